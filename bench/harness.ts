@@ -1,0 +1,153 @@
+/**
+ * One runner for every benchmark. Candidates of a task alternate within each round, in an order that rotates, so that a
+ * noisy neighbour or a change of clock speed hits all of them; ratios are taken within a round and the median is reported.
+ */
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { median, medianInterval, spreadPercent, type Interval } from "./statistics.js";
+
+export interface Candidate {
+  readonly name: string;
+  /** Goes over the whole batch once; returns something computed from everything read, so that no work is dead. */
+  readonly run: () => number;
+}
+
+export interface Task {
+  readonly name: string;
+  /** Operations (packets) that one `run` does. */
+  readonly batch: number;
+  /** The name of the candidate that ratios are relative to. */
+  readonly reference: string;
+  readonly candidates: readonly Candidate[];
+  /** All candidates must return the same number (default); false where they read different things. */
+  readonly sameResult?: boolean;
+}
+
+export interface Measurement {
+  readonly name: string;
+  readonly nanoseconds: number;
+  readonly spreadPercent: number;
+  /** The fastest round: what the machine does when nobody disturbs it. */
+  readonly bestNanoseconds: number;
+  /** Best time relative to the reference's best. */
+  readonly bestRatio: number;
+  /** Time relative to the reference: above 1 is slower. */
+  readonly ratio: number;
+  readonly ratioInterval: Interval;
+  readonly bytesAllocated: number;
+}
+
+export interface TaskResult {
+  readonly name: string;
+  readonly rounds: number;
+  readonly measurements: readonly Measurement[];
+}
+
+export interface HarnessOptions {
+  readonly rounds: number;
+  /** Time that one candidate runs in one round. */
+  readonly sliceMilliseconds: number;
+  readonly warmUpMilliseconds: number;
+}
+
+export const defaultOptions: HarnessOptions = { rounds: 21, sliceMilliseconds: 15, warmUpMilliseconds: 250 };
+
+const controlName = "control (reference again)";
+
+let sink = 0;
+
+export function measure(task: Task, options: HarnessOptions = defaultOptions): TaskResult {
+  if (task.sameResult !== false) requireSameResult(task);
+  const reference = task.candidates.find((candidate) => candidate.name === task.reference);
+  if (!reference) throw new Error(`${task.name}: no candidate ${task.reference}`);
+  const candidates = [...task.candidates, { name: controlName, run: reference.run }];
+  for (const candidate of candidates) runFor(candidate, options.warmUpMilliseconds);
+  const repeats = candidates.map((candidate) => calibrate(candidate, options));
+  const times = candidates.map((): number[] => []);
+  for (let round = 0; round < options.rounds; round++) {
+    for (let step = 0; step < candidates.length; step++) {
+      const index = (round + step) % candidates.length;
+      const candidate = candidates[index];
+      if (candidate) times[index]?.push(timeOnce(candidate, repeats[index] ?? 1) / task.batch);
+    }
+  }
+  const referenceTimes = times[task.candidates.indexOf(reference)] ?? [];
+  const measurements = candidates.map((candidate, index): Measurement => {
+    const own = times[index] ?? [];
+    const ratios = own.map((time, round) => time / (referenceTimes[round] ?? NaN));
+    return {
+      name: candidate.name,
+      nanoseconds: median(own),
+      spreadPercent: spreadPercent(own),
+      bestNanoseconds: Math.min(...own),
+      bestRatio: Math.min(...own) / Math.min(...referenceTimes),
+      ratio: median(ratios),
+      ratioInterval: medianInterval(ratios),
+      bytesAllocated: bytesAllocated(candidate, task.batch),
+    };
+  });
+  return { name: task.name, rounds: options.rounds, measurements };
+}
+
+function requireSameResult(task: Task): void {
+  const results = task.candidates.map((candidate) => `${candidate.name} = ${candidate.run()}`);
+  const values = new Set(task.candidates.map((candidate) => candidate.run()));
+  if (values.size > 1) throw new Error(`${task.name}: candidates disagree: ${results.join(", ")}`);
+}
+
+function runFor(candidate: Candidate, milliseconds: number): void {
+  const stop = performance.now() + milliseconds;
+  while (performance.now() < stop) sink += candidate.run();
+}
+
+function calibrate(candidate: Candidate, options: HarnessOptions): number {
+  let count = 0;
+  const start = performance.now();
+  while (performance.now() - start < options.sliceMilliseconds) {
+    sink += candidate.run();
+    count++;
+  }
+  return Math.max(count, 1);
+}
+
+/** Nanoseconds of one `run`. */
+function timeOnce(candidate: Candidate, repeat: number): number {
+  const start = process.hrtime.bigint();
+  for (let index = 0; index < repeat; index++) sink += candidate.run();
+  return Number(process.hrtime.bigint() - start) / repeat;
+}
+
+let collect: (() => void) | undefined;
+
+function collectGarbage(): void {
+  if (!collect) {
+    setFlagsFromString("--expose-gc");
+    collect = runInNewContext("gc") as () => void;
+  }
+  collect();
+}
+
+/**
+ * Bytes on the JavaScript heap per operation, after optimisation: the growth of the used heap over so few runs that no
+ * collection starts; the median of nine such samples.
+ */
+export function bytesAllocated(candidate: Candidate, batch: number): number {
+  const samples: number[] = [];
+  let repeat = 1;
+  while (samples.length < 9) {
+    collectGarbage();
+    const before = process.memoryUsage().heapUsed;
+    for (let index = 0; index < repeat; index++) sink += candidate.run();
+    const grown = process.memoryUsage().heapUsed - before;
+    if (grown < 200_000 && repeat < 64) repeat *= 2;
+    else if (grown >= 0) samples.push(grown / repeat / batch);
+    else repeat = Math.max(1, repeat >> 1);
+  }
+  const bytes = median(samples);
+  return bytes < 1 ? 0 : bytes;
+}
+
+/** Keeps results alive; also shows that benchmarks did something. */
+export function sinkValue(): number {
+  return sink;
+}

@@ -1,0 +1,23 @@
+/** Everything that generated modules call, but for the codecs in types/, which they import one by one. */
+export * from "./arithmetic.js";
+export * from "./bits.js";
+export * from "./bytes.js";
+export * from "./checksum.js";
+export type * from "./codec.js";
+export * from "./codes.js";
+export * from "./crc.js";
+export { equalValues } from "./equal.js";
+export * from "./failure.js";
+export * from "./fletcher.js";
+export * from "./integers.js";
+export { fromJson, toJson, type FromJson } from "./json.js";
+export { printValue, type PrintOptions } from "./print.js";
+export type * from "./result.js";
+export type * from "./shape.js";
+export * from "./text.js";
+export * from "./trace.js";
+export * from "./utf8.js";
+export * from "./version.js";
+export * from "./cursor.js";
+export * from "./limits.js";
+export * from "./report.js";

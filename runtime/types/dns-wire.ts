@@ -1,0 +1,277 @@
+/**
+ * Domain names in wire form (RFC 1035 sections 3.1 and 4.1.4), in place: nothing here allocates or throws.
+ *
+ * A name is labels of 1 to 63 bytes behind a length byte, ended by a zero byte or by a pointer (two bytes, top bits 11) to
+ * where the rest stands. Pointers count from `base`, the message's start. At most 255 bytes in all, pointers followed.
+ * A pointer must lead to before the place where the labels it ends began (the name's start, then the previous
+ * pointer's target), and what it leads to must end before there: so every step goes back, and no name can loop.
+ * At most MAX_HOPS pointers are followed, which any name of 127 labels can do with.
+ */
+import { MALFORMED, needMore } from "../codes.js";
+
+/** Longest name in bytes, length bytes and the root's zero counted. */
+export const MAX_NAME = 255;
+export const MAX_LABEL = 63;
+export const MAX_HOPS = 127;
+/** Pointers have 14 bits. */
+export const POINTER_REACH = 0x4000;
+
+/** The end of the encoded name at `at` (after its first pointer, if it has one), or a code. */
+export function checkName(bytes: DataView, at: number, end: number, base: number): number {
+  let position = at;
+  let start = at;
+  let limit = end;
+  let stop = -1;
+  let length = 1;
+  for (let hops = 0; hops <= MAX_HOPS; hops++) {
+    for (;;) {
+      if (position >= limit) return stop < 0 ? needMore(position - limit + 1) : MALFORMED;
+      const size = bytes.getUint8(position);
+      if (size > MAX_LABEL) break;
+      position += 1 + size;
+      if (size === 0) return stop < 0 ? position : stop;
+      length += 1 + size;
+      if (length > MAX_NAME) return MALFORMED;
+    }
+    if (bytes.getUint8(position) < 0xc0) return MALFORMED;
+    if (position + 1 >= limit) return stop < 0 ? needMore(position - limit + 2) : MALFORMED;
+    const target = base + (bytes.getUint16(position) & 0x3fff);
+    if (!(target >= 0 && target < start)) return MALFORMED;
+    if (stop < 0) stop = position + 2;
+    limit = start;
+    start = target;
+    position = target;
+  }
+  return MALFORMED;
+}
+
+/** Where the encoded name at `at` ends, pointers not followed; a code where it does not. */
+export function nameEnd(bytes: DataView, at: number, end: number = bytes.byteLength): number {
+  let position = at;
+  while (position < end) {
+    const size = bytes.getUint8(position);
+    if (size === 0) return position + 1;
+    if (size >= 0xc0) return position + 2 <= end ? position + 2 : needMore(1);
+    if (size > MAX_LABEL || position - at > MAX_NAME) return MALFORMED;
+    position += 1 + size;
+  }
+  return needMore(position - end + 1);
+}
+
+/**
+ * From a position in a name, the position of the next label's length byte, pointers followed; -1 where there is none.
+ * The label's bytes are then before `end`, which is at most the length of `bytes`.
+ */
+export function labelAt(bytes: DataView, at: number, base: number, end: number): number {
+  let position = at;
+  for (let hops = 0; hops <= MAX_HOPS && position >= 0 && position < end; hops++) {
+    const size = bytes.getUint8(position);
+    if (size <= MAX_LABEL) return position + size < end ? position : -1;
+    if (size < 0xc0 || position + 1 >= end) return -1;
+    const target = base + (bytes.getUint16(position) & 0x3fff);
+    if (target >= position) return -1;
+    position = target;
+  }
+  return -1;
+}
+
+/** Length of the name's wire form without pointers, 1 to 255; MALFORMED where the bytes are no name. */
+export function nameLength(bytes: DataView, at: number, base: number): number {
+  const end = bytes.byteLength;
+  let length = 1;
+  for (let label = labelAt(bytes, at, base, end); label >= 0; ) {
+    const size = bytes.getUint8(label);
+    if (size === 0) return length;
+    length += 1 + size;
+    if (length > MAX_NAME) return MALFORMED;
+    label = labelAt(bytes, label + 1 + size, base, end);
+  }
+  return MALFORMED;
+}
+
+/** How many labels the name has, the root not counted; MALFORMED where the bytes are no name. */
+export function countLabels(bytes: DataView, at: number, base: number): number {
+  const end = bytes.byteLength;
+  let count = 0;
+  for (let label = labelAt(bytes, at, base, end); label >= 0 && count < 128; count++) {
+    const size = bytes.getUint8(label);
+    if (size === 0) return count;
+    label = labelAt(bytes, label + 1 + size, base, end);
+  }
+  return MALFORMED;
+}
+
+/**
+ * Copies the name without pointers to `out`, which must have MAX_NAME bytes from `outAt`; returns the end there,
+ * or MALFORMED where the bytes are no name.
+ */
+export function copyName(bytes: DataView, at: number, base: number, out: Uint8Array, outAt: number): number {
+  const end = bytes.byteLength;
+  let position = outAt;
+  for (let label = labelAt(bytes, at, base, end); label >= 0; ) {
+    const size = bytes.getUint8(label);
+    if (position + size + (size === 0 ? 1 : 2) > outAt + MAX_NAME) return MALFORMED;
+    for (let index = 0; index <= size; index++) out[position + index] = bytes.getUint8(label + index);
+    position += 1 + size;
+    if (size === 0) return position;
+    label = labelAt(bytes, label + 1 + size, base, end);
+  }
+  return MALFORMED;
+}
+
+/** A to Z as a to z. */
+function lower(byte: number): number {
+  return byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte;
+}
+
+/** Whether two names are the same, ASCII letters' case ignored unless `exact`. False where either is no name. */
+export function sameNames(
+  bytesA: DataView,
+  atA: number,
+  baseA: number,
+  bytesB: DataView,
+  atB: number,
+  baseB: number,
+  exact: boolean,
+): boolean {
+  const endA = bytesA.byteLength;
+  const endB = bytesB.byteLength;
+  let a = labelAt(bytesA, atA, baseA, endA);
+  let b = labelAt(bytesB, atB, baseB, endB);
+  for (let length = 1; length <= MAX_NAME && a >= 0 && b >= 0; ) {
+    const size = bytesA.getUint8(a);
+    if (size !== bytesB.getUint8(b)) return false;
+    if (size === 0) return true;
+    for (let index = 1; index <= size; index++) {
+      const byteA = bytesA.getUint8(a + index);
+      const byteB = bytesB.getUint8(b + index);
+      if (byteA !== byteB && (exact || lower(byteA) !== lower(byteB))) return false;
+    }
+    length += 1 + size;
+    a = labelAt(bytesA, a + 1 + size, baseA, endA);
+    b = labelAt(bytesB, b + 1 + size, baseB, endB);
+  }
+  return false;
+}
+
+/** Whether the name is `wire` (a wire form without pointers), ASCII letters' case ignored. */
+export function equalsName(bytes: DataView, at: number, base: number, wire: Uint8Array): boolean {
+  const end = bytes.byteLength;
+  let position = 0;
+  for (let label = labelAt(bytes, at, base, end); label >= 0; ) {
+    const size = bytes.getUint8(label);
+    if (size !== wire[position]) return false;
+    if (size === 0) return true;
+    for (let index = 1; index <= size; index++) {
+      const expected = wire[position + index];
+      if (expected === undefined || lower(bytes.getUint8(label + index)) !== lower(expected)) return false;
+    }
+    position += 1 + size;
+    label = labelAt(bytes, label + 1 + size, base, end);
+  }
+  return false;
+}
+
+/** A 32-bit hash of the name (FNV-1a, signed), the same for names that differ only in ASCII letters' case. */
+export function hashName(bytes: DataView, at: number, base: number): number {
+  const end = bytes.byteLength;
+  let hash = 0x811c9dc5 | 0;
+  let length = 0;
+  for (let label = labelAt(bytes, at, base, end); label >= 0 && length < MAX_NAME; ) {
+    const size = bytes.getUint8(label);
+    if (size === 0) break;
+    for (let index = 0; index <= size; index++) {
+      hash = Math.imul(hash ^ lower(bytes.getUint8(label + index)), 0x01000193);
+    }
+    length += 1 + size;
+    label = labelAt(bytes, label + 1 + size, base, end);
+  }
+  return hash;
+}
+
+/** The hash that {@link hashName} gives for a wire form without pointers. */
+export function hashWire(wire: Uint8Array): number {
+  return hashName(new DataView(wire.buffer, wire.byteOffset, wire.byteLength), 0, 0);
+}
+
+/**
+ * Canonical order (RFC 4034 section 6.1): by labels from the last to the first, as unsigned bytes, ASCII letters in lower
+ * case, a name before those below it. Negative, 0 or positive. Both must be checked names.
+ */
+export function compareNames(
+  bytesA: DataView,
+  atA: number,
+  baseA: number,
+  bytesB: DataView,
+  atB: number,
+  baseB: number,
+): number {
+  const endA = bytesA.byteLength;
+  const endB = bytesB.byteLength;
+  const countA = countLabels(bytesA, atA, baseA);
+  const countB = countLabels(bytesB, atB, baseB);
+  let a = skipLabels(bytesA, atA, baseA, countA - countB);
+  let b = skipLabels(bytesB, atB, baseB, countB - countA);
+  let order = 0;
+  for (let left = Math.min(countA, countB); left > 0 && a >= 0 && b >= 0; left--) {
+    const difference = compareLabels(bytesA, a, bytesB, b);
+    if (difference !== 0) order = difference;
+    a = labelAt(bytesA, a + 1 + bytesA.getUint8(a), baseA, endA);
+    b = labelAt(bytesB, b + 1 + bytesB.getUint8(b), baseB, endB);
+  }
+  return order === 0 ? countA - countB : order;
+}
+
+function skipLabels(bytes: DataView, at: number, base: number, count: number): number {
+  const end = bytes.byteLength;
+  let label = labelAt(bytes, at, base, end);
+  for (let left = count; left > 0 && label >= 0; left--) {
+    label = labelAt(bytes, label + 1 + bytes.getUint8(label), base, end);
+  }
+  return label;
+}
+
+/** The labels whose length bytes stand at `a` and `b`. */
+function compareLabels(bytesA: DataView, a: number, bytesB: DataView, b: number): number {
+  const sizeA = bytesA.getUint8(a);
+  const sizeB = bytesB.getUint8(b);
+  for (let index = 1; index <= sizeA && index <= sizeB; index++) {
+    const difference = lower(bytesA.getUint8(a + index)) - lower(bytesB.getUint8(b + index));
+    if (difference !== 0) return difference;
+  }
+  return sizeA - sizeB;
+}
+
+/** Why {@link checkName} refused. */
+export function explainName(bytes: DataView, at: number, end: number, base: number): string {
+  let position = at;
+  let start = at;
+  let limit = end;
+  let length = 1;
+  for (let hops = 0; hops <= MAX_HOPS; hops++) {
+    const place = (): string => `at byte ${String(position)}`;
+    while (position < limit && bytes.getUint8(position) <= MAX_LABEL) {
+      const size = bytes.getUint8(position);
+      if (size === 0) return "expected nothing else; found a valid name";
+      length += 1 + size;
+      if (length > MAX_NAME) return `expected a name of at most ${String(MAX_NAME)} bytes; found a longer one ${place()}`;
+      position += 1 + size;
+    }
+    if (position >= limit) {
+      return start === at
+        ? `expected the rest of a domain name; found the end after ${String(end - at)} bytes`
+        : `expected what a pointer leads to to end before byte ${String(limit)}; found that it goes on`;
+    }
+    const byte = bytes.getUint8(position);
+    if (byte < 0xc0) return `expected a length up to ${String(MAX_LABEL)} or a pointer; found 0x${byte.toString(16)} ${place()}`;
+    if (position + 1 >= limit) return `expected the second byte of a pointer ${place()}; found the end`;
+    const target = base + (bytes.getUint16(position) & 0x3fff);
+    if (!(target >= 0 && target < start)) {
+      return `expected a pointer back to before byte ${String(start)}; found one to byte ${String(target)} ${place()}`;
+    }
+    limit = start;
+    start = target;
+    position = target;
+  }
+  return `expected at most ${String(MAX_HOPS)} pointers in a name; found more`;
+}

@@ -1,0 +1,42 @@
+/** The whole compiler on one screen: every stage, in order. No file access, no process: it works in a browser. */
+import { type CheckOptions, check } from "./check/check.js";
+import type { Diagnostic } from "./diagnostics/diagnostic.js";
+import type { Source } from "./diagnostics/source.js";
+import { type EmitOptions, type GeneratedModule, emit } from "./emit/emit.js";
+import { analyse } from "./layout/analyse.js";
+import type { Layout } from "./layout/layout.js";
+import { load } from "./load/load.js";
+import type { Resolver } from "./load/loaded.js";
+
+export interface CompileOptions extends CheckOptions, EmitOptions {
+  /** Modules are emitted for these files; default: the given sources. */
+  readonly emit?: ReadonlySet<string>;
+}
+
+export interface Compiled {
+  /** Empty where there are errors. */
+  readonly modules: readonly GeneratedModule[];
+  /** Of the packets that are sound. */
+  readonly layout: Layout;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Loads, checks and lays out the sources and what they import, without emitting. */
+export async function analyseSources(
+  sources: readonly Source[],
+  resolver: Resolver,
+  options: CheckOptions = {},
+): Promise<{ layout: Layout; diagnostics: readonly Diagnostic[] }> {
+  const loaded = await load(sources, resolver);
+  const checked = check(loaded.value, options);
+  const laidOut = analyse(checked.value);
+  return { layout: laidOut.value, diagnostics: [...loaded.diagnostics, ...checked.diagnostics, ...laidOut.diagnostics] };
+}
+
+/** Compiles the sources. Emission needs all of them sound. */
+export async function compile(sources: readonly Source[], resolver: Resolver, options: CompileOptions = {}): Promise<Compiled> {
+  const { layout, diagnostics } = await analyseSources(sources, resolver, options);
+  if (diagnostics.some(({ severity }) => severity === "error")) return { modules: [], layout, diagnostics };
+  const only = options.emit ?? new Set(sources.map(({ path }) => path));
+  return { modules: await emit(layout, options, only), layout, diagnostics };
+}

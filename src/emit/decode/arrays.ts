@@ -1,0 +1,150 @@
+/** Decoding of arrays: a loop over elements, each with a function of its own unless it is a scalar. */
+import type { ArrayItem, Extent, Field } from "../../ir/ir.js";
+import { type Cursor, position } from "../cursor.js";
+import { quote } from "../names.js";
+import { untilOf } from "../walk-ir.js";
+import { defineEnds, fixedFieldBits, walkField, walkNatural } from "./fields.js";
+import { closeBound, openBound } from "./blocks.js";
+import { elementArguments } from "./signatures.js";
+import type { Walker } from "./walker.js";
+
+export function walkArray(walker: Walker, item: ArrayItem): void {
+  const start = walker.cursor;
+  if (item.extent.kind === "bytes") {
+    const open = openBound(walker, item, { length: item.extent.length });
+    walkElements(walker, item, { kind: "toEnd" });
+    closeBound(walker, item, open);
+  } else {
+    walkElements(walker, item, item.extent);
+  }
+  defineEnds(walker, item, start);
+}
+
+function walkElements(walker: Walker, item: ArrayItem, extent: Extent): void {
+  const at = position(walker.cursor);
+  const count = extent.kind === "count" ? walkCount(walker, item, extent) : undefined;
+  const next = walker.locals.claimLocal(`${item.name}_end`);
+  walker.line(`let ${next} = ${at};`);
+  const list = declareList(walker, item);
+  const index = openLoop(walker, item, extent, count, next);
+  walkElement(walker, item, next, list, index);
+  closeLoop(walker, item, extent);
+  walker.slot(next);
+  walker.moveTo({ base: next, bits: 0 });
+  if (walker.needs("count", item.id)) walker.define("count", item, { kind: "number", code: count ?? index });
+  if (list !== undefined) walker.property(walker.keyOf(item.id), list);
+}
+
+function walkCount(walker: Walker, item: ArrayItem, extent: Extract<Extent, { kind: "count" }>): string {
+  const count = walkNatural(walker, item, extent.count, `${item.name}_count`, "count-not-negative");
+  const bits = elementMinimum(walker, item);
+  const at = position(walker.cursor);
+  // A count that can't fit is refused before the loop, so that no stranger's number makes it long.
+  if (bits >= 8) {
+    const bytes = Math.floor(bits / 8);
+    const size = bytes === 1 ? count : `${count} * ${bytes}`;
+    walker.line(`if (${walker.end} - ${at.includes(" ") ? `(${at})` : at} < ${size}) ${walker.truncated(item, `${at} + ${size}`)}`);
+  }
+  walker.line(`if (${count} > limits.elements) ${walker.malformed(item, "`at most ${limits.elements} elements`", `String(${count})`)}`);
+  return count;
+}
+
+/** The least size of an element, in bits. */
+export function elementMinimum(walker: Walker, item: ArrayItem): number {
+  if (item.element.kind === "scalar") {
+    const { type } = item.element.field;
+    if (type.kind === "codec") return Number(walker.module.codec(type.codec).minSize) * 8;
+    return fixedFieldBits(item.element.field) ?? 0;
+  }
+  return blockMinimum(walker, item.element.block.items);
+}
+
+function blockMinimum(walker: Walker, items: readonly { id: number; condition?: unknown }[]): number {
+  const { items: layouts } = walker.module.layout.packets[walker.model.packet.index] ?? { items: [] };
+  return items.reduce((sum, { id, condition }) => sum + (condition === undefined ? Number(layouts[id]?.size.min ?? 0n) : 0), 0);
+}
+
+function declareList(walker: Walker, item: ArrayItem): string | undefined {
+  if (walker.mode !== "decode") return undefined;
+  const list = walker.locals.claimLocal(item.name);
+  walker.line(`const ${list}: ${elementType(walker, item)}[] = [];`);
+  return list;
+}
+
+function elementType(walker: Walker, item: ArrayItem): string {
+  if (item.element.kind === "group") return walker.typeOf(item.element.block);
+  return walker.fieldType(item.element.field);
+}
+
+/** Opens the loop; returns the variable that counts elements. */
+function openLoop(walker: Walker, item: ArrayItem, extent: Extent, count: string | undefined, next: string): string {
+  const index = walker.locals.claimLocal(`${item.name}_index`);
+  switch (extent.kind) {
+    case "count":
+      walker.line(`for (let ${index} = 0; ${index} < ${count ?? "0"}; ${index}++) {`);
+      return index;
+    case "toEnd":
+      walker.line(`let ${index} = 0;`, `while (${next} < ${walker.end}) {`, tooMany(walker, item, index));
+      return index;
+    case "until":
+      walker.line(`let ${index} = 0;`, "while (true) {", tooMany(walker, item, index));
+      return index;
+    case "bytes":
+      throw new Error("an array by bytes is a bounded array to the end");
+  }
+}
+
+function tooMany(walker: Walker, item: ArrayItem, index: string): string {
+  return `if (${index}++ >= limits.elements) ${walker.malformed(item, "`at most ${limits.elements} elements`", quote("more"))}`;
+}
+
+function closeLoop(walker: Walker, item: ArrayItem, extent: Extent): void {
+  const until = extent.kind === "until" || extent.kind === "toEnd" ? extent.until : undefined;
+  if (until !== undefined && item.element.kind === "scalar") {
+    walker.line(`if (${walker.expressions.bool(until)}) break;`);
+  } else if (until !== undefined && walker.mode !== "check") {
+    walker.line(`if (${walker.mode === "decode" ? "cursor" : "report"}.last) break;`);
+  }
+  walker.line("}");
+}
+
+function walkElement(walker: Walker, item: ArrayItem, next: string, list: string | undefined, index: string): void {
+  const counted = item.extent.kind === "count" ? index : `${index} - 1`;
+  const outerPath = walker.path;
+  walker.path = `${walker.pathOf(item)}[\${${counted}}]`;
+  if (item.element.kind === "scalar") walkScalar(walker, item.element.field, next, list);
+  else walkGroup(walker, item, next, list);
+  walker.path = outerPath;
+}
+
+function walkScalar(walker: Walker, field: Field, next: string, list: string | undefined): void {
+  const cursor: Cursor = { base: next, bits: 0 };
+  walker.moveTo(cursor);
+  const bits = fixedFieldBits(field);
+  if (bits !== undefined) walker.requireBits(field, bits);
+  walker.inLoop(() => {
+    const { properties } = walker.inObject(() => walkField(walker, field));
+    const [property] = properties;
+    if (list !== undefined && property !== undefined) walker.line(`${list}.push(${property.code});`);
+  });
+  walker.line(`${next} = ${position(walker.cursor)};`);
+}
+
+/** With `until`, an element's walk says whether it was the last: `2 * end + 1`, or `2 * end` otherwise. */
+function walkGroup(walker: Walker, item: ArrayItem, next: string, list: string | undefined): void {
+  const type = item.element.kind === "group" ? walker.typeOf(item.element.block) : "";
+  const args = ["bytes", next, walker.end, ...elementArguments(walker, item)];
+  if (walker.mode === "decode") {
+    const value = walker.locals.claimLocal("element");
+    walker.line(`const ${value} = read${type}(${[...args, "cursor"].join(", ")});`);
+    walker.line(`if (${value} === undefined) ${walker.propagate("cursor.at")}`, `${list ?? "list"}.push(${value});`, `${next} = cursor.at;`);
+    return;
+  }
+  const prefix = walker.mode === "explain" ? "explainWalk" : "walk";
+  const last = walker.mode === "explain" ? ["report", `\`${walker.path}\``] : [];
+  const end = walker.locals.claimLocal("element_end");
+  walker.line(`const ${end} = ${prefix}${type}(${[...args, ...last].join(", ")});`);
+  const position = untilOf(item) === undefined || walker.mode === "explain" ? end : `Math.floor(${end} / 2)`;
+  walker.line(`if (${end} < 0) ${walker.propagate(end)}`, `${next} = ${position};`);
+  if (untilOf(item) !== undefined && walker.mode === "check") walker.line(`if (${end} % 2 === 1) break;`);
+}

@@ -1,0 +1,235 @@
+/** Decoding of statement lists: runs of fixed width under one bounds check, then everything else in order. */
+import type { Block, Bound, Bounded, Item, Nested, Require } from "../../ir/ir.js";
+import { position } from "../cursor.js";
+import { quote } from "../names.js";
+import { walkArray } from "./arrays.js";
+import { walkClassify } from "./classify.js";
+import { defineEnds, fixedBits, fixedFieldBits, walkField, walkSize } from "./fields.js";
+import { nestedArguments } from "./signatures.js";
+import { readWords } from "./words.js";
+import type { Walker } from "./walker.js";
+
+export function walkBlock(walker: Walker, block: Block): void {
+  const { items } = block;
+  for (let index = 0; index < items.length; ) {
+    const run = fixedRun(items, index);
+    const first = items[index];
+    if (first === undefined) break;
+    if (run.bits > 0) walker.requireBits(first, run.bits);
+    const plain = items.slice(index, run.end);
+    readWords(walker, plain);
+    for (const item of plain) walkPlain(walker, item);
+    index = run.end;
+    if (run.end === items.length) break;
+    const item = items[index];
+    if (item !== undefined && !isPlain(item)) {
+      walkItem(walker, item);
+      index++;
+    }
+  }
+  walker.flush();
+}
+
+/** Labels and constraints take no room, and fixed fields a known one. */
+function isPlain(item: Item): boolean {
+  if (item.condition !== undefined) return false;
+  return item.kind === "label" || item.kind === "require" || fixedBits(item) !== undefined;
+}
+
+function fixedRun(items: readonly Item[], from: number): { end: number; bits: number } {
+  let bits = 0;
+  let end = from;
+  for (let item = items[end]; item !== undefined && isPlain(item); item = items[++end]) bits += fixedBits(item) ?? 0;
+  return { end, bits };
+}
+
+function walkPlain(walker: Walker, item: Item): void {
+  if (item.kind === "field") walkField(walker, item);
+  else if (item.kind === "label") defineEnds(walker, item, walker.cursor);
+  else if (item.kind === "require") walkRequire(walker, item);
+  walker.flush();
+}
+
+function walkRequire(walker: Walker, item: Require): void {
+  walker.whenKnown([item.holds], () => {
+    const { expressions } = walker;
+    const failure = expressions.failure(item.holds);
+    const broken = `!(${expressions.bool(item.holds)})`;
+    walker.line(`if (${failure === undefined ? broken : `${failure} || ${broken}`}) ${walker.malformed(item, quote(item.message), quote(""))}`);
+  });
+}
+
+export function walkItem(walker: Walker, item: Item): void {
+  if (item.condition !== undefined) walkOptional(walker, item);
+  else walkPresent(walker, item);
+  walker.flush();
+}
+
+function walkPresent(walker: Walker, item: Item): void {
+  switch (item.kind) {
+    case "field": {
+      const bits = fixedFieldBits(item);
+      if (bits !== undefined) walker.requireBits(item, bits);
+      walkField(walker, item);
+      break;
+    }
+    case "label":
+    case "require":
+      walkPlain(walker, item);
+      break;
+    case "classify":
+      walkClassify(walker, item);
+      break;
+    case "array":
+      walkArray(walker, item);
+      break;
+    case "nested":
+      walkNested(walker, item);
+      break;
+    case "bounded":
+      walkBounded(walker, item);
+      break;
+  }
+}
+
+// Optional items
+
+function walkOptional(walker: Walker, item: Item): void {
+  const { condition } = item;
+  if (condition === undefined) return;
+  const { expressions } = walker;
+  const failure = expressions.failure(condition);
+  if (failure !== undefined) walker.line(`if (${failure}) ${walker.malformed(item, quote("a condition that can be computed"), quote("none"))}`);
+  const there = walker.locals.claimLocal(`has_${item.name || "constraint"}`);
+  walker.line(`const ${there} = ${expressions.bool(condition)};`);
+  walker.define("present", item, { kind: "boolean", code: there });
+  walker.slot(there);
+  walker.presence.set(item.id, walker.slots.get(there) ?? "");
+  const start = walker.cursor;
+  const end = walker.locals.claimLocal(`after_${item.name || "constraint"}`);
+  walker.line(`let ${end} = ${position(start)};`);
+  walkOptionalBody(walker, item, there, end);
+  walker.moveTo({ base: end, bits: 0 });
+  walker.slot(end);
+}
+
+function walkOptionalBody(walker: Walker, item: Item, there: string, end: string): void {
+  const declared = walker.lines.length;
+  const { properties } = walker.inObject(() => {
+    walker.line(`if (${there}) {`);
+    withSlots(walker, () => {
+      walkPresent(walker, item);
+      walker.flush();
+    });
+    walker.line(`${end} = ${position(walker.cursor)};`);
+  });
+  const declarations: string[] = [];
+  for (const { key, code } of properties) {
+    const variable = walker.locals.claimLocal(key);
+    declarations.push(`let ${variable}: ${optionalType(walker, key)} | undefined;`);
+    walker.line(`${variable} = ${code};`);
+    walker.property(key, variable);
+  }
+  walker.line("}");
+  walker.lines.splice(declared, 0, ...declarations);
+}
+
+function optionalType(walker: Walker, key: string): string {
+  return `${walker.objectType}[${quote(key)}]`;
+}
+
+/** Positions of a part that is not always there share the view's numbered slots, and are stored inside it. */
+export function withSlots<T>(walker: Walker, walk: () => T, extra: readonly { slot: string; code: string }[] = []): T {
+  const outer = walker.blockSlots;
+  walker.blockSlots = [];
+  walker.armDepth++;
+  const result = walk();
+  walker.storeSlots(extra);
+  walker.armDepth--;
+  walker.blockSlots = outer;
+  return result;
+}
+
+// Nested packets and bounded parts
+
+function walkNested(walker: Walker, item: Nested): void {
+  const start = walker.cursor;
+  const bound = item.bound === undefined ? undefined : openBound(walker, item, item.bound);
+  const inner = walker.module.model(item.packet);
+  walker.inPath(item, () => {
+    const call = (prefix: string, last: string): string =>
+      `${walker.module.ofPacket(inner.packet, prefix)}(${["bytes", position(start), walker.end, ...nestedArguments(walker, item, inner), last].filter((code) => code !== "").join(", ")})`;
+    const end = walker.locals.claimLocal(`${item.name}_end`);
+    if (walker.mode === "decode") {
+      const value = walker.locals.claimLocal(item.name);
+      walker.line(`const ${value} = ${call("read", "cursor")};`);
+      walker.line(`if (${value} === undefined) ${walker.propagate("cursor.at")}`, `const ${end} = cursor.at;`);
+      walker.property(walker.keyOf(item.id), value);
+    } else {
+      const last = walker.mode === "explain" ? `report, \`${walker.path}\`` : "";
+      walker.line(`const ${end} = ${call(walker.mode === "explain" ? "explainWalk" : "walk", last)};`);
+      walker.line(`if (${end} < 0) ${walker.propagate(end)}`);
+    }
+    walker.slot(end);
+    walker.moveTo({ base: end, bits: 0 });
+  });
+  if (bound !== undefined) closeBound(walker, item, bound);
+  defineEnds(walker, item, start);
+}
+
+function walkBounded(walker: Walker, item: Bounded): void {
+  const start = walker.cursor;
+  const outerType = walker.objectType;
+  walker.objectType = walker.typeOf(item.block);
+  const bound = openBound(walker, item, item.bound);
+  const { properties } = walker.inObject(() => walker.inPath(item, () => walkBlock(walker, item.block)));
+  walker.objectType = outerType;
+  walker.property(walker.keyOf(item.id), objectOf(properties));
+  closeBound(walker, item, bound);
+  defineEnds(walker, item, start);
+}
+
+export function objectOf(properties: readonly { key: string; code: string }[]): string {
+  const entries = properties.map(({ key, code }) => (key === code ? key : `${key}: ${code}`));
+  return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;
+}
+
+interface OpenBound {
+  readonly partEnd: string;
+  readonly bound: Bound;
+  readonly outerEnd: string;
+  readonly outerBounded: boolean;
+}
+
+/** Confines what follows to a length. */
+export function openBound(walker: Walker, item: Item, bound: Bound): OpenBound {
+  const at = position(walker.cursor);
+  const isRest = bound.length.kind === "remaining";
+  const size = isRest ? "" : walkSize(walker, item, bound.length, "size");
+  const partEnd = walker.anchor(`${item.name}_part_end`, isRest ? walker.end : `${at} + ${size}`).base;
+  const state = { partEnd, bound, outerEnd: walker.end, outerBounded: walker.bounded };
+  walker.end = partEnd;
+  walker.bounded = true;
+  return state;
+}
+
+/** Leftovers are an error, or kept. */
+export function closeBound(walker: Walker, item: Item, open: OpenBound): void {
+  const at = position(walker.cursor);
+  const { keep } = open.bound;
+  if (keep === undefined) {
+    walker.line(`if (${at} !== ${open.partEnd}) ${walker.malformed(item, `\`the part to end at byte \${${at}}\``, `\`\${${open.partEnd} - ${at.includes(" ") ? `(${at})` : at}} more bytes\``)}`);
+  } else {
+    const start = walker.cursor;
+    walker.property(walker.keyOf(keep.id), `${walker.module.runtime("subarray")}(bytes, ${at}, ${open.partEnd})`);
+    walker.moveTo({ base: open.partEnd, bits: 0 });
+    if (walker.needs("value", keep.id)) walker.define("value", keep, { kind: "range", start: at, end: open.partEnd });
+    defineEnds(walker, keep, start);
+    if (walker.mode === "explain") {
+      walker.line(`report.field(\`${walker.pathOf(keep)}\`, ${at}, ${open.partEnd}, 0, 8 * (${open.partEnd} - ${at.includes(" ") ? `(${at})` : at}));`);
+    }
+  }
+  walker.moveTo({ base: open.partEnd, bits: 0 });
+  walker.end = open.outerEnd;
+  walker.bounded = open.outerBounded;
+}

@@ -1,0 +1,205 @@
+/** Decoding of classify: one branch an arm; what follows is emitted once, behind all of them. */
+import type { Arm, Classify, Pattern } from "../../ir/ir.js";
+import { type Cursor, position, sameCursor } from "../cursor.js";
+import { type FactCode, matchText } from "../expression.js";
+import { quote } from "../names.js";
+import { objectOf, walkBlock, withSlots } from "./blocks.js";
+import { defineEnds } from "./fields.js";
+import type { Walker } from "./walker.js";
+
+export function walkClassify(walker: Walker, item: Classify): void {
+  const start = walker.cursor;
+  const subject = subjectOf(walker, item);
+  const armSlot = walker.armDepth === 0 ? `$${walker.locals.claimLocal(`${item.name}_arm`)}` : `$part${++walker.partCount}`;
+  walker.armSlots.set(item.id, armSlot);
+  const variable = walker.mode === "decode" ? walker.locals.claimLocal(item.name) : undefined;
+  if (variable !== undefined) walker.line(`let ${variable}: ${walker.objectType}[${quote(walker.keyOf(item.id))}];`);
+  const join = new Join(walker, item);
+  const branches = item.arms.map((arm, index) => () => {
+    walkArm(walker, item, arm, index, { subject, armSlot, variable, join, start });
+  });
+  if (isSwitch(item, subject)) emitSwitch(walker, item, subject, branches);
+  else emitChain(walker, item, subject, branches);
+  join.close();
+  if (variable !== undefined) walker.property(walker.keyOf(item.id), variable);
+  defineEnds(walker, item, start);
+}
+
+/** Where the arms end: at one place if all agree, else in a variable that each of them sets. */
+class Join {
+  readonly #ends: { cursor: Cursor; line: number }[] = [];
+  readonly #declaration: number;
+  readonly #variable: string;
+
+  constructor(
+    readonly walker: Walker,
+    readonly item: Classify,
+  ) {
+    this.#variable = walker.locals.claimLocal(`${item.name}_end`);
+    this.#declaration = walker.lines.length;
+    walker.line("");
+  }
+
+  /** At the end of an arm. */
+  add(): void {
+    this.#ends.push({ cursor: this.walker.cursor, line: this.walker.lines.length });
+    this.walker.line("");
+  }
+
+  close(): void {
+    const [first] = this.#ends;
+    if (first === undefined) return;
+    if (this.#ends.every(({ cursor }) => sameCursor(cursor, first.cursor))) {
+      this.walker.moveTo(first.cursor);
+      return;
+    }
+    this.walker.lines[this.#declaration] = `let ${this.#variable}: number;`;
+    for (const { cursor, line } of this.#ends) this.walker.lines[line] = `${this.#variable} = ${position(cursor)};`;
+    this.walker.slot(this.#variable);
+    this.walker.moveTo({ base: this.#variable, bits: first.cursor.bits % 8 });
+  }
+}
+
+/** The subject as something to compare: a plain variable. */
+function subjectOf(walker: Walker, item: Classify): FactCode {
+  const { subject } = item;
+  const { expressions } = walker;
+  const failure = expressions.failure(subject);
+  if (failure !== undefined) walker.line(`if (${failure}) ${walker.malformed(item, quote("a subject that can be computed"), quote("none"))}`);
+  if (subject.kind === "field") return walker.factOf(subject);
+  const kind = subject.type === "bool" ? "boolean" : expressions.isBig(subject) ? "bigint" : "number";
+  const code = kind === "boolean" ? expressions.bool(subject) : expressions.int(subject);
+  if (/^[\w$]+$/.test(code)) return { kind, code };
+  const variable = walker.locals.claimLocal(`${item.name}_subject`);
+  walker.line(`const ${variable} = ${code};`);
+  return { kind, code: variable };
+}
+
+interface ArmContext {
+  readonly subject: FactCode;
+  readonly armSlot: string;
+  readonly variable: string | undefined;
+  readonly join: Join;
+  readonly start: Cursor;
+}
+
+function walkArm(walker: Walker, item: Classify, arm: Arm, index: number, context: ArmContext): void {
+  const { partCount, objectType, path } = walker;
+  walker.moveTo(context.start);
+  walker.objectType = walker.typeOf(arm.block);
+  walker.path = `${walker.pathOf(item)}.${arm.name}`;
+  const { properties } = walker.inObject(() => {
+    withSlots(
+      walker,
+      () => {
+        walkBlock(walker, arm.block);
+      },
+      [{ slot: context.armSlot, code: String(index) }],
+    );
+  });
+  if (context.variable !== undefined) {
+    walker.line(`${context.variable} = ${objectOf([...tagOf(walker, item, arm, context.subject), ...properties])};`);
+  }
+  context.join.add();
+  walker.objectType = objectType;
+  walker.path = path;
+  walker.maxParts = Math.max(walker.maxParts, walker.partCount);
+  walker.partCount = partCount;
+}
+
+/** `$kind`, and `$value` where the arm doesn't say it. */
+function tagOf(walker: Walker, item: Classify, arm: Arm, subject: FactCode): { key: string; code: string }[] {
+  const kind = { key: "$kind", code: quote(arm.name) };
+  if (arm.fixed !== undefined || item.takes === undefined) return [kind];
+  const value = subject.kind === "range" ? walker.takenValue(item, subject) : subject.code;
+  return [kind, { key: "$value", code: value }];
+}
+
+// Choosing
+
+function isSwitch(item: Classify, subject: FactCode): boolean {
+  if (subject.kind !== "number" && subject.kind !== "bigint") return false;
+  return item.arms.every(
+    (arm, index) =>
+      arm.guard === undefined &&
+      arm.patterns.every((pattern) =>
+        pattern.kind === "any" ? index === item.arms.length - 1 : pattern.kind === "range" && pattern.low === pattern.high,
+      ),
+  );
+}
+
+function emitSwitch(walker: Walker, item: Classify, subject: FactCode, branches: readonly (() => void)[]): void {
+  if (subject.kind === "range") return;
+  walker.line(`switch (${subject.code}) {`);
+  const seen = new Set<bigint>();
+  item.arms.forEach((arm, index) => {
+    const cases = arm.patterns.flatMap((pattern) => caseLabel(pattern, subject.kind === "bigint", seen));
+    if (cases.length === 0) cases.push(`case ${subject.kind === "bigint" ? "-1n" : "-1"}: // an earlier arm takes it`);
+    walker.line(...cases.slice(0, -1), `${cases.at(-1) ?? ""} {`);
+    branches[index]?.();
+    walker.line("break;", "}");
+  });
+  if (!item.arms.some(isDefault)) walker.line(`default: ${noArm(walker, item, subject)}`);
+  walker.line("}");
+}
+
+function caseLabel(pattern: Pattern, big: boolean, seen: Set<bigint>): string[] {
+  if (pattern.kind === "any") return ["default:"];
+  if (pattern.kind !== "range" || seen.has(pattern.low)) return [];
+  seen.add(pattern.low);
+  return [`case ${pattern.low}${big ? "n" : ""}:`];
+}
+
+function isDefault(arm: Arm): boolean {
+  return arm.guard === undefined && arm.patterns.some((pattern) => pattern.kind === "any");
+}
+
+function emitChain(walker: Walker, item: Classify, subject: FactCode, branches: readonly (() => void)[]): void {
+  const last = item.arms.findIndex(isDefault);
+  const arms = last < 0 ? item.arms : item.arms.slice(0, last + 1);
+  arms.forEach((arm, index) => {
+    const test = armTest(walker, arm, subject);
+    const isElse = index === last && index > 0;
+    walker.line(`${index === 0 ? "" : "} else "}${isElse ? "" : `if (${test}) `}{`);
+    branches[index]?.();
+  });
+  if (last < 0) walker.line(`} else { ${noArm(walker, item, subject)}`);
+  walker.line("}");
+  // An arm behind the default is never taken; its object still needs a type, so nothing else is to do.
+}
+
+export function armTest(walker: Walker, arm: Arm, subject: FactCode): string {
+  const tests = arm.patterns.map((pattern) => patternTest(walker, pattern, subject));
+  const matches = tests.includes("true") ? "true" : tests.length === 1 ? (tests[0] ?? "false") : `(${tests.join(" || ")})`;
+  if (arm.guard === undefined) return matches;
+  return `${matches} && ${walker.expressions.bool(arm.guard)}`;
+}
+
+function patternTest(walker: Walker, pattern: Pattern, subject: FactCode): string {
+  if (pattern.kind === "any") return "true";
+  if (pattern.kind === "string") return matchText(walker.module, subject, pattern.text);
+  if (subject.kind === "range" || subject.kind === "text") return "false";
+  if (pattern.kind === "bool") return pattern.value ? subject.code : `!${subject.code}`;
+  const suffix = subject.kind === "bigint" ? "n" : "";
+  if (pattern.low === pattern.high) return `${subject.code} === ${pattern.low}${suffix}`;
+  return `(${subject.code} >= ${pattern.low}${suffix} && ${subject.code} <= ${pattern.high}${suffix})`;
+}
+
+function noArm(walker: Walker, item: Classify, subject: FactCode): string {
+  const known = item.arms.flatMap((arm) => arm.patterns.map(patternText));
+  const found = subject.kind === "range" ? `report.text(bytes, ${subject.start}, ${subject.end})` : `String(${subject.kind === "text" ? "" : subject.code})`;
+  return walker.malformed(item, quote(`one of ${known.join(", ")}`), found);
+}
+
+function patternText(pattern: Pattern): string {
+  switch (pattern.kind) {
+    case "any":
+      return "anything";
+    case "string":
+      return JSON.stringify(pattern.text);
+    case "bool":
+      return String(pattern.value);
+    case "range":
+      return pattern.low === pattern.high ? String(pattern.low) : `${pattern.low}..${pattern.high}`;
+  }
+}

@@ -1,0 +1,296 @@
+/** Decoding of fields: fixed-width runs, byte arrays, custom types. */
+import type { Codec, Constant, Expr, Field, Item } from "../../ir/ir.js";
+import { type Cursor, advance, endPosition, position } from "../cursor.js";
+import { type FactCode, matchText } from "../expression.js";
+import { quote } from "../names.js";
+import { type FixedType, isBigType, readFixed, widthOf } from "../primitives.js";
+import { wordPart } from "./words.js";
+import { type Walker, wrapSum } from "./walker.js";
+
+/** The width of a field that is the same in every packet, in bits. */
+export function fixedBits(item: Item): number | undefined {
+  if (item.kind !== "field" || item.condition !== undefined) return undefined;
+  return fixedFieldBits(item);
+}
+
+export function fixedFieldBits(field: Field): number | undefined {
+  const { type } = field;
+  switch (type.kind) {
+    case "codec":
+      return undefined;
+    case "bytes":
+      return type.size.kind === "int" ? paddedSize(Number(type.size.value), type.align) * 8 : undefined;
+    default:
+      return widthOf(type);
+  }
+}
+
+export function paddedSize(size: number, align: number | undefined): number {
+  const unit = (align ?? 8) / 8;
+  return Math.ceil(size / unit) * unit;
+}
+
+/** A field at the cursor, whose bytes are known to be there where its width is fixed. */
+export function walkField(walker: Walker, field: Field): void {
+  const start = walker.cursor;
+  const { type } = field;
+  if (type.kind === "bytes") walkBytes(walker, field, type);
+  else if (type.kind === "codec") walkCodec(walker, field, walker.module.codec(type.codec));
+  else walkFixed(walker, field, type);
+  defineEnds(walker, field, start);
+}
+
+/** The facts that follow from where an item starts and ends. */
+export function defineEnds(walker: Walker, item: { readonly id: number; readonly name: string }, start: Cursor): void {
+  walker.positions.set(item.id, { start, end: walker.cursor });
+  if (walker.needs("offset", item.id)) {
+    walker.define("offset", item, { kind: "number", code: difference(endPosition(walker.cursor), walker.origin) });
+  }
+  if (walker.needs("sizeof", item.id)) {
+    const sameBase = start.base === walker.cursor.base;
+    const code = sameBase
+      ? String(Math.ceil((walker.cursor.bits - start.bits) / 8))
+      : difference(endPosition(walker.cursor), position(start));
+    walker.define("sizeof", item, { kind: "number", code });
+  }
+}
+
+/** `to - from`, folded where both count from one variable. */
+export function difference(to: string, from: string): string {
+  if (to === from) return "0";
+  if (to.startsWith(`${from} + `) && /^[0-9]+$/.test(to.slice(from.length + 3))) return to.slice(from.length + 3);
+  return `(${to} - ${wrapSum(from)})`;
+}
+
+// Fixed width
+
+function walkFixed(walker: Walker, field: Field, type: FixedType): void {
+  const start = walker.cursor;
+  const part = walker.words.get(field.id);
+  const read = part === undefined ? readFixed(walker.primitives, type, start) : wordPart(part, part.word.variable);
+  const kind = type.kind === "bool" ? "boolean" : isBigType(type) ? "bigint" : "number";
+  const variable = needsVariable(walker, field) ? walker.locals.claimLocal(field.name) : undefined;
+  if (variable !== undefined) walker.line(`const ${variable} = ${read};`);
+  const value = variable ?? read;
+  checkValue(walker, field, value, kind);
+  if (walker.needs("value", field.id)) walker.define("value", field, { kind, code: value });
+  if (isProperty(field)) walker.property(walker.keyOf(field.id), value);
+  walker.moveTo(advance(start, widthOf(type)));
+  walker.trace(field, start, widthOf(type));
+}
+
+export function isProperty(field: Field): boolean {
+  return field.classifiedBy === undefined;
+}
+
+function needsVariable(walker: Walker, field: Field): boolean {
+  if (walker.needs("value", field.id)) return true;
+  return [field.constant, field.min, field.max, field.verify ? field.value : undefined].some((limit) => limit !== undefined);
+}
+
+/** const, min, max, verify. */
+function checkValue(walker: Walker, field: Field, value: string, kind: "number" | "bigint" | "boolean"): void {
+  const start = walker.cursor;
+  const fail = (bad: string, expected: string): void => {
+    walker.line(`if (${bad}) ${walker.malformed(field, expected, `String(${value})`, start)}`);
+  };
+  if (field.constant !== undefined) fail(`${value} !== ${constantCode(field.constant, kind)}`, quote(constantText(field.constant)));
+  if (kind !== "boolean") {
+    limit(walker, field, field.min, "minimum", (bound) => fail(`${value} < ${bound}`, `\`at least \${${bound}}\``), kind);
+    limit(walker, field, field.max, "maximum", (bound) => fail(`${value} > ${bound}`, `\`at most \${${bound}}\``), kind);
+  }
+  verify(walker, field, value, kind, start);
+}
+
+function limit(
+  walker: Walker,
+  field: Field,
+  bound: Expr | undefined,
+  kind: "minimum" | "maximum",
+  emit: (bound: string) => void,
+  values: "number" | "bigint",
+): void {
+  if (bound === undefined) return;
+  if (walker.module.layout.proved(walker.model.packet, field.id, kind, "decode") && walker.mode !== "explain") return;
+  walker.whenKnown([bound], () => {
+    const { expressions } = walker;
+    emit(values === "bigint" ? expressions.big(bound) : expressions.int(bound));
+  });
+}
+
+function verify(walker: Walker, field: Field, value: string, kind: "number" | "bigint" | "boolean", start: Cursor): void {
+  const expr = field.verify ? field.value : undefined;
+  if (expr === undefined) return;
+  walker.whenKnown([expr], () => {
+    const { expressions } = walker;
+    const failure = expressions.failure(expr);
+    if (failure !== undefined) walker.line(`if (${failure}) ${walker.malformed(field, quote("a value that can be computed"), quote("none"), start)}`);
+    const wanted =
+      kind === "boolean" ? expressions.bool(expr) : kind === "bigint" ? expressions.big(expr) : expressions.int(expr);
+    const compared = kind === "number" && expressions.isBig(expr) ? `BigInt(${value})` : value;
+    walker.line(`if (${compared} !== ${wanted}) ${walker.malformed(field, `String(${wanted})`, `String(${value})`, start)}`);
+  });
+}
+
+export function constantCode(constant: Constant, kind: "number" | "bigint" | "boolean" | "string"): string {
+  if (constant.kind === "string") return quote(constant.value);
+  if (constant.kind === "bool") return String(constant.value);
+  return kind === "bigint" ? `${constant.value}n` : String(constant.value);
+}
+
+export function constantText(constant: Constant): string {
+  return constant.kind === "string" ? JSON.stringify(constant.value) : String(constant.value);
+}
+
+// Byte arrays
+
+function walkBytes(walker: Walker, field: Field, type: Extract<Field["type"], { kind: "bytes" }>): void {
+  const start = walker.cursor;
+  if (type.size.kind === "int") {
+    const size = Number(type.size.value);
+    finishBytes(walker, field, start, { base: start.base, bits: start.bits + size * 8 }, paddedSize(size, type.align));
+    return;
+  }
+  const from = position(start);
+  if (type.size.kind === "remaining") {
+    const end = walker.anchor(`${field.name}_end`, walker.end);
+    finishBytes(walker, field, start, end, undefined, type.align);
+    return;
+  }
+  const size = walkSize(walker, field, type.size, "size");
+  const end = walker.anchor(`${field.name}_end`, `${from} + ${size}`);
+  finishBytes(walker, field, start, end, undefined, type.align, size);
+}
+
+/**
+ * A size or length in bytes as a number that is not negative and, with `room`, fits before the end.
+ * Returns a variable or a literal.
+ */
+export function walkSize(walker: Walker, item: Item, expr: Expr, name: string, room = true): string {
+  const size = walkNatural(walker, item, expr, `${item.name}_${name}`, "size-not-negative");
+  const at = position(walker.cursor);
+  const fits = walker.module.layout.proved(walker.model.packet, item.id, "size-fits-input", "decode");
+  if (room && (!fits || walker.mode === "explain")) {
+    walker.line(`if (${walker.end} - ${wrapSum(at)} < ${size}) ${walker.truncated(item, `${at} + ${size}`)}`);
+  }
+  return size;
+}
+
+/** An expression that must not be negative, as a number. Returns a variable or a literal. */
+export function walkNatural(walker: Walker, item: Item, expr: Expr, name: string, kind: "size-not-negative" | "count-not-negative"): string {
+  const { expressions } = walker;
+  if (expr.kind === "int") return String(expr.value);
+  const failure = expressions.failure(expr);
+  const impossible = (found: string): string => walker.malformed(item, quote("a length that is not negative"), found);
+  if (failure !== undefined) walker.line(`if (${failure}) ${impossible(quote("division by zero"))}`);
+  const big = expressions.isBig(expr);
+  const code = big ? `${walker.module.runtime("toSize")}(${expressions.big(expr)})` : expressions.number(expr);
+  const variable = /^[\w$]+$/.test(code) ? code : walker.locals.claimLocal(name);
+  if (variable !== code) walker.line(`const ${variable} = ${code};`);
+  const proved = !big && walker.module.layout.proved(walker.model.packet, item.id, kind, "decode");
+  if (!proved || walker.mode === "explain") walker.line(`if (${variable} < 0) ${impossible(`String(${variable})`)}`);
+  return variable;
+}
+
+/** The key under which a walker keeps where a field's own bytes are, without padding. */
+export function bytesStart(id: number): number {
+  return -id - 1;
+}
+
+function finishBytes(
+  walker: Walker,
+  field: Field,
+  start: Cursor,
+  contentEnd: Cursor,
+  fixedTotal: number | undefined,
+  align?: number,
+  size?: string,
+): void {
+  const from = position(start);
+  const to = position(contentEnd);
+  const range: FactCode = { kind: "range", start: from, end: to };
+  checkText(walker, field, range);
+  if (walker.needs("value", field.id)) walker.define("value", field, range);
+  if (isProperty(field)) walker.property(walker.keyOf(field.id), bytesValue(walker, field, range));
+  walker.positions.set(bytesStart(field.id), { start, end: contentEnd });
+  walker.moveTo(contentEnd);
+  if (fixedTotal !== undefined) walker.moveTo(advance(start, fixedTotal * 8));
+  else if (align !== undefined && align > 8 && size !== undefined) skipPadding(walker, field, align / 8, size, contentEnd);
+  walker.trace(field, start);
+}
+
+/** Padding stands behind the array's own length, unless the length is a multiple already. */
+function skipPadding(walker: Walker, field: Field, unit: number, size: string, contentEnd: Cursor): void {
+  if (walker.module.layout.proved(walker.model.packet, field.id, "alignment-padding", "decode")) return;
+  const padded = walker.anchor(`${field.name}_padded_end`, `${position(contentEnd)} + (${unit - 1} - ((${size} + ${unit - 1}) % ${unit}))`);
+  walker.line(`if (${walker.end} < ${padded.base}) ${walker.truncated(field, padded.base)}`);
+  walker.moveTo(padded);
+}
+
+/** A constant string, or a variant's. */
+function checkText(walker: Walker, field: Field, range: FactCode): void {
+  if (field.constant?.kind !== "string" || range.kind !== "range") return;
+  const matches = matchText(walker.module, range, field.constant.value);
+  walker.line(`if (!${matches}) ${walker.malformed(field, quote(constantText(field.constant)), quote("other bytes"))}`);
+}
+
+/** Bytes as a decoded value: a window on the input, or a variant's constant. */
+export function bytesValue(walker: Walker, field: Field, range: Extract<FactCode, { kind: "range" }>): string {
+  const window = `${walker.module.runtime("subarray")}(bytes, ${range.start}, ${range.end})`;
+  if (field.variant === undefined) return window;
+  const variant = walker.module.program.program.variants[field.variant.variant];
+  return (variant?.cases ?? []).reduceRight((otherwise, { value }) => {
+    if (value.kind !== "string") return otherwise;
+    return `${matchText(walker.module, range, value.value)} ? ${quote(value.value)} : ${otherwise}`;
+  }, window);
+}
+
+// Custom types
+
+/** Arguments of a codec's function behind its own: the state that the caller owns. */
+export function stateArgument(walker: Walker, codec: Codec): string {
+  return codec.state === undefined ? "" : `, ${walker.stateOf(codec.state)}`;
+}
+
+function walkCodec(walker: Walker, field: Field, codec: Codec): void {
+  const start = walker.cursor;
+  const at = position(start);
+  const namespace = walker.module.codecNamespace(codec);
+  const state = stateArgument(walker, codec);
+  const end = walker.locals.claimLocal(`${field.name}_end`);
+  walker.line(`const ${end} = ${namespace}.check(bytes, ${at}, ${walker.end}${state});`);
+  walker.line(`if (${end} < 0) ${codecFailure(walker, field, codec, end, at, state)}`);
+  walker.slot(end);
+  walker.moveTo({ base: end, bits: 0 });
+  codecValue(walker, field, codec, start);
+  walker.trace(field, start);
+}
+
+function codecFailure(walker: Walker, field: Field, codec: Codec, end: string, at: string, state: string): string {
+  if (walker.mode !== "explain") return walker.propagate(end);
+  const namespace = walker.module.codecNamespace(codec);
+  const why = codec.builtin ? `${namespace}.explain(bytes, ${at}, ${walker.end}${state})` : quote(`not a ${codec.name}`);
+  return `return report.codec(\`${walker.pathOf(field)}\`, ${at}, ${end}, ${quote(codec.name)}, ${why}, ${walker.place(field)}, ${walker.bounded});`;
+}
+
+function codecValue(walker: Walker, field: Field, codec: Codec, start: Cursor): void {
+  const namespace = walker.module.codecNamespace(codec);
+  const read = `${namespace}.read(bytes, ${position(start)}, ${position(walker.cursor)}${stateArgument(walker, codec)})`;
+  if (codec.values.kind === "string") {
+    const range: FactCode = { kind: "range", start: position(advance(start, codec.values.prefix * 8)), end: position(walker.cursor) };
+    checkText(walker, field, range);
+    if (walker.needs("value", field.id)) walker.define("value", field, range);
+    if (isProperty(field)) walker.property(walker.keyOf(field.id), bytesValue(walker, field, range));
+    return;
+  }
+  if (codec.values.kind === "int") {
+    const kind = codec.values.min < -(2n ** 53n) + 1n || codec.values.max > 2n ** 53n - 1n ? "bigint" : "number";
+    const value = needsVariable(walker, field) ? walker.locals.claimLocal(field.name) : read;
+    if (value !== read) walker.line(`const ${value} = ${read};`);
+    checkValue(walker, field, value, kind);
+    if (walker.needs("value", field.id)) walker.define("value", field, { kind, code: value });
+    if (isProperty(field)) walker.property(walker.keyOf(field.id), value);
+    return;
+  }
+  if (isProperty(field)) walker.property(walker.keyOf(field.id), read);
+}

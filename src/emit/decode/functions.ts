@@ -1,0 +1,163 @@
+/** The functions of the decode side: walk, read, explainWalk for packets and elements; check, decode, explain for users. */
+import type { ArrayItem } from "../../ir/ir.js";
+import type { PacketModel } from "../model.js";
+import type { Module } from "../module.js";
+import { quote } from "../names.js";
+import type { UnitKey } from "../uses.js";
+import { untilOf } from "../walk-ir.js";
+import { walkBlock } from "./blocks.js";
+import { type Parameter, elementParameters, needNames, ownParameters, packetParameters } from "./signatures.js";
+import { type Mode, Walker, unitBlock } from "./walker.js";
+import { endPosition } from "../cursor.js";
+
+export interface FunctionCode {
+  readonly name: string;
+  readonly exported: boolean;
+  readonly doc?: string;
+  readonly parameters: readonly Parameter[];
+  readonly returnType: string;
+  readonly statements: readonly string[];
+}
+
+const PREFIX: Record<Mode, string> = { check: "walk", decode: "read", explain: "explainWalk" };
+
+/** One walk of one unit; the walker is returned too, for it knows where everything stands. */
+export function walkFunction(module: Module, model: PacketModel, unit: UnitKey, mode: Mode): { code: FunctionCode; walker: Walker } {
+  const walker = new Walker(module, model, unit, mode);
+  const array = unit === undefined ? undefined : arrayOf(model, unit);
+  const type = walker.typeOf(unitBlock(model, unit));
+  const own = array === undefined ? packetWalkParameters(module, model) : elementParameters(module, model, array, walker);
+  const parameters = [...own, ...modeParameters(module, mode, type)];
+  if (array !== undefined) walker.elementParameters = own;
+  walker.returnsLast = array !== undefined && untilOf(array) !== undefined;
+  if (model.packet.recursive && unit === undefined) {
+    walker.line(`if (depth > limits.depth) ${depthFailure(mode, model)}`);
+  }
+  walkBlock(walker, unitBlock(model, unit));
+  finish(walker, mode, array);
+  return {
+    walker,
+    code: {
+      name: `${PREFIX[mode]}${type}`,
+      exported: unit === undefined,
+      parameters,
+      returnType: mode === "decode" ? `${type} | undefined` : "number",
+      statements: [...walker.hoistedLines, ...walker.lines],
+      ...(unit === undefined ? { doc: "@internal" } : {}),
+    },
+  };
+}
+
+function packetWalkParameters(module: Module, model: PacketModel): Parameter[] {
+  const depth = model.packet.recursive ? [{ name: "depth", type: "number" }] : [];
+  return [...packetParameters(module, model, false), ...depth];
+}
+
+function modeParameters(module: Module, mode: Mode, type: string): Parameter[] {
+  switch (mode) {
+    case "check":
+      return [{ name: "slots", type: `${type}View`, optional: true }];
+    case "decode":
+      return [{ name: "cursor", type: module.runtimeType("Cursor") }];
+    case "explain":
+      return [
+        { name: "report", type: module.runtimeType("Report") },
+        { name: "path", type: "string" },
+      ];
+  }
+}
+
+function depthFailure(mode: Mode, model: PacketModel): string {
+  if (mode === "check") return "return -1;";
+  if (mode === "decode") return "return cursor.fail(-1);";
+  return `return report.malformed(path, at, 0, \`at most \${limits.depth} levels of ${model.packet.name}\`, "more", "");`;
+}
+
+function arrayOf(model: PacketModel, unit: number): ArrayItem {
+  const item = model.packet.items[unit];
+  if (item?.kind !== "array") throw new Error("a unit is a packet or an array's element");
+  return item;
+}
+
+function finish(walker: Walker, mode: Mode, array: ArrayItem | undefined): void {
+  const end = endPosition(walker.cursor);
+  walker.storeSlots(boundSlots(walker, array, end));
+  const until = array === undefined ? undefined : untilOf(array);
+  const last = until === undefined ? undefined : walker.expressions.bool(until);
+  switch (mode) {
+    case "check":
+      walker.line(last === undefined ? `return ${end};` : `return 2 * (${end}) + (${last} ? 1 : 0);`);
+      break;
+    case "decode":
+      if (last !== undefined) walker.line(`cursor.last = ${last};`);
+      walker.line(`cursor.at = ${end};`, `return ${walker.object()};`);
+      break;
+    case "explain":
+      if (last !== undefined) walker.line(`report.last = ${last};`);
+      walker.line(`return ${end};`);
+      break;
+  }
+}
+
+/** What a view keeps besides positions: where it is, and what its accessors ask for. Stored last, so that a failure changes nothing. */
+function boundSlots(walker: Walker, array: ArrayItem | undefined, end: string): { slot: string; code: string }[] {
+  const parameters = array === undefined ? ownParameters(walker.model).map(({ name }) => ({ slot: `$${name}`, code: name })) : [];
+  return [{ slot: "bytes", code: "bytes" }, { slot: "at", code: "at" }, { slot: "end", code: end }, ...parameters, ...stateSlots(walker)];
+}
+
+function stateSlots(walker: Walker): { slot: string; code: string }[] {
+  return needNames(walker.model).map((name) => ({ slot: `$${name}`, code: name }));
+}
+
+// For users
+
+function argumentNames(module: Module, model: PacketModel): string[] {
+  const depth = model.packet.recursive ? ["0"] : [];
+  return [...packetParameters(module, model, false).map(({ name }) => name), ...depth];
+}
+
+export function checkFunction(module: Module, model: PacketModel): FunctionCode {
+  return {
+    name: `check${model.pascal}`,
+    exported: true,
+    doc: `Checks every length, constant and bound of a \`${model.packet.name}\` in \`at..end\`.\n@returns its end, -1 where it is malformed, or \`-1 - n\` where at least n more bytes are needed. Allocates nothing, never throws.`,
+    parameters: packetParameters(module, model, true),
+    returnType: "number",
+    statements: [`return walk${model.pascal}(${argumentNames(module, model).join(", ")});`],
+  };
+}
+
+export function decodeFunction(module: Module, model: PacketModel): FunctionCode {
+  const cursor = module.runtime("Cursor");
+  const result = module.runtimeType("Result");
+  return {
+    name: `decode${model.pascal}`,
+    exported: true,
+    doc: `Decodes a \`${model.packet.name}\` in \`at..end\`. Byte fields are windows on \`bytes\`, not copies.`,
+    parameters: packetParameters(module, model, true),
+    returnType: `${result}<${model.pascal}>`,
+    statements: [
+      `const cursor = new ${cursor}(at);`,
+      `const value = read${model.pascal}(${[...argumentNames(module, model), "cursor"].join(", ")});`,
+      "return value === undefined ? { ok: false, code: cursor.at } : { ok: true, value, end: cursor.at };",
+    ],
+  };
+}
+
+export function explainFunction(module: Module, model: PacketModel): FunctionCode {
+  const report = module.runtime("Report");
+  const trace = { name: "trace", type: module.runtimeType("Trace"), optional: true };
+  const parameters = packetParameters(module, model, true);
+  return {
+    name: `explain${model.pascal}`,
+    exported: true,
+    doc: `Why the check of a \`${model.packet.name}\` failed: walks again, slowly. Undefined where it does not fail.\n@param trace is told which bytes belong to which field.`,
+    parameters: [...parameters, trace],
+    returnType: `${module.runtimeType("Failure")} | undefined`,
+    statements: [
+      `const report = new ${report}(trace);`,
+      `explainWalk${model.pascal}(${[...argumentNames(module, model), "report", quote(model.packet.name)].join(", ")});`,
+      "return report.failure;",
+    ],
+  };
+}

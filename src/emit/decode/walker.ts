@@ -1,0 +1,413 @@
+/**
+ * The walk over a packet's bytes, emitted in three modes from one plan, so that they can't drift apart:
+ * `check` returns the end or a code and leaves positions in a view's slots; `decode` also builds the objects;
+ * `explain` reports where and why, and which bytes belong to which field.
+ */
+import type { Block, Classify, Expr, Field, FieldType, Item, ItemId } from "../../ir/ir.js";
+import { type Cursor, endPosition, plus, position } from "../cursor.js";
+import { Expressions, type FactCode } from "../expression.js";
+import { type PacketModel, stateVariable } from "../model.js";
+import type { Module } from "../module.js";
+import { NameScope, quote } from "../names.js";
+import type { Aspect, UnitKey, UnitUses } from "../uses.js";
+import { decodedType } from "../types.js";
+import { subexpressions } from "../walk-ir.js";
+import { bytesValue } from "./fields.js";
+import type { WordPart } from "./words.js";
+
+export type Mode = "check" | "decode" | "explain";
+
+/** A check that waits for facts that come later in the packet. */
+interface PendingTask {
+  readonly exprs: readonly Expr[];
+  emit(): void;
+}
+
+const FUNCTION_NAMES = ["bytes", "at", "end", "origin", "limits", "depth", "slots", "cursor", "report", "path", "element"];
+
+export interface Property {
+  readonly key: string;
+  readonly code: string;
+}
+
+export class Walker {
+  readonly lines: string[] = [];
+  readonly hoistedLines: string[] = [];
+  readonly locals: NameScope;
+  readonly uses: UnitUses;
+  readonly expressions: Expressions;
+  /** The variable that bounds what may be read, and whether it is an inner part's end. */
+  end = "end";
+  bounded = false;
+  /** Properties of the object that is being built. */
+  properties: Property[] = [];
+  /** The spec path, as the inside of a template literal. */
+  path = "${path}";
+  /** Positions that views need, by variable. */
+  readonly positions = new Map<ItemId, { readonly start: Cursor; readonly end: Cursor }>();
+  /** Slot of a position variable: itself at the top level, `part1`... in arms, which share them. */
+  readonly slots = new Map<string, string>();
+  /** Slots to store at the end of the block being emitted. */
+  blockSlots: { slot: string; code: string }[] = [];
+  /** Position variables that stand at the unit's top level. */
+  readonly topLevel = new Set<string>();
+  /** Slots that tell whether optional items are there. */
+  readonly presence = new Map<ItemId, string>();
+  /** Facts of enclosing units, as slots of an element's view. */
+  readonly captured = new Map<string, FactCode>();
+  /** The same names, seen from inside an element. */
+  readonly captureNames = new Map<string, readonly string[]>();
+  /** Names of the parameters that carry facts into the elements of arrays, by array and fact. */
+  readonly elementCaptures = new Map<ItemId, Map<string, readonly string[]>>();
+  /** Of an element's function. */
+  elementParameters: readonly { readonly name: string; readonly type: string; readonly initializer?: string }[] = [];
+  /** An `until` element's walk returns twice its end, plus one for the last. */
+  returnsLast = false;
+  readonly wordStarts = new Map<string, Cursor>();
+  /** Every slot that the walk stores. */
+  readonly stored = new Set<string>();
+  partCount = 0;
+  /** The most numbered slots that any arm uses. */
+  maxParts = 0;
+  armDepth = 0;
+  /** The slot that tells which arm a classify took. */
+  readonly armSlots = new Map<ItemId, string>();
+  /** Bit fields that are read as parts of a word. */
+  readonly words = new Map<ItemId, WordPart>();
+  /** The type of the object that is being built. */
+  objectType: string;
+  #cursor: Cursor;
+  readonly #facts = new Map<string, FactCode>();
+  readonly #hoistedNames = new Map<string, FactCode>();
+  #pending: PendingTask[] = [];
+
+  constructor(
+    readonly module: Module,
+    readonly model: PacketModel,
+    readonly unit: UnitKey,
+    readonly mode: Mode,
+  ) {
+    this.uses = model.decode.of(unit);
+    this.locals = new NameScope([...FUNCTION_NAMES, ...model.params, ...model.needs.states.map(stateVariable)]);
+    this.#cursor = { base: "at", bits: 0 };
+    this.objectType = this.typeOf(unitBlock(model, unit));
+    this.expressions = new Expressions({
+      packet: model.packet,
+      layout: module.layout,
+      fact: (expr) => this.factOf(expr),
+      param: (index) => this.param(index),
+      remaining: () => `(${this.end} - ${wrapSum(position(this.#cursor))})`,
+      text: module.text,
+      runtime: module.runtime,
+    });
+  }
+
+  get origin(): string {
+    return this.unit === undefined ? "at" : "origin";
+  }
+
+  get cursor(): Cursor {
+    return this.#cursor;
+  }
+
+  moveTo(cursor: Cursor): void {
+    this.#cursor = cursor;
+  }
+
+  line(...code: string[]): void {
+    this.lines.push(...code);
+  }
+
+  param(index: number): string {
+    const name = this.model.params[index];
+    if (name === undefined) throw new Error(`no parameter ${index}`);
+    return name;
+  }
+
+  littleWhen = (type: Extract<FieldType, { kind: "int" | "float" }>): string => {
+    if (typeof type.endian !== "object") throw new Error("the byte order is fixed");
+    return this.expressions.bool(type.endian.littleWhen);
+  };
+
+  get primitives(): { runtime(name: string): string; littleWhen: Walker["littleWhen"] } {
+    return { runtime: this.module.runtime, littleWhen: this.littleWhen };
+  }
+
+  /** The variable of a codec state. */
+  stateOf(module: string): string {
+    return stateVariable(module);
+  }
+
+  /** Runs with the spec path of an item's inside. */
+  inPath<T>(item: { readonly name: string }, walk: () => T): T {
+    const outer = this.path;
+    this.path = this.pathOf(item);
+    const result = walk();
+    this.path = outer;
+    return result;
+  }
+
+  /** Runs inside of a loop, where no position can have a slot. */
+  inLoop<T>(walk: () => T): T {
+    const outer = this.blockSlots;
+    const { partCount } = this;
+    this.armDepth++;
+    const result = walk();
+    this.armDepth--;
+    this.partCount = partCount;
+    this.blockSlots = outer;
+    return result;
+  }
+
+  /** The decoded type of a field. */
+  fieldType(field: Field): string {
+    return decodedType(this.module, field);
+  }
+
+  /** A decoded string that a classify took over. */
+  takenValue(item: Classify, range: Extract<FactCode, { kind: "range" }>): string {
+    const taken = item.takes === undefined ? undefined : this.model.packet.items[item.takes];
+    if (taken?.kind !== "field") throw new Error("the subject is no field");
+    return bytesValue(this, taken, range);
+  }
+
+  knownFact(aspect: Aspect, id: ItemId): FactCode {
+    const fact = this.#facts.get(this.model.decode.key(aspect, id));
+    if (fact === undefined) throw new Error(`${this.model.packet.name}: ${aspect} of item ${id} is not known here`);
+    return fact;
+  }
+
+  get block(): Block {
+    return unitBlock(this.model, this.unit);
+  }
+
+  get elementParameterNames(): readonly string[] {
+    return this.elementParameters.map(({ name }) => name);
+  }
+
+  wordStart(variable: string): Cursor {
+    const start = this.wordStarts.get(variable);
+    if (start === undefined) throw new Error(`no word ${variable}`);
+    return start;
+  }
+
+  // Facts
+
+  factOf(expr: Extract<Expr, { target: unknown }>): FactCode {
+    const [first] = expr.target;
+    const key = first === undefined ? undefined : this.model.decode.key(aspectOf(expr.kind), first);
+    const fact = key === undefined ? undefined : this.#facts.get(key);
+    if (fact === undefined) throw new Error(`${this.model.packet.name}: ${expr.kind} of item ${String(first)} is not known here`);
+    return fact;
+  }
+
+  needs(aspect: Aspect, id: ItemId): boolean {
+    return this.uses.needed.has(this.model.decode.key(aspect, id));
+  }
+
+  /** Captured facts arrive as parameters. */
+  setFact(aspect: Aspect, id: ItemId, fact: FactCode): void {
+    this.#facts.set(this.model.decode.key(aspect, id), fact);
+  }
+
+  /** Makes a fact known; a hoisted one is stored in its variable. */
+  define(aspect: Aspect, item: { readonly id: ItemId; readonly name: string }, fact: FactCode): void {
+    const key = this.model.decode.key(aspect, item.id);
+    if (!this.uses.needed.has(key)) return;
+    if (!this.uses.hoisted.has(key)) {
+      this.#facts.set(key, fact);
+      return;
+    }
+    const variable = this.#hoist(key, aspect, item.name, fact);
+    if (fact.kind === "range" && variable.kind === "range") {
+      this.line(`${variable.start} = ${fact.start};`, `${variable.end} = ${fact.end};`);
+    } else if (fact.kind !== "range" && variable.kind !== "range") {
+      this.line(`${variable.code} = ${fact.code};`);
+    }
+    this.#facts.set(key, variable);
+  }
+
+  #hoist(key: string, aspect: Aspect, name: string, fact: FactCode): FactCode {
+    const known = this.#hoistedNames.get(key);
+    if (known !== undefined) return known;
+    const variable = this.#declareHoisted(aspect === "value" ? name : `${name}_${aspect}`, fact);
+    this.#hoistedNames.set(key, variable);
+    return variable;
+  }
+
+  #declareHoisted(name: string, fact: FactCode): FactCode {
+    if (fact.kind === "range") {
+      const start = this.locals.claimLocal(`${name}_start`);
+      const end = this.locals.claimLocal(`${name}_end`);
+      this.hoistedLines.push(`let ${start} = at;`, `let ${end} = at;`);
+      return { kind: "range", start, end };
+    }
+    const code = this.locals.claimLocal(name);
+    const zero = fact.kind === "bigint" ? "0n" : fact.kind === "boolean" ? "false" : "0";
+    this.hoistedLines.push(`let ${code} = ${zero};`);
+    return { kind: fact.kind, code };
+  }
+
+  // Failing
+
+  /** The statement that ends the walk: the bytes break a rule. */
+  malformed(item: Item, expected: string, found: string, cursor = this.#cursor): string {
+    switch (this.mode) {
+      case "check":
+        return "return -1;";
+      case "decode":
+        return "return cursor.fail(-1);";
+      case "explain":
+        return `return report.malformed(\`${this.pathOf(item)}\`, ${position(cursor)}, ${cursor.bits % 8}, ${expected}, ${found}, ${this.place(item)});`;
+    }
+  }
+
+  /** The statement that ends the walk: `needed` is the position that the input should reach. */
+  truncated(item: Item, needed: string): string {
+    if (this.mode === "explain") {
+      const method = this.bounded ? "outOfPart" : "truncated";
+      return `return report.${method}(\`${this.pathOf(item)}\`, ${position(this.#cursor)}, ${wrapSum(needed)}, ${this.end}, ${this.place(item)});`;
+    }
+    const code = this.bounded ? "-1" : `${this.end} - ${wrapSum(needed)} - 1`;
+    return this.mode === "check" ? `return ${code};` : `return cursor.fail(${code});`;
+  }
+
+  /** The statement that passes on what an inner walk returned, or `code` where that is a variable. */
+  propagate(code: string): string {
+    if (this.mode === "decode") return this.bounded ? "return cursor.fail(-1);" : `return cursor.fail(${code});`;
+    return this.bounded ? (this.mode === "explain" ? "return report.inPart();" : "return -1;") : `return ${code};`;
+  }
+
+  pathOf(item: { readonly name: string }): string {
+    return item.name === "" ? this.path : `${this.path}.${item.name}`;
+  }
+
+  place(item: { readonly span: { readonly source: { readonly path: string; readonly text: string }; readonly start: number } }): string {
+    return quote(placeOf(item.span));
+  }
+
+  // Positions
+
+  /** Ensures that the input reaches so many bits behind the cursor. */
+  requireBits(item: Item, bits: number): void {
+    const needed = plus(this.#cursor.base, Math.ceil((this.#cursor.bits + bits) / 8));
+    const room = Math.ceil((this.#cursor.bits + bits) / 8);
+    if (room === 0) return;
+    this.line(`if (${this.end} - ${this.#cursor.base} < ${room}) ${this.truncated(item, needed)}`);
+  }
+
+  /** A new variable that holds a position; views can be given it. */
+  anchor(name: string, code: string): Cursor {
+    const variable = this.locals.claimLocal(name);
+    this.line(`const ${variable} = ${code};`);
+    this.slot(variable);
+    return { base: variable, bits: 0 };
+  }
+
+  /** Gives a position variable a slot of the view. */
+  slot(variable: string): void {
+    const slot = this.armDepth === 0 ? `$${variable}` : `$part${++this.partCount}`;
+    this.slots.set(variable, slot);
+    if (this.armDepth === 0) this.topLevel.add(variable);
+    this.blockSlots.push({ slot, code: variable });
+  }
+
+  /** Code that stores the block's slots, where a view was given. */
+  storeSlots(extra: readonly { slot: string; code: string }[] = []): void {
+    if (this.mode !== "check") return;
+    const all = [...extra, ...this.blockSlots];
+    if (all.length === 0) return;
+    for (const { slot } of all) this.stored.add(slot);
+    this.line("if (slots !== undefined) {", ...all.map(({ slot, code }) => `slots.${slot} = ${code};`), "}");
+  }
+
+  // Checks that wait
+
+  /** Emits a check now, or as soon as everything that it asks for is known. */
+  whenKnown(exprs: readonly (Expr | undefined)[], emit: () => void): void {
+    this.#pending.push({ exprs: exprs.filter((expr) => expr !== undefined), emit });
+    this.flush();
+  }
+
+  flush(): void {
+    const waiting = this.#pending;
+    this.#pending = [];
+    for (const task of waiting) {
+      if (task.exprs.every((expr) => this.#known(expr))) task.emit();
+      else this.#pending.push(task);
+    }
+  }
+
+  #known(expr: Expr): boolean {
+    for (const part of subexpressions(expr)) {
+      if (!("target" in part)) continue;
+      const [first] = part.target;
+      if (first === undefined || !this.#facts.has(this.model.decode.key(aspectOf(part.kind), first))) return false;
+    }
+    return true;
+  }
+
+  // Objects
+
+  property(key: string, code: string): void {
+    if (this.mode === "decode") this.properties.push({ key, code });
+  }
+
+  /** The object literal of the block that was walked. */
+  object(extra: readonly Property[] = []): string {
+    const entries = [...extra, ...this.properties].map(({ key, code }) => (key === code ? key : `${key}: ${code}`));
+    return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;
+  }
+
+  /** Walks something with an object of its own; returns its properties. */
+  inObject<T>(walk: () => T): { result: T; properties: Property[] } {
+    const outer = this.properties;
+    this.properties = [];
+    const result = walk();
+    const { properties } = this;
+    this.properties = outer;
+    return { result, properties };
+  }
+
+  trace(item: Item, start: Cursor, bits?: number): void {
+    if (this.mode !== "explain") return;
+    const length = bits === undefined ? `8 * (${wrapSum(endPosition(this.#cursor))} - ${wrapSum(position(start))})` : String(bits);
+    this.line(
+      `report.field(\`${this.pathOf(item)}\`, ${position(start)}, ${endPosition(this.#cursor)}, ${start.bits % 8}, ${length});`,
+    );
+  }
+
+  typeOf(block: Block): string {
+    const type = this.model.types.get(block);
+    if (type === undefined) throw new Error("a block without a type");
+    return type;
+  }
+
+  keyOf(id: ItemId): string {
+    const key = this.model.keys.get(id);
+    if (key === undefined) throw new Error(`${this.model.packet.name}: item ${id} is no property`);
+    return key;
+  }
+}
+
+export function unitBlock(model: PacketModel, unit: UnitKey): Block {
+  if (unit === undefined) return model.packet.body;
+  const item = model.packet.items[unit];
+  if (item?.kind !== "array" || item.element.kind !== "group") throw new Error("a unit is a packet or an array's group");
+  return item.element.block;
+}
+
+export function aspectOf(kind: "field" | "offset" | "sizeof" | "arrayLength" | "present"): Aspect {
+  return kind === "field" ? "value" : kind === "arrayLength" ? "count" : kind;
+}
+
+/** Parentheses where a sum would be misread after a minus. */
+export function wrapSum(code: string): string {
+  return /^[\w$.]+$/.test(code) ? code : `(${code})`;
+}
+
+export function placeOf(span: { readonly source: { readonly path: string; readonly text: string }; readonly start: number }): string {
+  const before = span.source.text.slice(0, span.start);
+  const line = before.split("\n").length;
+  return `${span.source.path}:${line}:${span.start - before.lastIndexOf("\n")}`;
+}

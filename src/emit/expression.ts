@@ -1,0 +1,268 @@
+/**
+ * Expressions of the spec as TypeScript expressions, exactly: numbers where interval analysis shows that every
+ * intermediate value is a safe integer, bigint otherwise; never an operator that cuts to 32 bits where that could matter.
+ */
+import type { Expr, Packet } from "../ir/ir.js";
+import type { Interval, Layout } from "../layout/layout.js";
+import { assertUnreachable } from "./assert.js";
+import { quote } from "./names.js";
+
+/** How a fact stands in the generated code. */
+export type FactCode =
+  | { readonly kind: "number" | "bigint" | "boolean"; readonly code: string }
+  /** Bytes of the input, for comparing with strings. */
+  | { readonly kind: "range"; readonly start: string; readonly end: string }
+  /** A `Uint8Array | string` to be encoded. */
+  | { readonly kind: "text"; readonly code: string };
+
+export interface ExpressionContext {
+  readonly packet: Packet;
+  readonly layout: Layout;
+  /** The code for what an expression names; it must be known by now. */
+  fact(expr: Extract<Expr, { target: unknown }>): FactCode;
+  param(index: number): string;
+  /** Bytes from here to the end of the enclosing part. */
+  remaining(): string;
+  /** A constant with a string's bytes in UTF-8. */
+  text(value: string): string;
+  /** Imports a name of the runtime. */
+  runtime(name: string): string;
+}
+
+const INT32: Interval = { min: -(2n ** 31n), max: 2n ** 31n - 1n };
+const UINT31: Interval = { min: 0n, max: 2n ** 31n - 1n };
+const UINT32: Interval = { min: 0n, max: 2n ** 32n - 1n };
+
+export function within(range: Interval, limit: Interval): boolean {
+  if (range.min === undefined || range.max === undefined) return false;
+  return limit.min !== undefined && limit.max !== undefined && range.min >= limit.min && range.max <= limit.max;
+}
+
+/** Lowers expressions in one place of a packet. */
+export class Expressions {
+  constructor(readonly context: ExpressionContext) {}
+
+  range(expr: Expr): Interval {
+    return this.context.layout.range(this.context.packet, expr);
+  }
+
+  /** Whether `int` gives a bigint for it. */
+  isBig(expr: Expr): boolean {
+    return expr.type === "int" && !this.context.layout.isSafe(this.context.packet, expr);
+  }
+
+  /** An integer: a number where it is safe, else a bigint. */
+  int(expr: Expr): string {
+    return this.isBig(expr) ? this.big(expr) : this.number(expr);
+  }
+
+  bool(expr: Expr): string {
+    switch (expr.kind) {
+      case "bool":
+        return String(expr.value);
+      case "param":
+        return this.context.param(expr.index);
+      case "field":
+      case "present":
+        return this.#plain(expr);
+      case "not":
+        return `!(${this.bool(expr.operand)})`;
+      case "logic":
+        return `(${this.bool(expr.left)} ${expr.operator} ${this.bool(expr.right)})`;
+      case "compare":
+        return this.#compare(expr);
+      case "conditional":
+        return `(${this.bool(expr.condition)} ? ${this.bool(expr.then)} : ${this.bool(expr.otherwise)})`;
+      default:
+        throw new Error(`${expr.kind} is no boolean`);
+    }
+  }
+
+  /** Code that is true when evaluating the expression fails: division by zero, an impossible shift. */
+  failure(expr: Expr): string | undefined {
+    switch (expr.kind) {
+      case "arithmetic":
+        return either(this.failure(expr.left), this.failure(expr.right), this.#operatorFailure(expr));
+      case "compare":
+        return either(this.failure(expr.left), this.failure(expr.right));
+      case "logic": {
+        const right = this.failure(expr.right);
+        const left = this.bool(expr.left);
+        return either(this.failure(expr.left), right && `(${expr.operator === "&&" ? left : `!(${left})`} && ${right})`);
+      }
+      case "conditional": {
+        const condition = this.bool(expr.condition);
+        const then = this.failure(expr.then);
+        const otherwise = this.failure(expr.otherwise);
+        return either(
+          this.failure(expr.condition),
+          then && `(${condition} && ${then})`,
+          otherwise && `(!(${condition}) && ${otherwise})`,
+        );
+      }
+      case "not":
+      case "negate":
+      case "complement":
+      case "boolToInt":
+        return this.failure(expr.operand);
+      default:
+        return undefined;
+    }
+  }
+
+  #operatorFailure(expr: Extract<Expr, { kind: "arithmetic" }>): string | undefined {
+    const { operator, right } = expr;
+    const range = this.range(right);
+    if (operator === "/" || operator === "%") {
+      const nonZero = (range.min !== undefined && range.min > 0n) || (range.max !== undefined && range.max < 0n);
+      return nonZero ? undefined : `${this.int(right)} === ${this.isBig(right) ? "0n" : "0"}`;
+    }
+    if (operator === "<<" || operator === ">>") {
+      if (within(range, { min: 0n, max: 64n })) return undefined;
+      const code = this.int(right);
+      return this.isBig(right) ? `(${code} < 0n || ${code} > 64n)` : `(${code} < 0 || ${code} > 64)`;
+    }
+    return undefined;
+  }
+
+  #plain(expr: Extract<Expr, { target: unknown }>): string {
+    const fact = this.context.fact(expr);
+    if (fact.kind === "range" || fact.kind === "text") throw new Error("a string where a number is wanted");
+    return fact.code;
+  }
+
+  /** As a number; only for expressions whose every part is safe. */
+  number(expr: Expr): string {
+    switch (expr.kind) {
+      case "int":
+        return expr.value < 0n ? `(${expr.value})` : String(expr.value);
+      case "param":
+        return this.context.param(expr.index);
+      case "field": {
+        const fact = this.context.fact(expr);
+        if (fact.kind === "bigint") return `Number(${fact.code})`;
+        return this.#plain(expr);
+      }
+      case "offset":
+      case "sizeof":
+      case "arrayLength":
+        return this.#plain(expr);
+      case "remaining":
+        return this.context.remaining();
+      case "boolToInt":
+        return `(${this.bool(expr.operand)} ? 1 : 0)`;
+      case "negate":
+        return `(-${this.number(expr.operand)})`;
+      case "complement":
+        return `(-${this.number(expr.operand)} - 1)`;
+      case "arithmetic":
+        return this.#numberArithmetic(expr);
+      case "conditional":
+        return `(${this.bool(expr.condition)} ? ${this.number(expr.then)} : ${this.number(expr.otherwise)})`;
+      default:
+        throw new Error(`${expr.kind} is no integer`);
+    }
+  }
+
+  #numberArithmetic(expr: Extract<Expr, { kind: "arithmetic" }>): string {
+    const left = this.number(expr.left);
+    const right = this.number(expr.right);
+    switch (expr.operator) {
+      case "+":
+      case "-":
+      case "*":
+      case "%":
+        return `(${left} ${expr.operator} ${right})`;
+      case "/":
+        return this.#quotient(expr, left, right);
+      case "<<":
+        return `(${left} * 2 ** ${right})`;
+      case ">>":
+        return this.#shiftRight(expr, left, right);
+      case "&":
+      case "|":
+      case "^":
+        return this.#bitwise(expr, expr.operator, left, right);
+      default:
+        return assertUnreachable(expr.operator);
+    }
+  }
+
+  #quotient(expr: Extract<Expr, { kind: "arithmetic" }>, left: string, right: string): string {
+    const power = expr.right.kind === "int" ? powerOfTwo(expr.right.value) : undefined;
+    if (power !== undefined && within(this.range(expr.left), UINT31)) return `(${left} >> ${power})`;
+    return `Math.trunc(${left} / ${right})`;
+  }
+
+  #shiftRight(expr: Extract<Expr, { kind: "arithmetic" }>, left: string, right: string): string {
+    const range = this.range(expr.left);
+    const short = within(this.range(expr.right), { min: 0n, max: 31n });
+    if (short && within(range, INT32)) return `(${left} >> ${right})`;
+    if (short && within(range, UINT32)) return `(${left} >>> ${right})`;
+    return `Math.floor(${left} / 2 ** ${right})`;
+  }
+
+  #bitwise(expr: Extract<Expr, { kind: "arithmetic" }>, operator: "&" | "|" | "^", left: string, right: string): string {
+    const ranges = [this.range(expr.left), this.range(expr.right)];
+    if (ranges.every((range) => within(range, INT32))) return `(${left} ${operator} ${right})`;
+    if (ranges.every((range) => within(range, UINT32))) return `((${left} ${operator} ${right}) >>> 0)`;
+    return `Number(BigInt(${left}) ${operator} BigInt(${right}))`;
+  }
+
+  /** As a bigint. */
+  big(expr: Expr): string {
+    switch (expr.kind) {
+      case "int":
+        return expr.value < 0n ? `(${expr.value}n)` : `${expr.value}n`;
+      case "field": {
+        const fact = this.context.fact(expr);
+        return fact.kind === "bigint" ? fact.code : `BigInt(${this.#plain(expr)})`;
+      }
+      case "negate":
+        return `(-${this.big(expr.operand)})`;
+      case "complement":
+        return `(~${this.big(expr.operand)})`;
+      case "arithmetic":
+        return `(${this.big(expr.left)} ${expr.operator} ${this.big(expr.right)})`;
+      case "conditional":
+        return `(${this.bool(expr.condition)} ? ${this.big(expr.then)} : ${this.big(expr.otherwise)})`;
+      default:
+        return `BigInt(${this.number(expr)})`;
+    }
+  }
+
+  #compare(expr: Extract<Expr, { kind: "compare" }>): string {
+    const { left, right } = expr;
+    const operator = expr.operator === "==" ? "===" : expr.operator === "!=" ? "!==" : expr.operator;
+    if (left.type === "string") return this.#compareText(left, right, expr.operator === "!=");
+    if (left.type === "bool") return `(${this.bool(left)} ${operator} ${this.bool(right)})`;
+    const big = this.isBig(left) || this.isBig(right);
+    return big ? `(${this.big(left)} ${operator} ${this.big(right)})` : `(${this.number(left)} ${operator} ${this.number(right)})`;
+  }
+
+  #compareText(left: Expr, right: Expr, negated: boolean): string {
+    if (left.kind === "string" && right.kind === "string") return String((left.value === right.value) !== negated);
+    const [field, literal] = left.kind === "string" ? [right, left] : [left, right];
+    if (field.kind !== "field" || literal.kind !== "string") throw new Error("a string field is compared with a constant only");
+    return `${negated ? "!" : ""}${matchText(this.context, this.context.fact(field), literal.value)}`;
+  }
+}
+
+/** Code that compares bytes of the input, or a text to be encoded, with a constant. */
+export function matchText(context: Pick<ExpressionContext, "runtime" | "text">, fact: FactCode, text: string): string {
+  if (fact.kind === "range") {
+    return `${context.runtime("matchesBytes")}(bytes, ${fact.start}, ${fact.end}, ${context.text(text)})`;
+  }
+  if (fact.kind === "text") return `${context.runtime("equalsText")}(${fact.code}, ${quote(text)})`;
+  throw new Error("a number where a string is wanted");
+}
+
+function either(...codes: (string | undefined)[]): string | undefined {
+  const present = codes.filter((code) => code !== undefined);
+  return present.length === 0 ? undefined : present.length === 1 ? present[0] : `(${present.join(" || ")})`;
+}
+
+function powerOfTwo(value: bigint): number | undefined {
+  for (let power = 0; power < 31; power++) if (1n << BigInt(power) === value) return power;
+  return undefined;
+}

@@ -1,0 +1,178 @@
+/** Everything that emission has to know about a packet before it writes a line: names, keys, types, uses, needs. */
+import type { Arm, ArrayItem, Block, Item, ItemId, Packet, PacketIndex, Program, VariantIndex } from "../ir/ir.js";
+import type { Layout } from "../layout/layout.js";
+import { NameScope, type Rename, camelCase, pascalCase } from "./names.js";
+import { Uses } from "./uses.js";
+import { blocksOf, itemsIn } from "./walk-ir.js";
+
+/** What a packet's functions take beyond its own parameters, because something inside needs it. */
+export interface Needs {
+  /** State modules of codecs, in order of first use. */
+  readonly states: readonly string[];
+  /** It loops or recurses: a budget limits it. */
+  readonly limits: boolean;
+}
+
+export interface PacketModel {
+  readonly packet: Packet;
+  /** `Udp`: the suffix of every exported name. */
+  readonly pascal: string;
+  /** `udp`. */
+  readonly camel: string;
+  /** Parameter names. */
+  readonly params: readonly string[];
+  /** Property keys, by item. */
+  readonly keys: ReadonlyMap<ItemId, string>;
+  /** Names of the object types of blocks: the packet's, arms', bounded parts', elements'. */
+  readonly types: ReadonlyMap<Block, string>;
+  readonly needs: Needs;
+  readonly decode: Uses;
+  readonly encode: Uses;
+  readonly renames: readonly Rename[];
+}
+
+export interface ProgramModel {
+  readonly program: Program;
+  readonly layout: Layout;
+  readonly packets: readonly PacketModel[];
+  /** Names of the variants' constant objects, by index. */
+  readonly variantNames: ReadonlyMap<VariantIndex, string>;
+}
+
+export function modelProgram(layout: Layout): ProgramModel {
+  const { program } = layout;
+  const needs = computeNeeds(program);
+  const scopes = new Map<string, NameScope>();
+  const packets = program.packets.map((packet) => {
+    const scope = scopes.get(packet.file) ?? new NameScope();
+    scopes.set(packet.file, scope);
+    return modelPacket(packet, scope, needs[packet.index] ?? { states: [], limits: false });
+  });
+  return { program, layout, packets, variantNames: nameVariants(program, packets, scopes) };
+}
+
+/** A named variant is called by its name, an inline one after its packet and field: `IcmpPtype`. */
+function nameVariants(program: Program, packets: readonly PacketModel[], scopes: Map<string, NameScope>): Map<VariantIndex, string> {
+  const names = new Map<VariantIndex, string>();
+  for (const variant of program.variants) {
+    const scope = scopes.get(variant.file) ?? new NameScope();
+    scopes.set(variant.file, scope);
+    const owner = variant.owner === undefined ? undefined : packets[variant.owner.packet];
+    const item = variant.owner === undefined ? undefined : owner?.packet.items[variant.owner.item];
+    const wanted = variant.name === undefined ? `${owner?.pascal ?? ""}${pascalCase(item?.name ?? "variant")}` : pascalCase(variant.name);
+    names.set(variant.index, scope.claim(wanted));
+  }
+  return names;
+}
+
+function modelPacket(packet: Packet, scope: NameScope, needs: Needs): PacketModel {
+  const pascal = scope.claim(pascalCase(packet.name));
+  const types = new Map<Block, string>([[packet.body, pascal]]);
+  const keys = new Map<ItemId, string>();
+  const renames: Rename[] = [];
+  nameBlock(packet.body, pascal, { scope, types, keys, renames });
+  const parameters = new NameScope(["bytes", "at", "end", "value", "limits", "depth", "slots", "cursor", "report", "path"]);
+  return {
+    packet,
+    pascal,
+    camel: pascal.charAt(0).toLowerCase() + pascal.slice(1),
+    params: packet.params.map((param) => parameters.claimLocal(param.name)),
+    keys,
+    types,
+    needs,
+    decode: new Uses(packet, "decode"),
+    encode: new Uses(packet, "encode"),
+    renames: [...renames],
+  };
+}
+
+interface Naming {
+  readonly scope: NameScope;
+  readonly types: Map<Block, string>;
+  readonly keys: Map<ItemId, string>;
+  readonly renames: Rename[];
+}
+
+/** Keys of one object, then the types and keys of the objects in it. */
+function nameBlock(block: Block, type: string, naming: Naming): void {
+  const keys = new NameScope();
+  for (const item of block.items) nameItem(item, keys, naming);
+  naming.renames.push(...keys.renames);
+  for (const item of block.items) nameInside(item, type, naming);
+}
+
+function nameItem(item: Item, keys: NameScope, naming: Naming): void {
+  const isProperty = item.kind !== "label" && item.kind !== "require" && !(item.kind === "field" && item.classifiedBy !== undefined);
+  if (isProperty) naming.keys.set(item.id, keys.claimKey(item.name));
+  if (item.kind === "array" && item.element.kind === "scalar") naming.keys.set(item.element.field.id, "element");
+  const keep = item.kind === "nested" || item.kind === "bounded" ? (item.bound?.keep) : undefined;
+  if (keep !== undefined) naming.keys.set(keep.id, keys.claimKey(keep.name));
+}
+
+function nameInside(item: Item, type: string, naming: Naming): void {
+  const name = (block: Block, part: string): void => {
+    const given = naming.scope.claim(type + pascalCase(part));
+    naming.types.set(block, given);
+    nameBlock(block, given, naming);
+  };
+  if (item.kind === "classify") for (const arm of item.arms) name(arm.block, arm.name);
+  else for (const block of blocksOf(item)) name(block, item.name);
+}
+
+/** Needs are inherited from nested packets, through recursion. */
+function computeNeeds(program: Program): Needs[] {
+  const direct = program.packets.map((packet) => directNeeds(program, packet));
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const need of direct) {
+      for (const inner of need.nested) changed = inherit(need, direct[inner]) || changed;
+    }
+  }
+  return direct.map(({ states, limits }) => ({ states: [...states].sort(), limits }));
+}
+
+interface DirectNeeds {
+  readonly states: Set<string>;
+  limits: boolean;
+  readonly nested: Set<PacketIndex>;
+}
+
+function directNeeds(program: Program, packet: Packet): DirectNeeds {
+  const need: DirectNeeds = { states: new Set(), limits: packet.recursive, nested: new Set() };
+  const codec = (type: Extract<Item, { kind: "field" }>["type"]): void => {
+    const state = type.kind === "codec" ? program.codecs[type.codec]?.state : undefined;
+    if (state !== undefined) need.states.add(state);
+  };
+  for (const item of itemsIn(packet.body)) {
+    if (item.kind === "field") codec(item.type);
+    if (item.kind === "nested") need.nested.add(item.packet);
+    if (item.kind === "array") {
+      need.limits = true;
+      if (item.element.kind === "scalar") codec(item.element.field.type);
+    }
+  }
+  return need;
+}
+
+function inherit(need: DirectNeeds, inner: DirectNeeds | undefined): boolean {
+  if (inner === undefined) return false;
+  const before = need.states.size;
+  const limits = need.limits;
+  for (const state of inner.states) need.states.add(state);
+  need.limits ||= inner.limits;
+  return need.states.size !== before || need.limits !== limits;
+}
+
+/** The variable that holds a codec state: `types/dns-name` is `dnsNameState`. */
+export function stateVariable(module: string): string {
+  const base = module.slice(module.lastIndexOf("/") + 1).replace(/\.[a-z]+$/, "");
+  return `${camelCase(base.replaceAll("-", "_"))}State`;
+}
+
+export function elementBlock(item: ArrayItem): Block | undefined {
+  return item.element.kind === "group" ? item.element.block : undefined;
+}
+
+export function armKind(arm: Arm): string {
+  return arm.name;
+}

@@ -1,0 +1,134 @@
+/** The TypeScript types of decoded values, and of what encoding takes. */
+import type { Arm, Block, Classify, Field, Item } from "../ir/ir.js";
+import type { PacketModel } from "./model.js";
+import type { Module } from "./module.js";
+import { quote } from "./names.js";
+
+/** The type of a variant's constants; named ones are shared, inline ones called after packet and field. */
+export function variantName(module: Module, index: number): string {
+  const variant = module.program.program.variants[index];
+  if (variant === undefined) throw new Error(`no variant ${index}`);
+  return module.variant(variant);
+}
+
+export function decodedType(module: Module, field: Field): string {
+  return scalarType(module, field, "Value");
+}
+
+export function inputType(module: Module, field: Field): string {
+  return scalarType(module, field, "Input");
+}
+
+function scalarType(module: Module, field: Field, side: "Value" | "Input"): string {
+  const plain = plainType(module, field, side);
+  if (field.variant === undefined) return plain;
+  const name = variantName(module, field.variant.variant);
+  if (plain === "number" || plain === "bigint") return `${name} | (${plain} & {})`;
+  return plain === "boolean" ? plain : `${name} | ${plain === "Uint8Array | string" ? "Uint8Array | (string & {})" : plain}`;
+}
+
+function plainType(module: Module, field: Field, side: "Value" | "Input"): string {
+  const { type } = field;
+  switch (type.kind) {
+    case "int":
+      return type.bits > 53 ? "bigint" : "number";
+    case "bits":
+      return type.width > 53 ? "bigint" : "number";
+    case "float":
+      return "number";
+    case "bool":
+      return "boolean";
+    case "bytes":
+      return field.variant !== undefined && side === "Input" ? "Uint8Array | string" : "Uint8Array";
+    case "codec": {
+      const codec = module.codec(type.codec);
+      if (codec.values.kind === "int") return codec.values.max > 2n ** 53n - 1n || codec.values.min < -(2n ** 53n) + 1n ? "bigint" : "number";
+      if (codec.values.kind === "string") return side === "Value" ? "Uint8Array" : "Uint8Array | string";
+      return `${module.codecNamespace(codec)}.${side}`;
+    }
+  }
+}
+
+export interface Member {
+  readonly key: string;
+  readonly type: string;
+  readonly optional: boolean;
+  readonly doc?: string;
+}
+
+/** The properties of a block's object, decoded or to be encoded. */
+export function members(module: Module, model: PacketModel, block: Block, side: "Value" | "Input"): Member[] {
+  return block.items.flatMap((item) => itemMembers(module, model, item, side));
+}
+
+function itemMembers(module: Module, model: PacketModel, item: Item, side: "Value" | "Input"): Member[] {
+  const key = model.keys.get(item.id);
+  if (key === undefined) return [];
+  const type = itemType(module, model, item, side);
+  const member: Member = {
+    key,
+    type: item.condition === undefined ? type : `${type} | undefined`,
+    optional: side === "Input" && (item.condition !== undefined || isFilled(item)),
+    ...(item.doc === undefined ? {} : { doc: item.doc }),
+  };
+  return [member, ...keepMember(model, item)];
+}
+
+function keepMember(model: PacketModel, item: Item): Member[] {
+  const keep = item.kind === "nested" || item.kind === "bounded" ? item.bound?.keep : undefined;
+  const key = keep === undefined ? undefined : model.keys.get(keep.id);
+  if (key === undefined) return [];
+  return [{ key, type: item.condition === undefined ? "Uint8Array" : "Uint8Array | undefined", optional: item.condition !== undefined }];
+}
+
+/** Whether encoding fills the field itself, or has a default for it. */
+export function isFilled(item: Item): boolean {
+  if (item.kind !== "field") return false;
+  return (
+    item.value !== undefined ||
+    item.checksum !== undefined ||
+    item.constant !== undefined ||
+    item.defaultValue !== undefined ||
+    item.variant?.defaultTag !== undefined
+  );
+}
+
+function itemType(module: Module, model: PacketModel, item: Item, side: "Value" | "Input"): string {
+  const suffix = side === "Value" ? "" : "Input";
+  switch (item.kind) {
+    case "field":
+      return scalarType(module, item, side);
+    case "classify":
+      return item.arms.map((arm) => `${blockType(model, arm.block)}${suffix}`).join(" | ");
+    case "bounded":
+      return `${blockType(model, item.block)}${suffix}`;
+    case "nested":
+      return `${module.ofPacket(module.model(item.packet).packet, "", suffix, true)}`;
+    case "array":
+      return item.element.kind === "group"
+        ? `readonly ${blockType(model, item.element.block)}${suffix}[]`
+        : `readonly ${parenthesise(scalarType(module, item.element.field, side))}[]`;
+    case "label":
+    case "require":
+      throw new Error(`${item.kind} is no property`);
+  }
+}
+
+function parenthesise(type: string): string {
+  return /^[\w.]+$/.test(type) ? type : `(${type})`;
+}
+
+function blockType(model: PacketModel, block: Block): string {
+  const type = model.types.get(block);
+  if (type === undefined) throw new Error("a block without a type");
+  return type;
+}
+
+/** `$kind` and `$value` of an arm's object. */
+export function armMembers(module: Module, model: PacketModel, item: Classify, arm: Arm, side: "Value" | "Input"): Member[] {
+  const kind: Member = { key: "$kind", type: quote(arm.name), optional: false };
+  const taken = item.takes === undefined ? undefined : model.packet.items[item.takes];
+  if (arm.fixed !== undefined || taken?.kind !== "field") return [kind];
+  const optional = side === "Input" && taken.value !== undefined;
+  return [kind, { key: "$value", type: scalarType(module, taken, side), optional, doc: `The value of \`${taken.name}\`.` }];
+}

@@ -1,0 +1,195 @@
+/** Accessors of views: what each kind of item gives to those who read packets in place. */
+import type { ArrayItem, Field, Item, Nested } from "../../ir/ir.js";
+import { fixedFieldBits } from "../decode/fields.js";
+import { needNames } from "../decode/signatures.js";
+import type { NameScope } from "../names.js";
+import { decodedType } from "../types.js";
+import { Unavailable, type ViewContext } from "./context.js";
+
+export interface Getter {
+  readonly kind: "getter";
+  readonly name: string;
+  readonly type: string;
+  readonly statements: readonly string[];
+  readonly doc?: string;
+}
+export interface Method {
+  readonly kind: "method";
+  readonly name: string;
+  readonly parameters: readonly { readonly name: string; readonly type: string }[];
+  readonly type: string;
+  readonly statements: readonly string[];
+  readonly doc?: string;
+}
+export type ViewMember = Getter | Method;
+
+const ALLOCATES = "Allocates: a new object each time.";
+
+/** The accessors of one item; none where only a walk could tell. */
+export function itemMembers(context: ViewContext, names: NameScope, item: Item): ViewMember[] {
+  try {
+    return membersOf(context, names, item).map((member) => optional(context, item, member));
+  } catch (error) {
+    if (error instanceof Unavailable) return [];
+    throw error;
+  }
+}
+
+function membersOf(context: ViewContext, names: NameScope, item: Item): ViewMember[] {
+  switch (item.kind) {
+    case "field":
+      return fieldMembers(context, names, item);
+    case "label":
+      return [getter(names, `${item.name}_position`, "number", context.startOf(item.id), item.doc)];
+    case "nested":
+      return nestedMembers(context, names, item);
+    case "array":
+      return arrayMembers(context, names, item);
+    case "bounded":
+      return rangeMembers(context, names, item, context.startOf(item.id), context.endOf(item.id));
+    case "classify":
+    case "require":
+      return [];
+  }
+}
+
+/** What stands only sometimes is undefined where it is not. */
+function optional(context: ViewContext, item: Item, member: ViewMember): ViewMember {
+  if (item.condition === undefined || member.type === "boolean") return member;
+  const there = context.present(item);
+  return { ...member, type: `${member.type} | undefined`, statements: [`if (!${there}) return undefined;`, ...member.statements] };
+}
+
+function getter(names: NameScope, name: string, type: string, code: string, doc?: string): Getter {
+  return { kind: "getter", name: names.claimKey(name), type, statements: [`return ${code};`], ...(doc === undefined ? {} : { doc }) };
+}
+
+function fieldMembers(context: ViewContext, names: NameScope, field: Field): ViewMember[] {
+  const { type } = field;
+  if (type.kind === "bytes") return byteMembers(context, names, field);
+  if (type.kind === "codec") return codecMembers(context, names, field);
+  const decoded = decodedType(context.module, field);
+  return [getter(names, field.name, decoded, context.readFixed(field), docOf(field, decoded === "bigint" ? ALLOCATES : undefined))];
+}
+
+function docOf(item: Item, more?: string): string | undefined {
+  const texts = [item.doc, more].filter((text) => text !== undefined);
+  return texts.length === 0 ? undefined : texts.join("\n\n");
+}
+
+function byteMembers(context: ViewContext, names: NameScope, field: Field): ViewMember[] {
+  const { start, end } = context.content(field);
+  return rangeMembers(context, names, field, start, end);
+}
+
+/** Where bytes start and end, and a window on them. */
+function rangeMembers(context: ViewContext, names: NameScope, item: Item, start: string, end: string): ViewMember[] {
+  const window = `${context.module.runtime("subarray")}(this.bytes, ${start}, ${end})`;
+  return [
+    getter(names, `${item.name}_start`, "number", start),
+    getter(names, `${item.name}_end`, "number", end),
+    method(names, item.name, [], "Uint8Array", [`return ${window};`], docOf(item, ALLOCATES)),
+  ];
+}
+
+function method(
+  names: NameScope,
+  name: string,
+  parameters: Method["parameters"],
+  type: string,
+  statements: readonly string[],
+  doc?: string,
+): Method {
+  return { kind: "method", name: names.claimKey(name), parameters, type, statements, ...(doc === undefined ? {} : { doc }) };
+}
+
+function codecMembers(context: ViewContext, names: NameScope, field: Field): ViewMember[] {
+  if (field.type.kind !== "codec") return [];
+  const codec = context.module.codec(field.type.codec);
+  if (codec.values.kind === "string") return byteMembers(context, names, field);
+  const type = decodedType(context.module, field);
+  if (codec.values.kind === "int") return [getter(names, field.name, type, context.readCodec(field), docOf(field))];
+  return [
+    getter(names, `${field.name}_start`, "number", context.startOf(field.id)),
+    getter(names, `${field.name}_end`, "number", context.endOf(field.id)),
+    method(names, field.name, [], type, [`return ${context.readCodec(field)};`], docOf(field, ALLOCATES)),
+  ];
+}
+
+/** The nested packet's own view is bound by its parent, which knows the arguments. */
+function nestedMembers(context: ViewContext, names: NameScope, item: Nested): ViewMember[] {
+  const inner = context.module.model(item.packet);
+  const view = context.module.ofPacket(inner.packet, "", "View", true);
+  const args = item.args.map((arg) => (arg.type === "bool" ? context.expressions.bool(arg) : numberArgument(context, arg)));
+  const needs = needNames(inner).map((name) => context.slot(`$${name}`));
+  const call = ["this.bytes", context.startOf(item.id), context.endOf(item.id), ...args, ...needs].join(", ");
+  return [
+    getter(names, `${item.name}_start`, "number", context.startOf(item.id)),
+    getter(names, `${item.name}_end`, "number", context.endOf(item.id)),
+    method(names, `bind_${item.name}`, [{ name: "view", type: view }], "boolean", [`return view.bind(${call});`], docOf(item)),
+  ];
+}
+
+function numberArgument(context: ViewContext, arg: Nested["args"][number]): string {
+  const { expressions } = context;
+  return expressions.isBig(arg) ? `Number(${expressions.big(arg)})` : expressions.number(arg);
+}
+
+function arrayMembers(context: ViewContext, names: NameScope, item: ArrayItem): ViewMember[] {
+  const start = context.startOf(item.id);
+  const range = [getter(names, `${item.name}_start`, "number", start), getter(names, `${item.name}_end`, "number", context.endOf(item.id))];
+  const counted = countMember(context, names, item);
+  if (item.element.kind === "group") return [...range, ...counted, ...openMember(context, names, item)];
+  const { field } = item.element;
+  const bits = fixedFieldBits(field);
+  if (bits === undefined || field.type.kind === "bytes" || field.type.kind === "codec") return [...range, ...counted];
+  return [...range, ...counted, elementMember(context, names, item, field, bits / 8)];
+}
+
+function countMember(context: ViewContext, names: NameScope, item: ArrayItem): ViewMember[] {
+  try {
+    return [getter(names, `${item.name}_count`, "number", context.count(item))];
+  } catch (error) {
+    if (error instanceof Unavailable) return [];
+    throw error;
+  }
+}
+
+/** Scalars of one width: by index. */
+function elementMember(context: ViewContext, names: NameScope, item: ArrayItem, field: Field, size: number): Method {
+  const start = context.startOf(item.id);
+  const type = decodedType(context.module, field);
+  const read = context.readAt(field, "position");
+  return method(
+    names,
+    item.name,
+    [{ name: "index", type: "number" }],
+    `${type} | undefined`,
+    [
+      `const position = ${start} + index * ${size};`,
+      `if (!(index >= 0) || position + ${size} > ${context.endOf(item.id)}) return undefined;`,
+      `return ${read};`,
+    ],
+    docOf(item, "Undefined where there is no such element."),
+  );
+}
+
+/** Elements of their own: a cursor that goes over them in one pass. */
+function openMember(context: ViewContext, names: NameScope, item: ArrayItem): Method[] {
+  if (item.element.kind !== "group") return [];
+  const type = context.walker.typeOf(item.element.block);
+  const uses = context.model.decode.of(item.id);
+  const captured = uses.captures.flatMap((fact) => context.captureAssignments(fact, item));
+  const own = [
+    ...(uses.origin ? [{ slot: "$origin", code: context.origin }] : []),
+    ...context.model.params.filter((_, index) => uses.params.has(index)).map((name) => ({ slot: `$${name}`, code: context.slot(`$${name}`) })),
+    ...needNames(context.model).map((name) => ({ slot: `$${name}`, code: context.slot(`$${name}`) })),
+  ];
+  const statements = [
+    "view.bytes = this.bytes;",
+    `view.$next = ${context.startOf(item.id)};`,
+    `view.$limit = ${context.endOf(item.id)};`,
+    ...[...captured, ...own].map(({ slot, code }) => `view.${slot} = ${code};`),
+  ];
+  return [method(names, `open_${item.name}`, [{ name: "view", type: `${type}View` }], "void", statements, docOf(item, "Puts the view before the first element: `while (view.next()) ...`"))];
+}

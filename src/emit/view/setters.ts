@@ -1,0 +1,131 @@
+/** Setters of views: only for fields on which no length, no constant, no arm and no computed value depends. */
+import type { Block, Checksum, Field } from "../../ir/ir.js";
+import { position } from "../cursor.js";
+import { subexpressions, itemsIn, ownExprs } from "../walk-ir.js";
+import type { NameScope } from "../names.js";
+import { type FixedType, isBigType, widthOf, writeBits, writeFixed } from "../primitives.js";
+import { decodedType } from "../types.js";
+import { Unavailable, type ViewContext } from "./context.js";
+import type { ViewMember } from "./members.js";
+
+export function setterMembers(context: ViewContext, names: NameScope, block: Block): ViewMember[] {
+  if (context.walker.unit !== undefined) return [];
+  return block.items.flatMap((item) => (item.kind === "field" && isSettable(context, item) ? setter(context, names, item) : []));
+}
+
+function isSettable(context: ViewContext, field: Field): boolean {
+  if (field.type.kind === "bytes" || field.type.kind === "codec") return false;
+  if (field.condition !== undefined || field.constant !== undefined || field.checksum !== undefined) return false;
+  if (field.value !== undefined || field.classifiedBy !== undefined) return false;
+  return !referenced(context).has(field.id) && limitsAreConstant(field);
+}
+
+function limitsAreConstant(field: Field): boolean {
+  return [field.min, field.max].every((bound) => bound === undefined || bound.kind === "int");
+}
+
+const cache = new WeakMap<object, Set<number>>();
+
+/** Fields that any expression of the packet reads. */
+function referenced(context: ViewContext): Set<number> {
+  const { packet } = context.model;
+  const known = cache.get(packet);
+  if (known !== undefined) return known;
+  const found = new Set<number>();
+  for (const item of itemsIn(packet.body)) {
+    for (const expr of ownExprs(item, "encode")) {
+      for (const part of subexpressions(expr)) if (part.kind === "field") for (const id of part.target) found.add(id);
+    }
+  }
+  cache.set(packet, found);
+  return found;
+}
+
+function setter(context: ViewContext, names: NameScope, field: Field): ViewMember[] {
+  try {
+    const { type } = field;
+    if (type.kind === "bytes" || type.kind === "codec") return [];
+    const statements = [...rangeTests(context, field, type), ...write(context, field, type), "return true;"];
+    return [
+      {
+        kind: "method",
+        name: names.claimKey(`set_${field.name}`),
+        parameters: [{ name: "value", type: decodedType(context.module, field) }],
+        type: "boolean",
+        statements,
+        doc: "False, and nothing written, for a value that the field can't hold.",
+      },
+    ];
+  } catch (error) {
+    if (error instanceof Unavailable) return [];
+    throw error;
+  }
+}
+
+function rangeTests(context: ViewContext, field: Field, type: FixedType): string[] {
+  if (type.kind === "bool" || type.kind === "float") return [];
+  const width = BigInt(widthOf(type));
+  const signed = type.kind === "int" && type.signed;
+  const min = constantOf(field.min) ?? (signed ? -(1n << (width - 1n)) : 0n);
+  const max = constantOf(field.max) ?? (1n << (signed ? width - 1n : width)) - 1n;
+  const test = isBigType(type)
+    ? `${context.module.runtime("isBigInteger")}(value, ${min}n, ${max}n)`
+    : `${context.module.runtime("isInteger")}(value, ${min}, ${max})`;
+  return [`if (!${test}) return false;`];
+}
+
+function constantOf(bound: Field["min"]): bigint | undefined {
+  return bound?.kind === "int" ? bound.value : undefined;
+}
+
+/** Writes the field; an Internet checksum that covers it follows (RFC 1624). */
+function write(context: ViewContext, field: Field, type: FixedType): string[] {
+  const { start } = context.positionsOf(field.id);
+  const at = position(start);
+  const covering = checksums(context, field);
+  const statement = type.kind === "bits" ? writeBits(context.primitives, type, start, "value", "this.bytes") : writeFixed(context.primitives, type, at, "value", "this.bytes");
+  const word = wordUpdate(context, field);
+  if (covering.length === 0) return [statement, ...word];
+  const first = Math.floor(start.bits / 8);
+  const size = Math.ceil((start.bits + widthOf(type)) / 8) - first;
+  const adjust = covering.map(({ id }) => {
+    const checksumAt = context.startOf(id);
+    return `${context.module.runtime("adjustInternetChecksum")}(this.bytes, ${checksumAt}, ${context.origin}, ${at}, ${size}, before);`;
+  });
+  return [`const before = ${context.module.runtime("internetSum")}(this.bytes, ${evenStart(at, context.origin)}, ${at} + ${size});`, statement, ...word, ...adjust];
+}
+
+/** Sums are taken from an even distance to the packet's start. */
+function evenStart(at: string, origin: string): string {
+  return `${at} - ((${at} - ${origin}) % 2)`;
+}
+
+/** A word that the view keeps follows its bytes. */
+function wordUpdate(context: ViewContext, field: Field): string[] {
+  const part = context.walker.words.get(field.id);
+  const slot = part === undefined ? undefined : context.walker.slots.get(part.word.variable);
+  if (part === undefined || slot === undefined || !context.walker.topLevel.has(part.word.variable)) return [];
+  const bytes = part.word.bits / 8;
+  const first = context.walker.wordStart(part.word.variable);
+  return [`${context.slot(slot)} = this.bytes.getUint${bytes * 8}(${position(context.cursor(first))});`];
+}
+
+/** Internet checksums of the packet whose region certainly contains the field. */
+function checksums(context: ViewContext, field: Field): Field[] {
+  return context.model.packet.body.items.flatMap((item) => {
+    if (item.kind !== "field" || item.checksum === undefined || !item.checksum.algorithm.startsWith("internet")) return [];
+    return covers(context, item.checksum, field) ? [item] : [];
+  });
+}
+
+/** Regions start at a constant; they end behind the field if they end at an item that stands after it. */
+function covers(context: ViewContext, checksum: Checksum, field: Field): boolean {
+  const layout = context.module.layout.packets[context.model.packet.index];
+  const offset = layout?.items[field.id]?.offset;
+  const to = context.module.layout.range(context.model.packet, checksum.to);
+  if (checksum.from.kind !== "int" || offset === undefined || to.min === undefined) throw new Unavailable();
+  const start = BigInt(Math.floor(offset / 8));
+  if (start < checksum.from.value) return false;
+  if (start >= to.min) throw new Unavailable();
+  return true;
+}

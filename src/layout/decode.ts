@@ -1,0 +1,124 @@
+/**
+ * The walk of a decoder: where everything stands, what every check teaches, and which checks are needed. Each item is
+ * visited once, and what follows a classify is visited once for all its arms.
+ */
+import type { Block, Expr, Item, Packet, Require } from "../ir/ir.js";
+import { assume } from "./assume.js";
+import { array } from "./decode-array.js";
+import { classify } from "./decode-classify.js";
+import { field } from "./decode-field.js";
+import { DecodeNames } from "./decode-names.js";
+import { bounded, nested } from "./decode-parts.js";
+import { describe } from "./describe.js";
+import { LARGEST_INPUT } from "./fields.js";
+import { hull, ZERO } from "./interval.js";
+import { isConstant } from "./linear.js";
+import { UNKNOWN_SIZE, type PacketRecord, type Surroundings } from "./record.js";
+import { flushRun } from "./runs.js";
+import { truthForm } from "./truth.js";
+import { bytesText } from "./units.js";
+import { NO_SIZE, type Found, type Size } from "./walk.js";
+
+export function decodeLayout(packet: Packet, surroundings: Surroundings): PacketRecord {
+  return new DecodeWalk(packet, surroundings).whole();
+}
+
+class DecodeWalk extends DecodeNames {
+  whole(): PacketRecord {
+    this.block(this.packet.body);
+    if (this.bit !== 0) {
+      const message = `\`${this.packet.name}\` ends in the middle of a byte: its size is ${bytesText(this.at.range.min ?? 0n)}`;
+      this.report("MPL1002", this.packet.span, message, { help: `add ${8 - this.bit} bits` });
+    }
+    const rest = this.restForm();
+    const fills = isConstant(rest) && rest.constant === 0n;
+    const { packet, records: items, allowed: values, uses } = this;
+    return { packet, items, values, size: this.at.range, fills, uses };
+  }
+
+  override block(block: Block): void {
+    for (const item of block.items) {
+      this.item = item.id;
+      if (item.condition === undefined) this.place(item);
+      else this.optional(item, item.condition);
+    }
+    flushRun(this);
+  }
+
+  private place(item: Item): void {
+    if (needsWholeByte(item)) this.onByte(item, "starts");
+    const { at: start, bit } = this;
+    const available = this.availableBytes();
+    const { size, ...found } = this.find(item);
+    this.item = item.id;
+    this.at = start;
+    this.checkRoom(item, size);
+    this.advance(size);
+    this.records.set(item.id, { ...found, bit, start, end: this.at, size: size.range, available });
+  }
+
+  private find(item: Item): Found {
+    if (item.kind !== "field" && item.kind !== "label") flushRun(this);
+    switch (item.kind) {
+      case "field":
+        return field(this, item);
+      case "label":
+        return { size: NO_SIZE };
+      case "classify":
+        return { size: classify(this, item) };
+      case "array":
+        return array(this, item);
+      case "nested":
+        return { size: nested(this, item) };
+      case "bounded":
+        return { size: bounded(this, item) };
+      case "require":
+        this.require(item);
+        return { size: NO_SIZE };
+    }
+  }
+
+  /** What stands under a condition: nothing that is learnt inside is known afterwards. */
+  private optional(item: Item, condition: Expr): void {
+    flushRun(this);
+    this.onByte(item, "starts");
+    const start = this.at;
+    this.condition(condition);
+    const present = truthForm(condition, this);
+    const mark = this.facts.mark();
+    assume(condition, true, this);
+    this.place(item);
+    flushRun(this);
+    this.facts.rollback(mark);
+    this.item = item.id;
+    this.onByte(item, "ends");
+    const record = this.records.get(item.id);
+    if (record === undefined) return;
+    const range = hull(ZERO, record.size);
+    this.at = this.after(start, { range, form: this.wholeBytes(`size ${item.id}`, range) });
+    this.records.set(item.id, { ...record, end: this.at, present });
+  }
+
+  /** What can never fit into the part that it is in is an error, whatever the input. */
+  private checkRoom(item: Item, size: Size): void {
+    const least = size.range.min ?? 0n;
+    if (least === 0n || least >= UNKNOWN_SIZE) return;
+    const room = this.facts.upperBound(this.restForm()) ?? 8n * LARGEST_INPUT;
+    if (least <= room) return;
+    const there = room > 0n ? `at most ${bytesText(room)} are` : "nothing is";
+    this.report("MPL1006", item.span, `\`${item.name}\` can never fit: it takes at least ${bytesText(least)}, and ${there} left`);
+  }
+
+  private require(item: Require): void {
+    const holds = this.condition(item.holds);
+    const claim = describe(this.packet, item.holds);
+    if (holds === false) this.report("MPL1009", item.holds.span, `\`${claim}\` never holds`, { label: this.because(item.holds) });
+    this.oblige("require", "both", item.holds.span, claim, holds === true ? this.because(item.holds) : undefined);
+    assume(item.holds, true, this);
+  }
+}
+
+function needsWholeByte(item: Item): boolean {
+  if (item.kind === "field") return item.type.kind !== "bits";
+  return item.kind === "nested" || item.kind === "bounded";
+}

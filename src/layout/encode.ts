@@ -1,0 +1,2 @@
+import type { PacketRecord, Surroundings } from "./record.js";
+export function encodeObligations(_record: PacketRecord, _surroundings: Surroundings): void {}

@@ -1,0 +1,39 @@
+/** A file while loading goes on: parsed, its imports perhaps not found yet. */
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { Source } from "../diagnostics/source.js";
+import type { ImportItem, Name, PacketItem } from "../syntax/ast.js";
+import { parse } from "../syntax/parse.js";
+import type { LoadedFile, PacketLookup } from "./loaded.js";
+import { packetNames } from "./packet-names.js";
+
+export interface Draft extends LoadedFile {
+  readonly imports: { readonly item: ImportItem; readonly file: Draft }[];
+  readonly packets: Map<string, PacketLookup>;
+  /** Mentions of packets, by name. */
+  readonly mentioned: ReadonlyMap<string, readonly Name[]>;
+  /** What lies beside the file under a mentioned name. */
+  readonly beside: Map<string, Draft | undefined>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function draftOf(source: Source, given: boolean): Draft {
+  const parsed = parse(source);
+  return {
+    source,
+    syntax: parsed.file,
+    given,
+    imports: [],
+    packets: new Map(),
+    mentioned: packetNames(parsed.file),
+    beside: new Map(),
+    diagnostics: parsed.diagnostics,
+  };
+}
+
+export function packetsOf(draft: LoadedFile): PacketItem[] {
+  return draft.syntax.items.filter((item) => item.kind === "packet");
+}
+
+export function importsOf(draft: LoadedFile): ImportItem[] {
+  return draft.syntax.items.filter((item) => item.kind === "import");
+}

@@ -1,0 +1,162 @@
+/** From the parser's exceptions to diagnostics in human words. */
+import type { IRecognitionException, IToken } from "../../grammar/parser.js";
+import { MAX_SYNTAX_ERRORS } from "../../grammar/parser.js";
+import * as t from "../../grammar/tokens.js";
+import { report, type Diagnostic, type DiagnosticDetails } from "../diagnostics/diagnostic.js";
+import type { Source, Span } from "../diagnostics/source.js";
+import { OpenBrackets } from "./nesting.js";
+import { endOf } from "./tree.js";
+import { expectedRule, expectedToken, foundToken, signText, subjectOf } from "./words.js";
+
+/** Everything that the wording of one error depends on. */
+interface Failure {
+  readonly source: Source;
+  readonly rule: string;
+  /** Undefined where one of several forms was expected. */
+  readonly expected: string | undefined;
+  /** Undefined at the end of the file. */
+  readonly found: IToken | undefined;
+  readonly previous: IToken | undefined;
+  readonly following: IToken | undefined;
+  readonly brackets: OpenBrackets;
+}
+
+export function syntaxErrors(source: Source, tokens: readonly IToken[], errors: readonly IRecognitionException[]): Diagnostic[] {
+  if (errors.length === 0) return [];
+  const positions = new Map(tokens.map((token, index) => [token, index]));
+  const diagnostics: Diagnostic[] = [];
+  const reported = new Set<number>();
+  for (const error of errors.slice(0, MAX_SYNTAX_ERRORS)) {
+    const failure = describeFailure(source, tokens, positions, error);
+    // One mistake makes each production around it fail at the same place, above all at the end of the file.
+    const place = failure.found?.startOffset ?? source.text.length;
+    if (reported.has(place)) continue;
+    reported.add(place);
+    diagnostics.push(toDiagnostic(failure));
+  }
+  const surplus = errors[MAX_SYNTAX_ERRORS];
+  if (surplus !== undefined) diagnostics.push(tooMany(source, surplus));
+  return diagnostics;
+}
+
+function tooMany(source: Source, error: IRecognitionException): Diagnostic {
+  const start = Number.isNaN(error.token.startOffset) ? source.text.length : error.token.startOffset;
+  return report("MPL0114", { source, start, end: start }, `more than ${MAX_SYNTAX_ERRORS} syntax errors; the rest is not shown`);
+}
+
+function describeFailure(
+  source: Source,
+  tokens: readonly IToken[],
+  positions: ReadonlyMap<IToken, number>,
+  error: IRecognitionException,
+): Failure {
+  const rule = error.context.ruleStack.at(-1) ?? "spec";
+  const isMismatch = error.name === "MismatchedTokenException";
+  const reached = positions.get(error.token) ?? tokens.length;
+  // The production for stray text has already taken the token that is wrong.
+  const at = rule === "stray" ? reached - 1 : reached;
+  const brackets = new OpenBrackets();
+  for (const token of tokens.slice(0, at)) brackets.pass(token);
+  return {
+    source,
+    rule,
+    expected: isMismatch && rule !== "stray" ? error.message : undefined,
+    found: tokens[at],
+    previous: tokens[at - 1],
+    following: tokens[at + 1],
+    brackets,
+  };
+}
+
+function toDiagnostic(failure: Failure): Diagnostic {
+  return atEnd(failure) ?? wrongName(failure) ?? missingSign(failure) ?? unexpected(failure);
+}
+
+function spanOf(source: Source, token: IToken): Span {
+  return { source, start: token.startOffset, end: endOf(token) };
+}
+
+function behind({ source, previous }: Failure): Span {
+  const end = previous === undefined ? 0 : endOf(previous);
+  return { source, start: end, end };
+}
+
+function what({ expected, rule }: Failure): string {
+  return expected === undefined ? expectedRule(rule) : expectedToken(expected);
+}
+
+function opener({ source, brackets }: Failure, ...signs: readonly string[]): Pick<DiagnosticDetails, "related"> {
+  const open = brackets.innermost(...signs);
+  return open === undefined ? {} : { related: [{ span: spanOf(source, open), message: `this \`${open.image}\` is still open` }] };
+}
+
+function atEnd(failure: Failure): Diagnostic | undefined {
+  if (failure.found !== undefined) return undefined;
+  const details = opener(failure, "{", "(", "[");
+  const message = `the file ends where ${what(failure)} was expected`;
+  return report(details.related === undefined ? "MPL0108" : "MPL0113", behind(failure), message, details);
+}
+
+/** A name of the wrong case, or a reserved word. */
+function wrongName(failure: Failure): Diagnostic | undefined {
+  const { source, found, following } = failure;
+  if (found === undefined) return undefined;
+  const beginsField = failure.rule === "stray" && t.isToken(following, t.Colon);
+  const wantsName = failure.expected === "Name" || beginsField || isTypePlace(failure);
+  const span = spanOf(source, found);
+  if (wantsName && t.reservedWords.includes(found.tokenType)) return report("MPL0111", span, `\`${found.image}\` is reserved and cannot be a name`);
+  if (wantsName && found.tokenType === t.Tag) return wrongCase(span, found, found.image.charAt(0).toLowerCase(), "a name begins with a lower-case letter");
+  if (failure.expected === "Tag" && t.isToken(found, t.Name)) {
+    return wrongCase(span, found, found.image.charAt(0).toUpperCase(), "a tag begins with an upper-case letter");
+  }
+  return undefined;
+}
+
+function isTypePlace({ rule, expected, following }: Failure): boolean {
+  return rule === "named" && expected === undefined && (t.isToken(following, t.Semicolon) || t.isToken(following, t.LeftBracket));
+}
+
+function wrongCase(span: Span, found: IToken, initial: string, message: string): Diagnostic {
+  const better = initial + found.image.slice(1);
+  const fix = better === found.image ? {} : { fix: { span, replacement: better } };
+  return report("MPL0112", span, `${message}, unlike \`${found.image}\``, fix);
+}
+
+/** Signs that end something: their place is behind what they end, and writing them mends it. */
+const enders: Readonly<Record<string, readonly string[]>> = {
+  Semicolon: [], RightParen: ["("], RightBracket: ["["], RightBrace: ["{"],
+};
+
+function missingSign(failure: Failure): Diagnostic | undefined {
+  const { expected, found } = failure;
+  const openers = expected === undefined ? undefined : enders[expected];
+  if (expected === undefined || openers === undefined || found === undefined) return undefined;
+  const subject = subjectOf(failure.rule);
+  const span = behind(failure);
+  const replacement = signText(expected) ?? "";
+  const message = `expected ${expectedToken(expected)}${subject === undefined ? "" : ` after ${subject}`}, found ${foundToken(found)}`;
+  const fixable = expected !== "RightBrace" && startsAfresh(found);
+  return report(expected === "RightBrace" ? "MPL0113" : "MPL0108", span, message, {
+    ...(openers.length > 0 && opener(failure, ...openers)),
+    ...(fixable && { fix: { span, replacement } }),
+  });
+}
+
+/** Whether what was found could follow the missing sign, so that writing the sign is all there is to do. */
+function startsAfresh(found: IToken): boolean {
+  const followers = [t.Name, t.Classify, t.RightBrace, t.Pipe, t.Semicolon, t.LeftBrace, t.RightParen, t.RightBracket, t.Arrow];
+  return [...followers, ...t.reservedWords].some((type) => t.isToken(found, type));
+}
+
+function unexpected(failure: Failure): Diagnostic {
+  const { source, found } = failure;
+  if (found === undefined) return report("MPL0109", behind(failure));
+  const span = spanOf(source, found);
+  const code = failure.expected === undefined || failure.expected === "EOF" ? "MPL0109" : "MPL0108";
+  const message = `expected ${what(failure)}, found ${foundToken(found)}`;
+  if (failure.rule === "named" && failure.expected === "Colon" && t.isToken(found, t.Name)) {
+    return report(code, span, message, { fix: { span: behind(failure), replacement: ":" } });
+  }
+  const surplus = failure.rule === "spec" && (found.image === "}" || found.image === ";");
+  return report(code, span, message, surplus ? { help: `delete this \`${found.image}\``, fix: { span, replacement: "" } } : {});
+}

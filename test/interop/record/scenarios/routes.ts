@@ -1,0 +1,148 @@
+/** BGP: BIRD with BIRD, BIRD with FRR; IPv4 and IPv6 routes, attributes of many kinds, refreshes, notifications, MD5. */
+import { writeFile } from "node:fs/promises";
+import { CLIENT, type Lab, ROUTER } from "../lab.js";
+import { eventually } from "../process.js";
+import type { Scenario } from "./scenario.js";
+
+type Side = "client" | "router";
+
+const ATTRIBUTES = `filter decorated {
+  bgp_med = 50; bgp_community.add((64496,100)); bgp_community.add((65535,65281)); bgp_ext_community.add((rt,64496,7));
+  bgp_ext_community.add((generic,0x43000000,0x1)); bgp_large_community.add((64496,1,2)); bgp_path.prepend(64499); bgp_path.prepend(4200000001);
+  accept; }
+`;
+
+function bird(own: string, routes: string, protocols: string): string {
+  return `log stderr all; router id ${own}; protocol device { }
+protocol static { ipv4; ${routes.split("|")[0] ?? ""} }
+protocol static { ipv6; ${routes.split("|")[1] ?? ""} }
+${ATTRIBUTES}${protocols}`;
+}
+
+function prefixes(base: number): string {
+  const v4 = [8, 16, 24, 25, 30, 32].map((length) => `route ${v4Prefix(base, length)}/${length.toString()} blackhole;`);
+  const v6 = [32, 48, 56, 64, 127, 128].map((length) => `route 2001:db8:${base.toString(16)}::/${length.toString()} blackhole;`);
+  return `${v4.join(" ")}|${v6.slice(1).join(" ")}`;
+}
+
+function v4Prefix(base: number, length: number): string {
+  return length <= 8 ? "10.0.0.0" : length <= 16 ? `10.${base.toString()}.0.0` : `203.0.113.${length <= 24 ? "0" : (base * 4 % 128 + (length === 25 ? -(base * 4 % 128) : 0)).toString()}`;
+}
+
+const CHANNELS = `ipv4 { import all; export filter decorated; add paths on; }; ipv6 { import all; export filter decorated; next hop self; };`;
+
+function session(name: string, local: string, remote: string, options: string): string {
+  return `protocol bgp ${name} { local ${local}; neighbor ${remote}; direct; connect delay time 0; connect retry time 1; error wait time 1,2; hold time 3; keepalive time 1; ${options} }\n`;
+}
+
+interface Speakers {
+  readonly socket: (side: Side) => string;
+  readonly command: (side: Side, ...words: readonly string[]) => Promise<string>;
+}
+
+function speakers(lab: Lab): Speakers {
+  const socket = (side: Side): string => `${lab.directory}/${side}.ctl`;
+  const command = async (side: Side, ...words: readonly string[]): Promise<string> =>
+    (await lab[side].attempt("birdc", ["-s", socket(side), ...words])).text;
+  return { socket, command };
+}
+
+async function startBird(lab: Lab, side: Side, configuration: string): Promise<Speakers> {
+  const file = `${lab.directory}/${side}.conf`;
+  await writeFile(file, configuration);
+  const both = speakers(lab);
+  await lab[side].start("bird", ["-f", "-c", file, "-s", both.socket(side)], /Started/);
+  return both;
+}
+
+async function established(both: Speakers, name: string): Promise<void> {
+  await eventually(`BGP session ${name}`, async () => (await both.command("router", "show", "protocols", name)).includes("Established"));
+}
+
+function routerConfiguration(): string {
+  return bird("192.0.2.1", prefixes(1), [
+    session("external", `${ROUTER.v4} as 64497`, `${CLIENT.v4} as 64496`, CHANNELS),
+    session("sixth", `${ROUTER.v6} as 64497`, `${CLIENT.v6} as 64496`, CHANNELS),
+    session("secret", `${ROUTER.v4} port 1179 as 4200000000`, `${CLIENT.v4} port 1179 as 4200000000`, `password "documented"; long lived graceful restart on; graceful restart on; ${CHANNELS}`),
+  ].join(""));
+}
+
+function clientConfiguration(): string {
+  return bird("192.0.2.2", prefixes(2), [
+    session("external", `${CLIENT.v4} as 64496`, `${ROUTER.v4} as 64497`, `enable route refresh on; passive; ${CHANNELS}`),
+    session("sixth", `${CLIENT.v6} as 64496`, `${ROUTER.v6} as 64497`, `passive; ${CHANNELS}`),
+    session("secret", `${CLIENT.v4} port 1179 as 4200000000`, `${ROUTER.v4} port 1179 as 4200000000`, `passive; password "documented"; long lived graceful restart on; graceful restart on; ${CHANNELS}`),
+  ].join(""));
+}
+
+async function birdWithBird(lab: Lab): Promise<void> {
+  await startBird(lab, "client", clientConfiguration());
+  const both = await startBird(lab, "router", routerConfiguration());
+  for (const name of ["external", "sixth", "secret"]) await established(both, name);
+  for (const words of [["reload", "in", "external"], ["reload", "out", "sixth"], ["disable", "static1"], ["enable", "static1"], ["disable", "static2"]]) await both.command("router", ...words);
+  for (const name of ["external", "sixth"]) {
+    await both.command("router", "restart", name);
+    await established(both, name);
+  }
+  await both.command("router", "disable", "secret", '"maintenance"');
+}
+
+const FRR = `hostname client
+router bgp 64496
+ bgp router-id 192.0.2.2
+ no bgp ebgp-requires-policy
+ no bgp network import-check
+ no bgp default ipv4-unicast
+ timers bgp 1 3
+ neighbor ${ROUTER.v4} remote-as 64497
+ neighbor ${ROUTER.v4} passive
+ neighbor ${ROUTER.v4} capability extended-nexthop
+ address-family ipv4 unicast
+  network 203.0.113.0/24
+  network 198.51.100.0/25
+  aggregate-address 198.51.100.0/24 as-set
+  neighbor ${ROUTER.v4} activate
+  neighbor ${ROUTER.v4} route-map out out
+  neighbor ${ROUTER.v4} soft-reconfiguration inbound
+ address-family ipv6 unicast
+  network 2001:db8:77::/48
+  neighbor ${ROUTER.v4} activate
+  neighbor ${ROUTER.v4} route-map out out
+route-map out permit 10
+ set community 64496:1 no-export
+ set large-community 64496:7:7
+ set extcommunity rt 64496:9
+ set metric 7
+ set origin incomplete
+ set atomic-aggregate
+ set aggregator as 64496 192.0.2.2
+ set as-path prepend 64500 64501
+`;
+
+async function birdWithFrr(lab: Lab): Promise<void> {
+  const { client, directory } = lab;
+  await writeFile(`${directory}/frr.conf`, FRR);
+  const files = ["-f", `${directory}/frr.conf`, "-i", `${directory}/bgpd.pid`, "-z", `${directory}/zserv`, "--vty_socket", directory];
+  await client.start("/usr/lib/frr/bgpd", ["-Z", "-S", "-A", "127.0.0.1", "-P", "0", ...files]);
+  const both = await startBird(lab, "router", bird("192.0.2.1", prefixes(3), session("external", `${ROUTER.v4} as 64497`, `${CLIENT.v4} as 64496`, CHANNELS)));
+  await established(both, "external");
+  await both.command("router", "reload", "in", "external");
+  await eventually("routes of both families", async () => (await both.command("router", "show", "route")).includes("2001:db8:77::"), 5_000).catch(() => undefined);
+  await both.command("router", "disable", "external", '"good bye"');
+}
+
+export const routes: Scenario = {
+  name: "routes",
+  peers: [
+    { command: "bird", package: "bird2" },
+    { command: "bgpd", package: "frr" },
+  ],
+  record: async (lab) => {
+    const first = await lab.record("routes-bird", "pcap");
+    await birdWithBird(lab);
+    await Promise.all([lab.client.stop(), lab.router.stop()]);
+    await first.stop();
+    await lab.record("routes-frr", "pcapng");
+    await birdWithFrr(lab);
+  },
+};

@@ -1,0 +1,59 @@
+/** 802.1Q and 802.1ad tags between two Open vSwitches (this kernel need not know them); ping inside the tunnels. */
+import type { Host } from "../host.js";
+import { type Lab, withoutOffloads } from "../lab.js";
+import { OpenVswitch } from "../openvswitch.js";
+import { OPEN_VSWITCH, PING, type Scenario } from "./scenario.js";
+
+const SINGLE = { device: "single", tag: 10, network: "203.0.113", prefix: "2001:db8:10" } as const;
+const DOUBLE = { device: "double", tag: 20, network: "203.0.114", prefix: "2001:db8:20" } as const;
+
+async function trunk(lab: Lab, host: Host, last: 1 | 2): Promise<void> {
+  const ovs = await OpenVswitch.start(host, lab.directory);
+  await host.ip("address flush dev eth0\n");
+  await ovs.addBridge("br0", `02:00:00:00:04:0${last.toString()}`);
+  await ovs.configure("set", "open_vswitch", ".", "other_config:vlan-limit=2");
+  await ovs.configure("add-port", "br0", "eth0");
+  for (const part of [SINGLE, DOUBLE]) {
+    const mac = `mac="02:00:00:00:04:${part.tag.toString()}"`.replace(/(\d)"$/, `${last.toString()}"`);
+    await ovs.configure("add-port", "br0", part.device, `tag=${part.tag.toString()}`, "--", "set", "interface", part.device, "type=internal", mac);
+    await withoutOffloads(host, part.device);
+    await host.ip(`link set ${part.device} up\naddress add ${part.network}.${last.toString()}/24 dev ${part.device}\naddress add ${part.prefix}::${last.toString()}/64 dev ${part.device} nodad\n`);
+  }
+}
+
+async function talk(lab: Lab): Promise<void> {
+  for (const target of [`${SINGLE.network}.1`, `${SINGLE.prefix}::1`, `${DOUBLE.network}.1`, `${DOUBLE.prefix}::1`]) {
+    await lab.client.attempt("ping", ["-c", "8", "-i", "0.02", "-W", "1", target]);
+    await lab.client.attempt("ping", ["-c", "2", "-i", "0.02", "-W", "1", "-s", "1400", target]);
+  }
+}
+
+/** Each priority and the drop-eligible bit, then a second tag around the first: flows that rewrite what leaves by the trunk. */
+const PRIORITIES = [1, 3, 5, 7].map((priority) => `in_port=single,icmp,nw_tos=${(priority * 32).toString()},actions=push_vlan:0x8100,set_field:${(4096 + 10).toString()}->vlan_vid,set_field:${priority.toString()}->vlan_pcp,output:eth0\n`).join("");
+const TUNNEL = `in_port=double,actions=push_vlan:0x8100,set_field:4116->vlan_vid,push_vlan:0x88a8,set_field:4396->vlan_vid,output:eth0
+in_port=eth0,dl_vlan=300,actions=pop_vlan,pop_vlan,output:double
+`;
+
+async function flows(lab: Lab, host: Host, text: string): Promise<void> {
+  const directory = `${lab.directory}/ovs-${host.name.split(".")[0] ?? ""}`;
+  await host.run("ovs-ofctl", ["-O", "OpenFlow13", "add-flows", `unix:${directory}/br0.mgmt`, "-"], { input: text, environment: { OVS_RUNDIR: directory } });
+}
+
+async function rewritten(lab: Lab): Promise<void> {
+  for (const host of [lab.client, lab.router]) await flows(lab, host, PRIORITIES + TUNNEL);
+  for (const priority of [1, 3, 5, 7]) await lab.client.attempt("ping", ["-c", "2", "-i", "0.02", "-W", "1", "-Q", (priority * 32).toString(), `${SINGLE.network}.1`]);
+  await lab.client.ip(`neigh flush dev ${DOUBLE.device}\n`);
+  await lab.client.attempt("ping", ["-c", "6", "-i", "0.05", "-W", "1", `${DOUBLE.network}.1`]);
+}
+
+export const tags: Scenario = {
+  name: "tags",
+  peers: [...OPEN_VSWITCH, PING],
+  record: async (lab) => {
+    await trunk(lab, lab.client, 2);
+    await trunk(lab, lab.router, 1);
+    await lab.record("tags", "pcap");
+    await talk(lab);
+    await rewritten(lab);
+  },
+};
