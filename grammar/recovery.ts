@@ -36,7 +36,6 @@ const followers: ReadonlyMap<TokenType, readonly TokenType[]> = new Map([
   [t.Colon, [...operandStarts, t.ArrayWord, t.Packet, t.LeftBrace, t.LeftBracket]],
   [t.Arrow, [t.Name, t.Tag, t.LeftParen, t.Classify]],
   [t.Comma, operandStarts],
-  [t.LeftParen, [...operandStarts, t.RightParen]],
   [t.RightParen, closerFollowers],
   [t.RightBracket, closerFollowers],
   [t.LeftBrace, [t.Pipe, t.Classify]],

@@ -21,3 +21,6 @@ export * from "./version.js";
 export * from "./cursor.js";
 export * from "./limits.js";
 export * from "./report.js";
+export * from "./adjust.js";
+export * from "./text-bytes.js";
+export * from "./values.js";

@@ -1,77 +1,106 @@
 import type { Failure } from "./failure.js";
 import type { Trace } from "./trace.js";
 import { utf8 } from "./utf8.js";
+import { describeValue } from "./values.js";
 
-/** What the explaining walk fills in: the first failure, and on the way which bytes belong to which field. */
+/**
+ * What the explaining walk fills in: the first failure, and on the way which bytes belong to which field.
+ * Places are `line:column` in the report's spec file.
+ */
 export class Report {
-  failure: Failure | undefined;
   /** An `until` array's element says here whether it was the last. */
   last = false;
+  readonly #spec: string;
   readonly #trace: Trace | undefined;
+  readonly #found: { failure: Failure | undefined };
 
-  constructor(trace?: Trace) {
+  constructor(spec: string, trace?: Trace, found: { failure: Failure | undefined } = { failure: undefined }) {
+    this.#spec = spec;
     this.#trace = trace;
+    this.#found = found;
   }
 
-  field(path: string, start: number, end: number, firstBit: number, bitLength: number): void {
+  get failure(): Failure | undefined {
+    return this.#found.failure;
+  }
+
+  /** The same report, for places in another spec file. */
+  of(spec: string): Report {
+    return new Report(spec, this.#trace, this.#found);
+  }
+
+  /** A field's bytes; whole ones unless a bit and a width are given. */
+  field(path: string, start: number, end: number, firstBit: number = 0, bitLength: number = 8 * (end - start)): void {
     this.#trace?.field(path, start, end, firstBit, bitLength);
   }
 
   /** The bytes break a rule of the spec. */
-  malformed(path: string, at: number, bit: number, expected: string, found: string, spec: string): number {
-    this.failure ??= { code: -1, problem: "malformed", path, at, bit, expected, found, spec };
-    return -1;
+  malformed(path: string, at: number, bit: number, expected: unknown, found: unknown, place: string): number {
+    return this.#fail({ code: -1, problem: "malformed", path, at, bit, expected: String(expected), found: describeFound(found), spec: this.#at(place) });
   }
 
   /** The input ends before `needed`. */
-  truncated(path: string, at: number, needed: number, end: number, spec: string): number {
+  truncated(path: string, at: number, needed: number, end: number, place: string): number {
     const missing = needed - end;
-    const code = -1 - missing;
-    this.failure ??= {
-      code,
-      problem: "truncated",
-      path,
-      at,
-      bit: 0,
-      expected: `${String(needed - at)} bytes`,
-      found: `${String(end - at)} bytes before the end of the input`,
-      spec,
-      missing,
-    };
-    return code;
+    const found = `${String(end - at)} bytes before the end of the input`;
+    const expected = `${String(needed - at)} bytes`;
+    return this.#fail({ code: -1 - missing, problem: "truncated", path, at, bit: 0, expected, found, spec: this.#at(place), missing });
   }
 
   /** A part confined to a length ends before `needed`: more input would not help. */
-  outOfPart(path: string, at: number, needed: number, end: number, spec: string): number {
-    return this.malformed(path, at, 0, `${String(needed - at)} bytes`, `${String(end - at)} bytes before the end of its part`, spec);
+  outOfPart(path: string, at: number, needed: number, end: number, place: string): number {
+    return this.malformed(path, at, 0, `${String(needed - at)} bytes`, `${String(end - at)} bytes before the end of its part`, place);
   }
 
   /** A nested packet failed in a part confined to a length: whatever the reason, the bytes are malformed. */
   inPart(): number {
-    if (this.failure !== undefined && this.failure.code !== -1) {
-      const { missing: _, ...failure } = this.failure;
-      this.failure = { ...failure, code: -1, problem: "malformed", found: this.failure.found.replace("the input", "its part") };
+    const { failure } = this.#found;
+    if (failure !== undefined && failure.code !== -1) {
+      const { missing: _, ...rest } = failure;
+      this.#found.failure = { ...rest, code: -1, problem: "malformed", found: failure.found.replace("the input", "its part") };
     }
     return -1;
+  }
+
+  /** A part confined to a length is longer than what it holds. */
+  leftover(path: string, at: number, end: number, place: string): number {
+    return this.malformed(path, at, 0, `the part to end at byte ${String(at)}`, `${String(end - at)} more bytes`, place);
   }
 
   /** A custom type's check failed with `code`. */
-  codec(path: string, at: number, code: number, name: string, why: string, spec: string, inPart: boolean): number {
+  codec(path: string, at: number, code: number, name: string, why: string, place: string, inPart: boolean): number {
     if (code < -1 && !inPart) {
-      this.failure ??= { code, problem: "truncated", path, at, bit: 0, expected: `a ${name}`, found: why, spec, missing: -1 - code };
-      return code;
+      const problem = "truncated";
+      return this.#fail({ code, problem, path, at, bit: 0, expected: `a ${name}`, found: why, spec: this.#at(place), missing: -1 - code });
     }
-    return this.malformed(path, at, 0, `a ${name}`, why, spec);
+    return this.malformed(path, at, 0, `a ${name}`, why, place);
   }
 
   /** A value that can't be encoded. */
-  impossible(path: string, expected: string, found: string, spec: string): number {
-    this.failure ??= { code: -1, problem: "impossible", path, at: 0, bit: 0, expected, found, spec };
-    return -1;
+  impossible(path: string, expected: unknown, found: unknown, place: string): number {
+    return this.#fail({ code: -1, problem: "impossible", path, at: 0, bit: 0, expected: String(expected), found: describeFound(found), spec: this.#at(place) });
+  }
+
+  /** A value outside of what its field holds. */
+  outOfRange(path: string, min: unknown, max: unknown, found: unknown, place: string): number {
+    return this.impossible(path, `an integer from ${String(min)} to ${String(max)}`, found, place);
   }
 
   /** Bytes as a quoted text, for messages. */
   text(bytes: DataView, start: number, end: number): string {
     return JSON.stringify(utf8(bytes, start, Math.min(end, start + 64)));
   }
+
+  #at(place: string): string {
+    return place === "" ? "" : `${this.#spec}:${place}`;
+  }
+
+  #fail(failure: Failure): number {
+    this.#found.failure ??= failure;
+    return failure.code;
+  }
+}
+
+function describeFound(found: unknown): string {
+  return typeof found === "string" ? found : describeValue(found);
 }

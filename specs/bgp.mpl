@@ -162,15 +162,21 @@ packet bgp_capability {
 /** An IPv4 prefix (RFC 4271 section 4.3): its length in bits, and only as many bytes as that takes. */
 packet bgp_ipv4_prefix(bool add_path) {
   path_identifier: uint32 when (add_path);
-  prefix_length: byte max(32);
-  prefix: byte[(prefix_length + 7) / 8];
+  prefix_length: byte;
+  classify (prefix_length) {
+    |0..32: "Prefix" ->
+      prefix: byte[(prefix_length + 7) / 8];
+  };
 }
 
 /** An IPv6 prefix. */
 packet bgp_ipv6_prefix(bool add_path) {
   path_identifier: uint32 when (add_path);
-  prefix_length: byte max(128);
-  prefix: byte[(prefix_length + 7) / 8];
+  prefix_length: byte;
+  classify (prefix_length) {
+    |0..128: "Prefix" ->
+      prefix: byte[(prefix_length + 7) / 8];
+  };
 }
 
 /** One path attribute (RFC 4271 section 4.3 and section 5). */
@@ -185,9 +191,9 @@ packet bgp_attribute(bool four_octet_as, bool add_path) {
   type: byte;
   classify (extended_length) {
     |0: "OneOctet" ->
-      length: byte value(offset(end) - offset(start)) verify;
+      length: byte value(offset(end) - offset(start));
     |1: "TwoOctets" ->
-      length: uint16 value(offset(end) - offset(start)) verify;
+      length: uint16 value(offset(end) - offset(start));
   };
   start: label;
   classify (type) {
@@ -284,6 +290,7 @@ packet bgp_attribute(bool four_octet_as, bool add_path) {
       data: byte[length];
   };
   end: label;
+  require (offset(end) - offset(start) == length) "the attribute is not as long as its length says";
 }
 
 /** A segment of an AS path (RFC 4271 section 4.3, RFC 5065). */
@@ -300,7 +307,7 @@ packet bgp_as_segment(bool four_octet_as) {
 
 // Examples
 
-example bgp(true, false) "OPEN with capabilities" 
+example bgp(true, false) "OPEN with capabilities"
   "ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff 00 37 01 04 fd e8 00 b4"
   "c0 00 02 01 1a 02 18 01 04 00 01 00 01 02 00 41 04 00 00 fd e8 40 06 00"
   "78 00 01 01 80 46 00"
@@ -335,14 +342,14 @@ example bgp(true, false) "OPEN with capabilities"
 
 example bgp(true, false) "KEEPALIVE" "ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff 00 13 04" { length: 19, type: { "$kind": "KeepAlive" } };
 
-example bgp(true, false) "UPDATE with 4-octet AS numbers" 
+example bgp(true, false) "UPDATE with 4-octet AS numbers"
   "ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff 00 5c 02 00 04 18 0a 00"
   "01 00 3a 40 01 01 00 50 02 00 0a 02 02 00 00 fd e8 00 03 02 15 40 03 04"
   "c0 00 02 01 80 04 04 00 00 00 64 c0 08 08 fd e8 00 01 ff ff ff 01 c0 20"
   "0c 00 00 fd e8 00 00 00 01 00 00 00 02 18 c6 33 64 10 0a 01"
   {
     type: {
-      "$kind": "Update", withdrawn_routes_length: 4, withdrawn_routes: [{ route: { prefix_length: 24, prefix: "0a0001" } }],
+      "$kind": "Update", withdrawn_routes_length: 4, withdrawn_routes: [{ route: { prefix_length: { "$kind": "Prefix", "$value": 24, prefix: "0a0001" } } }],
       path_attributes: [
         { attribute: { transitive: 1, type: { "$kind": "Origin", origin: Igp } } },
         {
@@ -366,13 +373,13 @@ example bgp(true, false) "UPDATE with 4-octet AS numbers"
         }
       ],
       nlri: [
-        { route: { prefix_length: 24, prefix: "c63364" } },
-        { route: { prefix_length: 16, prefix: "0a01" } }
+        { route: { prefix_length: { "$kind": "Prefix", "$value": 24, prefix: "c63364" } } },
+        { route: { prefix_length: { "$kind": "Prefix", "$value": 16, prefix: "0a01" } } }
       ]
     }
   };
 
-example bgp(false, false) "UPDATE of IPv6 routes, 2-octet AS numbers, an attribute not known here" 
+example bgp(false, false) "UPDATE of IPv6 routes, 2-octet AS numbers, an attribute not known here"
   "ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff 00 52 02 00 00 00 3b 40"
   "01 01 02 40 02 04 02 01 fd e8 90 0e 00 1c 00 02 01 10 20 01 0d b8 00 00"
   "00 00 00 00 00 00 00 00 00 01 00 30 20 01 0d b8 00 01 80 0f 08 00 02 01"
@@ -391,7 +398,7 @@ example bgp(false, false) "UPDATE of IPv6 routes, 2-octet AS numbers, an attribu
           attribute: {
             type: {
               "$kind": "MpReachNlri", afi: Ipv6, safi: Unicast, next_hop: "20010db8000000000000000000000001",
-              family: { "$kind": "Ipv6", nlri: [{ route: { prefix_length: 48, prefix: "20010db80001" } }] }
+              family: { "$kind": "Ipv6", nlri: [{ route: { prefix_length: { "$kind": "Prefix", "$value": 48, prefix: "20010db80001" } } }] }
             }
           }
         },
@@ -399,7 +406,7 @@ example bgp(false, false) "UPDATE of IPv6 routes, 2-octet AS numbers, an attribu
           attribute: {
             type: {
               "$kind": "MpUnreachNlri", afi: Ipv6,
-              family: { "$kind": "Ipv6", withdrawn_routes: [{ route: { prefix_length: 32, prefix: "20010db8" } }] }
+              family: { "$kind": "Ipv6", withdrawn_routes: [{ route: { prefix_length: { "$kind": "Prefix", "$value": 32, prefix: "20010db8" } } }] }
             }
           }
         },
@@ -408,10 +415,10 @@ example bgp(false, false) "UPDATE of IPv6 routes, 2-octet AS numbers, an attribu
     }
   };
 
-example bgp(true, true) "UPDATE with path identifiers (RFC 7911)" 
+example bgp(true, true) "UPDATE with path identifiers (RFC 7911)"
   "ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff 00 1d 02 00 00 00 00 00"
   "00 00 01 08 0a"
-  { type: { "$kind": "Update", path_attributes: [], nlri: [{ route: { path_identifier: 1, prefix_length: 8, prefix: "0a" } }] } };
+  { type: { "$kind": "Update", path_attributes: [], nlri: [{ route: { path_identifier: 1, prefix_length: { "$kind": "Prefix", "$value": 8, prefix: "0a" } } }] } };
 
 example bgp(true, false) "NOTIFICATION: cease, administrative reset" "ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff 00 15 03 06 04"
   { type: { "$kind": "Notification", error_code: Cease, error_subcode: 4, data: "" } };
@@ -425,12 +432,12 @@ example bgp(true, false) "a KEEPALIVE with a body" "ff ff ff ff ff ff ff ff ff f
 
 example bgp(true, false) "length is shorter than the header" "ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff 00 12 04" malformed;
 
-example bgp(true, false) "an attribute that reaches beyond the attributes" 
+example bgp(true, false) "an attribute that reaches beyond the attributes"
   "ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff 00 1b 02 00 00 00 04 40"
   "01 02 00"
   malformed;
 
-example bgp(true, false) "a prefix of 33 bits" 
+example bgp(true, false) "a prefix of 33 bits"
   "ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff 00 1d 02 00 00 00 00 21"
   "0a 00 00 00 00"
   malformed;
@@ -440,11 +447,13 @@ example bgp_capability "a capability not known here" "80 02 01 02"
 
 example bgp_capability "route refresh with a value" "02 01 00" malformed;
 
-example bgp_ipv4_prefix(false) "192.0.2.128/25" "19 c0 00 02 80" { prefix_length: 25, prefix: "c0000280" };
+example bgp_ipv4_prefix(false) "192.0.2.128/25" "19 c0 00 02 80"
+  { prefix_length: { "$kind": "Prefix", "$value": 25, prefix: "c0000280" } };
 
 example bgp_ipv4_prefix(false) "cut off" "19 c0 00 02" malformed;
 
-example bgp_ipv6_prefix(false) "2001:db8::/32" "20 20 01 0d b8" { prefix_length: 32, prefix: "20010db8" };
+example bgp_ipv6_prefix(false) "2001:db8::/32" "20 20 01 0d b8"
+  { prefix_length: { "$kind": "Prefix", "$value": 32, prefix: "20010db8" } };
 
 example bgp_ipv6_prefix(false) "a prefix of 129 bits" "81 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00" malformed;
 

@@ -230,9 +230,12 @@ packet dhcp {
       |121: "ClasslessStaticRoute" ->
         length: byte value(sizeof(routes));
         routes: array bytes(length) {
-          prefix_length: byte max(32);
-          /** Only as many bytes of it as the prefix takes. */
-          destination: byte[(prefix_length + 7) / 8];
+          prefix_length: byte;
+          classify (prefix_length) {
+            |0..32: "Prefix" ->
+              /** Only as many bytes of it as the prefix takes. */
+              destination: byte[(prefix_length + 7) / 8];
+          };
           router: uint32;
         };
       |255: "End" ->
@@ -248,7 +251,7 @@ packet dhcp {
 
 // Examples
 
-example dhcp "discover, filled up to 300 bytes" 
+example dhcp "discover, filled up to 300 bytes"
   "01 01 06 00 3d 1d 0c 2b 00 00 80 00 00 00 00 00 00 00 00 00 00 00 00 00"
   "00 00 00 00 00 0c 29 4f 8e 35 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
   "00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
@@ -278,7 +281,7 @@ example dhcp "discover, filled up to 300 bytes"
     ]
   };
 
-example dhcp "ack, with static routes, relay information, an unknown option, pads" 
+example dhcp "ack, with static routes, relay information, an unknown option, pads"
   "02 01 06 00 3d 1d 0c 2b 00 00 00 00 00 00 00 00 c0 a8 01 0a c0 a8 01 01"
   "00 00 00 00 00 0c 29 4f 8e 35 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
   "00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
@@ -305,8 +308,8 @@ example dhcp "ack, with static routes, relay information, an unknown option, pad
         code: {
           "$kind": "ClasslessStaticRoute",
           routes: [
-            { prefix_length: 24, destination: "0a0001", router: 0xc0a80102 },
-            { prefix_length: 0, destination: "", router: 0xc0a80101 }
+            { prefix_length: { "$kind": "Prefix", "$value": 24, destination: "0a0001" }, router: 0xc0a80102 },
+            { prefix_length: { "$kind": "Prefix", "$value": 0, destination: "" }, router: 0xc0a80101 }
           ]
         }
       },
@@ -319,7 +322,7 @@ example dhcp "ack, with static routes, relay information, an unknown option, pad
     padding: ""
   };
 
-example dhcp "an option that reaches beyond the message" 
+example dhcp "an option that reaches beyond the message"
   "02 01 06 00 3d 1d 0c 2b 00 00 00 00 00 00 00 00 c0 a8 01 0a c0 a8 01 01"
   "00 00 00 00 00 0c 29 4f 8e 35 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
   "00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
@@ -333,7 +336,7 @@ example dhcp "an option that reaches beyond the message"
   "35 01 05 0c 09 61"
   malformed;
 
-example dhcp "BOOTP without the magic cookie" 
+example dhcp "BOOTP without the magic cookie"
   "02 01 06 00 3d 1d 0c 2b 00 00 00 00 00 00 00 00 c0 a8 01 0a c0 a8 01 01"
   "00 00 00 00 00 0c 29 4f 8e 35 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
   "00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"

@@ -124,7 +124,7 @@ packet icmp {
 
 // Examples
 
-example icmp "echo request, as Windows sends it" 
+example icmp "echo request, as Windows sends it"
   "08 00 3b 27 12 34 00 01 61 62 63 64 65 66 67 68 69 6a 6b 6c 6d 6e 6f 70"
   "71 72 73 74 75 76 77 61 62 63 64 65 66 67 68 69"
   { type: { "$kind": "EchoRequest", identifier: 0x1234, sequence_number: 1 }, code: 0 };
@@ -132,12 +132,12 @@ example icmp "echo request, as Windows sends it"
 example icmp "echo reply" "00 00 29 04 12 34 00 01 61 62 63 64"
   { type: { "$kind": "EchoReply", identifier: 0x1234, sequence_number: 1, data: "61626364" } };
 
-example icmp "fragmentation needed, with the MTU (RFC 1191)" 
+example icmp "fragmentation needed, with the MTU (RFC 1191)"
   "03 04 31 86 00 00 05 78 45 00 05 dc 00 07 40 00 3f 11 6a 08 0a 00 00 01"
   "c0 00 02 01 c0 00 00 35 05 c8 00 00"
   { type: { "$kind": "DestinationUnreachable", length: 0, next_hop_mtu: 1400, extensions: "" }, code: 4 };
 
-example icmp "time exceeded, with an MPLS label stack (RFC 4884, RFC 4950)" 
+example icmp "time exceeded, with an MPLS label stack (RFC 4884, RFC 4950)"
   "0b 00 2e e2 00 20 00 00 45 00 05 dc 00 07 40 00 3f 11 6a 08 0a 00 00 01"
   "c0 00 02 01 c0 00 00 35 05 c8 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
   "00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
@@ -147,7 +147,7 @@ example icmp "time exceeded, with an MPLS label stack (RFC 4884, RFC 4950)"
   "03 e8 e1 01"
   { type: { "$kind": "TimeExceeded", length: 32, extensions: "2000fa0c0008010103e8e101" } };
 
-example icmp "redirect" 
+example icmp "redirect"
   "05 01 2a 03 0a 00 00 fe 45 00 05 dc 00 07 40 00 3f 11 6a 08 0a 00 00 01"
   "c0 00 02 01 c0 00 00 35 05 c8 00 00"
   { type: { "$kind": "Redirect", gateway_address: 0x0a0000fe }, code: 1 };

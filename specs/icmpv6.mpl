@@ -215,7 +215,7 @@ packet ndp_option {
 
 // Examples
 
-example icmpv6(0x4b54d) "who has fe80::1" 
+example icmpv6(0x4b54d) "who has fe80::1"
   "87 00 0c 7a 00 00 00 00 fe 80 00 00 00 00 00 00 00 00 00 00 00 00 00 01"
   "01 01 00 0c 29 4f 8e 35"
   {
@@ -225,12 +225,12 @@ example icmpv6(0x4b54d) "who has fe80::1"
     }
   };
 
-example icmpv6(0x3b5ca) "fe80::1 is a router at 00:50:56:c0:00:08" 
+example icmpv6(0x3b5ca) "fe80::1 is a router at 00:50:56:c0:00:08"
   "88 00 8a 75 e0 00 00 00 fe 80 00 00 00 00 00 00 00 00 00 00 00 00 00 01"
   "02 01 00 50 56 c0 00 08"
   { type: { "$kind": "NeighborAdvertisement", router: 1, solicited: 1, override: 1 } };
 
-example icmpv6(0x1fdbe) "router advertisement: MTU, prefix, name server" 
+example icmpv6(0x1fdbe) "router advertisement: MTU, prefix, name server"
   "86 00 e0 72 40 40 07 08 00 00 00 00 00 00 00 00 05 01 00 00 00 00 05 dc"
   "03 04 40 c0 00 01 51 80 00 00 38 40 00 00 00 00 20 01 0d b8 00 00 00 01"
   "00 00 00 00 00 00 00 00 19 03 00 00 00 00 07 08 20 01 0d b8 00 00 00 00"
@@ -257,7 +257,7 @@ example icmpv6(0x1fdbe) "router advertisement: MTU, prefix, name server"
 example icmpv6(0x5baf) "echo request" "80 00 86 80 be ef 00 03 70 69 6e 67"
   { type: { "$kind": "EchoRequest", identifier: 0xbeef, sequence_number: 3, data: "70696e67" } };
 
-example icmpv6(0x3b661) "multicast listener report, version 2" 
+example icmpv6(0x3b661) "multicast listener report, version 2"
   "8f 00 29 f4 00 00 00 01 04 00 00 00 ff 02 00 00 00 00 00 00 00 00 00 01"
   "ff 4f 8e 35"
   {
@@ -267,7 +267,7 @@ example icmpv6(0x3b661) "multicast listener report, version 2"
     }
   };
 
-example icmpv6(0x1fdbe) "general query, version 2" 
+example icmpv6(0x1fdbe) "general query, version 2"
   "82 00 56 96 27 10 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
   "02 7d 00 00"
   {
@@ -277,7 +277,7 @@ example icmpv6(0x1fdbe) "general query, version 2"
 example icmpv6(0x1fdbe) "general query, version 1" "82 00 59 17 27 10 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
   { type: { "$kind": "MulticastListenerQuery", maximum_response_code: 10000 } };
 
-example icmpv6(0x5cab) "packet too big" 
+example icmpv6(0x5cab) "packet too big"
   "02 00 dc 7d 00 00 05 78 6b 9a bc de 00 00 3b 40 20 01 0d b8 00 00 00 00"
   "00 00 00 00 00 00 00 01 20 01 0d b8 00 00 00 00 00 00 00 00 00 00 00 02"
   { type: { "$kind": "PacketTooBig", mtu: 1400 } };

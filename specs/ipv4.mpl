@@ -145,18 +145,18 @@ packet ipv4_header {
 
 // Examples
 
-example ipv4 "a UDP packet of two bytes, and the frame's padding behind it" 
+example ipv4 "a UDP packet of two bytes, and the frame's padding behind it"
   "45 00 00 16 00 00 40 00 40 11 b8 be c0 a8 00 01 c0 a8 00 c7 68 69 00 00"
   "00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
   { version: 4, ihl: 5, ecn: NotCapable, total_length: 22, identification: 0, dont_fragment: 1, time_to_live: 64, protocol: Udp,
     source_address: 0xc0a80001, destination_address: 0xc0a800c7, options: [], data: "6869" };
 
-example ipv4 "IGMPv3 report with a router alert (RFC 3376 section 4)" 
+example ipv4 "IGMPv3 report with a router alert (RFC 3376 section 4)"
   "46 c0 00 28 00 00 40 00 01 02 f9 f8 0a 00 00 01 e0 00 00 16 94 04 00 00"
   "22 00 f9 02 00 00 00 01 04 00 00 00 e0 00 00 fb"
   { ihl: 6, dscp: 48, total_length: 40, protocol: Igmp, options: [{ type: { "$kind": "RouterAlert", alert: 0 } }] };
 
-example ipv4 "record route, end of options, the first of several fragments, ECN" 
+example ipv4 "record route, end of options, the first of several fragments, ECN"
   "47 02 00 1c be ef 20 00 40 01 7a e6 0a 00 00 01 0a 00 00 02 07 07 04 00"
   "00 00 00 00"
   {

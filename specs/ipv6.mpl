@@ -164,7 +164,7 @@ packet ipv6_authentication(int address_sum) {
 
 // Examples
 
-example ipv6 "a link-local packet" 
+example ipv6 "a link-local packet"
   "60 00 00 00 00 04 3a ff fe 80 00 00 00 00 00 00 02 0c 29 ff fe 4f 8e 35"
   "ff 02 00 00 00 00 00 00 00 00 00 01 ff 00 00 01 87 00 00 00 00 00"
   {
@@ -172,27 +172,27 @@ example ipv6 "a link-local packet"
     source_address: "fe80000000000000020c29fffe4f8e35", destination_address: "ff0200000000000000000001ff000001", data: "87000000"
   };
 
-example ipv6 "expedited forwarding, ECN, a flow label, nothing else" 
+example ipv6 "expedited forwarding, ECN, a flow label, nothing else"
   "6b 9a bc de 00 00 3b 40 20 01 0d b8 00 00 00 00 00 00 00 00 00 00 00 01"
   "20 01 0d b8 00 00 00 00 00 00 00 00 00 00 00 02"
   { dscp: 46, ecn: Capable1, flow_label: 0xabcde, payload_length: 0, next_header: NoNextHeader, data: "" };
 
-example ipv6 "version 4" 
+example ipv6 "version 4"
   "45 9a bc de 00 00 3b 40 20 01 0d b8 00 00 00 00 00 00 00 00 00 00 00 01"
   "20 01 0d b8 00 00 00 00 00 00 00 00 00 00 00 02"
   malformed;
 
-example ipv6 "less data than payload_length" 
+example ipv6 "less data than payload_length"
   "6b 9a bc de 00 04 3b 40 20 01 0d b8 00 00 00 00 00 00 00 00 00 00 00 01"
   "20 01 0d b8 00 00 00 00 00 00 00 00 00 00 00 02"
   malformed;
 
-example ipv6_header "of a packet of 1280 bytes" 
+example ipv6_header "of a packet of 1280 bytes"
   "6b 9a bc de 04 d8 3b 40 20 01 0d b8 00 00 00 00 00 00 00 00 00 00 00 01"
   "20 01 0d b8 00 00 00 00 00 00 00 00 00 00 00 02"
   { payload_length: 1240 };
 
-example ipv6_header "cut off" 
+example ipv6_header "cut off"
   "6b 9a bc de 00 00 3b 40 20 01 0d b8 00 00 00 00 00 00 00 00 00 00 00 01"
   "20 01 0d b8 00 00 00 00 00 00 00 00 00 00 00"
   malformed;
@@ -222,7 +222,7 @@ example ipv6_destination(0) "padding alone" "06 00 01 04 00 00 00 00"
 
 example ipv6_destination(0) "cut off" "06 01 01 04 00 00 00 00" malformed;
 
-example ipv6_routing(0) "two segments (RFC 8754)" 
+example ipv6_routing(0) "two segments (RFC 8754)"
   "29 04 04 01 01 00 00 00 20 01 0d b8 00 00 00 00 00 00 00 00 00 00 00 02"
   "20 01 0d b8 00 00 00 00 00 00 00 00 00 00 00 01"
   {
@@ -236,7 +236,7 @@ example ipv6_routing(0) "two segments (RFC 8754)"
 example ipv6_routing(0) "of an unknown type" "06 00 fd 00 01 02 03 04"
   { next_header: Tcp, routing_type: { "$kind": "Unknown", "$value": 253, data_of_type: "01020304" } };
 
-example ipv6_routing(0) "mobility, but too long for one address" 
+example ipv6_routing(0) "mobility, but too long for one address"
   "3b 03 02 01 00 00 00 00 20 01 0d b8 00 00 00 00 00 00 00 00 00 00 00 01"
   "00 00 00 00 00 00 00 00"
   malformed;

@@ -102,7 +102,7 @@ packet ntp_control {
 
 // Examples
 
-example ntp "an SNTP client asks" 
+example ntp "an SNTP client asks"
   "23 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
   "00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 e9 4f 3c 80 12 34 56 78"
   {
@@ -110,18 +110,18 @@ example ntp "an SNTP client asks"
     transmit_timestamp_fraction: 0x12345678, authentication: ""
   };
 
-example ntp "a stratum 2 server answers" 
+example ntp "a stratum 2 server answers"
   "24 02 06 e7 00 00 02 1c 00 00 04 11 c0 a8 01 fe e9 4f 3a 10 80 00 00 00"
   "e9 4f 3c 80 12 34 56 78 e9 4f 3c 80 20 00 00 00 e9 4f 3c 80 20 01 00 00"
   { mode: Server, stratum: 2, poll: 6, precision: -25, root_delay_seconds: 0, root_delay_fraction: 540, reference_id: 0xc0a801fe, origin_timestamp_seconds: 0xe94f3c80 };
 
-example ntp "an MD5 message authentication code" 
+example ntp "an MD5 message authentication code"
   "e3 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
   "00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
   "00 00 00 01 00 01 02 03 04 05 06 07 08 09 0a 0b 0c 0d 0e 0f"
   { leap: NotSynchronized, authentication: "00000001000102030405060708090a0b0c0d0e0f" };
 
-example ntp "network time security: a unique identifier and a cookie" 
+example ntp "network time security: a unique identifier and a cookie"
   "23 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
   "00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
   "01 04 00 24 00 01 02 03 04 05 06 07 08 09 0a 0b 0c 0d 0e 0f 10 11 12 13"
@@ -137,17 +137,17 @@ example ntp "network time security: a unique identifier and a cookie"
     authentication: ""
   };
 
-example ntp "a control message" 
+example ntp "a control message"
   "16 02 00 01 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
   "00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
   malformed;
 
-example ntp "cut off" 
+example ntp "cut off"
   "23 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
   "00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
   malformed;
 
-example ntp "an extension field of length 8" 
+example ntp "an extension field of length 8"
   "23 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
   "00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
   "01 04 00 08 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"

@@ -17,13 +17,15 @@ import "dhcp.mpl";
 import "ntp.mpl";
 import "bgp.mpl";
 import "dns/dns.mpl";
+import "ninep.mpl";
 
+/* By `link_type`, whose tags a parameter does not have. */
 dissect pcap_record.data by (link_type) {
-  |Ethernet -> ethernet()
-  |LinuxSll -> linux_sll()
-  |LinuxSll2 -> linux_sll2()
-  |Ipv4 -> ipv4()
-  |Ipv6 -> ipv6()
+  |1 -> ethernet()
+  |113 -> linux_sll()
+  |276 -> linux_sll2()
+  |228 -> ipv4()
+  |229 -> ipv6()
 };
 
 dissect ethernet.payload by (type) {
@@ -205,5 +207,6 @@ dissect udp.data {
 /* A segment may begin and end in mid-message: only a stream put together again reads well. */
 dissect tcp.data {
   |when (sizeof(data) >= 2 && (destination_port == 53 || source_port == 53)) -> dns_tcp_message()
+  |when (sizeof(data) >= 7 && (destination_port == 564 || source_port == 564)) -> ninep()
   |when (sizeof(data) >= 19 && (destination_port == 179 || source_port == 179)) -> bgp(true, false)
 };

@@ -94,7 +94,7 @@ packet tcp(int pseudo_header_sum) {
 
 // Examples
 
-example tcp(0x18361) "SYN of Linux" 
+example tcp(0x18361) "SYN of Linux"
   "c0 00 00 50 3c 4b 5a 69 00 00 00 00 a0 02 fa f0 2e 48 00 00 02 04 05 b4"
   "04 02 08 0a 11 22 33 44 00 00 00 00 01 03 03 07"
   {
@@ -110,7 +110,7 @@ example tcp(0x18361) "SYN of Linux"
     data: ""
   };
 
-example tcp(0x1409) "selective acknowledgment" 
+example tcp(0x1409) "selective acknowledgment"
   "00 50 9c 40 00 00 00 01 00 00 03 e8 80 10 01 f5 af c4 00 00 01 01 05 0a"
   "00 00 07 d0 00 00 0b b8"
   {
@@ -122,12 +122,12 @@ example tcp(0x1409) "selective acknowledgment"
     ]
   };
 
-example tcp(0x1409) "data, ECN" 
+example tcp(0x1409) "data, ECN"
   "00 50 9c 40 00 00 00 01 00 00 03 e8 50 d8 01 f5 38 c5 00 00 48 54 54 50"
   "2f 31 2e 31 20 32 30 30 20 4f 4b 0d 0a"
   { data_offset: 5, cwr: 1, ece: 1, ack: 1, psh: 1, options: [], data: "485454502f312e3120323030204f4b0d0a" };
 
-example tcp(0x1409) "an unknown option, end of options, padding" 
+example tcp(0x1409) "an unknown option, end of options, padding"
   "00 50 9c 40 00 00 00 01 00 00 03 e8 70 10 01 f5 ca 22 00 00 fd 04 12 34"
   "00 00 00 00"
   {

@@ -18,7 +18,7 @@ packet udp(int pseudo_header_sum) {
 
 // Examples
 
-example udp(0x1836c) "a DNS query from 192.168.1.10 to 192.168.1.1" 
+example udp(0x1836c) "a DNS query from 192.168.1.10 to 192.168.1.1"
   "cf 84 00 35 00 29 4f f6 12 34 01 00 00 01 00 00 00 00 00 00 03 77 77 77"
   "07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 01 00 01"
   { source_port: 53124, destination_port: 53, length: 41 };

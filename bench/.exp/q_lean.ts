@@ -57,12 +57,24 @@ export function walkMessage(bytes: DataView, at: number, end: number, slots?: Me
     questionsEnd = walkQuestion(bytes, questionsEnd, end, at);
     if (questionsEnd < 0) return questionsEnd;
   }
-  const answersEnd = walkResources(bytes, questionsEnd, end, at, bytes.getUint16(at + 6));
-  if (answersEnd < 0) return answersEnd;
-  const authoritiesEnd = walkResources(bytes, answersEnd, end, at, bytes.getUint16(at + 8));
-  if (authoritiesEnd < 0) return authoritiesEnd;
-  const additionalsEnd = walkResources(bytes, authoritiesEnd, end, at, bytes.getUint16(at + 10));
-  if (additionalsEnd < 0) return additionalsEnd;
+  let answersEnd = questionsEnd;
+  const c6 = bytes.getUint16(at + 6);
+  for (let index = 0; index < c6; index++) {
+    answersEnd = walkResource(bytes, answersEnd, end, at);
+    if (answersEnd < 0) return answersEnd;
+  }
+  let authoritiesEnd = answersEnd;
+  const c8 = bytes.getUint16(at + 8);
+  for (let index = 0; index < c8; index++) {
+    authoritiesEnd = walkResource(bytes, authoritiesEnd, end, at);
+    if (authoritiesEnd < 0) return authoritiesEnd;
+  }
+  let additionalsEnd = authoritiesEnd;
+  const c10 = bytes.getUint16(at + 10);
+  for (let index = 0; index < c10; index++) {
+    additionalsEnd = walkResource(bytes, additionalsEnd, end, at);
+    if (additionalsEnd < 0) return additionalsEnd;
+  }
   if (slots !== undefined) {
     slots.bytes = bytes;
     slots.at = at;

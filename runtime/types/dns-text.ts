@@ -1,29 +1,53 @@
 /** Domain names as text: the presentation format of RFC 1035 section 5.1. */
 import { MALFORMED } from "../codes.js";
-import { labelAt, MAX_LABEL, MAX_NAME } from "./dns-wire.js";
+import { labelAt, MAX_HOPS, MAX_LABEL, MAX_NAME } from "./dns-wire.js";
 
 const DOT = 0x2e;
 const BACKSLASH = 0x5c;
 /** No text of a name is longer: every byte as `\DDD`. */
 const LONGEST_TEXT = 4 * MAX_NAME;
 
+/** 1 for each byte that does not stand for itself in a label's text. */
+const SPECIAL: Uint8Array = /* @__PURE__ */ specialBytes();
+
+function specialBytes(): Uint8Array {
+  return Uint8Array.from({ length: 0x100 }, (_, byte) => (escaped(byte).length === 1 ? 0 : 1));
+}
+
 /** The name's text without a trailing dot; the root is ".". Of bytes that are no name, as far as they go. */
 export function formatName(bytes: DataView, at: number, base: number): string {
-  // One call that makes the whole string is faster than concatenation, and gives a flat string.
+  // Servers do this for every name they look up, so it is one pass without labelAt, four bytes a read and a push; one call
+  // that makes the whole string is faster than concatenation, and gives a flat string.
   const units: number[] = [];
   const end = bytes.byteLength;
-  for (let label = labelAt(bytes, at, base, end); label >= 0; ) {
-    const size = bytes.getUint8(label);
-    if (size === 0 || units.length + size > MAX_NAME) break;
+  let special = 0;
+  let position = at;
+  for (let hops = 0; position >= 0 && position < end; ) {
+    const size = bytes.getUint8(position++);
+    if (size > MAX_LABEL) {
+      if (size < 0xc0 || position >= end || ++hops > MAX_HOPS) break;
+      position = base + (bytes.getUint16(position - 1) & 0x3fff);
+      continue;
+    }
+    const next = position + size;
+    if (size === 0 || next >= end || units.length + size > MAX_NAME) break;
     if (units.length !== 0) units.push(DOT);
-    const next = label + 1 + size;
-    for (let position = label + 1; position < next; position++) {
+    for (; position + 4 <= next; position += 4) {
+      const word = bytes.getUint32(position);
+      const a = word >>> 24;
+      const b = (word >>> 16) & 0xff;
+      const c = (word >>> 8) & 0xff;
+      const d = word & 0xff;
+      special |= (SPECIAL[a] ?? 1) | (SPECIAL[b] ?? 1) | (SPECIAL[c] ?? 1) | (SPECIAL[d] ?? 1);
+      units.push(a, b, c, d);
+    }
+    for (; position < next; position++) {
       const byte = bytes.getUint8(position);
-      if (byte <= 0x20 || byte >= 0x7f || byte === DOT || byte === BACKSLASH) return formatEscaped(bytes, at, base);
+      special |= SPECIAL[byte] ?? 1;
       units.push(byte);
     }
-    label = labelAt(bytes, next, base, end);
   }
+  if (special !== 0) return formatEscaped(bytes, at, base);
   return units.length === 0 ? "." : String.fromCharCode.apply(null, units);
 }
 

@@ -9,6 +9,12 @@ packet openflow_header {
   xid: uint32;
 }
 
+example openflow_header "hello of Open vSwitch, which knows 1.0 and 1.3"
+  "04 00 00 10 00 00 00 01"
+  { version: V13, type: 0, length: 16 };
+example openflow_header "shorter than itself" "01 00 00 07 00 00 00 01" malformed;
+example openflow_header "cut off" "01 00 00 08 00 00 00" malformed;
+
 /** Port numbers (section 5.2.1). */
 variant ofp10_port_number {
   | 0xfff8 -> InPort
@@ -35,6 +41,9 @@ packet ofp10_port_config {
   port_down: bit[1] default (0);
 }
 
+example ofp10_port_config "no flooding" "00 00 00 10" { no_flood: 1, port_down: 0 };
+example ofp10_port_config "cut off" "00 00 00" malformed;
+
 /** enum ofp_port_state (section 5.2.1). */
 packet ofp10_port_state {
   reserved: bit[22] default (0);
@@ -42,6 +51,9 @@ packet ofp10_port_state {
   reserved_low: bit[7] default (0);
   link_down: bit[1] default (0);
 }
+
+example ofp10_port_state "forwarding, without a link" "00 00 02 01" { stp: Forward, link_down: 1 };
+example ofp10_port_state "cut off" "00 00 02" malformed;
 
 /** enum ofp_port_features (section 5.2.1). */
 packet ofp10_port_features {
@@ -60,6 +72,9 @@ packet ofp10_port_features {
   hd_10mb: bit[1] default (0);
 }
 
+example ofp10_port_features "a gigabit, negotiated" "00 00 02 20" { autoneg: 1, fd_1gb: 1, copper: 0 };
+example ofp10_port_features "cut off" "00 00 02" malformed;
+
 /** struct ofp_phy_port (section 5.2.1). */
 packet ofp10_phy_port {
   port_no: uint16 variant ofp10_port_number;
@@ -74,6 +89,15 @@ packet ofp10_phy_port {
   peer: packet ofp10_port_features ();
 }
 
+example ofp10_phy_port "a port of Open vSwitch"
+  "00 01 aa 55 aa 55 00 0f 70 31 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
+  "00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
+  { port_no: 1, hw_addr: "aa55aa55000f", name: "70310000000000000000000000000000" };
+example ofp10_phy_port "cut off"
+  "00 01 aa 55 aa 55 00 0f 70 31 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
+  "00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
+  malformed;
+
 /** struct ofp_packet_queue (section 5.2.2). */
 packet ofp10_packet_queue {
   queue_id: uint32;
@@ -81,6 +105,11 @@ packet ofp10_packet_queue {
   pad: uint16 value (0);
   properties: array bytes (len - 8) { property: packet ofp10_queue_property (); };
 }
+
+example ofp10_packet_queue "a queue with a minimal rate"
+  "00 00 00 07 00 18 00 00 00 01 00 10 00 00 00 00 01 f4 00 00 00 00 00 00"
+  { queue_id: 7, len: 24, properties: [{ property: { property: { "$kind": "MinRate" } } }] };
+example ofp10_packet_queue "shorter than itself" "00 00 00 07 00 04 00 00" malformed;
 
 /** struct ofp_queue_prop_header (section 5.2.2). */
 packet ofp10_queue_property {
@@ -101,6 +130,12 @@ packet ofp10_queue_property {
   require (offset (end) == len) "the property's fields must fill its length";
 }
 
+example ofp10_queue_property "half of the bandwidth"
+  "00 01 00 10 00 00 00 00 01 f4 00 00 00 00 00 00"
+  { property: { "$kind": "MinRate", rate: 500 } };
+example ofp10_queue_property "nothing" "00 00 00 08 00 00 00 00" { property: { "$kind": "None" } };
+example ofp10_queue_property "a minimal rate of 8 bytes" "00 01 00 08 00 00 00 00" malformed;
+
 /** enum ofp_flow_wildcards (section 5.2.3): 1, the field may be anything. */
 packet ofp10_wildcards {
   reserved: bit[10] default (0);
@@ -118,6 +153,11 @@ packet ofp10_wildcards {
   dl_vlan: bit[1] default (0);
   in_port: bit[1] default (0);
 }
+
+example ofp10_wildcards "a /24 of sources"
+  "00 30 08 ee"
+  { nw_tos: 1, dl_vlan_pcp: 1, nw_dst: 0, nw_src: 8, in_port: 0 };
+example ofp10_wildcards "cut off" "00 30 08" malformed;
 
 /** struct ofp_match (section 5.2.3). */
 packet ofp10_match {
@@ -142,6 +182,15 @@ packet ofp10_match {
   tp_src: uint16;
   tp_dst: uint16;
 }
+
+example ofp10_match "TCP to port 80 in VLAN 5"
+  "00 38 20 4d 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 05 00 00 08 00 00 06 00 00 00 00 00 00"
+  "00 00 00 00 00 00 00 50"
+  { wildcards: { tp_dst: 0, dl_vlan: 0, in_port: 1 }, dl_vlan: 5, nw_proto: 6, tp_dst: 80 };
+example ofp10_match "cut off"
+  "00 38 20 4d 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 05 00 00 08 00 00 06 00 00 00 00 00 00"
+  "00 00 00 00 00 00 00"
+  malformed;
 
 /** struct ofp_action_header and its kinds (section 5.2.4). */
 packet ofp10_action {
@@ -194,6 +243,21 @@ packet ofp10_action {
   require (len % 8 == 0) "an action's length is a multiple of 8";
 }
 
+example ofp10_action "enqueue"
+  "00 0b 00 10 00 01 00 00 00 00 00 00 00 00 00 05"
+  { type: { "$kind": "Enqueue", port: 1, queue_id: 5 } };
+example ofp10_action "strip the VLAN" "00 03 00 08 00 00 00 00" { type: { "$kind": "StripVlan" } };
+example ofp10_action "padding that is not zeros"
+  "00 03 00 08 00 00 00 01"
+  noncanonical { type: { "$kind": "StripVlan" } };
+example ofp10_action "Nicira's resubmit"
+  "ff ff 00 10 00 00 23 20 00 01 00 05 00 00 00 00"
+  { type: { "$kind": "Vendor", vendor: 0x2320, body: "0001000500000000" } };
+example ofp10_action "an action that is not known"
+  "00 63 00 08 aa bb cc dd"
+  { type: { "$kind": "Unknown", "$value": 99, data: "aabbccdd" } };
+example ofp10_action "an output of 12 bytes" "00 00 00 0c 00 01 00 00 00 00 00 00" malformed;
+
 /** struct ofp_flow_stats: one flow of a statistics reply (section 5.3.5). */
 packet ofp10_flow_stats {
   length: uint16 value (offset (actions));
@@ -211,6 +275,18 @@ packet ofp10_flow_stats {
   byte_count: uint64;
   actions: array bytes (length - 88) { action: packet ofp10_action (); };
 }
+
+example ofp10_flow_stats "a flow of five seconds"
+  "00 60 00 00 00 30 08 ee 00 01 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 08 00 00 00 00 00"
+  "0a 00 00 00 0a 01 02 03 00 00 00 00 00 00 00 05 1d cd 65 00 00 64 00 3c 00 00 00 00 00 00 00 00"
+  "00 00 00 00 00 00 12 34 00 00 00 00 00 00 00 01 00 00 00 00 00 00 00 36 00 00 00 08 00 02 00 00"
+  { length: 96, duration_sec: 5, priority: 100, idle_timeout: 60, cookie: 0x1234, packet_count: 1, byte_count: 54,
+    actions: [{ action: { type: { "$kind": "Output", port: 2 } } }] };
+example ofp10_flow_stats "shorter than its fixed part"
+  "00 50 00 00 00 30 08 ee 00 01 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 08 00 00 00 00 00"
+  "0a 00 00 00 0a 01 02 03 00 00 00 00 00 00 00 05 1d cd 65 00 00 64 00 3c 00 00 00 00 00 00 00 00"
+  "00 00 00 00 00 00 12 34 00 00 00 00 00 00 00 01 00 00 00 00 00 00 00 36 00 00 00 08 00 02 00 00"
+  malformed;
 
 /** A message (section 5). */
 packet openflow10 {
@@ -494,3 +570,127 @@ packet openflow10 {
   end: label;
   require (offset (end) == length) "the message's fields must fill its length";
 }
+
+example openflow10 "hello"
+  "01 00 00 08 00 00 00 01"
+  { type: { "$kind": "Hello", data: "" }, version: 1, length: 8, xid: 1 };
+example openflow10 "features of Open vSwitch"
+  "01 06 00 b0 00 00 00 02 00 00 00 00 00 00 00 aa 00 00 00 00 fe 00 00 00 00 00 00 c7 00 00 0f ff"
+  "ff fe 02 d8 cd 3c 4e 41 62 72 30 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
+  "00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 01 aa 55 aa 55 00 0f 70 31 00 00 00 00 00 00"
+  "00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
+  "00 02 aa 55 aa 55 00 0e 70 32 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
+  "00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
+  { type: { "$kind": "FeaturesReply", datapath_id: 0xaa, n_buffers: 0, n_tables: 254, arp_match_ip: 1, stp: 0,
+    actions: 0xfff, ports: [{ port: { port_no: Local, name: "62723000000000000000000000000000" } },
+    { port: { port_no: 1, hw_addr: "aa55aa55000f" } }, { port: { port_no: 2 } }] } };
+example openflow10 "features, please" "01 05 00 08 00 00 00 02" { type: { "$kind": "FeaturesRequest" } };
+example openflow10 "an echo" "01 02 00 08 00 00 00 00" { type: { "$kind": "EchoRequest", data: "" } };
+example openflow10 "configuration"
+  "01 08 00 0c 00 00 00 04 00 00 00 00"
+  { type: { "$kind": "GetConfigReply", flags: FragNormal } };
+example openflow10 "set configuration" "01 09 00 0c 00 00 00 03 00 01 00 00" { type: { "$kind": "SetConfig" } };
+example openflow10 "a flow: IPv4 of a subnet, rewritten"
+  "01 0e 00 68 00 00 00 06 00 30 08 ee 00 01 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 08 00"
+  "00 00 00 00 0a 00 00 00 0a 01 02 03 00 00 00 00 00 00 00 00 00 00 12 34 00 00 00 3c 00 00 00 64"
+  "ff ff ff ff ff ff 00 00 00 06 00 08 c0 00 02 01 00 05 00 10 00 11 22 33 44 55 00 00 00 00 00 00"
+  "00 00 00 08 00 02 00 00"
+  { type: { "$kind": "FlowMod", match: { wildcards: { nw_src: 8, nw_dst: 0, in_port: 0, tp_src: 1 }, in_port: 1,
+    dl_type: 0x800, nw_src: 0x0a000000, nw_dst: 0x0a010203 }, cookie: 0x1234, command: Add, idle_timeout: 60,
+    priority: 100, buffer_id: NoBuffer, out_port: None, actions: [{ action: { type: { "$kind": "SetNwSrc",
+    nw_addr: 0xc0000201 } } }, { action: { type: { "$kind": "SetDlDst", dl_addr: "001122334455" } } },
+    { action: { type: { "$kind": "Output", port: 2, max_len: 0 } } }] } };
+example openflow10 "a flow with most actions"
+  "01 0e 00 90 00 00 00 06 00 38 20 ce 00 01 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 08 00"
+  "00 11 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 04"
+  "ff ff ff ff ff ff 00 00 00 01 00 08 00 07 00 00 00 02 00 08 03 00 00 00 00 08 00 08 08 00 00 00"
+  "00 09 00 08 00 05 00 00 00 0a 00 08 00 06 00 00 00 07 00 08 01 02 03 04 00 04 00 10 00 11 22 33"
+  "44 55 00 00 00 00 00 00 00 00 00 08 ff fd 00 80"
+  { type: { "$kind": "FlowMod", actions: [{ action: { type: { "$kind": "SetVlanVid", vlan_vid: 7 } } },
+    { action: { type: { "$kind": "SetVlanPcp", vlan_pcp: 3 } } }, { action: { type: { "$kind": "SetNwTos",
+    nw_tos: 8 } } }, { action: { type: { "$kind": "SetTpSrc" } } }, { action: { type: { "$kind": "SetTpDst" } } },
+    { action: { type: { "$kind": "SetNwDst" } } }, { action: { type: { "$kind": "SetDlSrc" } } },
+    { action: { type: { "$kind": "Output", port: Controller, max_len: 128 } } }] } };
+example openflow10 "delete all flows"
+  "01 0e 00 48 00 00 00 06 00 38 20 ff 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
+  "00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 03 00 00 00 00 80 00"
+  "ff ff ff ff ff ff 00 00"
+  { type: { "$kind": "FlowMod", command: Delete, actions: [] } };
+example openflow10 "a frame for the controller, by Open vSwitch"
+  "01 0a 00 48 00 00 00 00 ff ff ff ff 00 36 00 02 01 00 50 54 00 00 00 0a 50 54 00 00 00 09 08 00"
+  "45 00 00 28 00 00 00 00 40 06 8f 8c 0a 00 00 02 0a 00 00 01 04 d2 00 50 00 00 00 00 00 00 00 00"
+  "50 02 20 00 00 00 00 00"
+  { type: { "$kind": "PacketIn", buffer_id: NoBuffer, total_len: 54, in_port: 2, reason: Action } };
+example openflow10 "a frame to send"
+  "01 0d 00 42 00 00 00 06 ff ff ff ff 00 01 00 08 00 00 00 08 00 02 00 00 ff ff ff ff ff ff 00 11"
+  "22 33 44 55 08 06 00 01 08 00 06 04 00 01 00 11 22 33 44 55 0a 00 00 01 00 00 00 00 00 00 0a 00"
+  "00 02"
+  { type: { "$kind": "PacketOut", buffer_id: NoBuffer, in_port: 1, actions_len: 8,
+    actions: [{ action: { type: { "$kind": "Output", port: 2 } } }] } };
+example openflow10 "a flow is gone, by Open vSwitch"
+  "01 0b 00 58 00 00 00 00 00 38 20 fe 00 02 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
+  "00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 07 00 c8 02 00 00 00 00 01"
+  "2c a4 d5 40 00 00 00 00 00 00 00 00 00 00 00 01 00 00 00 00 00 00 00 36"
+  { type: { "$kind": "FlowRemoved", cookie: 7, priority: 200, reason: Delete } };
+example openflow10 "a port goes down, by Open vSwitch"
+  "01 0c 00 40 00 00 00 00 02 00 00 00 00 00 00 00 00 01 aa 55 aa 55 00 0f 70 31 00 00 00 00 00 00"
+  "00 00 00 00 00 00 00 00 00 00 00 15 00 00 00 01 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
+  { type: { "$kind": "PortStatus", reason: Modify, desc: { port_no: 1, state: { link_down: 1 } } } };
+example openflow10 "do not flood"
+  "01 0f 00 20 00 00 00 04 00 01 aa 55 aa 55 00 0f 00 00 00 10 00 00 00 10 00 00 00 00 00 00 00 00"
+  { type: { "$kind": "PortMod", port_no: 1, config: { no_flood: 1, port_down: 0 }, mask: { no_flood: 1 } } };
+example openflow10 "tables, please"
+  "01 10 00 0c 00 00 00 02 00 03 00 00"
+  { type: { "$kind": "StatsRequest", stats_type: { "$kind": "Table" } } };
+example openflow10 "ports, please"
+  "01 10 00 14 00 00 00 02 00 04 00 00 ff ff 00 00 00 00 00 00"
+  { type: { "$kind": "StatsRequest", stats_type: { "$kind": "Port", port_no: None } } };
+example openflow10 "queues, please"
+  "01 10 00 14 00 00 00 02 00 05 00 00 ff fc 00 00 ff ff ff ff"
+  { type: { "$kind": "StatsRequest", stats_type: { "$kind": "Queue", port_no: All } } };
+example openflow10 "ports, by Open vSwitch"
+  "01 11 01 44 00 00 00 02 00 04 00 00 ff fe 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
+  "00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 ff ff ff ff ff ff ff ff ff ff ff ff"
+  "ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff"
+  "ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff 00 01 00 00 00 00 00 00 00 00 00 00"
+  "00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 ff ff ff ff"
+  "ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff"
+  "ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff 00 02 00 00"
+  "00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
+  "00 00 00 00 ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff"
+  "ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff"
+  "ff ff ff ff"
+  { type: { "$kind": "StatsReply", stats_type: { "$kind": "Port" }, more: 0 } };
+example openflow10 "queues, by Open vSwitch"
+  "01 11 00 6c 00 00 00 02 00 05 00 00 ff fe 00 00 00 00 00 00 ff ff ff ff ff ff ff ff ff ff ff ff"
+  "ff ff ff ff ff ff ff ff ff ff ff ff 00 01 00 00 00 00 00 00 ff ff ff ff ff ff ff ff ff ff ff ff"
+  "ff ff ff ff ff ff ff ff ff ff ff ff 00 02 00 00 00 00 00 00 ff ff ff ff ff ff ff ff ff ff ff ff"
+  "ff ff ff ff ff ff ff ff ff ff ff ff"
+  { type: { "$kind": "StatsReply", stats_type: { "$kind": "Queue" } } };
+example openflow10 "barrier" "01 12 00 08 00 00 00 07" { type: { "$kind": "BarrierRequest" } };
+example openflow10 "barrier passed" "01 13 00 08 00 00 00 07" { type: { "$kind": "BarrierReply" } };
+example openflow10 "queues of a port, by Open vSwitch"
+  "01 15 00 18 00 00 00 02 00 01 00 00 00 00 00 00 00 00 00 00 00 08 00 00"
+  { type: { "$kind": "QueueGetConfigReply", port: 1, queues: [{ queue: { queue_id: 0, len: 8, properties: [] } }] } };
+example openflow10 "an experiment of Nicira's"
+  "01 10 00 20 00 00 00 04 ff ff 00 00 00 00 23 20 00 00 00 00 00 00 00 00 ff ff 00 00 ff 00 00 00"
+  { type: { "$kind": "StatsRequest", stats_type: { "$kind": "Vendor", vendor: 0x2320 } } };
+example openflow10 "an error"
+  "01 01 00 14 00 00 00 02 00 01 00 01 01 63 00 08 00 00 00 02"
+  { type: { "$kind": "Error", error_type: { "$kind": "BadRequest", code: BadType }, data: "0163000800000002" } };
+example openflow10 "an error of Nicira's, by Open vSwitch"
+  "01 01 00 2c 00 00 00 02 b0 c2 00 00 00 00 23 20 00 01 02 17 01 10 00 18 00 00 00 02 ff ff 00 00"
+  "00 00 23 20 00 00 00 03 00 00 00 00"
+  { type: { "$kind": "Error", error_type: { "$kind": "Unknown", "$value": 0xb0c2 } } };
+example openflow10 "a message that is not known"
+  "01 63 00 09 00 00 00 01 0f"
+  { type: { "$kind": "Unknown", "$value": 99, data: "0f" } };
+example openflow10 "another version" "04 00 00 08 00 00 00 01" malformed;
+example openflow10 "an action of length 0"
+  "01 0d 00 18 00 00 00 06 ff ff ff ff 00 01 00 08 00 00 00 00 00 02 00 00"
+  malformed;
+example openflow10 "an action longer than the actions"
+  "01 0d 00 18 00 00 00 06 ff ff ff ff 00 01 00 08 00 00 00 10 00 02 00 00"
+  malformed;
+example openflow10 "a barrier with something in it" "01 12 00 0c 00 00 00 07 00 00 00 00" malformed;
+example openflow10 "cut off" "01 09 00 0c 00 00 00 05 00 00 ff" malformed;

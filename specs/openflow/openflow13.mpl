@@ -77,6 +77,9 @@ packet ofp13_port_config {
   port_down: bit[1] default (0);
 }
 
+example ofp13_port_config "nothing received" "00 00 00 04" { no_recv: 1, port_down: 0 };
+example ofp13_port_config "cut off" "00 00 00" malformed;
+
 /** enum ofp_port_state (section 7.2.1). */
 packet ofp13_port_state {
   reserved: bit[29] default (0);
@@ -84,6 +87,9 @@ packet ofp13_port_state {
   blocked: bit[1] default (0);
   link_down: bit[1] default (0);
 }
+
+example ofp13_port_state "alive" "00 00 00 04" { live: 1, link_down: 0 };
+example ofp13_port_state "cut off" "00 00 00" malformed;
 
 /** enum ofp_port_features (section 7.2.1). */
 packet ofp13_port_features {
@@ -106,6 +112,9 @@ packet ofp13_port_features {
   hd_10mb: bit[1] default (0);
 }
 
+example ofp13_port_features "a gigabit, negotiated" "00 00 28 20" { autoneg: 1, copper: 1, fd_1gb: 1 };
+example ofp13_port_features "cut off" "00 00 28" malformed;
+
 /** struct ofp_port (section 7.2.1). */
 packet ofp13_port {
   port_no: uint32 variant ofp13_port_number;
@@ -125,6 +134,15 @@ packet ofp13_port {
   max_speed: uint32;
 }
 
+example ofp13_port "a port of Open vSwitch"
+  "00 00 00 01 00 00 00 00 aa 55 aa 55 00 0f 00 00 70 31 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
+  "00 00 00 00 00 00 00 04 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
+  {};
+example ofp13_port "cut off"
+  "ff ff ff fe 00 00 00 00 02 d8 cd 3c 4e 41 00 00 62 72 30 00 00 00 00 00 00 00 00 00 00 00 00 00"
+  "00 00 00 00 00 00 00 04 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
+  malformed;
+
 /** struct ofp_packet_queue (section 7.2.2). */
 packet ofp13_packet_queue {
   queue_id: uint32;
@@ -133,6 +151,11 @@ packet ofp13_packet_queue {
   pad: uint48 value (0);
   properties: array bytes (len - 16) { property: packet ofp13_queue_property (); };
 }
+
+example ofp13_packet_queue "at least half of the bandwidth"
+  "00 00 00 07 00 00 00 01 00 20 00 00 00 00 00 00 00 01 00 10 00 00 00 00 01 f4 00 00 00 00 00 00"
+  { queue_id: 7, properties: [{ property: { property: { "$kind": "MinRate", rate: 500 } } }] };
+example ofp13_packet_queue "shorter than itself" "00 00 00 07 00 00 00 01 00 08 00 00 00 00 00 00" malformed;
 
 /** struct ofp_queue_prop_header (section 7.2.2). */
 packet ofp13_queue_property {
@@ -158,6 +181,11 @@ packet ofp13_queue_property {
   require (offset (end) == len) "the property's fields must fill its length";
 }
 
+example ofp13_queue_property "at most half"
+  "00 02 00 10 00 00 00 00 01 f4 00 00 00 00 00 00"
+  { property: { "$kind": "MaxRate", rate: 500 } };
+example ofp13_queue_property "a rate of 8 bytes" "00 02 00 08 00 00 00 00" malformed;
+
 /**
  * One field of a match or of a set-field action, in the OpenFlow Extensible Match format (section 7.2.3.2 to 7.2.3.8).
  *
@@ -165,12 +193,12 @@ packet ofp13_queue_property {
  */
 packet ofp13_oxm {
   oxm_class: uint16;
-  oxm_field: bit[7];
-  oxm_hasmask: bit[1] value (present (mask));
-  /** Of value and mask. */
-  oxm_length: byte value (offset (end) - offset (oxm_length));
   classify (oxm_class) {
     | 0x8000: "OpenflowBasic" ->
+      oxm_field: bit[7];
+      oxm_hasmask: bit[1] value (present (mask));
+      /** Of value and mask. */
+      oxm_length: byte value (offset (end) - offset (oxm_length));
       classify (oxm_field) {
         /** Ingress port. */
         | 0: "InPort" ->
@@ -309,17 +337,41 @@ packet ofp13_oxm {
           mask: byte[oxm_length / 2] when (oxm_hasmask == 1);
       };
     | 0xffff: "Experimenter" ->
+      oxm_field: bit[7];
+      oxm_hasmask: bit[1] value (present (mask));
+      /** Of value and mask. */
+      oxm_length: byte value (offset (end) - offset (oxm_length));
       experimenter: uint32;
       value: byte[oxm_hasmask == 1 ? (oxm_length - 4) / 2 : oxm_length - 4];
       mask: byte[(oxm_length - 4) / 2] when (oxm_hasmask == 1);
     /** Such as 0 and 1, Nicira's. */
     | _: "Unknown" ->
+      oxm_field: bit[7];
+      oxm_hasmask: bit[1] value (present (mask));
+      /** Of value and mask. */
+      oxm_length: byte value (offset (end) - offset (oxm_length));
       value: byte[oxm_hasmask == 1 ? oxm_length / 2 : oxm_length];
       mask: byte[oxm_length / 2] when (oxm_hasmask == 1);
   };
   end: label;
   require (offset (end) - offset (oxm_length) == oxm_length) "value and mask must fill oxm_length";
 }
+
+example ofp13_oxm "IPv4 source 10.0.0.0/24"
+  "80 00 17 08 0a 00 00 00 ff ff ff 00"
+  { oxm_class: { "$kind": "OpenflowBasic", oxm_hasmask: 1, oxm_length: 8, oxm_field: { "$kind": "Ipv4Src",
+    value: 0x0a000000, mask: 0xffffff00 } } };
+example ofp13_oxm "a VLAN"
+  "80 00 0c 02 10 03"
+  { oxm_class: { oxm_hasmask: 0, oxm_field: { "$kind": "VlanVid", value: 0x1003 } } };
+example ofp13_oxm "TCP flags (OpenFlow 1.5)"
+  "80 00 54 02 00 12"
+  { oxm_class: { "$kind": "OpenflowBasic", oxm_field: { "$kind": "Unknown", "$value": 42, value: "0012" } } };
+example ofp13_oxm "TCP flags of the ONF for 1.3"
+  "ff ff 54 06 4f 4e 46 00 00 12"
+  { oxm_class: { "$kind": "Experimenter", oxm_field: 42, experimenter: 0x4f4e4600, value: "0012" } };
+example ofp13_oxm "a port of three bytes" "80 00 00 03 00 00 01" malformed;
+example ofp13_oxm "a mask that is not there" "80 00 17 04 0a 00 00 00" malformed;
 
 /** struct ofp_match (section 7.2.3.1). */
 packet ofp13_match {
@@ -329,6 +381,16 @@ packet ofp13_match {
   oxm_fields: array bytes (length - 4) { oxm: packet ofp13_oxm (); };
   pad: ofp13_pad8;
 }
+
+example ofp13_match "anything" "00 01 00 04 00 00 00 00" { type: Oxm, length: 4, oxm_fields: [] };
+example ofp13_match "port 2"
+  "00 01 00 0c 80 00 00 04 00 00 00 02 00 00 00 00"
+  { length: 12, oxm_fields: [{ oxm: { oxm_class: { "$kind": "OpenflowBasic", oxm_field: { "$kind": "InPort",
+    value: 2 } } } }] };
+example ofp13_match "a field that goes on behind the match"
+  "00 01 00 0a 80 00 00 04 00 00 00 02 00 00 00 00"
+  malformed;
+example ofp13_match "no padding" "00 01 00 0c 80 00 00 04 00 00 00 02" malformed;
 
 /** struct ofp_action_header and its kinds (section 7.2.5). */
 packet ofp13_action {
@@ -389,6 +451,23 @@ packet ofp13_action {
   require (len % 8 == 0) "an action's length is a multiple of 8";
 }
 
+example ofp13_action "to the controller"
+  "00 00 00 10 ff ff ff fd 00 80 00 00 00 00 00 00"
+  { type: { "$kind": "Output", port: Controller, max_len: 128 } };
+example ofp13_action "set the destination"
+  "00 19 00 10 80 00 06 06 00 11 22 33 44 55 00 00"
+  { len: 16, type: { "$kind": "SetField" } };
+example ofp13_action "an action that is not known"
+  "00 63 00 08 aa bb cc dd"
+  { type: { "$kind": "Unknown", "$value": 99, data: "aabbccdd" } };
+example ofp13_action "of an experimenter"
+  "ff ff 00 10 00 00 23 20 00 0e 00 00 00 00 00 00"
+  { type: { "$kind": "Experimenter", experimenter: 0x2320 } };
+example ofp13_action "a field that ends behind the action"
+  "00 19 00 08 80 00 06 06 00 11 22 33 44 55 00 00"
+  malformed;
+example ofp13_action "an output of 8 bytes" "00 00 00 08 00 00 00 01" malformed;
+
 /** struct ofp_instruction and its kinds (section 7.2.4). */
 packet ofp13_instruction {
   type: uint16;
@@ -422,6 +501,12 @@ packet ofp13_instruction {
   require (len % 8 == 0) "an instruction's length is a multiple of 8";
 }
 
+example ofp13_instruction "go to table 1" "00 01 00 08 01 00 00 00" { type: { "$kind": "GotoTable", table_id: 1 } };
+example ofp13_instruction "meter" "00 06 00 08 00 00 00 01" { type: { "$kind": "Meter", meter_id: 1 } };
+example ofp13_instruction "apply actions that do not fill it"
+  "00 04 00 0c 00 00 00 00 00 00 00 0c 00 00 00 01"
+  malformed;
+
 /** struct ofp_bucket (section 7.3.4.3). */
 packet ofp13_bucket {
   len: uint16 value (offset (actions));
@@ -433,6 +518,13 @@ packet ofp13_bucket {
   pad: uint32 value (0);
   actions: array bytes (len - 16) { action: packet ofp13_action (); };
 }
+
+example ofp13_bucket "to port 1"
+  "00 20 00 05 ff ff ff ff ff ff ff ff 00 00 00 00 00 00 00 10 00 00 00 01 00 00 00 00 00 00 00 00"
+  { len: 32, weight: 5, watch_port: Any, actions: [{ action: { type: { "$kind": "Output", port: 1 } } }] };
+example ofp13_bucket "shorter than its fixed part"
+  "00 0c 00 05 ff ff ff ff ff ff ff ff 00 00 00 00 00 00 00 10 00 00 00 01 00 00 00 00 00 00 00 00"
+  malformed;
 
 /** struct ofp_meter_band_header and its kinds (section 7.3.4.5). */
 packet ofp13_meter_band {
@@ -456,6 +548,14 @@ packet ofp13_meter_band {
   require (offset (end) == len) "the band's fields must fill its length";
 }
 
+example ofp13_meter_band "drop above a megabit a second"
+  "00 01 00 10 00 00 03 e8 00 00 00 64 00 00 00 00"
+  { rate: 1000, burst_size: 100, type: { "$kind": "Drop" } };
+example ofp13_meter_band "remark"
+  "00 02 00 10 00 00 03 e8 00 00 00 64 01 00 00 00"
+  { type: { "$kind": "DscpRemark", prec_level: 1 } };
+example ofp13_meter_band "a drop of 12 bytes" "00 01 00 0c 00 00 03 e8 00 00 00 64" malformed;
+
 /** struct ofp_hello_elem_header (section 7.5.1). */
 packet ofp13_hello_element {
   type: uint16;
@@ -473,6 +573,14 @@ packet ofp13_hello_element {
   pad: ofp13_pad8;
 }
 
+example ofp13_hello_element "1.0 and 1.3"
+  "00 01 00 08 00 00 00 12"
+  { type: { "$kind": "VersionBitmap", bitmaps: [0x12] } };
+example ofp13_hello_element "padded"
+  "00 02 00 06 01 02 00 00"
+  { length: 6, type: { "$kind": "Unknown", "$value": 2, data: "0102" } };
+example ofp13_hello_element "shorter than itself" "00 01 00 03 00 00 00 00" malformed;
+
 /** The number of an action or an instruction, in a table's features (section 7.3.5.5.2). */
 packet ofp13_feature_id {
   type: uint16;
@@ -480,6 +588,9 @@ packet ofp13_feature_id {
   /** Of an experimenter: its number, and more. */
   data: byte[len - 4];
 }
+
+example ofp13_feature_id "output" "00 00 00 04" { type: 0, data: "" };
+example ofp13_feature_id "shorter than itself" "00 00 00 03" malformed;
 
 /** The header of a match field, in a table's features; its length is that of the value, which is not there. */
 packet ofp13_oxm_id {
@@ -489,6 +600,12 @@ packet ofp13_oxm_id {
   oxm_length: byte;
   experimenter: uint32 when (oxm_class == 0xffff);
 }
+
+example ofp13_oxm_id "IPv4 source"
+  "80 00 17 04"
+  { oxm_class: 0x8000, oxm_field: 11, oxm_hasmask: 1, oxm_length: 4 };
+example ofp13_oxm_id "of an experimenter" "ff ff 54 06 4f 4e 46 00" { experimenter: 0x4f4e4600 };
+example ofp13_oxm_id "no experimenter" "ff ff 54 06" malformed;
 
 /** struct ofp_table_feature_prop_header and its kinds (section 7.3.5.5.2). */
 packet ofp13_table_feature_property {
@@ -540,6 +657,42 @@ packet ofp13_table_feature_property {
   pad: ofp13_pad8;
 }
 
+example ofp13_table_feature_property "instructions, by Open vSwitch"
+  "00 00 00 1c 00 01 00 04 00 02 00 04 00 03 00 04 00 04 00 04 00 05 00 04 00 06 00 04 00 00 00 00"
+  { type: { "$kind": "Instructions" } };
+example ofp13_table_feature_property "actions to write, by Open vSwitch"
+  "00 04 00 34 00 00 00 04 00 0f 00 04 00 10 00 04 00 11 00 04 00 12 00 04 00 13 00 04 00 14 00 04"
+  "00 15 00 04 00 16 00 04 00 17 00 04 00 18 00 04 00 19 00 04 00 00 00 00"
+  { type: { "$kind": "WriteActions" } };
+example ofp13_table_feature_property "fields to match, by Open vSwitch"
+  "00 08 03 14 00 01 47 08 00 01 48 04 80 00 58 04 00 01 4a 04 80 00 4d 10 00 01 3f 08 00 01 41 08"
+  "00 01 db 20 00 01 dd 20 00 01 d1 04 00 01 4d 04 00 01 4f 02 ff ff 17 0c 00 00 23 20 ff ff 19 06"
+  "00 00 23 20 ff ff 1b 06 00 00 23 20 ff ff 1d 06 00 00 23 20 ff ff 1f 06 00 00 23 20 ff ff 21 06"
+  "00 00 23 20 00 01 51 f8 00 01 53 f8 00 01 55 f8 00 01 57 f8 00 01 59 f8 00 01 5b f8 00 01 5d f8"
+  "00 01 5f f8 00 01 61 f8 00 01 63 f8 00 01 65 f8 00 01 67 f8 00 01 69 f8 00 01 6b f8 00 01 6d f8"
+  "00 01 6f f8 00 01 71 f8 00 01 73 f8 00 01 75 f8 00 01 77 f8 00 01 79 f8 00 01 7b f8 00 01 7d f8"
+  "00 01 7f f8 00 01 81 f8 00 01 83 f8 00 01 85 f8 00 01 87 f8 00 01 89 f8 00 01 8b f8 00 01 8d f8"
+  "00 01 8f f8 00 01 91 f8 00 01 93 f8 00 01 95 f8 00 01 97 f8 00 01 99 f8 00 01 9b f8 00 01 9d f8"
+  "00 01 9f f8 00 01 a1 f8 00 01 a3 f8 00 01 a5 f8 00 01 a7 f8 00 01 a9 f8 00 01 ab f8 00 01 ad f8"
+  "00 01 af f8 00 01 b1 f8 00 01 b3 f8 00 01 b5 f8 00 01 b7 f8 00 01 b9 f8 00 01 bb f8 00 01 bd f8"
+  "00 01 bf f8 00 01 c1 f8 00 01 c3 f8 00 01 c5 f8 00 01 c7 f8 00 01 c9 f8 00 01 cb f8 00 01 cd f8"
+  "00 01 cf f8 80 00 05 10 00 00 00 02 80 00 00 04 ff ff 56 08 4f 4e 46 00 00 01 43 08 00 01 d3 08"
+  "00 01 d4 02 00 01 d7 08 00 01 d9 20 00 01 ee 01 00 01 f1 08 00 01 f3 08 00 01 f5 20 00 01 f7 20"
+  "00 01 f9 04 00 01 fb 04 00 01 01 08 00 01 03 08 00 01 05 08 00 01 07 08 00 01 09 08 00 01 0b 08"
+  "00 01 0d 08 00 01 0f 08 00 01 11 08 00 01 13 08 00 01 15 08 00 01 17 08 00 01 19 08 00 01 1b 08"
+  "00 01 1d 08 00 01 1f 08 80 01 01 10 80 01 03 10 80 01 05 10 80 01 07 10 80 01 09 10 80 01 0b 10"
+  "80 01 0d 10 80 01 0f 10 00 01 df 20 00 01 e1 20 00 01 e3 20 00 01 e5 20 80 00 09 0c 80 00 07 0c"
+  "80 00 0a 02 00 00 09 04 80 00 0d 04 80 00 0e 01 80 00 44 04 80 00 46 01 80 00 48 01 00 01 3c 01"
+  "80 00 17 08 80 00 19 08 80 00 35 20 80 00 37 20 80 00 39 08 80 00 14 01 00 00 0a 01 80 00 10 01"
+  "80 00 12 01 00 01 3a 01 00 01 35 02 80 00 2a 02 80 00 2d 08 80 00 2f 08 80 00 31 0c 80 00 33 0c"
+  "80 00 1b 04 80 00 1d 04 ff ff 55 08 4f 4e 46 00 80 00 1f 04 80 00 21 04 80 00 23 04 80 00 25 04"
+  "80 00 26 01 80 00 28 01 80 00 3a 01 80 00 3c 01 80 00 3f 20 80 00 41 0c 80 00 43 0c 10 00 02 04"
+  "10 00 04 01 ff ff 03 06 00 5a d6 50 ff ff 04 05 00 5a d6 50 ff ff 06 05 00 5a d6 50 ff ff 08 08"
+  "00 5a d6 50 ff ff 0a 05 00 5a d6 50 ff ff 0d 0c 00 5a d6 50 ff ff 0f 0c 00 5a d6 50 ff ff 11 0c"
+  "00 5a d6 50 ff ff 13 0c 00 5a d6 50 ff ff 14 05 00 5a d6 50 00 00 00 00"
+  { type: { "$kind": "Match" } };
+example ofp13_table_feature_property "an id longer than the list" "00 00 00 08 00 01 00 08" malformed;
+
 /** struct ofp_table_features (section 7.3.5.5.1). */
 packet ofp13_table_features {
   length: uint16 value (offset (properties));
@@ -553,6 +706,17 @@ packet ofp13_table_features {
   max_entries: uint32;
   properties: array bytes (length - 64) { property: packet ofp13_table_feature_property (); };
 }
+
+example ofp13_table_features "a table of Open vSwitch, with one property"
+  "00 48 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
+  "00 00 00 00 00 00 00 00 ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff 00 00 00 00 00 0f 42 40"
+  "00 00 00 08 00 01 00 04"
+  { length: 72, table_id: 0, properties: [{ property: { type: { "$kind": "Instructions", ids: [{ id: { type: 1,
+    len: 4 } }] } } }] };
+example ofp13_table_features "cut off"
+  "00 48 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
+  "00 00 00 00 00 00 00 00 ff ff ff ff ff ff ff ff ff ff"
+  malformed;
 
 /** struct ofp_flow_stats (section 7.3.5.2). */
 packet ofp13_flow_stats {
@@ -573,6 +737,21 @@ packet ofp13_flow_stats {
   instructions: array bytes (length - 48 - sizeof (match)) { instruction: packet ofp13_instruction (); };
 }
 
+example ofp13_flow_stats "a flow of Open vSwitch"
+  "00 90 00 00 00 00 00 00 26 07 1b 80 00 64 00 3c 00 00 00 00 00 00 00 00 00 00 00 00 00 00 12 34"
+  "00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 01 00 26 80 00 00 04 00 00 00 01 80 00 0a 02"
+  "08 00 80 00 17 08 0a 00 00 00 ff ff ff 00 80 00 18 04 0a 01 02 03 00 00 00 04 00 38 00 00 00 00"
+  "00 19 00 10 80 00 16 04 c0 00 02 01 00 00 00 00 00 19 00 10 80 00 06 06 00 11 22 33 44 55 00 00"
+  "00 00 00 10 00 00 00 02 00 00 00 00 00 00 00 00"
+  {};
+example ofp13_flow_stats "shorter than its match"
+  "00 30 00 00 00 00 00 00 26 07 1b 80 00 64 00 3c 00 00 00 00 00 00 00 00 00 00 00 00 00 00 12 34"
+  "00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 01 00 26 80 00 00 04 00 00 00 01 80 00 0a 02"
+  "08 00 80 00 17 08 0a 00 00 00 ff ff ff 00 80 00 18 04 0a 01 02 03 00 00 00 04 00 38 00 00 00 00"
+  "00 19 00 10 80 00 16 04 c0 00 02 01 00 00 00 00 00 19 00 10 80 00 06 06 00 11 22 33 44 55 00 00"
+  "00 00 00 10 00 00 00 02 00 00 00 00 00 00 00 00"
+  malformed;
+
 /** enum ofp_flow_mod_flags (section 7.3.4.1). */
 packet ofp13_flow_flags {
   reserved: bit[11] default (0);
@@ -583,6 +762,9 @@ packet ofp13_flow_flags {
   send_flow_rem: bit[1] default (0);
 }
 
+example ofp13_flow_flags "tell when it goes" "00 01" { send_flow_rem: 1, check_overlap: 0 };
+example ofp13_flow_flags "cut off" "00" malformed;
+
 /** enum ofp_meter_flags (section 7.3.4.5). */
 packet ofp13_meter_flags {
   reserved: bit[12] default (0);
@@ -591,6 +773,9 @@ packet ofp13_meter_flags {
   pktps: bit[1] default (0);
   kbps: bit[1] default (0);
 }
+
+example ofp13_meter_flags "kilobits, with bursts" "00 05" { kbps: 1, burst: 1, stats: 0 };
+example ofp13_meter_flags "cut off" "00" malformed;
 
 /** struct ofp_group_stats (section 7.3.5.9). */
 packet ofp13_group_stats {
@@ -609,6 +794,17 @@ packet ofp13_group_stats {
   };
 }
 
+example ofp13_group_stats "by Open vSwitch"
+  "00 48 00 00 00 00 00 09 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
+  "00 00 00 00 0e c8 2e 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
+  "00 00 00 00 00 00 00 00"
+  { group_id: 9, bucket_stats: [{ packet_count: 0 }, { packet_count: 0 }] };
+example ofp13_group_stats "half a bucket"
+  "00 30 00 00 00 00 00 09 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
+  "00 00 00 00 0e c8 2e 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
+  "00 00 00 00 00 00 00 00"
+  malformed;
+
 /** struct ofp_group_desc (section 7.3.5.10). */
 packet ofp13_group_desc {
   length: uint16 value (offset (buckets));
@@ -617,6 +813,15 @@ packet ofp13_group_desc {
   group_id: uint32 variant ofp13_group_number;
   buckets: array bytes (length - 8) { bucket: packet ofp13_bucket (); };
 }
+
+example ofp13_group_desc "by Open vSwitch"
+  "00 48 01 00 00 00 00 09 00 20 00 05 ff ff ff ff ff ff ff ff 00 00 00 00 00 00 00 10 00 00 00 01"
+  "00 00 00 00 00 00 00 00 00 20 00 06 ff ff ff ff ff ff ff ff 00 00 00 00 00 00 00 10 00 00 00 02"
+  "00 00 00 00 00 00 00 00"
+  { type: Select, group_id: 9, buckets: [{ bucket: { weight: 5 } }, { bucket: { weight: 6 } }] };
+example ofp13_group_desc "a bucket longer than the group"
+  "00 10 01 00 00 00 00 09 00 20 00 05 00 00 00 00"
+  malformed;
 
 /** struct ofp_meter_stats (section 7.3.5.12). */
 packet ofp13_meter_stats {
@@ -634,6 +839,15 @@ packet ofp13_meter_stats {
   };
 }
 
+example ofp13_meter_stats "by Open vSwitch"
+  "00 00 00 01 00 38 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
+  "00 00 00 00 16 e3 60 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
+  { meter_id: 1, flow_count: 0, band_stats: [{ packet_band_count: 0, byte_band_count: 0 }] };
+example ofp13_meter_stats "cut off"
+  "00 00 00 01 00 38 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
+  "00 00 00 00 16 e3 60 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
+  malformed;
+
 /** struct ofp_meter_config (section 7.3.5.13). */
 packet ofp13_meter_config {
   length: uint16 value (offset (bands));
@@ -641,6 +855,13 @@ packet ofp13_meter_config {
   meter_id: uint32 variant ofp13_meter_number;
   bands: array bytes (length - 8) { band: packet ofp13_meter_band (); };
 }
+
+example ofp13_meter_config "by Open vSwitch"
+  "00 18 00 05 00 00 00 01 00 01 00 10 00 00 03 e8 00 00 00 64 00 00 00 00"
+  { meter_id: 1, bands: [{ band: { rate: 1000 } }] };
+example ofp13_meter_config "cut off"
+  "00 18 00 05 00 00 00 01 00 01 00 10 00 00 03 e8 00 00 00 64 00 00 00"
+  malformed;
 
 /** A message (section 7). */
 packet openflow13 {
@@ -1144,3 +1365,235 @@ packet openflow13 {
   end: label;
   require (offset (end) == length) "the message's fields must fill its length";
 }
+
+example openflow13 "hello of Open vSwitch, which knows 1.0 and 1.3"
+  "04 00 00 10 00 00 00 01 00 01 00 08 00 00 00 12"
+  { type: { "$kind": "Hello", elements: [{ element: { type: { "$kind": "VersionBitmap", bitmaps: [0x12] } } }] },
+    version: 4, length: 16 };
+example openflow13 "features of Open vSwitch"
+  "04 06 00 20 00 00 00 02 00 00 00 00 00 00 00 aa 00 00 00 00 fe 00 00 00 00 00 00 4f 00 00 00 00"
+  { type: { "$kind": "FeaturesReply", datapath_id: 0xaa, n_buffers: 0, n_tables: 254, auxiliary_id: 0,
+    group_stats: 1, port_blocked: 0 } };
+example openflow13 "an echo" "04 02 00 08 00 00 00 00" { type: { "$kind": "EchoRequest", data: "" } };
+example openflow13 "configuration" "04 08 00 0c 00 00 00 05 00 01 00 00" { type: { "$kind": "GetConfigReply" } };
+example openflow13 "a flow: IPv4 of a subnet, rewritten"
+  "04 0e 00 90 00 00 00 06 00 00 00 00 00 00 12 34 00 00 00 00 00 00 00 00 00 00 00 3c 00 00 00 64"
+  "ff ff ff ff ff ff ff ff ff ff ff ff 00 00 00 00 00 01 00 26 80 00 00 04 00 00 00 01 80 00 0a 02"
+  "08 00 80 00 17 08 0a 00 00 00 ff ff ff 00 80 00 18 04 0a 01 02 03 00 00 00 04 00 38 00 00 00 00"
+  "00 19 00 10 80 00 16 04 c0 00 02 01 00 00 00 00 00 19 00 10 80 00 06 06 00 11 22 33 44 55 00 00"
+  "00 00 00 10 00 00 00 02 00 00 00 00 00 00 00 00"
+  { type: { "$kind": "FlowMod", cookie: 0x1234, command: Add, idle_timeout: 60, priority: 100, out_port: Any,
+    out_group: Any, match: { type: Oxm, length: 38, oxm_fields: [{ oxm: { oxm_class: { "$kind": "OpenflowBasic",
+    oxm_field: { "$kind": "InPort", value: 1 } } } }, { oxm: { oxm_class: { "$kind": "OpenflowBasic",
+    oxm_field: { "$kind": "EthType", value: 0x800 } } } }, { oxm: { oxm_class: { "$kind": "OpenflowBasic",
+    oxm_field: { "$kind": "Ipv4Src", value: 0x0a000000, mask: 0xffffff00 } } } },
+    { oxm: { oxm_class: { "$kind": "OpenflowBasic", oxm_field: { "$kind": "Ipv4Dst", value: 0x0a010203 } } } }] },
+    instructions: [{ instruction: { type: { "$kind": "ApplyActions",
+    actions: [{ action: { type: { "$kind": "SetField", field: { oxm_class: { "$kind": "OpenflowBasic",
+    oxm_field: { "$kind": "Ipv4Src", value: 0xc0000201 } } } } } }, { action: { type: { "$kind": "SetField",
+    field: { oxm_class: { "$kind": "OpenflowBasic", oxm_field: { "$kind": "EthDst",
+    value: "001122334455" } } } } } }, { action: { type: { "$kind": "Output", port: 2 } } }] } } }] } };
+example openflow13 "a flow with a table to go on with"
+  "04 0e 00 c8 00 00 00 06 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 07"
+  "ff ff ff ff ff ff ff ff ff ff ff ff 00 00 00 00 00 01 00 42 80 00 0a 02 86 dd 80 00 37 20 20 01"
+  "0d b8 00 00 00 00 00 00 00 00 00 00 00 00 ff ff ff ff 00 00 00 00 00 00 00 00 00 00 00 00 80 00"
+  "05 10 00 00 00 00 00 00 00 01 00 00 00 00 00 00 00 03 00 00 00 00 00 00 00 04 00 20 00 00 00 00"
+  "00 19 00 18 80 00 34 10 20 01 0d b8 00 00 00 00 00 00 00 00 00 00 00 05 00 03 00 10 00 00 00 00"
+  "00 16 00 08 00 00 00 09 00 02 00 18 00 00 00 00 00 00 00 00 00 00 00 05 00 00 00 00 00 00 00 0f"
+  "00 01 00 08 01 00 00 00"
+  { type: { "$kind": "FlowMod", match: { oxm_fields: [{ oxm: { oxm_class: { "$kind": "OpenflowBasic",
+    oxm_field: { "$kind": "EthType", value: 0x86dd } } } }, { oxm: { oxm_class: { "$kind": "OpenflowBasic",
+    oxm_field: { "$kind": "Ipv6Dst", value: "20010db8000000000000000000000000",
+    mask: "ffffffff000000000000000000000000" } } } }, { oxm: { oxm_class: { "$kind": "OpenflowBasic",
+    oxm_field: { "$kind": "Metadata", value: 1, mask: 3 } } } }] },
+    instructions: [{ instruction: { type: { "$kind": "ApplyActions" } } },
+    { instruction: { type: { "$kind": "WriteActions", actions: [{ action: { type: { "$kind": "Group",
+    group_id: 9 } } }] } } }, { instruction: { type: { "$kind": "WriteMetadata", metadata: 5,
+    metadata_mask: 15 } } }, { instruction: { type: { "$kind": "GotoTable", table_id: 1 } } }] } };
+example openflow13 "MPLS out, a VLAN in"
+  "04 0e 00 90 00 00 00 06 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 01 00 00 00 00 00 00 08"
+  "ff ff ff ff ff ff ff ff ff ff ff ff 00 00 00 00 00 01 00 12 80 00 0a 02 88 47 80 00 44 04 00 00"
+  "00 64 00 00 00 00 00 00 00 04 00 48 00 00 00 00 00 14 00 08 08 00 00 00 00 18 00 08 00 00 00 00"
+  "00 11 00 08 81 00 00 00 00 19 00 10 80 00 0c 02 10 03 00 00 00 00 00 00 00 15 00 08 00 00 00 03"
+  "00 00 00 10 00 00 00 02 00 00 00 00 00 00 00 00"
+  { type: { "$kind": "FlowMod", table_id: 1, match: { oxm_fields: [{ oxm: { oxm_class: { "$kind": "OpenflowBasic",
+    oxm_field: { "$kind": "EthType" } } } }, { oxm: { oxm_class: { "$kind": "OpenflowBasic",
+    oxm_field: { "$kind": "MplsLabel", value: 100 } } } }] },
+    instructions: [{ instruction: { type: { "$kind": "ApplyActions",
+    actions: [{ action: { type: { "$kind": "PopMpls", ethertype: 0x800 } } },
+    { action: { type: { "$kind": "DecNwTtl" } } }, { action: { type: { "$kind": "PushVlan", ethertype: 0x8100 } } },
+    { action: { type: { "$kind": "SetField", field: { oxm_class: { "$kind": "OpenflowBasic",
+    oxm_field: { "$kind": "VlanVid", value: 0x1003 } } } } } }, { action: { type: { "$kind": "SetQueue",
+    queue_id: 3 } } }, { action: { type: { "$kind": "Output", port: 2 } } }] } } }] } };
+example openflow13 "a register of Nicira's in a match"
+  "04 0e 00 60 00 00 00 06 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 01 00 00 00 00 00 00 09"
+  "ff ff ff ff ff ff ff ff ff ff ff ff 00 00 00 00 00 01 00 24 80 00 0a 02 08 06 80 00 2a 02 00 01"
+  "80 00 2c 04 0a 00 00 01 00 01 01 08 00 00 00 05 00 00 00 ff 00 00 00 00 00 05 00 08 00 00 00 00"
+  { type: { "$kind": "FlowMod", match: { oxm_fields: [{ oxm: {} }, { oxm: {} }, { oxm: {} },
+    { oxm: { oxm_class: { "$kind": "Unknown", "$value": 1, oxm_field: 0, oxm_hasmask: 1, value: "00000005",
+    mask: "000000ff" } } }] }, instructions: [{ instruction: { type: { "$kind": "ClearActions" } } }] } };
+example openflow13 "a frame for the controller, by Open vSwitch"
+  "04 0a 00 60 00 00 00 00 ff ff ff ff 00 36 01 00 00 00 00 00 00 00 00 07 00 01 00 0c 80 00 00 04"
+  "00 00 00 02 00 00 00 00 00 00 50 54 00 00 00 0a 50 54 00 00 00 09 08 00 45 00 00 28 00 00 00 00"
+  "40 06 8f 8c 0a 00 00 02 0a 00 00 01 04 d2 00 50 00 00 00 00 00 00 00 00 50 02 20 00 00 00 00 00"
+  { type: { "$kind": "PacketIn", buffer_id: NoBuffer, total_len: 54, reason: Action, table_id: 0, cookie: 7,
+    match: { length: 12, oxm_fields: [{ oxm: { oxm_class: { "$kind": "OpenflowBasic",
+    oxm_field: { "$kind": "InPort", value: 2 } } } }] } } };
+example openflow13 "a flow is gone, by Open vSwitch"
+  "04 0b 00 40 00 00 00 00 00 00 00 00 00 00 00 07 00 c8 02 00 00 00 00 01 2d f4 86 c0 00 00 00 00"
+  "00 00 00 00 00 00 00 01 00 00 00 00 00 00 00 36 00 01 00 0c 80 00 00 04 00 00 00 02 00 00 00 00"
+  { type: { "$kind": "FlowRemoved", cookie: 7, priority: 200, reason: Delete } };
+example openflow13 "a frame to send"
+  "04 0d 00 52 00 00 00 06 ff ff ff ff 00 00 00 01 00 10 00 00 00 00 00 00 00 00 00 10 00 00 00 02"
+  "00 00 00 00 00 00 00 00 ff ff ff ff ff ff 00 11 22 33 44 55 08 06 00 01 08 00 06 04 00 01 00 11"
+  "22 33 44 55 0a 00 00 01 00 00 00 00 00 00 0a 00 00 02"
+  { type: { "$kind": "PacketOut", in_port: 1, actions_len: 16, actions: [{ action: { type: { "$kind": "Output",
+    port: 2, max_len: None } } }] } };
+example openflow13 "a group that chooses"
+  "04 0f 00 50 00 00 00 06 00 00 01 00 00 00 00 09 00 20 00 05 ff ff ff ff ff ff ff ff 00 00 00 00"
+  "00 00 00 10 00 00 00 01 00 00 00 00 00 00 00 00 00 20 00 06 ff ff ff ff ff ff ff ff 00 00 00 00"
+  "00 00 00 10 00 00 00 02 00 00 00 00 00 00 00 00"
+  { type: { "$kind": "GroupMod", command: Add, group_type: Select, group_id: 9, buckets: [{ bucket: { weight: 5,
+    watch_port: Any, watch_group: Any, actions: [{ action: { type: { "$kind": "Output", port: 1 } } }] } },
+    { bucket: { weight: 6 } }] } };
+example openflow13 "do not receive"
+  "04 10 00 28 00 00 00 04 00 00 00 01 00 00 00 00 aa 55 aa 55 00 0f 00 00 00 00 00 04 00 00 00 04"
+  "00 00 00 00 00 00 00 00"
+  { type: { "$kind": "PortMod", port_no: 1, config: { no_recv: 1 }, mask: { no_recv: 1 } } };
+example openflow13 "a meter"
+  "04 1d 00 20 00 00 00 02 00 00 00 05 00 00 00 01 00 01 00 10 00 00 03 e8 00 00 00 64 00 00 00 00"
+  { type: { "$kind": "MeterMod", command: Add, flags: { kbps: 1, burst: 1 }, meter_id: 1,
+    bands: [{ band: { type: { "$kind": "Drop" }, rate: 1000, burst_size: 100 } }] } };
+example openflow13 "a role"
+  "04 18 00 18 00 00 00 02 00 00 00 02 00 00 00 00 00 00 00 00 00 00 00 01"
+  { type: { "$kind": "RoleRequest", role: Master, generation_id: 1 } };
+example openflow13 "which messages come"
+  "04 1b 00 20 00 00 00 03 00 00 00 03 00 00 00 00 00 00 00 07 00 00 00 07 00 00 00 0f 00 00 00 00"
+  { type: { "$kind": "GetAsyncReply", packet_in_mask: [3, 0], port_status_mask: [7, 7], flow_removed_mask: [15,
+    0] } };
+example openflow13 "flows, please"
+  "04 12 00 38 00 00 00 02 00 01 00 00 00 00 00 00 ff 00 00 00 ff ff ff ff ff ff ff ff 00 00 00 00"
+  "00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 01 00 04 00 00 00 00"
+  { type: { "$kind": "MultipartRequest", multipart_type: { "$kind": "Flow", table_id: All, out_port: Any,
+    match: { oxm_fields: [] } } } };
+example openflow13 "a port's counters, by Open vSwitch"
+  "04 13 01 60 00 00 00 02 00 04 00 00 00 00 00 00 ff ff ff fe 00 00 00 00 00 00 00 00 00 00 00 00"
+  "00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 ff ff ff ff ff ff ff ff"
+  "ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff"
+  "ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff 00 00 00 01 25 ab 8e 00"
+  "00 00 00 01 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
+  "00 00 00 00 00 00 00 00 ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff"
+  "ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff"
+  "ff ff ff ff ff ff ff ff 00 00 00 01 25 ab 8e 00 00 00 00 02 00 00 00 00 00 00 00 00 00 00 00 00"
+  "00 00 00 00 00 00 00 01 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 2a ff ff ff ff ff ff ff ff"
+  "ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff"
+  "ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff 00 00 00 01 25 ab 8e 00"
+  { type: { "$kind": "MultipartReply", multipart_type: { "$kind": "PortStats" }, more: 0 } };
+example openflow13 "ports, by Open vSwitch"
+  "04 13 00 d0 00 00 00 03 00 0d 00 00 00 00 00 00 ff ff ff fe 00 00 00 00 02 d8 cd 3c 4e 41 00 00"
+  "62 72 30 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 04 00 00 00 00 00 00 00 00"
+  "00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 01 00 00 00 00 aa 55 aa 55 00 0f 00 00"
+  "70 31 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 04 00 00 00 00 00 00 00 00"
+  "00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 02 00 00 00 00 aa 55 aa 55 00 0e 00 00"
+  "70 32 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 04 00 00 00 00 00 00 00 00"
+  "00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
+  { type: { "$kind": "MultipartReply", multipart_type: { "$kind": "PortDesc" } } };
+example openflow13 "flows, by Open vSwitch"
+  "04 13 02 d8 00 00 00 02 00 01 00 00 00 00 00 00 00 90 00 00 00 00 00 00 26 07 1b 80 00 64 00 3c"
+  "00 00 00 00 00 00 00 00 00 00 00 00 00 00 12 34 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
+  "00 01 00 26 80 00 00 04 00 00 00 01 80 00 0a 02 08 00 80 00 17 08 0a 00 00 00 ff ff ff 00 80 00"
+  "18 04 0a 01 02 03 00 00 00 04 00 38 00 00 00 00 00 19 00 10 80 00 16 04 c0 00 02 01 00 00 00 00"
+  "00 19 00 10 80 00 06 06 00 11 22 33 44 55 00 00 00 00 00 10 00 00 00 02 00 00 00 00 00 00 00 00"
+  "00 70 00 00 00 00 00 00 23 f1 0c c0 00 05 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
+  "00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 01 00 1b 80 00 0a 02 08 00 80 00 0c 02 10 05"
+  "80 00 14 01 06 80 00 1c 02 00 50 00 00 00 00 00 00 04 00 20 00 00 00 00 00 12 00 08 00 00 00 00"
+  "00 00 00 10 ff ff ff fa 00 00 00 00 00 00 00 00 00 d8 00 00 00 00 00 00 22 08 c4 c0 00 04 00 00"
+  "00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
+  "00 01 00 17 80 00 00 04 00 00 00 01 80 00 0a 02 08 00 80 00 14 01 11 00 00 04 00 90 00 00 00 00"
+  "00 11 00 08 81 00 00 00 00 19 00 10 80 00 0c 02 10 07 00 00 00 00 00 00 00 19 00 10 80 00 0e 01"
+  "03 00 00 00 00 00 00 00 00 19 00 10 80 00 10 01 02 00 00 00 00 00 00 00 00 19 00 10 80 00 1e 02"
+  "00 05 00 00 00 00 00 00 00 19 00 10 80 00 20 02 00 06 00 00 00 00 00 00 00 19 00 10 80 00 18 04"
+  "01 02 03 04 00 00 00 00 00 19 00 10 80 00 08 06 00 11 22 33 44 55 00 00 00 00 00 10 ff ff ff fd"
+  "00 80 00 00 00 00 00 00 00 60 01 00 00 00 00 00 0b 71 b0 00 00 09 00 00 00 00 00 00 00 00 00 00"
+  "00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 01 00 24 80 00 0a 02"
+  "08 06 80 00 2a 02 00 01 80 00 2c 04 0a 00 00 01 00 01 01 08 00 00 00 05 00 00 00 ff 00 00 00 00"
+  "00 05 00 08 00 00 00 00 00 90 01 00 00 00 00 00 0d f2 8e 80 00 08 00 00 00 00 00 00 00 00 00 00"
+  "00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 01 00 12 80 00 0a 02"
+  "88 47 80 00 44 04 00 00 00 64 00 00 00 00 00 00 00 04 00 48 00 00 00 00 00 14 00 08 08 00 00 00"
+  "00 18 00 08 00 00 00 00 00 11 00 08 81 00 00 00 00 19 00 10 80 00 0c 02 10 03 00 00 00 00 00 00"
+  "00 15 00 08 00 00 00 03 00 00 00 10 00 00 00 02 00 00 00 00 00 00 00 00"
+  { type: { "$kind": "MultipartReply", multipart_type: { "$kind": "Flow" } } };
+example openflow13 "the sum of flows, by Open vSwitch"
+  "04 13 00 28 00 00 00 02 00 02 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
+  "00 00 00 05 00 00 00 00"
+  { type: { "$kind": "MultipartReply", multipart_type: { "$kind": "Aggregate", flow_count: 5 } } };
+example openflow13 "queues, by Open vSwitch"
+  "04 13 00 88 00 00 00 02 00 05 00 00 00 00 00 00 ff ff ff fe 00 00 00 00 ff ff ff ff ff ff ff ff"
+  "ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff 00 00 00 01 00 00 00 00"
+  "ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff"
+  "00 00 00 02 00 00 00 00 ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff"
+  "ff ff ff ff ff ff ff ff"
+  { type: { "$kind": "MultipartReply", multipart_type: { "$kind": "Queue" } } };
+example openflow13 "groups, by Open vSwitch"
+  "04 13 00 80 00 00 00 02 00 07 00 00 00 00 00 00 00 48 01 00 00 00 00 09 00 20 00 05 ff ff ff ff"
+  "ff ff ff ff 00 00 00 00 00 00 00 10 00 00 00 01 00 00 00 00 00 00 00 00 00 20 00 06 ff ff ff ff"
+  "ff ff ff ff 00 00 00 00 00 00 00 10 00 00 00 02 00 00 00 00 00 00 00 00 00 28 03 00 00 00 00 0a"
+  "00 20 00 00 00 00 00 01 ff ff ff ff 00 00 00 00 00 00 00 10 00 00 00 01 00 00 00 00 00 00 00 00"
+  { type: { "$kind": "MultipartReply", multipart_type: { "$kind": "GroupDesc", groups: [{ group: { type: Select,
+    group_id: 9 } }, { group: { type: FastFailover, group_id: 10 } }] } } };
+example openflow13 "counters of groups, by Open vSwitch"
+  "04 13 00 90 00 00 00 06 00 06 00 00 00 00 00 00 00 48 00 00 00 00 00 09 00 00 00 00 00 00 00 00"
+  "00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 0e c8 2e 00 00 00 00 00 00 00 00 00"
+  "00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 38 00 00 00 00 00 0a"
+  "00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 0a d9 19 80"
+  "00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
+  { type: { "$kind": "MultipartReply", multipart_type: { "$kind": "Group" } } };
+example openflow13 "what groups can do, by Open vSwitch"
+  "04 13 00 38 00 00 00 02 00 08 00 00 00 00 00 00 00 00 00 0f 00 00 00 07 ff ff ff 00 ff ff ff 00"
+  "ff ff ff 00 ff ff ff 00 03 ff 80 01 03 ff 80 01 03 ff 80 01 03 ff 80 01"
+  { type: { "$kind": "MultipartReply", multipart_type: { "$kind": "GroupFeatures", types: 15, capabilities: 7 } } };
+example openflow13 "counters of a meter, by Open vSwitch"
+  "04 13 00 48 00 00 00 02 00 09 00 00 00 00 00 00 00 00 00 01 00 38 00 00 00 00 00 00 00 00 00 00"
+  "00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 16 e3 60 00 00 00 00 00 00 00 00 00"
+  "00 00 00 00 00 00 00 00"
+  { type: { "$kind": "MultipartReply", multipart_type: { "$kind": "Meter", meters: [{ meter: { meter_id: 1,
+    flow_count: 0, band_stats: [{ packet_band_count: 0 }] } }] } } };
+example openflow13 "a meter, by Open vSwitch"
+  "04 13 00 28 00 00 00 02 00 0a 00 00 00 00 00 00 00 18 00 05 00 00 00 01 00 01 00 10 00 00 03 e8"
+  "00 00 00 64 00 00 00 00"
+  { type: { "$kind": "MultipartReply", multipart_type: { "$kind": "MeterConfig", meters: [{ meter: { meter_id: 1,
+    flags: { kbps: 1 }, bands: [{ band: { rate: 1000 } }] } }] } } };
+example openflow13 "what meters can do, by Open vSwitch"
+  "04 13 00 20 00 00 00 02 00 0b 00 00 00 00 00 00 00 04 00 00 00 00 00 02 00 00 00 0f 08 00 00 00"
+  { type: { "$kind": "MultipartReply", multipart_type: { "$kind": "MeterFeatures", max_meter: 262144,
+    max_bands: 8 } } };
+example openflow13 "queues of a port, by Open vSwitch"
+  "04 17 00 20 00 00 00 02 00 00 00 01 00 00 00 00 00 00 00 00 00 00 00 01 00 10 00 00 00 00 00 00"
+  { type: { "$kind": "QueueGetConfigReply", port: 1, queues: [{ queue: { queue_id: 0, len: 16 } }] } };
+example openflow13 "no such group, by Open vSwitch"
+  "04 01 00 d4 00 00 00 06 00 02 00 09 04 0e 00 c8 00 00 00 06 00 00 00 00 00 00 00 00 00 00 00 00"
+  "00 00 00 00 00 00 00 00 00 00 00 07 ff ff ff ff ff ff ff ff ff ff ff ff 00 00 00 00 00 01 00 42"
+  "80 00 0a 02 86 dd 80 00 37 20 20 01 0d b8 00 00 00 00 00 00 00 00 00 00 00 00 ff ff ff ff 00 00"
+  "00 00 00 00 00 00 00 00 00 00 80 00 05 10 00 00 00 00 00 00 00 01 00 00 00 00 00 00 00 03 00 00"
+  "00 00 00 00 00 04 00 20 00 00 00 00 00 19 00 18 80 00 34 10 20 01 0d b8 00 00 00 00 00 00 00 00"
+  "00 00 00 05 00 03 00 10 00 00 00 00 00 16 00 08 00 00 00 09 00 02 00 18 00 00 00 00 00 00 00 00"
+  "00 00 00 05 00 00 00 00 00 00 00 0f 00 01 00 08 01 00 00 00"
+  { type: { "$kind": "Error", error_type: { "$kind": "BadAction", code: BadOutGroup } } };
+example openflow13 "an error of Nicira's, by Open vSwitch"
+  "04 01 00 28 00 00 00 02 ff ff 00 24 00 00 23 20 04 12 00 18 00 00 00 02 ff ff 00 00 00 00 00 00"
+  "00 00 23 20 00 00 00 03"
+  { type: { "$kind": "Error", error_type: { "$kind": "Experimenter", code: 36 } } };
+example openflow13 "barrier" "04 14 00 08 00 00 00 07" { type: { "$kind": "BarrierRequest" } };
+example openflow13 "a message that is not known"
+  "04 63 00 09 00 00 00 01 0f"
+  { type: { "$kind": "Unknown", "$value": 99, data: "0f" } };
+example openflow13 "another version" "01 00 00 08 00 00 00 01" malformed;
+example openflow13 "a match longer than the message"
+  "04 0e 00 38 00 00 00 06 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 ff 03 00 00 00 00 80 00"
+  "ff ff ff ff ff ff ff ff ff ff ff ff 00 00 00 00 00 01 00 40 00 00 00 00"
+  malformed;
+example openflow13 "an instruction of length 0"
+  "04 0e 00 40 00 00 00 06 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 ff 03 00 00 00 00 80 00"
+  "ff ff ff ff ff ff ff ff ff ff ff ff 00 00 00 00 00 01 00 04 00 00 00 00 00 05 00 00 00 00 00 00"
+  malformed;
+example openflow13 "a barrier with something in it" "04 14 00 0c 00 00 00 07 00 00 00 00" malformed;

@@ -124,13 +124,13 @@ example pcap_record(false, 1) "the same, big-endian" "65 53 f1 00 00 01 e2 40 00
 
 example pcap_record(true, 1) "the same, read in the wrong byte order" "65 53 f1 00 00 01 e2 40 00 00 00 04 00 00 05 dc de ad be ef" malformed;
 
-example pcap_file "two packets" 
+example pcap_file "two packets"
   "d4 c3 b2 a1 02 00 04 00 00 00 00 00 00 00 00 00 00 00 04 00 01 00 00 00"
   "00 f1 53 65 40 e2 01 00 04 00 00 00 dc 05 00 00 de ad be ef 00 f1 53 65"
   "40 e2 01 00 04 00 00 00 dc 05 00 00 de ad be ef"
   { magic: LittleMicroseconds, records: [{ record: { original_length: 1500 } }, { record: { data: "deadbeef" } }] };
 
-example pcap_file "the second packet is cut off" 
+example pcap_file "the second packet is cut off"
   "d4 c3 b2 a1 02 00 04 00 00 00 00 00 00 00 00 00 00 00 04 00 01 00 00 00"
   "00 f1 53 65 40 e2 01 00 04 00 00 00 dc 05 00 00 de ad be ef 00 f1 53 65"
   "40 e2 01 00 04 00 00 00 dc 05 00 00 de ad be"

@@ -125,7 +125,7 @@ example pcapng_section_start "little-endian" "0a 0d 0d 0a 28 00 00 00 4d 3c 2b 1
 
 example pcapng_section_start "a pcap file" "d4 c3 b2 a1 02 00 04 00 00 00 00 00 00 00 00 00 00 00 04 00 01 00 00 00" malformed;
 
-example pcapng_block(true) "section header" 
+example pcapng_block(true) "section header"
   "0a 0d 0d 0a 28 00 00 00 4d 3c 2b 1a 01 00 00 00 ff ff ff ff ff ff ff ff"
   "04 00 04 00 6d 70 6c 63 00 00 00 00 28 00 00 00"
   {
@@ -135,12 +135,12 @@ example pcapng_block(true) "section header"
     }
   };
 
-example pcapng_block(false) "section header, big-endian" 
+example pcapng_block(false) "section header, big-endian"
   "0a 0d 0d 0a 00 00 00 28 1a 2b 3c 4d 00 01 00 00 ff ff ff ff ff ff ff ff"
   "00 04 00 04 6d 70 6c 63 00 00 00 00 00 00 00 28"
   { block_total_length: 40, block_type: { "$kind": "SectionHeader", section_length: -1 } };
 
-example pcapng_block(true) "interface description" 
+example pcapng_block(true) "interface description"
   "01 00 00 00 28 00 00 00 01 00 00 00 00 00 04 00 02 00 04 00 65 74 68 30"
   "09 00 01 00 09 00 00 00 00 00 00 00 28 00 00 00"
   {
@@ -154,7 +154,7 @@ example pcapng_block(true) "interface description"
     }
   };
 
-example pcapng_block(true) "enhanced packet: 5 bytes, padded" 
+example pcapng_block(true) "enhanced packet: 5 bytes, padded"
   "06 00 00 00 28 00 00 00 00 00 00 00 1b 0a 06 00 5f 4e 3d 2c 05 00 00 00"
   "3c 00 00 00 de ad be ef 01 00 00 00 28 00 00 00"
   { block_total_length: 40, block_type: { "$kind": "EnhancedPacket", captured_length: 5, original_length: 60, data: "deadbeef01", padding: "000000", options: [] }, block_total_length_again: 40 };
@@ -162,7 +162,7 @@ example pcapng_block(true) "enhanced packet: 5 bytes, padded"
 example pcapng_block(true) "simple packet" "03 00 00 00 14 00 00 00 04 00 00 00 de ad be ef 14 00 00 00"
   { block_type: { "$kind": "SimplePacket", original_length: 4, data: "deadbeef" } };
 
-example pcapng_block(true) "name resolution: 192.0.2.1 is ns.example" 
+example pcapng_block(true) "name resolution: 192.0.2.1 is ns.example"
   "04 00 00 00 24 00 00 00 01 00 0f 00 c0 00 02 01 6e 73 2e 65 78 61 6d 70"
   "6c 65 00 00 00 00 00 00 24 00 00 00"
   {
@@ -176,7 +176,7 @@ example pcapng_block(true) "name resolution: 192.0.2.1 is ns.example"
     }
   };
 
-example pcapng_block(true) "interface statistics: 100 packets" 
+example pcapng_block(true) "interface statistics: 100 packets"
   "05 00 00 00 28 00 00 00 00 00 00 00 1b 0a 06 00 5f 4e 3d 2c 04 00 08 00"
   "64 00 00 00 00 00 00 00 00 00 00 00 28 00 00 00"
   { block_type: { "$kind": "InterfaceStatistics", interface_id: 0, options: [{ option: { code: 4, value: "6400000000000000" } }, { option: { code: 0 } }] } };
@@ -184,17 +184,17 @@ example pcapng_block(true) "interface statistics: 100 packets"
 example pcapng_block(true) "a block not known here" "ad 0b 00 00 10 00 00 00 01 02 03 04 10 00 00 00"
   { block_type: { "$kind": "Unknown", "$value": 0xbad, body: "01020304" } };
 
-example pcapng_block(true) "the two lengths differ" 
+example pcapng_block(true) "the two lengths differ"
   "06 00 00 00 28 00 00 00 00 00 00 00 1b 0a 06 00 5f 4e 3d 2c 05 00 00 00"
   "3c 00 00 00 de ad be ef 01 00 00 00 24 00 00 00"
   malformed;
 
-example pcapng_block(true) "a packet that reaches beyond its block" 
+example pcapng_block(true) "a packet that reaches beyond its block"
   "06 00 00 00 28 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 09 00 00 00"
   "09 00 00 00 de ad be ef 01 00 00 00 28 00 00 00 00 00 00 00 00 00 00 00"
   malformed;
 
-example pcapng_block(true) "a section header in the other byte order" 
+example pcapng_block(true) "a section header in the other byte order"
   "0a 0d 0d 0a 00 00 00 28 1a 2b 3c 4d 00 01 00 00 ff ff ff ff ff ff ff ff"
   "00 04 00 04 6d 70 6c 63 00 00 00 00 00 00 00 28"
   malformed;
@@ -204,7 +204,7 @@ example pcapng_option(true) "a comment of 5 bytes, padded" "01 00 05 00 68 65 6c
 
 example pcapng_option(true) "cut off in its padding" "01 00 05 00 68 65 6c 6c 6f 00 00" malformed;
 
-example pcapng_section(true) "a section header, an interface, a packet" 
+example pcapng_section(true) "a section header, an interface, a packet"
   "0a 0d 0d 0a 28 00 00 00 4d 3c 2b 1a 01 00 00 00 ff ff ff ff ff ff ff ff"
   "04 00 04 00 6d 70 6c 63 00 00 00 00 28 00 00 00 01 00 00 00 14 00 00 00"
   "01 00 00 00 00 00 00 00 14 00 00 00 06 00 00 00 28 00 00 00 00 00 00 00"
@@ -218,7 +218,7 @@ example pcapng_section(true) "a section header, an interface, a packet"
     ]
   };
 
-example pcapng_section(true) "the last block is cut off" 
+example pcapng_section(true) "the last block is cut off"
   "0a 0d 0d 0a 28 00 00 00 4d 3c 2b 1a 01 00 00 00 ff ff ff ff ff ff ff ff"
   "04 00 04 00 6d 70 6c 63 00 00 00 00 28 00 00 00 01 00 00 00 14 00 00 00"
   "01 00 00 00 00 00 00 00 14 00 00 00 06 00 00 00 28 00 00 00 00 00 00 00"

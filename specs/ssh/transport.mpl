@@ -7,14 +7,15 @@ typedef name_list string32;
  * `SSH-protoversion-softwareversion SP comments CR LF`. A server may send other lines before it.
  */
 packet ssh_identification {
-  prefix: byte[4] const ("SSH-");
+  /** "SSH-" */
+  prefix: uint32 const (0x5353_482d);
   /** To the line feed, itself included. */
   text: array until (octet == 0x0a) { octet: byte; };
 }
 
 example ssh_identification "OpenSSH"
   "53 53 48 2d 32 2e 30 2d 4f 70 65 6e 53 53 48 5f 39 2e 32 70 31 20 44 65 62 69 61 6e 2d 32 0d 0a"
-  { prefix: "5353482d" };
+  { prefix: 0x5353_482d };
 example ssh_identification "no line feed" "53 53 48 2d 32 2e 30 2d 4f 70 65 6e 53 53 48 5f 39 2e 32 0d" malformed;
 example ssh_identification "another protocol" "48 54 54 50 2f 31 2e 30 20 34 30 30 0d 0a" malformed;
 

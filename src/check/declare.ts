@@ -5,7 +5,7 @@ import type { CodecEntry } from "./builtins.js";
 import { codecTable } from "./codecs.js";
 import { checkDuplicates, visibleNames, type Declared } from "./declarations.js";
 import type { PacketModel } from "./model.js";
-import type { OutlineContext } from "./outline.js";
+import type { OutlineContext } from "./spot.js";
 import { newPacket } from "./packets.js";
 import { Problems } from "./problems.js";
 import { checkTypedef, type TypeNames } from "./types.js";

@@ -2,6 +2,7 @@
 import type { Expr, Pattern } from "../ir/ir.js";
 import type { LoadedFile } from "../load/loaded.js";
 import type * as Ast from "../syntax/ast.js";
+import { warnArms, type ReachArm } from "./arm-reach.js";
 import { lower, lowerAs } from "./expressions.js";
 import { factsAt } from "./facts.js";
 import { lowerArguments, withImplicit } from "./lower.js";
@@ -120,6 +121,11 @@ function lowerArm(syntax: Ast.DissectArm, { file, packet, names, place, by, hasB
   return { syntax, target, patterns, args: withImplicit(args, packet, target, span), ...(when === undefined ? {} : { when }) };
 }
 
+function reachOf({ syntax, patterns, when }: DissectionArmModel): ReachArm {
+  const spans = syntax.patterns.map((pattern) => pattern.span);
+  return { label: "this arm", span: syntax.span, patterns, spans, guard: when };
+}
+
 export function lowerDissection(syntax: Ast.DissectItem, file: LoadedFile, names: PacketNames, problems: Problems): DissectionModel | undefined {
   const [name] = syntax.path;
   const packet = name === undefined ? undefined : resolvePacket(name, file, names, problems);
@@ -131,6 +137,7 @@ export function lowerDissection(syntax: Ast.DissectItem, file: LoadedFile, names
   const variant = syntax.by === undefined ? undefined : variantOf(syntax.by, place);
   const dissecting = { file, packet, names, place: { ...place, variant }, by, hasBy: syntax.by !== undefined };
   const arms = syntax.arms.map((arm) => lowerArm(arm, dissecting)).filter((arm) => arm !== undefined);
+  if (arms.length === syntax.arms.length) warnArms(arms.map(reachOf), by?.type ?? "bool", undefined, problems);
   return { file, syntax, packet, payload, arms, ...(by === undefined ? {} : { by }) };
 }
 

@@ -18,18 +18,21 @@ function* typeNames(body: readonly Ast.Statement[]): Generator<string> {
   }
 }
 
-/** Names that some field or typedef mentions anywhere: whether they mean this struct does not matter much. */
-function mentioned(files: readonly LoadedFile[]): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const item of files.flatMap((file) => file.syntax.items)) {
-    if (item.kind === "typedef") names.add(item.base.text);
-    if (item.kind === "packet" || item.kind === "struct") for (const name of typeNames(item.body)) names.add(name);
+/** Names of types that packets use, themselves or through structs and typedefs; whether each means the one here matters little. */
+function usedNames(files: readonly LoadedFile[]): ReadonlySet<string> {
+  const items = files.flatMap((file) => file.syntax.items);
+  const names = new Set(items.flatMap((item) => (item.kind === "packet" ? [...typeNames(item.body)] : [])));
+  const mentions = new Map<string, string[]>();
+  for (const item of items) {
+    const bases = item.kind === "typedef" ? [item.base.text] : item.kind === "struct" ? [...typeNames(item.body)] : [];
+    if (item.kind === "typedef" || item.kind === "struct") mentions.set(item.name.text, [...(mentions.get(item.name.text) ?? []), ...bases]);
   }
+  for (const name of names) for (const mentioned of mentions.get(name) ?? []) names.add(mentioned);
   return names;
 }
 
 export function checkUnusedStructs(files: readonly LoadedFile[], declarations: Declarations): void {
-  const used = mentioned(files);
+  const used = usedNames(files);
   // Its variants are its own: those of the program have to be of packets.
   const variants = { ...declarations.variants, all: [] };
   for (const { file, item } of itemsOf(files, "struct")) {

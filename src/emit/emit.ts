@@ -4,6 +4,8 @@ import type { Codec } from "../ir/ir.js";
 import type { Layout } from "../layout/layout.js";
 import { type FunctionCode, checkFunction, decodeFunction, explainFunction, walkFunction } from "./decode/functions.js";
 import type { Walker } from "./decode/walker.js";
+import { encodeFunction, encodeWalkFunction, explainEncodeFunction, sizeOfFunction } from "./encode/functions.js";
+import type { EncodeMode } from "./encode/walker.js";
 import { format } from "./format.js";
 import { type PacketModel, type ProgramModel, modelProgram } from "./model.js";
 import { Module, type ModulePaths } from "./module.js";
@@ -112,13 +114,16 @@ function packetStatements(module: Module, model: PacketModel): (StatementStructu
   const units = unitsOf(model);
   const checks = units.map((unit) => walkFunction(module, model, unit, "check"));
   linkElements(checks.map(({ walker }) => walker));
+  const encoders = (mode: EncodeMode): FunctionCode[] => units.map((unit) => encodeWalkFunction(module, model, unit, mode)).reverse();
   const functions = (codes: readonly FunctionCode[]): StatementStructures[] => codes.map(functionStructure);
   return [
     ...functions([...checks.map(({ code }) => code).reverse(), checkFunction(module, model)]),
     ...checks.flatMap(({ walker }) => viewClasses(walker).map(classStructure)),
     ...typeStructures(module, model),
     ...functions([...units.map((unit) => walkFunction(module, model, unit, "decode").code).reverse(), decodeFunction(module, model)]),
+    ...functions([...encoders("measure"), sizeOfFunction(module, model), ...encoders("write"), encodeFunction(module, model)]),
     ...functions([...units.map((unit) => walkFunction(module, model, unit, "explain").code).reverse(), explainFunction(module, model)]),
+    ...functions([...encoders("explain"), explainEncodeFunction(module, model)]),
   ];
 }
 

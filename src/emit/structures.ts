@@ -52,15 +52,15 @@ export function functionStructure(code: FunctionCode): FunctionDeclarationStruct
 export function classStructure(code: ClassCode): ClassDeclarationStructure {
   const own = [
     { name: "bytes", type: "DataView", initializer: "new DataView(new ArrayBuffer(0))" },
-    { name: "at", type: "number", initializer: "0" },
-    { name: "end", type: "number", initializer: "0" },
+    { name: "at", initializer: "0" },
+    { name: "end", initializer: "0" },
   ];
   return {
     kind: StructureKind.Class,
     name: code.name,
     isExported: true,
     docs: [code.doc],
-    properties: [...own, ...code.slots.map((slot) => ({ ...slot, docs: ["@internal"] }))],
+    properties: [...own, ...code.slots.map(slotProperty)],
     getAccessors: code.members.flatMap((member) =>
       member.kind === "getter" ? [{ name: member.name, returnType: member.type, statements: [...member.statements], ...docs(member.doc) }] : [],
     ),
@@ -74,6 +74,11 @@ export function classStructure(code: ClassCode): ClassDeclarationStructure {
 
 function docs(doc: string | undefined): { docs?: string[] } {
   return doc === undefined ? {} : { docs: [doc] };
+}
+
+/** The type of a plain initializer goes without saying. */
+function slotProperty(slot: ClassCode["slots"][number]): { name: string; type?: string; initializer: string } {
+  return slot.initializer === "0" || slot.initializer === "false" ? { name: slot.name, initializer: slot.initializer } : { ...slot };
 }
 
 /** The interfaces of a packet's values, decoded and to be encoded. */

@@ -1,5 +1,5 @@
 /** Which values the arms of a classify take. */
-import type { Arm, Classify, Pattern } from "../ir/ir.js";
+import type { Arm, Classify, Constant, Pattern } from "../ir/ir.js";
 import { hull } from "./interval.js";
 import type { Interval } from "./layout.js";
 
@@ -50,6 +50,20 @@ export function leftOver(arms: readonly Arm[], subject: Interval): Interval | un
 export function isCovered(item: Classify, subject: Interval | undefined): boolean {
   if (item.arms.some((arm) => arm.guard === undefined && arm.patterns.some((pattern) => pattern.kind === "any"))) return true;
   return subject !== undefined && item.subjectType !== "string" && leftOver(item.arms, subject) === undefined;
+}
+
+/** Whether the pattern matches a constant. */
+export function takes(pattern: Pattern, constant: Constant): boolean {
+  switch (pattern.kind) {
+    case "any":
+      return true;
+    case "range":
+      return constant.kind === "int" && pattern.low <= constant.value && constant.value <= pattern.high;
+    case "bool":
+      return constant.kind === "bool" && constant.value === pattern.value;
+    case "string":
+      return constant.kind === "string" && constant.value === pattern.text;
+  }
 }
 
 function compareBigints(a: bigint, b: bigint): number {

@@ -8,7 +8,8 @@ import { atLeast, between, describeInterval, isWithin, single, tighten, ZERO } f
 import type { Interval } from "./layout.js";
 import { atomForm, constantForm, difference, product, quotientForm, sum } from "./linear.js";
 import type { Value } from "./meaning.js";
-import { UNKNOWN_SIZE } from "./record.js";
+import { constantBlock, constantItem } from "./constant-size.js";
+import { UNKNOWN_SIZE, type Surroundings } from "./record.js";
 import { flushRun } from "./runs.js";
 import { bytesText, inBits } from "./units.js";
 import type { Found, Size, Walk } from "./walk.js";
@@ -25,12 +26,12 @@ export function array(walk: Walk, item: ArrayItem): Found {
 
 function counted(walk: Walk, item: ArrayItem, expr: Expr): Found {
   const count = lengthOf(walk, item, expr, "count-not-negative");
-  const element = elementSize(walk, item, walk.end, 0n);
+  const element = elementSize(walk, item, walk.end, constantElement(item, walk.surroundings));
   checkHarmless(walk, item, expr, count.range, element);
   const range = multiply(count.range, element);
   const stride = single(element);
   const form = stride === undefined ? walk.wholeBytes(`size ${item.id}`, range) : product(count.form, stride);
-  if (stride !== undefined && stride % 8n === 0n) fitsInput(walk, item, expr, { range, form: product(count.form, stride / 8n) });
+  if (stride !== undefined && stride % 8n === 0n) fitsInput(walk, item, expr, { range, form: product(count.form, stride / 8n) }, stride / 8n);
   return { size: { range, form }, element, count };
 }
 
@@ -78,6 +79,12 @@ function elementSize(walk: Walk, item: ArrayItem, end: Walk["end"], room: bigint
   }
   [walk.at, walk.bit, walk.order] = [outside, bit, order];
   return size;
+}
+
+/** Elements of one size are counted and looked for before the first is read. */
+function constantElement(item: ArrayItem, surroundings: Surroundings): bigint {
+  const bits = item.element.kind === "group" ? constantBlock(item.element.block, surroundings) : constantItem(item.element.field, surroundings);
+  return bits === undefined ? 0n : bits / 8n;
 }
 
 function enterElement(walk: Walk, item: ArrayItem, end: Walk["end"], room: bigint): void {

@@ -92,12 +92,13 @@ function isWholeConstant(length: Value, unit: bigint): boolean {
 }
 
 /** So many bytes are left before the innermost end. */
-export function fitsInput(walk: Walk, item: { readonly name: string }, expr: Expr, size: Value): void {
+export function fitsInput(walk: Walk, item: { readonly name: string }, expr: Expr, size: Value, each: bigint = 1n): void {
   const rest = difference(walk.restForm(), product(size.form, 8n));
   const least = walk.facts.lowerBound(rest);
   const isThere = least !== undefined && least >= 0n;
-  const claim = `${describe(walk.packet, expr)} bytes are there, for ${item.name}`;
-  walk.oblige("size-fits-input", "decode", expr.span, claim, isThere ? `at least as many are left, whatever the input` : undefined);
+  const bytes = each === 1n ? "bytes" : `times ${each} bytes`;
+  const claim = `${describe(walk.packet, expr)} ${bytes} are there, for ${item.name}`;
+  walk.oblige("size-fits-input", "decode", expr.span, claim, isThere ? "at least as many are left, whatever the input" : undefined);
   walk.facts.assumeNotNegative(rest);
 }
 

@@ -12,6 +12,9 @@ import { EVERY_BIT, inBytes } from "./units.js";
 import { Walk } from "./walk.js";
 
 export abstract class DecodeNames extends Walk {
+  /** What is looked at is computed once the whole packet has been read; encoding computes it on its own. */
+  protected isAtEnd = false;
+
   override field(target: Target): Value {
     const range = this.joined(target, (id) => this.allowed.get(id)) ?? SAFE;
     const atom = { key: `value ${target.join()}`, range };
@@ -57,7 +60,7 @@ export abstract class DecodeNames extends Walk {
   override operation(kind: "division" | "shift", expr: Expr, right: Expr, range: Interval, certain: boolean): void {
     const name = describe(this.packet, right);
     const claim = kind === "division" ? `${name} != 0` : `0 <= ${name} <= ${LARGEST_SHIFT}`;
-    this.oblige(kind, "both", expr.span, claim, certain ? this.because(right) : undefined);
+    this.oblige(kind, this.isAtEnd ? "decode" : "both", expr.span, claim, certain ? this.because(right) : undefined);
     if (kind === "division" ? range.min === 0n && range.max === 0n : isDisjoint(range, between(0n, LARGEST_SHIFT))) {
       const never = kind === "division" ? "this divides by zero" : `this shifts by a number that is never 0 to ${LARGEST_SHIFT}`;
       this.report("MPL1010", right.span, never, { label: this.because(right) });

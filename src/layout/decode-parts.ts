@@ -81,10 +81,10 @@ function boundLength(walk: Walk, item: Nested | Bounded, bound: Bound, inner: In
   const length = lengthOf(walk, item, bound.length, "size-not-negative");
   fitsInput(walk, item, bound.length, length);
   const least = inner.min ?? 0n;
-  walk.facts.assumeNotNegative(difference(product(length.form, 8n), constantForm(least)));
   if (length.range.max !== undefined && length.range.max * 8n < least) {
     walk.report("MPL1006", bound.length.span, `\`${item.name}\` takes at least ${bytesText(least)}, and its bound is at most ${bytesText(length.range.max * 8n)}`);
   }
+  walk.facts.assumeNotNegative(difference(product(length.form, 8n), constantForm(least)));
   return length;
 }
 

@@ -13,6 +13,7 @@ import { describe } from "./describe.js";
 import { LARGEST_INPUT } from "./fields.js";
 import { hull, ZERO } from "./interval.js";
 import { isConstant } from "./linear.js";
+import { itemPlaces } from "./places.js";
 import { UNKNOWN_SIZE, type PacketRecord, type Surroundings } from "./record.js";
 import { flushRun } from "./runs.js";
 import { truthForm } from "./truth.js";
@@ -26,14 +27,32 @@ export function decodeLayout(packet: Packet, surroundings: Surroundings): Packet
 class DecodeWalk extends DecodeNames {
   whole(): PacketRecord {
     this.block(this.packet.body);
-    if (this.bit !== 0) {
+    if (this.bit !== 0 && !this.isMisaligned) {
       const message = `\`${this.packet.name}\` ends in the middle of a byte: its size is ${bytesText(this.at.range.min ?? 0n)}`;
       this.report("MPL1002", this.packet.span, message, { help: `add ${8 - this.bit} bits` });
     }
+    this.verify();
     const rest = this.restForm();
     const fills = isConstant(rest) && rest.constant === 0n;
     const { packet, records: items, allowed: values, uses } = this;
     return { packet, items, values, size: this.at.range, fills, uses };
+  }
+
+  /** Values and checksums that decoding compares with what was read. */
+  private verify(): void {
+    this.isAtEnd = true;
+    for (const [id, place] of itemPlaces(this.packet)) {
+      if (place.kind !== "field" || !place.verify) continue;
+      this.item = id;
+      const { from, to, seed } = place.checksum ?? {};
+      for (const expr of [place.value, from, to, seed]) if (expr !== undefined) this.look(expr);
+    }
+    this.isAtEnd = false;
+  }
+
+  private look(expr: Expr): void {
+    if (expr.type === "int") this.number(expr);
+    else this.condition(expr);
   }
 
   override block(block: Block): void {

@@ -1,8 +1,8 @@
 /** What is known at one point of a packet, beyond the types: which values are left, and which sums are not negative. */
-import { add, negate, scale } from "./arithmetic.js";
+import { add, scale } from "./arithmetic.js";
 import { atLeast, atMost, exactly, hull, includes, intersect, between } from "./interval.js";
 import type { Interval } from "./layout.js";
-import { difference, type Atom, type Form, type Term } from "./linear.js";
+import { difference, product, type Atom, type Form, type Term } from "./linear.js";
 
 /** Only the last few are tried: what matters is nearly always the check just before. */
 const RELATIONS_TRIED = 8;
@@ -23,6 +23,9 @@ export class Facts {
   private readonly trail: { readonly atom: Atom; readonly before: Interval | undefined }[] = [];
   private readonly relations: Form[] = [];
   private contradiction = false;
+
+  /** `simple`: learn nothing that depends on more than one atom. */
+  constructor(private readonly simple: boolean = false) {}
 
   /** The facts contradict each other: nothing gets to this point. */
   get impossible(): boolean {
@@ -50,7 +53,7 @@ export class Facts {
   }
 
   upperBound(form: Form): bigint | undefined {
-    const lowest = this.lowerBound(difference({ constant: 0n, terms: new Map() }, form));
+    const lowest = this.lowerBound(product(form, -1n));
     return lowest === undefined ? undefined : -lowest;
   }
 
@@ -65,6 +68,7 @@ export class Facts {
   }
 
   assumeNotNegative(form: Form): void {
+    if (this.simple && form.terms.size > 1) return;
     const most = this.bounds(form).max;
     if (most !== undefined && most < 0n) this.contradiction = true;
     for (const term of form.terms.values()) this.narrowTerm(form, term);
@@ -73,7 +77,7 @@ export class Facts {
 
   assumeZero(form: Form): void {
     this.assumeNotNegative(form);
-    this.assumeNotNegative(difference({ constant: 0n, terms: new Map() }, form));
+    this.assumeNotNegative(product(form, -1n));
   }
 
   /** Only useful for an atom at one end of its range. */
@@ -151,14 +155,4 @@ function floorOf(dividend: bigint, divisor: bigint): bigint {
 }
 function ceilingOf(dividend: bigint, divisor: bigint): bigint {
   return -floorOf(-dividend, divisor);
-}
-
-/** The range of a form whose atoms nothing is known of but their types. */
-export function plainBounds(form: Form): Interval {
-  return new Facts().bounds(form);
-}
-
-/** The range of `-form`. */
-export function negatedBounds(facts: Facts, form: Form): Interval {
-  return negate(facts.bounds(form));
 }

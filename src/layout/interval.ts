@@ -81,7 +81,10 @@ function describeEnd(value: bigint): string {
   if (magnitude < 1n << 32n) return value.toString();
   for (const [below, suffix] of [[magnitude, ""], [magnitude + 1n, " - 1"]] as const) {
     const exponent = below.toString(2).length - 1;
-    if (below === 1n << BigInt(exponent)) return value < 0n ? `-(2^${exponent}${suffix})` : `2^${exponent}${suffix}`;
+    if (below === 1n << BigInt(exponent)) {
+      const power = `2^${exponent}${suffix}`;
+      return value >= 0n ? power : suffix === "" ? `-${power}` : `-(${power})`;
+    }
   }
   return value.toString();
 }

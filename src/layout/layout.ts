@@ -25,6 +25,7 @@ export interface ItemLayout {
   /**
    * Bytes that are certainly there, before the innermost end, when decoding reaches the item: what the bounds around
    * it promise, whatever was checked on the way. A run of fixed parts no longer than this needs no bounds check.
+   * An array of `count` elements of one size is looked for as a whole, before its first element.
    */
   readonly available: bigint;
 }
@@ -54,6 +55,7 @@ export interface Obligation {
     | "presence-matches" // encoding: an optional item is given exactly if its condition holds
     | "arm-matches" // encoding: the subject selects the given arm again
     | "until-matches" // encoding: `until` holds for the last element and no other
+    | "region-fits" // 0 <= from <= to <= the packet's end, of a checksum
     | "constant"
     | "minimum"
     | "maximum"

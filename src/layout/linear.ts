@@ -78,6 +78,15 @@ export function isSameForm(a: Form, b: Form): boolean {
   return rest.constant === 0n && isConstant(rest);
 }
 
+/** The form with one of its atoms replaced by what it is made of. */
+export function replaced(form: Form, key: string, by: Form): Form {
+  const term = form.terms.get(key);
+  if (term === undefined) return form;
+  const terms = new Map(form.terms);
+  terms.delete(key);
+  return sum({ constant: form.constant, terms }, product(by, term.factor));
+}
+
 /** Equal forms, and no others, have equal keys. */
 export function formKey(form: Form): string {
   const terms = [...form.terms].map(([key, { factor }]) => `${factor}*${key}`).sort();

@@ -41,7 +41,6 @@ export interface Run {
 const START: Position = { range: ZERO, form: NOTHING, relative: ZERO, since: ZERO };
 
 export abstract class Walk implements Meaning {
-  readonly facts: Facts = new Facts();
   readonly values: Map<Expr, Value> = new Map();
   readonly symbols: Symbols = new Symbols();
   readonly records: Map<ItemId, ItemRecord> = new Map();
@@ -54,6 +53,8 @@ export abstract class Walk implements Meaning {
   bit = 0;
   /** Of the bit fields that have begun the present byte. */
   order: "msb" | "lsb" | undefined = undefined;
+  /** Something was reported to stand in the middle of a byte: all that follows is moved. */
+  isMisaligned = false;
   run: Run | undefined = undefined;
   /** The item that is being looked at. */
   item: ItemId = 0;
@@ -61,6 +62,7 @@ export abstract class Walk implements Meaning {
   constructor(
     readonly packet: Packet,
     readonly surroundings: Surroundings,
+    readonly facts: Facts = new Facts(),
   ) {}
 
   abstract block(block: Block): void;
@@ -153,7 +155,8 @@ export abstract class Walk implements Meaning {
   onByte(item: { readonly name: string; readonly span: Span }, what: "starts" | "ends"): void {
     if (this.bit === 0) return;
     const message = `\`${item.name}\` ${what} ${this.bit === 1 ? "1 bit" : `${this.bit} bits`} into a byte`;
-    this.report("MPL1001", item.span, message, { help: `only bit fields, labels and classifies stand in the middle of a byte` });
+    this.report("MPL1001", item.span, message, { help: "only bit fields, labels, arrays and classifies stand in the middle of a byte" });
+    this.isMisaligned = true;
     this.advance(fixed(BigInt(8 - this.bit)));
     this.bit = 0;
     this.order = undefined;

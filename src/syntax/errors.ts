@@ -131,6 +131,9 @@ function missingSign(failure: Failure): Diagnostic | undefined {
   const { expected, found } = failure;
   const openers = expected === undefined ? undefined : enders[expected];
   if (expected === undefined || openers === undefined || found === undefined) return undefined;
+  // What stands in the sign's place is then the surplus.
+  const surplus = failure.following?.tokenType.name === expected && !["{", "}", ";", "|"].includes(found.image);
+  if (surplus) return unexpected(failure);
   const subject = subjectOf(failure.rule);
   const span = behind(failure);
   const replacement = signText(expected) ?? "";

@@ -31,7 +31,7 @@ const expectedByRule: Readonly<Record<string, string>> = {
   literal: "an expression",
   constant: "an integer, a string, `true`, `false` or a tag",
   pattern: "a pattern: an integer, a string, `true`, `false`, a tag or `_`",
-  patterns: "a pattern",
+  patterns: "a pattern: an integer, a string, `true`, `false`, a tag or `_`",
   named: "a type, `array`, `packet` or `bounded`",
   array: "`{` or `of` after the array's extent",
   extent: "the array's extent: `(count)`, `bytes(length)`, `to_end` or `until(condition)`",

@@ -7,6 +7,7 @@ import { sumQueries } from "../../limits/dnsQuery.js";
 import { DnsName } from "../../../runtime/types/dns-name.js";
 import * as fusedCursor from "./fusedCursor.js";
 import * as fusedVariable from "./fusedVariable.js";
+import * as sharedNames from "./sharedNames.js";
 import { MessageView, QuestionView, decodeMessage as decodeTwice } from "./twoPass.js";
 import type { Message } from "./values.js";
 
@@ -71,6 +72,14 @@ const loops = {
     let total = 0;
     for (let index = 0; index < packets.count; index++) {
       const value = fusedCursor.decodeMessage(packets.bytes, packets.starts[index] ?? 0, packets.starts[index + 1] ?? 0);
+      total += value?.answers[4]?.record.ttl ?? 0;
+    }
+    return total;
+  },
+  shared: (packets: Packets): number => {
+    let total = 0;
+    for (let index = 0; index < packets.count; index++) {
+      const value = sharedNames.decodeMessage(packets.bytes, packets.starts[index] ?? 0, packets.starts[index + 1] ?? 0);
       total += value?.answers[4]?.record.ttl ?? 0;
     }
     return total;
@@ -155,12 +164,14 @@ export function dnsDecodeTasks(): readonly Task[] {
     { name: "limit", run: () => loops.limit(packets) },
     { name: "A check, then trusted read", run: () => loops.twice(packets) },
     { name: "B fused, cursor object", run: () => loops.cursor(packets) },
+    { name: "B fused, cursor object, shared names", run: () => loops.shared(packets) },
     { name: "B fused, module variable", run: () => loops.variable(packets) },
     { name: "dns-packet", run: () => loops.dnsPacket(packets) },
   ];
   const texts = [
     { name: "limit", run: () => sumLimitTexts(packets) },
     { name: "B fused, cursor object", run: () => sumTexts(packets, fusedCursor.decodeMessage) },
+    { name: "B fused, cursor object, shared names", run: () => sumTexts(packets, sharedNames.decodeMessage) },
     { name: "dns-packet", run: () => loops.dnsPacket(packets) },
   ];
   return [

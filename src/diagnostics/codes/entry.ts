@@ -5,7 +5,7 @@ export interface CodeEntry {
   readonly severity: Severity;
   readonly title: string;
   readonly explanation: string;
-  /** A whole spec whose first diagnostic has this code. */
+  /** A whole spec whose first diagnostic has this code; empty where it would be too long to print. */
   readonly wrong: string;
   /** The same spec, mended: it compiles without any diagnostic. */
   readonly right: string;

@@ -45,7 +45,7 @@ function walkCount(walker: Walker, item: ArrayItem, extent: Extract<Extent, { ki
     const size = bytes === 1 ? count : `${count} * ${bytes}`;
     walker.line(`if (${walker.end} - ${at.includes(" ") ? `(${at})` : at} < ${size}) ${walker.truncated(item, `${at} + ${size}`)}`);
   }
-  walker.line(`if (${count} > limits.elements) ${walker.malformed(item, "`at most ${limits.elements} elements`", `String(${count})`)}`);
+  walker.line(`if (${count} > limits.elements) ${walker.malformed(item, "`at most ${limits.elements} elements`", count)}`);
   return count;
 }
 

@@ -1,6 +1,7 @@
 /** Decoding of statement lists: runs of fixed width under one bounds check, then everything else in order. */
 import type { Block, Bound, Bounded, Item, Nested, Require } from "../../ir/ir.js";
 import { position } from "../cursor.js";
+import type { PacketModel } from "../model.js";
 import { quote } from "../names.js";
 import { walkArray } from "./arrays.js";
 import { walkClassify } from "./classify.js";
@@ -103,7 +104,7 @@ function walkOptional(walker: Walker, item: Item): void {
   const there = walker.locals.claimLocal(`has_${item.name || "constraint"}`);
   walker.line(`const ${there} = ${expressions.bool(condition)};`);
   walker.define("present", item, { kind: "boolean", code: there });
-  walker.slot(there);
+  walker.slot(there, "has");
   walker.presence.set(item.id, walker.slots.get(there) ?? "");
   const start = walker.cursor;
   const end = walker.locals.claimLocal(`after_${item.name || "constraint"}`);
@@ -166,7 +167,7 @@ function walkNested(walker: Walker, item: Nested): void {
       walker.line(`if (${value} === undefined) ${walker.propagate("cursor.at")}`, `const ${end} = cursor.at;`);
       walker.property(walker.keyOf(item.id), value);
     } else {
-      const last = walker.mode === "explain" ? `report, \`${walker.path}\`` : "";
+      const last = walker.mode === "explain" ? `${reportFor(walker, inner)}, \`${walker.path}\`` : "";
       walker.line(`const ${end} = ${call(walker.mode === "explain" ? "explainWalk" : "walk", last)};`);
       walker.line(`if (${end} < 0) ${walker.propagate(end)}`);
     }
@@ -175,6 +176,11 @@ function walkNested(walker: Walker, item: Nested): void {
   });
   if (bound !== undefined) closeBound(walker, item, bound);
   defineEnds(walker, item, start);
+}
+
+/** Places in another spec file are reported as such. */
+function reportFor(walker: Walker, inner: PacketModel): string {
+  return inner.packet.file === walker.module.file ? "report" : `report.of(${quote(inner.packet.file)})`;
 }
 
 function walkBounded(walker: Walker, item: Bounded): void {
@@ -218,7 +224,7 @@ export function closeBound(walker: Walker, item: Item, open: OpenBound): void {
   const at = position(walker.cursor);
   const { keep } = open.bound;
   if (keep === undefined) {
-    walker.line(`if (${at} !== ${open.partEnd}) ${walker.malformed(item, `\`the part to end at byte \${${at}}\``, `\`\${${open.partEnd} - ${at.includes(" ") ? `(${at})` : at}} more bytes\``)}`);
+    walker.line(`if (${at} !== ${open.partEnd}) ${walker.leftover(item, at, open.partEnd)}`);
   } else {
     const start = walker.cursor;
     walker.property(walker.keyOf(keep.id), `${walker.module.runtime("subarray")}(bytes, ${at}, ${open.partEnd})`);
@@ -226,7 +232,7 @@ export function closeBound(walker: Walker, item: Item, open: OpenBound): void {
     if (walker.needs("value", keep.id)) walker.define("value", keep, { kind: "range", start: at, end: open.partEnd });
     defineEnds(walker, keep, start);
     if (walker.mode === "explain") {
-      walker.line(`report.field(\`${walker.pathOf(keep)}\`, ${at}, ${open.partEnd}, 0, 8 * (${open.partEnd} - ${at.includes(" ") ? `(${at})` : at}));`);
+      walker.line(`report.field(\`${walker.pathOf(keep)}\`, ${at}, ${open.partEnd});`);
     }
   }
   walker.moveTo({ base: open.partEnd, bits: 0 });

@@ -14,12 +14,12 @@ export function walkClassify(walker: Walker, item: Classify): void {
   walker.armSlots.set(item.id, armSlot);
   const variable = walker.mode === "decode" ? walker.locals.claimLocal(item.name) : undefined;
   if (variable !== undefined) walker.line(`let ${variable}: ${walker.objectType}[${quote(walker.keyOf(item.id))}];`);
-  const join = new Join(walker, item);
+  const join = new Join(walker, item, start);
   const branches = item.arms.map((arm, index) => () => {
     walkArm(walker, item, arm, index, { subject, armSlot, variable, join, start });
   });
-  if (isSwitch(item, subject)) emitSwitch(walker, item, subject, branches);
-  else emitChain(walker, item, subject, branches);
+  if (isSwitch(item, subject)) emitSwitch(walker, item, subject, start, branches);
+  else emitChain(walker, item, subject, start, branches);
   join.close();
   if (variable !== undefined) walker.property(walker.keyOf(item.id), variable);
   defineEnds(walker, item, start);
@@ -34,6 +34,7 @@ class Join {
   constructor(
     readonly walker: Walker,
     readonly item: Classify,
+    readonly start: Cursor,
   ) {
     this.#variable = walker.locals.claimLocal(`${item.name}_end`);
     this.#declaration = walker.lines.length;
@@ -49,7 +50,7 @@ class Join {
   close(): void {
     const [first] = this.#ends;
     if (first === undefined) return;
-    if (this.#ends.every(({ cursor }) => sameCursor(cursor, first.cursor))) {
+    if (this.#ends.every(({ cursor }) => cursor.base === this.start.base && sameCursor(cursor, first.cursor))) {
       this.walker.moveTo(first.cursor);
       return;
     }
@@ -128,7 +129,7 @@ function isSwitch(item: Classify, subject: FactCode): boolean {
   );
 }
 
-function emitSwitch(walker: Walker, item: Classify, subject: FactCode, branches: readonly (() => void)[]): void {
+function emitSwitch(walker: Walker, item: Classify, subject: FactCode, start: Cursor, branches: readonly (() => void)[]): void {
   if (subject.kind === "range") return;
   walker.line(`switch (${subject.code}) {`);
   const seen = new Set<bigint>();
@@ -139,7 +140,7 @@ function emitSwitch(walker: Walker, item: Classify, subject: FactCode, branches:
     branches[index]?.();
     walker.line("break;", "}");
   });
-  if (!item.arms.some(isDefault)) walker.line(`default: ${noArm(walker, item, subject)}`);
+  if (!item.arms.some(isDefault)) walker.line(`default: ${noArm(walker, item, subject, start)}`);
   walker.line("}");
 }
 
@@ -154,7 +155,7 @@ function isDefault(arm: Arm): boolean {
   return arm.guard === undefined && arm.patterns.some((pattern) => pattern.kind === "any");
 }
 
-function emitChain(walker: Walker, item: Classify, subject: FactCode, branches: readonly (() => void)[]): void {
+function emitChain(walker: Walker, item: Classify, subject: FactCode, start: Cursor, branches: readonly (() => void)[]): void {
   const last = item.arms.findIndex(isDefault);
   const arms = last < 0 ? item.arms : item.arms.slice(0, last + 1);
   arms.forEach((arm, index) => {
@@ -163,7 +164,7 @@ function emitChain(walker: Walker, item: Classify, subject: FactCode, branches: 
     walker.line(`${index === 0 ? "" : "} else "}${isElse ? "" : `if (${test}) `}{`);
     branches[index]?.();
   });
-  if (last < 0) walker.line(`} else { ${noArm(walker, item, subject)}`);
+  if (last < 0) walker.line(`} else { ${noArm(walker, item, subject, start)}`);
   walker.line("}");
   // An arm behind the default is never taken; its object still needs a type, so nothing else is to do.
 }
@@ -185,10 +186,15 @@ function patternTest(walker: Walker, pattern: Pattern, subject: FactCode): strin
   return `(${subject.code} >= ${pattern.low}${suffix} && ${subject.code} <= ${pattern.high}${suffix})`;
 }
 
-function noArm(walker: Walker, item: Classify, subject: FactCode): string {
+function noArm(walker: Walker, item: Classify, subject: FactCode, start: Cursor): string {
   const known = item.arms.flatMap((arm) => arm.patterns.map(patternText));
-  const found = subject.kind === "range" ? `report.text(bytes, ${subject.start}, ${subject.end})` : `String(${subject.kind === "text" ? "" : subject.code})`;
-  return walker.malformed(item, quote(`one of ${known.join(", ")}`), found);
+  const found = subject.kind === "range" ? `report.text(bytes, ${subject.start}, ${subject.end})` : subject.kind === "text" ? "" : subject.code;
+  return walker.malformed(item, quote(shorten(`one of ${known.join(", ")}`)), found, start);
+}
+
+/** Long lists of values help nobody. */
+function shorten(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
 
 function patternText(pattern: Pattern): string {

@@ -92,7 +92,7 @@ function needsVariable(walker: Walker, field: Field): boolean {
 function checkValue(walker: Walker, field: Field, value: string, kind: "number" | "bigint" | "boolean"): void {
   const start = walker.cursor;
   const fail = (bad: string, expected: string): void => {
-    walker.line(`if (${bad}) ${walker.malformed(field, expected, `String(${value})`, start)}`);
+    walker.line(`if (${bad}) ${walker.malformed(field, expected, value, start)}`);
   };
   if (field.constant !== undefined) fail(`${value} !== ${constantCode(field.constant, kind)}`, quote(constantText(field.constant)));
   if (kind !== "boolean") {
@@ -128,7 +128,7 @@ function verify(walker: Walker, field: Field, value: string, kind: "number" | "b
     const wanted =
       kind === "boolean" ? expressions.bool(expr) : kind === "bigint" ? expressions.big(expr) : expressions.int(expr);
     const compared = kind === "number" && expressions.isBig(expr) ? `BigInt(${value})` : value;
-    walker.line(`if (${compared} !== ${wanted}) ${walker.malformed(field, `String(${wanted})`, `String(${value})`, start)}`);
+    walker.line(`if (${compared} !== ${wanted}) ${walker.malformed(field, wanted, value, start)}`);
   });
 }
 
@@ -188,7 +188,7 @@ export function walkNatural(walker: Walker, item: Item, expr: Expr, name: string
   const variable = /^[\w$]+$/.test(code) ? code : walker.locals.claimLocal(name);
   if (variable !== code) walker.line(`const ${variable} = ${code};`);
   const proved = !big && walker.module.layout.proved(walker.model.packet, item.id, kind, "decode");
-  if (!proved || walker.mode === "explain") walker.line(`if (${variable} < 0) ${impossible(`String(${variable})`)}`);
+  if (!proved || walker.mode === "explain") walker.line(`if (${variable} < 0) ${impossible(variable)}`);
   return variable;
 }
 

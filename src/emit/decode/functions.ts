@@ -102,7 +102,8 @@ function finish(walker: Walker, mode: Mode, array: ArrayItem | undefined): void 
 /** What a view keeps besides positions: where it is, and what its accessors ask for. Stored last, so that a failure changes nothing. */
 function boundSlots(walker: Walker, array: ArrayItem | undefined, end: string): { slot: string; code: string }[] {
   const parameters = array === undefined ? ownParameters(walker.model).map(({ name }) => ({ slot: `$${name}`, code: name })) : [];
-  return [{ slot: "bytes", code: "bytes" }, { slot: "at", code: "at" }, { slot: "end", code: end }, ...parameters, ...stateSlots(walker)];
+  const place = array === undefined ? [] : ["bytes", "at"].map((slot) => ({ slot, code: slot }));
+  return [...place, { slot: "end", code: end }, ...parameters, ...stateSlots(walker)];
 }
 
 function stateSlots(walker: Walker): { slot: string; code: string }[] {
@@ -155,7 +156,7 @@ export function explainFunction(module: Module, model: PacketModel): FunctionCod
     parameters: [...parameters, trace],
     returnType: `${module.runtimeType("Failure")} | undefined`,
     statements: [
-      `const report = new ${report}(trace);`,
+      `const report = new ${report}(${quote(model.packet.file)}, trace);`,
       `explainWalk${model.pascal}(${[...argumentNames(module, model), "report", quote(model.packet.name)].join(", ")});`,
       "return report.failure;",
     ],

@@ -152,6 +152,7 @@ export class Walker {
     const outer = this.blockSlots;
     const { partCount } = this;
     this.armDepth++;
+    this.blockSlots = [];
     const result = walk();
     this.armDepth--;
     this.partCount = partCount;
@@ -262,6 +263,12 @@ export class Walker {
     }
   }
 
+  /** The statement that ends the walk: a part is longer than what it holds. */
+  leftover(item: Item, at: string, end: string): string {
+    if (this.mode === "explain") return `return report.leftover(\`${this.pathOf(item)}\`, ${at}, ${end}, ${this.place(item)});`;
+    return this.mode === "check" ? "return -1;" : "return cursor.fail(-1);";
+  }
+
   /** The statement that ends the walk: `needed` is the position that the input should reach. */
   truncated(item: Item, needed: string): string {
     if (this.mode === "explain") {
@@ -305,8 +312,8 @@ export class Walker {
   }
 
   /** Gives a position variable a slot of the view. */
-  slot(variable: string): void {
-    const slot = this.armDepth === 0 ? `$${variable}` : `$part${++this.partCount}`;
+  slot(variable: string, shared = "part"): void {
+    const slot = this.armDepth === 0 ? `$${variable}` : `$${shared}${++this.partCount}`;
     this.slots.set(variable, slot);
     if (this.armDepth === 0) this.topLevel.add(variable);
     this.blockSlots.push({ slot, code: variable });
@@ -371,10 +378,8 @@ export class Walker {
 
   trace(item: Item, start: Cursor, bits?: number): void {
     if (this.mode !== "explain") return;
-    const length = bits === undefined ? `8 * (${wrapSum(endPosition(this.#cursor))} - ${wrapSum(position(start))})` : String(bits);
-    this.line(
-      `report.field(\`${this.pathOf(item)}\`, ${position(start)}, ${endPosition(this.#cursor)}, ${start.bits % 8}, ${length});`,
-    );
+    const inBits = bits === undefined || bits % 8 === 0 ? "" : `, ${start.bits % 8}, ${bits}`;
+    this.line(`report.field(\`${this.pathOf(item)}\`, ${position(start)}, ${endPosition(this.#cursor)}${inBits});`);
   }
 
   typeOf(block: Block): string {
@@ -409,5 +414,5 @@ export function wrapSum(code: string): string {
 export function placeOf(span: { readonly source: { readonly path: string; readonly text: string }; readonly start: number }): string {
   const before = span.source.text.slice(0, span.start);
   const line = before.split("\n").length;
-  return `${span.source.path}:${line}:${span.start - before.lastIndexOf("\n")}`;
+  return `${line}:${span.start - before.lastIndexOf("\n")}`;
 }

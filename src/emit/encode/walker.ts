@@ -22,16 +22,19 @@ export interface Task {
   readonly exprs: readonly Expr[];
   /** Facts that must be known besides. */
   readonly keys: readonly FactKey[];
-  /** Numbers that the task's code uses; they are kept if it moves out of its block. */
-  readonly codes: readonly string[];
+  /** Numbers and flags that the task's code uses; they are kept if it moves out of its block. */
+  readonly codes: readonly Kept[];
   /** Waits until everything else of the unit is written. */
   readonly final: boolean;
   emit(codes: readonly string[]): void;
 }
 
+/** Code of a number, or of a boolean. */
+export type Kept = string | { readonly flag: string };
+
 interface Waiting {
   readonly task: Task;
-  readonly codes: readonly string[];
+  readonly codes: readonly Kept[];
   readonly guard: string | undefined;
   readonly known: ReadonlyMap<FactKey, FactCode>;
   /** What `remaining()` counts: from a position to the end of a part. */
@@ -57,6 +60,18 @@ export class EncodeWalker {
   path = "${path}";
   part: Part = { end: undefined };
   cursor: Cursor = { base: "at", bits: 0 };
+  /** Code of the scalar element that is being encoded, in a loop. */
+  elementInput: string | undefined;
+  /** Values that classifies give to the fields that they took over: known at the field. */
+  readonly takenValues = new Map<ItemId, string>();
+  /** Bit fields that are written with their word. */
+  readonly wordFields = new Set<ItemId>();
+  /** Items behind which nothing stands in their part. */
+  readonly lastItems = new Set<ItemId>();
+  /** Whether the last element of an `until` array said that it is the last, by array. */
+  readonly lastVariables = new Map<ItemId, string>();
+  /** Measures the items that stand behind the current one, ahead of their place. */
+  learnAhead: (expr: Expr) => void = () => undefined;
   elementParameters: readonly { readonly name: string; readonly type: string }[] = [];
   #facts = new Map<FactKey, FactCode>();
   #waiting: Waiting[] = [];
@@ -90,6 +105,10 @@ export class EncodeWalker {
 
   get origin(): string {
     return this.unit === undefined ? "at" : "origin";
+  }
+
+  inWord(id: ItemId): boolean {
+    return this.wordFields.has(id);
   }
 
   get writes(): boolean {
@@ -127,6 +146,15 @@ export class EncodeWalker {
   require(broken: string, item: { readonly name: string; readonly span: Item["span"] }, expected: string, found: string): void {
     if (this.writes) return;
     this.line(`if (${broken}) ${this.impossible(item, expected, found)}`);
+  }
+
+  requireRange(broken: string, item: { readonly name: string; readonly span: Item["span"] }, bounds: { min: bigint; max: bigint }, found: string): void {
+    if (this.writes) return;
+    const fail =
+      this.mode === "explain"
+        ? `return report.outOfRange(\`${this.pathOf(item)}\`, ${literal(bounds.min)}, ${literal(bounds.max)}, ${found}, ${quote(placeOf(item.span))});`
+        : "return -1;";
+    this.line(`if (${broken}) ${fail}`);
   }
 
   impossible(item: { readonly name: string; readonly span: Item["span"] }, expected: string, found: string): string {
@@ -197,10 +225,27 @@ export class EncodeWalker {
 
   // Tasks
 
-  whenKnown(exprs: readonly (Expr | undefined)[], codes: readonly string[], emit: Task["emit"], more: Partial<Pick<Task, "keys" | "final">> = {}): void {
+  whenKnown(exprs: readonly (Expr | undefined)[], codes: readonly Kept[], emit: Task["emit"], more: Partial<Pick<Task, "keys" | "final">> = {}): void {
     const task: Task = { exprs: exprs.filter((expr) => expr !== undefined), codes, emit, keys: more.keys ?? [], final: more.final ?? false };
     this.#waiting.push({ task, codes, guard: undefined, known: new Map(), part: this.part, from: position(this.cursor) });
     this.flush();
+  }
+
+  /** Waits until the enclosing part has ended. */
+  whenEnded(codes: readonly Kept[], emit: Task["emit"]): void {
+    const { part } = this;
+    const ended: Expr = { kind: "remaining", type: "int", span: this.model.packet.span };
+    this.whenKnown([ended], codes, (kept) => {
+      const outer = this.part;
+      this.part = part;
+      emit(kept);
+      this.part = outer;
+    });
+  }
+
+  endOfPart(): string {
+    if (this.part.end === undefined) throw new Error("the part has not ended");
+    return this.part.end;
   }
 
   /** Emits whatever can be computed by now; with `final`, what waited for everything else. */
@@ -245,7 +290,7 @@ export class EncodeWalker {
       this.#guarded = true;
     }
     const before = new Set(this.#facts.keys());
-    task.emit(codes);
+    task.emit(codes.map((code) => (typeof code === "string" ? code : code.flag)));
     if (guard !== undefined) this.line("}");
     const learned = [...this.#facts].filter(([key]) => !before.has(key));
     this.#facts = outer.facts;
@@ -270,7 +315,7 @@ export class EncodeWalker {
 
   #moveOut(entry: Waiting): Waiting {
     const guard = entry.guard ?? this.#keep("waits", { kind: "boolean", code: "true" });
-    const codes = entry.codes.map((code) => this.#keep("kept", { kind: "number", code }));
+    const codes = entry.codes.map((code) => (typeof code === "string" ? this.#keep("kept", { kind: "number", code }) : { flag: this.#keep("kept", { kind: "boolean", code: code.flag }) }));
     const known = new Map<FactKey, FactCode>();
     for (const key of this.#factsOf(entry.task)) {
       const fact = entry.known.get(key) ?? this.#facts.get(key);
@@ -343,4 +388,8 @@ export class EncodeWalker {
     if (type === undefined) throw new Error("a block without a type");
     return type;
   }
+}
+
+function literal(value: bigint): string {
+  return value > 2n ** 53n || value < -(2n ** 53n) ? `${value}n` : String(value);
 }

@@ -30,7 +30,8 @@ export function viewClasses(walker: Walker): ClassCode[] {
   const names = new NameScope(OWN_NAMES);
   const block = walker.block;
   const members = [...ownMembers(walker), ...blockMembers(context, names, block, parts)];
-  const slots = slotsOf(walker, [...walker.stored, ...context.usedSlots]);
+  const passed = walker.elementParameterNames.filter((name) => name !== "depth").map((name) => `$${name}`);
+  const slots = slotsOf(walker, [...walker.stored, ...context.usedSlots, ...passed.slice(3)]);
   return [{ name: `${type}View`, doc: docOf(walker), slots: [...slots, ...cursorSlots(walker)], members }, ...parts];
 }
 
@@ -51,8 +52,8 @@ function ownMembers(walker: Walker): ViewMember[] {
       name: "bind",
       parameters: packetParameters(module, model, true),
       type: "boolean",
-      statements: [`return walk${model.pascal}(${[...names, ...depth, "this"].join(", ")}) >= 0;`],
-      doc: "Checks the bytes and, where they are sound, points the view at them; otherwise it stays where it was.",
+      statements: ["this.bytes = bytes;", "this.at = at;", `return walk${model.pascal}(${[...names, ...depth, "this"].join(", ")}) >= 0;`],
+      doc: "Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind.",
     },
   ];
 }

@@ -3,16 +3,20 @@ import { type Command, Daemon, type Output, run } from "./process.js";
 
 export type Options = Omit<Command, "program" | "arguments">;
 
-/** Every program of the host gets the host's name too, in its own UTS namespace, so that none sends this machine's. */
-const ENTER = 'hostname "$0" && exec "$@"';
+/**
+ * Every program of the host gets the host's name too, in its own UTS namespace, so that none sends this machine's, and the
+ * lab's names instead of this machine's resolver (`ip netns exec` has made its mounts private already).
+ */
+const ENTER = 'hostname "$0"; mount --bind "$1/hosts" /etc/hosts; mount --bind "$1/resolv.conf" /etc/resolv.conf; shift; exec "$@"';
 
 export class Host {
   private readonly daemons: Daemon[] = [];
 
-  constructor(readonly namespace: string, readonly name: string) {}
+  /** `directory` holds the host's `hosts` and `resolv.conf`. */
+  constructor(readonly namespace: string, readonly name: string, private readonly directory: string) {}
 
   private enter(program: string, programArguments: readonly string[], options: Options): Command {
-    const inside = ["netns", "exec", this.namespace, "unshare", "--uts", "sh", "-c", ENTER, this.name, program, ...programArguments];
+    const inside = ["netns", "exec", this.namespace, "unshare", "--uts", "sh", "-c", ENTER, this.name, this.directory, program, ...programArguments];
     return { ...options, program: "ip", arguments: inside };
   }
 

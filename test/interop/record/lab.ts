@@ -2,7 +2,7 @@
  * Three network namespaces in a row, joined by veth pairs: client - router - server. Addresses are those kept for
  * documentation (RFC 5737, RFC 3849), hardware addresses are locally administered, offloads are off.
  */
-import { mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Host } from "./host.js";
@@ -19,6 +19,12 @@ export const ROUTER = {
   farMac: "02:00:00:00:02:01",
 } as const;
 export const SERVER = { v4: "198.51.100.2", v6: "2001:db8:2::2", mac: "02:00:00:00:02:02" } as const;
+
+const HOSTS = `127.0.0.1 localhost
+${CLIENT.v4} client.example.org\n${CLIENT.v6} client.example.org
+${ROUTER.v4} router.example.org\n${ROUTER.v6} router.example.org
+${SERVER.v4} server.example.org\n${SERVER.v6} server.example.org
+`;
 
 const OFFLOADS = ["rx", "tx", "sg", "tso", "gso", "gro", "rxvlan", "txvlan"];
 
@@ -38,9 +44,11 @@ export class Lab {
   /** Makes the namespaces and wires them up; `captures` is where recordings go. */
   static async create(captures: string): Promise<Lab> {
     const prefix = `mplc-${process.pid.toString()}-${(labs++).toString()}`;
-    const host = (name: string): Host => new Host(`${prefix}-${name}`, `${name}.example.org`);
     const directory = await mkdtemp(join(tmpdir(), "mplc-lab-"));
-    await run({ program: "chmod", arguments: ["755", directory] });
+    const host = (name: string): Host => new Host(`${prefix}-${name}`, `${name}.example.org`, directory);
+    await chmod(directory, 0o755);
+    await writeFile(join(directory, "hosts"), HOSTS);
+    await writeFile(join(directory, "resolv.conf"), "");
     const lab = new Lab(directory, captures, host("client"), host("router"), host("server"));
     await lab.connect().catch(async (error: unknown) => {
       await lab.close();

@@ -26,7 +26,6 @@ async function use(lab: Lab, exported: string): Promise<void> {
   }
   await client.attempt("diodcat", [...at, "-a", "/nowhere", "file"]);
   await client.attempt("diodls", [...at, "-u", "1000", "-a", exported]);
-  for (const flags of [["-n", "1"], ["-n", "1", "-g"]]) await client.attempt("timeout", ["1", "diodload", ...at, ...flags, "-r", "1"]);
 }
 
 export const files: Scenario = {

@@ -4,6 +4,9 @@ import { CLIENT, type Lab, ROUTER } from "../lab.js";
 import { eventually } from "../process.js";
 import type { Scenario } from "./scenario.js";
 
+/** A second pair of addresses for the session inside one autonomous system. */
+const SECOND = { client: "192.0.2.12", router: "192.0.2.11" } as const;
+
 type Side = "client" | "router";
 
 const ATTRIBUTES = `filter decorated {
@@ -61,26 +64,27 @@ async function established(both: Speakers, name: string): Promise<void> {
 
 function routerConfiguration(): string {
   return bird("192.0.2.1", prefixes(1), [
-    session("external", `${ROUTER.v4} as 64497`, `${CLIENT.v4} as 64496`, CHANNELS),
+    session("outer", `${ROUTER.v4} as 64497`, `${CLIENT.v4} as 64496`, CHANNELS),
     session("sixth", `${ROUTER.v6} as 64497`, `${CLIENT.v6} as 64496`, CHANNELS),
-    session("secret", `${ROUTER.v4} port 1179 as 4200000000`, `${CLIENT.v4} port 1179 as 4200000000`, `password "documented"; long lived graceful restart on; graceful restart on; ${CHANNELS}`),
+    session("secret", `${SECOND.router} as 4200000000`, `${SECOND.client} as 4200000000`, `password "documented"; long lived graceful restart on; graceful restart on; ${CHANNELS}`),
   ].join(""));
 }
 
 function clientConfiguration(): string {
   return bird("192.0.2.2", prefixes(2), [
-    session("external", `${CLIENT.v4} as 64496`, `${ROUTER.v4} as 64497`, `enable route refresh on; passive; ${CHANNELS}`),
+    session("outer", `${CLIENT.v4} as 64496`, `${ROUTER.v4} as 64497`, `enable route refresh on; passive; ${CHANNELS}`),
     session("sixth", `${CLIENT.v6} as 64496`, `${ROUTER.v6} as 64497`, `passive; ${CHANNELS}`),
-    session("secret", `${CLIENT.v4} port 1179 as 4200000000`, `${ROUTER.v4} port 1179 as 4200000000`, `passive; password "documented"; long lived graceful restart on; graceful restart on; ${CHANNELS}`),
+    session("secret", `${SECOND.client} as 4200000000`, `${SECOND.router} as 4200000000`, `passive; password "documented"; long lived graceful restart on; graceful restart on; ${CHANNELS}`),
   ].join(""));
 }
 
 async function birdWithBird(lab: Lab): Promise<void> {
+  for (const side of ["client", "router"] as const) await lab[side].ip(`address add ${SECOND[side]}/24 dev eth0\n`);
   await startBird(lab, "client", clientConfiguration());
   const both = await startBird(lab, "router", routerConfiguration());
-  for (const name of ["external", "sixth", "secret"]) await established(both, name);
-  for (const words of [["reload", "in", "external"], ["reload", "out", "sixth"], ["disable", "static1"], ["enable", "static1"], ["disable", "static2"]]) await both.command("router", ...words);
-  for (const name of ["external", "sixth"]) {
+  for (const name of ["outer", "sixth", "secret"]) await established(both, name);
+  for (const words of [["reload", "in", "outer"], ["reload", "out", "sixth"], ["disable", "static1"], ["enable", "static1"], ["disable", "static2"]]) await both.command("router", ...words);
+  for (const name of ["outer", "sixth"]) {
     await both.command("router", "restart", name);
     await established(both, name);
   }
@@ -124,11 +128,11 @@ async function birdWithFrr(lab: Lab): Promise<void> {
   await writeFile(`${directory}/frr.conf`, FRR);
   const files = ["-f", `${directory}/frr.conf`, "-i", `${directory}/bgpd.pid`, "-z", `${directory}/zserv`, "--vty_socket", directory];
   await client.start("/usr/lib/frr/bgpd", ["-Z", "-S", "-A", "127.0.0.1", "-P", "0", ...files]);
-  const both = await startBird(lab, "router", bird("192.0.2.1", prefixes(3), session("external", `${ROUTER.v4} as 64497`, `${CLIENT.v4} as 64496`, CHANNELS)));
-  await established(both, "external");
-  await both.command("router", "reload", "in", "external");
+  const both = await startBird(lab, "router", bird("192.0.2.1", prefixes(3), session("outer", `${ROUTER.v4} as 64497`, `${CLIENT.v4} as 64496`, CHANNELS)));
+  await established(both, "outer");
+  await both.command("router", "reload", "in", "outer");
   await eventually("routes of both families", async () => (await both.command("router", "show", "route")).includes("2001:db8:77::"), 5_000).catch(() => undefined);
-  await both.command("router", "disable", "external", '"good bye"');
+  await both.command("router", "disable", "outer", '"good bye"');
 }
 
 export const routes: Scenario = {

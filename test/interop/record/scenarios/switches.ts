@@ -5,7 +5,7 @@ import { OpenVswitch } from "../openvswitch.js";
 import { eventually } from "../process.js";
 import { OPEN_VSWITCH, PING, type Scenario } from "./scenario.js";
 
-const TARGET = `tcp:${SERVER.v4}:6654`;
+const TARGET = `tcp:${SERVER.v4}:6653`;
 
 async function makeSwitch(lab: Lab): Promise<OpenVswitch> {
   const ovs = await OpenVswitch.start(lab.server, lab.directory);
@@ -47,13 +47,13 @@ table=2,priority=36,sctp,tp_src=0x50/0xfff0,actions=drop
 
 function commands(directory: string, version: string): readonly (readonly string[])[] {
   const common = [
-    ["show", TARGET], ["add-flows", TARGET, `${directory}/${version}.flows`], ["dump-desc", TARGET], ["dump-flows", TARGET], ["dump-aggregate", TARGET], ["dump-tables", TARGET],
+    ["show", TARGET], ["add-flows", TARGET, `${directory}/${version}.flows`], ["dump-desc", TARGET], ["dump-flows", TARGET], ["dump-aggregate", TARGET],
     ["dump-ports", TARGET], ["queue-stats", TARGET], ["get-frags", TARGET], ["set-frags", TARGET, "normal"], ["mod-port", TARGET, "1", "no-flood"], ["mod-port", TARGET, "1", "flood"],
     ["packet-out", TARGET, "in_port=controller packet=0200000003990200000003000800 actions=output:1"], ["probe", TARGET], ["ping", TARGET, "64"],
     ["mod-flows", TARGET, "in_port=1,actions=output:1"], ["--strict", "mod-flows", TARGET, "priority=10,in_port=1,actions=drop"], ["add-flow", TARGET, "in_port=77,actions=resubmit(,1),load:5->NXM_NX_REG0[]"],
     ["queue-get-config", TARGET], ["bundle", TARGET, `${directory}/empty`], ["--strict", "del-flows", TARGET, "priority=10,in_port=1"], ["del-flows", TARGET, "udp"], ["add-flow", TARGET, "actions=enqueue:9999:9"],
   ];
-  return version === "OpenFlow10" ? common : [...common, ...later()];
+  return [...common, ...(version === "OpenFlow10" ? [["dump-tables", TARGET]] : later())];
 }
 
 function later(): readonly (readonly string[])[] {
@@ -62,18 +62,18 @@ function later(): readonly (readonly string[])[] {
     ["add-group", TARGET, "group_id=9,type=ff,bucket=watch_port:1,output:1"], ["mod-group", TARGET, "group_id=7,type=indirect,bucket=output:2"],
     ["dump-groups", TARGET], ["dump-group-stats", TARGET], ["dump-group-features", TARGET], ["add-meter", TARGET, "meter=5,kbps,burst,stats,band=type=drop,rate=100,burst_size=10"],
     ["add-meter", TARGET, "meter=6,pktps,band=type=drop,rate=7"], ["dump-meters", TARGET], ["meter-stats", TARGET], ["meter-features", TARGET], ["del-meter", TARGET, "meter=5"],
-    ["dump-ports-desc", TARGET], ["dump-table-features", TARGET], ["add-flow", TARGET, "table=3,priority=40,ip,actions=group:8"], ["dump-flows", TARGET, "table=3"], ["del-groups", TARGET, "group_id=8"],
-    ["mod-table", TARGET, "1", "continue"], ["add-flow", TARGET, "table=4,priority=41,tun_id=0x7,actions=set_queue:3,set_mpls_ttl(9),output:1"],
+    ["dump-ports-desc", TARGET], ["add-flow", TARGET, "table=3,priority=40,ip,actions=group:8"], ["dump-flows", TARGET, "table=3"], ["del-groups", TARGET, "group_id=8"],
+    ["add-flow", TARGET, "table=4,priority=41,tun_id=0x7,actions=set_queue:3,set_mpls_ttl(9),output:1"],
   ];
 }
 
 async function withOfctl(lab: Lab, ovs: OpenVswitch, version: string, flows: string): Promise<void> {
   await writeFile(`${lab.directory}/${version}.flows`, flows);
   await writeFile(`${lab.directory}/empty`, "");
-  await ovs.configure("set", "bridge", "br0", `protocols=OpenFlow10,${version}`);
-  for (const words of commands(lab.directory, version)) await lab.client.attempt("ovs-ofctl", ["--timeout=3", "-O", version, ...words]);
-  await lab.client.attempt("ovs-ofctl", ["--timeout=1", "-O", version, "monitor", TARGET, "128"]);
-  await lab.client.attempt("ovs-ofctl", ["--timeout=1", "-O", version, "monitor", TARGET, "watch:"]);
+  await ovs.configure("set", "bridge", "br0", `protocols=${[...new Set(["OpenFlow10", version])].join(",")}`);
+  for (const words of commands(lab.directory, version)) await lab.client.attempt("ovs-ofctl", ["--no-names", "--timeout=3", "-O", version, ...words]);
+  await lab.client.attempt("ovs-ofctl", ["--no-names", "--timeout=1", "-O", version, "monitor", TARGET, "128"]);
+  await lab.client.attempt("ovs-ofctl", ["--no-names", "--timeout=1", "-O", version, "monitor", TARGET, "watch:"]);
 }
 
 export const switches: Scenario = {
@@ -84,8 +84,8 @@ export const switches: Scenario = {
     await lab.client.run("ping", ["-c", "1", ROUTER.v4]);
     await lab.record("switches", "pcapng");
     for (const version of ["OpenFlow10", "OpenFlow13"]) await withController(lab, ovs, version);
-    await ovs.configure("set-controller", "br0", "ptcp:6654");
-    await eventually("the switch listens", async () => (await lab.server.run("ss", ["-ltn"])).text.includes(":6654"));
+    await ovs.configure("set-controller", "br0", "ptcp:6653");
+    await eventually("the switch listens", async () => (await lab.server.run("ss", ["-ltn"])).text.includes(":6653"));
     await withOfctl(lab, ovs, "OpenFlow10", FLOWS_10);
     await withOfctl(lab, ovs, "OpenFlow13", FLOWS_13);
   },

@@ -4,18 +4,18 @@ import { type Lab, withoutOffloads } from "../lab.js";
 import { OpenVswitch } from "../openvswitch.js";
 import { OPEN_VSWITCH, PING, type Scenario } from "./scenario.js";
 
-const SINGLE = { device: "single", tag: 10, network: "203.0.113", prefix: "2001:db8:10" } as const;
-const DOUBLE = { device: "double", tag: 20, network: "203.0.114", prefix: "2001:db8:20" } as const;
+const SINGLE = { device: "single", port: 2, tag: 10, network: "203.0.113", prefix: "2001:db8:10" } as const;
+const DOUBLE = { device: "double", port: 3, tag: 20, network: "203.0.114", prefix: "2001:db8:20" } as const;
 
 async function trunk(lab: Lab, host: Host, last: 1 | 2): Promise<void> {
   const ovs = await OpenVswitch.start(host, lab.directory);
   await host.ip("address flush dev eth0\n");
   await ovs.addBridge("br0", `02:00:00:00:04:0${last.toString()}`);
   await ovs.configure("set", "open_vswitch", ".", "other_config:vlan-limit=2");
-  await ovs.configure("add-port", "br0", "eth0");
+  await ovs.configure("add-port", "br0", "eth0", "--", "set", "interface", "eth0", "ofport_request=1");
   for (const part of [SINGLE, DOUBLE]) {
     const mac = `mac="02:00:00:00:04:${part.tag.toString()}"`.replace(/(\d)"$/, `${last.toString()}"`);
-    await ovs.configure("add-port", "br0", part.device, `tag=${part.tag.toString()}`, "--", "set", "interface", part.device, "type=internal", mac);
+    await ovs.configure("add-port", "br0", part.device, `tag=${part.tag.toString()}`, "--", "set", "interface", part.device, "type=internal", `ofport_request=${part.port.toString()}`, mac);
     await withoutOffloads(host, part.device);
     await host.ip(`link set ${part.device} up\naddress add ${part.network}.${last.toString()}/24 dev ${part.device}\naddress add ${part.prefix}::${last.toString()}/64 dev ${part.device} nodad\n`);
   }
@@ -29,9 +29,10 @@ async function talk(lab: Lab): Promise<void> {
 }
 
 /** Each priority and the drop-eligible bit, then a second tag around the first: flows that rewrite what leaves by the trunk. */
-const PRIORITIES = [1, 3, 5, 7].map((priority) => `in_port=single,icmp,nw_tos=${(priority * 32).toString()},actions=push_vlan:0x8100,set_field:${(4096 + 10).toString()}->vlan_vid,set_field:${priority.toString()}->vlan_pcp,output:eth0\n`).join("");
-const TUNNEL = `in_port=double,actions=push_vlan:0x8100,set_field:4116->vlan_vid,push_vlan:0x88a8,set_field:4396->vlan_vid,output:eth0
-in_port=eth0,dl_vlan=300,actions=pop_vlan,pop_vlan,output:double
+const PRIORITIES = [1, 3, 5, 7].map((priority) => `in_port=2,icmp,nw_tos=${(priority * 32).toString()},actions=push_vlan:0x8100,set_field:${(4096 + 10).toString()}->vlan_vid,set_field:${priority.toString()}->vlan_pcp,output:1\n`).join("");
+const TUNNEL = `in_port=3,actions=push_vlan:0x8100,set_field:4116->vlan_vid,push_vlan:0x88a8,set_field:4396->vlan_vid,output:1
+in_port=1,dl_vlan=300,actions=pop_vlan,goto_table:1
+table=1,dl_vlan=20,actions=pop_vlan,output:3
 `;
 
 async function flows(lab: Lab, host: Host, text: string): Promise<void> {

@@ -18,17 +18,13 @@ async function chrony(lab: Lab, host: "client" | "server", lines: string): Promi
 }
 
 async function serving(lab: Lab): Promise<void> {
-  const query = ["-c", "^", SERVER.v4];
-  await eventually("chrony answers", async () => {
-    const reply = await lab.server.attempt("ntpdig", ["-t", "0.3", SERVER.v4]);
-    return reply.code === 0 && !reply.text.includes(query.join(" "));
-  });
+  await eventually("chrony answers", async () => (await lab.server.attempt("ntpdig", ["-t", "1", SERVER.v4])).code === 0);
 }
 
 async function clients(lab: Lab): Promise<void> {
   const { client, directory } = lab;
   for (const address of [SERVER.v4, SERVER.v6]) {
-    await client.attempt("ntpdig", ["-s", "4", "-t", "1", address].slice(2));
+    await client.attempt("ntpdig", ["-t", "1", address]);
     await client.attempt("ntpdate", ["-q", "-p", "4", address]);
   }
   for (const key of ["1", "2", "3"]) await client.attempt("ntpdig", ["-a", key, "-k", `${directory}/ntpkeys`, "-t", "1", SERVER.v4]);

@@ -1,0 +1,167 @@
+/**
+ * Candidate B with shared names: a name that is only a pointer becomes the object of the name it points at, and a name keeps its
+ * text. One pass, positions in a cursor object.
+ */
+import { checkName } from "../../../runtime/types/dns-wire.js";
+import { formatName } from "../../../runtime/types/dns-text.js";
+import { DnsName, type Message, type Question, type Rdata, type Resource } from "./values.js";
+
+class SharedName extends DnsName {
+  private text: string | undefined = undefined;
+
+  override toString(): string {
+    return (this.text ??= formatName(this.bytes, this.at, this.base));
+  }
+}
+
+/** Positions, and the two names read last: an answer's records mostly repeat the question's, or the alias before them. */
+class Cursor {
+  private recent: SharedName | undefined = undefined;
+  private older: SharedName | undefined = undefined;
+
+  constructor(public at: number) {}
+
+  fail(code: number): undefined {
+    this.at = code;
+    return undefined;
+  }
+
+  /** The checked name at `at`. */
+  name(bytes: DataView, at: number, base: number): DnsName {
+    const start = bytes.getUint8(at) < 0xc0 ? at : base + (bytes.getUint16(at) & 0x3fff);
+    const { recent, older } = this;
+    if (recent !== undefined && recent.at === start) return recent;
+    if (older !== undefined && older.at === start) {
+      this.older = recent;
+      this.recent = older;
+      return older;
+    }
+    const name = new SharedName(bytes, start, base);
+    this.older = recent;
+    this.recent = name;
+    return name;
+  }
+}
+
+export function decodeMessage(bytes: DataView, at: number, end: number): Message | undefined {
+  const cursor = new Cursor(at);
+  return readMessage(bytes, at, end, cursor);
+}
+
+function readQuestion(bytes: DataView, at: number, end: number, base: number, cursor: Cursor): Question | undefined {
+  const qnameEnd = checkName(bytes, at, end, base);
+  if (qnameEnd < 0) return cursor.fail(qnameEnd);
+  if (end - qnameEnd < 4) return cursor.fail(end - qnameEnd - 5);
+  cursor.at = qnameEnd + 4;
+  return { qname: cursor.name(bytes, at, base), qtype: bytes.getUint16(qnameEnd), qclass: bytes.getUint16(qnameEnd + 2) };
+}
+
+function readResource(bytes: DataView, at: number, end: number, base: number, cursor: Cursor): Resource | undefined {
+  const nameEnd = checkName(bytes, at, end, base);
+  if (nameEnd < 0) return cursor.fail(nameEnd);
+  if (end - nameEnd < 10) return cursor.fail(end - nameEnd - 11);
+  const type = bytes.getUint16(nameEnd);
+  const rdlength = bytes.getUint16(nameEnd + 8);
+  const rdataEnd = nameEnd + 10 + rdlength;
+  if (rdataEnd > end) return cursor.fail(end - rdataEnd - 1);
+  const rdata = readRdata(bytes, nameEnd + 10, rdataEnd, base, type, rdlength, cursor);
+  if (rdata === undefined) return undefined;
+  if (cursor.at !== rdataEnd) return cursor.fail(-1);
+  return {
+    name: cursor.name(bytes, at, base),
+    type,
+    class: bytes.getUint16(nameEnd + 2),
+    ttl: bytes.getUint32(nameEnd + 4),
+    rdlength,
+    rdata,
+  };
+}
+
+function readRdata(bytes: DataView, at: number, end: number, base: number, type: number, rdlength: number, cursor: Cursor): Rdata | undefined {
+  if (rdlength === 0) {
+    cursor.at = at;
+    return { $kind: "Empty" };
+  }
+  switch (type) {
+    case 1:
+      if (end - at < 4) return cursor.fail(-1);
+      cursor.at = at + 4;
+      return { $kind: "A", address: bytes.getUint32(at) };
+    case 5: {
+      const cnameEnd = checkName(bytes, at, end, base);
+      if (cnameEnd < 0) return cursor.fail(-1);
+      cursor.at = cnameEnd;
+      return { $kind: "CNAME", cname: cursor.name(bytes, at, base) };
+    }
+    case 15: {
+      if (end - at < 2) return cursor.fail(-1);
+      const exchangeEnd = checkName(bytes, at + 2, end, base);
+      if (exchangeEnd < 0) return cursor.fail(-1);
+      cursor.at = exchangeEnd;
+      return { $kind: "MX", preference: bytes.getUint16(at), exchange: cursor.name(bytes, at + 2, base) };
+    }
+    default:
+      cursor.at = end;
+      return { $kind: "Unknown", $value: type, data: new Uint8Array(bytes.buffer, bytes.byteOffset + at, rdlength) };
+  }
+}
+
+function readMessage(bytes: DataView, at: number, end: number, cursor: Cursor): Message | undefined {
+  if (end - at < 12) return cursor.fail(end - at - 13);
+  const bits2 = bytes.getUint16(at + 2);
+  const qdcount = bytes.getUint16(at + 4);
+  const ancount = bytes.getUint16(at + 6);
+  const nscount = bytes.getUint16(at + 8);
+  const arcount = bytes.getUint16(at + 10);
+  let next = at + 12;
+  const questions: { question: Question }[] = [];
+  for (let index = 0; index < qdcount; index++) {
+    const question = readQuestion(bytes, next, end, at, cursor);
+    if (question === undefined) return undefined;
+    next = cursor.at;
+    questions.push({ question });
+  }
+  const answers: { record: Resource }[] = [];
+  for (let index = 0; index < ancount; index++) {
+    const record = readResource(bytes, next, end, at, cursor);
+    if (record === undefined) return undefined;
+    next = cursor.at;
+    answers.push({ record });
+  }
+  const authorities: { record: Resource }[] = [];
+  for (let index = 0; index < nscount; index++) {
+    const record = readResource(bytes, next, end, at, cursor);
+    if (record === undefined) return undefined;
+    next = cursor.at;
+    authorities.push({ record });
+  }
+  const additionals: { record: Resource }[] = [];
+  for (let index = 0; index < arcount; index++) {
+    const record = readResource(bytes, next, end, at, cursor);
+    if (record === undefined) return undefined;
+    next = cursor.at;
+    additionals.push({ record });
+  }
+  cursor.at = next;
+  return {
+    id: bytes.getUint16(at),
+    qr: bits2 >> 15,
+    opcode: (bits2 >> 11) & 15,
+    aa: (bits2 >> 10) & 1,
+    tc: (bits2 >> 9) & 1,
+    rd: (bits2 >> 8) & 1,
+    ra: (bits2 >> 7) & 1,
+    z: (bits2 >> 6) & 1,
+    ad: (bits2 >> 5) & 1,
+    cd: (bits2 >> 4) & 1,
+    rcode: bits2 & 15,
+    qdcount,
+    ancount,
+    nscount,
+    arcount,
+    questions,
+    answers,
+    authorities,
+    additionals,
+  };
+}

@@ -1,0 +1,22 @@
+import { internetChecksum, internetNonzero, internetSum, internetUpdate } from "./checksum.js";
+
+/** As UDP's (RFC 768): a checksum of 0 is sent as 0xffff, since 0 says that there is none. */
+export function internetChecksumNonzero(bytes: DataView, from: number, to: number, seed: number, skipAt: number): number {
+  return internetNonzero(internetChecksum(bytes, from, to, seed, skipAt));
+}
+
+/**
+ * Brings the Internet checksum at `checksumAt` up to date (RFC 1624, equation 3) after some of the bytes that it covers
+ * were written. `before` is the sum of the bytes from an even distance to `origin` to the end of what was written.
+ */
+export function adjustInternetChecksum(
+  bytes: DataView,
+  checksumAt: number,
+  origin: number,
+  at: number,
+  size: number,
+  before: number,
+): void {
+  const after = internetSum(bytes, at - ((at - origin) % 2), at + size);
+  bytes.setUint16(checksumAt, internetUpdate(bytes.getUint16(checksumAt), before, after));
+}

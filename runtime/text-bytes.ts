@@ -1,0 +1,13 @@
+import { encodeUtf8 } from "./utf8.js";
+
+/** A constant text's bytes in UTF-8. */
+export function textBytes(text: string): Uint8Array {
+  return encodeUtf8(text) ?? new Uint8Array(0);
+}
+
+/** Whether a text, or bytes that hold one in UTF-8, are `expected`. */
+export function equalsText(value: string | Uint8Array, expected: string): boolean {
+  if (typeof value === "string") return value === expected;
+  const bytes = textBytes(expected);
+  return value.length === bytes.length && bytes.every((byte, index) => value[index] === byte);
+}

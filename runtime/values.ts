@@ -1,0 +1,22 @@
+/** Tests of what callers pass to encoders: anything but a value of the field's type is refused. */
+
+/** An integer from `min` to `max`; false for fractions and NaN. */
+export function isInteger(value: number, min: number, max: number): boolean {
+  return Number.isInteger(value) && value >= min && value <= max;
+}
+
+/** A bigint from `min` to `max`. */
+export function isBigInteger(value: bigint, min: bigint, max: bigint): boolean {
+  return typeof value === "bigint" && value >= min && value <= max;
+}
+
+/** A length that was computed exactly, as a number; -1 where it is negative or longer than any input can be. */
+export function toSize(length: bigint): number {
+  return length >= 0n && length <= 0x1f_ffff_ffff_ffffn ? Number(length) : -1;
+}
+
+/** A value in a message: short, whatever it is. */
+export function describeValue(value: unknown): string {
+  const text = typeof value === "string" ? JSON.stringify(value) : String(value);
+  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}

@@ -1,0 +1,112 @@
+/** Encoding of arrays. */
+import type { ArrayItem, Expr, Extent } from "../../ir/ir.js";
+import { fixedFieldBits } from "../decode/fields.js";
+import { wrapSum } from "../decode/walker.js";
+import { position } from "../cursor.js";
+import { quote } from "../names.js";
+import { untilOf } from "../walk-ir.js";
+import { callInner, checkBound, functionPrefix } from "./blocks.js";
+import { defineEnds, encodeField } from "./fields.js";
+import { elementArguments } from "./signatures.js";
+import type { EncodeWalker } from "./walker.js";
+
+export function encodeArray(walker: EncodeWalker, item: ArrayItem): void {
+  const start = walker.cursor;
+  const list = walker.locals.claimLocal(item.name);
+  walker.line(`const ${list} = ${walker.property(item.id)};`);
+  encodeElements(walker, item, list);
+  checkExtent(walker, item, item.extent, list, position(start));
+  defineEnds(walker, item, start);
+}
+
+function encodeElements(walker: EncodeWalker, item: ArrayItem, list: string): void {
+  const next = walker.locals.claimLocal(`${item.name}_end`);
+  const index = walker.locals.claimLocal(`${item.name}_index`);
+  const element = walker.locals.claimLocal(`${item.name}_element`);
+  const until = untilOf(item) !== undefined && !walker.writes;
+  const last = until ? walker.locals.claimLocal(`${item.name}_last`) : "";
+  walker.line(`let ${next} = ${position(walker.cursor)};`);
+  if (until) walker.line(`let ${last} = false;`);
+  if (walker.mode === "explain") walker.line(`let ${index} = -1;`);
+  walker.line(`for (const ${element} of ${list}) {`);
+  if (walker.mode === "explain") walker.line(`${index}++;`);
+  if (until) walker.require(last, item, quote("no element behind the last"), quote("one"));
+  const outerPath = walker.path;
+  walker.path = `${walker.pathOf(item)}[\${${index}}]`;
+  walker.inBranch(() => {
+    if (item.element.kind === "scalar") encodeScalar(walker, item, next, element, last);
+    else encodeGroup(walker, item, next, element, last);
+  });
+  walker.path = outerPath;
+  walker.line("}");
+  if (until) walker.lastVariables.set(item.id, last);
+  walker.cursor = { base: next, bits: 0 };
+}
+
+function encodeScalar(walker: EncodeWalker, item: ArrayItem, next: string, element: string, last: string): void {
+  if (item.element.kind !== "scalar") return;
+  const { field } = item.element;
+  const outer = walker.elementInput;
+  walker.cursor = { base: next, bits: 0 };
+  walker.elementInput = element;
+  encodeField(walker, { ...field, name: "" });
+  walker.elementInput = outer;
+  walker.flush();
+  const bits = fixedFieldBits(field);
+  walker.line(bits === undefined ? `${next} = ${position(walker.cursor)};` : `${next} += ${bits / 8};`);
+  const until = untilOf(item);
+  if (until !== undefined && last !== "") walker.line(`${last} = ${walker.expressions.bool(until)};`);
+}
+
+function encodeGroup(walker: EncodeWalker, item: ArrayItem, next: string, element: string, last: string): void {
+  if (item.element.kind !== "group") return;
+  const name = `${functionPrefix(walker)}${walker.typeOf(item.element.block)}`;
+  const args = [element, ...(walker.writes ? ["bytes"] : []), next, ...elementArguments(walker, item)];
+  const end = callInner(walker, { name: "" }, name, args).base;
+  if (last === "") {
+    walker.line(`${next} = ${end};`);
+    return;
+  }
+  // With `until`, an element's end comes doubled, plus one for the last.
+  walker.line(`${next} = Math.floor(${end} / 2);`, `${last} = ${end} % 2 === 1;`);
+}
+
+function checkExtent(walker: EncodeWalker, item: ArrayItem, extent: Extent, list: string, start: string): void {
+  if (walker.writes) return;
+  switch (extent.kind) {
+    case "count":
+      checkCount(walker, item, extent.count, list);
+      break;
+    case "bytes":
+      checkBound(walker, item, extent.length, `${position(walker.cursor)} - ${wrapSum(start)}`);
+      break;
+    case "until":
+      walker.require(`!${walker.lastVariables.get(item.id) ?? "true"}`, item, quote("a last element"), quote("none"));
+      break;
+    case "toEnd":
+      checkToEnd(walker, item);
+      break;
+  }
+}
+
+function checkCount(walker: EncodeWalker, item: ArrayItem, count: Expr, list: string): void {
+  walker.whenKnown([count], [`${list}.length`], ([length = `${list}.length`]) => {
+    const { expressions } = walker;
+    const failure = expressions.failure(count);
+    if (failure !== undefined) walker.require(failure, item, quote("a count that can be computed"), quote("none"));
+    const demanded = expressions.int(count);
+    const compared = expressions.isBig(count) ? `BigInt(${length})` : length;
+    walker.require(`${compared} !== ${demanded}`, item, `\`\${${demanded}} elements\``, `\`\${${length}} elements\``);
+  });
+}
+
+/** What goes on to the end of its part has nothing behind it, unless its last element says that it is the last. */
+function checkToEnd(walker: EncodeWalker, item: ArrayItem): void {
+  if (walker.lastItems.has(item.id)) return;
+  const last = walker.lastVariables.get(item.id);
+  const end = position(walker.cursor);
+  walker.whenEnded([end, ...(last === undefined ? [] : [{ flag: last }])], ([at = end, done = last]) => {
+    const ends = walker.endOfPart();
+    walker.require(`${done === undefined ? "" : `!${done} && `}${ends} !== ${at}`, item, quote("nothing behind the last element"), quote("more"));
+  });
+}

@@ -1,0 +1,249 @@
+/** Encoding of statement lists, optional items, nested packets and bounded parts. */
+import type { Block, Bound, Bounded, Expr, Item, Nested, Require } from "../../ir/ir.js";
+import { fixedBits } from "../decode/fields.js";
+import { wrapSum } from "../decode/walker.js";
+import { endPosition, position } from "../cursor.js";
+import { type PacketModel, stateVariable } from "../model.js";
+import { quote } from "../names.js";
+import { subexpressions } from "../walk-ir.js";
+import { encodeArray } from "./arrays.js";
+import { encodeClassify, giveTakenValues } from "./classify.js";
+import { defineEnds, encodeField, needs } from "./fields.js";
+import type { EncodeWalker } from "./walker.js";
+import { planWords } from "./words.js";
+
+/** `last`: nothing stands behind the block in its part. */
+export function encodeBlock(walker: EncodeWalker, block: Block, last: boolean): void {
+  defineEarly(walker, block);
+  markLast(walker, block, last);
+  const { items } = block;
+  let planned = 0;
+  items.forEach((item, index) => {
+    if (index >= planned) planned = planRun(walker, items, index);
+    const outer = walker.learnAhead;
+    walker.learnAhead = (expr) => {
+      learnAhead(walker, items.slice(index + 1), expr);
+    };
+    giveTakenValues(walker, block, item);
+    if (item.condition === undefined) encodeItem(walker, item);
+    else encodeOptional(walker, item);
+    walker.learnAhead = outer;
+    walker.flush();
+  });
+}
+
+/** Plans the bit words of the plain fields from here on; returns where they end. */
+function planRun(walker: EncodeWalker, items: readonly Item[], from: number): number {
+  let end = from;
+  while (end < items.length) {
+    const item = items[end];
+    if (item === undefined || (fixedBits(item) === undefined && item.kind !== "label" && item.kind !== "require")) break;
+    end++;
+  }
+  planWords(walker, items.slice(from, end), walker.cursor);
+  return Math.max(end, from + 1);
+}
+
+/** What needs no walk: how many elements an array has, and what is there. */
+function defineEarly(walker: EncodeWalker, block: Block): void {
+  for (const item of block.items) {
+    if (needs(walker, "present", item.id) && item.condition !== undefined && walker.model.keys.has(item.id)) {
+      walker.define("present", item, { kind: "boolean", code: `(${walker.property(item.id)} !== undefined)` });
+    }
+    if (item.kind !== "array" || !needs(walker, "count", item.id)) continue;
+    const list = walker.property(item.id);
+    walker.define("count", item, { kind: "number", code: item.condition === undefined ? `${list}.length` : `(${list}?.length ?? 0)` });
+  }
+}
+
+function markLast(walker: EncodeWalker, block: Block, last: boolean): void {
+  for (const item of [...block.items].reverse()) {
+    if (!last) return;
+    walker.lastItems.add(item.id);
+    if (item.kind !== "label" && item.kind !== "require") return;
+  }
+}
+
+/** Measures what stands behind an item ahead of its place, as far as an expression asks for sizes there. */
+function learnAhead(walker: EncodeWalker, behind: readonly Item[], expr: Expr): void {
+  const wanted = new Set<number>();
+  for (const part of subexpressions(expr)) {
+    if ((part.kind === "sizeof" || part.kind === "offset") && !walker.isKnown(part)) for (const id of part.target) wanted.add(id);
+  }
+  const last = behind.findLastIndex((item) => wanted.has(item.id));
+  if (last < 0) return;
+  const start = position(walker.cursor);
+  for (const item of behind.slice(0, last + 1)) {
+    const before = walker.cursor;
+    const size = walker.ahead(() => {
+      if (item.condition === undefined) encodeItem(walker, item);
+      else encodeOptional(walker, item);
+    });
+    walker.cursor = walker.anchor(`${item.name}_ahead`, `${position(before)} + ${size}`);
+    walker.setFact("sizeof", item.id, { kind: "number", code: size });
+    walker.setFact("offset", item.id, { kind: "number", code: `(${position(walker.cursor)} - ${walker.origin})` });
+  }
+  walker.cursor = { base: walker.anchor("here", start).base, bits: 0 };
+}
+
+export function encodeItem(walker: EncodeWalker, item: Item): void {
+  switch (item.kind) {
+    case "field":
+      encodeField(walker, item);
+      break;
+    case "label":
+      defineEnds(walker, item, walker.cursor);
+      break;
+    case "classify":
+      encodeClassify(walker, item);
+      break;
+    case "array":
+      encodeArray(walker, item);
+      break;
+    case "nested":
+      encodeNested(walker, item);
+      break;
+    case "bounded":
+      encodeBounded(walker, item);
+      break;
+    case "require":
+      encodeRequire(walker, item);
+      break;
+  }
+}
+
+function encodeRequire(walker: EncodeWalker, item: Require): void {
+  if (walker.writes) return;
+  walker.whenKnown([item.holds], [], () => {
+    const { expressions } = walker;
+    const failure = expressions.failure(item.holds);
+    const broken = `!(${expressions.bool(item.holds)})`;
+    walker.require(failure === undefined ? broken : `${failure} || ${broken}`, item, quote(item.message), quote(""));
+  });
+}
+
+// Optional items
+
+function encodeOptional(walker: EncodeWalker, item: Item): void {
+  const { condition } = item;
+  if (condition === undefined) return;
+  const isProperty = walker.model.keys.has(item.id);
+  const there = walker.locals.claimLocal(`has_${item.name || "constraint"}`);
+  walker.line(`const ${there} = ${isProperty ? `${walker.property(item.id)} !== undefined` : walker.expressions.bool(condition)};`);
+  if (isProperty) checkCondition(walker, item, condition, there);
+  const end = walker.locals.claimLocal(`after_${item.name || "constraint"}`);
+  walker.line(`let ${end} = ${position(walker.cursor)};`, `if (${there}) {`);
+  walker.inBranch(() => {
+    encodeItem(walker, item);
+    walker.line(`${end} = ${endPosition(walker.cursor)};`);
+  });
+  walker.line("}");
+  walker.cursor = { base: end, bits: 0 };
+}
+
+/** The value is there exactly if the condition holds. */
+function checkCondition(walker: EncodeWalker, item: Item, condition: Expr, flag: string): void {
+  if (walker.writes) return;
+  walker.whenKnown([condition], [{ flag }], ([there = flag]) => {
+    const { expressions } = walker;
+    const failure = expressions.failure(condition);
+    const differs = `${there} !== ${expressions.bool(condition)}`;
+    walker.require(failure === undefined ? differs : `${failure} || ${differs}`, item, `${expressions.bool(condition)} ? "a value" : "none"`, `${there} ? "a value" : "none"`);
+  });
+}
+
+// Nested packets and bounded parts
+
+/** Arguments behind the packet's own: what codecs need. */
+export function encodeNeeds(model: PacketModel): string[] {
+  return model.needs.states.map(stateVariable);
+}
+
+function encodeNested(walker: EncodeWalker, item: Nested): void {
+  const start = walker.cursor;
+  const inner = walker.module.model(item.packet);
+  const args = [...item.args.map((arg) => argument(walker, item, arg)), ...encodeNeeds(inner)];
+  const value = walker.locals.claimLocal(item.name);
+  walker.line(`const ${value} = ${walker.property(item.id)};`);
+  walker.cursor = callInner(walker, item, walker.module.ofPacket(inner.packet, PREFIX[walker.mode]), [value, ...(walker.writes ? ["bytes"] : []), position(start), ...args], reportFor(walker, inner));
+  if (item.bound !== undefined) closeBound(walker, item, item.bound, position(start));
+  defineEnds(walker, item, start);
+}
+
+function reportFor(walker: EncodeWalker, inner: PacketModel): string {
+  return inner.packet.file === walker.module.file ? "report" : `report.of(${quote(inner.packet.file)})`;
+}
+
+const PREFIX = { measure: "measure", write: "write", explain: "explainMeasure" } as const;
+
+export function functionPrefix(walker: EncodeWalker): string {
+  return PREFIX[walker.mode];
+}
+
+/** Calls the function of a nested packet or element, which gives its end. */
+export function callInner(walker: EncodeWalker, item: { readonly name: string }, name: string, args: readonly string[], report = "report"): { base: string; bits: number } {
+  const more = walker.mode === "explain" ? [report, `\`${walker.pathOf(item)}\``] : [];
+  const end = walker.anchor(`${item.name}_end`, `${name}(${[...args, ...more].join(", ")})`);
+  if (!walker.writes) walker.line(`if (${end.base} < 0) return -1;`);
+  return end;
+}
+
+function argument(walker: EncodeWalker, item: Item, arg: Expr): string {
+  if (!walker.isKnown(arg)) throw new ArgumentNotKnown(item);
+  if (arg.type === "bool") return walker.expressions.bool(arg);
+  return walker.expressions.isBig(arg) ? `Number(${walker.expressions.big(arg)})` : walker.expressions.number(arg);
+}
+
+/** An argument that depends on what is encoded with it. */
+export class ArgumentNotKnown extends Error {
+  constructor(readonly item: Item) {
+    super(`an argument of ${item.name} can't be computed before ${item.name} is encoded`);
+  }
+}
+
+function encodeBounded(walker: EncodeWalker, item: Bounded): void {
+  const start = walker.cursor;
+  const outer = { object: walker.object, part: walker.part };
+  const object = walker.locals.claimLocal(item.name);
+  walker.line(`const ${object} = ${walker.property(item.id)};`);
+  walker.object = object;
+  walker.part = { end: undefined };
+  walker.inPath(item, () => {
+    encodeBlock(walker, item.block, item.bound.keep === undefined);
+  });
+  walker.object = outer.object;
+  const end = walker.anchor(`${item.name}_content_end`, endPosition(walker.cursor));
+  walker.cursor = end;
+  walker.part.end = end.base;
+  walker.flush();
+  walker.part = outer.part;
+  closeBound(walker, item, item.bound, position(start));
+  defineEnds(walker, item, start);
+}
+
+/** Leftovers that were kept are written back; then the part is as long as the spec says. */
+function closeBound(walker: EncodeWalker, item: Item, bound: Bound, start: string): void {
+  const { keep } = bound;
+  if (keep !== undefined) {
+    const before = walker.cursor;
+    const rest = walker.property(keep.id);
+    const given = item.condition === undefined ? rest : `(${rest} ?? new Uint8Array(0))`;
+    if (walker.writes) walker.line(`${walker.module.runtime("copyBytes")}(bytes, ${position(before)}, ${given});`);
+    walker.cursor = walker.anchor(`${item.name}_part_end`, `${position(before)} + ${given}.length`);
+    defineEnds(walker, keep, before);
+  }
+  checkBound(walker, item, bound.length, `${position(walker.cursor)} - ${wrapSum(start)}`);
+}
+
+export function checkBound(walker: EncodeWalker, item: Item, length: Expr, size: string): void {
+  if (walker.writes || (length.kind === "remaining" && walker.lastItems.has(item.id))) return;
+  const variable = walker.anchor(`${item.name}_length`, size).base;
+  walker.whenKnown([length], [variable], ([actual = variable]) => {
+    const { expressions } = walker;
+    const failure = expressions.failure(length);
+    if (failure !== undefined) walker.require(failure, item, quote("a length that can be computed"), quote("none"));
+    const demanded = expressions.int(length);
+    const compared = expressions.isBig(length) ? `BigInt(${actual})` : actual;
+    walker.require(`${compared} !== ${demanded}`, item, `\`\${${demanded}} bytes\``, `\`\${${actual}} bytes\``);
+  });
+}

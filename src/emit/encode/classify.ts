@@ -1,0 +1,198 @@
+/** Encoding of classify: the arm that the caller chose fixes the subject, or the subject must select that arm. */
+import type { Arm, Block, Classify, Expr, Field, Item, Pattern } from "../../ir/ir.js";
+import { constantCode } from "../decode/fields.js";
+import { type Cursor, position, sameCursor } from "../cursor.js";
+import { type FactCode, matchText } from "../expression.js";
+import { isBigType } from "../primitives.js";
+import { quote } from "../names.js";
+import { encodeBlock } from "./blocks.js";
+import { checkComputed, computedCode, defineEnds, validate } from "./fields.js";
+import type { EncodeWalker } from "./walker.js";
+
+type Kind = "number" | "bigint" | "boolean" | "text";
+
+/** At a field that a classify takes over: its value, by the arm that was chosen. */
+export function giveTakenValues(walker: EncodeWalker, block: Block, item: Item): void {
+  if (item.kind !== "field" || item.classifiedBy === undefined || item.constant !== undefined) return;
+  const classify = block.items.find((candidate) => candidate.id === item.classifiedBy);
+  if (classify?.kind !== "classify") return;
+  const kind = kindOf(walker, item);
+  const chosen = chosenCode(walker, item, classify, kind);
+  const { value } = item;
+  const computes = value !== undefined && classify.arms.some((arm) => arm.fixed === undefined);
+  if (!computes) {
+    const variable = walker.locals.claimLocal(item.name);
+    walker.line(`const ${variable} = ${chosen};`);
+    if (kind !== "text" && classify.arms.some((arm) => arm.fixed === undefined)) validate(walker, item, item.type, kind, variable);
+    walker.takenValues.set(item.id, variable);
+    walker.define("value", item, { kind, code: variable });
+    return;
+  }
+  walker.whenKnown([value], [], () => {
+    const variable = walker.locals.claimLocal(item.name);
+    walker.line(`const ${variable} = ${computedChoice(walker, classify, kind, value)};`);
+    if (kind !== "text") checkComputed(walker, item, item.type, kind, variable, value);
+    walker.define("value", item, { kind, code: variable });
+  });
+}
+
+function kindOf(walker: EncodeWalker, field: Field): Kind {
+  const { type } = field;
+  switch (type.kind) {
+    case "bool":
+      return "boolean";
+    case "bytes":
+      return "text";
+    case "codec": {
+      const { values } = walker.module.codec(type.codec);
+      if (values.kind !== "int") return "text";
+      return values.max > 2n ** 53n - 1n ? "bigint" : "number";
+    }
+    default:
+      return isBigType(type) ? "bigint" : "number";
+  }
+}
+
+/** A conditional over `$kind`: the arm's constant, or the value that the caller gives. */
+function chosenCode(walker: EncodeWalker, field: Field, item: Classify, kind: Kind): string {
+  const object = walker.property(item.id);
+  return choice(walker, item, kind, () => (field.value === undefined ? `${object}.$value` : "undefined"));
+}
+
+function computedChoice(walker: EncodeWalker, item: Classify, kind: Kind, value: Expr): string {
+  return choice(walker, item, kind, () => (kind === "text" ? "" : computedCode(walker, value, kind)));
+}
+
+function choice(walker: EncodeWalker, item: Classify, kind: Kind, open: () => string): string {
+  const object = walker.property(item.id);
+  const tests = item.arms.map((arm) => ({
+    test: `${object}.$kind === ${quote(arm.name)}`,
+    code: arm.fixed === undefined ? open() : kind === "text" ? textCode(walker, arm) : constantCode(arm.fixed, kind),
+  }));
+  const last = tests.pop();
+  return tests.reduceRight((otherwise, { test, code }) => `${test} ? ${code} : ${otherwise}`, last?.code ?? "0");
+}
+
+function textCode(walker: EncodeWalker, arm: Arm): string {
+  return arm.fixed?.kind === "string" ? walker.module.text(arm.fixed.value) : "";
+}
+
+export function encodeClassify(walker: EncodeWalker, item: Classify): void {
+  const start = walker.cursor;
+  const object = walker.locals.claimLocal(item.name);
+  walker.line(`const ${object} = ${walker.property(item.id)};`);
+  const check = needsSelection(item) && !walker.writes;
+  const chosen = check ? walker.hoist(`${item.name}_arm`, { kind: "number", code: "0" }) : undefined;
+  const chosenCode = chosen !== undefined && chosen.kind !== "range" ? chosen.code : "";
+  const outer = { object: walker.object, path: walker.path };
+  const join = walker.locals.claimLocal(`${item.name}_end`);
+  const declaration = walker.lines.push("") - 1;
+  const ends: { cursor: Cursor; line: number }[] = [];
+  const last = walker.lastItems.has(item.id);
+  walker.object = object;
+  walker.line(`switch (${object}.$kind) {`);
+  item.arms.forEach((arm, index) => {
+    walker.line(`case ${quote(arm.name)}: {`);
+    walker.cursor = start;
+    walker.path = `${outer.path === "" ? "" : `${outer.path}.`}${item.name}.${arm.name}`;
+    walker.inBranch(() => {
+      checkGuard(walker, item, arm);
+      encodeBlock(walker, arm.block, last);
+      if (chosenCode !== "") walker.line(`${chosenCode} = ${index};`);
+      ends.push({ cursor: walker.cursor, line: walker.lines.push("") - 1 });
+    });
+    walker.line("break;", "}");
+  });
+  if (!walker.writes) walker.line(`default: ${walker.impossible(item, quote("one of the arms"), `(${object} as { readonly $kind: string }).$kind`)}`);
+  walker.line("}");
+  walker.object = outer.object;
+  walker.path = outer.path;
+  joinEnds(walker, start, join, declaration, ends);
+  if (check) checkSelection(walker, item, chosenCode);
+  defineEnds(walker, item, start);
+}
+
+function joinEnds(walker: EncodeWalker, start: Cursor, join: string, declaration: number, ends: readonly { cursor: Cursor; line: number }[]): void {
+  const [first] = ends;
+  if (first === undefined) return;
+  if (ends.every(({ cursor }) => cursor.base === start.base && sameCursor(cursor, first.cursor))) {
+    walker.cursor = first.cursor;
+    return;
+  }
+  walker.lines[declaration] = walker.writes ? `let ${join} = at;` : `let ${join}: number;`;
+  for (const { cursor, line } of ends) walker.lines[line] = `${join} = ${position(cursor)};`;
+  walker.cursor = { base: join, bits: first.cursor.bits % 8 };
+}
+
+function checkGuard(walker: EncodeWalker, item: Classify, arm: Arm): void {
+  const { guard } = arm;
+  if (guard === undefined || walker.writes) return;
+  walker.whenKnown([guard], [], () => {
+    walker.require(`!(${walker.expressions.bool(guard)})`, item, quote(`another arm than ${arm.name}, whose \`when\` does not hold`), quote(arm.name));
+  });
+}
+
+/** Whether the subject may select another arm than the one that was chosen. */
+function needsSelection(item: Classify): boolean {
+  if (item.takes === undefined) return true;
+  return item.arms.some((arm, index) => {
+    const { fixed } = arm;
+    if (fixed === undefined) return true;
+    return item.arms.slice(0, index).some((earlier) => earlier.patterns.some((pattern) => takes(pattern, fixed)));
+  });
+}
+
+function takes(pattern: Pattern, constant: NonNullable<Arm["fixed"]>): boolean {
+  switch (pattern.kind) {
+    case "any":
+      return true;
+    case "range":
+      return constant.kind === "int" && constant.value >= pattern.low && constant.value <= pattern.high;
+    case "string":
+      return constant.kind === "string" && constant.value === pattern.text;
+    case "bool":
+      return constant.kind === "bool" && constant.value === pattern.value;
+  }
+}
+
+/** The subject, once it is known, must select the arm again. */
+function checkSelection(walker: EncodeWalker, item: Classify, chosen: string): void {
+  const guards = item.arms.map((arm) => arm.guard);
+  walker.whenKnown([item.subject, ...guards], [], () => {
+    const failure = walker.expressions.failure(item.subject);
+    if (failure !== undefined) walker.require(failure, item, quote("a subject that can be computed"), quote("none"));
+    const subject = subjectFact(walker, item);
+    const selected = item.arms.reduceRight((otherwise, arm, index) => `${armTest(walker, arm, subject)} ? ${index} : ${otherwise}`, "-1");
+    const names = `[${item.arms.map((arm) => quote(arm.name)).join(", ")}]`;
+    const variable = walker.locals.claimLocal(`${item.name}_selected`);
+    walker.line(`const ${variable}: number = ${selected};`);
+    walker.require(`${variable} !== ${chosen}`, item, `${names}[${variable}] ?? "no arm for this value"`, `${names}[${chosen}] ?? ""`);
+  });
+}
+
+function subjectFact(walker: EncodeWalker, item: Classify): FactCode {
+  const { subject } = item;
+  if (subject.kind === "field") return walker.factOf(subject);
+  const { expressions } = walker;
+  const kind = subject.type === "bool" ? "boolean" : expressions.isBig(subject) ? "bigint" : "number";
+  const code = kind === "boolean" ? expressions.bool(subject) : expressions.int(subject);
+  const variable = walker.locals.claimLocal(`${item.name}_subject`);
+  walker.line(`const ${variable} = ${code};`);
+  return { kind, code: variable };
+}
+
+function armTest(walker: EncodeWalker, arm: Arm, subject: FactCode): string {
+  const tests = arm.patterns.map((pattern) => patternTest(walker, pattern, subject));
+  const matches = tests.length === 1 ? (tests[0] ?? "false") : `(${tests.join(" || ")})`;
+  return arm.guard === undefined ? matches : `(${matches} && ${walker.expressions.bool(arm.guard)})`;
+}
+
+function patternTest(walker: EncodeWalker, pattern: Pattern, subject: FactCode): string {
+  if (pattern.kind === "any") return "true";
+  if (pattern.kind === "string") return matchText(walker.module, subject, pattern.text);
+  if (subject.kind === "range" || subject.kind === "text") return "false";
+  if (pattern.kind === "bool") return pattern.value ? subject.code : `!${subject.code}`;
+  const suffix = subject.kind === "bigint" ? "n" : "";
+  if (pattern.low === pattern.high) return `${subject.code} === ${pattern.low}${suffix}`;
+  return `(${subject.code} >= ${pattern.low}${suffix} && ${subject.code} <= ${pattern.high}${suffix})`;
+}

@@ -1,0 +1,107 @@
+/** The functions of the encode side: measure, write, explainMeasure for packets and elements; sizeOf, encode, explainEncode for users. */
+import type { ArrayItem } from "../../ir/ir.js";
+import type { FunctionCode } from "../decode/functions.js";
+import { ownParameters, type Parameter } from "../decode/signatures.js";
+import { endPosition } from "../cursor.js";
+import { type PacketModel, stateVariable } from "../model.js";
+import type { Module } from "../module.js";
+import { quote } from "../names.js";
+import type { UnitKey } from "../uses.js";
+import { untilOf } from "../walk-ir.js";
+import { encodeBlock } from "./blocks.js";
+import { elementParameters, stateParameters } from "./signatures.js";
+import { type EncodeMode, EncodeWalker } from "./walker.js";
+
+const PREFIX: Record<EncodeMode, string> = { measure: "measure", write: "write", explain: "explainMeasure" };
+
+export function encodeWalkFunction(module: Module, model: PacketModel, unit: UnitKey, mode: EncodeMode): FunctionCode {
+  const walker = new EncodeWalker(module, model, unit, mode);
+  const item = unit === undefined ? undefined : arrayOf(model, unit);
+  const type = walker.typeOf(walker.block);
+  const own = item === undefined ? [...ownParameters(model), ...stateParameters(module, model, undefined)] : elementParameters(module, model, item, walker);
+  encodeBlock(walker, walker.block, unit === undefined);
+  finish(walker, mode, item);
+  if (walker.unfinished.length > 0) throw new Error(`${model.packet.name}: a value can't be computed`);
+  return {
+    name: `${PREFIX[mode]}${type}`,
+    exported: unit === undefined,
+    parameters: [{ name: "value", type: `${type}Input` }, ...(mode === "write" ? [{ name: "bytes", type: "DataView" }] : []), { name: "at", type: "number" }, ...own, ...reportParameters(module, mode)],
+    returnType: "number",
+    statements: [...walker.hoistedLines, ...walker.lines],
+    ...(unit === undefined ? { doc: "@internal" } : {}),
+  };
+}
+
+function reportParameters(module: Module, mode: EncodeMode): Parameter[] {
+  if (mode !== "explain") return [];
+  return [
+    { name: "report", type: module.runtimeType("Report") },
+    { name: "path", type: "string" },
+  ];
+}
+
+function arrayOf(model: PacketModel, unit: number): ArrayItem {
+  const item = model.packet.items[unit];
+  if (item?.kind !== "array") throw new Error("a unit is a packet or an array's element");
+  return item;
+}
+
+function finish(walker: EncodeWalker, mode: EncodeMode, item: ArrayItem | undefined): void {
+  const end = endPosition(walker.cursor);
+  walker.part.end = end;
+  walker.flush();
+  walker.flush(true);
+  const until = item === undefined ? undefined : untilOf(item);
+  if (until === undefined || mode === "write") walker.line(`return ${end};`);
+  else walker.line(`return 2 * (${end}) + (${walker.expressions.bool(until)} ? 1 : 0);`);
+}
+
+// For users
+
+function ownNames(model: PacketModel): string[] {
+  return [...ownParameters(model).map(({ name }) => name), ...model.needs.states.map(stateVariable)];
+}
+
+export function sizeOfFunction(module: Module, model: PacketModel): FunctionCode {
+  return {
+    name: `sizeOf${model.pascal}`,
+    exported: true,
+    doc: `The exact size in bytes of a \`${model.packet.name}\` with this value, or -1 where it has no encoding.`,
+    parameters: [{ name: "value", type: `${model.pascal}Input` }, ...ownParameters(model), ...stateParameters(module, model, "0")],
+    returnType: "number",
+    statements: [`return measure${model.pascal}(${["value", "0", ...ownNames(model)].join(", ")});`],
+  };
+}
+
+export function encodeFunction(module: Module, model: PacketModel): FunctionCode {
+  const rewinds = model.needs.states.map((state) => `${module.stateNamespace(state)}.rewind(${stateVariable(state)});`);
+  return {
+    name: `encode${model.pascal}`,
+    exported: true,
+    doc: `Encodes a \`${model.packet.name}\` at \`at\`, computed fields included.\n@returns its end; -1 where the value has no encoding, \`-1 - n\` where \`bytes\` are n too few, and nothing is written then.`,
+    parameters: [{ name: "value", type: `${model.pascal}Input` }, { name: "bytes", type: "DataView" }, { name: "at", type: "number" }, ...ownParameters(model), ...stateParameters(module, model, "at")],
+    returnType: "number",
+    statements: [
+      `const end = measure${model.pascal}(${["value", "at", ...ownNames(model)].join(", ")});`,
+      "if (end < 0) return end;",
+      "if (end > bytes.byteLength) return bytes.byteLength - end - 1;",
+      ...rewinds,
+      `return write${model.pascal}(${["value", "bytes", "at", ...ownNames(model)].join(", ")});`,
+    ],
+  };
+}
+
+export function explainEncodeFunction(module: Module, model: PacketModel): FunctionCode {
+  return {
+    name: `explainEncode${model.pascal}`,
+    exported: true,
+    doc: `Why a value can't be encoded as a \`${model.packet.name}\`: the field, the value and the bound. Undefined where it can.`,
+    parameters: [{ name: "value", type: `${model.pascal}Input` }, ...ownParameters(model), ...stateParameters(module, model, "0")],
+    returnType: `${module.runtimeType("Failure")} | undefined`,
+    statements: [
+      `const report = new ${module.runtime("Report")}(${quote(model.packet.file)});`,
+      `explainMeasure${model.pascal}(${["value", "0", ...ownNames(model), "report", quote(model.packet.name)].join(", ")});`,
+      "return report.failure;",
+    ],
+  };
+}

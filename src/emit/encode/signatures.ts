@@ -1,0 +1,53 @@
+/** Parameters and arguments of the functions that measure and write. */
+import type { ArrayItem } from "../../ir/ir.js";
+import { factKind, ownParameters, type Parameter } from "../decode/signatures.js";
+import { type PacketModel, stateVariable } from "../model.js";
+import type { Module } from "../module.js";
+import type { Fact } from "../uses.js";
+import type { EncodeWalker } from "./walker.js";
+
+export function stateParameters(module: Module, model: PacketModel, at: string | undefined): Parameter[] {
+  return model.needs.states.map((state) => {
+    const namespace = module.stateNamespace(state);
+    const base = { name: stateVariable(state), type: `${namespace}.WriteState` };
+    return at === undefined ? base : { ...base, initializer: `${namespace}.writeState(${at})` };
+  });
+}
+
+/** Behind `value, (bytes,) at`. */
+export function elementParameters(module: Module, model: PacketModel, item: ArrayItem, walker: EncodeWalker): Parameter[] {
+  const uses = model.encode.of(item.id);
+  return [
+    ...(uses.origin ? [{ name: "origin", type: "number" }] : []),
+    ...uses.captures.flatMap((fact) => captureParameters(fact, walker, model)),
+    ...ownParameters(model).filter((_, index) => uses.params.has(index)),
+    ...stateParameters(module, model, undefined),
+  ];
+}
+
+function captureParameters(fact: Fact, walker: EncodeWalker, model: PacketModel): Parameter[] {
+  const [first] = fact.targets;
+  const item = first === undefined ? undefined : model.packet.items[first];
+  if (first === undefined || item === undefined) return [];
+  const kind = factKind(walker.module, model, fact);
+  const code = walker.locals.claimLocal(fact.aspect === "value" ? item.name : `${item.name}_${fact.aspect}`);
+  walker.setFact(fact.aspect, first, { kind: kind === "range" ? "text" : kind, code });
+  return [{ name: code, type: kind === "range" ? "Uint8Array | string" : kind }];
+}
+
+export function elementArguments(walker: EncodeWalker, item: ArrayItem): string[] {
+  const { model } = walker;
+  const uses = model.encode.of(item.id);
+  const captured = uses.captures.flatMap((fact) => {
+    const [first] = fact.targets;
+    if (first === undefined) return [];
+    const code = walker.known(fact.aspect, first);
+    return code.kind === "range" ? [] : [code.code];
+  });
+  return [
+    ...(uses.origin ? [walker.origin] : []),
+    ...captured,
+    ...model.params.filter((_, index) => uses.params.has(index)),
+    ...model.needs.states.map(stateVariable),
+  ];
+}

@@ -1,0 +1,77 @@
+/** Fields, when encoding: what is given or computed has to fit, and given bytes to have the length that the packet says. */
+import type { Checksum, Expr, Field } from "../ir/ir.js";
+import { describe } from "./describe.js";
+import type { EncodeWalk } from "./encode.js";
+import { literal } from "./encode-sizes.js";
+import { wireRange } from "./fields.js";
+import { describeInterval, isDisjoint, isWithin } from "./interval.js";
+import type { Interval } from "./layout.js";
+import { fieldsIn } from "./encode-names.js";
+import { difference, type Form } from "./linear.js";
+
+export function fieldChecks(walk: EncodeWalk, item: Field): void {
+  const { type } = item;
+  if (type.kind === "bytes") bytesMatch(walk, item, type.size);
+  if (item.checksum !== undefined) checksumRegion(walk, item, item.checksum);
+  const wire = wireRange(type, walk.surroundings.program.codecs);
+  const value = item.value === undefined ? undefined : computedRange(walk, item.value);
+  if (wire === undefined || item.constant !== undefined || item.checksum !== undefined || type.kind === "bool") return;
+  const range = value ?? wire;
+  fits(walk, item, value, wire);
+  if (item.min !== undefined) limit(walk, item, item.min, range, "minimum");
+  if (item.max !== undefined) limit(walk, item, item.max, range, "maximum");
+}
+
+function computedRange(walk: EncodeWalk, value: Expr): Interval | undefined {
+  return walk.computing(() => {
+    if (value.type === "int") return walk.number(value).range;
+    walk.condition(value);
+    return undefined;
+  });
+}
+
+function bytesMatch(walk: EncodeWalk, item: Field, expr: Expr): void {
+  const claim = `${item.name} has ${describe(walk.packet, expr)} bytes`;
+  const proof = literal(expr) === undefined ? walk.whenSame(expr, walk.sizeOf([item.id]).form) : undefined;
+  walk.oblige("size-matches", "encode", expr.span, claim, proof);
+}
+
+function fits(walk: EncodeWalk, item: Field, value: Interval | undefined, wire: Interval): void {
+  const claim = `${item.name} is ${describeInterval(wire)}`;
+  if (value === undefined || item.value === undefined) {
+    return walk.oblige("value-fits-field", "encode", item.span, `the given ${claim}`, undefined);
+  }
+  walk.oblige("value-fits-field", "encode", item.value.span, claim, isWithin(value, wire) ? walk.because(item.value) : undefined);
+  if (!isDisjoint(value, wire)) return;
+  const message = `\`${item.name}\` holds ${describeInterval(wire)}, and its value is ${describeInterval(value)}`;
+  walk.report("MPL1011", item.value.span, message, { label: walk.because(item.value) });
+}
+
+function limit(walk: EncodeWalk, item: Field, expr: Expr, range: Interval, kind: "minimum" | "maximum"): void {
+  const bound = walk.number(expr).range;
+  const holds =
+    kind === "minimum"
+      ? bound.max !== undefined && range.min !== undefined && range.min >= bound.max
+      : bound.min !== undefined && range.max !== undefined && range.max <= bound.min;
+  const claim = `${item.name} ${kind === "minimum" ? ">=" : "<="} ${describe(walk.packet, expr)}`;
+  walk.oblige(kind, "encode", expr.span, claim, holds ? `${item.name} is ${describeInterval(range)}` : undefined);
+}
+
+/** The region lies within the packet: proved for decoding too, if it does not depend on values that a decoder only reads. */
+function checksumRegion(walk: EncodeWalk, item: Field, checksum: Checksum): void {
+  const { from, to, seed } = checksum;
+  const [start, end] = walk.computing(() => {
+    if (seed !== undefined) walk.number(seed);
+    return [walk.number(from).form, walk.number(to).form];
+  });
+  const isInside = [start, difference(end, start), difference(walk.packetEnd, end)].every((form) => isNatural(walk, form));
+  const claim = `0 <= ${describe(walk.packet, from)} <= ${describe(walk.packet, to)} <= the packet's end`;
+  const proof = isInside ? "these places follow each other" : undefined;
+  walk.oblige("region-fits", "encode", item.span, claim, proof);
+  walk.oblige("region-fits", "decode", item.span, claim, fieldsIn(from).length + fieldsIn(to).length > 0 ? undefined : proof);
+}
+
+function isNatural(walk: EncodeWalk, form: Form): boolean {
+  const least = walk.facts.lowerBound(walk.resolved(form));
+  return least !== undefined && least >= 0n;
+}

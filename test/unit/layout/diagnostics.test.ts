@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import { layoutCodes } from "../../../src/diagnostics/codes/layout.js";
+import { codesOf, layoutOf } from "./support.js";
+
+describe("diagnostics of layout", () => {
+  for (const [code, entry] of Object.entries(layoutCodes)) {
+    it(`${code}: ${entry.title}`, async () => {
+      expect((await codesOf(entry.wrong))[0]).toBe(code);
+      expect(await codesOf(entry.right)).toEqual([]);
+    });
+  }
+
+  const wrong: Record<string, readonly [string, string]> = {
+    "an optional item in the middle of a byte": ["MPL1001", `packet p { a: bit[4]; b: bit[4] when (a == 1); c: bit[4]; }`],
+    "a bounded part that ends in the middle of a byte": ["MPL1001", `packet p { b: bounded (2) { a: bit[12]; }; }`],
+    "a nested packet in the middle of a byte": ["MPL1001", `packet q { x: byte; } packet p { a: bit[4]; q: packet q(); b: bit[4]; }`],
+    "an element that is no whole number of bytes": ["MPL1002", `packet p { list: array (8) of bit[1]; }`],
+    "a bound that is too small": ["MPL1006", `packet p { b: bounded (2) { x: uint32; }; }`],
+    "a nested packet that its bound cannot hold": ["MPL1006", `packet q { x: uint32; } packet p { q: packet q() bounded (3); }`],
+    "what follows an array that takes everything": ["MPL1006", `packet p { list: array to_end of byte; x: byte; }`],
+    "a size beyond all memory": ["MPL1006", `packet p { d: byte[1 << 50]; }`],
+    "an endless count of nothing": [
+      "MPL1007",
+      `packet p { n: uint32 value(array_length(l)); l: array (n) { f: byte[0]; }; }`,
+    ],
+    "mutual recursion without progress": [
+      "MPL1012",
+      `packet a(int n) { x: packet b(n) when (n > 0); y: byte; } packet b(int n) { z: packet a(n - 1); }`,
+    ],
+    "a constant that is too wide": ["MPL1004", `packet p { a: bit[8] const(256); }`],
+  };
+  for (const [what, [code, text]] of Object.entries(wrong)) {
+    it(what, async () => expect(await codesOf(text)).toContain(code));
+  }
+
+  it("points at the place", async () => {
+    const text = "packet p { n: byte value(sizeof(d)); d: byte[n - 300]; }";
+    const { diagnostics } = await layoutOf(text);
+    const [first] = diagnostics;
+    expect(first?.message).toBe("the size of `d` is always negative");
+    expect(first?.label).toBe("n is 0..255");
+    expect(text.slice(first?.span.start, first?.span.end)).toBe("n - 300");
+  });
+
+  it("accepts what makes progress", async () => {
+    expect(await codesOf(`packet p { a: byte; b: packet p() when (a == 1); }`)).toEqual([]);
+    expect(await codesOf(`packet p { body: packet p() bounded (remaining() - 1) when (remaining() > 1); tail: byte; }`)).toEqual([]);
+    expect(await codesOf(`packet p { n: byte value(array_length(l)); l: array (n) { f: byte[0]; }; }`)).toEqual([]);
+    expect(await codesOf(`packet p { list: array to_end { item: packet q(); }; } packet q { n: byte; inner: packet p() bounded (remaining() - 1) when (n > 0 && remaining() > 1); }`)).toEqual([]);
+  });
+
+  it("takes a moment for large specs", async () => {
+    const fields = Array.from({ length: 1500 }, (_, index) => `f${index}: string8;`).join("\n");
+    const arms = Array.from({ length: 400 }, (_, index) => `|${index}:"A${index}" -> a${index}: byte[n${index % 2}];`).join("\n");
+    const chain = Array.from({ length: 200 }, (_, index) => `c${index}: byte; classify (c${index}) { |0:"A" -> (); |1:"B" -> x${index}: byte; |_:"C" -> y${index}: string8; };`).join("\n");
+    const text = `packet p { n0: uint32 value(offset(f1499)); n1: byte value(1);\n${fields}\nk: uint16;\nclassify (k) {\n${arms}\n};\n${chain}\n}`;
+    const start = performance.now();
+    const { diagnostics } = await layoutOf(text);
+    expect(diagnostics).toEqual([]);
+    expect(performance.now() - start).toBeLessThan(10_000);
+  });
+});

@@ -1,0 +1,181 @@
+import { describe, expect, it } from "vitest";
+import { isProved, itemNamed, layoutOf, obligation } from "./support.js";
+
+describe("proofs", () => {
+  it("from ranges", async () => {
+    const { layout } = await layoutOf(`packet p {
+      ihl: bit[4] min(5) value(offset(options) / 4); x: bit[4];
+      fixed: byte[19];
+      options: byte[ihl * 4 - offset(fixed)] align(32);
+    }`);
+    expect(obligation(layout, "p", "options", "size-not-negative")).toMatchObject({
+      proved: true,
+      claim: "ihl * 4 - offset(fixed) >= 0",
+      because: "ihl is 5..15, offset(fixed) is 20",
+    });
+    expect(isProved(layout, "p", "options", "size-fits-input")).toBe(false);
+    expect(isProved(layout, "p", "options", "alignment-padding")).toBe(true);
+  });
+
+  it("given bytes are as long as a length that is computed from them", async () => {
+    const { layout } = await layoutOf(`packet p {
+      hlen: byte value(offset(options) / 4);
+      length: uint16 value(offset(data));
+      options: byte[hlen * 4 - 3] align(32);
+      data: byte[length - hlen * 4];
+    }`);
+    expect(isProved(layout, "p", "data", "size-matches", "encode")).toBe(false);
+    const { layout: other } = await layoutOf(`packet p {
+      hlen: byte value(offset(options) / 4); x: byte;
+      length: uint16 value(offset(data));
+      options: byte[hlen * 4 - 4] align(32);
+      data: byte[length - hlen * 4];
+      crc: uint32;
+    }`);
+    expect(isProved(other, "p", "options", "size-matches", "encode")).toBe(true);
+    expect(isProved(other, "p", "data", "size-matches", "encode")).toBe(true);
+    expect(isProved(other, "p", "length", "value-fits-field", "encode")).toBe(false);
+  });
+
+  it("does not prove a value by the size that depends on it", async () => {
+    const { layout } = await layoutOf(`packet p { n: byte value(sizeof(data)); data: byte[n]; }`);
+    expect(isProved(layout, "p", "data", "size-matches", "encode")).toBe(true);
+    expect(isProved(layout, "p", "n", "value-fits-field", "encode")).toBe(false);
+  });
+
+  it("leaves a plain number to be checked", async () => {
+    const { layout } = await layoutOf(`packet p { n: byte value(array_length(list)); data: byte[6]; list: array (2) of byte; }`);
+    expect(isProved(layout, "p", "data", "size-matches", "encode")).toBe(false);
+    expect(isProved(layout, "p", "list", "count-matches", "encode")).toBe(false);
+  });
+
+  it("counts, strides and flags", async () => {
+    const { layout } = await layoutOf(`packet p {
+      n: uint16 value(sizeof(list) / 4);
+      flag: bit[1] value(present(extra)); more: bit[7];
+      list: array (n) { a: uint16; b: uint16; };
+      extra: uint32 when (flag == 1);
+      bytes: uint16 value(sizeof(words));
+      words: array bytes (bytes) of uint16;
+    }`);
+    expect(isProved(layout, "p", "list", "count-matches", "encode")).toBe(true);
+    expect(isProved(layout, "p", "extra", "presence-matches", "encode")).toBe(true);
+    expect(isProved(layout, "p", "words", "size-matches", "encode")).toBe(true);
+    expect(isProved(layout, "p", "words", "nested-bound", "decode")).toBe(false);
+    expect(itemNamed(layout, "p", "a").available).toBe(4n);
+  });
+
+  it("a length of what is in the arms", async () => {
+    const { layout } = await layoutOf(`packet p {
+      length: uint16 value(offset(data));
+      kind: byte;
+      classify (kind) {
+      |0:"A" -> x: uint32; data: byte[length - offset(x)];
+      |1:"B" -> data: byte[length - 3];
+      };
+    }`);
+    expect(layout.obligations.filter((one) => one.kind === "size-matches").map((one) => one.proved)).toEqual([true, true]);
+  });
+
+  it("what remains", async () => {
+    const { layout } = await layoutOf(`packet p {
+      head: byte;
+      data: byte[remaining() - 4];
+      crc: uint32;
+    }`);
+    expect(isProved(layout, "p", "data", "size-not-negative")).toBe(false);
+    expect(isProved(layout, "p", "data", "size-fits-input")).toBe(true);
+    expect(isProved(layout, "p", "crc", "bounds")).toBe(true);
+    expect(isProved(layout, "p", "data", "size-matches", "encode")).toBe(true);
+    expect(itemNamed(layout, "p", "crc").available).toBe(4n);
+  });
+
+  it("what remains of a packet that something may follow", async () => {
+    const { layout } = await layoutOf(`
+      packet inner { data: byte[remaining()]; }
+      packet outer { i: packet inner(); l: label; n: byte when (offset(l) > 3); }`);
+    expect(isProved(layout, "inner", "data", "size-matches", "encode")).toBe(false);
+  });
+
+  it("a condition on what remains", async () => {
+    const { layout } = await layoutOf(`packet p { a: byte; x: uint32 when (remaining() >= 4); }`);
+    expect(isProved(layout, "p", "x", "bounds")).toBe(true);
+  });
+
+  it("bounded parts: what is inside is known to be there", async () => {
+    const { layout } = await layoutOf(`packet p {
+      n: byte value(sizeof(part)) min(8);
+      part: bounded (n) { a: uint32; b: uint32; rest: byte[remaining()]; };
+      eight: bounded (8) { c: uint64; };
+    }`);
+    expect(isProved(layout, "p", "a", "bounds")).toBe(true);
+    expect(isProved(layout, "p", "part", "nested-bound")).toBe(true);
+    expect(isProved(layout, "p", "part", "size-matches", "encode")).toBe(true);
+    expect(isProved(layout, "p", "c", "bounds")).toBe(true);
+    expect(isProved(layout, "p", "eight", "size-matches", "encode")).toBe(true);
+  });
+
+  it("earlier checks of the same sum", async () => {
+    const { layout } = await layoutOf(`packet p {
+      a: byte value(0); b: byte value(0);
+      require (a >= b) "ordered";
+      x: byte[a - b];
+    }`);
+    expect(isProved(layout, "p", "x", "size-not-negative")).toBe(true);
+  });
+
+  it("arms", async () => {
+    const { layout } = await layoutOf(`packet p(int version) {
+      kind: bit[2]; other: bit[6];
+      classify (kind) { |0:"A" -> (); |1..2:"B" -> (); |3:"C" -> (); };
+      classify (other) { |0:"D" when (version > 1) -> (); |1..63:"E" -> (); };
+    }`);
+    expect(isProved(layout, "p", "kind", "arm-exists")).toBe(true);
+    expect(isProved(layout, "p", "other", "arm-exists")).toBe(false);
+    expect(isProved(layout, "p", "kind", "arm-matches", "encode")).toBe(false);
+  });
+
+  it("fixed arms that nothing overlaps select themselves", async () => {
+    const { layout } = await layoutOf(`packet p { kind: byte; classify (kind) { |0:"A" -> (); |1:"B" -> (); }; }`);
+    expect(isProved(layout, "p", "kind", "arm-matches", "encode")).toBe(true);
+  });
+
+  it("divisions and shifts", async () => {
+    const { layout } = await layoutOf(`packet p {
+      n: byte value(0); d: byte value(1) min(1); s: bit[8] value(0);
+      a: byte[n / d];
+      b: byte[n != 0 ? 100 / n : 0];
+      c: byte[100 / n];
+      e: byte[1 << (s & 7)];
+      f: byte[1 << s];
+    }`);
+    expect(["a", "b", "c"].map((name) => isProved(layout, "p", name, "division"))).toEqual([true, true, false]);
+    expect(["e", "f"].map((name) => isProved(layout, "p", name, "shift"))).toEqual([true, false]);
+  });
+
+  it("requirements that always hold, and limits", async () => {
+    const { layout } = await layoutOf(`packet p { n: bit[4] max(15) min(3); m: bit[4]; require (n + m > 2) "always"; require (n > m) "sometimes"; }`);
+    expect(layout.obligations.filter((one) => one.kind === "require").map((one) => one.proved)).toEqual([true, false]);
+    expect(isProved(layout, "p", "n", "maximum")).toBe(true);
+    expect(isProved(layout, "p", "n", "minimum")).toBe(false);
+  });
+
+  it("regions of checksums", async () => {
+    const { layout } = await layoutOf(`packet p {
+      a: uint32;
+      sum: uint16 checksum(internet, 0 .. offset(data));
+      n: byte value(sizeof(data));
+      data: byte[n];
+      bad: uint32 checksum(crc32, n .. offset(data));
+    }`);
+    expect(isProved(layout, "p", "sum", "region-fits", "encode")).toBe(true);
+    expect(isProved(layout, "p", "sum", "region-fits", "decode")).toBe(true);
+    expect(isProved(layout, "p", "bad", "region-fits", "decode")).toBe(false);
+  });
+
+  it("lists obligations in the order of packets and items", async () => {
+    const { layout } = await layoutOf(`packet p { a: byte; n: byte value(sizeof(d)); d: byte[n]; } packet q { x: packet p(); }`);
+    const keys = layout.obligations.map((one) => one.packet * 1000 + one.item);
+    expect(keys).toEqual([...keys].sort((a, b) => a - b));
+  });
+});
