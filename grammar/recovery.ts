@@ -40,7 +40,7 @@ const followers: ReadonlyMap<TokenType, readonly TokenType[]> = new Map([
   [t.RightBracket, closerFollowers],
   [t.LeftBrace, [t.Pipe, t.Classify]],
   [t.RightBrace, [t.Semicolon, EOF]],
-  [t.Semicolon, [t.RightBrace, t.Pipe, t.Classify, EOF]],
+  [t.Semicolon, [t.RightBrace, t.Classify, EOF]],
   [t.From, [t.StringText]],
 ]);
 
@@ -103,7 +103,7 @@ export class RecoveringParser extends CstParser {
     if (this.exhausted || this.canRecoverWithSingleTokenDeletion(missing)) return false;
     if ((followers.get(missing) ?? []).some((type) => this.next(type))) return true;
     if (missing === t.LeftBrace) return this.atNamed();
-    if (missing === t.Semicolon) return this.atItem() || this.atNamed() || (this.next(t.Name) && this.next(t.LeftParen, 2));
+    if (missing === t.Semicolon) return this.mayEndStatement();
     return missing === t.RightBrace && this.atItem();
   }
 
@@ -111,6 +111,11 @@ export class RecoveringParser extends CstParser {
   protected canRecoverWithSingleTokenDeletion(expected: TokenType): boolean {
     const structure = [t.LeftBrace, t.RightBrace, t.Semicolon, t.Pipe].some((type) => this.next(type));
     return !structure && !this.exhausted && expected !== EOF && this.next(expected, 2);
+  }
+
+  private mayEndStatement(): boolean {
+    const atRequire = this.next(t.Require) && this.next(t.LeftParen, 2);
+    return atRequire || this.atItem() || this.atNamed() || (this.next(t.Pipe) && this.atArm());
   }
 
   private get exhausted(): boolean {
@@ -152,7 +157,7 @@ export class RecoveringParser extends CstParser {
       skipped.push(previous);
       if (previous.tokenType === t.LeftBrace) depth++;
       if (previous.tokenType === t.RightBrace) depth--;
-      if (this.stopsBehind(previous, token, failed?.construct, depth)) break;
+      if (!this.exhausted && this.stopsBehind(previous, token, failed?.construct, depth)) break;
     }
     this.openBraces = failed?.braces ?? 0;
     return skipped;

@@ -82,3 +82,11 @@ function hexDigit(unit: number): number {
   const letter = unit | 0x20;
   return letter >= 0x61 && letter <= 0x66 ? letter - 0x61 + 10 : -1;
 }
+
+/** Whether `size` bytes at `at` are those at the start of `copy`. */
+export function sameBytes(bytes: DataView, at: number, copy: DataView, size: number): boolean {
+  for (let index = 0; index < size; index++) {
+    if (bytes.getUint8(at + index) !== copy.getUint8(index)) return false;
+  }
+  return true;
+}

@@ -48,12 +48,20 @@ packet arp_ipv4 {
 
 example arp "who has 192.168.1.1, tell 192.168.1.10"
   "00 01 08 00 06 04 00 01 00 0c 29 4f 8e 35 c0 a8 01 0a 00 00 00 00 00 00 c0 a8 01 01"
-  { hardware_type: Ethernet, protocol_type: Ipv4, hardware_length: 6, protocol_length: 4, operation: Request };
+  {
+    hardware_type: Ethernet,
+    protocol_type: Ipv4,
+    hardware_length: 6,
+    protocol_length: 4,
+    operation: Request
+  };
 example arp "a target address is missing"
-  "00 01 08 00 06 04 00 01 00 0c 29 4f 8e 35 c0 a8 01 0a 00 00 00 00 00 00" malformed;
+  "00 01 08 00 06 04 00 01 00 0c 29 4f 8e 35 c0 a8 01 0a 00 00 00 00 00 00"
+  malformed;
 
 example arp_ipv4 "192.168.1.1 is at 00:50:56:c0:00:08"
   "00 01 08 00 06 04 00 02 00 50 56 c0 00 08 c0 a8 01 01 00 0c 29 4f 8e 35 c0 a8 01 0a"
   { operation: Reply, sender_protocol_address: 0xc0a80101, target_protocol_address: 0xc0a8010a };
 example arp_ipv4 "addresses of another length"
-  "00 01 08 00 08 04 00 01 00 0c 29 4f 8e 35 c0 a8 01 0a 00 00 00 00 00 00 c0 a8 01 01" malformed;
+  "00 01 08 00 08 04 00 01 00 0c 29 4f 8e 35 c0 a8 01 0a 00 00 00 00 00 00 c0 a8 01 01"
+  malformed;

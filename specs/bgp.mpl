@@ -1,10 +1,5 @@
 /** Address families (IANA "address-family-numbers"). */
-variant bgp_afi {
-  |1 -> Ipv4
-  |2 -> Ipv6
-  |25 -> L2vpn
-  |16388 -> LinkState
-};
+variant bgp_afi { |1 -> Ipv4 |2 -> Ipv6 |25 -> L2vpn |16388 -> LinkState };
 
 /** Subsequent address families (IANA "safi-namespace"). */
 variant bgp_safi {
@@ -87,12 +82,11 @@ packet bgp(bool four_octet_as, bool add_path) {
       error_subcode: byte default(0);
       data: byte[length - offset(error_subcode)];
     /** RFC 4271 section 4.4: the header alone. */
-    |4: "KeepAlive" ->
-      ();
+    |4: "KeepAlive" -> ();
     /** RFC 2918; `subtype` as of RFC 7313. */
     |5: "RouteRefresh" ->
       afi: uint16 variant bgp_afi;
-      subtype: byte variant {|0 => Request |1 -> BeginOfRefresh |2 -> EndOfRefresh};
+      subtype: byte variant { |0 => Request |1 -> BeginOfRefresh |2 -> EndOfRefresh };
       safi: byte variant bgp_safi;
       /** Outbound route filters (RFC 5291), seldom used. */
       filters: byte[length - offset(safi)];
@@ -114,8 +108,7 @@ packet bgp_capability {
       reserved: byte default(0);
       safi: byte variant bgp_safi;
     /** RFC 2918. */
-    |2: "RouteRefresh" ->
-      ();
+    |2: "RouteRefresh" -> ();
     /** RFC 8950 section 4. */
     |5: "ExtendedNextHop" ->
       encodings: array bytes(length) {
@@ -124,8 +117,7 @@ packet bgp_capability {
         next_hop_afi: uint16 variant bgp_afi;
       };
     /** RFC 8654. */
-    |6: "ExtendedMessage" ->
-      ();
+    |6: "ExtendedMessage" -> ();
     /** RFC 4724 section 3. */
     |64: "GracefulRestart" ->
       restarted: bit[1] default(0);
@@ -148,11 +140,10 @@ packet bgp_capability {
       families: array bytes(length) {
         afi: uint16 variant bgp_afi;
         safi: byte variant bgp_safi;
-        mode: byte variant {|1 -> Receive |2 -> Send |3 -> Both};
+        mode: byte variant { |1 -> Receive |2 -> Send |3 -> Both };
       };
     /** RFC 7313 section 3.1. */
-    |70: "EnhancedRouteRefresh" ->
-      ();
+    |70: "EnhancedRouteRefresh" -> ();
     |_: "Unknown" ->
       data: byte[length];
   };
@@ -161,7 +152,7 @@ packet bgp_capability {
 
 /** An IPv4 prefix (RFC 4271 section 4.3): its length in bits, and only as many bytes as that takes. */
 packet bgp_ipv4_prefix(bool add_path) {
-  path_identifier: uint32 when (add_path);
+  path_identifier: uint32 when(add_path);
   prefix_length: byte;
   classify (prefix_length) {
     |0..32: "Prefix" ->
@@ -171,7 +162,7 @@ packet bgp_ipv4_prefix(bool add_path) {
 
 /** An IPv6 prefix. */
 packet bgp_ipv6_prefix(bool add_path) {
-  path_identifier: uint32 when (add_path);
+  path_identifier: uint32 when(add_path);
   prefix_length: byte;
   classify (prefix_length) {
     |0..128: "Prefix" ->
@@ -198,7 +189,7 @@ packet bgp_attribute(bool four_octet_as, bool add_path) {
   start: label;
   classify (type) {
     |1: "Origin" ->
-      origin: byte variant {|0 -> Igp |1 -> Egp |2 -> Incomplete};
+      origin: byte variant { |0 -> Igp |1 -> Egp |2 -> Incomplete };
     |2: "AsPath" ->
       segments: array bytes(length) {
         segment: packet bgp_as_segment(four_octet_as);
@@ -209,8 +200,7 @@ packet bgp_attribute(bool four_octet_as, bool add_path) {
       metric: uint32;
     |5: "LocalPreference" ->
       preference: uint32;
-    |6: "AtomicAggregate" ->
-      ();
+    |6: "AtomicAggregate" -> ();
     |7: "Aggregator" ->
       classify (four_octet_as) as number {
         |true: "FourOctets" ->
@@ -295,7 +285,12 @@ packet bgp_attribute(bool four_octet_as, bool add_path) {
 
 /** A segment of an AS path (RFC 4271 section 4.3, RFC 5065). */
 packet bgp_as_segment(bool four_octet_as) {
-  type: byte variant {|1 -> Set |2 -> Sequence |3 -> ConfederationSequence |4 -> ConfederationSet};
+  type: byte variant {
+    |1 -> Set
+    |2 -> Sequence
+    |3 -> ConfederationSequence
+    |4 -> ConfederationSet
+  };
   count: byte value(array_length(numbers));
   classify (four_octet_as) as width {
     |true: "FourOctets" ->
@@ -314,7 +309,12 @@ example bgp(true, false) "OPEN with capabilities"
   {
     length: 55,
     type: {
-      "$kind": "Open", version: 4, my_autonomous_system: 65000, hold_time: 180, bgp_identifier: 0xc0000201, optional_parameters_length: 26,
+      "$kind": "Open",
+      version: 4,
+      my_autonomous_system: 65000,
+      hold_time: 180,
+      bgp_identifier: 0xc0000201,
+      optional_parameters_length: 26,
       optional_parameters: [
         {
           type: {
@@ -326,7 +326,9 @@ example bgp(true, false) "OPEN with capabilities"
               {
                 capability: {
                   code: {
-                    "$kind": "GracefulRestart", restarted: 0, restart_time: 120,
+                    "$kind": "GracefulRestart",
+                    restarted: 0,
+                    restart_time: 120,
                     families: [{ afi: Ipv4, safi: Unicast, forwarding_kept: 1 }]
                   }
                 }
@@ -340,7 +342,9 @@ example bgp(true, false) "OPEN with capabilities"
     }
   };
 
-example bgp(true, false) "KEEPALIVE" "ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff 00 13 04" { length: 19, type: { "$kind": "KeepAlive" } };
+example bgp(true, false) "KEEPALIVE"
+  "ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff 00 13 04"
+  { length: 19, type: { "$kind": "KeepAlive" } };
 
 example bgp(true, false) "UPDATE with 4-octet AS numbers"
   "ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff 00 5c 02 00 04 18 0a 00"
@@ -349,7 +353,11 @@ example bgp(true, false) "UPDATE with 4-octet AS numbers"
   "0c 00 00 fd e8 00 00 00 01 00 00 00 02 18 c6 33 64 10 0a 01"
   {
     type: {
-      "$kind": "Update", withdrawn_routes_length: 4, withdrawn_routes: [{ route: { prefix_length: { "$kind": "Prefix", "$value": 24, prefix: "0a0001" } } }],
+      "$kind": "Update",
+      withdrawn_routes_length: 4,
+      withdrawn_routes: [
+        { route: { prefix_length: { "$kind": "Prefix", "$value": 24, prefix: "0a0001" } } }
+      ],
       path_attributes: [
         { attribute: { transitive: 1, type: { "$kind": "Origin", origin: Igp } } },
         {
@@ -357,7 +365,15 @@ example bgp(true, false) "UPDATE with 4-octet AS numbers"
             extended_length: { "$kind": "TwoOctets", length: 10 },
             type: {
               "$kind": "AsPath",
-              segments: [{ segment: { type: Sequence, count: 2, width: { "$kind": "FourOctets", numbers: [65000, 197141] } } }]
+              segments: [
+                {
+                  segment: {
+                    type: Sequence,
+                    count: 2,
+                    width: { "$kind": "FourOctets", numbers: [65000, 197141] }
+                  }
+                }
+              ]
             }
           }
         },
@@ -367,7 +383,8 @@ example bgp(true, false) "UPDATE with 4-octet AS numbers"
         {
           attribute: {
             type: {
-              "$kind": "LargeCommunities", communities: [{ global_administrator: 65000, local_data_1: 1, local_data_2: 2 }]
+              "$kind": "LargeCommunities",
+              communities: [{ global_administrator: 65000, local_data_1: 1, local_data_2: 2 }]
             }
           }
         }
@@ -386,27 +403,56 @@ example bgp(false, false) "UPDATE of IPv6 routes, 2-octet AS numbers, an attribu
   "20 20 01 0d b8 e0 dd 02 aa bb"
   {
     type: {
-      "$kind": "Update", withdrawn_routes: [], nlri: [],
+      "$kind": "Update",
+      withdrawn_routes: [],
+      nlri: [],
       path_attributes: [
         { attribute: { type: { "$kind": "Origin", origin: Incomplete } } },
         {
           attribute: {
-            type: { "$kind": "AsPath", segments: [{ segment: { count: 1, width: { "$kind": "TwoOctets", numbers: [65000] } } }] }
-          }
-        },
-        {
-          attribute: {
             type: {
-              "$kind": "MpReachNlri", afi: Ipv6, safi: Unicast, next_hop: "20010db8000000000000000000000001",
-              family: { "$kind": "Ipv6", nlri: [{ route: { prefix_length: { "$kind": "Prefix", "$value": 48, prefix: "20010db80001" } } }] }
+              "$kind": "AsPath",
+              segments: [
+                { segment: { count: 1, width: { "$kind": "TwoOctets", numbers: [65000] } } }
+              ]
             }
           }
         },
         {
           attribute: {
             type: {
-              "$kind": "MpUnreachNlri", afi: Ipv6,
-              family: { "$kind": "Ipv6", withdrawn_routes: [{ route: { prefix_length: { "$kind": "Prefix", "$value": 32, prefix: "20010db8" } } }] }
+              "$kind": "MpReachNlri",
+              afi: Ipv6,
+              safi: Unicast,
+              next_hop: "20010db8000000000000000000000001",
+              family: {
+                "$kind": "Ipv6",
+                nlri: [
+                  {
+                    route: {
+                      prefix_length: { "$kind": "Prefix", "$value": 48, prefix: "20010db80001" }
+                    }
+                  }
+                ]
+              }
+            }
+          }
+        },
+        {
+          attribute: {
+            type: {
+              "$kind": "MpUnreachNlri",
+              afi: Ipv6,
+              family: {
+                "$kind": "Ipv6",
+                withdrawn_routes: [
+                  {
+                    route: {
+                      prefix_length: { "$kind": "Prefix", "$value": 32, prefix: "20010db8" }
+                    }
+                  }
+                ]
+              }
             }
           }
         },
@@ -418,19 +464,43 @@ example bgp(false, false) "UPDATE of IPv6 routes, 2-octet AS numbers, an attribu
 example bgp(true, true) "UPDATE with path identifiers (RFC 7911)"
   "ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff 00 1d 02 00 00 00 00 00"
   "00 00 01 08 0a"
-  { type: { "$kind": "Update", path_attributes: [], nlri: [{ route: { path_identifier: 1, prefix_length: { "$kind": "Prefix", "$value": 8, prefix: "0a" } } }] } };
+  {
+    type: {
+      "$kind": "Update",
+      path_attributes: [],
+      nlri: [
+        {
+          route: {
+            path_identifier: 1,
+            prefix_length: { "$kind": "Prefix", "$value": 8, prefix: "0a" }
+          }
+        }
+      ]
+    }
+  };
 
-example bgp(true, false) "NOTIFICATION: cease, administrative reset" "ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff 00 15 03 06 04"
+example bgp(true, false) "NOTIFICATION: cease, administrative reset"
+  "ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff 00 15 03 06 04"
   { type: { "$kind": "Notification", error_code: Cease, error_subcode: 4, data: "" } };
 
-example bgp(true, false) "ROUTE-REFRESH" "ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff 00 17 05 00 01 00 01"
-  { length: 23, type: { "$kind": "RouteRefresh", afi: Ipv4, subtype: Request, safi: Unicast, filters: "" } };
+example bgp(true, false) "ROUTE-REFRESH"
+  "ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff 00 17 05 00 01 00 01"
+  {
+    length: 23,
+    type: { "$kind": "RouteRefresh", afi: Ipv4, subtype: Request, safi: Unicast, filters: "" }
+  };
 
-example bgp(true, false) "not synchronized: a marker that is not all ones" "fe ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff 00 13 04" malformed;
+example bgp(true, false) "not synchronized: a marker that is not all ones"
+  "fe ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff 00 13 04"
+  malformed;
 
-example bgp(true, false) "a KEEPALIVE with a body" "ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff 00 14 04 00" malformed;
+example bgp(true, false) "a KEEPALIVE with a body"
+  "ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff 00 14 04 00"
+  malformed;
 
-example bgp(true, false) "length is shorter than the header" "ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff 00 12 04" malformed;
+example bgp(true, false) "length is shorter than the header"
+  "ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff 00 12 04"
+  malformed;
 
 example bgp(true, false) "an attribute that reaches beyond the attributes"
   "ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff 00 1b 02 00 00 00 04 40"
@@ -442,27 +512,41 @@ example bgp(true, false) "a prefix of 33 bits"
   "0a 00 00 00 00"
   malformed;
 
-example bgp_capability "a capability not known here" "80 02 01 02"
+example bgp_capability "a capability not known here"
+  "80 02 01 02"
   { code: { "$kind": "Unknown", "$value": 128, data: "0102" }, length: 2 };
 
 example bgp_capability "route refresh with a value" "02 01 00" malformed;
 
-example bgp_ipv4_prefix(false) "192.0.2.128/25" "19 c0 00 02 80"
+example bgp_ipv4_prefix(false) "192.0.2.128/25"
+  "19 c0 00 02 80"
   { prefix_length: { "$kind": "Prefix", "$value": 25, prefix: "c0000280" } };
 
 example bgp_ipv4_prefix(false) "cut off" "19 c0 00 02" malformed;
 
-example bgp_ipv6_prefix(false) "2001:db8::/32" "20 20 01 0d b8"
+example bgp_ipv6_prefix(false) "2001:db8::/32"
+  "20 20 01 0d b8"
   { prefix_length: { "$kind": "Prefix", "$value": 32, prefix: "20010db8" } };
 
-example bgp_ipv6_prefix(false) "a prefix of 129 bits" "81 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00" malformed;
+example bgp_ipv6_prefix(false) "a prefix of 129 bits"
+  "81 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
+  malformed;
 
-example bgp_attribute(true, false) "AGGREGATOR" "c0 07 08 00 00 fd e8 c0 00 02 01"
-  { optional: 1, type: { "$kind": "Aggregator", number: { "$kind": "FourOctets", autonomous_system: 65000 }, aggregator: 0xc0000201 } };
+example bgp_attribute(true, false) "AGGREGATOR"
+  "c0 07 08 00 00 fd e8 c0 00 02 01"
+  {
+    optional: 1,
+    type: {
+      "$kind": "Aggregator",
+      number: { "$kind": "FourOctets", autonomous_system: 65000 },
+      aggregator: 0xc0000201
+    }
+  };
 
 example bgp_attribute(true, false) "ORIGIN of two bytes" "40 01 02 00 00" malformed;
 
-example bgp_as_segment(false) "an AS set" "01 02 fd e8 fd e9"
+example bgp_as_segment(false) "an AS set"
+  "01 02 fd e8 fd e9"
   { type: Set, count: 2, width: { "$kind": "TwoOctets", numbers: [65000, 65001] } };
 
 example bgp_as_segment(true) "cut off" "02 02 00 00 fd e8" malformed;

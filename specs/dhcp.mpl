@@ -74,7 +74,7 @@ variant dhcp_message_type {
  * Dynamic Host Configuration Protocol (RFC 2131 section 2): a BOOTP message with options.
  */
 packet dhcp {
-  op: byte variant {|1 -> BootRequest |2 -> BootReply};
+  op: byte variant { |1 -> BootRequest |2 -> BootReply };
   htype: byte default(1);
   /** How much of `chaddr` is the hardware address. */
   hlen: byte max(16) default(6);
@@ -102,12 +102,11 @@ packet dhcp {
   file: byte[128];
   /** RFC 2131 section 3. */
   magic_cookie: uint32 const(0x63825363);
-  options: array to_end until (code == 255) {
+  options: array to_end until(code == 255) {
     /** RFC 2132, and others as named. */
     code: byte;
     classify (code) {
-      |0: "Pad" ->
-        ();
+      |0: "Pad" -> ();
       |1: "SubnetMask" ->
         length: byte const(4);
         mask: uint32;
@@ -150,7 +149,7 @@ packet dhcp {
       |52: "Overload" ->
         length: byte const(1);
         /** The named fields hold options too. */
-        fields: byte variant {|1 -> File |2 -> Sname |3 -> Both};
+        fields: byte variant { |1 -> File |2 -> Sname |3 -> Both };
       |53: "MessageType" ->
         length: byte const(1);
         message_type: byte variant dhcp_message_type;
@@ -201,7 +200,13 @@ packet dhcp {
       |82: "RelayAgentInformation" ->
         length: byte value(sizeof(suboptions));
         suboptions: array bytes(length) {
-          code: byte variant {|1 -> CircuitId |2 -> RemoteId |5 -> LinkSelection |6 -> SubscriberId |11 -> ServerIdentifierOverride};
+          code: byte variant {
+            |1 -> CircuitId
+            |2 -> RemoteId
+            |5 -> LinkSelection
+            |6 -> SubscriberId
+            |11 -> ServerIdentifierOverride
+          };
           length: byte value(sizeof(data));
           data: byte[length];
         };
@@ -238,8 +243,7 @@ packet dhcp {
           };
           router: uint32;
         };
-      |255: "End" ->
-        ();
+      |255: "End" -> ();
       |_: "Unknown" ->
         length: byte value(sizeof(data));
         data: byte[length];
@@ -266,14 +270,21 @@ example dhcp "discover, filled up to 300 bytes"
   "0f 79 ff 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
   "00 00 00 00 00 00 00 00 00 00 00 00"
   {
-    op: BootRequest, htype: 1, hlen: 6, xid: 0x3d1d0c2b, broadcast: 1, ciaddr: 0, chaddr: "000c294f8e3500000000000000000000",
+    op: BootRequest,
+    htype: 1,
+    hlen: 6,
+    xid: 0x3d1d0c2b,
+    broadcast: 1,
+    ciaddr: 0,
+    chaddr: "000c294f8e3500000000000000000000",
     options: [
       { code: { "$kind": "MessageType", message_type: Discover } },
       { code: { "$kind": "ClientIdentifier", length: 7, type: 1, identifier: "000c294f8e35" } },
       { code: { "$kind": "HostName", name: "probe" } },
       {
         code: {
-          "$kind": "ParameterRequestList", length: 5,
+          "$kind": "ParameterRequestList",
+          length: 5,
           codes: [SubnetMask, Router, DomainNameServer, DomainName, ClasslessStaticRoute]
         }
       },
@@ -296,7 +307,9 @@ example dhcp "ack, with static routes, relay information, an unknown option, pad
   "a8 01 01 06 08 c0 a8 01 01 08 08 08 08 79 0d 18 0a 00 01 c0 a8 01 02 00"
   "c0 a8 01 01 52 06 01 04 00 00 00 01 e0 02 ab cd 00 00 ff"
   {
-    op: BootReply, yiaddr: 0xc0a8010a, siaddr: 0xc0a80101,
+    op: BootReply,
+    yiaddr: 0xc0a8010a,
+    siaddr: 0xc0a80101,
     options: [
       { code: { "$kind": "MessageType", message_type: Ack } },
       { code: { "$kind": "ServerIdentifier", address: 0xc0a80101 } },
@@ -308,12 +321,23 @@ example dhcp "ack, with static routes, relay information, an unknown option, pad
         code: {
           "$kind": "ClasslessStaticRoute",
           routes: [
-            { prefix_length: { "$kind": "Prefix", "$value": 24, destination: "0a0001" }, router: 0xc0a80102 },
-            { prefix_length: { "$kind": "Prefix", "$value": 0, destination: "" }, router: 0xc0a80101 }
+            {
+              prefix_length: { "$kind": "Prefix", "$value": 24, destination: "0a0001" },
+              router: 0xc0a80102
+            },
+            {
+              prefix_length: { "$kind": "Prefix", "$value": 0, destination: "" },
+              router: 0xc0a80101
+            }
           ]
         }
       },
-      { code: { "$kind": "RelayAgentInformation", suboptions: [{ code: CircuitId, length: 4, data: "00000001" }] } },
+      {
+        code: {
+          "$kind": "RelayAgentInformation",
+          suboptions: [{ code: CircuitId, length: 4, data: "00000001" }]
+        }
+      },
       { code: { "$kind": "Unknown", "$value": 224, length: 2, data: "abcd" } },
       { code: { "$kind": "Pad" } },
       { code: { "$kind": "Pad" } },

@@ -129,13 +129,17 @@ example icmp "echo request, as Windows sends it"
   "71 72 73 74 75 76 77 61 62 63 64 65 66 67 68 69"
   { type: { "$kind": "EchoRequest", identifier: 0x1234, sequence_number: 1 }, code: 0 };
 
-example icmp "echo reply" "00 00 29 04 12 34 00 01 61 62 63 64"
+example icmp "echo reply"
+  "00 00 29 04 12 34 00 01 61 62 63 64"
   { type: { "$kind": "EchoReply", identifier: 0x1234, sequence_number: 1, data: "61626364" } };
 
 example icmp "fragmentation needed, with the MTU (RFC 1191)"
   "03 04 31 86 00 00 05 78 45 00 05 dc 00 07 40 00 3f 11 6a 08 0a 00 00 01"
   "c0 00 02 01 c0 00 00 35 05 c8 00 00"
-  { type: { "$kind": "DestinationUnreachable", length: 0, next_hop_mtu: 1400, extensions: "" }, code: 4 };
+  {
+    type: { "$kind": "DestinationUnreachable", length: 0, next_hop_mtu: 1400, extensions: "" },
+    code: 4
+  };
 
 example icmp "time exceeded, with an MPLS label stack (RFC 4884, RFC 4950)"
   "0b 00 2e e2 00 20 00 00 45 00 05 dc 00 07 40 00 3f 11 6a 08 0a 00 00 01"
@@ -152,15 +156,34 @@ example icmp "redirect"
   "c0 00 02 01 c0 00 00 35 05 c8 00 00"
   { type: { "$kind": "Redirect", gateway_address: 0x0a0000fe }, code: 1 };
 
-example icmp "timestamp request" "0d 00 30 32 00 01 00 02 02 26 c0 a4 00 00 00 00 00 00 00 00"
-  { type: { "$kind": "TimestampRequest", identifier: 1, sequence_number: 2, originate_timestamp: 36094116 } };
+example icmp "timestamp request"
+  "0d 00 30 32 00 01 00 02 02 26 c0 a4 00 00 00 00 00 00 00 00"
+  {
+    type: {
+      "$kind": "TimestampRequest",
+      identifier: 1,
+      sequence_number: 2,
+      originate_timestamp: 36094116
+    }
+  };
 
-example icmp "router advertisement (RFC 1256)" "09 00 e4 f4 01 02 07 08 0a 00 00 01 00 00 00 00"
-  { type: { "$kind": "RouterAdvertisement", number_of_addresses: 1, lifetime: 1800, routers: [{ address: 0x0a000001, preference: 0 }] } };
+example icmp "router advertisement (RFC 1256)"
+  "09 00 e4 f4 01 02 07 08 0a 00 00 01 00 00 00 00"
+  {
+    type: {
+      "$kind": "RouterAdvertisement",
+      number_of_addresses: 1,
+      lifetime: 1800,
+      routers: [{ address: 0x0a000001, preference: 0 }]
+    }
+  };
 
-example icmp "a type not known here" "28 00 d5 fb 00 01 02 03"
+example icmp "a type not known here"
+  "28 00 d5 fb 00 01 02 03"
   { type: { "$kind": "Unknown", "$value": 40, data: "00010203" } };
 
 example icmp "an echo request without sequence number" "08 00 f7 ff 00 00" malformed;
 
-example icmp "the quoted packet is shorter than length says" "0b 00 f4 df 00 20 00 00 45 00 00 1c" malformed;
+example icmp "the quoted packet is shorter than length says"
+  "0b 00 f4 df 00 20 00 00 45 00 00 1c"
+  malformed;

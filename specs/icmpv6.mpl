@@ -44,7 +44,7 @@ packet icmpv6(int pseudo_header_sum) {
       reserved: uint16 default(0);
       /** Zero in a general query. */
       multicast_address: byte[16];
-      sources: packet mld_query_sources() when (remaining() > 0);
+      sources: packet mld_query_sources() when(remaining() > 0);
     |131: "MulticastListenerReport" ->
       maximum_response_delay: uint16 default(0);
       reserved: uint16 default(0);
@@ -70,7 +70,7 @@ packet icmpv6(int pseudo_header_sum) {
       /** H: mobile IPv6 (RFC 6275). */
       home_agent: bit[1] default(0);
       /** RFC 4191 section 2.2. */
-      preference: bit[2] variant {|0b00 => Medium |0b01 -> High |0b11 -> Low};
+      preference: bit[2] variant { |0b00 => Medium |0b01 -> High |0b11 -> Low };
       /** P: neighbor discovery proxy (RFC 4389). */
       proxy: bit[1] default(0);
       reserved: bit[2] default(0);
@@ -182,7 +182,7 @@ packet ndp_option {
     |24: "RouteInformation" ->
       prefix_length: byte max(128);
       reserved: bit[3] default(0);
-      preference: bit[2] variant {|0b00 => Medium |0b01 -> High |0b11 -> Low};
+      preference: bit[2] variant { |0b00 => Medium |0b01 -> High |0b11 -> Low };
       reserved_2: bit[3] default(0);
       route_lifetime: uint32;
       /** None, 8 or 16 bytes, as many as the prefix takes. */
@@ -204,7 +204,14 @@ packet ndp_option {
     |38: "Pref64" ->
       /** In units of 8 seconds. */
       scaled_lifetime: bit[13];
-      prefix_length_code: bit[3] variant {|0 -> Length96 |1 -> Length64 |2 -> Length56 |3 -> Length48 |4 -> Length40 |5 -> Length32};
+      prefix_length_code: bit[3] variant {
+        |0 -> Length96
+        |1 -> Length64
+        |2 -> Length56
+        |3 -> Length48
+        |4 -> Length40
+        |5 -> Length32
+      };
       prefix: byte[12];
     |_: "Unknown" ->
       data: byte[length * 8 - 2];
@@ -220,8 +227,16 @@ example icmpv6(0x4b54d) "who has fe80::1"
   "01 01 00 0c 29 4f 8e 35"
   {
     type: {
-      "$kind": "NeighborSolicitation", target_address: "fe800000000000000000000000000001",
-      options: [{ option: { type: { "$kind": "SourceLinkLayerAddress", address: "000c294f8e35" }, length: 1 } }]
+      "$kind": "NeighborSolicitation",
+      target_address: "fe800000000000000000000000000001",
+      options: [
+        {
+          option: {
+            type: { "$kind": "SourceLinkLayerAddress", address: "000c294f8e35" },
+            length: 1
+          }
+        }
+      ]
     }
   };
 
@@ -237,24 +252,44 @@ example icmpv6(0x1fdbe) "router advertisement: MTU, prefix, name server"
   "00 00 00 00 00 00 00 53"
   {
     type: {
-      "$kind": "RouterAdvertisement", cur_hop_limit: 64, managed: 0, other: 1, preference: Medium, router_lifetime: 1800,
+      "$kind": "RouterAdvertisement",
+      cur_hop_limit: 64,
+      managed: 0,
+      other: 1,
+      preference: Medium,
+      router_lifetime: 1800,
       options: [
         { option: { type: { "$kind": "Mtu", mtu: 1500 } } },
         {
           option: {
             type: {
-              "$kind": "PrefixInformation", prefix_length: 64, on_link: 1, autonomous: 1, valid_lifetime: 86400,
-              preferred_lifetime: 14400, prefix: "20010db8000000010000000000000000"
+              "$kind": "PrefixInformation",
+              prefix_length: 64,
+              on_link: 1,
+              autonomous: 1,
+              valid_lifetime: 86400,
+              preferred_lifetime: 14400,
+              prefix: "20010db8000000010000000000000000"
             },
             length: 4
           }
         },
-        { option: { type: { "$kind": "RecursiveDnsServer", lifetime: 1800, addresses: ["20010db8000000000000000000000053"] }, length: 3 } }
+        {
+          option: {
+            type: {
+              "$kind": "RecursiveDnsServer",
+              lifetime: 1800,
+              addresses: ["20010db8000000000000000000000053"]
+            },
+            length: 3
+          }
+        }
       ]
     }
   };
 
-example icmpv6(0x5baf) "echo request" "80 00 86 80 be ef 00 03 70 69 6e 67"
+example icmpv6(0x5baf) "echo request"
+  "80 00 86 80 be ef 00 03 70 69 6e 67"
   { type: { "$kind": "EchoRequest", identifier: 0xbeef, sequence_number: 3, data: "70696e67" } };
 
 example icmpv6(0x3b661) "multicast listener report, version 2"
@@ -262,8 +297,16 @@ example icmpv6(0x3b661) "multicast listener report, version 2"
   "ff 4f 8e 35"
   {
     type: {
-      "$kind": "MulticastListenerReport2", number_of_records: 1,
-      records: [{ type: ChangeToExclude, number_of_sources: 0, multicast_address: "ff0200000000000000000001ff4f8e35", sources: [] }]
+      "$kind": "MulticastListenerReport2",
+      number_of_records: 1,
+      records: [
+        {
+          type: ChangeToExclude,
+          number_of_sources: 0,
+          multicast_address: "ff0200000000000000000001ff4f8e35",
+          sources: []
+        }
+      ]
     }
   };
 
@@ -271,10 +314,15 @@ example icmpv6(0x1fdbe) "general query, version 2"
   "82 00 56 96 27 10 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
   "02 7d 00 00"
   {
-    type: { "$kind": "MulticastListenerQuery", maximum_response_code: 10000, sources: { robustness: 2, query_interval_code: 125, addresses: [] } }
+    type: {
+      "$kind": "MulticastListenerQuery",
+      maximum_response_code: 10000,
+      sources: { robustness: 2, query_interval_code: 125, addresses: [] }
+    }
   };
 
-example icmpv6(0x1fdbe) "general query, version 1" "82 00 59 17 27 10 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
+example icmpv6(0x1fdbe) "general query, version 1"
+  "82 00 59 17 27 10 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
   { type: { "$kind": "MulticastListenerQuery", maximum_response_code: 10000 } };
 
 example icmpv6(0x5cab) "packet too big"
@@ -282,23 +330,47 @@ example icmpv6(0x5cab) "packet too big"
   "00 00 00 00 00 00 00 01 20 01 0d b8 00 00 00 00 00 00 00 00 00 00 00 02"
   { type: { "$kind": "PacketTooBig", mtu: 1400 } };
 
-example icmpv6(0x3b64d) "router solicitation without options" "85 00 c4 a6 00 00 00 00" { type: { "$kind": "RouterSolicitation", options: [] } };
+example icmpv6(0x3b64d) "router solicitation without options"
+  "85 00 c4 a6 00 00 00 00"
+  { type: { "$kind": "RouterSolicitation", options: [] } };
 
-example icmpv6(0) "an option of length 0" "85 00 00 00 00 00 00 00 01 00 00 0c 29 4f 8e 35" malformed;
+example icmpv6(0) "an option of length 0"
+  "85 00 00 00 00 00 00 00 01 00 00 0c 29 4f 8e 35"
+  malformed;
 
 example icmpv6(0) "solicitation without target" "87 00 00 00 00 00 00 00 fe 80" malformed;
 
-example mld_query_sources "one source" "0a 7d 00 01 20 01 0d b8 00 00 00 00 00 00 00 00 00 00 00 01"
-  { suppress: 1, robustness: 2, number_of_sources: 1, addresses: ["20010db8000000000000000000000001"] };
+example mld_query_sources "one source"
+  "0a 7d 00 01 20 01 0d b8 00 00 00 00 00 00 00 00 00 00 00 01"
+  {
+    suppress: 1,
+    robustness: 2,
+    number_of_sources: 1,
+    addresses: ["20010db8000000000000000000000001"]
+  };
 
-example mld_query_sources "cut off" "0a 7d 00 02 20 01 0d b8 00 00 00 00 00 00 00 00 00 00 00 01" malformed;
+example mld_query_sources "cut off"
+  "0a 7d 00 02 20 01 0d b8 00 00 00 00 00 00 00 00 00 00 00 01"
+  malformed;
 
-example ndp_option "NAT64 prefix 64:ff9b::/96 (RFC 8781)" "26 02 07 08 00 64 ff 9b 00 00 00 00 00 00 00 00"
-  { type: { "$kind": "Pref64", scaled_lifetime: 225, prefix_length_code: Length96, prefix: "0064ff9b0000000000000000" }, length: 2 };
+example ndp_option "NAT64 prefix 64:ff9b::/96 (RFC 8781)"
+  "26 02 07 08 00 64 ff 9b 00 00 00 00 00 00 00 00"
+  {
+    type: {
+      "$kind": "Pref64",
+      scaled_lifetime: 225,
+      prefix_length_code: Length96,
+      prefix: "0064ff9b0000000000000000"
+    },
+    length: 2
+  };
 
-example ndp_option "an option not known here" "fd 01 01 02 03 04 05 06"
+example ndp_option "an option not known here"
+  "fd 01 01 02 03 04 05 06"
   { type: { "$kind": "Unknown", "$value": 253, data: "010203040506" }, length: 1 };
 
-example ndp_option "an MTU that is too long" "05 02 00 00 00 00 05 dc 00 00 00 00 00 00 00 00" malformed;
+example ndp_option "an MTU that is too long"
+  "05 02 00 00 00 00 05 dc 00 00 00 00 00 00 00 00"
+  malformed;
 
 example ndp_option "cut off" "03 04 40 c0" malformed;

@@ -83,8 +83,7 @@ packet ipv4 {
       |0: "EndOfOptions" ->
         /** Up to the end of the header: zeros, unless someone hides something here. */
         padding: byte[remaining()];
-      |1: "NoOperation" ->
-        ();
+      |1: "NoOperation" -> ();
       |7: "RecordRoute" ->
         length: byte min(3) value(3 + sizeof(route));
         /** Where in the option the next address goes, counted from 1; 4 for the first. */
@@ -96,7 +95,11 @@ packet ipv4 {
         pointer: byte default(5);
         /** How many hosts found no room. */
         overflow: bit[4] default(0);
-        flag: bit[4] variant {|0 -> TimestampsOnly |1 -> WithAddresses |3 -> PrespecifiedAddresses};
+        flag: bit[4] variant {
+          |0 -> TimestampsOnly
+          |1 -> WithAddresses
+          |3 -> PrespecifiedAddresses
+        };
         /** Timestamps, or pairs of address and timestamp. */
         entries: array bytes(length - 4) of uint32;
       |131: "LooseSourceRoute" ->
@@ -148,30 +151,62 @@ packet ipv4_header {
 example ipv4 "a UDP packet of two bytes, and the frame's padding behind it"
   "45 00 00 16 00 00 40 00 40 11 b8 be c0 a8 00 01 c0 a8 00 c7 68 69 00 00"
   "00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
-  { version: 4, ihl: 5, ecn: NotCapable, total_length: 22, identification: 0, dont_fragment: 1, time_to_live: 64, protocol: Udp,
-    source_address: 0xc0a80001, destination_address: 0xc0a800c7, options: [], data: "6869" };
+  {
+    version: 4,
+    ihl: 5,
+    ecn: NotCapable,
+    total_length: 22,
+    identification: 0,
+    dont_fragment: 1,
+    time_to_live: 64,
+    protocol: Udp,
+    source_address: 0xc0a80001,
+    destination_address: 0xc0a800c7,
+    options: [],
+    data: "6869"
+  };
 
 example ipv4 "IGMPv3 report with a router alert (RFC 3376 section 4)"
   "46 c0 00 28 00 00 40 00 01 02 f9 f8 0a 00 00 01 e0 00 00 16 94 04 00 00"
   "22 00 f9 02 00 00 00 01 04 00 00 00 e0 00 00 fb"
-  { ihl: 6, dscp: 48, total_length: 40, protocol: Igmp, options: [{ type: { "$kind": "RouterAlert", alert: 0 } }] };
+  {
+    ihl: 6,
+    dscp: 48,
+    total_length: 40,
+    protocol: Igmp,
+    options: [{ type: { "$kind": "RouterAlert", alert: 0 } }]
+  };
 
 example ipv4 "record route, end of options, the first of several fragments, ECN"
   "47 02 00 1c be ef 20 00 40 01 7a e6 0a 00 00 01 0a 00 00 02 07 07 04 00"
   "00 00 00 00"
   {
-    ihl: 7, ecn: Capable0, more_fragments: 1, fragment_offset: 0, protocol: Icmp,
-    options: [{ type: { "$kind": "RecordRoute", length: 7, pointer: 4, route: [0] } }, { type: { "$kind": "EndOfOptions", padding: "" } }],
+    ihl: 7,
+    ecn: Capable0,
+    more_fragments: 1,
+    fragment_offset: 0,
+    protocol: Icmp,
+    options: [
+      { type: { "$kind": "RecordRoute", length: 7, pointer: 4, route: [0] } },
+      { type: { "$kind": "EndOfOptions", padding: "" } }
+    ],
     data: ""
   };
 
 example ipv4 "version 6" "60 00 00 73 00 00 40 00 40 11 b8 61 c0 a8 00 01 c0 a8 00 c7" malformed;
 
-example ipv4 "the total length is shorter than the header" "45 00 00 13 00 00 40 00 40 11 b8 61 c0 a8 00 01 c0 a8 00 c7" malformed;
+example ipv4 "the total length is shorter than the header"
+  "45 00 00 13 00 00 40 00 40 11 b8 61 c0 a8 00 01 c0 a8 00 c7"
+  malformed;
 
-example ipv4 "an option of length 0" "46 00 00 18 00 00 00 00 40 11 00 00 0a 00 00 01 0a 00 00 02 83 00 00 00" malformed;
+example ipv4 "an option of length 0"
+  "46 00 00 18 00 00 00 00 40 11 00 00 0a 00 00 01 0a 00 00 02 83 00 00 00"
+  malformed;
 
-example ipv4_header "of a packet of 115 bytes" "45 00 00 73 00 00 40 00 40 11 b8 61 c0 a8 00 01 c0 a8 00 c7"
+example ipv4_header "of a packet of 115 bytes"
+  "45 00 00 73 00 00 40 00 40 11 b8 61 c0 a8 00 01 c0 a8 00 c7"
   { total_length: 115, dont_fragment: 1, protocol: Udp, header_checksum: 0xb861, options: "" };
 
-example ipv4_header "a header of 16 bytes" "44 00 00 73 00 00 40 00 40 11 b8 61 c0 a8 00 01 c0 a8 00 c7" malformed;
+example ipv4_header "a header of 16 bytes"
+  "44 00 00 73 00 00 40 00 40 11 b8 61 c0 a8 00 01 c0 a8 00 c7"
+  malformed;

@@ -53,15 +53,14 @@ packet ipv6_option {
   /** The two highest bits say what a node does that does not know it, the third whether it may change on the way. */
   type: byte;
   classify (type) {
-    |0: "Pad1" ->
-      ();
+    |0: "Pad1" -> ();
     |1: "PadN" ->
       length: byte value(sizeof(padding));
       padding: byte[length];
     /** RFC 2711; MLD and RSVP ask for it. */
     |5: "RouterAlert" ->
       length: byte const(2);
-      alert: uint16 variant {|0 -> MulticastListenerDiscovery |1 -> Rsvp |2 -> ActiveNetworks};
+      alert: uint16 variant { |0 -> MulticastListenerDiscovery |1 -> Rsvp |2 -> ActiveNetworks };
     /** RFC 2675: the length of a packet of more than 65535 bytes. */
     |0xc2: "JumboPayload" ->
       length: byte const(4);
@@ -168,14 +167,28 @@ example ipv6 "a link-local packet"
   "60 00 00 00 00 04 3a ff fe 80 00 00 00 00 00 00 02 0c 29 ff fe 4f 8e 35"
   "ff 02 00 00 00 00 00 00 00 00 00 01 ff 00 00 01 87 00 00 00 00 00"
   {
-    version: 6, dscp: 0, flow_label: 0, payload_length: 4, next_header: Icmpv6, hop_limit: 255,
-    source_address: "fe80000000000000020c29fffe4f8e35", destination_address: "ff0200000000000000000001ff000001", data: "87000000"
+    version: 6,
+    dscp: 0,
+    flow_label: 0,
+    payload_length: 4,
+    next_header: Icmpv6,
+    hop_limit: 255,
+    source_address: "fe80000000000000020c29fffe4f8e35",
+    destination_address: "ff0200000000000000000001ff000001",
+    data: "87000000"
   };
 
 example ipv6 "expedited forwarding, ECN, a flow label, nothing else"
   "6b 9a bc de 00 00 3b 40 20 01 0d b8 00 00 00 00 00 00 00 00 00 00 00 01"
   "20 01 0d b8 00 00 00 00 00 00 00 00 00 00 00 02"
-  { dscp: 46, ecn: Capable1, flow_label: 0xabcde, payload_length: 0, next_header: NoNextHeader, data: "" };
+  {
+    dscp: 46,
+    ecn: Capable1,
+    flow_label: 0xabcde,
+    payload_length: 0,
+    next_header: NoNextHeader,
+    data: ""
+  };
 
 example ipv6 "version 4"
   "45 9a bc de 00 00 3b 40 20 01 0d b8 00 00 00 00 00 00 00 00 00 00 00 01"
@@ -197,17 +210,21 @@ example ipv6_header "cut off"
   "20 01 0d b8 00 00 00 00 00 00 00 00 00 00 00"
   malformed;
 
-example ipv6_option "router alert, for multicast listener discovery" "05 02 00 00"
+example ipv6_option "router alert, for multicast listener discovery"
+  "05 02 00 00"
   { type: { "$kind": "RouterAlert", alert: MulticastListenerDiscovery } };
 
-example ipv6_option "an option not known here" "63 04 00 1e 01 00"
+example ipv6_option "an option not known here"
+  "63 04 00 1e 01 00"
   { type: { "$kind": "Unknown", "$value": 0x63, length: 4, data: "001e0100" } };
 
 example ipv6_option "a jumbo payload that is none" "c2 04 00 00 ff ff" malformed;
 
-example ipv6_hop_by_hop(0) "router alert and padding, before ICMPv6" "3a 00 05 02 00 00 01 00 8f 00"
+example ipv6_hop_by_hop(0) "router alert and padding, before ICMPv6"
+  "3a 00 05 02 00 00 01 00 8f 00"
   {
-    next_header: Icmpv6, hdr_ext_len: 0,
+    next_header: Icmpv6,
+    hdr_ext_len: 0,
     options: [
       { option: { type: { "$kind": "RouterAlert" } } },
       { option: { type: { "$kind": "PadN", length: 0, padding: "" } } }
@@ -215,10 +232,17 @@ example ipv6_hop_by_hop(0) "router alert and padding, before ICMPv6" "3a 00 05 0
     data: "8f00"
   };
 
-example ipv6_hop_by_hop(0) "an option reaches beyond the header" "3a 00 05 02 00 00 01 04 8f 00 00 00" malformed;
+example ipv6_hop_by_hop(0) "an option reaches beyond the header"
+  "3a 00 05 02 00 00 01 04 8f 00 00 00"
+  malformed;
 
-example ipv6_destination(0) "padding alone" "06 00 01 04 00 00 00 00"
-  { next_header: Tcp, options: [{ option: { type: { "$kind": "PadN", padding: "00000000" } } }], data: "" };
+example ipv6_destination(0) "padding alone"
+  "06 00 01 04 00 00 00 00"
+  {
+    next_header: Tcp,
+    options: [{ option: { type: { "$kind": "PadN", padding: "00000000" } } }],
+    data: ""
+  };
 
 example ipv6_destination(0) "cut off" "06 01 01 04 00 00 00 00" malformed;
 
@@ -226,27 +250,51 @@ example ipv6_routing(0) "two segments (RFC 8754)"
   "29 04 04 01 01 00 00 00 20 01 0d b8 00 00 00 00 00 00 00 00 00 00 00 02"
   "20 01 0d b8 00 00 00 00 00 00 00 00 00 00 00 01"
   {
-    next_header: Ipv6, hdr_ext_len: 4, segments_left: 1,
+    next_header: Ipv6,
+    hdr_ext_len: 4,
+    segments_left: 1,
     routing_type: {
-      "$kind": "Segment", last_entry: 1,
-      segments: ["20010db8000000000000000000000002", "20010db8000000000000000000000001"], tlvs: ""
+      "$kind": "Segment",
+      last_entry: 1,
+      segments: ["20010db8000000000000000000000002", "20010db8000000000000000000000001"],
+      tlvs: ""
     }
   };
 
-example ipv6_routing(0) "of an unknown type" "06 00 fd 00 01 02 03 04"
-  { next_header: Tcp, routing_type: { "$kind": "Unknown", "$value": 253, data_of_type: "01020304" } };
+example ipv6_routing(0) "of an unknown type"
+  "06 00 fd 00 01 02 03 04"
+  {
+    next_header: Tcp,
+    routing_type: { "$kind": "Unknown", "$value": 253, data_of_type: "01020304" }
+  };
 
 example ipv6_routing(0) "mobility, but too long for one address"
   "3b 03 02 01 00 00 00 00 20 01 0d b8 00 00 00 00 00 00 00 00 00 00 00 01"
   "00 00 00 00 00 00 00 00"
   malformed;
 
-example ipv6_fragment(0) "the second fragment" "11 00 05 a9 00 00 be ef 01 02"
-  { next_header: Udp, fragment_offset: 181, more_fragments: 1, identification: 0xbeef, data: "0102" };
+example ipv6_fragment(0) "the second fragment"
+  "11 00 05 a9 00 00 be ef 01 02"
+  {
+    next_header: Udp,
+    fragment_offset: 181,
+    more_fragments: 1,
+    identification: 0xbeef,
+    data: "0102"
+  };
 
 example ipv6_fragment(0) "cut off" "11 00 05 a9 00 00 be" malformed;
 
-example ipv6_authentication(0) "12 bytes of integrity check value" "06 04 00 00 00 00 01 00 00 00 00 07 00 01 02 03 04 05 06 07 08 09 0a 0b"
-  { next_header: Tcp, payload_length: 4, security_parameters_index: 256, sequence_number: 7, integrity_check_value: "000102030405060708090a0b" };
+example ipv6_authentication(0) "12 bytes of integrity check value"
+  "06 04 00 00 00 00 01 00 00 00 00 07 00 01 02 03 04 05 06 07 08 09 0a 0b"
+  {
+    next_header: Tcp,
+    payload_length: 4,
+    security_parameters_index: 256,
+    sequence_number: 7,
+    integrity_check_value: "000102030405060708090a0b"
+  };
 
-example ipv6_authentication(0) "no room for the sequence number" "06 00 00 00 00 00 01 00" malformed;
+example ipv6_authentication(0) "no room for the sequence number"
+  "06 00 00 00 00 00 01 00"
+  malformed;

@@ -54,13 +54,13 @@ packet ntp {
    * Extension fields (RFC 7822), such as those of network time security (RFC 8915). 24 bytes and less are an authentication
    * code instead.
    */
-  extensions: array to_end until (remaining() <= 24) {
+  extensions: array to_end until(remaining() <= 24) {
     type: uint16;
     /** A multiple of 4; type and length included. */
     length: uint16 min(16) value(4 + sizeof(value));
     value: byte[length - 4];
     require (length % 4 == 0) "the length of an NTP extension field is a multiple of 4";
-  } when (remaining() > 24);
+  } when(remaining() > 24);
   /** Message authentication code: none, or a key identifier and a digest; 4 zero bytes are a crypto-NAK. */
   authentication: byte[remaining()];
 }
@@ -106,14 +106,28 @@ example ntp "an SNTP client asks"
   "23 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
   "00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 e9 4f 3c 80 12 34 56 78"
   {
-    leap: NoWarning, version: 4, mode: Client, stratum: 0, transmit_timestamp_seconds: 0xe94f3c80,
-    transmit_timestamp_fraction: 0x12345678, authentication: ""
+    leap: NoWarning,
+    version: 4,
+    mode: Client,
+    stratum: 0,
+    transmit_timestamp_seconds: 0xe94f3c80,
+    transmit_timestamp_fraction: 0x12345678,
+    authentication: ""
   };
 
 example ntp "a stratum 2 server answers"
   "24 02 06 e7 00 00 02 1c 00 00 04 11 c0 a8 01 fe e9 4f 3a 10 80 00 00 00"
   "e9 4f 3c 80 12 34 56 78 e9 4f 3c 80 20 00 00 00 e9 4f 3c 80 20 01 00 00"
-  { mode: Server, stratum: 2, poll: 6, precision: -25, root_delay_seconds: 0, root_delay_fraction: 540, reference_id: 0xc0a801fe, origin_timestamp_seconds: 0xe94f3c80 };
+  {
+    mode: Server,
+    stratum: 2,
+    poll: 6,
+    precision: -25,
+    root_delay_seconds: 0,
+    root_delay_fraction: 540,
+    reference_id: 0xc0a801fe,
+    origin_timestamp_seconds: 0xe94f3c80
+  };
 
 example ntp "an MD5 message authentication code"
   "e3 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
@@ -154,10 +168,14 @@ example ntp "an extension field of length 8"
   "00 00 00 00 00 00 00 00"
   malformed;
 
-example ntp_control "ntpq asks for the variables" "16 02 00 01 00 00 00 00 00 00 00 00"
+example ntp_control "ntpq asks for the variables"
+  "16 02 00 01 00 00 00 00 00 00 00 00"
   { version: 2, response: 0, operation: ReadVariables, sequence: 1, count: 0, data: "", rest: "" };
 
-example ntp_control "a text of 5 bytes, padded" "16 82 00 01 06 15 00 00 00 00 00 05 61 3d 31 0d 0a 00 00 00"
+example ntp_control "a text of 5 bytes, padded"
+  "16 82 00 01 06 15 00 00 00 00 00 05 61 3d 31 0d 0a 00 00 00"
   { response: 1, status: 0x0615, count: 5, data: "613d310d0a", rest: "000000" };
 
-example ntp_control "less text than count says" "16 82 00 01 06 15 00 00 00 00 00 05 61 3d" malformed;
+example ntp_control "less text than count says"
+  "16 82 00 01 06 15 00 00 00 00 00 05 61 3d"
+  malformed;

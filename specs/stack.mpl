@@ -73,12 +73,8 @@ dissect snap.data by (oui == 0 || oui == 0x0000f8 ? protocol : 0) {
 dissect ipv4.data by (more_fragments == 0 && fragment_offset == 0 ? protocol : 256) {
   |1 -> icmp()
   |4 -> ipv4()
-  |6 -> tcp(
-      (source_address >> 16) + (source_address & 0xffff) + (destination_address >> 16) + (destination_address & 0xffff) + 6
-    )
-  |17 -> udp(
-      (source_address >> 16) + (source_address & 0xffff) + (destination_address >> 16) + (destination_address & 0xffff) + 17
-    )
+  |6 -> tcp((source_address >> 16) + (source_address & 0xffff) + (destination_address >> 16) + (destination_address & 0xffff) + 6)
+  |17 -> udp((source_address >> 16) + (source_address & 0xffff) + (destination_address >> 16) + (destination_address & 0xffff) + 17)
   |41 -> ipv6()
 };
 

@@ -55,8 +55,7 @@ packet tcp(int pseudo_header_sum) {
       |0: "EndOfOptions" ->
         /** Up to the data. */
         padding: byte[remaining()];
-      |1: "NoOperation" ->
-        ();
+      |1: "NoOperation" -> ();
       |2: "MaximumSegmentSize" ->
         length: byte const(4);
         maximum_segment_size: uint16;
@@ -98,8 +97,16 @@ example tcp(0x18361) "SYN of Linux"
   "c0 00 00 50 3c 4b 5a 69 00 00 00 00 a0 02 fa f0 2e 48 00 00 02 04 05 b4"
   "04 02 08 0a 11 22 33 44 00 00 00 00 01 03 03 07"
   {
-    source_port: 49152, destination_port: 80, sequence_number: 0x3c4b5a69, acknowledgment_number: 0, data_offset: 10,
-    ack: 0, syn: 1, fin: 0, window: 64240, urgent_pointer: 0,
+    source_port: 49152,
+    destination_port: 80,
+    sequence_number: 0x3c4b5a69,
+    acknowledgment_number: 0,
+    data_offset: 10,
+    ack: 0,
+    syn: 1,
+    fin: 0,
+    window: 64240,
+    urgent_pointer: 0,
     options: [
       { kind: { "$kind": "MaximumSegmentSize", maximum_segment_size: 1460 } },
       { kind: { "$kind": "SackPermitted" } },
@@ -114,7 +121,9 @@ example tcp(0x1409) "selective acknowledgment"
   "00 50 9c 40 00 00 00 01 00 00 03 e8 80 10 01 f5 af c4 00 00 01 01 05 0a"
   "00 00 07 d0 00 00 0b b8"
   {
-    data_offset: 8, ack: 1, psh: 0,
+    data_offset: 8,
+    ack: 1,
+    psh: 0,
     options: [
       { kind: { "$kind": "NoOperation" } },
       { kind: { "$kind": "NoOperation" } },
@@ -125,7 +134,15 @@ example tcp(0x1409) "selective acknowledgment"
 example tcp(0x1409) "data, ECN"
   "00 50 9c 40 00 00 00 01 00 00 03 e8 50 d8 01 f5 38 c5 00 00 48 54 54 50"
   "2f 31 2e 31 20 32 30 30 20 4f 4b 0d 0a"
-  { data_offset: 5, cwr: 1, ece: 1, ack: 1, psh: 1, options: [], data: "485454502f312e3120323030204f4b0d0a" };
+  {
+    data_offset: 5,
+    cwr: 1,
+    ece: 1,
+    ack: 1,
+    psh: 1,
+    options: [],
+    data: "485454502f312e3120323030204f4b0d0a"
+  };
 
 example tcp(0x1409) "an unknown option, end of options, padding"
   "00 50 9c 40 00 00 00 01 00 00 03 e8 70 10 01 f5 ca 22 00 00 fd 04 12 34"
@@ -139,10 +156,18 @@ example tcp(0x1409) "an unknown option, end of options, padding"
     data: ""
   };
 
-example tcp(0) "the header is longer than the segment" "c0 00 00 50 00 00 00 01 00 00 00 00 60 02 fa f0 00 00 00 00" malformed;
+example tcp(0) "the header is longer than the segment"
+  "c0 00 00 50 00 00 00 01 00 00 00 00 60 02 fa f0 00 00 00 00"
+  malformed;
 
-example tcp(0) "a data offset of 4" "c0 00 00 50 00 00 00 01 00 00 00 00 40 02 fa f0 00 00 00 00" malformed;
+example tcp(0) "a data offset of 4"
+  "c0 00 00 50 00 00 00 01 00 00 00 00 40 02 fa f0 00 00 00 00"
+  malformed;
 
-example tcp(0) "an option that reaches beyond the header" "c0 00 00 50 00 00 00 01 00 00 00 00 60 02 fa f0 00 00 00 00 02 08 05 b4" malformed;
+example tcp(0) "an option that reaches beyond the header"
+  "c0 00 00 50 00 00 00 01 00 00 00 00 60 02 fa f0 00 00 00 00 02 08 05 b4"
+  malformed;
 
-example tcp(0) "an option of length 0" "c0 00 00 50 00 00 00 01 00 00 00 00 60 02 fa f0 00 00 00 00 fe 00 05 b4" malformed;
+example tcp(0) "an option of length 0"
+  "c0 00 00 50 00 00 00 01 00 00 00 00 60 02 fa f0 00 00 00 00 fe 00 05 b4"
+  malformed;

@@ -23,11 +23,16 @@ example udp(0x1836c) "a DNS query from 192.168.1.10 to 192.168.1.1"
   "07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 01 00 01"
   { source_port: 53124, destination_port: 53, length: 41 };
 
-example udp(0) "no checksum, no data" "00 43 00 44 00 08 00 00" noncanonical
-  { source_port: 67, destination_port: 68, length: 8, checksum: 0, data: "" };
+example udp(0) "no checksum, no data"
+  "00 43 00 44 00 08 00 00"
+  noncanonical { source_port: 67, destination_port: 68, length: 8, checksum: 0, data: "" };
 
-example udp(17) "a checksum that is computed as 0 is written as 0xffff" "00 01 00 02 00 0a ff ff ff d7" { length: 10, checksum: 0xffff };
+example udp(17) "a checksum that is computed as 0 is written as 0xffff"
+  "00 01 00 02 00 0a ff ff ff d7"
+  { length: 10, checksum: 0xffff };
 
 example udp(0) "shorter than its header" "00 43 00 44 00 07 00 00" malformed;
 
-example udp(0x1836c) "cut off" "cf 84 00 35 00 29 4f f6 12 34 01 00 00 01 00 00 00 00 00 00" malformed;
+example udp(0x1836c) "cut off"
+  "cf 84 00 35 00 29 4f f6 12 34 01 00 00 01 00 00 00 00 00 00"
+  malformed;

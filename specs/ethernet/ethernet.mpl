@@ -71,7 +71,7 @@ packet llc(int length) {
   ssap: byte variant llc_sap;
   /** Ends in 0b11 for unnumbered frames (3 is UI); all others have a second byte. */
   control: byte default(3);
-  control_extension: byte when (control & 3 != 3);
+  control_extension: byte when(control & 3 != 3);
   header_end: label;
   data: byte[length - offset(header_end)];
   /** What fills the frame up to 46 bytes. */
@@ -98,15 +98,21 @@ example ethernet "802.3 frame with a spanning tree message"
 
 example ethernet "cut off inside the type" "ff ff ff ff ff ff 00 0c 29 4f 8e 35 08" malformed;
 
-example vlan_tag "priority 5, VLAN 100, IPv4" "a0 64 08 00 45" { pcp: 5, dei: 0, vid: 100, type: Ipv4 };
-example vlan_tag "outer tag of two (QinQ)" "00 c8 81 00 00 64 86 dd 60" { vid: 200, type: CustomerVlan };
+example vlan_tag "priority 5, VLAN 100, IPv4"
+  "a0 64 08 00 45"
+  { pcp: 5, dei: 0, vid: 100, type: Ipv4 };
+example vlan_tag "outer tag of two (QinQ)"
+  "00 c8 81 00 00 64 86 dd 60"
+  { vid: 200, type: CustomerVlan };
 example vlan_tag "cut off" "00 c8 81" malformed;
 
 example llc(38) "spanning tree: configuration BPDU, padded to 46 bytes"
   "42 42 03 00 00 00 00 00 80 00 00 1c 0e 87 78 00 00 00 00 00 80 00 00 1c 0e 87 78 00 80 04 00 00 14 00 02 00 0f 00"
   "00 00 00 00 00 00 00 00"
   { dsap: SpanningTree, ssap: SpanningTree, control: 3 };
-example llc(4) "an information frame has two bytes of control" "f0 f0 00 01" { dsap: NetBios, control: 0, control_extension: 1 };
+example llc(4) "an information frame has two bytes of control"
+  "f0 f0 00 01"
+  { dsap: NetBios, control: 0, control_extension: 1 };
 example llc(2) "no room for the control field that is there" "42 42 03" malformed;
 
 example snap "IPv4 (RFC 1042)" "00 00 00 08 00 45" { oui: 0, protocol: Ipv4 };

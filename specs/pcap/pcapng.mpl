@@ -8,7 +8,7 @@ packet pcapng_section_start {
   block_type: uint32 const(0x0a0d0d0a);
   /** In the section's byte order. */
   block_total_length: byte[4];
-  byte_order_magic: uint32 variant {|0x1a2b3c4d -> Big |0x4d3c2b1a -> Little};
+  byte_order_magic: uint32 variant { |0x1a2b3c4d -> Big |0x4d3c2b1a -> Little };
   require (byte_order_magic == Big || byte_order_magic == Little) "neither byte order of a pcapng section";
 }
 
@@ -49,12 +49,11 @@ packet pcapng_block(bool little_endian) endian(little when little_endian) {
       data: byte[block_total_length - 16];
     /** Section 4.5. */
     |4: "NameResolution" ->
-      records: array to_end until (type == 0) {
+      records: array to_end until(type == 0) {
         type: uint16;
         length: uint16 value(offset(value_end) - offset(length));
         classify (type) {
-          |0: "End" ->
-            ();
+          |0: "End" -> ();
           /** An IPv4 address, then zero-terminated names. */
           |1: "Ipv4" ->
             address: uint32 endian(big);
@@ -121,17 +120,28 @@ packet pcapng_section(bool little_endian) {
 
 // Examples
 
-example pcapng_section_start "little-endian" "0a 0d 0d 0a 28 00 00 00 4d 3c 2b 1a" { block_total_length: "28000000", byte_order_magic: Little };
+example pcapng_section_start "little-endian"
+  "0a 0d 0d 0a 28 00 00 00 4d 3c 2b 1a"
+  { block_total_length: "28000000", byte_order_magic: Little };
 
-example pcapng_section_start "a pcap file" "d4 c3 b2 a1 02 00 04 00 00 00 00 00 00 00 00 00 00 00 04 00 01 00 00 00" malformed;
+example pcapng_section_start "a pcap file"
+  "d4 c3 b2 a1 02 00 04 00 00 00 00 00 00 00 00 00 00 00 04 00 01 00 00 00"
+  malformed;
 
 example pcapng_block(true) "section header"
   "0a 0d 0d 0a 28 00 00 00 4d 3c 2b 1a 01 00 00 00 ff ff ff ff ff ff ff ff"
   "04 00 04 00 6d 70 6c 63 00 00 00 00 28 00 00 00"
   {
     block_type: {
-      "$kind": "SectionHeader", byte_order_magic: 0x1a2b3c4d, major_version: 1, minor_version: 0, section_length: -1,
-      options: [{ option: { code: 4, length: 4, value: "6d706c63" } }, { option: { code: 0, length: 0, value: "" } }]
+      "$kind": "SectionHeader",
+      byte_order_magic: 0x1a2b3c4d,
+      major_version: 1,
+      minor_version: 0,
+      section_length: -1,
+      options: [
+        { option: { code: 4, length: 4, value: "6d706c63" } },
+        { option: { code: 0, length: 0, value: "" } }
+      ]
     }
   };
 
@@ -145,7 +155,9 @@ example pcapng_block(true) "interface description"
   "09 00 01 00 09 00 00 00 00 00 00 00 28 00 00 00"
   {
     block_type: {
-      "$kind": "InterfaceDescription", link_type: Ethernet, snap_length: 262144,
+      "$kind": "InterfaceDescription",
+      link_type: Ethernet,
+      snap_length: 262144,
       options: [
         { option: { code: 2, value: "65746830" } },
         { option: { code: 9, length: 1, value: "09" } },
@@ -157,9 +169,21 @@ example pcapng_block(true) "interface description"
 example pcapng_block(true) "enhanced packet: 5 bytes, padded"
   "06 00 00 00 28 00 00 00 00 00 00 00 1b 0a 06 00 5f 4e 3d 2c 05 00 00 00"
   "3c 00 00 00 de ad be ef 01 00 00 00 28 00 00 00"
-  { block_total_length: 40, block_type: { "$kind": "EnhancedPacket", captured_length: 5, original_length: 60, data: "deadbeef01", padding: "000000", options: [] }, block_total_length_again: 40 };
+  {
+    block_total_length: 40,
+    block_type: {
+      "$kind": "EnhancedPacket",
+      captured_length: 5,
+      original_length: 60,
+      data: "deadbeef01",
+      padding: "000000",
+      options: []
+    },
+    block_total_length_again: 40
+  };
 
-example pcapng_block(true) "simple packet" "03 00 00 00 14 00 00 00 04 00 00 00 de ad be ef 14 00 00 00"
+example pcapng_block(true) "simple packet"
+  "03 00 00 00 14 00 00 00 04 00 00 00 de ad be ef 14 00 00 00"
   { block_type: { "$kind": "SimplePacket", original_length: 4, data: "deadbeef" } };
 
 example pcapng_block(true) "name resolution: 192.0.2.1 is ns.example"
@@ -169,7 +193,11 @@ example pcapng_block(true) "name resolution: 192.0.2.1 is ns.example"
     block_type: {
       "$kind": "NameResolution",
       records: [
-        { type: { "$kind": "Ipv4", address: 0xc0000201, names: "6e732e6578616d706c6500" }, length: 15, padding: "00" },
+        {
+          type: { "$kind": "Ipv4", address: 0xc0000201, names: "6e732e6578616d706c6500" },
+          length: 15,
+          padding: "00"
+        },
         { type: { "$kind": "End" }, length: 0, padding: "" }
       ],
       options: []
@@ -179,9 +207,16 @@ example pcapng_block(true) "name resolution: 192.0.2.1 is ns.example"
 example pcapng_block(true) "interface statistics: 100 packets"
   "05 00 00 00 28 00 00 00 00 00 00 00 1b 0a 06 00 5f 4e 3d 2c 04 00 08 00"
   "64 00 00 00 00 00 00 00 00 00 00 00 28 00 00 00"
-  { block_type: { "$kind": "InterfaceStatistics", interface_id: 0, options: [{ option: { code: 4, value: "6400000000000000" } }, { option: { code: 0 } }] } };
+  {
+    block_type: {
+      "$kind": "InterfaceStatistics",
+      interface_id: 0,
+      options: [{ option: { code: 4, value: "6400000000000000" } }, { option: { code: 0 } }]
+    }
+  };
 
-example pcapng_block(true) "a block not known here" "ad 0b 00 00 10 00 00 00 01 02 03 04 10 00 00 00"
+example pcapng_block(true) "a block not known here"
+  "ad 0b 00 00 10 00 00 00 01 02 03 04 10 00 00 00"
   { block_type: { "$kind": "Unknown", "$value": 0xbad, body: "01020304" } };
 
 example pcapng_block(true) "the two lengths differ"
@@ -199,7 +234,8 @@ example pcapng_block(true) "a section header in the other byte order"
   "00 04 00 04 6d 70 6c 63 00 00 00 00 00 00 00 28"
   malformed;
 
-example pcapng_option(true) "a comment of 5 bytes, padded" "01 00 05 00 68 65 6c 6c 6f 00 00 00"
+example pcapng_option(true) "a comment of 5 bytes, padded"
+  "01 00 05 00 68 65 6c 6c 6f 00 00 00"
   { code: 1, length: 5, value: "68656c6c6f", padding: "000000" };
 
 example pcapng_option(true) "cut off in its padding" "01 00 05 00 68 65 6c 6c 6f 00 00" malformed;

@@ -271,10 +271,18 @@ example ssh_connection "standard error, by OpenSSH"
 example ssh_connection "end of file" "60 00 00 00 00" { message: { "$kind": "ChannelEof", recipient_channel: 0 } };
 example ssh_connection "close" "61 00 00 00 00" { message: { "$kind": "ChannelClose", recipient_channel: 0 } };
 example ssh_connection "a terminal, by OpenSSH"
-  "62 00 00 00 00 00 00 00 07 70 74 79 2d 72 65 71 01 00 00 00 05 78 74 65 72 6d 00 00 00 00 00 00"
-  "00 00 00 00 00 00 00 00 00 00 00 00 00 01 00"
-  { message: { "$kind": "ChannelRequest", request_type: { "$kind": "PtyReq", term: "xterm", width_characters: 0,
-    height_rows: 0 }, want_reply: true } };
+  "62 00 00 00 00 00 00 00 07 70 74 79 2d 72 65 71 01 00 00 00 0e 78 74 65 72 6d 2d 32 35 36 63 6f"
+  "6c 6f 72 00 00 00 50 00 00 00 18 00 00 00 00 00 00 00 00 00 00 01 05 81 00 00 96 00 80 00 00 96"
+  "00 01 00 00 00 03 02 00 00 00 1c 03 00 00 00 7f 04 00 00 00 15 05 00 00 00 04 06 00 00 00 ff 07"
+  "00 00 00 ff 08 00 00 00 11 09 00 00 00 13 0a 00 00 00 1a 0c 00 00 00 12 0d 00 00 00 17 0e 00 00"
+  "00 16 12 00 00 00 0f 1e 00 00 00 00 1f 00 00 00 00 20 00 00 00 00 21 00 00 00 00 22 00 00 00 00"
+  "23 00 00 00 00 24 00 00 00 01 25 00 00 00 00 26 00 00 00 01 27 00 00 00 00 28 00 00 00 00 29 00"
+  "00 00 00 2a 00 00 00 00 32 00 00 00 01 33 00 00 00 01 34 00 00 00 00 35 00 00 00 01 36 00 00 00"
+  "01 37 00 00 00 01 38 00 00 00 00 39 00 00 00 00 3a 00 00 00 00 3b 00 00 00 01 3c 00 00 00 01 3d"
+  "00 00 00 01 3e 00 00 00 00 46 00 00 00 01 47 00 00 00 00 48 00 00 00 01 49 00 00 00 00 4a 00 00"
+  "00 00 4b 00 00 00 00 5a 00 00 00 01 5b 00 00 00 01 5c 00 00 00 00 5d 00 00 00 00 00"
+  { message: { "$kind": "ChannelRequest", request_type: { "$kind": "PtyReq", term: "xterm-256color",
+    width_characters: 80, height_rows: 24 }, want_reply: true } };
 example ssh_connection "agent forwarding, by OpenSSH"
   "62 00 00 00 00 00 00 00 1a 61 75 74 68 2d 61 67 65 6e 74 2d 72 65 71 40 6f 70 65 6e 73 73 68 2e"
   "63 6f 6d 00"
@@ -286,17 +294,17 @@ example ssh_connection "environment, by OpenSSH"
 example ssh_connection "a command, by OpenSSH"
   "62 00 00 00 00 00 00 00 04 65 78 65 63 01 00 00 00 07 65 63 68 6f 20 68 69"
   { message: { "$kind": "ChannelRequest", request_type: { "$kind": "Exec", command: "echo hi" }, want_reply: true } };
-example ssh_connection "a shell"
+example ssh_connection "a shell, by OpenSSH"
   "62 00 00 00 00 00 00 00 05 73 68 65 6c 6c 01"
   { message: { "$kind": "ChannelRequest", request_type: { "$kind": "Shell" }, want_reply: true } };
 example ssh_connection "SFTP, by OpenSSH"
   "62 00 00 00 00 00 00 00 09 73 75 62 73 79 73 74 65 6d 01 00 00 00 04 73 66 74 70"
   { message: { "$kind": "ChannelRequest", request_type: { "$kind": "Subsystem", subsystem_name: "sftp" } } };
-example ssh_connection "a new size"
-  "62 00 00 00 00 00 00 00 0d 77 69 6e 64 6f 77 2d 63 68 61 6e 67 65 00 00 00 00 50 00 00 00 18 00"
+example ssh_connection "a new size, by OpenSSH"
+  "62 00 00 00 00 00 00 00 0d 77 69 6e 64 6f 77 2d 63 68 61 6e 67 65 00 00 00 00 64 00 00 00 1e 00"
   "00 00 00 00 00 00 00"
-  { message: { "$kind": "ChannelRequest", request_type: { "$kind": "WindowChange", width_columns: 80,
-    height_rows: 24 } } };
+  { message: { "$kind": "ChannelRequest", request_type: { "$kind": "WindowChange", width_columns: 100,
+    height_rows: 30 }, want_reply: false } };
 example ssh_connection "exit status, by OpenSSH"
   "62 00 00 00 00 00 00 00 0b 65 78 69 74 2d 73 74 61 74 75 73 00 00 00 00 03"
   { message: { "$kind": "ChannelRequest", request_type: { "$kind": "ExitStatus", exit_status: 3 },
@@ -397,7 +405,21 @@ packet ssh_terminal_modes {
   };
 }
 
-example ssh_terminal_modes "by OpenSSH" "00" {};
+example ssh_terminal_modes "none, by OpenSSH without a terminal" "00" { modes: [{ opcode: End }] };
+example ssh_terminal_modes "of a terminal of Linux, by OpenSSH"
+  "81 00 00 96 00 80 00 00 96 00 01 00 00 00 03 02 00 00 00 1c 03 00 00 00 7f 04 00 00 00 15 05 00"
+  "00 00 04 06 00 00 00 ff 07 00 00 00 ff 08 00 00 00 11 09 00 00 00 13 0a 00 00 00 1a 0c 00 00 00"
+  "12 0d 00 00 00 17 0e 00 00 00 16 12 00 00 00 0f 1e 00 00 00 00 1f 00 00 00 00 20 00 00 00 00 21"
+  "00 00 00 00 22 00 00 00 00 23 00 00 00 00 24 00 00 00 01 25 00 00 00 00 26 00 00 00 01 27 00 00"
+  "00 00 28 00 00 00 00 29 00 00 00 00 2a 00 00 00 00 32 00 00 00 01 33 00 00 00 01 34 00 00 00 00"
+  "35 00 00 00 01 36 00 00 00 01 37 00 00 00 01 38 00 00 00 00 39 00 00 00 00 3a 00 00 00 00 3b 00"
+  "00 00 01 3c 00 00 00 01 3d 00 00 00 01 3e 00 00 00 00 46 00 00 00 01 47 00 00 00 00 48 00 00 00"
+  "01 49 00 00 00 00 4a 00 00 00 00 4b 00 00 00 00 5a 00 00 00 01 5b 00 00 00 01 5c 00 00 00 00 5d"
+  "00 00 00 00 00"
+  { modes: [{ opcode: TtyOpOSpeed, argument: 38400 }, { opcode: TtyOpISpeed, argument: 38400 }, { opcode: VINTR,
+    argument: 3 }, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+    {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+    { opcode: End }] };
 example ssh_terminal_modes "two modes"
   "03 00 00 00 7f 35 00 00 00 01 00"
   { modes: [{ opcode: VERASE, argument: 127 }, { opcode: ECHO, argument: 1 }, { opcode: End }] };

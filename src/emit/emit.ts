@@ -1,15 +1,25 @@
 /** The last stage: IR and layout in, formatted TypeScript out, one module a spec file. */
-import { IndentationText, Project, QuoteKind, type StatementStructures } from "ts-morph";
+import {
+  IndentationText,
+  Project,
+  QuoteKind,
+  type StatementStructures,
+  StructureKind,
+  VariableDeclarationKind,
+  type VariableStatementStructure,
+} from "ts-morph";
 import type { Codec } from "../ir/ir.js";
 import type { Layout } from "../layout/layout.js";
 import { type FunctionCode, checkFunction, decodeFunction, explainFunction, walkFunction } from "./decode/functions.js";
 import type { Walker } from "./decode/walker.js";
 import { encodeFunction, encodeWalkFunction, explainEncodeFunction, sizeOfFunction } from "./encode/functions.js";
 import type { EncodeMode } from "./encode/walker.js";
+import { checksumFunctions, isCanonicalFunction } from "./extras.js";
 import { format } from "./format.js";
 import { type PacketModel, type ProgramModel, modelProgram } from "./model.js";
 import { Module, type ModulePaths } from "./module.js";
 import { classStructure, functionStructure, importStructure, typeStructures, variantStructures } from "./structures.js";
+import { printFunction, shapeCode } from "./shape.js";
 import type { UnitKey } from "./uses.js";
 import { viewClasses } from "./view/class.js";
 import { itemsIn } from "./walk-ir.js";
@@ -119,12 +129,25 @@ function packetStatements(module: Module, model: PacketModel): (StatementStructu
   return [
     ...functions([...checks.map(({ code }) => code).reverse(), checkFunction(module, model)]),
     ...checks.flatMap(({ walker }) => viewClasses(walker).map(classStructure)),
+    ...functions(checks.slice(0, 1).flatMap(({ walker }) => checksumFunctions(walker))),
     ...typeStructures(module, model),
     ...functions([...units.map((unit) => walkFunction(module, model, unit, "decode").code).reverse(), decodeFunction(module, model)]),
     ...functions([...encoders("measure"), sizeOfFunction(module, model), ...encoders("write"), encodeFunction(module, model)]),
     ...functions([...units.map((unit) => walkFunction(module, model, unit, "explain").code).reverse(), explainFunction(module, model)]),
     ...functions([...encoders("explain"), explainEncodeFunction(module, model)]),
+    shapeStatement(module, model),
+    ...functions([printFunction(module, model), isCanonicalFunction(module, model)]),
   ];
+}
+
+function shapeStatement(module: Module, model: PacketModel): VariableStatementStructure {
+  return {
+    kind: StructureKind.VariableStatement,
+    isExported: true,
+    declarationKind: VariableDeclarationKind.Const,
+    docs: [`What a \`${model.packet.name}\` looks like, for printing, JSON and comparing.`],
+    declarations: [shapeCode(module, model)],
+  };
 }
 
 /** The packet, then the elements of its arrays, outermost first. */

@@ -72,6 +72,15 @@ export class Module {
     return this.#import(this.paths.generated(packet.file), name, alias, typeOnly);
   }
 
+  /** The shape of a packet. */
+  packetShape(index: PacketIndex): string {
+    const model = this.model(index);
+    const name = `${model.camel}Shape`;
+    if (model.packet.file === this.file) return name;
+    const alias = this.#aliases.has(model.pascal) ? `${model.camel}Of${this.#fileName(model.packet.file)}Shape` : name;
+    return this.#import(this.paths.generated(model.packet.file), name, alias, false);
+  }
+
   /** The constant object of a variant, imported where it is another file's. */
   variant(variant: Variant): string {
     const name = this.program.variantNames.get(variant.index);

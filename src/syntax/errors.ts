@@ -4,7 +4,7 @@ import { MAX_SYNTAX_ERRORS } from "../../grammar/parser.js";
 import * as t from "../../grammar/tokens.js";
 import { report, type Diagnostic, type DiagnosticDetails } from "../diagnostics/diagnostic.js";
 import type { Source, Span } from "../diagnostics/source.js";
-import { OpenBrackets } from "./nesting.js";
+import { BracketCursor, type OpenBrackets } from "./nesting.js";
 import { endOf } from "./tree.js";
 import { expectedRule, expectedToken, foundToken, signText, subjectOf } from "./words.js";
 
@@ -21,13 +21,26 @@ interface Failure {
   readonly brackets: OpenBrackets;
 }
 
+/** One text, as the errors' places in it are looked up. */
+interface TokenText {
+  readonly source: Source;
+  readonly tokens: readonly IToken[];
+  readonly positions: ReadonlyMap<IToken, number>;
+  readonly brackets: BracketCursor;
+}
+
 export function syntaxErrors(source: Source, tokens: readonly IToken[], errors: readonly IRecognitionException[]): Diagnostic[] {
   if (errors.length === 0) return [];
-  const positions = new Map(tokens.map((token, index) => [token, index]));
+  const text: TokenText = {
+    source,
+    tokens,
+    positions: new Map(tokens.map((token, index) => [token, index])),
+    brackets: new BracketCursor(tokens),
+  };
   const diagnostics: Diagnostic[] = [];
   const reported = new Set<number>();
   for (const error of errors.slice(0, MAX_SYNTAX_ERRORS)) {
-    const failure = describeFailure(source, tokens, positions, error);
+    const failure = describeFailure(text, error);
     // One mistake makes each production around it fail at the same place, above all at the end of the file.
     const place = failure.found?.startOffset ?? source.text.length;
     if (reported.has(place)) continue;
@@ -44,19 +57,12 @@ function tooMany(source: Source, error: IRecognitionException): Diagnostic {
   return report("MPL0114", { source, start, end: start }, `more than ${MAX_SYNTAX_ERRORS} syntax errors; the rest is not shown`);
 }
 
-function describeFailure(
-  source: Source,
-  tokens: readonly IToken[],
-  positions: ReadonlyMap<IToken, number>,
-  error: IRecognitionException,
-): Failure {
+function describeFailure({ source, tokens, positions, brackets }: TokenText, error: IRecognitionException): Failure {
   const rule = error.context.ruleStack.at(-1) ?? "spec";
   const isMismatch = error.name === "MismatchedTokenException";
   const reached = positions.get(error.token) ?? tokens.length;
   // The production for stray text has already taken the token that is wrong.
   const at = rule === "stray" ? reached - 1 : reached;
-  const brackets = new OpenBrackets();
-  for (const token of tokens.slice(0, at)) brackets.pass(token);
   return {
     source,
     rule,
@@ -64,7 +70,7 @@ function describeFailure(
     found: tokens[at],
     previous: tokens[at - 1],
     following: tokens[at + 1],
-    brackets,
+    brackets: brackets.before(at),
   };
 }
 

@@ -42,12 +42,13 @@ function openComment(source: Source, comment: IToken): Diagnostic {
 function tokenErrors(source: Source, token: IToken): Diagnostic[] {
   if (token.tokenType === t.Integer) return isWellFormedInteger(token.image) ? [] : [malformedInteger(source, token)];
   if (!t.isToken(token, t.StringText)) return [];
-  const escapes = unknownEscapes(token.image).map(({ offset, length }) => {
+  const terminated = token.tokenType === t.StringText;
+  const escapes = unknownEscapes(token.image, terminated).map(({ offset, length }) => {
     const start = token.startOffset + offset;
     const help = 'the escapes are `\\"`, `\\\\`, `\\n`, `\\r`, `\\t` and `\\xHH`';
     return report("MPL0104", { source, start, end: start + length }, undefined, { help });
   });
-  return token.tokenType === t.UnterminatedString ? [...escapes, openString(source, token)] : escapes;
+  return terminated ? escapes : [...escapes, openString(source, token)];
 }
 
 function openString(source: Source, token: IToken): Diagnostic {

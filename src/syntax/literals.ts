@@ -14,26 +14,25 @@ export function integerValue(text: string): bigint {
   return isWellFormedInteger(text) ? BigInt(text.replaceAll("_", "").toLowerCase()) : 0n;
 }
 
-const escapePattern = /\\(?:x([0-9a-fA-F]{2})|([\s\S]?))/g;
+const escapePattern = /\\(?:x([0-9a-fA-F]{2})|([\s\S]?))/gu;
 const simpleEscapes: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", "\\": "\\", '"': '"' };
 
 /** Without the quotes; the closing one is absent from an unterminated string. */
-function stringBody(image: string): string {
-  return image.slice(1).replace(/"$/, "");
+function stringBody(image: string, terminated: boolean): string {
+  return terminated ? image.slice(1, -1) : image.slice(1);
 }
 
 export function stringValue(image: string, terminated: boolean): string {
-  const body = terminated ? image.slice(1, -1) : image.slice(1);
-  return body.replace(escapePattern, (whole: string, hex: string | undefined, letter: string | undefined) => {
+  return stringBody(image, terminated).replace(escapePattern, (whole: string, hex: string | undefined, letter: string | undefined) => {
     if (hex !== undefined) return String.fromCharCode(Number.parseInt(hex, 16));
     return simpleEscapes[letter ?? ""] ?? whole;
   });
 }
 
 /** Where unknown escapes stand in the token's text: offset and length. */
-export function unknownEscapes(image: string): readonly { readonly offset: number; readonly length: number }[] {
+export function unknownEscapes(image: string, terminated: boolean): readonly { readonly offset: number; readonly length: number }[] {
   const found: { offset: number; length: number }[] = [];
-  for (const match of stringBody(image).matchAll(escapePattern)) {
+  for (const match of stringBody(image, terminated).matchAll(escapePattern)) {
     const known = match[1] !== undefined || simpleEscapes[match[2] ?? ""] !== undefined;
     if (!known) found.push({ offset: match.index + 1, length: match[0].length });
   }

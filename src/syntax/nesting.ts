@@ -7,8 +7,8 @@ import type { Source } from "../diagnostics/source.js";
 export const MAX_SOURCE_LENGTH: number = 1024 * 1024;
 export const MAX_NESTING = 100;
 
-const closerOf: Readonly<Record<string, string>> = { "{": "}", "(": ")", "[": "]", "?": ":" };
-const closers: ReadonlySet<string> = new Set(Object.values(closerOf));
+const closerOf: ReadonlyMap<string, string> = new Map([["{", "}"], ["(", ")"], ["[", "]"], ["?", ":"]]);
+const closers: ReadonlySet<string> = new Set(closerOf.values());
 
 /** The brackets open at some point. A brace or `;` ends what stands unclosed inside, as it does for the parser. */
 export class OpenBrackets {
@@ -24,13 +24,13 @@ export class OpenBrackets {
 
   public pass(token: IToken): void {
     const { image } = token;
-    if (closerOf[image] !== undefined) this.open.push(token);
+    if (closerOf.has(image)) this.open.push(token);
     else if (image === ";") this.dropWhile((opener) => opener !== "{");
     else if (closers.has(image)) this.close(image);
   }
 
   private close(closer: string): void {
-    const matches = (opener: string): boolean => closerOf[opener] === closer;
+    const matches = (opener: string): boolean => closerOf.get(opener) === closer;
     // A closer within braces never reaches outside them, and only a brace reaches over other brackets.
     const reach = closer === "}" ? this.open : this.open.slice(this.open.findLastIndex((token) => token.image === "{") + 1);
     if (closer === ":" ? !matches(this.open.at(-1)?.image ?? "") : !reach.some((token) => matches(token.image))) return;
@@ -40,6 +40,27 @@ export class OpenBrackets {
 
   private dropWhile(inner: (opener: string) => boolean): void {
     for (let top = this.open.at(-1); top !== undefined && inner(top.image); top = this.open.at(-1)) this.open.pop();
+  }
+}
+
+/** The open brackets at one token after another; cheap when asked in the order of the text. */
+export class BracketCursor {
+  private brackets = new OpenBrackets();
+  private passed = 0;
+
+  public constructor(private readonly tokens: readonly IToken[]) {}
+
+  /** Valid until the next call. */
+  public before(index: number): OpenBrackets {
+    if (index < this.passed) {
+      this.brackets = new OpenBrackets();
+      this.passed = 0;
+    }
+    for (; this.passed < index; this.passed++) {
+      const token = this.tokens[this.passed];
+      if (token !== undefined) this.brackets.pass(token);
+    }
+    return this.brackets;
   }
 }
 

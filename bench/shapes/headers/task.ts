@@ -1,6 +1,6 @@
 import type { Task } from "../../harness.js";
 import { tcpOverIpv4 } from "../../data.js";
-import * as limit from "../../limits/headers.js";
+import * as limit from "./byHand.js";
 import * as functions from "./functions.js";
 import * as int32Slots from "./int32Slots.js";
 import * as leanCached from "./leanCached.js";

@@ -1,7 +1,11 @@
 /** 05xx: attributes. */
 import type { CodeEntry } from "./entry.js";
 
-export const attributeCodes = {
+export type AttributeCode =
+  | "MPL0501" | "MPL0502" | "MPL0503" | "MPL0504" | "MPL0505" | "MPL0506" | "MPL0507" | "MPL0508"
+  | "MPL0509" | "MPL0510" | "MPL0511";
+
+export const attributeCodes: Readonly<Record<AttributeCode, CodeEntry>> = {
   MPL0501: {
     severity: "error",
     title: "the attribute does not fit here",
@@ -84,4 +88,4 @@ export const attributeCodes = {
     wrong: "packet p {\n  a: bit[8] min(256);\n}\n",
     right: "packet p {\n  a: bit[8] min(255);\n}\n",
   },
-} as const satisfies Record<string, CodeEntry>;
+};

@@ -4,7 +4,11 @@ import type { CodeEntry } from "./entry.js";
 const twoArms = (first: string, second: string): string =>
   `packet p {\n  a: byte;\n  classify (a) {\n  |${first} -> ();\n  |${second} -> ();\n  };\n}\n`;
 
-export const classifyCodes = {
+export type ClassifyCode =
+  | "MPL0601" | "MPL0602" | "MPL0603" | "MPL0604" | "MPL0605" | "MPL0606" | "MPL0701" | "MPL0702"
+  | "MPL0703" | "MPL0704" | "MPL0705";
+
+export const classifyCodes: Readonly<Record<ClassifyCode, CodeEntry>> = {
   MPL0601: {
     severity: "error",
     title: "two cases of one tag",
@@ -82,4 +86,4 @@ export const classifyCodes = {
     wrong: twoArms('1..5:"Low"', '5..9:"High"'),
     right: twoArms('1..4:"Low"', '5..9:"High"'),
   },
-} as const satisfies Record<string, CodeEntry>;
+};

@@ -1,7 +1,10 @@
 /** 02xx: files, imports, and the lookup of packets across files. */
 import type { CodeEntry } from "./entry.js";
 
-export const loadCodes = {
+export type LoadCode =
+  | "MPL0201" | "MPL0202" | "MPL0203" | "MPL0204" | "MPL0205";
+
+export const loadCodes: Readonly<Record<LoadCode, CodeEntry>> = {
   MPL0201: {
     severity: "error",
     title: "imported file not found",
@@ -42,4 +45,4 @@ export const loadCodes = {
     wrong: "",
     right: "packet p {\n  a: byte;\n}\n",
   },
-} as const satisfies Record<string, CodeEntry>;
+};

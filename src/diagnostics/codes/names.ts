@@ -1,7 +1,11 @@
 /** 03xx: names. */
 import type { CodeEntry } from "./entry.js";
 
-export const nameCodes = {
+export type NameCode =
+  | "MPL0301" | "MPL0302" | "MPL0303" | "MPL0304" | "MPL0305" | "MPL0306" | "MPL0307" | "MPL0308"
+  | "MPL0309" | "MPL0310" | "MPL0311" | "MPL0312" | "MPL0313" | "MPL0314" | "MPL0315";
+
+export const nameCodes: Readonly<Record<NameCode, CodeEntry>> = {
   MPL0301: {
     severity: "error",
     title: "declared twice",
@@ -113,4 +117,4 @@ export const nameCodes = {
     wrong: "",
     right: "packet p {\n  a: byte;\n}\n",
   },
-} as const satisfies Record<string, CodeEntry>;
+};

@@ -1,7 +1,11 @@
 /** 04xx: types of fields and of expressions. */
 import type { CodeEntry } from "./entry.js";
 
-export const typeCodes = {
+export type TypeCode =
+  | "MPL0401" | "MPL0402" | "MPL0403" | "MPL0404" | "MPL0405" | "MPL0406" | "MPL0407" | "MPL0408"
+  | "MPL0409" | "MPL0410" | "MPL0411" | "MPL0412";
+
+export const typeCodes: Readonly<Record<TypeCode, CodeEntry>> = {
   MPL0401: {
     severity: "error",
     title: "wrong type",
@@ -91,4 +95,4 @@ export const typeCodes = {
     wrong: 'packet p {\n  a: byte;\n  require (a == Red) "red";\n}\n',
     right: 'packet p {\n  a: byte variant { |1 -> Red };\n  require (a == Red) "red";\n}\n',
   },
-} as const satisfies Record<string, CodeEntry>;
+};

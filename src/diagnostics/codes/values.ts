@@ -7,7 +7,11 @@ const example = (hex: string, value: string): string =>
 const dissect = (path: string, arms: string): string =>
   `packet p {\n  kind: byte;\n  data: byte[remaining()];\n}\npacket q {\n  b: byte;\n}\ndissect ${path} { ${arms} };\n`;
 
-export const valueCodes = {
+export type ValueCode =
+  | "MPL0801" | "MPL0802" | "MPL0803" | "MPL0901" | "MPL0902" | "MPL0903" | "MPL0904" | "MPL0905"
+  | "MPL0906";
+
+export const valueCodes: Readonly<Record<ValueCode, CodeEntry>> = {
   MPL0801: {
     severity: "error",
     title: "encoding cannot fill this field",
@@ -77,4 +81,4 @@ export const valueCodes = {
     wrong: 'codec mac from "./mac.js" size (6..2);\npacket p {\n  a: mac;\n}\n',
     right: 'codec mac from "./mac.js" size (2..6);\npacket p {\n  a: mac;\n}\n',
   },
-} as const satisfies Record<string, CodeEntry>;
+};

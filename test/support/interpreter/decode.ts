@@ -2,13 +2,13 @@
  * Decodes as LANGUAGE.md says, item after item and bit after bit, on an IR that nothing else has looked at. Slow on
  * purpose: this is what the generated code is compared with.
  */
-import type { Arm, ArrayItem, Block, Bound, Bounded, Classify, Constant, Field, Item, Nested, PacketIndex, Program } from "../../../src/ir/ir.js";
+import type { Arm, ArrayItem, Block, Bound, Bounded, Classify, Constant, Field, Item, ItemId, Nested, PacketIndex, Program } from "../../../src/ir/ir.js";
 import { integerOf, readBits, signedOf } from "./bits.js";
 import { checksumOf } from "./checksums.js";
 import { readCodec } from "./codecs.js";
 import { evaluate, evaluateBool, evaluateInt, matches } from "./evaluate.js";
 import { Malformed, Truncated } from "./failure.js";
-import { Scope, type Frame, type Limit, type Place } from "./scope.js";
+import { Scope, type Found, type Frame, type Limit, type Observer, type Place } from "./scope.js";
 import { sameBytes, type Operand, type Value } from "./values.js";
 
 export type Decoded =
@@ -23,6 +23,7 @@ export interface DecodeOptions {
   readonly elements?: number;
   /** What pointers in domain names count from; the packet's start unless told. */
   readonly base?: number;
+  readonly observer?: Observer;
 }
 
 export function decode(
@@ -34,7 +35,7 @@ export function decode(
   args: readonly (bigint | boolean)[],
   options: DecodeOptions = {},
 ): Decoded {
-  const decoder = new Decoder(program, bytes, options.base ?? at, options.depth ?? 32, options.elements ?? 1_048_576);
+  const decoder = new Decoder(program, bytes, options.base ?? at, options.depth ?? 32, options.elements ?? 1_048_576, options.observer);
   try {
     const value = decoder.packet(packet, at, { end, isOutermost: true }, args, 0);
     return { ok: true, value, end: decoder.at / 8 };
@@ -65,6 +66,7 @@ class Decoder {
     private readonly base: number,
     private readonly deepest: number,
     private readonly longest: number,
+    private readonly observer: Observer | undefined,
   ) {}
 
   packet(index: PacketIndex, start: number, limit: Limit, args: readonly (bigint | boolean)[], outerDepth: number): Properties {
@@ -73,7 +75,7 @@ class Decoder {
     const depth = outerDepth + (packet.recursive ? 1 : 0);
     if (depth > this.deepest) throw new Malformed("nested too deeply");
     this.at = start * 8;
-    const frame: Frame = { program: this.program, packet, start, args, depth };
+    const frame: Frame = { program: this.program, packet, start, args, depth, observer: this.observer };
     const context: Context = { frame, scope: new Scope(), limit, checks: [] };
     const value = this.block(packet.body, context);
     for (const check of context.checks) check();
@@ -90,7 +92,7 @@ class Decoder {
     const start = this.at;
     const isPresent = item.condition === undefined || evaluateBool(item.condition, this.place(context));
     if (!isPresent) {
-      context.scope.set(item.id, { start, end: start, isPresent });
+      this.found(context, item.id, { start, end: start, isPresent });
       return;
     }
     switch (item.kind) {
@@ -107,7 +109,7 @@ class Decoder {
       case "array": {
         const elements = this.array(item, context);
         value[item.name] = elements;
-        context.scope.set(item.id, { start, end: this.at, isPresent, count: elements.length });
+        this.found(context, item.id, { start, end: this.at, isPresent, count: elements.length });
         return;
       }
       case "nested":
@@ -120,7 +122,12 @@ class Decoder {
         if (!evaluateBool(item.holds, this.place(context))) throw new Malformed(item.message);
         break;
     }
-    context.scope.set(item.id, { start, end: this.at, isPresent });
+    this.found(context, item.id, { start, end: this.at, isPresent });
+  }
+
+  private found({ frame, scope }: Context, id: ItemId, found: Found): void {
+    scope.set(id, found);
+    this.observer?.item?.(frame.packet, id, found);
   }
 
   private place({ frame, scope, limit }: Context): Place {
@@ -139,7 +146,7 @@ class Decoder {
     const place = this.place(context);
     const start = this.at;
     const { value, operand } = this.read(field, context);
-    context.scope.set(field.id, { start, end: this.at, isPresent: true, ...(operand === undefined ? {} : { value: operand }) });
+    this.found(context, field.id, { start, end: this.at, isPresent: true, ...(operand === undefined ? {} : { value: operand }) });
     this.limits(field, operand, place);
     if (field.verify) context.checks.push(() => this.verify(field, operand, place, start));
     return this.named(field, value, operand);
@@ -321,7 +328,7 @@ class Decoder {
     }
     this.at = limit.end * 8;
     value[bound.keep.name] = this.bytes.slice(start / 8, limit.end);
-    context.scope.set(bound.keep.id, { start, end: this.at, isPresent: true });
+    this.found(context, bound.keep.id, { start, end: this.at, isPresent: true });
   }
 }
 

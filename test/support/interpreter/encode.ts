@@ -10,7 +10,7 @@ import { checksumOfRegion, decode, isConstant, operandOf, type DecodeOptions } f
 import { evaluate, evaluateBool, evaluateInt } from "./evaluate.js";
 import { Impossible, Malformed } from "./failure.js";
 import type { Names } from "./names.js";
-import { Scope, type Frame, type Limit, type Place } from "./scope.js";
+import { Scope, type Frame, type Limit, type Observer, type Place } from "./scope.js";
 import { Padded, isAsIntended, isGivenFields, sameBytes, type Fields, type Intended, type Operand, type Value } from "./values.js";
 
 /** More than any sound packet's computed fields depend on each other. */
@@ -26,7 +26,7 @@ export function encode(
   options: DecodeOptions = {},
 ): Uint8Array | undefined {
   try {
-    const { bytes, intended } = settled(program, packet, value, args);
+    const { bytes, intended } = settled(program, packet, value, args, options.observer);
     const decoded = decode(program, packet, bytes, 0, bytes.length, args, options);
     return decoded.ok && decoded.end === bytes.length && isAsIntended(decoded.value, intended) ? bytes : undefined;
   } catch (error) {
@@ -49,15 +49,22 @@ export function isCanonical(
   return again !== undefined && sameBytes(again, bytes);
 }
 
-function settled(program: Program, packet: PacketIndex, value: Value, args: readonly (bigint | boolean)[]): { readonly bytes: Uint8Array; readonly intended: Intended } {
+interface Settled {
+  readonly bytes: Uint8Array;
+  readonly intended: Intended;
+}
+
+function settled(program: Program, packet: PacketIndex, value: Value, args: readonly (bigint | boolean)[], observer: Observer | undefined): Settled {
   let guesses: Guesses = new Map();
+  let isLast = false;
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const encoder = new Encoder(program, guesses);
+    const encoder = new Encoder(program, guesses, isLast ? observer : undefined);
     const limit: Limit = { end: 0, isOutermost: true };
     const intended = encoder.packet(packet, value, limit, args, 0, "");
     limit.end = encoder.bytes.length;
     const computed = encoder.compute();
-    if (isSettled(guesses, computed)) return { bytes: Uint8Array.from(encoder.bytes), intended };
+    if (isLast) return { bytes: Uint8Array.from(encoder.bytes), intended };
+    isLast = isSettled(guesses, computed);
     guesses = computed;
   }
   throw new Impossible("the computed fields never settle");
@@ -94,6 +101,7 @@ class Encoder {
   constructor(
     private readonly program: Program,
     private readonly guesses: Guesses,
+    private readonly observer: Observer | undefined,
   ) {}
 
   compute(): Guesses {
@@ -108,7 +116,7 @@ class Encoder {
     const packet = this.program.packets[index];
     if (packet === undefined) throw new Error(`no packet ${index}`);
     if (!isGivenFields(value)) throw new Impossible("an object was expected");
-    const frame: Frame = { program: this.program, packet, start: this.at / 8, args, depth };
+    const frame: Frame = { program: this.program, packet, start: this.at / 8, args, depth, observer: this.observer };
     return this.block(packet.body, { frame, scope: new Scope(), limit, path, given: value });
   }
 

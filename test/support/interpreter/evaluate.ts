@@ -7,6 +7,13 @@ import { sameBytes, type Operand } from "./values.js";
 const LARGEST_SHIFT = 64n;
 
 export function evaluate(expr: Expr, place: Place): Operand {
+  const value = valueOf(expr, place);
+  const { observer, packet } = place.frame;
+  if (typeof value === "bigint") observer?.number?.(packet, expr, value);
+  return value;
+}
+
+function valueOf(expr: Expr, place: Place): Operand {
   switch (expr.kind) {
     case "int":
     case "bool":

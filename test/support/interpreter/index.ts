@@ -2,3 +2,4 @@
 export { decode, type Decoded, type DecodeOptions } from "./decode.js";
 export { encode, isCanonical } from "./encode.js";
 export type { Fields, Value } from "./values.js";
+export type { Found, Observer } from "./scope.js";

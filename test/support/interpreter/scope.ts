@@ -1,5 +1,5 @@
 /** What has been found so far, and where an expression stands. */
-import type { ItemId, Packet, Program, Target } from "../../../src/ir/ir.js";
+import type { Expr, ItemId, Packet, Program, Target } from "../../../src/ir/ir.js";
 import { Malformed } from "./failure.js";
 import type { Operand } from "./values.js";
 
@@ -42,7 +42,14 @@ export interface Limit {
   readonly isOutermost: boolean;
 }
 
+/** Told of what is found, for tests that compare it with what was predicted. */
+export interface Observer {
+  item?(packet: Packet, id: ItemId, found: Found): void;
+  number?(packet: Packet, expr: Expr, value: bigint): void;
+}
+
 export interface Frame {
+  readonly observer?: Observer | undefined;
   readonly program: Program;
   readonly packet: Packet;
   /** In bytes. */

@@ -62,6 +62,7 @@ describe("one mistake gives one error", () => {
     ['a: byte const("a\\z");', "2:17 MPL0104 unknown escape in a string"],
     ['a: byte const("a\\x1");', "2:17 MPL0104 unknown escape in a string"],
     ['require (a) "b;\na: byte;', "2:13 MPL0103 this string does not end on its line"],
+    ['a: byte const("a\\");', "2:15 MPL0103 this string does not end on its line"],
     ["a: byte @;", "2:9 MPL0101 unexpected character `@`"],
     ["a: byte\u0007;", "2:8 MPL0101 unexpected character `U+0007`"],
   ])("%s", (body, expected) => {

@@ -75,6 +75,16 @@ describe("formatting", () => {
     );
   });
 
+  it("breaks a variant whose line would be longer than 100 columns", () => {
+    const line = (length: number): string => {
+      const text = "  a: byte variant { |1 -> A |2 -> B } default();";
+      return text.replace("()", `(${"b".repeat(length - text.length)})`);
+    };
+    const packetOf = (body: string): string => `packet p {\n${body}\n}\n`;
+    expect(formatted(packetOf(line(100)))).toBe(packetOf(line(100)));
+    expect(formatted(packetOf(line(101)))).toContain("variant {\n    |1 -> A\n    |2 -> B\n  } default(");
+  });
+
   it("gives nothing for a text with errors", () => {
     expect(format(source("packet p { a: }"))).toBeUndefined();
     expect(format(source("packet p { a: byte const(0x); }"))).toBeUndefined();

@@ -218,7 +218,7 @@ describe("names", () => {
     "_", "import", "codec", "from", "size", "state", "endian", "bitorder", "as", "bounded", "keep", "require", "bytes", "to_end",
     "until", "of", "verify", "checksum", "dissect", "by", "example", "noncanonical", "malformed", "label", "min", "max", "align",
     "const", "value", "default", "big", "little", "msb", "lsb", "bool", "int", "offset", "sizeof", "remaining", "present", "byte",
-    "packets", "arrays", "truest", "when_", "e", "a'", "x'y''",
+    "packets", "arrays", "truest", "when_", "e", "constructor", "__proto__", "toString", "a'", "x'y''",
   ];
 
   it.each(contextual)("`%s` may be the name of anything", (word) => {

@@ -1,0 +1,227 @@
+/** Shapes: what a packet's values look like, as data, for printing, JSON, equality and test generators. */
+import type { Arm, Block, Classify, Field, Item, Pattern } from "../ir/ir.js";
+import { constantCode } from "./decode/fields.js";
+import type { FunctionCode } from "./decode/functions.js";
+import type { PacketModel } from "./model.js";
+import type { Module } from "./module.js";
+import { quote } from "./names.js";
+import { isFilled } from "./types.js";
+
+type Kind = "number" | "bigint" | "boolean" | "string";
+
+/** `{ a: 1, b: 2 }` without the parts that are undefined. */
+function object(entries: Readonly<Record<string, string | undefined>>): string {
+  const given = Object.entries(entries).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return `{ ${given.map(([key, code]) => `${key}: ${code}`).join(", ")} }`;
+}
+
+function list(codes: readonly string[]): string {
+  return `[${codes.join(", ")}]`;
+}
+
+export function shapeCode(module: Module, model: PacketModel): { name: string; type: string; initializer: string } {
+  const params = model.packet.params.map((param, index) =>
+    object({ name: quote(param.name), key: quote(model.params[index] ?? param.name), type: quote(param.type) }),
+  );
+  return {
+    name: `${model.camel}Shape`,
+    type: module.runtimeType("PacketShape"),
+    initializer: object({ name: quote(model.packet.name), params: list(params), fields: fieldList(module, model, model.packet.body) }),
+  };
+}
+
+function fieldList(module: Module, model: PacketModel, block: Block): string {
+  return list(block.items.flatMap((item) => itemFields(module, model, item)));
+}
+
+function itemFields(module: Module, model: PacketModel, item: Item): string[] {
+  const key = model.keys.get(item.id);
+  if (key === undefined) return [];
+  const field = object({
+    name: quote(item.name),
+    key: quote(key),
+    role: quote(roleOf(item)),
+    optional: item.condition === undefined ? undefined : "true",
+    default: item.kind === "field" ? defaultOf(module, item) : undefined,
+    type: itemShape(module, model, item),
+  });
+  return [field, ...keepField(model, item)];
+}
+
+function keepField(model: PacketModel, item: Item): string[] {
+  const keep = item.kind === "nested" || item.kind === "bounded" ? item.bound?.keep : undefined;
+  const key = keep === undefined ? undefined : model.keys.get(keep.id);
+  if (keep === undefined || key === undefined) return [];
+  const optional = item.condition === undefined ? undefined : "true";
+  return [object({ name: quote(keep.name), key: quote(key), role: quote("free"), optional, type: `{ kind: "bytes" }` })];
+}
+
+function roleOf(item: Item): "free" | "computed" | "constant" {
+  if (item.kind !== "field") return "free";
+  if (item.constant !== undefined) return "constant";
+  return item.value !== undefined || item.checksum !== undefined ? "computed" : "free";
+}
+
+function defaultOf(module: Module, field: Field): string | undefined {
+  if (field.constant !== undefined || !isFilled(field)) return undefined;
+  if (field.defaultValue !== undefined) return constantCode(field.defaultValue, kindOf(module, field));
+  const use = field.variant;
+  if (use?.defaultTag === undefined) return undefined;
+  const found = module.program.program.variants[use.variant]?.cases.find(({ tag }) => tag === use.defaultTag);
+  return found === undefined ? undefined : constantCode(found.value, kindOf(module, field));
+}
+
+function kindOf(module: Module, field: Field): Kind {
+  const { type } = field;
+  switch (type.kind) {
+    case "bool":
+      return "boolean";
+    case "bytes":
+      return "string";
+    case "int":
+      return type.bits > 53 ? "bigint" : "number";
+    case "bits":
+      return type.width > 53 ? "bigint" : "number";
+    case "float":
+      return "number";
+    case "codec": {
+      const { values } = module.codec(type.codec);
+      if (values.kind !== "int") return "string";
+      return values.max > 2n ** 53n - 1n || values.min < -(2n ** 53n) + 1n ? "bigint" : "number";
+    }
+  }
+}
+
+function itemShape(module: Module, model: PacketModel, item: Item): string {
+  switch (item.kind) {
+    case "field":
+      return scalarShape(module, item);
+    case "nested":
+      return object({ kind: quote("packet"), of: `() => ${module.packetShape(item.packet)}` });
+    case "bounded":
+      return object({ kind: quote("group"), fields: fieldList(module, model, item.block) });
+    case "array":
+      return object({
+        kind: quote("array"),
+        element:
+          item.element.kind === "scalar"
+            ? scalarShape(module, item.element.field)
+            : object({ kind: quote("group"), fields: fieldList(module, model, item.element.block) }),
+        length: item.extent.kind === "count" && item.extent.count.kind === "int" ? String(item.extent.count.value) : undefined,
+        nonEmpty: item.extent.kind === "until" ? "true" : undefined,
+      });
+    case "classify":
+      return classifyShape(module, model, item);
+    case "label":
+    case "require":
+      throw new Error(`${item.kind} is no property`);
+  }
+}
+
+function scalarShape(module: Module, field: Field): string {
+  const { type } = field;
+  const kind = kindOf(module, field);
+  const constant = field.constant === undefined ? undefined : constantCode(field.constant, kind);
+  const limits = kind === "number" || kind === "bigint" ? limitsOf(field, kind) : {};
+  const variant = variantOf(module, field, kind);
+  switch (type.kind) {
+    case "int":
+      return object({ kind: quote("int"), bits: String(type.bits), signed: String(type.signed), ...limits, constant, variant });
+    case "bits":
+      return object({ kind: quote("int"), bits: String(type.width), signed: "false", ...limits, constant, variant });
+    case "bool":
+      return object({ kind: quote("bool"), constant, variant });
+    case "float":
+      return object({ kind: quote("float"), bits: String(type.bits) });
+    case "bytes":
+      return object({
+        kind: quote("bytes"),
+        length: type.size.kind === "int" ? String(type.size.value) : undefined,
+        align: type.align === undefined || type.align <= 8 ? undefined : String(type.align / 8),
+        constant,
+      });
+    case "codec":
+      return codecShape(module, field, type.codec, kind, constant, variant);
+  }
+}
+
+function codecShape(module: Module, field: Field, index: number, kind: Kind, constant?: string, variant?: string): string {
+  const codec = module.codec(index);
+  const { values } = codec;
+  const n = kind === "bigint" ? "n" : "";
+  const min = field.min?.kind === "int" ? field.min.value : values.kind === "int" ? values.min : 0n;
+  const max = field.max?.kind === "int" ? field.max.value : values.kind === "int" ? values.max : 0n;
+  const shape = values.kind === "int" ? `{ kind: "int", min: ${min}${n}, max: ${max}${n} }` : `{ kind: ${quote(values.kind)} }`;
+  return object({
+    kind: quote("codec"),
+    name: quote(codec.name),
+    codec: `${module.codecNamespace(codec)} as ${module.runtimeType("ValueCodec")}`,
+    values: shape,
+    constant,
+    variant,
+  });
+}
+
+function limitsOf(field: Field, kind: "number" | "bigint"): { min?: string; max?: string } {
+  const n = kind === "bigint" ? "n" : "";
+  return {
+    ...(field.min?.kind === "int" ? { min: `${field.min.value}${n}` } : {}),
+    ...(field.max?.kind === "int" ? { max: `${field.max.value}${n}` } : {}),
+  };
+}
+
+function variantOf(module: Module, field: Field, kind: Kind): string | undefined {
+  const variant = field.variant === undefined ? undefined : module.program.program.variants[field.variant.variant];
+  if (variant === undefined) return undefined;
+  const cases = variant.cases.map(({ tag, value }) => object({ tag: quote(tag), value: constantCode(value, kind) }));
+  return object({ cases: list(cases) });
+}
+
+function classifyShape(module: Module, model: PacketModel, item: Classify): string {
+  const taken = item.takes === undefined ? undefined : model.packet.items[item.takes];
+  const field = taken?.kind === "field" ? taken : undefined;
+  const kind: Kind = field === undefined ? (item.subjectType === "bool" ? "boolean" : item.subjectType === "string" ? "string" : "number") : kindOf(module, field);
+  return object({
+    kind: quote("classify"),
+    subject: field === undefined ? undefined : scalarShape(module, field),
+    computed: field?.value === undefined ? undefined : "true",
+    arms: list(item.arms.map((arm) => armShape(module, model, arm, kind, field !== undefined))),
+  });
+}
+
+function armShape(module: Module, model: PacketModel, arm: Arm, kind: Kind, takes: boolean): string {
+  return object({
+    name: quote(arm.name),
+    fixed: arm.fixed === undefined ? undefined : constantCode(arm.fixed, kind),
+    holdsValue: String(takes && arm.fixed === undefined),
+    patterns: list(arm.patterns.map((pattern) => patternShape(pattern, kind))),
+    guarded: arm.guard === undefined ? undefined : "true",
+    fields: fieldList(module, model, arm.block),
+  });
+}
+
+function patternShape(pattern: Pattern, kind: Kind): string {
+  const n = kind === "bigint" ? "n" : "";
+  switch (pattern.kind) {
+    case "any":
+      return `{ kind: "any" }`;
+    case "range":
+      return `{ kind: "range", low: ${pattern.low}${n}, high: ${pattern.high}${n} }`;
+    case "string":
+      return `{ kind: "string", text: ${quote(pattern.text)} }`;
+    case "bool":
+      return `{ kind: "bool", value: ${String(pattern.value)} }`;
+  }
+}
+
+export function printFunction(module: Module, model: PacketModel): FunctionCode {
+  return {
+    name: `print${model.pascal}`,
+    exported: true,
+    doc: `A \`${model.packet.name}\` as a readable tree.`,
+    parameters: [{ name: "value", type: model.pascal }],
+    returnType: "string",
+    statements: [`return ${module.runtime("printValue")}(${model.camel}Shape, value);`],
+  };
+}
+
