@@ -75,6 +75,7 @@ export interface DnsMessageView extends PacketView {
   readonly qr: number;
   readonly opcode: number;
   readonly rd: number;
+  readonly ad: number;
   readonly cd: number;
   readonly qdcount: number;
   openQuestions(view: DnsQuestionsView): void;

@@ -14,6 +14,7 @@ export { fromJson, toJson, type FromJson } from "./json.js";
 export { printValue, type PrintOptions } from "./print.js";
 export type * from "./result.js";
 export type * from "./shape.js";
+export * as shapes from "./shapes.js";
 export * from "./text.js";
 export * from "./trace.js";
 export * from "./utf8.js";

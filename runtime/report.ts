@@ -81,9 +81,11 @@ export class Report {
     return this.#fail({ code: -1, problem: "impossible", path, at: 0, bit: 0, expected: String(expected), found: describeFound(found), spec: this.#at(place) });
   }
 
-  /** A value outside of what its field holds. */
-  outOfRange(path: string, min: unknown, max: unknown, found: unknown, place: string): number {
-    return this.impossible(path, `an integer from ${String(min)} to ${String(max)}`, found, place);
+  /** Reports a value that is no integer of the field's range. */
+  outOfRange(path: string, value: number | bigint, min: number | bigint, max: number | bigint, place: string): boolean {
+    if ((typeof value === "bigint" || Number.isInteger(value)) && value >= min && value <= max) return false;
+    this.impossible(path, `an integer from ${String(min)} to ${String(max)}`, value, place);
+    return true;
   }
 
   /** Bytes as a quoted text, for messages. */

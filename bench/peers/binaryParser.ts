@@ -48,7 +48,20 @@ interface Segment {
   readonly options: readonly Option[];
 }
 
-const longOption = new Parser().uint8("length").buffer("data", { length: (option: unknown) => (option as { length: number }).length - 2 });
+/** binary-parser calls these with the object that is being read as `this`. */
+function dataLength(this: { readonly length: number }): number {
+  return this.length - 2;
+}
+
+function ipOptionsLength(this: Headers): number {
+  return this.ihl * 4 - 20;
+}
+
+function tcpOptionsLength(this: Segment): number {
+  return this.dataOffset * 4 - 20;
+}
+
+const longOption = new Parser().uint8("length").buffer("data", { length: dataLength });
 
 const option = new Parser().uint8("kind").choice("body", {
   tag: "kind",
@@ -76,7 +89,7 @@ const tcp = new Parser()
   .uint16("window")
   .uint16("checksum")
   .uint16("urgentPointer")
-  .array("options", { type: option, lengthInBytes: (segment: unknown) => (segment as Segment).dataOffset * 4 - 20 });
+  .array("options", { type: option, lengthInBytes: tcpOptionsLength });
 
 const headers = new Parser()
   .endianness("big")
@@ -95,7 +108,7 @@ const headers = new Parser()
   .uint16("headerChecksum")
   .uint32("sourceAddress")
   .uint32("destinationAddress")
-  .array("options", { type: option, lengthInBytes: (packet: unknown) => (packet as Headers).ihl * 4 - 20 })
+  .array("options", { type: option, lengthInBytes: ipOptionsLength })
   .nest("segment", { type: tcp });
 
 /** Parses all packets; adds up all fields. */

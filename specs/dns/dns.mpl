@@ -18,15 +18,15 @@ import "options.mpl";
  */
 packet dns_header {
   id: uint16;
-  qr: bit[1] variant { | 0 -> Query | 1 -> Response };
+  qr: bit[1] variant { |0 -> Query |1 -> Response };
   opcode: bit[4] variant dns_opcode;
-  aa: bit[1] default (0);
-  tc: bit[1] default (0);
-  rd: bit[1] default (0);
-  ra: bit[1] default (0);
-  z: bit[1] default (0);
-  ad: bit[1] default (0);
-  cd: bit[1] default (0);
+  aa: bit[1] default(0);
+  tc: bit[1] default(0);
+  rd: bit[1] default(0);
+  ra: bit[1] default(0);
+  z: bit[1] default(0);
+  ad: bit[1] default(0);
+  cd: bit[1] default(0);
   rcode: bit[4] variant dns_rcode;
   qdcount: uint16;
   ancount: uint16;
@@ -73,25 +73,26 @@ packet dns_record {
   type: uint16 variant dns_type;
   class: uint16 variant dns_class;
   ttl: uint32;
-  rdlength: uint16 value (sizeof (rdata));
+  rdlength: uint16 value(sizeof(rdata));
   classify (type) as rdata {
     /** RFC 6891 section 6.1.2 */
-    | OPT: "OPT" ->
-      options: array bytes (rdlength) { option: packet dns_edns_option (); };
+    |OPT: "OPT" ->
+      options: array bytes(rdlength) {
+        option: packet dns_edns_option();
+      };
     /** No data at all, as in the prerequisites and deletions of an update (RFC 2136 section 2.4, 2.5). */
-    | _: "Empty" when (rdlength == 0) ->
-      ();
+    |_: "Empty" when (rdlength == 0) -> ();
     /** An IPv4 address (RFC 1035 section 3.4.1). The addresses of class CH are others. */
-    | A: "A" when (class != 3) ->
+    |A: "A" when (class != CH && rdlength != 0) ->
       address: uint32;
     /** RFC 1035 section 3.3.11 */
-    | NS: "NS" ->
+    |NS: "NS" ->
       nsdname: dns_label_comp;
     /** RFC 1035 section 3.3.1 */
-    | CNAME: "CNAME" ->
+    |CNAME: "CNAME" ->
       cname: dns_label_comp;
     /** RFC 1035 section 3.3.13 */
-    | SOA: "SOA" ->
+    |SOA: "SOA" ->
       mname: dns_label_comp;
       rname: dns_label_comp;
       serial: uint32;
@@ -100,51 +101,51 @@ packet dns_record {
       expire: uint32;
       minimum: uint32;
     /** RFC 1035 section 3.3.3 */
-    | MB: "MB" ->
+    |MB: "MB" ->
       madname: dns_label_comp;
     /** RFC 1035 section 3.3.6 */
-    | MG: "MG" ->
+    |MG: "MG" ->
       mgmname: dns_label_comp;
     /** RFC 1035 section 3.3.8 */
-    | MR: "MR" ->
+    |MR: "MR" ->
       newname: dns_label_comp;
     /** RFC 1035 section 3.3.12 */
-    | PTR: "PTR" ->
+    |PTR: "PTR" ->
       ptrdname: dns_label_comp;
     /** RFC 1035 section 3.3.2 */
-    | HINFO: "HINFO" ->
+    |HINFO: "HINFO" ->
       cpu: string8;
       os: string8;
     /** RFC 1035 section 3.3.7 */
-    | MINFO: "MINFO" ->
+    |MINFO: "MINFO" ->
       rmailbx: dns_label_comp;
       emailbx: dns_label_comp;
     /** RFC 1035 section 3.3.9 */
-    | MX: "MX" ->
+    |MX: "MX" ->
       preference: uint16;
       exchange: dns_label_comp;
     /** RFC 1035 section 3.3.14 */
-    | TXT: "TXT" ->
-      txt_data: array bytes (rdlength) of string8;
+    |TXT: "TXT" ->
+      txt_data: array bytes(rdlength) of string8;
     /** RFC 7208 section 3.1 */
-    | SPF: "SPF" ->
-      txt_data: array bytes (rdlength) of string8;
+    |SPF: "SPF" ->
+      txt_data: array bytes(rdlength) of string8;
     /** RFC 1183 section 2.2 */
-    | RP: "RP" ->
+    |RP: "RP" ->
       mbox_dname: dns_label;
       txt_dname: dns_label;
     /** RFC 1183 section 1 */
-    | AFSDB: "AFSDB" ->
+    |AFSDB: "AFSDB" ->
       subtype: uint16;
       hostname: dns_label;
     /** RFC 3596 section 2.2 */
-    | AAAA: "AAAA" ->
+    |AAAA: "AAAA" ->
       address: byte[16];
     /** RFC 1876 section 2 */
-    | LOC: "LOC" ->
+    |LOC: "LOC" ->
       version: byte;
       classify (version) {
-        | 0: "V0" ->
+        |0: "V0" ->
           /** Diameter in centimetres: four bits of mantissa, four of exponent; the precisions likewise. */
           size: byte;
           horiz_pre: byte;
@@ -155,17 +156,17 @@ packet dns_record {
           longitude: uint32;
           /** Centimetres above 100,000 m below the reference spheroid. */
           altitude: uint32;
-        | _: "Unknown" ->
+        |_: "Unknown" ->
           data: byte[rdlength - 1];
       };
     /** RFC 2782 */
-    | SRV: "SRV" ->
+    |SRV: "SRV" ->
       priority: uint16;
       weight: uint16;
       port: uint16;
       target: dns_label;
     /** RFC 3403 section 4 */
-    | NAPTR: "NAPTR" ->
+    |NAPTR: "NAPTR" ->
       order: uint16;
       preference: uint16;
       flags: string8;
@@ -173,48 +174,48 @@ packet dns_record {
       regexp: string8;
       replacement: dns_label;
     /** RFC 2230 section 3.1 */
-    | KX: "KX" ->
+    |KX: "KX" ->
       preference: uint16;
       exchanger: dns_label;
     /** RFC 4398 section 2 */
-    | CERT: "CERT" ->
+    |CERT: "CERT" ->
       cert_type: uint16 variant {
-        | 1 -> PKIX
-        | 2 -> SPKI
-        | 3 -> PGP
-        | 4 -> IPKIX
-        | 5 -> ISPKI
-        | 6 -> IPGP
-        | 7 -> ACPKIX
-        | 8 -> IACPKIX
-        | 253 -> URI
-        | 254 -> OID
+        |1 -> PKIX
+        |2 -> SPKI
+        |3 -> PGP
+        |4 -> IPKIX
+        |5 -> ISPKI
+        |6 -> IPGP
+        |7 -> ACPKIX
+        |8 -> IACPKIX
+        |253 -> URI
+        |254 -> OID
       };
       key_tag: uint16;
       algorithm: byte variant dns_sec_algorithm;
       certificate: byte[rdlength - 5];
     /** RFC 6672 section 2.1 */
-    | DNAME: "DNAME" ->
+    |DNAME: "DNAME" ->
       target: dns_label;
     /** RFC 4034 section 5.1 */
-    | DS: "DS" ->
+    |DS: "DS" ->
       key_tag: uint16;
       algorithm: byte variant dns_sec_algorithm;
       digest_type: byte variant dns_digest_type;
       digest: byte[rdlength - 4];
     /** A child's wish for its DS (RFC 7344 section 3.1). */
-    | CDS: "CDS" ->
+    |CDS: "CDS" ->
       key_tag: uint16;
       algorithm: byte variant dns_sec_algorithm;
       digest_type: byte variant dns_digest_type;
       digest: byte[rdlength - 4];
     /** RFC 4255 section 3.1 */
-    | SSHFP: "SSHFP" ->
-      algorithm: byte variant { | 1 -> RSA | 2 -> DSA | 3 -> ECDSA | 4 -> Ed25519 | 6 -> Ed448 };
-      fp_type: byte variant { | 1 -> Sha1 | 2 -> Sha256 };
+    |SSHFP: "SSHFP" ->
+      algorithm: byte variant { |1 -> RSA |2 -> DSA |3 -> ECDSA |4 -> Ed25519 |6 -> Ed448 };
+      fp_type: byte variant { |1 -> Sha1 |2 -> Sha256 };
       fingerprint: byte[rdlength - 2];
     /** RFC 4034 section 3.1 */
-    | RRSIG: "RRSIG" ->
+    |RRSIG: "RRSIG" ->
       type_covered: uint16 variant dns_type;
       algorithm: byte variant dns_sec_algorithm;
       labels: byte;
@@ -223,9 +224,9 @@ packet dns_record {
       signature_inception: uint32;
       key_tag: uint16;
       signers_name: dns_label;
-      signature: byte[rdlength - 18 - sizeof (signers_name)];
+      signature: byte[rdlength - 18 - sizeof(signers_name)];
     /** SIG(0) signs a message (RFC 2931). */
-    | SIG: "SIG" ->
+    |SIG: "SIG" ->
       type_covered: uint16 variant dns_type;
       algorithm: byte variant dns_sec_algorithm;
       labels: byte;
@@ -234,150 +235,154 @@ packet dns_record {
       signature_inception: uint32;
       key_tag: uint16;
       signers_name: dns_label;
-      signature: byte[rdlength - 18 - sizeof (signers_name)];
+      signature: byte[rdlength - 18 - sizeof(signers_name)];
     /** RFC 4034 section 4.1 */
-    | NSEC: "NSEC" ->
+    |NSEC: "NSEC" ->
       next_domain_name: dns_label;
-      type_bit_maps: array bytes (rdlength - sizeof (next_domain_name)) {
+      type_bit_maps: array bytes(rdlength - sizeof(next_domain_name)) {
         window: byte;
-        length: byte min (1) max (32) value (sizeof (bitmap));
+        length: byte min(1) max(32) value(sizeof(bitmap));
         bitmap: byte[length];
       };
     /** RFC 4034 section 2.1 */
-    | DNSKEY: "DNSKEY" ->
-      flags: uint16 variant { | 0x100 -> ZoneKey | 0x101 -> SecureEntryPoint };
-      protocol: byte default (3);
+    |DNSKEY: "DNSKEY" ->
+      flags: uint16 variant { |0x100 -> ZoneKey |0x101 -> SecureEntryPoint };
+      protocol: byte default(3);
       algorithm: byte variant dns_sec_algorithm;
       public_key: byte[rdlength - 4];
     /** A child's wish for its DS, as a key (RFC 7344 section 3.2). */
-    | CDNSKEY: "CDNSKEY" ->
-      flags: uint16 variant { | 0 -> Delete | 0x100 -> ZoneKey | 0x101 -> SecureEntryPoint };
-      protocol: byte default (3);
+    |CDNSKEY: "CDNSKEY" ->
+      flags: uint16 variant { |0 -> Delete |0x100 -> ZoneKey |0x101 -> SecureEntryPoint };
+      protocol: byte default(3);
       algorithm: byte variant dns_sec_algorithm;
       public_key: byte[rdlength - 4];
     /** The key of SIG(0) (RFC 2535 section 3, 3445). */
-    | KEY: "KEY" ->
+    |KEY: "KEY" ->
       flags: uint16;
-      protocol: byte default (3);
+      protocol: byte default(3);
       algorithm: byte variant dns_sec_algorithm;
       public_key: byte[rdlength - 4];
     /** RFC 4701 section 3.1 */
-    | DHCID: "DHCID" ->
+    |DHCID: "DHCID" ->
       digest: byte[rdlength];
     /** RFC 5155 section 3.2 */
-    | NSEC3: "NSEC3" ->
-      hash_algorithm: byte variant { | 1 => Sha1 };
-      flags: bit[7] default (0);
-      opt_out: bit[1] default (0);
+    |NSEC3: "NSEC3" ->
+      hash_algorithm: byte variant { |1 => Sha1 };
+      flags: bit[7] default(0);
+      opt_out: bit[1] default(0);
       iterations: uint16;
-      salt_length: byte value (sizeof (salt));
+      salt_length: byte value(sizeof(salt));
       salt: byte[salt_length];
-      hash_length: byte value (sizeof (next_hashed_owner_name));
+      hash_length: byte value(sizeof(next_hashed_owner_name));
       next_hashed_owner_name: byte[hash_length];
-      type_bit_maps: array bytes (rdlength - 6 - salt_length - hash_length) {
+      type_bit_maps: array bytes(rdlength - 6 - salt_length - hash_length) {
         window: byte;
-        length: byte min (1) max (32) value (sizeof (bitmap));
+        length: byte min(1) max(32) value(sizeof(bitmap));
         bitmap: byte[length];
       };
     /** RFC 5155 section 4.2 */
-    | NSEC3PARAM: "NSEC3PARAM" ->
-      hash_algorithm: byte variant { | 1 => Sha1 };
-      flags: byte default (0);
+    |NSEC3PARAM: "NSEC3PARAM" ->
+      hash_algorithm: byte variant { |1 => Sha1 };
+      flags: byte default(0);
       iterations: uint16;
-      salt_length: byte value (sizeof (salt));
+      salt_length: byte value(sizeof(salt));
       salt: byte[salt_length];
     /** RFC 6698 section 2.1 */
-    | TLSA: "TLSA" ->
-      cert_usage: byte variant { | 0 -> PkixTa | 1 -> PkixEe | 2 -> DaneTa | 3 -> DaneEe };
-      selector: byte variant { | 0 -> Cert | 1 -> Spki };
-      matching_type: byte variant { | 0 -> Full | 1 -> Sha256 | 2 -> Sha512 };
+    |TLSA: "TLSA" ->
+      cert_usage: byte variant { |0 -> PkixTa |1 -> PkixEe |2 -> DaneTa |3 -> DaneEe };
+      selector: byte variant { |0 -> Cert |1 -> Spki };
+      matching_type: byte variant { |0 -> Full |1 -> Sha256 |2 -> Sha512 };
       association_data: byte[rdlength - 3];
     /** RFC 8162 section 2 */
-    | SMIMEA: "SMIMEA" ->
-      cert_usage: byte variant { | 0 -> PkixTa | 1 -> PkixEe | 2 -> DaneTa | 3 -> DaneEe };
-      selector: byte variant { | 0 -> Cert | 1 -> Spki };
-      matching_type: byte variant { | 0 -> Full | 1 -> Sha256 | 2 -> Sha512 };
+    |SMIMEA: "SMIMEA" ->
+      cert_usage: byte variant { |0 -> PkixTa |1 -> PkixEe |2 -> DaneTa |3 -> DaneEe };
+      selector: byte variant { |0 -> Cert |1 -> Spki };
+      matching_type: byte variant { |0 -> Full |1 -> Sha256 |2 -> Sha512 };
       association_data: byte[rdlength - 3];
     /** RFC 7929 section 2.1 */
-    | OPENPGPKEY: "OPENPGPKEY" ->
+    |OPENPGPKEY: "OPENPGPKEY" ->
       key: byte[rdlength];
     /** RFC 7477 section 2.1 */
-    | CSYNC: "CSYNC" ->
+    |CSYNC: "CSYNC" ->
       soa_serial: uint32;
-      flags: bit[14] default (0);
+      flags: bit[14] default(0);
       soaminimum: bit[1];
       immediate: bit[1];
-      type_bit_maps: array bytes (rdlength - 6) {
+      type_bit_maps: array bytes(rdlength - 6) {
         window: byte;
-        length: byte min (1) max (32) value (sizeof (bitmap));
+        length: byte min(1) max(32) value(sizeof(bitmap));
         bitmap: byte[length];
       };
     /** RFC 8976 section 2.2 */
-    | ZONEMD: "ZONEMD" ->
+    |ZONEMD: "ZONEMD" ->
       serial: uint32;
-      scheme: byte variant { | 1 -> Simple };
-      hash_algorithm: byte variant { | 1 -> Sha384 | 2 -> Sha512 };
+      scheme: byte variant { |1 -> Simple };
+      hash_algorithm: byte variant { |1 -> Sha384 |2 -> Sha512 };
       digest: byte[rdlength - 6];
     /** RFC 9460 section 2.2 */
-    | SVCB: "SVCB" ->
+    |SVCB: "SVCB" ->
       svc_priority: uint16;
       target_name: dns_label;
-      svc_params: array bytes (rdlength - 2 - sizeof (target_name)) { param: packet dns_svc_param (); };
+      svc_params: array bytes(rdlength - 2 - sizeof(target_name)) {
+        param: packet dns_svc_param();
+      };
     /** RFC 9460 section 9 */
-    | HTTPS: "HTTPS" ->
+    |HTTPS: "HTTPS" ->
       svc_priority: uint16;
       target_name: dns_label;
-      svc_params: array bytes (rdlength - 2 - sizeof (target_name)) { param: packet dns_svc_param (); };
+      svc_params: array bytes(rdlength - 2 - sizeof(target_name)) {
+        param: packet dns_svc_param();
+      };
     /** RFC 7043 section 3.1 */
-    | EUI48: "EUI48" ->
+    |EUI48: "EUI48" ->
       address: byte[6];
     /** RFC 7043 section 4.1 */
-    | EUI64: "EUI64" ->
+    |EUI64: "EUI64" ->
       address: byte[8];
     /** Establishes the key of TSIG (RFC 2930 section 2). */
-    | TKEY: "TKEY" ->
+    |TKEY: "TKEY" ->
       algorithm: dns_label;
       inception: uint32;
       expiration: uint32;
       mode: uint16 variant {
-        | 1 -> ServerAssignment
-        | 2 -> DiffieHellman
-        | 3 -> GssApi
-        | 4 -> ResolverAssignment
-        | 5 -> KeyDeletion
+        |1 -> ServerAssignment
+        |2 -> DiffieHellman
+        |3 -> GssApi
+        |4 -> ResolverAssignment
+        |5 -> KeyDeletion
       };
       error: uint16 variant dns_extended_rcode;
-      key_size: uint16 value (sizeof (key));
+      key_size: uint16 value(sizeof(key));
       key: byte[key_size];
-      other_size: uint16 value (sizeof (other_data));
+      other_size: uint16 value(sizeof(other_data));
       other_data: byte[other_size];
     /** Signs a message with a shared key (RFC 8945 section 4.2). */
-    | TSIG: "TSIG" ->
+    |TSIG: "TSIG" ->
       algorithm_name: dns_label;
       time_signed: uint48;
       fudge: uint16;
-      mac_size: uint16 value (sizeof (mac));
+      mac_size: uint16 value(sizeof(mac));
       mac: byte[mac_size];
       original_id: uint16;
       error: uint16 variant dns_extended_rcode;
-      other_len: uint16 value (sizeof (other_data));
+      other_len: uint16 value(sizeof(other_data));
       other_data: byte[other_len];
     /** RFC 7553 section 4.4 */
-    | URI: "URI" ->
+    |URI: "URI" ->
       priority: uint16;
       weight: uint16;
       target: byte[rdlength - 4];
     /** RFC 8659 section 4.1 */
-    | CAA: "CAA" ->
-      issuer_critical: bit[1] default (0);
-      flags: bit[7] default (0);
+    |CAA: "CAA" ->
+      issuer_critical: bit[1] default(0);
+      flags: bit[7] default(0);
       tag: string8;
-      property_value: byte[rdlength - 1 - sizeof (tag)];
+      property_value: byte[rdlength - 1 - sizeof(tag)];
     /** A type that is not listed here keeps its data as it is (RFC 3597 section 3). */
-    | _: "Unknown" ->
+    |_: "Unknown" ->
       data: byte[rdlength];
   };
-  require (sizeof (rdata) == rdlength) "the fields of rdata must fill rdlength exactly";
+  require (sizeof(rdata) == rdlength) "the fields of rdata must fill rdlength exactly";
 }
 
 example dns_record "A"
@@ -386,69 +391,153 @@ example dns_record "A"
 example dns_record "AAAA"
   "03 6e 73 31 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 1c 00 01 00 00 0e 10 00 10 20 01 0d b8 00"
   "00 00 00 00 00 00 00 00 00 00 53"
-  { name: "ns1.example.com", class: IN, ttl: 3600, rdata: { "$kind": "AAAA",
-    address: "20010db8000000000000000000000053" } };
+  {
+    name: "ns1.example.com",
+    class: IN,
+    ttl: 3600,
+    rdata: { "$kind": "AAAA", address: "20010db8000000000000000000000053" }
+  };
 example dns_record "SOA"
   "07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 06 00 01 00 00 0e 10 00 27 03 6e 73 31 c0 00 0a 68 6f"
   "73 74 6d 61 73 74 65 72 c0 00 78 c2 75 f5 00 00 1c 20 00 00 03 84 00 12 75 00 00 00 01 2c"
-  { name: "example.com", class: IN, ttl: 3600, rdata: { "$kind": "SOA", mname: "ns1.example.com",
-    rname: "hostmaster.example.com", serial: 2026010101, refresh: 7200, minimum: 300 } };
+  {
+    name: "example.com",
+    class: IN,
+    ttl: 3600,
+    rdata: {
+      "$kind": "SOA",
+      mname: "ns1.example.com",
+      rname: "hostmaster.example.com",
+      serial: 2026010101,
+      refresh: 7200,
+      minimum: 300
+    }
+  };
 example dns_record "MX"
   "07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 0f 00 01 00 00 0e 10 00 09 00 0a 04 6d 61 69 6c c0 00"
-  { name: "example.com", class: IN, ttl: 3600, rdata: { "$kind": "MX", preference: 10,
-    exchange: "mail.example.com" } };
+  {
+    name: "example.com",
+    class: IN,
+    ttl: 3600,
+    rdata: { "$kind": "MX", preference: 10, exchange: "mail.example.com" }
+  };
 example dns_record "PTR"
   "03 70 74 72 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 0c 00 01 00 00 0e 10 00 06 03 77 65 62 c0"
   "04"
-  { name: "ptr.example.com", class: IN, ttl: 3600, rdata: { "$kind": "PTR", ptrdname: "web.example.com" } };
+  {
+    name: "ptr.example.com",
+    class: IN,
+    ttl: 3600,
+    rdata: { "$kind": "PTR", ptrdname: "web.example.com" }
+  };
 example dns_record "TXT"
   "03 74 78 74 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 10 00 01 00 00 0e 10 00 13 0b 76 3d 73 70"
   "66 31 20 2d 61 6c 6c 06 73 65 63 6f 6e 64"
-  { name: "txt.example.com", class: IN, ttl: 3600, rdata: { "$kind": "TXT", txt_data: ["v=spf1 -all", "second"] } };
+  {
+    name: "txt.example.com",
+    class: IN,
+    ttl: 3600,
+    rdata: { "$kind": "TXT", txt_data: ["v=spf1 -all", "second"] }
+  };
 example dns_record "SPF"
   "03 73 70 66 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 63 00 01 00 00 0e 10 00 0c 0b 76 3d 73 70"
   "66 31 20 2d 61 6c 6c"
-  { name: "spf.example.com", class: IN, ttl: 3600, rdata: { "$kind": "SPF", txt_data: ["v=spf1 -all"] } };
+  {
+    name: "spf.example.com",
+    class: IN,
+    ttl: 3600,
+    rdata: { "$kind": "SPF", txt_data: ["v=spf1 -all"] }
+  };
 example dns_record "HINFO"
   "05 68 69 6e 66 6f 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 0d 00 01 00 00 0e 10 00 09 02 50 43"
   "05 4c 69 6e 75 78"
-  { name: "hinfo.example.com", class: IN, ttl: 3600, rdata: { "$kind": "HINFO", cpu: "PC", os: "Linux" } };
+  {
+    name: "hinfo.example.com",
+    class: IN,
+    ttl: 3600,
+    rdata: { "$kind": "HINFO", cpu: "PC", os: "Linux" }
+  };
 example dns_record "RP"
   "02 72 70 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 11 00 01 00 00 0e 10 00 24 05 61 64 6d 69 6e"
   "07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 03 74 78 74 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00"
-  { name: "rp.example.com", class: IN, ttl: 3600, rdata: { "$kind": "RP", mbox_dname: "admin.example.com",
-    txt_dname: "txt.example.com" } };
+  {
+    name: "rp.example.com",
+    class: IN,
+    ttl: 3600,
+    rdata: { "$kind": "RP", mbox_dname: "admin.example.com", txt_dname: "txt.example.com" }
+  };
 example dns_record "AFSDB"
   "03 61 66 73 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 12 00 01 00 00 0e 10 00 13 00 01 03 77 65"
   "62 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00"
-  { name: "afs.example.com", class: IN, ttl: 3600, rdata: { "$kind": "AFSDB", subtype: 1,
-    hostname: "web.example.com" } };
+  {
+    name: "afs.example.com",
+    class: IN,
+    ttl: 3600,
+    rdata: { "$kind": "AFSDB", subtype: 1, hostname: "web.example.com" }
+  };
 example dns_record "LOC"
   "03 6c 6f 63 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 1d 00 01 00 00 0e 10 00 10 00 00 16 13 8b"
   "3c f0 18 81 0c bc e0 00 98 95 b8"
-  { name: "loc.example.com", class: IN, ttl: 3600, rdata: { "$kind": "LOC", version: { "$kind": "V0",
-    latitude: 2336026648, longitude: 2165095648, altitude: 9999800 } } };
+  {
+    name: "loc.example.com",
+    class: IN,
+    ttl: 3600,
+    rdata: {
+      "$kind": "LOC",
+      version: { "$kind": "V0", latitude: 2336026648, longitude: 2165095648, altitude: 9999800 }
+    }
+  };
 example dns_record "SRV"
   "04 5f 73 69 70 04 5f 75 64 70 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 21 00 01 00 00 0e 10 00"
   "17 00 0a 00 14 13 c4 03 77 65 62 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00"
-  { name: "_sip._udp.example.com", class: IN, ttl: 3600, rdata: { "$kind": "SRV", priority: 10, weight: 20,
-    port: 5060, target: "web.example.com" } };
+  {
+    name: "_sip._udp.example.com",
+    class: IN,
+    ttl: 3600,
+    rdata: { "$kind": "SRV", priority: 10, weight: 20, port: 5060, target: "web.example.com" }
+  };
 example dns_record "NAPTR"
   "05 6e 61 70 74 72 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 23 00 01 00 00 0e 10 00 26 00 64 00"
   "0a 01 53 07 53 49 50 2b 44 32 55 00 04 5f 73 69 70 04 5f 75 64 70 07 65 78 61 6d 70 6c 65 03 63"
   "6f 6d 00"
-  { name: "naptr.example.com", class: IN, ttl: 3600, rdata: { "$kind": "NAPTR", order: 100, preference: 10,
-    flags: "S", services: "SIP+D2U", regexp: "", replacement: "_sip._udp.example.com" } };
+  {
+    name: "naptr.example.com",
+    class: IN,
+    ttl: 3600,
+    rdata: {
+      "$kind": "NAPTR",
+      order: 100,
+      preference: 10,
+      flags: "S",
+      services: "SIP+D2U",
+      regexp: "",
+      replacement: "_sip._udp.example.com"
+    }
+  };
 example dns_record "CERT"
   "04 63 65 72 74 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 25 00 01 00 00 0e 10 00 09 00 03 00 00"
   "00 01 02 03 04"
-  { name: "cert.example.com", class: IN, ttl: 3600, rdata: { "$kind": "CERT", cert_type: PGP, key_tag: 0,
-    certificate: "01020304" } };
+  {
+    name: "cert.example.com",
+    class: IN,
+    ttl: 3600,
+    rdata: { "$kind": "CERT", cert_type: PGP, key_tag: 0, certificate: "01020304" }
+  };
 example dns_record "DS"
   "03 64 65 6c 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 2b 00 01 00 00 0e 10 00 18 ec 45 05 01 2b"
   "b1 83 af 5f 22 58 81 79 a5 3b 0a 98 63 1f ad 1a 29 21 18"
-  { name: "del.example.com", class: IN, ttl: 3600, rdata: { "$kind": "DS", key_tag: 60485, algorithm: RsaSha1,
-    digest_type: Sha1, digest: "2bb183af5f22588179a53b0a98631fad1a292118" } };
+  {
+    name: "del.example.com",
+    class: IN,
+    ttl: 3600,
+    rdata: {
+      "$kind": "DS",
+      key_tag: 60485,
+      algorithm: RsaSha1,
+      digest_type: Sha1,
+      digest: "2bb183af5f22588179a53b0a98631fad1a292118"
+    }
+  };
 example dns_record "CDS that deletes (RFC 8078)"
   "03 63 64 73 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 3b 00 01 00 00 0e 10 00 05 00 00 00 00 00"
   { rdata: { "$kind": "CDS", key_tag: 0, algorithm: Delete, digest_type: None, digest: "00" } };
@@ -456,90 +545,217 @@ example dns_record "CDNSKEY"
   "03 63 64 6b 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 3c 00 01 00 00 0e 10 00 44 01 01 03 0d 99"
   "db 2c c1 4c ab dc 33 d6 d7 7d a6 3a 2f 15 f7 11 12 58 4f 23 4e 8d 1d c4 28 e3 9e 8a 4a 97 e1 aa"
   "27 1a 55 5d c9 07 01 e1 7e 2a 4c 4b 6f 12 0b 7c 32 d4 4f 4a c0 2b d8 94 cf 2d 4b e7 77 8a 19"
-  { name: "cdk.example.com", class: IN, ttl: 3600, rdata: { "$kind": "CDNSKEY", flags: SecureEntryPoint,
-    protocol: 3, algorithm: EcdsaP256Sha256 } };
+  {
+    name: "cdk.example.com",
+    class: IN,
+    ttl: 3600,
+    rdata: { "$kind": "CDNSKEY", flags: SecureEntryPoint, protocol: 3, algorithm: EcdsaP256Sha256 }
+  };
 example dns_record "SSHFP"
   "03 73 73 68 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 2c 00 01 00 00 0e 10 00 22 04 02 12 34 56"
   "78 9a bc de f6 78 90 12 34 56 78 9a bc de f6 78 90 12 34 56 78 9a bc de f1 23 45 67 89"
-  { name: "ssh.example.com", class: IN, ttl: 3600, rdata: { "$kind": "SSHFP", algorithm: Ed25519, fp_type: Sha256,
-    fingerprint: "123456789abcdef67890123456789abcdef67890123456789abcdef123456789" } };
+  {
+    name: "ssh.example.com",
+    class: IN,
+    ttl: 3600,
+    rdata: {
+      "$kind": "SSHFP",
+      algorithm: Ed25519,
+      fp_type: Sha256,
+      fingerprint: "123456789abcdef67890123456789abcdef67890123456789abcdef123456789"
+    }
+  };
 example dns_record "TLSA"
   "04 5f 34 34 33 04 5f 74 63 70 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 34 00 01 00 00 0e 10 00"
   "23 03 01 01 01 23 45 67 89 ab cd ef 01 23 45 67 89 ab cd ef 01 23 45 67 89 ab cd ef 01 23 45 67"
   "89 ab cd ef"
-  { name: "_443._tcp.example.com", class: IN, ttl: 3600, rdata: { "$kind": "TLSA", cert_usage: DaneEe,
-    selector: Spki, matching_type: Sha256 } };
+  {
+    name: "_443._tcp.example.com",
+    class: IN,
+    ttl: 3600,
+    rdata: { "$kind": "TLSA", cert_usage: DaneEe, selector: Spki, matching_type: Sha256 }
+  };
 example dns_record "SMIMEA"
   "05 73 6d 69 6d 65 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 35 00 01 00 00 0e 10 00 07 03 01 00"
   "01 02 03 04"
-  { name: "smime.example.com", class: IN, ttl: 3600, rdata: { "$kind": "SMIMEA", cert_usage: DaneEe,
-    selector: Spki, matching_type: Full, association_data: "01020304" } };
+  {
+    name: "smime.example.com",
+    class: IN,
+    ttl: 3600,
+    rdata: {
+      "$kind": "SMIMEA",
+      cert_usage: DaneEe,
+      selector: Spki,
+      matching_type: Full,
+      association_data: "01020304"
+    }
+  };
 example dns_record "CSYNC"
   "05 63 73 79 6e 63 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 3e 00 01 00 00 0e 10 00 0c 00 00 00"
   "42 00 03 00 04 60 00 00 08"
-  { name: "csync.example.com", class: IN, ttl: 3600, rdata: { "$kind": "CSYNC", soa_serial: 66, soaminimum: 1,
-    immediate: 1, type_bit_maps: [{ window: 0, length: 4, bitmap: "60000008" }] } };
+  {
+    name: "csync.example.com",
+    class: IN,
+    ttl: 3600,
+    rdata: {
+      "$kind": "CSYNC",
+      soa_serial: 66,
+      soaminimum: 1,
+      immediate: 1,
+      type_bit_maps: [{ window: 0, length: 4, bitmap: "60000008" }]
+    }
+  };
 example dns_record "NSEC"
   "04 6e 73 65 63 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 2f 00 01 00 00 0e 10 00 37 04 68 6f 73"
   "74 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 06 40 01 00 00 00 03 04 1b 00 00 00 00 00 00 00 00"
   "00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 20"
-  { name: "nsec.example.com", class: IN, ttl: 3600, rdata: { "$kind": "NSEC",
-    next_domain_name: "host.example.com", type_bit_maps: [{ window: 0, bitmap: "400100000003" }, { window: 4,
-    length: 27 }] } };
+  {
+    name: "nsec.example.com",
+    class: IN,
+    ttl: 3600,
+    rdata: {
+      "$kind": "NSEC",
+      next_domain_name: "host.example.com",
+      type_bit_maps: [{ window: 0, bitmap: "400100000003" }, { window: 4, length: 27 }]
+    }
+  };
 example dns_record "NSEC3PARAM"
   "02 6e 33 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 33 00 01 00 00 0e 10 00 09 01 00 00 0c 04 aa"
   "bb cc dd"
-  { name: "n3.example.com", class: IN, ttl: 3600, rdata: { "$kind": "NSEC3PARAM", hash_algorithm: Sha1, flags: 0,
-    iterations: 12, salt: "aabbccdd" } };
+  {
+    name: "n3.example.com",
+    class: IN,
+    ttl: 3600,
+    rdata: {
+      "$kind": "NSEC3PARAM",
+      hash_algorithm: Sha1,
+      flags: 0,
+      iterations: 12,
+      salt: "aabbccdd"
+    }
+  };
 example dns_record "RRSIG"
   "03 73 69 67 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 2e 00 01 00 00 0e 10 00 27 00 01 0d 03 00"
   "00 0e 10 70 db d8 80 69 55 b9 00 30 39 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 01 02 03 04 05 06"
   "07 08"
-  { name: "sig.example.com", class: IN, ttl: 3600, rdata: { "$kind": "RRSIG", type_covered: A,
-    algorithm: EcdsaP256Sha256, labels: 3, key_tag: 12345, signers_name: "example.com",
-    signature: "0102030405060708" } };
+  {
+    name: "sig.example.com",
+    class: IN,
+    ttl: 3600,
+    rdata: {
+      "$kind": "RRSIG",
+      type_covered: A,
+      algorithm: EcdsaP256Sha256,
+      labels: 3,
+      key_tag: 12345,
+      signers_name: "example.com",
+      signature: "0102030405060708"
+    }
+  };
 example dns_record "OPENPGPKEY"
   "03 70 67 70 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 3d 00 01 00 00 0e 10 00 03 01 02 03"
-  { name: "pgp.example.com", class: IN, ttl: 3600, rdata: { "$kind": "OPENPGPKEY", key: "010203" } };
+  {
+    name: "pgp.example.com",
+    class: IN,
+    ttl: 3600,
+    rdata: { "$kind": "OPENPGPKEY", key: "010203" }
+  };
 example dns_record "SVCB"
   "03 73 76 63 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 40 00 01 00 00 0e 10 00 30 00 10 03 77 65"
   "62 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 00 00 04 00 01 00 04 00 01 00 09 02 68 32 05 68 33"
   "2d 31 39 00 04 00 04 c0 00 02 01"
-  { name: "svc.example.com", class: IN, ttl: 3600, rdata: { "$kind": "SVCB", svc_priority: 16,
-    target_name: "web.example.com", svc_params: [{ param: { key: { "$kind": "Mandatory", keys: [1, 4] }} },
-    { param: { key: { "$kind": "Alpn", protocols: ["h2", "h3-19"] }} }, { param: { key: { "$kind": "Ipv4Hint",
-    addresses: [0xc0000201] }} }] } };
+  {
+    name: "svc.example.com",
+    class: IN,
+    ttl: 3600,
+    rdata: {
+      "$kind": "SVCB",
+      svc_priority: 16,
+      target_name: "web.example.com",
+      svc_params: [
+        { param: { key: { "$kind": "Mandatory", keys: [1, 4] } } },
+        { param: { key: { "$kind": "Alpn", protocols: ["h2", "h3-19"] } } },
+        { param: { key: { "$kind": "Ipv4Hint", addresses: [0xc0000201] } } }
+      ]
+    }
+  };
 example dns_record "HTTPS"
   "05 68 74 74 70 73 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 41 00 01 00 00 0e 10 00 50 00 01 00"
   "00 01 00 06 02 68 33 02 68 32 00 03 00 02 20 fb 00 04 00 08 c0 00 02 01 c0 00 02 02 00 06 00 10"
   "20 01 0d b8 00 00 00 00 00 00 00 00 00 00 00 01 00 07 00 10 2f 64 6e 73 2d 71 75 65 72 79 7b 3f"
   "64 6e 73 7d 02 9b 00 05 68 65 6c 6c 6f"
-  { name: "https.example.com", class: IN, ttl: 3600, rdata: { "$kind": "HTTPS", svc_priority: 1, target_name: ".",
-    svc_params: [{ param: { key: { "$kind": "Alpn", protocols: ["h3", "h2"] }} }, { param: { key: { "$kind": "Port",
-    port: 8443 }} }, { param: { length: 8} }, { param: { length: 16} }, { param: { key: { "$kind": "DohPath",
-    template: "2f646e732d71756572797b3f646e737d" }} }, { param: { key: { "$kind": "Unknown", "$value": 667,
-    data: "68656c6c6f" }} }] } };
+  {
+    name: "https.example.com",
+    class: IN,
+    ttl: 3600,
+    rdata: {
+      "$kind": "HTTPS",
+      svc_priority: 1,
+      target_name: ".",
+      svc_params: [
+        { param: { key: { "$kind": "Alpn", protocols: ["h3", "h2"] } } },
+        { param: { key: { "$kind": "Port", port: 8443 } } },
+        { param: { length: 8 } },
+        { param: { length: 16 } },
+        { param: { key: { "$kind": "DohPath", template: "2f646e732d71756572797b3f646e737d" } } },
+        { param: { key: { "$kind": "Unknown", "$value": 667, data: "68656c6c6f" } } }
+      ]
+    }
+  };
 example dns_record "EUI48"
   "03 65 34 38 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 6c 00 01 00 00 0e 10 00 06 00 00 5e 00 53"
   "2a"
-  { name: "e48.example.com", class: IN, ttl: 3600, rdata: { "$kind": "EUI48", address: "00005e00532a" } };
+  {
+    name: "e48.example.com",
+    class: IN,
+    ttl: 3600,
+    rdata: { "$kind": "EUI48", address: "00005e00532a" }
+  };
 example dns_record "EUI64"
   "03 65 36 34 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 6d 00 01 00 00 0e 10 00 08 00 00 5e ef 10"
   "00 00 2a"
-  { name: "e64.example.com", class: IN, ttl: 3600, rdata: { "$kind": "EUI64", address: "00005eef1000002a" } };
+  {
+    name: "e64.example.com",
+    class: IN,
+    ttl: 3600,
+    rdata: { "$kind": "EUI64", address: "00005eef1000002a" }
+  };
 example dns_record "URI"
   "03 75 72 69 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 01 00 00 01 00 00 0e 10 00 20 00 0a 00 01 66"
   "74 70 3a 2f 2f 66 74 70 2e 65 78 61 6d 70 6c 65 2e 63 6f 6d 2f 70 75 62 6c 69 63"
-  { name: "uri.example.com", class: IN, ttl: 3600, rdata: { "$kind": "URI", priority: 10, weight: 1,
-    target: "6674703a2f2f6674702e6578616d706c652e636f6d2f7075626c6963" } };
+  {
+    name: "uri.example.com",
+    class: IN,
+    ttl: 3600,
+    rdata: {
+      "$kind": "URI",
+      priority: 10,
+      weight: 1,
+      target: "6674703a2f2f6674702e6578616d706c652e636f6d2f7075626c6963"
+    }
+  };
 example dns_record "CAA"
   "03 63 61 61 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 01 01 00 01 00 00 0e 10 00 16 80 05 69 73 73"
   "75 65 6c 65 74 73 65 6e 63 72 79 70 74 2e 6f 72 67"
-  { name: "caa.example.com", class: IN, ttl: 3600, rdata: { "$kind": "CAA", issuer_critical: 1, tag: "issue",
-    property_value: "6c657473656e63727970742e6f7267" } };
+  {
+    name: "caa.example.com",
+    class: IN,
+    ttl: 3600,
+    rdata: {
+      "$kind": "CAA",
+      issuer_critical: 1,
+      tag: "issue",
+      property_value: "6c657473656e63727970742e6f7267"
+    }
+  };
 example dns_record "a type that is not known (RFC 3597)"
   "03 75 6e 6b 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 ff 78 00 01 00 00 0e 10 00 03 01 02 03"
-  { name: "unk.example.com", class: IN, ttl: 3600, rdata: { "$kind": "Unknown", "$value": 65400, data: "010203" } };
+  {
+    name: "unk.example.com",
+    class: IN,
+    ttl: 3600,
+    rdata: { "$kind": "Unknown", "$value": 65400, data: "010203" }
+  };
 
 /**
  * The OPT pseudo-record of EDNS by itself, with the meaning that it gives to class and ttl (RFC 6891 section 6.1.2,
@@ -547,16 +763,18 @@ example dns_record "a type that is not known (RFC 3597)"
  */
 packet dns_opt {
   /** The root. */
-  name: byte const (0);
-  type: uint16 const (41);
+  name: byte const(0);
+  type: uint16 const(41);
   udp_payload_size: uint16;
   extended_rcode: byte variant dns_rcode_upper;
-  version: byte default (0);
+  version: byte default(0);
   /** DO: the requestor wants DNSSEC records. */
-  dnssec_ok: bit[1] default (0);
-  z: bit[15] default (0);
-  rdlength: uint16 value (sizeof (options));
-  options: array bytes (rdlength) { option: packet dns_edns_option (); };
+  dnssec_ok: bit[1] default(0);
+  z: bit[15] default(0);
+  rdlength: uint16 value(sizeof(options));
+  options: array bytes(rdlength) {
+    option: packet dns_edns_option();
+  };
 }
 
 example dns_opt "of a query by dig"
@@ -564,9 +782,13 @@ example dns_opt "of a query by dig"
   "e4 16 f8 0d 89 b0 00 0f 00 04 00 00 48 69 00 0c 00 2d 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
   "00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
   { udp_payload_size: 1232, extended_rcode: None, version: 0, dnssec_ok: 1 };
-example dns_opt "BADVERS, by BIND" "00 00 29 04 d0 01 00 00 00 00 00" { extended_rcode: From16To31, version: 0 };
+example dns_opt "BADVERS, by BIND"
+  "00 00 29 04 d0 01 00 00 00 00 00"
+  { extended_rcode: From16To31, version: 0 };
 example dns_opt "not the root" "01 77 00 29 04 d0 00 00 00 00 00 00" malformed;
-example dns_opt "options longer than rdata" "00 00 29 04 d0 00 00 00 00 00 04 00 0a 00 08" malformed;
+example dns_opt "options longer than rdata"
+  "00 00 29 04 d0 00 00 00 00 00 04 00 0a 00 08"
+  malformed;
 
 /**
  * A message (RFC 1035 section 4.1): the header, whose counts are computed, and four sections. Compression pointers
@@ -576,24 +798,32 @@ example dns_opt "options longer than rdata" "00 00 29 04 d0 00 00 00 00 00 04 00
  */
 packet dns_message {
   id: uint16;
-  qr: bit[1] variant { | 0 -> Query | 1 -> Response };
+  qr: bit[1] variant { |0 -> Query |1 -> Response };
   opcode: bit[4] variant dns_opcode;
-  aa: bit[1] default (0);
-  tc: bit[1] default (0);
-  rd: bit[1] default (0);
-  ra: bit[1] default (0);
-  z: bit[1] default (0);
-  ad: bit[1] default (0);
-  cd: bit[1] default (0);
+  aa: bit[1] default(0);
+  tc: bit[1] default(0);
+  rd: bit[1] default(0);
+  ra: bit[1] default(0);
+  z: bit[1] default(0);
+  ad: bit[1] default(0);
+  cd: bit[1] default(0);
   rcode: bit[4] variant dns_rcode;
-  qdcount: uint16 value (array_length (questions));
-  ancount: uint16 value (array_length (answers));
-  nscount: uint16 value (array_length (authorities));
-  arcount: uint16 value (array_length (additionals));
-  questions: array (qdcount) { question: packet dns_question (); };
-  answers: array (ancount) { record: packet dns_record (); };
-  authorities: array (nscount) { record: packet dns_record (); };
-  additionals: array (arcount) { record: packet dns_record (); };
+  qdcount: uint16 value(array_length(questions));
+  ancount: uint16 value(array_length(answers));
+  nscount: uint16 value(array_length(authorities));
+  arcount: uint16 value(array_length(additionals));
+  questions: array (qdcount) {
+    question: packet dns_question();
+  };
+  answers: array (ancount) {
+    record: packet dns_record();
+  };
+  authorities: array (nscount) {
+    record: packet dns_record();
+  };
+  additionals: array (arcount) {
+    record: packet dns_record();
+  };
 }
 
 example dns_message "a query by dig, with a cookie and a TSIG"
@@ -602,11 +832,35 @@ example dns_message "a query by dig, with a cookie and a TSIG"
   "00 00 00 00 3d 0b 68 6d 61 63 2d 73 68 61 32 35 36 00 00 00 6b 02 8b 98 01 2c 00 20 b9 77 e6 fd"
   "c8 18 7f 01 e0 8a 25 9a bf 34 1b db 8c 6e a6 0c c6 63 f6 17 21 0a 3e a4 fd b4 64 2c d5 87 00 00"
   "00 00"
-  { qr: Query, rd: 1, ad: 1, questions: [{ question: { qname: "web.example.com" } }],
+  {
+    qr: Query,
+    rd: 1,
+    ad: 1,
+    questions: [{ question: { qname: "web.example.com" } }],
     additionals: [
-      { record: { name: ".", class: 1232, rdata: { "$kind": "OPT", options: [{ option: { code: { "$kind": "Cookie" } } }] } } },
-      { record: { name: "k", class: ANY, ttl: 0, rdata: { "$kind": "TSIG", algorithm_name: "hmac-sha256", fudge: 300, mac_size: 32, error: NoError } } }
-    ] };
+      {
+        record: {
+          name: ".",
+          class: 1232,
+          rdata: { "$kind": "OPT", options: [{ option: { code: { "$kind": "Cookie" } } }] }
+        }
+      },
+      {
+        record: {
+          name: "k",
+          class: ANY,
+          ttl: 0,
+          rdata: {
+            "$kind": "TSIG",
+            algorithm_name: "hmac-sha256",
+            fudge: 300,
+            mac_size: 32,
+            error: NoError
+          }
+        }
+      }
+    ]
+  };
 example dns_message "an alias and its addresses, with the servers' addresses, by BIND"
   "d2 c4 84 00 00 01 00 05 00 02 00 03 03 77 77 77 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 01 00"
   "01 c0 0c 00 05 00 01 00 00 0e 10 00 06 03 77 65 62 c0 10 c0 2d 00 01 00 01 00 00 0e 10 00 04 c0"
@@ -615,40 +869,90 @@ example dns_message "an alias and its addresses, with the servers' addresses, by
   "6e 73 31 c0 10 c0 10 00 02 00 01 00 00 0e 10 00 06 03 6e 73 32 c0 10 c0 7f 00 01 00 01 00 00 0e"
   "10 00 04 c0 00 02 35 c0 91 00 01 00 01 00 00 0e 10 00 04 c0 00 02 36 c0 7f 00 1c 00 01 00 00 0e"
   "10 00 10 20 01 0d b8 00 00 00 00 00 00 00 00 00 00 00 53"
-  { qr: Response, opcode: Query, aa: 1, tc: 0, rd: 0, ra: 0, rcode: NoError, qdcount: 1, ancount: 5,
+  {
+    qr: Response,
+    opcode: Query,
+    aa: 1,
+    tc: 0,
+    rd: 0,
+    ra: 0,
+    rcode: NoError,
+    qdcount: 1,
+    ancount: 5,
     questions: [{ question: { qname: "www.example.com", qtype: A, qclass: IN } }],
     answers: [
-      { record: { name: "www.example.com", ttl: 3600, rdata: { "$kind": "CNAME", cname: "web.example.com" } } },
-      { record: { name: "web.example.com", rdata: { "$kind": "A" } } }, { record: { name: "web.example.com" } },
-      { record: { name: "web.example.com" } }, { record: { name: "web.example.com" } }
+      {
+        record: {
+          name: "www.example.com",
+          ttl: 3600,
+          rdata: { "$kind": "CNAME", cname: "web.example.com" }
+        }
+      },
+      { record: { name: "web.example.com", rdata: { "$kind": "A" } } },
+      { record: { name: "web.example.com" } },
+      { record: { name: "web.example.com" } },
+      { record: { name: "web.example.com" } }
     ],
-    authorities: [{ record: { rdata: { "$kind": "NS" } } }, { record: { rdata: { "$kind": "NS" } } }],
-    additionals: [{ record: {} }, { record: {} }, { record: {} }] };
+    authorities: [
+      { record: { rdata: { "$kind": "NS" } } },
+      { record: { rdata: { "$kind": "NS" } } }
+    ],
+    additionals: [{ record: {} }, { record: {} }, { record: {} }]
+  };
 example dns_message "the owner of no record, by BIND"
   "4f 43 84 03 00 01 00 00 00 01 00 00 04 6e 6f 70 65 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 01"
   "00 01 c0 11 00 06 00 01 00 00 01 2c 00 27 03 6e 73 31 c0 11 0a 68 6f 73 74 6d 61 73 74 65 72 c0"
   "11 78 c2 75 f5 00 00 1c 20 00 00 03 84 00 12 75 00 00 00 01 2c"
-  { rcode: NXDomain, aa: 1, answers: [], authorities: [{ record: { name: "example.com", rdata: { "$kind": "SOA",
-    serial: 2026010101 } } }] };
+  {
+    rcode: NXDomain,
+    aa: 1,
+    answers: [],
+    authorities: [
+      { record: { name: "example.com", rdata: { "$kind": "SOA", serial: 2026010101 } } }
+    ]
+  };
 example dns_message "EDNS options of many kinds, by dig"
   "b9 00 01 20 00 01 00 00 00 00 00 01 03 77 65 62 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 01 00"
   "01 00 00 29 04 d0 00 00 80 00 00 54 00 03 00 00 00 08 00 07 00 01 18 00 c0 00 02 00 0a 00 08 6e"
   "c9 e4 16 f8 0d 89 b0 00 0f 00 04 00 00 48 69 00 0c 00 2d 00 00 00 00 00 00 00 00 00 00 00 00 00"
   "00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
-  { additionals: [{ record: { rdata: { "$kind": "OPT", options: [
-      { option: { code: { "$kind": "NSID", nsid: "" } } },
-      { option: { code: { "$kind": "ClientSubnet", family: Ipv4, source_prefix_length: 24, scope_prefix_length: 0, address: "c00002" } } },
-      { option: { code: { "$kind": "Cookie", server: "" } } },
-      { option: { code: { "$kind": "ExtendedError" } } },
-      { option: { code: { "$kind": "Padding" } } }
-    ] } } }] };
+  {
+    additionals: [
+      {
+        record: {
+          rdata: {
+            "$kind": "OPT",
+            options: [
+              { option: { code: { "$kind": "NSID", nsid: "" } } },
+              {
+                option: {
+                  code: {
+                    "$kind": "ClientSubnet",
+                    family: Ipv4,
+                    source_prefix_length: 24,
+                    scope_prefix_length: 0,
+                    address: "c00002"
+                  }
+                }
+              },
+              { option: { code: { "$kind": "Cookie", server: "" } } },
+              { option: { code: { "$kind": "ExtendedError" } } },
+              { option: { code: { "$kind": "Padding" } } }
+            ]
+          }
+        }
+      }
+    ]
+  };
 example dns_message "version.bind in class CH"
   "14 f1 85 00 00 01 00 01 00 01 00 01 07 76 65 72 73 69 6f 6e 04 62 69 6e 64 00 00 10 00 03 c0 0c"
   "00 10 00 03 00 00 00 00 00 19 18 39 2e 31 38 2e 34 39 2d 31 7e 64 65 62 31 32 75 33 2d 44 65 62"
   "69 61 6e c0 0c 00 02 00 03 00 00 00 00 00 02 c0 0c 00 00 29 04 d0 00 00 00 00 00 1c 00 0a 00 18"
   "b8 7f 1c 0b 39 17 3d 21 01 00 00 00 6b 02 8b 98 a8 db e3 7a ba 64 d1 84"
-  { questions: [{ question: { qclass: CH, qtype: TXT } }], answers: [{ record: { class: CH,
-    rdata: { "$kind": "TXT" } } }] };
+  {
+    questions: [{ question: { qclass: CH, qtype: TXT } }],
+    answers: [{ record: { class: CH, rdata: { "$kind": "TXT" } } }]
+  };
 example dns_message "an EDNS version that BIND does not know"
   "3e ad 81 00 00 01 00 00 00 00 00 01 03 77 65 62 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 01 00"
   "01 00 00 29 04 d0 01 00 00 00 00 00"
@@ -658,9 +962,13 @@ example dns_message "an update by nsupdate"
   "62 c0 0c 00 ff 00 ff 00 00 00 00 00 00 03 6e 65 77 c0 0c 00 01 00 fe 00 00 00 00 00 00 03 77 77"
   "77 c0 0c 00 05 00 ff 00 00 00 00 00 00 c0 1d 00 01 00 fe 00 00 00 00 00 04 c0 00 02 04 03 74 78"
   "74 c0 0c 00 ff 00 ff 00 00 00 00 00 00 c0 2d 00 01 00 01 00 00 01 2c 00 04 c0 00 02 09"
-  { opcode: Update, questions: [{ question: { qname: "example.com", qtype: SOA } }],
+  {
+    opcode: Update,
+    questions: [{ question: { qname: "example.com", qtype: SOA } }],
     answers: [
-      { record: { name: "web.example.com", class: ANY, rdata: { "$kind": "Empty", "$value": ANY } } },
+      {
+        record: { name: "web.example.com", class: ANY, rdata: { "$kind": "Empty", "$value": ANY } }
+      },
       { record: { name: "new.example.com", class: NONE, rdata: { "$kind": "Empty", "$value": A } } }
     ],
     authorities: [
@@ -668,10 +976,15 @@ example dns_message "an update by nsupdate"
       { record: { class: NONE, rdata: { "$kind": "A", address: 0xc0000204 } } },
       { record: { class: ANY, rdata: { "$kind": "Empty", "$value": ANY } } },
       { record: { class: IN, ttl: 300, rdata: { "$kind": "A", address: 0xc0000209 } } }
-    ] };
+    ]
+  };
 example dns_message "a notification (RFC 1996)"
   "29 d2 24 00 00 01 00 00 00 00 00 00 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 06 00 01"
-  { opcode: Notify, aa: 1, questions: [{ question: { qname: "example.com", qtype: SOA, qclass: IN } }] };
+  {
+    opcode: Notify,
+    aa: 1,
+    questions: [{ question: { qname: "example.com", qtype: SOA, qclass: IN } }]
+  };
 example dns_message "fewer records than ANCOUNT says"
   "00 01 81 80 00 01 00 01 00 00 00 00 03 77 77 77 00 00 01 00 01"
   malformed;
@@ -693,7 +1006,7 @@ example dns_message "a pointer forwards"
  * compression pointers do not count the length.
  */
 packet dns_tcp_message {
-  length: uint16 value (sizeof (message));
+  length: uint16 value(sizeof(message));
   message: byte[length];
 }
 
@@ -702,6 +1015,7 @@ example dns_tcp_message "a question"
   "01 00 01"
   { length: 33 };
 example dns_tcp_message "cut off" "00 21 d2 c4 00 20 00 01 00 00 00 00 00 00 03 77 77" malformed;
+
 dissect dns_tcp_message.message {
-  | _ -> dns_message
+  |_ -> dns_message
 };

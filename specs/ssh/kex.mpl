@@ -7,54 +7,54 @@
  * 3, elliptic curves (RFC 5656, 8731) and the hybrids mlkem768x25519-sha256 and sntrup761x25519-sha512, which put
  * both parts into the same two strings.
  */
-packet ssh_kex (int method) {
+packet ssh_kex(int method) {
   message: byte;
   classify (message) {
     /** RFC 4253 section 8 */
-    | 30: "KexDhInit" when (method == 1) ->
+    |30: "KexDhInit" when (method == 1) ->
       e: mpint;
     /** RFC 4253 section 8 */
-    | 31: "KexDhReply" when (method == 1) ->
+    |31: "KexDhReply" when (method == 1) ->
       /** Server public host key and certificates (K_S): see `ssh_public_key`. */
       k_s: string32;
       f: mpint;
       /** Signature of the exchange hash: see `ssh_signature`. */
       signature: string32;
     /** RFC 4419 section 5 */
-    | 30: "KexDhGexRequestOld" when (method == 2) ->
+    |30: "KexDhGexRequestOld" when (method == 2) ->
       n: uint32;
     /** RFC 4419 section 3 */
-    | 31: "KexDhGexGroup" when (method == 2) ->
+    |31: "KexDhGexGroup" when (method == 2) ->
       /** Safe prime. */
       p: mpint;
       /** Generator of the subgroup. */
       g: mpint;
     /** RFC 4419 section 3 */
-    | 32: "KexDhGexInit" when (method == 2) ->
+    |32: "KexDhGexInit" when (method == 2) ->
       e: mpint;
     /** RFC 4419 section 3 */
-    | 33: "KexDhGexReply" when (method == 2) ->
+    |33: "KexDhGexReply" when (method == 2) ->
       k_s: string32;
       f: mpint;
       signature: string32;
     /** RFC 4419 section 3 */
-    | 34: "KexDhGexRequest" when (method == 2) ->
+    |34: "KexDhGexRequest" when (method == 2) ->
       /** Minimal, preferred and maximal size of the group in bits. */
       min: uint32;
       n: uint32;
       max: uint32;
     /** RFC 5656 section 4, 8731 section 3 */
-    | 30: "KexEcdhInit" when (method == 3) ->
+    |30: "KexEcdhInit" when (method == 3) ->
       /** Client's ephemeral public key: a point, or 32 bytes; in a hybrid, behind the key of the KEM. */
       q_c: string32;
     /** RFC 5656 section 4, 8731 section 3 */
-    | 31: "KexEcdhReply" when (method == 3) ->
+    |31: "KexEcdhReply" when (method == 3) ->
       k_s: string32;
       /** Server's ephemeral public key; in a hybrid, behind the ciphertext of the KEM. */
       q_s: string32;
       signature: string32;
-    | _: "Unknown" ->
-      payload: byte[remaining ()];
+    |_: "Unknown" ->
+      payload: byte[remaining()];
   };
 }
 
@@ -69,9 +69,17 @@ example ssh_kex(3) "X25519: the answer of OpenSSH"
   "00 00 00 0b 73 73 68 2d 65 64 32 35 35 31 39 00 00 00 40 97 4a 65 79 19 a6 64 29 57 ed 2e fc 51"
   "99 d3 b8 5e 36 9e 99 eb 18 0e 22 ee 6d f4 a4 fe 17 e7 3c e0 ae dd b2 c6 ce 70 6b 82 05 ee 33 f5"
   "a6 c9 6c 28 cf db ea 9a 13 e2 5f 6e bc 77 c2 dd c2 17 05"
-  { message: { "$kind": "KexEcdhReply",
-    k_s: { hex: "0000000b7373682d65643235353139000000203c80aefd4fa14d8bd63a03bc3088f225e1429c61ed3e7b89e90ced1a2cabc526" },
-    signature: { hex: "0000000b7373682d6564323535313900000040974a657919a6642957ed2efc5199d3b85e369e99eb180e22ee6df4a4fe17e73ce0aeddb2c6ce706b8205ee33f5a6c96c28cfdbea9a13e25f6ebc77c2ddc21705" } } };
+  {
+    message: {
+      "$kind": "KexEcdhReply",
+      k_s: {
+        hex: "0000000b7373682d65643235353139000000203c80aefd4fa14d8bd63a03bc3088f225e1429c61ed3e7b89e90ced1a2cabc526"
+      },
+      signature: {
+        hex: "0000000b7373682d6564323535313900000040974a657919a6642957ed2efc5199d3b85e369e99eb180e22ee6df4a4fe17e73ce0aeddb2c6ce706b8205ee33f5a6c96c28cfdbea9a13e25f6ebc77c2ddc21705"
+      }
+    }
+  };
 example ssh_kex(1) "group 14"
   "1e 00 00 01 00 27 67 cd cd 3f 00 8d 45 ae 25 c8 ea 6c 35 57 bd ae 27 31 8a 58 9d 82 08 03 dc 39"
   "86 ce aa 1d d8 9c dd 12 11 ed 2b c2 47 5b 64 71 5b cb 87 2f 82 1f 84 37 9c 2a 62 3c 80 77 c6 27"
@@ -138,7 +146,9 @@ example ssh_kex(2) "group exchange: the answer of OpenSSH"
   "ae 26 01 08 41 14 71 7d 9d 80 b7 73 58 23 c2 32 b7 2e ef 76 2e e5 c5 b4 9f 48 06 a9 95 44 33 2c"
   "ae d4 8f bb 78 9b a4 46 d8 6e 81 aa c0 78 40 fe c6 61 02"
   { message: { "$kind": "KexDhGexReply" } };
-example ssh_kex(2) "an old request" "1e 00 00 08 00" { message: { "$kind": "KexDhGexRequestOld", n: 2048 } };
+example ssh_kex(2) "an old request"
+  "1e 00 00 08 00"
+  { message: { "$kind": "KexDhGexRequestOld", n: 2048 } };
 example ssh_kex(0) "of a method not told"
   "1e 00 00 08 00"
   { message: { "$kind": "Unknown", "$value": 30, payload: "00000800" } };

@@ -5,47 +5,51 @@ packet ssh_public_key {
   key_type: string32;
   classify (key_type) {
     /** RFC 4253 section 6.6; signed as RFC 8332 tells, too. */
-    | "ssh-rsa": "Rsa" ->
+    |"ssh-rsa": "Rsa" ->
       e: mpint;
       n: mpint;
     /** RFC 4253 section 6.6 */
-    | "ssh-dss": "Dss" ->
+    |"ssh-dss": "Dss" ->
       p: mpint;
       q: mpint;
       g: mpint;
       y: mpint;
     /** RFC 5656 section 3.1 */
-    | "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521": "Ecdsa" ->
+    |"ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521": "Ecdsa" ->
       /** The end of the key type: nistp256, nistp384 or nistp521. */
       curve_name: string32;
       /** The public point. */
       q: string32;
     /** RFC 8709 section 4 */
-    | "ssh-ed25519": "Ed25519" ->
+    |"ssh-ed25519": "Ed25519" ->
       key: string32;
     /** RFC 8709 section 4 */
-    | "ssh-ed448": "Ed448" ->
+    |"ssh-ed448": "Ed448" ->
       key: string32;
     /** PROTOCOL.u2f */
-    | "sk-ecdsa-sha2-nistp256@openssh.com": "SkEcdsa" ->
+    |"sk-ecdsa-sha2-nistp256@openssh.com": "SkEcdsa" ->
       curve_name: string32;
       q: string32;
       application: string32;
     /** PROTOCOL.u2f */
-    | "sk-ssh-ed25519@openssh.com": "SkEd25519" ->
+    |"sk-ssh-ed25519@openssh.com": "SkEd25519" ->
       key: string32;
       application: string32;
     /** Certificates (OpenSSH's PROTOCOL.certkeys) and types not known here. */
-    | _: "Unknown" ->
-      data: byte[remaining ()];
+    |_: "Unknown" ->
+      data: byte[remaining()];
   };
 }
 
 example ssh_public_key "Ed25519, by ssh-keygen"
   "00 00 00 0b 73 73 68 2d 65 64 32 35 35 31 39 00 00 00 20 fd c0 c4 bf 4c ba 2d 69 45 f4 24 72 f5"
   "44 60 cb 69 05 5b 0b b0 d9 1b 7d 40 0e ed b1 5f 3f 55 87"
-  { key_type: { "$kind": "Ed25519",
-    key: { hex: "fdc0c4bf4cba2d6945f42472f54460cb69055b0bb0d91b7d400eedb15f3f5587" } } };
+  {
+    key_type: {
+      "$kind": "Ed25519",
+      key: { hex: "fdc0c4bf4cba2d6945f42472f54460cb69055b0bb0d91b7d400eedb15f3f5587" }
+    }
+  };
 example ssh_public_key "RSA, by ssh-keygen"
   "00 00 00 07 73 73 68 2d 72 73 61 00 00 00 03 01 00 01 00 00 00 81 00 9e 22 78 b1 25 74 4d a4 6a"
   "2f 7c 16 29 5c 6a 2b 6a 7b 15 c8 09 68 e1 b0 e3 7b 52 ac 0d f8 de 22 a4 5a c6 97 55 c4 0d bc 4b"
@@ -78,44 +82,44 @@ packet ssh_signature {
   algorithm: string32;
   classify (algorithm) {
     /** RFC 4253 section 6.6, 8332 section 3 */
-    | "ssh-rsa", "rsa-sha2-256", "rsa-sha2-512": "Rsa" ->
+    |"ssh-rsa", "rsa-sha2-256", "rsa-sha2-512": "Rsa" ->
       s: string32;
     /** r and s of 20 bytes each (RFC 4253 section 6.6). */
-    | "ssh-dss": "Dss" ->
-      length: uint32 const (40);
+    |"ssh-dss": "Dss" ->
+      length: uint32 const(40);
       r: byte[20];
       s: byte[20];
     /** RFC 5656 section 3.1.2 */
-    | "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521": "Ecdsa" ->
-      length: uint32 value (sizeof (signature));
+    |"ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521": "Ecdsa" ->
+      length: uint32 value(sizeof(signature));
       signature: bounded (length) {
         r: mpint;
         s: mpint;
       };
     /** RFC 8709 section 6 */
-    | "ssh-ed25519": "Ed25519" ->
+    |"ssh-ed25519": "Ed25519" ->
       signature: string32;
     /** RFC 8709 section 6 */
-    | "ssh-ed448": "Ed448" ->
+    |"ssh-ed448": "Ed448" ->
       signature: string32;
     /** PROTOCOL.u2f */
-    | "sk-ecdsa-sha2-nistp256@openssh.com": "SkEcdsa" ->
-      length: uint32 value (sizeof (signature));
+    |"sk-ecdsa-sha2-nistp256@openssh.com": "SkEcdsa" ->
+      length: uint32 value(sizeof(signature));
       signature: bounded (length) {
         r: mpint;
         s: mpint;
       };
-      flags: bit[7] default (0);
+      flags: bit[7] default(0);
       user_present: bit[1];
       counter: uint32;
     /** PROTOCOL.u2f */
-    | "sk-ssh-ed25519@openssh.com": "SkEd25519" ->
+    |"sk-ssh-ed25519@openssh.com": "SkEd25519" ->
       signature: string32;
-      flags: bit[7] default (0);
+      flags: bit[7] default(0);
       user_present: bit[1];
       counter: uint32;
-    | _: "Unknown" ->
-      data: byte[remaining ()];
+    |_: "Unknown" ->
+      data: byte[remaining()];
   };
 }
 

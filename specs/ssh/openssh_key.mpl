@@ -3,25 +3,25 @@
 /** The file. Only one key is written by today's software. */
 packet openssh_key {
   /** "openssh-key-v1" and a NUL. */
-  magic: uint64 const (0x6f70_656e_7373_682d);
-  magic_rest: bit[56] const (0x6b_6579_2d76_3100);
+  magic: uint64 const(0x6f70_656e_7373_682d);
+  magic_rest: bit[56] const(0x6b_6579_2d76_3100);
   cipher_name: string32;
   /** "none", or "bcrypt". */
   kdf_name: string32;
   /** Empty, or see `openssh_bcrypt_options`. */
   kdf_options: string32;
-  number_of_keys: uint32 value (array_length (public_keys));
+  number_of_keys: uint32 value(array_length(public_keys));
   /** See `ssh_public_key`. */
   public_keys: array (number_of_keys) of string32;
-  section_length: uint32 value (sizeof (section));
+  section_length: uint32 value(sizeof(section));
   classify (cipher_name) {
-    | "none": "Plain" ->
-      section: packet openssh_private_section (number_of_keys) bounded (section_length);
+    |"none": "Plain" ->
+      section: packet openssh_private_section(number_of_keys) bounded(section_length);
     /** Holds an `openssh_private_section` once it is decrypted. */
-    | _: "Encrypted" ->
+    |_: "Encrypted" ->
       section: byte[section_length];
       /** Of a cipher that authenticates. */
-      tag: byte[remaining ()];
+      tag: byte[remaining()];
   };
 }
 
@@ -34,8 +34,15 @@ example openssh_key "Ed25519 without a passphrase, by ssh-keygen"
   "40 4f 53 a8 c7 2b 55 42 d3 67 bb 30 7b 56 bf 72 20 03 13 cf 54 05 2b af a2 b5 6a 8a 92 78 39 5e"
   "86 fd c0 c4 bf 4c ba 2d 69 45 f4 24 72 f5 44 60 cb 69 05 5b 0b b0 d9 1b 7d 40 0e ed b1 5f 3f 55"
   "87 00 00 00 0c 75 73 65 72 40 65 78 61 6d 70 6c 65 01"
-  { cipher_name: { "$kind": "Plain", section: { keys: [{ key: { key_type: { "$kind": "Ed25519",
-    comment: "user@example" } } }] } }, kdf_name: "none", kdf_options: "", number_of_keys: 1 };
+  {
+    cipher_name: {
+      "$kind": "Plain",
+      section: { keys: [{ key: { key_type: { "$kind": "Ed25519", comment: "user@example" } } }] }
+    },
+    kdf_name: "none",
+    kdf_options: "",
+    number_of_keys: 1
+  };
 example openssh_key "encrypted, by ssh-keygen"
   "6f 70 65 6e 73 73 68 2d 6b 65 79 2d 76 31 00 00 00 00 0a 61 65 73 32 35 36 2d 63 74 72 00 00 00"
   "06 62 63 72 79 70 74 00 00 00 18 00 00 00 10 bf b6 0f 28 31 cd 66 fd 3a d9 49 14 f6 19 4c e0 00"
@@ -77,17 +84,21 @@ packet openssh_bcrypt_options {
 example openssh_bcrypt_options "by ssh-keygen"
   "00 00 00 10 bf b6 0f 28 31 cd 66 fd 3a d9 49 14 f6 19 4c e0 00 00 00 10"
   { rounds: 16 };
-example openssh_bcrypt_options "no rounds" "00 00 00 10 bf b6 0f 28 31 cd 66 fd 3a d9 49 14 f6 19 4c e0" malformed;
+example openssh_bcrypt_options "no rounds"
+  "00 00 00 10 bf b6 0f 28 31 cd 66 fd 3a d9 49 14 f6 19 4c e0"
+  malformed;
 
 /** The private keys; after decryption, two equal numbers show that the passphrase was right. */
-packet openssh_private_section (int number_of_keys) {
+packet openssh_private_section(int number_of_keys) {
   check1: uint32;
-  check2: uint32 value (check1) verify;
-  keys: array (number_of_keys) { key: packet openssh_private_key (); };
+  check2: uint32 value(check1) verify;
+  keys: array (number_of_keys) {
+    key: packet openssh_private_key();
+  };
   padding_start: label;
   /** 1, 2, 3, ... up to the block size of the cipher. */
   padding: array to_end {
-    number: byte value (offset (number) - offset (padding_start)) verify;
+    number: byte value(offset(number) - offset(padding_start)) verify;
   };
 }
 
@@ -98,8 +109,20 @@ example openssh_private_section(1) "P-256, by ssh-keygen"
   "e8 d6 5e 8b a1 dc 8e c7 da 4a 93 39 ed c1 64 30 00 00 00 21 00 cd 6b c6 e8 87 3c fd 92 0f e1 b4"
   "bb 06 2b 3b 24 26 6f 23 1e e8 f3 2e 0a 88 06 5b 6e e0 bd d9 55 00 00 00 0c 75 73 65 72 40 65 78"
   "61 6d 70 6c 65 01 02 03"
-  { keys: [{ key: { key_type: { "$kind": "Ecdsa", "$value": "ecdsa-sha2-nistp256", curve_name: "nistp256",
-    comment: "user@example" } } }] };
+  {
+    keys: [
+      {
+        key: {
+          key_type: {
+            "$kind": "Ecdsa",
+            "$value": "ecdsa-sha2-nistp256",
+            curve_name: "nistp256",
+            comment: "user@example"
+          }
+        }
+      }
+    ]
+  };
 example openssh_private_section(1) "the two numbers differ"
   "a9 2e 1c 98 a9 2e 1c 99 00 00 00 0b 73 73 68 2d 65 64 32 35 35 31 39 00 00 00 20 fd c0 c4 bf 4c"
   "ba 2d 69 45 f4 24 72 f5 44 60 cb 69 05 5b 0b b0 d9 1b 7d 40 0e ed b1 5f 3f 55 87 00 00 00 40 4f"
@@ -119,7 +142,7 @@ example openssh_private_section(1) "padding that is not 1, 2, 3"
 packet openssh_private_key {
   key_type: string32;
   classify (key_type) {
-    | "ssh-rsa": "Rsa" ->
+    |"ssh-rsa": "Rsa" ->
       n: mpint;
       e: mpint;
       d: mpint;
@@ -128,24 +151,24 @@ packet openssh_private_key {
       p: mpint;
       q: mpint;
       comment: string32;
-    | "ssh-dss": "Dss" ->
+    |"ssh-dss": "Dss" ->
       p: mpint;
       q: mpint;
       g: mpint;
       y: mpint;
       x: mpint;
       comment: string32;
-    | "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521": "Ecdsa" ->
+    |"ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521": "Ecdsa" ->
       curve_name: string32;
       q: string32;
       d: mpint;
       comment: string32;
-    | "ssh-ed25519": "Ed25519" ->
+    |"ssh-ed25519": "Ed25519" ->
       public_key: string32;
       /** The seed, and the public key again. */
       private_key: string32;
       comment: string32;
-    | "sk-ecdsa-sha2-nistp256@openssh.com": "SkEcdsa" ->
+    |"sk-ecdsa-sha2-nistp256@openssh.com": "SkEcdsa" ->
       curve_name: string32;
       q: string32;
       application: string32;
@@ -153,7 +176,7 @@ packet openssh_private_key {
       key_handle: string32;
       reserved: string32;
       comment: string32;
-    | "sk-ssh-ed25519@openssh.com": "SkEd25519" ->
+    |"sk-ssh-ed25519@openssh.com": "SkEd25519" ->
       public_key: string32;
       application: string32;
       flags: byte;
@@ -161,8 +184,8 @@ packet openssh_private_key {
       reserved: string32;
       comment: string32;
     /** Where it ends is not known: its comment, further keys and the padding belong to the data. */
-    | _: "Unknown" ->
-      data: byte[remaining ()];
+    |_: "Unknown" ->
+      data: byte[remaining()];
   };
 }
 

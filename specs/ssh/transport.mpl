@@ -8,24 +8,28 @@ typedef name_list string32;
  */
 packet ssh_identification {
   /** "SSH-" */
-  prefix: uint32 const (0x5353_482d);
+  prefix: uint32 const(0x5353_482d);
   /** To the line feed, itself included. */
-  text: array until (octet == 0x0a) { octet: byte; };
+  text: array until(octet == 0x0a) {
+    octet: byte;
+  };
 }
 
 example ssh_identification "OpenSSH"
   "53 53 48 2d 32 2e 30 2d 4f 70 65 6e 53 53 48 5f 39 2e 32 70 31 20 44 65 62 69 61 6e 2d 32 0d 0a"
   { prefix: 0x5353_482d };
-example ssh_identification "no line feed" "53 53 48 2d 32 2e 30 2d 4f 70 65 6e 53 53 48 5f 39 2e 32 0d" malformed;
+example ssh_identification "no line feed"
+  "53 53 48 2d 32 2e 30 2d 4f 70 65 6e 53 53 48 5f 39 2e 32 0d"
+  malformed;
 example ssh_identification "another protocol" "48 54 54 50 2f 31 2e 30 20 34 30 30 0d 0a" malformed;
 
 /**
  * The packet around every message (RFC 4253 section 6), decrypted. Only the lengths tell the payload from the padding.
  * The length of the MAC depends on the algorithm; it is 0 before the first key exchange.
  */
-packet ssh_binary_packet (int mac_length) {
-  packet_length: uint32 value (1 + sizeof (payload) + sizeof (random_padding));
-  padding_length: byte min (4) value (sizeof (random_padding));
+packet ssh_binary_packet(int mac_length) {
+  packet_length: uint32 value(1 + sizeof(payload) + sizeof(random_padding));
+  padding_length: byte min(4) value(sizeof(random_padding));
   payload: byte[packet_length - padding_length - 1];
   random_padding: byte[padding_length];
   mac: byte[mac_length];
@@ -38,26 +42,28 @@ example ssh_binary_packet(4) "a MAC"
   "00 00 00 0c 0a 15 00 00 00 00 00 00 00 00 00 00 01 02 03 04"
   { payload: "15", mac: "01020304" };
 example ssh_binary_packet(0) "three bytes of padding" "00 00 00 05 03 15 00 00 00" malformed;
-example ssh_binary_packet(0) "more padding than packet" "00 00 00 0c 0c 15 00 00 00 00 00 00 00 00 00 00" malformed;
+example ssh_binary_packet(0) "more padding than packet"
+  "00 00 00 0c 0c 15 00 00 00 00 00 00 00 00 00 00"
+  malformed;
 example ssh_binary_packet(32) "no MAC" "00 00 00 0c 0a 15 00 00 00 00 00 00 00 00 00 00" malformed;
 
 /** Reason codes of a disconnection (RFC 4253 section 11.1). */
 variant ssh_disconnect_reason {
-  | 1 -> HostNotAllowedToConnect
-  | 2 -> ProtocolError
-  | 3 -> KeyExchangeFailed
-  | 4 -> Reserved
-  | 5 -> MacError
-  | 6 -> CompressionError
-  | 7 -> ServiceNotAvailable
-  | 8 -> ProtocolVersionNotSupported
-  | 9 -> HostKeyNotVerifiable
-  | 10 -> ConnectionLost
-  | 11 -> ByApplication
-  | 12 -> TooManyConnections
-  | 13 -> AuthCancelledByUser
-  | 14 -> NoMoreAuthMethodsAvailable
-  | 15 -> IllegalUserName
+  |1 -> HostNotAllowedToConnect
+  |2 -> ProtocolError
+  |3 -> KeyExchangeFailed
+  |4 -> Reserved
+  |5 -> MacError
+  |6 -> CompressionError
+  |7 -> ServiceNotAvailable
+  |8 -> ProtocolVersionNotSupported
+  |9 -> HostKeyNotVerifiable
+  |10 -> ConnectionLost
+  |11 -> ByApplication
+  |12 -> TooManyConnections
+  |13 -> AuthCancelledByUser
+  |14 -> NoMoreAuthMethodsAvailable
+  |15 -> IllegalUserName
 };
 
 /** Messages 1 to 29 and the local extensions from 192 (RFC 4250 section 4.1.1). */
@@ -65,39 +71,38 @@ packet ssh_transport {
   message: byte;
   classify (message) {
     /** RFC 4253 section 11.1 */
-    | 1: "Disconnect" ->
+    |1: "Disconnect" ->
       reason_code: uint32 variant ssh_disconnect_reason;
       description: string32;
       language_tag: string32;
     /** RFC 4253 section 11.2 */
-    | 2: "Ignore" ->
+    |2: "Ignore" ->
       data: string32;
     /** RFC 4253 section 11.4 */
-    | 3: "Unimplemented" ->
+    |3: "Unimplemented" ->
       packet_sequence_number: uint32;
     /** RFC 4253 section 11.3 */
-    | 4: "Debug" ->
+    |4: "Debug" ->
       always_display: boolean;
       message_text: string32;
       language_tag: string32;
     /** RFC 4253 section 10 */
-    | 5: "ServiceRequest" ->
+    |5: "ServiceRequest" ->
       service_name: string32;
     /** RFC 4253 section 10 */
-    | 6: "ServiceAccept" ->
+    |6: "ServiceAccept" ->
       service_name: string32;
     /** Extension negotiation (RFC 8308 section 2.3), such as server-sig-algs. */
-    | 7: "ExtInfo" ->
-      nr_extensions: uint32 value (array_length (extensions));
+    |7: "ExtInfo" ->
+      nr_extensions: uint32 value(array_length(extensions));
       extensions: array (nr_extensions) {
         extension_name: string32;
         extension_value: string32;
       };
     /** RFC 8308 section 3.2 */
-    | 8: "NewCompress" ->
-      ();
+    |8: "NewCompress" -> ();
     /** Algorithm negotiation (RFC 4253 section 7.1): each list in order of preference. */
-    | 20: "KexInit" ->
+    |20: "KexInit" ->
       cookie: byte[16];
       kex_algorithms: name_list;
       server_host_key_algorithms: name_list;
@@ -111,19 +116,18 @@ packet ssh_transport {
       languages_server_to_client: name_list;
       first_kex_packet_follows: boolean;
       /** For future extension. */
-      reserved: uint32 default (0);
+      reserved: uint32 default(0);
     /** RFC 4253 section 7.3 */
-    | 21: "NewKeys" ->
-      ();
+    |21: "NewKeys" -> ();
     /** OpenSSH's ping@openssh.com (PROTOCOL section 1.9). */
-    | 192: "Ping" ->
+    |192: "Ping" ->
       data: string32;
     /** OpenSSH's answer to Ping (PROTOCOL section 1.9). */
-    | 193: "Pong" ->
+    |193: "Pong" ->
       data: string32;
     /** To be answered with Unimplemented (RFC 4253 section 11.4). */
-    | _: "Unknown" ->
-      payload: byte[remaining ()];
+    |_: "Unknown" ->
+      payload: byte[remaining()];
   };
 }
 
@@ -162,12 +166,19 @@ example ssh_transport "key exchange, by the server of OpenSSH 9.2"
   "2d 73 68 61 32 2d 35 31 32 2c 68 6d 61 63 2d 73 68 61 31 00 00 00 15 6e 6f 6e 65 2c 7a 6c 69 62"
   "40 6f 70 65 6e 73 73 68 2e 63 6f 6d 00 00 00 15 6e 6f 6e 65 2c 7a 6c 69 62 40 6f 70 65 6e 73 73"
   "68 2e 63 6f 6d 00 00 00 00 00 00 00 00 00 00 00 00 00"
-  { message: { "$kind": "KexInit", cookie: "299eb729c37ba72add5135f9159a491f",
-    kex_algorithms: "sntrup761x25519-sha512,sntrup761x25519-sha512@openssh.com,curve25519-sha256,curve25519-sha256@libssh.org,ecdh-sha2-nistp256,ecdh-sha2-nistp384,ecdh-sha2-nistp521,diffie-hellman-group-exchange-sha256,diffie-hellman-group16-sha512,diffie-hellman-group18-sha512,diffie-hellman-group14-sha256,kex-strict-s-v00@openssh.com",
-    server_host_key_algorithms: "ssh-ed25519",
-    encryption_algorithms_client_to_server: "chacha20-poly1305@openssh.com,aes128-ctr,aes192-ctr,aes256-ctr,aes128-gcm@openssh.com,aes256-gcm@openssh.com",
-    compression_algorithms_server_to_client: "none,zlib@openssh.com", languages_client_to_server: "",
-    first_kex_packet_follows: false, reserved: 0 } };
+  {
+    message: {
+      "$kind": "KexInit",
+      cookie: "299eb729c37ba72add5135f9159a491f",
+      kex_algorithms: "sntrup761x25519-sha512,sntrup761x25519-sha512@openssh.com,curve25519-sha256,curve25519-sha256@libssh.org,ecdh-sha2-nistp256,ecdh-sha2-nistp384,ecdh-sha2-nistp521,diffie-hellman-group-exchange-sha256,diffie-hellman-group16-sha512,diffie-hellman-group18-sha512,diffie-hellman-group14-sha256,kex-strict-s-v00@openssh.com",
+      server_host_key_algorithms: "ssh-ed25519",
+      encryption_algorithms_client_to_server: "chacha20-poly1305@openssh.com,aes128-ctr,aes192-ctr,aes256-ctr,aes128-gcm@openssh.com,aes256-gcm@openssh.com",
+      compression_algorithms_server_to_client: "none,zlib@openssh.com",
+      languages_client_to_server: "",
+      first_kex_packet_follows: false,
+      reserved: 0
+    }
+  };
 example ssh_transport "new keys" "15" { message: { "$kind": "NewKeys" } };
 example ssh_transport "service request"
   "05 00 00 00 0c 73 73 68 2d 75 73 65 72 61 75 74 68"
@@ -185,13 +196,27 @@ example ssh_transport "extensions, by OpenSSH"
   "36 40 6f 70 65 6e 73 73 68 2e 63 6f 6d 2c 73 73 68 2d 64 73 73 2c 73 73 68 2d 72 73 61 2c 72 73"
   "61 2d 73 68 61 32 2d 32 35 36 2c 72 73 61 2d 73 68 61 32 2d 35 31 32 00 00 00 1f 70 75 62 6c 69"
   "63 6b 65 79 2d 68 6f 73 74 62 6f 75 6e 64 40 6f 70 65 6e 73 73 68 2e 63 6f 6d 00 00 00 01 30"
-  { message: { "$kind": "ExtInfo", nr_extensions: 2, extensions: [{ extension_name: "server-sig-algs" },
-    { extension_name: "publickey-hostbound@openssh.com", extension_value: "0" }] } };
+  {
+    message: {
+      "$kind": "ExtInfo",
+      nr_extensions: 2,
+      extensions: [
+        { extension_name: "server-sig-algs" },
+        { extension_name: "publickey-hostbound@openssh.com", extension_value: "0" }
+      ]
+    }
+  };
 example ssh_transport "disconnection, by the client of OpenSSH"
   "01 00 00 00 0b 00 00 00 14 64 69 73 63 6f 6e 6e 65 63 74 65 64 20 62 79 20 75 73 65 72 00 00 00"
   "00"
-  { message: { "$kind": "Disconnect", reason_code: ByApplication, description: "disconnected by user",
-    language_tag: "" } };
+  {
+    message: {
+      "$kind": "Disconnect",
+      reason_code: ByApplication,
+      description: "disconnected by user",
+      language_tag: ""
+    }
+  };
 example ssh_transport "ignore" "02 00 00 00 00" { message: { "$kind": "Ignore", data: "" } };
 example ssh_transport "debug, by OpenSSH"
   "04 00 00 00 00 5c 2f 74 6d 70 2f 70 65 5f 73 73 68 2f 61 75 74 68 3a 31 3a 20 6b 65 79 20 6f 70"
@@ -202,7 +227,9 @@ example ssh_transport "debug, by OpenSSH"
 example ssh_transport "unimplemented"
   "03 00 00 00 05"
   { message: { "$kind": "Unimplemented", packet_sequence_number: 5 } };
-example ssh_transport "ping (OpenSSH 9.5)" "c0 00 00 00 02 68 69" { message: { "$kind": "Ping", data: "hi" } };
+example ssh_transport "ping (OpenSSH 9.5)"
+  "c0 00 00 00 02 68 69"
+  { message: { "$kind": "Ping", data: "hi" } };
 example ssh_transport "a message that is not known"
   "c8 01 02 03"
   { message: { "$kind": "Unknown", "$value": 200, payload: "010203" } };

@@ -70,9 +70,9 @@ function isDefault(arm: ReachArm): boolean {
   return arm.patterns.some((pattern) => pattern.kind === "any");
 }
 
-/** A guarded arm before one without a guard is the special case of a general one. */
+/** A guarded arm before one without a guard, or for any value at all, is meant to take values from those behind it. */
 function isSpecialCase(earlier: ReachArm, later: ReachArm): boolean {
-  return earlier.guard !== undefined && later.guard === undefined;
+  return earlier.guard !== undefined && (later.guard === undefined || isDefault(earlier));
 }
 
 function noteOwners(arm: ReachArm, owners: Iterable<ReachArm>, { takers, overlaps }: Findings): void {

@@ -61,10 +61,12 @@ export interface Scope {
   readonly container?: Container;
   readonly block: BlockModel;
   readonly entries: Entry[];
+  /** Of a struct's: the field whose type it is. */
+  readonly site?: Span;
 }
 export type Entry =
   | { readonly kind: "node"; readonly name: string; readonly node: Node }
-  | { readonly kind: "struct"; readonly name: string; readonly scope: Scope; readonly span: Span };
+  | { readonly kind: "struct"; readonly name: string; readonly scope: Scope };
 
 interface NodeBase {
   readonly id: ItemId;

@@ -42,8 +42,8 @@ function addStruct(spot: Spot, statement: Ast.FieldStatement, struct: Extract<Me
   if (extra !== undefined) problems.report("MPL0501", extra, "a field whose type is a struct takes no size and no attributes");
   const { block, container } = spot.scope;
   const around = container === undefined ? {} : { container };
-  const scope: Model.Scope = { kind: "struct", parent: spot.scope, block, entries: [], ...around };
-  spot.scope.entries.push({ kind: "struct", name: statement.name.text, scope, span: statement.name.span });
+  const scope: Model.Scope = { kind: "struct", parent: spot.scope, block, entries: [], site: statement.name.span, ...around };
+  spot.scope.entries.push({ kind: "struct", name: statement.name.text, scope });
   splice({ ...spot, scope, prefix: `${spot.prefix}${statement.name.text}_` }, struct, statement.type.span);
 }
 

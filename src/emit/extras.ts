@@ -33,7 +33,7 @@ export function isCanonicalFunction(module: Module, model: PacketModel): Functio
 
 /** `verifyUdp(view)` and `sealUdp(view)`: for packets with checksums that always stand there. */
 export function checksumFunctions(walker: Walker): FunctionCode[] {
-  const { module, model } = walker;
+  const { model } = walker;
   const fields = model.packet.body.items.filter((item): item is Field => item.kind === "field" && item.checksum !== undefined && item.condition === undefined);
   if (fields.length === 0) return [];
   try {

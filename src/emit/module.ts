@@ -90,6 +90,14 @@ export class Module {
     return this.#import(this.paths.generated(variant.file), name, alias, true);
   }
 
+  /** The same, as a value: what was imported as a type only is imported whole. */
+  variantValue(name: string): string {
+    for (const names of this.#named.values()) {
+      for (const [original, entry] of names) if (entry.alias === name) names.set(original, { ...entry, typeOnly: false });
+    }
+    return name;
+  }
+
   #fileName(file: string): string {
     const base = file.slice(file.lastIndexOf("/") + 1).replace(/\.mpl$/, "");
     const name = camelCase(base.replaceAll(/[^A-Za-z0-9_]/g, "_"));

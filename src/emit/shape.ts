@@ -5,14 +5,15 @@ import type { FunctionCode } from "./decode/functions.js";
 import type { PacketModel } from "./model.js";
 import type { Module } from "./module.js";
 import { quote } from "./names.js";
-import { isFilled } from "./types.js";
+import { isFilled, variantName } from "./types.js";
 
 type Kind = "number" | "bigint" | "boolean" | "string";
 
-/** `{ a: 1, b: 2 }` without the parts that are undefined. */
-function object(entries: Readonly<Record<string, string | undefined>>): string {
-  const given = Object.entries(entries).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  return `{ ${given.map(([key, code]) => `${key}: ${code}`).join(", ")} }`;
+/** A call of a builder of the runtime; options that are not given are left out. */
+function call(module: Module, name: string, args: readonly string[], more: Readonly<Record<string, string | undefined>> = {}): string {
+  const given = Object.entries(more).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  const options = given.length === 0 ? [] : [`{ ${given.map(([key, code]) => `${key}: ${code}`).join(", ")} }`];
+  return `${module.runtime("shapes")}.${name}(${[...args, ...options].join(", ")})`;
 }
 
 function list(codes: readonly string[]): string {
@@ -20,13 +21,14 @@ function list(codes: readonly string[]): string {
 }
 
 export function shapeCode(module: Module, model: PacketModel): { name: string; type: string; initializer: string } {
-  const params = model.packet.params.map((param, index) =>
-    object({ name: quote(param.name), key: quote(model.params[index] ?? param.name), type: quote(param.type) }),
+  const params = model.packet.params.map(
+    (param, index) => `{ name: ${quote(param.name)}, key: ${quote(model.params[index] ?? param.name)}, type: ${quote(param.type)} }`,
   );
+  const fields = `() => ${fieldList(module, model, model.packet.body)}`;
   return {
     name: `${model.camel}Shape`,
     type: module.runtimeType("PacketShape"),
-    initializer: object({ name: quote(model.packet.name), params: list(params), fields: fieldList(module, model, model.packet.body) }),
+    initializer: `/* @__PURE__ */ ${call(module, "packetShape", [quote(model.packet.name), list(params), fields])}`,
   };
 }
 
@@ -37,23 +39,19 @@ function fieldList(module: Module, model: PacketModel, block: Block): string {
 function itemFields(module: Module, model: PacketModel, item: Item): string[] {
   const key = model.keys.get(item.id);
   if (key === undefined) return [];
-  const field = object({
-    name: quote(item.name),
-    key: quote(key),
-    role: quote(roleOf(item)),
+  const field = call(module, roleOf(item), [quote(item.name), quote(key), itemShape(module, model, item)], {
     optional: item.condition === undefined ? undefined : "true",
     default: item.kind === "field" ? defaultOf(module, item) : undefined,
-    type: itemShape(module, model, item),
   });
-  return [field, ...keepField(model, item)];
+  return [field, ...keepField(module, model, item)];
 }
 
-function keepField(model: PacketModel, item: Item): string[] {
+function keepField(module: Module, model: PacketModel, item: Item): string[] {
   const keep = item.kind === "nested" || item.kind === "bounded" ? item.bound?.keep : undefined;
   const key = keep === undefined ? undefined : model.keys.get(keep.id);
   if (keep === undefined || key === undefined) return [];
   const optional = item.condition === undefined ? undefined : "true";
-  return [object({ name: quote(keep.name), key: quote(key), role: quote("free"), optional, type: `{ kind: "bytes" }` })];
+  return [call(module, "free", [quote(keep.name), quote(key), call(module, "raw", [])], { optional })];
 }
 
 function roleOf(item: Item): "free" | "computed" | "constant" {
@@ -97,19 +95,11 @@ function itemShape(module: Module, model: PacketModel, item: Item): string {
     case "field":
       return scalarShape(module, item);
     case "nested":
-      return object({ kind: quote("packet"), of: `() => ${module.packetShape(item.packet)}` });
+      return call(module, "nested", [`() => ${module.packetShape(item.packet)}`]);
     case "bounded":
-      return object({ kind: quote("group"), fields: fieldList(module, model, item.block) });
+      return call(module, "group", [fieldList(module, model, item.block)]);
     case "array":
-      return object({
-        kind: quote("array"),
-        element:
-          item.element.kind === "scalar"
-            ? scalarShape(module, item.element.field)
-            : object({ kind: quote("group"), fields: fieldList(module, model, item.element.block) }),
-        length: item.extent.kind === "count" && item.extent.count.kind === "int" ? String(item.extent.count.value) : undefined,
-        nonEmpty: item.extent.kind === "until" ? "true" : undefined,
-      });
+      return arrayShape(module, model, item);
     case "classify":
       return classifyShape(module, model, item);
     case "label":
@@ -118,48 +108,49 @@ function itemShape(module: Module, model: PacketModel, item: Item): string {
   }
 }
 
+function arrayShape(module: Module, model: PacketModel, item: Extract<Item, { kind: "array" }>): string {
+  const { element, extent } = item;
+  const shape = element.kind === "scalar" ? scalarShape(module, element.field) : call(module, "group", [fieldList(module, model, element.block)]);
+  return call(module, "list", [shape], {
+    length: extent.kind === "count" && extent.count.kind === "int" ? String(extent.count.value) : undefined,
+    nonEmpty: extent.kind === "until" ? "true" : undefined,
+  });
+}
+
 function scalarShape(module: Module, field: Field): string {
   const { type } = field;
   const kind = kindOf(module, field);
   const constant = field.constant === undefined ? undefined : constantCode(field.constant, kind);
+  const variant = field.variant === undefined ? undefined : `${module.runtime("shapes")}.cases(${module.variantValue(variantName(module, field.variant.variant))})`;
   const limits = kind === "number" || kind === "bigint" ? limitsOf(field, kind) : {};
-  const variant = variantOf(module, field, kind);
   switch (type.kind) {
     case "int":
-      return object({ kind: quote("int"), bits: String(type.bits), signed: String(type.signed), ...limits, constant, variant });
+      return call(module, type.signed ? "int" : "uint", [String(type.bits)], { ...limits, constant, variant });
     case "bits":
-      return object({ kind: quote("int"), bits: String(type.width), signed: "false", ...limits, constant, variant });
+      return call(module, "uint", [String(type.width)], { ...limits, constant, variant });
     case "bool":
-      return object({ kind: quote("bool"), constant, variant });
+      return call(module, "bool", [], { constant, variant });
     case "float":
-      return object({ kind: quote("float"), bits: String(type.bits) });
+      return call(module, "float", [String(type.bits)]);
     case "bytes":
-      return object({
-        kind: quote("bytes"),
+      return call(module, "raw", [], {
         length: type.size.kind === "int" ? String(type.size.value) : undefined,
         align: type.align === undefined || type.align <= 8 ? undefined : String(type.align / 8),
         constant,
       });
     case "codec":
-      return codecShape(module, field, type.codec, kind, constant, variant);
+      return codecShape(module, field, type.codec, kind, { constant, variant });
   }
 }
 
-function codecShape(module: Module, field: Field, index: number, kind: Kind, constant?: string, variant?: string): string {
+function codecShape(module: Module, field: Field, index: number, kind: Kind, more: Readonly<Record<string, string | undefined>>): string {
   const codec = module.codec(index);
   const { values } = codec;
   const n = kind === "bigint" ? "n" : "";
   const min = field.min?.kind === "int" ? field.min.value : values.kind === "int" ? values.min : 0n;
   const max = field.max?.kind === "int" ? field.max.value : values.kind === "int" ? values.max : 0n;
   const shape = values.kind === "int" ? `{ kind: "int", min: ${min}${n}, max: ${max}${n} }` : `{ kind: ${quote(values.kind)} }`;
-  return object({
-    kind: quote("codec"),
-    name: quote(codec.name),
-    codec: `${module.codecNamespace(codec)} as ${module.runtimeType("ValueCodec")}`,
-    values: shape,
-    constant,
-    variant,
-  });
+  return call(module, "custom", [quote(codec.name), module.codecNamespace(codec), shape], more);
 }
 
 function limitsOf(field: Field, kind: "number" | "bigint"): { min?: string; max?: string } {
@@ -170,34 +161,23 @@ function limitsOf(field: Field, kind: "number" | "bigint"): { min?: string; max?
   };
 }
 
-function variantOf(module: Module, field: Field, kind: Kind): string | undefined {
-  const variant = field.variant === undefined ? undefined : module.program.program.variants[field.variant.variant];
-  if (variant === undefined) return undefined;
-  const cases = variant.cases.map(({ tag, value }) => object({ tag: quote(tag), value: constantCode(value, kind) }));
-  return object({ cases: list(cases) });
-}
-
 function classifyShape(module: Module, model: PacketModel, item: Classify): string {
   const taken = item.takes === undefined ? undefined : model.packet.items[item.takes];
   const field = taken?.kind === "field" ? taken : undefined;
   const kind: Kind = field === undefined ? (item.subjectType === "bool" ? "boolean" : item.subjectType === "string" ? "string" : "number") : kindOf(module, field);
-  return object({
-    kind: quote("classify"),
+  const arms = item.arms.map((arm) => armShape(module, model, arm, kind, field !== undefined));
+  return call(module, "classify", [list(arms)], {
     subject: field === undefined ? undefined : scalarShape(module, field),
     computed: field?.value === undefined ? undefined : "true",
-    arms: list(item.arms.map((arm) => armShape(module, model, arm, kind, field !== undefined))),
   });
 }
 
 function armShape(module: Module, model: PacketModel, arm: Arm, kind: Kind, takes: boolean): string {
-  return object({
-    name: quote(arm.name),
-    fixed: arm.fixed === undefined ? undefined : constantCode(arm.fixed, kind),
-    holdsValue: String(takes && arm.fixed === undefined),
-    patterns: list(arm.patterns.map((pattern) => patternShape(pattern, kind))),
-    guarded: arm.guard === undefined ? undefined : "true",
-    fields: fieldList(module, model, arm.block),
-  });
+  const fields = fieldList(module, model, arm.block);
+  const guarded = arm.guard === undefined ? undefined : "true";
+  if (arm.fixed !== undefined) return call(module, "fixedArm", [quote(arm.name), constantCode(arm.fixed, kind), fields], { guarded });
+  const patterns = list(arm.patterns.map((pattern) => patternShape(pattern, kind)));
+  return call(module, "openArm", [quote(arm.name), String(takes), patterns, fields], { guarded });
 }
 
 function patternShape(pattern: Pattern, kind: Kind): string {

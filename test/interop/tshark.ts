@@ -35,9 +35,9 @@ export interface TsharkFrame {
 }
 
 const OFF = [
-  "tcp.desegment_tcp_streams", "tcp.relative_sequence_numbers", "tcp.check_checksum", "tcp.try_heuristic_first", "tcp.analyze_sequence_numbers",
-  "ip.defragment", "ipv6.defragment", "ip.check_checksum", "udp.check_checksum", "udp.try_heuristic_first", "dns.desegment_dns_messages",
-  "bgp.desegment", "ssh.desegment_buffers", "openflow.desegment", "ip.use_geoip", "ipv6.use_geoip",
+  "tcp.relative_sequence_numbers", "tcp.check_checksum", "tcp.try_heuristic_first", "tcp.analyze_sequence_numbers",
+  "ip.defragment", "ipv6.defragment", "ip.check_checksum", "udp.check_checksum", "udp.try_heuristic_first", 
+  "ip.use_geoip", "ipv6.use_geoip",
 ];
 
 const ENTITIES: Readonly<Record<string, string>> = { "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#x27;": "'" };

@@ -5,14 +5,18 @@ import {
   Cursor,
   type Failure,
   type Limits,
+  type PacketShape,
   Report,
   type Result,
   type Trace,
+  type ValueCodec,
   copyBytes,
   defaultLimits,
   equalsText,
   matchesBytes,
+  printValue,
   requireRuntime,
+  sameBytes,
   subarray,
   textBytes,
 } from "../../../runtime/index.js";
@@ -3935,4 +3939,563 @@ export function explainEncodeSshAuth(value: SshAuthInput, method: number): Failu
   const report = new Report("/work/main/specs/ssh/auth.mpl");
   explainMeasureSshAuth(value, 0, method, report, "ssh_auth");
   return report.failure;
+}
+
+/** What a `ssh_auth` looks like, for printing, JSON and comparing. */
+export const sshAuthShape: PacketShape = {
+  name: "ssh_auth",
+  params: [{ name: "method", key: "method", type: "int" }],
+  fields: [
+    {
+      name: "message",
+      key: "message",
+      role: "free",
+      type: {
+        kind: "classify",
+        subject: { kind: "int", bits: 8, signed: false },
+        arms: [
+          {
+            name: "Request",
+            fixed: 50,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 50, high: 50 }],
+            fields: [
+              {
+                name: "user_name",
+                key: "userName",
+                role: "free",
+                type: {
+                  kind: "codec",
+                  name: "string32",
+                  codec: string32Codec as ValueCodec,
+                  values: { kind: "string" },
+                },
+              },
+              {
+                name: "service_name",
+                key: "serviceName",
+                role: "free",
+                type: {
+                  kind: "codec",
+                  name: "string32",
+                  codec: string32Codec as ValueCodec,
+                  values: { kind: "string" },
+                },
+              },
+              {
+                name: "method_name",
+                key: "methodName",
+                role: "free",
+                type: {
+                  kind: "classify",
+                  subject: {
+                    kind: "codec",
+                    name: "string32",
+                    codec: string32Codec as ValueCodec,
+                    values: { kind: "string" },
+                  },
+                  arms: [
+                    {
+                      name: "None",
+                      fixed: "none",
+                      holdsValue: false,
+                      patterns: [{ kind: "string", text: "none" }],
+                      fields: [],
+                    },
+                    {
+                      name: "PublicKey",
+                      fixed: "publickey",
+                      holdsValue: false,
+                      patterns: [{ kind: "string", text: "publickey" }],
+                      fields: [
+                        {
+                          name: "has_signature",
+                          key: "hasSignature",
+                          role: "computed",
+                          type: { kind: "bool" },
+                        },
+                        {
+                          name: "algorithm_name",
+                          key: "algorithmName",
+                          role: "free",
+                          type: {
+                            kind: "codec",
+                            name: "string32",
+                            codec: string32Codec as ValueCodec,
+                            values: { kind: "string" },
+                          },
+                        },
+                        {
+                          name: "public_key",
+                          key: "publicKey",
+                          role: "free",
+                          type: {
+                            kind: "codec",
+                            name: "string32",
+                            codec: string32Codec as ValueCodec,
+                            values: { kind: "string" },
+                          },
+                        },
+                        {
+                          name: "signature",
+                          key: "signature",
+                          role: "free",
+                          optional: true,
+                          type: {
+                            kind: "codec",
+                            name: "string32",
+                            codec: string32Codec as ValueCodec,
+                            values: { kind: "string" },
+                          },
+                        },
+                      ],
+                    },
+                    {
+                      name: "PublicKeyHostBound",
+                      fixed: "publickey-hostbound-v00@openssh.com",
+                      holdsValue: false,
+                      patterns: [{ kind: "string", text: "publickey-hostbound-v00@openssh.com" }],
+                      fields: [
+                        {
+                          name: "has_signature",
+                          key: "hasSignature",
+                          role: "computed",
+                          type: { kind: "bool" },
+                        },
+                        {
+                          name: "algorithm_name",
+                          key: "algorithmName",
+                          role: "free",
+                          type: {
+                            kind: "codec",
+                            name: "string32",
+                            codec: string32Codec as ValueCodec,
+                            values: { kind: "string" },
+                          },
+                        },
+                        {
+                          name: "public_key",
+                          key: "publicKey",
+                          role: "free",
+                          type: {
+                            kind: "codec",
+                            name: "string32",
+                            codec: string32Codec as ValueCodec,
+                            values: { kind: "string" },
+                          },
+                        },
+                        {
+                          name: "server_host_key",
+                          key: "serverHostKey",
+                          role: "free",
+                          type: {
+                            kind: "codec",
+                            name: "string32",
+                            codec: string32Codec as ValueCodec,
+                            values: { kind: "string" },
+                          },
+                        },
+                        {
+                          name: "signature",
+                          key: "signature",
+                          role: "free",
+                          optional: true,
+                          type: {
+                            kind: "codec",
+                            name: "string32",
+                            codec: string32Codec as ValueCodec,
+                            values: { kind: "string" },
+                          },
+                        },
+                      ],
+                    },
+                    {
+                      name: "Password",
+                      fixed: "password",
+                      holdsValue: false,
+                      patterns: [{ kind: "string", text: "password" }],
+                      fields: [
+                        { name: "change", key: "change", role: "computed", type: { kind: "bool" } },
+                        {
+                          name: "password",
+                          key: "password",
+                          role: "free",
+                          type: {
+                            kind: "codec",
+                            name: "string32",
+                            codec: string32Codec as ValueCodec,
+                            values: { kind: "string" },
+                          },
+                        },
+                        {
+                          name: "new_password",
+                          key: "newPassword",
+                          role: "free",
+                          optional: true,
+                          type: {
+                            kind: "codec",
+                            name: "string32",
+                            codec: string32Codec as ValueCodec,
+                            values: { kind: "string" },
+                          },
+                        },
+                      ],
+                    },
+                    {
+                      name: "HostBased",
+                      fixed: "hostbased",
+                      holdsValue: false,
+                      patterns: [{ kind: "string", text: "hostbased" }],
+                      fields: [
+                        {
+                          name: "algorithm_name",
+                          key: "algorithmName",
+                          role: "free",
+                          type: {
+                            kind: "codec",
+                            name: "string32",
+                            codec: string32Codec as ValueCodec,
+                            values: { kind: "string" },
+                          },
+                        },
+                        {
+                          name: "host_key",
+                          key: "hostKey",
+                          role: "free",
+                          type: {
+                            kind: "codec",
+                            name: "string32",
+                            codec: string32Codec as ValueCodec,
+                            values: { kind: "string" },
+                          },
+                        },
+                        {
+                          name: "client_host_name",
+                          key: "clientHostName",
+                          role: "free",
+                          type: {
+                            kind: "codec",
+                            name: "string32",
+                            codec: string32Codec as ValueCodec,
+                            values: { kind: "string" },
+                          },
+                        },
+                        {
+                          name: "client_user_name",
+                          key: "clientUserName",
+                          role: "free",
+                          type: {
+                            kind: "codec",
+                            name: "string32",
+                            codec: string32Codec as ValueCodec,
+                            values: { kind: "string" },
+                          },
+                        },
+                        {
+                          name: "signature",
+                          key: "signature",
+                          role: "free",
+                          type: {
+                            kind: "codec",
+                            name: "string32",
+                            codec: string32Codec as ValueCodec,
+                            values: { kind: "string" },
+                          },
+                        },
+                      ],
+                    },
+                    {
+                      name: "KeyboardInteractive",
+                      fixed: "keyboard-interactive",
+                      holdsValue: false,
+                      patterns: [{ kind: "string", text: "keyboard-interactive" }],
+                      fields: [
+                        {
+                          name: "language_tag",
+                          key: "languageTag",
+                          role: "free",
+                          type: {
+                            kind: "codec",
+                            name: "string32",
+                            codec: string32Codec as ValueCodec,
+                            values: { kind: "string" },
+                          },
+                        },
+                        {
+                          name: "submethods",
+                          key: "submethods",
+                          role: "free",
+                          type: {
+                            kind: "codec",
+                            name: "string32",
+                            codec: string32Codec as ValueCodec,
+                            values: { kind: "string" },
+                          },
+                        },
+                      ],
+                    },
+                    {
+                      name: "Unknown",
+                      holdsValue: true,
+                      patterns: [{ kind: "any" }],
+                      fields: [{ name: "data", key: "data", role: "free", type: { kind: "bytes" } }],
+                    },
+                  ],
+                },
+              },
+            ],
+          },
+          {
+            name: "Failure",
+            fixed: 51,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 51, high: 51 }],
+            fields: [
+              {
+                name: "authentications_that_can_continue",
+                key: "authenticationsThatCanContinue",
+                role: "free",
+                type: {
+                  kind: "codec",
+                  name: "string32",
+                  codec: string32Codec as ValueCodec,
+                  values: { kind: "string" },
+                },
+              },
+              { name: "partial_success", key: "partialSuccess", role: "free", type: { kind: "bool" } },
+            ],
+          },
+          {
+            name: "Success",
+            fixed: 52,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 52, high: 52 }],
+            fields: [],
+          },
+          {
+            name: "Banner",
+            fixed: 53,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 53, high: 53 }],
+            fields: [
+              {
+                name: "text",
+                key: "text",
+                role: "free",
+                type: {
+                  kind: "codec",
+                  name: "string32",
+                  codec: string32Codec as ValueCodec,
+                  values: { kind: "string" },
+                },
+              },
+              {
+                name: "language_tag",
+                key: "languageTag",
+                role: "free",
+                type: {
+                  kind: "codec",
+                  name: "string32",
+                  codec: string32Codec as ValueCodec,
+                  values: { kind: "string" },
+                },
+              },
+            ],
+          },
+          {
+            name: "PublicKeyOk",
+            fixed: 60,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 60, high: 60 }],
+            guarded: true,
+            fields: [
+              {
+                name: "algorithm_name",
+                key: "algorithmName",
+                role: "free",
+                type: {
+                  kind: "codec",
+                  name: "string32",
+                  codec: string32Codec as ValueCodec,
+                  values: { kind: "string" },
+                },
+              },
+              {
+                name: "public_key",
+                key: "publicKey",
+                role: "free",
+                type: {
+                  kind: "codec",
+                  name: "string32",
+                  codec: string32Codec as ValueCodec,
+                  values: { kind: "string" },
+                },
+              },
+            ],
+          },
+          {
+            name: "PasswordChangeRequest",
+            fixed: 60,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 60, high: 60 }],
+            guarded: true,
+            fields: [
+              {
+                name: "prompt",
+                key: "prompt",
+                role: "free",
+                type: {
+                  kind: "codec",
+                  name: "string32",
+                  codec: string32Codec as ValueCodec,
+                  values: { kind: "string" },
+                },
+              },
+              {
+                name: "language_tag",
+                key: "languageTag",
+                role: "free",
+                type: {
+                  kind: "codec",
+                  name: "string32",
+                  codec: string32Codec as ValueCodec,
+                  values: { kind: "string" },
+                },
+              },
+            ],
+          },
+          {
+            name: "InfoRequest",
+            fixed: 60,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 60, high: 60 }],
+            guarded: true,
+            fields: [
+              {
+                name: "name",
+                key: "name",
+                role: "free",
+                type: {
+                  kind: "codec",
+                  name: "string32",
+                  codec: string32Codec as ValueCodec,
+                  values: { kind: "string" },
+                },
+              },
+              {
+                name: "instruction",
+                key: "instruction",
+                role: "free",
+                type: {
+                  kind: "codec",
+                  name: "string32",
+                  codec: string32Codec as ValueCodec,
+                  values: { kind: "string" },
+                },
+              },
+              {
+                name: "language_tag",
+                key: "languageTag",
+                role: "free",
+                type: {
+                  kind: "codec",
+                  name: "string32",
+                  codec: string32Codec as ValueCodec,
+                  values: { kind: "string" },
+                },
+              },
+              {
+                name: "num_prompts",
+                key: "numPrompts",
+                role: "computed",
+                type: { kind: "int", bits: 32, signed: false },
+              },
+              {
+                name: "prompts",
+                key: "prompts",
+                role: "free",
+                type: {
+                  kind: "array",
+                  element: {
+                    kind: "group",
+                    fields: [
+                      {
+                        name: "prompt",
+                        key: "prompt",
+                        role: "free",
+                        type: {
+                          kind: "codec",
+                          name: "string32",
+                          codec: string32Codec as ValueCodec,
+                          values: { kind: "string" },
+                        },
+                      },
+                      { name: "echo", key: "echo", role: "free", type: { kind: "bool" } },
+                    ],
+                  },
+                },
+              },
+            ],
+          },
+          {
+            name: "InfoResponse",
+            fixed: 61,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 61, high: 61 }],
+            guarded: true,
+            fields: [
+              {
+                name: "num_responses",
+                key: "numResponses",
+                role: "computed",
+                type: { kind: "int", bits: 32, signed: false },
+              },
+              {
+                name: "responses",
+                key: "responses",
+                role: "free",
+                type: {
+                  kind: "array",
+                  element: {
+                    kind: "codec",
+                    name: "string32",
+                    codec: string32Codec as ValueCodec,
+                    values: { kind: "string" },
+                  },
+                },
+              },
+            ],
+          },
+          {
+            name: "Unknown",
+            holdsValue: true,
+            patterns: [{ kind: "any" }],
+            fields: [{ name: "payload", key: "payload", role: "free", type: { kind: "bytes" } }],
+          },
+        ],
+      },
+    },
+  ],
+};
+
+/** A `ssh_auth` as a readable tree. */
+export function printSshAuth(value: SshAuth): string {
+  return printValue(sshAuthShape, value);
+}
+
+/** Whether encoding what decoding gives writes the same bytes again. Slow: it does both. */
+export function isCanonicalSshAuth(
+  bytes: DataView,
+  at: number,
+  end: number,
+  method: number,
+  limits: Limits = defaultLimits,
+): boolean {
+  const decoded = decodeSshAuth(bytes, at, end, method, limits);
+  if (!decoded.ok) return false;
+  const size = sizeOfSshAuth(decoded.value, method);
+  if (size !== decoded.end - at) return false;
+  const copy = new DataView(new ArrayBuffer(size));
+  encodeSshAuth(decoded.value, copy, 0, method);
+  return sameBytes(bytes, at, copy, size);
 }

@@ -5,15 +5,19 @@ import {
   Cursor,
   type Failure,
   type Limits,
+  type PacketShape,
   Report,
   type Result,
   type Trace,
+  type ValueCodec,
   copyBytes,
   defaultLimits,
   equalsText,
   isInteger,
   matchesBytes,
+  printValue,
   requireRuntime,
+  sameBytes,
   subarray,
   textBytes,
 } from "../../../runtime/index.js";
@@ -8156,6 +8160,1095 @@ export function explainEncodeSshConnection(value: SshConnectionInput): Failure |
   return report.failure;
 }
 
+/** What a `ssh_connection` looks like, for printing, JSON and comparing. */
+export const sshConnectionShape: PacketShape = {
+  name: "ssh_connection",
+  params: [],
+  fields: [
+    {
+      name: "message",
+      key: "message",
+      role: "free",
+      type: {
+        kind: "classify",
+        subject: { kind: "int", bits: 8, signed: false },
+        arms: [
+          {
+            name: "GlobalRequest",
+            fixed: 80,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 80, high: 80 }],
+            fields: [
+              { name: "want_reply", key: "wantReply", role: "free", type: { kind: "bool" } },
+              {
+                name: "request_name",
+                key: "requestName",
+                role: "free",
+                type: {
+                  kind: "classify",
+                  subject: {
+                    kind: "codec",
+                    name: "string32",
+                    codec: string32Codec as ValueCodec,
+                    values: { kind: "string" },
+                  },
+                  arms: [
+                    {
+                      name: "TcpipForward",
+                      fixed: "tcpip-forward",
+                      holdsValue: false,
+                      patterns: [{ kind: "string", text: "tcpip-forward" }],
+                      fields: [
+                        {
+                          name: "address",
+                          key: "address",
+                          role: "free",
+                          type: {
+                            kind: "codec",
+                            name: "string32",
+                            codec: string32Codec as ValueCodec,
+                            values: { kind: "string" },
+                          },
+                        },
+                        {
+                          name: "port",
+                          key: "port",
+                          role: "free",
+                          type: { kind: "int", bits: 32, signed: false },
+                        },
+                      ],
+                    },
+                    {
+                      name: "CancelTcpipForward",
+                      fixed: "cancel-tcpip-forward",
+                      holdsValue: false,
+                      patterns: [{ kind: "string", text: "cancel-tcpip-forward" }],
+                      fields: [
+                        {
+                          name: "address",
+                          key: "address",
+                          role: "free",
+                          type: {
+                            kind: "codec",
+                            name: "string32",
+                            codec: string32Codec as ValueCodec,
+                            values: { kind: "string" },
+                          },
+                        },
+                        {
+                          name: "port",
+                          key: "port",
+                          role: "free",
+                          type: { kind: "int", bits: 32, signed: false },
+                        },
+                      ],
+                    },
+                    {
+                      name: "HostKeys",
+                      fixed: "hostkeys-00@openssh.com",
+                      holdsValue: false,
+                      patterns: [{ kind: "string", text: "hostkeys-00@openssh.com" }],
+                      fields: [
+                        {
+                          name: "host_keys",
+                          key: "hostKeys",
+                          role: "free",
+                          type: {
+                            kind: "array",
+                            element: {
+                              kind: "codec",
+                              name: "string32",
+                              codec: string32Codec as ValueCodec,
+                              values: { kind: "string" },
+                            },
+                          },
+                        },
+                      ],
+                    },
+                    {
+                      name: "HostKeysProve",
+                      fixed: "hostkeys-prove-00@openssh.com",
+                      holdsValue: false,
+                      patterns: [{ kind: "string", text: "hostkeys-prove-00@openssh.com" }],
+                      fields: [
+                        {
+                          name: "host_keys",
+                          key: "hostKeys",
+                          role: "free",
+                          type: {
+                            kind: "array",
+                            element: {
+                              kind: "codec",
+                              name: "string32",
+                              codec: string32Codec as ValueCodec,
+                              values: { kind: "string" },
+                            },
+                          },
+                        },
+                      ],
+                    },
+                    {
+                      name: "NoMoreSessions",
+                      fixed: "no-more-sessions@openssh.com",
+                      holdsValue: false,
+                      patterns: [{ kind: "string", text: "no-more-sessions@openssh.com" }],
+                      fields: [],
+                    },
+                    {
+                      name: "KeepAlive",
+                      fixed: "keepalive@openssh.com",
+                      holdsValue: false,
+                      patterns: [{ kind: "string", text: "keepalive@openssh.com" }],
+                      fields: [],
+                    },
+                    {
+                      name: "StreamLocalForward",
+                      fixed: "streamlocal-forward@openssh.com",
+                      holdsValue: false,
+                      patterns: [{ kind: "string", text: "streamlocal-forward@openssh.com" }],
+                      fields: [
+                        {
+                          name: "socket_path",
+                          key: "socketPath",
+                          role: "free",
+                          type: {
+                            kind: "codec",
+                            name: "string32",
+                            codec: string32Codec as ValueCodec,
+                            values: { kind: "string" },
+                          },
+                        },
+                      ],
+                    },
+                    {
+                      name: "CancelStreamLocalForward",
+                      fixed: "cancel-streamlocal-forward@openssh.com",
+                      holdsValue: false,
+                      patterns: [{ kind: "string", text: "cancel-streamlocal-forward@openssh.com" }],
+                      fields: [
+                        {
+                          name: "socket_path",
+                          key: "socketPath",
+                          role: "free",
+                          type: {
+                            kind: "codec",
+                            name: "string32",
+                            codec: string32Codec as ValueCodec,
+                            values: { kind: "string" },
+                          },
+                        },
+                      ],
+                    },
+                    {
+                      name: "Unknown",
+                      holdsValue: true,
+                      patterns: [{ kind: "any" }],
+                      fields: [{ name: "data", key: "data", role: "free", type: { kind: "bytes" } }],
+                    },
+                  ],
+                },
+              },
+            ],
+          },
+          {
+            name: "RequestSuccess",
+            fixed: 81,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 81, high: 81 }],
+            fields: [{ name: "response", key: "response", role: "free", type: { kind: "bytes" } }],
+          },
+          {
+            name: "RequestFailure",
+            fixed: 82,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 82, high: 82 }],
+            fields: [],
+          },
+          {
+            name: "ChannelOpen",
+            fixed: 90,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 90, high: 90 }],
+            fields: [
+              {
+                name: "sender_channel",
+                key: "senderChannel",
+                role: "free",
+                type: { kind: "int", bits: 32, signed: false },
+              },
+              {
+                name: "initial_window_size",
+                key: "initialWindowSize",
+                role: "free",
+                type: { kind: "int", bits: 32, signed: false },
+              },
+              {
+                name: "maximum_packet_size",
+                key: "maximumPacketSize",
+                role: "free",
+                type: { kind: "int", bits: 32, signed: false },
+              },
+              {
+                name: "channel_type",
+                key: "channelType",
+                role: "free",
+                type: {
+                  kind: "classify",
+                  subject: {
+                    kind: "codec",
+                    name: "string32",
+                    codec: string32Codec as ValueCodec,
+                    values: { kind: "string" },
+                  },
+                  arms: [
+                    {
+                      name: "Session",
+                      fixed: "session",
+                      holdsValue: false,
+                      patterns: [{ kind: "string", text: "session" }],
+                      fields: [],
+                    },
+                    {
+                      name: "X11",
+                      fixed: "x11",
+                      holdsValue: false,
+                      patterns: [{ kind: "string", text: "x11" }],
+                      fields: [
+                        {
+                          name: "originator_address",
+                          key: "originatorAddress",
+                          role: "free",
+                          type: {
+                            kind: "codec",
+                            name: "string32",
+                            codec: string32Codec as ValueCodec,
+                            values: { kind: "string" },
+                          },
+                        },
+                        {
+                          name: "originator_port",
+                          key: "originatorPort",
+                          role: "free",
+                          type: { kind: "int", bits: 32, signed: false },
+                        },
+                      ],
+                    },
+                    {
+                      name: "ForwardedTcpip",
+                      fixed: "forwarded-tcpip",
+                      holdsValue: false,
+                      patterns: [{ kind: "string", text: "forwarded-tcpip" }],
+                      fields: [
+                        {
+                          name: "connected_address",
+                          key: "connectedAddress",
+                          role: "free",
+                          type: {
+                            kind: "codec",
+                            name: "string32",
+                            codec: string32Codec as ValueCodec,
+                            values: { kind: "string" },
+                          },
+                        },
+                        {
+                          name: "connected_port",
+                          key: "connectedPort",
+                          role: "free",
+                          type: { kind: "int", bits: 32, signed: false },
+                        },
+                        {
+                          name: "originator_address",
+                          key: "originatorAddress",
+                          role: "free",
+                          type: {
+                            kind: "codec",
+                            name: "string32",
+                            codec: string32Codec as ValueCodec,
+                            values: { kind: "string" },
+                          },
+                        },
+                        {
+                          name: "originator_port",
+                          key: "originatorPort",
+                          role: "free",
+                          type: { kind: "int", bits: 32, signed: false },
+                        },
+                      ],
+                    },
+                    {
+                      name: "DirectTcpip",
+                      fixed: "direct-tcpip",
+                      holdsValue: false,
+                      patterns: [{ kind: "string", text: "direct-tcpip" }],
+                      fields: [
+                        {
+                          name: "host",
+                          key: "host",
+                          role: "free",
+                          type: {
+                            kind: "codec",
+                            name: "string32",
+                            codec: string32Codec as ValueCodec,
+                            values: { kind: "string" },
+                          },
+                        },
+                        {
+                          name: "port",
+                          key: "port",
+                          role: "free",
+                          type: { kind: "int", bits: 32, signed: false },
+                        },
+                        {
+                          name: "originator_address",
+                          key: "originatorAddress",
+                          role: "free",
+                          type: {
+                            kind: "codec",
+                            name: "string32",
+                            codec: string32Codec as ValueCodec,
+                            values: { kind: "string" },
+                          },
+                        },
+                        {
+                          name: "originator_port",
+                          key: "originatorPort",
+                          role: "free",
+                          type: { kind: "int", bits: 32, signed: false },
+                        },
+                      ],
+                    },
+                    {
+                      name: "DirectStreamLocal",
+                      fixed: "direct-streamlocal@openssh.com",
+                      holdsValue: false,
+                      patterns: [{ kind: "string", text: "direct-streamlocal@openssh.com" }],
+                      fields: [
+                        {
+                          name: "socket_path",
+                          key: "socketPath",
+                          role: "free",
+                          type: {
+                            kind: "codec",
+                            name: "string32",
+                            codec: string32Codec as ValueCodec,
+                            values: { kind: "string" },
+                          },
+                        },
+                        {
+                          name: "reserved_string",
+                          key: "reservedString",
+                          role: "free",
+                          type: {
+                            kind: "codec",
+                            name: "string32",
+                            codec: string32Codec as ValueCodec,
+                            values: { kind: "string" },
+                          },
+                        },
+                        {
+                          name: "reserved",
+                          key: "reserved",
+                          role: "free",
+                          default: 0,
+                          type: { kind: "int", bits: 32, signed: false },
+                        },
+                      ],
+                    },
+                    {
+                      name: "ForwardedStreamLocal",
+                      fixed: "forwarded-streamlocal@openssh.com",
+                      holdsValue: false,
+                      patterns: [{ kind: "string", text: "forwarded-streamlocal@openssh.com" }],
+                      fields: [
+                        {
+                          name: "socket_path",
+                          key: "socketPath",
+                          role: "free",
+                          type: {
+                            kind: "codec",
+                            name: "string32",
+                            codec: string32Codec as ValueCodec,
+                            values: { kind: "string" },
+                          },
+                        },
+                        {
+                          name: "reserved",
+                          key: "reserved",
+                          role: "free",
+                          type: {
+                            kind: "codec",
+                            name: "string32",
+                            codec: string32Codec as ValueCodec,
+                            values: { kind: "string" },
+                          },
+                        },
+                      ],
+                    },
+                    {
+                      name: "AuthAgent",
+                      fixed: "auth-agent@openssh.com",
+                      holdsValue: false,
+                      patterns: [{ kind: "string", text: "auth-agent@openssh.com" }],
+                      fields: [],
+                    },
+                    {
+                      name: "Tun",
+                      fixed: "tun@openssh.com",
+                      holdsValue: false,
+                      patterns: [{ kind: "string", text: "tun@openssh.com" }],
+                      fields: [
+                        {
+                          name: "tunnel_mode",
+                          key: "tunnelMode",
+                          role: "free",
+                          type: {
+                            kind: "int",
+                            bits: 32,
+                            signed: false,
+                            variant: {
+                              cases: [
+                                { tag: "PointToPoint", value: 1 },
+                                { tag: "Ethernet", value: 2 },
+                              ],
+                            },
+                          },
+                        },
+                        {
+                          name: "remote_unit_number",
+                          key: "remoteUnitNumber",
+                          role: "free",
+                          type: { kind: "int", bits: 32, signed: false },
+                        },
+                      ],
+                    },
+                    {
+                      name: "Unknown",
+                      holdsValue: true,
+                      patterns: [{ kind: "any" }],
+                      fields: [{ name: "data", key: "data", role: "free", type: { kind: "bytes" } }],
+                    },
+                  ],
+                },
+              },
+            ],
+          },
+          {
+            name: "ChannelOpenConfirmation",
+            fixed: 91,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 91, high: 91 }],
+            fields: [
+              {
+                name: "recipient_channel",
+                key: "recipientChannel",
+                role: "free",
+                type: { kind: "int", bits: 32, signed: false },
+              },
+              {
+                name: "sender_channel",
+                key: "senderChannel",
+                role: "free",
+                type: { kind: "int", bits: 32, signed: false },
+              },
+              {
+                name: "initial_window_size",
+                key: "initialWindowSize",
+                role: "free",
+                type: { kind: "int", bits: 32, signed: false },
+              },
+              {
+                name: "maximum_packet_size",
+                key: "maximumPacketSize",
+                role: "free",
+                type: { kind: "int", bits: 32, signed: false },
+              },
+              { name: "data", key: "data", role: "free", type: { kind: "bytes" } },
+            ],
+          },
+          {
+            name: "ChannelOpenFailure",
+            fixed: 92,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 92, high: 92 }],
+            fields: [
+              {
+                name: "recipient_channel",
+                key: "recipientChannel",
+                role: "free",
+                type: { kind: "int", bits: 32, signed: false },
+              },
+              {
+                name: "reason_code",
+                key: "reasonCode",
+                role: "free",
+                type: {
+                  kind: "int",
+                  bits: 32,
+                  signed: false,
+                  variant: {
+                    cases: [
+                      { tag: "AdministrativelyProhibited", value: 1 },
+                      { tag: "ConnectFailed", value: 2 },
+                      { tag: "UnknownChannelType", value: 3 },
+                      { tag: "ResourceShortage", value: 4 },
+                    ],
+                  },
+                },
+              },
+              {
+                name: "description",
+                key: "description",
+                role: "free",
+                type: {
+                  kind: "codec",
+                  name: "string32",
+                  codec: string32Codec as ValueCodec,
+                  values: { kind: "string" },
+                },
+              },
+              {
+                name: "language_tag",
+                key: "languageTag",
+                role: "free",
+                type: {
+                  kind: "codec",
+                  name: "string32",
+                  codec: string32Codec as ValueCodec,
+                  values: { kind: "string" },
+                },
+              },
+            ],
+          },
+          {
+            name: "ChannelWindowAdjust",
+            fixed: 93,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 93, high: 93 }],
+            fields: [
+              {
+                name: "recipient_channel",
+                key: "recipientChannel",
+                role: "free",
+                type: { kind: "int", bits: 32, signed: false },
+              },
+              {
+                name: "bytes_to_add",
+                key: "bytesToAdd",
+                role: "free",
+                type: { kind: "int", bits: 32, signed: false },
+              },
+            ],
+          },
+          {
+            name: "ChannelData",
+            fixed: 94,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 94, high: 94 }],
+            fields: [
+              {
+                name: "recipient_channel",
+                key: "recipientChannel",
+                role: "free",
+                type: { kind: "int", bits: 32, signed: false },
+              },
+              {
+                name: "data",
+                key: "data",
+                role: "free",
+                type: {
+                  kind: "codec",
+                  name: "string32",
+                  codec: string32Codec as ValueCodec,
+                  values: { kind: "string" },
+                },
+              },
+            ],
+          },
+          {
+            name: "ChannelExtendedData",
+            fixed: 95,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 95, high: 95 }],
+            fields: [
+              {
+                name: "recipient_channel",
+                key: "recipientChannel",
+                role: "free",
+                type: { kind: "int", bits: 32, signed: false },
+              },
+              {
+                name: "data_type_code",
+                key: "dataTypeCode",
+                role: "free",
+                default: 1,
+                type: {
+                  kind: "int",
+                  bits: 32,
+                  signed: false,
+                  variant: { cases: [{ tag: "Stderr", value: 1 }] },
+                },
+              },
+              {
+                name: "data",
+                key: "data",
+                role: "free",
+                type: {
+                  kind: "codec",
+                  name: "string32",
+                  codec: string32Codec as ValueCodec,
+                  values: { kind: "string" },
+                },
+              },
+            ],
+          },
+          {
+            name: "ChannelEof",
+            fixed: 96,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 96, high: 96 }],
+            fields: [
+              {
+                name: "recipient_channel",
+                key: "recipientChannel",
+                role: "free",
+                type: { kind: "int", bits: 32, signed: false },
+              },
+            ],
+          },
+          {
+            name: "ChannelClose",
+            fixed: 97,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 97, high: 97 }],
+            fields: [
+              {
+                name: "recipient_channel",
+                key: "recipientChannel",
+                role: "free",
+                type: { kind: "int", bits: 32, signed: false },
+              },
+            ],
+          },
+          {
+            name: "ChannelRequest",
+            fixed: 98,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 98, high: 98 }],
+            fields: [
+              {
+                name: "recipient_channel",
+                key: "recipientChannel",
+                role: "free",
+                type: { kind: "int", bits: 32, signed: false },
+              },
+              { name: "want_reply", key: "wantReply", role: "free", type: { kind: "bool" } },
+              {
+                name: "request_type",
+                key: "requestType",
+                role: "free",
+                type: {
+                  kind: "classify",
+                  subject: {
+                    kind: "codec",
+                    name: "string32",
+                    codec: string32Codec as ValueCodec,
+                    values: { kind: "string" },
+                  },
+                  arms: [
+                    {
+                      name: "PtyReq",
+                      fixed: "pty-req",
+                      holdsValue: false,
+                      patterns: [{ kind: "string", text: "pty-req" }],
+                      fields: [
+                        {
+                          name: "term",
+                          key: "term",
+                          role: "free",
+                          type: {
+                            kind: "codec",
+                            name: "string32",
+                            codec: string32Codec as ValueCodec,
+                            values: { kind: "string" },
+                          },
+                        },
+                        {
+                          name: "width_characters",
+                          key: "widthCharacters",
+                          role: "free",
+                          type: { kind: "int", bits: 32, signed: false },
+                        },
+                        {
+                          name: "height_rows",
+                          key: "heightRows",
+                          role: "free",
+                          type: { kind: "int", bits: 32, signed: false },
+                        },
+                        {
+                          name: "width_pixels",
+                          key: "widthPixels",
+                          role: "free",
+                          type: { kind: "int", bits: 32, signed: false },
+                        },
+                        {
+                          name: "height_pixels",
+                          key: "heightPixels",
+                          role: "free",
+                          type: { kind: "int", bits: 32, signed: false },
+                        },
+                        {
+                          name: "terminal_modes",
+                          key: "terminalModes",
+                          role: "free",
+                          type: {
+                            kind: "codec",
+                            name: "string32",
+                            codec: string32Codec as ValueCodec,
+                            values: { kind: "string" },
+                          },
+                        },
+                      ],
+                    },
+                    {
+                      name: "X11Req",
+                      fixed: "x11-req",
+                      holdsValue: false,
+                      patterns: [{ kind: "string", text: "x11-req" }],
+                      fields: [
+                        {
+                          name: "single_connection",
+                          key: "singleConnection",
+                          role: "free",
+                          type: { kind: "bool" },
+                        },
+                        {
+                          name: "authentication_protocol",
+                          key: "authenticationProtocol",
+                          role: "free",
+                          type: {
+                            kind: "codec",
+                            name: "string32",
+                            codec: string32Codec as ValueCodec,
+                            values: { kind: "string" },
+                          },
+                        },
+                        {
+                          name: "authentication_cookie",
+                          key: "authenticationCookie",
+                          role: "free",
+                          type: {
+                            kind: "codec",
+                            name: "string32",
+                            codec: string32Codec as ValueCodec,
+                            values: { kind: "string" },
+                          },
+                        },
+                        {
+                          name: "screen_number",
+                          key: "screenNumber",
+                          role: "free",
+                          type: { kind: "int", bits: 32, signed: false },
+                        },
+                      ],
+                    },
+                    {
+                      name: "Env",
+                      fixed: "env",
+                      holdsValue: false,
+                      patterns: [{ kind: "string", text: "env" }],
+                      fields: [
+                        {
+                          name: "variable_name",
+                          key: "variableName",
+                          role: "free",
+                          type: {
+                            kind: "codec",
+                            name: "string32",
+                            codec: string32Codec as ValueCodec,
+                            values: { kind: "string" },
+                          },
+                        },
+                        {
+                          name: "variable_value",
+                          key: "variableValue",
+                          role: "free",
+                          type: {
+                            kind: "codec",
+                            name: "string32",
+                            codec: string32Codec as ValueCodec,
+                            values: { kind: "string" },
+                          },
+                        },
+                      ],
+                    },
+                    {
+                      name: "Shell",
+                      fixed: "shell",
+                      holdsValue: false,
+                      patterns: [{ kind: "string", text: "shell" }],
+                      fields: [],
+                    },
+                    {
+                      name: "Exec",
+                      fixed: "exec",
+                      holdsValue: false,
+                      patterns: [{ kind: "string", text: "exec" }],
+                      fields: [
+                        {
+                          name: "command",
+                          key: "command",
+                          role: "free",
+                          type: {
+                            kind: "codec",
+                            name: "string32",
+                            codec: string32Codec as ValueCodec,
+                            values: { kind: "string" },
+                          },
+                        },
+                      ],
+                    },
+                    {
+                      name: "Subsystem",
+                      fixed: "subsystem",
+                      holdsValue: false,
+                      patterns: [{ kind: "string", text: "subsystem" }],
+                      fields: [
+                        {
+                          name: "subsystem_name",
+                          key: "subsystemName",
+                          role: "free",
+                          type: {
+                            kind: "codec",
+                            name: "string32",
+                            codec: string32Codec as ValueCodec,
+                            values: { kind: "string" },
+                          },
+                        },
+                      ],
+                    },
+                    {
+                      name: "WindowChange",
+                      fixed: "window-change",
+                      holdsValue: false,
+                      patterns: [{ kind: "string", text: "window-change" }],
+                      fields: [
+                        {
+                          name: "width_columns",
+                          key: "widthColumns",
+                          role: "free",
+                          type: { kind: "int", bits: 32, signed: false },
+                        },
+                        {
+                          name: "height_rows",
+                          key: "heightRows",
+                          role: "free",
+                          type: { kind: "int", bits: 32, signed: false },
+                        },
+                        {
+                          name: "width_pixels",
+                          key: "widthPixels",
+                          role: "free",
+                          type: { kind: "int", bits: 32, signed: false },
+                        },
+                        {
+                          name: "height_pixels",
+                          key: "heightPixels",
+                          role: "free",
+                          type: { kind: "int", bits: 32, signed: false },
+                        },
+                      ],
+                    },
+                    {
+                      name: "XonXoff",
+                      fixed: "xon-xoff",
+                      holdsValue: false,
+                      patterns: [{ kind: "string", text: "xon-xoff" }],
+                      fields: [
+                        { name: "client_can_do", key: "clientCanDo", role: "free", type: { kind: "bool" } },
+                      ],
+                    },
+                    {
+                      name: "Signal",
+                      fixed: "signal",
+                      holdsValue: false,
+                      patterns: [{ kind: "string", text: "signal" }],
+                      fields: [
+                        {
+                          name: "signal_name",
+                          key: "signalName",
+                          role: "free",
+                          type: {
+                            kind: "codec",
+                            name: "string32",
+                            codec: string32Codec as ValueCodec,
+                            values: { kind: "string" },
+                          },
+                        },
+                      ],
+                    },
+                    {
+                      name: "Break",
+                      fixed: "break",
+                      holdsValue: false,
+                      patterns: [{ kind: "string", text: "break" }],
+                      fields: [
+                        {
+                          name: "break_length",
+                          key: "breakLength",
+                          role: "free",
+                          type: { kind: "int", bits: 32, signed: false },
+                        },
+                      ],
+                    },
+                    {
+                      name: "ExitStatus",
+                      fixed: "exit-status",
+                      holdsValue: false,
+                      patterns: [{ kind: "string", text: "exit-status" }],
+                      fields: [
+                        {
+                          name: "exit_status",
+                          key: "exitStatus",
+                          role: "free",
+                          type: { kind: "int", bits: 32, signed: false },
+                        },
+                      ],
+                    },
+                    {
+                      name: "ExitSignal",
+                      fixed: "exit-signal",
+                      holdsValue: false,
+                      patterns: [{ kind: "string", text: "exit-signal" }],
+                      fields: [
+                        {
+                          name: "signal_name",
+                          key: "signalName",
+                          role: "free",
+                          type: {
+                            kind: "codec",
+                            name: "string32",
+                            codec: string32Codec as ValueCodec,
+                            values: { kind: "string" },
+                          },
+                        },
+                        { name: "core_dumped", key: "coreDumped", role: "free", type: { kind: "bool" } },
+                        {
+                          name: "error_message",
+                          key: "errorMessage",
+                          role: "free",
+                          type: {
+                            kind: "codec",
+                            name: "string32",
+                            codec: string32Codec as ValueCodec,
+                            values: { kind: "string" },
+                          },
+                        },
+                        {
+                          name: "language_tag",
+                          key: "languageTag",
+                          role: "free",
+                          type: {
+                            kind: "codec",
+                            name: "string32",
+                            codec: string32Codec as ValueCodec,
+                            values: { kind: "string" },
+                          },
+                        },
+                      ],
+                    },
+                    {
+                      name: "AuthAgentReq",
+                      fixed: "auth-agent-req@openssh.com",
+                      holdsValue: false,
+                      patterns: [{ kind: "string", text: "auth-agent-req@openssh.com" }],
+                      fields: [],
+                    },
+                    {
+                      name: "EndOfWrite",
+                      fixed: "eow@openssh.com",
+                      holdsValue: false,
+                      patterns: [{ kind: "string", text: "eow@openssh.com" }],
+                      fields: [],
+                    },
+                    {
+                      name: "KeepAlive",
+                      fixed: "keepalive@openssh.com",
+                      holdsValue: false,
+                      patterns: [{ kind: "string", text: "keepalive@openssh.com" }],
+                      fields: [],
+                    },
+                    {
+                      name: "Unknown",
+                      holdsValue: true,
+                      patterns: [{ kind: "any" }],
+                      fields: [{ name: "data", key: "data", role: "free", type: { kind: "bytes" } }],
+                    },
+                  ],
+                },
+              },
+            ],
+          },
+          {
+            name: "ChannelSuccess",
+            fixed: 99,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 99, high: 99 }],
+            fields: [
+              {
+                name: "recipient_channel",
+                key: "recipientChannel",
+                role: "free",
+                type: { kind: "int", bits: 32, signed: false },
+              },
+            ],
+          },
+          {
+            name: "ChannelFailure",
+            fixed: 100,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 100, high: 100 }],
+            fields: [
+              {
+                name: "recipient_channel",
+                key: "recipientChannel",
+                role: "free",
+                type: { kind: "int", bits: 32, signed: false },
+              },
+            ],
+          },
+          {
+            name: "Unknown",
+            holdsValue: true,
+            patterns: [{ kind: "any" }],
+            fields: [{ name: "payload", key: "payload", role: "free", type: { kind: "bytes" } }],
+          },
+        ],
+      },
+    },
+  ],
+};
+
+/** A `ssh_connection` as a readable tree. */
+export function printSshConnection(value: SshConnection): string {
+  return printValue(sshConnectionShape, value);
+}
+
+/** Whether encoding what decoding gives writes the same bytes again. Slow: it does both. */
+export function isCanonicalSshConnection(
+  bytes: DataView,
+  at: number,
+  end: number,
+  limits: Limits = defaultLimits,
+): boolean {
+  const decoded = decodeSshConnection(bytes, at, end, limits);
+  if (!decoded.ok) return false;
+  const size = sizeOfSshConnection(decoded.value);
+  if (size !== decoded.end - at) return false;
+  const copy = new DataView(new ArrayBuffer(size));
+  encodeSshConnection(decoded.value, copy, 0);
+  return sameBytes(bytes, at, copy, size);
+}
+
 function walkSshTerminalModesModes(
   bytes: DataView,
   at: number,
@@ -8454,13 +9547,13 @@ function explainWalkSshTerminalModesModes(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 1) return report.truncated(`${path}.opcode`, at, at + 1, end, "336:5");
+  if (end - at < 1) return report.truncated(`${path}.opcode`, at, at + 1, end, "344:5");
   const opcode = bytes.getUint8(at);
   report.field(`${path}.opcode`, at, at + 1);
   const hasArgument = opcode !== 0 && opcode < 160;
   let afterArgument = at + 1;
   if (hasArgument) {
-    if (end - at < 5) return report.truncated(`${path}.argument`, at + 1, at + 5, end, "396:5");
+    if (end - at < 5) return report.truncated(`${path}.argument`, at + 1, at + 5, end, "404:5");
     report.field(`${path}.argument`, at + 1, at + 5);
     afterArgument = at + 5;
   }
@@ -8482,7 +9575,7 @@ export function explainWalkSshTerminalModes(
   let modesIndex = 0;
   while (modesEnd < end) {
     if (modesIndex++ >= limits.elements)
-      return report.malformed(`${path}.modes`, at, 0, `at most ${limits.elements} elements`, "more", "335:3");
+      return report.malformed(`${path}.modes`, at, 0, `at most ${limits.elements} elements`, "more", "343:3");
     const elementEnd = explainWalkSshTerminalModesModes(
       bytes,
       modesEnd,
@@ -8522,20 +9615,20 @@ function explainMeasureSshTerminalModesModes(
   path: string,
 ): number {
   const opcode = value.opcode;
-  if ((opcode & 0xff) !== opcode) return report.outOfRange(`${path}.opcode`, 0, 255, opcode, "336:5");
+  if ((opcode & 0xff) !== opcode) return report.outOfRange(`${path}.opcode`, 0, 255, opcode, "344:5");
   const hasArgument = value.argument !== undefined;
   if (hasArgument !== (opcode !== 0 && opcode < 160))
     return report.impossible(
       `${path}.argument`,
       opcode !== 0 && opcode < 160 ? "a value" : "none",
       hasArgument ? "a value" : "none",
-      "396:5",
+      "404:5",
     );
   let afterArgument = at + 1;
   if (hasArgument) {
     const argument = value.argument;
     if (argument >>> 0 !== argument)
-      return report.outOfRange(`${path}.argument`, 0, 4294967295, argument, "396:5");
+      return report.outOfRange(`${path}.argument`, 0, 4294967295, argument, "404:5");
     afterArgument = at + 5;
   }
 
@@ -8555,7 +9648,7 @@ export function explainMeasureSshTerminalModes(
   let modesIndex = -1;
   for (const modesElement of modes) {
     modesIndex++;
-    if (modesLast) return report.impossible(`${path}.modes`, "no element behind the last", "one", "335:3");
+    if (modesLast) return report.impossible(`${path}.modes`, "no element behind the last", "one", "343:3");
     const end = explainMeasureSshTerminalModesModes(
       modesElement,
       modesEnd,
@@ -8575,4 +9668,124 @@ export function explainEncodeSshTerminalModes(value: SshTerminalModesInput): Fai
   const report = new Report("/work/main/specs/ssh/connection.mpl");
   explainMeasureSshTerminalModes(value, 0, report, "ssh_terminal_modes");
   return report.failure;
+}
+
+/** What a `ssh_terminal_modes` looks like, for printing, JSON and comparing. */
+export const sshTerminalModesShape: PacketShape = {
+  name: "ssh_terminal_modes",
+  params: [],
+  fields: [
+    {
+      name: "modes",
+      key: "modes",
+      role: "free",
+      type: {
+        kind: "array",
+        element: {
+          kind: "group",
+          fields: [
+            {
+              name: "opcode",
+              key: "opcode",
+              role: "free",
+              type: {
+                kind: "int",
+                bits: 8,
+                signed: false,
+                variant: {
+                  cases: [
+                    { tag: "End", value: 0 },
+                    { tag: "VINTR", value: 1 },
+                    { tag: "VQUIT", value: 2 },
+                    { tag: "VERASE", value: 3 },
+                    { tag: "VKILL", value: 4 },
+                    { tag: "VEOF", value: 5 },
+                    { tag: "VEOL", value: 6 },
+                    { tag: "VEOL2", value: 7 },
+                    { tag: "VSTART", value: 8 },
+                    { tag: "VSTOP", value: 9 },
+                    { tag: "VSUSP", value: 10 },
+                    { tag: "VDSUSP", value: 11 },
+                    { tag: "VREPRINT", value: 12 },
+                    { tag: "VWERASE", value: 13 },
+                    { tag: "VLNEXT", value: 14 },
+                    { tag: "VFLUSH", value: 15 },
+                    { tag: "VSWTCH", value: 16 },
+                    { tag: "VSTATUS", value: 17 },
+                    { tag: "VDISCARD", value: 18 },
+                    { tag: "IGNPAR", value: 30 },
+                    { tag: "PARMRK", value: 31 },
+                    { tag: "INPCK", value: 32 },
+                    { tag: "ISTRIP", value: 33 },
+                    { tag: "INLCR", value: 34 },
+                    { tag: "IGNCR", value: 35 },
+                    { tag: "ICRNL", value: 36 },
+                    { tag: "IUCLC", value: 37 },
+                    { tag: "IXON", value: 38 },
+                    { tag: "IXANY", value: 39 },
+                    { tag: "IXOFF", value: 40 },
+                    { tag: "IMAXBEL", value: 41 },
+                    { tag: "IUTF8", value: 42 },
+                    { tag: "ISIG", value: 50 },
+                    { tag: "ICANON", value: 51 },
+                    { tag: "XCASE", value: 52 },
+                    { tag: "ECHO", value: 53 },
+                    { tag: "ECHOE", value: 54 },
+                    { tag: "ECHOK", value: 55 },
+                    { tag: "ECHONL", value: 56 },
+                    { tag: "NOFLSH", value: 57 },
+                    { tag: "TOSTOP", value: 58 },
+                    { tag: "IEXTEN", value: 59 },
+                    { tag: "ECHOCTL", value: 60 },
+                    { tag: "ECHOKE", value: 61 },
+                    { tag: "PENDIN", value: 62 },
+                    { tag: "OPOST", value: 70 },
+                    { tag: "OLCUC", value: 71 },
+                    { tag: "ONLCR", value: 72 },
+                    { tag: "OCRNL", value: 73 },
+                    { tag: "ONOCR", value: 74 },
+                    { tag: "ONLRET", value: 75 },
+                    { tag: "CS7", value: 90 },
+                    { tag: "CS8", value: 91 },
+                    { tag: "PARENB", value: 92 },
+                    { tag: "PARODD", value: 93 },
+                    { tag: "TtyOpISpeed", value: 128 },
+                    { tag: "TtyOpOSpeed", value: 129 },
+                  ],
+                },
+              },
+            },
+            {
+              name: "argument",
+              key: "argument",
+              role: "free",
+              optional: true,
+              type: { kind: "int", bits: 32, signed: false },
+            },
+          ],
+        },
+      },
+    },
+  ],
+};
+
+/** A `ssh_terminal_modes` as a readable tree. */
+export function printSshTerminalModes(value: SshTerminalModes): string {
+  return printValue(sshTerminalModesShape, value);
+}
+
+/** Whether encoding what decoding gives writes the same bytes again. Slow: it does both. */
+export function isCanonicalSshTerminalModes(
+  bytes: DataView,
+  at: number,
+  end: number,
+  limits: Limits = defaultLimits,
+): boolean {
+  const decoded = decodeSshTerminalModes(bytes, at, end, limits);
+  if (!decoded.ok) return false;
+  const size = sizeOfSshTerminalModes(decoded.value);
+  if (size !== decoded.end - at) return false;
+  const copy = new DataView(new ArrayBuffer(size));
+  encodeSshTerminalModes(decoded.value, copy, 0);
+  return sameBytes(bytes, at, copy, size);
 }

@@ -5,14 +5,18 @@ import {
   Cursor,
   type Failure,
   type Limits,
+  type PacketShape,
   Report,
   type Result,
   type Trace,
+  type ValueCodec,
   copyBytes,
   defaultLimits,
   getUint48,
   isInteger,
+  printValue,
   requireRuntime,
+  sameBytes,
   setBits,
   setUint48,
   subarray,
@@ -28,6 +32,8 @@ import {
   type DnsSvcParam,
   type DnsSvcParamInput,
   type DnsSvcParamView,
+  dnsEdnsOptionShape,
+  dnsSvcParamShape,
   explainMeasureDnsEdnsOption,
   explainMeasureDnsSvcParam,
   explainWalkDnsEdnsOption,
@@ -676,6 +682,106 @@ export function explainEncodeDnsHeader(value: DnsHeaderInput): Failure | undefin
   return report.failure;
 }
 
+/** What a `dns_header` looks like, for printing, JSON and comparing. */
+export const dnsHeaderShape: PacketShape = {
+  name: "dns_header",
+  params: [],
+  fields: [
+    { name: "id", key: "id", role: "free", type: { kind: "int", bits: 16, signed: false } },
+    {
+      name: "qr",
+      key: "qr",
+      role: "free",
+      type: {
+        kind: "int",
+        bits: 1,
+        signed: false,
+        variant: {
+          cases: [
+            { tag: "Query", value: 0 },
+            { tag: "Response", value: 1 },
+          ],
+        },
+      },
+    },
+    {
+      name: "opcode",
+      key: "opcode",
+      role: "free",
+      default: 0,
+      type: {
+        kind: "int",
+        bits: 4,
+        signed: false,
+        variant: {
+          cases: [
+            { tag: "Query", value: 0 },
+            { tag: "IQuery", value: 1 },
+            { tag: "Status", value: 2 },
+            { tag: "Notify", value: 4 },
+            { tag: "Update", value: 5 },
+            { tag: "DSO", value: 6 },
+          ],
+        },
+      },
+    },
+    { name: "aa", key: "aa", role: "free", default: 0, type: { kind: "int", bits: 1, signed: false } },
+    { name: "tc", key: "tc", role: "free", default: 0, type: { kind: "int", bits: 1, signed: false } },
+    { name: "rd", key: "rd", role: "free", default: 0, type: { kind: "int", bits: 1, signed: false } },
+    { name: "ra", key: "ra", role: "free", default: 0, type: { kind: "int", bits: 1, signed: false } },
+    { name: "z", key: "z", role: "free", default: 0, type: { kind: "int", bits: 1, signed: false } },
+    { name: "ad", key: "ad", role: "free", default: 0, type: { kind: "int", bits: 1, signed: false } },
+    { name: "cd", key: "cd", role: "free", default: 0, type: { kind: "int", bits: 1, signed: false } },
+    {
+      name: "rcode",
+      key: "rcode",
+      role: "free",
+      default: 0,
+      type: {
+        kind: "int",
+        bits: 4,
+        signed: false,
+        variant: {
+          cases: [
+            { tag: "NoError", value: 0 },
+            { tag: "FormErr", value: 1 },
+            { tag: "ServFail", value: 2 },
+            { tag: "NXDomain", value: 3 },
+            { tag: "NotImp", value: 4 },
+            { tag: "Refused", value: 5 },
+            { tag: "YXDomain", value: 6 },
+            { tag: "YXRRSet", value: 7 },
+            { tag: "NXRRSet", value: 8 },
+            { tag: "NotAuth", value: 9 },
+            { tag: "NotZone", value: 10 },
+            { tag: "DSOTypeNI", value: 11 },
+          ],
+        },
+      },
+    },
+    { name: "qdcount", key: "qdcount", role: "free", type: { kind: "int", bits: 16, signed: false } },
+    { name: "ancount", key: "ancount", role: "free", type: { kind: "int", bits: 16, signed: false } },
+    { name: "nscount", key: "nscount", role: "free", type: { kind: "int", bits: 16, signed: false } },
+    { name: "arcount", key: "arcount", role: "free", type: { kind: "int", bits: 16, signed: false } },
+  ],
+};
+
+/** A `dns_header` as a readable tree. */
+export function printDnsHeader(value: DnsHeader): string {
+  return printValue(dnsHeaderShape, value);
+}
+
+/** Whether encoding what decoding gives writes the same bytes again. Slow: it does both. */
+export function isCanonicalDnsHeader(bytes: DataView, at: number, end: number): boolean {
+  const decoded = decodeDnsHeader(bytes, at, end);
+  if (!decoded.ok) return false;
+  const size = sizeOfDnsHeader(decoded.value);
+  if (size !== decoded.end - at) return false;
+  const copy = new DataView(new ArrayBuffer(size));
+  encodeDnsHeader(decoded.value, copy, 0);
+  return sameBytes(bytes, at, copy, size);
+}
+
 /** @internal */
 export function walkDnsQuestion(
   bytes: DataView,
@@ -947,6 +1053,139 @@ export function explainEncodeDnsQuestion(
   return report.failure;
 }
 
+/** What a `dns_question` looks like, for printing, JSON and comparing. */
+export const dnsQuestionShape: PacketShape = {
+  name: "dns_question",
+  params: [],
+  fields: [
+    {
+      name: "qname",
+      key: "qname",
+      role: "free",
+      type: {
+        kind: "codec",
+        name: "dns_label",
+        codec: dnsLabelCodec as ValueCodec,
+        values: { kind: "opaque" },
+      },
+    },
+    {
+      name: "qtype",
+      key: "qtype",
+      role: "free",
+      type: {
+        kind: "int",
+        bits: 16,
+        signed: false,
+        variant: {
+          cases: [
+            { tag: "A", value: 1 },
+            { tag: "NS", value: 2 },
+            { tag: "CNAME", value: 5 },
+            { tag: "SOA", value: 6 },
+            { tag: "MB", value: 7 },
+            { tag: "MG", value: 8 },
+            { tag: "MR", value: 9 },
+            { tag: "NULL", value: 10 },
+            { tag: "WKS", value: 11 },
+            { tag: "PTR", value: 12 },
+            { tag: "HINFO", value: 13 },
+            { tag: "MINFO", value: 14 },
+            { tag: "MX", value: 15 },
+            { tag: "TXT", value: 16 },
+            { tag: "RP", value: 17 },
+            { tag: "AFSDB", value: 18 },
+            { tag: "SIG", value: 24 },
+            { tag: "KEY", value: 25 },
+            { tag: "AAAA", value: 28 },
+            { tag: "LOC", value: 29 },
+            { tag: "SRV", value: 33 },
+            { tag: "NAPTR", value: 35 },
+            { tag: "KX", value: 36 },
+            { tag: "CERT", value: 37 },
+            { tag: "DNAME", value: 39 },
+            { tag: "OPT", value: 41 },
+            { tag: "APL", value: 42 },
+            { tag: "DS", value: 43 },
+            { tag: "SSHFP", value: 44 },
+            { tag: "IPSECKEY", value: 45 },
+            { tag: "RRSIG", value: 46 },
+            { tag: "NSEC", value: 47 },
+            { tag: "DNSKEY", value: 48 },
+            { tag: "DHCID", value: 49 },
+            { tag: "NSEC3", value: 50 },
+            { tag: "NSEC3PARAM", value: 51 },
+            { tag: "TLSA", value: 52 },
+            { tag: "SMIMEA", value: 53 },
+            { tag: "HIP", value: 55 },
+            { tag: "CDS", value: 59 },
+            { tag: "CDNSKEY", value: 60 },
+            { tag: "OPENPGPKEY", value: 61 },
+            { tag: "CSYNC", value: 62 },
+            { tag: "ZONEMD", value: 63 },
+            { tag: "SVCB", value: 64 },
+            { tag: "HTTPS", value: 65 },
+            { tag: "SPF", value: 99 },
+            { tag: "EUI48", value: 108 },
+            { tag: "EUI64", value: 109 },
+            { tag: "TKEY", value: 249 },
+            { tag: "TSIG", value: 250 },
+            { tag: "IXFR", value: 251 },
+            { tag: "AXFR", value: 252 },
+            { tag: "MAILB", value: 253 },
+            { tag: "MAILA", value: 254 },
+            { tag: "ANY", value: 255 },
+            { tag: "URI", value: 256 },
+            { tag: "CAA", value: 257 },
+          ],
+        },
+      },
+    },
+    {
+      name: "qclass",
+      key: "qclass",
+      role: "free",
+      default: 1,
+      type: {
+        kind: "int",
+        bits: 16,
+        signed: false,
+        variant: {
+          cases: [
+            { tag: "IN", value: 1 },
+            { tag: "CS", value: 2 },
+            { tag: "CH", value: 3 },
+            { tag: "HS", value: 4 },
+            { tag: "NONE", value: 254 },
+            { tag: "ANY", value: 255 },
+          ],
+        },
+      },
+    },
+  ],
+};
+
+/** A `dns_question` as a readable tree. */
+export function printDnsQuestion(value: DnsQuestion): string {
+  return printValue(dnsQuestionShape, value);
+}
+
+/** Whether encoding what decoding gives writes the same bytes again. Slow: it does both. */
+export function isCanonicalDnsQuestion(
+  bytes: DataView,
+  at: number,
+  end: number,
+  dnsNameState: dnsNameCodec.ReadState = dnsNameCodec.readState(at),
+): boolean {
+  const decoded = decodeDnsQuestion(bytes, at, end, dnsNameState);
+  if (!decoded.ok) return false;
+  const size = sizeOfDnsQuestion(decoded.value);
+  if (size !== decoded.end - at) return false;
+  const copy = new DataView(new ArrayBuffer(size));
+  encodeDnsQuestion(decoded.value, copy, 0);
+  return sameBytes(bytes, at, copy, size);
+}
+
 function walkDnsRecordHTTPSSvcParams(
   bytes: DataView,
   at: number,
@@ -1133,7 +1372,7 @@ export function walkDnsRecord(
     }
 
     rdataEnd = nameEnd + 10;
-  } else if (type_ === 1 && class_ !== 3) {
+  } else if (type_ === 1 && class_ !== 3 && rdlength !== 0) {
     if (end - nameEnd < 14) return end - (nameEnd + 14) - 1;
     if (slots !== undefined) {
       slots.$rdataArm = 2;
@@ -6615,7 +6854,7 @@ export function readDnsRecord(
   } else if (true && rdlength === 0) {
     rdata = { $kind: "Empty", $value: type_ };
     rdataEnd = nameEnd + 10;
-  } else if (type_ === 1 && class_ !== 3) {
+  } else if (type_ === 1 && class_ !== 3 && rdlength !== 0) {
     if (end - nameEnd < 14) return cursor.fail(end - (nameEnd + 14) - 1);
     rdata = { $kind: "A", address: bytes.getUint32(nameEnd + 10) };
     rdataEnd = nameEnd + 14;
@@ -7461,105 +7700,108 @@ export function measureDnsRecord(
   let waits_4 = false;
   let kept_6 = 0;
   let kept_7 = 0;
-  let versionArm = 0;
   let waits_5 = false;
   let kept_8 = 0;
   let kept_9 = 0;
+  let versionArm = 0;
+  let waits_6 = false;
   let kept_10 = 0;
   let kept_11 = 0;
   let kept_12 = 0;
   let kept_13 = 0;
-  let waits_6 = false;
   let kept_14 = 0;
   let kept_15 = 0;
-  let kept_16 = 0;
   let waits_7 = false;
+  let kept_16 = 0;
   let kept_17 = 0;
   let kept_18 = 0;
-  let kept_19 = 0;
   let waits_8 = false;
+  let kept_19 = 0;
   let kept_20 = 0;
   let kept_21 = 0;
-  let kept_22 = 0;
   let waits_9 = false;
+  let kept_22 = 0;
   let kept_23 = 0;
   let kept_24 = 0;
-  let kept_25 = 0;
   let waits_10 = false;
+  let kept_25 = 0;
   let kept_26 = 0;
   let kept_27 = 0;
+  let waits_11 = false;
   let kept_28 = 0;
   let kept_29 = 0;
-  let waits_11 = false;
   let kept_30 = 0;
   let kept_31 = 0;
+  let waits_12 = false;
   let kept_32 = 0;
   let kept_33 = 0;
-  let waits_12 = false;
   let kept_34 = 0;
   let kept_35 = 0;
-  let kept_36 = 0;
   let waits_13 = false;
+  let kept_36 = 0;
   let kept_37 = 0;
   let kept_38 = 0;
-  let kept_39 = 0;
   let waits_14 = false;
+  let kept_39 = 0;
   let kept_40 = 0;
   let kept_41 = 0;
-  let kept_42 = 0;
   let waits_15 = false;
+  let kept_42 = 0;
   let kept_43 = 0;
   let kept_44 = 0;
-  let kept_45 = 0;
   let waits_16 = false;
+  let kept_45 = 0;
   let kept_46 = 0;
   let kept_47 = 0;
-  let kept_48 = 0;
   let waits_17 = false;
+  let kept_48 = 0;
   let kept_49 = 0;
   let kept_50 = 0;
+  let waits_18 = false;
   let kept_51 = 0;
   let kept_52 = 0;
-  let waits_18 = false;
   let kept_53 = 0;
   let kept_54 = 0;
-  let kept_55 = 0;
   let waits_19 = false;
+  let kept_55 = 0;
   let kept_56 = 0;
   let kept_57 = 0;
-  let kept_58 = 0;
   let waits_20 = false;
+  let kept_58 = 0;
   let kept_59 = 0;
   let kept_60 = 0;
-  let kept_61 = 0;
   let waits_21 = false;
+  let kept_61 = 0;
   let kept_62 = 0;
   let kept_63 = 0;
   let waits_22 = false;
   let kept_64 = 0;
   let kept_65 = 0;
-  let kept_66 = 0;
   let waits_23 = false;
+  let kept_66 = 0;
   let kept_67 = 0;
   let kept_68 = 0;
-  let kept_69 = 0;
   let waits_24 = false;
+  let kept_69 = 0;
   let kept_70 = 0;
   let kept_71 = 0;
-  let kept_72 = 0;
   let waits_25 = false;
+  let kept_72 = 0;
   let kept_73 = 0;
   let kept_74 = 0;
-  let kept_75 = 0;
   let waits_26 = false;
+  let kept_75 = 0;
   let kept_76 = 0;
   let kept_77 = 0;
+  let waits_27 = false;
   let kept_78 = 0;
   let kept_79 = 0;
-  let waits_27 = false;
   let kept_80 = 0;
   let kept_81 = 0;
+  let waits_28 = false;
   let kept_82 = 0;
+  let kept_83 = 0;
+  let kept_84 = 0;
   const name = value.name;
   const nameSize = dnsLabelCompCodec.size(name, dnsNameState, at);
   if (nameSize < 0) return -1;
@@ -7721,11 +7963,13 @@ export function measureDnsRecord(
     }
 
     case "A": {
-      if (!(class_ !== 3)) return -1;
       const address = rdata.address;
       if (address >>> 0 !== address) return -1;
       rdataArm = 2;
       rdataEnd = nameEnd + 14;
+      waits_3 = true;
+      kept_4 = class_;
+      kept_5 = nameEnd + 10;
       break;
     }
 
@@ -7867,9 +8111,9 @@ export function measureDnsRecord(
       const txtDataLength = txtDataEnd - (nameEnd + 10);
       rdataArm = 13;
       rdataEnd = txtDataEnd;
-      waits_3 = true;
-      kept_4 = txtDataLength;
-      kept_5 = txtDataEnd;
+      waits_4 = true;
+      kept_6 = txtDataLength;
+      kept_7 = txtDataEnd;
       break;
     }
 
@@ -7887,9 +8131,9 @@ export function measureDnsRecord(
       const txtDataLength_2 = txtDataEnd_2 - (nameEnd + 10);
       rdataArm = 14;
       rdataEnd = txtDataEnd_2;
-      waits_4 = true;
-      kept_6 = txtDataLength_2;
-      kept_7 = txtDataEnd_2;
+      waits_5 = true;
+      kept_8 = txtDataLength_2;
+      kept_9 = txtDataEnd_2;
       break;
     }
 
@@ -7957,10 +8201,10 @@ export function measureDnsRecord(
           const dataEnd = nameEnd + 11 + dataLength;
           versionArm = 1;
           versionEnd = dataEnd;
-          waits_5 = true;
-          kept_8 = dataLength;
-          kept_9 = dataLength;
-          kept_10 = nameEnd + 11;
+          waits_6 = true;
+          kept_10 = dataLength;
+          kept_11 = dataLength;
+          kept_12 = nameEnd + 11;
           break;
         }
 
@@ -7972,9 +8216,9 @@ export function measureDnsRecord(
       if (versionSelected !== versionArm) return -1;
       rdataArm = 18;
       rdataEnd = versionEnd;
-      kept_11 = kept_8;
-      kept_12 = kept_9;
       kept_13 = kept_10;
+      kept_14 = kept_11;
+      kept_15 = kept_12;
       break;
     }
 
@@ -8044,10 +8288,10 @@ export function measureDnsRecord(
       const certificateEnd = nameEnd + 15 + certificateLength;
       rdataArm = 22;
       rdataEnd = certificateEnd;
-      waits_6 = true;
-      kept_14 = certificateLength;
-      kept_15 = certificateLength;
-      kept_16 = nameEnd + 15;
+      waits_7 = true;
+      kept_16 = certificateLength;
+      kept_17 = certificateLength;
+      kept_18 = nameEnd + 15;
       break;
     }
 
@@ -8073,10 +8317,10 @@ export function measureDnsRecord(
       const digestEnd = nameEnd + 14 + digestLength;
       rdataArm = 24;
       rdataEnd = digestEnd;
-      waits_7 = true;
-      kept_17 = digestLength;
-      kept_18 = digestLength;
-      kept_19 = nameEnd + 14;
+      waits_8 = true;
+      kept_19 = digestLength;
+      kept_20 = digestLength;
+      kept_21 = nameEnd + 14;
       break;
     }
 
@@ -8092,10 +8336,10 @@ export function measureDnsRecord(
       const digestEnd_2 = nameEnd + 14 + digestLength_2;
       rdataArm = 25;
       rdataEnd = digestEnd_2;
-      waits_8 = true;
-      kept_20 = digestLength_2;
-      kept_21 = digestLength_2;
-      kept_22 = nameEnd + 14;
+      waits_9 = true;
+      kept_22 = digestLength_2;
+      kept_23 = digestLength_2;
+      kept_24 = nameEnd + 14;
       break;
     }
 
@@ -8109,10 +8353,10 @@ export function measureDnsRecord(
       const fingerprintEnd = nameEnd + 12 + fingerprintLength;
       rdataArm = 26;
       rdataEnd = fingerprintEnd;
-      waits_9 = true;
-      kept_23 = fingerprintLength;
-      kept_24 = fingerprintLength;
-      kept_25 = nameEnd + 12;
+      waits_10 = true;
+      kept_25 = fingerprintLength;
+      kept_26 = fingerprintLength;
+      kept_27 = nameEnd + 12;
       break;
     }
 
@@ -8140,11 +8384,11 @@ export function measureDnsRecord(
       const signatureEnd = signersNameEnd + signatureLength;
       rdataArm = 27;
       rdataEnd = signatureEnd;
-      waits_10 = true;
-      kept_26 = signatureLength;
-      kept_27 = signatureLength;
-      kept_28 = signersNameEnd - (nameEnd + 28);
-      kept_29 = signersNameEnd;
+      waits_11 = true;
+      kept_28 = signatureLength;
+      kept_29 = signatureLength;
+      kept_30 = signersNameEnd - (nameEnd + 28);
+      kept_31 = signersNameEnd;
       break;
     }
 
@@ -8172,11 +8416,11 @@ export function measureDnsRecord(
       const signatureEnd_2 = signersNameEnd_2 + signatureLength_2;
       rdataArm = 28;
       rdataEnd = signatureEnd_2;
-      waits_11 = true;
-      kept_30 = signatureLength_2;
-      kept_31 = signatureLength_2;
-      kept_32 = signersNameEnd_2 - (nameEnd + 28);
-      kept_33 = signersNameEnd_2;
+      waits_12 = true;
+      kept_32 = signatureLength_2;
+      kept_33 = signatureLength_2;
+      kept_34 = signersNameEnd_2 - (nameEnd + 28);
+      kept_35 = signersNameEnd_2;
       break;
     }
 
@@ -8196,10 +8440,10 @@ export function measureDnsRecord(
       const typeBitMapsLength = typeBitMapsEnd - nextDomainNameEnd;
       rdataArm = 29;
       rdataEnd = typeBitMapsEnd;
-      waits_12 = true;
-      kept_34 = typeBitMapsLength;
-      kept_35 = nextDomainNameEnd - (nameEnd + 10);
-      kept_36 = typeBitMapsEnd;
+      waits_13 = true;
+      kept_36 = typeBitMapsLength;
+      kept_37 = nextDomainNameEnd - (nameEnd + 10);
+      kept_38 = typeBitMapsEnd;
       break;
     }
 
@@ -8215,10 +8459,10 @@ export function measureDnsRecord(
       const publicKeyEnd = nameEnd + 14 + publicKeyLength;
       rdataArm = 30;
       rdataEnd = publicKeyEnd;
-      waits_13 = true;
-      kept_37 = publicKeyLength;
-      kept_38 = publicKeyLength;
-      kept_39 = nameEnd + 14;
+      waits_14 = true;
+      kept_39 = publicKeyLength;
+      kept_40 = publicKeyLength;
+      kept_41 = nameEnd + 14;
       break;
     }
 
@@ -8234,10 +8478,10 @@ export function measureDnsRecord(
       const publicKeyEnd_2 = nameEnd + 14 + publicKeyLength_2;
       rdataArm = 31;
       rdataEnd = publicKeyEnd_2;
-      waits_14 = true;
-      kept_40 = publicKeyLength_2;
-      kept_41 = publicKeyLength_2;
-      kept_42 = nameEnd + 14;
+      waits_15 = true;
+      kept_42 = publicKeyLength_2;
+      kept_43 = publicKeyLength_2;
+      kept_44 = nameEnd + 14;
       break;
     }
 
@@ -8253,10 +8497,10 @@ export function measureDnsRecord(
       const publicKeyEnd_3 = nameEnd + 14 + publicKeyLength_3;
       rdataArm = 32;
       rdataEnd = publicKeyEnd_3;
-      waits_15 = true;
-      kept_43 = publicKeyLength_3;
-      kept_44 = publicKeyLength_3;
-      kept_45 = nameEnd + 14;
+      waits_16 = true;
+      kept_45 = publicKeyLength_3;
+      kept_46 = publicKeyLength_3;
+      kept_47 = nameEnd + 14;
       break;
     }
 
@@ -8266,10 +8510,10 @@ export function measureDnsRecord(
       const digestEnd_3 = nameEnd + 10 + digestLength_3;
       rdataArm = 33;
       rdataEnd = digestEnd_3;
-      waits_16 = true;
-      kept_46 = digestLength_3;
-      kept_47 = digestLength_3;
-      kept_48 = nameEnd + 10;
+      waits_17 = true;
+      kept_48 = digestLength_3;
+      kept_49 = digestLength_3;
+      kept_50 = nameEnd + 10;
       break;
     }
 
@@ -8305,11 +8549,11 @@ export function measureDnsRecord(
       const typeBitMapsLength_2 = typeBitMapsEnd_2 - nextHashedOwnerNameEnd;
       rdataArm = 34;
       rdataEnd = typeBitMapsEnd_2;
-      waits_17 = true;
-      kept_49 = typeBitMapsLength_2;
-      kept_50 = hashLength;
-      kept_51 = saltLength_2;
-      kept_52 = typeBitMapsEnd_2;
+      waits_18 = true;
+      kept_51 = typeBitMapsLength_2;
+      kept_52 = hashLength;
+      kept_53 = saltLength_2;
+      kept_54 = typeBitMapsEnd_2;
       break;
     }
 
@@ -8343,10 +8587,10 @@ export function measureDnsRecord(
       const associationDataEnd = nameEnd + 13 + associationDataLength;
       rdataArm = 36;
       rdataEnd = associationDataEnd;
-      waits_18 = true;
-      kept_53 = associationDataLength;
-      kept_54 = associationDataLength;
-      kept_55 = nameEnd + 13;
+      waits_19 = true;
+      kept_55 = associationDataLength;
+      kept_56 = associationDataLength;
+      kept_57 = nameEnd + 13;
       break;
     }
 
@@ -8362,10 +8606,10 @@ export function measureDnsRecord(
       const associationDataEnd_2 = nameEnd + 13 + associationDataLength_2;
       rdataArm = 37;
       rdataEnd = associationDataEnd_2;
-      waits_19 = true;
-      kept_56 = associationDataLength_2;
-      kept_57 = associationDataLength_2;
-      kept_58 = nameEnd + 13;
+      waits_20 = true;
+      kept_58 = associationDataLength_2;
+      kept_59 = associationDataLength_2;
+      kept_60 = nameEnd + 13;
       break;
     }
 
@@ -8375,10 +8619,10 @@ export function measureDnsRecord(
       const keyEnd = nameEnd + 10 + keyLength;
       rdataArm = 38;
       rdataEnd = keyEnd;
-      waits_20 = true;
-      kept_59 = keyLength;
-      kept_60 = keyLength;
-      kept_61 = nameEnd + 10;
+      waits_21 = true;
+      kept_61 = keyLength;
+      kept_62 = keyLength;
+      kept_63 = nameEnd + 10;
       break;
     }
 
@@ -8402,9 +8646,9 @@ export function measureDnsRecord(
       const typeBitMapsLength_3 = typeBitMapsEnd_3 - (nameEnd + 16);
       rdataArm = 39;
       rdataEnd = typeBitMapsEnd_3;
-      waits_21 = true;
-      kept_62 = typeBitMapsLength_3;
-      kept_63 = typeBitMapsEnd_3;
+      waits_22 = true;
+      kept_64 = typeBitMapsLength_3;
+      kept_65 = typeBitMapsEnd_3;
       break;
     }
 
@@ -8420,10 +8664,10 @@ export function measureDnsRecord(
       const digestEnd_4 = nameEnd + 16 + digestLength_4;
       rdataArm = 40;
       rdataEnd = digestEnd_4;
-      waits_22 = true;
-      kept_64 = digestLength_4;
-      kept_65 = digestLength_4;
-      kept_66 = nameEnd + 16;
+      waits_23 = true;
+      kept_66 = digestLength_4;
+      kept_67 = digestLength_4;
+      kept_68 = nameEnd + 16;
       break;
     }
 
@@ -8445,10 +8689,10 @@ export function measureDnsRecord(
       const svcParamsLength = svcParamsEnd - targetNameEnd;
       rdataArm = 41;
       rdataEnd = svcParamsEnd;
-      waits_23 = true;
-      kept_67 = svcParamsLength;
-      kept_68 = targetNameEnd - (nameEnd + 12);
-      kept_69 = svcParamsEnd;
+      waits_24 = true;
+      kept_69 = svcParamsLength;
+      kept_70 = targetNameEnd - (nameEnd + 12);
+      kept_71 = svcParamsEnd;
       break;
     }
 
@@ -8470,10 +8714,10 @@ export function measureDnsRecord(
       const svcParamsLength_2 = svcParamsEnd_2 - targetNameEnd_2;
       rdataArm = 42;
       rdataEnd = svcParamsEnd_2;
-      waits_24 = true;
-      kept_70 = svcParamsLength_2;
-      kept_71 = targetNameEnd_2 - (nameEnd + 12);
-      kept_72 = svcParamsEnd_2;
+      waits_25 = true;
+      kept_72 = svcParamsLength_2;
+      kept_73 = targetNameEnd_2 - (nameEnd + 12);
+      kept_74 = svcParamsEnd_2;
       break;
     }
 
@@ -8563,10 +8807,10 @@ export function measureDnsRecord(
       const targetEnd_3 = nameEnd + 14 + targetLength;
       rdataArm = 47;
       rdataEnd = targetEnd_3;
-      waits_25 = true;
-      kept_73 = targetLength;
-      kept_74 = targetLength;
-      kept_75 = nameEnd + 14;
+      waits_26 = true;
+      kept_75 = targetLength;
+      kept_76 = targetLength;
+      kept_77 = nameEnd + 14;
       break;
     }
 
@@ -8584,11 +8828,11 @@ export function measureDnsRecord(
       const propertyValueEnd = tagEnd + propertyValueLength;
       rdataArm = 48;
       rdataEnd = propertyValueEnd;
-      waits_26 = true;
-      kept_76 = propertyValueLength;
-      kept_77 = propertyValueLength;
-      kept_78 = tagEnd - (nameEnd + 11);
-      kept_79 = tagEnd;
+      waits_27 = true;
+      kept_78 = propertyValueLength;
+      kept_79 = propertyValueLength;
+      kept_80 = tagEnd - (nameEnd + 11);
+      kept_81 = tagEnd;
       break;
     }
 
@@ -8598,10 +8842,10 @@ export function measureDnsRecord(
       const dataEnd_2 = nameEnd + 10 + dataLength_2;
       rdataArm = 49;
       rdataEnd = dataEnd_2;
-      waits_27 = true;
-      kept_80 = dataLength_2;
-      kept_81 = dataLength_2;
-      kept_82 = nameEnd + 10;
+      waits_28 = true;
+      kept_82 = dataLength_2;
+      kept_83 = dataLength_2;
+      kept_84 = nameEnd + 10;
       break;
     }
 
@@ -8620,7 +8864,7 @@ export function measureDnsRecord(
   }
 
   if (waits_3) {
-    if (kept_4 !== rdlength) return -1;
+    if (!(kept_4 !== 3 && rdlength !== 0)) return -1;
   }
 
   if (waits_4) {
@@ -8628,95 +8872,99 @@ export function measureDnsRecord(
   }
 
   if (waits_5) {
-    if (kept_11 !== rdlength - 1 && kept_12 !== rdlength - 1) return -1;
+    if (kept_8 !== rdlength) return -1;
   }
 
   if (waits_6) {
-    if (kept_14 !== rdlength - 5 && kept_15 !== rdlength - 5) return -1;
+    if (kept_13 !== rdlength - 1 && kept_14 !== rdlength - 1) return -1;
   }
 
   if (waits_7) {
-    if (kept_17 !== rdlength - 4 && kept_18 !== rdlength - 4) return -1;
+    if (kept_16 !== rdlength - 5 && kept_17 !== rdlength - 5) return -1;
   }
 
   if (waits_8) {
-    if (kept_20 !== rdlength - 4 && kept_21 !== rdlength - 4) return -1;
+    if (kept_19 !== rdlength - 4 && kept_20 !== rdlength - 4) return -1;
   }
 
   if (waits_9) {
-    if (kept_23 !== rdlength - 2 && kept_24 !== rdlength - 2) return -1;
+    if (kept_22 !== rdlength - 4 && kept_23 !== rdlength - 4) return -1;
   }
 
   if (waits_10) {
-    if (kept_26 !== rdlength - 18 - kept_28 && kept_27 !== rdlength - 18 - kept_28) return -1;
+    if (kept_25 !== rdlength - 2 && kept_26 !== rdlength - 2) return -1;
   }
 
   if (waits_11) {
-    if (kept_30 !== rdlength - 18 - kept_32 && kept_31 !== rdlength - 18 - kept_32) return -1;
+    if (kept_28 !== rdlength - 18 - kept_30 && kept_29 !== rdlength - 18 - kept_30) return -1;
   }
 
   if (waits_12) {
-    if (kept_34 !== rdlength - kept_35) return -1;
+    if (kept_32 !== rdlength - 18 - kept_34 && kept_33 !== rdlength - 18 - kept_34) return -1;
   }
 
   if (waits_13) {
-    if (kept_37 !== rdlength - 4 && kept_38 !== rdlength - 4) return -1;
+    if (kept_36 !== rdlength - kept_37) return -1;
   }
 
   if (waits_14) {
-    if (kept_40 !== rdlength - 4 && kept_41 !== rdlength - 4) return -1;
+    if (kept_39 !== rdlength - 4 && kept_40 !== rdlength - 4) return -1;
   }
 
   if (waits_15) {
-    if (kept_43 !== rdlength - 4 && kept_44 !== rdlength - 4) return -1;
+    if (kept_42 !== rdlength - 4 && kept_43 !== rdlength - 4) return -1;
   }
 
   if (waits_16) {
-    if (kept_46 !== rdlength && kept_47 !== rdlength) return -1;
+    if (kept_45 !== rdlength - 4 && kept_46 !== rdlength - 4) return -1;
   }
 
   if (waits_17) {
-    if (kept_49 !== rdlength - 6 - kept_51 - kept_50) return -1;
+    if (kept_48 !== rdlength && kept_49 !== rdlength) return -1;
   }
 
   if (waits_18) {
-    if (kept_53 !== rdlength - 3 && kept_54 !== rdlength - 3) return -1;
+    if (kept_51 !== rdlength - 6 - kept_53 - kept_52) return -1;
   }
 
   if (waits_19) {
-    if (kept_56 !== rdlength - 3 && kept_57 !== rdlength - 3) return -1;
+    if (kept_55 !== rdlength - 3 && kept_56 !== rdlength - 3) return -1;
   }
 
   if (waits_20) {
-    if (kept_59 !== rdlength && kept_60 !== rdlength) return -1;
+    if (kept_58 !== rdlength - 3 && kept_59 !== rdlength - 3) return -1;
   }
 
   if (waits_21) {
-    if (kept_62 !== rdlength - 6) return -1;
+    if (kept_61 !== rdlength && kept_62 !== rdlength) return -1;
   }
 
   if (waits_22) {
-    if (kept_64 !== rdlength - 6 && kept_65 !== rdlength - 6) return -1;
+    if (kept_64 !== rdlength - 6) return -1;
   }
 
   if (waits_23) {
-    if (kept_67 !== rdlength - 2 - kept_68) return -1;
+    if (kept_66 !== rdlength - 6 && kept_67 !== rdlength - 6) return -1;
   }
 
   if (waits_24) {
-    if (kept_70 !== rdlength - 2 - kept_71) return -1;
+    if (kept_69 !== rdlength - 2 - kept_70) return -1;
   }
 
   if (waits_25) {
-    if (kept_73 !== rdlength - 4 && kept_74 !== rdlength - 4) return -1;
+    if (kept_72 !== rdlength - 2 - kept_73) return -1;
   }
 
   if (waits_26) {
-    if (kept_76 !== rdlength - 1 - kept_78 && kept_77 !== rdlength - 1 - kept_78) return -1;
+    if (kept_75 !== rdlength - 4 && kept_76 !== rdlength - 4) return -1;
   }
 
   if (waits_27) {
-    if (kept_80 !== rdlength && kept_81 !== rdlength) return -1;
+    if (kept_78 !== rdlength - 1 - kept_80 && kept_79 !== rdlength - 1 - kept_80) return -1;
+  }
+
+  if (waits_28) {
+    if (kept_82 !== rdlength && kept_83 !== rdlength) return -1;
   }
 
   const rdataSelected: number =
@@ -8724,7 +8972,7 @@ export function measureDnsRecord(
       ? 0
       : true && rdlength === 0
         ? 1
-        : type_ === 1 && class_ !== 3
+        : type_ === 1 && class_ !== 3 && rdlength !== 0
           ? 2
           : type_ === 2
             ? 3
@@ -9987,7 +10235,7 @@ export function explainWalkDnsRecord(
     rdataEnd = optionsPartEnd;
   } else if (true && rdlength === 0) {
     rdataEnd = nameEnd + 10;
-  } else if (type_ === 1 && class_ !== 3) {
+  } else if (type_ === 1 && class_ !== 3 && rdlength !== 0) {
     if (end - nameEnd < 14)
       return report.truncated(`${path}.rdata.A.address`, nameEnd + 10, nameEnd + 14, end, "86:7");
     report.field(`${path}.rdata.A.address`, nameEnd + 10, nameEnd + 14);
@@ -11661,105 +11909,108 @@ export function explainMeasureDnsRecord(
   let waits_4 = false;
   let kept_6 = 0;
   let kept_7 = 0;
-  let versionArm = 0;
   let waits_5 = false;
   let kept_8 = 0;
   let kept_9 = 0;
+  let versionArm = 0;
+  let waits_6 = false;
   let kept_10 = 0;
   let kept_11 = 0;
   let kept_12 = 0;
   let kept_13 = 0;
-  let waits_6 = false;
   let kept_14 = 0;
   let kept_15 = 0;
-  let kept_16 = 0;
   let waits_7 = false;
+  let kept_16 = 0;
   let kept_17 = 0;
   let kept_18 = 0;
-  let kept_19 = 0;
   let waits_8 = false;
+  let kept_19 = 0;
   let kept_20 = 0;
   let kept_21 = 0;
-  let kept_22 = 0;
   let waits_9 = false;
+  let kept_22 = 0;
   let kept_23 = 0;
   let kept_24 = 0;
-  let kept_25 = 0;
   let waits_10 = false;
+  let kept_25 = 0;
   let kept_26 = 0;
   let kept_27 = 0;
+  let waits_11 = false;
   let kept_28 = 0;
   let kept_29 = 0;
-  let waits_11 = false;
   let kept_30 = 0;
   let kept_31 = 0;
+  let waits_12 = false;
   let kept_32 = 0;
   let kept_33 = 0;
-  let waits_12 = false;
   let kept_34 = 0;
   let kept_35 = 0;
-  let kept_36 = 0;
   let waits_13 = false;
+  let kept_36 = 0;
   let kept_37 = 0;
   let kept_38 = 0;
-  let kept_39 = 0;
   let waits_14 = false;
+  let kept_39 = 0;
   let kept_40 = 0;
   let kept_41 = 0;
-  let kept_42 = 0;
   let waits_15 = false;
+  let kept_42 = 0;
   let kept_43 = 0;
   let kept_44 = 0;
-  let kept_45 = 0;
   let waits_16 = false;
+  let kept_45 = 0;
   let kept_46 = 0;
   let kept_47 = 0;
-  let kept_48 = 0;
   let waits_17 = false;
+  let kept_48 = 0;
   let kept_49 = 0;
   let kept_50 = 0;
+  let waits_18 = false;
   let kept_51 = 0;
   let kept_52 = 0;
-  let waits_18 = false;
   let kept_53 = 0;
   let kept_54 = 0;
-  let kept_55 = 0;
   let waits_19 = false;
+  let kept_55 = 0;
   let kept_56 = 0;
   let kept_57 = 0;
-  let kept_58 = 0;
   let waits_20 = false;
+  let kept_58 = 0;
   let kept_59 = 0;
   let kept_60 = 0;
-  let kept_61 = 0;
   let waits_21 = false;
+  let kept_61 = 0;
   let kept_62 = 0;
   let kept_63 = 0;
   let waits_22 = false;
   let kept_64 = 0;
   let kept_65 = 0;
-  let kept_66 = 0;
   let waits_23 = false;
+  let kept_66 = 0;
   let kept_67 = 0;
   let kept_68 = 0;
-  let kept_69 = 0;
   let waits_24 = false;
+  let kept_69 = 0;
   let kept_70 = 0;
   let kept_71 = 0;
-  let kept_72 = 0;
   let waits_25 = false;
+  let kept_72 = 0;
   let kept_73 = 0;
   let kept_74 = 0;
-  let kept_75 = 0;
   let waits_26 = false;
+  let kept_75 = 0;
   let kept_76 = 0;
   let kept_77 = 0;
+  let waits_27 = false;
   let kept_78 = 0;
   let kept_79 = 0;
-  let waits_27 = false;
   let kept_80 = 0;
   let kept_81 = 0;
+  let waits_28 = false;
   let kept_82 = 0;
+  let kept_83 = 0;
+  let kept_84 = 0;
   const name = value.name;
   const nameSize = dnsLabelCompCodec.size(name, dnsNameState, at);
   if (nameSize < 0) return report.impossible(`${path}.name`, "a dns_label_comp", name, "72:3");
@@ -11929,18 +12180,14 @@ export function explainMeasureDnsRecord(
     }
 
     case "A": {
-      if (!(class_ !== 3))
-        return report.impossible(
-          `${path}.rdata.A.rdata`,
-          "another arm than A, whose `when` does not hold",
-          "A",
-          "77:22",
-        );
       const address = rdata.address;
       if (address >>> 0 !== address)
         return report.outOfRange(`${path}.rdata.A.address`, 0, 4294967295, address, "86:7");
       rdataArm = 2;
       rdataEnd = nameEnd + 14;
+      waits_3 = true;
+      kept_4 = class_;
+      kept_5 = nameEnd + 10;
       break;
     }
 
@@ -12102,9 +12349,9 @@ export function explainMeasureDnsRecord(
       const txtDataLength = txtDataEnd - (nameEnd + 10);
       rdataArm = 13;
       rdataEnd = txtDataEnd;
-      waits_3 = true;
-      kept_4 = txtDataLength;
-      kept_5 = txtDataEnd;
+      waits_4 = true;
+      kept_6 = txtDataLength;
+      kept_7 = txtDataEnd;
       break;
     }
 
@@ -12130,9 +12377,9 @@ export function explainMeasureDnsRecord(
       const txtDataLength_2 = txtDataEnd_2 - (nameEnd + 10);
       rdataArm = 14;
       rdataEnd = txtDataEnd_2;
-      waits_4 = true;
-      kept_6 = txtDataLength_2;
-      kept_7 = txtDataEnd_2;
+      waits_5 = true;
+      kept_8 = txtDataLength_2;
+      kept_9 = txtDataEnd_2;
       break;
     }
 
@@ -12235,10 +12482,10 @@ export function explainMeasureDnsRecord(
           const dataEnd = nameEnd + 11 + dataLength;
           versionArm = 1;
           versionEnd = dataEnd;
-          waits_5 = true;
-          kept_8 = dataLength;
-          kept_9 = dataLength;
-          kept_10 = nameEnd + 11;
+          waits_6 = true;
+          kept_10 = dataLength;
+          kept_11 = dataLength;
+          kept_12 = nameEnd + 11;
           break;
         }
 
@@ -12261,9 +12508,9 @@ export function explainMeasureDnsRecord(
         );
       rdataArm = 18;
       rdataEnd = versionEnd;
-      kept_11 = kept_8;
-      kept_12 = kept_9;
       kept_13 = kept_10;
+      kept_14 = kept_11;
+      kept_15 = kept_12;
       break;
     }
 
@@ -12347,10 +12594,10 @@ export function explainMeasureDnsRecord(
       const certificateEnd = nameEnd + 15 + certificateLength;
       rdataArm = 22;
       rdataEnd = certificateEnd;
-      waits_6 = true;
-      kept_14 = certificateLength;
-      kept_15 = certificateLength;
-      kept_16 = nameEnd + 15;
+      waits_7 = true;
+      kept_16 = certificateLength;
+      kept_17 = certificateLength;
+      kept_18 = nameEnd + 15;
       break;
     }
 
@@ -12380,10 +12627,10 @@ export function explainMeasureDnsRecord(
       const digestEnd = nameEnd + 14 + digestLength;
       rdataArm = 24;
       rdataEnd = digestEnd;
-      waits_7 = true;
-      kept_17 = digestLength;
-      kept_18 = digestLength;
-      kept_19 = nameEnd + 14;
+      waits_8 = true;
+      kept_19 = digestLength;
+      kept_20 = digestLength;
+      kept_21 = nameEnd + 14;
       break;
     }
 
@@ -12402,10 +12649,10 @@ export function explainMeasureDnsRecord(
       const digestEnd_2 = nameEnd + 14 + digestLength_2;
       rdataArm = 25;
       rdataEnd = digestEnd_2;
-      waits_8 = true;
-      kept_20 = digestLength_2;
-      kept_21 = digestLength_2;
-      kept_22 = nameEnd + 14;
+      waits_9 = true;
+      kept_22 = digestLength_2;
+      kept_23 = digestLength_2;
+      kept_24 = nameEnd + 14;
       break;
     }
 
@@ -12421,10 +12668,10 @@ export function explainMeasureDnsRecord(
       const fingerprintEnd = nameEnd + 12 + fingerprintLength;
       rdataArm = 26;
       rdataEnd = fingerprintEnd;
-      waits_9 = true;
-      kept_23 = fingerprintLength;
-      kept_24 = fingerprintLength;
-      kept_25 = nameEnd + 12;
+      waits_10 = true;
+      kept_25 = fingerprintLength;
+      kept_26 = fingerprintLength;
+      kept_27 = nameEnd + 12;
       break;
     }
 
@@ -12472,11 +12719,11 @@ export function explainMeasureDnsRecord(
       const signatureEnd = signersNameEnd + signatureLength;
       rdataArm = 27;
       rdataEnd = signatureEnd;
-      waits_10 = true;
-      kept_26 = signatureLength;
-      kept_27 = signatureLength;
-      kept_28 = signersNameEnd - (nameEnd + 28);
-      kept_29 = signersNameEnd;
+      waits_11 = true;
+      kept_28 = signatureLength;
+      kept_29 = signatureLength;
+      kept_30 = signersNameEnd - (nameEnd + 28);
+      kept_31 = signersNameEnd;
       break;
     }
 
@@ -12524,11 +12771,11 @@ export function explainMeasureDnsRecord(
       const signatureEnd_2 = signersNameEnd_2 + signatureLength_2;
       rdataArm = 28;
       rdataEnd = signatureEnd_2;
-      waits_11 = true;
-      kept_30 = signatureLength_2;
-      kept_31 = signatureLength_2;
-      kept_32 = signersNameEnd_2 - (nameEnd + 28);
-      kept_33 = signersNameEnd_2;
+      waits_12 = true;
+      kept_32 = signatureLength_2;
+      kept_33 = signatureLength_2;
+      kept_34 = signersNameEnd_2 - (nameEnd + 28);
+      kept_35 = signersNameEnd_2;
       break;
     }
 
@@ -12562,10 +12809,10 @@ export function explainMeasureDnsRecord(
       const typeBitMapsLength = typeBitMapsEnd - nextDomainNameEnd;
       rdataArm = 29;
       rdataEnd = typeBitMapsEnd;
-      waits_12 = true;
-      kept_34 = typeBitMapsLength;
-      kept_35 = nextDomainNameEnd - (nameEnd + 10);
-      kept_36 = typeBitMapsEnd;
+      waits_13 = true;
+      kept_36 = typeBitMapsLength;
+      kept_37 = nextDomainNameEnd - (nameEnd + 10);
+      kept_38 = typeBitMapsEnd;
       break;
     }
 
@@ -12584,10 +12831,10 @@ export function explainMeasureDnsRecord(
       const publicKeyEnd = nameEnd + 14 + publicKeyLength;
       rdataArm = 30;
       rdataEnd = publicKeyEnd;
-      waits_13 = true;
-      kept_37 = publicKeyLength;
-      kept_38 = publicKeyLength;
-      kept_39 = nameEnd + 14;
+      waits_14 = true;
+      kept_39 = publicKeyLength;
+      kept_40 = publicKeyLength;
+      kept_41 = nameEnd + 14;
       break;
     }
 
@@ -12606,10 +12853,10 @@ export function explainMeasureDnsRecord(
       const publicKeyEnd_2 = nameEnd + 14 + publicKeyLength_2;
       rdataArm = 31;
       rdataEnd = publicKeyEnd_2;
-      waits_14 = true;
-      kept_40 = publicKeyLength_2;
-      kept_41 = publicKeyLength_2;
-      kept_42 = nameEnd + 14;
+      waits_15 = true;
+      kept_42 = publicKeyLength_2;
+      kept_43 = publicKeyLength_2;
+      kept_44 = nameEnd + 14;
       break;
     }
 
@@ -12628,10 +12875,10 @@ export function explainMeasureDnsRecord(
       const publicKeyEnd_3 = nameEnd + 14 + publicKeyLength_3;
       rdataArm = 32;
       rdataEnd = publicKeyEnd_3;
-      waits_15 = true;
-      kept_43 = publicKeyLength_3;
-      kept_44 = publicKeyLength_3;
-      kept_45 = nameEnd + 14;
+      waits_16 = true;
+      kept_45 = publicKeyLength_3;
+      kept_46 = publicKeyLength_3;
+      kept_47 = nameEnd + 14;
       break;
     }
 
@@ -12641,10 +12888,10 @@ export function explainMeasureDnsRecord(
       const digestEnd_3 = nameEnd + 10 + digestLength_3;
       rdataArm = 33;
       rdataEnd = digestEnd_3;
-      waits_16 = true;
-      kept_46 = digestLength_3;
-      kept_47 = digestLength_3;
-      kept_48 = nameEnd + 10;
+      waits_17 = true;
+      kept_48 = digestLength_3;
+      kept_49 = digestLength_3;
+      kept_50 = nameEnd + 10;
       break;
     }
 
@@ -12706,11 +12953,11 @@ export function explainMeasureDnsRecord(
       const typeBitMapsLength_2 = typeBitMapsEnd_2 - nextHashedOwnerNameEnd;
       rdataArm = 34;
       rdataEnd = typeBitMapsEnd_2;
-      waits_17 = true;
-      kept_49 = typeBitMapsLength_2;
-      kept_50 = hashLength;
-      kept_51 = saltLength_2;
-      kept_52 = typeBitMapsEnd_2;
+      waits_18 = true;
+      kept_51 = typeBitMapsLength_2;
+      kept_52 = hashLength;
+      kept_53 = saltLength_2;
+      kept_54 = typeBitMapsEnd_2;
       break;
     }
 
@@ -12757,10 +13004,10 @@ export function explainMeasureDnsRecord(
       const associationDataEnd = nameEnd + 13 + associationDataLength;
       rdataArm = 36;
       rdataEnd = associationDataEnd;
-      waits_18 = true;
-      kept_53 = associationDataLength;
-      kept_54 = associationDataLength;
-      kept_55 = nameEnd + 13;
+      waits_19 = true;
+      kept_55 = associationDataLength;
+      kept_56 = associationDataLength;
+      kept_57 = nameEnd + 13;
       break;
     }
 
@@ -12779,10 +13026,10 @@ export function explainMeasureDnsRecord(
       const associationDataEnd_2 = nameEnd + 13 + associationDataLength_2;
       rdataArm = 37;
       rdataEnd = associationDataEnd_2;
-      waits_19 = true;
-      kept_56 = associationDataLength_2;
-      kept_57 = associationDataLength_2;
-      kept_58 = nameEnd + 13;
+      waits_20 = true;
+      kept_58 = associationDataLength_2;
+      kept_59 = associationDataLength_2;
+      kept_60 = nameEnd + 13;
       break;
     }
 
@@ -12792,10 +13039,10 @@ export function explainMeasureDnsRecord(
       const keyEnd = nameEnd + 10 + keyLength;
       rdataArm = 38;
       rdataEnd = keyEnd;
-      waits_20 = true;
-      kept_59 = keyLength;
-      kept_60 = keyLength;
-      kept_61 = nameEnd + 10;
+      waits_21 = true;
+      kept_61 = keyLength;
+      kept_62 = keyLength;
+      kept_63 = nameEnd + 10;
       break;
     }
 
@@ -12831,9 +13078,9 @@ export function explainMeasureDnsRecord(
       const typeBitMapsLength_3 = typeBitMapsEnd_3 - (nameEnd + 16);
       rdataArm = 39;
       rdataEnd = typeBitMapsEnd_3;
-      waits_21 = true;
-      kept_62 = typeBitMapsLength_3;
-      kept_63 = typeBitMapsEnd_3;
+      waits_22 = true;
+      kept_64 = typeBitMapsLength_3;
+      kept_65 = typeBitMapsEnd_3;
       break;
     }
 
@@ -12852,10 +13099,10 @@ export function explainMeasureDnsRecord(
       const digestEnd_4 = nameEnd + 16 + digestLength_4;
       rdataArm = 40;
       rdataEnd = digestEnd_4;
-      waits_22 = true;
-      kept_64 = digestLength_4;
-      kept_65 = digestLength_4;
-      kept_66 = nameEnd + 16;
+      waits_23 = true;
+      kept_66 = digestLength_4;
+      kept_67 = digestLength_4;
+      kept_68 = nameEnd + 16;
       break;
     }
 
@@ -12887,10 +13134,10 @@ export function explainMeasureDnsRecord(
       const svcParamsLength = svcParamsEnd - targetNameEnd;
       rdataArm = 41;
       rdataEnd = svcParamsEnd;
-      waits_23 = true;
-      kept_67 = svcParamsLength;
-      kept_68 = targetNameEnd - (nameEnd + 12);
-      kept_69 = svcParamsEnd;
+      waits_24 = true;
+      kept_69 = svcParamsLength;
+      kept_70 = targetNameEnd - (nameEnd + 12);
+      kept_71 = svcParamsEnd;
       break;
     }
 
@@ -12922,10 +13169,10 @@ export function explainMeasureDnsRecord(
       const svcParamsLength_2 = svcParamsEnd_2 - targetNameEnd_2;
       rdataArm = 42;
       rdataEnd = svcParamsEnd_2;
-      waits_24 = true;
-      kept_70 = svcParamsLength_2;
-      kept_71 = targetNameEnd_2 - (nameEnd + 12);
-      kept_72 = svcParamsEnd_2;
+      waits_25 = true;
+      kept_72 = svcParamsLength_2;
+      kept_73 = targetNameEnd_2 - (nameEnd + 12);
+      kept_74 = svcParamsEnd_2;
       break;
     }
 
@@ -13062,10 +13309,10 @@ export function explainMeasureDnsRecord(
       const targetEnd_3 = nameEnd + 14 + targetLength;
       rdataArm = 47;
       rdataEnd = targetEnd_3;
-      waits_25 = true;
-      kept_73 = targetLength;
-      kept_74 = targetLength;
-      kept_75 = nameEnd + 14;
+      waits_26 = true;
+      kept_75 = targetLength;
+      kept_76 = targetLength;
+      kept_77 = nameEnd + 14;
       break;
     }
 
@@ -13085,11 +13332,11 @@ export function explainMeasureDnsRecord(
       const propertyValueEnd = tagEnd + propertyValueLength;
       rdataArm = 48;
       rdataEnd = propertyValueEnd;
-      waits_26 = true;
-      kept_76 = propertyValueLength;
-      kept_77 = propertyValueLength;
-      kept_78 = tagEnd - (nameEnd + 11);
-      kept_79 = tagEnd;
+      waits_27 = true;
+      kept_78 = propertyValueLength;
+      kept_79 = propertyValueLength;
+      kept_80 = tagEnd - (nameEnd + 11);
+      kept_81 = tagEnd;
       break;
     }
 
@@ -13099,10 +13346,10 @@ export function explainMeasureDnsRecord(
       const dataEnd_2 = nameEnd + 10 + dataLength_2;
       rdataArm = 49;
       rdataEnd = dataEnd_2;
-      waits_27 = true;
-      kept_80 = dataLength_2;
-      kept_81 = dataLength_2;
-      kept_82 = nameEnd + 10;
+      waits_28 = true;
+      kept_82 = dataLength_2;
+      kept_83 = dataLength_2;
+      kept_84 = nameEnd + 10;
       break;
     }
 
@@ -13134,173 +13381,183 @@ export function explainMeasureDnsRecord(
   }
 
   if (waits_3) {
-    if (kept_4 !== rdlength)
-      return report.impossible(`${path}.txt_data`, `${rdlength} bytes`, `${kept_4} bytes`, "128:7");
+    if (!(kept_4 !== 3 && rdlength !== 0))
+      return report.impossible(
+        `${path}.rdata`,
+        "another arm than A, whose `when` does not hold",
+        "A",
+        "77:22",
+      );
   }
 
   if (waits_4) {
     if (kept_6 !== rdlength)
-      return report.impossible(`${path}.txt_data`, `${rdlength} bytes`, `${kept_6} bytes`, "131:7");
+      return report.impossible(`${path}.txt_data`, `${rdlength} bytes`, `${kept_6} bytes`, "128:7");
   }
 
   if (waits_5) {
-    if (kept_11 !== rdlength - 1 && kept_12 !== rdlength - 1)
-      return report.impossible(`${path}.data`, `${rdlength - 1} bytes`, `${kept_11} bytes`, "159:11");
+    if (kept_8 !== rdlength)
+      return report.impossible(`${path}.txt_data`, `${rdlength} bytes`, `${kept_8} bytes`, "131:7");
   }
 
   if (waits_6) {
-    if (kept_14 !== rdlength - 5 && kept_15 !== rdlength - 5)
-      return report.impossible(`${path}.certificate`, `${rdlength - 5} bytes`, `${kept_14} bytes`, "195:7");
+    if (kept_13 !== rdlength - 1 && kept_14 !== rdlength - 1)
+      return report.impossible(`${path}.data`, `${rdlength - 1} bytes`, `${kept_13} bytes`, "159:11");
   }
 
   if (waits_7) {
-    if (kept_17 !== rdlength - 4 && kept_18 !== rdlength - 4)
-      return report.impossible(`${path}.digest`, `${rdlength - 4} bytes`, `${kept_17} bytes`, "204:7");
+    if (kept_16 !== rdlength - 5 && kept_17 !== rdlength - 5)
+      return report.impossible(`${path}.certificate`, `${rdlength - 5} bytes`, `${kept_16} bytes`, "195:7");
   }
 
   if (waits_8) {
-    if (kept_20 !== rdlength - 4 && kept_21 !== rdlength - 4)
-      return report.impossible(`${path}.digest`, `${rdlength - 4} bytes`, `${kept_20} bytes`, "210:7");
+    if (kept_19 !== rdlength - 4 && kept_20 !== rdlength - 4)
+      return report.impossible(`${path}.digest`, `${rdlength - 4} bytes`, `${kept_19} bytes`, "204:7");
   }
 
   if (waits_9) {
-    if (kept_23 !== rdlength - 2 && kept_24 !== rdlength - 2)
-      return report.impossible(`${path}.fingerprint`, `${rdlength - 2} bytes`, `${kept_23} bytes`, "215:7");
+    if (kept_22 !== rdlength - 4 && kept_23 !== rdlength - 4)
+      return report.impossible(`${path}.digest`, `${rdlength - 4} bytes`, `${kept_22} bytes`, "210:7");
   }
 
   if (waits_10) {
-    if (kept_26 !== rdlength - 18 - kept_28 && kept_27 !== rdlength - 18 - kept_28)
+    if (kept_25 !== rdlength - 2 && kept_26 !== rdlength - 2)
+      return report.impossible(`${path}.fingerprint`, `${rdlength - 2} bytes`, `${kept_25} bytes`, "215:7");
+  }
+
+  if (waits_11) {
+    if (kept_28 !== rdlength - 18 - kept_30 && kept_29 !== rdlength - 18 - kept_30)
       return report.impossible(
         `${path}.signature`,
-        `${rdlength - 18 - kept_28} bytes`,
-        `${kept_26} bytes`,
+        `${rdlength - 18 - kept_30} bytes`,
+        `${kept_28} bytes`,
         "226:7",
       );
   }
 
-  if (waits_11) {
-    if (kept_30 !== rdlength - 18 - kept_32 && kept_31 !== rdlength - 18 - kept_32)
+  if (waits_12) {
+    if (kept_32 !== rdlength - 18 - kept_34 && kept_33 !== rdlength - 18 - kept_34)
       return report.impossible(
         `${path}.signature`,
-        `${rdlength - 18 - kept_32} bytes`,
-        `${kept_30} bytes`,
+        `${rdlength - 18 - kept_34} bytes`,
+        `${kept_32} bytes`,
         "237:7",
       );
   }
 
-  if (waits_12) {
-    if (kept_34 !== rdlength - kept_35)
+  if (waits_13) {
+    if (kept_36 !== rdlength - kept_37)
       return report.impossible(
         `${path}.type_bit_maps`,
-        `${rdlength - kept_35} bytes`,
-        `${kept_34} bytes`,
+        `${rdlength - kept_37} bytes`,
+        `${kept_36} bytes`,
         "241:7",
       );
   }
 
-  if (waits_13) {
-    if (kept_37 !== rdlength - 4 && kept_38 !== rdlength - 4)
-      return report.impossible(`${path}.public_key`, `${rdlength - 4} bytes`, `${kept_37} bytes`, "251:7");
-  }
-
   if (waits_14) {
-    if (kept_40 !== rdlength - 4 && kept_41 !== rdlength - 4)
-      return report.impossible(`${path}.public_key`, `${rdlength - 4} bytes`, `${kept_40} bytes`, "257:7");
+    if (kept_39 !== rdlength - 4 && kept_40 !== rdlength - 4)
+      return report.impossible(`${path}.public_key`, `${rdlength - 4} bytes`, `${kept_39} bytes`, "251:7");
   }
 
   if (waits_15) {
-    if (kept_43 !== rdlength - 4 && kept_44 !== rdlength - 4)
-      return report.impossible(`${path}.public_key`, `${rdlength - 4} bytes`, `${kept_43} bytes`, "263:7");
+    if (kept_42 !== rdlength - 4 && kept_43 !== rdlength - 4)
+      return report.impossible(`${path}.public_key`, `${rdlength - 4} bytes`, `${kept_42} bytes`, "257:7");
   }
 
   if (waits_16) {
-    if (kept_46 !== rdlength && kept_47 !== rdlength)
-      return report.impossible(`${path}.digest`, `${rdlength} bytes`, `${kept_46} bytes`, "266:7");
+    if (kept_45 !== rdlength - 4 && kept_46 !== rdlength - 4)
+      return report.impossible(`${path}.public_key`, `${rdlength - 4} bytes`, `${kept_45} bytes`, "263:7");
   }
 
   if (waits_17) {
-    if (kept_49 !== rdlength - 6 - kept_51 - kept_50)
+    if (kept_48 !== rdlength && kept_49 !== rdlength)
+      return report.impossible(`${path}.digest`, `${rdlength} bytes`, `${kept_48} bytes`, "266:7");
+  }
+
+  if (waits_18) {
+    if (kept_51 !== rdlength - 6 - kept_53 - kept_52)
       return report.impossible(
         `${path}.type_bit_maps`,
-        `${rdlength - 6 - kept_51 - kept_50} bytes`,
-        `${kept_49} bytes`,
+        `${rdlength - 6 - kept_53 - kept_52} bytes`,
+        `${kept_51} bytes`,
         "277:7",
       );
   }
 
-  if (waits_18) {
-    if (kept_53 !== rdlength - 3 && kept_54 !== rdlength - 3)
+  if (waits_19) {
+    if (kept_55 !== rdlength - 3 && kept_56 !== rdlength - 3)
       return report.impossible(
         `${path}.association_data`,
         `${rdlength - 3} bytes`,
-        `${kept_53} bytes`,
+        `${kept_55} bytes`,
         "294:7",
       );
   }
 
-  if (waits_19) {
-    if (kept_56 !== rdlength - 3 && kept_57 !== rdlength - 3)
+  if (waits_20) {
+    if (kept_58 !== rdlength - 3 && kept_59 !== rdlength - 3)
       return report.impossible(
         `${path}.association_data`,
         `${rdlength - 3} bytes`,
-        `${kept_56} bytes`,
+        `${kept_58} bytes`,
         "300:7",
       );
   }
 
-  if (waits_20) {
-    if (kept_59 !== rdlength && kept_60 !== rdlength)
-      return report.impossible(`${path}.key`, `${rdlength} bytes`, `${kept_59} bytes`, "303:7");
-  }
-
   if (waits_21) {
-    if (kept_62 !== rdlength - 6)
-      return report.impossible(`${path}.type_bit_maps`, `${rdlength - 6} bytes`, `${kept_62} bytes`, "310:7");
+    if (kept_61 !== rdlength && kept_62 !== rdlength)
+      return report.impossible(`${path}.key`, `${rdlength} bytes`, `${kept_61} bytes`, "303:7");
   }
 
   if (waits_22) {
-    if (kept_64 !== rdlength - 6 && kept_65 !== rdlength - 6)
-      return report.impossible(`${path}.digest`, `${rdlength - 6} bytes`, `${kept_64} bytes`, "320:7");
+    if (kept_64 !== rdlength - 6)
+      return report.impossible(`${path}.type_bit_maps`, `${rdlength - 6} bytes`, `${kept_64} bytes`, "310:7");
   }
 
   if (waits_23) {
-    if (kept_67 !== rdlength - 2 - kept_68)
+    if (kept_66 !== rdlength - 6 && kept_67 !== rdlength - 6)
+      return report.impossible(`${path}.digest`, `${rdlength - 6} bytes`, `${kept_66} bytes`, "320:7");
+  }
+
+  if (waits_24) {
+    if (kept_69 !== rdlength - 2 - kept_70)
       return report.impossible(
         `${path}.svc_params`,
-        `${rdlength - 2 - kept_68} bytes`,
-        `${kept_67} bytes`,
+        `${rdlength - 2 - kept_70} bytes`,
+        `${kept_69} bytes`,
         "325:7",
       );
   }
 
-  if (waits_24) {
-    if (kept_70 !== rdlength - 2 - kept_71)
+  if (waits_25) {
+    if (kept_72 !== rdlength - 2 - kept_73)
       return report.impossible(
         `${path}.svc_params`,
-        `${rdlength - 2 - kept_71} bytes`,
-        `${kept_70} bytes`,
+        `${rdlength - 2 - kept_73} bytes`,
+        `${kept_72} bytes`,
         "330:7",
       );
   }
 
-  if (waits_25) {
-    if (kept_73 !== rdlength - 4 && kept_74 !== rdlength - 4)
-      return report.impossible(`${path}.target`, `${rdlength - 4} bytes`, `${kept_73} bytes`, "369:7");
+  if (waits_26) {
+    if (kept_75 !== rdlength - 4 && kept_76 !== rdlength - 4)
+      return report.impossible(`${path}.target`, `${rdlength - 4} bytes`, `${kept_75} bytes`, "369:7");
   }
 
-  if (waits_26) {
-    if (kept_76 !== rdlength - 1 - kept_78 && kept_77 !== rdlength - 1 - kept_78)
+  if (waits_27) {
+    if (kept_78 !== rdlength - 1 - kept_80 && kept_79 !== rdlength - 1 - kept_80)
       return report.impossible(
         `${path}.property_value`,
-        `${rdlength - 1 - kept_78} bytes`,
-        `${kept_76} bytes`,
+        `${rdlength - 1 - kept_80} bytes`,
+        `${kept_78} bytes`,
         "375:7",
       );
   }
 
-  if (waits_27) {
-    if (kept_80 !== rdlength && kept_81 !== rdlength)
-      return report.impossible(`${path}.data`, `${rdlength} bytes`, `${kept_80} bytes`, "378:7");
+  if (waits_28) {
+    if (kept_82 !== rdlength && kept_83 !== rdlength)
+      return report.impossible(`${path}.data`, `${rdlength} bytes`, `${kept_82} bytes`, "378:7");
   }
 
   const rdataSelected: number =
@@ -13308,7 +13565,7 @@ export function explainMeasureDnsRecord(
       ? 0
       : true && rdlength === 0
         ? 1
-        : type_ === 1 && class_ !== 3
+        : type_ === 1 && class_ !== 3 && rdlength !== 0
           ? 2
           : type_ === 2
             ? 3
@@ -13530,6 +13787,2166 @@ export function explainEncodeDnsRecord(
   const report = new Report("/work/main/specs/dns/dns.mpl");
   explainMeasureDnsRecord(value, 0, dnsNameState, report, "dns_record");
   return report.failure;
+}
+
+/** What a `dns_record` looks like, for printing, JSON and comparing. */
+export const dnsRecordShape: PacketShape = {
+  name: "dns_record",
+  params: [],
+  fields: [
+    {
+      name: "name",
+      key: "name",
+      role: "free",
+      type: {
+        kind: "codec",
+        name: "dns_label_comp",
+        codec: dnsLabelCompCodec as ValueCodec,
+        values: { kind: "opaque" },
+      },
+    },
+    {
+      name: "class",
+      key: "class",
+      role: "free",
+      default: 1,
+      type: {
+        kind: "int",
+        bits: 16,
+        signed: false,
+        variant: {
+          cases: [
+            { tag: "IN", value: 1 },
+            { tag: "CS", value: 2 },
+            { tag: "CH", value: 3 },
+            { tag: "HS", value: 4 },
+            { tag: "NONE", value: 254 },
+            { tag: "ANY", value: 255 },
+          ],
+        },
+      },
+    },
+    { name: "ttl", key: "ttl", role: "free", type: { kind: "int", bits: 32, signed: false } },
+    { name: "rdlength", key: "rdlength", role: "computed", type: { kind: "int", bits: 16, signed: false } },
+    {
+      name: "rdata",
+      key: "rdata",
+      role: "free",
+      type: {
+        kind: "classify",
+        subject: {
+          kind: "int",
+          bits: 16,
+          signed: false,
+          variant: {
+            cases: [
+              { tag: "A", value: 1 },
+              { tag: "NS", value: 2 },
+              { tag: "CNAME", value: 5 },
+              { tag: "SOA", value: 6 },
+              { tag: "MB", value: 7 },
+              { tag: "MG", value: 8 },
+              { tag: "MR", value: 9 },
+              { tag: "NULL", value: 10 },
+              { tag: "WKS", value: 11 },
+              { tag: "PTR", value: 12 },
+              { tag: "HINFO", value: 13 },
+              { tag: "MINFO", value: 14 },
+              { tag: "MX", value: 15 },
+              { tag: "TXT", value: 16 },
+              { tag: "RP", value: 17 },
+              { tag: "AFSDB", value: 18 },
+              { tag: "SIG", value: 24 },
+              { tag: "KEY", value: 25 },
+              { tag: "AAAA", value: 28 },
+              { tag: "LOC", value: 29 },
+              { tag: "SRV", value: 33 },
+              { tag: "NAPTR", value: 35 },
+              { tag: "KX", value: 36 },
+              { tag: "CERT", value: 37 },
+              { tag: "DNAME", value: 39 },
+              { tag: "OPT", value: 41 },
+              { tag: "APL", value: 42 },
+              { tag: "DS", value: 43 },
+              { tag: "SSHFP", value: 44 },
+              { tag: "IPSECKEY", value: 45 },
+              { tag: "RRSIG", value: 46 },
+              { tag: "NSEC", value: 47 },
+              { tag: "DNSKEY", value: 48 },
+              { tag: "DHCID", value: 49 },
+              { tag: "NSEC3", value: 50 },
+              { tag: "NSEC3PARAM", value: 51 },
+              { tag: "TLSA", value: 52 },
+              { tag: "SMIMEA", value: 53 },
+              { tag: "HIP", value: 55 },
+              { tag: "CDS", value: 59 },
+              { tag: "CDNSKEY", value: 60 },
+              { tag: "OPENPGPKEY", value: 61 },
+              { tag: "CSYNC", value: 62 },
+              { tag: "ZONEMD", value: 63 },
+              { tag: "SVCB", value: 64 },
+              { tag: "HTTPS", value: 65 },
+              { tag: "SPF", value: 99 },
+              { tag: "EUI48", value: 108 },
+              { tag: "EUI64", value: 109 },
+              { tag: "TKEY", value: 249 },
+              { tag: "TSIG", value: 250 },
+              { tag: "IXFR", value: 251 },
+              { tag: "AXFR", value: 252 },
+              { tag: "MAILB", value: 253 },
+              { tag: "MAILA", value: 254 },
+              { tag: "ANY", value: 255 },
+              { tag: "URI", value: 256 },
+              { tag: "CAA", value: 257 },
+            ],
+          },
+        },
+        arms: [
+          {
+            name: "OPT",
+            fixed: 41,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 41, high: 41 }],
+            fields: [
+              {
+                name: "options",
+                key: "options",
+                role: "free",
+                type: {
+                  kind: "array",
+                  element: {
+                    kind: "group",
+                    fields: [
+                      {
+                        name: "option",
+                        key: "option",
+                        role: "free",
+                        type: { kind: "packet", of: () => dnsEdnsOptionShape },
+                      },
+                    ],
+                  },
+                },
+              },
+            ],
+          },
+          { name: "Empty", holdsValue: true, patterns: [{ kind: "any" }], guarded: true, fields: [] },
+          {
+            name: "A",
+            fixed: 1,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 1, high: 1 }],
+            guarded: true,
+            fields: [
+              {
+                name: "address",
+                key: "address",
+                role: "free",
+                type: { kind: "int", bits: 32, signed: false },
+              },
+            ],
+          },
+          {
+            name: "NS",
+            fixed: 2,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 2, high: 2 }],
+            fields: [
+              {
+                name: "nsdname",
+                key: "nsdname",
+                role: "free",
+                type: {
+                  kind: "codec",
+                  name: "dns_label_comp",
+                  codec: dnsLabelCompCodec as ValueCodec,
+                  values: { kind: "opaque" },
+                },
+              },
+            ],
+          },
+          {
+            name: "CNAME",
+            fixed: 5,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 5, high: 5 }],
+            fields: [
+              {
+                name: "cname",
+                key: "cname",
+                role: "free",
+                type: {
+                  kind: "codec",
+                  name: "dns_label_comp",
+                  codec: dnsLabelCompCodec as ValueCodec,
+                  values: { kind: "opaque" },
+                },
+              },
+            ],
+          },
+          {
+            name: "SOA",
+            fixed: 6,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 6, high: 6 }],
+            fields: [
+              {
+                name: "mname",
+                key: "mname",
+                role: "free",
+                type: {
+                  kind: "codec",
+                  name: "dns_label_comp",
+                  codec: dnsLabelCompCodec as ValueCodec,
+                  values: { kind: "opaque" },
+                },
+              },
+              {
+                name: "rname",
+                key: "rname",
+                role: "free",
+                type: {
+                  kind: "codec",
+                  name: "dns_label_comp",
+                  codec: dnsLabelCompCodec as ValueCodec,
+                  values: { kind: "opaque" },
+                },
+              },
+              { name: "serial", key: "serial", role: "free", type: { kind: "int", bits: 32, signed: false } },
+              {
+                name: "refresh",
+                key: "refresh",
+                role: "free",
+                type: { kind: "int", bits: 32, signed: false },
+              },
+              { name: "retry", key: "retry", role: "free", type: { kind: "int", bits: 32, signed: false } },
+              { name: "expire", key: "expire", role: "free", type: { kind: "int", bits: 32, signed: false } },
+              {
+                name: "minimum",
+                key: "minimum",
+                role: "free",
+                type: { kind: "int", bits: 32, signed: false },
+              },
+            ],
+          },
+          {
+            name: "MB",
+            fixed: 7,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 7, high: 7 }],
+            fields: [
+              {
+                name: "madname",
+                key: "madname",
+                role: "free",
+                type: {
+                  kind: "codec",
+                  name: "dns_label_comp",
+                  codec: dnsLabelCompCodec as ValueCodec,
+                  values: { kind: "opaque" },
+                },
+              },
+            ],
+          },
+          {
+            name: "MG",
+            fixed: 8,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 8, high: 8 }],
+            fields: [
+              {
+                name: "mgmname",
+                key: "mgmname",
+                role: "free",
+                type: {
+                  kind: "codec",
+                  name: "dns_label_comp",
+                  codec: dnsLabelCompCodec as ValueCodec,
+                  values: { kind: "opaque" },
+                },
+              },
+            ],
+          },
+          {
+            name: "MR",
+            fixed: 9,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 9, high: 9 }],
+            fields: [
+              {
+                name: "newname",
+                key: "newname",
+                role: "free",
+                type: {
+                  kind: "codec",
+                  name: "dns_label_comp",
+                  codec: dnsLabelCompCodec as ValueCodec,
+                  values: { kind: "opaque" },
+                },
+              },
+            ],
+          },
+          {
+            name: "PTR",
+            fixed: 12,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 12, high: 12 }],
+            fields: [
+              {
+                name: "ptrdname",
+                key: "ptrdname",
+                role: "free",
+                type: {
+                  kind: "codec",
+                  name: "dns_label_comp",
+                  codec: dnsLabelCompCodec as ValueCodec,
+                  values: { kind: "opaque" },
+                },
+              },
+            ],
+          },
+          {
+            name: "HINFO",
+            fixed: 13,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 13, high: 13 }],
+            fields: [
+              {
+                name: "cpu",
+                key: "cpu",
+                role: "free",
+                type: {
+                  kind: "codec",
+                  name: "string8",
+                  codec: string8Codec as ValueCodec,
+                  values: { kind: "string" },
+                },
+              },
+              {
+                name: "os",
+                key: "os",
+                role: "free",
+                type: {
+                  kind: "codec",
+                  name: "string8",
+                  codec: string8Codec as ValueCodec,
+                  values: { kind: "string" },
+                },
+              },
+            ],
+          },
+          {
+            name: "MINFO",
+            fixed: 14,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 14, high: 14 }],
+            fields: [
+              {
+                name: "rmailbx",
+                key: "rmailbx",
+                role: "free",
+                type: {
+                  kind: "codec",
+                  name: "dns_label_comp",
+                  codec: dnsLabelCompCodec as ValueCodec,
+                  values: { kind: "opaque" },
+                },
+              },
+              {
+                name: "emailbx",
+                key: "emailbx",
+                role: "free",
+                type: {
+                  kind: "codec",
+                  name: "dns_label_comp",
+                  codec: dnsLabelCompCodec as ValueCodec,
+                  values: { kind: "opaque" },
+                },
+              },
+            ],
+          },
+          {
+            name: "MX",
+            fixed: 15,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 15, high: 15 }],
+            fields: [
+              {
+                name: "preference",
+                key: "preference",
+                role: "free",
+                type: { kind: "int", bits: 16, signed: false },
+              },
+              {
+                name: "exchange",
+                key: "exchange",
+                role: "free",
+                type: {
+                  kind: "codec",
+                  name: "dns_label_comp",
+                  codec: dnsLabelCompCodec as ValueCodec,
+                  values: { kind: "opaque" },
+                },
+              },
+            ],
+          },
+          {
+            name: "TXT",
+            fixed: 16,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 16, high: 16 }],
+            fields: [
+              {
+                name: "txt_data",
+                key: "txtData",
+                role: "free",
+                type: {
+                  kind: "array",
+                  element: {
+                    kind: "codec",
+                    name: "string8",
+                    codec: string8Codec as ValueCodec,
+                    values: { kind: "string" },
+                  },
+                },
+              },
+            ],
+          },
+          {
+            name: "SPF",
+            fixed: 99,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 99, high: 99 }],
+            fields: [
+              {
+                name: "txt_data",
+                key: "txtData",
+                role: "free",
+                type: {
+                  kind: "array",
+                  element: {
+                    kind: "codec",
+                    name: "string8",
+                    codec: string8Codec as ValueCodec,
+                    values: { kind: "string" },
+                  },
+                },
+              },
+            ],
+          },
+          {
+            name: "RP",
+            fixed: 17,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 17, high: 17 }],
+            fields: [
+              {
+                name: "mbox_dname",
+                key: "mboxDname",
+                role: "free",
+                type: {
+                  kind: "codec",
+                  name: "dns_label",
+                  codec: dnsLabelCodec as ValueCodec,
+                  values: { kind: "opaque" },
+                },
+              },
+              {
+                name: "txt_dname",
+                key: "txtDname",
+                role: "free",
+                type: {
+                  kind: "codec",
+                  name: "dns_label",
+                  codec: dnsLabelCodec as ValueCodec,
+                  values: { kind: "opaque" },
+                },
+              },
+            ],
+          },
+          {
+            name: "AFSDB",
+            fixed: 18,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 18, high: 18 }],
+            fields: [
+              {
+                name: "subtype",
+                key: "subtype",
+                role: "free",
+                type: { kind: "int", bits: 16, signed: false },
+              },
+              {
+                name: "hostname",
+                key: "hostname",
+                role: "free",
+                type: {
+                  kind: "codec",
+                  name: "dns_label",
+                  codec: dnsLabelCodec as ValueCodec,
+                  values: { kind: "opaque" },
+                },
+              },
+            ],
+          },
+          {
+            name: "AAAA",
+            fixed: 28,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 28, high: 28 }],
+            fields: [{ name: "address", key: "address", role: "free", type: { kind: "bytes", length: 16 } }],
+          },
+          {
+            name: "LOC",
+            fixed: 29,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 29, high: 29 }],
+            fields: [
+              {
+                name: "version",
+                key: "version",
+                role: "free",
+                type: {
+                  kind: "classify",
+                  subject: { kind: "int", bits: 8, signed: false },
+                  arms: [
+                    {
+                      name: "V0",
+                      fixed: 0,
+                      holdsValue: false,
+                      patterns: [{ kind: "range", low: 0, high: 0 }],
+                      fields: [
+                        {
+                          name: "size",
+                          key: "size",
+                          role: "free",
+                          type: { kind: "int", bits: 8, signed: false },
+                        },
+                        {
+                          name: "horiz_pre",
+                          key: "horizPre",
+                          role: "free",
+                          type: { kind: "int", bits: 8, signed: false },
+                        },
+                        {
+                          name: "vert_pre",
+                          key: "vertPre",
+                          role: "free",
+                          type: { kind: "int", bits: 8, signed: false },
+                        },
+                        {
+                          name: "latitude",
+                          key: "latitude",
+                          role: "free",
+                          type: { kind: "int", bits: 32, signed: false },
+                        },
+                        {
+                          name: "longitude",
+                          key: "longitude",
+                          role: "free",
+                          type: { kind: "int", bits: 32, signed: false },
+                        },
+                        {
+                          name: "altitude",
+                          key: "altitude",
+                          role: "free",
+                          type: { kind: "int", bits: 32, signed: false },
+                        },
+                      ],
+                    },
+                    {
+                      name: "Unknown",
+                      holdsValue: true,
+                      patterns: [{ kind: "any" }],
+                      fields: [{ name: "data", key: "data", role: "free", type: { kind: "bytes" } }],
+                    },
+                  ],
+                },
+              },
+            ],
+          },
+          {
+            name: "SRV",
+            fixed: 33,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 33, high: 33 }],
+            fields: [
+              {
+                name: "priority",
+                key: "priority",
+                role: "free",
+                type: { kind: "int", bits: 16, signed: false },
+              },
+              { name: "weight", key: "weight", role: "free", type: { kind: "int", bits: 16, signed: false } },
+              { name: "port", key: "port", role: "free", type: { kind: "int", bits: 16, signed: false } },
+              {
+                name: "target",
+                key: "target",
+                role: "free",
+                type: {
+                  kind: "codec",
+                  name: "dns_label",
+                  codec: dnsLabelCodec as ValueCodec,
+                  values: { kind: "opaque" },
+                },
+              },
+            ],
+          },
+          {
+            name: "NAPTR",
+            fixed: 35,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 35, high: 35 }],
+            fields: [
+              { name: "order", key: "order", role: "free", type: { kind: "int", bits: 16, signed: false } },
+              {
+                name: "preference",
+                key: "preference",
+                role: "free",
+                type: { kind: "int", bits: 16, signed: false },
+              },
+              {
+                name: "flags",
+                key: "flags",
+                role: "free",
+                type: {
+                  kind: "codec",
+                  name: "string8",
+                  codec: string8Codec as ValueCodec,
+                  values: { kind: "string" },
+                },
+              },
+              {
+                name: "services",
+                key: "services",
+                role: "free",
+                type: {
+                  kind: "codec",
+                  name: "string8",
+                  codec: string8Codec as ValueCodec,
+                  values: { kind: "string" },
+                },
+              },
+              {
+                name: "regexp",
+                key: "regexp",
+                role: "free",
+                type: {
+                  kind: "codec",
+                  name: "string8",
+                  codec: string8Codec as ValueCodec,
+                  values: { kind: "string" },
+                },
+              },
+              {
+                name: "replacement",
+                key: "replacement",
+                role: "free",
+                type: {
+                  kind: "codec",
+                  name: "dns_label",
+                  codec: dnsLabelCodec as ValueCodec,
+                  values: { kind: "opaque" },
+                },
+              },
+            ],
+          },
+          {
+            name: "KX",
+            fixed: 36,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 36, high: 36 }],
+            fields: [
+              {
+                name: "preference",
+                key: "preference",
+                role: "free",
+                type: { kind: "int", bits: 16, signed: false },
+              },
+              {
+                name: "exchanger",
+                key: "exchanger",
+                role: "free",
+                type: {
+                  kind: "codec",
+                  name: "dns_label",
+                  codec: dnsLabelCodec as ValueCodec,
+                  values: { kind: "opaque" },
+                },
+              },
+            ],
+          },
+          {
+            name: "CERT",
+            fixed: 37,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 37, high: 37 }],
+            fields: [
+              {
+                name: "cert_type",
+                key: "certType",
+                role: "free",
+                type: {
+                  kind: "int",
+                  bits: 16,
+                  signed: false,
+                  variant: {
+                    cases: [
+                      { tag: "PKIX", value: 1 },
+                      { tag: "SPKI", value: 2 },
+                      { tag: "PGP", value: 3 },
+                      { tag: "IPKIX", value: 4 },
+                      { tag: "ISPKI", value: 5 },
+                      { tag: "IPGP", value: 6 },
+                      { tag: "ACPKIX", value: 7 },
+                      { tag: "IACPKIX", value: 8 },
+                      { tag: "URI", value: 253 },
+                      { tag: "OID", value: 254 },
+                    ],
+                  },
+                },
+              },
+              {
+                name: "key_tag",
+                key: "keyTag",
+                role: "free",
+                type: { kind: "int", bits: 16, signed: false },
+              },
+              {
+                name: "algorithm",
+                key: "algorithm",
+                role: "free",
+                type: {
+                  kind: "int",
+                  bits: 8,
+                  signed: false,
+                  variant: {
+                    cases: [
+                      { tag: "Delete", value: 0 },
+                      { tag: "RsaMd5", value: 1 },
+                      { tag: "Dsa", value: 3 },
+                      { tag: "RsaSha1", value: 5 },
+                      { tag: "DsaNsec3Sha1", value: 6 },
+                      { tag: "RsaSha1Nsec3Sha1", value: 7 },
+                      { tag: "RsaSha256", value: 8 },
+                      { tag: "RsaSha512", value: 10 },
+                      { tag: "EcdsaP256Sha256", value: 13 },
+                      { tag: "EcdsaP384Sha384", value: 14 },
+                      { tag: "Ed25519", value: 15 },
+                      { tag: "Ed448", value: 16 },
+                      { tag: "PrivateDns", value: 253 },
+                      { tag: "PrivateOid", value: 254 },
+                    ],
+                  },
+                },
+              },
+              { name: "certificate", key: "certificate", role: "free", type: { kind: "bytes" } },
+            ],
+          },
+          {
+            name: "DNAME",
+            fixed: 39,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 39, high: 39 }],
+            fields: [
+              {
+                name: "target",
+                key: "target",
+                role: "free",
+                type: {
+                  kind: "codec",
+                  name: "dns_label",
+                  codec: dnsLabelCodec as ValueCodec,
+                  values: { kind: "opaque" },
+                },
+              },
+            ],
+          },
+          {
+            name: "DS",
+            fixed: 43,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 43, high: 43 }],
+            fields: [
+              {
+                name: "key_tag",
+                key: "keyTag",
+                role: "free",
+                type: { kind: "int", bits: 16, signed: false },
+              },
+              {
+                name: "algorithm",
+                key: "algorithm",
+                role: "free",
+                type: {
+                  kind: "int",
+                  bits: 8,
+                  signed: false,
+                  variant: {
+                    cases: [
+                      { tag: "Delete", value: 0 },
+                      { tag: "RsaMd5", value: 1 },
+                      { tag: "Dsa", value: 3 },
+                      { tag: "RsaSha1", value: 5 },
+                      { tag: "DsaNsec3Sha1", value: 6 },
+                      { tag: "RsaSha1Nsec3Sha1", value: 7 },
+                      { tag: "RsaSha256", value: 8 },
+                      { tag: "RsaSha512", value: 10 },
+                      { tag: "EcdsaP256Sha256", value: 13 },
+                      { tag: "EcdsaP384Sha384", value: 14 },
+                      { tag: "Ed25519", value: 15 },
+                      { tag: "Ed448", value: 16 },
+                      { tag: "PrivateDns", value: 253 },
+                      { tag: "PrivateOid", value: 254 },
+                    ],
+                  },
+                },
+              },
+              {
+                name: "digest_type",
+                key: "digestType",
+                role: "free",
+                type: {
+                  kind: "int",
+                  bits: 8,
+                  signed: false,
+                  variant: {
+                    cases: [
+                      { tag: "None", value: 0 },
+                      { tag: "Sha1", value: 1 },
+                      { tag: "Sha256", value: 2 },
+                      { tag: "Sha384", value: 4 },
+                    ],
+                  },
+                },
+              },
+              { name: "digest", key: "digest", role: "free", type: { kind: "bytes" } },
+            ],
+          },
+          {
+            name: "CDS",
+            fixed: 59,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 59, high: 59 }],
+            fields: [
+              {
+                name: "key_tag",
+                key: "keyTag",
+                role: "free",
+                type: { kind: "int", bits: 16, signed: false },
+              },
+              {
+                name: "algorithm",
+                key: "algorithm",
+                role: "free",
+                type: {
+                  kind: "int",
+                  bits: 8,
+                  signed: false,
+                  variant: {
+                    cases: [
+                      { tag: "Delete", value: 0 },
+                      { tag: "RsaMd5", value: 1 },
+                      { tag: "Dsa", value: 3 },
+                      { tag: "RsaSha1", value: 5 },
+                      { tag: "DsaNsec3Sha1", value: 6 },
+                      { tag: "RsaSha1Nsec3Sha1", value: 7 },
+                      { tag: "RsaSha256", value: 8 },
+                      { tag: "RsaSha512", value: 10 },
+                      { tag: "EcdsaP256Sha256", value: 13 },
+                      { tag: "EcdsaP384Sha384", value: 14 },
+                      { tag: "Ed25519", value: 15 },
+                      { tag: "Ed448", value: 16 },
+                      { tag: "PrivateDns", value: 253 },
+                      { tag: "PrivateOid", value: 254 },
+                    ],
+                  },
+                },
+              },
+              {
+                name: "digest_type",
+                key: "digestType",
+                role: "free",
+                type: {
+                  kind: "int",
+                  bits: 8,
+                  signed: false,
+                  variant: {
+                    cases: [
+                      { tag: "None", value: 0 },
+                      { tag: "Sha1", value: 1 },
+                      { tag: "Sha256", value: 2 },
+                      { tag: "Sha384", value: 4 },
+                    ],
+                  },
+                },
+              },
+              { name: "digest", key: "digest", role: "free", type: { kind: "bytes" } },
+            ],
+          },
+          {
+            name: "SSHFP",
+            fixed: 44,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 44, high: 44 }],
+            fields: [
+              {
+                name: "algorithm",
+                key: "algorithm",
+                role: "free",
+                type: {
+                  kind: "int",
+                  bits: 8,
+                  signed: false,
+                  variant: {
+                    cases: [
+                      { tag: "RSA", value: 1 },
+                      { tag: "DSA", value: 2 },
+                      { tag: "ECDSA", value: 3 },
+                      { tag: "Ed25519", value: 4 },
+                      { tag: "Ed448", value: 6 },
+                    ],
+                  },
+                },
+              },
+              {
+                name: "fp_type",
+                key: "fpType",
+                role: "free",
+                type: {
+                  kind: "int",
+                  bits: 8,
+                  signed: false,
+                  variant: {
+                    cases: [
+                      { tag: "Sha1", value: 1 },
+                      { tag: "Sha256", value: 2 },
+                    ],
+                  },
+                },
+              },
+              { name: "fingerprint", key: "fingerprint", role: "free", type: { kind: "bytes" } },
+            ],
+          },
+          {
+            name: "RRSIG",
+            fixed: 46,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 46, high: 46 }],
+            fields: [
+              {
+                name: "type_covered",
+                key: "typeCovered",
+                role: "free",
+                type: {
+                  kind: "int",
+                  bits: 16,
+                  signed: false,
+                  variant: {
+                    cases: [
+                      { tag: "A", value: 1 },
+                      { tag: "NS", value: 2 },
+                      { tag: "CNAME", value: 5 },
+                      { tag: "SOA", value: 6 },
+                      { tag: "MB", value: 7 },
+                      { tag: "MG", value: 8 },
+                      { tag: "MR", value: 9 },
+                      { tag: "NULL", value: 10 },
+                      { tag: "WKS", value: 11 },
+                      { tag: "PTR", value: 12 },
+                      { tag: "HINFO", value: 13 },
+                      { tag: "MINFO", value: 14 },
+                      { tag: "MX", value: 15 },
+                      { tag: "TXT", value: 16 },
+                      { tag: "RP", value: 17 },
+                      { tag: "AFSDB", value: 18 },
+                      { tag: "SIG", value: 24 },
+                      { tag: "KEY", value: 25 },
+                      { tag: "AAAA", value: 28 },
+                      { tag: "LOC", value: 29 },
+                      { tag: "SRV", value: 33 },
+                      { tag: "NAPTR", value: 35 },
+                      { tag: "KX", value: 36 },
+                      { tag: "CERT", value: 37 },
+                      { tag: "DNAME", value: 39 },
+                      { tag: "OPT", value: 41 },
+                      { tag: "APL", value: 42 },
+                      { tag: "DS", value: 43 },
+                      { tag: "SSHFP", value: 44 },
+                      { tag: "IPSECKEY", value: 45 },
+                      { tag: "RRSIG", value: 46 },
+                      { tag: "NSEC", value: 47 },
+                      { tag: "DNSKEY", value: 48 },
+                      { tag: "DHCID", value: 49 },
+                      { tag: "NSEC3", value: 50 },
+                      { tag: "NSEC3PARAM", value: 51 },
+                      { tag: "TLSA", value: 52 },
+                      { tag: "SMIMEA", value: 53 },
+                      { tag: "HIP", value: 55 },
+                      { tag: "CDS", value: 59 },
+                      { tag: "CDNSKEY", value: 60 },
+                      { tag: "OPENPGPKEY", value: 61 },
+                      { tag: "CSYNC", value: 62 },
+                      { tag: "ZONEMD", value: 63 },
+                      { tag: "SVCB", value: 64 },
+                      { tag: "HTTPS", value: 65 },
+                      { tag: "SPF", value: 99 },
+                      { tag: "EUI48", value: 108 },
+                      { tag: "EUI64", value: 109 },
+                      { tag: "TKEY", value: 249 },
+                      { tag: "TSIG", value: 250 },
+                      { tag: "IXFR", value: 251 },
+                      { tag: "AXFR", value: 252 },
+                      { tag: "MAILB", value: 253 },
+                      { tag: "MAILA", value: 254 },
+                      { tag: "ANY", value: 255 },
+                      { tag: "URI", value: 256 },
+                      { tag: "CAA", value: 257 },
+                    ],
+                  },
+                },
+              },
+              {
+                name: "algorithm",
+                key: "algorithm",
+                role: "free",
+                type: {
+                  kind: "int",
+                  bits: 8,
+                  signed: false,
+                  variant: {
+                    cases: [
+                      { tag: "Delete", value: 0 },
+                      { tag: "RsaMd5", value: 1 },
+                      { tag: "Dsa", value: 3 },
+                      { tag: "RsaSha1", value: 5 },
+                      { tag: "DsaNsec3Sha1", value: 6 },
+                      { tag: "RsaSha1Nsec3Sha1", value: 7 },
+                      { tag: "RsaSha256", value: 8 },
+                      { tag: "RsaSha512", value: 10 },
+                      { tag: "EcdsaP256Sha256", value: 13 },
+                      { tag: "EcdsaP384Sha384", value: 14 },
+                      { tag: "Ed25519", value: 15 },
+                      { tag: "Ed448", value: 16 },
+                      { tag: "PrivateDns", value: 253 },
+                      { tag: "PrivateOid", value: 254 },
+                    ],
+                  },
+                },
+              },
+              { name: "labels", key: "labels", role: "free", type: { kind: "int", bits: 8, signed: false } },
+              {
+                name: "original_ttl",
+                key: "originalTtl",
+                role: "free",
+                type: { kind: "int", bits: 32, signed: false },
+              },
+              {
+                name: "signature_expiration",
+                key: "signatureExpiration",
+                role: "free",
+                type: { kind: "int", bits: 32, signed: false },
+              },
+              {
+                name: "signature_inception",
+                key: "signatureInception",
+                role: "free",
+                type: { kind: "int", bits: 32, signed: false },
+              },
+              {
+                name: "key_tag",
+                key: "keyTag",
+                role: "free",
+                type: { kind: "int", bits: 16, signed: false },
+              },
+              {
+                name: "signers_name",
+                key: "signersName",
+                role: "free",
+                type: {
+                  kind: "codec",
+                  name: "dns_label",
+                  codec: dnsLabelCodec as ValueCodec,
+                  values: { kind: "opaque" },
+                },
+              },
+              { name: "signature", key: "signature", role: "free", type: { kind: "bytes" } },
+            ],
+          },
+          {
+            name: "SIG",
+            fixed: 24,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 24, high: 24 }],
+            fields: [
+              {
+                name: "type_covered",
+                key: "typeCovered",
+                role: "free",
+                type: {
+                  kind: "int",
+                  bits: 16,
+                  signed: false,
+                  variant: {
+                    cases: [
+                      { tag: "A", value: 1 },
+                      { tag: "NS", value: 2 },
+                      { tag: "CNAME", value: 5 },
+                      { tag: "SOA", value: 6 },
+                      { tag: "MB", value: 7 },
+                      { tag: "MG", value: 8 },
+                      { tag: "MR", value: 9 },
+                      { tag: "NULL", value: 10 },
+                      { tag: "WKS", value: 11 },
+                      { tag: "PTR", value: 12 },
+                      { tag: "HINFO", value: 13 },
+                      { tag: "MINFO", value: 14 },
+                      { tag: "MX", value: 15 },
+                      { tag: "TXT", value: 16 },
+                      { tag: "RP", value: 17 },
+                      { tag: "AFSDB", value: 18 },
+                      { tag: "SIG", value: 24 },
+                      { tag: "KEY", value: 25 },
+                      { tag: "AAAA", value: 28 },
+                      { tag: "LOC", value: 29 },
+                      { tag: "SRV", value: 33 },
+                      { tag: "NAPTR", value: 35 },
+                      { tag: "KX", value: 36 },
+                      { tag: "CERT", value: 37 },
+                      { tag: "DNAME", value: 39 },
+                      { tag: "OPT", value: 41 },
+                      { tag: "APL", value: 42 },
+                      { tag: "DS", value: 43 },
+                      { tag: "SSHFP", value: 44 },
+                      { tag: "IPSECKEY", value: 45 },
+                      { tag: "RRSIG", value: 46 },
+                      { tag: "NSEC", value: 47 },
+                      { tag: "DNSKEY", value: 48 },
+                      { tag: "DHCID", value: 49 },
+                      { tag: "NSEC3", value: 50 },
+                      { tag: "NSEC3PARAM", value: 51 },
+                      { tag: "TLSA", value: 52 },
+                      { tag: "SMIMEA", value: 53 },
+                      { tag: "HIP", value: 55 },
+                      { tag: "CDS", value: 59 },
+                      { tag: "CDNSKEY", value: 60 },
+                      { tag: "OPENPGPKEY", value: 61 },
+                      { tag: "CSYNC", value: 62 },
+                      { tag: "ZONEMD", value: 63 },
+                      { tag: "SVCB", value: 64 },
+                      { tag: "HTTPS", value: 65 },
+                      { tag: "SPF", value: 99 },
+                      { tag: "EUI48", value: 108 },
+                      { tag: "EUI64", value: 109 },
+                      { tag: "TKEY", value: 249 },
+                      { tag: "TSIG", value: 250 },
+                      { tag: "IXFR", value: 251 },
+                      { tag: "AXFR", value: 252 },
+                      { tag: "MAILB", value: 253 },
+                      { tag: "MAILA", value: 254 },
+                      { tag: "ANY", value: 255 },
+                      { tag: "URI", value: 256 },
+                      { tag: "CAA", value: 257 },
+                    ],
+                  },
+                },
+              },
+              {
+                name: "algorithm",
+                key: "algorithm",
+                role: "free",
+                type: {
+                  kind: "int",
+                  bits: 8,
+                  signed: false,
+                  variant: {
+                    cases: [
+                      { tag: "Delete", value: 0 },
+                      { tag: "RsaMd5", value: 1 },
+                      { tag: "Dsa", value: 3 },
+                      { tag: "RsaSha1", value: 5 },
+                      { tag: "DsaNsec3Sha1", value: 6 },
+                      { tag: "RsaSha1Nsec3Sha1", value: 7 },
+                      { tag: "RsaSha256", value: 8 },
+                      { tag: "RsaSha512", value: 10 },
+                      { tag: "EcdsaP256Sha256", value: 13 },
+                      { tag: "EcdsaP384Sha384", value: 14 },
+                      { tag: "Ed25519", value: 15 },
+                      { tag: "Ed448", value: 16 },
+                      { tag: "PrivateDns", value: 253 },
+                      { tag: "PrivateOid", value: 254 },
+                    ],
+                  },
+                },
+              },
+              { name: "labels", key: "labels", role: "free", type: { kind: "int", bits: 8, signed: false } },
+              {
+                name: "original_ttl",
+                key: "originalTtl",
+                role: "free",
+                type: { kind: "int", bits: 32, signed: false },
+              },
+              {
+                name: "signature_expiration",
+                key: "signatureExpiration",
+                role: "free",
+                type: { kind: "int", bits: 32, signed: false },
+              },
+              {
+                name: "signature_inception",
+                key: "signatureInception",
+                role: "free",
+                type: { kind: "int", bits: 32, signed: false },
+              },
+              {
+                name: "key_tag",
+                key: "keyTag",
+                role: "free",
+                type: { kind: "int", bits: 16, signed: false },
+              },
+              {
+                name: "signers_name",
+                key: "signersName",
+                role: "free",
+                type: {
+                  kind: "codec",
+                  name: "dns_label",
+                  codec: dnsLabelCodec as ValueCodec,
+                  values: { kind: "opaque" },
+                },
+              },
+              { name: "signature", key: "signature", role: "free", type: { kind: "bytes" } },
+            ],
+          },
+          {
+            name: "NSEC",
+            fixed: 47,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 47, high: 47 }],
+            fields: [
+              {
+                name: "next_domain_name",
+                key: "nextDomainName",
+                role: "free",
+                type: {
+                  kind: "codec",
+                  name: "dns_label",
+                  codec: dnsLabelCodec as ValueCodec,
+                  values: { kind: "opaque" },
+                },
+              },
+              {
+                name: "type_bit_maps",
+                key: "typeBitMaps",
+                role: "free",
+                type: {
+                  kind: "array",
+                  element: {
+                    kind: "group",
+                    fields: [
+                      {
+                        name: "window",
+                        key: "window",
+                        role: "free",
+                        type: { kind: "int", bits: 8, signed: false },
+                      },
+                      {
+                        name: "length",
+                        key: "length",
+                        role: "computed",
+                        type: { kind: "int", bits: 8, signed: false, min: 1, max: 32 },
+                      },
+                      { name: "bitmap", key: "bitmap", role: "free", type: { kind: "bytes" } },
+                    ],
+                  },
+                },
+              },
+            ],
+          },
+          {
+            name: "DNSKEY",
+            fixed: 48,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 48, high: 48 }],
+            fields: [
+              {
+                name: "flags",
+                key: "flags",
+                role: "free",
+                type: {
+                  kind: "int",
+                  bits: 16,
+                  signed: false,
+                  variant: {
+                    cases: [
+                      { tag: "ZoneKey", value: 256 },
+                      { tag: "SecureEntryPoint", value: 257 },
+                    ],
+                  },
+                },
+              },
+              {
+                name: "protocol",
+                key: "protocol",
+                role: "free",
+                default: 3,
+                type: { kind: "int", bits: 8, signed: false },
+              },
+              {
+                name: "algorithm",
+                key: "algorithm",
+                role: "free",
+                type: {
+                  kind: "int",
+                  bits: 8,
+                  signed: false,
+                  variant: {
+                    cases: [
+                      { tag: "Delete", value: 0 },
+                      { tag: "RsaMd5", value: 1 },
+                      { tag: "Dsa", value: 3 },
+                      { tag: "RsaSha1", value: 5 },
+                      { tag: "DsaNsec3Sha1", value: 6 },
+                      { tag: "RsaSha1Nsec3Sha1", value: 7 },
+                      { tag: "RsaSha256", value: 8 },
+                      { tag: "RsaSha512", value: 10 },
+                      { tag: "EcdsaP256Sha256", value: 13 },
+                      { tag: "EcdsaP384Sha384", value: 14 },
+                      { tag: "Ed25519", value: 15 },
+                      { tag: "Ed448", value: 16 },
+                      { tag: "PrivateDns", value: 253 },
+                      { tag: "PrivateOid", value: 254 },
+                    ],
+                  },
+                },
+              },
+              { name: "public_key", key: "publicKey", role: "free", type: { kind: "bytes" } },
+            ],
+          },
+          {
+            name: "CDNSKEY",
+            fixed: 60,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 60, high: 60 }],
+            fields: [
+              {
+                name: "flags",
+                key: "flags",
+                role: "free",
+                type: {
+                  kind: "int",
+                  bits: 16,
+                  signed: false,
+                  variant: {
+                    cases: [
+                      { tag: "Delete", value: 0 },
+                      { tag: "ZoneKey", value: 256 },
+                      { tag: "SecureEntryPoint", value: 257 },
+                    ],
+                  },
+                },
+              },
+              {
+                name: "protocol",
+                key: "protocol",
+                role: "free",
+                default: 3,
+                type: { kind: "int", bits: 8, signed: false },
+              },
+              {
+                name: "algorithm",
+                key: "algorithm",
+                role: "free",
+                type: {
+                  kind: "int",
+                  bits: 8,
+                  signed: false,
+                  variant: {
+                    cases: [
+                      { tag: "Delete", value: 0 },
+                      { tag: "RsaMd5", value: 1 },
+                      { tag: "Dsa", value: 3 },
+                      { tag: "RsaSha1", value: 5 },
+                      { tag: "DsaNsec3Sha1", value: 6 },
+                      { tag: "RsaSha1Nsec3Sha1", value: 7 },
+                      { tag: "RsaSha256", value: 8 },
+                      { tag: "RsaSha512", value: 10 },
+                      { tag: "EcdsaP256Sha256", value: 13 },
+                      { tag: "EcdsaP384Sha384", value: 14 },
+                      { tag: "Ed25519", value: 15 },
+                      { tag: "Ed448", value: 16 },
+                      { tag: "PrivateDns", value: 253 },
+                      { tag: "PrivateOid", value: 254 },
+                    ],
+                  },
+                },
+              },
+              { name: "public_key", key: "publicKey", role: "free", type: { kind: "bytes" } },
+            ],
+          },
+          {
+            name: "KEY",
+            fixed: 25,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 25, high: 25 }],
+            fields: [
+              { name: "flags", key: "flags", role: "free", type: { kind: "int", bits: 16, signed: false } },
+              {
+                name: "protocol",
+                key: "protocol",
+                role: "free",
+                default: 3,
+                type: { kind: "int", bits: 8, signed: false },
+              },
+              {
+                name: "algorithm",
+                key: "algorithm",
+                role: "free",
+                type: {
+                  kind: "int",
+                  bits: 8,
+                  signed: false,
+                  variant: {
+                    cases: [
+                      { tag: "Delete", value: 0 },
+                      { tag: "RsaMd5", value: 1 },
+                      { tag: "Dsa", value: 3 },
+                      { tag: "RsaSha1", value: 5 },
+                      { tag: "DsaNsec3Sha1", value: 6 },
+                      { tag: "RsaSha1Nsec3Sha1", value: 7 },
+                      { tag: "RsaSha256", value: 8 },
+                      { tag: "RsaSha512", value: 10 },
+                      { tag: "EcdsaP256Sha256", value: 13 },
+                      { tag: "EcdsaP384Sha384", value: 14 },
+                      { tag: "Ed25519", value: 15 },
+                      { tag: "Ed448", value: 16 },
+                      { tag: "PrivateDns", value: 253 },
+                      { tag: "PrivateOid", value: 254 },
+                    ],
+                  },
+                },
+              },
+              { name: "public_key", key: "publicKey", role: "free", type: { kind: "bytes" } },
+            ],
+          },
+          {
+            name: "DHCID",
+            fixed: 49,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 49, high: 49 }],
+            fields: [{ name: "digest", key: "digest", role: "free", type: { kind: "bytes" } }],
+          },
+          {
+            name: "NSEC3",
+            fixed: 50,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 50, high: 50 }],
+            fields: [
+              {
+                name: "hash_algorithm",
+                key: "hashAlgorithm",
+                role: "free",
+                default: 1,
+                type: {
+                  kind: "int",
+                  bits: 8,
+                  signed: false,
+                  variant: { cases: [{ tag: "Sha1", value: 1 }] },
+                },
+              },
+              {
+                name: "flags",
+                key: "flags",
+                role: "free",
+                default: 0,
+                type: { kind: "int", bits: 7, signed: false },
+              },
+              {
+                name: "opt_out",
+                key: "optOut",
+                role: "free",
+                default: 0,
+                type: { kind: "int", bits: 1, signed: false },
+              },
+              {
+                name: "iterations",
+                key: "iterations",
+                role: "free",
+                type: { kind: "int", bits: 16, signed: false },
+              },
+              {
+                name: "salt_length",
+                key: "saltLength",
+                role: "computed",
+                type: { kind: "int", bits: 8, signed: false },
+              },
+              { name: "salt", key: "salt", role: "free", type: { kind: "bytes" } },
+              {
+                name: "hash_length",
+                key: "hashLength",
+                role: "computed",
+                type: { kind: "int", bits: 8, signed: false },
+              },
+              {
+                name: "next_hashed_owner_name",
+                key: "nextHashedOwnerName",
+                role: "free",
+                type: { kind: "bytes" },
+              },
+              {
+                name: "type_bit_maps",
+                key: "typeBitMaps",
+                role: "free",
+                type: {
+                  kind: "array",
+                  element: {
+                    kind: "group",
+                    fields: [
+                      {
+                        name: "window",
+                        key: "window",
+                        role: "free",
+                        type: { kind: "int", bits: 8, signed: false },
+                      },
+                      {
+                        name: "length",
+                        key: "length",
+                        role: "computed",
+                        type: { kind: "int", bits: 8, signed: false, min: 1, max: 32 },
+                      },
+                      { name: "bitmap", key: "bitmap", role: "free", type: { kind: "bytes" } },
+                    ],
+                  },
+                },
+              },
+            ],
+          },
+          {
+            name: "NSEC3PARAM",
+            fixed: 51,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 51, high: 51 }],
+            fields: [
+              {
+                name: "hash_algorithm",
+                key: "hashAlgorithm",
+                role: "free",
+                default: 1,
+                type: {
+                  kind: "int",
+                  bits: 8,
+                  signed: false,
+                  variant: { cases: [{ tag: "Sha1", value: 1 }] },
+                },
+              },
+              {
+                name: "flags",
+                key: "flags",
+                role: "free",
+                default: 0,
+                type: { kind: "int", bits: 8, signed: false },
+              },
+              {
+                name: "iterations",
+                key: "iterations",
+                role: "free",
+                type: { kind: "int", bits: 16, signed: false },
+              },
+              {
+                name: "salt_length",
+                key: "saltLength",
+                role: "computed",
+                type: { kind: "int", bits: 8, signed: false },
+              },
+              { name: "salt", key: "salt", role: "free", type: { kind: "bytes" } },
+            ],
+          },
+          {
+            name: "TLSA",
+            fixed: 52,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 52, high: 52 }],
+            fields: [
+              {
+                name: "cert_usage",
+                key: "certUsage",
+                role: "free",
+                type: {
+                  kind: "int",
+                  bits: 8,
+                  signed: false,
+                  variant: {
+                    cases: [
+                      { tag: "PkixTa", value: 0 },
+                      { tag: "PkixEe", value: 1 },
+                      { tag: "DaneTa", value: 2 },
+                      { tag: "DaneEe", value: 3 },
+                    ],
+                  },
+                },
+              },
+              {
+                name: "selector",
+                key: "selector",
+                role: "free",
+                type: {
+                  kind: "int",
+                  bits: 8,
+                  signed: false,
+                  variant: {
+                    cases: [
+                      { tag: "Cert", value: 0 },
+                      { tag: "Spki", value: 1 },
+                    ],
+                  },
+                },
+              },
+              {
+                name: "matching_type",
+                key: "matchingType",
+                role: "free",
+                type: {
+                  kind: "int",
+                  bits: 8,
+                  signed: false,
+                  variant: {
+                    cases: [
+                      { tag: "Full", value: 0 },
+                      { tag: "Sha256", value: 1 },
+                      { tag: "Sha512", value: 2 },
+                    ],
+                  },
+                },
+              },
+              { name: "association_data", key: "associationData", role: "free", type: { kind: "bytes" } },
+            ],
+          },
+          {
+            name: "SMIMEA",
+            fixed: 53,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 53, high: 53 }],
+            fields: [
+              {
+                name: "cert_usage",
+                key: "certUsage",
+                role: "free",
+                type: {
+                  kind: "int",
+                  bits: 8,
+                  signed: false,
+                  variant: {
+                    cases: [
+                      { tag: "PkixTa", value: 0 },
+                      { tag: "PkixEe", value: 1 },
+                      { tag: "DaneTa", value: 2 },
+                      { tag: "DaneEe", value: 3 },
+                    ],
+                  },
+                },
+              },
+              {
+                name: "selector",
+                key: "selector",
+                role: "free",
+                type: {
+                  kind: "int",
+                  bits: 8,
+                  signed: false,
+                  variant: {
+                    cases: [
+                      { tag: "Cert", value: 0 },
+                      { tag: "Spki", value: 1 },
+                    ],
+                  },
+                },
+              },
+              {
+                name: "matching_type",
+                key: "matchingType",
+                role: "free",
+                type: {
+                  kind: "int",
+                  bits: 8,
+                  signed: false,
+                  variant: {
+                    cases: [
+                      { tag: "Full", value: 0 },
+                      { tag: "Sha256", value: 1 },
+                      { tag: "Sha512", value: 2 },
+                    ],
+                  },
+                },
+              },
+              { name: "association_data", key: "associationData", role: "free", type: { kind: "bytes" } },
+            ],
+          },
+          {
+            name: "OPENPGPKEY",
+            fixed: 61,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 61, high: 61 }],
+            fields: [{ name: "key", key: "key", role: "free", type: { kind: "bytes" } }],
+          },
+          {
+            name: "CSYNC",
+            fixed: 62,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 62, high: 62 }],
+            fields: [
+              {
+                name: "soa_serial",
+                key: "soaSerial",
+                role: "free",
+                type: { kind: "int", bits: 32, signed: false },
+              },
+              {
+                name: "flags",
+                key: "flags",
+                role: "free",
+                default: 0,
+                type: { kind: "int", bits: 14, signed: false },
+              },
+              {
+                name: "soaminimum",
+                key: "soaminimum",
+                role: "free",
+                type: { kind: "int", bits: 1, signed: false },
+              },
+              {
+                name: "immediate",
+                key: "immediate",
+                role: "free",
+                type: { kind: "int", bits: 1, signed: false },
+              },
+              {
+                name: "type_bit_maps",
+                key: "typeBitMaps",
+                role: "free",
+                type: {
+                  kind: "array",
+                  element: {
+                    kind: "group",
+                    fields: [
+                      {
+                        name: "window",
+                        key: "window",
+                        role: "free",
+                        type: { kind: "int", bits: 8, signed: false },
+                      },
+                      {
+                        name: "length",
+                        key: "length",
+                        role: "computed",
+                        type: { kind: "int", bits: 8, signed: false, min: 1, max: 32 },
+                      },
+                      { name: "bitmap", key: "bitmap", role: "free", type: { kind: "bytes" } },
+                    ],
+                  },
+                },
+              },
+            ],
+          },
+          {
+            name: "ZONEMD",
+            fixed: 63,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 63, high: 63 }],
+            fields: [
+              { name: "serial", key: "serial", role: "free", type: { kind: "int", bits: 32, signed: false } },
+              {
+                name: "scheme",
+                key: "scheme",
+                role: "free",
+                type: {
+                  kind: "int",
+                  bits: 8,
+                  signed: false,
+                  variant: { cases: [{ tag: "Simple", value: 1 }] },
+                },
+              },
+              {
+                name: "hash_algorithm",
+                key: "hashAlgorithm",
+                role: "free",
+                type: {
+                  kind: "int",
+                  bits: 8,
+                  signed: false,
+                  variant: {
+                    cases: [
+                      { tag: "Sha384", value: 1 },
+                      { tag: "Sha512", value: 2 },
+                    ],
+                  },
+                },
+              },
+              { name: "digest", key: "digest", role: "free", type: { kind: "bytes" } },
+            ],
+          },
+          {
+            name: "SVCB",
+            fixed: 64,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 64, high: 64 }],
+            fields: [
+              {
+                name: "svc_priority",
+                key: "svcPriority",
+                role: "free",
+                type: { kind: "int", bits: 16, signed: false },
+              },
+              {
+                name: "target_name",
+                key: "targetName",
+                role: "free",
+                type: {
+                  kind: "codec",
+                  name: "dns_label",
+                  codec: dnsLabelCodec as ValueCodec,
+                  values: { kind: "opaque" },
+                },
+              },
+              {
+                name: "svc_params",
+                key: "svcParams",
+                role: "free",
+                type: {
+                  kind: "array",
+                  element: {
+                    kind: "group",
+                    fields: [
+                      {
+                        name: "param",
+                        key: "param",
+                        role: "free",
+                        type: { kind: "packet", of: () => dnsSvcParamShape },
+                      },
+                    ],
+                  },
+                },
+              },
+            ],
+          },
+          {
+            name: "HTTPS",
+            fixed: 65,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 65, high: 65 }],
+            fields: [
+              {
+                name: "svc_priority",
+                key: "svcPriority",
+                role: "free",
+                type: { kind: "int", bits: 16, signed: false },
+              },
+              {
+                name: "target_name",
+                key: "targetName",
+                role: "free",
+                type: {
+                  kind: "codec",
+                  name: "dns_label",
+                  codec: dnsLabelCodec as ValueCodec,
+                  values: { kind: "opaque" },
+                },
+              },
+              {
+                name: "svc_params",
+                key: "svcParams",
+                role: "free",
+                type: {
+                  kind: "array",
+                  element: {
+                    kind: "group",
+                    fields: [
+                      {
+                        name: "param",
+                        key: "param",
+                        role: "free",
+                        type: { kind: "packet", of: () => dnsSvcParamShape },
+                      },
+                    ],
+                  },
+                },
+              },
+            ],
+          },
+          {
+            name: "EUI48",
+            fixed: 108,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 108, high: 108 }],
+            fields: [{ name: "address", key: "address", role: "free", type: { kind: "bytes", length: 6 } }],
+          },
+          {
+            name: "EUI64",
+            fixed: 109,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 109, high: 109 }],
+            fields: [{ name: "address", key: "address", role: "free", type: { kind: "bytes", length: 8 } }],
+          },
+          {
+            name: "TKEY",
+            fixed: 249,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 249, high: 249 }],
+            fields: [
+              {
+                name: "algorithm",
+                key: "algorithm",
+                role: "free",
+                type: {
+                  kind: "codec",
+                  name: "dns_label",
+                  codec: dnsLabelCodec as ValueCodec,
+                  values: { kind: "opaque" },
+                },
+              },
+              {
+                name: "inception",
+                key: "inception",
+                role: "free",
+                type: { kind: "int", bits: 32, signed: false },
+              },
+              {
+                name: "expiration",
+                key: "expiration",
+                role: "free",
+                type: { kind: "int", bits: 32, signed: false },
+              },
+              {
+                name: "mode",
+                key: "mode",
+                role: "free",
+                type: {
+                  kind: "int",
+                  bits: 16,
+                  signed: false,
+                  variant: {
+                    cases: [
+                      { tag: "ServerAssignment", value: 1 },
+                      { tag: "DiffieHellman", value: 2 },
+                      { tag: "GssApi", value: 3 },
+                      { tag: "ResolverAssignment", value: 4 },
+                      { tag: "KeyDeletion", value: 5 },
+                    ],
+                  },
+                },
+              },
+              {
+                name: "error",
+                key: "error",
+                role: "free",
+                default: 0,
+                type: {
+                  kind: "int",
+                  bits: 16,
+                  signed: false,
+                  variant: {
+                    cases: [
+                      { tag: "NoError", value: 0 },
+                      { tag: "FormErr", value: 1 },
+                      { tag: "ServFail", value: 2 },
+                      { tag: "NXDomain", value: 3 },
+                      { tag: "NotImp", value: 4 },
+                      { tag: "Refused", value: 5 },
+                      { tag: "YXDomain", value: 6 },
+                      { tag: "YXRRSet", value: 7 },
+                      { tag: "NXRRSet", value: 8 },
+                      { tag: "NotAuth", value: 9 },
+                      { tag: "NotZone", value: 10 },
+                      { tag: "DSOTypeNI", value: 11 },
+                      { tag: "BadSig", value: 16 },
+                      { tag: "BadKey", value: 17 },
+                      { tag: "BadTime", value: 18 },
+                      { tag: "BadMode", value: 19 },
+                      { tag: "BadName", value: 20 },
+                      { tag: "BadAlg", value: 21 },
+                      { tag: "BadTrunc", value: 22 },
+                      { tag: "BadCookie", value: 23 },
+                    ],
+                  },
+                },
+              },
+              {
+                name: "key_size",
+                key: "keySize",
+                role: "computed",
+                type: { kind: "int", bits: 16, signed: false },
+              },
+              { name: "key", key: "key", role: "free", type: { kind: "bytes" } },
+              {
+                name: "other_size",
+                key: "otherSize",
+                role: "computed",
+                type: { kind: "int", bits: 16, signed: false },
+              },
+              { name: "other_data", key: "otherData", role: "free", type: { kind: "bytes" } },
+            ],
+          },
+          {
+            name: "TSIG",
+            fixed: 250,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 250, high: 250 }],
+            fields: [
+              {
+                name: "algorithm_name",
+                key: "algorithmName",
+                role: "free",
+                type: {
+                  kind: "codec",
+                  name: "dns_label",
+                  codec: dnsLabelCodec as ValueCodec,
+                  values: { kind: "opaque" },
+                },
+              },
+              {
+                name: "time_signed",
+                key: "timeSigned",
+                role: "free",
+                type: { kind: "int", bits: 48, signed: false },
+              },
+              { name: "fudge", key: "fudge", role: "free", type: { kind: "int", bits: 16, signed: false } },
+              {
+                name: "mac_size",
+                key: "macSize",
+                role: "computed",
+                type: { kind: "int", bits: 16, signed: false },
+              },
+              { name: "mac", key: "mac", role: "free", type: { kind: "bytes" } },
+              {
+                name: "original_id",
+                key: "originalId",
+                role: "free",
+                type: { kind: "int", bits: 16, signed: false },
+              },
+              {
+                name: "error",
+                key: "error",
+                role: "free",
+                default: 0,
+                type: {
+                  kind: "int",
+                  bits: 16,
+                  signed: false,
+                  variant: {
+                    cases: [
+                      { tag: "NoError", value: 0 },
+                      { tag: "FormErr", value: 1 },
+                      { tag: "ServFail", value: 2 },
+                      { tag: "NXDomain", value: 3 },
+                      { tag: "NotImp", value: 4 },
+                      { tag: "Refused", value: 5 },
+                      { tag: "YXDomain", value: 6 },
+                      { tag: "YXRRSet", value: 7 },
+                      { tag: "NXRRSet", value: 8 },
+                      { tag: "NotAuth", value: 9 },
+                      { tag: "NotZone", value: 10 },
+                      { tag: "DSOTypeNI", value: 11 },
+                      { tag: "BadSig", value: 16 },
+                      { tag: "BadKey", value: 17 },
+                      { tag: "BadTime", value: 18 },
+                      { tag: "BadMode", value: 19 },
+                      { tag: "BadName", value: 20 },
+                      { tag: "BadAlg", value: 21 },
+                      { tag: "BadTrunc", value: 22 },
+                      { tag: "BadCookie", value: 23 },
+                    ],
+                  },
+                },
+              },
+              {
+                name: "other_len",
+                key: "otherLen",
+                role: "computed",
+                type: { kind: "int", bits: 16, signed: false },
+              },
+              { name: "other_data", key: "otherData", role: "free", type: { kind: "bytes" } },
+            ],
+          },
+          {
+            name: "URI",
+            fixed: 256,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 256, high: 256 }],
+            fields: [
+              {
+                name: "priority",
+                key: "priority",
+                role: "free",
+                type: { kind: "int", bits: 16, signed: false },
+              },
+              { name: "weight", key: "weight", role: "free", type: { kind: "int", bits: 16, signed: false } },
+              { name: "target", key: "target", role: "free", type: { kind: "bytes" } },
+            ],
+          },
+          {
+            name: "CAA",
+            fixed: 257,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 257, high: 257 }],
+            fields: [
+              {
+                name: "issuer_critical",
+                key: "issuerCritical",
+                role: "free",
+                default: 0,
+                type: { kind: "int", bits: 1, signed: false },
+              },
+              {
+                name: "flags",
+                key: "flags",
+                role: "free",
+                default: 0,
+                type: { kind: "int", bits: 7, signed: false },
+              },
+              {
+                name: "tag",
+                key: "tag",
+                role: "free",
+                type: {
+                  kind: "codec",
+                  name: "string8",
+                  codec: string8Codec as ValueCodec,
+                  values: { kind: "string" },
+                },
+              },
+              { name: "property_value", key: "propertyValue", role: "free", type: { kind: "bytes" } },
+            ],
+          },
+          {
+            name: "Unknown",
+            holdsValue: true,
+            patterns: [{ kind: "any" }],
+            fields: [{ name: "data", key: "data", role: "free", type: { kind: "bytes" } }],
+          },
+        ],
+      },
+    },
+  ],
+};
+
+/** A `dns_record` as a readable tree. */
+export function printDnsRecord(value: DnsRecord): string {
+  return printValue(dnsRecordShape, value);
+}
+
+/** Whether encoding what decoding gives writes the same bytes again. Slow: it does both. */
+export function isCanonicalDnsRecord(
+  bytes: DataView,
+  at: number,
+  end: number,
+  dnsNameState: dnsNameCodec.ReadState = dnsNameCodec.readState(at),
+  limits: Limits = defaultLimits,
+): boolean {
+  const decoded = decodeDnsRecord(bytes, at, end, dnsNameState, limits);
+  if (!decoded.ok) return false;
+  const size = sizeOfDnsRecord(decoded.value);
+  if (size !== decoded.end - at) return false;
+  const copy = new DataView(new ArrayBuffer(size));
+  encodeDnsRecord(decoded.value, copy, 0);
+  return sameBytes(bytes, at, copy, size);
 }
 
 function walkDnsOptOptions(
@@ -14159,6 +16576,106 @@ export function explainEncodeDnsOpt(
   const report = new Report("/work/main/specs/dns/dns.mpl");
   explainMeasureDnsOpt(value, 0, dnsNameState, report, "dns_opt");
   return report.failure;
+}
+
+/** What a `dns_opt` looks like, for printing, JSON and comparing. */
+export const dnsOptShape: PacketShape = {
+  name: "dns_opt",
+  params: [],
+  fields: [
+    {
+      name: "name",
+      key: "name",
+      role: "constant",
+      type: { kind: "int", bits: 8, signed: false, constant: 0 },
+    },
+    {
+      name: "type",
+      key: "type",
+      role: "constant",
+      type: { kind: "int", bits: 16, signed: false, constant: 41 },
+    },
+    {
+      name: "udp_payload_size",
+      key: "udpPayloadSize",
+      role: "free",
+      type: { kind: "int", bits: 16, signed: false },
+    },
+    {
+      name: "extended_rcode",
+      key: "extendedRcode",
+      role: "free",
+      default: 0,
+      type: {
+        kind: "int",
+        bits: 8,
+        signed: false,
+        variant: {
+          cases: [
+            { tag: "None", value: 0 },
+            { tag: "From16To31", value: 1 },
+          ],
+        },
+      },
+    },
+    {
+      name: "version",
+      key: "version",
+      role: "free",
+      default: 0,
+      type: { kind: "int", bits: 8, signed: false },
+    },
+    {
+      name: "dnssec_ok",
+      key: "dnssecOk",
+      role: "free",
+      default: 0,
+      type: { kind: "int", bits: 1, signed: false },
+    },
+    { name: "z", key: "z", role: "free", default: 0, type: { kind: "int", bits: 15, signed: false } },
+    { name: "rdlength", key: "rdlength", role: "computed", type: { kind: "int", bits: 16, signed: false } },
+    {
+      name: "options",
+      key: "options",
+      role: "free",
+      type: {
+        kind: "array",
+        element: {
+          kind: "group",
+          fields: [
+            {
+              name: "option",
+              key: "option",
+              role: "free",
+              type: { kind: "packet", of: () => dnsEdnsOptionShape },
+            },
+          ],
+        },
+      },
+    },
+  ],
+};
+
+/** A `dns_opt` as a readable tree. */
+export function printDnsOpt(value: DnsOpt): string {
+  return printValue(dnsOptShape, value);
+}
+
+/** Whether encoding what decoding gives writes the same bytes again. Slow: it does both. */
+export function isCanonicalDnsOpt(
+  bytes: DataView,
+  at: number,
+  end: number,
+  dnsNameState: dnsNameCodec.ReadState = dnsNameCodec.readState(at),
+  limits: Limits = defaultLimits,
+): boolean {
+  const decoded = decodeDnsOpt(bytes, at, end, dnsNameState, limits);
+  if (!decoded.ok) return false;
+  const size = sizeOfDnsOpt(decoded.value);
+  if (size !== decoded.end - at) return false;
+  const copy = new DataView(new ArrayBuffer(size));
+  encodeDnsOpt(decoded.value, copy, 0);
+  return sameBytes(bytes, at, copy, size);
 }
 
 function walkDnsMessageAdditionals(
@@ -15686,6 +18203,188 @@ export function explainEncodeDnsMessage(
   return report.failure;
 }
 
+/** What a `dns_message` looks like, for printing, JSON and comparing. */
+export const dnsMessageShape: PacketShape = {
+  name: "dns_message",
+  params: [],
+  fields: [
+    { name: "id", key: "id", role: "free", type: { kind: "int", bits: 16, signed: false } },
+    {
+      name: "qr",
+      key: "qr",
+      role: "free",
+      type: {
+        kind: "int",
+        bits: 1,
+        signed: false,
+        variant: {
+          cases: [
+            { tag: "Query", value: 0 },
+            { tag: "Response", value: 1 },
+          ],
+        },
+      },
+    },
+    {
+      name: "opcode",
+      key: "opcode",
+      role: "free",
+      default: 0,
+      type: {
+        kind: "int",
+        bits: 4,
+        signed: false,
+        variant: {
+          cases: [
+            { tag: "Query", value: 0 },
+            { tag: "IQuery", value: 1 },
+            { tag: "Status", value: 2 },
+            { tag: "Notify", value: 4 },
+            { tag: "Update", value: 5 },
+            { tag: "DSO", value: 6 },
+          ],
+        },
+      },
+    },
+    { name: "aa", key: "aa", role: "free", default: 0, type: { kind: "int", bits: 1, signed: false } },
+    { name: "tc", key: "tc", role: "free", default: 0, type: { kind: "int", bits: 1, signed: false } },
+    { name: "rd", key: "rd", role: "free", default: 0, type: { kind: "int", bits: 1, signed: false } },
+    { name: "ra", key: "ra", role: "free", default: 0, type: { kind: "int", bits: 1, signed: false } },
+    { name: "z", key: "z", role: "free", default: 0, type: { kind: "int", bits: 1, signed: false } },
+    { name: "ad", key: "ad", role: "free", default: 0, type: { kind: "int", bits: 1, signed: false } },
+    { name: "cd", key: "cd", role: "free", default: 0, type: { kind: "int", bits: 1, signed: false } },
+    {
+      name: "rcode",
+      key: "rcode",
+      role: "free",
+      default: 0,
+      type: {
+        kind: "int",
+        bits: 4,
+        signed: false,
+        variant: {
+          cases: [
+            { tag: "NoError", value: 0 },
+            { tag: "FormErr", value: 1 },
+            { tag: "ServFail", value: 2 },
+            { tag: "NXDomain", value: 3 },
+            { tag: "NotImp", value: 4 },
+            { tag: "Refused", value: 5 },
+            { tag: "YXDomain", value: 6 },
+            { tag: "YXRRSet", value: 7 },
+            { tag: "NXRRSet", value: 8 },
+            { tag: "NotAuth", value: 9 },
+            { tag: "NotZone", value: 10 },
+            { tag: "DSOTypeNI", value: 11 },
+          ],
+        },
+      },
+    },
+    { name: "qdcount", key: "qdcount", role: "computed", type: { kind: "int", bits: 16, signed: false } },
+    { name: "ancount", key: "ancount", role: "computed", type: { kind: "int", bits: 16, signed: false } },
+    { name: "nscount", key: "nscount", role: "computed", type: { kind: "int", bits: 16, signed: false } },
+    { name: "arcount", key: "arcount", role: "computed", type: { kind: "int", bits: 16, signed: false } },
+    {
+      name: "questions",
+      key: "questions",
+      role: "free",
+      type: {
+        kind: "array",
+        element: {
+          kind: "group",
+          fields: [
+            {
+              name: "question",
+              key: "question",
+              role: "free",
+              type: { kind: "packet", of: () => dnsQuestionShape },
+            },
+          ],
+        },
+      },
+    },
+    {
+      name: "answers",
+      key: "answers",
+      role: "free",
+      type: {
+        kind: "array",
+        element: {
+          kind: "group",
+          fields: [
+            {
+              name: "record",
+              key: "record",
+              role: "free",
+              type: { kind: "packet", of: () => dnsRecordShape },
+            },
+          ],
+        },
+      },
+    },
+    {
+      name: "authorities",
+      key: "authorities",
+      role: "free",
+      type: {
+        kind: "array",
+        element: {
+          kind: "group",
+          fields: [
+            {
+              name: "record",
+              key: "record",
+              role: "free",
+              type: { kind: "packet", of: () => dnsRecordShape },
+            },
+          ],
+        },
+      },
+    },
+    {
+      name: "additionals",
+      key: "additionals",
+      role: "free",
+      type: {
+        kind: "array",
+        element: {
+          kind: "group",
+          fields: [
+            {
+              name: "record",
+              key: "record",
+              role: "free",
+              type: { kind: "packet", of: () => dnsRecordShape },
+            },
+          ],
+        },
+      },
+    },
+  ],
+};
+
+/** A `dns_message` as a readable tree. */
+export function printDnsMessage(value: DnsMessage): string {
+  return printValue(dnsMessageShape, value);
+}
+
+/** Whether encoding what decoding gives writes the same bytes again. Slow: it does both. */
+export function isCanonicalDnsMessage(
+  bytes: DataView,
+  at: number,
+  end: number,
+  dnsNameState: dnsNameCodec.ReadState = dnsNameCodec.readState(at),
+  limits: Limits = defaultLimits,
+): boolean {
+  const decoded = decodeDnsMessage(bytes, at, end, dnsNameState, limits);
+  if (!decoded.ok) return false;
+  const size = sizeOfDnsMessage(decoded.value);
+  if (size !== decoded.end - at) return false;
+  const copy = new DataView(new ArrayBuffer(size));
+  encodeDnsMessage(decoded.value, copy, 0);
+  return sameBytes(bytes, at, copy, size);
+}
+
 /** @internal */
 export function walkDnsTcpMessage(
   bytes: DataView,
@@ -15881,4 +18580,30 @@ export function explainEncodeDnsTcpMessage(value: DnsTcpMessageInput): Failure |
   const report = new Report("/work/main/specs/dns/dns.mpl");
   explainMeasureDnsTcpMessage(value, 0, report, "dns_tcp_message");
   return report.failure;
+}
+
+/** What a `dns_tcp_message` looks like, for printing, JSON and comparing. */
+export const dnsTcpMessageShape: PacketShape = {
+  name: "dns_tcp_message",
+  params: [],
+  fields: [
+    { name: "length", key: "length", role: "computed", type: { kind: "int", bits: 16, signed: false } },
+    { name: "message", key: "message", role: "free", type: { kind: "bytes" } },
+  ],
+};
+
+/** A `dns_tcp_message` as a readable tree. */
+export function printDnsTcpMessage(value: DnsTcpMessage): string {
+  return printValue(dnsTcpMessageShape, value);
+}
+
+/** Whether encoding what decoding gives writes the same bytes again. Slow: it does both. */
+export function isCanonicalDnsTcpMessage(bytes: DataView, at: number, end: number): boolean {
+  const decoded = decodeDnsTcpMessage(bytes, at, end);
+  if (!decoded.ok) return false;
+  const size = sizeOfDnsTcpMessage(decoded.value);
+  if (size !== decoded.end - at) return false;
+  const copy = new DataView(new ArrayBuffer(size));
+  encodeDnsTcpMessage(decoded.value, copy, 0);
+  return sameBytes(bytes, at, copy, size);
 }

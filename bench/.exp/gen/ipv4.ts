@@ -5,6 +5,7 @@ import {
   Cursor,
   type Failure,
   type Limits,
+  type PacketShape,
   Report,
   type Result,
   type Trace,
@@ -14,7 +15,9 @@ import {
   internetChecksum,
   internetSum,
   isInteger,
+  printValue,
   requireRuntime,
+  sameBytes,
   setBits,
   subarray,
   zeroBytes,
@@ -905,6 +908,19 @@ export class Ipv4OptionsUnknownView {
   data(): Uint8Array {
     return subarray(this.bytes, this.at + 2, this.$part1);
   }
+}
+
+/** Whether the checksums of the packet that the view is bound to are right. */
+export function verifyIpv4(view: Ipv4View): boolean {
+  return internetChecksum(view.bytes, view.at + 0, view.at + (view.$optionsPartEnd - view.at), 0) === 0;
+}
+
+/** Computes the checksums of the packet that the view is bound to, and writes them. */
+export function sealIpv4(view: Ipv4View): void {
+  view.bytes.setUint16(
+    view.at + 10,
+    internetChecksum(view.bytes, view.at + 0, view.at + (view.$optionsPartEnd - view.at), 0, view.at + 10),
+  );
 }
 
 /**
@@ -2596,6 +2612,372 @@ export function explainEncodeIpv4(value: Ipv4Input): Failure | undefined {
   return report.failure;
 }
 
+/** What a `ipv4` looks like, for printing, JSON and comparing. */
+export const ipv4Shape: PacketShape = {
+  name: "ipv4",
+  params: [],
+  fields: [
+    {
+      name: "version",
+      key: "version",
+      role: "constant",
+      type: { kind: "int", bits: 4, signed: false, constant: 4 },
+    },
+    { name: "ihl", key: "ihl", role: "computed", type: { kind: "int", bits: 4, signed: false, min: 5 } },
+    { name: "dscp", key: "dscp", role: "free", default: 0, type: { kind: "int", bits: 6, signed: false } },
+    {
+      name: "ecn",
+      key: "ecn",
+      role: "free",
+      default: 0,
+      type: {
+        kind: "int",
+        bits: 2,
+        signed: false,
+        variant: {
+          cases: [
+            { tag: "NotCapable", value: 0 },
+            { tag: "Capable1", value: 1 },
+            { tag: "Capable0", value: 2 },
+            { tag: "CongestionExperienced", value: 3 },
+          ],
+        },
+      },
+    },
+    {
+      name: "total_length",
+      key: "totalLength",
+      role: "computed",
+      type: { kind: "int", bits: 16, signed: false },
+    },
+    {
+      name: "identification",
+      key: "identification",
+      role: "free",
+      default: 0,
+      type: { kind: "int", bits: 16, signed: false },
+    },
+    {
+      name: "reserved",
+      key: "reserved",
+      role: "free",
+      default: 0,
+      type: { kind: "int", bits: 1, signed: false },
+    },
+    {
+      name: "dont_fragment",
+      key: "dontFragment",
+      role: "free",
+      default: 0,
+      type: { kind: "int", bits: 1, signed: false },
+    },
+    {
+      name: "more_fragments",
+      key: "moreFragments",
+      role: "free",
+      default: 0,
+      type: { kind: "int", bits: 1, signed: false },
+    },
+    {
+      name: "fragment_offset",
+      key: "fragmentOffset",
+      role: "free",
+      default: 0,
+      type: { kind: "int", bits: 13, signed: false },
+    },
+    {
+      name: "time_to_live",
+      key: "timeToLive",
+      role: "free",
+      default: 64,
+      type: { kind: "int", bits: 8, signed: false },
+    },
+    {
+      name: "protocol",
+      key: "protocol",
+      role: "free",
+      type: {
+        kind: "int",
+        bits: 8,
+        signed: false,
+        variant: {
+          cases: [
+            { tag: "HopByHop", value: 0 },
+            { tag: "Icmp", value: 1 },
+            { tag: "Igmp", value: 2 },
+            { tag: "IpInIp", value: 4 },
+            { tag: "Tcp", value: 6 },
+            { tag: "Udp", value: 17 },
+            { tag: "Ipv6", value: 41 },
+            { tag: "Ipv6Routing", value: 43 },
+            { tag: "Ipv6Fragment", value: 44 },
+            { tag: "Gre", value: 47 },
+            { tag: "Esp", value: 50 },
+            { tag: "AuthenticationHeader", value: 51 },
+            { tag: "Icmpv6", value: 58 },
+            { tag: "NoNextHeader", value: 59 },
+            { tag: "DestinationOptions", value: 60 },
+            { tag: "Eigrp", value: 88 },
+            { tag: "Ospf", value: 89 },
+            { tag: "Pim", value: 103 },
+            { tag: "Vrrp", value: 112 },
+            { tag: "L2tp", value: 115 },
+            { tag: "Sctp", value: 132 },
+            { tag: "Mobility", value: 135 },
+            { tag: "UdpLite", value: 136 },
+            { tag: "MplsInIp", value: 137 },
+          ],
+        },
+      },
+    },
+    {
+      name: "header_checksum",
+      key: "headerChecksum",
+      role: "computed",
+      type: { kind: "int", bits: 16, signed: false },
+    },
+    {
+      name: "source_address",
+      key: "sourceAddress",
+      role: "free",
+      type: { kind: "int", bits: 32, signed: false },
+    },
+    {
+      name: "destination_address",
+      key: "destinationAddress",
+      role: "free",
+      type: { kind: "int", bits: 32, signed: false },
+    },
+    {
+      name: "options",
+      key: "options",
+      role: "free",
+      type: {
+        kind: "array",
+        element: {
+          kind: "group",
+          fields: [
+            {
+              name: "type",
+              key: "type",
+              role: "free",
+              type: {
+                kind: "classify",
+                subject: { kind: "int", bits: 8, signed: false },
+                arms: [
+                  {
+                    name: "EndOfOptions",
+                    fixed: 0,
+                    holdsValue: false,
+                    patterns: [{ kind: "range", low: 0, high: 0 }],
+                    fields: [{ name: "padding", key: "padding", role: "free", type: { kind: "bytes" } }],
+                  },
+                  {
+                    name: "NoOperation",
+                    fixed: 1,
+                    holdsValue: false,
+                    patterns: [{ kind: "range", low: 1, high: 1 }],
+                    fields: [],
+                  },
+                  {
+                    name: "RecordRoute",
+                    fixed: 7,
+                    holdsValue: false,
+                    patterns: [{ kind: "range", low: 7, high: 7 }],
+                    fields: [
+                      {
+                        name: "length",
+                        key: "length",
+                        role: "computed",
+                        type: { kind: "int", bits: 8, signed: false, min: 3 },
+                      },
+                      {
+                        name: "pointer",
+                        key: "pointer",
+                        role: "free",
+                        default: 4,
+                        type: { kind: "int", bits: 8, signed: false },
+                      },
+                      {
+                        name: "route",
+                        key: "route",
+                        role: "free",
+                        type: { kind: "array", element: { kind: "int", bits: 32, signed: false } },
+                      },
+                    ],
+                  },
+                  {
+                    name: "InternetTimestamp",
+                    fixed: 68,
+                    holdsValue: false,
+                    patterns: [{ kind: "range", low: 68, high: 68 }],
+                    fields: [
+                      {
+                        name: "length",
+                        key: "length",
+                        role: "computed",
+                        type: { kind: "int", bits: 8, signed: false, min: 4 },
+                      },
+                      {
+                        name: "pointer",
+                        key: "pointer",
+                        role: "free",
+                        default: 5,
+                        type: { kind: "int", bits: 8, signed: false },
+                      },
+                      {
+                        name: "overflow",
+                        key: "overflow",
+                        role: "free",
+                        default: 0,
+                        type: { kind: "int", bits: 4, signed: false },
+                      },
+                      {
+                        name: "flag",
+                        key: "flag",
+                        role: "free",
+                        type: {
+                          kind: "int",
+                          bits: 4,
+                          signed: false,
+                          variant: {
+                            cases: [
+                              { tag: "TimestampsOnly", value: 0 },
+                              { tag: "WithAddresses", value: 1 },
+                              { tag: "PrespecifiedAddresses", value: 3 },
+                            ],
+                          },
+                        },
+                      },
+                      {
+                        name: "entries",
+                        key: "entries",
+                        role: "free",
+                        type: { kind: "array", element: { kind: "int", bits: 32, signed: false } },
+                      },
+                    ],
+                  },
+                  {
+                    name: "LooseSourceRoute",
+                    fixed: 131,
+                    holdsValue: false,
+                    patterns: [{ kind: "range", low: 131, high: 131 }],
+                    fields: [
+                      {
+                        name: "length",
+                        key: "length",
+                        role: "computed",
+                        type: { kind: "int", bits: 8, signed: false, min: 3 },
+                      },
+                      {
+                        name: "pointer",
+                        key: "pointer",
+                        role: "free",
+                        default: 4,
+                        type: { kind: "int", bits: 8, signed: false },
+                      },
+                      {
+                        name: "route",
+                        key: "route",
+                        role: "free",
+                        type: { kind: "array", element: { kind: "int", bits: 32, signed: false } },
+                      },
+                    ],
+                  },
+                  {
+                    name: "StrictSourceRoute",
+                    fixed: 137,
+                    holdsValue: false,
+                    patterns: [{ kind: "range", low: 137, high: 137 }],
+                    fields: [
+                      {
+                        name: "length",
+                        key: "length",
+                        role: "computed",
+                        type: { kind: "int", bits: 8, signed: false, min: 3 },
+                      },
+                      {
+                        name: "pointer",
+                        key: "pointer",
+                        role: "free",
+                        default: 4,
+                        type: { kind: "int", bits: 8, signed: false },
+                      },
+                      {
+                        name: "route",
+                        key: "route",
+                        role: "free",
+                        type: { kind: "array", element: { kind: "int", bits: 32, signed: false } },
+                      },
+                    ],
+                  },
+                  {
+                    name: "RouterAlert",
+                    fixed: 148,
+                    holdsValue: false,
+                    patterns: [{ kind: "range", low: 148, high: 148 }],
+                    fields: [
+                      {
+                        name: "length",
+                        key: "length",
+                        role: "constant",
+                        type: { kind: "int", bits: 8, signed: false, constant: 4 },
+                      },
+                      {
+                        name: "alert",
+                        key: "alert",
+                        role: "free",
+                        default: 0,
+                        type: { kind: "int", bits: 16, signed: false },
+                      },
+                    ],
+                  },
+                  {
+                    name: "Unknown",
+                    holdsValue: true,
+                    patterns: [{ kind: "any" }],
+                    fields: [
+                      {
+                        name: "length",
+                        key: "length",
+                        role: "computed",
+                        type: { kind: "int", bits: 8, signed: false, min: 2 },
+                      },
+                      { name: "data", key: "data", role: "free", type: { kind: "bytes" } },
+                    ],
+                  },
+                ],
+              },
+            },
+          ],
+        },
+      },
+    },
+    { name: "data", key: "data", role: "free", type: { kind: "bytes" } },
+  ],
+};
+
+/** A `ipv4` as a readable tree. */
+export function printIpv4(value: Ipv4): string {
+  return printValue(ipv4Shape, value);
+}
+
+/** Whether encoding what decoding gives writes the same bytes again. Slow: it does both. */
+export function isCanonicalIpv4(
+  bytes: DataView,
+  at: number,
+  end: number,
+  limits: Limits = defaultLimits,
+): boolean {
+  const decoded = decodeIpv4(bytes, at, end, limits);
+  if (!decoded.ok) return false;
+  const size = sizeOfIpv4(decoded.value);
+  if (size !== decoded.end - at) return false;
+  const copy = new DataView(new ArrayBuffer(size));
+  encodeIpv4(decoded.value, copy, 0);
+  return sameBytes(bytes, at, copy, size);
+}
+
 /** @internal */
 export function walkIpv4Header(bytes: DataView, at: number, end: number, slots?: Ipv4HeaderView): number {
   if (end - at < 20) return end - (at + 20) - 1;
@@ -2829,6 +3211,19 @@ export class Ipv4HeaderView {
     adjustInternetChecksum(this.bytes, this.at + 10, this.at, this.at + 16, 4, before);
     return true;
   }
+}
+
+/** Whether the checksums of the packet that the view is bound to are right. */
+export function verifyIpv4Header(view: Ipv4HeaderView): boolean {
+  return internetChecksum(view.bytes, view.at + 0, view.at + (view.$optionsEnd - view.at), 0) === 0;
+}
+
+/** Computes the checksums of the packet that the view is bound to, and writes them. */
+export function sealIpv4Header(view: Ipv4HeaderView): void {
+  view.bytes.setUint16(
+    view.at + 10,
+    internetChecksum(view.bytes, view.at + 0, view.at + (view.$optionsEnd - view.at), 0, view.at + 10),
+  );
 }
 
 /**
@@ -3136,4 +3531,160 @@ export function explainEncodeIpv4Header(value: Ipv4HeaderInput): Failure | undef
   const report = new Report("/work/main/specs/ipv4.mpl");
   explainMeasureIpv4Header(value, 0, report, "ipv4_header");
   return report.failure;
+}
+
+/** What a `ipv4_header` looks like, for printing, JSON and comparing. */
+export const ipv4HeaderShape: PacketShape = {
+  name: "ipv4_header",
+  params: [],
+  fields: [
+    {
+      name: "version",
+      key: "version",
+      role: "constant",
+      type: { kind: "int", bits: 4, signed: false, constant: 4 },
+    },
+    { name: "ihl", key: "ihl", role: "computed", type: { kind: "int", bits: 4, signed: false, min: 5 } },
+    { name: "dscp", key: "dscp", role: "free", default: 0, type: { kind: "int", bits: 6, signed: false } },
+    {
+      name: "ecn",
+      key: "ecn",
+      role: "free",
+      default: 0,
+      type: {
+        kind: "int",
+        bits: 2,
+        signed: false,
+        variant: {
+          cases: [
+            { tag: "NotCapable", value: 0 },
+            { tag: "Capable1", value: 1 },
+            { tag: "Capable0", value: 2 },
+            { tag: "CongestionExperienced", value: 3 },
+          ],
+        },
+      },
+    },
+    {
+      name: "total_length",
+      key: "totalLength",
+      role: "free",
+      type: { kind: "int", bits: 16, signed: false },
+    },
+    {
+      name: "identification",
+      key: "identification",
+      role: "free",
+      default: 0,
+      type: { kind: "int", bits: 16, signed: false },
+    },
+    {
+      name: "reserved",
+      key: "reserved",
+      role: "free",
+      default: 0,
+      type: { kind: "int", bits: 1, signed: false },
+    },
+    {
+      name: "dont_fragment",
+      key: "dontFragment",
+      role: "free",
+      default: 0,
+      type: { kind: "int", bits: 1, signed: false },
+    },
+    {
+      name: "more_fragments",
+      key: "moreFragments",
+      role: "free",
+      default: 0,
+      type: { kind: "int", bits: 1, signed: false },
+    },
+    {
+      name: "fragment_offset",
+      key: "fragmentOffset",
+      role: "free",
+      default: 0,
+      type: { kind: "int", bits: 13, signed: false },
+    },
+    {
+      name: "time_to_live",
+      key: "timeToLive",
+      role: "free",
+      default: 64,
+      type: { kind: "int", bits: 8, signed: false },
+    },
+    {
+      name: "protocol",
+      key: "protocol",
+      role: "free",
+      type: {
+        kind: "int",
+        bits: 8,
+        signed: false,
+        variant: {
+          cases: [
+            { tag: "HopByHop", value: 0 },
+            { tag: "Icmp", value: 1 },
+            { tag: "Igmp", value: 2 },
+            { tag: "IpInIp", value: 4 },
+            { tag: "Tcp", value: 6 },
+            { tag: "Udp", value: 17 },
+            { tag: "Ipv6", value: 41 },
+            { tag: "Ipv6Routing", value: 43 },
+            { tag: "Ipv6Fragment", value: 44 },
+            { tag: "Gre", value: 47 },
+            { tag: "Esp", value: 50 },
+            { tag: "AuthenticationHeader", value: 51 },
+            { tag: "Icmpv6", value: 58 },
+            { tag: "NoNextHeader", value: 59 },
+            { tag: "DestinationOptions", value: 60 },
+            { tag: "Eigrp", value: 88 },
+            { tag: "Ospf", value: 89 },
+            { tag: "Pim", value: 103 },
+            { tag: "Vrrp", value: 112 },
+            { tag: "L2tp", value: 115 },
+            { tag: "Sctp", value: 132 },
+            { tag: "Mobility", value: 135 },
+            { tag: "UdpLite", value: 136 },
+            { tag: "MplsInIp", value: 137 },
+          ],
+        },
+      },
+    },
+    {
+      name: "header_checksum",
+      key: "headerChecksum",
+      role: "computed",
+      type: { kind: "int", bits: 16, signed: false },
+    },
+    {
+      name: "source_address",
+      key: "sourceAddress",
+      role: "free",
+      type: { kind: "int", bits: 32, signed: false },
+    },
+    {
+      name: "destination_address",
+      key: "destinationAddress",
+      role: "free",
+      type: { kind: "int", bits: 32, signed: false },
+    },
+    { name: "options", key: "options", role: "free", type: { kind: "bytes", align: 4 } },
+  ],
+};
+
+/** A `ipv4_header` as a readable tree. */
+export function printIpv4Header(value: Ipv4Header): string {
+  return printValue(ipv4HeaderShape, value);
+}
+
+/** Whether encoding what decoding gives writes the same bytes again. Slow: it does both. */
+export function isCanonicalIpv4Header(bytes: DataView, at: number, end: number): boolean {
+  const decoded = decodeIpv4Header(bytes, at, end);
+  if (!decoded.ok) return false;
+  const size = sizeOfIpv4Header(decoded.value);
+  if (size !== decoded.end - at) return false;
+  const copy = new DataView(new ArrayBuffer(size));
+  encodeIpv4Header(decoded.value, copy, 0);
+  return sameBytes(bytes, at, copy, size);
 }

@@ -5,13 +5,17 @@ import {
   Cursor,
   type Failure,
   type Limits,
+  type PacketShape,
   Report,
   type Result,
   type Trace,
+  type ValueCodec,
   copyBytes,
   defaultLimits,
   isInteger,
+  printValue,
   requireRuntime,
+  sameBytes,
   subarray,
 } from "../../../runtime/index.js";
 import * as dnsLabelCodec from "../../../runtime/types/dns-label.js";
@@ -2937,6 +2941,296 @@ export function explainEncodeDnsEdnsOption(
   return report.failure;
 }
 
+/** What a `dns_edns_option` looks like, for printing, JSON and comparing. */
+export const dnsEdnsOptionShape: PacketShape = {
+  name: "dns_edns_option",
+  params: [],
+  fields: [
+    { name: "length", key: "length", role: "computed", type: { kind: "int", bits: 16, signed: false } },
+    {
+      name: "code",
+      key: "code",
+      role: "free",
+      type: {
+        kind: "classify",
+        subject: {
+          kind: "int",
+          bits: 16,
+          signed: false,
+          variant: {
+            cases: [
+              { tag: "NSID", value: 3 },
+              { tag: "DAU", value: 5 },
+              { tag: "DHU", value: 6 },
+              { tag: "N3U", value: 7 },
+              { tag: "ClientSubnet", value: 8 },
+              { tag: "Expire", value: 9 },
+              { tag: "Cookie", value: 10 },
+              { tag: "TcpKeepalive", value: 11 },
+              { tag: "Padding", value: 12 },
+              { tag: "Chain", value: 13 },
+              { tag: "KeyTag", value: 14 },
+              { tag: "ExtendedError", value: 15 },
+              { tag: "ReportChannel", value: 18 },
+              { tag: "ZoneVersion", value: 19 },
+            ],
+          },
+        },
+        arms: [
+          {
+            name: "NSID",
+            fixed: 3,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 3, high: 3 }],
+            fields: [{ name: "nsid", key: "nsid", role: "free", type: { kind: "bytes" } }],
+          },
+          {
+            name: "DAU",
+            fixed: 5,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 5, high: 5 }],
+            fields: [{ name: "algorithms", key: "algorithms", role: "free", type: { kind: "bytes" } }],
+          },
+          {
+            name: "DHU",
+            fixed: 6,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 6, high: 6 }],
+            fields: [{ name: "algorithms", key: "algorithms", role: "free", type: { kind: "bytes" } }],
+          },
+          {
+            name: "N3U",
+            fixed: 7,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 7, high: 7 }],
+            fields: [{ name: "algorithms", key: "algorithms", role: "free", type: { kind: "bytes" } }],
+          },
+          {
+            name: "ClientSubnet",
+            fixed: 8,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 8, high: 8 }],
+            fields: [
+              {
+                name: "family",
+                key: "family",
+                role: "free",
+                type: {
+                  kind: "int",
+                  bits: 16,
+                  signed: false,
+                  variant: {
+                    cases: [
+                      { tag: "Ipv4", value: 1 },
+                      { tag: "Ipv6", value: 2 },
+                    ],
+                  },
+                },
+              },
+              {
+                name: "source_prefix_length",
+                key: "sourcePrefixLength",
+                role: "free",
+                type: { kind: "int", bits: 8, signed: false },
+              },
+              {
+                name: "scope_prefix_length",
+                key: "scopePrefixLength",
+                role: "free",
+                default: 0,
+                type: { kind: "int", bits: 8, signed: false },
+              },
+              { name: "address", key: "address", role: "free", type: { kind: "bytes" } },
+            ],
+          },
+          {
+            name: "Expire",
+            fixed: 9,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 9, high: 9 }],
+            fields: [
+              {
+                name: "expire",
+                key: "expire",
+                role: "free",
+                optional: true,
+                type: { kind: "int", bits: 32, signed: false },
+              },
+            ],
+          },
+          {
+            name: "Cookie",
+            fixed: 10,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 10, high: 10 }],
+            fields: [
+              { name: "client", key: "client", role: "free", type: { kind: "bytes", length: 8 } },
+              { name: "server", key: "server", role: "free", type: { kind: "bytes" } },
+            ],
+          },
+          {
+            name: "TcpKeepalive",
+            fixed: 11,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 11, high: 11 }],
+            fields: [
+              {
+                name: "timeout",
+                key: "timeout",
+                role: "free",
+                optional: true,
+                type: { kind: "int", bits: 16, signed: false },
+              },
+            ],
+          },
+          {
+            name: "Padding",
+            fixed: 12,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 12, high: 12 }],
+            fields: [{ name: "padding", key: "padding", role: "free", type: { kind: "bytes" } }],
+          },
+          {
+            name: "Chain",
+            fixed: 13,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 13, high: 13 }],
+            fields: [
+              {
+                name: "closest_trust_point",
+                key: "closestTrustPoint",
+                role: "free",
+                type: {
+                  kind: "codec",
+                  name: "dns_label",
+                  codec: dnsLabelCodec as ValueCodec,
+                  values: { kind: "opaque" },
+                },
+              },
+            ],
+          },
+          {
+            name: "KeyTag",
+            fixed: 14,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 14, high: 14 }],
+            fields: [
+              {
+                name: "key_tags",
+                key: "keyTags",
+                role: "free",
+                type: { kind: "array", element: { kind: "int", bits: 16, signed: false } },
+              },
+            ],
+          },
+          {
+            name: "ExtendedError",
+            fixed: 15,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 15, high: 15 }],
+            fields: [
+              {
+                name: "info_code",
+                key: "infoCode",
+                role: "free",
+                type: {
+                  kind: "int",
+                  bits: 16,
+                  signed: false,
+                  variant: {
+                    cases: [
+                      { tag: "Other", value: 0 },
+                      { tag: "UnsupportedDnskeyAlgorithm", value: 1 },
+                      { tag: "UnsupportedDsDigestType", value: 2 },
+                      { tag: "StaleAnswer", value: 3 },
+                      { tag: "ForgedAnswer", value: 4 },
+                      { tag: "DnssecIndeterminate", value: 5 },
+                      { tag: "DnssecBogus", value: 6 },
+                      { tag: "SignatureExpired", value: 7 },
+                      { tag: "SignatureNotYetValid", value: 8 },
+                      { tag: "DnskeyMissing", value: 9 },
+                      { tag: "RrsigsMissing", value: 10 },
+                      { tag: "NoZoneKeyBitSet", value: 11 },
+                      { tag: "NsecMissing", value: 12 },
+                      { tag: "CachedError", value: 13 },
+                      { tag: "NotReady", value: 14 },
+                      { tag: "Blocked", value: 15 },
+                      { tag: "Censored", value: 16 },
+                      { tag: "Filtered", value: 17 },
+                      { tag: "Prohibited", value: 18 },
+                      { tag: "StaleNxdomainAnswer", value: 19 },
+                      { tag: "NotAuthoritative", value: 20 },
+                      { tag: "NotSupported", value: 21 },
+                      { tag: "NoReachableAuthority", value: 22 },
+                      { tag: "NetworkError", value: 23 },
+                      { tag: "InvalidData", value: 24 },
+                    ],
+                  },
+                },
+              },
+              { name: "extra_text", key: "extraText", role: "free", type: { kind: "bytes" } },
+            ],
+          },
+          {
+            name: "ReportChannel",
+            fixed: 18,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 18, high: 18 }],
+            fields: [
+              {
+                name: "agent_domain",
+                key: "agentDomain",
+                role: "free",
+                type: {
+                  kind: "codec",
+                  name: "dns_label",
+                  codec: dnsLabelCodec as ValueCodec,
+                  values: { kind: "opaque" },
+                },
+              },
+            ],
+          },
+          {
+            name: "ZoneVersion",
+            fixed: 19,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 19, high: 19 }],
+            fields: [{ name: "zone_version", key: "zoneVersion", role: "free", type: { kind: "bytes" } }],
+          },
+          {
+            name: "Unknown",
+            holdsValue: true,
+            patterns: [{ kind: "any" }],
+            fields: [{ name: "data", key: "data", role: "free", type: { kind: "bytes" } }],
+          },
+        ],
+      },
+    },
+  ],
+};
+
+/** A `dns_edns_option` as a readable tree. */
+export function printDnsEdnsOption(value: DnsEdnsOption): string {
+  return printValue(dnsEdnsOptionShape, value);
+}
+
+/** Whether encoding what decoding gives writes the same bytes again. Slow: it does both. */
+export function isCanonicalDnsEdnsOption(
+  bytes: DataView,
+  at: number,
+  end: number,
+  dnsNameState: dnsNameCodec.ReadState = dnsNameCodec.readState(at),
+  limits: Limits = defaultLimits,
+): boolean {
+  const decoded = decodeDnsEdnsOption(bytes, at, end, dnsNameState, limits);
+  if (!decoded.ok) return false;
+  const size = sizeOfDnsEdnsOption(decoded.value);
+  if (size !== decoded.end - at) return false;
+  const copy = new DataView(new ArrayBuffer(size));
+  encodeDnsEdnsOption(decoded.value, copy, 0);
+  return sameBytes(bytes, at, copy, size);
+}
+
 /** @internal */
 export function walkDnsSvcParam(
   bytes: DataView,
@@ -4798,4 +5092,171 @@ export function explainEncodeDnsSvcParam(value: DnsSvcParamInput): Failure | und
   const report = new Report("/work/main/specs/dns/options.mpl");
   explainMeasureDnsSvcParam(value, 0, report, "dns_svc_param");
   return report.failure;
+}
+
+/** What a `dns_svc_param` looks like, for printing, JSON and comparing. */
+export const dnsSvcParamShape: PacketShape = {
+  name: "dns_svc_param",
+  params: [],
+  fields: [
+    { name: "length", key: "length", role: "computed", type: { kind: "int", bits: 16, signed: false } },
+    {
+      name: "key",
+      key: "key",
+      role: "free",
+      type: {
+        kind: "classify",
+        subject: {
+          kind: "int",
+          bits: 16,
+          signed: false,
+          variant: {
+            cases: [
+              { tag: "Mandatory", value: 0 },
+              { tag: "Alpn", value: 1 },
+              { tag: "NoDefaultAlpn", value: 2 },
+              { tag: "Port", value: 3 },
+              { tag: "Ipv4Hint", value: 4 },
+              { tag: "Ech", value: 5 },
+              { tag: "Ipv6Hint", value: 6 },
+              { tag: "DohPath", value: 7 },
+              { tag: "Ohttp", value: 8 },
+            ],
+          },
+        },
+        arms: [
+          {
+            name: "Mandatory",
+            fixed: 0,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 0, high: 0 }],
+            fields: [
+              {
+                name: "keys",
+                key: "keys",
+                role: "free",
+                type: { kind: "array", element: { kind: "int", bits: 16, signed: false } },
+              },
+            ],
+          },
+          {
+            name: "Alpn",
+            fixed: 1,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 1, high: 1 }],
+            fields: [
+              {
+                name: "protocols",
+                key: "protocols",
+                role: "free",
+                type: {
+                  kind: "array",
+                  element: {
+                    kind: "codec",
+                    name: "string8",
+                    codec: string8Codec as ValueCodec,
+                    values: { kind: "string" },
+                  },
+                },
+              },
+            ],
+          },
+          {
+            name: "NoDefaultAlpn",
+            fixed: 2,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 2, high: 2 }],
+            fields: [],
+          },
+          {
+            name: "Port",
+            fixed: 3,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 3, high: 3 }],
+            fields: [
+              { name: "port", key: "port", role: "free", type: { kind: "int", bits: 16, signed: false } },
+            ],
+          },
+          {
+            name: "Ipv4Hint",
+            fixed: 4,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 4, high: 4 }],
+            fields: [
+              {
+                name: "addresses",
+                key: "addresses",
+                role: "free",
+                type: { kind: "array", element: { kind: "int", bits: 32, signed: false } },
+              },
+            ],
+          },
+          {
+            name: "Ech",
+            fixed: 5,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 5, high: 5 }],
+            fields: [
+              { name: "ech_config_list", key: "echConfigList", role: "free", type: { kind: "bytes" } },
+            ],
+          },
+          {
+            name: "Ipv6Hint",
+            fixed: 6,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 6, high: 6 }],
+            fields: [
+              {
+                name: "addresses",
+                key: "addresses",
+                role: "free",
+                type: { kind: "array", element: { kind: "bytes", length: 16 } },
+              },
+            ],
+          },
+          {
+            name: "DohPath",
+            fixed: 7,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 7, high: 7 }],
+            fields: [{ name: "template", key: "template", role: "free", type: { kind: "bytes" } }],
+          },
+          {
+            name: "Ohttp",
+            fixed: 8,
+            holdsValue: false,
+            patterns: [{ kind: "range", low: 8, high: 8 }],
+            fields: [],
+          },
+          {
+            name: "Unknown",
+            holdsValue: true,
+            patterns: [{ kind: "any" }],
+            fields: [{ name: "data", key: "data", role: "free", type: { kind: "bytes" } }],
+          },
+        ],
+      },
+    },
+  ],
+};
+
+/** A `dns_svc_param` as a readable tree. */
+export function printDnsSvcParam(value: DnsSvcParam): string {
+  return printValue(dnsSvcParamShape, value);
+}
+
+/** Whether encoding what decoding gives writes the same bytes again. Slow: it does both. */
+export function isCanonicalDnsSvcParam(
+  bytes: DataView,
+  at: number,
+  end: number,
+  limits: Limits = defaultLimits,
+): boolean {
+  const decoded = decodeDnsSvcParam(bytes, at, end, limits);
+  if (!decoded.ok) return false;
+  const size = sizeOfDnsSvcParam(decoded.value);
+  if (size !== decoded.end - at) return false;
+  const copy = new DataView(new ArrayBuffer(size));
+  encodeDnsSvcParam(decoded.value, copy, 0);
+  return sameBytes(bytes, at, copy, size);
 }

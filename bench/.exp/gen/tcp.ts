@@ -5,6 +5,7 @@ import {
   Cursor,
   type Failure,
   type Limits,
+  type PacketShape,
   Report,
   type Result,
   type Trace,
@@ -14,7 +15,9 @@ import {
   internetChecksum,
   internetSum,
   isInteger,
+  printValue,
   requireRuntime,
+  sameBytes,
   setBits,
   subarray,
 } from "../../../runtime/index.js";
@@ -877,6 +880,32 @@ export class TcpOptionsSackBlocksView {
     this.$next = end;
     return true;
   }
+}
+
+/** Whether the checksums of the packet that the view is bound to are right. */
+export function verifyTcp(view: TcpView): boolean {
+  return (
+    internetChecksum(
+      view.bytes,
+      view.at + 0,
+      view.at + (view.$dataEnd - view.at),
+      view.$pseudoHeaderSum + (view.$dataEnd - view.at),
+    ) === 0
+  );
+}
+
+/** Computes the checksums of the packet that the view is bound to, and writes them. */
+export function sealTcp(view: TcpView): void {
+  view.bytes.setUint16(
+    view.at + 16,
+    internetChecksum(
+      view.bytes,
+      view.at + 0,
+      view.at + (view.$dataEnd - view.at),
+      view.$pseudoHeaderSum + (view.$dataEnd - view.at),
+      view.at + 16,
+    ),
+  );
 }
 
 /**
@@ -2357,4 +2386,273 @@ export function explainEncodeTcp(value: TcpInput, pseudoHeaderSum: number): Fail
   const report = new Report("/work/main/specs/tcp.mpl");
   explainMeasureTcp(value, 0, pseudoHeaderSum, report, "tcp");
   return report.failure;
+}
+
+/** What a `tcp` looks like, for printing, JSON and comparing. */
+export const tcpShape: PacketShape = {
+  name: "tcp",
+  params: [{ name: "pseudo_header_sum", key: "pseudoHeaderSum", type: "int" }],
+  fields: [
+    { name: "source_port", key: "sourcePort", role: "free", type: { kind: "int", bits: 16, signed: false } },
+    {
+      name: "destination_port",
+      key: "destinationPort",
+      role: "free",
+      type: { kind: "int", bits: 16, signed: false },
+    },
+    {
+      name: "sequence_number",
+      key: "sequenceNumber",
+      role: "free",
+      type: { kind: "int", bits: 32, signed: false },
+    },
+    {
+      name: "acknowledgment_number",
+      key: "acknowledgmentNumber",
+      role: "free",
+      default: 0,
+      type: { kind: "int", bits: 32, signed: false },
+    },
+    {
+      name: "data_offset",
+      key: "dataOffset",
+      role: "computed",
+      type: { kind: "int", bits: 4, signed: false, min: 5 },
+    },
+    {
+      name: "reserved",
+      key: "reserved",
+      role: "free",
+      default: 0,
+      type: { kind: "int", bits: 3, signed: false },
+    },
+    { name: "ae", key: "ae", role: "free", default: 0, type: { kind: "int", bits: 1, signed: false } },
+    { name: "cwr", key: "cwr", role: "free", default: 0, type: { kind: "int", bits: 1, signed: false } },
+    { name: "ece", key: "ece", role: "free", default: 0, type: { kind: "int", bits: 1, signed: false } },
+    { name: "urg", key: "urg", role: "free", default: 0, type: { kind: "int", bits: 1, signed: false } },
+    { name: "ack", key: "ack", role: "free", default: 0, type: { kind: "int", bits: 1, signed: false } },
+    { name: "psh", key: "psh", role: "free", default: 0, type: { kind: "int", bits: 1, signed: false } },
+    { name: "rst", key: "rst", role: "free", default: 0, type: { kind: "int", bits: 1, signed: false } },
+    { name: "syn", key: "syn", role: "free", default: 0, type: { kind: "int", bits: 1, signed: false } },
+    { name: "fin", key: "fin", role: "free", default: 0, type: { kind: "int", bits: 1, signed: false } },
+    { name: "window", key: "window", role: "free", type: { kind: "int", bits: 16, signed: false } },
+    { name: "checksum", key: "checksum", role: "computed", type: { kind: "int", bits: 16, signed: false } },
+    {
+      name: "urgent_pointer",
+      key: "urgentPointer",
+      role: "free",
+      default: 0,
+      type: { kind: "int", bits: 16, signed: false },
+    },
+    {
+      name: "options",
+      key: "options",
+      role: "free",
+      type: {
+        kind: "array",
+        element: {
+          kind: "group",
+          fields: [
+            {
+              name: "kind",
+              key: "kind",
+              role: "free",
+              type: {
+                kind: "classify",
+                subject: { kind: "int", bits: 8, signed: false },
+                arms: [
+                  {
+                    name: "EndOfOptions",
+                    fixed: 0,
+                    holdsValue: false,
+                    patterns: [{ kind: "range", low: 0, high: 0 }],
+                    fields: [{ name: "padding", key: "padding", role: "free", type: { kind: "bytes" } }],
+                  },
+                  {
+                    name: "NoOperation",
+                    fixed: 1,
+                    holdsValue: false,
+                    patterns: [{ kind: "range", low: 1, high: 1 }],
+                    fields: [],
+                  },
+                  {
+                    name: "MaximumSegmentSize",
+                    fixed: 2,
+                    holdsValue: false,
+                    patterns: [{ kind: "range", low: 2, high: 2 }],
+                    fields: [
+                      {
+                        name: "length",
+                        key: "length",
+                        role: "constant",
+                        type: { kind: "int", bits: 8, signed: false, constant: 4 },
+                      },
+                      {
+                        name: "maximum_segment_size",
+                        key: "maximumSegmentSize",
+                        role: "free",
+                        type: { kind: "int", bits: 16, signed: false },
+                      },
+                    ],
+                  },
+                  {
+                    name: "WindowScale",
+                    fixed: 3,
+                    holdsValue: false,
+                    patterns: [{ kind: "range", low: 3, high: 3 }],
+                    fields: [
+                      {
+                        name: "length",
+                        key: "length",
+                        role: "constant",
+                        type: { kind: "int", bits: 8, signed: false, constant: 3 },
+                      },
+                      {
+                        name: "shift_count",
+                        key: "shiftCount",
+                        role: "free",
+                        type: { kind: "int", bits: 8, signed: false },
+                      },
+                    ],
+                  },
+                  {
+                    name: "SackPermitted",
+                    fixed: 4,
+                    holdsValue: false,
+                    patterns: [{ kind: "range", low: 4, high: 4 }],
+                    fields: [
+                      {
+                        name: "length",
+                        key: "length",
+                        role: "constant",
+                        type: { kind: "int", bits: 8, signed: false, constant: 2 },
+                      },
+                    ],
+                  },
+                  {
+                    name: "Sack",
+                    fixed: 5,
+                    holdsValue: false,
+                    patterns: [{ kind: "range", low: 5, high: 5 }],
+                    fields: [
+                      {
+                        name: "length",
+                        key: "length",
+                        role: "computed",
+                        type: { kind: "int", bits: 8, signed: false, min: 2 },
+                      },
+                      {
+                        name: "blocks",
+                        key: "blocks",
+                        role: "free",
+                        type: {
+                          kind: "array",
+                          element: {
+                            kind: "group",
+                            fields: [
+                              {
+                                name: "left_edge",
+                                key: "leftEdge",
+                                role: "free",
+                                type: { kind: "int", bits: 32, signed: false },
+                              },
+                              {
+                                name: "right_edge",
+                                key: "rightEdge",
+                                role: "free",
+                                type: { kind: "int", bits: 32, signed: false },
+                              },
+                            ],
+                          },
+                        },
+                      },
+                    ],
+                  },
+                  {
+                    name: "Timestamps",
+                    fixed: 8,
+                    holdsValue: false,
+                    patterns: [{ kind: "range", low: 8, high: 8 }],
+                    fields: [
+                      {
+                        name: "length",
+                        key: "length",
+                        role: "constant",
+                        type: { kind: "int", bits: 8, signed: false, constant: 10 },
+                      },
+                      {
+                        name: "value",
+                        key: "value",
+                        role: "free",
+                        type: { kind: "int", bits: 32, signed: false },
+                      },
+                      {
+                        name: "echo_reply",
+                        key: "echoReply",
+                        role: "free",
+                        default: 0,
+                        type: { kind: "int", bits: 32, signed: false },
+                      },
+                    ],
+                  },
+                  {
+                    name: "FastOpen",
+                    fixed: 34,
+                    holdsValue: false,
+                    patterns: [{ kind: "range", low: 34, high: 34 }],
+                    fields: [
+                      {
+                        name: "length",
+                        key: "length",
+                        role: "computed",
+                        type: { kind: "int", bits: 8, signed: false, min: 2 },
+                      },
+                      { name: "cookie", key: "cookie", role: "free", type: { kind: "bytes" } },
+                    ],
+                  },
+                  {
+                    name: "Unknown",
+                    holdsValue: true,
+                    patterns: [{ kind: "any" }],
+                    fields: [
+                      {
+                        name: "length",
+                        key: "length",
+                        role: "computed",
+                        type: { kind: "int", bits: 8, signed: false, min: 2 },
+                      },
+                      { name: "data", key: "data", role: "free", type: { kind: "bytes" } },
+                    ],
+                  },
+                ],
+              },
+            },
+          ],
+        },
+      },
+    },
+    { name: "data", key: "data", role: "free", type: { kind: "bytes" } },
+  ],
+};
+
+/** A `tcp` as a readable tree. */
+export function printTcp(value: Tcp): string {
+  return printValue(tcpShape, value);
+}
+
+/** Whether encoding what decoding gives writes the same bytes again. Slow: it does both. */
+export function isCanonicalTcp(
+  bytes: DataView,
+  at: number,
+  end: number,
+  pseudoHeaderSum: number,
+  limits: Limits = defaultLimits,
+): boolean {
+  const decoded = decodeTcp(bytes, at, end, pseudoHeaderSum, limits);
+  if (!decoded.ok) return false;
+  const size = sizeOfTcp(decoded.value, pseudoHeaderSum);
+  if (size !== decoded.end - at) return false;
+  const copy = new DataView(new ArrayBuffer(size));
+  encodeTcp(decoded.value, copy, 0, pseudoHeaderSum);
+  return sameBytes(bytes, at, copy, size);
 }

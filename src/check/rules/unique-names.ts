@@ -1,6 +1,6 @@
 /** Each name stands once in a list of statements; the outermost list shares its names with the parameters. */
 import type { Span } from "../../diagnostics/source.js";
-import { blocksOf, type BlockModel, type Node, type PacketModel } from "../model.js";
+import { blocksOf, type BlockModel, type Node, type PacketModel, type Scope } from "../model.js";
 import type { PacketRule } from "../rule.js";
 import type { Problems } from "../problems.js";
 
@@ -16,15 +16,34 @@ function namesOf(block: BlockModel): readonly Node[] {
   });
 }
 
-function checkNames(names: readonly { readonly name: string; readonly span: Span }[], problems: Problems): void {
-  const first = new Map<string, Span>();
-  for (const { name, span } of names) {
-    const other = first.get(name);
-    if (other === undefined) first.set(name, span);
-    else {
-      const related = [{ span: other, message: "the first one is here" }];
-      problems.report("MPL0302", span, `there are two things called \`${name}\``, { related });
-    }
+interface Named {
+  readonly name: string;
+  readonly span: Span;
+  /** The field whose struct it is a member of. */
+  readonly site?: Span;
+}
+
+function named(node: Node): Named {
+  let site: Span | undefined;
+  for (let scope: Scope | undefined = node.scope; scope?.kind === "struct"; scope = scope.parent) site = scope.site;
+  return { name: node.name, span: node.span, ...(site === undefined ? {} : { site }) };
+}
+
+function reportClash(first: Named, second: Named, problems: Problems): void {
+  const inOneStruct = first.site === second.site;
+  const span = inOneStruct ? second.span : (second.site ?? second.span);
+  const other = inOneStruct ? first.span : (first.site ?? first.span);
+  const fromStruct = [first, second].flatMap(({ site, span: member }) => (site === undefined || inOneStruct ? [] : [{ span: member, message: "the struct's member" }]));
+  const related = [{ span: other, message: "the first one is here" }, ...fromStruct];
+  problems.report("MPL0302", span, `there are two things called \`${second.name}\``, { related });
+}
+
+function checkNames(names: readonly Named[], problems: Problems): void {
+  const first = new Map<string, Named>();
+  for (const entry of names) {
+    const other = first.get(entry.name);
+    if (other === undefined) first.set(entry.name, entry);
+    else reportClash(other, entry, problems);
   }
 }
 
@@ -34,6 +53,6 @@ function isClassifiedParam(node: Node, packet: PacketModel): boolean {
 
 export const uniqueNames: PacketRule = ({ packet, problems }) => {
   const outermost = namesOf(packet.root.block).filter((node) => !isClassifiedParam(node, packet));
-  checkNames([...packet.params, ...outermost], problems);
-  for (const block of packet.nodes.flatMap(blocksOf)) checkNames(namesOf(block), problems);
+  checkNames([...packet.params, ...outermost.map(named)], problems);
+  for (const block of packet.nodes.flatMap(blocksOf)) checkNames(namesOf(block).map(named), problems);
 };

@@ -19,7 +19,9 @@ export function walkBlock(walker: Walker, block: Block): void {
     if (run.bits > 0) walker.requireBits(first, run.bits);
     const plain = items.slice(index, run.end);
     readWords(walker, plain);
-    for (const item of plain) walkPlain(walker, item);
+    walker.readFirst(() => {
+      for (const item of plain) walkPlain(walker, item);
+    });
     index = run.end;
     if (run.end === items.length) break;
     const item = items[index];
@@ -56,7 +58,7 @@ function walkRequire(walker: Walker, item: Require): void {
     const { expressions } = walker;
     const failure = expressions.failure(item.holds);
     const broken = `!(${expressions.bool(item.holds)})`;
-    walker.line(`if (${failure === undefined ? broken : `${failure} || ${broken}`}) ${walker.malformed(item, quote(item.message), quote(""))}`);
+    walker.test(`if (${failure === undefined ? broken : `${failure} || ${broken}`}) ${walker.malformed(item, quote(item.message), quote(""))}`);
   });
 }
 

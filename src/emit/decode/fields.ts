@@ -92,7 +92,7 @@ function needsVariable(walker: Walker, field: Field): boolean {
 function checkValue(walker: Walker, field: Field, value: string, kind: "number" | "bigint" | "boolean"): void {
   const start = walker.cursor;
   const fail = (bad: string, expected: string): void => {
-    walker.line(`if (${bad}) ${walker.malformed(field, expected, value, start)}`);
+    walker.test(`if (${bad}) ${walker.malformed(field, expected, value, start)}`);
   };
   if (field.constant !== undefined) fail(`${value} !== ${constantCode(field.constant, kind)}`, quote(constantText(field.constant)));
   if (kind !== "boolean") {
@@ -124,11 +124,11 @@ function verify(walker: Walker, field: Field, value: string, kind: "number" | "b
   walker.whenKnown([expr], () => {
     const { expressions } = walker;
     const failure = expressions.failure(expr);
-    if (failure !== undefined) walker.line(`if (${failure}) ${walker.malformed(field, quote("a value that can be computed"), quote("none"), start)}`);
+    if (failure !== undefined) walker.test(`if (${failure}) ${walker.malformed(field, quote("a value that can be computed"), quote("none"), start)}`);
     const wanted =
       kind === "boolean" ? expressions.bool(expr) : kind === "bigint" ? expressions.big(expr) : expressions.int(expr);
     const compared = kind === "number" && expressions.isBig(expr) ? `BigInt(${value})` : value;
-    walker.line(`if (${compared} !== ${wanted}) ${walker.malformed(field, wanted, value, start)}`);
+    walker.test(`if (${compared} !== ${wanted}) ${walker.malformed(field, wanted, value, start)}`);
   });
 }
 
@@ -231,7 +231,7 @@ function skipPadding(walker: Walker, field: Field, unit: number, size: string, c
 function checkText(walker: Walker, field: Field, range: FactCode): void {
   if (field.constant?.kind !== "string" || range.kind !== "range") return;
   const matches = matchText(walker.module, range, field.constant.value);
-  walker.line(`if (!${matches}) ${walker.malformed(field, quote(constantText(field.constant)), quote("other bytes"))}`);
+  walker.test(`if (!${matches}) ${walker.malformed(field, quote(constantText(field.constant)), quote("other bytes"))}`);
 }
 
 /** Bytes as a decoded value: a window on the input, or a variant's constant. */

@@ -8,6 +8,7 @@ import { type Cursor, endPosition, plus, position } from "../cursor.js";
 import { Expressions, type FactCode } from "../expression.js";
 import { type PacketModel, stateVariable } from "../model.js";
 import type { Module } from "../module.js";
+import { mergeTests } from "../merge.js";
 import { NameScope, quote } from "../names.js";
 import type { Aspect, UnitKey, UnitUses } from "../uses.js";
 import { decodedType } from "../types.js";
@@ -80,6 +81,7 @@ export class Walker {
   readonly #facts = new Map<string, FactCode>();
   readonly #hoistedNames = new Map<string, FactCode>();
   #pending: PendingTask[] = [];
+  #deferred: string[] | undefined;
 
   constructor(
     readonly module: Module,
@@ -115,7 +117,26 @@ export class Walker {
   }
 
   line(...code: string[]): void {
-    this.lines.push(...code);
+    for (const text of code) {
+      if (this.mode === "check") mergeTests(this.lines, text);
+      else this.lines.push(text);
+    }
+  }
+
+  /** A test of what was read. In a run of fixed width, all is read first and tested then. */
+  test(code: string): void {
+    if (this.#deferred === undefined) this.line(code);
+    else this.#deferred.push(code);
+  }
+
+  /** Reads first, tests afterwards. */
+  readFirst(walk: () => void): void {
+    if (this.mode === "explain") return walk();
+    const deferred: string[] = [];
+    this.#deferred = deferred;
+    walk();
+    this.#deferred = undefined;
+    this.line(...deferred);
   }
 
   param(index: number): string {

@@ -12,8 +12,7 @@ import type { EncodeWalker } from "./walker.js";
 
 export function encodeArray(walker: EncodeWalker, item: ArrayItem): void {
   const start = walker.cursor;
-  const list = walker.locals.claimLocal(item.name);
-  walker.line(`const ${list} = ${walker.property(item.id)};`);
+  const list = walker.property(item.id);
   encodeElements(walker, item, list);
   checkExtent(walker, item, item.extent, list, position(start));
   defineEnds(walker, item, start);

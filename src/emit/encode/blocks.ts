@@ -163,8 +163,7 @@ function encodeNested(walker: EncodeWalker, item: Nested): void {
   const start = walker.cursor;
   const inner = walker.module.model(item.packet);
   const args = [...item.args.map((arg) => argument(walker, item, arg)), ...encodeNeeds(inner)];
-  const value = walker.locals.claimLocal(item.name);
-  walker.line(`const ${value} = ${walker.property(item.id)};`);
+  const value = walker.property(item.id);
   walker.cursor = callInner(walker, item, walker.module.ofPacket(inner.packet, PREFIX[walker.mode]), [value, ...(walker.writes ? ["bytes"] : []), position(start), ...args], reportFor(walker, inner));
   if (item.bound !== undefined) closeBound(walker, item, item.bound, position(start));
   defineEnds(walker, item, start);
@@ -204,9 +203,7 @@ export class ArgumentNotKnown extends Error {
 function encodeBounded(walker: EncodeWalker, item: Bounded): void {
   const start = walker.cursor;
   const outer = { object: walker.object, part: walker.part };
-  const object = walker.locals.claimLocal(item.name);
-  walker.line(`const ${object} = ${walker.property(item.id)};`);
-  walker.object = object;
+  walker.object = walker.property(item.id);
   walker.part = { end: undefined };
   walker.inPath(item, () => {
     encodeBlock(walker, item.block, item.bound.keep === undefined);

@@ -68,17 +68,18 @@ function giveValue(walker: EncodeWalker, field: Field, type: FieldType, kind: Ki
   }
   if (field.classifiedBy !== undefined) return; // its classify gives it
   if (field.value !== undefined) return compute(walker, field, field.value, type, kind);
-  const variable = walker.locals.claimLocal(field.name);
-  walker.line(`const ${variable} = ${inputOf(walker, field, kind)};`);
-  validate(walker, field, type, kind, variable);
-  walker.define("value", field, { kind, code: variable });
+  const input = inputOf(walker, field, defaultOf(walker, field, kind));
+  validate(walker, field, type, kind, input);
+  walker.define("value", field, { kind, code: input });
 }
 
-/** The caller's value, or the default. */
-function inputOf(walker: EncodeWalker, field: Field, kind: Kind): string {
+/** Code of the caller's value; a variable where there is a default. */
+function inputOf(walker: EncodeWalker, field: Field, fallback: string | undefined): string {
   const input = walker.elementInput ?? walker.property(field.id);
-  const fallback = defaultOf(walker, field, kind);
-  return fallback === undefined ? input : `${input} ?? ${fallback}`;
+  if (fallback === undefined) return input;
+  const variable = walker.locals.claimLocal(field.name);
+  walker.line(`const ${variable} = ${input} ?? ${fallback};`);
+  return variable;
 }
 
 function defaultOf(walker: EncodeWalker, field: Field, kind: Kind): string | undefined {
@@ -237,11 +238,7 @@ function bytesInput(walker: EncodeWalker, field: Field): string {
   if (field.constant?.kind === "string") return walker.module.text(field.constant.value);
   const taken = walker.takenValues.get(field.id);
   if (taken !== undefined) return taken;
-  const variable = walker.locals.claimLocal(field.name);
-  const fallback = field.defaultValue?.kind === "string" ? walker.module.text(field.defaultValue.value) : undefined;
-  const input = walker.elementInput ?? walker.property(field.id);
-  walker.line(`const ${variable} = ${fallback === undefined ? input : `${input} ?? ${fallback}`};`);
-  return variable;
+  return inputOf(walker, field, field.defaultValue?.kind === "string" ? walker.module.text(field.defaultValue.value) : undefined);
 }
 
 function encodeFixedBytes(walker: EncodeWalker, field: Field, size: number, unit: number, input: string, own: string, isText: boolean): void {

@@ -12,6 +12,7 @@ import { aspectOf, placeOf, unitBlock, wrapSum } from "../decode/walker.js";
 import { Expressions, type FactCode } from "../expression.js";
 import { type PacketModel, stateVariable } from "../model.js";
 import type { Module } from "../module.js";
+import { mergeTests } from "../merge.js";
 import { NameScope, quote } from "../names.js";
 import type { Aspect, FactKey, UnitKey, UnitUses } from "../uses.js";
 import { subexpressions } from "../walk-ir.js";
@@ -116,7 +117,7 @@ export class EncodeWalker {
   }
 
   line(...code: string[]): void {
-    this.lines.push(...code.filter((text) => text !== ""));
+    for (const text of code) if (text !== "") mergeTests(this.lines, text);
   }
 
   param(index: number): string {
@@ -150,11 +151,9 @@ export class EncodeWalker {
 
   requireRange(broken: string, item: { readonly name: string; readonly span: Item["span"] }, bounds: { min: bigint; max: bigint }, found: string): void {
     if (this.writes) return;
-    const fail =
-      this.mode === "explain"
-        ? `return report.outOfRange(\`${this.pathOf(item)}\`, ${literal(bounds.min)}, ${literal(bounds.max)}, ${found}, ${quote(placeOf(item.span))});`
-        : "return -1;";
-    this.line(`if (${broken}) ${fail}`);
+    const [min, max] = [literal(bounds.min), literal(bounds.max)];
+    const test = `report.outOfRange(\`${this.pathOf(item)}\`, ${found}, ${min}, ${max}, ${quote(placeOf(item.span))})`;
+    this.line(`if (${this.mode === "explain" ? test : broken}) return -1;`);
   }
 
   impossible(item: { readonly name: string; readonly span: Item["span"] }, expected: string, found: string): string {

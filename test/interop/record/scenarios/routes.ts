@@ -32,7 +32,8 @@ function v4Prefix(base: number, length: number): string {
   return length <= 8 ? "10.0.0.0" : length <= 16 ? `10.${base.toString()}.0.0` : `203.0.113.${length <= 24 ? "0" : (base * 4 % 128 + (length === 25 ? -(base * 4 % 128) : 0)).toString()}`;
 }
 
-const CHANNELS = `ipv4 { import all; export filter decorated; add paths on; }; ipv6 { import all; export filter decorated; next hop self; };`;
+const CHANNELS = "ipv4 { import all; export filter decorated; }; ipv6 { import all; export filter decorated; next hop self; };";
+const SEVERAL_PATHS = CHANNELS.replaceAll("import all;", "import all; add paths on;");
 
 function session(name: string, local: string, remote: string, options: string): string {
   return `protocol bgp ${name} { local ${local}; neighbor ${remote}; direct; connect delay time 0; connect retry time 1; error wait time 1,2; hold time 3; keepalive time 1; ${options} }\n`;
@@ -64,7 +65,7 @@ async function established(both: Speakers, name: string): Promise<void> {
 
 function routerConfiguration(): string {
   return bird("192.0.2.1", prefixes(1), [
-    session("outer", `${ROUTER.v4} as 64497`, `${CLIENT.v4} as 64496`, CHANNELS),
+    session("outer", `${ROUTER.v4} as 64497`, `${CLIENT.v4} as 64496`, SEVERAL_PATHS),
     session("sixth", `${ROUTER.v6} as 64497`, `${CLIENT.v6} as 64496`, CHANNELS),
     session("secret", `${SECOND.router} as 4200000000`, `${SECOND.client} as 4200000000`, `password "documented"; long lived graceful restart on; graceful restart on; ${CHANNELS}`),
   ].join(""));
@@ -72,7 +73,7 @@ function routerConfiguration(): string {
 
 function clientConfiguration(): string {
   return bird("192.0.2.2", prefixes(2), [
-    session("outer", `${CLIENT.v4} as 64496`, `${ROUTER.v4} as 64497`, `enable route refresh on; passive; ${CHANNELS}`),
+    session("outer", `${CLIENT.v4} as 64496`, `${ROUTER.v4} as 64497`, `enable route refresh on; passive; ${SEVERAL_PATHS}`),
     session("sixth", `${CLIENT.v6} as 64496`, `${ROUTER.v6} as 64497`, `passive; ${CHANNELS}`),
     session("secret", `${SECOND.client} as 4200000000`, `${SECOND.router} as 4200000000`, `passive; password "documented"; long lived graceful restart on; graceful restart on; ${CHANNELS}`),
   ].join(""));
@@ -128,7 +129,7 @@ async function birdWithFrr(lab: Lab): Promise<void> {
   await writeFile(`${directory}/frr.conf`, FRR);
   const files = ["-f", `${directory}/frr.conf`, "-i", `${directory}/bgpd.pid`, "-z", `${directory}/zserv`, "--vty_socket", directory];
   await client.start("/usr/lib/frr/bgpd", ["-Z", "-S", "-A", "127.0.0.1", "-P", "0", ...files]);
-  const both = await startBird(lab, "router", bird("192.0.2.1", prefixes(3), session("outer", `${ROUTER.v4} as 64497`, `${CLIENT.v4} as 64496`, CHANNELS)));
+  const both = await startBird(lab, "router", bird("192.0.2.1", prefixes(3), session("outer", `${ROUTER.v4} as 64497`, `${CLIENT.v4} as 64496`, SEVERAL_PATHS)));
   await established(both, "outer");
   await both.command("router", "reload", "in", "outer");
   await eventually("routes of both families", async () => (await both.command("router", "show", "route")).includes("2001:db8:77::"), 5_000).catch(() => undefined);

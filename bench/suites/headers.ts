@@ -1,0 +1,82 @@
+/** IPv4 and TCP headers: checked, every field read, over many different packets in one buffer. */
+import { tcpOverIpv4, type Packets } from "../data.js";
+import { loadHeaders, type Ipv4View, type TcpView } from "../generated.js";
+import type { Candidate, Task } from "../harness.js";
+import * as limit from "../limits/headers.js";
+import * as binaryParser from "../peers/binaryParser.js";
+import * as kaitai from "../peers/kaitai.js";
+import * as restructure from "../peers/restructure.js";
+
+function sumViews({ bytes, starts, count }: Packets, ip: Ipv4View, tcp: TcpView): number {
+  let total = 0;
+  for (let index = 0; index < count; index++) {
+    total = (total + sumPacket(bytes, starts[index] ?? 0, starts[index + 1] ?? 0, ip, tcp)) | 0;
+  }
+  return total;
+}
+
+function sumPacket(bytes: DataView, at: number, end: number, ip: Ipv4View, tcp: TcpView): number {
+  if (!ip.bind(bytes, at, end)) return -1;
+  const header =
+    ip.version +
+    ip.ihl +
+    ip.dscp +
+    ip.ecn +
+    ip.totalLength +
+    ip.identification +
+    ip.reserved +
+    ip.dontFragment +
+    ip.moreFragments +
+    ip.fragmentOffset +
+    ip.timeToLive +
+    ip.protocol +
+    ip.headerChecksum +
+    ip.sourceAddress +
+    ip.destinationAddress +
+    (ip.optionsEnd - ip.optionsStart);
+  return (header + sumSegment(bytes, ip.dataStart, ip.dataEnd, tcp)) | 0;
+}
+
+function sumSegment(bytes: DataView, at: number, end: number, tcp: TcpView): number {
+  if (!tcp.bind(bytes, at, end, 0)) return -1;
+  return (
+    tcp.sourcePort +
+    tcp.destinationPort +
+    tcp.sequenceNumber +
+    tcp.acknowledgmentNumber +
+    tcp.dataOffset +
+    tcp.reserved +
+    tcp.ae +
+    tcp.cwr +
+    tcp.ece +
+    tcp.urg +
+    tcp.ack +
+    tcp.psh +
+    tcp.rst +
+    tcp.syn +
+    tcp.fin +
+    tcp.window +
+    tcp.checksum +
+    tcp.urgentPointer +
+    (tcp.optionsEnd - tcp.optionsStart) +
+    (tcp.dataEnd - tcp.dataStart)
+  );
+}
+
+export async function headers(): Promise<readonly Task[]> {
+  const packets = tcpOverIpv4(512);
+  const candidates: Candidate[] = [{ name: "limit", run: () => limit.sumHeaders(packets) }];
+  const modules = await loadHeaders();
+  if (modules !== undefined) {
+    const ip = new modules.Ipv4View();
+    const tcp = new modules.TcpView();
+    candidates.push({ name: "generated views", run: () => sumViews(packets, ip, tcp) });
+  }
+  candidates.push(
+    { name: "binary-parser", run: () => binaryParser.sumHeaders(packets) },
+    { name: "kaitai", run: () => kaitai.sumHeaders(packets) },
+    // Reads words of bits as one field each, so its sum is another; see peers/restructure.ts.
+    { name: "restructure", run: () => restructure.sumHeaders(packets), ownResult: true },
+  );
+  return [{ name: "headers", batch: packets.count, reference: "limit", candidates }];
+}

@@ -1,0 +1,48 @@
+/** The terminal of the running process. */
+import type { WriteStream } from "node:tty";
+import type { Terminal } from "./terminal.js";
+
+type Output = NodeJS.WriteStream | WriteStream;
+
+/** NO_COLOR (no-color.org) and FORCE_COLOR are respected; else colours only where a person looks. */
+function wantsColours(stream: Output, environment: NodeJS.ProcessEnv): boolean {
+  if (environment["NO_COLOR"] !== undefined && environment["NO_COLOR"] !== "") return false;
+  const forced = environment["FORCE_COLOR"];
+  if (forced !== undefined && forced !== "" && forced !== "0") return true;
+  return stream.isTTY && environment["TERM"] !== "dumb";
+}
+
+/** Who reads may go away (`mplc ... | head`): that is no error, and there is nothing left to do. */
+function endWithReader(stream: Output): void {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE" || error.code === "ERR_STREAM_DESTROYED") process.exit(process.exitCode ?? 0);
+    throw error;
+  });
+}
+
+async function readAll(): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of process.stdin) chunks.push(typeof chunk === "string" ? Buffer.from(chunk) : (chunk as Uint8Array));
+  return new Uint8Array(Buffer.concat(chunks));
+}
+
+function drained(): Promise<void> {
+  if (!process.stdout.writableNeedDrain) return Promise.resolve();
+  return new Promise((resolve) => process.stdout.once("drain", resolve));
+}
+
+export function processTerminal(): Terminal {
+  endWithReader(process.stdout);
+  endWithReader(process.stderr);
+  return {
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    drained,
+    input: readAll,
+    outIsTerminal: process.stdout.isTTY,
+    errIsTerminal: process.stderr.isTTY,
+    inIsTerminal: process.stdin.isTTY,
+    outColours: wantsColours(process.stdout, process.env),
+    errColours: wantsColours(process.stderr, process.env),
+  };
+}

@@ -1,0 +1,113 @@
+/** A project: its root, its settings, and its specs by the names that the compiler knows them by. */
+import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
+import type { Source } from "../diagnostics/source.js";
+import type { Resolver } from "../load/loaded.js";
+import { CONFIG_NAME, type Config, defaultConfig, parseConfig } from "./config.js";
+import { filesBelow, forwardSlashes, kindOf, readText, readTextIfThere } from "./files.js";
+import { Problem, usage } from "./problem.js";
+
+export interface Project {
+  /** The config file's folder, else the working folder: names of specs are relative to it, whatever folder one stands in. */
+  readonly root: string;
+  readonly config: Config;
+}
+
+async function findConfig(from: string): Promise<{ folder: string; text: string } | undefined> {
+  for (let folder = from; ; folder = dirname(folder)) {
+    const text = await readTextIfThere(join(folder, CONFIG_NAME));
+    if (text !== undefined) return { folder, text };
+    if (folder === dirname(folder)) return undefined;
+  }
+}
+
+/** @param told the config file that the user named */
+export async function openProject(workingFolder: string, told?: string): Promise<Project> {
+  if (told !== undefined) {
+    const path = resolve(workingFolder, told);
+    return { root: dirname(path), config: parseConfig(told, await readText(path)) };
+  }
+  const found = await findConfig(workingFolder);
+  if (found === undefined) return { root: workingFolder, config: defaultConfig };
+  const name = relative(workingFolder, join(found.folder, CONFIG_NAME));
+  return { root: found.folder, config: parseConfig(name, found.text) };
+}
+
+/** A spec's name in messages and in generated code: the same on every machine, from every folder. */
+export function specNameOf(root: string, path: string): string {
+  const inside = relative(root, path);
+  const outside = inside.startsWith("..") || isAbsolute(inside);
+  return forwardSlashes(outside ? join(basename(dirname(path)), basename(path)) : inside);
+}
+
+export interface SpecFiles {
+  /** Absolute paths, each once, in a fixed order. */
+  readonly paths: readonly string[];
+  /** The folder that outputs mirror. */
+  readonly base: string;
+}
+
+function commonFolder(folders: readonly string[]): string {
+  const [first, ...rest] = folders;
+  let common = first ?? "";
+  for (const folder of rest) {
+    while (relative(common, folder).startsWith("..") && common !== dirname(common)) common = dirname(common);
+  }
+  return common;
+}
+
+/** Files and folders as the user named them. */
+export async function findSpecs(workingFolder: string, named: readonly string[]): Promise<SpecFiles> {
+  const paths: string[] = [];
+  const folders: string[] = [];
+  for (const name of named) {
+    const path = resolve(workingFolder, name);
+    const kind = await kindOf(path);
+    if (kind === "missing") throw usage(`there is no file or folder ${name}`, "name .mpl files, or folders that hold some");
+    if (kind === "folder") paths.push(...(await filesBelow(path, ".mpl")));
+    else paths.push(path);
+    folders.push(kind === "folder" ? path : dirname(path));
+  }
+  if (paths.length === 0) throw usage(`there is no .mpl file in ${named.join(", ")}`, "`mplc init NAME` writes a first one");
+  return { paths: [...new Set(paths)], base: commonFolder(folders) };
+}
+
+/** The specs that the user named, else those of the settings. */
+export async function projectSpecs(project: Project, workingFolder: string, named: readonly string[]): Promise<SpecFiles> {
+  return named.length > 0 ? findSpecs(workingFolder, named) : findSpecs(project.root, project.config.source);
+}
+
+/** What a compilation asked the file system for: it has to be done again when an answer changes. */
+export interface Asked {
+  /** Absolute path; the text, or undefined where there was no file. */
+  readonly answers: ReadonlyMap<string, string | undefined>;
+}
+
+/** Reads specs, and remembers what was asked. */
+export class SpecReader implements Asked {
+  readonly answers = new Map<string, string | undefined>();
+  readonly #paths = new Map<string, string>();
+
+  constructor(readonly root: string) {}
+
+  /** The absolute path of a spec that was read. */
+  pathOf(name: string): string {
+    return this.#paths.get(name) ?? resolve(this.root, name);
+  }
+
+  async read(path: string): Promise<Source> {
+    const source = await this.#open(path);
+    if (source === undefined) throw new Problem(`cannot read ${path}: there is no such file`);
+    return source;
+  }
+
+  async #open(path: string): Promise<Source | undefined> {
+    const text = this.answers.has(path) ? this.answers.get(path) : await readTextIfThere(path);
+    this.answers.set(path, text);
+    if (text === undefined) return undefined;
+    const name = specNameOf(this.root, path);
+    this.#paths.set(name, path);
+    return { path: name, text };
+  }
+
+  readonly resolver: Resolver = (path, from) => this.#open(resolve(dirname(this.pathOf(from)), path));
+}

@@ -1,0 +1,4 @@
+packet common {
+  b: byte;
+}
+typedef ipv4 byte;

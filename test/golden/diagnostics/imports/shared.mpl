@@ -1,0 +1,5 @@
+import "input.mpl";
+typedef mac byte;
+packet common {
+  a: byte;
+}
