@@ -8,7 +8,8 @@ import type { PacketModel } from "./model.js";
 import type { OutlineContext } from "./spot.js";
 import { newPacket } from "./packets.js";
 import { Problems } from "./problems.js";
-import { checkTypedef, type TypeNames } from "./types.js";
+import { checkTypedefs } from "./typedefs.js";
+import type { TypeNames } from "./types.js";
 import { variantTable } from "./variant-table.js";
 
 export interface Declarations extends OutlineContext {
@@ -42,8 +43,7 @@ export function declare(files: readonly LoadedFile[], codecs: readonly CodecEntr
   const visible = once<LoadedFile, ReadonlyMap<string, Declared>>(visibleNames);
   const types: TypeNames = { visible, codecs: codecTable(files, codecs, problemsOf()) };
   for (const file of files) checkDuplicates(file, problemsOf());
-  const reported = new Set<Ast.TypedefItem>();
-  for (const { file, item } of itemsOf(files, "typedef")) checkTypedef(item, file, types, reported, problemsOf());
+  checkTypedefs(itemsOf(files, "typedef"), types, problemsOf());
   const packets = itemsOf(files, "packet").map(({ file, item }, index) => newPacket(item, file, index, problemsOf()));
   const variants = variantTable(files, problemsOf);
   return { types, variants, packets: new Map(packets.map((packet) => [packet.syntax, packet])), problemsOf, problems };

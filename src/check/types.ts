@@ -74,34 +74,6 @@ function isType(declared: Declared | undefined): boolean {
   return declared?.item.kind === "struct" || declared?.item.kind === "codec";
 }
 
-/** The typedefs from this one on, up to and without the first that comes again. */
-function chainOf(item: Ast.TypedefItem, file: LoadedFile, types: TypeNames): { readonly chain: Ast.TypedefItem[]; readonly again: Ast.TypedefItem | undefined } {
-  const chain: Ast.TypedefItem[] = [];
-  let next: Declared | undefined = { item, file };
-  while (next?.item.kind === "typedef") {
-    if (chain.includes(next.item)) return { chain, again: next.item };
-    chain.push(next.item);
-    next = types.visible(next.file).get(next.item.base.text);
-  }
-  return { chain, again: undefined };
-}
-
-/** `reported` holds typedefs of cycles that have had their word. */
-export function checkTypedef(item: Ast.TypedefItem, file: LoadedFile, types: TypeNames, reported: Set<Ast.TypedefItem>, problems: Problems): void {
-  const { chain, again } = chainOf(item, file, types);
-  if (again === undefined) {
-    const [, next] = chain;
-    if (next === undefined) lookupType(item.base, file, types, problems);
-    return;
-  }
-  const cycle = chain.slice(chain.indexOf(again));
-  if (cycle.some((member) => reported.has(member))) return;
-  for (const member of cycle) reported.add(member);
-  problems.report("MPL0312", again.name.span, `the type \`${again.name.text}\` means itself`, {
-    related: cycle.slice(1).map((member) => ({ span: member.name.span, message: `by way of \`${member.name.text}\`` })),
-  });
-}
-
 function codecType(codec: Codec): ResolvedType {
   const { values } = codec;
   const value: ValueType | undefined = values.kind === "opaque" ? undefined : values.kind;

@@ -1,6 +1,7 @@
 /** Our fields against tshark's, place by place: same bits, same value, under the name that the tables say. */
 import type { DissectedFrame, DissectedLayer, TracedField } from "../support/capture/types.js";
 import type { Expectation, Names, ProtocolTable, Tables } from "./fields/table.js";
+import { FieldIndex } from "./field-index.js";
 import { patternOf } from "./ours/path.js";
 import type { Tally } from "./tally.js";
 import type { TsharkField, TsharkFrame } from "./tshark.js";
@@ -14,34 +15,6 @@ interface Spot {
   readonly where: string;
 }
 
-interface Place {
-  readonly bitStart: number;
-  readonly bitLength: number;
-}
-
-function key(place: Place): string {
-  return `${place.bitStart.toString()}+${place.bitLength.toString()}`;
-}
-
-function bitsAt(bytes: Uint8Array, { bitStart, bitLength }: Place): bigint | undefined {
-  const end = Math.ceil((bitStart + bitLength) / 8);
-  const first = Math.floor(bitStart / 8);
-  if (end > bytes.length) return undefined;
-  const whole = BigInt(`0x${Buffer.from(bytes.subarray(first, end)).toString("hex")}`);
-  return (whole >> BigInt(end * 8 - bitStart - bitLength)) & ((1n << BigInt(bitLength)) - 1n);
-}
-
-/** tshark's fields by place. Those that it put together from several frames have no place in this one and are left out. */
-function indexOf(frame: TsharkFrame, bytes: Uint8Array): ReadonlyMap<string, readonly TsharkField[]> {
-  const index = new Map<string, TsharkField[]>();
-  for (const field of frame.fields) {
-    if (bitsAt(bytes, field) !== field.raw) continue;
-    const there = index.get(key(field)) ?? [];
-    index.set(key(field), [...there, field]);
-  }
-  return index;
-}
-
 function namesOf(names: Names): readonly string[] {
   return typeof names === "string" ? [names] : names;
 }
@@ -53,7 +26,7 @@ export class Comparison {
 
   /** `bytes` is the frame that both sides read. */
   add(file: string, bytes: Uint8Array, ours: DissectedFrame, theirs: TsharkFrame): void {
-    const index = indexOf(theirs, bytes);
+    const index = new FieldIndex(theirs, bytes);
     for (const failure of ours.failures) {
       this.tally.difference(failure.packet, `${failure.packet}: malformed`, `${file} ${theirs.number.toString()}: ${failure.message}`);
     }
@@ -67,7 +40,7 @@ export class Comparison {
     for (const protocol of compared) this.tally.packet(protocol);
   }
 
-  private addField(spot: Spot, index: ReadonlyMap<string, readonly TsharkField[]>): void {
+  private addField(spot: Spot, index: FieldIndex): void {
     if (spot.field.bitLength === 0) return;
     const expectation = spot.table.fields[patternOf(spot.field.path)];
     if (expectation === undefined) this.tally.unknown(spot.place, suggestions(spot.field, index));
@@ -75,13 +48,13 @@ export class Comparison {
     else this.addExpected(spot, expectation, index);
   }
 
-  private addExpected(spot: Spot, expectation: Exclude<Expectation, { unseen: string }>, index: ReadonlyMap<string, readonly TsharkField[]>): void {
+  private addExpected(spot: Spot, expectation: Exclude<Expectation, { unseen: string }>, index: FieldIndex): void {
     const { names, prefix } = typeof expectation === "object" && "prefix" in expectation ? expectation : { names: expectation, prefix: 0 };
     const bitStart = spot.field.start * 8 + spot.field.firstBit + prefix * 8;
     const bitLength = spot.field.bitLength - prefix * 8;
     if (bitLength === 0) return;
     const wanted = namesOf(names);
-    const found = (index.get(key({ bitStart, bitLength })) ?? []).find((field) => wanted.includes(field.name));
+    const found = index.find({ bitStart, bitLength }, wanted);
     if (found === undefined) this.differs(spot, `tshark has no ${wanted.join(" or ")} there`);
     else this.addValues(spot, found);
   }
@@ -103,10 +76,10 @@ function placeNames(layer: DissectedLayer, field: TracedField, file: string, num
 }
 
 /** What tshark calls the very same bits, or those behind a length: for whoever extends the tables. */
-function suggestions(field: TracedField, index: ReadonlyMap<string, readonly TsharkField[]>): readonly string[] {
+function suggestions(field: TracedField, index: FieldIndex): readonly string[] {
   const bitStart = field.start * 8 + field.firstBit;
   return [0, 1, 4].flatMap((prefix) => {
-    const found = index.get(key({ bitStart: bitStart + prefix * 8, bitLength: field.bitLength - prefix * 8 })) ?? [];
+    const found = index.at({ bitStart: bitStart + prefix * 8, bitLength: field.bitLength - prefix * 8 });
     return found.map((candidate) => (prefix === 0 ? candidate.name : `${prefix.toString()}:${candidate.name}`));
   });
 }

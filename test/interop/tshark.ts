@@ -58,9 +58,9 @@ interface Bits {
 }
 
 /** Parts of bytes are drawn as `.10. .... = Flag`; the drawing says which bits, and what they are. */
-function drawnBits(showName: string, position: number): Bits | undefined {
-  const drawing = /^([.01 ]+) = /.exec(showName)?.[1]?.replaceAll(" ", "");
-  if (drawing === undefined || drawing.length % 8 !== 0) return undefined;
+function drawnBits(showName: string, position: number, size: number): Bits | undefined {
+  const drawing = /^([.01 ]+) = /.exec(showName)?.[1]?.replaceAll(" ", "").padStart(size * 8, ".");
+  if (drawing === undefined || drawing.length > size * 8) return undefined;
   const digits = drawing.replace(/^\.+|\.+$/g, "");
   if (digits === "" || digits.includes(".")) return undefined;
   return { bitStart: position * 8 + drawing.indexOf(digits), bitLength: digits.length, raw: BigInt(`0b${digits}`) };
@@ -77,7 +77,7 @@ function fieldOf(attributes: ReadonlyMap<string, string>, protocol: string): Tsh
   if (size === 0 || name === "" || name.startsWith("_ws.")) return undefined;
   const position = Number(attributes.get("pos") ?? 0);
   const value = attributes.get("unmaskedvalue") ?? attributes.get("value") ?? "";
-  const bits = drawnBits(attributes.get("showname") ?? "", position) ?? wholeBytes(value, position, size);
+  const bits = drawnBits(attributes.get("showname") ?? "", position, size) ?? wholeBytes(value, position, size);
   if (bits === undefined) return undefined;
   return { protocol, name, ...bits, show: attributes.get("show") ?? "", hidden: attributes.get("hide") === "yes" };
 }

@@ -9,7 +9,6 @@ import {
   Report,
   type Result,
   type Trace,
-  type ValueCodec,
   copyBytes,
   defaultLimits,
   equalsText,
@@ -17,6 +16,7 @@ import {
   printValue,
   requireRuntime,
   sameBytes,
+  shapes,
   subarray,
   textBytes,
 } from "../../../runtime/index.js";
@@ -1656,7 +1656,7 @@ function readSshAuthInfoRequestPrompts(
   bytes: DataView,
   at: number,
   end: number,
-  limits: Limits,
+  _limits: Limits,
   cursor: Cursor,
 ): SshAuthInfoRequestPrompts | undefined {
   const promptEnd = string32Codec.check(bytes, at, end);
@@ -1933,12 +1933,10 @@ export function decodeSshAuth(
 }
 
 function measureSshAuthInfoRequestPrompts(value: SshAuthInfoRequestPromptsInput, at: number): number {
-  const prompt = value.prompt;
-  const promptSize = string32Codec.size(prompt, at);
+  const promptSize = string32Codec.size(value.prompt, at);
   if (promptSize < 0) return -1;
   const promptEnd = at + promptSize;
-  const echo = value.echo;
-  if (typeof echo !== "boolean") return -1;
+  if (typeof value.echo !== "boolean") return -1;
   return promptEnd + 1;
 }
 
@@ -1972,12 +1970,10 @@ export function measureSshAuth(value: SshAuthInput, at: number, method: number):
   let messageEnd: number;
   switch (message_2.$kind) {
     case "Request": {
-      const userName = message_2.userName;
-      const userNameSize = string32Codec.size(userName, at + 1);
+      const userNameSize = string32Codec.size(message_2.userName, at + 1);
       if (userNameSize < 0) return -1;
       const userNameEnd = at + 1 + userNameSize;
-      const serviceName = message_2.serviceName;
-      const serviceNameSize = string32Codec.size(serviceName, userNameEnd);
+      const serviceNameSize = string32Codec.size(message_2.serviceName, userNameEnd);
       if (serviceNameSize < 0) return -1;
       const serviceNameEnd = userNameEnd + serviceNameSize;
       const methodName =
@@ -2009,20 +2005,17 @@ export function measureSshAuth(value: SshAuthInput, at: number, method: number):
         case "PublicKey": {
           signaturePresent = methodName_2.signature !== undefined;
           const hasSignature = signaturePresent;
-          const algorithmName = methodName_2.algorithmName;
-          const algorithmNameSize = string32Codec.size(algorithmName, methodNameEnd + 1);
+          const algorithmNameSize = string32Codec.size(methodName_2.algorithmName, methodNameEnd + 1);
           if (algorithmNameSize < 0) return -1;
           const algorithmNameEnd = methodNameEnd + 1 + algorithmNameSize;
-          const publicKey = methodName_2.publicKey;
-          const publicKeySize = string32Codec.size(publicKey, algorithmNameEnd);
+          const publicKeySize = string32Codec.size(methodName_2.publicKey, algorithmNameEnd);
           if (publicKeySize < 0) return -1;
           const publicKeyEnd = algorithmNameEnd + publicKeySize;
           const hasSignature_2 = methodName_2.signature !== undefined;
           if (hasSignature_2 !== hasSignature) return -1;
           let afterSignature = publicKeyEnd;
           if (hasSignature_2) {
-            const signature = methodName_2.signature;
-            const signatureSize = string32Codec.size(signature, publicKeyEnd);
+            const signatureSize = string32Codec.size(methodName_2.signature, publicKeyEnd);
             if (signatureSize < 0) return -1;
             const signatureEnd = publicKeyEnd + signatureSize;
             afterSignature = signatureEnd;
@@ -2036,24 +2029,20 @@ export function measureSshAuth(value: SshAuthInput, at: number, method: number):
         case "PublicKeyHostBound": {
           signaturePresent_2 = methodName_2.signature !== undefined;
           const hasSignature_3 = signaturePresent_2;
-          const algorithmName_2 = methodName_2.algorithmName;
-          const algorithmNameSize_2 = string32Codec.size(algorithmName_2, methodNameEnd + 1);
+          const algorithmNameSize_2 = string32Codec.size(methodName_2.algorithmName, methodNameEnd + 1);
           if (algorithmNameSize_2 < 0) return -1;
           const algorithmNameEnd_2 = methodNameEnd + 1 + algorithmNameSize_2;
-          const publicKey_2 = methodName_2.publicKey;
-          const publicKeySize_2 = string32Codec.size(publicKey_2, algorithmNameEnd_2);
+          const publicKeySize_2 = string32Codec.size(methodName_2.publicKey, algorithmNameEnd_2);
           if (publicKeySize_2 < 0) return -1;
           const publicKeyEnd_2 = algorithmNameEnd_2 + publicKeySize_2;
-          const serverHostKey = methodName_2.serverHostKey;
-          const serverHostKeySize = string32Codec.size(serverHostKey, publicKeyEnd_2);
+          const serverHostKeySize = string32Codec.size(methodName_2.serverHostKey, publicKeyEnd_2);
           if (serverHostKeySize < 0) return -1;
           const serverHostKeyEnd = publicKeyEnd_2 + serverHostKeySize;
           const hasSignature_4 = methodName_2.signature !== undefined;
           if (hasSignature_4 !== hasSignature_3) return -1;
           let afterSignature_2 = serverHostKeyEnd;
           if (hasSignature_4) {
-            const signature_2 = methodName_2.signature;
-            const signatureSize_2 = string32Codec.size(signature_2, serverHostKeyEnd);
+            const signatureSize_2 = string32Codec.size(methodName_2.signature, serverHostKeyEnd);
             if (signatureSize_2 < 0) return -1;
             const signatureEnd_2 = serverHostKeyEnd + signatureSize_2;
             afterSignature_2 = signatureEnd_2;
@@ -2067,16 +2056,14 @@ export function measureSshAuth(value: SshAuthInput, at: number, method: number):
         case "Password": {
           newPasswordPresent = methodName_2.newPassword !== undefined;
           const change = newPasswordPresent;
-          const password = methodName_2.password;
-          const passwordSize = string32Codec.size(password, methodNameEnd + 1);
+          const passwordSize = string32Codec.size(methodName_2.password, methodNameEnd + 1);
           if (passwordSize < 0) return -1;
           const passwordEnd = methodNameEnd + 1 + passwordSize;
           const hasNewPassword = methodName_2.newPassword !== undefined;
           if (hasNewPassword !== change) return -1;
           let afterNewPassword = passwordEnd;
           if (hasNewPassword) {
-            const newPassword = methodName_2.newPassword;
-            const newPasswordSize = string32Codec.size(newPassword, passwordEnd);
+            const newPasswordSize = string32Codec.size(methodName_2.newPassword, passwordEnd);
             if (newPasswordSize < 0) return -1;
             const newPasswordEnd = passwordEnd + newPasswordSize;
             afterNewPassword = newPasswordEnd;
@@ -2088,24 +2075,19 @@ export function measureSshAuth(value: SshAuthInput, at: number, method: number):
         }
 
         case "HostBased": {
-          const algorithmName_3 = methodName_2.algorithmName;
-          const algorithmNameSize_3 = string32Codec.size(algorithmName_3, methodNameEnd);
+          const algorithmNameSize_3 = string32Codec.size(methodName_2.algorithmName, methodNameEnd);
           if (algorithmNameSize_3 < 0) return -1;
           const algorithmNameEnd_3 = methodNameEnd + algorithmNameSize_3;
-          const hostKey = methodName_2.hostKey;
-          const hostKeySize = string32Codec.size(hostKey, algorithmNameEnd_3);
+          const hostKeySize = string32Codec.size(methodName_2.hostKey, algorithmNameEnd_3);
           if (hostKeySize < 0) return -1;
           const hostKeyEnd = algorithmNameEnd_3 + hostKeySize;
-          const clientHostName = methodName_2.clientHostName;
-          const clientHostNameSize = string32Codec.size(clientHostName, hostKeyEnd);
+          const clientHostNameSize = string32Codec.size(methodName_2.clientHostName, hostKeyEnd);
           if (clientHostNameSize < 0) return -1;
           const clientHostNameEnd = hostKeyEnd + clientHostNameSize;
-          const clientUserName = methodName_2.clientUserName;
-          const clientUserNameSize = string32Codec.size(clientUserName, clientHostNameEnd);
+          const clientUserNameSize = string32Codec.size(methodName_2.clientUserName, clientHostNameEnd);
           if (clientUserNameSize < 0) return -1;
           const clientUserNameEnd = clientHostNameEnd + clientUserNameSize;
-          const signature_3 = methodName_2.signature;
-          const signatureSize_3 = string32Codec.size(signature_3, clientUserNameEnd);
+          const signatureSize_3 = string32Codec.size(methodName_2.signature, clientUserNameEnd);
           if (signatureSize_3 < 0) return -1;
           const signatureEnd_3 = clientUserNameEnd + signatureSize_3;
           methodNameArm = 4;
@@ -2114,12 +2096,10 @@ export function measureSshAuth(value: SshAuthInput, at: number, method: number):
         }
 
         case "KeyboardInteractive": {
-          const languageTag = methodName_2.languageTag;
-          const languageTagSize = string32Codec.size(languageTag, methodNameEnd);
+          const languageTagSize = string32Codec.size(methodName_2.languageTag, methodNameEnd);
           if (languageTagSize < 0) return -1;
           const languageTagEnd = methodNameEnd + languageTagSize;
-          const submethods = methodName_2.submethods;
-          const submethodsSize = string32Codec.size(submethods, languageTagEnd);
+          const submethodsSize = string32Codec.size(methodName_2.submethods, languageTagEnd);
           if (submethodsSize < 0) return -1;
           const submethodsEnd = languageTagEnd + submethodsSize;
           methodNameArm = 5;
@@ -2128,8 +2108,7 @@ export function measureSshAuth(value: SshAuthInput, at: number, method: number):
         }
 
         case "Unknown": {
-          const data = methodName_2.data;
-          const dataLength = data.length;
+          const dataLength = methodName_2.data.length;
           const dataEnd = methodNameEnd + dataLength;
           methodNameArm = 6;
           methodNameEnd_2 = dataEnd;
@@ -2162,12 +2141,13 @@ export function measureSshAuth(value: SshAuthInput, at: number, method: number):
     }
 
     case "Failure": {
-      const authenticationsThatCanContinue = message_2.authenticationsThatCanContinue;
-      const authenticationsThatCanContinueSize = string32Codec.size(authenticationsThatCanContinue, at + 1);
+      const authenticationsThatCanContinueSize = string32Codec.size(
+        message_2.authenticationsThatCanContinue,
+        at + 1,
+      );
       if (authenticationsThatCanContinueSize < 0) return -1;
       const authenticationsThatCanContinueEnd = at + 1 + authenticationsThatCanContinueSize;
-      const partialSuccess = message_2.partialSuccess;
-      if (typeof partialSuccess !== "boolean") return -1;
+      if (typeof message_2.partialSuccess !== "boolean") return -1;
       messageArm = 1;
       messageEnd = authenticationsThatCanContinueEnd + 1;
       break;
@@ -2180,12 +2160,10 @@ export function measureSshAuth(value: SshAuthInput, at: number, method: number):
     }
 
     case "Banner": {
-      const text = message_2.text;
-      const textSize_ = string32Codec.size(text, at + 1);
+      const textSize_ = string32Codec.size(message_2.text, at + 1);
       if (textSize_ < 0) return -1;
       const textEnd_ = at + 1 + textSize_;
-      const languageTag_2 = message_2.languageTag;
-      const languageTagSize_2 = string32Codec.size(languageTag_2, textEnd_);
+      const languageTagSize_2 = string32Codec.size(message_2.languageTag, textEnd_);
       if (languageTagSize_2 < 0) return -1;
       const languageTagEnd_2 = textEnd_ + languageTagSize_2;
       messageArm = 3;
@@ -2195,12 +2173,10 @@ export function measureSshAuth(value: SshAuthInput, at: number, method: number):
 
     case "PublicKeyOk": {
       if (!(method === 1)) return -1;
-      const algorithmName_4 = message_2.algorithmName;
-      const algorithmNameSize_4 = string32Codec.size(algorithmName_4, at + 1);
+      const algorithmNameSize_4 = string32Codec.size(message_2.algorithmName, at + 1);
       if (algorithmNameSize_4 < 0) return -1;
       const algorithmNameEnd_4 = at + 1 + algorithmNameSize_4;
-      const publicKey_3 = message_2.publicKey;
-      const publicKeySize_3 = string32Codec.size(publicKey_3, algorithmNameEnd_4);
+      const publicKeySize_3 = string32Codec.size(message_2.publicKey, algorithmNameEnd_4);
       if (publicKeySize_3 < 0) return -1;
       const publicKeyEnd_3 = algorithmNameEnd_4 + publicKeySize_3;
       messageArm = 4;
@@ -2210,12 +2186,10 @@ export function measureSshAuth(value: SshAuthInput, at: number, method: number):
 
     case "PasswordChangeRequest": {
       if (!(method === 2)) return -1;
-      const prompt = message_2.prompt;
-      const promptSize = string32Codec.size(prompt, at + 1);
+      const promptSize = string32Codec.size(message_2.prompt, at + 1);
       if (promptSize < 0) return -1;
       const promptEnd = at + 1 + promptSize;
-      const languageTag_3 = message_2.languageTag;
-      const languageTagSize_3 = string32Codec.size(languageTag_3, promptEnd);
+      const languageTagSize_3 = string32Codec.size(message_2.languageTag, promptEnd);
       if (languageTagSize_3 < 0) return -1;
       const languageTagEnd_3 = promptEnd + languageTagSize_3;
       messageArm = 5;
@@ -2225,29 +2199,25 @@ export function measureSshAuth(value: SshAuthInput, at: number, method: number):
 
     case "InfoRequest": {
       if (!(method === 3)) return -1;
-      const name = message_2.name;
-      const nameSize = string32Codec.size(name, at + 1);
+      const nameSize = string32Codec.size(message_2.name, at + 1);
       if (nameSize < 0) return -1;
       const nameEnd = at + 1 + nameSize;
-      const instruction = message_2.instruction;
-      const instructionSize = string32Codec.size(instruction, nameEnd);
+      const instructionSize = string32Codec.size(message_2.instruction, nameEnd);
       if (instructionSize < 0) return -1;
       const instructionEnd = nameEnd + instructionSize;
-      const languageTag_4 = message_2.languageTag;
-      const languageTagSize_4 = string32Codec.size(languageTag_4, instructionEnd);
+      const languageTagSize_4 = string32Codec.size(message_2.languageTag, instructionEnd);
       if (languageTagSize_4 < 0) return -1;
       const languageTagEnd_4 = instructionEnd + languageTagSize_4;
       const numPrompts = message_2.prompts.length;
       if (numPrompts >>> 0 !== numPrompts) return -1;
-      const prompts = message_2.prompts;
       let promptsEnd = languageTagEnd_4 + 4;
-      for (const promptsElement of prompts) {
+      for (const promptsElement of message_2.prompts) {
         const end = measureSshAuthInfoRequestPrompts(promptsElement, promptsEnd);
         if (end < 0) return -1;
         promptsEnd = end;
       }
 
-      if (prompts.length !== numPrompts) return -1;
+      if (message_2.prompts.length !== numPrompts) return -1;
       messageArm = 6;
       messageEnd = promptsEnd;
       break;
@@ -2257,25 +2227,22 @@ export function measureSshAuth(value: SshAuthInput, at: number, method: number):
       if (!(method === 3)) return -1;
       const numResponses = message_2.responses.length;
       if (numResponses >>> 0 !== numResponses) return -1;
-      const responses = message_2.responses;
       let responsesEnd = at + 5;
-      for (const responsesElement of responses) {
-        const _ = responsesElement;
-        const size = string32Codec.size(_, responsesEnd);
+      for (const responsesElement of message_2.responses) {
+        const size = string32Codec.size(responsesElement, responsesEnd);
         if (size < 0) return -1;
         const end_2 = responsesEnd + size;
         responsesEnd = end_2;
       }
 
-      if (responses.length !== numResponses) return -1;
+      if (message_2.responses.length !== numResponses) return -1;
       messageArm = 7;
       messageEnd = responsesEnd;
       break;
     }
 
     case "Unknown": {
-      const payload = message_2.payload;
-      const payloadLength = payload.length;
+      const payloadLength = message_2.payload.length;
       const payloadEnd = at + 1 + payloadLength;
       messageArm = 8;
       messageEnd = payloadEnd;
@@ -2320,15 +2287,13 @@ function writeSshAuthInfoRequestPrompts(
   bytes: DataView,
   at: number,
 ): number {
-  const prompt = value.prompt;
-  const promptEnd = string32Codec.write(prompt, bytes, at);
-  const echo = value.echo;
-  bytes.setUint8(promptEnd, echo ? 1 : 0);
+  const promptEnd = string32Codec.write(value.prompt, bytes, at);
+  bytes.setUint8(promptEnd, value.echo ? 1 : 0);
   return promptEnd + 1;
 }
 
 /** @internal */
-export function writeSshAuth(value: SshAuthInput, bytes: DataView, at: number, method: number): number {
+export function writeSshAuth(value: SshAuthInput, bytes: DataView, at: number, _method: number): number {
   let signaturePresent = false;
   let signaturePresent_2 = false;
   let newPasswordPresent = false;
@@ -2355,10 +2320,8 @@ export function writeSshAuth(value: SshAuthInput, bytes: DataView, at: number, m
   let messageEnd = at;
   switch (message_2.$kind) {
     case "Request": {
-      const userName = message_2.userName;
-      const userNameEnd = string32Codec.write(userName, bytes, at + 1);
-      const serviceName = message_2.serviceName;
-      const serviceNameEnd = string32Codec.write(serviceName, bytes, userNameEnd);
+      const userNameEnd = string32Codec.write(message_2.userName, bytes, at + 1);
+      const serviceNameEnd = string32Codec.write(message_2.serviceName, bytes, userNameEnd);
       const methodName =
         message_2.methodName.$kind === "None"
           ? TEXT_NONE
@@ -2386,15 +2349,12 @@ export function writeSshAuth(value: SshAuthInput, bytes: DataView, at: number, m
           signaturePresent = methodName_2.signature !== undefined;
           const hasSignature = signaturePresent;
           bytes.setUint8(methodNameEnd, hasSignature ? 1 : 0);
-          const algorithmName = methodName_2.algorithmName;
-          const algorithmNameEnd = string32Codec.write(algorithmName, bytes, methodNameEnd + 1);
-          const publicKey = methodName_2.publicKey;
-          const publicKeyEnd = string32Codec.write(publicKey, bytes, algorithmNameEnd);
+          const algorithmNameEnd = string32Codec.write(methodName_2.algorithmName, bytes, methodNameEnd + 1);
+          const publicKeyEnd = string32Codec.write(methodName_2.publicKey, bytes, algorithmNameEnd);
           const hasSignature_2 = methodName_2.signature !== undefined;
           let afterSignature = publicKeyEnd;
           if (hasSignature_2) {
-            const signature = methodName_2.signature;
-            const signatureEnd = string32Codec.write(signature, bytes, publicKeyEnd);
+            const signatureEnd = string32Codec.write(methodName_2.signature, bytes, publicKeyEnd);
             afterSignature = signatureEnd;
           }
 
@@ -2406,17 +2366,17 @@ export function writeSshAuth(value: SshAuthInput, bytes: DataView, at: number, m
           signaturePresent_2 = methodName_2.signature !== undefined;
           const hasSignature_3 = signaturePresent_2;
           bytes.setUint8(methodNameEnd, hasSignature_3 ? 1 : 0);
-          const algorithmName_2 = methodName_2.algorithmName;
-          const algorithmNameEnd_2 = string32Codec.write(algorithmName_2, bytes, methodNameEnd + 1);
-          const publicKey_2 = methodName_2.publicKey;
-          const publicKeyEnd_2 = string32Codec.write(publicKey_2, bytes, algorithmNameEnd_2);
-          const serverHostKey = methodName_2.serverHostKey;
-          const serverHostKeyEnd = string32Codec.write(serverHostKey, bytes, publicKeyEnd_2);
+          const algorithmNameEnd_2 = string32Codec.write(
+            methodName_2.algorithmName,
+            bytes,
+            methodNameEnd + 1,
+          );
+          const publicKeyEnd_2 = string32Codec.write(methodName_2.publicKey, bytes, algorithmNameEnd_2);
+          const serverHostKeyEnd = string32Codec.write(methodName_2.serverHostKey, bytes, publicKeyEnd_2);
           const hasSignature_4 = methodName_2.signature !== undefined;
           let afterSignature_2 = serverHostKeyEnd;
           if (hasSignature_4) {
-            const signature_2 = methodName_2.signature;
-            const signatureEnd_2 = string32Codec.write(signature_2, bytes, serverHostKeyEnd);
+            const signatureEnd_2 = string32Codec.write(methodName_2.signature, bytes, serverHostKeyEnd);
             afterSignature_2 = signatureEnd_2;
           }
 
@@ -2428,13 +2388,11 @@ export function writeSshAuth(value: SshAuthInput, bytes: DataView, at: number, m
           newPasswordPresent = methodName_2.newPassword !== undefined;
           const change = newPasswordPresent;
           bytes.setUint8(methodNameEnd, change ? 1 : 0);
-          const password = methodName_2.password;
-          const passwordEnd = string32Codec.write(password, bytes, methodNameEnd + 1);
+          const passwordEnd = string32Codec.write(methodName_2.password, bytes, methodNameEnd + 1);
           const hasNewPassword = methodName_2.newPassword !== undefined;
           let afterNewPassword = passwordEnd;
           if (hasNewPassword) {
-            const newPassword = methodName_2.newPassword;
-            const newPasswordEnd = string32Codec.write(newPassword, bytes, passwordEnd);
+            const newPasswordEnd = string32Codec.write(methodName_2.newPassword, bytes, passwordEnd);
             afterNewPassword = newPasswordEnd;
           }
 
@@ -2443,33 +2401,29 @@ export function writeSshAuth(value: SshAuthInput, bytes: DataView, at: number, m
         }
 
         case "HostBased": {
-          const algorithmName_3 = methodName_2.algorithmName;
-          const algorithmNameEnd_3 = string32Codec.write(algorithmName_3, bytes, methodNameEnd);
-          const hostKey = methodName_2.hostKey;
-          const hostKeyEnd = string32Codec.write(hostKey, bytes, algorithmNameEnd_3);
-          const clientHostName = methodName_2.clientHostName;
-          const clientHostNameEnd = string32Codec.write(clientHostName, bytes, hostKeyEnd);
-          const clientUserName = methodName_2.clientUserName;
-          const clientUserNameEnd = string32Codec.write(clientUserName, bytes, clientHostNameEnd);
-          const signature_3 = methodName_2.signature;
-          const signatureEnd_3 = string32Codec.write(signature_3, bytes, clientUserNameEnd);
+          const algorithmNameEnd_3 = string32Codec.write(methodName_2.algorithmName, bytes, methodNameEnd);
+          const hostKeyEnd = string32Codec.write(methodName_2.hostKey, bytes, algorithmNameEnd_3);
+          const clientHostNameEnd = string32Codec.write(methodName_2.clientHostName, bytes, hostKeyEnd);
+          const clientUserNameEnd = string32Codec.write(
+            methodName_2.clientUserName,
+            bytes,
+            clientHostNameEnd,
+          );
+          const signatureEnd_3 = string32Codec.write(methodName_2.signature, bytes, clientUserNameEnd);
           methodNameEnd_2 = signatureEnd_3;
           break;
         }
 
         case "KeyboardInteractive": {
-          const languageTag = methodName_2.languageTag;
-          const languageTagEnd = string32Codec.write(languageTag, bytes, methodNameEnd);
-          const submethods = methodName_2.submethods;
-          const submethodsEnd = string32Codec.write(submethods, bytes, languageTagEnd);
+          const languageTagEnd = string32Codec.write(methodName_2.languageTag, bytes, methodNameEnd);
+          const submethodsEnd = string32Codec.write(methodName_2.submethods, bytes, languageTagEnd);
           methodNameEnd_2 = submethodsEnd;
           break;
         }
 
         case "Unknown": {
-          const data = methodName_2.data;
-          const dataLength = data.length;
-          copyBytes(bytes, methodNameEnd, data);
+          const dataLength = methodName_2.data.length;
+          copyBytes(bytes, methodNameEnd, methodName_2.data);
           const dataEnd = methodNameEnd + dataLength;
           methodNameEnd_2 = dataEnd;
           break;
@@ -2481,14 +2435,12 @@ export function writeSshAuth(value: SshAuthInput, bytes: DataView, at: number, m
     }
 
     case "Failure": {
-      const authenticationsThatCanContinue = message_2.authenticationsThatCanContinue;
       const authenticationsThatCanContinueEnd = string32Codec.write(
-        authenticationsThatCanContinue,
+        message_2.authenticationsThatCanContinue,
         bytes,
         at + 1,
       );
-      const partialSuccess = message_2.partialSuccess;
-      bytes.setUint8(authenticationsThatCanContinueEnd, partialSuccess ? 1 : 0);
+      bytes.setUint8(authenticationsThatCanContinueEnd, message_2.partialSuccess ? 1 : 0);
       messageEnd = authenticationsThatCanContinueEnd + 1;
       break;
     }
@@ -2499,44 +2451,34 @@ export function writeSshAuth(value: SshAuthInput, bytes: DataView, at: number, m
     }
 
     case "Banner": {
-      const text = message_2.text;
-      const textEnd_ = string32Codec.write(text, bytes, at + 1);
-      const languageTag_2 = message_2.languageTag;
-      const languageTagEnd_2 = string32Codec.write(languageTag_2, bytes, textEnd_);
+      const textEnd_ = string32Codec.write(message_2.text, bytes, at + 1);
+      const languageTagEnd_2 = string32Codec.write(message_2.languageTag, bytes, textEnd_);
       messageEnd = languageTagEnd_2;
       break;
     }
 
     case "PublicKeyOk": {
-      const algorithmName_4 = message_2.algorithmName;
-      const algorithmNameEnd_4 = string32Codec.write(algorithmName_4, bytes, at + 1);
-      const publicKey_3 = message_2.publicKey;
-      const publicKeyEnd_3 = string32Codec.write(publicKey_3, bytes, algorithmNameEnd_4);
+      const algorithmNameEnd_4 = string32Codec.write(message_2.algorithmName, bytes, at + 1);
+      const publicKeyEnd_3 = string32Codec.write(message_2.publicKey, bytes, algorithmNameEnd_4);
       messageEnd = publicKeyEnd_3;
       break;
     }
 
     case "PasswordChangeRequest": {
-      const prompt = message_2.prompt;
-      const promptEnd = string32Codec.write(prompt, bytes, at + 1);
-      const languageTag_3 = message_2.languageTag;
-      const languageTagEnd_3 = string32Codec.write(languageTag_3, bytes, promptEnd);
+      const promptEnd = string32Codec.write(message_2.prompt, bytes, at + 1);
+      const languageTagEnd_3 = string32Codec.write(message_2.languageTag, bytes, promptEnd);
       messageEnd = languageTagEnd_3;
       break;
     }
 
     case "InfoRequest": {
-      const name = message_2.name;
-      const nameEnd = string32Codec.write(name, bytes, at + 1);
-      const instruction = message_2.instruction;
-      const instructionEnd = string32Codec.write(instruction, bytes, nameEnd);
-      const languageTag_4 = message_2.languageTag;
-      const languageTagEnd_4 = string32Codec.write(languageTag_4, bytes, instructionEnd);
+      const nameEnd = string32Codec.write(message_2.name, bytes, at + 1);
+      const instructionEnd = string32Codec.write(message_2.instruction, bytes, nameEnd);
+      const languageTagEnd_4 = string32Codec.write(message_2.languageTag, bytes, instructionEnd);
       const numPrompts = message_2.prompts.length;
       bytes.setUint32(languageTagEnd_4, numPrompts);
-      const prompts = message_2.prompts;
       let promptsEnd = languageTagEnd_4 + 4;
-      for (const promptsElement of prompts) {
+      for (const promptsElement of message_2.prompts) {
         const end = writeSshAuthInfoRequestPrompts(promptsElement, bytes, promptsEnd);
         promptsEnd = end;
       }
@@ -2548,11 +2490,9 @@ export function writeSshAuth(value: SshAuthInput, bytes: DataView, at: number, m
     case "InfoResponse": {
       const numResponses = message_2.responses.length;
       bytes.setUint32(at + 1, numResponses);
-      const responses = message_2.responses;
       let responsesEnd = at + 5;
-      for (const responsesElement of responses) {
-        const _ = responsesElement;
-        const end_2 = string32Codec.write(_, bytes, responsesEnd);
+      for (const responsesElement of message_2.responses) {
+        const end_2 = string32Codec.write(responsesElement, bytes, responsesEnd);
         responsesEnd = end_2;
       }
 
@@ -2561,9 +2501,8 @@ export function writeSshAuth(value: SshAuthInput, bytes: DataView, at: number, m
     }
 
     case "Unknown": {
-      const payload = message_2.payload;
-      const payloadLength = payload.length;
-      copyBytes(bytes, at + 1, payload);
+      const payloadLength = message_2.payload.length;
+      copyBytes(bytes, at + 1, message_2.payload);
       const payloadEnd = at + 1 + payloadLength;
       messageEnd = payloadEnd;
       break;
@@ -2588,7 +2527,7 @@ function explainWalkSshAuthInfoRequestPrompts(
   bytes: DataView,
   at: number,
   end: number,
-  limits: Limits,
+  _limits: Limits,
   report: Report,
   path: string,
 ): number {
@@ -2600,11 +2539,11 @@ function explainWalkSshAuthInfoRequestPrompts(
       promptEnd,
       "string32",
       string32Codec.explain(bytes, at, end),
-      "82:9",
+      "80:9",
       false,
     );
   report.field(`${path}.prompt`, at, promptEnd);
-  if (end - promptEnd < 1) return report.truncated(`${path}.echo`, promptEnd, promptEnd + 1, end, "83:9");
+  if (end - promptEnd < 1) return report.truncated(`${path}.echo`, promptEnd, promptEnd + 1, end, "81:9");
   report.field(`${path}.echo`, promptEnd, promptEnd + 1);
   return promptEnd + 1;
 }
@@ -2670,7 +2609,7 @@ export function explainWalkSshAuth(
           methodNameEnd,
           methodNameEnd + 1,
           end,
-          "22:11",
+          "21:11",
         );
       const hasSignature = bytes.getUint8(methodNameEnd) !== 0;
       report.field(
@@ -2686,7 +2625,7 @@ export function explainWalkSshAuth(
           algorithmNameEnd,
           "string32",
           string32Codec.explain(bytes, methodNameEnd + 1, end),
-          "23:11",
+          "22:11",
           false,
         );
       report.field(
@@ -2702,7 +2641,7 @@ export function explainWalkSshAuth(
           publicKeyEnd,
           "string32",
           string32Codec.explain(bytes, algorithmNameEnd, end),
-          "25:11",
+          "24:11",
           false,
         );
       report.field(
@@ -2721,7 +2660,7 @@ export function explainWalkSshAuth(
             signatureEnd,
             "string32",
             string32Codec.explain(bytes, publicKeyEnd, end),
-            "27:11",
+            "26:11",
             false,
           );
         report.field(`${path}.message.Request.method_name.PublicKey.signature`, publicKeyEnd, signatureEnd);
@@ -2738,7 +2677,7 @@ export function explainWalkSshAuth(
           methodNameEnd,
           methodNameEnd + 1,
           end,
-          "30:11",
+          "29:11",
         );
       const hasSignature_3 = bytes.getUint8(methodNameEnd) !== 0;
       report.field(
@@ -2754,7 +2693,7 @@ export function explainWalkSshAuth(
           algorithmNameEnd_2,
           "string32",
           string32Codec.explain(bytes, methodNameEnd + 1, end),
-          "31:11",
+          "30:11",
           false,
         );
       report.field(
@@ -2770,7 +2709,7 @@ export function explainWalkSshAuth(
           publicKeyEnd_2,
           "string32",
           string32Codec.explain(bytes, algorithmNameEnd_2, end),
-          "32:11",
+          "31:11",
           false,
         );
       report.field(
@@ -2786,7 +2725,7 @@ export function explainWalkSshAuth(
           serverHostKeyEnd,
           "string32",
           string32Codec.explain(bytes, publicKeyEnd_2, end),
-          "33:11",
+          "32:11",
           false,
         );
       report.field(
@@ -2805,7 +2744,7 @@ export function explainWalkSshAuth(
             signatureEnd_2,
             "string32",
             string32Codec.explain(bytes, serverHostKeyEnd, end),
-            "34:11",
+            "33:11",
             false,
           );
         report.field(
@@ -2824,7 +2763,7 @@ export function explainWalkSshAuth(
           methodNameEnd,
           methodNameEnd + 1,
           end,
-          "37:11",
+          "36:11",
         );
       const change = bytes.getUint8(methodNameEnd) !== 0;
       report.field(`${path}.message.Request.method_name.Password.change`, methodNameEnd, methodNameEnd + 1);
@@ -2836,7 +2775,7 @@ export function explainWalkSshAuth(
           passwordEnd,
           "string32",
           string32Codec.explain(bytes, methodNameEnd + 1, end),
-          "39:11",
+          "38:11",
           false,
         );
       report.field(`${path}.message.Request.method_name.Password.password`, methodNameEnd + 1, passwordEnd);
@@ -2851,7 +2790,7 @@ export function explainWalkSshAuth(
             newPasswordEnd,
             "string32",
             string32Codec.explain(bytes, passwordEnd, end),
-            "40:11",
+            "39:11",
             false,
           );
         report.field(
@@ -2872,7 +2811,7 @@ export function explainWalkSshAuth(
           algorithmNameEnd_3,
           "string32",
           string32Codec.explain(bytes, methodNameEnd, end),
-          "43:11",
+          "42:11",
           false,
         );
       report.field(
@@ -2888,7 +2827,7 @@ export function explainWalkSshAuth(
           hostKeyEnd,
           "string32",
           string32Codec.explain(bytes, algorithmNameEnd_3, end),
-          "44:11",
+          "43:11",
           false,
         );
       report.field(`${path}.message.Request.method_name.HostBased.host_key`, algorithmNameEnd_3, hostKeyEnd);
@@ -2900,7 +2839,7 @@ export function explainWalkSshAuth(
           clientHostNameEnd,
           "string32",
           string32Codec.explain(bytes, hostKeyEnd, end),
-          "45:11",
+          "44:11",
           false,
         );
       report.field(
@@ -2916,7 +2855,7 @@ export function explainWalkSshAuth(
           clientUserNameEnd,
           "string32",
           string32Codec.explain(bytes, clientHostNameEnd, end),
-          "46:11",
+          "45:11",
           false,
         );
       report.field(
@@ -2932,7 +2871,7 @@ export function explainWalkSshAuth(
           signatureEnd_3,
           "string32",
           string32Codec.explain(bytes, clientUserNameEnd, end),
-          "47:11",
+          "46:11",
           false,
         );
       report.field(
@@ -2950,7 +2889,7 @@ export function explainWalkSshAuth(
           languageTagEnd,
           "string32",
           string32Codec.explain(bytes, methodNameEnd, end),
-          "50:11",
+          "49:11",
           false,
         );
       report.field(
@@ -2966,7 +2905,7 @@ export function explainWalkSshAuth(
           submethodsEnd,
           "string32",
           string32Codec.explain(bytes, languageTagEnd, end),
-          "51:11",
+          "50:11",
           false,
         );
       report.field(
@@ -2991,7 +2930,7 @@ export function explainWalkSshAuth(
         authenticationsThatCanContinueEnd,
         "string32",
         string32Codec.explain(bytes, at + 1, end),
-        "58:7",
+        "57:7",
         false,
       );
     report.field(
@@ -3005,7 +2944,7 @@ export function explainWalkSshAuth(
         authenticationsThatCanContinueEnd,
         authenticationsThatCanContinueEnd + 1,
         end,
-        "59:7",
+        "58:7",
       );
     report.field(
       `${path}.message.Failure.partial_success`,
@@ -3024,7 +2963,7 @@ export function explainWalkSshAuth(
         textEnd_,
         "string32",
         string32Codec.explain(bytes, at + 1, end),
-        "65:7",
+        "63:7",
         false,
       );
     report.field(`${path}.message.Banner.text`, at + 1, textEnd_);
@@ -3036,7 +2975,7 @@ export function explainWalkSshAuth(
         languageTagEnd_2,
         "string32",
         string32Codec.explain(bytes, textEnd_, end),
-        "66:7",
+        "64:7",
         false,
       );
     report.field(`${path}.message.Banner.language_tag`, textEnd_, languageTagEnd_2);
@@ -3050,7 +2989,7 @@ export function explainWalkSshAuth(
         algorithmNameEnd_4,
         "string32",
         string32Codec.explain(bytes, at + 1, end),
-        "69:7",
+        "67:7",
         false,
       );
     report.field(`${path}.message.PublicKeyOk.algorithm_name`, at + 1, algorithmNameEnd_4);
@@ -3062,7 +3001,7 @@ export function explainWalkSshAuth(
         publicKeyEnd_3,
         "string32",
         string32Codec.explain(bytes, algorithmNameEnd_4, end),
-        "70:7",
+        "68:7",
         false,
       );
     report.field(`${path}.message.PublicKeyOk.public_key`, algorithmNameEnd_4, publicKeyEnd_3);
@@ -3076,7 +3015,7 @@ export function explainWalkSshAuth(
         promptEnd,
         "string32",
         string32Codec.explain(bytes, at + 1, end),
-        "73:7",
+        "71:7",
         false,
       );
     report.field(`${path}.message.PasswordChangeRequest.prompt`, at + 1, promptEnd);
@@ -3088,7 +3027,7 @@ export function explainWalkSshAuth(
         languageTagEnd_3,
         "string32",
         string32Codec.explain(bytes, promptEnd, end),
-        "74:7",
+        "72:7",
         false,
       );
     report.field(`${path}.message.PasswordChangeRequest.language_tag`, promptEnd, languageTagEnd_3);
@@ -3102,7 +3041,7 @@ export function explainWalkSshAuth(
         nameEnd,
         "string32",
         string32Codec.explain(bytes, at + 1, end),
-        "77:7",
+        "75:7",
         false,
       );
     report.field(`${path}.message.InfoRequest.name`, at + 1, nameEnd);
@@ -3114,7 +3053,7 @@ export function explainWalkSshAuth(
         instructionEnd,
         "string32",
         string32Codec.explain(bytes, nameEnd, end),
-        "78:7",
+        "76:7",
         false,
       );
     report.field(`${path}.message.InfoRequest.instruction`, nameEnd, instructionEnd);
@@ -3126,7 +3065,7 @@ export function explainWalkSshAuth(
         languageTagEnd_4,
         "string32",
         string32Codec.explain(bytes, instructionEnd, end),
-        "79:7",
+        "77:7",
         false,
       );
     report.field(`${path}.message.InfoRequest.language_tag`, instructionEnd, languageTagEnd_4);
@@ -3136,7 +3075,7 @@ export function explainWalkSshAuth(
         languageTagEnd_4,
         languageTagEnd_4 + 4,
         end,
-        "80:7",
+        "78:7",
       );
     const numPrompts = bytes.getUint32(languageTagEnd_4);
     report.field(`${path}.message.InfoRequest.num_prompts`, languageTagEnd_4, languageTagEnd_4 + 4);
@@ -3147,7 +3086,7 @@ export function explainWalkSshAuth(
         0,
         "a length that is not negative",
         numPrompts,
-        "81:7",
+        "79:7",
       );
     if (end - (languageTagEnd_4 + 4) < numPrompts * 5)
       return report.truncated(
@@ -3155,7 +3094,7 @@ export function explainWalkSshAuth(
         languageTagEnd_4 + 4,
         languageTagEnd_4 + 4 + numPrompts * 5,
         end,
-        "81:7",
+        "79:7",
       );
     if (numPrompts > limits.elements)
       return report.malformed(
@@ -3164,7 +3103,7 @@ export function explainWalkSshAuth(
         0,
         `at most ${limits.elements} elements`,
         numPrompts,
-        "81:7",
+        "79:7",
       );
     let promptsEnd = languageTagEnd_4 + 4;
     for (let promptsIndex = 0; promptsIndex < numPrompts; promptsIndex++) {
@@ -3183,7 +3122,7 @@ export function explainWalkSshAuth(
     messageEnd = promptsEnd;
   } else if (message === 61 && method === 3) {
     if (end - at < 5)
-      return report.truncated(`${path}.message.InfoResponse.num_responses`, at + 1, at + 5, end, "87:7");
+      return report.truncated(`${path}.message.InfoResponse.num_responses`, at + 1, at + 5, end, "85:7");
     const numResponses = bytes.getUint32(at + 1);
     report.field(`${path}.message.InfoResponse.num_responses`, at + 1, at + 5);
     if (numResponses < 0)
@@ -3193,7 +3132,7 @@ export function explainWalkSshAuth(
         0,
         "a length that is not negative",
         numResponses,
-        "88:7",
+        "86:7",
       );
     if (end - (at + 5) < numResponses * 4)
       return report.truncated(
@@ -3201,7 +3140,7 @@ export function explainWalkSshAuth(
         at + 5,
         at + 5 + numResponses * 4,
         end,
-        "88:7",
+        "86:7",
       );
     if (numResponses > limits.elements)
       return report.malformed(
@@ -3210,7 +3149,7 @@ export function explainWalkSshAuth(
         0,
         `at most ${limits.elements} elements`,
         numResponses,
-        "88:7",
+        "86:7",
       );
     let responsesEnd = at + 5;
     for (let responsesIndex = 0; responsesIndex < numResponses; responsesIndex++) {
@@ -3222,7 +3161,7 @@ export function explainWalkSshAuth(
           responsesEnd_2,
           "string32",
           string32Codec.explain(bytes, responsesEnd, end),
-          "88:7",
+          "86:7",
           false,
         );
       report.field(
@@ -3266,12 +3205,11 @@ function explainMeasureSshAuthInfoRequestPrompts(
   report: Report,
   path: string,
 ): number {
-  const prompt = value.prompt;
-  const promptSize = string32Codec.size(prompt, at);
-  if (promptSize < 0) return report.impossible(`${path}.prompt`, "a string32", prompt, "82:9");
+  const promptSize = string32Codec.size(value.prompt, at);
+  if (promptSize < 0) return report.impossible(`${path}.prompt`, "a string32", value.prompt, "80:9");
   const promptEnd = at + promptSize;
-  const echo = value.echo;
-  if (typeof echo !== "boolean") return report.impossible(`${path}.echo`, "true or false", echo, "83:9");
+  if (typeof value.echo !== "boolean")
+    return report.impossible(`${path}.echo`, "true or false", value.echo, "81:9");
   return promptEnd + 1;
 }
 
@@ -3306,20 +3244,28 @@ export function explainMeasureSshAuth(
                   : value.message.$kind === "InfoResponse"
                     ? 61
                     : value.message.$value;
-  if ((message & 0xff) !== message) return report.outOfRange(`${path}.message`, 0, 255, message, "8:3");
+  if (report.outOfRange(`${path}.message`, message, 0, 255, "8:3")) return -1;
   const message_2 = value.message;
   let messageEnd: number;
   switch (message_2.$kind) {
     case "Request": {
-      const userName = message_2.userName;
-      const userNameSize = string32Codec.size(userName, at + 1);
+      const userNameSize = string32Codec.size(message_2.userName, at + 1);
       if (userNameSize < 0)
-        return report.impossible(`${path}.message.Request.user_name`, "a string32", userName, "12:7");
+        return report.impossible(
+          `${path}.message.Request.user_name`,
+          "a string32",
+          message_2.userName,
+          "12:7",
+        );
       const userNameEnd = at + 1 + userNameSize;
-      const serviceName = message_2.serviceName;
-      const serviceNameSize = string32Codec.size(serviceName, userNameEnd);
+      const serviceNameSize = string32Codec.size(message_2.serviceName, userNameEnd);
       if (serviceNameSize < 0)
-        return report.impossible(`${path}.message.Request.service_name`, "a string32", serviceName, "13:7");
+        return report.impossible(
+          `${path}.message.Request.service_name`,
+          "a string32",
+          message_2.serviceName,
+          "13:7",
+        );
       const serviceNameEnd = userNameEnd + serviceNameSize;
       const methodName =
         message_2.methodName.$kind === "None"
@@ -3351,24 +3297,22 @@ export function explainMeasureSshAuth(
         case "PublicKey": {
           signaturePresent = methodName_2.signature !== undefined;
           const hasSignature = signaturePresent;
-          const algorithmName = methodName_2.algorithmName;
-          const algorithmNameSize = string32Codec.size(algorithmName, methodNameEnd + 1);
+          const algorithmNameSize = string32Codec.size(methodName_2.algorithmName, methodNameEnd + 1);
           if (algorithmNameSize < 0)
             return report.impossible(
               `${path}.message.Request.method_name.PublicKey.algorithm_name`,
               "a string32",
-              algorithmName,
-              "23:11",
+              methodName_2.algorithmName,
+              "22:11",
             );
           const algorithmNameEnd = methodNameEnd + 1 + algorithmNameSize;
-          const publicKey = methodName_2.publicKey;
-          const publicKeySize = string32Codec.size(publicKey, algorithmNameEnd);
+          const publicKeySize = string32Codec.size(methodName_2.publicKey, algorithmNameEnd);
           if (publicKeySize < 0)
             return report.impossible(
               `${path}.message.Request.method_name.PublicKey.public_key`,
               "a string32",
-              publicKey,
-              "25:11",
+              methodName_2.publicKey,
+              "24:11",
             );
           const publicKeyEnd = algorithmNameEnd + publicKeySize;
           const hasSignature_2 = methodName_2.signature !== undefined;
@@ -3377,18 +3321,17 @@ export function explainMeasureSshAuth(
               `${path}.message.Request.method_name.PublicKey.signature`,
               hasSignature ? "a value" : "none",
               hasSignature_2 ? "a value" : "none",
-              "27:11",
+              "26:11",
             );
           let afterSignature = publicKeyEnd;
           if (hasSignature_2) {
-            const signature = methodName_2.signature;
-            const signatureSize = string32Codec.size(signature, publicKeyEnd);
+            const signatureSize = string32Codec.size(methodName_2.signature, publicKeyEnd);
             if (signatureSize < 0)
               return report.impossible(
                 `${path}.message.Request.method_name.PublicKey.signature`,
                 "a string32",
-                signature,
-                "27:11",
+                methodName_2.signature,
+                "26:11",
               );
             const signatureEnd = publicKeyEnd + signatureSize;
             afterSignature = signatureEnd;
@@ -3402,34 +3345,31 @@ export function explainMeasureSshAuth(
         case "PublicKeyHostBound": {
           signaturePresent_2 = methodName_2.signature !== undefined;
           const hasSignature_3 = signaturePresent_2;
-          const algorithmName_2 = methodName_2.algorithmName;
-          const algorithmNameSize_2 = string32Codec.size(algorithmName_2, methodNameEnd + 1);
+          const algorithmNameSize_2 = string32Codec.size(methodName_2.algorithmName, methodNameEnd + 1);
           if (algorithmNameSize_2 < 0)
             return report.impossible(
               `${path}.message.Request.method_name.PublicKeyHostBound.algorithm_name`,
               "a string32",
-              algorithmName_2,
-              "31:11",
+              methodName_2.algorithmName,
+              "30:11",
             );
           const algorithmNameEnd_2 = methodNameEnd + 1 + algorithmNameSize_2;
-          const publicKey_2 = methodName_2.publicKey;
-          const publicKeySize_2 = string32Codec.size(publicKey_2, algorithmNameEnd_2);
+          const publicKeySize_2 = string32Codec.size(methodName_2.publicKey, algorithmNameEnd_2);
           if (publicKeySize_2 < 0)
             return report.impossible(
               `${path}.message.Request.method_name.PublicKeyHostBound.public_key`,
               "a string32",
-              publicKey_2,
-              "32:11",
+              methodName_2.publicKey,
+              "31:11",
             );
           const publicKeyEnd_2 = algorithmNameEnd_2 + publicKeySize_2;
-          const serverHostKey = methodName_2.serverHostKey;
-          const serverHostKeySize = string32Codec.size(serverHostKey, publicKeyEnd_2);
+          const serverHostKeySize = string32Codec.size(methodName_2.serverHostKey, publicKeyEnd_2);
           if (serverHostKeySize < 0)
             return report.impossible(
               `${path}.message.Request.method_name.PublicKeyHostBound.server_host_key`,
               "a string32",
-              serverHostKey,
-              "33:11",
+              methodName_2.serverHostKey,
+              "32:11",
             );
           const serverHostKeyEnd = publicKeyEnd_2 + serverHostKeySize;
           const hasSignature_4 = methodName_2.signature !== undefined;
@@ -3438,18 +3378,17 @@ export function explainMeasureSshAuth(
               `${path}.message.Request.method_name.PublicKeyHostBound.signature`,
               hasSignature_3 ? "a value" : "none",
               hasSignature_4 ? "a value" : "none",
-              "34:11",
+              "33:11",
             );
           let afterSignature_2 = serverHostKeyEnd;
           if (hasSignature_4) {
-            const signature_2 = methodName_2.signature;
-            const signatureSize_2 = string32Codec.size(signature_2, serverHostKeyEnd);
+            const signatureSize_2 = string32Codec.size(methodName_2.signature, serverHostKeyEnd);
             if (signatureSize_2 < 0)
               return report.impossible(
                 `${path}.message.Request.method_name.PublicKeyHostBound.signature`,
                 "a string32",
-                signature_2,
-                "34:11",
+                methodName_2.signature,
+                "33:11",
               );
             const signatureEnd_2 = serverHostKeyEnd + signatureSize_2;
             afterSignature_2 = signatureEnd_2;
@@ -3463,14 +3402,13 @@ export function explainMeasureSshAuth(
         case "Password": {
           newPasswordPresent = methodName_2.newPassword !== undefined;
           const change = newPasswordPresent;
-          const password = methodName_2.password;
-          const passwordSize = string32Codec.size(password, methodNameEnd + 1);
+          const passwordSize = string32Codec.size(methodName_2.password, methodNameEnd + 1);
           if (passwordSize < 0)
             return report.impossible(
               `${path}.message.Request.method_name.Password.password`,
               "a string32",
-              password,
-              "39:11",
+              methodName_2.password,
+              "38:11",
             );
           const passwordEnd = methodNameEnd + 1 + passwordSize;
           const hasNewPassword = methodName_2.newPassword !== undefined;
@@ -3479,18 +3417,17 @@ export function explainMeasureSshAuth(
               `${path}.message.Request.method_name.Password.new_password`,
               change ? "a value" : "none",
               hasNewPassword ? "a value" : "none",
-              "40:11",
+              "39:11",
             );
           let afterNewPassword = passwordEnd;
           if (hasNewPassword) {
-            const newPassword = methodName_2.newPassword;
-            const newPasswordSize = string32Codec.size(newPassword, passwordEnd);
+            const newPasswordSize = string32Codec.size(methodName_2.newPassword, passwordEnd);
             if (newPasswordSize < 0)
               return report.impossible(
                 `${path}.message.Request.method_name.Password.new_password`,
                 "a string32",
-                newPassword,
-                "40:11",
+                methodName_2.newPassword,
+                "39:11",
               );
             const newPasswordEnd = passwordEnd + newPasswordSize;
             afterNewPassword = newPasswordEnd;
@@ -3502,54 +3439,49 @@ export function explainMeasureSshAuth(
         }
 
         case "HostBased": {
-          const algorithmName_3 = methodName_2.algorithmName;
-          const algorithmNameSize_3 = string32Codec.size(algorithmName_3, methodNameEnd);
+          const algorithmNameSize_3 = string32Codec.size(methodName_2.algorithmName, methodNameEnd);
           if (algorithmNameSize_3 < 0)
             return report.impossible(
               `${path}.message.Request.method_name.HostBased.algorithm_name`,
               "a string32",
-              algorithmName_3,
-              "43:11",
+              methodName_2.algorithmName,
+              "42:11",
             );
           const algorithmNameEnd_3 = methodNameEnd + algorithmNameSize_3;
-          const hostKey = methodName_2.hostKey;
-          const hostKeySize = string32Codec.size(hostKey, algorithmNameEnd_3);
+          const hostKeySize = string32Codec.size(methodName_2.hostKey, algorithmNameEnd_3);
           if (hostKeySize < 0)
             return report.impossible(
               `${path}.message.Request.method_name.HostBased.host_key`,
               "a string32",
-              hostKey,
-              "44:11",
+              methodName_2.hostKey,
+              "43:11",
             );
           const hostKeyEnd = algorithmNameEnd_3 + hostKeySize;
-          const clientHostName = methodName_2.clientHostName;
-          const clientHostNameSize = string32Codec.size(clientHostName, hostKeyEnd);
+          const clientHostNameSize = string32Codec.size(methodName_2.clientHostName, hostKeyEnd);
           if (clientHostNameSize < 0)
             return report.impossible(
               `${path}.message.Request.method_name.HostBased.client_host_name`,
               "a string32",
-              clientHostName,
-              "45:11",
+              methodName_2.clientHostName,
+              "44:11",
             );
           const clientHostNameEnd = hostKeyEnd + clientHostNameSize;
-          const clientUserName = methodName_2.clientUserName;
-          const clientUserNameSize = string32Codec.size(clientUserName, clientHostNameEnd);
+          const clientUserNameSize = string32Codec.size(methodName_2.clientUserName, clientHostNameEnd);
           if (clientUserNameSize < 0)
             return report.impossible(
               `${path}.message.Request.method_name.HostBased.client_user_name`,
               "a string32",
-              clientUserName,
-              "46:11",
+              methodName_2.clientUserName,
+              "45:11",
             );
           const clientUserNameEnd = clientHostNameEnd + clientUserNameSize;
-          const signature_3 = methodName_2.signature;
-          const signatureSize_3 = string32Codec.size(signature_3, clientUserNameEnd);
+          const signatureSize_3 = string32Codec.size(methodName_2.signature, clientUserNameEnd);
           if (signatureSize_3 < 0)
             return report.impossible(
               `${path}.message.Request.method_name.HostBased.signature`,
               "a string32",
-              signature_3,
-              "47:11",
+              methodName_2.signature,
+              "46:11",
             );
           const signatureEnd_3 = clientUserNameEnd + signatureSize_3;
           methodNameArm = 4;
@@ -3558,24 +3490,22 @@ export function explainMeasureSshAuth(
         }
 
         case "KeyboardInteractive": {
-          const languageTag = methodName_2.languageTag;
-          const languageTagSize = string32Codec.size(languageTag, methodNameEnd);
+          const languageTagSize = string32Codec.size(methodName_2.languageTag, methodNameEnd);
           if (languageTagSize < 0)
             return report.impossible(
               `${path}.message.Request.method_name.KeyboardInteractive.language_tag`,
               "a string32",
-              languageTag,
-              "50:11",
+              methodName_2.languageTag,
+              "49:11",
             );
           const languageTagEnd = methodNameEnd + languageTagSize;
-          const submethods = methodName_2.submethods;
-          const submethodsSize = string32Codec.size(submethods, languageTagEnd);
+          const submethodsSize = string32Codec.size(methodName_2.submethods, languageTagEnd);
           if (submethodsSize < 0)
             return report.impossible(
               `${path}.message.Request.method_name.KeyboardInteractive.submethods`,
               "a string32",
-              submethods,
-              "51:11",
+              methodName_2.submethods,
+              "50:11",
             );
           const submethodsEnd = languageTagEnd + submethodsSize;
           methodNameArm = 5;
@@ -3584,8 +3514,7 @@ export function explainMeasureSshAuth(
         }
 
         case "Unknown": {
-          const data = methodName_2.data;
-          const dataLength = data.length;
+          const dataLength = methodName_2.data.length;
           const dataEnd = methodNameEnd + dataLength;
           methodNameArm = 6;
           methodNameEnd_2 = dataEnd;
@@ -3645,23 +3574,24 @@ export function explainMeasureSshAuth(
     }
 
     case "Failure": {
-      const authenticationsThatCanContinue = message_2.authenticationsThatCanContinue;
-      const authenticationsThatCanContinueSize = string32Codec.size(authenticationsThatCanContinue, at + 1);
+      const authenticationsThatCanContinueSize = string32Codec.size(
+        message_2.authenticationsThatCanContinue,
+        at + 1,
+      );
       if (authenticationsThatCanContinueSize < 0)
         return report.impossible(
           `${path}.message.Failure.authentications_that_can_continue`,
           "a string32",
-          authenticationsThatCanContinue,
-          "58:7",
+          message_2.authenticationsThatCanContinue,
+          "57:7",
         );
       const authenticationsThatCanContinueEnd = at + 1 + authenticationsThatCanContinueSize;
-      const partialSuccess = message_2.partialSuccess;
-      if (typeof partialSuccess !== "boolean")
+      if (typeof message_2.partialSuccess !== "boolean")
         return report.impossible(
           `${path}.message.Failure.partial_success`,
           "true or false",
-          partialSuccess,
-          "59:7",
+          message_2.partialSuccess,
+          "58:7",
         );
       messageArm = 1;
       messageEnd = authenticationsThatCanContinueEnd + 1;
@@ -3675,14 +3605,18 @@ export function explainMeasureSshAuth(
     }
 
     case "Banner": {
-      const text = message_2.text;
-      const textSize_ = string32Codec.size(text, at + 1);
-      if (textSize_ < 0) return report.impossible(`${path}.message.Banner.text`, "a string32", text, "65:7");
+      const textSize_ = string32Codec.size(message_2.text, at + 1);
+      if (textSize_ < 0)
+        return report.impossible(`${path}.message.Banner.text`, "a string32", message_2.text, "63:7");
       const textEnd_ = at + 1 + textSize_;
-      const languageTag_2 = message_2.languageTag;
-      const languageTagSize_2 = string32Codec.size(languageTag_2, textEnd_);
+      const languageTagSize_2 = string32Codec.size(message_2.languageTag, textEnd_);
       if (languageTagSize_2 < 0)
-        return report.impossible(`${path}.message.Banner.language_tag`, "a string32", languageTag_2, "66:7");
+        return report.impossible(
+          `${path}.message.Banner.language_tag`,
+          "a string32",
+          message_2.languageTag,
+          "64:7",
+        );
       const languageTagEnd_2 = textEnd_ + languageTagSize_2;
       messageArm = 3;
       messageEnd = languageTagEnd_2;
@@ -3697,20 +3631,23 @@ export function explainMeasureSshAuth(
           "PublicKeyOk",
           "9:13",
         );
-      const algorithmName_4 = message_2.algorithmName;
-      const algorithmNameSize_4 = string32Codec.size(algorithmName_4, at + 1);
+      const algorithmNameSize_4 = string32Codec.size(message_2.algorithmName, at + 1);
       if (algorithmNameSize_4 < 0)
         return report.impossible(
           `${path}.message.PublicKeyOk.algorithm_name`,
           "a string32",
-          algorithmName_4,
-          "69:7",
+          message_2.algorithmName,
+          "67:7",
         );
       const algorithmNameEnd_4 = at + 1 + algorithmNameSize_4;
-      const publicKey_3 = message_2.publicKey;
-      const publicKeySize_3 = string32Codec.size(publicKey_3, algorithmNameEnd_4);
+      const publicKeySize_3 = string32Codec.size(message_2.publicKey, algorithmNameEnd_4);
       if (publicKeySize_3 < 0)
-        return report.impossible(`${path}.message.PublicKeyOk.public_key`, "a string32", publicKey_3, "70:7");
+        return report.impossible(
+          `${path}.message.PublicKeyOk.public_key`,
+          "a string32",
+          message_2.publicKey,
+          "68:7",
+        );
       const publicKeyEnd_3 = algorithmNameEnd_4 + publicKeySize_3;
       messageArm = 4;
       messageEnd = publicKeyEnd_3;
@@ -3725,24 +3662,22 @@ export function explainMeasureSshAuth(
           "PasswordChangeRequest",
           "9:13",
         );
-      const prompt = message_2.prompt;
-      const promptSize = string32Codec.size(prompt, at + 1);
+      const promptSize = string32Codec.size(message_2.prompt, at + 1);
       if (promptSize < 0)
         return report.impossible(
           `${path}.message.PasswordChangeRequest.prompt`,
           "a string32",
-          prompt,
-          "73:7",
+          message_2.prompt,
+          "71:7",
         );
       const promptEnd = at + 1 + promptSize;
-      const languageTag_3 = message_2.languageTag;
-      const languageTagSize_3 = string32Codec.size(languageTag_3, promptEnd);
+      const languageTagSize_3 = string32Codec.size(message_2.languageTag, promptEnd);
       if (languageTagSize_3 < 0)
         return report.impossible(
           `${path}.message.PasswordChangeRequest.language_tag`,
           "a string32",
-          languageTag_3,
-          "74:7",
+          message_2.languageTag,
+          "72:7",
         );
       const languageTagEnd_3 = promptEnd + languageTagSize_3;
       messageArm = 5;
@@ -3758,44 +3693,34 @@ export function explainMeasureSshAuth(
           "InfoRequest",
           "9:13",
         );
-      const name = message_2.name;
-      const nameSize = string32Codec.size(name, at + 1);
+      const nameSize = string32Codec.size(message_2.name, at + 1);
       if (nameSize < 0)
-        return report.impossible(`${path}.message.InfoRequest.name`, "a string32", name, "77:7");
+        return report.impossible(`${path}.message.InfoRequest.name`, "a string32", message_2.name, "75:7");
       const nameEnd = at + 1 + nameSize;
-      const instruction = message_2.instruction;
-      const instructionSize = string32Codec.size(instruction, nameEnd);
+      const instructionSize = string32Codec.size(message_2.instruction, nameEnd);
       if (instructionSize < 0)
         return report.impossible(
           `${path}.message.InfoRequest.instruction`,
           "a string32",
-          instruction,
-          "78:7",
+          message_2.instruction,
+          "76:7",
         );
       const instructionEnd = nameEnd + instructionSize;
-      const languageTag_4 = message_2.languageTag;
-      const languageTagSize_4 = string32Codec.size(languageTag_4, instructionEnd);
+      const languageTagSize_4 = string32Codec.size(message_2.languageTag, instructionEnd);
       if (languageTagSize_4 < 0)
         return report.impossible(
           `${path}.message.InfoRequest.language_tag`,
           "a string32",
-          languageTag_4,
-          "79:7",
+          message_2.languageTag,
+          "77:7",
         );
       const languageTagEnd_4 = instructionEnd + languageTagSize_4;
       const numPrompts = message_2.prompts.length;
-      if (numPrompts >>> 0 !== numPrompts)
-        return report.outOfRange(
-          `${path}.message.InfoRequest.num_prompts`,
-          0,
-          4294967295,
-          numPrompts,
-          "80:7",
-        );
-      const prompts = message_2.prompts;
+      if (report.outOfRange(`${path}.message.InfoRequest.num_prompts`, numPrompts, 0, 4294967295, "78:7"))
+        return -1;
       let promptsEnd = languageTagEnd_4 + 4;
       let promptsIndex = -1;
-      for (const promptsElement of prompts) {
+      for (const promptsElement of message_2.prompts) {
         promptsIndex++;
         const end = explainMeasureSshAuthInfoRequestPrompts(
           promptsElement,
@@ -3807,12 +3732,12 @@ export function explainMeasureSshAuth(
         promptsEnd = end;
       }
 
-      if (prompts.length !== numPrompts)
+      if (message_2.prompts.length !== numPrompts)
         return report.impossible(
           `${path}.message.InfoRequest.prompts`,
           `${numPrompts} elements`,
-          `${prompts.length} elements`,
-          "81:7",
+          `${message_2.prompts.length} elements`,
+          "79:7",
         );
       messageArm = 6;
       messageEnd = promptsEnd;
@@ -3828,38 +3753,32 @@ export function explainMeasureSshAuth(
           "9:13",
         );
       const numResponses = message_2.responses.length;
-      if (numResponses >>> 0 !== numResponses)
-        return report.outOfRange(
-          `${path}.message.InfoResponse.num_responses`,
-          0,
-          4294967295,
-          numResponses,
-          "87:7",
-        );
-      const responses = message_2.responses;
+      if (
+        report.outOfRange(`${path}.message.InfoResponse.num_responses`, numResponses, 0, 4294967295, "85:7")
+      )
+        return -1;
       let responsesEnd = at + 5;
       let responsesIndex = -1;
-      for (const responsesElement of responses) {
+      for (const responsesElement of message_2.responses) {
         responsesIndex++;
-        const _ = responsesElement;
-        const size = string32Codec.size(_, responsesEnd);
+        const size = string32Codec.size(responsesElement, responsesEnd);
         if (size < 0)
           return report.impossible(
             `${path}.message.InfoResponse.responses[${responsesIndex}]`,
             "a string32",
-            _,
-            "88:7",
+            responsesElement,
+            "86:7",
           );
         const end_2 = responsesEnd + size;
         responsesEnd = end_2;
       }
 
-      if (responses.length !== numResponses)
+      if (message_2.responses.length !== numResponses)
         return report.impossible(
           `${path}.message.InfoResponse.responses`,
           `${numResponses} elements`,
-          `${responses.length} elements`,
-          "88:7",
+          `${message_2.responses.length} elements`,
+          "86:7",
         );
       messageArm = 7;
       messageEnd = responsesEnd;
@@ -3867,8 +3786,7 @@ export function explainMeasureSshAuth(
     }
 
     case "Unknown": {
-      const payload = message_2.payload;
-      const payloadLength = payload.length;
+      const payloadLength = message_2.payload.length;
       const payloadEnd = at + 1 + payloadLength;
       messageArm = 8;
       messageEnd = payloadEnd;
@@ -3942,541 +3860,244 @@ export function explainEncodeSshAuth(value: SshAuthInput, method: number): Failu
 }
 
 /** What a `ssh_auth` looks like, for printing, JSON and comparing. */
-export const sshAuthShape: PacketShape = {
-  name: "ssh_auth",
-  params: [{ name: "method", key: "method", type: "int" }],
-  fields: [
-    {
-      name: "message",
-      key: "message",
-      role: "free",
-      type: {
-        kind: "classify",
-        subject: { kind: "int", bits: 8, signed: false },
-        arms: [
-          {
-            name: "Request",
-            fixed: 50,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 50, high: 50 }],
-            fields: [
-              {
-                name: "user_name",
-                key: "userName",
-                role: "free",
-                type: {
-                  kind: "codec",
-                  name: "string32",
-                  codec: string32Codec as ValueCodec,
-                  values: { kind: "string" },
-                },
-              },
-              {
-                name: "service_name",
-                key: "serviceName",
-                role: "free",
-                type: {
-                  kind: "codec",
-                  name: "string32",
-                  codec: string32Codec as ValueCodec,
-                  values: { kind: "string" },
-                },
-              },
-              {
-                name: "method_name",
-                key: "methodName",
-                role: "free",
-                type: {
-                  kind: "classify",
-                  subject: {
-                    kind: "codec",
-                    name: "string32",
-                    codec: string32Codec as ValueCodec,
-                    values: { kind: "string" },
-                  },
-                  arms: [
-                    {
-                      name: "None",
-                      fixed: "none",
-                      holdsValue: false,
-                      patterns: [{ kind: "string", text: "none" }],
-                      fields: [],
-                    },
-                    {
-                      name: "PublicKey",
-                      fixed: "publickey",
-                      holdsValue: false,
-                      patterns: [{ kind: "string", text: "publickey" }],
-                      fields: [
-                        {
-                          name: "has_signature",
-                          key: "hasSignature",
-                          role: "computed",
-                          type: { kind: "bool" },
-                        },
-                        {
-                          name: "algorithm_name",
-                          key: "algorithmName",
-                          role: "free",
-                          type: {
-                            kind: "codec",
-                            name: "string32",
-                            codec: string32Codec as ValueCodec,
-                            values: { kind: "string" },
-                          },
-                        },
-                        {
-                          name: "public_key",
-                          key: "publicKey",
-                          role: "free",
-                          type: {
-                            kind: "codec",
-                            name: "string32",
-                            codec: string32Codec as ValueCodec,
-                            values: { kind: "string" },
-                          },
-                        },
-                        {
-                          name: "signature",
-                          key: "signature",
-                          role: "free",
-                          optional: true,
-                          type: {
-                            kind: "codec",
-                            name: "string32",
-                            codec: string32Codec as ValueCodec,
-                            values: { kind: "string" },
-                          },
-                        },
-                      ],
-                    },
-                    {
-                      name: "PublicKeyHostBound",
-                      fixed: "publickey-hostbound-v00@openssh.com",
-                      holdsValue: false,
-                      patterns: [{ kind: "string", text: "publickey-hostbound-v00@openssh.com" }],
-                      fields: [
-                        {
-                          name: "has_signature",
-                          key: "hasSignature",
-                          role: "computed",
-                          type: { kind: "bool" },
-                        },
-                        {
-                          name: "algorithm_name",
-                          key: "algorithmName",
-                          role: "free",
-                          type: {
-                            kind: "codec",
-                            name: "string32",
-                            codec: string32Codec as ValueCodec,
-                            values: { kind: "string" },
-                          },
-                        },
-                        {
-                          name: "public_key",
-                          key: "publicKey",
-                          role: "free",
-                          type: {
-                            kind: "codec",
-                            name: "string32",
-                            codec: string32Codec as ValueCodec,
-                            values: { kind: "string" },
-                          },
-                        },
-                        {
-                          name: "server_host_key",
-                          key: "serverHostKey",
-                          role: "free",
-                          type: {
-                            kind: "codec",
-                            name: "string32",
-                            codec: string32Codec as ValueCodec,
-                            values: { kind: "string" },
-                          },
-                        },
-                        {
-                          name: "signature",
-                          key: "signature",
-                          role: "free",
-                          optional: true,
-                          type: {
-                            kind: "codec",
-                            name: "string32",
-                            codec: string32Codec as ValueCodec,
-                            values: { kind: "string" },
-                          },
-                        },
-                      ],
-                    },
-                    {
-                      name: "Password",
-                      fixed: "password",
-                      holdsValue: false,
-                      patterns: [{ kind: "string", text: "password" }],
-                      fields: [
-                        { name: "change", key: "change", role: "computed", type: { kind: "bool" } },
-                        {
-                          name: "password",
-                          key: "password",
-                          role: "free",
-                          type: {
-                            kind: "codec",
-                            name: "string32",
-                            codec: string32Codec as ValueCodec,
-                            values: { kind: "string" },
-                          },
-                        },
-                        {
-                          name: "new_password",
-                          key: "newPassword",
-                          role: "free",
-                          optional: true,
-                          type: {
-                            kind: "codec",
-                            name: "string32",
-                            codec: string32Codec as ValueCodec,
-                            values: { kind: "string" },
-                          },
-                        },
-                      ],
-                    },
-                    {
-                      name: "HostBased",
-                      fixed: "hostbased",
-                      holdsValue: false,
-                      patterns: [{ kind: "string", text: "hostbased" }],
-                      fields: [
-                        {
-                          name: "algorithm_name",
-                          key: "algorithmName",
-                          role: "free",
-                          type: {
-                            kind: "codec",
-                            name: "string32",
-                            codec: string32Codec as ValueCodec,
-                            values: { kind: "string" },
-                          },
-                        },
-                        {
-                          name: "host_key",
-                          key: "hostKey",
-                          role: "free",
-                          type: {
-                            kind: "codec",
-                            name: "string32",
-                            codec: string32Codec as ValueCodec,
-                            values: { kind: "string" },
-                          },
-                        },
-                        {
-                          name: "client_host_name",
-                          key: "clientHostName",
-                          role: "free",
-                          type: {
-                            kind: "codec",
-                            name: "string32",
-                            codec: string32Codec as ValueCodec,
-                            values: { kind: "string" },
-                          },
-                        },
-                        {
-                          name: "client_user_name",
-                          key: "clientUserName",
-                          role: "free",
-                          type: {
-                            kind: "codec",
-                            name: "string32",
-                            codec: string32Codec as ValueCodec,
-                            values: { kind: "string" },
-                          },
-                        },
-                        {
-                          name: "signature",
-                          key: "signature",
-                          role: "free",
-                          type: {
-                            kind: "codec",
-                            name: "string32",
-                            codec: string32Codec as ValueCodec,
-                            values: { kind: "string" },
-                          },
-                        },
-                      ],
-                    },
-                    {
-                      name: "KeyboardInteractive",
-                      fixed: "keyboard-interactive",
-                      holdsValue: false,
-                      patterns: [{ kind: "string", text: "keyboard-interactive" }],
-                      fields: [
-                        {
-                          name: "language_tag",
-                          key: "languageTag",
-                          role: "free",
-                          type: {
-                            kind: "codec",
-                            name: "string32",
-                            codec: string32Codec as ValueCodec,
-                            values: { kind: "string" },
-                          },
-                        },
-                        {
-                          name: "submethods",
-                          key: "submethods",
-                          role: "free",
-                          type: {
-                            kind: "codec",
-                            name: "string32",
-                            codec: string32Codec as ValueCodec,
-                            values: { kind: "string" },
-                          },
-                        },
-                      ],
-                    },
-                    {
-                      name: "Unknown",
-                      holdsValue: true,
-                      patterns: [{ kind: "any" }],
-                      fields: [{ name: "data", key: "data", role: "free", type: { kind: "bytes" } }],
-                    },
-                  ],
-                },
-              },
+export const sshAuthShape: PacketShape = /* @__PURE__ */ shapes.packetShape(
+  "ssh_auth",
+  [{ name: "method", key: "method", type: "int" }],
+  () => [
+    shapes.free(
+      "message",
+      "message",
+      shapes.classify(
+        [
+          shapes.fixedArm("Request", 50, [
+            shapes.free(
+              "user_name",
+              "userName",
+              shapes.custom("string32", string32Codec, { kind: "string" }),
+            ),
+            shapes.free(
+              "service_name",
+              "serviceName",
+              shapes.custom("string32", string32Codec, { kind: "string" }),
+            ),
+            shapes.free(
+              "method_name",
+              "methodName",
+              shapes.classify(
+                [
+                  shapes.fixedArm("None", "none", []),
+                  shapes.fixedArm("PublicKey", "publickey", [
+                    shapes.computed("has_signature", "hasSignature", shapes.bool()),
+                    shapes.free(
+                      "algorithm_name",
+                      "algorithmName",
+                      shapes.custom("string32", string32Codec, { kind: "string" }),
+                    ),
+                    shapes.free(
+                      "public_key",
+                      "publicKey",
+                      shapes.custom("string32", string32Codec, { kind: "string" }),
+                    ),
+                    shapes.free(
+                      "signature",
+                      "signature",
+                      shapes.custom("string32", string32Codec, { kind: "string" }),
+                      { optional: true },
+                    ),
+                  ]),
+                  shapes.fixedArm("PublicKeyHostBound", "publickey-hostbound-v00@openssh.com", [
+                    shapes.computed("has_signature", "hasSignature", shapes.bool()),
+                    shapes.free(
+                      "algorithm_name",
+                      "algorithmName",
+                      shapes.custom("string32", string32Codec, { kind: "string" }),
+                    ),
+                    shapes.free(
+                      "public_key",
+                      "publicKey",
+                      shapes.custom("string32", string32Codec, { kind: "string" }),
+                    ),
+                    shapes.free(
+                      "server_host_key",
+                      "serverHostKey",
+                      shapes.custom("string32", string32Codec, { kind: "string" }),
+                    ),
+                    shapes.free(
+                      "signature",
+                      "signature",
+                      shapes.custom("string32", string32Codec, { kind: "string" }),
+                      { optional: true },
+                    ),
+                  ]),
+                  shapes.fixedArm("Password", "password", [
+                    shapes.computed("change", "change", shapes.bool()),
+                    shapes.free(
+                      "password",
+                      "password",
+                      shapes.custom("string32", string32Codec, { kind: "string" }),
+                    ),
+                    shapes.free(
+                      "new_password",
+                      "newPassword",
+                      shapes.custom("string32", string32Codec, { kind: "string" }),
+                      { optional: true },
+                    ),
+                  ]),
+                  shapes.fixedArm("HostBased", "hostbased", [
+                    shapes.free(
+                      "algorithm_name",
+                      "algorithmName",
+                      shapes.custom("string32", string32Codec, { kind: "string" }),
+                    ),
+                    shapes.free(
+                      "host_key",
+                      "hostKey",
+                      shapes.custom("string32", string32Codec, { kind: "string" }),
+                    ),
+                    shapes.free(
+                      "client_host_name",
+                      "clientHostName",
+                      shapes.custom("string32", string32Codec, { kind: "string" }),
+                    ),
+                    shapes.free(
+                      "client_user_name",
+                      "clientUserName",
+                      shapes.custom("string32", string32Codec, { kind: "string" }),
+                    ),
+                    shapes.free(
+                      "signature",
+                      "signature",
+                      shapes.custom("string32", string32Codec, { kind: "string" }),
+                    ),
+                  ]),
+                  shapes.fixedArm("KeyboardInteractive", "keyboard-interactive", [
+                    shapes.free(
+                      "language_tag",
+                      "languageTag",
+                      shapes.custom("string32", string32Codec, { kind: "string" }),
+                    ),
+                    shapes.free(
+                      "submethods",
+                      "submethods",
+                      shapes.custom("string32", string32Codec, { kind: "string" }),
+                    ),
+                  ]),
+                  shapes.openArm(
+                    "Unknown",
+                    true,
+                    [{ kind: "any" }],
+                    [shapes.free("data", "data", shapes.raw())],
+                  ),
+                ],
+                { subject: shapes.custom("string32", string32Codec, { kind: "string" }) },
+              ),
+            ),
+          ]),
+          shapes.fixedArm("Failure", 51, [
+            shapes.free(
+              "authentications_that_can_continue",
+              "authenticationsThatCanContinue",
+              shapes.custom("string32", string32Codec, { kind: "string" }),
+            ),
+            shapes.free("partial_success", "partialSuccess", shapes.bool()),
+          ]),
+          shapes.fixedArm("Success", 52, []),
+          shapes.fixedArm("Banner", 53, [
+            shapes.free("text", "text", shapes.custom("string32", string32Codec, { kind: "string" })),
+            shapes.free(
+              "language_tag",
+              "languageTag",
+              shapes.custom("string32", string32Codec, { kind: "string" }),
+            ),
+          ]),
+          shapes.fixedArm(
+            "PublicKeyOk",
+            60,
+            [
+              shapes.free(
+                "algorithm_name",
+                "algorithmName",
+                shapes.custom("string32", string32Codec, { kind: "string" }),
+              ),
+              shapes.free(
+                "public_key",
+                "publicKey",
+                shapes.custom("string32", string32Codec, { kind: "string" }),
+              ),
             ],
-          },
-          {
-            name: "Failure",
-            fixed: 51,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 51, high: 51 }],
-            fields: [
-              {
-                name: "authentications_that_can_continue",
-                key: "authenticationsThatCanContinue",
-                role: "free",
-                type: {
-                  kind: "codec",
-                  name: "string32",
-                  codec: string32Codec as ValueCodec,
-                  values: { kind: "string" },
-                },
-              },
-              { name: "partial_success", key: "partialSuccess", role: "free", type: { kind: "bool" } },
+            { guarded: true },
+          ),
+          shapes.fixedArm(
+            "PasswordChangeRequest",
+            60,
+            [
+              shapes.free("prompt", "prompt", shapes.custom("string32", string32Codec, { kind: "string" })),
+              shapes.free(
+                "language_tag",
+                "languageTag",
+                shapes.custom("string32", string32Codec, { kind: "string" }),
+              ),
             ],
-          },
-          {
-            name: "Success",
-            fixed: 52,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 52, high: 52 }],
-            fields: [],
-          },
-          {
-            name: "Banner",
-            fixed: 53,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 53, high: 53 }],
-            fields: [
-              {
-                name: "text",
-                key: "text",
-                role: "free",
-                type: {
-                  kind: "codec",
-                  name: "string32",
-                  codec: string32Codec as ValueCodec,
-                  values: { kind: "string" },
-                },
-              },
-              {
-                name: "language_tag",
-                key: "languageTag",
-                role: "free",
-                type: {
-                  kind: "codec",
-                  name: "string32",
-                  codec: string32Codec as ValueCodec,
-                  values: { kind: "string" },
-                },
-              },
+            { guarded: true },
+          ),
+          shapes.fixedArm(
+            "InfoRequest",
+            60,
+            [
+              shapes.free("name", "name", shapes.custom("string32", string32Codec, { kind: "string" })),
+              shapes.free(
+                "instruction",
+                "instruction",
+                shapes.custom("string32", string32Codec, { kind: "string" }),
+              ),
+              shapes.free(
+                "language_tag",
+                "languageTag",
+                shapes.custom("string32", string32Codec, { kind: "string" }),
+              ),
+              shapes.computed("num_prompts", "numPrompts", shapes.uint(32)),
+              shapes.free(
+                "prompts",
+                "prompts",
+                shapes.list(
+                  shapes.group([
+                    shapes.free(
+                      "prompt",
+                      "prompt",
+                      shapes.custom("string32", string32Codec, { kind: "string" }),
+                    ),
+                    shapes.free("echo", "echo", shapes.bool()),
+                  ]),
+                ),
+              ),
             ],
-          },
-          {
-            name: "PublicKeyOk",
-            fixed: 60,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 60, high: 60 }],
-            guarded: true,
-            fields: [
-              {
-                name: "algorithm_name",
-                key: "algorithmName",
-                role: "free",
-                type: {
-                  kind: "codec",
-                  name: "string32",
-                  codec: string32Codec as ValueCodec,
-                  values: { kind: "string" },
-                },
-              },
-              {
-                name: "public_key",
-                key: "publicKey",
-                role: "free",
-                type: {
-                  kind: "codec",
-                  name: "string32",
-                  codec: string32Codec as ValueCodec,
-                  values: { kind: "string" },
-                },
-              },
+            { guarded: true },
+          ),
+          shapes.fixedArm(
+            "InfoResponse",
+            61,
+            [
+              shapes.computed("num_responses", "numResponses", shapes.uint(32)),
+              shapes.free(
+                "responses",
+                "responses",
+                shapes.list(shapes.custom("string32", string32Codec, { kind: "string" })),
+              ),
             ],
-          },
-          {
-            name: "PasswordChangeRequest",
-            fixed: 60,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 60, high: 60 }],
-            guarded: true,
-            fields: [
-              {
-                name: "prompt",
-                key: "prompt",
-                role: "free",
-                type: {
-                  kind: "codec",
-                  name: "string32",
-                  codec: string32Codec as ValueCodec,
-                  values: { kind: "string" },
-                },
-              },
-              {
-                name: "language_tag",
-                key: "languageTag",
-                role: "free",
-                type: {
-                  kind: "codec",
-                  name: "string32",
-                  codec: string32Codec as ValueCodec,
-                  values: { kind: "string" },
-                },
-              },
-            ],
-          },
-          {
-            name: "InfoRequest",
-            fixed: 60,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 60, high: 60 }],
-            guarded: true,
-            fields: [
-              {
-                name: "name",
-                key: "name",
-                role: "free",
-                type: {
-                  kind: "codec",
-                  name: "string32",
-                  codec: string32Codec as ValueCodec,
-                  values: { kind: "string" },
-                },
-              },
-              {
-                name: "instruction",
-                key: "instruction",
-                role: "free",
-                type: {
-                  kind: "codec",
-                  name: "string32",
-                  codec: string32Codec as ValueCodec,
-                  values: { kind: "string" },
-                },
-              },
-              {
-                name: "language_tag",
-                key: "languageTag",
-                role: "free",
-                type: {
-                  kind: "codec",
-                  name: "string32",
-                  codec: string32Codec as ValueCodec,
-                  values: { kind: "string" },
-                },
-              },
-              {
-                name: "num_prompts",
-                key: "numPrompts",
-                role: "computed",
-                type: { kind: "int", bits: 32, signed: false },
-              },
-              {
-                name: "prompts",
-                key: "prompts",
-                role: "free",
-                type: {
-                  kind: "array",
-                  element: {
-                    kind: "group",
-                    fields: [
-                      {
-                        name: "prompt",
-                        key: "prompt",
-                        role: "free",
-                        type: {
-                          kind: "codec",
-                          name: "string32",
-                          codec: string32Codec as ValueCodec,
-                          values: { kind: "string" },
-                        },
-                      },
-                      { name: "echo", key: "echo", role: "free", type: { kind: "bool" } },
-                    ],
-                  },
-                },
-              },
-            ],
-          },
-          {
-            name: "InfoResponse",
-            fixed: 61,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 61, high: 61 }],
-            guarded: true,
-            fields: [
-              {
-                name: "num_responses",
-                key: "numResponses",
-                role: "computed",
-                type: { kind: "int", bits: 32, signed: false },
-              },
-              {
-                name: "responses",
-                key: "responses",
-                role: "free",
-                type: {
-                  kind: "array",
-                  element: {
-                    kind: "codec",
-                    name: "string32",
-                    codec: string32Codec as ValueCodec,
-                    values: { kind: "string" },
-                  },
-                },
-              },
-            ],
-          },
-          {
-            name: "Unknown",
-            holdsValue: true,
-            patterns: [{ kind: "any" }],
-            fields: [{ name: "payload", key: "payload", role: "free", type: { kind: "bytes" } }],
-          },
+            { guarded: true },
+          ),
+          shapes.openArm(
+            "Unknown",
+            true,
+            [{ kind: "any" }],
+            [shapes.free("payload", "payload", shapes.raw())],
+          ),
         ],
-      },
-    },
+        { subject: shapes.uint(8) },
+      ),
+    ),
   ],
-};
+);
 
 /** A `ssh_auth` as a readable tree. */
 export function printSshAuth(value: SshAuth): string {

@@ -9,7 +9,6 @@ import {
   Report,
   type Result,
   type Trace,
-  type ValueCodec,
   copyBytes,
   defaultLimits,
   equalsText,
@@ -18,6 +17,7 @@ import {
   printValue,
   requireRuntime,
   sameBytes,
+  shapes,
   subarray,
   textBytes,
 } from "../../../runtime/index.js";
@@ -4263,41 +4263,34 @@ export function measureSshConnection(value: SshConnectionInput, at: number): num
       const requestNameSize = string32Codec.size(requestName, at + 1);
       if (requestNameSize < 0) return -1;
       const requestNameEnd = at + 1 + requestNameSize;
-      const wantReply = message_2.wantReply;
-      if (typeof wantReply !== "boolean") return -1;
+      if (typeof message_2.wantReply !== "boolean") return -1;
       const requestName_2 = message_2.requestName;
       let requestNameEnd_2: number;
       switch (requestName_2.$kind) {
         case "TcpipForward": {
-          const address = requestName_2.address;
-          const addressSize = string32Codec.size(address, requestNameEnd + 1);
+          const addressSize = string32Codec.size(requestName_2.address, requestNameEnd + 1);
           if (addressSize < 0) return -1;
           const addressEnd = requestNameEnd + 1 + addressSize;
-          const port = requestName_2.port;
-          if (port >>> 0 !== port) return -1;
+          if (requestName_2.port >>> 0 !== requestName_2.port) return -1;
           requestNameArm = 0;
           requestNameEnd_2 = addressEnd + 4;
           break;
         }
 
         case "CancelTcpipForward": {
-          const address_2 = requestName_2.address;
-          const addressSize_2 = string32Codec.size(address_2, requestNameEnd + 1);
+          const addressSize_2 = string32Codec.size(requestName_2.address, requestNameEnd + 1);
           if (addressSize_2 < 0) return -1;
           const addressEnd_2 = requestNameEnd + 1 + addressSize_2;
-          const port_2 = requestName_2.port;
-          if (port_2 >>> 0 !== port_2) return -1;
+          if (requestName_2.port >>> 0 !== requestName_2.port) return -1;
           requestNameArm = 1;
           requestNameEnd_2 = addressEnd_2 + 4;
           break;
         }
 
         case "HostKeys": {
-          const hostKeys = requestName_2.hostKeys;
           let hostKeysEnd = requestNameEnd + 1;
-          for (const hostKeysElement of hostKeys) {
-            const _ = hostKeysElement;
-            const size = string32Codec.size(_, hostKeysEnd);
+          for (const hostKeysElement of requestName_2.hostKeys) {
+            const size = string32Codec.size(hostKeysElement, hostKeysEnd);
             if (size < 0) return -1;
             const end = hostKeysEnd + size;
             hostKeysEnd = end;
@@ -4309,11 +4302,9 @@ export function measureSshConnection(value: SshConnectionInput, at: number): num
         }
 
         case "HostKeysProve": {
-          const hostKeys_2 = requestName_2.hostKeys;
           let hostKeysEnd_2 = requestNameEnd + 1;
-          for (const hostKeysElement_2 of hostKeys_2) {
-            const __2 = hostKeysElement_2;
-            const size_2 = string32Codec.size(__2, hostKeysEnd_2);
+          for (const hostKeysElement_2 of requestName_2.hostKeys) {
+            const size_2 = string32Codec.size(hostKeysElement_2, hostKeysEnd_2);
             if (size_2 < 0) return -1;
             const end_2 = hostKeysEnd_2 + size_2;
             hostKeysEnd_2 = end_2;
@@ -4337,8 +4328,7 @@ export function measureSshConnection(value: SshConnectionInput, at: number): num
         }
 
         case "StreamLocalForward": {
-          const socketPath = requestName_2.socketPath;
-          const socketPathSize = string32Codec.size(socketPath, requestNameEnd + 1);
+          const socketPathSize = string32Codec.size(requestName_2.socketPath, requestNameEnd + 1);
           if (socketPathSize < 0) return -1;
           const socketPathEnd = requestNameEnd + 1 + socketPathSize;
           requestNameArm = 6;
@@ -4347,8 +4337,7 @@ export function measureSshConnection(value: SshConnectionInput, at: number): num
         }
 
         case "CancelStreamLocalForward": {
-          const socketPath_2 = requestName_2.socketPath;
-          const socketPathSize_2 = string32Codec.size(socketPath_2, requestNameEnd + 1);
+          const socketPathSize_2 = string32Codec.size(requestName_2.socketPath, requestNameEnd + 1);
           if (socketPathSize_2 < 0) return -1;
           const socketPathEnd_2 = requestNameEnd + 1 + socketPathSize_2;
           requestNameArm = 7;
@@ -4357,8 +4346,7 @@ export function measureSshConnection(value: SshConnectionInput, at: number): num
         }
 
         case "Unknown": {
-          const data = requestName_2.data;
-          const dataLength = data.length;
+          const dataLength = requestName_2.data.length;
           const dataEnd = requestNameEnd + 1 + dataLength;
           requestNameArm = 8;
           requestNameEnd_2 = dataEnd;
@@ -4395,8 +4383,7 @@ export function measureSshConnection(value: SshConnectionInput, at: number): num
     }
 
     case "RequestSuccess": {
-      const response = message_2.response;
-      const responseLength = response.length;
+      const responseLength = message_2.response.length;
       const responseEnd = at + 1 + responseLength;
       messageArm = 1;
       messageEnd = responseEnd;
@@ -4431,12 +4418,12 @@ export function measureSshConnection(value: SshConnectionInput, at: number): num
       const channelTypeSize = string32Codec.size(channelType, at + 1);
       if (channelTypeSize < 0) return -1;
       const channelTypeEnd = at + 1 + channelTypeSize;
-      const senderChannel = message_2.senderChannel;
-      if (senderChannel >>> 0 !== senderChannel) return -1;
-      const initialWindowSize = message_2.initialWindowSize;
-      if (initialWindowSize >>> 0 !== initialWindowSize) return -1;
-      const maximumPacketSize = message_2.maximumPacketSize;
-      if (maximumPacketSize >>> 0 !== maximumPacketSize) return -1;
+      if (
+        message_2.senderChannel >>> 0 !== message_2.senderChannel ||
+        message_2.initialWindowSize >>> 0 !== message_2.initialWindowSize ||
+        message_2.maximumPacketSize >>> 0 !== message_2.maximumPacketSize
+      )
+        return -1;
       const channelType_2 = message_2.channelType;
       let channelTypeEnd_2: number;
       switch (channelType_2.$kind) {
@@ -4447,60 +4434,57 @@ export function measureSshConnection(value: SshConnectionInput, at: number): num
         }
 
         case "X11": {
-          const originatorAddress = channelType_2.originatorAddress;
-          const originatorAddressSize = string32Codec.size(originatorAddress, channelTypeEnd + 12);
+          const originatorAddressSize = string32Codec.size(
+            channelType_2.originatorAddress,
+            channelTypeEnd + 12,
+          );
           if (originatorAddressSize < 0) return -1;
           const originatorAddressEnd = channelTypeEnd + 12 + originatorAddressSize;
-          const originatorPort = channelType_2.originatorPort;
-          if (originatorPort >>> 0 !== originatorPort) return -1;
+          if (channelType_2.originatorPort >>> 0 !== channelType_2.originatorPort) return -1;
           channelTypeArm = 1;
           channelTypeEnd_2 = originatorAddressEnd + 4;
           break;
         }
 
         case "ForwardedTcpip": {
-          const connectedAddress = channelType_2.connectedAddress;
-          const connectedAddressSize = string32Codec.size(connectedAddress, channelTypeEnd + 12);
+          const connectedAddressSize = string32Codec.size(
+            channelType_2.connectedAddress,
+            channelTypeEnd + 12,
+          );
           if (connectedAddressSize < 0) return -1;
           const connectedAddressEnd = channelTypeEnd + 12 + connectedAddressSize;
-          const connectedPort = channelType_2.connectedPort;
-          if (connectedPort >>> 0 !== connectedPort) return -1;
-          const originatorAddress_2 = channelType_2.originatorAddress;
-          const originatorAddressSize_2 = string32Codec.size(originatorAddress_2, connectedAddressEnd + 4);
+          if (channelType_2.connectedPort >>> 0 !== channelType_2.connectedPort) return -1;
+          const originatorAddressSize_2 = string32Codec.size(
+            channelType_2.originatorAddress,
+            connectedAddressEnd + 4,
+          );
           if (originatorAddressSize_2 < 0) return -1;
           const originatorAddressEnd_2 = connectedAddressEnd + 4 + originatorAddressSize_2;
-          const originatorPort_2 = channelType_2.originatorPort;
-          if (originatorPort_2 >>> 0 !== originatorPort_2) return -1;
+          if (channelType_2.originatorPort >>> 0 !== channelType_2.originatorPort) return -1;
           channelTypeArm = 2;
           channelTypeEnd_2 = originatorAddressEnd_2 + 4;
           break;
         }
 
         case "DirectTcpip": {
-          const host = channelType_2.host;
-          const hostSize = string32Codec.size(host, channelTypeEnd + 12);
+          const hostSize = string32Codec.size(channelType_2.host, channelTypeEnd + 12);
           if (hostSize < 0) return -1;
           const hostEnd = channelTypeEnd + 12 + hostSize;
-          const port_3 = channelType_2.port;
-          if (port_3 >>> 0 !== port_3) return -1;
-          const originatorAddress_3 = channelType_2.originatorAddress;
-          const originatorAddressSize_3 = string32Codec.size(originatorAddress_3, hostEnd + 4);
+          if (channelType_2.port >>> 0 !== channelType_2.port) return -1;
+          const originatorAddressSize_3 = string32Codec.size(channelType_2.originatorAddress, hostEnd + 4);
           if (originatorAddressSize_3 < 0) return -1;
           const originatorAddressEnd_3 = hostEnd + 4 + originatorAddressSize_3;
-          const originatorPort_3 = channelType_2.originatorPort;
-          if (originatorPort_3 >>> 0 !== originatorPort_3) return -1;
+          if (channelType_2.originatorPort >>> 0 !== channelType_2.originatorPort) return -1;
           channelTypeArm = 3;
           channelTypeEnd_2 = originatorAddressEnd_3 + 4;
           break;
         }
 
         case "DirectStreamLocal": {
-          const socketPath_3 = channelType_2.socketPath;
-          const socketPathSize_3 = string32Codec.size(socketPath_3, channelTypeEnd + 12);
+          const socketPathSize_3 = string32Codec.size(channelType_2.socketPath, channelTypeEnd + 12);
           if (socketPathSize_3 < 0) return -1;
           const socketPathEnd_3 = channelTypeEnd + 12 + socketPathSize_3;
-          const reservedString = channelType_2.reservedString;
-          const reservedStringSize = string32Codec.size(reservedString, socketPathEnd_3);
+          const reservedStringSize = string32Codec.size(channelType_2.reservedString, socketPathEnd_3);
           if (reservedStringSize < 0) return -1;
           const reservedStringEnd = socketPathEnd_3 + reservedStringSize;
           const reserved = channelType_2.reserved ?? 0;
@@ -4511,12 +4495,10 @@ export function measureSshConnection(value: SshConnectionInput, at: number): num
         }
 
         case "ForwardedStreamLocal": {
-          const socketPath_4 = channelType_2.socketPath;
-          const socketPathSize_4 = string32Codec.size(socketPath_4, channelTypeEnd + 12);
+          const socketPathSize_4 = string32Codec.size(channelType_2.socketPath, channelTypeEnd + 12);
           if (socketPathSize_4 < 0) return -1;
           const socketPathEnd_4 = channelTypeEnd + 12 + socketPathSize_4;
-          const reserved_2 = channelType_2.reserved;
-          const reservedSize = string32Codec.size(reserved_2, socketPathEnd_4);
+          const reservedSize = string32Codec.size(channelType_2.reserved, socketPathEnd_4);
           if (reservedSize < 0) return -1;
           const reservedEnd = socketPathEnd_4 + reservedSize;
           channelTypeArm = 5;
@@ -4531,18 +4513,18 @@ export function measureSshConnection(value: SshConnectionInput, at: number): num
         }
 
         case "Tun": {
-          const tunnelMode = channelType_2.tunnelMode;
-          if (tunnelMode >>> 0 !== tunnelMode) return -1;
-          const remoteUnitNumber = channelType_2.remoteUnitNumber;
-          if (remoteUnitNumber >>> 0 !== remoteUnitNumber) return -1;
+          if (
+            channelType_2.tunnelMode >>> 0 !== channelType_2.tunnelMode ||
+            channelType_2.remoteUnitNumber >>> 0 !== channelType_2.remoteUnitNumber
+          )
+            return -1;
           channelTypeArm = 7;
           channelTypeEnd_2 = channelTypeEnd + 20;
           break;
         }
 
         case "Unknown": {
-          const data_2 = channelType_2.data;
-          const dataLength_2 = data_2.length;
+          const dataLength_2 = channelType_2.data.length;
           const dataEnd_2 = channelTypeEnd + 12 + dataLength_2;
           channelTypeArm = 8;
           channelTypeEnd_2 = dataEnd_2;
@@ -4579,16 +4561,14 @@ export function measureSshConnection(value: SshConnectionInput, at: number): num
     }
 
     case "ChannelOpenConfirmation": {
-      const recipientChannel = message_2.recipientChannel;
-      if (recipientChannel >>> 0 !== recipientChannel) return -1;
-      const senderChannel_2 = message_2.senderChannel;
-      if (senderChannel_2 >>> 0 !== senderChannel_2) return -1;
-      const initialWindowSize_2 = message_2.initialWindowSize;
-      if (initialWindowSize_2 >>> 0 !== initialWindowSize_2) return -1;
-      const maximumPacketSize_2 = message_2.maximumPacketSize;
-      if (maximumPacketSize_2 >>> 0 !== maximumPacketSize_2) return -1;
-      const data_3 = message_2.data;
-      const dataLength_3 = data_3.length;
+      if (
+        message_2.recipientChannel >>> 0 !== message_2.recipientChannel ||
+        message_2.senderChannel >>> 0 !== message_2.senderChannel ||
+        message_2.initialWindowSize >>> 0 !== message_2.initialWindowSize ||
+        message_2.maximumPacketSize >>> 0 !== message_2.maximumPacketSize
+      )
+        return -1;
+      const dataLength_3 = message_2.data.length;
       const dataEnd_3 = at + 17 + dataLength_3;
       messageArm = 4;
       messageEnd = dataEnd_3;
@@ -4596,16 +4576,15 @@ export function measureSshConnection(value: SshConnectionInput, at: number): num
     }
 
     case "ChannelOpenFailure": {
-      const recipientChannel_2 = message_2.recipientChannel;
-      if (recipientChannel_2 >>> 0 !== recipientChannel_2) return -1;
-      const reasonCode = message_2.reasonCode;
-      if (reasonCode >>> 0 !== reasonCode) return -1;
-      const description = message_2.description;
-      const descriptionSize = string32Codec.size(description, at + 9);
+      if (
+        message_2.recipientChannel >>> 0 !== message_2.recipientChannel ||
+        message_2.reasonCode >>> 0 !== message_2.reasonCode
+      )
+        return -1;
+      const descriptionSize = string32Codec.size(message_2.description, at + 9);
       if (descriptionSize < 0) return -1;
       const descriptionEnd = at + 9 + descriptionSize;
-      const languageTag = message_2.languageTag;
-      const languageTagSize = string32Codec.size(languageTag, descriptionEnd);
+      const languageTagSize = string32Codec.size(message_2.languageTag, descriptionEnd);
       if (languageTagSize < 0) return -1;
       const languageTagEnd = descriptionEnd + languageTagSize;
       messageArm = 5;
@@ -4614,20 +4593,19 @@ export function measureSshConnection(value: SshConnectionInput, at: number): num
     }
 
     case "ChannelWindowAdjust": {
-      const recipientChannel_3 = message_2.recipientChannel;
-      if (recipientChannel_3 >>> 0 !== recipientChannel_3) return -1;
-      const bytesToAdd = message_2.bytesToAdd;
-      if (bytesToAdd >>> 0 !== bytesToAdd) return -1;
+      if (
+        message_2.recipientChannel >>> 0 !== message_2.recipientChannel ||
+        message_2.bytesToAdd >>> 0 !== message_2.bytesToAdd
+      )
+        return -1;
       messageArm = 6;
       messageEnd = at + 9;
       break;
     }
 
     case "ChannelData": {
-      const recipientChannel_4 = message_2.recipientChannel;
-      if (recipientChannel_4 >>> 0 !== recipientChannel_4) return -1;
-      const data_4 = message_2.data;
-      const dataSize = string32Codec.size(data_4, at + 5);
+      if (message_2.recipientChannel >>> 0 !== message_2.recipientChannel) return -1;
+      const dataSize = string32Codec.size(message_2.data, at + 5);
       if (dataSize < 0) return -1;
       const dataEnd_4 = at + 5 + dataSize;
       messageArm = 7;
@@ -4636,12 +4614,10 @@ export function measureSshConnection(value: SshConnectionInput, at: number): num
     }
 
     case "ChannelExtendedData": {
-      const recipientChannel_5 = message_2.recipientChannel;
-      if (recipientChannel_5 >>> 0 !== recipientChannel_5) return -1;
+      if (message_2.recipientChannel >>> 0 !== message_2.recipientChannel) return -1;
       const dataTypeCode = message_2.dataTypeCode ?? 1;
       if (dataTypeCode >>> 0 !== dataTypeCode) return -1;
-      const data_5 = message_2.data;
-      const dataSize_2 = string32Codec.size(data_5, at + 9);
+      const dataSize_2 = string32Codec.size(message_2.data, at + 9);
       if (dataSize_2 < 0) return -1;
       const dataEnd_5 = at + 9 + dataSize_2;
       messageArm = 8;
@@ -4650,24 +4626,21 @@ export function measureSshConnection(value: SshConnectionInput, at: number): num
     }
 
     case "ChannelEof": {
-      const recipientChannel_6 = message_2.recipientChannel;
-      if (recipientChannel_6 >>> 0 !== recipientChannel_6) return -1;
+      if (message_2.recipientChannel >>> 0 !== message_2.recipientChannel) return -1;
       messageArm = 9;
       messageEnd = at + 5;
       break;
     }
 
     case "ChannelClose": {
-      const recipientChannel_7 = message_2.recipientChannel;
-      if (recipientChannel_7 >>> 0 !== recipientChannel_7) return -1;
+      if (message_2.recipientChannel >>> 0 !== message_2.recipientChannel) return -1;
       messageArm = 10;
       messageEnd = at + 5;
       break;
     }
 
     case "ChannelRequest": {
-      const recipientChannel_8 = message_2.recipientChannel;
-      if (recipientChannel_8 >>> 0 !== recipientChannel_8) return -1;
+      if (message_2.recipientChannel >>> 0 !== message_2.recipientChannel) return -1;
       const requestType =
         message_2.requestType.$kind === "PtyReq"
           ? TEXT_PTY_REQ
@@ -4703,26 +4676,22 @@ export function measureSshConnection(value: SshConnectionInput, at: number): num
       const requestTypeSize = string32Codec.size(requestType, at + 5);
       if (requestTypeSize < 0) return -1;
       const requestTypeEnd = at + 5 + requestTypeSize;
-      const wantReply_2 = message_2.wantReply;
-      if (typeof wantReply_2 !== "boolean") return -1;
+      if (typeof message_2.wantReply !== "boolean") return -1;
       const requestType_2 = message_2.requestType;
       let requestTypeEnd_2: number;
       switch (requestType_2.$kind) {
         case "PtyReq": {
-          const term = requestType_2.term;
-          const termSize = string32Codec.size(term, requestTypeEnd + 1);
+          const termSize = string32Codec.size(requestType_2.term, requestTypeEnd + 1);
           if (termSize < 0) return -1;
           const termEnd = requestTypeEnd + 1 + termSize;
-          const widthCharacters = requestType_2.widthCharacters;
-          if (widthCharacters >>> 0 !== widthCharacters) return -1;
-          const heightRows = requestType_2.heightRows;
-          if (heightRows >>> 0 !== heightRows) return -1;
-          const widthPixels = requestType_2.widthPixels;
-          if (widthPixels >>> 0 !== widthPixels) return -1;
-          const heightPixels = requestType_2.heightPixels;
-          if (heightPixels >>> 0 !== heightPixels) return -1;
-          const terminalModes = requestType_2.terminalModes;
-          const terminalModesSize = string32Codec.size(terminalModes, termEnd + 16);
+          if (
+            requestType_2.widthCharacters >>> 0 !== requestType_2.widthCharacters ||
+            requestType_2.heightRows >>> 0 !== requestType_2.heightRows ||
+            requestType_2.widthPixels >>> 0 !== requestType_2.widthPixels ||
+            requestType_2.heightPixels >>> 0 !== requestType_2.heightPixels
+          )
+            return -1;
+          const terminalModesSize = string32Codec.size(requestType_2.terminalModes, termEnd + 16);
           if (terminalModesSize < 0) return -1;
           const terminalModesEnd = termEnd + 16 + terminalModesSize;
           requestTypeArm = 0;
@@ -4731,33 +4700,30 @@ export function measureSshConnection(value: SshConnectionInput, at: number): num
         }
 
         case "X11Req": {
-          const singleConnection = requestType_2.singleConnection;
-          if (typeof singleConnection !== "boolean") return -1;
-          const authenticationProtocol = requestType_2.authenticationProtocol;
-          const authenticationProtocolSize = string32Codec.size(authenticationProtocol, requestTypeEnd + 2);
+          if (typeof requestType_2.singleConnection !== "boolean") return -1;
+          const authenticationProtocolSize = string32Codec.size(
+            requestType_2.authenticationProtocol,
+            requestTypeEnd + 2,
+          );
           if (authenticationProtocolSize < 0) return -1;
           const authenticationProtocolEnd = requestTypeEnd + 2 + authenticationProtocolSize;
-          const authenticationCookie = requestType_2.authenticationCookie;
           const authenticationCookieSize = string32Codec.size(
-            authenticationCookie,
+            requestType_2.authenticationCookie,
             authenticationProtocolEnd,
           );
           if (authenticationCookieSize < 0) return -1;
           const authenticationCookieEnd = authenticationProtocolEnd + authenticationCookieSize;
-          const screenNumber = requestType_2.screenNumber;
-          if (screenNumber >>> 0 !== screenNumber) return -1;
+          if (requestType_2.screenNumber >>> 0 !== requestType_2.screenNumber) return -1;
           requestTypeArm = 1;
           requestTypeEnd_2 = authenticationCookieEnd + 4;
           break;
         }
 
         case "Env": {
-          const variableName = requestType_2.variableName;
-          const variableNameSize = string32Codec.size(variableName, requestTypeEnd + 1);
+          const variableNameSize = string32Codec.size(requestType_2.variableName, requestTypeEnd + 1);
           if (variableNameSize < 0) return -1;
           const variableNameEnd = requestTypeEnd + 1 + variableNameSize;
-          const variableValue = requestType_2.variableValue;
-          const variableValueSize = string32Codec.size(variableValue, variableNameEnd);
+          const variableValueSize = string32Codec.size(requestType_2.variableValue, variableNameEnd);
           if (variableValueSize < 0) return -1;
           const variableValueEnd = variableNameEnd + variableValueSize;
           requestTypeArm = 2;
@@ -4772,8 +4738,7 @@ export function measureSshConnection(value: SshConnectionInput, at: number): num
         }
 
         case "Exec": {
-          const command = requestType_2.command;
-          const commandSize = string32Codec.size(command, requestTypeEnd + 1);
+          const commandSize = string32Codec.size(requestType_2.command, requestTypeEnd + 1);
           if (commandSize < 0) return -1;
           const commandEnd = requestTypeEnd + 1 + commandSize;
           requestTypeArm = 4;
@@ -4782,8 +4747,7 @@ export function measureSshConnection(value: SshConnectionInput, at: number): num
         }
 
         case "Subsystem": {
-          const subsystemName = requestType_2.subsystemName;
-          const subsystemNameSize = string32Codec.size(subsystemName, requestTypeEnd + 1);
+          const subsystemNameSize = string32Codec.size(requestType_2.subsystemName, requestTypeEnd + 1);
           if (subsystemNameSize < 0) return -1;
           const subsystemNameEnd = requestTypeEnd + 1 + subsystemNameSize;
           requestTypeArm = 5;
@@ -4792,30 +4756,27 @@ export function measureSshConnection(value: SshConnectionInput, at: number): num
         }
 
         case "WindowChange": {
-          const widthColumns = requestType_2.widthColumns;
-          if (widthColumns >>> 0 !== widthColumns) return -1;
-          const heightRows_2 = requestType_2.heightRows;
-          if (heightRows_2 >>> 0 !== heightRows_2) return -1;
-          const widthPixels_2 = requestType_2.widthPixels;
-          if (widthPixels_2 >>> 0 !== widthPixels_2) return -1;
-          const heightPixels_2 = requestType_2.heightPixels;
-          if (heightPixels_2 >>> 0 !== heightPixels_2) return -1;
+          if (
+            requestType_2.widthColumns >>> 0 !== requestType_2.widthColumns ||
+            requestType_2.heightRows >>> 0 !== requestType_2.heightRows ||
+            requestType_2.widthPixels >>> 0 !== requestType_2.widthPixels ||
+            requestType_2.heightPixels >>> 0 !== requestType_2.heightPixels
+          )
+            return -1;
           requestTypeArm = 6;
           requestTypeEnd_2 = requestTypeEnd + 17;
           break;
         }
 
         case "XonXoff": {
-          const clientCanDo = requestType_2.clientCanDo;
-          if (typeof clientCanDo !== "boolean") return -1;
+          if (typeof requestType_2.clientCanDo !== "boolean") return -1;
           requestTypeArm = 7;
           requestTypeEnd_2 = requestTypeEnd + 2;
           break;
         }
 
         case "Signal": {
-          const signalName = requestType_2.signalName;
-          const signalNameSize = string32Codec.size(signalName, requestTypeEnd + 1);
+          const signalNameSize = string32Codec.size(requestType_2.signalName, requestTypeEnd + 1);
           if (signalNameSize < 0) return -1;
           const signalNameEnd = requestTypeEnd + 1 + signalNameSize;
           requestTypeArm = 8;
@@ -4824,34 +4785,28 @@ export function measureSshConnection(value: SshConnectionInput, at: number): num
         }
 
         case "Break": {
-          const breakLength = requestType_2.breakLength;
-          if (breakLength >>> 0 !== breakLength) return -1;
+          if (requestType_2.breakLength >>> 0 !== requestType_2.breakLength) return -1;
           requestTypeArm = 9;
           requestTypeEnd_2 = requestTypeEnd + 5;
           break;
         }
 
         case "ExitStatus": {
-          const exitStatus = requestType_2.exitStatus;
-          if (exitStatus >>> 0 !== exitStatus) return -1;
+          if (requestType_2.exitStatus >>> 0 !== requestType_2.exitStatus) return -1;
           requestTypeArm = 10;
           requestTypeEnd_2 = requestTypeEnd + 5;
           break;
         }
 
         case "ExitSignal": {
-          const signalName_2 = requestType_2.signalName;
-          const signalNameSize_2 = string32Codec.size(signalName_2, requestTypeEnd + 1);
+          const signalNameSize_2 = string32Codec.size(requestType_2.signalName, requestTypeEnd + 1);
           if (signalNameSize_2 < 0) return -1;
           const signalNameEnd_2 = requestTypeEnd + 1 + signalNameSize_2;
-          const coreDumped = requestType_2.coreDumped;
-          if (typeof coreDumped !== "boolean") return -1;
-          const errorMessage = requestType_2.errorMessage;
-          const errorMessageSize = string32Codec.size(errorMessage, signalNameEnd_2 + 1);
+          if (typeof requestType_2.coreDumped !== "boolean") return -1;
+          const errorMessageSize = string32Codec.size(requestType_2.errorMessage, signalNameEnd_2 + 1);
           if (errorMessageSize < 0) return -1;
           const errorMessageEnd = signalNameEnd_2 + 1 + errorMessageSize;
-          const languageTag_2 = requestType_2.languageTag;
-          const languageTagSize_2 = string32Codec.size(languageTag_2, errorMessageEnd);
+          const languageTagSize_2 = string32Codec.size(requestType_2.languageTag, errorMessageEnd);
           if (languageTagSize_2 < 0) return -1;
           const languageTagEnd_2 = errorMessageEnd + languageTagSize_2;
           requestTypeArm = 11;
@@ -4878,8 +4833,7 @@ export function measureSshConnection(value: SshConnectionInput, at: number): num
         }
 
         case "Unknown": {
-          const data_6 = requestType_2.data;
-          const dataLength_4 = data_6.length;
+          const dataLength_4 = requestType_2.data.length;
           const dataEnd_6 = requestTypeEnd + 1 + dataLength_4;
           requestTypeArm = 15;
           requestTypeEnd_2 = dataEnd_6;
@@ -4930,24 +4884,21 @@ export function measureSshConnection(value: SshConnectionInput, at: number): num
     }
 
     case "ChannelSuccess": {
-      const recipientChannel_9 = message_2.recipientChannel;
-      if (recipientChannel_9 >>> 0 !== recipientChannel_9) return -1;
+      if (message_2.recipientChannel >>> 0 !== message_2.recipientChannel) return -1;
       messageArm = 12;
       messageEnd = at + 5;
       break;
     }
 
     case "ChannelFailure": {
-      const recipientChannel_10 = message_2.recipientChannel;
-      if (recipientChannel_10 >>> 0 !== recipientChannel_10) return -1;
+      if (message_2.recipientChannel >>> 0 !== message_2.recipientChannel) return -1;
       messageArm = 13;
       messageEnd = at + 5;
       break;
     }
 
     case "Unknown": {
-      const payload = message_2.payload;
-      const payloadLength = payload.length;
+      const payloadLength = message_2.payload.length;
       const payloadEnd = at + 1 + payloadLength;
       messageArm = 14;
       messageEnd = payloadEnd;
@@ -5055,35 +5006,28 @@ export function writeSshConnection(value: SshConnectionInput, bytes: DataView, a
                         ? TEXT_CANCEL_STREAMLOCAL_FORWARD_OPENS
                         : message_2.requestName.$value;
       const requestNameEnd = string32Codec.write(requestName, bytes, at + 1);
-      const wantReply = message_2.wantReply;
-      bytes.setUint8(requestNameEnd, wantReply ? 1 : 0);
+      bytes.setUint8(requestNameEnd, message_2.wantReply ? 1 : 0);
       const requestName_2 = message_2.requestName;
       let requestNameEnd_2 = at;
       switch (requestName_2.$kind) {
         case "TcpipForward": {
-          const address = requestName_2.address;
-          const addressEnd = string32Codec.write(address, bytes, requestNameEnd + 1);
-          const port = requestName_2.port;
-          bytes.setUint32(addressEnd, port);
+          const addressEnd = string32Codec.write(requestName_2.address, bytes, requestNameEnd + 1);
+          bytes.setUint32(addressEnd, requestName_2.port);
           requestNameEnd_2 = addressEnd + 4;
           break;
         }
 
         case "CancelTcpipForward": {
-          const address_2 = requestName_2.address;
-          const addressEnd_2 = string32Codec.write(address_2, bytes, requestNameEnd + 1);
-          const port_2 = requestName_2.port;
-          bytes.setUint32(addressEnd_2, port_2);
+          const addressEnd_2 = string32Codec.write(requestName_2.address, bytes, requestNameEnd + 1);
+          bytes.setUint32(addressEnd_2, requestName_2.port);
           requestNameEnd_2 = addressEnd_2 + 4;
           break;
         }
 
         case "HostKeys": {
-          const hostKeys = requestName_2.hostKeys;
           let hostKeysEnd = requestNameEnd + 1;
-          for (const hostKeysElement of hostKeys) {
-            const _ = hostKeysElement;
-            const end = string32Codec.write(_, bytes, hostKeysEnd);
+          for (const hostKeysElement of requestName_2.hostKeys) {
+            const end = string32Codec.write(hostKeysElement, bytes, hostKeysEnd);
             hostKeysEnd = end;
           }
 
@@ -5092,11 +5036,9 @@ export function writeSshConnection(value: SshConnectionInput, bytes: DataView, a
         }
 
         case "HostKeysProve": {
-          const hostKeys_2 = requestName_2.hostKeys;
           let hostKeysEnd_2 = requestNameEnd + 1;
-          for (const hostKeysElement_2 of hostKeys_2) {
-            const __2 = hostKeysElement_2;
-            const end_2 = string32Codec.write(__2, bytes, hostKeysEnd_2);
+          for (const hostKeysElement_2 of requestName_2.hostKeys) {
+            const end_2 = string32Codec.write(hostKeysElement_2, bytes, hostKeysEnd_2);
             hostKeysEnd_2 = end_2;
           }
 
@@ -5115,23 +5057,20 @@ export function writeSshConnection(value: SshConnectionInput, bytes: DataView, a
         }
 
         case "StreamLocalForward": {
-          const socketPath = requestName_2.socketPath;
-          const socketPathEnd = string32Codec.write(socketPath, bytes, requestNameEnd + 1);
+          const socketPathEnd = string32Codec.write(requestName_2.socketPath, bytes, requestNameEnd + 1);
           requestNameEnd_2 = socketPathEnd;
           break;
         }
 
         case "CancelStreamLocalForward": {
-          const socketPath_2 = requestName_2.socketPath;
-          const socketPathEnd_2 = string32Codec.write(socketPath_2, bytes, requestNameEnd + 1);
+          const socketPathEnd_2 = string32Codec.write(requestName_2.socketPath, bytes, requestNameEnd + 1);
           requestNameEnd_2 = socketPathEnd_2;
           break;
         }
 
         case "Unknown": {
-          const data = requestName_2.data;
-          const dataLength = data.length;
-          copyBytes(bytes, requestNameEnd + 1, data);
+          const dataLength = requestName_2.data.length;
+          copyBytes(bytes, requestNameEnd + 1, requestName_2.data);
           const dataEnd = requestNameEnd + 1 + dataLength;
           requestNameEnd_2 = dataEnd;
           break;
@@ -5143,9 +5082,8 @@ export function writeSshConnection(value: SshConnectionInput, bytes: DataView, a
     }
 
     case "RequestSuccess": {
-      const response = message_2.response;
-      const responseLength = response.length;
-      copyBytes(bytes, at + 1, response);
+      const responseLength = message_2.response.length;
+      copyBytes(bytes, at + 1, message_2.response);
       const responseEnd = at + 1 + responseLength;
       messageEnd = responseEnd;
       break;
@@ -5176,12 +5114,9 @@ export function writeSshConnection(value: SshConnectionInput, bytes: DataView, a
                         ? TEXT_TUN_OPENSSH_COM
                         : message_2.channelType.$value;
       const channelTypeEnd = string32Codec.write(channelType, bytes, at + 1);
-      const senderChannel = message_2.senderChannel;
-      bytes.setUint32(channelTypeEnd, senderChannel);
-      const initialWindowSize = message_2.initialWindowSize;
-      bytes.setUint32(channelTypeEnd + 4, initialWindowSize);
-      const maximumPacketSize = message_2.maximumPacketSize;
-      bytes.setUint32(channelTypeEnd + 8, maximumPacketSize);
+      bytes.setUint32(channelTypeEnd, message_2.senderChannel);
+      bytes.setUint32(channelTypeEnd + 4, message_2.initialWindowSize);
+      bytes.setUint32(channelTypeEnd + 8, message_2.maximumPacketSize);
       const channelType_2 = message_2.channelType;
       let channelTypeEnd_2 = at;
       switch (channelType_2.$kind) {
@@ -5191,49 +5126,49 @@ export function writeSshConnection(value: SshConnectionInput, bytes: DataView, a
         }
 
         case "X11": {
-          const originatorAddress = channelType_2.originatorAddress;
-          const originatorAddressEnd = string32Codec.write(originatorAddress, bytes, channelTypeEnd + 12);
-          const originatorPort = channelType_2.originatorPort;
-          bytes.setUint32(originatorAddressEnd, originatorPort);
+          const originatorAddressEnd = string32Codec.write(
+            channelType_2.originatorAddress,
+            bytes,
+            channelTypeEnd + 12,
+          );
+          bytes.setUint32(originatorAddressEnd, channelType_2.originatorPort);
           channelTypeEnd_2 = originatorAddressEnd + 4;
           break;
         }
 
         case "ForwardedTcpip": {
-          const connectedAddress = channelType_2.connectedAddress;
-          const connectedAddressEnd = string32Codec.write(connectedAddress, bytes, channelTypeEnd + 12);
-          const connectedPort = channelType_2.connectedPort;
-          bytes.setUint32(connectedAddressEnd, connectedPort);
-          const originatorAddress_2 = channelType_2.originatorAddress;
+          const connectedAddressEnd = string32Codec.write(
+            channelType_2.connectedAddress,
+            bytes,
+            channelTypeEnd + 12,
+          );
+          bytes.setUint32(connectedAddressEnd, channelType_2.connectedPort);
           const originatorAddressEnd_2 = string32Codec.write(
-            originatorAddress_2,
+            channelType_2.originatorAddress,
             bytes,
             connectedAddressEnd + 4,
           );
-          const originatorPort_2 = channelType_2.originatorPort;
-          bytes.setUint32(originatorAddressEnd_2, originatorPort_2);
+          bytes.setUint32(originatorAddressEnd_2, channelType_2.originatorPort);
           channelTypeEnd_2 = originatorAddressEnd_2 + 4;
           break;
         }
 
         case "DirectTcpip": {
-          const host = channelType_2.host;
-          const hostEnd = string32Codec.write(host, bytes, channelTypeEnd + 12);
-          const port_3 = channelType_2.port;
-          bytes.setUint32(hostEnd, port_3);
-          const originatorAddress_3 = channelType_2.originatorAddress;
-          const originatorAddressEnd_3 = string32Codec.write(originatorAddress_3, bytes, hostEnd + 4);
-          const originatorPort_3 = channelType_2.originatorPort;
-          bytes.setUint32(originatorAddressEnd_3, originatorPort_3);
+          const hostEnd = string32Codec.write(channelType_2.host, bytes, channelTypeEnd + 12);
+          bytes.setUint32(hostEnd, channelType_2.port);
+          const originatorAddressEnd_3 = string32Codec.write(
+            channelType_2.originatorAddress,
+            bytes,
+            hostEnd + 4,
+          );
+          bytes.setUint32(originatorAddressEnd_3, channelType_2.originatorPort);
           channelTypeEnd_2 = originatorAddressEnd_3 + 4;
           break;
         }
 
         case "DirectStreamLocal": {
-          const socketPath_3 = channelType_2.socketPath;
-          const socketPathEnd_3 = string32Codec.write(socketPath_3, bytes, channelTypeEnd + 12);
-          const reservedString = channelType_2.reservedString;
-          const reservedStringEnd = string32Codec.write(reservedString, bytes, socketPathEnd_3);
+          const socketPathEnd_3 = string32Codec.write(channelType_2.socketPath, bytes, channelTypeEnd + 12);
+          const reservedStringEnd = string32Codec.write(channelType_2.reservedString, bytes, socketPathEnd_3);
           const reserved = channelType_2.reserved ?? 0;
           bytes.setUint32(reservedStringEnd, reserved);
           channelTypeEnd_2 = reservedStringEnd + 4;
@@ -5241,10 +5176,8 @@ export function writeSshConnection(value: SshConnectionInput, bytes: DataView, a
         }
 
         case "ForwardedStreamLocal": {
-          const socketPath_4 = channelType_2.socketPath;
-          const socketPathEnd_4 = string32Codec.write(socketPath_4, bytes, channelTypeEnd + 12);
-          const reserved_2 = channelType_2.reserved;
-          const reservedEnd = string32Codec.write(reserved_2, bytes, socketPathEnd_4);
+          const socketPathEnd_4 = string32Codec.write(channelType_2.socketPath, bytes, channelTypeEnd + 12);
+          const reservedEnd = string32Codec.write(channelType_2.reserved, bytes, socketPathEnd_4);
           channelTypeEnd_2 = reservedEnd;
           break;
         }
@@ -5255,18 +5188,15 @@ export function writeSshConnection(value: SshConnectionInput, bytes: DataView, a
         }
 
         case "Tun": {
-          const tunnelMode = channelType_2.tunnelMode;
-          bytes.setUint32(channelTypeEnd + 12, tunnelMode);
-          const remoteUnitNumber = channelType_2.remoteUnitNumber;
-          bytes.setUint32(channelTypeEnd + 16, remoteUnitNumber);
+          bytes.setUint32(channelTypeEnd + 12, channelType_2.tunnelMode);
+          bytes.setUint32(channelTypeEnd + 16, channelType_2.remoteUnitNumber);
           channelTypeEnd_2 = channelTypeEnd + 20;
           break;
         }
 
         case "Unknown": {
-          const data_2 = channelType_2.data;
-          const dataLength_2 = data_2.length;
-          copyBytes(bytes, channelTypeEnd + 12, data_2);
+          const dataLength_2 = channelType_2.data.length;
+          copyBytes(bytes, channelTypeEnd + 12, channelType_2.data);
           const dataEnd_2 = channelTypeEnd + 12 + dataLength_2;
           channelTypeEnd_2 = dataEnd_2;
           break;
@@ -5278,81 +5208,63 @@ export function writeSshConnection(value: SshConnectionInput, bytes: DataView, a
     }
 
     case "ChannelOpenConfirmation": {
-      const recipientChannel = message_2.recipientChannel;
-      bytes.setUint32(at + 1, recipientChannel);
-      const senderChannel_2 = message_2.senderChannel;
-      bytes.setUint32(at + 5, senderChannel_2);
-      const initialWindowSize_2 = message_2.initialWindowSize;
-      bytes.setUint32(at + 9, initialWindowSize_2);
-      const maximumPacketSize_2 = message_2.maximumPacketSize;
-      bytes.setUint32(at + 13, maximumPacketSize_2);
-      const data_3 = message_2.data;
-      const dataLength_3 = data_3.length;
-      copyBytes(bytes, at + 17, data_3);
+      bytes.setUint32(at + 1, message_2.recipientChannel);
+      bytes.setUint32(at + 5, message_2.senderChannel);
+      bytes.setUint32(at + 9, message_2.initialWindowSize);
+      bytes.setUint32(at + 13, message_2.maximumPacketSize);
+      const dataLength_3 = message_2.data.length;
+      copyBytes(bytes, at + 17, message_2.data);
       const dataEnd_3 = at + 17 + dataLength_3;
       messageEnd = dataEnd_3;
       break;
     }
 
     case "ChannelOpenFailure": {
-      const recipientChannel_2 = message_2.recipientChannel;
-      bytes.setUint32(at + 1, recipientChannel_2);
-      const reasonCode = message_2.reasonCode;
-      bytes.setUint32(at + 5, reasonCode);
-      const description = message_2.description;
-      const descriptionEnd = string32Codec.write(description, bytes, at + 9);
-      const languageTag = message_2.languageTag;
-      const languageTagEnd = string32Codec.write(languageTag, bytes, descriptionEnd);
+      bytes.setUint32(at + 1, message_2.recipientChannel);
+      bytes.setUint32(at + 5, message_2.reasonCode);
+      const descriptionEnd = string32Codec.write(message_2.description, bytes, at + 9);
+      const languageTagEnd = string32Codec.write(message_2.languageTag, bytes, descriptionEnd);
       messageEnd = languageTagEnd;
       break;
     }
 
     case "ChannelWindowAdjust": {
-      const recipientChannel_3 = message_2.recipientChannel;
-      bytes.setUint32(at + 1, recipientChannel_3);
-      const bytesToAdd = message_2.bytesToAdd;
-      bytes.setUint32(at + 5, bytesToAdd);
+      bytes.setUint32(at + 1, message_2.recipientChannel);
+      bytes.setUint32(at + 5, message_2.bytesToAdd);
       messageEnd = at + 9;
       break;
     }
 
     case "ChannelData": {
-      const recipientChannel_4 = message_2.recipientChannel;
-      bytes.setUint32(at + 1, recipientChannel_4);
-      const data_4 = message_2.data;
-      const dataEnd_4 = string32Codec.write(data_4, bytes, at + 5);
+      bytes.setUint32(at + 1, message_2.recipientChannel);
+      const dataEnd_4 = string32Codec.write(message_2.data, bytes, at + 5);
       messageEnd = dataEnd_4;
       break;
     }
 
     case "ChannelExtendedData": {
-      const recipientChannel_5 = message_2.recipientChannel;
-      bytes.setUint32(at + 1, recipientChannel_5);
+      bytes.setUint32(at + 1, message_2.recipientChannel);
       const dataTypeCode = message_2.dataTypeCode ?? 1;
       bytes.setUint32(at + 5, dataTypeCode);
-      const data_5 = message_2.data;
-      const dataEnd_5 = string32Codec.write(data_5, bytes, at + 9);
+      const dataEnd_5 = string32Codec.write(message_2.data, bytes, at + 9);
       messageEnd = dataEnd_5;
       break;
     }
 
     case "ChannelEof": {
-      const recipientChannel_6 = message_2.recipientChannel;
-      bytes.setUint32(at + 1, recipientChannel_6);
+      bytes.setUint32(at + 1, message_2.recipientChannel);
       messageEnd = at + 5;
       break;
     }
 
     case "ChannelClose": {
-      const recipientChannel_7 = message_2.recipientChannel;
-      bytes.setUint32(at + 1, recipientChannel_7);
+      bytes.setUint32(at + 1, message_2.recipientChannel);
       messageEnd = at + 5;
       break;
     }
 
     case "ChannelRequest": {
-      const recipientChannel_8 = message_2.recipientChannel;
-      bytes.setUint32(at + 1, recipientChannel_8);
+      bytes.setUint32(at + 1, message_2.recipientChannel);
       const requestType =
         message_2.requestType.$kind === "PtyReq"
           ? TEXT_PTY_REQ
@@ -5386,54 +5298,41 @@ export function writeSshConnection(value: SshConnectionInput, bytes: DataView, a
                                       ? TEXT_KEEPALIVE_OPENSSH_COM
                                       : message_2.requestType.$value;
       const requestTypeEnd = string32Codec.write(requestType, bytes, at + 5);
-      const wantReply_2 = message_2.wantReply;
-      bytes.setUint8(requestTypeEnd, wantReply_2 ? 1 : 0);
+      bytes.setUint8(requestTypeEnd, message_2.wantReply ? 1 : 0);
       const requestType_2 = message_2.requestType;
       let requestTypeEnd_2 = at;
       switch (requestType_2.$kind) {
         case "PtyReq": {
-          const term = requestType_2.term;
-          const termEnd = string32Codec.write(term, bytes, requestTypeEnd + 1);
-          const widthCharacters = requestType_2.widthCharacters;
-          bytes.setUint32(termEnd, widthCharacters);
-          const heightRows = requestType_2.heightRows;
-          bytes.setUint32(termEnd + 4, heightRows);
-          const widthPixels = requestType_2.widthPixels;
-          bytes.setUint32(termEnd + 8, widthPixels);
-          const heightPixels = requestType_2.heightPixels;
-          bytes.setUint32(termEnd + 12, heightPixels);
-          const terminalModes = requestType_2.terminalModes;
-          const terminalModesEnd = string32Codec.write(terminalModes, bytes, termEnd + 16);
+          const termEnd = string32Codec.write(requestType_2.term, bytes, requestTypeEnd + 1);
+          bytes.setUint32(termEnd, requestType_2.widthCharacters);
+          bytes.setUint32(termEnd + 4, requestType_2.heightRows);
+          bytes.setUint32(termEnd + 8, requestType_2.widthPixels);
+          bytes.setUint32(termEnd + 12, requestType_2.heightPixels);
+          const terminalModesEnd = string32Codec.write(requestType_2.terminalModes, bytes, termEnd + 16);
           requestTypeEnd_2 = terminalModesEnd;
           break;
         }
 
         case "X11Req": {
-          const singleConnection = requestType_2.singleConnection;
-          bytes.setUint8(requestTypeEnd + 1, singleConnection ? 1 : 0);
-          const authenticationProtocol = requestType_2.authenticationProtocol;
+          bytes.setUint8(requestTypeEnd + 1, requestType_2.singleConnection ? 1 : 0);
           const authenticationProtocolEnd = string32Codec.write(
-            authenticationProtocol,
+            requestType_2.authenticationProtocol,
             bytes,
             requestTypeEnd + 2,
           );
-          const authenticationCookie = requestType_2.authenticationCookie;
           const authenticationCookieEnd = string32Codec.write(
-            authenticationCookie,
+            requestType_2.authenticationCookie,
             bytes,
             authenticationProtocolEnd,
           );
-          const screenNumber = requestType_2.screenNumber;
-          bytes.setUint32(authenticationCookieEnd, screenNumber);
+          bytes.setUint32(authenticationCookieEnd, requestType_2.screenNumber);
           requestTypeEnd_2 = authenticationCookieEnd + 4;
           break;
         }
 
         case "Env": {
-          const variableName = requestType_2.variableName;
-          const variableNameEnd = string32Codec.write(variableName, bytes, requestTypeEnd + 1);
-          const variableValue = requestType_2.variableValue;
-          const variableValueEnd = string32Codec.write(variableValue, bytes, variableNameEnd);
+          const variableNameEnd = string32Codec.write(requestType_2.variableName, bytes, requestTypeEnd + 1);
+          const variableValueEnd = string32Codec.write(requestType_2.variableValue, bytes, variableNameEnd);
           requestTypeEnd_2 = variableValueEnd;
           break;
         }
@@ -5444,69 +5343,59 @@ export function writeSshConnection(value: SshConnectionInput, bytes: DataView, a
         }
 
         case "Exec": {
-          const command = requestType_2.command;
-          const commandEnd = string32Codec.write(command, bytes, requestTypeEnd + 1);
+          const commandEnd = string32Codec.write(requestType_2.command, bytes, requestTypeEnd + 1);
           requestTypeEnd_2 = commandEnd;
           break;
         }
 
         case "Subsystem": {
-          const subsystemName = requestType_2.subsystemName;
-          const subsystemNameEnd = string32Codec.write(subsystemName, bytes, requestTypeEnd + 1);
+          const subsystemNameEnd = string32Codec.write(
+            requestType_2.subsystemName,
+            bytes,
+            requestTypeEnd + 1,
+          );
           requestTypeEnd_2 = subsystemNameEnd;
           break;
         }
 
         case "WindowChange": {
-          const widthColumns = requestType_2.widthColumns;
-          bytes.setUint32(requestTypeEnd + 1, widthColumns);
-          const heightRows_2 = requestType_2.heightRows;
-          bytes.setUint32(requestTypeEnd + 5, heightRows_2);
-          const widthPixels_2 = requestType_2.widthPixels;
-          bytes.setUint32(requestTypeEnd + 9, widthPixels_2);
-          const heightPixels_2 = requestType_2.heightPixels;
-          bytes.setUint32(requestTypeEnd + 13, heightPixels_2);
+          bytes.setUint32(requestTypeEnd + 1, requestType_2.widthColumns);
+          bytes.setUint32(requestTypeEnd + 5, requestType_2.heightRows);
+          bytes.setUint32(requestTypeEnd + 9, requestType_2.widthPixels);
+          bytes.setUint32(requestTypeEnd + 13, requestType_2.heightPixels);
           requestTypeEnd_2 = requestTypeEnd + 17;
           break;
         }
 
         case "XonXoff": {
-          const clientCanDo = requestType_2.clientCanDo;
-          bytes.setUint8(requestTypeEnd + 1, clientCanDo ? 1 : 0);
+          bytes.setUint8(requestTypeEnd + 1, requestType_2.clientCanDo ? 1 : 0);
           requestTypeEnd_2 = requestTypeEnd + 2;
           break;
         }
 
         case "Signal": {
-          const signalName = requestType_2.signalName;
-          const signalNameEnd = string32Codec.write(signalName, bytes, requestTypeEnd + 1);
+          const signalNameEnd = string32Codec.write(requestType_2.signalName, bytes, requestTypeEnd + 1);
           requestTypeEnd_2 = signalNameEnd;
           break;
         }
 
         case "Break": {
-          const breakLength = requestType_2.breakLength;
-          bytes.setUint32(requestTypeEnd + 1, breakLength);
+          bytes.setUint32(requestTypeEnd + 1, requestType_2.breakLength);
           requestTypeEnd_2 = requestTypeEnd + 5;
           break;
         }
 
         case "ExitStatus": {
-          const exitStatus = requestType_2.exitStatus;
-          bytes.setUint32(requestTypeEnd + 1, exitStatus);
+          bytes.setUint32(requestTypeEnd + 1, requestType_2.exitStatus);
           requestTypeEnd_2 = requestTypeEnd + 5;
           break;
         }
 
         case "ExitSignal": {
-          const signalName_2 = requestType_2.signalName;
-          const signalNameEnd_2 = string32Codec.write(signalName_2, bytes, requestTypeEnd + 1);
-          const coreDumped = requestType_2.coreDumped;
-          bytes.setUint8(signalNameEnd_2, coreDumped ? 1 : 0);
-          const errorMessage = requestType_2.errorMessage;
-          const errorMessageEnd = string32Codec.write(errorMessage, bytes, signalNameEnd_2 + 1);
-          const languageTag_2 = requestType_2.languageTag;
-          const languageTagEnd_2 = string32Codec.write(languageTag_2, bytes, errorMessageEnd);
+          const signalNameEnd_2 = string32Codec.write(requestType_2.signalName, bytes, requestTypeEnd + 1);
+          bytes.setUint8(signalNameEnd_2, requestType_2.coreDumped ? 1 : 0);
+          const errorMessageEnd = string32Codec.write(requestType_2.errorMessage, bytes, signalNameEnd_2 + 1);
+          const languageTagEnd_2 = string32Codec.write(requestType_2.languageTag, bytes, errorMessageEnd);
           requestTypeEnd_2 = languageTagEnd_2;
           break;
         }
@@ -5527,9 +5416,8 @@ export function writeSshConnection(value: SshConnectionInput, bytes: DataView, a
         }
 
         case "Unknown": {
-          const data_6 = requestType_2.data;
-          const dataLength_4 = data_6.length;
-          copyBytes(bytes, requestTypeEnd + 1, data_6);
+          const dataLength_4 = requestType_2.data.length;
+          copyBytes(bytes, requestTypeEnd + 1, requestType_2.data);
           const dataEnd_6 = requestTypeEnd + 1 + dataLength_4;
           requestTypeEnd_2 = dataEnd_6;
           break;
@@ -5541,23 +5429,20 @@ export function writeSshConnection(value: SshConnectionInput, bytes: DataView, a
     }
 
     case "ChannelSuccess": {
-      const recipientChannel_9 = message_2.recipientChannel;
-      bytes.setUint32(at + 1, recipientChannel_9);
+      bytes.setUint32(at + 1, message_2.recipientChannel);
       messageEnd = at + 5;
       break;
     }
 
     case "ChannelFailure": {
-      const recipientChannel_10 = message_2.recipientChannel;
-      bytes.setUint32(at + 1, recipientChannel_10);
+      bytes.setUint32(at + 1, message_2.recipientChannel);
       messageEnd = at + 5;
       break;
     }
 
     case "Unknown": {
-      const payload = message_2.payload;
-      const payloadLength = payload.length;
-      copyBytes(bytes, at + 1, payload);
+      const payloadLength = message_2.payload.length;
+      copyBytes(bytes, at + 1, message_2.payload);
       const payloadEnd = at + 1 + payloadLength;
       messageEnd = payloadEnd;
       break;
@@ -5756,7 +5641,7 @@ export function explainWalkSshConnection(
             socketPathEnd,
             "string32",
             string32Codec.explain(bytes, requestNameEnd + 1, end),
-            "43:11",
+            "41:11",
             false,
           );
         report.field(
@@ -5774,7 +5659,7 @@ export function explainWalkSshConnection(
             socketPathEnd_2,
             "string32",
             string32Codec.explain(bytes, requestNameEnd + 1, end),
-            "46:11",
+            "44:11",
             false,
           );
         report.field(
@@ -5814,7 +5699,7 @@ export function explainWalkSshConnection(
           channelTypeEnd,
           "string32",
           string32Codec.explain(bytes, at + 1, end),
-          "59:7",
+          "56:7",
           false,
         );
       report.field(`${path}.message.ChannelOpen.channel_type`, at + 1, channelTypeEnd);
@@ -5824,7 +5709,7 @@ export function explainWalkSshConnection(
           channelTypeEnd,
           channelTypeEnd + 12,
           end,
-          "60:7",
+          "57:7",
         );
       report.field(`${path}.message.ChannelOpen.sender_channel`, channelTypeEnd, channelTypeEnd + 4);
       report.field(`${path}.message.ChannelOpen.initial_window_size`, channelTypeEnd + 4, channelTypeEnd + 8);
@@ -5845,7 +5730,7 @@ export function explainWalkSshConnection(
             originatorAddressEnd,
             "string32",
             string32Codec.explain(bytes, channelTypeEnd + 12, end),
-            "69:11",
+            "65:11",
             false,
           );
         report.field(
@@ -5859,7 +5744,7 @@ export function explainWalkSshConnection(
             originatorAddressEnd,
             originatorAddressEnd + 4,
             end,
-            "70:11",
+            "66:11",
           );
         report.field(
           `${path}.message.ChannelOpen.channel_type.X11.originator_port`,
@@ -5876,7 +5761,7 @@ export function explainWalkSshConnection(
             connectedAddressEnd,
             "string32",
             string32Codec.explain(bytes, channelTypeEnd + 12, end),
-            "73:11",
+            "69:11",
             false,
           );
         report.field(
@@ -5890,7 +5775,7 @@ export function explainWalkSshConnection(
             connectedAddressEnd,
             connectedAddressEnd + 4,
             end,
-            "74:11",
+            "70:11",
           );
         report.field(
           `${path}.message.ChannelOpen.channel_type.ForwardedTcpip.connected_port`,
@@ -5905,7 +5790,7 @@ export function explainWalkSshConnection(
             originatorAddressEnd_2,
             "string32",
             string32Codec.explain(bytes, connectedAddressEnd + 4, end),
-            "75:11",
+            "71:11",
             false,
           );
         report.field(
@@ -5919,7 +5804,7 @@ export function explainWalkSshConnection(
             originatorAddressEnd_2,
             originatorAddressEnd_2 + 4,
             end,
-            "76:11",
+            "72:11",
           );
         report.field(
           `${path}.message.ChannelOpen.channel_type.ForwardedTcpip.originator_port`,
@@ -5936,7 +5821,7 @@ export function explainWalkSshConnection(
             hostEnd,
             "string32",
             string32Codec.explain(bytes, channelTypeEnd + 12, end),
-            "79:11",
+            "75:11",
             false,
           );
         report.field(
@@ -5950,7 +5835,7 @@ export function explainWalkSshConnection(
             hostEnd,
             hostEnd + 4,
             end,
-            "80:11",
+            "76:11",
           );
         report.field(`${path}.message.ChannelOpen.channel_type.DirectTcpip.port`, hostEnd, hostEnd + 4);
         const originatorAddressEnd_3 = string32Codec.check(bytes, hostEnd + 4, end);
@@ -5961,7 +5846,7 @@ export function explainWalkSshConnection(
             originatorAddressEnd_3,
             "string32",
             string32Codec.explain(bytes, hostEnd + 4, end),
-            "81:11",
+            "77:11",
             false,
           );
         report.field(
@@ -5975,7 +5860,7 @@ export function explainWalkSshConnection(
             originatorAddressEnd_3,
             originatorAddressEnd_3 + 4,
             end,
-            "82:11",
+            "78:11",
           );
         report.field(
           `${path}.message.ChannelOpen.channel_type.DirectTcpip.originator_port`,
@@ -5992,7 +5877,7 @@ export function explainWalkSshConnection(
             socketPathEnd_3,
             "string32",
             string32Codec.explain(bytes, channelTypeEnd + 12, end),
-            "85:11",
+            "81:11",
             false,
           );
         report.field(
@@ -6008,7 +5893,7 @@ export function explainWalkSshConnection(
             reservedStringEnd,
             "string32",
             string32Codec.explain(bytes, socketPathEnd_3, end),
-            "86:11",
+            "82:11",
             false,
           );
         report.field(
@@ -6022,7 +5907,7 @@ export function explainWalkSshConnection(
             reservedStringEnd,
             reservedStringEnd + 4,
             end,
-            "87:11",
+            "83:11",
           );
         report.field(
           `${path}.message.ChannelOpen.channel_type.DirectStreamLocal.reserved`,
@@ -6039,7 +5924,7 @@ export function explainWalkSshConnection(
             socketPathEnd_4,
             "string32",
             string32Codec.explain(bytes, channelTypeEnd + 12, end),
-            "90:11",
+            "86:11",
             false,
           );
         report.field(
@@ -6055,7 +5940,7 @@ export function explainWalkSshConnection(
             reservedEnd,
             "string32",
             string32Codec.explain(bytes, socketPathEnd_4, end),
-            "91:11",
+            "87:11",
             false,
           );
         report.field(
@@ -6073,7 +5958,7 @@ export function explainWalkSshConnection(
             channelTypeEnd + 12,
             channelTypeEnd + 20,
             end,
-            "97:11",
+            "92:11",
           );
         report.field(
           `${path}.message.ChannelOpen.channel_type.Tun.tunnel_mode`,
@@ -6103,7 +5988,7 @@ export function explainWalkSshConnection(
           at + 1,
           at + 17,
           end,
-          "104:7",
+          "99:7",
         );
       report.field(`${path}.message.ChannelOpenConfirmation.recipient_channel`, at + 1, at + 5);
       report.field(`${path}.message.ChannelOpenConfirmation.sender_channel`, at + 5, at + 9);
@@ -6122,7 +6007,7 @@ export function explainWalkSshConnection(
           at + 1,
           at + 9,
           end,
-          "112:7",
+          "107:7",
         );
       report.field(`${path}.message.ChannelOpenFailure.recipient_channel`, at + 1, at + 5);
       report.field(`${path}.message.ChannelOpenFailure.reason_code`, at + 5, at + 9);
@@ -6134,7 +6019,7 @@ export function explainWalkSshConnection(
           descriptionEnd,
           "string32",
           string32Codec.explain(bytes, at + 9, end),
-          "114:7",
+          "109:7",
           false,
         );
       report.field(`${path}.message.ChannelOpenFailure.description`, at + 9, descriptionEnd);
@@ -6146,7 +6031,7 @@ export function explainWalkSshConnection(
           languageTagEnd,
           "string32",
           string32Codec.explain(bytes, descriptionEnd, end),
-          "115:7",
+          "110:7",
           false,
         );
       report.field(`${path}.message.ChannelOpenFailure.language_tag`, descriptionEnd, languageTagEnd);
@@ -6161,7 +6046,7 @@ export function explainWalkSshConnection(
           at + 1,
           at + 9,
           end,
-          "118:7",
+          "113:7",
         );
       report.field(`${path}.message.ChannelWindowAdjust.recipient_channel`, at + 1, at + 5);
       report.field(`${path}.message.ChannelWindowAdjust.bytes_to_add`, at + 5, at + 9);
@@ -6176,7 +6061,7 @@ export function explainWalkSshConnection(
           at + 1,
           at + 5,
           end,
-          "122:7",
+          "117:7",
         );
       report.field(`${path}.message.ChannelData.recipient_channel`, at + 1, at + 5);
       const dataEnd_4 = string32Codec.check(bytes, at + 5, end);
@@ -6187,7 +6072,7 @@ export function explainWalkSshConnection(
           dataEnd_4,
           "string32",
           string32Codec.explain(bytes, at + 5, end),
-          "123:7",
+          "118:7",
           false,
         );
       report.field(`${path}.message.ChannelData.data`, at + 5, dataEnd_4);
@@ -6202,7 +6087,7 @@ export function explainWalkSshConnection(
           at + 1,
           at + 9,
           end,
-          "126:7",
+          "121:7",
         );
       report.field(`${path}.message.ChannelExtendedData.recipient_channel`, at + 1, at + 5);
       report.field(`${path}.message.ChannelExtendedData.data_type_code`, at + 5, at + 9);
@@ -6214,7 +6099,7 @@ export function explainWalkSshConnection(
           dataEnd_5,
           "string32",
           string32Codec.explain(bytes, at + 9, end),
-          "128:7",
+          "123:7",
           false,
         );
       report.field(`${path}.message.ChannelExtendedData.data`, at + 9, dataEnd_5);
@@ -6224,7 +6109,7 @@ export function explainWalkSshConnection(
 
     case 96: {
       if (end - at < 5)
-        return report.truncated(`${path}.message.ChannelEof.recipient_channel`, at + 1, at + 5, end, "131:7");
+        return report.truncated(`${path}.message.ChannelEof.recipient_channel`, at + 1, at + 5, end, "126:7");
       report.field(`${path}.message.ChannelEof.recipient_channel`, at + 1, at + 5);
       messageEnd = at + 5;
       break;
@@ -6237,7 +6122,7 @@ export function explainWalkSshConnection(
           at + 1,
           at + 5,
           end,
-          "134:7",
+          "129:7",
         );
       report.field(`${path}.message.ChannelClose.recipient_channel`, at + 1, at + 5);
       messageEnd = at + 5;
@@ -6251,7 +6136,7 @@ export function explainWalkSshConnection(
           at + 1,
           at + 5,
           end,
-          "137:7",
+          "132:7",
         );
       report.field(`${path}.message.ChannelRequest.recipient_channel`, at + 1, at + 5);
       const requestTypeEnd = string32Codec.check(bytes, at + 5, end);
@@ -6262,7 +6147,7 @@ export function explainWalkSshConnection(
           requestTypeEnd,
           "string32",
           string32Codec.explain(bytes, at + 5, end),
-          "138:7",
+          "133:7",
           false,
         );
       report.field(`${path}.message.ChannelRequest.request_type`, at + 5, requestTypeEnd);
@@ -6272,7 +6157,7 @@ export function explainWalkSshConnection(
           requestTypeEnd,
           requestTypeEnd + 1,
           end,
-          "139:7",
+          "134:7",
         );
       report.field(`${path}.message.ChannelRequest.want_reply`, requestTypeEnd, requestTypeEnd + 1);
       let requestTypeEnd_2: number;
@@ -6285,7 +6170,7 @@ export function explainWalkSshConnection(
             termEnd,
             "string32",
             string32Codec.explain(bytes, requestTypeEnd + 1, end),
-            "143:11",
+            "138:11",
             false,
           );
         report.field(`${path}.message.ChannelRequest.request_type.PtyReq.term`, requestTypeEnd + 1, termEnd);
@@ -6295,7 +6180,7 @@ export function explainWalkSshConnection(
             termEnd,
             termEnd + 16,
             end,
-            "144:11",
+            "139:11",
           );
         report.field(
           `${path}.message.ChannelRequest.request_type.PtyReq.width_characters`,
@@ -6325,7 +6210,7 @@ export function explainWalkSshConnection(
             terminalModesEnd,
             "string32",
             string32Codec.explain(bytes, termEnd + 16, end),
-            "149:11",
+            "144:11",
             false,
           );
         report.field(
@@ -6341,7 +6226,7 @@ export function explainWalkSshConnection(
             requestTypeEnd + 1,
             requestTypeEnd + 2,
             end,
-            "152:11",
+            "147:11",
           );
         report.field(
           `${path}.message.ChannelRequest.request_type.X11Req.single_connection`,
@@ -6356,7 +6241,7 @@ export function explainWalkSshConnection(
             authenticationProtocolEnd,
             "string32",
             string32Codec.explain(bytes, requestTypeEnd + 2, end),
-            "153:11",
+            "148:11",
             false,
           );
         report.field(
@@ -6372,7 +6257,7 @@ export function explainWalkSshConnection(
             authenticationCookieEnd,
             "string32",
             string32Codec.explain(bytes, authenticationProtocolEnd, end),
-            "154:11",
+            "149:11",
             false,
           );
         report.field(
@@ -6386,7 +6271,7 @@ export function explainWalkSshConnection(
             authenticationCookieEnd,
             authenticationCookieEnd + 4,
             end,
-            "155:11",
+            "150:11",
           );
         report.field(
           `${path}.message.ChannelRequest.request_type.X11Req.screen_number`,
@@ -6403,7 +6288,7 @@ export function explainWalkSshConnection(
             variableNameEnd,
             "string32",
             string32Codec.explain(bytes, requestTypeEnd + 1, end),
-            "158:11",
+            "153:11",
             false,
           );
         report.field(
@@ -6419,7 +6304,7 @@ export function explainWalkSshConnection(
             variableValueEnd,
             "string32",
             string32Codec.explain(bytes, variableNameEnd, end),
-            "159:11",
+            "154:11",
             false,
           );
         report.field(
@@ -6439,7 +6324,7 @@ export function explainWalkSshConnection(
             commandEnd,
             "string32",
             string32Codec.explain(bytes, requestTypeEnd + 1, end),
-            "165:11",
+            "159:11",
             false,
           );
         report.field(
@@ -6457,7 +6342,7 @@ export function explainWalkSshConnection(
             subsystemNameEnd,
             "string32",
             string32Codec.explain(bytes, requestTypeEnd + 1, end),
-            "168:11",
+            "162:11",
             false,
           );
         report.field(
@@ -6473,7 +6358,7 @@ export function explainWalkSshConnection(
             requestTypeEnd + 1,
             requestTypeEnd + 17,
             end,
-            "171:11",
+            "165:11",
           );
         report.field(
           `${path}.message.ChannelRequest.request_type.WindowChange.width_columns`,
@@ -6503,7 +6388,7 @@ export function explainWalkSshConnection(
             requestTypeEnd + 1,
             requestTypeEnd + 2,
             end,
-            "177:11",
+            "171:11",
           );
         report.field(
           `${path}.message.ChannelRequest.request_type.XonXoff.client_can_do`,
@@ -6520,7 +6405,7 @@ export function explainWalkSshConnection(
             signalNameEnd,
             "string32",
             string32Codec.explain(bytes, requestTypeEnd + 1, end),
-            "181:11",
+            "175:11",
             false,
           );
         report.field(
@@ -6536,7 +6421,7 @@ export function explainWalkSshConnection(
             requestTypeEnd + 1,
             requestTypeEnd + 5,
             end,
-            "184:11",
+            "178:11",
           );
         report.field(
           `${path}.message.ChannelRequest.request_type.Break.break_length`,
@@ -6551,7 +6436,7 @@ export function explainWalkSshConnection(
             requestTypeEnd + 1,
             requestTypeEnd + 5,
             end,
-            "187:11",
+            "181:11",
           );
         report.field(
           `${path}.message.ChannelRequest.request_type.ExitStatus.exit_status`,
@@ -6568,7 +6453,7 @@ export function explainWalkSshConnection(
             signalNameEnd_2,
             "string32",
             string32Codec.explain(bytes, requestTypeEnd + 1, end),
-            "190:11",
+            "184:11",
             false,
           );
         report.field(
@@ -6582,7 +6467,7 @@ export function explainWalkSshConnection(
             signalNameEnd_2,
             signalNameEnd_2 + 1,
             end,
-            "191:11",
+            "185:11",
           );
         report.field(
           `${path}.message.ChannelRequest.request_type.ExitSignal.core_dumped`,
@@ -6597,7 +6482,7 @@ export function explainWalkSshConnection(
             errorMessageEnd,
             "string32",
             string32Codec.explain(bytes, signalNameEnd_2 + 1, end),
-            "192:11",
+            "186:11",
             false,
           );
         report.field(
@@ -6613,7 +6498,7 @@ export function explainWalkSshConnection(
             languageTagEnd_2,
             "string32",
             string32Codec.explain(bytes, errorMessageEnd, end),
-            "193:11",
+            "187:11",
             false,
           );
         report.field(
@@ -6649,7 +6534,7 @@ export function explainWalkSshConnection(
           at + 1,
           at + 5,
           end,
-          "208:7",
+          "199:7",
         );
       report.field(`${path}.message.ChannelSuccess.recipient_channel`, at + 1, at + 5);
       messageEnd = at + 5;
@@ -6663,7 +6548,7 @@ export function explainWalkSshConnection(
           at + 1,
           at + 5,
           end,
-          "211:7",
+          "202:7",
         );
       report.field(`${path}.message.ChannelFailure.recipient_channel`, at + 1, at + 5);
       messageEnd = at + 5;
@@ -6738,7 +6623,7 @@ export function explainMeasureSshConnection(
                               : value.message.$kind === "ChannelFailure"
                                 ? 100
                                 : value.message.$value;
-  if ((message & 0xff) !== message) return report.outOfRange(`${path}.message`, 0, 255, message, "12:3");
+  if (report.outOfRange(`${path}.message`, message, 0, 255, "12:3")) return -1;
   const message_2 = value.message;
   let messageEnd: number;
   switch (message_2.$kind) {
@@ -6770,80 +6655,77 @@ export function explainMeasureSshConnection(
           "16:7",
         );
       const requestNameEnd = at + 1 + requestNameSize;
-      const wantReply = message_2.wantReply;
-      if (typeof wantReply !== "boolean")
+      if (typeof message_2.wantReply !== "boolean")
         return report.impossible(
           `${path}.message.GlobalRequest.want_reply`,
           "true or false",
-          wantReply,
+          message_2.wantReply,
           "17:7",
         );
       const requestName_2 = message_2.requestName;
       let requestNameEnd_2: number;
       switch (requestName_2.$kind) {
         case "TcpipForward": {
-          const address = requestName_2.address;
-          const addressSize = string32Codec.size(address, requestNameEnd + 1);
+          const addressSize = string32Codec.size(requestName_2.address, requestNameEnd + 1);
           if (addressSize < 0)
             return report.impossible(
               `${path}.message.GlobalRequest.request_name.TcpipForward.address`,
               "a string32",
-              address,
+              requestName_2.address,
               "22:11",
             );
           const addressEnd = requestNameEnd + 1 + addressSize;
-          const port = requestName_2.port;
-          if (port >>> 0 !== port)
-            return report.outOfRange(
+          if (
+            report.outOfRange(
               `${path}.message.GlobalRequest.request_name.TcpipForward.port`,
+              requestName_2.port,
               0,
               4294967295,
-              port,
               "24:11",
-            );
+            )
+          )
+            return -1;
           requestNameArm = 0;
           requestNameEnd_2 = addressEnd + 4;
           break;
         }
 
         case "CancelTcpipForward": {
-          const address_2 = requestName_2.address;
-          const addressSize_2 = string32Codec.size(address_2, requestNameEnd + 1);
+          const addressSize_2 = string32Codec.size(requestName_2.address, requestNameEnd + 1);
           if (addressSize_2 < 0)
             return report.impossible(
               `${path}.message.GlobalRequest.request_name.CancelTcpipForward.address`,
               "a string32",
-              address_2,
+              requestName_2.address,
               "27:11",
             );
           const addressEnd_2 = requestNameEnd + 1 + addressSize_2;
-          const port_2 = requestName_2.port;
-          if (port_2 >>> 0 !== port_2)
-            return report.outOfRange(
+          if (
+            report.outOfRange(
               `${path}.message.GlobalRequest.request_name.CancelTcpipForward.port`,
+              requestName_2.port,
               0,
               4294967295,
-              port_2,
               "28:11",
-            );
+            )
+          )
+            return -1;
           requestNameArm = 1;
           requestNameEnd_2 = addressEnd_2 + 4;
           break;
         }
 
         case "HostKeys": {
-          const hostKeys = requestName_2.hostKeys;
           let hostKeysEnd = requestNameEnd + 1;
           let hostKeysIndex = -1;
-          for (const hostKeysElement of hostKeys) {
+          for (const hostKeysElement of requestName_2.hostKeys) {
             hostKeysIndex++;
-            const _ = hostKeysElement;
-            const size = string32Codec.size(_, hostKeysEnd);
+            const size = string32Codec.size(hostKeysElement, hostKeysEnd);
             if (size < 0)
               return report.impossible(
                 `${path}.message.GlobalRequest.request_name.HostKeys.host_keys[${hostKeysIndex}]`,
                 "a string32",
-                _,
+                hostKeysElement,
                 "31:11",
               );
             const end = hostKeysEnd + size;
@@ -6856,18 +6738,16 @@ export function explainMeasureSshConnection(
         }
 
         case "HostKeysProve": {
-          const hostKeys_2 = requestName_2.hostKeys;
           let hostKeysEnd_2 = requestNameEnd + 1;
           let hostKeysIndex_2 = -1;
-          for (const hostKeysElement_2 of hostKeys_2) {
+          for (const hostKeysElement_2 of requestName_2.hostKeys) {
             hostKeysIndex_2++;
-            const __2 = hostKeysElement_2;
-            const size_2 = string32Codec.size(__2, hostKeysEnd_2);
+            const size_2 = string32Codec.size(hostKeysElement_2, hostKeysEnd_2);
             if (size_2 < 0)
               return report.impossible(
                 `${path}.message.GlobalRequest.request_name.HostKeysProve.host_keys[${hostKeysIndex_2}]`,
                 "a string32",
-                __2,
+                hostKeysElement_2,
                 "34:11",
               );
             const end_2 = hostKeysEnd_2 + size_2;
@@ -6892,14 +6772,13 @@ export function explainMeasureSshConnection(
         }
 
         case "StreamLocalForward": {
-          const socketPath = requestName_2.socketPath;
-          const socketPathSize = string32Codec.size(socketPath, requestNameEnd + 1);
+          const socketPathSize = string32Codec.size(requestName_2.socketPath, requestNameEnd + 1);
           if (socketPathSize < 0)
             return report.impossible(
               `${path}.message.GlobalRequest.request_name.StreamLocalForward.socket_path`,
               "a string32",
-              socketPath,
-              "43:11",
+              requestName_2.socketPath,
+              "41:11",
             );
           const socketPathEnd = requestNameEnd + 1 + socketPathSize;
           requestNameArm = 6;
@@ -6908,14 +6787,13 @@ export function explainMeasureSshConnection(
         }
 
         case "CancelStreamLocalForward": {
-          const socketPath_2 = requestName_2.socketPath;
-          const socketPathSize_2 = string32Codec.size(socketPath_2, requestNameEnd + 1);
+          const socketPathSize_2 = string32Codec.size(requestName_2.socketPath, requestNameEnd + 1);
           if (socketPathSize_2 < 0)
             return report.impossible(
               `${path}.message.GlobalRequest.request_name.CancelStreamLocalForward.socket_path`,
               "a string32",
-              socketPath_2,
-              "46:11",
+              requestName_2.socketPath,
+              "44:11",
             );
           const socketPathEnd_2 = requestNameEnd + 1 + socketPathSize_2;
           requestNameArm = 7;
@@ -6924,8 +6802,7 @@ export function explainMeasureSshConnection(
         }
 
         case "Unknown": {
-          const data = requestName_2.data;
-          const dataLength = data.length;
+          const dataLength = requestName_2.data.length;
           const dataEnd = requestNameEnd + 1 + dataLength;
           requestNameArm = 8;
           requestNameEnd_2 = dataEnd;
@@ -6993,8 +6870,7 @@ export function explainMeasureSshConnection(
     }
 
     case "RequestSuccess": {
-      const response = message_2.response;
-      const responseLength = response.length;
+      const responseLength = message_2.response.length;
       const responseEnd = at + 1 + responseLength;
       messageArm = 1;
       messageEnd = responseEnd;
@@ -7032,36 +6908,39 @@ export function explainMeasureSshConnection(
           `${path}.message.ChannelOpen.channel_type`,
           "a string32",
           channelType,
-          "59:7",
+          "56:7",
         );
       const channelTypeEnd = at + 1 + channelTypeSize;
-      const senderChannel = message_2.senderChannel;
-      if (senderChannel >>> 0 !== senderChannel)
-        return report.outOfRange(
+      if (
+        report.outOfRange(
           `${path}.message.ChannelOpen.sender_channel`,
+          message_2.senderChannel,
           0,
           4294967295,
-          senderChannel,
-          "60:7",
-        );
-      const initialWindowSize = message_2.initialWindowSize;
-      if (initialWindowSize >>> 0 !== initialWindowSize)
-        return report.outOfRange(
+          "57:7",
+        )
+      )
+        return -1;
+      if (
+        report.outOfRange(
           `${path}.message.ChannelOpen.initial_window_size`,
+          message_2.initialWindowSize,
           0,
           4294967295,
-          initialWindowSize,
-          "61:7",
-        );
-      const maximumPacketSize = message_2.maximumPacketSize;
-      if (maximumPacketSize >>> 0 !== maximumPacketSize)
-        return report.outOfRange(
+          "58:7",
+        )
+      )
+        return -1;
+      if (
+        report.outOfRange(
           `${path}.message.ChannelOpen.maximum_packet_size`,
+          message_2.maximumPacketSize,
           0,
           4294967295,
-          maximumPacketSize,
-          "62:7",
-        );
+          "59:7",
+        )
+      )
+        return -1;
       const channelType_2 = message_2.channelType;
       let channelTypeEnd_2: number;
       switch (channelType_2.$kind) {
@@ -7072,172 +6951,179 @@ export function explainMeasureSshConnection(
         }
 
         case "X11": {
-          const originatorAddress = channelType_2.originatorAddress;
-          const originatorAddressSize = string32Codec.size(originatorAddress, channelTypeEnd + 12);
+          const originatorAddressSize = string32Codec.size(
+            channelType_2.originatorAddress,
+            channelTypeEnd + 12,
+          );
           if (originatorAddressSize < 0)
             return report.impossible(
               `${path}.message.ChannelOpen.channel_type.X11.originator_address`,
               "a string32",
-              originatorAddress,
-              "69:11",
+              channelType_2.originatorAddress,
+              "65:11",
             );
           const originatorAddressEnd = channelTypeEnd + 12 + originatorAddressSize;
-          const originatorPort = channelType_2.originatorPort;
-          if (originatorPort >>> 0 !== originatorPort)
-            return report.outOfRange(
+          if (
+            report.outOfRange(
               `${path}.message.ChannelOpen.channel_type.X11.originator_port`,
+              channelType_2.originatorPort,
               0,
               4294967295,
-              originatorPort,
-              "70:11",
-            );
+              "66:11",
+            )
+          )
+            return -1;
           channelTypeArm = 1;
           channelTypeEnd_2 = originatorAddressEnd + 4;
           break;
         }
 
         case "ForwardedTcpip": {
-          const connectedAddress = channelType_2.connectedAddress;
-          const connectedAddressSize = string32Codec.size(connectedAddress, channelTypeEnd + 12);
+          const connectedAddressSize = string32Codec.size(
+            channelType_2.connectedAddress,
+            channelTypeEnd + 12,
+          );
           if (connectedAddressSize < 0)
             return report.impossible(
               `${path}.message.ChannelOpen.channel_type.ForwardedTcpip.connected_address`,
               "a string32",
-              connectedAddress,
-              "73:11",
+              channelType_2.connectedAddress,
+              "69:11",
             );
           const connectedAddressEnd = channelTypeEnd + 12 + connectedAddressSize;
-          const connectedPort = channelType_2.connectedPort;
-          if (connectedPort >>> 0 !== connectedPort)
-            return report.outOfRange(
+          if (
+            report.outOfRange(
               `${path}.message.ChannelOpen.channel_type.ForwardedTcpip.connected_port`,
+              channelType_2.connectedPort,
               0,
               4294967295,
-              connectedPort,
-              "74:11",
-            );
-          const originatorAddress_2 = channelType_2.originatorAddress;
-          const originatorAddressSize_2 = string32Codec.size(originatorAddress_2, connectedAddressEnd + 4);
+              "70:11",
+            )
+          )
+            return -1;
+          const originatorAddressSize_2 = string32Codec.size(
+            channelType_2.originatorAddress,
+            connectedAddressEnd + 4,
+          );
           if (originatorAddressSize_2 < 0)
             return report.impossible(
               `${path}.message.ChannelOpen.channel_type.ForwardedTcpip.originator_address`,
               "a string32",
-              originatorAddress_2,
-              "75:11",
+              channelType_2.originatorAddress,
+              "71:11",
             );
           const originatorAddressEnd_2 = connectedAddressEnd + 4 + originatorAddressSize_2;
-          const originatorPort_2 = channelType_2.originatorPort;
-          if (originatorPort_2 >>> 0 !== originatorPort_2)
-            return report.outOfRange(
+          if (
+            report.outOfRange(
               `${path}.message.ChannelOpen.channel_type.ForwardedTcpip.originator_port`,
+              channelType_2.originatorPort,
               0,
               4294967295,
-              originatorPort_2,
-              "76:11",
-            );
+              "72:11",
+            )
+          )
+            return -1;
           channelTypeArm = 2;
           channelTypeEnd_2 = originatorAddressEnd_2 + 4;
           break;
         }
 
         case "DirectTcpip": {
-          const host = channelType_2.host;
-          const hostSize = string32Codec.size(host, channelTypeEnd + 12);
+          const hostSize = string32Codec.size(channelType_2.host, channelTypeEnd + 12);
           if (hostSize < 0)
             return report.impossible(
               `${path}.message.ChannelOpen.channel_type.DirectTcpip.host`,
               "a string32",
-              host,
-              "79:11",
+              channelType_2.host,
+              "75:11",
             );
           const hostEnd = channelTypeEnd + 12 + hostSize;
-          const port_3 = channelType_2.port;
-          if (port_3 >>> 0 !== port_3)
-            return report.outOfRange(
+          if (
+            report.outOfRange(
               `${path}.message.ChannelOpen.channel_type.DirectTcpip.port`,
+              channelType_2.port,
               0,
               4294967295,
-              port_3,
-              "80:11",
-            );
-          const originatorAddress_3 = channelType_2.originatorAddress;
-          const originatorAddressSize_3 = string32Codec.size(originatorAddress_3, hostEnd + 4);
+              "76:11",
+            )
+          )
+            return -1;
+          const originatorAddressSize_3 = string32Codec.size(channelType_2.originatorAddress, hostEnd + 4);
           if (originatorAddressSize_3 < 0)
             return report.impossible(
               `${path}.message.ChannelOpen.channel_type.DirectTcpip.originator_address`,
               "a string32",
-              originatorAddress_3,
-              "81:11",
+              channelType_2.originatorAddress,
+              "77:11",
             );
           const originatorAddressEnd_3 = hostEnd + 4 + originatorAddressSize_3;
-          const originatorPort_3 = channelType_2.originatorPort;
-          if (originatorPort_3 >>> 0 !== originatorPort_3)
-            return report.outOfRange(
+          if (
+            report.outOfRange(
               `${path}.message.ChannelOpen.channel_type.DirectTcpip.originator_port`,
+              channelType_2.originatorPort,
               0,
               4294967295,
-              originatorPort_3,
-              "82:11",
-            );
+              "78:11",
+            )
+          )
+            return -1;
           channelTypeArm = 3;
           channelTypeEnd_2 = originatorAddressEnd_3 + 4;
           break;
         }
 
         case "DirectStreamLocal": {
-          const socketPath_3 = channelType_2.socketPath;
-          const socketPathSize_3 = string32Codec.size(socketPath_3, channelTypeEnd + 12);
+          const socketPathSize_3 = string32Codec.size(channelType_2.socketPath, channelTypeEnd + 12);
           if (socketPathSize_3 < 0)
             return report.impossible(
               `${path}.message.ChannelOpen.channel_type.DirectStreamLocal.socket_path`,
               "a string32",
-              socketPath_3,
-              "85:11",
+              channelType_2.socketPath,
+              "81:11",
             );
           const socketPathEnd_3 = channelTypeEnd + 12 + socketPathSize_3;
-          const reservedString = channelType_2.reservedString;
-          const reservedStringSize = string32Codec.size(reservedString, socketPathEnd_3);
+          const reservedStringSize = string32Codec.size(channelType_2.reservedString, socketPathEnd_3);
           if (reservedStringSize < 0)
             return report.impossible(
               `${path}.message.ChannelOpen.channel_type.DirectStreamLocal.reserved_string`,
               "a string32",
-              reservedString,
-              "86:11",
+              channelType_2.reservedString,
+              "82:11",
             );
           const reservedStringEnd = socketPathEnd_3 + reservedStringSize;
           const reserved = channelType_2.reserved ?? 0;
-          if (reserved >>> 0 !== reserved)
-            return report.outOfRange(
+          if (
+            report.outOfRange(
               `${path}.message.ChannelOpen.channel_type.DirectStreamLocal.reserved`,
+              reserved,
               0,
               4294967295,
-              reserved,
-              "87:11",
-            );
+              "83:11",
+            )
+          )
+            return -1;
           channelTypeArm = 4;
           channelTypeEnd_2 = reservedStringEnd + 4;
           break;
         }
 
         case "ForwardedStreamLocal": {
-          const socketPath_4 = channelType_2.socketPath;
-          const socketPathSize_4 = string32Codec.size(socketPath_4, channelTypeEnd + 12);
+          const socketPathSize_4 = string32Codec.size(channelType_2.socketPath, channelTypeEnd + 12);
           if (socketPathSize_4 < 0)
             return report.impossible(
               `${path}.message.ChannelOpen.channel_type.ForwardedStreamLocal.socket_path`,
               "a string32",
-              socketPath_4,
-              "90:11",
+              channelType_2.socketPath,
+              "86:11",
             );
           const socketPathEnd_4 = channelTypeEnd + 12 + socketPathSize_4;
-          const reserved_2 = channelType_2.reserved;
-          const reservedSize = string32Codec.size(reserved_2, socketPathEnd_4);
+          const reservedSize = string32Codec.size(channelType_2.reserved, socketPathEnd_4);
           if (reservedSize < 0)
             return report.impossible(
               `${path}.message.ChannelOpen.channel_type.ForwardedStreamLocal.reserved`,
               "a string32",
-              reserved_2,
-              "91:11",
+              channelType_2.reserved,
+              "87:11",
             );
           const reservedEnd = socketPathEnd_4 + reservedSize;
           channelTypeArm = 5;
@@ -7252,32 +7138,33 @@ export function explainMeasureSshConnection(
         }
 
         case "Tun": {
-          const tunnelMode = channelType_2.tunnelMode;
-          if (tunnelMode >>> 0 !== tunnelMode)
-            return report.outOfRange(
+          if (
+            report.outOfRange(
               `${path}.message.ChannelOpen.channel_type.Tun.tunnel_mode`,
+              channelType_2.tunnelMode,
               0,
               4294967295,
-              tunnelMode,
-              "97:11",
-            );
-          const remoteUnitNumber = channelType_2.remoteUnitNumber;
-          if (remoteUnitNumber >>> 0 !== remoteUnitNumber)
-            return report.outOfRange(
+              "92:11",
+            )
+          )
+            return -1;
+          if (
+            report.outOfRange(
               `${path}.message.ChannelOpen.channel_type.Tun.remote_unit_number`,
+              channelType_2.remoteUnitNumber,
               0,
               4294967295,
-              remoteUnitNumber,
-              "98:11",
-            );
+              "93:11",
+            )
+          )
+            return -1;
           channelTypeArm = 7;
           channelTypeEnd_2 = channelTypeEnd + 20;
           break;
         }
 
         case "Unknown": {
-          const data_2 = channelType_2.data;
-          const dataLength_2 = data_2.length;
+          const dataLength_2 = channelType_2.data.length;
           const dataEnd_2 = channelTypeEnd + 12 + dataLength_2;
           channelTypeArm = 8;
           channelTypeEnd_2 = dataEnd_2;
@@ -7289,7 +7176,7 @@ export function explainMeasureSshConnection(
             `${path}.message.ChannelOpen.channel_type.Unknown.channel_type`,
             "one of the arms",
             (channelType_2 as { readonly $kind: string }).$kind,
-            "63:17",
+            "60:17",
           );
       }
 
@@ -7337,7 +7224,7 @@ export function explainMeasureSshConnection(
             "Tun",
             "Unknown",
           ][channelTypeArm] ?? "",
-          "63:17",
+          "60:17",
         );
       messageArm = 3;
       messageEnd = channelTypeEnd_2;
@@ -7345,44 +7232,47 @@ export function explainMeasureSshConnection(
     }
 
     case "ChannelOpenConfirmation": {
-      const recipientChannel = message_2.recipientChannel;
-      if (recipientChannel >>> 0 !== recipientChannel)
-        return report.outOfRange(
+      if (
+        report.outOfRange(
           `${path}.message.ChannelOpenConfirmation.recipient_channel`,
+          message_2.recipientChannel,
           0,
           4294967295,
-          recipientChannel,
-          "104:7",
-        );
-      const senderChannel_2 = message_2.senderChannel;
-      if (senderChannel_2 >>> 0 !== senderChannel_2)
-        return report.outOfRange(
+          "99:7",
+        )
+      )
+        return -1;
+      if (
+        report.outOfRange(
           `${path}.message.ChannelOpenConfirmation.sender_channel`,
+          message_2.senderChannel,
           0,
           4294967295,
-          senderChannel_2,
-          "105:7",
-        );
-      const initialWindowSize_2 = message_2.initialWindowSize;
-      if (initialWindowSize_2 >>> 0 !== initialWindowSize_2)
-        return report.outOfRange(
+          "100:7",
+        )
+      )
+        return -1;
+      if (
+        report.outOfRange(
           `${path}.message.ChannelOpenConfirmation.initial_window_size`,
+          message_2.initialWindowSize,
           0,
           4294967295,
-          initialWindowSize_2,
-          "106:7",
-        );
-      const maximumPacketSize_2 = message_2.maximumPacketSize;
-      if (maximumPacketSize_2 >>> 0 !== maximumPacketSize_2)
-        return report.outOfRange(
+          "101:7",
+        )
+      )
+        return -1;
+      if (
+        report.outOfRange(
           `${path}.message.ChannelOpenConfirmation.maximum_packet_size`,
+          message_2.maximumPacketSize,
           0,
           4294967295,
-          maximumPacketSize_2,
-          "107:7",
-        );
-      const data_3 = message_2.data;
-      const dataLength_3 = data_3.length;
+          "102:7",
+        )
+      )
+        return -1;
+      const dataLength_3 = message_2.data.length;
       const dataEnd_3 = at + 17 + dataLength_3;
       messageArm = 4;
       messageEnd = dataEnd_3;
@@ -7390,42 +7280,42 @@ export function explainMeasureSshConnection(
     }
 
     case "ChannelOpenFailure": {
-      const recipientChannel_2 = message_2.recipientChannel;
-      if (recipientChannel_2 >>> 0 !== recipientChannel_2)
-        return report.outOfRange(
+      if (
+        report.outOfRange(
           `${path}.message.ChannelOpenFailure.recipient_channel`,
+          message_2.recipientChannel,
           0,
           4294967295,
-          recipientChannel_2,
-          "112:7",
-        );
-      const reasonCode = message_2.reasonCode;
-      if (reasonCode >>> 0 !== reasonCode)
-        return report.outOfRange(
+          "107:7",
+        )
+      )
+        return -1;
+      if (
+        report.outOfRange(
           `${path}.message.ChannelOpenFailure.reason_code`,
+          message_2.reasonCode,
           0,
           4294967295,
-          reasonCode,
-          "113:7",
-        );
-      const description = message_2.description;
-      const descriptionSize = string32Codec.size(description, at + 9);
+          "108:7",
+        )
+      )
+        return -1;
+      const descriptionSize = string32Codec.size(message_2.description, at + 9);
       if (descriptionSize < 0)
         return report.impossible(
           `${path}.message.ChannelOpenFailure.description`,
           "a string32",
-          description,
-          "114:7",
+          message_2.description,
+          "109:7",
         );
       const descriptionEnd = at + 9 + descriptionSize;
-      const languageTag = message_2.languageTag;
-      const languageTagSize = string32Codec.size(languageTag, descriptionEnd);
+      const languageTagSize = string32Codec.size(message_2.languageTag, descriptionEnd);
       if (languageTagSize < 0)
         return report.impossible(
           `${path}.message.ChannelOpenFailure.language_tag`,
           "a string32",
-          languageTag,
-          "115:7",
+          message_2.languageTag,
+          "110:7",
         );
       const languageTagEnd = descriptionEnd + languageTagSize;
       messageArm = 5;
@@ -7434,43 +7324,45 @@ export function explainMeasureSshConnection(
     }
 
     case "ChannelWindowAdjust": {
-      const recipientChannel_3 = message_2.recipientChannel;
-      if (recipientChannel_3 >>> 0 !== recipientChannel_3)
-        return report.outOfRange(
+      if (
+        report.outOfRange(
           `${path}.message.ChannelWindowAdjust.recipient_channel`,
+          message_2.recipientChannel,
           0,
           4294967295,
-          recipientChannel_3,
-          "118:7",
-        );
-      const bytesToAdd = message_2.bytesToAdd;
-      if (bytesToAdd >>> 0 !== bytesToAdd)
-        return report.outOfRange(
+          "113:7",
+        )
+      )
+        return -1;
+      if (
+        report.outOfRange(
           `${path}.message.ChannelWindowAdjust.bytes_to_add`,
+          message_2.bytesToAdd,
           0,
           4294967295,
-          bytesToAdd,
-          "119:7",
-        );
+          "114:7",
+        )
+      )
+        return -1;
       messageArm = 6;
       messageEnd = at + 9;
       break;
     }
 
     case "ChannelData": {
-      const recipientChannel_4 = message_2.recipientChannel;
-      if (recipientChannel_4 >>> 0 !== recipientChannel_4)
-        return report.outOfRange(
+      if (
+        report.outOfRange(
           `${path}.message.ChannelData.recipient_channel`,
+          message_2.recipientChannel,
           0,
           4294967295,
-          recipientChannel_4,
-          "122:7",
-        );
-      const data_4 = message_2.data;
-      const dataSize = string32Codec.size(data_4, at + 5);
+          "117:7",
+        )
+      )
+        return -1;
+      const dataSize = string32Codec.size(message_2.data, at + 5);
       if (dataSize < 0)
-        return report.impossible(`${path}.message.ChannelData.data`, "a string32", data_4, "123:7");
+        return report.impossible(`${path}.message.ChannelData.data`, "a string32", message_2.data, "118:7");
       const dataEnd_4 = at + 5 + dataSize;
       messageArm = 7;
       messageEnd = dataEnd_4;
@@ -7478,28 +7370,35 @@ export function explainMeasureSshConnection(
     }
 
     case "ChannelExtendedData": {
-      const recipientChannel_5 = message_2.recipientChannel;
-      if (recipientChannel_5 >>> 0 !== recipientChannel_5)
-        return report.outOfRange(
+      if (
+        report.outOfRange(
           `${path}.message.ChannelExtendedData.recipient_channel`,
+          message_2.recipientChannel,
           0,
           4294967295,
-          recipientChannel_5,
-          "126:7",
-        );
+          "121:7",
+        )
+      )
+        return -1;
       const dataTypeCode = message_2.dataTypeCode ?? 1;
-      if (dataTypeCode >>> 0 !== dataTypeCode)
-        return report.outOfRange(
+      if (
+        report.outOfRange(
           `${path}.message.ChannelExtendedData.data_type_code`,
+          dataTypeCode,
           0,
           4294967295,
-          dataTypeCode,
-          "127:7",
-        );
-      const data_5 = message_2.data;
-      const dataSize_2 = string32Codec.size(data_5, at + 9);
+          "122:7",
+        )
+      )
+        return -1;
+      const dataSize_2 = string32Codec.size(message_2.data, at + 9);
       if (dataSize_2 < 0)
-        return report.impossible(`${path}.message.ChannelExtendedData.data`, "a string32", data_5, "128:7");
+        return report.impossible(
+          `${path}.message.ChannelExtendedData.data`,
+          "a string32",
+          message_2.data,
+          "123:7",
+        );
       const dataEnd_5 = at + 9 + dataSize_2;
       messageArm = 8;
       messageEnd = dataEnd_5;
@@ -7507,45 +7406,48 @@ export function explainMeasureSshConnection(
     }
 
     case "ChannelEof": {
-      const recipientChannel_6 = message_2.recipientChannel;
-      if (recipientChannel_6 >>> 0 !== recipientChannel_6)
-        return report.outOfRange(
+      if (
+        report.outOfRange(
           `${path}.message.ChannelEof.recipient_channel`,
+          message_2.recipientChannel,
           0,
           4294967295,
-          recipientChannel_6,
-          "131:7",
-        );
+          "126:7",
+        )
+      )
+        return -1;
       messageArm = 9;
       messageEnd = at + 5;
       break;
     }
 
     case "ChannelClose": {
-      const recipientChannel_7 = message_2.recipientChannel;
-      if (recipientChannel_7 >>> 0 !== recipientChannel_7)
-        return report.outOfRange(
+      if (
+        report.outOfRange(
           `${path}.message.ChannelClose.recipient_channel`,
+          message_2.recipientChannel,
           0,
           4294967295,
-          recipientChannel_7,
-          "134:7",
-        );
+          "129:7",
+        )
+      )
+        return -1;
       messageArm = 10;
       messageEnd = at + 5;
       break;
     }
 
     case "ChannelRequest": {
-      const recipientChannel_8 = message_2.recipientChannel;
-      if (recipientChannel_8 >>> 0 !== recipientChannel_8)
-        return report.outOfRange(
+      if (
+        report.outOfRange(
           `${path}.message.ChannelRequest.recipient_channel`,
+          message_2.recipientChannel,
           0,
           4294967295,
-          recipientChannel_8,
-          "137:7",
-        );
+          "132:7",
+        )
+      )
+        return -1;
       const requestType =
         message_2.requestType.$kind === "PtyReq"
           ? TEXT_PTY_REQ
@@ -7584,75 +7486,76 @@ export function explainMeasureSshConnection(
           `${path}.message.ChannelRequest.request_type`,
           "a string32",
           requestType,
-          "138:7",
+          "133:7",
         );
       const requestTypeEnd = at + 5 + requestTypeSize;
-      const wantReply_2 = message_2.wantReply;
-      if (typeof wantReply_2 !== "boolean")
+      if (typeof message_2.wantReply !== "boolean")
         return report.impossible(
           `${path}.message.ChannelRequest.want_reply`,
           "true or false",
-          wantReply_2,
-          "139:7",
+          message_2.wantReply,
+          "134:7",
         );
       const requestType_2 = message_2.requestType;
       let requestTypeEnd_2: number;
       switch (requestType_2.$kind) {
         case "PtyReq": {
-          const term = requestType_2.term;
-          const termSize = string32Codec.size(term, requestTypeEnd + 1);
+          const termSize = string32Codec.size(requestType_2.term, requestTypeEnd + 1);
           if (termSize < 0)
             return report.impossible(
               `${path}.message.ChannelRequest.request_type.PtyReq.term`,
               "a string32",
-              term,
-              "143:11",
+              requestType_2.term,
+              "138:11",
             );
           const termEnd = requestTypeEnd + 1 + termSize;
-          const widthCharacters = requestType_2.widthCharacters;
-          if (widthCharacters >>> 0 !== widthCharacters)
-            return report.outOfRange(
+          if (
+            report.outOfRange(
               `${path}.message.ChannelRequest.request_type.PtyReq.width_characters`,
+              requestType_2.widthCharacters,
               0,
               4294967295,
-              widthCharacters,
-              "144:11",
-            );
-          const heightRows = requestType_2.heightRows;
-          if (heightRows >>> 0 !== heightRows)
-            return report.outOfRange(
+              "139:11",
+            )
+          )
+            return -1;
+          if (
+            report.outOfRange(
               `${path}.message.ChannelRequest.request_type.PtyReq.height_rows`,
+              requestType_2.heightRows,
               0,
               4294967295,
-              heightRows,
-              "145:11",
-            );
-          const widthPixels = requestType_2.widthPixels;
-          if (widthPixels >>> 0 !== widthPixels)
-            return report.outOfRange(
+              "140:11",
+            )
+          )
+            return -1;
+          if (
+            report.outOfRange(
               `${path}.message.ChannelRequest.request_type.PtyReq.width_pixels`,
+              requestType_2.widthPixels,
               0,
               4294967295,
-              widthPixels,
-              "146:11",
-            );
-          const heightPixels = requestType_2.heightPixels;
-          if (heightPixels >>> 0 !== heightPixels)
-            return report.outOfRange(
+              "141:11",
+            )
+          )
+            return -1;
+          if (
+            report.outOfRange(
               `${path}.message.ChannelRequest.request_type.PtyReq.height_pixels`,
+              requestType_2.heightPixels,
               0,
               4294967295,
-              heightPixels,
-              "147:11",
-            );
-          const terminalModes = requestType_2.terminalModes;
-          const terminalModesSize = string32Codec.size(terminalModes, termEnd + 16);
+              "142:11",
+            )
+          )
+            return -1;
+          const terminalModesSize = string32Codec.size(requestType_2.terminalModes, termEnd + 16);
           if (terminalModesSize < 0)
             return report.impossible(
               `${path}.message.ChannelRequest.request_type.PtyReq.terminal_modes`,
               "a string32",
-              terminalModes,
-              "149:11",
+              requestType_2.terminalModes,
+              "144:11",
             );
           const terminalModesEnd = termEnd + 16 + terminalModesSize;
           requestTypeArm = 0;
@@ -7661,70 +7564,69 @@ export function explainMeasureSshConnection(
         }
 
         case "X11Req": {
-          const singleConnection = requestType_2.singleConnection;
-          if (typeof singleConnection !== "boolean")
+          if (typeof requestType_2.singleConnection !== "boolean")
             return report.impossible(
               `${path}.message.ChannelRequest.request_type.X11Req.single_connection`,
               "true or false",
-              singleConnection,
-              "152:11",
+              requestType_2.singleConnection,
+              "147:11",
             );
-          const authenticationProtocol = requestType_2.authenticationProtocol;
-          const authenticationProtocolSize = string32Codec.size(authenticationProtocol, requestTypeEnd + 2);
+          const authenticationProtocolSize = string32Codec.size(
+            requestType_2.authenticationProtocol,
+            requestTypeEnd + 2,
+          );
           if (authenticationProtocolSize < 0)
             return report.impossible(
               `${path}.message.ChannelRequest.request_type.X11Req.authentication_protocol`,
               "a string32",
-              authenticationProtocol,
-              "153:11",
+              requestType_2.authenticationProtocol,
+              "148:11",
             );
           const authenticationProtocolEnd = requestTypeEnd + 2 + authenticationProtocolSize;
-          const authenticationCookie = requestType_2.authenticationCookie;
           const authenticationCookieSize = string32Codec.size(
-            authenticationCookie,
+            requestType_2.authenticationCookie,
             authenticationProtocolEnd,
           );
           if (authenticationCookieSize < 0)
             return report.impossible(
               `${path}.message.ChannelRequest.request_type.X11Req.authentication_cookie`,
               "a string32",
-              authenticationCookie,
-              "154:11",
+              requestType_2.authenticationCookie,
+              "149:11",
             );
           const authenticationCookieEnd = authenticationProtocolEnd + authenticationCookieSize;
-          const screenNumber = requestType_2.screenNumber;
-          if (screenNumber >>> 0 !== screenNumber)
-            return report.outOfRange(
+          if (
+            report.outOfRange(
               `${path}.message.ChannelRequest.request_type.X11Req.screen_number`,
+              requestType_2.screenNumber,
               0,
               4294967295,
-              screenNumber,
-              "155:11",
-            );
+              "150:11",
+            )
+          )
+            return -1;
           requestTypeArm = 1;
           requestTypeEnd_2 = authenticationCookieEnd + 4;
           break;
         }
 
         case "Env": {
-          const variableName = requestType_2.variableName;
-          const variableNameSize = string32Codec.size(variableName, requestTypeEnd + 1);
+          const variableNameSize = string32Codec.size(requestType_2.variableName, requestTypeEnd + 1);
           if (variableNameSize < 0)
             return report.impossible(
               `${path}.message.ChannelRequest.request_type.Env.variable_name`,
               "a string32",
-              variableName,
-              "158:11",
+              requestType_2.variableName,
+              "153:11",
             );
           const variableNameEnd = requestTypeEnd + 1 + variableNameSize;
-          const variableValue = requestType_2.variableValue;
-          const variableValueSize = string32Codec.size(variableValue, variableNameEnd);
+          const variableValueSize = string32Codec.size(requestType_2.variableValue, variableNameEnd);
           if (variableValueSize < 0)
             return report.impossible(
               `${path}.message.ChannelRequest.request_type.Env.variable_value`,
               "a string32",
-              variableValue,
-              "159:11",
+              requestType_2.variableValue,
+              "154:11",
             );
           const variableValueEnd = variableNameEnd + variableValueSize;
           requestTypeArm = 2;
@@ -7739,14 +7641,13 @@ export function explainMeasureSshConnection(
         }
 
         case "Exec": {
-          const command = requestType_2.command;
-          const commandSize = string32Codec.size(command, requestTypeEnd + 1);
+          const commandSize = string32Codec.size(requestType_2.command, requestTypeEnd + 1);
           if (commandSize < 0)
             return report.impossible(
               `${path}.message.ChannelRequest.request_type.Exec.command`,
               "a string32",
-              command,
-              "165:11",
+              requestType_2.command,
+              "159:11",
             );
           const commandEnd = requestTypeEnd + 1 + commandSize;
           requestTypeArm = 4;
@@ -7755,14 +7656,13 @@ export function explainMeasureSshConnection(
         }
 
         case "Subsystem": {
-          const subsystemName = requestType_2.subsystemName;
-          const subsystemNameSize = string32Codec.size(subsystemName, requestTypeEnd + 1);
+          const subsystemNameSize = string32Codec.size(requestType_2.subsystemName, requestTypeEnd + 1);
           if (subsystemNameSize < 0)
             return report.impossible(
               `${path}.message.ChannelRequest.request_type.Subsystem.subsystem_name`,
               "a string32",
-              subsystemName,
-              "168:11",
+              requestType_2.subsystemName,
+              "162:11",
             );
           const subsystemNameEnd = requestTypeEnd + 1 + subsystemNameSize;
           requestTypeArm = 5;
@@ -7771,55 +7671,58 @@ export function explainMeasureSshConnection(
         }
 
         case "WindowChange": {
-          const widthColumns = requestType_2.widthColumns;
-          if (widthColumns >>> 0 !== widthColumns)
-            return report.outOfRange(
+          if (
+            report.outOfRange(
               `${path}.message.ChannelRequest.request_type.WindowChange.width_columns`,
+              requestType_2.widthColumns,
               0,
               4294967295,
-              widthColumns,
-              "171:11",
-            );
-          const heightRows_2 = requestType_2.heightRows;
-          if (heightRows_2 >>> 0 !== heightRows_2)
-            return report.outOfRange(
+              "165:11",
+            )
+          )
+            return -1;
+          if (
+            report.outOfRange(
               `${path}.message.ChannelRequest.request_type.WindowChange.height_rows`,
+              requestType_2.heightRows,
               0,
               4294967295,
-              heightRows_2,
-              "172:11",
-            );
-          const widthPixels_2 = requestType_2.widthPixels;
-          if (widthPixels_2 >>> 0 !== widthPixels_2)
-            return report.outOfRange(
+              "166:11",
+            )
+          )
+            return -1;
+          if (
+            report.outOfRange(
               `${path}.message.ChannelRequest.request_type.WindowChange.width_pixels`,
+              requestType_2.widthPixels,
               0,
               4294967295,
-              widthPixels_2,
-              "173:11",
-            );
-          const heightPixels_2 = requestType_2.heightPixels;
-          if (heightPixels_2 >>> 0 !== heightPixels_2)
-            return report.outOfRange(
+              "167:11",
+            )
+          )
+            return -1;
+          if (
+            report.outOfRange(
               `${path}.message.ChannelRequest.request_type.WindowChange.height_pixels`,
+              requestType_2.heightPixels,
               0,
               4294967295,
-              heightPixels_2,
-              "174:11",
-            );
+              "168:11",
+            )
+          )
+            return -1;
           requestTypeArm = 6;
           requestTypeEnd_2 = requestTypeEnd + 17;
           break;
         }
 
         case "XonXoff": {
-          const clientCanDo = requestType_2.clientCanDo;
-          if (typeof clientCanDo !== "boolean")
+          if (typeof requestType_2.clientCanDo !== "boolean")
             return report.impossible(
               `${path}.message.ChannelRequest.request_type.XonXoff.client_can_do`,
               "true or false",
-              clientCanDo,
-              "177:11",
+              requestType_2.clientCanDo,
+              "171:11",
             );
           requestTypeArm = 7;
           requestTypeEnd_2 = requestTypeEnd + 2;
@@ -7827,14 +7730,13 @@ export function explainMeasureSshConnection(
         }
 
         case "Signal": {
-          const signalName = requestType_2.signalName;
-          const signalNameSize = string32Codec.size(signalName, requestTypeEnd + 1);
+          const signalNameSize = string32Codec.size(requestType_2.signalName, requestTypeEnd + 1);
           if (signalNameSize < 0)
             return report.impossible(
               `${path}.message.ChannelRequest.request_type.Signal.signal_name`,
               "a string32",
-              signalName,
-              "181:11",
+              requestType_2.signalName,
+              "175:11",
             );
           const signalNameEnd = requestTypeEnd + 1 + signalNameSize;
           requestTypeArm = 8;
@@ -7843,72 +7745,70 @@ export function explainMeasureSshConnection(
         }
 
         case "Break": {
-          const breakLength = requestType_2.breakLength;
-          if (breakLength >>> 0 !== breakLength)
-            return report.outOfRange(
+          if (
+            report.outOfRange(
               `${path}.message.ChannelRequest.request_type.Break.break_length`,
+              requestType_2.breakLength,
               0,
               4294967295,
-              breakLength,
-              "184:11",
-            );
+              "178:11",
+            )
+          )
+            return -1;
           requestTypeArm = 9;
           requestTypeEnd_2 = requestTypeEnd + 5;
           break;
         }
 
         case "ExitStatus": {
-          const exitStatus = requestType_2.exitStatus;
-          if (exitStatus >>> 0 !== exitStatus)
-            return report.outOfRange(
+          if (
+            report.outOfRange(
               `${path}.message.ChannelRequest.request_type.ExitStatus.exit_status`,
+              requestType_2.exitStatus,
               0,
               4294967295,
-              exitStatus,
-              "187:11",
-            );
+              "181:11",
+            )
+          )
+            return -1;
           requestTypeArm = 10;
           requestTypeEnd_2 = requestTypeEnd + 5;
           break;
         }
 
         case "ExitSignal": {
-          const signalName_2 = requestType_2.signalName;
-          const signalNameSize_2 = string32Codec.size(signalName_2, requestTypeEnd + 1);
+          const signalNameSize_2 = string32Codec.size(requestType_2.signalName, requestTypeEnd + 1);
           if (signalNameSize_2 < 0)
             return report.impossible(
               `${path}.message.ChannelRequest.request_type.ExitSignal.signal_name`,
               "a string32",
-              signalName_2,
-              "190:11",
+              requestType_2.signalName,
+              "184:11",
             );
           const signalNameEnd_2 = requestTypeEnd + 1 + signalNameSize_2;
-          const coreDumped = requestType_2.coreDumped;
-          if (typeof coreDumped !== "boolean")
+          if (typeof requestType_2.coreDumped !== "boolean")
             return report.impossible(
               `${path}.message.ChannelRequest.request_type.ExitSignal.core_dumped`,
               "true or false",
-              coreDumped,
-              "191:11",
+              requestType_2.coreDumped,
+              "185:11",
             );
-          const errorMessage = requestType_2.errorMessage;
-          const errorMessageSize = string32Codec.size(errorMessage, signalNameEnd_2 + 1);
+          const errorMessageSize = string32Codec.size(requestType_2.errorMessage, signalNameEnd_2 + 1);
           if (errorMessageSize < 0)
             return report.impossible(
               `${path}.message.ChannelRequest.request_type.ExitSignal.error_message`,
               "a string32",
-              errorMessage,
-              "192:11",
+              requestType_2.errorMessage,
+              "186:11",
             );
           const errorMessageEnd = signalNameEnd_2 + 1 + errorMessageSize;
-          const languageTag_2 = requestType_2.languageTag;
-          const languageTagSize_2 = string32Codec.size(languageTag_2, errorMessageEnd);
+          const languageTagSize_2 = string32Codec.size(requestType_2.languageTag, errorMessageEnd);
           if (languageTagSize_2 < 0)
             return report.impossible(
               `${path}.message.ChannelRequest.request_type.ExitSignal.language_tag`,
               "a string32",
-              languageTag_2,
-              "193:11",
+              requestType_2.languageTag,
+              "187:11",
             );
           const languageTagEnd_2 = errorMessageEnd + languageTagSize_2;
           requestTypeArm = 11;
@@ -7935,8 +7835,7 @@ export function explainMeasureSshConnection(
         }
 
         case "Unknown": {
-          const data_6 = requestType_2.data;
-          const dataLength_4 = data_6.length;
+          const dataLength_4 = requestType_2.data.length;
           const dataEnd_6 = requestTypeEnd + 1 + dataLength_4;
           requestTypeArm = 15;
           requestTypeEnd_2 = dataEnd_6;
@@ -7948,7 +7847,7 @@ export function explainMeasureSshConnection(
             `${path}.message.ChannelRequest.request_type.Unknown.request_type`,
             "one of the arms",
             (requestType_2 as { readonly $kind: string }).$kind,
-            "140:17",
+            "135:17",
           );
       }
 
@@ -8024,7 +7923,7 @@ export function explainMeasureSshConnection(
             "KeepAlive",
             "Unknown",
           ][requestTypeArm] ?? "",
-          "140:17",
+          "135:17",
         );
       messageArm = 11;
       messageEnd = requestTypeEnd_2;
@@ -8032,38 +7931,39 @@ export function explainMeasureSshConnection(
     }
 
     case "ChannelSuccess": {
-      const recipientChannel_9 = message_2.recipientChannel;
-      if (recipientChannel_9 >>> 0 !== recipientChannel_9)
-        return report.outOfRange(
+      if (
+        report.outOfRange(
           `${path}.message.ChannelSuccess.recipient_channel`,
+          message_2.recipientChannel,
           0,
           4294967295,
-          recipientChannel_9,
-          "208:7",
-        );
+          "199:7",
+        )
+      )
+        return -1;
       messageArm = 12;
       messageEnd = at + 5;
       break;
     }
 
     case "ChannelFailure": {
-      const recipientChannel_10 = message_2.recipientChannel;
-      if (recipientChannel_10 >>> 0 !== recipientChannel_10)
-        return report.outOfRange(
+      if (
+        report.outOfRange(
           `${path}.message.ChannelFailure.recipient_channel`,
+          message_2.recipientChannel,
           0,
           4294967295,
-          recipientChannel_10,
-          "211:7",
-        );
+          "202:7",
+        )
+      )
+        return -1;
       messageArm = 13;
       messageEnd = at + 5;
       break;
     }
 
     case "Unknown": {
-      const payload = message_2.payload;
-      const payloadLength = payload.length;
+      const payloadLength = message_2.payload.length;
       const payloadEnd = at + 1 + payloadLength;
       messageArm = 14;
       messageEnd = payloadEnd;
@@ -8161,1072 +8061,350 @@ export function explainEncodeSshConnection(value: SshConnectionInput): Failure |
 }
 
 /** What a `ssh_connection` looks like, for printing, JSON and comparing. */
-export const sshConnectionShape: PacketShape = {
-  name: "ssh_connection",
-  params: [],
-  fields: [
-    {
-      name: "message",
-      key: "message",
-      role: "free",
-      type: {
-        kind: "classify",
-        subject: { kind: "int", bits: 8, signed: false },
-        arms: [
-          {
-            name: "GlobalRequest",
-            fixed: 80,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 80, high: 80 }],
-            fields: [
-              { name: "want_reply", key: "wantReply", role: "free", type: { kind: "bool" } },
-              {
-                name: "request_name",
-                key: "requestName",
-                role: "free",
-                type: {
-                  kind: "classify",
-                  subject: {
-                    kind: "codec",
-                    name: "string32",
-                    codec: string32Codec as ValueCodec,
-                    values: { kind: "string" },
-                  },
-                  arms: [
-                    {
-                      name: "TcpipForward",
-                      fixed: "tcpip-forward",
-                      holdsValue: false,
-                      patterns: [{ kind: "string", text: "tcpip-forward" }],
-                      fields: [
-                        {
-                          name: "address",
-                          key: "address",
-                          role: "free",
-                          type: {
-                            kind: "codec",
-                            name: "string32",
-                            codec: string32Codec as ValueCodec,
-                            values: { kind: "string" },
-                          },
-                        },
-                        {
-                          name: "port",
-                          key: "port",
-                          role: "free",
-                          type: { kind: "int", bits: 32, signed: false },
-                        },
-                      ],
-                    },
-                    {
-                      name: "CancelTcpipForward",
-                      fixed: "cancel-tcpip-forward",
-                      holdsValue: false,
-                      patterns: [{ kind: "string", text: "cancel-tcpip-forward" }],
-                      fields: [
-                        {
-                          name: "address",
-                          key: "address",
-                          role: "free",
-                          type: {
-                            kind: "codec",
-                            name: "string32",
-                            codec: string32Codec as ValueCodec,
-                            values: { kind: "string" },
-                          },
-                        },
-                        {
-                          name: "port",
-                          key: "port",
-                          role: "free",
-                          type: { kind: "int", bits: 32, signed: false },
-                        },
-                      ],
-                    },
-                    {
-                      name: "HostKeys",
-                      fixed: "hostkeys-00@openssh.com",
-                      holdsValue: false,
-                      patterns: [{ kind: "string", text: "hostkeys-00@openssh.com" }],
-                      fields: [
-                        {
-                          name: "host_keys",
-                          key: "hostKeys",
-                          role: "free",
-                          type: {
-                            kind: "array",
-                            element: {
-                              kind: "codec",
-                              name: "string32",
-                              codec: string32Codec as ValueCodec,
-                              values: { kind: "string" },
-                            },
-                          },
-                        },
-                      ],
-                    },
-                    {
-                      name: "HostKeysProve",
-                      fixed: "hostkeys-prove-00@openssh.com",
-                      holdsValue: false,
-                      patterns: [{ kind: "string", text: "hostkeys-prove-00@openssh.com" }],
-                      fields: [
-                        {
-                          name: "host_keys",
-                          key: "hostKeys",
-                          role: "free",
-                          type: {
-                            kind: "array",
-                            element: {
-                              kind: "codec",
-                              name: "string32",
-                              codec: string32Codec as ValueCodec,
-                              values: { kind: "string" },
-                            },
-                          },
-                        },
-                      ],
-                    },
-                    {
-                      name: "NoMoreSessions",
-                      fixed: "no-more-sessions@openssh.com",
-                      holdsValue: false,
-                      patterns: [{ kind: "string", text: "no-more-sessions@openssh.com" }],
-                      fields: [],
-                    },
-                    {
-                      name: "KeepAlive",
-                      fixed: "keepalive@openssh.com",
-                      holdsValue: false,
-                      patterns: [{ kind: "string", text: "keepalive@openssh.com" }],
-                      fields: [],
-                    },
-                    {
-                      name: "StreamLocalForward",
-                      fixed: "streamlocal-forward@openssh.com",
-                      holdsValue: false,
-                      patterns: [{ kind: "string", text: "streamlocal-forward@openssh.com" }],
-                      fields: [
-                        {
-                          name: "socket_path",
-                          key: "socketPath",
-                          role: "free",
-                          type: {
-                            kind: "codec",
-                            name: "string32",
-                            codec: string32Codec as ValueCodec,
-                            values: { kind: "string" },
-                          },
-                        },
-                      ],
-                    },
-                    {
-                      name: "CancelStreamLocalForward",
-                      fixed: "cancel-streamlocal-forward@openssh.com",
-                      holdsValue: false,
-                      patterns: [{ kind: "string", text: "cancel-streamlocal-forward@openssh.com" }],
-                      fields: [
-                        {
-                          name: "socket_path",
-                          key: "socketPath",
-                          role: "free",
-                          type: {
-                            kind: "codec",
-                            name: "string32",
-                            codec: string32Codec as ValueCodec,
-                            values: { kind: "string" },
-                          },
-                        },
-                      ],
-                    },
-                    {
-                      name: "Unknown",
-                      holdsValue: true,
-                      patterns: [{ kind: "any" }],
-                      fields: [{ name: "data", key: "data", role: "free", type: { kind: "bytes" } }],
-                    },
-                  ],
-                },
-              },
-            ],
-          },
-          {
-            name: "RequestSuccess",
-            fixed: 81,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 81, high: 81 }],
-            fields: [{ name: "response", key: "response", role: "free", type: { kind: "bytes" } }],
-          },
-          {
-            name: "RequestFailure",
-            fixed: 82,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 82, high: 82 }],
-            fields: [],
-          },
-          {
-            name: "ChannelOpen",
-            fixed: 90,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 90, high: 90 }],
-            fields: [
-              {
-                name: "sender_channel",
-                key: "senderChannel",
-                role: "free",
-                type: { kind: "int", bits: 32, signed: false },
-              },
-              {
-                name: "initial_window_size",
-                key: "initialWindowSize",
-                role: "free",
-                type: { kind: "int", bits: 32, signed: false },
-              },
-              {
-                name: "maximum_packet_size",
-                key: "maximumPacketSize",
-                role: "free",
-                type: { kind: "int", bits: 32, signed: false },
-              },
-              {
-                name: "channel_type",
-                key: "channelType",
-                role: "free",
-                type: {
-                  kind: "classify",
-                  subject: {
-                    kind: "codec",
-                    name: "string32",
-                    codec: string32Codec as ValueCodec,
-                    values: { kind: "string" },
-                  },
-                  arms: [
-                    {
-                      name: "Session",
-                      fixed: "session",
-                      holdsValue: false,
-                      patterns: [{ kind: "string", text: "session" }],
-                      fields: [],
-                    },
-                    {
-                      name: "X11",
-                      fixed: "x11",
-                      holdsValue: false,
-                      patterns: [{ kind: "string", text: "x11" }],
-                      fields: [
-                        {
-                          name: "originator_address",
-                          key: "originatorAddress",
-                          role: "free",
-                          type: {
-                            kind: "codec",
-                            name: "string32",
-                            codec: string32Codec as ValueCodec,
-                            values: { kind: "string" },
-                          },
-                        },
-                        {
-                          name: "originator_port",
-                          key: "originatorPort",
-                          role: "free",
-                          type: { kind: "int", bits: 32, signed: false },
-                        },
-                      ],
-                    },
-                    {
-                      name: "ForwardedTcpip",
-                      fixed: "forwarded-tcpip",
-                      holdsValue: false,
-                      patterns: [{ kind: "string", text: "forwarded-tcpip" }],
-                      fields: [
-                        {
-                          name: "connected_address",
-                          key: "connectedAddress",
-                          role: "free",
-                          type: {
-                            kind: "codec",
-                            name: "string32",
-                            codec: string32Codec as ValueCodec,
-                            values: { kind: "string" },
-                          },
-                        },
-                        {
-                          name: "connected_port",
-                          key: "connectedPort",
-                          role: "free",
-                          type: { kind: "int", bits: 32, signed: false },
-                        },
-                        {
-                          name: "originator_address",
-                          key: "originatorAddress",
-                          role: "free",
-                          type: {
-                            kind: "codec",
-                            name: "string32",
-                            codec: string32Codec as ValueCodec,
-                            values: { kind: "string" },
-                          },
-                        },
-                        {
-                          name: "originator_port",
-                          key: "originatorPort",
-                          role: "free",
-                          type: { kind: "int", bits: 32, signed: false },
-                        },
-                      ],
-                    },
-                    {
-                      name: "DirectTcpip",
-                      fixed: "direct-tcpip",
-                      holdsValue: false,
-                      patterns: [{ kind: "string", text: "direct-tcpip" }],
-                      fields: [
-                        {
-                          name: "host",
-                          key: "host",
-                          role: "free",
-                          type: {
-                            kind: "codec",
-                            name: "string32",
-                            codec: string32Codec as ValueCodec,
-                            values: { kind: "string" },
-                          },
-                        },
-                        {
-                          name: "port",
-                          key: "port",
-                          role: "free",
-                          type: { kind: "int", bits: 32, signed: false },
-                        },
-                        {
-                          name: "originator_address",
-                          key: "originatorAddress",
-                          role: "free",
-                          type: {
-                            kind: "codec",
-                            name: "string32",
-                            codec: string32Codec as ValueCodec,
-                            values: { kind: "string" },
-                          },
-                        },
-                        {
-                          name: "originator_port",
-                          key: "originatorPort",
-                          role: "free",
-                          type: { kind: "int", bits: 32, signed: false },
-                        },
-                      ],
-                    },
-                    {
-                      name: "DirectStreamLocal",
-                      fixed: "direct-streamlocal@openssh.com",
-                      holdsValue: false,
-                      patterns: [{ kind: "string", text: "direct-streamlocal@openssh.com" }],
-                      fields: [
-                        {
-                          name: "socket_path",
-                          key: "socketPath",
-                          role: "free",
-                          type: {
-                            kind: "codec",
-                            name: "string32",
-                            codec: string32Codec as ValueCodec,
-                            values: { kind: "string" },
-                          },
-                        },
-                        {
-                          name: "reserved_string",
-                          key: "reservedString",
-                          role: "free",
-                          type: {
-                            kind: "codec",
-                            name: "string32",
-                            codec: string32Codec as ValueCodec,
-                            values: { kind: "string" },
-                          },
-                        },
-                        {
-                          name: "reserved",
-                          key: "reserved",
-                          role: "free",
-                          default: 0,
-                          type: { kind: "int", bits: 32, signed: false },
-                        },
-                      ],
-                    },
-                    {
-                      name: "ForwardedStreamLocal",
-                      fixed: "forwarded-streamlocal@openssh.com",
-                      holdsValue: false,
-                      patterns: [{ kind: "string", text: "forwarded-streamlocal@openssh.com" }],
-                      fields: [
-                        {
-                          name: "socket_path",
-                          key: "socketPath",
-                          role: "free",
-                          type: {
-                            kind: "codec",
-                            name: "string32",
-                            codec: string32Codec as ValueCodec,
-                            values: { kind: "string" },
-                          },
-                        },
-                        {
-                          name: "reserved",
-                          key: "reserved",
-                          role: "free",
-                          type: {
-                            kind: "codec",
-                            name: "string32",
-                            codec: string32Codec as ValueCodec,
-                            values: { kind: "string" },
-                          },
-                        },
-                      ],
-                    },
-                    {
-                      name: "AuthAgent",
-                      fixed: "auth-agent@openssh.com",
-                      holdsValue: false,
-                      patterns: [{ kind: "string", text: "auth-agent@openssh.com" }],
-                      fields: [],
-                    },
-                    {
-                      name: "Tun",
-                      fixed: "tun@openssh.com",
-                      holdsValue: false,
-                      patterns: [{ kind: "string", text: "tun@openssh.com" }],
-                      fields: [
-                        {
-                          name: "tunnel_mode",
-                          key: "tunnelMode",
-                          role: "free",
-                          type: {
-                            kind: "int",
-                            bits: 32,
-                            signed: false,
-                            variant: {
-                              cases: [
-                                { tag: "PointToPoint", value: 1 },
-                                { tag: "Ethernet", value: 2 },
-                              ],
-                            },
-                          },
-                        },
-                        {
-                          name: "remote_unit_number",
-                          key: "remoteUnitNumber",
-                          role: "free",
-                          type: { kind: "int", bits: 32, signed: false },
-                        },
-                      ],
-                    },
-                    {
-                      name: "Unknown",
-                      holdsValue: true,
-                      patterns: [{ kind: "any" }],
-                      fields: [{ name: "data", key: "data", role: "free", type: { kind: "bytes" } }],
-                    },
-                  ],
-                },
-              },
-            ],
-          },
-          {
-            name: "ChannelOpenConfirmation",
-            fixed: 91,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 91, high: 91 }],
-            fields: [
-              {
-                name: "recipient_channel",
-                key: "recipientChannel",
-                role: "free",
-                type: { kind: "int", bits: 32, signed: false },
-              },
-              {
-                name: "sender_channel",
-                key: "senderChannel",
-                role: "free",
-                type: { kind: "int", bits: 32, signed: false },
-              },
-              {
-                name: "initial_window_size",
-                key: "initialWindowSize",
-                role: "free",
-                type: { kind: "int", bits: 32, signed: false },
-              },
-              {
-                name: "maximum_packet_size",
-                key: "maximumPacketSize",
-                role: "free",
-                type: { kind: "int", bits: 32, signed: false },
-              },
-              { name: "data", key: "data", role: "free", type: { kind: "bytes" } },
-            ],
-          },
-          {
-            name: "ChannelOpenFailure",
-            fixed: 92,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 92, high: 92 }],
-            fields: [
-              {
-                name: "recipient_channel",
-                key: "recipientChannel",
-                role: "free",
-                type: { kind: "int", bits: 32, signed: false },
-              },
-              {
-                name: "reason_code",
-                key: "reasonCode",
-                role: "free",
-                type: {
-                  kind: "int",
-                  bits: 32,
-                  signed: false,
-                  variant: {
-                    cases: [
-                      { tag: "AdministrativelyProhibited", value: 1 },
-                      { tag: "ConnectFailed", value: 2 },
-                      { tag: "UnknownChannelType", value: 3 },
-                      { tag: "ResourceShortage", value: 4 },
-                    ],
-                  },
-                },
-              },
-              {
-                name: "description",
-                key: "description",
-                role: "free",
-                type: {
-                  kind: "codec",
-                  name: "string32",
-                  codec: string32Codec as ValueCodec,
-                  values: { kind: "string" },
-                },
-              },
-              {
-                name: "language_tag",
-                key: "languageTag",
-                role: "free",
-                type: {
-                  kind: "codec",
-                  name: "string32",
-                  codec: string32Codec as ValueCodec,
-                  values: { kind: "string" },
-                },
-              },
-            ],
-          },
-          {
-            name: "ChannelWindowAdjust",
-            fixed: 93,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 93, high: 93 }],
-            fields: [
-              {
-                name: "recipient_channel",
-                key: "recipientChannel",
-                role: "free",
-                type: { kind: "int", bits: 32, signed: false },
-              },
-              {
-                name: "bytes_to_add",
-                key: "bytesToAdd",
-                role: "free",
-                type: { kind: "int", bits: 32, signed: false },
-              },
-            ],
-          },
-          {
-            name: "ChannelData",
-            fixed: 94,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 94, high: 94 }],
-            fields: [
-              {
-                name: "recipient_channel",
-                key: "recipientChannel",
-                role: "free",
-                type: { kind: "int", bits: 32, signed: false },
-              },
-              {
-                name: "data",
-                key: "data",
-                role: "free",
-                type: {
-                  kind: "codec",
-                  name: "string32",
-                  codec: string32Codec as ValueCodec,
-                  values: { kind: "string" },
-                },
-              },
-            ],
-          },
-          {
-            name: "ChannelExtendedData",
-            fixed: 95,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 95, high: 95 }],
-            fields: [
-              {
-                name: "recipient_channel",
-                key: "recipientChannel",
-                role: "free",
-                type: { kind: "int", bits: 32, signed: false },
-              },
-              {
-                name: "data_type_code",
-                key: "dataTypeCode",
-                role: "free",
-                default: 1,
-                type: {
-                  kind: "int",
-                  bits: 32,
-                  signed: false,
-                  variant: { cases: [{ tag: "Stderr", value: 1 }] },
-                },
-              },
-              {
-                name: "data",
-                key: "data",
-                role: "free",
-                type: {
-                  kind: "codec",
-                  name: "string32",
-                  codec: string32Codec as ValueCodec,
-                  values: { kind: "string" },
-                },
-              },
-            ],
-          },
-          {
-            name: "ChannelEof",
-            fixed: 96,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 96, high: 96 }],
-            fields: [
-              {
-                name: "recipient_channel",
-                key: "recipientChannel",
-                role: "free",
-                type: { kind: "int", bits: 32, signed: false },
-              },
-            ],
-          },
-          {
-            name: "ChannelClose",
-            fixed: 97,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 97, high: 97 }],
-            fields: [
-              {
-                name: "recipient_channel",
-                key: "recipientChannel",
-                role: "free",
-                type: { kind: "int", bits: 32, signed: false },
-              },
-            ],
-          },
-          {
-            name: "ChannelRequest",
-            fixed: 98,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 98, high: 98 }],
-            fields: [
-              {
-                name: "recipient_channel",
-                key: "recipientChannel",
-                role: "free",
-                type: { kind: "int", bits: 32, signed: false },
-              },
-              { name: "want_reply", key: "wantReply", role: "free", type: { kind: "bool" } },
-              {
-                name: "request_type",
-                key: "requestType",
-                role: "free",
-                type: {
-                  kind: "classify",
-                  subject: {
-                    kind: "codec",
-                    name: "string32",
-                    codec: string32Codec as ValueCodec,
-                    values: { kind: "string" },
-                  },
-                  arms: [
-                    {
-                      name: "PtyReq",
-                      fixed: "pty-req",
-                      holdsValue: false,
-                      patterns: [{ kind: "string", text: "pty-req" }],
-                      fields: [
-                        {
-                          name: "term",
-                          key: "term",
-                          role: "free",
-                          type: {
-                            kind: "codec",
-                            name: "string32",
-                            codec: string32Codec as ValueCodec,
-                            values: { kind: "string" },
-                          },
-                        },
-                        {
-                          name: "width_characters",
-                          key: "widthCharacters",
-                          role: "free",
-                          type: { kind: "int", bits: 32, signed: false },
-                        },
-                        {
-                          name: "height_rows",
-                          key: "heightRows",
-                          role: "free",
-                          type: { kind: "int", bits: 32, signed: false },
-                        },
-                        {
-                          name: "width_pixels",
-                          key: "widthPixels",
-                          role: "free",
-                          type: { kind: "int", bits: 32, signed: false },
-                        },
-                        {
-                          name: "height_pixels",
-                          key: "heightPixels",
-                          role: "free",
-                          type: { kind: "int", bits: 32, signed: false },
-                        },
-                        {
-                          name: "terminal_modes",
-                          key: "terminalModes",
-                          role: "free",
-                          type: {
-                            kind: "codec",
-                            name: "string32",
-                            codec: string32Codec as ValueCodec,
-                            values: { kind: "string" },
-                          },
-                        },
-                      ],
-                    },
-                    {
-                      name: "X11Req",
-                      fixed: "x11-req",
-                      holdsValue: false,
-                      patterns: [{ kind: "string", text: "x11-req" }],
-                      fields: [
-                        {
-                          name: "single_connection",
-                          key: "singleConnection",
-                          role: "free",
-                          type: { kind: "bool" },
-                        },
-                        {
-                          name: "authentication_protocol",
-                          key: "authenticationProtocol",
-                          role: "free",
-                          type: {
-                            kind: "codec",
-                            name: "string32",
-                            codec: string32Codec as ValueCodec,
-                            values: { kind: "string" },
-                          },
-                        },
-                        {
-                          name: "authentication_cookie",
-                          key: "authenticationCookie",
-                          role: "free",
-                          type: {
-                            kind: "codec",
-                            name: "string32",
-                            codec: string32Codec as ValueCodec,
-                            values: { kind: "string" },
-                          },
-                        },
-                        {
-                          name: "screen_number",
-                          key: "screenNumber",
-                          role: "free",
-                          type: { kind: "int", bits: 32, signed: false },
-                        },
-                      ],
-                    },
-                    {
-                      name: "Env",
-                      fixed: "env",
-                      holdsValue: false,
-                      patterns: [{ kind: "string", text: "env" }],
-                      fields: [
-                        {
-                          name: "variable_name",
-                          key: "variableName",
-                          role: "free",
-                          type: {
-                            kind: "codec",
-                            name: "string32",
-                            codec: string32Codec as ValueCodec,
-                            values: { kind: "string" },
-                          },
-                        },
-                        {
-                          name: "variable_value",
-                          key: "variableValue",
-                          role: "free",
-                          type: {
-                            kind: "codec",
-                            name: "string32",
-                            codec: string32Codec as ValueCodec,
-                            values: { kind: "string" },
-                          },
-                        },
-                      ],
-                    },
-                    {
-                      name: "Shell",
-                      fixed: "shell",
-                      holdsValue: false,
-                      patterns: [{ kind: "string", text: "shell" }],
-                      fields: [],
-                    },
-                    {
-                      name: "Exec",
-                      fixed: "exec",
-                      holdsValue: false,
-                      patterns: [{ kind: "string", text: "exec" }],
-                      fields: [
-                        {
-                          name: "command",
-                          key: "command",
-                          role: "free",
-                          type: {
-                            kind: "codec",
-                            name: "string32",
-                            codec: string32Codec as ValueCodec,
-                            values: { kind: "string" },
-                          },
-                        },
-                      ],
-                    },
-                    {
-                      name: "Subsystem",
-                      fixed: "subsystem",
-                      holdsValue: false,
-                      patterns: [{ kind: "string", text: "subsystem" }],
-                      fields: [
-                        {
-                          name: "subsystem_name",
-                          key: "subsystemName",
-                          role: "free",
-                          type: {
-                            kind: "codec",
-                            name: "string32",
-                            codec: string32Codec as ValueCodec,
-                            values: { kind: "string" },
-                          },
-                        },
-                      ],
-                    },
-                    {
-                      name: "WindowChange",
-                      fixed: "window-change",
-                      holdsValue: false,
-                      patterns: [{ kind: "string", text: "window-change" }],
-                      fields: [
-                        {
-                          name: "width_columns",
-                          key: "widthColumns",
-                          role: "free",
-                          type: { kind: "int", bits: 32, signed: false },
-                        },
-                        {
-                          name: "height_rows",
-                          key: "heightRows",
-                          role: "free",
-                          type: { kind: "int", bits: 32, signed: false },
-                        },
-                        {
-                          name: "width_pixels",
-                          key: "widthPixels",
-                          role: "free",
-                          type: { kind: "int", bits: 32, signed: false },
-                        },
-                        {
-                          name: "height_pixels",
-                          key: "heightPixels",
-                          role: "free",
-                          type: { kind: "int", bits: 32, signed: false },
-                        },
-                      ],
-                    },
-                    {
-                      name: "XonXoff",
-                      fixed: "xon-xoff",
-                      holdsValue: false,
-                      patterns: [{ kind: "string", text: "xon-xoff" }],
-                      fields: [
-                        { name: "client_can_do", key: "clientCanDo", role: "free", type: { kind: "bool" } },
-                      ],
-                    },
-                    {
-                      name: "Signal",
-                      fixed: "signal",
-                      holdsValue: false,
-                      patterns: [{ kind: "string", text: "signal" }],
-                      fields: [
-                        {
-                          name: "signal_name",
-                          key: "signalName",
-                          role: "free",
-                          type: {
-                            kind: "codec",
-                            name: "string32",
-                            codec: string32Codec as ValueCodec,
-                            values: { kind: "string" },
-                          },
-                        },
-                      ],
-                    },
-                    {
-                      name: "Break",
-                      fixed: "break",
-                      holdsValue: false,
-                      patterns: [{ kind: "string", text: "break" }],
-                      fields: [
-                        {
-                          name: "break_length",
-                          key: "breakLength",
-                          role: "free",
-                          type: { kind: "int", bits: 32, signed: false },
-                        },
-                      ],
-                    },
-                    {
-                      name: "ExitStatus",
-                      fixed: "exit-status",
-                      holdsValue: false,
-                      patterns: [{ kind: "string", text: "exit-status" }],
-                      fields: [
-                        {
-                          name: "exit_status",
-                          key: "exitStatus",
-                          role: "free",
-                          type: { kind: "int", bits: 32, signed: false },
-                        },
-                      ],
-                    },
-                    {
-                      name: "ExitSignal",
-                      fixed: "exit-signal",
-                      holdsValue: false,
-                      patterns: [{ kind: "string", text: "exit-signal" }],
-                      fields: [
-                        {
-                          name: "signal_name",
-                          key: "signalName",
-                          role: "free",
-                          type: {
-                            kind: "codec",
-                            name: "string32",
-                            codec: string32Codec as ValueCodec,
-                            values: { kind: "string" },
-                          },
-                        },
-                        { name: "core_dumped", key: "coreDumped", role: "free", type: { kind: "bool" } },
-                        {
-                          name: "error_message",
-                          key: "errorMessage",
-                          role: "free",
-                          type: {
-                            kind: "codec",
-                            name: "string32",
-                            codec: string32Codec as ValueCodec,
-                            values: { kind: "string" },
-                          },
-                        },
-                        {
-                          name: "language_tag",
-                          key: "languageTag",
-                          role: "free",
-                          type: {
-                            kind: "codec",
-                            name: "string32",
-                            codec: string32Codec as ValueCodec,
-                            values: { kind: "string" },
-                          },
-                        },
-                      ],
-                    },
-                    {
-                      name: "AuthAgentReq",
-                      fixed: "auth-agent-req@openssh.com",
-                      holdsValue: false,
-                      patterns: [{ kind: "string", text: "auth-agent-req@openssh.com" }],
-                      fields: [],
-                    },
-                    {
-                      name: "EndOfWrite",
-                      fixed: "eow@openssh.com",
-                      holdsValue: false,
-                      patterns: [{ kind: "string", text: "eow@openssh.com" }],
-                      fields: [],
-                    },
-                    {
-                      name: "KeepAlive",
-                      fixed: "keepalive@openssh.com",
-                      holdsValue: false,
-                      patterns: [{ kind: "string", text: "keepalive@openssh.com" }],
-                      fields: [],
-                    },
-                    {
-                      name: "Unknown",
-                      holdsValue: true,
-                      patterns: [{ kind: "any" }],
-                      fields: [{ name: "data", key: "data", role: "free", type: { kind: "bytes" } }],
-                    },
-                  ],
-                },
-              },
-            ],
-          },
-          {
-            name: "ChannelSuccess",
-            fixed: 99,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 99, high: 99 }],
-            fields: [
-              {
-                name: "recipient_channel",
-                key: "recipientChannel",
-                role: "free",
-                type: { kind: "int", bits: 32, signed: false },
-              },
-            ],
-          },
-          {
-            name: "ChannelFailure",
-            fixed: 100,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 100, high: 100 }],
-            fields: [
-              {
-                name: "recipient_channel",
-                key: "recipientChannel",
-                role: "free",
-                type: { kind: "int", bits: 32, signed: false },
-              },
-            ],
-          },
-          {
-            name: "Unknown",
-            holdsValue: true,
-            patterns: [{ kind: "any" }],
-            fields: [{ name: "payload", key: "payload", role: "free", type: { kind: "bytes" } }],
-          },
+export const sshConnectionShape: PacketShape = /* @__PURE__ */ shapes.packetShape(
+  "ssh_connection",
+  [],
+  () => [
+    shapes.free(
+      "message",
+      "message",
+      shapes.classify(
+        [
+          shapes.fixedArm("GlobalRequest", 80, [
+            shapes.free("want_reply", "wantReply", shapes.bool()),
+            shapes.free(
+              "request_name",
+              "requestName",
+              shapes.classify(
+                [
+                  shapes.fixedArm("TcpipForward", "tcpip-forward", [
+                    shapes.free(
+                      "address",
+                      "address",
+                      shapes.custom("string32", string32Codec, { kind: "string" }),
+                    ),
+                    shapes.free("port", "port", shapes.uint(32)),
+                  ]),
+                  shapes.fixedArm("CancelTcpipForward", "cancel-tcpip-forward", [
+                    shapes.free(
+                      "address",
+                      "address",
+                      shapes.custom("string32", string32Codec, { kind: "string" }),
+                    ),
+                    shapes.free("port", "port", shapes.uint(32)),
+                  ]),
+                  shapes.fixedArm("HostKeys", "hostkeys-00@openssh.com", [
+                    shapes.free(
+                      "host_keys",
+                      "hostKeys",
+                      shapes.list(shapes.custom("string32", string32Codec, { kind: "string" })),
+                    ),
+                  ]),
+                  shapes.fixedArm("HostKeysProve", "hostkeys-prove-00@openssh.com", [
+                    shapes.free(
+                      "host_keys",
+                      "hostKeys",
+                      shapes.list(shapes.custom("string32", string32Codec, { kind: "string" })),
+                    ),
+                  ]),
+                  shapes.fixedArm("NoMoreSessions", "no-more-sessions@openssh.com", []),
+                  shapes.fixedArm("KeepAlive", "keepalive@openssh.com", []),
+                  shapes.fixedArm("StreamLocalForward", "streamlocal-forward@openssh.com", [
+                    shapes.free(
+                      "socket_path",
+                      "socketPath",
+                      shapes.custom("string32", string32Codec, { kind: "string" }),
+                    ),
+                  ]),
+                  shapes.fixedArm("CancelStreamLocalForward", "cancel-streamlocal-forward@openssh.com", [
+                    shapes.free(
+                      "socket_path",
+                      "socketPath",
+                      shapes.custom("string32", string32Codec, { kind: "string" }),
+                    ),
+                  ]),
+                  shapes.openArm(
+                    "Unknown",
+                    true,
+                    [{ kind: "any" }],
+                    [shapes.free("data", "data", shapes.raw())],
+                  ),
+                ],
+                { subject: shapes.custom("string32", string32Codec, { kind: "string" }) },
+              ),
+            ),
+          ]),
+          shapes.fixedArm("RequestSuccess", 81, [shapes.free("response", "response", shapes.raw())]),
+          shapes.fixedArm("RequestFailure", 82, []),
+          shapes.fixedArm("ChannelOpen", 90, [
+            shapes.free("sender_channel", "senderChannel", shapes.uint(32)),
+            shapes.free("initial_window_size", "initialWindowSize", shapes.uint(32)),
+            shapes.free("maximum_packet_size", "maximumPacketSize", shapes.uint(32)),
+            shapes.free(
+              "channel_type",
+              "channelType",
+              shapes.classify(
+                [
+                  shapes.fixedArm("Session", "session", []),
+                  shapes.fixedArm("X11", "x11", [
+                    shapes.free(
+                      "originator_address",
+                      "originatorAddress",
+                      shapes.custom("string32", string32Codec, { kind: "string" }),
+                    ),
+                    shapes.free("originator_port", "originatorPort", shapes.uint(32)),
+                  ]),
+                  shapes.fixedArm("ForwardedTcpip", "forwarded-tcpip", [
+                    shapes.free(
+                      "connected_address",
+                      "connectedAddress",
+                      shapes.custom("string32", string32Codec, { kind: "string" }),
+                    ),
+                    shapes.free("connected_port", "connectedPort", shapes.uint(32)),
+                    shapes.free(
+                      "originator_address",
+                      "originatorAddress",
+                      shapes.custom("string32", string32Codec, { kind: "string" }),
+                    ),
+                    shapes.free("originator_port", "originatorPort", shapes.uint(32)),
+                  ]),
+                  shapes.fixedArm("DirectTcpip", "direct-tcpip", [
+                    shapes.free("host", "host", shapes.custom("string32", string32Codec, { kind: "string" })),
+                    shapes.free("port", "port", shapes.uint(32)),
+                    shapes.free(
+                      "originator_address",
+                      "originatorAddress",
+                      shapes.custom("string32", string32Codec, { kind: "string" }),
+                    ),
+                    shapes.free("originator_port", "originatorPort", shapes.uint(32)),
+                  ]),
+                  shapes.fixedArm("DirectStreamLocal", "direct-streamlocal@openssh.com", [
+                    shapes.free(
+                      "socket_path",
+                      "socketPath",
+                      shapes.custom("string32", string32Codec, { kind: "string" }),
+                    ),
+                    shapes.free(
+                      "reserved_string",
+                      "reservedString",
+                      shapes.custom("string32", string32Codec, { kind: "string" }),
+                    ),
+                    shapes.free("reserved", "reserved", shapes.uint(32), { default: 0 }),
+                  ]),
+                  shapes.fixedArm("ForwardedStreamLocal", "forwarded-streamlocal@openssh.com", [
+                    shapes.free(
+                      "socket_path",
+                      "socketPath",
+                      shapes.custom("string32", string32Codec, { kind: "string" }),
+                    ),
+                    shapes.free(
+                      "reserved",
+                      "reserved",
+                      shapes.custom("string32", string32Codec, { kind: "string" }),
+                    ),
+                  ]),
+                  shapes.fixedArm("AuthAgent", "auth-agent@openssh.com", []),
+                  shapes.fixedArm("Tun", "tun@openssh.com", [
+                    shapes.free(
+                      "tunnel_mode",
+                      "tunnelMode",
+                      shapes.uint(32, { variant: shapes.cases(SshConnectionTunnelMode) }),
+                    ),
+                    shapes.free("remote_unit_number", "remoteUnitNumber", shapes.uint(32)),
+                  ]),
+                  shapes.openArm(
+                    "Unknown",
+                    true,
+                    [{ kind: "any" }],
+                    [shapes.free("data", "data", shapes.raw())],
+                  ),
+                ],
+                { subject: shapes.custom("string32", string32Codec, { kind: "string" }) },
+              ),
+            ),
+          ]),
+          shapes.fixedArm("ChannelOpenConfirmation", 91, [
+            shapes.free("recipient_channel", "recipientChannel", shapes.uint(32)),
+            shapes.free("sender_channel", "senderChannel", shapes.uint(32)),
+            shapes.free("initial_window_size", "initialWindowSize", shapes.uint(32)),
+            shapes.free("maximum_packet_size", "maximumPacketSize", shapes.uint(32)),
+            shapes.free("data", "data", shapes.raw()),
+          ]),
+          shapes.fixedArm("ChannelOpenFailure", 92, [
+            shapes.free("recipient_channel", "recipientChannel", shapes.uint(32)),
+            shapes.free(
+              "reason_code",
+              "reasonCode",
+              shapes.uint(32, { variant: shapes.cases(SshOpenFailureReason) }),
+            ),
+            shapes.free(
+              "description",
+              "description",
+              shapes.custom("string32", string32Codec, { kind: "string" }),
+            ),
+            shapes.free(
+              "language_tag",
+              "languageTag",
+              shapes.custom("string32", string32Codec, { kind: "string" }),
+            ),
+          ]),
+          shapes.fixedArm("ChannelWindowAdjust", 93, [
+            shapes.free("recipient_channel", "recipientChannel", shapes.uint(32)),
+            shapes.free("bytes_to_add", "bytesToAdd", shapes.uint(32)),
+          ]),
+          shapes.fixedArm("ChannelData", 94, [
+            shapes.free("recipient_channel", "recipientChannel", shapes.uint(32)),
+            shapes.free("data", "data", shapes.custom("string32", string32Codec, { kind: "string" })),
+          ]),
+          shapes.fixedArm("ChannelExtendedData", 95, [
+            shapes.free("recipient_channel", "recipientChannel", shapes.uint(32)),
+            shapes.free(
+              "data_type_code",
+              "dataTypeCode",
+              shapes.uint(32, { variant: shapes.cases(SshConnectionDataTypeCode) }),
+              { default: 1 },
+            ),
+            shapes.free("data", "data", shapes.custom("string32", string32Codec, { kind: "string" })),
+          ]),
+          shapes.fixedArm("ChannelEof", 96, [
+            shapes.free("recipient_channel", "recipientChannel", shapes.uint(32)),
+          ]),
+          shapes.fixedArm("ChannelClose", 97, [
+            shapes.free("recipient_channel", "recipientChannel", shapes.uint(32)),
+          ]),
+          shapes.fixedArm("ChannelRequest", 98, [
+            shapes.free("recipient_channel", "recipientChannel", shapes.uint(32)),
+            shapes.free("want_reply", "wantReply", shapes.bool()),
+            shapes.free(
+              "request_type",
+              "requestType",
+              shapes.classify(
+                [
+                  shapes.fixedArm("PtyReq", "pty-req", [
+                    shapes.free("term", "term", shapes.custom("string32", string32Codec, { kind: "string" })),
+                    shapes.free("width_characters", "widthCharacters", shapes.uint(32)),
+                    shapes.free("height_rows", "heightRows", shapes.uint(32)),
+                    shapes.free("width_pixels", "widthPixels", shapes.uint(32)),
+                    shapes.free("height_pixels", "heightPixels", shapes.uint(32)),
+                    shapes.free(
+                      "terminal_modes",
+                      "terminalModes",
+                      shapes.custom("string32", string32Codec, { kind: "string" }),
+                    ),
+                  ]),
+                  shapes.fixedArm("X11Req", "x11-req", [
+                    shapes.free("single_connection", "singleConnection", shapes.bool()),
+                    shapes.free(
+                      "authentication_protocol",
+                      "authenticationProtocol",
+                      shapes.custom("string32", string32Codec, { kind: "string" }),
+                    ),
+                    shapes.free(
+                      "authentication_cookie",
+                      "authenticationCookie",
+                      shapes.custom("string32", string32Codec, { kind: "string" }),
+                    ),
+                    shapes.free("screen_number", "screenNumber", shapes.uint(32)),
+                  ]),
+                  shapes.fixedArm("Env", "env", [
+                    shapes.free(
+                      "variable_name",
+                      "variableName",
+                      shapes.custom("string32", string32Codec, { kind: "string" }),
+                    ),
+                    shapes.free(
+                      "variable_value",
+                      "variableValue",
+                      shapes.custom("string32", string32Codec, { kind: "string" }),
+                    ),
+                  ]),
+                  shapes.fixedArm("Shell", "shell", []),
+                  shapes.fixedArm("Exec", "exec", [
+                    shapes.free(
+                      "command",
+                      "command",
+                      shapes.custom("string32", string32Codec, { kind: "string" }),
+                    ),
+                  ]),
+                  shapes.fixedArm("Subsystem", "subsystem", [
+                    shapes.free(
+                      "subsystem_name",
+                      "subsystemName",
+                      shapes.custom("string32", string32Codec, { kind: "string" }),
+                    ),
+                  ]),
+                  shapes.fixedArm("WindowChange", "window-change", [
+                    shapes.free("width_columns", "widthColumns", shapes.uint(32)),
+                    shapes.free("height_rows", "heightRows", shapes.uint(32)),
+                    shapes.free("width_pixels", "widthPixels", shapes.uint(32)),
+                    shapes.free("height_pixels", "heightPixels", shapes.uint(32)),
+                  ]),
+                  shapes.fixedArm("XonXoff", "xon-xoff", [
+                    shapes.free("client_can_do", "clientCanDo", shapes.bool()),
+                  ]),
+                  shapes.fixedArm("Signal", "signal", [
+                    shapes.free(
+                      "signal_name",
+                      "signalName",
+                      shapes.custom("string32", string32Codec, { kind: "string" }),
+                    ),
+                  ]),
+                  shapes.fixedArm("Break", "break", [
+                    shapes.free("break_length", "breakLength", shapes.uint(32)),
+                  ]),
+                  shapes.fixedArm("ExitStatus", "exit-status", [
+                    shapes.free("exit_status", "exitStatus", shapes.uint(32)),
+                  ]),
+                  shapes.fixedArm("ExitSignal", "exit-signal", [
+                    shapes.free(
+                      "signal_name",
+                      "signalName",
+                      shapes.custom("string32", string32Codec, { kind: "string" }),
+                    ),
+                    shapes.free("core_dumped", "coreDumped", shapes.bool()),
+                    shapes.free(
+                      "error_message",
+                      "errorMessage",
+                      shapes.custom("string32", string32Codec, { kind: "string" }),
+                    ),
+                    shapes.free(
+                      "language_tag",
+                      "languageTag",
+                      shapes.custom("string32", string32Codec, { kind: "string" }),
+                    ),
+                  ]),
+                  shapes.fixedArm("AuthAgentReq", "auth-agent-req@openssh.com", []),
+                  shapes.fixedArm("EndOfWrite", "eow@openssh.com", []),
+                  shapes.fixedArm("KeepAlive", "keepalive@openssh.com", []),
+                  shapes.openArm(
+                    "Unknown",
+                    true,
+                    [{ kind: "any" }],
+                    [shapes.free("data", "data", shapes.raw())],
+                  ),
+                ],
+                { subject: shapes.custom("string32", string32Codec, { kind: "string" }) },
+              ),
+            ),
+          ]),
+          shapes.fixedArm("ChannelSuccess", 99, [
+            shapes.free("recipient_channel", "recipientChannel", shapes.uint(32)),
+          ]),
+          shapes.fixedArm("ChannelFailure", 100, [
+            shapes.free("recipient_channel", "recipientChannel", shapes.uint(32)),
+          ]),
+          shapes.openArm(
+            "Unknown",
+            true,
+            [{ kind: "any" }],
+            [shapes.free("payload", "payload", shapes.raw())],
+          ),
         ],
-      },
-    },
+        { subject: shapes.uint(8) },
+      ),
+    ),
   ],
-};
+);
 
 /** A `ssh_connection` as a readable tree. */
 export function printSshConnection(value: SshConnection): string {
@@ -9411,7 +8589,7 @@ function readSshTerminalModesModes(
   bytes: DataView,
   at: number,
   end: number,
-  limits: Limits,
+  _limits: Limits,
   cursor: Cursor,
 ): SshTerminalModesModes | undefined {
   if (end - at < 1) return cursor.fail(end - (at + 1) - 1);
@@ -9467,26 +8645,23 @@ export function decodeSshTerminalModes(
 }
 
 function measureSshTerminalModesModes(value: SshTerminalModesModesInput, at: number): number {
-  const opcode = value.opcode;
-  if ((opcode & 0xff) !== opcode) return -1;
+  if ((value.opcode & 0xff) !== value.opcode) return -1;
   const hasArgument = value.argument !== undefined;
-  if (hasArgument !== (opcode !== 0 && opcode < 160)) return -1;
+  if (hasArgument !== (value.opcode !== 0 && value.opcode < 160)) return -1;
   let afterArgument = at + 1;
   if (hasArgument) {
-    const argument = value.argument;
-    if (argument >>> 0 !== argument) return -1;
+    if (value.argument >>> 0 !== value.argument) return -1;
     afterArgument = at + 5;
   }
 
-  return 2 * afterArgument + (opcode === 0 || opcode >= 160 ? 1 : 0);
+  return 2 * afterArgument + (value.opcode === 0 || value.opcode >= 160 ? 1 : 0);
 }
 
 /** @internal */
 export function measureSshTerminalModes(value: SshTerminalModesInput, at: number): number {
-  const modes = value.modes;
   let modesEnd = at;
   let modesLast = false;
-  for (const modesElement of modes) {
+  for (const modesElement of value.modes) {
     if (modesLast) return -1;
     const end = measureSshTerminalModesModes(modesElement, modesEnd);
     if (end < 0) return -1;
@@ -9503,13 +8678,11 @@ export function sizeOfSshTerminalModes(value: SshTerminalModesInput): number {
 }
 
 function writeSshTerminalModesModes(value: SshTerminalModesModesInput, bytes: DataView, at: number): number {
-  const opcode = value.opcode;
-  bytes.setUint8(at, opcode);
+  bytes.setUint8(at, value.opcode);
   const hasArgument = value.argument !== undefined;
   let afterArgument = at + 1;
   if (hasArgument) {
-    const argument = value.argument;
-    bytes.setUint32(at + 1, argument);
+    bytes.setUint32(at + 1, value.argument);
     afterArgument = at + 5;
   }
 
@@ -9518,9 +8691,8 @@ function writeSshTerminalModesModes(value: SshTerminalModesModesInput, bytes: Da
 
 /** @internal */
 export function writeSshTerminalModes(value: SshTerminalModesInput, bytes: DataView, at: number): number {
-  const modes = value.modes;
   let modesEnd = at;
-  for (const modesElement of modes) {
+  for (const modesElement of value.modes) {
     const end = writeSshTerminalModesModes(modesElement, bytes, modesEnd);
     modesEnd = end;
   }
@@ -9543,17 +8715,17 @@ function explainWalkSshTerminalModesModes(
   bytes: DataView,
   at: number,
   end: number,
-  limits: Limits,
+  _limits: Limits,
   report: Report,
   path: string,
 ): number {
-  if (end - at < 1) return report.truncated(`${path}.opcode`, at, at + 1, end, "344:5");
+  if (end - at < 1) return report.truncated(`${path}.opcode`, at, at + 1, end, "450:5");
   const opcode = bytes.getUint8(at);
   report.field(`${path}.opcode`, at, at + 1);
   const hasArgument = opcode !== 0 && opcode < 160;
   let afterArgument = at + 1;
   if (hasArgument) {
-    if (end - at < 5) return report.truncated(`${path}.argument`, at + 1, at + 5, end, "404:5");
+    if (end - at < 5) return report.truncated(`${path}.argument`, at + 1, at + 5, end, "510:5");
     report.field(`${path}.argument`, at + 1, at + 5);
     afterArgument = at + 5;
   }
@@ -9575,7 +8747,7 @@ export function explainWalkSshTerminalModes(
   let modesIndex = 0;
   while (modesEnd < end) {
     if (modesIndex++ >= limits.elements)
-      return report.malformed(`${path}.modes`, at, 0, `at most ${limits.elements} elements`, "more", "343:3");
+      return report.malformed(`${path}.modes`, at, 0, `at most ${limits.elements} elements`, "more", "449:3");
     const elementEnd = explainWalkSshTerminalModesModes(
       bytes,
       modesEnd,
@@ -9614,25 +8786,22 @@ function explainMeasureSshTerminalModesModes(
   report: Report,
   path: string,
 ): number {
-  const opcode = value.opcode;
-  if ((opcode & 0xff) !== opcode) return report.outOfRange(`${path}.opcode`, 0, 255, opcode, "344:5");
+  if (report.outOfRange(`${path}.opcode`, value.opcode, 0, 255, "450:5")) return -1;
   const hasArgument = value.argument !== undefined;
-  if (hasArgument !== (opcode !== 0 && opcode < 160))
+  if (hasArgument !== (value.opcode !== 0 && value.opcode < 160))
     return report.impossible(
       `${path}.argument`,
-      opcode !== 0 && opcode < 160 ? "a value" : "none",
+      value.opcode !== 0 && value.opcode < 160 ? "a value" : "none",
       hasArgument ? "a value" : "none",
-      "404:5",
+      "510:5",
     );
   let afterArgument = at + 1;
   if (hasArgument) {
-    const argument = value.argument;
-    if (argument >>> 0 !== argument)
-      return report.outOfRange(`${path}.argument`, 0, 4294967295, argument, "404:5");
+    if (report.outOfRange(`${path}.argument`, value.argument, 0, 4294967295, "510:5")) return -1;
     afterArgument = at + 5;
   }
 
-  return 2 * afterArgument + (opcode === 0 || opcode >= 160 ? 1 : 0);
+  return 2 * afterArgument + (value.opcode === 0 || value.opcode >= 160 ? 1 : 0);
 }
 
 /** @internal */
@@ -9642,13 +8811,12 @@ export function explainMeasureSshTerminalModes(
   report: Report,
   path: string,
 ): number {
-  const modes = value.modes;
   let modesEnd = at;
   let modesLast = false;
   let modesIndex = -1;
-  for (const modesElement of modes) {
+  for (const modesElement of value.modes) {
     modesIndex++;
-    if (modesLast) return report.impossible(`${path}.modes`, "no element behind the last", "one", "343:3");
+    if (modesLast) return report.impossible(`${path}.modes`, "no element behind the last", "one", "449:3");
     const end = explainMeasureSshTerminalModesModes(
       modesElement,
       modesEnd,
@@ -9671,103 +8839,22 @@ export function explainEncodeSshTerminalModes(value: SshTerminalModesInput): Fai
 }
 
 /** What a `ssh_terminal_modes` looks like, for printing, JSON and comparing. */
-export const sshTerminalModesShape: PacketShape = {
-  name: "ssh_terminal_modes",
-  params: [],
-  fields: [
-    {
-      name: "modes",
-      key: "modes",
-      role: "free",
-      type: {
-        kind: "array",
-        element: {
-          kind: "group",
-          fields: [
-            {
-              name: "opcode",
-              key: "opcode",
-              role: "free",
-              type: {
-                kind: "int",
-                bits: 8,
-                signed: false,
-                variant: {
-                  cases: [
-                    { tag: "End", value: 0 },
-                    { tag: "VINTR", value: 1 },
-                    { tag: "VQUIT", value: 2 },
-                    { tag: "VERASE", value: 3 },
-                    { tag: "VKILL", value: 4 },
-                    { tag: "VEOF", value: 5 },
-                    { tag: "VEOL", value: 6 },
-                    { tag: "VEOL2", value: 7 },
-                    { tag: "VSTART", value: 8 },
-                    { tag: "VSTOP", value: 9 },
-                    { tag: "VSUSP", value: 10 },
-                    { tag: "VDSUSP", value: 11 },
-                    { tag: "VREPRINT", value: 12 },
-                    { tag: "VWERASE", value: 13 },
-                    { tag: "VLNEXT", value: 14 },
-                    { tag: "VFLUSH", value: 15 },
-                    { tag: "VSWTCH", value: 16 },
-                    { tag: "VSTATUS", value: 17 },
-                    { tag: "VDISCARD", value: 18 },
-                    { tag: "IGNPAR", value: 30 },
-                    { tag: "PARMRK", value: 31 },
-                    { tag: "INPCK", value: 32 },
-                    { tag: "ISTRIP", value: 33 },
-                    { tag: "INLCR", value: 34 },
-                    { tag: "IGNCR", value: 35 },
-                    { tag: "ICRNL", value: 36 },
-                    { tag: "IUCLC", value: 37 },
-                    { tag: "IXON", value: 38 },
-                    { tag: "IXANY", value: 39 },
-                    { tag: "IXOFF", value: 40 },
-                    { tag: "IMAXBEL", value: 41 },
-                    { tag: "IUTF8", value: 42 },
-                    { tag: "ISIG", value: 50 },
-                    { tag: "ICANON", value: 51 },
-                    { tag: "XCASE", value: 52 },
-                    { tag: "ECHO", value: 53 },
-                    { tag: "ECHOE", value: 54 },
-                    { tag: "ECHOK", value: 55 },
-                    { tag: "ECHONL", value: 56 },
-                    { tag: "NOFLSH", value: 57 },
-                    { tag: "TOSTOP", value: 58 },
-                    { tag: "IEXTEN", value: 59 },
-                    { tag: "ECHOCTL", value: 60 },
-                    { tag: "ECHOKE", value: 61 },
-                    { tag: "PENDIN", value: 62 },
-                    { tag: "OPOST", value: 70 },
-                    { tag: "OLCUC", value: 71 },
-                    { tag: "ONLCR", value: 72 },
-                    { tag: "OCRNL", value: 73 },
-                    { tag: "ONOCR", value: 74 },
-                    { tag: "ONLRET", value: 75 },
-                    { tag: "CS7", value: 90 },
-                    { tag: "CS8", value: 91 },
-                    { tag: "PARENB", value: 92 },
-                    { tag: "PARODD", value: 93 },
-                    { tag: "TtyOpISpeed", value: 128 },
-                    { tag: "TtyOpOSpeed", value: 129 },
-                  ],
-                },
-              },
-            },
-            {
-              name: "argument",
-              key: "argument",
-              role: "free",
-              optional: true,
-              type: { kind: "int", bits: 32, signed: false },
-            },
-          ],
-        },
-      },
-    },
+export const sshTerminalModesShape: PacketShape = /* @__PURE__ */ shapes.packetShape(
+  "ssh_terminal_modes",
+  [],
+  () => [
+    shapes.free(
+      "modes",
+      "modes",
+      shapes.list(
+        shapes.group([
+          shapes.free("opcode", "opcode", shapes.uint(8, { variant: shapes.cases(SshTerminalModesOpcode) })),
+          shapes.free("argument", "argument", shapes.uint(32), { optional: true }),
+        ]),
+      ),
+    ),
   ],
-};
+);
 
 /** A `ssh_terminal_modes` as a readable tree. */
 export function printSshTerminalModes(value: SshTerminalModes): string {

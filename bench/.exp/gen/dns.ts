@@ -9,7 +9,6 @@ import {
   Report,
   type Result,
   type Trace,
-  type ValueCodec,
   copyBytes,
   defaultLimits,
   getUint48,
@@ -19,6 +18,7 @@ import {
   sameBytes,
   setBits,
   setUint48,
+  shapes,
   subarray,
 } from "../../../runtime/index.js";
 import * as dnsLabelCompCodec from "../../../runtime/types/dns-label-comp.js";
@@ -47,7 +47,7 @@ import {
   writeDnsEdnsOption,
   writeDnsSvcParam,
 } from "./options.js";
-import type {
+import {
   DnsClass,
   DnsDigestType,
   DnsExtendedRcode,
@@ -516,10 +516,7 @@ export function decodeDnsHeader(bytes: DataView, at: number, end: number): Resul
 
 /** @internal */
 export function measureDnsHeader(value: DnsHeaderInput, at: number): number {
-  const id = value.id;
-  if ((id & 0xffff) !== id) return -1;
-  const qr = value.qr;
-  if ((qr & 0x1) !== qr) return -1;
+  if ((value.id & 0xffff) !== value.id || (value.qr & 0x1) !== value.qr) return -1;
   const opcode = value.opcode ?? 0;
   if ((opcode & 0xf) !== opcode) return -1;
   const aa = value.aa ?? 0;
@@ -537,15 +534,14 @@ export function measureDnsHeader(value: DnsHeaderInput, at: number): number {
   const cd = value.cd ?? 0;
   if ((cd & 0x1) !== cd) return -1;
   const rcode = value.rcode ?? 0;
-  if ((rcode & 0xf) !== rcode) return -1;
-  const qdcount = value.qdcount;
-  if ((qdcount & 0xffff) !== qdcount) return -1;
-  const ancount = value.ancount;
-  if ((ancount & 0xffff) !== ancount) return -1;
-  const nscount = value.nscount;
-  if ((nscount & 0xffff) !== nscount) return -1;
-  const arcount = value.arcount;
-  if ((arcount & 0xffff) !== arcount) return -1;
+  if (
+    (rcode & 0xf) !== rcode ||
+    (value.qdcount & 0xffff) !== value.qdcount ||
+    (value.ancount & 0xffff) !== value.ancount ||
+    (value.nscount & 0xffff) !== value.nscount ||
+    (value.arcount & 0xffff) !== value.arcount
+  )
+    return -1;
   return at + 12;
 }
 
@@ -556,28 +552,22 @@ export function sizeOfDnsHeader(value: DnsHeaderInput): number {
 
 /** @internal */
 export function writeDnsHeader(value: DnsHeaderInput, bytes: DataView, at: number): number {
-  const id = value.id;
-  bytes.setUint16(at, id);
-  const qr = value.qr;
+  bytes.setUint16(at, value.id);
   const opcode = value.opcode ?? 0;
   const aa = value.aa ?? 0;
   const tc = value.tc ?? 0;
   const rd = value.rd ?? 0;
-  bytes.setUint8(at + 2, (qr << 7) | (opcode << 3) | (aa << 2) | (tc << 1) | rd);
+  bytes.setUint8(at + 2, (value.qr << 7) | (opcode << 3) | (aa << 2) | (tc << 1) | rd);
   const ra = value.ra ?? 0;
   const z = value.z ?? 0;
   const ad = value.ad ?? 0;
   const cd = value.cd ?? 0;
   const rcode = value.rcode ?? 0;
   bytes.setUint8(at + 3, (ra << 7) | (z << 6) | (ad << 5) | (cd << 4) | rcode);
-  const qdcount = value.qdcount;
-  bytes.setUint16(at + 4, qdcount);
-  const ancount = value.ancount;
-  bytes.setUint16(at + 6, ancount);
-  const nscount = value.nscount;
-  bytes.setUint16(at + 8, nscount);
-  const arcount = value.arcount;
-  bytes.setUint16(at + 10, arcount);
+  bytes.setUint16(at + 4, value.qdcount);
+  bytes.setUint16(at + 6, value.ancount);
+  bytes.setUint16(at + 8, value.nscount);
+  bytes.setUint16(at + 10, value.arcount);
   return at + 12;
 }
 
@@ -642,36 +632,30 @@ export function explainMeasureDnsHeader(
   report: Report,
   path: string,
 ): number {
-  const id = value.id;
-  if ((id & 0xffff) !== id) return report.outOfRange(`${path}.id`, 0, 65535, id, "20:3");
-  const qr = value.qr;
-  if ((qr & 0x1) !== qr) return report.outOfRange(`${path}.qr`, 0, 1, qr, "21:3");
+  if (report.outOfRange(`${path}.id`, value.id, 0, 65535, "20:3")) return -1;
+  if (report.outOfRange(`${path}.qr`, value.qr, 0, 1, "21:3")) return -1;
   const opcode = value.opcode ?? 0;
-  if ((opcode & 0xf) !== opcode) return report.outOfRange(`${path}.opcode`, 0, 15, opcode, "22:3");
+  if (report.outOfRange(`${path}.opcode`, opcode, 0, 15, "22:3")) return -1;
   const aa = value.aa ?? 0;
-  if ((aa & 0x1) !== aa) return report.outOfRange(`${path}.aa`, 0, 1, aa, "23:3");
+  if (report.outOfRange(`${path}.aa`, aa, 0, 1, "23:3")) return -1;
   const tc = value.tc ?? 0;
-  if ((tc & 0x1) !== tc) return report.outOfRange(`${path}.tc`, 0, 1, tc, "24:3");
+  if (report.outOfRange(`${path}.tc`, tc, 0, 1, "24:3")) return -1;
   const rd = value.rd ?? 0;
-  if ((rd & 0x1) !== rd) return report.outOfRange(`${path}.rd`, 0, 1, rd, "25:3");
+  if (report.outOfRange(`${path}.rd`, rd, 0, 1, "25:3")) return -1;
   const ra = value.ra ?? 0;
-  if ((ra & 0x1) !== ra) return report.outOfRange(`${path}.ra`, 0, 1, ra, "26:3");
+  if (report.outOfRange(`${path}.ra`, ra, 0, 1, "26:3")) return -1;
   const z = value.z ?? 0;
-  if ((z & 0x1) !== z) return report.outOfRange(`${path}.z`, 0, 1, z, "27:3");
+  if (report.outOfRange(`${path}.z`, z, 0, 1, "27:3")) return -1;
   const ad = value.ad ?? 0;
-  if ((ad & 0x1) !== ad) return report.outOfRange(`${path}.ad`, 0, 1, ad, "28:3");
+  if (report.outOfRange(`${path}.ad`, ad, 0, 1, "28:3")) return -1;
   const cd = value.cd ?? 0;
-  if ((cd & 0x1) !== cd) return report.outOfRange(`${path}.cd`, 0, 1, cd, "29:3");
+  if (report.outOfRange(`${path}.cd`, cd, 0, 1, "29:3")) return -1;
   const rcode = value.rcode ?? 0;
-  if ((rcode & 0xf) !== rcode) return report.outOfRange(`${path}.rcode`, 0, 15, rcode, "30:3");
-  const qdcount = value.qdcount;
-  if ((qdcount & 0xffff) !== qdcount) return report.outOfRange(`${path}.qdcount`, 0, 65535, qdcount, "31:3");
-  const ancount = value.ancount;
-  if ((ancount & 0xffff) !== ancount) return report.outOfRange(`${path}.ancount`, 0, 65535, ancount, "32:3");
-  const nscount = value.nscount;
-  if ((nscount & 0xffff) !== nscount) return report.outOfRange(`${path}.nscount`, 0, 65535, nscount, "33:3");
-  const arcount = value.arcount;
-  if ((arcount & 0xffff) !== arcount) return report.outOfRange(`${path}.arcount`, 0, 65535, arcount, "34:3");
+  if (report.outOfRange(`${path}.rcode`, rcode, 0, 15, "30:3")) return -1;
+  if (report.outOfRange(`${path}.qdcount`, value.qdcount, 0, 65535, "31:3")) return -1;
+  if (report.outOfRange(`${path}.ancount`, value.ancount, 0, 65535, "32:3")) return -1;
+  if (report.outOfRange(`${path}.nscount`, value.nscount, 0, 65535, "33:3")) return -1;
+  if (report.outOfRange(`${path}.arcount`, value.arcount, 0, 65535, "34:3")) return -1;
   return at + 12;
 }
 
@@ -683,88 +667,23 @@ export function explainEncodeDnsHeader(value: DnsHeaderInput): Failure | undefin
 }
 
 /** What a `dns_header` looks like, for printing, JSON and comparing. */
-export const dnsHeaderShape: PacketShape = {
-  name: "dns_header",
-  params: [],
-  fields: [
-    { name: "id", key: "id", role: "free", type: { kind: "int", bits: 16, signed: false } },
-    {
-      name: "qr",
-      key: "qr",
-      role: "free",
-      type: {
-        kind: "int",
-        bits: 1,
-        signed: false,
-        variant: {
-          cases: [
-            { tag: "Query", value: 0 },
-            { tag: "Response", value: 1 },
-          ],
-        },
-      },
-    },
-    {
-      name: "opcode",
-      key: "opcode",
-      role: "free",
-      default: 0,
-      type: {
-        kind: "int",
-        bits: 4,
-        signed: false,
-        variant: {
-          cases: [
-            { tag: "Query", value: 0 },
-            { tag: "IQuery", value: 1 },
-            { tag: "Status", value: 2 },
-            { tag: "Notify", value: 4 },
-            { tag: "Update", value: 5 },
-            { tag: "DSO", value: 6 },
-          ],
-        },
-      },
-    },
-    { name: "aa", key: "aa", role: "free", default: 0, type: { kind: "int", bits: 1, signed: false } },
-    { name: "tc", key: "tc", role: "free", default: 0, type: { kind: "int", bits: 1, signed: false } },
-    { name: "rd", key: "rd", role: "free", default: 0, type: { kind: "int", bits: 1, signed: false } },
-    { name: "ra", key: "ra", role: "free", default: 0, type: { kind: "int", bits: 1, signed: false } },
-    { name: "z", key: "z", role: "free", default: 0, type: { kind: "int", bits: 1, signed: false } },
-    { name: "ad", key: "ad", role: "free", default: 0, type: { kind: "int", bits: 1, signed: false } },
-    { name: "cd", key: "cd", role: "free", default: 0, type: { kind: "int", bits: 1, signed: false } },
-    {
-      name: "rcode",
-      key: "rcode",
-      role: "free",
-      default: 0,
-      type: {
-        kind: "int",
-        bits: 4,
-        signed: false,
-        variant: {
-          cases: [
-            { tag: "NoError", value: 0 },
-            { tag: "FormErr", value: 1 },
-            { tag: "ServFail", value: 2 },
-            { tag: "NXDomain", value: 3 },
-            { tag: "NotImp", value: 4 },
-            { tag: "Refused", value: 5 },
-            { tag: "YXDomain", value: 6 },
-            { tag: "YXRRSet", value: 7 },
-            { tag: "NXRRSet", value: 8 },
-            { tag: "NotAuth", value: 9 },
-            { tag: "NotZone", value: 10 },
-            { tag: "DSOTypeNI", value: 11 },
-          ],
-        },
-      },
-    },
-    { name: "qdcount", key: "qdcount", role: "free", type: { kind: "int", bits: 16, signed: false } },
-    { name: "ancount", key: "ancount", role: "free", type: { kind: "int", bits: 16, signed: false } },
-    { name: "nscount", key: "nscount", role: "free", type: { kind: "int", bits: 16, signed: false } },
-    { name: "arcount", key: "arcount", role: "free", type: { kind: "int", bits: 16, signed: false } },
-  ],
-};
+export const dnsHeaderShape: PacketShape = /* @__PURE__ */ shapes.packetShape("dns_header", [], () => [
+  shapes.free("id", "id", shapes.uint(16)),
+  shapes.free("qr", "qr", shapes.uint(1, { variant: shapes.cases(DnsHeaderQr) })),
+  shapes.free("opcode", "opcode", shapes.uint(4, { variant: shapes.cases(DnsOpcode) }), { default: 0 }),
+  shapes.free("aa", "aa", shapes.uint(1), { default: 0 }),
+  shapes.free("tc", "tc", shapes.uint(1), { default: 0 }),
+  shapes.free("rd", "rd", shapes.uint(1), { default: 0 }),
+  shapes.free("ra", "ra", shapes.uint(1), { default: 0 }),
+  shapes.free("z", "z", shapes.uint(1), { default: 0 }),
+  shapes.free("ad", "ad", shapes.uint(1), { default: 0 }),
+  shapes.free("cd", "cd", shapes.uint(1), { default: 0 }),
+  shapes.free("rcode", "rcode", shapes.uint(4, { variant: shapes.cases(DnsRcode) }), { default: 0 }),
+  shapes.free("qdcount", "qdcount", shapes.uint(16)),
+  shapes.free("ancount", "ancount", shapes.uint(16)),
+  shapes.free("nscount", "nscount", shapes.uint(16)),
+  shapes.free("arcount", "arcount", shapes.uint(16)),
+]);
 
 /** A `dns_header` as a readable tree. */
 export function printDnsHeader(value: DnsHeader): string {
@@ -929,12 +848,10 @@ export function measureDnsQuestion(
   at: number,
   dnsNameState: dnsNameCodec.WriteState,
 ): number {
-  const qname = value.qname;
-  const qnameSize = dnsLabelCodec.size(qname, dnsNameState, at);
+  const qnameSize = dnsLabelCodec.size(value.qname, dnsNameState, at);
   if (qnameSize < 0) return -1;
   const qnameEnd = at + qnameSize;
-  const qtype = value.qtype;
-  if ((qtype & 0xffff) !== qtype) return -1;
+  if ((value.qtype & 0xffff) !== value.qtype) return -1;
   const qclass = value.qclass ?? 1;
   if ((qclass & 0xffff) !== qclass) return -1;
   return qnameEnd + 4;
@@ -955,10 +872,8 @@ export function writeDnsQuestion(
   at: number,
   dnsNameState: dnsNameCodec.WriteState,
 ): number {
-  const qname = value.qname;
-  const qnameEnd = dnsLabelCodec.write(qname, bytes, at, dnsNameState);
-  const qtype = value.qtype;
-  bytes.setUint16(qnameEnd, qtype);
+  const qnameEnd = dnsLabelCodec.write(value.qname, bytes, at, dnsNameState);
+  bytes.setUint16(qnameEnd, value.qtype);
   const qclass = value.qclass ?? 1;
   bytes.setUint16(qnameEnd + 2, qclass);
   return qnameEnd + 4;
@@ -1032,14 +947,12 @@ export function explainMeasureDnsQuestion(
   report: Report,
   path: string,
 ): number {
-  const qname = value.qname;
-  const qnameSize = dnsLabelCodec.size(qname, dnsNameState, at);
-  if (qnameSize < 0) return report.impossible(`${path}.qname`, "a dns_label", qname, "50:3");
+  const qnameSize = dnsLabelCodec.size(value.qname, dnsNameState, at);
+  if (qnameSize < 0) return report.impossible(`${path}.qname`, "a dns_label", value.qname, "50:3");
   const qnameEnd = at + qnameSize;
-  const qtype = value.qtype;
-  if ((qtype & 0xffff) !== qtype) return report.outOfRange(`${path}.qtype`, 0, 65535, qtype, "51:3");
+  if (report.outOfRange(`${path}.qtype`, value.qtype, 0, 65535, "51:3")) return -1;
   const qclass = value.qclass ?? 1;
-  if ((qclass & 0xffff) !== qclass) return report.outOfRange(`${path}.qclass`, 0, 65535, qclass, "52:3");
+  if (report.outOfRange(`${path}.qclass`, qclass, 0, 65535, "52:3")) return -1;
   return qnameEnd + 4;
 }
 
@@ -1054,116 +967,11 @@ export function explainEncodeDnsQuestion(
 }
 
 /** What a `dns_question` looks like, for printing, JSON and comparing. */
-export const dnsQuestionShape: PacketShape = {
-  name: "dns_question",
-  params: [],
-  fields: [
-    {
-      name: "qname",
-      key: "qname",
-      role: "free",
-      type: {
-        kind: "codec",
-        name: "dns_label",
-        codec: dnsLabelCodec as ValueCodec,
-        values: { kind: "opaque" },
-      },
-    },
-    {
-      name: "qtype",
-      key: "qtype",
-      role: "free",
-      type: {
-        kind: "int",
-        bits: 16,
-        signed: false,
-        variant: {
-          cases: [
-            { tag: "A", value: 1 },
-            { tag: "NS", value: 2 },
-            { tag: "CNAME", value: 5 },
-            { tag: "SOA", value: 6 },
-            { tag: "MB", value: 7 },
-            { tag: "MG", value: 8 },
-            { tag: "MR", value: 9 },
-            { tag: "NULL", value: 10 },
-            { tag: "WKS", value: 11 },
-            { tag: "PTR", value: 12 },
-            { tag: "HINFO", value: 13 },
-            { tag: "MINFO", value: 14 },
-            { tag: "MX", value: 15 },
-            { tag: "TXT", value: 16 },
-            { tag: "RP", value: 17 },
-            { tag: "AFSDB", value: 18 },
-            { tag: "SIG", value: 24 },
-            { tag: "KEY", value: 25 },
-            { tag: "AAAA", value: 28 },
-            { tag: "LOC", value: 29 },
-            { tag: "SRV", value: 33 },
-            { tag: "NAPTR", value: 35 },
-            { tag: "KX", value: 36 },
-            { tag: "CERT", value: 37 },
-            { tag: "DNAME", value: 39 },
-            { tag: "OPT", value: 41 },
-            { tag: "APL", value: 42 },
-            { tag: "DS", value: 43 },
-            { tag: "SSHFP", value: 44 },
-            { tag: "IPSECKEY", value: 45 },
-            { tag: "RRSIG", value: 46 },
-            { tag: "NSEC", value: 47 },
-            { tag: "DNSKEY", value: 48 },
-            { tag: "DHCID", value: 49 },
-            { tag: "NSEC3", value: 50 },
-            { tag: "NSEC3PARAM", value: 51 },
-            { tag: "TLSA", value: 52 },
-            { tag: "SMIMEA", value: 53 },
-            { tag: "HIP", value: 55 },
-            { tag: "CDS", value: 59 },
-            { tag: "CDNSKEY", value: 60 },
-            { tag: "OPENPGPKEY", value: 61 },
-            { tag: "CSYNC", value: 62 },
-            { tag: "ZONEMD", value: 63 },
-            { tag: "SVCB", value: 64 },
-            { tag: "HTTPS", value: 65 },
-            { tag: "SPF", value: 99 },
-            { tag: "EUI48", value: 108 },
-            { tag: "EUI64", value: 109 },
-            { tag: "TKEY", value: 249 },
-            { tag: "TSIG", value: 250 },
-            { tag: "IXFR", value: 251 },
-            { tag: "AXFR", value: 252 },
-            { tag: "MAILB", value: 253 },
-            { tag: "MAILA", value: 254 },
-            { tag: "ANY", value: 255 },
-            { tag: "URI", value: 256 },
-            { tag: "CAA", value: 257 },
-          ],
-        },
-      },
-    },
-    {
-      name: "qclass",
-      key: "qclass",
-      role: "free",
-      default: 1,
-      type: {
-        kind: "int",
-        bits: 16,
-        signed: false,
-        variant: {
-          cases: [
-            { tag: "IN", value: 1 },
-            { tag: "CS", value: 2 },
-            { tag: "CH", value: 3 },
-            { tag: "HS", value: 4 },
-            { tag: "NONE", value: 254 },
-            { tag: "ANY", value: 255 },
-          ],
-        },
-      },
-    },
-  ],
-};
+export const dnsQuestionShape: PacketShape = /* @__PURE__ */ shapes.packetShape("dns_question", [], () => [
+  shapes.free("qname", "qname", shapes.custom("dns_label", dnsLabelCodec, { kind: "opaque" })),
+  shapes.free("qtype", "qtype", shapes.uint(16, { variant: shapes.cases(DnsType) })),
+  shapes.free("qclass", "qclass", shapes.uint(16, { variant: shapes.cases(DnsClass) }), { default: 1 }),
+]);
 
 /** A `dns_question` as a readable tree. */
 export function printDnsQuestion(value: DnsQuestion): string {
@@ -1240,8 +1048,7 @@ function walkDnsRecordCSYNCTypeBitMaps(
 ): number {
   if (end - at < 2) return end - (at + 2) - 1;
   const length = bytes.getUint8(at + 1);
-  if (length < 1) return -1;
-  if (length > 32) return -1;
+  if (length < 1 || length > 32) return -1;
   if (end - (at + 2) < length) return end - (at + 2 + length) - 1;
   const bitmapEnd = at + 2 + length;
   if (slots !== undefined) {
@@ -1266,8 +1073,7 @@ function walkDnsRecordNSEC3TypeBitMaps(
 ): number {
   if (end - at < 2) return end - (at + 2) - 1;
   const length = bytes.getUint8(at + 1);
-  if (length < 1) return -1;
-  if (length > 32) return -1;
+  if (length < 1 || length > 32) return -1;
   if (end - (at + 2) < length) return end - (at + 2 + length) - 1;
   const bitmapEnd = at + 2 + length;
   if (slots !== undefined) {
@@ -1292,8 +1098,7 @@ function walkDnsRecordNSECTypeBitMaps(
 ): number {
   if (end - at < 2) return end - (at + 2) - 1;
   const length = bytes.getUint8(at + 1);
-  if (length < 1) return -1;
-  if (length > 32) return -1;
+  if (length < 1 || length > 32) return -1;
   if (end - (at + 2) < length) return end - (at + 2 + length) - 1;
   const bitmapEnd = at + 2 + length;
   if (slots !== undefined) {
@@ -6715,7 +6520,7 @@ function readDnsRecordHTTPSSvcParams(
   bytes: DataView,
   at: number,
   end: number,
-  dnsNameState: dnsNameCodec.ReadState,
+  _dnsNameState: dnsNameCodec.ReadState,
   limits: Limits,
   cursor: Cursor,
 ): DnsRecordHTTPSSvcParams | undefined {
@@ -6730,7 +6535,7 @@ function readDnsRecordSVCBSvcParams(
   bytes: DataView,
   at: number,
   end: number,
-  dnsNameState: dnsNameCodec.ReadState,
+  _dnsNameState: dnsNameCodec.ReadState,
   limits: Limits,
   cursor: Cursor,
 ): DnsRecordSVCBSvcParams | undefined {
@@ -6745,8 +6550,8 @@ function readDnsRecordCSYNCTypeBitMaps(
   bytes: DataView,
   at: number,
   end: number,
-  dnsNameState: dnsNameCodec.ReadState,
-  limits: Limits,
+  _dnsNameState: dnsNameCodec.ReadState,
+  _limits: Limits,
   cursor: Cursor,
 ): DnsRecordCSYNCTypeBitMaps | undefined {
   if (end - at < 2) return cursor.fail(end - (at + 2) - 1);
@@ -6763,8 +6568,8 @@ function readDnsRecordNSEC3TypeBitMaps(
   bytes: DataView,
   at: number,
   end: number,
-  dnsNameState: dnsNameCodec.ReadState,
-  limits: Limits,
+  _dnsNameState: dnsNameCodec.ReadState,
+  _limits: Limits,
   cursor: Cursor,
 ): DnsRecordNSEC3TypeBitMaps | undefined {
   if (end - at < 2) return cursor.fail(end - (at + 2) - 1);
@@ -6781,8 +6586,8 @@ function readDnsRecordNSECTypeBitMaps(
   bytes: DataView,
   at: number,
   end: number,
-  dnsNameState: dnsNameCodec.ReadState,
-  limits: Limits,
+  _dnsNameState: dnsNameCodec.ReadState,
+  _limits: Limits,
   cursor: Cursor,
 ): DnsRecordNSECTypeBitMaps | undefined {
   if (end - at < 2) return cursor.fail(end - (at + 2) - 1);
@@ -7598,10 +7403,9 @@ export function decodeDnsRecord(
 function measureDnsRecordHTTPSSvcParams(
   value: DnsRecordHTTPSSvcParamsInput,
   at: number,
-  dnsNameState: dnsNameCodec.WriteState,
+  _dnsNameState: dnsNameCodec.WriteState,
 ): number {
-  const param = value.param;
-  const paramEnd = measureDnsSvcParam(param, at);
+  const paramEnd = measureDnsSvcParam(value.param, at);
   if (paramEnd < 0) return -1;
   return paramEnd;
 }
@@ -7609,10 +7413,9 @@ function measureDnsRecordHTTPSSvcParams(
 function measureDnsRecordSVCBSvcParams(
   value: DnsRecordSVCBSvcParamsInput,
   at: number,
-  dnsNameState: dnsNameCodec.WriteState,
+  _dnsNameState: dnsNameCodec.WriteState,
 ): number {
-  const param = value.param;
-  const paramEnd = measureDnsSvcParam(param, at);
+  const paramEnd = measureDnsSvcParam(value.param, at);
   if (paramEnd < 0) return -1;
   return paramEnd;
 }
@@ -7620,54 +7423,39 @@ function measureDnsRecordSVCBSvcParams(
 function measureDnsRecordCSYNCTypeBitMaps(
   value: DnsRecordCSYNCTypeBitMapsInput,
   at: number,
-  dnsNameState: dnsNameCodec.WriteState,
+  _dnsNameState: dnsNameCodec.WriteState,
 ): number {
-  const window = value.window;
-  if ((window & 0xff) !== window) return -1;
-  const bitmap = value.bitmap;
-  const bitmapLength = bitmap.length;
+  if ((value.window & 0xff) !== value.window) return -1;
+  const bitmapLength = value.bitmap.length;
   const bitmapEnd = at + 2 + bitmapLength;
   const length = bitmapEnd - (at + 2);
-  if ((length & 0xff) !== length) return -1;
-  if (length < 1) return -1;
-  if (length > 32) return -1;
-  if (bitmapLength !== length) return -1;
+  if ((length & 0xff) !== length || length < 1 || length > 32 || bitmapLength !== length) return -1;
   return bitmapEnd;
 }
 
 function measureDnsRecordNSEC3TypeBitMaps(
   value: DnsRecordNSEC3TypeBitMapsInput,
   at: number,
-  dnsNameState: dnsNameCodec.WriteState,
+  _dnsNameState: dnsNameCodec.WriteState,
 ): number {
-  const window = value.window;
-  if ((window & 0xff) !== window) return -1;
-  const bitmap = value.bitmap;
-  const bitmapLength = bitmap.length;
+  if ((value.window & 0xff) !== value.window) return -1;
+  const bitmapLength = value.bitmap.length;
   const bitmapEnd = at + 2 + bitmapLength;
   const length = bitmapEnd - (at + 2);
-  if ((length & 0xff) !== length) return -1;
-  if (length < 1) return -1;
-  if (length > 32) return -1;
-  if (bitmapLength !== length) return -1;
+  if ((length & 0xff) !== length || length < 1 || length > 32 || bitmapLength !== length) return -1;
   return bitmapEnd;
 }
 
 function measureDnsRecordNSECTypeBitMaps(
   value: DnsRecordNSECTypeBitMapsInput,
   at: number,
-  dnsNameState: dnsNameCodec.WriteState,
+  _dnsNameState: dnsNameCodec.WriteState,
 ): number {
-  const window = value.window;
-  if ((window & 0xff) !== window) return -1;
-  const bitmap = value.bitmap;
-  const bitmapLength = bitmap.length;
+  if ((value.window & 0xff) !== value.window) return -1;
+  const bitmapLength = value.bitmap.length;
   const bitmapEnd = at + 2 + bitmapLength;
   const length = bitmapEnd - (at + 2);
-  if ((length & 0xff) !== length) return -1;
-  if (length < 1) return -1;
-  if (length > 32) return -1;
-  if (bitmapLength !== length) return -1;
+  if ((length & 0xff) !== length || length < 1 || length > 32 || bitmapLength !== length) return -1;
   return bitmapEnd;
 }
 
@@ -7676,8 +7464,7 @@ function measureDnsRecordOPTOptions(
   at: number,
   dnsNameState: dnsNameCodec.WriteState,
 ): number {
-  const option = value.option;
-  const optionEnd = measureDnsEdnsOption(option, at, dnsNameState);
+  const optionEnd = measureDnsEdnsOption(value.option, at, dnsNameState);
   if (optionEnd < 0) return -1;
   return optionEnd;
 }
@@ -7691,119 +7478,89 @@ export function measureDnsRecord(
   let rdataArm = 0;
   let waits = false;
   let kept = 0;
-  let kept_2 = 0;
   let waits_2 = false;
-  let kept_3 = 0;
   let waits_3 = false;
   let kept_4 = 0;
-  let kept_5 = 0;
   let waits_4 = false;
   let kept_6 = 0;
-  let kept_7 = 0;
   let waits_5 = false;
   let kept_8 = 0;
-  let kept_9 = 0;
   let versionArm = 0;
   let waits_6 = false;
   let kept_10 = 0;
   let kept_11 = 0;
-  let kept_12 = 0;
   let kept_13 = 0;
   let kept_14 = 0;
-  let kept_15 = 0;
   let waits_7 = false;
   let kept_16 = 0;
   let kept_17 = 0;
-  let kept_18 = 0;
   let waits_8 = false;
   let kept_19 = 0;
   let kept_20 = 0;
-  let kept_21 = 0;
   let waits_9 = false;
   let kept_22 = 0;
   let kept_23 = 0;
-  let kept_24 = 0;
   let waits_10 = false;
   let kept_25 = 0;
   let kept_26 = 0;
-  let kept_27 = 0;
   let waits_11 = false;
   let kept_28 = 0;
   let kept_29 = 0;
   let kept_30 = 0;
-  let kept_31 = 0;
   let waits_12 = false;
   let kept_32 = 0;
   let kept_33 = 0;
   let kept_34 = 0;
-  let kept_35 = 0;
   let waits_13 = false;
   let kept_36 = 0;
   let kept_37 = 0;
-  let kept_38 = 0;
   let waits_14 = false;
   let kept_39 = 0;
   let kept_40 = 0;
-  let kept_41 = 0;
   let waits_15 = false;
   let kept_42 = 0;
   let kept_43 = 0;
-  let kept_44 = 0;
   let waits_16 = false;
   let kept_45 = 0;
   let kept_46 = 0;
-  let kept_47 = 0;
   let waits_17 = false;
   let kept_48 = 0;
   let kept_49 = 0;
-  let kept_50 = 0;
   let waits_18 = false;
   let kept_51 = 0;
   let kept_52 = 0;
   let kept_53 = 0;
-  let kept_54 = 0;
   let waits_19 = false;
   let kept_55 = 0;
   let kept_56 = 0;
-  let kept_57 = 0;
   let waits_20 = false;
   let kept_58 = 0;
   let kept_59 = 0;
-  let kept_60 = 0;
   let waits_21 = false;
   let kept_61 = 0;
   let kept_62 = 0;
-  let kept_63 = 0;
   let waits_22 = false;
   let kept_64 = 0;
-  let kept_65 = 0;
   let waits_23 = false;
   let kept_66 = 0;
   let kept_67 = 0;
-  let kept_68 = 0;
   let waits_24 = false;
   let kept_69 = 0;
   let kept_70 = 0;
-  let kept_71 = 0;
   let waits_25 = false;
   let kept_72 = 0;
   let kept_73 = 0;
-  let kept_74 = 0;
   let waits_26 = false;
   let kept_75 = 0;
   let kept_76 = 0;
-  let kept_77 = 0;
   let waits_27 = false;
   let kept_78 = 0;
   let kept_79 = 0;
   let kept_80 = 0;
-  let kept_81 = 0;
   let waits_28 = false;
   let kept_82 = 0;
   let kept_83 = 0;
-  let kept_84 = 0;
-  const name = value.name;
-  const nameSize = dnsLabelCompCodec.size(name, dnsNameState, at);
+  const nameSize = dnsLabelCompCodec.size(value.name, dnsNameState, at);
   if (nameSize < 0) return -1;
   const nameEnd = at + nameSize;
   const type_ =
@@ -7930,16 +7687,13 @@ export function measureDnsRecord(
                                                                                                           .$value;
   if ((type_ & 0xffff) !== type_) return -1;
   const class_ = value.class ?? 1;
-  if ((class_ & 0xffff) !== class_) return -1;
-  const ttl = value.ttl;
-  if (ttl >>> 0 !== ttl) return -1;
+  if ((class_ & 0xffff) !== class_ || value.ttl >>> 0 !== value.ttl) return -1;
   const rdata = value.rdata;
   let rdataEnd: number;
   switch (rdata.$kind) {
     case "OPT": {
-      const options = rdata.options;
       let optionsEnd = nameEnd + 10;
-      for (const optionsElement of options) {
+      for (const optionsElement of rdata.options) {
         const end = measureDnsRecordOPTOptions(optionsElement, optionsEnd, dnsNameState);
         if (end < 0) return -1;
         optionsEnd = end;
@@ -7950,7 +7704,6 @@ export function measureDnsRecord(
       rdataEnd = optionsEnd;
       waits = true;
       kept = optionsLength;
-      kept_2 = optionsEnd;
       break;
     }
 
@@ -7958,24 +7711,20 @@ export function measureDnsRecord(
       rdataArm = 1;
       rdataEnd = nameEnd + 10;
       waits_2 = true;
-      kept_3 = nameEnd + 10;
       break;
     }
 
     case "A": {
-      const address = rdata.address;
-      if (address >>> 0 !== address) return -1;
+      if (rdata.address >>> 0 !== rdata.address) return -1;
       rdataArm = 2;
       rdataEnd = nameEnd + 14;
       waits_3 = true;
       kept_4 = class_;
-      kept_5 = nameEnd + 10;
       break;
     }
 
     case "NS": {
-      const nsdname = rdata.nsdname;
-      const nsdnameSize = dnsLabelCompCodec.size(nsdname, dnsNameState, nameEnd + 10);
+      const nsdnameSize = dnsLabelCompCodec.size(rdata.nsdname, dnsNameState, nameEnd + 10);
       if (nsdnameSize < 0) return -1;
       const nsdnameEnd = nameEnd + 10 + nsdnameSize;
       rdataArm = 3;
@@ -7984,8 +7733,7 @@ export function measureDnsRecord(
     }
 
     case "CNAME": {
-      const cname = rdata.cname;
-      const cnameSize = dnsLabelCompCodec.size(cname, dnsNameState, nameEnd + 10);
+      const cnameSize = dnsLabelCompCodec.size(rdata.cname, dnsNameState, nameEnd + 10);
       if (cnameSize < 0) return -1;
       const cnameEnd = nameEnd + 10 + cnameSize;
       rdataArm = 4;
@@ -7994,32 +7742,27 @@ export function measureDnsRecord(
     }
 
     case "SOA": {
-      const mname = rdata.mname;
-      const mnameSize = dnsLabelCompCodec.size(mname, dnsNameState, nameEnd + 10);
+      const mnameSize = dnsLabelCompCodec.size(rdata.mname, dnsNameState, nameEnd + 10);
       if (mnameSize < 0) return -1;
       const mnameEnd = nameEnd + 10 + mnameSize;
-      const rname = rdata.rname;
-      const rnameSize = dnsLabelCompCodec.size(rname, dnsNameState, mnameEnd);
+      const rnameSize = dnsLabelCompCodec.size(rdata.rname, dnsNameState, mnameEnd);
       if (rnameSize < 0) return -1;
       const rnameEnd = mnameEnd + rnameSize;
-      const serial = rdata.serial;
-      if (serial >>> 0 !== serial) return -1;
-      const refresh = rdata.refresh;
-      if (refresh >>> 0 !== refresh) return -1;
-      const retry = rdata.retry;
-      if (retry >>> 0 !== retry) return -1;
-      const expire = rdata.expire;
-      if (expire >>> 0 !== expire) return -1;
-      const minimum = rdata.minimum;
-      if (minimum >>> 0 !== minimum) return -1;
+      if (
+        rdata.serial >>> 0 !== rdata.serial ||
+        rdata.refresh >>> 0 !== rdata.refresh ||
+        rdata.retry >>> 0 !== rdata.retry ||
+        rdata.expire >>> 0 !== rdata.expire ||
+        rdata.minimum >>> 0 !== rdata.minimum
+      )
+        return -1;
       rdataArm = 5;
       rdataEnd = rnameEnd + 20;
       break;
     }
 
     case "MB": {
-      const madname = rdata.madname;
-      const madnameSize = dnsLabelCompCodec.size(madname, dnsNameState, nameEnd + 10);
+      const madnameSize = dnsLabelCompCodec.size(rdata.madname, dnsNameState, nameEnd + 10);
       if (madnameSize < 0) return -1;
       const madnameEnd = nameEnd + 10 + madnameSize;
       rdataArm = 6;
@@ -8028,8 +7771,7 @@ export function measureDnsRecord(
     }
 
     case "MG": {
-      const mgmname = rdata.mgmname;
-      const mgmnameSize = dnsLabelCompCodec.size(mgmname, dnsNameState, nameEnd + 10);
+      const mgmnameSize = dnsLabelCompCodec.size(rdata.mgmname, dnsNameState, nameEnd + 10);
       if (mgmnameSize < 0) return -1;
       const mgmnameEnd = nameEnd + 10 + mgmnameSize;
       rdataArm = 7;
@@ -8038,8 +7780,7 @@ export function measureDnsRecord(
     }
 
     case "MR": {
-      const newname = rdata.newname;
-      const newnameSize = dnsLabelCompCodec.size(newname, dnsNameState, nameEnd + 10);
+      const newnameSize = dnsLabelCompCodec.size(rdata.newname, dnsNameState, nameEnd + 10);
       if (newnameSize < 0) return -1;
       const newnameEnd = nameEnd + 10 + newnameSize;
       rdataArm = 8;
@@ -8048,8 +7789,7 @@ export function measureDnsRecord(
     }
 
     case "PTR": {
-      const ptrdname = rdata.ptrdname;
-      const ptrdnameSize = dnsLabelCompCodec.size(ptrdname, dnsNameState, nameEnd + 10);
+      const ptrdnameSize = dnsLabelCompCodec.size(rdata.ptrdname, dnsNameState, nameEnd + 10);
       if (ptrdnameSize < 0) return -1;
       const ptrdnameEnd = nameEnd + 10 + ptrdnameSize;
       rdataArm = 9;
@@ -8058,12 +7798,10 @@ export function measureDnsRecord(
     }
 
     case "HINFO": {
-      const cpu = rdata.cpu;
-      const cpuSize = string8Codec.size(cpu, nameEnd + 10);
+      const cpuSize = string8Codec.size(rdata.cpu, nameEnd + 10);
       if (cpuSize < 0) return -1;
       const cpuEnd = nameEnd + 10 + cpuSize;
-      const os = rdata.os;
-      const osSize = string8Codec.size(os, cpuEnd);
+      const osSize = string8Codec.size(rdata.os, cpuEnd);
       if (osSize < 0) return -1;
       const osEnd = cpuEnd + osSize;
       rdataArm = 10;
@@ -8072,12 +7810,10 @@ export function measureDnsRecord(
     }
 
     case "MINFO": {
-      const rmailbx = rdata.rmailbx;
-      const rmailbxSize = dnsLabelCompCodec.size(rmailbx, dnsNameState, nameEnd + 10);
+      const rmailbxSize = dnsLabelCompCodec.size(rdata.rmailbx, dnsNameState, nameEnd + 10);
       if (rmailbxSize < 0) return -1;
       const rmailbxEnd = nameEnd + 10 + rmailbxSize;
-      const emailbx = rdata.emailbx;
-      const emailbxSize = dnsLabelCompCodec.size(emailbx, dnsNameState, rmailbxEnd);
+      const emailbxSize = dnsLabelCompCodec.size(rdata.emailbx, dnsNameState, rmailbxEnd);
       if (emailbxSize < 0) return -1;
       const emailbxEnd = rmailbxEnd + emailbxSize;
       rdataArm = 11;
@@ -8086,10 +7822,8 @@ export function measureDnsRecord(
     }
 
     case "MX": {
-      const preference = rdata.preference;
-      if ((preference & 0xffff) !== preference) return -1;
-      const exchange = rdata.exchange;
-      const exchangeSize = dnsLabelCompCodec.size(exchange, dnsNameState, nameEnd + 12);
+      if ((rdata.preference & 0xffff) !== rdata.preference) return -1;
+      const exchangeSize = dnsLabelCompCodec.size(rdata.exchange, dnsNameState, nameEnd + 12);
       if (exchangeSize < 0) return -1;
       const exchangeEnd = nameEnd + 12 + exchangeSize;
       rdataArm = 12;
@@ -8098,11 +7832,9 @@ export function measureDnsRecord(
     }
 
     case "TXT": {
-      const txtData = rdata.txtData;
       let txtDataEnd = nameEnd + 10;
-      for (const txtDataElement of txtData) {
-        const _ = txtDataElement;
-        const size = string8Codec.size(_, txtDataEnd);
+      for (const txtDataElement of rdata.txtData) {
+        const size = string8Codec.size(txtDataElement, txtDataEnd);
         if (size < 0) return -1;
         const end_2 = txtDataEnd + size;
         txtDataEnd = end_2;
@@ -8113,16 +7845,13 @@ export function measureDnsRecord(
       rdataEnd = txtDataEnd;
       waits_4 = true;
       kept_6 = txtDataLength;
-      kept_7 = txtDataEnd;
       break;
     }
 
     case "SPF": {
-      const txtData_2 = rdata.txtData;
       let txtDataEnd_2 = nameEnd + 10;
-      for (const txtDataElement_2 of txtData_2) {
-        const __2 = txtDataElement_2;
-        const size_2 = string8Codec.size(__2, txtDataEnd_2);
+      for (const txtDataElement_2 of rdata.txtData) {
+        const size_2 = string8Codec.size(txtDataElement_2, txtDataEnd_2);
         if (size_2 < 0) return -1;
         const end_3 = txtDataEnd_2 + size_2;
         txtDataEnd_2 = end_3;
@@ -8133,17 +7862,14 @@ export function measureDnsRecord(
       rdataEnd = txtDataEnd_2;
       waits_5 = true;
       kept_8 = txtDataLength_2;
-      kept_9 = txtDataEnd_2;
       break;
     }
 
     case "RP": {
-      const mboxDname = rdata.mboxDname;
-      const mboxDnameSize = dnsLabelCodec.size(mboxDname, dnsNameState, nameEnd + 10);
+      const mboxDnameSize = dnsLabelCodec.size(rdata.mboxDname, dnsNameState, nameEnd + 10);
       if (mboxDnameSize < 0) return -1;
       const mboxDnameEnd = nameEnd + 10 + mboxDnameSize;
-      const txtDname = rdata.txtDname;
-      const txtDnameSize = dnsLabelCodec.size(txtDname, dnsNameState, mboxDnameEnd);
+      const txtDnameSize = dnsLabelCodec.size(rdata.txtDname, dnsNameState, mboxDnameEnd);
       if (txtDnameSize < 0) return -1;
       const txtDnameEnd = mboxDnameEnd + txtDnameSize;
       rdataArm = 15;
@@ -8152,10 +7878,8 @@ export function measureDnsRecord(
     }
 
     case "AFSDB": {
-      const subtype = rdata.subtype;
-      if ((subtype & 0xffff) !== subtype) return -1;
-      const hostname = rdata.hostname;
-      const hostnameSize = dnsLabelCodec.size(hostname, dnsNameState, nameEnd + 12);
+      if ((rdata.subtype & 0xffff) !== rdata.subtype) return -1;
+      const hostnameSize = dnsLabelCodec.size(rdata.hostname, dnsNameState, nameEnd + 12);
       if (hostnameSize < 0) return -1;
       const hostnameEnd = nameEnd + 12 + hostnameSize;
       rdataArm = 16;
@@ -8164,8 +7888,7 @@ export function measureDnsRecord(
     }
 
     case "AAAA": {
-      const address_2 = rdata.address;
-      if (address_2.length !== 16) return -1;
+      if (rdata.address.length !== 16) return -1;
       rdataArm = 17;
       rdataEnd = nameEnd + 26;
       break;
@@ -8178,33 +7901,28 @@ export function measureDnsRecord(
       let versionEnd: number;
       switch (version_2.$kind) {
         case "V0": {
-          const size_3 = version_2.size;
-          if ((size_3 & 0xff) !== size_3) return -1;
-          const horizPre = version_2.horizPre;
-          if ((horizPre & 0xff) !== horizPre) return -1;
-          const vertPre = version_2.vertPre;
-          if ((vertPre & 0xff) !== vertPre) return -1;
-          const latitude = version_2.latitude;
-          if (latitude >>> 0 !== latitude) return -1;
-          const longitude = version_2.longitude;
-          if (longitude >>> 0 !== longitude) return -1;
-          const altitude = version_2.altitude;
-          if (altitude >>> 0 !== altitude) return -1;
+          if (
+            (version_2.size & 0xff) !== version_2.size ||
+            (version_2.horizPre & 0xff) !== version_2.horizPre ||
+            (version_2.vertPre & 0xff) !== version_2.vertPre ||
+            version_2.latitude >>> 0 !== version_2.latitude ||
+            version_2.longitude >>> 0 !== version_2.longitude ||
+            version_2.altitude >>> 0 !== version_2.altitude
+          )
+            return -1;
           versionArm = 0;
           versionEnd = nameEnd + 26;
           break;
         }
 
         case "Unknown": {
-          const data = version_2.data;
-          const dataLength = data.length;
+          const dataLength = version_2.data.length;
           const dataEnd = nameEnd + 11 + dataLength;
           versionArm = 1;
           versionEnd = dataEnd;
           waits_6 = true;
           kept_10 = dataLength;
           kept_11 = dataLength;
-          kept_12 = nameEnd + 11;
           break;
         }
 
@@ -8218,19 +7936,17 @@ export function measureDnsRecord(
       rdataEnd = versionEnd;
       kept_13 = kept_10;
       kept_14 = kept_11;
-      kept_15 = kept_12;
       break;
     }
 
     case "SRV": {
-      const priority = rdata.priority;
-      if ((priority & 0xffff) !== priority) return -1;
-      const weight = rdata.weight;
-      if ((weight & 0xffff) !== weight) return -1;
-      const port = rdata.port;
-      if ((port & 0xffff) !== port) return -1;
-      const target = rdata.target;
-      const targetSize = dnsLabelCodec.size(target, dnsNameState, nameEnd + 16);
+      if (
+        (rdata.priority & 0xffff) !== rdata.priority ||
+        (rdata.weight & 0xffff) !== rdata.weight ||
+        (rdata.port & 0xffff) !== rdata.port
+      )
+        return -1;
+      const targetSize = dnsLabelCodec.size(rdata.target, dnsNameState, nameEnd + 16);
       if (targetSize < 0) return -1;
       const targetEnd = nameEnd + 16 + targetSize;
       rdataArm = 19;
@@ -8239,24 +7955,18 @@ export function measureDnsRecord(
     }
 
     case "NAPTR": {
-      const order = rdata.order;
-      if ((order & 0xffff) !== order) return -1;
-      const preference_2 = rdata.preference;
-      if ((preference_2 & 0xffff) !== preference_2) return -1;
-      const flags = rdata.flags;
-      const flagsSize = string8Codec.size(flags, nameEnd + 14);
+      if ((rdata.order & 0xffff) !== rdata.order || (rdata.preference & 0xffff) !== rdata.preference)
+        return -1;
+      const flagsSize = string8Codec.size(rdata.flags, nameEnd + 14);
       if (flagsSize < 0) return -1;
       const flagsEnd = nameEnd + 14 + flagsSize;
-      const services = rdata.services;
-      const servicesSize = string8Codec.size(services, flagsEnd);
+      const servicesSize = string8Codec.size(rdata.services, flagsEnd);
       if (servicesSize < 0) return -1;
       const servicesEnd = flagsEnd + servicesSize;
-      const regexp = rdata.regexp;
-      const regexpSize = string8Codec.size(regexp, servicesEnd);
+      const regexpSize = string8Codec.size(rdata.regexp, servicesEnd);
       if (regexpSize < 0) return -1;
       const regexpEnd = servicesEnd + regexpSize;
-      const replacement = rdata.replacement;
-      const replacementSize = dnsLabelCodec.size(replacement, dnsNameState, regexpEnd);
+      const replacementSize = dnsLabelCodec.size(rdata.replacement, dnsNameState, regexpEnd);
       if (replacementSize < 0) return -1;
       const replacementEnd = regexpEnd + replacementSize;
       rdataArm = 20;
@@ -8265,10 +7975,8 @@ export function measureDnsRecord(
     }
 
     case "KX": {
-      const preference_3 = rdata.preference;
-      if ((preference_3 & 0xffff) !== preference_3) return -1;
-      const exchanger = rdata.exchanger;
-      const exchangerSize = dnsLabelCodec.size(exchanger, dnsNameState, nameEnd + 12);
+      if ((rdata.preference & 0xffff) !== rdata.preference) return -1;
+      const exchangerSize = dnsLabelCodec.size(rdata.exchanger, dnsNameState, nameEnd + 12);
       if (exchangerSize < 0) return -1;
       const exchangerEnd = nameEnd + 12 + exchangerSize;
       rdataArm = 21;
@@ -8277,27 +7985,24 @@ export function measureDnsRecord(
     }
 
     case "CERT": {
-      const certType = rdata.certType;
-      if ((certType & 0xffff) !== certType) return -1;
-      const keyTag = rdata.keyTag;
-      if ((keyTag & 0xffff) !== keyTag) return -1;
-      const algorithm = rdata.algorithm;
-      if ((algorithm & 0xff) !== algorithm) return -1;
-      const certificate = rdata.certificate;
-      const certificateLength = certificate.length;
+      if (
+        (rdata.certType & 0xffff) !== rdata.certType ||
+        (rdata.keyTag & 0xffff) !== rdata.keyTag ||
+        (rdata.algorithm & 0xff) !== rdata.algorithm
+      )
+        return -1;
+      const certificateLength = rdata.certificate.length;
       const certificateEnd = nameEnd + 15 + certificateLength;
       rdataArm = 22;
       rdataEnd = certificateEnd;
       waits_7 = true;
       kept_16 = certificateLength;
       kept_17 = certificateLength;
-      kept_18 = nameEnd + 15;
       break;
     }
 
     case "DNAME": {
-      const target_2 = rdata.target;
-      const targetSize_2 = dnsLabelCodec.size(target_2, dnsNameState, nameEnd + 10);
+      const targetSize_2 = dnsLabelCodec.size(rdata.target, dnsNameState, nameEnd + 10);
       if (targetSize_2 < 0) return -1;
       const targetEnd_2 = nameEnd + 10 + targetSize_2;
       rdataArm = 23;
@@ -8306,81 +8011,66 @@ export function measureDnsRecord(
     }
 
     case "DS": {
-      const keyTag_2 = rdata.keyTag;
-      if ((keyTag_2 & 0xffff) !== keyTag_2) return -1;
-      const algorithm_2 = rdata.algorithm;
-      if ((algorithm_2 & 0xff) !== algorithm_2) return -1;
-      const digestType = rdata.digestType;
-      if ((digestType & 0xff) !== digestType) return -1;
-      const digest = rdata.digest;
-      const digestLength = digest.length;
+      if (
+        (rdata.keyTag & 0xffff) !== rdata.keyTag ||
+        (rdata.algorithm & 0xff) !== rdata.algorithm ||
+        (rdata.digestType & 0xff) !== rdata.digestType
+      )
+        return -1;
+      const digestLength = rdata.digest.length;
       const digestEnd = nameEnd + 14 + digestLength;
       rdataArm = 24;
       rdataEnd = digestEnd;
       waits_8 = true;
       kept_19 = digestLength;
       kept_20 = digestLength;
-      kept_21 = nameEnd + 14;
       break;
     }
 
     case "CDS": {
-      const keyTag_3 = rdata.keyTag;
-      if ((keyTag_3 & 0xffff) !== keyTag_3) return -1;
-      const algorithm_3 = rdata.algorithm;
-      if ((algorithm_3 & 0xff) !== algorithm_3) return -1;
-      const digestType_2 = rdata.digestType;
-      if ((digestType_2 & 0xff) !== digestType_2) return -1;
-      const digest_2 = rdata.digest;
-      const digestLength_2 = digest_2.length;
+      if (
+        (rdata.keyTag & 0xffff) !== rdata.keyTag ||
+        (rdata.algorithm & 0xff) !== rdata.algorithm ||
+        (rdata.digestType & 0xff) !== rdata.digestType
+      )
+        return -1;
+      const digestLength_2 = rdata.digest.length;
       const digestEnd_2 = nameEnd + 14 + digestLength_2;
       rdataArm = 25;
       rdataEnd = digestEnd_2;
       waits_9 = true;
       kept_22 = digestLength_2;
       kept_23 = digestLength_2;
-      kept_24 = nameEnd + 14;
       break;
     }
 
     case "SSHFP": {
-      const algorithm_4 = rdata.algorithm;
-      if ((algorithm_4 & 0xff) !== algorithm_4) return -1;
-      const fpType = rdata.fpType;
-      if ((fpType & 0xff) !== fpType) return -1;
-      const fingerprint = rdata.fingerprint;
-      const fingerprintLength = fingerprint.length;
+      if ((rdata.algorithm & 0xff) !== rdata.algorithm || (rdata.fpType & 0xff) !== rdata.fpType) return -1;
+      const fingerprintLength = rdata.fingerprint.length;
       const fingerprintEnd = nameEnd + 12 + fingerprintLength;
       rdataArm = 26;
       rdataEnd = fingerprintEnd;
       waits_10 = true;
       kept_25 = fingerprintLength;
       kept_26 = fingerprintLength;
-      kept_27 = nameEnd + 12;
       break;
     }
 
     case "RRSIG": {
-      const typeCovered = rdata.typeCovered;
-      if ((typeCovered & 0xffff) !== typeCovered) return -1;
-      const algorithm_5 = rdata.algorithm;
-      if ((algorithm_5 & 0xff) !== algorithm_5) return -1;
-      const labels = rdata.labels;
-      if ((labels & 0xff) !== labels) return -1;
-      const originalTtl = rdata.originalTtl;
-      if (originalTtl >>> 0 !== originalTtl) return -1;
-      const signatureExpiration = rdata.signatureExpiration;
-      if (signatureExpiration >>> 0 !== signatureExpiration) return -1;
-      const signatureInception = rdata.signatureInception;
-      if (signatureInception >>> 0 !== signatureInception) return -1;
-      const keyTag_4 = rdata.keyTag;
-      if ((keyTag_4 & 0xffff) !== keyTag_4) return -1;
-      const signersName = rdata.signersName;
-      const signersNameSize = dnsLabelCodec.size(signersName, dnsNameState, nameEnd + 28);
+      if (
+        (rdata.typeCovered & 0xffff) !== rdata.typeCovered ||
+        (rdata.algorithm & 0xff) !== rdata.algorithm ||
+        (rdata.labels & 0xff) !== rdata.labels ||
+        rdata.originalTtl >>> 0 !== rdata.originalTtl ||
+        rdata.signatureExpiration >>> 0 !== rdata.signatureExpiration ||
+        rdata.signatureInception >>> 0 !== rdata.signatureInception ||
+        (rdata.keyTag & 0xffff) !== rdata.keyTag
+      )
+        return -1;
+      const signersNameSize = dnsLabelCodec.size(rdata.signersName, dnsNameState, nameEnd + 28);
       if (signersNameSize < 0) return -1;
       const signersNameEnd = nameEnd + 28 + signersNameSize;
-      const signature = rdata.signature;
-      const signatureLength = signature.length;
+      const signatureLength = rdata.signature.length;
       const signatureEnd = signersNameEnd + signatureLength;
       rdataArm = 27;
       rdataEnd = signatureEnd;
@@ -8388,31 +8078,24 @@ export function measureDnsRecord(
       kept_28 = signatureLength;
       kept_29 = signatureLength;
       kept_30 = signersNameEnd - (nameEnd + 28);
-      kept_31 = signersNameEnd;
       break;
     }
 
     case "SIG": {
-      const typeCovered_2 = rdata.typeCovered;
-      if ((typeCovered_2 & 0xffff) !== typeCovered_2) return -1;
-      const algorithm_6 = rdata.algorithm;
-      if ((algorithm_6 & 0xff) !== algorithm_6) return -1;
-      const labels_2 = rdata.labels;
-      if ((labels_2 & 0xff) !== labels_2) return -1;
-      const originalTtl_2 = rdata.originalTtl;
-      if (originalTtl_2 >>> 0 !== originalTtl_2) return -1;
-      const signatureExpiration_2 = rdata.signatureExpiration;
-      if (signatureExpiration_2 >>> 0 !== signatureExpiration_2) return -1;
-      const signatureInception_2 = rdata.signatureInception;
-      if (signatureInception_2 >>> 0 !== signatureInception_2) return -1;
-      const keyTag_5 = rdata.keyTag;
-      if ((keyTag_5 & 0xffff) !== keyTag_5) return -1;
-      const signersName_2 = rdata.signersName;
-      const signersNameSize_2 = dnsLabelCodec.size(signersName_2, dnsNameState, nameEnd + 28);
+      if (
+        (rdata.typeCovered & 0xffff) !== rdata.typeCovered ||
+        (rdata.algorithm & 0xff) !== rdata.algorithm ||
+        (rdata.labels & 0xff) !== rdata.labels ||
+        rdata.originalTtl >>> 0 !== rdata.originalTtl ||
+        rdata.signatureExpiration >>> 0 !== rdata.signatureExpiration ||
+        rdata.signatureInception >>> 0 !== rdata.signatureInception ||
+        (rdata.keyTag & 0xffff) !== rdata.keyTag
+      )
+        return -1;
+      const signersNameSize_2 = dnsLabelCodec.size(rdata.signersName, dnsNameState, nameEnd + 28);
       if (signersNameSize_2 < 0) return -1;
       const signersNameEnd_2 = nameEnd + 28 + signersNameSize_2;
-      const signature_2 = rdata.signature;
-      const signatureLength_2 = signature_2.length;
+      const signatureLength_2 = rdata.signature.length;
       const signatureEnd_2 = signersNameEnd_2 + signatureLength_2;
       rdataArm = 28;
       rdataEnd = signatureEnd_2;
@@ -8420,18 +8103,15 @@ export function measureDnsRecord(
       kept_32 = signatureLength_2;
       kept_33 = signatureLength_2;
       kept_34 = signersNameEnd_2 - (nameEnd + 28);
-      kept_35 = signersNameEnd_2;
       break;
     }
 
     case "NSEC": {
-      const nextDomainName = rdata.nextDomainName;
-      const nextDomainNameSize = dnsLabelCodec.size(nextDomainName, dnsNameState, nameEnd + 10);
+      const nextDomainNameSize = dnsLabelCodec.size(rdata.nextDomainName, dnsNameState, nameEnd + 10);
       if (nextDomainNameSize < 0) return -1;
       const nextDomainNameEnd = nameEnd + 10 + nextDomainNameSize;
-      const typeBitMaps = rdata.typeBitMaps;
       let typeBitMapsEnd = nextDomainNameEnd;
-      for (const typeBitMapsElement of typeBitMaps) {
+      for (const typeBitMapsElement of rdata.typeBitMaps) {
         const end_4 = measureDnsRecordNSECTypeBitMaps(typeBitMapsElement, typeBitMapsEnd, dnsNameState);
         if (end_4 < 0) return -1;
         typeBitMapsEnd = end_4;
@@ -8443,104 +8123,79 @@ export function measureDnsRecord(
       waits_13 = true;
       kept_36 = typeBitMapsLength;
       kept_37 = nextDomainNameEnd - (nameEnd + 10);
-      kept_38 = typeBitMapsEnd;
       break;
     }
 
     case "DNSKEY": {
-      const flags_2 = rdata.flags;
-      if ((flags_2 & 0xffff) !== flags_2) return -1;
+      if ((rdata.flags & 0xffff) !== rdata.flags) return -1;
       const protocol = rdata.protocol ?? 3;
-      if ((protocol & 0xff) !== protocol) return -1;
-      const algorithm_7 = rdata.algorithm;
-      if ((algorithm_7 & 0xff) !== algorithm_7) return -1;
-      const publicKey = rdata.publicKey;
-      const publicKeyLength = publicKey.length;
+      if ((protocol & 0xff) !== protocol || (rdata.algorithm & 0xff) !== rdata.algorithm) return -1;
+      const publicKeyLength = rdata.publicKey.length;
       const publicKeyEnd = nameEnd + 14 + publicKeyLength;
       rdataArm = 30;
       rdataEnd = publicKeyEnd;
       waits_14 = true;
       kept_39 = publicKeyLength;
       kept_40 = publicKeyLength;
-      kept_41 = nameEnd + 14;
       break;
     }
 
     case "CDNSKEY": {
-      const flags_3 = rdata.flags;
-      if ((flags_3 & 0xffff) !== flags_3) return -1;
+      if ((rdata.flags & 0xffff) !== rdata.flags) return -1;
       const protocol_2 = rdata.protocol ?? 3;
-      if ((protocol_2 & 0xff) !== protocol_2) return -1;
-      const algorithm_8 = rdata.algorithm;
-      if ((algorithm_8 & 0xff) !== algorithm_8) return -1;
-      const publicKey_2 = rdata.publicKey;
-      const publicKeyLength_2 = publicKey_2.length;
+      if ((protocol_2 & 0xff) !== protocol_2 || (rdata.algorithm & 0xff) !== rdata.algorithm) return -1;
+      const publicKeyLength_2 = rdata.publicKey.length;
       const publicKeyEnd_2 = nameEnd + 14 + publicKeyLength_2;
       rdataArm = 31;
       rdataEnd = publicKeyEnd_2;
       waits_15 = true;
       kept_42 = publicKeyLength_2;
       kept_43 = publicKeyLength_2;
-      kept_44 = nameEnd + 14;
       break;
     }
 
     case "KEY": {
-      const flags_4 = rdata.flags;
-      if ((flags_4 & 0xffff) !== flags_4) return -1;
+      if ((rdata.flags & 0xffff) !== rdata.flags) return -1;
       const protocol_3 = rdata.protocol ?? 3;
-      if ((protocol_3 & 0xff) !== protocol_3) return -1;
-      const algorithm_9 = rdata.algorithm;
-      if ((algorithm_9 & 0xff) !== algorithm_9) return -1;
-      const publicKey_3 = rdata.publicKey;
-      const publicKeyLength_3 = publicKey_3.length;
+      if ((protocol_3 & 0xff) !== protocol_3 || (rdata.algorithm & 0xff) !== rdata.algorithm) return -1;
+      const publicKeyLength_3 = rdata.publicKey.length;
       const publicKeyEnd_3 = nameEnd + 14 + publicKeyLength_3;
       rdataArm = 32;
       rdataEnd = publicKeyEnd_3;
       waits_16 = true;
       kept_45 = publicKeyLength_3;
       kept_46 = publicKeyLength_3;
-      kept_47 = nameEnd + 14;
       break;
     }
 
     case "DHCID": {
-      const digest_3 = rdata.digest;
-      const digestLength_3 = digest_3.length;
+      const digestLength_3 = rdata.digest.length;
       const digestEnd_3 = nameEnd + 10 + digestLength_3;
       rdataArm = 33;
       rdataEnd = digestEnd_3;
       waits_17 = true;
       kept_48 = digestLength_3;
       kept_49 = digestLength_3;
-      kept_50 = nameEnd + 10;
       break;
     }
 
     case "NSEC3": {
       const hashAlgorithm = rdata.hashAlgorithm ?? 1;
       if ((hashAlgorithm & 0xff) !== hashAlgorithm) return -1;
-      const flags_5 = rdata.flags ?? 0;
-      if ((flags_5 & 0x7f) !== flags_5) return -1;
+      const flags = rdata.flags ?? 0;
+      if ((flags & 0x7f) !== flags) return -1;
       const optOut = rdata.optOut ?? 0;
-      if ((optOut & 0x1) !== optOut) return -1;
-      const iterations = rdata.iterations;
-      if ((iterations & 0xffff) !== iterations) return -1;
-      const salt = rdata.salt;
-      const saltLength = salt.length;
+      if ((optOut & 0x1) !== optOut || (rdata.iterations & 0xffff) !== rdata.iterations) return -1;
+      const saltLength = rdata.salt.length;
       const saltEnd = nameEnd + 15 + saltLength;
       const saltLength_2 = saltEnd - (nameEnd + 15);
-      if ((saltLength_2 & 0xff) !== saltLength_2) return -1;
-      if (saltLength !== saltLength_2) return -1;
-      const nextHashedOwnerName = rdata.nextHashedOwnerName;
-      const nextHashedOwnerNameLength = nextHashedOwnerName.length;
+      if ((saltLength_2 & 0xff) !== saltLength_2 || saltLength !== saltLength_2) return -1;
+      const nextHashedOwnerNameLength = rdata.nextHashedOwnerName.length;
       const nextHashedOwnerNameEnd = saltEnd + 1 + nextHashedOwnerNameLength;
       const hashLength = nextHashedOwnerNameEnd - (saltEnd + 1);
-      if ((hashLength & 0xff) !== hashLength) return -1;
-      if (nextHashedOwnerNameLength !== hashLength) return -1;
-      const typeBitMaps_2 = rdata.typeBitMaps;
+      if ((hashLength & 0xff) !== hashLength || nextHashedOwnerNameLength !== hashLength) return -1;
       let typeBitMapsEnd_2 = nextHashedOwnerNameEnd;
-      for (const typeBitMapsElement_2 of typeBitMaps_2) {
+      for (const typeBitMapsElement_2 of rdata.typeBitMaps) {
         const end_5 = measureDnsRecordNSEC3TypeBitMaps(typeBitMapsElement_2, typeBitMapsEnd_2, dnsNameState);
         if (end_5 < 0) return -1;
         typeBitMapsEnd_2 = end_5;
@@ -8553,91 +8208,79 @@ export function measureDnsRecord(
       kept_51 = typeBitMapsLength_2;
       kept_52 = hashLength;
       kept_53 = saltLength_2;
-      kept_54 = typeBitMapsEnd_2;
       break;
     }
 
     case "NSEC3PARAM": {
       const hashAlgorithm_2 = rdata.hashAlgorithm ?? 1;
       if ((hashAlgorithm_2 & 0xff) !== hashAlgorithm_2) return -1;
-      const flags_6 = rdata.flags ?? 0;
-      if ((flags_6 & 0xff) !== flags_6) return -1;
-      const iterations_2 = rdata.iterations;
-      if ((iterations_2 & 0xffff) !== iterations_2) return -1;
-      const salt_2 = rdata.salt;
-      const saltLength_3 = salt_2.length;
+      const flags_2 = rdata.flags ?? 0;
+      if ((flags_2 & 0xff) !== flags_2 || (rdata.iterations & 0xffff) !== rdata.iterations) return -1;
+      const saltLength_3 = rdata.salt.length;
       const saltEnd_2 = nameEnd + 15 + saltLength_3;
       const saltLength_4 = saltEnd_2 - (nameEnd + 15);
-      if ((saltLength_4 & 0xff) !== saltLength_4) return -1;
-      if (saltLength_3 !== saltLength_4) return -1;
+      if ((saltLength_4 & 0xff) !== saltLength_4 || saltLength_3 !== saltLength_4) return -1;
       rdataArm = 35;
       rdataEnd = saltEnd_2;
       break;
     }
 
     case "TLSA": {
-      const certUsage = rdata.certUsage;
-      if ((certUsage & 0xff) !== certUsage) return -1;
-      const selector = rdata.selector;
-      if ((selector & 0xff) !== selector) return -1;
-      const matchingType = rdata.matchingType;
-      if ((matchingType & 0xff) !== matchingType) return -1;
-      const associationData = rdata.associationData;
-      const associationDataLength = associationData.length;
+      if (
+        (rdata.certUsage & 0xff) !== rdata.certUsage ||
+        (rdata.selector & 0xff) !== rdata.selector ||
+        (rdata.matchingType & 0xff) !== rdata.matchingType
+      )
+        return -1;
+      const associationDataLength = rdata.associationData.length;
       const associationDataEnd = nameEnd + 13 + associationDataLength;
       rdataArm = 36;
       rdataEnd = associationDataEnd;
       waits_19 = true;
       kept_55 = associationDataLength;
       kept_56 = associationDataLength;
-      kept_57 = nameEnd + 13;
       break;
     }
 
     case "SMIMEA": {
-      const certUsage_2 = rdata.certUsage;
-      if ((certUsage_2 & 0xff) !== certUsage_2) return -1;
-      const selector_2 = rdata.selector;
-      if ((selector_2 & 0xff) !== selector_2) return -1;
-      const matchingType_2 = rdata.matchingType;
-      if ((matchingType_2 & 0xff) !== matchingType_2) return -1;
-      const associationData_2 = rdata.associationData;
-      const associationDataLength_2 = associationData_2.length;
+      if (
+        (rdata.certUsage & 0xff) !== rdata.certUsage ||
+        (rdata.selector & 0xff) !== rdata.selector ||
+        (rdata.matchingType & 0xff) !== rdata.matchingType
+      )
+        return -1;
+      const associationDataLength_2 = rdata.associationData.length;
       const associationDataEnd_2 = nameEnd + 13 + associationDataLength_2;
       rdataArm = 37;
       rdataEnd = associationDataEnd_2;
       waits_20 = true;
       kept_58 = associationDataLength_2;
       kept_59 = associationDataLength_2;
-      kept_60 = nameEnd + 13;
       break;
     }
 
     case "OPENPGPKEY": {
-      const key = rdata.key;
-      const keyLength = key.length;
+      const keyLength = rdata.key.length;
       const keyEnd = nameEnd + 10 + keyLength;
       rdataArm = 38;
       rdataEnd = keyEnd;
       waits_21 = true;
       kept_61 = keyLength;
       kept_62 = keyLength;
-      kept_63 = nameEnd + 10;
       break;
     }
 
     case "CSYNC": {
-      const soaSerial = rdata.soaSerial;
-      if (soaSerial >>> 0 !== soaSerial) return -1;
-      const flags_7 = rdata.flags ?? 0;
-      if ((flags_7 & 0x3fff) !== flags_7) return -1;
-      const soaminimum = rdata.soaminimum;
-      if ((soaminimum & 0x1) !== soaminimum) return -1;
-      const immediate = rdata.immediate;
-      if ((immediate & 0x1) !== immediate) return -1;
-      const typeBitMaps_3 = rdata.typeBitMaps;
+      if (rdata.soaSerial >>> 0 !== rdata.soaSerial) return -1;
+      const flags_3 = rdata.flags ?? 0;
+      if (
+        (flags_3 & 0x3fff) !== flags_3 ||
+        (rdata.soaminimum & 0x1) !== rdata.soaminimum ||
+        (rdata.immediate & 0x1) !== rdata.immediate
+      )
+        return -1;
       let typeBitMapsEnd_3 = nameEnd + 16;
-      for (const typeBitMapsElement_3 of typeBitMaps_3) {
+      for (const typeBitMapsElement_3 of rdata.typeBitMaps) {
         const end_6 = measureDnsRecordCSYNCTypeBitMaps(typeBitMapsElement_3, typeBitMapsEnd_3, dnsNameState);
         if (end_6 < 0) return -1;
         typeBitMapsEnd_3 = end_6;
@@ -8648,39 +8291,33 @@ export function measureDnsRecord(
       rdataEnd = typeBitMapsEnd_3;
       waits_22 = true;
       kept_64 = typeBitMapsLength_3;
-      kept_65 = typeBitMapsEnd_3;
       break;
     }
 
     case "ZONEMD": {
-      const serial_2 = rdata.serial;
-      if (serial_2 >>> 0 !== serial_2) return -1;
-      const scheme = rdata.scheme;
-      if ((scheme & 0xff) !== scheme) return -1;
-      const hashAlgorithm_3 = rdata.hashAlgorithm;
-      if ((hashAlgorithm_3 & 0xff) !== hashAlgorithm_3) return -1;
-      const digest_4 = rdata.digest;
-      const digestLength_4 = digest_4.length;
+      if (
+        rdata.serial >>> 0 !== rdata.serial ||
+        (rdata.scheme & 0xff) !== rdata.scheme ||
+        (rdata.hashAlgorithm & 0xff) !== rdata.hashAlgorithm
+      )
+        return -1;
+      const digestLength_4 = rdata.digest.length;
       const digestEnd_4 = nameEnd + 16 + digestLength_4;
       rdataArm = 40;
       rdataEnd = digestEnd_4;
       waits_23 = true;
       kept_66 = digestLength_4;
       kept_67 = digestLength_4;
-      kept_68 = nameEnd + 16;
       break;
     }
 
     case "SVCB": {
-      const svcPriority = rdata.svcPriority;
-      if ((svcPriority & 0xffff) !== svcPriority) return -1;
-      const targetName = rdata.targetName;
-      const targetNameSize = dnsLabelCodec.size(targetName, dnsNameState, nameEnd + 12);
+      if ((rdata.svcPriority & 0xffff) !== rdata.svcPriority) return -1;
+      const targetNameSize = dnsLabelCodec.size(rdata.targetName, dnsNameState, nameEnd + 12);
       if (targetNameSize < 0) return -1;
       const targetNameEnd = nameEnd + 12 + targetNameSize;
-      const svcParams = rdata.svcParams;
       let svcParamsEnd = targetNameEnd;
-      for (const svcParamsElement of svcParams) {
+      for (const svcParamsElement of rdata.svcParams) {
         const end_7 = measureDnsRecordSVCBSvcParams(svcParamsElement, svcParamsEnd, dnsNameState);
         if (end_7 < 0) return -1;
         svcParamsEnd = end_7;
@@ -8692,20 +8329,16 @@ export function measureDnsRecord(
       waits_24 = true;
       kept_69 = svcParamsLength;
       kept_70 = targetNameEnd - (nameEnd + 12);
-      kept_71 = svcParamsEnd;
       break;
     }
 
     case "HTTPS": {
-      const svcPriority_2 = rdata.svcPriority;
-      if ((svcPriority_2 & 0xffff) !== svcPriority_2) return -1;
-      const targetName_2 = rdata.targetName;
-      const targetNameSize_2 = dnsLabelCodec.size(targetName_2, dnsNameState, nameEnd + 12);
+      if ((rdata.svcPriority & 0xffff) !== rdata.svcPriority) return -1;
+      const targetNameSize_2 = dnsLabelCodec.size(rdata.targetName, dnsNameState, nameEnd + 12);
       if (targetNameSize_2 < 0) return -1;
       const targetNameEnd_2 = nameEnd + 12 + targetNameSize_2;
-      const svcParams_2 = rdata.svcParams;
       let svcParamsEnd_2 = targetNameEnd_2;
-      for (const svcParamsElement_2 of svcParams_2) {
+      for (const svcParamsElement_2 of rdata.svcParams) {
         const end_8 = measureDnsRecordHTTPSSvcParams(svcParamsElement_2, svcParamsEnd_2, dnsNameState);
         if (end_8 < 0) return -1;
         svcParamsEnd_2 = end_8;
@@ -8717,114 +8350,95 @@ export function measureDnsRecord(
       waits_25 = true;
       kept_72 = svcParamsLength_2;
       kept_73 = targetNameEnd_2 - (nameEnd + 12);
-      kept_74 = svcParamsEnd_2;
       break;
     }
 
     case "EUI48": {
-      const address_3 = rdata.address;
-      if (address_3.length !== 6) return -1;
+      if (rdata.address.length !== 6) return -1;
       rdataArm = 43;
       rdataEnd = nameEnd + 16;
       break;
     }
 
     case "EUI64": {
-      const address_4 = rdata.address;
-      if (address_4.length !== 8) return -1;
+      if (rdata.address.length !== 8) return -1;
       rdataArm = 44;
       rdataEnd = nameEnd + 18;
       break;
     }
 
     case "TKEY": {
-      const algorithm_10 = rdata.algorithm;
-      const algorithmSize = dnsLabelCodec.size(algorithm_10, dnsNameState, nameEnd + 10);
+      const algorithmSize = dnsLabelCodec.size(rdata.algorithm, dnsNameState, nameEnd + 10);
       if (algorithmSize < 0) return -1;
       const algorithmEnd = nameEnd + 10 + algorithmSize;
-      const inception = rdata.inception;
-      if (inception >>> 0 !== inception) return -1;
-      const expiration = rdata.expiration;
-      if (expiration >>> 0 !== expiration) return -1;
-      const mode = rdata.mode;
-      if ((mode & 0xffff) !== mode) return -1;
+      if (
+        rdata.inception >>> 0 !== rdata.inception ||
+        rdata.expiration >>> 0 !== rdata.expiration ||
+        (rdata.mode & 0xffff) !== rdata.mode
+      )
+        return -1;
       const error = rdata.error ?? 0;
       if ((error & 0xffff) !== error) return -1;
-      const key_2 = rdata.key;
-      const keyLength_2 = key_2.length;
+      const keyLength_2 = rdata.key.length;
       const keyEnd_2 = algorithmEnd + 14 + keyLength_2;
       const keySize = keyEnd_2 - (algorithmEnd + 14);
-      if ((keySize & 0xffff) !== keySize) return -1;
-      if (keyLength_2 !== keySize) return -1;
-      const otherData = rdata.otherData;
-      const otherDataLength = otherData.length;
+      if ((keySize & 0xffff) !== keySize || keyLength_2 !== keySize) return -1;
+      const otherDataLength = rdata.otherData.length;
       const otherDataEnd = keyEnd_2 + 2 + otherDataLength;
       const otherSize = otherDataEnd - (keyEnd_2 + 2);
-      if ((otherSize & 0xffff) !== otherSize) return -1;
-      if (otherDataLength !== otherSize) return -1;
+      if ((otherSize & 0xffff) !== otherSize || otherDataLength !== otherSize) return -1;
       rdataArm = 45;
       rdataEnd = otherDataEnd;
       break;
     }
 
     case "TSIG": {
-      const algorithmName = rdata.algorithmName;
-      const algorithmNameSize = dnsLabelCodec.size(algorithmName, dnsNameState, nameEnd + 10);
+      const algorithmNameSize = dnsLabelCodec.size(rdata.algorithmName, dnsNameState, nameEnd + 10);
       if (algorithmNameSize < 0) return -1;
       const algorithmNameEnd = nameEnd + 10 + algorithmNameSize;
-      const timeSigned = rdata.timeSigned;
-      if (!isInteger(timeSigned, 0, 281474976710655)) return -1;
-      const fudge = rdata.fudge;
-      if ((fudge & 0xffff) !== fudge) return -1;
-      const mac = rdata.mac;
-      const macLength = mac.length;
+      if (!isInteger(rdata.timeSigned, 0, 281474976710655) || (rdata.fudge & 0xffff) !== rdata.fudge)
+        return -1;
+      const macLength = rdata.mac.length;
       const macEnd = algorithmNameEnd + 10 + macLength;
       const macSize = macEnd - (algorithmNameEnd + 10);
-      if ((macSize & 0xffff) !== macSize) return -1;
-      if (macLength !== macSize) return -1;
-      const originalId = rdata.originalId;
-      if ((originalId & 0xffff) !== originalId) return -1;
+      if (
+        (macSize & 0xffff) !== macSize ||
+        macLength !== macSize ||
+        (rdata.originalId & 0xffff) !== rdata.originalId
+      )
+        return -1;
       const error_2 = rdata.error ?? 0;
       if ((error_2 & 0xffff) !== error_2) return -1;
-      const otherData_2 = rdata.otherData;
-      const otherDataLength_2 = otherData_2.length;
+      const otherDataLength_2 = rdata.otherData.length;
       const otherDataEnd_2 = macEnd + 6 + otherDataLength_2;
       const otherLen = otherDataEnd_2 - (macEnd + 6);
-      if ((otherLen & 0xffff) !== otherLen) return -1;
-      if (otherDataLength_2 !== otherLen) return -1;
+      if ((otherLen & 0xffff) !== otherLen || otherDataLength_2 !== otherLen) return -1;
       rdataArm = 46;
       rdataEnd = otherDataEnd_2;
       break;
     }
 
     case "URI": {
-      const priority_2 = rdata.priority;
-      if ((priority_2 & 0xffff) !== priority_2) return -1;
-      const weight_2 = rdata.weight;
-      if ((weight_2 & 0xffff) !== weight_2) return -1;
-      const target_3 = rdata.target;
-      const targetLength = target_3.length;
+      if ((rdata.priority & 0xffff) !== rdata.priority || (rdata.weight & 0xffff) !== rdata.weight) return -1;
+      const targetLength = rdata.target.length;
       const targetEnd_3 = nameEnd + 14 + targetLength;
       rdataArm = 47;
       rdataEnd = targetEnd_3;
       waits_26 = true;
       kept_75 = targetLength;
       kept_76 = targetLength;
-      kept_77 = nameEnd + 14;
       break;
     }
 
     case "CAA": {
       const issuerCritical = rdata.issuerCritical ?? 0;
       if ((issuerCritical & 0x1) !== issuerCritical) return -1;
-      const flags_8 = rdata.flags ?? 0;
-      if ((flags_8 & 0x7f) !== flags_8) return -1;
-      const tag = rdata.tag;
-      const tagSize = string8Codec.size(tag, nameEnd + 11);
+      const flags_4 = rdata.flags ?? 0;
+      if ((flags_4 & 0x7f) !== flags_4) return -1;
+      const tagSize = string8Codec.size(rdata.tag, nameEnd + 11);
       if (tagSize < 0) return -1;
       const tagEnd = nameEnd + 11 + tagSize;
-      const propertyValue = rdata.propertyValue;
-      const propertyValueLength = propertyValue.length;
+      const propertyValueLength = rdata.propertyValue.length;
       const propertyValueEnd = tagEnd + propertyValueLength;
       rdataArm = 48;
       rdataEnd = propertyValueEnd;
@@ -8832,20 +8446,17 @@ export function measureDnsRecord(
       kept_78 = propertyValueLength;
       kept_79 = propertyValueLength;
       kept_80 = tagEnd - (nameEnd + 11);
-      kept_81 = tagEnd;
       break;
     }
 
     case "Unknown": {
-      const data_2 = rdata.data;
-      const dataLength_2 = data_2.length;
+      const dataLength_2 = rdata.data.length;
       const dataEnd_2 = nameEnd + 10 + dataLength_2;
       rdataArm = 49;
       rdataEnd = dataEnd_2;
       waits_28 = true;
       kept_82 = dataLength_2;
       kept_83 = dataLength_2;
-      kept_84 = nameEnd + 10;
       break;
     }
 
@@ -9072,8 +8683,7 @@ export function measureDnsRecord(
                                                                                                       : true
                                                                                                         ? 49
                                                                                                         : -1;
-  if (rdataSelected !== rdataArm) return -1;
-  if (!(rdataEnd - (nameEnd + 10) === rdlength)) return -1;
+  if (rdataSelected !== rdataArm || !(rdataEnd - (nameEnd + 10) === rdlength)) return -1;
   return rdataEnd;
 }
 
@@ -9089,10 +8699,9 @@ function writeDnsRecordHTTPSSvcParams(
   value: DnsRecordHTTPSSvcParamsInput,
   bytes: DataView,
   at: number,
-  dnsNameState: dnsNameCodec.WriteState,
+  _dnsNameState: dnsNameCodec.WriteState,
 ): number {
-  const param = value.param;
-  const paramEnd = writeDnsSvcParam(param, bytes, at);
+  const paramEnd = writeDnsSvcParam(value.param, bytes, at);
   return paramEnd;
 }
 
@@ -9100,10 +8709,9 @@ function writeDnsRecordSVCBSvcParams(
   value: DnsRecordSVCBSvcParamsInput,
   bytes: DataView,
   at: number,
-  dnsNameState: dnsNameCodec.WriteState,
+  _dnsNameState: dnsNameCodec.WriteState,
 ): number {
-  const param = value.param;
-  const paramEnd = writeDnsSvcParam(param, bytes, at);
+  const paramEnd = writeDnsSvcParam(value.param, bytes, at);
   return paramEnd;
 }
 
@@ -9111,13 +8719,11 @@ function writeDnsRecordCSYNCTypeBitMaps(
   value: DnsRecordCSYNCTypeBitMapsInput,
   bytes: DataView,
   at: number,
-  dnsNameState: dnsNameCodec.WriteState,
+  _dnsNameState: dnsNameCodec.WriteState,
 ): number {
-  const window = value.window;
-  bytes.setUint8(at, window);
-  const bitmap = value.bitmap;
-  const bitmapLength = bitmap.length;
-  copyBytes(bytes, at + 2, bitmap);
+  bytes.setUint8(at, value.window);
+  const bitmapLength = value.bitmap.length;
+  copyBytes(bytes, at + 2, value.bitmap);
   const bitmapEnd = at + 2 + bitmapLength;
   const length = bitmapEnd - (at + 2);
   bytes.setUint8(at + 1, length);
@@ -9128,13 +8734,11 @@ function writeDnsRecordNSEC3TypeBitMaps(
   value: DnsRecordNSEC3TypeBitMapsInput,
   bytes: DataView,
   at: number,
-  dnsNameState: dnsNameCodec.WriteState,
+  _dnsNameState: dnsNameCodec.WriteState,
 ): number {
-  const window = value.window;
-  bytes.setUint8(at, window);
-  const bitmap = value.bitmap;
-  const bitmapLength = bitmap.length;
-  copyBytes(bytes, at + 2, bitmap);
+  bytes.setUint8(at, value.window);
+  const bitmapLength = value.bitmap.length;
+  copyBytes(bytes, at + 2, value.bitmap);
   const bitmapEnd = at + 2 + bitmapLength;
   const length = bitmapEnd - (at + 2);
   bytes.setUint8(at + 1, length);
@@ -9145,13 +8749,11 @@ function writeDnsRecordNSECTypeBitMaps(
   value: DnsRecordNSECTypeBitMapsInput,
   bytes: DataView,
   at: number,
-  dnsNameState: dnsNameCodec.WriteState,
+  _dnsNameState: dnsNameCodec.WriteState,
 ): number {
-  const window = value.window;
-  bytes.setUint8(at, window);
-  const bitmap = value.bitmap;
-  const bitmapLength = bitmap.length;
-  copyBytes(bytes, at + 2, bitmap);
+  bytes.setUint8(at, value.window);
+  const bitmapLength = value.bitmap.length;
+  copyBytes(bytes, at + 2, value.bitmap);
   const bitmapEnd = at + 2 + bitmapLength;
   const length = bitmapEnd - (at + 2);
   bytes.setUint8(at + 1, length);
@@ -9164,8 +8766,7 @@ function writeDnsRecordOPTOptions(
   at: number,
   dnsNameState: dnsNameCodec.WriteState,
 ): number {
-  const option = value.option;
-  const optionEnd = writeDnsEdnsOption(option, bytes, at, dnsNameState);
+  const optionEnd = writeDnsEdnsOption(value.option, bytes, at, dnsNameState);
   return optionEnd;
 }
 
@@ -9176,8 +8777,7 @@ export function writeDnsRecord(
   at: number,
   dnsNameState: dnsNameCodec.WriteState,
 ): number {
-  const name = value.name;
-  const nameEnd = dnsLabelCompCodec.write(name, bytes, at, dnsNameState);
+  const nameEnd = dnsLabelCompCodec.write(value.name, bytes, at, dnsNameState);
   const type_ =
     value.rdata.$kind === "OPT"
       ? 41
@@ -9303,15 +8903,13 @@ export function writeDnsRecord(
   bytes.setUint16(nameEnd, type_);
   const class_ = value.class ?? 1;
   bytes.setUint16(nameEnd + 2, class_);
-  const ttl = value.ttl;
-  bytes.setUint32(nameEnd + 4, ttl);
+  bytes.setUint32(nameEnd + 4, value.ttl);
   const rdata = value.rdata;
   let rdataEnd = at;
   switch (rdata.$kind) {
     case "OPT": {
-      const options = rdata.options;
       let optionsEnd = nameEnd + 10;
-      for (const optionsElement of options) {
+      for (const optionsElement of rdata.options) {
         const end = writeDnsRecordOPTOptions(optionsElement, bytes, optionsEnd, dnsNameState);
         optionsEnd = end;
       }
@@ -9326,106 +8924,84 @@ export function writeDnsRecord(
     }
 
     case "A": {
-      const address = rdata.address;
-      bytes.setUint32(nameEnd + 10, address);
+      bytes.setUint32(nameEnd + 10, rdata.address);
       rdataEnd = nameEnd + 14;
       break;
     }
 
     case "NS": {
-      const nsdname = rdata.nsdname;
-      const nsdnameEnd = dnsLabelCompCodec.write(nsdname, bytes, nameEnd + 10, dnsNameState);
+      const nsdnameEnd = dnsLabelCompCodec.write(rdata.nsdname, bytes, nameEnd + 10, dnsNameState);
       rdataEnd = nsdnameEnd;
       break;
     }
 
     case "CNAME": {
-      const cname = rdata.cname;
-      const cnameEnd = dnsLabelCompCodec.write(cname, bytes, nameEnd + 10, dnsNameState);
+      const cnameEnd = dnsLabelCompCodec.write(rdata.cname, bytes, nameEnd + 10, dnsNameState);
       rdataEnd = cnameEnd;
       break;
     }
 
     case "SOA": {
-      const mname = rdata.mname;
-      const mnameEnd = dnsLabelCompCodec.write(mname, bytes, nameEnd + 10, dnsNameState);
-      const rname = rdata.rname;
-      const rnameEnd = dnsLabelCompCodec.write(rname, bytes, mnameEnd, dnsNameState);
-      const serial = rdata.serial;
-      bytes.setUint32(rnameEnd, serial);
-      const refresh = rdata.refresh;
-      bytes.setUint32(rnameEnd + 4, refresh);
-      const retry = rdata.retry;
-      bytes.setUint32(rnameEnd + 8, retry);
-      const expire = rdata.expire;
-      bytes.setUint32(rnameEnd + 12, expire);
-      const minimum = rdata.minimum;
-      bytes.setUint32(rnameEnd + 16, minimum);
+      const mnameEnd = dnsLabelCompCodec.write(rdata.mname, bytes, nameEnd + 10, dnsNameState);
+      const rnameEnd = dnsLabelCompCodec.write(rdata.rname, bytes, mnameEnd, dnsNameState);
+      bytes.setUint32(rnameEnd, rdata.serial);
+      bytes.setUint32(rnameEnd + 4, rdata.refresh);
+      bytes.setUint32(rnameEnd + 8, rdata.retry);
+      bytes.setUint32(rnameEnd + 12, rdata.expire);
+      bytes.setUint32(rnameEnd + 16, rdata.minimum);
       rdataEnd = rnameEnd + 20;
       break;
     }
 
     case "MB": {
-      const madname = rdata.madname;
-      const madnameEnd = dnsLabelCompCodec.write(madname, bytes, nameEnd + 10, dnsNameState);
+      const madnameEnd = dnsLabelCompCodec.write(rdata.madname, bytes, nameEnd + 10, dnsNameState);
       rdataEnd = madnameEnd;
       break;
     }
 
     case "MG": {
-      const mgmname = rdata.mgmname;
-      const mgmnameEnd = dnsLabelCompCodec.write(mgmname, bytes, nameEnd + 10, dnsNameState);
+      const mgmnameEnd = dnsLabelCompCodec.write(rdata.mgmname, bytes, nameEnd + 10, dnsNameState);
       rdataEnd = mgmnameEnd;
       break;
     }
 
     case "MR": {
-      const newname = rdata.newname;
-      const newnameEnd = dnsLabelCompCodec.write(newname, bytes, nameEnd + 10, dnsNameState);
+      const newnameEnd = dnsLabelCompCodec.write(rdata.newname, bytes, nameEnd + 10, dnsNameState);
       rdataEnd = newnameEnd;
       break;
     }
 
     case "PTR": {
-      const ptrdname = rdata.ptrdname;
-      const ptrdnameEnd = dnsLabelCompCodec.write(ptrdname, bytes, nameEnd + 10, dnsNameState);
+      const ptrdnameEnd = dnsLabelCompCodec.write(rdata.ptrdname, bytes, nameEnd + 10, dnsNameState);
       rdataEnd = ptrdnameEnd;
       break;
     }
 
     case "HINFO": {
-      const cpu = rdata.cpu;
-      const cpuEnd = string8Codec.write(cpu, bytes, nameEnd + 10);
-      const os = rdata.os;
-      const osEnd = string8Codec.write(os, bytes, cpuEnd);
+      const cpuEnd = string8Codec.write(rdata.cpu, bytes, nameEnd + 10);
+      const osEnd = string8Codec.write(rdata.os, bytes, cpuEnd);
       rdataEnd = osEnd;
       break;
     }
 
     case "MINFO": {
-      const rmailbx = rdata.rmailbx;
-      const rmailbxEnd = dnsLabelCompCodec.write(rmailbx, bytes, nameEnd + 10, dnsNameState);
-      const emailbx = rdata.emailbx;
-      const emailbxEnd = dnsLabelCompCodec.write(emailbx, bytes, rmailbxEnd, dnsNameState);
+      const rmailbxEnd = dnsLabelCompCodec.write(rdata.rmailbx, bytes, nameEnd + 10, dnsNameState);
+      const emailbxEnd = dnsLabelCompCodec.write(rdata.emailbx, bytes, rmailbxEnd, dnsNameState);
       rdataEnd = emailbxEnd;
       break;
     }
 
     case "MX": {
-      const preference = rdata.preference;
-      bytes.setUint16(nameEnd + 10, preference);
-      const exchange = rdata.exchange;
-      const exchangeEnd = dnsLabelCompCodec.write(exchange, bytes, nameEnd + 12, dnsNameState);
+      bytes.setUint16(nameEnd + 10, rdata.preference);
+      const exchangeEnd = dnsLabelCompCodec.write(rdata.exchange, bytes, nameEnd + 12, dnsNameState);
       rdataEnd = exchangeEnd;
       break;
     }
 
     case "TXT": {
-      const txtData = rdata.txtData;
       let txtDataEnd = nameEnd + 10;
-      for (const txtDataElement of txtData) {
-        const _ = txtDataElement;
-        const end_2 = string8Codec.write(_, bytes, txtDataEnd);
+      for (const txtDataElement of rdata.txtData) {
+        const end_2 = string8Codec.write(txtDataElement, bytes, txtDataEnd);
         txtDataEnd = end_2;
       }
 
@@ -9434,11 +9010,9 @@ export function writeDnsRecord(
     }
 
     case "SPF": {
-      const txtData_2 = rdata.txtData;
       let txtDataEnd_2 = nameEnd + 10;
-      for (const txtDataElement_2 of txtData_2) {
-        const __2 = txtDataElement_2;
-        const end_3 = string8Codec.write(__2, bytes, txtDataEnd_2);
+      for (const txtDataElement_2 of rdata.txtData) {
+        const end_3 = string8Codec.write(txtDataElement_2, bytes, txtDataEnd_2);
         txtDataEnd_2 = end_3;
       }
 
@@ -9447,26 +9021,21 @@ export function writeDnsRecord(
     }
 
     case "RP": {
-      const mboxDname = rdata.mboxDname;
-      const mboxDnameEnd = dnsLabelCodec.write(mboxDname, bytes, nameEnd + 10, dnsNameState);
-      const txtDname = rdata.txtDname;
-      const txtDnameEnd = dnsLabelCodec.write(txtDname, bytes, mboxDnameEnd, dnsNameState);
+      const mboxDnameEnd = dnsLabelCodec.write(rdata.mboxDname, bytes, nameEnd + 10, dnsNameState);
+      const txtDnameEnd = dnsLabelCodec.write(rdata.txtDname, bytes, mboxDnameEnd, dnsNameState);
       rdataEnd = txtDnameEnd;
       break;
     }
 
     case "AFSDB": {
-      const subtype = rdata.subtype;
-      bytes.setUint16(nameEnd + 10, subtype);
-      const hostname = rdata.hostname;
-      const hostnameEnd = dnsLabelCodec.write(hostname, bytes, nameEnd + 12, dnsNameState);
+      bytes.setUint16(nameEnd + 10, rdata.subtype);
+      const hostnameEnd = dnsLabelCodec.write(rdata.hostname, bytes, nameEnd + 12, dnsNameState);
       rdataEnd = hostnameEnd;
       break;
     }
 
     case "AAAA": {
-      const address_2 = rdata.address;
-      copyBytes(bytes, nameEnd + 10, address_2);
+      copyBytes(bytes, nameEnd + 10, rdata.address);
       rdataEnd = nameEnd + 26;
       break;
     }
@@ -9478,26 +9047,19 @@ export function writeDnsRecord(
       let versionEnd = at;
       switch (version_2.$kind) {
         case "V0": {
-          const size = version_2.size;
-          bytes.setUint8(nameEnd + 11, size);
-          const horizPre = version_2.horizPre;
-          bytes.setUint8(nameEnd + 12, horizPre);
-          const vertPre = version_2.vertPre;
-          bytes.setUint8(nameEnd + 13, vertPre);
-          const latitude = version_2.latitude;
-          bytes.setUint32(nameEnd + 14, latitude);
-          const longitude = version_2.longitude;
-          bytes.setUint32(nameEnd + 18, longitude);
-          const altitude = version_2.altitude;
-          bytes.setUint32(nameEnd + 22, altitude);
+          bytes.setUint8(nameEnd + 11, version_2.size);
+          bytes.setUint8(nameEnd + 12, version_2.horizPre);
+          bytes.setUint8(nameEnd + 13, version_2.vertPre);
+          bytes.setUint32(nameEnd + 14, version_2.latitude);
+          bytes.setUint32(nameEnd + 18, version_2.longitude);
+          bytes.setUint32(nameEnd + 22, version_2.altitude);
           versionEnd = nameEnd + 26;
           break;
         }
 
         case "Unknown": {
-          const data = version_2.data;
-          const dataLength = data.length;
-          copyBytes(bytes, nameEnd + 11, data);
+          const dataLength = version_2.data.length;
+          copyBytes(bytes, nameEnd + 11, version_2.data);
           const dataEnd = nameEnd + 11 + dataLength;
           versionEnd = dataEnd;
           break;
@@ -9509,165 +9071,117 @@ export function writeDnsRecord(
     }
 
     case "SRV": {
-      const priority = rdata.priority;
-      bytes.setUint16(nameEnd + 10, priority);
-      const weight = rdata.weight;
-      bytes.setUint16(nameEnd + 12, weight);
-      const port = rdata.port;
-      bytes.setUint16(nameEnd + 14, port);
-      const target = rdata.target;
-      const targetEnd = dnsLabelCodec.write(target, bytes, nameEnd + 16, dnsNameState);
+      bytes.setUint16(nameEnd + 10, rdata.priority);
+      bytes.setUint16(nameEnd + 12, rdata.weight);
+      bytes.setUint16(nameEnd + 14, rdata.port);
+      const targetEnd = dnsLabelCodec.write(rdata.target, bytes, nameEnd + 16, dnsNameState);
       rdataEnd = targetEnd;
       break;
     }
 
     case "NAPTR": {
-      const order = rdata.order;
-      bytes.setUint16(nameEnd + 10, order);
-      const preference_2 = rdata.preference;
-      bytes.setUint16(nameEnd + 12, preference_2);
-      const flags = rdata.flags;
-      const flagsEnd = string8Codec.write(flags, bytes, nameEnd + 14);
-      const services = rdata.services;
-      const servicesEnd = string8Codec.write(services, bytes, flagsEnd);
-      const regexp = rdata.regexp;
-      const regexpEnd = string8Codec.write(regexp, bytes, servicesEnd);
-      const replacement = rdata.replacement;
-      const replacementEnd = dnsLabelCodec.write(replacement, bytes, regexpEnd, dnsNameState);
+      bytes.setUint16(nameEnd + 10, rdata.order);
+      bytes.setUint16(nameEnd + 12, rdata.preference);
+      const flagsEnd = string8Codec.write(rdata.flags, bytes, nameEnd + 14);
+      const servicesEnd = string8Codec.write(rdata.services, bytes, flagsEnd);
+      const regexpEnd = string8Codec.write(rdata.regexp, bytes, servicesEnd);
+      const replacementEnd = dnsLabelCodec.write(rdata.replacement, bytes, regexpEnd, dnsNameState);
       rdataEnd = replacementEnd;
       break;
     }
 
     case "KX": {
-      const preference_3 = rdata.preference;
-      bytes.setUint16(nameEnd + 10, preference_3);
-      const exchanger = rdata.exchanger;
-      const exchangerEnd = dnsLabelCodec.write(exchanger, bytes, nameEnd + 12, dnsNameState);
+      bytes.setUint16(nameEnd + 10, rdata.preference);
+      const exchangerEnd = dnsLabelCodec.write(rdata.exchanger, bytes, nameEnd + 12, dnsNameState);
       rdataEnd = exchangerEnd;
       break;
     }
 
     case "CERT": {
-      const certType = rdata.certType;
-      bytes.setUint16(nameEnd + 10, certType);
-      const keyTag = rdata.keyTag;
-      bytes.setUint16(nameEnd + 12, keyTag);
-      const algorithm = rdata.algorithm;
-      bytes.setUint8(nameEnd + 14, algorithm);
-      const certificate = rdata.certificate;
-      const certificateLength = certificate.length;
-      copyBytes(bytes, nameEnd + 15, certificate);
+      bytes.setUint16(nameEnd + 10, rdata.certType);
+      bytes.setUint16(nameEnd + 12, rdata.keyTag);
+      bytes.setUint8(nameEnd + 14, rdata.algorithm);
+      const certificateLength = rdata.certificate.length;
+      copyBytes(bytes, nameEnd + 15, rdata.certificate);
       const certificateEnd = nameEnd + 15 + certificateLength;
       rdataEnd = certificateEnd;
       break;
     }
 
     case "DNAME": {
-      const target_2 = rdata.target;
-      const targetEnd_2 = dnsLabelCodec.write(target_2, bytes, nameEnd + 10, dnsNameState);
+      const targetEnd_2 = dnsLabelCodec.write(rdata.target, bytes, nameEnd + 10, dnsNameState);
       rdataEnd = targetEnd_2;
       break;
     }
 
     case "DS": {
-      const keyTag_2 = rdata.keyTag;
-      bytes.setUint16(nameEnd + 10, keyTag_2);
-      const algorithm_2 = rdata.algorithm;
-      bytes.setUint8(nameEnd + 12, algorithm_2);
-      const digestType = rdata.digestType;
-      bytes.setUint8(nameEnd + 13, digestType);
-      const digest = rdata.digest;
-      const digestLength = digest.length;
-      copyBytes(bytes, nameEnd + 14, digest);
+      bytes.setUint16(nameEnd + 10, rdata.keyTag);
+      bytes.setUint8(nameEnd + 12, rdata.algorithm);
+      bytes.setUint8(nameEnd + 13, rdata.digestType);
+      const digestLength = rdata.digest.length;
+      copyBytes(bytes, nameEnd + 14, rdata.digest);
       const digestEnd = nameEnd + 14 + digestLength;
       rdataEnd = digestEnd;
       break;
     }
 
     case "CDS": {
-      const keyTag_3 = rdata.keyTag;
-      bytes.setUint16(nameEnd + 10, keyTag_3);
-      const algorithm_3 = rdata.algorithm;
-      bytes.setUint8(nameEnd + 12, algorithm_3);
-      const digestType_2 = rdata.digestType;
-      bytes.setUint8(nameEnd + 13, digestType_2);
-      const digest_2 = rdata.digest;
-      const digestLength_2 = digest_2.length;
-      copyBytes(bytes, nameEnd + 14, digest_2);
+      bytes.setUint16(nameEnd + 10, rdata.keyTag);
+      bytes.setUint8(nameEnd + 12, rdata.algorithm);
+      bytes.setUint8(nameEnd + 13, rdata.digestType);
+      const digestLength_2 = rdata.digest.length;
+      copyBytes(bytes, nameEnd + 14, rdata.digest);
       const digestEnd_2 = nameEnd + 14 + digestLength_2;
       rdataEnd = digestEnd_2;
       break;
     }
 
     case "SSHFP": {
-      const algorithm_4 = rdata.algorithm;
-      bytes.setUint8(nameEnd + 10, algorithm_4);
-      const fpType = rdata.fpType;
-      bytes.setUint8(nameEnd + 11, fpType);
-      const fingerprint = rdata.fingerprint;
-      const fingerprintLength = fingerprint.length;
-      copyBytes(bytes, nameEnd + 12, fingerprint);
+      bytes.setUint8(nameEnd + 10, rdata.algorithm);
+      bytes.setUint8(nameEnd + 11, rdata.fpType);
+      const fingerprintLength = rdata.fingerprint.length;
+      copyBytes(bytes, nameEnd + 12, rdata.fingerprint);
       const fingerprintEnd = nameEnd + 12 + fingerprintLength;
       rdataEnd = fingerprintEnd;
       break;
     }
 
     case "RRSIG": {
-      const typeCovered = rdata.typeCovered;
-      bytes.setUint16(nameEnd + 10, typeCovered);
-      const algorithm_5 = rdata.algorithm;
-      bytes.setUint8(nameEnd + 12, algorithm_5);
-      const labels = rdata.labels;
-      bytes.setUint8(nameEnd + 13, labels);
-      const originalTtl = rdata.originalTtl;
-      bytes.setUint32(nameEnd + 14, originalTtl);
-      const signatureExpiration = rdata.signatureExpiration;
-      bytes.setUint32(nameEnd + 18, signatureExpiration);
-      const signatureInception = rdata.signatureInception;
-      bytes.setUint32(nameEnd + 22, signatureInception);
-      const keyTag_4 = rdata.keyTag;
-      bytes.setUint16(nameEnd + 26, keyTag_4);
-      const signersName = rdata.signersName;
-      const signersNameEnd = dnsLabelCodec.write(signersName, bytes, nameEnd + 28, dnsNameState);
-      const signature = rdata.signature;
-      const signatureLength = signature.length;
-      copyBytes(bytes, signersNameEnd, signature);
+      bytes.setUint16(nameEnd + 10, rdata.typeCovered);
+      bytes.setUint8(nameEnd + 12, rdata.algorithm);
+      bytes.setUint8(nameEnd + 13, rdata.labels);
+      bytes.setUint32(nameEnd + 14, rdata.originalTtl);
+      bytes.setUint32(nameEnd + 18, rdata.signatureExpiration);
+      bytes.setUint32(nameEnd + 22, rdata.signatureInception);
+      bytes.setUint16(nameEnd + 26, rdata.keyTag);
+      const signersNameEnd = dnsLabelCodec.write(rdata.signersName, bytes, nameEnd + 28, dnsNameState);
+      const signatureLength = rdata.signature.length;
+      copyBytes(bytes, signersNameEnd, rdata.signature);
       const signatureEnd = signersNameEnd + signatureLength;
       rdataEnd = signatureEnd;
       break;
     }
 
     case "SIG": {
-      const typeCovered_2 = rdata.typeCovered;
-      bytes.setUint16(nameEnd + 10, typeCovered_2);
-      const algorithm_6 = rdata.algorithm;
-      bytes.setUint8(nameEnd + 12, algorithm_6);
-      const labels_2 = rdata.labels;
-      bytes.setUint8(nameEnd + 13, labels_2);
-      const originalTtl_2 = rdata.originalTtl;
-      bytes.setUint32(nameEnd + 14, originalTtl_2);
-      const signatureExpiration_2 = rdata.signatureExpiration;
-      bytes.setUint32(nameEnd + 18, signatureExpiration_2);
-      const signatureInception_2 = rdata.signatureInception;
-      bytes.setUint32(nameEnd + 22, signatureInception_2);
-      const keyTag_5 = rdata.keyTag;
-      bytes.setUint16(nameEnd + 26, keyTag_5);
-      const signersName_2 = rdata.signersName;
-      const signersNameEnd_2 = dnsLabelCodec.write(signersName_2, bytes, nameEnd + 28, dnsNameState);
-      const signature_2 = rdata.signature;
-      const signatureLength_2 = signature_2.length;
-      copyBytes(bytes, signersNameEnd_2, signature_2);
+      bytes.setUint16(nameEnd + 10, rdata.typeCovered);
+      bytes.setUint8(nameEnd + 12, rdata.algorithm);
+      bytes.setUint8(nameEnd + 13, rdata.labels);
+      bytes.setUint32(nameEnd + 14, rdata.originalTtl);
+      bytes.setUint32(nameEnd + 18, rdata.signatureExpiration);
+      bytes.setUint32(nameEnd + 22, rdata.signatureInception);
+      bytes.setUint16(nameEnd + 26, rdata.keyTag);
+      const signersNameEnd_2 = dnsLabelCodec.write(rdata.signersName, bytes, nameEnd + 28, dnsNameState);
+      const signatureLength_2 = rdata.signature.length;
+      copyBytes(bytes, signersNameEnd_2, rdata.signature);
       const signatureEnd_2 = signersNameEnd_2 + signatureLength_2;
       rdataEnd = signatureEnd_2;
       break;
     }
 
     case "NSEC": {
-      const nextDomainName = rdata.nextDomainName;
-      const nextDomainNameEnd = dnsLabelCodec.write(nextDomainName, bytes, nameEnd + 10, dnsNameState);
-      const typeBitMaps = rdata.typeBitMaps;
+      const nextDomainNameEnd = dnsLabelCodec.write(rdata.nextDomainName, bytes, nameEnd + 10, dnsNameState);
       let typeBitMapsEnd = nextDomainNameEnd;
-      for (const typeBitMapsElement of typeBitMaps) {
+      for (const typeBitMapsElement of rdata.typeBitMaps) {
         const end_4 = writeDnsRecordNSECTypeBitMaps(typeBitMapsElement, bytes, typeBitMapsEnd, dnsNameState);
         typeBitMapsEnd = end_4;
       }
@@ -9677,54 +9191,44 @@ export function writeDnsRecord(
     }
 
     case "DNSKEY": {
-      const flags_2 = rdata.flags;
-      bytes.setUint16(nameEnd + 10, flags_2);
+      bytes.setUint16(nameEnd + 10, rdata.flags);
       const protocol = rdata.protocol ?? 3;
       bytes.setUint8(nameEnd + 12, protocol);
-      const algorithm_7 = rdata.algorithm;
-      bytes.setUint8(nameEnd + 13, algorithm_7);
-      const publicKey = rdata.publicKey;
-      const publicKeyLength = publicKey.length;
-      copyBytes(bytes, nameEnd + 14, publicKey);
+      bytes.setUint8(nameEnd + 13, rdata.algorithm);
+      const publicKeyLength = rdata.publicKey.length;
+      copyBytes(bytes, nameEnd + 14, rdata.publicKey);
       const publicKeyEnd = nameEnd + 14 + publicKeyLength;
       rdataEnd = publicKeyEnd;
       break;
     }
 
     case "CDNSKEY": {
-      const flags_3 = rdata.flags;
-      bytes.setUint16(nameEnd + 10, flags_3);
+      bytes.setUint16(nameEnd + 10, rdata.flags);
       const protocol_2 = rdata.protocol ?? 3;
       bytes.setUint8(nameEnd + 12, protocol_2);
-      const algorithm_8 = rdata.algorithm;
-      bytes.setUint8(nameEnd + 13, algorithm_8);
-      const publicKey_2 = rdata.publicKey;
-      const publicKeyLength_2 = publicKey_2.length;
-      copyBytes(bytes, nameEnd + 14, publicKey_2);
+      bytes.setUint8(nameEnd + 13, rdata.algorithm);
+      const publicKeyLength_2 = rdata.publicKey.length;
+      copyBytes(bytes, nameEnd + 14, rdata.publicKey);
       const publicKeyEnd_2 = nameEnd + 14 + publicKeyLength_2;
       rdataEnd = publicKeyEnd_2;
       break;
     }
 
     case "KEY": {
-      const flags_4 = rdata.flags;
-      bytes.setUint16(nameEnd + 10, flags_4);
+      bytes.setUint16(nameEnd + 10, rdata.flags);
       const protocol_3 = rdata.protocol ?? 3;
       bytes.setUint8(nameEnd + 12, protocol_3);
-      const algorithm_9 = rdata.algorithm;
-      bytes.setUint8(nameEnd + 13, algorithm_9);
-      const publicKey_3 = rdata.publicKey;
-      const publicKeyLength_3 = publicKey_3.length;
-      copyBytes(bytes, nameEnd + 14, publicKey_3);
+      bytes.setUint8(nameEnd + 13, rdata.algorithm);
+      const publicKeyLength_3 = rdata.publicKey.length;
+      copyBytes(bytes, nameEnd + 14, rdata.publicKey);
       const publicKeyEnd_3 = nameEnd + 14 + publicKeyLength_3;
       rdataEnd = publicKeyEnd_3;
       break;
     }
 
     case "DHCID": {
-      const digest_3 = rdata.digest;
-      const digestLength_3 = digest_3.length;
-      copyBytes(bytes, nameEnd + 10, digest_3);
+      const digestLength_3 = rdata.digest.length;
+      copyBytes(bytes, nameEnd + 10, rdata.digest);
       const digestEnd_3 = nameEnd + 10 + digestLength_3;
       rdataEnd = digestEnd_3;
       break;
@@ -9733,26 +9237,22 @@ export function writeDnsRecord(
     case "NSEC3": {
       const hashAlgorithm = rdata.hashAlgorithm ?? 1;
       bytes.setUint8(nameEnd + 10, hashAlgorithm);
-      const flags_5 = rdata.flags ?? 0;
+      const flags = rdata.flags ?? 0;
       const optOut = rdata.optOut ?? 0;
-      bytes.setUint8(nameEnd + 11, (flags_5 << 1) | optOut);
-      const iterations = rdata.iterations;
-      bytes.setUint16(nameEnd + 12, iterations);
-      const salt = rdata.salt;
-      const saltLength = salt.length;
-      copyBytes(bytes, nameEnd + 15, salt);
+      bytes.setUint8(nameEnd + 11, (flags << 1) | optOut);
+      bytes.setUint16(nameEnd + 12, rdata.iterations);
+      const saltLength = rdata.salt.length;
+      copyBytes(bytes, nameEnd + 15, rdata.salt);
       const saltEnd = nameEnd + 15 + saltLength;
       const saltLength_2 = saltEnd - (nameEnd + 15);
       bytes.setUint8(nameEnd + 14, saltLength_2);
-      const nextHashedOwnerName = rdata.nextHashedOwnerName;
-      const nextHashedOwnerNameLength = nextHashedOwnerName.length;
-      copyBytes(bytes, saltEnd + 1, nextHashedOwnerName);
+      const nextHashedOwnerNameLength = rdata.nextHashedOwnerName.length;
+      copyBytes(bytes, saltEnd + 1, rdata.nextHashedOwnerName);
       const nextHashedOwnerNameEnd = saltEnd + 1 + nextHashedOwnerNameLength;
       const hashLength = nextHashedOwnerNameEnd - (saltEnd + 1);
       bytes.setUint8(saltEnd, hashLength);
-      const typeBitMaps_2 = rdata.typeBitMaps;
       let typeBitMapsEnd_2 = nextHashedOwnerNameEnd;
-      for (const typeBitMapsElement_2 of typeBitMaps_2) {
+      for (const typeBitMapsElement_2 of rdata.typeBitMaps) {
         const end_5 = writeDnsRecordNSEC3TypeBitMaps(
           typeBitMapsElement_2,
           bytes,
@@ -9769,13 +9269,11 @@ export function writeDnsRecord(
     case "NSEC3PARAM": {
       const hashAlgorithm_2 = rdata.hashAlgorithm ?? 1;
       bytes.setUint8(nameEnd + 10, hashAlgorithm_2);
-      const flags_6 = rdata.flags ?? 0;
-      bytes.setUint8(nameEnd + 11, flags_6);
-      const iterations_2 = rdata.iterations;
-      bytes.setUint16(nameEnd + 12, iterations_2);
-      const salt_2 = rdata.salt;
-      const saltLength_3 = salt_2.length;
-      copyBytes(bytes, nameEnd + 15, salt_2);
+      const flags_2 = rdata.flags ?? 0;
+      bytes.setUint8(nameEnd + 11, flags_2);
+      bytes.setUint16(nameEnd + 12, rdata.iterations);
+      const saltLength_3 = rdata.salt.length;
+      copyBytes(bytes, nameEnd + 15, rdata.salt);
       const saltEnd_2 = nameEnd + 15 + saltLength_3;
       const saltLength_4 = saltEnd_2 - (nameEnd + 15);
       bytes.setUint8(nameEnd + 14, saltLength_4);
@@ -9784,54 +9282,41 @@ export function writeDnsRecord(
     }
 
     case "TLSA": {
-      const certUsage = rdata.certUsage;
-      bytes.setUint8(nameEnd + 10, certUsage);
-      const selector = rdata.selector;
-      bytes.setUint8(nameEnd + 11, selector);
-      const matchingType = rdata.matchingType;
-      bytes.setUint8(nameEnd + 12, matchingType);
-      const associationData = rdata.associationData;
-      const associationDataLength = associationData.length;
-      copyBytes(bytes, nameEnd + 13, associationData);
+      bytes.setUint8(nameEnd + 10, rdata.certUsage);
+      bytes.setUint8(nameEnd + 11, rdata.selector);
+      bytes.setUint8(nameEnd + 12, rdata.matchingType);
+      const associationDataLength = rdata.associationData.length;
+      copyBytes(bytes, nameEnd + 13, rdata.associationData);
       const associationDataEnd = nameEnd + 13 + associationDataLength;
       rdataEnd = associationDataEnd;
       break;
     }
 
     case "SMIMEA": {
-      const certUsage_2 = rdata.certUsage;
-      bytes.setUint8(nameEnd + 10, certUsage_2);
-      const selector_2 = rdata.selector;
-      bytes.setUint8(nameEnd + 11, selector_2);
-      const matchingType_2 = rdata.matchingType;
-      bytes.setUint8(nameEnd + 12, matchingType_2);
-      const associationData_2 = rdata.associationData;
-      const associationDataLength_2 = associationData_2.length;
-      copyBytes(bytes, nameEnd + 13, associationData_2);
+      bytes.setUint8(nameEnd + 10, rdata.certUsage);
+      bytes.setUint8(nameEnd + 11, rdata.selector);
+      bytes.setUint8(nameEnd + 12, rdata.matchingType);
+      const associationDataLength_2 = rdata.associationData.length;
+      copyBytes(bytes, nameEnd + 13, rdata.associationData);
       const associationDataEnd_2 = nameEnd + 13 + associationDataLength_2;
       rdataEnd = associationDataEnd_2;
       break;
     }
 
     case "OPENPGPKEY": {
-      const key = rdata.key;
-      const keyLength = key.length;
-      copyBytes(bytes, nameEnd + 10, key);
+      const keyLength = rdata.key.length;
+      copyBytes(bytes, nameEnd + 10, rdata.key);
       const keyEnd = nameEnd + 10 + keyLength;
       rdataEnd = keyEnd;
       break;
     }
 
     case "CSYNC": {
-      const soaSerial = rdata.soaSerial;
-      bytes.setUint32(nameEnd + 10, soaSerial);
-      const flags_7 = rdata.flags ?? 0;
-      const soaminimum = rdata.soaminimum;
-      const immediate = rdata.immediate;
-      bytes.setUint16(nameEnd + 14, (flags_7 << 2) | (soaminimum << 1) | immediate);
-      const typeBitMaps_3 = rdata.typeBitMaps;
+      bytes.setUint32(nameEnd + 10, rdata.soaSerial);
+      const flags_3 = rdata.flags ?? 0;
+      bytes.setUint16(nameEnd + 14, (flags_3 << 2) | (rdata.soaminimum << 1) | rdata.immediate);
       let typeBitMapsEnd_3 = nameEnd + 16;
-      for (const typeBitMapsElement_3 of typeBitMaps_3) {
+      for (const typeBitMapsElement_3 of rdata.typeBitMaps) {
         const end_6 = writeDnsRecordCSYNCTypeBitMaps(
           typeBitMapsElement_3,
           bytes,
@@ -9846,28 +9331,21 @@ export function writeDnsRecord(
     }
 
     case "ZONEMD": {
-      const serial_2 = rdata.serial;
-      bytes.setUint32(nameEnd + 10, serial_2);
-      const scheme = rdata.scheme;
-      bytes.setUint8(nameEnd + 14, scheme);
-      const hashAlgorithm_3 = rdata.hashAlgorithm;
-      bytes.setUint8(nameEnd + 15, hashAlgorithm_3);
-      const digest_4 = rdata.digest;
-      const digestLength_4 = digest_4.length;
-      copyBytes(bytes, nameEnd + 16, digest_4);
+      bytes.setUint32(nameEnd + 10, rdata.serial);
+      bytes.setUint8(nameEnd + 14, rdata.scheme);
+      bytes.setUint8(nameEnd + 15, rdata.hashAlgorithm);
+      const digestLength_4 = rdata.digest.length;
+      copyBytes(bytes, nameEnd + 16, rdata.digest);
       const digestEnd_4 = nameEnd + 16 + digestLength_4;
       rdataEnd = digestEnd_4;
       break;
     }
 
     case "SVCB": {
-      const svcPriority = rdata.svcPriority;
-      bytes.setUint16(nameEnd + 10, svcPriority);
-      const targetName = rdata.targetName;
-      const targetNameEnd = dnsLabelCodec.write(targetName, bytes, nameEnd + 12, dnsNameState);
-      const svcParams = rdata.svcParams;
+      bytes.setUint16(nameEnd + 10, rdata.svcPriority);
+      const targetNameEnd = dnsLabelCodec.write(rdata.targetName, bytes, nameEnd + 12, dnsNameState);
       let svcParamsEnd = targetNameEnd;
-      for (const svcParamsElement of svcParams) {
+      for (const svcParamsElement of rdata.svcParams) {
         const end_7 = writeDnsRecordSVCBSvcParams(svcParamsElement, bytes, svcParamsEnd, dnsNameState);
         svcParamsEnd = end_7;
       }
@@ -9877,13 +9355,10 @@ export function writeDnsRecord(
     }
 
     case "HTTPS": {
-      const svcPriority_2 = rdata.svcPriority;
-      bytes.setUint16(nameEnd + 10, svcPriority_2);
-      const targetName_2 = rdata.targetName;
-      const targetNameEnd_2 = dnsLabelCodec.write(targetName_2, bytes, nameEnd + 12, dnsNameState);
-      const svcParams_2 = rdata.svcParams;
+      bytes.setUint16(nameEnd + 10, rdata.svcPriority);
+      const targetNameEnd_2 = dnsLabelCodec.write(rdata.targetName, bytes, nameEnd + 12, dnsNameState);
       let svcParamsEnd_2 = targetNameEnd_2;
-      for (const svcParamsElement_2 of svcParams_2) {
+      for (const svcParamsElement_2 of rdata.svcParams) {
         const end_8 = writeDnsRecordHTTPSSvcParams(svcParamsElement_2, bytes, svcParamsEnd_2, dnsNameState);
         svcParamsEnd_2 = end_8;
       }
@@ -9893,39 +9368,31 @@ export function writeDnsRecord(
     }
 
     case "EUI48": {
-      const address_3 = rdata.address;
-      copyBytes(bytes, nameEnd + 10, address_3);
+      copyBytes(bytes, nameEnd + 10, rdata.address);
       rdataEnd = nameEnd + 16;
       break;
     }
 
     case "EUI64": {
-      const address_4 = rdata.address;
-      copyBytes(bytes, nameEnd + 10, address_4);
+      copyBytes(bytes, nameEnd + 10, rdata.address);
       rdataEnd = nameEnd + 18;
       break;
     }
 
     case "TKEY": {
-      const algorithm_10 = rdata.algorithm;
-      const algorithmEnd = dnsLabelCodec.write(algorithm_10, bytes, nameEnd + 10, dnsNameState);
-      const inception = rdata.inception;
-      bytes.setUint32(algorithmEnd, inception);
-      const expiration = rdata.expiration;
-      bytes.setUint32(algorithmEnd + 4, expiration);
-      const mode = rdata.mode;
-      bytes.setUint16(algorithmEnd + 8, mode);
+      const algorithmEnd = dnsLabelCodec.write(rdata.algorithm, bytes, nameEnd + 10, dnsNameState);
+      bytes.setUint32(algorithmEnd, rdata.inception);
+      bytes.setUint32(algorithmEnd + 4, rdata.expiration);
+      bytes.setUint16(algorithmEnd + 8, rdata.mode);
       const error = rdata.error ?? 0;
       bytes.setUint16(algorithmEnd + 10, error);
-      const key_2 = rdata.key;
-      const keyLength_2 = key_2.length;
-      copyBytes(bytes, algorithmEnd + 14, key_2);
+      const keyLength_2 = rdata.key.length;
+      copyBytes(bytes, algorithmEnd + 14, rdata.key);
       const keyEnd_2 = algorithmEnd + 14 + keyLength_2;
       const keySize = keyEnd_2 - (algorithmEnd + 14);
       bytes.setUint16(algorithmEnd + 12, keySize);
-      const otherData = rdata.otherData;
-      const otherDataLength = otherData.length;
-      copyBytes(bytes, keyEnd_2 + 2, otherData);
+      const otherDataLength = rdata.otherData.length;
+      copyBytes(bytes, keyEnd_2 + 2, rdata.otherData);
       const otherDataEnd = keyEnd_2 + 2 + otherDataLength;
       const otherSize = otherDataEnd - (keyEnd_2 + 2);
       bytes.setUint16(keyEnd_2, otherSize);
@@ -9934,25 +9401,19 @@ export function writeDnsRecord(
     }
 
     case "TSIG": {
-      const algorithmName = rdata.algorithmName;
-      const algorithmNameEnd = dnsLabelCodec.write(algorithmName, bytes, nameEnd + 10, dnsNameState);
-      const timeSigned = rdata.timeSigned;
-      setUint48(bytes, algorithmNameEnd, timeSigned, false);
-      const fudge = rdata.fudge;
-      bytes.setUint16(algorithmNameEnd + 6, fudge);
-      const mac = rdata.mac;
-      const macLength = mac.length;
-      copyBytes(bytes, algorithmNameEnd + 10, mac);
+      const algorithmNameEnd = dnsLabelCodec.write(rdata.algorithmName, bytes, nameEnd + 10, dnsNameState);
+      setUint48(bytes, algorithmNameEnd, rdata.timeSigned, false);
+      bytes.setUint16(algorithmNameEnd + 6, rdata.fudge);
+      const macLength = rdata.mac.length;
+      copyBytes(bytes, algorithmNameEnd + 10, rdata.mac);
       const macEnd = algorithmNameEnd + 10 + macLength;
       const macSize = macEnd - (algorithmNameEnd + 10);
       bytes.setUint16(algorithmNameEnd + 8, macSize);
-      const originalId = rdata.originalId;
-      bytes.setUint16(macEnd, originalId);
+      bytes.setUint16(macEnd, rdata.originalId);
       const error_2 = rdata.error ?? 0;
       bytes.setUint16(macEnd + 2, error_2);
-      const otherData_2 = rdata.otherData;
-      const otherDataLength_2 = otherData_2.length;
-      copyBytes(bytes, macEnd + 6, otherData_2);
+      const otherDataLength_2 = rdata.otherData.length;
+      copyBytes(bytes, macEnd + 6, rdata.otherData);
       const otherDataEnd_2 = macEnd + 6 + otherDataLength_2;
       const otherLen = otherDataEnd_2 - (macEnd + 6);
       bytes.setUint16(macEnd + 4, otherLen);
@@ -9961,13 +9422,10 @@ export function writeDnsRecord(
     }
 
     case "URI": {
-      const priority_2 = rdata.priority;
-      bytes.setUint16(nameEnd + 10, priority_2);
-      const weight_2 = rdata.weight;
-      bytes.setUint16(nameEnd + 12, weight_2);
-      const target_3 = rdata.target;
-      const targetLength = target_3.length;
-      copyBytes(bytes, nameEnd + 14, target_3);
+      bytes.setUint16(nameEnd + 10, rdata.priority);
+      bytes.setUint16(nameEnd + 12, rdata.weight);
+      const targetLength = rdata.target.length;
+      copyBytes(bytes, nameEnd + 14, rdata.target);
       const targetEnd_3 = nameEnd + 14 + targetLength;
       rdataEnd = targetEnd_3;
       break;
@@ -9975,22 +9433,19 @@ export function writeDnsRecord(
 
     case "CAA": {
       const issuerCritical = rdata.issuerCritical ?? 0;
-      const flags_8 = rdata.flags ?? 0;
-      bytes.setUint8(nameEnd + 10, (issuerCritical << 7) | flags_8);
-      const tag = rdata.tag;
-      const tagEnd = string8Codec.write(tag, bytes, nameEnd + 11);
-      const propertyValue = rdata.propertyValue;
-      const propertyValueLength = propertyValue.length;
-      copyBytes(bytes, tagEnd, propertyValue);
+      const flags_4 = rdata.flags ?? 0;
+      bytes.setUint8(nameEnd + 10, (issuerCritical << 7) | flags_4);
+      const tagEnd = string8Codec.write(rdata.tag, bytes, nameEnd + 11);
+      const propertyValueLength = rdata.propertyValue.length;
+      copyBytes(bytes, tagEnd, rdata.propertyValue);
       const propertyValueEnd = tagEnd + propertyValueLength;
       rdataEnd = propertyValueEnd;
       break;
     }
 
     case "Unknown": {
-      const data_2 = rdata.data;
-      const dataLength_2 = data_2.length;
-      copyBytes(bytes, nameEnd + 10, data_2);
+      const dataLength_2 = rdata.data.length;
+      copyBytes(bytes, nameEnd + 10, rdata.data);
       const dataEnd_2 = nameEnd + 10 + dataLength_2;
       rdataEnd = dataEnd_2;
       break;
@@ -10023,7 +9478,7 @@ function explainWalkDnsRecordHTTPSSvcParams(
   bytes: DataView,
   at: number,
   end: number,
-  dnsNameState: dnsNameCodec.ReadState,
+  _dnsNameState: dnsNameCodec.ReadState,
   limits: Limits,
   report: Report,
   path: string,
@@ -10044,7 +9499,7 @@ function explainWalkDnsRecordSVCBSvcParams(
   bytes: DataView,
   at: number,
   end: number,
-  dnsNameState: dnsNameCodec.ReadState,
+  _dnsNameState: dnsNameCodec.ReadState,
   limits: Limits,
   report: Report,
   path: string,
@@ -10065,21 +9520,21 @@ function explainWalkDnsRecordCSYNCTypeBitMaps(
   bytes: DataView,
   at: number,
   end: number,
-  dnsNameState: dnsNameCodec.ReadState,
-  limits: Limits,
+  _dnsNameState: dnsNameCodec.ReadState,
+  _limits: Limits,
   report: Report,
   path: string,
 ): number {
-  if (end - at < 2) return report.truncated(`${path}.window`, at, at + 2, end, "311:9");
+  if (end - at < 2) return report.truncated(`${path}.window`, at, at + 2, end, "312:9");
   report.field(`${path}.window`, at, at + 1);
   const length = bytes.getUint8(at + 1);
-  if (length < 1) return report.malformed(`${path}.length`, at + 1, 0, `at least ${1}`, length, "312:9");
-  if (length > 32) return report.malformed(`${path}.length`, at + 1, 0, `at most ${32}`, length, "312:9");
+  if (length < 1) return report.malformed(`${path}.length`, at + 1, 0, `at least ${1}`, length, "313:9");
+  if (length > 32) return report.malformed(`${path}.length`, at + 1, 0, `at most ${32}`, length, "313:9");
   report.field(`${path}.length`, at + 1, at + 2);
   if (length < 0)
-    return report.malformed(`${path}.bitmap`, at + 2, 0, "a length that is not negative", length, "313:9");
+    return report.malformed(`${path}.bitmap`, at + 2, 0, "a length that is not negative", length, "314:9");
   if (end - (at + 2) < length)
-    return report.truncated(`${path}.bitmap`, at + 2, at + 2 + length, end, "313:9");
+    return report.truncated(`${path}.bitmap`, at + 2, at + 2 + length, end, "314:9");
   const bitmapEnd = at + 2 + length;
   report.field(`${path}.bitmap`, at + 2, bitmapEnd);
   return bitmapEnd;
@@ -10089,21 +9544,21 @@ function explainWalkDnsRecordNSEC3TypeBitMaps(
   bytes: DataView,
   at: number,
   end: number,
-  dnsNameState: dnsNameCodec.ReadState,
-  limits: Limits,
+  _dnsNameState: dnsNameCodec.ReadState,
+  _limits: Limits,
   report: Report,
   path: string,
 ): number {
-  if (end - at < 2) return report.truncated(`${path}.window`, at, at + 2, end, "278:9");
+  if (end - at < 2) return report.truncated(`${path}.window`, at, at + 2, end, "279:9");
   report.field(`${path}.window`, at, at + 1);
   const length = bytes.getUint8(at + 1);
-  if (length < 1) return report.malformed(`${path}.length`, at + 1, 0, `at least ${1}`, length, "279:9");
-  if (length > 32) return report.malformed(`${path}.length`, at + 1, 0, `at most ${32}`, length, "279:9");
+  if (length < 1) return report.malformed(`${path}.length`, at + 1, 0, `at least ${1}`, length, "280:9");
+  if (length > 32) return report.malformed(`${path}.length`, at + 1, 0, `at most ${32}`, length, "280:9");
   report.field(`${path}.length`, at + 1, at + 2);
   if (length < 0)
-    return report.malformed(`${path}.bitmap`, at + 2, 0, "a length that is not negative", length, "280:9");
+    return report.malformed(`${path}.bitmap`, at + 2, 0, "a length that is not negative", length, "281:9");
   if (end - (at + 2) < length)
-    return report.truncated(`${path}.bitmap`, at + 2, at + 2 + length, end, "280:9");
+    return report.truncated(`${path}.bitmap`, at + 2, at + 2 + length, end, "281:9");
   const bitmapEnd = at + 2 + length;
   report.field(`${path}.bitmap`, at + 2, bitmapEnd);
   return bitmapEnd;
@@ -10113,21 +9568,21 @@ function explainWalkDnsRecordNSECTypeBitMaps(
   bytes: DataView,
   at: number,
   end: number,
-  dnsNameState: dnsNameCodec.ReadState,
-  limits: Limits,
+  _dnsNameState: dnsNameCodec.ReadState,
+  _limits: Limits,
   report: Report,
   path: string,
 ): number {
-  if (end - at < 2) return report.truncated(`${path}.window`, at, at + 2, end, "242:9");
+  if (end - at < 2) return report.truncated(`${path}.window`, at, at + 2, end, "243:9");
   report.field(`${path}.window`, at, at + 1);
   const length = bytes.getUint8(at + 1);
-  if (length < 1) return report.malformed(`${path}.length`, at + 1, 0, `at least ${1}`, length, "243:9");
-  if (length > 32) return report.malformed(`${path}.length`, at + 1, 0, `at most ${32}`, length, "243:9");
+  if (length < 1) return report.malformed(`${path}.length`, at + 1, 0, `at least ${1}`, length, "244:9");
+  if (length > 32) return report.malformed(`${path}.length`, at + 1, 0, `at most ${32}`, length, "244:9");
   report.field(`${path}.length`, at + 1, at + 2);
   if (length < 0)
-    return report.malformed(`${path}.bitmap`, at + 2, 0, "a length that is not negative", length, "244:9");
+    return report.malformed(`${path}.bitmap`, at + 2, 0, "a length that is not negative", length, "245:9");
   if (end - (at + 2) < length)
-    return report.truncated(`${path}.bitmap`, at + 2, at + 2 + length, end, "244:9");
+    return report.truncated(`${path}.bitmap`, at + 2, at + 2 + length, end, "245:9");
   const bitmapEnd = at + 2 + length;
   report.field(`${path}.bitmap`, at + 2, bitmapEnd);
   return bitmapEnd;
@@ -10237,7 +9692,7 @@ export function explainWalkDnsRecord(
     rdataEnd = nameEnd + 10;
   } else if (type_ === 1 && class_ !== 3 && rdlength !== 0) {
     if (end - nameEnd < 14)
-      return report.truncated(`${path}.rdata.A.address`, nameEnd + 10, nameEnd + 14, end, "86:7");
+      return report.truncated(`${path}.rdata.A.address`, nameEnd + 10, nameEnd + 14, end, "87:7");
     report.field(`${path}.rdata.A.address`, nameEnd + 10, nameEnd + 14);
     rdataEnd = nameEnd + 14;
   } else if (type_ === 2) {
@@ -10249,7 +9704,7 @@ export function explainWalkDnsRecord(
         nsdnameEnd,
         "dns_label_comp",
         dnsLabelCompCodec.explain(bytes, nameEnd + 10, end, dnsNameState),
-        "89:7",
+        "90:7",
         false,
       );
     report.field(`${path}.rdata.NS.nsdname`, nameEnd + 10, nsdnameEnd);
@@ -10263,7 +9718,7 @@ export function explainWalkDnsRecord(
         cnameEnd,
         "dns_label_comp",
         dnsLabelCompCodec.explain(bytes, nameEnd + 10, end, dnsNameState),
-        "92:7",
+        "93:7",
         false,
       );
     report.field(`${path}.rdata.CNAME.cname`, nameEnd + 10, cnameEnd);
@@ -10277,7 +9732,7 @@ export function explainWalkDnsRecord(
         mnameEnd,
         "dns_label_comp",
         dnsLabelCompCodec.explain(bytes, nameEnd + 10, end, dnsNameState),
-        "95:7",
+        "96:7",
         false,
       );
     report.field(`${path}.rdata.SOA.mname`, nameEnd + 10, mnameEnd);
@@ -10289,12 +9744,12 @@ export function explainWalkDnsRecord(
         rnameEnd,
         "dns_label_comp",
         dnsLabelCompCodec.explain(bytes, mnameEnd, end, dnsNameState),
-        "96:7",
+        "97:7",
         false,
       );
     report.field(`${path}.rdata.SOA.rname`, mnameEnd, rnameEnd);
     if (end - rnameEnd < 20)
-      return report.truncated(`${path}.rdata.SOA.serial`, rnameEnd, rnameEnd + 20, end, "97:7");
+      return report.truncated(`${path}.rdata.SOA.serial`, rnameEnd, rnameEnd + 20, end, "98:7");
     report.field(`${path}.rdata.SOA.serial`, rnameEnd, rnameEnd + 4);
     report.field(`${path}.rdata.SOA.refresh`, rnameEnd + 4, rnameEnd + 8);
     report.field(`${path}.rdata.SOA.retry`, rnameEnd + 8, rnameEnd + 12);
@@ -10310,7 +9765,7 @@ export function explainWalkDnsRecord(
         madnameEnd,
         "dns_label_comp",
         dnsLabelCompCodec.explain(bytes, nameEnd + 10, end, dnsNameState),
-        "104:7",
+        "105:7",
         false,
       );
     report.field(`${path}.rdata.MB.madname`, nameEnd + 10, madnameEnd);
@@ -10324,7 +9779,7 @@ export function explainWalkDnsRecord(
         mgmnameEnd,
         "dns_label_comp",
         dnsLabelCompCodec.explain(bytes, nameEnd + 10, end, dnsNameState),
-        "107:7",
+        "108:7",
         false,
       );
     report.field(`${path}.rdata.MG.mgmname`, nameEnd + 10, mgmnameEnd);
@@ -10338,7 +9793,7 @@ export function explainWalkDnsRecord(
         newnameEnd,
         "dns_label_comp",
         dnsLabelCompCodec.explain(bytes, nameEnd + 10, end, dnsNameState),
-        "110:7",
+        "111:7",
         false,
       );
     report.field(`${path}.rdata.MR.newname`, nameEnd + 10, newnameEnd);
@@ -10352,7 +9807,7 @@ export function explainWalkDnsRecord(
         ptrdnameEnd,
         "dns_label_comp",
         dnsLabelCompCodec.explain(bytes, nameEnd + 10, end, dnsNameState),
-        "113:7",
+        "114:7",
         false,
       );
     report.field(`${path}.rdata.PTR.ptrdname`, nameEnd + 10, ptrdnameEnd);
@@ -10366,7 +9821,7 @@ export function explainWalkDnsRecord(
         cpuEnd,
         "string8",
         string8Codec.explain(bytes, nameEnd + 10, end),
-        "116:7",
+        "117:7",
         false,
       );
     report.field(`${path}.rdata.HINFO.cpu`, nameEnd + 10, cpuEnd);
@@ -10378,7 +9833,7 @@ export function explainWalkDnsRecord(
         osEnd,
         "string8",
         string8Codec.explain(bytes, cpuEnd, end),
-        "117:7",
+        "118:7",
         false,
       );
     report.field(`${path}.rdata.HINFO.os`, cpuEnd, osEnd);
@@ -10392,7 +9847,7 @@ export function explainWalkDnsRecord(
         rmailbxEnd,
         "dns_label_comp",
         dnsLabelCompCodec.explain(bytes, nameEnd + 10, end, dnsNameState),
-        "120:7",
+        "121:7",
         false,
       );
     report.field(`${path}.rdata.MINFO.rmailbx`, nameEnd + 10, rmailbxEnd);
@@ -10404,14 +9859,14 @@ export function explainWalkDnsRecord(
         emailbxEnd,
         "dns_label_comp",
         dnsLabelCompCodec.explain(bytes, rmailbxEnd, end, dnsNameState),
-        "121:7",
+        "122:7",
         false,
       );
     report.field(`${path}.rdata.MINFO.emailbx`, rmailbxEnd, emailbxEnd);
     rdataEnd = emailbxEnd;
   } else if (type_ === 15) {
     if (end - nameEnd < 12)
-      return report.truncated(`${path}.rdata.MX.preference`, nameEnd + 10, nameEnd + 12, end, "124:7");
+      return report.truncated(`${path}.rdata.MX.preference`, nameEnd + 10, nameEnd + 12, end, "125:7");
     report.field(`${path}.rdata.MX.preference`, nameEnd + 10, nameEnd + 12);
     const exchangeEnd = dnsLabelCompCodec.check(bytes, nameEnd + 12, end, dnsNameState);
     if (exchangeEnd < 0)
@@ -10421,7 +9876,7 @@ export function explainWalkDnsRecord(
         exchangeEnd,
         "dns_label_comp",
         dnsLabelCompCodec.explain(bytes, nameEnd + 12, end, dnsNameState),
-        "125:7",
+        "126:7",
         false,
       );
     report.field(`${path}.rdata.MX.exchange`, nameEnd + 12, exchangeEnd);
@@ -10434,7 +9889,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         rdlength,
-        "128:7",
+        "129:7",
       );
     if (end - (nameEnd + 10) < rdlength)
       return report.truncated(
@@ -10442,7 +9897,7 @@ export function explainWalkDnsRecord(
         nameEnd + 10,
         nameEnd + 10 + rdlength,
         end,
-        "128:7",
+        "129:7",
       );
     const txtDataPartEnd = nameEnd + 10 + rdlength;
     let txtDataEnd = nameEnd + 10;
@@ -10455,7 +9910,7 @@ export function explainWalkDnsRecord(
           0,
           `at most ${limits.elements} elements`,
           "more",
-          "128:7",
+          "129:7",
         );
       const txtDataEnd_2 = string8Codec.check(bytes, txtDataEnd, txtDataPartEnd);
       if (txtDataEnd_2 < 0)
@@ -10465,7 +9920,7 @@ export function explainWalkDnsRecord(
           txtDataEnd_2,
           "string8",
           string8Codec.explain(bytes, txtDataEnd, txtDataPartEnd),
-          "128:7",
+          "129:7",
           true,
         );
       report.field(`${path}.rdata.TXT.txt_data[${txtDataIndex - 1}].txt_data`, txtDataEnd, txtDataEnd_2);
@@ -10473,7 +9928,7 @@ export function explainWalkDnsRecord(
     }
 
     if (txtDataEnd !== txtDataPartEnd)
-      return report.leftover(`${path}.rdata.TXT.txt_data`, txtDataEnd, txtDataPartEnd, "128:7");
+      return report.leftover(`${path}.rdata.TXT.txt_data`, txtDataEnd, txtDataPartEnd, "129:7");
     rdataEnd = txtDataPartEnd;
   } else if (type_ === 99) {
     if (rdlength < 0)
@@ -10483,7 +9938,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         rdlength,
-        "131:7",
+        "132:7",
       );
     if (end - (nameEnd + 10) < rdlength)
       return report.truncated(
@@ -10491,7 +9946,7 @@ export function explainWalkDnsRecord(
         nameEnd + 10,
         nameEnd + 10 + rdlength,
         end,
-        "131:7",
+        "132:7",
       );
     const txtDataPartEnd_2 = nameEnd + 10 + rdlength;
     let txtDataEnd_3 = nameEnd + 10;
@@ -10504,7 +9959,7 @@ export function explainWalkDnsRecord(
           0,
           `at most ${limits.elements} elements`,
           "more",
-          "131:7",
+          "132:7",
         );
       const txtDataEnd_4 = string8Codec.check(bytes, txtDataEnd_3, txtDataPartEnd_2);
       if (txtDataEnd_4 < 0)
@@ -10514,7 +9969,7 @@ export function explainWalkDnsRecord(
           txtDataEnd_4,
           "string8",
           string8Codec.explain(bytes, txtDataEnd_3, txtDataPartEnd_2),
-          "131:7",
+          "132:7",
           true,
         );
       report.field(`${path}.rdata.SPF.txt_data[${txtDataIndex_2 - 1}].txt_data`, txtDataEnd_3, txtDataEnd_4);
@@ -10522,7 +9977,7 @@ export function explainWalkDnsRecord(
     }
 
     if (txtDataEnd_3 !== txtDataPartEnd_2)
-      return report.leftover(`${path}.rdata.SPF.txt_data`, txtDataEnd_3, txtDataPartEnd_2, "131:7");
+      return report.leftover(`${path}.rdata.SPF.txt_data`, txtDataEnd_3, txtDataPartEnd_2, "132:7");
     rdataEnd = txtDataPartEnd_2;
   } else if (type_ === 17) {
     const mboxDnameEnd = dnsLabelCodec.check(bytes, nameEnd + 10, end, dnsNameState);
@@ -10533,7 +9988,7 @@ export function explainWalkDnsRecord(
         mboxDnameEnd,
         "dns_label",
         dnsLabelCodec.explain(bytes, nameEnd + 10, end, dnsNameState),
-        "134:7",
+        "135:7",
         false,
       );
     report.field(`${path}.rdata.RP.mbox_dname`, nameEnd + 10, mboxDnameEnd);
@@ -10545,14 +10000,14 @@ export function explainWalkDnsRecord(
         txtDnameEnd,
         "dns_label",
         dnsLabelCodec.explain(bytes, mboxDnameEnd, end, dnsNameState),
-        "135:7",
+        "136:7",
         false,
       );
     report.field(`${path}.rdata.RP.txt_dname`, mboxDnameEnd, txtDnameEnd);
     rdataEnd = txtDnameEnd;
   } else if (type_ === 18) {
     if (end - nameEnd < 12)
-      return report.truncated(`${path}.rdata.AFSDB.subtype`, nameEnd + 10, nameEnd + 12, end, "138:7");
+      return report.truncated(`${path}.rdata.AFSDB.subtype`, nameEnd + 10, nameEnd + 12, end, "139:7");
     report.field(`${path}.rdata.AFSDB.subtype`, nameEnd + 10, nameEnd + 12);
     const hostnameEnd = dnsLabelCodec.check(bytes, nameEnd + 12, end, dnsNameState);
     if (hostnameEnd < 0)
@@ -10562,19 +10017,19 @@ export function explainWalkDnsRecord(
         hostnameEnd,
         "dns_label",
         dnsLabelCodec.explain(bytes, nameEnd + 12, end, dnsNameState),
-        "139:7",
+        "140:7",
         false,
       );
     report.field(`${path}.rdata.AFSDB.hostname`, nameEnd + 12, hostnameEnd);
     rdataEnd = hostnameEnd;
   } else if (type_ === 28) {
     if (end - nameEnd < 26)
-      return report.truncated(`${path}.rdata.AAAA.address`, nameEnd + 10, nameEnd + 26, end, "142:7");
+      return report.truncated(`${path}.rdata.AAAA.address`, nameEnd + 10, nameEnd + 26, end, "143:7");
     report.field(`${path}.rdata.AAAA.address`, nameEnd + 10, nameEnd + 26);
     rdataEnd = nameEnd + 26;
   } else if (type_ === 29) {
     if (end - nameEnd < 11)
-      return report.truncated(`${path}.rdata.LOC.version`, nameEnd + 10, nameEnd + 11, end, "145:7");
+      return report.truncated(`${path}.rdata.LOC.version`, nameEnd + 10, nameEnd + 11, end, "146:7");
     const version = bytes.getUint8(nameEnd + 10);
     report.field(`${path}.rdata.LOC.version`, nameEnd + 10, nameEnd + 11);
     let versionEnd: number;
@@ -10586,7 +10041,7 @@ export function explainWalkDnsRecord(
             nameEnd + 11,
             nameEnd + 26,
             end,
-            "149:11",
+            "150:11",
           );
         report.field(`${path}.rdata.LOC.version.V0.size`, nameEnd + 11, nameEnd + 12);
         report.field(`${path}.rdata.LOC.version.V0.horiz_pre`, nameEnd + 12, nameEnd + 13);
@@ -10607,7 +10062,7 @@ export function explainWalkDnsRecord(
             0,
             "a length that is not negative",
             dataSize,
-            "159:11",
+            "160:11",
           );
         if (end - (nameEnd + 11) < dataSize)
           return report.truncated(
@@ -10615,7 +10070,7 @@ export function explainWalkDnsRecord(
             nameEnd + 11,
             nameEnd + 11 + dataSize,
             end,
-            "159:11",
+            "160:11",
           );
         const dataEnd = nameEnd + 11 + dataSize;
         report.field(`${path}.rdata.LOC.version.Unknown.data`, nameEnd + 11, dataEnd);
@@ -10627,7 +10082,7 @@ export function explainWalkDnsRecord(
     rdataEnd = versionEnd;
   } else if (type_ === 33) {
     if (end - nameEnd < 16)
-      return report.truncated(`${path}.rdata.SRV.priority`, nameEnd + 10, nameEnd + 16, end, "163:7");
+      return report.truncated(`${path}.rdata.SRV.priority`, nameEnd + 10, nameEnd + 16, end, "164:7");
     report.field(`${path}.rdata.SRV.priority`, nameEnd + 10, nameEnd + 12);
     report.field(`${path}.rdata.SRV.weight`, nameEnd + 12, nameEnd + 14);
     report.field(`${path}.rdata.SRV.port`, nameEnd + 14, nameEnd + 16);
@@ -10639,14 +10094,14 @@ export function explainWalkDnsRecord(
         targetEnd,
         "dns_label",
         dnsLabelCodec.explain(bytes, nameEnd + 16, end, dnsNameState),
-        "166:7",
+        "167:7",
         false,
       );
     report.field(`${path}.rdata.SRV.target`, nameEnd + 16, targetEnd);
     rdataEnd = targetEnd;
   } else if (type_ === 35) {
     if (end - nameEnd < 14)
-      return report.truncated(`${path}.rdata.NAPTR.order`, nameEnd + 10, nameEnd + 14, end, "169:7");
+      return report.truncated(`${path}.rdata.NAPTR.order`, nameEnd + 10, nameEnd + 14, end, "170:7");
     report.field(`${path}.rdata.NAPTR.order`, nameEnd + 10, nameEnd + 12);
     report.field(`${path}.rdata.NAPTR.preference`, nameEnd + 12, nameEnd + 14);
     const flagsEnd = string8Codec.check(bytes, nameEnd + 14, end);
@@ -10657,7 +10112,7 @@ export function explainWalkDnsRecord(
         flagsEnd,
         "string8",
         string8Codec.explain(bytes, nameEnd + 14, end),
-        "171:7",
+        "172:7",
         false,
       );
     report.field(`${path}.rdata.NAPTR.flags`, nameEnd + 14, flagsEnd);
@@ -10669,7 +10124,7 @@ export function explainWalkDnsRecord(
         servicesEnd,
         "string8",
         string8Codec.explain(bytes, flagsEnd, end),
-        "172:7",
+        "173:7",
         false,
       );
     report.field(`${path}.rdata.NAPTR.services`, flagsEnd, servicesEnd);
@@ -10681,7 +10136,7 @@ export function explainWalkDnsRecord(
         regexpEnd,
         "string8",
         string8Codec.explain(bytes, servicesEnd, end),
-        "173:7",
+        "174:7",
         false,
       );
     report.field(`${path}.rdata.NAPTR.regexp`, servicesEnd, regexpEnd);
@@ -10693,14 +10148,14 @@ export function explainWalkDnsRecord(
         replacementEnd,
         "dns_label",
         dnsLabelCodec.explain(bytes, regexpEnd, end, dnsNameState),
-        "174:7",
+        "175:7",
         false,
       );
     report.field(`${path}.rdata.NAPTR.replacement`, regexpEnd, replacementEnd);
     rdataEnd = replacementEnd;
   } else if (type_ === 36) {
     if (end - nameEnd < 12)
-      return report.truncated(`${path}.rdata.KX.preference`, nameEnd + 10, nameEnd + 12, end, "177:7");
+      return report.truncated(`${path}.rdata.KX.preference`, nameEnd + 10, nameEnd + 12, end, "178:7");
     report.field(`${path}.rdata.KX.preference`, nameEnd + 10, nameEnd + 12);
     const exchangerEnd = dnsLabelCodec.check(bytes, nameEnd + 12, end, dnsNameState);
     if (exchangerEnd < 0)
@@ -10710,14 +10165,14 @@ export function explainWalkDnsRecord(
         exchangerEnd,
         "dns_label",
         dnsLabelCodec.explain(bytes, nameEnd + 12, end, dnsNameState),
-        "178:7",
+        "179:7",
         false,
       );
     report.field(`${path}.rdata.KX.exchanger`, nameEnd + 12, exchangerEnd);
     rdataEnd = exchangerEnd;
   } else if (type_ === 37) {
     if (end - nameEnd < 15)
-      return report.truncated(`${path}.rdata.CERT.cert_type`, nameEnd + 10, nameEnd + 15, end, "181:7");
+      return report.truncated(`${path}.rdata.CERT.cert_type`, nameEnd + 10, nameEnd + 15, end, "182:7");
     report.field(`${path}.rdata.CERT.cert_type`, nameEnd + 10, nameEnd + 12);
     report.field(`${path}.rdata.CERT.key_tag`, nameEnd + 12, nameEnd + 14);
     report.field(`${path}.rdata.CERT.algorithm`, nameEnd + 14, nameEnd + 15);
@@ -10729,7 +10184,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         certificateSize,
-        "195:7",
+        "196:7",
       );
     if (end - (nameEnd + 15) < certificateSize)
       return report.truncated(
@@ -10737,7 +10192,7 @@ export function explainWalkDnsRecord(
         nameEnd + 15,
         nameEnd + 15 + certificateSize,
         end,
-        "195:7",
+        "196:7",
       );
     const certificateEnd = nameEnd + 15 + certificateSize;
     report.field(`${path}.rdata.CERT.certificate`, nameEnd + 15, certificateEnd);
@@ -10751,14 +10206,14 @@ export function explainWalkDnsRecord(
         targetEnd_2,
         "dns_label",
         dnsLabelCodec.explain(bytes, nameEnd + 10, end, dnsNameState),
-        "198:7",
+        "199:7",
         false,
       );
     report.field(`${path}.rdata.DNAME.target`, nameEnd + 10, targetEnd_2);
     rdataEnd = targetEnd_2;
   } else if (type_ === 43) {
     if (end - nameEnd < 14)
-      return report.truncated(`${path}.rdata.DS.key_tag`, nameEnd + 10, nameEnd + 14, end, "201:7");
+      return report.truncated(`${path}.rdata.DS.key_tag`, nameEnd + 10, nameEnd + 14, end, "202:7");
     report.field(`${path}.rdata.DS.key_tag`, nameEnd + 10, nameEnd + 12);
     report.field(`${path}.rdata.DS.algorithm`, nameEnd + 12, nameEnd + 13);
     report.field(`${path}.rdata.DS.digest_type`, nameEnd + 13, nameEnd + 14);
@@ -10770,7 +10225,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         digestSize,
-        "204:7",
+        "205:7",
       );
     if (end - (nameEnd + 14) < digestSize)
       return report.truncated(
@@ -10778,14 +10233,14 @@ export function explainWalkDnsRecord(
         nameEnd + 14,
         nameEnd + 14 + digestSize,
         end,
-        "204:7",
+        "205:7",
       );
     const digestEnd = nameEnd + 14 + digestSize;
     report.field(`${path}.rdata.DS.digest`, nameEnd + 14, digestEnd);
     rdataEnd = digestEnd;
   } else if (type_ === 59) {
     if (end - nameEnd < 14)
-      return report.truncated(`${path}.rdata.CDS.key_tag`, nameEnd + 10, nameEnd + 14, end, "207:7");
+      return report.truncated(`${path}.rdata.CDS.key_tag`, nameEnd + 10, nameEnd + 14, end, "208:7");
     report.field(`${path}.rdata.CDS.key_tag`, nameEnd + 10, nameEnd + 12);
     report.field(`${path}.rdata.CDS.algorithm`, nameEnd + 12, nameEnd + 13);
     report.field(`${path}.rdata.CDS.digest_type`, nameEnd + 13, nameEnd + 14);
@@ -10797,7 +10252,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         digestSize_2,
-        "210:7",
+        "211:7",
       );
     if (end - (nameEnd + 14) < digestSize_2)
       return report.truncated(
@@ -10805,14 +10260,14 @@ export function explainWalkDnsRecord(
         nameEnd + 14,
         nameEnd + 14 + digestSize_2,
         end,
-        "210:7",
+        "211:7",
       );
     const digestEnd_2 = nameEnd + 14 + digestSize_2;
     report.field(`${path}.rdata.CDS.digest`, nameEnd + 14, digestEnd_2);
     rdataEnd = digestEnd_2;
   } else if (type_ === 44) {
     if (end - nameEnd < 12)
-      return report.truncated(`${path}.rdata.SSHFP.algorithm`, nameEnd + 10, nameEnd + 12, end, "213:7");
+      return report.truncated(`${path}.rdata.SSHFP.algorithm`, nameEnd + 10, nameEnd + 12, end, "214:7");
     report.field(`${path}.rdata.SSHFP.algorithm`, nameEnd + 10, nameEnd + 11);
     report.field(`${path}.rdata.SSHFP.fp_type`, nameEnd + 11, nameEnd + 12);
     const fingerprintSize = rdlength - 2;
@@ -10823,7 +10278,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         fingerprintSize,
-        "215:7",
+        "216:7",
       );
     if (end - (nameEnd + 12) < fingerprintSize)
       return report.truncated(
@@ -10831,14 +10286,14 @@ export function explainWalkDnsRecord(
         nameEnd + 12,
         nameEnd + 12 + fingerprintSize,
         end,
-        "215:7",
+        "216:7",
       );
     const fingerprintEnd = nameEnd + 12 + fingerprintSize;
     report.field(`${path}.rdata.SSHFP.fingerprint`, nameEnd + 12, fingerprintEnd);
     rdataEnd = fingerprintEnd;
   } else if (type_ === 46) {
     if (end - nameEnd < 28)
-      return report.truncated(`${path}.rdata.RRSIG.type_covered`, nameEnd + 10, nameEnd + 28, end, "218:7");
+      return report.truncated(`${path}.rdata.RRSIG.type_covered`, nameEnd + 10, nameEnd + 28, end, "219:7");
     report.field(`${path}.rdata.RRSIG.type_covered`, nameEnd + 10, nameEnd + 12);
     report.field(`${path}.rdata.RRSIG.algorithm`, nameEnd + 12, nameEnd + 13);
     report.field(`${path}.rdata.RRSIG.labels`, nameEnd + 13, nameEnd + 14);
@@ -10854,7 +10309,7 @@ export function explainWalkDnsRecord(
         signersNameEnd,
         "dns_label",
         dnsLabelCodec.explain(bytes, nameEnd + 28, end, dnsNameState),
-        "225:7",
+        "226:7",
         false,
       );
     report.field(`${path}.rdata.RRSIG.signers_name`, nameEnd + 28, signersNameEnd);
@@ -10866,7 +10321,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         signatureSize,
-        "226:7",
+        "227:7",
       );
     if (end - signersNameEnd < signatureSize)
       return report.truncated(
@@ -10874,14 +10329,14 @@ export function explainWalkDnsRecord(
         signersNameEnd,
         signersNameEnd + signatureSize,
         end,
-        "226:7",
+        "227:7",
       );
     const signatureEnd = signersNameEnd + signatureSize;
     report.field(`${path}.rdata.RRSIG.signature`, signersNameEnd, signatureEnd);
     rdataEnd = signatureEnd;
   } else if (type_ === 24) {
     if (end - nameEnd < 28)
-      return report.truncated(`${path}.rdata.SIG.type_covered`, nameEnd + 10, nameEnd + 28, end, "229:7");
+      return report.truncated(`${path}.rdata.SIG.type_covered`, nameEnd + 10, nameEnd + 28, end, "230:7");
     report.field(`${path}.rdata.SIG.type_covered`, nameEnd + 10, nameEnd + 12);
     report.field(`${path}.rdata.SIG.algorithm`, nameEnd + 12, nameEnd + 13);
     report.field(`${path}.rdata.SIG.labels`, nameEnd + 13, nameEnd + 14);
@@ -10897,7 +10352,7 @@ export function explainWalkDnsRecord(
         signersNameEnd_2,
         "dns_label",
         dnsLabelCodec.explain(bytes, nameEnd + 28, end, dnsNameState),
-        "236:7",
+        "237:7",
         false,
       );
     report.field(`${path}.rdata.SIG.signers_name`, nameEnd + 28, signersNameEnd_2);
@@ -10909,7 +10364,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         signatureSize_2,
-        "237:7",
+        "238:7",
       );
     if (end - signersNameEnd_2 < signatureSize_2)
       return report.truncated(
@@ -10917,7 +10372,7 @@ export function explainWalkDnsRecord(
         signersNameEnd_2,
         signersNameEnd_2 + signatureSize_2,
         end,
-        "237:7",
+        "238:7",
       );
     const signatureEnd_2 = signersNameEnd_2 + signatureSize_2;
     report.field(`${path}.rdata.SIG.signature`, signersNameEnd_2, signatureEnd_2);
@@ -10931,7 +10386,7 @@ export function explainWalkDnsRecord(
         nextDomainNameEnd,
         "dns_label",
         dnsLabelCodec.explain(bytes, nameEnd + 10, end, dnsNameState),
-        "240:7",
+        "241:7",
         false,
       );
     report.field(`${path}.rdata.NSEC.next_domain_name`, nameEnd + 10, nextDomainNameEnd);
@@ -10943,7 +10398,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         typeBitMapsSize,
-        "241:7",
+        "242:7",
       );
     if (end - nextDomainNameEnd < typeBitMapsSize)
       return report.truncated(
@@ -10951,7 +10406,7 @@ export function explainWalkDnsRecord(
         nextDomainNameEnd,
         nextDomainNameEnd + typeBitMapsSize,
         end,
-        "241:7",
+        "242:7",
       );
     const typeBitMapsPartEnd = nextDomainNameEnd + typeBitMapsSize;
     let typeBitMapsEnd = nextDomainNameEnd;
@@ -10964,7 +10419,7 @@ export function explainWalkDnsRecord(
           0,
           `at most ${limits.elements} elements`,
           "more",
-          "241:7",
+          "242:7",
         );
       const elementEnd_2 = explainWalkDnsRecordNSECTypeBitMaps(
         bytes,
@@ -10980,11 +10435,11 @@ export function explainWalkDnsRecord(
     }
 
     if (typeBitMapsEnd !== typeBitMapsPartEnd)
-      return report.leftover(`${path}.rdata.NSEC.type_bit_maps`, typeBitMapsEnd, typeBitMapsPartEnd, "241:7");
+      return report.leftover(`${path}.rdata.NSEC.type_bit_maps`, typeBitMapsEnd, typeBitMapsPartEnd, "242:7");
     rdataEnd = typeBitMapsPartEnd;
   } else if (type_ === 48) {
     if (end - nameEnd < 14)
-      return report.truncated(`${path}.rdata.DNSKEY.flags`, nameEnd + 10, nameEnd + 14, end, "248:7");
+      return report.truncated(`${path}.rdata.DNSKEY.flags`, nameEnd + 10, nameEnd + 14, end, "249:7");
     report.field(`${path}.rdata.DNSKEY.flags`, nameEnd + 10, nameEnd + 12);
     report.field(`${path}.rdata.DNSKEY.protocol`, nameEnd + 12, nameEnd + 13);
     report.field(`${path}.rdata.DNSKEY.algorithm`, nameEnd + 13, nameEnd + 14);
@@ -10996,7 +10451,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         publicKeySize,
-        "251:7",
+        "252:7",
       );
     if (end - (nameEnd + 14) < publicKeySize)
       return report.truncated(
@@ -11004,14 +10459,14 @@ export function explainWalkDnsRecord(
         nameEnd + 14,
         nameEnd + 14 + publicKeySize,
         end,
-        "251:7",
+        "252:7",
       );
     const publicKeyEnd = nameEnd + 14 + publicKeySize;
     report.field(`${path}.rdata.DNSKEY.public_key`, nameEnd + 14, publicKeyEnd);
     rdataEnd = publicKeyEnd;
   } else if (type_ === 60) {
     if (end - nameEnd < 14)
-      return report.truncated(`${path}.rdata.CDNSKEY.flags`, nameEnd + 10, nameEnd + 14, end, "254:7");
+      return report.truncated(`${path}.rdata.CDNSKEY.flags`, nameEnd + 10, nameEnd + 14, end, "255:7");
     report.field(`${path}.rdata.CDNSKEY.flags`, nameEnd + 10, nameEnd + 12);
     report.field(`${path}.rdata.CDNSKEY.protocol`, nameEnd + 12, nameEnd + 13);
     report.field(`${path}.rdata.CDNSKEY.algorithm`, nameEnd + 13, nameEnd + 14);
@@ -11023,7 +10478,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         publicKeySize_2,
-        "257:7",
+        "258:7",
       );
     if (end - (nameEnd + 14) < publicKeySize_2)
       return report.truncated(
@@ -11031,14 +10486,14 @@ export function explainWalkDnsRecord(
         nameEnd + 14,
         nameEnd + 14 + publicKeySize_2,
         end,
-        "257:7",
+        "258:7",
       );
     const publicKeyEnd_2 = nameEnd + 14 + publicKeySize_2;
     report.field(`${path}.rdata.CDNSKEY.public_key`, nameEnd + 14, publicKeyEnd_2);
     rdataEnd = publicKeyEnd_2;
   } else if (type_ === 25) {
     if (end - nameEnd < 14)
-      return report.truncated(`${path}.rdata.KEY.flags`, nameEnd + 10, nameEnd + 14, end, "260:7");
+      return report.truncated(`${path}.rdata.KEY.flags`, nameEnd + 10, nameEnd + 14, end, "261:7");
     report.field(`${path}.rdata.KEY.flags`, nameEnd + 10, nameEnd + 12);
     report.field(`${path}.rdata.KEY.protocol`, nameEnd + 12, nameEnd + 13);
     report.field(`${path}.rdata.KEY.algorithm`, nameEnd + 13, nameEnd + 14);
@@ -11050,7 +10505,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         publicKeySize_3,
-        "263:7",
+        "264:7",
       );
     if (end - (nameEnd + 14) < publicKeySize_3)
       return report.truncated(
@@ -11058,7 +10513,7 @@ export function explainWalkDnsRecord(
         nameEnd + 14,
         nameEnd + 14 + publicKeySize_3,
         end,
-        "263:7",
+        "264:7",
       );
     const publicKeyEnd_3 = nameEnd + 14 + publicKeySize_3;
     report.field(`${path}.rdata.KEY.public_key`, nameEnd + 14, publicKeyEnd_3);
@@ -11071,7 +10526,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         rdlength,
-        "266:7",
+        "267:7",
       );
     if (end - (nameEnd + 10) < rdlength)
       return report.truncated(
@@ -11079,14 +10534,14 @@ export function explainWalkDnsRecord(
         nameEnd + 10,
         nameEnd + 10 + rdlength,
         end,
-        "266:7",
+        "267:7",
       );
     const digestEnd_3 = nameEnd + 10 + rdlength;
     report.field(`${path}.rdata.DHCID.digest`, nameEnd + 10, digestEnd_3);
     rdataEnd = digestEnd_3;
   } else if (type_ === 50) {
     if (end - nameEnd < 15)
-      return report.truncated(`${path}.rdata.NSEC3.hash_algorithm`, nameEnd + 10, nameEnd + 15, end, "269:7");
+      return report.truncated(`${path}.rdata.NSEC3.hash_algorithm`, nameEnd + 10, nameEnd + 15, end, "270:7");
     const bits_nameEnd_11 = bytes.getUint8(nameEnd + 11);
     report.field(`${path}.rdata.NSEC3.hash_algorithm`, nameEnd + 10, nameEnd + 11);
     report.field(`${path}.rdata.NSEC3.flags`, nameEnd + 11, nameEnd + 12, 0, 7);
@@ -11101,7 +10556,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         saltLength,
-        "274:7",
+        "275:7",
       );
     if (end - (nameEnd + 15) < saltLength)
       return report.truncated(
@@ -11109,12 +10564,12 @@ export function explainWalkDnsRecord(
         nameEnd + 15,
         nameEnd + 15 + saltLength,
         end,
-        "274:7",
+        "275:7",
       );
     const saltEnd = nameEnd + 15 + saltLength;
     report.field(`${path}.rdata.NSEC3.salt`, nameEnd + 15, saltEnd);
     if (end - saltEnd < 1)
-      return report.truncated(`${path}.rdata.NSEC3.hash_length`, saltEnd, saltEnd + 1, end, "275:7");
+      return report.truncated(`${path}.rdata.NSEC3.hash_length`, saltEnd, saltEnd + 1, end, "276:7");
     const hashLength = bytes.getUint8(saltEnd);
     report.field(`${path}.rdata.NSEC3.hash_length`, saltEnd, saltEnd + 1);
     if (hashLength < 0)
@@ -11124,7 +10579,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         hashLength,
-        "276:7",
+        "277:7",
       );
     if (end - (saltEnd + 1) < hashLength)
       return report.truncated(
@@ -11132,7 +10587,7 @@ export function explainWalkDnsRecord(
         saltEnd + 1,
         saltEnd + 1 + hashLength,
         end,
-        "276:7",
+        "277:7",
       );
     const nextHashedOwnerNameEnd = saltEnd + 1 + hashLength;
     report.field(`${path}.rdata.NSEC3.next_hashed_owner_name`, saltEnd + 1, nextHashedOwnerNameEnd);
@@ -11144,7 +10599,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         typeBitMapsSize_2,
-        "277:7",
+        "278:7",
       );
     if (end - nextHashedOwnerNameEnd < typeBitMapsSize_2)
       return report.truncated(
@@ -11152,7 +10607,7 @@ export function explainWalkDnsRecord(
         nextHashedOwnerNameEnd,
         nextHashedOwnerNameEnd + typeBitMapsSize_2,
         end,
-        "277:7",
+        "278:7",
       );
     const typeBitMapsPartEnd_2 = nextHashedOwnerNameEnd + typeBitMapsSize_2;
     let typeBitMapsEnd_2 = nextHashedOwnerNameEnd;
@@ -11165,7 +10620,7 @@ export function explainWalkDnsRecord(
           0,
           `at most ${limits.elements} elements`,
           "more",
-          "277:7",
+          "278:7",
         );
       const elementEnd_3 = explainWalkDnsRecordNSEC3TypeBitMaps(
         bytes,
@@ -11185,7 +10640,7 @@ export function explainWalkDnsRecord(
         `${path}.rdata.NSEC3.type_bit_maps`,
         typeBitMapsEnd_2,
         typeBitMapsPartEnd_2,
-        "277:7",
+        "278:7",
       );
     rdataEnd = typeBitMapsPartEnd_2;
   } else if (type_ === 51) {
@@ -11195,7 +10650,7 @@ export function explainWalkDnsRecord(
         nameEnd + 10,
         nameEnd + 15,
         end,
-        "284:7",
+        "285:7",
       );
     report.field(`${path}.rdata.NSEC3PARAM.hash_algorithm`, nameEnd + 10, nameEnd + 11);
     report.field(`${path}.rdata.NSEC3PARAM.flags`, nameEnd + 11, nameEnd + 12);
@@ -11209,7 +10664,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         saltLength_2,
-        "288:7",
+        "289:7",
       );
     if (end - (nameEnd + 15) < saltLength_2)
       return report.truncated(
@@ -11217,14 +10672,14 @@ export function explainWalkDnsRecord(
         nameEnd + 15,
         nameEnd + 15 + saltLength_2,
         end,
-        "288:7",
+        "289:7",
       );
     const saltEnd_2 = nameEnd + 15 + saltLength_2;
     report.field(`${path}.rdata.NSEC3PARAM.salt`, nameEnd + 15, saltEnd_2);
     rdataEnd = saltEnd_2;
   } else if (type_ === 52) {
     if (end - nameEnd < 13)
-      return report.truncated(`${path}.rdata.TLSA.cert_usage`, nameEnd + 10, nameEnd + 13, end, "291:7");
+      return report.truncated(`${path}.rdata.TLSA.cert_usage`, nameEnd + 10, nameEnd + 13, end, "292:7");
     report.field(`${path}.rdata.TLSA.cert_usage`, nameEnd + 10, nameEnd + 11);
     report.field(`${path}.rdata.TLSA.selector`, nameEnd + 11, nameEnd + 12);
     report.field(`${path}.rdata.TLSA.matching_type`, nameEnd + 12, nameEnd + 13);
@@ -11236,7 +10691,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         associationDataSize,
-        "294:7",
+        "295:7",
       );
     if (end - (nameEnd + 13) < associationDataSize)
       return report.truncated(
@@ -11244,14 +10699,14 @@ export function explainWalkDnsRecord(
         nameEnd + 13,
         nameEnd + 13 + associationDataSize,
         end,
-        "294:7",
+        "295:7",
       );
     const associationDataEnd = nameEnd + 13 + associationDataSize;
     report.field(`${path}.rdata.TLSA.association_data`, nameEnd + 13, associationDataEnd);
     rdataEnd = associationDataEnd;
   } else if (type_ === 53) {
     if (end - nameEnd < 13)
-      return report.truncated(`${path}.rdata.SMIMEA.cert_usage`, nameEnd + 10, nameEnd + 13, end, "297:7");
+      return report.truncated(`${path}.rdata.SMIMEA.cert_usage`, nameEnd + 10, nameEnd + 13, end, "298:7");
     report.field(`${path}.rdata.SMIMEA.cert_usage`, nameEnd + 10, nameEnd + 11);
     report.field(`${path}.rdata.SMIMEA.selector`, nameEnd + 11, nameEnd + 12);
     report.field(`${path}.rdata.SMIMEA.matching_type`, nameEnd + 12, nameEnd + 13);
@@ -11263,7 +10718,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         associationDataSize_2,
-        "300:7",
+        "301:7",
       );
     if (end - (nameEnd + 13) < associationDataSize_2)
       return report.truncated(
@@ -11271,7 +10726,7 @@ export function explainWalkDnsRecord(
         nameEnd + 13,
         nameEnd + 13 + associationDataSize_2,
         end,
-        "300:7",
+        "301:7",
       );
     const associationDataEnd_2 = nameEnd + 13 + associationDataSize_2;
     report.field(`${path}.rdata.SMIMEA.association_data`, nameEnd + 13, associationDataEnd_2);
@@ -11284,7 +10739,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         rdlength,
-        "303:7",
+        "304:7",
       );
     if (end - (nameEnd + 10) < rdlength)
       return report.truncated(
@@ -11292,14 +10747,14 @@ export function explainWalkDnsRecord(
         nameEnd + 10,
         nameEnd + 10 + rdlength,
         end,
-        "303:7",
+        "304:7",
       );
     const keyEnd = nameEnd + 10 + rdlength;
     report.field(`${path}.rdata.OPENPGPKEY.key`, nameEnd + 10, keyEnd);
     rdataEnd = keyEnd;
   } else if (type_ === 62) {
     if (end - nameEnd < 16)
-      return report.truncated(`${path}.rdata.CSYNC.soa_serial`, nameEnd + 10, nameEnd + 16, end, "306:7");
+      return report.truncated(`${path}.rdata.CSYNC.soa_serial`, nameEnd + 10, nameEnd + 16, end, "307:7");
     const bits_nameEnd_14 = bytes.getUint16(nameEnd + 14);
     report.field(`${path}.rdata.CSYNC.soa_serial`, nameEnd + 10, nameEnd + 14);
     report.field(`${path}.rdata.CSYNC.flags`, nameEnd + 14, nameEnd + 16, 0, 14);
@@ -11313,7 +10768,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         typeBitMapsSize_3,
-        "310:7",
+        "311:7",
       );
     if (end - (nameEnd + 16) < typeBitMapsSize_3)
       return report.truncated(
@@ -11321,7 +10776,7 @@ export function explainWalkDnsRecord(
         nameEnd + 16,
         nameEnd + 16 + typeBitMapsSize_3,
         end,
-        "310:7",
+        "311:7",
       );
     const typeBitMapsPartEnd_3 = nameEnd + 16 + typeBitMapsSize_3;
     let typeBitMapsEnd_3 = nameEnd + 16;
@@ -11334,7 +10789,7 @@ export function explainWalkDnsRecord(
           0,
           `at most ${limits.elements} elements`,
           "more",
-          "310:7",
+          "311:7",
         );
       const elementEnd_4 = explainWalkDnsRecordCSYNCTypeBitMaps(
         bytes,
@@ -11354,12 +10809,12 @@ export function explainWalkDnsRecord(
         `${path}.rdata.CSYNC.type_bit_maps`,
         typeBitMapsEnd_3,
         typeBitMapsPartEnd_3,
-        "310:7",
+        "311:7",
       );
     rdataEnd = typeBitMapsPartEnd_3;
   } else if (type_ === 63) {
     if (end - nameEnd < 16)
-      return report.truncated(`${path}.rdata.ZONEMD.serial`, nameEnd + 10, nameEnd + 16, end, "317:7");
+      return report.truncated(`${path}.rdata.ZONEMD.serial`, nameEnd + 10, nameEnd + 16, end, "318:7");
     report.field(`${path}.rdata.ZONEMD.serial`, nameEnd + 10, nameEnd + 14);
     report.field(`${path}.rdata.ZONEMD.scheme`, nameEnd + 14, nameEnd + 15);
     report.field(`${path}.rdata.ZONEMD.hash_algorithm`, nameEnd + 15, nameEnd + 16);
@@ -11371,7 +10826,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         digestSize_3,
-        "320:7",
+        "321:7",
       );
     if (end - (nameEnd + 16) < digestSize_3)
       return report.truncated(
@@ -11379,14 +10834,14 @@ export function explainWalkDnsRecord(
         nameEnd + 16,
         nameEnd + 16 + digestSize_3,
         end,
-        "320:7",
+        "321:7",
       );
     const digestEnd_4 = nameEnd + 16 + digestSize_3;
     report.field(`${path}.rdata.ZONEMD.digest`, nameEnd + 16, digestEnd_4);
     rdataEnd = digestEnd_4;
   } else if (type_ === 64) {
     if (end - nameEnd < 12)
-      return report.truncated(`${path}.rdata.SVCB.svc_priority`, nameEnd + 10, nameEnd + 12, end, "323:7");
+      return report.truncated(`${path}.rdata.SVCB.svc_priority`, nameEnd + 10, nameEnd + 12, end, "324:7");
     report.field(`${path}.rdata.SVCB.svc_priority`, nameEnd + 10, nameEnd + 12);
     const targetNameEnd = dnsLabelCodec.check(bytes, nameEnd + 12, end, dnsNameState);
     if (targetNameEnd < 0)
@@ -11396,7 +10851,7 @@ export function explainWalkDnsRecord(
         targetNameEnd,
         "dns_label",
         dnsLabelCodec.explain(bytes, nameEnd + 12, end, dnsNameState),
-        "324:7",
+        "325:7",
         false,
       );
     report.field(`${path}.rdata.SVCB.target_name`, nameEnd + 12, targetNameEnd);
@@ -11408,7 +10863,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         svcParamsSize,
-        "325:7",
+        "326:7",
       );
     if (end - targetNameEnd < svcParamsSize)
       return report.truncated(
@@ -11416,7 +10871,7 @@ export function explainWalkDnsRecord(
         targetNameEnd,
         targetNameEnd + svcParamsSize,
         end,
-        "325:7",
+        "326:7",
       );
     const svcParamsPartEnd = targetNameEnd + svcParamsSize;
     let svcParamsEnd = targetNameEnd;
@@ -11429,7 +10884,7 @@ export function explainWalkDnsRecord(
           0,
           `at most ${limits.elements} elements`,
           "more",
-          "325:7",
+          "326:7",
         );
       const elementEnd_5 = explainWalkDnsRecordSVCBSvcParams(
         bytes,
@@ -11445,11 +10900,11 @@ export function explainWalkDnsRecord(
     }
 
     if (svcParamsEnd !== svcParamsPartEnd)
-      return report.leftover(`${path}.rdata.SVCB.svc_params`, svcParamsEnd, svcParamsPartEnd, "325:7");
+      return report.leftover(`${path}.rdata.SVCB.svc_params`, svcParamsEnd, svcParamsPartEnd, "326:7");
     rdataEnd = svcParamsPartEnd;
   } else if (type_ === 65) {
     if (end - nameEnd < 12)
-      return report.truncated(`${path}.rdata.HTTPS.svc_priority`, nameEnd + 10, nameEnd + 12, end, "328:7");
+      return report.truncated(`${path}.rdata.HTTPS.svc_priority`, nameEnd + 10, nameEnd + 12, end, "331:7");
     report.field(`${path}.rdata.HTTPS.svc_priority`, nameEnd + 10, nameEnd + 12);
     const targetNameEnd_2 = dnsLabelCodec.check(bytes, nameEnd + 12, end, dnsNameState);
     if (targetNameEnd_2 < 0)
@@ -11459,7 +10914,7 @@ export function explainWalkDnsRecord(
         targetNameEnd_2,
         "dns_label",
         dnsLabelCodec.explain(bytes, nameEnd + 12, end, dnsNameState),
-        "329:7",
+        "332:7",
         false,
       );
     report.field(`${path}.rdata.HTTPS.target_name`, nameEnd + 12, targetNameEnd_2);
@@ -11471,7 +10926,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         svcParamsSize_2,
-        "330:7",
+        "333:7",
       );
     if (end - targetNameEnd_2 < svcParamsSize_2)
       return report.truncated(
@@ -11479,7 +10934,7 @@ export function explainWalkDnsRecord(
         targetNameEnd_2,
         targetNameEnd_2 + svcParamsSize_2,
         end,
-        "330:7",
+        "333:7",
       );
     const svcParamsPartEnd_2 = targetNameEnd_2 + svcParamsSize_2;
     let svcParamsEnd_2 = targetNameEnd_2;
@@ -11492,7 +10947,7 @@ export function explainWalkDnsRecord(
           0,
           `at most ${limits.elements} elements`,
           "more",
-          "330:7",
+          "333:7",
         );
       const elementEnd_6 = explainWalkDnsRecordHTTPSSvcParams(
         bytes,
@@ -11508,16 +10963,16 @@ export function explainWalkDnsRecord(
     }
 
     if (svcParamsEnd_2 !== svcParamsPartEnd_2)
-      return report.leftover(`${path}.rdata.HTTPS.svc_params`, svcParamsEnd_2, svcParamsPartEnd_2, "330:7");
+      return report.leftover(`${path}.rdata.HTTPS.svc_params`, svcParamsEnd_2, svcParamsPartEnd_2, "333:7");
     rdataEnd = svcParamsPartEnd_2;
   } else if (type_ === 108) {
     if (end - nameEnd < 16)
-      return report.truncated(`${path}.rdata.EUI48.address`, nameEnd + 10, nameEnd + 16, end, "333:7");
+      return report.truncated(`${path}.rdata.EUI48.address`, nameEnd + 10, nameEnd + 16, end, "338:7");
     report.field(`${path}.rdata.EUI48.address`, nameEnd + 10, nameEnd + 16);
     rdataEnd = nameEnd + 16;
   } else if (type_ === 109) {
     if (end - nameEnd < 18)
-      return report.truncated(`${path}.rdata.EUI64.address`, nameEnd + 10, nameEnd + 18, end, "336:7");
+      return report.truncated(`${path}.rdata.EUI64.address`, nameEnd + 10, nameEnd + 18, end, "341:7");
     report.field(`${path}.rdata.EUI64.address`, nameEnd + 10, nameEnd + 18);
     rdataEnd = nameEnd + 18;
   } else if (type_ === 249) {
@@ -11529,12 +10984,12 @@ export function explainWalkDnsRecord(
         algorithmEnd,
         "dns_label",
         dnsLabelCodec.explain(bytes, nameEnd + 10, end, dnsNameState),
-        "339:7",
+        "344:7",
         false,
       );
     report.field(`${path}.rdata.TKEY.algorithm`, nameEnd + 10, algorithmEnd);
     if (end - algorithmEnd < 14)
-      return report.truncated(`${path}.rdata.TKEY.inception`, algorithmEnd, algorithmEnd + 14, end, "340:7");
+      return report.truncated(`${path}.rdata.TKEY.inception`, algorithmEnd, algorithmEnd + 14, end, "345:7");
     report.field(`${path}.rdata.TKEY.inception`, algorithmEnd, algorithmEnd + 4);
     report.field(`${path}.rdata.TKEY.expiration`, algorithmEnd + 4, algorithmEnd + 8);
     report.field(`${path}.rdata.TKEY.mode`, algorithmEnd + 8, algorithmEnd + 10);
@@ -11548,7 +11003,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         keySize,
-        "351:7",
+        "356:7",
       );
     if (end - (algorithmEnd + 14) < keySize)
       return report.truncated(
@@ -11556,12 +11011,12 @@ export function explainWalkDnsRecord(
         algorithmEnd + 14,
         algorithmEnd + 14 + keySize,
         end,
-        "351:7",
+        "356:7",
       );
     const keyEnd_2 = algorithmEnd + 14 + keySize;
     report.field(`${path}.rdata.TKEY.key`, algorithmEnd + 14, keyEnd_2);
     if (end - keyEnd_2 < 2)
-      return report.truncated(`${path}.rdata.TKEY.other_size`, keyEnd_2, keyEnd_2 + 2, end, "352:7");
+      return report.truncated(`${path}.rdata.TKEY.other_size`, keyEnd_2, keyEnd_2 + 2, end, "357:7");
     const otherSize = bytes.getUint16(keyEnd_2);
     report.field(`${path}.rdata.TKEY.other_size`, keyEnd_2, keyEnd_2 + 2);
     if (otherSize < 0)
@@ -11571,7 +11026,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         otherSize,
-        "353:7",
+        "358:7",
       );
     if (end - (keyEnd_2 + 2) < otherSize)
       return report.truncated(
@@ -11579,7 +11034,7 @@ export function explainWalkDnsRecord(
         keyEnd_2 + 2,
         keyEnd_2 + 2 + otherSize,
         end,
-        "353:7",
+        "358:7",
       );
     const otherDataEnd = keyEnd_2 + 2 + otherSize;
     report.field(`${path}.rdata.TKEY.other_data`, keyEnd_2 + 2, otherDataEnd);
@@ -11593,7 +11048,7 @@ export function explainWalkDnsRecord(
         algorithmNameEnd,
         "dns_label",
         dnsLabelCodec.explain(bytes, nameEnd + 10, end, dnsNameState),
-        "356:7",
+        "361:7",
         false,
       );
     report.field(`${path}.rdata.TSIG.algorithm_name`, nameEnd + 10, algorithmNameEnd);
@@ -11603,7 +11058,7 @@ export function explainWalkDnsRecord(
         algorithmNameEnd,
         algorithmNameEnd + 10,
         end,
-        "357:7",
+        "362:7",
       );
     report.field(`${path}.rdata.TSIG.time_signed`, algorithmNameEnd, algorithmNameEnd + 6);
     report.field(`${path}.rdata.TSIG.fudge`, algorithmNameEnd + 6, algorithmNameEnd + 8);
@@ -11616,7 +11071,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         macSize,
-        "360:7",
+        "365:7",
       );
     if (end - (algorithmNameEnd + 10) < macSize)
       return report.truncated(
@@ -11624,12 +11079,12 @@ export function explainWalkDnsRecord(
         algorithmNameEnd + 10,
         algorithmNameEnd + 10 + macSize,
         end,
-        "360:7",
+        "365:7",
       );
     const macEnd = algorithmNameEnd + 10 + macSize;
     report.field(`${path}.rdata.TSIG.mac`, algorithmNameEnd + 10, macEnd);
     if (end - macEnd < 6)
-      return report.truncated(`${path}.rdata.TSIG.original_id`, macEnd, macEnd + 6, end, "361:7");
+      return report.truncated(`${path}.rdata.TSIG.original_id`, macEnd, macEnd + 6, end, "366:7");
     report.field(`${path}.rdata.TSIG.original_id`, macEnd, macEnd + 2);
     report.field(`${path}.rdata.TSIG.error`, macEnd + 2, macEnd + 4);
     const otherLen = bytes.getUint16(macEnd + 4);
@@ -11641,7 +11096,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         otherLen,
-        "364:7",
+        "369:7",
       );
     if (end - (macEnd + 6) < otherLen)
       return report.truncated(
@@ -11649,14 +11104,14 @@ export function explainWalkDnsRecord(
         macEnd + 6,
         macEnd + 6 + otherLen,
         end,
-        "364:7",
+        "369:7",
       );
     const otherDataEnd_2 = macEnd + 6 + otherLen;
     report.field(`${path}.rdata.TSIG.other_data`, macEnd + 6, otherDataEnd_2);
     rdataEnd = otherDataEnd_2;
   } else if (type_ === 256) {
     if (end - nameEnd < 14)
-      return report.truncated(`${path}.rdata.URI.priority`, nameEnd + 10, nameEnd + 14, end, "367:7");
+      return report.truncated(`${path}.rdata.URI.priority`, nameEnd + 10, nameEnd + 14, end, "372:7");
     report.field(`${path}.rdata.URI.priority`, nameEnd + 10, nameEnd + 12);
     report.field(`${path}.rdata.URI.weight`, nameEnd + 12, nameEnd + 14);
     const targetSize = rdlength - 4;
@@ -11667,7 +11122,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         targetSize,
-        "369:7",
+        "374:7",
       );
     if (end - (nameEnd + 14) < targetSize)
       return report.truncated(
@@ -11675,14 +11130,14 @@ export function explainWalkDnsRecord(
         nameEnd + 14,
         nameEnd + 14 + targetSize,
         end,
-        "369:7",
+        "374:7",
       );
     const targetEnd_3 = nameEnd + 14 + targetSize;
     report.field(`${path}.rdata.URI.target`, nameEnd + 14, targetEnd_3);
     rdataEnd = targetEnd_3;
   } else if (type_ === 257) {
     if (end - nameEnd < 11)
-      return report.truncated(`${path}.rdata.CAA.issuer_critical`, nameEnd + 10, nameEnd + 11, end, "372:7");
+      return report.truncated(`${path}.rdata.CAA.issuer_critical`, nameEnd + 10, nameEnd + 11, end, "377:7");
     const bits_nameEnd_10 = bytes.getUint8(nameEnd + 10);
     report.field(`${path}.rdata.CAA.issuer_critical`, nameEnd + 10, nameEnd + 11, 0, 1);
     report.field(`${path}.rdata.CAA.flags`, nameEnd + 10, nameEnd + 11, 1, 7);
@@ -11694,7 +11149,7 @@ export function explainWalkDnsRecord(
         tagEnd,
         "string8",
         string8Codec.explain(bytes, nameEnd + 11, end),
-        "374:7",
+        "379:7",
         false,
       );
     report.field(`${path}.rdata.CAA.tag`, nameEnd + 11, tagEnd);
@@ -11706,7 +11161,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         propertyValueSize,
-        "375:7",
+        "380:7",
       );
     if (end - tagEnd < propertyValueSize)
       return report.truncated(
@@ -11714,7 +11169,7 @@ export function explainWalkDnsRecord(
         tagEnd,
         tagEnd + propertyValueSize,
         end,
-        "375:7",
+        "380:7",
       );
     const propertyValueEnd = tagEnd + propertyValueSize;
     report.field(`${path}.rdata.CAA.property_value`, tagEnd, propertyValueEnd);
@@ -11727,7 +11182,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         rdlength,
-        "378:7",
+        "383:7",
       );
     if (end - (nameEnd + 10) < rdlength)
       return report.truncated(
@@ -11735,7 +11190,7 @@ export function explainWalkDnsRecord(
         nameEnd + 10,
         nameEnd + 10 + rdlength,
         end,
-        "378:7",
+        "383:7",
       );
     const dataEnd_2 = nameEnd + 10 + rdlength;
     report.field(`${path}.rdata.Unknown.data`, nameEnd + 10, dataEnd_2);
@@ -11749,7 +11204,7 @@ export function explainWalkDnsRecord(
       0,
       "the fields of rdata must fill rdlength exactly",
       "",
-      "380:3",
+      "385:3",
     );
   return rdataEnd;
 }
@@ -11774,13 +11229,12 @@ export function explainDnsRecord(
 function explainMeasureDnsRecordHTTPSSvcParams(
   value: DnsRecordHTTPSSvcParamsInput,
   at: number,
-  dnsNameState: dnsNameCodec.WriteState,
+  _dnsNameState: dnsNameCodec.WriteState,
   report: Report,
   path: string,
 ): number {
-  const param = value.param;
   const paramEnd = explainMeasureDnsSvcParam(
-    param,
+    value.param,
     at,
     report.of("/work/main/specs/dns/options.mpl"),
     `${path}.param`,
@@ -11792,13 +11246,12 @@ function explainMeasureDnsRecordHTTPSSvcParams(
 function explainMeasureDnsRecordSVCBSvcParams(
   value: DnsRecordSVCBSvcParamsInput,
   at: number,
-  dnsNameState: dnsNameCodec.WriteState,
+  _dnsNameState: dnsNameCodec.WriteState,
   report: Report,
   path: string,
 ): number {
-  const param = value.param;
   const paramEnd = explainMeasureDnsSvcParam(
-    param,
+    value.param,
     at,
     report.of("/work/main/specs/dns/options.mpl"),
     `${path}.param`,
@@ -11810,63 +11263,57 @@ function explainMeasureDnsRecordSVCBSvcParams(
 function explainMeasureDnsRecordCSYNCTypeBitMaps(
   value: DnsRecordCSYNCTypeBitMapsInput,
   at: number,
-  dnsNameState: dnsNameCodec.WriteState,
+  _dnsNameState: dnsNameCodec.WriteState,
   report: Report,
   path: string,
 ): number {
-  const window = value.window;
-  if ((window & 0xff) !== window) return report.outOfRange(`${path}.window`, 0, 255, window, "311:9");
-  const bitmap = value.bitmap;
-  const bitmapLength = bitmap.length;
+  if (report.outOfRange(`${path}.window`, value.window, 0, 255, "312:9")) return -1;
+  const bitmapLength = value.bitmap.length;
   const bitmapEnd = at + 2 + bitmapLength;
   const length = bitmapEnd - (at + 2);
-  if ((length & 0xff) !== length) return report.outOfRange(`${path}.length`, 0, 255, length, "312:9");
-  if (length < 1) return report.impossible(`${path}.length`, `at least ${1}`, length, "312:9");
-  if (length > 32) return report.impossible(`${path}.length`, `at most ${32}`, length, "312:9");
+  if (report.outOfRange(`${path}.length`, length, 0, 255, "313:9")) return -1;
+  if (length < 1) return report.impossible(`${path}.length`, `at least ${1}`, length, "313:9");
+  if (length > 32) return report.impossible(`${path}.length`, `at most ${32}`, length, "313:9");
   if (bitmapLength !== length)
-    return report.impossible(`${path}.bitmap`, `${length} bytes`, `${bitmapLength} bytes`, "313:9");
+    return report.impossible(`${path}.bitmap`, `${length} bytes`, `${bitmapLength} bytes`, "314:9");
   return bitmapEnd;
 }
 
 function explainMeasureDnsRecordNSEC3TypeBitMaps(
   value: DnsRecordNSEC3TypeBitMapsInput,
   at: number,
-  dnsNameState: dnsNameCodec.WriteState,
+  _dnsNameState: dnsNameCodec.WriteState,
   report: Report,
   path: string,
 ): number {
-  const window = value.window;
-  if ((window & 0xff) !== window) return report.outOfRange(`${path}.window`, 0, 255, window, "278:9");
-  const bitmap = value.bitmap;
-  const bitmapLength = bitmap.length;
+  if (report.outOfRange(`${path}.window`, value.window, 0, 255, "279:9")) return -1;
+  const bitmapLength = value.bitmap.length;
   const bitmapEnd = at + 2 + bitmapLength;
   const length = bitmapEnd - (at + 2);
-  if ((length & 0xff) !== length) return report.outOfRange(`${path}.length`, 0, 255, length, "279:9");
-  if (length < 1) return report.impossible(`${path}.length`, `at least ${1}`, length, "279:9");
-  if (length > 32) return report.impossible(`${path}.length`, `at most ${32}`, length, "279:9");
+  if (report.outOfRange(`${path}.length`, length, 0, 255, "280:9")) return -1;
+  if (length < 1) return report.impossible(`${path}.length`, `at least ${1}`, length, "280:9");
+  if (length > 32) return report.impossible(`${path}.length`, `at most ${32}`, length, "280:9");
   if (bitmapLength !== length)
-    return report.impossible(`${path}.bitmap`, `${length} bytes`, `${bitmapLength} bytes`, "280:9");
+    return report.impossible(`${path}.bitmap`, `${length} bytes`, `${bitmapLength} bytes`, "281:9");
   return bitmapEnd;
 }
 
 function explainMeasureDnsRecordNSECTypeBitMaps(
   value: DnsRecordNSECTypeBitMapsInput,
   at: number,
-  dnsNameState: dnsNameCodec.WriteState,
+  _dnsNameState: dnsNameCodec.WriteState,
   report: Report,
   path: string,
 ): number {
-  const window = value.window;
-  if ((window & 0xff) !== window) return report.outOfRange(`${path}.window`, 0, 255, window, "242:9");
-  const bitmap = value.bitmap;
-  const bitmapLength = bitmap.length;
+  if (report.outOfRange(`${path}.window`, value.window, 0, 255, "243:9")) return -1;
+  const bitmapLength = value.bitmap.length;
   const bitmapEnd = at + 2 + bitmapLength;
   const length = bitmapEnd - (at + 2);
-  if ((length & 0xff) !== length) return report.outOfRange(`${path}.length`, 0, 255, length, "243:9");
-  if (length < 1) return report.impossible(`${path}.length`, `at least ${1}`, length, "243:9");
-  if (length > 32) return report.impossible(`${path}.length`, `at most ${32}`, length, "243:9");
+  if (report.outOfRange(`${path}.length`, length, 0, 255, "244:9")) return -1;
+  if (length < 1) return report.impossible(`${path}.length`, `at least ${1}`, length, "244:9");
+  if (length > 32) return report.impossible(`${path}.length`, `at most ${32}`, length, "244:9");
   if (bitmapLength !== length)
-    return report.impossible(`${path}.bitmap`, `${length} bytes`, `${bitmapLength} bytes`, "244:9");
+    return report.impossible(`${path}.bitmap`, `${length} bytes`, `${bitmapLength} bytes`, "245:9");
   return bitmapEnd;
 }
 
@@ -11877,9 +11324,8 @@ function explainMeasureDnsRecordOPTOptions(
   report: Report,
   path: string,
 ): number {
-  const option = value.option;
   const optionEnd = explainMeasureDnsEdnsOption(
-    option,
+    value.option,
     at,
     dnsNameState,
     report.of("/work/main/specs/dns/options.mpl"),
@@ -11900,120 +11346,90 @@ export function explainMeasureDnsRecord(
   let rdataArm = 0;
   let waits = false;
   let kept = 0;
-  let kept_2 = 0;
   let waits_2 = false;
-  let kept_3 = 0;
   let waits_3 = false;
   let kept_4 = 0;
-  let kept_5 = 0;
   let waits_4 = false;
   let kept_6 = 0;
-  let kept_7 = 0;
   let waits_5 = false;
   let kept_8 = 0;
-  let kept_9 = 0;
   let versionArm = 0;
   let waits_6 = false;
   let kept_10 = 0;
   let kept_11 = 0;
-  let kept_12 = 0;
   let kept_13 = 0;
   let kept_14 = 0;
-  let kept_15 = 0;
   let waits_7 = false;
   let kept_16 = 0;
   let kept_17 = 0;
-  let kept_18 = 0;
   let waits_8 = false;
   let kept_19 = 0;
   let kept_20 = 0;
-  let kept_21 = 0;
   let waits_9 = false;
   let kept_22 = 0;
   let kept_23 = 0;
-  let kept_24 = 0;
   let waits_10 = false;
   let kept_25 = 0;
   let kept_26 = 0;
-  let kept_27 = 0;
   let waits_11 = false;
   let kept_28 = 0;
   let kept_29 = 0;
   let kept_30 = 0;
-  let kept_31 = 0;
   let waits_12 = false;
   let kept_32 = 0;
   let kept_33 = 0;
   let kept_34 = 0;
-  let kept_35 = 0;
   let waits_13 = false;
   let kept_36 = 0;
   let kept_37 = 0;
-  let kept_38 = 0;
   let waits_14 = false;
   let kept_39 = 0;
   let kept_40 = 0;
-  let kept_41 = 0;
   let waits_15 = false;
   let kept_42 = 0;
   let kept_43 = 0;
-  let kept_44 = 0;
   let waits_16 = false;
   let kept_45 = 0;
   let kept_46 = 0;
-  let kept_47 = 0;
   let waits_17 = false;
   let kept_48 = 0;
   let kept_49 = 0;
-  let kept_50 = 0;
   let waits_18 = false;
   let kept_51 = 0;
   let kept_52 = 0;
   let kept_53 = 0;
-  let kept_54 = 0;
   let waits_19 = false;
   let kept_55 = 0;
   let kept_56 = 0;
-  let kept_57 = 0;
   let waits_20 = false;
   let kept_58 = 0;
   let kept_59 = 0;
-  let kept_60 = 0;
   let waits_21 = false;
   let kept_61 = 0;
   let kept_62 = 0;
-  let kept_63 = 0;
   let waits_22 = false;
   let kept_64 = 0;
-  let kept_65 = 0;
   let waits_23 = false;
   let kept_66 = 0;
   let kept_67 = 0;
-  let kept_68 = 0;
   let waits_24 = false;
   let kept_69 = 0;
   let kept_70 = 0;
-  let kept_71 = 0;
   let waits_25 = false;
   let kept_72 = 0;
   let kept_73 = 0;
-  let kept_74 = 0;
   let waits_26 = false;
   let kept_75 = 0;
   let kept_76 = 0;
-  let kept_77 = 0;
   let waits_27 = false;
   let kept_78 = 0;
   let kept_79 = 0;
   let kept_80 = 0;
-  let kept_81 = 0;
   let waits_28 = false;
   let kept_82 = 0;
   let kept_83 = 0;
-  let kept_84 = 0;
-  const name = value.name;
-  const nameSize = dnsLabelCompCodec.size(name, dnsNameState, at);
-  if (nameSize < 0) return report.impossible(`${path}.name`, "a dns_label_comp", name, "72:3");
+  const nameSize = dnsLabelCompCodec.size(value.name, dnsNameState, at);
+  if (nameSize < 0) return report.impossible(`${path}.name`, "a dns_label_comp", value.name, "72:3");
   const nameEnd = at + nameSize;
   const type_ =
     value.rdata.$kind === "OPT"
@@ -12137,19 +11553,17 @@ export function explainMeasureDnsRecord(
                                                                                                       : value
                                                                                                           .rdata
                                                                                                           .$value;
-  if ((type_ & 0xffff) !== type_) return report.outOfRange(`${path}.type`, 0, 65535, type_, "73:3");
+  if (report.outOfRange(`${path}.type`, type_, 0, 65535, "73:3")) return -1;
   const class_ = value.class ?? 1;
-  if ((class_ & 0xffff) !== class_) return report.outOfRange(`${path}.class`, 0, 65535, class_, "74:3");
-  const ttl = value.ttl;
-  if (ttl >>> 0 !== ttl) return report.outOfRange(`${path}.ttl`, 0, 4294967295, ttl, "75:3");
+  if (report.outOfRange(`${path}.class`, class_, 0, 65535, "74:3")) return -1;
+  if (report.outOfRange(`${path}.ttl`, value.ttl, 0, 4294967295, "75:3")) return -1;
   const rdata = value.rdata;
   let rdataEnd: number;
   switch (rdata.$kind) {
     case "OPT": {
-      const options = rdata.options;
       let optionsEnd = nameEnd + 10;
       let optionsIndex = -1;
-      for (const optionsElement of options) {
+      for (const optionsElement of rdata.options) {
         optionsIndex++;
         const end = explainMeasureDnsRecordOPTOptions(
           optionsElement,
@@ -12167,7 +11581,6 @@ export function explainMeasureDnsRecord(
       rdataEnd = optionsEnd;
       waits = true;
       kept = optionsLength;
-      kept_2 = optionsEnd;
       break;
     }
 
@@ -12175,27 +11588,22 @@ export function explainMeasureDnsRecord(
       rdataArm = 1;
       rdataEnd = nameEnd + 10;
       waits_2 = true;
-      kept_3 = nameEnd + 10;
       break;
     }
 
     case "A": {
-      const address = rdata.address;
-      if (address >>> 0 !== address)
-        return report.outOfRange(`${path}.rdata.A.address`, 0, 4294967295, address, "86:7");
+      if (report.outOfRange(`${path}.rdata.A.address`, rdata.address, 0, 4294967295, "87:7")) return -1;
       rdataArm = 2;
       rdataEnd = nameEnd + 14;
       waits_3 = true;
       kept_4 = class_;
-      kept_5 = nameEnd + 10;
       break;
     }
 
     case "NS": {
-      const nsdname = rdata.nsdname;
-      const nsdnameSize = dnsLabelCompCodec.size(nsdname, dnsNameState, nameEnd + 10);
+      const nsdnameSize = dnsLabelCompCodec.size(rdata.nsdname, dnsNameState, nameEnd + 10);
       if (nsdnameSize < 0)
-        return report.impossible(`${path}.rdata.NS.nsdname`, "a dns_label_comp", nsdname, "89:7");
+        return report.impossible(`${path}.rdata.NS.nsdname`, "a dns_label_comp", rdata.nsdname, "90:7");
       const nsdnameEnd = nameEnd + 10 + nsdnameSize;
       rdataArm = 3;
       rdataEnd = nsdnameEnd;
@@ -12203,10 +11611,9 @@ export function explainMeasureDnsRecord(
     }
 
     case "CNAME": {
-      const cname = rdata.cname;
-      const cnameSize = dnsLabelCompCodec.size(cname, dnsNameState, nameEnd + 10);
+      const cnameSize = dnsLabelCompCodec.size(rdata.cname, dnsNameState, nameEnd + 10);
       if (cnameSize < 0)
-        return report.impossible(`${path}.rdata.CNAME.cname`, "a dns_label_comp", cname, "92:7");
+        return report.impossible(`${path}.rdata.CNAME.cname`, "a dns_label_comp", rdata.cname, "93:7");
       const cnameEnd = nameEnd + 10 + cnameSize;
       rdataArm = 4;
       rdataEnd = cnameEnd;
@@ -12214,41 +11621,28 @@ export function explainMeasureDnsRecord(
     }
 
     case "SOA": {
-      const mname = rdata.mname;
-      const mnameSize = dnsLabelCompCodec.size(mname, dnsNameState, nameEnd + 10);
+      const mnameSize = dnsLabelCompCodec.size(rdata.mname, dnsNameState, nameEnd + 10);
       if (mnameSize < 0)
-        return report.impossible(`${path}.rdata.SOA.mname`, "a dns_label_comp", mname, "95:7");
+        return report.impossible(`${path}.rdata.SOA.mname`, "a dns_label_comp", rdata.mname, "96:7");
       const mnameEnd = nameEnd + 10 + mnameSize;
-      const rname = rdata.rname;
-      const rnameSize = dnsLabelCompCodec.size(rname, dnsNameState, mnameEnd);
+      const rnameSize = dnsLabelCompCodec.size(rdata.rname, dnsNameState, mnameEnd);
       if (rnameSize < 0)
-        return report.impossible(`${path}.rdata.SOA.rname`, "a dns_label_comp", rname, "96:7");
+        return report.impossible(`${path}.rdata.SOA.rname`, "a dns_label_comp", rdata.rname, "97:7");
       const rnameEnd = mnameEnd + rnameSize;
-      const serial = rdata.serial;
-      if (serial >>> 0 !== serial)
-        return report.outOfRange(`${path}.rdata.SOA.serial`, 0, 4294967295, serial, "97:7");
-      const refresh = rdata.refresh;
-      if (refresh >>> 0 !== refresh)
-        return report.outOfRange(`${path}.rdata.SOA.refresh`, 0, 4294967295, refresh, "98:7");
-      const retry = rdata.retry;
-      if (retry >>> 0 !== retry)
-        return report.outOfRange(`${path}.rdata.SOA.retry`, 0, 4294967295, retry, "99:7");
-      const expire = rdata.expire;
-      if (expire >>> 0 !== expire)
-        return report.outOfRange(`${path}.rdata.SOA.expire`, 0, 4294967295, expire, "100:7");
-      const minimum = rdata.minimum;
-      if (minimum >>> 0 !== minimum)
-        return report.outOfRange(`${path}.rdata.SOA.minimum`, 0, 4294967295, minimum, "101:7");
+      if (report.outOfRange(`${path}.rdata.SOA.serial`, rdata.serial, 0, 4294967295, "98:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.SOA.refresh`, rdata.refresh, 0, 4294967295, "99:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.SOA.retry`, rdata.retry, 0, 4294967295, "100:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.SOA.expire`, rdata.expire, 0, 4294967295, "101:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.SOA.minimum`, rdata.minimum, 0, 4294967295, "102:7")) return -1;
       rdataArm = 5;
       rdataEnd = rnameEnd + 20;
       break;
     }
 
     case "MB": {
-      const madname = rdata.madname;
-      const madnameSize = dnsLabelCompCodec.size(madname, dnsNameState, nameEnd + 10);
+      const madnameSize = dnsLabelCompCodec.size(rdata.madname, dnsNameState, nameEnd + 10);
       if (madnameSize < 0)
-        return report.impossible(`${path}.rdata.MB.madname`, "a dns_label_comp", madname, "104:7");
+        return report.impossible(`${path}.rdata.MB.madname`, "a dns_label_comp", rdata.madname, "105:7");
       const madnameEnd = nameEnd + 10 + madnameSize;
       rdataArm = 6;
       rdataEnd = madnameEnd;
@@ -12256,10 +11650,9 @@ export function explainMeasureDnsRecord(
     }
 
     case "MG": {
-      const mgmname = rdata.mgmname;
-      const mgmnameSize = dnsLabelCompCodec.size(mgmname, dnsNameState, nameEnd + 10);
+      const mgmnameSize = dnsLabelCompCodec.size(rdata.mgmname, dnsNameState, nameEnd + 10);
       if (mgmnameSize < 0)
-        return report.impossible(`${path}.rdata.MG.mgmname`, "a dns_label_comp", mgmname, "107:7");
+        return report.impossible(`${path}.rdata.MG.mgmname`, "a dns_label_comp", rdata.mgmname, "108:7");
       const mgmnameEnd = nameEnd + 10 + mgmnameSize;
       rdataArm = 7;
       rdataEnd = mgmnameEnd;
@@ -12267,10 +11660,9 @@ export function explainMeasureDnsRecord(
     }
 
     case "MR": {
-      const newname = rdata.newname;
-      const newnameSize = dnsLabelCompCodec.size(newname, dnsNameState, nameEnd + 10);
+      const newnameSize = dnsLabelCompCodec.size(rdata.newname, dnsNameState, nameEnd + 10);
       if (newnameSize < 0)
-        return report.impossible(`${path}.rdata.MR.newname`, "a dns_label_comp", newname, "110:7");
+        return report.impossible(`${path}.rdata.MR.newname`, "a dns_label_comp", rdata.newname, "111:7");
       const newnameEnd = nameEnd + 10 + newnameSize;
       rdataArm = 8;
       rdataEnd = newnameEnd;
@@ -12278,10 +11670,9 @@ export function explainMeasureDnsRecord(
     }
 
     case "PTR": {
-      const ptrdname = rdata.ptrdname;
-      const ptrdnameSize = dnsLabelCompCodec.size(ptrdname, dnsNameState, nameEnd + 10);
+      const ptrdnameSize = dnsLabelCompCodec.size(rdata.ptrdname, dnsNameState, nameEnd + 10);
       if (ptrdnameSize < 0)
-        return report.impossible(`${path}.rdata.PTR.ptrdname`, "a dns_label_comp", ptrdname, "113:7");
+        return report.impossible(`${path}.rdata.PTR.ptrdname`, "a dns_label_comp", rdata.ptrdname, "114:7");
       const ptrdnameEnd = nameEnd + 10 + ptrdnameSize;
       rdataArm = 9;
       rdataEnd = ptrdnameEnd;
@@ -12289,13 +11680,11 @@ export function explainMeasureDnsRecord(
     }
 
     case "HINFO": {
-      const cpu = rdata.cpu;
-      const cpuSize = string8Codec.size(cpu, nameEnd + 10);
-      if (cpuSize < 0) return report.impossible(`${path}.rdata.HINFO.cpu`, "a string8", cpu, "116:7");
+      const cpuSize = string8Codec.size(rdata.cpu, nameEnd + 10);
+      if (cpuSize < 0) return report.impossible(`${path}.rdata.HINFO.cpu`, "a string8", rdata.cpu, "117:7");
       const cpuEnd = nameEnd + 10 + cpuSize;
-      const os = rdata.os;
-      const osSize = string8Codec.size(os, cpuEnd);
-      if (osSize < 0) return report.impossible(`${path}.rdata.HINFO.os`, "a string8", os, "117:7");
+      const osSize = string8Codec.size(rdata.os, cpuEnd);
+      if (osSize < 0) return report.impossible(`${path}.rdata.HINFO.os`, "a string8", rdata.os, "118:7");
       const osEnd = cpuEnd + osSize;
       rdataArm = 10;
       rdataEnd = osEnd;
@@ -12303,15 +11692,13 @@ export function explainMeasureDnsRecord(
     }
 
     case "MINFO": {
-      const rmailbx = rdata.rmailbx;
-      const rmailbxSize = dnsLabelCompCodec.size(rmailbx, dnsNameState, nameEnd + 10);
+      const rmailbxSize = dnsLabelCompCodec.size(rdata.rmailbx, dnsNameState, nameEnd + 10);
       if (rmailbxSize < 0)
-        return report.impossible(`${path}.rdata.MINFO.rmailbx`, "a dns_label_comp", rmailbx, "120:7");
+        return report.impossible(`${path}.rdata.MINFO.rmailbx`, "a dns_label_comp", rdata.rmailbx, "121:7");
       const rmailbxEnd = nameEnd + 10 + rmailbxSize;
-      const emailbx = rdata.emailbx;
-      const emailbxSize = dnsLabelCompCodec.size(emailbx, dnsNameState, rmailbxEnd);
+      const emailbxSize = dnsLabelCompCodec.size(rdata.emailbx, dnsNameState, rmailbxEnd);
       if (emailbxSize < 0)
-        return report.impossible(`${path}.rdata.MINFO.emailbx`, "a dns_label_comp", emailbx, "121:7");
+        return report.impossible(`${path}.rdata.MINFO.emailbx`, "a dns_label_comp", rdata.emailbx, "122:7");
       const emailbxEnd = rmailbxEnd + emailbxSize;
       rdataArm = 11;
       rdataEnd = emailbxEnd;
@@ -12319,13 +11706,10 @@ export function explainMeasureDnsRecord(
     }
 
     case "MX": {
-      const preference = rdata.preference;
-      if ((preference & 0xffff) !== preference)
-        return report.outOfRange(`${path}.rdata.MX.preference`, 0, 65535, preference, "124:7");
-      const exchange = rdata.exchange;
-      const exchangeSize = dnsLabelCompCodec.size(exchange, dnsNameState, nameEnd + 12);
+      if (report.outOfRange(`${path}.rdata.MX.preference`, rdata.preference, 0, 65535, "125:7")) return -1;
+      const exchangeSize = dnsLabelCompCodec.size(rdata.exchange, dnsNameState, nameEnd + 12);
       if (exchangeSize < 0)
-        return report.impossible(`${path}.rdata.MX.exchange`, "a dns_label_comp", exchange, "125:7");
+        return report.impossible(`${path}.rdata.MX.exchange`, "a dns_label_comp", rdata.exchange, "126:7");
       const exchangeEnd = nameEnd + 12 + exchangeSize;
       rdataArm = 12;
       rdataEnd = exchangeEnd;
@@ -12333,15 +11717,18 @@ export function explainMeasureDnsRecord(
     }
 
     case "TXT": {
-      const txtData = rdata.txtData;
       let txtDataEnd = nameEnd + 10;
       let txtDataIndex = -1;
-      for (const txtDataElement of txtData) {
+      for (const txtDataElement of rdata.txtData) {
         txtDataIndex++;
-        const _ = txtDataElement;
-        const size = string8Codec.size(_, txtDataEnd);
+        const size = string8Codec.size(txtDataElement, txtDataEnd);
         if (size < 0)
-          return report.impossible(`${path}.rdata.TXT.txt_data[${txtDataIndex}]`, "a string8", _, "128:7");
+          return report.impossible(
+            `${path}.rdata.TXT.txt_data[${txtDataIndex}]`,
+            "a string8",
+            txtDataElement,
+            "129:7",
+          );
         const end_2 = txtDataEnd + size;
         txtDataEnd = end_2;
       }
@@ -12351,24 +11738,21 @@ export function explainMeasureDnsRecord(
       rdataEnd = txtDataEnd;
       waits_4 = true;
       kept_6 = txtDataLength;
-      kept_7 = txtDataEnd;
       break;
     }
 
     case "SPF": {
-      const txtData_2 = rdata.txtData;
       let txtDataEnd_2 = nameEnd + 10;
       let txtDataIndex_2 = -1;
-      for (const txtDataElement_2 of txtData_2) {
+      for (const txtDataElement_2 of rdata.txtData) {
         txtDataIndex_2++;
-        const __2 = txtDataElement_2;
-        const size_2 = string8Codec.size(__2, txtDataEnd_2);
+        const size_2 = string8Codec.size(txtDataElement_2, txtDataEnd_2);
         if (size_2 < 0)
           return report.impossible(
             `${path}.rdata.SPF.txt_data[${txtDataIndex_2}]`,
             "a string8",
-            __2,
-            "131:7",
+            txtDataElement_2,
+            "132:7",
           );
         const end_3 = txtDataEnd_2 + size_2;
         txtDataEnd_2 = end_3;
@@ -12379,20 +11763,17 @@ export function explainMeasureDnsRecord(
       rdataEnd = txtDataEnd_2;
       waits_5 = true;
       kept_8 = txtDataLength_2;
-      kept_9 = txtDataEnd_2;
       break;
     }
 
     case "RP": {
-      const mboxDname = rdata.mboxDname;
-      const mboxDnameSize = dnsLabelCodec.size(mboxDname, dnsNameState, nameEnd + 10);
+      const mboxDnameSize = dnsLabelCodec.size(rdata.mboxDname, dnsNameState, nameEnd + 10);
       if (mboxDnameSize < 0)
-        return report.impossible(`${path}.rdata.RP.mbox_dname`, "a dns_label", mboxDname, "134:7");
+        return report.impossible(`${path}.rdata.RP.mbox_dname`, "a dns_label", rdata.mboxDname, "135:7");
       const mboxDnameEnd = nameEnd + 10 + mboxDnameSize;
-      const txtDname = rdata.txtDname;
-      const txtDnameSize = dnsLabelCodec.size(txtDname, dnsNameState, mboxDnameEnd);
+      const txtDnameSize = dnsLabelCodec.size(rdata.txtDname, dnsNameState, mboxDnameEnd);
       if (txtDnameSize < 0)
-        return report.impossible(`${path}.rdata.RP.txt_dname`, "a dns_label", txtDname, "135:7");
+        return report.impossible(`${path}.rdata.RP.txt_dname`, "a dns_label", rdata.txtDname, "136:7");
       const txtDnameEnd = mboxDnameEnd + txtDnameSize;
       rdataArm = 15;
       rdataEnd = txtDnameEnd;
@@ -12400,13 +11781,10 @@ export function explainMeasureDnsRecord(
     }
 
     case "AFSDB": {
-      const subtype = rdata.subtype;
-      if ((subtype & 0xffff) !== subtype)
-        return report.outOfRange(`${path}.rdata.AFSDB.subtype`, 0, 65535, subtype, "138:7");
-      const hostname = rdata.hostname;
-      const hostnameSize = dnsLabelCodec.size(hostname, dnsNameState, nameEnd + 12);
+      if (report.outOfRange(`${path}.rdata.AFSDB.subtype`, rdata.subtype, 0, 65535, "139:7")) return -1;
+      const hostnameSize = dnsLabelCodec.size(rdata.hostname, dnsNameState, nameEnd + 12);
       if (hostnameSize < 0)
-        return report.impossible(`${path}.rdata.AFSDB.hostname`, "a dns_label", hostname, "139:7");
+        return report.impossible(`${path}.rdata.AFSDB.hostname`, "a dns_label", rdata.hostname, "140:7");
       const hostnameEnd = nameEnd + 12 + hostnameSize;
       rdataArm = 16;
       rdataEnd = hostnameEnd;
@@ -12414,13 +11792,12 @@ export function explainMeasureDnsRecord(
     }
 
     case "AAAA": {
-      const address_2 = rdata.address;
-      if (address_2.length !== 16)
+      if (rdata.address.length !== 16)
         return report.impossible(
           `${path}.rdata.AAAA.address`,
           "16 bytes",
-          `${address_2.length} bytes`,
-          "142:7",
+          `${rdata.address.length} bytes`,
+          "143:7",
         );
       rdataArm = 17;
       rdataEnd = nameEnd + 26;
@@ -12429,63 +11806,62 @@ export function explainMeasureDnsRecord(
 
     case "LOC": {
       const version = rdata.version.$kind === "V0" ? 0 : rdata.version.$value;
-      if ((version & 0xff) !== version)
-        return report.outOfRange(`${path}.rdata.LOC.version`, 0, 255, version, "145:7");
+      if (report.outOfRange(`${path}.rdata.LOC.version`, version, 0, 255, "146:7")) return -1;
       const version_2 = rdata.version;
       let versionEnd: number;
       switch (version_2.$kind) {
         case "V0": {
-          const size_3 = version_2.size;
-          if ((size_3 & 0xff) !== size_3)
-            return report.outOfRange(`${path}.rdata.LOC.version.V0.size`, 0, 255, size_3, "149:11");
-          const horizPre = version_2.horizPre;
-          if ((horizPre & 0xff) !== horizPre)
-            return report.outOfRange(`${path}.rdata.LOC.version.V0.horiz_pre`, 0, 255, horizPre, "150:11");
-          const vertPre = version_2.vertPre;
-          if ((vertPre & 0xff) !== vertPre)
-            return report.outOfRange(`${path}.rdata.LOC.version.V0.vert_pre`, 0, 255, vertPre, "151:11");
-          const latitude = version_2.latitude;
-          if (latitude >>> 0 !== latitude)
-            return report.outOfRange(
+          if (report.outOfRange(`${path}.rdata.LOC.version.V0.size`, version_2.size, 0, 255, "150:11"))
+            return -1;
+          if (
+            report.outOfRange(`${path}.rdata.LOC.version.V0.horiz_pre`, version_2.horizPre, 0, 255, "151:11")
+          )
+            return -1;
+          if (report.outOfRange(`${path}.rdata.LOC.version.V0.vert_pre`, version_2.vertPre, 0, 255, "152:11"))
+            return -1;
+          if (
+            report.outOfRange(
               `${path}.rdata.LOC.version.V0.latitude`,
+              version_2.latitude,
               0,
               4294967295,
-              latitude,
-              "153:11",
-            );
-          const longitude = version_2.longitude;
-          if (longitude >>> 0 !== longitude)
-            return report.outOfRange(
+              "154:11",
+            )
+          )
+            return -1;
+          if (
+            report.outOfRange(
               `${path}.rdata.LOC.version.V0.longitude`,
+              version_2.longitude,
               0,
               4294967295,
-              longitude,
-              "155:11",
-            );
-          const altitude = version_2.altitude;
-          if (altitude >>> 0 !== altitude)
-            return report.outOfRange(
+              "156:11",
+            )
+          )
+            return -1;
+          if (
+            report.outOfRange(
               `${path}.rdata.LOC.version.V0.altitude`,
+              version_2.altitude,
               0,
               4294967295,
-              altitude,
-              "157:11",
-            );
+              "158:11",
+            )
+          )
+            return -1;
           versionArm = 0;
           versionEnd = nameEnd + 26;
           break;
         }
 
         case "Unknown": {
-          const data = version_2.data;
-          const dataLength = data.length;
+          const dataLength = version_2.data.length;
           const dataEnd = nameEnd + 11 + dataLength;
           versionArm = 1;
           versionEnd = dataEnd;
           waits_6 = true;
           kept_10 = dataLength;
           kept_11 = dataLength;
-          kept_12 = nameEnd + 11;
           break;
         }
 
@@ -12494,7 +11870,7 @@ export function explainMeasureDnsRecord(
             `${path}.rdata.LOC.version.Unknown.version`,
             "one of the arms",
             (version_2 as { readonly $kind: string }).$kind,
-            "146:17",
+            "147:17",
           );
       }
 
@@ -12504,30 +11880,22 @@ export function explainMeasureDnsRecord(
           `${path}.rdata.LOC.version`,
           ["V0", "Unknown"][versionSelected] ?? "no arm for this value",
           ["V0", "Unknown"][versionArm] ?? "",
-          "146:17",
+          "147:17",
         );
       rdataArm = 18;
       rdataEnd = versionEnd;
       kept_13 = kept_10;
       kept_14 = kept_11;
-      kept_15 = kept_12;
       break;
     }
 
     case "SRV": {
-      const priority = rdata.priority;
-      if ((priority & 0xffff) !== priority)
-        return report.outOfRange(`${path}.rdata.SRV.priority`, 0, 65535, priority, "163:7");
-      const weight = rdata.weight;
-      if ((weight & 0xffff) !== weight)
-        return report.outOfRange(`${path}.rdata.SRV.weight`, 0, 65535, weight, "164:7");
-      const port = rdata.port;
-      if ((port & 0xffff) !== port)
-        return report.outOfRange(`${path}.rdata.SRV.port`, 0, 65535, port, "165:7");
-      const target = rdata.target;
-      const targetSize = dnsLabelCodec.size(target, dnsNameState, nameEnd + 16);
+      if (report.outOfRange(`${path}.rdata.SRV.priority`, rdata.priority, 0, 65535, "164:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.SRV.weight`, rdata.weight, 0, 65535, "165:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.SRV.port`, rdata.port, 0, 65535, "166:7")) return -1;
+      const targetSize = dnsLabelCodec.size(rdata.target, dnsNameState, nameEnd + 16);
       if (targetSize < 0)
-        return report.impossible(`${path}.rdata.SRV.target`, "a dns_label", target, "166:7");
+        return report.impossible(`${path}.rdata.SRV.target`, "a dns_label", rdata.target, "167:7");
       const targetEnd = nameEnd + 16 + targetSize;
       rdataArm = 19;
       rdataEnd = targetEnd;
@@ -12535,30 +11903,28 @@ export function explainMeasureDnsRecord(
     }
 
     case "NAPTR": {
-      const order = rdata.order;
-      if ((order & 0xffff) !== order)
-        return report.outOfRange(`${path}.rdata.NAPTR.order`, 0, 65535, order, "169:7");
-      const preference_2 = rdata.preference;
-      if ((preference_2 & 0xffff) !== preference_2)
-        return report.outOfRange(`${path}.rdata.NAPTR.preference`, 0, 65535, preference_2, "170:7");
-      const flags = rdata.flags;
-      const flagsSize = string8Codec.size(flags, nameEnd + 14);
-      if (flagsSize < 0) return report.impossible(`${path}.rdata.NAPTR.flags`, "a string8", flags, "171:7");
+      if (report.outOfRange(`${path}.rdata.NAPTR.order`, rdata.order, 0, 65535, "170:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.NAPTR.preference`, rdata.preference, 0, 65535, "171:7")) return -1;
+      const flagsSize = string8Codec.size(rdata.flags, nameEnd + 14);
+      if (flagsSize < 0)
+        return report.impossible(`${path}.rdata.NAPTR.flags`, "a string8", rdata.flags, "172:7");
       const flagsEnd = nameEnd + 14 + flagsSize;
-      const services = rdata.services;
-      const servicesSize = string8Codec.size(services, flagsEnd);
+      const servicesSize = string8Codec.size(rdata.services, flagsEnd);
       if (servicesSize < 0)
-        return report.impossible(`${path}.rdata.NAPTR.services`, "a string8", services, "172:7");
+        return report.impossible(`${path}.rdata.NAPTR.services`, "a string8", rdata.services, "173:7");
       const servicesEnd = flagsEnd + servicesSize;
-      const regexp = rdata.regexp;
-      const regexpSize = string8Codec.size(regexp, servicesEnd);
+      const regexpSize = string8Codec.size(rdata.regexp, servicesEnd);
       if (regexpSize < 0)
-        return report.impossible(`${path}.rdata.NAPTR.regexp`, "a string8", regexp, "173:7");
+        return report.impossible(`${path}.rdata.NAPTR.regexp`, "a string8", rdata.regexp, "174:7");
       const regexpEnd = servicesEnd + regexpSize;
-      const replacement = rdata.replacement;
-      const replacementSize = dnsLabelCodec.size(replacement, dnsNameState, regexpEnd);
+      const replacementSize = dnsLabelCodec.size(rdata.replacement, dnsNameState, regexpEnd);
       if (replacementSize < 0)
-        return report.impossible(`${path}.rdata.NAPTR.replacement`, "a dns_label", replacement, "174:7");
+        return report.impossible(
+          `${path}.rdata.NAPTR.replacement`,
+          "a dns_label",
+          rdata.replacement,
+          "175:7",
+        );
       const replacementEnd = regexpEnd + replacementSize;
       rdataArm = 20;
       rdataEnd = replacementEnd;
@@ -12566,13 +11932,10 @@ export function explainMeasureDnsRecord(
     }
 
     case "KX": {
-      const preference_3 = rdata.preference;
-      if ((preference_3 & 0xffff) !== preference_3)
-        return report.outOfRange(`${path}.rdata.KX.preference`, 0, 65535, preference_3, "177:7");
-      const exchanger = rdata.exchanger;
-      const exchangerSize = dnsLabelCodec.size(exchanger, dnsNameState, nameEnd + 12);
+      if (report.outOfRange(`${path}.rdata.KX.preference`, rdata.preference, 0, 65535, "178:7")) return -1;
+      const exchangerSize = dnsLabelCodec.size(rdata.exchanger, dnsNameState, nameEnd + 12);
       if (exchangerSize < 0)
-        return report.impossible(`${path}.rdata.KX.exchanger`, "a dns_label", exchanger, "178:7");
+        return report.impossible(`${path}.rdata.KX.exchanger`, "a dns_label", rdata.exchanger, "179:7");
       const exchangerEnd = nameEnd + 12 + exchangerSize;
       rdataArm = 21;
       rdataEnd = exchangerEnd;
@@ -12580,32 +11943,23 @@ export function explainMeasureDnsRecord(
     }
 
     case "CERT": {
-      const certType = rdata.certType;
-      if ((certType & 0xffff) !== certType)
-        return report.outOfRange(`${path}.rdata.CERT.cert_type`, 0, 65535, certType, "181:7");
-      const keyTag = rdata.keyTag;
-      if ((keyTag & 0xffff) !== keyTag)
-        return report.outOfRange(`${path}.rdata.CERT.key_tag`, 0, 65535, keyTag, "193:7");
-      const algorithm = rdata.algorithm;
-      if ((algorithm & 0xff) !== algorithm)
-        return report.outOfRange(`${path}.rdata.CERT.algorithm`, 0, 255, algorithm, "194:7");
-      const certificate = rdata.certificate;
-      const certificateLength = certificate.length;
+      if (report.outOfRange(`${path}.rdata.CERT.cert_type`, rdata.certType, 0, 65535, "182:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.CERT.key_tag`, rdata.keyTag, 0, 65535, "194:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.CERT.algorithm`, rdata.algorithm, 0, 255, "195:7")) return -1;
+      const certificateLength = rdata.certificate.length;
       const certificateEnd = nameEnd + 15 + certificateLength;
       rdataArm = 22;
       rdataEnd = certificateEnd;
       waits_7 = true;
       kept_16 = certificateLength;
       kept_17 = certificateLength;
-      kept_18 = nameEnd + 15;
       break;
     }
 
     case "DNAME": {
-      const target_2 = rdata.target;
-      const targetSize_2 = dnsLabelCodec.size(target_2, dnsNameState, nameEnd + 10);
+      const targetSize_2 = dnsLabelCodec.size(rdata.target, dnsNameState, nameEnd + 10);
       if (targetSize_2 < 0)
-        return report.impossible(`${path}.rdata.DNAME.target`, "a dns_label", target_2, "198:7");
+        return report.impossible(`${path}.rdata.DNAME.target`, "a dns_label", rdata.target, "199:7");
       const targetEnd_2 = nameEnd + 10 + targetSize_2;
       rdataArm = 23;
       rdataEnd = targetEnd_2;
@@ -12613,109 +11967,84 @@ export function explainMeasureDnsRecord(
     }
 
     case "DS": {
-      const keyTag_2 = rdata.keyTag;
-      if ((keyTag_2 & 0xffff) !== keyTag_2)
-        return report.outOfRange(`${path}.rdata.DS.key_tag`, 0, 65535, keyTag_2, "201:7");
-      const algorithm_2 = rdata.algorithm;
-      if ((algorithm_2 & 0xff) !== algorithm_2)
-        return report.outOfRange(`${path}.rdata.DS.algorithm`, 0, 255, algorithm_2, "202:7");
-      const digestType = rdata.digestType;
-      if ((digestType & 0xff) !== digestType)
-        return report.outOfRange(`${path}.rdata.DS.digest_type`, 0, 255, digestType, "203:7");
-      const digest = rdata.digest;
-      const digestLength = digest.length;
+      if (report.outOfRange(`${path}.rdata.DS.key_tag`, rdata.keyTag, 0, 65535, "202:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.DS.algorithm`, rdata.algorithm, 0, 255, "203:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.DS.digest_type`, rdata.digestType, 0, 255, "204:7")) return -1;
+      const digestLength = rdata.digest.length;
       const digestEnd = nameEnd + 14 + digestLength;
       rdataArm = 24;
       rdataEnd = digestEnd;
       waits_8 = true;
       kept_19 = digestLength;
       kept_20 = digestLength;
-      kept_21 = nameEnd + 14;
       break;
     }
 
     case "CDS": {
-      const keyTag_3 = rdata.keyTag;
-      if ((keyTag_3 & 0xffff) !== keyTag_3)
-        return report.outOfRange(`${path}.rdata.CDS.key_tag`, 0, 65535, keyTag_3, "207:7");
-      const algorithm_3 = rdata.algorithm;
-      if ((algorithm_3 & 0xff) !== algorithm_3)
-        return report.outOfRange(`${path}.rdata.CDS.algorithm`, 0, 255, algorithm_3, "208:7");
-      const digestType_2 = rdata.digestType;
-      if ((digestType_2 & 0xff) !== digestType_2)
-        return report.outOfRange(`${path}.rdata.CDS.digest_type`, 0, 255, digestType_2, "209:7");
-      const digest_2 = rdata.digest;
-      const digestLength_2 = digest_2.length;
+      if (report.outOfRange(`${path}.rdata.CDS.key_tag`, rdata.keyTag, 0, 65535, "208:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.CDS.algorithm`, rdata.algorithm, 0, 255, "209:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.CDS.digest_type`, rdata.digestType, 0, 255, "210:7")) return -1;
+      const digestLength_2 = rdata.digest.length;
       const digestEnd_2 = nameEnd + 14 + digestLength_2;
       rdataArm = 25;
       rdataEnd = digestEnd_2;
       waits_9 = true;
       kept_22 = digestLength_2;
       kept_23 = digestLength_2;
-      kept_24 = nameEnd + 14;
       break;
     }
 
     case "SSHFP": {
-      const algorithm_4 = rdata.algorithm;
-      if ((algorithm_4 & 0xff) !== algorithm_4)
-        return report.outOfRange(`${path}.rdata.SSHFP.algorithm`, 0, 255, algorithm_4, "213:7");
-      const fpType = rdata.fpType;
-      if ((fpType & 0xff) !== fpType)
-        return report.outOfRange(`${path}.rdata.SSHFP.fp_type`, 0, 255, fpType, "214:7");
-      const fingerprint = rdata.fingerprint;
-      const fingerprintLength = fingerprint.length;
+      if (report.outOfRange(`${path}.rdata.SSHFP.algorithm`, rdata.algorithm, 0, 255, "214:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.SSHFP.fp_type`, rdata.fpType, 0, 255, "215:7")) return -1;
+      const fingerprintLength = rdata.fingerprint.length;
       const fingerprintEnd = nameEnd + 12 + fingerprintLength;
       rdataArm = 26;
       rdataEnd = fingerprintEnd;
       waits_10 = true;
       kept_25 = fingerprintLength;
       kept_26 = fingerprintLength;
-      kept_27 = nameEnd + 12;
       break;
     }
 
     case "RRSIG": {
-      const typeCovered = rdata.typeCovered;
-      if ((typeCovered & 0xffff) !== typeCovered)
-        return report.outOfRange(`${path}.rdata.RRSIG.type_covered`, 0, 65535, typeCovered, "218:7");
-      const algorithm_5 = rdata.algorithm;
-      if ((algorithm_5 & 0xff) !== algorithm_5)
-        return report.outOfRange(`${path}.rdata.RRSIG.algorithm`, 0, 255, algorithm_5, "219:7");
-      const labels = rdata.labels;
-      if ((labels & 0xff) !== labels)
-        return report.outOfRange(`${path}.rdata.RRSIG.labels`, 0, 255, labels, "220:7");
-      const originalTtl = rdata.originalTtl;
-      if (originalTtl >>> 0 !== originalTtl)
-        return report.outOfRange(`${path}.rdata.RRSIG.original_ttl`, 0, 4294967295, originalTtl, "221:7");
-      const signatureExpiration = rdata.signatureExpiration;
-      if (signatureExpiration >>> 0 !== signatureExpiration)
-        return report.outOfRange(
+      if (report.outOfRange(`${path}.rdata.RRSIG.type_covered`, rdata.typeCovered, 0, 65535, "219:7"))
+        return -1;
+      if (report.outOfRange(`${path}.rdata.RRSIG.algorithm`, rdata.algorithm, 0, 255, "220:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.RRSIG.labels`, rdata.labels, 0, 255, "221:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.RRSIG.original_ttl`, rdata.originalTtl, 0, 4294967295, "222:7"))
+        return -1;
+      if (
+        report.outOfRange(
           `${path}.rdata.RRSIG.signature_expiration`,
+          rdata.signatureExpiration,
           0,
           4294967295,
-          signatureExpiration,
-          "222:7",
-        );
-      const signatureInception = rdata.signatureInception;
-      if (signatureInception >>> 0 !== signatureInception)
-        return report.outOfRange(
-          `${path}.rdata.RRSIG.signature_inception`,
-          0,
-          4294967295,
-          signatureInception,
           "223:7",
-        );
-      const keyTag_4 = rdata.keyTag;
-      if ((keyTag_4 & 0xffff) !== keyTag_4)
-        return report.outOfRange(`${path}.rdata.RRSIG.key_tag`, 0, 65535, keyTag_4, "224:7");
-      const signersName = rdata.signersName;
-      const signersNameSize = dnsLabelCodec.size(signersName, dnsNameState, nameEnd + 28);
+        )
+      )
+        return -1;
+      if (
+        report.outOfRange(
+          `${path}.rdata.RRSIG.signature_inception`,
+          rdata.signatureInception,
+          0,
+          4294967295,
+          "224:7",
+        )
+      )
+        return -1;
+      if (report.outOfRange(`${path}.rdata.RRSIG.key_tag`, rdata.keyTag, 0, 65535, "225:7")) return -1;
+      const signersNameSize = dnsLabelCodec.size(rdata.signersName, dnsNameState, nameEnd + 28);
       if (signersNameSize < 0)
-        return report.impossible(`${path}.rdata.RRSIG.signers_name`, "a dns_label", signersName, "225:7");
+        return report.impossible(
+          `${path}.rdata.RRSIG.signers_name`,
+          "a dns_label",
+          rdata.signersName,
+          "226:7",
+        );
       const signersNameEnd = nameEnd + 28 + signersNameSize;
-      const signature = rdata.signature;
-      const signatureLength = signature.length;
+      const signatureLength = rdata.signature.length;
       const signatureEnd = signersNameEnd + signatureLength;
       rdataArm = 27;
       rdataEnd = signatureEnd;
@@ -12723,51 +12052,42 @@ export function explainMeasureDnsRecord(
       kept_28 = signatureLength;
       kept_29 = signatureLength;
       kept_30 = signersNameEnd - (nameEnd + 28);
-      kept_31 = signersNameEnd;
       break;
     }
 
     case "SIG": {
-      const typeCovered_2 = rdata.typeCovered;
-      if ((typeCovered_2 & 0xffff) !== typeCovered_2)
-        return report.outOfRange(`${path}.rdata.SIG.type_covered`, 0, 65535, typeCovered_2, "229:7");
-      const algorithm_6 = rdata.algorithm;
-      if ((algorithm_6 & 0xff) !== algorithm_6)
-        return report.outOfRange(`${path}.rdata.SIG.algorithm`, 0, 255, algorithm_6, "230:7");
-      const labels_2 = rdata.labels;
-      if ((labels_2 & 0xff) !== labels_2)
-        return report.outOfRange(`${path}.rdata.SIG.labels`, 0, 255, labels_2, "231:7");
-      const originalTtl_2 = rdata.originalTtl;
-      if (originalTtl_2 >>> 0 !== originalTtl_2)
-        return report.outOfRange(`${path}.rdata.SIG.original_ttl`, 0, 4294967295, originalTtl_2, "232:7");
-      const signatureExpiration_2 = rdata.signatureExpiration;
-      if (signatureExpiration_2 >>> 0 !== signatureExpiration_2)
-        return report.outOfRange(
+      if (report.outOfRange(`${path}.rdata.SIG.type_covered`, rdata.typeCovered, 0, 65535, "230:7"))
+        return -1;
+      if (report.outOfRange(`${path}.rdata.SIG.algorithm`, rdata.algorithm, 0, 255, "231:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.SIG.labels`, rdata.labels, 0, 255, "232:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.SIG.original_ttl`, rdata.originalTtl, 0, 4294967295, "233:7"))
+        return -1;
+      if (
+        report.outOfRange(
           `${path}.rdata.SIG.signature_expiration`,
+          rdata.signatureExpiration,
           0,
           4294967295,
-          signatureExpiration_2,
-          "233:7",
-        );
-      const signatureInception_2 = rdata.signatureInception;
-      if (signatureInception_2 >>> 0 !== signatureInception_2)
-        return report.outOfRange(
-          `${path}.rdata.SIG.signature_inception`,
-          0,
-          4294967295,
-          signatureInception_2,
           "234:7",
-        );
-      const keyTag_5 = rdata.keyTag;
-      if ((keyTag_5 & 0xffff) !== keyTag_5)
-        return report.outOfRange(`${path}.rdata.SIG.key_tag`, 0, 65535, keyTag_5, "235:7");
-      const signersName_2 = rdata.signersName;
-      const signersNameSize_2 = dnsLabelCodec.size(signersName_2, dnsNameState, nameEnd + 28);
+        )
+      )
+        return -1;
+      if (
+        report.outOfRange(
+          `${path}.rdata.SIG.signature_inception`,
+          rdata.signatureInception,
+          0,
+          4294967295,
+          "235:7",
+        )
+      )
+        return -1;
+      if (report.outOfRange(`${path}.rdata.SIG.key_tag`, rdata.keyTag, 0, 65535, "236:7")) return -1;
+      const signersNameSize_2 = dnsLabelCodec.size(rdata.signersName, dnsNameState, nameEnd + 28);
       if (signersNameSize_2 < 0)
-        return report.impossible(`${path}.rdata.SIG.signers_name`, "a dns_label", signersName_2, "236:7");
+        return report.impossible(`${path}.rdata.SIG.signers_name`, "a dns_label", rdata.signersName, "237:7");
       const signersNameEnd_2 = nameEnd + 28 + signersNameSize_2;
-      const signature_2 = rdata.signature;
-      const signatureLength_2 = signature_2.length;
+      const signatureLength_2 = rdata.signature.length;
       const signatureEnd_2 = signersNameEnd_2 + signatureLength_2;
       rdataArm = 28;
       rdataEnd = signatureEnd_2;
@@ -12775,25 +12095,22 @@ export function explainMeasureDnsRecord(
       kept_32 = signatureLength_2;
       kept_33 = signatureLength_2;
       kept_34 = signersNameEnd_2 - (nameEnd + 28);
-      kept_35 = signersNameEnd_2;
       break;
     }
 
     case "NSEC": {
-      const nextDomainName = rdata.nextDomainName;
-      const nextDomainNameSize = dnsLabelCodec.size(nextDomainName, dnsNameState, nameEnd + 10);
+      const nextDomainNameSize = dnsLabelCodec.size(rdata.nextDomainName, dnsNameState, nameEnd + 10);
       if (nextDomainNameSize < 0)
         return report.impossible(
           `${path}.rdata.NSEC.next_domain_name`,
           "a dns_label",
-          nextDomainName,
-          "240:7",
+          rdata.nextDomainName,
+          "241:7",
         );
       const nextDomainNameEnd = nameEnd + 10 + nextDomainNameSize;
-      const typeBitMaps = rdata.typeBitMaps;
       let typeBitMapsEnd = nextDomainNameEnd;
       let typeBitMapsIndex = -1;
-      for (const typeBitMapsElement of typeBitMaps) {
+      for (const typeBitMapsElement of rdata.typeBitMaps) {
         typeBitMapsIndex++;
         const end_4 = explainMeasureDnsRecordNSECTypeBitMaps(
           typeBitMapsElement,
@@ -12812,132 +12129,98 @@ export function explainMeasureDnsRecord(
       waits_13 = true;
       kept_36 = typeBitMapsLength;
       kept_37 = nextDomainNameEnd - (nameEnd + 10);
-      kept_38 = typeBitMapsEnd;
       break;
     }
 
     case "DNSKEY": {
-      const flags_2 = rdata.flags;
-      if ((flags_2 & 0xffff) !== flags_2)
-        return report.outOfRange(`${path}.rdata.DNSKEY.flags`, 0, 65535, flags_2, "248:7");
+      if (report.outOfRange(`${path}.rdata.DNSKEY.flags`, rdata.flags, 0, 65535, "249:7")) return -1;
       const protocol = rdata.protocol ?? 3;
-      if ((protocol & 0xff) !== protocol)
-        return report.outOfRange(`${path}.rdata.DNSKEY.protocol`, 0, 255, protocol, "249:7");
-      const algorithm_7 = rdata.algorithm;
-      if ((algorithm_7 & 0xff) !== algorithm_7)
-        return report.outOfRange(`${path}.rdata.DNSKEY.algorithm`, 0, 255, algorithm_7, "250:7");
-      const publicKey = rdata.publicKey;
-      const publicKeyLength = publicKey.length;
+      if (report.outOfRange(`${path}.rdata.DNSKEY.protocol`, protocol, 0, 255, "250:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.DNSKEY.algorithm`, rdata.algorithm, 0, 255, "251:7")) return -1;
+      const publicKeyLength = rdata.publicKey.length;
       const publicKeyEnd = nameEnd + 14 + publicKeyLength;
       rdataArm = 30;
       rdataEnd = publicKeyEnd;
       waits_14 = true;
       kept_39 = publicKeyLength;
       kept_40 = publicKeyLength;
-      kept_41 = nameEnd + 14;
       break;
     }
 
     case "CDNSKEY": {
-      const flags_3 = rdata.flags;
-      if ((flags_3 & 0xffff) !== flags_3)
-        return report.outOfRange(`${path}.rdata.CDNSKEY.flags`, 0, 65535, flags_3, "254:7");
+      if (report.outOfRange(`${path}.rdata.CDNSKEY.flags`, rdata.flags, 0, 65535, "255:7")) return -1;
       const protocol_2 = rdata.protocol ?? 3;
-      if ((protocol_2 & 0xff) !== protocol_2)
-        return report.outOfRange(`${path}.rdata.CDNSKEY.protocol`, 0, 255, protocol_2, "255:7");
-      const algorithm_8 = rdata.algorithm;
-      if ((algorithm_8 & 0xff) !== algorithm_8)
-        return report.outOfRange(`${path}.rdata.CDNSKEY.algorithm`, 0, 255, algorithm_8, "256:7");
-      const publicKey_2 = rdata.publicKey;
-      const publicKeyLength_2 = publicKey_2.length;
+      if (report.outOfRange(`${path}.rdata.CDNSKEY.protocol`, protocol_2, 0, 255, "256:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.CDNSKEY.algorithm`, rdata.algorithm, 0, 255, "257:7")) return -1;
+      const publicKeyLength_2 = rdata.publicKey.length;
       const publicKeyEnd_2 = nameEnd + 14 + publicKeyLength_2;
       rdataArm = 31;
       rdataEnd = publicKeyEnd_2;
       waits_15 = true;
       kept_42 = publicKeyLength_2;
       kept_43 = publicKeyLength_2;
-      kept_44 = nameEnd + 14;
       break;
     }
 
     case "KEY": {
-      const flags_4 = rdata.flags;
-      if ((flags_4 & 0xffff) !== flags_4)
-        return report.outOfRange(`${path}.rdata.KEY.flags`, 0, 65535, flags_4, "260:7");
+      if (report.outOfRange(`${path}.rdata.KEY.flags`, rdata.flags, 0, 65535, "261:7")) return -1;
       const protocol_3 = rdata.protocol ?? 3;
-      if ((protocol_3 & 0xff) !== protocol_3)
-        return report.outOfRange(`${path}.rdata.KEY.protocol`, 0, 255, protocol_3, "261:7");
-      const algorithm_9 = rdata.algorithm;
-      if ((algorithm_9 & 0xff) !== algorithm_9)
-        return report.outOfRange(`${path}.rdata.KEY.algorithm`, 0, 255, algorithm_9, "262:7");
-      const publicKey_3 = rdata.publicKey;
-      const publicKeyLength_3 = publicKey_3.length;
+      if (report.outOfRange(`${path}.rdata.KEY.protocol`, protocol_3, 0, 255, "262:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.KEY.algorithm`, rdata.algorithm, 0, 255, "263:7")) return -1;
+      const publicKeyLength_3 = rdata.publicKey.length;
       const publicKeyEnd_3 = nameEnd + 14 + publicKeyLength_3;
       rdataArm = 32;
       rdataEnd = publicKeyEnd_3;
       waits_16 = true;
       kept_45 = publicKeyLength_3;
       kept_46 = publicKeyLength_3;
-      kept_47 = nameEnd + 14;
       break;
     }
 
     case "DHCID": {
-      const digest_3 = rdata.digest;
-      const digestLength_3 = digest_3.length;
+      const digestLength_3 = rdata.digest.length;
       const digestEnd_3 = nameEnd + 10 + digestLength_3;
       rdataArm = 33;
       rdataEnd = digestEnd_3;
       waits_17 = true;
       kept_48 = digestLength_3;
       kept_49 = digestLength_3;
-      kept_50 = nameEnd + 10;
       break;
     }
 
     case "NSEC3": {
       const hashAlgorithm = rdata.hashAlgorithm ?? 1;
-      if ((hashAlgorithm & 0xff) !== hashAlgorithm)
-        return report.outOfRange(`${path}.rdata.NSEC3.hash_algorithm`, 0, 255, hashAlgorithm, "269:7");
-      const flags_5 = rdata.flags ?? 0;
-      if ((flags_5 & 0x7f) !== flags_5)
-        return report.outOfRange(`${path}.rdata.NSEC3.flags`, 0, 127, flags_5, "270:7");
+      if (report.outOfRange(`${path}.rdata.NSEC3.hash_algorithm`, hashAlgorithm, 0, 255, "270:7")) return -1;
+      const flags = rdata.flags ?? 0;
+      if (report.outOfRange(`${path}.rdata.NSEC3.flags`, flags, 0, 127, "271:7")) return -1;
       const optOut = rdata.optOut ?? 0;
-      if ((optOut & 0x1) !== optOut)
-        return report.outOfRange(`${path}.rdata.NSEC3.opt_out`, 0, 1, optOut, "271:7");
-      const iterations = rdata.iterations;
-      if ((iterations & 0xffff) !== iterations)
-        return report.outOfRange(`${path}.rdata.NSEC3.iterations`, 0, 65535, iterations, "272:7");
-      const salt = rdata.salt;
-      const saltLength = salt.length;
+      if (report.outOfRange(`${path}.rdata.NSEC3.opt_out`, optOut, 0, 1, "272:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.NSEC3.iterations`, rdata.iterations, 0, 65535, "273:7")) return -1;
+      const saltLength = rdata.salt.length;
       const saltEnd = nameEnd + 15 + saltLength;
       const saltLength_2 = saltEnd - (nameEnd + 15);
-      if ((saltLength_2 & 0xff) !== saltLength_2)
-        return report.outOfRange(`${path}.rdata.NSEC3.salt_length`, 0, 255, saltLength_2, "273:7");
+      if (report.outOfRange(`${path}.rdata.NSEC3.salt_length`, saltLength_2, 0, 255, "274:7")) return -1;
       if (saltLength !== saltLength_2)
         return report.impossible(
           `${path}.rdata.NSEC3.salt`,
           `${saltLength_2} bytes`,
           `${saltLength} bytes`,
-          "274:7",
+          "275:7",
         );
-      const nextHashedOwnerName = rdata.nextHashedOwnerName;
-      const nextHashedOwnerNameLength = nextHashedOwnerName.length;
+      const nextHashedOwnerNameLength = rdata.nextHashedOwnerName.length;
       const nextHashedOwnerNameEnd = saltEnd + 1 + nextHashedOwnerNameLength;
       const hashLength = nextHashedOwnerNameEnd - (saltEnd + 1);
-      if ((hashLength & 0xff) !== hashLength)
-        return report.outOfRange(`${path}.rdata.NSEC3.hash_length`, 0, 255, hashLength, "275:7");
+      if (report.outOfRange(`${path}.rdata.NSEC3.hash_length`, hashLength, 0, 255, "276:7")) return -1;
       if (nextHashedOwnerNameLength !== hashLength)
         return report.impossible(
           `${path}.rdata.NSEC3.next_hashed_owner_name`,
           `${hashLength} bytes`,
           `${nextHashedOwnerNameLength} bytes`,
-          "276:7",
+          "277:7",
         );
-      const typeBitMaps_2 = rdata.typeBitMaps;
       let typeBitMapsEnd_2 = nextHashedOwnerNameEnd;
       let typeBitMapsIndex_2 = -1;
-      for (const typeBitMapsElement_2 of typeBitMaps_2) {
+      for (const typeBitMapsElement_2 of rdata.typeBitMaps) {
         typeBitMapsIndex_2++;
         const end_5 = explainMeasureDnsRecordNSEC3TypeBitMaps(
           typeBitMapsElement_2,
@@ -12957,32 +12240,27 @@ export function explainMeasureDnsRecord(
       kept_51 = typeBitMapsLength_2;
       kept_52 = hashLength;
       kept_53 = saltLength_2;
-      kept_54 = typeBitMapsEnd_2;
       break;
     }
 
     case "NSEC3PARAM": {
       const hashAlgorithm_2 = rdata.hashAlgorithm ?? 1;
-      if ((hashAlgorithm_2 & 0xff) !== hashAlgorithm_2)
-        return report.outOfRange(`${path}.rdata.NSEC3PARAM.hash_algorithm`, 0, 255, hashAlgorithm_2, "284:7");
-      const flags_6 = rdata.flags ?? 0;
-      if ((flags_6 & 0xff) !== flags_6)
-        return report.outOfRange(`${path}.rdata.NSEC3PARAM.flags`, 0, 255, flags_6, "285:7");
-      const iterations_2 = rdata.iterations;
-      if ((iterations_2 & 0xffff) !== iterations_2)
-        return report.outOfRange(`${path}.rdata.NSEC3PARAM.iterations`, 0, 65535, iterations_2, "286:7");
-      const salt_2 = rdata.salt;
-      const saltLength_3 = salt_2.length;
+      if (report.outOfRange(`${path}.rdata.NSEC3PARAM.hash_algorithm`, hashAlgorithm_2, 0, 255, "285:7"))
+        return -1;
+      const flags_2 = rdata.flags ?? 0;
+      if (report.outOfRange(`${path}.rdata.NSEC3PARAM.flags`, flags_2, 0, 255, "286:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.NSEC3PARAM.iterations`, rdata.iterations, 0, 65535, "287:7"))
+        return -1;
+      const saltLength_3 = rdata.salt.length;
       const saltEnd_2 = nameEnd + 15 + saltLength_3;
       const saltLength_4 = saltEnd_2 - (nameEnd + 15);
-      if ((saltLength_4 & 0xff) !== saltLength_4)
-        return report.outOfRange(`${path}.rdata.NSEC3PARAM.salt_length`, 0, 255, saltLength_4, "287:7");
+      if (report.outOfRange(`${path}.rdata.NSEC3PARAM.salt_length`, saltLength_4, 0, 255, "288:7")) return -1;
       if (saltLength_3 !== saltLength_4)
         return report.impossible(
           `${path}.rdata.NSEC3PARAM.salt`,
           `${saltLength_4} bytes`,
           `${saltLength_3} bytes`,
-          "288:7",
+          "289:7",
         );
       rdataArm = 35;
       rdataEnd = saltEnd_2;
@@ -12990,79 +12268,56 @@ export function explainMeasureDnsRecord(
     }
 
     case "TLSA": {
-      const certUsage = rdata.certUsage;
-      if ((certUsage & 0xff) !== certUsage)
-        return report.outOfRange(`${path}.rdata.TLSA.cert_usage`, 0, 255, certUsage, "291:7");
-      const selector = rdata.selector;
-      if ((selector & 0xff) !== selector)
-        return report.outOfRange(`${path}.rdata.TLSA.selector`, 0, 255, selector, "292:7");
-      const matchingType = rdata.matchingType;
-      if ((matchingType & 0xff) !== matchingType)
-        return report.outOfRange(`${path}.rdata.TLSA.matching_type`, 0, 255, matchingType, "293:7");
-      const associationData = rdata.associationData;
-      const associationDataLength = associationData.length;
+      if (report.outOfRange(`${path}.rdata.TLSA.cert_usage`, rdata.certUsage, 0, 255, "292:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.TLSA.selector`, rdata.selector, 0, 255, "293:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.TLSA.matching_type`, rdata.matchingType, 0, 255, "294:7"))
+        return -1;
+      const associationDataLength = rdata.associationData.length;
       const associationDataEnd = nameEnd + 13 + associationDataLength;
       rdataArm = 36;
       rdataEnd = associationDataEnd;
       waits_19 = true;
       kept_55 = associationDataLength;
       kept_56 = associationDataLength;
-      kept_57 = nameEnd + 13;
       break;
     }
 
     case "SMIMEA": {
-      const certUsage_2 = rdata.certUsage;
-      if ((certUsage_2 & 0xff) !== certUsage_2)
-        return report.outOfRange(`${path}.rdata.SMIMEA.cert_usage`, 0, 255, certUsage_2, "297:7");
-      const selector_2 = rdata.selector;
-      if ((selector_2 & 0xff) !== selector_2)
-        return report.outOfRange(`${path}.rdata.SMIMEA.selector`, 0, 255, selector_2, "298:7");
-      const matchingType_2 = rdata.matchingType;
-      if ((matchingType_2 & 0xff) !== matchingType_2)
-        return report.outOfRange(`${path}.rdata.SMIMEA.matching_type`, 0, 255, matchingType_2, "299:7");
-      const associationData_2 = rdata.associationData;
-      const associationDataLength_2 = associationData_2.length;
+      if (report.outOfRange(`${path}.rdata.SMIMEA.cert_usage`, rdata.certUsage, 0, 255, "298:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.SMIMEA.selector`, rdata.selector, 0, 255, "299:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.SMIMEA.matching_type`, rdata.matchingType, 0, 255, "300:7"))
+        return -1;
+      const associationDataLength_2 = rdata.associationData.length;
       const associationDataEnd_2 = nameEnd + 13 + associationDataLength_2;
       rdataArm = 37;
       rdataEnd = associationDataEnd_2;
       waits_20 = true;
       kept_58 = associationDataLength_2;
       kept_59 = associationDataLength_2;
-      kept_60 = nameEnd + 13;
       break;
     }
 
     case "OPENPGPKEY": {
-      const key = rdata.key;
-      const keyLength = key.length;
+      const keyLength = rdata.key.length;
       const keyEnd = nameEnd + 10 + keyLength;
       rdataArm = 38;
       rdataEnd = keyEnd;
       waits_21 = true;
       kept_61 = keyLength;
       kept_62 = keyLength;
-      kept_63 = nameEnd + 10;
       break;
     }
 
     case "CSYNC": {
-      const soaSerial = rdata.soaSerial;
-      if (soaSerial >>> 0 !== soaSerial)
-        return report.outOfRange(`${path}.rdata.CSYNC.soa_serial`, 0, 4294967295, soaSerial, "306:7");
-      const flags_7 = rdata.flags ?? 0;
-      if ((flags_7 & 0x3fff) !== flags_7)
-        return report.outOfRange(`${path}.rdata.CSYNC.flags`, 0, 16383, flags_7, "307:7");
-      const soaminimum = rdata.soaminimum;
-      if ((soaminimum & 0x1) !== soaminimum)
-        return report.outOfRange(`${path}.rdata.CSYNC.soaminimum`, 0, 1, soaminimum, "308:7");
-      const immediate = rdata.immediate;
-      if ((immediate & 0x1) !== immediate)
-        return report.outOfRange(`${path}.rdata.CSYNC.immediate`, 0, 1, immediate, "309:7");
-      const typeBitMaps_3 = rdata.typeBitMaps;
+      if (report.outOfRange(`${path}.rdata.CSYNC.soa_serial`, rdata.soaSerial, 0, 4294967295, "307:7"))
+        return -1;
+      const flags_3 = rdata.flags ?? 0;
+      if (report.outOfRange(`${path}.rdata.CSYNC.flags`, flags_3, 0, 16383, "308:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.CSYNC.soaminimum`, rdata.soaminimum, 0, 1, "309:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.CSYNC.immediate`, rdata.immediate, 0, 1, "310:7")) return -1;
       let typeBitMapsEnd_3 = nameEnd + 16;
       let typeBitMapsIndex_3 = -1;
-      for (const typeBitMapsElement_3 of typeBitMaps_3) {
+      for (const typeBitMapsElement_3 of rdata.typeBitMaps) {
         typeBitMapsIndex_3++;
         const end_6 = explainMeasureDnsRecordCSYNCTypeBitMaps(
           typeBitMapsElement_3,
@@ -13080,45 +12335,34 @@ export function explainMeasureDnsRecord(
       rdataEnd = typeBitMapsEnd_3;
       waits_22 = true;
       kept_64 = typeBitMapsLength_3;
-      kept_65 = typeBitMapsEnd_3;
       break;
     }
 
     case "ZONEMD": {
-      const serial_2 = rdata.serial;
-      if (serial_2 >>> 0 !== serial_2)
-        return report.outOfRange(`${path}.rdata.ZONEMD.serial`, 0, 4294967295, serial_2, "317:7");
-      const scheme = rdata.scheme;
-      if ((scheme & 0xff) !== scheme)
-        return report.outOfRange(`${path}.rdata.ZONEMD.scheme`, 0, 255, scheme, "318:7");
-      const hashAlgorithm_3 = rdata.hashAlgorithm;
-      if ((hashAlgorithm_3 & 0xff) !== hashAlgorithm_3)
-        return report.outOfRange(`${path}.rdata.ZONEMD.hash_algorithm`, 0, 255, hashAlgorithm_3, "319:7");
-      const digest_4 = rdata.digest;
-      const digestLength_4 = digest_4.length;
+      if (report.outOfRange(`${path}.rdata.ZONEMD.serial`, rdata.serial, 0, 4294967295, "318:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.ZONEMD.scheme`, rdata.scheme, 0, 255, "319:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.ZONEMD.hash_algorithm`, rdata.hashAlgorithm, 0, 255, "320:7"))
+        return -1;
+      const digestLength_4 = rdata.digest.length;
       const digestEnd_4 = nameEnd + 16 + digestLength_4;
       rdataArm = 40;
       rdataEnd = digestEnd_4;
       waits_23 = true;
       kept_66 = digestLength_4;
       kept_67 = digestLength_4;
-      kept_68 = nameEnd + 16;
       break;
     }
 
     case "SVCB": {
-      const svcPriority = rdata.svcPriority;
-      if ((svcPriority & 0xffff) !== svcPriority)
-        return report.outOfRange(`${path}.rdata.SVCB.svc_priority`, 0, 65535, svcPriority, "323:7");
-      const targetName = rdata.targetName;
-      const targetNameSize = dnsLabelCodec.size(targetName, dnsNameState, nameEnd + 12);
+      if (report.outOfRange(`${path}.rdata.SVCB.svc_priority`, rdata.svcPriority, 0, 65535, "324:7"))
+        return -1;
+      const targetNameSize = dnsLabelCodec.size(rdata.targetName, dnsNameState, nameEnd + 12);
       if (targetNameSize < 0)
-        return report.impossible(`${path}.rdata.SVCB.target_name`, "a dns_label", targetName, "324:7");
+        return report.impossible(`${path}.rdata.SVCB.target_name`, "a dns_label", rdata.targetName, "325:7");
       const targetNameEnd = nameEnd + 12 + targetNameSize;
-      const svcParams = rdata.svcParams;
       let svcParamsEnd = targetNameEnd;
       let svcParamsIndex = -1;
-      for (const svcParamsElement of svcParams) {
+      for (const svcParamsElement of rdata.svcParams) {
         svcParamsIndex++;
         const end_7 = explainMeasureDnsRecordSVCBSvcParams(
           svcParamsElement,
@@ -13137,23 +12381,19 @@ export function explainMeasureDnsRecord(
       waits_24 = true;
       kept_69 = svcParamsLength;
       kept_70 = targetNameEnd - (nameEnd + 12);
-      kept_71 = svcParamsEnd;
       break;
     }
 
     case "HTTPS": {
-      const svcPriority_2 = rdata.svcPriority;
-      if ((svcPriority_2 & 0xffff) !== svcPriority_2)
-        return report.outOfRange(`${path}.rdata.HTTPS.svc_priority`, 0, 65535, svcPriority_2, "328:7");
-      const targetName_2 = rdata.targetName;
-      const targetNameSize_2 = dnsLabelCodec.size(targetName_2, dnsNameState, nameEnd + 12);
+      if (report.outOfRange(`${path}.rdata.HTTPS.svc_priority`, rdata.svcPriority, 0, 65535, "331:7"))
+        return -1;
+      const targetNameSize_2 = dnsLabelCodec.size(rdata.targetName, dnsNameState, nameEnd + 12);
       if (targetNameSize_2 < 0)
-        return report.impossible(`${path}.rdata.HTTPS.target_name`, "a dns_label", targetName_2, "329:7");
+        return report.impossible(`${path}.rdata.HTTPS.target_name`, "a dns_label", rdata.targetName, "332:7");
       const targetNameEnd_2 = nameEnd + 12 + targetNameSize_2;
-      const svcParams_2 = rdata.svcParams;
       let svcParamsEnd_2 = targetNameEnd_2;
       let svcParamsIndex_2 = -1;
-      for (const svcParamsElement_2 of svcParams_2) {
+      for (const svcParamsElement_2 of rdata.svcParams) {
         svcParamsIndex_2++;
         const end_8 = explainMeasureDnsRecordHTTPSSvcParams(
           svcParamsElement_2,
@@ -13172,18 +12412,16 @@ export function explainMeasureDnsRecord(
       waits_25 = true;
       kept_72 = svcParamsLength_2;
       kept_73 = targetNameEnd_2 - (nameEnd + 12);
-      kept_74 = svcParamsEnd_2;
       break;
     }
 
     case "EUI48": {
-      const address_3 = rdata.address;
-      if (address_3.length !== 6)
+      if (rdata.address.length !== 6)
         return report.impossible(
           `${path}.rdata.EUI48.address`,
           "6 bytes",
-          `${address_3.length} bytes`,
-          "333:7",
+          `${rdata.address.length} bytes`,
+          "338:7",
         );
       rdataArm = 43;
       rdataEnd = nameEnd + 16;
@@ -13191,13 +12429,12 @@ export function explainMeasureDnsRecord(
     }
 
     case "EUI64": {
-      const address_4 = rdata.address;
-      if (address_4.length !== 8)
+      if (rdata.address.length !== 8)
         return report.impossible(
           `${path}.rdata.EUI64.address`,
           "8 bytes",
-          `${address_4.length} bytes`,
-          "336:7",
+          `${rdata.address.length} bytes`,
+          "341:7",
         );
       rdataArm = 44;
       rdataEnd = nameEnd + 18;
@@ -13205,48 +12442,38 @@ export function explainMeasureDnsRecord(
     }
 
     case "TKEY": {
-      const algorithm_10 = rdata.algorithm;
-      const algorithmSize = dnsLabelCodec.size(algorithm_10, dnsNameState, nameEnd + 10);
+      const algorithmSize = dnsLabelCodec.size(rdata.algorithm, dnsNameState, nameEnd + 10);
       if (algorithmSize < 0)
-        return report.impossible(`${path}.rdata.TKEY.algorithm`, "a dns_label", algorithm_10, "339:7");
+        return report.impossible(`${path}.rdata.TKEY.algorithm`, "a dns_label", rdata.algorithm, "344:7");
       const algorithmEnd = nameEnd + 10 + algorithmSize;
-      const inception = rdata.inception;
-      if (inception >>> 0 !== inception)
-        return report.outOfRange(`${path}.rdata.TKEY.inception`, 0, 4294967295, inception, "340:7");
-      const expiration = rdata.expiration;
-      if (expiration >>> 0 !== expiration)
-        return report.outOfRange(`${path}.rdata.TKEY.expiration`, 0, 4294967295, expiration, "341:7");
-      const mode = rdata.mode;
-      if ((mode & 0xffff) !== mode)
-        return report.outOfRange(`${path}.rdata.TKEY.mode`, 0, 65535, mode, "342:7");
+      if (report.outOfRange(`${path}.rdata.TKEY.inception`, rdata.inception, 0, 4294967295, "345:7"))
+        return -1;
+      if (report.outOfRange(`${path}.rdata.TKEY.expiration`, rdata.expiration, 0, 4294967295, "346:7"))
+        return -1;
+      if (report.outOfRange(`${path}.rdata.TKEY.mode`, rdata.mode, 0, 65535, "347:7")) return -1;
       const error = rdata.error ?? 0;
-      if ((error & 0xffff) !== error)
-        return report.outOfRange(`${path}.rdata.TKEY.error`, 0, 65535, error, "349:7");
-      const key_2 = rdata.key;
-      const keyLength_2 = key_2.length;
+      if (report.outOfRange(`${path}.rdata.TKEY.error`, error, 0, 65535, "354:7")) return -1;
+      const keyLength_2 = rdata.key.length;
       const keyEnd_2 = algorithmEnd + 14 + keyLength_2;
       const keySize = keyEnd_2 - (algorithmEnd + 14);
-      if ((keySize & 0xffff) !== keySize)
-        return report.outOfRange(`${path}.rdata.TKEY.key_size`, 0, 65535, keySize, "350:7");
+      if (report.outOfRange(`${path}.rdata.TKEY.key_size`, keySize, 0, 65535, "355:7")) return -1;
       if (keyLength_2 !== keySize)
         return report.impossible(
           `${path}.rdata.TKEY.key`,
           `${keySize} bytes`,
           `${keyLength_2} bytes`,
-          "351:7",
+          "356:7",
         );
-      const otherData = rdata.otherData;
-      const otherDataLength = otherData.length;
+      const otherDataLength = rdata.otherData.length;
       const otherDataEnd = keyEnd_2 + 2 + otherDataLength;
       const otherSize = otherDataEnd - (keyEnd_2 + 2);
-      if ((otherSize & 0xffff) !== otherSize)
-        return report.outOfRange(`${path}.rdata.TKEY.other_size`, 0, 65535, otherSize, "352:7");
+      if (report.outOfRange(`${path}.rdata.TKEY.other_size`, otherSize, 0, 65535, "357:7")) return -1;
       if (otherDataLength !== otherSize)
         return report.impossible(
           `${path}.rdata.TKEY.other_data`,
           `${otherSize} bytes`,
           `${otherDataLength} bytes`,
-          "353:7",
+          "358:7",
         );
       rdataArm = 45;
       rdataEnd = otherDataEnd;
@@ -13254,43 +12481,37 @@ export function explainMeasureDnsRecord(
     }
 
     case "TSIG": {
-      const algorithmName = rdata.algorithmName;
-      const algorithmNameSize = dnsLabelCodec.size(algorithmName, dnsNameState, nameEnd + 10);
+      const algorithmNameSize = dnsLabelCodec.size(rdata.algorithmName, dnsNameState, nameEnd + 10);
       if (algorithmNameSize < 0)
-        return report.impossible(`${path}.rdata.TSIG.algorithm_name`, "a dns_label", algorithmName, "356:7");
+        return report.impossible(
+          `${path}.rdata.TSIG.algorithm_name`,
+          "a dns_label",
+          rdata.algorithmName,
+          "361:7",
+        );
       const algorithmNameEnd = nameEnd + 10 + algorithmNameSize;
-      const timeSigned = rdata.timeSigned;
-      if (!isInteger(timeSigned, 0, 281474976710655))
-        return report.outOfRange(`${path}.rdata.TSIG.time_signed`, 0, 281474976710655, timeSigned, "357:7");
-      const fudge = rdata.fudge;
-      if ((fudge & 0xffff) !== fudge)
-        return report.outOfRange(`${path}.rdata.TSIG.fudge`, 0, 65535, fudge, "358:7");
-      const mac = rdata.mac;
-      const macLength = mac.length;
+      if (report.outOfRange(`${path}.rdata.TSIG.time_signed`, rdata.timeSigned, 0, 281474976710655, "362:7"))
+        return -1;
+      if (report.outOfRange(`${path}.rdata.TSIG.fudge`, rdata.fudge, 0, 65535, "363:7")) return -1;
+      const macLength = rdata.mac.length;
       const macEnd = algorithmNameEnd + 10 + macLength;
       const macSize = macEnd - (algorithmNameEnd + 10);
-      if ((macSize & 0xffff) !== macSize)
-        return report.outOfRange(`${path}.rdata.TSIG.mac_size`, 0, 65535, macSize, "359:7");
+      if (report.outOfRange(`${path}.rdata.TSIG.mac_size`, macSize, 0, 65535, "364:7")) return -1;
       if (macLength !== macSize)
-        return report.impossible(`${path}.rdata.TSIG.mac`, `${macSize} bytes`, `${macLength} bytes`, "360:7");
-      const originalId = rdata.originalId;
-      if ((originalId & 0xffff) !== originalId)
-        return report.outOfRange(`${path}.rdata.TSIG.original_id`, 0, 65535, originalId, "361:7");
+        return report.impossible(`${path}.rdata.TSIG.mac`, `${macSize} bytes`, `${macLength} bytes`, "365:7");
+      if (report.outOfRange(`${path}.rdata.TSIG.original_id`, rdata.originalId, 0, 65535, "366:7")) return -1;
       const error_2 = rdata.error ?? 0;
-      if ((error_2 & 0xffff) !== error_2)
-        return report.outOfRange(`${path}.rdata.TSIG.error`, 0, 65535, error_2, "362:7");
-      const otherData_2 = rdata.otherData;
-      const otherDataLength_2 = otherData_2.length;
+      if (report.outOfRange(`${path}.rdata.TSIG.error`, error_2, 0, 65535, "367:7")) return -1;
+      const otherDataLength_2 = rdata.otherData.length;
       const otherDataEnd_2 = macEnd + 6 + otherDataLength_2;
       const otherLen = otherDataEnd_2 - (macEnd + 6);
-      if ((otherLen & 0xffff) !== otherLen)
-        return report.outOfRange(`${path}.rdata.TSIG.other_len`, 0, 65535, otherLen, "363:7");
+      if (report.outOfRange(`${path}.rdata.TSIG.other_len`, otherLen, 0, 65535, "368:7")) return -1;
       if (otherDataLength_2 !== otherLen)
         return report.impossible(
           `${path}.rdata.TSIG.other_data`,
           `${otherLen} bytes`,
           `${otherDataLength_2} bytes`,
-          "364:7",
+          "369:7",
         );
       rdataArm = 46;
       rdataEnd = otherDataEnd_2;
@@ -13298,37 +12519,27 @@ export function explainMeasureDnsRecord(
     }
 
     case "URI": {
-      const priority_2 = rdata.priority;
-      if ((priority_2 & 0xffff) !== priority_2)
-        return report.outOfRange(`${path}.rdata.URI.priority`, 0, 65535, priority_2, "367:7");
-      const weight_2 = rdata.weight;
-      if ((weight_2 & 0xffff) !== weight_2)
-        return report.outOfRange(`${path}.rdata.URI.weight`, 0, 65535, weight_2, "368:7");
-      const target_3 = rdata.target;
-      const targetLength = target_3.length;
+      if (report.outOfRange(`${path}.rdata.URI.priority`, rdata.priority, 0, 65535, "372:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.URI.weight`, rdata.weight, 0, 65535, "373:7")) return -1;
+      const targetLength = rdata.target.length;
       const targetEnd_3 = nameEnd + 14 + targetLength;
       rdataArm = 47;
       rdataEnd = targetEnd_3;
       waits_26 = true;
       kept_75 = targetLength;
       kept_76 = targetLength;
-      kept_77 = nameEnd + 14;
       break;
     }
 
     case "CAA": {
       const issuerCritical = rdata.issuerCritical ?? 0;
-      if ((issuerCritical & 0x1) !== issuerCritical)
-        return report.outOfRange(`${path}.rdata.CAA.issuer_critical`, 0, 1, issuerCritical, "372:7");
-      const flags_8 = rdata.flags ?? 0;
-      if ((flags_8 & 0x7f) !== flags_8)
-        return report.outOfRange(`${path}.rdata.CAA.flags`, 0, 127, flags_8, "373:7");
-      const tag = rdata.tag;
-      const tagSize = string8Codec.size(tag, nameEnd + 11);
-      if (tagSize < 0) return report.impossible(`${path}.rdata.CAA.tag`, "a string8", tag, "374:7");
+      if (report.outOfRange(`${path}.rdata.CAA.issuer_critical`, issuerCritical, 0, 1, "377:7")) return -1;
+      const flags_4 = rdata.flags ?? 0;
+      if (report.outOfRange(`${path}.rdata.CAA.flags`, flags_4, 0, 127, "378:7")) return -1;
+      const tagSize = string8Codec.size(rdata.tag, nameEnd + 11);
+      if (tagSize < 0) return report.impossible(`${path}.rdata.CAA.tag`, "a string8", rdata.tag, "379:7");
       const tagEnd = nameEnd + 11 + tagSize;
-      const propertyValue = rdata.propertyValue;
-      const propertyValueLength = propertyValue.length;
+      const propertyValueLength = rdata.propertyValue.length;
       const propertyValueEnd = tagEnd + propertyValueLength;
       rdataArm = 48;
       rdataEnd = propertyValueEnd;
@@ -13336,20 +12547,17 @@ export function explainMeasureDnsRecord(
       kept_78 = propertyValueLength;
       kept_79 = propertyValueLength;
       kept_80 = tagEnd - (nameEnd + 11);
-      kept_81 = tagEnd;
       break;
     }
 
     case "Unknown": {
-      const data_2 = rdata.data;
-      const dataLength_2 = data_2.length;
+      const dataLength_2 = rdata.data.length;
       const dataEnd_2 = nameEnd + 10 + dataLength_2;
       rdataArm = 49;
       rdataEnd = dataEnd_2;
       waits_28 = true;
       kept_82 = dataLength_2;
       kept_83 = dataLength_2;
-      kept_84 = nameEnd + 10;
       break;
     }
 
@@ -13363,8 +12571,7 @@ export function explainMeasureDnsRecord(
   }
 
   const rdlength = rdataEnd - (nameEnd + 10);
-  if ((rdlength & 0xffff) !== rdlength)
-    return report.outOfRange(`${path}.rdlength`, 0, 65535, rdlength, "76:3");
+  if (report.outOfRange(`${path}.rdlength`, rdlength, 0, 65535, "76:3")) return -1;
   if (waits) {
     if (kept !== rdlength)
       return report.impossible(`${path}.options`, `${rdlength} bytes`, `${kept} bytes`, "80:7");
@@ -13392,37 +12599,37 @@ export function explainMeasureDnsRecord(
 
   if (waits_4) {
     if (kept_6 !== rdlength)
-      return report.impossible(`${path}.txt_data`, `${rdlength} bytes`, `${kept_6} bytes`, "128:7");
+      return report.impossible(`${path}.txt_data`, `${rdlength} bytes`, `${kept_6} bytes`, "129:7");
   }
 
   if (waits_5) {
     if (kept_8 !== rdlength)
-      return report.impossible(`${path}.txt_data`, `${rdlength} bytes`, `${kept_8} bytes`, "131:7");
+      return report.impossible(`${path}.txt_data`, `${rdlength} bytes`, `${kept_8} bytes`, "132:7");
   }
 
   if (waits_6) {
     if (kept_13 !== rdlength - 1 && kept_14 !== rdlength - 1)
-      return report.impossible(`${path}.data`, `${rdlength - 1} bytes`, `${kept_13} bytes`, "159:11");
+      return report.impossible(`${path}.data`, `${rdlength - 1} bytes`, `${kept_13} bytes`, "160:11");
   }
 
   if (waits_7) {
     if (kept_16 !== rdlength - 5 && kept_17 !== rdlength - 5)
-      return report.impossible(`${path}.certificate`, `${rdlength - 5} bytes`, `${kept_16} bytes`, "195:7");
+      return report.impossible(`${path}.certificate`, `${rdlength - 5} bytes`, `${kept_16} bytes`, "196:7");
   }
 
   if (waits_8) {
     if (kept_19 !== rdlength - 4 && kept_20 !== rdlength - 4)
-      return report.impossible(`${path}.digest`, `${rdlength - 4} bytes`, `${kept_19} bytes`, "204:7");
+      return report.impossible(`${path}.digest`, `${rdlength - 4} bytes`, `${kept_19} bytes`, "205:7");
   }
 
   if (waits_9) {
     if (kept_22 !== rdlength - 4 && kept_23 !== rdlength - 4)
-      return report.impossible(`${path}.digest`, `${rdlength - 4} bytes`, `${kept_22} bytes`, "210:7");
+      return report.impossible(`${path}.digest`, `${rdlength - 4} bytes`, `${kept_22} bytes`, "211:7");
   }
 
   if (waits_10) {
     if (kept_25 !== rdlength - 2 && kept_26 !== rdlength - 2)
-      return report.impossible(`${path}.fingerprint`, `${rdlength - 2} bytes`, `${kept_25} bytes`, "215:7");
+      return report.impossible(`${path}.fingerprint`, `${rdlength - 2} bytes`, `${kept_25} bytes`, "216:7");
   }
 
   if (waits_11) {
@@ -13431,7 +12638,7 @@ export function explainMeasureDnsRecord(
         `${path}.signature`,
         `${rdlength - 18 - kept_30} bytes`,
         `${kept_28} bytes`,
-        "226:7",
+        "227:7",
       );
   }
 
@@ -13441,7 +12648,7 @@ export function explainMeasureDnsRecord(
         `${path}.signature`,
         `${rdlength - 18 - kept_34} bytes`,
         `${kept_32} bytes`,
-        "237:7",
+        "238:7",
       );
   }
 
@@ -13451,28 +12658,28 @@ export function explainMeasureDnsRecord(
         `${path}.type_bit_maps`,
         `${rdlength - kept_37} bytes`,
         `${kept_36} bytes`,
-        "241:7",
+        "242:7",
       );
   }
 
   if (waits_14) {
     if (kept_39 !== rdlength - 4 && kept_40 !== rdlength - 4)
-      return report.impossible(`${path}.public_key`, `${rdlength - 4} bytes`, `${kept_39} bytes`, "251:7");
+      return report.impossible(`${path}.public_key`, `${rdlength - 4} bytes`, `${kept_39} bytes`, "252:7");
   }
 
   if (waits_15) {
     if (kept_42 !== rdlength - 4 && kept_43 !== rdlength - 4)
-      return report.impossible(`${path}.public_key`, `${rdlength - 4} bytes`, `${kept_42} bytes`, "257:7");
+      return report.impossible(`${path}.public_key`, `${rdlength - 4} bytes`, `${kept_42} bytes`, "258:7");
   }
 
   if (waits_16) {
     if (kept_45 !== rdlength - 4 && kept_46 !== rdlength - 4)
-      return report.impossible(`${path}.public_key`, `${rdlength - 4} bytes`, `${kept_45} bytes`, "263:7");
+      return report.impossible(`${path}.public_key`, `${rdlength - 4} bytes`, `${kept_45} bytes`, "264:7");
   }
 
   if (waits_17) {
     if (kept_48 !== rdlength && kept_49 !== rdlength)
-      return report.impossible(`${path}.digest`, `${rdlength} bytes`, `${kept_48} bytes`, "266:7");
+      return report.impossible(`${path}.digest`, `${rdlength} bytes`, `${kept_48} bytes`, "267:7");
   }
 
   if (waits_18) {
@@ -13481,7 +12688,7 @@ export function explainMeasureDnsRecord(
         `${path}.type_bit_maps`,
         `${rdlength - 6 - kept_53 - kept_52} bytes`,
         `${kept_51} bytes`,
-        "277:7",
+        "278:7",
       );
   }
 
@@ -13491,7 +12698,7 @@ export function explainMeasureDnsRecord(
         `${path}.association_data`,
         `${rdlength - 3} bytes`,
         `${kept_55} bytes`,
-        "294:7",
+        "295:7",
       );
   }
 
@@ -13501,23 +12708,23 @@ export function explainMeasureDnsRecord(
         `${path}.association_data`,
         `${rdlength - 3} bytes`,
         `${kept_58} bytes`,
-        "300:7",
+        "301:7",
       );
   }
 
   if (waits_21) {
     if (kept_61 !== rdlength && kept_62 !== rdlength)
-      return report.impossible(`${path}.key`, `${rdlength} bytes`, `${kept_61} bytes`, "303:7");
+      return report.impossible(`${path}.key`, `${rdlength} bytes`, `${kept_61} bytes`, "304:7");
   }
 
   if (waits_22) {
     if (kept_64 !== rdlength - 6)
-      return report.impossible(`${path}.type_bit_maps`, `${rdlength - 6} bytes`, `${kept_64} bytes`, "310:7");
+      return report.impossible(`${path}.type_bit_maps`, `${rdlength - 6} bytes`, `${kept_64} bytes`, "311:7");
   }
 
   if (waits_23) {
     if (kept_66 !== rdlength - 6 && kept_67 !== rdlength - 6)
-      return report.impossible(`${path}.digest`, `${rdlength - 6} bytes`, `${kept_66} bytes`, "320:7");
+      return report.impossible(`${path}.digest`, `${rdlength - 6} bytes`, `${kept_66} bytes`, "321:7");
   }
 
   if (waits_24) {
@@ -13526,7 +12733,7 @@ export function explainMeasureDnsRecord(
         `${path}.svc_params`,
         `${rdlength - 2 - kept_70} bytes`,
         `${kept_69} bytes`,
-        "325:7",
+        "326:7",
       );
   }
 
@@ -13536,13 +12743,13 @@ export function explainMeasureDnsRecord(
         `${path}.svc_params`,
         `${rdlength - 2 - kept_73} bytes`,
         `${kept_72} bytes`,
-        "330:7",
+        "333:7",
       );
   }
 
   if (waits_26) {
     if (kept_75 !== rdlength - 4 && kept_76 !== rdlength - 4)
-      return report.impossible(`${path}.target`, `${rdlength - 4} bytes`, `${kept_75} bytes`, "369:7");
+      return report.impossible(`${path}.target`, `${rdlength - 4} bytes`, `${kept_75} bytes`, "374:7");
   }
 
   if (waits_27) {
@@ -13551,13 +12758,13 @@ export function explainMeasureDnsRecord(
         `${path}.property_value`,
         `${rdlength - 1 - kept_80} bytes`,
         `${kept_78} bytes`,
-        "375:7",
+        "380:7",
       );
   }
 
   if (waits_28) {
     if (kept_82 !== rdlength && kept_83 !== rdlength)
-      return report.impossible(`${path}.data`, `${rdlength} bytes`, `${kept_82} bytes`, "378:7");
+      return report.impossible(`${path}.data`, `${rdlength} bytes`, `${kept_82} bytes`, "383:7");
   }
 
   const rdataSelected: number =
@@ -13775,7 +12982,7 @@ export function explainMeasureDnsRecord(
       "77:22",
     );
   if (!(rdataEnd - (nameEnd + 10) === rdlength))
-    return report.impossible(`${path}`, "the fields of rdata must fill rdlength exactly", "", "380:3");
+    return report.impossible(`${path}`, "the fields of rdata must fill rdlength exactly", "", "385:3");
   return rdataEnd;
 }
 
@@ -13790,2142 +12997,480 @@ export function explainEncodeDnsRecord(
 }
 
 /** What a `dns_record` looks like, for printing, JSON and comparing. */
-export const dnsRecordShape: PacketShape = {
-  name: "dns_record",
-  params: [],
-  fields: [
-    {
-      name: "name",
-      key: "name",
-      role: "free",
-      type: {
-        kind: "codec",
-        name: "dns_label_comp",
-        codec: dnsLabelCompCodec as ValueCodec,
-        values: { kind: "opaque" },
-      },
-    },
-    {
-      name: "class",
-      key: "class",
-      role: "free",
-      default: 1,
-      type: {
-        kind: "int",
-        bits: 16,
-        signed: false,
-        variant: {
-          cases: [
-            { tag: "IN", value: 1 },
-            { tag: "CS", value: 2 },
-            { tag: "CH", value: 3 },
-            { tag: "HS", value: 4 },
-            { tag: "NONE", value: 254 },
-            { tag: "ANY", value: 255 },
-          ],
-        },
-      },
-    },
-    { name: "ttl", key: "ttl", role: "free", type: { kind: "int", bits: 32, signed: false } },
-    { name: "rdlength", key: "rdlength", role: "computed", type: { kind: "int", bits: 16, signed: false } },
-    {
-      name: "rdata",
-      key: "rdata",
-      role: "free",
-      type: {
-        kind: "classify",
-        subject: {
-          kind: "int",
-          bits: 16,
-          signed: false,
-          variant: {
-            cases: [
-              { tag: "A", value: 1 },
-              { tag: "NS", value: 2 },
-              { tag: "CNAME", value: 5 },
-              { tag: "SOA", value: 6 },
-              { tag: "MB", value: 7 },
-              { tag: "MG", value: 8 },
-              { tag: "MR", value: 9 },
-              { tag: "NULL", value: 10 },
-              { tag: "WKS", value: 11 },
-              { tag: "PTR", value: 12 },
-              { tag: "HINFO", value: 13 },
-              { tag: "MINFO", value: 14 },
-              { tag: "MX", value: 15 },
-              { tag: "TXT", value: 16 },
-              { tag: "RP", value: 17 },
-              { tag: "AFSDB", value: 18 },
-              { tag: "SIG", value: 24 },
-              { tag: "KEY", value: 25 },
-              { tag: "AAAA", value: 28 },
-              { tag: "LOC", value: 29 },
-              { tag: "SRV", value: 33 },
-              { tag: "NAPTR", value: 35 },
-              { tag: "KX", value: 36 },
-              { tag: "CERT", value: 37 },
-              { tag: "DNAME", value: 39 },
-              { tag: "OPT", value: 41 },
-              { tag: "APL", value: 42 },
-              { tag: "DS", value: 43 },
-              { tag: "SSHFP", value: 44 },
-              { tag: "IPSECKEY", value: 45 },
-              { tag: "RRSIG", value: 46 },
-              { tag: "NSEC", value: 47 },
-              { tag: "DNSKEY", value: 48 },
-              { tag: "DHCID", value: 49 },
-              { tag: "NSEC3", value: 50 },
-              { tag: "NSEC3PARAM", value: 51 },
-              { tag: "TLSA", value: 52 },
-              { tag: "SMIMEA", value: 53 },
-              { tag: "HIP", value: 55 },
-              { tag: "CDS", value: 59 },
-              { tag: "CDNSKEY", value: 60 },
-              { tag: "OPENPGPKEY", value: 61 },
-              { tag: "CSYNC", value: 62 },
-              { tag: "ZONEMD", value: 63 },
-              { tag: "SVCB", value: 64 },
-              { tag: "HTTPS", value: 65 },
-              { tag: "SPF", value: 99 },
-              { tag: "EUI48", value: 108 },
-              { tag: "EUI64", value: 109 },
-              { tag: "TKEY", value: 249 },
-              { tag: "TSIG", value: 250 },
-              { tag: "IXFR", value: 251 },
-              { tag: "AXFR", value: 252 },
-              { tag: "MAILB", value: 253 },
-              { tag: "MAILA", value: 254 },
-              { tag: "ANY", value: 255 },
-              { tag: "URI", value: 256 },
-              { tag: "CAA", value: 257 },
-            ],
-          },
-        },
-        arms: [
-          {
-            name: "OPT",
-            fixed: 41,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 41, high: 41 }],
-            fields: [
-              {
-                name: "options",
-                key: "options",
-                role: "free",
-                type: {
-                  kind: "array",
-                  element: {
-                    kind: "group",
-                    fields: [
-                      {
-                        name: "option",
-                        key: "option",
-                        role: "free",
-                        type: { kind: "packet", of: () => dnsEdnsOptionShape },
-                      },
-                    ],
-                  },
-                },
-              },
-            ],
-          },
-          { name: "Empty", holdsValue: true, patterns: [{ kind: "any" }], guarded: true, fields: [] },
-          {
-            name: "A",
-            fixed: 1,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 1, high: 1 }],
-            guarded: true,
-            fields: [
-              {
-                name: "address",
-                key: "address",
-                role: "free",
-                type: { kind: "int", bits: 32, signed: false },
-              },
-            ],
-          },
-          {
-            name: "NS",
-            fixed: 2,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 2, high: 2 }],
-            fields: [
-              {
-                name: "nsdname",
-                key: "nsdname",
-                role: "free",
-                type: {
-                  kind: "codec",
-                  name: "dns_label_comp",
-                  codec: dnsLabelCompCodec as ValueCodec,
-                  values: { kind: "opaque" },
-                },
-              },
-            ],
-          },
-          {
-            name: "CNAME",
-            fixed: 5,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 5, high: 5 }],
-            fields: [
-              {
-                name: "cname",
-                key: "cname",
-                role: "free",
-                type: {
-                  kind: "codec",
-                  name: "dns_label_comp",
-                  codec: dnsLabelCompCodec as ValueCodec,
-                  values: { kind: "opaque" },
-                },
-              },
-            ],
-          },
-          {
-            name: "SOA",
-            fixed: 6,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 6, high: 6 }],
-            fields: [
-              {
-                name: "mname",
-                key: "mname",
-                role: "free",
-                type: {
-                  kind: "codec",
-                  name: "dns_label_comp",
-                  codec: dnsLabelCompCodec as ValueCodec,
-                  values: { kind: "opaque" },
-                },
-              },
-              {
-                name: "rname",
-                key: "rname",
-                role: "free",
-                type: {
-                  kind: "codec",
-                  name: "dns_label_comp",
-                  codec: dnsLabelCompCodec as ValueCodec,
-                  values: { kind: "opaque" },
-                },
-              },
-              { name: "serial", key: "serial", role: "free", type: { kind: "int", bits: 32, signed: false } },
-              {
-                name: "refresh",
-                key: "refresh",
-                role: "free",
-                type: { kind: "int", bits: 32, signed: false },
-              },
-              { name: "retry", key: "retry", role: "free", type: { kind: "int", bits: 32, signed: false } },
-              { name: "expire", key: "expire", role: "free", type: { kind: "int", bits: 32, signed: false } },
-              {
-                name: "minimum",
-                key: "minimum",
-                role: "free",
-                type: { kind: "int", bits: 32, signed: false },
-              },
-            ],
-          },
-          {
-            name: "MB",
-            fixed: 7,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 7, high: 7 }],
-            fields: [
-              {
-                name: "madname",
-                key: "madname",
-                role: "free",
-                type: {
-                  kind: "codec",
-                  name: "dns_label_comp",
-                  codec: dnsLabelCompCodec as ValueCodec,
-                  values: { kind: "opaque" },
-                },
-              },
-            ],
-          },
-          {
-            name: "MG",
-            fixed: 8,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 8, high: 8 }],
-            fields: [
-              {
-                name: "mgmname",
-                key: "mgmname",
-                role: "free",
-                type: {
-                  kind: "codec",
-                  name: "dns_label_comp",
-                  codec: dnsLabelCompCodec as ValueCodec,
-                  values: { kind: "opaque" },
-                },
-              },
-            ],
-          },
-          {
-            name: "MR",
-            fixed: 9,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 9, high: 9 }],
-            fields: [
-              {
-                name: "newname",
-                key: "newname",
-                role: "free",
-                type: {
-                  kind: "codec",
-                  name: "dns_label_comp",
-                  codec: dnsLabelCompCodec as ValueCodec,
-                  values: { kind: "opaque" },
-                },
-              },
-            ],
-          },
-          {
-            name: "PTR",
-            fixed: 12,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 12, high: 12 }],
-            fields: [
-              {
-                name: "ptrdname",
-                key: "ptrdname",
-                role: "free",
-                type: {
-                  kind: "codec",
-                  name: "dns_label_comp",
-                  codec: dnsLabelCompCodec as ValueCodec,
-                  values: { kind: "opaque" },
-                },
-              },
-            ],
-          },
-          {
-            name: "HINFO",
-            fixed: 13,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 13, high: 13 }],
-            fields: [
-              {
-                name: "cpu",
-                key: "cpu",
-                role: "free",
-                type: {
-                  kind: "codec",
-                  name: "string8",
-                  codec: string8Codec as ValueCodec,
-                  values: { kind: "string" },
-                },
-              },
-              {
-                name: "os",
-                key: "os",
-                role: "free",
-                type: {
-                  kind: "codec",
-                  name: "string8",
-                  codec: string8Codec as ValueCodec,
-                  values: { kind: "string" },
-                },
-              },
-            ],
-          },
-          {
-            name: "MINFO",
-            fixed: 14,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 14, high: 14 }],
-            fields: [
-              {
-                name: "rmailbx",
-                key: "rmailbx",
-                role: "free",
-                type: {
-                  kind: "codec",
-                  name: "dns_label_comp",
-                  codec: dnsLabelCompCodec as ValueCodec,
-                  values: { kind: "opaque" },
-                },
-              },
-              {
-                name: "emailbx",
-                key: "emailbx",
-                role: "free",
-                type: {
-                  kind: "codec",
-                  name: "dns_label_comp",
-                  codec: dnsLabelCompCodec as ValueCodec,
-                  values: { kind: "opaque" },
-                },
-              },
-            ],
-          },
-          {
-            name: "MX",
-            fixed: 15,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 15, high: 15 }],
-            fields: [
-              {
-                name: "preference",
-                key: "preference",
-                role: "free",
-                type: { kind: "int", bits: 16, signed: false },
-              },
-              {
-                name: "exchange",
-                key: "exchange",
-                role: "free",
-                type: {
-                  kind: "codec",
-                  name: "dns_label_comp",
-                  codec: dnsLabelCompCodec as ValueCodec,
-                  values: { kind: "opaque" },
-                },
-              },
-            ],
-          },
-          {
-            name: "TXT",
-            fixed: 16,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 16, high: 16 }],
-            fields: [
-              {
-                name: "txt_data",
-                key: "txtData",
-                role: "free",
-                type: {
-                  kind: "array",
-                  element: {
-                    kind: "codec",
-                    name: "string8",
-                    codec: string8Codec as ValueCodec,
-                    values: { kind: "string" },
-                  },
-                },
-              },
-            ],
-          },
-          {
-            name: "SPF",
-            fixed: 99,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 99, high: 99 }],
-            fields: [
-              {
-                name: "txt_data",
-                key: "txtData",
-                role: "free",
-                type: {
-                  kind: "array",
-                  element: {
-                    kind: "codec",
-                    name: "string8",
-                    codec: string8Codec as ValueCodec,
-                    values: { kind: "string" },
-                  },
-                },
-              },
-            ],
-          },
-          {
-            name: "RP",
-            fixed: 17,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 17, high: 17 }],
-            fields: [
-              {
-                name: "mbox_dname",
-                key: "mboxDname",
-                role: "free",
-                type: {
-                  kind: "codec",
-                  name: "dns_label",
-                  codec: dnsLabelCodec as ValueCodec,
-                  values: { kind: "opaque" },
-                },
-              },
-              {
-                name: "txt_dname",
-                key: "txtDname",
-                role: "free",
-                type: {
-                  kind: "codec",
-                  name: "dns_label",
-                  codec: dnsLabelCodec as ValueCodec,
-                  values: { kind: "opaque" },
-                },
-              },
-            ],
-          },
-          {
-            name: "AFSDB",
-            fixed: 18,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 18, high: 18 }],
-            fields: [
-              {
-                name: "subtype",
-                key: "subtype",
-                role: "free",
-                type: { kind: "int", bits: 16, signed: false },
-              },
-              {
-                name: "hostname",
-                key: "hostname",
-                role: "free",
-                type: {
-                  kind: "codec",
-                  name: "dns_label",
-                  codec: dnsLabelCodec as ValueCodec,
-                  values: { kind: "opaque" },
-                },
-              },
-            ],
-          },
-          {
-            name: "AAAA",
-            fixed: 28,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 28, high: 28 }],
-            fields: [{ name: "address", key: "address", role: "free", type: { kind: "bytes", length: 16 } }],
-          },
-          {
-            name: "LOC",
-            fixed: 29,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 29, high: 29 }],
-            fields: [
-              {
-                name: "version",
-                key: "version",
-                role: "free",
-                type: {
-                  kind: "classify",
-                  subject: { kind: "int", bits: 8, signed: false },
-                  arms: [
-                    {
-                      name: "V0",
-                      fixed: 0,
-                      holdsValue: false,
-                      patterns: [{ kind: "range", low: 0, high: 0 }],
-                      fields: [
-                        {
-                          name: "size",
-                          key: "size",
-                          role: "free",
-                          type: { kind: "int", bits: 8, signed: false },
-                        },
-                        {
-                          name: "horiz_pre",
-                          key: "horizPre",
-                          role: "free",
-                          type: { kind: "int", bits: 8, signed: false },
-                        },
-                        {
-                          name: "vert_pre",
-                          key: "vertPre",
-                          role: "free",
-                          type: { kind: "int", bits: 8, signed: false },
-                        },
-                        {
-                          name: "latitude",
-                          key: "latitude",
-                          role: "free",
-                          type: { kind: "int", bits: 32, signed: false },
-                        },
-                        {
-                          name: "longitude",
-                          key: "longitude",
-                          role: "free",
-                          type: { kind: "int", bits: 32, signed: false },
-                        },
-                        {
-                          name: "altitude",
-                          key: "altitude",
-                          role: "free",
-                          type: { kind: "int", bits: 32, signed: false },
-                        },
-                      ],
-                    },
-                    {
-                      name: "Unknown",
-                      holdsValue: true,
-                      patterns: [{ kind: "any" }],
-                      fields: [{ name: "data", key: "data", role: "free", type: { kind: "bytes" } }],
-                    },
-                  ],
-                },
-              },
-            ],
-          },
-          {
-            name: "SRV",
-            fixed: 33,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 33, high: 33 }],
-            fields: [
-              {
-                name: "priority",
-                key: "priority",
-                role: "free",
-                type: { kind: "int", bits: 16, signed: false },
-              },
-              { name: "weight", key: "weight", role: "free", type: { kind: "int", bits: 16, signed: false } },
-              { name: "port", key: "port", role: "free", type: { kind: "int", bits: 16, signed: false } },
-              {
-                name: "target",
-                key: "target",
-                role: "free",
-                type: {
-                  kind: "codec",
-                  name: "dns_label",
-                  codec: dnsLabelCodec as ValueCodec,
-                  values: { kind: "opaque" },
-                },
-              },
-            ],
-          },
-          {
-            name: "NAPTR",
-            fixed: 35,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 35, high: 35 }],
-            fields: [
-              { name: "order", key: "order", role: "free", type: { kind: "int", bits: 16, signed: false } },
-              {
-                name: "preference",
-                key: "preference",
-                role: "free",
-                type: { kind: "int", bits: 16, signed: false },
-              },
-              {
-                name: "flags",
-                key: "flags",
-                role: "free",
-                type: {
-                  kind: "codec",
-                  name: "string8",
-                  codec: string8Codec as ValueCodec,
-                  values: { kind: "string" },
-                },
-              },
-              {
-                name: "services",
-                key: "services",
-                role: "free",
-                type: {
-                  kind: "codec",
-                  name: "string8",
-                  codec: string8Codec as ValueCodec,
-                  values: { kind: "string" },
-                },
-              },
-              {
-                name: "regexp",
-                key: "regexp",
-                role: "free",
-                type: {
-                  kind: "codec",
-                  name: "string8",
-                  codec: string8Codec as ValueCodec,
-                  values: { kind: "string" },
-                },
-              },
-              {
-                name: "replacement",
-                key: "replacement",
-                role: "free",
-                type: {
-                  kind: "codec",
-                  name: "dns_label",
-                  codec: dnsLabelCodec as ValueCodec,
-                  values: { kind: "opaque" },
-                },
-              },
-            ],
-          },
-          {
-            name: "KX",
-            fixed: 36,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 36, high: 36 }],
-            fields: [
-              {
-                name: "preference",
-                key: "preference",
-                role: "free",
-                type: { kind: "int", bits: 16, signed: false },
-              },
-              {
-                name: "exchanger",
-                key: "exchanger",
-                role: "free",
-                type: {
-                  kind: "codec",
-                  name: "dns_label",
-                  codec: dnsLabelCodec as ValueCodec,
-                  values: { kind: "opaque" },
-                },
-              },
-            ],
-          },
-          {
-            name: "CERT",
-            fixed: 37,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 37, high: 37 }],
-            fields: [
-              {
-                name: "cert_type",
-                key: "certType",
-                role: "free",
-                type: {
-                  kind: "int",
-                  bits: 16,
-                  signed: false,
-                  variant: {
-                    cases: [
-                      { tag: "PKIX", value: 1 },
-                      { tag: "SPKI", value: 2 },
-                      { tag: "PGP", value: 3 },
-                      { tag: "IPKIX", value: 4 },
-                      { tag: "ISPKI", value: 5 },
-                      { tag: "IPGP", value: 6 },
-                      { tag: "ACPKIX", value: 7 },
-                      { tag: "IACPKIX", value: 8 },
-                      { tag: "URI", value: 253 },
-                      { tag: "OID", value: 254 },
-                    ],
-                  },
-                },
-              },
-              {
-                name: "key_tag",
-                key: "keyTag",
-                role: "free",
-                type: { kind: "int", bits: 16, signed: false },
-              },
-              {
-                name: "algorithm",
-                key: "algorithm",
-                role: "free",
-                type: {
-                  kind: "int",
-                  bits: 8,
-                  signed: false,
-                  variant: {
-                    cases: [
-                      { tag: "Delete", value: 0 },
-                      { tag: "RsaMd5", value: 1 },
-                      { tag: "Dsa", value: 3 },
-                      { tag: "RsaSha1", value: 5 },
-                      { tag: "DsaNsec3Sha1", value: 6 },
-                      { tag: "RsaSha1Nsec3Sha1", value: 7 },
-                      { tag: "RsaSha256", value: 8 },
-                      { tag: "RsaSha512", value: 10 },
-                      { tag: "EcdsaP256Sha256", value: 13 },
-                      { tag: "EcdsaP384Sha384", value: 14 },
-                      { tag: "Ed25519", value: 15 },
-                      { tag: "Ed448", value: 16 },
-                      { tag: "PrivateDns", value: 253 },
-                      { tag: "PrivateOid", value: 254 },
-                    ],
-                  },
-                },
-              },
-              { name: "certificate", key: "certificate", role: "free", type: { kind: "bytes" } },
-            ],
-          },
-          {
-            name: "DNAME",
-            fixed: 39,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 39, high: 39 }],
-            fields: [
-              {
-                name: "target",
-                key: "target",
-                role: "free",
-                type: {
-                  kind: "codec",
-                  name: "dns_label",
-                  codec: dnsLabelCodec as ValueCodec,
-                  values: { kind: "opaque" },
-                },
-              },
-            ],
-          },
-          {
-            name: "DS",
-            fixed: 43,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 43, high: 43 }],
-            fields: [
-              {
-                name: "key_tag",
-                key: "keyTag",
-                role: "free",
-                type: { kind: "int", bits: 16, signed: false },
-              },
-              {
-                name: "algorithm",
-                key: "algorithm",
-                role: "free",
-                type: {
-                  kind: "int",
-                  bits: 8,
-                  signed: false,
-                  variant: {
-                    cases: [
-                      { tag: "Delete", value: 0 },
-                      { tag: "RsaMd5", value: 1 },
-                      { tag: "Dsa", value: 3 },
-                      { tag: "RsaSha1", value: 5 },
-                      { tag: "DsaNsec3Sha1", value: 6 },
-                      { tag: "RsaSha1Nsec3Sha1", value: 7 },
-                      { tag: "RsaSha256", value: 8 },
-                      { tag: "RsaSha512", value: 10 },
-                      { tag: "EcdsaP256Sha256", value: 13 },
-                      { tag: "EcdsaP384Sha384", value: 14 },
-                      { tag: "Ed25519", value: 15 },
-                      { tag: "Ed448", value: 16 },
-                      { tag: "PrivateDns", value: 253 },
-                      { tag: "PrivateOid", value: 254 },
-                    ],
-                  },
-                },
-              },
-              {
-                name: "digest_type",
-                key: "digestType",
-                role: "free",
-                type: {
-                  kind: "int",
-                  bits: 8,
-                  signed: false,
-                  variant: {
-                    cases: [
-                      { tag: "None", value: 0 },
-                      { tag: "Sha1", value: 1 },
-                      { tag: "Sha256", value: 2 },
-                      { tag: "Sha384", value: 4 },
-                    ],
-                  },
-                },
-              },
-              { name: "digest", key: "digest", role: "free", type: { kind: "bytes" } },
-            ],
-          },
-          {
-            name: "CDS",
-            fixed: 59,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 59, high: 59 }],
-            fields: [
-              {
-                name: "key_tag",
-                key: "keyTag",
-                role: "free",
-                type: { kind: "int", bits: 16, signed: false },
-              },
-              {
-                name: "algorithm",
-                key: "algorithm",
-                role: "free",
-                type: {
-                  kind: "int",
-                  bits: 8,
-                  signed: false,
-                  variant: {
-                    cases: [
-                      { tag: "Delete", value: 0 },
-                      { tag: "RsaMd5", value: 1 },
-                      { tag: "Dsa", value: 3 },
-                      { tag: "RsaSha1", value: 5 },
-                      { tag: "DsaNsec3Sha1", value: 6 },
-                      { tag: "RsaSha1Nsec3Sha1", value: 7 },
-                      { tag: "RsaSha256", value: 8 },
-                      { tag: "RsaSha512", value: 10 },
-                      { tag: "EcdsaP256Sha256", value: 13 },
-                      { tag: "EcdsaP384Sha384", value: 14 },
-                      { tag: "Ed25519", value: 15 },
-                      { tag: "Ed448", value: 16 },
-                      { tag: "PrivateDns", value: 253 },
-                      { tag: "PrivateOid", value: 254 },
-                    ],
-                  },
-                },
-              },
-              {
-                name: "digest_type",
-                key: "digestType",
-                role: "free",
-                type: {
-                  kind: "int",
-                  bits: 8,
-                  signed: false,
-                  variant: {
-                    cases: [
-                      { tag: "None", value: 0 },
-                      { tag: "Sha1", value: 1 },
-                      { tag: "Sha256", value: 2 },
-                      { tag: "Sha384", value: 4 },
-                    ],
-                  },
-                },
-              },
-              { name: "digest", key: "digest", role: "free", type: { kind: "bytes" } },
-            ],
-          },
-          {
-            name: "SSHFP",
-            fixed: 44,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 44, high: 44 }],
-            fields: [
-              {
-                name: "algorithm",
-                key: "algorithm",
-                role: "free",
-                type: {
-                  kind: "int",
-                  bits: 8,
-                  signed: false,
-                  variant: {
-                    cases: [
-                      { tag: "RSA", value: 1 },
-                      { tag: "DSA", value: 2 },
-                      { tag: "ECDSA", value: 3 },
-                      { tag: "Ed25519", value: 4 },
-                      { tag: "Ed448", value: 6 },
-                    ],
-                  },
-                },
-              },
-              {
-                name: "fp_type",
-                key: "fpType",
-                role: "free",
-                type: {
-                  kind: "int",
-                  bits: 8,
-                  signed: false,
-                  variant: {
-                    cases: [
-                      { tag: "Sha1", value: 1 },
-                      { tag: "Sha256", value: 2 },
-                    ],
-                  },
-                },
-              },
-              { name: "fingerprint", key: "fingerprint", role: "free", type: { kind: "bytes" } },
-            ],
-          },
-          {
-            name: "RRSIG",
-            fixed: 46,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 46, high: 46 }],
-            fields: [
-              {
-                name: "type_covered",
-                key: "typeCovered",
-                role: "free",
-                type: {
-                  kind: "int",
-                  bits: 16,
-                  signed: false,
-                  variant: {
-                    cases: [
-                      { tag: "A", value: 1 },
-                      { tag: "NS", value: 2 },
-                      { tag: "CNAME", value: 5 },
-                      { tag: "SOA", value: 6 },
-                      { tag: "MB", value: 7 },
-                      { tag: "MG", value: 8 },
-                      { tag: "MR", value: 9 },
-                      { tag: "NULL", value: 10 },
-                      { tag: "WKS", value: 11 },
-                      { tag: "PTR", value: 12 },
-                      { tag: "HINFO", value: 13 },
-                      { tag: "MINFO", value: 14 },
-                      { tag: "MX", value: 15 },
-                      { tag: "TXT", value: 16 },
-                      { tag: "RP", value: 17 },
-                      { tag: "AFSDB", value: 18 },
-                      { tag: "SIG", value: 24 },
-                      { tag: "KEY", value: 25 },
-                      { tag: "AAAA", value: 28 },
-                      { tag: "LOC", value: 29 },
-                      { tag: "SRV", value: 33 },
-                      { tag: "NAPTR", value: 35 },
-                      { tag: "KX", value: 36 },
-                      { tag: "CERT", value: 37 },
-                      { tag: "DNAME", value: 39 },
-                      { tag: "OPT", value: 41 },
-                      { tag: "APL", value: 42 },
-                      { tag: "DS", value: 43 },
-                      { tag: "SSHFP", value: 44 },
-                      { tag: "IPSECKEY", value: 45 },
-                      { tag: "RRSIG", value: 46 },
-                      { tag: "NSEC", value: 47 },
-                      { tag: "DNSKEY", value: 48 },
-                      { tag: "DHCID", value: 49 },
-                      { tag: "NSEC3", value: 50 },
-                      { tag: "NSEC3PARAM", value: 51 },
-                      { tag: "TLSA", value: 52 },
-                      { tag: "SMIMEA", value: 53 },
-                      { tag: "HIP", value: 55 },
-                      { tag: "CDS", value: 59 },
-                      { tag: "CDNSKEY", value: 60 },
-                      { tag: "OPENPGPKEY", value: 61 },
-                      { tag: "CSYNC", value: 62 },
-                      { tag: "ZONEMD", value: 63 },
-                      { tag: "SVCB", value: 64 },
-                      { tag: "HTTPS", value: 65 },
-                      { tag: "SPF", value: 99 },
-                      { tag: "EUI48", value: 108 },
-                      { tag: "EUI64", value: 109 },
-                      { tag: "TKEY", value: 249 },
-                      { tag: "TSIG", value: 250 },
-                      { tag: "IXFR", value: 251 },
-                      { tag: "AXFR", value: 252 },
-                      { tag: "MAILB", value: 253 },
-                      { tag: "MAILA", value: 254 },
-                      { tag: "ANY", value: 255 },
-                      { tag: "URI", value: 256 },
-                      { tag: "CAA", value: 257 },
-                    ],
-                  },
-                },
-              },
-              {
-                name: "algorithm",
-                key: "algorithm",
-                role: "free",
-                type: {
-                  kind: "int",
-                  bits: 8,
-                  signed: false,
-                  variant: {
-                    cases: [
-                      { tag: "Delete", value: 0 },
-                      { tag: "RsaMd5", value: 1 },
-                      { tag: "Dsa", value: 3 },
-                      { tag: "RsaSha1", value: 5 },
-                      { tag: "DsaNsec3Sha1", value: 6 },
-                      { tag: "RsaSha1Nsec3Sha1", value: 7 },
-                      { tag: "RsaSha256", value: 8 },
-                      { tag: "RsaSha512", value: 10 },
-                      { tag: "EcdsaP256Sha256", value: 13 },
-                      { tag: "EcdsaP384Sha384", value: 14 },
-                      { tag: "Ed25519", value: 15 },
-                      { tag: "Ed448", value: 16 },
-                      { tag: "PrivateDns", value: 253 },
-                      { tag: "PrivateOid", value: 254 },
-                    ],
-                  },
-                },
-              },
-              { name: "labels", key: "labels", role: "free", type: { kind: "int", bits: 8, signed: false } },
-              {
-                name: "original_ttl",
-                key: "originalTtl",
-                role: "free",
-                type: { kind: "int", bits: 32, signed: false },
-              },
-              {
-                name: "signature_expiration",
-                key: "signatureExpiration",
-                role: "free",
-                type: { kind: "int", bits: 32, signed: false },
-              },
-              {
-                name: "signature_inception",
-                key: "signatureInception",
-                role: "free",
-                type: { kind: "int", bits: 32, signed: false },
-              },
-              {
-                name: "key_tag",
-                key: "keyTag",
-                role: "free",
-                type: { kind: "int", bits: 16, signed: false },
-              },
-              {
-                name: "signers_name",
-                key: "signersName",
-                role: "free",
-                type: {
-                  kind: "codec",
-                  name: "dns_label",
-                  codec: dnsLabelCodec as ValueCodec,
-                  values: { kind: "opaque" },
-                },
-              },
-              { name: "signature", key: "signature", role: "free", type: { kind: "bytes" } },
-            ],
-          },
-          {
-            name: "SIG",
-            fixed: 24,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 24, high: 24 }],
-            fields: [
-              {
-                name: "type_covered",
-                key: "typeCovered",
-                role: "free",
-                type: {
-                  kind: "int",
-                  bits: 16,
-                  signed: false,
-                  variant: {
-                    cases: [
-                      { tag: "A", value: 1 },
-                      { tag: "NS", value: 2 },
-                      { tag: "CNAME", value: 5 },
-                      { tag: "SOA", value: 6 },
-                      { tag: "MB", value: 7 },
-                      { tag: "MG", value: 8 },
-                      { tag: "MR", value: 9 },
-                      { tag: "NULL", value: 10 },
-                      { tag: "WKS", value: 11 },
-                      { tag: "PTR", value: 12 },
-                      { tag: "HINFO", value: 13 },
-                      { tag: "MINFO", value: 14 },
-                      { tag: "MX", value: 15 },
-                      { tag: "TXT", value: 16 },
-                      { tag: "RP", value: 17 },
-                      { tag: "AFSDB", value: 18 },
-                      { tag: "SIG", value: 24 },
-                      { tag: "KEY", value: 25 },
-                      { tag: "AAAA", value: 28 },
-                      { tag: "LOC", value: 29 },
-                      { tag: "SRV", value: 33 },
-                      { tag: "NAPTR", value: 35 },
-                      { tag: "KX", value: 36 },
-                      { tag: "CERT", value: 37 },
-                      { tag: "DNAME", value: 39 },
-                      { tag: "OPT", value: 41 },
-                      { tag: "APL", value: 42 },
-                      { tag: "DS", value: 43 },
-                      { tag: "SSHFP", value: 44 },
-                      { tag: "IPSECKEY", value: 45 },
-                      { tag: "RRSIG", value: 46 },
-                      { tag: "NSEC", value: 47 },
-                      { tag: "DNSKEY", value: 48 },
-                      { tag: "DHCID", value: 49 },
-                      { tag: "NSEC3", value: 50 },
-                      { tag: "NSEC3PARAM", value: 51 },
-                      { tag: "TLSA", value: 52 },
-                      { tag: "SMIMEA", value: 53 },
-                      { tag: "HIP", value: 55 },
-                      { tag: "CDS", value: 59 },
-                      { tag: "CDNSKEY", value: 60 },
-                      { tag: "OPENPGPKEY", value: 61 },
-                      { tag: "CSYNC", value: 62 },
-                      { tag: "ZONEMD", value: 63 },
-                      { tag: "SVCB", value: 64 },
-                      { tag: "HTTPS", value: 65 },
-                      { tag: "SPF", value: 99 },
-                      { tag: "EUI48", value: 108 },
-                      { tag: "EUI64", value: 109 },
-                      { tag: "TKEY", value: 249 },
-                      { tag: "TSIG", value: 250 },
-                      { tag: "IXFR", value: 251 },
-                      { tag: "AXFR", value: 252 },
-                      { tag: "MAILB", value: 253 },
-                      { tag: "MAILA", value: 254 },
-                      { tag: "ANY", value: 255 },
-                      { tag: "URI", value: 256 },
-                      { tag: "CAA", value: 257 },
-                    ],
-                  },
-                },
-              },
-              {
-                name: "algorithm",
-                key: "algorithm",
-                role: "free",
-                type: {
-                  kind: "int",
-                  bits: 8,
-                  signed: false,
-                  variant: {
-                    cases: [
-                      { tag: "Delete", value: 0 },
-                      { tag: "RsaMd5", value: 1 },
-                      { tag: "Dsa", value: 3 },
-                      { tag: "RsaSha1", value: 5 },
-                      { tag: "DsaNsec3Sha1", value: 6 },
-                      { tag: "RsaSha1Nsec3Sha1", value: 7 },
-                      { tag: "RsaSha256", value: 8 },
-                      { tag: "RsaSha512", value: 10 },
-                      { tag: "EcdsaP256Sha256", value: 13 },
-                      { tag: "EcdsaP384Sha384", value: 14 },
-                      { tag: "Ed25519", value: 15 },
-                      { tag: "Ed448", value: 16 },
-                      { tag: "PrivateDns", value: 253 },
-                      { tag: "PrivateOid", value: 254 },
-                    ],
-                  },
-                },
-              },
-              { name: "labels", key: "labels", role: "free", type: { kind: "int", bits: 8, signed: false } },
-              {
-                name: "original_ttl",
-                key: "originalTtl",
-                role: "free",
-                type: { kind: "int", bits: 32, signed: false },
-              },
-              {
-                name: "signature_expiration",
-                key: "signatureExpiration",
-                role: "free",
-                type: { kind: "int", bits: 32, signed: false },
-              },
-              {
-                name: "signature_inception",
-                key: "signatureInception",
-                role: "free",
-                type: { kind: "int", bits: 32, signed: false },
-              },
-              {
-                name: "key_tag",
-                key: "keyTag",
-                role: "free",
-                type: { kind: "int", bits: 16, signed: false },
-              },
-              {
-                name: "signers_name",
-                key: "signersName",
-                role: "free",
-                type: {
-                  kind: "codec",
-                  name: "dns_label",
-                  codec: dnsLabelCodec as ValueCodec,
-                  values: { kind: "opaque" },
-                },
-              },
-              { name: "signature", key: "signature", role: "free", type: { kind: "bytes" } },
-            ],
-          },
-          {
-            name: "NSEC",
-            fixed: 47,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 47, high: 47 }],
-            fields: [
-              {
-                name: "next_domain_name",
-                key: "nextDomainName",
-                role: "free",
-                type: {
-                  kind: "codec",
-                  name: "dns_label",
-                  codec: dnsLabelCodec as ValueCodec,
-                  values: { kind: "opaque" },
-                },
-              },
-              {
-                name: "type_bit_maps",
-                key: "typeBitMaps",
-                role: "free",
-                type: {
-                  kind: "array",
-                  element: {
-                    kind: "group",
-                    fields: [
-                      {
-                        name: "window",
-                        key: "window",
-                        role: "free",
-                        type: { kind: "int", bits: 8, signed: false },
-                      },
-                      {
-                        name: "length",
-                        key: "length",
-                        role: "computed",
-                        type: { kind: "int", bits: 8, signed: false, min: 1, max: 32 },
-                      },
-                      { name: "bitmap", key: "bitmap", role: "free", type: { kind: "bytes" } },
-                    ],
-                  },
-                },
-              },
-            ],
-          },
-          {
-            name: "DNSKEY",
-            fixed: 48,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 48, high: 48 }],
-            fields: [
-              {
-                name: "flags",
-                key: "flags",
-                role: "free",
-                type: {
-                  kind: "int",
-                  bits: 16,
-                  signed: false,
-                  variant: {
-                    cases: [
-                      { tag: "ZoneKey", value: 256 },
-                      { tag: "SecureEntryPoint", value: 257 },
-                    ],
-                  },
-                },
-              },
-              {
-                name: "protocol",
-                key: "protocol",
-                role: "free",
-                default: 3,
-                type: { kind: "int", bits: 8, signed: false },
-              },
-              {
-                name: "algorithm",
-                key: "algorithm",
-                role: "free",
-                type: {
-                  kind: "int",
-                  bits: 8,
-                  signed: false,
-                  variant: {
-                    cases: [
-                      { tag: "Delete", value: 0 },
-                      { tag: "RsaMd5", value: 1 },
-                      { tag: "Dsa", value: 3 },
-                      { tag: "RsaSha1", value: 5 },
-                      { tag: "DsaNsec3Sha1", value: 6 },
-                      { tag: "RsaSha1Nsec3Sha1", value: 7 },
-                      { tag: "RsaSha256", value: 8 },
-                      { tag: "RsaSha512", value: 10 },
-                      { tag: "EcdsaP256Sha256", value: 13 },
-                      { tag: "EcdsaP384Sha384", value: 14 },
-                      { tag: "Ed25519", value: 15 },
-                      { tag: "Ed448", value: 16 },
-                      { tag: "PrivateDns", value: 253 },
-                      { tag: "PrivateOid", value: 254 },
-                    ],
-                  },
-                },
-              },
-              { name: "public_key", key: "publicKey", role: "free", type: { kind: "bytes" } },
-            ],
-          },
-          {
-            name: "CDNSKEY",
-            fixed: 60,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 60, high: 60 }],
-            fields: [
-              {
-                name: "flags",
-                key: "flags",
-                role: "free",
-                type: {
-                  kind: "int",
-                  bits: 16,
-                  signed: false,
-                  variant: {
-                    cases: [
-                      { tag: "Delete", value: 0 },
-                      { tag: "ZoneKey", value: 256 },
-                      { tag: "SecureEntryPoint", value: 257 },
-                    ],
-                  },
-                },
-              },
-              {
-                name: "protocol",
-                key: "protocol",
-                role: "free",
-                default: 3,
-                type: { kind: "int", bits: 8, signed: false },
-              },
-              {
-                name: "algorithm",
-                key: "algorithm",
-                role: "free",
-                type: {
-                  kind: "int",
-                  bits: 8,
-                  signed: false,
-                  variant: {
-                    cases: [
-                      { tag: "Delete", value: 0 },
-                      { tag: "RsaMd5", value: 1 },
-                      { tag: "Dsa", value: 3 },
-                      { tag: "RsaSha1", value: 5 },
-                      { tag: "DsaNsec3Sha1", value: 6 },
-                      { tag: "RsaSha1Nsec3Sha1", value: 7 },
-                      { tag: "RsaSha256", value: 8 },
-                      { tag: "RsaSha512", value: 10 },
-                      { tag: "EcdsaP256Sha256", value: 13 },
-                      { tag: "EcdsaP384Sha384", value: 14 },
-                      { tag: "Ed25519", value: 15 },
-                      { tag: "Ed448", value: 16 },
-                      { tag: "PrivateDns", value: 253 },
-                      { tag: "PrivateOid", value: 254 },
-                    ],
-                  },
-                },
-              },
-              { name: "public_key", key: "publicKey", role: "free", type: { kind: "bytes" } },
-            ],
-          },
-          {
-            name: "KEY",
-            fixed: 25,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 25, high: 25 }],
-            fields: [
-              { name: "flags", key: "flags", role: "free", type: { kind: "int", bits: 16, signed: false } },
-              {
-                name: "protocol",
-                key: "protocol",
-                role: "free",
-                default: 3,
-                type: { kind: "int", bits: 8, signed: false },
-              },
-              {
-                name: "algorithm",
-                key: "algorithm",
-                role: "free",
-                type: {
-                  kind: "int",
-                  bits: 8,
-                  signed: false,
-                  variant: {
-                    cases: [
-                      { tag: "Delete", value: 0 },
-                      { tag: "RsaMd5", value: 1 },
-                      { tag: "Dsa", value: 3 },
-                      { tag: "RsaSha1", value: 5 },
-                      { tag: "DsaNsec3Sha1", value: 6 },
-                      { tag: "RsaSha1Nsec3Sha1", value: 7 },
-                      { tag: "RsaSha256", value: 8 },
-                      { tag: "RsaSha512", value: 10 },
-                      { tag: "EcdsaP256Sha256", value: 13 },
-                      { tag: "EcdsaP384Sha384", value: 14 },
-                      { tag: "Ed25519", value: 15 },
-                      { tag: "Ed448", value: 16 },
-                      { tag: "PrivateDns", value: 253 },
-                      { tag: "PrivateOid", value: 254 },
-                    ],
-                  },
-                },
-              },
-              { name: "public_key", key: "publicKey", role: "free", type: { kind: "bytes" } },
-            ],
-          },
-          {
-            name: "DHCID",
-            fixed: 49,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 49, high: 49 }],
-            fields: [{ name: "digest", key: "digest", role: "free", type: { kind: "bytes" } }],
-          },
-          {
-            name: "NSEC3",
-            fixed: 50,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 50, high: 50 }],
-            fields: [
-              {
-                name: "hash_algorithm",
-                key: "hashAlgorithm",
-                role: "free",
-                default: 1,
-                type: {
-                  kind: "int",
-                  bits: 8,
-                  signed: false,
-                  variant: { cases: [{ tag: "Sha1", value: 1 }] },
-                },
-              },
-              {
-                name: "flags",
-                key: "flags",
-                role: "free",
-                default: 0,
-                type: { kind: "int", bits: 7, signed: false },
-              },
-              {
-                name: "opt_out",
-                key: "optOut",
-                role: "free",
-                default: 0,
-                type: { kind: "int", bits: 1, signed: false },
-              },
-              {
-                name: "iterations",
-                key: "iterations",
-                role: "free",
-                type: { kind: "int", bits: 16, signed: false },
-              },
-              {
-                name: "salt_length",
-                key: "saltLength",
-                role: "computed",
-                type: { kind: "int", bits: 8, signed: false },
-              },
-              { name: "salt", key: "salt", role: "free", type: { kind: "bytes" } },
-              {
-                name: "hash_length",
-                key: "hashLength",
-                role: "computed",
-                type: { kind: "int", bits: 8, signed: false },
-              },
-              {
-                name: "next_hashed_owner_name",
-                key: "nextHashedOwnerName",
-                role: "free",
-                type: { kind: "bytes" },
-              },
-              {
-                name: "type_bit_maps",
-                key: "typeBitMaps",
-                role: "free",
-                type: {
-                  kind: "array",
-                  element: {
-                    kind: "group",
-                    fields: [
-                      {
-                        name: "window",
-                        key: "window",
-                        role: "free",
-                        type: { kind: "int", bits: 8, signed: false },
-                      },
-                      {
-                        name: "length",
-                        key: "length",
-                        role: "computed",
-                        type: { kind: "int", bits: 8, signed: false, min: 1, max: 32 },
-                      },
-                      { name: "bitmap", key: "bitmap", role: "free", type: { kind: "bytes" } },
-                    ],
-                  },
-                },
-              },
-            ],
-          },
-          {
-            name: "NSEC3PARAM",
-            fixed: 51,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 51, high: 51 }],
-            fields: [
-              {
-                name: "hash_algorithm",
-                key: "hashAlgorithm",
-                role: "free",
-                default: 1,
-                type: {
-                  kind: "int",
-                  bits: 8,
-                  signed: false,
-                  variant: { cases: [{ tag: "Sha1", value: 1 }] },
-                },
-              },
-              {
-                name: "flags",
-                key: "flags",
-                role: "free",
-                default: 0,
-                type: { kind: "int", bits: 8, signed: false },
-              },
-              {
-                name: "iterations",
-                key: "iterations",
-                role: "free",
-                type: { kind: "int", bits: 16, signed: false },
-              },
-              {
-                name: "salt_length",
-                key: "saltLength",
-                role: "computed",
-                type: { kind: "int", bits: 8, signed: false },
-              },
-              { name: "salt", key: "salt", role: "free", type: { kind: "bytes" } },
-            ],
-          },
-          {
-            name: "TLSA",
-            fixed: 52,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 52, high: 52 }],
-            fields: [
-              {
-                name: "cert_usage",
-                key: "certUsage",
-                role: "free",
-                type: {
-                  kind: "int",
-                  bits: 8,
-                  signed: false,
-                  variant: {
-                    cases: [
-                      { tag: "PkixTa", value: 0 },
-                      { tag: "PkixEe", value: 1 },
-                      { tag: "DaneTa", value: 2 },
-                      { tag: "DaneEe", value: 3 },
-                    ],
-                  },
-                },
-              },
-              {
-                name: "selector",
-                key: "selector",
-                role: "free",
-                type: {
-                  kind: "int",
-                  bits: 8,
-                  signed: false,
-                  variant: {
-                    cases: [
-                      { tag: "Cert", value: 0 },
-                      { tag: "Spki", value: 1 },
-                    ],
-                  },
-                },
-              },
-              {
-                name: "matching_type",
-                key: "matchingType",
-                role: "free",
-                type: {
-                  kind: "int",
-                  bits: 8,
-                  signed: false,
-                  variant: {
-                    cases: [
-                      { tag: "Full", value: 0 },
-                      { tag: "Sha256", value: 1 },
-                      { tag: "Sha512", value: 2 },
-                    ],
-                  },
-                },
-              },
-              { name: "association_data", key: "associationData", role: "free", type: { kind: "bytes" } },
-            ],
-          },
-          {
-            name: "SMIMEA",
-            fixed: 53,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 53, high: 53 }],
-            fields: [
-              {
-                name: "cert_usage",
-                key: "certUsage",
-                role: "free",
-                type: {
-                  kind: "int",
-                  bits: 8,
-                  signed: false,
-                  variant: {
-                    cases: [
-                      { tag: "PkixTa", value: 0 },
-                      { tag: "PkixEe", value: 1 },
-                      { tag: "DaneTa", value: 2 },
-                      { tag: "DaneEe", value: 3 },
-                    ],
-                  },
-                },
-              },
-              {
-                name: "selector",
-                key: "selector",
-                role: "free",
-                type: {
-                  kind: "int",
-                  bits: 8,
-                  signed: false,
-                  variant: {
-                    cases: [
-                      { tag: "Cert", value: 0 },
-                      { tag: "Spki", value: 1 },
-                    ],
-                  },
-                },
-              },
-              {
-                name: "matching_type",
-                key: "matchingType",
-                role: "free",
-                type: {
-                  kind: "int",
-                  bits: 8,
-                  signed: false,
-                  variant: {
-                    cases: [
-                      { tag: "Full", value: 0 },
-                      { tag: "Sha256", value: 1 },
-                      { tag: "Sha512", value: 2 },
-                    ],
-                  },
-                },
-              },
-              { name: "association_data", key: "associationData", role: "free", type: { kind: "bytes" } },
-            ],
-          },
-          {
-            name: "OPENPGPKEY",
-            fixed: 61,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 61, high: 61 }],
-            fields: [{ name: "key", key: "key", role: "free", type: { kind: "bytes" } }],
-          },
-          {
-            name: "CSYNC",
-            fixed: 62,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 62, high: 62 }],
-            fields: [
-              {
-                name: "soa_serial",
-                key: "soaSerial",
-                role: "free",
-                type: { kind: "int", bits: 32, signed: false },
-              },
-              {
-                name: "flags",
-                key: "flags",
-                role: "free",
-                default: 0,
-                type: { kind: "int", bits: 14, signed: false },
-              },
-              {
-                name: "soaminimum",
-                key: "soaminimum",
-                role: "free",
-                type: { kind: "int", bits: 1, signed: false },
-              },
-              {
-                name: "immediate",
-                key: "immediate",
-                role: "free",
-                type: { kind: "int", bits: 1, signed: false },
-              },
-              {
-                name: "type_bit_maps",
-                key: "typeBitMaps",
-                role: "free",
-                type: {
-                  kind: "array",
-                  element: {
-                    kind: "group",
-                    fields: [
-                      {
-                        name: "window",
-                        key: "window",
-                        role: "free",
-                        type: { kind: "int", bits: 8, signed: false },
-                      },
-                      {
-                        name: "length",
-                        key: "length",
-                        role: "computed",
-                        type: { kind: "int", bits: 8, signed: false, min: 1, max: 32 },
-                      },
-                      { name: "bitmap", key: "bitmap", role: "free", type: { kind: "bytes" } },
-                    ],
-                  },
-                },
-              },
-            ],
-          },
-          {
-            name: "ZONEMD",
-            fixed: 63,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 63, high: 63 }],
-            fields: [
-              { name: "serial", key: "serial", role: "free", type: { kind: "int", bits: 32, signed: false } },
-              {
-                name: "scheme",
-                key: "scheme",
-                role: "free",
-                type: {
-                  kind: "int",
-                  bits: 8,
-                  signed: false,
-                  variant: { cases: [{ tag: "Simple", value: 1 }] },
-                },
-              },
-              {
-                name: "hash_algorithm",
-                key: "hashAlgorithm",
-                role: "free",
-                type: {
-                  kind: "int",
-                  bits: 8,
-                  signed: false,
-                  variant: {
-                    cases: [
-                      { tag: "Sha384", value: 1 },
-                      { tag: "Sha512", value: 2 },
-                    ],
-                  },
-                },
-              },
-              { name: "digest", key: "digest", role: "free", type: { kind: "bytes" } },
-            ],
-          },
-          {
-            name: "SVCB",
-            fixed: 64,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 64, high: 64 }],
-            fields: [
-              {
-                name: "svc_priority",
-                key: "svcPriority",
-                role: "free",
-                type: { kind: "int", bits: 16, signed: false },
-              },
-              {
-                name: "target_name",
-                key: "targetName",
-                role: "free",
-                type: {
-                  kind: "codec",
-                  name: "dns_label",
-                  codec: dnsLabelCodec as ValueCodec,
-                  values: { kind: "opaque" },
-                },
-              },
-              {
-                name: "svc_params",
-                key: "svcParams",
-                role: "free",
-                type: {
-                  kind: "array",
-                  element: {
-                    kind: "group",
-                    fields: [
-                      {
-                        name: "param",
-                        key: "param",
-                        role: "free",
-                        type: { kind: "packet", of: () => dnsSvcParamShape },
-                      },
-                    ],
-                  },
-                },
-              },
-            ],
-          },
-          {
-            name: "HTTPS",
-            fixed: 65,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 65, high: 65 }],
-            fields: [
-              {
-                name: "svc_priority",
-                key: "svcPriority",
-                role: "free",
-                type: { kind: "int", bits: 16, signed: false },
-              },
-              {
-                name: "target_name",
-                key: "targetName",
-                role: "free",
-                type: {
-                  kind: "codec",
-                  name: "dns_label",
-                  codec: dnsLabelCodec as ValueCodec,
-                  values: { kind: "opaque" },
-                },
-              },
-              {
-                name: "svc_params",
-                key: "svcParams",
-                role: "free",
-                type: {
-                  kind: "array",
-                  element: {
-                    kind: "group",
-                    fields: [
-                      {
-                        name: "param",
-                        key: "param",
-                        role: "free",
-                        type: { kind: "packet", of: () => dnsSvcParamShape },
-                      },
-                    ],
-                  },
-                },
-              },
-            ],
-          },
-          {
-            name: "EUI48",
-            fixed: 108,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 108, high: 108 }],
-            fields: [{ name: "address", key: "address", role: "free", type: { kind: "bytes", length: 6 } }],
-          },
-          {
-            name: "EUI64",
-            fixed: 109,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 109, high: 109 }],
-            fields: [{ name: "address", key: "address", role: "free", type: { kind: "bytes", length: 8 } }],
-          },
-          {
-            name: "TKEY",
-            fixed: 249,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 249, high: 249 }],
-            fields: [
-              {
-                name: "algorithm",
-                key: "algorithm",
-                role: "free",
-                type: {
-                  kind: "codec",
-                  name: "dns_label",
-                  codec: dnsLabelCodec as ValueCodec,
-                  values: { kind: "opaque" },
-                },
-              },
-              {
-                name: "inception",
-                key: "inception",
-                role: "free",
-                type: { kind: "int", bits: 32, signed: false },
-              },
-              {
-                name: "expiration",
-                key: "expiration",
-                role: "free",
-                type: { kind: "int", bits: 32, signed: false },
-              },
-              {
-                name: "mode",
-                key: "mode",
-                role: "free",
-                type: {
-                  kind: "int",
-                  bits: 16,
-                  signed: false,
-                  variant: {
-                    cases: [
-                      { tag: "ServerAssignment", value: 1 },
-                      { tag: "DiffieHellman", value: 2 },
-                      { tag: "GssApi", value: 3 },
-                      { tag: "ResolverAssignment", value: 4 },
-                      { tag: "KeyDeletion", value: 5 },
-                    ],
-                  },
-                },
-              },
-              {
-                name: "error",
-                key: "error",
-                role: "free",
-                default: 0,
-                type: {
-                  kind: "int",
-                  bits: 16,
-                  signed: false,
-                  variant: {
-                    cases: [
-                      { tag: "NoError", value: 0 },
-                      { tag: "FormErr", value: 1 },
-                      { tag: "ServFail", value: 2 },
-                      { tag: "NXDomain", value: 3 },
-                      { tag: "NotImp", value: 4 },
-                      { tag: "Refused", value: 5 },
-                      { tag: "YXDomain", value: 6 },
-                      { tag: "YXRRSet", value: 7 },
-                      { tag: "NXRRSet", value: 8 },
-                      { tag: "NotAuth", value: 9 },
-                      { tag: "NotZone", value: 10 },
-                      { tag: "DSOTypeNI", value: 11 },
-                      { tag: "BadSig", value: 16 },
-                      { tag: "BadKey", value: 17 },
-                      { tag: "BadTime", value: 18 },
-                      { tag: "BadMode", value: 19 },
-                      { tag: "BadName", value: 20 },
-                      { tag: "BadAlg", value: 21 },
-                      { tag: "BadTrunc", value: 22 },
-                      { tag: "BadCookie", value: 23 },
-                    ],
-                  },
-                },
-              },
-              {
-                name: "key_size",
-                key: "keySize",
-                role: "computed",
-                type: { kind: "int", bits: 16, signed: false },
-              },
-              { name: "key", key: "key", role: "free", type: { kind: "bytes" } },
-              {
-                name: "other_size",
-                key: "otherSize",
-                role: "computed",
-                type: { kind: "int", bits: 16, signed: false },
-              },
-              { name: "other_data", key: "otherData", role: "free", type: { kind: "bytes" } },
-            ],
-          },
-          {
-            name: "TSIG",
-            fixed: 250,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 250, high: 250 }],
-            fields: [
-              {
-                name: "algorithm_name",
-                key: "algorithmName",
-                role: "free",
-                type: {
-                  kind: "codec",
-                  name: "dns_label",
-                  codec: dnsLabelCodec as ValueCodec,
-                  values: { kind: "opaque" },
-                },
-              },
-              {
-                name: "time_signed",
-                key: "timeSigned",
-                role: "free",
-                type: { kind: "int", bits: 48, signed: false },
-              },
-              { name: "fudge", key: "fudge", role: "free", type: { kind: "int", bits: 16, signed: false } },
-              {
-                name: "mac_size",
-                key: "macSize",
-                role: "computed",
-                type: { kind: "int", bits: 16, signed: false },
-              },
-              { name: "mac", key: "mac", role: "free", type: { kind: "bytes" } },
-              {
-                name: "original_id",
-                key: "originalId",
-                role: "free",
-                type: { kind: "int", bits: 16, signed: false },
-              },
-              {
-                name: "error",
-                key: "error",
-                role: "free",
-                default: 0,
-                type: {
-                  kind: "int",
-                  bits: 16,
-                  signed: false,
-                  variant: {
-                    cases: [
-                      { tag: "NoError", value: 0 },
-                      { tag: "FormErr", value: 1 },
-                      { tag: "ServFail", value: 2 },
-                      { tag: "NXDomain", value: 3 },
-                      { tag: "NotImp", value: 4 },
-                      { tag: "Refused", value: 5 },
-                      { tag: "YXDomain", value: 6 },
-                      { tag: "YXRRSet", value: 7 },
-                      { tag: "NXRRSet", value: 8 },
-                      { tag: "NotAuth", value: 9 },
-                      { tag: "NotZone", value: 10 },
-                      { tag: "DSOTypeNI", value: 11 },
-                      { tag: "BadSig", value: 16 },
-                      { tag: "BadKey", value: 17 },
-                      { tag: "BadTime", value: 18 },
-                      { tag: "BadMode", value: 19 },
-                      { tag: "BadName", value: 20 },
-                      { tag: "BadAlg", value: 21 },
-                      { tag: "BadTrunc", value: 22 },
-                      { tag: "BadCookie", value: 23 },
-                    ],
-                  },
-                },
-              },
-              {
-                name: "other_len",
-                key: "otherLen",
-                role: "computed",
-                type: { kind: "int", bits: 16, signed: false },
-              },
-              { name: "other_data", key: "otherData", role: "free", type: { kind: "bytes" } },
-            ],
-          },
-          {
-            name: "URI",
-            fixed: 256,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 256, high: 256 }],
-            fields: [
-              {
-                name: "priority",
-                key: "priority",
-                role: "free",
-                type: { kind: "int", bits: 16, signed: false },
-              },
-              { name: "weight", key: "weight", role: "free", type: { kind: "int", bits: 16, signed: false } },
-              { name: "target", key: "target", role: "free", type: { kind: "bytes" } },
-            ],
-          },
-          {
-            name: "CAA",
-            fixed: 257,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 257, high: 257 }],
-            fields: [
-              {
-                name: "issuer_critical",
-                key: "issuerCritical",
-                role: "free",
-                default: 0,
-                type: { kind: "int", bits: 1, signed: false },
-              },
-              {
-                name: "flags",
-                key: "flags",
-                role: "free",
-                default: 0,
-                type: { kind: "int", bits: 7, signed: false },
-              },
-              {
-                name: "tag",
-                key: "tag",
-                role: "free",
-                type: {
-                  kind: "codec",
-                  name: "string8",
-                  codec: string8Codec as ValueCodec,
-                  values: { kind: "string" },
-                },
-              },
-              { name: "property_value", key: "propertyValue", role: "free", type: { kind: "bytes" } },
-            ],
-          },
-          {
-            name: "Unknown",
-            holdsValue: true,
-            patterns: [{ kind: "any" }],
-            fields: [{ name: "data", key: "data", role: "free", type: { kind: "bytes" } }],
-          },
-        ],
-      },
-    },
-  ],
-};
+export const dnsRecordShape: PacketShape = /* @__PURE__ */ shapes.packetShape("dns_record", [], () => [
+  shapes.free("name", "name", shapes.custom("dns_label_comp", dnsLabelCompCodec, { kind: "opaque" })),
+  shapes.free("class", "class", shapes.uint(16, { variant: shapes.cases(DnsClass) }), { default: 1 }),
+  shapes.free("ttl", "ttl", shapes.uint(32)),
+  shapes.computed("rdlength", "rdlength", shapes.uint(16)),
+  shapes.free(
+    "rdata",
+    "rdata",
+    shapes.classify(
+      [
+        shapes.fixedArm("OPT", 41, [
+          shapes.free(
+            "options",
+            "options",
+            shapes.list(
+              shapes.group([
+                shapes.free(
+                  "option",
+                  "option",
+                  shapes.nested(() => dnsEdnsOptionShape),
+                ),
+              ]),
+            ),
+          ),
+        ]),
+        shapes.openArm("Empty", true, [{ kind: "any" }], [], { guarded: true }),
+        shapes.fixedArm("A", 1, [shapes.free("address", "address", shapes.uint(32))], { guarded: true }),
+        shapes.fixedArm("NS", 2, [
+          shapes.free(
+            "nsdname",
+            "nsdname",
+            shapes.custom("dns_label_comp", dnsLabelCompCodec, { kind: "opaque" }),
+          ),
+        ]),
+        shapes.fixedArm("CNAME", 5, [
+          shapes.free(
+            "cname",
+            "cname",
+            shapes.custom("dns_label_comp", dnsLabelCompCodec, { kind: "opaque" }),
+          ),
+        ]),
+        shapes.fixedArm("SOA", 6, [
+          shapes.free(
+            "mname",
+            "mname",
+            shapes.custom("dns_label_comp", dnsLabelCompCodec, { kind: "opaque" }),
+          ),
+          shapes.free(
+            "rname",
+            "rname",
+            shapes.custom("dns_label_comp", dnsLabelCompCodec, { kind: "opaque" }),
+          ),
+          shapes.free("serial", "serial", shapes.uint(32)),
+          shapes.free("refresh", "refresh", shapes.uint(32)),
+          shapes.free("retry", "retry", shapes.uint(32)),
+          shapes.free("expire", "expire", shapes.uint(32)),
+          shapes.free("minimum", "minimum", shapes.uint(32)),
+        ]),
+        shapes.fixedArm("MB", 7, [
+          shapes.free(
+            "madname",
+            "madname",
+            shapes.custom("dns_label_comp", dnsLabelCompCodec, { kind: "opaque" }),
+          ),
+        ]),
+        shapes.fixedArm("MG", 8, [
+          shapes.free(
+            "mgmname",
+            "mgmname",
+            shapes.custom("dns_label_comp", dnsLabelCompCodec, { kind: "opaque" }),
+          ),
+        ]),
+        shapes.fixedArm("MR", 9, [
+          shapes.free(
+            "newname",
+            "newname",
+            shapes.custom("dns_label_comp", dnsLabelCompCodec, { kind: "opaque" }),
+          ),
+        ]),
+        shapes.fixedArm("PTR", 12, [
+          shapes.free(
+            "ptrdname",
+            "ptrdname",
+            shapes.custom("dns_label_comp", dnsLabelCompCodec, { kind: "opaque" }),
+          ),
+        ]),
+        shapes.fixedArm("HINFO", 13, [
+          shapes.free("cpu", "cpu", shapes.custom("string8", string8Codec, { kind: "string" })),
+          shapes.free("os", "os", shapes.custom("string8", string8Codec, { kind: "string" })),
+        ]),
+        shapes.fixedArm("MINFO", 14, [
+          shapes.free(
+            "rmailbx",
+            "rmailbx",
+            shapes.custom("dns_label_comp", dnsLabelCompCodec, { kind: "opaque" }),
+          ),
+          shapes.free(
+            "emailbx",
+            "emailbx",
+            shapes.custom("dns_label_comp", dnsLabelCompCodec, { kind: "opaque" }),
+          ),
+        ]),
+        shapes.fixedArm("MX", 15, [
+          shapes.free("preference", "preference", shapes.uint(16)),
+          shapes.free(
+            "exchange",
+            "exchange",
+            shapes.custom("dns_label_comp", dnsLabelCompCodec, { kind: "opaque" }),
+          ),
+        ]),
+        shapes.fixedArm("TXT", 16, [
+          shapes.free(
+            "txt_data",
+            "txtData",
+            shapes.list(shapes.custom("string8", string8Codec, { kind: "string" })),
+          ),
+        ]),
+        shapes.fixedArm("SPF", 99, [
+          shapes.free(
+            "txt_data",
+            "txtData",
+            shapes.list(shapes.custom("string8", string8Codec, { kind: "string" })),
+          ),
+        ]),
+        shapes.fixedArm("RP", 17, [
+          shapes.free(
+            "mbox_dname",
+            "mboxDname",
+            shapes.custom("dns_label", dnsLabelCodec, { kind: "opaque" }),
+          ),
+          shapes.free("txt_dname", "txtDname", shapes.custom("dns_label", dnsLabelCodec, { kind: "opaque" })),
+        ]),
+        shapes.fixedArm("AFSDB", 18, [
+          shapes.free("subtype", "subtype", shapes.uint(16)),
+          shapes.free("hostname", "hostname", shapes.custom("dns_label", dnsLabelCodec, { kind: "opaque" })),
+        ]),
+        shapes.fixedArm("AAAA", 28, [shapes.free("address", "address", shapes.raw({ length: 16 }))]),
+        shapes.fixedArm("LOC", 29, [
+          shapes.free(
+            "version",
+            "version",
+            shapes.classify(
+              [
+                shapes.fixedArm("V0", 0, [
+                  shapes.free("size", "size", shapes.uint(8)),
+                  shapes.free("horiz_pre", "horizPre", shapes.uint(8)),
+                  shapes.free("vert_pre", "vertPre", shapes.uint(8)),
+                  shapes.free("latitude", "latitude", shapes.uint(32)),
+                  shapes.free("longitude", "longitude", shapes.uint(32)),
+                  shapes.free("altitude", "altitude", shapes.uint(32)),
+                ]),
+                shapes.openArm(
+                  "Unknown",
+                  true,
+                  [{ kind: "any" }],
+                  [shapes.free("data", "data", shapes.raw())],
+                ),
+              ],
+              { subject: shapes.uint(8) },
+            ),
+          ),
+        ]),
+        shapes.fixedArm("SRV", 33, [
+          shapes.free("priority", "priority", shapes.uint(16)),
+          shapes.free("weight", "weight", shapes.uint(16)),
+          shapes.free("port", "port", shapes.uint(16)),
+          shapes.free("target", "target", shapes.custom("dns_label", dnsLabelCodec, { kind: "opaque" })),
+        ]),
+        shapes.fixedArm("NAPTR", 35, [
+          shapes.free("order", "order", shapes.uint(16)),
+          shapes.free("preference", "preference", shapes.uint(16)),
+          shapes.free("flags", "flags", shapes.custom("string8", string8Codec, { kind: "string" })),
+          shapes.free("services", "services", shapes.custom("string8", string8Codec, { kind: "string" })),
+          shapes.free("regexp", "regexp", shapes.custom("string8", string8Codec, { kind: "string" })),
+          shapes.free(
+            "replacement",
+            "replacement",
+            shapes.custom("dns_label", dnsLabelCodec, { kind: "opaque" }),
+          ),
+        ]),
+        shapes.fixedArm("KX", 36, [
+          shapes.free("preference", "preference", shapes.uint(16)),
+          shapes.free(
+            "exchanger",
+            "exchanger",
+            shapes.custom("dns_label", dnsLabelCodec, { kind: "opaque" }),
+          ),
+        ]),
+        shapes.fixedArm("CERT", 37, [
+          shapes.free("cert_type", "certType", shapes.uint(16, { variant: shapes.cases(DnsRecordCertType) })),
+          shapes.free("key_tag", "keyTag", shapes.uint(16)),
+          shapes.free("algorithm", "algorithm", shapes.uint(8, { variant: shapes.cases(DnsSecAlgorithm) })),
+          shapes.free("certificate", "certificate", shapes.raw()),
+        ]),
+        shapes.fixedArm("DNAME", 39, [
+          shapes.free("target", "target", shapes.custom("dns_label", dnsLabelCodec, { kind: "opaque" })),
+        ]),
+        shapes.fixedArm("DS", 43, [
+          shapes.free("key_tag", "keyTag", shapes.uint(16)),
+          shapes.free("algorithm", "algorithm", shapes.uint(8, { variant: shapes.cases(DnsSecAlgorithm) })),
+          shapes.free("digest_type", "digestType", shapes.uint(8, { variant: shapes.cases(DnsDigestType) })),
+          shapes.free("digest", "digest", shapes.raw()),
+        ]),
+        shapes.fixedArm("CDS", 59, [
+          shapes.free("key_tag", "keyTag", shapes.uint(16)),
+          shapes.free("algorithm", "algorithm", shapes.uint(8, { variant: shapes.cases(DnsSecAlgorithm) })),
+          shapes.free("digest_type", "digestType", shapes.uint(8, { variant: shapes.cases(DnsDigestType) })),
+          shapes.free("digest", "digest", shapes.raw()),
+        ]),
+        shapes.fixedArm("SSHFP", 44, [
+          shapes.free(
+            "algorithm",
+            "algorithm",
+            shapes.uint(8, { variant: shapes.cases(DnsRecordAlgorithm) }),
+          ),
+          shapes.free("fp_type", "fpType", shapes.uint(8, { variant: shapes.cases(DnsRecordFpType) })),
+          shapes.free("fingerprint", "fingerprint", shapes.raw()),
+        ]),
+        shapes.fixedArm("RRSIG", 46, [
+          shapes.free("type_covered", "typeCovered", shapes.uint(16, { variant: shapes.cases(DnsType) })),
+          shapes.free("algorithm", "algorithm", shapes.uint(8, { variant: shapes.cases(DnsSecAlgorithm) })),
+          shapes.free("labels", "labels", shapes.uint(8)),
+          shapes.free("original_ttl", "originalTtl", shapes.uint(32)),
+          shapes.free("signature_expiration", "signatureExpiration", shapes.uint(32)),
+          shapes.free("signature_inception", "signatureInception", shapes.uint(32)),
+          shapes.free("key_tag", "keyTag", shapes.uint(16)),
+          shapes.free(
+            "signers_name",
+            "signersName",
+            shapes.custom("dns_label", dnsLabelCodec, { kind: "opaque" }),
+          ),
+          shapes.free("signature", "signature", shapes.raw()),
+        ]),
+        shapes.fixedArm("SIG", 24, [
+          shapes.free("type_covered", "typeCovered", shapes.uint(16, { variant: shapes.cases(DnsType) })),
+          shapes.free("algorithm", "algorithm", shapes.uint(8, { variant: shapes.cases(DnsSecAlgorithm) })),
+          shapes.free("labels", "labels", shapes.uint(8)),
+          shapes.free("original_ttl", "originalTtl", shapes.uint(32)),
+          shapes.free("signature_expiration", "signatureExpiration", shapes.uint(32)),
+          shapes.free("signature_inception", "signatureInception", shapes.uint(32)),
+          shapes.free("key_tag", "keyTag", shapes.uint(16)),
+          shapes.free(
+            "signers_name",
+            "signersName",
+            shapes.custom("dns_label", dnsLabelCodec, { kind: "opaque" }),
+          ),
+          shapes.free("signature", "signature", shapes.raw()),
+        ]),
+        shapes.fixedArm("NSEC", 47, [
+          shapes.free(
+            "next_domain_name",
+            "nextDomainName",
+            shapes.custom("dns_label", dnsLabelCodec, { kind: "opaque" }),
+          ),
+          shapes.free(
+            "type_bit_maps",
+            "typeBitMaps",
+            shapes.list(
+              shapes.group([
+                shapes.free("window", "window", shapes.uint(8)),
+                shapes.computed("length", "length", shapes.uint(8, { min: 1, max: 32 })),
+                shapes.free("bitmap", "bitmap", shapes.raw()),
+              ]),
+            ),
+          ),
+        ]),
+        shapes.fixedArm("DNSKEY", 48, [
+          shapes.free("flags", "flags", shapes.uint(16, { variant: shapes.cases(DnsRecordFlags) })),
+          shapes.free("protocol", "protocol", shapes.uint(8), { default: 3 }),
+          shapes.free("algorithm", "algorithm", shapes.uint(8, { variant: shapes.cases(DnsSecAlgorithm) })),
+          shapes.free("public_key", "publicKey", shapes.raw()),
+        ]),
+        shapes.fixedArm("CDNSKEY", 60, [
+          shapes.free("flags", "flags", shapes.uint(16, { variant: shapes.cases(DnsRecordFlags_2) })),
+          shapes.free("protocol", "protocol", shapes.uint(8), { default: 3 }),
+          shapes.free("algorithm", "algorithm", shapes.uint(8, { variant: shapes.cases(DnsSecAlgorithm) })),
+          shapes.free("public_key", "publicKey", shapes.raw()),
+        ]),
+        shapes.fixedArm("KEY", 25, [
+          shapes.free("flags", "flags", shapes.uint(16)),
+          shapes.free("protocol", "protocol", shapes.uint(8), { default: 3 }),
+          shapes.free("algorithm", "algorithm", shapes.uint(8, { variant: shapes.cases(DnsSecAlgorithm) })),
+          shapes.free("public_key", "publicKey", shapes.raw()),
+        ]),
+        shapes.fixedArm("DHCID", 49, [shapes.free("digest", "digest", shapes.raw())]),
+        shapes.fixedArm("NSEC3", 50, [
+          shapes.free(
+            "hash_algorithm",
+            "hashAlgorithm",
+            shapes.uint(8, { variant: shapes.cases(DnsRecordHashAlgorithm) }),
+            { default: 1 },
+          ),
+          shapes.free("flags", "flags", shapes.uint(7), { default: 0 }),
+          shapes.free("opt_out", "optOut", shapes.uint(1), { default: 0 }),
+          shapes.free("iterations", "iterations", shapes.uint(16)),
+          shapes.computed("salt_length", "saltLength", shapes.uint(8)),
+          shapes.free("salt", "salt", shapes.raw()),
+          shapes.computed("hash_length", "hashLength", shapes.uint(8)),
+          shapes.free("next_hashed_owner_name", "nextHashedOwnerName", shapes.raw()),
+          shapes.free(
+            "type_bit_maps",
+            "typeBitMaps",
+            shapes.list(
+              shapes.group([
+                shapes.free("window", "window", shapes.uint(8)),
+                shapes.computed("length", "length", shapes.uint(8, { min: 1, max: 32 })),
+                shapes.free("bitmap", "bitmap", shapes.raw()),
+              ]),
+            ),
+          ),
+        ]),
+        shapes.fixedArm("NSEC3PARAM", 51, [
+          shapes.free(
+            "hash_algorithm",
+            "hashAlgorithm",
+            shapes.uint(8, { variant: shapes.cases(DnsRecordHashAlgorithm_2) }),
+            { default: 1 },
+          ),
+          shapes.free("flags", "flags", shapes.uint(8), { default: 0 }),
+          shapes.free("iterations", "iterations", shapes.uint(16)),
+          shapes.computed("salt_length", "saltLength", shapes.uint(8)),
+          shapes.free("salt", "salt", shapes.raw()),
+        ]),
+        shapes.fixedArm("TLSA", 52, [
+          shapes.free(
+            "cert_usage",
+            "certUsage",
+            shapes.uint(8, { variant: shapes.cases(DnsRecordCertUsage) }),
+          ),
+          shapes.free("selector", "selector", shapes.uint(8, { variant: shapes.cases(DnsRecordSelector) })),
+          shapes.free(
+            "matching_type",
+            "matchingType",
+            shapes.uint(8, { variant: shapes.cases(DnsRecordMatchingType) }),
+          ),
+          shapes.free("association_data", "associationData", shapes.raw()),
+        ]),
+        shapes.fixedArm("SMIMEA", 53, [
+          shapes.free(
+            "cert_usage",
+            "certUsage",
+            shapes.uint(8, { variant: shapes.cases(DnsRecordCertUsage_2) }),
+          ),
+          shapes.free("selector", "selector", shapes.uint(8, { variant: shapes.cases(DnsRecordSelector_2) })),
+          shapes.free(
+            "matching_type",
+            "matchingType",
+            shapes.uint(8, { variant: shapes.cases(DnsRecordMatchingType_2) }),
+          ),
+          shapes.free("association_data", "associationData", shapes.raw()),
+        ]),
+        shapes.fixedArm("OPENPGPKEY", 61, [shapes.free("key", "key", shapes.raw())]),
+        shapes.fixedArm("CSYNC", 62, [
+          shapes.free("soa_serial", "soaSerial", shapes.uint(32)),
+          shapes.free("flags", "flags", shapes.uint(14), { default: 0 }),
+          shapes.free("soaminimum", "soaminimum", shapes.uint(1)),
+          shapes.free("immediate", "immediate", shapes.uint(1)),
+          shapes.free(
+            "type_bit_maps",
+            "typeBitMaps",
+            shapes.list(
+              shapes.group([
+                shapes.free("window", "window", shapes.uint(8)),
+                shapes.computed("length", "length", shapes.uint(8, { min: 1, max: 32 })),
+                shapes.free("bitmap", "bitmap", shapes.raw()),
+              ]),
+            ),
+          ),
+        ]),
+        shapes.fixedArm("ZONEMD", 63, [
+          shapes.free("serial", "serial", shapes.uint(32)),
+          shapes.free("scheme", "scheme", shapes.uint(8, { variant: shapes.cases(DnsRecordScheme) })),
+          shapes.free(
+            "hash_algorithm",
+            "hashAlgorithm",
+            shapes.uint(8, { variant: shapes.cases(DnsRecordHashAlgorithm_3) }),
+          ),
+          shapes.free("digest", "digest", shapes.raw()),
+        ]),
+        shapes.fixedArm("SVCB", 64, [
+          shapes.free("svc_priority", "svcPriority", shapes.uint(16)),
+          shapes.free(
+            "target_name",
+            "targetName",
+            shapes.custom("dns_label", dnsLabelCodec, { kind: "opaque" }),
+          ),
+          shapes.free(
+            "svc_params",
+            "svcParams",
+            shapes.list(
+              shapes.group([
+                shapes.free(
+                  "param",
+                  "param",
+                  shapes.nested(() => dnsSvcParamShape),
+                ),
+              ]),
+            ),
+          ),
+        ]),
+        shapes.fixedArm("HTTPS", 65, [
+          shapes.free("svc_priority", "svcPriority", shapes.uint(16)),
+          shapes.free(
+            "target_name",
+            "targetName",
+            shapes.custom("dns_label", dnsLabelCodec, { kind: "opaque" }),
+          ),
+          shapes.free(
+            "svc_params",
+            "svcParams",
+            shapes.list(
+              shapes.group([
+                shapes.free(
+                  "param",
+                  "param",
+                  shapes.nested(() => dnsSvcParamShape),
+                ),
+              ]),
+            ),
+          ),
+        ]),
+        shapes.fixedArm("EUI48", 108, [shapes.free("address", "address", shapes.raw({ length: 6 }))]),
+        shapes.fixedArm("EUI64", 109, [shapes.free("address", "address", shapes.raw({ length: 8 }))]),
+        shapes.fixedArm("TKEY", 249, [
+          shapes.free(
+            "algorithm",
+            "algorithm",
+            shapes.custom("dns_label", dnsLabelCodec, { kind: "opaque" }),
+          ),
+          shapes.free("inception", "inception", shapes.uint(32)),
+          shapes.free("expiration", "expiration", shapes.uint(32)),
+          shapes.free("mode", "mode", shapes.uint(16, { variant: shapes.cases(DnsRecordMode) })),
+          shapes.free("error", "error", shapes.uint(16, { variant: shapes.cases(DnsExtendedRcode) }), {
+            default: 0,
+          }),
+          shapes.computed("key_size", "keySize", shapes.uint(16)),
+          shapes.free("key", "key", shapes.raw()),
+          shapes.computed("other_size", "otherSize", shapes.uint(16)),
+          shapes.free("other_data", "otherData", shapes.raw()),
+        ]),
+        shapes.fixedArm("TSIG", 250, [
+          shapes.free(
+            "algorithm_name",
+            "algorithmName",
+            shapes.custom("dns_label", dnsLabelCodec, { kind: "opaque" }),
+          ),
+          shapes.free("time_signed", "timeSigned", shapes.uint(48)),
+          shapes.free("fudge", "fudge", shapes.uint(16)),
+          shapes.computed("mac_size", "macSize", shapes.uint(16)),
+          shapes.free("mac", "mac", shapes.raw()),
+          shapes.free("original_id", "originalId", shapes.uint(16)),
+          shapes.free("error", "error", shapes.uint(16, { variant: shapes.cases(DnsExtendedRcode) }), {
+            default: 0,
+          }),
+          shapes.computed("other_len", "otherLen", shapes.uint(16)),
+          shapes.free("other_data", "otherData", shapes.raw()),
+        ]),
+        shapes.fixedArm("URI", 256, [
+          shapes.free("priority", "priority", shapes.uint(16)),
+          shapes.free("weight", "weight", shapes.uint(16)),
+          shapes.free("target", "target", shapes.raw()),
+        ]),
+        shapes.fixedArm("CAA", 257, [
+          shapes.free("issuer_critical", "issuerCritical", shapes.uint(1), { default: 0 }),
+          shapes.free("flags", "flags", shapes.uint(7), { default: 0 }),
+          shapes.free("tag", "tag", shapes.custom("string8", string8Codec, { kind: "string" })),
+          shapes.free("property_value", "propertyValue", shapes.raw()),
+        ]),
+        shapes.openArm("Unknown", true, [{ kind: "any" }], [shapes.free("data", "data", shapes.raw())]),
+      ],
+      { subject: shapes.uint(16, { variant: shapes.cases(DnsType) }) },
+    ),
+  ),
+]);
 
 /** A `dns_record` as a readable tree. */
 export function printDnsRecord(value: DnsRecord): string {
@@ -15983,10 +13528,9 @@ export function walkDnsOpt(
   if (end - at < 11) return end - (at + 11) - 1;
   const bits7 = bytes.getUint16(at + 7);
   const name = bytes.getUint8(at);
-  if (name !== 0) return -1;
   const type_ = bytes.getUint16(at + 1);
-  if (type_ !== 41) return -1;
   const rdlength = bytes.getUint16(at + 9);
+  if (name !== 0 || type_ !== 41) return -1;
   if (end - (at + 11) < rdlength) return end - (at + 11 + rdlength) - 1;
   const optionsPartEnd = at + 11 + rdlength;
   let optionsEnd = at + 11;
@@ -16249,10 +13793,10 @@ export function readDnsOpt(
   if (end - at < 11) return cursor.fail(end - (at + 11) - 1);
   const bits7 = bytes.getUint16(at + 7);
   const name = bytes.getUint8(at);
-  if (name !== 0) return cursor.fail(-1);
   const type_ = bytes.getUint16(at + 1);
-  if (type_ !== 41) return cursor.fail(-1);
   const rdlength = bytes.getUint16(at + 9);
+  if (name !== 0) return cursor.fail(-1);
+  if (type_ !== 41) return cursor.fail(-1);
   if (end - (at + 11) < rdlength) return cursor.fail(end - (at + 11 + rdlength) - 1);
   const optionsPartEnd = at + 11 + rdlength;
   let optionsEnd = at + 11;
@@ -16299,16 +13843,14 @@ function measureDnsOptOptions(
   at: number,
   dnsNameState: dnsNameCodec.WriteState,
 ): number {
-  const option = value.option;
-  const optionEnd = measureDnsEdnsOption(option, at, dnsNameState);
+  const optionEnd = measureDnsEdnsOption(value.option, at, dnsNameState);
   if (optionEnd < 0) return -1;
   return optionEnd;
 }
 
 /** @internal */
 export function measureDnsOpt(value: DnsOptInput, at: number, dnsNameState: dnsNameCodec.WriteState): number {
-  const udpPayloadSize = value.udpPayloadSize;
-  if ((udpPayloadSize & 0xffff) !== udpPayloadSize) return -1;
+  if ((value.udpPayloadSize & 0xffff) !== value.udpPayloadSize) return -1;
   const extendedRcode = value.extendedRcode ?? 0;
   if ((extendedRcode & 0xff) !== extendedRcode) return -1;
   const version = value.version ?? 0;
@@ -16317,9 +13859,8 @@ export function measureDnsOpt(value: DnsOptInput, at: number, dnsNameState: dnsN
   if ((dnssecOk & 0x1) !== dnssecOk) return -1;
   const z = value.z ?? 0;
   if ((z & 0x7fff) !== z) return -1;
-  const options = value.options;
   let optionsEnd = at + 11;
-  for (const optionsElement of options) {
+  for (const optionsElement of value.options) {
     const end = measureDnsOptOptions(optionsElement, optionsEnd, dnsNameState);
     if (end < 0) return -1;
     optionsEnd = end;
@@ -16327,8 +13868,7 @@ export function measureDnsOpt(value: DnsOptInput, at: number, dnsNameState: dnsN
 
   const optionsLength = optionsEnd - (at + 11);
   const rdlength = optionsEnd - (at + 11);
-  if ((rdlength & 0xffff) !== rdlength) return -1;
-  if (optionsLength !== rdlength) return -1;
+  if ((rdlength & 0xffff) !== rdlength || optionsLength !== rdlength) return -1;
   return optionsEnd;
 }
 
@@ -16346,8 +13886,7 @@ function writeDnsOptOptions(
   at: number,
   dnsNameState: dnsNameCodec.WriteState,
 ): number {
-  const option = value.option;
-  const optionEnd = writeDnsEdnsOption(option, bytes, at, dnsNameState);
+  const optionEnd = writeDnsEdnsOption(value.option, bytes, at, dnsNameState);
   return optionEnd;
 }
 
@@ -16360,8 +13899,7 @@ export function writeDnsOpt(
 ): number {
   bytes.setUint8(at, 0);
   bytes.setUint16(at + 1, 41);
-  const udpPayloadSize = value.udpPayloadSize;
-  bytes.setUint16(at + 3, udpPayloadSize);
+  bytes.setUint16(at + 3, value.udpPayloadSize);
   const extendedRcode = value.extendedRcode ?? 0;
   bytes.setUint8(at + 5, extendedRcode);
   const version = value.version ?? 0;
@@ -16369,9 +13907,8 @@ export function writeDnsOpt(
   const dnssecOk = value.dnssecOk ?? 0;
   const z = value.z ?? 0;
   bytes.setUint16(at + 7, (dnssecOk << 15) | z);
-  const options = value.options;
   let optionsEnd = at + 11;
-  for (const optionsElement of options) {
+  for (const optionsElement of value.options) {
     const end = writeDnsOptOptions(optionsElement, bytes, optionsEnd, dnsNameState);
     optionsEnd = end;
   }
@@ -16430,13 +13967,13 @@ export function explainWalkDnsOpt(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 11) return report.truncated(`${path}.name`, at, at + 11, end, "550:3");
+  if (end - at < 11) return report.truncated(`${path}.name`, at, at + 11, end, "766:3");
   const bits7 = bytes.getUint16(at + 7);
   const name = bytes.getUint8(at);
-  if (name !== 0) return report.malformed(`${path}.name`, at, 0, "0", name, "550:3");
+  if (name !== 0) return report.malformed(`${path}.name`, at, 0, "0", name, "766:3");
   report.field(`${path}.name`, at, at + 1);
   const type_ = bytes.getUint16(at + 1);
-  if (type_ !== 41) return report.malformed(`${path}.type`, at + 1, 0, "41", type_, "551:3");
+  if (type_ !== 41) return report.malformed(`${path}.type`, at + 1, 0, "41", type_, "767:3");
   report.field(`${path}.type`, at + 1, at + 3);
   report.field(`${path}.udp_payload_size`, at + 3, at + 5);
   report.field(`${path}.extended_rcode`, at + 5, at + 6);
@@ -16452,10 +13989,10 @@ export function explainWalkDnsOpt(
       0,
       "a length that is not negative",
       rdlength,
-      "559:3",
+      "775:3",
     );
   if (end - (at + 11) < rdlength)
-    return report.truncated(`${path}.options`, at + 11, at + 11 + rdlength, end, "559:3");
+    return report.truncated(`${path}.options`, at + 11, at + 11 + rdlength, end, "775:3");
   const optionsPartEnd = at + 11 + rdlength;
   let optionsEnd = at + 11;
   let optionsIndex = 0;
@@ -16467,7 +14004,7 @@ export function explainWalkDnsOpt(
         0,
         `at most ${limits.elements} elements`,
         "more",
-        "559:3",
+        "775:3",
       );
     const elementEnd = explainWalkDnsOptOptions(
       bytes,
@@ -16483,7 +14020,7 @@ export function explainWalkDnsOpt(
   }
 
   if (optionsEnd !== optionsPartEnd)
-    return report.leftover(`${path}.options`, optionsEnd, optionsPartEnd, "559:3");
+    return report.leftover(`${path}.options`, optionsEnd, optionsPartEnd, "775:3");
   return optionsPartEnd;
 }
 
@@ -16511,9 +14048,8 @@ function explainMeasureDnsOptOptions(
   report: Report,
   path: string,
 ): number {
-  const option = value.option;
   const optionEnd = explainMeasureDnsEdnsOption(
-    option,
+    value.option,
     at,
     dnsNameState,
     report.of("/work/main/specs/dns/options.mpl"),
@@ -16531,22 +14067,18 @@ export function explainMeasureDnsOpt(
   report: Report,
   path: string,
 ): number {
-  const udpPayloadSize = value.udpPayloadSize;
-  if ((udpPayloadSize & 0xffff) !== udpPayloadSize)
-    return report.outOfRange(`${path}.udp_payload_size`, 0, 65535, udpPayloadSize, "552:3");
+  if (report.outOfRange(`${path}.udp_payload_size`, value.udpPayloadSize, 0, 65535, "768:3")) return -1;
   const extendedRcode = value.extendedRcode ?? 0;
-  if ((extendedRcode & 0xff) !== extendedRcode)
-    return report.outOfRange(`${path}.extended_rcode`, 0, 255, extendedRcode, "553:3");
+  if (report.outOfRange(`${path}.extended_rcode`, extendedRcode, 0, 255, "769:3")) return -1;
   const version = value.version ?? 0;
-  if ((version & 0xff) !== version) return report.outOfRange(`${path}.version`, 0, 255, version, "554:3");
+  if (report.outOfRange(`${path}.version`, version, 0, 255, "770:3")) return -1;
   const dnssecOk = value.dnssecOk ?? 0;
-  if ((dnssecOk & 0x1) !== dnssecOk) return report.outOfRange(`${path}.dnssec_ok`, 0, 1, dnssecOk, "556:3");
+  if (report.outOfRange(`${path}.dnssec_ok`, dnssecOk, 0, 1, "772:3")) return -1;
   const z = value.z ?? 0;
-  if ((z & 0x7fff) !== z) return report.outOfRange(`${path}.z`, 0, 32767, z, "557:3");
-  const options = value.options;
+  if (report.outOfRange(`${path}.z`, z, 0, 32767, "773:3")) return -1;
   let optionsEnd = at + 11;
   let optionsIndex = -1;
-  for (const optionsElement of options) {
+  for (const optionsElement of value.options) {
     optionsIndex++;
     const end = explainMeasureDnsOptOptions(
       optionsElement,
@@ -16561,10 +14093,9 @@ export function explainMeasureDnsOpt(
 
   const optionsLength = optionsEnd - (at + 11);
   const rdlength = optionsEnd - (at + 11);
-  if ((rdlength & 0xffff) !== rdlength)
-    return report.outOfRange(`${path}.rdlength`, 0, 65535, rdlength, "558:3");
+  if (report.outOfRange(`${path}.rdlength`, rdlength, 0, 65535, "774:3")) return -1;
   if (optionsLength !== rdlength)
-    return report.impossible(`${path}.options`, `${rdlength} bytes`, `${optionsLength} bytes`, "559:3");
+    return report.impossible(`${path}.options`, `${rdlength} bytes`, `${optionsLength} bytes`, "775:3");
   return optionsEnd;
 }
 
@@ -16579,82 +14110,31 @@ export function explainEncodeDnsOpt(
 }
 
 /** What a `dns_opt` looks like, for printing, JSON and comparing. */
-export const dnsOptShape: PacketShape = {
-  name: "dns_opt",
-  params: [],
-  fields: [
-    {
-      name: "name",
-      key: "name",
-      role: "constant",
-      type: { kind: "int", bits: 8, signed: false, constant: 0 },
-    },
-    {
-      name: "type",
-      key: "type",
-      role: "constant",
-      type: { kind: "int", bits: 16, signed: false, constant: 41 },
-    },
-    {
-      name: "udp_payload_size",
-      key: "udpPayloadSize",
-      role: "free",
-      type: { kind: "int", bits: 16, signed: false },
-    },
-    {
-      name: "extended_rcode",
-      key: "extendedRcode",
-      role: "free",
-      default: 0,
-      type: {
-        kind: "int",
-        bits: 8,
-        signed: false,
-        variant: {
-          cases: [
-            { tag: "None", value: 0 },
-            { tag: "From16To31", value: 1 },
-          ],
-        },
-      },
-    },
-    {
-      name: "version",
-      key: "version",
-      role: "free",
-      default: 0,
-      type: { kind: "int", bits: 8, signed: false },
-    },
-    {
-      name: "dnssec_ok",
-      key: "dnssecOk",
-      role: "free",
-      default: 0,
-      type: { kind: "int", bits: 1, signed: false },
-    },
-    { name: "z", key: "z", role: "free", default: 0, type: { kind: "int", bits: 15, signed: false } },
-    { name: "rdlength", key: "rdlength", role: "computed", type: { kind: "int", bits: 16, signed: false } },
-    {
-      name: "options",
-      key: "options",
-      role: "free",
-      type: {
-        kind: "array",
-        element: {
-          kind: "group",
-          fields: [
-            {
-              name: "option",
-              key: "option",
-              role: "free",
-              type: { kind: "packet", of: () => dnsEdnsOptionShape },
-            },
-          ],
-        },
-      },
-    },
-  ],
-};
+export const dnsOptShape: PacketShape = /* @__PURE__ */ shapes.packetShape("dns_opt", [], () => [
+  shapes.constant("name", "name", shapes.uint(8, { constant: 0 })),
+  shapes.constant("type", "type", shapes.uint(16, { constant: 41 })),
+  shapes.free("udp_payload_size", "udpPayloadSize", shapes.uint(16)),
+  shapes.free("extended_rcode", "extendedRcode", shapes.uint(8, { variant: shapes.cases(DnsRcodeUpper) }), {
+    default: 0,
+  }),
+  shapes.free("version", "version", shapes.uint(8), { default: 0 }),
+  shapes.free("dnssec_ok", "dnssecOk", shapes.uint(1), { default: 0 }),
+  shapes.free("z", "z", shapes.uint(15), { default: 0 }),
+  shapes.computed("rdlength", "rdlength", shapes.uint(16)),
+  shapes.free(
+    "options",
+    "options",
+    shapes.list(
+      shapes.group([
+        shapes.free(
+          "option",
+          "option",
+          shapes.nested(() => dnsEdnsOptionShape),
+        ),
+      ]),
+    ),
+  ),
+]);
 
 /** A `dns_opt` as a readable tree. */
 export function printDnsOpt(value: DnsOpt): string {
@@ -17406,7 +14886,7 @@ function readDnsMessageQuestions(
   at: number,
   end: number,
   dnsNameState: dnsNameCodec.ReadState,
-  limits: Limits,
+  _limits: Limits,
   cursor: Cursor,
 ): DnsMessageQuestions | undefined {
   const question = readDnsQuestion(bytes, at, end, dnsNameState, cursor);
@@ -17517,8 +14997,7 @@ function measureDnsMessageAdditionals(
   at: number,
   dnsNameState: dnsNameCodec.WriteState,
 ): number {
-  const record = value.record;
-  const recordEnd = measureDnsRecord(record, at, dnsNameState);
+  const recordEnd = measureDnsRecord(value.record, at, dnsNameState);
   if (recordEnd < 0) return -1;
   return recordEnd;
 }
@@ -17528,8 +15007,7 @@ function measureDnsMessageAuthorities(
   at: number,
   dnsNameState: dnsNameCodec.WriteState,
 ): number {
-  const record = value.record;
-  const recordEnd = measureDnsRecord(record, at, dnsNameState);
+  const recordEnd = measureDnsRecord(value.record, at, dnsNameState);
   if (recordEnd < 0) return -1;
   return recordEnd;
 }
@@ -17539,8 +15017,7 @@ function measureDnsMessageAnswers(
   at: number,
   dnsNameState: dnsNameCodec.WriteState,
 ): number {
-  const record = value.record;
-  const recordEnd = measureDnsRecord(record, at, dnsNameState);
+  const recordEnd = measureDnsRecord(value.record, at, dnsNameState);
   if (recordEnd < 0) return -1;
   return recordEnd;
 }
@@ -17550,8 +15027,7 @@ function measureDnsMessageQuestions(
   at: number,
   dnsNameState: dnsNameCodec.WriteState,
 ): number {
-  const question = value.question;
-  const questionEnd = measureDnsQuestion(question, at, dnsNameState);
+  const questionEnd = measureDnsQuestion(value.question, at, dnsNameState);
   if (questionEnd < 0) return -1;
   return questionEnd;
 }
@@ -17562,10 +15038,7 @@ export function measureDnsMessage(
   at: number,
   dnsNameState: dnsNameCodec.WriteState,
 ): number {
-  const id = value.id;
-  if ((id & 0xffff) !== id) return -1;
-  const qr = value.qr;
-  if ((qr & 0x1) !== qr) return -1;
+  if ((value.id & 0xffff) !== value.id || (value.qr & 0x1) !== value.qr) return -1;
   const opcode = value.opcode ?? 0;
   if ((opcode & 0xf) !== opcode) return -1;
   const aa = value.aa ?? 0;
@@ -17592,42 +15065,38 @@ export function measureDnsMessage(
   if ((nscount & 0xffff) !== nscount) return -1;
   const arcount = value.additionals.length;
   if ((arcount & 0xffff) !== arcount) return -1;
-  const questions = value.questions;
   let questionsEnd = at + 12;
-  for (const questionsElement of questions) {
+  for (const questionsElement of value.questions) {
     const end = measureDnsMessageQuestions(questionsElement, questionsEnd, dnsNameState);
     if (end < 0) return -1;
     questionsEnd = end;
   }
 
-  if (questions.length !== qdcount) return -1;
-  const answers = value.answers;
+  if (value.questions.length !== qdcount) return -1;
   let answersEnd = questionsEnd;
-  for (const answersElement of answers) {
+  for (const answersElement of value.answers) {
     const end_2 = measureDnsMessageAnswers(answersElement, answersEnd, dnsNameState);
     if (end_2 < 0) return -1;
     answersEnd = end_2;
   }
 
-  if (answers.length !== ancount) return -1;
-  const authorities = value.authorities;
+  if (value.answers.length !== ancount) return -1;
   let authoritiesEnd = answersEnd;
-  for (const authoritiesElement of authorities) {
+  for (const authoritiesElement of value.authorities) {
     const end_3 = measureDnsMessageAuthorities(authoritiesElement, authoritiesEnd, dnsNameState);
     if (end_3 < 0) return -1;
     authoritiesEnd = end_3;
   }
 
-  if (authorities.length !== nscount) return -1;
-  const additionals = value.additionals;
+  if (value.authorities.length !== nscount) return -1;
   let additionalsEnd = authoritiesEnd;
-  for (const additionalsElement of additionals) {
+  for (const additionalsElement of value.additionals) {
     const end_4 = measureDnsMessageAdditionals(additionalsElement, additionalsEnd, dnsNameState);
     if (end_4 < 0) return -1;
     additionalsEnd = end_4;
   }
 
-  if (additionals.length !== arcount) return -1;
+  if (value.additionals.length !== arcount) return -1;
   return additionalsEnd;
 }
 
@@ -17645,8 +15114,7 @@ function writeDnsMessageAdditionals(
   at: number,
   dnsNameState: dnsNameCodec.WriteState,
 ): number {
-  const record = value.record;
-  const recordEnd = writeDnsRecord(record, bytes, at, dnsNameState);
+  const recordEnd = writeDnsRecord(value.record, bytes, at, dnsNameState);
   return recordEnd;
 }
 
@@ -17656,8 +15124,7 @@ function writeDnsMessageAuthorities(
   at: number,
   dnsNameState: dnsNameCodec.WriteState,
 ): number {
-  const record = value.record;
-  const recordEnd = writeDnsRecord(record, bytes, at, dnsNameState);
+  const recordEnd = writeDnsRecord(value.record, bytes, at, dnsNameState);
   return recordEnd;
 }
 
@@ -17667,8 +15134,7 @@ function writeDnsMessageAnswers(
   at: number,
   dnsNameState: dnsNameCodec.WriteState,
 ): number {
-  const record = value.record;
-  const recordEnd = writeDnsRecord(record, bytes, at, dnsNameState);
+  const recordEnd = writeDnsRecord(value.record, bytes, at, dnsNameState);
   return recordEnd;
 }
 
@@ -17678,8 +15144,7 @@ function writeDnsMessageQuestions(
   at: number,
   dnsNameState: dnsNameCodec.WriteState,
 ): number {
-  const question = value.question;
-  const questionEnd = writeDnsQuestion(question, bytes, at, dnsNameState);
+  const questionEnd = writeDnsQuestion(value.question, bytes, at, dnsNameState);
   return questionEnd;
 }
 
@@ -17690,14 +15155,12 @@ export function writeDnsMessage(
   at: number,
   dnsNameState: dnsNameCodec.WriteState,
 ): number {
-  const id = value.id;
-  bytes.setUint16(at, id);
-  const qr = value.qr;
+  bytes.setUint16(at, value.id);
   const opcode = value.opcode ?? 0;
   const aa = value.aa ?? 0;
   const tc = value.tc ?? 0;
   const rd = value.rd ?? 0;
-  bytes.setUint8(at + 2, (qr << 7) | (opcode << 3) | (aa << 2) | (tc << 1) | rd);
+  bytes.setUint8(at + 2, (value.qr << 7) | (opcode << 3) | (aa << 2) | (tc << 1) | rd);
   const ra = value.ra ?? 0;
   const z = value.z ?? 0;
   const ad = value.ad ?? 0;
@@ -17712,30 +15175,26 @@ export function writeDnsMessage(
   bytes.setUint16(at + 8, nscount);
   const arcount = value.additionals.length;
   bytes.setUint16(at + 10, arcount);
-  const questions = value.questions;
   let questionsEnd = at + 12;
-  for (const questionsElement of questions) {
+  for (const questionsElement of value.questions) {
     const end = writeDnsMessageQuestions(questionsElement, bytes, questionsEnd, dnsNameState);
     questionsEnd = end;
   }
 
-  const answers = value.answers;
   let answersEnd = questionsEnd;
-  for (const answersElement of answers) {
+  for (const answersElement of value.answers) {
     const end_2 = writeDnsMessageAnswers(answersElement, bytes, answersEnd, dnsNameState);
     answersEnd = end_2;
   }
 
-  const authorities = value.authorities;
   let authoritiesEnd = answersEnd;
-  for (const authoritiesElement of authorities) {
+  for (const authoritiesElement of value.authorities) {
     const end_3 = writeDnsMessageAuthorities(authoritiesElement, bytes, authoritiesEnd, dnsNameState);
     authoritiesEnd = end_3;
   }
 
-  const additionals = value.additionals;
   let additionalsEnd = authoritiesEnd;
-  for (const additionalsElement of additionals) {
+  for (const additionalsElement of value.additionals) {
     const end_4 = writeDnsMessageAdditionals(additionalsElement, bytes, additionalsEnd, dnsNameState);
     additionalsEnd = end_4;
   }
@@ -17807,7 +15266,7 @@ function explainWalkDnsMessageQuestions(
   at: number,
   end: number,
   dnsNameState: dnsNameCodec.ReadState,
-  limits: Limits,
+  _limits: Limits,
   report: Report,
   path: string,
 ): number {
@@ -17826,7 +15285,7 @@ export function explainWalkDnsMessage(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 12) return report.truncated(`${path}.id`, at, at + 12, end, "578:3");
+  if (end - at < 12) return report.truncated(`${path}.id`, at, at + 12, end, "800:3");
   const bits2 = bytes.getUint16(at + 2);
   report.field(`${path}.id`, at, at + 2);
   report.field(`${path}.qr`, at + 2, at + 3, 0, 1);
@@ -17854,10 +15313,10 @@ export function explainWalkDnsMessage(
       0,
       "a length that is not negative",
       qdcount,
-      "593:3",
+      "815:3",
     );
   if (end - (at + 12) < qdcount * 5)
-    return report.truncated(`${path}.questions`, at + 12, at + 12 + qdcount * 5, end, "593:3");
+    return report.truncated(`${path}.questions`, at + 12, at + 12 + qdcount * 5, end, "815:3");
   if (qdcount > limits.elements)
     return report.malformed(
       `${path}.questions`,
@@ -17865,7 +15324,7 @@ export function explainWalkDnsMessage(
       0,
       `at most ${limits.elements} elements`,
       qdcount,
-      "593:3",
+      "815:3",
     );
   let questionsEnd = at + 12;
   for (let questionsIndex = 0; questionsIndex < qdcount; questionsIndex++) {
@@ -17889,10 +15348,10 @@ export function explainWalkDnsMessage(
       0,
       "a length that is not negative",
       ancount,
-      "594:3",
+      "818:3",
     );
   if (end - questionsEnd < ancount * 11)
-    return report.truncated(`${path}.answers`, questionsEnd, questionsEnd + ancount * 11, end, "594:3");
+    return report.truncated(`${path}.answers`, questionsEnd, questionsEnd + ancount * 11, end, "818:3");
   if (ancount > limits.elements)
     return report.malformed(
       `${path}.answers`,
@@ -17900,7 +15359,7 @@ export function explainWalkDnsMessage(
       0,
       `at most ${limits.elements} elements`,
       ancount,
-      "594:3",
+      "818:3",
     );
   let answersEnd = questionsEnd;
   for (let answersIndex = 0; answersIndex < ancount; answersIndex++) {
@@ -17924,10 +15383,10 @@ export function explainWalkDnsMessage(
       0,
       "a length that is not negative",
       nscount,
-      "595:3",
+      "821:3",
     );
   if (end - answersEnd < nscount * 11)
-    return report.truncated(`${path}.authorities`, answersEnd, answersEnd + nscount * 11, end, "595:3");
+    return report.truncated(`${path}.authorities`, answersEnd, answersEnd + nscount * 11, end, "821:3");
   if (nscount > limits.elements)
     return report.malformed(
       `${path}.authorities`,
@@ -17935,7 +15394,7 @@ export function explainWalkDnsMessage(
       0,
       `at most ${limits.elements} elements`,
       nscount,
-      "595:3",
+      "821:3",
     );
   let authoritiesEnd = answersEnd;
   for (let authoritiesIndex = 0; authoritiesIndex < nscount; authoritiesIndex++) {
@@ -17959,7 +15418,7 @@ export function explainWalkDnsMessage(
       0,
       "a length that is not negative",
       arcount,
-      "596:3",
+      "824:3",
     );
   if (end - authoritiesEnd < arcount * 11)
     return report.truncated(
@@ -17967,7 +15426,7 @@ export function explainWalkDnsMessage(
       authoritiesEnd,
       authoritiesEnd + arcount * 11,
       end,
-      "596:3",
+      "824:3",
     );
   if (arcount > limits.elements)
     return report.malformed(
@@ -17976,7 +15435,7 @@ export function explainWalkDnsMessage(
       0,
       `at most ${limits.elements} elements`,
       arcount,
-      "596:3",
+      "824:3",
     );
   let additionalsEnd = authoritiesEnd;
   for (let additionalsIndex = 0; additionalsIndex < arcount; additionalsIndex++) {
@@ -18020,8 +15479,7 @@ function explainMeasureDnsMessageAdditionals(
   report: Report,
   path: string,
 ): number {
-  const record = value.record;
-  const recordEnd = explainMeasureDnsRecord(record, at, dnsNameState, report, `${path}.record`);
+  const recordEnd = explainMeasureDnsRecord(value.record, at, dnsNameState, report, `${path}.record`);
   if (recordEnd < 0) return -1;
   return recordEnd;
 }
@@ -18033,8 +15491,7 @@ function explainMeasureDnsMessageAuthorities(
   report: Report,
   path: string,
 ): number {
-  const record = value.record;
-  const recordEnd = explainMeasureDnsRecord(record, at, dnsNameState, report, `${path}.record`);
+  const recordEnd = explainMeasureDnsRecord(value.record, at, dnsNameState, report, `${path}.record`);
   if (recordEnd < 0) return -1;
   return recordEnd;
 }
@@ -18046,8 +15503,7 @@ function explainMeasureDnsMessageAnswers(
   report: Report,
   path: string,
 ): number {
-  const record = value.record;
-  const recordEnd = explainMeasureDnsRecord(record, at, dnsNameState, report, `${path}.record`);
+  const recordEnd = explainMeasureDnsRecord(value.record, at, dnsNameState, report, `${path}.record`);
   if (recordEnd < 0) return -1;
   return recordEnd;
 }
@@ -18059,8 +15515,7 @@ function explainMeasureDnsMessageQuestions(
   report: Report,
   path: string,
 ): number {
-  const question = value.question;
-  const questionEnd = explainMeasureDnsQuestion(question, at, dnsNameState, report, `${path}.question`);
+  const questionEnd = explainMeasureDnsQuestion(value.question, at, dnsNameState, report, `${path}.question`);
   if (questionEnd < 0) return -1;
   return questionEnd;
 }
@@ -18073,40 +15528,37 @@ export function explainMeasureDnsMessage(
   report: Report,
   path: string,
 ): number {
-  const id = value.id;
-  if ((id & 0xffff) !== id) return report.outOfRange(`${path}.id`, 0, 65535, id, "578:3");
-  const qr = value.qr;
-  if ((qr & 0x1) !== qr) return report.outOfRange(`${path}.qr`, 0, 1, qr, "579:3");
+  if (report.outOfRange(`${path}.id`, value.id, 0, 65535, "800:3")) return -1;
+  if (report.outOfRange(`${path}.qr`, value.qr, 0, 1, "801:3")) return -1;
   const opcode = value.opcode ?? 0;
-  if ((opcode & 0xf) !== opcode) return report.outOfRange(`${path}.opcode`, 0, 15, opcode, "580:3");
+  if (report.outOfRange(`${path}.opcode`, opcode, 0, 15, "802:3")) return -1;
   const aa = value.aa ?? 0;
-  if ((aa & 0x1) !== aa) return report.outOfRange(`${path}.aa`, 0, 1, aa, "581:3");
+  if (report.outOfRange(`${path}.aa`, aa, 0, 1, "803:3")) return -1;
   const tc = value.tc ?? 0;
-  if ((tc & 0x1) !== tc) return report.outOfRange(`${path}.tc`, 0, 1, tc, "582:3");
+  if (report.outOfRange(`${path}.tc`, tc, 0, 1, "804:3")) return -1;
   const rd = value.rd ?? 0;
-  if ((rd & 0x1) !== rd) return report.outOfRange(`${path}.rd`, 0, 1, rd, "583:3");
+  if (report.outOfRange(`${path}.rd`, rd, 0, 1, "805:3")) return -1;
   const ra = value.ra ?? 0;
-  if ((ra & 0x1) !== ra) return report.outOfRange(`${path}.ra`, 0, 1, ra, "584:3");
+  if (report.outOfRange(`${path}.ra`, ra, 0, 1, "806:3")) return -1;
   const z = value.z ?? 0;
-  if ((z & 0x1) !== z) return report.outOfRange(`${path}.z`, 0, 1, z, "585:3");
+  if (report.outOfRange(`${path}.z`, z, 0, 1, "807:3")) return -1;
   const ad = value.ad ?? 0;
-  if ((ad & 0x1) !== ad) return report.outOfRange(`${path}.ad`, 0, 1, ad, "586:3");
+  if (report.outOfRange(`${path}.ad`, ad, 0, 1, "808:3")) return -1;
   const cd = value.cd ?? 0;
-  if ((cd & 0x1) !== cd) return report.outOfRange(`${path}.cd`, 0, 1, cd, "587:3");
+  if (report.outOfRange(`${path}.cd`, cd, 0, 1, "809:3")) return -1;
   const rcode = value.rcode ?? 0;
-  if ((rcode & 0xf) !== rcode) return report.outOfRange(`${path}.rcode`, 0, 15, rcode, "588:3");
+  if (report.outOfRange(`${path}.rcode`, rcode, 0, 15, "810:3")) return -1;
   const qdcount = value.questions.length;
-  if ((qdcount & 0xffff) !== qdcount) return report.outOfRange(`${path}.qdcount`, 0, 65535, qdcount, "589:3");
+  if (report.outOfRange(`${path}.qdcount`, qdcount, 0, 65535, "811:3")) return -1;
   const ancount = value.answers.length;
-  if ((ancount & 0xffff) !== ancount) return report.outOfRange(`${path}.ancount`, 0, 65535, ancount, "590:3");
+  if (report.outOfRange(`${path}.ancount`, ancount, 0, 65535, "812:3")) return -1;
   const nscount = value.authorities.length;
-  if ((nscount & 0xffff) !== nscount) return report.outOfRange(`${path}.nscount`, 0, 65535, nscount, "591:3");
+  if (report.outOfRange(`${path}.nscount`, nscount, 0, 65535, "813:3")) return -1;
   const arcount = value.additionals.length;
-  if ((arcount & 0xffff) !== arcount) return report.outOfRange(`${path}.arcount`, 0, 65535, arcount, "592:3");
-  const questions = value.questions;
+  if (report.outOfRange(`${path}.arcount`, arcount, 0, 65535, "814:3")) return -1;
   let questionsEnd = at + 12;
   let questionsIndex = -1;
-  for (const questionsElement of questions) {
+  for (const questionsElement of value.questions) {
     questionsIndex++;
     const end = explainMeasureDnsMessageQuestions(
       questionsElement,
@@ -18119,17 +15571,16 @@ export function explainMeasureDnsMessage(
     questionsEnd = end;
   }
 
-  if (questions.length !== qdcount)
+  if (value.questions.length !== qdcount)
     return report.impossible(
       `${path}.questions`,
       `${qdcount} elements`,
-      `${questions.length} elements`,
-      "593:3",
+      `${value.questions.length} elements`,
+      "815:3",
     );
-  const answers = value.answers;
   let answersEnd = questionsEnd;
   let answersIndex = -1;
-  for (const answersElement of answers) {
+  for (const answersElement of value.answers) {
     answersIndex++;
     const end_2 = explainMeasureDnsMessageAnswers(
       answersElement,
@@ -18142,12 +15593,16 @@ export function explainMeasureDnsMessage(
     answersEnd = end_2;
   }
 
-  if (answers.length !== ancount)
-    return report.impossible(`${path}.answers`, `${ancount} elements`, `${answers.length} elements`, "594:3");
-  const authorities = value.authorities;
+  if (value.answers.length !== ancount)
+    return report.impossible(
+      `${path}.answers`,
+      `${ancount} elements`,
+      `${value.answers.length} elements`,
+      "818:3",
+    );
   let authoritiesEnd = answersEnd;
   let authoritiesIndex = -1;
-  for (const authoritiesElement of authorities) {
+  for (const authoritiesElement of value.authorities) {
     authoritiesIndex++;
     const end_3 = explainMeasureDnsMessageAuthorities(
       authoritiesElement,
@@ -18160,17 +15615,16 @@ export function explainMeasureDnsMessage(
     authoritiesEnd = end_3;
   }
 
-  if (authorities.length !== nscount)
+  if (value.authorities.length !== nscount)
     return report.impossible(
       `${path}.authorities`,
       `${nscount} elements`,
-      `${authorities.length} elements`,
-      "595:3",
+      `${value.authorities.length} elements`,
+      "821:3",
     );
-  const additionals = value.additionals;
   let additionalsEnd = authoritiesEnd;
   let additionalsIndex = -1;
-  for (const additionalsElement of additionals) {
+  for (const additionalsElement of value.additionals) {
     additionalsIndex++;
     const end_4 = explainMeasureDnsMessageAdditionals(
       additionalsElement,
@@ -18183,12 +15637,12 @@ export function explainMeasureDnsMessage(
     additionalsEnd = end_4;
   }
 
-  if (additionals.length !== arcount)
+  if (value.additionals.length !== arcount)
     return report.impossible(
       `${path}.additionals`,
       `${arcount} elements`,
-      `${additionals.length} elements`,
-      "596:3",
+      `${value.additionals.length} elements`,
+      "824:3",
     );
   return additionalsEnd;
 }
@@ -18204,164 +15658,75 @@ export function explainEncodeDnsMessage(
 }
 
 /** What a `dns_message` looks like, for printing, JSON and comparing. */
-export const dnsMessageShape: PacketShape = {
-  name: "dns_message",
-  params: [],
-  fields: [
-    { name: "id", key: "id", role: "free", type: { kind: "int", bits: 16, signed: false } },
-    {
-      name: "qr",
-      key: "qr",
-      role: "free",
-      type: {
-        kind: "int",
-        bits: 1,
-        signed: false,
-        variant: {
-          cases: [
-            { tag: "Query", value: 0 },
-            { tag: "Response", value: 1 },
-          ],
-        },
-      },
-    },
-    {
-      name: "opcode",
-      key: "opcode",
-      role: "free",
-      default: 0,
-      type: {
-        kind: "int",
-        bits: 4,
-        signed: false,
-        variant: {
-          cases: [
-            { tag: "Query", value: 0 },
-            { tag: "IQuery", value: 1 },
-            { tag: "Status", value: 2 },
-            { tag: "Notify", value: 4 },
-            { tag: "Update", value: 5 },
-            { tag: "DSO", value: 6 },
-          ],
-        },
-      },
-    },
-    { name: "aa", key: "aa", role: "free", default: 0, type: { kind: "int", bits: 1, signed: false } },
-    { name: "tc", key: "tc", role: "free", default: 0, type: { kind: "int", bits: 1, signed: false } },
-    { name: "rd", key: "rd", role: "free", default: 0, type: { kind: "int", bits: 1, signed: false } },
-    { name: "ra", key: "ra", role: "free", default: 0, type: { kind: "int", bits: 1, signed: false } },
-    { name: "z", key: "z", role: "free", default: 0, type: { kind: "int", bits: 1, signed: false } },
-    { name: "ad", key: "ad", role: "free", default: 0, type: { kind: "int", bits: 1, signed: false } },
-    { name: "cd", key: "cd", role: "free", default: 0, type: { kind: "int", bits: 1, signed: false } },
-    {
-      name: "rcode",
-      key: "rcode",
-      role: "free",
-      default: 0,
-      type: {
-        kind: "int",
-        bits: 4,
-        signed: false,
-        variant: {
-          cases: [
-            { tag: "NoError", value: 0 },
-            { tag: "FormErr", value: 1 },
-            { tag: "ServFail", value: 2 },
-            { tag: "NXDomain", value: 3 },
-            { tag: "NotImp", value: 4 },
-            { tag: "Refused", value: 5 },
-            { tag: "YXDomain", value: 6 },
-            { tag: "YXRRSet", value: 7 },
-            { tag: "NXRRSet", value: 8 },
-            { tag: "NotAuth", value: 9 },
-            { tag: "NotZone", value: 10 },
-            { tag: "DSOTypeNI", value: 11 },
-          ],
-        },
-      },
-    },
-    { name: "qdcount", key: "qdcount", role: "computed", type: { kind: "int", bits: 16, signed: false } },
-    { name: "ancount", key: "ancount", role: "computed", type: { kind: "int", bits: 16, signed: false } },
-    { name: "nscount", key: "nscount", role: "computed", type: { kind: "int", bits: 16, signed: false } },
-    { name: "arcount", key: "arcount", role: "computed", type: { kind: "int", bits: 16, signed: false } },
-    {
-      name: "questions",
-      key: "questions",
-      role: "free",
-      type: {
-        kind: "array",
-        element: {
-          kind: "group",
-          fields: [
-            {
-              name: "question",
-              key: "question",
-              role: "free",
-              type: { kind: "packet", of: () => dnsQuestionShape },
-            },
-          ],
-        },
-      },
-    },
-    {
-      name: "answers",
-      key: "answers",
-      role: "free",
-      type: {
-        kind: "array",
-        element: {
-          kind: "group",
-          fields: [
-            {
-              name: "record",
-              key: "record",
-              role: "free",
-              type: { kind: "packet", of: () => dnsRecordShape },
-            },
-          ],
-        },
-      },
-    },
-    {
-      name: "authorities",
-      key: "authorities",
-      role: "free",
-      type: {
-        kind: "array",
-        element: {
-          kind: "group",
-          fields: [
-            {
-              name: "record",
-              key: "record",
-              role: "free",
-              type: { kind: "packet", of: () => dnsRecordShape },
-            },
-          ],
-        },
-      },
-    },
-    {
-      name: "additionals",
-      key: "additionals",
-      role: "free",
-      type: {
-        kind: "array",
-        element: {
-          kind: "group",
-          fields: [
-            {
-              name: "record",
-              key: "record",
-              role: "free",
-              type: { kind: "packet", of: () => dnsRecordShape },
-            },
-          ],
-        },
-      },
-    },
-  ],
-};
+export const dnsMessageShape: PacketShape = /* @__PURE__ */ shapes.packetShape("dns_message", [], () => [
+  shapes.free("id", "id", shapes.uint(16)),
+  shapes.free("qr", "qr", shapes.uint(1, { variant: shapes.cases(DnsMessageQr) })),
+  shapes.free("opcode", "opcode", shapes.uint(4, { variant: shapes.cases(DnsOpcode) }), { default: 0 }),
+  shapes.free("aa", "aa", shapes.uint(1), { default: 0 }),
+  shapes.free("tc", "tc", shapes.uint(1), { default: 0 }),
+  shapes.free("rd", "rd", shapes.uint(1), { default: 0 }),
+  shapes.free("ra", "ra", shapes.uint(1), { default: 0 }),
+  shapes.free("z", "z", shapes.uint(1), { default: 0 }),
+  shapes.free("ad", "ad", shapes.uint(1), { default: 0 }),
+  shapes.free("cd", "cd", shapes.uint(1), { default: 0 }),
+  shapes.free("rcode", "rcode", shapes.uint(4, { variant: shapes.cases(DnsRcode) }), { default: 0 }),
+  shapes.computed("qdcount", "qdcount", shapes.uint(16)),
+  shapes.computed("ancount", "ancount", shapes.uint(16)),
+  shapes.computed("nscount", "nscount", shapes.uint(16)),
+  shapes.computed("arcount", "arcount", shapes.uint(16)),
+  shapes.free(
+    "questions",
+    "questions",
+    shapes.list(
+      shapes.group([
+        shapes.free(
+          "question",
+          "question",
+          shapes.nested(() => dnsQuestionShape),
+        ),
+      ]),
+    ),
+  ),
+  shapes.free(
+    "answers",
+    "answers",
+    shapes.list(
+      shapes.group([
+        shapes.free(
+          "record",
+          "record",
+          shapes.nested(() => dnsRecordShape),
+        ),
+      ]),
+    ),
+  ),
+  shapes.free(
+    "authorities",
+    "authorities",
+    shapes.list(
+      shapes.group([
+        shapes.free(
+          "record",
+          "record",
+          shapes.nested(() => dnsRecordShape),
+        ),
+      ]),
+    ),
+  ),
+  shapes.free(
+    "additionals",
+    "additionals",
+    shapes.list(
+      shapes.group([
+        shapes.free(
+          "record",
+          "record",
+          shapes.nested(() => dnsRecordShape),
+        ),
+      ]),
+    ),
+  ),
+]);
 
 /** A `dns_message` as a readable tree. */
 export function printDnsMessage(value: DnsMessage): string {
@@ -18487,12 +15852,10 @@ export function decodeDnsTcpMessage(bytes: DataView, at: number, end: number): R
 
 /** @internal */
 export function measureDnsTcpMessage(value: DnsTcpMessageInput, at: number): number {
-  const message = value.message;
-  const messageLength = message.length;
+  const messageLength = value.message.length;
   const messageEnd = at + 2 + messageLength;
   const length = messageEnd - (at + 2);
-  if ((length & 0xffff) !== length) return -1;
-  if (messageLength !== length) return -1;
+  if ((length & 0xffff) !== length || messageLength !== length) return -1;
   return messageEnd;
 }
 
@@ -18503,9 +15866,8 @@ export function sizeOfDnsTcpMessage(value: DnsTcpMessageInput): number {
 
 /** @internal */
 export function writeDnsTcpMessage(value: DnsTcpMessageInput, bytes: DataView, at: number): number {
-  const message = value.message;
-  const messageLength = message.length;
-  copyBytes(bytes, at + 2, message);
+  const messageLength = value.message.length;
+  copyBytes(bytes, at + 2, value.message);
   const messageEnd = at + 2 + messageLength;
   const length = messageEnd - (at + 2);
   bytes.setUint16(at, length);
@@ -18531,13 +15893,13 @@ export function explainWalkDnsTcpMessage(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 2) return report.truncated(`${path}.length`, at, at + 2, end, "696:3");
+  if (end - at < 2) return report.truncated(`${path}.length`, at, at + 2, end, "1009:3");
   const length = bytes.getUint16(at);
   report.field(`${path}.length`, at, at + 2);
   if (length < 0)
-    return report.malformed(`${path}.message`, at + 2, 0, "a length that is not negative", length, "697:3");
+    return report.malformed(`${path}.message`, at + 2, 0, "a length that is not negative", length, "1010:3");
   if (end - (at + 2) < length)
-    return report.truncated(`${path}.message`, at + 2, at + 2 + length, end, "697:3");
+    return report.truncated(`${path}.message`, at + 2, at + 2 + length, end, "1010:3");
   const messageEnd = at + 2 + length;
   report.field(`${path}.message`, at + 2, messageEnd);
   return messageEnd;
@@ -18565,13 +15927,12 @@ export function explainMeasureDnsTcpMessage(
   report: Report,
   path: string,
 ): number {
-  const message = value.message;
-  const messageLength = message.length;
+  const messageLength = value.message.length;
   const messageEnd = at + 2 + messageLength;
   const length = messageEnd - (at + 2);
-  if ((length & 0xffff) !== length) return report.outOfRange(`${path}.length`, 0, 65535, length, "696:3");
+  if (report.outOfRange(`${path}.length`, length, 0, 65535, "1009:3")) return -1;
   if (messageLength !== length)
-    return report.impossible(`${path}.message`, `${length} bytes`, `${messageLength} bytes`, "697:3");
+    return report.impossible(`${path}.message`, `${length} bytes`, `${messageLength} bytes`, "1010:3");
   return messageEnd;
 }
 
@@ -18583,14 +15944,14 @@ export function explainEncodeDnsTcpMessage(value: DnsTcpMessageInput): Failure |
 }
 
 /** What a `dns_tcp_message` looks like, for printing, JSON and comparing. */
-export const dnsTcpMessageShape: PacketShape = {
-  name: "dns_tcp_message",
-  params: [],
-  fields: [
-    { name: "length", key: "length", role: "computed", type: { kind: "int", bits: 16, signed: false } },
-    { name: "message", key: "message", role: "free", type: { kind: "bytes" } },
+export const dnsTcpMessageShape: PacketShape = /* @__PURE__ */ shapes.packetShape(
+  "dns_tcp_message",
+  [],
+  () => [
+    shapes.computed("length", "length", shapes.uint(16)),
+    shapes.free("message", "message", shapes.raw()),
   ],
-};
+);
 
 /** A `dns_tcp_message` as a readable tree. */
 export function printDnsTcpMessage(value: DnsTcpMessage): string {

@@ -19,6 +19,7 @@ import {
   requireRuntime,
   sameBytes,
   setBits,
+  shapes,
   subarray,
   zeroBytes,
 } from "../../../runtime/index.js";
@@ -141,8 +142,7 @@ function walkIpv4Options(
       let routeEnd = at + 3;
       let routeIndex = 0;
       while (routeEnd < routePartEnd) {
-        if (routeIndex++ >= limits.elements) return -1;
-        if (routePartEnd - routeEnd < 4) return -1;
+        if (routeIndex++ >= limits.elements || routePartEnd - routeEnd < 4) return -1;
         routeEnd = routeEnd + 4;
       }
 
@@ -168,8 +168,7 @@ function walkIpv4Options(
       let entriesEnd = at + 4;
       let entriesIndex = 0;
       while (entriesEnd < entriesPartEnd) {
-        if (entriesIndex++ >= limits.elements) return -1;
-        if (entriesPartEnd - entriesEnd < 4) return -1;
+        if (entriesIndex++ >= limits.elements || entriesPartEnd - entriesEnd < 4) return -1;
         entriesEnd = entriesEnd + 4;
       }
 
@@ -194,8 +193,7 @@ function walkIpv4Options(
       let routeEnd_2 = at + 3;
       let routeIndex_2 = 0;
       while (routeEnd_2 < routePartEnd_2) {
-        if (routeIndex_2++ >= limits.elements) return -1;
-        if (routePartEnd_2 - routeEnd_2 < 4) return -1;
+        if (routeIndex_2++ >= limits.elements || routePartEnd_2 - routeEnd_2 < 4) return -1;
         routeEnd_2 = routeEnd_2 + 4;
       }
 
@@ -220,8 +218,7 @@ function walkIpv4Options(
       let routeEnd_3 = at + 3;
       let routeIndex_3 = 0;
       while (routeEnd_3 < routePartEnd_3) {
-        if (routeIndex_3++ >= limits.elements) return -1;
-        if (routePartEnd_3 - routeEnd_3 < 4) return -1;
+        if (routeIndex_3++ >= limits.elements || routePartEnd_3 - routeEnd_3 < 4) return -1;
         routeEnd_3 = routeEnd_3 + 4;
       }
 
@@ -282,10 +279,9 @@ export function walkIpv4(bytes: DataView, at: number, end: number, limits: Limit
   const bits0 = bytes.getUint16(at);
   const bits6 = bytes.getUint16(at + 6);
   const version = bits0 >> 12;
-  if (version !== 4) return -1;
   const ihl = (bits0 >> 8) & 0xf;
-  if (ihl < 5) return -1;
   const totalLength = bytes.getUint16(at + 2);
+  if (version !== 4 || ihl < 5) return -1;
   const optionsSize = ihl * 4 - 20;
   if (end - (at + 20) < optionsSize) return end - (at + 20 + optionsSize) - 1;
   const optionsPartEnd = at + 20 + optionsSize;
@@ -1328,10 +1324,10 @@ export function readIpv4(
   const bits0 = bytes.getUint16(at);
   const bits6 = bytes.getUint16(at + 6);
   const version = bits0 >> 12;
-  if (version !== 4) return cursor.fail(-1);
   const ihl = (bits0 >> 8) & 0xf;
-  if (ihl < 5) return cursor.fail(-1);
   const totalLength = bytes.getUint16(at + 2);
+  if (version !== 4) return cursor.fail(-1);
+  if (ihl < 5) return cursor.fail(-1);
   const optionsSize = ihl * 4 - 20;
   if (end - (at + 20) < optionsSize) return cursor.fail(end - (at + 20 + optionsSize) - 1);
   const optionsPartEnd = at + 20 + optionsSize;
@@ -1412,8 +1408,7 @@ function measureIpv4Options(value: Ipv4OptionsInput, at: number): number {
   let typeEnd: number;
   switch (type__2.$kind) {
     case "EndOfOptions": {
-      const padding = type__2.padding;
-      const paddingLength = padding.length;
+      const paddingLength = type__2.padding.length;
       const paddingEnd = at + 1 + paddingLength;
       typeArm = 0;
       typeEnd = paddingEnd;
@@ -1433,19 +1428,15 @@ function measureIpv4Options(value: Ipv4OptionsInput, at: number): number {
     case "RecordRoute": {
       const pointer = type__2.pointer ?? 4;
       if ((pointer & 0xff) !== pointer) return -1;
-      const route = type__2.route;
       let routeEnd = at + 3;
-      for (const routeElement of route) {
-        const _ = routeElement;
-        if (_ >>> 0 !== _) return -1;
+      for (const routeElement of type__2.route) {
+        if (routeElement >>> 0 !== routeElement) return -1;
         routeEnd += 4;
       }
 
       const routeLength = routeEnd - (at + 3);
       const length = 3 + (routeEnd - (at + 3));
-      if ((length & 0xff) !== length) return -1;
-      if (length < 3) return -1;
-      if (routeLength !== length - 3) return -1;
+      if ((length & 0xff) !== length || length < 3 || routeLength !== length - 3) return -1;
       typeArm = 2;
       typeEnd = routeEnd;
       break;
@@ -1455,22 +1446,16 @@ function measureIpv4Options(value: Ipv4OptionsInput, at: number): number {
       const pointer_2 = type__2.pointer ?? 5;
       if ((pointer_2 & 0xff) !== pointer_2) return -1;
       const overflow = type__2.overflow ?? 0;
-      if ((overflow & 0xf) !== overflow) return -1;
-      const flag = type__2.flag;
-      if ((flag & 0xf) !== flag) return -1;
-      const entries = type__2.entries;
+      if ((overflow & 0xf) !== overflow || (type__2.flag & 0xf) !== type__2.flag) return -1;
       let entriesEnd = at + 4;
-      for (const entriesElement of entries) {
-        const __2 = entriesElement;
-        if (__2 >>> 0 !== __2) return -1;
+      for (const entriesElement of type__2.entries) {
+        if (entriesElement >>> 0 !== entriesElement) return -1;
         entriesEnd += 4;
       }
 
       const entriesLength = entriesEnd - (at + 4);
       const length_2 = 4 + (entriesEnd - (at + 4));
-      if ((length_2 & 0xff) !== length_2) return -1;
-      if (length_2 < 4) return -1;
-      if (entriesLength !== length_2 - 4) return -1;
+      if ((length_2 & 0xff) !== length_2 || length_2 < 4 || entriesLength !== length_2 - 4) return -1;
       typeArm = 3;
       typeEnd = entriesEnd;
       break;
@@ -1479,19 +1464,15 @@ function measureIpv4Options(value: Ipv4OptionsInput, at: number): number {
     case "LooseSourceRoute": {
       const pointer_3 = type__2.pointer ?? 4;
       if ((pointer_3 & 0xff) !== pointer_3) return -1;
-      const route_2 = type__2.route;
       let routeEnd_2 = at + 3;
-      for (const routeElement_2 of route_2) {
-        const __3 = routeElement_2;
-        if (__3 >>> 0 !== __3) return -1;
+      for (const routeElement_2 of type__2.route) {
+        if (routeElement_2 >>> 0 !== routeElement_2) return -1;
         routeEnd_2 += 4;
       }
 
       const routeLength_2 = routeEnd_2 - (at + 3);
       const length_3 = 3 + (routeEnd_2 - (at + 3));
-      if ((length_3 & 0xff) !== length_3) return -1;
-      if (length_3 < 3) return -1;
-      if (routeLength_2 !== length_3 - 3) return -1;
+      if ((length_3 & 0xff) !== length_3 || length_3 < 3 || routeLength_2 !== length_3 - 3) return -1;
       typeArm = 4;
       typeEnd = routeEnd_2;
       break;
@@ -1500,19 +1481,15 @@ function measureIpv4Options(value: Ipv4OptionsInput, at: number): number {
     case "StrictSourceRoute": {
       const pointer_4 = type__2.pointer ?? 4;
       if ((pointer_4 & 0xff) !== pointer_4) return -1;
-      const route_3 = type__2.route;
       let routeEnd_3 = at + 3;
-      for (const routeElement_3 of route_3) {
-        const __4 = routeElement_3;
-        if (__4 >>> 0 !== __4) return -1;
+      for (const routeElement_3 of type__2.route) {
+        if (routeElement_3 >>> 0 !== routeElement_3) return -1;
         routeEnd_3 += 4;
       }
 
       const routeLength_3 = routeEnd_3 - (at + 3);
       const length_4 = 3 + (routeEnd_3 - (at + 3));
-      if ((length_4 & 0xff) !== length_4) return -1;
-      if (length_4 < 3) return -1;
-      if (routeLength_3 !== length_4 - 3) return -1;
+      if ((length_4 & 0xff) !== length_4 || length_4 < 3 || routeLength_3 !== length_4 - 3) return -1;
       typeArm = 5;
       typeEnd = routeEnd_3;
       break;
@@ -1527,13 +1504,10 @@ function measureIpv4Options(value: Ipv4OptionsInput, at: number): number {
     }
 
     case "Unknown": {
-      const data = type__2.data;
-      const dataLength = data.length;
+      const dataLength = type__2.data.length;
       const dataEnd = at + 2 + dataLength;
       const length_5 = 2 + (dataEnd - (at + 2));
-      if ((length_5 & 0xff) !== length_5) return -1;
-      if (length_5 < 2) return -1;
-      if (dataLength !== length_5 - 2) return -1;
+      if ((length_5 & 0xff) !== length_5 || length_5 < 2 || dataLength !== length_5 - 2) return -1;
       typeArm = 7;
       typeEnd = dataEnd;
       break;
@@ -1586,16 +1560,15 @@ export function measureIpv4(value: Ipv4Input, at: number): number {
   const fragmentOffset = value.fragmentOffset ?? 0;
   if ((fragmentOffset & 0x1fff) !== fragmentOffset) return -1;
   const timeToLive = value.timeToLive ?? 64;
-  if ((timeToLive & 0xff) !== timeToLive) return -1;
-  const protocol = value.protocol;
-  if ((protocol & 0xff) !== protocol) return -1;
-  const sourceAddress = value.sourceAddress;
-  if (sourceAddress >>> 0 !== sourceAddress) return -1;
-  const destinationAddress = value.destinationAddress;
-  if (destinationAddress >>> 0 !== destinationAddress) return -1;
-  const options = value.options;
+  if (
+    (timeToLive & 0xff) !== timeToLive ||
+    (value.protocol & 0xff) !== value.protocol ||
+    value.sourceAddress >>> 0 !== value.sourceAddress ||
+    value.destinationAddress >>> 0 !== value.destinationAddress
+  )
+    return -1;
   let optionsEnd = at + 20;
-  for (const optionsElement of options) {
+  for (const optionsElement of value.options) {
     const end = measureIpv4Options(optionsElement, optionsEnd);
     if (end < 0) return -1;
     optionsEnd = end;
@@ -1603,16 +1576,18 @@ export function measureIpv4(value: Ipv4Input, at: number): number {
 
   const optionsLength = optionsEnd - (at + 20);
   const ihl = Math.trunc((optionsEnd - at) / 4);
-  if ((ihl & 0xf) !== ihl) return -1;
-  if (ihl < 5) return -1;
-  if (optionsLength !== ihl * 4 - 20) return -1;
-  const data = value.data;
-  const dataLength = data.length;
+  if ((ihl & 0xf) !== ihl || ihl < 5 || optionsLength !== ihl * 4 - 20) return -1;
+  const dataLength = value.data.length;
   const dataEnd = optionsEnd + dataLength;
   const totalLength = dataEnd - at;
-  if ((totalLength & 0xffff) !== totalLength) return -1;
-  if (dataLength !== totalLength - ihl * 4) return -1;
-  if (at + 0 > at + (optionsEnd - at) || at + (optionsEnd - at) > dataEnd || at + 0 < at) return -1;
+  if (
+    (totalLength & 0xffff) !== totalLength ||
+    dataLength !== totalLength - ihl * 4 ||
+    at + 0 > at + (optionsEnd - at) ||
+    at + (optionsEnd - at) > dataEnd ||
+    at + 0 < at
+  )
+    return -1;
   return dataEnd;
 }
 
@@ -1643,9 +1618,8 @@ function writeIpv4Options(value: Ipv4OptionsInput, bytes: DataView, at: number):
   let typeEnd = at;
   switch (type__2.$kind) {
     case "EndOfOptions": {
-      const padding = type__2.padding;
-      const paddingLength = padding.length;
-      copyBytes(bytes, at + 1, padding);
+      const paddingLength = type__2.padding.length;
+      copyBytes(bytes, at + 1, type__2.padding);
       const paddingEnd = at + 1 + paddingLength;
       typeEnd = paddingEnd;
       break;
@@ -1659,11 +1633,9 @@ function writeIpv4Options(value: Ipv4OptionsInput, bytes: DataView, at: number):
     case "RecordRoute": {
       const pointer = type__2.pointer ?? 4;
       bytes.setUint8(at + 2, pointer);
-      const route = type__2.route;
       let routeEnd = at + 3;
-      for (const routeElement of route) {
-        const _ = routeElement;
-        bytes.setUint32(routeEnd, _);
+      for (const routeElement of type__2.route) {
+        bytes.setUint32(routeEnd, routeElement);
         routeEnd += 4;
       }
 
@@ -1677,13 +1649,10 @@ function writeIpv4Options(value: Ipv4OptionsInput, bytes: DataView, at: number):
       const pointer_2 = type__2.pointer ?? 5;
       bytes.setUint8(at + 2, pointer_2);
       const overflow = type__2.overflow ?? 0;
-      const flag = type__2.flag;
-      bytes.setUint8(at + 3, (overflow << 4) | flag);
-      const entries = type__2.entries;
+      bytes.setUint8(at + 3, (overflow << 4) | type__2.flag);
       let entriesEnd = at + 4;
-      for (const entriesElement of entries) {
-        const __2 = entriesElement;
-        bytes.setUint32(entriesEnd, __2);
+      for (const entriesElement of type__2.entries) {
+        bytes.setUint32(entriesEnd, entriesElement);
         entriesEnd += 4;
       }
 
@@ -1696,11 +1665,9 @@ function writeIpv4Options(value: Ipv4OptionsInput, bytes: DataView, at: number):
     case "LooseSourceRoute": {
       const pointer_3 = type__2.pointer ?? 4;
       bytes.setUint8(at + 2, pointer_3);
-      const route_2 = type__2.route;
       let routeEnd_2 = at + 3;
-      for (const routeElement_2 of route_2) {
-        const __3 = routeElement_2;
-        bytes.setUint32(routeEnd_2, __3);
+      for (const routeElement_2 of type__2.route) {
+        bytes.setUint32(routeEnd_2, routeElement_2);
         routeEnd_2 += 4;
       }
 
@@ -1713,11 +1680,9 @@ function writeIpv4Options(value: Ipv4OptionsInput, bytes: DataView, at: number):
     case "StrictSourceRoute": {
       const pointer_4 = type__2.pointer ?? 4;
       bytes.setUint8(at + 2, pointer_4);
-      const route_3 = type__2.route;
       let routeEnd_3 = at + 3;
-      for (const routeElement_3 of route_3) {
-        const __4 = routeElement_3;
-        bytes.setUint32(routeEnd_3, __4);
+      for (const routeElement_3 of type__2.route) {
+        bytes.setUint32(routeEnd_3, routeElement_3);
         routeEnd_3 += 4;
       }
 
@@ -1736,9 +1701,8 @@ function writeIpv4Options(value: Ipv4OptionsInput, bytes: DataView, at: number):
     }
 
     case "Unknown": {
-      const data = type__2.data;
-      const dataLength = data.length;
-      copyBytes(bytes, at + 2, data);
+      const dataLength = type__2.data.length;
+      copyBytes(bytes, at + 2, type__2.data);
       const dataEnd = at + 2 + dataLength;
       const length_5 = 2 + (dataEnd - (at + 2));
       bytes.setUint8(at + 1, length_5);
@@ -1764,24 +1728,19 @@ export function writeIpv4(value: Ipv4Input, bytes: DataView, at: number): number
   bytes.setUint16(at + 6, (reserved << 15) | (dontFragment << 14) | (moreFragments << 13) | fragmentOffset);
   const timeToLive = value.timeToLive ?? 64;
   bytes.setUint8(at + 8, timeToLive);
-  const protocol = value.protocol;
-  bytes.setUint8(at + 9, protocol);
-  const sourceAddress = value.sourceAddress;
-  bytes.setUint32(at + 12, sourceAddress);
-  const destinationAddress = value.destinationAddress;
-  bytes.setUint32(at + 16, destinationAddress);
-  const options = value.options;
+  bytes.setUint8(at + 9, value.protocol);
+  bytes.setUint32(at + 12, value.sourceAddress);
+  bytes.setUint32(at + 16, value.destinationAddress);
   let optionsEnd = at + 20;
-  for (const optionsElement of options) {
+  for (const optionsElement of value.options) {
     const end = writeIpv4Options(optionsElement, bytes, optionsEnd);
     optionsEnd = end;
   }
 
   const ihl = Math.trunc((optionsEnd - at) / 4);
   bytes.setUint8(at, (4 << 4) | ihl);
-  const data = value.data;
-  const dataLength = data.length;
-  copyBytes(bytes, optionsEnd, data);
+  const dataLength = value.data.length;
+  copyBytes(bytes, optionsEnd, value.data);
   const dataEnd = optionsEnd + dataLength;
   const totalLength = dataEnd - at;
   bytes.setUint16(at + 2, totalLength);
@@ -2261,13 +2220,12 @@ function explainMeasureIpv4Options(
                 : value.type.$kind === "RouterAlert"
                   ? 148
                   : value.type.$value;
-  if ((type_ & 0xff) !== type_) return report.outOfRange(`${path}.type`, 0, 255, type_, "81:5");
+  if (report.outOfRange(`${path}.type`, type_, 0, 255, "81:5")) return -1;
   const type__2 = value.type;
   let typeEnd: number;
   switch (type__2.$kind) {
     case "EndOfOptions": {
-      const padding = type__2.padding;
-      const paddingLength = padding.length;
+      const paddingLength = type__2.padding.length;
       const paddingEnd = at + 1 + paddingLength;
       typeArm = 0;
       typeEnd = paddingEnd;
@@ -2286,23 +2244,27 @@ function explainMeasureIpv4Options(
 
     case "RecordRoute": {
       const pointer = type__2.pointer ?? 4;
-      if ((pointer & 0xff) !== pointer)
-        return report.outOfRange(`${path}.type.RecordRoute.pointer`, 0, 255, pointer, "90:9");
-      const route = type__2.route;
+      if (report.outOfRange(`${path}.type.RecordRoute.pointer`, pointer, 0, 255, "90:9")) return -1;
       let routeEnd = at + 3;
       let routeIndex = -1;
-      for (const routeElement of route) {
+      for (const routeElement of type__2.route) {
         routeIndex++;
-        const _ = routeElement;
-        if (_ >>> 0 !== _)
-          return report.outOfRange(`${path}.type.RecordRoute.route[${routeIndex}]`, 0, 4294967295, _, "91:9");
+        if (
+          report.outOfRange(
+            `${path}.type.RecordRoute.route[${routeIndex}]`,
+            routeElement,
+            0,
+            4294967295,
+            "91:9",
+          )
+        )
+          return -1;
         routeEnd += 4;
       }
 
       const routeLength = routeEnd - (at + 3);
       const length = 3 + (routeEnd - (at + 3));
-      if ((length & 0xff) !== length)
-        return report.outOfRange(`${path}.type.RecordRoute.length`, 0, 255, length, "88:9");
+      if (report.outOfRange(`${path}.type.RecordRoute.length`, length, 0, 255, "88:9")) return -1;
       if (length < 3)
         return report.impossible(`${path}.type.RecordRoute.length`, `at least ${3}`, length, "88:9");
       if (routeLength !== length - 3)
@@ -2319,35 +2281,30 @@ function explainMeasureIpv4Options(
 
     case "InternetTimestamp": {
       const pointer_2 = type__2.pointer ?? 5;
-      if ((pointer_2 & 0xff) !== pointer_2)
-        return report.outOfRange(`${path}.type.InternetTimestamp.pointer`, 0, 255, pointer_2, "95:9");
+      if (report.outOfRange(`${path}.type.InternetTimestamp.pointer`, pointer_2, 0, 255, "95:9")) return -1;
       const overflow = type__2.overflow ?? 0;
-      if ((overflow & 0xf) !== overflow)
-        return report.outOfRange(`${path}.type.InternetTimestamp.overflow`, 0, 15, overflow, "97:9");
-      const flag = type__2.flag;
-      if ((flag & 0xf) !== flag)
-        return report.outOfRange(`${path}.type.InternetTimestamp.flag`, 0, 15, flag, "98:9");
-      const entries = type__2.entries;
+      if (report.outOfRange(`${path}.type.InternetTimestamp.overflow`, overflow, 0, 15, "97:9")) return -1;
+      if (report.outOfRange(`${path}.type.InternetTimestamp.flag`, type__2.flag, 0, 15, "98:9")) return -1;
       let entriesEnd = at + 4;
       let entriesIndex = -1;
-      for (const entriesElement of entries) {
+      for (const entriesElement of type__2.entries) {
         entriesIndex++;
-        const __2 = entriesElement;
-        if (__2 >>> 0 !== __2)
-          return report.outOfRange(
+        if (
+          report.outOfRange(
             `${path}.type.InternetTimestamp.entries[${entriesIndex}]`,
+            entriesElement,
             0,
             4294967295,
-            __2,
             "104:9",
-          );
+          )
+        )
+          return -1;
         entriesEnd += 4;
       }
 
       const entriesLength = entriesEnd - (at + 4);
       const length_2 = 4 + (entriesEnd - (at + 4));
-      if ((length_2 & 0xff) !== length_2)
-        return report.outOfRange(`${path}.type.InternetTimestamp.length`, 0, 255, length_2, "93:9");
+      if (report.outOfRange(`${path}.type.InternetTimestamp.length`, length_2, 0, 255, "93:9")) return -1;
       if (length_2 < 4)
         return report.impossible(`${path}.type.InternetTimestamp.length`, `at least ${4}`, length_2, "93:9");
       if (entriesLength !== length_2 - 4)
@@ -2364,29 +2321,27 @@ function explainMeasureIpv4Options(
 
     case "LooseSourceRoute": {
       const pointer_3 = type__2.pointer ?? 4;
-      if ((pointer_3 & 0xff) !== pointer_3)
-        return report.outOfRange(`${path}.type.LooseSourceRoute.pointer`, 0, 255, pointer_3, "107:9");
-      const route_2 = type__2.route;
+      if (report.outOfRange(`${path}.type.LooseSourceRoute.pointer`, pointer_3, 0, 255, "107:9")) return -1;
       let routeEnd_2 = at + 3;
       let routeIndex_2 = -1;
-      for (const routeElement_2 of route_2) {
+      for (const routeElement_2 of type__2.route) {
         routeIndex_2++;
-        const __3 = routeElement_2;
-        if (__3 >>> 0 !== __3)
-          return report.outOfRange(
+        if (
+          report.outOfRange(
             `${path}.type.LooseSourceRoute.route[${routeIndex_2}]`,
+            routeElement_2,
             0,
             4294967295,
-            __3,
             "108:9",
-          );
+          )
+        )
+          return -1;
         routeEnd_2 += 4;
       }
 
       const routeLength_2 = routeEnd_2 - (at + 3);
       const length_3 = 3 + (routeEnd_2 - (at + 3));
-      if ((length_3 & 0xff) !== length_3)
-        return report.outOfRange(`${path}.type.LooseSourceRoute.length`, 0, 255, length_3, "106:9");
+      if (report.outOfRange(`${path}.type.LooseSourceRoute.length`, length_3, 0, 255, "106:9")) return -1;
       if (length_3 < 3)
         return report.impossible(`${path}.type.LooseSourceRoute.length`, `at least ${3}`, length_3, "106:9");
       if (routeLength_2 !== length_3 - 3)
@@ -2403,29 +2358,27 @@ function explainMeasureIpv4Options(
 
     case "StrictSourceRoute": {
       const pointer_4 = type__2.pointer ?? 4;
-      if ((pointer_4 & 0xff) !== pointer_4)
-        return report.outOfRange(`${path}.type.StrictSourceRoute.pointer`, 0, 255, pointer_4, "111:9");
-      const route_3 = type__2.route;
+      if (report.outOfRange(`${path}.type.StrictSourceRoute.pointer`, pointer_4, 0, 255, "111:9")) return -1;
       let routeEnd_3 = at + 3;
       let routeIndex_3 = -1;
-      for (const routeElement_3 of route_3) {
+      for (const routeElement_3 of type__2.route) {
         routeIndex_3++;
-        const __4 = routeElement_3;
-        if (__4 >>> 0 !== __4)
-          return report.outOfRange(
+        if (
+          report.outOfRange(
             `${path}.type.StrictSourceRoute.route[${routeIndex_3}]`,
+            routeElement_3,
             0,
             4294967295,
-            __4,
             "112:9",
-          );
+          )
+        )
+          return -1;
         routeEnd_3 += 4;
       }
 
       const routeLength_3 = routeEnd_3 - (at + 3);
       const length_4 = 3 + (routeEnd_3 - (at + 3));
-      if ((length_4 & 0xff) !== length_4)
-        return report.outOfRange(`${path}.type.StrictSourceRoute.length`, 0, 255, length_4, "110:9");
+      if (report.outOfRange(`${path}.type.StrictSourceRoute.length`, length_4, 0, 255, "110:9")) return -1;
       if (length_4 < 3)
         return report.impossible(`${path}.type.StrictSourceRoute.length`, `at least ${3}`, length_4, "110:9");
       if (routeLength_3 !== length_4 - 3)
@@ -2442,20 +2395,17 @@ function explainMeasureIpv4Options(
 
     case "RouterAlert": {
       const alert = type__2.alert ?? 0;
-      if ((alert & 0xffff) !== alert)
-        return report.outOfRange(`${path}.type.RouterAlert.alert`, 0, 65535, alert, "116:9");
+      if (report.outOfRange(`${path}.type.RouterAlert.alert`, alert, 0, 65535, "116:9")) return -1;
       typeArm = 6;
       typeEnd = at + 4;
       break;
     }
 
     case "Unknown": {
-      const data = type__2.data;
-      const dataLength = data.length;
+      const dataLength = type__2.data.length;
       const dataEnd = at + 2 + dataLength;
       const length_5 = 2 + (dataEnd - (at + 2));
-      if ((length_5 & 0xff) !== length_5)
-        return report.outOfRange(`${path}.type.Unknown.length`, 0, 255, length_5, "118:9");
+      if (report.outOfRange(`${path}.type.Unknown.length`, length_5, 0, 255, "118:9")) return -1;
       if (length_5 < 2)
         return report.impossible(`${path}.type.Unknown.length`, `at least ${2}`, length_5, "118:9");
       if (dataLength !== length_5 - 2)
@@ -2533,38 +2483,28 @@ function explainMeasureIpv4Options(
 /** @internal */
 export function explainMeasureIpv4(value: Ipv4Input, at: number, report: Report, path: string): number {
   const dscp = value.dscp ?? 0;
-  if ((dscp & 0x3f) !== dscp) return report.outOfRange(`${path}.dscp`, 0, 63, dscp, "62:3");
+  if (report.outOfRange(`${path}.dscp`, dscp, 0, 63, "62:3")) return -1;
   const ecn = value.ecn ?? 0;
-  if ((ecn & 0x3) !== ecn) return report.outOfRange(`${path}.ecn`, 0, 3, ecn, "63:3");
+  if (report.outOfRange(`${path}.ecn`, ecn, 0, 3, "63:3")) return -1;
   const identification = value.identification ?? 0;
-  if ((identification & 0xffff) !== identification)
-    return report.outOfRange(`${path}.identification`, 0, 65535, identification, "67:3");
+  if (report.outOfRange(`${path}.identification`, identification, 0, 65535, "67:3")) return -1;
   const reserved = value.reserved ?? 0;
-  if ((reserved & 0x1) !== reserved) return report.outOfRange(`${path}.reserved`, 0, 1, reserved, "68:3");
+  if (report.outOfRange(`${path}.reserved`, reserved, 0, 1, "68:3")) return -1;
   const dontFragment = value.dontFragment ?? 0;
-  if ((dontFragment & 0x1) !== dontFragment)
-    return report.outOfRange(`${path}.dont_fragment`, 0, 1, dontFragment, "69:3");
+  if (report.outOfRange(`${path}.dont_fragment`, dontFragment, 0, 1, "69:3")) return -1;
   const moreFragments = value.moreFragments ?? 0;
-  if ((moreFragments & 0x1) !== moreFragments)
-    return report.outOfRange(`${path}.more_fragments`, 0, 1, moreFragments, "70:3");
+  if (report.outOfRange(`${path}.more_fragments`, moreFragments, 0, 1, "70:3")) return -1;
   const fragmentOffset = value.fragmentOffset ?? 0;
-  if ((fragmentOffset & 0x1fff) !== fragmentOffset)
-    return report.outOfRange(`${path}.fragment_offset`, 0, 8191, fragmentOffset, "72:3");
+  if (report.outOfRange(`${path}.fragment_offset`, fragmentOffset, 0, 8191, "72:3")) return -1;
   const timeToLive = value.timeToLive ?? 64;
-  if ((timeToLive & 0xff) !== timeToLive)
-    return report.outOfRange(`${path}.time_to_live`, 0, 255, timeToLive, "73:3");
-  const protocol = value.protocol;
-  if ((protocol & 0xff) !== protocol) return report.outOfRange(`${path}.protocol`, 0, 255, protocol, "74:3");
-  const sourceAddress = value.sourceAddress;
-  if (sourceAddress >>> 0 !== sourceAddress)
-    return report.outOfRange(`${path}.source_address`, 0, 4294967295, sourceAddress, "76:3");
-  const destinationAddress = value.destinationAddress;
-  if (destinationAddress >>> 0 !== destinationAddress)
-    return report.outOfRange(`${path}.destination_address`, 0, 4294967295, destinationAddress, "77:3");
-  const options = value.options;
+  if (report.outOfRange(`${path}.time_to_live`, timeToLive, 0, 255, "73:3")) return -1;
+  if (report.outOfRange(`${path}.protocol`, value.protocol, 0, 255, "74:3")) return -1;
+  if (report.outOfRange(`${path}.source_address`, value.sourceAddress, 0, 4294967295, "76:3")) return -1;
+  if (report.outOfRange(`${path}.destination_address`, value.destinationAddress, 0, 4294967295, "77:3"))
+    return -1;
   let optionsEnd = at + 20;
   let optionsIndex = -1;
-  for (const optionsElement of options) {
+  for (const optionsElement of value.options) {
     optionsIndex++;
     const end = explainMeasureIpv4Options(
       optionsElement,
@@ -2578,16 +2518,14 @@ export function explainMeasureIpv4(value: Ipv4Input, at: number, report: Report,
 
   const optionsLength = optionsEnd - (at + 20);
   const ihl = Math.trunc((optionsEnd - at) / 4);
-  if ((ihl & 0xf) !== ihl) return report.outOfRange(`${path}.ihl`, 0, 15, ihl, "60:3");
+  if (report.outOfRange(`${path}.ihl`, ihl, 0, 15, "60:3")) return -1;
   if (ihl < 5) return report.impossible(`${path}.ihl`, `at least ${5}`, ihl, "60:3");
   if (optionsLength !== ihl * 4 - 20)
     return report.impossible(`${path}.options`, `${ihl * 4 - 20} bytes`, `${optionsLength} bytes`, "79:3");
-  const data = value.data;
-  const dataLength = data.length;
+  const dataLength = value.data.length;
   const dataEnd = optionsEnd + dataLength;
   const totalLength = dataEnd - at;
-  if ((totalLength & 0xffff) !== totalLength)
-    return report.outOfRange(`${path}.total_length`, 0, 65535, totalLength, "65:3");
+  if (report.outOfRange(`${path}.total_length`, totalLength, 0, 65535, "65:3")) return -1;
   if (dataLength !== totalLength - ihl * 4)
     return report.impossible(
       `${path}.data`,
@@ -2613,349 +2551,78 @@ export function explainEncodeIpv4(value: Ipv4Input): Failure | undefined {
 }
 
 /** What a `ipv4` looks like, for printing, JSON and comparing. */
-export const ipv4Shape: PacketShape = {
-  name: "ipv4",
-  params: [],
-  fields: [
-    {
-      name: "version",
-      key: "version",
-      role: "constant",
-      type: { kind: "int", bits: 4, signed: false, constant: 4 },
-    },
-    { name: "ihl", key: "ihl", role: "computed", type: { kind: "int", bits: 4, signed: false, min: 5 } },
-    { name: "dscp", key: "dscp", role: "free", default: 0, type: { kind: "int", bits: 6, signed: false } },
-    {
-      name: "ecn",
-      key: "ecn",
-      role: "free",
-      default: 0,
-      type: {
-        kind: "int",
-        bits: 2,
-        signed: false,
-        variant: {
-          cases: [
-            { tag: "NotCapable", value: 0 },
-            { tag: "Capable1", value: 1 },
-            { tag: "Capable0", value: 2 },
-            { tag: "CongestionExperienced", value: 3 },
-          ],
-        },
-      },
-    },
-    {
-      name: "total_length",
-      key: "totalLength",
-      role: "computed",
-      type: { kind: "int", bits: 16, signed: false },
-    },
-    {
-      name: "identification",
-      key: "identification",
-      role: "free",
-      default: 0,
-      type: { kind: "int", bits: 16, signed: false },
-    },
-    {
-      name: "reserved",
-      key: "reserved",
-      role: "free",
-      default: 0,
-      type: { kind: "int", bits: 1, signed: false },
-    },
-    {
-      name: "dont_fragment",
-      key: "dontFragment",
-      role: "free",
-      default: 0,
-      type: { kind: "int", bits: 1, signed: false },
-    },
-    {
-      name: "more_fragments",
-      key: "moreFragments",
-      role: "free",
-      default: 0,
-      type: { kind: "int", bits: 1, signed: false },
-    },
-    {
-      name: "fragment_offset",
-      key: "fragmentOffset",
-      role: "free",
-      default: 0,
-      type: { kind: "int", bits: 13, signed: false },
-    },
-    {
-      name: "time_to_live",
-      key: "timeToLive",
-      role: "free",
-      default: 64,
-      type: { kind: "int", bits: 8, signed: false },
-    },
-    {
-      name: "protocol",
-      key: "protocol",
-      role: "free",
-      type: {
-        kind: "int",
-        bits: 8,
-        signed: false,
-        variant: {
-          cases: [
-            { tag: "HopByHop", value: 0 },
-            { tag: "Icmp", value: 1 },
-            { tag: "Igmp", value: 2 },
-            { tag: "IpInIp", value: 4 },
-            { tag: "Tcp", value: 6 },
-            { tag: "Udp", value: 17 },
-            { tag: "Ipv6", value: 41 },
-            { tag: "Ipv6Routing", value: 43 },
-            { tag: "Ipv6Fragment", value: 44 },
-            { tag: "Gre", value: 47 },
-            { tag: "Esp", value: 50 },
-            { tag: "AuthenticationHeader", value: 51 },
-            { tag: "Icmpv6", value: 58 },
-            { tag: "NoNextHeader", value: 59 },
-            { tag: "DestinationOptions", value: 60 },
-            { tag: "Eigrp", value: 88 },
-            { tag: "Ospf", value: 89 },
-            { tag: "Pim", value: 103 },
-            { tag: "Vrrp", value: 112 },
-            { tag: "L2tp", value: 115 },
-            { tag: "Sctp", value: 132 },
-            { tag: "Mobility", value: 135 },
-            { tag: "UdpLite", value: 136 },
-            { tag: "MplsInIp", value: 137 },
-          ],
-        },
-      },
-    },
-    {
-      name: "header_checksum",
-      key: "headerChecksum",
-      role: "computed",
-      type: { kind: "int", bits: 16, signed: false },
-    },
-    {
-      name: "source_address",
-      key: "sourceAddress",
-      role: "free",
-      type: { kind: "int", bits: 32, signed: false },
-    },
-    {
-      name: "destination_address",
-      key: "destinationAddress",
-      role: "free",
-      type: { kind: "int", bits: 32, signed: false },
-    },
-    {
-      name: "options",
-      key: "options",
-      role: "free",
-      type: {
-        kind: "array",
-        element: {
-          kind: "group",
-          fields: [
-            {
-              name: "type",
-              key: "type",
-              role: "free",
-              type: {
-                kind: "classify",
-                subject: { kind: "int", bits: 8, signed: false },
-                arms: [
-                  {
-                    name: "EndOfOptions",
-                    fixed: 0,
-                    holdsValue: false,
-                    patterns: [{ kind: "range", low: 0, high: 0 }],
-                    fields: [{ name: "padding", key: "padding", role: "free", type: { kind: "bytes" } }],
-                  },
-                  {
-                    name: "NoOperation",
-                    fixed: 1,
-                    holdsValue: false,
-                    patterns: [{ kind: "range", low: 1, high: 1 }],
-                    fields: [],
-                  },
-                  {
-                    name: "RecordRoute",
-                    fixed: 7,
-                    holdsValue: false,
-                    patterns: [{ kind: "range", low: 7, high: 7 }],
-                    fields: [
-                      {
-                        name: "length",
-                        key: "length",
-                        role: "computed",
-                        type: { kind: "int", bits: 8, signed: false, min: 3 },
-                      },
-                      {
-                        name: "pointer",
-                        key: "pointer",
-                        role: "free",
-                        default: 4,
-                        type: { kind: "int", bits: 8, signed: false },
-                      },
-                      {
-                        name: "route",
-                        key: "route",
-                        role: "free",
-                        type: { kind: "array", element: { kind: "int", bits: 32, signed: false } },
-                      },
-                    ],
-                  },
-                  {
-                    name: "InternetTimestamp",
-                    fixed: 68,
-                    holdsValue: false,
-                    patterns: [{ kind: "range", low: 68, high: 68 }],
-                    fields: [
-                      {
-                        name: "length",
-                        key: "length",
-                        role: "computed",
-                        type: { kind: "int", bits: 8, signed: false, min: 4 },
-                      },
-                      {
-                        name: "pointer",
-                        key: "pointer",
-                        role: "free",
-                        default: 5,
-                        type: { kind: "int", bits: 8, signed: false },
-                      },
-                      {
-                        name: "overflow",
-                        key: "overflow",
-                        role: "free",
-                        default: 0,
-                        type: { kind: "int", bits: 4, signed: false },
-                      },
-                      {
-                        name: "flag",
-                        key: "flag",
-                        role: "free",
-                        type: {
-                          kind: "int",
-                          bits: 4,
-                          signed: false,
-                          variant: {
-                            cases: [
-                              { tag: "TimestampsOnly", value: 0 },
-                              { tag: "WithAddresses", value: 1 },
-                              { tag: "PrespecifiedAddresses", value: 3 },
-                            ],
-                          },
-                        },
-                      },
-                      {
-                        name: "entries",
-                        key: "entries",
-                        role: "free",
-                        type: { kind: "array", element: { kind: "int", bits: 32, signed: false } },
-                      },
-                    ],
-                  },
-                  {
-                    name: "LooseSourceRoute",
-                    fixed: 131,
-                    holdsValue: false,
-                    patterns: [{ kind: "range", low: 131, high: 131 }],
-                    fields: [
-                      {
-                        name: "length",
-                        key: "length",
-                        role: "computed",
-                        type: { kind: "int", bits: 8, signed: false, min: 3 },
-                      },
-                      {
-                        name: "pointer",
-                        key: "pointer",
-                        role: "free",
-                        default: 4,
-                        type: { kind: "int", bits: 8, signed: false },
-                      },
-                      {
-                        name: "route",
-                        key: "route",
-                        role: "free",
-                        type: { kind: "array", element: { kind: "int", bits: 32, signed: false } },
-                      },
-                    ],
-                  },
-                  {
-                    name: "StrictSourceRoute",
-                    fixed: 137,
-                    holdsValue: false,
-                    patterns: [{ kind: "range", low: 137, high: 137 }],
-                    fields: [
-                      {
-                        name: "length",
-                        key: "length",
-                        role: "computed",
-                        type: { kind: "int", bits: 8, signed: false, min: 3 },
-                      },
-                      {
-                        name: "pointer",
-                        key: "pointer",
-                        role: "free",
-                        default: 4,
-                        type: { kind: "int", bits: 8, signed: false },
-                      },
-                      {
-                        name: "route",
-                        key: "route",
-                        role: "free",
-                        type: { kind: "array", element: { kind: "int", bits: 32, signed: false } },
-                      },
-                    ],
-                  },
-                  {
-                    name: "RouterAlert",
-                    fixed: 148,
-                    holdsValue: false,
-                    patterns: [{ kind: "range", low: 148, high: 148 }],
-                    fields: [
-                      {
-                        name: "length",
-                        key: "length",
-                        role: "constant",
-                        type: { kind: "int", bits: 8, signed: false, constant: 4 },
-                      },
-                      {
-                        name: "alert",
-                        key: "alert",
-                        role: "free",
-                        default: 0,
-                        type: { kind: "int", bits: 16, signed: false },
-                      },
-                    ],
-                  },
-                  {
-                    name: "Unknown",
-                    holdsValue: true,
-                    patterns: [{ kind: "any" }],
-                    fields: [
-                      {
-                        name: "length",
-                        key: "length",
-                        role: "computed",
-                        type: { kind: "int", bits: 8, signed: false, min: 2 },
-                      },
-                      { name: "data", key: "data", role: "free", type: { kind: "bytes" } },
-                    ],
-                  },
+export const ipv4Shape: PacketShape = /* @__PURE__ */ shapes.packetShape("ipv4", [], () => [
+  shapes.constant("version", "version", shapes.uint(4, { constant: 4 })),
+  shapes.computed("ihl", "ihl", shapes.uint(4, { min: 5 })),
+  shapes.free("dscp", "dscp", shapes.uint(6), { default: 0 }),
+  shapes.free("ecn", "ecn", shapes.uint(2, { variant: shapes.cases(Ecn) }), { default: 0 }),
+  shapes.computed("total_length", "totalLength", shapes.uint(16)),
+  shapes.free("identification", "identification", shapes.uint(16), { default: 0 }),
+  shapes.free("reserved", "reserved", shapes.uint(1), { default: 0 }),
+  shapes.free("dont_fragment", "dontFragment", shapes.uint(1), { default: 0 }),
+  shapes.free("more_fragments", "moreFragments", shapes.uint(1), { default: 0 }),
+  shapes.free("fragment_offset", "fragmentOffset", shapes.uint(13), { default: 0 }),
+  shapes.free("time_to_live", "timeToLive", shapes.uint(8), { default: 64 }),
+  shapes.free("protocol", "protocol", shapes.uint(8, { variant: shapes.cases(IpProtocol) })),
+  shapes.computed("header_checksum", "headerChecksum", shapes.uint(16)),
+  shapes.free("source_address", "sourceAddress", shapes.uint(32)),
+  shapes.free("destination_address", "destinationAddress", shapes.uint(32)),
+  shapes.free(
+    "options",
+    "options",
+    shapes.list(
+      shapes.group([
+        shapes.free(
+          "type",
+          "type",
+          shapes.classify(
+            [
+              shapes.fixedArm("EndOfOptions", 0, [shapes.free("padding", "padding", shapes.raw())]),
+              shapes.fixedArm("NoOperation", 1, []),
+              shapes.fixedArm("RecordRoute", 7, [
+                shapes.computed("length", "length", shapes.uint(8, { min: 3 })),
+                shapes.free("pointer", "pointer", shapes.uint(8), { default: 4 }),
+                shapes.free("route", "route", shapes.list(shapes.uint(32))),
+              ]),
+              shapes.fixedArm("InternetTimestamp", 68, [
+                shapes.computed("length", "length", shapes.uint(8, { min: 4 })),
+                shapes.free("pointer", "pointer", shapes.uint(8), { default: 5 }),
+                shapes.free("overflow", "overflow", shapes.uint(4), { default: 0 }),
+                shapes.free("flag", "flag", shapes.uint(4, { variant: shapes.cases(Ipv4Flag) })),
+                shapes.free("entries", "entries", shapes.list(shapes.uint(32))),
+              ]),
+              shapes.fixedArm("LooseSourceRoute", 131, [
+                shapes.computed("length", "length", shapes.uint(8, { min: 3 })),
+                shapes.free("pointer", "pointer", shapes.uint(8), { default: 4 }),
+                shapes.free("route", "route", shapes.list(shapes.uint(32))),
+              ]),
+              shapes.fixedArm("StrictSourceRoute", 137, [
+                shapes.computed("length", "length", shapes.uint(8, { min: 3 })),
+                shapes.free("pointer", "pointer", shapes.uint(8), { default: 4 }),
+                shapes.free("route", "route", shapes.list(shapes.uint(32))),
+              ]),
+              shapes.fixedArm("RouterAlert", 148, [
+                shapes.constant("length", "length", shapes.uint(8, { constant: 4 })),
+                shapes.free("alert", "alert", shapes.uint(16), { default: 0 }),
+              ]),
+              shapes.openArm(
+                "Unknown",
+                true,
+                [{ kind: "any" }],
+                [
+                  shapes.computed("length", "length", shapes.uint(8, { min: 2 })),
+                  shapes.free("data", "data", shapes.raw()),
                 ],
-              },
-            },
-          ],
-        },
-      },
-    },
-    { name: "data", key: "data", role: "free", type: { kind: "bytes" } },
-  ],
-};
+              ),
+            ],
+            { subject: shapes.uint(8) },
+          ),
+        ),
+      ]),
+    ),
+  ),
+  shapes.free("data", "data", shapes.raw()),
+]);
 
 /** A `ipv4` as a readable tree. */
 export function printIpv4(value: Ipv4): string {
@@ -2984,9 +2651,8 @@ export function walkIpv4Header(bytes: DataView, at: number, end: number, slots?:
   const bits0 = bytes.getUint16(at);
   const bits6 = bytes.getUint16(at + 6);
   const version = bits0 >> 12;
-  if (version !== 4) return -1;
   const ihl = (bits0 >> 8) & 0xf;
-  if (ihl < 5) return -1;
+  if (version !== 4 || ihl < 5) return -1;
   const optionsSize = ihl * 4 - 20;
   if (end - (at + 20) < optionsSize) return end - (at + 20 + optionsSize) - 1;
   const optionsEnd = at + 20 + optionsSize;
@@ -3285,8 +2951,8 @@ export function readIpv4Header(
   const bits0 = bytes.getUint16(at);
   const bits6 = bytes.getUint16(at + 6);
   const version = bits0 >> 12;
-  if (version !== 4) return cursor.fail(-1);
   const ihl = (bits0 >> 8) & 0xf;
+  if (version !== 4) return cursor.fail(-1);
   if (ihl < 5) return cursor.fail(-1);
   const optionsSize = ihl * 4 - 20;
   if (end - (at + 20) < optionsSize) return cursor.fail(end - (at + 20 + optionsSize) - 1);
@@ -3324,9 +2990,7 @@ export function measureIpv4Header(value: Ipv4HeaderInput, at: number): number {
   const dscp = value.dscp ?? 0;
   if ((dscp & 0x3f) !== dscp) return -1;
   const ecn = value.ecn ?? 0;
-  if ((ecn & 0x3) !== ecn) return -1;
-  const totalLength = value.totalLength;
-  if ((totalLength & 0xffff) !== totalLength) return -1;
+  if ((ecn & 0x3) !== ecn || (value.totalLength & 0xffff) !== value.totalLength) return -1;
   const identification = value.identification ?? 0;
   if ((identification & 0xffff) !== identification) return -1;
   const reserved = value.reserved ?? 0;
@@ -3338,22 +3002,26 @@ export function measureIpv4Header(value: Ipv4HeaderInput, at: number): number {
   const fragmentOffset = value.fragmentOffset ?? 0;
   if ((fragmentOffset & 0x1fff) !== fragmentOffset) return -1;
   const timeToLive = value.timeToLive ?? 64;
-  if ((timeToLive & 0xff) !== timeToLive) return -1;
-  const protocol = value.protocol;
-  if ((protocol & 0xff) !== protocol) return -1;
-  const sourceAddress = value.sourceAddress;
-  if (sourceAddress >>> 0 !== sourceAddress) return -1;
-  const destinationAddress = value.destinationAddress;
-  if (destinationAddress >>> 0 !== destinationAddress) return -1;
-  const options = value.options;
-  const optionsLength = options.length;
+  if (
+    (timeToLive & 0xff) !== timeToLive ||
+    (value.protocol & 0xff) !== value.protocol ||
+    value.sourceAddress >>> 0 !== value.sourceAddress ||
+    value.destinationAddress >>> 0 !== value.destinationAddress
+  )
+    return -1;
+  const optionsLength = value.options.length;
   const optionsPadded = Math.ceil(optionsLength / 4) * 4;
   const optionsEnd = at + 20 + optionsPadded;
   const ihl = Math.trunc((optionsEnd - at) / 4);
-  if ((ihl & 0xf) !== ihl) return -1;
-  if (ihl < 5) return -1;
-  if (optionsLength !== ihl * 4 - 20 && optionsPadded !== ihl * 4 - 20) return -1;
-  if (at + 0 > at + (optionsEnd - at) || at + (optionsEnd - at) > optionsEnd || at + 0 < at) return -1;
+  if (
+    (ihl & 0xf) !== ihl ||
+    ihl < 5 ||
+    (optionsLength !== ihl * 4 - 20 && optionsPadded !== ihl * 4 - 20) ||
+    at + 0 > at + (optionsEnd - at) ||
+    at + (optionsEnd - at) > optionsEnd ||
+    at + 0 < at
+  )
+    return -1;
   return optionsEnd;
 }
 
@@ -3367,8 +3035,7 @@ export function writeIpv4Header(value: Ipv4HeaderInput, bytes: DataView, at: num
   const dscp = value.dscp ?? 0;
   const ecn = value.ecn ?? 0;
   bytes.setUint8(at + 1, (dscp << 2) | ecn);
-  const totalLength = value.totalLength;
-  bytes.setUint16(at + 2, totalLength);
+  bytes.setUint16(at + 2, value.totalLength);
   const identification = value.identification ?? 0;
   bytes.setUint16(at + 4, identification);
   const reserved = value.reserved ?? 0;
@@ -3378,16 +3045,12 @@ export function writeIpv4Header(value: Ipv4HeaderInput, bytes: DataView, at: num
   bytes.setUint16(at + 6, (reserved << 15) | (dontFragment << 14) | (moreFragments << 13) | fragmentOffset);
   const timeToLive = value.timeToLive ?? 64;
   bytes.setUint8(at + 8, timeToLive);
-  const protocol = value.protocol;
-  bytes.setUint8(at + 9, protocol);
-  const sourceAddress = value.sourceAddress;
-  bytes.setUint32(at + 12, sourceAddress);
-  const destinationAddress = value.destinationAddress;
-  bytes.setUint32(at + 16, destinationAddress);
-  const options = value.options;
-  const optionsLength = options.length;
+  bytes.setUint8(at + 9, value.protocol);
+  bytes.setUint32(at + 12, value.sourceAddress);
+  bytes.setUint32(at + 16, value.destinationAddress);
+  const optionsLength = value.options.length;
   const optionsPadded = Math.ceil(optionsLength / 4) * 4;
-  zeroBytes(bytes, copyBytes(bytes, at + 20, options), optionsPadded - optionsLength);
+  zeroBytes(bytes, copyBytes(bytes, at + 20, value.options), optionsPadded - optionsLength);
   const optionsEnd = at + 20 + optionsPadded;
   const ihl = Math.trunc((optionsEnd - at) / 4);
   bytes.setUint8(at, (4 << 4) | ihl);
@@ -3476,43 +3139,31 @@ export function explainMeasureIpv4Header(
   path: string,
 ): number {
   const dscp = value.dscp ?? 0;
-  if ((dscp & 0x3f) !== dscp) return report.outOfRange(`${path}.dscp`, 0, 63, dscp, "132:3");
+  if (report.outOfRange(`${path}.dscp`, dscp, 0, 63, "132:3")) return -1;
   const ecn = value.ecn ?? 0;
-  if ((ecn & 0x3) !== ecn) return report.outOfRange(`${path}.ecn`, 0, 3, ecn, "133:3");
-  const totalLength = value.totalLength;
-  if ((totalLength & 0xffff) !== totalLength)
-    return report.outOfRange(`${path}.total_length`, 0, 65535, totalLength, "135:3");
+  if (report.outOfRange(`${path}.ecn`, ecn, 0, 3, "133:3")) return -1;
+  if (report.outOfRange(`${path}.total_length`, value.totalLength, 0, 65535, "135:3")) return -1;
   const identification = value.identification ?? 0;
-  if ((identification & 0xffff) !== identification)
-    return report.outOfRange(`${path}.identification`, 0, 65535, identification, "136:3");
+  if (report.outOfRange(`${path}.identification`, identification, 0, 65535, "136:3")) return -1;
   const reserved = value.reserved ?? 0;
-  if ((reserved & 0x1) !== reserved) return report.outOfRange(`${path}.reserved`, 0, 1, reserved, "137:3");
+  if (report.outOfRange(`${path}.reserved`, reserved, 0, 1, "137:3")) return -1;
   const dontFragment = value.dontFragment ?? 0;
-  if ((dontFragment & 0x1) !== dontFragment)
-    return report.outOfRange(`${path}.dont_fragment`, 0, 1, dontFragment, "138:3");
+  if (report.outOfRange(`${path}.dont_fragment`, dontFragment, 0, 1, "138:3")) return -1;
   const moreFragments = value.moreFragments ?? 0;
-  if ((moreFragments & 0x1) !== moreFragments)
-    return report.outOfRange(`${path}.more_fragments`, 0, 1, moreFragments, "139:3");
+  if (report.outOfRange(`${path}.more_fragments`, moreFragments, 0, 1, "139:3")) return -1;
   const fragmentOffset = value.fragmentOffset ?? 0;
-  if ((fragmentOffset & 0x1fff) !== fragmentOffset)
-    return report.outOfRange(`${path}.fragment_offset`, 0, 8191, fragmentOffset, "140:3");
+  if (report.outOfRange(`${path}.fragment_offset`, fragmentOffset, 0, 8191, "140:3")) return -1;
   const timeToLive = value.timeToLive ?? 64;
-  if ((timeToLive & 0xff) !== timeToLive)
-    return report.outOfRange(`${path}.time_to_live`, 0, 255, timeToLive, "141:3");
-  const protocol = value.protocol;
-  if ((protocol & 0xff) !== protocol) return report.outOfRange(`${path}.protocol`, 0, 255, protocol, "142:3");
-  const sourceAddress = value.sourceAddress;
-  if (sourceAddress >>> 0 !== sourceAddress)
-    return report.outOfRange(`${path}.source_address`, 0, 4294967295, sourceAddress, "144:3");
-  const destinationAddress = value.destinationAddress;
-  if (destinationAddress >>> 0 !== destinationAddress)
-    return report.outOfRange(`${path}.destination_address`, 0, 4294967295, destinationAddress, "145:3");
-  const options = value.options;
-  const optionsLength = options.length;
+  if (report.outOfRange(`${path}.time_to_live`, timeToLive, 0, 255, "141:3")) return -1;
+  if (report.outOfRange(`${path}.protocol`, value.protocol, 0, 255, "142:3")) return -1;
+  if (report.outOfRange(`${path}.source_address`, value.sourceAddress, 0, 4294967295, "144:3")) return -1;
+  if (report.outOfRange(`${path}.destination_address`, value.destinationAddress, 0, 4294967295, "145:3"))
+    return -1;
+  const optionsLength = value.options.length;
   const optionsPadded = Math.ceil(optionsLength / 4) * 4;
   const optionsEnd = at + 20 + optionsPadded;
   const ihl = Math.trunc((optionsEnd - at) / 4);
-  if ((ihl & 0xf) !== ihl) return report.outOfRange(`${path}.ihl`, 0, 15, ihl, "131:3");
+  if (report.outOfRange(`${path}.ihl`, ihl, 0, 15, "131:3")) return -1;
   if (ihl < 5) return report.impossible(`${path}.ihl`, `at least ${5}`, ihl, "131:3");
   if (optionsLength !== ihl * 4 - 20 && optionsPadded !== ihl * 4 - 20)
     return report.impossible(`${path}.options`, `${ihl * 4 - 20} bytes`, `${optionsLength} bytes`, "146:3");
@@ -3534,144 +3185,24 @@ export function explainEncodeIpv4Header(value: Ipv4HeaderInput): Failure | undef
 }
 
 /** What a `ipv4_header` looks like, for printing, JSON and comparing. */
-export const ipv4HeaderShape: PacketShape = {
-  name: "ipv4_header",
-  params: [],
-  fields: [
-    {
-      name: "version",
-      key: "version",
-      role: "constant",
-      type: { kind: "int", bits: 4, signed: false, constant: 4 },
-    },
-    { name: "ihl", key: "ihl", role: "computed", type: { kind: "int", bits: 4, signed: false, min: 5 } },
-    { name: "dscp", key: "dscp", role: "free", default: 0, type: { kind: "int", bits: 6, signed: false } },
-    {
-      name: "ecn",
-      key: "ecn",
-      role: "free",
-      default: 0,
-      type: {
-        kind: "int",
-        bits: 2,
-        signed: false,
-        variant: {
-          cases: [
-            { tag: "NotCapable", value: 0 },
-            { tag: "Capable1", value: 1 },
-            { tag: "Capable0", value: 2 },
-            { tag: "CongestionExperienced", value: 3 },
-          ],
-        },
-      },
-    },
-    {
-      name: "total_length",
-      key: "totalLength",
-      role: "free",
-      type: { kind: "int", bits: 16, signed: false },
-    },
-    {
-      name: "identification",
-      key: "identification",
-      role: "free",
-      default: 0,
-      type: { kind: "int", bits: 16, signed: false },
-    },
-    {
-      name: "reserved",
-      key: "reserved",
-      role: "free",
-      default: 0,
-      type: { kind: "int", bits: 1, signed: false },
-    },
-    {
-      name: "dont_fragment",
-      key: "dontFragment",
-      role: "free",
-      default: 0,
-      type: { kind: "int", bits: 1, signed: false },
-    },
-    {
-      name: "more_fragments",
-      key: "moreFragments",
-      role: "free",
-      default: 0,
-      type: { kind: "int", bits: 1, signed: false },
-    },
-    {
-      name: "fragment_offset",
-      key: "fragmentOffset",
-      role: "free",
-      default: 0,
-      type: { kind: "int", bits: 13, signed: false },
-    },
-    {
-      name: "time_to_live",
-      key: "timeToLive",
-      role: "free",
-      default: 64,
-      type: { kind: "int", bits: 8, signed: false },
-    },
-    {
-      name: "protocol",
-      key: "protocol",
-      role: "free",
-      type: {
-        kind: "int",
-        bits: 8,
-        signed: false,
-        variant: {
-          cases: [
-            { tag: "HopByHop", value: 0 },
-            { tag: "Icmp", value: 1 },
-            { tag: "Igmp", value: 2 },
-            { tag: "IpInIp", value: 4 },
-            { tag: "Tcp", value: 6 },
-            { tag: "Udp", value: 17 },
-            { tag: "Ipv6", value: 41 },
-            { tag: "Ipv6Routing", value: 43 },
-            { tag: "Ipv6Fragment", value: 44 },
-            { tag: "Gre", value: 47 },
-            { tag: "Esp", value: 50 },
-            { tag: "AuthenticationHeader", value: 51 },
-            { tag: "Icmpv6", value: 58 },
-            { tag: "NoNextHeader", value: 59 },
-            { tag: "DestinationOptions", value: 60 },
-            { tag: "Eigrp", value: 88 },
-            { tag: "Ospf", value: 89 },
-            { tag: "Pim", value: 103 },
-            { tag: "Vrrp", value: 112 },
-            { tag: "L2tp", value: 115 },
-            { tag: "Sctp", value: 132 },
-            { tag: "Mobility", value: 135 },
-            { tag: "UdpLite", value: 136 },
-            { tag: "MplsInIp", value: 137 },
-          ],
-        },
-      },
-    },
-    {
-      name: "header_checksum",
-      key: "headerChecksum",
-      role: "computed",
-      type: { kind: "int", bits: 16, signed: false },
-    },
-    {
-      name: "source_address",
-      key: "sourceAddress",
-      role: "free",
-      type: { kind: "int", bits: 32, signed: false },
-    },
-    {
-      name: "destination_address",
-      key: "destinationAddress",
-      role: "free",
-      type: { kind: "int", bits: 32, signed: false },
-    },
-    { name: "options", key: "options", role: "free", type: { kind: "bytes", align: 4 } },
-  ],
-};
+export const ipv4HeaderShape: PacketShape = /* @__PURE__ */ shapes.packetShape("ipv4_header", [], () => [
+  shapes.constant("version", "version", shapes.uint(4, { constant: 4 })),
+  shapes.computed("ihl", "ihl", shapes.uint(4, { min: 5 })),
+  shapes.free("dscp", "dscp", shapes.uint(6), { default: 0 }),
+  shapes.free("ecn", "ecn", shapes.uint(2, { variant: shapes.cases(Ecn) }), { default: 0 }),
+  shapes.free("total_length", "totalLength", shapes.uint(16)),
+  shapes.free("identification", "identification", shapes.uint(16), { default: 0 }),
+  shapes.free("reserved", "reserved", shapes.uint(1), { default: 0 }),
+  shapes.free("dont_fragment", "dontFragment", shapes.uint(1), { default: 0 }),
+  shapes.free("more_fragments", "moreFragments", shapes.uint(1), { default: 0 }),
+  shapes.free("fragment_offset", "fragmentOffset", shapes.uint(13), { default: 0 }),
+  shapes.free("time_to_live", "timeToLive", shapes.uint(8), { default: 64 }),
+  shapes.free("protocol", "protocol", shapes.uint(8, { variant: shapes.cases(IpProtocol) })),
+  shapes.computed("header_checksum", "headerChecksum", shapes.uint(16)),
+  shapes.free("source_address", "sourceAddress", shapes.uint(32)),
+  shapes.free("destination_address", "destinationAddress", shapes.uint(32)),
+  shapes.free("options", "options", shapes.raw({ align: 4 })),
+]);
 
 /** A `ipv4_header` as a readable tree. */
 export function printIpv4Header(value: Ipv4Header): string {

@@ -9,13 +9,13 @@ import {
   Report,
   type Result,
   type Trace,
-  type ValueCodec,
   copyBytes,
   defaultLimits,
   isInteger,
   printValue,
   requireRuntime,
   sameBytes,
+  shapes,
   subarray,
 } from "../../../runtime/index.js";
 import * as dnsLabelCodec from "../../../runtime/types/dns-label.js";
@@ -294,8 +294,7 @@ export function walkDnsEdnsOption(
       let keyTagsEnd = at + 4;
       let keyTagsIndex = 0;
       while (keyTagsEnd < keyTagsPartEnd) {
-        if (keyTagsIndex++ >= limits.elements) return -1;
-        if (keyTagsPartEnd - keyTagsEnd < 2) return -1;
+        if (keyTagsIndex++ >= limits.elements || keyTagsPartEnd - keyTagsEnd < 2) return -1;
         keyTagsEnd = keyTagsEnd + 2;
       }
 
@@ -1460,52 +1459,39 @@ export function measureDnsEdnsOption(
   let waits = false;
   let kept = 0;
   let kept_2 = 0;
-  let kept_3 = 0;
   let waits_2 = false;
   let kept_4 = 0;
   let kept_5 = 0;
-  let kept_6 = 0;
   let waits_3 = false;
   let kept_7 = 0;
   let kept_8 = 0;
-  let kept_9 = 0;
   let waits_4 = false;
   let kept_10 = 0;
   let kept_11 = 0;
-  let kept_12 = 0;
   let waits_5 = false;
   let kept_13 = 0;
   let kept_14 = 0;
-  let kept_15 = 0;
   let waits_6 = false;
   let kept_16 = false;
-  let kept_17 = 0;
   let waits_7 = false;
   let kept_18 = 0;
   let kept_19 = 0;
-  let kept_20 = 0;
   let waits_8 = false;
   let kept_21 = false;
-  let kept_22 = 0;
   let waits_9 = false;
   let kept_23 = 0;
   let kept_24 = 0;
-  let kept_25 = 0;
   let waits_10 = false;
   let kept_26 = 0;
-  let kept_27 = 0;
   let waits_11 = false;
   let kept_28 = 0;
   let kept_29 = 0;
-  let kept_30 = 0;
   let waits_12 = false;
   let kept_31 = 0;
   let kept_32 = 0;
-  let kept_33 = 0;
   let waits_13 = false;
   let kept_34 = 0;
   let kept_35 = 0;
-  let kept_36 = 0;
   const code =
     value.code.$kind === "NSID"
       ? 3
@@ -1541,73 +1527,64 @@ export function measureDnsEdnsOption(
   let codeEnd: number;
   switch (code_2.$kind) {
     case "NSID": {
-      const nsid = code_2.nsid;
-      const nsidLength = nsid.length;
+      const nsidLength = code_2.nsid.length;
       const nsidEnd = at + 4 + nsidLength;
       codeArm = 0;
       codeEnd = nsidEnd;
       waits = true;
       kept = nsidLength;
       kept_2 = nsidLength;
-      kept_3 = at + 4;
       break;
     }
 
     case "DAU": {
-      const algorithms = code_2.algorithms;
-      const algorithmsLength = algorithms.length;
+      const algorithmsLength = code_2.algorithms.length;
       const algorithmsEnd = at + 4 + algorithmsLength;
       codeArm = 1;
       codeEnd = algorithmsEnd;
       waits_2 = true;
       kept_4 = algorithmsLength;
       kept_5 = algorithmsLength;
-      kept_6 = at + 4;
       break;
     }
 
     case "DHU": {
-      const algorithms_2 = code_2.algorithms;
-      const algorithmsLength_2 = algorithms_2.length;
+      const algorithmsLength_2 = code_2.algorithms.length;
       const algorithmsEnd_2 = at + 4 + algorithmsLength_2;
       codeArm = 2;
       codeEnd = algorithmsEnd_2;
       waits_3 = true;
       kept_7 = algorithmsLength_2;
       kept_8 = algorithmsLength_2;
-      kept_9 = at + 4;
       break;
     }
 
     case "N3U": {
-      const algorithms_3 = code_2.algorithms;
-      const algorithmsLength_3 = algorithms_3.length;
+      const algorithmsLength_3 = code_2.algorithms.length;
       const algorithmsEnd_3 = at + 4 + algorithmsLength_3;
       codeArm = 3;
       codeEnd = algorithmsEnd_3;
       waits_4 = true;
       kept_10 = algorithmsLength_3;
       kept_11 = algorithmsLength_3;
-      kept_12 = at + 4;
       break;
     }
 
     case "ClientSubnet": {
-      const family = code_2.family;
-      if ((family & 0xffff) !== family) return -1;
-      const sourcePrefixLength = code_2.sourcePrefixLength;
-      if ((sourcePrefixLength & 0xff) !== sourcePrefixLength) return -1;
+      if (
+        (code_2.family & 0xffff) !== code_2.family ||
+        (code_2.sourcePrefixLength & 0xff) !== code_2.sourcePrefixLength
+      )
+        return -1;
       const scopePrefixLength = code_2.scopePrefixLength ?? 0;
       if ((scopePrefixLength & 0xff) !== scopePrefixLength) return -1;
-      const address = code_2.address;
-      const addressLength = address.length;
+      const addressLength = code_2.address.length;
       const addressEnd = at + 8 + addressLength;
       codeArm = 4;
       codeEnd = addressEnd;
       waits_5 = true;
       kept_13 = addressLength;
       kept_14 = addressLength;
-      kept_15 = at + 8;
       break;
     }
 
@@ -1615,8 +1592,7 @@ export function measureDnsEdnsOption(
       const hasExpire = code_2.expire !== undefined;
       let afterExpire = at + 4;
       if (hasExpire) {
-        const expire = code_2.expire;
-        if (expire >>> 0 !== expire) return -1;
+        if (code_2.expire >>> 0 !== code_2.expire) return -1;
         afterExpire = at + 8;
       }
 
@@ -1624,22 +1600,18 @@ export function measureDnsEdnsOption(
       codeEnd = afterExpire;
       waits_6 = true;
       kept_16 = hasExpire;
-      kept_17 = at + 4;
       break;
     }
 
     case "Cookie": {
-      const client = code_2.client;
-      if (client.length !== 8) return -1;
-      const server = code_2.server;
-      const serverLength = server.length;
+      if (code_2.client.length !== 8) return -1;
+      const serverLength = code_2.server.length;
       const serverEnd = at + 12 + serverLength;
       codeArm = 6;
       codeEnd = serverEnd;
       waits_7 = true;
       kept_18 = serverLength;
       kept_19 = serverLength;
-      kept_20 = at + 12;
       break;
     }
 
@@ -1647,8 +1619,7 @@ export function measureDnsEdnsOption(
       const hasTimeout = code_2.timeout !== undefined;
       let afterTimeout = at + 4;
       if (hasTimeout) {
-        const timeout = code_2.timeout;
-        if ((timeout & 0xffff) !== timeout) return -1;
+        if ((code_2.timeout & 0xffff) !== code_2.timeout) return -1;
         afterTimeout = at + 6;
       }
 
@@ -1656,26 +1627,22 @@ export function measureDnsEdnsOption(
       codeEnd = afterTimeout;
       waits_8 = true;
       kept_21 = hasTimeout;
-      kept_22 = at + 4;
       break;
     }
 
     case "Padding": {
-      const padding = code_2.padding;
-      const paddingLength = padding.length;
+      const paddingLength = code_2.padding.length;
       const paddingEnd = at + 4 + paddingLength;
       codeArm = 8;
       codeEnd = paddingEnd;
       waits_9 = true;
       kept_23 = paddingLength;
       kept_24 = paddingLength;
-      kept_25 = at + 4;
       break;
     }
 
     case "Chain": {
-      const closestTrustPoint = code_2.closestTrustPoint;
-      const closestTrustPointSize = dnsLabelCodec.size(closestTrustPoint, dnsNameState, at + 4);
+      const closestTrustPointSize = dnsLabelCodec.size(code_2.closestTrustPoint, dnsNameState, at + 4);
       if (closestTrustPointSize < 0) return -1;
       const closestTrustPointEnd = at + 4 + closestTrustPointSize;
       codeArm = 9;
@@ -1684,11 +1651,9 @@ export function measureDnsEdnsOption(
     }
 
     case "KeyTag": {
-      const keyTags = code_2.keyTags;
       let keyTagsEnd = at + 4;
-      for (const keyTagsElement of keyTags) {
-        const _ = keyTagsElement;
-        if ((_ & 0xffff) !== _) return -1;
+      for (const keyTagsElement of code_2.keyTags) {
+        if ((keyTagsElement & 0xffff) !== keyTagsElement) return -1;
         keyTagsEnd += 2;
       }
 
@@ -1697,28 +1662,23 @@ export function measureDnsEdnsOption(
       codeEnd = keyTagsEnd;
       waits_10 = true;
       kept_26 = keyTagsLength;
-      kept_27 = keyTagsEnd;
       break;
     }
 
     case "ExtendedError": {
-      const infoCode = code_2.infoCode;
-      if ((infoCode & 0xffff) !== infoCode) return -1;
-      const extraText = code_2.extraText;
-      const extraTextLength = extraText.length;
+      if ((code_2.infoCode & 0xffff) !== code_2.infoCode) return -1;
+      const extraTextLength = code_2.extraText.length;
       const extraTextEnd = at + 6 + extraTextLength;
       codeArm = 11;
       codeEnd = extraTextEnd;
       waits_11 = true;
       kept_28 = extraTextLength;
       kept_29 = extraTextLength;
-      kept_30 = at + 6;
       break;
     }
 
     case "ReportChannel": {
-      const agentDomain = code_2.agentDomain;
-      const agentDomainSize = dnsLabelCodec.size(agentDomain, dnsNameState, at + 4);
+      const agentDomainSize = dnsLabelCodec.size(code_2.agentDomain, dnsNameState, at + 4);
       if (agentDomainSize < 0) return -1;
       const agentDomainEnd = at + 4 + agentDomainSize;
       codeArm = 12;
@@ -1727,28 +1687,24 @@ export function measureDnsEdnsOption(
     }
 
     case "ZoneVersion": {
-      const zoneVersion = code_2.zoneVersion;
-      const zoneVersionLength = zoneVersion.length;
+      const zoneVersionLength = code_2.zoneVersion.length;
       const zoneVersionEnd = at + 4 + zoneVersionLength;
       codeArm = 13;
       codeEnd = zoneVersionEnd;
       waits_12 = true;
       kept_31 = zoneVersionLength;
       kept_32 = zoneVersionLength;
-      kept_33 = at + 4;
       break;
     }
 
     case "Unknown": {
-      const data = code_2.data;
-      const dataLength = data.length;
+      const dataLength = code_2.data.length;
       const dataEnd = at + 4 + dataLength;
       codeArm = 14;
       codeEnd = dataEnd;
       waits_13 = true;
       kept_34 = dataLength;
       kept_35 = dataLength;
-      kept_36 = at + 4;
       break;
     }
 
@@ -1897,51 +1853,44 @@ export function writeDnsEdnsOption(
   let codeEnd = at;
   switch (code_2.$kind) {
     case "NSID": {
-      const nsid = code_2.nsid;
-      const nsidLength = nsid.length;
-      copyBytes(bytes, at + 4, nsid);
+      const nsidLength = code_2.nsid.length;
+      copyBytes(bytes, at + 4, code_2.nsid);
       const nsidEnd = at + 4 + nsidLength;
       codeEnd = nsidEnd;
       break;
     }
 
     case "DAU": {
-      const algorithms = code_2.algorithms;
-      const algorithmsLength = algorithms.length;
-      copyBytes(bytes, at + 4, algorithms);
+      const algorithmsLength = code_2.algorithms.length;
+      copyBytes(bytes, at + 4, code_2.algorithms);
       const algorithmsEnd = at + 4 + algorithmsLength;
       codeEnd = algorithmsEnd;
       break;
     }
 
     case "DHU": {
-      const algorithms_2 = code_2.algorithms;
-      const algorithmsLength_2 = algorithms_2.length;
-      copyBytes(bytes, at + 4, algorithms_2);
+      const algorithmsLength_2 = code_2.algorithms.length;
+      copyBytes(bytes, at + 4, code_2.algorithms);
       const algorithmsEnd_2 = at + 4 + algorithmsLength_2;
       codeEnd = algorithmsEnd_2;
       break;
     }
 
     case "N3U": {
-      const algorithms_3 = code_2.algorithms;
-      const algorithmsLength_3 = algorithms_3.length;
-      copyBytes(bytes, at + 4, algorithms_3);
+      const algorithmsLength_3 = code_2.algorithms.length;
+      copyBytes(bytes, at + 4, code_2.algorithms);
       const algorithmsEnd_3 = at + 4 + algorithmsLength_3;
       codeEnd = algorithmsEnd_3;
       break;
     }
 
     case "ClientSubnet": {
-      const family = code_2.family;
-      bytes.setUint16(at + 4, family);
-      const sourcePrefixLength = code_2.sourcePrefixLength;
-      bytes.setUint8(at + 6, sourcePrefixLength);
+      bytes.setUint16(at + 4, code_2.family);
+      bytes.setUint8(at + 6, code_2.sourcePrefixLength);
       const scopePrefixLength = code_2.scopePrefixLength ?? 0;
       bytes.setUint8(at + 7, scopePrefixLength);
-      const address = code_2.address;
-      const addressLength = address.length;
-      copyBytes(bytes, at + 8, address);
+      const addressLength = code_2.address.length;
+      copyBytes(bytes, at + 8, code_2.address);
       const addressEnd = at + 8 + addressLength;
       codeEnd = addressEnd;
       break;
@@ -1951,8 +1900,7 @@ export function writeDnsEdnsOption(
       const hasExpire = code_2.expire !== undefined;
       let afterExpire = at + 4;
       if (hasExpire) {
-        const expire = code_2.expire;
-        bytes.setUint32(at + 4, expire);
+        bytes.setUint32(at + 4, code_2.expire);
         afterExpire = at + 8;
       }
 
@@ -1961,11 +1909,9 @@ export function writeDnsEdnsOption(
     }
 
     case "Cookie": {
-      const client = code_2.client;
-      copyBytes(bytes, at + 4, client);
-      const server = code_2.server;
-      const serverLength = server.length;
-      copyBytes(bytes, at + 12, server);
+      copyBytes(bytes, at + 4, code_2.client);
+      const serverLength = code_2.server.length;
+      copyBytes(bytes, at + 12, code_2.server);
       const serverEnd = at + 12 + serverLength;
       codeEnd = serverEnd;
       break;
@@ -1975,8 +1921,7 @@ export function writeDnsEdnsOption(
       const hasTimeout = code_2.timeout !== undefined;
       let afterTimeout = at + 4;
       if (hasTimeout) {
-        const timeout = code_2.timeout;
-        bytes.setUint16(at + 4, timeout);
+        bytes.setUint16(at + 4, code_2.timeout);
         afterTimeout = at + 6;
       }
 
@@ -1985,27 +1930,23 @@ export function writeDnsEdnsOption(
     }
 
     case "Padding": {
-      const padding = code_2.padding;
-      const paddingLength = padding.length;
-      copyBytes(bytes, at + 4, padding);
+      const paddingLength = code_2.padding.length;
+      copyBytes(bytes, at + 4, code_2.padding);
       const paddingEnd = at + 4 + paddingLength;
       codeEnd = paddingEnd;
       break;
     }
 
     case "Chain": {
-      const closestTrustPoint = code_2.closestTrustPoint;
-      const closestTrustPointEnd = dnsLabelCodec.write(closestTrustPoint, bytes, at + 4, dnsNameState);
+      const closestTrustPointEnd = dnsLabelCodec.write(code_2.closestTrustPoint, bytes, at + 4, dnsNameState);
       codeEnd = closestTrustPointEnd;
       break;
     }
 
     case "KeyTag": {
-      const keyTags = code_2.keyTags;
       let keyTagsEnd = at + 4;
-      for (const keyTagsElement of keyTags) {
-        const _ = keyTagsElement;
-        bytes.setUint16(keyTagsEnd, _);
+      for (const keyTagsElement of code_2.keyTags) {
+        bytes.setUint16(keyTagsEnd, keyTagsElement);
         keyTagsEnd += 2;
       }
 
@@ -2014,36 +1955,31 @@ export function writeDnsEdnsOption(
     }
 
     case "ExtendedError": {
-      const infoCode = code_2.infoCode;
-      bytes.setUint16(at + 4, infoCode);
-      const extraText = code_2.extraText;
-      const extraTextLength = extraText.length;
-      copyBytes(bytes, at + 6, extraText);
+      bytes.setUint16(at + 4, code_2.infoCode);
+      const extraTextLength = code_2.extraText.length;
+      copyBytes(bytes, at + 6, code_2.extraText);
       const extraTextEnd = at + 6 + extraTextLength;
       codeEnd = extraTextEnd;
       break;
     }
 
     case "ReportChannel": {
-      const agentDomain = code_2.agentDomain;
-      const agentDomainEnd = dnsLabelCodec.write(agentDomain, bytes, at + 4, dnsNameState);
+      const agentDomainEnd = dnsLabelCodec.write(code_2.agentDomain, bytes, at + 4, dnsNameState);
       codeEnd = agentDomainEnd;
       break;
     }
 
     case "ZoneVersion": {
-      const zoneVersion = code_2.zoneVersion;
-      const zoneVersionLength = zoneVersion.length;
-      copyBytes(bytes, at + 4, zoneVersion);
+      const zoneVersionLength = code_2.zoneVersion.length;
+      copyBytes(bytes, at + 4, code_2.zoneVersion);
       const zoneVersionEnd = at + 4 + zoneVersionLength;
       codeEnd = zoneVersionEnd;
       break;
     }
 
     case "Unknown": {
-      const data = code_2.data;
-      const dataLength = data.length;
-      copyBytes(bytes, at + 4, data);
+      const dataLength = code_2.data.length;
+      copyBytes(bytes, at + 4, code_2.data);
       const dataEnd = at + 4 + dataLength;
       codeEnd = dataEnd;
       break;
@@ -2443,52 +2379,39 @@ export function explainMeasureDnsEdnsOption(
   let waits = false;
   let kept = 0;
   let kept_2 = 0;
-  let kept_3 = 0;
   let waits_2 = false;
   let kept_4 = 0;
   let kept_5 = 0;
-  let kept_6 = 0;
   let waits_3 = false;
   let kept_7 = 0;
   let kept_8 = 0;
-  let kept_9 = 0;
   let waits_4 = false;
   let kept_10 = 0;
   let kept_11 = 0;
-  let kept_12 = 0;
   let waits_5 = false;
   let kept_13 = 0;
   let kept_14 = 0;
-  let kept_15 = 0;
   let waits_6 = false;
   let kept_16 = false;
-  let kept_17 = 0;
   let waits_7 = false;
   let kept_18 = 0;
   let kept_19 = 0;
-  let kept_20 = 0;
   let waits_8 = false;
   let kept_21 = false;
-  let kept_22 = 0;
   let waits_9 = false;
   let kept_23 = 0;
   let kept_24 = 0;
-  let kept_25 = 0;
   let waits_10 = false;
   let kept_26 = 0;
-  let kept_27 = 0;
   let waits_11 = false;
   let kept_28 = 0;
   let kept_29 = 0;
-  let kept_30 = 0;
   let waits_12 = false;
   let kept_31 = 0;
   let kept_32 = 0;
-  let kept_33 = 0;
   let waits_13 = false;
   let kept_34 = 0;
   let kept_35 = 0;
-  let kept_36 = 0;
   const code =
     value.code.$kind === "NSID"
       ? 3
@@ -2519,93 +2442,78 @@ export function explainMeasureDnsEdnsOption(
                               : value.code.$kind === "ZoneVersion"
                                 ? 19
                                 : value.code.$value;
-  if ((code & 0xffff) !== code) return report.outOfRange(`${path}.code`, 0, 65535, code, "5:3");
+  if (report.outOfRange(`${path}.code`, code, 0, 65535, "5:3")) return -1;
   const code_2 = value.code;
   let codeEnd: number;
   switch (code_2.$kind) {
     case "NSID": {
-      const nsid = code_2.nsid;
-      const nsidLength = nsid.length;
+      const nsidLength = code_2.nsid.length;
       const nsidEnd = at + 4 + nsidLength;
       codeArm = 0;
       codeEnd = nsidEnd;
       waits = true;
       kept = nsidLength;
       kept_2 = nsidLength;
-      kept_3 = at + 4;
       break;
     }
 
     case "DAU": {
-      const algorithms = code_2.algorithms;
-      const algorithmsLength = algorithms.length;
+      const algorithmsLength = code_2.algorithms.length;
       const algorithmsEnd = at + 4 + algorithmsLength;
       codeArm = 1;
       codeEnd = algorithmsEnd;
       waits_2 = true;
       kept_4 = algorithmsLength;
       kept_5 = algorithmsLength;
-      kept_6 = at + 4;
       break;
     }
 
     case "DHU": {
-      const algorithms_2 = code_2.algorithms;
-      const algorithmsLength_2 = algorithms_2.length;
+      const algorithmsLength_2 = code_2.algorithms.length;
       const algorithmsEnd_2 = at + 4 + algorithmsLength_2;
       codeArm = 2;
       codeEnd = algorithmsEnd_2;
       waits_3 = true;
       kept_7 = algorithmsLength_2;
       kept_8 = algorithmsLength_2;
-      kept_9 = at + 4;
       break;
     }
 
     case "N3U": {
-      const algorithms_3 = code_2.algorithms;
-      const algorithmsLength_3 = algorithms_3.length;
+      const algorithmsLength_3 = code_2.algorithms.length;
       const algorithmsEnd_3 = at + 4 + algorithmsLength_3;
       codeArm = 3;
       codeEnd = algorithmsEnd_3;
       waits_4 = true;
       kept_10 = algorithmsLength_3;
       kept_11 = algorithmsLength_3;
-      kept_12 = at + 4;
       break;
     }
 
     case "ClientSubnet": {
-      const family = code_2.family;
-      if ((family & 0xffff) !== family)
-        return report.outOfRange(`${path}.code.ClientSubnet.family`, 0, 65535, family, "37:7");
-      const sourcePrefixLength = code_2.sourcePrefixLength;
-      if ((sourcePrefixLength & 0xff) !== sourcePrefixLength)
-        return report.outOfRange(
+      if (report.outOfRange(`${path}.code.ClientSubnet.family`, code_2.family, 0, 65535, "37:7")) return -1;
+      if (
+        report.outOfRange(
           `${path}.code.ClientSubnet.source_prefix_length`,
+          code_2.sourcePrefixLength,
           0,
           255,
-          sourcePrefixLength,
           "38:7",
-        );
+        )
+      )
+        return -1;
       const scopePrefixLength = code_2.scopePrefixLength ?? 0;
-      if ((scopePrefixLength & 0xff) !== scopePrefixLength)
-        return report.outOfRange(
-          `${path}.code.ClientSubnet.scope_prefix_length`,
-          0,
-          255,
-          scopePrefixLength,
-          "39:7",
-        );
-      const address = code_2.address;
-      const addressLength = address.length;
+      if (
+        report.outOfRange(`${path}.code.ClientSubnet.scope_prefix_length`, scopePrefixLength, 0, 255, "39:7")
+      )
+        return -1;
+      const addressLength = code_2.address.length;
       const addressEnd = at + 8 + addressLength;
       codeArm = 4;
       codeEnd = addressEnd;
       waits_5 = true;
       kept_13 = addressLength;
       kept_14 = addressLength;
-      kept_15 = at + 8;
       break;
     }
 
@@ -2613,9 +2521,7 @@ export function explainMeasureDnsEdnsOption(
       const hasExpire = code_2.expire !== undefined;
       let afterExpire = at + 4;
       if (hasExpire) {
-        const expire = code_2.expire;
-        if (expire >>> 0 !== expire)
-          return report.outOfRange(`${path}.code.Expire.expire`, 0, 4294967295, expire, "43:7");
+        if (report.outOfRange(`${path}.code.Expire.expire`, code_2.expire, 0, 4294967295, "43:7")) return -1;
         afterExpire = at + 8;
       }
 
@@ -2623,23 +2529,24 @@ export function explainMeasureDnsEdnsOption(
       codeEnd = afterExpire;
       waits_6 = true;
       kept_16 = hasExpire;
-      kept_17 = at + 4;
       break;
     }
 
     case "Cookie": {
-      const client = code_2.client;
-      if (client.length !== 8)
-        return report.impossible(`${path}.code.Cookie.client`, "8 bytes", `${client.length} bytes`, "46:7");
-      const server = code_2.server;
-      const serverLength = server.length;
+      if (code_2.client.length !== 8)
+        return report.impossible(
+          `${path}.code.Cookie.client`,
+          "8 bytes",
+          `${code_2.client.length} bytes`,
+          "46:7",
+        );
+      const serverLength = code_2.server.length;
       const serverEnd = at + 12 + serverLength;
       codeArm = 6;
       codeEnd = serverEnd;
       waits_7 = true;
       kept_18 = serverLength;
       kept_19 = serverLength;
-      kept_20 = at + 12;
       break;
     }
 
@@ -2647,9 +2554,8 @@ export function explainMeasureDnsEdnsOption(
       const hasTimeout = code_2.timeout !== undefined;
       let afterTimeout = at + 4;
       if (hasTimeout) {
-        const timeout = code_2.timeout;
-        if ((timeout & 0xffff) !== timeout)
-          return report.outOfRange(`${path}.code.TcpKeepalive.timeout`, 0, 65535, timeout, "50:7");
+        if (report.outOfRange(`${path}.code.TcpKeepalive.timeout`, code_2.timeout, 0, 65535, "50:7"))
+          return -1;
         afterTimeout = at + 6;
       }
 
@@ -2657,31 +2563,27 @@ export function explainMeasureDnsEdnsOption(
       codeEnd = afterTimeout;
       waits_8 = true;
       kept_21 = hasTimeout;
-      kept_22 = at + 4;
       break;
     }
 
     case "Padding": {
-      const padding = code_2.padding;
-      const paddingLength = padding.length;
+      const paddingLength = code_2.padding.length;
       const paddingEnd = at + 4 + paddingLength;
       codeArm = 8;
       codeEnd = paddingEnd;
       waits_9 = true;
       kept_23 = paddingLength;
       kept_24 = paddingLength;
-      kept_25 = at + 4;
       break;
     }
 
     case "Chain": {
-      const closestTrustPoint = code_2.closestTrustPoint;
-      const closestTrustPointSize = dnsLabelCodec.size(closestTrustPoint, dnsNameState, at + 4);
+      const closestTrustPointSize = dnsLabelCodec.size(code_2.closestTrustPoint, dnsNameState, at + 4);
       if (closestTrustPointSize < 0)
         return report.impossible(
           `${path}.code.Chain.closest_trust_point`,
           "a dns_label",
-          closestTrustPoint,
+          code_2.closestTrustPoint,
           "56:7",
         );
       const closestTrustPointEnd = at + 4 + closestTrustPointSize;
@@ -2691,14 +2593,14 @@ export function explainMeasureDnsEdnsOption(
     }
 
     case "KeyTag": {
-      const keyTags = code_2.keyTags;
       let keyTagsEnd = at + 4;
       let keyTagsIndex = -1;
-      for (const keyTagsElement of keyTags) {
+      for (const keyTagsElement of code_2.keyTags) {
         keyTagsIndex++;
-        const _ = keyTagsElement;
-        if ((_ & 0xffff) !== _)
-          return report.outOfRange(`${path}.code.KeyTag.key_tags[${keyTagsIndex}]`, 0, 65535, _, "59:7");
+        if (
+          report.outOfRange(`${path}.code.KeyTag.key_tags[${keyTagsIndex}]`, keyTagsElement, 0, 65535, "59:7")
+        )
+          return -1;
         keyTagsEnd += 2;
       }
 
@@ -2707,34 +2609,29 @@ export function explainMeasureDnsEdnsOption(
       codeEnd = keyTagsEnd;
       waits_10 = true;
       kept_26 = keyTagsLength;
-      kept_27 = keyTagsEnd;
       break;
     }
 
     case "ExtendedError": {
-      const infoCode = code_2.infoCode;
-      if ((infoCode & 0xffff) !== infoCode)
-        return report.outOfRange(`${path}.code.ExtendedError.info_code`, 0, 65535, infoCode, "62:7");
-      const extraText = code_2.extraText;
-      const extraTextLength = extraText.length;
+      if (report.outOfRange(`${path}.code.ExtendedError.info_code`, code_2.infoCode, 0, 65535, "62:7"))
+        return -1;
+      const extraTextLength = code_2.extraText.length;
       const extraTextEnd = at + 6 + extraTextLength;
       codeArm = 11;
       codeEnd = extraTextEnd;
       waits_11 = true;
       kept_28 = extraTextLength;
       kept_29 = extraTextLength;
-      kept_30 = at + 6;
       break;
     }
 
     case "ReportChannel": {
-      const agentDomain = code_2.agentDomain;
-      const agentDomainSize = dnsLabelCodec.size(agentDomain, dnsNameState, at + 4);
+      const agentDomainSize = dnsLabelCodec.size(code_2.agentDomain, dnsNameState, at + 4);
       if (agentDomainSize < 0)
         return report.impossible(
           `${path}.code.ReportChannel.agent_domain`,
           "a dns_label",
-          agentDomain,
+          code_2.agentDomain,
           "92:7",
         );
       const agentDomainEnd = at + 4 + agentDomainSize;
@@ -2744,28 +2641,24 @@ export function explainMeasureDnsEdnsOption(
     }
 
     case "ZoneVersion": {
-      const zoneVersion = code_2.zoneVersion;
-      const zoneVersionLength = zoneVersion.length;
+      const zoneVersionLength = code_2.zoneVersion.length;
       const zoneVersionEnd = at + 4 + zoneVersionLength;
       codeArm = 13;
       codeEnd = zoneVersionEnd;
       waits_12 = true;
       kept_31 = zoneVersionLength;
       kept_32 = zoneVersionLength;
-      kept_33 = at + 4;
       break;
     }
 
     case "Unknown": {
-      const data = code_2.data;
-      const dataLength = data.length;
+      const dataLength = code_2.data.length;
       const dataEnd = at + 4 + dataLength;
       codeArm = 14;
       codeEnd = dataEnd;
       waits_13 = true;
       kept_34 = dataLength;
       kept_35 = dataLength;
-      kept_36 = at + 4;
       break;
     }
 
@@ -2850,7 +2743,7 @@ export function explainMeasureDnsEdnsOption(
       "22:13",
     );
   const length = codeEnd - at - 4;
-  if ((length & 0xffff) !== length) return report.outOfRange(`${path}.length`, 0, 65535, length, "21:3");
+  if (report.outOfRange(`${path}.length`, length, 0, 65535, "21:3")) return -1;
   if (waits) {
     if (kept !== length && kept_2 !== length)
       return report.impossible(`${path}.nsid`, `${length} bytes`, `${kept} bytes`, "25:7");
@@ -2942,272 +2835,68 @@ export function explainEncodeDnsEdnsOption(
 }
 
 /** What a `dns_edns_option` looks like, for printing, JSON and comparing. */
-export const dnsEdnsOptionShape: PacketShape = {
-  name: "dns_edns_option",
-  params: [],
-  fields: [
-    { name: "length", key: "length", role: "computed", type: { kind: "int", bits: 16, signed: false } },
-    {
-      name: "code",
-      key: "code",
-      role: "free",
-      type: {
-        kind: "classify",
-        subject: {
-          kind: "int",
-          bits: 16,
-          signed: false,
-          variant: {
-            cases: [
-              { tag: "NSID", value: 3 },
-              { tag: "DAU", value: 5 },
-              { tag: "DHU", value: 6 },
-              { tag: "N3U", value: 7 },
-              { tag: "ClientSubnet", value: 8 },
-              { tag: "Expire", value: 9 },
-              { tag: "Cookie", value: 10 },
-              { tag: "TcpKeepalive", value: 11 },
-              { tag: "Padding", value: 12 },
-              { tag: "Chain", value: 13 },
-              { tag: "KeyTag", value: 14 },
-              { tag: "ExtendedError", value: 15 },
-              { tag: "ReportChannel", value: 18 },
-              { tag: "ZoneVersion", value: 19 },
-            ],
-          },
-        },
-        arms: [
-          {
-            name: "NSID",
-            fixed: 3,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 3, high: 3 }],
-            fields: [{ name: "nsid", key: "nsid", role: "free", type: { kind: "bytes" } }],
-          },
-          {
-            name: "DAU",
-            fixed: 5,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 5, high: 5 }],
-            fields: [{ name: "algorithms", key: "algorithms", role: "free", type: { kind: "bytes" } }],
-          },
-          {
-            name: "DHU",
-            fixed: 6,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 6, high: 6 }],
-            fields: [{ name: "algorithms", key: "algorithms", role: "free", type: { kind: "bytes" } }],
-          },
-          {
-            name: "N3U",
-            fixed: 7,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 7, high: 7 }],
-            fields: [{ name: "algorithms", key: "algorithms", role: "free", type: { kind: "bytes" } }],
-          },
-          {
-            name: "ClientSubnet",
-            fixed: 8,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 8, high: 8 }],
-            fields: [
-              {
-                name: "family",
-                key: "family",
-                role: "free",
-                type: {
-                  kind: "int",
-                  bits: 16,
-                  signed: false,
-                  variant: {
-                    cases: [
-                      { tag: "Ipv4", value: 1 },
-                      { tag: "Ipv6", value: 2 },
-                    ],
-                  },
-                },
-              },
-              {
-                name: "source_prefix_length",
-                key: "sourcePrefixLength",
-                role: "free",
-                type: { kind: "int", bits: 8, signed: false },
-              },
-              {
-                name: "scope_prefix_length",
-                key: "scopePrefixLength",
-                role: "free",
-                default: 0,
-                type: { kind: "int", bits: 8, signed: false },
-              },
-              { name: "address", key: "address", role: "free", type: { kind: "bytes" } },
-            ],
-          },
-          {
-            name: "Expire",
-            fixed: 9,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 9, high: 9 }],
-            fields: [
-              {
-                name: "expire",
-                key: "expire",
-                role: "free",
-                optional: true,
-                type: { kind: "int", bits: 32, signed: false },
-              },
-            ],
-          },
-          {
-            name: "Cookie",
-            fixed: 10,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 10, high: 10 }],
-            fields: [
-              { name: "client", key: "client", role: "free", type: { kind: "bytes", length: 8 } },
-              { name: "server", key: "server", role: "free", type: { kind: "bytes" } },
-            ],
-          },
-          {
-            name: "TcpKeepalive",
-            fixed: 11,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 11, high: 11 }],
-            fields: [
-              {
-                name: "timeout",
-                key: "timeout",
-                role: "free",
-                optional: true,
-                type: { kind: "int", bits: 16, signed: false },
-              },
-            ],
-          },
-          {
-            name: "Padding",
-            fixed: 12,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 12, high: 12 }],
-            fields: [{ name: "padding", key: "padding", role: "free", type: { kind: "bytes" } }],
-          },
-          {
-            name: "Chain",
-            fixed: 13,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 13, high: 13 }],
-            fields: [
-              {
-                name: "closest_trust_point",
-                key: "closestTrustPoint",
-                role: "free",
-                type: {
-                  kind: "codec",
-                  name: "dns_label",
-                  codec: dnsLabelCodec as ValueCodec,
-                  values: { kind: "opaque" },
-                },
-              },
-            ],
-          },
-          {
-            name: "KeyTag",
-            fixed: 14,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 14, high: 14 }],
-            fields: [
-              {
-                name: "key_tags",
-                key: "keyTags",
-                role: "free",
-                type: { kind: "array", element: { kind: "int", bits: 16, signed: false } },
-              },
-            ],
-          },
-          {
-            name: "ExtendedError",
-            fixed: 15,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 15, high: 15 }],
-            fields: [
-              {
-                name: "info_code",
-                key: "infoCode",
-                role: "free",
-                type: {
-                  kind: "int",
-                  bits: 16,
-                  signed: false,
-                  variant: {
-                    cases: [
-                      { tag: "Other", value: 0 },
-                      { tag: "UnsupportedDnskeyAlgorithm", value: 1 },
-                      { tag: "UnsupportedDsDigestType", value: 2 },
-                      { tag: "StaleAnswer", value: 3 },
-                      { tag: "ForgedAnswer", value: 4 },
-                      { tag: "DnssecIndeterminate", value: 5 },
-                      { tag: "DnssecBogus", value: 6 },
-                      { tag: "SignatureExpired", value: 7 },
-                      { tag: "SignatureNotYetValid", value: 8 },
-                      { tag: "DnskeyMissing", value: 9 },
-                      { tag: "RrsigsMissing", value: 10 },
-                      { tag: "NoZoneKeyBitSet", value: 11 },
-                      { tag: "NsecMissing", value: 12 },
-                      { tag: "CachedError", value: 13 },
-                      { tag: "NotReady", value: 14 },
-                      { tag: "Blocked", value: 15 },
-                      { tag: "Censored", value: 16 },
-                      { tag: "Filtered", value: 17 },
-                      { tag: "Prohibited", value: 18 },
-                      { tag: "StaleNxdomainAnswer", value: 19 },
-                      { tag: "NotAuthoritative", value: 20 },
-                      { tag: "NotSupported", value: 21 },
-                      { tag: "NoReachableAuthority", value: 22 },
-                      { tag: "NetworkError", value: 23 },
-                      { tag: "InvalidData", value: 24 },
-                    ],
-                  },
-                },
-              },
-              { name: "extra_text", key: "extraText", role: "free", type: { kind: "bytes" } },
-            ],
-          },
-          {
-            name: "ReportChannel",
-            fixed: 18,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 18, high: 18 }],
-            fields: [
-              {
-                name: "agent_domain",
-                key: "agentDomain",
-                role: "free",
-                type: {
-                  kind: "codec",
-                  name: "dns_label",
-                  codec: dnsLabelCodec as ValueCodec,
-                  values: { kind: "opaque" },
-                },
-              },
-            ],
-          },
-          {
-            name: "ZoneVersion",
-            fixed: 19,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 19, high: 19 }],
-            fields: [{ name: "zone_version", key: "zoneVersion", role: "free", type: { kind: "bytes" } }],
-          },
-          {
-            name: "Unknown",
-            holdsValue: true,
-            patterns: [{ kind: "any" }],
-            fields: [{ name: "data", key: "data", role: "free", type: { kind: "bytes" } }],
-          },
+export const dnsEdnsOptionShape: PacketShape = /* @__PURE__ */ shapes.packetShape(
+  "dns_edns_option",
+  [],
+  () => [
+    shapes.computed("length", "length", shapes.uint(16)),
+    shapes.free(
+      "code",
+      "code",
+      shapes.classify(
+        [
+          shapes.fixedArm("NSID", 3, [shapes.free("nsid", "nsid", shapes.raw())]),
+          shapes.fixedArm("DAU", 5, [shapes.free("algorithms", "algorithms", shapes.raw())]),
+          shapes.fixedArm("DHU", 6, [shapes.free("algorithms", "algorithms", shapes.raw())]),
+          shapes.fixedArm("N3U", 7, [shapes.free("algorithms", "algorithms", shapes.raw())]),
+          shapes.fixedArm("ClientSubnet", 8, [
+            shapes.free("family", "family", shapes.uint(16, { variant: shapes.cases(DnsEdnsOptionFamily) })),
+            shapes.free("source_prefix_length", "sourcePrefixLength", shapes.uint(8)),
+            shapes.free("scope_prefix_length", "scopePrefixLength", shapes.uint(8), { default: 0 }),
+            shapes.free("address", "address", shapes.raw()),
+          ]),
+          shapes.fixedArm("Expire", 9, [
+            shapes.free("expire", "expire", shapes.uint(32), { optional: true }),
+          ]),
+          shapes.fixedArm("Cookie", 10, [
+            shapes.free("client", "client", shapes.raw({ length: 8 })),
+            shapes.free("server", "server", shapes.raw()),
+          ]),
+          shapes.fixedArm("TcpKeepalive", 11, [
+            shapes.free("timeout", "timeout", shapes.uint(16), { optional: true }),
+          ]),
+          shapes.fixedArm("Padding", 12, [shapes.free("padding", "padding", shapes.raw())]),
+          shapes.fixedArm("Chain", 13, [
+            shapes.free(
+              "closest_trust_point",
+              "closestTrustPoint",
+              shapes.custom("dns_label", dnsLabelCodec, { kind: "opaque" }),
+            ),
+          ]),
+          shapes.fixedArm("KeyTag", 14, [shapes.free("key_tags", "keyTags", shapes.list(shapes.uint(16)))]),
+          shapes.fixedArm("ExtendedError", 15, [
+            shapes.free(
+              "info_code",
+              "infoCode",
+              shapes.uint(16, { variant: shapes.cases(DnsEdnsOptionInfoCode) }),
+            ),
+            shapes.free("extra_text", "extraText", shapes.raw()),
+          ]),
+          shapes.fixedArm("ReportChannel", 18, [
+            shapes.free(
+              "agent_domain",
+              "agentDomain",
+              shapes.custom("dns_label", dnsLabelCodec, { kind: "opaque" }),
+            ),
+          ]),
+          shapes.fixedArm("ZoneVersion", 19, [shapes.free("zone_version", "zoneVersion", shapes.raw())]),
+          shapes.openArm("Unknown", true, [{ kind: "any" }], [shapes.free("data", "data", shapes.raw())]),
         ],
-      },
-    },
+        { subject: shapes.uint(16, { variant: shapes.cases(DnsEdnsOptionCode) }) },
+      ),
+    ),
   ],
-};
+);
 
 /** A `dns_edns_option` as a readable tree. */
 export function printDnsEdnsOption(value: DnsEdnsOption): string {
@@ -3250,8 +2939,7 @@ export function walkDnsSvcParam(
       let keysEnd = at + 4;
       let keysIndex = 0;
       while (keysEnd < keysPartEnd) {
-        if (keysIndex++ >= limits.elements) return -1;
-        if (keysPartEnd - keysEnd < 2) return -1;
+        if (keysIndex++ >= limits.elements || keysPartEnd - keysEnd < 2) return -1;
         keysEnd = keysEnd + 2;
       }
 
@@ -3314,8 +3002,7 @@ export function walkDnsSvcParam(
       let addressesEnd = at + 4;
       let addressesIndex = 0;
       while (addressesEnd < addressesPartEnd) {
-        if (addressesIndex++ >= limits.elements) return -1;
-        if (addressesPartEnd - addressesEnd < 4) return -1;
+        if (addressesIndex++ >= limits.elements || addressesPartEnd - addressesEnd < 4) return -1;
         addressesEnd = addressesEnd + 4;
       }
 
@@ -3348,8 +3035,7 @@ export function walkDnsSvcParam(
       let addressesEnd_2 = at + 4;
       let addressesIndex_2 = 0;
       while (addressesEnd_2 < addressesPartEnd_2) {
-        if (addressesIndex_2++ >= limits.elements) return -1;
-        if (addressesPartEnd_2 - addressesEnd_2 < 16) return -1;
+        if (addressesIndex_2++ >= limits.elements || addressesPartEnd_2 - addressesEnd_2 < 16) return -1;
         addressesEnd_2 = addressesEnd_2 + 16;
       }
 
@@ -4087,28 +3773,21 @@ export function measureDnsSvcParam(value: DnsSvcParamInput, at: number): number 
   let keyArm = 0;
   let waits = false;
   let kept = 0;
-  let kept_2 = 0;
   let waits_2 = false;
   let kept_3 = 0;
-  let kept_4 = 0;
   let waits_3 = false;
   let kept_5 = 0;
-  let kept_6 = 0;
   let waits_4 = false;
   let kept_7 = 0;
   let kept_8 = 0;
-  let kept_9 = 0;
   let waits_5 = false;
   let kept_10 = 0;
-  let kept_11 = 0;
   let waits_6 = false;
   let kept_12 = 0;
   let kept_13 = 0;
-  let kept_14 = 0;
   let waits_7 = false;
   let kept_15 = 0;
   let kept_16 = 0;
-  let kept_17 = 0;
   const key =
     value.key.$kind === "Mandatory"
       ? 0
@@ -4134,11 +3813,9 @@ export function measureDnsSvcParam(value: DnsSvcParamInput, at: number): number 
   let keyEnd: number;
   switch (key_2.$kind) {
     case "Mandatory": {
-      const keys = key_2.keys;
       let keysEnd = at + 4;
-      for (const keysElement of keys) {
-        const _ = keysElement;
-        if ((_ & 0xffff) !== _) return -1;
+      for (const keysElement of key_2.keys) {
+        if ((keysElement & 0xffff) !== keysElement) return -1;
         keysEnd += 2;
       }
 
@@ -4147,16 +3824,13 @@ export function measureDnsSvcParam(value: DnsSvcParamInput, at: number): number 
       keyEnd = keysEnd;
       waits = true;
       kept = keysLength;
-      kept_2 = keysEnd;
       break;
     }
 
     case "Alpn": {
-      const protocols = key_2.protocols;
       let protocolsEnd = at + 4;
-      for (const protocolsElement of protocols) {
-        const __2 = protocolsElement;
-        const size = string8Codec.size(__2, protocolsEnd);
+      for (const protocolsElement of key_2.protocols) {
+        const size = string8Codec.size(protocolsElement, protocolsEnd);
         if (size < 0) return -1;
         const end = protocolsEnd + size;
         protocolsEnd = end;
@@ -4167,7 +3841,6 @@ export function measureDnsSvcParam(value: DnsSvcParamInput, at: number): number 
       keyEnd = protocolsEnd;
       waits_2 = true;
       kept_3 = protocolsLength;
-      kept_4 = protocolsEnd;
       break;
     }
 
@@ -4178,19 +3851,16 @@ export function measureDnsSvcParam(value: DnsSvcParamInput, at: number): number 
     }
 
     case "Port": {
-      const port = key_2.port;
-      if ((port & 0xffff) !== port) return -1;
+      if ((key_2.port & 0xffff) !== key_2.port) return -1;
       keyArm = 3;
       keyEnd = at + 6;
       break;
     }
 
     case "Ipv4Hint": {
-      const addresses = key_2.addresses;
       let addressesEnd = at + 4;
-      for (const addressesElement of addresses) {
-        const __3 = addressesElement;
-        if (__3 >>> 0 !== __3) return -1;
+      for (const addressesElement of key_2.addresses) {
+        if (addressesElement >>> 0 !== addressesElement) return -1;
         addressesEnd += 4;
       }
 
@@ -4199,29 +3869,24 @@ export function measureDnsSvcParam(value: DnsSvcParamInput, at: number): number 
       keyEnd = addressesEnd;
       waits_3 = true;
       kept_5 = addressesLength;
-      kept_6 = addressesEnd;
       break;
     }
 
     case "Ech": {
-      const echConfigList = key_2.echConfigList;
-      const echConfigListLength = echConfigList.length;
+      const echConfigListLength = key_2.echConfigList.length;
       const echConfigListEnd = at + 4 + echConfigListLength;
       keyArm = 5;
       keyEnd = echConfigListEnd;
       waits_4 = true;
       kept_7 = echConfigListLength;
       kept_8 = echConfigListLength;
-      kept_9 = at + 4;
       break;
     }
 
     case "Ipv6Hint": {
-      const addresses_2 = key_2.addresses;
       let addressesEnd_2 = at + 4;
-      for (const addressesElement_2 of addresses_2) {
-        const __4 = addressesElement_2;
-        if (__4.length !== 16) return -1;
+      for (const addressesElement_2 of key_2.addresses) {
+        if (addressesElement_2.length !== 16) return -1;
         addressesEnd_2 += 16;
       }
 
@@ -4230,20 +3895,17 @@ export function measureDnsSvcParam(value: DnsSvcParamInput, at: number): number 
       keyEnd = addressesEnd_2;
       waits_5 = true;
       kept_10 = addressesLength_2;
-      kept_11 = addressesEnd_2;
       break;
     }
 
     case "DohPath": {
-      const template = key_2.template;
-      const templateLength = template.length;
+      const templateLength = key_2.template.length;
       const templateEnd = at + 4 + templateLength;
       keyArm = 7;
       keyEnd = templateEnd;
       waits_6 = true;
       kept_12 = templateLength;
       kept_13 = templateLength;
-      kept_14 = at + 4;
       break;
     }
 
@@ -4254,15 +3916,13 @@ export function measureDnsSvcParam(value: DnsSvcParamInput, at: number): number 
     }
 
     case "Unknown": {
-      const data = key_2.data;
-      const dataLength = data.length;
+      const dataLength = key_2.data.length;
       const dataEnd = at + 4 + dataLength;
       keyArm = 9;
       keyEnd = dataEnd;
       waits_7 = true;
       kept_15 = dataLength;
       kept_16 = dataLength;
-      kept_17 = at + 4;
       break;
     }
 
@@ -4359,11 +4019,9 @@ export function writeDnsSvcParam(value: DnsSvcParamInput, bytes: DataView, at: n
   let keyEnd = at;
   switch (key_2.$kind) {
     case "Mandatory": {
-      const keys = key_2.keys;
       let keysEnd = at + 4;
-      for (const keysElement of keys) {
-        const _ = keysElement;
-        bytes.setUint16(keysEnd, _);
+      for (const keysElement of key_2.keys) {
+        bytes.setUint16(keysEnd, keysElement);
         keysEnd += 2;
       }
 
@@ -4372,11 +4030,9 @@ export function writeDnsSvcParam(value: DnsSvcParamInput, bytes: DataView, at: n
     }
 
     case "Alpn": {
-      const protocols = key_2.protocols;
       let protocolsEnd = at + 4;
-      for (const protocolsElement of protocols) {
-        const __2 = protocolsElement;
-        const end = string8Codec.write(__2, bytes, protocolsEnd);
+      for (const protocolsElement of key_2.protocols) {
+        const end = string8Codec.write(protocolsElement, bytes, protocolsEnd);
         protocolsEnd = end;
       }
 
@@ -4390,18 +4046,15 @@ export function writeDnsSvcParam(value: DnsSvcParamInput, bytes: DataView, at: n
     }
 
     case "Port": {
-      const port = key_2.port;
-      bytes.setUint16(at + 4, port);
+      bytes.setUint16(at + 4, key_2.port);
       keyEnd = at + 6;
       break;
     }
 
     case "Ipv4Hint": {
-      const addresses = key_2.addresses;
       let addressesEnd = at + 4;
-      for (const addressesElement of addresses) {
-        const __3 = addressesElement;
-        bytes.setUint32(addressesEnd, __3);
+      for (const addressesElement of key_2.addresses) {
+        bytes.setUint32(addressesEnd, addressesElement);
         addressesEnd += 4;
       }
 
@@ -4410,20 +4063,17 @@ export function writeDnsSvcParam(value: DnsSvcParamInput, bytes: DataView, at: n
     }
 
     case "Ech": {
-      const echConfigList = key_2.echConfigList;
-      const echConfigListLength = echConfigList.length;
-      copyBytes(bytes, at + 4, echConfigList);
+      const echConfigListLength = key_2.echConfigList.length;
+      copyBytes(bytes, at + 4, key_2.echConfigList);
       const echConfigListEnd = at + 4 + echConfigListLength;
       keyEnd = echConfigListEnd;
       break;
     }
 
     case "Ipv6Hint": {
-      const addresses_2 = key_2.addresses;
       let addressesEnd_2 = at + 4;
-      for (const addressesElement_2 of addresses_2) {
-        const __4 = addressesElement_2;
-        copyBytes(bytes, addressesEnd_2, __4);
+      for (const addressesElement_2 of key_2.addresses) {
+        copyBytes(bytes, addressesEnd_2, addressesElement_2);
         addressesEnd_2 += 16;
       }
 
@@ -4432,9 +4082,8 @@ export function writeDnsSvcParam(value: DnsSvcParamInput, bytes: DataView, at: n
     }
 
     case "DohPath": {
-      const template = key_2.template;
-      const templateLength = template.length;
-      copyBytes(bytes, at + 4, template);
+      const templateLength = key_2.template.length;
+      copyBytes(bytes, at + 4, key_2.template);
       const templateEnd = at + 4 + templateLength;
       keyEnd = templateEnd;
       break;
@@ -4446,9 +4095,8 @@ export function writeDnsSvcParam(value: DnsSvcParamInput, bytes: DataView, at: n
     }
 
     case "Unknown": {
-      const data = key_2.data;
-      const dataLength = data.length;
-      copyBytes(bytes, at + 4, data);
+      const dataLength = key_2.data.length;
+      copyBytes(bytes, at + 4, key_2.data);
       const dataEnd = at + 4 + dataLength;
       keyEnd = dataEnd;
       break;
@@ -4480,7 +4128,7 @@ export function explainWalkDnsSvcParam(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 4) return report.truncated(`${path}.key`, at, at + 4, end, "132:3");
+  if (end - at < 4) return report.truncated(`${path}.key`, at, at + 4, end, "154:3");
   const key = bytes.getUint16(at);
   report.field(`${path}.key`, at, at + 2);
   const length = bytes.getUint16(at + 2);
@@ -4495,10 +4143,10 @@ export function explainWalkDnsSvcParam(
           0,
           "a length that is not negative",
           length,
-          "147:7",
+          "169:7",
         );
       if (end - (at + 4) < length)
-        return report.truncated(`${path}.key.Mandatory.keys`, at + 4, at + 4 + length, end, "147:7");
+        return report.truncated(`${path}.key.Mandatory.keys`, at + 4, at + 4 + length, end, "169:7");
       const keysPartEnd = at + 4 + length;
       let keysEnd = at + 4;
       let keysIndex = 0;
@@ -4510,7 +4158,7 @@ export function explainWalkDnsSvcParam(
             0,
             `at most ${limits.elements} elements`,
             "more",
-            "147:7",
+            "169:7",
           );
         if (keysPartEnd - keysEnd < 2)
           return report.outOfPart(
@@ -4518,14 +4166,14 @@ export function explainWalkDnsSvcParam(
             keysEnd,
             keysEnd + 2,
             keysPartEnd,
-            "147:7",
+            "169:7",
           );
         report.field(`${path}.key.Mandatory.keys[${keysIndex - 1}].keys`, keysEnd, keysEnd + 2);
         keysEnd = keysEnd + 2;
       }
 
       if (keysEnd !== keysPartEnd)
-        return report.leftover(`${path}.key.Mandatory.keys`, keysEnd, keysPartEnd, "147:7");
+        return report.leftover(`${path}.key.Mandatory.keys`, keysEnd, keysPartEnd, "169:7");
       keyEnd = keysPartEnd;
       break;
     }
@@ -4538,10 +4186,10 @@ export function explainWalkDnsSvcParam(
           0,
           "a length that is not negative",
           length,
-          "150:7",
+          "172:7",
         );
       if (end - (at + 4) < length)
-        return report.truncated(`${path}.key.Alpn.protocols`, at + 4, at + 4 + length, end, "150:7");
+        return report.truncated(`${path}.key.Alpn.protocols`, at + 4, at + 4 + length, end, "172:7");
       const protocolsPartEnd = at + 4 + length;
       let protocolsEnd = at + 4;
       let protocolsIndex = 0;
@@ -4553,7 +4201,7 @@ export function explainWalkDnsSvcParam(
             0,
             `at most ${limits.elements} elements`,
             "more",
-            "150:7",
+            "172:7",
           );
         const protocolsEnd_2 = string8Codec.check(bytes, protocolsEnd, protocolsPartEnd);
         if (protocolsEnd_2 < 0)
@@ -4563,7 +4211,7 @@ export function explainWalkDnsSvcParam(
             protocolsEnd_2,
             "string8",
             string8Codec.explain(bytes, protocolsEnd, protocolsPartEnd),
-            "150:7",
+            "172:7",
             true,
           );
         report.field(
@@ -4575,7 +4223,7 @@ export function explainWalkDnsSvcParam(
       }
 
       if (protocolsEnd !== protocolsPartEnd)
-        return report.leftover(`${path}.key.Alpn.protocols`, protocolsEnd, protocolsPartEnd, "150:7");
+        return report.leftover(`${path}.key.Alpn.protocols`, protocolsEnd, protocolsPartEnd, "172:7");
       keyEnd = protocolsPartEnd;
       break;
     }
@@ -4586,7 +4234,7 @@ export function explainWalkDnsSvcParam(
     }
 
     case 3: {
-      if (end - at < 6) return report.truncated(`${path}.key.Port.port`, at + 4, at + 6, end, "156:7");
+      if (end - at < 6) return report.truncated(`${path}.key.Port.port`, at + 4, at + 6, end, "177:7");
       report.field(`${path}.key.Port.port`, at + 4, at + 6);
       keyEnd = at + 6;
       break;
@@ -4600,10 +4248,10 @@ export function explainWalkDnsSvcParam(
           0,
           "a length that is not negative",
           length,
-          "159:7",
+          "180:7",
         );
       if (end - (at + 4) < length)
-        return report.truncated(`${path}.key.Ipv4Hint.addresses`, at + 4, at + 4 + length, end, "159:7");
+        return report.truncated(`${path}.key.Ipv4Hint.addresses`, at + 4, at + 4 + length, end, "180:7");
       const addressesPartEnd = at + 4 + length;
       let addressesEnd = at + 4;
       let addressesIndex = 0;
@@ -4615,7 +4263,7 @@ export function explainWalkDnsSvcParam(
             0,
             `at most ${limits.elements} elements`,
             "more",
-            "159:7",
+            "180:7",
           );
         if (addressesPartEnd - addressesEnd < 4)
           return report.outOfPart(
@@ -4623,7 +4271,7 @@ export function explainWalkDnsSvcParam(
             addressesEnd,
             addressesEnd + 4,
             addressesPartEnd,
-            "159:7",
+            "180:7",
           );
         report.field(
           `${path}.key.Ipv4Hint.addresses[${addressesIndex - 1}].addresses`,
@@ -4634,7 +4282,7 @@ export function explainWalkDnsSvcParam(
       }
 
       if (addressesEnd !== addressesPartEnd)
-        return report.leftover(`${path}.key.Ipv4Hint.addresses`, addressesEnd, addressesPartEnd, "159:7");
+        return report.leftover(`${path}.key.Ipv4Hint.addresses`, addressesEnd, addressesPartEnd, "180:7");
       keyEnd = addressesPartEnd;
       break;
     }
@@ -4647,10 +4295,10 @@ export function explainWalkDnsSvcParam(
           0,
           "a length that is not negative",
           length,
-          "162:7",
+          "183:7",
         );
       if (end - (at + 4) < length)
-        return report.truncated(`${path}.key.Ech.ech_config_list`, at + 4, at + 4 + length, end, "162:7");
+        return report.truncated(`${path}.key.Ech.ech_config_list`, at + 4, at + 4 + length, end, "183:7");
       const echConfigListEnd = at + 4 + length;
       report.field(`${path}.key.Ech.ech_config_list`, at + 4, echConfigListEnd);
       keyEnd = echConfigListEnd;
@@ -4665,10 +4313,10 @@ export function explainWalkDnsSvcParam(
           0,
           "a length that is not negative",
           length,
-          "165:7",
+          "186:7",
         );
       if (end - (at + 4) < length)
-        return report.truncated(`${path}.key.Ipv6Hint.addresses`, at + 4, at + 4 + length, end, "165:7");
+        return report.truncated(`${path}.key.Ipv6Hint.addresses`, at + 4, at + 4 + length, end, "186:7");
       const addressesPartEnd_2 = at + 4 + length;
       let addressesEnd_2 = at + 4;
       let addressesIndex_2 = 0;
@@ -4680,7 +4328,7 @@ export function explainWalkDnsSvcParam(
             0,
             `at most ${limits.elements} elements`,
             "more",
-            "165:7",
+            "186:7",
           );
         if (addressesPartEnd_2 - addressesEnd_2 < 16)
           return report.outOfPart(
@@ -4688,7 +4336,7 @@ export function explainWalkDnsSvcParam(
             addressesEnd_2,
             addressesEnd_2 + 16,
             addressesPartEnd_2,
-            "165:7",
+            "186:7",
           );
         report.field(
           `${path}.key.Ipv6Hint.addresses[${addressesIndex_2 - 1}].addresses`,
@@ -4699,7 +4347,7 @@ export function explainWalkDnsSvcParam(
       }
 
       if (addressesEnd_2 !== addressesPartEnd_2)
-        return report.leftover(`${path}.key.Ipv6Hint.addresses`, addressesEnd_2, addressesPartEnd_2, "165:7");
+        return report.leftover(`${path}.key.Ipv6Hint.addresses`, addressesEnd_2, addressesPartEnd_2, "186:7");
       keyEnd = addressesPartEnd_2;
       break;
     }
@@ -4712,10 +4360,10 @@ export function explainWalkDnsSvcParam(
           0,
           "a length that is not negative",
           length,
-          "168:7",
+          "189:7",
         );
       if (end - (at + 4) < length)
-        return report.truncated(`${path}.key.DohPath.template`, at + 4, at + 4 + length, end, "168:7");
+        return report.truncated(`${path}.key.DohPath.template`, at + 4, at + 4 + length, end, "189:7");
       const templateEnd = at + 4 + length;
       report.field(`${path}.key.DohPath.template`, at + 4, templateEnd);
       keyEnd = templateEnd;
@@ -4735,10 +4383,10 @@ export function explainWalkDnsSvcParam(
           0,
           "a length that is not negative",
           length,
-          "173:7",
+          "193:7",
         );
       if (end - (at + 4) < length)
-        return report.truncated(`${path}.key.Unknown.data`, at + 4, at + 4 + length, end, "173:7");
+        return report.truncated(`${path}.key.Unknown.data`, at + 4, at + 4 + length, end, "193:7");
       const dataEnd = at + 4 + length;
       report.field(`${path}.key.Unknown.data`, at + 4, dataEnd);
       keyEnd = dataEnd;
@@ -4747,7 +4395,7 @@ export function explainWalkDnsSvcParam(
   }
 
   if (!(keyEnd - at - 4 === length))
-    return report.malformed(`${path}`, keyEnd, 0, "the parameter's fields must fill its length", "", "176:3");
+    return report.malformed(`${path}`, keyEnd, 0, "the parameter's fields must fill its length", "", "196:3");
   return keyEnd;
 }
 
@@ -4777,28 +4425,21 @@ export function explainMeasureDnsSvcParam(
   let keyArm = 0;
   let waits = false;
   let kept = 0;
-  let kept_2 = 0;
   let waits_2 = false;
   let kept_3 = 0;
-  let kept_4 = 0;
   let waits_3 = false;
   let kept_5 = 0;
-  let kept_6 = 0;
   let waits_4 = false;
   let kept_7 = 0;
   let kept_8 = 0;
-  let kept_9 = 0;
   let waits_5 = false;
   let kept_10 = 0;
-  let kept_11 = 0;
   let waits_6 = false;
   let kept_12 = 0;
   let kept_13 = 0;
-  let kept_14 = 0;
   let waits_7 = false;
   let kept_15 = 0;
   let kept_16 = 0;
-  let kept_17 = 0;
   const key =
     value.key.$kind === "Mandatory"
       ? 0
@@ -4819,19 +4460,17 @@ export function explainMeasureDnsSvcParam(
                     : value.key.$kind === "Ohttp"
                       ? 8
                       : value.key.$value;
-  if ((key & 0xffff) !== key) return report.outOfRange(`${path}.key`, 0, 65535, key, "132:3");
+  if (report.outOfRange(`${path}.key`, key, 0, 65535, "154:3")) return -1;
   const key_2 = value.key;
   let keyEnd: number;
   switch (key_2.$kind) {
     case "Mandatory": {
-      const keys = key_2.keys;
       let keysEnd = at + 4;
       let keysIndex = -1;
-      for (const keysElement of keys) {
+      for (const keysElement of key_2.keys) {
         keysIndex++;
-        const _ = keysElement;
-        if ((_ & 0xffff) !== _)
-          return report.outOfRange(`${path}.key.Mandatory.keys[${keysIndex}]`, 0, 65535, _, "147:7");
+        if (report.outOfRange(`${path}.key.Mandatory.keys[${keysIndex}]`, keysElement, 0, 65535, "169:7"))
+          return -1;
         keysEnd += 2;
       }
 
@@ -4840,24 +4479,21 @@ export function explainMeasureDnsSvcParam(
       keyEnd = keysEnd;
       waits = true;
       kept = keysLength;
-      kept_2 = keysEnd;
       break;
     }
 
     case "Alpn": {
-      const protocols = key_2.protocols;
       let protocolsEnd = at + 4;
       let protocolsIndex = -1;
-      for (const protocolsElement of protocols) {
+      for (const protocolsElement of key_2.protocols) {
         protocolsIndex++;
-        const __2 = protocolsElement;
-        const size = string8Codec.size(__2, protocolsEnd);
+        const size = string8Codec.size(protocolsElement, protocolsEnd);
         if (size < 0)
           return report.impossible(
             `${path}.key.Alpn.protocols[${protocolsIndex}]`,
             "a string8",
-            __2,
-            "150:7",
+            protocolsElement,
+            "172:7",
           );
         const end = protocolsEnd + size;
         protocolsEnd = end;
@@ -4868,7 +4504,6 @@ export function explainMeasureDnsSvcParam(
       keyEnd = protocolsEnd;
       waits_2 = true;
       kept_3 = protocolsLength;
-      kept_4 = protocolsEnd;
       break;
     }
 
@@ -4879,29 +4514,27 @@ export function explainMeasureDnsSvcParam(
     }
 
     case "Port": {
-      const port = key_2.port;
-      if ((port & 0xffff) !== port)
-        return report.outOfRange(`${path}.key.Port.port`, 0, 65535, port, "156:7");
+      if (report.outOfRange(`${path}.key.Port.port`, key_2.port, 0, 65535, "177:7")) return -1;
       keyArm = 3;
       keyEnd = at + 6;
       break;
     }
 
     case "Ipv4Hint": {
-      const addresses = key_2.addresses;
       let addressesEnd = at + 4;
       let addressesIndex = -1;
-      for (const addressesElement of addresses) {
+      for (const addressesElement of key_2.addresses) {
         addressesIndex++;
-        const __3 = addressesElement;
-        if (__3 >>> 0 !== __3)
-          return report.outOfRange(
+        if (
+          report.outOfRange(
             `${path}.key.Ipv4Hint.addresses[${addressesIndex}]`,
+            addressesElement,
             0,
             4294967295,
-            __3,
-            "159:7",
-          );
+            "180:7",
+          )
+        )
+          return -1;
         addressesEnd += 4;
       }
 
@@ -4910,36 +4543,31 @@ export function explainMeasureDnsSvcParam(
       keyEnd = addressesEnd;
       waits_3 = true;
       kept_5 = addressesLength;
-      kept_6 = addressesEnd;
       break;
     }
 
     case "Ech": {
-      const echConfigList = key_2.echConfigList;
-      const echConfigListLength = echConfigList.length;
+      const echConfigListLength = key_2.echConfigList.length;
       const echConfigListEnd = at + 4 + echConfigListLength;
       keyArm = 5;
       keyEnd = echConfigListEnd;
       waits_4 = true;
       kept_7 = echConfigListLength;
       kept_8 = echConfigListLength;
-      kept_9 = at + 4;
       break;
     }
 
     case "Ipv6Hint": {
-      const addresses_2 = key_2.addresses;
       let addressesEnd_2 = at + 4;
       let addressesIndex_2 = -1;
-      for (const addressesElement_2 of addresses_2) {
+      for (const addressesElement_2 of key_2.addresses) {
         addressesIndex_2++;
-        const __4 = addressesElement_2;
-        if (__4.length !== 16)
+        if (addressesElement_2.length !== 16)
           return report.impossible(
             `${path}.key.Ipv6Hint.addresses[${addressesIndex_2}]`,
             "16 bytes",
-            `${__4.length} bytes`,
-            "165:7",
+            `${addressesElement_2.length} bytes`,
+            "186:7",
           );
         addressesEnd_2 += 16;
       }
@@ -4949,20 +4577,17 @@ export function explainMeasureDnsSvcParam(
       keyEnd = addressesEnd_2;
       waits_5 = true;
       kept_10 = addressesLength_2;
-      kept_11 = addressesEnd_2;
       break;
     }
 
     case "DohPath": {
-      const template = key_2.template;
-      const templateLength = template.length;
+      const templateLength = key_2.template.length;
       const templateEnd = at + 4 + templateLength;
       keyArm = 7;
       keyEnd = templateEnd;
       waits_6 = true;
       kept_12 = templateLength;
       kept_13 = templateLength;
-      kept_14 = at + 4;
       break;
     }
 
@@ -4973,15 +4598,13 @@ export function explainMeasureDnsSvcParam(
     }
 
     case "Unknown": {
-      const data = key_2.data;
-      const dataLength = data.length;
+      const dataLength = key_2.data.length;
       const dataEnd = at + 4 + dataLength;
       keyArm = 9;
       keyEnd = dataEnd;
       waits_7 = true;
       kept_15 = dataLength;
       kept_16 = dataLength;
-      kept_17 = at + 4;
       break;
     }
 
@@ -4990,7 +4613,7 @@ export function explainMeasureDnsSvcParam(
         `${path}.key.Unknown.key`,
         "one of the arms",
         (key_2 as { readonly $kind: string }).$kind,
-        "144:13",
+        "166:13",
       );
   }
 
@@ -5043,47 +4666,47 @@ export function explainMeasureDnsSvcParam(
         "Ohttp",
         "Unknown",
       ][keyArm] ?? "",
-      "144:13",
+      "166:13",
     );
   const length = keyEnd - at - 4;
-  if ((length & 0xffff) !== length) return report.outOfRange(`${path}.length`, 0, 65535, length, "143:3");
+  if (report.outOfRange(`${path}.length`, length, 0, 65535, "165:3")) return -1;
   if (waits) {
     if (kept !== length)
-      return report.impossible(`${path}.keys`, `${length} bytes`, `${kept} bytes`, "147:7");
+      return report.impossible(`${path}.keys`, `${length} bytes`, `${kept} bytes`, "169:7");
   }
 
   if (waits_2) {
     if (kept_3 !== length)
-      return report.impossible(`${path}.protocols`, `${length} bytes`, `${kept_3} bytes`, "150:7");
+      return report.impossible(`${path}.protocols`, `${length} bytes`, `${kept_3} bytes`, "172:7");
   }
 
   if (waits_3) {
     if (kept_5 !== length)
-      return report.impossible(`${path}.addresses`, `${length} bytes`, `${kept_5} bytes`, "159:7");
+      return report.impossible(`${path}.addresses`, `${length} bytes`, `${kept_5} bytes`, "180:7");
   }
 
   if (waits_4) {
     if (kept_7 !== length && kept_8 !== length)
-      return report.impossible(`${path}.ech_config_list`, `${length} bytes`, `${kept_7} bytes`, "162:7");
+      return report.impossible(`${path}.ech_config_list`, `${length} bytes`, `${kept_7} bytes`, "183:7");
   }
 
   if (waits_5) {
     if (kept_10 !== length)
-      return report.impossible(`${path}.addresses`, `${length} bytes`, `${kept_10} bytes`, "165:7");
+      return report.impossible(`${path}.addresses`, `${length} bytes`, `${kept_10} bytes`, "186:7");
   }
 
   if (waits_6) {
     if (kept_12 !== length && kept_13 !== length)
-      return report.impossible(`${path}.template`, `${length} bytes`, `${kept_12} bytes`, "168:7");
+      return report.impossible(`${path}.template`, `${length} bytes`, `${kept_12} bytes`, "189:7");
   }
 
   if (waits_7) {
     if (kept_15 !== length && kept_16 !== length)
-      return report.impossible(`${path}.data`, `${length} bytes`, `${kept_15} bytes`, "173:7");
+      return report.impossible(`${path}.data`, `${length} bytes`, `${kept_15} bytes`, "193:7");
   }
 
   if (!(keyEnd - at - 4 === length))
-    return report.impossible(`${path}`, "the parameter's fields must fill its length", "", "176:3");
+    return report.impossible(`${path}`, "the parameter's fields must fill its length", "", "196:3");
   return keyEnd;
 }
 
@@ -5095,150 +4718,36 @@ export function explainEncodeDnsSvcParam(value: DnsSvcParamInput): Failure | und
 }
 
 /** What a `dns_svc_param` looks like, for printing, JSON and comparing. */
-export const dnsSvcParamShape: PacketShape = {
-  name: "dns_svc_param",
-  params: [],
-  fields: [
-    { name: "length", key: "length", role: "computed", type: { kind: "int", bits: 16, signed: false } },
-    {
-      name: "key",
-      key: "key",
-      role: "free",
-      type: {
-        kind: "classify",
-        subject: {
-          kind: "int",
-          bits: 16,
-          signed: false,
-          variant: {
-            cases: [
-              { tag: "Mandatory", value: 0 },
-              { tag: "Alpn", value: 1 },
-              { tag: "NoDefaultAlpn", value: 2 },
-              { tag: "Port", value: 3 },
-              { tag: "Ipv4Hint", value: 4 },
-              { tag: "Ech", value: 5 },
-              { tag: "Ipv6Hint", value: 6 },
-              { tag: "DohPath", value: 7 },
-              { tag: "Ohttp", value: 8 },
-            ],
-          },
-        },
-        arms: [
-          {
-            name: "Mandatory",
-            fixed: 0,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 0, high: 0 }],
-            fields: [
-              {
-                name: "keys",
-                key: "keys",
-                role: "free",
-                type: { kind: "array", element: { kind: "int", bits: 16, signed: false } },
-              },
-            ],
-          },
-          {
-            name: "Alpn",
-            fixed: 1,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 1, high: 1 }],
-            fields: [
-              {
-                name: "protocols",
-                key: "protocols",
-                role: "free",
-                type: {
-                  kind: "array",
-                  element: {
-                    kind: "codec",
-                    name: "string8",
-                    codec: string8Codec as ValueCodec,
-                    values: { kind: "string" },
-                  },
-                },
-              },
-            ],
-          },
-          {
-            name: "NoDefaultAlpn",
-            fixed: 2,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 2, high: 2 }],
-            fields: [],
-          },
-          {
-            name: "Port",
-            fixed: 3,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 3, high: 3 }],
-            fields: [
-              { name: "port", key: "port", role: "free", type: { kind: "int", bits: 16, signed: false } },
-            ],
-          },
-          {
-            name: "Ipv4Hint",
-            fixed: 4,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 4, high: 4 }],
-            fields: [
-              {
-                name: "addresses",
-                key: "addresses",
-                role: "free",
-                type: { kind: "array", element: { kind: "int", bits: 32, signed: false } },
-              },
-            ],
-          },
-          {
-            name: "Ech",
-            fixed: 5,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 5, high: 5 }],
-            fields: [
-              { name: "ech_config_list", key: "echConfigList", role: "free", type: { kind: "bytes" } },
-            ],
-          },
-          {
-            name: "Ipv6Hint",
-            fixed: 6,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 6, high: 6 }],
-            fields: [
-              {
-                name: "addresses",
-                key: "addresses",
-                role: "free",
-                type: { kind: "array", element: { kind: "bytes", length: 16 } },
-              },
-            ],
-          },
-          {
-            name: "DohPath",
-            fixed: 7,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 7, high: 7 }],
-            fields: [{ name: "template", key: "template", role: "free", type: { kind: "bytes" } }],
-          },
-          {
-            name: "Ohttp",
-            fixed: 8,
-            holdsValue: false,
-            patterns: [{ kind: "range", low: 8, high: 8 }],
-            fields: [],
-          },
-          {
-            name: "Unknown",
-            holdsValue: true,
-            patterns: [{ kind: "any" }],
-            fields: [{ name: "data", key: "data", role: "free", type: { kind: "bytes" } }],
-          },
-        ],
-      },
-    },
-  ],
-};
+export const dnsSvcParamShape: PacketShape = /* @__PURE__ */ shapes.packetShape("dns_svc_param", [], () => [
+  shapes.computed("length", "length", shapes.uint(16)),
+  shapes.free(
+    "key",
+    "key",
+    shapes.classify(
+      [
+        shapes.fixedArm("Mandatory", 0, [shapes.free("keys", "keys", shapes.list(shapes.uint(16)))]),
+        shapes.fixedArm("Alpn", 1, [
+          shapes.free(
+            "protocols",
+            "protocols",
+            shapes.list(shapes.custom("string8", string8Codec, { kind: "string" })),
+          ),
+        ]),
+        shapes.fixedArm("NoDefaultAlpn", 2, []),
+        shapes.fixedArm("Port", 3, [shapes.free("port", "port", shapes.uint(16))]),
+        shapes.fixedArm("Ipv4Hint", 4, [shapes.free("addresses", "addresses", shapes.list(shapes.uint(32)))]),
+        shapes.fixedArm("Ech", 5, [shapes.free("ech_config_list", "echConfigList", shapes.raw())]),
+        shapes.fixedArm("Ipv6Hint", 6, [
+          shapes.free("addresses", "addresses", shapes.list(shapes.raw({ length: 16 }))),
+        ]),
+        shapes.fixedArm("DohPath", 7, [shapes.free("template", "template", shapes.raw())]),
+        shapes.fixedArm("Ohttp", 8, []),
+        shapes.openArm("Unknown", true, [{ kind: "any" }], [shapes.free("data", "data", shapes.raw())]),
+      ],
+      { subject: shapes.uint(16, { variant: shapes.cases(DnsSvcParamKey) }) },
+    ),
+  ),
+]);
 
 /** A `dns_svc_param` as a readable tree. */
 export function printDnsSvcParam(value: DnsSvcParam): string {

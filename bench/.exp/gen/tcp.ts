@@ -19,6 +19,7 @@ import {
   requireRuntime,
   sameBytes,
   setBits,
+  shapes,
   subarray,
 } from "../../../runtime/index.js";
 requireRuntime(1);
@@ -1178,7 +1179,7 @@ function readTcpOptionsSackBlocks(
   bytes: DataView,
   at: number,
   end: number,
-  limits: Limits,
+  _limits: Limits,
   cursor: Cursor,
 ): TcpOptionsSackBlocks | undefined {
   if (end - at < 8) return cursor.fail(end - (at + 8) - 1);
@@ -1310,7 +1311,7 @@ export function readTcp(
   bytes: DataView,
   at: number,
   end: number,
-  pseudoHeaderSum: number,
+  _pseudoHeaderSum: number,
   limits: Limits,
   cursor: Cursor,
 ): Tcp | undefined {
@@ -1373,10 +1374,7 @@ export function decodeTcp(
 }
 
 function measureTcpOptionsSackBlocks(value: TcpOptionsSackBlocksInput, at: number): number {
-  const leftEdge = value.leftEdge;
-  if (leftEdge >>> 0 !== leftEdge) return -1;
-  const rightEdge = value.rightEdge;
-  if (rightEdge >>> 0 !== rightEdge) return -1;
+  if (value.leftEdge >>> 0 !== value.leftEdge || value.rightEdge >>> 0 !== value.rightEdge) return -1;
   return at + 8;
 }
 
@@ -1409,8 +1407,7 @@ function measureTcpOptions(value: TcpOptionsInput, at: number): number {
   let kindEnd: number;
   switch (kind_2.$kind) {
     case "EndOfOptions": {
-      const padding = kind_2.padding;
-      const paddingLength = padding.length;
+      const paddingLength = kind_2.padding.length;
       const paddingEnd = at + 1 + paddingLength;
       kindArm = 0;
       kindEnd = paddingEnd;
@@ -1428,16 +1425,14 @@ function measureTcpOptions(value: TcpOptionsInput, at: number): number {
     }
 
     case "MaximumSegmentSize": {
-      const maximumSegmentSize = kind_2.maximumSegmentSize;
-      if ((maximumSegmentSize & 0xffff) !== maximumSegmentSize) return -1;
+      if ((kind_2.maximumSegmentSize & 0xffff) !== kind_2.maximumSegmentSize) return -1;
       kindArm = 2;
       kindEnd = at + 4;
       break;
     }
 
     case "WindowScale": {
-      const shiftCount = kind_2.shiftCount;
-      if ((shiftCount & 0xff) !== shiftCount) return -1;
+      if ((kind_2.shiftCount & 0xff) !== kind_2.shiftCount) return -1;
       kindArm = 3;
       kindEnd = at + 3;
       break;
@@ -1450,9 +1445,8 @@ function measureTcpOptions(value: TcpOptionsInput, at: number): number {
     }
 
     case "Sack": {
-      const blocks = kind_2.blocks;
       let blocksEnd = at + 2;
-      for (const blocksElement of blocks) {
+      for (const blocksElement of kind_2.blocks) {
         const end = measureTcpOptionsSackBlocks(blocksElement, blocksEnd);
         if (end < 0) return -1;
         blocksEnd = end;
@@ -1460,17 +1454,14 @@ function measureTcpOptions(value: TcpOptionsInput, at: number): number {
 
       const blocksLength = blocksEnd - (at + 2);
       const length = 2 + (blocksEnd - (at + 2));
-      if ((length & 0xff) !== length) return -1;
-      if (length < 2) return -1;
-      if (blocksLength !== length - 2) return -1;
+      if ((length & 0xff) !== length || length < 2 || blocksLength !== length - 2) return -1;
       kindArm = 5;
       kindEnd = blocksEnd;
       break;
     }
 
     case "Timestamps": {
-      const value_2 = kind_2.value;
-      if (value_2 >>> 0 !== value_2) return -1;
+      if (kind_2.value >>> 0 !== kind_2.value) return -1;
       const echoReply = kind_2.echoReply ?? 0;
       if (echoReply >>> 0 !== echoReply) return -1;
       kindArm = 6;
@@ -1479,26 +1470,20 @@ function measureTcpOptions(value: TcpOptionsInput, at: number): number {
     }
 
     case "FastOpen": {
-      const cookie = kind_2.cookie;
-      const cookieLength = cookie.length;
+      const cookieLength = kind_2.cookie.length;
       const cookieEnd = at + 2 + cookieLength;
       const length_2 = 2 + (cookieEnd - (at + 2));
-      if ((length_2 & 0xff) !== length_2) return -1;
-      if (length_2 < 2) return -1;
-      if (cookieLength !== length_2 - 2) return -1;
+      if ((length_2 & 0xff) !== length_2 || length_2 < 2 || cookieLength !== length_2 - 2) return -1;
       kindArm = 7;
       kindEnd = cookieEnd;
       break;
     }
 
     case "Unknown": {
-      const data = kind_2.data;
-      const dataLength = data.length;
+      const dataLength = kind_2.data.length;
       const dataEnd = at + 2 + dataLength;
       const length_3 = 2 + (dataEnd - (at + 2));
-      if ((length_3 & 0xff) !== length_3) return -1;
-      if (length_3 < 2) return -1;
-      if (dataLength !== length_3 - 2) return -1;
+      if ((length_3 & 0xff) !== length_3 || length_3 < 2 || dataLength !== length_3 - 2) return -1;
       kindArm = 8;
       kindEnd = dataEnd;
       break;
@@ -1537,13 +1522,13 @@ function measureTcpOptions(value: TcpOptionsInput, at: number): number {
 }
 
 /** @internal */
-export function measureTcp(value: TcpInput, at: number, pseudoHeaderSum: number): number {
-  const sourcePort = value.sourcePort;
-  if ((sourcePort & 0xffff) !== sourcePort) return -1;
-  const destinationPort = value.destinationPort;
-  if ((destinationPort & 0xffff) !== destinationPort) return -1;
-  const sequenceNumber = value.sequenceNumber;
-  if (sequenceNumber >>> 0 !== sequenceNumber) return -1;
+export function measureTcp(value: TcpInput, at: number, _pseudoHeaderSum: number): number {
+  if (
+    (value.sourcePort & 0xffff) !== value.sourcePort ||
+    (value.destinationPort & 0xffff) !== value.destinationPort ||
+    value.sequenceNumber >>> 0 !== value.sequenceNumber
+  )
+    return -1;
   const acknowledgmentNumber = value.acknowledgmentNumber ?? 0;
   if (acknowledgmentNumber >>> 0 !== acknowledgmentNumber) return -1;
   const reserved = value.reserved ?? 0;
@@ -1565,14 +1550,11 @@ export function measureTcp(value: TcpInput, at: number, pseudoHeaderSum: number)
   const syn = value.syn ?? 0;
   if ((syn & 0x1) !== syn) return -1;
   const fin = value.fin ?? 0;
-  if ((fin & 0x1) !== fin) return -1;
-  const window = value.window;
-  if ((window & 0xffff) !== window) return -1;
+  if ((fin & 0x1) !== fin || (value.window & 0xffff) !== value.window) return -1;
   const urgentPointer = value.urgentPointer ?? 0;
   if ((urgentPointer & 0xffff) !== urgentPointer) return -1;
-  const options = value.options;
   let optionsEnd = at + 20;
-  for (const optionsElement of options) {
+  for (const optionsElement of value.options) {
     const end = measureTcpOptions(optionsElement, optionsEnd);
     if (end < 0) return -1;
     optionsEnd = end;
@@ -1580,11 +1562,8 @@ export function measureTcp(value: TcpInput, at: number, pseudoHeaderSum: number)
 
   const optionsLength = optionsEnd - (at + 20);
   const dataOffset = Math.trunc((optionsEnd - at) / 4);
-  if ((dataOffset & 0xf) !== dataOffset) return -1;
-  if (dataOffset < 5) return -1;
-  if (optionsLength !== dataOffset * 4 - 20) return -1;
-  const data = value.data;
-  const dataLength = data.length;
+  if ((dataOffset & 0xf) !== dataOffset || dataOffset < 5 || optionsLength !== dataOffset * 4 - 20) return -1;
+  const dataLength = value.data.length;
   const dataEnd = optionsEnd + dataLength;
   if (at + 0 > at + (dataEnd - at) || at + (dataEnd - at) > dataEnd || at + 0 < at) return -1;
   return dataEnd;
@@ -1596,10 +1575,8 @@ export function sizeOfTcp(value: TcpInput, pseudoHeaderSum: number): number {
 }
 
 function writeTcpOptionsSackBlocks(value: TcpOptionsSackBlocksInput, bytes: DataView, at: number): number {
-  const leftEdge = value.leftEdge;
-  bytes.setUint32(at, leftEdge);
-  const rightEdge = value.rightEdge;
-  bytes.setUint32(at + 4, rightEdge);
+  bytes.setUint32(at, value.leftEdge);
+  bytes.setUint32(at + 4, value.rightEdge);
   return at + 8;
 }
 
@@ -1627,9 +1604,8 @@ function writeTcpOptions(value: TcpOptionsInput, bytes: DataView, at: number): n
   let kindEnd = at;
   switch (kind_2.$kind) {
     case "EndOfOptions": {
-      const padding = kind_2.padding;
-      const paddingLength = padding.length;
-      copyBytes(bytes, at + 1, padding);
+      const paddingLength = kind_2.padding.length;
+      copyBytes(bytes, at + 1, kind_2.padding);
       const paddingEnd = at + 1 + paddingLength;
       kindEnd = paddingEnd;
       break;
@@ -1642,16 +1618,14 @@ function writeTcpOptions(value: TcpOptionsInput, bytes: DataView, at: number): n
 
     case "MaximumSegmentSize": {
       bytes.setUint8(at + 1, 4);
-      const maximumSegmentSize = kind_2.maximumSegmentSize;
-      bytes.setUint16(at + 2, maximumSegmentSize);
+      bytes.setUint16(at + 2, kind_2.maximumSegmentSize);
       kindEnd = at + 4;
       break;
     }
 
     case "WindowScale": {
       bytes.setUint8(at + 1, 3);
-      const shiftCount = kind_2.shiftCount;
-      bytes.setUint8(at + 2, shiftCount);
+      bytes.setUint8(at + 2, kind_2.shiftCount);
       kindEnd = at + 3;
       break;
     }
@@ -1663,9 +1637,8 @@ function writeTcpOptions(value: TcpOptionsInput, bytes: DataView, at: number): n
     }
 
     case "Sack": {
-      const blocks = kind_2.blocks;
       let blocksEnd = at + 2;
-      for (const blocksElement of blocks) {
+      for (const blocksElement of kind_2.blocks) {
         const end = writeTcpOptionsSackBlocks(blocksElement, bytes, blocksEnd);
         blocksEnd = end;
       }
@@ -1678,8 +1651,7 @@ function writeTcpOptions(value: TcpOptionsInput, bytes: DataView, at: number): n
 
     case "Timestamps": {
       bytes.setUint8(at + 1, 10);
-      const value_2 = kind_2.value;
-      bytes.setUint32(at + 2, value_2);
+      bytes.setUint32(at + 2, kind_2.value);
       const echoReply = kind_2.echoReply ?? 0;
       bytes.setUint32(at + 6, echoReply);
       kindEnd = at + 10;
@@ -1687,9 +1659,8 @@ function writeTcpOptions(value: TcpOptionsInput, bytes: DataView, at: number): n
     }
 
     case "FastOpen": {
-      const cookie = kind_2.cookie;
-      const cookieLength = cookie.length;
-      copyBytes(bytes, at + 2, cookie);
+      const cookieLength = kind_2.cookie.length;
+      copyBytes(bytes, at + 2, kind_2.cookie);
       const cookieEnd = at + 2 + cookieLength;
       const length_2 = 2 + (cookieEnd - (at + 2));
       bytes.setUint8(at + 1, length_2);
@@ -1698,9 +1669,8 @@ function writeTcpOptions(value: TcpOptionsInput, bytes: DataView, at: number): n
     }
 
     case "Unknown": {
-      const data = kind_2.data;
-      const dataLength = data.length;
-      copyBytes(bytes, at + 2, data);
+      const dataLength = kind_2.data.length;
+      copyBytes(bytes, at + 2, kind_2.data);
       const dataEnd = at + 2 + dataLength;
       const length_3 = 2 + (dataEnd - (at + 2));
       bytes.setUint8(at + 1, length_3);
@@ -1714,12 +1684,9 @@ function writeTcpOptions(value: TcpOptionsInput, bytes: DataView, at: number): n
 
 /** @internal */
 export function writeTcp(value: TcpInput, bytes: DataView, at: number, pseudoHeaderSum: number): number {
-  const sourcePort = value.sourcePort;
-  bytes.setUint16(at, sourcePort);
-  const destinationPort = value.destinationPort;
-  bytes.setUint16(at + 2, destinationPort);
-  const sequenceNumber = value.sequenceNumber;
-  bytes.setUint32(at + 4, sequenceNumber);
+  bytes.setUint16(at, value.sourcePort);
+  bytes.setUint16(at + 2, value.destinationPort);
+  bytes.setUint32(at + 4, value.sequenceNumber);
   const acknowledgmentNumber = value.acknowledgmentNumber ?? 0;
   bytes.setUint32(at + 8, acknowledgmentNumber);
   const reserved = value.reserved ?? 0;
@@ -1736,22 +1703,19 @@ export function writeTcp(value: TcpInput, bytes: DataView, at: number, pseudoHea
     at + 13,
     (cwr << 7) | (ece << 6) | (urg << 5) | (ack << 4) | (psh << 3) | (rst << 2) | (syn << 1) | fin,
   );
-  const window = value.window;
-  bytes.setUint16(at + 14, window);
+  bytes.setUint16(at + 14, value.window);
   const urgentPointer = value.urgentPointer ?? 0;
   bytes.setUint16(at + 18, urgentPointer);
-  const options = value.options;
   let optionsEnd = at + 20;
-  for (const optionsElement of options) {
+  for (const optionsElement of value.options) {
     const end = writeTcpOptions(optionsElement, bytes, optionsEnd);
     optionsEnd = end;
   }
 
   const dataOffset = Math.trunc((optionsEnd - at) / 4);
   bytes.setUint8(at + 12, (dataOffset << 4) | (reserved << 1) | ae);
-  const data = value.data;
-  const dataLength = data.length;
-  copyBytes(bytes, optionsEnd, data);
+  const dataLength = value.data.length;
+  copyBytes(bytes, optionsEnd, value.data);
   const dataEnd = optionsEnd + dataLength;
   bytes.setUint16(
     at + 16,
@@ -1772,10 +1736,10 @@ export function encodeTcp(value: TcpInput, bytes: DataView, at: number, pseudoHe
 }
 
 function explainWalkTcpOptionsSackBlocks(
-  bytes: DataView,
+  _bytes: DataView,
   at: number,
   end: number,
-  limits: Limits,
+  _limits: Limits,
   report: Report,
   path: string,
 ): number {
@@ -1964,7 +1928,7 @@ export function explainWalkTcp(
   bytes: DataView,
   at: number,
   end: number,
-  pseudoHeaderSum: number,
+  _pseudoHeaderSum: number,
   limits: Limits,
   report: Report,
   path: string,
@@ -2059,12 +2023,8 @@ function explainMeasureTcpOptionsSackBlocks(
   report: Report,
   path: string,
 ): number {
-  const leftEdge = value.leftEdge;
-  if (leftEdge >>> 0 !== leftEdge)
-    return report.outOfRange(`${path}.left_edge`, 0, 4294967295, leftEdge, "74:11");
-  const rightEdge = value.rightEdge;
-  if (rightEdge >>> 0 !== rightEdge)
-    return report.outOfRange(`${path}.right_edge`, 0, 4294967295, rightEdge, "75:11");
+  if (report.outOfRange(`${path}.left_edge`, value.leftEdge, 0, 4294967295, "74:11")) return -1;
+  if (report.outOfRange(`${path}.right_edge`, value.rightEdge, 0, 4294967295, "75:11")) return -1;
   return at + 8;
 }
 
@@ -2092,13 +2052,12 @@ function explainMeasureTcpOptions(value: TcpOptionsInput, at: number, report: Re
                   : value.kind.$kind === "FastOpen"
                     ? 34
                     : value.kind.$value;
-  if ((kind & 0xff) !== kind) return report.outOfRange(`${path}.kind`, 0, 255, kind, "53:5");
+  if (report.outOfRange(`${path}.kind`, kind, 0, 255, "53:5")) return -1;
   const kind_2 = value.kind;
   let kindEnd: number;
   switch (kind_2.$kind) {
     case "EndOfOptions": {
-      const padding = kind_2.padding;
-      const paddingLength = padding.length;
+      const paddingLength = kind_2.padding.length;
       const paddingEnd = at + 1 + paddingLength;
       kindArm = 0;
       kindEnd = paddingEnd;
@@ -2116,24 +2075,24 @@ function explainMeasureTcpOptions(value: TcpOptionsInput, at: number, report: Re
     }
 
     case "MaximumSegmentSize": {
-      const maximumSegmentSize = kind_2.maximumSegmentSize;
-      if ((maximumSegmentSize & 0xffff) !== maximumSegmentSize)
-        return report.outOfRange(
+      if (
+        report.outOfRange(
           `${path}.kind.MaximumSegmentSize.maximum_segment_size`,
+          kind_2.maximumSegmentSize,
           0,
           65535,
-          maximumSegmentSize,
           "61:9",
-        );
+        )
+      )
+        return -1;
       kindArm = 2;
       kindEnd = at + 4;
       break;
     }
 
     case "WindowScale": {
-      const shiftCount = kind_2.shiftCount;
-      if ((shiftCount & 0xff) !== shiftCount)
-        return report.outOfRange(`${path}.kind.WindowScale.shift_count`, 0, 255, shiftCount, "66:9");
+      if (report.outOfRange(`${path}.kind.WindowScale.shift_count`, kind_2.shiftCount, 0, 255, "66:9"))
+        return -1;
       kindArm = 3;
       kindEnd = at + 3;
       break;
@@ -2146,10 +2105,9 @@ function explainMeasureTcpOptions(value: TcpOptionsInput, at: number, report: Re
     }
 
     case "Sack": {
-      const blocks = kind_2.blocks;
       let blocksEnd = at + 2;
       let blocksIndex = -1;
-      for (const blocksElement of blocks) {
+      for (const blocksElement of kind_2.blocks) {
         blocksIndex++;
         const end = explainMeasureTcpOptionsSackBlocks(
           blocksElement,
@@ -2163,8 +2121,7 @@ function explainMeasureTcpOptions(value: TcpOptionsInput, at: number, report: Re
 
       const blocksLength = blocksEnd - (at + 2);
       const length = 2 + (blocksEnd - (at + 2));
-      if ((length & 0xff) !== length)
-        return report.outOfRange(`${path}.kind.Sack.length`, 0, 255, length, "72:9");
+      if (report.outOfRange(`${path}.kind.Sack.length`, length, 0, 255, "72:9")) return -1;
       if (length < 2) return report.impossible(`${path}.kind.Sack.length`, `at least ${2}`, length, "72:9");
       if (blocksLength !== length - 2)
         return report.impossible(
@@ -2179,24 +2136,20 @@ function explainMeasureTcpOptions(value: TcpOptionsInput, at: number, report: Re
     }
 
     case "Timestamps": {
-      const value_2 = kind_2.value;
-      if (value_2 >>> 0 !== value_2)
-        return report.outOfRange(`${path}.kind.Timestamps.value`, 0, 4294967295, value_2, "80:9");
+      if (report.outOfRange(`${path}.kind.Timestamps.value`, kind_2.value, 0, 4294967295, "80:9")) return -1;
       const echoReply = kind_2.echoReply ?? 0;
-      if (echoReply >>> 0 !== echoReply)
-        return report.outOfRange(`${path}.kind.Timestamps.echo_reply`, 0, 4294967295, echoReply, "81:9");
+      if (report.outOfRange(`${path}.kind.Timestamps.echo_reply`, echoReply, 0, 4294967295, "81:9"))
+        return -1;
       kindArm = 6;
       kindEnd = at + 10;
       break;
     }
 
     case "FastOpen": {
-      const cookie = kind_2.cookie;
-      const cookieLength = cookie.length;
+      const cookieLength = kind_2.cookie.length;
       const cookieEnd = at + 2 + cookieLength;
       const length_2 = 2 + (cookieEnd - (at + 2));
-      if ((length_2 & 0xff) !== length_2)
-        return report.outOfRange(`${path}.kind.FastOpen.length`, 0, 255, length_2, "84:9");
+      if (report.outOfRange(`${path}.kind.FastOpen.length`, length_2, 0, 255, "84:9")) return -1;
       if (length_2 < 2)
         return report.impossible(`${path}.kind.FastOpen.length`, `at least ${2}`, length_2, "84:9");
       if (cookieLength !== length_2 - 2)
@@ -2212,12 +2165,10 @@ function explainMeasureTcpOptions(value: TcpOptionsInput, at: number, report: Re
     }
 
     case "Unknown": {
-      const data = kind_2.data;
-      const dataLength = data.length;
+      const dataLength = kind_2.data.length;
       const dataEnd = at + 2 + dataLength;
       const length_3 = 2 + (dataEnd - (at + 2));
-      if ((length_3 & 0xff) !== length_3)
-        return report.outOfRange(`${path}.kind.Unknown.length`, 0, 255, length_3, "87:9");
+      if (report.outOfRange(`${path}.kind.Unknown.length`, length_3, 0, 255, "87:9")) return -1;
       if (length_3 < 2)
         return report.impossible(`${path}.kind.Unknown.length`, `at least ${2}`, length_3, "87:9");
       if (dataLength !== length_3 - 2)
@@ -2300,51 +2251,42 @@ function explainMeasureTcpOptions(value: TcpOptionsInput, at: number, report: Re
 export function explainMeasureTcp(
   value: TcpInput,
   at: number,
-  pseudoHeaderSum: number,
+  _pseudoHeaderSum: number,
   report: Report,
   path: string,
 ): number {
-  const sourcePort = value.sourcePort;
-  if ((sourcePort & 0xffff) !== sourcePort)
-    return report.outOfRange(`${path}.source_port`, 0, 65535, sourcePort, "26:3");
-  const destinationPort = value.destinationPort;
-  if ((destinationPort & 0xffff) !== destinationPort)
-    return report.outOfRange(`${path}.destination_port`, 0, 65535, destinationPort, "27:3");
-  const sequenceNumber = value.sequenceNumber;
-  if (sequenceNumber >>> 0 !== sequenceNumber)
-    return report.outOfRange(`${path}.sequence_number`, 0, 4294967295, sequenceNumber, "28:3");
+  if (report.outOfRange(`${path}.source_port`, value.sourcePort, 0, 65535, "26:3")) return -1;
+  if (report.outOfRange(`${path}.destination_port`, value.destinationPort, 0, 65535, "27:3")) return -1;
+  if (report.outOfRange(`${path}.sequence_number`, value.sequenceNumber, 0, 4294967295, "28:3")) return -1;
   const acknowledgmentNumber = value.acknowledgmentNumber ?? 0;
-  if (acknowledgmentNumber >>> 0 !== acknowledgmentNumber)
-    return report.outOfRange(`${path}.acknowledgment_number`, 0, 4294967295, acknowledgmentNumber, "30:3");
+  if (report.outOfRange(`${path}.acknowledgment_number`, acknowledgmentNumber, 0, 4294967295, "30:3"))
+    return -1;
   const reserved = value.reserved ?? 0;
-  if ((reserved & 0x7) !== reserved) return report.outOfRange(`${path}.reserved`, 0, 7, reserved, "33:3");
+  if (report.outOfRange(`${path}.reserved`, reserved, 0, 7, "33:3")) return -1;
   const ae = value.ae ?? 0;
-  if ((ae & 0x1) !== ae) return report.outOfRange(`${path}.ae`, 0, 1, ae, "35:3");
+  if (report.outOfRange(`${path}.ae`, ae, 0, 1, "35:3")) return -1;
   const cwr = value.cwr ?? 0;
-  if ((cwr & 0x1) !== cwr) return report.outOfRange(`${path}.cwr`, 0, 1, cwr, "37:3");
+  if (report.outOfRange(`${path}.cwr`, cwr, 0, 1, "37:3")) return -1;
   const ece = value.ece ?? 0;
-  if ((ece & 0x1) !== ece) return report.outOfRange(`${path}.ece`, 0, 1, ece, "39:3");
+  if (report.outOfRange(`${path}.ece`, ece, 0, 1, "39:3")) return -1;
   const urg = value.urg ?? 0;
-  if ((urg & 0x1) !== urg) return report.outOfRange(`${path}.urg`, 0, 1, urg, "40:3");
+  if (report.outOfRange(`${path}.urg`, urg, 0, 1, "40:3")) return -1;
   const ack = value.ack ?? 0;
-  if ((ack & 0x1) !== ack) return report.outOfRange(`${path}.ack`, 0, 1, ack, "41:3");
+  if (report.outOfRange(`${path}.ack`, ack, 0, 1, "41:3")) return -1;
   const psh = value.psh ?? 0;
-  if ((psh & 0x1) !== psh) return report.outOfRange(`${path}.psh`, 0, 1, psh, "42:3");
+  if (report.outOfRange(`${path}.psh`, psh, 0, 1, "42:3")) return -1;
   const rst = value.rst ?? 0;
-  if ((rst & 0x1) !== rst) return report.outOfRange(`${path}.rst`, 0, 1, rst, "43:3");
+  if (report.outOfRange(`${path}.rst`, rst, 0, 1, "43:3")) return -1;
   const syn = value.syn ?? 0;
-  if ((syn & 0x1) !== syn) return report.outOfRange(`${path}.syn`, 0, 1, syn, "44:3");
+  if (report.outOfRange(`${path}.syn`, syn, 0, 1, "44:3")) return -1;
   const fin = value.fin ?? 0;
-  if ((fin & 0x1) !== fin) return report.outOfRange(`${path}.fin`, 0, 1, fin, "45:3");
-  const window = value.window;
-  if ((window & 0xffff) !== window) return report.outOfRange(`${path}.window`, 0, 65535, window, "47:3");
+  if (report.outOfRange(`${path}.fin`, fin, 0, 1, "45:3")) return -1;
+  if (report.outOfRange(`${path}.window`, value.window, 0, 65535, "47:3")) return -1;
   const urgentPointer = value.urgentPointer ?? 0;
-  if ((urgentPointer & 0xffff) !== urgentPointer)
-    return report.outOfRange(`${path}.urgent_pointer`, 0, 65535, urgentPointer, "49:3");
-  const options = value.options;
+  if (report.outOfRange(`${path}.urgent_pointer`, urgentPointer, 0, 65535, "49:3")) return -1;
   let optionsEnd = at + 20;
   let optionsIndex = -1;
-  for (const optionsElement of options) {
+  for (const optionsElement of value.options) {
     optionsIndex++;
     const end = explainMeasureTcpOptions(
       optionsElement,
@@ -2358,8 +2300,7 @@ export function explainMeasureTcp(
 
   const optionsLength = optionsEnd - (at + 20);
   const dataOffset = Math.trunc((optionsEnd - at) / 4);
-  if ((dataOffset & 0xf) !== dataOffset)
-    return report.outOfRange(`${path}.data_offset`, 0, 15, dataOffset, "32:3");
+  if (report.outOfRange(`${path}.data_offset`, dataOffset, 0, 15, "32:3")) return -1;
   if (dataOffset < 5) return report.impossible(`${path}.data_offset`, `at least ${5}`, dataOffset, "32:3");
   if (optionsLength !== dataOffset * 4 - 20)
     return report.impossible(
@@ -2368,8 +2309,7 @@ export function explainMeasureTcp(
       `${optionsLength} bytes`,
       "51:3",
     );
-  const data = value.data;
-  const dataLength = data.length;
+  const dataLength = value.data.length;
   const dataEnd = optionsEnd + dataLength;
   if (at + 0 > at + (dataEnd - at) || at + (dataEnd - at) > dataEnd || at + 0 < at)
     return report.impossible(
@@ -2389,251 +2329,92 @@ export function explainEncodeTcp(value: TcpInput, pseudoHeaderSum: number): Fail
 }
 
 /** What a `tcp` looks like, for printing, JSON and comparing. */
-export const tcpShape: PacketShape = {
-  name: "tcp",
-  params: [{ name: "pseudo_header_sum", key: "pseudoHeaderSum", type: "int" }],
-  fields: [
-    { name: "source_port", key: "sourcePort", role: "free", type: { kind: "int", bits: 16, signed: false } },
-    {
-      name: "destination_port",
-      key: "destinationPort",
-      role: "free",
-      type: { kind: "int", bits: 16, signed: false },
-    },
-    {
-      name: "sequence_number",
-      key: "sequenceNumber",
-      role: "free",
-      type: { kind: "int", bits: 32, signed: false },
-    },
-    {
-      name: "acknowledgment_number",
-      key: "acknowledgmentNumber",
-      role: "free",
-      default: 0,
-      type: { kind: "int", bits: 32, signed: false },
-    },
-    {
-      name: "data_offset",
-      key: "dataOffset",
-      role: "computed",
-      type: { kind: "int", bits: 4, signed: false, min: 5 },
-    },
-    {
-      name: "reserved",
-      key: "reserved",
-      role: "free",
-      default: 0,
-      type: { kind: "int", bits: 3, signed: false },
-    },
-    { name: "ae", key: "ae", role: "free", default: 0, type: { kind: "int", bits: 1, signed: false } },
-    { name: "cwr", key: "cwr", role: "free", default: 0, type: { kind: "int", bits: 1, signed: false } },
-    { name: "ece", key: "ece", role: "free", default: 0, type: { kind: "int", bits: 1, signed: false } },
-    { name: "urg", key: "urg", role: "free", default: 0, type: { kind: "int", bits: 1, signed: false } },
-    { name: "ack", key: "ack", role: "free", default: 0, type: { kind: "int", bits: 1, signed: false } },
-    { name: "psh", key: "psh", role: "free", default: 0, type: { kind: "int", bits: 1, signed: false } },
-    { name: "rst", key: "rst", role: "free", default: 0, type: { kind: "int", bits: 1, signed: false } },
-    { name: "syn", key: "syn", role: "free", default: 0, type: { kind: "int", bits: 1, signed: false } },
-    { name: "fin", key: "fin", role: "free", default: 0, type: { kind: "int", bits: 1, signed: false } },
-    { name: "window", key: "window", role: "free", type: { kind: "int", bits: 16, signed: false } },
-    { name: "checksum", key: "checksum", role: "computed", type: { kind: "int", bits: 16, signed: false } },
-    {
-      name: "urgent_pointer",
-      key: "urgentPointer",
-      role: "free",
-      default: 0,
-      type: { kind: "int", bits: 16, signed: false },
-    },
-    {
-      name: "options",
-      key: "options",
-      role: "free",
-      type: {
-        kind: "array",
-        element: {
-          kind: "group",
-          fields: [
-            {
-              name: "kind",
-              key: "kind",
-              role: "free",
-              type: {
-                kind: "classify",
-                subject: { kind: "int", bits: 8, signed: false },
-                arms: [
-                  {
-                    name: "EndOfOptions",
-                    fixed: 0,
-                    holdsValue: false,
-                    patterns: [{ kind: "range", low: 0, high: 0 }],
-                    fields: [{ name: "padding", key: "padding", role: "free", type: { kind: "bytes" } }],
-                  },
-                  {
-                    name: "NoOperation",
-                    fixed: 1,
-                    holdsValue: false,
-                    patterns: [{ kind: "range", low: 1, high: 1 }],
-                    fields: [],
-                  },
-                  {
-                    name: "MaximumSegmentSize",
-                    fixed: 2,
-                    holdsValue: false,
-                    patterns: [{ kind: "range", low: 2, high: 2 }],
-                    fields: [
-                      {
-                        name: "length",
-                        key: "length",
-                        role: "constant",
-                        type: { kind: "int", bits: 8, signed: false, constant: 4 },
-                      },
-                      {
-                        name: "maximum_segment_size",
-                        key: "maximumSegmentSize",
-                        role: "free",
-                        type: { kind: "int", bits: 16, signed: false },
-                      },
-                    ],
-                  },
-                  {
-                    name: "WindowScale",
-                    fixed: 3,
-                    holdsValue: false,
-                    patterns: [{ kind: "range", low: 3, high: 3 }],
-                    fields: [
-                      {
-                        name: "length",
-                        key: "length",
-                        role: "constant",
-                        type: { kind: "int", bits: 8, signed: false, constant: 3 },
-                      },
-                      {
-                        name: "shift_count",
-                        key: "shiftCount",
-                        role: "free",
-                        type: { kind: "int", bits: 8, signed: false },
-                      },
-                    ],
-                  },
-                  {
-                    name: "SackPermitted",
-                    fixed: 4,
-                    holdsValue: false,
-                    patterns: [{ kind: "range", low: 4, high: 4 }],
-                    fields: [
-                      {
-                        name: "length",
-                        key: "length",
-                        role: "constant",
-                        type: { kind: "int", bits: 8, signed: false, constant: 2 },
-                      },
-                    ],
-                  },
-                  {
-                    name: "Sack",
-                    fixed: 5,
-                    holdsValue: false,
-                    patterns: [{ kind: "range", low: 5, high: 5 }],
-                    fields: [
-                      {
-                        name: "length",
-                        key: "length",
-                        role: "computed",
-                        type: { kind: "int", bits: 8, signed: false, min: 2 },
-                      },
-                      {
-                        name: "blocks",
-                        key: "blocks",
-                        role: "free",
-                        type: {
-                          kind: "array",
-                          element: {
-                            kind: "group",
-                            fields: [
-                              {
-                                name: "left_edge",
-                                key: "leftEdge",
-                                role: "free",
-                                type: { kind: "int", bits: 32, signed: false },
-                              },
-                              {
-                                name: "right_edge",
-                                key: "rightEdge",
-                                role: "free",
-                                type: { kind: "int", bits: 32, signed: false },
-                              },
-                            ],
-                          },
-                        },
-                      },
-                    ],
-                  },
-                  {
-                    name: "Timestamps",
-                    fixed: 8,
-                    holdsValue: false,
-                    patterns: [{ kind: "range", low: 8, high: 8 }],
-                    fields: [
-                      {
-                        name: "length",
-                        key: "length",
-                        role: "constant",
-                        type: { kind: "int", bits: 8, signed: false, constant: 10 },
-                      },
-                      {
-                        name: "value",
-                        key: "value",
-                        role: "free",
-                        type: { kind: "int", bits: 32, signed: false },
-                      },
-                      {
-                        name: "echo_reply",
-                        key: "echoReply",
-                        role: "free",
-                        default: 0,
-                        type: { kind: "int", bits: 32, signed: false },
-                      },
-                    ],
-                  },
-                  {
-                    name: "FastOpen",
-                    fixed: 34,
-                    holdsValue: false,
-                    patterns: [{ kind: "range", low: 34, high: 34 }],
-                    fields: [
-                      {
-                        name: "length",
-                        key: "length",
-                        role: "computed",
-                        type: { kind: "int", bits: 8, signed: false, min: 2 },
-                      },
-                      { name: "cookie", key: "cookie", role: "free", type: { kind: "bytes" } },
-                    ],
-                  },
-                  {
-                    name: "Unknown",
-                    holdsValue: true,
-                    patterns: [{ kind: "any" }],
-                    fields: [
-                      {
-                        name: "length",
-                        key: "length",
-                        role: "computed",
-                        type: { kind: "int", bits: 8, signed: false, min: 2 },
-                      },
-                      { name: "data", key: "data", role: "free", type: { kind: "bytes" } },
-                    ],
-                  },
-                ],
-              },
-            },
-          ],
-        },
-      },
-    },
-    { name: "data", key: "data", role: "free", type: { kind: "bytes" } },
+export const tcpShape: PacketShape = /* @__PURE__ */ shapes.packetShape(
+  "tcp",
+  [{ name: "pseudo_header_sum", key: "pseudoHeaderSum", type: "int" }],
+  () => [
+    shapes.free("source_port", "sourcePort", shapes.uint(16)),
+    shapes.free("destination_port", "destinationPort", shapes.uint(16)),
+    shapes.free("sequence_number", "sequenceNumber", shapes.uint(32)),
+    shapes.free("acknowledgment_number", "acknowledgmentNumber", shapes.uint(32), { default: 0 }),
+    shapes.computed("data_offset", "dataOffset", shapes.uint(4, { min: 5 })),
+    shapes.free("reserved", "reserved", shapes.uint(3), { default: 0 }),
+    shapes.free("ae", "ae", shapes.uint(1), { default: 0 }),
+    shapes.free("cwr", "cwr", shapes.uint(1), { default: 0 }),
+    shapes.free("ece", "ece", shapes.uint(1), { default: 0 }),
+    shapes.free("urg", "urg", shapes.uint(1), { default: 0 }),
+    shapes.free("ack", "ack", shapes.uint(1), { default: 0 }),
+    shapes.free("psh", "psh", shapes.uint(1), { default: 0 }),
+    shapes.free("rst", "rst", shapes.uint(1), { default: 0 }),
+    shapes.free("syn", "syn", shapes.uint(1), { default: 0 }),
+    shapes.free("fin", "fin", shapes.uint(1), { default: 0 }),
+    shapes.free("window", "window", shapes.uint(16)),
+    shapes.computed("checksum", "checksum", shapes.uint(16)),
+    shapes.free("urgent_pointer", "urgentPointer", shapes.uint(16), { default: 0 }),
+    shapes.free(
+      "options",
+      "options",
+      shapes.list(
+        shapes.group([
+          shapes.free(
+            "kind",
+            "kind",
+            shapes.classify(
+              [
+                shapes.fixedArm("EndOfOptions", 0, [shapes.free("padding", "padding", shapes.raw())]),
+                shapes.fixedArm("NoOperation", 1, []),
+                shapes.fixedArm("MaximumSegmentSize", 2, [
+                  shapes.constant("length", "length", shapes.uint(8, { constant: 4 })),
+                  shapes.free("maximum_segment_size", "maximumSegmentSize", shapes.uint(16)),
+                ]),
+                shapes.fixedArm("WindowScale", 3, [
+                  shapes.constant("length", "length", shapes.uint(8, { constant: 3 })),
+                  shapes.free("shift_count", "shiftCount", shapes.uint(8)),
+                ]),
+                shapes.fixedArm("SackPermitted", 4, [
+                  shapes.constant("length", "length", shapes.uint(8, { constant: 2 })),
+                ]),
+                shapes.fixedArm("Sack", 5, [
+                  shapes.computed("length", "length", shapes.uint(8, { min: 2 })),
+                  shapes.free(
+                    "blocks",
+                    "blocks",
+                    shapes.list(
+                      shapes.group([
+                        shapes.free("left_edge", "leftEdge", shapes.uint(32)),
+                        shapes.free("right_edge", "rightEdge", shapes.uint(32)),
+                      ]),
+                    ),
+                  ),
+                ]),
+                shapes.fixedArm("Timestamps", 8, [
+                  shapes.constant("length", "length", shapes.uint(8, { constant: 10 })),
+                  shapes.free("value", "value", shapes.uint(32)),
+                  shapes.free("echo_reply", "echoReply", shapes.uint(32), { default: 0 }),
+                ]),
+                shapes.fixedArm("FastOpen", 34, [
+                  shapes.computed("length", "length", shapes.uint(8, { min: 2 })),
+                  shapes.free("cookie", "cookie", shapes.raw()),
+                ]),
+                shapes.openArm(
+                  "Unknown",
+                  true,
+                  [{ kind: "any" }],
+                  [
+                    shapes.computed("length", "length", shapes.uint(8, { min: 2 })),
+                    shapes.free("data", "data", shapes.raw()),
+                  ],
+                ),
+              ],
+              { subject: shapes.uint(8) },
+            ),
+          ),
+        ]),
+      ),
+    ),
+    shapes.free("data", "data", shapes.raw()),
   ],
-};
+);
 
 /** A `tcp` as a readable tree. */
 export function printTcp(value: Tcp): string {

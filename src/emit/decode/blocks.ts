@@ -54,7 +54,7 @@ function walkPlain(walker: Walker, item: Item): void {
 }
 
 function walkRequire(walker: Walker, item: Require): void {
-  walker.whenKnown([item.holds], () => {
+  walker.whenKnown([item.holds], [], () => {
     const { expressions } = walker;
     const failure = expressions.failure(item.holds);
     const broken = `!(${expressions.bool(item.holds)})`;
@@ -146,7 +146,7 @@ export function withSlots<T>(walker: Walker, walk: () => T, extra: readonly { sl
   const outer = walker.blockSlots;
   walker.blockSlots = [];
   walker.armDepth++;
-  const result = walk();
+  const result = walker.inBranch(walk);
   walker.storeSlots(extra);
   walker.armDepth--;
   walker.blockSlots = outer;

@@ -5,7 +5,7 @@ import { type FactCode, matchText } from "../expression.js";
 import { quote } from "../names.js";
 import { type FixedType, isBigType, readFixed, widthOf } from "../primitives.js";
 import { wordPart } from "./words.js";
-import { type Walker, wrapSum } from "./walker.js";
+import { type PlainFact, type Walker, wrapSum } from "./walker.js";
 
 /** The width of a field that is the same in every packet, in bits. */
 export function fixedBits(item: Item): number | undefined {
@@ -91,13 +91,13 @@ function needsVariable(walker: Walker, field: Field): boolean {
 /** const, min, max, verify. */
 function checkValue(walker: Walker, field: Field, value: string, kind: "number" | "bigint" | "boolean"): void {
   const start = walker.cursor;
-  const fail = (bad: string, expected: string): void => {
-    walker.test(`if (${bad}) ${walker.malformed(field, expected, value, start)}`);
+  const fail = (bad: string, expected: string, given = value): void => {
+    walker.test(`if (${bad}) ${walker.malformed(field, expected, given, start)}`);
   };
   if (field.constant !== undefined) fail(`${value} !== ${constantCode(field.constant, kind)}`, quote(constantText(field.constant)));
   if (kind !== "boolean") {
-    limit(walker, field, field.min, "minimum", (bound) => fail(`${value} < ${bound}`, `\`at least \${${bound}}\``), kind);
-    limit(walker, field, field.max, "maximum", (bound) => fail(`${value} > ${bound}`, `\`at most \${${bound}}\``), kind);
+    limit(walker, field, field.min, "minimum", value, (bound, given) => fail(`${given} < ${bound}`, `\`at least \${${bound}}\``, given), kind);
+    limit(walker, field, field.max, "maximum", value, (bound, given) => fail(`${given} > ${bound}`, `\`at most \${${bound}}\``, given), kind);
   }
   verify(walker, field, value, kind, start);
 }
@@ -107,28 +107,34 @@ function limit(
   field: Field,
   bound: Expr | undefined,
   kind: "minimum" | "maximum",
-  emit: (bound: string) => void,
+  value: string,
+  emit: (bound: string, value: string) => void,
   values: "number" | "bigint",
 ): void {
   if (bound === undefined) return;
   if (walker.module.layout.proved(walker.model.packet, field.id, kind, "decode") && walker.mode !== "explain") return;
-  walker.whenKnown([bound], () => {
+  walker.whenKnown([bound], [{ kind: values, code: value }], ([given = value]) => {
     const { expressions } = walker;
-    emit(values === "bigint" ? expressions.big(bound) : expressions.int(bound));
+    const write = (code: string): void => {
+      emit(code, given);
+    };
+    write(values === "bigint" ? expressions.big(bound) : expressions.int(bound));
   });
 }
 
 function verify(walker: Walker, field: Field, value: string, kind: "number" | "bigint" | "boolean", start: Cursor): void {
   const expr = field.verify ? field.value : undefined;
   if (expr === undefined) return;
-  walker.whenKnown([expr], () => {
+  const place: PlainFact = { kind: "number", code: position(start) };
+  walker.whenKnown([expr], [{ kind, code: value }, place], ([given = value, at = place.code]) => {
     const { expressions } = walker;
+    const here: Cursor = { base: at, bits: start.bits % 8 };
     const failure = expressions.failure(expr);
-    if (failure !== undefined) walker.test(`if (${failure}) ${walker.malformed(field, quote("a value that can be computed"), quote("none"), start)}`);
+    if (failure !== undefined) walker.test(`if (${failure}) ${walker.malformed(field, quote("a value that can be computed"), quote("none"), here)}`);
     const wanted =
       kind === "boolean" ? expressions.bool(expr) : kind === "bigint" ? expressions.big(expr) : expressions.int(expr);
-    const compared = kind === "number" && expressions.isBig(expr) ? `BigInt(${value})` : value;
-    walker.test(`if (${compared} !== ${wanted}) ${walker.malformed(field, wanted, value, start)}`);
+    const compared = kind === "number" && expressions.isBig(expr) ? `BigInt(${given})` : given;
+    walker.test(`if (${compared} !== ${wanted}) ${walker.malformed(field, wanted, given, here)}`);
   });
 }
 

@@ -3,6 +3,7 @@ import type { ArrayItem } from "../../ir/ir.js";
 import type { PacketModel } from "../model.js";
 import type { Module } from "../module.js";
 import { quote } from "../names.js";
+import { markUnused, tidy } from "../tidy.js";
 import type { UnitKey } from "../uses.js";
 import { untilOf } from "../walk-ir.js";
 import { walkBlock } from "./blocks.js";
@@ -35,14 +36,15 @@ export function walkFunction(module: Module, model: PacketModel, unit: UnitKey, 
   }
   walkBlock(walker, unitBlock(model, unit));
   finish(walker, mode, array);
+  const statements = tidy([...walker.hoistedLines, ...walker.lines]);
   return {
     walker,
     code: {
       name: `${PREFIX[mode]}${type}`,
       exported: unit === undefined,
-      parameters,
+      parameters: markUnused(parameters, statements),
       returnType: mode === "decode" ? `${type} | undefined` : "number",
-      statements: [...walker.hoistedLines, ...walker.lines],
+      statements,
       ...(unit === undefined ? { doc: "@internal" } : {}),
     },
   };

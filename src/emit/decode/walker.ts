@@ -10,7 +10,7 @@ import { type PacketModel, stateVariable } from "../model.js";
 import type { Module } from "../module.js";
 import { mergeTests } from "../merge.js";
 import { NameScope, quote } from "../names.js";
-import type { Aspect, UnitKey, UnitUses } from "../uses.js";
+import type { Aspect, FactKey, UnitKey, UnitUses } from "../uses.js";
 import { decodedType } from "../types.js";
 import { subexpressions } from "../walk-ir.js";
 import { bytesValue } from "./fields.js";
@@ -21,7 +21,18 @@ export type Mode = "check" | "decode" | "explain";
 /** A check that waits for facts that come later in the packet. */
 interface PendingTask {
   readonly exprs: readonly Expr[];
-  emit(): void;
+  readonly codes: readonly PlainFact[];
+  /** A variable that tells whether the part that it comes from was there. */
+  readonly guard: string | undefined;
+  /** Facts of that part, kept in variables. */
+  readonly known: ReadonlyMap<FactKey, FactCode>;
+  emit(codes: readonly string[]): void;
+}
+
+/** Code of a plain value. */
+export interface PlainFact {
+  readonly kind: "number" | "bigint" | "boolean";
+  readonly code: string;
 }
 
 const FUNCTION_NAMES = ["bytes", "at", "end", "origin", "limits", "depth", "slots", "cursor", "report", "path", "element"];
@@ -78,7 +89,7 @@ export class Walker {
   /** The type of the object that is being built. */
   objectType: string;
   #cursor: Cursor;
-  readonly #facts = new Map<string, FactCode>();
+  #facts = new Map<FactKey, FactCode>();
   readonly #hoistedNames = new Map<string, FactCode>();
   #pending: PendingTask[] = [];
   #deferred: string[] | undefined;
@@ -351,9 +362,12 @@ export class Walker {
 
   // Checks that wait
 
-  /** Emits a check now, or as soon as everything that it asks for is known. */
-  whenKnown(exprs: readonly (Expr | undefined)[], emit: () => void): void {
-    this.#pending.push({ exprs: exprs.filter((expr) => expr !== undefined), emit });
+  /**
+   * Emits a check now, or as soon as everything that it asks for is known. `codes` are what it uses besides: they are
+   * kept if the check has to wait until after its arm or optional part.
+   */
+  whenKnown(exprs: readonly (Expr | undefined)[], codes: readonly PlainFact[], emit: PendingTask["emit"]): void {
+    this.#pending.push({ exprs: exprs.filter((expr) => expr !== undefined), codes, guard: undefined, known: new Map(), emit });
     this.flush();
   }
 
@@ -361,16 +375,73 @@ export class Walker {
     const waiting = this.#pending;
     this.#pending = [];
     for (const task of waiting) {
-      if (task.exprs.every((expr) => this.#known(expr))) task.emit();
+      if (task.exprs.every((expr) => this.#known(expr, task.known))) this.#emitTask(task);
       else this.#pending.push(task);
     }
   }
 
-  #known(expr: Expr): boolean {
+  #emitTask(task: PendingTask): void {
+    const own = [...task.known].map(([key]) => [key, this.#facts.get(key)] as const);
+    for (const [key, fact] of task.known) this.#facts.set(key, fact);
+    const deferred = this.#deferred;
+    if (task.guard !== undefined) {
+      this.#deferred = undefined;
+      this.line(`if (${task.guard}) {`);
+    }
+    task.emit(task.codes.map(({ code }) => code));
+    if (task.guard !== undefined) this.line("}");
+    this.#deferred = deferred;
+    for (const [key, fact] of own) {
+      if (fact === undefined) this.#facts.delete(key);
+      else this.#facts.set(key, fact);
+    }
+  }
+
+  /** Walks the inside of an arm or optional part; checks that have to wait for what follows it move out. */
+  inBranch<T>(walk: () => T): T {
+    const outer = this.#pending;
+    const facts = new Map(this.#facts);
+    this.#pending = [];
+    const result = walk();
+    this.flush();
+    const moved = this.#pending.map((task) => this.#moveOut(task));
+    for (const [key, fact] of this.#facts) if (this.uses.hoisted.has(key)) facts.set(key, fact);
+    this.#facts = facts;
+    this.#pending = [...outer, ...moved];
+    return result;
+  }
+
+  #moveOut(task: PendingTask): PendingTask {
+    const guard = task.guard ?? this.#keep({ kind: "boolean", code: "true" });
+    const codes = task.codes.map((code) => ({ kind: code.kind, code: this.#keep(code) }));
+    const known = new Map<FactKey, FactCode>(task.known);
+    for (const expr of task.exprs) {
+      for (const part of subexpressions(expr)) {
+        const [first] = "target" in part ? part.target : [];
+        if (first === undefined || !("target" in part)) continue;
+        const key = this.model.decode.key(aspectOf(part.kind), first);
+        const fact = known.get(key) ?? this.#facts.get(key);
+        if (fact === undefined || fact.kind === "range" || fact.kind === "text" || this.uses.hoisted.has(key)) continue;
+        known.set(key, { kind: fact.kind, code: this.#keep({ kind: fact.kind, code: fact.code }) });
+      }
+    }
+    return { ...task, guard, codes, known };
+  }
+
+  #keep(fact: PlainFact): string {
+    if (/^(-?[0-9]+n?|at|origin)$/.test(fact.code)) return fact.code;
+    const variable = this.#declareHoisted("kept", fact);
+    if (variable.kind === "range") throw new Error("no range");
+    this.line(`${variable.code} = ${fact.code};`);
+    return variable.code;
+  }
+
+  #known(expr: Expr, own: ReadonlyMap<FactKey, FactCode>): boolean {
     for (const part of subexpressions(expr)) {
       if (!("target" in part)) continue;
       const [first] = part.target;
-      if (first === undefined || !this.#facts.has(this.model.decode.key(aspectOf(part.kind), first))) return false;
+      const key = first === undefined ? undefined : this.model.decode.key(aspectOf(part.kind), first);
+      if (key === undefined || !(this.#facts.has(key) || own.has(key))) return false;
     }
     return true;
   }

@@ -6,6 +6,7 @@ import { endPosition } from "../cursor.js";
 import { type PacketModel, stateVariable } from "../model.js";
 import type { Module } from "../module.js";
 import { quote } from "../names.js";
+import { markUnused, tidy } from "../tidy.js";
 import type { UnitKey } from "../uses.js";
 import { untilOf } from "../walk-ir.js";
 import { encodeBlock } from "./blocks.js";
@@ -22,12 +23,14 @@ export function encodeWalkFunction(module: Module, model: PacketModel, unit: Uni
   encodeBlock(walker, walker.block, unit === undefined);
   finish(walker, mode, item);
   if (walker.unfinished.length > 0) throw new Error(`${model.packet.name}: a value can't be computed`);
+  const statements = tidy([...walker.hoistedLines, ...walker.lines]);
+  const parameters = [{ name: "value", type: `${type}Input` }, ...(mode === "write" ? [{ name: "bytes", type: "DataView" }] : []), { name: "at", type: "number" }, ...own, ...reportParameters(module, mode)];
   return {
     name: `${PREFIX[mode]}${type}`,
     exported: unit === undefined,
-    parameters: [{ name: "value", type: `${type}Input` }, ...(mode === "write" ? [{ name: "bytes", type: "DataView" }] : []), { name: "at", type: "number" }, ...own, ...reportParameters(module, mode)],
+    parameters: markUnused(parameters, statements),
     returnType: "number",
-    statements: [...walker.hoistedLines, ...walker.lines],
+    statements,
     ...(unit === undefined ? { doc: "@internal" } : {}),
   };
 }

@@ -107,7 +107,7 @@ function tcp(walk: Walk, place: Place): void {
   if (held === undefined || data === undefined) return;
   const ports: readonly [number, number] = [word(walk, place.start), word(walk, place.start + 2)];
   const view = new DataView(walk.frame.buffer, walk.frame.byteOffset);
-  const synchronize = (walk.frame[place.start + 13] ?? 0) & 2) !== 0;
+  const synchronize = ((walk.frame[place.start + 13] ?? 0) & 2) !== 0;
   const flow = flowKey(addresses(walk), ports);
   tcpApplication(walk, ports, { flow, sequence: view.getUint32(place.start + 4), synchronize, bytes: walk.frame, start: data.start, end: data.end });
 }

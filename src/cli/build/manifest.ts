@@ -1,0 +1,69 @@
+/** What the last build made from what. This file must load nothing of the compiler: it is all that an unchanged build needs. */
+import { join } from "node:path";
+import { readFile } from "node:fs/promises";
+import { hashOf, readTextIfThere, writeWhole } from "../files.js";
+
+export interface UnitRecord {
+  readonly dependencies: readonly (readonly [path: string, hash: string | null])[];
+  /** Specs whose modules it imports. */
+  readonly imports: readonly string[];
+  /** Of the list of all specs, where that mattered. */
+  readonly given: string | null;
+  readonly output: { readonly path: string; readonly hash: string } | null;
+}
+
+export interface Manifest {
+  readonly format: 1;
+  /** Compiler and options. */
+  readonly key: string;
+  readonly units: Readonly<Record<string, UnitRecord>>;
+}
+
+export function manifestPath(cache: string, place: { readonly root: string; readonly base: string; readonly out: string }): string {
+  return join(cache, "build", `${hashOf(place.root, place.base, place.out)}.json`);
+}
+
+/** An unreadable manifest is none. */
+export async function readManifest(path: string, key: string): Promise<Manifest> {
+  const empty: Manifest = { format: 1, key, units: {} };
+  const text = await readTextIfThere(path);
+  if (text === undefined) return empty;
+  try {
+    const manifest = JSON.parse(text) as Manifest;
+    return manifest.format === 1 && manifest.key === key ? manifest : empty;
+  } catch {
+    return empty;
+  }
+}
+
+export async function writeManifest(path: string, manifest: Manifest): Promise<void> {
+  await writeWhole(path, JSON.stringify(manifest));
+}
+
+/** Hashes of files as they are now, each read once; null where there is none. */
+export class FileHashes {
+  readonly #known = new Map<string, Promise<string | null>>();
+
+  of(path: string): Promise<string | null> {
+    const known = this.#known.get(path) ?? readFile(path).then((bytes) => hashOf(bytes), () => null);
+    this.#known.set(path, known);
+    return known;
+  }
+
+  /** To be called for what has changed. */
+  forget(path: string): void {
+    this.#known.delete(path);
+  }
+}
+
+async function matches(hashes: FileHashes, path: string, expected: string | null): Promise<boolean> {
+  return (await hashes.of(path)) === expected;
+}
+
+/** Whether the unit's output is what a build would make again. */
+export async function isFresh(record: UnitRecord | undefined, hashes: FileHashes, given: string): Promise<boolean> {
+  if (record === undefined || (record.given !== null && record.given !== given)) return false;
+  const files = [...record.dependencies, ...(record.output === null ? [] : [[record.output.path, record.output.hash] as const])];
+  const same = await Promise.all(files.map(([path, hash]) => matches(hashes, path, hash)));
+  return same.every(Boolean);
+}

@@ -1,0 +1,74 @@
+/** Where modules go, and how they import each other, the runtime and custom types. No file access. */
+import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
+import type { Codec } from "../../ir/ir.js";
+import type { Config } from "../config.js";
+import { forwardSlashes } from "../files.js";
+import { Problem } from "../problem.js";
+
+export interface Outputs {
+  /** Absolute. */
+  readonly root: string;
+  /** The folder of specs that `out` mirrors; absolute. */
+  readonly base: string;
+  readonly out: string;
+  readonly config: Pick<Config, "runtime" | "importExtension" | "codecs">;
+}
+
+/** The module that is generated from a spec; both absolute. */
+export function outputOf(outputs: Outputs, spec: string): string {
+  const inside = relative(outputs.base, spec);
+  if (inside.startsWith("..") || isAbsolute(inside)) {
+    throw new Problem(`${spec} is imported, but it is not below ${outputs.base}, so it is not known where its module belongs`, {
+      help: "give `mplc build` the folder that holds all specs",
+    });
+  }
+  return join(outputs.out, inside.replace(/\.mpl$/, ".ts"));
+}
+
+/** `./a/b`, as an import in a module of the folder `from`. */
+export function relativeImport(from: string, to: string): string {
+  const path = forwardSlashes(relative(from, to));
+  return path.startsWith(".") ? path : `./${path}`;
+}
+
+function withoutExtension(path: string): string {
+  return path.replace(/\.[cm]?[jt]s$/, "");
+}
+
+export function importOfModule(outputs: Outputs, spec: string, from: string): string {
+  const path = relativeImport(dirname(outputOf(outputs, from)), outputOf(outputs, spec));
+  return withoutExtension(path) + outputs.config.importExtension;
+}
+
+/** A path in the settings is relative to the root; a package's name stays as it is. */
+export function importOfRuntime(outputs: Outputs, from: string): string {
+  const { runtime } = outputs.config;
+  if (!runtime.startsWith(".")) return runtime;
+  const path = relativeImport(dirname(outputOf(outputs, from)), resolve(outputs.root, runtime));
+  return path.replace(/\/$/, "");
+}
+
+/** The file of a custom type's module; undefined for a package's. `exists` is asked for places beside specs. */
+export function codecFile(
+  { root, config }: Pick<Outputs, "root" | "config">,
+  codec: Codec,
+  folders: readonly string[],
+  exists: (path: string) => boolean,
+): string | undefined {
+  const told = config.codecs[codec.module] ?? config.codecs[codec.name];
+  if (told !== undefined) return told.startsWith(".") || isAbsolute(told) ? resolve(root, told) : undefined;
+  if (!codec.module.startsWith(".")) return undefined;
+  const candidates = folders.map((folder) => resolve(folder, codec.module));
+  return candidates.find((path) => sourceOf(path, exists) !== undefined) ?? candidates[0];
+}
+
+/** The file behind an import: TypeScript's own rule that `x.js` may be `x.ts`. */
+export function sourceOf(path: string, exists: (path: string) => boolean): string | undefined {
+  const stem = join(dirname(path), withoutExtension(basename(path)));
+  return [path, `${stem}.ts`, `${stem}.mts`, `${stem}.js`, `${stem}.mjs`].find(exists);
+}
+
+export function importOfCodec(outputs: Outputs, codec: Codec, from: string, file: string | undefined): string {
+  if (file === undefined) return outputs.config.codecs[codec.module] ?? outputs.config.codecs[codec.name] ?? codec.module;
+  return withoutExtension(relativeImport(dirname(outputOf(outputs, from)), file)) + outputs.config.importExtension;
+}

@@ -1,0 +1,77 @@
+/** Compiles many units: in threads where that pays, else here. */
+import { availableParallelism } from "node:os";
+import { Worker } from "node:worker_threads";
+import { codeExtension } from "../package-files.js";
+import { Problem } from "../problem.js";
+import type { UnitJob, UnitResult } from "./unit.js";
+import type { WorkerAnswer } from "./worker.js";
+
+/** Below so many characters of specs, starting a thread costs more than it saves. */
+const WORTH_A_THREAD = 24_000;
+
+export interface Work {
+  readonly job: UnitJob;
+  /** Characters of the spec: what compiling costs grows with it. */
+  readonly size: number;
+}
+
+export function threadsFor(work: readonly Work[], cores: number = availableParallelism()): number {
+  const total = work.reduce((sum, { size }) => sum + size, 0);
+  const useful = Math.min(work.length, Math.floor(total / WORTH_A_THREAD), cores);
+  return useful < 2 ? 0 : useful;
+}
+
+type Done = (result: UnitResult) => Promise<void> | void;
+
+async function compileHere(queue: UnitJob[], done: Done): Promise<void> {
+  const { compileUnit } = await import("./unit.js");
+  for (let job = queue.shift(); job !== undefined; job = queue.shift()) await done(await compileUnit(job));
+}
+
+function ask(worker: Worker, job: UnitJob): Promise<UnitResult> {
+  return new Promise((resolve, reject) => {
+    const settle = (action: () => void): void => {
+      worker.removeAllListeners();
+      action();
+    };
+    worker.once("message", (answer: WorkerAnswer) => {
+      settle(() => {
+        if (answer.ok) resolve(answer.result);
+        else reject(new Problem(`compiling ${job.spec} failed: ${answer.message}`));
+      });
+    });
+    worker.once("error", (error) => {
+      settle(() => {
+        reject(error instanceof Error ? error : new Error(String(error)));
+      });
+    });
+  });
+}
+
+/** From the sources, a thread has to be taught TypeScript first, as the main one was. */
+function startWorker(): Worker {
+  const module = new URL(`./worker${codeExtension}`, import.meta.url);
+  if (codeExtension === ".js") return new Worker(module);
+  const loader = JSON.stringify(import.meta.resolve("tsx/esm/api"));
+  const code = `import(${loader}).then(({ register }) => { register(); return import(${JSON.stringify(module.href)}); });`;
+  return new Worker(code, { eval: true });
+}
+
+async function compileInThread(queue: UnitJob[], done: Done): Promise<void> {
+  const worker = startWorker();
+  try {
+    for (let job = queue.shift(); job !== undefined; job = queue.shift()) await done(await ask(worker, job));
+  } finally {
+    await worker.terminate();
+  }
+}
+
+/** `done` is called as units are finished, in any order. */
+export async function compileAll(work: readonly Work[], done: Done): Promise<void> {
+  // The largest first, so that no thread is left alone with it at the end.
+  const queue = [...work].sort((a, b) => b.size - a.size).map(({ job }) => job);
+  const threads = threadsFor(work);
+  if (threads === 0) return compileHere(queue, done);
+  const all = await Promise.allSettled(Array.from({ length: threads }, () => compileInThread(queue, done)));
+  for (const settled of all) if (settled.status === "rejected") throw settled.reason;
+}

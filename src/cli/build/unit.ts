@@ -1,0 +1,85 @@
+/** Compiles the module of one spec: the part of a build that loads the compiler, in this thread or in a worker. */
+import { existsSync } from "node:fs";
+import { dirname } from "node:path";
+import { type CompileOptions, compile } from "../../compile.js";
+import type { Diagnostic } from "../../diagnostics/diagnostic.js";
+import { hasErrors } from "../../diagnostics/diagnostic.js";
+import { load } from "../../load/load.js";
+import type { Loaded } from "../../load/loaded.js";
+import type { Config } from "../config.js";
+import { hashOf } from "../files.js";
+import { SpecReader } from "../project.js";
+import { codecFile, importOfCodec, importOfModule, importOfRuntime, outputOf, type Outputs } from "./outputs.js";
+
+export interface UnitJob {
+  /** Absolute. */
+  readonly spec: string;
+  readonly root: string;
+  readonly base: string;
+  readonly out: string;
+  readonly config: Config;
+  /** Every spec of the build. */
+  readonly given: readonly string[];
+}
+
+export interface UnitResult {
+  readonly spec: string;
+  /** Absent where the spec declares nothing to generate, or has errors. */
+  readonly output?: { readonly path: string; readonly text: string };
+  /** What it was made from: absolute paths, and hashes (null: there was no such file). */
+  readonly dependencies: readonly Dependency[];
+  /** Its names were looked up among all given files. */
+  readonly isOpen: boolean;
+  /** Specs whose modules it imports. */
+  readonly imports: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly failed: boolean;
+}
+export type Dependency = readonly [path: string, hash: string | null];
+
+export function dependenciesOf(answers: ReadonlyMap<string, string | undefined>): Dependency[] {
+  return [...answers].map(([path, text]) => [path, text === undefined ? null : hashOf(text)]);
+}
+
+/** Whether every name means something in its own file or its imports: then no other given file has a say. */
+function isClosed({ files }: Loaded): boolean {
+  return files.every((file) => {
+    const near = new Set([file, ...file.imports.map((entry) => entry.file)]);
+    return [...file.packets.values()].every((lookup) => lookup.kind === "found" && near.has(lookup.place.file));
+  });
+}
+
+function optionsFor(job: UnitJob, reader: SpecReader, name: string): CompileOptions {
+  const outputs: Outputs = job;
+  const folders = (from: string): string[] => [from, ...reader.answers.keys()].map(dirname);
+  return {
+    byteOrder: job.config.byteOrder,
+    emit: new Set([name]),
+    importExtension: job.config.importExtension,
+    runtime: importOfRuntime(outputs, job.spec),
+    modulePath: (file, from) => importOfModule(outputs, reader.pathOf(file), reader.pathOf(from)),
+    codecPath: (codec, from) => {
+      const path = reader.pathOf(from);
+      return importOfCodec(outputs, codec, path, codecFile(outputs, codec, folders(path), existsSync));
+    },
+  };
+}
+
+export async function compileUnit(job: UnitJob): Promise<UnitResult> {
+  const reader = new SpecReader(job.root);
+  const source = await reader.read(job.spec);
+  const { value: loaded } = await load([source], reader.resolver);
+  const isOpen = !isClosed(loaded);
+  const others = isOpen ? await Promise.all(job.given.filter((path) => path !== job.spec).map((path) => reader.read(path))) : [];
+  const { modules, diagnostics } = await compile([source, ...others], reader.resolver, optionsFor(job, reader, source.path));
+  const module = modules.find(({ spec }) => spec === source.path);
+  return {
+    spec: job.spec,
+    ...(module !== undefined && { output: { path: outputOf(job, job.spec), text: module.text } }),
+    dependencies: dependenciesOf(reader.answers),
+    isOpen,
+    imports: loaded.files.map((file) => reader.pathOf(file.source.path)).filter((path) => path !== job.spec),
+    diagnostics,
+    failed: hasErrors(diagnostics),
+  };
+}

@@ -1,0 +1,74 @@
+/** `mplc build --watch`: builds whenever a spec changes; errors are told and do not end it. */
+import { dirname, relative } from "node:path";
+import { watch } from "chokidar";
+import { report } from "../commands/build.js";
+import type { Context } from "../commands/context.js";
+import { CONFIG_NAME } from "../config.js";
+import { EXIT_OK, Problem, renderProblem } from "../problem.js";
+import { projectSpecs } from "../project.js";
+import { projectOf } from "../commands/context.js";
+import { build, type BuildRequest } from "./build.js";
+
+/** Editors write a file in several steps: what comes within this time (milliseconds) is one change. */
+const SETTLE = 15;
+
+/** Calls `action` once after a burst of calls, and never twice at a time. */
+export function settled(action: () => Promise<void>, delay: number): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  let isRunning = false;
+  let isWanted = false;
+  const run = async (): Promise<void> => {
+    isRunning = true;
+    while (isWanted) {
+      isWanted = false;
+      await action();
+    }
+    isRunning = false;
+  };
+  return () => {
+    isWanted = true;
+    clearTimeout(timer);
+    if (isRunning) return;
+    timer = setTimeout(() => void run(), delay);
+  };
+}
+
+/** Specs come and go: the list is made anew each time. */
+async function again(context: Context, request: BuildRequest, named: readonly string[]): Promise<BuildRequest> {
+  const { paths } = await projectSpecs(await projectOf(context), context.workingFolder, named);
+  return { ...request, specs: paths };
+}
+
+async function rebuild(context: Context, request: BuildRequest, named: readonly string[]): Promise<void> {
+  const { terminal } = context;
+  const begun = performance.now();
+  try {
+    const outcome = await build(await again(context, request, named));
+    if (outcome.written.length + outcome.removed.length + outcome.diagnostics.length === 0) return;
+    report(context, request, outcome);
+    terminal.out(`in ${Math.round(performance.now() - begun).toString()} ms\n`);
+  } catch (error) {
+    terminal.err(error instanceof Problem ? renderProblem(error) : `mplc: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  }
+}
+
+function isWatched(path: string, isFile: boolean): boolean {
+  return !isFile || path.endsWith(".mpl") || path.endsWith(CONFIG_NAME);
+}
+
+/** Until the process is interrupted. */
+export async function watchSpecs(context: Context, request: BuildRequest, named: readonly string[]): Promise<number> {
+  const { terminal, workingFolder } = context;
+  await rebuild(context, request, named);
+  const folders = [...new Set([request.base, ...request.specs.map(dirname)])];
+  const watcher = watch(folders, { ignoreInitial: true, ignored: (path, stats) => !isWatched(path, stats?.isFile() ?? false) });
+  const changed = settled(() => rebuild(context, request, named), SETTLE);
+  watcher.on("all", changed);
+  watcher.on("error", (error) => {
+    terminal.err(`mplc: watching failed: ${error instanceof Error ? error.message : String(error)}\n`);
+  });
+  terminal.out(`watching ${folders.map((folder) => relative(workingFolder, folder) || ".").join(", ")}; Ctrl-C ends it\n`);
+  await new Promise<void>((resolve) => process.once("SIGINT", resolve).once("SIGTERM", resolve));
+  await watcher.close();
+  return EXIT_OK;
+}
