@@ -3,9 +3,7 @@
  * keeps the fastest of each: a slice is shorter than the scheduler's, so that some are undisturbed even on a busy machine,
  * and a change of clock speed hits all candidates. Ratios are taken within a round; the median over the rounds is reported.
  */
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
-import { median, medianInterval, spreadPercent, type Interval } from "./statistics.js";
+import { median, medianInterval, ninthDecile, spreadPercent, type Interval } from "./statistics.js";
 
 export interface Candidate {
   readonly name: string;
@@ -127,34 +125,25 @@ function timeOnce(candidate: Candidate, repeat: number): number {
   return Number(process.hrtime.bigint() - start) / repeat;
 }
 
-let collect: (() => void) | undefined;
-
-function collectGarbage(): void {
-  if (!collect) {
-    setFlagsFromString("--expose-gc");
-    collect = runInNewContext("gc") as () => void;
-  }
-  collect();
-}
-
 /**
- * Bytes on the JavaScript heap per operation, after optimisation: the growth of the used heap over so few runs that no
- * collection starts; the median of nine such samples.
+ * Bytes on the JavaScript heap per operation, after optimisation: how much the used heap grows over one run. A run with a
+ * collection in it shows too little, so of many the ninth decile counts.
  */
 export function bytesAllocated(candidate: Candidate, batch: number): number {
   const samples: number[] = [];
-  let repeat = 1;
-  while (samples.length < 9) {
-    collectGarbage();
+  for (let sample = 0; sample < 41; sample++) {
     const before = process.memoryUsage().heapUsed;
-    for (let index = 0; index < repeat; index++) sink += candidate.run();
-    const grown = process.memoryUsage().heapUsed - before;
-    if (grown < 200_000 && repeat < 64) repeat *= 2;
-    else if (grown >= 0) samples.push(grown / repeat / batch);
-    else repeat = Math.max(1, repeat >> 1);
+    sink += candidate.run();
+    samples.push(process.memoryUsage().heapUsed - before);
   }
-  const bytes = median(samples);
-  return bytes < 1 ? 0 : bytes;
+  // process.memoryUsage() allocates a little itself.
+  const bytes = (ninthDecile(samples) - ownAllocation()) / batch;
+  return bytes < 2 ? 0 : bytes;
+}
+
+function ownAllocation(): number {
+  const samples = Array.from({ length: 21 }, () => -process.memoryUsage().heapUsed + process.memoryUsage().heapUsed);
+  return Math.max(0, ninthDecile(samples));
 }
 
 /** Keeps results alive; also shows that benchmarks did something. */

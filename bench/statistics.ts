@@ -7,6 +7,10 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? NaN) + upper) / 2;
 }
 
+export function ninthDecile(values: readonly number[]): number {
+  return Float64Array.from(values).sort()[Math.floor(0.9 * values.length)] ?? NaN;
+}
+
 /** Median absolute deviation from the median, in per cent of the median. */
 export function spreadPercent(values: readonly number[]): number {
   const center = median(values);

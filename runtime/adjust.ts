@@ -20,3 +20,17 @@ export function adjustInternetChecksum(
   const after = internetSum(bytes, at - ((at - origin) % 2), at + size);
   bytes.setUint16(checksumAt, internetUpdate(bytes.getUint16(checksumAt), before, after));
 }
+
+/** The same for UDP's: 0 stays 0, for there is none to bring up to date. */
+export function adjustInternetChecksumNonzero(
+  bytes: DataView,
+  checksumAt: number,
+  origin: number,
+  at: number,
+  size: number,
+  before: number,
+): void {
+  if (bytes.getUint16(checksumAt) === 0) return;
+  adjustInternetChecksum(bytes, checksumAt, origin, at, size, before);
+  bytes.setUint16(checksumAt, internetNonzero(bytes.getUint16(checksumAt)));
+}

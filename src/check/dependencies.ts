@@ -16,6 +16,8 @@ export interface Quantity {
 }
 
 export interface Dependencies {
+  /** The same object each time. */
+  readonly quantity: (aspect: Aspect, node: Node) => Quantity;
   readonly of: (quantity: Quantity) => readonly Quantity[];
 }
 
@@ -71,6 +73,8 @@ function armsAround(node: Node): [Node, Node["scope"]["block"]][] {
 
 class Graph implements Dependencies {
   private readonly sensitive: readonly Node[];
+  private readonly quantities = new Map<string, Quantity>();
+  private readonly edges = new Map<Quantity, readonly Quantity[]>();
 
   public constructor(
     private readonly packet: PacketModel,
@@ -79,7 +83,20 @@ class Graph implements Dependencies {
     this.sensitive = packet.nodes.filter(isSensitive);
   }
 
-  public of({ aspect, node }: Quantity): readonly Quantity[] {
+  public quantity(aspect: Aspect, node: Node): Quantity {
+    const key = `${aspect}${node.id}`;
+    const quantity = this.quantities.get(key) ?? { aspect, node };
+    this.quantities.set(key, quantity);
+    return quantity;
+  }
+
+  public of(quantity: Quantity): readonly Quantity[] {
+    const found = this.edges.get(quantity) ?? this.edgesOf(quantity);
+    this.edges.set(quantity, found);
+    return found;
+  }
+
+  private edgesOf({ aspect, node }: Quantity): readonly Quantity[] {
     switch (aspect) {
       case "value":
         return this.ofValue(node);
@@ -98,10 +115,10 @@ class Graph implements Dependencies {
 
   private ofWidth(node: Node): readonly Quantity[] {
     const found: Quantity[] = [];
-    if (hasComputedWidth(node)) found.push({ aspect: "value", node });
-    if (isComputedOptional(node)) found.push({ aspect: "present", node });
+    if (hasComputedWidth(node)) found.push(this.quantity("value", node));
+    if (isComputedOptional(node)) found.push(this.quantity("present", node));
     const before = this.packet.nodes[node.id - 1];
-    if (isStateful(node) && before !== undefined) found.push({ aspect: "offset", node: before });
+    if (isStateful(node) && before !== undefined) found.push(this.quantity("offset", before));
     if (node.kind === "nested") found.push(...(this.lowered.nested.get(node)?.args ?? []).flatMap((argument) => this.ofExpr(argument)));
     return found;
   }
@@ -121,24 +138,24 @@ class Graph implements Dependencies {
     const low = from?.kind === "offset" ? Math.max(...from.target) : -1;
     const high = to?.kind === "offset" ? Math.max(...to.target) : Infinity;
     const isSummed = (other: Node): boolean => other !== node && isComputed(other) && other.id > low && other.id <= high;
-    return this.packet.nodes.filter(isSummed).map((other) => ({ aspect: "value", node: other }));
+    return this.packet.nodes.filter(isSummed).map((other) => this.quantity("value", other));
   }
 
   private ofExpr(expr: Expr | undefined): readonly Quantity[] {
     if (expr === undefined) return [];
-    const values = fieldUses(expr).flatMap((use) => this.quantities("value", use.target));
+    const values = fieldUses(expr).flatMap((use) => this.allOf("value", use.target));
     const others = [...subexpressions(expr)].flatMap((part) => {
-      if (part.kind === "offset") return this.quantities("offset", part.target);
-      if (part.kind === "sizeof") return this.quantities("size", part.target);
-      return part.kind === "present" ? this.quantities("present", part.target) : [];
+      if (part.kind === "offset") return this.allOf("offset", part.target);
+      if (part.kind === "sizeof") return this.allOf("size", part.target);
+      return part.kind === "present" ? this.allOf("present", part.target) : [];
     });
     return [...values, ...others];
   }
 
-  private quantities(aspect: Aspect, target: readonly number[]): readonly Quantity[] {
+  private allOf(aspect: Aspect, target: readonly number[]): readonly Quantity[] {
     return target.flatMap((id) => {
       const node = this.packet.nodes[id];
-      return node === undefined ? [] : [{ aspect, node }];
+      return node === undefined ? [] : [this.quantity(aspect, node)];
     });
   }
 }

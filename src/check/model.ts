@@ -61,6 +61,10 @@ export interface Scope {
   readonly container?: Container;
   readonly block: BlockModel;
   readonly entries: Entry[];
+  /** The same, by name. */
+  readonly byName: Map<string, Entry[]>;
+  /** What may hold further names: classifies and bounded parts. */
+  readonly containers: Container[];
   /** Of a struct's: the field whose type it is. */
   readonly site?: Span;
 }
@@ -166,6 +170,14 @@ export function valueTypeOf(type: ResolvedType): ValueType | undefined {
     case "bytes":
       return undefined;
   }
+}
+
+export function addEntry(scope: Scope, entry: Entry): void {
+  scope.entries.push(entry);
+  const known = scope.byName.get(entry.name);
+  if (known === undefined) scope.byName.set(entry.name, [entry]);
+  else known.push(entry);
+  if (entry.kind === "node" && (entry.node.kind === "classify" || entry.node.kind === "bounded")) scope.containers.push(entry.node);
 }
 
 /** The blocks directly inside a node. */

@@ -2,7 +2,7 @@
 import type { Span } from "../diagnostics/source.js";
 import type * as Ast from "../syntax/ast.js";
 import { readAttributes } from "./attribute-table.js";
-import type * as Model from "./model.js";
+import * as Model from "./model.js";
 import { baseOf, register, type Named, type Spot } from "./spot.js";
 import { fieldType, lookupType, type Meaning } from "./types.js";
 import { variantOfField } from "./variant-table.js";
@@ -42,8 +42,8 @@ function addStruct(spot: Spot, statement: Ast.FieldStatement, struct: Extract<Me
   if (extra !== undefined) problems.report("MPL0501", extra, "a field whose type is a struct takes no size and no attributes");
   const { block, container } = spot.scope;
   const around = container === undefined ? {} : { container };
-  const scope: Model.Scope = { kind: "struct", parent: spot.scope, block, entries: [], site: statement.name.span, ...around };
-  spot.scope.entries.push({ kind: "struct", name: statement.name.text, scope });
+  const scope: Model.Scope = { kind: "struct", parent: spot.scope, block, entries: [], byName: new Map(), containers: [], site: statement.name.span, ...around };
+  Model.addEntry(spot.scope, { kind: "struct", name: statement.name.text, scope });
   splice({ ...spot, scope, prefix: `${spot.prefix}${statement.name.text}_` }, struct, statement.type.span);
 }
 

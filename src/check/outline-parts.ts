@@ -1,7 +1,7 @@
 /** Arrays, nested packets and bounded parts. */
 import type * as Ast from "../syntax/ast.js";
 import { readAttributes } from "./attribute-table.js";
-import type * as Model from "./model.js";
+import * as Model from "./model.js";
 import { makeField, splice } from "./outline-fields.js";
 import { resolvePacket } from "./packet-names.js";
 import { baseOf, innerScope, inside, noAttributes, register, type Spot } from "./spot.js";
@@ -45,7 +45,7 @@ function addKept(spot: Spot, name: Ast.Name, keptBy: Model.BoundedNode | Model.N
   const base = baseOf(spot, { name }, noAttributes);
   const node: Model.FieldNode = { ...base, kind: "field", type: { kind: "bytes", size }, typeSpan: name.span, keptBy };
   spot.packet.nodes.push(node);
-  spot.scope.entries.push({ kind: "node", name: name.text, node });
+  Model.addEntry(spot.scope, { kind: "node", name: name.text, node });
   return node;
 }
 

@@ -30,25 +30,33 @@ function isVisible(node: Node, view: View): boolean {
   return view.limit === undefined || (node.id < view.limit && !view.within.has(node));
 }
 
-function inStruct(entry: Extract<Entry, { kind: "struct" }>, name: string, view: View): Found {
-  if (entry.name === name) return { kind: "struct", scope: entry.scope };
-  return name.startsWith(`${entry.name}_`) ? findIn(entry.scope, name.slice(entry.name.length + 1), view) : undefined;
+function isFound(found: Found): found is Resolution {
+  return found !== undefined && found.kind !== "incomplete" && found.kind !== "unknown";
 }
 
-function isNamed(entry: Entry, name: string, view: View): boolean {
-  if (entry.kind !== "node" || entry.name !== name) return false;
-  return isVisible(entry.node, view) && !(entry.node.kind === "classify" && entry.node.implicitName);
+function isMeant(entry: Entry, view: View): entry is Extract<Entry, { kind: "node" }> {
+  return entry.kind === "node" && isVisible(entry.node, view) && !(entry.node.kind === "classify" && entry.node.implicitName);
+}
+
+/** Members of structs, as `field_member`: every underscore may be the one behind the field. */
+function inStructs(scope: Scope, name: string, view: View): Found {
+  let partial: Found;
+  for (let end = name.indexOf("_", 1); end > 0; end = name.indexOf("_", end + 1)) {
+    for (const entry of scope.byName.get(name.slice(0, end)) ?? []) {
+      const member = entry.kind === "struct" ? findIn(entry.scope, name.slice(end + 1), view) : undefined;
+      if (isFound(member)) return member;
+      partial ??= member;
+    }
+  }
+  return partial;
 }
 
 function direct(scope: Scope, name: string, view: View): Found {
-  let partial: Found;
-  for (const entry of scope.entries) {
-    if (entry.kind === "node" && isNamed(entry, name, view)) return { kind: "nodes", nodes: [entry.node] };
-    const member = entry.kind === "struct" ? inStruct(entry, name, view) : undefined;
-    if (member !== undefined && member.kind !== "incomplete") return member;
-    partial ??= member;
-  }
-  return partial;
+  const entries = scope.byName.get(name) ?? [];
+  const item = entries.find((entry) => isMeant(entry, view));
+  if (item?.kind === "node") return { kind: "nodes", nodes: [item.node] };
+  const struct = entries.find((entry) => entry.kind === "struct");
+  return struct?.kind === "struct" ? { kind: "struct", scope: struct.scope } : inStructs(scope, name, view);
 }
 
 function inArms(classify: ClassifyNode, name: string, view: View): Found {
@@ -75,9 +83,10 @@ function inside(node: Node, name: string, view: View): Found {
 /** The latest wins, so that a name means the nearest one above. */
 function inContainers(scope: Scope, name: string, view: View): Found {
   let partial: Found;
-  for (const entry of [...scope.entries].reverse()) {
-    const found = entry.kind === "node" ? inside(entry.node, name, view) : undefined;
-    if (found !== undefined && found.kind !== "incomplete") return found;
+  for (let index = scope.containers.length - 1; index >= 0; index--) {
+    const container = scope.containers[index];
+    const found = container === undefined ? undefined : inside(container, name, view);
+    if (isFound(found)) return found;
     partial ??= found;
   }
   return partial;
@@ -85,9 +94,9 @@ function inContainers(scope: Scope, name: string, view: View): Found {
 
 function findIn(scope: Scope, name: string, view: View): Found {
   const found = direct(scope, name, view);
-  if (found !== undefined && found.kind !== "incomplete") return found;
+  if (isFound(found)) return found;
   const deeper = inContainers(scope, name, view);
-  return deeper !== undefined && deeper.kind !== "incomplete" ? deeper : (found ?? deeper);
+  return isFound(deeper) ? deeper : (found ?? deeper);
 }
 
 /** Around an array nothing behind the array is known, whatever is known inside of its element. */
@@ -100,8 +109,8 @@ function viewAround(scope: Scope, view: View): View {
 /** A property that a classify has from its subject: found only where nothing else has the name. */
 function implicitClassify(scope: Scope, name: string, view: View): Resolution | undefined {
   for (let around: Scope | undefined = scope; around !== undefined; around = around.parent) {
-    for (const entry of around.entries) {
-      const isIt = entry.kind === "node" && entry.node.kind === "classify" && entry.name === name;
+    for (const entry of around.byName.get(name) ?? []) {
+      const isIt = entry.kind === "node" && entry.node.kind === "classify";
       if (isIt && isVisible(entry.node, view)) return { kind: "nodes", nodes: [entry.node] };
     }
   }

@@ -1,7 +1,7 @@
 /** Where statements are being added while a packet is outlined. */
 import type { LoadedFile } from "../load/loaded.js";
 import type * as Ast from "../syntax/ast.js";
-import type * as Model from "./model.js";
+import * as Model from "./model.js";
 import type { TypeNames } from "./types.js";
 import type { VariantTable } from "./variant-table.js";
 
@@ -43,7 +43,7 @@ export function baseOf(spot: Spot, { name, doc }: Named, attributes: Model.Attri
 export function register<T extends Model.Node>(spot: Spot, local: string, node: T): T {
   spot.packet.nodes.push(node);
   spot.scope.block.nodes.push(node);
-  spot.scope.entries.push({ kind: "node", name: local, node });
+  Model.addEntry(spot.scope, { kind: "node", name: local, node });
   return node;
 }
 
@@ -53,11 +53,13 @@ export interface NewScope {
   readonly parent: Model.Scope;
   readonly block: Model.BlockModel;
   readonly entries: Model.Entry[];
+  readonly byName: Map<string, Model.Entry[]>;
+  readonly containers: Model.Container[];
   container?: Model.Container;
 }
 
 export function innerScope(spot: Spot, kind: NewScope["kind"]): NewScope {
-  return { kind, parent: spot.scope, block: { nodes: [] }, entries: [] };
+  return { kind, parent: spot.scope, block: { nodes: [] }, entries: [], byName: new Map(), containers: [] };
 }
 
 export function inside(spot: Spot, scope: Model.Scope): Spot {

@@ -103,6 +103,19 @@ export function blocksOf(item: Item): readonly Block[] {
   }
 }
 
+/** Whether an element asks how much remains behind it: only the enclosing part's end tells. */
+export function asksRemaining(item: Item): boolean {
+  if (item.kind !== "array" || item.element.kind !== "group") return false;
+  const until = untilOf(item);
+  const own = [...itemsIn(item.element.block)].flatMap((inner) => [...ownExprs(inner, "encode"), ...untilsOf(inner)]);
+  return [...(until === undefined ? [] : [until]), ...own].some((expr) => [...subexpressions(expr)].some(({ kind }) => kind === "remaining"));
+}
+
+function untilsOf(item: Item): readonly Expr[] {
+  const until = untilOf(item);
+  return until === undefined ? [] : [until];
+}
+
 /** Every item of a block at any depth, in source order. */
 export function* itemsIn(block: Block): Generator<Item> {
   for (const item of block.items) {

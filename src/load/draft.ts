@@ -14,10 +14,16 @@ export interface Draft extends LoadedFile {
   /** What lies beside the file under a mentioned name. */
   readonly beside: Map<string, Draft | undefined>;
   readonly diagnostics: readonly Diagnostic[];
+  /** Its own packets; the first of each name. */
+  readonly declared: ReadonlyMap<string, PacketItem>;
+  /** Two of one name are counted as two. */
+  readonly packetCount: number;
 }
 
 export function draftOf(source: Source, given: boolean): Draft {
   const parsed = parse(source);
+  // In reverse, so that the first of each name stays.
+  const packets = parsed.file.items.filter((item) => item.kind === "packet").reverse();
   return {
     source,
     syntax: parsed.file,
@@ -27,11 +33,9 @@ export function draftOf(source: Source, given: boolean): Draft {
     mentioned: packetNames(parsed.file),
     beside: new Map(),
     diagnostics: parsed.diagnostics,
+    declared: new Map(packets.map((packet) => [packet.name.text, packet])),
+    packetCount: packets.length,
   };
-}
-
-export function packetsOf(draft: LoadedFile): PacketItem[] {
-  return draft.syntax.items.filter((item) => item.kind === "packet");
 }
 
 export function importsOf(draft: LoadedFile): ImportItem[] {

@@ -1,20 +1,18 @@
 /** The published lookup of a packet's name: same file, imports, a given file of that name, then all given files and beside. */
-import { packetsOf, type Draft } from "./draft.js";
+import type { Draft } from "./draft.js";
 import type { PacketLookup, PacketPlace } from "./loaded.js";
 import { folderOf, specName } from "./paths.js";
 
 function named(file: Draft, name: string): PacketPlace[] {
-  return packetsOf(file)
-    .filter((packet) => packet.name.text === name)
-    .slice(0, 1)
-    .map((packet) => ({ file, packet }));
+  const packet = file.declared.get(name);
+  return packet === undefined ? [] : [{ file, packet }];
 }
 
 /** What a file means by its own name: the packet called so, else its single packet, whatever it is called. */
 function meantByFile(file: Draft, name: string): PacketPlace[] {
   const exact = named(file, name);
-  const [only, second] = packetsOf(file);
-  if (exact.length > 0 || only === undefined || second !== undefined) return exact;
+  const [only] = file.declared.values();
+  if (exact.length > 0 || only === undefined || file.packetCount > 1) return exact;
   return [{ file, packet: only }];
 }
 

@@ -1,6 +1,6 @@
 /** Our fields against tshark's, place by place: same bits, same value, under the name that the tables say. */
 import type { DissectedFrame, DissectedLayer, TracedField } from "../support/capture/types.js";
-import type { Expectation, Names, ProtocolTable, Tables } from "./fields/table.js";
+import { type Named, type Names, type ProtocolTable, type Tables, expectationFor, isUnseen, namedOf } from "./fields/table.js";
 import { FieldIndex } from "./field-index.js";
 import { patternOf } from "./ours/path.js";
 import type { Tally } from "./tally.js";
@@ -42,21 +42,21 @@ export class Comparison {
 
   private addField(spot: Spot, index: FieldIndex): void {
     if (spot.field.bitLength === 0) return;
-    const expectation = spot.table.fields[patternOf(spot.field.path)];
+    const expectation = expectationFor(spot.table.fields, patternOf(spot.field.path));
     if (expectation === undefined) this.tally.unknown(spot.place, suggestions(spot.field, index));
-    else if (typeof expectation === "object" && "unseen" in expectation) this.tally.unseen(spot.place);
-    else this.addExpected(spot, expectation, index);
+    else if (isUnseen(expectation)) this.tally.unseen(spot.place, expectation.unseen);
+    else this.addExpected(spot, namedOf(expectation), index);
   }
 
-  private addExpected(spot: Spot, expectation: Exclude<Expectation, { unseen: string }>, index: FieldIndex): void {
-    const { names, prefix } = typeof expectation === "object" && "prefix" in expectation ? expectation : { names: expectation, prefix: 0 };
+  private addExpected(spot: Spot, { names, prefix = 0, sometimes }: Named, index: FieldIndex): void {
     const bitStart = spot.field.start * 8 + spot.field.firstBit + prefix * 8;
     const bitLength = spot.field.bitLength - prefix * 8;
     if (bitLength === 0) return;
     const wanted = namesOf(names);
     const found = index.find({ bitStart, bitLength }, wanted);
-    if (found === undefined) this.differs(spot, `tshark has no ${wanted.join(" or ")} there`);
-    else this.addValues(spot, found);
+    if (found !== undefined) this.addValues(spot, found);
+    else if (sometimes !== undefined) this.tally.unseen(spot.place, sometimes);
+    else this.differs(spot, `tshark has no ${wanted.join(" or ")} there`);
   }
 
   private addValues(spot: Spot, found: TsharkField): void {

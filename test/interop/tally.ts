@@ -19,7 +19,8 @@ export class Tally {
   readonly differences = new Map<string, Difference>();
   /** Places that no table mentions, with what tshark calls them. */
   readonly unknowns = new Map<string, Map<string, number>>();
-  readonly unseenPlaces = new Set<string>();
+  /** Places where tshark has nothing to compare with, and why. */
+  readonly unseenPlaces = new Map<string, string>();
   frames = 0;
 
   constructor(private readonly explanations: Explanations) {}
@@ -45,8 +46,8 @@ export class Tally {
     if (!(place in this.explanations)) this.count(protocol).differences++;
   }
 
-  unseen(place: string): void {
-    this.unseenPlaces.add(place);
+  unseen(place: string, why: string): void {
+    this.unseenPlaces.set(place, why);
   }
 
   unknown(place: string, suggestions: readonly string[]): void {

@@ -1,6 +1,6 @@
 /** Recursion has to have a way out: some packet of the kind that contains no other one. */
 import type { BlockModel, Node, PacketModel } from "../model.js";
-import { bottomUp, recursivePackets } from "../links.js";
+import { bottomUp, isRecursive } from "../links.js";
 import type { ProgramContext, ProgramRule } from "../rule.js";
 
 function canEnd(block: BlockModel, finite: ReadonlySet<PacketModel>): boolean {
@@ -35,14 +35,21 @@ function finitePackets({ links }: ProgramContext): ReadonlySet<PacketModel> {
   return finite;
 }
 
+function reportEndless(group: readonly PacketModel[], finite: ReadonlySet<PacketModel>): void {
+  const [packet] = [...group].sort((left, right) => left.index - right.index);
+  for (const other of group) other.problems.fail();
+  if (packet === undefined) return;
+  const node = packet.nodes.find((other) => other.kind === "nested" && other.target !== undefined && !finite.has(other.target));
+  const related = node === undefined ? [] : [{ span: node.span, message: group.length === 1 ? "it is here" : "by way of this one" }];
+  const { name } = packet.syntax;
+  packet.problems.report("MPL0803", name.span, `every \`${name.text}\` contains another one, without an end`, { related });
+}
+
+/** One report for each group of packets that contain each other. */
 export const endlessRecursion: ProgramRule = (context) => {
   const finite = finitePackets(context);
-  const recursive = recursivePackets(context.links);
-  for (const packet of context.packets) {
-    if (finite.has(packet) || !recursive.has(packet)) continue;
-    const node = packet.nodes.find((other) => other.kind === "nested" && other.target !== undefined && !finite.has(other.target));
-    const related = node === undefined ? [] : [{ span: node.span, message: "it always contains this one" }];
-    const { name } = packet.syntax;
-    packet.problems.report("MPL0803", name.span, `every \`${name.text}\` contains another one, without an end`, { related });
+  for (const group of bottomUp(context.links)) {
+    const isEndless = group.some((packet) => !finite.has(packet)) && isRecursive(group, context.links);
+    if (isEndless) reportEndless(group, finite);
   }
 };

@@ -1,7 +1,8 @@
 /** No `value` is computed from itself: directly, through others, or through its own width. */
 import type { RelatedSpan } from "../../diagnostics/diagnostic.js";
 import { dependenciesOf, isComputed, type Dependencies, type Quantity } from "../dependencies.js";
-import type { FieldNode, Node } from "../model.js";
+import { groupsOf } from "../graph.js";
+import type { FieldNode } from "../model.js";
 import type { PacketRule } from "../rule.js";
 import type { Problems } from "../problems.js";
 
@@ -18,28 +19,21 @@ function describe({ aspect, node }: Quantity): string {
   }
 }
 
-function keyOf({ aspect, node }: Quantity): string {
-  return `${aspect}${node.id}`;
-}
-
-/** The way from a quantity back to itself, the quantity first; breadth first, so the shortest. */
-function cycleFrom(start: Quantity, dependencies: Dependencies): readonly Quantity[] | undefined {
-  const cameFrom = new Map<string, Quantity | undefined>([[keyOf(start), undefined]]);
-  const pending: Quantity[] = [start];
-  for (const current of pending) {
+/** The way from a quantity back to itself within its group, the quantity first; breadth first, so the shortest. */
+function cycleFrom(start: Quantity, group: ReadonlySet<Quantity>, dependencies: Dependencies): readonly Quantity[] | undefined {
+  const cameFrom = new Map<Quantity, Quantity | undefined>([[start, undefined]]);
+  for (const [current] of cameFrom) {
     for (const next of dependencies.of(current)) {
-      if (keyOf(next) === keyOf(start)) return pathTo(current, cameFrom);
-      if (cameFrom.has(keyOf(next))) continue;
-      cameFrom.set(keyOf(next), current);
-      pending.push(next);
+      if (next === start) return pathTo(current, cameFrom);
+      if (group.has(next) && !cameFrom.has(next)) cameFrom.set(next, current);
     }
   }
   return undefined;
 }
 
-function pathTo(last: Quantity, cameFrom: ReadonlyMap<string, Quantity | undefined>): readonly Quantity[] {
+function pathTo(last: Quantity, cameFrom: ReadonlyMap<Quantity, Quantity | undefined>): readonly Quantity[] {
   const path: Quantity[] = [];
-  for (let step: Quantity | undefined = last; step !== undefined; step = cameFrom.get(keyOf(step))) path.unshift(step);
+  for (let step: Quantity | undefined = last; step !== undefined; step = cameFrom.get(step)) path.unshift(step);
   return path;
 }
 
@@ -56,14 +50,14 @@ function reportCycle(node: FieldNode, cycle: readonly Quantity[], problems: Prob
   });
 }
 
+/** One report for each group of quantities that need each other. */
 export const valueCycles: PacketRule = ({ packet, lowered, problems }) => {
   const dependencies = dependenciesOf(packet, lowered);
-  const reported = new Set<Node>();
-  for (const node of packet.nodes) {
-    if (node.kind !== "field" || !isComputed(node) || reported.has(node)) continue;
-    const cycle = cycleFrom({ aspect: "value", node }, dependencies);
-    if (cycle === undefined) continue;
-    for (const step of cycle) if (step.aspect === "value") reported.add(step.node);
-    reportCycle(node, cycle, problems);
+  const starts = packet.nodes.filter(isComputed).map((node) => dependencies.quantity("value", node));
+  for (const group of groupsOf(starts, (quantity) => dependencies.of(quantity))) {
+    const values = group.filter(({ aspect, node }) => aspect === "value" && isComputed(node));
+    const [first] = values.sort((left, right) => left.node.id - right.node.id);
+    const cycle = first === undefined ? undefined : cycleFrom(first, new Set(group), dependencies);
+    if (cycle !== undefined && first?.node.kind === "field") reportCycle(first.node, cycle, problems);
   }
 };

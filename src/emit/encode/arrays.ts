@@ -4,7 +4,7 @@ import { fixedFieldBits } from "../decode/fields.js";
 import { wrapSum } from "../decode/walker.js";
 import { position } from "../cursor.js";
 import { quote } from "../names.js";
-import { untilOf } from "../walk-ir.js";
+import { asksRemaining, untilOf } from "../walk-ir.js";
 import { callInner, checkBound, functionPrefix } from "./blocks.js";
 import { defineEnds, encodeField } from "./fields.js";
 import { elementArguments } from "./signatures.js";
@@ -22,7 +22,8 @@ function encodeElements(walker: EncodeWalker, item: ArrayItem, list: string): vo
   const next = walker.locals.claimLocal(`${item.name}_end`);
   const index = walker.locals.claimLocal(`${item.name}_index`);
   const element = walker.locals.claimLocal(`${item.name}_element`);
-  const until = untilOf(item) !== undefined && !walker.writes;
+  const twice = asksRemaining(item) && !walker.writes;
+  const until = untilOf(item) !== undefined && !walker.writes && !twice;
   const last = until ? walker.locals.claimLocal(`${item.name}_last`) : "";
   walker.line(`let ${next} = ${position(walker.cursor)};`);
   if (until) walker.line(`let ${last} = false;`);
@@ -34,7 +35,7 @@ function encodeElements(walker: EncodeWalker, item: ArrayItem, list: string): vo
   walker.path = `${walker.pathOf(item)}[\${${index}}]`;
   walker.inBranch(() => {
     if (item.element.kind === "scalar") encodeScalar(walker, item, next, element, last);
-    else encodeGroup(walker, item, next, element, last);
+    else encodeGroup(walker, item, next, element, last, twice ? "-1" : undefined);
   });
   walker.path = outerPath;
   walker.line("}");
@@ -57,11 +58,15 @@ function encodeScalar(walker: EncodeWalker, item: ArrayItem, next: string, eleme
   if (until !== undefined && last !== "") walker.line(`${last} = ${walker.expressions.bool(until)};`);
 }
 
-function encodeGroup(walker: EncodeWalker, item: ArrayItem, next: string, element: string, last: string): void {
+function encodeGroup(walker: EncodeWalker, item: ArrayItem, next: string, element: string, last: string, limit?: string): void {
   if (item.element.kind !== "group") return;
   const name = `${functionPrefix(walker)}${walker.typeOf(item.element.block)}`;
-  const args = [element, ...(walker.writes ? ["bytes"] : []), next, ...elementArguments(walker, item)];
+  const args = [element, ...(walker.writes ? ["bytes"] : []), next, ...elementArguments(walker, item), ...(limit === undefined ? [] : [limit])];
   const end = callInner(walker, { name: "" }, name, args).base;
+  if (limit !== undefined && last === "") {
+    walker.line(`${next} = Math.floor(${end} / 2);`);
+    return;
+  }
   if (last === "") {
     walker.line(`${next} = ${end};`);
     return;
@@ -72,6 +77,10 @@ function encodeGroup(walker: EncodeWalker, item: ArrayItem, next: string, elemen
 
 function checkExtent(walker: EncodeWalker, item: ArrayItem, extent: Extent, list: string, start: string): void {
   if (walker.writes) return;
+  if (asksRemaining(item)) {
+    checkAgain(walker, item, list, start);
+    if (extent.kind === "until" || extent.kind === "toEnd") return;
+  }
   switch (extent.kind) {
     case "count":
       checkCount(walker, item, extent.count, list);
@@ -86,6 +95,32 @@ function checkExtent(walker: EncodeWalker, item: ArrayItem, extent: Extent, list
       checkToEnd(walker, item);
       break;
   }
+}
+
+/** A second pass, once the end of the part is known: now elements can tell how much remains behind them. */
+function checkAgain(walker: EncodeWalker, item: ArrayItem, list: string, start: string): void {
+  if (walker.model.needs.states.length > 0) return;
+  const end = position(walker.cursor);
+  const type = item.element.kind === "group" ? `readonly ${walker.typeOf(item.element.block)}Input[]` : "readonly never[]";
+  walker.whenEnded([start, end, { list, type }], ([from = start, to = end, elements = list]) => {
+    const next = walker.locals.claimLocal(`${item.name}_again`);
+    const element = walker.locals.claimLocal(`${item.name}_element`);
+    const last = walker.locals.claimLocal(`${item.name}_last`);
+    const index = walker.locals.claimLocal(`${item.name}_index`);
+    const part = walker.endOfPart();
+    walker.line(`let ${next} = ${from};`, `let ${last} = false;`);
+    if (walker.mode === "explain") walker.line(`let ${index} = -1;`);
+    walker.line(`for (const ${element} of ${elements}) {`);
+    if (walker.mode === "explain") walker.line(`${index}++;`);
+    walker.require(last, item, quote("no element behind the last"), quote("one"));
+    const outerPath = walker.path;
+    walker.path = `${walker.pathOf(item)}[\${${index}}]`;
+    encodeGroup(walker, item, next, element, last, part);
+    walker.path = outerPath;
+    walker.line("}");
+    if (item.extent.kind === "until") walker.require(`!${last}`, item, quote("a last element"), quote("none"));
+    if (item.extent.kind === "toEnd") walker.require(`!${last} && ${part} !== ${to}`, item, quote("nothing behind the last element"), quote("more"));
+  });
 }
 
 function checkCount(walker: EncodeWalker, item: ArrayItem, count: Expr, list: string): void {

@@ -8,7 +8,7 @@ import type { Module } from "../module.js";
 import { quote } from "../names.js";
 import { markUnused, tidy } from "../tidy.js";
 import type { UnitKey } from "../uses.js";
-import { untilOf } from "../walk-ir.js";
+import { asksRemaining, untilOf } from "../walk-ir.js";
 import { encodeBlock } from "./blocks.js";
 import { elementParameters, stateParameters } from "./signatures.js";
 import { type EncodeMode, EncodeWalker } from "./walker.js";
@@ -19,7 +19,10 @@ export function encodeWalkFunction(module: Module, model: PacketModel, unit: Uni
   const walker = new EncodeWalker(module, model, unit, mode);
   const item = unit === undefined ? undefined : arrayOf(model, unit);
   const type = walker.typeOf(walker.block);
+  const limited = item !== undefined && asksRemaining(item) && mode !== "write";
+  if (limited) walker.part = { end: "limit" };
   const own = item === undefined ? [...ownParameters(model), ...stateParameters(module, model, undefined)] : elementParameters(module, model, item, walker);
+  if (limited) own.push({ name: "limit", type: "number" });
   encodeBlock(walker, walker.block, unit === undefined);
   finish(walker, mode, item);
   if (walker.unfinished.length > 0) throw new Error(`${model.packet.name}: a value can't be computed`);
@@ -51,11 +54,12 @@ function arrayOf(model: PacketModel, unit: number): ArrayItem {
 
 function finish(walker: EncodeWalker, mode: EncodeMode, item: ArrayItem | undefined): void {
   const end = endPosition(walker.cursor);
-  walker.part.end = end;
+  walker.part.end ??= end;
   walker.flush();
   walker.flush(true);
   const until = item === undefined ? undefined : untilOf(item);
-  if (until === undefined || mode === "write") walker.line(`return ${end};`);
+  if (until === undefined || mode === "write") walker.line(walker.part.end === "limit" && mode !== "write" ? `return 2 * (${end});` : `return ${end};`);
+  else if (walker.part.end === "limit") walker.line(`return 2 * (${end}) + (limit >= 0 && ${walker.expressions.bool(until)} ? 1 : 0);`);
   else walker.line(`return 2 * (${end}) + (${walker.expressions.bool(until)} ? 1 : 0);`);
 }
 

@@ -30,8 +30,8 @@ export interface Task {
   emit(codes: readonly string[]): void;
 }
 
-/** Code of a number, or of a boolean. */
-export type Kept = string | { readonly flag: string };
+/** Code of a number, of a boolean, or of a list. */
+export type Kept = string | { readonly flag: string } | { readonly list: string; readonly type: string };
 
 interface Waiting {
   readonly task: Task;
@@ -48,7 +48,7 @@ export interface Part {
   end: string | undefined;
 }
 
-const FUNCTION_NAMES = ["value", "bytes", "at", "origin", "report", "path", "element"];
+const FUNCTION_NAMES = ["value", "bytes", "at", "origin", "limit", "report", "path", "element"];
 
 export class EncodeWalker {
   readonly lines: string[] = [];
@@ -80,6 +80,8 @@ export class EncodeWalker {
   #remaining: { part: Part; from: string } | undefined;
   /** While a moved task is emitted: its facts must outlive its block. */
   #guarded = false;
+  /** While a check is emitted that only the second pass over an array can make. */
+  #limited = false;
 
   constructor(
     readonly module: Module,
@@ -144,8 +146,9 @@ export class EncodeWalker {
   // Failing
 
   /** A statement for a check: nothing when writing, which comes after measuring. */
-  require(broken: string, item: { readonly name: string; readonly span: Item["span"] }, expected: string, found: string): void {
+  require(test: string, item: { readonly name: string; readonly span: Item["span"] }, expected: string, found: string): void {
     if (this.writes) return;
+    const broken = this.#limited ? `limit >= 0 && (${test})` : test;
     this.line(`if (${broken}) ${this.impossible(item, expected, found)}`);
   }
 
@@ -284,17 +287,20 @@ export class EncodeWalker {
     const outer = { facts: this.#facts, remaining: this.#remaining, guarded: this.#guarded };
     if (known.size > 0) this.#facts = new Map([...this.#facts, ...known]);
     this.#remaining = { part, from };
+    const limited = this.#limited;
+    this.#limited ||= part.end === "limit" && task.exprs.some((expr) => [...subexpressions(expr)].some(({ kind }) => kind === "remaining"));
     if (guard !== undefined) {
       this.line(`if (${guard}) {`);
       this.#guarded = true;
     }
     const before = new Set(this.#facts.keys());
-    task.emit(codes.map((code) => (typeof code === "string" ? code : code.flag)));
+    task.emit(codes.map(codeOfKept));
     if (guard !== undefined) this.line("}");
     const learned = [...this.#facts].filter(([key]) => !before.has(key));
     this.#facts = outer.facts;
     for (const [key, fact] of learned) this.#facts.set(key, fact);
     this.#remaining = outer.remaining;
+    this.#limited = limited;
     this.#guarded = outer.guarded;
   }
 
@@ -314,7 +320,7 @@ export class EncodeWalker {
 
   #moveOut(entry: Waiting): Waiting {
     const guard = entry.guard ?? this.#keep("waits", { kind: "boolean", code: "true" });
-    const codes = entry.codes.map((code) => (typeof code === "string" ? this.#keep("kept", { kind: "number", code }) : { flag: this.#keep("kept", { kind: "boolean", code: code.flag }) }));
+    const codes = entry.codes.map((code) => this.#keepCode(code));
     const known = new Map<FactKey, FactCode>();
     for (const key of this.#factsOf(entry.task)) {
       const fact = entry.known.get(key) ?? this.#facts.get(key);
@@ -322,6 +328,15 @@ export class EncodeWalker {
       known.set(key, this.uses.hoisted.has(key) ? fact : { kind: fact.kind, code: this.#keep("kept", fact) });
     }
     return { ...entry, guard, codes, known, from: this.#keep("kept", { kind: "number", code: entry.from }) };
+  }
+
+  #keepCode(code: Kept): Kept {
+    if (typeof code === "string") return this.#keep("kept", { kind: "number", code });
+    if ("flag" in code) return { flag: this.#keep("kept", { kind: "boolean", code: code.flag }) };
+    const variable = this.locals.claimLocal("kept");
+    this.hoistedLines.push(`let ${variable}: ${code.type} = [];`);
+    this.line(`${variable} = ${code.list};`);
+    return { list: variable, type: code.type };
   }
 
   #keep(name: string, fact: Exclude<FactCode, { kind: "range" }>): string {
@@ -387,6 +402,11 @@ export class EncodeWalker {
     if (type === undefined) throw new Error("a block without a type");
     return type;
   }
+}
+
+function codeOfKept(code: Kept): string {
+  if (typeof code === "string") return code;
+  return "flag" in code ? code.flag : code.list;
 }
 
 function literal(value: bigint): string {

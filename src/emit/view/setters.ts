@@ -88,9 +88,10 @@ function write(context: ViewContext, field: Field, type: FixedType): string[] {
   if (covering.length === 0) return [statement, ...word];
   const first = Math.floor(start.bits / 8);
   const size = Math.ceil((start.bits + widthOf(type)) / 8) - first;
-  const adjust = covering.map(({ id }) => {
+  const adjust = covering.map(({ id, checksum }) => {
     const checksumAt = context.startOf(id);
-    return `${context.module.runtime("adjustInternetChecksum")}(this.bytes, ${checksumAt}, ${context.origin}, ${at}, ${size}, before);`;
+    const name = checksum?.algorithm === "internet_nonzero" ? "adjustInternetChecksumNonzero" : "adjustInternetChecksum";
+    return `${context.module.runtime(name)}(this.bytes, ${checksumAt}, ${context.origin}, ${at}, ${size}, before);`;
   });
   return [`const before = ${context.module.runtime("internetSum")}(this.bytes, ${evenStart(at, context.origin)}, ${at} + ${size});`, statement, ...word, ...adjust];
 }

@@ -1,16 +1,16 @@
 /** DHCP: the length that stands before an option's text is the text's own in our specs. */
-import { type Expectation, type Tables, prefixed, under } from "./table.js";
+import { type Fields, type Tables, prefixed, under } from "./table.js";
 
 /** An option's length, and its value under tshark's name (or only as the option's bytes). */
-function option(kind: string, value: string, theirs: string): Readonly<Record<string, Expectation>> {
+function option(kind: string, value: string, theirs: string): Fields {
   return { [`.${kind}.length`]: "dhcp.option.length", [`.${kind}.${value}`]: [theirs, "dhcp.option.value"] };
 }
 
-function text(kind: string, value: string, theirs: string): Readonly<Record<string, Expectation>> {
+function text(kind: string, value: string, theirs: string): Fields {
   return { [`.${kind}.${value}`]: prefixed(1, theirs) };
 }
 
-const OPTIONS: Readonly<Record<string, Expectation>> = {
+const OPTIONS: Fields = {
   "": ["dhcp.option.type", "dhcp.option.end"],
   ...option("SubnetMask", "mask", "dhcp.option.subnet_mask"),
   ...option("TimeOffset", "seconds", "dhcp.option.time_offset"),

@@ -1,7 +1,6 @@
 /** ICMP for both versions of IP, with neighbour discovery and multicast listener discovery. */
-import { type Expectation, PAYLOAD, type Tables, under } from "./table.js";
+import { type Fields, PAYLOAD, type Tables, under } from "./table.js";
 
-type Fields = Readonly<Record<string, Expectation>>;
 
 const ICMP_ECHO: Fields = { ".identifier": "icmp.ident", ".sequence_number": "icmp.seq", ".data": ["data.data", "icmp.data_time"] };
 const ICMPV6_ECHO: Fields = { ".identifier": "icmpv6.echo.identifier", ".sequence_number": "icmpv6.echo.sequence_number", ".data": "data.data" };

@@ -1,6 +1,5 @@
-import { type Expectation, type Tables, under } from "./table.js";
+import { type Fields, type Tables, under } from "./table.js";
 
-type Fields = Readonly<Record<string, Expectation>>;
 
 const QID: Fields = {
   ".directory": "9p.qidtype.dir",

@@ -1,6 +1,6 @@
-import { type Expectation, PAYLOAD, type Tables, under } from "./table.js";
+import { type Fields, PAYLOAD, type Tables, under } from "./table.js";
 
-const IPV4_HEADER: Readonly<Record<string, Expectation>> = {
+const IPV4_HEADER: Fields = {
   version: "ip.version",
   ihl: "ip.hdr_len",
   dscp: "ip.dsfield.dscp",
@@ -18,7 +18,7 @@ const IPV4_HEADER: Readonly<Record<string, Expectation>> = {
   destination_address: "ip.dst",
 };
 
-const IPV6_HEADER: Readonly<Record<string, Expectation>> = {
+const IPV6_HEADER: Fields = {
   version: "ipv6.version",
   dscp: "ipv6.tclass.dscp",
   ecn: "ipv6.tclass.ecn",

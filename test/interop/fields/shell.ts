@@ -1,11 +1,11 @@
-import { type Expectation, PAYLOAD, type Tables, prefixed, under } from "./table.js";
+import { type Fields, PAYLOAD, type Tables, prefixed, under } from "./table.js";
 
 /** A name list: its length is tshark's own field. */
-function list(name: string): Readonly<Record<string, Expectation>> {
+function list(name: string): Fields {
   return { [`.${name}`]: prefixed(4, `ssh.${name}`) };
 }
 
-const KEX_INIT: Readonly<Record<string, Expectation>> = {
+const KEX_INIT: Fields = {
   ".cookie": "ssh.cookie",
   ...list("kex_algorithms"),
   ...list("server_host_key_algorithms"),

@@ -1,7 +1,7 @@
-import { type Expectation, type Tables } from "./table.js";
+import { type Fields, type Tables } from "./table.js";
 
 /** Ours are seconds and a fraction of them; tshark has both as one. */
-function instant(name: string, theirs: string): Readonly<Record<string, Expectation>> {
+function instant(name: string, theirs: string): Fields {
   return { [`${name}_seconds`]: theirs, [`${name}_fraction`]: theirs };
 }
 
