@@ -52,7 +52,12 @@ export interface HarnessOptions {
   readonly warmUpMilliseconds: number;
 }
 
-export const defaultOptions: HarnessOptions = { rounds: 21, slices: 20, sliceMilliseconds: 0.7, warmUpMilliseconds: 250 };
+export const defaultOptions: HarnessOptions = {
+  rounds: 21,
+  slices: 20,
+  sliceMilliseconds: 0.7,
+  warmUpMilliseconds: 250,
+};
 
 const controlName = "control (reference again)";
 
@@ -89,7 +94,12 @@ export function measure(task: Task, options: HarnessOptions = defaultOptions): T
 }
 
 /** The fastest slice of each candidate, in nanoseconds of one `run`. */
-function oneRound(candidates: readonly Candidate[], repeats: readonly number[], slices: number, round: number): number[] {
+function oneRound(
+  candidates: readonly Candidate[],
+  repeats: readonly number[],
+  slices: number,
+  round: number,
+): number[] {
   const best = candidates.map(() => Infinity);
   for (let slice = 0; slice < slices; slice++) {
     for (let step = 0; step < candidates.length; step++) {
@@ -104,7 +114,8 @@ function oneRound(candidates: readonly Candidate[], repeats: readonly number[], 
 function requireSameResult(task: Task): void {
   const compared = task.candidates.filter((candidate) => candidate.ownResult !== true);
   const results = compared.map((candidate) => `${candidate.name} = ${candidate.run()}`);
-  if (new Set(compared.map((candidate) => candidate.run())).size > 1) throw new Error(`${task.name}: candidates disagree: ${results.join(", ")}`);
+  if (new Set(compared.map((candidate) => candidate.run())).size > 1)
+    throw new Error(`${task.name}: candidates disagree: ${results.join(", ")}`);
 }
 
 function runFor(candidate: Candidate, milliseconds: number): void {

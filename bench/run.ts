@@ -19,9 +19,12 @@ const suites: Readonly<Record<string, () => Promise<readonly Task[]>>> = {
 
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
 const unknown = names.filter((name) => name !== "bundle" && !(name in suites));
-if (unknown.length > 0) throw new Error(`no suite ${unknown.join(", ")}; there are ${Object.keys(suites).join(", ")}, bundle`);
+if (unknown.length > 0)
+  throw new Error(`no suite ${unknown.join(", ")}; there are ${Object.keys(suites).join(", ")}, bundle`);
 const json = process.argv.includes("--json");
-const options = process.argv.includes("--quick") ? { rounds: 15, slices: 8, sliceMilliseconds: 0.7, warmUpMilliseconds: 150 } : defaultOptions;
+const options = process.argv.includes("--quick")
+  ? { rounds: 15, slices: 8, sliceMilliseconds: 0.7, warmUpMilliseconds: 150 }
+  : defaultOptions;
 
 function isChosen(name: string): boolean {
   return names.length === 0 || names.includes(name);
@@ -37,5 +40,7 @@ for (const [name, tasks] of Object.entries(suites)) {
 if (isChosen("bundle")) {
   const sizes = await bundleSizes();
   if (json) console.log(JSON.stringify({ name: "bundle", sizes }));
-  else for (const { name, bytes, compressed } of sizes) console.log(`${name.padEnd(24)} ${bytes} bytes, ${compressed} compressed`);
+  else
+    for (const { name, bytes, compressed } of sizes)
+      console.log(`${name.padEnd(24)} ${bytes} bytes, ${compressed} compressed`);
 }

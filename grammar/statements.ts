@@ -107,7 +107,7 @@ export class StatementParser extends ExpressionParser {
     });
   }, noResync);
 
-  // array = "array" extent ( block | "of" fieldType )
+  // array = "array" extent ( block | "of" ( nested | fieldType ) )
   public readonly array: Rule = this.RULE("array", () => {
     this.CONSUME(t.ArrayWord);
     this.SUBRULE(this.extent);
@@ -116,7 +116,7 @@ export class StatementParser extends ExpressionParser {
       {
         ALT: () => {
           this.CONSUME(t.Of);
-          this.SUBRULE(this.fieldType);
+          this.OR1([{ ALT: () => this.SUBRULE(this.nested) }, { ALT: () => this.SUBRULE(this.fieldType) }]);
         },
       },
     ]);

@@ -144,10 +144,39 @@ function sumFields(ip: Headers): number {
   const tcp = ip.segment;
   const sizes = ip.ihl * 4 - 20 + (tcp.dataOffset * 4 - 20) + (ip.totalLength - ip.ihl * 4 - tcp.dataOffset * 4);
   return (
-    ip.version + ip.ihl + ip.dscp + ip.ecn + ip.totalLength + ip.identification + ip.reserved + ip.dontFragment +
-    ip.moreFragments + ip.fragmentOffset + ip.timeToLive + ip.protocol + ip.headerChecksum + ip.sourceAddress +
-    ip.destinationAddress + tcp.sourcePort + tcp.destinationPort + tcp.sequenceNumber + tcp.acknowledgmentNumber +
-    tcp.dataOffset + tcp.reserved + tcp.ae + tcp.cwr + tcp.ece + tcp.urg + tcp.ack + tcp.psh + tcp.rst + tcp.syn +
-    tcp.fin + tcp.window + tcp.checksum + tcp.urgentPointer + sizes
+    ip.version +
+    ip.ihl +
+    ip.dscp +
+    ip.ecn +
+    ip.totalLength +
+    ip.identification +
+    ip.reserved +
+    ip.dontFragment +
+    ip.moreFragments +
+    ip.fragmentOffset +
+    ip.timeToLive +
+    ip.protocol +
+    ip.headerChecksum +
+    ip.sourceAddress +
+    ip.destinationAddress +
+    tcp.sourcePort +
+    tcp.destinationPort +
+    tcp.sequenceNumber +
+    tcp.acknowledgmentNumber +
+    tcp.dataOffset +
+    tcp.reserved +
+    tcp.ae +
+    tcp.cwr +
+    tcp.ece +
+    tcp.urg +
+    tcp.ack +
+    tcp.psh +
+    tcp.rst +
+    tcp.syn +
+    tcp.fin +
+    tcp.window +
+    tcp.checksum +
+    tcp.urgentPointer +
+    sizes
   );
 }

@@ -1,6 +1,5 @@
 /** dns-packet, as its users call it. */
-import dnsPacket from "dns-packet";
-import type { Answer, Packet } from "dns-packet";
+import dnsPacket, { type Answer, type Packet } from "dns-packet";
 import type { Packets } from "../data.js";
 
 export type { Packet };

@@ -65,7 +65,9 @@ interface Dns {
 const require = createRequire(import.meta.url);
 const { KaitaiStream } = { KaitaiStream: require("kaitai-struct/KaitaiStream") as new (buffer: DataView) => object };
 const kaitai = new URL("kaitai/", import.meta.url);
-const { Headers } = require(new URL("headers.cjs", kaitai).pathname) as { readonly Headers: new (stream: object) => Headers };
+const { Headers } = require(new URL("headers.cjs", kaitai).pathname) as {
+  readonly Headers: new (stream: object) => Headers;
+};
 const { Dns } = require(new URL("dns.cjs", kaitai).pathname) as { readonly Dns: new (stream: object) => Dns };
 
 export function sumHeaders(packets: Packets): number {
@@ -77,12 +79,41 @@ export function sumHeaders(packets: Packets): number {
 function sumFields(ip: Headers): number {
   const tcp = ip.segment;
   return (
-    ip.version + ip.ihl + ip.dscp + ip.ecn + ip.totalLength + ip.identification + Number(ip.reserved) +
-    Number(ip.dontFragment) + Number(ip.moreFragments) + ip.fragmentOffset + ip.timeToLive + ip.protocol +
-    ip.headerChecksum + ip.sourceAddress + ip.destinationAddress + tcp.sourcePort + tcp.destinationPort +
-    tcp.sequenceNumber + tcp.acknowledgmentNumber + tcp.dataOffset + tcp.reserved + Number(tcp.ae) + Number(tcp.cwr) +
-    Number(tcp.ece) + Number(tcp.urg) + Number(tcp.ack) + Number(tcp.psh) + Number(tcp.rst) + Number(tcp.syn) +
-    Number(tcp.fin) + tcp.window + tcp.checksum + tcp.urgentPointer + (ip.ihl * 4 - 20) + (tcp.dataOffset * 4 - 20) +
+    ip.version +
+    ip.ihl +
+    ip.dscp +
+    ip.ecn +
+    ip.totalLength +
+    ip.identification +
+    Number(ip.reserved) +
+    Number(ip.dontFragment) +
+    Number(ip.moreFragments) +
+    ip.fragmentOffset +
+    ip.timeToLive +
+    ip.protocol +
+    ip.headerChecksum +
+    ip.sourceAddress +
+    ip.destinationAddress +
+    tcp.sourcePort +
+    tcp.destinationPort +
+    tcp.sequenceNumber +
+    tcp.acknowledgmentNumber +
+    tcp.dataOffset +
+    tcp.reserved +
+    Number(tcp.ae) +
+    Number(tcp.cwr) +
+    Number(tcp.ece) +
+    Number(tcp.urg) +
+    Number(tcp.ack) +
+    Number(tcp.psh) +
+    Number(tcp.rst) +
+    Number(tcp.syn) +
+    Number(tcp.fin) +
+    tcp.window +
+    tcp.checksum +
+    tcp.urgentPointer +
+    (ip.ihl * 4 - 20) +
+    (tcp.dataOffset * 4 - 20) +
     tcp.data.length
   );
 }

@@ -11,18 +11,62 @@ interface Entry {
 }
 
 const entries: readonly Entry[] = [
-  { name: "IPv4: view", modules: ["ipv4"], code: (path) => `import { Ipv4View } from "${path}"; console.log(new Ipv4View());` },
-  { name: "TCP: view", modules: ["tcp"], code: (path) => `import { TcpView } from "${path}"; console.log(new TcpView());` },
-  { name: "TCP: check", modules: ["tcp"], code: (path) => `import { checkTcp } from "${path}"; console.log(checkTcp);` },
-  { name: "TCP: decode", modules: ["tcp"], code: (path) => `import { decodeTcp } from "${path}"; console.log(decodeTcp);` },
-  { name: "TCP: encode", modules: ["tcp"], code: (path) => `import { encodeTcp } from "${path}"; console.log(encodeTcp);` },
-  { name: "DNS: view", modules: ["dns/dns", "dns"], code: (path) => `import { DnsMessageView } from "${path}"; console.log(new DnsMessageView());` },
-  { name: "DNS: decode", modules: ["dns/dns", "dns"], code: (path) => `import { decodeDnsMessage } from "${path}"; console.log(decodeDnsMessage);` },
-  { name: "DNS: encode", modules: ["dns/dns", "dns"], code: (path) => `import { encodeDnsMessage } from "${path}"; console.log(encodeDnsMessage);` },
-  { name: "binary-parser", modules: ["npm:binary-parser"], code: (path) => `import { Parser } from "${path}"; console.log(Parser);` },
+  {
+    name: "IPv4: view",
+    modules: ["ipv4"],
+    code: (path) => `import { Ipv4View } from "${path}"; console.log(new Ipv4View());`,
+  },
+  {
+    name: "TCP: view",
+    modules: ["tcp"],
+    code: (path) => `import { TcpView } from "${path}"; console.log(new TcpView());`,
+  },
+  {
+    name: "TCP: check",
+    modules: ["tcp"],
+    code: (path) => `import { checkTcp } from "${path}"; console.log(checkTcp);`,
+  },
+  {
+    name: "TCP: decode",
+    modules: ["tcp"],
+    code: (path) => `import { decodeTcp } from "${path}"; console.log(decodeTcp);`,
+  },
+  {
+    name: "TCP: encode",
+    modules: ["tcp"],
+    code: (path) => `import { encodeTcp } from "${path}"; console.log(encodeTcp);`,
+  },
+  {
+    name: "DNS: view",
+    modules: ["dns/dns", "dns"],
+    code: (path) => `import { DnsMessageView } from "${path}"; console.log(new DnsMessageView());`,
+  },
+  {
+    name: "DNS: decode",
+    modules: ["dns/dns", "dns"],
+    code: (path) => `import { decodeDnsMessage } from "${path}"; console.log(decodeDnsMessage);`,
+  },
+  {
+    name: "DNS: encode",
+    modules: ["dns/dns", "dns"],
+    code: (path) => `import { encodeDnsMessage } from "${path}"; console.log(encodeDnsMessage);`,
+  },
+  {
+    name: "binary-parser",
+    modules: ["npm:binary-parser"],
+    code: (path) => `import { Parser } from "${path}"; console.log(Parser);`,
+  },
   { name: "dns-packet", modules: ["npm:dns-packet"], code: (path) => `import dns from "${path}"; console.log(dns);` },
-  { name: "restructure", modules: ["npm:restructure"], code: (path) => `import * as r from "${path}"; console.log(r);` },
-  { name: "kaitai-struct runtime", modules: ["npm:kaitai-struct"], code: (path) => `import k from "${path}"; console.log(k);` },
+  {
+    name: "restructure",
+    modules: ["npm:restructure"],
+    code: (path) => `import * as r from "${path}"; console.log(r);`,
+  },
+  {
+    name: "kaitai-struct runtime",
+    modules: ["npm:kaitai-struct"],
+    code: (path) => `import k from "${path}"; console.log(k);`,
+  },
 ];
 
 export interface BundleSize {

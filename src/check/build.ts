@@ -124,7 +124,11 @@ function buildArray(building: Building, node: Model.ArrayNode): ArrayItem {
   const extent = known(building.lowered.extents.get(node), building, node);
   const element: ArrayItem["element"] =
     node.element === undefined
-      ? { kind: "group", block: buildBlock(building, node.elementScope.block) }
+      ? {
+          kind: "group",
+          block: buildBlock(building, node.elementScope.block),
+          ...(node.syntax.body.kind === "group" && node.syntax.body.flat === true ? { flat: true } : {}),
+        }
       : { kind: "scalar", field: buildField(building, node.element) };
   return { ...baseOf(building, node), kind: "array", extent, element };
 }

@@ -5,11 +5,11 @@
  */
 import type { Expr } from "../ir/ir.js";
 import type { Lowered } from "./lowered.js";
-import { containersOf, type FieldNode, type NestedNode, type Node, type PacketModel } from "./model.js";
+import { blocksOf, type BlockModel, type FieldNode, type NestedNode, type Node, type PacketModel } from "./model.js";
 import { fieldUses, subexpressions } from "./walk.js";
 
-/** The value, the size, the presence of an item, or the offset of its end. */
-export type Aspect = "value" | "size" | "present" | "offset";
+/** The value, the size, the presence of an item, or the offset of its start or end. */
+export type Aspect = "value" | "size" | "present" | "start" | "offset";
 export interface Quantity {
   readonly aspect: Aspect;
   readonly node: Node;
@@ -43,36 +43,16 @@ function isStateful(node: Node): boolean {
 }
 
 /** The size of a nested packet follows its arguments only where these decide about computed widths in there. */
-function followsArguments(node: NestedNode, seen: ReadonlySet<PacketModel> = new Set()): boolean {
+function followsArguments(node: NestedNode, seen: Set<PacketModel> = new Set()): boolean {
   const { target } = node;
   if (target === undefined || target.params.length === 0 || seen.has(target)) return false;
-  const deeper = new Set([...seen, target]);
-  return target.nodes.some(
-    (inner) => hasComputedWidth(inner) || isComputedOptional(inner) || (inner.kind === "nested" && followsArguments(inner, deeper)),
-  );
-}
-
-function isSensitive(node: Node): boolean {
-  return hasComputedWidth(node) || isComputedOptional(node) || isStateful(node) || (node.kind === "nested" && followsArguments(node));
-}
-
-function isInside(node: Node, container: Node): boolean {
-  return containersOf(node).some((around) => around === container);
-}
-
-/** In different arms of one classify: never both there. */
-function excludes(first: Node, second: Node): boolean {
-  const arms = new Map(armsAround(first));
-  return armsAround(second).some(([classify, arm]) => arms.has(classify) && arms.get(classify) !== arm);
-}
-
-function armsAround(node: Node): [Node, Node["scope"]["block"]][] {
-  const path = [node, ...containersOf(node)];
-  return path.flatMap((item): [Node, Node["scope"]["block"]][] => (item.container?.kind === "classify" ? [[item.container, item.scope.block]] : []));
+  seen.add(target);
+  return target.nodes.some((inner) => hasComputedWidth(inner) || isComputedOptional(inner) || (inner.kind === "nested" && followsArguments(inner, seen)));
 }
 
 class Graph implements Dependencies {
-  private readonly sensitive: readonly Node[];
+  /** What stands before an item in its list; for leftovers, the part that they are of. */
+  private readonly before = new Map<Node, Node>();
   private readonly quantities = new Map<string, Quantity>();
   private readonly edges = new Map<Quantity, readonly Quantity[]>();
 
@@ -80,7 +60,7 @@ class Graph implements Dependencies {
     private readonly packet: PacketModel,
     private readonly lowered: Lowered,
   ) {
-    this.sensitive = packet.nodes.filter(isSensitive);
+    for (const block of [packet.root.block, ...packet.nodes.flatMap(blocksOf)]) this.line(block);
   }
 
   public quantity(aspect: Aspect, node: Node): Quantity {
@@ -101,25 +81,39 @@ class Graph implements Dependencies {
       case "value":
         return this.ofValue(node);
       case "size":
-        return this.sizesIn((other) => other === node || isInside(other, node));
+        return [...this.ofWidth(node), ...blocksOf(node).flatMap((block) => block.nodes.map((inner) => this.quantity("size", inner)))];
       case "offset":
-        return this.sizesIn((other) => (other.id <= node.id || isInside(other, node)) && !excludes(other, node));
+        return [this.quantity("size", node), this.quantity("start", node)];
+      case "start":
+        return this.ofStart(node);
       case "present":
         return isComputedOptional(node) ? this.ofExpr(this.packet.conditions.get(node)) : [];
     }
   }
 
-  private sizesIn(isMeant: (node: Node) => boolean): readonly Quantity[] {
-    return this.sensitive.filter(isMeant).flatMap((node) => this.ofWidth(node));
+  private line({ nodes }: BlockModel): void {
+    nodes.forEach((node, index) => {
+      const previous = nodes[index - 1];
+      if (previous !== undefined) this.before.set(node, previous);
+      if ((node.kind === "nested" || node.kind === "bounded") && node.keep !== undefined) this.before.set(node.keep, node);
+    });
+  }
+
+  /** Arms that are not taken are not before it. */
+  private ofStart(node: Node): readonly Quantity[] {
+    const previous = this.before.get(node);
+    if (previous !== undefined) return [this.quantity("offset", previous)];
+    return node.container === undefined ? [] : [this.quantity("start", node.container)];
   }
 
   private ofWidth(node: Node): readonly Quantity[] {
     const found: Quantity[] = [];
     if (hasComputedWidth(node)) found.push(this.quantity("value", node));
     if (isComputedOptional(node)) found.push(this.quantity("present", node));
-    const before = this.packet.nodes[node.id - 1];
-    if (isStateful(node) && before !== undefined) found.push(this.quantity("offset", before));
-    if (node.kind === "nested") found.push(...(this.lowered.nested.get(node)?.args ?? []).flatMap((argument) => this.ofExpr(argument)));
+    if (isStateful(node)) found.push(this.quantity("start", node));
+    if (node.kind === "nested" && followsArguments(node)) {
+      found.push(...(this.lowered.nested.get(node)?.args ?? []).flatMap((argument) => this.ofExpr(argument)));
+    }
     return found;
   }
 

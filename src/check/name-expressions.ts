@@ -38,13 +38,20 @@ function elsewhere(name: string, { packet }: Inside): DiagnosticDetails | undefi
   return { related: [{ span: hidden.span, message: `the only \`${name}\` is ${where}, out of sight` }] };
 }
 
+/** Comparing with every name costs much, and after so many mistakes it helps nobody. */
+const MAX_SUGGESTIONS = 100;
+
+function near(name: string, span: Span, place: Place, { packet, scope, view }: Inside): DiagnosticDetails {
+  if (place.problems.found.length > MAX_SUGGESTIONS) return {};
+  return spellingOf(name, span, visibleFrom(packet, scope, view));
+}
+
 function reportUnknown(name: string, span: Span, place: Place, inside: Inside): undefined {
   const anywhere = resolve(inside.packet, inside.scope, name, { ...inside.view, limit: undefined });
   const [later] = anywhere.kind === "nodes" ? anywhere.nodes : [];
   if (later !== undefined) return reportLater(name, span, later, place);
   if (inside.packet.incomplete) return place.problems.fail();
-  const candidates = visibleFrom(inside.packet, inside.scope, inside.view);
-  const details = elsewhere(name, inside) ?? spellingOf(name, span, candidates);
+  const details = elsewhere(name, inside) ?? near(name, span, place, inside);
   return place.problems.report("MPL0304", span, `unknown name \`${name}\``, details);
 }
 

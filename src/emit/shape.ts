@@ -6,6 +6,7 @@ import type { PacketModel } from "./model.js";
 import type { Module } from "./module.js";
 import { quote } from "./names.js";
 import { isFilled, variantName } from "./types.js";
+import { flatElement } from "./walk-ir.js";
 
 type Kind = "number" | "bigint" | "boolean" | "string";
 
@@ -110,11 +111,17 @@ function itemShape(module: Module, model: PacketModel, item: Item): string {
 
 function arrayShape(module: Module, model: PacketModel, item: Extract<Item, { kind: "array" }>): string {
   const { element, extent } = item;
+  const flat = flatElement(item);
+  if (flat !== undefined) return call(module, "list", [call(module, "nested", [`() => ${module.packetShape(flat.packet)}`])], arrayOptions(extent));
   const shape = element.kind === "scalar" ? scalarShape(module, element.field) : call(module, "group", [fieldList(module, model, element.block)]);
-  return call(module, "list", [shape], {
+  return call(module, "list", [shape], arrayOptions(extent));
+}
+
+function arrayOptions(extent: Extract<Item, { kind: "array" }>["extent"]): Readonly<Record<string, string | undefined>> {
+  return {
     length: extent.kind === "count" && extent.count.kind === "int" ? String(extent.count.value) : undefined,
     nonEmpty: extent.kind === "until" ? "true" : undefined,
-  });
+  };
 }
 
 function scalarShape(module: Module, field: Field): string {

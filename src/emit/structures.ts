@@ -15,7 +15,7 @@ import type { PacketModel } from "./model.js";
 import type { ImportLine, Module } from "./module.js";
 import { quote } from "./names.js";
 import { type Member, armMembers, members } from "./types.js";
-import { blocksOf, itemsIn } from "./walk-ir.js";
+import { blocksOf, flatElement, itemsIn } from "./walk-ir.js";
 import type { ClassCode } from "./view/class.js";
 
 export function importStructure(line: ImportLine): ImportDeclarationStructure {
@@ -86,7 +86,7 @@ export function typeStructures(module: Module, model: PacketModel): InterfaceDec
   const blocks: { block: Block; arm?: { item: Classify; arm: Arm } }[] = [{ block: model.packet.body }];
   for (const item of itemsIn(model.packet.body)) {
     if (item.kind === "classify") for (const arm of item.arms) blocks.push({ block: arm.block, arm: { item, arm } });
-    else for (const block of blocksOf(item)) blocks.push({ block });
+    else if (flatElement(item) === undefined) for (const block of blocksOf(item)) blocks.push({ block });
   }
   return blocks.flatMap(({ block, arm }) =>
     (["Value", "Input"] as const).map((side) => {

@@ -1,8 +1,9 @@
 /** The TypeScript types of decoded values, and of what encoding takes. */
-import type { Arm, Block, Classify, Field, Item } from "../ir/ir.js";
+import type { Arm, ArrayItem, Block, Classify, Field, Item } from "../ir/ir.js";
 import type { PacketModel } from "./model.js";
 import type { Module } from "./module.js";
 import { quote } from "./names.js";
+import { flatElement } from "./walk-ir.js";
 
 /** The type of a variant's constants; named ones are shared, inline ones called after packet and field. */
 export function variantName(module: Module, index: number): string {
@@ -106,12 +107,21 @@ function itemType(module: Module, model: PacketModel, item: Item, side: "Value" 
       return `${module.ofPacket(module.model(item.packet).packet, "", suffix, true)}`;
     case "array":
       return item.element.kind === "group"
-        ? `readonly ${blockType(model, item.element.block)}${suffix}[]`
+        ? `readonly ${elementType(module, model, item, side)}[]`
         : `readonly ${parenthesise(scalarType(module, item.element.field, side))}[]`;
     case "label":
     case "require":
       throw new Error(`${item.kind} is no property`);
   }
+}
+
+/** The type of an array's group: an object of its own, or the packet that it is. */
+export function elementType(module: Module, model: PacketModel, item: ArrayItem, side: "Value" | "Input"): string {
+  const suffix = side === "Value" ? "" : "Input";
+  const flat = flatElement(item);
+  if (flat !== undefined) return module.ofPacket(module.model(flat.packet).packet, "", suffix, true);
+  if (item.element.kind !== "group") throw new Error("a scalar is no group");
+  return `${blockType(model, item.element.block)}${suffix}`;
 }
 
 function parenthesise(type: string): string {

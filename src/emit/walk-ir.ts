@@ -1,5 +1,5 @@
 /** Walking the IR: sub-expressions, and the expressions that an item needs in each direction. */
-import type { Arm, Block, Expr, Field, Item } from "../ir/ir.js";
+import type { Arm, Block, Expr, Field, Item, Nested } from "../ir/ir.js";
 
 export type Direction = "decode" | "encode";
 
@@ -114,6 +114,13 @@ export function asksRemaining(item: Item): boolean {
 function untilsOf(item: Item): readonly Expr[] {
   const until = untilOf(item);
   return until === undefined ? [] : [until];
+}
+
+/** The nested packet that is an array's element itself (`of packet p()`). */
+export function flatElement(item: Item): Nested | undefined {
+  if (item.kind !== "array" || item.element.kind !== "group" || item.element.flat !== true) return undefined;
+  const [only] = item.element.block.items;
+  return only?.kind === "nested" ? only : undefined;
 }
 
 /** Every item of a block at any depth, in source order. */

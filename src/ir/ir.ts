@@ -113,7 +113,8 @@ export type Pattern =
 export interface ArrayItem extends ItemBase {
   readonly kind: "array";
   readonly extent: Extent;
-  readonly element: { readonly kind: "group"; readonly block: Block } | { readonly kind: "scalar"; readonly field: Field };
+  /** flat: the group is one nested packet, which is the element itself. */
+  readonly element: { readonly kind: "group"; readonly block: Block; readonly flat?: true } | { readonly kind: "scalar"; readonly field: Field };
 }
 export type Extent =
   | { readonly kind: "count"; readonly count: Expr }

@@ -176,7 +176,8 @@ export type ArrayExtent =
   | (NodeBase & { readonly kind: "toEnd"; readonly until?: Expr })
   | (NodeBase & { readonly kind: "until"; readonly until: Expr });
 export type ArrayBody =
-  | { readonly kind: "group"; readonly body: readonly Statement[] }
+  /** flat: written `of packet p()`; the one nested packet is the element itself. */
+  | { readonly kind: "group"; readonly body: readonly Statement[]; readonly flat?: true }
   | { readonly kind: "of"; readonly type: FieldType; readonly attributes: readonly Attribute[] };
 
 export interface NestedStatement extends Documented {

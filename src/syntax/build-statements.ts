@@ -122,11 +122,19 @@ function arrayParts(
 ): Pick<ArrayStatement, "kind" | "extent" | "body" | "attributes"> {
   const extent = buildExtent(context, node(cst, "extent"));
   const block = optionalNode(cst, "block");
-  const body: ArrayBody =
-    block === undefined
-      ? { kind: "of", type: buildFieldType(context, node(cst, "fieldType")), attributes }
-      : { kind: "group", body: buildBlock(context, block) };
-  return { kind: "array", extent, body, attributes: block === undefined ? [] : attributes };
+  const packet = optionalNode(cst, "nested");
+  if (block !== undefined) return { kind: "array", extent, body: { kind: "group", body: buildBlock(context, block) }, attributes };
+  if (packet !== undefined) return { kind: "array", extent, body: elementPacket(context, packet, attributes), attributes: [] };
+  const body: ArrayBody = { kind: "of", type: buildFieldType(context, node(cst, "fieldType")), attributes };
+  return { kind: "array", extent, body, attributes: [] };
+}
+
+/** `of packet p(args)`: a group of one nested packet, which is the element itself. */
+function elementPacket(context: BuildContext, cst: CstNode, attributes: Attribute[]): ArrayBody {
+  const name = context.name(token(cst, "Name"));
+  const args = buildArguments(context, node(cst, "arguments"));
+  const nested: Statement = { kind: "nested", name, packet: name, args, attributes, span: context.span(cst) };
+  return { kind: "group", body: [nested], flat: true };
 }
 
 function buildExtent(context: BuildContext, cst: CstNode): ArrayExtent {

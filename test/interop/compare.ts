@@ -1,11 +1,11 @@
 /** Our fields against tshark's, place by place: same bits, same value, under the name that the tables say. */
-import type { DissectedFrame, DissectedLayer, TracedField } from "../support/capture/types.js";
+import type { DissectedFrame, DissectedLayer, JsonValue, TracedField } from "../support/capture/types.js";
 import { type Named, type Names, type ProtocolTable, type Tables, expectationFor, isUnseen, namedOf } from "./fields/table.js";
 import { FieldIndex } from "./field-index.js";
-import { patternOf } from "./ours/path.js";
+import { patternOf, valueAt } from "./ours/path.js";
 import type { Tally } from "./tally.js";
-import type { TsharkField, TsharkFrame } from "./tshark.js";
-import { Tags, agrees } from "./values.js";
+import type { TsharkFrame } from "./tshark.js";
+import { type Reading, Tags, agrees } from "./values.js";
 
 interface Spot {
   readonly layer: DissectedLayer;
@@ -28,7 +28,7 @@ export class Comparison {
   add(file: string, bytes: Uint8Array, ours: DissectedFrame, theirs: TsharkFrame): void {
     const index = new FieldIndex(theirs, bytes);
     for (const failure of ours.failures) {
-      this.tally.difference(failure.packet, `${failure.packet}: malformed`, `${file} ${theirs.number.toString()}: ${failure.message}`);
+      this.tally.difference(failure.packet, `${failure.packet}: ${failure.expected}`, `${file} ${theirs.number.toString()}: ${failure.message}`);
     }
     const compared = new Set<string>();
     for (const layer of ours.layers) {
@@ -48,19 +48,19 @@ export class Comparison {
     else this.addExpected(spot, namedOf(expectation), index);
   }
 
-  private addExpected(spot: Spot, { names, prefix = 0, sometimes }: Named, index: FieldIndex): void {
+  private addExpected(spot: Spot, named: Named, index: FieldIndex): void {
+    const { names, prefix = 0, sometimes } = named;
     const bitStart = spot.field.start * 8 + spot.field.firstBit + prefix * 8;
     const bitLength = spot.field.bitLength - prefix * 8;
     if (bitLength === 0) return;
     const wanted = namesOf(names);
     const found = index.find({ bitStart, bitLength }, wanted);
-    if (found !== undefined) this.addValues(spot, found);
+    if (found !== undefined) this.addValues(spot, valueOf(spot, named), found);
     else if (sometimes !== undefined) this.tally.unseen(spot.place, sometimes);
     else this.differs(spot, `tshark has no ${wanted.join(" or ")} there`);
   }
 
-  private addValues(spot: Spot, found: TsharkField): void {
-    const { value } = spot.field;
+  private addValues(spot: Spot, value: JsonValue | undefined, found: Reading): void {
     const littleEndian = spot.table.littleEndian === true;
     if (value !== undefined && agrees(value, found, spot.place, this.tags, littleEndian)) this.tally.agreement(spot.table.protocol);
     else this.differs(spot, `ours ${JSON.stringify(value)}, tshark ${found.name} ${found.show} (${found.raw.toString(16)})`);
@@ -69,6 +69,12 @@ export class Comparison {
   private differs(spot: Spot, what: string): void {
     this.tally.difference(spot.table.protocol, spot.place, `${spot.where}: ${what}`);
   }
+}
+
+/** A classified field may be named after its contents: the value then stands under that name, beside it. */
+function valueOf(spot: Spot, { sibling }: Named): JsonValue | undefined {
+  if (sibling === undefined) return spot.field.value;
+    return valueAt(spot.layer.json, spot.field.path.replace(/[^.]*$/, sibling));
 }
 
 function placeNames(layer: DissectedLayer, field: TracedField, file: string, number: number): { readonly place: string; readonly where: string } {

@@ -14,8 +14,8 @@ export interface TsharkField {
   /** Bits from the start of the frame. */
   readonly bitStart: number;
   readonly bitLength: number;
-  /** The bits themselves, as an unsigned number, most significant first. */
-  readonly raw: bigint;
+  /** The bits themselves, as an unsigned number, most significant first; absent where tshark says only where they are. */
+  readonly raw?: bigint;
   /** What tshark prints. */
   readonly show: string;
   /** Made for filters, not part of the tree. */
@@ -54,7 +54,7 @@ function attributesOf(line: string): ReadonlyMap<string, string> {
 interface Bits {
   readonly bitStart: number;
   readonly bitLength: number;
-  readonly raw: bigint;
+  readonly raw?: bigint;
 }
 
 /** Parts of bytes are drawn as `.10. .... = Flag`; the drawing says which bits, and what they are. */
@@ -67,6 +67,7 @@ function drawnBits(showName: string, position: number, size: number): Bits | und
 }
 
 function wholeBytes(value: string, position: number, size: number): Bits | undefined {
+  if (value === "") return { bitStart: position * 8, bitLength: size * 8 };
   if (value.length !== size * 2 || !/^[0-9a-f]+$/i.test(value)) return undefined;
   return { bitStart: position * 8, bitLength: size * 8, raw: BigInt(`0x${value}`) };
 }

@@ -2,29 +2,26 @@
 import type { JsonValue } from "../support/capture/types.js";
 import type { TsharkField } from "./tshark.js";
 
-export interface Reading {
-  /** Bytes of a length that stands before the value. */
-  readonly prefix: number;
-  readonly littleEndian: boolean;
-}
+/** A field of tshark's, or a part of one, or several joined; its bits are the frame's. */
+export type Reading = TsharkField & { readonly raw: bigint };
 
-function bytesOf(field: TsharkField): Uint8Array {
+function bytesOf(field: Reading): Uint8Array {
   const digits = field.raw.toString(16).padStart(Math.ceil(field.bitLength / 8) * 2, "0");
   return Uint8Array.from(Buffer.from(digits, "hex"));
 }
 
-function unsigned(field: TsharkField, littleEndian: boolean): bigint {
+function unsigned(field: Reading, littleEndian: boolean): bigint {
   if (!littleEndian || field.bitLength % 8 !== 0) return field.raw;
   return BigInt(`0x${Buffer.from(bytesOf(field)).reverse().toString("hex")}`);
 }
 
-function sameInteger(value: bigint, field: TsharkField, littleEndian: boolean): boolean {
+function sameInteger(value: bigint, field: Reading, littleEndian: boolean): boolean {
   const raw = unsigned(field, littleEndian);
   return value === raw || value === BigInt.asIntN(field.bitLength, raw);
 }
 
 /** Names are printed without their last dot by both; the root is `<Root>` to tshark. */
-function sameText(value: string, field: TsharkField): boolean {
+function sameText(value: string, field: Reading): boolean {
   const bytes = Buffer.from(bytesOf(field));
   const readings = [field.show, field.show.replace(/^<Root>$/, "."), field.show.replace(/^<Root>$/, ""), bytes.toString("utf8"), bytes.toString("hex")];
   return readings.includes(value) || readings.includes(value.replace(/\.$/, ""));
@@ -42,7 +39,7 @@ export class Tags {
   }
 }
 
-export function agrees(value: JsonValue, field: TsharkField, place: string, tags: Tags, littleEndian: boolean): boolean {
+export function agrees(value: JsonValue, field: Reading, place: string, tags: Tags, littleEndian: boolean): boolean {
   if (typeof value === "number") return sameInteger(BigInt(value), field, littleEndian);
   if (typeof value === "boolean") return value === (field.raw !== 0n);
   if (typeof value === "string") return agreesAsString(value, field, place, tags, littleEndian);
@@ -50,7 +47,7 @@ export function agrees(value: JsonValue, field: TsharkField, place: string, tags
   return agreesAsObject(value as { readonly [key: string]: JsonValue }, field, place, tags, littleEndian);
 }
 
-function agreesAsString(value: string, field: TsharkField, place: string, tags: Tags, littleEndian: boolean): boolean {
+function agreesAsString(value: string, field: Reading, place: string, tags: Tags, littleEndian: boolean): boolean {
   if (/^-?\d+$/.test(value) && sameInteger(BigInt(value), field, littleEndian)) return true;
   if (sameText(value, field)) return true;
   return /^[A-Z]/.test(value) && field.bitLength <= 32 && tags.agrees(place, value, unsigned(field, littleEndian));
@@ -58,7 +55,7 @@ function agreesAsString(value: string, field: TsharkField, place: string, tags: 
 
 function agreesAsObject(
   value: { readonly [key: string]: JsonValue },
-  field: TsharkField,
+  field: Reading,
   place: string,
   tags: Tags,
   littleEndian: boolean,

@@ -37,7 +37,7 @@ export class Random {
 
   /** One of the choices, the first numbers being their weights. */
   weighted<T>(choices: readonly (readonly [weight: number, choice: T])[]): T {
-    let rest = this.below(choices.reduce((sum, [weight]) => sum + weight, 0));
+    let rest = (this.next() / 0x1_0000_0000) * choices.reduce((sum, [weight]) => sum + weight, 0);
     for (const [weight, choice] of choices) {
       rest -= weight;
       if (rest < 0) return choice;

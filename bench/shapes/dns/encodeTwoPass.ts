@@ -103,7 +103,13 @@ function writeResource(value: ResourceInput, bytes: DataView, at: number, state:
   return end;
 }
 
-export function encodeMessage(value: MessageInput, bytes: DataView, at: number, end: number, state: WriteState): number {
+export function encodeMessage(
+  value: MessageInput,
+  bytes: DataView,
+  at: number,
+  end: number,
+  state: WriteState,
+): number {
   const size = sizeMessage(value, at, state);
   if (size < 0) return size;
   if (end - at < size) return end - at - size - 1;
@@ -112,7 +118,16 @@ export function encodeMessage(value: MessageInput, bytes: DataView, at: number, 
   bytes.setUint16(at, value.id);
   bytes.setUint16(
     at + 2,
-    (value.qr << 15) | (value.opcode << 11) | (aa << 10) | (tc << 9) | (rd << 8) | (ra << 7) | (z << 6) | (ad << 5) | (cd << 4) | value.rcode,
+    (value.qr << 15) |
+      (value.opcode << 11) |
+      (aa << 10) |
+      (tc << 9) |
+      (rd << 8) |
+      (ra << 7) |
+      (z << 6) |
+      (ad << 5) |
+      (cd << 4) |
+      value.rcode,
   );
   bytes.setUint16(at + 4, value.questions.length);
   bytes.setUint16(at + 6, value.answers.length);

@@ -13,7 +13,11 @@ function readQuestion(bytes: DataView, at: number, end: number, base: number, cu
   if (qnameEnd < 0) return cursor.fail(qnameEnd);
   if (end - qnameEnd < 4) return cursor.fail(end - qnameEnd - 5);
   cursor.at = qnameEnd + 4;
-  return { qname: new DnsName(bytes, at, base), qtype: bytes.getUint16(qnameEnd), qclass: bytes.getUint16(qnameEnd + 2) };
+  return {
+    qname: new DnsName(bytes, at, base),
+    qtype: bytes.getUint16(qnameEnd),
+    qclass: bytes.getUint16(qnameEnd + 2),
+  };
 }
 
 function readResource(bytes: DataView, at: number, end: number, base: number, cursor: Cursor): Resource | undefined {
@@ -37,7 +41,15 @@ function readResource(bytes: DataView, at: number, end: number, base: number, cu
   };
 }
 
-function readRdata(bytes: DataView, at: number, end: number, base: number, type: number, rdlength: number, cursor: Cursor): Rdata | undefined {
+function readRdata(
+  bytes: DataView,
+  at: number,
+  end: number,
+  base: number,
+  type: number,
+  rdlength: number,
+  cursor: Cursor,
+): Rdata | undefined {
   if (rdlength === 0) {
     cursor.at = at;
     return { $kind: "Empty" };

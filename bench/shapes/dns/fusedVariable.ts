@@ -14,7 +14,11 @@ function readQuestion(bytes: DataView, at: number, end: number, base: number): Q
   if (qnameEnd < 0) return fail(qnameEnd);
   if (end - qnameEnd < 4) return fail(end - qnameEnd - 5);
   position = qnameEnd + 4;
-  return { qname: new DnsName(bytes, at, base), qtype: bytes.getUint16(qnameEnd), qclass: bytes.getUint16(qnameEnd + 2) };
+  return {
+    qname: new DnsName(bytes, at, base),
+    qtype: bytes.getUint16(qnameEnd),
+    qclass: bytes.getUint16(qnameEnd + 2),
+  };
 }
 
 function readResource(bytes: DataView, at: number, end: number, base: number): Resource | undefined {
@@ -38,7 +42,14 @@ function readResource(bytes: DataView, at: number, end: number, base: number): R
   };
 }
 
-function readRdata(bytes: DataView, at: number, end: number, base: number, type: number, rdlength: number): Rdata | undefined {
+function readRdata(
+  bytes: DataView,
+  at: number,
+  end: number,
+  base: number,
+  type: number,
+  rdlength: number,
+): Rdata | undefined {
   if (rdlength === 0) {
     position = at;
     return { $kind: "Empty" };

@@ -59,8 +59,15 @@ export function encodeInputs(packets: Packets): Inputs {
 function toGenerated(message: Message): MessageInput {
   const { id, qr, opcode, rd, ra, rcode } = message;
   return {
-    id, qr, opcode, rd, ra, rcode,
-    questions: message.questions.map(({ question: { qname, qtype, qclass } }) => ({ question: { qname: qname.toString(), qtype, qclass } })),
+    id,
+    qr,
+    opcode,
+    rd,
+    ra,
+    rcode,
+    questions: message.questions.map(({ question: { qname, qtype, qclass } }) => ({
+      question: { qname: qname.toString(), qtype, qclass },
+    })),
     answers: message.answers.map(({ record }) => ({
       record: { name: record.name.toString(), class: record.class, ttl: record.ttl, rdata: toRdata(record) },
     })),
@@ -86,7 +93,8 @@ function toLimit(message: Message): AnswerInput {
       const common = { name: record.name.toString(), ttl: record.ttl };
       const { rdata } = record;
       if (rdata.$kind === "CNAME") return { ...common, kind: "CNAME", target: rdata.cname.toString() };
-      if (rdata.$kind === "MX") return { ...common, kind: "MX", preference: rdata.preference, exchange: rdata.exchange.toString() };
+      if (rdata.$kind === "MX")
+        return { ...common, kind: "MX", preference: rdata.preference, exchange: rdata.exchange.toString() };
       return { ...common, kind: "A", address: rdata.$kind === "A" ? rdata.address : 0 };
     }),
   };
@@ -98,12 +106,15 @@ function toDnsPacket(message: Message): DnsPacket {
     type: "response",
     id: message.id,
     flags: 0x0180,
-    questions: [{ name: first?.question.qname.toString() ?? ".", type: first?.question.qtype === 15 ? "MX" : "A", class: "IN" }],
+    questions: [
+      { name: first?.question.qname.toString() ?? ".", type: first?.question.qtype === 15 ? "MX" : "A", class: "IN" },
+    ],
     answers: message.answers.map(({ record }): Answer => {
       const common = { name: record.name.toString(), ttl: record.ttl, class: "IN" } as const;
       const { rdata } = record;
       if (rdata.$kind === "CNAME") return { ...common, type: "CNAME", data: rdata.cname.toString() };
-      if (rdata.$kind === "MX") return { ...common, type: "MX", data: { preference: rdata.preference, exchange: rdata.exchange.toString() } };
+      if (rdata.$kind === "MX")
+        return { ...common, type: "MX", data: { preference: rdata.preference, exchange: rdata.exchange.toString() } };
       const address = rdata.$kind === "A" ? rdata.address : 0;
       return { ...common, type: "A", data: [24, 16, 8, 0].map((shift) => (address >>> shift) & 255).join(".") };
     }),

@@ -71,7 +71,11 @@ const loops = {
   cursor: (packets: Packets): number => {
     let total = 0;
     for (let index = 0; index < packets.count; index++) {
-      const value = fusedCursor.decodeMessage(packets.bytes, packets.starts[index] ?? 0, packets.starts[index + 1] ?? 0);
+      const value = fusedCursor.decodeMessage(
+        packets.bytes,
+        packets.starts[index] ?? 0,
+        packets.starts[index + 1] ?? 0,
+      );
       total += value?.answers[4]?.record.ttl ?? 0;
     }
     return total;
@@ -79,7 +83,11 @@ const loops = {
   shared: (packets: Packets): number => {
     let total = 0;
     for (let index = 0; index < packets.count; index++) {
-      const value = sharedNames.decodeMessage(packets.bytes, packets.starts[index] ?? 0, packets.starts[index + 1] ?? 0);
+      const value = sharedNames.decodeMessage(
+        packets.bytes,
+        packets.starts[index] ?? 0,
+        packets.starts[index + 1] ?? 0,
+      );
       total += value?.answers[4]?.record.ttl ?? 0;
     }
     return total;
@@ -87,7 +95,11 @@ const loops = {
   variable: (packets: Packets): number => {
     let total = 0;
     for (let index = 0; index < packets.count; index++) {
-      const value = fusedVariable.decodeMessage(packets.bytes, packets.starts[index] ?? 0, packets.starts[index + 1] ?? 0);
+      const value = fusedVariable.decodeMessage(
+        packets.bytes,
+        packets.starts[index] ?? 0,
+        packets.starts[index + 1] ?? 0,
+      );
       total += value?.answers[4]?.record.ttl ?? 0;
     }
     return total;
@@ -103,7 +115,11 @@ const loops = {
   limit: (packets: Packets): number => {
     let total = 0;
     for (let index = 0; index < packets.count; index++) {
-      const value = limitDecode.decodeMessage(packets.bytes, packets.starts[index] ?? 0, packets.starts[index + 1] ?? 0);
+      const value = limitDecode.decodeMessage(
+        packets.bytes,
+        packets.starts[index] ?? 0,
+        packets.starts[index + 1] ?? 0,
+      );
       total += value?.answers[4]?.ttl ?? 0;
     }
     return total;
@@ -175,7 +191,19 @@ export function dnsDecodeTasks(): readonly Task[] {
     { name: "dns-packet", run: () => loops.dnsPacket(packets) },
   ];
   return [
-    { name: "dns decode, names left in place", batch: packets.count, reference: "limit", sameResult: true, candidates: lazy },
-    { name: "dns decode, names as text", batch: packets.count, reference: "limit", sameResult: false, candidates: texts },
+    {
+      name: "dns decode, names left in place",
+      batch: packets.count,
+      reference: "limit",
+      sameResult: true,
+      candidates: lazy,
+    },
+    {
+      name: "dns decode, names as text",
+      batch: packets.count,
+      reference: "limit",
+      sameResult: false,
+      candidates: texts,
+    },
   ];
 }

@@ -36,7 +36,9 @@ export function walkResource(bytes: DataView, at: number, end: number, base: num
   const rdlength = bytes.getUint16(nameEnd + 8);
   const rdataEnd = nameEnd + 10 + rdlength;
   if (rdataEnd > end) return end - rdataEnd - 1;
-  return walkRdata(bytes, nameEnd + 10, rdataEnd, base, bytes.getUint16(nameEnd), rdlength) === rdataEnd ? rdataEnd : -1;
+  return walkRdata(bytes, nameEnd + 10, rdataEnd, base, bytes.getUint16(nameEnd), rdlength) === rdataEnd
+    ? rdataEnd
+    : -1;
 }
 
 function walkResources(bytes: DataView, at: number, end: number, base: number, count: number): number {
@@ -145,7 +147,11 @@ export function decodeMessage(bytes: DataView, at: number, end: number): Message
 }
 
 function readQuestion(bytes: DataView, at: number, qnameEnd: number, base: number): Question {
-  return { qname: new DnsName(bytes, at, base), qtype: bytes.getUint16(qnameEnd), qclass: bytes.getUint16(qnameEnd + 2) };
+  return {
+    qname: new DnsName(bytes, at, base),
+    qtype: bytes.getUint16(qnameEnd),
+    qclass: bytes.getUint16(qnameEnd + 2),
+  };
 }
 
 function readResource(bytes: DataView, at: number, end: number, base: number): Resource {

@@ -16,10 +16,22 @@ export function sumShared(packets: Packets): number {
     const service = bytes.getUint8(at + 1);
     const fragment = bytes.getUint16(at + 6);
     const ip =
-      (first >> 4) + (first & 15) + (service >> 2) + (service & 3) + totalLength + bytes.getUint16(at + 4) +
-      ((fragment >> 15) & 1) + ((fragment >> 14) & 1) + ((fragment >> 13) & 1) + (fragment & 0x1fff) +
-      bytes.getUint8(at + 8) + bytes.getUint8(at + 9) + bytes.getUint16(at + 10) + bytes.getUint32(at + 12) +
-      bytes.getUint32(at + 16) + (ipHeader - 20);
+      (first >> 4) +
+      (first & 15) +
+      (service >> 2) +
+      (service & 3) +
+      totalLength +
+      bytes.getUint16(at + 4) +
+      ((fragment >> 15) & 1) +
+      ((fragment >> 14) & 1) +
+      ((fragment >> 13) & 1) +
+      (fragment & 0x1fff) +
+      bytes.getUint8(at + 8) +
+      bytes.getUint8(at + 9) +
+      bytes.getUint16(at + 10) +
+      bytes.getUint32(at + 12) +
+      bytes.getUint32(at + 16) +
+      (ipHeader - 20);
 
     const segment = at + ipHeader;
     const segmentEnd = at + totalLength;
@@ -28,10 +40,25 @@ export function sumShared(packets: Packets): number {
     const tcpHeader = (word >> 12) * 4;
     if (tcpHeader < 20 || tcpHeader > segmentEnd - segment) continue;
     const tcp =
-      bytes.getUint16(segment) + bytes.getUint16(segment + 2) + bytes.getUint32(segment + 4) + bytes.getUint32(segment + 8) +
-      (word >> 12) + ((word >> 8) & 15) + ((word >> 7) & 1) + ((word >> 6) & 1) + ((word >> 5) & 1) + ((word >> 4) & 1) +
-      ((word >> 3) & 1) + ((word >> 2) & 1) + ((word >> 1) & 1) + (word & 1) + bytes.getUint16(segment + 14) +
-      bytes.getUint16(segment + 16) + bytes.getUint16(segment + 18) + (tcpHeader - 20) + (segmentEnd - segment - tcpHeader);
+      bytes.getUint16(segment) +
+      bytes.getUint16(segment + 2) +
+      bytes.getUint32(segment + 4) +
+      bytes.getUint32(segment + 8) +
+      (word >> 12) +
+      ((word >> 8) & 15) +
+      ((word >> 7) & 1) +
+      ((word >> 6) & 1) +
+      ((word >> 5) & 1) +
+      ((word >> 4) & 1) +
+      ((word >> 3) & 1) +
+      ((word >> 2) & 1) +
+      ((word >> 1) & 1) +
+      (word & 1) +
+      bytes.getUint16(segment + 14) +
+      bytes.getUint16(segment + 16) +
+      bytes.getUint16(segment + 18) +
+      (tcpHeader - 20) +
+      (segmentEnd - segment - tcpHeader);
     total = (total + ip + tcp) | 0;
   }
   return total;
@@ -51,10 +78,22 @@ export function sumSeparate(packets: Packets): number {
     const service = bytes.getUint8(at + 1);
     const fragment = bytes.getUint16(at + 6);
     const ip =
-      (first >> 4) + (first & 15) + (service >> 2) + (service & 3) + totalLength + bytes.getUint16(at + 4) +
-      ((fragment >> 15) & 1) + ((fragment >> 14) & 1) + ((fragment >> 13) & 1) + (fragment & 0x1fff) +
-      bytes.getUint8(at + 8) + bytes.getUint8(at + 9) + bytes.getUint16(at + 10) + bytes.getUint32(at + 12) +
-      bytes.getUint32(at + 16) + (ipHeader - 20);
+      (first >> 4) +
+      (first & 15) +
+      (service >> 2) +
+      (service & 3) +
+      totalLength +
+      bytes.getUint16(at + 4) +
+      ((fragment >> 15) & 1) +
+      ((fragment >> 14) & 1) +
+      ((fragment >> 13) & 1) +
+      (fragment & 0x1fff) +
+      bytes.getUint8(at + 8) +
+      bytes.getUint8(at + 9) +
+      bytes.getUint16(at + 10) +
+      bytes.getUint32(at + 12) +
+      bytes.getUint32(at + 16) +
+      (ipHeader - 20);
 
     const segment = at + ipHeader;
     const segmentEnd = at + totalLength;
@@ -63,10 +102,25 @@ export function sumSeparate(packets: Packets): number {
     const tcpHeader = (word >> 12) * 4;
     if (tcpHeader < 20 || tcpHeader > segmentEnd - segment) continue;
     const tcp =
-      bytes.getUint16(segment) + bytes.getUint16(segment + 2) + bytes.getUint32(segment + 4) + bytes.getUint32(segment + 8) +
-      (word >> 12) + ((word >> 8) & 15) + ((word >> 7) & 1) + ((word >> 6) & 1) + ((word >> 5) & 1) + ((word >> 4) & 1) +
-      ((word >> 3) & 1) + ((word >> 2) & 1) + ((word >> 1) & 1) + (word & 1) + bytes.getUint16(segment + 14) +
-      bytes.getUint16(segment + 16) + bytes.getUint16(segment + 18) + (tcpHeader - 20) + (segmentEnd - segment - tcpHeader);
+      bytes.getUint16(segment) +
+      bytes.getUint16(segment + 2) +
+      bytes.getUint32(segment + 4) +
+      bytes.getUint32(segment + 8) +
+      (word >> 12) +
+      ((word >> 8) & 15) +
+      ((word >> 7) & 1) +
+      ((word >> 6) & 1) +
+      ((word >> 5) & 1) +
+      ((word >> 4) & 1) +
+      ((word >> 3) & 1) +
+      ((word >> 2) & 1) +
+      ((word >> 1) & 1) +
+      (word & 1) +
+      bytes.getUint16(segment + 14) +
+      bytes.getUint16(segment + 16) +
+      bytes.getUint16(segment + 18) +
+      (tcpHeader - 20) +
+      (segmentEnd - segment - tcpHeader);
     total = (total + ip + tcp) | 0;
   }
   return total;

@@ -127,48 +127,48 @@ export function sumShared(packets: Packets): number {
   for (let index = 0; index < count; index++) {
     const at = starts[index] ?? 0;
     const end = starts[index + 1] ?? 0;
-  const ipEnd = checkIpv4(bytes, at, end);
-  if (ipEnd < 0) continue;
-  const segment = ipv4OptionsEnd(bytes, at);
-  if (checkTcp(bytes, segment, ipEnd) < 0) continue;
-  const optionsEnd = tcpOptionsEnd(bytes, segment);
-  let sum = 0;
-      sum += ipv4Version(bytes, at) +
-        ipv4HeaderLength(bytes, at) +
-        ipv4Service(bytes, at) +
-        ipv4Congestion(bytes, at) +
-        ipv4TotalLength(bytes, at) +
-        ipv4Identification(bytes, at) +
-        ipv4Reserved(bytes, at) +
-        ipv4DontFragment(bytes, at) +
-        ipv4MoreFragments(bytes, at) +
-        ipv4FragmentOffset(bytes, at) +
-        ipv4TimeToLive(bytes, at) +
-        ipv4Protocol(bytes, at) +
-        ipv4Checksum(bytes, at) +
-        ipv4Source(bytes, at) +
-        ipv4Destination(bytes, at) +
-        (segment - at - 20) +
-        tcpSourcePort(bytes, segment) +
-        tcpDestinationPort(bytes, segment) +
-        tcpSequence(bytes, segment) +
-        tcpAcknowledgment(bytes, segment) +
-        tcpDataOffset(bytes, segment) +
-        tcpReserved(bytes, segment) +
-        tcpCongestionWindowReduced(bytes, segment) +
-        tcpCongestionEcho(bytes, segment) +
-        tcpUrgent(bytes, segment) +
-        tcpAcknowledge(bytes, segment) +
-        tcpPush(bytes, segment) +
-        tcpReset(bytes, segment) +
-        tcpSynchronize(bytes, segment) +
-        tcpFinish(bytes, segment) +
-        tcpWindow(bytes, segment) +
-        tcpChecksum(bytes, segment) +
-        tcpUrgentPointer(bytes, segment) +
-        (optionsEnd - segment - 20) +
-        (ipEnd - optionsEnd);
-  total = (total + sum) | 0;
+    const ipEnd = checkIpv4(bytes, at, end);
+    if (ipEnd < 0) continue;
+    const segment = ipv4OptionsEnd(bytes, at);
+    if (checkTcp(bytes, segment, ipEnd) < 0) continue;
+    const optionsEnd = tcpOptionsEnd(bytes, segment);
+    const sum =
+      ipv4Version(bytes, at) +
+      ipv4HeaderLength(bytes, at) +
+      ipv4Service(bytes, at) +
+      ipv4Congestion(bytes, at) +
+      ipv4TotalLength(bytes, at) +
+      ipv4Identification(bytes, at) +
+      ipv4Reserved(bytes, at) +
+      ipv4DontFragment(bytes, at) +
+      ipv4MoreFragments(bytes, at) +
+      ipv4FragmentOffset(bytes, at) +
+      ipv4TimeToLive(bytes, at) +
+      ipv4Protocol(bytes, at) +
+      ipv4Checksum(bytes, at) +
+      ipv4Source(bytes, at) +
+      ipv4Destination(bytes, at) +
+      (segment - at - 20) +
+      tcpSourcePort(bytes, segment) +
+      tcpDestinationPort(bytes, segment) +
+      tcpSequence(bytes, segment) +
+      tcpAcknowledgment(bytes, segment) +
+      tcpDataOffset(bytes, segment) +
+      tcpReserved(bytes, segment) +
+      tcpCongestionWindowReduced(bytes, segment) +
+      tcpCongestionEcho(bytes, segment) +
+      tcpUrgent(bytes, segment) +
+      tcpAcknowledge(bytes, segment) +
+      tcpPush(bytes, segment) +
+      tcpReset(bytes, segment) +
+      tcpSynchronize(bytes, segment) +
+      tcpFinish(bytes, segment) +
+      tcpWindow(bytes, segment) +
+      tcpChecksum(bytes, segment) +
+      tcpUrgentPointer(bytes, segment) +
+      (optionsEnd - segment - 20) +
+      (ipEnd - optionsEnd);
+    total = (total + sum) | 0;
   }
   return total;
 }
@@ -178,48 +178,48 @@ export function sumSeparate(packets: Packets): number {
   for (const bytes of packets.separate) {
     const at = 0;
     const end = bytes.byteLength;
-  const ipEnd = checkIpv4(bytes, at, end);
-  if (ipEnd < 0) continue;
-  const segment = ipv4OptionsEnd(bytes, at);
-  if (checkTcp(bytes, segment, ipEnd) < 0) continue;
-  const optionsEnd = tcpOptionsEnd(bytes, segment);
-  let sum = 0;
-      sum += ipv4Version(bytes, at) +
-        ipv4HeaderLength(bytes, at) +
-        ipv4Service(bytes, at) +
-        ipv4Congestion(bytes, at) +
-        ipv4TotalLength(bytes, at) +
-        ipv4Identification(bytes, at) +
-        ipv4Reserved(bytes, at) +
-        ipv4DontFragment(bytes, at) +
-        ipv4MoreFragments(bytes, at) +
-        ipv4FragmentOffset(bytes, at) +
-        ipv4TimeToLive(bytes, at) +
-        ipv4Protocol(bytes, at) +
-        ipv4Checksum(bytes, at) +
-        ipv4Source(bytes, at) +
-        ipv4Destination(bytes, at) +
-        (segment - at - 20) +
-        tcpSourcePort(bytes, segment) +
-        tcpDestinationPort(bytes, segment) +
-        tcpSequence(bytes, segment) +
-        tcpAcknowledgment(bytes, segment) +
-        tcpDataOffset(bytes, segment) +
-        tcpReserved(bytes, segment) +
-        tcpCongestionWindowReduced(bytes, segment) +
-        tcpCongestionEcho(bytes, segment) +
-        tcpUrgent(bytes, segment) +
-        tcpAcknowledge(bytes, segment) +
-        tcpPush(bytes, segment) +
-        tcpReset(bytes, segment) +
-        tcpSynchronize(bytes, segment) +
-        tcpFinish(bytes, segment) +
-        tcpWindow(bytes, segment) +
-        tcpChecksum(bytes, segment) +
-        tcpUrgentPointer(bytes, segment) +
-        (optionsEnd - segment - 20) +
-        (ipEnd - optionsEnd);
-  total = (total + sum) | 0;
+    const ipEnd = checkIpv4(bytes, at, end);
+    if (ipEnd < 0) continue;
+    const segment = ipv4OptionsEnd(bytes, at);
+    if (checkTcp(bytes, segment, ipEnd) < 0) continue;
+    const optionsEnd = tcpOptionsEnd(bytes, segment);
+    const sum =
+      ipv4Version(bytes, at) +
+      ipv4HeaderLength(bytes, at) +
+      ipv4Service(bytes, at) +
+      ipv4Congestion(bytes, at) +
+      ipv4TotalLength(bytes, at) +
+      ipv4Identification(bytes, at) +
+      ipv4Reserved(bytes, at) +
+      ipv4DontFragment(bytes, at) +
+      ipv4MoreFragments(bytes, at) +
+      ipv4FragmentOffset(bytes, at) +
+      ipv4TimeToLive(bytes, at) +
+      ipv4Protocol(bytes, at) +
+      ipv4Checksum(bytes, at) +
+      ipv4Source(bytes, at) +
+      ipv4Destination(bytes, at) +
+      (segment - at - 20) +
+      tcpSourcePort(bytes, segment) +
+      tcpDestinationPort(bytes, segment) +
+      tcpSequence(bytes, segment) +
+      tcpAcknowledgment(bytes, segment) +
+      tcpDataOffset(bytes, segment) +
+      tcpReserved(bytes, segment) +
+      tcpCongestionWindowReduced(bytes, segment) +
+      tcpCongestionEcho(bytes, segment) +
+      tcpUrgent(bytes, segment) +
+      tcpAcknowledge(bytes, segment) +
+      tcpPush(bytes, segment) +
+      tcpReset(bytes, segment) +
+      tcpSynchronize(bytes, segment) +
+      tcpFinish(bytes, segment) +
+      tcpWindow(bytes, segment) +
+      tcpChecksum(bytes, segment) +
+      tcpUrgentPointer(bytes, segment) +
+      (optionsEnd - segment - 20) +
+      (ipEnd - optionsEnd);
+    total = (total + sum) | 0;
   }
   return total;
 }

@@ -107,47 +107,47 @@ export function sumShared(packets: Packets): number {
   for (let index = 0; index < count; index++) {
     const at = starts[index] ?? 0;
     const end = starts[index + 1] ?? 0;
-  const ip = readIpv4(bytes, at, end);
-  if (!ip) continue;
-  const tcp = readTcp(bytes, ip.optionsEnd, ip.end);
-  if (!tcp) continue;
-  let sum = 0;
-      sum += ip.version +
-        ip.headerLength +
-        ip.service +
-        ip.congestion +
-        ip.totalLength +
-        ip.identification +
-        ip.reserved +
-        ip.dontFragment +
-        ip.moreFragments +
-        ip.fragmentOffset +
-        ip.timeToLive +
-        ip.protocol +
-        ip.checksum +
-        ip.source +
-        ip.destination +
-        (ip.optionsEnd - ip.at - 20) +
-        tcp.sourcePort +
-        tcp.destinationPort +
-        tcp.sequence +
-        tcp.acknowledgment +
-        tcp.dataOffset +
-        tcp.reserved +
-        tcp.congestionWindowReduced +
-        tcp.congestionEcho +
-        tcp.urgent +
-        tcp.acknowledge +
-        tcp.push +
-        tcp.reset +
-        tcp.synchronize +
-        tcp.finish +
-        tcp.window +
-        tcp.checksum +
-        tcp.urgentPointer +
-        (tcp.optionsEnd - tcp.at - 20) +
-        (tcp.end - tcp.optionsEnd);
-  total = (total + sum) | 0;
+    const ip = readIpv4(bytes, at, end);
+    if (!ip) continue;
+    const tcp = readTcp(bytes, ip.optionsEnd, ip.end);
+    if (!tcp) continue;
+    const sum =
+      ip.version +
+      ip.headerLength +
+      ip.service +
+      ip.congestion +
+      ip.totalLength +
+      ip.identification +
+      ip.reserved +
+      ip.dontFragment +
+      ip.moreFragments +
+      ip.fragmentOffset +
+      ip.timeToLive +
+      ip.protocol +
+      ip.checksum +
+      ip.source +
+      ip.destination +
+      (ip.optionsEnd - ip.at - 20) +
+      tcp.sourcePort +
+      tcp.destinationPort +
+      tcp.sequence +
+      tcp.acknowledgment +
+      tcp.dataOffset +
+      tcp.reserved +
+      tcp.congestionWindowReduced +
+      tcp.congestionEcho +
+      tcp.urgent +
+      tcp.acknowledge +
+      tcp.push +
+      tcp.reset +
+      tcp.synchronize +
+      tcp.finish +
+      tcp.window +
+      tcp.checksum +
+      tcp.urgentPointer +
+      (tcp.optionsEnd - tcp.at - 20) +
+      (tcp.end - tcp.optionsEnd);
+    total = (total + sum) | 0;
   }
   return total;
 }
@@ -157,47 +157,47 @@ export function sumSeparate(packets: Packets): number {
   for (const bytes of packets.separate) {
     const at = 0;
     const end = bytes.byteLength;
-  const ip = readIpv4(bytes, at, end);
-  if (!ip) continue;
-  const tcp = readTcp(bytes, ip.optionsEnd, ip.end);
-  if (!tcp) continue;
-  let sum = 0;
-      sum += ip.version +
-        ip.headerLength +
-        ip.service +
-        ip.congestion +
-        ip.totalLength +
-        ip.identification +
-        ip.reserved +
-        ip.dontFragment +
-        ip.moreFragments +
-        ip.fragmentOffset +
-        ip.timeToLive +
-        ip.protocol +
-        ip.checksum +
-        ip.source +
-        ip.destination +
-        (ip.optionsEnd - ip.at - 20) +
-        tcp.sourcePort +
-        tcp.destinationPort +
-        tcp.sequence +
-        tcp.acknowledgment +
-        tcp.dataOffset +
-        tcp.reserved +
-        tcp.congestionWindowReduced +
-        tcp.congestionEcho +
-        tcp.urgent +
-        tcp.acknowledge +
-        tcp.push +
-        tcp.reset +
-        tcp.synchronize +
-        tcp.finish +
-        tcp.window +
-        tcp.checksum +
-        tcp.urgentPointer +
-        (tcp.optionsEnd - tcp.at - 20) +
-        (tcp.end - tcp.optionsEnd);
-  total = (total + sum) | 0;
+    const ip = readIpv4(bytes, at, end);
+    if (!ip) continue;
+    const tcp = readTcp(bytes, ip.optionsEnd, ip.end);
+    if (!tcp) continue;
+    const sum =
+      ip.version +
+      ip.headerLength +
+      ip.service +
+      ip.congestion +
+      ip.totalLength +
+      ip.identification +
+      ip.reserved +
+      ip.dontFragment +
+      ip.moreFragments +
+      ip.fragmentOffset +
+      ip.timeToLive +
+      ip.protocol +
+      ip.checksum +
+      ip.source +
+      ip.destination +
+      (ip.optionsEnd - ip.at - 20) +
+      tcp.sourcePort +
+      tcp.destinationPort +
+      tcp.sequence +
+      tcp.acknowledgment +
+      tcp.dataOffset +
+      tcp.reserved +
+      tcp.congestionWindowReduced +
+      tcp.congestionEcho +
+      tcp.urgent +
+      tcp.acknowledge +
+      tcp.push +
+      tcp.reset +
+      tcp.synchronize +
+      tcp.finish +
+      tcp.window +
+      tcp.checksum +
+      tcp.urgentPointer +
+      (tcp.optionsEnd - tcp.at - 20) +
+      (tcp.end - tcp.optionsEnd);
+    total = (total + sum) | 0;
   }
   return total;
 }

@@ -3,7 +3,7 @@ import type { Packets } from "../../data.js";
 export function walkIpv4(bytes: Uint8Array, at: number, end: number, slots: Ipv4View | undefined): number {
   if (end - at < 20) return end - at - 21;
   const headerLength = ((bytes[at] ?? 0) & 15) * 4;
-  const totalLength = (((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0));
+  const totalLength = ((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0);
   if ((bytes[at] ?? 0) >> 4 !== 4 || headerLength < 20 || totalLength < headerLength) return -1;
   if (end - at < totalLength) return end - at - totalLength - 1;
   if (slots !== undefined) slots.optionsEnd = at + headerLength;
@@ -35,10 +35,10 @@ export class Ipv4View {
     return (this.bytes[this.at + 1] ?? 0) & 3;
   }
   get totalLength(): number {
-    return (((this.bytes[this.at + 2] ?? 0) << 8) | (this.bytes[this.at + 3] ?? 0));
+    return ((this.bytes[this.at + 2] ?? 0) << 8) | (this.bytes[this.at + 3] ?? 0);
   }
   get identification(): number {
-    return (((this.bytes[this.at + 4] ?? 0) << 8) | (this.bytes[this.at + 5] ?? 0));
+    return ((this.bytes[this.at + 4] ?? 0) << 8) | (this.bytes[this.at + 5] ?? 0);
   }
   get reserved(): number {
     return (this.bytes[this.at + 6] ?? 0) >> 7;
@@ -53,19 +53,31 @@ export class Ipv4View {
     return (((this.bytes[this.at + 6] ?? 0) << 8) | (this.bytes[this.at + 7] ?? 0)) & 0x1fff;
   }
   get timeToLive(): number {
-    return (this.bytes[this.at + 8] ?? 0);
+    return this.bytes[this.at + 8] ?? 0;
   }
   get protocol(): number {
-    return (this.bytes[this.at + 9] ?? 0);
+    return this.bytes[this.at + 9] ?? 0;
   }
   get checksum(): number {
-    return (((this.bytes[this.at + 10] ?? 0) << 8) | (this.bytes[this.at + 11] ?? 0));
+    return ((this.bytes[this.at + 10] ?? 0) << 8) | (this.bytes[this.at + 11] ?? 0);
   }
   get source(): number {
-    return ((((this.bytes[this.at + 12] ?? 0) << 24) | ((this.bytes[this.at + 13] ?? 0) << 16) | ((this.bytes[this.at + 14] ?? 0) << 8) | (this.bytes[this.at + 15] ?? 0)) >>> 0);
+    return (
+      (((this.bytes[this.at + 12] ?? 0) << 24) |
+        ((this.bytes[this.at + 13] ?? 0) << 16) |
+        ((this.bytes[this.at + 14] ?? 0) << 8) |
+        (this.bytes[this.at + 15] ?? 0)) >>>
+      0
+    );
   }
   get destination(): number {
-    return ((((this.bytes[this.at + 16] ?? 0) << 24) | ((this.bytes[this.at + 17] ?? 0) << 16) | ((this.bytes[this.at + 18] ?? 0) << 8) | (this.bytes[this.at + 19] ?? 0)) >>> 0);
+    return (
+      (((this.bytes[this.at + 16] ?? 0) << 24) |
+        ((this.bytes[this.at + 17] ?? 0) << 16) |
+        ((this.bytes[this.at + 18] ?? 0) << 8) |
+        (this.bytes[this.at + 19] ?? 0)) >>>
+      0
+    );
   }
 }
 
@@ -91,16 +103,28 @@ export class TcpView {
     return this.end >= 0;
   }
   get sourcePort(): number {
-    return (((this.bytes[this.at] ?? 0) << 8) | (this.bytes[this.at + 1] ?? 0));
+    return ((this.bytes[this.at] ?? 0) << 8) | (this.bytes[this.at + 1] ?? 0);
   }
   get destinationPort(): number {
-    return (((this.bytes[this.at + 2] ?? 0) << 8) | (this.bytes[this.at + 3] ?? 0));
+    return ((this.bytes[this.at + 2] ?? 0) << 8) | (this.bytes[this.at + 3] ?? 0);
   }
   get sequence(): number {
-    return ((((this.bytes[this.at + 4] ?? 0) << 24) | ((this.bytes[this.at + 5] ?? 0) << 16) | ((this.bytes[this.at + 6] ?? 0) << 8) | (this.bytes[this.at + 7] ?? 0)) >>> 0);
+    return (
+      (((this.bytes[this.at + 4] ?? 0) << 24) |
+        ((this.bytes[this.at + 5] ?? 0) << 16) |
+        ((this.bytes[this.at + 6] ?? 0) << 8) |
+        (this.bytes[this.at + 7] ?? 0)) >>>
+      0
+    );
   }
   get acknowledgment(): number {
-    return ((((this.bytes[this.at + 8] ?? 0) << 24) | ((this.bytes[this.at + 9] ?? 0) << 16) | ((this.bytes[this.at + 10] ?? 0) << 8) | (this.bytes[this.at + 11] ?? 0)) >>> 0);
+    return (
+      (((this.bytes[this.at + 8] ?? 0) << 24) |
+        ((this.bytes[this.at + 9] ?? 0) << 16) |
+        ((this.bytes[this.at + 10] ?? 0) << 8) |
+        (this.bytes[this.at + 11] ?? 0)) >>>
+      0
+    );
   }
   get dataOffset(): number {
     return (this.bytes[this.at + 12] ?? 0) >> 4;
@@ -133,13 +157,13 @@ export class TcpView {
     return (this.bytes[this.at + 13] ?? 0) & 1;
   }
   get window(): number {
-    return (((this.bytes[this.at + 14] ?? 0) << 8) | (this.bytes[this.at + 15] ?? 0));
+    return ((this.bytes[this.at + 14] ?? 0) << 8) | (this.bytes[this.at + 15] ?? 0);
   }
   get checksum(): number {
-    return (((this.bytes[this.at + 16] ?? 0) << 8) | (this.bytes[this.at + 17] ?? 0));
+    return ((this.bytes[this.at + 16] ?? 0) << 8) | (this.bytes[this.at + 17] ?? 0);
   }
   get urgentPointer(): number {
-    return (((this.bytes[this.at + 18] ?? 0) << 8) | (this.bytes[this.at + 19] ?? 0));
+    return ((this.bytes[this.at + 18] ?? 0) << 8) | (this.bytes[this.at + 19] ?? 0);
   }
 }
 
@@ -154,10 +178,10 @@ export function sumShared(packets: Packets): number {
   for (let index = 0; index < count; index++) {
     const at = starts[index] ?? 0;
     const end = starts[index + 1] ?? 0;
-  let sum = 0;
     if (ip.bind(bytes, at, end)) {
       if (!tcp.bind(bytes, ip.optionsEnd, ip.end)) continue;
-      sum += ip.version +
+      const sum =
+        ip.version +
         ip.headerLength +
         ip.service +
         ip.congestion +
@@ -194,7 +218,6 @@ export function sumShared(packets: Packets): number {
         (tcp.end - tcp.optionsEnd);
       total = (total + sum) | 0;
     }
-  continue;
   }
   return total;
 }

@@ -146,7 +146,6 @@ export class TcpView {
   }
 }
 
-
 const ipv4View = new Ipv4View();
 const tcpView = new TcpView();
 
@@ -158,10 +157,10 @@ export function sumShared(packets: Packets): number {
   for (let index = 0; index < count; index++) {
     const at = starts[index] ?? 0;
     const end = starts[index + 1] ?? 0;
-  let sum = 0;
     if (ip.bind(bytes, at, end)) {
       if (!tcp.bind(bytes, ip.optionsEnd, ip.end)) continue;
-      sum += ip.version +
+      const sum =
+        ip.version +
         ip.headerLength +
         ip.service +
         ip.congestion +
@@ -198,7 +197,6 @@ export function sumShared(packets: Packets): number {
         (tcp.end - tcp.optionsEnd);
       total = (total + sum) | 0;
     }
-  continue;
   }
   return total;
 }
@@ -210,10 +208,10 @@ export function sumSeparate(packets: Packets): number {
   for (const bytes of packets.separate) {
     const at = 0;
     const end = bytes.byteLength;
-  let sum = 0;
     if (ip.bind(bytes, at, end)) {
       if (!tcp.bind(bytes, ip.optionsEnd, ip.end)) continue;
-      sum += ip.version +
+      const sum =
+        ip.version +
         ip.headerLength +
         ip.service +
         ip.congestion +
@@ -250,7 +248,6 @@ export function sumSeparate(packets: Packets): number {
         (tcp.end - tcp.optionsEnd);
       total = (total + sum) | 0;
     }
-  continue;
   }
   return total;
 }

@@ -162,10 +162,10 @@ export function sumShared(packets: Packets): number {
   for (let index = 0; index < count; index++) {
     const at = starts[index] ?? 0;
     const end = starts[index + 1] ?? 0;
-  let sum = 0;
     if (ip.bind(bytes, at, end)) {
       if (!tcp.bind(bytes, ip.optionsEnd, ip.end)) continue;
-      sum += ip.version +
+      const sum =
+        ip.version +
         ip.headerLength +
         ip.service +
         ip.congestion +
@@ -202,7 +202,6 @@ export function sumShared(packets: Packets): number {
         (tcp.end - tcp.optionsEnd);
       total = (total + sum) | 0;
     }
-  continue;
   }
   return total;
 }
@@ -214,10 +213,10 @@ export function sumSeparate(packets: Packets): number {
   for (const bytes of packets.separate) {
     const at = 0;
     const end = bytes.byteLength;
-  let sum = 0;
     if (ip.bind(bytes, at, end)) {
       if (!tcp.bind(bytes, ip.optionsEnd, ip.end)) continue;
-      sum += ip.version +
+      const sum =
+        ip.version +
         ip.headerLength +
         ip.service +
         ip.congestion +
@@ -254,7 +253,6 @@ export function sumSeparate(packets: Packets): number {
         (tcp.end - tcp.optionsEnd);
       total = (total + sum) | 0;
     }
-  continue;
   }
   return total;
 }

@@ -9,6 +9,7 @@ import * as octets from "./octets.js";
 import * as recomputed from "./recomputed.js";
 import * as separateCheck from "./separateCheck.js";
 import * as slots from "./slots.js";
+import * as stored from "./stored.js";
 import * as tight from "./tight.js";
 import * as tightWords from "./tightWords.js";
 
@@ -26,6 +27,7 @@ export function headerTasks(): readonly Task[] {
         { name: "A3 words by private getter", run: () => tightWords.sumShared(packets) },
         { name: "A7 words cached", run: () => leanCached.sumShared(packets) },
         { name: "A8 words cached, each read once", run: () => tight.sumShared(packets) },
+        { name: "A9 as A8, start stored first", run: () => stored.sumShared(packets) },
         { name: "A over Uint8Array", run: () => octets.sumShared(packets) },
         { name: "C1 recomputed", run: () => recomputed.sumShared(packets) },
         { name: "C2 Int32Array slots", run: () => int32Slots.sumShared(packets) },
@@ -44,6 +46,7 @@ export function headerTasks(): readonly Task[] {
         { name: "A3 words by private getter", run: () => tightWords.sumSeparate(packets) },
         { name: "A7 words cached", run: () => leanCached.sumSeparate(packets) },
         { name: "A8 words cached, each read once", run: () => tight.sumSeparate(packets) },
+        { name: "A9 as A8, start stored first", run: () => stored.sumSeparate(packets) },
         { name: "C1 recomputed", run: () => recomputed.sumSeparate(packets) },
         { name: "C2 Int32Array slots", run: () => int32Slots.sumSeparate(packets) },
         { name: "D functions", run: () => functions.sumSeparate(packets) },

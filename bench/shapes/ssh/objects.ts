@@ -4,7 +4,12 @@ import { check as checkString } from "../../../runtime/types/string32.js";
 
 export type Method =
   | { readonly $kind: "None" }
-  | { readonly $kind: "PublicKey"; readonly hasSignature: boolean; readonly algorithmName: Uint8Array; readonly publicKey: Uint8Array }
+  | {
+      readonly $kind: "PublicKey";
+      readonly hasSignature: boolean;
+      readonly algorithmName: Uint8Array;
+      readonly publicKey: Uint8Array;
+    }
   | { readonly $kind: "Password"; readonly change: boolean; readonly password: Uint8Array };
 
 export interface Request {
@@ -33,7 +38,11 @@ export function decodeRequest(bytes: DataView, at: number, end: number): Request
   if (methodEnd < 0) return undefined;
   const methodName = decodeMethod(bytes, serviceEnd + 4, methodEnd, end);
   if (methodName === undefined) return undefined;
-  return { userName: subarray(bytes, at + 5, userEnd), serviceName: subarray(bytes, userEnd + 4, serviceEnd), methodName };
+  return {
+    userName: subarray(bytes, at + 5, userEnd),
+    serviceName: subarray(bytes, userEnd + 4, serviceEnd),
+    methodName,
+  };
 }
 
 function decodeMethod(bytes: DataView, nameStart: number, at: number, end: number): Method | undefined {

@@ -14,6 +14,7 @@ function describe({ aspect, node }: Quantity): string {
       return `the size of \`${node.name}\``;
     case "present":
       return `whether \`${node.name}\` is present`;
+    case "start":
     case "offset":
       return `the offset of \`${node.name}\``;
   }
@@ -42,7 +43,10 @@ function spanOf(node: FieldNode): RelatedSpan["span"] {
 }
 
 function reportCycle(node: FieldNode, cycle: readonly Quantity[], problems: Problems): void {
-  const ring = [...cycle, ...cycle.slice(0, 1)].map(describe);
+  const isPlace = (step: Quantity | undefined): boolean => step !== undefined && step.aspect !== "value" && step.aspect !== "present";
+  // Of the steps from place to place, which may be many, the first says enough.
+  const steps = cycle.filter((step, index) => !(isPlace(step) && isPlace(cycle[index - 1])));
+  const ring = [...steps, ...steps.slice(0, 1)].map(describe);
   const others = cycle.flatMap((step) => (step.node !== node && step.aspect === "value" && step.node.kind === "field" && isComputed(step.node) ? [step.node] : []));
   problems.report("MPL0802", spanOf(node), `the value of \`${node.name}\` depends on itself`, {
     related: others.map((other) => ({ span: spanOf(other), message: `\`${other.name}\` is computed here` })),

@@ -2,6 +2,7 @@
 import type { ArrayItem, Extent, Field } from "../../ir/ir.js";
 import { type Cursor, position } from "../cursor.js";
 import { quote } from "../names.js";
+import { elementType as groupType } from "../types.js";
 import { untilOf } from "../walk-ir.js";
 import { defineEnds, fixedFieldBits, walkField, walkNatural } from "./fields.js";
 import { closeBound, openBound } from "./blocks.js";
@@ -72,7 +73,7 @@ function declareList(walker: Walker, item: ArrayItem): string | undefined {
 }
 
 function elementType(walker: Walker, item: ArrayItem): string {
-  if (item.element.kind === "group") return walker.typeOf(item.element.block);
+  if (item.element.kind === "group") return groupType(walker.module, walker.model, item, "Value");
   return walker.fieldType(item.element.field);
 }
 

@@ -5,7 +5,8 @@ import type { Module } from "../module.js";
 import { quote } from "../names.js";
 import { markUnused, tidy } from "../tidy.js";
 import type { UnitKey } from "../uses.js";
-import { untilOf } from "../walk-ir.js";
+import { elementType } from "../types.js";
+import { flatElement, untilOf } from "../walk-ir.js";
 import { walkBlock } from "./blocks.js";
 import { type Parameter, elementParameters, needNames, ownParameters, packetParameters } from "./signatures.js";
 import { type Mode, Walker, unitBlock } from "./walker.js";
@@ -27,6 +28,7 @@ export function walkFunction(module: Module, model: PacketModel, unit: UnitKey, 
   const walker = new Walker(module, model, unit, mode);
   const array = unit === undefined ? undefined : arrayOf(model, unit);
   const type = walker.typeOf(unitBlock(model, unit));
+  const valueType = array === undefined ? type : elementType(module, model, array, "Value");
   const own = array === undefined ? packetWalkParameters(module, model) : elementParameters(module, model, array, walker);
   const parameters = [...own, ...modeParameters(module, mode, type)];
   if (array !== undefined) walker.elementParameters = own;
@@ -43,7 +45,7 @@ export function walkFunction(module: Module, model: PacketModel, unit: UnitKey, 
       name: `${PREFIX[mode]}${type}`,
       exported: unit === undefined,
       parameters: markUnused(parameters, statements),
-      returnType: mode === "decode" ? `${type} | undefined` : "number",
+      returnType: mode === "decode" ? `${valueType} | undefined` : "number",
       statements,
       ...(unit === undefined ? { doc: "@internal" } : {}),
     },
@@ -92,7 +94,7 @@ function finish(walker: Walker, mode: Mode, array: ArrayItem | undefined): void 
       break;
     case "decode":
       if (last !== undefined) walker.line(`cursor.last = ${last};`);
-      walker.line(`cursor.at = ${end};`, `return ${walker.object()};`);
+      walker.line(`cursor.at = ${end};`, `return ${array !== undefined && flatElement(array) !== undefined ? (walker.properties[0]?.code ?? "undefined") : walker.object()};`);
       break;
     case "explain":
       if (last !== undefined) walker.line(`report.last = ${last};`);

@@ -4,6 +4,7 @@ import { fixedFieldBits } from "../decode/fields.js";
 import { wrapSum } from "../decode/walker.js";
 import { position } from "../cursor.js";
 import { quote } from "../names.js";
+import { elementType } from "../types.js";
 import { asksRemaining, untilOf } from "../walk-ir.js";
 import { callInner, checkBound, functionPrefix } from "./blocks.js";
 import { defineEnds, encodeField } from "./fields.js";
@@ -101,7 +102,7 @@ function checkExtent(walker: EncodeWalker, item: ArrayItem, extent: Extent, list
 function checkAgain(walker: EncodeWalker, item: ArrayItem, list: string, start: string): void {
   if (walker.model.needs.states.length > 0) return;
   const end = position(walker.cursor);
-  const type = item.element.kind === "group" ? `readonly ${walker.typeOf(item.element.block)}Input[]` : "readonly never[]";
+  const type = item.element.kind === "group" ? `readonly ${elementType(walker.module, walker.model, item, "Input")}[]` : "readonly never[]";
   walker.whenEnded([start, end, { list, type }], ([from = start, to = end, elements = list]) => {
     const next = walker.locals.claimLocal(`${item.name}_again`);
     const element = walker.locals.claimLocal(`${item.name}_element`);

@@ -8,7 +8,8 @@ import type { Module } from "../module.js";
 import { quote } from "../names.js";
 import { markUnused, tidy } from "../tidy.js";
 import type { UnitKey } from "../uses.js";
-import { asksRemaining, untilOf } from "../walk-ir.js";
+import { elementType } from "../types.js";
+import { asksRemaining, flatElement, untilOf } from "../walk-ir.js";
 import { encodeBlock } from "./blocks.js";
 import { elementParameters, stateParameters } from "./signatures.js";
 import { type EncodeMode, EncodeWalker } from "./walker.js";
@@ -21,13 +22,15 @@ export function encodeWalkFunction(module: Module, model: PacketModel, unit: Uni
   const type = walker.typeOf(walker.block);
   const limited = item !== undefined && asksRemaining(item) && mode !== "write";
   if (limited) walker.part = { end: "limit" };
+  walker.isFlat = item !== undefined && flatElement(item) !== undefined;
   const own = item === undefined ? [...ownParameters(model), ...stateParameters(module, model, undefined)] : elementParameters(module, model, item, walker);
   if (limited) own.push({ name: "limit", type: "number" });
   encodeBlock(walker, walker.block, unit === undefined);
   finish(walker, mode, item);
   if (walker.unfinished.length > 0) throw new Error(`${model.packet.name}: a value can't be computed`);
   const statements = tidy([...walker.hoistedLines, ...walker.lines]);
-  const parameters = [{ name: "value", type: `${type}Input` }, ...(mode === "write" ? [{ name: "bytes", type: "DataView" }] : []), { name: "at", type: "number" }, ...own, ...reportParameters(module, mode)];
+  const valueType = item === undefined ? `${type}Input` : elementType(module, model, item, "Input");
+  const parameters = [{ name: "value", type: valueType }, ...(mode === "write" ? [{ name: "bytes", type: "DataView" }] : []), { name: "at", type: "number" }, ...own, ...reportParameters(module, mode)];
   return {
     name: `${PREFIX[mode]}${type}`,
     exported: unit === undefined,

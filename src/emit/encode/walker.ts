@@ -61,6 +61,8 @@ export class EncodeWalker {
   path = "${path}";
   part: Part = { end: undefined };
   cursor: Cursor = { base: "at", bits: 0 };
+  /** The element is a nested packet itself, without an object around it. */
+  isFlat = false;
   /** Code of the scalar element that is being encoded, in a loop. */
   elementInput: string | undefined;
   /** Values that classifies give to the fields that they took over: known at the field. */
@@ -394,7 +396,7 @@ export class EncodeWalker {
 
   /** Code of an item's property in the object that is being encoded. */
   property(id: ItemId): string {
-    return `${this.object}.${this.keyOf(id)}`;
+    return this.isFlat ? this.object : `${this.object}.${this.keyOf(id)}`;
   }
 
   typeOf(block: Block): string {

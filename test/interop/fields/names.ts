@@ -20,8 +20,8 @@ const HEADER: Fields = {
 };
 
 const RECORD: Fields = {
-  "record.name": "dns.resp.name",
-  "record.type": "dns.resp.type",
+  "record.name": { names: "dns.resp.name", sometimes: "tshark splits the owner names of SRV records" },
+  "record.type": { names: "dns.resp.type", sibling: "rdata" },
   "record.class": ["dns.resp.class", "dns.rr.udp_payload_size"],
   "record.ttl": ["dns.resp.ttl", "dns.resp.ext_rcode", "dns.resp.edns0_version", "dns.resp.z"],
   "record.rdlength": "dns.resp.len",

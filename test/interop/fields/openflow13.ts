@@ -49,6 +49,7 @@ const MATCHES: Fields = {
   value: ["uint16", "uint24", "uint32", "ipv4addr", "ipv6addr", "etheraddr", "ethertype", "ipproto", "vlan_vid", "vlan_present", "icmpv6_type", "bytes"]
     .map((kind) => `${TSHARK}oxm.value_${kind}`)
     .concat(`${TSHARK}oxm.value`),
+  "VlanVid.value": { names: `${TSHARK}oxm.value`, sometimes: "tshark splits it, and leaves bits unnamed" },
   mask: ["ipv4_mask", "ipv6_mask", "mask", "mask_etheraddr", "mask_ipv4addr", "mask_ipv6addr", "mask_vlan", "mask_uint16"].map((kind) => `${TSHARK}oxm.${kind}`),
 };
 

@@ -23,7 +23,7 @@ const CAPABILITY: Fields = {
     ".AddPath.families[].afi": "bgp.cap.ap.afi",
     ".AddPath.families[].safi": "bgp.cap.ap.safi",
     ".AddPath.families[].mode": "bgp.cap.ap.sendreceive",
-    ".Unknown.data": ["bgp.cap.unknown", "bgp.cap.fqdn", "bgp.cap"],
+    ".Unknown.data": ["bgp.cap.unknown", "bgp.cap"],
   }),
 };
 
@@ -67,14 +67,14 @@ const ATTRIBUTE: Fields = {
     ".Aggregator.aggregator": "bgp.update.path_attribute.aggregator_origin",
     ".Communities.communities[].communities": ["bgp.update.path_attribute.community_as", "bgp.update.path_attribute.community_value", "bgp.update.path_attribute.community_wellknown"],
     ".ExtendedCommunities.communities[].communities": [
-      "bgp.ext_com.type_high", "bgp.ext_com.stype_tr_as2", "bgp.ext_com.stype_low_unknown", "bgp.ext_com.value_as2", "bgp.ext_com.value_an4", "bgp.ext_com.value_unknown", "bgp.ext_communities",
+      "bgp.ext_com.type", "bgp.ext_com.stype_tr_as2", "bgp.ext_com.stype_low_unknown", "bgp.ext_com.value_as2", "bgp.ext_com.value_an4", "bgp.ext_com.value_unknown", "bgp.ext_communities",
     ],
     ".LargeCommunities.communities[].global_administrator": "bgp.large_communities.ga",
     ".LargeCommunities.communities[].local_data_1": "bgp.large_communities.ldp1",
     ".LargeCommunities.communities[].local_data_2": "bgp.large_communities.ldp2",
     ".MpReachNlri.afi": "bgp.update.path_attribute.mp_reach_nlri.afi",
     ".MpReachNlri.safi": "bgp.update.path_attribute.mp_reach_nlri.safi",
-    ".MpReachNlri.next_hop_length": "bgp.update.path_attribute.mp_reach_nlri",
+    ".MpReachNlri.next_hop_length": "bgp.update.path_attribute.mp_reach_nlri.next_hop",
     ".MpReachNlri.next_hop": ["bgp.update.path_attribute.mp_reach_nlri.next_hop", "bgp.update.path_attribute.mp_reach_nlri.next_hop.ipv6", "bgp.update.path_attribute.mp_reach_nlri.next_hop.ipv6.link_local"],
     ".MpReachNlri.reserved": "bgp.update.path_attribute.mp_reach_nlri.nbr_snpa",
     ...under(".MpReachNlri.family.Ipv6.nlri[]", route("bgp.mp_reach_nlri_ipv6_prefix")),

@@ -25,7 +25,7 @@ const HOST_KEY = { unseen: "tshark splits the key into its parts, and leaves the
 const SIGNATURE = { unseen: "tshark names only the signature's type" } as const;
 
 export const SHELL: Tables = {
-  ssh_identification: { protocol: "ssh identification", fields: { prefix: "ssh.protocol", "text[].octet": ["ssh.protocol", "ssh.protocol_end"] } },
+  ssh_identification: { protocol: "ssh identification", fields: { prefix: "ssh.protocol", "text[].octet": { names: "ssh.protocol", sometimes: "tshark leaves out the end of the line" } } },
   ssh_binary_packet: {
     protocol: "ssh packet",
     fields: { packet_length: "ssh.packet_length", padding_length: "ssh.padding_length", payload: PAYLOAD, random_padding: "ssh.padding_string" },

@@ -7,6 +7,8 @@ export interface Named {
   readonly names: Names;
   /** Our field begins with so many bytes of its own length, which tshark keeps apart. */
   readonly prefix?: number;
+  /** Our value stands beside the field, under this name. */
+  readonly sibling?: string;
   /** tshark has it only sometimes; why. */
   readonly sometimes?: string;
 }
@@ -57,6 +59,6 @@ export function expectationFor(fields: Fields, path: string): Expectation | unde
   const parts = path.split(".");
   const suffix = parts.map((_, index) => parts.slice(index).join(".")).find((end) => Object.hasOwn(fields, end));
   if (suffix !== undefined) return fields[suffix];
-  const inside = parts.map((part) => `${part}.*`).findLast((key) => Object.hasOwn(fields, key));
+  const inside = Object.keys(fields).find((key) => key.endsWith(".*") && `.${path}`.includes(`.${key.slice(0, -1)}`));
   return inside === undefined ? undefined : fields[inside];
 }

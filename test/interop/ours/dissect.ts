@@ -2,7 +2,7 @@
  * From a frame down to the application, by the generated packets. Which payload holds which packet is decided here a second
  * time, by hand, so that the comparison does not rest on the dissection under test.
  */
-import type { DissectedFrame, DissectedLayer, JsonValue } from "../../support/capture/types.js";
+import type { DissectedFrame, DissectedLayer, DissectionFailure } from "../../support/capture/types.js";
 import { applicationOver } from "./applications.js";
 import { flowKey } from "./flows.js";
 import type { ReadLayer } from "./generated.js";
@@ -13,7 +13,7 @@ export interface Walk {
   readonly frame: Uint8Array;
   readonly state: StreamState;
   readonly layers: DissectedLayer[];
-  readonly failures: { packet: string; start: number; message: string }[];
+  readonly failures: DissectionFailure[];
 }
 
 export interface Place {
@@ -21,20 +21,15 @@ export interface Place {
   readonly end: number;
 }
 
-export interface Held {
-  readonly layer: DissectedLayer;
-  readonly json: JsonValue;
-}
-
 /** Reads a packet and keeps it; undefined, and a failure kept, where it is malformed. */
-export function take(walk: Walk, packet: string, place: Place, parameters: readonly (number | boolean)[] = []): Held | undefined {
+export function take(walk: Walk, packet: string, place: Place, parameters: readonly (number | boolean)[] = []): DissectedLayer | undefined {
   const result = walk.read(packet, walk.frame, place.start, place.end, parameters);
   if ("failure" in result) {
-    walk.failures.push({ packet, start: place.start, message: result.failure });
+    walk.failures.push(result.failure);
     return undefined;
   }
   walk.layers.push(result.layer);
-  return result;
+  return result.layer;
 }
 
 function placeOf(layer: DissectedLayer, path: RegExp): Place | undefined {
@@ -55,26 +50,26 @@ function ethertype(walk: Walk, type: number, place: Place): void {
 
 function tagged(walk: Walk, packet: string, place: Place, typeOffset: number): void {
   const held = take(walk, packet, place);
-  const payload = held && placeOf(held.layer, /^payload$/);
+  const payload = held && placeOf(held, /^payload$/);
   if (payload) ethertype(walk, word(walk, place.start + typeOffset), payload);
 }
 
 function ipv4(walk: Walk, place: Place): void {
   const held = take(walk, "ipv4", place);
-  const data = held && placeOf(held.layer, /^data$/);
+  const data = held && placeOf(held, /^data$/);
   const fragment = (word(walk, place.start + 6) & 0x3fff) !== 0;
   if (data && !fragment) transport(walk, walk.frame[place.start + 9] ?? 0, data);
 }
 
 function ipv6(walk: Walk, place: Place): void {
   const held = take(walk, "ipv6", place);
-  const data = held && placeOf(held.layer, /^data$/);
+  const data = held && placeOf(held, /^data$/);
   if (data) transport(walk, walk.frame[place.start + 6] ?? 0, data);
 }
 
 function extension(walk: Walk, packet: string, place: Place): void {
   const held = take(walk, packet, place, [0]);
-  const data = held && placeOf(held.layer, /^data$/);
+  const data = held && placeOf(held, /^data$/);
   const fragment = packet === "ipv6_fragment" && (word(walk, place.start + 2) & 0xfff9) !== 0;
   if (data && !fragment) transport(walk, walk.frame[place.start] ?? 0, data);
 }
@@ -90,20 +85,20 @@ function transport(walk: Walk, protocol: number, place: Place): void {
 
 function icmp(walk: Walk, packet: string, quoted: string, place: Place, parameters: readonly number[]): void {
   const held = take(walk, packet, place, parameters);
-  const original = held && placeOf(held.layer, /original_(datagram|packet)$/);
+  const original = held && placeOf(held, /original_(datagram|packet)$/);
   if (original) take(walk, quoted, original);
 }
 
 function udp(walk: Walk, place: Place): void {
   const held = take(walk, "udp", place, [0]);
-  const data = held && placeOf(held.layer, /^data$/);
+  const data = held && placeOf(held, /^data$/);
   const packet = data && applicationOver("udp", word(walk, place.start), word(walk, place.start + 2));
   if (data && packet && data.end > data.start) take(walk, packet, data);
 }
 
 function tcp(walk: Walk, place: Place): void {
   const held = take(walk, "tcp", place, [0]);
-  const data = held && placeOf(held.layer, /^data$/);
+  const data = held && placeOf(held, /^data$/);
   if (held === undefined || data === undefined) return;
   const ports: readonly [number, number] = [word(walk, place.start), word(walk, place.start + 2)];
   const view = new DataView(walk.frame.buffer, walk.frame.byteOffset);

@@ -2,7 +2,7 @@
 import { pathToFileURL } from "node:url";
 import { join } from "node:path";
 import { type PacketShape, TraceList, toJson } from "../../../runtime/index.js";
-import type { DissectedLayer, JsonValue, TracedField } from "../../support/capture/types.js";
+import type { DissectedLayer, DissectionFailure, JsonValue, TracedField } from "../../support/capture/types.js";
 import { valueAt } from "./path.js";
 
 const FOLDER = process.env["MPLC_GENERATED"] ?? join(import.meta.dirname, "../../../generated");
@@ -52,7 +52,7 @@ interface Loaded extends PacketSource {
   readonly shape: PacketShape;
 }
 
-export type LayerResult = { readonly layer: DissectedLayer; readonly json: JsonValue } | { readonly failure: string };
+export type LayerResult = { readonly layer: DissectedLayer } | { readonly failure: DissectionFailure };
 
 export type ReadLayer = (packet: string, frame: Uint8Array, start: number, end: number, parameters?: readonly Parameter[]) => LayerResult;
 
@@ -86,6 +86,8 @@ interface Decoded {
 interface Explained {
   readonly path: string;
   readonly at: number;
+  readonly expected: string;
+  readonly found: string;
 }
 
 function traced(packet: string, entries: TraceList["entries"], json: JsonValue): readonly TracedField[] {
@@ -96,14 +98,20 @@ function traced(packet: string, entries: TraceList["entries"], json: JsonValue):
   });
 }
 
+function failureOf(packet: string, start: number, failure: Explained | undefined): DissectionFailure {
+  if (failure === undefined) return { packet, start, expected: "decoding fails, explaining does not", message: "" };
+  const { at, expected, found, path } = failure;
+  return { packet, start, expected, message: `${path} at ${at.toString()}: ${expected}, found ${found}` };
+}
+
 function read(packet: string, loaded: Loaded, frame: Uint8Array, start: number, end: number, parameters: readonly Parameter[]): LayerResult {
   const place = [new DataView(frame.buffer, frame.byteOffset, frame.byteLength), start, end, ...parameters];
   const trace = new TraceList();
   const failure = loaded.explain(...place, ...Array.from({ length: loaded.defaults }), trace) as Explained | undefined;
   const decoded = loaded.decode(...place) as Decoded;
-  if (!decoded.ok || decoded.end === undefined) return { failure: JSON.stringify(failure, (key, value: unknown) => (key === "bytes" ? undefined : value)) };
+  if (!decoded.ok || decoded.end === undefined) return { failure: failureOf(packet, start, failure) };
   const json = toJson(loaded.shape, decoded.value) as JsonValue;
-  return { json, layer: { packet, start, end: decoded.end, fields: traced(packet, trace.entries, json) } };
+  return { layer: { packet, start, end: decoded.end, json, fields: traced(packet, trace.entries, json) } };
 }
 
 /** Loads every packet's module once. */

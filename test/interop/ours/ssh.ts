@@ -1,11 +1,14 @@
 /** The readable part of an SSH connection: identification lines, then packets up to NEWKEYS, each direction for itself. */
-import { type Held, type Walk, take } from "./dissect.js";
+import type { DissectedLayer } from "../../support/capture/types.js";
+import { type Walk, take } from "./dissect.js";
 import { reversed } from "./flows.js";
 import type { Message, MessageLength } from "./messages.js";
 import { valueAt } from "./path.js";
 
 const NEW_KEYS = 21;
 const KEX_INIT = 20;
+/** With which identification lines begin, and other protocols do not. */
+const LETTER_S = 0x53;
 
 type Phase = "identification" | "packets" | "encrypted";
 
@@ -33,7 +36,7 @@ export function sshLength(state: SshState, flow: string): MessageLength {
     if (phase === "encrypted") return undefined;
     if (phase === "packets") return start + 4 > end ? undefined : 4 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(start);
     const lineFeed = bytes.subarray(start, end).indexOf(0x0a);
-    if (lineFeed >= 0) state.enter(flow, "packets");
+    if (lineFeed >= 0) state.enter(flow, bytes[start] === LETTER_S ? "packets" : "encrypted");
     return lineFeed < 0 ? undefined : lineFeed + 1;
   };
 }
@@ -41,12 +44,12 @@ export function sshLength(state: SshState, flow: string): MessageLength {
 export function takeSsh(walk: Walk, state: SshState, flow: string, message: Message): void {
   const isLine = Buffer.from(walk.frame.subarray(message.start, message.start + 4)).toString("latin1") === "SSH-";
   if (isLine) void take(walk, "ssh_identification", message);
-  else takePacket(walk, state, flow, message);
+  else if (state.phaseOf(flow) === "packets") takePacket(walk, state, flow, message);
 }
 
 function takePacket(walk: Walk, state: SshState, flow: string, message: Message): void {
   const held = take(walk, "ssh_binary_packet", message, [0]);
-  const payload = held?.layer.fields.find((field) => field.path === "payload");
+  const payload = held?.fields.find((field) => field.path === "payload");
   if (payload === undefined) return;
   const code = walk.frame[payload.start] ?? 0;
   if (code === NEW_KEYS) state.enter(flow, "encrypted");
@@ -54,7 +57,7 @@ function takePacket(walk: Walk, state: SshState, flow: string, message: Message)
   else remember(state, flow, code, take(walk, "ssh_transport", payload));
 }
 
-function remember(state: SshState, flow: string, code: number, held: Held | undefined): void {
+function remember(state: SshState, flow: string, code: number, held: DissectedLayer | undefined): void {
   const list = held && code === KEX_INIT ? valueAt(held.json, "message.KexInit.kex_algorithms") : undefined;
   if (typeof list === "string") state.offers.set(flow, list.split(","));
 }

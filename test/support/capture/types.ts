@@ -31,14 +31,24 @@ export interface DissectedLayer {
   readonly packet: string;
   readonly start: number;
   readonly end: number;
+  /** The whole packet as decoding gives it. */
+  readonly json: JsonValue;
   /** In the order of the wire. */
   readonly fields: readonly TracedField[];
 }
 
+export interface DissectionFailure {
+  readonly packet: string;
+  readonly start: number;
+  /** What the spec asks for there. */
+  readonly expected: string;
+  readonly message: string;
+}
+
 export interface DissectedFrame {
   readonly layers: readonly DissectedLayer[];
-  /** Where a payload that was dispatched did not decode: the packet, and the rendered error. */
-  readonly failures: readonly { readonly packet: string; readonly start: number; readonly message: string }[];
+  /** Payloads that were dispatched, but did not decode. */
+  readonly failures: readonly DissectionFailure[];
 }
 
 /** The side under test: from the frame's first byte down to the innermost packet that is known. */

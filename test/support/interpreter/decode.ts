@@ -293,7 +293,7 @@ class Decoder {
 
   private element(item: ArrayItem, inside: Context): Value {
     const start = this.at;
-    const value = item.element.kind === "group" ? this.block(item.element.block, inside) : this.field(item.element.field, inside);
+    const value = item.element.kind === "group" ? unwrap(item.element, this.block(item.element.block, inside)) : this.field(item.element.field, inside);
     if (item.extent.kind !== "count" && this.at === start) throw new Malformed("an element without a byte");
     return value;
   }
@@ -377,4 +377,10 @@ export function checksumOfRegion(
   const region: number[] = [];
   for (let at = first; at < last; at++) region.push(at >= ownStart && at < ownEnd ? 0 : (bytes[at] ?? 0));
   return checksumOf(algorithm, region, seed);
+}
+
+/** Written `of packet p()`, the one nested packet is the element itself. */
+function unwrap(element: Extract<ArrayItem["element"], { kind: "group" }>, value: Properties): Value {
+  const [only] = element.block.items;
+  return element.flat === true && only !== undefined ? value[only.name] : value;
 }

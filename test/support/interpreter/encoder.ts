@@ -276,7 +276,9 @@ export class Encoder {
     const inside: Context = { ...context, scope: new Scope(context.scope), path: `${context.path}/${item.id}[${index}]` };
     if (item.element.kind === "scalar") return this.field(item.element.field, value, inside);
     if (!isGivenFields(value)) throw new Impossible("an object was expected");
-    return this.block(item.element.block, { ...inside, given: value });
+    const [only] = item.element.block.items;
+    if (item.element.flat !== true || only === undefined) return this.block(item.element.block, { ...inside, given: value });
+    return this.block(item.element.block, { ...inside, given: { [only.name]: value } })[only.name];
   }
 
   private nested(item: Nested, context: Context, intended: Properties): void {
