@@ -54,9 +54,7 @@ packet bgp(bool four_octet_as, bool add_path) {
         classify (type) {
           /** RFC 5492 section 4. */
           |2: "Capabilities" ->
-            capabilities: array bytes(length) {
-              capability: packet bgp_capability();
-            };
+            capabilities: array bytes(length) of packet bgp_capability();
           |_: "Unknown" ->
             data: byte[length];
         };
@@ -65,17 +63,11 @@ packet bgp(bool four_octet_as, bool add_path) {
     /** RFC 4271 section 4.3. */
     |2: "Update" ->
       withdrawn_routes_length: uint16 value(sizeof(withdrawn_routes));
-      withdrawn_routes: array bytes(withdrawn_routes_length) {
-        route: packet bgp_ipv4_prefix(add_path);
-      };
+      withdrawn_routes: array bytes(withdrawn_routes_length) of packet bgp_ipv4_prefix(add_path);
       path_attributes_length: uint16 value(sizeof(path_attributes));
-      path_attributes: array bytes(path_attributes_length) {
-        attribute: packet bgp_attribute(four_octet_as, add_path);
-      };
+      path_attributes: array bytes(path_attributes_length) of packet bgp_attribute(four_octet_as, add_path);
       /** Network layer reachability information: what can be reached by this path. */
-      nlri: array bytes(length - offset(path_attributes)) {
-        route: packet bgp_ipv4_prefix(add_path);
-      };
+      nlri: array bytes(length - offset(path_attributes)) of packet bgp_ipv4_prefix(add_path);
     /** RFC 4271 section 4.5. */
     |3: "Notification" ->
       error_code: byte variant bgp_error;
@@ -191,9 +183,7 @@ packet bgp_attribute(bool four_octet_as, bool add_path) {
     |1: "Origin" ->
       origin: byte variant { |0 -> Igp |1 -> Egp |2 -> Incomplete };
     |2: "AsPath" ->
-      segments: array bytes(length) {
-        segment: packet bgp_as_segment(four_octet_as);
-      };
+      segments: array bytes(length) of packet bgp_as_segment(four_octet_as);
     |3: "NextHop" ->
       next_hop: uint32;
     |4: "MultiExitDiscriminator" ->
@@ -228,13 +218,9 @@ packet bgp_attribute(bool four_octet_as, bool add_path) {
       reserved: byte default(0);
       classify (afi * 256 + safi) as family {
         |0x0101, 0x0102: "Ipv4" ->
-          nlri: array bytes(length - (offset(reserved) - offset(start))) {
-            route: packet bgp_ipv4_prefix(add_path);
-          };
+          nlri: array bytes(length - (offset(reserved) - offset(start))) of packet bgp_ipv4_prefix(add_path);
         |0x0201, 0x0202: "Ipv6" ->
-          nlri: array bytes(length - (offset(reserved) - offset(start))) {
-            route: packet bgp_ipv6_prefix(add_path);
-          };
+          nlri: array bytes(length - (offset(reserved) - offset(start))) of packet bgp_ipv6_prefix(add_path);
         |_: "Other" ->
           nlri: byte[length - (offset(reserved) - offset(start))];
       };
@@ -244,13 +230,9 @@ packet bgp_attribute(bool four_octet_as, bool add_path) {
       safi: byte variant bgp_safi;
       classify (afi * 256 + safi) as family {
         |0x0101, 0x0102: "Ipv4" ->
-          withdrawn_routes: array bytes(length - 3) {
-            route: packet bgp_ipv4_prefix(add_path);
-          };
+          withdrawn_routes: array bytes(length - 3) of packet bgp_ipv4_prefix(add_path);
         |0x0201, 0x0202: "Ipv6" ->
-          withdrawn_routes: array bytes(length - 3) {
-            route: packet bgp_ipv6_prefix(add_path);
-          };
+          withdrawn_routes: array bytes(length - 3) of packet bgp_ipv6_prefix(add_path);
         |_: "Other" ->
           withdrawn_routes: byte[length - 3];
       };
@@ -259,9 +241,7 @@ packet bgp_attribute(bool four_octet_as, bool add_path) {
       communities: array bytes(length) of uint64;
     /** RFC 6793 section 3. */
     |17: "As4Path" ->
-      segments: array bytes(length) {
-        segment: packet bgp_as_segment(true);
-      };
+      segments: array bytes(length) of packet bgp_as_segment(true);
     /** RFC 6793 section 3. */
     |18: "As4Aggregator" ->
       autonomous_system: uint32;
@@ -320,20 +300,18 @@ example bgp(true, false) "OPEN with capabilities"
           type: {
             "$kind": "Capabilities",
             capabilities: [
-              { capability: { code: { "$kind": "Multiprotocol", afi: Ipv4, safi: Unicast } } },
-              { capability: { code: { "$kind": "RouteRefresh" }, length: 0 } },
-              { capability: { code: { "$kind": "FourOctetAs", autonomous_system: 65000 } } },
+              { code: { "$kind": "Multiprotocol", afi: Ipv4, safi: Unicast } },
+              { code: { "$kind": "RouteRefresh" }, length: 0 },
+              { code: { "$kind": "FourOctetAs", autonomous_system: 65000 } },
               {
-                capability: {
                   code: {
                     "$kind": "GracefulRestart",
                     restarted: 0,
                     restart_time: 120,
                     families: [{ afi: Ipv4, safi: Unicast, forwarding_kept: 1 }]
                   }
-                }
-              },
-              { capability: { code: { "$kind": "EnhancedRouteRefresh" } } }
+                },
+              { code: { "$kind": "EnhancedRouteRefresh" } }
             ]
           },
           length: 24
@@ -356,42 +334,36 @@ example bgp(true, false) "UPDATE with 4-octet AS numbers"
       "$kind": "Update",
       withdrawn_routes_length: 4,
       withdrawn_routes: [
-        { route: { prefix_length: { "$kind": "Prefix", "$value": 24, prefix: "0a0001" } } }
+        { prefix_length: { "$kind": "Prefix", "$value": 24, prefix: "0a0001" } }
       ],
       path_attributes: [
-        { attribute: { transitive: 1, type: { "$kind": "Origin", origin: Igp } } },
+        { transitive: 1, type: { "$kind": "Origin", origin: Igp } },
         {
-          attribute: {
             extended_length: { "$kind": "TwoOctets", length: 10 },
             type: {
               "$kind": "AsPath",
               segments: [
                 {
-                  segment: {
                     type: Sequence,
                     count: 2,
                     width: { "$kind": "FourOctets", numbers: [65000, 197141] }
                   }
-                }
               ]
             }
-          }
-        },
-        { attribute: { type: { "$kind": "NextHop", next_hop: 0xc0000201 } } },
-        { attribute: { optional: 1, type: { "$kind": "MultiExitDiscriminator", metric: 100 } } },
-        { attribute: { type: { "$kind": "Communities", communities: [0xfde80001, 0xffffff01] } } },
+          },
+        { type: { "$kind": "NextHop", next_hop: 0xc0000201 } },
+        { optional: 1, type: { "$kind": "MultiExitDiscriminator", metric: 100 } },
+        { type: { "$kind": "Communities", communities: [0xfde80001, 0xffffff01] } },
         {
-          attribute: {
             type: {
               "$kind": "LargeCommunities",
               communities: [{ global_administrator: 65000, local_data_1: 1, local_data_2: 2 }]
             }
           }
-        }
       ],
       nlri: [
-        { route: { prefix_length: { "$kind": "Prefix", "$value": 24, prefix: "c63364" } } },
-        { route: { prefix_length: { "$kind": "Prefix", "$value": 16, prefix: "0a01" } } }
+        { prefix_length: { "$kind": "Prefix", "$value": 24, prefix: "c63364" } },
+        { prefix_length: { "$kind": "Prefix", "$value": 16, prefix: "0a01" } }
       ]
     }
   };
@@ -407,19 +379,16 @@ example bgp(false, false) "UPDATE of IPv6 routes, 2-octet AS numbers, an attribu
       withdrawn_routes: [],
       nlri: [],
       path_attributes: [
-        { attribute: { type: { "$kind": "Origin", origin: Incomplete } } },
+        { type: { "$kind": "Origin", origin: Incomplete } },
         {
-          attribute: {
             type: {
               "$kind": "AsPath",
               segments: [
-                { segment: { count: 1, width: { "$kind": "TwoOctets", numbers: [65000] } } }
+                { count: 1, width: { "$kind": "TwoOctets", numbers: [65000] } }
               ]
             }
-          }
-        },
+          },
         {
-          attribute: {
             type: {
               "$kind": "MpReachNlri",
               afi: Ipv6,
@@ -429,17 +398,13 @@ example bgp(false, false) "UPDATE of IPv6 routes, 2-octet AS numbers, an attribu
                 "$kind": "Ipv6",
                 nlri: [
                   {
-                    route: {
                       prefix_length: { "$kind": "Prefix", "$value": 48, prefix: "20010db80001" }
                     }
-                  }
                 ]
               }
             }
-          }
-        },
+          },
         {
-          attribute: {
             type: {
               "$kind": "MpUnreachNlri",
               afi: Ipv6,
@@ -447,16 +412,13 @@ example bgp(false, false) "UPDATE of IPv6 routes, 2-octet AS numbers, an attribu
                 "$kind": "Ipv6",
                 withdrawn_routes: [
                   {
-                    route: {
                       prefix_length: { "$kind": "Prefix", "$value": 32, prefix: "20010db8" }
                     }
-                  }
                 ]
               }
             }
-          }
-        },
-        { attribute: { partial: 1, type: { "$kind": "Unknown", "$value": 221, data: "aabb" } } }
+          },
+        { partial: 1, type: { "$kind": "Unknown", "$value": 221, data: "aabb" } }
       ]
     }
   };
@@ -470,11 +432,9 @@ example bgp(true, true) "UPDATE with path identifiers (RFC 7911)"
       path_attributes: [],
       nlri: [
         {
-          route: {
             path_identifier: 1,
             prefix_length: { "$kind": "Prefix", "$value": 8, prefix: "0a" }
           }
-        }
       ]
     }
   };

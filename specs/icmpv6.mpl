@@ -56,9 +56,7 @@ packet icmpv6(int pseudo_header_sum) {
     /** RFC 4861 section 4.1. */
     |133: "RouterSolicitation" ->
       reserved: uint32 default(0);
-      options: array to_end {
-        option: packet ndp_option();
-      };
+      options: array to_end of packet ndp_option();
     /** RFC 4861 section 4.2. */
     |134: "RouterAdvertisement" ->
       /** 0: not said here. */
@@ -80,16 +78,12 @@ packet icmpv6(int pseudo_header_sum) {
       reachable_time: uint32 default(0);
       /** In milliseconds; 0: not said here. */
       retrans_timer: uint32 default(0);
-      options: array to_end {
-        option: packet ndp_option();
-      };
+      options: array to_end of packet ndp_option();
     /** RFC 4861 section 4.3. */
     |135: "NeighborSolicitation" ->
       reserved: uint32 default(0);
       target_address: byte[16];
-      options: array to_end {
-        option: packet ndp_option();
-      };
+      options: array to_end of packet ndp_option();
     /** RFC 4861 section 4.4. */
     |136: "NeighborAdvertisement" ->
       router: bit[1] default(0);
@@ -97,17 +91,13 @@ packet icmpv6(int pseudo_header_sum) {
       override: bit[1] default(0);
       reserved: bit[29] default(0);
       target_address: byte[16];
-      options: array to_end {
-        option: packet ndp_option();
-      };
+      options: array to_end of packet ndp_option();
     /** RFC 4861 section 4.5. */
     |137: "Redirect" ->
       reserved: uint32 default(0);
       target_address: byte[16];
       destination_address: byte[16];
-      options: array to_end {
-        option: packet ndp_option();
-      };
+      options: array to_end of packet ndp_option();
     /** Version 2 (RFC 3810 section 5.2). */
     |143: "MulticastListenerReport2" ->
       reserved: uint16 default(0);
@@ -231,11 +221,9 @@ example icmpv6(0x4b54d) "who has fe80::1"
       target_address: "fe800000000000000000000000000001",
       options: [
         {
-          option: {
             type: { "$kind": "SourceLinkLayerAddress", address: "000c294f8e35" },
             length: 1
           }
-        }
       ]
     }
   };
@@ -259,9 +247,8 @@ example icmpv6(0x1fdbe) "router advertisement: MTU, prefix, name server"
       preference: Medium,
       router_lifetime: 1800,
       options: [
-        { option: { type: { "$kind": "Mtu", mtu: 1500 } } },
+        { type: { "$kind": "Mtu", mtu: 1500 } },
         {
-          option: {
             type: {
               "$kind": "PrefixInformation",
               prefix_length: 64,
@@ -272,10 +259,8 @@ example icmpv6(0x1fdbe) "router advertisement: MTU, prefix, name server"
               prefix: "20010db8000000010000000000000000"
             },
             length: 4
-          }
-        },
+          },
         {
-          option: {
             type: {
               "$kind": "RecursiveDnsServer",
               lifetime: 1800,
@@ -283,7 +268,6 @@ example icmpv6(0x1fdbe) "router advertisement: MTU, prefix, name server"
             },
             length: 3
           }
-        }
       ]
     }
   };

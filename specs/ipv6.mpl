@@ -85,9 +85,7 @@ packet ipv6_hop_by_hop(int address_sum) {
   /** In units of 8 bytes, without the first 8. */
   hdr_ext_len: byte value(offset(options) / 8 - 1);
   /** Together with these two bytes a multiple of 8: whoever writes them fills up with `Pad1` or `PadN`. */
-  options: array bytes(hdr_ext_len * 8 + 6) {
-    option: packet ipv6_option();
-  };
+  options: array bytes(hdr_ext_len * 8 + 6) of packet ipv6_option();
   data: byte[remaining()];
 }
 
@@ -96,9 +94,7 @@ packet ipv6_destination(int address_sum) {
   next_header: byte variant ip_protocol;
   /** In units of 8 bytes, without the first 8. */
   hdr_ext_len: byte value(offset(options) / 8 - 1);
-  options: array bytes(hdr_ext_len * 8 + 6) {
-    option: packet ipv6_option();
-  };
+  options: array bytes(hdr_ext_len * 8 + 6) of packet ipv6_option();
   data: byte[remaining()];
 }
 
@@ -226,8 +222,8 @@ example ipv6_hop_by_hop(0) "router alert and padding, before ICMPv6"
     next_header: Icmpv6,
     hdr_ext_len: 0,
     options: [
-      { option: { type: { "$kind": "RouterAlert" } } },
-      { option: { type: { "$kind": "PadN", length: 0, padding: "" } } }
+      { type: { "$kind": "RouterAlert" } },
+      { type: { "$kind": "PadN", length: 0, padding: "" } }
     ],
     data: "8f00"
   };
@@ -240,7 +236,7 @@ example ipv6_destination(0) "padding alone"
   "06 00 01 04 00 00 00 00"
   {
     next_header: Tcp,
-    options: [{ option: { type: { "$kind": "PadN", padding: "00000000" } } }],
+    options: [{ type: { "$kind": "PadN", padding: "00000000" } }],
     data: ""
   };
 

@@ -151,9 +151,7 @@ packet ninep endian(little) {
     /** walk(5): as many as could be walked. */
     |111: "Rwalk" ->
       nwqid: uint16 max(16) value(array_length(wqids));
-      wqids: array (nwqid) {
-        wqid: packet ninep_qid();
-      };
+      wqids: array (nwqid) of packet ninep_qid();
     /** open(5) */
     |112: "Topen" ->
       fid: uint32;
@@ -270,7 +268,7 @@ example ninep "walked"
     type: {
       "$kind": "Rwalk",
       nwqid: 2,
-      wqids: [{ wqid: { path: 3 } }, { wqid: { version: 1, path: 4 } }]
+      wqids: [{ path: 3 }, { version: 1, path: 4 }]
     }
   };
 example ninep "open to read and write, emptied"

@@ -77,9 +77,7 @@ packet dns_record {
   classify (type) as rdata {
     /** RFC 6891 section 6.1.2 */
     |OPT: "OPT" ->
-      options: array bytes(rdlength) {
-        option: packet dns_edns_option();
-      };
+      options: array bytes(rdlength) of packet dns_edns_option();
     /** No data at all, as in the prerequisites and deletions of an update (RFC 2136 section 2.4, 2.5). */
     |_: "Empty" when (rdlength == 0) -> ();
     /** An IPv4 address (RFC 1035 section 3.4.1). The addresses of class CH are others. */
@@ -323,16 +321,12 @@ packet dns_record {
     |SVCB: "SVCB" ->
       svc_priority: uint16;
       target_name: dns_label;
-      svc_params: array bytes(rdlength - 2 - sizeof(target_name)) {
-        param: packet dns_svc_param();
-      };
+      svc_params: array bytes(rdlength - 2 - sizeof(target_name)) of packet dns_svc_param();
     /** RFC 9460 section 9 */
     |HTTPS: "HTTPS" ->
       svc_priority: uint16;
       target_name: dns_label;
-      svc_params: array bytes(rdlength - 2 - sizeof(target_name)) {
-        param: packet dns_svc_param();
-      };
+      svc_params: array bytes(rdlength - 2 - sizeof(target_name)) of packet dns_svc_param();
     /** RFC 7043 section 3.1 */
     |EUI48: "EUI48" ->
       address: byte[6];
@@ -673,9 +667,9 @@ example dns_record "SVCB"
       svc_priority: 16,
       target_name: "web.example.com",
       svc_params: [
-        { param: { key: { "$kind": "Mandatory", keys: [1, 4] } } },
-        { param: { key: { "$kind": "Alpn", protocols: ["h2", "h3-19"] } } },
-        { param: { key: { "$kind": "Ipv4Hint", addresses: [0xc0000201] } } }
+        { key: { "$kind": "Mandatory", keys: [1, 4] } },
+        { key: { "$kind": "Alpn", protocols: ["h2", "h3-19"] } },
+        { key: { "$kind": "Ipv4Hint", addresses: [0xc0000201] } }
       ]
     }
   };
@@ -693,12 +687,12 @@ example dns_record "HTTPS"
       svc_priority: 1,
       target_name: ".",
       svc_params: [
-        { param: { key: { "$kind": "Alpn", protocols: ["h3", "h2"] } } },
-        { param: { key: { "$kind": "Port", port: 8443 } } },
-        { param: { length: 8 } },
-        { param: { length: 16 } },
-        { param: { key: { "$kind": "DohPath", template: "2f646e732d71756572797b3f646e737d" } } },
-        { param: { key: { "$kind": "Unknown", "$value": 667, data: "68656c6c6f" } } }
+        { key: { "$kind": "Alpn", protocols: ["h3", "h2"] } },
+        { key: { "$kind": "Port", port: 8443 } },
+        { length: 8 },
+        { length: 16 },
+        { key: { "$kind": "DohPath", template: "2f646e732d71756572797b3f646e737d" } },
+        { key: { "$kind": "Unknown", "$value": 667, data: "68656c6c6f" } }
       ]
     }
   };
@@ -772,9 +766,7 @@ packet dns_opt {
   dnssec_ok: bit[1] default(0);
   z: bit[15] default(0);
   rdlength: uint16 value(sizeof(options));
-  options: array bytes(rdlength) {
-    option: packet dns_edns_option();
-  };
+  options: array bytes(rdlength) of packet dns_edns_option();
 }
 
 example dns_opt "of a query by dig"
@@ -812,18 +804,10 @@ packet dns_message {
   ancount: uint16 value(array_length(answers));
   nscount: uint16 value(array_length(authorities));
   arcount: uint16 value(array_length(additionals));
-  questions: array (qdcount) {
-    question: packet dns_question();
-  };
-  answers: array (ancount) {
-    record: packet dns_record();
-  };
-  authorities: array (nscount) {
-    record: packet dns_record();
-  };
-  additionals: array (arcount) {
-    record: packet dns_record();
-  };
+  questions: array (qdcount) of packet dns_question();
+  answers: array (ancount) of packet dns_record();
+  authorities: array (nscount) of packet dns_record();
+  additionals: array (arcount) of packet dns_record();
 }
 
 example dns_message "a query by dig, with a cookie and a TSIG"
@@ -836,17 +820,14 @@ example dns_message "a query by dig, with a cookie and a TSIG"
     qr: Query,
     rd: 1,
     ad: 1,
-    questions: [{ question: { qname: "web.example.com" } }],
+    questions: [{ qname: "web.example.com" }],
     additionals: [
       {
-        record: {
           name: ".",
           class: 1232,
-          rdata: { "$kind": "OPT", options: [{ option: { code: { "$kind": "Cookie" } } }] }
-        }
-      },
+          rdata: { "$kind": "OPT", options: [{ code: { "$kind": "Cookie" } }] }
+        },
       {
-        record: {
           name: "k",
           class: ANY,
           ttl: 0,
@@ -858,7 +839,6 @@ example dns_message "a query by dig, with a cookie and a TSIG"
             error: NoError
           }
         }
-      }
     ]
   };
 example dns_message "an alias and its addresses, with the servers' addresses, by BIND"
@@ -879,25 +859,23 @@ example dns_message "an alias and its addresses, with the servers' addresses, by
     rcode: NoError,
     qdcount: 1,
     ancount: 5,
-    questions: [{ question: { qname: "www.example.com", qtype: A, qclass: IN } }],
+    questions: [{ qname: "www.example.com", qtype: A, qclass: IN }],
     answers: [
       {
-        record: {
           name: "www.example.com",
           ttl: 3600,
           rdata: { "$kind": "CNAME", cname: "web.example.com" }
-        }
-      },
-      { record: { name: "web.example.com", rdata: { "$kind": "A" } } },
-      { record: { name: "web.example.com" } },
-      { record: { name: "web.example.com" } },
-      { record: { name: "web.example.com" } }
+        },
+      { name: "web.example.com", rdata: { "$kind": "A" } },
+      { name: "web.example.com" },
+      { name: "web.example.com" },
+      { name: "web.example.com" }
     ],
     authorities: [
-      { record: { rdata: { "$kind": "NS" } } },
-      { record: { rdata: { "$kind": "NS" } } }
+      { rdata: { "$kind": "NS" } },
+      { rdata: { "$kind": "NS" } }
     ],
-    additionals: [{ record: {} }, { record: {} }, { record: {} }]
+    additionals: [{}, {}, {}]
   };
 example dns_message "the owner of no record, by BIND"
   "4f 43 84 03 00 01 00 00 00 01 00 00 04 6e 6f 70 65 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 01"
@@ -908,7 +886,7 @@ example dns_message "the owner of no record, by BIND"
     aa: 1,
     answers: [],
     authorities: [
-      { record: { name: "example.com", rdata: { "$kind": "SOA", serial: 2026010101 } } }
+      { name: "example.com", rdata: { "$kind": "SOA", serial: 2026010101 } }
     ]
   };
 example dns_message "EDNS options of many kinds, by dig"
@@ -919,13 +897,11 @@ example dns_message "EDNS options of many kinds, by dig"
   {
     additionals: [
       {
-        record: {
           rdata: {
             "$kind": "OPT",
             options: [
-              { option: { code: { "$kind": "NSID", nsid: "" } } },
+              { code: { "$kind": "NSID", nsid: "" } },
               {
-                option: {
                   code: {
                     "$kind": "ClientSubnet",
                     family: Ipv4,
@@ -933,15 +909,13 @@ example dns_message "EDNS options of many kinds, by dig"
                     scope_prefix_length: 0,
                     address: "c00002"
                   }
-                }
-              },
-              { option: { code: { "$kind": "Cookie", server: "" } } },
-              { option: { code: { "$kind": "ExtendedError" } } },
-              { option: { code: { "$kind": "Padding" } } }
+                },
+              { code: { "$kind": "Cookie", server: "" } },
+              { code: { "$kind": "ExtendedError" } },
+              { code: { "$kind": "Padding" } }
             ]
           }
         }
-      }
     ]
   };
 example dns_message "version.bind in class CH"
@@ -950,13 +924,13 @@ example dns_message "version.bind in class CH"
   "69 61 6e c0 0c 00 02 00 03 00 00 00 00 00 02 c0 0c 00 00 29 04 d0 00 00 00 00 00 1c 00 0a 00 18"
   "b8 7f 1c 0b 39 17 3d 21 01 00 00 00 6b 02 8b 98 a8 db e3 7a ba 64 d1 84"
   {
-    questions: [{ question: { qclass: CH, qtype: TXT } }],
-    answers: [{ record: { class: CH, rdata: { "$kind": "TXT" } } }]
+    questions: [{ qclass: CH, qtype: TXT }],
+    answers: [{ class: CH, rdata: { "$kind": "TXT" } }]
   };
 example dns_message "an EDNS version that BIND does not know"
   "3e ad 81 00 00 01 00 00 00 00 00 01 03 77 65 62 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 01 00"
   "01 00 00 29 04 d0 01 00 00 00 00 00"
-  { additionals: [{ record: { rdata: { "$kind": "OPT" } } }] };
+  { additionals: [{ rdata: { "$kind": "OPT" } }] };
 example dns_message "an update by nsupdate"
   "54 c6 28 00 00 01 00 02 00 04 00 00 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 06 00 01 03 77 65"
   "62 c0 0c 00 ff 00 ff 00 00 00 00 00 00 03 6e 65 77 c0 0c 00 01 00 fe 00 00 00 00 00 00 03 77 77"
@@ -964,18 +938,16 @@ example dns_message "an update by nsupdate"
   "74 c0 0c 00 ff 00 ff 00 00 00 00 00 00 c0 2d 00 01 00 01 00 00 01 2c 00 04 c0 00 02 09"
   {
     opcode: Update,
-    questions: [{ question: { qname: "example.com", qtype: SOA } }],
+    questions: [{ qname: "example.com", qtype: SOA }],
     answers: [
-      {
-        record: { name: "web.example.com", class: ANY, rdata: { "$kind": "Empty", "$value": ANY } }
-      },
-      { record: { name: "new.example.com", class: NONE, rdata: { "$kind": "Empty", "$value": A } } }
+      { name: "web.example.com", class: ANY, rdata: { "$kind": "Empty", "$value": ANY } },
+      { name: "new.example.com", class: NONE, rdata: { "$kind": "Empty", "$value": A } }
     ],
     authorities: [
-      { record: { class: ANY, rdata: { "$kind": "Empty", "$value": CNAME } } },
-      { record: { class: NONE, rdata: { "$kind": "A", address: 0xc0000204 } } },
-      { record: { class: ANY, rdata: { "$kind": "Empty", "$value": ANY } } },
-      { record: { class: IN, ttl: 300, rdata: { "$kind": "A", address: 0xc0000209 } } }
+      { class: ANY, rdata: { "$kind": "Empty", "$value": CNAME } },
+      { class: NONE, rdata: { "$kind": "A", address: 0xc0000204 } },
+      { class: ANY, rdata: { "$kind": "Empty", "$value": ANY } },
+      { class: IN, ttl: 300, rdata: { "$kind": "A", address: 0xc0000209 } }
     ]
   };
 example dns_message "a notification (RFC 1996)"
@@ -983,7 +955,7 @@ example dns_message "a notification (RFC 1996)"
   {
     opcode: Notify,
     aa: 1,
-    questions: [{ question: { qname: "example.com", qtype: SOA, qclass: IN } }]
+    questions: [{ qname: "example.com", qtype: SOA, qclass: IN }]
   };
 example dns_message "fewer records than ANCOUNT says"
   "00 01 81 80 00 01 00 01 00 00 00 00 03 77 77 77 00 00 01 00 01"

@@ -105,14 +105,12 @@ packet ofp10_packet_queue {
   queue_id: uint32;
   len: uint16 value(offset(properties));
   pad: uint16 value(0);
-  properties: array bytes(len - 8) {
-    property: packet ofp10_queue_property();
-  };
+  properties: array bytes(len - 8) of packet ofp10_queue_property();
 }
 
 example ofp10_packet_queue "a queue with a minimal rate"
   "00 00 00 07 00 18 00 00 00 01 00 10 00 00 00 00 01 f4 00 00 00 00 00 00"
-  { queue_id: 7, len: 24, properties: [{ property: { property: { "$kind": "MinRate" } } }] };
+  { queue_id: 7, len: 24, properties: [{ property: { "$kind": "MinRate" } }] };
 example ofp10_packet_queue "shorter than itself" "00 00 00 07 00 04 00 00" malformed;
 
 /** struct ofp_queue_prop_header (section 5.2.2). */
@@ -276,9 +274,7 @@ packet ofp10_flow_stats {
   cookie: uint64;
   packet_count: uint64;
   byte_count: uint64;
-  actions: array bytes(length - 88) {
-    action: packet ofp10_action();
-  };
+  actions: array bytes(length - 88) of packet ofp10_action();
 }
 
 example ofp10_flow_stats "a flow of five seconds"
@@ -293,7 +289,7 @@ example ofp10_flow_stats "a flow of five seconds"
     cookie: 0x1234,
     packet_count: 1,
     byte_count: 54,
-    actions: [{ action: { type: { "$kind": "Output", port: 2 } } }]
+    actions: [{ type: { "$kind": "Output", port: 2 } }]
   };
 example ofp10_flow_stats "shorter than its fixed part"
   "00 50 00 00 00 30 08 ee 00 01 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 08 00 00 00 00 00"
@@ -389,9 +385,7 @@ packet openflow10 {
       flow_stats: bit[1];
       /** Bit n: the action of type n is supported. */
       actions: uint32;
-      ports: array bytes(length - 32) {
-        port: packet ofp10_phy_port();
-      };
+      ports: array bytes(length - 32) of packet ofp10_phy_port();
     /** Section 5.3.2 */
     |7: "GetConfigRequest" -> ();
     /** Section 5.3.2 */
@@ -435,9 +429,7 @@ packet openflow10 {
       buffer_id: uint32 variant ofp10_buffer;
       in_port: uint16 variant ofp10_port_number;
       actions_len: uint16 value(sizeof(actions));
-      actions: array bytes(actions_len) {
-        action: packet ofp10_action();
-      };
+      actions: array bytes(actions_len) of packet ofp10_action();
       /** The frame, where it is not in a buffer. */
       data: byte[length - 16 - actions_len];
     /** Section 5.3.3 */
@@ -461,9 +453,7 @@ packet openflow10 {
       emerg: bit[1] default(0);
       check_overlap: bit[1] default(0);
       send_flow_rem: bit[1] default(0);
-      actions: array bytes(length - 72) {
-        action: packet ofp10_action();
-      };
+      actions: array bytes(length - 72) of packet ofp10_action();
     /** Section 5.3.3 */
     |15: "PortMod" ->
       port_no: uint16 variant ofp10_port_number;
@@ -520,9 +510,7 @@ packet openflow10 {
           serial_num: byte[32];
           dp_desc: byte[256];
         |1: "Flow" ->
-          flows: array bytes(length - 12) {
-            flow: packet ofp10_flow_stats();
-          };
+          flows: array bytes(length - 12) of packet ofp10_flow_stats();
         |2: "Aggregate" ->
           packet_count: uint64;
           byte_count: uint64;
@@ -584,9 +572,7 @@ packet openflow10 {
     |21: "QueueGetConfigReply" ->
       port: uint16 variant ofp10_port_number;
       pad: uint48 value(0);
-      queues: array bytes(length - 16) {
-        queue: packet ofp10_packet_queue();
-      };
+      queues: array bytes(length - 16) of packet ofp10_packet_queue();
     |_: "Unknown" ->
       data: byte[length - 8];
   };
@@ -614,9 +600,9 @@ example openflow10 "features of Open vSwitch"
       stp: 0,
       actions: 0xfff,
       ports: [
-        { port: { port_no: Local, name: "62723000000000000000000000000000" } },
-        { port: { port_no: 1, hw_addr: "aa55aa55000f" } },
-        { port: { port_no: 2 } }
+        { port_no: Local, name: "62723000000000000000000000000000" },
+        { port_no: 1, hw_addr: "aa55aa55000f" },
+        { port_no: 2 }
       ]
     }
   };
@@ -654,9 +640,9 @@ example openflow10 "a flow: IPv4 of a subnet, rewritten"
       buffer_id: NoBuffer,
       out_port: None,
       actions: [
-        { action: { type: { "$kind": "SetNwSrc", nw_addr: 0xc0000201 } } },
-        { action: { type: { "$kind": "SetDlDst", dl_addr: "001122334455" } } },
-        { action: { type: { "$kind": "Output", port: 2, max_len: 0 } } }
+        { type: { "$kind": "SetNwSrc", nw_addr: 0xc0000201 } },
+        { type: { "$kind": "SetDlDst", dl_addr: "001122334455" } },
+        { type: { "$kind": "Output", port: 2, max_len: 0 } }
       ]
     }
   };
@@ -670,14 +656,14 @@ example openflow10 "a flow with most actions"
     type: {
       "$kind": "FlowMod",
       actions: [
-        { action: { type: { "$kind": "SetVlanVid", vlan_vid: 7 } } },
-        { action: { type: { "$kind": "SetVlanPcp", vlan_pcp: 3 } } },
-        { action: { type: { "$kind": "SetNwTos", nw_tos: 8 } } },
-        { action: { type: { "$kind": "SetTpSrc" } } },
-        { action: { type: { "$kind": "SetTpDst" } } },
-        { action: { type: { "$kind": "SetNwDst" } } },
-        { action: { type: { "$kind": "SetDlSrc" } } },
-        { action: { type: { "$kind": "Output", port: Controller, max_len: 128 } } }
+        { type: { "$kind": "SetVlanVid", vlan_vid: 7 } },
+        { type: { "$kind": "SetVlanPcp", vlan_pcp: 3 } },
+        { type: { "$kind": "SetNwTos", nw_tos: 8 } },
+        { type: { "$kind": "SetTpSrc" } },
+        { type: { "$kind": "SetTpDst" } },
+        { type: { "$kind": "SetNwDst" } },
+        { type: { "$kind": "SetDlSrc" } },
+        { type: { "$kind": "Output", port: Controller, max_len: 128 } }
       ]
     }
   };
@@ -701,7 +687,7 @@ example openflow10 "a frame to send"
       buffer_id: NoBuffer,
       in_port: 1,
       actions_len: 8,
-      actions: [{ action: { type: { "$kind": "Output", port: 2 } } }]
+      actions: [{ type: { "$kind": "Output", port: 2 } }]
     }
   };
 example openflow10 "a flow is gone, by Open vSwitch"
@@ -761,7 +747,7 @@ example openflow10 "queues of a port, by Open vSwitch"
     type: {
       "$kind": "QueueGetConfigReply",
       port: 1,
-      queues: [{ queue: { queue_id: 0, len: 8, properties: [] } }]
+      queues: [{ queue_id: 0, len: 8, properties: [] }]
     }
   };
 example openflow10 "an experiment of Nicira's"

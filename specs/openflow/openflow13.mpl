@@ -136,14 +136,12 @@ packet ofp13_packet_queue {
   port: uint32 variant ofp13_port_number;
   len: uint16 value(offset(properties));
   pad: uint48 value(0);
-  properties: array bytes(len - 16) {
-    property: packet ofp13_queue_property();
-  };
+  properties: array bytes(len - 16) of packet ofp13_queue_property();
 }
 
 example ofp13_packet_queue "at least half of the bandwidth"
   "00 00 00 07 00 00 00 01 00 20 00 00 00 00 00 00 00 01 00 10 00 00 00 00 01 f4 00 00 00 00 00 00"
-  { queue_id: 7, properties: [{ property: { property: { "$kind": "MinRate", rate: 500 } } }] };
+  { queue_id: 7, properties: [{ property: { "$kind": "MinRate", rate: 500 } }] };
 example ofp13_packet_queue "shorter than itself"
   "00 00 00 07 00 00 00 01 00 08 00 00 00 00 00 00"
   malformed;
@@ -382,9 +380,7 @@ packet ofp13_match {
   type: uint16 variant { |0 -> Standard |1 => Oxm };
   /** Without the padding. */
   length: uint16 min(4) value(offset(oxm_fields));
-  oxm_fields: array bytes(length - 4) {
-    oxm: packet ofp13_oxm();
-  };
+  oxm_fields: array bytes(length - 4) of packet ofp13_oxm();
   pad: ofp13_pad8;
 }
 
@@ -394,9 +390,7 @@ example ofp13_match "port 2"
   {
     length: 12,
     oxm_fields: [
-      {
-        oxm: { oxm_class: { "$kind": "OpenflowBasic", oxm_field: { "$kind": "InPort", value: 2 } } }
-      }
+      { oxm_class: { "$kind": "OpenflowBasic", oxm_field: { "$kind": "InPort", value: 2 } } }
     ]
   };
 example ofp13_match "a field that goes on behind the match"
@@ -494,14 +488,10 @@ packet ofp13_instruction {
       metadata_mask: uint64;
     |3: "WriteActions" ->
       pad: uint32 value(0);
-      actions: array bytes(len - 8) {
-        action: packet ofp13_action();
-      };
+      actions: array bytes(len - 8) of packet ofp13_action();
     |4: "ApplyActions" ->
       pad: uint32 value(0);
-      actions: array bytes(len - 8) {
-        action: packet ofp13_action();
-      };
+      actions: array bytes(len - 8) of packet ofp13_action();
     |5: "ClearActions" ->
       pad: uint32 value(0);
     |6: "Meter" ->
@@ -536,9 +526,7 @@ packet ofp13_bucket {
   watch_port: uint32 variant ofp13_port_number default(0xffff_ffff);
   watch_group: uint32 variant ofp13_group_number default(0xffff_ffff);
   pad: uint32 value(0);
-  actions: array bytes(len - 16) {
-    action: packet ofp13_action();
-  };
+  actions: array bytes(len - 16) of packet ofp13_action();
 }
 
 example ofp13_bucket "to port 1"
@@ -547,7 +535,7 @@ example ofp13_bucket "to port 1"
     len: 32,
     weight: 5,
     watch_port: Any,
-    actions: [{ action: { type: { "$kind": "Output", port: 1 } } }]
+    actions: [{ type: { "$kind": "Output", port: 1 } }]
   };
 example ofp13_bucket "shorter than its fixed part"
   "00 0c 00 05 ff ff ff ff ff ff ff ff 00 00 00 00 00 00 00 10 00 00 00 01 00 00 00 00 00 00 00 00"
@@ -641,57 +629,33 @@ packet ofp13_table_feature_property {
   length: uint16 min(4) value(offset(end));
   classify (type) {
     |0: "Instructions" ->
-      ids: array bytes(length - 4) {
-        id: packet ofp13_feature_id();
-      };
+      ids: array bytes(length - 4) of packet ofp13_feature_id();
     |1: "InstructionsMiss" ->
-      ids: array bytes(length - 4) {
-        id: packet ofp13_feature_id();
-      };
+      ids: array bytes(length - 4) of packet ofp13_feature_id();
     |2: "NextTables" ->
       next_table_ids: byte[length - 4];
     |3: "NextTablesMiss" ->
       next_table_ids: byte[length - 4];
     |4: "WriteActions" ->
-      ids: array bytes(length - 4) {
-        id: packet ofp13_feature_id();
-      };
+      ids: array bytes(length - 4) of packet ofp13_feature_id();
     |5: "WriteActionsMiss" ->
-      ids: array bytes(length - 4) {
-        id: packet ofp13_feature_id();
-      };
+      ids: array bytes(length - 4) of packet ofp13_feature_id();
     |6: "ApplyActions" ->
-      ids: array bytes(length - 4) {
-        id: packet ofp13_feature_id();
-      };
+      ids: array bytes(length - 4) of packet ofp13_feature_id();
     |7: "ApplyActionsMiss" ->
-      ids: array bytes(length - 4) {
-        id: packet ofp13_feature_id();
-      };
+      ids: array bytes(length - 4) of packet ofp13_feature_id();
     |8: "Match" ->
-      oxm_ids: array bytes(length - 4) {
-        oxm_id: packet ofp13_oxm_id();
-      };
+      oxm_ids: array bytes(length - 4) of packet ofp13_oxm_id();
     |10: "Wildcards" ->
-      oxm_ids: array bytes(length - 4) {
-        oxm_id: packet ofp13_oxm_id();
-      };
+      oxm_ids: array bytes(length - 4) of packet ofp13_oxm_id();
     |12: "WriteSetField" ->
-      oxm_ids: array bytes(length - 4) {
-        oxm_id: packet ofp13_oxm_id();
-      };
+      oxm_ids: array bytes(length - 4) of packet ofp13_oxm_id();
     |13: "WriteSetFieldMiss" ->
-      oxm_ids: array bytes(length - 4) {
-        oxm_id: packet ofp13_oxm_id();
-      };
+      oxm_ids: array bytes(length - 4) of packet ofp13_oxm_id();
     |14: "ApplySetField" ->
-      oxm_ids: array bytes(length - 4) {
-        oxm_id: packet ofp13_oxm_id();
-      };
+      oxm_ids: array bytes(length - 4) of packet ofp13_oxm_id();
     |15: "ApplySetFieldMiss" ->
-      oxm_ids: array bytes(length - 4) {
-        oxm_id: packet ofp13_oxm_id();
-      };
+      oxm_ids: array bytes(length - 4) of packet ofp13_oxm_id();
     |0xfffe: "Experimenter" ->
       experimenter: uint32;
       exp_type: uint32;
@@ -757,9 +721,7 @@ packet ofp13_table_features {
   metadata_write: uint64;
   config: uint32;
   max_entries: uint32;
-  properties: array bytes(length - 64) {
-    property: packet ofp13_table_feature_property();
-  };
+  properties: array bytes(length - 64) of packet ofp13_table_feature_property();
 }
 
 example ofp13_table_features "a table of Open vSwitch, with one property"
@@ -770,7 +732,7 @@ example ofp13_table_features "a table of Open vSwitch, with one property"
     length: 72,
     table_id: 0,
     properties: [
-      { property: { type: { "$kind": "Instructions", ids: [{ id: { type: 1, len: 4 } }] } } }
+      { type: { "$kind": "Instructions", ids: [{ type: 1, len: 4 }] } }
     ]
   };
 example ofp13_table_features "cut off"
@@ -794,9 +756,7 @@ packet ofp13_flow_stats {
   packet_count: uint64;
   byte_count: uint64;
   match: packet ofp13_match();
-  instructions: array bytes(length - 48 - sizeof(match)) {
-    instruction: packet ofp13_instruction();
-  };
+  instructions: array bytes(length - 48 - sizeof(match)) of packet ofp13_instruction();
 }
 
 example ofp13_flow_stats "a flow of Open vSwitch"
@@ -873,16 +833,14 @@ packet ofp13_group_desc {
   type: byte variant ofp13_group_type;
   pad: byte value(0);
   group_id: uint32 variant ofp13_group_number;
-  buckets: array bytes(length - 8) {
-    bucket: packet ofp13_bucket();
-  };
+  buckets: array bytes(length - 8) of packet ofp13_bucket();
 }
 
 example ofp13_group_desc "by Open vSwitch"
   "00 48 01 00 00 00 00 09 00 20 00 05 ff ff ff ff ff ff ff ff 00 00 00 00 00 00 00 10 00 00 00 01"
   "00 00 00 00 00 00 00 00 00 20 00 06 ff ff ff ff ff ff ff ff 00 00 00 00 00 00 00 10 00 00 00 02"
   "00 00 00 00 00 00 00 00"
-  { type: Select, group_id: 9, buckets: [{ bucket: { weight: 5 } }, { bucket: { weight: 6 } }] };
+  { type: Select, group_id: 9, buckets: [{ weight: 5 }, { weight: 6 }] };
 example ofp13_group_desc "a bucket longer than the group"
   "00 10 01 00 00 00 00 09 00 20 00 05 00 00 00 00"
   malformed;
@@ -917,14 +875,12 @@ packet ofp13_meter_config {
   length: uint16 value(offset(bands));
   flags: packet ofp13_meter_flags();
   meter_id: uint32 variant ofp13_meter_number;
-  bands: array bytes(length - 8) {
-    band: packet ofp13_meter_band();
-  };
+  bands: array bytes(length - 8) of packet ofp13_meter_band();
 }
 
 example ofp13_meter_config "by Open vSwitch"
   "00 18 00 05 00 00 00 01 00 01 00 10 00 00 03 e8 00 00 00 64 00 00 00 00"
-  { meter_id: 1, bands: [{ band: { rate: 1000 } }] };
+  { meter_id: 1, bands: [{ rate: 1000 }] };
 example ofp13_meter_config "cut off"
   "00 18 00 05 00 00 00 01 00 01 00 10 00 00 03 e8 00 00 00 64 00 00 00"
   malformed;
@@ -938,9 +894,7 @@ packet openflow13 {
   classify (type) {
     /** Section 7.5.1 */
     |0: "Hello" ->
-      elements: array bytes(length - 8) {
-        element: packet ofp13_hello_element();
-      };
+      elements: array bytes(length - 8) of packet ofp13_hello_element();
     /** Section 7.5.4 */
     |1: "Error" ->
       error_type: uint16;
@@ -1165,9 +1119,7 @@ packet openflow13 {
       in_port: uint32 variant ofp13_port_number;
       actions_len: uint16 value(sizeof(actions));
       pad: uint48 value(0);
-      actions: array bytes(actions_len) {
-        action: packet ofp13_action();
-      };
+      actions: array bytes(actions_len) of packet ofp13_action();
       /** The frame, where it is not in a buffer. */
       data: byte[length - 24 - actions_len];
     /** Section 7.3.4.1 */
@@ -1193,18 +1145,14 @@ packet openflow13 {
       flags: packet ofp13_flow_flags();
       pad: uint16 value(0);
       match: packet ofp13_match();
-      instructions: array bytes(length - 48 - sizeof(match)) {
-        instruction: packet ofp13_instruction();
-      };
+      instructions: array bytes(length - 48 - sizeof(match)) of packet ofp13_instruction();
     /** Section 7.3.4.3 */
     |15: "GroupMod" ->
       command: uint16 variant { |0 -> Add |1 -> Modify |2 -> Delete };
       group_type: byte variant ofp13_group_type;
       pad: byte value(0);
       group_id: uint32 variant ofp13_group_number;
-      buckets: array bytes(length - 16) {
-        bucket: packet ofp13_bucket();
-      };
+      buckets: array bytes(length - 16) of packet ofp13_bucket();
     /** Section 7.3.4.4 */
     |16: "PortMod" ->
       port_no: uint32 variant ofp13_port_number;
@@ -1269,9 +1217,7 @@ packet openflow13 {
         |11: "MeterFeatures" -> ();
         /** Without tables: asks for the features; with tables: sets them. */
         |12: "TableFeatures" ->
-          tables: array bytes(length - 16) {
-            table: packet ofp13_table_features();
-          };
+          tables: array bytes(length - 16) of packet ofp13_table_features();
         |13: "PortDesc" -> ();
         |0xffff: "Experimenter" ->
           experimenter: uint32;
@@ -1298,9 +1244,7 @@ packet openflow13 {
           dp_desc: byte[256];
         /** Section 7.3.5.2 */
         |1: "Flow" ->
-          flows: array bytes(length - 16) {
-            flow: packet ofp13_flow_stats();
-          };
+          flows: array bytes(length - 16) of packet ofp13_flow_stats();
         /** Section 7.3.5.3 */
         |2: "Aggregate" ->
           packet_count: uint64;
@@ -1350,14 +1294,10 @@ packet openflow13 {
           };
         /** Section 7.3.5.9 */
         |6: "Group" ->
-          groups: array bytes(length - 16) {
-            group: packet ofp13_group_stats();
-          };
+          groups: array bytes(length - 16) of packet ofp13_group_stats();
         /** Section 7.3.5.10 */
         |7: "GroupDesc" ->
-          groups: array bytes(length - 16) {
-            group: packet ofp13_group_desc();
-          };
+          groups: array bytes(length - 16) of packet ofp13_group_desc();
         /** Section 7.3.5.11; of all, select, indirect and fast failover groups. */
         |8: "GroupFeatures" ->
           /** Bit n: the type n is supported. */
@@ -1368,14 +1308,10 @@ packet openflow13 {
           actions: array (4) of uint32;
         /** Section 7.3.5.12 */
         |9: "Meter" ->
-          meters: array bytes(length - 16) {
-            meter: packet ofp13_meter_stats();
-          };
+          meters: array bytes(length - 16) of packet ofp13_meter_stats();
         /** Section 7.3.5.13 */
         |10: "MeterConfig" ->
-          meters: array bytes(length - 16) {
-            meter: packet ofp13_meter_config();
-          };
+          meters: array bytes(length - 16) of packet ofp13_meter_config();
         /** Section 7.3.5.14 */
         |11: "MeterFeatures" ->
           max_meter: uint32;
@@ -1387,14 +1323,10 @@ packet openflow13 {
           pad2: uint16 value(0);
         /** Section 7.3.5.5 */
         |12: "TableFeatures" ->
-          tables: array bytes(length - 16) {
-            table: packet ofp13_table_features();
-          };
+          tables: array bytes(length - 16) of packet ofp13_table_features();
         /** Section 7.3.5.7 */
         |13: "PortDesc" ->
-          ports: array bytes(length - 16) {
-            port: packet ofp13_port();
-          };
+          ports: array bytes(length - 16) of packet ofp13_port();
         /** Section 7.3.5.15 */
         |0xffff: "Experimenter" ->
           experimenter: uint32;
@@ -1415,9 +1347,7 @@ packet openflow13 {
     |23: "QueueGetConfigReply" ->
       port: uint32 variant ofp13_port_number;
       pad: uint32 value(0);
-      queues: array bytes(length - 16) {
-        queue: packet ofp13_packet_queue();
-      };
+      queues: array bytes(length - 16) of packet ofp13_packet_queue();
     /** Section 7.3.9 */
     |24: "RoleRequest" ->
       role: uint32 variant ofp13_role;
@@ -1445,9 +1375,7 @@ packet openflow13 {
       command: uint16 variant { |0 -> Add |1 -> Modify |2 -> Delete };
       flags: packet ofp13_meter_flags();
       meter_id: uint32 variant ofp13_meter_number;
-      bands: array bytes(length - 16) {
-        band: packet ofp13_meter_band();
-      };
+      bands: array bytes(length - 16) of packet ofp13_meter_band();
     |_: "Unknown" ->
       data: byte[length - 8];
   };
@@ -1460,7 +1388,7 @@ example openflow13 "hello of Open vSwitch, which knows 1.0 and 1.3"
   {
     type: {
       "$kind": "Hello",
-      elements: [{ element: { type: { "$kind": "VersionBitmap", bitmaps: [0x12] } } }]
+      elements: [{ type: { "$kind": "VersionBitmap", bitmaps: [0x12] } }]
     },
     version: 4,
     length: 16
@@ -1504,44 +1432,34 @@ example openflow13 "a flow: IPv4 of a subnet, rewritten"
         length: 38,
         oxm_fields: [
           {
-            oxm: {
               oxm_class: { "$kind": "OpenflowBasic", oxm_field: { "$kind": "InPort", value: 1 } }
-            }
-          },
+            },
           {
-            oxm: {
               oxm_class: {
                 "$kind": "OpenflowBasic",
                 oxm_field: { "$kind": "EthType", value: 0x800 }
               }
-            }
-          },
+            },
           {
-            oxm: {
               oxm_class: {
                 "$kind": "OpenflowBasic",
                 oxm_field: { "$kind": "Ipv4Src", value: 0x0a000000, mask: 0xffffff00 }
               }
-            }
-          },
+            },
           {
-            oxm: {
               oxm_class: {
                 "$kind": "OpenflowBasic",
                 oxm_field: { "$kind": "Ipv4Dst", value: 0x0a010203 }
               }
             }
-          }
         ]
       },
       instructions: [
         {
-          instruction: {
             type: {
               "$kind": "ApplyActions",
               actions: [
                 {
-                  action: {
                     type: {
                       "$kind": "SetField",
                       field: {
@@ -1551,10 +1469,8 @@ example openflow13 "a flow: IPv4 of a subnet, rewritten"
                         }
                       }
                     }
-                  }
-                },
+                  },
                 {
-                  action: {
                     type: {
                       "$kind": "SetField",
                       field: {
@@ -1564,13 +1480,11 @@ example openflow13 "a flow: IPv4 of a subnet, rewritten"
                         }
                       }
                     }
-                  }
-                },
-                { action: { type: { "$kind": "Output", port: 2 } } }
+                  },
+                { type: { "$kind": "Output", port: 2 } }
               ]
             }
           }
-        }
       ]
     }
   };
@@ -1588,15 +1502,12 @@ example openflow13 "a flow with a table to go on with"
       match: {
         oxm_fields: [
           {
-            oxm: {
               oxm_class: {
                 "$kind": "OpenflowBasic",
                 oxm_field: { "$kind": "EthType", value: 0x86dd }
               }
-            }
-          },
+            },
           {
-            oxm: {
               oxm_class: {
                 "$kind": "OpenflowBasic",
                 oxm_field: {
@@ -1605,30 +1516,25 @@ example openflow13 "a flow with a table to go on with"
                   mask: "ffffffff000000000000000000000000"
                 }
               }
-            }
-          },
+            },
           {
-            oxm: {
               oxm_class: {
                 "$kind": "OpenflowBasic",
                 oxm_field: { "$kind": "Metadata", value: 1, mask: 3 }
               }
             }
-          }
         ]
       },
       instructions: [
-        { instruction: { type: { "$kind": "ApplyActions" } } },
+        { type: { "$kind": "ApplyActions" } },
         {
-          instruction: {
             type: {
               "$kind": "WriteActions",
-              actions: [{ action: { type: { "$kind": "Group", group_id: 9 } } }]
+              actions: [{ type: { "$kind": "Group", group_id: 9 } }]
             }
-          }
-        },
-        { instruction: { type: { "$kind": "WriteMetadata", metadata: 5, metadata_mask: 15 } } },
-        { instruction: { type: { "$kind": "GotoTable", table_id: 1 } } }
+          },
+        { type: { "$kind": "WriteMetadata", metadata: 5, metadata_mask: 15 } },
+        { type: { "$kind": "GotoTable", table_id: 1 } }
       ]
     }
   };
@@ -1644,28 +1550,24 @@ example openflow13 "MPLS out, a VLAN in"
       table_id: 1,
       match: {
         oxm_fields: [
-          { oxm: { oxm_class: { "$kind": "OpenflowBasic", oxm_field: { "$kind": "EthType" } } } },
+          { oxm_class: { "$kind": "OpenflowBasic", oxm_field: { "$kind": "EthType" } } },
           {
-            oxm: {
               oxm_class: {
                 "$kind": "OpenflowBasic",
                 oxm_field: { "$kind": "MplsLabel", value: 100 }
               }
             }
-          }
         ]
       },
       instructions: [
         {
-          instruction: {
             type: {
               "$kind": "ApplyActions",
               actions: [
-                { action: { type: { "$kind": "PopMpls", ethertype: 0x800 } } },
-                { action: { type: { "$kind": "DecNwTtl" } } },
-                { action: { type: { "$kind": "PushVlan", ethertype: 0x8100 } } },
+                { type: { "$kind": "PopMpls", ethertype: 0x800 } },
+                { type: { "$kind": "DecNwTtl" } },
+                { type: { "$kind": "PushVlan", ethertype: 0x8100 } },
                 {
-                  action: {
                     type: {
                       "$kind": "SetField",
                       field: {
@@ -1675,14 +1577,12 @@ example openflow13 "MPLS out, a VLAN in"
                         }
                       }
                     }
-                  }
-                },
-                { action: { type: { "$kind": "SetQueue", queue_id: 3 } } },
-                { action: { type: { "$kind": "Output", port: 2 } } }
+                  },
+                { type: { "$kind": "SetQueue", queue_id: 3 } },
+                { type: { "$kind": "Output", port: 2 } }
               ]
             }
           }
-        }
       ]
     }
   };
@@ -1695,11 +1595,10 @@ example openflow13 "a register of Nicira's in a match"
       "$kind": "FlowMod",
       match: {
         oxm_fields: [
-          { oxm: {} },
-          { oxm: {} },
-          { oxm: {} },
+          {},
+          {},
+          {},
           {
-            oxm: {
               oxm_class: {
                 "$kind": "Unknown",
                 "$value": 1,
@@ -1709,10 +1608,9 @@ example openflow13 "a register of Nicira's in a match"
                 mask: "000000ff"
               }
             }
-          }
         ]
       },
-      instructions: [{ instruction: { type: { "$kind": "ClearActions" } } }]
+      instructions: [{ type: { "$kind": "ClearActions" } }]
     }
   };
 example openflow13 "a frame for the controller, by Open vSwitch"
@@ -1731,10 +1629,8 @@ example openflow13 "a frame for the controller, by Open vSwitch"
         length: 12,
         oxm_fields: [
           {
-            oxm: {
               oxm_class: { "$kind": "OpenflowBasic", oxm_field: { "$kind": "InPort", value: 2 } }
             }
-          }
         ]
       }
     }
@@ -1752,7 +1648,7 @@ example openflow13 "a frame to send"
       "$kind": "PacketOut",
       in_port: 1,
       actions_len: 16,
-      actions: [{ action: { type: { "$kind": "Output", port: 2, max_len: None } } }]
+      actions: [{ type: { "$kind": "Output", port: 2, max_len: None } }]
     }
   };
 example openflow13 "a group that chooses"
@@ -1767,14 +1663,12 @@ example openflow13 "a group that chooses"
       group_id: 9,
       buckets: [
         {
-          bucket: {
             weight: 5,
             watch_port: Any,
             watch_group: Any,
-            actions: [{ action: { type: { "$kind": "Output", port: 1 } } }]
-          }
-        },
-        { bucket: { weight: 6 } }
+            actions: [{ type: { "$kind": "Output", port: 1 } }]
+          },
+        { weight: 6 }
       ]
     }
   };
@@ -1790,7 +1684,7 @@ example openflow13 "a meter"
       command: Add,
       flags: { kbps: 1, burst: 1 },
       meter_id: 1,
-      bands: [{ band: { type: { "$kind": "Drop" }, rate: 1000, burst_size: 100 } }]
+      bands: [{ type: { "$kind": "Drop" }, rate: 1000, burst_size: 100 }]
     }
   };
 example openflow13 "a role"
@@ -1884,8 +1778,8 @@ example openflow13 "groups, by Open vSwitch"
       multipart_type: {
         "$kind": "GroupDesc",
         groups: [
-          { group: { type: Select, group_id: 9 } },
-          { group: { type: FastFailover, group_id: 10 } }
+          { type: Select, group_id: 9 },
+          { type: FastFailover, group_id: 10 }
         ]
       }
     }
@@ -1915,7 +1809,7 @@ example openflow13 "counters of a meter, by Open vSwitch"
       "$kind": "MultipartReply",
       multipart_type: {
         "$kind": "Meter",
-        meters: [{ meter: { meter_id: 1, flow_count: 0, band_stats: [{ packet_band_count: 0 }] } }]
+        meters: [{ meter_id: 1, flow_count: 0, band_stats: [{ packet_band_count: 0 }] }]
       }
     }
   };
@@ -1927,7 +1821,7 @@ example openflow13 "a meter, by Open vSwitch"
       "$kind": "MultipartReply",
       multipart_type: {
         "$kind": "MeterConfig",
-        meters: [{ meter: { meter_id: 1, flags: { kbps: 1 }, bands: [{ band: { rate: 1000 } }] } }]
+        meters: [{ meter_id: 1, flags: { kbps: 1 }, bands: [{ rate: 1000 }] }]
       }
     }
   };
@@ -1942,7 +1836,7 @@ example openflow13 "what meters can do, by Open vSwitch"
 example openflow13 "queues of a port, by Open vSwitch"
   "04 17 00 20 00 00 00 02 00 00 00 01 00 00 00 00 00 00 00 00 00 00 00 01 00 10 00 00 00 00 00 00"
   {
-    type: { "$kind": "QueueGetConfigReply", port: 1, queues: [{ queue: { queue_id: 0, len: 16 } }] }
+    type: { "$kind": "QueueGetConfigReply", port: 1, queues: [{ queue_id: 0, len: 16 }] }
   };
 example openflow13 "no such group, by Open vSwitch"
   "04 01 00 d4 00 00 00 06 00 02 00 09 04 0e 00 c8 00 00 00 06 00 00 00 00 00 00 00 00 00 00 00 00"

@@ -74,9 +74,7 @@ packet pcap_file endian(little when magic == LittleMicroseconds || magic == Litt
   reserved_2: uint32 default(0);
   snap_length: uint32 default(262144);
   network: uint32;
-  records: array to_end {
-    record: packet pcap_record(magic == LittleMicroseconds || magic == LittleNanoseconds, network & 0xffff);
-  };
+  records: array to_end of packet pcap_record(magic == LittleMicroseconds || magic == LittleNanoseconds, network & 0xffff);
 }
 
 /** What a capture on all of Linux's interfaces has instead of an Ethernet header (link type 113). */
@@ -160,7 +158,7 @@ example pcap_file "two packets"
   "40 e2 01 00 04 00 00 00 dc 05 00 00 de ad be ef"
   {
     magic: LittleMicroseconds,
-    records: [{ record: { original_length: 1500 } }, { record: { data: "deadbeef" } }]
+    records: [{ original_length: 1500 }, { data: "deadbeef" }]
   };
 
 example pcap_file "the second packet is cut off"

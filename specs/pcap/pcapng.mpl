@@ -30,18 +30,14 @@ packet pcapng_block(bool little_endian) endian(little when little_endian) {
       minor_version: uint16 default(0);
       /** Of the section without this block; -1 is not known. */
       section_length: int64 default(-1);
-      options: array bytes(block_total_length - 4 - offset(section_length)) {
-        option: packet pcapng_option(little_endian);
-      };
+      options: array bytes(block_total_length - 4 - offset(section_length)) of packet pcapng_option(little_endian);
     /** Section 4.2. The first of a section is interface 0. */
     |1: "InterfaceDescription" ->
       link_type: uint16 variant link_type;
       reserved: uint16 default(0);
       /** 0: no limit. */
       snap_length: uint32 default(0);
-      options: array bytes(block_total_length - 4 - offset(snap_length)) {
-        option: packet pcapng_option(little_endian);
-      };
+      options: array bytes(block_total_length - 4 - offset(snap_length)) of packet pcapng_option(little_endian);
     /** Section 4.4: a packet of interface 0, without a time; it is cut off at that interface's snap length. */
     |3: "SimplePacket" ->
       original_length: uint32;
@@ -68,17 +64,13 @@ packet pcapng_block(bool little_endian) endian(little when little_endian) {
         require (offset(value_end) - offset(length) == length) "the record is not as long as its length says";
         padding: byte[(4 - length % 4) % 4];
       };
-      options: array bytes(block_total_length - 4 - offset(records)) {
-        option: packet pcapng_option(little_endian);
-      };
+      options: array bytes(block_total_length - 4 - offset(records)) of packet pcapng_option(little_endian);
     /** Section 4.6. */
     |5: "InterfaceStatistics" ->
       interface_id: uint32;
       timestamp_high: uint32;
       timestamp_low: uint32;
-      options: array bytes(block_total_length - 4 - offset(timestamp_low)) {
-        option: packet pcapng_option(little_endian);
-      };
+      options: array bytes(block_total_length - 4 - offset(timestamp_low)) of packet pcapng_option(little_endian);
     /** Section 4.3. */
     |6: "EnhancedPacket" ->
       interface_id: uint32;
@@ -91,9 +83,7 @@ packet pcapng_block(bool little_endian) endian(little when little_endian) {
       data: byte[captured_length];
       /** To a multiple of 4 bytes, as everywhere in this format. */
       padding: byte[(4 - captured_length % 4) % 4];
-      options: array bytes(block_total_length - 4 - offset(padding)) {
-        option: packet pcapng_option(little_endian);
-      };
+      options: array bytes(block_total_length - 4 - offset(padding)) of packet pcapng_option(little_endian);
     /** Blocks of other kinds: decryption secrets (10), custom (0xbad), the systemd journal (9), and what is yet to come. */
     |_: "Unknown" ->
       body: byte[block_total_length - 12];
@@ -113,9 +103,7 @@ packet pcapng_option(bool little_endian) endian(little when little_endian) {
 
 /** All blocks of one section, or of a file whose sections have one byte order. */
 packet pcapng_section(bool little_endian) {
-  blocks: array to_end {
-    block: packet pcapng_block(little_endian);
-  };
+  blocks: array to_end of packet pcapng_block(little_endian);
 }
 
 // Examples
@@ -139,8 +127,8 @@ example pcapng_block(true) "section header"
       minor_version: 0,
       section_length: -1,
       options: [
-        { option: { code: 4, length: 4, value: "6d706c63" } },
-        { option: { code: 0, length: 0, value: "" } }
+        { code: 4, length: 4, value: "6d706c63" },
+        { code: 0, length: 0, value: "" }
       ]
     }
   };
@@ -159,9 +147,9 @@ example pcapng_block(true) "interface description"
       link_type: Ethernet,
       snap_length: 262144,
       options: [
-        { option: { code: 2, value: "65746830" } },
-        { option: { code: 9, length: 1, value: "09" } },
-        { option: { code: 0 } }
+        { code: 2, value: "65746830" },
+        { code: 9, length: 1, value: "09" },
+        { code: 0 }
       ]
     }
   };
@@ -211,7 +199,7 @@ example pcapng_block(true) "interface statistics: 100 packets"
     block_type: {
       "$kind": "InterfaceStatistics",
       interface_id: 0,
-      options: [{ option: { code: 4, value: "6400000000000000" } }, { option: { code: 0 } }]
+      options: [{ code: 4, value: "6400000000000000" }, { code: 0 }]
     }
   };
 
@@ -248,9 +236,9 @@ example pcapng_section(true) "a section header, an interface, a packet"
   "28 00 00 00"
   {
     blocks: [
-      { block: { block_type: { "$kind": "SectionHeader" } } },
-      { block: { block_type: { "$kind": "InterfaceDescription", link_type: Ethernet } } },
-      { block: { block_type: { "$kind": "EnhancedPacket", data: "deadbeef01" } } }
+      { block_type: { "$kind": "SectionHeader" } },
+      { block_type: { "$kind": "InterfaceDescription", link_type: Ethernet } },
+      { block_type: { "$kind": "EnhancedPacket", data: "deadbeef01" } }
     ]
   };
 

@@ -37,7 +37,7 @@ example openssh_key "Ed25519 without a passphrase, by ssh-keygen"
   {
     cipher_name: {
       "$kind": "Plain",
-      section: { keys: [{ key: { key_type: { "$kind": "Ed25519", comment: "user@example" } } }] }
+      section: { keys: [{ key_type: { "$kind": "Ed25519", comment: "user@example" } }] }
     },
     kdf_name: "none",
     kdf_options: "",
@@ -92,9 +92,7 @@ example openssh_bcrypt_options "no rounds"
 packet openssh_private_section(int number_of_keys) {
   check1: uint32;
   check2: uint32 value(check1) verify;
-  keys: array (number_of_keys) {
-    key: packet openssh_private_key();
-  };
+  keys: array (number_of_keys) of packet openssh_private_key();
   padding_start: label;
   /** 1, 2, 3, ... up to the block size of the cipher. */
   padding: array to_end {
@@ -112,7 +110,6 @@ example openssh_private_section(1) "P-256, by ssh-keygen"
   {
     keys: [
       {
-        key: {
           key_type: {
             "$kind": "Ecdsa",
             "$value": "ecdsa-sha2-nistp256",
@@ -120,7 +117,6 @@ example openssh_private_section(1) "P-256, by ssh-keygen"
             comment: "user@example"
           }
         }
-      }
     ]
   };
 example openssh_private_section(1) "the two numbers differ"

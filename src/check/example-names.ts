@@ -53,8 +53,16 @@ function checkElements(value: Ast.ValueNode, block: BlockModel, problems: Proble
   for (const element of value.elements) if (element.kind === "object") checkObject(element, [block], [], problems);
 }
 
+/** An array's elements: groups, or what `of packet` names. */
+function elementBlock(node: Extract<Node, { kind: "array" }>): BlockModel {
+  const { block } = node.elementScope;
+  const [only] = block.nodes;
+  const isFlat = node.syntax.body.kind === "group" && node.syntax.body.flat === true;
+  return isFlat && only?.kind === "nested" && only.target !== undefined ? only.target.root.block : block;
+}
+
 function checkNode(value: Ast.ValueNode, node: Node, problems: Problems): void {
-  if (node.kind === "array" && node.element === undefined) return checkElements(value, node.elementScope.block, problems);
+  if (node.kind === "array" && node.element === undefined) return checkElements(value, elementBlock(node), problems);
   if (value.kind !== "object") return;
   if (node.kind === "bounded") return checkObject(value, [node.inner.block], [], problems);
   if (node.kind === "nested" && node.target !== undefined) return checkObject(value, [node.target.root.block], [], problems);

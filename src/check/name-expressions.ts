@@ -25,8 +25,12 @@ export function nodeName(node: Node): string {
 }
 
 function reportLater(name: string, span: Span, later: Node, place: Place): undefined {
-  return place.problems.report("MPL0310", span, `\`${name}\` is used before it is read: ${place.purpose} uses earlier items only`, {
+  // Such an expression may otherwise use all of the packet.
+  const isFree = place.inside?.view.limit === undefined;
+  const why = isFree ? "" : `: ${place.purpose} uses earlier items only`;
+  return place.problems.report("MPL0310", span, `\`${name}\` is used before it is read${why}`, {
     related: [{ span: later.span, message: `\`${name}\` stands here` }],
+    ...(isFree ? { notes: ["inside an array's element, nothing behind the array is known"] } : {}),
   });
 }
 
@@ -47,7 +51,7 @@ function near(name: string, span: Span, place: Place, { packet, scope, view }: I
 }
 
 function reportUnknown(name: string, span: Span, place: Place, inside: Inside): undefined {
-  const anywhere = resolve(inside.packet, inside.scope, name, { ...inside.view, limit: undefined });
+  const anywhere = resolve(inside.packet, inside.scope, name, { ...inside.view, limit: undefined, pastArrays: true });
   const [later] = anywhere.kind === "nodes" ? anywhere.nodes : [];
   if (later !== undefined) return reportLater(name, span, later, place);
   if (inside.packet.incomplete) return place.problems.fail();

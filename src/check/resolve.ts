@@ -22,6 +22,8 @@ export interface View {
   readonly within: ReadonlySet<Node>;
   /** Of this classify only arms that are no single constant have to have the name. */
   readonly exempt?: ClassifyNode | undefined;
+  /** Arrays hide nothing behind them: for finding out what a name was meant to be. */
+  readonly pastArrays?: boolean;
 }
 
 type Found = Resolution | Failure | undefined;
@@ -101,7 +103,7 @@ function findIn(scope: Scope, name: string, view: View): Found {
 
 /** Around an array nothing behind the array is known, whatever is known inside of its element. */
 function viewAround(scope: Scope, view: View): View {
-  if (scope.kind !== "element" || scope.container === undefined) return view;
+  if (scope.kind !== "element" || scope.container === undefined || view.pastArrays === true) return view;
   const limit = Math.min(view.limit ?? Infinity, scope.container.id);
   return { ...view, limit };
 }

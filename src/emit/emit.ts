@@ -22,7 +22,7 @@ import { classStructure, functionStructure, importStructure, typeStructures, var
 import { printFunction, shapeCode } from "./shape.js";
 import type { UnitKey } from "./uses.js";
 import { viewClasses } from "./view/class.js";
-import { itemsIn } from "./walk-ir.js";
+import { inlineElement, itemsIn } from "./walk-ir.js";
 import { quote } from "./names.js";
 
 export interface EmitOptions {
@@ -153,7 +153,7 @@ function shapeStatement(module: Module, model: PacketModel): VariableStatementSt
 /** The packet, then the elements of its arrays, outermost first. */
 function unitsOf(model: PacketModel): UnitKey[] {
   const units: UnitKey[] = [undefined];
-  for (const item of itemsIn(model.packet.body)) if (item.kind === "array" && item.element.kind === "group") units.push(item.id);
+  for (const item of itemsIn(model.packet.body)) if (item.kind === "array" && item.element.kind === "group" && inlineElement(item) === undefined) units.push(item.id);
   return units;
 }
 

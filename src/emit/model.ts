@@ -39,9 +39,19 @@ export interface ProgramModel {
   readonly variantNames: ReadonlyMap<VariantIndex, string>;
 }
 
+/** An array that is always this short needs no budget. */
+const SHORT = 256n * 8n;
+
+/** Whether an array's elements are few whatever the bytes: no budget has to count them. */
+export function isShort(layout: Layout, packet: Packet, item: Item): boolean {
+  const size = layout.packets[packet.index]?.items[item.id]?.size.max;
+  const element = layout.packets[packet.index]?.items[item.id]?.element?.min ?? 0n;
+  return size !== undefined && size <= SHORT && element >= 8n;
+}
+
 export function modelProgram(layout: Layout): ProgramModel {
   const { program } = layout;
-  const needs = computeNeeds(program);
+  const needs = computeNeeds(layout);
   const scopes = new Map<string, NameScope>();
   const packets = program.packets.map((packet) => {
     const scope = scopes.get(packet.file) ?? new NameScope();
@@ -120,8 +130,8 @@ function nameInside(item: Item, type: string, naming: Naming): void {
 }
 
 /** Needs are inherited from nested packets, through recursion. */
-function computeNeeds(program: Program): Needs[] {
-  const direct = program.packets.map((packet) => directNeeds(program, packet));
+function computeNeeds(layout: Layout): Needs[] {
+  const direct = layout.program.packets.map((packet) => directNeeds(layout, packet));
   for (let changed = true; changed; ) {
     changed = false;
     for (const need of direct) {
@@ -137,7 +147,8 @@ interface DirectNeeds {
   readonly nested: Set<PacketIndex>;
 }
 
-function directNeeds(program: Program, packet: Packet): DirectNeeds {
+function directNeeds(layout: Layout, packet: Packet): DirectNeeds {
+  const { program } = layout;
   const need: DirectNeeds = { states: new Set(), limits: packet.recursive, nested: new Set() };
   const codec = (type: Extract<Item, { kind: "field" }>["type"]): void => {
     const state = type.kind === "codec" ? program.codecs[type.codec]?.state : undefined;
@@ -147,7 +158,7 @@ function directNeeds(program: Program, packet: Packet): DirectNeeds {
     if (item.kind === "field") codec(item.type);
     if (item.kind === "nested") need.nested.add(item.packet);
     if (item.kind === "array") {
-      need.limits = true;
+      need.limits ||= !isShort(layout, packet, item);
       if (item.element.kind === "scalar") codec(item.element.field.type);
     }
   }

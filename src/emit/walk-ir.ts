@@ -123,6 +123,11 @@ export function flatElement(item: Item): Nested | undefined {
   return only?.kind === "nested" ? only : undefined;
 }
 
+/** A flat element that needs no function of its own: the loop calls the packet's. */
+export function inlineElement(item: Item): Nested | undefined {
+  return untilOf(item) === undefined && !asksRemaining(item) ? flatElement(item) : undefined;
+}
+
 /** Every item of a block at any depth, in source order. */
 export function* itemsIn(block: Block): Generator<Item> {
   for (const item of block.items) {

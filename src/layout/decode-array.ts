@@ -45,7 +45,7 @@ function sized(walk: Walk, item: ArrayItem, expr: Expr): Found {
   walk.end = outer;
   walk.item = item.id;
   checkProgress(walk, item, element);
-  endsExactly(walk, item, length, element);
+  endsExactly(walk, item);
   return { size: { range: inBits(length.range), form: product(length.form, 8n) }, element, count: countIn(item, length, element) };
 }
 
@@ -56,7 +56,7 @@ function open(walk: Walk, item: ArrayItem, extent: Extract<Extent, { kind: "toEn
   walk.item = item.id;
   checkProgress(walk, item, element);
   const fills = extent.kind === "toEnd" && extent.until === undefined;
-  if (fills) endsExactly(walk, item, rest, element);
+  if (fills) endsExactly(walk, item);
   const least = extent.kind === "until" ? (element.min ?? 0n) : 0n;
   const range = between(least, undefined);
   const size: Size = fills ? { range, form: product(rest.form, 8n) } : { range, form: walk.wholeBytes(`size ${item.id}`, range) };
@@ -134,10 +134,7 @@ function checkHarmless(walk: Walk, item: ArrayItem, expr: Expr, count: Interval,
   walk.report("MPL1007", expr.span, message, { help: `limit \`${describe(walk.packet, expr)}\` to ${HARMLESS_COUNT}` });
 }
 
-function endsExactly(walk: Walk, item: ArrayItem, length: Value, element: Interval): void {
-  const stride = single(element);
-  const divides = stride !== undefined && stride > 0n && quotientForm(product(length.form, 8n), stride) !== undefined;
-  const proof = divides ? `an element takes ${bytesText(stride)}` : undefined;
-  walk.oblige("nested-bound", "decode", item.span, `the elements of ${item.name} end exactly at its end`, proof);
+/** A loop over elements that are each kept inside of the part, and take at least a byte, stops nowhere but at its end. */
+function endsExactly(walk: Walk, item: ArrayItem): void {
+  walk.oblige("nested-bound", "decode", item.span, `the elements of ${item.name} end exactly at its end`, "each element is kept inside, and the loop goes on to the end");
 }
-

@@ -51,12 +51,22 @@ function sizeOfCodec(walk: Walk, item: Field, index: number): Size {
 }
 
 function sizeOfBytes(walk: Walk, item: Field, type: BytesType): Size {
+  const constant = constantBytes(type);
+  if (constant !== undefined) {
+    extendRun(walk, item, constant);
+    return fixed(constant);
+  }
   flushRun(walk);
   const length = lengthOf(walk, item, type.size, "size-not-negative");
   const unit = BigInt(type.align ?? 8) / 8n;
   const size = unit <= 1n ? length : paddedLength(walk, item, length, unit);
   fitsInput(walk, item, type.size, size);
   return { range: inBits(size.range), form: product(size.form, 8n) };
+}
+
+/** Padding included, in bits. A plain number of bytes stands in the run of what is around it. */
+export function constantBytes({ size, align }: BytesType): bigint | undefined {
+  return size.kind === "int" && size.value >= 0n ? 8n * padded(size.value, BigInt(align ?? 8) / 8n) : undefined;
 }
 
 /** A length or count: not negative from here on. */

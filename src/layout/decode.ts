@@ -77,7 +77,7 @@ class DecodeWalk extends DecodeNames {
   }
 
   private find(item: Item): Found {
-    if (item.kind !== "field" && item.kind !== "label") flushRun(this);
+    if (item.kind !== "field" && item.kind !== "label" && item.kind !== "require") flushRun(this);
     switch (item.kind) {
       case "field":
         return field(this, item);

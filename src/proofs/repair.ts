@@ -1,13 +1,12 @@
 /** Mending a value that can't be encoded: what explain expected is done, and where that is not enough, chance helps. */
 import type { Failure } from "../../runtime/failure.js";
 import type { ClassifyShape, TypeShape } from "../../runtime/shape.js";
-import type { Generator } from "./generate.js";
-import { sized } from "./generate.js";
+import { Generator, NO_PLAN, sized } from "./generate.js";
 import type { Hints, ItemHints } from "./hints.js";
 import { spotAt, type Spot } from "./navigate.js";
 import type { PacketCode } from "./packet-code.js";
 import { isObject } from "./packet-code.js";
-import type { Paths } from "./paths.js";
+import { withoutIndices, type Paths } from "./paths.js";
 import type { Random } from "./random.js";
 import type { Argument } from "./types.js";
 import type { ItemId } from "../ir/ir.js";
@@ -59,6 +58,7 @@ export class Repair {
     if (expected === "a value") holder[key] = this.generator.type(type, spot.path, 1);
     else if (expected === "none") delete holder[key];
     else if (type.kind === "classify") return this.choose(spot, type, expected);
+    else if (type.kind === "array" && !expected.endsWith(" elements")) return this.grow(spot, type, expected);
     else if (number !== undefined) return this.resize(spot, type, BigInt(number));
     else return false;
     return true;
@@ -83,6 +83,33 @@ export class Repair {
     else if (type.kind === "array") holder[key] = this.stretched(holder[key], type.element, path, length);
     else return false;
     return true;
+  }
+
+  /** Adds elements that mend the list: its size, or that nothing said it was the end. */
+  private grow({ holder, key, path }: Spot, type: Extract<TypeShape, { kind: "array" }>, expected: string): boolean {
+    const list: unknown = holder[key];
+    if (!Array.isArray(list)) return false;
+    const now: readonly unknown[] = list;
+    for (const element of this.elementsFor(type.element, path)) {
+      for (let count = 1; count <= 3; count++) {
+        const more = Array.from({ length: count }, () => element);
+        holder[key] = this.bench.random.chance(50) && expected !== "a last element" ? [...more, ...now] : [...now, ...more];
+        if (this.bench.code.explainEncode(this.value, this.args)?.path !== path) return true;
+      }
+    }
+    holder[key] = now.slice(0, this.bench.random.below(now.length + 1));
+    return false;
+  }
+
+  /** One element of each kind, in any order. */
+  private elementsFor(type: TypeShape, path: string): readonly unknown[] {
+    const inner = `${withoutIndices(path)}[]`;
+    const choice = type.kind === "group" ? type.fields.find((field) => field.type.kind === "classify") : undefined;
+    if (choice?.type.kind !== "classify") return [this.generator.type(type, inner, 2)];
+    const at = `${inner}.${withoutIndices(choice.name)}`;
+    const start = this.bench.random.below(choice.type.arms.length);
+    const names = [...choice.type.arms.slice(start), ...choice.type.arms.slice(0, start)].map(({ name }) => name);
+    return names.map((arm) => new Generator(this.bench.random, { ...NO_PLAN, arms: new Map([[at, arm]]) }).type(type, inner, 2));
   }
 
   private stretched(list: unknown, element: TypeShape, path: string, length: number): unknown[] {

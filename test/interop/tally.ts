@@ -65,6 +65,13 @@ export class Tally {
     return Object.keys(this.explanations).filter((place) => !this.differences.has(place));
   }
 
+  /** Our fields that tshark has nothing for, by reason. */
+  unseenReport(): string {
+    const reasons = [...new Set(this.unseenPlaces.values())].sort();
+    const placesOf = (reason: string): string => [...this.unseenPlaces].filter(([, why]) => why === reason).map(([place]) => `  ${place}\n`).sort().join("");
+    return reasons.map((reason) => `${reason}:\n${placesOf(reason)}`).join("");
+  }
+
   report(): string {
     const rows = [...this.protocols].sort(([left], [right]) => (left < right ? -1 : 1)).map(([name, { packets, compared, differences }]) => row(name, packets, compared, differences));
     const explained = [...this.differences].filter(([place]) => place in this.explanations).map(([place, { count }]) => `  ${place}: ${count.toString()}, ${this.explanations[place] ?? ""}\n`);

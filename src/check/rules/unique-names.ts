@@ -4,15 +4,16 @@ import { blocksOf, type BlockModel, type Node, type PacketModel, type Scope } fr
 import type { PacketRule } from "../rule.js";
 import type { Problems } from "../problems.js";
 
-/** A classify that takes a field over is the property of the field's name: the two do not clash. */
-function ownsName(node: Node): boolean {
-  return node.name !== "" && !(node.kind === "classify" && node.takes?.name === node.name);
+/** A classify without `as` has the name of its subject: where that is in the same list, the two do not clash. */
+function ownsName(node: Node, { nodes }: BlockModel): boolean {
+  if (node.kind !== "classify" || !node.implicitName) return node.name !== "";
+  return !nodes.some((other) => other.id < node.id && other.name === node.name);
 }
 
 function namesOf(block: BlockModel): readonly Node[] {
   return block.nodes.flatMap((node): readonly Node[] => {
     const kept = (node.kind === "nested" || node.kind === "bounded") && node.keep !== undefined ? [node.keep] : [];
-    return ownsName(node) ? [node, ...kept] : kept;
+    return ownsName(node, block) ? [node, ...kept] : kept;
   });
 }
 

@@ -31,20 +31,29 @@ async function compileHere(queue: UnitJob[], done: Done): Promise<void> {
 function ask(worker: Worker, job: UnitJob): Promise<UnitResult> {
   return new Promise((resolve, reject) => {
     const settle = (action: () => void): void => {
-      worker.removeAllListeners();
+      worker.off("message", onMessage).off("error", onError).off("exit", onExit);
       action();
     };
-    worker.once("message", (answer: WorkerAnswer) => {
+    const fail = (reason: string): void => {
       settle(() => {
-        if (answer.ok) resolve(answer.result);
-        else reject(new Problem(`compiling ${job.spec} failed: ${answer.message}`));
+        reject(new Problem(`compiling ${job.spec} failed: ${reason}`));
       });
-    });
-    worker.once("error", (error) => {
-      settle(() => {
-        reject(error instanceof Error ? error : new Error(String(error)));
-      });
-    });
+    };
+    const onMessage = (answer: WorkerAnswer): void => {
+      if (!answer.ok) fail(answer.message);
+      else
+        settle(() => {
+          resolve(answer.result);
+        });
+    };
+    const onError = (error: unknown): void => {
+      fail(error instanceof Error ? error.message : String(error));
+    };
+    const onExit = (): void => {
+      fail("its thread ended");
+    };
+    worker.on("message", onMessage).on("error", onError).on("exit", onExit);
+    worker.postMessage(job);
   });
 }
 

@@ -1,11 +1,12 @@
 /** Decoding of arrays: a loop over elements, each with a function of its own unless it is a scalar. */
-import type { ArrayItem, Extent, Field } from "../../ir/ir.js";
+import type { ArrayItem, Extent, Field, Nested } from "../../ir/ir.js";
 import { type Cursor, position } from "../cursor.js";
+import { isShort } from "../model.js";
 import { quote } from "../names.js";
 import { elementType as groupType } from "../types.js";
-import { untilOf } from "../walk-ir.js";
+import { inlineElement, untilOf } from "../walk-ir.js";
 import { defineEnds, fixedFieldBits, walkField, walkNatural } from "./fields.js";
-import { closeBound, openBound } from "./blocks.js";
+import { closeBound, openBound, walkNested } from "./blocks.js";
 import { elementArguments } from "./signatures.js";
 import type { Walker } from "./walker.js";
 
@@ -46,7 +47,7 @@ function walkCount(walker: Walker, item: ArrayItem, extent: Extract<Extent, { ki
     const size = bytes === 1 ? count : `${count} * ${bytes}`;
     walker.line(`if (${walker.end} - ${at.includes(" ") ? `(${at})` : at} < ${size}) ${walker.truncated(item, `${at} + ${size}`)}`);
   }
-  walker.line(`if (${count} > limits.elements) ${walker.malformed(item, "`at most ${limits.elements} elements`", count)}`);
+  if (!isShort(walker.module.layout, walker.model.packet, item)) walker.line(`if (${count} > limits.elements) ${walker.malformed(item, "`at most ${limits.elements} elements`", count)}`);
   return count;
 }
 
@@ -96,6 +97,7 @@ function openLoop(walker: Walker, item: ArrayItem, extent: Extent, count: string
 }
 
 function tooMany(walker: Walker, item: ArrayItem, index: string): string {
+  if (isShort(walker.module.layout, walker.model.packet, item)) return `${index}++;`;
   return `if (${index}++ >= limits.elements) ${walker.malformed(item, "`at most ${limits.elements} elements`", quote("more"))}`;
 }
 
@@ -113,7 +115,9 @@ function walkElement(walker: Walker, item: ArrayItem, next: string, list: string
   const counted = item.extent.kind === "count" ? index : `${index} - 1`;
   const outerPath = walker.path;
   walker.path = `${walker.pathOf(item)}[\${${counted}}]`;
-  if (item.element.kind === "scalar") walkScalar(walker, item.element.field, next, list);
+  const inline = inlineElement(item);
+  if (inline !== undefined) walkInline(walker, inline, next, list);
+  else if (item.element.kind === "scalar") walkScalar(walker, item.element.field, next, list);
   else walkGroup(walker, item, next, list);
   walker.path = outerPath;
 }
@@ -125,6 +129,20 @@ function walkScalar(walker: Walker, field: Field, next: string, list: string | u
   if (bits !== undefined) walker.requireBits(field, bits);
   walker.inLoop(() => {
     const { properties } = walker.inObject(() => walkField(walker, field));
+    const [property] = properties;
+    if (list !== undefined && property !== undefined) walker.line(`${list}.push(${property.code});`);
+  });
+  walker.line(`${next} = ${position(walker.cursor)};`);
+}
+
+/** The element is a packet: the loop calls its walk. */
+function walkInline(walker: Walker, nested: Nested, next: string, list: string | undefined): void {
+  const outer = walker.path;
+  walker.moveTo({ base: next, bits: 0 });
+  walker.inLoop(() => {
+    const { properties } = walker.inObject(() => {
+      walkNested(walker, nested, outer);
+    });
     const [property] = properties;
     if (list !== undefined && property !== undefined) walker.line(`${list}.push(${property.code});`);
   });

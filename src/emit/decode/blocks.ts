@@ -155,11 +155,12 @@ export function withSlots<T>(walker: Walker, walk: () => T, extra: readonly { sl
 
 // Nested packets and bounded parts
 
-function walkNested(walker: Walker, item: Nested): void {
+/** `path` replaces the item's own, for the element of an array. */
+export function walkNested(walker: Walker, item: Nested, path?: string): void {
   const start = walker.cursor;
   const bound = item.bound === undefined ? undefined : openBound(walker, item, item.bound);
   const inner = walker.module.model(item.packet);
-  walker.inPath(item, () => {
+  walker.inPath(path === undefined ? item : { name: "" }, () => {
     const call = (prefix: string, last: string): string =>
       `${walker.module.ofPacket(inner.packet, prefix)}(${["bytes", position(start), walker.end, ...nestedArguments(walker, item, inner), last].filter((code) => code !== "").join(", ")})`;
     const end = walker.locals.claimLocal(`${item.name}_end`);

@@ -307,7 +307,7 @@ export class Walker {
       const method = this.bounded ? "outOfPart" : "truncated";
       return `return report.${method}(\`${this.pathOf(item)}\`, ${position(this.#cursor)}, ${wrapSum(needed)}, ${this.end}, ${this.place(item)});`;
     }
-    const code = this.bounded ? "-1" : `${this.end} - ${wrapSum(needed)} - 1`;
+    const code = this.bounded ? "-1" : missing(this.end, needed);
     return this.mode === "check" ? `return ${code};` : `return cursor.fail(${code});`;
   }
 
@@ -496,6 +496,12 @@ export function unitBlock(model: PacketModel, unit: UnitKey): Block {
 
 export function aspectOf(kind: "field" | "offset" | "sizeof" | "arrayLength" | "present"): Aspect {
   return kind === "field" ? "value" : kind === "arrayLength" ? "count" : kind;
+}
+
+/** The code for "at least so many more": `end - needed - 1`, with constants folded. */
+function missing(end: string, needed: string): string {
+  const folded = /^([\w$]+) \+ ([0-9]+)$/.exec(needed);
+  return folded === null ? `${end} - ${wrapSum(needed)} - 1` : `${end} - ${folded[1] ?? ""} - ${Number(folded[2]) + 1}`;
 }
 
 /** Parentheses where a sum would be misread after a minus. */

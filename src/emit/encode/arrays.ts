@@ -1,12 +1,12 @@
 /** Encoding of arrays. */
-import type { ArrayItem, Expr, Extent } from "../../ir/ir.js";
+import type { ArrayItem, Expr, Extent, Nested } from "../../ir/ir.js";
 import { fixedFieldBits } from "../decode/fields.js";
 import { wrapSum } from "../decode/walker.js";
 import { position } from "../cursor.js";
 import { quote } from "../names.js";
 import { elementType } from "../types.js";
-import { asksRemaining, untilOf } from "../walk-ir.js";
-import { callInner, checkBound, functionPrefix } from "./blocks.js";
+import { asksRemaining, inlineElement, untilOf } from "../walk-ir.js";
+import { callInner, checkBound, encodeNested, functionPrefix } from "./blocks.js";
 import { defineEnds, encodeField } from "./fields.js";
 import { elementArguments } from "./signatures.js";
 import type { EncodeWalker } from "./walker.js";
@@ -35,13 +35,26 @@ function encodeElements(walker: EncodeWalker, item: ArrayItem, list: string): vo
   const outerPath = walker.path;
   walker.path = `${walker.pathOf(item)}[\${${index}}]`;
   walker.inBranch(() => {
-    if (item.element.kind === "scalar") encodeScalar(walker, item, next, element, last);
+    const inline = inlineElement(item);
+    if (inline !== undefined) encodeInline(walker, inline, next, element);
+    else if (item.element.kind === "scalar") encodeScalar(walker, item, next, element, last);
     else encodeGroup(walker, item, next, element, last, twice ? "-1" : undefined);
   });
   walker.path = outerPath;
   walker.line("}");
   if (until) walker.lastVariables.set(item.id, last);
   walker.cursor = { base: next, bits: 0 };
+}
+
+/** The element is a packet: the loop calls its function. */
+function encodeInline(walker: EncodeWalker, nested: Nested, next: string, element: string): void {
+  const outer = walker.elementInput;
+  walker.cursor = { base: next, bits: 0 };
+  walker.elementInput = element;
+  encodeNested(walker, { ...nested, name: "" });
+  walker.elementInput = outer;
+  walker.flush();
+  walker.line(`${next} = ${position(walker.cursor)};`);
 }
 
 function encodeScalar(walker: EncodeWalker, item: ArrayItem, next: string, element: string, last: string): void {

@@ -159,11 +159,11 @@ export function encodeNeeds(model: PacketModel): string[] {
   return model.needs.states.map(stateVariable);
 }
 
-function encodeNested(walker: EncodeWalker, item: Nested): void {
+export function encodeNested(walker: EncodeWalker, item: Nested): void {
   const start = walker.cursor;
   const inner = walker.module.model(item.packet);
   const args = [...item.args.map((arg) => argument(walker, item, arg)), ...encodeNeeds(inner)];
-  const value = walker.property(item.id);
+  const value = walker.elementInput ?? walker.property(item.id);
   walker.cursor = callInner(walker, item, walker.module.ofPacket(inner.packet, PREFIX[walker.mode]), [value, ...(walker.writes ? ["bytes"] : []), position(start), ...args], reportFor(walker, inner));
   if (item.bound !== undefined) closeBound(walker, item, item.bound, position(start));
   defineEnds(walker, item, start);

@@ -79,8 +79,13 @@ export function sizeOfFunction(module: Module, model: PacketModel): FunctionCode
     doc: `The exact size in bytes of a \`${model.packet.name}\` with this value, or -1 where it has no encoding.`,
     parameters: [{ name: "value", type: `${model.pascal}Input` }, ...ownParameters(model), ...stateParameters(module, model, "0")],
     returnType: "number",
-    statements: [`return measure${model.pascal}(${["value", "0", ...ownNames(model)].join(", ")});`],
+    statements: [...begins(module, model, "0"), `return measure${model.pascal}(${["value", "0", ...ownNames(model)].join(", ")});`],
   };
+}
+
+/** Codec states start afresh: what an earlier attempt left in them does not count. */
+function begins(module: Module, model: PacketModel, at: string): string[] {
+  return model.needs.states.map((state) => `${module.stateNamespace(state)}.begin(${stateVariable(state)}, ${at});`);
 }
 
 export function encodeFunction(module: Module, model: PacketModel): FunctionCode {
@@ -92,6 +97,7 @@ export function encodeFunction(module: Module, model: PacketModel): FunctionCode
     parameters: [{ name: "value", type: `${model.pascal}Input` }, { name: "bytes", type: "DataView" }, { name: "at", type: "number" }, ...ownParameters(model), ...stateParameters(module, model, "at")],
     returnType: "number",
     statements: [
+      ...begins(module, model, "at"),
       `const end = measure${model.pascal}(${["value", "at", ...ownNames(model)].join(", ")});`,
       "if (end < 0) return end;",
       "if (end > bytes.byteLength) return bytes.byteLength - end - 1;",
@@ -109,6 +115,7 @@ export function explainEncodeFunction(module: Module, model: PacketModel): Funct
     parameters: [{ name: "value", type: `${model.pascal}Input` }, ...ownParameters(model), ...stateParameters(module, model, "0")],
     returnType: `${module.runtimeType("Failure")} | undefined`,
     statements: [
+      ...begins(module, model, "0"),
       `const report = new ${module.runtime("Report")}(${quote(model.packet.file)});`,
       `explainMeasure${model.pascal}(${["value", "0", ...ownNames(model), "report", quote(model.packet.name)].join(", ")});`,
       "return report.failure;",

@@ -2,7 +2,8 @@
 import type { ArrayItem, Field, Item, Nested } from "../../ir/ir.js";
 import { fixedFieldBits } from "../decode/fields.js";
 import { needNames } from "../decode/signatures.js";
-import type { NameScope } from "../names.js";
+import { inlineElement } from "../walk-ir.js";
+import { type NameScope, camelCase } from "../names.js";
 import { decodedType } from "../types.js";
 import { Unavailable, type ViewContext } from "./context.js";
 
@@ -16,7 +17,7 @@ export interface Getter {
 export interface Method {
   readonly kind: "method";
   readonly name: string;
-  readonly parameters: readonly { readonly name: string; readonly type: string }[];
+  readonly parameters: readonly { readonly name: string; readonly type: string; readonly initializer?: string }[];
   readonly type: string;
   readonly statements: readonly string[];
   readonly doc?: string;
@@ -139,6 +140,8 @@ function arrayMembers(context: ViewContext, names: NameScope, item: ArrayItem): 
   const start = context.startOf(item.id);
   const range = [getter(names, `${item.name}_start`, "number", start), getter(names, `${item.name}_end`, "number", context.endOf(item.id))];
   const counted = countMember(context, names, item);
+  const inline = inlineElement(item);
+  if (inline !== undefined) return [...range, ...counted, elementPacketMember(context, names, item, inline)];
   if (item.element.kind === "group") return [...range, ...counted, ...openMember(context, names, item)];
   const { field } = item.element;
   const bits = fixedFieldBits(field);
@@ -172,6 +175,22 @@ function elementMember(context: ViewContext, names: NameScope, item: ArrayItem, 
     ],
     docOf(item, "Undefined where there is no such element."),
   );
+}
+
+/** Elements that are packets: each is bound where the one before ended. */
+function elementPacketMember(context: ViewContext, names: NameScope, item: ArrayItem, nested: Nested): Method {
+  const inner = context.module.model(nested.packet);
+  const start = names.has(`${camelCase(item.name)}Start`) ? `this.${camelCase(item.name)}Start` : context.startOf(item.id);
+  const args = nested.args.map((arg) => (arg.type === "bool" ? context.expressions.bool(arg) : numberArgument(context, arg)));
+  const needs = needNames(inner).map((name) => context.slot(`$${name}`));
+  const end = context.endOf(item.id);
+  const call = ["this.bytes", "at", end, ...args, ...needs].join(", ");
+  const parameters = [
+    { name: "view", type: context.module.ofPacket(inner.packet, "", "View", true) },
+    { name: "at", type: "number", initializer: start },
+  ];
+  const doc = docOf(item, "Points the view at the first element, or at the one at `at`: the end of the one before. False behind the last.");
+  return method(names, `bind_${item.name}`, parameters, "boolean", [`return at < ${end} && view.bind(${call});`], doc);
 }
 
 /** Elements of their own: a cursor that goes over them in one pass. */

@@ -22,6 +22,7 @@ const KEX_INIT: Fields = {
 };
 
 const HOST_KEY = { unseen: "tshark splits the key into its parts, and leaves the algorithm's own bytes unnamed" } as const;
+const UNREAD = { unseen: "tshark names only the message" } as const;
 const SIGNATURE = { unseen: "tshark names only the signature's type" } as const;
 
 export const SHELL: Tables = {
@@ -30,7 +31,7 @@ export const SHELL: Tables = {
     protocol: "ssh packet",
     fields: { packet_length: "ssh.packet_length", padding_length: "ssh.padding_length", payload: PAYLOAD, random_padding: "ssh.padding_string" },
   },
-  ssh_transport: { protocol: "ssh transport", fields: { message: "ssh.message_code", ...under("message.KexInit", KEX_INIT) } },
+  ssh_transport: { protocol: "ssh transport", fields: { message: "ssh.message_code", ...under("message.KexInit", KEX_INIT), "Disconnect.*": UNREAD, "Ignore.*": UNREAD, "Unimplemented.*": UNREAD, "Debug.*": UNREAD } },
   ssh_kex: {
     protocol: "ssh key exchange",
     fields: {

@@ -21,11 +21,13 @@ function lengthOf(scope: Scope, target: string): Prefix {
   const name = scope.fresh();
   const type = random.pick(WIDTHS);
   const limit = random.chance(0.15) ? `max(${String(random.between(3, 20))})` : "";
+  // An offset counts the field itself, whose width must then not depend on it.
+  const fixed = random.pick(["byte", "uint16", "uint32", "uint64", "int24"]);
   const made = random.weighted<() => Prefix>([
     [6, () => ({ before: [line(`${name}: ${type}`, limit, `value(sizeof(${target}))`)], length: name })],
     [2, () => ({ before: [line(`${name}: ${type}`, limit, `value(sizeof(${target}) + 3)`)], length: `${name} - 3` })],
     [1, () => ({ before: [line(`${name}: ${type}`, limit, `value(sizeof(${target}) * 2)`)], length: `${name} / 2` })],
-    [2, () => ({ before: [line(`${name}: ${type}`, limit, `value(offset(${target}))`)], length: "" })],
+    [2, () => ({ before: [line(`${name}: ${fixed}`, limit, `value(offset(${target}))`)], length: "" })],
     [1, () => inBits(random, name, scope.fresh(), target)],
   ])();
   scope.ints.push(name);

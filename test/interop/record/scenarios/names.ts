@@ -66,15 +66,13 @@ async function questions(): Promise<readonly (readonly [string, string])[]> {
   return [...new Set(pairs)].map((pair): readonly [string, string] => [pair.split(" ")[0] ?? "", pair.split(" ")[1] ?? ""]);
 }
 
-/** One dig asks them all, one after another, on one line of its batch file each. */
+/** Each dig asks them all, one after another: by UDP with and without EDNS, by IPv6, by TCP on one connection. */
 async function everyType(lab: Lab): Promise<void> {
-  const asked = await questions();
-  const batch = `${lab.directory}/questions`;
-  const common = `@${SERVER.v4} +tries=1 +time=2`;
-  const lines = asked.flatMap(([name, type]) => [`${name} ${type} ${common} +noedns`, `${name} ${type} ${common} +tcp +dnssec`]);
-  const variations = asked.slice(0, 30).map(([name, type]) => `${name} ${type} @${SERVER.v6} +tries=1 +time=2 +dnssec`);
-  await writeFile(batch, `${[...lines, ...variations].join("\n")}\n`);
-  await lab.client.attempt("dig", ["-f", batch], { timeoutMilliseconds: 40_000 });
+  const asked = (await questions()).flat();
+  await dig(lab, "+noedns", ...asked);
+  await dig(lab, "+dnssec", "+bufsize=4096", ...asked);
+  await dig(lab, "+tcp", "+keepopen", "+dnssec", ...asked);
+  await dig(lab, `@${SERVER.v6}`, "+dnssec", ...asked.slice(0, 60));
 }
 
 const QUESTIONS: readonly (readonly string[])[] = [

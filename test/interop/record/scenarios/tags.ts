@@ -4,8 +4,8 @@ import { type Lab, withoutOffloads } from "../lab.js";
 import { OpenVswitch } from "../openvswitch.js";
 import { OPEN_VSWITCH, PING, type Scenario } from "./scenario.js";
 
-const SINGLE = { device: "single", port: 2, tag: 10, network: "203.0.113", prefix: "2001:db8:10" } as const;
-const DOUBLE = { device: "double", port: 3, tag: 20, network: "203.0.114", prefix: "2001:db8:20" } as const;
+const SINGLE = { device: "single", port: 2, tag: 10, v4: ["203.0.113.1", "203.0.113.2"], prefix: "2001:db8:10" } as const;
+const DOUBLE = { device: "double", port: 3, tag: 20, v4: ["203.0.113.129", "203.0.113.130"], prefix: "2001:db8:20" } as const;
 
 async function trunk(lab: Lab, host: Host, last: 1 | 2): Promise<void> {
   const ovs = await OpenVswitch.start(host, lab.directory);
@@ -17,12 +17,12 @@ async function trunk(lab: Lab, host: Host, last: 1 | 2): Promise<void> {
     const mac = `mac="02:00:00:00:04:${part.tag.toString()}"`.replace(/(\d)"$/, `${last.toString()}"`);
     await ovs.configure("add-port", "br0", part.device, `tag=${part.tag.toString()}`, "--", "set", "interface", part.device, "type=internal", `ofport_request=${part.port.toString()}`, mac);
     await withoutOffloads(host, part.device);
-    await host.ip(`link set ${part.device} up\naddress add ${part.network}.${last.toString()}/24 dev ${part.device}\naddress add ${part.prefix}::${last.toString()}/64 dev ${part.device} nodad\n`);
+    await host.ip(`link set ${part.device} up\naddress add ${part.v4[last - 1] ?? ""}/25 dev ${part.device}\naddress add ${part.prefix}::${last.toString()}/64 dev ${part.device} nodad\n`);
   }
 }
 
 async function talk(lab: Lab): Promise<void> {
-  for (const target of [`${SINGLE.network}.1`, `${SINGLE.prefix}::1`, `${DOUBLE.network}.1`, `${DOUBLE.prefix}::1`]) {
+  for (const target of [SINGLE.v4[0], `${SINGLE.prefix}::1`, DOUBLE.v4[0], `${DOUBLE.prefix}::1`]) {
     await lab.client.attempt("ping", ["-c", "8", "-i", "0.02", "-W", "1", target]);
     await lab.client.attempt("ping", ["-c", "2", "-i", "0.02", "-W", "1", "-s", "1400", target]);
   }
@@ -42,9 +42,9 @@ async function flows(lab: Lab, host: Host, text: string): Promise<void> {
 
 async function rewritten(lab: Lab): Promise<void> {
   for (const host of [lab.client, lab.router]) await flows(lab, host, PRIORITIES + TUNNEL);
-  for (const priority of [1, 3, 5, 7]) await lab.client.attempt("ping", ["-c", "2", "-i", "0.02", "-W", "1", "-Q", (priority * 32).toString(), `${SINGLE.network}.1`]);
+  for (const priority of [1, 3, 5, 7]) await lab.client.attempt("ping", ["-c", "2", "-i", "0.02", "-W", "1", "-Q", (priority * 32).toString(), SINGLE.v4[0]]);
   await lab.client.ip(`neigh flush dev ${DOUBLE.device}\n`);
-  await lab.client.attempt("ping", ["-c", "6", "-i", "0.05", "-W", "1", `${DOUBLE.network}.1`]);
+  await lab.client.attempt("ping", ["-c", "6", "-i", "0.05", "-W", "1", DOUBLE.v4[0]]);
 }
 
 export const tags: Scenario = {

@@ -1,0 +1,68 @@
+/** Witnesses for the checks that the analysis leaves: what the search tries, in which order, and what it gives. */
+import { modelProgram, type PacketModel } from "../emit/model.js";
+import type { ItemId, PacketIndex } from "../ir/ir.js";
+import type { Layout, Obligation } from "../layout/layout.js";
+import { DecodeSearch } from "./decode-search.js";
+import { EncodeSearch } from "./encode-search.js";
+import { hintsOf } from "./hints.js";
+import { PacketCode, Thrown } from "./packet-code.js";
+import { pathsOf } from "./paths.js";
+import { Random, seedOf } from "./random.js";
+import type { Bench } from "./repair.js";
+import { seedsOf, type Seed } from "./seeds.js";
+import { Targets } from "./targets.js";
+import { DEFAULT_STEPS, type Check, type Direction, type LoadedModules, type SearchOptions } from "./types.js";
+
+/**
+ * Every check that encoding and decoding need, in the order of the layout's obligations, with a witness where one was
+ * found. Packets whose module was not given are left out. The same call gives the same witnesses.
+ */
+export function findWitnesses(layout: Layout, modules: LoadedModules, options: SearchOptions = {}): readonly Check[] {
+  const byPacket = new Map<PacketIndex, Obligation[]>(layout.program.packets.map(({ index }) => [index, []]));
+  for (const obligation of layout.obligations) byPacket.get(obligation.packet)?.push(obligation);
+  return modelProgram(layout).packets.flatMap((model) => {
+    const module = modules.get(model.packet.file);
+    const obligations = byPacket.get(model.packet.index) ?? [];
+    if (module === undefined || obligations.length === 0) return [];
+    return checksOf(layout, model, new PacketCode(model, module), obligations, options);
+  });
+}
+
+function checksOf(layout: Layout, model: PacketModel, code: PacketCode, obligations: readonly Obligation[], options: SearchOptions): readonly Check[] {
+  const { packet } = model;
+  const random = new Random(seedOf(`${packet.file} ${packet.name}`, options.seed ?? 0));
+  const bench: Bench = { code, random, paths: pathsOf(packet), hints: hintsOf(packet) };
+  const decode = new Targets(obligations, "decode");
+  const encode = new Targets(obligations, "encode");
+  const wanted = new Set<ItemId>([...decode.open, ...encode.open].map(({ item }) => item));
+  if (wanted.size > 0) {
+    const tell = (problem: string): void => options.onProblem?.(`${packet.file}: ${packet.name}: ${problem}`);
+    const seeds = seedsOrNone(() => seedsOf(layout.program, packet, bench, [...wanted]), tell);
+    const steps = options.steps ?? DEFAULT_STEPS;
+    const found = new DecodeSearch(layout.program, packet, bench, decode, steps, tell).run(seeds);
+    new EncodeSearch(layout.program, packet, bench, encode, steps, tell).run([...seeds, ...found]);
+  }
+  const targets = { decode, encode };
+  return obligations.flatMap((obligation) => directionsOf(obligation).map((direction) => checkOf(obligation, direction, targets[direction])));
+}
+
+function seedsOrNone(make: () => readonly Seed[], tell: (problem: string) => void): readonly Seed[] {
+  try {
+    return make();
+  } catch (error) {
+    if (!(error instanceof Thrown)) throw error;
+    tell(error.message);
+    return [];
+  }
+}
+
+function directionsOf({ direction }: Obligation): readonly Direction[] {
+  return direction === "both" ? ["decode", "encode"] : [direction];
+}
+
+function checkOf(obligation: Obligation, direction: Direction, targets: Targets): Check {
+  if (obligation.proved) return { obligation, direction, status: "proved" };
+  const witness = targets.witness(obligation.item, obligation.kind);
+  if (witness === undefined) return { obligation, direction, status: "unproved" };
+  return { obligation, direction, status: "witness", witness };
+}
