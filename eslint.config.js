@@ -20,8 +20,10 @@ const MAY_IMPORT = {
   "src/layout": ["src/ir", "src/diagnostics"],
   "src/emit": ["src/ir", "src/layout", "src/diagnostics", "node_modules/ts-morph", "node_modules/prettier"],
   "src/dissect": ["src/ir", "src/layout", "src/diagnostics", "runtime"],
+  // Searches for inputs by running generated code, so it sees everything but the command line.
+  "src/proofs": ["src/compile.ts", ...STAGES, "runtime"],
   "src/compile.ts": STAGES,
-  "src/index.ts": ["src/compile.ts", "src/dissect", ...STAGES],
+  "src/index.ts": ["src/compile.ts", "src/dissect", "src/proofs", ...STAGES],
   "src/cli": ["src", "runtime", "node_modules"],
   generated: ["runtime"],
   servers: ["generated", "runtime", "node_modules"],

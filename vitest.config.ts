@@ -14,12 +14,12 @@ const MINUTE = 60_000;
 const suites: Readonly<Record<string, Suite>> = {
   test: {
     include: ["test/**/*.test.ts", "examples/**/*.test.ts"],
-    exclude: ["test/deep/**", "test/package/**", "test/interop/**"],
+    exclude: ["test/deep/**", "test/package/**", "**/*.interop.test.ts", "**/node_modules/**"],
     testTimeout: MINUTE / 2,
   },
   deep: { include: ["test/deep/**/*.test.ts"], testTimeout: 10 * MINUTE },
   package: { include: ["test/package/**/*.test.ts"], testTimeout: 5 * MINUTE, alone: true },
-  interop: { include: ["test/interop/**/*.test.ts"], testTimeout: 10 * MINUTE, alone: true },
+  interop: { include: ["test/**/*.interop.test.ts"], testTimeout: 10 * MINUTE, alone: true },
 };
 
 export default defineConfig(({ mode }) => {

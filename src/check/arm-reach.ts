@@ -109,15 +109,18 @@ function warnOutside(arm: ReachArm, values: Values, problems: Problems): boolean
 }
 
 function warnUnreached(arm: ReachArm, findings: Findings, problems: Problems): void {
-  if (!findings.possible.has(arm)) return void problems.report("MPL0704", arm.span, `${arm.label} never matches: its guard never holds`);
+  const { label, span } = arm;
+  if (!findings.possible.has(arm)) return problems.report("MPL0704", span, `${label} never matches: its guard never holds`);
   const owner = findings.takers.get(arm);
   const related = owner === undefined ? [] : [{ span: owner.span, message: "this arm comes first" }];
-  problems.report("MPL0704", arm.span, `${arm.label} never matches: arms before it take all its values`, { related });
+  problems.report("MPL0704", span, `${label} never matches: arms before it take all its values`, { related });
 }
 
 function warnOverlap(arm: ReachArm, owner: ReachArm, problems: Problems): void {
   const related = [{ span: owner.span, message: "this arm comes first, and is taken" }];
-  problems.report("MPL0705", arm.span, `${arm.label} overlaps with ${owner.label === arm.label ? "an earlier one" : owner.label}`, { related });
+  problems.report("MPL0705", arm.span, `${arm.label} overlaps with ${owner.label === arm.label ? "an earlier one" : owner.label}`, {
+    related,
+  });
 }
 
 export function warnArms(arms: readonly ReachArm[], subjectType: Expr["type"], range: Range | undefined, problems: Problems): void {

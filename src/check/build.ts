@@ -1,5 +1,20 @@
 /** Sound packets into IR: every part that the types of the IR want is known here. */
-import type { Arm, ArrayItem, Block, Bound, Bounded, Classify, Field, FieldType, Item, Nested, Packet, PacketIndex, Require, VariantIndex } from "../ir/ir.js";
+import type {
+  Arm,
+  ArrayItem,
+  Block,
+  Bound,
+  Bounded,
+  Classify,
+  Field,
+  FieldType,
+  Item,
+  Nested,
+  Packet,
+  PacketIndex,
+  Require,
+  VariantIndex,
+} from "../ir/ir.js";
 import type { LoweredArm, LoweredField, Lowered } from "./lowered.js";
 import type * as Model from "./model.js";
 
@@ -142,7 +157,13 @@ function boundOf(building: Building, node: Model.NestedNode | Model.BoundedNode,
 function buildNested(building: Building, node: Model.NestedNode): Nested {
   const { args, bound } = known(building.lowered.nested.get(node), building, node);
   const packet = known(node.target && building.numbers.packets.get(node.target), building, node);
-  return { ...baseOf(building, node), kind: "nested", packet, args, ...(bound === undefined ? {} : { bound: boundOf(building, node, bound) }) };
+  return {
+    ...baseOf(building, node),
+    kind: "nested",
+    packet,
+    args,
+    ...(bound === undefined ? {} : { bound: boundOf(building, node, bound) }),
+  };
 }
 
 function buildBounded(building: Building, node: Model.BoundedNode): Bounded {
@@ -200,4 +221,3 @@ export function buildPacket(packet: Model.PacketModel, lowered: Lowered, index: 
     recursive: numbers.recursive.has(packet),
   };
 }
-

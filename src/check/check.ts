@@ -71,5 +71,11 @@ export function check({ files }: Loaded, options: CheckOptions = {}): Checked {
   const shown = examples(files, declarations);
   const parts = { packets, links, lowered, dissections: dissected, examples: shown };
   const value = buildProgram({ ...parts, variants: declarations.variants.all, codecs: declarations.types.codecs.all });
-  return { value, diagnostics: inOrder(declarations.problems.flatMap((problems) => problems.found), files) };
+  return {
+    value,
+    diagnostics: inOrder(
+      declarations.problems.flatMap((problems) => problems.found),
+      files,
+    ),
+  };
 }

@@ -28,7 +28,10 @@ function once<K, V>(compute: (key: K) => V): (key: K) => V {
   };
 }
 
-export function itemsOf<K extends Ast.Item["kind"]>(files: readonly LoadedFile[], kind: K): { readonly file: LoadedFile; readonly item: Extract<Ast.Item, { kind: K }> }[] {
+export function itemsOf<K extends Ast.Item["kind"]>(
+  files: readonly LoadedFile[],
+  kind: K,
+): { readonly file: LoadedFile; readonly item: Extract<Ast.Item, { kind: K }> }[] {
   const isWanted = (item: Ast.Item): item is Extract<Ast.Item, { kind: K }> => item.kind === kind;
   return files.flatMap((file) => file.syntax.items.filter(isWanted).map((item) => ({ file, item })));
 }

@@ -47,7 +47,9 @@ function followsArguments(node: NestedNode, seen: Set<PacketModel> = new Set()):
   const { target } = node;
   if (target === undefined || target.params.length === 0 || seen.has(target)) return false;
   seen.add(target);
-  return target.nodes.some((inner) => hasComputedWidth(inner) || isComputedOptional(inner) || (inner.kind === "nested" && followsArguments(inner, seen)));
+  return target.nodes.some(
+    (inner) => hasComputedWidth(inner) || isComputedOptional(inner) || (inner.kind === "nested" && followsArguments(inner, seen)),
+  );
 }
 
 class Graph implements Dependencies {

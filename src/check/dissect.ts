@@ -126,7 +126,12 @@ function reachOf({ syntax, patterns, when }: DissectionArmModel): ReachArm {
   return { label: "this arm", span: syntax.span, patterns, spans, guard: when };
 }
 
-export function lowerDissection(syntax: Ast.DissectItem, file: LoadedFile, names: PacketNames, problems: Problems): DissectionModel | undefined {
+export function lowerDissection(
+  syntax: Ast.DissectItem,
+  file: LoadedFile,
+  names: PacketNames,
+  problems: Problems,
+): DissectionModel | undefined {
   const [name] = syntax.path;
   const packet = name === undefined ? undefined : resolvePacket(name, file, names, problems);
   if (packet === undefined || packet.incomplete) return problems.fail();
@@ -142,7 +147,11 @@ export function lowerDissection(syntax: Ast.DissectItem, file: LoadedFile, names
 }
 
 /** The packets that a dissection leads to; says nothing of what is wrong. */
-export function dissectLink(syntax: Ast.DissectItem, file: LoadedFile, names: PacketNames): { readonly from: PacketModel; readonly to: readonly PacketModel[] } | undefined {
+export function dissectLink(
+  syntax: Ast.DissectItem,
+  file: LoadedFile,
+  names: PacketNames,
+): { readonly from: PacketModel; readonly to: readonly PacketModel[] } | undefined {
   const silent = new Problems();
   const [name] = syntax.path;
   const from = name === undefined ? undefined : resolvePacket(name, file, names, silent);

@@ -177,4 +177,3 @@ export function rangeEnds(syntax: Ast.Expr): { readonly low: Ast.Expr; readonly 
   const expr = ungroup(syntax);
   return expr.kind === "binary" && expr.operator === ".." ? { low: expr.left, high: expr.right } : undefined;
 }
-

@@ -20,7 +20,11 @@ export function isRecursive(group: readonly PacketModel[], links: Links): boolea
 
 /** Packets that can contain themselves. */
 export function recursivePackets(links: Links): ReadonlySet<PacketModel> {
-  return new Set(bottomUp(links).filter((group) => isRecursive(group, links)).flat());
+  return new Set(
+    bottomUp(links)
+      .filter((group) => isRecursive(group, links))
+      .flat(),
+  );
 }
 
 /** Those that are broken, and all that contain one of them. */

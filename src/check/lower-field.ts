@@ -105,27 +105,31 @@ function sizeOf(packet: PacketModel, node: FieldNode): Expr | undefined {
   return lowerAs(node.type.size, "int", earlierPlace(packet, node, factsAt(packet, node), "a size"));
 }
 
+type Parts = { readonly [K in keyof LoweredField]?: LoweredField[K] | undefined };
+
 /** Parts that are undefined are left out, as `exactOptionalPropertyTypes` wants it. */
-function compact<T extends object>(parts: { [K in keyof T]: T[K] | undefined }): Partial<T> {
-  const present: Partial<T> = {};
-  for (const key in parts) if (parts[key] !== undefined) present[key] = parts[key];
-  return present;
+function compact(parts: Parts): LoweredField {
+  return Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined));
+}
+
+function sizes(packet: PacketModel, node: FieldNode): Parts {
+  return node.type?.kind === "bytes" ? { size: sizeOf(packet, node), align: alignOf(packet, node) } : {};
+}
+
+function limits(packet: PacketModel, node: FieldNode, type: ValueType | undefined): Parts {
+  return type === "int" ? { min: limitOf(packet, node, "min"), max: limitOf(packet, node, "max") } : {};
+}
+
+function contents(packet: PacketModel, node: FieldNode, type: ValueType | undefined): Parts {
+  if (type === undefined) return {};
+  const constant = constantOf(packet, node, "const", type);
+  const defaultValue = constantOf(packet, node, "default", type);
+  return { constant, defaultValue, value: valueOf(packet, node, type) };
 }
 
 export function lowerField(packet: PacketModel, node: FieldNode, order: ByteOrder): LoweredField {
   const type = node.type === undefined ? undefined : valueTypeOf(node.type);
-  const scalar =
-    type === undefined
-      ? {}
-      : { constant: constantOf(packet, node, "const", type), defaultValue: constantOf(packet, node, "default", type), value: valueOf(packet, node, type) };
-  const limits = type === "int" ? { min: limitOf(packet, node, "min"), max: limitOf(packet, node, "max") } : {};
   const endian = isMultiByte(node) ? endianOf(packet, node, order) : undefined;
-  return compact<LoweredField>({ ...sizes(packet, node), endian, ...empty, ...scalar, ...limits, checksum: checksumOf(packet, node) });
-}
-
-const empty = { constant: undefined, defaultValue: undefined, value: undefined, min: undefined, max: undefined };
-
-function sizes(packet: PacketModel, node: FieldNode): { readonly size: Expr | undefined; readonly align: number | undefined } {
-  const isBytes = node.type?.kind === "bytes";
-  return { size: sizeOf(packet, node), align: isBytes ? alignOf(packet, node) : undefined };
+  const parts: Parts = { ...sizes(packet, node), endian, ...limits(packet, node, type), ...contents(packet, node, type) };
+  return compact({ ...parts, checksum: checksumOf(packet, node) });
 }

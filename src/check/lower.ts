@@ -59,7 +59,12 @@ function lowerExtent(packet: PacketModel, node: ArrayNode): Extent | undefined {
 }
 
 /** Reports a wrong number of arguments; undefined where one of them is wrong. */
-export function lowerArguments(syntax: readonly Ast.Expr[], target: PacketModel, place: Place, span: Ast.Expr["span"]): readonly Expr[] | undefined {
+export function lowerArguments(
+  syntax: readonly Ast.Expr[],
+  target: PacketModel,
+  place: Place,
+  span: Ast.Expr["span"],
+): readonly Expr[] | undefined {
   const params = target.params.filter((param) => !param.implicit);
   if (syntax.length !== params.length) {
     const message = `\`${target.syntax.name.text}\` takes ${params.length} argument${params.length === 1 ? "" : "s"}, not ${syntax.length}`;
@@ -111,7 +116,10 @@ function lowerNode(packet: PacketModel, node: Node, lowered: Lowered, order: Byt
       return setIfKnown(
         lowered.requires,
         node,
-        lowerAs(node.syntax.condition, "bool", { ...anywherePlace(packet, node, factsAt(packet, node), "a constraint"), boolsAsInts: false }),
+        lowerAs(node.syntax.condition, "bool", {
+          ...anywherePlace(packet, node, factsAt(packet, node), "a constraint"),
+          boolsAsInts: false,
+        }),
       );
     case "label":
       return;

@@ -17,7 +17,14 @@ export type ResolvedType =
   | { readonly kind: "float"; readonly bits: 32 | 64 }
   | { readonly kind: "bytes"; readonly size: Ast.Expr }
   /** `range`: the codec's values, where they are integers. */
-  | { readonly kind: "codec"; readonly codec: CodecIndex; readonly value: ValueType | undefined; readonly fixedSize: boolean; readonly stateful: boolean; readonly range?: readonly [bigint, bigint] };
+  | {
+      readonly kind: "codec";
+      readonly codec: CodecIndex;
+      readonly value: ValueType | undefined;
+      readonly fixedSize: boolean;
+      readonly stateful: boolean;
+      readonly range?: readonly [bigint, bigint];
+    };
 
 export interface CaseModel {
   readonly tag: string;

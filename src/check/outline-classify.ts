@@ -6,11 +6,17 @@ import { resolve, withinOf } from "./resolve.js";
 import { baseOf, innerScope, inside, noAttributes, register, type Spot } from "./spot.js";
 
 /** The field in the same list that the classify takes over, and the name that the property has from its subject. */
-function subjectOf(spot: Spot, statement: Ast.ClassifyStatement): { readonly takes?: Model.FieldNode; readonly local: string; readonly emitted: string } | undefined {
+function subjectOf(
+  spot: Spot,
+  statement: Ast.ClassifyStatement,
+): { readonly takes?: Model.FieldNode; readonly local: string; readonly emitted: string } | undefined {
   const subject = ungroup(statement.subject);
   if (subject.kind !== "name") return undefined;
   const { packet, scope } = spot;
-  const view = { limit: packet.nodes.length, within: new Set(scope.container === undefined ? [] : [scope.container, ...withinOf(scope.container)]) };
+  const view = {
+    limit: packet.nodes.length,
+    within: new Set(scope.container === undefined ? [] : [scope.container, ...withinOf(scope.container)]),
+  };
   const resolved = resolve(packet, scope, subject.name, view);
   const [node] = resolved.kind === "nodes" ? resolved.nodes : [];
   const emitted = spot.prefix + subject.name;
@@ -29,7 +35,10 @@ function earlierOf(spot: Spot, subject: Ast.Expr): number {
   return spot.scope.block.nodes.filter(sameSubject).length;
 }
 
-function classifyName(spot: Spot, statement: Ast.ClassifyStatement): { readonly local: string; readonly emitted: string; readonly takes?: Model.FieldNode; readonly implicitName: boolean } {
+function classifyName(
+  spot: Spot,
+  statement: Ast.ClassifyStatement,
+): { readonly local: string; readonly emitted: string; readonly takes?: Model.FieldNode; readonly implicitName: boolean } {
   const subject = subjectOf(spot, statement);
   const takes = subject?.takes === undefined ? {} : { takes: subject.takes };
   if (statement.as !== undefined) {

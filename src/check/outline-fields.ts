@@ -9,12 +9,19 @@ import { variantOfField } from "./variant-table.js";
 
 const MAX_STRUCT_DEPTH = 64;
 
-export function makeField(spot: Spot, named: Named, syntax: Ast.FieldType, meaning: Exclude<Meaning, { kind: "struct" }> | undefined, attributes: Model.AttributeTable): Model.FieldNode {
+export function makeField(
+  spot: Spot,
+  named: Named,
+  syntax: Ast.FieldType,
+  meaning: Exclude<Meaning, { kind: "struct" }> | undefined,
+  attributes: Model.AttributeTable,
+): Model.FieldNode {
   const { packet, context, file } = spot;
   const type = meaning === undefined ? packet.problems.fail() : fieldType(meaning, syntax, packet.problems);
   const base = baseOf(spot, named, attributes);
   const use = { packet, item: base.id, name: base.name, file };
-  const variant = type === undefined ? undefined : variantOfField(attributes.get("variant"), { ...use, type }, context.variants, context.types);
+  const variant =
+    type === undefined ? undefined : variantOfField(attributes.get("variant"), { ...use, type }, context.variants, context.types);
   return { ...base, kind: "field", type, typeSpan: syntax.span, ...(variant === undefined ? {} : { variant }) };
 }
 
@@ -42,7 +49,16 @@ function addStruct(spot: Spot, statement: Ast.FieldStatement, struct: Extract<Me
   if (extra !== undefined) problems.report("MPL0501", extra, "a field whose type is a struct takes no size and no attributes");
   const { block, container } = spot.scope;
   const around = container === undefined ? {} : { container };
-  const scope: Model.Scope = { kind: "struct", parent: spot.scope, block, entries: [], byName: new Map(), containers: [], site: statement.name.span, ...around };
+  const scope: Model.Scope = {
+    kind: "struct",
+    parent: spot.scope,
+    block,
+    entries: [],
+    byName: new Map(),
+    containers: [],
+    site: statement.name.span,
+    ...around,
+  };
   Model.addEntry(spot.scope, { kind: "struct", name: statement.name.text, scope });
   splice({ ...spot, scope, prefix: `${spot.prefix}${statement.name.text}_` }, struct, statement.type.span);
 }

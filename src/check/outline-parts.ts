@@ -8,7 +8,10 @@ import { baseOf, innerScope, inside, noAttributes, register, type Spot } from ".
 import { lookupType } from "./types.js";
 
 /** `when` behind `of type` belongs to the array, everything else there to its element. */
-function arrayAttributes(spot: Spot, statement: Ast.ArrayStatement): { readonly own: Model.AttributeTable; readonly element: Model.AttributeTable } {
+function arrayAttributes(
+  spot: Spot,
+  statement: Ast.ArrayStatement,
+): { readonly own: Model.AttributeTable; readonly element: Model.AttributeTable } {
   const { problems } = spot.packet;
   if (statement.body.kind === "group") return { own: readAttributes(statement.attributes, problems), element: noAttributes };
   const all = readAttributes([...statement.body.attributes, ...statement.attributes], problems);
@@ -25,7 +28,8 @@ function addElement(spot: Spot, node: Model.ArrayNode, syntax: Ast.FieldType, at
     return;
   }
   const extra = syntax.argument?.span ?? [...attributes.values()][0]?.span;
-  if (extra !== undefined) spot.packet.problems.report("MPL0501", extra, "an element whose type is a struct takes no size and no attributes");
+  if (extra !== undefined)
+    spot.packet.problems.report("MPL0501", extra, "an element whose type is a struct takes no size and no attributes");
   splice(within, meaning, syntax.span);
 }
 

@@ -12,8 +12,7 @@ export type Resolution =
 
 /** Why a name stands for nothing. */
 export type Failure =
-  | { readonly kind: "incomplete"; readonly nodes: readonly Node[]; readonly lacking: ArmModel }
-  | { readonly kind: "unknown" };
+  { readonly kind: "incomplete"; readonly nodes: readonly Node[]; readonly lacking: ArmModel } | { readonly kind: "unknown" };
 
 export interface View {
   /** Items from this number on are not known yet; undefined: all of the packet is. */

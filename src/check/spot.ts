@@ -36,7 +36,11 @@ export function baseOf(spot: Spot, { name, doc }: Named, attributes: Model.Attri
   const { packet, scope, file, prefix } = spot;
   const emitted = name.text === "" ? "" : prefix + name.text;
   const base = { id: packet.nodes.length, name: emitted, span: name.span, scope, attributes, file };
-  return { ...base, ...(scope.container === undefined ? {} : { container: scope.container }), ...(doc === undefined ? {} : { doc: doc.text }) };
+  return {
+    ...base,
+    ...(scope.container === undefined ? {} : { container: scope.container }),
+    ...(doc === undefined ? {} : { doc: doc.text }),
+  };
 }
 
 /** `local`: what expressions beside it call the item. */

@@ -36,7 +36,8 @@ export function checkTypedefs(typedefs: readonly PlacedTypedef[], types: TypeNam
     }
     const placed = [...path.values()];
     const again = next;
-    if (again !== undefined && path.has(again.item)) reportCycle(placed.slice(placed.findIndex(({ item }) => item === again.item)), problems);
+    if (again !== undefined && path.has(again.item))
+      reportCycle(placed.slice(placed.findIndex(({ item }) => item === again.item)), problems);
     if (again === undefined && path.size > 0) lookupType(last.item.base, last.file, types, problems);
   }
 }

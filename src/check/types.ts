@@ -102,7 +102,11 @@ function withoutArgument(type: ResolvedType, syntax: Ast.FieldType, problems: Pr
 }
 
 /** The type of a field; of a struct there is none, since its members are spliced in. */
-export function fieldType(meaning: Exclude<Meaning, { kind: "struct" }>, syntax: Ast.FieldType, problems: Problems): ResolvedType | undefined {
+export function fieldType(
+  meaning: Exclude<Meaning, { kind: "struct" }>,
+  syntax: Ast.FieldType,
+  problems: Problems,
+): ResolvedType | undefined {
   if (meaning.kind === "codec") return withoutArgument(codecType(meaning.codec), syntax, problems);
   switch (meaning.type.kind) {
     case "bit":

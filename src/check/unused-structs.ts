@@ -25,7 +25,8 @@ function usedNames(files: readonly LoadedFile[]): ReadonlySet<string> {
   const mentions = new Map<string, string[]>();
   for (const item of items) {
     const bases = item.kind === "typedef" ? [item.base.text] : item.kind === "struct" ? [...typeNames(item.body)] : [];
-    if (item.kind === "typedef" || item.kind === "struct") mentions.set(item.name.text, [...(mentions.get(item.name.text) ?? []), ...bases]);
+    if (item.kind === "typedef" || item.kind === "struct")
+      mentions.set(item.name.text, [...(mentions.get(item.name.text) ?? []), ...bases]);
   }
   for (const name of names) for (const mentioned of mentions.get(name) ?? []) names.add(mentioned);
   return names;

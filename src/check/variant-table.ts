@@ -44,7 +44,13 @@ function unknownVariant(name: Ast.Name, names: ReadonlyMap<string, Declared>, fi
   return problems.report("MPL0307", name.span, `unknown variant \`${name.text}\``, spellingOf(name.text, name.span, candidates));
 }
 
-function namedVariant(name: Ast.Name, file: LoadedFile, table: VariantTable, types: TypeNames, problems: Problems): VariantModel | undefined {
+function namedVariant(
+  name: Ast.Name,
+  file: LoadedFile,
+  table: VariantTable,
+  types: TypeNames,
+  problems: Problems,
+): VariantModel | undefined {
   const names = types.visible(file);
   const declared = names.get(name.text);
   if (declared?.item.kind !== "variant") return unknownVariant(name, names, file, problems);
@@ -60,7 +66,11 @@ export interface VariantUse {
   readonly type: ResolvedType;
 }
 
-function inlineVariant(syntax: Extract<Ast.Attribute, { kind: "variant" }>, use: VariantUse, table: VariantTable): VariantModel | undefined {
+function inlineVariant(
+  syntax: Extract<Ast.Attribute, { kind: "variant" }>,
+  use: VariantUse,
+  table: VariantTable,
+): VariantModel | undefined {
   const owner = { packet: use.packet.index, item: use.item };
   const head = { index: table.all.length, file: use.file.source.path, span: syntax.span, owner };
   const variant = lowerVariant(head, syntax.cases, valueTypeOf(use.type), use.packet.problems);
@@ -76,7 +86,12 @@ function expectFit(variant: VariantModel, type: ResolvedType, span: Span, proble
 }
 
 /** The variant of a field; one that does not fit the type at all is the attribute rule's to report. */
-export function variantOfField(syntax: Ast.Attribute | undefined, use: VariantUse, table: VariantTable, types: TypeNames): VariantModel | undefined {
+export function variantOfField(
+  syntax: Ast.Attribute | undefined,
+  use: VariantUse,
+  table: VariantTable,
+  types: TypeNames,
+): VariantModel | undefined {
   if (valueTypeOf(use.type) === undefined) return undefined;
   const { problems } = use.packet;
   if (syntax?.kind === "variant") {

@@ -128,6 +128,12 @@ export function inlineElement(item: Item): Nested | undefined {
   return untilOf(item) === undefined && !asksRemaining(item) ? flatElement(item) : undefined;
 }
 
+/** An array whose element's check goes on by itself to the end of its part: one call for all of them. */
+export function loopsItself(item: Item): boolean {
+  if (item.kind !== "array" || item.element.kind !== "group" || inlineElement(item) !== undefined) return false;
+  return untilOf(item) === undefined && (item.extent.kind === "toEnd" || item.extent.kind === "bytes");
+}
+
 /** Every item of a block at any depth, in source order. */
 export function* itemsIn(block: Block): Generator<Item> {
   for (const item of block.items) {

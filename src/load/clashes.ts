@@ -48,7 +48,10 @@ export function ambiguousUses(file: Draft): Diagnostic[] {
     const related = lookup.places.map(({ packet }) => ({ span: packet.name.span, message: "it may be this one" }));
     for (const use of uses) {
       found.push(
-        report("MPL0204", use.span, `more than one packet may be meant by \`${text}\``, { related, help: "`import` the file that is meant" }),
+        report("MPL0204", use.span, `more than one packet may be meant by \`${text}\``, {
+          related,
+          help: "`import` the file that is meant",
+        }),
       );
     }
   }

@@ -83,10 +83,13 @@ function importRequest(loading: Loading, from: Draft, item: ImportItem): Request
 
 /** Follows imports from the files at `start` on, cycles included, until nothing is new. */
 async function followImports(loading: Loading, start: number): Promise<void> {
-  for (let done = start; done < loading.files.length; ) {
+  for (let done = start; done < loading.files.length;) {
     const fresh = loading.files.slice(done);
     done = loading.files.length;
-    await ask(loading, fresh.flatMap((file) => importsOf(file).map((item) => importRequest(loading, file, item))));
+    await ask(
+      loading,
+      fresh.flatMap((file) => importsOf(file).map((item) => importRequest(loading, file, item))),
+    );
   }
 }
 
@@ -103,10 +106,13 @@ function besideRequests(loading: Loading, file: Draft): Request[] {
 
 /** Files beside may mention others in turn. */
 async function followNames(loading: Loading): Promise<void> {
-  for (let count = -1; count < loading.files.length; ) {
+  for (let count = -1; count < loading.files.length;) {
     const start = loading.files.length;
     count = start;
-    await ask(loading, loading.files.flatMap((file) => besideRequests(loading, file)));
+    await ask(
+      loading,
+      loading.files.flatMap((file) => besideRequests(loading, file)),
+    );
     await followImports(loading, start);
   }
 }

@@ -32,7 +32,7 @@ export function callable(holder: object, name: string): Callable {
   return (...args) => Reflect.apply(found, holder, args) as unknown;
 }
 
-function constructed(module: Namespace, name: string): object {
+export function constructed(module: Namespace, name: string): object {
   const found = module[name];
   if (typeof found !== "function") throw new Error(`there is no class ${name}`);
   return Reflect.construct(found, []) as object;

@@ -27,7 +27,7 @@ function nodeCanEnd(node: Node, finite: ReadonlySet<PacketModel>): boolean {
 function finitePackets({ links }: ProgramContext): ReadonlySet<PacketModel> {
   const finite = new Set<PacketModel>();
   for (const group of bottomUp(links)) {
-    for (let before = -1; before < finite.size; ) {
+    for (let before = -1; before < finite.size;) {
       before = finite.size;
       for (const packet of group) if (!finite.has(packet) && canEnd(packet.root.block, finite)) finite.add(packet);
     }

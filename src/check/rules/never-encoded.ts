@@ -13,7 +13,11 @@ function checkLimits(node: FieldNode, { lowered, problems }: RuleContext): void 
   const blame = min !== undefined && min > range[1] ? "min" : max !== undefined && max < range[0] ? "max" : undefined;
   if (blame === undefined) return;
   const span = node.attributes.get(blame)?.span ?? node.span;
-  problems.report("MPL0511", span, `\`${node.name}\` can never be encoded: it holds ${describeRange(range)}, and nothing in there passes \`${blame}\``);
+  problems.report(
+    "MPL0511",
+    span,
+    `\`${node.name}\` can never be encoded: it holds ${describeRange(range)}, and nothing in there passes \`${blame}\``,
+  );
 }
 
 export const neverEncoded: PacketRule = (context) => {
@@ -22,6 +26,10 @@ export const neverEncoded: PacketRule = (context) => {
     if (node.kind === "field") checkLimits(node, context);
     const condition = packet.conditions.get(node);
     if (condition?.kind !== "bool" || condition.value) continue;
-    problems.report("MPL0511", node.attributes.get("when")?.span ?? node.span, `\`${node.name}\` can never be encoded: its condition never holds`);
+    problems.report(
+      "MPL0511",
+      node.attributes.get("when")?.span ?? node.span,
+      `\`${node.name}\` can never be encoded: its condition never holds`,
+    );
   }
 };

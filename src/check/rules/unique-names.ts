@@ -34,7 +34,9 @@ function reportClash(first: Named, second: Named, problems: Problems): void {
   const inOneStruct = first.site === second.site;
   const span = inOneStruct ? second.span : (second.site ?? second.span);
   const other = inOneStruct ? first.span : (first.site ?? first.span);
-  const fromStruct = [first, second].flatMap(({ site, span: member }) => (site === undefined || inOneStruct ? [] : [{ span: member, message: "the struct's member" }]));
+  const fromStruct = [first, second].flatMap(({ site, span: member }) =>
+    site === undefined || inOneStruct ? [] : [{ span: member, message: "the struct's member" }],
+  );
   const related = [{ span: other, message: "the first one is here" }, ...fromStruct];
   problems.report("MPL0302", span, `there are two things called \`${second.name}\``, { related });
 }

@@ -47,10 +47,12 @@ function reportCycle(node: FieldNode, cycle: readonly Quantity[], problems: Prob
   // Of the steps from place to place, which may be many, the first says enough.
   const steps = cycle.filter((step, index) => !(isPlace(step) && isPlace(cycle[index - 1])));
   const ring = [...steps, ...steps.slice(0, 1)].map(describe);
-  const others = cycle.flatMap((step) => (step.node !== node && step.aspect === "value" && step.node.kind === "field" && isComputed(step.node) ? [step.node] : []));
+  const others = cycle.flatMap((step) =>
+    step.node !== node && step.aspect === "value" && step.node.kind === "field" && isComputed(step.node) ? [step.node] : [],
+  );
   problems.report("MPL0802", spanOf(node), `the value of \`${node.name}\` depends on itself`, {
     related: others.map((other) => ({ span: spanOf(other), message: `\`${other.name}\` is computed here` })),
-    notes: [`${ring.join(" needs ")}`],
+    notes: [ring.join(" needs ")],
   });
 }
 

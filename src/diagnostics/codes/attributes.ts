@@ -2,8 +2,7 @@
 import type { CodeEntry } from "./entry.js";
 
 export type AttributeCode =
-  | "MPL0501" | "MPL0502" | "MPL0503" | "MPL0504" | "MPL0505" | "MPL0506" | "MPL0507" | "MPL0508"
-  | "MPL0509" | "MPL0510" | "MPL0511";
+  "MPL0501" | "MPL0502" | "MPL0503" | "MPL0504" | "MPL0505" | "MPL0506" | "MPL0507" | "MPL0508" | "MPL0509" | "MPL0510" | "MPL0511";
 
 export const attributeCodes: Readonly<Record<AttributeCode, CodeEntry>> = {
   MPL0501: {
@@ -26,7 +25,8 @@ export const attributeCodes: Readonly<Record<AttributeCode, CodeEntry>> = {
   MPL0503: {
     severity: "error",
     title: "attributes that exclude each other",
-    explanation: "A field is constant, computed (`value`, `checksum`), or given by the caller (perhaps with a `default`): one of the three.",
+    explanation:
+      "A field is constant, computed (`value`, `checksum`), or given by the caller (perhaps with a `default`): one of the three.",
     wrong: "packet p {\n  a: byte const(1) default(1);\n}\n",
     right: "packet p {\n  a: byte const(1);\n}\n",
   },

@@ -5,8 +5,7 @@ const twoArms = (first: string, second: string): string =>
   `packet p {\n  a: byte;\n  classify (a) {\n  |${first} -> ();\n  |${second} -> ();\n  };\n}\n`;
 
 export type ClassifyCode =
-  | "MPL0601" | "MPL0602" | "MPL0603" | "MPL0604" | "MPL0605" | "MPL0606" | "MPL0701" | "MPL0702"
-  | "MPL0703" | "MPL0704" | "MPL0705";
+  "MPL0601" | "MPL0602" | "MPL0603" | "MPL0604" | "MPL0605" | "MPL0606" | "MPL0701" | "MPL0702" | "MPL0703" | "MPL0704" | "MPL0705";
 
 export const classifyCodes: Readonly<Record<ClassifyCode, CodeEntry>> = {
   MPL0601: {

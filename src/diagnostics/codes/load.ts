@@ -1,8 +1,7 @@
 /** 02xx: files, imports, and the lookup of packets across files. */
 import type { CodeEntry } from "./entry.js";
 
-export type LoadCode =
-  | "MPL0201" | "MPL0202" | "MPL0203" | "MPL0204" | "MPL0205";
+export type LoadCode = "MPL0201" | "MPL0202" | "MPL0203" | "MPL0204" | "MPL0205";
 
 export const loadCodes: Readonly<Record<LoadCode, CodeEntry>> = {
   MPL0201: {

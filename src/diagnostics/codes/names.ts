@@ -2,8 +2,21 @@
 import type { CodeEntry } from "./entry.js";
 
 export type NameCode =
-  | "MPL0301" | "MPL0302" | "MPL0303" | "MPL0304" | "MPL0305" | "MPL0306" | "MPL0307" | "MPL0308"
-  | "MPL0309" | "MPL0310" | "MPL0311" | "MPL0312" | "MPL0313" | "MPL0314" | "MPL0315";
+  | "MPL0301"
+  | "MPL0302"
+  | "MPL0303"
+  | "MPL0304"
+  | "MPL0305"
+  | "MPL0306"
+  | "MPL0307"
+  | "MPL0308"
+  | "MPL0309"
+  | "MPL0310"
+  | "MPL0311"
+  | "MPL0312"
+  | "MPL0313"
+  | "MPL0314"
+  | "MPL0315";
 
 export const nameCodes: Readonly<Record<NameCode, CodeEntry>> = {
   MPL0301: {
@@ -113,7 +126,8 @@ export const nameCodes: Readonly<Record<NameCode, CodeEntry>> = {
   MPL0315: {
     severity: "error",
     title: "the packet is too large",
-    explanation: "The number of items in one packet, structs spliced in, is limited, so that no spec can exhaust the memory of the machine.",
+    explanation:
+      "The number of items in one packet, structs spliced in, is limited, so that no spec can exhaust the memory of the machine.",
     wrong: "",
     right: "packet p {\n  a: byte;\n}\n",
   },

@@ -2,8 +2,18 @@
 import type { CodeEntry } from "./entry.js";
 
 export type TypeCode =
-  | "MPL0401" | "MPL0402" | "MPL0403" | "MPL0404" | "MPL0405" | "MPL0406" | "MPL0407" | "MPL0408"
-  | "MPL0409" | "MPL0410" | "MPL0411" | "MPL0412";
+  | "MPL0401"
+  | "MPL0402"
+  | "MPL0403"
+  | "MPL0404"
+  | "MPL0405"
+  | "MPL0406"
+  | "MPL0407"
+  | "MPL0408"
+  | "MPL0409"
+  | "MPL0410"
+  | "MPL0411"
+  | "MPL0412";
 
 export const typeCodes: Readonly<Record<TypeCode, CodeEntry>> = {
   MPL0401: {
@@ -46,8 +56,7 @@ export const typeCodes: Readonly<Record<TypeCode, CodeEntry>> = {
   MPL0406: {
     severity: "error",
     title: "wrong argument of a function",
-    explanation:
-      "`offset`, `sizeof` and `present` take the name of an item, `array_length` that of an array, `remaining` nothing.",
+    explanation: "`offset`, `sizeof` and `present` take the name of an item, `array_length` that of an array, `remaining` nothing.",
     wrong: "packet p {\n  n: byte value(array_length(data));\n  data: byte[n];\n}\n",
     right: "packet p {\n  n: byte value(sizeof(data));\n  data: byte[n];\n}\n",
   },
@@ -68,7 +77,8 @@ export const typeCodes: Readonly<Record<TypeCode, CodeEntry>> = {
   MPL0409: {
     severity: "error",
     title: "the type does not take this size",
-    explanation: "`bit[n]` needs a width from 1 to 64; `byte[e]` takes a size. Other types have none: repeat them with `array (n) of type`.",
+    explanation:
+      "`bit[n]` needs a width from 1 to 64; `byte[e]` takes a size. Other types have none: repeat them with `array (n) of type`.",
     wrong: "packet p {\n  a: uint16[4];\n}\n",
     right: "packet p {\n  a: array (4) of uint16;\n}\n",
   },

@@ -1,15 +1,12 @@
 /** 08xx: what is computed from what; 09xx: codecs, dissect and example. */
 import type { CodeEntry } from "./entry.js";
 
-const example = (hex: string, value: string): string =>
-  `packet p {\n  a: byte;\n}\nexample p "one byte" "${hex}" { ${value} };\n`;
+const example = (hex: string, value: string): string => `packet p {\n  a: byte;\n}\nexample p "one byte" "${hex}" { ${value} };\n`;
 
 const dissect = (path: string, arms: string): string =>
   `packet p {\n  kind: byte;\n  data: byte[remaining()];\n}\npacket q {\n  b: byte;\n}\ndissect ${path} { ${arms} };\n`;
 
-export type ValueCode =
-  | "MPL0801" | "MPL0802" | "MPL0803" | "MPL0901" | "MPL0902" | "MPL0903" | "MPL0904" | "MPL0905"
-  | "MPL0906";
+export type ValueCode = "MPL0801" | "MPL0802" | "MPL0803" | "MPL0901" | "MPL0902" | "MPL0903" | "MPL0904" | "MPL0905" | "MPL0906";
 
 export const valueCodes: Readonly<Record<ValueCode, CodeEntry>> = {
   MPL0801: {

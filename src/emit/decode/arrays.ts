@@ -4,7 +4,7 @@ import { type Cursor, position } from "../cursor.js";
 import { isShort } from "../model.js";
 import { quote } from "../names.js";
 import { elementType as groupType } from "../types.js";
-import { inlineElement, untilOf } from "../walk-ir.js";
+import { inlineElement, loopsItself, untilOf } from "../walk-ir.js";
 import { defineEnds, fixedFieldBits, walkField, walkNatural } from "./fields.js";
 import { closeBound, openBound, walkNested } from "./blocks.js";
 import { elementArguments } from "./signatures.js";
@@ -27,6 +27,7 @@ function walkElements(walker: Walker, item: ArrayItem, extent: Extent): void {
   const count = extent.kind === "count" ? walkCount(walker, item, extent) : undefined;
   const next = walker.locals.claimLocal(`${item.name}_end`);
   walker.line(`let ${next} = ${at};`);
+  if (walker.mode === "check" && loopsItself(item) && !walker.needs("count", item.id)) return walkAll(walker, item, next);
   const list = declareList(walker, item);
   const index = openLoop(walker, item, extent, count, next);
   walkElement(walker, item, next, list, index);
@@ -35,6 +36,16 @@ function walkElements(walker: Walker, item: ArrayItem, extent: Extent): void {
   walker.moveTo({ base: next, bits: 0 });
   if (walker.needs("count", item.id)) walker.define("count", item, { kind: "number", code: count ?? index });
   if (list !== undefined) walker.property(walker.keyOf(item.id), list);
+}
+
+/** The element's own function walks all of them. */
+function walkAll(walker: Walker, item: ArrayItem, next: string): void {
+  const type = item.element.kind === "group" ? walker.typeOf(item.element.block) : "";
+  const args = ["bytes", next, walker.end, ...elementArguments(walker, item)];
+  walker.line(`if (${next} < ${walker.end}) {`, `${next} = walk${type}(${args.join(", ")});`);
+  walker.line(`if (${next} < 0) ${walker.propagate(next)}`, "}");
+  walker.slot(next);
+  walker.moveTo({ base: next, bits: 0 });
 }
 
 function walkCount(walker: Walker, item: ArrayItem, extent: Extract<Extent, { kind: "count" }>): string {

@@ -1,12 +1,12 @@
 /** The functions of the decode side: walk, read, explainWalk for packets and elements; check, decode, explain for users. */
 import type { ArrayItem } from "../../ir/ir.js";
-import type { PacketModel } from "../model.js";
+import { type PacketModel, isShort } from "../model.js";
 import type { Module } from "../module.js";
 import { quote } from "../names.js";
 import { markUnused, tidy } from "../tidy.js";
 import type { UnitKey } from "../uses.js";
 import { elementType } from "../types.js";
-import { flatElement, untilOf } from "../walk-ir.js";
+import { flatElement, loopsItself, untilOf } from "../walk-ir.js";
 import { walkBlock } from "./blocks.js";
 import { type Parameter, elementParameters, needNames, ownParameters, packetParameters } from "./signatures.js";
 import { type Mode, Walker, unitBlock } from "./walker.js";
@@ -38,18 +38,33 @@ export function walkFunction(module: Module, model: PacketModel, unit: UnitKey, 
   }
   walkBlock(walker, unitBlock(model, unit));
   finish(walker, mode, array);
-  const statements = tidy([...walker.hoistedLines, ...walker.lines]);
+  const loops = mode === "check" && array !== undefined && loopsItself(array);
+  const body = [...walker.hoistedLines, ...walker.lines];
+  const statements = tidy(loops ? loop(body, model, module, array) : body);
+  const given = loops ? parameters.map((parameter) => (parameter.name === "at" ? { ...parameter, name: "start" } : parameter)) : parameters;
   return {
     walker,
     code: {
       name: `${PREFIX[mode]}${type}`,
       exported: unit === undefined,
-      parameters: markUnused(parameters, statements),
+      parameters: markUnused(given, statements),
       returnType: mode === "decode" ? `${valueType} | undefined` : "number",
       statements,
       ...(unit === undefined ? { doc: "@internal" } : {}),
     },
   };
+}
+
+/** With slots, one element is walked; without, all up to the end. */
+function loop(body: readonly string[], model: PacketModel, module: Module, array: ArrayItem): string[] {
+  const last = body.at(-1) ?? "";
+  const end = /^return (.*);$/.exec(last)?.[1] ?? "at";
+  const stores = body.at(-2) === "}" && body.includes("if (slots !== undefined) {");
+  const lines = body.slice(0, -1);
+  if (stores) lines.splice(lines.length - 1, 0, last);
+  const budget = isShort(module.layout, model.packet, array) ? [] : ["let count = 0;"];
+  const spend = budget.length === 0 ? [] : ["if (count++ >= limits.elements) return -1;"];
+  return ["let at = start;", ...budget, "do {", ...spend, ...lines, `at = ${end};`, "} while (at < end);", "return at;"];
 }
 
 function packetWalkParameters(module: Module, model: PacketModel): Parameter[] {

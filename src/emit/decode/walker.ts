@@ -35,7 +35,7 @@ export interface PlainFact {
   readonly code: string;
 }
 
-const FUNCTION_NAMES = ["bytes", "at", "end", "origin", "limits", "depth", "slots", "cursor", "report", "path", "element"];
+const FUNCTION_NAMES = ["bytes", "at", "start", "count", "end", "origin", "limits", "depth", "slots", "cursor", "report", "path", "element"];
 
 export interface Property {
   readonly key: string;

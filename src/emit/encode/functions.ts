@@ -76,11 +76,15 @@ export function sizeOfFunction(module: Module, model: PacketModel): FunctionCode
   return {
     name: `sizeOf${model.pascal}`,
     exported: true,
-    doc: `The exact size in bytes of a \`${model.packet.name}\` with this value, or -1 where it has no encoding.`,
-    parameters: [{ name: "value", type: `${model.pascal}Input` }, ...ownParameters(model), ...stateParameters(module, model, "0")],
+    doc: `The exact size in bytes of a \`${model.packet.name}\` with this value, on its own, or -1 where it has no encoding.`,
+    parameters: [{ name: "value", type: `${model.pascal}Input` }, ...ownParameters(model)],
     returnType: "number",
-    statements: [...begins(module, model, "0"), `return measure${model.pascal}(${["value", "0", ...ownNames(model)].join(", ")});`],
+    statements: [...freshStates(module, model), `return measure${model.pascal}(${["value", "0", ...ownNames(model)].join(", ")});`],
   };
+}
+
+function freshStates(module: Module, model: PacketModel): string[] {
+  return model.needs.states.map((state) => `const ${stateVariable(state)} = ${module.stateNamespace(state)}.writeState(0);`);
 }
 
 /** Codec states start afresh: what an earlier attempt left in them does not count. */
@@ -112,10 +116,10 @@ export function explainEncodeFunction(module: Module, model: PacketModel): Funct
     name: `explainEncode${model.pascal}`,
     exported: true,
     doc: `Why a value can't be encoded as a \`${model.packet.name}\`: the field, the value and the bound. Undefined where it can.`,
-    parameters: [{ name: "value", type: `${model.pascal}Input` }, ...ownParameters(model), ...stateParameters(module, model, "0")],
+    parameters: [{ name: "value", type: `${model.pascal}Input` }, ...ownParameters(model)],
     returnType: `${module.runtimeType("Failure")} | undefined`,
     statements: [
-      ...begins(module, model, "0"),
+      ...freshStates(module, model),
       `const report = new ${module.runtime("Report")}(${quote(model.packet.file)});`,
       `explainMeasure${model.pascal}(${["value", "0", ...ownNames(model), "report", quote(model.packet.name)].join(", ")});`,
       "return report.failure;",

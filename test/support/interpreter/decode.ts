@@ -83,7 +83,7 @@ class Decoder {
   }
 
   private block(block: Block, context: Context): Properties {
-    const value: Properties = {};
+    const value = Object.create(null) as Properties;
     for (const item of block.items) this.item(item, context, value);
     return value;
   }

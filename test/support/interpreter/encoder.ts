@@ -72,7 +72,7 @@ export class Encoder {
   }
 
   private block(block: Block, context: Context): Properties {
-    const intended: Properties = {};
+    const intended = Object.create(null) as Properties;
     for (const item of block.items) this.item(item, context, intended);
     return intended;
   }

@@ -52,7 +52,9 @@ describe("names", () => {
 
   it("of part 2's words are free", async () => {
     const words = ["checksum", "value", "offset", "size", "name", "options", "version", "target", "label", "bounded", "endian", "import"];
-    expect(await found(`packet p { ${words.map((word) => `${word}: byte;`).join(" ")} all: byte value(offset + size + value); }`)).toEqual([]);
+    expect(await found(`packet p { ${words.map((word) => `${word}: byte;`).join(" ")} all: byte value(offset + size + value); }`)).toEqual(
+      [],
+    );
   });
 });
 
@@ -70,17 +72,28 @@ describe("classify", () => {
   });
 
   it("does not take over a field of an outer list, or a parameter", async () => {
-    const packet = await packetOf(`packet p (int v) { k: byte; classify (k) { |1:"One" -> classify (k) ${arms}; |2:"Two" -> classify (v) ${arms}; }; }`);
+    const packet = await packetOf(
+      `packet p (int v) { k: byte; classify (k) { |1:"One" -> classify (k) ${arms}; |2:"Two" -> classify (v) ${arms}; }; }`,
+    );
     expect(packet.items.flatMap((item) => (item.kind === "classify" ? [item.takes] : []))).toEqual([0, undefined, undefined]);
   });
 
   it("knows the one constant of an arm", async () => {
-    const packet = await packetOf('packet p { k: byte variant { |7 -> Seven }; classify (k) { |1..2:"A" -> (); |Seven:"B" -> (); |3, 4:"C" -> (); |_:"D" -> (); }; }');
-    expect(itemOf(packet, "classify", "k").arms.map((arm) => arm.fixed)).toEqual([undefined, { kind: "int", value: 7n }, undefined, undefined]);
+    const packet = await packetOf(
+      'packet p { k: byte variant { |7 -> Seven }; classify (k) { |1..2:"A" -> (); |Seven:"B" -> (); |3, 4:"C" -> (); |_:"D" -> (); }; }',
+    );
+    expect(itemOf(packet, "classify", "k").arms.map((arm) => arm.fixed)).toEqual([
+      undefined,
+      { kind: "int", value: 7n },
+      undefined,
+      undefined,
+    ]);
   });
 
   it("means the field where its property has the field's name, and the arms where `as` names it", async () => {
-    const packet = await packetOf(`packet p { k: byte; classify (k) ${arms}; a: byte value(offset(k)); classify (a + 1) as kind ${arms}; b: byte value(sizeof(kind)); }`);
+    const packet = await packetOf(
+      `packet p { k: byte; classify (k) ${arms}; a: byte value(offset(k)); classify (a + 1) as kind ${arms}; b: byte value(sizeof(kind)); }`,
+    );
     expect(targetsIn(itemOf(packet, "field", "a").value)).toEqual([[0]]);
     expect(targetsIn(itemOf(packet, "field", "b").value)).toEqual([[itemOf(packet, "classify", "kind").id]]);
   });
@@ -102,7 +115,12 @@ describe("structs", () => {
       'struct { k: byte; classify (k) { |1:"A" -> x: byte; |2:"B" -> x: byte; }; } kind; struct { a: kind; b: byte; } outer; packet p { h: outer; s: byte value(h_a_x); }',
     );
     expect(packet.items.map((item) => `${item.kind} ${item.name}`)).toEqual([
-      "field h_a_k", "classify h_a_k", "field x", "field x", "field h_b", "field s",
+      "field h_a_k",
+      "classify h_a_k",
+      "field x",
+      "field x",
+      "field h_b",
+      "field s",
     ]);
     expect(targetsIn(itemOf(packet, "field", "s").value)).toEqual([[2, 3]]);
   });
@@ -113,7 +131,8 @@ describe("structs", () => {
   });
 
   it("shadow built-in types, as typedefs and codecs do", async () => {
-    const spec = 'struct { x: byte; } string8; typedef uint16 byte; codec varint from "./v.js" size (2); packet p { a: string8; b: uint16; c: varint; }';
+    const spec =
+      'struct { x: byte; } string8; typedef uint16 byte; codec varint from "./v.js" size (2); packet p { a: string8; b: uint16; c: varint; }';
     const { items } = await packetOf(spec);
     expect(items.map((item) => item.name)).toEqual(["a_x", "b", "c"]);
     expect(items.map((item) => (item.kind === "field" ? item.type.kind : ""))).toEqual(["int", "int", "codec"]);

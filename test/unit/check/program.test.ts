@@ -25,9 +25,14 @@ describe("byte order", () => {
   });
 
   it("can follow an earlier field", async () => {
-    const packet = await packetOf("packet p endian(little when m == 1) { m: uint32 endian(big); a: uint16; b: float64 endian(big); c: byte; }");
+    const packet = await packetOf(
+      "packet p endian(little when m == 1) { m: uint32 endian(big); a: uint16; b: float64 endian(big); c: byte; }",
+    );
     expect(packet.items.map((item) => (item.kind === "field" && "endian" in item.type ? typeof item.type.endian : ""))).toEqual([
-      "string", "object", "string", "string",
+      "string",
+      "object",
+      "string",
+      "string",
     ]);
   });
 });
@@ -37,7 +42,10 @@ describe("the program", () => {
     const { program } = await run(
       'packet bad { a: unit8; } packet worse { b: packet bad(); } packet good { c: byte variant { |1 -> One }; } packet better { d: packet good(); } dissect good.e { |_ -> good }; example better "x" "01" { d: { c: One } }; example bad "y" "01" malformed;',
     );
-    expect(program.packets.map((packet) => [packet.index, packet.name])).toEqual([[0, "good"], [1, "better"]]);
+    expect(program.packets.map((packet) => [packet.index, packet.name])).toEqual([
+      [0, "good"],
+      [1, "better"],
+    ]);
     expect(program.packets[1]?.items[0]).toMatchObject({ kind: "nested", packet: 0 });
     expect(program.variants).toMatchObject([{ index: 0, owner: { packet: 0, item: 0 } }]);
     expect(program.dissections).toEqual([]);
@@ -46,15 +54,23 @@ describe("the program", () => {
   });
 
   it("marks recursion", async () => {
-    const { program } = await run('packet tree { k: boolean; classify (k) { |true:"Node" -> left: packet pair(); |false:"Leaf" -> (); }; } packet pair { a: packet tree(); b: packet tree(); } packet top { t: packet tree(); }');
+    const { program } = await run(
+      'packet tree { k: boolean; classify (k) { |true:"Node" -> left: packet pair(); |false:"Leaf" -> (); }; } packet pair { a: packet tree(); b: packet tree(); } packet top { t: packet tree(); }',
+    );
     expect(program.packets.map((packet) => packet.recursive)).toEqual([true, true, false]);
   });
 
   it("puts codecs into one table, those of the caller and of the spec behind the built-in ones", async () => {
     const extra = { name: "mac", module: "./mac.js", minSize: 6n, maxSize: 6n, values: { kind: "opaque" } } as const;
-    const { program, diagnostics } = await run('codec zip from "./zip.js" size (1..9) state; packet p { a: mac; b: zip; c: dns_label; }', {}, { codecs: [extra] });
+    const { program, diagnostics } = await run(
+      'codec zip from "./zip.js" size (1..9) state; packet p { a: mac; b: zip; c: dns_label; }',
+      {},
+      { codecs: [extra] },
+    );
     expect(diagnostics).toEqual([]);
-    const used = program.packets[0]?.items.map((item) => (item.kind === "field" && item.type.kind === "codec" ? program.codecs[item.type.codec] : undefined));
+    const used = program.packets[0]?.items.map((item) =>
+      item.kind === "field" && item.type.kind === "codec" ? program.codecs[item.type.codec] : undefined,
+    );
     expect(used).toMatchObject([
       { name: "mac", builtin: false },
       { name: "zip", builtin: false, minSize: 1n, maxSize: 9n, state: "./zip.js" },
@@ -73,7 +89,14 @@ describe("the program", () => {
         payload: 2,
         path: ["p", "d"],
         arms: [
-          { target: 0, patterns: [{ low: 6n, high: 6n }, { low: 8n, high: 9n }], args: [{ kind: "field", target: [1] }] },
+          {
+            target: 0,
+            patterns: [
+              { low: 6n, high: 6n },
+              { low: 8n, high: 9n },
+            ],
+            args: [{ kind: "field", target: [1] }],
+          },
           { target: 0, patterns: [{ kind: "any" }] },
         ],
       },

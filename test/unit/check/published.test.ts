@@ -10,7 +10,7 @@ const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.end
 const read = (path: string): { path: string; text: string } => ({ path, text: readFileSync(join(folder, path), "utf8") });
 
 async function codesOf(paths: readonly { path: string; text: string }[], byteOrder: "big" | "caller"): Promise<string[]> {
-  const loaded = await load(paths, async (path) => (names.includes(path) ? read(path) : undefined));
+  const loaded = await load(paths, (path) => Promise.resolve(names.includes(path) ? read(path) : undefined));
   const checked = check(loaded.value, { byteOrder });
   return [...loaded.diagnostics, ...checked.diagnostics].map((diagnostic) => diagnostic.code);
 }

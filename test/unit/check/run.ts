@@ -4,6 +4,7 @@ import type { Diagnostic } from "../../../src/diagnostics/diagnostic.js";
 import { spanText } from "../../../src/diagnostics/source.js";
 import type { Item, Packet, Program } from "../../../src/ir/ir.js";
 import { load } from "../../../src/load/load.js";
+import type { Resolver } from "../../../src/load/loaded.js";
 import { joinPath } from "../../../src/load/paths.js";
 
 export interface Ran {
@@ -15,10 +16,10 @@ export type Files = Readonly<Record<string, string>>;
 
 /** `spec` is given as `input.mpl`; imports find the other files. */
 export async function run(spec: string, files: Files = {}, options: CheckOptions = {}): Promise<Ran> {
-  const resolver = async (path: string, from: string): Promise<{ path: string; text: string } | undefined> => {
+  const resolver: Resolver = (path, from) => {
     const joined = joinPath(from, path);
     const text = files[joined];
-    return text === undefined ? undefined : { path: joined, text };
+    return Promise.resolve(text === undefined ? undefined : { path: joined, text });
   };
   const loaded = await load([{ path: "input.mpl", text: spec }], resolver);
   const checked = check(loaded.value, options);
@@ -35,7 +36,8 @@ export async function found(spec: string, files: Files = {}, options: CheckOptio
 export async function packetOf(spec: string, name = "p", files: Files = {}, options: CheckOptions = {}): Promise<Packet> {
   const { program, diagnostics } = await run(spec, files, options);
   const packet = program.packets.find((other) => other.name === name);
-  if (packet === undefined) throw new Error(`no sound packet ${name}: ${diagnostics.map((one) => `${one.code} ${one.message}`).join("; ")}`);
+  if (packet === undefined)
+    throw new Error(`no sound packet ${name}: ${diagnostics.map((one) => `${one.code} ${one.message}`).join("; ")}`);
   return packet;
 }
 

@@ -60,7 +60,7 @@ describe("imports", () => {
   });
 
   it("stops at the limit of files", async () => {
-    const endless: Resolver = async (path) => ({ path, text: `import "x${path}";` });
+    const endless: Resolver = (path) => Promise.resolve({ path, text: `import "x${path}";` });
     const { value, diagnostics } = await load([{ path: "a.mpl", text: 'import "b.mpl";' }], endless, { maxFiles: 5 });
     expect(value.files).toHaveLength(5);
     expect(diagnostics.map((diagnostic) => diagnostic.code)).toEqual(["MPL0205"]);
