@@ -19,7 +19,7 @@ const MAY_IMPORT = {
   "src/check": ["src/load", "src/syntax", "src/ir", "src/diagnostics"],
   "src/layout": ["src/ir", "src/diagnostics"],
   "src/emit": ["src/ir", "src/layout", "src/diagnostics", "node_modules/ts-morph", "node_modules/prettier"],
-  "src/dissect": ["src/ir", "src/layout", "src/diagnostics", "runtime"],
+  "src/dissect": ["src/emit", "src/ir", "src/layout", "src/diagnostics", "runtime"],
   // Searches for inputs by running generated code, so it sees everything but the command line.
   "src/proofs": ["src/compile.ts", ...STAGES, "runtime"],
   "src/compile.ts": STAGES,
@@ -51,7 +51,19 @@ const serverZones = SERVERS.map((name) => ({
 }));
 
 export default tseslint.config(
-  { ignores: ["node_modules/", "dist/", "coverage/", ".mplc/", "**/.exp/", "test/golden/", "**/*.cjs", "examples/captures/", "eslint.config.js"] },
+  {
+    ignores: [
+      "node_modules/",
+      "dist/",
+      "coverage/",
+      ".mplc/",
+      "**/.exp/",
+      "test/golden/",
+      "**/*.cjs",
+      "examples/captures/",
+      "eslint.config.js",
+    ],
+  },
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   {
     files: ["**/*.ts"],
@@ -71,7 +83,10 @@ export default tseslint.config(
       "prefer-const": "error",
       "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
-      "@typescript-eslint/switch-exhaustiveness-check": ["error", { allowDefaultCaseForExhaustiveSwitch: true, considerDefaultExhaustiveForUnions: true }],
+      "@typescript-eslint/switch-exhaustiveness-check": [
+        "error",
+        { allowDefaultCaseForExhaustiveSwitch: true, considerDefaultExhaustiveForUnions: true },
+      ],
       // "return problems.report(...)", which is undefined by its type, is how a stage gives up in one line.
       "@typescript-eslint/no-confusing-void-expression": "off",
       // Numbers read well in a template; the other rules of this family stay strict.

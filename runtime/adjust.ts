@@ -34,3 +34,8 @@ export function adjustInternetChecksumNonzero(
   adjustInternetChecksum(bytes, checksumAt, origin, at, size, before);
   bytes.setUint16(checksumAt, internetNonzero(bytes.getUint16(checksumAt)));
 }
+
+/** Whether a checksum on the wire is the one that was computed: 0 and 0xffff are one number in ones' complement. */
+export function internetHolds(given: number, computed: number): boolean {
+  return given === computed || (given % 0xffff === 0 && computed % 0xffff === 0);
+}

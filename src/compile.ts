@@ -38,5 +38,7 @@ export async function compile(sources: readonly Source[], resolver: Resolver, op
   const { layout, diagnostics } = await analyseSources(sources, resolver, options);
   if (diagnostics.some(({ severity }) => severity === "error")) return { modules: [], layout, diagnostics };
   const only = options.emit ?? new Set(sources.map(({ path }) => path));
-  return { modules: await emit(layout, options, only), layout, diagnostics };
+  const modules = await emit(layout, options, only);
+  const problems = modules.flatMap((module) => module.problems);
+  return { modules: problems.length > 0 ? [] : modules, layout, diagnostics: [...diagnostics, ...problems] };
 }

@@ -14,41 +14,134 @@ function specialBytes(): Uint8Array {
   return Uint8Array.from({ length: 0x100 }, (_, byte) => (escaped(byte).length === 1 ? 0 : 1));
 }
 
-/** The name's text without a trailing dot; the root is ".". Of bytes that are no name, as far as they go. */
+/**
+ * Where {@link formatName} collects a text before it makes the string: each label with a dot before it. Nobody else sees it,
+ * and nothing of it is used after the call that filled it.
+ */
+const SCRATCH = /* @__PURE__ */ new Uint8Array(MAX_NAME + 65);
+const SCRATCH_WORDS = /* @__PURE__ */ new DataView(SCRATCH.buffer);
+
+/** The name's text without a trailing dot (RFC 1035 section 5.1); the root is ".". Of bytes that are no name, as far as they go. */
 export function formatName(bytes: DataView, at: number, base: number): string {
-  // Servers do this for every name they look up, so it is one pass without labelAt, four bytes a read and a push; one call
-  // that makes the whole string is faster than concatenation, and gives a flat string.
-  const units: number[] = [];
+  const end = fillScratch(bytes, at, base);
+  if (end < 0) return formatEscaped(bytes, at, base);
+  return end === 0 ? "." : scratchText(end - 1);
+}
+
+/**
+ * Collects the labels in the scratch array, without labelAt and four bytes at a time: servers do this for every name they
+ * look up.
+ *
+ * @returns the end in the scratch array, or -1: some byte does not stand for itself
+ */
+function fillScratch(bytes: DataView, at: number, base: number): number {
   const end = bytes.byteLength;
+  let filled = 0;
   let special = 0;
   let position = at;
   for (let hops = 0; position >= 0 && position < end; ) {
-    const size = bytes.getUint8(position++);
+    const size = bytes.getUint8(position);
     if (size > MAX_LABEL) {
-      if (size < 0xc0 || position >= end || ++hops > MAX_HOPS) break;
-      position = base + (bytes.getUint16(position - 1) & 0x3fff);
+      if (size < 0xc0 || position + 1 >= end || ++hops > MAX_HOPS) break;
+      position = base + (bytes.getUint16(position) & 0x3fff);
       continue;
     }
-    const next = position + size;
-    if (size === 0 || next >= end || units.length + size > MAX_NAME) break;
-    if (units.length !== 0) units.push(DOT);
-    for (; position + 4 <= next; position += 4) {
-      const word = bytes.getUint32(position);
-      const a = word >>> 24;
-      const b = (word >>> 16) & 0xff;
-      const c = (word >>> 8) & 0xff;
-      const d = word & 0xff;
-      special |= (SPECIAL[a] ?? 1) | (SPECIAL[b] ?? 1) | (SPECIAL[c] ?? 1) | (SPECIAL[d] ?? 1);
-      units.push(a, b, c, d);
-    }
-    for (; position < next; position++) {
-      const byte = bytes.getUint8(position);
-      special |= SPECIAL[byte] ?? 1;
-      units.push(byte);
-    }
+    const next = position + 1 + size;
+    if (size === 0 || next >= end || filled + size > MAX_NAME + 1) break;
+    special |= size < 3 ? fillShort(bytes, position, size, filled) : fillLabel(bytes, position, next, filled);
+    filled += 1 + size;
+    position = next;
   }
-  if (special !== 0) return formatEscaped(bytes, at, base);
-  return units.length === 0 ? "." : String.fromCharCode.apply(null, units);
+  return special === 0 ? filled : -1;
+}
+
+/** Puts a dot and a label of one or two bytes at `to`; not 0 if a byte does not stand for itself. */
+function fillShort(bytes: DataView, label: number, size: number, to: number): number {
+  const first = bytes.getUint8(label + 1);
+  const last = bytes.getUint8(label + size);
+  SCRATCH[to] = DOT;
+  SCRATCH[to + 1] = first;
+  SCRATCH[to + size] = last;
+  return (SPECIAL[first] ?? 1) | (SPECIAL[last] ?? 1);
+}
+
+/** The same for a label of at least three bytes, which ends at `next`. The last word overlaps the one before it. */
+function fillLabel(bytes: DataView, label: number, next: number, to: number): number {
+  const head = bytes.getInt32(label) & 0x00ff_ffff;
+  let special = specialIn(head | 0x6100_0000);
+  SCRATCH_WORDS.setInt32(to, head | (DOT << 24));
+  const shift = to - label;
+  let position = label + 4;
+  for (; position + 4 <= next; position += 4) {
+    const word = bytes.getInt32(position);
+    special |= specialIn(word);
+    SCRATCH_WORDS.setInt32(position + shift, word);
+  }
+  if (position < next) {
+    const word = bytes.getInt32(next - 4);
+    special |= specialIn(word);
+    SCRATCH_WORDS.setInt32(next - 4 + shift, word);
+  }
+  return special;
+}
+
+/**
+ * Not 0 if one of the word's four bytes does not stand for itself: it is beyond 0x7e, below 0x21, a dot or a backslash. In each
+ * byte the top bit counts; `(x - 1) & ~x` has it where the byte x is 0. Carries come only from bytes that are found themselves.
+ */
+function specialIn(word: number): number {
+  const dot = word ^ 0x2e2e_2e2e;
+  const backslash = word ^ 0x5c5c_5c5c;
+  const zero = ((dot - 0x0101_0101) & ~dot) | ((backslash - 0x0101_0101) & ~backslash);
+  return (word | (word + 0x0101_0101) | (word - 0x2121_2121) | zero) & 0x8080_8080;
+}
+
+/**
+ * `length` bytes of the scratch array, after the first dot, as text. One call that makes the whole string gives a flat one, and
+ * with arguments written out it is faster than `apply`: so it makes some characters too many and cuts them off.
+ */
+function scratchText(length: number): string {
+  const s = SCRATCH;
+  if (length <= 16) {
+    const text = String.fromCharCode(
+      // prettier-ignore
+      s[1] ?? 0, s[2] ?? 0, s[3] ?? 0, s[4] ?? 0, s[5] ?? 0, s[6] ?? 0, s[7] ?? 0, s[8] ?? 0,
+      s[9] ?? 0, s[10] ?? 0, s[11] ?? 0, s[12] ?? 0, s[13] ?? 0, s[14] ?? 0, s[15] ?? 0, s[16] ?? 0,
+    );
+    return text.slice(0, length);
+  }
+  if (length <= 24) {
+    const text = String.fromCharCode(
+      // prettier-ignore
+      s[1] ?? 0, s[2] ?? 0, s[3] ?? 0, s[4] ?? 0, s[5] ?? 0, s[6] ?? 0, s[7] ?? 0, s[8] ?? 0,
+      s[9] ?? 0, s[10] ?? 0, s[11] ?? 0, s[12] ?? 0, s[13] ?? 0, s[14] ?? 0, s[15] ?? 0, s[16] ?? 0,
+      s[17] ?? 0, s[18] ?? 0, s[19] ?? 0, s[20] ?? 0, s[21] ?? 0, s[22] ?? 0, s[23] ?? 0, s[24] ?? 0,
+    );
+    return text.slice(0, length);
+  }
+  if (length <= 32) {
+    const text = String.fromCharCode(
+      // prettier-ignore
+      s[1] ?? 0, s[2] ?? 0, s[3] ?? 0, s[4] ?? 0, s[5] ?? 0, s[6] ?? 0, s[7] ?? 0, s[8] ?? 0,
+      s[9] ?? 0, s[10] ?? 0, s[11] ?? 0, s[12] ?? 0, s[13] ?? 0, s[14] ?? 0, s[15] ?? 0, s[16] ?? 0,
+      s[17] ?? 0, s[18] ?? 0, s[19] ?? 0, s[20] ?? 0, s[21] ?? 0, s[22] ?? 0, s[23] ?? 0, s[24] ?? 0,
+      s[25] ?? 0, s[26] ?? 0, s[27] ?? 0, s[28] ?? 0, s[29] ?? 0, s[30] ?? 0, s[31] ?? 0, s[32] ?? 0,
+    );
+    return text.slice(0, length);
+  }
+  if (length <= 48) {
+    const text = String.fromCharCode(
+      // prettier-ignore
+      s[1] ?? 0, s[2] ?? 0, s[3] ?? 0, s[4] ?? 0, s[5] ?? 0, s[6] ?? 0, s[7] ?? 0, s[8] ?? 0,
+      s[9] ?? 0, s[10] ?? 0, s[11] ?? 0, s[12] ?? 0, s[13] ?? 0, s[14] ?? 0, s[15] ?? 0, s[16] ?? 0,
+      s[17] ?? 0, s[18] ?? 0, s[19] ?? 0, s[20] ?? 0, s[21] ?? 0, s[22] ?? 0, s[23] ?? 0, s[24] ?? 0,
+      s[25] ?? 0, s[26] ?? 0, s[27] ?? 0, s[28] ?? 0, s[29] ?? 0, s[30] ?? 0, s[31] ?? 0, s[32] ?? 0,
+      s[33] ?? 0, s[34] ?? 0, s[35] ?? 0, s[36] ?? 0, s[37] ?? 0, s[38] ?? 0, s[39] ?? 0, s[40] ?? 0,
+      s[41] ?? 0, s[42] ?? 0, s[43] ?? 0, s[44] ?? 0, s[45] ?? 0, s[46] ?? 0, s[47] ?? 0, s[48] ?? 0,
+    );
+    return text.slice(0, length);
+  }
+  return String.fromCharCode.apply(null, Array.from(s.subarray(1, 1 + length)));
 }
 
 /** {@link formatName} for any bytes. */

@@ -18,11 +18,11 @@ export type Argument = number | boolean;
 
 export interface PacketFunctions {
   readonly shape: PacketShape;
-  decode(bytes: DataView, at: number, end: number, ...args: readonly Argument[]): Result<object>;
-  encode(value: object, bytes: DataView, at: number, ...args: readonly Argument[]): number;
-  isCanonical(bytes: DataView, at: number, end: number, ...args: readonly Argument[]): boolean;
+  readonly decode: (bytes: DataView, at: number, end: number, ...args: readonly Argument[]) => Result<object>;
+  readonly encode: (value: object, bytes: DataView, at: number, ...args: readonly Argument[]) => number;
+  readonly isCanonical: (bytes: DataView, at: number, end: number, ...args: readonly Argument[]) => boolean;
   /** The codecs' state and the limits, which are left out here, stand before the trace. */
-  explain(bytes: DataView, at: number, end: number, ...rest: readonly (Argument | Trace | undefined)[]): Failure | undefined;
+  readonly explain: (bytes: DataView, at: number, end: number, ...rest: readonly (Argument | Trace | undefined)[]) => Failure | undefined;
 }
 
 type Module = Readonly<Record<string, unknown>>;
@@ -37,7 +37,13 @@ function packetsIn(module: Module): [string, PacketFunctions][] {
     const shape = value as PacketShape;
     const pascal = pascalCase(shape.name);
     const member = (prefix: string): never => module[`${prefix}${pascal}`] as never;
-    const functions = { shape, decode: member("decode"), encode: member("encode"), isCanonical: member("isCanonical"), explain: member("explain") };
+    const functions = {
+      shape,
+      decode: member("decode"),
+      encode: member("encode"),
+      isCanonical: member("isCanonical"),
+      explain: member("explain"),
+    };
     return [shape.name, functions];
   });
 }

@@ -1,7 +1,6 @@
 /** Where this package's own files are, whether it runs from its sources or installed. */
 import { createRequire } from "node:module";
-import { readFileSync, readdirSync, statSync } from "node:fs";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { hashOf } from "./files.js";
@@ -36,7 +35,7 @@ export function bundledSpec(name: string): string {
 function codeFiles(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) return entry.name === "cli" || entry.name === "node_modules" ? [] : codeFiles(path);
+    if (entry.isDirectory()) return entry.name === "cli" || entry.name === "dissect" || entry.name === "node_modules" ? [] : codeFiles(path);
     return entry.name.endsWith(codeExtension) ? [path] : [];
   });
 }
@@ -49,9 +48,5 @@ function versionOf(name: string): string {
 /** Of the stages that make text from specs: what they write may change whenever one of these files does. */
 export function compilerFingerprint(): string {
   const files = ["src", "grammar"].flatMap((folder) => codeFiles(join(codeRoot, folder))).sort();
-  const states = files.map((path) => {
-    const { size, mtimeMs } = statSync(path);
-    return `${path.slice(codeRoot.length)} ${String(size)} ${String(mtimeMs)}`;
-  });
-  return hashOf(packageVersion(), versionOf("prettier"), versionOf("ts-morph"), ...states);
+  return hashOf(packageVersion(), versionOf("prettier"), versionOf("ts-morph"), ...files.map((path) => readFileSync(path)));
 }

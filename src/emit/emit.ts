@@ -8,11 +8,13 @@ import {
   VariableDeclarationKind,
   type VariableStatementStructure,
 } from "ts-morph";
+import { type Diagnostic, report } from "../diagnostics/diagnostic.js";
 import type { Codec } from "../ir/ir.js";
 import type { Layout } from "../layout/layout.js";
 import { type FunctionCode, checkFunction, decodeFunction, explainFunction, walkFunction } from "./decode/functions.js";
 import type { Walker } from "./decode/walker.js";
 import { encodeFunction, encodeWalkFunction, explainEncodeFunction, sizeOfFunction } from "./encode/functions.js";
+import { NotKnownInTime } from "./encode/problem.js";
 import type { EncodeMode } from "./encode/walker.js";
 import { checksumFunctions, isCanonicalFunction } from "./extras.js";
 import { format } from "./format.js";
@@ -40,6 +42,8 @@ export interface GeneratedModule {
   /** The spec file that it comes from. */
   readonly spec: string;
   readonly text: string;
+  /** Where it can't be encoded; there is no text then. */
+  readonly problems: readonly Diagnostic[];
   /** Names that had to be changed, for the report. */
   readonly renames: readonly { readonly packet: string; readonly wanted: string; readonly given: string }[];
 }
@@ -54,9 +58,10 @@ export async function emit(layout: Layout, options: EmitOptions = {}, only?: Rea
 
 async function emitModule(program: ProgramModel, file: string, options: EmitOptions): Promise<GeneratedModule> {
   const module = new Module(program, file, modulePaths(file, options));
-  const text = await format(header(file) + printModule(module));
+  const unformatted = header(file) + printModule(module);
+  const text = module.problems.length > 0 ? "" : await format(unformatted);
   const renames = module.packets.flatMap((model) => model.renames.map((rename) => ({ packet: model.packet.name, ...rename })));
-  return { spec: file, text, renames };
+  return { spec: file, text, renames, problems: module.problems };
 }
 
 function header(file: string): string {
@@ -124,7 +129,7 @@ function packetStatements(module: Module, model: PacketModel): (StatementStructu
   const units = unitsOf(model);
   const checks = units.map((unit) => walkFunction(module, model, unit, "check"));
   linkElements(checks.map(({ walker }) => walker));
-  const encoders = (mode: EncodeMode): FunctionCode[] => units.map((unit) => encodeWalkFunction(module, model, unit, mode)).reverse();
+  const encoders = (mode: EncodeMode): FunctionCode[] => units.flatMap((unit) => encoder(module, model, unit, mode)).reverse();
   const functions = (codes: readonly FunctionCode[]): StatementStructures[] => codes.map(functionStructure);
   return [
     ...functions([...checks.map(({ code }) => code).reverse(), checkFunction(module, model)]),
@@ -138,6 +143,18 @@ function packetStatements(module: Module, model: PacketModel): (StatementStructu
     shapeStatement(module, model),
     ...functions([printFunction(module, model), isCanonicalFunction(module, model)]),
   ];
+}
+
+/** A value that encoding can't know in time is the spec's fault: it is reported, once a packet. */
+function encoder(module: Module, model: PacketModel, unit: UnitKey, mode: EncodeMode): FunctionCode[] {
+  try {
+    return [encodeWalkFunction(module, model, unit, mode)];
+  } catch (error) {
+    if (!(error instanceof NotKnownInTime)) throw error;
+    if (mode === "measure") module.problems.push(report("MPL0804", error.span, error.message));
+    else if (module.problems.length === 0) throw error;
+    return [];
+  }
 }
 
 function shapeStatement(module: Module, model: PacketModel): VariableStatementStructure {

@@ -3,7 +3,7 @@ import type { Field } from "../ir/ir.js";
 import type { FunctionCode } from "./decode/functions.js";
 import { ownParameters, packetParameters } from "./decode/signatures.js";
 import type { Walker } from "./decode/walker.js";
-import { checksumFunction } from "./encode/fields.js";
+import { checksumName } from "./decode/fields.js";
 import type { PacketModel } from "./model.js";
 import type { Module } from "./module.js";
 import { writeFixed } from "./primitives.js";
@@ -72,7 +72,7 @@ function checksumCode(context: ViewContext, field: Field): { holds: string; writ
   const at = context.startOf(field.id);
   const internet = checksum.algorithm.startsWith("internet");
   const rest = internet ? [checksum.seed === undefined ? "0" : expressions.number(checksum.seed), at] : [at, String(type.bits / 8)];
-  const compute = `${checksumFunction(context, checksum.algorithm)}(${["this.bytes", from, to, ...rest].join(", ")})`;
+  const compute = `${checksumName(context.module, checksum.algorithm)}(${["this.bytes", from, to, ...rest].join(", ")})`;
   const stored = context.readFixed(field);
   const whole = `${context.module.runtime("internetChecksum")}(${["this.bytes", from, to, rest[0]].join(", ")}) === 0`;
   const holds = !internet ? `${stored} === ${compute}` : checksum.algorithm === "internet" ? whole : `(${stored} === 0 || ${whole})`;

@@ -1,4 +1,5 @@
 /** One generated module while it is being written: what it imports, and the constants and helpers at its top. */
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Codec, CodecIndex, Packet, PacketIndex, Variant } from "../ir/ir.js";
 import type { Layout } from "../layout/layout.js";
 import type { PacketModel, ProgramModel } from "./model.js";
@@ -28,7 +29,8 @@ export class Module {
   readonly #texts = new Map<string, string>();
   readonly #textNames = new NameScope();
   readonly #aliases = new NameScope();
-  readonly helpers: string[] = [];
+  /** What can't be emitted. */
+  readonly problems: Diagnostic[] = [];
 
   constructor(
     readonly program: ProgramModel,

@@ -101,7 +101,7 @@ export function writeFixed(
   if (type.bits === 8) return `${bytes}.set${sign}8(${at}, ${value});`;
   if (type.bits === 64) return `${bytes}.setBig${sign}64(${at}, ${value}${order});`;
   if (type.bits === 16 || type.bits === 32) return `${bytes}.set${sign}${type.bits}(${at}, ${value}${order});`;
-  return `${context.runtime(`set${sign}${type.bits}`)}(${bytes}, ${at}, ${value}${order || ", false"});`;
+  return `${context.runtime(`setUint${type.bits}`)}(${bytes}, ${at}, ${value}${order || ", false"});`;
 }
 
 /** A statement that sets some bits and keeps their neighbours. */

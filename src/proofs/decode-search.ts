@@ -7,6 +7,7 @@ import { Often } from "./often.js";
 import { cutsOf, fieldValue, layoutsOf, setField, valuesFor } from "./byte-changes.js";
 import { failedChecks, type FailedCheck } from "./matching.js";
 import { withoutIndices } from "./paths.js";
+import { relevanceOf } from "./relevance.js";
 import { Thrown } from "./packet-code.js";
 import type { Bench } from "./repair.js";
 import { someArguments, type Seed } from "./seeds.js";
@@ -92,9 +93,10 @@ export class DecodeSearch {
   }
 
   private changes(start: Start): void {
+    const relevance = relevanceOf(this.bench.paths, this.bench.hints, this.targets.open);
     for (const entry of start.trace) {
       if (this.isDone) return;
-      if (!this.#often.allows(withoutIndices(entry.path), MOST_CHANGES)) continue;
+      if (!relevance.covers(entry.path) || !this.#often.allows(withoutIndices(entry.path), MOST_CHANGES)) continue;
       if (entry.bitLength > 64) this.changeBytes(start, entry);
       else this.changeField(start, entry);
     }

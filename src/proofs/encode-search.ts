@@ -6,6 +6,7 @@ import { Often } from "./often.js";
 import { withoutIndices } from "./paths.js";
 import { failedChecks } from "./matching.js";
 import { spotsOf, type Spot } from "./navigate.js";
+import { relevanceOf } from "./relevance.js";
 import { Thrown } from "./packet-code.js";
 import type { Bench } from "./repair.js";
 import { someArguments, type Seed } from "./seeds.js";
@@ -51,9 +52,10 @@ export class EncodeSearch {
   private changes({ value, args }: Seed, scale: Scale): void {
     if (this.isDone || (scale === "huge" && !this.needsHuge)) return;
     const copy = copyValue(value);
+    const relevance = relevanceOf(this.bench.paths, this.bench.hints, this.targets.open);
     for (const spot of spotsOf(this.bench.code.shape, copy, MOST_SPOTS)) {
       if (this.isDone) return;
-      if (!this.#often.allows(`${scale} ${withoutIndices(spot.path)}`, MOST_CHANGES)) continue;
+      if (!relevance.covers(spot.path) || !this.#often.allows(`${scale} ${withoutIndices(spot.path)}`, MOST_CHANGES)) continue;
       const before = spot.holder[spot.key];
       for (const change of changesOf(spot, this.source(scale))) {
         put(spot, change);

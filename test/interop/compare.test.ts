@@ -7,7 +7,10 @@ import { Tally } from "./tally.js";
 import type { TsharkField, TsharkFrame } from "./tshark.js";
 
 const TABLES: Tables = {
-  pair: { protocol: "pair", fields: { first: "p.first", second: "p.second", list: { names: "p.list", prefix: 1 }, opaque: { unseen: "test" } } },
+  pair: {
+    protocol: "pair",
+    fields: { first: "p.first", second: "p.second", list: { names: "p.list", prefix: 1 }, opaque: { unseen: "test" } },
+  },
 };
 const BYTES = Uint8Array.of(0x12, 0x34, 0x02, 0x68, 0x69);
 
@@ -16,7 +19,9 @@ function ours(path: string, start: number, bitLength: number, value: JsonValue, 
   return { layers: [{ packet: "pair", start: 0, end: 5, json: {}, fields: [field] }], failures: [] };
 }
 
-function theirs(...fields: readonly (Partial<TsharkField> & { readonly name: string; readonly bitStart: number; readonly bitLength: number })[]): TsharkFrame {
+function theirs(
+  ...fields: readonly (Partial<TsharkField> & { readonly name: string; readonly bitStart: number; readonly bitLength: number })[]
+): TsharkFrame {
   return { number: 1, layers: [], fields: fields.map((field) => ({ protocol: "p", show: "", hidden: false, ...field })) };
 }
 

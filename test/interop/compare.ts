@@ -22,13 +22,20 @@ function namesOf(names: Names): readonly string[] {
 export class Comparison {
   private readonly tags = new Tags();
 
-  constructor(private readonly tables: Tables, readonly tally: Tally) {}
+  constructor(
+    private readonly tables: Tables,
+    readonly tally: Tally,
+  ) {}
 
   /** `bytes` is the frame that both sides read. */
   add(file: string, bytes: Uint8Array, ours: DissectedFrame, theirs: TsharkFrame): void {
     const index = new FieldIndex(theirs, bytes);
     for (const failure of ours.failures) {
-      this.tally.difference(failure.packet, `${failure.packet}: ${failure.expected}`, `${file} ${theirs.number.toString()}: ${failure.message}`);
+      this.tally.difference(
+        failure.packet,
+        `${failure.packet}: ${failure.expected}`,
+        `${file} ${theirs.number.toString()}: ${failure.message}`,
+      );
     }
     const compared = new Set<string>();
     for (const layer of ours.layers) {
@@ -74,10 +81,15 @@ export class Comparison {
 /** A classified field may be named after its contents: the value then stands under that name, beside it. */
 function valueOf(spot: Spot, { sibling }: Named): JsonValue | undefined {
   if (sibling === undefined) return spot.field.value;
-    return valueAt(spot.layer.json, spot.field.path.replace(/[^.]*$/, sibling));
+  return valueAt(spot.layer.json, spot.field.path.replace(/[^.]*$/, sibling));
 }
 
-function placeNames(layer: DissectedLayer, field: TracedField, file: string, number: number): { readonly place: string; readonly where: string } {
+function placeNames(
+  layer: DissectedLayer,
+  field: TracedField,
+  file: string,
+  number: number,
+): { readonly place: string; readonly where: string } {
   return { place: `${layer.packet} ${patternOf(field.path)}`, where: `${file} ${number.toString()} byte ${field.start.toString()}` };
 }
 

@@ -66,7 +66,7 @@ export class FieldIndex {
   private within(place: Place, names: readonly string[]): Reading | undefined {
     const candidates = names.flatMap((name) => this.byName.get(name) ?? []);
     const parts: Reading[] = [];
-    for (let at = place.bitStart; at < endOf(place); ) {
+    for (let at = place.bitStart; at < endOf(place);) {
       const next = candidates.find((field) => field.bitStart === at && endOf(field) <= endOf(place));
       if (next === undefined) return undefined;
       parts.push(next);

@@ -57,7 +57,9 @@ export class Tally {
   }
 
   get unexplained(): readonly string[] {
-    return [...this.differences].filter(([place]) => !(place in this.explanations)).map(([place, { count, first }]) => `${place}: ${count.toString()}, first ${first}`);
+    return [...this.differences]
+      .filter(([place]) => !(place in this.explanations))
+      .map(([place, { count, first }]) => `${place}: ${count.toString()}, first ${first}`);
   }
 
   /** Explanations that nothing needs any more. */
@@ -68,15 +70,30 @@ export class Tally {
   /** Our fields that tshark has nothing for, by reason. */
   unseenReport(): string {
     const reasons = [...new Set(this.unseenPlaces.values())].sort();
-    const placesOf = (reason: string): string => [...this.unseenPlaces].filter(([, why]) => why === reason).map(([place]) => `  ${place}\n`).sort().join("");
+    const placesOf = (reason: string): string =>
+      [...this.unseenPlaces]
+        .filter(([, why]) => why === reason)
+        .map(([place]) => `  ${place}\n`)
+        .sort()
+        .join("");
     return reasons.map((reason) => `${reason}:\n${placesOf(reason)}`).join("");
   }
 
   report(): string {
-    const rows = [...this.protocols].sort(([left], [right]) => (left < right ? -1 : 1)).map(([name, { packets, compared, differences }]) => row(name, packets, compared, differences));
-    const explained = [...this.differences].filter(([place]) => place in this.explanations).map(([place, { count }]) => `  ${place}: ${count.toString()}, ${this.explanations[place] ?? ""}\n`);
+    const rows = [...this.protocols]
+      .sort(([left], [right]) => (left < right ? -1 : 1))
+      .map(([name, { packets, compared, differences }]) => row(name, packets, compared, differences));
+    const explained = [...this.differences]
+      .filter(([place]) => place in this.explanations)
+      .map(([place, { count }]) => `  ${place}: ${count.toString()}, ${this.explanations[place] ?? ""}\n`);
     const total = `${this.frames.toString()} packets of ${this.protocols.size.toString()} protocols; ${this.unseenPlaces.size.toString()} of our fields have no name in tshark\n`;
-    return [row("protocol", "packets", "fields", "differences"), ...rows, total, explained.length > 0 ? "explained:\n" : "", ...explained].join("");
+    return [
+      row("protocol", "packets", "fields", "differences"),
+      ...rows,
+      total,
+      explained.length > 0 ? "explained:\n" : "",
+      ...explained,
+    ].join("");
   }
 }
 

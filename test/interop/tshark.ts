@@ -35,9 +35,17 @@ export interface TsharkFrame {
 }
 
 const OFF = [
-  "tcp.relative_sequence_numbers", "tcp.check_checksum", "tcp.try_heuristic_first", "tcp.analyze_sequence_numbers",
-  "ip.defragment", "ipv6.defragment", "ip.check_checksum", "udp.check_checksum", "udp.try_heuristic_first", 
-  "ip.use_geoip", "ipv6.use_geoip",
+  "tcp.relative_sequence_numbers",
+  "tcp.check_checksum",
+  "tcp.try_heuristic_first",
+  "tcp.analyze_sequence_numbers",
+  "ip.defragment",
+  "ipv6.defragment",
+  "ip.check_checksum",
+  "udp.check_checksum",
+  "udp.try_heuristic_first",
+  "ip.use_geoip",
+  "ipv6.use_geoip",
 ];
 
 const ENTITIES: Readonly<Record<string, string>> = { "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#x27;": "'" };
@@ -59,7 +67,10 @@ interface Bits {
 
 /** Parts of bytes are drawn as `.10. .... = Flag`; the drawing says which bits, and what they are. */
 function drawnBits(showName: string, position: number, size: number): Bits | undefined {
-  const drawing = /^([.01 ]+) = /.exec(showName)?.[1]?.replaceAll(" ", "").padStart(size * 8, ".");
+  const drawing = /^([.01 ]+) = /
+    .exec(showName)?.[1]
+    ?.replaceAll(" ", "")
+    .padStart(size * 8, ".");
   if (drawing === undefined || drawing.length > size * 8) return undefined;
   const digits = drawing.replace(/^\.+|\.+$/g, "");
   if (digits === "" || digits.includes(".")) return undefined;

@@ -23,7 +23,13 @@ function sameInteger(value: bigint, field: Reading, littleEndian: boolean): bool
 /** Names are printed without their last dot by both; the root is `<Root>` to tshark. */
 function sameText(value: string, field: Reading): boolean {
   const bytes = Buffer.from(bytesOf(field));
-  const readings = [field.show, field.show.replace(/^<Root>$/, "."), field.show.replace(/^<Root>$/, ""), bytes.toString("utf8"), bytes.toString("hex")];
+  const readings = [
+    field.show,
+    field.show.replace(/^<Root>$/, "."),
+    field.show.replace(/^<Root>$/, ""),
+    bytes.toString("utf8"),
+    bytes.toString("hex"),
+  ];
   return readings.includes(value) || readings.includes(value.replace(/\.$/, ""));
 }
 

@@ -29,7 +29,7 @@ const fromDisk: Resolver = async (path, from) => {
   return existsSync(found) ? sourceOf(found) : undefined;
 };
 
-function sourceOf(path: string): Source {
+export function sourceOf(path: string): Source {
   return { path, text: readFileSync(path, "utf8") };
 }
 

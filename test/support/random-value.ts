@@ -1,6 +1,7 @@
 /** Random values of a shape, as decoding gives them so far as a shape tells; small, and often near what specs ask for. */
 import { setProperty } from "../../runtime/objects.js";
 import type { ArmShape, ClassifyShape, CodecShape, FieldShape, IntShape, PacketShape, TypeShape } from "../../runtime/shape.js";
+import { DnsName } from "../../runtime/types/dns-name.js";
 import type { Random } from "./random.js";
 
 export interface ValueOptions {
@@ -105,9 +106,10 @@ function codecValue(type: CodecShape, random: Random): unknown {
   return type.name === "cstring" ? bytes.filter((byte) => byte !== 0) : bytes;
 }
 
-function domainName(random: Random): string {
+function domainName(random: Random): DnsName | string {
   const labels = Array.from({ length: random.below(4) }, () => random.pick(["a", "b", "www", "example", "com"]));
-  return labels.length === 0 ? "." : labels.join(".");
+  const text = labels.length === 0 ? "." : labels.join(".");
+  return DnsName.parse(text) ?? text;
 }
 
 function armValue(type: ClassifyShape, arm: ArmShape, random: Random, options: ValueOptions): object {

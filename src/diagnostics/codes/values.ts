@@ -6,7 +6,7 @@ const example = (hex: string, value: string): string => `packet p {\n  a: byte;\
 const dissect = (path: string, arms: string): string =>
   `packet p {\n  kind: byte;\n  data: byte[remaining()];\n}\npacket q {\n  b: byte;\n}\ndissect ${path} { ${arms} };\n`;
 
-export type ValueCode = "MPL0801" | "MPL0802" | "MPL0803" | "MPL0901" | "MPL0902" | "MPL0903" | "MPL0904" | "MPL0905" | "MPL0906";
+export type ValueCode = "MPL0801" | "MPL0802" | "MPL0803" | "MPL0804" | "MPL0901" | "MPL0902" | "MPL0903" | "MPL0904" | "MPL0905" | "MPL0906";
 
 export const valueCodes: Readonly<Record<ValueCode, CodeEntry>> = {
   MPL0801: {
@@ -26,6 +26,16 @@ export const valueCodes: Readonly<Record<ValueCode, CodeEntry>> = {
       "variable-length integer depends on its value).",
     wrong: "packet p {\n  a: byte value(b + 1);\n  b: byte value(a + 1);\n}\n",
     right: "packet p {\n  a: byte value(b + 1);\n  b: byte;\n}\n",
+  },
+  MPL0804: {
+    severity: "error",
+    title: "a value that encoding cannot know in time",
+    explanation:
+      "Encoding goes through a packet from front to back, and fills in what is computed from later parts afterwards. An argument of a " +
+      "nested packet, and what the elements of an array use of the packet around them, must be known before those are encoded.",
+    wrong:
+      "packet p {\n  length: byte value(sizeof(list));\n  list: array bytes(length) {\n    a: byte;\n    b: byte when (length > 4);\n  };\n}\n",
+    right: "packet p {\n  length: byte value(sizeof(list));\n  list: array bytes(length) {\n    a: byte;\n    b: byte;\n  };\n}\n",
   },
   MPL0803: {
     severity: "error",

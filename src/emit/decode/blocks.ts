@@ -1,11 +1,11 @@
 /** Decoding of statement lists: runs of fixed width under one bounds check, then everything else in order. */
 import type { Block, Bound, Bounded, Item, Nested, Require } from "../../ir/ir.js";
-import { position } from "../cursor.js";
+import { endPosition, position } from "../cursor.js";
 import type { PacketModel } from "../model.js";
 import { quote } from "../names.js";
 import { walkArray } from "./arrays.js";
 import { walkClassify } from "./classify.js";
-import { defineEnds, fixedBits, fixedFieldBits, walkField, walkSize } from "./fields.js";
+import { defineEnds, difference, fixedBits, fixedFieldBits, walkField, walkSize } from "./fields.js";
 import { nestedArguments } from "./signatures.js";
 import { readWords } from "./words.js";
 import type { Walker } from "./walker.js";
@@ -109,6 +109,7 @@ function walkOptional(walker: Walker, item: Item): void {
   walker.slot(there, "has");
   walker.presence.set(item.id, walker.slots.get(there) ?? "");
   const start = walker.cursor;
+  if (walker.needs("offset", item.id)) walker.prepare("offset", item, { kind: "number", code: difference(endPosition(start), walker.origin) });
   const end = walker.locals.claimLocal(`after_${item.name || "constraint"}`);
   walker.line(`let ${end} = ${position(start)};`);
   walkOptionalBody(walker, item, there, end);

@@ -1,5 +1,5 @@
 /** Decoding of fields: fixed-width runs, byte arrays, custom types. */
-import type { Codec, Constant, Expr, Field, Item } from "../../ir/ir.js";
+import type { Checksum, Codec, Constant, Expr, Field, Item } from "../../ir/ir.js";
 import { type Cursor, advance, endPosition, position } from "../cursor.js";
 import { type FactCode, matchText } from "../expression.js";
 import { quote } from "../names.js";
@@ -85,7 +85,7 @@ export function isProperty(field: Field): boolean {
 
 function needsVariable(walker: Walker, field: Field): boolean {
   if (walker.needs("value", field.id)) return true;
-  return [field.constant, field.min, field.max, field.verify ? field.value : undefined].some((limit) => limit !== undefined);
+  return field.verify || [field.constant, field.min, field.max].some((limit) => limit !== undefined);
 }
 
 /** const, min, max, verify. */
@@ -100,6 +100,32 @@ function checkValue(walker: Walker, field: Field, value: string, kind: "number" 
     limit(walker, field, field.max, "maximum", value, (bound, given) => fail(`${given} > ${bound}`, `\`at most \${${bound}}\``, given), kind);
   }
   verify(walker, field, value, kind, start);
+  if (field.verify && field.checksum !== undefined) verifyChecksum(walker, field, field.checksum, value, start);
+}
+
+/** A verified checksum is compared once the packet's end is known: its region has to lie inside. */
+function verifyChecksum(walker: Walker, field: Field, checksum: Checksum, value: string, start: Cursor): void {
+  const place: PlainFact = { kind: "number", code: position(start) };
+  walker.whenKnown([checksum.from, checksum.to, checksum.seed], [{ kind: "number", code: value }, place], ([given = value, at = place.code]) => {
+    const { expressions, module, origin } = walker;
+    const here: Cursor = { base: at, bits: 0 };
+    const from = `${origin} + ${wrapSum(expressions.number(checksum.from))}`;
+    const to = `${origin} + ${wrapSum(expressions.number(checksum.to))}`;
+    const end = endPosition(walker.cursor);
+    if (!module.layout.proved(walker.model.packet, field.id, "region-fits", "decode")) walker.line(`if (${from} < ${origin} || ${from} > ${to} || ${to} > ${end}) ${walker.malformed(field, quote("a checksum over a part of the packet"), quote("a region outside of it"), here)}`);
+    const seed = checksum.seed === undefined ? "0" : expressions.number(checksum.seed);
+    const internet = checksum.algorithm.startsWith("internet");
+    const size = (fixedFieldBits(field) ?? 0) / 8;
+    const compute = `${checksumName(module, checksum.algorithm)}(bytes, ${from}, ${to}, ${internet ? `${seed}, ${at}` : `${at}, ${size}`})`;
+    const absent = checksum.algorithm === "internet_nonzero" ? `${given} !== 0 && ` : "";
+    const wrong = internet ? `${absent}!${module.runtime("internetHolds")}(${given}, ${compute})` : `${given} !== ${compute}`;
+    walker.line(`if (${wrong}) ${walker.malformed(field, compute, given, here)}`);
+  }, true);
+}
+
+export function checksumName(module: { runtime(name: string): string }, algorithm: string): string {
+  const names: Record<string, string> = { internet: "internetChecksum", internet_nonzero: "internetChecksumNonzero" };
+  return module.runtime(names[algorithm] ?? algorithm);
 }
 
 function limit(

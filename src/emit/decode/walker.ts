@@ -26,6 +26,8 @@ interface PendingTask {
   readonly guard: string | undefined;
   /** Facts of that part, kept in variables. */
   readonly known: ReadonlyMap<FactKey, FactCode>;
+  /** Waits for the packet's end. */
+  readonly final: boolean;
   emit(codes: readonly string[]): void;
 }
 
@@ -260,6 +262,14 @@ export class Walker {
     this.#facts.set(key, variable);
   }
 
+  /** Gives a hoisted variable a value without making the fact known: the branch that follows may set another. */
+  prepare(aspect: Aspect, item: { readonly id: ItemId; readonly name: string }, fact: FactCode): void {
+    const key = this.model.decode.key(aspect, item.id);
+    if (!this.uses.hoisted.has(key) || fact.kind === "range") return;
+    const variable = this.#hoist(key, aspect, item.name, fact);
+    if (variable.kind !== "range") this.line(`${variable.code} = ${fact.code};`);
+  }
+
   #hoist(key: string, aspect: Aspect, name: string, fact: FactCode): FactCode {
     const known = this.#hoistedNames.get(key);
     if (known !== undefined) return known;
@@ -366,16 +376,17 @@ export class Walker {
    * Emits a check now, or as soon as everything that it asks for is known. `codes` are what it uses besides: they are
    * kept if the check has to wait until after its arm or optional part.
    */
-  whenKnown(exprs: readonly (Expr | undefined)[], codes: readonly PlainFact[], emit: PendingTask["emit"]): void {
-    this.#pending.push({ exprs: exprs.filter((expr) => expr !== undefined), codes, guard: undefined, known: new Map(), emit });
+  whenKnown(exprs: readonly (Expr | undefined)[], codes: readonly PlainFact[], emit: PendingTask["emit"], final = false): void {
+    const given = exprs.filter((expr) => expr !== undefined);
+    this.#pending.push({ exprs: given, codes, guard: undefined, known: new Map(), final, emit });
     this.flush();
   }
 
-  flush(): void {
+  flush(final = false): void {
     const waiting = this.#pending;
     this.#pending = [];
     for (const task of waiting) {
-      if (task.exprs.every((expr) => this.#known(expr, task.known))) this.#emitTask(task);
+      if ((final || !task.final) && task.exprs.every((expr) => this.#known(expr, task.known))) this.#emitTask(task);
       else this.#pending.push(task);
     }
   }

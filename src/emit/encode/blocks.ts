@@ -1,6 +1,6 @@
 /** Encoding of statement lists, optional items, nested packets and bounded parts. */
 import type { Block, Bound, Bounded, Expr, Item, Nested, Require } from "../../ir/ir.js";
-import { fixedBits } from "../decode/fields.js";
+import { difference, fixedBits } from "../decode/fields.js";
 import { wrapSum } from "../decode/walker.js";
 import { endPosition, position } from "../cursor.js";
 import { type PacketModel, stateVariable } from "../model.js";
@@ -8,7 +8,9 @@ import { quote } from "../names.js";
 import { subexpressions } from "../walk-ir.js";
 import { encodeArray } from "./arrays.js";
 import { encodeClassify, giveTakenValues } from "./classify.js";
+import { isFilled } from "../types.js";
 import { defineEnds, encodeField, needs } from "./fields.js";
+import { NotKnownInTime } from "./problem.js";
 import type { EncodeWalker } from "./walker.js";
 import { planWords } from "./words.js";
 
@@ -47,7 +49,7 @@ function planRun(walker: EncodeWalker, items: readonly Item[], from: number): nu
 /** What needs no walk: how many elements an array has, and what is there. */
 function defineEarly(walker: EncodeWalker, block: Block): void {
   for (const item of block.items) {
-    if (needs(walker, "present", item.id) && item.condition !== undefined && walker.model.keys.has(item.id)) {
+    if (needs(walker, "present", item.id) && item.condition !== undefined && walker.model.keys.has(item.id) && !isFilled(item)) {
       walker.define("present", item, { kind: "boolean", code: `(${walker.property(item.id)} !== undefined)` });
     }
     if (item.kind !== "array" || !needs(walker, "count", item.id)) continue;
@@ -128,9 +130,14 @@ function encodeOptional(walker: EncodeWalker, item: Item): void {
   const { condition } = item;
   if (condition === undefined) return;
   const isProperty = walker.model.keys.has(item.id);
+  const fills = isFilled(item) && walker.isKnown(condition);
   const there = walker.locals.claimLocal(`has_${item.name || "constraint"}`);
-  walker.line(`const ${there} = ${isProperty ? `${walker.property(item.id)} !== undefined` : walker.expressions.bool(condition)};`);
-  if (isProperty) checkCondition(walker, item, condition, there);
+  const given = isProperty ? `${walker.property(item.id)} !== undefined` : "false";
+  walker.line(`const ${there} = ${isProperty && !fills ? given : walker.expressions.bool(condition)};`);
+  if (isProperty && fills) forbidAbsent(walker, item, there, given);
+  else if (isProperty) checkCondition(walker, item, condition, there);
+  if (needs(walker, "present", item.id)) walker.define("present", item, { kind: "boolean", code: there });
+  if (needs(walker, "offset", item.id)) walker.prepare("offset", item, { kind: "number", code: difference(endPosition(walker.cursor), walker.origin) });
   const end = walker.locals.claimLocal(`after_${item.name || "constraint"}`);
   walker.line(`let ${end} = ${position(walker.cursor)};`, `if (${there}) {`);
   walker.inBranch(() => {
@@ -139,6 +146,12 @@ function encodeOptional(walker: EncodeWalker, item: Item): void {
   });
   walker.line("}");
   walker.cursor = { base: end, bits: 0 };
+}
+
+/** A value that is given for something that is not there would be lost; what encoding computes itself may be given anyway. */
+function forbidAbsent(walker: EncodeWalker, item: Item, there: string, given: string): void {
+  if (item.kind !== "field" || item.value !== undefined || item.constant !== undefined || item.checksum !== undefined) return;
+  walker.require(`!${there} && ${given}`, item, quote("none"), quote("a value"));
 }
 
 /** The value is there exactly if the condition holds. */
@@ -188,16 +201,9 @@ export function callInner(walker: EncodeWalker, item: { readonly name: string },
 }
 
 function argument(walker: EncodeWalker, item: Item, arg: Expr): string {
-  if (!walker.isKnown(arg)) throw new ArgumentNotKnown(item);
+  if (!walker.isKnown(arg)) throw new NotKnownInTime(arg.span, `this argument can't be computed before \`${item.name}\` is encoded`);
   if (arg.type === "bool") return walker.expressions.bool(arg);
   return walker.expressions.isBig(arg) ? `Number(${walker.expressions.big(arg)})` : walker.expressions.number(arg);
-}
-
-/** An argument that depends on what is encoded with it. */
-export class ArgumentNotKnown extends Error {
-  constructor(readonly item: Item) {
-    super(`an argument of ${item.name} can't be computed before ${item.name} is encoded`);
-  }
 }
 
 function encodeBounded(walker: EncodeWalker, item: Bounded): void {

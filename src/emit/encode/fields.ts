@@ -1,12 +1,13 @@
 /** Encoding of fields: what the caller passes is validated, what the spec computes is filled in. */
 import type { Expr, Field, FieldType } from "../../ir/ir.js";
-import { constantCode, difference, fixedFieldBits, paddedSize } from "../decode/fields.js";
+import { checksumName, constantCode, difference, fixedFieldBits, paddedSize } from "../decode/fields.js";
 import { wrapSum } from "../decode/walker.js";
 import { type Cursor, advance, endPosition, position } from "../cursor.js";
 import type { FactCode } from "../expression.js";
 import { stateVariable } from "../model.js";
 import { quote } from "../names.js";
 import { type FixedType, isBigType, widthOf, writeBits, writeFixed } from "../primitives.js";
+import { NotKnownInTime } from "./problem.js";
 import type { EncodeWalker } from "./walker.js";
 
 type Kind = "number" | "bigint" | "boolean";
@@ -196,17 +197,9 @@ function encodeChecksum(walker: EncodeWalker, field: Field, type: FixedType, sta
   walker.whenKnown(exprs, [position(start)], ([at]) => {
     const { from, to } = region();
     const place = at ?? position(start);
-    const code = `${checksumFunction(walker, checksum.algorithm)}(${[`bytes`, from, to, ...checksumRest(walker, field, place)].join(", ")})`;
+    const code = `${checksumName(walker.module, checksum.algorithm)}(${[`bytes`, from, to, ...checksumRest(walker, field, place)].join(", ")})`;
     walker.line(writeFixed(walker.primitives, type, place, code));
   }, { final: true });
-}
-
-export function checksumFunction(walker: { readonly module: { runtime(name: string): string } }, algorithm: string): string {
-  const names: Record<string, string> = {
-    internet: "internetChecksum",
-    internet_nonzero: "internetChecksumNonzero",
-  };
-  return walker.module.runtime(names[algorithm] ?? algorithm);
 }
 
 /** An Internet checksum takes its seed; all skip their own field. */
@@ -238,7 +231,16 @@ function bytesInput(walker: EncodeWalker, field: Field): string {
   if (field.constant?.kind === "string") return walker.module.text(field.constant.value);
   const taken = walker.takenValues.get(field.id);
   if (taken !== undefined) return taken;
-  return inputOf(walker, field, field.defaultValue?.kind === "string" ? walker.module.text(field.defaultValue.value) : undefined);
+  return inputOf(walker, field, defaultText(walker, field));
+}
+
+/** The bytes that encoding takes where the caller passes none. */
+function defaultText(walker: EncodeWalker, field: Field): string | undefined {
+  if (field.defaultValue?.kind === "string") return walker.module.text(field.defaultValue.value);
+  const use = field.variant;
+  const variant = use === undefined ? undefined : walker.module.program.program.variants[use.variant];
+  const value = variant?.cases.find(({ tag }) => tag === use?.defaultTag)?.value;
+  return value?.kind === "string" ? walker.module.text(value.value) : undefined;
 }
 
 function encodeFixedBytes(walker: EncodeWalker, field: Field, size: number, unit: number, input: string, own: string, isText: boolean): void {
@@ -313,17 +315,10 @@ function codecInput(walker: EncodeWalker, field: Field): string {
   if (taken !== undefined) return taken;
   if (field.value !== undefined && field.constant === undefined && field.classifiedBy === undefined) {
     walker.learnAhead(field.value);
-    if (!walker.isKnown(field.value)) throw new NotComputable(field);
+    if (!walker.isKnown(field.value)) throw new NotKnownInTime(field.span, `\`${field.name}\` can't be computed before it is written: its size depends on its value`);
     compute(walker, field, field.value, field.type, kind);
   } else {
     giveValue(walker, field, field.type, kind);
   }
   return codeOf(walker.known("value", field.id));
-}
-
-/** A value whose own width it would take to compute it. */
-export class NotComputable extends Error {
-  constructor(readonly field: Field) {
-    super(`${field.name} can't be computed before it is written`);
-  }
 }

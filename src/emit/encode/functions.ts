@@ -11,6 +11,7 @@ import type { UnitKey } from "../uses.js";
 import { elementType } from "../types.js";
 import { asksRemaining, flatElement, untilOf } from "../walk-ir.js";
 import { encodeBlock } from "./blocks.js";
+import { NotKnownInTime } from "./problem.js";
 import { elementParameters, stateParameters } from "./signatures.js";
 import { type EncodeMode, EncodeWalker } from "./walker.js";
 
@@ -27,7 +28,11 @@ export function encodeWalkFunction(module: Module, model: PacketModel, unit: Uni
   if (limited) own.push({ name: "limit", type: "number" });
   encodeBlock(walker, walker.block, unit === undefined);
   finish(walker, mode, item);
-  if (walker.unfinished.length > 0) throw new Error(`${model.packet.name}: a value can't be computed`);
+  const [unfinished] = walker.unfinished;
+  if (unfinished !== undefined) {
+    const span = unfinished.exprs[0]?.span ?? model.packet.span;
+    throw new NotKnownInTime(span, `encoding \`${model.packet.name}\` can't compute this: what it needs is never known`);
+  }
   const statements = tidy([...walker.hoistedLines, ...walker.lines]);
   const valueType = item === undefined ? `${type}Input` : elementType(module, model, item, "Input");
   const parameters = [{ name: "value", type: valueType }, ...(mode === "write" ? [{ name: "bytes", type: "DataView" }] : []), { name: "at", type: "number" }, ...own, ...reportParameters(module, mode)];

@@ -10,6 +10,7 @@ import type { Block, Expr, FieldType, Item, ItemId } from "../../ir/ir.js";
 import { type Cursor, endPosition, position } from "../cursor.js";
 import { aspectOf, placeOf, unitBlock, wrapSum } from "../decode/walker.js";
 import { Expressions, type FactCode } from "../expression.js";
+import { NotKnownInTime } from "./problem.js";
 import { type PacketModel, stateVariable } from "../model.js";
 import type { Module } from "../module.js";
 import { mergeTests } from "../merge.js";
@@ -192,6 +193,10 @@ export class EncodeWalker {
 
   known(aspect: Aspect, id: ItemId): FactCode {
     const fact = this.#facts.get(this.key(aspect, id));
+    const item = this.model.packet.items[id];
+    if (fact === undefined && item !== undefined) {
+      throw new NotKnownInTime(item.span, `encoding needs \`${item.name}\` before it can be computed`);
+    }
     if (fact === undefined) throw new Error(`${this.model.packet.name}: ${aspect} of item ${id} is not known here`);
     return fact;
   }
@@ -216,6 +221,15 @@ export class EncodeWalker {
     this.#hoisted.set(key, variable);
     if (fact.kind !== "range" && variable.kind !== "range") this.line(`${variable.code} = ${fact.code};`);
     this.#facts.set(key, variable);
+  }
+
+  /** Gives a hoisted variable a value without making the fact known: the branch that follows may set another. */
+  prepare(aspect: Aspect, item: { readonly id: ItemId; readonly name: string }, fact: FactCode): void {
+    const key = this.key(aspect, item.id);
+    if (!this.uses.hoisted.has(key) || fact.kind === "range") return;
+    const variable = this.#hoisted.get(key) ?? this.hoist(aspect === "value" ? item.name : `${item.name}_${aspect}`, fact);
+    this.#hoisted.set(key, variable);
+    if (variable.kind !== "range") this.line(`${variable.code} = ${fact.code};`);
   }
 
   /** A variable at the function's top. */

@@ -1,9 +1,12 @@
 /** ICMP for both versions of IP, with neighbour discovery and multicast listener discovery. */
 import { type Fields, PAYLOAD, type Tables, under } from "./table.js";
 
-
 const ICMP_ECHO: Fields = { ".identifier": "icmp.ident", ".sequence_number": "icmp.seq", ".data": ["data.data", "icmp.data_time"] };
-const ICMPV6_ECHO: Fields = { ".identifier": "icmpv6.echo.identifier", ".sequence_number": "icmpv6.echo.sequence_number", ".data": "data.data" };
+const ICMPV6_ECHO: Fields = {
+  ".identifier": "icmpv6.echo.identifier",
+  ".sequence_number": "icmpv6.echo.sequence_number",
+  ".data": "data.data",
+};
 const MLD: Fields = {
   ".maximum_response_delay": "icmpv6.mld.maximum_response_delay",
   ".reserved": "icmpv6.reserved",
@@ -85,9 +88,19 @@ export const CONTROL: Tables = {
       checksum: "icmp.checksum",
       ...under("type.EchoRequest", ICMP_ECHO),
       ...under("type.EchoReply", ICMP_ECHO),
-      ...under("type.DestinationUnreachable", { ".unused": "icmp.unused", ".length": ["icmp.unused", "icmp.length"], ".next_hop_mtu": ["icmp.mtu", "icmp.unused"], ".original_datagram": PAYLOAD }),
+      ...under("type.DestinationUnreachable", {
+        ".unused": "icmp.unused",
+        ".length": ["icmp.unused", "icmp.length"],
+        ".next_hop_mtu": ["icmp.mtu", "icmp.unused"],
+        ".original_datagram": PAYLOAD,
+      }),
       ...under("type.Redirect", { ".gateway_address": "icmp.redir_gw", ".original_datagram": PAYLOAD }),
-      ...under("type.TimeExceeded", { ".unused": "icmp.unused", ".length": ["icmp.unused", "icmp.length"], ".unused_2": "icmp.unused", ".original_datagram": PAYLOAD }),
+      ...under("type.TimeExceeded", {
+        ".unused": "icmp.unused",
+        ".length": ["icmp.unused", "icmp.length"],
+        ".unused_2": "icmp.unused",
+        ".original_datagram": PAYLOAD,
+      }),
     },
   },
   icmpv6: {
@@ -103,10 +116,23 @@ export const CONTROL: Tables = {
       ...under("type.MulticastListenerReport2", LISTENER_REPORT_2),
       ...under("type.RouterSolicitation", { ".reserved": "icmpv6.reserved", ...NDP_OPTION }),
       ...under("type.RouterAdvertisement", ROUTER_ADVERTISEMENT),
-      ...under("type.NeighborSolicitation", { ".reserved": "icmpv6.reserved", ".target_address": "icmpv6.nd.ns.target_address", ...NDP_OPTION }),
+      ...under("type.NeighborSolicitation", {
+        ".reserved": "icmpv6.reserved",
+        ".target_address": "icmpv6.nd.ns.target_address",
+        ...NDP_OPTION,
+      }),
       ...under("type.NeighborAdvertisement", NEIGHBOR_ADVERTISEMENT),
-      ...under("type.MulticastListenerQuery", { ".maximum_response_code": "icmpv6.mld.maximum_response_code", ".reserved": "icmpv6.reserved", ".multicast_address": "icmpv6.mld.multicast_address" }),
-      ...under("type.Redirect", { ".reserved": "icmpv6.reserved", ".target_address": "icmpv6.rd.ta", ".destination_address": "icmpv6.rd.da", ...NDP_OPTION }),
+      ...under("type.MulticastListenerQuery", {
+        ".maximum_response_code": "icmpv6.mld.maximum_response_code",
+        ".reserved": "icmpv6.reserved",
+        ".multicast_address": "icmpv6.mld.multicast_address",
+      }),
+      ...under("type.Redirect", {
+        ".reserved": "icmpv6.reserved",
+        ".target_address": "icmpv6.rd.ta",
+        ".destination_address": "icmpv6.rd.da",
+        ...NDP_OPTION,
+      }),
       ...under("type.PacketTooBig", { ".mtu": "icmpv6.mtu", ".original_packet": PAYLOAD }),
       ...under("type.DestinationUnreachable", { ".length": "icmpv6.reserved", ".unused": "icmpv6.reserved", ".original_packet": PAYLOAD }),
       ...under("type.TimeExceeded", { ".length": "icmpv6.reserved", ".unused": "icmpv6.reserved", ".original_packet": PAYLOAD }),

@@ -1,6 +1,5 @@
 import { type Fields, type Tables, under } from "./table.js";
 
-
 const QID: Fields = {
   ".directory": "9p.qidtype.dir",
   ".append": "9p.qidtype.append",

@@ -12,5 +12,15 @@ import { TIME } from "./time.js";
 import { TRANSPORT } from "./transport.js";
 
 export const TABLES: Tables = {
-  ...LINK, ...INTERNET, ...CONTROL, ...TRANSPORT, ...CONFIGURATION, ...TIME, ...ROUTING, ...NAMES, ...SHELL, ...FILES, ...SWITCHES,
+  ...LINK,
+  ...INTERNET,
+  ...CONTROL,
+  ...TRANSPORT,
+  ...CONFIGURATION,
+  ...TIME,
+  ...ROUTING,
+  ...NAMES,
+  ...SHELL,
+  ...FILES,
+  ...SWITCHES,
 };

@@ -6,9 +6,16 @@ const HEADER: Fields = {
   qr: "dns.flags.response",
   opcode: "dns.flags.opcode",
   ...Object.fromEntries(
-    Object.entries({ aa: "authoritative", tc: "truncated", rd: "recdesired", ra: "recavail", z: "z", ad: "authenticated", cd: "checkdisable", rcode: "rcode" }).map(
-      ([ours, theirs]) => [ours, [`dns.flags.${theirs}`, "dns.flags"]],
-    ),
+    Object.entries({
+      aa: "authoritative",
+      tc: "truncated",
+      rd: "recdesired",
+      ra: "recavail",
+      z: "z",
+      ad: "authenticated",
+      cd: "checkdisable",
+      rcode: "rcode",
+    }).map(([ours, theirs]) => [ours, [`dns.flags.${theirs}`, "dns.flags"]]),
   ),
   qdcount: ["dns.count.queries", "dns.count.zones"],
   ancount: ["dns.count.answers", "dns.count.prerequisites"],
@@ -125,7 +132,10 @@ export const NAMES_WITHOUT_SECURITY: Fields = {
   ...TEXTS,
   ...SVCB,
   ...EDNS,
-  "rdata.Unknown.data": { names: ["dns.null", "dns.nsap.rdata", "dns.nsap_ptr.owner", "dns.data", "dns.apl.address"], sometimes: "a type that tshark splits, or shows as text" },
+  "rdata.Unknown.data": {
+    names: ["dns.null", "dns.nsap.rdata", "dns.nsap_ptr.owner", "dns.data", "dns.apl.address"],
+    sometimes: "a type that tshark splits, or shows as text",
+  },
 };
 
 export const TCP_LENGTH: Tables = { dns_tcp_message: { protocol: "dns over tcp", fields: { length: "dns.length", message: OPAQUE } } };

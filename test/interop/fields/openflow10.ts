@@ -33,7 +33,10 @@ const PORT: Fields = {
   "port.port_no": "openflow.port_no",
   "port.hw_addr": "openflow.hw_add",
   "port.name": "openflow.port_name",
-  ...under("FeaturesReply.ports[].port.config.", same(["no_flood", "no_fwd", "no_packet_in", "no_recv", "no_recv_stp", "no_stp", "port_down"])),
+  ...under(
+    "FeaturesReply.ports[].port.config.",
+    same(["no_flood", "no_fwd", "no_packet_in", "no_recv", "no_recv_stp", "no_stp", "port_down"]),
+  ),
   "state.link_down": "openflow.link_down",
   ...under("curr.", {
     ...same(["autoneg", "copper", "fiber", "pause", "pause_asym"]),

@@ -7,7 +7,13 @@ const EXPERIMENT: Unseen = { unseen: "an experimenter's own bytes" };
 
 /** Ours in `structure` are tshark's in `theirs`, under the same names but for those renamed. */
 function struct(structure: string, theirs: string, same: string, renamed: Readonly<Record<string, string>> = {}): Fields {
-  const pairs = [...same.split(" ").filter((name) => name !== "").map((name) => [name, name] as const), ...Object.entries(renamed)];
+  const pairs = [
+    ...same
+      .split(" ")
+      .filter((name) => name !== "")
+      .map((name) => [name, name] as const),
+    ...Object.entries(renamed),
+  ];
   return Object.fromEntries(pairs.map(([ours, name]) => [`${structure}.${ours}`, `${TSHARK}${theirs}.${name}`]));
 }
 
@@ -46,11 +52,26 @@ const MATCHES: Fields = {
   oxm_field: `${TSHARK}oxm.field`,
   oxm_hasmask: `${TSHARK}oxm.hm`,
   oxm_length: `${TSHARK}oxm.length`,
-  value: ["uint16", "uint24", "uint32", "ipv4addr", "ipv6addr", "etheraddr", "ethertype", "ipproto", "vlan_vid", "vlan_present", "icmpv6_type", "bytes"]
+  value: [
+    "uint16",
+    "uint24",
+    "uint32",
+    "ipv4addr",
+    "ipv6addr",
+    "etheraddr",
+    "ethertype",
+    "ipproto",
+    "vlan_vid",
+    "vlan_present",
+    "icmpv6_type",
+    "bytes",
+  ]
     .map((kind) => `${TSHARK}oxm.value_${kind}`)
     .concat(`${TSHARK}oxm.value`),
   "VlanVid.value": { names: `${TSHARK}oxm.value`, sometimes: "tshark splits it, and leaves bits unnamed" },
-  mask: ["ipv4_mask", "ipv6_mask", "mask", "mask_etheraddr", "mask_ipv4addr", "mask_ipv6addr", "mask_vlan", "mask_uint16"].map((kind) => `${TSHARK}oxm.${kind}`),
+  mask: ["ipv4_mask", "ipv6_mask", "mask", "mask_etheraddr", "mask_ipv4addr", "mask_ipv6addr", "mask_vlan", "mask_uint16"].map(
+    (kind) => `${TSHARK}oxm.${kind}`,
+  ),
 };
 
 const INSTRUCTIONS: Fields = {
@@ -75,11 +96,29 @@ const INSTRUCTIONS: Fields = {
 };
 
 const FLOWS: Fields = {
-  ...struct("FlowMod", "flowmod", "cookie cookie_mask table_id command idle_timeout hard_timeout priority buffer_id out_port out_group pad"),
-  ...struct("FlowMod.flags", "flowmod.flags", "send_flow_rem check_overlap reset_counts", { no_pkt_counts: "no_packet_counts", no_byt_counts: "no_byte_counts" }),
-  ...struct("flow", "flow_stats", "length table_id pad duration_sec duration_nsec priority idle_timeout hard_timeout pad2 cookie packet_count byte_count"),
-  ...struct("flow.flags", "flow_stats.flags", "send_flow_rem check_overlap reset_counts", { no_pkt_counts: "no_packet_counts", no_byt_counts: "no_byte_counts" }),
-  ...struct("FlowRemoved", "flow_removed", "cookie priority reason table_id duration_sec duration_nsec idle_timeout hard_timeout packet_count byte_count"),
+  ...struct(
+    "FlowMod",
+    "flowmod",
+    "cookie cookie_mask table_id command idle_timeout hard_timeout priority buffer_id out_port out_group pad",
+  ),
+  ...struct("FlowMod.flags", "flowmod.flags", "send_flow_rem check_overlap reset_counts", {
+    no_pkt_counts: "no_packet_counts",
+    no_byt_counts: "no_byte_counts",
+  }),
+  ...struct(
+    "flow",
+    "flow_stats",
+    "length table_id pad duration_sec duration_nsec priority idle_timeout hard_timeout pad2 cookie packet_count byte_count",
+  ),
+  ...struct("flow.flags", "flow_stats.flags", "send_flow_rem check_overlap reset_counts", {
+    no_pkt_counts: "no_packet_counts",
+    no_byt_counts: "no_byte_counts",
+  }),
+  ...struct(
+    "FlowRemoved",
+    "flow_removed",
+    "cookie priority reason table_id duration_sec duration_nsec idle_timeout hard_timeout packet_count byte_count",
+  ),
 };
 
 const GROUPS: Fields = {
@@ -101,7 +140,9 @@ const METERS: Fields = {
   ...struct("band", "meter_band", "type rate burst_size", { len: "length" }),
   ...struct("Drop", "meter_band.drop", "pad"),
   ...struct("DscpRemark", "meter_band.dscp_remark", "prec_level pad"),
-  ...struct("Meter.meters[].meter", "meter_stats", "meter_id pad flow_count packet_in_count byte_in_count duration_sec duration_nsec", { len: "length" }),
+  ...struct("Meter.meters[].meter", "meter_stats", "meter_id pad flow_count packet_in_count byte_in_count duration_sec duration_nsec", {
+    len: "length",
+  }),
   ...struct("band_stats[]", "meter_band_stats", "packet_band_count byte_band_count"),
   ...struct("MeterConfig.meters[].meter", "meter_config", "meter_id", { length: "len" }),
   "meter.flags.*": RESERVED,
@@ -119,19 +160,30 @@ const STATISTICS: Fields = {
   "MultipartReply.multipart_type.Experimenter.data": EXPERIMENT,
   ...struct("Queue.queues[]", "queue_stats", "port_no queue_id tx_bytes tx_packets tx_errors duration_sec duration_nsec"),
   ...struct("MultipartReply.multipart_type.Aggregate", "aggregate_stats", "packet_count byte_count flow_count", { pad2: "pad" }),
-  ...struct("MultipartRequest.multipart_type.Aggregate", "aggregate_stats_request", "table_id out_port out_group cookie cookie_mask", { pad2: "pad", pad3: "pad2" }),
-  ...struct("MultipartRequest.multipart_type.Flow", "flow_stats_request", "table_id out_port out_group cookie cookie_mask", { pad2: "pad", pad3: "pad2" }),
+  ...struct("MultipartRequest.multipart_type.Aggregate", "aggregate_stats_request", "table_id out_port out_group cookie cookie_mask", {
+    pad2: "pad",
+    pad3: "pad2",
+  }),
+  ...struct("MultipartRequest.multipart_type.Flow", "flow_stats_request", "table_id out_port out_group cookie cookie_mask", {
+    pad2: "pad",
+    pad3: "pad2",
+  }),
   ...struct("MultipartRequest.multipart_type.Group", "group_stats_request", "group_id", { pad2: "pad" }),
   ...struct("MultipartRequest.multipart_type.Meter", "meter_stats_request", "meter_id", { pad2: "pad" }),
   ...struct("MultipartRequest.multipart_type.MeterConfig", "meter_config_request", "meter_id", { pad2: "pad" }),
   ...struct("MultipartRequest.multipart_type.PortStats", "port_stats_request", "port_no", { pad2: "pad" }),
   ...struct("MultipartRequest.multipart_type.Queue", "queue_stats_request", "port_no queue_id"),
-  ...struct("PortStats.ports[]", "port_stats", "port_no rx_packets tx_packets rx_bytes tx_bytes rx_dropped tx_dropped rx_errors tx_errors collisions duration_sec duration_nsec", {
-    pad2: "pad",
-    rx_frame_err: "rx_frame_error",
-    rx_over_err: "rx_over_error",
-    rx_crc_err: "rx_crc_error",
-  }),
+  ...struct(
+    "PortStats.ports[]",
+    "port_stats",
+    "port_no rx_packets tx_packets rx_bytes tx_bytes rx_dropped tx_dropped rx_errors tx_errors collisions duration_sec duration_nsec",
+    {
+      pad2: "pad",
+      rx_frame_err: "rx_frame_error",
+      rx_over_err: "rx_over_error",
+      rx_crc_err: "rx_crc_error",
+    },
+  ),
   ...struct("Table.tables[]", "table_stats", "table_id active_count lookup_count matched_count", { pad: "pad" }),
 };
 
@@ -143,7 +195,11 @@ const SESSION: Fields = {
   "EchoReply.data": `${TSHARK}echo.data`,
   ...struct("FeaturesReply", "switch_features", "datapath_id n_buffers n_tables auxiliary_id pad"),
   "FeaturesReply.reserved": `${TSHARK}switch_features_reserved`,
-  ...struct("FeaturesReply", "switch_features.capabilities", "flow_stats table_stats port_stats group_stats ip_reasm queue_stats port_blocked"),
+  ...struct(
+    "FeaturesReply",
+    "switch_features.capabilities",
+    "flow_stats table_stats port_stats group_stats ip_reasm queue_stats port_blocked",
+  ),
   ...struct("GetConfigReply", "switch_config", "flags miss_send_len"),
   ...struct("SetConfig", "switch_config", "flags miss_send_len"),
   ...struct("PacketIn", "packet_in", "buffer_id total_len reason table_id cookie pad"),
@@ -161,7 +217,14 @@ const SESSION: Fields = {
 
 export const OPENFLOW_13: Fields = {
   ...Object.fromEntries(["version", "type", "length", "xid"].map((name) => [name, TSHARK + name])),
-  ...PORTS, ...MATCHES, ...INSTRUCTIONS, ...FLOWS, ...GROUPS, ...METERS, ...STATISTICS, ...SESSION,
+  ...PORTS,
+  ...MATCHES,
+  ...INSTRUCTIONS,
+  ...FLOWS,
+  ...GROUPS,
+  ...METERS,
+  ...STATISTICS,
+  ...SESSION,
   reserved: RESERVED,
   reserved2: RESERVED,
   reserved3: RESERVED,

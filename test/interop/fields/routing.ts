@@ -1,6 +1,5 @@
 import { type Fields, type Tables, under } from "./table.js";
 
-
 const CAPABILITY: Fields = {
   ".code": "bgp.cap.type",
   ".length": "bgp.cap.length",
@@ -65,9 +64,19 @@ const ATTRIBUTE: Fields = {
     ".LocalPreference.preference": "bgp.update.path_attribute.local_pref",
     ".Aggregator.number.FourOctets.autonomous_system": "bgp.update.path_attribute.aggregator_as",
     ".Aggregator.aggregator": "bgp.update.path_attribute.aggregator_origin",
-    ".Communities.communities[].communities": ["bgp.update.path_attribute.community_as", "bgp.update.path_attribute.community_value", "bgp.update.path_attribute.community_wellknown"],
+    ".Communities.communities[].communities": [
+      "bgp.update.path_attribute.community_as",
+      "bgp.update.path_attribute.community_value",
+      "bgp.update.path_attribute.community_wellknown",
+    ],
     ".ExtendedCommunities.communities[].communities": [
-      "bgp.ext_com.type", "bgp.ext_com.stype_tr_as2", "bgp.ext_com.stype_low_unknown", "bgp.ext_com.value_as2", "bgp.ext_com.value_an4", "bgp.ext_com.value_unknown", "bgp.ext_communities",
+      "bgp.ext_com.type",
+      "bgp.ext_com.stype_tr_as2",
+      "bgp.ext_com.stype_low_unknown",
+      "bgp.ext_com.value_as2",
+      "bgp.ext_com.value_an4",
+      "bgp.ext_com.value_unknown",
+      "bgp.ext_communities",
     ],
     ".LargeCommunities.communities[].global_administrator": "bgp.large_communities.ga",
     ".LargeCommunities.communities[].local_data_1": "bgp.large_communities.ldp1",
@@ -75,7 +84,11 @@ const ATTRIBUTE: Fields = {
     ".MpReachNlri.afi": "bgp.update.path_attribute.mp_reach_nlri.afi",
     ".MpReachNlri.safi": "bgp.update.path_attribute.mp_reach_nlri.safi",
     ".MpReachNlri.next_hop_length": "bgp.update.path_attribute.mp_reach_nlri.next_hop",
-    ".MpReachNlri.next_hop": ["bgp.update.path_attribute.mp_reach_nlri.next_hop", "bgp.update.path_attribute.mp_reach_nlri.next_hop.ipv6", "bgp.update.path_attribute.mp_reach_nlri.next_hop.ipv6.link_local"],
+    ".MpReachNlri.next_hop": [
+      "bgp.update.path_attribute.mp_reach_nlri.next_hop",
+      "bgp.update.path_attribute.mp_reach_nlri.next_hop.ipv6",
+      "bgp.update.path_attribute.mp_reach_nlri.next_hop.ipv6.link_local",
+    ],
     ".MpReachNlri.reserved": "bgp.update.path_attribute.mp_reach_nlri.nbr_snpa",
     ...under(".MpReachNlri.family.Ipv6.nlri[]", route("bgp.mp_reach_nlri_ipv6_prefix")),
     ".MpUnreachNlri.afi": "bgp.update.path_attribute.mp_unreach_nlri.afi",
@@ -98,7 +111,12 @@ export const ROUTING: Tables = {
       ...under("type.Update.path_attributes[].attribute", ATTRIBUTE),
       ...under("type.Update.nlri[]", route("bgp.nlri_prefix")),
       "type.Notification.error_code": "bgp.notify.major_error",
-      "type.Notification.error_subcode": ["bgp.notify.minor_error_cease", "bgp.notify.minor_error_update", "bgp.notify.minor_error_open", "bgp.notify.minor_error_expired"],
+      "type.Notification.error_subcode": [
+        "bgp.notify.minor_error_cease",
+        "bgp.notify.minor_error_update",
+        "bgp.notify.minor_error_open",
+        "bgp.notify.minor_error_expired",
+      ],
       "type.Notification.data": ["bgp.notify.communication_length", "bgp.notify.communication", "bgp.notify.minor_data"],
       "type.RouteRefresh.afi": "bgp.route_refresh.afi",
       "type.RouteRefresh.subtype": "bgp.route_refresh.subtype",

@@ -26,12 +26,30 @@ const UNREAD = { unseen: "tshark names only the message" } as const;
 const SIGNATURE = { unseen: "tshark names only the signature's type" } as const;
 
 export const SHELL: Tables = {
-  ssh_identification: { protocol: "ssh identification", fields: { prefix: "ssh.protocol", "text[].octet": { names: "ssh.protocol", sometimes: "tshark leaves out the end of the line" } } },
+  ssh_identification: {
+    protocol: "ssh identification",
+    fields: { prefix: "ssh.protocol", "text[].octet": { names: "ssh.protocol", sometimes: "tshark leaves out the end of the line" } },
+  },
   ssh_binary_packet: {
     protocol: "ssh packet",
-    fields: { packet_length: "ssh.packet_length", padding_length: "ssh.padding_length", payload: PAYLOAD, random_padding: "ssh.padding_string" },
+    fields: {
+      packet_length: "ssh.packet_length",
+      padding_length: "ssh.padding_length",
+      payload: PAYLOAD,
+      random_padding: "ssh.padding_string",
+    },
   },
-  ssh_transport: { protocol: "ssh transport", fields: { message: "ssh.message_code", ...under("message.KexInit", KEX_INIT), "Disconnect.*": UNREAD, "Ignore.*": UNREAD, "Unimplemented.*": UNREAD, "Debug.*": UNREAD } },
+  ssh_transport: {
+    protocol: "ssh transport",
+    fields: {
+      message: "ssh.message_code",
+      ...under("message.KexInit", KEX_INIT),
+      "Disconnect.*": UNREAD,
+      "Ignore.*": UNREAD,
+      "Unimplemented.*": UNREAD,
+      "Debug.*": UNREAD,
+    },
+  },
   ssh_kex: {
     protocol: "ssh key exchange",
     fields: {

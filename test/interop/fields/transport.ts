@@ -3,7 +3,13 @@ import { PAYLOAD, type Tables, under } from "./table.js";
 export const TRANSPORT: Tables = {
   udp: {
     protocol: "udp",
-    fields: { source_port: "udp.srcport", destination_port: "udp.dstport", length: "udp.length", checksum: "udp.checksum", data: "udp.payload" },
+    fields: {
+      source_port: "udp.srcport",
+      destination_port: "udp.dstport",
+      length: "udp.length",
+      checksum: "udp.checksum",
+      data: "udp.payload",
+    },
   },
   tcp: {
     protocol: "tcp",

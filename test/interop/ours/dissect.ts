@@ -104,7 +104,14 @@ function tcp(walk: Walk, place: Place): void {
   const view = new DataView(walk.frame.buffer, walk.frame.byteOffset);
   const synchronize = ((walk.frame[place.start + 13] ?? 0) & 2) !== 0;
   const flow = flowKey(addresses(walk), ports);
-  tcpApplication(walk, ports, { flow, sequence: view.getUint32(place.start + 4), synchronize, bytes: walk.frame, start: data.start, end: data.end });
+  tcpApplication(walk, ports, {
+    flow,
+    sequence: view.getUint32(place.start + 4),
+    synchronize,
+    bytes: walk.frame,
+    start: data.start,
+    end: data.end,
+  });
 }
 
 /** Both addresses of the innermost IP packet. */

@@ -57,7 +57,10 @@ export type LayerResult = { readonly layer: DissectedLayer } | { readonly failur
 export type ReadLayer = (packet: string, frame: Uint8Array, start: number, end: number, parameters?: readonly Parameter[]) => LayerResult;
 
 function pascal(name: string): string {
-  return name.split("_").map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
+  return name
+    .split("_")
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join("");
 }
 
 function member(module: Readonly<Record<string, unknown>>, name: string): unknown {
@@ -104,7 +107,14 @@ function failureOf(packet: string, start: number, failure: Explained | undefined
   return { packet, start, expected, message: `${path} at ${at.toString()}: ${expected}, found ${found}` };
 }
 
-function read(packet: string, loaded: Loaded, frame: Uint8Array, start: number, end: number, parameters: readonly Parameter[]): LayerResult {
+function read(
+  packet: string,
+  loaded: Loaded,
+  frame: Uint8Array,
+  start: number,
+  end: number,
+  parameters: readonly Parameter[],
+): LayerResult {
   const place = [new DataView(frame.buffer, frame.byteOffset, frame.byteLength), start, end, ...parameters];
   const trace = new TraceList();
   const failure = loaded.explain(...place, ...Array.from({ length: loaded.defaults }), trace) as Explained | undefined;

@@ -20,7 +20,10 @@ function step(value: JsonValue | undefined, name: string): JsonValue | undefined
 }
 
 export function valueAt(json: JsonValue, path: string): JsonValue | undefined {
-  return path.split(/[.[\]]+/).filter((name) => name !== "").reduce<JsonValue | undefined>(step, json);
+  return path
+    .split(/[.[\]]+/)
+    .filter((name) => name !== "")
+    .reduce<JsonValue | undefined>(step, json);
 }
 
 /** The same for every element of an array: `options[].type.RouterAlert.alert`. */

@@ -13,10 +13,27 @@ export class Host {
   private readonly daemons: Daemon[] = [];
 
   /** `directory` holds the host's `hosts` and `resolv.conf`. */
-  constructor(readonly namespace: string, readonly name: string, private readonly directory: string) {}
+  constructor(
+    readonly namespace: string,
+    readonly name: string,
+    private readonly directory: string,
+  ) {}
 
   private enter(program: string, programArguments: readonly string[], options: Options): Command {
-    const inside = ["netns", "exec", this.namespace, "unshare", "--uts", "sh", "-c", ENTER, this.name, this.directory, program, ...programArguments];
+    const inside = [
+      "netns",
+      "exec",
+      this.namespace,
+      "unshare",
+      "--uts",
+      "sh",
+      "-c",
+      ENTER,
+      this.name,
+      this.directory,
+      program,
+      ...programArguments,
+    ];
     return { ...options, program: "ip", arguments: inside };
   }
 

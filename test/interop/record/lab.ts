@@ -77,7 +77,12 @@ export class Lab {
 
   private async connect(): Promise<void> {
     for (const host of this.hosts) await run({ program: "ip", arguments: ["netns", "add", host.namespace] });
-    await this.router.sysctl({ "net.ipv4.ip_forward": 1, "net.ipv6.conf.all.forwarding": 1, "net.ipv4.icmp_ratelimit": 0, "net.ipv6.icmp.ratelimit": 0 });
+    await this.router.sysctl({
+      "net.ipv4.ip_forward": 1,
+      "net.ipv6.conf.all.forwarding": 1,
+      "net.ipv4.icmp_ratelimit": 0,
+      "net.ipv6.icmp.ratelimit": 0,
+    });
     await this.router.ip(wires(this.client.namespace, this.server.namespace));
     await this.client.ip(endHost(CLIENT, ROUTER.v4, ROUTER.v6));
     await this.server.ip(endHost(SERVER, ROUTER.farV4, ROUTER.farV6));

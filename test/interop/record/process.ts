@@ -59,7 +59,10 @@ export class Daemon {
   private readonly ended: Promise<void>;
   private readonly output: { readonly text: () => string };
 
-  private constructor(private readonly command: Command, private readonly child: Child) {
+  private constructor(
+    private readonly command: Command,
+    private readonly child: Child,
+  ) {
     this.output = collect(child);
     this.ended = new Promise((resolve) => child.once("exit", () => resolve()));
     child.stdin.on("error", () => undefined);

@@ -40,5 +40,8 @@ export async function recordAll(captures: string, scenarios: readonly Scenario[]
 
 export async function captureFiles(folder: string): Promise<readonly string[]> {
   const names = await readdir(folder);
-  return names.filter((name) => /\.pcap(ng)?$/.test(name)).sort().map((name) => join(folder, name));
+  return names
+    .filter((name) => /\.pcap(ng)?$/.test(name))
+    .sort()
+    .map((name) => join(folder, name));
 }

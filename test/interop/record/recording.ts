@@ -17,7 +17,10 @@ function recorder(device: string, file: string, format: Format): readonly [strin
 export class Recording {
   private stopped = false;
 
-  private constructor(readonly file: string, private readonly daemon: Daemon) {}
+  private constructor(
+    readonly file: string,
+    private readonly daemon: Daemon,
+  ) {}
 
   static async start(host: Host, device: string, file: string, format: Format): Promise<Recording> {
     const [program, programArguments, ready] = recorder(device, file, format);
@@ -34,10 +37,19 @@ export class Recording {
 
   private async settled(): Promise<void> {
     const sizes: number[] = [];
-    await eventually(`${this.file} stops growing`, async () => {
-      sizes.push(await stat(this.file).then((found) => found.size, () => 0));
-      const recent = sizes.slice(-8);
-      return recent.length === 8 && recent.every((size) => size === recent[0]);
-    }, 5_000).catch(() => undefined);
+    await eventually(
+      `${this.file} stops growing`,
+      async () => {
+        sizes.push(
+          await stat(this.file).then(
+            (found) => found.size,
+            () => 0,
+          ),
+        );
+        const recent = sizes.slice(-8);
+        return recent.length === 8 && recent.every((size) => size === recent[0]);
+      },
+      5_000,
+    ).catch(() => undefined);
   }
 }

@@ -20,6 +20,8 @@ function line(name: string, count: number): string {
 export async function summarize(files: readonly string[]): Promise<string> {
   const stacks = await Promise.all(files.map(protocolStacks));
   const perFile = files.map((file, index) => line(basename(file), stacks[index]?.length ?? 0));
-  const counts = [...countProtocols(stacks.flat())].filter(([name]) => name !== "ethertype").sort(([left], [right]) => (left < right ? -1 : 1));
+  const counts = [...countProtocols(stacks.flat())]
+    .filter(([name]) => name !== "ethertype")
+    .sort(([left], [right]) => (left < right ? -1 : 1));
   return [...perFile, line("packets in all", stacks.flat().length), ...counts.map(([name, count]) => line(name, count))].join("");
 }

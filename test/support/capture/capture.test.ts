@@ -11,7 +11,10 @@ const FRAMES: readonly CapturedFrame[] = [1, 2, 3, 4, 5].map((length) => ({
   bytes: Uint8Array.from({ length }, (_, index) => index + 1),
 }));
 
-test.each([["pcap", writePcap], ["pcapng", writePcapng]] as const)("%s: what was written is read again", (_, write) => {
+test.each([
+  ["pcap", writePcap],
+  ["pcapng", writePcapng],
+] as const)("%s: what was written is read again", (_, write) => {
   expect(readCapture(write(FRAMES))).toEqual(FRAMES);
 });
 

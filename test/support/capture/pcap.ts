@@ -17,7 +17,9 @@ function viewOf(bytes: Uint8Array): DataView {
 }
 
 export function isPcap(bytes: Uint8Array): boolean {
-  return bytes.length >= FILE_HEADER && [true, false].some((little) => [MICROSECONDS, NANOSECONDS].includes(viewOf(bytes).getUint32(0, little)));
+  return (
+    bytes.length >= FILE_HEADER && [true, false].some((little) => [MICROSECONDS, NANOSECONDS].includes(viewOf(bytes).getUint32(0, little)))
+  );
 }
 
 function readHeader(view: DataView): Header {
@@ -31,7 +33,7 @@ export function readPcap(bytes: Uint8Array): readonly CapturedFrame[] {
   const view = viewOf(bytes);
   const { linkType, littleEndian, unit } = readHeader(view);
   const frames: CapturedFrame[] = [];
-  for (let at = FILE_HEADER; at < bytes.length; ) {
+  for (let at = FILE_HEADER; at < bytes.length;) {
     const word = (index: number): number => view.getUint32(at + index * 4, littleEndian);
     const end = at + RECORD_HEADER + word(2);
     if (end > bytes.length) throw new Error(`record at ${at.toString()} reaches beyond the file`);
@@ -46,7 +48,9 @@ export function writePcap(frames: readonly CapturedFrame[]): Uint8Array {
   const total = frames.reduce((sum, frame) => sum + RECORD_HEADER + frame.bytes.length, FILE_HEADER);
   const bytes = new Uint8Array(total);
   const view = viewOf(bytes);
-  [MICROSECONDS, 0x00040002, 0, 0, 0xffff, frames[0]?.linkType ?? LINK_ETHERNET].forEach((word, index) => view.setUint32(index * 4, word, true));
+  [MICROSECONDS, 0x00040002, 0, 0, 0xffff, frames[0]?.linkType ?? LINK_ETHERNET].forEach((word, index) =>
+    view.setUint32(index * 4, word, true),
+  );
   frames.reduce((at, frame) => writeRecord(bytes, view, at, frame), FILE_HEADER);
   return bytes;
 }

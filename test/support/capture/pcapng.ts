@@ -40,7 +40,7 @@ function padded(length: number): number {
 
 function* blocks(bytes: Uint8Array, section: Section): Generator<Block> {
   const view = viewOf(bytes);
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     if (view.getUint32(at) === SECTION) {
       section.littleEndian = view.getUint32(at + 8, true) === BYTE_ORDER;
       section.interfaces = [];
@@ -54,7 +54,7 @@ function* blocks(bytes: Uint8Array, section: Section): Generator<Block> {
 
 function readOptions(body: DataView, start: number, littleEndian: boolean): ReadonlyMap<number, DataView> {
   const options = new Map<number, DataView>();
-  for (let at = start; at + 4 <= body.byteLength; ) {
+  for (let at = start; at + 4 <= body.byteLength;) {
     const code = body.getUint16(at, littleEndian);
     const length = body.getUint16(at + 2, littleEndian);
     if (code === 0) break;
@@ -125,7 +125,13 @@ function words(...values: readonly number[]): Uint8Array {
 }
 
 function enhanced(frame: CapturedFrame): Uint8Array {
-  const header = words(0, Number(frame.nanoseconds >> 32n), Number(frame.nanoseconds & 0xffffffffn), frame.bytes.length, frame.originalLength);
+  const header = words(
+    0,
+    Number(frame.nanoseconds >> 32n),
+    Number(frame.nanoseconds & 0xffffffffn),
+    frame.bytes.length,
+    frame.originalLength,
+  );
   return block(ENHANCED_PACKET, Buffer.concat([header, frame.bytes]));
 }
 

@@ -138,7 +138,8 @@ class Renderer {
       } else if (doc.kind === "body") return width >= (doc.block.statements.length > 0 ? 1 : 2);
       else if (doc.kind === "group") {
         if (mustBeFlat && doc.broken) return false;
-        commands.push({ broken: doc.broken || broken, doc: (doc.broken ? doc.states?.at(-1) : undefined) ?? doc.contents });
+        const isBroken = doc.broken || broken;
+        commands.push({ broken: isBroken, doc: (isBroken ? doc.states?.at(-1) : undefined) ?? doc.contents });
       } else if (doc.kind === "ifBreak") commands.push({ broken, doc: broken ? doc.broken : doc.flat });
       else if (doc.kind === "fill") commands.push({ broken, doc: doc.parts });
       else if (doc.kind !== "breakParent") commands.push({ broken, doc: doc.contents });

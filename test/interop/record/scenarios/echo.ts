@@ -21,7 +21,12 @@ async function headerFields(lab: Lab): Promise<void> {
     await ping(lab, "-c", "4", ...option, SERVER.v4);
   }
   await ping(lab, "-c", "2", "-T", "tsprespec", ROUTER.v4, SERVER.v4);
-  for (const option of [["-Q", "0xb8"], ["-F", "0xabcde"], ["-t", "3"]]) await ping(lab, "-c", "4", ...option, SERVER.v6);
+  for (const option of [
+    ["-Q", "0xb8"],
+    ["-F", "0xabcde"],
+    ["-t", "3"],
+  ])
+    await ping(lab, "-c", "4", ...option, SERVER.v6);
   await ping(lab, "-c", "2", "ff02::1%eth0");
   await ping(lab, "-b", "-c", "2", "192.0.2.255");
 }

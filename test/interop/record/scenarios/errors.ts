@@ -24,14 +24,22 @@ async function narrow(lab: Lab): Promise<void> {
 }
 
 const REJECTIONS = [
-  "icmp net-unreachable", "icmp host-unreachable", "icmp prot-unreachable", "icmp port-unreachable",
-  "icmp net-prohibited", "icmp host-prohibited", "icmp admin-prohibited",
+  "icmp net-unreachable",
+  "icmp host-unreachable",
+  "icmp prot-unreachable",
+  "icmp port-unreachable",
+  "icmp net-prohibited",
+  "icmp host-prohibited",
+  "icmp admin-prohibited",
 ];
 const REJECTIONS_V6 = ["icmpv6 no-route", "icmpv6 admin-prohibited", "icmpv6 addr-unreachable", "icmpv6 port-unreachable"];
 
 function rules(family: string, methods: readonly string[]): string {
   return methods
-    .map((method, index) => `add rule inet refuse forward meta nfproto ${family} udp dport ${(7000 + index).toString()} reject with ${method}\n`)
+    .map(
+      (method, index) =>
+        `add rule inet refuse forward meta nfproto ${family} udp dport ${(7000 + index).toString()} reject with ${method}\n`,
+    )
     .join("");
 }
 

@@ -15,5 +15,17 @@ import { web } from "./web.js";
 
 /** The longest first, so that a run of several at a time ends soonest. */
 export const SCENARIOS: readonly Scenario[] = [
-  time, lease, names, routes, switches, neighbours, trees, tags, ssh, errors, files, echo, web,
+  time,
+  lease,
+  names,
+  routes,
+  switches,
+  neighbours,
+  trees,
+  tags,
+  ssh,
+  errors,
+  files,
+  echo,
+  web,
 ];

@@ -5,15 +5,40 @@ import type { Daemon } from "../process.js";
 import type { Scenario } from "./scenario.js";
 
 const OPTIONS = [
-  "option:dns-server,192.0.2.53,198.51.100.53", "option:domain-name,example.org", "option:ntp-server,192.0.2.123", "option:mtu,1400",
-  "option:classless-static-route,203.0.113.0/24,192.0.2.1", "option:domain-search,example.org,example.com", "option:tftp-server,boot.example.org",
-  "option:T1,30", "option:T2,50", "option:log-server,192.0.2.14", "option:default-ttl,64", "option:ip-forward-enable,0", "43,01:02:03:04",
+  "option:dns-server,192.0.2.53,198.51.100.53",
+  "option:domain-name,example.org",
+  "option:ntp-server,192.0.2.123",
+  "option:mtu,1400",
+  "option:classless-static-route,203.0.113.0/24,192.0.2.1",
+  "option:domain-search,example.org,example.com",
+  "option:tftp-server,boot.example.org",
+  "option:T1,30",
+  "option:T2,50",
+  "option:log-server,192.0.2.14",
+  "option:default-ttl,64",
+  "option:ip-forward-enable,0",
+  "43,01:02:03:04",
 ];
 
 function dnsmasq(directory: string, ...own: readonly string[]): readonly string[] {
-  const common = ["--no-daemon", "--conf-file=/dev/null", "--port=0", "--log-facility=-", "--no-hosts", "--no-resolv", "--no-ping", "--user=root"];
-  return [...common, `--dhcp-leasefile=${directory}/leases`, "--dhcp-authoritative", "--dhcp-boot=boot.img,boot.example.org,192.0.2.69",
-    ...OPTIONS.map((option) => `--dhcp-option=${option}`), ...own];
+  const common = [
+    "--no-daemon",
+    "--conf-file=/dev/null",
+    "--port=0",
+    "--log-facility=-",
+    "--no-hosts",
+    "--no-resolv",
+    "--no-ping",
+    "--user=root",
+  ];
+  return [
+    ...common,
+    `--dhcp-leasefile=${directory}/leases`,
+    "--dhcp-authoritative",
+    "--dhcp-boot=boot.img,boot.example.org,192.0.2.69",
+    ...OPTIONS.map((option) => `--dhcp-option=${option}`),
+    ...own,
+  ];
 }
 
 async function forget(lab: Lab): Promise<void> {
@@ -21,7 +46,9 @@ async function forget(lab: Lab): Promise<void> {
 }
 
 async function udhcpc(lab: Lab, ...flags: readonly string[]): Promise<void> {
-  await lab.client.attempt("busybox", ["udhcpc", "-i", "eth0", "-f", "-n", "-t", "3", "-T", "1", "-A", "1", "-s", "/bin/true", ...flags], { timeoutMilliseconds: 6_000 });
+  await lab.client.attempt("busybox", ["udhcpc", "-i", "eth0", "-f", "-n", "-t", "3", "-T", "1", "-A", "1", "-s", "/bin/true", ...flags], {
+    timeoutMilliseconds: 6_000,
+  });
 }
 
 async function busyboxClient(lab: Lab): Promise<void> {
@@ -43,7 +70,16 @@ timeout 4; retry 1; initial-interval 1;
 
 async function dhclient(lab: Lab, ...flags: readonly string[]): Promise<void> {
   const { directory } = lab;
-  const files = ["-cf", `${directory}/dhclient.conf`, "-lf", `${directory}/dhclient.leases`, "-pf", `${directory}/dhclient.pid`, "-sf", "/bin/true"];
+  const files = [
+    "-cf",
+    `${directory}/dhclient.conf`,
+    "-lf",
+    `${directory}/dhclient.leases`,
+    "-pf",
+    `${directory}/dhclient.pid`,
+    "-sf",
+    "/bin/true",
+  ];
   await lab.client.attempt("dhclient", ["-4", "-v", "-1", ...files, ...flags, "eth0"], { timeoutMilliseconds: 8_000 });
 }
 
@@ -88,7 +124,14 @@ async function relayed(lab: Lab): Promise<void> {
   await lab.record("lease-relayed", "pcapng", lab.server);
   const range = "--dhcp-range=192.0.2.200,192.0.2.220,255.255.255.0,2m";
   await lab.server.start("dnsmasq", dnsmasq(`${lab.directory}`, "--interface=eth0", range), /started/);
-  const relay = ["--no-daemon", "--conf-file=/dev/null", "--port=0", "--user=root", "--log-facility=-", `--dhcp-relay=${ROUTER.v4},${SERVER.v4}`];
+  const relay = [
+    "--no-daemon",
+    "--conf-file=/dev/null",
+    "--port=0",
+    "--user=root",
+    "--log-facility=-",
+    `--dhcp-relay=${ROUTER.v4},${SERVER.v4}`,
+  ];
   await lab.router.start("dnsmasq", [...relay, `--dhcp-leasefile=${lab.directory}/relay`], /started/);
   for (let round = 0; round < 3; round++) await udhcpc(lab, "-q", "-R", "-x", "hostname:client.example.org");
 }
@@ -104,8 +147,11 @@ export const lease: Scenario = {
   record: async (lab) => {
     await forget(lab);
     await lab.record("lease", "pcap");
-    const first = await lab.router.start("dnsmasq",
-      dnsmasq(lab.directory, "--interface=eth0", "--bind-interfaces", "--dhcp-range=192.0.2.100,192.0.2.140,2m"), /started/);
+    const first = await lab.router.start(
+      "dnsmasq",
+      dnsmasq(lab.directory, "--interface=eth0", "--bind-interfaces", "--dhcp-range=192.0.2.100,192.0.2.140,2m"),
+      /started/,
+    );
     await busyboxClient(lab);
     await iscClient(lab);
     await first.stop();

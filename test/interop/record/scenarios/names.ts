@@ -76,28 +76,64 @@ async function everyType(lab: Lab): Promise<void> {
 }
 
 const QUESTIONS: readonly (readonly string[])[] = [
-  ["nothing.example.org", "A", "+dnssec"], ["a.example.org", "MX", "+dnssec"], ["nothing.example.com", "A", "+dnssec"], ["b.example.com", "MX", "+dnssec"],
-  ["example.com", "NSEC3PARAM", "+dnssec"], ["example.com", "ANY", "+dnssec", "+tcp"], ["example.org", "ANY", "+tcp"], ["example.org", "DNSKEY", "+dnssec"],
-  ["example.org", "CDS", "+dnssec"], ["example.org", "CDNSKEY", "+dnssec"], ["example.org", "NSEC", "+dnssec"], ["example.org", "RRSIG", "+tcp"],
-  ["x.y.wild.example.org", "A", "+dnssec"], ["x.dname.example.org", "A"], ["www.sub.example.org", "A", "+dnssec"], ["elsewhere.example", "A"],
-  ["version.bind", "CH", "TXT"], ["id.server", "CH", "TXT"], ["a.example.org", "A", "+nsid"], ["a.example.org", "A", "+subnet=192.0.2.0/24"],
-  ["a.example.org", "A", "+subnet=2001:db8::/48"], ["a.example.org", "A", "+cookie=0102030405060708"], ["a.example.org", "A", "+expire"],
-  ["a.example.org", "A", "+tcp", "+keepalive"], ["a.example.org", "A", "+padding=128"], ["a.example.org", "A", "+ednsopt=65001:0102"],
-  ["a.example.org", "A", "+edns=100", "+noednsneg"], ["a.example.org", "A", "+ednsflags=0x40"], ["large.example.org", "TXT", "+noedns", "+ignore"],
-  ["large.example.org", "TXT", "+bufsize=512"], ["a.example.org", "A", "+cdflag", "+adflag", "+norecurse", "+zflag"], ["example.org", "A", "+opcode=iquery"],
-  ["example.org", "A", "+opcode=status"], ["example.org", "AXFR"], ["example.org", "IXFR=1"], ["example.com", "AXFR", "+tcp"], ["-x", "192.0.2.1"], ["-x", "2001:db8::1"],
-  ["example.org", "SOA", "+header-only"], ["a.example.org", "TYPE65534"], ["a.example.org", "CLASS255", "A"], ["large.example.org", "TXT", "+bufsize=4096"],
+  ["nothing.example.org", "A", "+dnssec"],
+  ["a.example.org", "MX", "+dnssec"],
+  ["nothing.example.com", "A", "+dnssec"],
+  ["b.example.com", "MX", "+dnssec"],
+  ["example.com", "NSEC3PARAM", "+dnssec"],
+  ["example.com", "ANY", "+dnssec", "+tcp"],
+  ["example.org", "ANY", "+tcp"],
+  ["example.org", "DNSKEY", "+dnssec"],
+  ["example.org", "CDS", "+dnssec"],
+  ["example.org", "CDNSKEY", "+dnssec"],
+  ["example.org", "NSEC", "+dnssec"],
+  ["example.org", "RRSIG", "+tcp"],
+  ["x.y.wild.example.org", "A", "+dnssec"],
+  ["x.dname.example.org", "A"],
+  ["www.sub.example.org", "A", "+dnssec"],
+  ["elsewhere.example", "A"],
+  ["version.bind", "CH", "TXT"],
+  ["id.server", "CH", "TXT"],
+  ["a.example.org", "A", "+nsid"],
+  ["a.example.org", "A", "+subnet=192.0.2.0/24"],
+  ["a.example.org", "A", "+subnet=2001:db8::/48"],
+  ["a.example.org", "A", "+cookie=0102030405060708"],
+  ["a.example.org", "A", "+expire"],
+  ["a.example.org", "A", "+tcp", "+keepalive"],
+  ["a.example.org", "A", "+padding=128"],
+  ["a.example.org", "A", "+ednsopt=65001:0102"],
+  ["a.example.org", "A", "+edns=100", "+noednsneg"],
+  ["a.example.org", "A", "+ednsflags=0x40"],
+  ["large.example.org", "TXT", "+noedns", "+ignore"],
+  ["large.example.org", "TXT", "+bufsize=512"],
+  ["a.example.org", "A", "+cdflag", "+adflag", "+norecurse", "+zflag"],
+  ["example.org", "A", "+opcode=iquery"],
+  ["example.org", "A", "+opcode=status"],
+  ["example.org", "AXFR"],
+  ["example.org", "IXFR=1"],
+  ["example.com", "AXFR", "+tcp"],
+  ["-x", "192.0.2.1"],
+  ["-x", "2001:db8::1"],
+  ["example.org", "SOA", "+header-only"],
+  ["a.example.org", "TYPE65534"],
+  ["a.example.org", "CLASS255", "A"],
+  ["large.example.org", "TXT", "+bufsize=4096"],
 ];
 
 async function kdig(lab: Lab): Promise<void> {
   const common = [`@${SERVER.v4}`, "+time=2", "+retry=0"];
-  for (const own of [["+edns", "+alignment=64"], ["+tcp", "+keepopen", "b.example.com", "AAAA"], ["+dnssec", "+cookie", "+nsid"], ["+notcp", "+bufsize=1232"]]) {
+  for (const own of [
+    ["+edns", "+alignment=64"],
+    ["+tcp", "+keepopen", "b.example.com", "AAAA"],
+    ["+dnssec", "+cookie", "+nsid"],
+    ["+notcp", "+bufsize=1232"],
+  ]) {
     await lab.client.attempt("kdig", [...common, "a.example.org", "A", ...own]);
   }
 }
 
 const UPDATES = [
-  "update add new.example.org. 60 A 198.51.100.77\nupdate add new.example.org. 60 TXT \"added\"",
+  'update add new.example.org. 60 A 198.51.100.77\nupdate add new.example.org. 60 TXT "added"',
   "prereq yxdomain new.example.org.\nupdate delete new.example.org. TXT\nupdate add other.example.org. 60 MX 1 mail.example.org.",
   "prereq nxdomain new.example.org.\nupdate add new.example.org. 60 A 198.51.100.78",
   "prereq yxrrset new.example.org. A 198.51.100.77\nprereq nxrrset new.example.org. AAAA\nupdate delete new.example.org.\nupdate delete other.example.org. MX 1 mail.example.org.",
@@ -111,11 +147,19 @@ async function updates(lab: Lab): Promise<void> {
     const input = `server ${SERVER.v4}\nzone example.org\n${update}\nsend\n`;
     await client.attempt("nsupdate", ["-k", `${directory}/update.key`], { input });
   }
-  await client.attempt("nsupdate", ["-v"], { input: `server ${SERVER.v4}\nzone example.org\nupdate add refused.example.org. 60 A 198.51.100.1\nsend\n` });
-  await eventually("the secondary follows", async () => {
-    const serials = await Promise.all([SERVER.v4, CLIENT.v4].map((address) => client.attempt("dig", [`@${address}`, "+short", "example.org", "SOA"])));
-    return serials[0]?.text !== "" && serials[0]?.text === serials[1]?.text;
-  }, 10_000).catch(() => undefined);
+  await client.attempt("nsupdate", ["-v"], {
+    input: `server ${SERVER.v4}\nzone example.org\nupdate add refused.example.org. 60 A 198.51.100.1\nsend\n`,
+  });
+  await eventually(
+    "the secondary follows",
+    async () => {
+      const serials = await Promise.all(
+        [SERVER.v4, CLIENT.v4].map((address) => client.attempt("dig", [`@${address}`, "+short", "example.org", "SOA"])),
+      );
+      return serials[0]?.text !== "" && serials[0]?.text === serials[1]?.text;
+    },
+    10_000,
+  ).catch(() => undefined);
 }
 
 export const names: Scenario = {

@@ -29,11 +29,27 @@ async function rejoin(lab: Lab): Promise<void> {
 
 async function discover(lab: Lab): Promise<void> {
   const { client, router } = lab;
-  await router.start("dnsmasq", [
-    "--no-daemon", "--conf-file=/dev/null", "--port=0", "--interface=eth0", "--bind-interfaces", "--log-facility=-", "--no-hosts", "--no-resolv",
-    "--user=root", `--dhcp-leasefile=${lab.directory}/ra.leases`, "--enable-ra", "--dhcp-range=2001:db8:1::,ra-only,64,1h",
-    "--ra-param=eth0,mtu:1400,high,60,1200", "--dhcp-option=option6:dns-server,[2001:db8:1::53]", "--dhcp-option=option6:domain-search,example.org",
-  ], /started|IPv6 router advertisement enabled/);
+  await router.start(
+    "dnsmasq",
+    [
+      "--no-daemon",
+      "--conf-file=/dev/null",
+      "--port=0",
+      "--interface=eth0",
+      "--bind-interfaces",
+      "--log-facility=-",
+      "--no-hosts",
+      "--no-resolv",
+      "--user=root",
+      `--dhcp-leasefile=${lab.directory}/ra.leases`,
+      "--enable-ra",
+      "--dhcp-range=2001:db8:1::,ra-only,64,1h",
+      "--ra-param=eth0,mtu:1400,high,60,1200",
+      "--dhcp-option=option6:dns-server,[2001:db8:1::53]",
+      "--dhcp-option=option6:domain-search,example.org",
+    ],
+    /started|IPv6 router advertisement enabled/,
+  );
   for (let round = 0; round < 3; round++) await client.attempt("rdisc6", ["-1", "-r", "1", "-w", "1500", "eth0"]);
   for (let round = 0; round < 4; round++) await client.attempt("ndisc6", ["-r", "1", "-w", "500", ROUTER.v6, "eth0"]);
   await client.attempt("ndisc6", ["-r", "1", "-w", "300", "2001:db8:1::99", "eth0"]);

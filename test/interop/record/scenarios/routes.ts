@@ -15,21 +15,32 @@ const ATTRIBUTES = `filter decorated {
   accept; }
 `;
 
-function bird(own: string, routes: string, protocols: string): string {
+interface Routes {
+  readonly v4: string;
+  readonly v6: string;
+}
+
+function bird(own: string, routes: Routes, protocols: string): string {
   return `log stderr all; router id ${own}; protocol device { }
-protocol static { ipv4; ${routes.split("|")[0] ?? ""} }
-protocol static { ipv6; ${routes.split("|")[1] ?? ""} }
+protocol static { ipv4; ${routes.v4} }
+protocol static { ipv6; ${routes.v6} }
 ${ATTRIBUTES}${protocols}`;
 }
 
-function prefixes(base: number): string {
-  const v4 = [8, 16, 24, 25, 30, 32].map((length) => `route ${v4Prefix(base, length)}/${length.toString()} blackhole;`);
-  const v6 = [32, 48, 56, 64, 127, 128].map((length) => `route 2001:db8:${base.toString(16)}::/${length.toString()} blackhole;`);
-  return `${v4.join(" ")}|${v6.slice(1).join(" ")}`;
-}
-
-function v4Prefix(base: number, length: number): string {
-  return length <= 8 ? "10.0.0.0" : length <= 16 ? `10.${base.toString()}.0.0` : `203.0.113.${length <= 24 ? "0" : (base * 4 % 128 + (length === 25 ? -(base * 4 % 128) : 0)).toString()}`;
+/** Prefixes of many lengths, different ones for each speaker. */
+function prefixes(speaker: number): Routes {
+  const own = speaker.toString();
+  const v4 = [
+    "10.0.0.0/8",
+    `10.${own}.0.0/16`,
+    "203.0.113.0/24",
+    "203.0.113.128/25",
+    `203.0.113.${(speaker * 4).toString()}/30`,
+    `203.0.113.${own}/32`,
+  ];
+  const v6 = [48, 56, 64, 127, 128].map((length) => `2001:db8:${own}::/${length.toString()}`);
+  const blackhole = (prefix: string): string => `route ${prefix} blackhole;`;
+  return { v4: v4.map(blackhole).join(" "), v6: v6.map(blackhole).join(" ") };
 }
 
 const CHANNELS = "ipv4 { import all; export filter decorated; }; ipv6 { import all; export filter decorated; next hop self; };";
@@ -64,19 +75,37 @@ async function established(both: Speakers, name: string): Promise<void> {
 }
 
 function routerConfiguration(): string {
-  return bird("192.0.2.1", prefixes(1), [
-    session("outer", `${ROUTER.v4} as 64497`, `${CLIENT.v4} as 64496`, SEVERAL_PATHS),
-    session("sixth", `${ROUTER.v6} as 64497`, `${CLIENT.v6} as 64496`, CHANNELS),
-    session("secret", `${SECOND.router} as 4200000000`, `${SECOND.client} as 4200000000`, `password "documented"; long lived graceful restart on; graceful restart on; ${CHANNELS}`),
-  ].join(""));
+  return bird(
+    "192.0.2.1",
+    prefixes(1),
+    [
+      session("outer", `${ROUTER.v4} as 64497`, `${CLIENT.v4} as 64496`, SEVERAL_PATHS),
+      session("sixth", `${ROUTER.v6} as 64497`, `${CLIENT.v6} as 64496`, CHANNELS),
+      session(
+        "secret",
+        `${SECOND.router} as 4200000000`,
+        `${SECOND.client} as 4200000000`,
+        `password "documented"; long lived graceful restart on; graceful restart on; ${CHANNELS}`,
+      ),
+    ].join(""),
+  );
 }
 
 function clientConfiguration(): string {
-  return bird("192.0.2.2", prefixes(2), [
-    session("outer", `${CLIENT.v4} as 64496`, `${ROUTER.v4} as 64497`, `enable route refresh on; passive; ${SEVERAL_PATHS}`),
-    session("sixth", `${CLIENT.v6} as 64496`, `${ROUTER.v6} as 64497`, `passive; ${CHANNELS}`),
-    session("secret", `${SECOND.client} as 4200000000`, `${SECOND.router} as 4200000000`, `passive; password "documented"; long lived graceful restart on; graceful restart on; ${CHANNELS}`),
-  ].join(""));
+  return bird(
+    "192.0.2.2",
+    prefixes(2),
+    [
+      session("outer", `${CLIENT.v4} as 64496`, `${ROUTER.v4} as 64497`, `enable route refresh on; passive; ${SEVERAL_PATHS}`),
+      session("sixth", `${CLIENT.v6} as 64496`, `${ROUTER.v6} as 64497`, `passive; ${CHANNELS}`),
+      session(
+        "secret",
+        `${SECOND.client} as 4200000000`,
+        `${SECOND.router} as 4200000000`,
+        `passive; password "documented"; long lived graceful restart on; graceful restart on; ${CHANNELS}`,
+      ),
+    ].join(""),
+  );
 }
 
 async function birdWithBird(lab: Lab): Promise<void> {
@@ -84,7 +113,14 @@ async function birdWithBird(lab: Lab): Promise<void> {
   await startBird(lab, "client", clientConfiguration());
   const both = await startBird(lab, "router", routerConfiguration());
   for (const name of ["outer", "sixth", "secret"]) await established(both, name);
-  for (const words of [["reload", "in", "outer"], ["reload", "out", "sixth"], ["disable", "static1"], ["enable", "static1"], ["disable", "static2"]]) await both.command("router", ...words);
+  for (const words of [
+    ["reload", "in", "outer"],
+    ["reload", "out", "sixth"],
+    ["disable", "static1"],
+    ["enable", "static1"],
+    ["disable", "static2"],
+  ])
+    await both.command("router", ...words);
   for (const name of ["outer", "sixth"]) {
     await both.command("router", "restart", name);
     await established(both, name);
@@ -129,10 +165,18 @@ async function birdWithFrr(lab: Lab): Promise<void> {
   await writeFile(`${directory}/frr.conf`, FRR);
   const files = ["-f", `${directory}/frr.conf`, "-i", `${directory}/bgpd.pid`, "-z", `${directory}/zserv`, "--vty_socket", directory];
   await client.start("/usr/lib/frr/bgpd", ["-Z", "-S", "-A", "127.0.0.1", "-P", "0", ...files]);
-  const both = await startBird(lab, "router", bird("192.0.2.1", prefixes(3), session("outer", `${ROUTER.v4} as 64497`, `${CLIENT.v4} as 64496`, SEVERAL_PATHS)));
+  const both = await startBird(
+    lab,
+    "router",
+    bird("192.0.2.1", prefixes(3), session("outer", `${ROUTER.v4} as 64497`, `${CLIENT.v4} as 64496`, SEVERAL_PATHS)),
+  );
   await established(both, "outer");
   await both.command("router", "reload", "in", "outer");
-  await eventually("routes of both families", async () => (await both.command("router", "show", "route")).includes("2001:db8:77::"), 5_000).catch(() => undefined);
+  await eventually(
+    "routes of both families",
+    async () => (await both.command("router", "show", "route")).includes("2001:db8:77::"),
+    5_000,
+  ).catch(() => undefined);
   await both.command("router", "disable", "outer", '"good bye"');
 }
 

@@ -4,9 +4,18 @@ import { type Lab, SERVER } from "../lab.js";
 import type { Scenario } from "./scenario.js";
 
 const METHODS = [
-  "curve25519-sha256", "curve25519-sha256@libssh.org", "ecdh-sha2-nistp256", "ecdh-sha2-nistp384", "ecdh-sha2-nistp521",
-  "diffie-hellman-group14-sha256", "diffie-hellman-group14-sha1", "diffie-hellman-group16-sha512", "diffie-hellman-group18-sha512",
-  "diffie-hellman-group-exchange-sha256", "diffie-hellman-group-exchange-sha1", "sntrup761x25519-sha512@openssh.com",
+  "curve25519-sha256",
+  "curve25519-sha256@libssh.org",
+  "ecdh-sha2-nistp256",
+  "ecdh-sha2-nistp384",
+  "ecdh-sha2-nistp521",
+  "diffie-hellman-group14-sha256",
+  "diffie-hellman-group14-sha1",
+  "diffie-hellman-group16-sha512",
+  "diffie-hellman-group18-sha512",
+  "diffie-hellman-group-exchange-sha256",
+  "diffie-hellman-group-exchange-sha1",
+  "sntrup761x25519-sha512@openssh.com",
 ];
 /** A second address of the server, so that both servers can have port 22. */
 const DROPBEAR = "198.51.100.3";
@@ -36,14 +45,28 @@ async function serve(lab: Lab): Promise<void> {
   await makeKey(lab, "ed25519", "user");
   await writeFile(`${directory}/sshd_config`, serverConfiguration(directory));
   await mkdir("/run/sshd", { recursive: true });
-  await server.start("/usr/sbin/sshd", ["-D", "-e", "-f", `${directory}/sshd_config`], /Server listening on [^\n]*\n[^\n]*Server listening on/);
+  await server.start(
+    "/usr/sbin/sshd",
+    ["-D", "-e", "-f", `${directory}/sshd_config`],
+    /Server listening on [^\n]*\n[^\n]*Server listening on/,
+  );
   await server.ip(`address add ${DROPBEAR}/24 dev eth0\n`);
   await server.run("dropbearkey", ["-t", "ecdsa", "-f", `${directory}/dropbear`]);
-  await server.start("dropbear", ["-F", "-E", "-P", `${directory}/dropbear.pid`, "-p", `${DROPBEAR}:22`, "-r", `${directory}/dropbear`], /Not backgrounding/);
+  await server.start(
+    "dropbear",
+    ["-F", "-E", "-P", `${directory}/dropbear.pid`, "-p", `${DROPBEAR}:22`, "-r", `${directory}/dropbear`],
+    /Not backgrounding/,
+  );
 }
 
 async function openSsh(lab: Lab, address: string, options: readonly string[]): Promise<void> {
-  const always = ["BatchMode=yes", "StrictHostKeyChecking=no", "UserKnownHostsFile=/dev/null", "GlobalKnownHostsFile=/dev/null", ...options];
+  const always = [
+    "BatchMode=yes",
+    "StrictHostKeyChecking=no",
+    "UserKnownHostsFile=/dev/null",
+    "GlobalKnownHostsFile=/dev/null",
+    ...options,
+  ];
   const flags = always.flatMap((option) => ["-o", option]);
   await lab.client.attempt("ssh", ["-F", "none", "-i", `${lab.directory}/user`, ...flags, `root@${address}`, "true"]);
 }
@@ -58,7 +81,9 @@ async function dropbear(lab: Lab): Promise<void> {
   await openSsh(lab, DROPBEAR, []);
   await openSsh(lab, DROPBEAR, ["KexAlgorithms=diffie-hellman-group14-sha256"]);
   const flags = ["-y", "-y", "-p", "22"];
-  await lab.client.attempt("dbclient", [...flags, "-i", `${lab.directory}/none`, `root@${SERVER.v4}`, "true"], { environment: { HOME: lab.directory } });
+  await lab.client.attempt("dbclient", [...flags, "-i", `${lab.directory}/none`, `root@${SERVER.v4}`, "true"], {
+    environment: { HOME: lab.directory },
+  });
 }
 
 /** No method in common, then a peer that speaks something else: both end in a disconnect message or a closed connection. */

@@ -20,11 +20,33 @@ async function makeSwitch(lab: Lab): Promise<OpenVswitch> {
 }
 
 async function withController(lab: Lab, ovs: OpenVswitch, version: string): Promise<void> {
-  const controller = await lab.client.start("ovs-testcontroller", [`--protocols=${version}`, "ptcp:6653", "-vconsole:info", `--unixctl=${lab.directory}/${version}.ctl`]);
-  await ovs.configure("set", "bridge", "br0", `protocols=${version}`, "--", "set-controller", "br0", "tcp:192.0.2.2:6653", "--", "set", "controller", "br0", "inactivity_probe=1000");
-  await eventually(`${version} connection`, async () => (await lab.server.run("ss", ["-tn", "state", "established"])).text.includes(":6653"));
+  const controller = await lab.client.start("ovs-testcontroller", [
+    `--protocols=${version}`,
+    "ptcp:6653",
+    "-vconsole:info",
+    `--unixctl=${lab.directory}/${version}.ctl`,
+  ]);
+  await ovs.configure(
+    "set",
+    "bridge",
+    "br0",
+    `protocols=${version}`,
+    "--",
+    "set-controller",
+    "br0",
+    "tcp:192.0.2.2:6653",
+    "--",
+    "set",
+    "controller",
+    "br0",
+    "inactivity_probe=1000",
+  );
+  await eventually(`${version} connection`, async () =>
+    (await lab.server.run("ss", ["-tn", "state", "established"])).text.includes(":6653"),
+  );
   await lab.server.ip("address replace 203.0.113.1/24 dev left-end\n");
-  for (const last of ["2", "3"]) await lab.server.attempt("ping", ["-c", "2", "-i", "0.1", "-W", "1", "-I", "left-end", `203.0.113.${last}`]);
+  for (const last of ["2", "3"])
+    await lab.server.attempt("ping", ["-c", "2", "-i", "0.1", "-W", "1", "-I", "left-end", `203.0.113.${last}`]);
   await ovs.configure("del-controller", "br0");
   await controller.stop();
 }
@@ -47,22 +69,51 @@ table=2,priority=36,sctp,tp_src=0x50/0xfff0,actions=drop
 
 function commands(directory: string, version: string): readonly (readonly string[])[] {
   const common = [
-    ["show", TARGET], ["add-flows", TARGET, `${directory}/${version}.flows`], ["dump-desc", TARGET], ["dump-flows", TARGET], ["dump-aggregate", TARGET],
-    ["dump-ports", TARGET], ["queue-stats", TARGET], ["get-frags", TARGET], ["set-frags", TARGET, "normal"], ["mod-port", TARGET, "1", "no-flood"], ["mod-port", TARGET, "1", "flood"],
-    ["packet-out", TARGET, "in_port=controller packet=0200000003990200000003000800 actions=output:1"], ["probe", TARGET], ["ping", TARGET, "64"],
-    ["mod-flows", TARGET, "in_port=1,actions=output:1"], ["--strict", "mod-flows", TARGET, "priority=10,in_port=1,actions=drop"], ["add-flow", TARGET, "in_port=77,actions=resubmit(,1),load:5->NXM_NX_REG0[]"],
-    ["queue-get-config", TARGET], ["bundle", TARGET, `${directory}/empty`], ["--strict", "del-flows", TARGET, "priority=10,in_port=1"], ["del-flows", TARGET, "udp"], ["add-flow", TARGET, "actions=enqueue:9999:9"],
+    ["show", TARGET],
+    ["add-flows", TARGET, `${directory}/${version}.flows`],
+    ["dump-desc", TARGET],
+    ["dump-flows", TARGET],
+    ["dump-aggregate", TARGET],
+    ["dump-ports", TARGET],
+    ["queue-stats", TARGET],
+    ["get-frags", TARGET],
+    ["set-frags", TARGET, "normal"],
+    ["mod-port", TARGET, "1", "no-flood"],
+    ["mod-port", TARGET, "1", "flood"],
+    ["packet-out", TARGET, "in_port=controller packet=0200000003990200000003000800 actions=output:1"],
+    ["probe", TARGET],
+    ["ping", TARGET, "64"],
+    ["mod-flows", TARGET, "in_port=1,actions=output:1"],
+    ["--strict", "mod-flows", TARGET, "priority=10,in_port=1,actions=drop"],
+    ["add-flow", TARGET, "in_port=77,actions=resubmit(,1),load:5->NXM_NX_REG0[]"],
+    ["queue-get-config", TARGET],
+    ["bundle", TARGET, `${directory}/empty`],
+    ["--strict", "del-flows", TARGET, "priority=10,in_port=1"],
+    ["del-flows", TARGET, "udp"],
+    ["add-flow", TARGET, "actions=enqueue:9999:9"],
   ];
   return [...common, ...(version === "OpenFlow10" ? [["dump-tables", TARGET]] : later())];
 }
 
 function later(): readonly (readonly string[])[] {
   return [
-    ["add-group", TARGET, "group_id=7,type=all,bucket=output:1,bucket=output:2"], ["add-group", TARGET, "group_id=8,type=select,bucket=weight:3,output:1,bucket=weight:1,watch_port:2,output:2"],
-    ["add-group", TARGET, "group_id=9,type=ff,bucket=watch_port:1,output:1"], ["mod-group", TARGET, "group_id=7,type=indirect,bucket=output:2"],
-    ["dump-groups", TARGET], ["dump-group-stats", TARGET], ["dump-group-features", TARGET], ["add-meter", TARGET, "meter=5,kbps,burst,stats,band=type=drop,rate=100,burst_size=10"],
-    ["add-meter", TARGET, "meter=6,pktps,band=type=drop,rate=7"], ["dump-meters", TARGET], ["meter-stats", TARGET], ["meter-features", TARGET], ["del-meter", TARGET, "meter=5"],
-    ["dump-ports-desc", TARGET], ["add-flow", TARGET, "table=3,priority=40,ip,actions=group:8"], ["dump-flows", TARGET, "table=3"], ["del-groups", TARGET, "group_id=8"],
+    ["add-group", TARGET, "group_id=7,type=all,bucket=output:1,bucket=output:2"],
+    ["add-group", TARGET, "group_id=8,type=select,bucket=weight:3,output:1,bucket=weight:1,watch_port:2,output:2"],
+    ["add-group", TARGET, "group_id=9,type=ff,bucket=watch_port:1,output:1"],
+    ["mod-group", TARGET, "group_id=7,type=indirect,bucket=output:2"],
+    ["dump-groups", TARGET],
+    ["dump-group-stats", TARGET],
+    ["dump-group-features", TARGET],
+    ["add-meter", TARGET, "meter=5,kbps,burst,stats,band=type=drop,rate=100,burst_size=10"],
+    ["add-meter", TARGET, "meter=6,pktps,band=type=drop,rate=7"],
+    ["dump-meters", TARGET],
+    ["meter-stats", TARGET],
+    ["meter-features", TARGET],
+    ["del-meter", TARGET, "meter=5"],
+    ["dump-ports-desc", TARGET],
+    ["add-flow", TARGET, "table=3,priority=40,ip,actions=group:8"],
+    ["dump-flows", TARGET, "table=3"],
+    ["del-groups", TARGET, "group_id=8"],
     ["add-flow", TARGET, "table=4,priority=41,tun_id=0x7,actions=set_queue:3,set_mpls_ttl(9),output:1"],
   ];
 }
@@ -71,7 +122,8 @@ async function withOfctl(lab: Lab, ovs: OpenVswitch, version: string, flows: str
   await writeFile(`${lab.directory}/${version}.flows`, flows);
   await writeFile(`${lab.directory}/empty`, "");
   await ovs.configure("set", "bridge", "br0", `protocols=${[...new Set(["OpenFlow10", version])].join(",")}`);
-  for (const words of commands(lab.directory, version)) await lab.client.attempt("ovs-ofctl", ["--no-names", "--timeout=3", "-O", version, ...words]);
+  for (const words of commands(lab.directory, version))
+    await lab.client.attempt("ovs-ofctl", ["--no-names", "--timeout=3", "-O", version, ...words]);
   await lab.client.attempt("ovs-ofctl", ["--no-names", "--timeout=1", "-O", version, "monitor", TARGET, "128"]);
   await lab.client.attempt("ovs-ofctl", ["--no-names", "--timeout=1", "-O", version, "monitor", TARGET, "watch:"]);
 }

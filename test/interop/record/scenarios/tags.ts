@@ -15,9 +15,23 @@ async function trunk(lab: Lab, host: Host, last: 1 | 2): Promise<void> {
   await ovs.configure("add-port", "br0", "eth0", "--", "set", "interface", "eth0", "ofport_request=1");
   for (const part of [SINGLE, DOUBLE]) {
     const mac = `mac="02:00:00:00:04:${part.tag.toString()}"`.replace(/(\d)"$/, `${last.toString()}"`);
-    await ovs.configure("add-port", "br0", part.device, `tag=${part.tag.toString()}`, "--", "set", "interface", part.device, "type=internal", `ofport_request=${part.port.toString()}`, mac);
+    await ovs.configure(
+      "add-port",
+      "br0",
+      part.device,
+      `tag=${part.tag.toString()}`,
+      "--",
+      "set",
+      "interface",
+      part.device,
+      "type=internal",
+      `ofport_request=${part.port.toString()}`,
+      mac,
+    );
     await withoutOffloads(host, part.device);
-    await host.ip(`link set ${part.device} up\naddress add ${part.v4[last - 1] ?? ""}/25 dev ${part.device}\naddress add ${part.prefix}::${last.toString()}/64 dev ${part.device} nodad\n`);
+    await host.ip(
+      `link set ${part.device} up\naddress add ${part.v4[last - 1] ?? ""}/25 dev ${part.device}\naddress add ${part.prefix}::${last.toString()}/64 dev ${part.device} nodad\n`,
+    );
   }
 }
 
@@ -29,7 +43,12 @@ async function talk(lab: Lab): Promise<void> {
 }
 
 /** Each priority and the drop-eligible bit, then a second tag around the first: flows that rewrite what leaves by the trunk. */
-const PRIORITIES = [1, 3, 5, 7].map((priority) => `in_port=2,icmp,nw_tos=${(priority * 32).toString()},actions=push_vlan:0x8100,set_field:${(4096 + 10).toString()}->vlan_vid,set_field:${priority.toString()}->vlan_pcp,output:1\n`).join("");
+const PRIORITIES = [1, 3, 5, 7]
+  .map(
+    (priority) =>
+      `in_port=2,icmp,nw_tos=${(priority * 32).toString()},actions=push_vlan:0x8100,set_field:${(4096 + 10).toString()}->vlan_vid,set_field:${priority.toString()}->vlan_pcp,output:1\n`,
+  )
+  .join("");
 const TUNNEL = `in_port=3,actions=push_vlan:0x8100,set_field:4116->vlan_vid,push_vlan:0x88a8,set_field:4396->vlan_vid,output:1
 in_port=1,dl_vlan=300,actions=pop_vlan,goto_table:1
 table=1,dl_vlan=20,actions=pop_vlan,output:3
@@ -37,12 +56,16 @@ table=1,dl_vlan=20,actions=pop_vlan,output:3
 
 async function flows(lab: Lab, host: Host, text: string): Promise<void> {
   const directory = `${lab.directory}/ovs-${host.name.split(".")[0] ?? ""}`;
-  await host.run("ovs-ofctl", ["-O", "OpenFlow13", "add-flows", `unix:${directory}/br0.mgmt`, "-"], { input: text, environment: { OVS_RUNDIR: directory } });
+  await host.run("ovs-ofctl", ["-O", "OpenFlow13", "add-flows", `unix:${directory}/br0.mgmt`, "-"], {
+    input: text,
+    environment: { OVS_RUNDIR: directory },
+  });
 }
 
 async function rewritten(lab: Lab): Promise<void> {
   for (const host of [lab.client, lab.router]) await flows(lab, host, PRIORITIES + TUNNEL);
-  for (const priority of [1, 3, 5, 7]) await lab.client.attempt("ping", ["-c", "2", "-i", "0.02", "-W", "1", "-Q", (priority * 32).toString(), SINGLE.v4[0]]);
+  for (const priority of [1, 3, 5, 7])
+    await lab.client.attempt("ping", ["-c", "2", "-i", "0.02", "-W", "1", "-Q", (priority * 32).toString(), SINGLE.v4[0]]);
   await lab.client.ip(`neigh flush dev ${DOUBLE.device}\n`);
   await lab.client.attempt("ping", ["-c", "6", "-i", "0.05", "-W", "1", DOUBLE.v4[0]]);
 }

@@ -31,14 +31,31 @@ async function clients(lab: Lab): Promise<void> {
   await client.attempt("timeout", ["3", "busybox", "ntpd", "-n", "-w", "-q", "-p", SERVER.v4]);
   for (const version of ["1", "2", "3", "4"]) {
     const server = `server ${SERVER.v4} iburst version ${version} maxsamples 4`;
-    await client.attempt("chronyd", ["-Q", "-x", "-t", "3", "-u", "root", "-f", "/dev/null", server, "cmdport 0", `pidfile ${directory}/query.pid`]);
+    await client.attempt("chronyd", [
+      "-Q",
+      "-x",
+      "-t",
+      "3",
+      "-u",
+      "root",
+      "-f",
+      "/dev/null",
+      server,
+      "cmdport 0",
+      `pidfile ${directory}/query.pid`,
+    ]);
   }
 }
 
 async function authenticated(lab: Lab): Promise<void> {
   const { client, directory } = lab;
   for (const key of ["1", "2", "3"]) {
-    const lines = [`server ${SERVER.v4} iburst key ${key} maxsamples 4`, `keyfile ${directory}/keys`, "cmdport 0", `pidfile ${directory}/query.pid`];
+    const lines = [
+      `server ${SERVER.v4} iburst key ${key} maxsamples 4`,
+      `keyfile ${directory}/keys`,
+      "cmdport 0",
+      `pidfile ${directory}/query.pid`,
+    ];
     await client.attempt("chronyd", ["-Q", "-x", "-t", "4", "-u", "root", "-f", "/dev/null", ...lines]);
   }
 }
@@ -65,7 +82,10 @@ export const time: Scenario = {
   ],
   record: async (lab) => {
     await writeFile(`${lab.directory}/keys`, KEYS);
-    await writeFile(`${lab.directory}/ntpkeys`, "1 SHA1 0102030405060708090a0b0c0d0e0f1011121314\n2 MD5 documented\n3 AES128 000102030405060708090a0b0c0d0e0f\n");
+    await writeFile(
+      `${lab.directory}/ntpkeys`,
+      "1 SHA1 0102030405060708090a0b0c0d0e0f1011121314\n2 MD5 documented\n3 AES128 000102030405060708090a0b0c0d0e0f\n",
+    );
     const broadcast = `broadcast 2 192.0.2.255\npeer ${CLIENT.v4} minpoll -2 maxpoll -2\n`;
     await chrony(lab, "server", `local stratum 3\nallow\n${broadcast}`);
     await serving(lab);

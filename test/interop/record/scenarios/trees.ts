@@ -17,7 +17,9 @@ async function heard(lab: Lab, frames: number): Promise<void> {
 
 /** Two bridges, joined twice: one is the root, the other tells it of changes. */
 async function kernelBridges(lab: Lab): Promise<void> {
-  await lab.client.ip(`link add br0 address 02:00:00:00:05:02 ${BRIDGE} priority 61440\nlink set eth0 master br0\nlink add stub address 02:00:00:00:05:03 type veth peer name stub-end address 02:00:00:00:05:04\nlink set stub-end up\nlink set stub master br0\nlink set br0 up\n`);
+  await lab.client.ip(
+    `link add br0 address 02:00:00:00:05:02 ${BRIDGE} priority 61440\nlink set eth0 master br0\nlink add stub address 02:00:00:00:05:03 type veth peer name stub-end address 02:00:00:00:05:04\nlink set stub-end up\nlink set stub master br0\nlink set br0 up\n`,
+  );
   await lab.router.ip(`link add br0 address 02:00:00:00:05:01 ${BRIDGE} priority 4096\nlink set eth0 master br0\nlink set br0 up\n`);
   await heard(lab, 4);
   await lab.client.ip("link set stub up\n");
@@ -28,10 +30,20 @@ async function kernelBridges(lab: Lab): Promise<void> {
 }
 
 async function rapid(lab: Lab): Promise<void> {
-  for (const [host, mac, priority] of [[lab.client, "02:00:00:00:05:12", "32768"], [lab.router, "02:00:00:00:05:11", "4096"]] as const) {
+  for (const [host, mac, priority] of [
+    [lab.client, "02:00:00:00:05:12", "32768"],
+    [lab.router, "02:00:00:00:05:11", "4096"],
+  ] as const) {
     const ovs = await OpenVswitch.start(host, lab.directory);
     await ovs.addBridge("br0", mac);
-    await ovs.configure("set", "bridge", "br0", "rstp_enable=true", `other_config:rstp-priority=${priority}`, "other_config:rstp-hello-time=1");
+    await ovs.configure(
+      "set",
+      "bridge",
+      "br0",
+      "rstp_enable=true",
+      `other_config:rstp-priority=${priority}`,
+      "other_config:rstp-hello-time=1",
+    );
     await ovs.configure("add-port", "br0", "eth0");
   }
   await heard(lab, 5);

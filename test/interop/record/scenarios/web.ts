@@ -25,7 +25,17 @@ async function serve(lab: Lab): Promise<void> {
 }
 
 async function get(lab: Lab, address: string, path: string, ...flags: readonly string[]): Promise<void> {
-  await lab.client.attempt("curl", ["-sS", "-o", "/dev/null", "-H", "Host: www.example.org", "--max-time", "10", ...flags, `http://${address}/${path}`]);
+  await lab.client.attempt("curl", [
+    "-sS",
+    "-o",
+    "/dev/null",
+    "-H",
+    "Host: www.example.org",
+    "--max-time",
+    "10",
+    ...flags,
+    `http://${address}/${path}`,
+  ]);
 }
 
 const LOSS = `add table inet loss
@@ -53,7 +63,12 @@ async function variations(lab: Lab): Promise<void> {
   const plain = { "net.ipv4.tcp_timestamps": 0, "net.ipv4.tcp_sack": 0, "net.ipv4.tcp_window_scaling": 0 };
   await lab.client.sysctl(plain);
   await get(lab, SERVER.v4, "");
-  await lab.client.sysctl({ "net.ipv4.tcp_timestamps": 1, "net.ipv4.tcp_sack": 1, "net.ipv4.tcp_window_scaling": 1, "net.ipv4.tcp_ecn": 1 });
+  await lab.client.sysctl({
+    "net.ipv4.tcp_timestamps": 1,
+    "net.ipv4.tcp_sack": 1,
+    "net.ipv4.tcp_window_scaling": 1,
+    "net.ipv4.tcp_ecn": 1,
+  });
   await get(lab, SERVER.v4, "large", "--range", "0-9999");
   await get(lab, `${SERVER.v4}:81`, "");
   await lab.client.attempt("nc", ["-q", "0", "-w", "1", SERVER.v4, "80"], { input: "GET / HTTP/1.0\r\n" });

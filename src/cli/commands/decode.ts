@@ -1,0 +1,68 @@
+/** `mplc decode`. */
+import { toJson } from "../../../runtime/to-json.js";
+import { printValue } from "../../../runtime/print.js";
+import { decodePackets, type DecodeEvent } from "../packets/decode.js";
+import { parseHexText } from "../packets/hex-text.js";
+import { openPacket, type PacketOptions, readInput } from "../packets/open.js";
+import { EXIT_FAILED, EXIT_OK, Problem, usage } from "../problem.js";
+import { plural } from "../terminal.js";
+import type { Context } from "./context.js";
+
+export interface DecodeOptions extends PacketOptions {
+  readonly hex?: boolean;
+  readonly at: string;
+  readonly exact?: boolean;
+  readonly repeat?: boolean;
+  readonly format: "tree" | "json";
+}
+
+function offsetOf(text: string): number {
+  const offset = /^(?:\d+|0[xX][0-9a-fA-F]+)$/.test(text) ? Number(text) : Number.NaN;
+  if (!Number.isSafeInteger(offset)) throw usage(`--at ${text}: an offset is a number of bytes`, "as in 14 or 0xe");
+  return offset;
+}
+
+async function inputBytes(context: Context, input: string | undefined, isHex: boolean): Promise<DataView> {
+  const bytes = await readInput(context, input);
+  if (!isHex) return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const parsed = parseHexText(new TextDecoder().decode(bytes));
+  if (!parsed.ok) throw new Problem(`${input ?? "standard input"}:${parsed.line.toString()}:${parsed.column.toString()}: ${parsed.message}`);
+  return new DataView(parsed.bytes.buffer);
+}
+
+/** JSON is one object a line where there are several. */
+function formatValue(open: Awaited<ReturnType<typeof openPacket>>, value: unknown, options: DecodeOptions): string {
+  const { shape } = open.functions;
+  if (options.format === "tree") return printValue(shape, value);
+  return JSON.stringify(toJson(shape, value), undefined, options.repeat === true ? undefined : 2);
+}
+
+function show(context: Context, event: DecodeEvent, format: (value: unknown) => string): number {
+  const { terminal } = context;
+  switch (event.kind) {
+    case "packet":
+      terminal.out(`${format(event.value)}\n`);
+      return EXIT_OK;
+    case "failure":
+      terminal.err(`${event.message}\n`);
+      return EXIT_FAILED;
+    case "leftover":
+      terminal.err(`mplc: ${plural(event.count, "byte")} left over behind the packet, from byte ${event.at.toString()} on\n`);
+      return EXIT_FAILED;
+  }
+}
+
+export async function runDecode(context: Context, files: readonly string[], options: DecodeOptions): Promise<number> {
+  const at = offsetOf(options.at);
+  const open = await openPacket(context, files, options);
+  const bytes = await inputBytes(context, open.input, options.hex === true);
+  if (at > bytes.byteLength) throw usage(`--at ${options.at} is behind the end of the input, which has ${plural(bytes.byteLength, "byte")}`);
+  const { functions, args } = open;
+  const request = { functions, args, bytes, at, exact: options.exact === true, repeat: options.repeat === true };
+  let exitCode = EXIT_OK;
+  for (const event of decodePackets(request)) {
+    exitCode = Math.max(exitCode, show(context, event, (value) => formatValue(open, value, options)));
+    await context.terminal.drained();
+  }
+  return exitCode;
+}

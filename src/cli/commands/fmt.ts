@@ -1,0 +1,64 @@
+/** `mplc fmt`. */
+import { relative } from "node:path";
+import { hasErrors } from "../../diagnostics/diagnostic.js";
+import { format } from "../../syntax/format.js";
+import { parse } from "../../syntax/parse.js";
+import type { Source } from "../../diagnostics/source.js";
+import { readText, writeWhole } from "../files.js";
+import { EXIT_FAILED, EXIT_OK, usage } from "../problem.js";
+import { projectSpecs, specNameOf } from "../project.js";
+import { reportDiagnostics } from "../report.js";
+import { plural } from "../terminal.js";
+import { type Context, projectOf } from "./context.js";
+
+export interface FormatOptions {
+  readonly check?: boolean;
+}
+
+/** Undefined, after saying why, where the text has errors. */
+function formatted({ terminal }: Context, source: Source): string | undefined {
+  const text = format(source);
+  if (text !== undefined) return text;
+  const { diagnostics } = parse(source);
+  if (hasErrors(diagnostics)) reportDiagnostics(terminal, diagnostics, terminal.err);
+  else terminal.err(`mplc: ${source.path} cannot be formatted\n`);
+  return undefined;
+}
+
+async function formatInput(context: Context, check: boolean): Promise<number> {
+  const text = new TextDecoder().decode(await context.terminal.input());
+  const result = formatted(context, { path: "standard input", text });
+  if (result === undefined) return EXIT_FAILED;
+  if (!check) context.terminal.out(result);
+  return check && result !== text ? EXIT_FAILED : EXIT_OK;
+}
+
+interface Count {
+  changed: number;
+  failed: number;
+}
+
+async function formatFile(context: Context, root: string, path: string, check: boolean, count: Count): Promise<void> {
+  const text = await readText(path);
+  const result = formatted(context, { path: specNameOf(root, path), text });
+  if (result === undefined) count.failed++;
+  else if (result !== text) {
+    count.changed++;
+    if (!check) await writeWhole(path, result);
+    context.terminal.out(`${check ? "would format" : "formatted"} ${relative(context.workingFolder, path)}\n`);
+  }
+}
+
+export async function runFormat(context: Context, files: readonly string[], options: FormatOptions): Promise<number> {
+  const check = options.check === true;
+  if (files.includes("-")) {
+    if (files.length > 1) throw usage('"-" stands for standard input, and stands alone');
+    return formatInput(context, check);
+  }
+  const project = await projectOf(context);
+  const { paths } = await projectSpecs(project, context.workingFolder, files);
+  const count: Count = { changed: 0, failed: 0 };
+  for (const path of paths) await formatFile(context, project.root, path, check, count);
+  context.terminal.out(`${plural(paths.length, "spec")}, ${count.changed.toString()} ${check ? "to format" : "formatted"}\n`);
+  return count.failed > 0 || (check && count.changed > 0) ? EXIT_FAILED : EXIT_OK;
+}

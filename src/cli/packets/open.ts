@@ -1,0 +1,76 @@
+/** What decode and encode share: the files on their command line, the packet that they name, its arguments. */
+import { resolve } from "node:path";
+import type { Arguments, PacketFunctions } from "../../dissect/packet.js";
+import type { PacketPlan } from "../../dissect/plan.js";
+import { suggest } from "../../diagnostics/suggest.js";
+import type { ByteOrder } from "../../check/check.js";
+import { type Context, projectOf } from "../commands/context.js";
+import { readBytes } from "../files.js";
+import { usage } from "../problem.js";
+import { findSpecs } from "../project.js";
+import { prepare } from "../run/prepared.js";
+import { parseArguments } from "./arguments.js";
+
+export interface PacketOptions {
+  readonly packet: string;
+  readonly arg: readonly string[];
+  readonly byteOrder?: Exclude<ByteOrder, "caller">;
+}
+
+export interface SplitFiles {
+  readonly specs: readonly string[];
+  /** Undefined: standard input. */
+  readonly input: string | undefined;
+}
+
+/** Files that end in .mpl are specs; what else there is, once, is the input. */
+export function splitFiles(files: readonly string[]): SplitFiles {
+  const specs = files.filter((file) => file.endsWith(".mpl"));
+  const [input, ...others] = files.filter((file) => !file.endsWith(".mpl"));
+  if (specs.length === 0) throw usage("which spec? no file ending in .mpl is given", "as in `mplc decode -p udp specs/udp.mpl input.bin`");
+  if (others.length > 0) throw usage(`one input at a time: both ${String(input)} and ${others.join(", ")} are given`, "specs end in .mpl");
+  return { specs, input: input === "-" ? undefined : input };
+}
+
+export async function readInput({ terminal, workingFolder }: Context, input: string | undefined): Promise<Uint8Array> {
+  if (input !== undefined) return readBytes(resolve(workingFolder, input));
+  if (terminal.inIsTerminal) terminal.err("reading standard input; Ctrl-D ends it\n");
+  return terminal.input();
+}
+
+function describe(packets: readonly PacketPlan[]): string {
+  const names = [...new Set(packets.map(({ name }) => name))];
+  return names.length <= 12 ? `there are ${names.join(", ")}` : `there are ${names.slice(0, 12).join(", ")} and ${(names.length - 12).toString()} more`;
+}
+
+/** The given specs' packets come before those that they import. */
+export function findPacket(packets: readonly PacketPlan[], name: string, given: readonly string[]): number {
+  const matching = packets.flatMap((packet, index) => (packet.name === name ? [{ index, file: packet.file }] : []));
+  const own = matching.filter(({ file }) => given.some((path) => path === file || path.endsWith(`/${file}`)));
+  const [found, second] = own.length > 0 ? own : matching;
+  if (found === undefined) {
+    const meant = suggest(name, packets.map((packet) => packet.name));
+    throw usage(`there is no packet \`${name}\``, meant === undefined ? describe(packets) : `did you mean ${meant}?`);
+  }
+  if (second !== undefined) {
+    throw usage(`there is a packet \`${name}\` in ${found.file} and in ${second.file}`, "give only one of the two files");
+  }
+  return found.index;
+}
+
+export interface OpenPacket {
+  readonly functions: PacketFunctions;
+  readonly args: Arguments;
+  readonly input: string | undefined;
+}
+
+export async function openPacket(context: Context, files: readonly string[], options: PacketOptions): Promise<OpenPacket> {
+  const split = splitFiles(files);
+  const project = await projectOf(context);
+  const { paths } = await findSpecs(context.workingFolder, split.specs);
+  const byteOrder = options.byteOrder ?? project.config.byteOrder;
+  const { plan, packet } = await prepare({ root: project.root, config: project.config, specs: paths, byteOrder });
+  const index = findPacket(plan.packets, options.packet, paths);
+  const functions = await packet(index);
+  return { functions, args: parseArguments(functions.plan, options.arg, false), input: split.input };
+}

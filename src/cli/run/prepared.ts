@@ -1,0 +1,89 @@
+/** Specs compiled on the spot, kept and loaded: what decode, encode, dissect and test work with. Loads no compiler when nothing changed. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { bindPacket, type ModuleExports, type PacketFunctions } from "../../dissect/packet.js";
+import type { Plan } from "../../dissect/plan.js";
+import type { ByteOrder } from "../../check/check.js";
+import { FileHashes } from "../build/manifest.js";
+import { cacheFolder } from "../cache-folder.js";
+import type { Config } from "../config.js";
+import { hashOf, readTextIfThere } from "../files.js";
+import { compilerFingerprint } from "../package-files.js";
+import type { ExamplePlan } from "../examples/plan.js";
+
+export interface PrepareRequest {
+  readonly root: string;
+  readonly config: Config;
+  /** Absolute paths. */
+  readonly specs: readonly string[];
+  readonly byteOrder: ByteOrder;
+  /** Called before work that takes long. */
+  readonly onCompile?: () => void;
+}
+
+export interface PreparedRecord {
+  readonly format: 1;
+  readonly dependencies: readonly (readonly [path: string, hash: string | null])[];
+  /** Absolute. */
+  readonly folder: string;
+  readonly plan: Plan;
+  readonly examples: readonly ExamplePlan[];
+  /** The module file of each spec. */
+  readonly modules: Readonly<Record<string, string>>;
+}
+
+export interface Prepared {
+  readonly plan: Plan;
+  readonly examples: readonly ExamplePlan[];
+  /** By index in the plan; its module is loaded when it is first asked for. */
+  packet(index: number): Promise<PacketFunctions>;
+}
+
+function recordPath({ root, specs, byteOrder, config }: PrepareRequest): string {
+  const key = hashOf(compilerFingerprint(), root, byteOrder, JSON.stringify(config.codecs), ...specs);
+  return join(cacheFolder(root), "run", `${key}.json`);
+}
+
+async function readRecord(path: string): Promise<PreparedRecord | undefined> {
+  const text = await readTextIfThere(path);
+  if (text === undefined) return undefined;
+  try {
+    const record = JSON.parse(text) as PreparedRecord;
+    return record.format === 1 && existsSync(record.folder) ? record : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function isCurrent(record: PreparedRecord): Promise<boolean> {
+  const hashes = new FileHashes();
+  const same = await Promise.all(record.dependencies.map(async ([path, hash]) => (await hashes.of(path)) === hash));
+  return same.every(Boolean);
+}
+
+function preparedFrom({ folder, plan, examples, modules }: PreparedRecord): Prepared {
+  const load = async (index: number): Promise<PacketFunctions> => {
+    const packet = plan.packets[index];
+    const module = modules[packet?.file ?? ""];
+    if (packet === undefined || module === undefined) throw new Error(`no packet ${String(index)} in ${folder}`);
+    return bindPacket((await import(pathToFileURL(join(folder, module)).href)) as ModuleExports, packet);
+  };
+  const loaded = new Map<number, Promise<PacketFunctions>>();
+  const packet = (index: number): Promise<PacketFunctions> => {
+    const known = loaded.get(index) ?? load(index);
+    loaded.set(index, known);
+    return known;
+  };
+  return { plan, examples, packet };
+}
+
+/** @throws SpecErrors where the specs have errors */
+export async function prepare(request: PrepareRequest): Promise<Prepared> {
+  const path = recordPath(request);
+  const known = await readRecord(path);
+  if (known !== undefined && (await isCurrent(known))) return preparedFrom(known);
+  request.onCompile?.();
+  const { compileOnTheSpot } = await import("./compile.js");
+  return preparedFrom(await compileOnTheSpot(request, path, known?.folder));
+}

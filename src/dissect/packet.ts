@@ -1,0 +1,57 @@
+/** The functions of a generated module, called by a packet's plan rather than by name. */
+import type { Failure } from "../../runtime/failure.js";
+import type { Result } from "../../runtime/result.js";
+import type { PacketShape } from "../../runtime/shape.js";
+import type { Trace } from "../../runtime/trace.js";
+import type { PacketPlan } from "./plan.js";
+
+export type Argument = number | boolean;
+export type Arguments = readonly Argument[];
+
+export interface PacketFunctions {
+  readonly plan: PacketPlan;
+  readonly shape: PacketShape;
+  /** The end, or a negative code. */
+  check(bytes: DataView, at: number, end: number, args: Arguments): number;
+  decode(bytes: DataView, at: number, end: number, args: Arguments): Result<unknown>;
+  /** Undefined where the packet is well-formed. */
+  explain(bytes: DataView, at: number, end: number, args: Arguments, trace?: Trace): Failure | undefined;
+  isCanonical(bytes: DataView, at: number, end: number, args: Arguments): boolean;
+  /** A negative number where the value has no encoding. */
+  sizeOf(value: unknown, args: Arguments): number;
+  encode(value: unknown, bytes: DataView, at: number, args: Arguments): number;
+  explainEncode(value: unknown, args: Arguments): Failure | undefined;
+}
+
+/** A generated module, as it was imported. */
+export type ModuleExports = Readonly<Record<string, unknown>>;
+
+/** Generated functions keep the signatures that the plan tells; this is the one place that trusts it. */
+function functionOf<Returned>(module: ModuleExports, name: string): (...given: readonly unknown[]) => Returned {
+  const found = module[name];
+  if (typeof found !== "function") throw new Error(`the generated module has no function ${name}: generate it again`);
+  return found as (...given: readonly unknown[]) => Returned;
+}
+
+export function bindPacket(module: ModuleExports, plan: PacketPlan): PacketFunctions {
+  const { suffix } = plan;
+  const check = functionOf<number>(module, `check${suffix}`);
+  const decode = functionOf<Result<unknown>>(module, `decode${suffix}`);
+  const explain = functionOf<Failure | undefined>(module, `explain${suffix}`);
+  const isCanonical = functionOf<boolean>(module, `isCanonical${suffix}`);
+  const sizeOf = functionOf<number>(module, `sizeOf${suffix}`);
+  const encode = functionOf<number>(module, `encode${suffix}`);
+  const explainEncode = functionOf<Failure | undefined>(module, `explainEncode${suffix}`);
+  const defaults = Array.from({ length: plan.extras }, () => undefined);
+  return {
+    plan,
+    shape: module[plan.shape] as PacketShape,
+    check: (bytes, at, end, args) => check(bytes, at, end, ...args),
+    decode: (bytes, at, end, args) => decode(bytes, at, end, ...args),
+    explain: (bytes, at, end, args, trace) => explain(bytes, at, end, ...args, ...defaults, trace),
+    isCanonical: (bytes, at, end, args) => isCanonical(bytes, at, end, ...args),
+    sizeOf: (value, args) => sizeOf(value, ...args),
+    encode: (value, bytes, at, args) => encode(value, bytes, at, ...args),
+    explainEncode: (value, args) => explainEncode(value, ...args),
+  };
+}
