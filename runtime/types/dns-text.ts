@@ -104,7 +104,6 @@ function scratchText(length: number): string {
   const s = SCRATCH;
   if (length <= 16) {
     const text = String.fromCharCode(
-      // prettier-ignore
       s[1] ?? 0, s[2] ?? 0, s[3] ?? 0, s[4] ?? 0, s[5] ?? 0, s[6] ?? 0, s[7] ?? 0, s[8] ?? 0,
       s[9] ?? 0, s[10] ?? 0, s[11] ?? 0, s[12] ?? 0, s[13] ?? 0, s[14] ?? 0, s[15] ?? 0, s[16] ?? 0,
     );
@@ -112,7 +111,6 @@ function scratchText(length: number): string {
   }
   if (length <= 24) {
     const text = String.fromCharCode(
-      // prettier-ignore
       s[1] ?? 0, s[2] ?? 0, s[3] ?? 0, s[4] ?? 0, s[5] ?? 0, s[6] ?? 0, s[7] ?? 0, s[8] ?? 0,
       s[9] ?? 0, s[10] ?? 0, s[11] ?? 0, s[12] ?? 0, s[13] ?? 0, s[14] ?? 0, s[15] ?? 0, s[16] ?? 0,
       s[17] ?? 0, s[18] ?? 0, s[19] ?? 0, s[20] ?? 0, s[21] ?? 0, s[22] ?? 0, s[23] ?? 0, s[24] ?? 0,
@@ -121,7 +119,6 @@ function scratchText(length: number): string {
   }
   if (length <= 32) {
     const text = String.fromCharCode(
-      // prettier-ignore
       s[1] ?? 0, s[2] ?? 0, s[3] ?? 0, s[4] ?? 0, s[5] ?? 0, s[6] ?? 0, s[7] ?? 0, s[8] ?? 0,
       s[9] ?? 0, s[10] ?? 0, s[11] ?? 0, s[12] ?? 0, s[13] ?? 0, s[14] ?? 0, s[15] ?? 0, s[16] ?? 0,
       s[17] ?? 0, s[18] ?? 0, s[19] ?? 0, s[20] ?? 0, s[21] ?? 0, s[22] ?? 0, s[23] ?? 0, s[24] ?? 0,
@@ -131,7 +128,6 @@ function scratchText(length: number): string {
   }
   if (length <= 48) {
     const text = String.fromCharCode(
-      // prettier-ignore
       s[1] ?? 0, s[2] ?? 0, s[3] ?? 0, s[4] ?? 0, s[5] ?? 0, s[6] ?? 0, s[7] ?? 0, s[8] ?? 0,
       s[9] ?? 0, s[10] ?? 0, s[11] ?? 0, s[12] ?? 0, s[13] ?? 0, s[14] ?? 0, s[15] ?? 0, s[16] ?? 0,
       s[17] ?? 0, s[18] ?? 0, s[19] ?? 0, s[20] ?? 0, s[21] ?? 0, s[22] ?? 0, s[23] ?? 0, s[24] ?? 0,

@@ -18,29 +18,39 @@ export const POINTER_REACH = 0x4000;
 
 /** The end of the encoded name at `at` (after its first pointer, if it has one), or a code. */
 export function checkName(bytes: DataView, at: number, end: number, base: number): number {
+  // Most names have no pointer: the length is tested once, where the labels end.
   let position = at;
-  let start = at;
-  let limit = end;
-  let stop = -1;
-  let length = 1;
-  for (let hops = 0; hops <= MAX_HOPS; hops++) {
-    for (;;) {
-      if (position >= limit) return stop < 0 ? needMore(position - limit + 1) : MALFORMED;
-      const size = bytes.getUint8(position);
+  while (position < end) {
+    const size = bytes.getUint8(position);
+    if (size > MAX_LABEL) return checkPointers(bytes, at, position, end, base);
+    position += 1 + size;
+    if (size === 0) return position - at > MAX_NAME ? MALFORMED : position;
+  }
+  return position - at >= MAX_NAME ? MALFORMED : needMore(position - end + 1);
+}
+
+/** The rest of {@link checkName} from the name's first pointer on, which stands at `from` (RFC 1035 section 4.1.4). */
+function checkPointers(bytes: DataView, at: number, from: number, end: number, base: number): number {
+  if (bytes.getUint8(from) < 0xc0 || from - at >= MAX_NAME) return MALFORMED;
+  if (from + 1 >= end) return needMore(1);
+  // Of all labels so far.
+  let length = from - at;
+  let limit = at;
+  let position = from;
+  for (let hops = 0; hops < MAX_HOPS; hops++) {
+    const target = base + (bytes.getUint16(position) & 0x3fff);
+    if (!(target >= 0 && target < limit)) return MALFORMED;
+    position = target;
+    let size = 0;
+    while (position < limit) {
+      size = bytes.getUint8(position);
       if (size > MAX_LABEL) break;
       position += 1 + size;
-      if (size === 0) return stop < 0 ? position : stop;
-      length += 1 + size;
-      if (length > MAX_NAME) return MALFORMED;
+      if (size === 0) return length + position - target > MAX_NAME ? MALFORMED : from + 2;
     }
-    if (bytes.getUint8(position) < 0xc0) return MALFORMED;
-    if (position + 1 >= limit) return stop < 0 ? needMore(position - limit + 2) : MALFORMED;
-    const target = base + (bytes.getUint16(position) & 0x3fff);
-    if (!(target >= 0 && target < start)) return MALFORMED;
-    if (stop < 0) stop = position + 2;
-    limit = start;
-    start = target;
-    position = target;
+    length += position - target;
+    if (size < 0xc0 || length >= MAX_NAME || position + 1 >= limit) return MALFORMED;
+    limit = target;
   }
   return MALFORMED;
 }
@@ -154,22 +164,45 @@ export function sameNames(
   return false;
 }
 
-/** Whether the name is `wire` (a wire form without pointers), ASCII letters' case ignored. */
+/**
+ * Whether the name is `wire` (a wire form without pointers), ASCII letters' case ignored (RFC 4343). False where the bytes are
+ * no name.
+ */
 export function equalsName(bytes: DataView, at: number, base: number, wire: Uint8Array): boolean {
-  const end = bytes.byteLength;
-  let position = 0;
-  for (let label = labelAt(bytes, at, base, end); label >= 0; ) {
-    const size = bytes.getUint8(label);
-    if (size !== wire[position]) return false;
-    if (size === 0) return true;
-    for (let index = 1; index <= size; index++) {
-      const expected = wire[position + index];
-      if (expected === undefined || lower(bytes.getUint8(label + index)) !== lower(expected)) return false;
+  let end = bytes.byteLength;
+  let start = at;
+  let position = at;
+  let index = 0;
+  for (let hops = 0; position < end; ) {
+    const size = bytes.getUint8(position);
+    if (size !== wire[index]) {
+      if (size < 0xc0 || position + 1 >= end || ++hops > MAX_HOPS) return false;
+      position = base + (bytes.getUint16(position) & 0x3fff);
+      if (!(position >= 0 && position < start)) return false;
+      end = start;
+      start = position;
+      continue;
     }
-    position += 1 + size;
-    label = labelAt(bytes, label + 1 + size, base, end);
+    if (size === 0) return true;
+    index++;
+    position++;
+    const next = position + size;
+    if (size > MAX_LABEL || next >= end) return false;
+    do {
+      const byte = bytes.getUint8(position);
+      const expected = wire[index] ?? 0;
+      // Two bytes that differ may still be one letter in its two cases.
+      if (byte !== expected && ((byte ^ expected) !== 0x20 || !isLetter(byte))) return false;
+      index++;
+      position++;
+    } while (position < next);
   }
   return false;
+}
+
+/** Whether a byte is an ASCII letter. */
+function isLetter(byte: number): boolean {
+  return ((byte - 0x41) & 0xdf) < 26;
 }
 
 /** A 32-bit hash of the name (FNV-1a, signed), the same for names that differ only in ASCII letters' case. */

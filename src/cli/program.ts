@@ -1,9 +1,18 @@
 /** The command line: names, options and help of every command. What each one does is loaded when it is called. */
 import { Command, CommanderError, Option } from "commander";
+import type { BuildOptions } from "./commands/build.js";
+import type { CheckOptions } from "./commands/check.js";
 import type { Context } from "./commands/context.js";
+import type { DecodeOptions } from "./commands/decode.js";
+import type { DissectOptions } from "./commands/dissect.js";
+import type { EncodeOptions } from "./commands/encode.js";
+import type { FormatOptions } from "./commands/fmt.js";
+import type { TestOptions } from "./commands/test.js";
 import { BYTE_ORDERS, CONFIG_NAME } from "./config.js";
 import { packageVersion } from "./package-files.js";
 import { EXIT_FAILED, EXIT_OK, EXIT_USAGE, Problem, renderProblem } from "./problem.js";
+import { reportDiagnostics } from "./report.js";
+import { SpecErrors } from "./run/spec-errors.js";
 import type { Terminal } from "./terminal.js";
 
 /** What a run of the command line has to tell: its exit code. */
@@ -60,7 +69,7 @@ function addBuild(setup: Setup): void {
       "after",
       examples(["mplc build", "specs/ to generated/, or as the settings say"], ["mplc build protocol.mpl -o src/packets", "one spec and what it imports"], ["mplc build --check", "in continuous integration"]) + `\n${SETTINGS_HELP}`,
     )
-    .action(doing(setup, async (context, files: string[], options: object) => (await import("./commands/build.js")).runBuild(context, files, options)));
+    .action(doing(setup, async (context, files: string[], options: BuildOptions) => (await import("./commands/build.js")).runBuild(context, files, options)));
 }
 
 function addCheck(setup: Setup): void {
@@ -72,7 +81,7 @@ function addCheck(setup: Setup): void {
     .option("--proofs", "list what is proved, and what is left to run-time checks")
     .option("--json", "for programs: diagnostics with exact places")
     .addHelpText("after", examples(["mplc check", "every spec of the project"], ["mplc check dns.mpl --proofs", "which bounds are proved, and why"]))
-    .action(doing(setup, async (context, files: string[], options: object) => (await import("./commands/check.js")).runCheck(context, files, options)));
+    .action(doing(setup, async (context, files: string[], options: CheckOptions) => (await import("./commands/check.js")).runCheck(context, files, options)));
 }
 
 function addFormat(setup: Setup): void {
@@ -83,7 +92,7 @@ function addFormat(setup: Setup): void {
     .argument("[files...]", 'specs, or folders of specs; "-" formats standard input (default: the settings\' source)')
     .option("--check", "write nothing; fail if anything would change, and list it")
     .addHelpText("after", examples(["mplc fmt", "every spec of the project"], ["mplc fmt - < rough.mpl", "to standard output, for editors"]))
-    .action(doing(setup, async (context, files: string[], options: object) => (await import("./commands/fmt.js")).runFormat(context, files, options)));
+    .action(doing(setup, async (context, files: string[], options: FormatOptions) => (await import("./commands/fmt.js")).runFormat(context, files, options)));
 }
 
 function collect(value: string, before: readonly string[]): readonly string[] {
@@ -114,7 +123,7 @@ function addDecode(setup: Setup): void {
         ["mplc decode -p packet spec.mpl in.bin --format json | mplc encode -p packet spec.mpl > out.bin", "and back"],
       ),
     )
-    .action(doing(setup, async (context, files: string[], options: never) => (await import("./commands/decode.js")).runDecode(context, files, options)));
+    .action(doing(setup, async (context, files: string[], options: DecodeOptions) => (await import("./commands/decode.js")).runDecode(context, files, options)));
 }
 
 function addEncode(setup: Setup): void {
@@ -128,7 +137,7 @@ function addEncode(setup: Setup): void {
     .option("--arg <name=value>", "an argument of the packet; repeat for several", collect, [])
     .addOption(byteOrderOption())
     .addHelpText("after", examples(["mplc encode -p udp --arg pseudo_header_sum=0 udp.mpl udp.json --hex", ""], ["mplc encode -p dns_message dns.mpl query.json > query.bin", ""]))
-    .action(doing(setup, async (context, files: string[], options: never) => (await import("./commands/encode.js")).runEncode(context, files, options)));
+    .action(doing(setup, async (context, files: string[], options: EncodeOptions) => (await import("./commands/encode.js")).runEncode(context, files, options)));
 }
 
 function addDissect(setup: Setup): void {
@@ -143,7 +152,7 @@ function addDissect(setup: Setup): void {
     .option("--filter <protocol>", "only frames with this packet; repeat for several", collect, [])
     .option("--count <number>", "stop after so many frames")
     .addHelpText("after", examples(["mplc dissect web.pcapng", "a line a frame"], ["mplc dissect names.pcap --filter dns_message --tree", "all of it"]))
-    .action(doing(setup, async (context, capture: string, specs: string[], options: never) => (await import("./commands/dissect.js")).runDissect(context, capture, specs, options)));
+    .action(doing(setup, async (context, capture: string, specs: string[], options: DissectOptions) => (await import("./commands/dissect.js")).runDissect(context, capture, specs, options)));
 }
 
 function addTest(setup: Setup): void {
@@ -154,7 +163,7 @@ function addTest(setup: Setup): void {
     .argument("[files...]", "specs, or folders of specs (default: the settings' source)")
     .option("--json", "for programs")
     .addHelpText("after", examples(["mplc test", "every spec of the project"], ["mplc test dns.mpl --json", ""]))
-    .action(doing(setup, async (context, files: string[], options: object) => (await import("./commands/test.js")).runTest(context, files, options)));
+    .action(doing(setup, async (context, files: string[], options: TestOptions) => (await import("./commands/test.js")).runTest(context, files, options)));
 }
 
 function addInit(setup: Setup): void {
@@ -195,6 +204,10 @@ function makeProgram(terminal: Terminal, workingFolder: string, outcome: Outcome
 
 function describe(error: unknown, terminal: Terminal): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_OK : EXIT_USAGE;
+  if (error instanceof SpecErrors) {
+    reportDiagnostics(terminal, error.diagnostics, terminal.err);
+    return error.exitCode;
+  }
   if (error instanceof Problem) {
     terminal.err(renderProblem(error));
     return error.exitCode;

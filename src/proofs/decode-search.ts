@@ -2,11 +2,12 @@
 import type { Failure } from "../../runtime/failure.js";
 import type { TraceEntry } from "../../runtime/trace.js";
 import { toHex } from "../../runtime/bytes.js";
-import type { Packet, Program } from "../ir/ir.js";
+import type { ItemId, Packet, Program } from "../ir/ir.js";
 import { Often } from "./often.js";
+import { extended, havocked } from "./byte-havoc.js";
 import { cutsOf, fieldValue, layoutsOf, setField, valuesFor } from "./byte-changes.js";
 import { failedChecks, type FailedCheck } from "./matching.js";
-import { withoutIndices } from "./paths.js";
+import { prefixesOf, withoutIndices, type StaticPath } from "./paths.js";
 import { relevanceOf } from "./relevance.js";
 import { Thrown } from "./packet-code.js";
 import type { Bench } from "./repair.js";
@@ -25,6 +26,7 @@ interface Start {
   readonly bytes: Uint8Array;
   readonly args: readonly Argument[];
   readonly trace: readonly TraceEntry[];
+  readonly paths: ReadonlySet<StaticPath>;
 }
 
 export class DecodeSearch {
@@ -104,17 +106,19 @@ export class DecodeSearch {
 
   private changeField({ bytes, args }: Start, entry: TraceEntry): void {
     for (const layout of layoutsOf(this.packet, this.bench.paths, entry)) {
-      for (const value of valuesFor(entry.bitLength, fieldValue(bytes, entry, layout), this.bench.hints.constants)) {
+      const constants = this.bench.hints.near(this.bench.paths.at(entry.path));
+      for (const value of valuesFor(entry.bitLength, fieldValue(bytes, entry, layout), constants)) {
         const changed = setField(bytes, entry, layout, value);
-        this.try(changed, args);
-        this.try(extended(changed, 40, 0), args);
+        const missing = -1 - this.try(changed, args);
+        // With what is missing, checks behind it are got to.
+        if (missing > 0 && missing < LONGEST - bytes.length) this.try(extended(changed, missing, 0), args);
       }
     }
-    if (entry.bitLength % 8 === 0 && entry.firstBit === 0) this.changeBytes({ bytes, args, trace: [] }, entry);
+    if (this.bench.paths.at(entry.path) === undefined) this.changeBytes({ bytes, args }, entry);
   }
 
   /** Of what has a format of its own, the first bytes tell most. */
-  private changeBytes({ bytes, args }: Start, entry: TraceEntry): void {
+  private changeBytes({ bytes, args }: Pick<Start, "bytes" | "args">, entry: TraceEntry): void {
     for (let at = entry.start; at < Math.min(entry.end, entry.start + 8); at++) {
       for (const value of [0, 1, 0x7f, 0x80, 0xc0, 0xff]) {
         const changed = Uint8Array.from(bytes);
@@ -132,46 +136,46 @@ export class DecodeSearch {
     });
   }
 
+  /** Mostly inputs that get to a check without a witness, and fields that matter to it. */
   private havoc(): void {
-    const { random } = this.bench;
-    const start = random.pick(this.#all);
-    if (start === undefined) return;
-    let { bytes } = start;
-    const args = random.chance(20) ? someArguments(this.packet, this.bench.hints.arguments, random) : start.args;
-    for (let change = random.below(4); change >= 0; change--) bytes = this.changedOnce(bytes, start.trace);
-    this.try(bytes.slice(0, LONGEST), args);
+    const { random, hints, paths } = this.bench;
+    const target = random.pick(this.targets.open);
+    const near = this.startsAt(target?.item);
+    const start = random.pick(near.length > 0 && random.chance(80) ? near : this.#all);
+    if (start === undefined || target === undefined) return;
+    const relevance = random.chance(80) ? relevanceOf(paths, hints, [target]) : undefined;
+    const trace = relevance === undefined ? start.trace : start.trace.filter(({ path }) => relevance.covers(path));
+    const args = random.chance(20) ? someArguments(this.packet, hints.arguments, random) : start.args;
+    this.try(havocked(start.bytes, trace, this.packet, this.bench).slice(0, LONGEST), args);
   }
 
-  private changedOnce(bytes: Uint8Array, trace: readonly TraceEntry[]): Uint8Array {
-    const { random, hints } = this.bench;
-    const entry = random.pick(trace);
-    const kind = random.below(10);
-    if (entry === undefined || kind === 0) return extended(bytes, random.below(40), random.below(256));
-    if (kind === 1) return bytes.slice(0, random.below(bytes.length + 1));
-    if (kind === 2) return spliced(bytes, entry.start, entry.end, 0);
-    if (kind === 3) return spliced(bytes, entry.start, entry.start, Math.max(1, entry.end - entry.start));
-    const layout = random.pick(layoutsOf(this.packet, this.bench.paths, entry)) ?? "big";
-    const value = random.pick(valuesFor(entry.bitLength, fieldValue(bytes, entry, layout), hints.constants));
-    return value === undefined ? bytes : setField(bytes, entry, layout, value);
+  /** The inputs in which the item, or something in it, was got to. */
+  private startsAt(item: ItemId | undefined): readonly Start[] {
+    const path = item === undefined ? undefined : this.bench.paths.pathOf.get(item);
+    return path === undefined ? [] : this.#all.filter(({ paths }) => paths.has(path));
   }
 
-  private try(bytes: Uint8Array, args: readonly Argument[]): void {
+  /** What check gives. */
+  private try(bytes: Uint8Array, args: readonly Argument[]): number {
     this.#steps++;
     try {
-      this.attempt(bytes, args);
+      return this.attempt(bytes, args);
     } catch (error) {
       if (!(error instanceof Thrown)) throw error;
       this.onProblem(`${error.message} on ${toHex(bytes)} (${args.join(", ")})`);
+      return 0;
     }
   }
 
-  private attempt(bytes: Uint8Array, args: readonly Argument[]): void {
+  private attempt(bytes: Uint8Array, args: readonly Argument[]): number {
     const { code, paths } = this.bench;
     const result = code.check(bytes, args);
     const { failure, trace } = code.explain(bytes, args);
     const failed = failure === undefined ? [] : failedChecks(this.program, this.packet, paths, failure, "decode");
-    if (this.isNew(trace, failed)) this.keep({ bytes, args, trace });
+    const reached = reachedBy(trace, failure);
+    if (this.isNew(reached, failed)) this.keep({ bytes, args, trace, paths: reached });
     if (result < 0 || failure !== undefined) this.judge(bytes, args, result, failure, failed);
+    return result;
   }
 
   private judge(bytes: Uint8Array, args: readonly Argument[], result: number, failure: Failure | undefined, failed: readonly FailedCheck[]): void {
@@ -189,23 +193,22 @@ export class DecodeSearch {
     this.#fresh.push(start);
   }
 
-  private isNew(trace: readonly TraceEntry[], failed: readonly FailedCheck[]): boolean {
+  private isNew(paths: ReadonlySet<StaticPath>, failed: readonly FailedCheck[]): boolean {
     const before = this.#reached.size;
-    for (const { path } of trace) this.#reached.add(path.includes("[") ? withoutIndices(path) : path);
+    for (const path of paths) this.#reached.add(path);
     for (const { item, kinds } of failed) this.#reached.add(`${String(item)} ${kinds.join()}`);
     return this.#reached.size > before;
   }
 }
 
-function extended(bytes: Uint8Array, count: number, value: number): Uint8Array {
-  const longer = new Uint8Array(bytes.length + count).fill(value);
-  longer.set(bytes);
-  return longer;
-}
-
-/** With `start..end` replaced by so many zeros. */
-function spliced(bytes: Uint8Array, start: number, end: number, zeros: number): Uint8Array {
-  return Uint8Array.from([...bytes.slice(0, start), ...new Uint8Array(zeros), ...bytes.slice(end)]);
+/** The items that were walked through, and those around them. */
+function reachedBy(trace: readonly TraceEntry[], failure: Failure | undefined): ReadonlySet<StaticPath> {
+  const reached = new Set<StaticPath>();
+  for (const path of [...trace.map((entry) => entry.path), ...(failure === undefined ? [] : [failure.path])]) {
+    const known = withoutIndices(path);
+    if (!reached.has(known)) for (const prefix of prefixesOf(known)) reached.add(prefix);
+  }
+  return reached;
 }
 
 function argumentsFor(now: Argument | undefined, constants: readonly bigint[]): readonly Argument[] {

@@ -8,6 +8,8 @@ export interface Hints {
   readonly constants: readonly bigint[];
   /** The same, of what has to do with parameters. */
   readonly arguments: readonly bigint[];
+  /** Of everything that depends on a field, or of all where the field is another packet's. */
+  near(field: ItemId | undefined): readonly bigint[];
   /** The fields and parameters that an item's checks depend on, and constants that stand beside them. */
   of(item: ItemId): ItemHints;
 }
@@ -27,12 +29,25 @@ export function hintsOf(packet: Packet): Hints {
     if (place.kind !== "keep") byItem.set(id, itemHints(place));
   }
   const all = [...byItem.values()];
+  const near = nearFields(byItem);
   const unique = (values: readonly bigint[]): readonly bigint[] => [...new Set(values)];
   return {
     constants: unique([...USUAL, ...all.flatMap(({ constants }) => constants)]),
     arguments: unique([0n, 1n, 2n, ...all.flatMap(({ params, constants }) => (params.length > 0 ? constants : []))]),
+    near: (field) => (field === undefined ? USUAL : (near.get(field) ?? USUAL)),
     of: (item) => byItem.get(item) ?? NO_HINTS,
   };
+}
+
+function nearFields(byItem: ReadonlyMap<ItemId, ItemHints>): ReadonlyMap<ItemId, readonly bigint[]> {
+  const near = new Map<ItemId, Set<bigint>>();
+  const add = (field: ItemId, constants: readonly bigint[]): void => {
+    const known = near.get(field) ?? new Set(USUAL);
+    for (const constant of constants) known.add(constant);
+    near.set(field, known);
+  };
+  for (const [id, { fields, constants }] of byItem) for (const field of [id, ...fields]) add(field, constants);
+  return new Map([...near].map(([field, constants]) => [field, [...constants]]));
 }
 
 function itemHints(item: Item): ItemHints {

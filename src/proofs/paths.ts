@@ -28,6 +28,12 @@ export function withoutIndices(path: string): StaticPath {
   return path.replace(/\[-?[0-9]+\]/g, "[]");
 }
 
+/** The path, and what it starts with up to a dot or bracket. */
+export function prefixesOf(path: StaticPath): readonly StaticPath[] {
+  const ends = [...path.matchAll(/\.|\[/g)].map(({ index }) => index);
+  return [...ends.map((end) => path.slice(0, end)), path];
+}
+
 interface Around {
   readonly path: StaticPath;
   readonly arms: readonly ArmChoice[];
@@ -80,8 +86,10 @@ class Found implements Paths {
 
   private element(item: Extract<Item, { kind: "array" }>, around: Around): void {
     const inside = { ...around, path: `${around.path}[]` };
-    if (item.element.kind === "group") this.block(item.element.block, inside);
-    else this.scalar(item.element.field.id, item.element.field.name, inside);
+    const [first] = item.element.kind === "group" ? item.element.block.items : [];
+    if (item.element.kind === "group" && item.element.flat === true && first !== undefined) this.add(first.id, inside);
+    else if (item.element.kind === "group") this.block(item.element.block, inside);
+    else if (item.element.kind === "scalar") this.scalar(item.element.field.id, item.element.field.name, inside);
   }
 
   /** Decoding may add the element's own name, encoding does not. */

@@ -1,7 +1,7 @@
 /** Which fields have to do with the checks that still have no witness: only those are worth changing in turn. */
 import type { ItemId } from "../ir/ir.js";
 import type { Hints } from "./hints.js";
-import { withoutIndices, type Paths, type StaticPath } from "./paths.js";
+import { prefixesOf, withoutIndices, type Paths, type StaticPath } from "./paths.js";
 
 export interface Relevance {
   /** Whether a place, as a failure or trace has it, matters. */
@@ -29,10 +29,4 @@ function itemsAround(path: StaticPath, idAt: ReadonlyMap<StaticPath, ItemId>): r
     const id = idAt.get(prefix);
     return id === undefined ? [] : [id];
   });
-}
-
-/** The path, and what it starts with up to a dot or bracket. */
-function prefixesOf(path: StaticPath): readonly StaticPath[] {
-  const ends = [...path.matchAll(/\.|\[/g)].map(({ index }) => index);
-  return [...ends.map((end) => path.slice(0, end)), path];
 }

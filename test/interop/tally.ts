@@ -86,7 +86,8 @@ export class Tally {
     const explained = [...this.differences]
       .filter(([place]) => place in this.explanations)
       .map(([place, { count }]) => `  ${place}: ${count.toString()}, ${this.explanations[place] ?? ""}\n`);
-    const total = `${this.frames.toString()} packets of ${this.protocols.size.toString()} protocols; ${this.unseenPlaces.size.toString()} of our fields have no name in tshark\n`;
+    const unnamed = `${this.unseenPlaces.size.toString()} of our fields have no name in tshark`;
+    const total = `${this.frames.toString()} packets of ${this.protocols.size.toString()} protocols; ${unnamed}\n`;
     return [
       row("protocol", "packets", "fields", "differences"),
       ...rows,

@@ -162,6 +162,25 @@ function browserGlobals(): Record<string, unknown> {
   return { console, TextEncoder, TextDecoder, URL, performance, setTimeout, clearTimeout, queueMicrotask, structuredClone, btoa, atob };
 }
 
+describe("the README", () => {
+  it("tells what happens", async () => {
+    const readme = readFileSync(join(repository, "README.md"), "utf8");
+    const spec = readFileSync(join(repository, "examples/sensor/sensor.mpl"), "utf8");
+    const use = readFileSync(join(repository, "examples/sensor/use.ts"), "utf8");
+    await project.write("specs/sensor.mpl", spec);
+    await project.write("use.ts", use);
+    const built = await project.run("npx", "--no-install", "mplc", "build");
+    expect(built).toContain("wrote generated/sensor.ts\n1 module written\n");
+    const compilerOptions = { ...strictest.compilerOptions, outDir: "used" };
+    await project.write("tsconfig.use.json", JSON.stringify({ compilerOptions, include: ["use.ts", "generated"] }));
+    await typeCheck("tsconfig.use.json");
+    const printed = await project.run(process.execPath, "used/use.js");
+    for (const part of [spec, use, printed]) expect(readme).toContain(part.trim());
+    await project.write("specs/sensor.mpl", spec.replace("sizeof(note)", "sizeof(notes)"));
+    await expect(project.run("npx", "--no-install", "mplc", "check")).rejects.toThrow(/unknown name `notes`\n +15 \|/);
+  });
+});
+
 describe("the library", () => {
   it("has types that check", async () => {
     await project.write("compiler.ts", compilerUse);

@@ -10,13 +10,52 @@ import type { ViewMember } from "./members.js";
 
 export function setterMembers(context: ViewContext, names: NameScope, block: Block): ViewMember[] {
   if (context.walker.unit !== undefined) return [];
-  return block.items.flatMap((item) => (item.kind === "field" && isSettable(context, item) ? setter(context, names, item) : []));
+  return block.items.flatMap((item) => {
+    if (item.kind !== "field") return [];
+    if (isSettable(context, item)) return setter(context, names, item, []);
+    return item.classifiedBy === undefined ? [] : classifiedSetter(context, names, block, item);
+  });
+}
+
+/** A field that a classify took over may change between arms of one layout: the bytes behind it stay what they are. */
+function classifiedSetter(context: ViewContext, names: NameScope, block: Block, field: Field): ViewMember[] {
+  const classify = block.items.find((item) => item.id === field.classifiedBy);
+  const slot = classify === undefined ? undefined : context.walker.armSlots.get(classify.id);
+  if (classify?.kind !== "classify" || slot === undefined || !isPlain(field) || referenced(context).has(field.id)) return [];
+  const alike = classify.arms.map((arm) => layoutOf(arm.block));
+  const choices = classify.arms.flatMap((arm, index) => {
+    const same = alike.flatMap((layout, other) => (layout === alike[index] && classify.arms[other]?.guard === undefined ? [other] : []));
+    return arm.fixed?.kind === "int" && arm.guard === undefined && same.length > 1 ? [{ value: arm.fixed.value, index, same }] : [];
+  });
+  if (choices.length === 0) return [];
+  const arm = context.slot(slot);
+  const tests = choices.flatMap(({ value, index, same }) => [
+    `case ${value}:`,
+    `if (${same.map((other) => `${arm} !== ${other}`).join(" && ")}) return false;`,
+    `arm = ${index};`,
+    "break;",
+  ]);
+  return setter(context, names, field, ["let arm: number;", "switch (value) {", ...tests, "default: return false;", "}"], [`${arm} = arm;`]);
+}
+
+/** What a block looks like in bytes, whatever its fields are called. */
+function layoutOf(block: Block): string {
+  const first = block.items[0]?.id ?? 0;
+  return JSON.stringify(block.items, (key, value: unknown) => {
+    if (key === "span" || key === "doc" || key === "name" || key === "id" || key === "variant") return undefined;
+    if (key === "target" && Array.isArray(value)) return value.map((id) => (typeof id === "number" && id >= first ? `+${id - first}` : String(id)));
+    return typeof value === "bigint" ? `${value}n` : value;
+  });
+}
+
+/** Of fixed width, always there, and nobody's computation. */
+function isPlain(field: Field): boolean {
+  if (field.type.kind === "bytes" || field.type.kind === "codec") return false;
+  return field.condition === undefined && field.constant === undefined && field.checksum === undefined && field.value === undefined;
 }
 
 function isSettable(context: ViewContext, field: Field): boolean {
-  if (field.type.kind === "bytes" || field.type.kind === "codec") return false;
-  if (field.condition !== undefined || field.constant !== undefined || field.checksum !== undefined) return false;
-  if (field.value !== undefined || field.classifiedBy !== undefined) return false;
+  if (!isPlain(field) || field.classifiedBy !== undefined) return false;
   return !referenced(context).has(field.id) && limitsAreConstant(field);
 }
 
@@ -33,7 +72,9 @@ function referenced(context: ViewContext): Set<number> {
   if (known !== undefined) return known;
   const found = new Set<number>();
   for (const item of itemsIn(packet.body)) {
+    const subject = item.kind === "classify" && item.takes !== undefined ? item.subject : undefined;
     for (const expr of ownExprs(item, "encode")) {
+      if (expr === subject) continue;
       for (const part of subexpressions(expr)) if (part.kind === "field") for (const id of part.target) found.add(id);
     }
   }
@@ -41,11 +82,11 @@ function referenced(context: ViewContext): Set<number> {
   return found;
 }
 
-function setter(context: ViewContext, names: NameScope, field: Field): ViewMember[] {
+function setter(context: ViewContext, names: NameScope, field: Field, before: readonly string[], after: readonly string[] = []): ViewMember[] {
   try {
     const { type } = field;
     if (type.kind === "bytes" || type.kind === "codec") return [];
-    const statements = [...rangeTests(context, field, type), ...write(context, field, type), "return true;"];
+    const statements = [...rangeTests(context, field, type), ...before, ...write(context, field, type), ...after, "return true;"];
     return [
       {
         kind: "method",
@@ -91,14 +132,16 @@ function write(context: ViewContext, field: Field, type: FixedType): string[] {
   const adjust = covering.map(({ id, checksum }) => {
     const checksumAt = context.startOf(id);
     const name = checksum?.algorithm === "internet_nonzero" ? "adjustInternetChecksumNonzero" : "adjustInternetChecksum";
-    return `${context.module.runtime(name)}(this.bytes, ${checksumAt}, ${context.origin}, ${at}, ${size}, before);`;
+    return `${context.module.runtime(name)}(this.bytes, ${checksumAt}, ${context.origin}, ${at}, ${size}, sum);`;
   });
-  return [`const before = ${context.module.runtime("internetSum")}(this.bytes, ${evenStart(at, context.origin)}, ${at} + ${size});`, statement, ...word, ...adjust];
+  return [`const sum = ${context.module.runtime("internetSum")}(this.bytes, ${evenStart(context, field)}, ${at} + ${size});`, statement, ...word, ...adjust];
 }
 
-/** Sums are taken from an even distance to the packet's start. */
-function evenStart(at: string, origin: string): string {
-  return `${at} - ((${at} - ${origin}) % 2)`;
+/** Sums are taken from an even distance to the packet's start; `covers` made sure that the field's is known. */
+function evenStart(context: ViewContext, field: Field): string {
+  const { start } = context.positionsOf(field.id);
+  const offset = context.module.layout.packets[context.model.packet.index]?.items[field.id]?.offset ?? 0;
+  return position(start, -(Math.floor(offset / 8) % 2));
 }
 
 /** A word that the view keeps follows its bytes. */

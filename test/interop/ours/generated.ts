@@ -120,7 +120,7 @@ function read(
   const failure = loaded.explain(...place, ...Array.from({ length: loaded.defaults }), trace) as Explained | undefined;
   const decoded = loaded.decode(...place) as Decoded;
   if (!decoded.ok || decoded.end === undefined) return { failure: failureOf(packet, start, failure) };
-  const json = toJson(loaded.shape, decoded.value) as JsonValue;
+  const json = toJson(loaded.shape, decoded.value);
   return { layer: { packet, start, end: decoded.end, json, fields: traced(packet, trace.entries, json) } };
 }
 

@@ -1,5 +1,6 @@
 /** Runs one program to its end, or keeps it as a daemon; every one bounded in time and ended by its own process id. */
 import { type ChildProcessByStdio, spawn } from "node:child_process";
+import { once } from "node:events";
 import type { Readable, Writable } from "node:stream";
 
 export interface Command {
@@ -55,6 +56,11 @@ export function run(command: Command): Promise<Output> {
   });
 }
 
+/** Arguments as one would type them; none of them holds a space. */
+export function words(line: string): readonly string[] {
+  return line.trim().split(/\s+/);
+}
+
 export class Daemon {
   private readonly ended: Promise<void>;
   private readonly output: { readonly text: () => string };
@@ -81,27 +87,28 @@ export class Daemon {
   }
 
   /** Resolves when the program's output matches; rejects when it ends or takes too long. */
-  printed(pattern: RegExp): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => fail("printed nothing like it in time"), this.command.timeoutMilliseconds ?? DEFAULT_TIMEOUT);
-      const look = (): void => {
-        if (pattern.test(this.output.text())) settle(resolve);
-      };
-      const onExit = (): void => fail("ended");
-      const fail = (why: string): void =>
-        settle(() => reject(new Error(`${describeCommand(this.command)}: ${why} (${String(pattern)})\n${this.output.text()}`)));
-      const settle = (then: () => void): void => {
-        clearTimeout(timer);
-        this.child.stdout.off("data", look);
-        this.child.stderr.off("data", look);
-        this.child.off("exit", onExit);
-        then();
-      };
-      this.child.stdout.on("data", look);
-      this.child.stderr.on("data", look);
-      this.child.once("exit", onExit);
-      look();
-    });
+  async printed(pattern: RegExp): Promise<void> {
+    const timeout = this.command.timeoutMilliseconds ?? DEFAULT_TIMEOUT;
+    const limit = new AbortController();
+    const timer = setTimeout(() => limit.abort(), timeout);
+    try {
+      while (!pattern.test(this.output.text())) await this.printsMore(limit.signal);
+    } catch {
+      throw new Error(`${describeCommand(this.command)}: did not print ${String(pattern)}\n${this.output.text()}`);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  private async printsMore(signal: AbortSignal): Promise<void> {
+    const more = new AbortController();
+    const either = AbortSignal.any([signal, more.signal]);
+    const ended = this.ended.then(() => Promise.reject(new Error("ended")));
+    await Promise.race([
+      once(this.child.stdout, "data", { signal: either }),
+      once(this.child.stderr, "data", { signal: either }),
+      ended,
+    ]).finally(() => more.abort());
   }
 
   get text(): string {

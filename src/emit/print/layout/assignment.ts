@@ -58,7 +58,7 @@ function breaksAfterOperator(right: Expression, hasShortKey: boolean): boolean {
   if (isBinary(right) && !isInlineLogical(right)) return true;
   if (right.kind === "conditional") return isBinary(right.test) && !isInlineLogical(right.test);
   if (hasShortKey) return false;
-  let node = right;
+  let node: Expression = right;
   while (node.kind === "unary" || node.kind === "nonNull") node = node.kind === "unary" ? node.operand : node.expression;
   return node.kind === "string" || isPoorlyBreakable(node);
 }

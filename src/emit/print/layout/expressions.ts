@@ -1,8 +1,8 @@
 /** Expressions and types as documents. */
 import { type Doc, group, indent, softline } from "../doc/doc.js";
-import { flat } from "../flat.js";
+import { BROKEN, flat } from "../flat.js";
 import { needsParentheses, typeNeedsParentheses } from "../parentheses.js";
-import type { Assign, Cast, Expression, Type } from "../syntax.js";
+import { type Assign, type Cast, type Expression, type Template, type Type, beyond } from "../syntax.js";
 import { arrowDoc } from "./arrow.js";
 import { assignmentDoc } from "./assignment.js";
 import { binaryDoc } from "./binary.js";
@@ -22,7 +22,7 @@ export const layout: Layout = {
 function bare(node: Expression): Doc {
   switch (node.kind) {
     case "template":
-      return flat(node);
+      return templateText(node);
     case "array":
       return arrayDoc(layout, node);
     case "object":
@@ -55,6 +55,11 @@ function bare(node: Expression): Doc {
     default:
       return node.text;
   }
+}
+
+function templateText(node: Template): string {
+  const text = flat(node);
+  return text.includes(BROKEN) ? beyond("template over lines") : text;
 }
 
 function assignDoc({ left, operator, right }: Assign): Doc {

@@ -56,8 +56,12 @@ function binary(scanner: Scanner, least: number): Expression {
   }
 }
 
+/** Logical chains lean to the left, wherever their parentheses stood: prettier sees them so. */
 function binaryNode(operator: string, left: Expression, right: Expression): Expression {
   const kind = operator === "&&" || operator === "||" || operator === "??" ? "logical" : "binary";
+  if (kind === "logical" && right.kind === "logical" && right.operator === operator) {
+    return binaryNode(operator, binaryNode(operator, left, right.left), right.right);
+  }
   const node: Binary = { parent: undefined, role: "value", kind, operator, left, right };
   place(left, node, "left");
   place(right, node, "right");

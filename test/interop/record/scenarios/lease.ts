@@ -97,10 +97,12 @@ async function iscClient(lab: Lab): Promise<void> {
   await dhclient(lab, "-x");
 }
 
-const SERVER_CONFIGURATION = `authoritative; ddns-update-style none; default-lease-time 300; max-lease-time 600; server-name "dhcp.example.org"; filename "pxelinux.0";
-next-server 192.0.2.69; option domain-name "example.org"; option domain-name-servers 192.0.2.53; option routers 192.0.2.1; option time-offset -3600;
-option nis-domain "nis"; option netbios-name-servers 192.0.2.4; option netbios-node-type 8; option smtp-server 192.0.2.25; option static-routes 203.0.113.1 192.0.2.1;
-option root-path "/srv/root"; option merit-dump "core"; option max-dgram-reassembly 576; option path-mtu-plateau-table 68, 1500; option ip-forwarding false;
+const SERVER_CONFIGURATION = `authoritative; ddns-update-style none; default-lease-time 300; max-lease-time 600;
+server-name "dhcp.example.org"; filename "pxelinux.0"; next-server 192.0.2.69;
+option domain-name "example.org"; option domain-name-servers 192.0.2.53; option routers 192.0.2.1; option time-offset -3600;
+option nis-domain "nis"; option netbios-name-servers 192.0.2.4; option netbios-node-type 8; option smtp-server 192.0.2.25;
+option static-routes 203.0.113.1 192.0.2.1; option root-path "/srv/root"; option merit-dump "core";
+option max-dgram-reassembly 576; option path-mtu-plateau-table 68, 1500; option ip-forwarding false;
 subnet 192.0.2.0 netmask 255.255.255.0 { range 192.0.2.150 192.0.2.199; }
 `;
 
@@ -123,7 +125,7 @@ async function declined(lab: Lab): Promise<void> {
 async function relayed(lab: Lab): Promise<void> {
   await lab.record("lease-relayed", "pcapng", lab.server);
   const range = "--dhcp-range=192.0.2.200,192.0.2.220,255.255.255.0,2m";
-  await lab.server.start("dnsmasq", dnsmasq(`${lab.directory}`, "--interface=eth0", range), /started/);
+  await lab.server.start("dnsmasq", dnsmasq(lab.directory, "--interface=eth0", range), /started/);
   const relay = [
     "--no-daemon",
     "--conf-file=/dev/null",

@@ -1,6 +1,6 @@
 /** ARP, neighbour discovery, duplicate address detection, router advertisements, multicast listener reports. */
 import { CLIENT, type Lab, ROUTER } from "../lab.js";
-import { eventually } from "../process.js";
+import { eventually, words } from "../process.js";
 import { PING, type Scenario } from "./scenario.js";
 
 async function arp(lab: Lab): Promise<void> {
@@ -27,33 +27,17 @@ async function rejoin(lab: Lab): Promise<void> {
   await client.ip(`address add 2001:db8:1::77/64 dev eth0\nroute replace default via ${ROUTER.v6}\n`);
 }
 
+const ADVERTISER = `--no-daemon --conf-file=/dev/null --port=0 --interface=eth0 --bind-interfaces --log-facility=- --no-hosts --no-resolv
+  --user=root --enable-ra --dhcp-range=2001:db8:1::,ra-only,64,1h --ra-param=eth0,mtu:1400,high,60,1200
+  --dhcp-option=option6:dns-server,[2001:db8:1::53] --dhcp-option=option6:domain-search,example.org`;
+
 async function discover(lab: Lab): Promise<void> {
-  const { client, router } = lab;
-  await router.start(
-    "dnsmasq",
-    [
-      "--no-daemon",
-      "--conf-file=/dev/null",
-      "--port=0",
-      "--interface=eth0",
-      "--bind-interfaces",
-      "--log-facility=-",
-      "--no-hosts",
-      "--no-resolv",
-      "--user=root",
-      `--dhcp-leasefile=${lab.directory}/ra.leases`,
-      "--enable-ra",
-      "--dhcp-range=2001:db8:1::,ra-only,64,1h",
-      "--ra-param=eth0,mtu:1400,high,60,1200",
-      "--dhcp-option=option6:dns-server,[2001:db8:1::53]",
-      "--dhcp-option=option6:domain-search,example.org",
-    ],
-    /started|IPv6 router advertisement enabled/,
-  );
-  for (let round = 0; round < 3; round++) await client.attempt("rdisc6", ["-1", "-r", "1", "-w", "1500", "eth0"]);
-  for (let round = 0; round < 4; round++) await client.attempt("ndisc6", ["-r", "1", "-w", "500", ROUTER.v6, "eth0"]);
-  await client.attempt("ndisc6", ["-r", "1", "-w", "300", "2001:db8:1::99", "eth0"]);
-  await client.attempt("ping", ["-c", "1", "-W", "1", "2001:db8:1::98"]);
+  const { client, directory, router } = lab;
+  await router.start("dnsmasq", [...words(ADVERTISER), `--dhcp-leasefile=${directory}/ra.leases`], /router advertisement enabled/);
+  for (let round = 0; round < 3; round++) await client.attempt("rdisc6", words("-1 -r 1 -w 1500 eth0"));
+  for (let round = 0; round < 4; round++) await client.attempt("ndisc6", words(`-r 1 -w 500 ${ROUTER.v6} eth0`));
+  await client.attempt("ndisc6", words("-r 1 -w 300 2001:db8:1::99 eth0"));
+  await client.attempt("ping", words("-c 1 -W 1 2001:db8:1::98"));
 }
 
 /** A new address joins a group and an old one leaves its own, this time told in the older version of the protocol. */

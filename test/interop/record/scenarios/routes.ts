@@ -47,7 +47,8 @@ const CHANNELS = "ipv4 { import all; export filter decorated; }; ipv6 { import a
 const SEVERAL_PATHS = CHANNELS.replaceAll("import all;", "import all; add paths on;");
 
 function session(name: string, local: string, remote: string, options: string): string {
-  return `protocol bgp ${name} { local ${local}; neighbor ${remote}; direct; connect delay time 0; connect retry time 1; error wait time 1,2; hold time 3; keepalive time 1; ${options} }\n`;
+  const timers = "connect delay time 0; connect retry time 1; error wait time 1,2; hold time 3; keepalive time 1;";
+  return `protocol bgp ${name} { local ${local}; neighbor ${remote}; direct; ${timers} ${options} }\n`;
 }
 
 interface Speakers {

@@ -2,6 +2,7 @@
 import type { Host } from "../host.js";
 import { type Lab, withoutOffloads } from "../lab.js";
 import { OpenVswitch } from "../openvswitch.js";
+import { words } from "../process.js";
 import { OPEN_VSWITCH, PING, type Scenario } from "./scenario.js";
 
 const SINGLE = { device: "single", port: 2, tag: 10, v4: ["203.0.113.1", "203.0.113.2"], prefix: "2001:db8:10" } as const;
@@ -11,28 +12,22 @@ async function trunk(lab: Lab, host: Host, last: 1 | 2): Promise<void> {
   const ovs = await OpenVswitch.start(host, lab.directory);
   await host.ip("address flush dev eth0\n");
   await ovs.addBridge("br0", `02:00:00:00:04:0${last.toString()}`);
-  await ovs.configure("set", "open_vswitch", ".", "other_config:vlan-limit=2");
-  await ovs.configure("add-port", "br0", "eth0", "--", "set", "interface", "eth0", "ofport_request=1");
-  for (const part of [SINGLE, DOUBLE]) {
-    const mac = `mac="02:00:00:00:04:${part.tag.toString()}"`.replace(/(\d)"$/, `${last.toString()}"`);
-    await ovs.configure(
-      "add-port",
-      "br0",
-      part.device,
-      `tag=${part.tag.toString()}`,
-      "--",
-      "set",
-      "interface",
-      part.device,
-      "type=internal",
-      `ofport_request=${part.port.toString()}`,
-      mac,
-    );
-    await withoutOffloads(host, part.device);
-    await host.ip(
-      `link set ${part.device} up\naddress add ${part.v4[last - 1] ?? ""}/25 dev ${part.device}\naddress add ${part.prefix}::${last.toString()}/64 dev ${part.device} nodad\n`,
-    );
-  }
+  await ovs.configure(...words("set open_vswitch . other_config:vlan-limit=2"));
+  await ovs.configure(...words("add-port br0 eth0 -- set interface eth0 ofport_request=1"));
+  for (const part of [SINGLE, DOUBLE]) await access(host, ovs, part, last);
+}
+
+/** A port of the switch that the host itself uses: what it sends leaves by the trunk, tagged. */
+async function access(host: Host, ovs: OpenVswitch, part: typeof SINGLE | typeof DOUBLE, last: 1 | 2): Promise<void> {
+  const { device, port, prefix, tag, v4 } = part;
+  const mac = `02:00:00:00:04:${port.toString()}${last.toString()}`;
+  const options = `type=internal ofport_request=${port.toString()} mac="${mac}"`;
+  await ovs.configure(...words(`add-port br0 ${device} tag=${tag.toString()} -- set interface ${device} ${options}`));
+  await withoutOffloads(host, device);
+  await host.ip(`link set ${device} up
+address add ${v4[last - 1] ?? ""}/25 dev ${device}
+address add ${prefix}::${last.toString()}/64 dev ${device} nodad
+`);
 }
 
 async function talk(lab: Lab): Promise<void> {
@@ -43,12 +38,13 @@ async function talk(lab: Lab): Promise<void> {
 }
 
 /** Each priority and the drop-eligible bit, then a second tag around the first: flows that rewrite what leaves by the trunk. */
-const PRIORITIES = [1, 3, 5, 7]
-  .map(
-    (priority) =>
-      `in_port=2,icmp,nw_tos=${(priority * 32).toString()},actions=push_vlan:0x8100,set_field:${(4096 + 10).toString()}->vlan_vid,set_field:${priority.toString()}->vlan_pcp,output:1\n`,
-  )
-  .join("");
+const PRIORITIES = [1, 3, 5, 7].map(prioritized).join("");
+
+function prioritized(priority: number): string {
+  const match = `in_port=2,icmp,nw_tos=${(priority * 32).toString()}`;
+  return `${match},actions=push_vlan:0x8100,set_field:4106->vlan_vid,set_field:${priority.toString()}->vlan_pcp,output:1\n`;
+}
+
 const TUNNEL = `in_port=3,actions=push_vlan:0x8100,set_field:4116->vlan_vid,push_vlan:0x88a8,set_field:4396->vlan_vid,output:1
 in_port=1,dl_vlan=300,actions=pop_vlan,goto_table:1
 table=1,dl_vlan=20,actions=pop_vlan,output:3

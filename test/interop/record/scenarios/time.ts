@@ -1,7 +1,7 @@
 /** NTP: chrony as server, client, symmetric peer and broadcaster; ntpsec's and busybox's clients; authentication. No clock is touched. */
 import { writeFile } from "node:fs/promises";
 import { CLIENT, type Lab, SERVER } from "../lab.js";
-import { eventually } from "../process.js";
+import { eventually, words } from "../process.js";
 import type { Scenario } from "./scenario.js";
 
 const KEYS = `1 SHA1 HEX:0102030405060708090a0b0c0d0e0f1011121314
@@ -24,40 +24,23 @@ async function serving(lab: Lab): Promise<void> {
 async function clients(lab: Lab): Promise<void> {
   const { client, directory } = lab;
   for (const address of [SERVER.v4, SERVER.v6]) {
-    await client.attempt("ntpdig", ["-t", "1", address]);
-    await client.attempt("ntpdate", ["-q", "-p", "4", address]);
+    await client.attempt("ntpdig", words(`-t 1 ${address}`));
+    await client.attempt("ntpdate", words(`-q -p 4 ${address}`));
   }
-  for (const key of ["1", "2", "3"]) await client.attempt("ntpdig", ["-a", key, "-k", `${directory}/ntpkeys`, "-t", "1", SERVER.v4]);
-  await client.attempt("timeout", ["3", "busybox", "ntpd", "-n", "-w", "-q", "-p", SERVER.v4]);
-  for (const version of ["1", "2", "3", "4"]) {
-    const server = `server ${SERVER.v4} iburst version ${version} maxsamples 4`;
-    await client.attempt("chronyd", [
-      "-Q",
-      "-x",
-      "-t",
-      "3",
-      "-u",
-      "root",
-      "-f",
-      "/dev/null",
-      server,
-      "cmdport 0",
-      `pidfile ${directory}/query.pid`,
-    ]);
-  }
+  for (const key of ["1", "2", "3"]) await client.attempt("ntpdig", words(`-a ${key} -k ${directory}/ntpkeys -t 1 ${SERVER.v4}`));
+  await client.attempt("timeout", words(`3 busybox ntpd -n -w -q -p ${SERVER.v4}`));
 }
 
-async function authenticated(lab: Lab): Promise<void> {
+/** One query of chrony's, which sets no clock (`-x`), with options of its own. */
+async function queryOnce(lab: Lab, options: string): Promise<void> {
   const { client, directory } = lab;
-  for (const key of ["1", "2", "3"]) {
-    const lines = [
-      `server ${SERVER.v4} iburst key ${key} maxsamples 4`,
-      `keyfile ${directory}/keys`,
-      "cmdport 0",
-      `pidfile ${directory}/query.pid`,
-    ];
-    await client.attempt("chronyd", ["-Q", "-x", "-t", "4", "-u", "root", "-f", "/dev/null", ...lines]);
-  }
+  const lines = [
+    `server ${SERVER.v4} iburst maxsamples 4 ${options}`,
+    `keyfile ${directory}/keys`,
+    "cmdport 0",
+    `pidfile ${directory}/query.pid`,
+  ];
+  await client.attempt("chronyd", [...words("-Q -x -t 3 -u root -f /dev/null"), ...lines]);
 }
 
 /** Interleaved and symmetric modes need associations that last for some exchanges. */
@@ -91,7 +74,8 @@ export const time: Scenario = {
     await serving(lab);
     await lab.record("time", "pcapng");
     await clients(lab);
-    await authenticated(lab);
+    for (const version of ["1", "2", "3", "4"]) await queryOnce(lab, `version ${version}`);
+    for (const key of ["1", "2", "3"]) await queryOnce(lab, `key ${key}`);
     await associations(lab);
   },
 };

@@ -15,12 +15,22 @@ async function heard(lab: Lab, frames: number): Promise<void> {
   await eventually(`${frames.toString()} more frames`, async () => (await received(lab)) >= enough, 15_000).catch(() => undefined);
 }
 
-/** Two bridges, joined twice: one is the root, the other tells it of changes. */
+const LEAF = `link add br0 address 02:00:00:00:05:02 ${BRIDGE} priority 61440
+link set eth0 master br0
+link add stub address 02:00:00:00:05:03 type veth peer name stub-end address 02:00:00:00:05:04
+link set stub-end up
+link set stub master br0
+link set br0 up
+`;
+const ROOT = `link add br0 address 02:00:00:00:05:01 ${BRIDGE} priority 4096
+link set eth0 master br0
+link set br0 up
+`;
+
+/** Two bridges: one is the root, the other tells it when a port of its own comes or goes. */
 async function kernelBridges(lab: Lab): Promise<void> {
-  await lab.client.ip(
-    `link add br0 address 02:00:00:00:05:02 ${BRIDGE} priority 61440\nlink set eth0 master br0\nlink add stub address 02:00:00:00:05:03 type veth peer name stub-end address 02:00:00:00:05:04\nlink set stub-end up\nlink set stub master br0\nlink set br0 up\n`,
-  );
-  await lab.router.ip(`link add br0 address 02:00:00:00:05:01 ${BRIDGE} priority 4096\nlink set eth0 master br0\nlink set br0 up\n`);
+  await lab.client.ip(LEAF);
+  await lab.router.ip(ROOT);
   await heard(lab, 4);
   await lab.client.ip("link set stub up\n");
   await heard(lab, 5);

@@ -1,0 +1,6 @@
+import { vi } from "vitest";
+import { runShard } from "./packets.js";
+
+vi.mock("prettier/standalone", () => import("../support/no-format.js"));
+
+runShard(0, 2);

@@ -1,0 +1,36 @@
+/** The long form of test/property/packets.test.ts: round after round with new seeds, in shards for several cores. */
+import { expect, it } from "vitest";
+import { deepPacket, deepSeed, deepTime } from "../support/budget.js";
+import { Random } from "../support/random.js";
+import { subjectsOf, type Subject } from "../support/packet-properties/subjects.js";
+import { tryPacket } from "../support/packet-properties/trial.js";
+import { specPackets } from "../support/spec-packets.js";
+
+const EFFORT = { values: 200, inputs: 600 };
+
+export function runShard(shard: number, shards: number): void {
+  it(`shard ${String(shard)}: every packet from seed ${String(deepSeed)} keeps its promises`, { timeout: 0 }, async () => {
+    const end = performance.now() + deepTime;
+    const all = subjectsOf(await specPackets());
+    const subjects = all.filter(({ packet }, index) => (deepPacket === undefined ? index % shards === shard : packet.packet.name === deepPacket && shard === 0));
+    const problems = new Map<string, string>();
+    let rounds = 0;
+    for (; performance.now() < end && problems.size < subjects.length; rounds++) {
+      for (const subject of subjects) round(subject, deepSeed + rounds, problems);
+    }
+    console.log(`shard ${String(shard)}: ${String(rounds)} rounds of ${String(subjects.length)} packets from seed ${String(deepSeed)}`);
+    expect([...problems.values()]).toEqual([]);
+  });
+}
+
+function round(subject: Subject, seed: number, problems: Map<string, string>): void {
+  const { name } = subject.packet.packet;
+  if (problems.has(name)) return;
+  const acceptance = { values: 0, encoded: 0, inputs: 0, decoded: 0 };
+  try {
+    tryPacket(subject, new Random(seed), EFFORT, acceptance);
+    if (acceptance.encoded === 0 || acceptance.decoded === 0) throw new Error(`accepts nothing: ${JSON.stringify(acceptance)}`);
+  } catch (error) {
+    problems.set(name, `MPLC_DEEP_SEED=${String(seed)} MPLC_DEEP_PACKET=${name}\n${error instanceof Error ? error.message : String(error)}`);
+  }
+}
