@@ -61,7 +61,10 @@ function equalCodec(type: CodecShape, a: unknown, b: unknown): boolean {
   if (type.values.kind === "int") return a === b;
   if (typeof a === "string" && typeof b === "string" && a === b) return true;
   if (type.values.kind === "string") return equalStrings(type, a, b);
-  return typeof a === typeof b && typeof a !== "string" && type.codec.equals(a, b);
+  // A value for encoding may be given as text, such as a domain name.
+  const left = typeof a === "string" ? type.codec.fromJson(a) : a;
+  const right = typeof b === "string" ? type.codec.fromJson(b) : b;
+  return typeof left === typeof right && left !== undefined && type.codec.equals(left, right);
 }
 
 function equalStrings(type: CodecShape, a: unknown, b: unknown): boolean {

@@ -2,6 +2,10 @@
 import { MALFORMED } from "../codes.js";
 import { labelAt, MAX_HOPS, MAX_LABEL, MAX_NAME } from "./dns-wire.js";
 
+// See dns-wire.ts: V8 knows only constants of the same module.
+const NAME = 255;
+const LABEL = 63;
+const HOPS = 127;
 const DOT = 0x2e;
 const BACKSLASH = 0x5c;
 /** No text of a name is longer: every byte as `\DDD`. */
@@ -41,13 +45,13 @@ function fillScratch(bytes: DataView, at: number, base: number): number {
   let position = at;
   for (let hops = 0; position >= 0 && position < end; ) {
     const size = bytes.getUint8(position);
-    if (size > MAX_LABEL) {
-      if (size < 0xc0 || position + 1 >= end || ++hops > MAX_HOPS) break;
+    if (size > LABEL) {
+      if (size < 0xc0 || position + 1 >= end || ++hops > HOPS) break;
       position = base + (bytes.getUint16(position) & 0x3fff);
       continue;
     }
     const next = position + 1 + size;
-    if (size === 0 || next >= end || filled + size > MAX_NAME + 1) break;
+    if (size === 0 || next >= end || filled + size > NAME + 1) break;
     special |= size < 3 ? fillShort(bytes, position, size, filled) : fillLabel(bytes, position, next, filled);
     filled += 1 + size;
     position = next;

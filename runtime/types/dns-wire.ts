@@ -9,10 +9,15 @@
  */
 import { MALFORMED, needMore } from "../codes.js";
 
+// V8 reads an exported constant from memory and checks its type at each use; these it knows.
+const NAME = 255;
+const LABEL = 63;
+const HOPS = 127;
+
 /** Longest name in bytes, length bytes and the root's zero counted. */
-export const MAX_NAME = 255;
-export const MAX_LABEL = 63;
-export const MAX_HOPS = 127;
+export const MAX_NAME = NAME;
+export const MAX_LABEL = LABEL;
+export const MAX_HOPS = HOPS;
 /** Pointers have 14 bits. */
 export const POINTER_REACH = 0x4000;
 
@@ -22,34 +27,34 @@ export function checkName(bytes: DataView, at: number, end: number, base: number
   let position = at;
   while (position < end) {
     const size = bytes.getUint8(position);
-    if (size > MAX_LABEL) return checkPointers(bytes, at, position, end, base);
+    if (size > LABEL) return checkPointers(bytes, at, position, end, base);
     position += 1 + size;
-    if (size === 0) return position - at > MAX_NAME ? MALFORMED : position;
+    if (size === 0) return position - at > NAME ? MALFORMED : position;
   }
-  return position - at >= MAX_NAME ? MALFORMED : needMore(position - end + 1);
+  return position - at >= NAME ? MALFORMED : needMore(position - end + 1);
 }
 
 /** The rest of {@link checkName} from the name's first pointer on, which stands at `from` (RFC 1035 section 4.1.4). */
 function checkPointers(bytes: DataView, at: number, from: number, end: number, base: number): number {
-  if (bytes.getUint8(from) < 0xc0 || from - at >= MAX_NAME) return MALFORMED;
+  if (bytes.getUint8(from) < 0xc0 || from - at >= NAME) return MALFORMED;
   if (from + 1 >= end) return needMore(1);
   // Of all labels so far.
   let length = from - at;
   let limit = at;
   let position = from;
-  for (let hops = 0; hops < MAX_HOPS; hops++) {
+  for (let hops = 0; hops < HOPS; hops++) {
     const target = base + (bytes.getUint16(position) & 0x3fff);
     if (!(target >= 0 && target < limit)) return MALFORMED;
     position = target;
     let size = 0;
     while (position < limit) {
       size = bytes.getUint8(position);
-      if (size > MAX_LABEL) break;
+      if (size > LABEL) break;
       position += 1 + size;
-      if (size === 0) return length + position - target > MAX_NAME ? MALFORMED : from + 2;
+      if (size === 0) return length + position - target > NAME ? MALFORMED : from + 2;
     }
     length += position - target;
-    if (size < 0xc0 || length >= MAX_NAME || position + 1 >= limit) return MALFORMED;
+    if (size < 0xc0 || length >= NAME || position + 1 >= limit) return MALFORMED;
     limit = target;
   }
   return MALFORMED;
@@ -62,7 +67,7 @@ export function nameEnd(bytes: DataView, at: number, end: number = bytes.byteLen
     const size = bytes.getUint8(position);
     if (size === 0) return position + 1;
     if (size >= 0xc0) return position + 2 <= end ? position + 2 : needMore(1);
-    if (size > MAX_LABEL || position - at > MAX_NAME) return MALFORMED;
+    if (size > LABEL || position - at > NAME) return MALFORMED;
     position += 1 + size;
   }
   return needMore(position - end + 1);
@@ -74,9 +79,9 @@ export function nameEnd(bytes: DataView, at: number, end: number = bytes.byteLen
  */
 export function labelAt(bytes: DataView, at: number, base: number, end: number): number {
   let position = at;
-  for (let hops = 0; hops <= MAX_HOPS && position >= 0 && position < end; hops++) {
+  for (let hops = 0; hops <= HOPS && position >= 0 && position < end; hops++) {
     const size = bytes.getUint8(position);
-    if (size <= MAX_LABEL) return position + size < end ? position : -1;
+    if (size <= LABEL) return position + size < end ? position : -1;
     if (size < 0xc0 || position + 1 >= end) return -1;
     const target = base + (bytes.getUint16(position) & 0x3fff);
     if (target >= position) return -1;
@@ -93,7 +98,7 @@ export function nameLength(bytes: DataView, at: number, base: number): number {
     const size = bytes.getUint8(label);
     if (size === 0) return length;
     length += 1 + size;
-    if (length > MAX_NAME) return MALFORMED;
+    if (length > NAME) return MALFORMED;
     label = labelAt(bytes, label + 1 + size, base, end);
   }
   return MALFORMED;
@@ -120,7 +125,7 @@ export function copyName(bytes: DataView, at: number, base: number, out: Uint8Ar
   let position = outAt;
   for (let label = labelAt(bytes, at, base, end); label >= 0; ) {
     const size = bytes.getUint8(label);
-    if (position + size + (size === 0 ? 1 : 2) > outAt + MAX_NAME) return MALFORMED;
+    if (position + size + (size === 0 ? 1 : 2) > outAt + NAME) return MALFORMED;
     for (let index = 0; index <= size; index++) out[position + index] = bytes.getUint8(label + index);
     position += 1 + size;
     if (size === 0) return position;
@@ -148,7 +153,7 @@ export function sameNames(
   const endB = bytesB.byteLength;
   let a = labelAt(bytesA, atA, baseA, endA);
   let b = labelAt(bytesB, atB, baseB, endB);
-  for (let length = 1; length <= MAX_NAME && a >= 0 && b >= 0; ) {
+  for (let length = 1; length <= NAME && a >= 0 && b >= 0; ) {
     const size = bytesA.getUint8(a);
     if (size !== bytesB.getUint8(b)) return false;
     if (size === 0) return true;
@@ -176,7 +181,7 @@ export function equalsName(bytes: DataView, at: number, base: number, wire: Uint
   for (let hops = 0; position < end; ) {
     const size = bytes.getUint8(position);
     if (size !== wire[index]) {
-      if (size < 0xc0 || position + 1 >= end || ++hops > MAX_HOPS) return false;
+      if (size < 0xc0 || position + 1 >= end || ++hops > HOPS) return false;
       position = base + (bytes.getUint16(position) & 0x3fff);
       if (!(position >= 0 && position < start)) return false;
       end = start;
@@ -187,7 +192,7 @@ export function equalsName(bytes: DataView, at: number, base: number, wire: Uint
     index++;
     position++;
     const next = position + size;
-    if (size > MAX_LABEL || next >= end) return false;
+    if (size > LABEL || next >= end) return false;
     do {
       const byte = bytes.getUint8(position);
       const expected = wire[index] ?? 0;
@@ -210,7 +215,7 @@ export function hashName(bytes: DataView, at: number, base: number): number {
   const end = bytes.byteLength;
   let hash = 0x811c9dc5 | 0;
   let length = 0;
-  for (let label = labelAt(bytes, at, base, end); label >= 0 && length < MAX_NAME; ) {
+  for (let label = labelAt(bytes, at, base, end); label >= 0 && length < NAME; ) {
     const size = bytes.getUint8(label);
     if (size === 0) break;
     for (let index = 0; index <= size; index++) {

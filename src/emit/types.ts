@@ -104,7 +104,7 @@ function itemType(module: Module, model: PacketModel, item: Item, side: "Value" 
     case "bounded":
       return `${blockType(model, item.block)}${suffix}`;
     case "nested":
-      return `${module.ofPacket(module.model(item.packet).packet, "", suffix, true)}`;
+      return module.ofPacket(module.model(item.packet).packet, "", suffix, true);
     case "array":
       return item.element.kind === "group"
         ? `readonly ${elementType(module, model, item, side)}[]`

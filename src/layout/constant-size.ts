@@ -1,6 +1,6 @@
 /** Sizes, in bits, that can be told without looking at any expression. */
 import type { Block, Item } from "../ir/ir.js";
-import { fixedSize } from "./fields.js";
+import { constantBytes, fixedSize } from "./fields.js";
 import { single } from "./interval.js";
 import type { Surroundings } from "./record.js";
 
@@ -18,7 +18,7 @@ export function constantItem(item: Item, surroundings: Surroundings): bigint | u
   if (item.condition !== undefined) return undefined;
   switch (item.kind) {
     case "field":
-      return fixedSize(item.type, surroundings.program.codecs);
+      return item.type.kind === "bytes" ? constantBytes(item.type) : fixedSize(item.type, surroundings.program.codecs);
     case "label":
     case "require":
       return 0n;

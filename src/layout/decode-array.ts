@@ -31,7 +31,8 @@ function counted(walk: Walk, item: ArrayItem, expr: Expr): Found {
   const range = multiply(count.range, element);
   const stride = single(element);
   const form = stride === undefined ? walk.wholeBytes(`size ${item.id}`, range) : product(count.form, stride);
-  if (stride !== undefined && stride % 8n === 0n) fitsInput(walk, item, expr, { range, form: product(count.form, stride / 8n) }, stride / 8n);
+  const least = (element.min ?? 0n) / 8n;
+  if (least > 0n && least < UNKNOWN_SIZE / 8n) fitsInput(walk, item, expr, { range, form: product(count.form, least) }, least);
   return { size: { range, form }, element, count };
 }
 

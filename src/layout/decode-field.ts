@@ -2,7 +2,7 @@
 import type { Constant, Expr, Field } from "../ir/ir.js";
 import { add } from "./arithmetic.js";
 import { describe } from "./describe.js";
-import { LARGEST_INPUT, constantRange, fixedSize, padded, wireRange } from "./fields.js";
+import { LARGEST_INPUT, constantBytes, constantRange, fixedSize, padded, wireRange } from "./fields.js";
 import { between, describeInterval, includes, intersect, single } from "./interval.js";
 import type { Interval, Obligation } from "./layout.js";
 import { atomForm, difference, isMultiple, product, quotientForm } from "./linear.js";
@@ -62,11 +62,6 @@ function sizeOfBytes(walk: Walk, item: Field, type: BytesType): Size {
   const size = unit <= 1n ? length : paddedLength(walk, item, length, unit);
   fitsInput(walk, item, type.size, size);
   return { range: inBits(size.range), form: product(size.form, 8n) };
-}
-
-/** Padding included, in bits. A plain number of bytes stands in the run of what is around it. */
-export function constantBytes({ size, align }: BytesType): bigint | undefined {
-  return size.kind === "int" && size.value >= 0n ? 8n * padded(size.value, BigInt(align ?? 8) / 8n) : undefined;
 }
 
 /** A length or count: not negative from here on. */

@@ -132,7 +132,7 @@ class DecodeWalk extends DecodeNames {
     const holds = this.condition(item.holds);
     const claim = describe(this.packet, item.holds);
     if (holds === false) this.report("MPL1009", item.holds.span, `\`${claim}\` never holds`, { label: this.because(item.holds) });
-    this.oblige("require", "both", item.holds.span, claim, holds === true ? this.because(item.holds) : undefined);
+    this.oblige("require", "decode", item.holds.span, claim, holds === true ? this.because(item.holds) : undefined);
     assume(item.holds, true, this);
   }
 }

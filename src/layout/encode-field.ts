@@ -1,11 +1,12 @@
 /** Fields, when encoding: what is given or computed has to fit, and given bytes to have the length that the packet says. */
-import type { Checksum, Expr, Field } from "../ir/ir.js";
+import type { Checksum, CodecIndex, Constant, Expr, Field } from "../ir/ir.js";
 import { describe } from "./describe.js";
 import type { EncodeWalk } from "./encode.js";
 import { literal } from "./encode-sizes.js";
 import { wireRange } from "./fields.js";
-import { describeInterval, isDisjoint, isWithin } from "./interval.js";
+import { describeInterval, includes, isDisjoint, isWithin } from "./interval.js";
 import type { Interval } from "./layout.js";
+import { itemPlaces } from "./places.js";
 import { fieldsIn } from "./encode-names.js";
 import { difference, type Form } from "./linear.js";
 
@@ -15,11 +16,27 @@ export function fieldChecks(walk: EncodeWalk, item: Field): void {
   if (item.checksum !== undefined) checksumRegion(walk, item, item.checksum);
   const wire = wireRange(type, walk.surroundings.program.codecs);
   const value = item.value === undefined ? undefined : computedRange(walk, item.value);
+  if (type.kind === "codec" && wire === undefined && item.constant === undefined) isWellFormed(walk, item, type.codec);
   if (wire === undefined || item.constant !== undefined || item.checksum !== undefined || type.kind === "bool") return;
   const range = value ?? wire;
   fits(walk, item, value, wire);
   if (item.min !== undefined) limit(walk, item, item.min, range, "minimum");
   if (item.max !== undefined) limit(walk, item, item.max, range, "maximum");
+}
+
+/** What the caller gives for a custom type may have no encoding. */
+function isWellFormed(walk: EncodeWalk, item: Field, codec: CodecIndex): void {
+  const name = walk.surroundings.program.codecs[codec]?.name ?? "value";
+  const proof = armValues(walk, item) === undefined ? undefined : "it is the arm's own value";
+  walk.oblige("value-fits-field", "encode", item.span, `the given ${item.name} is a ${name}`, proof);
+}
+
+/** The one value that each arm has, of a field that a classify takes over. */
+function armValues(walk: EncodeWalk, item: Field): readonly Constant[] | undefined {
+  const classify = item.classifiedBy === undefined ? undefined : itemPlaces(walk.packet).get(item.classifiedBy);
+  if (classify?.kind !== "classify" || item.value !== undefined) return undefined;
+  const fixed = classify.arms.flatMap((arm) => arm.fixed ?? []);
+  return fixed.length === classify.arms.length ? fixed : undefined;
 }
 
 function computedRange(walk: EncodeWalk, value: Expr): Interval | undefined {
@@ -39,6 +56,10 @@ function bytesMatch(walk: EncodeWalk, item: Field, expr: Expr): void {
 function fits(walk: EncodeWalk, item: Field, value: Interval | undefined, wire: Interval): void {
   const claim = `${item.name} is ${describeInterval(wire)}`;
   if (value === undefined || item.value === undefined) {
+    const own = armValues(walk, item);
+    if (own?.every((constant) => constant.kind === "int" && includes(wire, constant.value)) === true) {
+      return walk.oblige("value-fits-field", "encode", item.span, claim, "each arm's own value does");
+    }
     return walk.oblige("value-fits-field", "encode", item.span, `the given ${claim}`, undefined);
   }
   walk.oblige("value-fits-field", "encode", item.value.span, claim, isWithin(value, wire) ? walk.because(item.value) : undefined);

@@ -1,5 +1,5 @@
 /** The checks of an encoder: that what is computed fits, and that what is given is what the packet's own fields say. */
-import type { Arm, ArrayItem, Block, Bound, Classify, Expr, Field, Item, ItemId } from "../ir/ir.js";
+import type { Arm, ArrayItem, Block, Bound, Classify, Expr, Field, Item, ItemId, Require } from "../ir/ir.js";
 import { assume } from "./assume.js";
 import { armRange, takes } from "./coverage.js";
 import { describe, nameOf } from "./describe.js";
@@ -68,10 +68,17 @@ export class EncodeWalk extends EncodeSizes {
       case "bounded":
         this.matches(item, item.bound);
         return this.inside(item.id, item.block);
-      case "label":
       case "require":
+        return this.require(item);
+      case "label":
         return;
     }
+  }
+
+  /** Computed fields are what they are computed from, so that much is certain here that a decoder has to check. */
+  private require(item: Require): void {
+    const holds = this.condition(item.holds) === true;
+    this.oblige("require", "encode", item.holds.span, describe(this.packet, item.holds), holds ? "what it compares is computed" : undefined);
   }
 
   private inside(scope: ItemId, block: Block): void {

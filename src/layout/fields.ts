@@ -52,6 +52,11 @@ export function fixedSize(type: FieldType, codecs: readonly Codec[]): bigint | u
   }
 }
 
+/** Size in bits, padding included, of an array of a plain number of bytes: it stands in the run of what is around it. */
+export function constantBytes({ size, align }: Extract<FieldType, { kind: "bytes" }>): bigint | undefined {
+  return size.kind === "int" && size.value >= 0n ? 8n * padded(size.value, BigInt(align ?? 8) / 8n) : undefined;
+}
+
 /** The values that pass the type and the constant; minimum and maximum are known once they are evaluated. */
 export function constantRange(field: Field, codecs: readonly Codec[]): Interval | undefined {
   const wire = wireRange(field.type, codecs);

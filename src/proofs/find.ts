@@ -13,6 +13,9 @@ import { seedsOf, type Seed } from "./seeds.js";
 import { Targets } from "./targets.js";
 import { DEFAULT_STEPS, type Check, type Direction, type LoadedModules, type SearchOptions } from "./types.js";
 
+/** A packet with so many checks to break is given twice the steps. */
+const TARGETS_FOR_FREE = 50;
+
 /**
  * Every check that encoding and decoding need, in the order of the layout's obligations, with a witness where one was
  * found. Packets whose module was not given are left out. The same call gives the same witnesses.
@@ -39,8 +42,9 @@ function checksOf(layout: Layout, model: PacketModel, code: PacketCode, obligati
     const tell = (problem: string): void => options.onProblem?.(`${packet.file}: ${packet.name}: ${problem}`);
     const seeds = seedsOrNone(() => seedsOf(layout.program, packet, bench, [...wanted]), tell);
     const steps = options.steps ?? DEFAULT_STEPS;
-    const found = new DecodeSearch(layout.program, packet, bench, decode, steps, tell).run(seeds);
-    new EncodeSearch(layout.program, packet, bench, encode, steps, tell).run([...seeds, ...found]);
+    const budget = (targets: Targets): number => steps * (1 + targets.open.length / TARGETS_FOR_FREE);
+    const found = new DecodeSearch(layout.program, packet, bench, decode, budget(decode), tell).run(seeds);
+    new EncodeSearch(layout.program, packet, bench, encode, budget(encode), tell).run([...seeds, ...found]);
   }
   const targets = { decode, encode };
   return obligations.flatMap((obligation) => directionsOf(obligation).map((direction) => checkOf(obligation, direction, targets[direction])));

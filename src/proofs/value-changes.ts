@@ -1,5 +1,5 @@
 /** Other values for one place of a value that can be encoded: most of them make it one that can't. */
-import type { ClassifyShape, CodecShape, IntShape, TypeShape } from "../../runtime/shape.js";
+import type { ArmShape, ClassifyShape, CodecShape, IntShape, TypeShape } from "../../runtime/shape.js";
 import { sized, type Fields, type Generator } from "./generate.js";
 import type { Spot } from "./navigate.js";
 import { isObject } from "./packet-code.js";
@@ -106,13 +106,19 @@ function* arms(type: ClassifyShape, now: unknown, path: string, source: Source):
   for (const arm of type.arms) {
     yield source.generator.arm(type, arm, path, 2);
     // The parts that both arms have are kept: sizes that were right stay right.
-    yield { ...source.generator.arm(type, arm, path, 2), ...sharedWith(arm.fields.map(({ key }) => key), now) };
+    yield { ...source.generator.arm(type, arm, path, 2), ...shared(type, arm, now) };
   }
   if (type.subject === undefined || type.computed === true || now["$value"] === undefined) return;
   for (const value of changedType(type.subject, now["$value"], path, source)) yield { ...now, $value: value };
   for (const { fixed } of type.arms) if (fixed !== undefined) yield { ...now, $value: fixed };
 }
 
-function sharedWith(keys: readonly string[], now: Fields): Fields {
-  return Object.fromEntries(keys.filter((key) => now[key] !== undefined).map((key) => [key, now[key]]));
+/** What is of one plain type in both arms. */
+function shared(type: ClassifyShape, arm: ArmShape, now: Fields): Fields {
+  const own = type.arms.find(({ name }) => name === now["$kind"])?.fields ?? [];
+  const kept = arm.fields.filter(({ key, type: wanted }) => {
+    const found = own.find((field) => field.key === key)?.type;
+    return found !== undefined && found.kind === wanted.kind && !["array", "group", "packet", "classify", "codec"].includes(found.kind);
+  });
+  return Object.fromEntries(kept.flatMap(({ key }) => (now[key] === undefined ? [] : [[key, now[key]]])));
 }

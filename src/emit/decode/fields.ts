@@ -5,7 +5,8 @@ import { type FactCode, matchText } from "../expression.js";
 import { quote } from "../names.js";
 import { type FixedType, isBigType, readFixed, widthOf } from "../primitives.js";
 import { wordPart } from "./words.js";
-import { type PlainFact, type Walker, wrapSum } from "./walker.js";
+import type { PlainFact } from "../function-walker.js";
+import { type Walker, wrapSum } from "./walker.js";
 
 /** The width of a field that is the same in every packet, in bits. */
 export function fixedBits(item: Item): number | undefined {
@@ -120,7 +121,7 @@ function verifyChecksum(walker: Walker, field: Field, checksum: Checksum, value:
     const absent = checksum.algorithm === "internet_nonzero" ? `${given} !== 0 && ` : "";
     const wrong = internet ? `${absent}!${module.runtime("internetHolds")}(${given}, ${compute})` : `${given} !== ${compute}`;
     walker.line(`if (${wrong}) ${walker.malformed(field, compute, given, here)}`);
-  }, true);
+  }, { final: true });
 }
 
 export function checksumName(module: { runtime(name: string): string }, algorithm: string): string {

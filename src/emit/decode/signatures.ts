@@ -1,7 +1,6 @@
 /** Parameters and arguments of the functions that decode packets and elements. */
 import type { ArrayItem, Nested } from "../../ir/ir.js";
-import type { PacketModel } from "../model.js";
-import { stateVariable } from "../model.js";
+import { type PacketModel, stateVariable } from "../model.js";
 import type { Module } from "../module.js";
 import type { Fact } from "../uses.js";
 import type { Walker } from "./walker.js";
@@ -131,7 +130,7 @@ export function elementArguments(walker: Walker, item: ArrayItem): string[] {
   const captured = uses.captures.flatMap((fact) => {
     const [first] = fact.targets;
     if (first === undefined) return [];
-    const code = walker.knownFact(fact.aspect, first);
+    const code = walker.known(fact.aspect, first);
     return code.kind === "range" ? [code.start, code.end] : [code.code];
   });
   return [

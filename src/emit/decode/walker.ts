@@ -3,39 +3,20 @@
  * `check` returns the end or a code and leaves positions in a view's slots; `decode` also builds the objects;
  * `explain` reports where and why, and which bytes belong to which field.
  */
-import type { Block, Classify, Expr, Field, FieldType, Item, ItemId } from "../../ir/ir.js";
+import type { Block, Classify, Expr, Field, Item, ItemId } from "../../ir/ir.js";
 import { type Cursor, endPosition, plus, position } from "../cursor.js";
-import { Expressions, type FactCode } from "../expression.js";
+import type { FactCode } from "../expression.js";
+import { FunctionWalker, type Part } from "../function-walker.js";
+import { mergeTests } from "../merge.js";
 import { type PacketModel, stateVariable } from "../model.js";
 import type { Module } from "../module.js";
-import { mergeTests } from "../merge.js";
-import { NameScope, quote } from "../names.js";
-import type { Aspect, FactKey, UnitKey, UnitUses } from "../uses.js";
+import { quote } from "../names.js";
 import { decodedType } from "../types.js";
-import { subexpressions } from "../walk-ir.js";
+import type { Aspect, UnitKey } from "../uses.js";
 import { bytesValue } from "./fields.js";
 import type { WordPart } from "./words.js";
 
 export type Mode = "check" | "decode" | "explain";
-
-/** A check that waits for facts that come later in the packet. */
-interface PendingTask {
-  readonly exprs: readonly Expr[];
-  readonly codes: readonly PlainFact[];
-  /** A variable that tells whether the part that it comes from was there. */
-  readonly guard: string | undefined;
-  /** Facts of that part, kept in variables. */
-  readonly known: ReadonlyMap<FactKey, FactCode>;
-  /** Waits for the packet's end. */
-  readonly final: boolean;
-  emit(codes: readonly string[]): void;
-}
-
-/** Code of a plain value. */
-export interface PlainFact {
-  readonly kind: "number" | "bigint" | "boolean";
-  readonly code: string;
-}
 
 const FUNCTION_NAMES = ["bytes", "at", "start", "count", "end", "origin", "limits", "depth", "slots", "cursor", "report", "path", "element"];
 
@@ -44,12 +25,7 @@ export interface Property {
   readonly code: string;
 }
 
-export class Walker {
-  readonly lines: string[] = [];
-  readonly hoistedLines: string[] = [];
-  readonly locals: NameScope;
-  readonly uses: UnitUses;
-  readonly expressions: Expressions;
+export class Walker extends FunctionWalker {
   /** The variable that bounds what may be read, and whether it is an inner part's end. */
   end = "end";
   bounded = false;
@@ -91,30 +67,37 @@ export class Walker {
   /** The type of the object that is being built. */
   objectType: string;
   #cursor: Cursor;
-  #facts = new Map<FactKey, FactCode>();
-  readonly #hoistedNames = new Map<string, FactCode>();
-  #pending: PendingTask[] = [];
   #deferred: string[] | undefined;
 
   constructor(
-    readonly module: Module,
-    readonly model: PacketModel,
+    module: Module,
+    model: PacketModel,
     readonly unit: UnitKey,
     readonly mode: Mode,
   ) {
-    this.uses = model.decode.of(unit);
-    this.locals = new NameScope([...FUNCTION_NAMES, ...model.params, ...model.needs.states.map(stateVariable)]);
+    super(module, model, model.decode.of(unit), model.decode, [...FUNCTION_NAMES, ...model.needs.states.map(stateVariable)]);
     this.#cursor = { base: "at", bits: 0 };
     this.objectType = this.typeOf(unitBlock(model, unit));
-    this.expressions = new Expressions({
-      packet: model.packet,
-      layout: module.layout,
-      fact: (expr) => this.factOf(expr),
-      param: (index) => this.param(index),
-      remaining: () => `(${this.end} - ${wrapSum(position(this.#cursor))})`,
-      text: module.text,
-      runtime: module.runtime,
-    });
+  }
+
+  protected here(): { readonly part: Part; readonly from: string } {
+    return { part: { end: this.end }, from: position(this.#cursor) };
+  }
+
+  protected unknown(aspect: Aspect, id: ItemId): Error {
+    return new Error(`${this.model.packet.name}: ${aspect} of item ${id} is not known here`);
+  }
+
+  /** What waits may end up behind tests that were put off: in a guard, they are made at once. */
+  protected override emitTask(task: { readonly guard: string | undefined; readonly part: Part; readonly exprs: readonly Expr[] }, emit: () => void): void {
+    const deferred = this.#deferred;
+    if (task.guard !== undefined) this.#deferred = undefined;
+    super.emitTask(task, emit);
+    this.#deferred = deferred;
+  }
+
+  override define(aspect: Aspect, item: { readonly id: ItemId; readonly name: string }, fact: FactCode): void {
+    if (this.needs(aspect, item.id)) super.define(aspect, item, fact);
   }
 
   get origin(): string {
@@ -150,21 +133,6 @@ export class Walker {
     walk();
     this.#deferred = undefined;
     this.line(...deferred);
-  }
-
-  param(index: number): string {
-    const name = this.model.params[index];
-    if (name === undefined) throw new Error(`no parameter ${index}`);
-    return name;
-  }
-
-  littleWhen = (type: Extract<FieldType, { kind: "int" | "float" }>): string => {
-    if (typeof type.endian !== "object") throw new Error("the byte order is fixed");
-    return this.expressions.bool(type.endian.littleWhen);
-  };
-
-  get primitives(): { runtime(name: string): string; littleWhen: Walker["littleWhen"] } {
-    return { runtime: this.module.runtime, littleWhen: this.littleWhen };
   }
 
   /** The variable of a codec state. */
@@ -206,12 +174,6 @@ export class Walker {
     return bytesValue(this, taken, range);
   }
 
-  knownFact(aspect: Aspect, id: ItemId): FactCode {
-    const fact = this.#facts.get(this.model.decode.key(aspect, id));
-    if (fact === undefined) throw new Error(`${this.model.packet.name}: ${aspect} of item ${id} is not known here`);
-    return fact;
-  }
-
   get block(): Block {
     return unitBlock(this.model, this.unit);
   }
@@ -224,71 +186,6 @@ export class Walker {
     const start = this.wordStarts.get(variable);
     if (start === undefined) throw new Error(`no word ${variable}`);
     return start;
-  }
-
-  // Facts
-
-  factOf(expr: Extract<Expr, { target: unknown }>): FactCode {
-    const [first] = expr.target;
-    const key = first === undefined ? undefined : this.model.decode.key(aspectOf(expr.kind), first);
-    const fact = key === undefined ? undefined : this.#facts.get(key);
-    if (fact === undefined) throw new Error(`${this.model.packet.name}: ${expr.kind} of item ${String(first)} is not known here`);
-    return fact;
-  }
-
-  needs(aspect: Aspect, id: ItemId): boolean {
-    return this.uses.needed.has(this.model.decode.key(aspect, id));
-  }
-
-  /** Captured facts arrive as parameters. */
-  setFact(aspect: Aspect, id: ItemId, fact: FactCode): void {
-    this.#facts.set(this.model.decode.key(aspect, id), fact);
-  }
-
-  /** Makes a fact known; a hoisted one is stored in its variable. */
-  define(aspect: Aspect, item: { readonly id: ItemId; readonly name: string }, fact: FactCode): void {
-    const key = this.model.decode.key(aspect, item.id);
-    if (!this.uses.needed.has(key)) return;
-    if (!this.uses.hoisted.has(key)) {
-      this.#facts.set(key, fact);
-      return;
-    }
-    const variable = this.#hoist(key, aspect, item.name, fact);
-    if (fact.kind === "range" && variable.kind === "range") {
-      this.line(`${variable.start} = ${fact.start};`, `${variable.end} = ${fact.end};`);
-    } else if (fact.kind !== "range" && variable.kind !== "range") {
-      this.line(`${variable.code} = ${fact.code};`);
-    }
-    this.#facts.set(key, variable);
-  }
-
-  /** Gives a hoisted variable a value without making the fact known: the branch that follows may set another. */
-  prepare(aspect: Aspect, item: { readonly id: ItemId; readonly name: string }, fact: FactCode): void {
-    const key = this.model.decode.key(aspect, item.id);
-    if (!this.uses.hoisted.has(key) || fact.kind === "range") return;
-    const variable = this.#hoist(key, aspect, item.name, fact);
-    if (variable.kind !== "range") this.line(`${variable.code} = ${fact.code};`);
-  }
-
-  #hoist(key: string, aspect: Aspect, name: string, fact: FactCode): FactCode {
-    const known = this.#hoistedNames.get(key);
-    if (known !== undefined) return known;
-    const variable = this.#declareHoisted(aspect === "value" ? name : `${name}_${aspect}`, fact);
-    this.#hoistedNames.set(key, variable);
-    return variable;
-  }
-
-  #declareHoisted(name: string, fact: FactCode): FactCode {
-    if (fact.kind === "range") {
-      const start = this.locals.claimLocal(`${name}_start`);
-      const end = this.locals.claimLocal(`${name}_end`);
-      this.hoistedLines.push(`let ${start} = at;`, `let ${end} = at;`);
-      return { kind: "range", start, end };
-    }
-    const code = this.locals.claimLocal(name);
-    const zero = fact.kind === "bigint" ? "0n" : fact.kind === "boolean" ? "false" : "0";
-    this.hoistedLines.push(`let ${code} = ${zero};`);
-    return { kind: fact.kind, code };
   }
 
   // Failing
@@ -370,93 +267,6 @@ export class Walker {
     this.line("if (slots !== undefined) {", ...all.map(({ slot, code }) => `slots.${slot} = ${code};`), "}");
   }
 
-  // Checks that wait
-
-  /**
-   * Emits a check now, or as soon as everything that it asks for is known. `codes` are what it uses besides: they are
-   * kept if the check has to wait until after its arm or optional part.
-   */
-  whenKnown(exprs: readonly (Expr | undefined)[], codes: readonly PlainFact[], emit: PendingTask["emit"], final = false): void {
-    const given = exprs.filter((expr) => expr !== undefined);
-    this.#pending.push({ exprs: given, codes, guard: undefined, known: new Map(), final, emit });
-    this.flush();
-  }
-
-  flush(final = false): void {
-    const waiting = this.#pending;
-    this.#pending = [];
-    for (const task of waiting) {
-      if ((final || !task.final) && task.exprs.every((expr) => this.#known(expr, task.known))) this.#emitTask(task);
-      else this.#pending.push(task);
-    }
-  }
-
-  #emitTask(task: PendingTask): void {
-    const own = [...task.known].map(([key]) => [key, this.#facts.get(key)] as const);
-    for (const [key, fact] of task.known) this.#facts.set(key, fact);
-    const deferred = this.#deferred;
-    if (task.guard !== undefined) {
-      this.#deferred = undefined;
-      this.line(`if (${task.guard}) {`);
-    }
-    task.emit(task.codes.map(({ code }) => code));
-    if (task.guard !== undefined) this.line("}");
-    this.#deferred = deferred;
-    for (const [key, fact] of own) {
-      if (fact === undefined) this.#facts.delete(key);
-      else this.#facts.set(key, fact);
-    }
-  }
-
-  /** Walks the inside of an arm or optional part; checks that have to wait for what follows it move out. */
-  inBranch<T>(walk: () => T): T {
-    const outer = this.#pending;
-    const facts = new Map(this.#facts);
-    this.#pending = [];
-    const result = walk();
-    this.flush();
-    const moved = this.#pending.map((task) => this.#moveOut(task));
-    for (const [key, fact] of this.#facts) if (this.uses.hoisted.has(key)) facts.set(key, fact);
-    this.#facts = facts;
-    this.#pending = [...outer, ...moved];
-    return result;
-  }
-
-  #moveOut(task: PendingTask): PendingTask {
-    const guard = task.guard ?? this.#keep({ kind: "boolean", code: "true" });
-    const codes = task.codes.map((code) => ({ kind: code.kind, code: this.#keep(code) }));
-    const known = new Map<FactKey, FactCode>(task.known);
-    for (const expr of task.exprs) {
-      for (const part of subexpressions(expr)) {
-        const [first] = "target" in part ? part.target : [];
-        if (first === undefined || !("target" in part)) continue;
-        const key = this.model.decode.key(aspectOf(part.kind), first);
-        const fact = known.get(key) ?? this.#facts.get(key);
-        if (fact === undefined || fact.kind === "range" || fact.kind === "text" || this.uses.hoisted.has(key)) continue;
-        known.set(key, { kind: fact.kind, code: this.#keep({ kind: fact.kind, code: fact.code }) });
-      }
-    }
-    return { ...task, guard, codes, known };
-  }
-
-  #keep(fact: PlainFact): string {
-    if (/^(-?[0-9]+n?|at|origin)$/.test(fact.code)) return fact.code;
-    const variable = this.#declareHoisted("kept", fact);
-    if (variable.kind === "range") throw new Error("no range");
-    this.line(`${variable.code} = ${fact.code};`);
-    return variable.code;
-  }
-
-  #known(expr: Expr, own: ReadonlyMap<FactKey, FactCode>): boolean {
-    for (const part of subexpressions(expr)) {
-      if (!("target" in part)) continue;
-      const [first] = part.target;
-      const key = first === undefined ? undefined : this.model.decode.key(aspectOf(part.kind), first);
-      if (key === undefined || !(this.#facts.has(key) || own.has(key))) return false;
-    }
-    return true;
-  }
-
   // Objects
 
   property(key: string, code: string): void {
@@ -503,10 +313,6 @@ export function unitBlock(model: PacketModel, unit: UnitKey): Block {
   const item = model.packet.items[unit];
   if (item?.kind !== "array" || item.element.kind !== "group") throw new Error("a unit is a packet or an array's group");
   return item.element.block;
-}
-
-export function aspectOf(kind: "field" | "offset" | "sizeof" | "arrayLength" | "present"): Aspect {
-  return kind === "field" ? "value" : kind === "arrayLength" ? "count" : kind;
 }
 
 /** The code for "at least so many more": `end - needed - 1`, with constants folded. */

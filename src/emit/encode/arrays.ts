@@ -153,7 +153,7 @@ function checkToEnd(walker: EncodeWalker, item: ArrayItem): void {
   if (walker.lastItems.has(item.id)) return;
   const last = walker.lastVariables.get(item.id);
   const end = position(walker.cursor);
-  walker.whenEnded([end, ...(last === undefined ? [] : [{ flag: last }])], ([at = end, done = last]) => {
+  walker.whenEnded([end, ...(last === undefined ? [] : [{ kind: "boolean" as const, code: last }])], ([at = end, done = last]) => {
     const ends = walker.endOfPart();
     walker.require(`${done === undefined ? "" : `!${done} && `}${ends} !== ${at}`, item, quote("nothing behind the last element"), quote("more"));
   });

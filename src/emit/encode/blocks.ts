@@ -157,7 +157,7 @@ function forbidAbsent(walker: EncodeWalker, item: Item, there: string, given: st
 /** The value is there exactly if the condition holds. */
 function checkCondition(walker: EncodeWalker, item: Item, condition: Expr, flag: string): void {
   if (walker.writes) return;
-  walker.whenKnown([condition], [{ flag }], ([there = flag]) => {
+  walker.whenKnown([condition], [{ kind: "boolean", code: flag }], ([there = flag]) => {
     const { expressions } = walker;
     const failure = expressions.failure(condition);
     const differs = `${there} !== ${expressions.bool(condition)}`;

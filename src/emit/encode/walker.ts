@@ -6,57 +6,23 @@
  * emitted. A task of an arm or optional part that is still waiting when the part closes moves out, with its numbers kept in
  * hoisted variables.
  */
-import type { Block, Expr, FieldType, Item, ItemId } from "../../ir/ir.js";
+import type { Block, Expr, Item, ItemId } from "../../ir/ir.js";
 import { type Cursor, endPosition, position } from "../cursor.js";
-import { aspectOf, placeOf, unitBlock, wrapSum } from "../decode/walker.js";
-import { Expressions, type FactCode } from "../expression.js";
-import { NotKnownInTime } from "./problem.js";
+import { placeOf, unitBlock } from "../decode/walker.js";
+import { FunctionWalker, type Kept, type Part } from "../function-walker.js";
+import { mergeTests } from "../merge.js";
 import { type PacketModel, stateVariable } from "../model.js";
 import type { Module } from "../module.js";
-import { mergeTests } from "../merge.js";
-import { NameScope, quote } from "../names.js";
-import type { Aspect, FactKey, UnitKey, UnitUses } from "../uses.js";
+import { quote } from "../names.js";
+import type { Aspect, UnitKey } from "../uses.js";
 import { subexpressions } from "../walk-ir.js";
+import { NotKnownInTime } from "./problem.js";
 
 export type EncodeMode = "measure" | "write" | "explain";
 
-export interface Task {
-  readonly exprs: readonly Expr[];
-  /** Facts that must be known besides. */
-  readonly keys: readonly FactKey[];
-  /** Numbers and flags that the task's code uses; they are kept if it moves out of its block. */
-  readonly codes: readonly Kept[];
-  /** Waits until everything else of the unit is written. */
-  readonly final: boolean;
-  emit(codes: readonly string[]): void;
-}
-
-/** Code of a number, of a boolean, or of a list. */
-export type Kept = string | { readonly flag: string } | { readonly list: string; readonly type: string };
-
-interface Waiting {
-  readonly task: Task;
-  readonly codes: readonly Kept[];
-  readonly guard: string | undefined;
-  readonly known: ReadonlyMap<FactKey, FactCode>;
-  /** What `remaining()` counts: from a position to the end of a part. */
-  readonly part: Part;
-  readonly from: string;
-}
-
-/** A packet or a bounded part: its end is known once it is walked. */
-export interface Part {
-  end: string | undefined;
-}
-
 const FUNCTION_NAMES = ["value", "bytes", "at", "origin", "limit", "report", "path", "element"];
 
-export class EncodeWalker {
-  readonly lines: string[] = [];
-  readonly hoistedLines: string[] = [];
-  readonly locals: NameScope;
-  readonly uses: UnitUses;
-  readonly expressions: Expressions;
+export class EncodeWalker extends FunctionWalker {
   /** Code of the object whose fields are being encoded. */
   object = "value";
   path = "${path}";
@@ -77,32 +43,26 @@ export class EncodeWalker {
   /** Measures the items that stand behind the current one, ahead of their place. */
   learnAhead: (expr: Expr) => void = () => undefined;
   elementParameters: readonly { readonly name: string; readonly type: string }[] = [];
-  #facts = new Map<FactKey, FactCode>();
-  #waiting: Waiting[] = [];
-  readonly #hoisted = new Map<FactKey, FactCode>();
-  #remaining: { part: Part; from: string } | undefined;
-  /** While a moved task is emitted: its facts must outlive its block. */
-  #guarded = false;
   /** While a check is emitted that only the second pass over an array can make. */
   #limited = false;
 
   constructor(
-    readonly module: Module,
-    readonly model: PacketModel,
+    module: Module,
+    model: PacketModel,
     readonly unit: UnitKey,
     public mode: EncodeMode,
   ) {
-    this.uses = model.encode.of(unit);
-    this.locals = new NameScope([...FUNCTION_NAMES, ...model.params, ...model.needs.states.map(stateVariable)]);
-    this.expressions = new Expressions({
-      packet: model.packet,
-      layout: module.layout,
-      fact: (expr) => this.factOf(expr),
-      param: (index) => this.param(index),
-      remaining: () => this.#remainingCode(),
-      text: module.text,
-      runtime: module.runtime,
-    });
+    super(module, model, model.encode.of(unit), model.encode, [...FUNCTION_NAMES, ...model.needs.states.map(stateVariable)]);
+  }
+
+  protected here(): { readonly part: Part; readonly from: string } {
+    return { part: this.part, from: position(this.cursor) };
+  }
+
+  protected unknown(aspect: Aspect, id: ItemId): Error {
+    const item = this.model.packet.items[id];
+    if (item === undefined) return new Error(`${this.model.packet.name}: ${aspect} of item ${id} is not known here`);
+    return new NotKnownInTime(item.span, `encoding needs \`${item.name}\` before it can be computed`);
   }
 
   get block(): Block {
@@ -123,27 +83,6 @@ export class EncodeWalker {
 
   line(...code: string[]): void {
     for (const text of code) if (text !== "") mergeTests(this.lines, text);
-  }
-
-  param(index: number): string {
-    const name = this.model.params[index];
-    if (name === undefined) throw new Error(`no parameter ${index}`);
-    return name;
-  }
-
-  littleWhen = (type: Extract<FieldType, { kind: "int" | "float" }>): string => {
-    if (typeof type.endian !== "object") throw new Error("the byte order is fixed");
-    return this.expressions.bool(type.endian.littleWhen);
-  };
-
-  get primitives(): { runtime(name: string): string; littleWhen: EncodeWalker["littleWhen"] } {
-    return { runtime: this.module.runtime, littleWhen: this.littleWhen };
-  }
-
-  #remainingCode(): string {
-    const { part, from } = this.#remaining ?? { part: this.part, from: position(this.cursor) };
-    if (part.end === undefined) throw new Error(`${this.model.packet.name}: remaining() is not known here`);
-    return `(${part.end} - ${wrapSum(from)})`;
   }
 
   // Failing
@@ -179,78 +118,16 @@ export class EncodeWalker {
     return result;
   }
 
-  // Facts
-
-  key(aspect: Aspect, id: ItemId): FactKey {
-    return this.model.encode.key(aspect, id);
-  }
-
-  factOf(expr: Extract<Expr, { target: unknown }>): FactCode {
-    const [first] = expr.target;
-    if (first === undefined) throw new Error("a name without a target");
-    return this.known(aspectOf(expr.kind), first);
-  }
-
-  known(aspect: Aspect, id: ItemId): FactCode {
-    const fact = this.#facts.get(this.key(aspect, id));
-    const item = this.model.packet.items[id];
-    if (fact === undefined && item !== undefined) {
-      throw new NotKnownInTime(item.span, `encoding needs \`${item.name}\` before it can be computed`);
-    }
-    if (fact === undefined) throw new Error(`${this.model.packet.name}: ${aspect} of item ${id} is not known here`);
-    return fact;
-  }
-
-  isKnown(expr: Expr): boolean {
-    return this.#exprKnown(expr, this.#facts, this.part);
-  }
-
-  setFact(aspect: Aspect, id: ItemId, fact: FactCode): void {
-    this.#facts.set(this.key(aspect, id), fact);
-  }
-
-  /** Makes a fact known; where it is used outside of its block it is stored in a hoisted variable. */
-  define(aspect: Aspect, item: { readonly id: ItemId; readonly name: string }, fact: FactCode): void {
-    const key = this.key(aspect, item.id);
-    if (!this.uses.hoisted.has(key) && !this.#guarded) {
-      this.#facts.set(key, fact);
-      return;
-    }
-    const name = aspect === "value" ? item.name : `${item.name}_${aspect}`;
-    const variable = this.#hoisted.get(key) ?? this.hoist(name, fact);
-    this.#hoisted.set(key, variable);
-    if (fact.kind !== "range" && variable.kind !== "range") this.line(`${variable.code} = ${fact.code};`);
-    this.#facts.set(key, variable);
-  }
-
-  /** Gives a hoisted variable a value without making the fact known: the branch that follows may set another. */
-  prepare(aspect: Aspect, item: { readonly id: ItemId; readonly name: string }, fact: FactCode): void {
-    const key = this.key(aspect, item.id);
-    if (!this.uses.hoisted.has(key) || fact.kind === "range") return;
-    const variable = this.#hoisted.get(key) ?? this.hoist(aspect === "value" ? item.name : `${item.name}_${aspect}`, fact);
-    this.#hoisted.set(key, variable);
-    if (variable.kind !== "range") this.line(`${variable.code} = ${fact.code};`);
-  }
-
-  /** A variable at the function's top. */
-  hoist(name: string, fact: FactCode): FactCode {
-    if (fact.kind === "range") throw new Error("ranges belong to decoding");
-    const code = this.locals.claimLocal(name);
-    const declared = { number: `let ${code} = 0;`, bigint: `let ${code} = 0n;`, boolean: `let ${code} = false;`, text: `let ${code}: Uint8Array | string = "";` };
-    this.hoistedLines.push(declared[fact.kind]);
-    return { kind: fact.kind, code };
-  }
-
-  // Tasks
-
-  whenKnown(exprs: readonly (Expr | undefined)[], codes: readonly Kept[], emit: Task["emit"], more: Partial<Pick<Task, "keys" | "final">> = {}): void {
-    const task: Task = { exprs: exprs.filter((expr) => expr !== undefined), codes, emit, keys: more.keys ?? [], final: more.final ?? false };
-    this.#waiting.push({ task, codes, guard: undefined, known: new Map(), part: this.part, from: position(this.cursor) });
-    this.flush();
+  /** A check of what remains in a part whose end only a second pass knows. */
+  protected override emitTask(task: { readonly guard: string | undefined; readonly part: Part; readonly exprs: readonly Expr[] }, emit: () => void): void {
+    const limited = this.#limited;
+    this.#limited ||= task.part.end === "limit" && task.exprs.some((expr) => [...subexpressions(expr)].some(({ kind }) => kind === "remaining"));
+    super.emitTask(task, emit);
+    this.#limited = limited;
   }
 
   /** Waits until the enclosing part has ended. */
-  whenEnded(codes: readonly Kept[], emit: Task["emit"]): void {
+  whenEnded(codes: readonly Kept[], emit: (codes: readonly string[]) => void): void {
     const { part } = this;
     const ended: Expr = { kind: "remaining", type: "int", span: this.model.packet.span };
     this.whenKnown([ended], codes, (kept) => {
@@ -266,134 +143,19 @@ export class EncodeWalker {
     return this.part.end;
   }
 
-  /** Emits whatever can be computed by now; with `final`, what waited for everything else. */
-  flush(final = false): void {
-    for (let progress = true; progress; ) {
-      progress = false;
-      const waiting = this.#waiting;
-      this.#waiting = [];
-      waiting.forEach((entry) => {
-        if (this.#ready(entry, final)) {
-          progress = true;
-          this.#emit(entry);
-        } else {
-          this.#waiting.push(entry);
-        }
-      });
-    }
-  }
-
-  #ready({ task, known, part }: Waiting, final: boolean): boolean {
-    if (task.final && !final) return false;
-    const facts = known.size === 0 ? this.#facts : new Map([...this.#facts, ...known]);
-    return task.keys.every((key) => facts.has(key)) && task.exprs.every((expr) => this.#exprKnown(expr, facts, part));
-  }
-
-  #exprKnown(expr: Expr, facts: ReadonlyMap<FactKey, FactCode>, part: Part): boolean {
-    for (const piece of subexpressions(expr)) {
-      if (piece.kind === "remaining" && part.end === undefined) return false;
-      if (!("target" in piece)) continue;
-      const [first] = piece.target;
-      if (first === undefined || !facts.has(this.key(aspectOf(piece.kind), first))) return false;
-    }
-    return true;
-  }
-
-  #emit({ task, codes, guard, known, part, from }: Waiting): void {
-    const outer = { facts: this.#facts, remaining: this.#remaining, guarded: this.#guarded };
-    if (known.size > 0) this.#facts = new Map([...this.#facts, ...known]);
-    this.#remaining = { part, from };
-    const limited = this.#limited;
-    this.#limited ||= part.end === "limit" && task.exprs.some((expr) => [...subexpressions(expr)].some(({ kind }) => kind === "remaining"));
-    if (guard !== undefined) {
-      this.line(`if (${guard}) {`);
-      this.#guarded = true;
-    }
-    const before = new Set(this.#facts.keys());
-    task.emit(codes.map(codeOfKept));
-    if (guard !== undefined) this.line("}");
-    const learned = [...this.#facts].filter(([key]) => !before.has(key));
-    this.#facts = outer.facts;
-    for (const [key, fact] of learned) this.#facts.set(key, fact);
-    this.#remaining = outer.remaining;
-    this.#limited = limited;
-    this.#guarded = outer.guarded;
-  }
-
-  /** Walks the inside of an arm or optional part; what can't be done in it moves out. */
-  inBranch(walk: () => void): void {
-    const outer = this.#waiting;
-    const facts = new Map(this.#facts);
-    this.#waiting = [];
-    walk();
-    this.flush();
-    const moved = this.#waiting.map((entry) => this.#moveOut(entry));
-    // Facts of the branch are known outside only where they are hoisted.
-    for (const [key, fact] of this.#facts) if (this.uses.hoisted.has(key)) facts.set(key, fact);
-    this.#facts = facts;
-    this.#waiting = [...outer, ...moved];
-  }
-
-  #moveOut(entry: Waiting): Waiting {
-    const guard = entry.guard ?? this.#keep("waits", { kind: "boolean", code: "true" });
-    const codes = entry.codes.map((code) => this.#keepCode(code));
-    const known = new Map<FactKey, FactCode>();
-    for (const key of this.#factsOf(entry.task)) {
-      const fact = entry.known.get(key) ?? this.#facts.get(key);
-      if (fact === undefined || fact.kind === "range") continue;
-      known.set(key, this.uses.hoisted.has(key) ? fact : { kind: fact.kind, code: this.#keep("kept", fact) });
-    }
-    return { ...entry, guard, codes, known, from: this.#keep("kept", { kind: "number", code: entry.from }) };
-  }
-
-  #keepCode(code: Kept): Kept {
-    if (typeof code === "string") return this.#keep("kept", { kind: "number", code });
-    if ("flag" in code) return { flag: this.#keep("kept", { kind: "boolean", code: code.flag }) };
-    const variable = this.locals.claimLocal("kept");
-    this.hoistedLines.push(`let ${variable}: ${code.type} = [];`);
-    this.line(`${variable} = ${code.list};`);
-    return { list: variable, type: code.type };
-  }
-
-  #keep(name: string, fact: Exclude<FactCode, { kind: "range" }>): string {
-    if (/^(-?[0-9]+n?|at|origin)$/.test(fact.code)) return fact.code;
-    const variable = this.hoist(name, fact);
-    if (variable.kind === "range") throw new Error("ranges belong to decoding");
-    this.line(`${variable.code} = ${fact.code};`);
-    return variable.code;
-  }
-
-  *#factsOf(task: Task): Generator<FactKey> {
-    yield* task.keys;
-    for (const expr of task.exprs) {
-      for (const piece of subexpressions(expr)) {
-        const [first] = "target" in piece ? piece.target : [];
-        if (first !== undefined && "target" in piece) yield this.key(aspectOf(piece.kind), first);
-      }
-    }
-  }
-
   /** Measures something ahead of its place, to learn a size that an earlier field needs; leaves no trace but code. */
   ahead(walk: () => void): string {
-    const outer = { mode: this.mode, cursor: this.cursor, facts: this.#facts, waiting: this.#waiting };
+    const outer = { mode: this.mode, cursor: this.cursor };
     const size = this.hoist("ahead", { kind: "number", code: "0" });
+    const variable = size.kind === "range" ? "" : size.code;
     this.mode = this.mode === "write" ? "measure" : this.mode;
     this.cursor = { base: "0", bits: 0 };
-    this.#facts = new Map(this.#facts);
-    this.#waiting = [];
     this.line("{");
-    walk();
-    if (size.kind !== "range") this.line(`${size.code} = ${endPosition(this.cursor)};`, "}");
+    this.forgetting(walk);
+    this.line(`${variable} = ${endPosition(this.cursor)};`, "}");
     this.mode = outer.mode;
     this.cursor = outer.cursor;
-    this.#facts = outer.facts;
-    this.#waiting = outer.waiting;
-    return size.kind === "range" ? "" : size.code;
-  }
-
-  /** Tasks that nothing can satisfy: the checker should have refused them. */
-  get unfinished(): readonly Task[] {
-    return this.#waiting.map(({ task }) => task);
+    return variable;
   }
 
   anchor(name: string, code: string): Cursor {
@@ -418,11 +180,6 @@ export class EncodeWalker {
     if (type === undefined) throw new Error("a block without a type");
     return type;
   }
-}
-
-function codeOfKept(code: Kept): string {
-  if (typeof code === "string") return code;
-  return "flag" in code ? code.flag : code.list;
 }
 
 function literal(value: bigint): string {

@@ -2,7 +2,8 @@
 import type { ArrayItem, Expr, Extent, Field, FieldType, Item, ItemId } from "../../ir/ir.js";
 import { type Cursor, bitOf, endPosition, position } from "../cursor.js";
 import { bytesStart, fixedFieldBits } from "../decode/fields.js";
-import { type Walker, aspectOf, wrapSum } from "../decode/walker.js";
+import { type Walker, wrapSum } from "../decode/walker.js";
+import { aspectOf } from "../function-walker.js";
 import { wordPart } from "../decode/words.js";
 import { Expressions, type FactCode } from "../expression.js";
 import type { PacketModel } from "../model.js";

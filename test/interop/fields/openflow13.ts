@@ -44,6 +44,13 @@ const PORTS: Fields = {
   ...features("PortMod.advertise", "portmod.advertise"),
 };
 
+const OXM_VALUES = ["value", "value_uint16", "value_uint24", "value_uint32", "value_ipv4addr", "value_ipv6addr"].concat([
+  "value_etheraddr",
+  "value_ethertype",
+  "value_ipproto",
+  "undecoded",
+]);
+
 const MATCHES: Fields = {
   ...struct("match", "match", "type length"),
   ...Object.fromEntries(["pad_one", "pad_two", "pad_four"].map((name) => [`match.${name}`, `${TSHARK}match.pad`])),
@@ -52,26 +59,9 @@ const MATCHES: Fields = {
   oxm_field: `${TSHARK}oxm.field`,
   oxm_hasmask: `${TSHARK}oxm.hm`,
   oxm_length: `${TSHARK}oxm.length`,
-  value: [
-    "uint16",
-    "uint24",
-    "uint32",
-    "ipv4addr",
-    "ipv6addr",
-    "etheraddr",
-    "ethertype",
-    "ipproto",
-    "vlan_vid",
-    "vlan_present",
-    "icmpv6_type",
-    "bytes",
-  ]
-    .map((kind) => `${TSHARK}oxm.value_${kind}`)
-    .concat(`${TSHARK}oxm.value`),
+  value: OXM_VALUES.map((name) => `${TSHARK}oxm.${name}`),
   "VlanVid.value": { names: `${TSHARK}oxm.value`, sometimes: "tshark splits it, and leaves bits unnamed" },
-  mask: ["ipv4_mask", "ipv6_mask", "mask", "mask_etheraddr", "mask_ipv4addr", "mask_ipv6addr", "mask_vlan", "mask_uint16"].map(
-    (kind) => `${TSHARK}oxm.${kind}`,
-  ),
+  mask: ["mask", "ether_mask", "ipv4_mask", "ipv6_mask", "vlan_mask", "undecoded"].map((name) => `${TSHARK}oxm.${name}`),
 };
 
 const INSTRUCTIONS: Fields = {
@@ -89,7 +79,10 @@ const INSTRUCTIONS: Fields = {
   ...struct("PushVlan", "action.push_vlan", "ethertype pad"),
   ...struct("PopVlan", "action.pop_vlan", "pad"),
   ...struct("PopMpls", "action.pop_mpls", "ethertype pad"),
-  ...struct("SetMplsTtl", "action.set_mpls_ttl", "mpls_ttl pad"),
+  ...struct("SetMplsTtl", "action.set_mpls_ttl", "pad", { mpls_ttl: "ttl" }),
+  ...struct("SetNwTtl", "action.set_nw_ttl", "pad", { nw_ttl: "ttl" }),
+  ...struct("DecMplsTtl", "action.dec_mpls_ttl", "pad"),
+  ...struct("DecNwTtl", "action.dec_nw_ttl", "pad"),
   ...struct("action.type.Experimenter", "action_experimenter", "experimenter"),
   "action.type.Experimenter.data": EXPERIMENT,
   "action.type.Unknown.data": { unseen: "padding of an action that needs none but that" },

@@ -256,7 +256,8 @@ class Decoder {
     const subject = evaluate(item.subject, this.place(context));
     const arm = item.arms.find((candidate) => this.takes(candidate, subject, context));
     if (arm === undefined) throw new Malformed(`no arm of ${item.name} takes this`);
-    return { $kind: arm.name, ...this.subjectValue(item, arm, subject, context), ...this.block(arm.block, context) };
+    const fields = { $kind: arm.name, ...this.subjectValue(item, arm, subject, context), ...this.block(arm.block, context) };
+    return Object.assign(Object.create(null) as Properties, fields);
   }
 
   private takes(arm: Arm, subject: Operand, context: Context): boolean {

@@ -5,7 +5,7 @@ import { toBigint, toBytes, writeCodec } from "./codecs.js";
 import { checksumOfRegion, isConstant, operandOf } from "./decode.js";
 import { evaluate, evaluateBool, evaluateInt } from "./evaluate.js";
 import { Impossible } from "./failure.js";
-import { attempt, chosenArm, fromConstant, integer, inWidth, isFilled } from "./given.js";
+import { attempt, chosenArm, fromConstant, integer, inWidth, isComputed, isFilled } from "./given.js";
 import type { Names } from "./names.js";
 import { Scope, type Frame, type Limit, type Observer, type Place } from "./scope.js";
 import { Padded, isGivenFields, type Fields, type Intended, type Operand, type Value } from "./values.js";
@@ -81,6 +81,9 @@ export class Encoder {
     const start = this.at;
     const isPresent = item.condition === undefined || this.isGiven(item, item.condition, context);
     if (!isPresent) {
+      // What was passed and has no place: decoding will not give it back.
+      const passed = context.given[item.name];
+      if (item.kind === "field" && !isComputed(item) && passed !== undefined) intended[item.name] = passed;
       context.scope.set(item.id, { start, end: start, isPresent });
       return;
     }
@@ -248,7 +251,7 @@ export class Encoder {
   private classify(item: Classify, context: Context): Properties {
     const { arm, value } = chosenArm(item, context.given[item.name]);
     const subject = this.subjectValue(item, arm, context);
-    return { $kind: arm.name, ...subject, ...this.block(arm.block, { ...context, given: value }) };
+    return Object.assign(Object.create(null) as Properties, { $kind: arm.name, ...subject, ...this.block(arm.block, { ...context, given: value }) });
   }
 
   private subjectValue(item: Classify, arm: Arm, context: Context): Properties {
@@ -257,7 +260,7 @@ export class Encoder {
     const operand = context.scope.require([item.takes]).value;
     if (field?.kind !== "field" || operand === undefined) throw new Error("a classify takes a field with a value");
     if (operand instanceof Uint8Array) return { $value: this.text(field, operand).meant };
-    return { $value: typeof operand === "bigint" ? inWidth(field, operand) : operand };
+    return { $value: typeof operand === "bigint" ? inWidth(this.program, field, operand) : operand };
   }
 
   private array(item: ArrayItem, context: Context, intended: Properties): void {

@@ -1,6 +1,6 @@
 /** What callers give to encode, and constants in their place. */
-import type { Arm, Classify, Constant, Field } from "../../../src/ir/ir.js";
-import { toBigint } from "./codecs.js";
+import type { Arm, Classify, Constant, Field, Program } from "../../../src/ir/ir.js";
+import { isNarrow, toBigint } from "./codecs.js";
 import { Impossible, Malformed } from "./failure.js";
 import { isGivenFields, type Fields, type Operand, type Value } from "./values.js";
 
@@ -17,6 +17,11 @@ export function attempt<T>(compute: () => T): T | undefined {
 export function isFilled(field: Field): boolean {
   const filled = [field.constant, field.value, field.checksum, field.defaultValue, field.variant?.defaultTag, field.classifiedBy];
   return filled.some((part) => part !== undefined);
+}
+
+/** What the caller passes does not matter. */
+export function isComputed(field: Field): boolean {
+  return [field.constant, field.value, field.checksum, field.classifiedBy].some((part) => part !== undefined);
 }
 
 export function chosenArm(item: Classify, value: Value): { readonly arm: Arm; readonly value: Fields } {
@@ -36,8 +41,9 @@ export function integer(operand: Operand | undefined, given: Value): bigint {
   return toBigint(given);
 }
 
-export function inWidth(field: Field, value: bigint): Value {
+export function inWidth(program: Program, field: Field, value: bigint): Value {
   const { type } = field;
+  if (type.kind === "codec") return isNarrow(program.codecs[type.codec]?.name ?? "") ? Number(value) : value;
   const bits = type.kind === "int" ? type.bits : type.kind === "bits" ? type.width : 64;
   return bits > 53 ? value : Number(value);
 }

@@ -9,6 +9,23 @@ const ARITHMETIC = ["+", "-", "*", "/", "%", "**", "<<", ">>", ">>>", "&", "|", 
 const COMPARISONS = ["<", ">", "<=", ">=", "===", "!=="];
 const parenthesized = (code: string): string => `(${code})`;
 
+const list = (codes: readonly string[]): string => codes.join(", ");
+
+const types: fc.Arbitrary<string> = fc.letrec<{ type: string }>((tie) => ({
+  type: fc.oneof(
+    { maxDepth: 3 },
+    fc.oneof(name, fc.constantFrom("number", "string", "null", "undefined", '"Long literal"', "typeof value", "keyof typeof value")),
+    fc.array(tie("type"), { minLength: 2, maxLength: 6 }).map((all) => all.map(parenthesized).join(" | ")),
+    fc.tuple(tie("type"), tie("type")).map((all) => all.map(parenthesized).join(" & ")),
+    tie("type").map((type) => `readonly (${type})[]`),
+    fc.tuple(name, fc.array(tie("type"), { minLength: 1, maxLength: 3 })).map(([type, args]) => `${type}<${list(args)}>`),
+    fc.array(fc.tuple(name, fc.constantFrom("", "?"), tie("type")), { maxLength: 3 }).map((members) => `{ ${members.map(([key, mark, type]) => `readonly ${key}${mark}: ${type}`).join("; ")} }`),
+    fc.array(tie("type"), { maxLength: 3 }).map((all) => `[${list(all)}]`),
+    fc.tuple(tie("type"), tie("type")).map(([object, index]) => `(${object})[${index}]`),
+    fc.tuple(name, tie("type"), tie("type")).map(([parameter, type, result]) => `((${parameter}: ${type}) => ${result})`),
+  ),
+})).type;
+
 interface Codes {
   [name: string]: string;
   expression: string;
@@ -29,7 +46,6 @@ interface Codes {
 }
 
 const argumentsOf = (argument: fc.Arbitrary<string>): fc.Arbitrary<string> => fc.array(argument, { maxLength: 5 }).map((codes) => `(${codes.join(", ")})`);
-const list = (codes: readonly string[]): string => codes.join(", ");
 
 export const expressions = fc.letrec<Codes>((tie) => {
   const operand = tie("nested");
@@ -86,21 +102,6 @@ export const expressions = fc.letrec<Codes>((tie) => {
       .map(([parameters, body]) => `(${list([...new Map(parameters)].map(([own, type]) => (type === undefined ? own : `${own}: ${type}`)))}) => (${body})`),
   };
 }).expression;
-
-const types: fc.Arbitrary<string> = fc.letrec<{ type: string }>((tie) => ({
-  type: fc.oneof(
-    { maxDepth: 3 },
-    fc.oneof(name, fc.constantFrom("number", "string", "null", "undefined", '"Long literal"', "typeof value", "keyof typeof value")),
-    fc.array(tie("type"), { minLength: 2, maxLength: 6 }).map((all) => all.map(parenthesized).join(" | ")),
-    fc.tuple(tie("type"), tie("type")).map((all) => all.map(parenthesized).join(" & ")),
-    tie("type").map((type) => `readonly (${type})[]`),
-    fc.tuple(name, fc.array(tie("type"), { minLength: 1, maxLength: 3 })).map(([type, args]) => `${type}<${list(args)}>`),
-    fc.array(fc.tuple(name, fc.constantFrom("", "?"), tie("type")), { maxLength: 3 }).map((members) => `{ ${members.map(([key, mark, type]) => `readonly ${key}${mark}: ${type}`).join("; ")} }`),
-    fc.array(tie("type"), { maxLength: 3 }).map((all) => `[${list(all)}]`),
-    fc.tuple(tie("type"), tie("type")).map(([object, index]) => `(${object})[${index}]`),
-    fc.tuple(name, tie("type"), tie("type")).map(([parameter, type, result]) => `((${parameter}: ${type}) => ${result})`),
-  ),
-})).type;
 
 const parameters = fc
   .uniqueArray(fc.tuple(name, fc.constantFrom("", "?"), types), { maxLength: 6, selector: ([own]) => own })

@@ -1,0 +1,177 @@
+/**
+ * Putting IP packets and TCP streams together. This is knowledge of protocols that specs cannot express: it looks for
+ * packets and fields by their names in the specs that come with mplc, and does nothing where they are missing.
+ */
+import { ownProperty } from "../../runtime/objects.js";
+import { toHex } from "../../runtime/bytes.js";
+import type { FieldShape } from "../../runtime/shape.js";
+import type { PacketFunctions } from "./packet.js";
+import { dispatchPayload, dissectPacket, dissectPart, inLayer, note, type Part, partOf, type Payload, scopeOf, type Walk } from "./dissect.js";
+import type { Layer } from "./layer.js";
+import { readSsh } from "./ssh.js";
+import type { Stream } from "./streams.js";
+
+/** The fields of a decoded packet, by their names in the spec. */
+class Fields {
+  readonly #fields: ReadonlyMap<string, FieldShape>;
+
+  constructor(
+    { shape }: PacketFunctions,
+    readonly value: unknown,
+  ) {
+    this.#fields = new Map(shape.fields.map((field) => [field.name, field]));
+  }
+
+  of(name: string): unknown {
+    const field = this.#fields.get(name);
+    return field === undefined ? undefined : ownProperty(this.value, field.key);
+  }
+
+  /** Undefined where there is no such field, or it holds no number. */
+  number(name: string): number | undefined {
+    const value = this.of(name);
+    return typeof value === "number" ? value : undefined;
+  }
+
+  text(name: string): string {
+    const value = this.of(name);
+    return value instanceof Uint8Array ? toHex(value) : String(value);
+  }
+
+  /** The same packet with other values in some of its fields. */
+  with(changes: Readonly<Record<string, unknown>>): unknown {
+    const changed = Object.entries(changes).map(([name, value]) => [this.#fields.get(name)?.key ?? name, value]);
+    return { ...(this.value as object), ...(Object.fromEntries(changed) as object) };
+  }
+}
+
+function fieldsOf({ holder }: Payload): Fields {
+  return new Fields(holder.functions, holder.value);
+}
+
+/** The addresses of the IP packet that the innermost layers are in. */
+function addressesOf(layers: readonly Layer[]): string {
+  const carrier = layers.findLast(({ functions }) => ["source_address", "destination_address"].every((name) => functions.shape.fields.some((field) => field.name === name)));
+  if (carrier === undefined) return "";
+  const fields = new Fields(carrier.functions, carrier.value);
+  return `${fields.text("source_address")} ${fields.text("destination_address")}`;
+}
+
+/** @returns whether the payload has been taken care of */
+export function reassemble(walk: Walk, payload: Payload, part: Part): boolean {
+  if (payload.layer.origin === "stream") return false;
+  switch (payload.holder.functions.plan.name) {
+    case "ipv4":
+      return takeFragment(walk, payload, part, (fields) => `4 ${fields.text("protocol")}`);
+    case "ipv6_fragment":
+      return takeFragment(walk, payload, part, () => "6");
+    case "tcp":
+      return takeSegment(walk, payload, part);
+    default:
+      return false;
+  }
+}
+
+function takeFragment(walk: Walk, payload: Payload, part: Part, family: (fields: Fields) => string): boolean {
+  const fields = fieldsOf(payload);
+  const offset = fields.number("fragment_offset");
+  const more = fields.number("more_fragments");
+  if (offset === undefined || more === undefined || (offset === 0 && more === 0)) return false;
+  const key = `${family(fields)} ${addressesOf(walk.layers)} ${fields.text("identification")}`;
+  const result = walk.engine.fragments.add({ key, offset: offset * 8, isLast: more === 0, bytes: payload.payload });
+  const name = payload.holder.functions.plan.name;
+  const own = inLayer(payload, part);
+  if (result.kind === "refused") note(walk, "fragment", name, own, `this fragment is refused: ${result.why}`);
+  else if (result.kind === "waiting") note(walk, "fragment", name, own, "other fragments of the packet have not been seen yet");
+  else {
+    const whole = fields.with({ fragment_offset: 0, more_fragments: 0, data: result.bytes });
+    dissectPart(walk, payload, scopeOf(payload.layer, payload.holder, whole), partOf(result.bytes, "fragments"));
+  }
+  return true;
+}
+
+function takeSegment(walk: Walk, payload: Payload, part: Part): boolean {
+  const fields = fieldsOf(payload);
+  const sequence = fields.number("sequence_number");
+  const source = fields.number("source_port");
+  const destination = fields.number("destination_port");
+  if (sequence === undefined || source === undefined || destination === undefined) return false;
+  const addresses = addressesOf(walk.layers);
+  const key = `${addresses} ${source.toString()} ${destination.toString()}`;
+  const ends = fields.number("fin") === 1 || fields.number("rst") === 1;
+  const syn = fields.number("syn") === 1;
+  const bytes = payload.payload;
+  if (bytes.length > 0 || syn) {
+    const { stream, fresh } = walk.engine.streams.add({ key, sequence, syn, ends, bytes });
+    if (fresh < bytes.length) note(walk, "retransmission", "tcp", inLayer(payload, part), `${(bytes.length - fresh).toString()} of these bytes have been seen before`);
+    if (fresh > 0) readStream(walk, payload, { stream, fields, other: otherStream(walk, addresses, source, destination) }, inLayer(payload, part));
+  }
+  if (ends && walk.engine.streams.get(key)?.hasGap !== true) walk.engine.streams.end(key);
+  return true;
+}
+
+function otherStream({ engine }: Walk, addresses: string, source: number, destination: number): Stream | undefined {
+  const [from, to] = addresses.split(" ");
+  return engine.streams.get(`${to ?? ""} ${from ?? ""} ${destination.toString()} ${source.toString()}`);
+}
+
+/** A direction of a connection, with new bytes. */
+export interface Reading {
+  readonly stream: Stream;
+  /** Of the segment that brought them. */
+  readonly fields: Fields;
+  /** The other direction. */
+  readonly other: Stream | undefined;
+}
+
+/** @param own the segment's bytes, for notes */
+function readStream(walk: Walk, payload: Payload, reading: Reading, own: Part): void {
+  const { stream, fields } = reading;
+  if (stream.broken !== undefined) {
+    note(walk, "unreadable", "tcp", own, stream.broken);
+    return;
+  }
+  if (readSsh(walk, reading, own)) return;
+  while (stream.ready.length > 0 && readMessage(walk, payload, stream, fields));
+  tellRest(walk, payload, reading, own);
+}
+
+/** One message, if a whole one is there. */
+function readMessage(walk: Walk, payload: Payload, stream: Stream, fields: Fields): boolean {
+  const { ready } = stream;
+  const scope = scopeOf(payload.layer, payload.holder, fields.with({ data: ready }));
+  const target = dispatchPayload(walk.engine, payload.dissections, scope);
+  if (target.kind === "none") return false;
+  const part = partOf(ready, "stream");
+  const end = target.functions.check(part.bytes, 0, part.end, target.args);
+  if (end < -1) return false;
+  dissectPacket(walk, target.functions, target.args, { ...part, end: end < 0 ? part.end : end });
+  if (end <= 0) {
+    const start = stream.hasStart ? "" : ", perhaps because the start of the connection was not captured";
+    stream.break(`a message in the stream could not be decoded${start}, so that it is not known where the next one begins`);
+    return false;
+  }
+  stream.consume(end);
+  return true;
+}
+
+/** What is left after as many messages as there are. */
+function tellRest(walk: Walk, payload: Payload, { stream, fields }: Reading, own: Part): void {
+  const count = stream.ready.length;
+  if (stream.broken !== undefined) return;
+  if (stream.hasGap) note(walk, "incomplete", "tcp", own, "segments before this one have not been seen");
+  else if (count > 0 && mayMatchLater(walk, payload, fields)) note(walk, "incomplete", "tcp", own, `${count.toString()} bytes of the stream wait for the rest of a message`);
+  else if (count > 0) {
+    note(walk, "undissected", "tcp", own, "no arm of its `dissect` holds");
+    // Nothing will ever read them.
+    stream.consume(count);
+  }
+}
+
+const LONG = new Uint8Array(65_536);
+
+/** Whether some arm only waits for the stream to be longer. */
+function mayMatchLater(walk: Walk, payload: Payload, fields: Fields): boolean {
+  const scope = scopeOf(payload.layer, payload.holder, fields.with({ data: LONG }));
+  return dispatchPayload(walk.engine, payload.dissections, scope).kind === "target";
+}

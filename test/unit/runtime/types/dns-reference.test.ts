@@ -1,0 +1,157 @@
+/** The fast functions over names in wire form against a plain reading of RFC 1035 sections 3.1, 4.1.4 and 5.1. */
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { MALFORMED, needMore } from "../../../../runtime/codes.js";
+import { formatName } from "../../../../runtime/types/dns-text.js";
+import { checkName, equalsName } from "../../../../runtime/types/dns-wire.js";
+import { guarded } from "../support.js";
+
+interface Reading {
+  /** What checkName returns. */
+  readonly code: number;
+  readonly labels: readonly (readonly number[])[];
+}
+const refused = (code: number): Reading => ({ code, labels: [] });
+
+/** Reads piece by piece: the name's own bytes, then what each pointer leads to, which must end before the piece before it starts. */
+function readPlainly(bytes: DataView, at: number, end: number, base: number): Reading {
+  const labels: number[][] = [];
+  let [start, limit, stop, pointers] = [at, end, -1, 0];
+  for (let position = at; ; ) {
+    const short = (missing: number): Reading => refused(stop < 0 ? needMore(missing) : MALFORMED);
+    if (position >= limit) return short(position - limit + 1);
+    const size = bytes.getUint8(position);
+    if (size === 0) return { code: stop < 0 ? position + 1 : stop, labels };
+    if (size > 63) {
+      if (size < 0xc0) return refused(MALFORMED);
+      if (position + 2 > limit) return short(1);
+      const target = base + bytes.getUint16(position) - 0xc000;
+      if (++pointers > 127 || target < 0 || target >= start) return refused(MALFORMED);
+      if (stop < 0) stop = position + 2;
+      [limit, start, position] = [start, target, target];
+      continue;
+    }
+    const inside = Math.max(0, Math.min(size, limit - position - 1));
+    const label = Array.from({ length: inside }, (_, index) => bytes.getUint8(position + 1 + index));
+    labels.push([...label, ...new Array<number>(size - inside).fill(0)]);
+    if (wireOf(labels).length > 255) return refused(MALFORMED);
+    position += 1 + size;
+  }
+}
+
+function wireOf(labels: readonly (readonly number[])[]): Uint8Array {
+  return Uint8Array.from([...labels.flatMap((label) => [label.length, ...label]), 0]);
+}
+
+function textOf(labels: readonly (readonly number[])[]): string {
+  const byte = (value: number): string => {
+    const character = String.fromCharCode(value);
+    if (character === "." || character === "\\") return `\\${character}`;
+    return /[!-~]/.test(character) ? character : `\\${String(value).padStart(3, "0")}`;
+  };
+  return labels.length === 0 ? "." : labels.map((label) => label.map(byte).join("")).join(".");
+}
+
+const changeCase = (byte: number): number => (/[a-z]/i.test(String.fromCharCode(byte)) ? byte ^ 0x20 : byte);
+
+/** Names one after the other, some ending in a pointer to where an earlier one or a label of it starts. */
+const messages = fc
+  .array(
+    fc.record({
+      labels: fc.array(
+        fc.oneof(
+          { weight: 6, arbitrary: fc.array(fc.integer({ min: 0x61, max: 0x7a }), { minLength: 1, maxLength: 12 }) },
+          { weight: 1, arbitrary: fc.array(fc.nat(255), { minLength: 1, maxLength: 4 }) },
+          { weight: 1, arbitrary: fc.array(fc.constantFrom(0x2e, 0x5c, 0x2f, 0x20, 0x21, 0x22, 0x7e, 0x7f, 0x80, 0xff), { minLength: 1, maxLength: 9 }) },
+          { weight: 1, arbitrary: fc.array(fc.constant(0x78), { minLength: 55, maxLength: 63 }) },
+        ),
+        { maxLength: 6 },
+      ),
+      pointer: fc.option(fc.nat(1000)),
+    }),
+    { minLength: 1, maxLength: 12 },
+  )
+  .map((names) => {
+    const bytes: number[] = [];
+    const starts: number[] = [];
+    for (const { labels, pointer } of names) {
+      const targets = [...starts];
+      for (const label of labels) {
+        starts.push(bytes.length);
+        bytes.push(label.length, ...label);
+      }
+      if (labels.length === 0) starts.push(bytes.length);
+      const target = pointer === null ? undefined : targets[pointer % Math.max(1, targets.length)];
+      if (target === undefined) bytes.push(0);
+      else bytes.push(0xc0 | (target >> 8), target & 0xff);
+    }
+    return { bytes: Uint8Array.from(bytes), starts };
+  });
+const damage = fc.array(fc.tuple(fc.nat(2000), fc.oneof(fc.nat(255), fc.constantFrom(0, 1, 0x3f, 0x40, 0x80, 0xc0))), { maxLength: 3 });
+
+function compareAll(bytes: Uint8Array, at: number, cut: number, base: number): void {
+  const view = guarded(bytes, 8, 0);
+  const end = Math.max(8 + at, view.high - cut);
+  const expected = readPlainly(view, 8 + at, end, 8 + base);
+  expect(checkName(view, 8 + at, end, 8 + base)).toBe(expected.code);
+  if (expected.code < 0) return;
+  const wire = wireOf(expected.labels);
+  expect(formatName(view, 8 + at, 8 + base)).toBe(textOf(expected.labels));
+  expect(equalsName(view, 8 + at, 8 + base, wire)).toBe(true);
+  expect(equalsName(view, 8 + at, 8 + base, wireOf(expected.labels.map((label) => label.map(changeCase))))).toBe(true);
+  expect(equalsName(view, 8 + at, 8 + base, wire.subarray(0, -1))).toBe(false);
+  for (let index = 0; index < wire.length; index += 1 + (wire.length >> 3)) {
+    const other = wire.slice();
+    other[index] = (other[index] ?? 0) ^ (index % 3 === 0 ? 1 : 0x80);
+    expect(equalsName(view, 8 + at, 8 + base, other)).toBe(false);
+  }
+}
+
+describe("names, as a plain reading has them", () => {
+  it("compressed, whole and damaged", () => {
+    fc.assert(
+      fc.property(messages, damage, fc.nat(3), fc.integer({ min: -1, max: 1 }), ({ bytes, starts }, changes, cut, base) => {
+        for (const start of starts) compareAll(bytes, start, 0, 0);
+        const damaged = bytes.slice();
+        for (const [index, value] of changes) damaged[index % damaged.length] = value;
+        for (const start of starts.slice(-6)) compareAll(damaged, start, cut, base);
+      }),
+      { numRuns: 400 },
+    );
+  });
+  it("of every length", () => {
+    for (let length = 1; length <= 253; length++) {
+      const labels = Array.from({ length: Math.ceil((length + 1) / 64) }, (_, index) =>
+        Array.from({ length: Math.min(63, length - 64 * index) }, (_, byte) => 0x61 + ((index + byte) % 26)),
+      ).filter((label) => label.length > 0);
+      compareAll(wireOf(labels), 0, 0, 0);
+    }
+  });
+  it("of every byte in every place of a label", () => {
+    for (let byte = 0; byte < 0x100; byte++) {
+      for (let size = 1; size <= 9; size++) {
+        for (let place = 0; place < size; place++) {
+          const label = new Array<number>(size).fill(0x21);
+          label[place] = byte;
+          const view = new DataView(wireOf([label, label]).buffer);
+          expect(formatName(view, 0, 0)).toBe(textOf([label, label]));
+        }
+      }
+    }
+  });
+  it("compares letters, and nothing else, without regard to case", () => {
+    for (let a = 0; a < 0x100; a++) {
+      for (let b = 0; b < 0x100; b++) {
+        const view = new DataView(Uint8Array.of(1, a, 0).buffer);
+        expect(equalsName(view, 0, 0, Uint8Array.of(1, b, 0))).toBe(a === b || (changeCase(a) === b && a < 0x80));
+      }
+    }
+  });
+  it("is not equal to what is no name, whatever its pointers lead to", () => {
+    // Into its own label; and past the end of what the pointer leads to.
+    const own = Uint8Array.of(3, 2, 0x61, 0x62, 0xc0, 1, 0);
+    const on = Uint8Array.of(1, 0x61, 0xc0, 0);
+    expect(equalsName(new DataView(own.buffer), 0, 0, Uint8Array.of(3, 2, 0x61, 0x62, 2, 0x61, 0x62, 0))).toBe(false);
+    expect(equalsName(new DataView(on.buffer), 2, 0, Uint8Array.of(1, 0x61, 0))).toBe(false);
+  });
+});
