@@ -4,6 +4,7 @@ import type { Source } from "../diagnostics/source.js";
 import type { Resolver } from "../load/loaded.js";
 import { CONFIG_NAME, type Config, defaultConfig, parseConfig } from "./config.js";
 import { filesBelow, forwardSlashes, kindOf, readText, readTextIfThere } from "./files.js";
+import { packageRoot } from "./package-files.js";
 import { Problem, usage } from "./problem.js";
 
 export interface Project {
@@ -32,11 +33,16 @@ export async function openProject(workingFolder: string, told?: string): Promise
   return { root: found.folder, config: parseConfig(name, found.text) };
 }
 
+function isOutside(relativePath: string): boolean {
+  return relativePath.startsWith("..") || isAbsolute(relativePath);
+}
+
 /** A spec's name in messages and in generated code: the same on every machine, from every folder. */
 export function specNameOf(root: string, path: string): string {
   const inside = relative(root, path);
-  const outside = inside.startsWith("..") || isAbsolute(inside);
-  return forwardSlashes(outside ? join(basename(dirname(path)), basename(path)) : inside);
+  if (!isOutside(inside)) return forwardSlashes(inside);
+  const bundled = relative(packageRoot, path);
+  return forwardSlashes(isOutside(bundled) ? join(basename(dirname(path)), basename(path)) : join("mplc", bundled));
 }
 
 export interface SpecFiles {

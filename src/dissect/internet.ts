@@ -2,48 +2,11 @@
  * Putting IP packets and TCP streams together. This is knowledge of protocols that specs cannot express: it looks for
  * packets and fields by their names in the specs that come with mplc, and does nothing where they are missing.
  */
-import { ownProperty } from "../../runtime/objects.js";
-import { toHex } from "../../runtime/bytes.js";
-import type { FieldShape } from "../../runtime/shape.js";
-import type { PacketFunctions } from "./packet.js";
-import { dispatchPayload, dissectPacket, dissectPart, inLayer, note, type Part, partOf, type Payload, scopeOf, type Walk } from "./dissect.js";
+import { Fields, type Reading } from "./fields.js";
 import type { Layer } from "./layer.js";
 import { readSsh } from "./ssh.js";
 import type { Stream } from "./streams.js";
-
-/** The fields of a decoded packet, by their names in the spec. */
-class Fields {
-  readonly #fields: ReadonlyMap<string, FieldShape>;
-
-  constructor(
-    { shape }: PacketFunctions,
-    readonly value: unknown,
-  ) {
-    this.#fields = new Map(shape.fields.map((field) => [field.name, field]));
-  }
-
-  of(name: string): unknown {
-    const field = this.#fields.get(name);
-    return field === undefined ? undefined : ownProperty(this.value, field.key);
-  }
-
-  /** Undefined where there is no such field, or it holds no number. */
-  number(name: string): number | undefined {
-    const value = this.of(name);
-    return typeof value === "number" ? value : undefined;
-  }
-
-  text(name: string): string {
-    const value = this.of(name);
-    return value instanceof Uint8Array ? toHex(value) : String(value);
-  }
-
-  /** The same packet with other values in some of its fields. */
-  with(changes: Readonly<Record<string, unknown>>): unknown {
-    const changed = Object.entries(changes).map(([name, value]) => [this.#fields.get(name)?.key ?? name, value]);
-    return { ...(this.value as object), ...(Object.fromEntries(changed) as object) };
-  }
-}
+import { dispatchPayload, note, ownPart, type Part, partOf, type Payload, scopeOf, type Walk } from "./walk.js";
 
 function fieldsOf({ holder }: Payload): Fields {
   return new Fields(holder.functions, holder.value);
@@ -58,39 +21,39 @@ function addressesOf(layers: readonly Layer[]): string {
 }
 
 /** @returns whether the payload has been taken care of */
-export function reassemble(walk: Walk, payload: Payload, part: Part): boolean {
+export function reassemble(walk: Walk, payload: Payload): boolean {
   if (payload.layer.origin === "stream") return false;
   switch (payload.holder.functions.plan.name) {
     case "ipv4":
-      return takeFragment(walk, payload, part, (fields) => `4 ${fields.text("protocol")}`);
+      return takeFragment(walk, payload, (fields) => `4 ${fields.text("protocol")}`);
     case "ipv6_fragment":
-      return takeFragment(walk, payload, part, () => "6");
+      return takeFragment(walk, payload, () => "6");
     case "tcp":
-      return takeSegment(walk, payload, part);
+      return takeSegment(walk, payload);
     default:
       return false;
   }
 }
 
-function takeFragment(walk: Walk, payload: Payload, part: Part, family: (fields: Fields) => string): boolean {
+function takeFragment(walk: Walk, payload: Payload, family: (fields: Fields) => string): boolean {
   const fields = fieldsOf(payload);
   const offset = fields.number("fragment_offset");
   const more = fields.number("more_fragments");
   if (offset === undefined || more === undefined || (offset === 0 && more === 0)) return false;
   const key = `${family(fields)} ${addressesOf(walk.layers)} ${fields.text("identification")}`;
-  const result = walk.engine.fragments.add({ key, offset: offset * 8, isLast: more === 0, bytes: payload.payload });
+  const result = walk.engine.fragments.add({ key, offset: offset * 8, isLast: more === 0, bytes: payload.bytes });
   const name = payload.holder.functions.plan.name;
-  const own = inLayer(payload, part);
+  const own = ownPart(payload);
   if (result.kind === "refused") note(walk, "fragment", name, own, `this fragment is refused: ${result.why}`);
   else if (result.kind === "waiting") note(walk, "fragment", name, own, "other fragments of the packet have not been seen yet");
   else {
     const whole = fields.with({ fragment_offset: 0, more_fragments: 0, data: result.bytes });
-    dissectPart(walk, payload, scopeOf(payload.layer, payload.holder, whole), partOf(result.bytes, "fragments"));
+    walk.payload(payload, scopeOf(payload, whole), partOf(result.bytes, "fragments"));
   }
   return true;
 }
 
-function takeSegment(walk: Walk, payload: Payload, part: Part): boolean {
+function takeSegment(walk: Walk, payload: Payload): boolean {
   const fields = fieldsOf(payload);
   const sequence = fields.number("sequence_number");
   const source = fields.number("source_port");
@@ -100,11 +63,11 @@ function takeSegment(walk: Walk, payload: Payload, part: Part): boolean {
   const key = `${addresses} ${source.toString()} ${destination.toString()}`;
   const ends = fields.number("fin") === 1 || fields.number("rst") === 1;
   const syn = fields.number("syn") === 1;
-  const bytes = payload.payload;
+  const bytes = payload.bytes;
   if (bytes.length > 0 || syn) {
     const { stream, fresh } = walk.engine.streams.add({ key, sequence, syn, ends, bytes });
-    if (fresh < bytes.length) note(walk, "retransmission", "tcp", inLayer(payload, part), `${(bytes.length - fresh).toString()} of these bytes have been seen before`);
-    if (fresh > 0) readStream(walk, payload, { stream, fields, other: otherStream(walk, addresses, source, destination) }, inLayer(payload, part));
+    if (fresh < bytes.length) note(walk, "retransmission", "tcp", ownPart(payload), `${(bytes.length - fresh).toString()} of these bytes have been seen before`);
+    if (fresh > 0) readStream(walk, payload, { stream, fields, other: otherStream(walk, addresses, source, destination) }, ownPart(payload));
   }
   if (ends && walk.engine.streams.get(key)?.hasGap !== true) walk.engine.streams.end(key);
   return true;
@@ -113,15 +76,6 @@ function takeSegment(walk: Walk, payload: Payload, part: Part): boolean {
 function otherStream({ engine }: Walk, addresses: string, source: number, destination: number): Stream | undefined {
   const [from, to] = addresses.split(" ");
   return engine.streams.get(`${to ?? ""} ${from ?? ""} ${destination.toString()} ${source.toString()}`);
-}
-
-/** A direction of a connection, with new bytes. */
-export interface Reading {
-  readonly stream: Stream;
-  /** Of the segment that brought them. */
-  readonly fields: Fields;
-  /** The other direction. */
-  readonly other: Stream | undefined;
 }
 
 /** @param own the segment's bytes, for notes */
@@ -139,13 +93,13 @@ function readStream(walk: Walk, payload: Payload, reading: Reading, own: Part): 
 /** One message, if a whole one is there. */
 function readMessage(walk: Walk, payload: Payload, stream: Stream, fields: Fields): boolean {
   const { ready } = stream;
-  const scope = scopeOf(payload.layer, payload.holder, fields.with({ data: ready }));
+  const scope = scopeOf(payload, fields.with({ data: ready }));
   const target = dispatchPayload(walk.engine, payload.dissections, scope);
   if (target.kind === "none") return false;
   const part = partOf(ready, "stream");
   const end = target.functions.check(part.bytes, 0, part.end, target.args);
   if (end < -1) return false;
-  dissectPacket(walk, target.functions, target.args, { ...part, end: end < 0 ? part.end : end });
+  walk.packet(target.functions, target.args, { ...part, end: end < 0 ? part.end : end });
   if (end <= 0) {
     const start = stream.hasStart ? "" : ", perhaps because the start of the connection was not captured";
     stream.break(`a message in the stream could not be decoded${start}, so that it is not known where the next one begins`);
@@ -172,6 +126,6 @@ const LONG = new Uint8Array(65_536);
 
 /** Whether some arm only waits for the stream to be longer. */
 function mayMatchLater(walk: Walk, payload: Payload, fields: Fields): boolean {
-  const scope = scopeOf(payload.layer, payload.holder, fields.with({ data: LONG }));
+  const scope = scopeOf(payload, fields.with({ data: LONG }));
   return dispatchPayload(walk.engine, payload.dissections, scope).kind === "target";
 }

@@ -4,9 +4,9 @@
  */
 import { ownProperty } from "../../runtime/objects.js";
 import { utf8 } from "../../runtime/utf8.js";
-import { dissectPacket, note, type Part, partOf, type Walk } from "./dissect.js";
-import type { Reading } from "./internet.js";
+import type { Reading } from "./fields.js";
 import type { Stream } from "./streams.js";
+import { note, type Part, partOf, type Walk } from "./walk.js";
 
 const PORT = 22;
 const NEWKEYS = 21;
@@ -79,7 +79,7 @@ function readIdentification(walk: Walk, stream: Stream, memory: Memory): boolean
     const part = partOf(ready.subarray(0, feed + 1), "stream");
     const isIdentification = utf8(part.bytes, 0, Math.min(4, part.end)) === "SSH-";
     const functions = walk.engine.named("ssh_identification");
-    if (isIdentification && functions !== undefined) dissectPacket(walk, functions, [], part);
+    if (isIdentification && functions !== undefined) walk.packet(functions, [], part);
     stream.consume(feed + 1);
     if (!isIdentification) continue;
     memory.state = "plain";
@@ -94,7 +94,7 @@ function readPacket(walk: Walk, reading: Reading, memory: Memory): boolean {
   if (functions === undefined || part.end === 0) return false;
   const end = functions.check(part.bytes, 0, part.end, [0]);
   if (end < -1) return false;
-  dissectPacket(walk, functions, [0], { ...part, end: end < 0 ? part.end : end });
+  walk.packet(functions, [0], { ...part, end: end < 0 ? part.end : end });
   if (end < 0) {
     reading.stream.break("an SSH packet could not be decoded");
     return false;
@@ -113,7 +113,7 @@ function readMessage(walk: Walk, reading: Reading, memory: Memory, payload: Uint
     const functions = walk.engine.named("ssh_transport");
     if (functions === undefined) return;
     const before = walk.layers.length;
-    dissectPacket(walk, functions, [], part);
+    walk.packet(functions, [], part);
     const offer = ownProperty(ownProperty(walk.layers[before]?.value, "message"), "kexAlgorithms");
     if (offer instanceof Uint8Array) memory.methods = utf8(new DataView(offer.buffer, offer.byteOffset), 0, offer.length).split(",");
   }
@@ -127,5 +127,5 @@ function readKeyExchange(walk: Walk, { fields, other }: Reading, memory: Memory,
   const isClient = fields.number("destination_port") === PORT;
   const method = theirs === undefined ? undefined : isClient ? negotiated(memory, theirs) : negotiated(theirs, memory);
   if (method === undefined) note(walk, "unreadable", "ssh_kex", part, "the other side's offer was not captured: the method is not known");
-  else dissectPacket(walk, functions, [methodFamily(method)], part);
+  else walk.packet(functions, [methodFamily(method)], part);
 }

@@ -33,7 +33,12 @@ function dropUnread(lines: readonly string[]): string[] {
 
 /** Reads of the input have none. */
 function hasEffect(code: string): boolean {
-  return CALL.test(code.replaceAll(/bytes\.get\w+\([\w$ +-]*(, \w+)?\)/g, "").replaceAll(/\(([\w$.\s+*-]*)\)/g, "$1"));
+  let pure = code.replaceAll(/(?:bytes\.get\w+|BigInt|Number|Math\.\w+)\([\w$ +-]*(, \w+)?\)/g, "0");
+  for (let before = ""; before !== pure; ) {
+    before = pure;
+    pure = pure.replaceAll(/(?<![\w$])\(([^()]*)\)/g, "$1");
+  }
+  return CALL.test(pure);
 }
 
 /** A loop that only counts. */

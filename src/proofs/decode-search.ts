@@ -9,6 +9,7 @@ import { cutsOf, fieldValue, layoutsOf, setField, valuesFor } from "./byte-chang
 import { failedChecks, type FailedCheck } from "./matching.js";
 import { prefixesOf, withoutIndices, type StaticPath } from "./paths.js";
 import { relevanceOf } from "./relevance.js";
+import { Patience } from "./patience.js";
 import { Thrown } from "./packet-code.js";
 import type { Bench } from "./repair.js";
 import { someArguments, type Seed } from "./seeds.js";
@@ -53,10 +54,12 @@ export class DecodeSearch {
     const malformed = this.program.examples.filter(({ packet, value }) => packet === this.packet.index && value === undefined);
     for (const { bytes, args } of malformed) this.try(bytes, args.map((arg) => (arg.kind === "bool" ? arg.value : Number(arg.value))));
     if (this.#all.length === 0) this.guess();
+    const patience = new Patience(this.budget / 3);
     while (!this.isDone && this.#all.length > 0) {
       const start = this.#fresh.shift();
-      if (start === undefined) this.havoc();
-      else this.vary(start);
+      if (start !== undefined) this.vary(start);
+      else if (patience.isOver(this.targets)) break;
+      else this.havoc();
     }
     return this.#all.flatMap(({ bytes, args }) => this.decoded(bytes, args));
   }

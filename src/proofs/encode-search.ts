@@ -1,12 +1,13 @@
 /** The search for values that fail at each check of an encoder. */
-import type { Packet, Program } from "../ir/ir.js";
+import type { ItemId, Packet, Program } from "../ir/ir.js";
 import { copyValue } from "./copy.js";
 import { Generator } from "./generate.js";
 import { Often } from "./often.js";
 import { withoutIndices } from "./paths.js";
-import { failedChecks } from "./matching.js";
+import { failedChecks, itemAt } from "./matching.js";
 import { spotsOf, type Spot } from "./navigate.js";
 import { relevanceOf } from "./relevance.js";
+import { Patience } from "./patience.js";
 import { Thrown } from "./packet-code.js";
 import type { Bench } from "./repair.js";
 import { someArguments, type Seed } from "./seeds.js";
@@ -17,7 +18,7 @@ import { valueFromJson, valueToJson } from "./value-json.js";
 
 const MOST_SPOTS = 300;
 /** The same property is changed in so many values; then it is left to chance. */
-const MOST_CHANGES = 4;
+const MOST_CHANGES = { small: 4, huge: 1 };
 /** What only large values may break. */
 const HUGE_KINDS: ReadonlySet<string> = new Set(["value-fits-field", "maximum", "require"]);
 
@@ -41,7 +42,8 @@ export class EncodeSearch {
     for (const seed of seeds) this.changes(seed, "small");
     for (const seed of seeds) this.changes(seed, "huge");
     for (const seed of seeds) this.argumentChanges(seed);
-    while (!this.isDone && seeds.length > 0) this.havoc(seeds);
+    const patience = new Patience(this.budget / 3);
+    while (!this.isDone && seeds.length > 0 && !patience.isOver(this.targets)) this.havoc(seeds);
   }
 
   private get isDone(): boolean {
@@ -50,12 +52,13 @@ export class EncodeSearch {
 
   /** Each place in turn is given other values. */
   private changes({ value, args }: Seed, scale: Scale): void {
-    if (this.isDone || (scale === "huge" && !this.needsHuge)) return;
+    const open = this.targets.open.filter(({ item, kind }) => scale === "small" || (HUGE_KINDS.has(kind) && this.isNumber(item)));
+    if (this.isDone || open.length === 0) return;
     const copy = copyValue(value);
-    const relevance = relevanceOf(this.bench.paths, this.bench.hints, this.targets.open);
+    const relevance = relevanceOf(this.bench.paths, this.bench.hints, open);
     for (const spot of spotsOf(this.bench.code.shape, copy, MOST_SPOTS)) {
       if (this.isDone) return;
-      if (!relevance.covers(spot.path) || !this.#often.allows(`${scale} ${withoutIndices(spot.path)}`, MOST_CHANGES)) continue;
+      if (!relevance.covers(spot.path) || !this.#often.allows(`${scale} ${withoutIndices(spot.path)}`, MOST_CHANGES[scale])) continue;
       const before = spot.holder[spot.key];
       for (const change of changesOf(spot, this.source(scale))) {
         put(spot, change);
@@ -69,8 +72,10 @@ export class EncodeSearch {
     return { generator: this.generator, constants: this.bench.hints.constants, scale };
   }
 
-  private get needsHuge(): boolean {
-    return this.targets.open.some(({ kind }) => HUGE_KINDS.has(kind));
+  /** Only what is a size or count, or limits one, may break by a large value. */
+  private isNumber(item: ItemId): boolean {
+    const place = itemAt(this.packet, item);
+    return place?.kind !== "field" || place.value !== undefined;
   }
 
   private argumentChanges({ value, args }: Seed): void {

@@ -13,6 +13,7 @@ interface Target {
 
 export class Targets {
   readonly #targets = new Map<string, Target>();
+  #found = 0;
 
   constructor(obligations: readonly Obligation[], direction: Direction) {
     const seen = new Set<string>();
@@ -31,6 +32,11 @@ export class Targets {
     return [...this.#targets.values()].filter(({ witness }) => witness === undefined);
   }
 
+  /** How many have a witness. */
+  get found(): number {
+    return this.#found;
+  }
+
   witness(item: ItemId, kind: Obligation["kind"]): Witness | undefined {
     return this.#targets.get(keyOf(item, kind))?.witness;
   }
@@ -43,6 +49,7 @@ export class Targets {
       const target = this.#targets.get(keyOf(only.item, kind));
       if (target === undefined || target.size <= size) continue;
       const witness = make();
+      if (witness !== undefined && target.witness === undefined) this.#found++;
       if (witness !== undefined) Object.assign(target, { witness, size });
     }
   }

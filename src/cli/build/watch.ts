@@ -1,13 +1,12 @@
 /** `mplc build --watch`: builds whenever a spec changes; errors are told and do not end it. */
 import { dirname, relative } from "node:path";
 import { watch } from "chokidar";
-import { report } from "../commands/build.js";
-import type { Context } from "../commands/context.js";
+import { type Context, projectOf } from "../commands/context.js";
 import { CONFIG_NAME } from "../config.js";
 import { EXIT_OK, Problem, renderProblem } from "../problem.js";
 import { projectSpecs } from "../project.js";
-import { projectOf } from "../commands/context.js";
 import { build, type BuildRequest } from "./build.js";
+import { reportBuild } from "./outcome.js";
 
 /** Editors write a file in several steps: what comes within this time (milliseconds) is one change. */
 const SETTLE = 15;
@@ -45,7 +44,7 @@ async function rebuild(context: Context, request: BuildRequest, named: readonly 
   try {
     const outcome = await build(await again(context, request, named));
     if (outcome.written.length + outcome.removed.length + outcome.diagnostics.length === 0) return;
-    report(context, request, outcome);
+    reportBuild(context, request, outcome);
     terminal.out(`in ${Math.round(performance.now() - begun).toString()} ms\n`);
   } catch (error) {
     terminal.err(error instanceof Problem ? renderProblem(error) : `mplc: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

@@ -1,11 +1,10 @@
 /** `mplc build`. */
 import { relative, resolve } from "node:path";
-import { build, type BuildOutcome, type BuildRequest } from "../build/build.js";
+import { build, type BuildRequest } from "../build/build.js";
+import { reportBuild } from "../build/outcome.js";
 import { EXIT_FAILED, EXIT_OK, usage } from "../problem.js";
 import { projectSpecs } from "../project.js";
 import { progressBar } from "../progress.js";
-import { reportDiagnostics } from "../report.js";
-import { plural } from "../terminal.js";
 import { type Context, projectOf } from "./context.js";
 
 export interface BuildOptions {
@@ -39,29 +38,7 @@ export async function runBuild(context: Context, files: readonly string[], optio
   }
   const bar = progressBar(context.terminal, "compiling", "specs");
   const outcome = await build({ ...request, progress: bar.update }).finally(bar.stop);
-  report(context, request, outcome);
+  reportBuild(context, request, outcome);
   const wouldChange = request.dryRun && outcome.written.length + outcome.removed.length > 0;
   return outcome.failed.length > 0 || wouldChange ? EXIT_FAILED : EXIT_OK;
-}
-
-export function report(context: Context, request: BuildRequest, outcome: BuildOutcome): void {
-  const { terminal, workingFolder } = context;
-  if (outcome.diagnostics.length > 0) reportDiagnostics(terminal, outcome.diagnostics, terminal.err);
-  const list = (verb: string, paths: readonly string[]): void => {
-    for (const path of paths) terminal.out(`${verb} ${relative(workingFolder, path)}\n`);
-  };
-  list(request.dryRun ? "would change" : "wrote", outcome.written);
-  list(request.dryRun ? "would remove" : "removed", outcome.removed);
-  terminal.out(`${summary(request, outcome)}\n`);
-}
-
-function summary({ dryRun }: BuildRequest, { written, removed, unchanged, failed }: BuildOutcome): string {
-  const parts = [
-    ...(failed.length > 0 ? [`${plural(failed.length, "spec")} with errors`] : []),
-    ...(written.length > 0 ? [`${plural(written.length, "module")} ${dryRun ? "out of date" : "written"}`] : []),
-    ...(removed.length > 0 ? [`${removed.length.toString()} ${dryRun ? "without a spec" : "removed"}`] : []),
-    ...(unchanged > 0 ? [`${unchanged.toString()} unchanged`] : []),
-  ];
-  if (dryRun && written.length + removed.length > 0) parts.push("run `mplc build`");
-  return parts.length === 0 ? "everything is up to date" : parts.join(", ");
 }

@@ -1,7 +1,133 @@
-import type { Context } from "./context.js";
+/** `mplc dissect`. */
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { resolve } from "node:path";
+import { type CaptureEvent, dissectFrame, Engine, type Frame, NotACapture, type PacketFunctions, readCapture } from "../../dissect/index.js";
+import { renderFrameJson, renderFrameLine, renderFrameTree } from "../capture/render.js";
+import { Statistics } from "../capture/statistics.js";
+import { fileProblem, EXIT_FAILED, EXIT_OK, Problem, usage } from "../problem.js";
+import { findSpecs } from "../project.js";
+import { bundledSpec, packageRoot } from "../package-files.js";
+import { progressBar, type Progress } from "../progress.js";
+import { type Prepared, prepare } from "../run/prepared.js";
+import { coloursOf } from "../terminal.js";
+import { type Context, projectOf } from "./context.js";
+
 export interface DissectOptions {
   readonly tree?: boolean;
+  readonly json?: boolean;
+  readonly filter: readonly string[];
+  readonly count?: string;
 }
-export function runDissect(_context: Context, _capture: string, _specs: readonly string[], _options: DissectOptions): Promise<number> {
-  return Promise.resolve(1);
+
+/** SSH is not in the stack: what its messages are depends on the connection's past. */
+const BUNDLED = ["stack.mpl", "ssh/transport.mpl", "ssh/kex.mpl"];
+
+async function prepareSpecs(context: Context, specs: readonly string[]): Promise<Prepared> {
+  const { terminal } = context;
+  const { root, config } = await projectOf(context);
+  const own = specs.length === 0 ? [] : (await findSpecs(context.workingFolder, specs)).paths;
+  const paths = [...new Set([...own, ...BUNDLED.map(bundledSpec)])];
+  const onCompile = (): void => {
+    if (terminal.errIsTerminal) terminal.err("compiling the specs; this takes a while the first time\n");
+  };
+  // Without specs of the user's own, any project can use what was compiled for another.
+  const place = own.length === 0 ? packageRoot : root;
+  return prepare({ root: place, config, specs: paths, byteOrder: "big", onCompile });
+}
+
+async function engineFor({ plan, packet }: Prepared): Promise<Engine> {
+  const packets = await Promise.all(plan.packets.map((_, index) => packet(index)));
+  return new Engine(plan, packets);
+}
+
+interface Run {
+  readonly context: Context;
+  readonly engine: Engine;
+  readonly options: DissectOptions;
+  readonly statistics: Statistics;
+  readonly limit: number;
+}
+
+function limitOf({ count }: DissectOptions): number {
+  if (count === undefined) return Infinity;
+  const limit = /^\d+$/.test(count) ? Number(count) : 0;
+  if (limit === 0) throw usage(`--count ${count}: this is no number of frames`);
+  return limit;
+}
+
+function render({ context, options, statistics }: Run, frame: Frame, dissected: ReturnType<typeof dissectFrame>): string {
+  const colours = coloursOf(context.terminal.outColours);
+  if (options.json === true) return renderFrameJson(frame, dissected);
+  const line = renderFrameLine(frame, dissected, statistics.first ?? 0n, colours);
+  return options.tree === true ? `${line}${renderFrameTree(dissected, colours)}\n` : line;
+}
+
+/** @returns whether to go on */
+function take(run: Run, event: CaptureEvent): boolean {
+  const { context, engine, options, statistics, limit } = run;
+  if (event.kind === "damage") {
+    statistics.damaged(event.damage);
+    context.terminal.err(`the capture is damaged at byte ${event.damage.at.toString()}:\n${event.damage.message}\n`);
+    return true;
+  }
+  const { frame } = event;
+  const { bytes, linkType, originalLength } = frame;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const dissected = dissectFrame(view, 0, bytes.length, linkType, engine, { isCut: originalLength > bytes.length });
+  statistics.frame(frame, dissected);
+  const isWanted = options.filter.length === 0 || dissected.layers.some(({ packet }) => options.filter.includes(packet));
+  if (isWanted) context.terminal.out(render(run, frame, dissected));
+  return frame.number < limit;
+}
+
+async function* counted(chunks: AsyncIterable<Uint8Array>, total: number, progress: Progress): AsyncGenerator<Uint8Array> {
+  let done = 0;
+  for await (const chunk of chunks) {
+    yield chunk;
+    done += chunk.length;
+    progress.update(Math.round(done / 1024), Math.round(total / 1024));
+  }
+}
+
+async function walkCapture(run: Run, path: string, packets: (name: string) => PacketFunctions): Promise<void> {
+  const { terminal } = run.context;
+  const size = (await stat(path).catch((error: unknown) => Promise.reject(fileProblem("read", path, error)))).size;
+  // A bar between printed lines would be in the way.
+  const progress = terminal.outIsTerminal ? { update: () => undefined, stop: () => undefined } : progressBar(terminal, "dissecting", "KiB");
+  const chunks = createReadStream(path, { highWaterMark: 1024 * 1024 }) as AsyncIterable<Uint8Array>;
+  try {
+    for await (const event of readCapture(counted(chunks, size, progress), packets)) {
+      if (!take(run, event)) break;
+      await terminal.drained();
+    }
+  } finally {
+    progress.stop();
+  }
+}
+
+function checkFilter(engine: Engine, { filter }: DissectOptions): void {
+  const strange = filter.find((name) => engine.named(name) === undefined);
+  if (strange === undefined) return;
+  throw usage(`--filter ${strange}: the specs have no packet of that name`, `packets are called as in specs: ${engine.packets.slice(0, 8).map(({ plan }) => plan.name).join(", ")}, ...`);
+}
+
+export async function runDissect(context: Context, capture: string, specs: readonly string[], options: DissectOptions): Promise<number> {
+  const limit = limitOf(options);
+  const engine = await engineFor(await prepareSpecs(context, specs));
+  checkFilter(engine, options);
+  const statistics = new Statistics();
+  const packets = (name: string): PacketFunctions => {
+    const functions = engine.named(name);
+    if (functions === undefined) throw new Problem(`the specs that come with mplc have no packet ${name}`);
+    return functions;
+  };
+  try {
+    await walkCapture({ context, engine, options, statistics, limit }, resolve(context.workingFolder, capture), packets);
+  } catch (error) {
+    if (error instanceof NotACapture) throw new Problem(`${capture}: ${error.message}`);
+    throw error;
+  }
+  if (options.json !== true) context.terminal.out(statistics.summary(engine.fragments.waiting));
+  return statistics.isSound ? EXIT_OK : EXIT_FAILED;
 }

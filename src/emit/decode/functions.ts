@@ -34,7 +34,7 @@ export function walkFunction(module: Module, model: PacketModel, unit: UnitKey, 
   if (array !== undefined) walker.elementParameters = own;
   walker.returnsLast = array !== undefined && untilOf(array) !== undefined;
   if (model.packet.recursive && unit === undefined) {
-    walker.line(`if (depth > limits.depth) ${depthFailure(mode, model)}`);
+    walker.line(`if (depth >= limits.depth) ${depthFailure(mode, model)}`);
   }
   walkBlock(walker, unitBlock(model, unit));
   finish(walker, mode, array);

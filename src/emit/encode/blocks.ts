@@ -215,17 +215,22 @@ function encodeBounded(walker: EncodeWalker, item: Bounded): void {
     encodeBlock(walker, item.block, item.bound.keep === undefined);
   });
   walker.object = outer.object;
-  const end = walker.anchor(`${item.name}_content_end`, endPosition(walker.cursor));
-  walker.cursor = end;
-  walker.part.end = end.base;
-  walker.flush();
+  const inner = walker.part;
   walker.part = outer.part;
-  closeBound(walker, item, item.bound, position(start));
+  writeKept(walker, item, item.bound);
+  inner.end = position(walker.cursor);
+  walker.flush();
+  checkBound(walker, item, item.bound.length, `${position(walker.cursor)} - ${wrapSum(position(start))}`);
   defineEnds(walker, item, start);
 }
 
 /** Leftovers that were kept are written back; then the part is as long as the spec says. */
 function closeBound(walker: EncodeWalker, item: Item, bound: Bound, start: string): void {
+  writeKept(walker, item, bound);
+  checkBound(walker, item, bound.length, `${position(walker.cursor)} - ${wrapSum(start)}`);
+}
+
+function writeKept(walker: EncodeWalker, item: Item, bound: Bound): void {
   const { keep } = bound;
   if (keep !== undefined) {
     const before = walker.cursor;
@@ -235,7 +240,6 @@ function closeBound(walker: EncodeWalker, item: Item, bound: Bound, start: strin
     walker.cursor = walker.anchor(`${item.name}_part_end`, `${position(before)} + ${given}.length`);
     defineEnds(walker, keep, before);
   }
-  checkBound(walker, item, bound.length, `${position(walker.cursor)} - ${wrapSum(start)}`);
 }
 
 export function checkBound(walker: EncodeWalker, item: Item, length: Expr, size: string): void {

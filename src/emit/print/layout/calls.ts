@@ -50,7 +50,7 @@ function mustExpand(links: readonly Link[], docs: readonly Doc[]): boolean {
 /** `f(a, b)(c)`: the second call's arguments break first. */
 function isCurried(node: Call): boolean {
   const { parent } = node;
-  if (node.role !== "callee" || parent === undefined || !("kind" in parent) || parent.kind !== "call") return false;
+  if (node.kind === "new" || node.role !== "callee" || parent === undefined || !("kind" in parent) || parent.kind !== "call") return false;
   return parent.args.length > 0 && node.args.length > parent.args.length;
 }
 
