@@ -144,7 +144,7 @@ export class RecoveringParser extends CstParser {
   }
 
   protected shouldInRepetitionRecoveryBeTried(expected: TokenType, _index: number, notStuck: boolean): boolean {
-    return expected === EOF && notStuck !== false && !this.next(EOF) && !this.exhausted;
+    return expected === EOF && notStuck && !this.next(EOF) && !this.exhausted;
   }
 
   protected reSyncTo(): IToken[] {

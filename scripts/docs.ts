@@ -4,9 +4,10 @@
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { compile } from "../src/compile.js";
+import { analyseSources, compile } from "../src/compile.js";
 import { allCodes, codes, type DiagnosticCode } from "../src/diagnostics/codes.js";
 import { renderDiagnostic } from "../src/diagnostics/render.js";
+import type { Resolver } from "../src/load/loaded.js";
 import { joinPath } from "../src/load/paths.js";
 
 /** By the code's first two digits. */
@@ -35,15 +36,18 @@ A message shows the place, what is wrong, and where they are known other places 
 the replacement of the marked text that mends it. \`mplc check --json\` gives the same with exact ranges.
 `;
 
-/** What the example's first diagnostic looks like on a terminal. */
+/** What the example's first diagnostic looks like on a terminal; a few are found only when code is generated. */
 async function messageOf(code: DiagnosticCode): Promise<string> {
   const { wrong, files = {} } = codes[code];
-  const { diagnostics, modules } = await compile([{ path: "example.mpl", text: wrong }], (path, from) => {
+  const sources = [{ path: "example.mpl", text: wrong }];
+  const resolver: Resolver = (path, from) => {
     const joined = joinPath(from, path);
     const text = files[joined];
     return Promise.resolve(text === undefined ? undefined : { path: joined, text });
-  });
-  const [first] = [...diagnostics, ...modules.flatMap(({ problems }) => problems)];
+  };
+  const { diagnostics } = await analyseSources(sources, resolver);
+  const late = diagnostics.length > 0 ? [] : (await compile(sources, resolver)).diagnostics;
+  const [first] = [...diagnostics, ...late];
   if (first?.code !== code) throw new Error(`the wrong example of ${code} gives ${first?.code ?? "no diagnostic"}`);
   return renderDiagnostic(first);
 }

@@ -8,5 +8,5 @@ const exitCode = await run(["build"], processTerminal(), root);
 if (exitCode === 0) {
   // Loaded only now: it imports what has just been generated.
   const { runMainJob } = await import("./start/main-job.js");
-  process.exitCode = runMainJob(root) ? 0 : 1;
+  process.exitCode = (await runMainJob(root)) ? 0 : 1;
 } else process.exitCode = exitCode;

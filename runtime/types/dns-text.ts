@@ -1,6 +1,6 @@
 /** Domain names as text: the presentation format of RFC 1035 section 5.1. */
 import { MALFORMED } from "../codes.js";
-import { labelAt, MAX_HOPS, MAX_LABEL, MAX_NAME } from "./dns-wire.js";
+import { labelAt, MAX_LABEL, MAX_NAME } from "./dns-wire.js";
 
 // See dns-wire.ts: V8 knows only constants of the same module.
 const NAME = 255;

@@ -2,63 +2,59 @@
  * Dissects the bundled capture, encodes again what decoding gave, and compares. All is well only if at least 95 frames of 100
  * come back byte for byte, and every other one is told with a reason of the closed list.
  */
-import { readFileSync } from "node:fs";
+import { createReadStream } from "node:fs";
 import { join } from "node:path";
-import { decodePcapFile } from "../../generated/pcap/pcap.js";
-import { packetNamed } from "./packets.js";
+import { type Engine, type PacketFunctions, dissectFrame, readCapture } from "../../src/dissect/index.js";
+import { type Sheet, encodeAgain, isSame, poison, sheetsOf } from "./again.js";
+import { openEngine } from "./engine.js";
 import { type Difference, REASONS, differenceOf } from "./reasons.js";
-import { type Walked, walkFrame } from "./walk.js";
 
 const CAPTURE = "examples/captures/everyday.pcap";
 const ENOUGH = 0.95;
 const ROUNDS = 5;
 
-interface Frame extends Walked {
+interface Frame {
   readonly number: number;
-  readonly bytes: DataView;
+  readonly sheets: readonly Sheet[];
+  /** Packets that were looked for where their bytes did not fit: they stay bytes of the packet around them. */
+  readonly refused: readonly string[];
 }
 
-function viewOf(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+/** By name, as the capture's reader asks for them. */
+function packetsOf(engine: Engine): (name: string) => PacketFunctions {
+  return (name) => {
+    const found = engine.named(name);
+    if (found === undefined) throw new Error(`the specs have no ${name}`);
+    return found;
+  };
 }
 
-function readFrames(path: string): Frame[] {
-  const file = viewOf(readFileSync(path));
-  const decoded = decodePcapFile(file, 0, file.byteLength);
-  if (!decoded.ok) throw new Error(`${path} is not a capture`);
-  return decoded.value.records.map(({ data }, index) => ({ number: index + 1, bytes: viewOf(data), ...walkFrame(viewOf(data)) }));
-}
-
-/** Outermost first, so that each packet overwrites the bytes that the one around it kept for it. */
-function encodeAgain({ bytes, layers }: Frame, into: DataView): void {
-  for (const { packet, at, end, args } of layers) {
-    const { decode, encode } = packetNamed(packet);
-    const decoded = decode(bytes, at, end, ...args);
-    if (decoded.ok) encode(decoded.value, into, at, ...args);
+async function readFrames(path: string, engine: Engine): Promise<Frame[]> {
+  const frames: Frame[] = [];
+  for await (const event of readCapture(createReadStream(path), packetsOf(engine))) {
+    if (event.kind === "damage") throw new Error(`${path} is damaged: ${event.damage.message}`);
+    const { bytes, linkType, number } = event.frame;
+    const own = bytes.slice();
+    const dissected = dissectFrame(new DataView(own.buffer), 0, own.length, linkType, engine);
+    const refused = dissected.layers.filter(({ outcome }) => outcome.kind !== "decoded").map(({ packet }) => packet);
+    frames.push({ number, sheets: sheetsOf(dissected), refused });
   }
+  return frames;
 }
 
-function isSame(frame: Frame, scratch: Uint8Array): boolean {
-  scratch.fill(0xa5);
-  encodeAgain(frame, viewOf(scratch));
-  for (let at = 0; at < frame.bytes.byteLength; at++) if (scratch[at] !== frame.bytes.getUint8(at)) return false;
-  return true;
-}
-
-function firstDifference({ bytes, layers }: Frame): Difference | undefined {
-  for (const layer of layers) {
-    const difference = differenceOf(bytes, layer);
-    if (difference !== undefined) return difference;
+function comesBack({ sheets }: Frame): boolean {
+  for (const sheet of sheets) {
+    poison(sheet);
+    encodeAgain(sheet);
   }
-  return undefined;
+  return sheets.length > 0 && sheets.every(isSame);
 }
 
 /** Microseconds to decode and encode every packet of a frame: the median of some rounds over all frames. */
-function timeOf(frames: readonly Frame[], scratch: Uint8Array): number {
-  const into = viewOf(scratch);
+function timeOf(frames: readonly Frame[]): number {
   const rounds = Array.from({ length: ROUNDS }, () => {
     const start = performance.now();
-    for (const frame of frames) encodeAgain(frame, into);
+    for (const { sheets } of frames) for (const sheet of sheets) encodeAgain(sheet);
     return ((performance.now() - start) * 1000) / frames.length;
   });
   return rounds.sort((a, b) => a - b)[Math.floor(ROUNDS / 2)] ?? 0;
@@ -67,33 +63,39 @@ function timeOf(frames: readonly Frame[], scratch: Uint8Array): number {
 function countByName(names: readonly string[]): string {
   const counts = new Map<string, number>();
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return [...counts]
-    .sort(([, a], [, b]) => b - a)
-    .map(([name, count]) => `${count} ${name}`)
-    .join(", ");
+  const sorted = [...counts].sort(([, a], [, b]) => b - a);
+  return sorted.map(([name, count]) => `${count} ${name}`).join(", ");
 }
 
-/** A frame that comes back although one of its packets is not canonical would be a fault too. */
-function reportOthers(frames: readonly Frame[]): boolean {
-  let known = true;
-  for (const frame of frames) {
-    const difference = firstDifference(frame);
-    known &&= difference !== undefined;
-    const reason = difference === undefined ? "no reason found" : `${difference.field}: ${REASONS[difference.reason]}`;
-    console.log(`  frame ${frame.number}: ${reason}`);
+function firstDifference({ sheets }: Frame): Difference | undefined {
+  for (const layer of sheets.flatMap(({ layers }) => layers)) {
+    const difference = differenceOf(layer);
+    if (difference !== undefined) return difference;
   }
-  return known;
+  return undefined;
 }
 
-export function runMainJob(root: string): boolean {
-  const frames = readFrames(join(root, CAPTURE));
-  const scratch = new Uint8Array(1 << 17);
-  const others = frames.filter((frame) => !isSame(frame, scratch));
+/** @returns whether each frame has a reason: one without would be a fault of mplc */
+function reportOthers(frames: readonly Frame[]): boolean {
+  const differences = frames.map(firstDifference);
+  for (const [index, difference] of differences.entries()) {
+    const reason = difference === undefined ? "no reason found" : `${difference.field}: ${REASONS[difference.reason]}`;
+    console.log(`  frame ${frames[index]?.number ?? 0}: ${reason}`);
+  }
+  return differences.every((difference) => difference !== undefined);
+}
+
+export async function runMainJob(root: string): Promise<boolean> {
+  const frames = await readFrames(join(root, CAPTURE), await openEngine(root));
+  const others = frames.filter((frame) => !comesBack(frame));
   const same = frames.length - others.length;
-  const refused = frames.flatMap((frame) => frame.refused ?? []);
-  console.log(`${CAPTURE}: ${frames.length} frames`);
-  console.log(`packets: ${countByName(frames.flatMap(({ layers }) => layers.map(({ packet }) => packet)))}`);
-  if (refused.length > 0) console.log(`kept as bytes, for they do not decode: ${countByName(refused)}`);
-  console.log(`${same} of ${frames.length} frames came back byte for byte, ${timeOf(frames, scratch).toFixed(1)} microseconds a frame`);
+  const layers = frames.flatMap(({ sheets }) => sheets.flatMap((sheet) => sheet.layers));
+  const refused = frames.flatMap((frame) => frame.refused);
+  console.log(`\n${CAPTURE}: ${frames.length} frames, ${layers.length} packets in them`);
+  console.log(`  ${countByName(layers.map(({ packet }) => packet))}`);
+  if (refused.length > 0) console.log(`  refused, and kept as bytes: ${countByName(refused)}`);
+  console.log(
+    `${same} of ${frames.length} frames came back byte for byte; decoded and encoded in ${timeOf(frames).toFixed(1)} microseconds a frame`,
+  );
   return reportOthers(others) && frames.length > 0 && same >= ENOUGH * frames.length;
 }

@@ -1,7 +1,6 @@
 /** Why a packet does not come back byte for byte: one of a closed list, found by comparing it with its canonical form. */
-import { type FieldShape, TraceList, type TypeShape } from "../../runtime/index.js";
-import { packetNamed } from "./packets.js";
-import type { Layer } from "./walk.js";
+import type { Layer } from "../../src/dissect/index.js";
+import type { FieldShape, TypeShape } from "../../runtime/index.js";
 
 export const REASONS = {
   computed: "a computed field, such as a checksum, holds another value than the one that encoding computes",
@@ -13,10 +12,9 @@ export const REASONS = {
 export type Reason = keyof typeof REASONS;
 
 export interface Difference {
-  readonly layer: string;
-  readonly reason: Reason;
   /** In the spec's names. */
   readonly field: string;
+  readonly reason: Reason;
 }
 
 function fieldsOf(type: TypeShape): readonly FieldShape[] {
@@ -54,20 +52,13 @@ function reasonOf(field: FieldShape | undefined, isSameLength: boolean): Reason 
 }
 
 /** Undefined where the layer is canonical. */
-export function differenceOf(frame: DataView, { packet, at, end, args }: Layer): Difference | undefined {
-  const { decode, encode, explain, isCanonical, shape } = packetNamed(packet);
-  if (isCanonical(frame, at, end, ...args)) return undefined;
-  const decoded = decode(frame, at, end, ...args);
-  if (!decoded.ok) throw new Error(`a ${packet} that decoded does not decode`);
-  const copy = new DataView(new ArrayBuffer(frame.byteLength + 0x10000));
-  const written = encode(decoded.value, copy, at, ...args);
+export function differenceOf({ functions, bytes, at, end, args, value, fields, packet }: Layer): Difference | undefined {
+  if (functions.isCanonical(bytes, at, end, args)) return undefined;
+  const size = functions.sizeOf(value, args);
+  const copy = new DataView(new ArrayBuffer(at + Math.max(size, end - at)));
+  functions.encode(value, copy, at, args);
   let place = at;
-  while (place < end && copy.getUint8(place) === frame.getUint8(place)) place++;
-  const trace = new TraceList();
-  for (const skipped of [0, 1, 2]) {
-    if (trace.entries.length === 0) explain(frame, at, end, ...args, ...Array.from({ length: skipped }, () => undefined), trace);
-  }
-  const path = trace.fieldAt(Math.min(place, end - 1))?.path ?? packet;
-  const field = fieldAt(shape.fields, path.slice(packet.length + 1));
-  return { layer: packet, reason: reasonOf(field, written === end), field: path };
+  while (place < end - 1 && copy.getUint8(place) === bytes.getUint8(place)) place++;
+  const path = fields.findLast((entry) => entry.start <= place && place < entry.end)?.path ?? "";
+  return { field: `${packet}.${path}`, reason: reasonOf(fieldAt(functions.shape.fields, path), size === end - at) };
 }

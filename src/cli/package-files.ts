@@ -45,8 +45,15 @@ function versionOf(name: string): string {
   return String(parsed.version);
 }
 
+let known: string | undefined;
+
 /** Of the stages that make text from specs: what they write may change whenever one of these files does. */
 export function compilerFingerprint(): string {
+  known ??= computeFingerprint();
+  return known;
+}
+
+function computeFingerprint(): string {
   const files = ["src", "grammar"].flatMap((folder) => codeFiles(join(codeRoot, folder))).sort();
   return hashOf(packageVersion(), versionOf("prettier"), versionOf("ts-morph"), ...files.map((path) => readFileSync(path)));
 }

@@ -3,12 +3,12 @@ import picocolors from "picocolors";
 import type { Palette } from "../diagnostics/render.js";
 
 export interface Terminal {
-  out(text: string | Uint8Array): void;
-  err(text: string): void;
+  readonly out: (text: string | Uint8Array) => void;
+  readonly err: (text: string) => void;
   /** Waits until what was written is taken, so that long output needs no memory. */
-  drained(): Promise<void>;
+  readonly drained: () => Promise<void>;
   /** All of standard input. */
-  input(): Promise<Uint8Array>;
+  readonly input: () => Promise<Uint8Array>;
   readonly outIsTerminal: boolean;
   readonly errIsTerminal: boolean;
   readonly inIsTerminal: boolean;

@@ -4,6 +4,9 @@ import { ownProperty } from "../../runtime/objects.js";
 import type { PacketShape, TypeShape } from "../../runtime/shape.js";
 import { tagOf, toJson } from "../../runtime/to-json.js";
 import type { TraceEntry } from "../../runtime/trace.js";
+import { renderFailure } from "../../runtime/failure.js";
+import { dissectFrame } from "./dissect.js";
+import type { Engine } from "./engine.js";
 import type { DissectedFrame, Layer } from "./layer.js";
 import { subjectOf, valueAt } from "./values.js";
 
@@ -36,6 +39,32 @@ export function fieldsWithValues(layer: Layer): FieldWithValue[] {
     const value = layer.value === undefined ? undefined : valueOf(layer, entry.path);
     return { ...entry, ...(value !== undefined && { value }) };
   });
+}
+
+/** What a comparison with other dissectors wants; see {@link plainDissector}. */
+export interface PlainFrame {
+  readonly layers: readonly PlainLayer[];
+  readonly failures: readonly { readonly packet: string; readonly start: number; readonly message: string }[];
+}
+export interface PlainLayer {
+  readonly packet: string;
+  readonly start: number;
+  readonly end: number;
+  readonly fields: readonly FieldWithValue[];
+}
+
+/** Every frame for itself, as plain data: the engine must not put frames together, so that places count from the frame's start. */
+export function plainDissector(engine: Engine): (bytes: Uint8Array, linkType: number) => PlainFrame {
+  return (bytes, linkType) => {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const { layers } = dissectFrame(view, 0, view.byteLength, linkType, engine);
+    return {
+      layers: layers.map((layer) => ({ packet: layer.packet, start: layer.at, end: layer.end, fields: fieldsWithValues(layer) })),
+      failures: layers.flatMap(({ packet, at, outcome }) => {
+        return outcome.kind === "decoded" ? [] : [{ packet, start: at, message: renderFailure(outcome.failure, view) }];
+      }),
+    };
+  };
 }
 
 function ipv4Text(address: number): string {

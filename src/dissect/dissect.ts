@@ -50,7 +50,7 @@ function dissectHolder(walk: Walk, layer: Layer, holder: Holder): void {
     const bytes = valueAt(holder.functions.shape, holder.value, path)?.value;
     if (!(bytes instanceof Uint8Array)) continue;
     const payload: Payload = { layer, holder, dissections, bytes };
-    if (walk.engine.reassemble && reassemble(walk, payload)) continue;
+    if (reassemble(walk, payload)) continue;
     dissectPayload(walk, payload, scopeOf(payload), ownPart(payload));
   }
 }

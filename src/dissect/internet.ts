@@ -23,7 +23,9 @@ function addressesOf(layers: readonly Layer[]): string {
 /** @returns whether the payload has been taken care of */
 export function reassemble(walk: Walk, payload: Payload): boolean {
   if (payload.layer.origin === "stream") return false;
-  switch (payload.holder.functions.plan.name) {
+  const { name } = payload.holder.functions.plan;
+  if (!walk.engine.reassemble) return name === "tcp" && readAlone(walk, payload);
+  switch (name) {
     case "ipv4":
       return takeFragment(walk, payload, (fields) => `4 ${fields.text("protocol")}`);
     case "ipv6_fragment":
@@ -33,6 +35,22 @@ export function reassemble(walk: Walk, payload: Payload): boolean {
     default:
       return false;
   }
+}
+
+/** The messages of one segment, as if it were the whole stream. */
+function readAlone(walk: Walk, payload: Payload): boolean {
+  let part = ownPart(payload);
+  while (part.at < part.end) {
+    const target = dispatchPayload(walk.engine, payload.dissections, scopeOf(payload, fieldsOf(payload).with({ data: payload.bytes.subarray(part.at - part.end) })));
+    if (target.kind === "none") {
+      note(walk, "undissected", "tcp", part, target.why);
+      return true;
+    }
+    const end = walk.packet(target.functions, target.args, part);
+    if (end === undefined || end === part.at) return true;
+    part = { ...part, at: end };
+  }
+  return true;
 }
 
 function takeFragment(walk: Walk, payload: Payload, family: (fields: Fields) => string): boolean {

@@ -27,31 +27,31 @@ export interface PacketFunctions {
 export type ModuleExports = Readonly<Record<string, unknown>>;
 
 /** Generated functions keep the signatures that the plan tells; this is the one place that trusts it. */
-function functionOf<Returned>(module: ModuleExports, name: string): (...given: readonly unknown[]) => Returned {
+function functionOf(module: ModuleExports, name: string): (...given: readonly unknown[]) => unknown {
   const found = module[name];
   if (typeof found !== "function") throw new Error(`the generated module has no function ${name}: generate it again`);
-  return found as (...given: readonly unknown[]) => Returned;
+  return found as (...given: readonly unknown[]) => unknown;
 }
 
 export function bindPacket(module: ModuleExports, plan: PacketPlan): PacketFunctions {
   const { suffix } = plan;
-  const check = functionOf<number>(module, `check${suffix}`);
-  const decode = functionOf<Result<unknown>>(module, `decode${suffix}`);
-  const explain = functionOf<Failure | undefined>(module, `explain${suffix}`);
-  const isCanonical = functionOf<boolean>(module, `isCanonical${suffix}`);
-  const sizeOf = functionOf<number>(module, `sizeOf${suffix}`);
-  const encode = functionOf<number>(module, `encode${suffix}`);
-  const explainEncode = functionOf<Failure | undefined>(module, `explainEncode${suffix}`);
+  const check = functionOf(module, `check${suffix}`);
+  const decode = functionOf(module, `decode${suffix}`);
+  const explain = functionOf(module, `explain${suffix}`);
+  const isCanonical = functionOf(module, `isCanonical${suffix}`);
+  const sizeOf = functionOf(module, `sizeOf${suffix}`);
+  const encode = functionOf(module, `encode${suffix}`);
+  const explainEncode = functionOf(module, `explainEncode${suffix}`);
   const defaults = Array.from({ length: plan.extras }, () => undefined);
   return {
     plan,
     shape: module[plan.shape] as PacketShape,
-    check: (bytes, at, end, args) => check(bytes, at, end, ...args),
-    decode: (bytes, at, end, args) => decode(bytes, at, end, ...args),
-    explain: (bytes, at, end, args, trace) => explain(bytes, at, end, ...args, ...defaults, trace),
-    isCanonical: (bytes, at, end, args) => isCanonical(bytes, at, end, ...args),
-    sizeOf: (value, args) => sizeOf(value, ...args),
-    encode: (value, bytes, at, args) => encode(value, bytes, at, ...args),
-    explainEncode: (value, args) => explainEncode(value, ...args),
+    check: (bytes, at, end, args) => check(bytes, at, end, ...args) as number,
+    decode: (bytes, at, end, args) => decode(bytes, at, end, ...args) as Result<unknown>,
+    explain: (bytes, at, end, args, trace) => explain(bytes, at, end, ...args, ...defaults, trace) as Failure | undefined,
+    isCanonical: (bytes, at, end, args) => isCanonical(bytes, at, end, ...args) as boolean,
+    sizeOf: (value, args) => sizeOf(value, ...args) as number,
+    encode: (value, bytes, at, args) => encode(value, bytes, at, ...args) as number,
+    explainEncode: (value, args) => explainEncode(value, ...args) as Failure | undefined,
   };
 }

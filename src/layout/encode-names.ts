@@ -99,8 +99,8 @@ export abstract class EncodeNames extends Walk {
   }
 
   override present(target: Target): Value {
-    const atom = { key: `present ${target.join()}`, range: BOOLEAN };
-    return { range: this.facts.rangeOf(atom), form: atomForm(atom) };
+    const form = this.choice("present", target, BOOLEAN, (id) => atomForm({ key: `present ${id}`, range: BOOLEAN }));
+    return { range: tighten(BOOLEAN, this.facts.bounds(form)), form };
   }
 
   override param(index: number): Value {

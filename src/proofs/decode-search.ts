@@ -184,6 +184,8 @@ export class DecodeSearch {
   private judge(bytes: Uint8Array, args: readonly Argument[], result: number, failure: Failure | undefined, failed: readonly FailedCheck[]): void {
     const input = (): string => `${toHex(bytes)} (${args.join(", ")})`;
     if (failure?.code !== result) return this.onProblem(`check gives ${String(result)}, explain ${String(failure?.code)} on ${input()}`);
+    const surprise = this.targets.surprise(failed);
+    if (surprise !== undefined) this.onProblem(`${failure.path}: ${surprise}: ${input()}`);
     if (!this.targets.isWanted(failed, bytes.length)) return;
     const decoded = this.bench.code.decode(bytes, args);
     if (!("code" in decoded) || decoded.code !== result) return this.onProblem(`check and decode disagree on ${input()}`);

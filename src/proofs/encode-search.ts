@@ -95,7 +95,7 @@ export class EncodeSearch {
     for (let change = random.below(3); change >= 0; change--) {
       const spot = random.pick(spotsOf(code.shape, copy, MOST_SPOTS));
       if (spot === undefined) continue;
-      const changes = [...changesOf(spot, this.source("small"))];
+      const changes = [...changesOf(spot, { ...this.source("small"), chance: random })];
       if (changes.length > 0) put(spot, random.pick(changes));
     }
     this.try(copy, args);
@@ -116,6 +116,8 @@ export class EncodeSearch {
     const failure = code.explainEncode(value, args);
     if (failure === undefined) return;
     const failed = failedChecks(this.program, this.packet, paths, failure, "encode");
+    const surprise = this.targets.surprise(failed);
+    if (surprise !== undefined) this.onProblem(`${failure.path}: ${surprise} (${failure.spec}, expected ${failure.expected}, found ${failure.found})`);
     if (!this.targets.isWanted(failed, 0)) return;
     const json = valueToJson(code.shape, value);
     const size = json === undefined ? Infinity : JSON.stringify(json).length;

@@ -4,8 +4,7 @@ import type { ClassifyShape, TypeShape } from "../../runtime/shape.js";
 import { Generator, NO_PLAN, sized } from "./generate.js";
 import type { Hints, ItemHints } from "./hints.js";
 import { spotAt, type Spot } from "./navigate.js";
-import type { PacketCode } from "./packet-code.js";
-import { isObject } from "./packet-code.js";
+import { type PacketCode, isObject } from "./packet-code.js";
 import { withoutIndices, type Paths } from "./paths.js";
 import type { Random } from "./random.js";
 import type { Argument } from "./types.js";
@@ -56,7 +55,7 @@ export class Repair {
     const { holder, key, type } = spot;
     const number = /^(at least |at most |an integer from )?(-?[0-9]+)/.exec(expected)?.[2];
     if (expected === "a value") holder[key] = this.generator.type(type, spot.path, 1);
-    else if (expected === "none") delete holder[key];
+    else if (expected === "none") Reflect.deleteProperty(holder, key);
     else if (type.kind === "classify") return this.choose(spot, type, expected);
     else if (type.kind === "array" && !expected.endsWith(" elements")) return this.grow(spot, type, expected);
     else if (number !== undefined) return this.resize(spot, type, BigInt(number));

@@ -13,13 +13,16 @@ interface Target {
 
 export class Targets {
   readonly #targets = new Map<string, Target>();
+  readonly #proved = new Set<string>();
   #found = 0;
 
   constructor(obligations: readonly Obligation[], direction: Direction) {
     const seen = new Set<string>();
     for (const { item, kind, proved, direction: own } of obligations) {
-      if (proved || (own !== direction && own !== "both")) continue;
+      if (own !== direction && own !== "both") continue;
       const key = keyOf(item, kind);
+      if (proved) this.#proved.add(key);
+      if (proved) continue;
       this.#targets.set(key, { item, kind, size: Infinity });
       // Of several divisions in one item, a failure does not say which it was.
       if (seen.has(key) && (kind === "division" || kind === "shift")) this.#targets.delete(key);
@@ -52,6 +55,20 @@ export class Targets {
       if (witness !== undefined && target.witness === undefined) this.#found++;
       if (witness !== undefined) Object.assign(target, { witness, size });
     }
+  }
+
+  /**
+   * A check that failed although it is proved, or that the analysis does not know of: one of the two is wrong. A failure
+   * that can come from several checks is taken for the one that may fail.
+   */
+  surprise(failed: readonly FailedCheck[]): string | undefined {
+    for (const { item, kinds } of failed) {
+      const keys = kinds.map((kind) => keyOf(item, kind));
+      if (keys.some((key) => this.#targets.has(key))) continue;
+      if (keys.some((key) => this.#proved.has(key))) return `the check of ${kinds.join(" or ")} failed although it is proved`;
+      return `the check of ${kinds.join(" or ")} is not listed`;
+    }
+    return undefined;
   }
 
   /** Something without a witness, or with a larger one, could be gained. */

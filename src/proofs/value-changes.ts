@@ -2,13 +2,14 @@
 import type { ArmShape, ClassifyShape, CodecShape, IntShape, TypeShape } from "../../runtime/shape.js";
 import { sized, type Fields, type Generator } from "./generate.js";
 import type { Spot } from "./navigate.js";
+import type { Random } from "./random.js";
 import { isObject } from "./packet-code.js";
 
 /** What lengths of 8 bits can't hold is small; huge is what those of 16 bits can't. */
 export type Scale = "small" | "huge";
 
 const LENGTHS = { small: [0, 1, 2, 3, 5, 8, 16, 17, 64, 255, 256, 300], huge: [65_535, 65_536, 66_000] };
-const COUNTS = { small: [0, 1, 2, 3, 4, 5, 8, 9, 16, 32, 64, 256], huge: [65_536] };
+const COUNTS = { small: [0, 1, 2, 3, 4, 5, 8, 9, 16, 32, 64, 255, 256], huge: [65_536] };
 const TEXTS = { small: ["", "a", "abc", "a".repeat(64), "a".repeat(255), "a".repeat(256), "a..b", "\u0000", `${"a.".repeat(130)}a`], huge: ["a".repeat(65_536)] };
 
 export const NOT_GIVEN: unique symbol = Symbol("not given");
@@ -17,6 +18,8 @@ interface Source {
   readonly generator: Generator;
   readonly constants: readonly bigint[];
   readonly scale: Scale;
+  /** Of the arms of a classify, only one by chance is made up. */
+  readonly chance?: Random;
 }
 
 export function* changesOf(spot: Spot, source: Source): Changes {
@@ -31,7 +34,7 @@ function* hugeType(type: TypeShape, now: unknown): Changes {
   if (type.kind === "bytes") for (const length of LENGTHS.huge) yield new Uint8Array(length);
   if (type.kind === "codec" && type.values.kind !== "int") for (const text of TEXTS.huge) yield type.codec.fromJson(text) ?? text;
   if (type.kind !== "array" || !Array.isArray(now) || now.length === 0) return;
-  const [element]: readonly unknown[] = now;
+  const element: unknown = now[0];
   for (const count of COUNTS.huge) yield Array.from({ length: count }, () => element);
 }
 
@@ -103,12 +106,13 @@ function* lists(type: Extract<TypeShape, { kind: "array" }>, now: unknown, path:
 
 function* arms(type: ClassifyShape, now: unknown, path: string, source: Source): Changes {
   if (!isObject(now)) return;
-  for (const arm of type.arms) {
+  const chosen = source.chance?.pick(type.arms);
+  for (const arm of chosen === undefined ? type.arms : [chosen]) {
     yield source.generator.arm(type, arm, path, 2);
     // The parts that both arms have are kept: sizes that were right stay right.
     yield { ...source.generator.arm(type, arm, path, 2), ...shared(type, arm, now) };
   }
-  if (type.subject === undefined || type.computed === true || now["$value"] === undefined) return;
+  if (source.chance?.chance(50) === true || type.subject === undefined || type.computed === true || now["$value"] === undefined) return;
   for (const value of changedType(type.subject, now["$value"], path, source)) yield { ...now, $value: value };
   for (const { fixed } of type.arms) if (fixed !== undefined) yield { ...now, $value: fixed };
 }

@@ -1,6 +1,5 @@
 /** From the parser's exceptions to diagnostics in human words. */
-import type { IRecognitionException, IToken } from "../../grammar/parser.js";
-import { MAX_SYNTAX_ERRORS } from "../../grammar/parser.js";
+import { type IRecognitionException, type IToken, MAX_SYNTAX_ERRORS } from "../../grammar/parser.js";
 import * as t from "../../grammar/tokens.js";
 import { report, type Diagnostic, type DiagnosticDetails } from "../diagnostics/diagnostic.js";
 import type { Source, Span } from "../diagnostics/source.js";

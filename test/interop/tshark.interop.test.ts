@@ -12,7 +12,6 @@ import { Comparison } from "./compare.js";
 import { EXPLANATIONS } from "./fields/explanations.js";
 import { TABLES } from "./fields/index.js";
 import { newDissector } from "./ours/dissect.js";
-import { type ReadLayer, loadGenerated } from "./ours/generated.js";
 import { requirePeers } from "./peers.js";
 import { ALL_PEERS, captureFiles, recordAll } from "./record/record.js";
 import { Tally } from "./tally.js";
@@ -23,8 +22,8 @@ const REPORT = process.env["MPLC_REPORT"];
 const TSHARK = { command: "tshark", package: "tshark" };
 const peers = requirePeers(KEPT === undefined ? ALL_PEERS : [TSHARK]);
 
-async function compareFile(file: string, read: ReadLayer, comparison: Comparison): Promise<void> {
-  const dissect = newDissector(read);
+async function compareFile(file: string, comparison: Comparison): Promise<void> {
+  const dissect = newDissector();
   const frames = await readCaptureFile(file);
   for await (const theirs of tsharkFrames(file)) {
     const bytes = frames[theirs.number - 1]?.bytes;
@@ -36,8 +35,7 @@ async function compareFile(file: string, read: ReadLayer, comparison: Comparison
 
 async function compareAll(files: readonly string[]): Promise<Tally> {
   const comparison = new Comparison(TABLES, new Tally(EXPLANATIONS));
-  const read = await loadGenerated();
-  for (const file of files) await compareFile(file, read, comparison);
+  for (const file of files) await compareFile(file, comparison);
   return comparison.tally;
 }
 

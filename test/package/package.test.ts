@@ -170,7 +170,7 @@ describe("the README", () => {
     await project.write("specs/sensor.mpl", spec);
     await project.write("use.ts", use);
     const built = await project.run("npx", "--no-install", "mplc", "build");
-    expect(built).toContain("wrote generated/sensor.ts\n1 module written\n");
+    expect(built).toContain("wrote generated/sensor.ts\n1 module written");
     const compilerOptions = { ...strictest.compilerOptions, outDir: "used" };
     await project.write("tsconfig.use.json", JSON.stringify({ compilerOptions, include: ["use.ts", "generated"] }));
     await typeCheck("tsconfig.use.json");

@@ -24,7 +24,7 @@ export const PROGRAM = `
 import { GreetingView, decodeGreeting, encodeGreeting, explainGreeting, sizeOfGreeting } from "./generated/greeting.js";
 import { MessageKind } from "./generated/kinds.js";
 
-const given = { kind: MessageKind.Goodbye, name: new Uint8Array([104, 105]), tag: "zero copy" };
+const given = { kind: MessageKind.Goodbye, name: new Uint8Array([104, 105]), tag: new TextEncoder().encode("zero copy") };
 const bytes = new DataView(new ArrayBuffer(sizeOfGreeting(given)));
 const end = encodeGreeting(given, bytes, 0);
 
@@ -37,7 +37,7 @@ export const result: object = {
   end,
   kind: decoded.value.kind,
   length: decoded.value.length,
-  tag: decoded.value.tag,
+  tag: new TextDecoder().decode(decoded.value.tag),
   viewed: view.kind,
   cutOff: explainGreeting(bytes, 0, 3) !== undefined,
 };

@@ -1,13 +1,12 @@
 /** A build: finds what has changed since the last one, compiles that, and writes what came out differently. */
-import { readFile, rm } from "node:fs/promises";
-import { stat } from "node:fs/promises";
+import { readFile, rm, stat } from "node:fs/promises";
 import { relative, resolve } from "node:path";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import { cacheFolder } from "../cache-folder.js";
 import type { Config } from "../config.js";
 import { filesBelow, hashOf, readTextIfThere, writeWhole } from "../files.js";
 import { compilerFingerprint } from "../package-files.js";
-import { FileHashes, isFresh, manifestPath, readManifest, type UnitRecord, writeManifest } from "./manifest.js";
+import { FileHashes, FORMAT, isFresh, manifestPath, readManifest, type UnitRecord, writeManifest } from "./manifest.js";
 import { outputOf } from "./outputs.js";
 import type { Work } from "./pool.js";
 import type { UnitJob, UnitResult } from "./unit.js";
@@ -188,6 +187,6 @@ export async function build(request: BuildRequest): Promise<BuildOutcome> {
   const removed = await findOrphans(state);
   if (!request.dryRun) for (const orphan of removed) await rm(orphan);
   // True of a dry run too: the record tells what a build makes, and outputs are compared with it.
-  if (stale.length > 0) await writeManifest(path, { format: 1, key, units: await keptUnits(state) });
+  if (stale.length > 0) await writeManifest(path, { format: FORMAT, key, units: await keptUnits(state) });
   return finish(state, removed);
 }

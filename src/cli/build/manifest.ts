@@ -12,8 +12,11 @@ export interface UnitRecord {
   readonly output: { readonly path: string; readonly hash: string } | null;
 }
 
+/** Of this file; another is read as none. */
+export const FORMAT = 1;
+
 export interface Manifest {
-  readonly format: 1;
+  readonly format: number;
   /** Compiler and options. */
   readonly key: string;
   readonly units: Readonly<Record<string, UnitRecord>>;
@@ -25,12 +28,12 @@ export function manifestPath(cache: string, place: { readonly root: string; read
 
 /** An unreadable manifest is none. */
 export async function readManifest(path: string, key: string): Promise<Manifest> {
-  const empty: Manifest = { format: 1, key, units: {} };
+  const empty: Manifest = { format: FORMAT, key, units: {} };
   const text = await readTextIfThere(path);
   if (text === undefined) return empty;
   try {
     const manifest = JSON.parse(text) as Manifest;
-    return manifest.format === 1 && manifest.key === key ? manifest : empty;
+    return manifest.format === FORMAT && manifest.key === key ? manifest : empty;
   } catch {
     return empty;
   }

@@ -2,8 +2,7 @@
 import { existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { type CompileOptions, compile } from "../../compile.js";
-import type { Diagnostic } from "../../diagnostics/diagnostic.js";
-import { hasErrors } from "../../diagnostics/diagnostic.js";
+import { type Diagnostic, hasErrors } from "../../diagnostics/diagnostic.js";
 import { load } from "../../load/load.js";
 import type { Loaded } from "../../load/loaded.js";
 import type { Config } from "../config.js";

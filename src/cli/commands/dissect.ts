@@ -2,14 +2,13 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
-import { type CaptureEvent, dissectFrame, Engine, type Frame, NotACapture, type PacketFunctions, readCapture } from "../../dissect/index.js";
+import { type CaptureEvent, dissectFrame, type Engine, type Frame, NotACapture, type PacketFunctions, readCapture } from "../../dissect/index.js";
 import { renderFrameJson, renderFrameLine, renderFrameTree } from "../capture/render.js";
 import { Statistics } from "../capture/statistics.js";
 import { fileProblem, EXIT_FAILED, EXIT_OK, Problem, usage } from "../problem.js";
 import { findSpecs } from "../project.js";
-import { bundledSpec, packageRoot } from "../package-files.js";
 import { progressBar, type Progress } from "../progress.js";
-import { type Prepared, prepare } from "../run/prepared.js";
+import { openEngine } from "../run/engine.js";
 import { coloursOf } from "../terminal.js";
 import { type Context, projectOf } from "./context.js";
 
@@ -20,25 +19,14 @@ export interface DissectOptions {
   readonly count?: string;
 }
 
-/** SSH is not in the stack: what its messages are depends on the connection's past. */
-const BUNDLED = ["stack.mpl", "ssh/transport.mpl", "ssh/kex.mpl"];
-
-async function prepareSpecs(context: Context, specs: readonly string[]): Promise<Prepared> {
+async function engineFor(context: Context, specs: readonly string[]): Promise<Engine> {
   const { terminal } = context;
   const { root, config } = await projectOf(context);
-  const own = specs.length === 0 ? [] : (await findSpecs(context.workingFolder, specs)).paths;
-  const paths = [...new Set([...own, ...BUNDLED.map(bundledSpec)])];
+  const paths = specs.length === 0 ? [] : (await findSpecs(context.workingFolder, specs)).paths;
   const onCompile = (): void => {
     if (terminal.errIsTerminal) terminal.err("compiling the specs; this takes a while the first time\n");
   };
-  // Without specs of the user's own, any project can use what was compiled for another.
-  const place = own.length === 0 ? packageRoot : root;
-  return prepare({ root: place, config, specs: paths, byteOrder: "big", onCompile });
-}
-
-async function engineFor({ plan, packet }: Prepared): Promise<Engine> {
-  const packets = await Promise.all(plan.packets.map((_, index) => packet(index)));
-  return new Engine(plan, packets);
+  return openEngine({ root, config, specs: paths, onCompile });
 }
 
 interface Run {
@@ -114,7 +102,7 @@ function checkFilter(engine: Engine, { filter }: DissectOptions): void {
 
 export async function runDissect(context: Context, capture: string, specs: readonly string[], options: DissectOptions): Promise<number> {
   const limit = limitOf(options);
-  const engine = await engineFor(await prepareSpecs(context, specs));
+  const engine = await engineFor(context, specs);
   checkFilter(engine, options);
   const statistics = new Statistics();
   const packets = (name: string): PacketFunctions => {

@@ -82,7 +82,7 @@ const OWN = new Set(["$kind", "$value"]);
 function compareClassify(type: ClassifyShape, value: unknown, expected: Expected, path: string): Difference[] {
   const kind = String(ownProperty(value, "$kind"));
   const arm = type.arms.find((candidate) => candidate.name === kind);
-  const subject = ownProperty(value, "$value") ?? arm?.fixed;
+  const subject = (ownProperty(value, "$value") ?? arm?.fixed) as ScalarValue | undefined;
   if (arm === undefined || expected.kind === "list") return [differ(expected, path, kind)];
   if (expected.kind !== "object") {
     const isMeant = (subject !== undefined && isSubject(type, subject, expected)) || (expected.kind !== "int" && expected.value === kind);

@@ -7,6 +7,7 @@ import { hasErrors } from "../../diagnostics/diagnostic.js";
 import { makePlan } from "../../dissect/make-plan.js";
 import { emit, type EmitOptions, type GeneratedModule } from "../../emit/emit.js";
 import type { Codec } from "../../ir/ir.js";
+import { FORMAT } from "../build/manifest.js";
 import { codecFile } from "../build/outputs.js";
 import { dependenciesOf } from "../build/unit.js";
 import { planExamples } from "../examples/make-plan.js";
@@ -62,11 +63,13 @@ export async function compileOnTheSpot(request: PrepareRequest, recordPath: stri
   if (hasErrors(diagnostics)) throw new SpecErrors(diagnostics);
   const codecs = new CodecModules();
   const modules = await emit(layout, runOptions(request, reader, codecs));
+  const problems = modules.flatMap((module) => module.problems);
+  if (problems.length > 0) throw new SpecErrors(problems);
   const files = filesOf(modules, codecs);
   const folder = join(dirname(recordPath), hashOf(recordPath, ...files.flatMap(({ name, text }) => [name, text])));
   await writeFolder(folder, files);
   const record: PreparedRecord = {
-    format: 1,
+    format: FORMAT,
     dependencies: [...dependenciesOf(reader.answers), ...dependenciesOf(codecs.read)],
     folder,
     plan: makePlan(layout),

@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { bindPacket, type ModuleExports, type PacketFunctions } from "../../dissect/packet.js";
 import type { Plan } from "../../dissect/plan.js";
 import type { ByteOrder } from "../../check/check.js";
-import { FileHashes } from "../build/manifest.js";
+import { FileHashes, FORMAT } from "../build/manifest.js";
 import { cacheFolder } from "../cache-folder.js";
 import type { Config } from "../config.js";
 import { hashOf, readTextIfThere } from "../files.js";
@@ -23,7 +23,7 @@ export interface PrepareRequest {
 }
 
 export interface PreparedRecord {
-  readonly format: 1;
+  readonly format: number;
   readonly dependencies: readonly (readonly [path: string, hash: string | null])[];
   /** Absolute. */
   readonly folder: string;
@@ -37,7 +37,7 @@ export interface Prepared {
   readonly plan: Plan;
   readonly examples: readonly ExamplePlan[];
   /** By index in the plan; its module is loaded when it is first asked for. */
-  packet(index: number): Promise<PacketFunctions>;
+  readonly packet: (index: number) => Promise<PacketFunctions>;
 }
 
 function recordPath({ root, specs, byteOrder, config }: PrepareRequest): string {
@@ -50,7 +50,7 @@ async function readRecord(path: string): Promise<PreparedRecord | undefined> {
   if (text === undefined) return undefined;
   try {
     const record = JSON.parse(text) as PreparedRecord;
-    return record.format === 1 && existsSync(record.folder) ? record : undefined;
+    return record.format === FORMAT && existsSync(record.folder) ? record : undefined;
   } catch {
     return undefined;
   }

@@ -189,7 +189,8 @@ function encodeChecksum(walker: EncodeWalker, field: Field, type: FixedType, sta
   if (!walker.writes) {
     walker.whenKnown(exprs, [], () => {
       const { from, to } = region();
-      const end = walker.part.end ?? endPosition(walker.cursor);
+      const known = walker.part.end === "limit" ? undefined : walker.part.end;
+      const end = known ?? endPosition(walker.cursor);
       walker.require(`${from} > ${to} || ${to} > ${end} || ${from} < ${origin}`, field, quote("a checksum over a part of the packet"), quote("a region outside of it"));
     }, { final: true });
     return;

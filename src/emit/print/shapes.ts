@@ -158,8 +158,13 @@ export function isMerged(groups: readonly Link[][], isStatement: boolean): boole
     if (first?.kind === "this") return true;
     return first?.kind === "name" && (isFactory(first.text) || (isStatement && first.text.length <= 2) || computed);
   }
-  const last = head.at(-1);
-  return last?.kind === "member" ? isFactory(last.property) || computed : false;
+  const name = propertyOf(head.at(-1));
+  return name !== undefined && (isFactory(name) || computed);
+}
+
+function propertyOf(link: Link | undefined): string | undefined {
+  if (link?.kind === "member") return link.property;
+  return link?.kind === "index" && link.index.kind === "name" ? link.index.text : undefined;
 }
 
 function isFactory(name: string): boolean {

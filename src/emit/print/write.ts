@@ -3,13 +3,14 @@ import { commentLines } from "./comments.js";
 import { type Doc, group, indent, line } from "./doc/doc.js";
 import { render } from "./doc/render.js";
 import { BROKEN, flat, flatParameters, flatSignature, flatType } from "./flat.js";
-import { fieldDoc, ifDoc, importDoc, memberOfTypeDoc, methodDoc, statementDoc, subjectDoc } from "./layout/statements.js";
+import { caseDoc, fieldDoc, ifDoc, importDoc, memberOfTypeDoc, methodDoc, statementDoc, subjectDoc } from "./layout/statements.js";
 import { PRINT_WIDTH } from "./shapes.js";
 import {
   type Block,
   type Case,
   type ClassField,
   type Comment,
+  type Expression,
   type If,
   type Leading,
   type Method,
@@ -148,11 +149,17 @@ class Lines {
   #case({ comments, test, statements }: Case, columns: number): void {
     this.#comments(comments, columns);
     const head = test === undefined ? "default:" : `case ${flat(test)}:`;
-    const [only] = statements;
-    if (columns + head.length + 2 > PRINT_WIDTH || head.includes(BROKEN)) beyond("long head");
-    if (statements.length === 1 && only?.kind === "block" && only.comments.length === 0) return this.#block(`${pad(columns)}${head} `, only, columns);
+    const block = onlyBlock(statements);
+    const isFit = columns + head.length + 2 <= PRINT_WIDTH && !head.includes(BROKEN);
+    if (!isFit) return this.#longCase(test, statements, block, columns);
+    if (block !== undefined) return this.#block(`${pad(columns)}${head} `, block, columns);
     this.all.push(pad(columns) + head);
     this.statements(statements, columns + 2);
+  }
+
+  #longCase(test: Expression | undefined, statements: readonly Statement[], block: Block | undefined, columns: number): void {
+    this.#fit(undefined, columns, () => caseDoc(test, block));
+    if (block === undefined) this.statements(statements, columns + 2);
   }
 
   #labeled(label: string, body: Statement, columns: number): void {
@@ -192,6 +199,11 @@ class Lines {
   #typeMember(member: Signature, columns: number): void {
     this.#fit(`${flatSignature(member)};`, columns, () => memberOfTypeDoc(member));
   }
+}
+
+/** The only statement of a case, where it is a block: its brace stands behind the colon. */
+function onlyBlock([first, second]: readonly Statement[]): Block | undefined {
+  return first?.kind === "block" && second === undefined && first.comments.length === 0 ? first : undefined;
 }
 
 /** Statements that can stand in one line. */

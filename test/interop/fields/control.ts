@@ -26,9 +26,9 @@ const PREFIX_INFORMATION: Fields = {
 };
 
 const NDP_OPTION: Fields = {
-  ".options[].option.type": "icmpv6.opt.type",
-  ".options[].option.length": "icmpv6.opt.length",
-  ...under(".options[].option.type", {
+  ".options[].type": "icmpv6.opt.type",
+  ".options[].length": "icmpv6.opt.length",
+  ...under(".options[].type", {
     ".SourceLinkLayerAddress.address": "icmpv6.opt.linkaddr",
     ".TargetLinkLayerAddress.address": "icmpv6.opt.linkaddr",
     ...under(".PrefixInformation", PREFIX_INFORMATION),

@@ -38,7 +38,7 @@ export const FILES: Tables = {
       "type.Twalk.wnames[].wname_length": LENGTH,
       "type.Twalk.wnames[].wname_text": "9p.wname",
       "type.Rwalk.nwqid": "9p.nqid",
-      ...under("type.Rwalk.wqids[].wqid", QID),
+      ...under("type.Rwalk.wqids[]", QID),
       "type.Tread.fid": "9p.fid",
       "type.Tread.offset": "9p.offset",
       "type.Tread.count": "9p.count",

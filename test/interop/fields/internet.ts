@@ -58,7 +58,7 @@ export const INTERNET: Tables = {
     fields: {
       next_header: "ipv6.hopopts.nxt",
       hdr_ext_len: "ipv6.hopopts.len",
-      ...under("options[].option.type", {
+      ...under("options[].type", {
         "": "ipv6.opt.type",
         ".PadN.length": "ipv6.opt.length",
         ".PadN.padding": "ipv6.opt.padn",

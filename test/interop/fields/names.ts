@@ -21,18 +21,22 @@ const HEADER: Fields = {
   ancount: ["dns.count.answers", "dns.count.prerequisites"],
   nscount: ["dns.count.auth_rr", "dns.count.updates"],
   arcount: "dns.count.add_rr",
-  "question.qname": "dns.qry.name",
-  "question.qtype": "dns.qry.type",
-  "question.qclass": "dns.qry.class",
+  "questions[].qname": "dns.qry.name",
+  "questions[].qtype": "dns.qry.type",
+  "questions[].qclass": "dns.qry.class",
 };
 
-const RECORD: Fields = {
-  "record.name": { names: "dns.resp.name", sometimes: "tshark splits the owner names of SRV records" },
-  "record.type": { names: "dns.resp.type", sibling: "rdata" },
-  "record.class": ["dns.resp.class", "dns.rr.udp_payload_size"],
-  "record.ttl": ["dns.resp.ttl", "dns.resp.ext_rcode", "dns.resp.edns0_version", "dns.resp.z"],
-  "record.rdlength": "dns.resp.len",
+const OWNER: Fields = {
+  ".name": { names: "dns.resp.name", sometimes: "tshark splits the owner names of SRV records" },
+  ".type": { names: "dns.resp.type", sibling: "rdata" },
+  ".class": ["dns.resp.class", "dns.rr.udp_payload_size"],
+  ".ttl": ["dns.resp.ttl", "dns.resp.ext_rcode", "dns.resp.edns0_version", "dns.resp.z"],
+  ".rdlength": "dns.resp.len",
 };
+
+const RECORD: Fields = Object.fromEntries(
+  ["answers[]", "authorities[]", "additionals[]"].flatMap((section) => Object.entries(under(section, OWNER))),
+);
 
 /** Records of host and service names. */
 const SERVICES: Fields = {
@@ -98,8 +102,8 @@ const TEXTS: Fields = {
 const SVCB: Fields = {
   svc_priority: "dns.svcb.svcpriority",
   target_name: "dns.svcb.targetname",
-  "param.key": "dns.svcb.svcparam.key",
-  "param.length": "dns.svcb.svcparam.value.length",
+  "svc_params[].key": "dns.svcb.svcparam.key",
+  "svc_params[].length": "dns.svcb.svcparam.value.length",
   "Mandatory.keys[].keys": "dns.svcb.svcparam.mandatory.key",
   "Alpn.protocols[].protocols": prefixed(1, "dns.svcb.svcparam.alpn"),
   "Port.port": "dns.svcb.svcparam.port",
@@ -110,8 +114,8 @@ const SVCB: Fields = {
 };
 
 const EDNS: Fields = {
-  "option.code": "dns.opt.code",
-  "option.length": "dns.opt.len",
+  "options[].code": "dns.opt.code",
+  "options[].length": "dns.opt.len",
   "ClientSubnet.family": "dns.opt.client.family",
   "ClientSubnet.source_prefix_length": "dns.opt.client.netmask",
   "ClientSubnet.scope_prefix_length": "dns.opt.client.scope",

@@ -30,14 +30,11 @@ const MATCH: Fields = {
 };
 
 const PORT: Fields = {
-  "port.port_no": "openflow.port_no",
-  "port.hw_addr": "openflow.hw_add",
-  "port.name": "openflow.port_name",
-  ...under(
-    "FeaturesReply.ports[].port.config.",
-    same(["no_flood", "no_fwd", "no_packet_in", "no_recv", "no_recv_stp", "no_stp", "port_down"]),
-  ),
-  "state.link_down": "openflow.link_down",
+  "FeaturesReply.ports[].port_no": "openflow.port_no",
+  "FeaturesReply.ports[].hw_addr": "openflow.hw_add",
+  "FeaturesReply.ports[].name": "openflow.port_name",
+  ...under("FeaturesReply.ports[].config.", same(["no_flood", "no_fwd", "no_packet_in", "no_recv", "no_recv_stp", "no_stp", "port_down"])),
+  "FeaturesReply.ports[].state.link_down": "openflow.link_down",
   ...under("curr.", {
     ...same(["autoneg", "copper", "fiber", "pause", "pause_asym"]),
     fd_100mb: "openflow.100mb_0fd",
@@ -48,7 +45,7 @@ const PORT: Fields = {
     hd_10mb: "openflow.10mb_hd",
     hd_1gb: "openflow.1gb_hd",
   }),
-  "port.*": FEW,
+  "ports[].*": FEW,
 };
 
 const FEATURES: Fields = under("FeaturesReply.", {
@@ -59,11 +56,11 @@ const FEATURES: Fields = under("FeaturesReply.", {
 });
 
 const ACTIONS: Fields = {
-  "action.type": mostly("action_typ"),
-  "action.len": mostly("action_len"),
+  "actions[].type": mostly("action_typ"),
+  "actions[].len": mostly("action_len"),
   "Output.port": mostly("output_port"),
   "Output.max_len": mostly("max_len"),
-  "action.*": FEW,
+  "actions[].*": FEW,
 };
 
 export const OPENFLOW_10: Fields = {

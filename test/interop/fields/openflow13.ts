@@ -31,13 +31,13 @@ function speedNames(theirs: string, name: string): readonly string[] {
 }
 
 const PORTS: Fields = {
-  ...struct("port", "port", "port_no hw_addr name pad pad2 curr_speed max_speed"),
-  ...struct("port.config", "port.config", "port_down no_recv no_fwd no_packet_in"),
-  ...struct("port.state", "port.state", "link_down blocked live"),
-  ...features("port.curr", "port.current"),
-  ...features("port.advertised", "port.advertised"),
-  ...features("port.supported", "port.supported"),
-  ...features("port.peer", "port.peer"),
+  ...struct("ports[]", "port", "port_no hw_addr name pad pad2 curr_speed max_speed"),
+  ...struct("ports[].config", "port.config", "port_down no_recv no_fwd no_packet_in"),
+  ...struct("ports[].state", "port.state", "link_down blocked live"),
+  ...features("ports[].curr", "port.current"),
+  ...features("ports[].advertised", "port.advertised"),
+  ...features("ports[].supported", "port.supported"),
+  ...features("ports[].peer", "port.peer"),
   ...struct("PortMod", "portmod", "port_no hw_addr pad pad2 pad3"),
   ...struct("PortMod.config", "portmod.config", "port_down no_recv no_fwd no_packet_in"),
   ...struct("PortMod.mask", "portmod.mask", "port_down no_recv no_fwd no_packet_in"),
@@ -61,18 +61,21 @@ const MATCHES: Fields = {
   oxm_length: `${TSHARK}oxm.length`,
   value: OXM_VALUES.map((name) => `${TSHARK}oxm.${name}`),
   "VlanVid.value": { names: `${TSHARK}oxm.value`, sometimes: "tshark splits it, and leaves bits unnamed" },
-  mask: ["mask", "ether_mask", "ipv4_mask", "ipv6_mask", "vlan_mask", "undecoded"].map((name) => `${TSHARK}oxm.${name}`),
+  mask: {
+    names: ["mask", "ether_mask", "ipv4_mask", "ipv6_mask", "vlan_mask"].map((name) => `${TSHARK}oxm.${name}`),
+    sometimes: "tshark leaves the masks of ports undecoded",
+  },
 };
 
 const INSTRUCTIONS: Fields = {
-  ...struct("instruction", "instruction", "type", { len: "length" }),
+  ...struct("instructions[]", "instruction", "type", { len: "length" }),
   "ApplyActions.pad": `${TSHARK}instruction.actions.pad`,
   "WriteActions.pad": `${TSHARK}instruction.actions.pad`,
   "ClearActions.pad": `${TSHARK}instruction.actions.pad`,
   ...struct("GotoTable", "instruction.goto_table", "table_id pad"),
   ...struct("WriteMetadata", "instruction.write_metadata", "pad", { metadata: "value", metadata_mask: "mask" }),
   ...struct("type.Meter", "instruction.meter", "meter_id"),
-  ...struct("action", "action", "type", { len: "length" }),
+  ...struct("actions[]", "action", "type", { len: "length" }),
   ...struct("Output", "action.output", "port max_len pad"),
   ...struct("type.Group", "action.group", "group_id"),
   ...struct("SetQueue", "action.set_queue", "queue_id"),
@@ -83,9 +86,9 @@ const INSTRUCTIONS: Fields = {
   ...struct("SetNwTtl", "action.set_nw_ttl", "pad", { nw_ttl: "ttl" }),
   ...struct("DecMplsTtl", "action.dec_mpls_ttl", "pad"),
   ...struct("DecNwTtl", "action.dec_nw_ttl", "pad"),
-  ...struct("action.type.Experimenter", "action_experimenter", "experimenter"),
-  "action.type.Experimenter.data": EXPERIMENT,
-  "action.type.Unknown.data": { unseen: "padding of an action that needs none but that" },
+  ...struct("actions[].type.Experimenter", "action_experimenter", "experimenter"),
+  "actions[].type.Experimenter.data": EXPERIMENT,
+  "actions[].type.Unknown.data": { unseen: "padding of an action that needs none but that" },
 };
 
 const FLOWS: Fields = {
@@ -99,11 +102,11 @@ const FLOWS: Fields = {
     no_byt_counts: "no_byte_counts",
   }),
   ...struct(
-    "flow",
+    "flows[]",
     "flow_stats",
     "length table_id pad duration_sec duration_nsec priority idle_timeout hard_timeout pad2 cookie packet_count byte_count",
   ),
-  ...struct("flow.flags", "flow_stats.flags", "send_flow_rem check_overlap reset_counts", {
+  ...struct("flows[].flags", "flow_stats.flags", "send_flow_rem check_overlap reset_counts", {
     no_pkt_counts: "no_packet_counts",
     no_byt_counts: "no_byte_counts",
   }),
@@ -116,12 +119,12 @@ const FLOWS: Fields = {
 
 const GROUPS: Fields = {
   ...struct("GroupMod", "groupmod", "command pad group_id", { group_type: "type" }),
-  ...struct("bucket", "bucket", "weight watch_port watch_group pad", { len: "length" }),
-  ...struct("Group.groups[].group", "group_stats", "length pad group_id ref_count pad2 packet_count byte_count"),
-  "Group.groups[].group.duration_sec": `${TSHARK}flow_stats.duration_sec`,
-  "Group.groups[].group.duration_nsec": `${TSHARK}flow_stats.duration_nsec`,
+  ...struct("buckets[]", "bucket", "weight watch_port watch_group pad", { len: "length" }),
+  ...struct("Group.groups[]", "group_stats", "length pad group_id ref_count pad2 packet_count byte_count"),
+  "Group.groups[].duration_sec": `${TSHARK}flow_stats.duration_sec`,
+  "Group.groups[].duration_nsec": `${TSHARK}flow_stats.duration_nsec`,
   ...struct("bucket_stats[]", "bucket_counter", "packet_count byte_count"),
-  ...struct("GroupDesc.groups[].group", "group_desc", "length type group_id", { pad: "pad2" }),
+  ...struct("GroupDesc.groups[]", "group_desc", "length type group_id", { pad: "pad2" }),
   ...struct("GroupFeatures", "group_features", "types capabilities"),
   "GroupFeatures.max_groups[].max_groups": ["all", "select", "indirect", "ff"].map((kind) => `${TSHARK}group_stats.max_groups.${kind}`),
   "GroupFeatures.actions[].actions": ["all", "select", "indirect", "ff"].map((kind) => `${TSHARK}group_features.actions.${kind}`),
@@ -130,15 +133,15 @@ const GROUPS: Fields = {
 const METERS: Fields = {
   ...struct("MeterMod", "metermod", "command meter_id"),
   "MeterMod.flags.*": RESERVED,
-  ...struct("band", "meter_band", "type rate burst_size", { len: "length" }),
+  ...struct("bands[]", "meter_band", "type rate burst_size", { len: "length" }),
   ...struct("Drop", "meter_band.drop", "pad"),
   ...struct("DscpRemark", "meter_band.dscp_remark", "prec_level pad"),
-  ...struct("Meter.meters[].meter", "meter_stats", "meter_id pad flow_count packet_in_count byte_in_count duration_sec duration_nsec", {
+  ...struct("Meter.meters[]", "meter_stats", "meter_id pad flow_count packet_in_count byte_in_count duration_sec duration_nsec", {
     len: "length",
   }),
   ...struct("band_stats[]", "meter_band_stats", "packet_band_count byte_band_count"),
-  ...struct("MeterConfig.meters[].meter", "meter_config", "meter_id", { length: "len" }),
-  "meter.flags.*": RESERVED,
+  ...struct("MeterConfig.meters[]", "meter_config", "meter_id", { length: "len" }),
+  "meters[].flags.*": RESERVED,
   ...struct("MeterFeatures", "meter_features", "max_meter capabilities max_bands max_color", { pad2: "pad" }),
   "MeterFeatures.band_types": `${TSHARK}features.band_types`,
 };
@@ -181,7 +184,7 @@ const STATISTICS: Fields = {
 };
 
 const SESSION: Fields = {
-  ...struct("element", "hello_element", "type length"),
+  ...struct("elements[]", "hello_element", "type length"),
   "VersionBitmap.bitmaps[].bitmaps": `${TSHARK}hello_element.version.bitmap`,
   "VersionBitmap.padding": `${TSHARK}hello_element.pad`,
   "EchoRequest.data": `${TSHARK}echo.data`,

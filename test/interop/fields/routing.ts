@@ -34,14 +34,14 @@ const OPEN: Fields = {
   ".optional_parameters_length": "bgp.open.opt.len",
   ".optional_parameters[].type": "bgp.open.opt.param.type",
   ".optional_parameters[].length": "bgp.open.opt.param.len",
-  ...under(".optional_parameters[].type.Capabilities.capabilities[].capability", CAPABILITY),
+  ...under(".optional_parameters[].type.Capabilities.capabilities[]", CAPABILITY),
 };
 
 function route(prefix: string): Fields {
   return {
-    ".route.path_identifier": "bgp.nlri_path_id",
-    ".route.prefix_length": "bgp.prefix_length",
-    ".route.prefix_length.Prefix.prefix": prefix,
+    ".path_identifier": "bgp.nlri_path_id",
+    ".prefix_length": "bgp.prefix_length",
+    ".prefix_length.Prefix.prefix": prefix,
   };
 }
 
@@ -56,9 +56,9 @@ const ATTRIBUTE: Fields = {
   ".extended_length.TwoOctets.length": "bgp.update.path_attribute.length",
   ...under(".type", {
     ".Origin.origin": "bgp.update.path_attribute.origin",
-    ".AsPath.segments[].segment.type": "bgp.update.path_attribute.as_path_segment.type",
-    ".AsPath.segments[].segment.count": "bgp.update.path_attribute.as_path_segment.length",
-    ".AsPath.segments[].segment.width.FourOctets.numbers[].numbers": "bgp.update.path_attribute.as_path_segment.as4",
+    ".AsPath.segments[].type": "bgp.update.path_attribute.as_path_segment.type",
+    ".AsPath.segments[].count": "bgp.update.path_attribute.as_path_segment.length",
+    ".AsPath.segments[].width.FourOctets.numbers[].numbers": "bgp.update.path_attribute.as_path_segment.as4",
     ".NextHop.next_hop": "bgp.update.path_attribute.next_hop",
     ".MultiExitDiscriminator.metric": "bgp.update.path_attribute.multi_exit_disc",
     ".LocalPreference.preference": "bgp.update.path_attribute.local_pref",
@@ -108,7 +108,7 @@ export const ROUTING: Tables = {
       "type.Update.withdrawn_routes_length": "bgp.update.withdrawn_routes.length",
       ...under("type.Update.withdrawn_routes[]", route("bgp.withdrawn_prefix")),
       "type.Update.path_attributes_length": "bgp.update.path_attributes.length",
-      ...under("type.Update.path_attributes[].attribute", ATTRIBUTE),
+      ...under("type.Update.path_attributes[]", ATTRIBUTE),
       ...under("type.Update.nlri[]", route("bgp.nlri_prefix")),
       "type.Notification.error_code": "bgp.notify.major_error",
       "type.Notification.error_subcode": [

@@ -3,13 +3,13 @@
  * time, by hand, so that the comparison does not rest on the dissection under test.
  */
 import type { DissectedFrame, DissectedLayer, DissectionFailure } from "../../support/capture/types.js";
-import { applicationOver } from "./applications.js";
+import { overUdp } from "./applications.js";
 import { flowKey } from "./flows.js";
-import type { ReadLayer } from "./generated.js";
+import { readLayer } from "./layer.js";
+import type { PacketName, Parameters } from "./packets.js";
 import { type StreamState, newStreamState, tcpApplication } from "./streams.js";
 
 export interface Walk {
-  readonly read: ReadLayer;
   readonly frame: Uint8Array;
   readonly state: StreamState;
   readonly layers: DissectedLayer[];
@@ -22,8 +22,8 @@ export interface Place {
 }
 
 /** Reads a packet and keeps it; undefined, and a failure kept, where it is malformed. */
-export function take(walk: Walk, packet: string, place: Place, parameters: readonly (number | boolean)[] = []): DissectedLayer | undefined {
-  const result = walk.read(packet, walk.frame, place.start, place.end, parameters);
+export function take(walk: Walk, packet: PacketName, place: Place, parameters: Partial<Parameters> = {}): DissectedLayer | undefined {
+  const result = readLayer(packet, walk.frame, place.start, place.end, parameters);
   if ("failure" in result) {
     walk.failures.push(result.failure);
     return undefined;
@@ -41,14 +41,14 @@ function word(walk: Walk, at: number): number {
 }
 
 function ethertype(walk: Walk, type: number, place: Place): void {
-  if (type <= 1500) take(walk, "llc", place, [type]);
+  if (type <= 1500) take(walk, "llc", place, { length: type });
   if (type === 0x0800) ipv4(walk, place);
   if (type === 0x0806) take(walk, "arp", place);
   if (type === 0x86dd) ipv6(walk, place);
   if ([0x8100, 0x88a8].includes(type)) tagged(walk, "vlan_tag", place, 2);
 }
 
-function tagged(walk: Walk, packet: string, place: Place, typeOffset: number): void {
+function tagged(walk: Walk, packet: PacketName, place: Place, typeOffset: number): void {
   const held = take(walk, packet, place);
   const payload = held && placeOf(held, /^payload$/);
   if (payload) ethertype(walk, word(walk, place.start + typeOffset), payload);
@@ -67,8 +67,8 @@ function ipv6(walk: Walk, place: Place): void {
   if (data) transport(walk, walk.frame[place.start + 6] ?? 0, data);
 }
 
-function extension(walk: Walk, packet: string, place: Place): void {
-  const held = take(walk, packet, place, [0]);
+function extension(walk: Walk, packet: PacketName, place: Place): void {
+  const held = take(walk, packet, place);
   const data = held && placeOf(held, /^data$/);
   const fragment = packet === "ipv6_fragment" && (word(walk, place.start + 2) & 0xfff9) !== 0;
   if (data && !fragment) transport(walk, walk.frame[place.start] ?? 0, data);
@@ -77,27 +77,27 @@ function extension(walk: Walk, packet: string, place: Place): void {
 function transport(walk: Walk, protocol: number, place: Place): void {
   if (protocol === 0) extension(walk, "ipv6_hop_by_hop", place);
   if (protocol === 44) extension(walk, "ipv6_fragment", place);
-  if (protocol === 1) icmp(walk, "icmp", "ipv4_header", place, []);
-  if (protocol === 58) icmp(walk, "icmpv6", "ipv6_header", place, [0]);
+  if (protocol === 1) icmp(walk, "icmp", "ipv4_header", place);
+  if (protocol === 58) icmp(walk, "icmpv6", "ipv6_header", place);
   if (protocol === 17) udp(walk, place);
   if (protocol === 6) tcp(walk, place);
 }
 
-function icmp(walk: Walk, packet: string, quoted: string, place: Place, parameters: readonly number[]): void {
-  const held = take(walk, packet, place, parameters);
+function icmp(walk: Walk, packet: PacketName, quoted: PacketName, place: Place): void {
+  const held = take(walk, packet, place);
   const original = held && placeOf(held, /original_(datagram|packet)$/);
   if (original) take(walk, quoted, original);
 }
 
 function udp(walk: Walk, place: Place): void {
-  const held = take(walk, "udp", place, [0]);
+  const held = take(walk, "udp", place);
   const data = held && placeOf(held, /^data$/);
-  const packet = data && applicationOver("udp", word(walk, place.start), word(walk, place.start + 2));
+  const packet = data && overUdp(word(walk, place.start), word(walk, place.start + 2));
   if (data && packet && data.end > data.start) take(walk, packet, data);
 }
 
 function tcp(walk: Walk, place: Place): void {
-  const held = take(walk, "tcp", place, [0]);
+  const held = take(walk, "tcp", place);
   const data = held && placeOf(held, /^data$/);
   if (held === undefined || data === undefined) return;
   const ports: readonly [number, number] = [word(walk, place.start), word(walk, place.start + 2)];
@@ -123,10 +123,10 @@ function addresses(walk: Walk): Uint8Array {
 }
 
 /** A dissector of one capture: it keeps in mind where the messages of each TCP stream begin. */
-export function newDissector(read: ReadLayer): (frame: Uint8Array) => DissectedFrame {
+export function newDissector(): (frame: Uint8Array) => DissectedFrame {
   const state = newStreamState();
   return (frame) => {
-    const walk: Walk = { read, frame, state, layers: [], failures: [] };
+    const walk: Walk = { frame, state, layers: [], failures: [] };
     tagged(walk, "ethernet", { start: 0, end: frame.length }, 12);
     return { layers: walk.layers, failures: walk.failures };
   };

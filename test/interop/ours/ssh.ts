@@ -48,12 +48,12 @@ export function takeSsh(walk: Walk, state: SshState, flow: string, message: Mess
 }
 
 function takePacket(walk: Walk, state: SshState, flow: string, message: Message): void {
-  const held = take(walk, "ssh_binary_packet", message, [0]);
+  const held = take(walk, "ssh_binary_packet", message);
   const payload = held?.fields.find((field) => field.path === "payload");
   if (payload === undefined) return;
   const code = walk.frame[payload.start] ?? 0;
   if (code === NEW_KEYS) state.enter(flow, "encrypted");
-  if (code >= 30 && code < 50) void take(walk, "ssh_kex", payload, [methodOf(state, flow)]);
+  if (code >= 30 && code < 50) void take(walk, "ssh_kex", payload, { method: methodOf(state, flow) });
   else remember(state, flow, code, take(walk, "ssh_transport", payload));
 }
 

@@ -1,5 +1,5 @@
 /** Applications over TCP: messages cut out of segments, one packet each. */
-import { applicationOver } from "./applications.js";
+import { type StreamName, overTcp } from "./applications.js";
 import { PathIdentifiers } from "./bgp.js";
 import { type Walk, take } from "./dissect.js";
 import { type Message, MessageBoundaries, type MessageLength, type Segment } from "./messages.js";
@@ -35,7 +35,7 @@ function takeDns(walk: Walk, message: Message): void {
 
 function takeBgp(walk: Walk, message: Message, flow: string): void {
   const { paths } = walk.state;
-  const held = take(walk, "bgp", message, [true, paths.sent(flow)]);
+  const held = take(walk, "bgp", message, { addPath: paths.sent(flow) });
   if (held) paths.note(flow, held.json);
 }
 
@@ -44,7 +44,7 @@ interface Application {
   readonly take: (walk: Walk, message: Message, flow: string) => void;
 }
 
-const APPLICATIONS: Readonly<Record<string, Application>> = {
+const APPLICATIONS: Readonly<Record<Exclude<StreamName, "ssh">, Application>> = {
   dns: { lengthOf: lengthField(0, 2, 2), take: takeDns },
   bgp: { lengthOf: lengthField(16, 2, 0), take: takeBgp },
   ninep: { lengthOf: lengthField(0, 4, 0, true), take: (walk, message) => void take(walk, "ninep", message) },
@@ -52,10 +52,10 @@ const APPLICATIONS: Readonly<Record<string, Application>> = {
 };
 
 export function tcpApplication(walk: Walk, ports: readonly [number, number], segment: Segment): void {
-  const name = applicationOver("tcp", ...ports);
+  const name = overTcp(...ports);
   if (name === "ssh") return takeSshMessages(walk, segment);
-  const application = name === undefined ? undefined : APPLICATIONS[name];
-  if (application === undefined) return;
+  if (name === undefined) return;
+  const application = APPLICATIONS[name];
   for (const message of walk.state.boundaries.in(segment, application.lengthOf)) application.take(walk, message, segment.flow);
 }
 

@@ -3,7 +3,11 @@ import { basename } from "node:path";
 import { run } from "./process.js";
 
 async function protocolStacks(file: string): Promise<readonly string[]> {
-  const output = await run({ program: "tshark", arguments: ["-n", "-r", file, "-T", "fields", "-e", "frame.protocols"], timeoutMilliseconds: 300_000 });
+  const output = await run({
+    program: "tshark",
+    arguments: ["-n", "-r", file, "-T", "fields", "-e", "frame.protocols"],
+    timeoutMilliseconds: 300_000,
+  });
   return output.text.split("\n").filter((line) => line.startsWith("eth:"));
 }
 

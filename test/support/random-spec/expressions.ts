@@ -5,7 +5,7 @@ const CONSTANTS = ["0", "1", "2", "3", "4", "7", "8", "16", "0x1f", "100", "255"
 
 function leaf(scope: Scope): string {
   const { random } = scope;
-  if (scope.ints.length > 0 && random.chance(0.65)) return random.pick(scope.ints);
+  if (scope.ints.length > 0 && random.chance(0.8)) return random.pick(scope.ints);
   if (scope.sized.length > 0 && random.chance(0.3)) return `${random.pick(["offset", "sizeof"])}(${random.pick(scope.sized)})`;
   if (scope.arrays.length > 0 && random.chance(0.3)) return `array_length(${random.pick(scope.arrays)})`;
   return random.pick(CONSTANTS);
@@ -32,7 +32,9 @@ export function intExpr(scope: Scope, depth: number = 2): string {
 
 export function boolExpr(scope: Scope, depth: number = 1): string {
   const { random } = scope;
-  const compare = (): string => `(${intExpr(scope, depth)} ${random.pick(["==", "!=", "<", "<=", ">", ">="])} ${random.chance(0.6) ? random.pick(CONSTANTS) : intExpr(scope, depth)})`;
+  // Conditions of constants alone are rare in specs, and the compiler warns of most of them.
+  const left = (): string => (scope.ints.length > 0 && random.chance(0.9) ? random.pick(scope.ints) : intExpr(scope, depth));
+  const compare = (): string => `(${left()} ${random.pick(["==", "!=", "<", "<=", ">", ">="])} ${random.chance(0.6) ? random.pick(CONSTANTS) : intExpr(scope, depth)})`;
   if (depth <= 0) return scope.bools.length > 0 && random.chance(0.4) ? random.pick(scope.bools) : compare();
   const form = random.weighted([
     [6, compare],

@@ -174,6 +174,15 @@ describe("proofs", () => {
     expect(kinds).toEqual([["decode", false], ["encode", true]]);
   });
 
+  it("a flag for what every arm has", async () => {
+    const { layout } = await layoutOf(`packet p {
+      kind: byte; flag: bit[1] value(present(mask)); rest: bit[7];
+      classify (kind) { |0: "A" -> a: byte; mask: byte when (flag == 1); |_: "B" -> mask: uint16 when (flag == 1); other: byte when (flag == 0); };
+    }`);
+    const found = layout.obligations.filter((one) => one.kind === "presence-matches").map((one) => one.proved);
+    expect(found).toEqual([true, true, false]);
+  });
+
   it("plain numbers of bytes stand in the runs around them", async () => {
     const { layout } = await layoutOf(`packet p { a: byte; b: byte[6]; c: uint16; n: byte value(array_length(list)); list: array (n) of byte[4]; }`);
     const bounds = layout.obligations.filter((one) => one.kind === "bounds");

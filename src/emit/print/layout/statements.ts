@@ -59,6 +59,12 @@ export function subjectDoc(subject: Expression): Doc {
   return group(["switch (", indent([softline, layout.expression(subject)]), softline, ")"]);
 }
 
+export function caseDoc(test: Expression | undefined, block: Block | undefined): Doc {
+  if (block?.statements.length === 0) beyond("empty block");
+  const head: Doc = test === undefined ? "default:" : ["case ", layout.expression(test), ":"];
+  return block === undefined ? head : [head, " ", bodyDoc(block)];
+}
+
 /** A statement behind a head: in the same line, or indented in the next. */
 function clauseDoc(node: Statement): Doc {
   return node.kind === "block" ? [" ", bodyDoc(node)] : indent([line, statementDoc(node)]);

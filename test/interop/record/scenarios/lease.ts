@@ -63,7 +63,8 @@ function clientConfiguration(): string {
   return `send host-name "client.example.org";
 send dhcp-lease-time 120;
 send vendor-class-identifier "recorded";
-request subnet-mask, broadcast-address, time-offset, routers, domain-name, domain-name-servers, domain-search, host-name, interface-mtu, ntp-servers, rfc3442-classless-static-routes;
+request subnet-mask, broadcast-address, time-offset, routers, domain-name, domain-name-servers,
+  domain-search, host-name, interface-mtu, ntp-servers, rfc3442-classless-static-routes;
 timeout 4; retry 1; initial-interval 1;
 `;
 }
@@ -84,7 +85,8 @@ async function dhclient(lab: Lab, ...flags: readonly string[]): Promise<void> {
 }
 
 /** Leases that the server does not know make it refuse. */
-const FOREIGN_LEASE = `lease { interface "eth0"; fixed-address 203.0.113.5; option subnet-mask 255.255.255.0; option dhcp-server-identifier 192.0.2.1;
+const FOREIGN_LEASE = `lease { interface "eth0"; fixed-address 203.0.113.5; option subnet-mask 255.255.255.0;
+  option dhcp-server-identifier 192.0.2.1;
   option dhcp-lease-time 86400; renew 0 2037/1/1 00:00:00; rebind 0 2037/1/1 00:00:00; expire 0 2037/1/1 00:00:00; }
 `;
 

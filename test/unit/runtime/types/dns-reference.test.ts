@@ -116,7 +116,7 @@ describe("names, as a plain reading has them", () => {
         for (const [index, value] of changes) damaged[index % damaged.length] = value;
         for (const start of starts.slice(-6)) compareAll(damaged, start, cut, base);
       }),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
   });
   it("of every length", () => {
@@ -141,10 +141,9 @@ describe("names, as a plain reading has them", () => {
   });
   it("compares letters, and nothing else, without regard to case", () => {
     for (let a = 0; a < 0x100; a++) {
-      for (let b = 0; b < 0x100; b++) {
-        const view = new DataView(Uint8Array.of(1, a, 0).buffer);
-        expect(equalsName(view, 0, 0, Uint8Array.of(1, b, 0))).toBe(a === b || (changeCase(a) === b && a < 0x80));
-      }
+      const view = new DataView(Uint8Array.of(1, a, 0).buffer);
+      const equal = Array.from({ length: 0x100 }, (_, b) => b).filter((b) => equalsName(view, 0, 0, Uint8Array.of(1, b, 0)));
+      expect(new Set(equal)).toEqual(new Set([a, changeCase(a)]));
     }
   });
   it("is not equal to what is no name, whatever its pointers lead to", () => {

@@ -1,0 +1,4 @@
+packet p {
+  length: byte value(sizeof(data));
+  data: byte[length] align(32);
+}

@@ -1,0 +1,3 @@
+packet p {
+  list: array (4) of uint32;
+}

@@ -1,0 +1,5 @@
+packet p {
+  list: array to_end {
+    a: byte;
+  };
+}

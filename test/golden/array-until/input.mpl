@@ -1,0 +1,6 @@
+packet p {
+  list: array until(last == 0) {
+    last: byte;
+    data: byte[3];
+  };
+}

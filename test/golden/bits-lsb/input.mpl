@@ -1,0 +1,4 @@
+packet p bitorder(lsb) {
+  low: bit[3];
+  high: bit[13];
+}

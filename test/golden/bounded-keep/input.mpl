@@ -1,0 +1,6 @@
+packet p {
+  length: byte value(sizeof(part));
+  part: bounded (length) keep more {
+    a: byte;
+  };
+}

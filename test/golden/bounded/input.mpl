@@ -1,0 +1,7 @@
+packet p {
+  length: byte value(sizeof(part));
+  part: bounded (length) {
+    a: byte;
+    rest: byte[remaining()];
+  };
+}

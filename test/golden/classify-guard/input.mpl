@@ -1,0 +1,9 @@
+packet p(bool extra) {
+  kind: byte;
+  classify (kind) {
+    |1: "Extra" when (extra) ->
+      a: byte;
+    |_: "Plain" ->
+      ();
+  };
+}

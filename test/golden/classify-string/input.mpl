@@ -1,0 +1,9 @@
+packet p {
+  name: string8;
+  classify (name) {
+    |"a": "A" ->
+      ();
+    |_: "Other" ->
+      b: byte;
+  };
+}

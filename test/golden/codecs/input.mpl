@@ -1,0 +1,6 @@
+packet p {
+  a: string32;
+  b: mpint;
+  c: varint;
+  d: uleb32;
+}

@@ -1,0 +1,4 @@
+packet p {
+  question: dns_label;
+  answer: dns_label_comp;
+}

@@ -1,0 +1,5 @@
+packet p {
+  a: string8;
+  here: label;
+  where: byte value(offset(here));
+}

@@ -1,0 +1,4 @@
+packet p {
+  more: boolean value(present(next));
+  next: packet p() when (more);
+}

@@ -1,0 +1,5 @@
+packet p {
+  a: byte;
+  b: byte;
+  require (a < b) "ordered";
+}

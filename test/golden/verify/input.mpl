@@ -1,0 +1,4 @@
+packet p {
+  a: byte;
+  copy: byte value(a) verify;
+}
