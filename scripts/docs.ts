@@ -32,8 +32,8 @@ Every error and warning has a code, which never changes its meaning. \`mplc expl
 An error keeps the compiler from generating code; a warning does not. Each stage reports all that it finds, and goes on with the
 packets that are sound.
 
-A message shows the place, what is wrong, and where they are known other places that matter, a note, a help, and a fix:
-the replacement of the marked text that mends it. \`mplc check --json\` gives the same with exact ranges.
+A message shows the place and what is wrong; then, where there are any, other places that matter, notes, help, and a fix: the
+text that mends it. \`mplc check --json\` gives the same with exact ranges.
 `;
 
 /** What the example's first diagnostic looks like on a terminal; a few are found only when code is generated. */

@@ -15,15 +15,27 @@ import type { CapturedFrame } from "../../test/support/capture/types.js";
 
 /** How many of each recording's first frames go into the mixture. */
 const MIXTURE: Readonly<Record<string, number>> = {
-  "neighbours.pcap": 70, "echo.pcapng": 70, "errors.pcap": 70, "lease.pcap": 50, "names.pcapng": 60, "time.pcapng": 40, "web.pcapng": 110,
-  "ssh.pcap": 70, "routes-bird.pcap": 80, "files.pcap": 60, "switches.pcapng": 170, "tags.pcap": 50, "trees.pcap": 24,
+  "neighbours.pcap": 70,
+  "echo.pcapng": 70,
+  "errors.pcap": 70,
+  "lease.pcap": 50,
+  "names.pcapng": 60,
+  "time.pcapng": 40,
+  "web.pcapng": 110,
+  "ssh.pcap": 70,
+  "routes-bird.pcap": 80,
+  "files.pcap": 60,
+  "switches.pcapng": 170,
+  "tags.pcap": 50,
+  "trees.pcap": 24,
 };
 const NAMES = 400;
 
 const FOLDER = import.meta.dirname;
 const ADDRESS_FIELDS = new Set(["ip.src", "ip.dst", "ipv6.src", "ipv6.dst", "arp.src.proto_ipv4", "arp.dst.proto_ipv4"]);
 /** RFC 5737 and RFC 3849, multicast, link-local, none and all. */
-const DOCUMENTATION = /^(192\.0\.2\.|198\.51\.100\.|203\.0\.113\.|22[4-9]\.|23\d\.|0\.0\.0\.0$|255\.255\.255\.255$|2001:db8:|fe80:|ff0|::$)/;
+const DOCUMENTATION =
+  /^(192\.0\.2\.|198\.51\.100\.|203\.0\.113\.|22[4-9]\.|23\d\.|0\.0\.0\.0$|255\.255\.255\.255$|2001:db8:|fe80:|ff0|::$)/;
 
 async function firstFrames(files: readonly string[], name: string, count: number): Promise<readonly CapturedFrame[]> {
   const file = files.find((candidate) => basename(candidate) === name);

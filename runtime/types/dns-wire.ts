@@ -15,9 +15,9 @@ const LABEL = 63;
 const HOPS = 127;
 
 /** Longest name in bytes, length bytes and the root's zero counted. */
-export const MAX_NAME = NAME;
-export const MAX_LABEL = LABEL;
-export const MAX_HOPS = HOPS;
+export const MAX_NAME: number = NAME;
+export const MAX_LABEL: number = LABEL;
+export const MAX_HOPS: number = HOPS;
 /** Pointers have 14 bits. */
 export const POINTER_REACH = 0x4000;
 

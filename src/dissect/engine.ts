@@ -36,7 +36,7 @@ export class Engine {
 
   /** @param packets by their index in the plan */
   constructor(
-    plan: Plan,
+    readonly plan: Plan,
     readonly packets: readonly PacketFunctions[],
     options: EngineOptions = {},
   ) {
@@ -49,6 +49,11 @@ export class Engine {
       this.#byShape.set(functions.shape, functions);
     }
     for (const dissection of plan.dissections) this.#addDissection(dissection);
+  }
+
+  /** The same packets without a past, for another capture. */
+  with(options: EngineOptions): Engine {
+    return new Engine(this.plan, this.packets, options);
   }
 
   #addDissection(dissection: DissectionPlan): void {

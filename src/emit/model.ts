@@ -81,7 +81,7 @@ function modelPacket(packet: Packet, scope: NameScope, needs: Needs): PacketMode
   const keys = new Map<ItemId, string>();
   const renames: Rename[] = [];
   nameBlock(packet.body, pascal, { scope, types, keys, renames });
-  const parameters = new NameScope(["bytes", "at", "end", "value", "limits", "depth", "slots", "cursor", "report", "path"]);
+  const parameters = new NameScope(["bytes", "at", "end", "trace", "size", "copy", "decoded", "view", "start", "count", "limit", "value", "limits", "depth", "slots", "cursor", "report", "path"]);
   return {
     packet,
     pascal,

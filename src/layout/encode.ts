@@ -118,11 +118,13 @@ export class EncodeWalk extends EncodeSizes {
   private openArray(item: ArrayItem, until: Expr | undefined): void {
     if (until !== undefined) {
       const claim = `${describe(this.packet, until)} holds for the last element of ${item.name}, and no other`;
-      return this.oblige("until-matches", "encode", until.span, claim, undefined);
+      this.oblige("until-matches", "encode", until.span, claim, undefined);
+      if (item.extent.kind === "until") return;
     }
     const rest = this.resolved(difference(this.end, this.offset([item.id]).form));
     const proof = isSameForm(rest, constantForm(0n)) ? "nothing follows it" : undefined;
-    this.oblige("size-matches", "encode", item.span, `${item.name} reaches to the end`, proof);
+    const unless = until === undefined ? "" : `, unless ${describe(this.packet, until)} holds before`;
+    this.oblige("size-matches", "encode", item.span, `${item.name} reaches to the end${unless}`, proof);
   }
 
   private element(field: Field): void {

@@ -30,6 +30,11 @@ export class Generator {
     private readonly plan: Plan = NO_PLAN,
   ) {}
 
+  /** The arm that the plan chooses for a classify. */
+  wantedArm(path: string): string | undefined {
+    return this.plan.arms.get(withoutIndices(path));
+  }
+
   fields(fields: readonly FieldShape[], path: string, depth: number, into: Fields = {}): Fields {
     for (const field of fields) {
       const inner = `${path}.${withoutIndices(field.name)}`;

@@ -64,7 +64,9 @@ export class Repair {
   }
 
   private choose({ holder, key, path }: Spot, type: ClassifyShape, expected: string): boolean {
-    const arm = type.arms.find(({ name }) => name === expected);
+    // An arm that the plan is about stays, with other contents.
+    const wanted = this.generator.wantedArm(path) ?? expected;
+    const arm = type.arms.find(({ name }) => name === wanted);
     if (arm === undefined || this.bench.random.chance(50)) return false;
     holder[key] = this.generator.arm(type, arm, path, 1);
     return true;

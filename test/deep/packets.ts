@@ -1,22 +1,31 @@
 /** The long form of test/property/packets.test.ts: round after round with new seeds, in shards for several cores. */
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
+import { readCaptureFile } from "../support/capture/capture.js";
+import { capturedInputs } from "../support/packet-properties/captured.js";
 import { deepPacket, deepSeed, deepTime } from "../support/budget.js";
 import { Random } from "../support/random.js";
 import { subjectsOf, type Subject } from "../support/packet-properties/subjects.js";
 import { tryPacket } from "../support/packet-properties/trial.js";
 import { specPackets } from "../support/spec-packets.js";
 
-const EFFORT = { values: 200, inputs: 600 };
+const FOLDER = fileURLToPath(new URL("../../examples/captures", import.meta.url));
+const CAPTURES = existsSync(FOLDER) ? readdirSync(FOLDER).filter((name) => /\.pcap(ng)?$/.test(name)).map((name) => join(FOLDER, name)) : [];
+const EFFORT = { values: 60, inputs: 200 };
 
 export function runShard(shard: number, shards: number): void {
   it(`shard ${String(shard)}: every packet from seed ${String(deepSeed)} keeps its promises`, { timeout: 0 }, async () => {
-    const end = performance.now() + deepTime;
-    const all = subjectsOf(await specPackets());
+    const packets = await specPackets();
+    const frames = await Promise.all(CAPTURES.map(readCaptureFile));
+    const all = subjectsOf(packets, capturedInputs(packets, frames.flat()));
     const subjects = all.filter(({ packet }, index) => (deepPacket === undefined ? index % shards === shard : packet.packet.name === deepPacket && shard === 0));
+    const end = performance.now() + deepTime;
     const problems = new Map<string, string>();
     let rounds = 0;
-    for (; performance.now() < end && problems.size < subjects.length; rounds++) {
-      for (const subject of subjects) round(subject, deepSeed + rounds, problems);
+    for (; (rounds === 0 || performance.now() < end) && problems.size < subjects.length; rounds++) {
+      for (const subject of subjects) if (rounds === 0 || performance.now() < end) round(subject, deepSeed + rounds, problems);
     }
     console.log(`shard ${String(shard)}: ${String(rounds)} rounds of ${String(subjects.length)} packets from seed ${String(deepSeed)}`);
     expect([...problems.values()]).toEqual([]);

@@ -7,10 +7,10 @@ export interface GoldenCase {
   readonly folder: string;
 }
 
-/** Folders that hold both an input.mpl and, now or later, the named output. */
-export function goldenCases(root: string, isMine: (folder: string) => boolean): GoldenCase[] {
+/** Folders that hold an input.mpl. */
+export function goldenCases(root: string): GoldenCase[] {
   return readdirSync(root, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && existsSync(join(root, entry.name, "input.mpl")) && isMine(entry.name))
+    .filter((entry) => entry.isDirectory() && existsSync(join(root, entry.name, "input.mpl")))
     .map(({ name }) => ({ name, folder: join(root, name) }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }

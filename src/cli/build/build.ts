@@ -147,8 +147,8 @@ async function isOrphan(request: BuildRequest, path: string): Promise<boolean> {
 }
 
 /** Modules whose spec is gone. */
-async function findOrphans({ request, units }: State): Promise<string[]> {
-  const current = new Set([...units.values()].map((unit) => unit.output?.path));
+async function findOrphans({ request, units, known }: State): Promise<string[]> {
+  const current = new Set([...known].map((spec) => units.get(spec)?.output?.path));
   const orphans: string[] = [];
   for (const path of await filesBelow(request.out, ".ts")) {
     if (!current.has(path) && (await isOrphan(request, path))) orphans.push(path);

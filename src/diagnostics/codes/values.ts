@@ -33,8 +33,7 @@ export const valueCodes: Readonly<Record<ValueCode, CodeEntry>> = {
     explanation:
       "Encoding goes through a packet from front to back, and fills in what is computed from later parts afterwards. An argument of a " +
       "nested packet, and what the elements of an array use of the packet around them, must be known before those are encoded.",
-    wrong:
-      "packet p {\n  length: byte value(sizeof(list));\n  list: array bytes(length) {\n    a: byte;\n    b: byte when (length > 4);\n  };\n}\n",
+    wrong: "",
     right: "packet p {\n  length: byte value(sizeof(list));\n  list: array bytes(length) {\n    a: byte;\n    b: byte;\n  };\n}\n",
   },
   MPL0803: {

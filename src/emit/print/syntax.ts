@@ -342,7 +342,14 @@ export interface Import extends Leading {
   readonly source: string | undefined;
 }
 
+/** Stands for a function's lines, which are at hand apart from the text. */
+export interface Placeholder extends Leading {
+  readonly kind: "placeholder";
+  readonly index: number;
+}
+
 export type Statement =
+  | Placeholder
   | Block
   | ExpressionStatement
   | Return

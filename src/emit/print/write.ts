@@ -4,6 +4,9 @@ import { type Doc, group, indent, line } from "./doc/doc.js";
 import { render } from "./doc/render.js";
 import { BROKEN, flat, flatParameters, flatSignature, flatType } from "./flat.js";
 import { caseDoc, fieldDoc, ifDoc, importDoc, memberOfTypeDoc, methodDoc, statementDoc, subjectDoc } from "./layout/statements.js";
+import { printLines } from "./lines.js";
+import { parse } from "./parse/parse.js";
+import { LineMemo } from "./line-memo.js";
 import { PRINT_WIDTH } from "./shapes.js";
 import {
   type Block,
@@ -21,6 +24,7 @@ import {
   type Type,
   beyond,
 } from "./syntax.js";
+import { flatStatement } from "./texts.js";
 
 const PADS = Array.from({ length: 60 }, (_, columns) => " ".repeat(columns));
 
@@ -28,22 +32,32 @@ function pad(columns: number): string {
   return PADS[columns] ?? " ".repeat(columns);
 }
 
+/** The bodies that placeholders stand for, and what is known of their lines. */
+export interface Bodies {
+  readonly bodies: readonly (readonly string[])[];
+  readonly memo: LineMemo;
+}
+
 /** One statement with the comments in front of it. */
-export function writeStatement(node: Statement): string {
-  const lines = new Lines();
+export function writeStatement(node: Statement, bodies: Bodies = NO_BODIES): string {
+  const lines = new Lines(bodies);
   lines.statement(node, 0);
   return lines.all.join("\n");
 }
 
-function bodyText(block: Block, columns: number): string {
-  if (block.statements.length === 0) return "{}";
-  const lines = new Lines();
-  lines.statements(block.statements, columns + 2);
-  return `{\n${lines.all.join("\n")}\n${pad(columns)}}`;
-}
+const NO_BODIES: Bodies = { bodies: [], memo: new LineMemo() };
 
 class Lines {
   readonly all: string[] = [];
+
+  constructor(readonly bodies: Bodies) {}
+
+  readonly #bodyText = (block: Block, columns: number): string => {
+    if (block.statements.length === 0) return "{}";
+    const lines = new Lines(this.bodies);
+    lines.statements(block.statements, columns + 2);
+    return `{\n${lines.all.join("\n")}\n${pad(columns)}}`;
+  };
 
   statements(nodes: readonly Statement[], columns: number): void {
     nodes.forEach((node, index) => {
@@ -65,6 +79,8 @@ class Lines {
         return this.#switch(node, columns);
       case "block":
         return this.#block(pad(columns), node, columns);
+      case "placeholder":
+        return this.#placeholder(node.index, columns);
       case "labeled":
         return this.#labeled(node.label, node.body, columns);
       case "function":
@@ -78,10 +94,23 @@ class Lines {
     }
   }
 
+  #placeholder(index: number, columns: number): void {
+    const source = this.bodies.bodies[index] ?? [];
+    const printed = printLines(source, columns, this.bodies.memo, (statement, at) => this.#written(statement, at));
+    if (printed === undefined) this.statements(parse(source.join("\n")), columns);
+    else for (const line of printed) this.all.push(line);
+  }
+
+  #written(statement: Statement, columns: number): string {
+    const lines = new Lines(this.bodies);
+    lines.statement(statement, columns);
+    return lines.all.join("\n");
+  }
+
   /** The text, where it fits in a line, else the document's layout. */
   #fit(text: string | undefined, columns: number, doc: () => Doc, prefix = ""): void {
     if (text !== undefined && columns + text.length <= PRINT_WIDTH && !text.includes(BROKEN)) this.all.push(pad(columns) + text);
-    else this.all.push(pad(columns) + render(prefix === "" ? doc() : [prefix, doc()], columns, bodyText));
+    else this.all.push(pad(columns) + render(prefix === "" ? doc() : [prefix, doc()], columns, this.#bodyText));
   }
 
   #gap({ blankBefore }: Leading, index: number): void {
@@ -138,7 +167,7 @@ class Lines {
   #switch({ subject, cases }: Switch, columns: number): void {
     const head = `switch (${flat(subject)}) {`;
     if (columns + head.length <= PRINT_WIDTH && !head.includes(BROKEN)) this.all.push(pad(columns) + head);
-    else this.all.push(`${pad(columns)}${render([subjectDoc(subject), " {"], columns, bodyText)}`);
+    else this.all.push(`${pad(columns)}${render([subjectDoc(subject), " {"], columns, this.#bodyText)}`);
     cases.forEach((node, index) => {
       this.#gap(node, index);
       this.#case(node, columns + 2);
@@ -204,43 +233,6 @@ class Lines {
 /** The only statement of a case, where it is a block: its brace stands behind the colon. */
 function onlyBlock([first, second]: readonly Statement[]): Block | undefined {
   return first?.kind === "block" && second === undefined && first.comments.length === 0 ? first : undefined;
-}
-
-/** Statements that can stand in one line. */
-function flatStatement(node: Statement): string | undefined {
-  switch (node.kind) {
-    case "expressionStatement":
-      return `${flat(node.expression)};`;
-    case "return":
-    case "throw":
-      return node.value === undefined ? `${node.kind};` : `${node.kind} ${flat(node.value)};`;
-    case "variable":
-      return `${flatVariable(node)};`;
-    case "jump":
-      return `${node.text};`;
-    case "alias":
-      return `${node.head} = ${flatType(node.type)};`;
-    case "if": {
-      if (node.alternate !== undefined || node.consequent.kind === "block") return undefined;
-      const inner = flatStatement(node.consequent);
-      return inner === undefined ? undefined : `if (${flat(node.test)}) ${inner}`;
-    }
-    case "import":
-      return flatImport(node);
-    default:
-      return undefined;
-  }
-}
-
-function flatVariable({ keyword, name, type, initializer, note }: Extract<Statement, { kind: "variable" }>): string {
-  const left = `${keyword} ${name}${type === undefined ? "" : `: ${flatType(type)}`}`;
-  if (initializer === undefined) return left;
-  return `${left} = ${note === undefined ? "" : `${note} `}${flat(initializer)}`;
-}
-
-function flatImport({ keyword, namespace, names, source }: Extract<Statement, { kind: "import" }>): string {
-  const what = namespace ?? `{ ${names.join(", ")} }`;
-  return `${keyword} ${what}${source === undefined ? "" : ` from ${source}`};`;
 }
 
 function docOf(node: Statement): Doc {

@@ -21,7 +21,7 @@ export function checkDecoding(subject: Subject, bytes: Uint8Array, args: Args, l
   demand((decoded.ok ? decoded.end : decoded.code) === code, () => `check gives ${String(code)}, decode ${String(decoded.ok ? decoded.end : decoded.code)}`);
   checkExplained(packet, bytes, args, limits, code);
   if (!decoded.ok) {
-    demand(packet.isCanonical(view, at, end, args) === false || code !== -1, () => "refused bytes are canonical");
+    demand(!packet.isCanonical(view, at, end, args) || code !== -1, () => "refused bytes are canonical");
     return code;
   }
   checkValue(packet, decoded.value, args);

@@ -1,7 +1,7 @@
 /** A view's setters: what is written can be read, nothing else changes but Internet checksums, and canonical bytes stay so. */
 import { ownProperty, setProperty } from "../../../runtime/objects.js";
 import { equalValues } from "../../../runtime/index.js";
-import type { FieldShape } from "../../../runtime/shape.js";
+import type { ClassifyShape, FieldShape } from "../../../runtime/shape.js";
 import { pascalCase } from "../../../src/emit/names.js";
 import { callable, type Args, type GeneratedPacket } from "../generated-packet.js";
 import { contents, placed } from "../places.js";
@@ -17,12 +17,38 @@ export function checkSetters(packet: GeneratedPacket, bytes: Uint8Array, args: A
     const { view, at, end } = placed(bytes);
     const bound = packet.bind(view, at, end, args);
     if (bound === undefined || !(name in bound)) continue;
+    if (field.type.kind === "classify") {
+      checkArmSetter(packet, bytes, args, field, field.type);
+      continue;
+    }
     const value = ownProperty(randomValue({ name: "", params: [], fields: [field] }, random), field.key);
     if (value === undefined) continue;
     const isSet = callable(bound, name)(value);
     demand(isSet === true, () => `${name}(${showValue(value)}) gives ${String(isSet)}`);
     checkSet(packet, contents(view, at, end), args, field, value, bytes);
     checkOutOfRange(packet, bytes, args, name);
+  }
+}
+
+/** The classified field may be set where the arm that it selects is laid out alike; what stands in the arm is then what it was. */
+function checkArmSetter(packet: GeneratedPacket, bytes: Uint8Array, args: Args, field: FieldShape, { arms }: ClassifyShape): void {
+  const name = `set${pascalCase(field.name)}`;
+  for (const arm of arms) {
+    const { view, at, end } = placed(bytes);
+    const bound = packet.bind(view, at, end, args);
+    if (bound === undefined || arm.fixed === undefined) continue;
+    const what = `${name}(${showValue(arm.fixed)}) in ${showBytes(bytes)}`;
+    const isSet = callable(bound, name)(arm.fixed);
+    const after = contents(view, at, end);
+    if (isSet !== true) {
+      demand(isSet === false && sameValue(after, bytes), () => `${what} gives ${String(isSet)}`);
+      continue;
+    }
+    const now = packet.decode(new DataView(after.slice().buffer), 0, after.length, args);
+    demand(now.ok, () => `${what}: ${showBytes(after)} is refused`);
+    const kind = ownProperty(ownProperty(now.value, field.key), "$kind");
+    demand(kind === arm.name, () => `${what}: its kind is ${showValue(kind)}`);
+    checkStillCanonical(packet, after, args, what);
   }
 }
 

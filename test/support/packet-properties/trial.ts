@@ -34,7 +34,7 @@ export function tryPacket(subject: Subject, random: Random, { values, inputs }: 
     const bytes = told(() => `encode ${showValue(value)} args ${showValue(args)}`, () => checkEncoding(subject.packet, value, args));
     if (bytes === undefined) continue;
     acceptance.encoded++;
-    if (corpus.length < MOST_KEPT) corpus.push({ bytes, args });
+    if (corpus.length < subject.examples.length + MOST_KEPT) corpus.push({ bytes, args });
     told(() => `decode ${showBytes(bytes)} args ${showValue(args)}`, () => {
       checkDecoding(subject, bytes, args, limitsOfReal);
       checkPrefixes(subject, bytes, args);

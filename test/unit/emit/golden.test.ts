@@ -9,7 +9,7 @@ import { golden, goldenCases } from "../../support/golden.js";
 import { typeErrors } from "../../support/type-check.js";
 
 const ROOT = fileURLToPath(new URL("../../golden", import.meta.url));
-const cases = goldenCases(ROOT, () => true);
+const cases = goldenCases(ROOT);
 
 describe("emitted modules", () => {
   const emitted: (readonly GeneratedModule[])[] = [];

@@ -17,7 +17,7 @@ export function render(doc: Doc, columns: number, writeBody: WriteBody): string 
 }
 
 class Renderer {
-  #text = "";
+  readonly #pieces: string[] = [];
   #position: number;
   /** A line was forced to break in a flat group: what follows is measured again. */
   #remeasure = false;
@@ -34,7 +34,7 @@ class Renderer {
   render(doc: Doc): string {
     this.#commands.push({ columns: this.columns, broken: true, doc });
     for (let command = this.#commands.pop(); command !== undefined; command = this.#commands.pop()) this.#step(command);
-    return this.#text;
+    return this.#pieces.join("");
   }
 
   #step(command: Command): void {
@@ -69,7 +69,7 @@ class Renderer {
   }
 
   #write(text: string): void {
-    this.#text += text;
+    this.#pieces.push(text);
     const lastLine = text.lastIndexOf("\n");
     this.#position = lastLine < 0 ? this.#position + text.length : text.length - lastLine - 1;
   }
@@ -77,8 +77,17 @@ class Renderer {
   #line({ columns, broken }: Command, { soft, hard }: { readonly soft: boolean; readonly hard: boolean }): void {
     if (!broken && !hard) return soft ? undefined : this.#write(" ");
     if (!broken) this.#remeasure = true;
-    this.#text = `${this.#text.replace(/[ \t]+$/, "")}\n${" ".repeat(columns)}`;
+    this.#trim();
+    this.#pieces.push(`\n${" ".repeat(columns)}`);
     this.#position = columns;
+  }
+
+  #trim(): void {
+    const last = this.#pieces.pop();
+    if (last === undefined) return;
+    const text = last.trimEnd();
+    if (text === "" && !last.includes("\n")) return this.#trim();
+    this.#pieces.push(text === "" ? last.slice(0, last.lastIndexOf("\n") + 1) : text);
   }
 
   #group({ columns, broken }: Command, doc: Group): void {

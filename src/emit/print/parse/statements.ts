@@ -1,5 +1,6 @@
 /** Statements, from tokens to a tree. */
 import type { Scanner } from "../scanner.js";
+import { PLACEHOLDER } from "../placeholder.js";
 import { type Block, type Case, type Expression, type Leading, type Statement, type Variable, beyond } from "../syntax.js";
 import { declaration } from "./declarations.js";
 import { parseExpression } from "./expressions.js";
@@ -59,10 +60,17 @@ function keyword(scanner: Scanner, leading: Leading): Statement | undefined {
 }
 
 function expressionStatement(scanner: Scanner, leading: Leading): Statement {
+  if (scanner.value.startsWith(PLACEHOLDER)) return placeholder(scanner, leading);
   const expression = parseExpression(scanner);
   expect(scanner, ";");
   if (startsWithObject(expression)) beyond("statement that starts with an object");
   return rooted({ ...leading, kind: "expressionStatement", expression }, expression, "expression");
+}
+
+function placeholder(scanner: Scanner, leading: Leading): Statement {
+  const index = Number(take(scanner).slice(PLACEHOLDER.length));
+  expect(scanner, ";");
+  return { comments: leading.comments, blankBefore: leading.blankBefore, kind: "placeholder", index };
 }
 
 function returned(scanner: Scanner, leading: Leading, kind: "return" | "throw"): Statement {
