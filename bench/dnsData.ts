@@ -114,13 +114,7 @@ function exchange(message: MessageBuilder, index: number, name: readonly string[
   message.name([`mx${index}`, ...name.slice(1)]);
 }
 
-function record(
-  message: MessageBuilder,
-  random: Random,
-  name: readonly string[],
-  type: number,
-  data: () => void,
-): void {
+function record(message: MessageBuilder, random: Random, name: readonly string[], type: number, data: () => void): void {
   message.name(name);
   message.uint16(type);
   message.uint16(1);

@@ -94,12 +94,7 @@ export function measure(task: Task, options: HarnessOptions = defaultOptions): T
 }
 
 /** The fastest slice of each candidate, in nanoseconds of one `run`. */
-function oneRound(
-  candidates: readonly Candidate[],
-  repeats: readonly number[],
-  slices: number,
-  round: number,
-): number[] {
+function oneRound(candidates: readonly Candidate[], repeats: readonly number[], slices: number, round: number): number[] {
   const best = candidates.map(() => Infinity);
   for (let slice = 0; slice < slices; slice++) {
     for (let step = 0; step < candidates.length; step++) {

@@ -7,8 +7,7 @@ export function renderTask(result: TaskResult): string {
 }
 
 function renderLine(measurement: Measurement, width: number): string {
-  const { name, nanoseconds, spreadPercent, bestNanoseconds, bestRatio, ratio, ratioInterval, bytesAllocated } =
-    measurement;
+  const { name, nanoseconds, spreadPercent, bestNanoseconds, bestRatio, ratio, ratioInterval, bytesAllocated } = measurement;
   return [
     `  ${name.padEnd(width)}`,
     `${nanoseconds.toFixed(1).padStart(9)} ns`,

@@ -19,8 +19,7 @@ const suites: Readonly<Record<string, () => Promise<readonly Task[]>>> = {
 
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
 const unknown = names.filter((name) => name !== "bundle" && !(name in suites));
-if (unknown.length > 0)
-  throw new Error(`no suite ${unknown.join(", ")}; there are ${Object.keys(suites).join(", ")}, bundle`);
+if (unknown.length > 0) throw new Error(`no suite ${unknown.join(", ")}; there are ${Object.keys(suites).join(", ")}, bundle`);
 const json = process.argv.includes("--json");
 const options = process.argv.includes("--quick")
   ? { rounds: 15, slices: 8, sliceMilliseconds: 0.7, warmUpMilliseconds: 150 }
@@ -40,7 +39,5 @@ for (const [name, tasks] of Object.entries(suites)) {
 if (isChosen("bundle")) {
   const sizes = await bundleSizes();
   if (json) console.log(JSON.stringify({ name: "bundle", sizes }));
-  else
-    for (const { name, bytes, compressed } of sizes)
-      console.log(`${name.padEnd(24)} ${bytes} bytes, ${compressed} compressed`);
+  else for (const { name, bytes, compressed } of sizes) console.log(`${name.padEnd(24)} ${bytes} bytes, ${compressed} compressed`);
 }

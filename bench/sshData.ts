@@ -32,13 +32,6 @@ export function sshUserAuth(count: number, seed = 4): Packets {
 /** Channel data from a keystroke to a few kilobytes (RFC 4254 section 5.2). */
 export function sshChannelData(count: number, seed = 5): Packets {
   const random = new Random(seed);
-  const message = (): number[] => [
-    94,
-    0,
-    0,
-    0,
-    random.below(10),
-    ...blob(random, random.pick([1, 1, 36, 80, 1400, 4096])),
-  ];
+  const message = (): number[] => [94, 0, 0, 0, random.below(10), ...blob(random, random.pick([1, 1, 36, 80, 1400, 4096]))];
   return packPackets(Array.from({ length: count }, () => Uint8Array.from(message())));
 }

@@ -37,96 +37,129 @@ class SpecParser extends StatementParser {
   });
 
   // import = "import" string ";"
-  public readonly import: Rule = this.RULE("import", () => {
-    this.CONSUME(t.Import);
-    this.CONSUME(t.StringText);
-    this.CONSUME(t.Semicolon);
-  }, noResync);
+  public readonly import: Rule = this.RULE(
+    "import",
+    () => {
+      this.CONSUME(t.Import);
+      this.CONSUME(t.StringText);
+      this.CONSUME(t.Semicolon);
+    },
+    noResync,
+  );
 
   // typedef = "typedef" new-name type-name ";"
-  public readonly typedef: Rule = this.RULE("typedef", () => {
-    this.CONSUME(t.Typedef);
-    this.CONSUME(t.Name);
-    this.CONSUME1(t.Name);
-    this.CONSUME(t.Semicolon);
-  }, noResync);
+  public readonly typedef: Rule = this.RULE(
+    "typedef",
+    () => {
+      this.CONSUME(t.Typedef);
+      this.CONSUME(t.Name);
+      this.CONSUME1(t.Name);
+      this.CONSUME(t.Semicolon);
+    },
+    noResync,
+  );
 
   // struct = "struct" block name ";"
-  public readonly struct: Rule = this.RULE("struct", () => {
-    this.CONSUME(t.Struct);
-    this.SUBRULE(this.block);
-    this.CONSUME(t.Name);
-    this.CONSUME(t.Semicolon);
-  }, noResync);
+  public readonly struct: Rule = this.RULE(
+    "struct",
+    () => {
+      this.CONSUME(t.Struct);
+      this.SUBRULE(this.block);
+      this.CONSUME(t.Name);
+      this.CONSUME(t.Semicolon);
+    },
+    noResync,
+  );
 
   // variantItem = "variant" name cases ";"
-  public readonly variantItem: Rule = this.RULE("variantItem", () => {
-    this.CONSUME(t.Variant);
-    this.CONSUME(t.Name);
-    this.SUBRULE(this.cases);
-    this.CONSUME(t.Semicolon);
-  }, noResync);
+  public readonly variantItem: Rule = this.RULE(
+    "variantItem",
+    () => {
+      this.CONSUME(t.Variant);
+      this.CONSUME(t.Name);
+      this.SUBRULE(this.cases);
+      this.CONSUME(t.Semicolon);
+    },
+    noResync,
+  );
 
   // codec = "codec" name "from" string [ "size" "(" expression ")" ] [ "state" ] ";"
-  public readonly codec: Rule = this.RULE("codec", () => {
-    this.CONSUME(t.Codec);
-    this.CONSUME(t.Name);
-    this.CONSUME(t.From);
-    this.CONSUME(t.StringText);
-    this.OPTION(() => {
-      this.CONSUME(t.Size);
-      this.SUBRULE(this.group);
-    });
-    this.OPTION1(() => this.CONSUME(t.State));
-    this.CONSUME(t.Semicolon);
-  }, noResync);
+  public readonly codec: Rule = this.RULE(
+    "codec",
+    () => {
+      this.CONSUME(t.Codec);
+      this.CONSUME(t.Name);
+      this.CONSUME(t.From);
+      this.CONSUME(t.StringText);
+      this.OPTION(() => {
+        this.CONSUME(t.Size);
+        this.SUBRULE(this.group);
+      });
+      this.OPTION1(() => this.CONSUME(t.State));
+      this.CONSUME(t.Semicolon);
+    },
+    noResync,
+  );
 
   // packet = "packet" name [ "(" param { "," param } ")" ] { endianClause | bitorderClause } block
-  public readonly packet: Rule = this.RULE("packet", () => {
-    this.CONSUME(t.Packet);
-    this.CONSUME(t.Name);
-    this.OPTION(() => {
-      this.CONSUME(t.LeftParen);
-      this.AT_LEAST_ONE_SEP({ SEP: t.Comma, DEF: () => this.SUBRULE(this.param) });
-      this.CONSUME(t.RightParen);
-    });
-    this.MANY(() => {
-      this.OR([{ ALT: () => this.SUBRULE(this.endianClause) }, { ALT: () => this.SUBRULE(this.bitorderClause) }]);
-    });
-    this.SUBRULE(this.block);
-  }, noResync);
+  public readonly packet: Rule = this.RULE(
+    "packet",
+    () => {
+      this.CONSUME(t.Packet);
+      this.CONSUME(t.Name);
+      this.OPTION(() => {
+        this.CONSUME(t.LeftParen);
+        this.AT_LEAST_ONE_SEP({ SEP: t.Comma, DEF: () => this.SUBRULE(this.param) });
+        this.CONSUME(t.RightParen);
+      });
+      this.MANY(() => {
+        this.OR([{ ALT: () => this.SUBRULE(this.endianClause) }, { ALT: () => this.SUBRULE(this.bitorderClause) }]);
+      });
+      this.SUBRULE(this.block);
+    },
+    noResync,
+  );
 
   // param = ( "bool" | "boolean" | "int" | "integer" ) name
-  public readonly param: Rule = this.RULE("param", () => {
-    this.CONSUME(t.Name);
-    this.CONSUME1(t.Name);
-  }, noResync);
+  public readonly param: Rule = this.RULE(
+    "param",
+    () => {
+      this.CONSUME(t.Name);
+      this.CONSUME1(t.Name);
+    },
+    noResync,
+  );
 
   // dissect = "dissect" path [ "by" "(" expression ")" ] "{" { dissectArm } "}" ";"
-  public readonly dissect: Rule = this.RULE("dissect", () => {
-    this.CONSUME(t.Dissect);
-    this.SUBRULE(this.path);
-    this.OPTION(() => {
-      this.CONSUME(t.By);
-      this.SUBRULE(this.group);
-    });
-    this.openBrace();
-    this.MANY(() => this.SUBRULE(this.dissectArm));
-    this.closeBrace();
-    this.CONSUME(t.Semicolon);
-  }, noResync);
+  public readonly dissect: Rule = this.RULE(
+    "dissect",
+    () => {
+      this.CONSUME(t.Dissect);
+      this.SUBRULE(this.path);
+      this.OPTION(() => {
+        this.CONSUME(t.By);
+        this.SUBRULE(this.group);
+      });
+      this.openBrace();
+      this.MANY(() => this.SUBRULE(this.dissectArm));
+      this.closeBrace();
+      this.CONSUME(t.Semicolon);
+    },
+    noResync,
+  );
 
   // path = packet-name { "." ( name | Tag ) }
-  public readonly path: Rule = this.RULE("path", () => {
-    this.CONSUME(t.Name);
-    this.MANY(() => {
-      this.CONSUME(t.Dot);
-      this.OR([
-        { ALT: () => this.CONSUME1(t.Name, { LABEL: "step" }) },
-        { ALT: () => this.CONSUME(t.Tag, { LABEL: "step" }) },
-      ]);
-    });
-  }, noResync);
+  public readonly path: Rule = this.RULE(
+    "path",
+    () => {
+      this.CONSUME(t.Name);
+      this.MANY(() => {
+        this.CONSUME(t.Dot);
+        this.OR([{ ALT: () => this.CONSUME1(t.Name, { LABEL: "step" }) }, { ALT: () => this.CONSUME(t.Tag, { LABEL: "step" }) }]);
+      });
+    },
+    noResync,
+  );
 
   // dissectArm = "|" ( patterns | "when" "(" expression ")" ) "->" packet-name [ arguments ]
   public readonly dissectArm: Rule = this.RULE("dissectArm", () => {
@@ -149,21 +182,25 @@ class SpecParser extends StatementParser {
 
   // example = "example" packet-name [ "(" [ constant { "," constant } ] ")" ] string string { string }
   //           [ "noncanonical" ] ( "malformed" | value ) ";"
-  public readonly example: Rule = this.RULE("example", () => {
-    this.CONSUME(t.Example);
-    this.CONSUME(t.Name);
-    this.OPTION(() => {
-      this.CONSUME(t.LeftParen);
-      this.MANY_SEP({ SEP: t.Comma, DEF: () => this.SUBRULE(this.constant) });
-      this.CONSUME(t.RightParen);
-    });
-    this.CONSUME(t.StringText);
-    this.CONSUME1(t.StringText);
-    this.MANY(() => this.CONSUME2(t.StringText));
-    this.OPTION1(() => this.CONSUME(t.Noncanonical));
-    this.OR([{ ALT: () => this.CONSUME(t.Malformed) }, { ALT: () => this.SUBRULE(this.value) }]);
-    this.CONSUME(t.Semicolon);
-  }, noResync);
+  public readonly example: Rule = this.RULE(
+    "example",
+    () => {
+      this.CONSUME(t.Example);
+      this.CONSUME(t.Name);
+      this.OPTION(() => {
+        this.CONSUME(t.LeftParen);
+        this.MANY_SEP({ SEP: t.Comma, DEF: () => this.SUBRULE(this.constant) });
+        this.CONSUME(t.RightParen);
+      });
+      this.CONSUME(t.StringText);
+      this.CONSUME1(t.StringText);
+      this.MANY(() => this.CONSUME2(t.StringText));
+      this.OPTION1(() => this.CONSUME(t.Noncanonical));
+      this.OR([{ ALT: () => this.CONSUME(t.Malformed) }, { ALT: () => this.SUBRULE(this.value) }]);
+      this.CONSUME(t.Semicolon);
+    },
+    noResync,
+  );
 }
 
 let parser: SpecParser | undefined;

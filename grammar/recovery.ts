@@ -24,11 +24,19 @@ export const MAX_SYNTAX_ERRORS = 100;
 /** For all productions but the recovering ones. */
 export const noResync: IRuleConfig<CstNode> = { resyncEnabled: false };
 
-const operandStarts: readonly TokenType[] = [
-  t.Name, t.Integer, t.StringText, t.Tag, t.True, t.False, t.UnaryOperator, t.LeftParen,
-];
+const operandStarts: readonly TokenType[] = [t.Name, t.Integer, t.StringText, t.Tag, t.True, t.False, t.UnaryOperator, t.LeftParen];
 const closerFollowers: readonly TokenType[] = [
-  t.Name, t.When, t.Variant, t.StringText, t.Semicolon, t.Comma, t.RightParen, t.RightBracket, t.LeftBrace, t.Arrow, t.BinaryOperator,
+  t.Name,
+  t.When,
+  t.Variant,
+  t.StringText,
+  t.Semicolon,
+  t.Comma,
+  t.RightParen,
+  t.RightBracket,
+  t.LeftBrace,
+  t.Arrow,
+  t.BinaryOperator,
 ];
 
 /** The signs that recovery may supply, and what has to stand behind for that to be a good guess. */

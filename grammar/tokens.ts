@@ -36,9 +36,7 @@ export const False: TokenType = reserved("false");
 export const When: TokenType = reserved("when");
 export const Struct: TokenType = reserved("struct");
 export const Typedef: TokenType = reserved("typedef");
-export const reservedWords: readonly TokenType[] = [
-  Packet, Variant, Classify, ArrayWord, True, False, When, Struct, Typedef,
-];
+export const reservedWords: readonly TokenType[] = [Packet, Variant, Classify, ArrayWord, True, False, When, Struct, Typedef];
 
 function contextual(word: string): TokenType {
   return createToken({ name: word, pattern: word, longer_alt: Identifier, categories: [Name] });
@@ -67,8 +65,29 @@ export const Example: TokenType = contextual("example");
 export const Noncanonical: TokenType = contextual("noncanonical");
 export const Malformed: TokenType = contextual("malformed");
 const contextualWords: readonly TokenType[] = [
-  Underscore, Import, Codec, From, Size, State, EndianWord, Bitorder, As, Bounded, Keep, Require, Bytes, ToEnd, Until,
-  Of, Verify, Checksum, Dissect, By, Example, Noncanonical, Malformed,
+  Underscore,
+  Import,
+  Codec,
+  From,
+  Size,
+  State,
+  EndianWord,
+  Bitorder,
+  As,
+  Bounded,
+  Keep,
+  Require,
+  Bytes,
+  ToEnd,
+  Until,
+  Of,
+  Verify,
+  Checksum,
+  Dissect,
+  By,
+  Example,
+  Noncanonical,
+  Malformed,
 ];
 
 /** Takes letters too, so that `12ab` is one wrong number and not a number beside a name. */
@@ -114,8 +133,9 @@ export const Pipe: TokenType = sign("Pipe", "|", [BinaryOperator]);
 export const Minus: TokenType = sign("Minus", "-", [BinaryOperator, UnaryOperator, Stray]);
 const Bang: TokenType = sign("Bang", "!", [UnaryOperator, Stray]);
 const Tilde: TokenType = sign("Tilde", "~", [UnaryOperator, Stray]);
-const otherBinary: readonly TokenType[] = ["||", "&&", "==", "!=", "<=", ">=", "<<", ">>", "<", ">", "^", "&", "+", "*", "/", "%"]
-  .map((text) => sign(text, text, [BinaryOperator, Stray]));
+const otherBinary: readonly TokenType[] = ["||", "&&", "==", "!=", "<=", ">=", "<<", ">>", "<", ">", "^", "&", "+", "*", "/", "%"].map(
+  (text) => sign(text, text, [BinaryOperator, Stray]),
+);
 
 const WhiteSpace: TokenType = createToken({
   name: "WhiteSpace",
@@ -141,11 +161,41 @@ export const UnterminatedComment: TokenType = createToken({
 
 /** In the order in which the lexer tries them: words before names, longer signs before shorter ones. */
 export const allTokens: readonly TokenType[] = [
-  WhiteSpace, LineComment, BlockComment, UnterminatedComment,
-  ...reservedWords, ...contextualWords, Identifier, Tag, Integer, StringText, UnterminatedString,
-  LeftBrace, RightBrace, LeftParen, RightParen, LeftBracket, RightBracket, Semicolon, Colon, Comma, Question,
-  Arrow, DefaultArrow, DotDot, Dot, ...otherBinary, Pipe, Minus, Bang, Tilde,
-  Name, Stray, BinaryOperator, UnaryOperator, Never,
+  WhiteSpace,
+  LineComment,
+  BlockComment,
+  UnterminatedComment,
+  ...reservedWords,
+  ...contextualWords,
+  Identifier,
+  Tag,
+  Integer,
+  StringText,
+  UnterminatedString,
+  LeftBrace,
+  RightBrace,
+  LeftParen,
+  RightParen,
+  LeftBracket,
+  RightBracket,
+  Semicolon,
+  Colon,
+  Comma,
+  Question,
+  Arrow,
+  DefaultArrow,
+  DotDot,
+  Dot,
+  ...otherBinary,
+  Pipe,
+  Minus,
+  Bang,
+  Tilde,
+  Name,
+  Stray,
+  BinaryOperator,
+  UnaryOperator,
+  Never,
 ];
 
 /** A run of characters that begin no token. */

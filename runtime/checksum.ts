@@ -30,13 +30,7 @@ export function internetFold(sum: number): number {
  * @param seed a sum to start with (the pseudo-header's words), not folded, an integer >= 0
  * @param skipAt byte offset of the checksum field, whose two bytes count as zero; -1 where there is none
  */
-export function internetChecksum(
-  bytes: DataView,
-  from: number,
-  to: number,
-  seed: number = 0,
-  skipAt: number = -1,
-): number {
+export function internetChecksum(bytes: DataView, from: number, to: number, seed: number = 0, skipAt: number = -1): number {
   let sum = internetSum(bytes, from, to) + seed;
   if (skipAt >= 0) sum -= weight(bytes, from, to, skipAt) + weight(bytes, from, to, skipAt + 1);
   return 0xffff - internetFold(sum);

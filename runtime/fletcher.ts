@@ -7,13 +7,7 @@
 const BLOCK = 256;
 
 /** Fletcher-16: sums of bytes modulo 255; the second sum is the upper byte. */
-export function fletcher16(
-  bytes: DataView,
-  from: number,
-  to: number,
-  skipAt: number = -1,
-  skipLength: number = 0,
-): number {
+export function fletcher16(bytes: DataView, from: number, to: number, skipAt: number = -1, skipLength: number = 0): number {
   return byteSums(bytes, from, to, skipAt, skipLength, 0, 255, 8);
 }
 
@@ -35,7 +29,7 @@ function byteSums(
   const skipEnd = skipAt < 0 ? -1 : skipAt + skipLength;
   let first = start;
   let second = 0;
-  for (let at = from; at < to; ) {
+  for (let at = from; at < to;) {
     for (const stop = Math.min(to, at + BLOCK); at < stop; at++) {
       if (at < skipAt || at >= skipEnd) first += bytes.getUint8(at);
       second += first;
@@ -50,17 +44,11 @@ function byteSums(
  * Fletcher-32: sums of 16-bit words modulo 65535; the second sum is the upper half. As it is commonly published, words
  * are little-endian, and an odd last byte counts as if a zero byte followed.
  */
-export function fletcher32(
-  bytes: DataView,
-  from: number,
-  to: number,
-  skipAt: number = -1,
-  skipLength: number = 0,
-): number {
+export function fletcher32(bytes: DataView, from: number, to: number, skipAt: number = -1, skipLength: number = 0): number {
   const skipEnd = skipAt < 0 ? -1 : skipAt + skipLength;
   let first = 0;
   let second = 0;
-  for (let at = from; at < to; ) {
+  for (let at = from; at < to;) {
     for (const stop = Math.min(to, at + BLOCK); at < stop; at += 2) {
       if (at < skipAt || at >= skipEnd) first += bytes.getUint8(at);
       const next = at + 1;

@@ -7,16 +7,7 @@
 import { fromHex } from "./bytes.js";
 import type { JsonValue } from "./codec.js";
 import { ownProperty, setProperty } from "./objects.js";
-import type {
-  ClassifyShape,
-  CodecShape,
-  FieldShape,
-  IntShape,
-  PacketShape,
-  ScalarValue,
-  TypeShape,
-  VariantShape,
-} from "./shape.js";
+import type { ClassifyShape, CodecShape, FieldShape, IntShape, PacketShape, ScalarValue, TypeShape, VariantShape } from "./shape.js";
 
 export type FromJson =
   | { readonly ok: true; readonly value: unknown }

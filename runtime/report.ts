@@ -36,7 +36,16 @@ export class Report {
 
   /** The bytes break a rule of the spec. */
   malformed(path: string, at: number, bit: number, expected: unknown, found: unknown, place: string): number {
-    return this.#fail({ code: -1, problem: "malformed", path, at, bit, expected: String(expected), found: describeFound(found), spec: this.#at(place) });
+    return this.#fail({
+      code: -1,
+      problem: "malformed",
+      path,
+      at,
+      bit,
+      expected: String(expected),
+      found: describeFound(found),
+      spec: this.#at(place),
+    });
   }
 
   /** The input ends before `needed`. */
@@ -78,7 +87,16 @@ export class Report {
 
   /** A value that can't be encoded. */
   impossible(path: string, expected: unknown, found: unknown, place: string): number {
-    return this.#fail({ code: -1, problem: "impossible", path, at: 0, bit: 0, expected: String(expected), found: describeFound(found), spec: this.#at(place) });
+    return this.#fail({
+      code: -1,
+      problem: "impossible",
+      path,
+      at: 0,
+      bit: 0,
+      expected: String(expected),
+      found: describeFound(found),
+      spec: this.#at(place),
+    });
   }
 
   /** Reports a value that is no integer of the field's range. */

@@ -40,16 +40,7 @@ export interface FieldShape {
 /** A constant, as the property's type has it: bigint where the type is wider than 53 bits. */
 export type ScalarValue = number | bigint | boolean | string;
 
-export type TypeShape =
-  | IntShape
-  | BoolShape
-  | FloatShape
-  | BytesShape
-  | CodecShape
-  | ArrayShape
-  | GroupShape
-  | NestedShape
-  | ClassifyShape;
+export type TypeShape = IntShape | BoolShape | FloatShape | BytesShape | CodecShape | ArrayShape | GroupShape | NestedShape | ClassifyShape;
 
 /** Integers and bit fields. A number up to 53 bits, wider a bigint; a variant's cases are the same numbers. */
 export interface IntShape {

@@ -4,14 +4,7 @@
  */
 export { analyseSources, compile, type Compiled, type CompileOptions } from "./compile.js";
 export type { ByteOrder, CheckOptions, CodecEntry } from "./check/check.js";
-export {
-  allCodes,
-  codes,
-  isDiagnosticCode,
-  type CodeEntry,
-  type DiagnosticCode,
-  type Severity,
-} from "./diagnostics/codes.js";
+export { allCodes, codes, isDiagnosticCode, type CodeEntry, type DiagnosticCode, type Severity } from "./diagnostics/codes.js";
 export { hasErrors, type Diagnostic, type Fix, type RelatedSpan } from "./diagnostics/diagnostic.js";
 export { diagnosticJson, type DiagnosticJson, type RangeJson } from "./diagnostics/json.js";
 export { noColour, renderAll, renderDiagnostic, type Palette } from "./diagnostics/render.js";

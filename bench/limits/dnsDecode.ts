@@ -74,9 +74,7 @@ function decodeData(bytes: DataView, type: number, at: number, end: number, base
     case 1:
       return end - at === 4 ? { kind: "A", address: bytes.getUint32(at) } : undefined;
     case 5:
-      return skipName(bytes, at, end, base) === end
-        ? { kind: "CNAME", name: new LimitName(bytes, at, base) }
-        : undefined;
+      return skipName(bytes, at, end, base) === end ? { kind: "CNAME", name: new LimitName(bytes, at, base) } : undefined;
     case 15:
       return end - at >= 3 && skipName(bytes, at + 2, end, base) === end
         ? { kind: "MX", preference: bytes.getUint16(at), exchange: new LimitName(bytes, at + 2, base) }

@@ -32,8 +32,7 @@ export async function dnsEncode(): Promise<readonly Task[]> {
   const buffer = Buffer.alloc(room);
   const candidates: Candidate[] = [{ name: "limit", run: () => sumLimit(inputs.limit, out) }];
   const dns = await loadDns();
-  if (dns !== undefined)
-    candidates.push({ name: "generated encode", run: () => sumGenerated(inputs.generated, dns, out) });
+  if (dns !== undefined) candidates.push({ name: "generated encode", run: () => sumGenerated(inputs.generated, dns, out) });
   // Longer messages, so another sum.
   candidates.push({ name: "dns-packet", run: () => dnsPacket.sumEncoded(inputs.dnsPacket, buffer), ownResult: true });
   return [{ name: "dns-encode", batch: packets.count, reference: "limit", candidates }];

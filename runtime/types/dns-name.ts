@@ -4,16 +4,7 @@
  */
 import type { JsonValue } from "../codec.js";
 import { formatName, parseName } from "./dns-text.js";
-import {
-  checkName,
-  compareNames,
-  copyName,
-  explainName,
-  labelAt,
-  MAX_NAME,
-  nameLength,
-  sameNames,
-} from "./dns-wire.js";
+import { checkName, compareNames, copyName, explainName, labelAt, MAX_NAME, nameLength, sameNames } from "./dns-wire.js";
 
 /**
  * A domain name. It refers to the bytes that it was decoded from, and reads them when asked: it changes if they do, and keeps
@@ -67,7 +58,7 @@ export class DnsName {
   labels(): Uint8Array[] {
     const labels: Uint8Array[] = [];
     const end = this.bytes.byteLength;
-    for (let label = labelAt(this.bytes, this.at, this.base, end); label >= 0 && labels.length < 128; ) {
+    for (let label = labelAt(this.bytes, this.at, this.base, end); label >= 0 && labels.length < 128;) {
       const size = this.bytes.getUint8(label);
       if (size === 0) break;
       labels.push(new Uint8Array(this.bytes.buffer, this.bytes.byteOffset + label + 1, size));

@@ -94,7 +94,7 @@ export function labelAt(bytes: DataView, at: number, base: number, end: number):
 export function nameLength(bytes: DataView, at: number, base: number): number {
   const end = bytes.byteLength;
   let length = 1;
-  for (let label = labelAt(bytes, at, base, end); label >= 0; ) {
+  for (let label = labelAt(bytes, at, base, end); label >= 0;) {
     const size = bytes.getUint8(label);
     if (size === 0) return length;
     length += 1 + size;
@@ -123,7 +123,7 @@ export function countLabels(bytes: DataView, at: number, base: number): number {
 export function copyName(bytes: DataView, at: number, base: number, out: Uint8Array, outAt: number): number {
   const end = bytes.byteLength;
   let position = outAt;
-  for (let label = labelAt(bytes, at, base, end); label >= 0; ) {
+  for (let label = labelAt(bytes, at, base, end); label >= 0;) {
     const size = bytes.getUint8(label);
     if (position + size + (size === 0 ? 1 : 2) > outAt + NAME) return MALFORMED;
     for (let index = 0; index <= size; index++) out[position + index] = bytes.getUint8(label + index);
@@ -153,7 +153,7 @@ export function sameNames(
   const endB = bytesB.byteLength;
   let a = labelAt(bytesA, atA, baseA, endA);
   let b = labelAt(bytesB, atB, baseB, endB);
-  for (let length = 1; length <= NAME && a >= 0 && b >= 0; ) {
+  for (let length = 1; length <= NAME && a >= 0 && b >= 0;) {
     const size = bytesA.getUint8(a);
     if (size !== bytesB.getUint8(b)) return false;
     if (size === 0) return true;
@@ -178,7 +178,7 @@ export function equalsName(bytes: DataView, at: number, base: number, wire: Uint
   let start = at;
   let position = at;
   let index = 0;
-  for (let hops = 0; position < end; ) {
+  for (let hops = 0; position < end;) {
     const size = bytes.getUint8(position);
     if (size !== wire[index]) {
       if (size < 0xc0 || position + 1 >= end || ++hops > HOPS) return false;
@@ -215,7 +215,7 @@ export function hashName(bytes: DataView, at: number, base: number): number {
   const end = bytes.byteLength;
   let hash = 0x811c9dc5 | 0;
   let length = 0;
-  for (let label = labelAt(bytes, at, base, end); label >= 0 && length < NAME; ) {
+  for (let label = labelAt(bytes, at, base, end); label >= 0 && length < NAME;) {
     const size = bytes.getUint8(label);
     if (size === 0) break;
     for (let index = 0; index <= size; index++) {
@@ -236,14 +236,7 @@ export function hashWire(wire: Uint8Array): number {
  * Canonical order (RFC 4034 section 6.1): by labels from the last to the first, as unsigned bytes, ASCII letters in lower
  * case, a name before those below it. Negative, 0 or positive. Both must be checked names.
  */
-export function compareNames(
-  bytesA: DataView,
-  atA: number,
-  baseA: number,
-  bytesB: DataView,
-  atB: number,
-  baseB: number,
-): number {
+export function compareNames(bytesA: DataView, atA: number, baseA: number, bytesB: DataView, atB: number, baseB: number): number {
   const endA = bytesA.byteLength;
   const endB = bytesB.byteLength;
   const countA = countLabels(bytesA, atA, baseA);

@@ -167,9 +167,7 @@ export class WriteState {
     const start = this.#arenaEnd;
     if (start + MAX_NAME > this.#arena.length) this.#arena = grown(this.#arena, new Uint8Array(2 * this.#arena.length));
     const end =
-      typeof name === "string"
-        ? parseName(name, this.#arena, start)
-        : copyName(name.bytes, name.at, name.base, this.#arena, start);
+      typeof name === "string" ? parseName(name, this.#arena, start) : copyName(name.bytes, name.at, name.base, this.#arena, start);
     if (end < 0) return MALFORMED;
     const count = this.#hashEndings(start);
     let match = -1;

@@ -12,14 +12,7 @@ import { MALFORMED, needMore } from "../codes.js";
  * @param spare in the last of these, the bits that must be zero
  * @param ones whether they may all be set instead (a negative number's sign)
  */
-export function checkLeb128(
-  bytes: DataView,
-  at: number,
-  end: number,
-  longest: number,
-  spare: number,
-  ones: boolean,
-): number {
+export function checkLeb128(bytes: DataView, at: number, end: number, longest: number, spare: number, ones: boolean): number {
   const last = at + longest - 1;
   for (let position = at; position < end; position++) {
     const byte = bytes.getUint8(position);

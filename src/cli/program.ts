@@ -52,7 +52,9 @@ function doing<Arguments extends readonly unknown[]>(
 }
 
 function byteOrderOption(): Option {
-  return new Option("--byte-order <order>", "of integers that do not say theirs").choices(BYTE_ORDERS.filter((order) => order !== "caller"));
+  return new Option("--byte-order <order>", "of integers that do not say theirs").choices(
+    BYTE_ORDERS.filter((order) => order !== "caller"),
+  );
 }
 
 function addBuild(setup: Setup): void {
@@ -67,9 +69,17 @@ function addBuild(setup: Setup): void {
     .option("-w, --watch", "build again whenever a spec changes")
     .addHelpText(
       "after",
-      examples(["mplc build", "specs/ to generated/, or as the settings say"], ["mplc build protocol.mpl -o src/packets", "one spec and what it imports"], ["mplc build --check", "in continuous integration"]) + `\n${SETTINGS_HELP}`,
+      examples(
+        ["mplc build", "specs/ to generated/, or as the settings say"],
+        ["mplc build protocol.mpl -o src/packets", "one spec and what it imports"],
+        ["mplc build --check", "in continuous integration"],
+      ) + `\n${SETTINGS_HELP}`,
     )
-    .action(doing(setup, async (context, files: string[], options: BuildOptions) => (await import("./commands/build.js")).runBuild(context, files, options)));
+    .action(
+      doing(setup, async (context, files: string[], options: BuildOptions) =>
+        (await import("./commands/build.js")).runBuild(context, files, options),
+      ),
+    );
 }
 
 function addCheck(setup: Setup): void {
@@ -80,8 +90,15 @@ function addCheck(setup: Setup): void {
     .argument("[files...]", "specs, or folders of specs (default: the settings' source)")
     .option("--proofs", "list what is proved, and what is left to run-time checks")
     .option("--json", "for programs: diagnostics with exact places")
-    .addHelpText("after", examples(["mplc check", "every spec of the project"], ["mplc check dns.mpl --proofs", "which bounds are proved, and why"]))
-    .action(doing(setup, async (context, files: string[], options: CheckOptions) => (await import("./commands/check.js")).runCheck(context, files, options)));
+    .addHelpText(
+      "after",
+      examples(["mplc check", "every spec of the project"], ["mplc check dns.mpl --proofs", "which bounds are proved, and why"]),
+    )
+    .action(
+      doing(setup, async (context, files: string[], options: CheckOptions) =>
+        (await import("./commands/check.js")).runCheck(context, files, options),
+      ),
+    );
 }
 
 function addFormat(setup: Setup): void {
@@ -91,8 +108,15 @@ function addFormat(setup: Setup): void {
     .description("Writes specs in the one style of the language. Comments are kept, the meaning never changes.")
     .argument("[files...]", 'specs, or folders of specs; "-" formats standard input (default: the settings\' source)')
     .option("--check", "write nothing; fail if anything would change, and list it")
-    .addHelpText("after", examples(["mplc fmt", "every spec of the project"], ["mplc fmt - < rough.mpl", "to standard output, for editors"]))
-    .action(doing(setup, async (context, files: string[], options: FormatOptions) => (await import("./commands/fmt.js")).runFormat(context, files, options)));
+    .addHelpText(
+      "after",
+      examples(["mplc fmt", "every spec of the project"], ["mplc fmt - < rough.mpl", "to standard output, for editors"]),
+    )
+    .action(
+      doing(setup, async (context, files: string[], options: FormatOptions) =>
+        (await import("./commands/fmt.js")).runFormat(context, files, options),
+      ),
+    );
 }
 
 function collect(value: string, before: readonly string[]): readonly string[] {
@@ -105,7 +129,9 @@ function addDecode(setup: Setup): void {
   setup.program
     .command("decode")
     .summary("decode bytes with a spec, compiled on the spot")
-    .description("Decodes a packet. Malformed input ends with exit code 1 and says which field, byte and bit, and what the spec wants there.")
+    .description(
+      "Decodes a packet. Malformed input ends with exit code 1 and says which field, byte and bit, and what the spec wants there.",
+    )
     .argument("<files...>", FILES_HELP)
     .requiredOption("-p, --packet <name>", "which packet of the specs")
     .option("--hex", "the input is text: hex digits; spaces, 0x, offsets' colons and comments are passed over")
@@ -123,7 +149,11 @@ function addDecode(setup: Setup): void {
         ["mplc decode -p packet spec.mpl in.bin --format json | mplc encode -p packet spec.mpl > out.bin", "and back"],
       ),
     )
-    .action(doing(setup, async (context, files: string[], options: DecodeOptions) => (await import("./commands/decode.js")).runDecode(context, files, options)));
+    .action(
+      doing(setup, async (context, files: string[], options: DecodeOptions) =>
+        (await import("./commands/decode.js")).runDecode(context, files, options),
+      ),
+    );
 }
 
 function addEncode(setup: Setup): void {
@@ -136,34 +166,59 @@ function addEncode(setup: Setup): void {
     .option("--hex", "print hex digits")
     .option("--arg <name=value>", "an argument of the packet; repeat for several", collect, [])
     .addOption(byteOrderOption())
-    .addHelpText("after", examples(["mplc encode -p udp --arg pseudo_header_sum=0 udp.mpl udp.json --hex", ""], ["mplc encode -p dns_message dns.mpl query.json > query.bin", ""]))
-    .action(doing(setup, async (context, files: string[], options: EncodeOptions) => (await import("./commands/encode.js")).runEncode(context, files, options)));
+    .addHelpText(
+      "after",
+      examples(
+        ["mplc encode -p udp --arg pseudo_header_sum=0 udp.mpl udp.json --hex", ""],
+        ["mplc encode -p dns_message dns.mpl query.json > query.bin", ""],
+      ),
+    )
+    .action(
+      doing(setup, async (context, files: string[], options: EncodeOptions) =>
+        (await import("./commands/encode.js")).runEncode(context, files, options),
+      ),
+    );
 }
 
 function addDissect(setup: Setup): void {
   setup.program
     .command("dissect")
     .summary("walk the packets of a capture file")
-    .description("Walks every frame of a pcap or pcapng file as the specs' `dissect` declarations say. IP fragments and TCP streams are put together.")
+    .description(
+      "Walks every frame of a pcap or pcapng file as the specs' `dissect` declarations say. IP fragments and TCP streams are put together.",
+    )
     .argument("<capture>", "the capture file")
     .argument("[specs...]", "specs with dissect declarations (default: those that come with mplc)")
     .option("--tree", "every field of every packet, and its bytes")
     .option("--json", "one JSON object a frame")
     .option("--filter <protocol>", "only frames with this packet; repeat for several", collect, [])
     .option("--count <number>", "stop after so many frames")
-    .addHelpText("after", examples(["mplc dissect web.pcapng", "a line a frame"], ["mplc dissect names.pcap --filter dns_message --tree", "all of it"]))
-    .action(doing(setup, async (context, capture: string, specs: string[], options: DissectOptions) => (await import("./commands/dissect.js")).runDissect(context, capture, specs, options)));
+    .addHelpText(
+      "after",
+      examples(["mplc dissect web.pcapng", "a line a frame"], ["mplc dissect names.pcap --filter dns_message --tree", "all of it"]),
+    )
+    .action(
+      doing(setup, async (context, capture: string, specs: string[], options: DissectOptions) =>
+        (await import("./commands/dissect.js")).runDissect(context, capture, specs, options),
+      ),
+    );
 }
 
 function addTest(setup: Setup): void {
   setup.program
     .command("test")
     .summary("run the examples in specs")
-    .description("Runs every `example`: its bytes are decoded, compared with the value beside them, and encoded again; malformed ones must be refused.")
+    .description(
+      "Runs every `example`: its bytes are decoded, compared with the value beside them, and encoded again; malformed ones must be refused.",
+    )
     .argument("[files...]", "specs, or folders of specs (default: the settings' source)")
     .option("--json", "for programs")
     .addHelpText("after", examples(["mplc test", "every spec of the project"], ["mplc test dns.mpl --json", ""]))
-    .action(doing(setup, async (context, files: string[], options: TestOptions) => (await import("./commands/test.js")).runTest(context, files, options)));
+    .action(
+      doing(setup, async (context, files: string[], options: TestOptions) =>
+        (await import("./commands/test.js")).runTest(context, files, options),
+      ),
+    );
 }
 
 function addInit(setup: Setup): void {

@@ -25,7 +25,13 @@ function lineFor(obligation: Obligation, colours: Colours, witnesses: Witnesses)
   const { kind, direction, claim, proved, because } = obligation;
   const state = proved ? colours.green("proved  ") : colours.yellow("residual");
   const witness = witnesses.get(obligation);
-  const reason = proved ? (because === undefined ? "" : `, because ${because}`) : witness === undefined ? "" : `, as ${witness.input} shows`;
+  const reason = proved
+    ? because === undefined
+      ? ""
+      : `, because ${because}`
+    : witness === undefined
+      ? ""
+      : `, as ${witness.input} shows`;
   return `  ${state} ${placeOf(obligation)} ${direction} ${kind}: ${claim}${colours.dim(reason)}`;
 }
 

@@ -3,7 +3,8 @@
 const TAB_WIDTH = 4;
 
 /** Characters of East Asian scripts and emoji, which take two columns. */
-const wide = /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f680}-\u{1f6ff}\u{1f900}-\u{1f9ff}\u{20000}-\u{3fffd}]/u;
+const wide =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f680}-\u{1f6ff}\u{1f900}-\u{1f9ff}\u{20000}-\u{3fffd}]/u;
 const combining = /[\p{Mn}\p{Me}\u200d\ufe0f]/u;
 /** Would move the cursor, turn the text's direction or show nothing at all. */
 const unprintable = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u;
@@ -54,7 +55,15 @@ export function excerpt(line: string, from: number, to: number, maxWidth: number
   const columnOf = (offset: number): number => cells.find((cell) => cell.offset >= offset)?.column ?? total;
   const start = columnOf(from);
   const width = Math.max(1, columnOf(to) - start);
-  if (total <= maxWidth) return { text: cells.map((cell) => cell.text).join("").trimEnd(), caretStart: start, caretWidth: width };
+  if (total <= maxWidth)
+    return {
+      text: cells
+        .map((cell) => cell.text)
+        .join("")
+        .trimEnd(),
+      caretStart: start,
+      caretWidth: width,
+    };
   return window(cells, start, width, maxWidth);
 }
 

@@ -196,7 +196,9 @@ async function* readPcapng(input: Input, packets: Packets): AsyncGenerator<Captu
     const frame = frameOf(block, section, number + 1);
     if (frame === undefined) continue;
     number++;
-    yield frame === "unknown interface" ? { kind: "damage", damage: { at: taken.at, message: "a packet of an interface that was not described before" } } : { kind: "frame", frame };
+    yield frame === "unknown interface"
+      ? { kind: "damage", damage: { at: taken.at, message: "a packet of an interface that was not described before" } }
+      : { kind: "frame", frame };
   }
 }
 

@@ -126,5 +126,7 @@ export function describeFrame({ layers, notes }: DissectedFrame): string {
   const last = layers.at(-1);
   const kind = last === undefined ? [] : kinds(last).slice(0, 4);
   const missing = notes.filter(({ kind: what }) => what !== "trailer").map(({ kind: what, count }) => `${what}: ${count.toString()} bytes`);
-  return [chain, addresses(layers), ports(layers), kind.join(", "), ...missing].filter((part) => part !== undefined && part !== "").join("  ");
+  return [chain, addresses(layers), ports(layers), kind.join(", "), ...missing]
+    .filter((part) => part !== undefined && part !== "")
+    .join("  ");
 }

@@ -16,7 +16,8 @@ function applies(arm: DissectionArmPlan, by: Operand | undefined, scope: Scope):
 function argumentFor(expr: PlanExpr, type: "int" | "bool", scope: Scope): Argument {
   if (type === "bool") return asBool(expr, scope);
   const value = asInt(expr, scope);
-  if (value > BigInt(Number.MAX_SAFE_INTEGER) || value < BigInt(Number.MIN_SAFE_INTEGER)) throw new NoValue(`an argument of ${value.toString()}, which is too large`);
+  if (value > BigInt(Number.MAX_SAFE_INTEGER) || value < BigInt(Number.MIN_SAFE_INTEGER))
+    throw new NoValue(`an argument of ${value.toString()}, which is too large`);
   return Number(value);
 }
 
@@ -25,7 +26,7 @@ function targetOf(arm: DissectionArmPlan, engine: Engine, scope: Scope): Dispatc
   if (functions === undefined) return { kind: "none", why: "its packet is not loaded" };
   const args = functions.plan.params.map((param, index) => {
     const expr = arm.args[index];
-    return expr === undefined ? param.type === "bool" ? false : 0 : argumentFor(expr, param.type, scope);
+    return expr === undefined ? (param.type === "bool" ? false : 0) : argumentFor(expr, param.type, scope);
   });
   return { kind: "target", functions, args };
 }

@@ -100,13 +100,27 @@ function recordScope(record: PacketFunctions, linkType: number, at: number): Sco
  * Dissects the frame `at..end`. Frames have to come in the order of the capture, for the sake of fragments and streams.
  * Never throws, whatever the bytes.
  */
-export function dissectFrame(bytes: DataView, at: number, end: number, linkType: number, engine: Engine, options: FrameOptions = {}): DissectedFrame {
+export function dissectFrame(
+  bytes: DataView,
+  at: number,
+  end: number,
+  linkType: number,
+  engine: Engine,
+  options: FrameOptions = {},
+): DissectedFrame {
   const walk = newWalk(bytes, engine, options);
   const part: Part = { bytes, at, end, origin: "frame" };
   const record = engine.named(RECORD);
-  const target = record === undefined ? undefined : dispatchPayload(engine, engine.dissectionsOf(record), recordScope(record, linkType, at));
+  const target =
+    record === undefined ? undefined : dispatchPayload(engine, engine.dissectionsOf(record), recordScope(record, linkType, at));
   if (target?.kind !== "target") {
-    note(walk, "undissected", "frame", part, `no \`dissect ${RECORD}.data\` says what a frame of link type ${linkType.toString()} begins with`);
+    note(
+      walk,
+      "undissected",
+      "frame",
+      part,
+      `no \`dissect ${RECORD}.data\` says what a frame of link type ${linkType.toString()} begins with`,
+    );
     return walk;
   }
   const rest = walk.packet(target.functions, target.args, part);

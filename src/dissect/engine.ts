@@ -102,7 +102,8 @@ export class Engine {
         return;
       case "classify": {
         const arm = type.arms.find(({ name }) => name === ownProperty(value, "$kind"));
-        for (const field of arm?.fields ?? []) this.#collectIn(field.type, ownProperty(value, field.key), join(join(path, arm?.name ?? ""), field.name), holders);
+        for (const field of arm?.fields ?? [])
+          this.#collectIn(field.type, ownProperty(value, field.key), join(join(path, arm?.name ?? ""), field.name), holders);
         return;
       }
       default:
@@ -115,7 +116,8 @@ export class Engine {
     // What is still being looked at leads nowhere new.
     this.#leads.set(shape, false);
     const functions = this.#byShape.get(shape);
-    const leads = (functions !== undefined && this.#dissections.has(functions)) || shape.fields.some((field) => this.#typeLeads(field.type));
+    const leads =
+      (functions !== undefined && this.#dissections.has(functions)) || shape.fields.some((field) => this.#typeLeads(field.type));
     this.#leads.set(shape, leads);
     return leads;
   }

@@ -55,14 +55,17 @@ function fieldValue(paths: readonly string[], { shape, value }: Scope): Operand 
 
 /** From the first to the last byte of what stands at the path or below it. */
 function extentOf(path: string, scope: Scope): { start: number; end: number } | undefined {
-  const below = scope.trace().entries.filter((entry) => entry.path === path || entry.path.startsWith(`${path}.`) || entry.path.startsWith(`${path}[`));
+  const below = scope
+    .trace()
+    .entries.filter((entry) => entry.path === path || entry.path.startsWith(`${path}.`) || entry.path.startsWith(`${path}[`));
   if (below.length === 0) return undefined;
   return { start: Math.min(...below.map(({ start }) => start)), end: Math.max(...below.map(({ end }) => end)) };
 }
 
 function sizeAt(path: string, scope: Scope): bigint | undefined {
   const value = valueAt(scope.shape, scope.value, path);
-  if (value?.type.kind === "bytes" && value.value instanceof Uint8Array && value.type.align === undefined) return BigInt(value.value.length);
+  if (value?.type.kind === "bytes" && value.value instanceof Uint8Array && value.type.align === undefined)
+    return BigInt(value.value.length);
   const extent = extentOf(path, scope);
   if (extent === undefined) return value === undefined ? undefined : 0n;
   return BigInt(extent.end - extent.start);

@@ -70,10 +70,12 @@ export class FragmentTable {
   add(fragment: Fragment): FragmentResult {
     const { key, offset, isLast, bytes } = fragment;
     const end = offset + bytes.length;
-    if (end > this.limits.packetBytes) return { kind: "refused", why: `it ends at byte ${end.toString()}, and a packet has at most ${this.limits.packetBytes.toString()}` };
+    if (end > this.limits.packetBytes)
+      return { kind: "refused", why: `it ends at byte ${end.toString()}, and a packet has at most ${this.limits.packetBytes.toString()}` };
     const assembly = this.#assemblies.get(key) ?? this.#begin(key);
     const known = assembly.length;
-    if (known !== undefined && (end > known || (isLast && end !== known))) return { kind: "refused", why: `it does not fit to a last fragment that ended at byte ${known.toString()}` };
+    if (known !== undefined && (end > known || (isLast && end !== known)))
+      return { kind: "refused", why: `it does not fit to a last fragment that ended at byte ${known.toString()}` };
     if (isLast) assembly.length = end;
     this.#store(assembly, offset, bytes);
     const [first, second] = assembly.ranges;

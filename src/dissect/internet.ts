@@ -14,7 +14,9 @@ function fieldsOf({ holder }: Payload): Fields {
 
 /** The addresses of the IP packet that the innermost layers are in. */
 function addressesOf(layers: readonly Layer[]): string {
-  const carrier = layers.findLast(({ functions }) => ["source_address", "destination_address"].every((name) => functions.shape.fields.some((field) => field.name === name)));
+  const carrier = layers.findLast(({ functions }) =>
+    ["source_address", "destination_address"].every((name) => functions.shape.fields.some((field) => field.name === name)),
+  );
   if (carrier === undefined) return "";
   const fields = new Fields(carrier.functions, carrier.value);
   return `${fields.text("source_address")} ${fields.text("destination_address")}`;
@@ -41,7 +43,11 @@ export function reassemble(walk: Walk, payload: Payload): boolean {
 function readAlone(walk: Walk, payload: Payload): boolean {
   let part = ownPart(payload);
   while (part.at < part.end) {
-    const target = dispatchPayload(walk.engine, payload.dissections, scopeOf(payload, fieldsOf(payload).with({ data: payload.bytes.subarray(part.at - part.end) })));
+    const target = dispatchPayload(
+      walk.engine,
+      payload.dissections,
+      scopeOf(payload, fieldsOf(payload).with({ data: payload.bytes.subarray(part.at - part.end) })),
+    );
     if (target.kind === "none") {
       note(walk, "undissected", "tcp", part, target.why);
       return true;
@@ -84,8 +90,10 @@ function takeSegment(walk: Walk, payload: Payload): boolean {
   const bytes = payload.bytes;
   if (bytes.length > 0 || syn) {
     const { stream, fresh } = walk.engine.streams.add({ key, sequence, syn, ends, bytes });
-    if (fresh < bytes.length) note(walk, "retransmission", "tcp", ownPart(payload), `${(bytes.length - fresh).toString()} of these bytes have been seen before`);
-    if (fresh > 0) readStream(walk, payload, { stream, fields, other: otherStream(walk, addresses, source, destination) }, ownPart(payload));
+    if (fresh < bytes.length)
+      note(walk, "retransmission", "tcp", ownPart(payload), `${(bytes.length - fresh).toString()} of these bytes have been seen before`);
+    if (fresh > 0)
+      readStream(walk, payload, { stream, fields, other: otherStream(walk, addresses, source, destination) }, ownPart(payload));
   }
   if (ends && walk.engine.streams.get(key)?.hasGap !== true) walk.engine.streams.end(key);
   return true;
@@ -118,13 +126,24 @@ function readMessage(walk: Walk, payload: Payload, stream: Stream, fields: Field
   const end = target.functions.check(part.bytes, 0, part.end, target.args);
   if (end < -1) return false;
   walk.packet(target.functions, target.args, { ...part, end: end < 0 ? part.end : end });
-  if (end <= 0) {
-    const start = stream.hasStart ? "" : ", perhaps because the start of the connection was not captured";
-    stream.break(`a message in the stream could not be decoded${start}, so that it is not known where the next one begins`);
-    return false;
-  }
+  if (end <= 0) return giveUp(stream);
+  stream.failures = 0;
   stream.consume(end);
   return true;
+}
+
+/** So many failures in a row, and the stream holds something else. */
+const MOST_FAILURES = 4;
+
+/** Where the next message begins is not known, but most senders begin one with a segment. */
+function giveUp(stream: Stream): false {
+  stream.consume(stream.ready.length);
+  stream.failures++;
+  if (stream.failures >= MOST_FAILURES) {
+    const start = stream.hasStart ? "" : ", perhaps because the start of the connection was not captured";
+    stream.break(`${MOST_FAILURES.toString()} times in a row a message in the stream could not be decoded${start}`);
+  }
+  return false;
 }
 
 /** What is left after as many messages as there are. */
@@ -132,7 +151,8 @@ function tellRest(walk: Walk, payload: Payload, { stream, fields }: Reading, own
   const count = stream.ready.length;
   if (stream.broken !== undefined) return;
   if (stream.hasGap) note(walk, "incomplete", "tcp", own, "segments before this one have not been seen");
-  else if (count > 0 && mayMatchLater(walk, payload, fields)) note(walk, "incomplete", "tcp", own, `${count.toString()} bytes of the stream wait for the rest of a message`);
+  else if (count > 0 && mayMatchLater(walk, payload, fields))
+    note(walk, "incomplete", "tcp", own, `${count.toString()} bytes of the stream wait for the rest of a message`);
   else if (count > 0) {
     note(walk, "undissected", "tcp", own, "no arm of its `dissect` holds");
     // Nothing will ever read them.

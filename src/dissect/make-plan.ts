@@ -72,30 +72,26 @@ function planPattern(pattern: Pattern): PlanPattern {
 }
 
 function planDissection(dissection: Dissection, paths: Paths): DissectionPlan {
-  const arms = dissection.arms.map(
-    ({ patterns, when, target, args }): DissectionArmPlan => ({
-      patterns: patterns.map(planPattern),
-      ...(when !== undefined && { when: planExpr(when, paths) }),
-      target,
-      args: args.map((argument) => planExpr(argument, paths)),
-    }),
-  );
+  const arms = dissection.arms.map(({ patterns, when, target, args }): DissectionArmPlan => ({
+    patterns: patterns.map(planPattern),
+    ...(when !== undefined && { when: planExpr(when, paths) }),
+    target,
+    args: args.map((argument) => planExpr(argument, paths)),
+  }));
   const by = dissection.by === undefined ? {} : { by: planExpr(dissection.by, paths) };
   return { packet: dissection.packet, path: paths.get(dissection.payload) ?? "", ...by, arms };
 }
 
 export function makePlan(layout: Layout): Plan {
   const { program } = layout;
-  const packets = modelProgram(layout).packets.map(
-    ({ packet, pascal, camel, needs }): PacketPlan => ({
-      name: packet.name,
-      file: packet.file,
-      suffix: pascal,
-      shape: `${camel}Shape`,
-      params: packet.params.map(({ name, type, implicit }) => ({ name, type, implicit })),
-      extras: needs.states.length + (needs.limits ? 1 : 0),
-    }),
-  );
+  const packets = modelProgram(layout).packets.map(({ packet, pascal, camel, needs }): PacketPlan => ({
+    name: packet.name,
+    file: packet.file,
+    suffix: pascal,
+    shape: `${camel}Shape`,
+    params: packet.params.map(({ name, type, implicit }) => ({ name, type, implicit })),
+    extras: needs.states.length + (needs.limits ? 1 : 0),
+  }));
   const paths = program.packets.map(pathsOf);
   const dissections = program.dissections.map((dissection) => planDissection(dissection, paths[dissection.packet] ?? new Map()));
   return { packets, dissections };

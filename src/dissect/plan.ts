@@ -43,7 +43,8 @@ export type PlanExpr =
     }
   | { readonly kind: "conditional"; readonly condition: PlanExpr; readonly then: PlanExpr; readonly otherwise: PlanExpr };
 
-export type BinaryOperator = "+" | "-" | "*" | "/" | "%" | "<<" | ">>" | "&" | "|" | "^" | "&&" | "||" | "==" | "!=" | "<" | "<=" | ">" | ">=";
+export type BinaryOperator =
+  "+" | "-" | "*" | "/" | "%" | "<<" | ">>" | "&" | "|" | "^" | "&&" | "||" | "==" | "!=" | "<" | "<=" | ">" | ">=";
 
 export type PlanPattern =
   | { readonly kind: "any" }

@@ -37,8 +37,8 @@ export class Stream {
   #waitingBytes = 0;
   /** Why it cannot be read any more. */
   broken: string | undefined;
-  /** Bytes consumed from the stream's start. */
-  consumed = 0;
+  /** Messages in a row that could not be decoded. */
+  failures = 0;
   /** For who reads the stream: whatever has to be remembered between messages. */
   memory: unknown;
 
@@ -109,7 +109,6 @@ export class Stream {
 
   consume(count: number): void {
     this.#start += count;
-    this.consumed += count;
   }
 
   /** Nothing more is kept. */
@@ -150,7 +149,8 @@ export class StreamTable {
     this.#entries.set(key, entry);
     const { stream } = entry;
     const fresh = stream.broken === undefined ? stream.add(first, bytes) : bytes.length;
-    if (stream.size > this.limits.streamBytes) stream.break(`more than ${this.limits.streamBytes.toString()} bytes of it wait for what was not captured`);
+    if (stream.size > this.limits.streamBytes)
+      stream.break(`more than ${this.limits.streamBytes.toString()} bytes of it wait for what was not captured`);
     entry.size = stream.size;
     this.#total += entry.size;
     this.#makeRoom();

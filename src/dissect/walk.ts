@@ -56,7 +56,8 @@ export function ownPart({ layer, bytes }: Payload): Part {
 
 /** @param value instead of what was decoded */
 export function scopeOf({ layer, holder }: Payload, value: unknown = holder.value): Scope {
-  if (holder.path === "") return { shape: holder.functions.shape, value, args: layer.args, trace: () => ({ start: layer.at, entries: layer.fields }) };
+  if (holder.path === "")
+    return { shape: holder.functions.shape, value, args: layer.args, trace: () => ({ start: layer.at, entries: layer.fields }) };
   const prefix = `${holder.path}.`;
   const trace = (): ReturnType<Scope["trace"]> => {
     const below = layer.fields.filter(({ path }) => path.startsWith(prefix));

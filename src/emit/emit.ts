@@ -51,7 +51,9 @@ export interface GeneratedModule {
 /** Modules for the given spec files (all of the program's, unless told). */
 export async function emit(layout: Layout, options: EmitOptions = {}, only?: ReadonlySet<string>): Promise<GeneratedModule[]> {
   const program = modelProgram(layout);
-  const files = [...new Set([...program.packets.map((model) => model.packet.file), ...program.program.variants.map((variant) => variant.file)])];
+  const files = [
+    ...new Set([...program.packets.map((model) => model.packet.file), ...program.program.variants.map((variant) => variant.file)]),
+  ];
   const wanted = files.filter((file) => only?.has(file) ?? true).sort();
   return Promise.all(wanted.map((file) => emitModule(program, file, options)));
 }
@@ -75,7 +77,8 @@ function modulePaths(file: string, options: EmitOptions): ModulePaths {
   return {
     runtime: isFolder ? `${runtime}/index${extension}` : runtime,
     runtimeFile: (name) => `${runtime}/${name}${isFolder ? extension : ""}`,
-    generated: (other) => options.modulePath?.(other, file) ?? `./${other.slice(other.lastIndexOf("/") + 1).replace(/\.mpl$/, "")}${extension}`,
+    generated: (other) =>
+      options.modulePath?.(other, file) ?? `./${other.slice(other.lastIndexOf("/") + 1).replace(/\.mpl$/, "")}${extension}`,
     codec: (codec) => options.codecPath?.(codec, file) ?? codec.module,
   };
 }
@@ -170,7 +173,8 @@ function shapeStatement(module: Module, model: PacketModel): VariableStatementSt
 /** The packet, then the elements of its arrays, outermost first. */
 function unitsOf(model: PacketModel): UnitKey[] {
   const units: UnitKey[] = [undefined];
-  for (const item of itemsIn(model.packet.body)) if (item.kind === "array" && item.element.kind === "group" && inlineElement(item) === undefined) units.push(item.id);
+  for (const item of itemsIn(model.packet.body))
+    if (item.kind === "array" && item.element.kind === "group" && inlineElement(item) === undefined) units.push(item.id);
   return units;
 }
 

@@ -94,11 +94,7 @@ export class Expressions {
         const condition = this.bool(expr.condition);
         const then = this.failure(expr.then);
         const otherwise = this.failure(expr.otherwise);
-        return either(
-          this.failure(expr.condition),
-          then && `(${condition} && ${then})`,
-          otherwise && `(!(${condition}) && ${otherwise})`,
-        );
+        return either(this.failure(expr.condition), then && `(${condition} && ${then})`, otherwise && `(!(${condition}) && ${otherwise})`);
       }
       case "not":
       case "negate":

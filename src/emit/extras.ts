@@ -34,7 +34,9 @@ export function isCanonicalFunction(module: Module, model: PacketModel): Functio
 /** `verifyUdp(view)` and `sealUdp(view)`: for packets with checksums that always stand there. */
 export function checksumFunctions(walker: Walker): FunctionCode[] {
   const { model } = walker;
-  const fields = model.packet.body.items.filter((item): item is Field => item.kind === "field" && item.checksum !== undefined && item.condition === undefined);
+  const fields = model.packet.body.items.filter(
+    (item): item is Field => item.kind === "field" && item.checksum !== undefined && item.condition === undefined,
+  );
   if (fields.length === 0) return [];
   try {
     const parts = fields.map((field) => checksumCode(new ViewContext(walker), field));
@@ -83,4 +85,3 @@ function checksumCode(context: ViewContext, field: Field): { holds: string; writ
 function onView(code: string): string {
   return code.replaceAll(/\bthis\./g, "view.");
 }
-

@@ -188,7 +188,7 @@ export abstract class FunctionWalker {
 
   /** Emits whatever can be computed by now; with `final`, what waited for everything else. */
   flush(final = false): void {
-    for (let progress = true; progress; ) {
+    for (let progress = true; progress;) {
       progress = false;
       const waiting = this.#waiting;
       this.#waiting = [];

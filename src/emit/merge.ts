@@ -9,4 +9,3 @@ export function mergeTests(lines: string[], text: string): void {
   if (test === undefined || before === undefined || test.includes("report.")) lines.push(text);
   else lines[lines.length - 1] = `if (${before} || (${test})) return -1;`;
 }
-

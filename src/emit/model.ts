@@ -81,7 +81,26 @@ function modelPacket(packet: Packet, scope: NameScope, needs: Needs): PacketMode
   const keys = new Map<ItemId, string>();
   const renames: Rename[] = [];
   nameBlock(packet.body, pascal, { scope, types, keys, renames });
-  const parameters = new NameScope(["bytes", "at", "end", "trace", "size", "copy", "decoded", "view", "start", "count", "limit", "value", "limits", "depth", "slots", "cursor", "report", "path"]);
+  const parameters = new NameScope([
+    "bytes",
+    "at",
+    "end",
+    "trace",
+    "size",
+    "copy",
+    "decoded",
+    "view",
+    "start",
+    "count",
+    "limit",
+    "value",
+    "limits",
+    "depth",
+    "slots",
+    "cursor",
+    "report",
+    "path",
+  ]);
   return {
     packet,
     pascal,
@@ -115,7 +134,7 @@ function nameItem(item: Item, keys: NameScope, naming: Naming): void {
   const isProperty = item.kind !== "label" && item.kind !== "require" && !(item.kind === "field" && item.classifiedBy !== undefined);
   if (isProperty) naming.keys.set(item.id, keys.claimKey(item.name));
   if (item.kind === "array" && item.element.kind === "scalar") naming.keys.set(item.element.field.id, "element");
-  const keep = item.kind === "nested" || item.kind === "bounded" ? (item.bound?.keep) : undefined;
+  const keep = item.kind === "nested" || item.kind === "bounded" ? item.bound?.keep : undefined;
   if (keep !== undefined) naming.keys.set(keep.id, keys.claimKey(keep.name));
 }
 
@@ -132,7 +151,7 @@ function nameInside(item: Item, type: string, naming: Naming): void {
 /** Needs are inherited from nested packets, through recursion. */
 function computeNeeds(layout: Layout): Needs[] {
   const direct = layout.program.packets.map((packet) => directNeeds(layout, packet));
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     changed = false;
     for (const need of direct) {
       for (const inner of need.nested) changed = inherit(need, direct[inner]) || changed;

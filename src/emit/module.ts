@@ -138,7 +138,11 @@ export class Module {
   text = (value: string): string => {
     const known = this.#texts.get(value);
     if (known !== undefined) return known;
-    const words = value.toUpperCase().replaceAll(/[^A-Z0-9]+/g, "_").replaceAll(/^_+|_+$/g, "").slice(0, 32);
+    const words = value
+      .toUpperCase()
+      .replaceAll(/[^A-Z0-9]+/g, "_")
+      .replaceAll(/^_+|_+$/g, "")
+      .slice(0, 32);
     const name = this.#textNames.claim(`TEXT_${words}`);
     this.#texts.set(value, name);
     return name;

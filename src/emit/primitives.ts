@@ -68,8 +68,7 @@ function readBits(context: PrimitiveContext, width: number, cursor: Cursor, byte
   if (width > 53) return `${context.runtime("getBigBits")}(${bytes}, ${at}, ${bit}, ${width})`;
   if (span > 4 || (span === 4 && width === 32 && bit !== 0)) return `${context.runtime("getBits")}(${bytes}, ${at}, ${bit}, ${width})`;
   const shift = span * 8 - bit - width;
-  const word =
-    span === 3 ? `${context.runtime("getUint24")}(${bytes}, ${at}, false)` : `${bytes}.getUint${span * 8}(${at})`;
+  const word = span === 3 ? `${context.runtime("getUint24")}(${bytes}, ${at}, false)` : `${bytes}.getUint${span * 8}(${at})`;
   const shifted = shift === 0 ? word : `${word} ${span === 4 ? ">>>" : ">>"} ${shift}`;
   if (bit === 0) return shifted;
   return shift === 0 ? `${shifted} & ${mask(width)}` : `(${shifted}) & ${mask(width)}`;

@@ -112,8 +112,10 @@ function itemShape(module: Module, model: PacketModel, item: Item): string {
 function arrayShape(module: Module, model: PacketModel, item: Extract<Item, { kind: "array" }>): string {
   const { element, extent } = item;
   const flat = flatElement(item);
-  if (flat !== undefined) return call(module, "list", [call(module, "nested", [`() => ${module.packetShape(flat.packet)}`])], arrayOptions(extent));
-  const shape = element.kind === "scalar" ? scalarShape(module, element.field) : call(module, "group", [fieldList(module, model, element.block)]);
+  if (flat !== undefined)
+    return call(module, "list", [call(module, "nested", [`() => ${module.packetShape(flat.packet)}`])], arrayOptions(extent));
+  const shape =
+    element.kind === "scalar" ? scalarShape(module, element.field) : call(module, "group", [fieldList(module, model, element.block)]);
   return call(module, "list", [shape], arrayOptions(extent));
 }
 
@@ -128,7 +130,10 @@ function scalarShape(module: Module, field: Field): string {
   const { type } = field;
   const kind = kindOf(module, field);
   const constant = field.constant === undefined ? undefined : constantCode(field.constant, kind);
-  const variant = field.variant === undefined ? undefined : `${module.runtime("shapes")}.cases(${module.variantValue(variantName(module, field.variant.variant))})`;
+  const variant =
+    field.variant === undefined
+      ? undefined
+      : `${module.runtime("shapes")}.cases(${module.variantValue(variantName(module, field.variant.variant))})`;
   const limits = kind === "number" || kind === "bigint" ? limitsOf(field, kind) : {};
   switch (type.kind) {
     case "int":
@@ -171,7 +176,14 @@ function limitsOf(field: Field, kind: "number" | "bigint"): { min?: string; max?
 function classifyShape(module: Module, model: PacketModel, item: Classify): string {
   const taken = item.takes === undefined ? undefined : model.packet.items[item.takes];
   const field = taken?.kind === "field" ? taken : undefined;
-  const kind: Kind = field === undefined ? (item.subjectType === "bool" ? "boolean" : item.subjectType === "string" ? "string" : "number") : kindOf(module, field);
+  const kind: Kind =
+    field === undefined
+      ? item.subjectType === "bool"
+        ? "boolean"
+        : item.subjectType === "string"
+          ? "string"
+          : "number"
+      : kindOf(module, field);
   const arms = item.arms.map((arm) => armShape(module, model, arm, kind, field !== undefined));
   return call(module, "classify", [list(arms)], {
     subject: field === undefined ? undefined : scalarShape(module, field),
@@ -211,4 +223,3 @@ export function printFunction(module: Module, model: PacketModel): FunctionCode 
     statements: [`return ${module.runtime("printValue")}(${model.camel}Shape, value);`],
   };
 }
-

@@ -62,11 +62,21 @@ export function classStructure(code: ClassCode): ClassDeclarationStructure {
     docs: [code.doc],
     properties: [...own, ...code.slots.map(slotProperty)],
     getAccessors: code.members.flatMap((member) =>
-      member.kind === "getter" ? [{ name: member.name, returnType: member.type, statements: [...member.statements], ...docs(member.doc) }] : [],
+      member.kind === "getter"
+        ? [{ name: member.name, returnType: member.type, statements: [...member.statements], ...docs(member.doc) }]
+        : [],
     ),
     methods: code.members.flatMap((member) =>
       member.kind === "method"
-        ? [{ name: member.name, parameters: member.parameters.map((parameter) => ({ ...parameter })), returnType: member.type, statements: [...member.statements], ...docs(member.doc) }]
+        ? [
+            {
+              name: member.name,
+              parameters: member.parameters.map((parameter) => ({ ...parameter })),
+              returnType: member.type,
+              statements: [...member.statements],
+              ...docs(member.doc),
+            },
+          ]
         : [],
     ),
   };
@@ -97,7 +107,13 @@ export function typeStructures(module: Module, model: PacketModel): InterfaceDec
   );
 }
 
-function interfaceStructure(model: PacketModel, block: Block, all: readonly Member[], side: "Value" | "Input", doc?: string): InterfaceDeclarationStructure {
+function interfaceStructure(
+  model: PacketModel,
+  block: Block,
+  all: readonly Member[],
+  side: "Value" | "Input",
+  doc?: string,
+): InterfaceDeclarationStructure {
   const isPacket = block === model.packet.body;
   const text = isPacket ? model.packet.doc : doc;
   const more = side === "Input" ? "What encoding takes: computed fields may be left out." : undefined;
@@ -119,7 +135,10 @@ function interfaceStructure(model: PacketModel, block: Block, all: readonly Memb
 /** `export const IcmpPtype = { EchoReply: 0, ... } as const`, and its type. */
 export function variantStructures(name: string, variant: Variant, big: boolean): StatementStructures[] {
   const kind = variant.valueType === "int" ? (big ? "bigint" : "number") : variant.valueType === "bool" ? "boolean" : "string";
-  const entries = variant.cases.map(({ tag, value, doc }) => `${doc === undefined ? "" : `/** ${doc.replaceAll("*/", "* /")} */\n`}${safeKey(tag)}: ${constantCode(value, kind)}`);
+  const entries = variant.cases.map(
+    ({ tag, value, doc }) =>
+      `${doc === undefined ? "" : `/** ${doc.replaceAll("*/", "* /")} */\n`}${safeKey(tag)}: ${constantCode(value, kind)}`,
+  );
   const text = entries.join(",\n");
   const types = variant.cases.map(({ tag, value }) => `readonly ${safeKey(tag)}: ${constantCode(value, kind)}`);
   return [

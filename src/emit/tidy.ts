@@ -9,7 +9,7 @@ const CALL = /\(/;
 /** Drops variables that are only written, and branches that became empty. */
 export function tidy(lines: readonly string[]): string[] {
   let current = lines.filter((line) => line !== "");
-  for (let before = -1; before !== current.length; ) {
+  for (let before = -1; before !== current.length;) {
     before = current.length;
     current = dropEmptyBranches(dropUnread(current));
   }
@@ -34,7 +34,7 @@ function dropUnread(lines: readonly string[]): string[] {
 /** Reads of the input have none. */
 function hasEffect(code: string): boolean {
   let pure = code.replaceAll(/(?:bytes\.get\w+|BigInt|Number|Math\.\w+)\([\w$ +-]*(, \w+)?\)/g, "0");
-  for (let before = ""; before !== pure; ) {
+  for (let before = ""; before !== pure;) {
     before = pure;
     pure = pure.replaceAll(/(?<![\w$])\(([^()]*)\)/g, "$1");
   }

@@ -43,7 +43,8 @@ function plainType(module: Module, field: Field, side: "Value" | "Input"): strin
       return field.variant !== undefined && side === "Input" ? "Uint8Array | string" : "Uint8Array";
     case "codec": {
       const codec = module.codec(type.codec);
-      if (codec.values.kind === "int") return codec.values.max > 2n ** 53n - 1n || codec.values.min < -(2n ** 53n) + 1n ? "bigint" : "number";
+      if (codec.values.kind === "int")
+        return codec.values.max > 2n ** 53n - 1n || codec.values.min < -(2n ** 53n) + 1n ? "bigint" : "number";
       if (codec.values.kind === "string") return side === "Value" ? "Uint8Array" : "Uint8Array | string";
       return `${module.codecNamespace(codec)}.${side}`;
     }

@@ -61,7 +61,11 @@ export function ownExprs(item: Item, direction: Direction): readonly Expr[] {
     case "classify":
       return [...condition, item.subject, ...item.arms.flatMap((arm) => (arm.guard === undefined ? [] : [arm.guard]))];
     case "array":
-      return [...condition, ...extentExprs(item.extent), ...(item.element.kind === "scalar" ? fieldExprs(item.element.field, direction) : [])];
+      return [
+        ...condition,
+        ...extentExprs(item.extent),
+        ...(item.element.kind === "scalar" ? fieldExprs(item.element.field, direction) : []),
+      ];
     case "nested":
       return [...condition, ...item.args, ...(item.bound === undefined ? [] : [item.bound.length])];
     case "bounded":
@@ -108,7 +112,9 @@ export function asksRemaining(item: Item): boolean {
   if (item.kind !== "array" || item.element.kind !== "group") return false;
   const until = untilOf(item);
   const own = [...itemsIn(item.element.block)].flatMap((inner) => [...ownExprs(inner, "encode"), ...untilsOf(inner)]);
-  return [...(until === undefined ? [] : [until]), ...own].some((expr) => [...subexpressions(expr)].some(({ kind }) => kind === "remaining"));
+  return [...(until === undefined ? [] : [until]), ...own].some((expr) =>
+    [...subexpressions(expr)].some(({ kind }) => kind === "remaining"),
+  );
 }
 
 function untilsOf(item: Item): readonly Expr[] {

@@ -114,7 +114,8 @@ export interface ArrayItem extends ItemBase {
   readonly kind: "array";
   readonly extent: Extent;
   /** flat: the group is one nested packet, which is the element itself. */
-  readonly element: { readonly kind: "group"; readonly block: Block; readonly flat?: true } | { readonly kind: "scalar"; readonly field: Field };
+  readonly element:
+    { readonly kind: "group"; readonly block: Block; readonly flat?: true } | { readonly kind: "scalar"; readonly field: Field };
 }
 export type Extent =
   | { readonly kind: "count"; readonly count: Expr }
@@ -249,7 +250,14 @@ export type Expr =
       readonly right: Expr;
       readonly span: Span;
     }
-  | { readonly kind: "logic"; readonly type: "bool"; readonly operator: "&&" | "||"; readonly left: Expr; readonly right: Expr; readonly span: Span }
+  | {
+      readonly kind: "logic";
+      readonly type: "bool";
+      readonly operator: "&&" | "||";
+      readonly left: Expr;
+      readonly right: Expr;
+      readonly span: Span;
+    }
   /** `==` and `!=` on two of one type; the rest on integers. */
   | {
       readonly kind: "compare";

@@ -93,7 +93,10 @@ export function divide(a: Interval, b: Interval): Interval {
 
 /** Truncated division grows with the dividend, and shrinks toward zero as the divisor grows. */
 function divideByPositive(a: Interval, b: Interval): Interval {
-  return between(quotient(a.min, a.min !== undefined && a.min < 0n ? b.min : b.max), quotient(a.max, a.max !== undefined && a.max < 0n ? b.max : b.min));
+  return between(
+    quotient(a.min, a.min !== undefined && a.min < 0n ? b.min : b.max),
+    quotient(a.max, a.max !== undefined && a.max < 0n ? b.max : b.min),
+  );
 }
 
 function quotient(dividend: End, divisor: End): End {

@@ -84,7 +84,8 @@ function elementSize(walk: Walk, item: ArrayItem, end: Walk["end"], room: bigint
 
 /** Elements of one size are counted and looked for before the first is read. */
 function constantElement(item: ArrayItem, surroundings: Surroundings): bigint {
-  const bits = item.element.kind === "group" ? constantBlock(item.element.block, surroundings) : constantItem(item.element.field, surroundings);
+  const bits =
+    item.element.kind === "group" ? constantBlock(item.element.block, surroundings) : constantItem(item.element.field, surroundings);
   return bits === undefined ? 0n : bits / 8n;
 }
 
@@ -122,7 +123,13 @@ function countIn(item: ArrayItem, length: Value, element: Interval, isInBits = f
 function checkProgress(walk: Walk, item: ArrayItem, element: Interval): void {
   const least = element.min ?? 0n;
   const text = bytesText(least >= UNKNOWN_SIZE ? 0n : least);
-  walk.oblige("progress", "decode", item.span, `each element of ${item.name} takes at least a byte`, least > 0n ? `it takes at least ${text}` : undefined);
+  walk.oblige(
+    "progress",
+    "decode",
+    item.span,
+    `each element of ${item.name} takes at least a byte`,
+    least > 0n ? `it takes at least ${text}` : undefined,
+  );
   if (least > 0n) return;
   walk.report("MPL1007", item.span, `an element of \`${item.name}\` can be empty, so that decoding may never get to its end`);
 }
@@ -137,5 +144,11 @@ function checkHarmless(walk: Walk, item: ArrayItem, expr: Expr, count: Interval,
 
 /** A loop over elements that are each kept inside of the part, and take at least a byte, stops nowhere but at its end. */
 function endsExactly(walk: Walk, item: ArrayItem): void {
-  walk.oblige("nested-bound", "decode", item.span, `the elements of ${item.name} end exactly at its end`, "each element is kept inside, and the loop goes on to the end");
+  walk.oblige(
+    "nested-bound",
+    "decode",
+    item.span,
+    `the elements of ${item.name} end exactly at its end`,
+    "each element is kept inside, and the loop goes on to the end",
+  );
 }

@@ -87,7 +87,10 @@ function paddedLength(walk: Walk, item: Field, length: Value, unit: bigint): Val
   if (whole) return length;
   const { min, max } = length.range;
   const range = between(padded(min ?? 0n, unit), max === undefined ? undefined : padded(max, unit));
-  const form = atomForm({ key: `size ${item.id}`, range: between((min ?? 0n) / unit, max === undefined ? undefined : padded(max, unit) / unit) }, unit);
+  const form = atomForm(
+    { key: `size ${item.id}`, range: between((min ?? 0n) / unit, max === undefined ? undefined : padded(max, unit) / unit) },
+    unit,
+  );
   return { range, form };
 }
 

@@ -49,7 +49,11 @@ function boundedPacket(walk: Walk, item: Nested, bound: Bound, inner: Interval):
   const bits = single(inner);
   const isExact = bits !== undefined && bits === single(inBits(length.range));
   const packet = walk.surroundings.program.packets[item.packet]?.name ?? "";
-  const proof = isExact ? `${packet} takes ${bytesText(bits)}` : walk.surroundings.fills(item.packet) ? `${packet} takes all there is` : undefined;
+  const proof = isExact
+    ? `${packet} takes ${bytesText(bits)}`
+    : walk.surroundings.fills(item.packet)
+      ? `${packet} takes all there is`
+      : undefined;
   if (bound.keep === undefined) endsExactly(walk, item, bound, proof);
   const size = boundSize(length, inner);
   const stop = walk.after(walk.at, { range: inner, form: walk.wholeBytes(`inside ${item.id}`, inner) });
@@ -82,7 +86,11 @@ function boundLength(walk: Walk, item: Nested | Bounded, bound: Bound, inner: In
   fitsInput(walk, item, bound.length, length);
   const least = inner.min ?? 0n;
   if (length.range.max !== undefined && length.range.max * 8n < least) {
-    walk.report("MPL1006", bound.length.span, `\`${item.name}\` takes at least ${bytesText(least)}, and its bound is at most ${bytesText(length.range.max * 8n)}`);
+    walk.report(
+      "MPL1006",
+      bound.length.span,
+      `\`${item.name}\` takes at least ${bytesText(least)}, and its bound is at most ${bytesText(length.range.max * 8n)}`,
+    );
   }
   walk.facts.assumeNotNegative(difference(product(length.form, 8n), constantForm(least)));
   return length;
@@ -95,7 +103,13 @@ function boundSize(length: Value, inner: Interval): Size {
 }
 
 function endsExactly(walk: Walk, item: Nested | Bounded, bound: Bound, proof: string | undefined): void {
-  walk.oblige("nested-bound", "decode", bound.length.span, `${item.name} takes exactly ${describe(walk.packet, bound.length)} bytes`, proof);
+  walk.oblige(
+    "nested-bound",
+    "decode",
+    bound.length.span,
+    `${item.name} takes exactly ${describe(walk.packet, bound.length)} bytes`,
+    proof,
+  );
 }
 
 /** Leftovers start where the part stops, and end where the bound says. */

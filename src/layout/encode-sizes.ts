@@ -96,7 +96,10 @@ export abstract class EncodeSizes extends EncodeNames {
     const [first, ...others] = item.arms.map((arm) => this.measure(arm.block));
     if (first === undefined) return NO_SIZE;
     if (others.every((size) => isSameForm(size.form, first.form))) return first;
-    return this.unknown(item.id, others.reduce((total, size) => hull(total, size.range), first.range));
+    return this.unknown(
+      item.id,
+      others.reduce((total, size) => hull(total, size.range), first.range),
+    );
   }
 
   private arraySize(item: ArrayItem): Size {
@@ -132,7 +135,11 @@ export abstract class EncodeSizes extends EncodeNames {
     const keep = item.bound?.keep;
     if (keep !== undefined) {
       const total = between(range.min, undefined);
-      this.keepAt(keep.id, this.after(this.at, this.unknownPart(`inside ${item.id}`, range)), this.after(this.at, this.unknown(item.id, total)));
+      this.keepAt(
+        keep.id,
+        this.after(this.at, this.unknownPart(`inside ${item.id}`, range)),
+        this.after(this.at, this.unknown(item.id, total)),
+      );
       return this.unknown(item.id, total);
     }
     const bits = single(range);

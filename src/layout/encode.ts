@@ -78,7 +78,13 @@ export class EncodeWalk extends EncodeSizes {
   /** Computed fields are what they are computed from, so that much is certain here that a decoder has to check. */
   private require(item: Require): void {
     const holds = this.condition(item.holds) === true;
-    this.oblige("require", "encode", item.holds.span, describe(this.packet, item.holds), holds ? "what it compares is computed" : undefined);
+    this.oblige(
+      "require",
+      "encode",
+      item.holds.span,
+      describe(this.packet, item.holds),
+      holds ? "what it compares is computed" : undefined,
+    );
   }
 
   private inside(scope: ItemId, block: Block): void {
@@ -147,7 +153,10 @@ export class EncodeWalk extends EncodeSizes {
     this.narrowSubject(item, arm);
     const size = this.blocks.get(arm.block);
     const whole = this.records.get(item.id);
-    const rest = size === undefined || whole === undefined ? undefined : difference(size, constantForm(difference(whole.end.form, whole.start.form).constant));
+    const rest =
+      size === undefined || whole === undefined
+        ? undefined
+        : difference(size, constantForm(difference(whole.end.form, whole.start.form).constant));
     const bytes = rest === undefined ? undefined : quotientForm(rest, 8n);
     const ids = arm.block.items.map((inner) => inner.id);
     const look = (): void => this.whereThere(ids, () => this.block(arm.block));

@@ -7,7 +7,19 @@ import { LARGEST_SHIFT, calculate, complement, negate } from "./arithmetic.js";
 import { assume } from "./assume.js";
 import { BOOLEAN, between, exactly, hull, includes, isWithin, single, tighten } from "./interval.js";
 import type { Interval } from "./layout.js";
-import { LONGEST_FORM, constantForm, difference, formKey, isMultiple, isSameForm, NOTHING, product, quotientForm, sum, type Form } from "./linear.js";
+import {
+  LONGEST_FORM,
+  constantForm,
+  difference,
+  formKey,
+  isMultiple,
+  isSameForm,
+  NOTHING,
+  product,
+  quotientForm,
+  sum,
+  type Form,
+} from "./linear.js";
 import { opaque, type Meaning, type Value } from "./meaning.js";
 import { leafValue, truthForm } from "./truth.js";
 
@@ -67,8 +79,10 @@ function arithmetic(expr: IntExpr<"arithmetic">, meaning: Meaning): Value {
   const right = evaluate(expr.right, meaning);
   noteOperation(expr, right.range, meaning);
   const range = calculate(expr.operator, left.range, right.range);
-  const form = combined(expr.operator, left, right) ?? opaque(`(${expr.operator} ${formKey(left.form)} ${formKey(right.form)})`, range, meaning);
-  const bounds = expr.operator === "-" ? between(meaning.facts.lowerBound(form), meaning.facts.upperBound(form)) : meaning.facts.bounds(form);
+  const form =
+    combined(expr.operator, left, right) ?? opaque(`(${expr.operator} ${formKey(left.form)} ${formKey(right.form)})`, range, meaning);
+  const bounds =
+    expr.operator === "-" ? between(meaning.facts.lowerBound(form), meaning.facts.upperBound(form)) : meaning.facts.bounds(form);
   return { range: tighten(range, bounds), form };
 }
 

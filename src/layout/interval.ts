@@ -79,7 +79,10 @@ export function describeInterval({ min, max }: Interval): string {
 function describeEnd(value: bigint): string {
   const magnitude = value < 0n ? -value : value;
   if (magnitude < 1n << 32n) return value.toString();
-  for (const [below, suffix] of [[magnitude, ""], [magnitude + 1n, " - 1"]] as const) {
+  for (const [below, suffix] of [
+    [magnitude, ""],
+    [magnitude + 1n, " - 1"],
+  ] as const) {
     const exponent = below.toString(2).length - 1;
     if (below === 1n << BigInt(exponent)) {
       const power = `2^${exponent}${suffix}`;

@@ -44,18 +44,24 @@ export function reportEndless(group: readonly Packet[], sizes: Map<PacketIndex, 
 export function reportStuck(records: readonly PacketRecord[], surroundings: Surroundings): void {
   const stuck = new Map<PacketIndex, readonly NestedUse[]>();
   const members = new Set(records.map((record) => record.packet.index));
-  for (const { packet, uses } of records) stuck.set(packet.index, uses.filter((use) => !use.advances && members.has(use.packet)));
+  for (const { packet, uses } of records)
+    stuck.set(
+      packet.index,
+      uses.filter((use) => !use.advances && members.has(use.packet)),
+    );
   const [use] = removeAcyclic(stuck);
   if (use === undefined) return;
   const name = surroundings.program.packets[use.packet]?.name ?? "";
   surroundings.findings.diagnostic(
-    report("MPL1012", use.span, `\`${name}\` can contain itself before anything is read`, { help: "read something first, or bound it to less than what is left" }),
+    report("MPL1012", use.span, `\`${name}\` can contain itself before anything is read`, {
+      help: "read something first, or bound it to less than what is left",
+    }),
   );
 }
 
 /** Takes away packets that lead nowhere; what is left lies on, or leads to, a cycle. */
 function removeAcyclic(edges: Map<PacketIndex, readonly NestedUse[]>): readonly NestedUse[] {
-  for (let hasChanged = true; hasChanged; ) {
+  for (let hasChanged = true; hasChanged;) {
     hasChanged = false;
     for (const [packet, uses] of edges) {
       const left = uses.filter((use) => edges.has(use.packet));

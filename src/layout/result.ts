@@ -11,7 +11,12 @@ import { partsOf } from "./walk.js";
 
 const NO_LAYOUT: ItemLayout = { bit: 0, size: ZERO, available: 0n };
 
-export function resultOf(program: Program, records: ReadonlyMap<PacketIndex, PacketRecord>, found: Collected, surroundings: Surroundings): Layout {
+export function resultOf(
+  program: Program,
+  records: ReadonlyMap<PacketIndex, PacketRecord>,
+  found: Collected,
+  surroundings: Surroundings,
+): Layout {
   const packets = program.packets.map((packet) => packetLayout(packet, records.get(packet.index)));
   const obligations = found.sortedObligations();
   const proofs = proofTable(obligations);

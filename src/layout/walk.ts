@@ -143,7 +143,16 @@ export abstract class Walk implements Meaning {
   oblige(kind: Obligation["kind"], direction: Obligation["direction"], span: Span, claim: string, proof: string | undefined): void {
     const { packet, item } = this;
     const reason = proof === undefined ? {} : { because: proof };
-    this.surroundings.findings.obligation({ packet: packet.index, item, span, kind, direction, proved: proof !== undefined, claim, ...reason });
+    this.surroundings.findings.obligation({
+      packet: packet.index,
+      item,
+      span,
+      kind,
+      direction,
+      proved: proof !== undefined,
+      claim,
+      ...reason,
+    });
   }
 
   /** Where nothing can get, nothing is wrong. */

@@ -69,7 +69,24 @@ export function valuesFor(width: number, now: bigint, constants: readonly bigint
   const bits = Math.min(width, 64);
   const max = (1n << BigInt(bits)) - 1n;
   const half = max >> 1n;
-  const edges = [0n, max, now + 1n, now - 1n, half, half + 1n, max - 1n, now + 2n, now - 2n, now + 4n, now * 2n, now + 8n, 16n, 32n, 64n, 255n];
+  const edges = [
+    0n,
+    max,
+    now + 1n,
+    now - 1n,
+    half,
+    half + 1n,
+    max - 1n,
+    now + 2n,
+    now - 2n,
+    now + 4n,
+    now * 2n,
+    now + 8n,
+    16n,
+    32n,
+    64n,
+    255n,
+  ];
   const all = [...edges, ...constants.map((value) => BigInt.asUintN(bits, value))];
   return [...new Set(all)].filter((value) => value >= 0n && value <= max && value !== now);
 }

@@ -52,7 +52,11 @@ export class DecodeSearch {
   run(seeds: readonly Seed[]): readonly Seed[] {
     for (const { bytes, args } of seeds) if (bytes !== undefined && bytes.length <= LONGEST) this.try(bytes, args);
     const malformed = this.program.examples.filter(({ packet, value }) => packet === this.packet.index && value === undefined);
-    for (const { bytes, args } of malformed) this.try(bytes, args.map((arg) => (arg.kind === "bool" ? arg.value : Number(arg.value))));
+    for (const { bytes, args } of malformed)
+      this.try(
+        bytes,
+        args.map((arg) => (arg.kind === "bool" ? arg.value : Number(arg.value))),
+      );
     if (this.#all.length === 0) this.guess();
     const patience = new Patience(this.budget / 3);
     while (!this.isDone && this.#all.length > 0) {
@@ -181,7 +185,13 @@ export class DecodeSearch {
     return result;
   }
 
-  private judge(bytes: Uint8Array, args: readonly Argument[], result: number, failure: Failure | undefined, failed: readonly FailedCheck[]): void {
+  private judge(
+    bytes: Uint8Array,
+    args: readonly Argument[],
+    result: number,
+    failure: Failure | undefined,
+    failed: readonly FailedCheck[],
+  ): void {
     const input = (): string => `${toHex(bytes)} (${args.join(", ")})`;
     if (failure?.code !== result) return this.onProblem(`check gives ${String(result)}, explain ${String(failure?.code)} on ${input()}`);
     const surprise = this.targets.surprise(failed);

@@ -117,7 +117,8 @@ export class EncodeSearch {
     if (failure === undefined) return;
     const failed = failedChecks(this.program, this.packet, paths, failure, "encode");
     const surprise = this.targets.surprise(failed);
-    if (surprise !== undefined) this.onProblem(`${failure.path}: ${surprise} (${failure.spec}, expected ${failure.expected}, found ${failure.found})`);
+    if (surprise !== undefined)
+      this.onProblem(`${failure.path}: ${surprise} (${failure.spec}, expected ${failure.expected}, found ${failure.found})`);
     if (!this.targets.isWanted(failed, 0)) return;
     const json = valueToJson(code.shape, value);
     const size = json === undefined ? Infinity : JSON.stringify(json).length;

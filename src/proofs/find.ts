@@ -31,7 +31,13 @@ export function findWitnesses(layout: Layout, modules: LoadedModules, options: S
   });
 }
 
-function checksOf(layout: Layout, model: PacketModel, code: PacketCode, obligations: readonly Obligation[], options: SearchOptions): readonly Check[] {
+function checksOf(
+  layout: Layout,
+  model: PacketModel,
+  code: PacketCode,
+  obligations: readonly Obligation[],
+  options: SearchOptions,
+): readonly Check[] {
   const { packet } = model;
   const random = new Random(seedOf(`${packet.file} ${packet.name}`, options.seed ?? 0));
   const bench: Bench = { code, random, paths: pathsOf(packet), hints: hintsOf(packet) };
@@ -47,7 +53,9 @@ function checksOf(layout: Layout, model: PacketModel, code: PacketCode, obligati
     new EncodeSearch(layout.program, packet, bench, encode, budget(encode), tell).run([...seeds, ...found]);
   }
   const targets = { decode, encode };
-  return obligations.flatMap((obligation) => directionsOf(obligation).map((direction) => checkOf(obligation, direction, targets[direction])));
+  return obligations.flatMap((obligation) =>
+    directionsOf(obligation).map((direction) => checkOf(obligation, direction, targets[direction])),
+  );
 }
 
 function seedsOrNone(make: () => readonly Seed[], tell: (problem: string) => void): readonly Seed[] {

@@ -1,6 +1,15 @@
 /** Values made up from shapes: mostly small, with chosen arms and parts where a plan says so. */
 import type { JsonValue } from "../../runtime/codec.js";
-import type { ArmShape, ClassifyShape, CodecShape, FieldShape, IntShape, PatternShape, ScalarValue, TypeShape } from "../../runtime/shape.js";
+import type {
+  ArmShape,
+  ClassifyShape,
+  CodecShape,
+  FieldShape,
+  IntShape,
+  PatternShape,
+  ScalarValue,
+  TypeShape,
+} from "../../runtime/shape.js";
 import type { Random } from "./random.js";
 import { withoutIndices, type StaticPath } from "./paths.js";
 
@@ -152,7 +161,10 @@ export class Generator {
   private anyInteger(type: IntShape, attempt: number): number | bigint {
     const bits = type.signed ? type.bits - 1 : type.bits;
     const max = (1n << BigInt(bits)) - 1n;
-    return sized(type.bits, attempt % 2 === 0 ? max - BigInt(attempt / 2) : BigInt(this.random.below(Number(max < 0xffffn ? max + 1n : 0x10000n))));
+    return sized(
+      type.bits,
+      attempt % 2 === 0 ? max - BigInt(attempt / 2) : BigInt(this.random.below(Number(max < 0xffffn ? max + 1n : 0x10000n))),
+    );
   }
 }
 

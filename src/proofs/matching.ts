@@ -14,7 +14,13 @@ export interface FailedCheck {
 }
 
 /** The checks of this packet that can have given the failure; none if it comes from a packet inside. */
-export function failedChecks(program: Program, packet: Packet, paths: Paths, failure: Failure, direction: Direction): readonly FailedCheck[] {
+export function failedChecks(
+  program: Program,
+  packet: Packet,
+  paths: Paths,
+  failure: Failure,
+  direction: Direction,
+): readonly FailedCheck[] {
   const prefix = `${packet.file}:`;
   if (!failure.spec.startsWith(prefix)) return [];
   const ids = paths.find(failure.path, failure.spec.slice(prefix.length));
@@ -59,7 +65,8 @@ function fieldKinds(program: Program, item: Extract<Item, { kind: "field" }>, ex
   if (expected.startsWith("at least ")) return ["minimum"];
   if (expected.startsWith("at most ")) return ["maximum"];
   const { constant } = item;
-  if (constant !== undefined) return expected === (constant.kind === "string" ? JSON.stringify(constant.value) : String(constant.value)) ? ["constant"] : [];
+  if (constant !== undefined)
+    return expected === (constant.kind === "string" ? JSON.stringify(constant.value) : String(constant.value)) ? ["constant"] : [];
   return item.verify ? ["verify"] : [];
 }
 

@@ -94,5 +94,7 @@ function numberOf(value: unknown): number {
 }
 
 function failureOf(value: unknown): Failure | undefined {
-  return isObject(value) && typeof value["code"] === "number" && typeof value["path"] === "string" ? (value as unknown as Failure) : undefined;
+  return isObject(value) && typeof value["code"] === "number" && typeof value["path"] === "string"
+    ? (value as unknown as Failure)
+    : undefined;
 }

@@ -138,7 +138,11 @@ export class Repair {
     if (wanted === undefined) return undefined;
     const indices = [...path.matchAll(/\[([0-9]+)\]/g)].map(([text]) => text);
     let used = 0;
-    return spotAt(this.bench.code.shape, this.value, wanted.replaceAll("[]", () => indices[used++] ?? "[0]"));
+    return spotAt(
+      this.bench.code.shape,
+      this.value,
+      wanted.replaceAll("[]", () => indices[used++] ?? "[0]"),
+    );
   }
 
   private alter(spot: Spot, constant: bigint): void {

@@ -10,7 +10,10 @@ export type Scale = "small" | "huge";
 
 const LENGTHS = { small: [0, 1, 2, 3, 5, 8, 16, 17, 64, 255, 256, 300], huge: [65_535, 65_536, 66_000] };
 const COUNTS = { small: [0, 1, 2, 3, 4, 5, 8, 9, 16, 32, 64, 255, 256], huge: [65_536] };
-const TEXTS = { small: ["", "a", "abc", "a".repeat(64), "a".repeat(255), "a".repeat(256), "a..b", "\u0000", `${"a.".repeat(130)}a`], huge: ["a".repeat(65_536)] };
+const TEXTS = {
+  small: ["", "a", "abc", "a".repeat(64), "a".repeat(255), "a".repeat(256), "a..b", "\u0000", `${"a.".repeat(130)}a`],
+  huge: ["a".repeat(65_536)],
+};
 
 export const NOT_GIVEN: unique symbol = Symbol("not given");
 
@@ -80,7 +83,8 @@ function* integers(type: IntShape, now: unknown, constants: readonly bigint[]): 
 function* customs(type: CodecShape): Changes {
   if (type.values.kind === "int") {
     const { min, max } = type.values;
-    if (typeof min === "bigint" || typeof max === "bigint") yield* [BigInt(max) + 1n, BigInt(min) - 1n, BigInt(max), 0n, 63n, 64n, 128n, 16_384n];
+    if (typeof min === "bigint" || typeof max === "bigint")
+      yield* [BigInt(max) + 1n, BigInt(min) - 1n, BigInt(max), 0n, 63n, 64n, 128n, 16_384n];
     else yield* [max + 1, min - 1, max, 0, 63, 64, 128, 16_384];
     return;
   }
@@ -101,7 +105,8 @@ function* lists(type: Extract<TypeShape, { kind: "array" }>, now: unknown, path:
   yield [another, ...list];
   yield list.slice(0, -1);
   for (const count of COUNTS.small) yield Array.from({ length: count }, () => element);
-  for (let attempt = 0; attempt < 4; attempt++) yield Array.from({ length: 2 + attempt }, () => generator.type(type.element, `${path}[]`, 2));
+  for (let attempt = 0; attempt < 4; attempt++)
+    yield Array.from({ length: 2 + attempt }, () => generator.type(type.element, `${path}[]`, 2));
 }
 
 function* arms(type: ClassifyShape, now: unknown, path: string, source: Source): Changes {

@@ -4,7 +4,16 @@
  */
 import { fromHex } from "../../runtime/bytes.js";
 import type { JsonObject, JsonValue } from "../../runtime/codec.js";
-import type { ClassifyShape, CodecShape, FieldShape, IntShape, PacketShape, ScalarValue, TypeShape, VariantShape } from "../../runtime/shape.js";
+import type {
+  ClassifyShape,
+  CodecShape,
+  FieldShape,
+  IntShape,
+  PacketShape,
+  ScalarValue,
+  TypeShape,
+  VariantShape,
+} from "../../runtime/shape.js";
 import { toJson } from "../../runtime/to-json.js";
 import type { Fields } from "./generate.js";
 
@@ -45,7 +54,7 @@ function shortText(text: string): JsonValue {
 function shortList(list: readonly JsonValue[]): JsonValue {
   const texts = list.map((element) => JSON.stringify(element));
   const short: JsonValue[] = [];
-  for (let start = 0; start < list.length; ) {
+  for (let start = 0; start < list.length;) {
     let end = start;
     while (end < list.length && texts[end] === texts[start]) end++;
     const element = list[start] ?? null;

@@ -62,7 +62,8 @@ export function replayWitnesses(layout: Layout, modules: LoadedModules, { spec, 
   const module = modules.get(spec);
   if (module === undefined) return [`there is no module of ${spec}`];
   const codes = new Map<string, PacketCode>();
-  for (const model of modelProgram(layout).packets) if (model.packet.file === spec) codes.set(model.packet.name, new PacketCode(model, module));
+  for (const model of modelProgram(layout).packets)
+    if (model.packet.file === spec) codes.set(model.packet.name, new PacketCode(model, module));
   return witnesses.flatMap((vector) => {
     const code = codes.get(vector.packet);
     const problem = code === undefined ? "there is no such packet" : problemOf(code, vector);

@@ -23,15 +23,7 @@ export interface SpecFile {
   readonly damaged?: true;
 }
 
-export type Item =
-  | ImportItem
-  | TypedefItem
-  | StructItem
-  | VariantItem
-  | CodecItem
-  | PacketItem
-  | DissectItem
-  | ExampleItem;
+export type Item = ImportItem | TypedefItem | StructItem | VariantItem | CodecItem | PacketItem | DissectItem | ExampleItem;
 
 interface NodeBase {
   readonly span: Span;
@@ -232,8 +224,7 @@ export interface VariantCase extends Documented {
 
 export type StringLiteral = NodeBase & { readonly kind: "string"; readonly value: string };
 export type BinaryOperator =
-  | ".." | "||" | "&&" | "==" | "!=" | "<" | "<=" | ">" | ">="
-  | "|" | "^" | "&" | "<<" | ">>" | "+" | "-" | "*" | "/" | "%";
+  ".." | "||" | "&&" | "==" | "!=" | "<" | "<=" | ">" | ">=" | "|" | "^" | "&" | "<<" | ">>" | "+" | "-" | "*" | "/" | "%";
 export type UnaryOperator = "!" | "-" | "~";
 
 export type Expr =

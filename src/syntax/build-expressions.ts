@@ -67,8 +67,6 @@ function buildCall(context: BuildContext, cst: CstNode): Expr {
   return { kind: "call", function: context.name(name), ...(argument && { argument: context.name(argument) }), span };
 }
 
-
-
 function buildLiteral(context: BuildContext, cst: CstNode): ConstantNode {
   const span = context.span(cst);
   const integer = optionalToken(cst, "Integer");

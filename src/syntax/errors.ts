@@ -109,8 +109,10 @@ function wrongName(failure: Failure): Diagnostic | undefined {
   const beginsField = failure.rule === "stray" && t.isToken(following, t.Colon);
   const wantsName = failure.expected === "Name" || beginsField || isTypePlace(failure);
   const span = spanOf(source, found);
-  if (wantsName && t.reservedWords.includes(found.tokenType)) return report("MPL0111", span, `\`${found.image}\` is reserved and cannot be a name`);
-  if (wantsName && found.tokenType === t.Tag) return wrongCase(span, found, found.image.charAt(0).toLowerCase(), "a name begins with a lower-case letter");
+  if (wantsName && t.reservedWords.includes(found.tokenType))
+    return report("MPL0111", span, `\`${found.image}\` is reserved and cannot be a name`);
+  if (wantsName && found.tokenType === t.Tag)
+    return wrongCase(span, found, found.image.charAt(0).toLowerCase(), "a name begins with a lower-case letter");
   if (failure.expected === "Tag" && t.isToken(found, t.Name)) {
     return wrongCase(span, found, found.image.charAt(0).toUpperCase(), "a tag begins with an upper-case letter");
   }
@@ -129,7 +131,10 @@ function wrongCase(span: Span, found: IToken, initial: string, message: string):
 
 /** Signs that end something: their place is behind what they end, and writing them mends it. */
 const enders: Readonly<Record<string, readonly string[]>> = {
-  Semicolon: [], RightParen: ["("], RightBracket: ["["], RightBrace: ["{"],
+  Semicolon: [],
+  RightParen: ["("],
+  RightBracket: ["["],
+  RightBrace: ["{"],
 };
 
 function missingSign(failure: Failure): Diagnostic | undefined {

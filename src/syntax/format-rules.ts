@@ -7,7 +7,13 @@ type Rule = (gaps: Gaps, cst: CstNode, depth: number) => void;
 
 /** Children that stand one level deeper than their parent. */
 const deeper: ReadonlySet<string> = new Set([
-  "block>statements", "classify>arm", "arm>statements", "cases>case", "dissect>dissectArm", "object>entry", "list>value",
+  "block>statements",
+  "classify>arm",
+  "arm>statements",
+  "cases>case",
+  "dissect>dissectArm",
+  "object>entry",
+  "list>value",
   "example>value",
 ]);
 
@@ -84,11 +90,31 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   cases: (gaps, cst, depth) => {
     const cases = nodes(cst, "case");
-    breakable(gaps, cst, cases.map((part) => gaps.index(part)), depth, "space");
+    breakable(
+      gaps,
+      cst,
+      cases.map((part) => gaps.index(part)),
+      depth,
+      "space",
+    );
     for (const part of cases) touchNext(gaps, token(part, "Pipe"));
   },
-  object: (gaps, cst, depth) => breakable(gaps, cst, nodes(cst, "entry").map((entry) => gaps.index(entry)), depth, "space"),
-  list: (gaps, cst, depth) => breakable(gaps, cst, nodes(cst, "value").map((value) => gaps.index(value)), depth, "tight"),
+  object: (gaps, cst, depth) =>
+    breakable(
+      gaps,
+      cst,
+      nodes(cst, "entry").map((entry) => gaps.index(entry)),
+      depth,
+      "space",
+    ),
+  list: (gaps, cst, depth) =>
+    breakable(
+      gaps,
+      cst,
+      nodes(cst, "value").map((value) => gaps.index(value)),
+      depth,
+      "tight",
+    ),
 };
 
 const largeItems: ReadonlySet<string> = new Set(["packet", "struct", "variantItem", "dissect"]);

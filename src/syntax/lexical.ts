@@ -29,7 +29,10 @@ function strayText(source: Source, { offset, length }: t.StrayText): Diagnostic 
 
 /** Control characters would garble the terminal, or hide. */
 export function printable(text: string): string {
-  return text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (character) => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`);
+  return text.replace(
+    /[\p{C}\p{Zl}\p{Zp}]/gu,
+    (character) => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`,
+  );
 }
 
 function openComment(source: Source, comment: IToken): Diagnostic {

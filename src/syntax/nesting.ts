@@ -7,7 +7,12 @@ import type { Source } from "../diagnostics/source.js";
 export const MAX_SOURCE_LENGTH: number = 1024 * 1024;
 export const MAX_NESTING = 100;
 
-const closerOf: ReadonlyMap<string, string> = new Map([["{", "}"], ["(", ")"], ["[", "]"], ["?", ":"]]);
+const closerOf: ReadonlyMap<string, string> = new Map([
+  ["{", "}"],
+  ["(", ")"],
+  ["[", "]"],
+  ["?", ":"],
+]);
 const closers: ReadonlySet<string> = new Set(closerOf.values());
 
 /** The brackets open at some point. A brace or `;` ends what stands unclosed inside, as it does for the parser. */

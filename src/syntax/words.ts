@@ -4,8 +4,20 @@ import * as t from "../../grammar/tokens.js";
 import { printable } from "./lexical.js";
 
 const signs: Readonly<Record<string, string>> = {
-  LeftBrace: "{", RightBrace: "}", LeftParen: "(", RightParen: ")", LeftBracket: "[", RightBracket: "]",
-  Semicolon: ";", Colon: ":", Comma: ",", Arrow: "->", Question: "?", Pipe: "|", DotDot: "..", Dot: ".",
+  LeftBrace: "{",
+  RightBrace: "}",
+  LeftParen: "(",
+  RightParen: ")",
+  LeftBracket: "[",
+  RightBracket: "]",
+  Semicolon: ";",
+  Colon: ":",
+  Comma: ",",
+  Arrow: "->",
+  Question: "?",
+  Pipe: "|",
+  DotDot: "..",
+  Dot: ".",
 };
 
 const tokenKinds: Readonly<Record<string, string>> = {

@@ -22,7 +22,10 @@ it(`${String(deepSpecs)} random specs from seed ${String(deepSeed)} mean what th
     if (trial.kind !== "different" || found.has(kindOf(trial.difference))) continue;
     const text = printSpec(await minimal(spec, seed, EFFORT));
     const again = await tryText(text, seed, EFFORT);
-    found.set(kindOf(trial.difference), `MPLC_DEEP_SEED=${String(seed)}\n${text}${again.kind === "different" ? again.difference : trial.difference}`);
+    found.set(
+      kindOf(trial.difference),
+      `MPLC_DEEP_SEED=${String(seed)}\n${text}${again.kind === "different" ? again.difference : trial.difference}`,
+    );
   }
   console.log(`${String(sound)} specs from seed ${String(deepSeed)}: ${JSON.stringify(tally)}`);
   expect([...found.values()]).toEqual([]);

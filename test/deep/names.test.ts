@@ -48,10 +48,34 @@ function packetOfNames(packet: string, names: readonly string[]): string {
 }
 
 const SPEC = `${CLASSES.map((names, index) => packetOfNames(`names_${String(index)}`, names)).join("\n")}
-${CLASSES.map((names, index) => `packet params_${String(index)}(${names.map((name) => `int ${name}`).join(", ")}) {
-  data: byte[(${names.join(" + ")}) & 3]; ${names.slice(0, 3).map((name, at) => `list_${String(at)}: array (1) { x: byte[${name} & 1]; };`).join(" ")} }`).join("\n")}
-${["class", "value", "bytes", "at", "report", "cursor", "view", "shapes", "string", "object", "data_view", "math", "number", "udp", "udp_view", "constructor", "__proto__"]
-  .map((name) => `packet ${name} { at: byte; end: array (1) { bytes: uint16; }; inner: packet names_3(); }`).join("\n")}
+${CLASSES.map(
+  (names, index) => `packet params_${String(index)}(${names.map((name) => `int ${name}`).join(", ")}) {
+  data: byte[(${names.join(" + ")}) & 3]; ${names
+    .slice(0, 3)
+    .map((name, at) => `list_${String(at)}: array (1) { x: byte[${name} & 1]; };`)
+    .join(" ")} }`,
+).join("\n")}
+${[
+  "class",
+  "value",
+  "bytes",
+  "at",
+  "report",
+  "cursor",
+  "view",
+  "shapes",
+  "string",
+  "object",
+  "data_view",
+  "math",
+  "number",
+  "udp",
+  "udp_view",
+  "constructor",
+  "__proto__",
+]
+  .map((name) => `packet ${name} { at: byte; end: array (1) { bytes: uint16; }; inner: packet names_3(); }`)
+  .join("\n")}
 packet deep { ${Array.from({ length: 24 }, (_, level) => `n${String(level)}: byte value(sizeof(b${String(level)})); b${String(level)}: bounded (n${String(level)}) {`).join(" ")}
   x: uint64; ${"};".repeat(24)} }
 packet wide { ${Array.from({ length: 20 }, (_, index) => `i${String(index)}: ${index % 2 === 0 ? "uint64" : "int64 endian(little)"}; v${String(index)}: uint64 value((i${String(index)} * 3 + ${String(index)}) & 0xffff_ffff_ffff_ffff);`).join(" ")}
@@ -66,7 +90,9 @@ describe("names that could break generated code", () => {
   }, 120_000);
 
   it("are legal", () => {
-    expect(compiled.diagnostics.filter(({ severity }) => severity === "error").map(({ code, message }) => `${code} ${message}`)).toEqual([]);
+    expect(compiled.diagnostics.filter(({ severity }) => severity === "error").map(({ code, message }) => `${code} ${message}`)).toEqual(
+      [],
+    );
   });
 
   it("give code that tsc accepts", { timeout: 120_000 }, () => {

@@ -12,7 +12,11 @@ import { tryPacket } from "../support/packet-properties/trial.js";
 import { specPackets } from "../support/spec-packets.js";
 
 const FOLDER = fileURLToPath(new URL("../../examples/captures", import.meta.url));
-const CAPTURES = existsSync(FOLDER) ? readdirSync(FOLDER).filter((name) => /\.pcap(ng)?$/.test(name)).map((name) => join(FOLDER, name)) : [];
+const CAPTURES = existsSync(FOLDER)
+  ? readdirSync(FOLDER)
+      .filter((name) => /\.pcap(ng)?$/.test(name))
+      .map((name) => join(FOLDER, name))
+  : [];
 const EFFORT = { values: 60, inputs: 200 };
 
 export function runShard(shard: number, shards: number): void {
@@ -20,7 +24,9 @@ export function runShard(shard: number, shards: number): void {
     const packets = await specPackets();
     const frames = await Promise.all(CAPTURES.map(readCaptureFile));
     const all = subjectsOf(packets, capturedInputs(packets, frames.flat()));
-    const subjects = all.filter(({ packet }, index) => (deepPacket === undefined ? index % shards === shard : packet.packet.name === deepPacket && shard === 0));
+    const subjects = all.filter(({ packet }, index) =>
+      deepPacket === undefined ? index % shards === shard : packet.packet.name === deepPacket && shard === 0,
+    );
     const end = performance.now() + deepTime;
     const problems = new Map<string, string>();
     let rounds = 0;
@@ -40,6 +46,9 @@ function round(subject: Subject, seed: number, problems: Map<string, string>): v
     tryPacket(subject, new Random(seed), EFFORT, acceptance);
     if (acceptance.encoded === 0 || acceptance.decoded === 0) throw new Error(`accepts nothing: ${JSON.stringify(acceptance)}`);
   } catch (error) {
-    problems.set(name, `MPLC_DEEP_SEED=${String(seed)} MPLC_DEEP_PACKET=${name}\n${error instanceof Error ? error.message : String(error)}`);
+    problems.set(
+      name,
+      `MPLC_DEEP_SEED=${String(seed)} MPLC_DEEP_PACKET=${name}\n${error instanceof Error ? error.message : String(error)}`,
+    );
   }
 }

@@ -14,10 +14,14 @@ export interface Refused {
 export function codeDifference(packet: GeneratedPacket, refused: Refused): string | undefined {
   const { expected, code } = refused;
   if (expected.ok) return `the interpreter decodes, check gives ${String(code)}`;
-  if (code >= 0) return `the interpreter refuses (${expected.missing === undefined ? "malformed" : `needs ${String(expected.missing)}`}), check gives ${String(code)}`;
+  if (code >= 0)
+    return `the interpreter refuses (${expected.missing === undefined ? "malformed" : `needs ${String(expected.missing)}`}), check gives ${String(code)}`;
   // Whether the bytes are wrong or too few: fields of one stretch are tested for room together, before their values.
   if (expected.missing === undefined) return undefined;
-  if (code === MALFORMED) return canBeRight(packet, refused, expected.missing) ? `the interpreter needs ${String(expected.missing)} more, check says malformed` : undefined;
+  if (code === MALFORMED)
+    return canBeRight(packet, refused, expected.missing)
+      ? `the interpreter needs ${String(expected.missing)} more, check says malformed`
+      : undefined;
   const wanted = missing(code);
   return isTooMuch(packet, refused, wanted) ? `check asks for ${String(wanted)} more bytes, fewer are enough` : undefined;
 }

@@ -31,7 +31,11 @@ export interface Effort {
 export function randomArgs(packet: GeneratedPacket, random: Random): Args {
   return packet.packet.params.map((param) => {
     if (param.type === "bool") return random.chance(0.5);
-    return random.weighted([[8, BigInt(random.below(9))], [1, -1n], [1, BigInt(random.next())]]);
+    return random.weighted([
+      [8, BigInt(random.below(9))],
+      [1, -1n],
+      [1, BigInt(random.next())],
+    ]);
   });
 }
 
@@ -58,8 +62,13 @@ export function differenceOf(packet: GeneratedPacket, random: Random, effort: Ef
   return undefined;
 }
 
-function randomInput(packet: GeneratedPacket, random: Random, found: readonly { bytes: Uint8Array; args: Args }[]): { bytes: Uint8Array; args: Args } {
-  if (found.length === 0 || random.chance(0.15)) return { bytes: random.bytes(random.below(40), random.pick([2, 9, 255])), args: randomArgs(packet, random) };
+function randomInput(
+  packet: GeneratedPacket,
+  random: Random,
+  found: readonly { bytes: Uint8Array; args: Args }[],
+): { bytes: Uint8Array; args: Args } {
+  if (found.length === 0 || random.chance(0.15))
+    return { bytes: random.bytes(random.below(40), random.pick([2, 9, 255])), args: randomArgs(packet, random) };
   const { bytes, args } = random.pick(found);
   return { bytes: random.chance(0.2) ? bytes : mutated(bytes, random), args: random.chance(0.9) ? args : randomArgs(packet, random) };
 }
@@ -75,7 +84,10 @@ export function compareEncoding(packet: GeneratedPacket, value: object, args: Ar
   const why = packet.explainEncode(value, args);
   if ((why === undefined) !== size >= 0) return { difference: `sizeOf gives ${String(size)}, explainEncode ${showValue(why)}` };
   if (expected === undefined) return size === -1 ? {} : { difference: `the interpreter refuses, sizeOf gives ${String(size)}` };
-  if (size !== expected.length) return { difference: `the interpreter writes ${showBytes(expected)}, sizeOf gives ${String(size)} (${why?.path ?? ""}: ${why?.expected ?? ""}, ${why?.found ?? ""})` };
+  if (size !== expected.length)
+    return {
+      difference: `the interpreter writes ${showBytes(expected)}, sizeOf gives ${String(size)} (${why?.path ?? ""}: ${why?.expected ?? ""}, ${why?.found ?? ""})`,
+    };
   for (const poison of [0xa5, 0x5a]) {
     const view = room(3 + size, poison);
     const end = packet.encode(value, view, 3, args);
@@ -101,14 +113,17 @@ export function compareDecoding(packet: GeneratedPacket, bytes: Uint8Array, args
   const checked = packet.check(view, at, end, args, LIMITS);
   if (checked !== code) return { difference: `check gives ${String(checked)}, decode ${String(code)}` };
   const why = packet.explain(view, at, end, args, LIMITS);
-  if ((why?.code ?? code) !== code || (why === undefined) !== decoded.ok) return { difference: `check gives ${String(code)}, explain ${showValue(why)}` };
+  if ((why?.code ?? code) !== code || (why === undefined) !== decoded.ok)
+    return { difference: `check gives ${String(code)}, explain ${showValue(why)}` };
   if (!expected.ok || !decoded.ok) {
     const difference = codeDifference(packet, { bytes, args, expected, code, limits: LIMITS });
     return difference === undefined ? {} : { difference };
   }
-  if (expected.end !== decoded.end) return { difference: `the interpreter ends at ${String(expected.end - at)}, decode at ${String(decoded.end - at)}` };
+  if (expected.end !== decoded.end)
+    return { difference: `the interpreter ends at ${String(expected.end - at)}, decode at ${String(decoded.end - at)}` };
   const value = toSpecValue(packet.shape, decoded.value);
-  if (!sameValue(value, expected.value)) return { difference: `the interpreter gives ${showValue(expected.value)}\ndecode          gives ${showValue(value)}` };
+  if (!sameValue(value, expected.value))
+    return { difference: `the interpreter gives ${showValue(expected.value)}\ndecode          gives ${showValue(value)}` };
   const difference = canonicalDifference(packet, bytes, args);
   return difference === undefined ? { isDecoded: true } : { difference };
 }

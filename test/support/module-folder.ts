@@ -12,7 +12,8 @@ const CACHE = join(ROOT, "node_modules/.cache/mplc-tests");
 type Files = ReadonlyMap<string, string>;
 
 function stripped(typescript: string): string {
-  return transformSync(typescript, { loader: "ts", target: "es2022", tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } } }).code;
+  return transformSync(typescript, { loader: "ts", target: "es2022", tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } } })
+    .code;
 }
 
 /** The folder that holds exactly these files. It appears whole, so that others who want the same never see a part of it. */
@@ -39,7 +40,9 @@ let runtime: string | undefined;
 function runtimeFolder(): string {
   if (runtime === undefined) {
     const source = join(ROOT, "runtime");
-    const names = readdirSync(source, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts")).sort();
+    const names = readdirSync(source, { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".ts"))
+      .sort();
     const files = names.map((name): [string, string] => [name.replace(/\.ts$/, ".js"), stripped(readFileSync(join(source, name), "utf8"))]);
     runtime = folderOf("runtime", new Map([["package.json", '{ "type": "module" }'], ...files]));
   }

@@ -37,7 +37,8 @@ export class GuardedView extends DataView<ArrayBuffer> {
   high = 0;
 
   #guard(at: number, length: number): number {
-    if (!(at >= this.low && at + length <= this.high)) throw new Error(`read ${String(at)}+${String(length)}, not in ${String(this.low)}..${String(this.high)}`);
+    if (!(at >= this.low && at + length <= this.high))
+      throw new Error(`read ${String(at)}+${String(length)}, not in ${String(this.low)}..${String(this.high)}`);
     return at;
   }
   override getUint8(at: number): number {

@@ -41,7 +41,9 @@ function typeValue(type: TypeShape, random: Random, options: ValueOptions): unkn
     case "codec":
       return codecValue(type, random);
     case "array":
-      return Array.from({ length: type.length ?? arrayLength(type.nonEmpty === true, random, options.depth) }, () => typeValue(type.element, random, inner));
+      return Array.from({ length: type.length ?? arrayLength(type.nonEmpty === true, random, options.depth) }, () =>
+        typeValue(type.element, random, inner),
+      );
     case "group":
       return fieldsValue(type.fields, random, inner, {});
     case "packet":
@@ -57,7 +59,18 @@ function smallLength(random: Random, most: number): number {
 
 function arrayLength(isNonEmpty: boolean, random: Random, depth: number): number {
   const least = isNonEmpty ? 1 : 0;
-  return depth <= 0 ? least : Math.max(least, random.weighted([[3, 0], [4, 1], [3, 2], [2, 3], [0.3, 9]]));
+  return depth <= 0
+    ? least
+    : Math.max(
+        least,
+        random.weighted([
+          [3, 0],
+          [4, 1],
+          [3, 2],
+          [2, 3],
+          [0.3, 9],
+        ]),
+      );
 }
 
 const FLOATS = [0, -0, 1, -1.5, NaN, Infinity, -Infinity, 1e-40, 3.4e38, 0.1];
@@ -114,7 +127,8 @@ function domainName(random: Random): DnsName | string {
 
 function armValue(type: ClassifyShape, arm: ArmShape, random: Random, options: ValueOptions): object {
   const first = { $kind: arm.name };
-  if (arm.holdsValue && !(type.computed === true && random.chance(options.omit))) setProperty(first, "$value", subjectValue(type, arm, random));
+  if (arm.holdsValue && !(type.computed === true && random.chance(options.omit)))
+    setProperty(first, "$value", subjectValue(type, arm, random));
   return fieldsValue(arm.fields, random, options, first);
 }
 

@@ -12,7 +12,10 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 function filesIn(folder: string, extension: string): string[] {
   const names = readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" });
-  return names.filter((name) => name.endsWith(extension)).map((name) => join(folder, name)).sort();
+  return names
+    .filter((name) => name.endsWith(extension))
+    .map((name) => join(folder, name))
+    .sort();
 }
 
 /** Paths from the repository's root. */
@@ -23,7 +26,8 @@ export function specFiles(): string[] {
 /** Emission takes long: it is done again only when a spec or the compiler has changed. */
 async function emitted(emitAll: () => Promise<readonly GeneratedModule[]>): Promise<readonly GeneratedModule[]> {
   const hash = createHash("sha256");
-  for (const file of [...specFiles(), ...["src", "grammar"].flatMap((folder) => filesIn(folder, ".ts"))]) hash.update(readFileSync(join(ROOT, file)));
+  for (const file of [...specFiles(), ...["src", "grammar"].flatMap((folder) => filesIn(folder, ".ts"))])
+    hash.update(readFileSync(join(ROOT, file)));
   const cached = join(ROOT, "node_modules/.cache/mplc-tests", `specs-${hash.digest("hex").slice(0, 24)}.json`);
   if (existsSync(cached)) return JSON.parse(readFileSync(cached, "utf8")) as readonly GeneratedModule[];
   const modules = await emitAll();

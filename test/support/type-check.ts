@@ -10,7 +10,11 @@ const CACHE = join(ROOT, "node_modules/.cache/mplc-tests");
 
 function options(): ts.CompilerOptions {
   const path = join(ROOT, "tsconfig.generated.json");
-  const parsed = ts.getParsedCommandLineOfConfigFile(path, { noEmit: true, rootDir: ROOT, skipLibCheck: true }, { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => undefined });
+  const parsed = ts.getParsedCommandLineOfConfigFile(
+    path,
+    { noEmit: true, rootDir: ROOT, skipLibCheck: true },
+    { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => undefined },
+  );
   if (parsed === undefined) throw new Error(`cannot read ${path}`);
   return { ...parsed.options, declaration: true };
 }
@@ -24,7 +28,13 @@ export function typeErrors(programs: readonly (readonly GeneratedModule[])[]): s
     const program = ts.createProgram(files, options());
     const own = files.flatMap((file) => {
       const source = program.getSourceFile(file);
-      return source === undefined ? [] : [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source), ...program.getDeclarationDiagnostics(source)];
+      return source === undefined
+        ? []
+        : [
+            ...program.getSyntacticDiagnostics(source),
+            ...program.getSemanticDiagnostics(source),
+            ...program.getDeclarationDiagnostics(source),
+          ];
     });
     return [...program.getOptionsDiagnostics(), ...own].map((diagnostic) => shown(diagnostic, folder));
   } finally {
@@ -36,7 +46,12 @@ function written(folder: string, { spec, text }: GeneratedModule): string {
   const file = join(folder, `${spec.slice(spec.lastIndexOf("/") + 1).replace(/\.mpl$/, "")}.ts`);
   mkdirSync(dirname(file), { recursive: true });
   const runtime = relative(dirname(file), join(ROOT, "runtime"));
-  writeFileSync(file, text.replaceAll('from "mplc/runtime"', `from "${runtime}/index.js"`).replaceAll(/from "mplc\/runtime\/([^"]+)"/g, (_, name: string) => `from "${runtime}/${name}.js"`));
+  writeFileSync(
+    file,
+    text
+      .replaceAll('from "mplc/runtime"', `from "${runtime}/index.js"`)
+      .replaceAll(/from "mplc\/runtime\/([^"]+)"/g, (_, name: string) => `from "${runtime}/${name}.js"`),
+  );
   return file;
 }
 

@@ -6,7 +6,8 @@ vi.mock("prettier/standalone", () => import("../support/no-format.js"));
 
 let of: (name: string) => Vectors;
 beforeAll(async () => {
-  of = await vectors(`
+  of = await vectors(
+    `
     packet offsets { a: bit[4]; b: bit[12]; c: byte[2]; l: label;
       o1: byte value(offset(a)); o2: byte value(offset(b)); o3: byte value(offset(c)); o4: byte value(offset(l)); o5: byte value(offset(o5)); }
     packet sizes { s1: byte value(sizeof(d)); s2: byte value(sizeof(t)); s3: byte value(sizeof(m)); s4: byte value(sizeof(n)); c: byte value(array_length(list));
@@ -25,7 +26,8 @@ beforeAll(async () => {
     packet outer { n: byte value(2); i: packet inner (n, false); z: byte; j: packet inner (1, true); }
     packet list { n: byte value(array_length(l)); l: array (n) { m: byte value(sizeof(d)); d: byte[m]; o: byte value(offset(d)); }; }
     packet unit { (); }
-  `.replace("x: byte when(more);", ""));
+  `.replace("x: byte when(more);", ""),
+  );
 });
 
 describe("offset, sizeof, array_length, remaining", () => {
@@ -37,7 +39,9 @@ describe("offset, sizeof, array_length, remaining", () => {
   it("sizeof is the encoded size there: padding, prefix and compression included", () => {
     // d: 3 bytes and 1 of padding; t: a byte and 2; m: 01 61 00; n: a pointer, 2; 2 elements.
     // m starts at 5 + 4 + 3 = 12, so the pointer is c0 0c.
-    expect(of("sizes").encode({ d: "010203", t: "hi", m: "a", n: "a", list: [{ x: 1 }, { x: 2 }] })).toBe("04 03 03 02 02 01 02 03 00 02 68 69 01 61 00 c0 0c 01 02");
+    expect(of("sizes").encode({ d: "010203", t: "hi", m: "a", n: "a", list: [{ x: 1 }, { x: 2 }] })).toBe(
+      "04 03 03 02 02 01 02 03 00 02 68 69 01 61 00 c0 0c 01 02",
+    );
   });
 
   it("remaining counts to the end of the input; when encoding, the given length counts", () => {
@@ -71,13 +75,22 @@ describe("value, const, min, max, default", () => {
     // true by another byte is still true, but not what encoding writes.
     expect(of("constant").decode("07 02 68 69 05")).toEqual({ a: 7, b: "hi", c: true });
     expect(of("constant").isCanonical("07 02 68 69 05")).toBe(false);
-    expect(["08 02 68 69 01", "07 02 68 6a 01", "07 02 68 69 00", "07 01 68 01"].map((hex) => of("constant").decode(hex))).toEqual(["malformed", "malformed", "malformed", "malformed"]);
+    expect(["08 02 68 69 01", "07 02 68 6a 01", "07 02 68 69 00", "07 01 68 01"].map((hex) => of("constant").decode(hex))).toEqual([
+      "malformed",
+      "malformed",
+      "malformed",
+      "malformed",
+    ]);
   });
 
   it("min and max are checked both ways, at 64 bits too", () => {
     const b = " 00 00 00 00 00 00 00 02";
     expect(["02", "03", "05", "06"].map((hex) => of("bounds").decode(hex + b) === "malformed")).toEqual([true, false, false, true]);
-    expect(["00 00 00 00 00 00 00 01", "ff ff ff ff ff ff ff fe", "ff ff ff ff ff ff ff ff"].map((hex) => of("bounds").decode(`03 ${hex}`) === "malformed")).toEqual([true, false, true]);
+    expect(
+      ["00 00 00 00 00 00 00 01", "ff ff ff ff ff ff ff fe", "ff ff ff ff ff ff ff ff"].map(
+        (hex) => of("bounds").decode(`03 ${hex}`) === "malformed",
+      ),
+    ).toEqual([true, false, true]);
     expect([2, 3, 5, 6].map((a) => of("bounds").encode({ a, b: "2" }))).toEqual([undefined, `03${b}`, `05${b}`, undefined]);
     expect(of("bounds").encode({ a: 3, b: "18446744073709551615" })).toBeUndefined();
   });

@@ -41,7 +41,9 @@ function of(packet: GeneratedPacket): Vectors {
       const { view, at, end } = placed(bytesOf(hex));
       const decoded = packet.decode(view, at, end, args);
       if (!decoded.ok) return decoded.code === -1 ? "malformed" : `needs ${-1 - decoded.code}`;
-      return decoded.end < end ? `${end - decoded.end} left` : (JSON.parse(JSON.stringify(toJson(packet.shape, decoded.value))) as JsonValue);
+      return decoded.end < end
+        ? `${end - decoded.end} left`
+        : (JSON.parse(JSON.stringify(toJson(packet.shape, decoded.value))) as JsonValue);
     },
     isCanonical(hex, args = []) {
       const { view, at, end } = placed(bytesOf(hex));

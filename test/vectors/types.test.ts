@@ -29,8 +29,15 @@ describe("integers and bits", () => {
   });
 
   it("integers are in network byte order", () => {
-    expect(of("ints").encode({ a: 1, b: 0x203, c: 0x4050607, d: String(0x08090a0b0c0d0e0fn) })).toBe("01 02 03 04 05 06 07 08 09 0a 0b 0c 0d 0e 0f");
-    expect(of("ints").decode("ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff")).toEqual({ a: 255, b: 65535, c: 4294967295, d: "18446744073709551615" });
+    expect(of("ints").encode({ a: 1, b: 0x203, c: 0x4050607, d: String(0x08090a0b0c0d0e0fn) })).toBe(
+      "01 02 03 04 05 06 07 08 09 0a 0b 0c 0d 0e 0f",
+    );
+    expect(of("ints").decode("ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff")).toEqual({
+      a: 255,
+      b: 65535,
+      c: 4294967295,
+      d: "18446744073709551615",
+    });
   });
 });
 

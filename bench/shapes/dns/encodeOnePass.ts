@@ -53,14 +53,7 @@ function bits(value: number, width: number): boolean {
 }
 
 /** Sizes, checks for room and writes one name. */
-function writeName(
-  name: string,
-  bytes: DataView,
-  at: number,
-  end: number,
-  state: WriteState,
-  compress: boolean,
-): number {
+function writeName(name: string, bytes: DataView, at: number, end: number, state: WriteState, compress: boolean): number {
   const size = state.size(name, at, compress);
   if (size < 0 || size > end - at) return -1;
   state.rewind();
@@ -68,13 +61,7 @@ function writeName(
 }
 
 /** Leaves what it wrote when it fails: not what is promised, measured for comparison only. */
-export function encodeMessage(
-  value: MessageInput,
-  bytes: DataView,
-  at: number,
-  end: number,
-  state: WriteState,
-): number {
+export function encodeMessage(value: MessageInput, bytes: DataView, at: number, end: number, state: WriteState): number {
   if (end - at < 12) return end - at - 13;
   const { aa = 0, tc = 0, rd = 0, ra = 0, z = 0, ad = 0, cd = 0 } = value;
   if (!bits(value.id, 16) || !bits(value.qr, 1) || !bits(value.opcode, 4) || !bits(aa, 1) || !bits(tc, 1)) return -1;

@@ -64,7 +64,5 @@ export function dnsEncodeTasks(): readonly Task[] {
     { name: "B one pass", run: () => lengthsOfOnePass(inputs, out, state) },
     { name: "dns-packet, no compression", run: () => lengthsOfDnsPacket(inputs, buffer) },
   ];
-  return [
-    { name: "dns encode, names from text", batch: packets.count, reference: "limit", sameResult: false, candidates },
-  ];
+  return [{ name: "dns encode, names from text", batch: packets.count, reference: "limit", sameResult: false, candidates }];
 }

@@ -103,13 +103,7 @@ function writeResource(value: ResourceInput, bytes: DataView, at: number, state:
   return end;
 }
 
-export function encodeMessage(
-  value: MessageInput,
-  bytes: DataView,
-  at: number,
-  end: number,
-  state: WriteState,
-): number {
+export function encodeMessage(value: MessageInput, bytes: DataView, at: number, end: number, state: WriteState): number {
   const size = sizeMessage(value, at, state);
   if (size < 0) return size;
   if (end - at < size) return end - at - size - 1;

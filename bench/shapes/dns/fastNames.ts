@@ -62,8 +62,7 @@ export function equalsName(bytes: DataView, at: number, base: number, wire: Uint
     while (position < next) {
       const byte = bytes.getUint8(++position);
       const expected = wire[++index] ?? 0;
-      if (byte !== expected && ((byte ^ expected) !== 0x20 || (byte | 0x20) < 0x61 || (byte | 0x20) > 0x7a))
-        return false;
+      if (byte !== expected && ((byte ^ expected) !== 0x20 || (byte | 0x20) < 0x61 || (byte | 0x20) > 0x7a)) return false;
     }
     position++;
     index++;

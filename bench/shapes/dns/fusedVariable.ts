@@ -42,14 +42,7 @@ function readResource(bytes: DataView, at: number, end: number, base: number): R
   };
 }
 
-function readRdata(
-  bytes: DataView,
-  at: number,
-  end: number,
-  base: number,
-  type: number,
-  rdlength: number,
-): Rdata | undefined {
+function readRdata(bytes: DataView, at: number, end: number, base: number, type: number, rdlength: number): Rdata | undefined {
   if (rdlength === 0) {
     position = at;
     return { $kind: "Empty" };

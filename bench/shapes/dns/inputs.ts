@@ -93,8 +93,7 @@ function toLimit(message: Message): AnswerInput {
       const common = { name: record.name.toString(), ttl: record.ttl };
       const { rdata } = record;
       if (rdata.$kind === "CNAME") return { ...common, kind: "CNAME", target: rdata.cname.toString() };
-      if (rdata.$kind === "MX")
-        return { ...common, kind: "MX", preference: rdata.preference, exchange: rdata.exchange.toString() };
+      if (rdata.$kind === "MX") return { ...common, kind: "MX", preference: rdata.preference, exchange: rdata.exchange.toString() };
       return { ...common, kind: "A", address: rdata.$kind === "A" ? rdata.address : 0 };
     }),
   };
@@ -106,9 +105,7 @@ function toDnsPacket(message: Message): DnsPacket {
     type: "response",
     id: message.id,
     flags: 0x0180,
-    questions: [
-      { name: first?.question.qname.toString() ?? ".", type: first?.question.qtype === 15 ? "MX" : "A", class: "IN" },
-    ],
+    questions: [{ name: first?.question.qname.toString() ?? ".", type: first?.question.qtype === 15 ? "MX" : "A", class: "IN" }],
     answers: message.answers.map(({ record }): Answer => {
       const common = { name: record.name.toString(), ttl: record.ttl, class: "IN" } as const;
       const { rdata } = record;

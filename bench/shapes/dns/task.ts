@@ -71,11 +71,7 @@ const loops = {
   cursor: (packets: Packets): number => {
     let total = 0;
     for (let index = 0; index < packets.count; index++) {
-      const value = fusedCursor.decodeMessage(
-        packets.bytes,
-        packets.starts[index] ?? 0,
-        packets.starts[index + 1] ?? 0,
-      );
+      const value = fusedCursor.decodeMessage(packets.bytes, packets.starts[index] ?? 0, packets.starts[index + 1] ?? 0);
       total += value?.answers[4]?.record.ttl ?? 0;
     }
     return total;
@@ -83,11 +79,7 @@ const loops = {
   shared: (packets: Packets): number => {
     let total = 0;
     for (let index = 0; index < packets.count; index++) {
-      const value = sharedNames.decodeMessage(
-        packets.bytes,
-        packets.starts[index] ?? 0,
-        packets.starts[index + 1] ?? 0,
-      );
+      const value = sharedNames.decodeMessage(packets.bytes, packets.starts[index] ?? 0, packets.starts[index + 1] ?? 0);
       total += value?.answers[4]?.record.ttl ?? 0;
     }
     return total;
@@ -95,11 +87,7 @@ const loops = {
   variable: (packets: Packets): number => {
     let total = 0;
     for (let index = 0; index < packets.count; index++) {
-      const value = fusedVariable.decodeMessage(
-        packets.bytes,
-        packets.starts[index] ?? 0,
-        packets.starts[index + 1] ?? 0,
-      );
+      const value = fusedVariable.decodeMessage(packets.bytes, packets.starts[index] ?? 0, packets.starts[index + 1] ?? 0);
       total += value?.answers[4]?.record.ttl ?? 0;
     }
     return total;
@@ -115,11 +103,7 @@ const loops = {
   limit: (packets: Packets): number => {
     let total = 0;
     for (let index = 0; index < packets.count; index++) {
-      const value = limitDecode.decodeMessage(
-        packets.bytes,
-        packets.starts[index] ?? 0,
-        packets.starts[index + 1] ?? 0,
-      );
+      const value = limitDecode.decodeMessage(packets.bytes, packets.starts[index] ?? 0, packets.starts[index + 1] ?? 0);
       total += value?.answers[4]?.ttl ?? 0;
     }
     return total;

@@ -36,9 +36,7 @@ export function walkResource(bytes: DataView, at: number, end: number, base: num
   const rdlength = bytes.getUint16(nameEnd + 8);
   const rdataEnd = nameEnd + 10 + rdlength;
   if (rdataEnd > end) return end - rdataEnd - 1;
-  return walkRdata(bytes, nameEnd + 10, rdataEnd, base, bytes.getUint16(nameEnd), rdlength) === rdataEnd
-    ? rdataEnd
-    : -1;
+  return walkRdata(bytes, nameEnd + 10, rdataEnd, base, bytes.getUint16(nameEnd), rdlength) === rdataEnd ? rdataEnd : -1;
 }
 
 function walkResources(bytes: DataView, at: number, end: number, base: number, count: number): number {

@@ -55,8 +55,7 @@ function sumChannelViews({ bytes, starts, count }: Packets): number {
   const view = channelDataView;
   let total = 0;
   for (let index = 0; index < count; index++) {
-    if (view.bind(bytes, starts[index] ?? 0, starts[index + 1] ?? 0))
-      total += view.recipientChannel + view.dataEnd - view.dataStart;
+    if (view.bind(bytes, starts[index] ?? 0, starts[index + 1] ?? 0)) total += view.recipientChannel + view.dataEnd - view.dataStart;
   }
   return total;
 }

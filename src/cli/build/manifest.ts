@@ -48,7 +48,12 @@ export class FileHashes {
   readonly #known = new Map<string, Promise<string | null>>();
 
   of(path: string): Promise<string | null> {
-    const known = this.#known.get(path) ?? readFile(path).then((bytes) => hashOf(bytes), () => null);
+    const known =
+      this.#known.get(path) ??
+      readFile(path).then(
+        (bytes) => hashOf(bytes),
+        () => null,
+      );
     this.#known.set(path, known);
     return known;
   }

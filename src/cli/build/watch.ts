@@ -47,7 +47,11 @@ async function rebuild(context: Context, request: BuildRequest, named: readonly 
     reportBuild(context, request, outcome);
     terminal.out(`in ${Math.round(performance.now() - begun).toString()} ms\n`);
   } catch (error) {
-    terminal.err(error instanceof Problem ? renderProblem(error) : `mplc: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    terminal.err(
+      error instanceof Problem
+        ? renderProblem(error)
+        : `mplc: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
   }
 }
 

@@ -34,7 +34,8 @@ function valueText({ value }: FieldWithValue): string {
 }
 
 function renderField(layer: Layer, field: FieldWithValue, colours: Colours): string {
-  const bits = field.bitLength % 8 === 0 && field.firstBit === 0 ? "" : ` (${field.bitLength.toString()} bits from ${field.firstBit.toString()})`;
+  const bits =
+    field.bitLength % 8 === 0 && field.firstBit === 0 ? "" : ` (${field.bitLength.toString()} bits from ${field.firstBit.toString()})`;
   return `    ${colours.dim(`${field.start.toString(16).padStart(4, "0")}  ${hexOf(layer, field)}`)} ${field.path}${bits}: ${valueText(field)}`;
 }
 
@@ -42,14 +43,17 @@ function renderLayer(layer: Layer, colours: Colours): string {
   const place = layer.origin === "frame" ? "" : layer.origin === "fragments" ? ", put together from fragments" : ", from the stream";
   const lines = [`  ${colours.bold(layer.packet)} bytes ${layer.at.toString()}..${layer.end.toString()}${place}`];
   for (const field of fieldsWithValues(layer)) lines.push(renderField(layer, field, colours));
-  if (layer.outcome.kind !== "decoded") lines.push(colours.red(`    ${layer.outcome.kind}: ${renderFailure(layer.outcome.failure, layer.bytes).replaceAll("\n", "\n    ")}`));
+  if (layer.outcome.kind !== "decoded")
+    lines.push(colours.red(`    ${layer.outcome.kind}: ${renderFailure(layer.outcome.failure, layer.bytes).replaceAll("\n", "\n    ")}`));
   return lines.join("\n");
 }
 
 export function renderFrameTree({ layers, notes }: DissectedFrame, colours: Colours): string {
   const lines = layers.map((layer) => renderLayer(layer, colours));
   for (const { kind, packet, at, count, why } of notes) {
-    lines.push(colours.yellow(`  ${kind}: ${count.toString()} bytes in ${packet}${at === undefined ? "" : ` from byte ${at.toString()}`}: ${why}`));
+    lines.push(
+      colours.yellow(`  ${kind}: ${count.toString()} bytes in ${packet}${at === undefined ? "" : ` from byte ${at.toString()}`}: ${why}`),
+    );
   }
   return `${lines.join("\n")}\n`;
 }
@@ -58,7 +62,16 @@ function layerJson(layer: Layer): object {
   const { packet, at, end, origin, functions, value, outcome } = layer;
   const failure = outcome.kind === "decoded" ? {} : { failure: outcome.failure };
   const fields = layer.fields.map(({ path, start, end: behind, firstBit, bitLength }) => [path, start, behind, firstBit, bitLength]);
-  return { packet, at, end, origin, outcome: outcome.kind, ...failure, ...(value !== undefined && { value: toJson(functions.shape, value) }), fields };
+  return {
+    packet,
+    at,
+    end,
+    origin,
+    outcome: outcome.kind,
+    ...failure,
+    ...(value !== undefined && { value: toJson(functions.shape, value) }),
+    fields,
+  };
 }
 
 /** A `fields` entry is path, start, end, first bit, bits. */

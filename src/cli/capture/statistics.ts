@@ -33,11 +33,18 @@ export class Statistics {
     for (const layer of layers) {
       const { packet, outcome } = layer;
       if (outcome.kind === "decoded") this.#packets.set(packet, (this.#packets.get(packet) ?? 0) + 1);
-      else this.#count(`${packet} ${outcome.kind}: ${outcome.failure.path}, expected ${outcome.failure.expected}`, `frame ${frame.number.toString()} byte ${outcome.failure.at.toString()}`);
+      else
+        this.#count(
+          `${packet} ${outcome.kind}: ${outcome.failure.path}, expected ${outcome.failure.expected}`,
+          `frame ${frame.number.toString()} byte ${outcome.failure.at.toString()}`,
+        );
     }
     for (const { kind, packet, at, why } of notes) {
       if (isExpected(kind)) continue;
-      this.#count(`${packet} ${kind}: ${why.replaceAll(/\d+ bytes/g, "bytes")}`, `frame ${frame.number.toString()}${at === undefined ? "" : ` byte ${at.toString()}`}`);
+      this.#count(
+        `${packet} ${kind}: ${why.replaceAll(/\d+ bytes/g, "bytes")}`,
+        `frame ${frame.number.toString()}${at === undefined ? "" : ` byte ${at.toString()}`}`,
+      );
     }
   }
 

@@ -18,7 +18,8 @@ export async function requestOf(context: Context, files: readonly string[], opti
   const project = await projectOf(context);
   const { paths, base } = await projectSpecs(project, context.workingFolder, files);
   const out = options.out === undefined ? resolve(project.root, project.config.out) : resolve(context.workingFolder, options.out);
-  const config = options.runtime === undefined ? project.config : { ...project.config, runtime: runtimeOf(context, project.root, options.runtime) };
+  const config =
+    options.runtime === undefined ? project.config : { ...project.config, runtime: runtimeOf(context, project.root, options.runtime) };
   return { root: project.root, config, specs: paths, base, out, dryRun: options.check === true };
 }
 

@@ -26,7 +26,8 @@ async function inputBytes(context: Context, input: string | undefined, isHex: bo
   const bytes = await readInput(context, input);
   if (!isHex) return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const parsed = parseHexText(new TextDecoder().decode(bytes));
-  if (!parsed.ok) throw new Problem(`${input ?? "standard input"}:${parsed.line.toString()}:${parsed.column.toString()}: ${parsed.message}`);
+  if (!parsed.ok)
+    throw new Problem(`${input ?? "standard input"}:${parsed.line.toString()}:${parsed.column.toString()}: ${parsed.message}`);
   return new DataView(parsed.bytes.buffer);
 }
 
@@ -56,12 +57,16 @@ export async function runDecode(context: Context, files: readonly string[], opti
   const at = offsetOf(options.at);
   const open = await openPacket(context, files, options);
   const bytes = await inputBytes(context, open.input, options.hex === true);
-  if (at > bytes.byteLength) throw usage(`--at ${options.at} is behind the end of the input, which has ${plural(bytes.byteLength, "byte")}`);
+  if (at > bytes.byteLength)
+    throw usage(`--at ${options.at} is behind the end of the input, which has ${plural(bytes.byteLength, "byte")}`);
   const { functions, args } = open;
   const request = { functions, args, bytes, at, exact: options.exact === true, repeat: options.repeat === true };
   let exitCode = EXIT_OK;
   for (const event of decodePackets(request)) {
-    exitCode = Math.max(exitCode, show(context, event, (value) => formatValue(open, value, options)));
+    exitCode = Math.max(
+      exitCode,
+      show(context, event, (value) => formatValue(open, value, options)),
+    );
     await context.terminal.drained();
   }
   return exitCode;

@@ -2,7 +2,15 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
-import { type CaptureEvent, dissectFrame, type Engine, type Frame, NotACapture, type PacketFunctions, readCapture } from "../../dissect/index.js";
+import {
+  type CaptureEvent,
+  dissectFrame,
+  type Engine,
+  type Frame,
+  NotACapture,
+  type PacketFunctions,
+  readCapture,
+} from "../../dissect/index.js";
 import { renderFrameJson, renderFrameLine, renderFrameTree } from "../capture/render.js";
 import { Statistics } from "../capture/statistics.js";
 import { fileProblem, EXIT_FAILED, EXIT_OK, Problem, usage } from "../problem.js";
@@ -97,7 +105,13 @@ async function walkCapture(run: Run, path: string, packets: (name: string) => Pa
 function checkFilter(engine: Engine, { filter }: DissectOptions): void {
   const strange = filter.find((name) => engine.named(name) === undefined);
   if (strange === undefined) return;
-  throw usage(`--filter ${strange}: the specs have no packet of that name`, `packets are called as in specs: ${engine.packets.slice(0, 8).map(({ plan }) => plan.name).join(", ")}, ...`);
+  throw usage(
+    `--filter ${strange}: the specs have no packet of that name`,
+    `packets are called as in specs: ${engine.packets
+      .slice(0, 8)
+      .map(({ plan }) => plan.name)
+      .join(", ")}, ...`,
+  );
 }
 
 export async function runDissect(context: Context, capture: string, specs: readonly string[], options: DissectOptions): Promise<number> {

@@ -6,7 +6,11 @@ import { coloursOf } from "../terminal.js";
 import type { Context } from "./context.js";
 
 function indented(text: string): string {
-  return text.trimEnd().split("\n").map((line) => `    ${line}`.trimEnd()).join("\n");
+  return text
+    .trimEnd()
+    .split("\n")
+    .map((line) => `    ${line}`.trimEnd())
+    .join("\n");
 }
 
 export function explanation(code: DiagnosticCode, enabled: boolean): string {
@@ -31,7 +35,10 @@ export function runExplain({ terminal }: Context, given: string | undefined): Pr
   const code = normaliseCode(given);
   if (!isDiagnosticCode(code)) {
     const meant = suggest(code, allCodes);
-    throw usage(`there is no code ${given}`, meant === undefined ? "`mplc explain` lists all" : `did you mean ${meant}? \`mplc explain\` lists all`);
+    throw usage(
+      `there is no code ${given}`,
+      meant === undefined ? "`mplc explain` lists all" : `did you mean ${meant}? \`mplc explain\` lists all`,
+    );
   }
   terminal.out(explanation(code, terminal.outColours));
   return Promise.resolve(EXIT_OK);

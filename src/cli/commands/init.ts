@@ -10,7 +10,10 @@ const RESERVED = new Set(["packet", "variant", "classify", "array", "true", "fal
 
 function checkName(name: string): void {
   if (!/^[a-z_][a-z0-9_]*$/.test(name)) {
-    throw usage(`${JSON.stringify(name)} is no name for a packet`, "names begin with a lower-case letter, and go on with lower-case letters, digits and _");
+    throw usage(
+      `${JSON.stringify(name)} is no name for a packet`,
+      "names begin with a lower-case letter, and go on with lower-case letters, digits and _",
+    );
   }
   if (RESERVED.has(name)) throw usage(`\`${name}\` is a word of the language`, `call the packet ${name}_message, for example`);
 }
@@ -31,9 +34,11 @@ export async function runInit(context: Context, name: string): Promise<number> {
     { path: join(root, "test", `${name}.test.ts`), text: starterTest(name, config.out, config.importExtension) },
   ];
   const settings = join(root, CONFIG_NAME);
-  if (context.config === undefined && (await readTextIfThere(settings)) === undefined) files.push({ path: settings, text: starterSettings() });
+  if (context.config === undefined && (await readTextIfThere(settings)) === undefined)
+    files.push({ path: settings, text: starterSettings() });
   for (const { path } of files) {
-    if ((await kindOf(path)) !== "missing") throw usage(`${relative(workingFolder, path)} is there already, and nothing is overwritten`, "choose another name");
+    if ((await kindOf(path)) !== "missing")
+      throw usage(`${relative(workingFolder, path)} is there already, and nothing is overwritten`, "choose another name");
   }
   for (const { path, text } of files) {
     await writeWhole(path, text);

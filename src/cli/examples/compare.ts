@@ -39,7 +39,13 @@ function describe(expected: Expected): string {
 
 type Entries = Extract<Expected, { kind: "object" }>["entries"];
 
-function compareFields(fields: readonly FieldShape[], value: unknown, entries: Entries, path: string, known: ReadonlySet<string>): Difference[] {
+function compareFields(
+  fields: readonly FieldShape[],
+  value: unknown,
+  entries: Entries,
+  path: string,
+  known: ReadonlySet<string>,
+): Difference[] {
   return entries.flatMap(([name, expected]) => {
     if (known.has(name)) return [];
     const field = fields.find((candidate) => candidate.name === name);
@@ -74,7 +80,9 @@ function compareArray(element: TypeShape, value: unknown, expected: Expected, pa
 }
 
 function compareObject(fields: readonly FieldShape[], value: unknown, expected: Expected, path: string): Difference[] {
-  return expected.kind === "object" ? compareFields(fields, value, expected.entries, path, new Set()) : [differ(expected, path, "an object")];
+  return expected.kind === "object"
+    ? compareFields(fields, value, expected.entries, path, new Set())
+    : [differ(expected, path, "an object")];
 }
 
 const OWN = new Set(["$kind", "$value"]);
@@ -89,7 +97,8 @@ function compareClassify(type: ClassifyShape, value: unknown, expected: Expected
     return isMeant ? [] : [differ(expected, path, `${kind} (${String(subject)})`)];
   }
   const own = expected.entries.flatMap(([name, entry]): Difference[] => {
-    if (name === "$kind") return (entry.kind === "string" || entry.kind === "tag") && entry.value === kind ? [] : [differ(entry, `${path}.$kind`, kind)];
+    if (name === "$kind")
+      return (entry.kind === "string" || entry.kind === "tag") && entry.value === kind ? [] : [differ(entry, `${path}.$kind`, kind)];
     if (name !== "$value" || entry.kind === "object" || entry.kind === "list") return [];
     return subject !== undefined && isSubject(type, subject, entry) ? [] : [differ(entry, `${path}.$value`, String(subject))];
   });
@@ -110,14 +119,17 @@ function isSame(type: TypeShape, value: unknown, expected: Expected): boolean {
   if (expected.kind === "list") return false;
   if (expected.kind === "object") return isSameJson(leafToJson(type, value), expected);
   if (expected.kind === "tag") return tagOf(variantOf(type), value) === expected.value;
-  if (expected.kind === "string" && type.kind === "bytes") return leafToJson(type, value) === expected.value.replaceAll(/\s/g, "").toLowerCase();
+  if (expected.kind === "string" && type.kind === "bytes")
+    return leafToJson(type, value) === expected.value.replaceAll(/\s/g, "").toLowerCase();
   if (expected.kind === "int" && (typeof value === "number" || typeof value === "bigint")) return String(value) === expected.value;
   const json = leafToJson(type, value);
   return json === expected.value || (expected.kind === "int" && String(json) === expected.value);
 }
 
 function isSameJson(json: unknown, { entries }: Extract<Expected, { kind: "object" }>): boolean {
-  return entries.every(([name, entry]) => entry.kind !== "object" && entry.kind !== "list" && String(ownProperty(json, name)) === String(entry.value));
+  return entries.every(
+    ([name, entry]) => entry.kind !== "object" && entry.kind !== "list" && String(ownProperty(json, name)) === String(entry.value),
+  );
 }
 
 /** JSON of one value, by the rules of the whole. */

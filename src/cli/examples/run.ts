@@ -19,7 +19,13 @@ function describeDifference({ place, path, expected, found }: Difference): strin
 }
 
 /** Where encoding gives other bytes. */
-function canonicalProblem(functions: PacketFunctions, example: ExamplePlan, bytes: DataView, value: unknown, end: number): string | undefined {
+function canonicalProblem(
+  functions: PacketFunctions,
+  example: ExamplePlan,
+  bytes: DataView,
+  value: unknown,
+  end: number,
+): string | undefined {
   const { args, canonical } = example;
   const isCanonical = functions.isCanonical(bytes, 0, bytes.byteLength, args);
   if (isCanonical === canonical) return undefined;
@@ -43,10 +49,7 @@ function problemsOf(functions: PacketFunctions, example: ExamplePlan): string[] 
   if (value === undefined) return result.ok ? [`it should be refused, and was decoded:\n${printValue(functions.shape, result.value)}`] : [];
   if (!result.ok) return [failure === undefined ? "it was refused" : `it was refused: ${renderFailure(failure, bytes)}`];
   const canonical = canonicalProblem(functions, example, bytes, result.value, result.end);
-  return [
-    ...compareExample(functions.shape, result.value, value).map(describeDifference),
-    ...(canonical === undefined ? [] : [canonical]),
-  ];
+  return [...compareExample(functions.shape, result.value, value).map(describeDifference), ...(canonical === undefined ? [] : [canonical])];
 }
 
 export function runExample(functions: PacketFunctions, example: ExamplePlan): ExampleResult {

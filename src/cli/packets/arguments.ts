@@ -13,7 +13,10 @@ function parseValue(packet: PacketPlan, { name, type }: ParamPlan, text: string)
   const digits = text.replaceAll("_", "");
   const magnitude = /^-?(?:\d+|0[xX][0-9a-fA-F]+|0[oO][0-7]+|0[bB][01]+)$/.test(digits) ? Number(digits.replace("-", "")) : Number.NaN;
   if (!Number.isSafeInteger(magnitude)) {
-    throw usage(`--arg ${name}=${text}: the parameter \`${name}\` of \`${packet.name}\` is an integer of at most 53 bits`, "as in 40, -1 or 0x1f");
+    throw usage(
+      `--arg ${name}=${text}: the parameter \`${name}\` of \`${packet.name}\` is an integer of at most 53 bits`,
+      "as in 40, -1 or 0x1f",
+    );
   }
   return digits.startsWith("-") ? -magnitude : magnitude;
 }

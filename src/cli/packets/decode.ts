@@ -25,7 +25,16 @@ function failureAt({ functions, args, bytes }: DecodeRequest, at: number, code: 
 
 /** Only a fault of mplc itself leads here. */
 function unexplained({ plan }: PacketFunctions, at: number, code: number): Failure {
-  return { code, problem: code === -1 ? "malformed" : "truncated", path: plan.name, at, bit: 0, expected: `a ${plan.name}`, found: "", spec: plan.file };
+  return {
+    code,
+    problem: code === -1 ? "malformed" : "truncated",
+    path: plan.name,
+    at,
+    bit: 0,
+    expected: `a ${plan.name}`,
+    found: "",
+    spec: plan.file,
+  };
 }
 
 /** Ends after the first failure. */

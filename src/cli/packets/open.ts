@@ -40,7 +40,9 @@ export async function readInput({ terminal, workingFolder }: Context, input: str
 
 function describe(packets: readonly PacketPlan[]): string {
   const names = [...new Set(packets.map(({ name }) => name))];
-  return names.length <= 12 ? `there are ${names.join(", ")}` : `there are ${names.slice(0, 12).join(", ")} and ${(names.length - 12).toString()} more`;
+  return names.length <= 12
+    ? `there are ${names.join(", ")}`
+    : `there are ${names.slice(0, 12).join(", ")} and ${(names.length - 12).toString()} more`;
 }
 
 /** The given specs' packets come before those that they import. */
@@ -49,7 +51,10 @@ export function findPacket(packets: readonly PacketPlan[], name: string, given: 
   const own = matching.filter(({ file }) => given.some((path) => path === file || path.endsWith(`/${file}`)));
   const [found, second] = own.length > 0 ? own : matching;
   if (found === undefined) {
-    const meant = suggest(name, packets.map((packet) => packet.name));
+    const meant = suggest(
+      name,
+      packets.map((packet) => packet.name),
+    );
     throw usage(`there is no packet \`${name}\``, meant === undefined ? describe(packets) : `did you mean ${meant}?`);
   }
   if (second !== undefined) {

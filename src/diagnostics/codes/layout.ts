@@ -2,8 +2,18 @@
 import type { CodeEntry } from "./entry.js";
 
 export type LayoutCode =
-  | "MPL1001" | "MPL1002" | "MPL1003" | "MPL1004" | "MPL1005" | "MPL1006" | "MPL1007" | "MPL1008"
-  | "MPL1009" | "MPL1010" | "MPL1011" | "MPL1012";
+  | "MPL1001"
+  | "MPL1002"
+  | "MPL1003"
+  | "MPL1004"
+  | "MPL1005"
+  | "MPL1006"
+  | "MPL1007"
+  | "MPL1008"
+  | "MPL1009"
+  | "MPL1010"
+  | "MPL1011"
+  | "MPL1012";
 
 export const layoutCodes: Readonly<Record<LayoutCode, CodeEntry>> = {
   MPL1001: {
@@ -65,10 +75,8 @@ export const layoutCodes: Readonly<Record<LayoutCode, CodeEntry>> = {
     severity: "error",
     title: "arms end on different bits",
     explanation: "What follows a classify stands on the same bit of a byte, whichever arm was taken.",
-    wrong:
-      'packet p {\n  a: bit[4];\n  classify (a) {\n  |1:"One" -> b: bit[4];\n  |2:"Two" -> c: bit[3];\n  };\n}\n',
-    right:
-      'packet p {\n  a: bit[4];\n  classify (a) {\n  |1:"One" -> b: bit[4];\n  |2:"Two" -> c: bit[3]; d: bit[1];\n  };\n}\n',
+    wrong: 'packet p {\n  a: bit[4];\n  classify (a) {\n  |1:"One" -> b: bit[4];\n  |2:"Two" -> c: bit[3];\n  };\n}\n',
+    right: 'packet p {\n  a: bit[4];\n  classify (a) {\n  |1:"One" -> b: bit[4];\n  |2:"Two" -> c: bit[3]; d: bit[1];\n  };\n}\n',
   },
   MPL1009: {
     severity: "error",

@@ -2,9 +2,24 @@
 import type { CodeEntry } from "./entry.js";
 
 export type SyntaxCode =
-  | "MPL0101" | "MPL0102" | "MPL0103" | "MPL0104" | "MPL0105" | "MPL0106" | "MPL0107" | "MPL0108"
-  | "MPL0109" | "MPL0110" | "MPL0111" | "MPL0112" | "MPL0113" | "MPL0114" | "MPL0115" | "MPL0116"
-  | "MPL0117" | "MPL0118";
+  | "MPL0101"
+  | "MPL0102"
+  | "MPL0103"
+  | "MPL0104"
+  | "MPL0105"
+  | "MPL0106"
+  | "MPL0107"
+  | "MPL0108"
+  | "MPL0109"
+  | "MPL0110"
+  | "MPL0111"
+  | "MPL0112"
+  | "MPL0113"
+  | "MPL0114"
+  | "MPL0115"
+  | "MPL0116"
+  | "MPL0117"
+  | "MPL0118";
 
 export const syntaxCodes: Readonly<Record<SyntaxCode, CodeEntry>> = {
   MPL0101: {

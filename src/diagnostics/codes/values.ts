@@ -6,7 +6,8 @@ const example = (hex: string, value: string): string => `packet p {\n  a: byte;\
 const dissect = (path: string, arms: string): string =>
   `packet p {\n  kind: byte;\n  data: byte[remaining()];\n}\npacket q {\n  b: byte;\n}\ndissect ${path} { ${arms} };\n`;
 
-export type ValueCode = "MPL0801" | "MPL0802" | "MPL0803" | "MPL0804" | "MPL0901" | "MPL0902" | "MPL0903" | "MPL0904" | "MPL0905" | "MPL0906";
+export type ValueCode =
+  "MPL0801" | "MPL0802" | "MPL0803" | "MPL0804" | "MPL0901" | "MPL0902" | "MPL0903" | "MPL0904" | "MPL0905" | "MPL0906";
 
 export const valueCodes: Readonly<Record<ValueCode, CodeEntry>> = {
   MPL0801: {

@@ -58,7 +58,8 @@ function walkCount(walker: Walker, item: ArrayItem, extent: Extract<Extent, { ki
     const size = bytes === 1 ? count : `${count} * ${bytes}`;
     walker.line(`if (${walker.end} - ${at.includes(" ") ? `(${at})` : at} < ${size}) ${walker.truncated(item, `${at} + ${size}`)}`);
   }
-  if (!isShort(walker.module.layout, walker.model.packet, item)) walker.line(`if (${count} > limits.elements) ${walker.malformed(item, "`at most ${limits.elements} elements`", count)}`);
+  if (!isShort(walker.module.layout, walker.model.packet, item))
+    walker.line(`if (${count} > limits.elements) ${walker.malformed(item, "`at most ${limits.elements} elements`", count)}`);
   return count;
 }
 
@@ -167,7 +168,11 @@ function walkGroup(walker: Walker, item: ArrayItem, next: string, list: string |
   if (walker.mode === "decode") {
     const value = walker.locals.claimLocal("element");
     walker.line(`const ${value} = read${type}(${[...args, "cursor"].join(", ")});`);
-    walker.line(`if (${value} === undefined) ${walker.propagate("cursor.at")}`, `${list ?? "list"}.push(${value});`, `${next} = cursor.at;`);
+    walker.line(
+      `if (${value} === undefined) ${walker.propagate("cursor.at")}`,
+      `${list ?? "list"}.push(${value});`,
+      `${next} = cursor.at;`,
+    );
     return;
   }
   const prefix = walker.mode === "explain" ? "explainWalk" : "walk";

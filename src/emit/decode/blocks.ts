@@ -12,7 +12,7 @@ import type { Walker } from "./walker.js";
 
 export function walkBlock(walker: Walker, block: Block): void {
   const { items } = block;
-  for (let index = 0; index < items.length; ) {
+  for (let index = 0; index < items.length;) {
     const run = fixedRun(items, index);
     const first = items[index];
     if (first === undefined) break;
@@ -58,7 +58,9 @@ function walkRequire(walker: Walker, item: Require): void {
     const { expressions } = walker;
     const failure = expressions.failure(item.holds);
     const broken = `!(${expressions.bool(item.holds)})`;
-    walker.test(`if (${failure === undefined ? broken : `${failure} || ${broken}`}) ${walker.malformed(item, quote(item.message), quote(""))}`);
+    walker.test(
+      `if (${failure === undefined ? broken : `${failure} || ${broken}`}) ${walker.malformed(item, quote(item.message), quote(""))}`,
+    );
   });
 }
 
@@ -102,14 +104,16 @@ function walkOptional(walker: Walker, item: Item): void {
   if (condition === undefined) return;
   const { expressions } = walker;
   const failure = expressions.failure(condition);
-  if (failure !== undefined) walker.line(`if (${failure}) ${walker.malformed(item, quote("a condition that can be computed"), quote("none"))}`);
+  if (failure !== undefined)
+    walker.line(`if (${failure}) ${walker.malformed(item, quote("a condition that can be computed"), quote("none"))}`);
   const there = walker.locals.claimLocal(`has_${item.name || "constraint"}`);
   walker.line(`const ${there} = ${expressions.bool(condition)};`);
   walker.define("present", item, { kind: "boolean", code: there });
   walker.slot(there, "has");
   walker.presence.set(item.id, walker.slots.get(there) ?? "");
   const start = walker.cursor;
-  if (walker.needs("offset", item.id)) walker.prepare("offset", item, { kind: "number", code: difference(endPosition(start), walker.origin) });
+  if (walker.needs("offset", item.id))
+    walker.prepare("offset", item, { kind: "number", code: difference(endPosition(start), walker.origin) });
   const end = walker.locals.claimLocal(`after_${item.name || "constraint"}`);
   walker.line(`let ${end} = ${position(start)};`);
   walkOptionalBody(walker, item, there, end);

@@ -66,7 +66,8 @@ function subjectOf(walker: Walker, item: Classify): FactCode {
   const { subject } = item;
   const { expressions } = walker;
   const failure = expressions.failure(subject);
-  if (failure !== undefined) walker.line(`if (${failure}) ${walker.malformed(item, quote("a subject that can be computed"), quote("none"))}`);
+  if (failure !== undefined)
+    walker.line(`if (${failure}) ${walker.malformed(item, quote("a subject that can be computed"), quote("none"))}`);
   if (subject.kind === "field") return walker.factOf(subject);
   const kind = subject.type === "bool" ? "boolean" : expressions.isBig(subject) ? "bigint" : "number";
   const code = kind === "boolean" ? expressions.bool(subject) : expressions.int(subject);
@@ -90,13 +91,9 @@ function walkArm(walker: Walker, item: Classify, arm: Arm, index: number, contex
   walker.objectType = walker.typeOf(arm.block);
   walker.path = `${walker.pathOf(item)}.${arm.name}`;
   const { properties } = walker.inObject(() => {
-    withSlots(
-      walker,
-      () => {
-        walkBlock(walker, arm.block);
-      },
-      [{ slot: context.armSlot, code: String(index) }],
-    );
+    withSlots(walker, () => {
+      walkBlock(walker, arm.block);
+    }, [{ slot: context.armSlot, code: String(index) }]);
   });
   if (context.variable !== undefined) {
     walker.line(`${context.variable} = ${objectOf([...tagOf(walker, item, arm, context.subject), ...properties])};`);
@@ -188,7 +185,8 @@ function patternTest(walker: Walker, pattern: Pattern, subject: FactCode): strin
 
 function noArm(walker: Walker, item: Classify, subject: FactCode, start: Cursor): string {
   const known = item.arms.flatMap((arm) => arm.patterns.map(patternText));
-  const found = subject.kind === "range" ? `report.text(bytes, ${subject.start}, ${subject.end})` : subject.kind === "text" ? "" : subject.code;
+  const found =
+    subject.kind === "range" ? `report.text(bytes, ${subject.start}, ${subject.end})` : subject.kind === "text" ? "" : subject.code;
   return walker.malformed(item, quote(shorten(`one of ${known.join(", ")}`)), found, start);
 }
 

@@ -97,8 +97,24 @@ function checkValue(walker: Walker, field: Field, value: string, kind: "number" 
   };
   if (field.constant !== undefined) fail(`${value} !== ${constantCode(field.constant, kind)}`, quote(constantText(field.constant)));
   if (kind !== "boolean") {
-    limit(walker, field, field.min, "minimum", value, (bound, given) => fail(`${given} < ${bound}`, `\`at least \${${bound}}\``, given), kind);
-    limit(walker, field, field.max, "maximum", value, (bound, given) => fail(`${given} > ${bound}`, `\`at most \${${bound}}\``, given), kind);
+    limit(
+      walker,
+      field,
+      field.min,
+      "minimum",
+      value,
+      (bound, given) => fail(`${given} < ${bound}`, `\`at least \${${bound}}\``, given),
+      kind,
+    );
+    limit(
+      walker,
+      field,
+      field.max,
+      "maximum",
+      value,
+      (bound, given) => fail(`${given} > ${bound}`, `\`at most \${${bound}}\``, given),
+      kind,
+    );
   }
   verify(walker, field, value, kind, start);
   if (field.verify && field.checksum !== undefined) verifyChecksum(walker, field, field.checksum, value, start);
@@ -107,21 +123,29 @@ function checkValue(walker: Walker, field: Field, value: string, kind: "number" 
 /** A verified checksum is compared once the packet's end is known: its region has to lie inside. */
 function verifyChecksum(walker: Walker, field: Field, checksum: Checksum, value: string, start: Cursor): void {
   const place: PlainFact = { kind: "number", code: position(start) };
-  walker.whenKnown([checksum.from, checksum.to, checksum.seed], [{ kind: "number", code: value }, place], ([given = value, at = place.code]) => {
-    const { expressions, module, origin } = walker;
-    const here: Cursor = { base: at, bits: 0 };
-    const from = `${origin} + ${wrapSum(expressions.number(checksum.from))}`;
-    const to = `${origin} + ${wrapSum(expressions.number(checksum.to))}`;
-    const end = endPosition(walker.cursor);
-    if (!module.layout.proved(walker.model.packet, field.id, "region-fits", "decode")) walker.line(`if (${from} < ${origin} || ${from} > ${to} || ${to} > ${end}) ${walker.malformed(field, quote("a checksum over a part of the packet"), quote("a region outside of it"), here)}`);
-    const seed = checksum.seed === undefined ? "0" : expressions.number(checksum.seed);
-    const internet = checksum.algorithm.startsWith("internet");
-    const size = (fixedFieldBits(field) ?? 0) / 8;
-    const compute = `${checksumName(module, checksum.algorithm)}(bytes, ${from}, ${to}, ${internet ? `${seed}, ${at}` : `${at}, ${size}`})`;
-    const absent = checksum.algorithm === "internet_nonzero" ? `${given} !== 0 && ` : "";
-    const wrong = internet ? `${absent}!${module.runtime("internetHolds")}(${given}, ${compute})` : `${given} !== ${compute}`;
-    walker.line(`if (${wrong}) ${walker.malformed(field, compute, given, here)}`);
-  }, { final: true });
+  walker.whenKnown(
+    [checksum.from, checksum.to, checksum.seed],
+    [{ kind: "number", code: value }, place],
+    ([given = value, at = place.code]) => {
+      const { expressions, module, origin } = walker;
+      const here: Cursor = { base: at, bits: 0 };
+      const from = `${origin} + ${wrapSum(expressions.number(checksum.from))}`;
+      const to = `${origin} + ${wrapSum(expressions.number(checksum.to))}`;
+      const end = endPosition(walker.cursor);
+      if (!module.layout.proved(walker.model.packet, field.id, "region-fits", "decode"))
+        walker.line(
+          `if (${from} < ${origin} || ${from} > ${to} || ${to} > ${end}) ${walker.malformed(field, quote("a checksum over a part of the packet"), quote("a region outside of it"), here)}`,
+        );
+      const seed = checksum.seed === undefined ? "0" : expressions.number(checksum.seed);
+      const internet = checksum.algorithm.startsWith("internet");
+      const size = (fixedFieldBits(field) ?? 0) / 8;
+      const compute = `${checksumName(module, checksum.algorithm)}(bytes, ${from}, ${to}, ${internet ? `${seed}, ${at}` : `${at}, ${size}`})`;
+      const absent = checksum.algorithm === "internet_nonzero" ? `${given} !== 0 && ` : "";
+      const wrong = internet ? `${absent}!${module.runtime("internetHolds")}(${given}, ${compute})` : `${given} !== ${compute}`;
+      walker.line(`if (${wrong}) ${walker.malformed(field, compute, given, here)}`);
+    },
+    { final: true },
+  );
 }
 
 export function checksumName(module: { runtime(name: string): string }, algorithm: string): string {
@@ -157,9 +181,9 @@ function verify(walker: Walker, field: Field, value: string, kind: "number" | "b
     const { expressions } = walker;
     const here: Cursor = { base: at, bits: start.bits % 8 };
     const failure = expressions.failure(expr);
-    if (failure !== undefined) walker.test(`if (${failure}) ${walker.malformed(field, quote("a value that can be computed"), quote("none"), here)}`);
-    const wanted =
-      kind === "boolean" ? expressions.bool(expr) : kind === "bigint" ? expressions.big(expr) : expressions.int(expr);
+    if (failure !== undefined)
+      walker.test(`if (${failure}) ${walker.malformed(field, quote("a value that can be computed"), quote("none"), here)}`);
+    const wanted = kind === "boolean" ? expressions.bool(expr) : kind === "bigint" ? expressions.big(expr) : expressions.int(expr);
     const compared = kind === "number" && expressions.isBig(expr) ? `BigInt(${given})` : given;
     walker.test(`if (${compared} !== ${wanted}) ${walker.malformed(field, wanted, given, here)}`);
   });
@@ -210,7 +234,13 @@ export function walkSize(walker: Walker, item: Item, expr: Expr, name: string, r
 }
 
 /** An expression that must not be negative, as a number. Returns a variable or a literal. */
-export function walkNatural(walker: Walker, item: Item, expr: Expr, name: string, kind: "size-not-negative" | "count-not-negative"): string {
+export function walkNatural(
+  walker: Walker,
+  item: Item,
+  expr: Expr,
+  name: string,
+  kind: "size-not-negative" | "count-not-negative",
+): string {
   const { expressions } = walker;
   if (expr.kind === "int") return String(expr.value);
   const failure = expressions.failure(expr);

@@ -110,7 +110,10 @@ function finish(walker: Walker, mode: Mode, array: ArrayItem | undefined): void 
       break;
     case "decode":
       if (last !== undefined) walker.line(`cursor.last = ${last};`);
-      walker.line(`cursor.at = ${end};`, `return ${array !== undefined && flatElement(array) !== undefined ? (walker.properties[0]?.code ?? "undefined") : walker.object()};`);
+      walker.line(
+        `cursor.at = ${end};`,
+        `return ${array !== undefined && flatElement(array) !== undefined ? (walker.properties[0]?.code ?? "undefined") : walker.object()};`,
+      );
       break;
     case "explain":
       if (last !== undefined) walker.line(`report.last = ${last};`);

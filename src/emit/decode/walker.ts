@@ -18,7 +18,21 @@ import type { WordPart } from "./words.js";
 
 export type Mode = "check" | "decode" | "explain";
 
-const FUNCTION_NAMES = ["bytes", "at", "start", "count", "end", "origin", "limits", "depth", "slots", "cursor", "report", "path", "element"];
+const FUNCTION_NAMES = [
+  "bytes",
+  "at",
+  "start",
+  "count",
+  "end",
+  "origin",
+  "limits",
+  "depth",
+  "slots",
+  "cursor",
+  "report",
+  "path",
+  "element",
+];
 
 export interface Property {
   readonly key: string;
@@ -89,7 +103,10 @@ export class Walker extends FunctionWalker {
   }
 
   /** What waits may end up behind tests that were put off: in a guard, they are made at once. */
-  protected override emitTask(task: { readonly guard: string | undefined; readonly part: Part; readonly exprs: readonly Expr[] }, emit: () => void): void {
+  protected override emitTask(
+    task: { readonly guard: string | undefined; readonly part: Part; readonly exprs: readonly Expr[] },
+    emit: () => void,
+  ): void {
     const deferred = this.#deferred;
     if (task.guard !== undefined) this.#deferred = undefined;
     super.emitTask(task, emit);

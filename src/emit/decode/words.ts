@@ -63,7 +63,9 @@ function mustClose(items: readonly Item[], item: Item, bits: number): boolean {
 function close(walker: Walker, open: Open): undefined {
   if (open.bits !== 8 && open.bits !== 16 && open.bits !== 32) return undefined;
   const { locals } = walker;
-  const variable = locals.claim(`bits${open.start.base === "at" ? Math.floor(open.start.bits / 8) : `_${open.start.base}_${Math.floor(open.start.bits / 8)}`}`);
+  const variable = locals.claim(
+    `bits${open.start.base === "at" ? Math.floor(open.start.bits / 8) : `_${open.start.base}_${Math.floor(open.start.bits / 8)}`}`,
+  );
   const word: Word = { variable, bits: open.bits };
   walker.line(`const ${variable} = bytes.getUint${open.bits}(${position(open.start)});`);
   if (walker.armDepth === 0) walker.slot(variable);

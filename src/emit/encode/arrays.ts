@@ -75,7 +75,13 @@ function encodeScalar(walker: EncodeWalker, item: ArrayItem, next: string, eleme
 function encodeGroup(walker: EncodeWalker, item: ArrayItem, next: string, element: string, last: string, limit?: string): void {
   if (item.element.kind !== "group") return;
   const name = `${functionPrefix(walker)}${walker.typeOf(item.element.block)}`;
-  const args = [element, ...(walker.writes ? ["bytes"] : []), next, ...elementArguments(walker, item), ...(limit === undefined ? [] : [limit])];
+  const args = [
+    element,
+    ...(walker.writes ? ["bytes"] : []),
+    next,
+    ...elementArguments(walker, item),
+    ...(limit === undefined ? [] : [limit]),
+  ];
   const end = callInner(walker, { name: "" }, name, args).base;
   if (limit !== undefined && last === "") {
     walker.line(`${next} = Math.floor(${end} / 2);`);
@@ -133,7 +139,8 @@ function checkAgain(walker: EncodeWalker, item: ArrayItem, list: string, start: 
     walker.path = outerPath;
     walker.line("}");
     if (item.extent.kind === "until") walker.require(`!${last}`, item, quote("a last element"), quote("none"));
-    if (item.extent.kind === "toEnd") walker.require(`!${last} && ${part} !== ${to}`, item, quote("nothing behind the last element"), quote("more"));
+    if (item.extent.kind === "toEnd")
+      walker.require(`!${last} && ${part} !== ${to}`, item, quote("nothing behind the last element"), quote("more"));
   });
 }
 
@@ -155,6 +162,11 @@ function checkToEnd(walker: EncodeWalker, item: ArrayItem): void {
   const end = position(walker.cursor);
   walker.whenEnded([end, ...(last === undefined ? [] : [{ kind: "boolean" as const, code: last }])], ([at = end, done = last]) => {
     const ends = walker.endOfPart();
-    walker.require(`${done === undefined ? "" : `!${done} && `}${ends} !== ${at}`, item, quote("nothing behind the last element"), quote("more"));
+    walker.require(
+      `${done === undefined ? "" : `!${done} && `}${ends} !== ${at}`,
+      item,
+      quote("nothing behind the last element"),
+      quote("more"),
+    );
   });
 }

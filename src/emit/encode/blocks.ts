@@ -137,7 +137,8 @@ function encodeOptional(walker: EncodeWalker, item: Item): void {
   if (isProperty && fills) forbidAbsent(walker, item, there, given);
   else if (isProperty) checkCondition(walker, item, condition, there);
   if (needs(walker, "present", item.id)) walker.define("present", item, { kind: "boolean", code: there });
-  if (needs(walker, "offset", item.id)) walker.prepare("offset", item, { kind: "number", code: difference(endPosition(walker.cursor), walker.origin) });
+  if (needs(walker, "offset", item.id))
+    walker.prepare("offset", item, { kind: "number", code: difference(endPosition(walker.cursor), walker.origin) });
   const end = walker.locals.claimLocal(`after_${item.name || "constraint"}`);
   walker.line(`let ${end} = ${position(walker.cursor)};`, `if (${there}) {`);
   walker.inBranch(() => {
@@ -161,7 +162,12 @@ function checkCondition(walker: EncodeWalker, item: Item, condition: Expr, flag:
     const { expressions } = walker;
     const failure = expressions.failure(condition);
     const differs = `${there} !== ${expressions.bool(condition)}`;
-    walker.require(failure === undefined ? differs : `${failure} || ${differs}`, item, `${expressions.bool(condition)} ? "a value" : "none"`, `${there} ? "a value" : "none"`);
+    walker.require(
+      failure === undefined ? differs : `${failure} || ${differs}`,
+      item,
+      `${expressions.bool(condition)} ? "a value" : "none"`,
+      `${there} ? "a value" : "none"`,
+    );
   });
 }
 
@@ -177,7 +183,13 @@ export function encodeNested(walker: EncodeWalker, item: Nested): void {
   const inner = walker.module.model(item.packet);
   const args = [...item.args.map((arg) => argument(walker, item, arg)), ...encodeNeeds(inner)];
   const value = walker.elementInput ?? walker.property(item.id);
-  walker.cursor = callInner(walker, item, walker.module.ofPacket(inner.packet, PREFIX[walker.mode]), [value, ...(walker.writes ? ["bytes"] : []), position(start), ...args], reportFor(walker, inner));
+  walker.cursor = callInner(
+    walker,
+    item,
+    walker.module.ofPacket(inner.packet, PREFIX[walker.mode]),
+    [value, ...(walker.writes ? ["bytes"] : []), position(start), ...args],
+    reportFor(walker, inner),
+  );
   if (item.bound !== undefined) closeBound(walker, item, item.bound, position(start));
   defineEnds(walker, item, start);
 }
@@ -193,7 +205,13 @@ export function functionPrefix(walker: EncodeWalker): string {
 }
 
 /** Calls the function of a nested packet or element, which gives its end. */
-export function callInner(walker: EncodeWalker, item: { readonly name: string }, name: string, args: readonly string[], report = "report"): { base: string; bits: number } {
+export function callInner(
+  walker: EncodeWalker,
+  item: { readonly name: string },
+  name: string,
+  args: readonly string[],
+  report = "report",
+): { base: string; bits: number } {
   const more = walker.mode === "explain" ? [report, `\`${walker.pathOf(item)}\``] : [];
   const end = walker.anchor(`${item.name}_end`, `${name}(${[...args, ...more].join(", ")})`);
   if (!walker.writes) walker.line(`if (${end.base} < 0) return -1;`);

@@ -103,7 +103,8 @@ export function encodeClassify(walker: EncodeWalker, item: Classify): void {
     });
     walker.line("break;", "}");
   });
-  if (!walker.writes) walker.line(`default: ${walker.impossible(item, quote("one of the arms"), `(${object} as { readonly $kind: string }).$kind`)}`);
+  if (!walker.writes)
+    walker.line(`default: ${walker.impossible(item, quote("one of the arms"), `(${object} as { readonly $kind: string }).$kind`)}`);
   walker.line("}");
   walker.object = outer.object;
   walker.path = outer.path;
@@ -112,7 +113,13 @@ export function encodeClassify(walker: EncodeWalker, item: Classify): void {
   defineEnds(walker, item, start);
 }
 
-function joinEnds(walker: EncodeWalker, start: Cursor, join: string, declaration: number, ends: readonly { cursor: Cursor; line: number }[]): void {
+function joinEnds(
+  walker: EncodeWalker,
+  start: Cursor,
+  join: string,
+  declaration: number,
+  ends: readonly { cursor: Cursor; line: number }[],
+): void {
   const [first] = ends;
   if (first === undefined) return;
   if (ends.every(({ cursor }) => cursor.base === start.base && sameCursor(cursor, first.cursor))) {
@@ -128,7 +135,12 @@ function checkGuard(walker: EncodeWalker, item: Classify, arm: Arm): void {
   const { guard } = arm;
   if (guard === undefined || walker.writes) return;
   walker.whenKnown([guard], [], () => {
-    walker.require(`!(${walker.expressions.bool(guard)})`, item, quote(`another arm than ${arm.name}, whose \`when\` does not hold`), quote(arm.name));
+    walker.require(
+      `!(${walker.expressions.bool(guard)})`,
+      item,
+      quote(`another arm than ${arm.name}, whose \`when\` does not hold`),
+      quote(arm.name),
+    );
   });
 }
 

@@ -45,11 +45,16 @@ function encodeFixed(walker: EncodeWalker, field: Field, type: FixedType): void 
   if (field.checksum !== undefined) return encodeChecksum(walker, field, type, start);
   giveValue(walker, field, type, kind);
   if (!walker.writes || walker.inWord(field.id)) return;
-  walker.whenKnown(orderExprs(type), [position(start)], ([at]) => {
-    const value = codeOf(walker.known("value", field.id));
-    if (type.kind === "bits") walker.line(writeBits(walker.primitives, type, start, value));
-    else walker.line(writeFixed(walker.primitives, type, at ?? position(start), value));
-  }, { keys: [walker.key("value", field.id)] });
+  walker.whenKnown(
+    orderExprs(type),
+    [position(start)],
+    ([at]) => {
+      const value = codeOf(walker.known("value", field.id));
+      if (type.kind === "bits") walker.line(writeBits(walker.primitives, type, start, value));
+      else walker.line(writeFixed(walker.primitives, type, at ?? position(start), value));
+    },
+    { keys: [walker.key("value", field.id)] },
+  );
 }
 
 function orderExprs(type: FieldType): readonly Expr[] {
@@ -167,7 +172,8 @@ export function computedCode(walker: EncodeWalker, expr: Expr, kind: Kind): stri
 
 export function checkComputed(walker: EncodeWalker, field: Field, type: FieldType, kind: Kind, variable: string, expr: Expr): void {
   if (walker.writes || kind === "boolean" || type.kind === "float") return;
-  const proved = walker.module.layout.proved(walker.model.packet, field.id, "value-fits-field", "encode") && !walker.expressions.isBig(expr);
+  const proved =
+    walker.module.layout.proved(walker.model.packet, field.id, "value-fits-field", "encode") && !walker.expressions.isBig(expr);
   const bounds = boundsOf(walker, type);
   if (!proved && bounds !== undefined) {
     walker.requireRange(outOfRange(walker, variable, kind, bounds.min, bounds.max), field, bounds, variable);
@@ -187,20 +193,35 @@ function encodeChecksum(walker: EncodeWalker, field: Field, type: FixedType, sta
     to: `${origin} + ${wrapSum(expressions.number(checksum.to))}`,
   });
   if (!walker.writes) {
-    walker.whenKnown(exprs, [], () => {
-      const { from, to } = region();
-      const known = walker.part.end === "limit" ? undefined : walker.part.end;
-      const end = known ?? endPosition(walker.cursor);
-      walker.require(`${from} > ${to} || ${to} > ${end} || ${from} < ${origin}`, field, quote("a checksum over a part of the packet"), quote("a region outside of it"));
-    }, { final: true });
+    walker.whenKnown(
+      exprs,
+      [],
+      () => {
+        const { from, to } = region();
+        const known = walker.part.end === "limit" ? undefined : walker.part.end;
+        const end = known ?? endPosition(walker.cursor);
+        walker.require(
+          `${from} > ${to} || ${to} > ${end} || ${from} < ${origin}`,
+          field,
+          quote("a checksum over a part of the packet"),
+          quote("a region outside of it"),
+        );
+      },
+      { final: true },
+    );
     return;
   }
-  walker.whenKnown(exprs, [position(start)], ([at]) => {
-    const { from, to } = region();
-    const place = at ?? position(start);
-    const code = `${checksumName(walker.module, checksum.algorithm)}(${[`bytes`, from, to, ...checksumRest(walker, field, place)].join(", ")})`;
-    walker.line(writeFixed(walker.primitives, type, place, code));
-  }, { final: true });
+  walker.whenKnown(
+    exprs,
+    [position(start)],
+    ([at]) => {
+      const { from, to } = region();
+      const place = at ?? position(start);
+      const code = `${checksumName(walker.module, checksum.algorithm)}(${[`bytes`, from, to, ...checksumRest(walker, field, place)].join(", ")})`;
+      walker.line(writeFixed(walker.primitives, type, place, code));
+    },
+    { final: true },
+  );
 }
 
 /** An Internet checksum takes its seed; all skip their own field. */
@@ -244,7 +265,15 @@ function defaultText(walker: EncodeWalker, field: Field): string | undefined {
   return value?.kind === "string" ? walker.module.text(value.value) : undefined;
 }
 
-function encodeFixedBytes(walker: EncodeWalker, field: Field, size: number, unit: number, input: string, own: string, isText: boolean): void {
+function encodeFixedBytes(
+  walker: EncodeWalker,
+  field: Field,
+  size: number,
+  unit: number,
+  input: string,
+  own: string,
+  isText: boolean,
+): void {
   const start = walker.cursor;
   const total = paddedSize(size, unit * 8);
   const constant = field.constant?.kind === "string";
@@ -316,7 +345,8 @@ function codecInput(walker: EncodeWalker, field: Field): string {
   if (taken !== undefined) return taken;
   if (field.value !== undefined && field.constant === undefined && field.classifiedBy === undefined) {
     walker.learnAhead(field.value);
-    if (!walker.isKnown(field.value)) throw new NotKnownInTime(field.span, `\`${field.name}\` can't be computed before it is written: its size depends on its value`);
+    if (!walker.isKnown(field.value))
+      throw new NotKnownInTime(field.span, `\`${field.name}\` can't be computed before it is written: its size depends on its value`);
     compute(walker, field, field.value, field.type, kind);
   } else {
     giveValue(walker, field, field.type, kind);

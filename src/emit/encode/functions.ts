@@ -24,7 +24,10 @@ export function encodeWalkFunction(module: Module, model: PacketModel, unit: Uni
   const limited = item !== undefined && asksRemaining(item) && mode !== "write";
   if (limited) walker.part = { end: "limit" };
   walker.isFlat = item !== undefined && flatElement(item) !== undefined;
-  const own = item === undefined ? [...ownParameters(model), ...stateParameters(module, model, undefined)] : elementParameters(module, model, item, walker);
+  const own =
+    item === undefined
+      ? [...ownParameters(model), ...stateParameters(module, model, undefined)]
+      : elementParameters(module, model, item, walker);
   if (limited) own.push({ name: "limit", type: "number" });
   encodeBlock(walker, walker.block, unit === undefined);
   finish(walker, mode, item);
@@ -35,7 +38,13 @@ export function encodeWalkFunction(module: Module, model: PacketModel, unit: Uni
   }
   const statements = tidy([...walker.hoistedLines, ...walker.lines]);
   const valueType = item === undefined ? `${type}Input` : elementType(module, model, item, "Input");
-  const parameters = [{ name: "value", type: valueType }, ...(mode === "write" ? [{ name: "bytes", type: "DataView" }] : []), { name: "at", type: "number" }, ...own, ...reportParameters(module, mode)];
+  const parameters = [
+    { name: "value", type: valueType },
+    ...(mode === "write" ? [{ name: "bytes", type: "DataView" }] : []),
+    { name: "at", type: "number" },
+    ...own,
+    ...reportParameters(module, mode),
+  ];
   return {
     name: `${PREFIX[mode]}${type}`,
     exported: unit === undefined,
@@ -66,7 +75,8 @@ function finish(walker: EncodeWalker, mode: EncodeMode, item: ArrayItem | undefi
   walker.flush();
   walker.flush(true);
   const until = item === undefined ? undefined : untilOf(item);
-  if (until === undefined || mode === "write") walker.line(walker.part.end === "limit" && mode !== "write" ? `return 2 * (${end});` : `return ${end};`);
+  if (until === undefined || mode === "write")
+    walker.line(walker.part.end === "limit" && mode !== "write" ? `return 2 * (${end});` : `return ${end};`);
   else if (walker.part.end === "limit") walker.line(`return 2 * (${end}) + (limit >= 0 && ${walker.expressions.bool(until)} ? 1 : 0);`);
   else walker.line(`return 2 * (${end}) + (${walker.expressions.bool(until)} ? 1 : 0);`);
 }
@@ -103,7 +113,13 @@ export function encodeFunction(module: Module, model: PacketModel): FunctionCode
     name: `encode${model.pascal}`,
     exported: true,
     doc: `Encodes a \`${model.packet.name}\` at \`at\`, computed fields included.\n@returns its end; -1 where the value has no encoding, \`-1 - n\` where \`bytes\` are n too few, and nothing is written then.`,
-    parameters: [{ name: "value", type: `${model.pascal}Input` }, { name: "bytes", type: "DataView" }, { name: "at", type: "number" }, ...ownParameters(model), ...stateParameters(module, model, "at")],
+    parameters: [
+      { name: "value", type: `${model.pascal}Input` },
+      { name: "bytes", type: "DataView" },
+      { name: "at", type: "number" },
+      ...ownParameters(model),
+      ...stateParameters(module, model, "at"),
+    ],
     returnType: "number",
     statements: [
       ...begins(module, model, "at"),

@@ -94,7 +94,12 @@ export class EncodeWalker extends FunctionWalker {
     this.line(`if (${broken}) ${this.impossible(item, expected, found)}`);
   }
 
-  requireRange(broken: string, item: { readonly name: string; readonly span: Item["span"] }, bounds: { min: bigint; max: bigint }, found: string): void {
+  requireRange(
+    broken: string,
+    item: { readonly name: string; readonly span: Item["span"] },
+    bounds: { min: bigint; max: bigint },
+    found: string,
+  ): void {
     if (this.writes) return;
     const [min, max] = [literal(bounds.min), literal(bounds.max)];
     const test = `report.outOfRange(\`${this.pathOf(item)}\`, ${found}, ${min}, ${max}, ${quote(placeOf(item.span))})`;
@@ -119,9 +124,13 @@ export class EncodeWalker extends FunctionWalker {
   }
 
   /** A check of what remains in a part whose end only a second pass knows. */
-  protected override emitTask(task: { readonly guard: string | undefined; readonly part: Part; readonly exprs: readonly Expr[] }, emit: () => void): void {
+  protected override emitTask(
+    task: { readonly guard: string | undefined; readonly part: Part; readonly exprs: readonly Expr[] },
+    emit: () => void,
+  ): void {
     const limited = this.#limited;
-    this.#limited ||= task.part.end === "limit" && task.exprs.some((expr) => [...subexpressions(expr)].some(({ kind }) => kind === "remaining"));
+    this.#limited ||=
+      task.part.end === "limit" && task.exprs.some((expr) => [...subexpressions(expr)].some(({ kind }) => kind === "remaining"));
     super.emitTask(task, emit);
     this.#limited = limited;
   }

@@ -47,14 +47,19 @@ function chunksOf(items: readonly Item[], start: Cursor): Chunk[] {
 
 function writeChunk(walker: EncodeWalker, chunk: Chunk): void {
   const keys = chunk.fields.map((field) => walker.key("value", field.id));
-  walker.whenKnown([], [position(chunk.start)], ([at]) => {
-    let shift = chunk.bits;
-    const terms = chunk.fields.flatMap((field) => {
-      shift -= field.type.kind === "bits" ? field.type.width : 0;
-      const code = codeOf(walker.known("value", field.id));
-      if (code === "0") return [];
-      return [shift === 0 ? code : `(${code} << ${shift})`];
-    });
-    walker.line(`bytes.setUint${chunk.bits}(${at ?? position(chunk.start)}, ${terms.length === 0 ? "0" : terms.join(" | ")});`);
-  }, { keys });
+  walker.whenKnown(
+    [],
+    [position(chunk.start)],
+    ([at]) => {
+      let shift = chunk.bits;
+      const terms = chunk.fields.flatMap((field) => {
+        shift -= field.type.kind === "bits" ? field.type.width : 0;
+        const code = codeOf(walker.known("value", field.id));
+        if (code === "0") return [];
+        return [shift === 0 ? code : `(${code} << ${shift})`];
+      });
+      walker.line(`bytes.setUint${chunk.bits}(${at ?? position(chunk.start)}, ${terms.length === 0 ? "0" : terms.join(" | ")});`);
+    },
+    { keys },
+  );
 }

@@ -3,7 +3,21 @@
  * it: that tells the caller to lay it out.
  */
 import { needsParentheses, typeNeedsParentheses } from "./parentheses.js";
-import type { ArrayLiteral, Arrow, Call, Expression, FunctionType, ObjectLiteral, ObjectType, Parameter, Property, Signature, Spread, Template, Type } from "./syntax.js";
+import type {
+  ArrayLiteral,
+  Arrow,
+  Call,
+  Expression,
+  FunctionType,
+  ObjectLiteral,
+  ObjectType,
+  Parameter,
+  Property,
+  Signature,
+  Spread,
+  Template,
+  Type,
+} from "./syntax.js";
 import { breaksChain, isCompositionOfFunctions } from "./shapes.js";
 
 /** Not to be laid out in one line. */

@@ -4,8 +4,8 @@
  */
 import type { Doc } from "./doc/doc.js";
 import { render } from "./doc/render.js";
-import { BROKEN } from "./flat.js";
-import { caseDoc, ifDoc, statementDoc, subjectDoc } from "./layout/statements.js";
+import { BROKEN, flat } from "./flat.js";
+import { caseDoc, endOfDoDoc, ifDoc, statementDoc, subjectDoc } from "./layout/statements.js";
 import { parse } from "./parse/parse.js";
 import type { LineMemo } from "./line-memo.js";
 import { PRINT_WIDTH } from "./shapes.js";
@@ -17,13 +17,19 @@ export type Line =
   | { readonly kind: "simple"; readonly text: string; readonly statement: Statement }
   | { readonly kind: "open"; readonly text: string; readonly statement: Statement }
   | { readonly kind: "middle"; readonly text: string; readonly statement: Statement | undefined }
-  | { readonly kind: "case"; readonly text: string; readonly statement: Statement; readonly statements: readonly Statement[]; readonly block: boolean }
-  | { readonly kind: "close" }
+  | {
+      readonly kind: "case";
+      readonly text: string;
+      readonly statement: Statement;
+      readonly statements: readonly Statement[];
+      readonly block: boolean;
+    }
+  | { readonly kind: "close"; readonly text: string; readonly statement: Statement | undefined }
   | { readonly kind: "unknown" };
 
-const CLOSE: Line = { kind: "close" };
+const CLOSE: Line = { kind: "close", text: "}", statement: undefined };
 const UNKNOWN: Line = { kind: "unknown" };
-type Level = "block" | "switch" | "case";
+type Level = "block" | "switch" | "case" | "do";
 
 export type WriteStatement = (statement: Statement, columns: number) => string;
 
@@ -62,7 +68,7 @@ class LinePrinter {
       case "case":
         return this.#case(line);
       case "close":
-        return !wasOpened && this.#close();
+        return !wasOpened && this.#close(line.text, line.statement);
       case "unknown":
         return false;
     }
@@ -81,7 +87,7 @@ class LinePrinter {
 
   #open(text: string, statement: Statement): boolean {
     this.#head(text, () => headDoc(statement));
-    this.#enter(statement.kind === "switch" ? "switch" : "block");
+    this.#enter(statement.kind === "switch" ? "switch" : statement.kind === "doWhile" ? "do" : "block");
     return true;
   }
 
@@ -106,11 +112,11 @@ class LinePrinter {
     return block || statements.every((inner) => this.#simple(inner, flatStatement(inner) ?? BROKEN));
   }
 
-  #close(): boolean {
+  #close(text: string, statement: Statement | undefined): boolean {
     if (this.#levels.at(-1) === "case") this.#leave("case");
     const level = this.#levels.at(-1);
-    if (level === undefined || !this.#leave(level)) return false;
-    this.#push("}");
+    if (level === undefined || (level === "do") !== (statement !== undefined) || !this.#leave(level)) return false;
+    this.#head(text, () => (statement?.kind === "doWhile" ? endOfDoDoc(statement.test) : beyond("close")));
     return true;
   }
 
@@ -182,17 +188,24 @@ function understandSimple(text: string): Line {
 
 /** The block gets a statement of its own, so that its braces are laid out as they will be. */
 function understandOpen(text: string): Line {
-  const isSwitch = text.startsWith("switch");
-  const statement = single(`${text}${isSwitch ? "" : "_;"}}`);
+  const inner = text.startsWith("switch") ? "" : "_;";
+  const statement = single(`${text}${inner}}${text === "do {" ? " while (_);" : ""}`);
   return { kind: "open", text: flatHead(statement) ?? beyond("head"), statement };
 }
 
 function understandMiddle(text: string): Line {
+  if (text.startsWith("} while")) return understandEndOfDo(text);
   const statement = single(`if (_) {${text}_;}`);
   const alternate = statement.kind === "if" ? statement.alternate : undefined;
   if (alternate?.kind === "block") return { kind: "middle", text: "} else {", statement: undefined };
   if (alternate?.kind !== "if" || alternate.alternate !== undefined) return UNKNOWN;
   return { kind: "middle", text: `} else ${flatHead(alternate) ?? beyond("head")}`, statement: alternate };
+}
+
+function understandEndOfDo(text: string): Line {
+  const statement = single(`do {_;${text}`);
+  if (statement.kind !== "doWhile") return UNKNOWN;
+  return { kind: "close", text: `} while (${flat(statement.test)});`, statement };
 }
 
 function understandCase(text: string): Line {

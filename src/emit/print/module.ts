@@ -14,7 +14,12 @@ export interface PrintedModule {
   readonly leftOver: number;
 }
 
-export async function printModule(file: string, header: string, structures: readonly Structure[], cache: EmitCache): Promise<PrintedModule> {
+export async function printModule(
+  file: string,
+  header: string,
+  structures: readonly Structure[],
+  cache: EmitCache,
+): Promise<PrintedModule> {
   const keys = structures.map((structure) => JSON.stringify(structure));
   const known = cache.printed(file);
   const isNew = keys.map((key) => !known.has(key));
@@ -30,7 +35,7 @@ async function printSkeleton({ texts, bodies }: Skeleton, cache: EmitCache): Pro
   const context: Bodies = { bodies, memo: cache.lines };
   const printed = texts.map((text) => printStatement(text, context));
   const leftOver = printed.filter((text) => text === undefined).length;
-  const all = printed.map((text, index) => text ?? format(restorePlaceholders(texts[index] ?? "", bodies)).then((own) => own.trimEnd()));
+  const all = printed.map(async (text, index) => text ?? (await format(restorePlaceholders(texts[index] ?? "", bodies))).trimEnd());
   return { texts: await Promise.all(all), leftOver };
 }
 

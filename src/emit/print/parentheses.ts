@@ -138,7 +138,9 @@ export function typeNeedsParentheses(node: Type): boolean {
   const isIndexed = kind === "indexedType" && node.role === "object";
   switch (node.kind) {
     case "functionType":
-      return kind === "union" || kind === "intersection" || kind === "arrayType" || kind === "typeOperator" || isIndexed || kind === "arrow";
+      return (
+        kind === "union" || kind === "intersection" || kind === "arrayType" || kind === "typeOperator" || isIndexed || kind === "arrow"
+      );
     case "union":
     case "intersection":
       return kind === "union" || kind === "intersection" || kind === "arrayType" || kind === "typeOperator" || isIndexed;

@@ -129,7 +129,8 @@ function isNumberIndex(node: Expression): boolean {
 /** The links in groups: what stays with the head, then members with the calls behind them. */
 export function groupsOf(links: readonly Link[]): Link[][] {
   let next = 1;
-  const isGlued = (node: Link | undefined): boolean => node !== undefined && (node.kind === "nonNull" || isCall(node) || isNumberIndex(node));
+  const isGlued = (node: Link | undefined): boolean =>
+    node !== undefined && (node.kind === "nonNull" || isCall(node) || isNumberIndex(node));
   while (isGlued(links[next])) next++;
   const memberAt = (at: number): boolean => links[at] !== undefined && isMember(links[at]);
   if (links[0]?.kind !== "call") while (memberAt(next) && memberAt(next + 1)) next++;

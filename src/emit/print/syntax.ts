@@ -185,16 +185,7 @@ export interface FunctionType extends Place {
   readonly parameters: readonly Parameter[];
   readonly returnType: Type;
 }
-export type Type =
-  | TypeName
-  | TypeQuery
-  | TypeOperator
-  | ArrayType
-  | IndexedType
-  | TupleType
-  | TypeList
-  | ObjectType
-  | FunctionType;
+export type Type = TypeName | TypeQuery | TypeOperator | ArrayType | IndexedType | TupleType | TypeList | ObjectType | FunctionType;
 
 // Parts of declarations
 
@@ -279,6 +270,11 @@ export interface While extends Leading {
   readonly test: Expression;
   readonly body: Statement;
 }
+export interface DoWhile extends Leading {
+  readonly kind: "doWhile";
+  readonly body: Block;
+  readonly test: Expression;
+}
 export interface For extends Leading {
   readonly kind: "for";
   readonly initializer: Variable | ExpressionStatement | undefined;
@@ -357,6 +353,7 @@ export type Statement =
   | Jump
   | If
   | While
+  | DoWhile
   | For
   | ForOf
   | Switch

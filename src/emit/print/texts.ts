@@ -15,6 +15,8 @@ export function flatHead(node: Statement | Case): string | undefined {
       return node.body.kind === "block" ? `for (${flatLoop(node)}) {` : undefined;
     case "switch":
       return `switch (${flat(node.subject)}) {`;
+    case "doWhile":
+      return "do {";
     case "block":
       return "{";
     case "case": {

@@ -3,7 +3,17 @@ import { commentLines } from "./comments.js";
 import { type Doc, group, indent, line } from "./doc/doc.js";
 import { render } from "./doc/render.js";
 import { BROKEN, flat, flatParameters, flatSignature, flatType } from "./flat.js";
-import { caseDoc, fieldDoc, ifDoc, importDoc, memberOfTypeDoc, methodDoc, statementDoc, subjectDoc } from "./layout/statements.js";
+import {
+  caseDoc,
+  endOfDoDoc,
+  fieldDoc,
+  ifDoc,
+  importDoc,
+  memberOfTypeDoc,
+  methodDoc,
+  statementDoc,
+  subjectDoc,
+} from "./layout/statements.js";
 import { printLines } from "./lines.js";
 import { parse } from "./parse/parse.js";
 import { LineMemo } from "./line-memo.js";
@@ -13,6 +23,7 @@ import {
   type Case,
   type ClassField,
   type Comment,
+  type DoWhile,
   type Expression,
   type If,
   type Leading,
@@ -73,6 +84,8 @@ class Lines {
         return this.#if(node, columns, "");
       case "while":
         return this.#loop(node, columns, () => `while (${flat(node.test)})`);
+      case "doWhile":
+        return this.#doWhile(node, columns);
       case "forOf":
         return this.#loop(node, columns, () => `for (${node.left} of ${flat(node.right)})`);
       case "switch":
@@ -164,6 +177,13 @@ class Lines {
     else this.#fit(body.kind === "block" ? `${head()} {}` : this.#clause(head(), body), columns, () => statementDoc(node));
   }
 
+  #doWhile({ body, test }: DoWhile, columns: number): void {
+    if (body.statements.length === 0) beyond("empty block");
+    this.#block(`${pad(columns)}do `, body, columns);
+    this.all.pop();
+    this.#fit(`} while (${flat(test)});`, columns, () => endOfDoDoc(test));
+  }
+
   #switch({ subject, cases }: Switch, columns: number): void {
     const head = `switch (${flat(subject)}) {`;
     if (columns + head.length <= PRINT_WIDTH && !head.includes(BROKEN)) this.all.push(pad(columns) + head);
@@ -200,7 +220,12 @@ class Lines {
     this.all[first] = line;
   }
 
-  #function(head: string, node: { parameters: readonly Parameter[]; returnType: Type | undefined; body: Block }, columns: number, doc: () => Doc): void {
+  #function(
+    head: string,
+    node: { parameters: readonly Parameter[]; returnType: Type | undefined; body: Block },
+    columns: number,
+    doc: () => Doc,
+  ): void {
     const type = node.returnType === undefined ? "" : `: ${flatType(node.returnType)}`;
     const text = `${head}(${flatParameters(node.parameters)})${type}`;
     if (node.body.statements.length > 0) this.#headed(text, node.body, columns, doc);

@@ -148,7 +148,9 @@ function classifyMembers(context: ViewContext, names: NameScope, item: Classify,
     ],
     doc: "Which arm this is.",
   };
-  const binds = item.arms.map((arm, index) => armMember(context, names, arm, `if (${context.slot(slot)} !== ${index}) return false;`, parts));
+  const binds = item.arms.map((arm, index) =>
+    armMember(context, names, arm, `if (${context.slot(slot)} !== ${index}) return false;`, parts),
+  );
   return [kind, ...binds];
 }
 

@@ -201,7 +201,9 @@ function openMember(context: ViewContext, names: NameScope, item: ArrayItem): Me
   const captured = uses.captures.flatMap((fact) => context.captureAssignments(fact, item));
   const own = [
     ...(uses.origin ? [{ slot: "$origin", code: context.origin }] : []),
-    ...context.model.params.filter((_, index) => uses.params.has(index)).map((name) => ({ slot: `$${name}`, code: context.slot(`$${name}`) })),
+    ...context.model.params
+      .filter((_, index) => uses.params.has(index))
+      .map((name) => ({ slot: `$${name}`, code: context.slot(`$${name}`) })),
     ...needNames(context.model).map((name) => ({ slot: `$${name}`, code: context.slot(`$${name}`) })),
   ];
   const statements = [
@@ -210,5 +212,14 @@ function openMember(context: ViewContext, names: NameScope, item: ArrayItem): Me
     `view.$limit = ${context.endOf(item.id)};`,
     ...[...captured, ...own].map(({ slot, code }) => `view.${slot} = ${code};`),
   ];
-  return [method(names, `open_${item.name}`, [{ name: "view", type: `${type}View` }], "void", statements, docOf(item, "Puts the view before the first element: `while (view.next()) ...`"))];
+  return [
+    method(
+      names,
+      `open_${item.name}`,
+      [{ name: "view", type: `${type}View` }],
+      "void",
+      statements,
+      docOf(item, "Puts the view before the first element: `while (view.next()) ...`"),
+    ),
+  ];
 }

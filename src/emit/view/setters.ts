@@ -35,7 +35,13 @@ function classifiedSetter(context: ViewContext, names: NameScope, block: Block, 
     `arm = ${index};`,
     "break;",
   ]);
-  return setter(context, names, field, ["let arm: number;", "switch (value) {", ...tests, "default: return false;", "}"], [`${arm} = arm;`]);
+  return setter(
+    context,
+    names,
+    field,
+    ["let arm: number;", "switch (value) {", ...tests, "default: return false;", "}"],
+    [`${arm} = arm;`],
+  );
 }
 
 /** What a block looks like in bytes, whatever its fields are called. */
@@ -43,7 +49,8 @@ function layoutOf(block: Block): string {
   const first = block.items[0]?.id ?? 0;
   return JSON.stringify(block.items, (key, value: unknown) => {
     if (key === "span" || key === "doc" || key === "name" || key === "id" || key === "variant") return undefined;
-    if (key === "target" && Array.isArray(value)) return value.map((id) => (typeof id === "number" && id >= first ? `+${id - first}` : String(id)));
+    if (key === "target" && Array.isArray(value))
+      return value.map((id) => (typeof id === "number" && id >= first ? `+${id - first}` : String(id)));
     return typeof value === "bigint" ? `${value}n` : value;
   });
 }
@@ -82,7 +89,13 @@ function referenced(context: ViewContext): Set<number> {
   return found;
 }
 
-function setter(context: ViewContext, names: NameScope, field: Field, before: readonly string[], after: readonly string[] = []): ViewMember[] {
+function setter(
+  context: ViewContext,
+  names: NameScope,
+  field: Field,
+  before: readonly string[],
+  after: readonly string[] = [],
+): ViewMember[] {
   try {
     const { type } = field;
     if (type.kind === "bytes" || type.kind === "codec") return [];
@@ -124,7 +137,10 @@ function write(context: ViewContext, field: Field, type: FixedType): string[] {
   const { start } = context.positionsOf(field.id);
   const at = position(start);
   const covering = checksums(context, field);
-  const statement = type.kind === "bits" ? writeBits(context.primitives, type, start, "value", "this.bytes") : writeFixed(context.primitives, type, at, "value", "this.bytes");
+  const statement =
+    type.kind === "bits"
+      ? writeBits(context.primitives, type, start, "value", "this.bytes")
+      : writeFixed(context.primitives, type, at, "value", "this.bytes");
   const word = wordUpdate(context, field);
   if (covering.length === 0) return [statement, ...word];
   const first = Math.floor(start.bits / 8);
@@ -134,7 +150,12 @@ function write(context: ViewContext, field: Field, type: FixedType): string[] {
     const name = checksum?.algorithm === "internet_nonzero" ? "adjustInternetChecksumNonzero" : "adjustInternetChecksum";
     return `${context.module.runtime(name)}(this.bytes, ${checksumAt}, ${context.origin}, ${at}, ${size}, sum);`;
   });
-  return [`const sum = ${context.module.runtime("internetSum")}(this.bytes, ${evenStart(context, field)}, ${at} + ${size});`, statement, ...word, ...adjust];
+  return [
+    `const sum = ${context.module.runtime("internetSum")}(this.bytes, ${evenStart(context, field)}, ${at} + ${size});`,
+    statement,
+    ...word,
+    ...adjust,
+  ];
 }
 
 /** Sums are taken from an even distance to the packet's start; `covers` made sure that the field's is known. */

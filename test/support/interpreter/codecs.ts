@@ -21,7 +21,11 @@ export interface Read {
 }
 
 /** Prefix lengths of strings. */
-const strings = new Map([["string8", 1], ["string16", 2], ["string32", 4]]);
+const strings = new Map([
+  ["string8", 1],
+  ["string16", 2],
+  ["string32", 4],
+]);
 /** LEB128: bits, signed, longest encoding; the narrow ones are numbers. */
 const leb = new Map<string, { readonly bits: number; readonly isSigned: boolean; readonly longest: number }>([
   ["uleb128", { bits: 64, isSigned: false, longest: 10 }],
@@ -90,7 +94,7 @@ function writeString(content: Uint8Array, prefix: number): number[] {
 
 function readCString(input: Input): Read {
   let length = 0;
-  for (input.need(1); input.message[input.at + length] !== 0; ) input.need(++length + 1);
+  for (input.need(1); input.message[input.at + length] !== 0;) input.need(++length + 1);
   return { length: length + 1, value: slice(input, 0, length) };
 }
 
@@ -114,7 +118,7 @@ function readMpint(input: Input): Read {
 /** The fewest bytes in which the sign is right; none for zero. */
 function writeMpint(value: bigint): number[] {
   let length = 0;
-  if (value !== 0n) for (length = 1; !fitsSigned(value, 8 * length); ) length++;
+  if (value !== 0n) for (length = 1; !fitsSigned(value, 8 * length);) length++;
   if (length > LONGEST_MPINT) throw new Impossible("the mpint is too long");
   return [...bytesOf(BigInt(length), 4, false), ...bytesOf(value, length, false)];
 }
@@ -134,7 +138,12 @@ function readVarint(input: Input): Read {
 }
 
 function writeVarint(value: bigint): number[] {
-  for (const [prefix, length] of [[0n, 1], [1n, 2], [2n, 4], [3n, 8]] as const) {
+  for (const [prefix, length] of [
+    [0n, 1],
+    [1n, 2],
+    [2n, 4],
+    [3n, 8],
+  ] as const) {
     const bits = BigInt(8 * length - 2);
     if (value >= 0n && value < 1n << bits) return bytesOf((prefix << bits) + value, length, false);
   }

@@ -2,7 +2,21 @@
  * Decodes as LANGUAGE.md says, item after item and bit after bit, on an IR that nothing else has looked at. Slow on
  * purpose: this is what the generated code is compared with.
  */
-import type { Arm, ArrayItem, Block, Bound, Bounded, Classify, Constant, Field, Item, ItemId, Nested, PacketIndex, Program } from "../../../src/ir/ir.js";
+import type {
+  Arm,
+  ArrayItem,
+  Block,
+  Bound,
+  Bounded,
+  Classify,
+  Constant,
+  Field,
+  Item,
+  ItemId,
+  Nested,
+  PacketIndex,
+  Program,
+} from "../../../src/ir/ir.js";
 import { integerOf, readBits, signedOf } from "./bits.js";
 import { checksumOf } from "./checksums.js";
 import { readCodec } from "./codecs.js";
@@ -229,7 +243,11 @@ class Decoder {
 
   private verify(field: Field, operand: Operand | undefined, place: Place, start: number): void {
     const expected =
-      field.checksum === undefined ? (field.value === undefined ? operand : evaluate(field.value, place)) : this.checksum(field, place, start);
+      field.checksum === undefined
+        ? field.value === undefined
+          ? operand
+          : evaluate(field.value, place)
+        : this.checksum(field, place, start);
     const isUnused = field.checksum?.algorithm === "internet_nonzero" && operand === 0n;
     if (!isUnused && !isSameOperand(operand, expected)) throw new Malformed(`${field.name} is not what it is computed from`);
   }
@@ -277,7 +295,7 @@ class Decoder {
     const elements: Value[] = [];
     const limit = extent.kind === "bytes" ? this.part(this.length(extent.length, context), context) : context.limit;
     const count = extent.kind === "count" ? this.length(extent.count, context) : Infinity;
-    for (let isLast = false; !isLast && this.goesOn(item, elements.length, count, limit); ) {
+    for (let isLast = false; !isLast && this.goesOn(item, elements.length, count, limit);) {
       if (elements.length >= this.longest) throw new Malformed("too many elements");
       const inside: Context = { ...context, limit, scope: new Scope(context.scope) };
       elements.push(this.element(item, inside));
@@ -294,7 +312,8 @@ class Decoder {
 
   private element(item: ArrayItem, inside: Context): Value {
     const start = this.at;
-    const value = item.element.kind === "group" ? unwrap(item.element, this.block(item.element.block, inside)) : this.field(item.element.field, inside);
+    const value =
+      item.element.kind === "group" ? unwrap(item.element, this.block(item.element.block, inside)) : this.field(item.element.field, inside);
     if (item.extent.kind !== "count" && this.at === start) throw new Malformed("an element without a byte");
     return value;
   }

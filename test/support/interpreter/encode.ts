@@ -49,7 +49,13 @@ interface Settled {
   readonly intended: Intended;
 }
 
-function settled(program: Program, packet: PacketIndex, value: Value, args: readonly (bigint | boolean)[], observer: Observer | undefined): Settled {
+function settled(
+  program: Program,
+  packet: PacketIndex,
+  value: Value,
+  args: readonly (bigint | boolean)[],
+  observer: Observer | undefined,
+): Settled {
   let guesses: Guesses = new Map();
   let isLast = false;
   for (let round = 0; round < MOST_ROUNDS; round++) {

@@ -1,5 +1,18 @@
 /** Writes a value once, with guesses for all that is computed from what is written. */
-import type { Arm, ArrayItem, Block, Bounded, Classify, Expr, Field, Item, ItemId, Nested, PacketIndex, Program } from "../../../src/ir/ir.js";
+import type {
+  Arm,
+  ArrayItem,
+  Block,
+  Bounded,
+  Classify,
+  Expr,
+  Field,
+  Item,
+  ItemId,
+  Nested,
+  PacketIndex,
+  Program,
+} from "../../../src/ir/ir.js";
 import { bytesOf, writeBits } from "./bits.js";
 import { toBigint, toBytes, writeCodec } from "./codecs.js";
 import { checksumOfRegion, isConstant, operandOf } from "./decode.js";
@@ -81,9 +94,6 @@ export class Encoder {
     const start = this.at;
     const isPresent = item.condition === undefined || this.isGiven(item, item.condition, context);
     if (!isPresent) {
-      // What was passed and has no place: decoding will not give it back.
-      const passed = context.given[item.name];
-      if (item.kind === "field" && !isComputed(item) && passed !== undefined) intended[item.name] = passed;
       context.scope.set(item.id, { start, end: start, isPresent });
       return;
     }
@@ -117,6 +127,7 @@ export class Encoder {
 
   /** What the caller need not pass is there if its condition holds, the rest if it is passed. */
   private isGiven(item: Item, condition: Expr, context: Context): boolean {
+    if (item.kind === "field" && !isComputed(item) && context.given[item.name] !== undefined) return true;
     const isFree = item.kind === "field" ? !isFilled(item) : item.kind === "array" || item.kind === "nested" || item.kind === "bounded";
     if (isFree) return context.given[item.name] !== undefined;
     const place = this.place(context);
@@ -175,7 +186,12 @@ export class Encoder {
     return checksumOfRegion(checksum.algorithm, this.bytes, place, region, [start / 8, end / 8], { seed, end: this.bytes.length });
   }
 
-  private write(field: Field, operand: Operand | undefined, given: Value, context: Context): { readonly meant: Intended; readonly operand?: Operand } {
+  private write(
+    field: Field,
+    operand: Operand | undefined,
+    given: Value,
+    context: Context,
+  ): { readonly meant: Intended; readonly operand?: Operand } {
     const { type } = field;
     switch (type.kind) {
       case "int": {
@@ -232,7 +248,12 @@ export class Encoder {
     return new Padded(given, unit);
   }
 
-  private codec(field: Field, operand: Operand | undefined, given: Value, name: string): { readonly meant: Intended; readonly operand?: Operand } {
+  private codec(
+    field: Field,
+    operand: Operand | undefined,
+    given: Value,
+    name: string,
+  ): { readonly meant: Intended; readonly operand?: Operand } {
     const value = operand ?? given;
     const bytes = writeCodec(name, value, this.at / 8, this.names);
     this.put(bytes);
@@ -251,7 +272,11 @@ export class Encoder {
   private classify(item: Classify, context: Context): Properties {
     const { arm, value } = chosenArm(item, context.given[item.name]);
     const subject = this.subjectValue(item, arm, context);
-    return Object.assign(Object.create(null) as Properties, { $kind: arm.name, ...subject, ...this.block(arm.block, { ...context, given: value }) });
+    return Object.assign(Object.create(null) as Properties, {
+      $kind: arm.name,
+      ...subject,
+      ...this.block(arm.block, { ...context, given: value }),
+    });
   }
 
   private subjectValue(item: Classify, arm: Arm, context: Context): Properties {
@@ -304,7 +329,13 @@ export class Encoder {
     this.leftovers(item.bound.keep, limit, path, context, intended);
   }
 
-  private leftovers(keep: { readonly id: ItemId; readonly name: string } | undefined, limit: Limit, path: string, context: Context, intended: Properties): void {
+  private leftovers(
+    keep: { readonly id: ItemId; readonly name: string } | undefined,
+    limit: Limit,
+    path: string,
+    context: Context,
+    intended: Properties,
+  ): void {
     if (keep !== undefined) {
       const start = this.at;
       const given = toBytes(context.given[keep.name] ?? new Uint8Array());

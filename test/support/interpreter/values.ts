@@ -35,7 +35,9 @@ export function isAsIntended(decoded: Value, intended: Intended): boolean {
   if (intended instanceof Uint8Array) return decoded instanceof Uint8Array && sameBytes(decoded, intended);
   if (Array.isArray(intended)) {
     const list: readonly Intended[] = intended;
-    return Array.isArray(decoded) && decoded.length === list.length && list.every((part, index) => isAsIntended(elementOf(decoded, index), part));
+    return (
+      Array.isArray(decoded) && decoded.length === list.length && list.every((part, index) => isAsIntended(elementOf(decoded, index), part))
+    );
   }
   if (!isFields(intended)) return Object.is(decoded, intended);
   if (!isGivenFields(decoded)) return false;

@@ -22,7 +22,13 @@ function someArgs({ packet }: GeneratedPacket): Args {
   return packet.params.map((param) => (param.type === "bool" ? false : 0n));
 }
 
-function visit(packets: readonly GeneratedPacket[], packet: GeneratedPacket, bytes: Uint8Array, depth: number, found: Map<GeneratedPacket, Input[]>): void {
+function visit(
+  packets: readonly GeneratedPacket[],
+  packet: GeneratedPacket,
+  bytes: Uint8Array,
+  depth: number,
+  found: Map<GeneratedPacket, Input[]>,
+): void {
   const inputs = found.get(packet) ?? [];
   found.set(packet, inputs);
   if (depth === 0 || (inputs.length >= MOST && depth < DEEPEST)) return;
@@ -41,5 +47,7 @@ function visit(packets: readonly GeneratedPacket[], packet: GeneratedPacket, byt
 /** Byte fields of this name, at any depth. */
 function payloads(value: unknown, key: string): Uint8Array[] {
   if (typeof value !== "object" || value === null || value instanceof Uint8Array) return [];
-  return Object.entries(value).flatMap(([name, part]: [string, unknown]) => (name === key && part instanceof Uint8Array && part.length > 0 ? [part] : payloads(part, key)));
+  return Object.entries(value).flatMap(([name, part]: [string, unknown]) =>
+    name === key && part instanceof Uint8Array && part.length > 0 ? [part] : payloads(part, key),
+  );
 }

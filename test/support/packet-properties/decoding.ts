@@ -16,9 +16,15 @@ export function checkDecoding(subject: Subject, bytes: Uint8Array, args: Args, l
   const { packet } = subject;
   const { view, at, end } = guarded(bytes);
   const code = packet.check(view, at, end, args, limits);
-  demand(Number.isInteger(code) && (code < 0 || (code >= at && code <= end)), () => `check gives ${String(code)} for ${String(at)}..${String(end)}`);
+  demand(
+    Number.isInteger(code) && (code < 0 || (code >= at && code <= end)),
+    () => `check gives ${String(code)} for ${String(at)}..${String(end)}`,
+  );
   const decoded = packet.decode(view, at, end, args, limits);
-  demand((decoded.ok ? decoded.end : decoded.code) === code, () => `check gives ${String(code)}, decode ${String(decoded.ok ? decoded.end : decoded.code)}`);
+  demand(
+    (decoded.ok ? decoded.end : decoded.code) === code,
+    () => `check gives ${String(code)}, decode ${String(decoded.ok ? decoded.end : decoded.code)}`,
+  );
   checkExplained(packet, bytes, args, limits, code);
   if (!decoded.ok) {
     demand(!packet.isCanonical(view, at, end, args) || code !== -1, () => "refused bytes are canonical");
@@ -63,7 +69,10 @@ function checkCanonical(packet: GeneratedPacket, bytes: Uint8Array, value: objec
   demand(packet.isCanonical(view, at, end, args) === expected, () => `isCanonical is ${String(!expected)}`);
   if (!written) return;
   const again = packet.decode(out, 0, size, args);
-  demand(again.ok && again.end === size && equalValues(packet.shape, again.value, freePart(packet.shape, value)), () => `encoded and decoded again: ${showValue(again)}, from ${showValue(value)}`);
+  demand(
+    again.ok && again.end === size && equalValues(packet.shape, again.value, freePart(packet.shape, value)),
+    () => `encoded and decoded again: ${showValue(again)}, from ${showValue(value)}`,
+  );
 }
 
 function checkView(subject: Subject, bytes: Uint8Array, args: Args, value: object, end: number): void {
@@ -83,6 +92,9 @@ export function checkPrefixes(subject: Subject, bytes: Uint8Array, args: Args): 
     const code = subject.packet.check(view, at, end, args);
     checkExplained(subject.packet, bytes.subarray(0, cut), args, { depth: 32, elements: 1_048_576 }, code);
     if (subject.usesEnd) continue;
-    demand(code < -1 && missing(code) <= bytes.length - cut, () => `of ${String(bytes.length)} bytes, the first ${String(cut)} give ${String(code)}`);
+    demand(
+      code < -1 && missing(code) <= bytes.length - cut,
+      () => `of ${String(bytes.length)} bytes, the first ${String(cut)} give ${String(code)}`,
+    );
   }
 }

@@ -61,8 +61,15 @@ function checkDecoded(packet: GeneratedPacket, value: object, args: Args, bytes:
   const view = new DataView(bytes.buffer);
   const decoded = packet.decode(view, 0, bytes.length, args);
   const hint = (): string => showBytes(bytes);
-  demand(decoded.ok, () => `what encode writes is refused with ${String(decoded.ok ? 0 : decoded.code)}: ${hint()}\n${showValue(packet.explain(view, 0, bytes.length, args))}`);
+  demand(
+    decoded.ok,
+    () =>
+      `what encode writes is refused with ${String(decoded.ok ? 0 : decoded.code)}: ${hint()}\n${showValue(packet.explain(view, 0, bytes.length, args))}`,
+  );
   demand(decoded.end === bytes.length, () => `decoding ends at ${String(decoded.end)}: ${hint()}`);
-  demand(equalValues(packet.shape, decoded.value, freePart(packet.shape, value)), () => `decoding gives ${showValue(decoded.value)}: ${hint()}`);
+  demand(
+    equalValues(packet.shape, decoded.value, freePart(packet.shape, value)),
+    () => `decoding gives ${showValue(decoded.value)}: ${hint()}`,
+  );
   demand(packet.isCanonical(view, 0, bytes.length, args), () => `what encode writes is not canonical: ${hint()}`);
 }

@@ -69,7 +69,9 @@ function checkSet(packet: GeneratedPacket, after: Uint8Array, args: Args, field:
 function checkStillCanonical(packet: GeneratedPacket, after: Uint8Array, args: Args, what: string): void {
   const { view, at, end } = placed(after);
   const seal = `seal${packet.model.pascal}`;
-  const others = packet.packet.body.items.some((item) => item.kind === "field" && item.checksum !== undefined && !item.checksum.algorithm.startsWith("internet"));
+  const others = packet.packet.body.items.some(
+    (item) => item.kind === "field" && item.checksum !== undefined && !item.checksum.algorithm.startsWith("internet"),
+  );
   if (others && seal in packet.module) callable(packet.module, seal)(packet.bind(view, at, end, args));
   if (others && !(seal in packet.module)) return;
   demand(packet.isCanonical(view, at, end, args), () => `${what}: ${showBytes(contents(view, at, end))} is not canonical`);

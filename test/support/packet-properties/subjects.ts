@@ -17,11 +17,17 @@ export interface Subject {
   readonly usesEnd: boolean;
 }
 
-export function subjectsOf(packets: readonly GeneratedPacket[], captured: ReadonlyMap<GeneratedPacket, readonly Input[]> = new Map()): Subject[] {
+export function subjectsOf(
+  packets: readonly GeneratedPacket[],
+  captured: ReadonlyMap<GeneratedPacket, readonly Input[]> = new Map(),
+): Subject[] {
   return packets.map((packet) => ({
     packet,
     packets,
-    examples: [...packet.program.examples.filter((example) => example.packet === packet.packet.index).map(inputOf), ...(captured.get(packet) ?? [])],
+    examples: [
+      ...packet.program.examples.filter((example) => example.packet === packet.packet.index).map(inputOf),
+      ...(captured.get(packet) ?? []),
+    ],
     usesEnd: usesEnd(packet, new Set()),
   }));
 }

@@ -31,20 +31,29 @@ export function tryPacket(subject: Subject, random: Random, { values, inputs }: 
   for (let count = 0; count < values; count++) {
     const { value, args } = nextValue(subject, random, corpus);
     acceptance.values++;
-    const bytes = told(() => `encode ${showValue(value)} args ${showValue(args)}`, () => checkEncoding(subject.packet, value, args));
+    const bytes = told(
+      () => `encode ${showValue(value)} args ${showValue(args)}`,
+      () => checkEncoding(subject.packet, value, args),
+    );
     if (bytes === undefined) continue;
     acceptance.encoded++;
     if (corpus.length < subject.examples.length + MOST_KEPT) corpus.push({ bytes, args });
-    told(() => `decode ${showBytes(bytes)} args ${showValue(args)}`, () => {
-      checkDecoding(subject, bytes, args, limitsOfReal);
-      checkPrefixes(subject, bytes, args);
-      checkSetters(subject.packet, bytes, args, random);
-    });
+    told(
+      () => `decode ${showBytes(bytes)} args ${showValue(args)}`,
+      () => {
+        checkDecoding(subject, bytes, args, limitsOfReal);
+        checkPrefixes(subject, bytes, args);
+        checkSetters(subject.packet, bytes, args, random);
+      },
+    );
   }
   for (let count = 0; count < inputs; count++) {
     const { bytes, args } = nextInput(subject, random, corpus);
     acceptance.inputs++;
-    const found = told(() => `decode ${showBytes(bytes)} args ${showValue(args)}`, () => checkDecoding(subject, bytes, args));
+    const found = told(
+      () => `decode ${showBytes(bytes)} args ${showValue(args)}`,
+      () => checkDecoding(subject, bytes, args),
+    );
     if (typeof found !== "number") acceptance.decoded++;
   }
 }
@@ -62,7 +71,8 @@ function nextValue({ packet }: Subject, random: Random, corpus: readonly Input[]
 }
 
 function nextInput({ packet }: Subject, random: Random, corpus: readonly Input[]): Input {
-  if (corpus.length === 0 || random.chance(0.15)) return { bytes: random.bytes(random.below(80), random.pick([2, 9, 255])), args: randomArgs(packet, random) };
+  if (corpus.length === 0 || random.chance(0.15))
+    return { bytes: random.bytes(random.below(80), random.pick([2, 9, 255])), args: randomArgs(packet, random) };
   const { bytes, args } = random.pick(corpus);
   return { bytes: random.chance(0.1) ? bytes : mutated(bytes, random), args: random.chance(0.95) ? args : randomArgs(packet, random) };
 }

@@ -35,7 +35,9 @@ function wantedNames(item: Item): string[] {
   const name = camelCase(item.name);
   const pascal = pascalCase(item.name);
   const arms = item.kind === "classify" ? item.arms.map((arm) => `bind${pascalCase(arm.name)}`) : [];
-  return item.kind === "require" ? [] : [name, `${name}Start`, `${name}End`, `${name}Count`, `${name}Kind`, `bind${pascal}`, `open${pascal}`, ...arms];
+  return item.kind === "require"
+    ? []
+    : [name, `${name}Start`, `${name}End`, `${name}Count`, `${name}Kind`, `bind${pascal}`, `open${pascal}`, ...arms];
 }
 
 /** No accessor throws, whether or not it is compared. */
@@ -78,7 +80,8 @@ function has(view: object, name: string): boolean {
 }
 
 function expectSame(compared: Compared, name: string, actual: unknown, expected: unknown): void {
-  if (!sameValue(actual, expected)) compared.found.push(`${compared.path}: view.${name} is ${showValue(actual)}, decoded ${showValue(expected)}`);
+  if (!sameValue(actual, expected))
+    compared.found.push(`${compared.path}: view.${name} is ${showValue(actual)}, decoded ${showValue(expected)}`);
 }
 
 /** What is not there is undefined. */
@@ -95,7 +98,12 @@ function compareField(field: Field, compared: Compared): void {
   if (!has(view, name)) return;
   const found: unknown = Reflect.get(view, name);
   const actual: unknown = typeof found === "function" ? callable(view, name)() : found;
-  expectSame(compared, name, plain(actual), plain(typeof value === "string" && actual instanceof Uint8Array ? new TextEncoder().encode(value) : value));
+  expectSame(
+    compared,
+    name,
+    plain(actual),
+    plain(typeof value === "string" && actual instanceof Uint8Array ? new TextEncoder().encode(value) : value),
+  );
 }
 
 /** Objects of custom types say what they are in a text. */
@@ -149,7 +157,8 @@ function compareArray(item: ArrayItem, compared: Compared): void {
   if (!has(compared.view, name)) return;
   const at = callable(compared.view, name);
   for (const [index, element] of elements.entries()) expectSame(compared, `${name}(${String(index)})`, at(index), element);
-  for (const index of [-1, elements.length, 0.5 + elements.length, NaN]) expectSame(compared, `${name}(${String(index)})`, at(index), undefined);
+  for (const index of [-1, elements.length, 0.5 + elements.length, NaN])
+    expectSame(compared, `${name}(${String(index)})`, at(index), undefined);
 }
 
 /** A cursor over the elements. */

@@ -1,7 +1,25 @@
 /** Random expressions over what a scope knows. */
 import type { Scope } from "./scope.js";
 
-const CONSTANTS = ["0", "1", "2", "3", "4", "7", "8", "16", "0x1f", "100", "255", "256", "0xffff", "0x7fffffff", "0xffffffff", "0x1_0000_0000", "0x1fffffffffffff"];
+const CONSTANTS = [
+  "0",
+  "1",
+  "2",
+  "3",
+  "4",
+  "7",
+  "8",
+  "16",
+  "0x1f",
+  "100",
+  "255",
+  "256",
+  "0xffff",
+  "0x7fffffff",
+  "0xffffffff",
+  "0x1_0000_0000",
+  "0x1fffffffffffff",
+];
 
 function leaf(scope: Scope): string {
   const { random } = scope;
@@ -34,7 +52,8 @@ export function boolExpr(scope: Scope, depth: number = 1): string {
   const { random } = scope;
   // Conditions of constants alone are rare in specs, and the compiler warns of most of them.
   const left = (): string => (scope.ints.length > 0 && random.chance(0.9) ? random.pick(scope.ints) : intExpr(scope, depth));
-  const compare = (): string => `(${left()} ${random.pick(["==", "!=", "<", "<=", ">", ">="])} ${random.chance(0.6) ? random.pick(CONSTANTS) : intExpr(scope, depth)})`;
+  const compare = (): string =>
+    `(${left()} ${random.pick(["==", "!=", "<", "<=", ">", ">="])} ${random.chance(0.6) ? random.pick(CONSTANTS) : intExpr(scope, depth)})`;
   if (depth <= 0) return scope.bools.length > 0 && random.chance(0.4) ? random.pick(scope.bools) : compare();
   const form = random.weighted([
     [6, compare],
@@ -50,7 +69,11 @@ export function boolExpr(scope: Scope, depth: number = 1): string {
 export function condition(scope: Scope): string {
   const { random } = scope;
   if (scope.bools.length > 0 && random.chance(0.3)) return random.pick(scope.bools);
-  if (scope.ints.length > 0 && random.chance(0.7)) return `${random.pick(scope.ints)} ${random.pick(["> 1", "< 3", "!= 0", "% 2 == 0", "& 1 == 1", "== 0"])}`.replace(/(\S+) ([%&]) (\d)/, "($1 $2 $3)");
+  if (scope.ints.length > 0 && random.chance(0.7))
+    return `${random.pick(scope.ints)} ${random.pick(["> 1", "< 3", "!= 0", "% 2 == 0", "& 1 == 1", "== 0"])}`.replace(
+      /(\S+) ([%&]) (\d)/,
+      "($1 $2 $3)",
+    );
   return boolExpr(scope);
 }
 

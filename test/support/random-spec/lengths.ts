@@ -68,7 +68,21 @@ export function bytes(scope: Scope): Node[] {
 function elements(scope: Scope, head: string, body: Body, depth: number, ...attributes: readonly string[]): Node {
   const { random } = scope;
   if (depth <= 0 || random.chance(0.4)) {
-    const type = random.pick(["byte", "uint16", "uint32 endian(little)", "int24", "uint64", "string8", "boolean", "uleb32", "float32", "byte max(9)", "dns_label_comp", "byte variant { |1 -> One }", "byte[2]"]);
+    const type = random.pick([
+      "byte",
+      "uint16",
+      "uint32 endian(little)",
+      "int24",
+      "uint64",
+      "string8",
+      "boolean",
+      "uleb32",
+      "float32",
+      "byte max(9)",
+      "dns_label_comp",
+      "byte variant { |1 -> One }",
+      "byte[2]",
+    ]);
     return line(`${head} of ${type}`, ...attributes);
   }
   return part(head, body(scope.inner(), depth - 1, random.between(1, 3)), ...attributes);
@@ -93,7 +107,11 @@ function counted(scope: Scope, target: string, body: Body, depth: number): Node[
   const { random } = scope;
   const extra = random.chance(0.2) ? random.between(1, 2) : 0;
   const limit = random.chance(0.3) ? `max(${String(random.between(2, 5))})` : "";
-  const count = line(`${name}: ${random.pick(["byte", "uint16", "uleb32", "uint64"])}`, limit, `value(array_length(${target})${extra > 0 ? ` + ${String(extra)}` : ""})`);
+  const count = line(
+    `${name}: ${random.pick(["byte", "uint16", "uleb32", "uint64"])}`,
+    limit,
+    `value(array_length(${target})${extra > 0 ? ` + ${String(extra)}` : ""})`,
+  );
   scope.ints.push(name);
   scope.sized.push(name);
   return [count, elements(scope, `${target}: array (${name}${extra > 0 ? ` - ${String(extra)}` : ""})`, body, depth)];

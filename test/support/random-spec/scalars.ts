@@ -18,7 +18,28 @@ const INTS: readonly IntType[] = [
 ];
 
 /** Widths of bit runs that fill whole bytes. */
-const RUNS = [[4, 4], [1, 7], [3, 5], [2, 2, 4], [1, 1, 1, 5], [4, 12], [6, 10], [3, 13], [12, 4, 8], [1, 31], [20, 12], [5, 27], [33, 7], [53, 3], [54, 2], [63, 1], [60, 12], [64], [9, 55], [7, 64, 1]];
+const RUNS = [
+  [4, 4],
+  [1, 7],
+  [3, 5],
+  [2, 2, 4],
+  [1, 1, 1, 5],
+  [4, 12],
+  [6, 10],
+  [3, 13],
+  [12, 4, 8],
+  [1, 31],
+  [20, 12],
+  [5, 27],
+  [33, 7],
+  [53, 3],
+  [54, 2],
+  [63, 1],
+  [60, 12],
+  [64],
+  [9, 55],
+  [7, 64, 1],
+];
 
 export function intType(scope: Scope): IntType {
   return scope.random.pick(INTS);
@@ -37,7 +58,8 @@ function endian(scope: Scope): string {
 function limits(scope: Scope, bits: number, signed: boolean): string {
   const { random } = scope;
   const most = 2n ** BigInt(signed ? bits - 1 : bits) - 1n;
-  const some = (): string => String(random.chance(0.7) ? BigInt(random.below(5)) % (most + 1n) : most - (BigInt(random.below(4)) % (most + 1n)));
+  const some = (): string =>
+    String(random.chance(0.7) ? BigInt(random.below(5)) % (most + 1n) : most - (BigInt(random.below(4)) % (most + 1n)));
   return random.weighted([
     [10, () => ""],
     [1, () => `min(${some()})`],
@@ -101,8 +123,23 @@ export function codec(scope: Scope): Node[] {
   const name = scope.fresh();
   const isInt = random.chance(0.5);
   const type = random.pick(isInt ? VARIABLE : OPAQUE);
-  const text = type.startsWith("string") ? random.weighted([[5, ""], [1, 'const("hi")'], [1, 'default("x")'], [1, 'variant { |"a" -> A |"bc" => B }']]) : "";
-  const number = isInt ? random.weighted([[6, ""], [1, "const(300)"], [1, "default(5)"], [1, "min(1)"], [1, "variant { |1 -> One |200 -> Many }"]]) : "";
+  const text = type.startsWith("string")
+    ? random.weighted([
+        [5, ""],
+        [1, 'const("hi")'],
+        [1, 'default("x")'],
+        [1, 'variant { |"a" -> A |"bc" => B }'],
+      ])
+    : "";
+  const number = isInt
+    ? random.weighted([
+        [6, ""],
+        [1, "const(300)"],
+        [1, "default(5)"],
+        [1, "min(1)"],
+        [1, "variant { |1 -> One |200 -> Many }"],
+      ])
+    : "";
   scope.sized.push(name);
   const node = line(`${name}: ${type}`, text, number);
   if (isInt) scope.ints.push(name);

@@ -10,25 +10,44 @@ import { line, type Node, type PacketTree, part, type SpecTree } from "./tree.js
 interface Callee {
   readonly name: string;
   readonly params: readonly ("int" | "bool")[];
+  /** It goes to the end of what it is in: it is confined to a length when it is called. */
+  readonly isOpen?: boolean;
 }
 
 class SpecWriter {
   readonly callees: Callee[] = [];
+  #callsItself = false;
 
   constructor(readonly random: Random) {}
 
   packet(name: string, depth: number): PacketTree {
     const { random } = this;
-    const params = Array.from({ length: random.weighted([[3, 0], [2, 1], [1, 2]]) }, () => random.pick(["int", "bool"] as const));
+    const params = Array.from(
+      {
+        length: random.weighted([
+          [3, 0],
+          [2, 1],
+          [1, 2],
+        ]),
+      },
+      () => random.pick(["int", "bool"] as const),
+    );
     const scope = new Scope(random, new Names(random));
     const names = params.map((_, index) => `arg${String(index)}`);
     params.forEach((type, index) => (type === "int" ? scope.ints : scope.bools).push(`arg${String(index)}`));
     const own: Callee = { name, params };
+    this.#callsItself = false;
     const body = this.body(scope, depth, random.between(1, 6), own);
     const list = params.map((type, index) => `${type} ${names[index] ?? ""}`).join(", ");
-    const attributes = random.weighted([[6, ""], [1, " endian(little)"], [1, " bitorder(lsb)"], [params[0] === "bool" ? 3 : 0, " endian(little when arg0)"]]);
-    this.callees.push(own);
-    const tail = random.chance(0.25) ? this.tail(scope) : [];
+    const attributes = random.weighted([
+      [6, ""],
+      [1, " endian(little)"],
+      [1, " bitorder(lsb)"],
+      [params[0] === "bool" ? 3 : 0, " endian(little when arg0)"],
+    ]);
+    const isOpen = !this.#callsItself && random.chance(0.25);
+    const tail = isOpen ? this.tail(scope) : [];
+    this.callees.push({ ...own, isOpen });
     return { head: `packet ${name}${list === "" ? "" : `(${list})`}${attributes}`, body: [...body, ...tail] };
   }
 
@@ -38,8 +57,15 @@ class SpecWriter {
     const groups = Array.from({ length: count }, () => this.statement(scope, depth, own));
     if (random.chance(0.25)) {
       const name = scope.fresh();
-      const [type, bits] = random.pick([["byte", 8], ["uint16", 16], ["uint32", 32], ["uint64", 64]] as const);
-      groups.splice(random.below(groups.length + 1), 0, [line(`${name}: ${type}`, `value(${fitting(scope, bits)})`, random.chance(0.4) ? "verify" : "")]);
+      const [type, bits] = random.pick([
+        ["byte", 8],
+        ["uint16", 16],
+        ["uint32", 32],
+        ["uint64", 64],
+      ] as const);
+      groups.splice(random.below(groups.length + 1), 0, [
+        line(`${name}: ${type}`, `value(${fitting(scope, bits)})`, random.chance(0.4) ? "verify" : ""),
+      ]);
     }
     if (random.chance(0.08)) groups.splice(random.below(groups.length + 1), 0, [this.checksum(scope)]);
     return groups.flat();
@@ -83,11 +109,27 @@ class SpecWriter {
       [3, [[], condition(scope)]],
     ]);
     const node = random.weighted<() => Node>([
-      [4, () => line(`${name}: ${random.pick(["byte", "uint16", "uint64", "string8", "uleb32", "boolean", "float64", "int32", "mpint"])}`, `when (${test})`)],
+      [
+        4,
+        () =>
+          line(
+            `${name}: ${random.pick(["byte", "uint16", "uint64", "string8", "uleb32", "boolean", "float64", "int32", "mpint"])}`,
+            `when (${test})`,
+          ),
+      ],
       [1, () => line(`${name}: byte[${String(random.between(1, 4))}]`, `when (${test})`)],
-      [1, () => line(`${name}: uint16`, `when (${test})`, random.pick([`value(${fitting(scope, 16)})`, "const(7)", "default(9)", "min(3)"]))],
-      [depth > 0 ? 1 : 0, () => part(`${name}: bounded (${String(random.between(1, 6))}) keep ${scope.fresh()}`, body(scope.inner(), 0, 1), `when (${test})`)],
-      [depth > 0 ? 1 : 0, () => part(`${name}: array (${String(random.between(1, 2))})`, body(scope.inner(), depth - 1, 1), `when (${test})`)],
+      [
+        1,
+        () => line(`${name}: uint16`, `when (${test})`, random.pick([`value(${fitting(scope, 16)})`, "const(7)", "default(9)", "min(3)"])),
+      ],
+      [
+        depth > 0 ? 1 : 0,
+        () => part(`${name}: bounded (${String(random.between(1, 6))}) keep ${scope.fresh()}`, body(scope.inner(), 0, 1), `when (${test})`),
+      ],
+      [
+        depth > 0 ? 1 : 0,
+        () => part(`${name}: array (${String(random.between(1, 2))})`, body(scope.inner(), depth - 1, 1), `when (${test})`),
+      ],
     ])();
     scope.sized.push(name);
     if (before.length > 0) scope.optionals.push(name);
@@ -101,23 +143,28 @@ class SpecWriter {
     const callee = isRecursive ? own : random.pick(this.callees);
     const args = callee.params.map((type) => (type === "int" ? intExpr(scope, 1) : boolExpr(scope)));
     const name = scope.fresh();
+    if (isRecursive) this.#callsItself = true;
     const call = `packet ${callee.name}(${args.join(", ")})`;
     scope.sized.push(name);
-    if (isRecursive || random.chance(0.15)) {
+    if (isRecursive || (callee.isOpen !== true && random.chance(0.15))) {
       const flag = scope.fresh();
       scope.optionals.push(name);
       return [line(`${flag}: boolean`, `value(present(${name}))`), line(`${name}: ${call}`, `when (${flag})`)];
     }
-    return random.chance(0.4) ? boundedNested(scope, name, call) : [line(`${name}: ${call}`)];
+    return callee.isOpen === true || random.chance(0.4) ? boundedNested(scope, name, call) : [line(`${name}: ${call}`)];
   }
 
   private checksum(scope: Scope): Node {
     const { random } = this;
-    const [type, algorithms] = random.pick([["uint16", ["internet", "internet_nonzero", "fletcher16"]], ["uint32", ["crc32", "crc32c", "adler32", "fletcher32"]]] as const);
+    const [type, algorithms] = random.pick([
+      ["uint16", ["internet", "internet_nonzero", "fletcher16"]],
+      ["uint32", ["crc32", "crc32c", "adler32", "fletcher32"]],
+    ] as const);
     const algorithm = random.pick(algorithms);
     const name = scope.fresh();
     const end = scope.sized.length > 0 && random.chance(0.6) ? `offset(${random.pick(scope.sized)})` : `offset(${name})`;
-    const seed = algorithm.startsWith("internet") && scope.ints.length > 0 && random.chance(0.3) ? `, ${random.pick(scope.ints)} & 0xffff` : "";
+    const seed =
+      algorithm.startsWith("internet") && scope.ints.length > 0 && random.chance(0.3) ? `, ${random.pick(scope.ints)} & 0xffff` : "";
     return line(`${name}: ${type}`, `checksum(${algorithm}, 0..${end}${seed})`, random.chance(0.6) ? "verify" : "");
   }
 

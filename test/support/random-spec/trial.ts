@@ -24,7 +24,15 @@ export async function tryText(text: string, seed: number, effort: Effort, tally:
     return { kind: "same" };
   } catch (error) {
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return { kind: "different", packet, difference: stack.replaceAll(/\(?file:.*?\/src\//g, "src/").split("\n").slice(0, 6).join("\n") };
+    return {
+      kind: "different",
+      packet,
+      difference: stack
+        .replaceAll(/\(?file:.*?\/src\//g, "src/")
+        .split("\n")
+        .slice(0, 6)
+        .join("\n"),
+    };
   }
 }
 
@@ -32,13 +40,22 @@ export async function tryText(text: string, seed: number, effort: Effort, tally:
 export function kindOf(difference: string): string {
   const thrown = /^\w*Error: .*/m.exec(difference)?.[0];
   const first = thrown ?? difference.split("\n")[0] ?? "";
-  return first.replaceAll(/\.\.\/runtime-\w+/g, "").replaceAll(/\b(?:[0-9a-f]{2} )+[0-9a-f]{2}\b/g, "..").replaceAll(/\(.*\)/g, "()").replaceAll(/\{.*\}/g, "{}").replaceAll(/-?\d+/g, "0");
+  return first
+    .replaceAll(/\.\.\/runtime-\w+/g, "")
+    .replaceAll(/\b(?:[0-9a-f]{2} )+[0-9a-f]{2}\b/g, "..")
+    .replaceAll(/\(.*\)/g, "()")
+    .replaceAll(/\{.*\}/g, "{}")
+    .replaceAll(/-?\d+/g, "0");
 }
 
 /** The smallest spec found that shows a difference of the same kind. */
 export async function minimal(spec: SpecTree, seed: number, effort: Effort, most?: number): Promise<SpecTree> {
-  return shrunk(spec, async (candidate) => {
-    const trial = await tryText(printSpec(candidate), seed, effort);
-    return trial.kind === "different" ? kindOf(trial.difference) : undefined;
-  }, most);
+  return shrunk(
+    spec,
+    async (candidate) => {
+      const trial = await tryText(printSpec(candidate), seed, effort);
+      return trial.kind === "different" ? kindOf(trial.difference) : undefined;
+    },
+    most,
+  );
 }

@@ -29,9 +29,18 @@ function problemOf(action: () => unknown): string {
 
 describe("--arg", () => {
   test.each([
-    [["size=12", "flag=true"], [12, true, false]],
-    [["flag=0", "size=0x1_f"], [31, false, false]],
-    [["size=-0b11", "flag=1", "little_endian=true"], [-3, true, true]],
+    [
+      ["size=12", "flag=true"],
+      [12, true, false],
+    ],
+    [
+      ["flag=0", "size=0x1_f"],
+      [31, false, false],
+    ],
+    [
+      ["size=-0b11", "flag=1", "little_endian=true"],
+      [-3, true, true],
+    ],
   ])("%j", (given, args) => {
     expect(parseArguments(packet, given, false)).toEqual(args);
   });

@@ -51,7 +51,12 @@ describe("mplc decode", () => {
   test("packet after packet, at an offset, exactly", async () => {
     const twice = new Uint8Array([0, ...BYTES, ...BYTES]);
     const repeated = await mplc(folder.path, ["decode", ...PACKET, "--at", "1", "--repeat", "--format", "json"], twice);
-    expect(repeated.out.trim().split("\n").map((line) => JSON.parse(line) as unknown)).toEqual([JSON_VALUE, JSON_VALUE]);
+    expect(
+      repeated.out
+        .trim()
+        .split("\n")
+        .map((line) => JSON.parse(line) as unknown),
+    ).toEqual([JSON_VALUE, JSON_VALUE]);
     const exact = await mplc(folder.path, ["decode", ...PACKET, "--at", "1", "--exact"], twice);
     expect(exact).toMatchObject({ exitCode: 1, err: "mplc: 13 bytes left over behind the packet, from byte 14 on\n" });
   });
@@ -93,7 +98,8 @@ describe("mplc test", () => {
   });
 
   test("examples that do not", async () => {
-    const wrong = 'packet q {\n  a: byte;\n}\nexample q "wrong" "05" { a: 6 };\nexample q "fine" "05" malformed;\nexample q "canonical" "05" noncanonical { a: 5 };\n';
+    const wrong =
+      'packet q {\n  a: byte;\n}\nexample q "wrong" "05" { a: 6 };\nexample q "fine" "05" malformed;\nexample q "canonical" "05" noncanonical { a: 5 };\n';
     await folder.write("wrong/q.mpl", wrong);
     const { exitCode, out } = await mplc(folder.path, ["test", "wrong"]);
     expect(exitCode).toBe(1);
@@ -125,7 +131,10 @@ describe("mplc check, fmt, explain, init", () => {
   test("fmt", async () => {
     await folder.write("rough/r.mpl", "packet r{a:byte;}");
     expect((await mplc(folder.path, ["fmt", "-"], "packet r{a:byte;}")).out).toBe("packet r {\n  a: byte;\n}\n");
-    expect(await mplc(folder.path, ["fmt", "rough", "--check"])).toMatchObject({ exitCode: 1, out: expect.stringContaining("would format rough/r.mpl") as string });
+    expect(await mplc(folder.path, ["fmt", "rough", "--check"])).toMatchObject({
+      exitCode: 1,
+      out: expect.stringContaining("would format rough/r.mpl") as string,
+    });
     expect((await mplc(folder.path, ["fmt", "rough"])).exitCode).toBe(0);
     expect(await readFile(join(folder.path, "rough/r.mpl"), "utf8")).toBe("packet r {\n  a: byte;\n}\n");
     const broken = await mplc(folder.path, ["fmt", "-"], "packet {");
@@ -145,7 +154,10 @@ describe("mplc check, fmt, explain, init", () => {
     expect((await mplc(made.path, ["check"])).exitCode).toBe(0);
     expect((await mplc(made.path, ["test"])).out).toBe("3 examples of 1 packet: all passed\n");
     expect((await mplc(made.path, ["fmt", "--check"])).exitCode).toBe(0);
-    expect(await mplc(made.path, ["init", "beat"])).toMatchObject({ exitCode: 2, err: expect.stringContaining("nothing is overwritten") as string });
+    expect(await mplc(made.path, ["init", "beat"])).toMatchObject({
+      exitCode: 2,
+      err: expect.stringContaining("nothing is overwritten") as string,
+    });
     expect((await mplc(made.path, ["init", "Beat"])).err).toContain("is no name for a packet");
     expect((await mplc(made.path, ["init", "packet"])).err).toContain("a word of the language");
     await made.remove();
@@ -160,7 +172,10 @@ describe("the command line itself", () => {
   });
 
   test("help and version", async () => {
-    expect(await mplc(folder.path, ["--version"])).toMatchObject({ exitCode: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) as string });
+    expect(await mplc(folder.path, ["--version"])).toMatchObject({
+      exitCode: 0,
+      out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) as string,
+    });
     expect((await mplc(folder.path, ["decode", "--help"])).out).toContain("Examples:");
   });
 });

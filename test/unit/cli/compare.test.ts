@@ -7,7 +7,12 @@ const shape: PacketShape = {
   name: "p",
   params: [],
   fields: [
-    { name: "number", key: "number", role: "free", type: { kind: "int", bits: 8, signed: false, variant: { cases: [{ tag: "One", value: 1 }] } } },
+    {
+      name: "number",
+      key: "number",
+      role: "free",
+      type: { kind: "int", bits: 8, signed: false, variant: { cases: [{ tag: "One", value: 1 }] } },
+    },
     { name: "large", key: "large", role: "free", type: { kind: "int", bits: 64, signed: false } },
     { name: "bytes", key: "bytes", role: "free", type: { kind: "bytes" } },
     { name: "list", key: "list", role: "free", type: { kind: "array", element: { kind: "int", bits: 8, signed: false } } },
@@ -47,7 +52,18 @@ describe("an example's value", () => {
     ["list", { kind: "list", elements: [int("1"), int("2")], place: "" }],
     ["kind", int("1")],
     ["kind", string("A")],
-    ["kind", { kind: "object", entries: [["$kind", string("A")], ["$value", int("1")], ["x", bool(true)]], place: "" }],
+    [
+      "kind",
+      {
+        kind: "object",
+        entries: [
+          ["$kind", string("A")],
+          ["$value", int("1")],
+          ["x", bool(true)],
+        ],
+        place: "",
+      },
+    ],
   ])("%s matches %j", (name, expected) => {
     expect(compareExample(shape, value, at(name, expected))).toEqual([]);
   });

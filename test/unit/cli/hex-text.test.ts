@@ -31,6 +31,10 @@ describe("hex as people write it", () => {
   test("what is printed can be read", () => {
     const bytes = Uint8Array.from({ length: 40 }, (_, index) => index * 5);
     expect(hexOf(formatHex(bytes))).toBe(toHex(bytes));
-    expect(formatHex(bytes).split("\n").map((line) => line.length)).toEqual([47, 47, 23, 0]);
+    expect(
+      formatHex(bytes)
+        .split("\n")
+        .map((line) => line.length),
+    ).toEqual([47, 47, 23, 0]);
   });
 });

@@ -22,7 +22,15 @@ describe("where modules go", () => {
 });
 
 describe("modules of custom types", () => {
-  const codec: Codec = { index: 0, name: "token", module: "./token.js", builtin: false, minSize: 0n, maxSize: undefined, values: { kind: "opaque" } };
+  const codec: Codec = {
+    index: 0,
+    name: "token",
+    module: "./token.js",
+    builtin: false,
+    minSize: 0n,
+    maxSize: undefined,
+    values: { kind: "opaque" },
+  };
   const exists = (path: string): boolean => path === "/p/specs/b/token.ts";
 
   test("beside the spec that declares them, TypeScript or not", () => {

@@ -23,7 +23,13 @@ interface Ran {
 
 function run(argv: readonly string[], environment: NodeJS.ProcessEnv = {}): Ran {
   const env = { ...process.env, ...environment };
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", TSX, MAIN, ...argv], { cwd: folder.path, encoding: "utf8", input: Buffer.of(7), env, maxBuffer: 1 << 28 });
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", TSX, MAIN, ...argv], {
+    cwd: folder.path,
+    encoding: "utf8",
+    input: Buffer.of(7),
+    env,
+    maxBuffer: 1 << 28,
+  });
   return { status, stdout, stderr };
 }
 

@@ -98,9 +98,7 @@ describe("rendering", () => {
     const tag = (name: string) => (text: string) => `<${name}>${text}</${name}>`;
     const palette: Palette = { error: tag("e"), warning: tag("w"), strong: tag("s"), faint: tag("f"), note: tag("n") };
     const shown = renderDiagnostic(report("MPL0109", span("x", "x"), "m", { help: "h" }), palette);
-    expect(shown).toBe(
-      lines("a.mpl:1:1: <e>error MPL0109:</e> <s>m</s>", "  <f>1 |</f> x", "  <f>  |</f> <e>^</e>", "  <n>help:</n> h"),
-    );
+    expect(shown).toBe(lines("a.mpl:1:1: <e>error MPL0109:</e> <s>m</s>", "  <f>1 |</f> x", "  <f>  |</f> <e>^</e>", "  <n>help:</n> h"));
   });
 
   it("parts diagnostics by an empty line", () => {
@@ -114,7 +112,9 @@ describe("the machine form", () => {
   it("has lines, columns and offsets", () => {
     const text = "a\n\t🎉b";
     const place = span(text, "b");
-    const json = diagnosticJson(report("MPL0109", place, "m", { related: [{ span: place, message: "r" }], fix: { span: place, replacement: "c" } }));
+    const json = diagnosticJson(
+      report("MPL0109", place, "m", { related: [{ span: place, message: "r" }], fix: { span: place, replacement: "c" } }),
+    );
     const range = { path: "a.mpl", start: { line: 2, column: 4, offset: 5 }, end: { line: 2, column: 5, offset: 6 } };
     expect(json).toEqual({
       code: "MPL0109",

@@ -1,6 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as fc from "fast-check";
-import { dissectFrame, type DissectedFrame, Engine, fieldsWithValues, type Frame, NotACapture, plainDissector, readCapture } from "../../../src/dissect/index.js";
+import {
+  dissectFrame,
+  type DissectedFrame,
+  type Engine,
+  fieldsWithValues,
+  type Frame,
+  NotACapture,
+  plainDissector,
+  readCapture,
+} from "../../../src/dissect/index.js";
 import { writePcap } from "../../support/capture/pcap.js";
 import { writePcapng } from "../../support/capture/pcapng.js";
 import { temporaryFolder, type TemporaryFolder } from "../cli/support.js";
@@ -19,7 +28,16 @@ const IP = 228;
 const text = (of: string): Uint8Array => new TextEncoder().encode(of);
 const message = (of: string): Uint8Array => encode(base, "message", { text: text(of) });
 const ip = (protocol: number, data: Uint8Array, more: object = {}): Uint8Array => {
-  return encode(base, "ipv4", { identification: 1, moreFragments: 0, fragmentOffset: 0, protocol, sourceAddress: 1, destinationAddress: 2, data, ...more });
+  return encode(base, "ipv4", {
+    identification: 1,
+    moreFragments: 0,
+    fragmentOffset: 0,
+    protocol,
+    sourceAddress: 1,
+    destinationAddress: 2,
+    data,
+    ...more,
+  });
 };
 const segment = (sequenceNumber: number, data: Uint8Array, more: object = {}): Uint8Array => {
   return ip(6, encode(base, "tcp", { sourcePort: 5, destinationPort: 99, sequenceNumber, data, ...more }));
@@ -30,7 +48,8 @@ const fresh = (options: ConstructorParameters<typeof Engine>[2] = {}): Engine =>
 const dissect = (engine: Engine, bytes: Uint8Array, linkType = IP, isCut = false): DissectedFrame => {
   return dissectFrame(new DataView(bytes.buffer, bytes.byteOffset, bytes.length), 0, bytes.length, linkType, engine, { isCut });
 };
-const names = ({ layers }: DissectedFrame): string[] => layers.map(({ packet, outcome }) => (outcome.kind === "decoded" ? packet : `${packet} ${outcome.kind}`));
+const names = ({ layers }: DissectedFrame): string[] =>
+  layers.map(({ packet, outcome }) => (outcome.kind === "decoded" ? packet : `${packet} ${outcome.kind}`));
 const kinds = ({ notes }: DissectedFrame): string[] => notes.map(({ kind }) => kind);
 
 describe("one frame", () => {
@@ -51,8 +70,12 @@ describe("one frame", () => {
   });
 
   test("what is not read is noted", () => {
-    expect(dissect(fresh(), ip(17, new Uint8Array([...message("a"), 0, 0]))).notes).toEqual([{ kind: "trailer", packet: "ipv4", at: 16, count: 2, why: "behind message" }]);
-    expect(dissect(fresh(), ip(50, text("abc"))).notes).toEqual([{ kind: "undissected", packet: "ipv4", at: 14, count: 3, why: "no arm of its `dissect` is for 50" }]);
+    expect(dissect(fresh(), ip(17, new Uint8Array([...message("a"), 0, 0]))).notes).toEqual([
+      { kind: "trailer", packet: "ipv4", at: 16, count: 2, why: "behind message" },
+    ]);
+    expect(dissect(fresh(), ip(50, text("abc"))).notes).toEqual([
+      { kind: "undissected", packet: "ipv4", at: 14, count: 3, why: "no arm of its `dissect` is for 50" },
+    ]);
     expect(kinds(dissect(fresh(), text("x"), 1234))).toEqual(["undissected"]);
   });
 
@@ -76,14 +99,19 @@ describe("one frame", () => {
   test("values of fields", () => {
     const [layer] = dissect(fresh(), ip(17, message("hi"))).layers;
     const fields = layer === undefined ? [] : fieldsWithValues(layer);
-    expect(Object.fromEntries(fields.map(({ path, value }) => [path, value]))).toMatchObject({ protocol: 17, source_address: 1, data: "026869" });
+    expect(Object.fromEntries(fields.map(({ path, value }) => [path, value]))).toMatchObject({
+      protocol: 17,
+      source_address: 1,
+      data: "026869",
+    });
   });
 
   test("no bytes make it throw", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 60 }), fc.constantFrom(IP, 147, 1), fc.boolean(), (bytes, linkType, isCut) => {
         const engine = fresh();
-        for (let repeat = 0; repeat < 2; repeat++) for (const layer of dissect(engine, bytes, linkType, isCut).layers) fieldsWithValues(layer);
+        for (let repeat = 0; repeat < 2; repeat++)
+          for (const layer of dissect(engine, bytes, linkType, isCut).layers) fieldsWithValues(layer);
       }),
       { numRuns: 500 },
     );
@@ -93,7 +121,9 @@ describe("one frame", () => {
 describe("fragments", () => {
   test("in any order, then dissected as one", () => {
     const whole = message("a message of more than eight bytes");
-    const parts = [0, 8, 16, 24, 32].map((at) => ip(17, whole.slice(at, at + 8), { fragmentOffset: at / 8, moreFragments: at + 8 < whole.length ? 1 : 0 }));
+    const parts = [0, 8, 16, 24, 32].map((at) =>
+      ip(17, whole.slice(at, at + 8), { fragmentOffset: at / 8, moreFragments: at + 8 < whole.length ? 1 : 0 }),
+    );
     const engine = fresh();
     const order = [2, 0, 4, 1, 3].flatMap((index) => parts[index] ?? []);
     const frames = order.map((part) => dissect(engine, part));
@@ -133,42 +163,79 @@ describe("streams", () => {
 
   test("each message once, however it was cut", () => {
     fc.assert(
-      fc.property(fc.array(fc.string({ minLength: 1, maxLength: 20 }), { minLength: 1, maxLength: 8 }), fc.integer({ min: 1, max: 9 }), (words, size) => {
-        const sent = new Uint8Array(words.flatMap((word) => [...message(word)]));
-        const engine = fresh();
-        const found: string[] = [];
-        dissect(engine, segment(0xffff_fff0, new Uint8Array(), { syn: 1 }));
-        for (let at = 0; at < sent.length; at += size) {
-          const { layers } = dissect(engine, segment((0xffff_fff1 + at) >>> 0, sent.slice(at, at + size)));
-          found.push(...layers.filter(({ packet }) => packet === "message").map(({ value }) => new TextDecoder().decode((value as { text: Uint8Array }).text)));
-        }
-        expect(found).toEqual(words);
-      }),
+      fc.property(
+        fc.array(fc.string({ minLength: 1, maxLength: 20 }), { minLength: 1, maxLength: 8 }),
+        fc.integer({ min: 1, max: 9 }),
+        (words, size) => {
+          const sent = new Uint8Array(words.flatMap((word) => [...message(word)]));
+          const engine = fresh();
+          const found: string[] = [];
+          dissect(engine, segment(0xffff_fff0, new Uint8Array(), { syn: 1 }));
+          for (let at = 0; at < sent.length; at += size) {
+            const { layers } = dissect(engine, segment((0xffff_fff1 + at) >>> 0, sent.slice(at, at + size)));
+            found.push(
+              ...layers
+                .filter(({ packet }) => packet === "message")
+                .map(({ value }) => new TextDecoder().decode((value as { text: Uint8Array }).text)),
+            );
+          }
+          expect(found).toEqual(words);
+        },
+      ),
       { numRuns: 100 },
     );
   });
 
+  test("after a message that makes no sense, the next segment is tried; then it is left", () => {
+    const engine = base.with({});
+    const to = (sequenceNumber: number, data: Uint8Array): DissectedFrame =>
+      dissect(engine, segment(sequenceNumber, data, { destinationPort: 98 }));
+    const bad = Uint8Array.of(9, 9);
+    expect(names(to(0, bad))).toEqual(["ipv4", "tcp", "note malformed"]);
+    expect(names(to(2, Uint8Array.of(7, 0, 1, 0, 2)))).toEqual(["ipv4", "tcp", "note", "number", "number"]);
+    const rest = [7, 9, 11, 13, 15].map((at) => to(at, bad));
+    expect(rest.map((frame) => names(frame).at(-1))).toEqual([...Array.from({ length: 4 }, () => "note malformed"), "tcp"]);
+    expect(rest.map(kinds)).toEqual([[], [], [], [], ["unreadable"]]);
+  });
+
   test("a port that nothing is declared for", () => {
-    expect(kinds(dissect(fresh(), ip(6, encode(base, "tcp", { sourcePort: 1, destinationPort: 2, sequenceNumber: 0, data: text("abc") }))))).toEqual(["undissected"]);
+    expect(
+      kinds(dissect(fresh(), ip(6, encode(base, "tcp", { sourcePort: 1, destinationPort: 2, sequenceNumber: 0, data: text("abc") })))),
+    ).toEqual(["undissected"]);
   });
 
   test("every segment for itself, for a comparison with other dissectors", () => {
-    const { layers, failures } = plainDissector(fresh({ reassemble: false }))(segment(5, new Uint8Array([...message("ab"), ...message("cd")])), IP);
-    expect(layers.map(({ packet, start, end }) => [packet, start, end])).toEqual([["ipv4", 0, 29], ["tcp", 14, 29], ["message", 23, 26], ["message", 26, 29]]);
+    const { layers, failures } = plainDissector(fresh({ reassemble: false }))(
+      segment(5, new Uint8Array([...message("ab"), ...message("cd")])),
+      IP,
+    );
+    expect(layers.map(({ packet, start, end }) => [packet, start, end])).toEqual([
+      ["ipv4", 0, 29],
+      ["tcp", 14, 29],
+      ["message", 23, 26],
+      ["message", 26, 29],
+    ]);
     expect(failures).toEqual([]);
   });
 });
 
 describe("capture files", () => {
-  const frames = [1, 2, 3].map((number) => ({ linkType: IP, nanoseconds: 1_700_000_000_123_456_000n + BigInt(number), originalLength: number * 100, bytes: new Uint8Array(number * 7).fill(number) }));
+  const frames = [1, 2, 3].map((number) => ({
+    linkType: IP,
+    nanoseconds: 1_700_000_000_123_456_000n + BigInt(number),
+    originalLength: number * 100,
+    bytes: new Uint8Array(number * 7).fill(number),
+  }));
 
-  async function read(file: Uint8Array, chunk: number): Promise<(Omit<Frame, "bytes"> & { bytes: Uint8Array } | string)[]> {
+  async function read(file: Uint8Array, chunk: number): Promise<((Omit<Frame, "bytes"> & { bytes: Uint8Array }) | string)[]> {
     async function* chunks(): AsyncGenerator<Uint8Array> {
       for (let at = 0; at < file.length; at += chunk) yield await Promise.resolve(file.slice(at, at + chunk));
     }
     const found = [];
     for await (const event of readCapture(chunks(), (name) => functionsOf(base, name))) {
-      found.push(event.kind === "damage" ? `damage at ${event.damage.at.toString()}` : { ...event.frame, bytes: event.frame.bytes.slice() });
+      found.push(
+        event.kind === "damage" ? `damage at ${event.damage.at.toString()}` : { ...event.frame, bytes: event.frame.bytes.slice() },
+      );
     }
     return found;
   }

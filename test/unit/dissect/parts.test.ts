@@ -14,7 +14,12 @@ const shape: PacketShape = {
   fields: [
     { name: "a", key: "a", role: "free", type: byte },
     { name: "a_b", key: "aB", role: "free", type: { kind: "bytes" } },
-    { name: "list", key: "list", role: "free", type: { kind: "array", element: { kind: "group", fields: [{ name: "x", key: "x", role: "free", type: byte }] } } },
+    {
+      name: "list",
+      key: "list",
+      role: "free",
+      type: { kind: "array", element: { kind: "group", fields: [{ name: "x", key: "x", role: "free", type: byte }] } },
+    },
     { name: "nested", key: "nested", role: "free", type: { kind: "packet", of: () => inner } },
     {
       name: "kind",

@@ -47,14 +47,22 @@ packet number {
 }
 dissect pcap_record.data by (link_type) { |228 -> ipv4() |147 -> note() };
 dissect ipv4.data by (more_fragments == 0 && fragment_offset == 0 ? protocol : 256) { |6 -> tcp() |17 -> message() |4 -> ipv4() };
-dissect tcp.data { |when (destination_port == 99 && sizeof(data) >= 2) -> message() };
+dissect tcp.data {
+  |when (destination_port == 99 && sizeof(data) >= 2) -> message()
+  |when (destination_port == 98) -> note()
+};
 dissect option.content { |_ -> number() };
 `;
 
 export async function smallStack(folder: TemporaryFolder, options: EngineOptions = {}): Promise<Engine> {
   for (const name of CAPTURE_SPECS) await folder.write(name, readFileSync(join(packageRoot, "specs", name)));
   await folder.write("stack.mpl", STACK);
-  const { plan, packet } = await prepare({ root: folder.path, config: defaultConfig, specs: [join(folder.path, "stack.mpl")], byteOrder: "big" });
+  const { plan, packet } = await prepare({
+    root: folder.path,
+    config: defaultConfig,
+    specs: [join(folder.path, "stack.mpl")],
+    byteOrder: "big",
+  });
   return new Engine(plan, await Promise.all(plan.packets.map((_, index) => packet(index))), options);
 }
 

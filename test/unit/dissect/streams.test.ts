@@ -8,7 +8,9 @@ const bytes = (...values: readonly number[]): Uint8Array => Uint8Array.from(valu
 /** A permutation with repeats: every index at least once. */
 const arrivals = (count: number): fc.Arbitrary<readonly number[]> => {
   const indexes = Array.from({ length: count }, (_, index) => index);
-  return fc.tuple(fc.shuffledSubarray(indexes, { minLength: count }), fc.array(fc.nat(count - 1), { maxLength: count })).map(([all, again]) => [...again, ...all, ...again]);
+  return fc
+    .tuple(fc.shuffledSubarray(indexes, { minLength: count }), fc.array(fc.nat(count - 1), { maxLength: count }))
+    .map(([all, again]) => [...again, ...all, ...again]);
 };
 
 describe("one direction of a connection", () => {
@@ -30,9 +32,11 @@ describe("one direction of a connection", () => {
   });
 
   test("whatever the order and however often, the bytes come out as they were sent", () => {
-    const cases = fc.tuple(fc.uint8Array({ minLength: 1, maxLength: 200 }), fc.nat(0xffff_ffff), fc.integer({ min: 1, max: 17 })).chain(([sent, first, size]) => {
-      return arrivals(Math.ceil(sent.length / size)).map((order) => ({ sent, first, size, order }));
-    });
+    const cases = fc
+      .tuple(fc.uint8Array({ minLength: 1, maxLength: 200 }), fc.nat(0xffff_ffff), fc.integer({ min: 1, max: 17 }))
+      .chain(([sent, first, size]) => {
+        return arrivals(Math.ceil(sent.length / size)).map((order) => ({ sent, first, size, order }));
+      });
     fc.assert(
       fc.property(cases, ({ sent, first, size, order }) => {
         const stream = new Stream(first, true);
@@ -59,7 +63,13 @@ describe("one direction of a connection", () => {
 });
 
 describe("all connections", () => {
-  const segment = (key: string, sequence: number, data: Uint8Array, syn = false): Parameters<StreamTable["add"]>[0] => ({ key, sequence, syn, ends: false, bytes: data });
+  const segment = (key: string, sequence: number, data: Uint8Array, syn = false): Parameters<StreamTable["add"]>[0] => ({
+    key,
+    sequence,
+    syn,
+    ends: false,
+    bytes: data,
+  });
 
   test("a new SYN is a new stream, a repeated one is not", () => {
     const table = new StreamTable();
@@ -81,13 +91,26 @@ describe("all connections", () => {
 
 describe("fragments", () => {
   test("ranges", () => {
-    const { all, fresh } = addRange([[0, 2], [4, 6], [9, 10]], 1, 5);
-    expect(all).toEqual([[0, 6], [9, 10]]);
+    const { all, fresh } = addRange(
+      [
+        [0, 2],
+        [4, 6],
+        [9, 10],
+      ],
+      1,
+      5,
+    );
+    expect(all).toEqual([
+      [0, 6],
+      [9, 10],
+    ]);
     expect(fresh).toEqual([[2, 4]]);
   });
 
   test("whatever the order and however often, the packet is as it was sent", () => {
-    const cases = fc.uint8Array({ minLength: 9, maxLength: 300 }).chain((sent) => arrivals(Math.ceil(sent.length / 8)).map((order) => ({ sent, order })));
+    const cases = fc
+      .uint8Array({ minLength: 9, maxLength: 300 })
+      .chain((sent) => arrivals(Math.ceil(sent.length / 8)).map((order) => ({ sent, order })));
     fc.assert(
       fc.property(cases, ({ sent, order }) => {
         const table = new FragmentTable();

@@ -27,5 +27,8 @@ export function blocksOf(page: string, language: string): Block[] {
 
 /** The parts of a quotation: a line with nothing but `...` stands for what was left out. */
 export function fragmentsOf(text: string): string[] {
-  return text.split(/^\s*\.\.\.$/m).map((fragment) => fragment.replace(/^\n+|\n+$/g, "")).filter((fragment) => fragment !== "");
+  return text
+    .split(/^\s*\.\.\.$/m)
+    .map((fragment) => fragment.replace(/^\n+|\n+$/g, ""))
+    .filter((fragment) => fragment !== "");
 }

@@ -12,16 +12,22 @@ const blocks = blocksOf(PAGE, "mpl");
 const named = (line: number): string => `${PAGE}:${line.toString()}`;
 
 describe("examples", () => {
-  it.each(blocks.filter(({ source }) => source !== "").map((block) => [named(block.line), block] as const))("%s is in the spec", (_, block) => {
-    expect(existsSync(join(ROOT, block.source)), block.source).toBe(true);
-    const spec = `\n${read(block.source)}`;
-    for (const fragment of fragmentsOf(block.text)) expect(spec).toContain(`\n${fragment}\n`);
-  });
+  it.each(blocks.filter(({ source }) => source !== "").map((block) => [named(block.line), block] as const))(
+    "%s is in the spec",
+    (_, block) => {
+      expect(existsSync(join(ROOT, block.source)), block.source).toBe(true);
+      const spec = `\n${read(block.source)}`;
+      for (const fragment of fragmentsOf(block.text)) expect(spec).toContain(`\n${fragment}\n`);
+    },
+  );
 
-  it.each(blocks.filter(({ source }) => source === "").map((block) => [named(block.line), block.text] as const))("%s compiles", async (_, text) => {
-    const { diagnostics } = await analyseSources([{ path: "example.mpl", text }], () => Promise.resolve(undefined));
-    expect(diagnostics.map(({ code, message }) => `${code} ${message}`)).toEqual([]);
-  });
+  it.each(blocks.filter(({ source }) => source === "").map((block) => [named(block.line), block.text] as const))(
+    "%s compiles",
+    async (_, text) => {
+      const { diagnostics } = await analyseSources([{ path: "example.mpl", text }], () => Promise.resolve(undefined));
+      expect(diagnostics.map(({ code, message }) => `${code} ${message}`)).toEqual([]);
+    },
+  );
 });
 
 describe("tables", () => {
@@ -32,9 +38,12 @@ describe("tables", () => {
     expect(section("Types")).toMatch(new RegExp(`^\\|[^|]*\`${name}(\\[[ne]\\])?\``, "m"));
   });
 
-  it.each(["internet", "internet_nonzero", "crc32", "crc32c", "fletcher16", "fletcher32", "adler32"])("the checksum %s is listed", (name) => {
-    expect(section("Checksums")).toMatch(new RegExp(`^\\|[^|]*\`${name}\``, "m"));
-  });
+  it.each(["internet", "internet_nonzero", "crc32", "crc32c", "fletcher16", "fletcher32", "adler32"])(
+    "the checksum %s is listed",
+    (name) => {
+      expect(section("Checksums")).toMatch(new RegExp(`^\\|[^|]*\`${name}\``, "m"));
+    },
+  );
 
   it.each(["offset(x)", "sizeof(x)", "array_length(x)", "present(x)", "remaining()"])("the function %s is listed", (name) => {
     expect(section("Expressions") + section("# Functions")).toContain(`| \`${name}\` |`);
@@ -46,7 +55,14 @@ describe("tables", () => {
   });
 
   it("links lead somewhere", () => {
-    const anchors = new Set([...page.matchAll(/^##+ (.+)$/gm)].map((match) => (match[1] ?? "").toLowerCase().replace(/[^\w\- ]/g, "").replaceAll(" ", "-")));
+    const anchors = new Set(
+      [...page.matchAll(/^##+ (.+)$/gm)].map((match) =>
+        (match[1] ?? "")
+          .toLowerCase()
+          .replace(/[^\w\- ]/g, "")
+          .replaceAll(" ", "-"),
+      ),
+    );
     for (const [, anchor] of page.matchAll(/\]\(#([^)]+)\)/g)) expect(anchors).toContain(anchor);
   });
 });

@@ -11,7 +11,14 @@ const pages = readdirSync(join(ROOT, "docs")).filter((name) => name.endsWith(".m
 
 const anchorsOf = (page: string): ReadonlySet<string> => {
   const prose = read(page).replace(/^```[\s\S]*?^```$/gm, "");
-  return new Set([...prose.matchAll(/^#+ (.+)$/gm)].map(([, title = ""]) => title.toLowerCase().replace(/[^\w\- ]/g, "").replaceAll(" ", "-")));
+  return new Set(
+    [...prose.matchAll(/^#+ (.+)$/gm)].map(([, title = ""]) =>
+      title
+        .toLowerCase()
+        .replace(/[^\w\- ]/g, "")
+        .replaceAll(" ", "-"),
+    ),
+  );
 };
 
 describe.each(pages)("docs/%s", (name) => {
@@ -22,7 +29,9 @@ describe.each(pages)("docs/%s", (name) => {
   });
 
   it("has links that lead somewhere", () => {
-    const prose = read(page).replace(/^```[\s\S]*?^```$/gm, "").replace(/`[^`\n]*`/g, "");
+    const prose = read(page)
+      .replace(/^```[\s\S]*?^```$/gm, "")
+      .replace(/`[^`\n]*`/g, "");
     for (const [, path = "", anchor] of prose.matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)/g)) {
       const target = path === "" ? page : join(dirname(page), path);
       expect(existsSync(join(ROOT, target)), target).toBe(true);
@@ -50,7 +59,8 @@ describe("docs/command-line.md", () => {
     for (const command of commands) {
       const section = page.split(`\n## ${command}\n`)[1]?.split(/^## /m)[0] ?? "";
       const help = await helpOf(command);
-      for (const [, option = ""] of help.matchAll(/^ +(?:-\w, )?(--[\w-]+)/gm)) if (option !== "--help") expect(section, command).toContain(option);
+      for (const [, option = ""] of help.matchAll(/^ +(?:-\w, )?(--[\w-]+)/gm))
+        if (option !== "--help") expect(section, command).toContain(option);
     }
   });
 

@@ -51,7 +51,9 @@ describe("recovery", () => {
   });
 
   it("ends a broken declaration at the next one", () => {
-    const { tree, errors } = parse("packet 1 { a: packet b(); }\nstruct x; typedef a byte; variant { |1 -> A }; import 3; packet p { a: byte; }");
+    const { tree, errors } = parse(
+      "packet 1 { a: packet b(); }\nstruct x; typedef a byte; variant { |1 -> A }; import 3; packet p { a: byte; }",
+    );
     expect(errors).toHaveLength(4);
     expect(count(tree, "item")).toEqual({ all: 6, failed: 4 });
   });

@@ -26,7 +26,15 @@ describe("tokens", () => {
 
   it("reserves nine words only", () => {
     expect(reservedWords.map((type) => type.name)).toEqual([
-      "packet", "variant", "classify", "array", "true", "false", "when", "struct", "typedef",
+      "packet",
+      "variant",
+      "classify",
+      "array",
+      "true",
+      "false",
+      "when",
+      "struct",
+      "typedef",
     ]);
   });
 
@@ -38,7 +46,10 @@ describe("tokens", () => {
 
   it("reports runs of strange characters, and goes on", () => {
     const { strays, tokens } = tokenize("a $$# b ü");
-    expect(strays.map(({ offset, length }) => [offset, length])).toEqual([[2, 3], [8, 1]]);
+    expect(strays.map(({ offset, length }) => [offset, length])).toEqual([
+      [2, 3],
+      [8, 1],
+    ]);
     expect(tokens).toHaveLength(2);
   });
 });

@@ -24,7 +24,9 @@ describe("offset, sizeof, array_length, remaining", () => {
       d: byte[3] align(32); m: dns_label; n: dns_label_comp; list: array (c) of uint16;
     }`);
     const name = [text("abc")];
-    expect(p.encode({ d: bytes("01 02 03"), m: name, n: name, list: [5, 6] })).toBe("04 02 04 02 01 02 03 00 03 61 62 63 00 c0 08 00 05 00 06");
+    expect(p.encode({ d: bytes("01 02 03"), m: name, n: name, list: [5, 6] })).toBe(
+      "04 02 04 02 01 02 03 00 03 61 62 63 00 c0 08 00 05 00 06",
+    );
   });
 
   it("remaining counts from here to the end of the input, or of the enclosing bounded part", async () => {
@@ -194,7 +196,13 @@ describe("classify", () => {
 describe("arrays", () => {
   it("by count: names inside are the element's own", async () => {
     const p = await subject("packet p { n: byte value(array_length(l)); l: array (n) { m: byte value(sizeof(d)); d: byte[m]; }; }");
-    expect(p.value("02 01 aa 02 bb cc")).toEqual({ n: 2, l: [{ m: 1, d: bytes("aa") }, { m: 2, d: bytes("bb cc") }] });
+    expect(p.value("02 01 aa 02 bb cc")).toEqual({
+      n: 2,
+      l: [
+        { m: 1, d: bytes("aa") },
+        { m: 2, d: bytes("bb cc") },
+      ],
+    });
     expect(p.encode({ l: [{ d: bytes("aa") }, { d: bytes("bb cc") }] })).toBe("02 01 aa 02 bb cc");
     expect(p.encode({ l: [] })).toBe("00");
     const fixed = await subject("packet p { l: array (2) of byte; }");
@@ -214,9 +222,31 @@ describe("arrays", () => {
     expect([p.value(""), p.value("00 01 00 02")]).toEqual([{ l: [] }, { l: [1, 2] }]);
     expect(p.decode("00 01 00")).toEqual({ ok: false, missing: 1 });
     const u = await subject("packet p { l: array until (x == 0) { x: byte; y: byte; }; t: byte; }");
-    expect(u.value("01 02 00 03 09")).toEqual({ l: [{ x: 1, y: 2 }, { x: 0, y: 3 }], t: 9 });
-    expect(u.encode({ l: [{ x: 1, y: 2 }, { x: 0, y: 3 }], t: 9 })).toBe("01 02 00 03 09");
-    expect(u.encode({ l: [{ x: 0, y: 2 }, { x: 0, y: 3 }], t: 9 })).toBeUndefined();
+    expect(u.value("01 02 00 03 09")).toEqual({
+      l: [
+        { x: 1, y: 2 },
+        { x: 0, y: 3 },
+      ],
+      t: 9,
+    });
+    expect(
+      u.encode({
+        l: [
+          { x: 1, y: 2 },
+          { x: 0, y: 3 },
+        ],
+        t: 9,
+      }),
+    ).toBe("01 02 00 03 09");
+    expect(
+      u.encode({
+        l: [
+          { x: 0, y: 2 },
+          { x: 0, y: 3 },
+        ],
+        t: 9,
+      }),
+    ).toBeUndefined();
     expect(u.encode({ l: [{ x: 1, y: 2 }], t: 9 })).toBeUndefined();
     expect(u.encode({ l: [], t: 9 })).toBeUndefined();
     const e = await subject("packet p { l: array to_end until (x == 0) { x: byte; }; }");
@@ -233,7 +263,9 @@ describe("arrays", () => {
 
 describe("nested and bounded parts, optional items, requirements", () => {
   it("arguments are bound by position", async () => {
-    const p = await subject("packet q(int n, bool b) { d: byte[n]; e: byte when (b); } packet p { n: byte value(2); q: packet q(n - 1, n == 2); }");
+    const p = await subject(
+      "packet q(int n, bool b) { d: byte[n]; e: byte when (b); } packet p { n: byte value(2); q: packet q(n - 1, n == 2); }",
+    );
     expect(p.value("02 aa bb")).toEqual({ n: 2, q: { d: bytes("aa"), e: 0xbb } });
     expect(p.encode({ q: { d: bytes("aa"), e: 0xbb } })).toBe("02 aa bb");
     expect(p.encode({ q: { d: bytes("aa bb"), e: 0xbb } })).toBeUndefined();
@@ -242,7 +274,9 @@ describe("nested and bounded parts, optional items, requirements", () => {
   it("leftovers of a bounded part are an error, or kept", async () => {
     const strict = await subject("packet p { n: byte value(sizeof(b)); b: bounded (n) { x: byte; }; }");
     expect([strict.decode("01 05").ok, strict.decode("02 05 06").ok, strict.decode("00").ok]).toEqual([true, false, false]);
-    const kept = await subject("packet q { x: byte; } packet p { n: byte value(sizeof(b)); b: packet q() bounded (n) keep more; t: byte; }");
+    const kept = await subject(
+      "packet q { x: byte; } packet p { n: byte value(sizeof(b)); b: packet q() bounded (n) keep more; t: byte; }",
+    );
     expect(kept.value("03 05 06 07 09")).toEqual({ n: 3, b: { x: 5 }, more: bytes("06 07"), t: 9 });
     expect(kept.encode({ b: { x: 5 }, more: bytes("06 07"), t: 9 })).toBe("03 05 06 07 09");
   });

@@ -19,10 +19,7 @@ describe("diagnostics of layout", () => {
     "a nested packet that its bound cannot hold": ["MPL1006", `packet q { x: uint32; } packet p { q: packet q() bounded (3); }`],
     "what follows an array that takes everything": ["MPL1006", `packet p { list: array to_end of byte; x: byte; }`],
     "a size beyond all memory": ["MPL1006", `packet p { d: byte[1 << 50]; }`],
-    "an endless count of nothing": [
-      "MPL1007",
-      `packet p { n: uint32 value(array_length(l)); l: array (n) { f: byte[0]; }; }`,
-    ],
+    "an endless count of nothing": ["MPL1007", `packet p { n: uint32 value(array_length(l)); l: array (n) { f: byte[0]; }; }`],
     "mutual recursion without progress": [
       "MPL1012",
       `packet a(int n) { x: packet b(n) when (n > 0); y: byte; } packet b(int n) { z: packet a(n - 1); }`,
@@ -46,13 +43,20 @@ describe("diagnostics of layout", () => {
     expect(await codesOf(`packet p { a: byte; b: packet p() when (a == 1); }`)).toEqual([]);
     expect(await codesOf(`packet p { body: packet p() bounded (remaining() - 1) when (remaining() > 1); tail: byte; }`)).toEqual([]);
     expect(await codesOf(`packet p { n: byte value(array_length(l)); l: array (n) { f: byte[0]; }; }`)).toEqual([]);
-    expect(await codesOf(`packet p { list: array to_end { item: packet q(); }; } packet q { n: byte; inner: packet p() bounded (remaining() - 1) when (n > 0 && remaining() > 1); }`)).toEqual([]);
+    expect(
+      await codesOf(
+        `packet p { list: array to_end { item: packet q(); }; } packet q { n: byte; inner: packet p() bounded (remaining() - 1) when (n > 0 && remaining() > 1); }`,
+      ),
+    ).toEqual([]);
   });
 
   it("takes a moment for large specs", async () => {
     const fields = Array.from({ length: 1500 }, (_, index) => `f${index}: string8;`).join("\n");
     const arms = Array.from({ length: 400 }, (_, index) => `|${index}:"A${index}" -> a${index}: byte[n${index % 2}];`).join("\n");
-    const chain = Array.from({ length: 200 }, (_, index) => `c${index}: byte; classify (c${index}) { |0:"A" -> (); |1:"B" -> x${index}: byte; |_:"C" -> y${index}: string8; };`).join("\n");
+    const chain = Array.from(
+      { length: 200 },
+      (_, index) => `c${index}: byte; classify (c${index}) { |0:"A" -> (); |1:"B" -> x${index}: byte; |_:"C" -> y${index}: string8; };`,
+    ).join("\n");
     const text = `packet p { n0: uint32 value(offset(f1499)); n1: byte value(1);\n${fields}\nk: uint16;\nclassify (k) {\n${arms}\n};\n${chain}\n}`;
     const start = performance.now();
     const { diagnostics } = await layoutOf(text);

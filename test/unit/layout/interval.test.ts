@@ -20,7 +20,9 @@ const operators: Record<ArithmeticOperator, (a: bigint, b: bigint) => bigint | u
 const names: readonly ArithmeticOperator[] = ["+", "-", "*", "/", "%", "<<", ">>", "&", "|", "^"];
 
 const interval = (low: number, high: number): fc.Arbitrary<{ low: bigint; high: bigint }> =>
-  fc.tuple(fc.integer({ min: low, max: high }), fc.integer({ min: 0, max: 12 })).map(([start, length]) => ({ low: BigInt(start), high: BigInt(start + length) }));
+  fc
+    .tuple(fc.integer({ min: low, max: high }), fc.integer({ min: 0, max: 12 }))
+    .map(([start, length]) => ({ low: BigInt(start), high: BigInt(start + length) }));
 
 function* valuesOf({ low, high }: { low: bigint; high: bigint }): Generator<bigint> {
   for (let value = low; value <= high; value++) yield value;

@@ -154,7 +154,9 @@ describe("proofs", () => {
   });
 
   it("requirements that always hold, and limits", async () => {
-    const { layout } = await layoutOf(`packet p { n: bit[4] max(15) min(3); m: bit[4]; require (n + m > 2) "always"; require (n > m) "sometimes"; }`);
+    const { layout } = await layoutOf(
+      `packet p { n: bit[4] max(15) min(3); m: bit[4]; require (n + m > 2) "always"; require (n > m) "sometimes"; }`,
+    );
     expect(layout.obligations.filter((one) => one.kind === "require").map((one) => [one.direction, one.proved])).toEqual([
       ["decode", true],
       ["encode", true],
@@ -166,12 +168,22 @@ describe("proofs", () => {
   });
 
   it("what is computed meets requirements when encoding, and is checked when decoding", async () => {
-    const { layout } = await layoutOf(`packet p { n: byte min(1) value(offset(end)); data: byte[n - 1]; end: label; require (offset(end) == n) "length"; }`);
+    const { layout } = await layoutOf(
+      `packet p { n: byte min(1) value(offset(end)); data: byte[n - 1]; end: label; require (offset(end) == n) "length"; }`,
+    );
     const found = layout.obligations.filter((one) => one.kind === "require").map((one) => [one.direction, one.proved]);
-    expect(found).toEqual([["decode", true], ["encode", true]]);
-    const { layout: other } = await layoutOf(`packet p { n: byte value(offset(end)); data: string8; end: label; require (offset(end) == n) "length"; }`);
+    expect(found).toEqual([
+      ["decode", true],
+      ["encode", true],
+    ]);
+    const { layout: other } = await layoutOf(
+      `packet p { n: byte value(offset(end)); data: string8; end: label; require (offset(end) == n) "length"; }`,
+    );
     const kinds = other.obligations.filter((one) => one.kind === "require").map((one) => [one.direction, one.proved]);
-    expect(kinds).toEqual([["decode", false], ["encode", true]]);
+    expect(kinds).toEqual([
+      ["decode", false],
+      ["encode", true],
+    ]);
   });
 
   it("a flag for what every arm has", async () => {
@@ -184,9 +196,14 @@ describe("proofs", () => {
   });
 
   it("plain numbers of bytes stand in the runs around them", async () => {
-    const { layout } = await layoutOf(`packet p { a: byte; b: byte[6]; c: uint16; n: byte value(array_length(list)); list: array (n) of byte[4]; }`);
+    const { layout } = await layoutOf(
+      `packet p { a: byte; b: byte[6]; c: uint16; n: byte value(array_length(list)); list: array (n) of byte[4]; }`,
+    );
     const bounds = layout.obligations.filter((one) => one.kind === "bounds");
-    expect(bounds.map((one) => [one.claim, one.proved])).toEqual([["10 bytes are there, from a to n", false], ["4 bytes are there, for list", true]]);
+    expect(bounds.map((one) => [one.claim, one.proved])).toEqual([
+      ["10 bytes are there, from a to n", false],
+      ["4 bytes are there, for list", true],
+    ]);
   });
 
   it("regions of checksums", async () => {

@@ -44,7 +44,15 @@ describe("sizes and places", () => {
     const { layout } = await layoutOf(`packet p {
       a: int24; b: uint48; c: float32; d: boolean; e: bit[13]; f: bit[3]; g: string8; h: mpint; i: uint64 max(99);
     }`);
-    expect(["a", "b", "c", "d", "e", "f", "g"].map((name) => itemSize(layout, "p", name))).toEqual(["24", "48", "32", "8", "13", "3", "8..2048"]);
+    expect(["a", "b", "c", "d", "e", "f", "g"].map((name) => itemSize(layout, "p", name))).toEqual([
+      "24",
+      "48",
+      "32",
+      "8",
+      "13",
+      "3",
+      "8..2048",
+    ]);
     expect(itemNamed(layout, "p", "a").value).toEqual({ min: -(2n ** 23n), max: 2n ** 23n - 1n });
     expect(itemNamed(layout, "p", "i").value).toEqual({ min: 0n, max: 99n });
     expect(itemNamed(layout, "p", "h").offset).toBeUndefined();

@@ -47,7 +47,8 @@ function observerOf(layout: Layout, problems: string[], late: string[]): Observe
       const name = `${packet.name}.${itemPlaces(packet).get(id)?.name ?? id}`;
       if (found === undefined) return void problems.push(`${name} has no layout`);
       if (!isPresent) return;
-      if (start % 8 !== found.bit && itemPlaces(packet).get(id)?.kind !== "keep") problems.push(`${name} starts on bit ${start % 8}, not ${found.bit}`);
+      if (start % 8 !== found.bit && itemPlaces(packet).get(id)?.kind !== "keep")
+        problems.push(`${name} starts on bit ${start % 8}, not ${found.bit}`);
       if (typeof value === "bigint" && found.value !== undefined && !includes(found.value, value)) late.push(`${name} is ${value}`);
       if (!includes(found.size, BigInt(end - start))) problems.push(`${name} takes ${end - start}, not ${describeInterval(found.size)}`);
     },

@@ -76,15 +76,30 @@ export function sizeExpr(layout: Layout, packet: string, name: string): Expr {
   return type.size;
 }
 
-export function obligation(layout: Layout, packet: string, item: string, kind: Obligation["kind"], direction: "decode" | "encode" = "decode"): Obligation {
+export function obligation(
+  layout: Layout,
+  packet: string,
+  item: string,
+  kind: Obligation["kind"],
+  direction: "decode" | "encode" = "decode",
+): Obligation {
   const { index } = packetNamed(layout, packet);
   const ids = [...itemPlaces(packetNamed(layout, packet))].filter(([, place]) => place.name === item).map(([id]) => id);
-  const found = layout.obligations.find((one) => one.packet === index && ids.includes(one.item) && one.kind === kind && (one.direction === direction || one.direction === "both"));
+  const found = layout.obligations.find(
+    (one) =>
+      one.packet === index && ids.includes(one.item) && one.kind === kind && (one.direction === direction || one.direction === "both"),
+  );
   if (found === undefined) throw new Error(`no ${kind} of ${item} when ${direction.slice(0, -1)}ing`);
   return found;
 }
 
-export function isProved(layout: Layout, packet: string, item: string, kind: Obligation["kind"], direction: "decode" | "encode" = "decode"): boolean {
+export function isProved(
+  layout: Layout,
+  packet: string,
+  item: string,
+  kind: Obligation["kind"],
+  direction: "decode" | "encode" = "decode",
+): boolean {
   const { proved } = obligation(layout, packet, item, kind, direction);
   return proved;
 }

@@ -1,6 +1,15 @@
 /** The search finds what makes each kind of check fail, the same each time, and nothing that is proved fails. */
 import { describe, expect, it } from "vitest";
-import { countChecks, findWitnesses, replayWitnesses, witnessFile, witnessPath, witnessText, type Check, type WitnessFile } from "../../../src/proofs/index.js";
+import {
+  countChecks,
+  findWitnesses,
+  replayWitnesses,
+  witnessFile,
+  witnessPath,
+  witnessText,
+  type Check,
+  type WitnessFile,
+} from "../../../src/proofs/index.js";
 import { loadText, type Loaded } from "./support.js";
 
 const KINDS = `
@@ -23,20 +32,41 @@ packet p(int limit) {
 const found = async (text: string, options = {}): Promise<{ loaded: Loaded; checks: readonly Check[]; problems: string[] }> => {
   const loaded = await loadText(text);
   const problems: string[] = [];
-  return { loaded, problems, checks: findWitnesses(loaded.layout, loaded.modules, { onProblem: (problem) => problems.push(problem), ...options }) };
+  return {
+    loaded,
+    problems,
+    checks: findWitnesses(loaded.layout, loaded.modules, { onProblem: (problem) => problems.push(problem), ...options }),
+  };
 };
 
 describe("the search for witnesses", () => {
   it("breaks every kind of check", async () => {
     const { loaded, checks, problems } = await found(KINDS);
     expect(problems).toEqual([]);
-    const unproved = checks.filter(({ status }) => status === "unproved").map(({ obligation, direction }) => `${direction} ${obligation.kind}: ${obligation.claim}`);
+    const unproved = checks
+      .filter(({ status }) => status === "unproved")
+      .map(({ obligation, direction }) => `${direction} ${obligation.kind}: ${obligation.claim}`);
     expect(unproved).toEqual([]);
     const counts = countChecks(checks);
-    for (const kind of ["bounds decode", "constant decode", "minimum decode", "maximum decode", "size-not-negative decode", "size-fits-input decode"]) {
+    for (const kind of [
+      "bounds decode",
+      "constant decode",
+      "minimum decode",
+      "maximum decode",
+      "size-not-negative decode",
+      "size-fits-input decode",
+    ]) {
       expect(counts.get(kind)?.witness, kind).toBeGreaterThan(0);
     }
-    for (const kind of ["arm-exists decode", "nested-bound decode", "require decode", "verify decode", "presence-matches encode", "value-fits-field encode", "until-matches encode"]) {
+    for (const kind of [
+      "arm-exists decode",
+      "nested-bound decode",
+      "require decode",
+      "verify decode",
+      "presence-matches encode",
+      "value-fits-field encode",
+      "until-matches encode",
+    ]) {
       expect(counts.get(kind)?.witness, kind).toBeGreaterThan(0);
     }
     expect(replayWitnesses(loaded.layout, loaded.modules, witnessFile(loaded.layout, checks, "test.mpl"))).toEqual([]);
@@ -46,13 +76,18 @@ describe("the search for witnesses", () => {
     const [first, second] = [await found(KINDS, { steps: 500 }), await found(KINDS, { steps: 500 })];
     const textOf = ({ loaded, checks }: typeof first): string => witnessText(witnessFile(loaded.layout, checks, "test.mpl"));
     expect(textOf(first)).toBe(textOf(second));
-    expect(textOf((await found(KINDS, { steps: 500, seed: 1 })))).not.toBe("");
+    expect(textOf(await found(KINDS, { steps: 500, seed: 1 }))).not.toBe("");
   });
 
   it("does not call what it has not broken a counterexample", async () => {
-    const { checks } = await found(`packet p { n: uint32 value(sizeof(data)); data: byte[n]; require (n / 2 * 2 <= n) "always"; }`, { steps: 200 });
+    const { checks } = await found(`packet p { n: uint32 value(sizeof(data)); data: byte[n]; require (n / 2 * 2 <= n) "always"; }`, {
+      steps: 200,
+    });
     const states = checks.filter(({ obligation }) => obligation.kind === "require").map(({ status, witness }) => [status, witness]);
-    expect(states).toEqual([["unproved", undefined], ["unproved", undefined]]);
+    expect(states).toEqual([
+      ["unproved", undefined],
+      ["unproved", undefined],
+    ]);
   });
 
   it("gets inside arms, parts and elements", async () => {
@@ -64,7 +99,9 @@ describe("the search for witnesses", () => {
       }; };
     }`);
     expect(problems).toEqual([]);
-    const left = checks.filter(({ status }) => status === "unproved").map(({ obligation, direction }) => `${direction} ${obligation.kind}: ${obligation.claim}`);
+    const left = checks
+      .filter(({ status }) => status === "unproved")
+      .map(({ obligation, direction }) => `${direction} ${obligation.kind}: ${obligation.claim}`);
     expect(left).toEqual([]);
   });
 });

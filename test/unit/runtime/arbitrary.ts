@@ -41,7 +41,10 @@ function typeValue(type: TypeShape, codecs: CodecValues, depth: number): fc.Arbi
       return codecValue(type, codecs);
     case "array": {
       const maxLength = depth <= 0 ? (type.nonEmpty === true ? 1 : 0) : 4;
-      const bounds = type.length === undefined ? { minLength: type.nonEmpty === true ? 1 : 0, maxLength } : { minLength: type.length, maxLength: type.length };
+      const bounds =
+        type.length === undefined
+          ? { minLength: type.nonEmpty === true ? 1 : 0, maxLength }
+          : { minLength: type.length, maxLength: type.length };
       return fc.array(typeValue(type.element, codecs, depth - 1), bounds);
     }
     case "group":
@@ -56,7 +59,9 @@ function typeValue(type: TypeShape, codecs: CodecValues, depth: number): fc.Arbi
 function integerValue(type: IntShape): fc.Arbitrary<number | bigint> {
   if (type.constant !== undefined) return fc.constant(type.constant);
   const high = (1n << BigInt(type.signed ? type.bits - 1 : type.bits)) - 1n;
-  const any = fc.bigInt(BigInt(type.min ?? (type.signed ? -high - 1n : 0n)), BigInt(type.max ?? high)).map((value) => (type.bits > 53 ? value : Number(value)));
+  const any = fc
+    .bigInt(BigInt(type.min ?? (type.signed ? -high - 1n : 0n)), BigInt(type.max ?? high))
+    .map((value) => (type.bits > 53 ? value : Number(value)));
   return type.variant === undefined ? any : fc.oneof(any, fc.constantFrom(...type.variant.cases.map((one) => one.value)));
 }
 
@@ -84,6 +89,8 @@ function subjectValue(type: ClassifyShape, arm: ArmShape, codecs: CodecValues): 
   const ranges = arm.patterns.filter((pattern) => pattern.kind === "range");
   if (ranges.length === 0) return typeValue(type.subject ?? { kind: "int", bits: 8, signed: false }, codecs, 0);
   return fc.oneof(
-    ...ranges.map(({ low, high }) => fc.bigInt(BigInt(low), BigInt(high)).map((value) => (typeof low === "bigint" ? value : Number(value)))),
+    ...ranges.map(({ low, high }) =>
+      fc.bigInt(BigInt(low), BigInt(high)).map((value) => (typeof low === "bigint" ? value : Number(value))),
+    ),
   );
 }

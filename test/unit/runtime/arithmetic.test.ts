@@ -46,7 +46,15 @@ describe("exact arithmetic", () => {
     expect(runtime.bigShiftRight(-1n, 1n << 90n)).toBe(-1n);
   });
   it("keeps NaN, so that one test at the use is enough", () => {
-    for (const operate of [runtime.quotient, runtime.remainder, runtime.bitAnd, runtime.bitOr, runtime.bitXor, runtime.shiftLeft, runtime.shiftRight]) {
+    for (const operate of [
+      runtime.quotient,
+      runtime.remainder,
+      runtime.bitAnd,
+      runtime.bitOr,
+      runtime.bitXor,
+      runtime.shiftLeft,
+      runtime.shiftRight,
+    ]) {
       expect(operate(NaN, 3)).toBe(NaN);
       expect(operate(3, NaN)).toBe(NaN);
     }

@@ -61,7 +61,11 @@ describe("bytes", () => {
 });
 
 describe("UTF-8", () => {
-  const texts = fc.oneof(fc.string({ unit: "binary" }), fc.array(fc.nat(0xffff)).map((units) => String.fromCharCode(...units)), fc.string());
+  const texts = fc.oneof(
+    fc.string({ unit: "binary" }),
+    fc.array(fc.nat(0xffff)).map((units) => String.fromCharCode(...units)),
+    fc.string(),
+  );
   it("is what TextEncoder writes, lone surrogates included", () => {
     fc.assert(
       fc.property(texts, (text) => {
@@ -79,13 +83,19 @@ describe("UTF-8", () => {
   });
   it("is read leniently or strictly", () => {
     fc.assert(
-      fc.property(fc.oneof(blob, texts.map((text) => new TextEncoder().encode(text))), (bytes) => {
-        const lenient = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
-        expect(runtime.utf8(viewOf(bytes), 0, bytes.length)).toBe(lenient);
-        const strict = runtime.decodeUtf8(bytes);
-        if (strict !== undefined) expect(Buffer.from(strict).equals(bytes)).toBe(true);
-        else expect(lenient).toContain("\ufffd");
-      }),
+      fc.property(
+        fc.oneof(
+          blob,
+          texts.map((text) => new TextEncoder().encode(text)),
+        ),
+        (bytes) => {
+          const lenient = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+          expect(runtime.utf8(viewOf(bytes), 0, bytes.length)).toBe(lenient);
+          const strict = runtime.decodeUtf8(bytes);
+          if (strict !== undefined) expect(Buffer.from(strict).equals(bytes)).toBe(true);
+          else expect(lenient).toContain("\ufffd");
+        },
+      ),
       { numRuns: 500 },
     );
     expect(runtime.decodeUtf8(Uint8Array.of(0xef, 0xbb, 0xbf, 0x61))).toBe("\ufeffa");

@@ -41,7 +41,12 @@ describe("the Internet checksum", () => {
     expect(runtime.internetNonzero(7)).toBe(7);
   });
   it("follows changes of 8, 16, 32 bits and of any part", () => {
-    const change = fc.record({ bytes: fc.uint8Array({ minLength: 14, maxLength: 30 }), at: fc.nat(8), fresh: fc.nat(0xffffffff), width: fc.constantFrom(8, 16, 32) });
+    const change = fc.record({
+      bytes: fc.uint8Array({ minLength: 14, maxLength: 30 }),
+      at: fc.nat(8),
+      fresh: fc.nat(0xffffffff),
+      width: fc.constantFrom(8, 16, 32),
+    });
     fc.assert(
       fc.property(change, ({ bytes, at, fresh, width }) => {
         const view = viewOf(bytes);
@@ -92,9 +97,11 @@ describe("CRC, Fletcher, Adler", () => {
     expect(runtime.fletcher32(ascii("abcdefgh"), 0, 8)).toBe(0xebe19591);
   });
   it("agree with zlib", () => {
-    fc.assert(fc.property(region, (bytes) => {
-      expect(runtime.crc32(guarded(bytes), 8, 8 + bytes.length)).toBe(zlibCrc32(bytes));
-    }));
+    fc.assert(
+      fc.property(region, (bytes) => {
+        expect(runtime.crc32(guarded(bytes), 8, 8 + bytes.length)).toBe(zlibCrc32(bytes));
+      }),
+    );
   });
   it.each([
     ["crc32", runtime.crc32],

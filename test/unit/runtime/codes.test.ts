@@ -44,7 +44,10 @@ describe("failures", () => {
   });
   it("point at the end, the start, and nowhere", () => {
     for (const at of [0, 39, 40]) {
-      const [row, caret] = runtime.renderFailure({ ...failure, at }, bytes).split("\n").slice(-2);
+      const [row, caret] = runtime
+        .renderFailure({ ...failure, at }, bytes)
+        .split("\n")
+        .slice(-2);
       const shown = row?.slice(caret?.indexOf("^"), (caret?.indexOf("^") ?? 0) + 2);
       expect(shown).toBe(at === 40 ? "" : at.toString(16).padStart(2, "0"));
     }

@@ -42,7 +42,12 @@ describe("bit fields", () => {
     ["most significant first", false, runtime.getBits, runtime.setBits, runtime.getBigBits, runtime.setBigBits],
     ["least significant first", true, runtime.getBitsLsb, runtime.setBitsLsb, runtime.getBigBitsLsb, runtime.setBigBitsLsb],
   ] as const)("%s: replace just their own bits", (_name, lsb, get, set, getBig, setBig) => {
-    const field = fc.record({ bit: fc.nat(7), width: fc.integer({ min: 1, max: 64 }), bytes: fc.uint8Array({ minLength: 9, maxLength: 9 }), value: fc.bigInt(0n, (1n << 64n) - 1n) });
+    const field = fc.record({
+      bit: fc.nat(7),
+      width: fc.integer({ min: 1, max: 64 }),
+      bytes: fc.uint8Array({ minLength: 9, maxLength: 9 }),
+      value: fc.bigInt(0n, (1n << 64n) - 1n),
+    });
     fc.assert(
       fc.property(field, ({ bit, width, bytes, value }) => {
         const used = bytes.slice(0, Math.ceil((bit + width) / 8));
@@ -51,8 +56,15 @@ describe("bit fields", () => {
         const view = guarded(used);
         expect(getBig(view, 8, bit, width)).toBe(expected);
         if (width <= 53) expect(get(view, 8, bit, width)).toBe(Number(expected));
-        const writers = [(out: DataView) => { setBig(out, 8, bit, width, fresh); }];
-        if (width <= 53) writers.push((out) => { set(out, 8, bit, width, Number(fresh)); });
+        const writers = [
+          (out: DataView) => {
+            setBig(out, 8, bit, width, fresh);
+          },
+        ];
+        if (width <= 53)
+          writers.push((out) => {
+            set(out, 8, bit, width, Number(fresh));
+          });
         for (const write of writers) {
           const out = guarded(used);
           write(out);

@@ -65,10 +65,7 @@ export function bytesOf(view: DataView, start: number, end: number): Uint8Array 
   return new Uint8Array(view.buffer, view.byteOffset + start, end - start).slice();
 }
 
-export const someBytes: fc.Arbitrary<Uint8Array> = fc.oneof(
-  fc.uint8Array({ maxLength: 40 }),
-  fc.uint8Array({ maxLength: 40, max: 12 }),
-);
+export const someBytes: fc.Arbitrary<Uint8Array> = fc.oneof(fc.uint8Array({ maxLength: 40 }), fc.uint8Array({ maxLength: 40, max: 12 }));
 
 /** What docs/codecs.md promises, for a codec without state: tests of values and of arbitrary bytes. */
 export function checkCodec<Value, Input>(

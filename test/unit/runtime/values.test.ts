@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { equalValues, fromJson, printValue, toJson, type FieldShape, type JsonValue, type PacketShape, type TypeShape } from "../../../runtime/index.js";
+import {
+  equalValues,
+  fromJson,
+  printValue,
+  toJson,
+  type FieldShape,
+  type JsonValue,
+  type PacketShape,
+  type TypeShape,
+} from "../../../runtime/index.js";
 import * as dnsLabel from "../../../runtime/types/dns-label.js";
 import { DnsName } from "../../../runtime/types/dns-name.js";
 import * as mpint from "../../../runtime/types/mpint.js";
@@ -10,7 +19,13 @@ import * as varint from "../../../runtime/types/varint.js";
 import { decodedValue } from "./arbitrary.js";
 import { wires } from "./support.js";
 
-const free = (name: string, type: TypeShape, more: Partial<FieldShape> = {}): FieldShape => ({ name, key: name, role: "free", type, ...more });
+const free = (name: string, type: TypeShape, more: Partial<FieldShape> = {}): FieldShape => ({
+  name,
+  key: name,
+  role: "free",
+  type,
+  ...more,
+});
 const int = (bits: number, signed = false): TypeShape => ({ kind: "int", bits, signed });
 
 const point: PacketShape = { name: "point", params: [], fields: [free("x", int(16, true)), free("y", int(16, true))] };
@@ -27,7 +42,17 @@ const everything: PacketShape = {
     free("wide", int(64)),
     free("wide_signed", int(64, true), { key: "wideSigned" }),
     free("fifty_three", int(53), { key: "fiftyThree" }),
-    free("color", { kind: "int", bits: 16, signed: false, variant: { cases: [{ tag: "Red", value: 1 }, { tag: "Green", value: 256 }] } }),
+    free("color", {
+      kind: "int",
+      bits: 16,
+      signed: false,
+      variant: {
+        cases: [
+          { tag: "Red", value: 1 },
+          { tag: "Green", value: 256 },
+        ],
+      },
+    }),
     free("id", { kind: "int", bits: 64, signed: false, variant: { cases: [{ tag: "One", value: 1n }] } }),
     free("flag", { kind: "bool" }),
     free("named_flag", { kind: "bool", variant: { cases: [{ tag: "Yes", value: true }] } }),
@@ -41,7 +66,12 @@ const everything: PacketShape = {
       name: "string8",
       codec: string8,
       values: { kind: "string" },
-      variant: { cases: [{ tag: "None", value: "none" }, { tag: "Password", value: "password" }] },
+      variant: {
+        cases: [
+          { tag: "None", value: "none" },
+          { tag: "Password", value: "password" },
+        ],
+      },
     }),
     free("number", { kind: "codec", name: "varint", codec: varint, values: { kind: "int", min: 0n, max: (1n << 62n) - 1n } }),
     free("opcode", {
@@ -81,7 +111,10 @@ const codecs = {
 const values = decodedValue(everything, codecs);
 const overText = (json: JsonValue): JsonValue => JSON.parse(JSON.stringify(json)) as JsonValue;
 /** Only these fields of `everything`. */
-const only = (...names: string[]): PacketShape => ({ ...everything, fields: everything.fields.filter((field) => names.includes(field.name)) });
+const only = (...names: string[]): PacketShape => ({
+  ...everything,
+  fields: everything.fields.filter((field) => names.includes(field.name)),
+});
 const restored = (shape: PacketShape, json: JsonValue): unknown => {
   const result = fromJson(shape, json);
   if (!result.ok) expect.fail(`${result.path}: ${result.message}`);
@@ -180,11 +213,13 @@ describe("JSON", () => {
     );
   });
   it("writes whatever it is given", () => {
-    fc.assert(fc.property(fc.anything(), (value) => {
-      JSON.stringify(toJson(only("small", "points", "inner", "ptype", "data"), value));
-      printValue(everything, value);
-      equalValues(everything, value, value);
-    }));
+    fc.assert(
+      fc.property(fc.anything(), (value) => {
+        JSON.stringify(toJson(only("small", "points", "inner", "ptype", "data"), value));
+        printValue(everything, value);
+        equalValues(everything, value, value);
+      }),
+    );
   });
 });
 
@@ -196,15 +231,17 @@ describe("equality", () => {
         const same = JSON.stringify(toJson(everything, a)) === JSON.stringify(toJson(everything, b));
         if (!same && equalValues(everything, a, b)) {
           // Only padding may differ.
-          const padded = { ...toJson(everything, a) as object, padded: 0 };
-          expect(padded).toEqual({ ...toJson(everything, b) as object, padded: 0 });
+          const padded = { ...(toJson(everything, a) as object), padded: 0 };
+          expect(padded).toEqual({ ...(toJson(everything, b) as object), padded: 0 });
         }
       }),
     );
   });
   it("ignores what encoding fills in", () => {
     const shape = only("checksum", "ttl", "version", "padded");
-    expect(equalValues(shape, { padded: Uint8Array.of(1) }, { checksum: 5, ttl: 64, version: 4, padded: Uint8Array.of(1, 0, 0, 0) })).toBe(true);
+    expect(equalValues(shape, { padded: Uint8Array.of(1) }, { checksum: 5, ttl: 64, version: 4, padded: Uint8Array.of(1, 0, 0, 0) })).toBe(
+      true,
+    );
     expect(equalValues(shape, { padded: Uint8Array.of(1) }, { ttl: 63, padded: Uint8Array.of(1) })).toBe(false);
     expect(equalValues(shape, { checksum: 1, padded: Uint8Array.of() }, { checksum: 2, padded: Uint8Array.of() })).toBe(false);
     for (const other of [[1, 1], [2], [1, 0, 0, 0, 0], []]) {
@@ -285,8 +322,10 @@ describe("printing", () => {
     expect(wide.at(-1)).toBe("...");
   });
   it("prints any value", () => {
-    fc.assert(fc.property(values, (value) => {
-      expect(printValue(everything, value)).toMatch(/^everything\n/);
-    }));
+    fc.assert(
+      fc.property(values, (value) => {
+        expect(printValue(everything, value)).toMatch(/^everything\n/);
+      }),
+    );
   });
 });

@@ -21,7 +21,9 @@ function optional(...parts: readonly (fc.Arbitrary<Tokens> | string)[]): fc.Arbi
 }
 
 function many(part: fc.Arbitrary<Tokens>, minLength: number, separator: Tokens = []): fc.Arbitrary<Tokens> {
-  return fc.array(part, { minLength, maxLength: 3 }).map((lists) => lists.flatMap((list, index) => (index === 0 ? list : [...separator, ...list])));
+  return fc
+    .array(part, { minLength, maxLength: 3 })
+    .map((lists) => lists.flatMap((list, index) => (index === 0 ? list : [...separator, ...list])));
 }
 
 const literal = fc.oneof(integer, text, truth, tag);
@@ -38,7 +40,10 @@ const { expression } = fc.letrec<{ expression: Tokens }>((tie) => ({
     fc.oneof(literal, name),
     sequence(name, "(", fc.oneof(none, name), ")"),
     sequence("(", tie("expression"), ")"),
-    sequence(fc.constantFrom("!", "-", "~").map((word): Tokens => [word]), tie("expression")),
+    sequence(
+      fc.constantFrom("!", "-", "~").map((word): Tokens => [word]),
+      tie("expression"),
+    ),
     sequence(tie("expression"), operator, tie("expression")),
     sequence(tie("expression"), "?", tie("expression"), ":", tie("expression")),
   ),
@@ -48,14 +53,25 @@ const group = sequence("(", expression, ")");
 const fieldType = sequence(name, optional("[", expression, "]"));
 const cases = sequence(
   "{",
-  many(sequence("|", expression, fc.constantFrom("->", "=>").map((word): Tokens => [word]), tag), 1),
+  many(
+    sequence(
+      "|",
+      expression,
+      fc.constantFrom("->", "=>").map((word): Tokens => [word]),
+      tag,
+    ),
+    1,
+  ),
   "}",
 );
 const bounded = sequence("bounded", group, optional("keep", name));
 const endian = sequence("endian", "(", fc.oneof(sequence("big"), sequence("little"), sequence("little", "when", expression)), ")");
 const bitorder = sequence("bitorder", "(", fc.oneof(sequence("msb"), sequence("lsb")), ")");
 const attribute = fc.oneof(
-  sequence(fc.constantFrom("min", "max", "align", "const", "value", "default", "when").map((word): Tokens => [word]), group),
+  sequence(
+    fc.constantFrom("min", "max", "align", "const", "value", "default", "when").map((word): Tokens => [word]),
+    group,
+  ),
   sequence("variant", fc.oneof(cases, name)),
   sequence("verify"),
   endian,
@@ -105,16 +121,38 @@ const item = fc.oneof(
   sequence("packet", name, fc.oneof(none, params), optional(endian), optional(bitorder), "{", statements, "}"),
   sequence("dissect", name, many(sequence(".", fc.oneof(name, tag)), 0), optional("by", group), "{", many(dissectArm, 0), "}", ";"),
   sequence(
-    "example", name, optional("(", many(constant, 0, [","]), ")"), text, many(text, 1), optional("noncanonical"),
-    fc.oneof(sequence("malformed"), object), ";",
+    "example",
+    name,
+    optional("(", many(constant, 0, [","]), ")"),
+    text,
+    many(text, 1),
+    optional("noncanonical"),
+    fc.oneof(sequence("malformed"), object),
+    ";",
   ),
 );
 
 export const specTokens: fc.Arbitrary<Tokens> = many(item, 0);
 
 const separators = [
-  " ", " ", " ", " ", "\n", "\n\n\n", "\t", "\r\n", " /* note */ ", "\n/* own line */\n", " // rest of line\n", "\n// own line\n",
-  " /** doc */ ", "\n/** doc */\n", "\n\n/**\n * doc\n   * of lines\n */\n", " /** trailing doc */\n", "\n/* a\n  b */ ", " /* 1 */ /* 2 */\n\n // 3\n",
+  " ",
+  " ",
+  " ",
+  " ",
+  "\n",
+  "\n\n\n",
+  "\t",
+  "\r\n",
+  " /* note */ ",
+  "\n/* own line */\n",
+  " // rest of line\n",
+  "\n// own line\n",
+  " /** doc */ ",
+  "\n/** doc */\n",
+  "\n\n/**\n * doc\n   * of lines\n */\n",
+  " /** trailing doc */\n",
+  "\n/* a\n  b */ ",
+  " /* 1 */ /* 2 */\n\n // 3\n",
 ];
 
 /** The tokens with random white space and comments around each. */

@@ -20,7 +20,14 @@ describe("documentation comments", () => {
       /** the example */ example p "t" "00" {};
     `);
     expect(file.items.map((one) => one.doc?.text)).toEqual([
-      "the import", "the typedef", "the struct", "the variant", "the codec", "the packet", "the dissection", "the example",
+      "the import",
+      "the typedef",
+      "the struct",
+      "the variant",
+      "the codec",
+      "the packet",
+      "the dissection",
+      "the example",
     ]);
     const text = JSON.stringify(file, (key, value: unknown) => (key === "span" ? undefined : typeof value === "bigint" ? 0 : value));
     for (const inner of ["case", "tag", "parameter", "classify", "arm", "field"]) expect(text).toContain(`"the ${inner}"`);
@@ -41,7 +48,10 @@ describe("documentation comments", () => {
 
   it("are ordinary comments anywhere else, and without text", () => {
     expect(docs("/** */ a: byte; /***/ b: /** x */ byte; /**** no ****/ c: byte; /**/ d: byte;")).toEqual([
-      undefined, undefined, undefined, undefined,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
     ]);
     expect(packet("packet p { a: byte; /** stray */ } /** stray */").doc).toBeUndefined();
   });

@@ -41,20 +41,23 @@ describe("one mistake gives one error", () => {
     ["a: byte endian(big when b);", "2:25 MPL0116 only `little` takes a condition; where it is false, the order is `big`"],
     ["a: byte bitorder(left);", "2:18 MPL0116 expected `msb` or `lsb`, found `left`"],
     ["a: byte checksum(crc32);", "2:23 MPL0108 expected `,`, found `)`"],
-    ["a: array of byte;", "2:10 MPL0109 expected the array's extent: `(count)`, `bytes(length)`, `to_end` or `until(condition)`, found `of`"],
+    [
+      "a: array of byte;",
+      "2:10 MPL0109 expected the array's extent: `(count)`, `bytes(length)`, `to_end` or `until(condition)`, found `of`",
+    ],
     ["a: array (3) byte;", "2:14 MPL0109 expected `{` or `of` after the array's extent, found `byte`"],
     ["a: array (3) { };", "2:14 MPL0115 this body has no statement"],
     ["a: packet Q();", "2:11 MPL0112 a name begins with a lower-case letter, unlike `Q`"],
     ["a: packet q;", "2:12 MPL0108 expected `(`, found `;`"],
     ["require (a);", "2:12 MPL0108 expected a string, found `;`"],
-    ["classify a { |1: \"A\" -> (); };", "2:10 MPL0108 expected `(`, found `a`"],
+    ['classify a { |1: "A" -> (); };', "2:10 MPL0108 expected `(`, found `a`"],
     ["classify (a) { };", "2:16 MPL0109 expected `|` and a first arm, found `}`"],
-    ["classify (a) { |1 \"A\" -> (); };", "2:19 MPL0108 expected `:`, found the string \"A\""],
+    ['classify (a) { |1 "A" -> (); };', '2:19 MPL0108 expected `:`, found the string "A"'],
     ["classify (a) { |1: A -> (); };", "2:20 MPL0108 expected a string, found `A`"],
-    ["classify (a) { |1: \"A\" (); };", "2:24 MPL0108 expected `->`, found `(`"],
-    ["classify (a) { |1: \"A\" -> };", "2:16 MPL0115 this arm has no statement"],
-    ["classify (a) { |b: \"A\" -> (); };", "2:17 MPL0109 expected a pattern: an integer, a string, `true`, `false`, a tag or `_`, found `b`"],
-    ["classify (a) { |1: \"A\" -> (); }", "2:32 MPL0108 expected `;` after the classify, found `}`"],
+    ['classify (a) { |1: "A" (); };', "2:24 MPL0108 expected `->`, found `(`"],
+    ['classify (a) { |1: "A" -> };', "2:16 MPL0115 this arm has no statement"],
+    ['classify (a) { |b: "A" -> (); };', "2:17 MPL0109 expected a pattern: an integer, a string, `true`, `false`, a tag or `_`, found `b`"],
+    ['classify (a) { |1: "A" -> (); }', "2:32 MPL0108 expected `;` after the classify, found `}`"],
     ["a: byte const(0x);", "2:15 MPL0105 `0x` is not an integer"],
     ["a: byte const(1__);", "2:15 MPL0105 `1__` is not an integer"],
     ["a: byte const(0b12);", "2:15 MPL0105 `0b12` is not an integer"],
@@ -89,7 +92,7 @@ describe("one mistake gives one error", () => {
     ["typedef a;", "1:10 MPL0108 expected a name, found `;`"],
     ["struct { x: byte; };", "1:20 MPL0108 expected a name, found `;`"],
     ["variant v |1 -> A };", "1:11 MPL0108 expected `{`, found `|`"],
-    ['codec c "x";', "1:9 MPL0108 expected `from`, found the string \"x\""],
+    ['codec c "x";', '1:9 MPL0108 expected `from`, found the string "x"'],
     ["dissect a.b { |1 tcp };", "1:18 MPL0108 expected `->`, found `tcp`"],
     ["dissect a. { |1 -> tcp };", "1:12 MPL0109 expected the name of a field or arm, found `{`"],
     ['example p "x" "00";', "1:19 MPL0109 expected a value or `malformed`, found `;`"],
@@ -128,7 +131,17 @@ describe("recovery", () => {
   it("reports each of many mistakes, and keeps the rest of the packet", () => {
     const { file, diagnostics } = parse(source(tenMistakes));
     expect(diagnostics.map((one) => one.code)).toEqual([
-      "MPL0108", "MPL0108", "MPL0112", "MPL0109", "MPL0111", "MPL0112", "MPL0109", "MPL0108", "MPL0105", "MPL0109", "MPL0108",
+      "MPL0108",
+      "MPL0108",
+      "MPL0112",
+      "MPL0109",
+      "MPL0111",
+      "MPL0112",
+      "MPL0109",
+      "MPL0108",
+      "MPL0105",
+      "MPL0109",
+      "MPL0108",
     ]);
     const [one, two] = file.items;
     if (one?.kind !== "packet" || two?.kind !== "packet") throw new Error("lost a packet");
@@ -145,7 +158,7 @@ describe("recovery", () => {
   });
 
   it("skips what stands inside braces of a broken statement", () => {
-    const text = "packet p { classify 1) { |1: \"A\" -> a: byte; }; b: byte variant { |1 -> x }; c: byte; }\npacket q { d: byte; }";
+    const text = 'packet p { classify 1) { |1: "A" -> a: byte; }; b: byte variant { |1 -> x }; c: byte; }\npacket q { d: byte; }';
     const { file, diagnostics } = parse(source(text));
     expect(file.items).toHaveLength(2);
     expect(diagnostics.length).toBeLessThanOrEqual(3);
@@ -175,7 +188,7 @@ describe("fixes", () => {
     ["packet p { a: byte; } }", "packet p { a: byte; } "],
     ["packet p { a: byte; };", "packet p { a: byte; }"],
     ["packet p {}", "packet p { (); }"],
-    ["packet p { classify (a) { |1: \"A\" -> }; }", "packet p { classify (a) { |1: \"A\" -> (); }; }"],
+    ['packet p { classify (a) { |1: "A" -> }; }', 'packet p { classify (a) { |1: "A" -> (); }; }'],
     ["packet p { require (a …) “x”; }", undefined],
   ])("%s", (text, expected) => {
     if (expected === undefined) return expect(problems(text).length).toBeGreaterThan(0);

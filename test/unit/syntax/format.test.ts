@@ -14,7 +14,12 @@ function read(name: string): string {
 
 /** Each comment's lines without their margins. */
 function comments(text: string): string[] {
-  return tokenize(text).comments.map((comment) => comment.image.split(/\r\n?|\n/).map((line) => line.trim()).join("\n"));
+  return tokenize(text).comments.map((comment) =>
+    comment.image
+      .split(/\r\n?|\n/)
+      .map((line) => line.trim())
+      .join("\n"),
+  );
 }
 
 function formatted(text: string): string {

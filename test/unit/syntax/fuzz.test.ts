@@ -24,7 +24,9 @@ function exercise(text: string): void {
 
 const mpl = fc.constantFrom(
   ..."packet variant classify array true false when struct typedef import codec dissect example require bounded label of as by".split(" "),
-  ..."{ } ( ) [ ] ; : , . .. | || & && -> => - + * / % ! ~ ? < << <= == != = @ $ \" ' \\ /* */ // /** _ a b A B 1 0x 0xff 1_ \n \t".split(" "),
+  ..."{ } ( ) [ ] ; : , . .. | || & && -> => - + * / % ! ~ ? < << <= == != = @ $ \" ' \\ /* */ // /** _ a b A B 1 0x 0xff 1_ \n \t".split(
+    " ",
+  ),
 );
 
 describe("no text makes the parser throw", () => {
@@ -33,7 +35,10 @@ describe("no text makes the parser throw", () => {
   });
 
   it("tokens in any order", () => {
-    fc.assert(fc.property(fc.array(mpl, { maxLength: 200 }), (parts) => exercise(parts.join(" "))), { numRuns: 1500 });
+    fc.assert(
+      fc.property(fc.array(mpl, { maxLength: 200 }), (parts) => exercise(parts.join(" "))),
+      { numRuns: 1500 },
+    );
   });
 
   it("a spec with characters cut, doubled or replaced", () => {

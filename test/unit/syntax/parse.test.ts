@@ -49,7 +49,10 @@ describe("declarations", () => {
         arms: [
           {
             kind: "dissectArm",
-            patterns: [{ kind: "one", constant: int(6) }, { kind: "range", low: int(7), high: int(9) }],
+            patterns: [
+              { kind: "one", constant: int(6) },
+              { kind: "range", low: int(7), high: int(9) },
+            ],
             packet: name("tcp"),
             args: [ref("n"), int(1)],
           },
@@ -59,14 +62,21 @@ describe("declarations", () => {
     ],
     [
       "dissect udp.data { |when (port) -> dns };",
-      { kind: "dissect", path: [name("udp"), name("data")], arms: [{ kind: "dissectArm", patterns: [], when: ref("port"), packet: name("dns"), args: [] }] },
+      {
+        kind: "dissect",
+        path: [name("udp"), name("data")],
+        arms: [{ kind: "dissectArm", patterns: [], when: ref("port"), packet: name("dns"), args: [] }],
+      },
     ],
     [
       'example p(true, -1) "title" "00 01" "02" noncanonical { a: 1, "b": [Tag, {}], c: [] };',
       {
         kind: "example",
         packet: name("p"),
-        args: [{ kind: "bool", value: true }, { kind: "int", value: "-1n", text: "-1" }],
+        args: [
+          { kind: "bool", value: true },
+          { kind: "int", value: "-1n", text: "-1" },
+        ],
         title: string("title"),
         hex: [string("00 01"), string("02")],
         noncanonical: true,
@@ -76,7 +86,13 @@ describe("declarations", () => {
             { name: name("a"), value: { kind: "scalar", constant: int(1) } },
             {
               name: name("b"),
-              value: { kind: "list", elements: [{ kind: "scalar", constant: { kind: "tag", text: "Tag" } }, { kind: "object", entries: [] }] },
+              value: {
+                kind: "list",
+                elements: [
+                  { kind: "scalar", constant: { kind: "tag", text: "Tag" } },
+                  { kind: "object", entries: [] },
+                ],
+              },
             },
             { name: name("c"), value: { kind: "list", elements: [] } },
           ],
@@ -148,7 +164,12 @@ describe("statements", () => {
             body: [{ kind: "unit" }],
           },
           { kind: "arm", patterns: [{ kind: "one", constant: string("x") }], name: string("B"), body: [{ kind: "unit" }] },
-          { kind: "arm", patterns: [{ kind: "one", constant: { kind: "bool", value: true } }], name: string("C"), body: [{ kind: "unit" }] },
+          {
+            kind: "arm",
+            patterns: [{ kind: "one", constant: { kind: "bool", value: true } }],
+            name: string("C"),
+            body: [{ kind: "unit" }],
+          },
           { kind: "arm", patterns: [{ kind: "one", constant: { kind: "tag", text: "Foo" } }], name: string("D"), body: [{ kind: "unit" }] },
           { kind: "arm", patterns: [{ kind: "any" }], name: string("E"), body: [{ kind: "unit" }] },
         ],
@@ -215,10 +236,57 @@ describe("attributes", () => {
 
 describe("names", () => {
   const contextual = [
-    "_", "import", "codec", "from", "size", "state", "endian", "bitorder", "as", "bounded", "keep", "require", "bytes", "to_end",
-    "until", "of", "verify", "checksum", "dissect", "by", "example", "noncanonical", "malformed", "label", "min", "max", "align",
-    "const", "value", "default", "big", "little", "msb", "lsb", "bool", "int", "offset", "sizeof", "remaining", "present", "byte",
-    "packets", "arrays", "truest", "when_", "e", "constructor", "__proto__", "toString", "a'", "x'y''",
+    "_",
+    "import",
+    "codec",
+    "from",
+    "size",
+    "state",
+    "endian",
+    "bitorder",
+    "as",
+    "bounded",
+    "keep",
+    "require",
+    "bytes",
+    "to_end",
+    "until",
+    "of",
+    "verify",
+    "checksum",
+    "dissect",
+    "by",
+    "example",
+    "noncanonical",
+    "malformed",
+    "label",
+    "min",
+    "max",
+    "align",
+    "const",
+    "value",
+    "default",
+    "big",
+    "little",
+    "msb",
+    "lsb",
+    "bool",
+    "int",
+    "offset",
+    "sizeof",
+    "remaining",
+    "present",
+    "byte",
+    "packets",
+    "arrays",
+    "truest",
+    "when_",
+    "e",
+    "constructor",
+    "__proto__",
+    "toString",
+    "a'",
+    "x'y''",
   ];
 
   it.each(contextual)("`%s` may be the name of anything", (word) => {
@@ -258,12 +326,23 @@ describe("lexical structure", () => {
     ["0..0x1F", "(0 .. 0x1F)"],
   ])("reads %s as two integers and a range", (text, expected) => {
     const range = expression(text);
-    expect(range.kind === "binary" && `(${range.left.kind === "int" ? range.left.text : ""} .. ${range.right.kind === "int" ? range.right.text : ""})`).toBe(expected);
+    expect(
+      range.kind === "binary" &&
+        `(${range.left.kind === "int" ? range.left.text : ""} .. ${range.right.kind === "int" ? range.right.text : ""})`,
+    ).toBe(expected);
   });
 
   it.each<[string, bigint]>([
-    ["0", 0n], ["007", 7n], ["1_000", 1000n], ["0xFf_00", 0xff00n], ["0XaB", 0xabn], ["0o17", 15n], ["0O1_7", 15n], ["0b1_01", 5n],
-    ["0B11", 3n], ["18446744073709551616", 2n ** 64n],
+    ["0", 0n],
+    ["007", 7n],
+    ["1_000", 1000n],
+    ["0xFf_00", 0xff00n],
+    ["0XaB", 0xabn],
+    ["0o17", 15n],
+    ["0O1_7", 15n],
+    ["0b1_01", 5n],
+    ["0B11", 3n],
+    ["18446744073709551616", 2n ** 64n],
   ])("%s", (text, value) => {
     const integer = expression(text);
     expect(integer.kind === "int" && integer.value).toBe(value);

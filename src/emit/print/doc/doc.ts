@@ -77,7 +77,14 @@ export function breaks(doc: Doc): boolean {
 
 /** Whether a document breaks in its first layout: not the same, for what has several. */
 export function willBreak(doc: Doc): boolean {
-  return some(doc, (part) => part.kind === "breakParent" || (part.kind === "line" && part.hard) || (part.kind === "group" && part.broken) || (part.kind === "body" && breaks(part)));
+  return some(
+    doc,
+    (part) =>
+      part.kind === "breakParent" ||
+      (part.kind === "line" && part.hard) ||
+      (part.kind === "group" && part.broken) ||
+      (part.kind === "body" && breaks(part)),
+  );
 }
 
 export function canBreak(doc: Doc): boolean {

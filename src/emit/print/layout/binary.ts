@@ -7,7 +7,7 @@ import type { Layout } from "./layout.js";
 
 export function binaryDoc(layout: Layout, node: Binary): Doc {
   const kind = parentKind(node);
-  const isHead = node.role === "test" && (kind === "if" || kind === "while" || kind === "switch");
+  const isHead = node.role === "test" && (kind === "if" || kind === "while" || kind === "doWhile" || kind === "switch");
   const parts = chainParts(layout, node, isHead);
   if (isHead) return parts;
   if (node.role === "callee" || kind === "unary" || kind === "member") return group([indent([softline, parts]), softline]);

@@ -1,7 +1,18 @@
 /** Calls and their arguments: the last one, where it is an object, an array or a function, may break by itself. */
 import { type Doc, breakParent, firstThatFits, group, hardline, ifBreak, indent, join, line, softline, willBreak } from "../doc/doc.js";
 import { needsParentheses } from "../parentheses.js";
-import { groupsOf, isCompositionOfFunctions, isMember, isMerged, isShortArgument, isSimpleArgument, isStatementOf, linksOf, withoutNonNull, type Link } from "../shapes.js";
+import {
+  groupsOf,
+  isCompositionOfFunctions,
+  isMember,
+  isMerged,
+  isShortArgument,
+  isSimpleArgument,
+  isStatementOf,
+  linksOf,
+  withoutNonNull,
+  type Link,
+} from "../shapes.js";
 import { type Call, type Expression, beyond } from "../syntax.js";
 import { arrowDoc } from "./arrow.js";
 import type { Layout } from "./layout.js";
@@ -24,7 +35,9 @@ function tailDoc(layout: Layout, node: Call): Doc {
 function chainDoc(layout: Layout, node: Call): Doc {
   const links = linksOf(node);
   const groups = groupsOf(links);
-  const docs = groups.map((links_, at) => links_.map((link, index) => (at === 0 && index === 0 ? layout.expression(link) : linkDoc(layout, link))));
+  const docs = groups.map((links_, at) =>
+    links_.map((link, index) => (at === 0 && index === 0 ? layout.expression(link) : linkDoc(layout, link))),
+  );
   const merged = isMerged(groups, isStatementOf(node));
   if (groups.length <= (merged ? 3 : 2)) return isCurried(node) ? docs : group(docs);
   const own = merged ? 2 : 1;
@@ -82,7 +95,9 @@ function lastExpanded(layout: Layout, args: readonly Expression[], docs: readonl
 
 /** A function without parameters and an array: React's hooks look so. */
 function isHook(args: readonly Expression[]): boolean {
-  return args.some((arg, index) => arg.kind === "arrow" && arg.parameters.length === 0 && arg.body.kind === "block" && args[index + 1]?.kind === "array");
+  return args.some(
+    (arg, index) => arg.kind === "arrow" && arg.parameters.length === 0 && arg.body.kind === "block" && args[index + 1]?.kind === "array",
+  );
 }
 
 function expandsFirst(args: readonly Expression[]): boolean {
@@ -104,7 +119,9 @@ export function isNumberList(node: Expression): boolean {
 }
 
 function isSignedNumber(node: Expression): boolean {
-  return node.kind === "number" || (node.kind === "unary" && (node.operator === "+" || node.operator === "-") && node.operand.kind === "number");
+  return (
+    node.kind === "number" || (node.kind === "unary" && (node.operator === "+" || node.operator === "-") && node.operand.kind === "number")
+  );
 }
 
 function canExpand(node: Expression): boolean {

@@ -4,5 +4,9 @@ import { commentLines } from "../comments.js";
 import type { Comment } from "../syntax.js";
 
 export function commentsDoc(comments: readonly Comment[]): Doc {
-  return comments.map((comment) => [commentLines(comment).map((line, index) => (index === 0 ? line : [hardline, line])), hardline, comment.blankAfter ? hardline : ""]);
+  return comments.map((comment) => [
+    commentLines(comment).map((line, index) => (index === 0 ? line : [hardline, line])),
+    hardline,
+    comment.blankAfter ? hardline : "",
+  ]);
 }

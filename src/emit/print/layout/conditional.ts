@@ -39,7 +39,10 @@ function startsChainOfResult(node: Conditional): boolean {
   let child: Expression = node;
   let parent: Parent | undefined = node.parent;
   while (parent !== undefined && "kind" in parent) {
-    const climbs = parent.kind === "nonNull" || (parent.kind === "call" && child.role === "callee") || ((parent.kind === "member" || parent.kind === "index") && child.role === "object");
+    const climbs =
+      parent.kind === "nonNull" ||
+      (parent.kind === "call" && child.role === "callee") ||
+      ((parent.kind === "member" || parent.kind === "index") && child.role === "object");
     const ends = (parent.kind === "new" && child.role === "callee") || parent.kind === "cast";
     if (!climbs && !ends) break;
     child = parent as Expression;

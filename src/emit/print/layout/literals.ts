@@ -29,7 +29,10 @@ export function arrayDoc(layout: Layout, node: ArrayLiteral): Doc {
   if (elements.length === 0) return "[]";
   const last = elements.length - 1;
   if (isNumberList(node)) {
-    const parts = elements.flatMap((element, index): Doc[] => [[layout.expression(element), index === last ? ifBreak(",") : ","], ...(index === last ? [] : [line])]);
+    const parts = elements.flatMap((element, index): Doc[] => [
+      [layout.expression(element), index === last ? ifBreak(",") : ","],
+      ...(index === last ? [] : [line]),
+    ]);
     return group(["[", indent([softline, fill(parts)]), softline, "]"]);
   }
   const docs = elements.map((element, index) => [group(layout.expression(element)), index === last ? "" : [",", line]]);

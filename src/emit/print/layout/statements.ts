@@ -55,6 +55,11 @@ function isNegatedLogical(test: Expression): boolean {
   return inner.kind === "logical";
 }
 
+/** What stands behind the body of `do`. */
+export function endOfDoDoc(test: Expression): Doc {
+  return ["} while (", testDoc(test), ");"];
+}
+
 export function subjectDoc(subject: Expression): Doc {
   return group(["switch (", indent([softline, layout.expression(subject)]), softline, ")"]);
 }

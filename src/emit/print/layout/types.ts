@@ -21,7 +21,10 @@ export function unionDoc(layout: Layout, node: TypeList, alone: boolean): Doc {
 /** An object type, and nothing beside it but null and void. */
 export function isHugged({ types }: TypeList): boolean {
   const object = types.find(({ kind }) => kind === "objectType" || kind === "typeName");
-  return object !== undefined && types.every((type) => type === object || (type.kind === "typeKeyword" && (type.text === "null" || type.text === "void")));
+  return (
+    object !== undefined &&
+    types.every((type) => type === object || (type.kind === "typeKeyword" && (type.text === "null" || type.text === "void")))
+  );
 }
 
 export function intersectionDoc(layout: Layout, { types }: TypeList): Doc {

@@ -1,6 +1,17 @@
 /** What stands at the top of a module: imports, functions, classes, interfaces, types. */
 import type { Scanner } from "../scanner.js";
-import { type Alias, type ClassField, type Import, type Leading, type Method, type Parameter, type Signature, type Statement, type Type, beyond } from "../syntax.js";
+import {
+  type Alias,
+  type ClassField,
+  type Import,
+  type Leading,
+  type Method,
+  type Parameter,
+  type Signature,
+  type Statement,
+  type Type,
+  beyond,
+} from "../syntax.js";
 import { parseExpression } from "./expressions.js";
 import { parameters } from "./parameters.js";
 import { accept, at, expect, place, rooted, take, takeLeading, takeName } from "./tokens.js";
@@ -44,7 +55,19 @@ function headOf(scanner: Scanner, prefix: string): string {
 function functionDeclaration(scanner: Scanner, leading: Leading, prefix: string): Statement {
   const head = headOf(scanner, prefix);
   const { own, returnType } = signature(scanner);
-  return rooted({ ...leading, kind: "function", head, parameters: own, returnType, body: scanner.grammar.block(scanner) }, returnType, "value");
+  return rooted(
+    {
+      comments: leading.comments,
+      blankBefore: leading.blankBefore,
+      kind: "function",
+      head,
+      parameters: own,
+      returnType,
+      body: scanner.grammar.block(scanner),
+    },
+    returnType,
+    "value",
+  );
 }
 
 function signature(scanner: Scanner): { own: Parameter[]; returnType: Type | undefined } {
@@ -58,7 +81,7 @@ function classDeclaration(scanner: Scanner, leading: Leading, prefix: string): S
   const members: (ClassField | Method)[] = [];
   while (!at(scanner, "}")) members.push(member(scanner));
   expect(scanner, "}");
-  return { ...leading, kind: "class", head, members };
+  return { comments: leading.comments, blankBefore: leading.blankBefore, kind: "class", head, members };
 }
 
 const MODIFIERS = new Set(["private", "protected", "public", "static", "readonly", "override"]);
@@ -76,7 +99,15 @@ function member(scanner: Scanner): ClassField | Method {
   if (!at(scanner, "(")) return field(scanner, leading, name);
   if (name === "constructor") beyond("constructor");
   const { own, returnType } = signature(scanner);
-  const node: Method = { ...leading, kind: "method", name, parameters: own, returnType, body: scanner.grammar.block(scanner) };
+  const node: Method = {
+    comments: leading.comments,
+    blankBefore: leading.blankBefore,
+    kind: "method",
+    name,
+    parameters: own,
+    returnType,
+    body: scanner.grammar.block(scanner),
+  };
   return node;
 }
 
@@ -85,7 +116,7 @@ function field(scanner: Scanner, leading: Leading, name: string): ClassField {
   const type = accept(scanner, ":") ? parseType(scanner) : undefined;
   const initializer = accept(scanner, "=") ? parseExpression(scanner) : undefined;
   expect(scanner, ";");
-  const node: ClassField = { ...leading, kind: "field", name, type, initializer };
+  const node: ClassField = { comments: leading.comments, blankBefore: leading.blankBefore, kind: "field", name, type, initializer };
   return rooted(rooted(node, type, "value"), initializer, "initializer");
 }
 
@@ -93,7 +124,7 @@ function interfaceDeclaration(scanner: Scanner, leading: Leading, prefix: string
   const head = headOf(scanner, prefix);
   expect(scanner, "{");
   const members: Signature[] = signatures(scanner);
-  return { ...leading, kind: "interface", head, members };
+  return { comments: leading.comments, blankBefore: leading.blankBefore, kind: "interface", head, members };
 }
 
 function alias(scanner: Scanner, leading: Leading, prefix: string): Statement | undefined {
@@ -106,7 +137,7 @@ function alias(scanner: Scanner, leading: Leading, prefix: string): Statement | 
   expect(scanner, "=");
   const type = parseType(scanner);
   expect(scanner, ";");
-  const node: Alias = { ...leading, kind: "alias", head, type };
+  const node: Alias = { comments: leading.comments, blankBefore: leading.blankBefore, kind: "alias", head, type };
   place(type, node, "value");
   return node;
 }
@@ -122,7 +153,7 @@ function importDeclaration(scanner: Scanner, leading: Leading, word: Import["key
   const source = accept(scanner, "from") ? stringOf(scanner) : undefined;
   if (source === undefined && word === "import") beyond("import");
   expect(scanner, ";");
-  return { ...leading, kind: "import", keyword, namespace, names, source };
+  return { comments: leading.comments, blankBefore: leading.blankBefore, kind: "import", keyword, namespace, names, source };
 }
 
 function namespaceName(scanner: Scanner): string {

@@ -7,7 +7,6 @@ import { parsePrimary } from "./primary.js";
 import { at, expect, place, take } from "./tokens.js";
 import { parseType } from "./types.js";
 
-const NOWHERE = { parent: undefined, role: "value" } as const;
 const ASSIGNMENTS = new Set("= += -= *= /= %= &= |= ^= **= <<= >>= >>>= &&= ||= ??=".split(" "));
 const UNARY = new Set(["!", "-", "+", "~", "typeof", "void", "delete"]);
 const CAST_PRECEDENCE = 8;
@@ -17,7 +16,7 @@ export function parseExpression(scanner: Scanner): Expression {
   if (scanner.kind !== "punctuator" || !ASSIGNMENTS.has(scanner.value)) return left;
   const operator = take(scanner);
   const right = parseExpression(scanner);
-  const node: Assign = { ...NOWHERE, kind: "assign", operator, left, right };
+  const node: Assign = { parent: undefined, role: "value", kind: "assign", operator, left, right };
   place(left, node, "left");
   place(right, node, "right");
   return node;
@@ -30,7 +29,7 @@ function conditional(scanner: Scanner): Expression {
   const consequent = parseExpression(scanner);
   expect(scanner, ":");
   const alternate = parseExpression(scanner);
-  const node: Conditional = { ...NOWHERE, kind: "conditional", test, consequent, alternate };
+  const node: Conditional = { parent: undefined, role: "value", kind: "conditional", test, consequent, alternate };
   place(test, node, "test");
   place(consequent, node, "consequent");
   place(alternate, node, "alternate");
@@ -71,14 +70,14 @@ function binaryNode(operator: string, left: Expression, right: Expression): Expr
 function cast(scanner: Scanner, expression: Expression): Expression {
   const operator = take(scanner);
   const type = at(scanner, "const") ? constType(scanner) : parseType(scanner);
-  const node: Cast = { ...NOWHERE, kind: "cast", operator, expression, type };
+  const node: Cast = { parent: undefined, role: "value", kind: "cast", operator, expression, type };
   place(expression, node, "expression");
   place(type, node, "value");
   return node;
 }
 
 function constType(scanner: Scanner): Cast["type"] {
-  return { ...NOWHERE, kind: "typeName", text: take(scanner), typeArguments: undefined };
+  return { parent: undefined, role: "value", kind: "typeName", text: take(scanner), typeArguments: undefined };
 }
 
 function unary(scanner: Scanner): Expression {
@@ -91,13 +90,13 @@ function unary(scanner: Scanner): Expression {
   if (!UNARY.has(value)) return postfix(scanner);
   take(scanner);
   const operand = unary(scanner);
-  const node: Unary = { ...NOWHERE, kind: "unary", operator: value, operand };
+  const node: Unary = { parent: undefined, role: "value", kind: "unary", operator: value, operand };
   place(operand, node, "operand");
   return node;
 }
 
 function update(operator: string, prefix: boolean, operand: Expression): Expression {
-  const node: Update = { ...NOWHERE, kind: "update", operator, prefix, operand };
+  const node: Update = { parent: undefined, role: "value", kind: "update", operator, prefix, operand };
   place(operand, node, "operand");
   return node;
 }

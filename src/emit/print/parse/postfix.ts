@@ -4,8 +4,6 @@ import { type Call, type Expression, type Index, type Member, type NonNull, beyo
 import { accept, at, checkNoGap, expect, place, placeAll, take, takeName } from "./tokens.js";
 import { typeArguments } from "./types.js";
 
-const NOWHERE = { parent: undefined, role: "value" } as const;
-
 /** Members, calls and so on behind an expression. */
 export function chain(scanner: Scanner, first: Expression, calls: boolean): Expression {
   let node = first;
@@ -58,7 +56,7 @@ function index(scanner: Scanner, object: Expression, isOptional: boolean): Expre
   expect(scanner, "[");
   const inner = scanner.grammar.expression(scanner);
   expect(scanner, "]");
-  const node: Index = { ...NOWHERE, kind: "index", object, index: inner, optional: isOptional };
+  const node: Index = { parent: undefined, role: "value", kind: "index", object, index: inner, optional: isOptional };
   place(object, node, "object");
   place(inner, node, "index");
   return node;
@@ -73,13 +71,27 @@ function optional(scanner: Scanner, object: Expression): Expression {
 
 function nonNull(scanner: Scanner, expression: Expression): Expression {
   take(scanner);
-  const node: NonNull = { ...NOWHERE, kind: "nonNull", expression };
+  const node: NonNull = { parent: undefined, role: "value", kind: "nonNull", expression };
   place(expression, node, "expression");
   return node;
 }
 
 /** Callees that prettier treats in ways of their own. */
-const SPECIAL = new Set(["require", "define", "describe", "it", "test", "fit", "xit", "xtest", "skip", "ftest", "xdescribe", "fdescribe", "Boolean"]);
+const SPECIAL = new Set([
+  "require",
+  "define",
+  "describe",
+  "it",
+  "test",
+  "fit",
+  "xit",
+  "xtest",
+  "skip",
+  "ftest",
+  "xdescribe",
+  "fdescribe",
+  "Boolean",
+]);
 
 function call(scanner: Scanner, callee: Expression, types: Call["typeArguments"], isOptional: boolean): Expression {
   if (callee.kind === "name" && SPECIAL.has(callee.text)) beyond("special callee");
@@ -115,7 +127,7 @@ export function parseArguments(scanner: Scanner): Expression[] {
 export function spreadOr(scanner: Scanner): Expression {
   if (!accept(scanner, "...")) return scanner.grammar.expression(scanner);
   const expression = scanner.grammar.expression(scanner);
-  const node: Expression = { ...NOWHERE, kind: "spread", expression };
+  const node: Expression = { parent: undefined, role: "value", kind: "spread", expression };
   place(expression, node, "expression");
   return node;
 }

@@ -16,7 +16,6 @@ import { callNode, chain, isTypeArguments, parseArguments, spreadOr } from "./po
 import { accept, at, checkNoGap, expect, isOnNewLine, place, placeAll, take, takeLeading } from "./tokens.js";
 import { parseType, propertyName, typeArguments } from "./types.js";
 
-const NOWHERE = { parent: undefined, role: "value" } as const;
 const NAME_KINDS: ReadonlyMap<string, AtomKind> = new Map([
   ["this", "this"],
   ["true", "boolean"],
@@ -124,10 +123,12 @@ function arrow(scanner: Scanner): Expression {
   const own = parameters(scanner);
   const returnType = accept(scanner, ":") ? parseType(scanner) : undefined;
   expect(scanner, "=>");
-  if (at(scanner, "{")) return { ...NOWHERE, kind: "arrow", parameters: own, returnType, body: scanner.grammar.block(scanner) };
+  if (at(scanner, "{"))
+    return { parent: undefined, role: "value", kind: "arrow", parameters: own, returnType, body: scanner.grammar.block(scanner) };
   const body = scanner.grammar.expression(scanner);
-  if (body.kind === "arrow" || body.kind === "assign" || (body.kind !== "object" && startsWithObject(body))) beyond("body of an arrow function");
-  const node: Arrow = { ...NOWHERE, kind: "arrow", parameters: own, returnType, body };
+  if (body.kind === "arrow" || body.kind === "assign" || (body.kind !== "object" && startsWithObject(body)))
+    beyond("body of an arrow function");
+  const node: Arrow = { parent: undefined, role: "value", kind: "arrow", parameters: own, returnType, body };
   place(body, node, "body");
   if (returnType !== undefined) place(returnType, node, "value");
   return node;
@@ -168,7 +169,7 @@ function array(scanner: Scanner): Expression {
     if (!accept(scanner, ",")) break;
   }
   expect(scanner, "]");
-  const node: ArrayLiteral = { ...NOWHERE, kind: "array", elements };
+  const node: ArrayLiteral = { parent: undefined, role: "value", kind: "array", elements };
   placeAll(elements, node, "element");
   return node;
 }
@@ -182,7 +183,7 @@ function object(scanner: Scanner): Expression {
     if (!accept(scanner, ",")) break;
   }
   expect(scanner, "}");
-  const node: ObjectLiteral = { ...NOWHERE, kind: "object", members, open };
+  const node: ObjectLiteral = { parent: undefined, role: "value", kind: "object", members, open };
   placeAll(members, node, "element");
   return node;
 }
@@ -199,7 +200,15 @@ function property(scanner: Scanner): Property | Spread {
   const isShort = isName && (at(scanner, ",") || at(scanner, "}"));
   if (!isShort) expect(scanner, ":");
   const value = isShort ? undefined : scanner.grammar.expression(scanner);
-  const node: Property = { ...NOWHERE, ...leading, kind: "property", key, value };
+  const node: Property = {
+    parent: undefined,
+    role: "value",
+    comments: leading.comments,
+    blankBefore: leading.blankBefore,
+    kind: "property",
+    key,
+    value,
+  };
   if (value !== undefined) place(value, node, "value");
   return node;
 }
@@ -219,7 +228,7 @@ function template(scanner: Scanner): Expression {
   }
   if (scanner.text.slice(start, scanner.end).includes("\n")) beyond("template over lines");
   scanner.next();
-  const node: Template = { ...NOWHERE, kind: "template", chunks, expressions };
+  const node: Template = { parent: undefined, role: "value", kind: "template", chunks, expressions };
   placeAll(expressions, node, "expression");
   return node;
 }

@@ -45,6 +45,7 @@ function keyword(scanner: Scanner, leading: Leading): Statement | undefined {
     case "continue":
       return jump(scanner, leading);
     case "do":
+      return doWhile(scanner, leading);
     case "try":
     case "async":
     case "declare":
@@ -64,7 +65,11 @@ function expressionStatement(scanner: Scanner, leading: Leading): Statement {
   const expression = parseExpression(scanner);
   expect(scanner, ";");
   if (startsWithObject(expression)) beyond("statement that starts with an object");
-  return rooted({ ...leading, kind: "expressionStatement", expression }, expression, "expression");
+  return rooted(
+    { comments: leading.comments, blankBefore: leading.blankBefore, kind: "expressionStatement", expression },
+    expression,
+    "expression",
+  );
 }
 
 function placeholder(scanner: Scanner, leading: Leading): Statement {
@@ -77,7 +82,7 @@ function returned(scanner: Scanner, leading: Leading, kind: "return" | "throw"):
   take(scanner);
   const value = at(scanner, ";") ? undefined : parseExpression(scanner);
   expect(scanner, ";");
-  return rooted({ ...leading, kind, value }, value, "argument");
+  return rooted({ comments: leading.comments, blankBefore: leading.blankBefore, kind, value }, value, "argument");
 }
 
 function head(scanner: Scanner): Expression {
@@ -92,7 +97,7 @@ function conditional(scanner: Scanner, leading: Leading): Statement {
   const test = head(scanner);
   const consequent = bodyOf(scanner);
   const alternate = accept(scanner, "else") ? bodyOf(scanner) : undefined;
-  return rooted({ ...leading, kind: "if", test, consequent, alternate }, test, "test");
+  return rooted({ comments: leading.comments, blankBefore: leading.blankBefore, kind: "if", test, consequent, alternate }, test, "test");
 }
 
 /** A statement under another's head: nothing stands before it that prettier would keep. */
@@ -103,7 +108,16 @@ function bodyOf(scanner: Scanner): Statement {
 
 function whileLoop(scanner: Scanner, leading: Leading): Statement {
   const test = head(scanner);
-  return rooted({ ...leading, kind: "while", test, body: bodyOf(scanner) }, test, "test");
+  return rooted({ comments: leading.comments, blankBefore: leading.blankBefore, kind: "while", test, body: bodyOf(scanner) }, test, "test");
+}
+
+function doWhile(scanner: Scanner, leading: Leading): Statement {
+  take(scanner);
+  const body = parseBlock(scanner);
+  if (!at(scanner, "while")) beyond("do");
+  const test = head(scanner);
+  expect(scanner, ";");
+  return rooted({ comments: leading.comments, blankBefore: leading.blankBefore, kind: "doWhile", body, test }, test, "test");
 }
 
 function loop(scanner: Scanner, leading: Leading): Statement {
@@ -118,7 +132,15 @@ function loop(scanner: Scanner, leading: Leading): Statement {
   expect(scanner, ";");
   const update = at(scanner, ")") ? undefined : parseExpression(scanner);
   expect(scanner, ")");
-  const node: Statement = { ...leading, kind: "for", initializer, test, update, body: bodyOf(scanner) };
+  const node: Statement = {
+    comments: leading.comments,
+    blankBefore: leading.blankBefore,
+    kind: "for",
+    initializer,
+    test,
+    update,
+    body: bodyOf(scanner),
+  };
   return rooted(rooted(node, test, "test"), update, "value");
 }
 
@@ -128,7 +150,11 @@ function forOf(scanner: Scanner, leading: Leading, variable: Variable): Statemen
   const right = parseExpression(scanner);
   expect(scanner, ")");
   const left = `${variable.keyword} ${variable.name}`;
-  return rooted({ ...leading, kind: "forOf", left, right, body: bodyOf(scanner) }, right, "right");
+  return rooted(
+    { comments: leading.comments, blankBefore: leading.blankBefore, kind: "forOf", left, right, body: bodyOf(scanner) },
+    right,
+    "right",
+  );
 }
 
 function switched(scanner: Scanner, leading: Leading): Statement {
@@ -137,7 +163,7 @@ function switched(scanner: Scanner, leading: Leading): Statement {
   const cases: Case[] = [];
   while (!at(scanner, "}")) cases.push(oneCase(scanner));
   expect(scanner, "}");
-  return rooted({ ...leading, kind: "switch", subject, cases }, subject, "test");
+  return rooted({ comments: leading.comments, blankBefore: leading.blankBefore, kind: "switch", subject, cases }, subject, "test");
 }
 
 function oneCase(scanner: Scanner): Case {
@@ -148,14 +174,14 @@ function oneCase(scanner: Scanner): Case {
   expect(scanner, ":");
   const statements: Statement[] = [];
   while (!at(scanner, "case") && !at(scanner, "default") && !at(scanner, "}")) statements.push(parseStatement(scanner));
-  return rooted({ ...leading, kind: "case", test, statements }, test, "test");
+  return rooted({ comments: leading.comments, blankBefore: leading.blankBefore, kind: "case", test, statements }, test, "test");
 }
 
 function jump(scanner: Scanner, leading: Leading): Statement {
   const word = take(scanner);
   const text = at(scanner, ";") ? word : `${word} ${takeName(scanner)}`;
   expect(scanner, ";");
-  return { ...leading, kind: "jump", text };
+  return { comments: leading.comments, blankBefore: leading.blankBefore, kind: "jump", text };
 }
 
 /** A name with a colon behind it. */
@@ -163,5 +189,5 @@ function labeled(scanner: Scanner, leading: Leading): Statement | undefined {
   if (scanner.text.charAt(scanner.end) !== ":") return undefined;
   const label = take(scanner);
   expect(scanner, ":");
-  return { ...leading, kind: "labeled", label, body: bodyOf(scanner) };
+  return { comments: leading.comments, blankBefore: leading.blankBefore, kind: "labeled", label, body: bodyOf(scanner) };
 }

@@ -1,12 +1,21 @@
 /** Types, from tokens to a tree. */
 import type { Scanner } from "../scanner.js";
-import { type FunctionType, type IndexedType, type ObjectType, type Parameter, type Signature, type Type, type TypeList, type TypeName, beyond } from "../syntax.js";
+import {
+  type FunctionType,
+  type IndexedType,
+  type ObjectType,
+  type Parameter,
+  type Signature,
+  type Type,
+  type TypeList,
+  type TypeName,
+  beyond,
+} from "../syntax.js";
 import { parameters } from "./parameters.js";
 import { accept, at, checkNoGap, expect, isOnNewLine, place, placeAll, take, takeLeading, takeName } from "./tokens.js";
 
 const KEYWORDS = new Set("any bigint boolean never null number object string symbol undefined unknown void this true false".split(" "));
 const LITERALS = new Set(["true", "false"]);
-const NOWHERE = { parent: undefined, role: "value" } as const;
 
 export function parseType(scanner: Scanner): Type {
   return list(scanner, "union", "|", () => list(scanner, "intersection", "&", () => operatorType(scanner)));
@@ -18,7 +27,7 @@ function list(scanner: Scanner, kind: "union" | "intersection", operator: string
   if (!at(scanner, operator)) return first;
   const types = [first];
   while (accept(scanner, operator)) types.push(next());
-  const node: TypeList = { ...NOWHERE, kind, types };
+  const node: TypeList = { parent: undefined, role: "value", kind, types };
   placeAll(types, node, "element");
   return node;
 }
@@ -28,7 +37,7 @@ function operatorType(scanner: Scanner): Type {
   if (operator === undefined) return postfixType(scanner);
   take(scanner);
   const type = operatorType(scanner);
-  const node: Type = { ...NOWHERE, kind: "typeOperator", operator, type };
+  const node: Type = { parent: undefined, role: "value", kind: "typeOperator", operator, type };
   place(type, node, "operand");
   return node;
 }
@@ -45,13 +54,13 @@ function postfixType(scanner: Scanner): Type {
 }
 
 function arrayOf(element: Type): Type {
-  const node: Type = { ...NOWHERE, kind: "arrayType", element };
+  const node: Type = { parent: undefined, role: "value", kind: "arrayType", element };
   place(element, node, "element");
   return node;
 }
 
 function indexed(object: Type, index: Type): Type {
-  const node: IndexedType = { ...NOWHERE, kind: "indexedType", object, index };
+  const node: IndexedType = { parent: undefined, role: "value", kind: "indexedType", object, index };
   place(object, node, "object");
   place(index, node, "index");
   return node;
@@ -72,14 +81,14 @@ function primaryType(scanner: Scanner): Type {
 }
 
 function atomType(kind: TypeName["kind"], text: string, typeArguments?: readonly Type[]): Type {
-  const node: TypeName = { ...NOWHERE, kind, text, typeArguments };
+  const node: TypeName = { parent: undefined, role: "value", kind, text, typeArguments };
   if (typeArguments !== undefined) placeAll(typeArguments, node, "typeArgument");
   return node;
 }
 
 function namedType(scanner: Scanner): Type {
   const name = take(scanner);
-  if (name === "typeof") return { ...NOWHERE, kind: "typeof", text: qualified(scanner, takeName(scanner)) };
+  if (name === "typeof") return { parent: undefined, role: "value", kind: "typeof", text: qualified(scanner, takeName(scanner)) };
   if (LITERALS.has(name)) return atomType("typeLiteral", name);
   if (KEYWORDS.has(name)) return atomType("typeKeyword", name);
   if (["infer", "asserts", "abstract", "new", "import"].includes(name)) beyond("type");
@@ -114,7 +123,7 @@ function tuple(scanner: Scanner): Type {
     if (!accept(scanner, ",")) break;
   }
   expect(scanner, "]");
-  const node: Type = { ...NOWHERE, kind: "tuple", elements };
+  const node: Type = { parent: undefined, role: "value", kind: "tuple", elements };
   placeAll(elements, node, "element");
   return node;
 }
@@ -123,7 +132,7 @@ function objectType(scanner: Scanner): Type {
   take(scanner);
   const open = isOnNewLine(scanner);
   const members = signatures(scanner);
-  const node: ObjectType = { ...NOWHERE, kind: "objectType", members, open };
+  const node: ObjectType = { parent: undefined, role: "value", kind: "objectType", members, open };
   return node;
 }
 
@@ -148,7 +157,7 @@ function signature(scanner: Scanner): Signature {
   const key = propertyName(scanner);
   const optional = accept(scanner, "?");
   const type = accept(scanner, ":") ? parseType(scanner) : undefined;
-  return { ...leading, kind: "signature", readonly, key, optional, type };
+  return { comments: leading.comments, blankBefore: leading.blankBefore, kind: "signature", readonly, key, optional, type };
 }
 
 const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
@@ -187,7 +196,7 @@ function functionType(scanner: Scanner): Type {
   const own: readonly Parameter[] = parameters(scanner);
   expect(scanner, "=>");
   const returnType = parseType(scanner);
-  const node: FunctionType = { ...NOWHERE, kind: "functionType", parameters: own, returnType };
+  const node: FunctionType = { parent: undefined, role: "value", kind: "functionType", parameters: own, returnType };
   place(returnType, node, "value");
   return node;
 }

@@ -16,7 +16,16 @@ export function variable(scanner: Scanner, leading: Leading, prefix: string, end
     initializer = parseExpression(scanner);
   }
   if (end !== "") expect(scanner, end);
-  const node: Variable = { ...leading, kind: "variable", keyword: word, name, type, initializer, note };
+  const node: Variable = {
+    comments: leading.comments,
+    blankBefore: leading.blankBefore,
+    kind: "variable",
+    keyword: word,
+    name,
+    type,
+    initializer,
+    note,
+  };
   return rooted(rooted(node, type, "value"), initializer, "initializer");
 }
 

@@ -17,7 +17,7 @@ const refused = (code: number): Reading => ({ code, labels: [] });
 function readPlainly(bytes: DataView, at: number, end: number, base: number): Reading {
   const labels: number[][] = [];
   let [start, limit, stop, pointers] = [at, end, -1, 0];
-  for (let position = at; ; ) {
+  for (let position = at; ;) {
     const short = (missing: number): Reading => refused(stop < 0 ? needMore(missing) : MALFORMED);
     if (position >= limit) return short(position - limit + 1);
     const size = bytes.getUint8(position);
@@ -62,7 +62,13 @@ const messages = fc
         fc.oneof(
           { weight: 6, arbitrary: fc.array(fc.integer({ min: 0x61, max: 0x7a }), { minLength: 1, maxLength: 12 }) },
           { weight: 1, arbitrary: fc.array(fc.nat(255), { minLength: 1, maxLength: 4 }) },
-          { weight: 1, arbitrary: fc.array(fc.constantFrom(0x2e, 0x5c, 0x2f, 0x20, 0x21, 0x22, 0x7e, 0x7f, 0x80, 0xff), { minLength: 1, maxLength: 9 }) },
+          {
+            weight: 1,
+            arbitrary: fc.array(fc.constantFrom(0x2e, 0x5c, 0x2f, 0x20, 0x21, 0x22, 0x7e, 0x7f, 0x80, 0xff), {
+              minLength: 1,
+              maxLength: 9,
+            }),
+          },
           { weight: 1, arbitrary: fc.array(fc.constant(0x78), { minLength: 55, maxLength: 63 }) },
         ),
         { maxLength: 6 },

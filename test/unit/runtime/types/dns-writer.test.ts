@@ -106,7 +106,9 @@ describe("compression", () => {
     }
     rewind(state);
     const view = guarded(new Uint8Array(20), 12);
-    expect([comp.write("a.b", view, 12, state), comp.write("c.a.b", view, 17, state), comp.write("a.b", view, 21, state)]).toEqual([17, 21, 23]);
+    expect([comp.write("a.b", view, 12, state), comp.write("c.a.b", view, 17, state), comp.write("a.b", view, 21, state)]).toEqual([
+      17, 21, 23,
+    ]);
   });
   it("writes names that were not sized before", () => {
     const state = writeState(0);

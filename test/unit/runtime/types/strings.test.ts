@@ -20,7 +20,10 @@ describe("strings", () => {
   });
 
   it("cstring keeps the codec's promises", () => {
-    const free = fc.oneof(fc.uint8Array({ maxLength: 70, min: 1 }), fc.string({ maxLength: 20 }).filter((s) => !s.includes("\0")));
+    const free = fc.oneof(
+      fc.uint8Array({ maxLength: 70, min: 1 }),
+      fc.string({ maxLength: 20 }).filter((s) => !s.includes("\0")),
+    );
     checkCodec(cstring, free, text);
   });
 
