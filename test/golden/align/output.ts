@@ -148,7 +148,8 @@ export function explainWalkP(bytes: DataView, at: number, end: number, report: R
   if (end - at < 1) return report.truncated(`${path}.length`, at, at + 1, end, "2:3");
   const length = bytes.getUint8(at);
   report.field(`${path}.length`, at, at + 1);
-  if (length < 0) return report.malformed(`${path}.data`, at + 1, 0, "a length that is not negative", length, "3:3");
+  if (length < 0)
+    return report.malformed(`${path}.data`, at + 1, 0, "a length that is not negative", length, "3:3");
   if (end - (at + 1) < length) return report.truncated(`${path}.data`, at + 1, at + 1 + length, end, "3:3");
   const dataEnd = at + 1 + length;
   const dataPaddedEnd = dataEnd + (3 - ((length + 3) % 4));

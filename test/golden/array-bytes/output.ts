@@ -101,7 +101,13 @@ export interface PInput {
 }
 
 /** @internal */
-export function readP(bytes: DataView, at: number, end: number, limits: Limits, cursor: Cursor): P | undefined {
+export function readP(
+  bytes: DataView,
+  at: number,
+  end: number,
+  limits: Limits,
+  cursor: Cursor,
+): P | undefined {
   if (end - at < 2) return cursor.fail(end - at - 3);
   const length = bytes.getUint16(at);
   if (end - (at + 2) < length) return cursor.fail(end - (at + 2 + length) - 1);
@@ -172,19 +178,41 @@ export function encodeP(value: PInput, bytes: DataView, at: number): number {
 }
 
 /** @internal */
-export function explainWalkP(bytes: DataView, at: number, end: number, limits: Limits, report: Report, path: string): number {
+export function explainWalkP(
+  bytes: DataView,
+  at: number,
+  end: number,
+  limits: Limits,
+  report: Report,
+  path: string,
+): number {
   if (end - at < 2) return report.truncated(`${path}.length`, at, at + 2, end, "2:3");
   const length = bytes.getUint16(at);
   report.field(`${path}.length`, at, at + 2);
-  if (length < 0) return report.malformed(`${path}.list`, at + 2, 0, "a length that is not negative", length, "3:3");
+  if (length < 0)
+    return report.malformed(`${path}.list`, at + 2, 0, "a length that is not negative", length, "3:3");
   if (end - (at + 2) < length) return report.truncated(`${path}.list`, at + 2, at + 2 + length, end, "3:3");
   const listPartEnd = at + 2 + length;
   let listEnd = at + 2;
   let listIndex = 0;
   while (listEnd < listPartEnd) {
     if (listIndex++ >= limits.elements)
-      return report.malformed(`${path}.list`, at + 2, 0, `at most ${limits.elements} elements`, "more", "3:3");
-    if (listPartEnd - listEnd < 2) return report.outOfPart(`${path}.list[${listIndex - 1}].list`, listEnd, listEnd + 2, listPartEnd, "3:3");
+      return report.malformed(
+        `${path}.list`,
+        at + 2,
+        0,
+        `at most ${limits.elements} elements`,
+        "more",
+        "3:3",
+      );
+    if (listPartEnd - listEnd < 2)
+      return report.outOfPart(
+        `${path}.list[${listIndex - 1}].list`,
+        listEnd,
+        listEnd + 2,
+        listPartEnd,
+        "3:3",
+      );
     report.field(`${path}.list[${listIndex - 1}].list`, listEnd, listEnd + 2);
     listEnd = listEnd + 2;
   }
@@ -197,7 +225,13 @@ export function explainWalkP(bytes: DataView, at: number, end: number, limits: L
  * Why the check of a `p` failed: walks again, slowly. Undefined where it does not fail.
  * @param trace is told which bytes belong to which field.
  */
-export function explainP(bytes: DataView, at: number, end: number, limits: Limits = defaultLimits, trace?: Trace): Failure | undefined {
+export function explainP(
+  bytes: DataView,
+  at: number,
+  end: number,
+  limits: Limits = defaultLimits,
+  trace?: Trace,
+): Failure | undefined {
   const report = new Report("input.mpl", trace);
   explainWalkP(bytes, at, end, limits, report, "p");
   return report.failure;
@@ -216,7 +250,8 @@ export function explainMeasureP(value: PInput, at: number, report: Report, path:
   const listLength = listEnd - (at + 2);
   const length = listEnd - (at + 2);
   if (report.outOfRange(`${path}.length`, length, 0, 65535, "2:3")) return -1;
-  if (listLength !== length) return report.impossible(`${path}.list`, `${length} bytes`, `${listLength} bytes`, "3:3");
+  if (listLength !== length)
+    return report.impossible(`${path}.list`, `${length} bytes`, `${listLength} bytes`, "3:3");
   return listEnd;
 }
 
@@ -239,7 +274,12 @@ export function printP(value: P): string {
 }
 
 /** Whether encoding what decoding gives writes the same bytes again. Slow: it does both. */
-export function isCanonicalP(bytes: DataView, at: number, end: number, limits: Limits = defaultLimits): boolean {
+export function isCanonicalP(
+  bytes: DataView,
+  at: number,
+  end: number,
+  limits: Limits = defaultLimits,
+): boolean {
   const decoded = decodeP(bytes, at, end, limits);
   if (!decoded.ok) return false;
   const size = sizeOfP(decoded.value);

@@ -163,7 +163,13 @@ export interface PListInput {
   readonly b: Uint8Array | string;
 }
 
-function readPList(bytes: DataView, at: number, end: number, _limits: Limits, cursor: Cursor): PList | undefined {
+function readPList(
+  bytes: DataView,
+  at: number,
+  end: number,
+  _limits: Limits,
+  cursor: Cursor,
+): PList | undefined {
   if (end - at < 1) return cursor.fail(end - at - 2);
   const bEnd = string8Codec.check(bytes, at + 1, end);
   if (bEnd < 0) return cursor.fail(bEnd);
@@ -172,7 +178,13 @@ function readPList(bytes: DataView, at: number, end: number, _limits: Limits, cu
 }
 
 /** @internal */
-export function readP(bytes: DataView, at: number, end: number, limits: Limits, cursor: Cursor): P | undefined {
+export function readP(
+  bytes: DataView,
+  at: number,
+  end: number,
+  limits: Limits,
+  cursor: Cursor,
+): P | undefined {
   if (end - at < 1) return cursor.fail(end - at - 2);
   const count_2 = bytes.getUint8(at);
   if (end - (at + 1) < count_2 * 2) return cursor.fail(end - (at + 1 + count_2 * 2) - 1);
@@ -255,23 +267,49 @@ export function encodeP(value: PInput, bytes: DataView, at: number): number {
   return writeP(value, bytes, at);
 }
 
-function explainWalkPList(bytes: DataView, at: number, end: number, _limits: Limits, report: Report, path: string): number {
+function explainWalkPList(
+  bytes: DataView,
+  at: number,
+  end: number,
+  _limits: Limits,
+  report: Report,
+  path: string,
+): number {
   if (end - at < 1) return report.truncated(`${path}.a`, at, at + 1, end, "4:5");
   report.field(`${path}.a`, at, at + 1);
   const bEnd = string8Codec.check(bytes, at + 1, end);
-  if (bEnd < 0) return report.codec(`${path}.b`, at + 1, bEnd, "string8", string8Codec.explain(bytes, at + 1, end), "5:5", false);
+  if (bEnd < 0)
+    return report.codec(
+      `${path}.b`,
+      at + 1,
+      bEnd,
+      "string8",
+      string8Codec.explain(bytes, at + 1, end),
+      "5:5",
+      false,
+    );
   report.field(`${path}.b`, at + 1, bEnd);
   return bEnd;
 }
 
 /** @internal */
-export function explainWalkP(bytes: DataView, at: number, end: number, limits: Limits, report: Report, path: string): number {
+export function explainWalkP(
+  bytes: DataView,
+  at: number,
+  end: number,
+  limits: Limits,
+  report: Report,
+  path: string,
+): number {
   if (end - at < 1) return report.truncated(`${path}.count`, at, at + 1, end, "2:3");
   const count_2 = bytes.getUint8(at);
   report.field(`${path}.count`, at, at + 1);
-  if (count_2 < 0) return report.malformed(`${path}.list`, at + 1, 0, "a length that is not negative", count_2, "3:3");
-  if (end - (at + 1) < count_2 * 2) return report.truncated(`${path}.list`, at + 1, at + 1 + count_2 * 2, end, "3:3");
-  if (count_2 > limits.elements) return report.malformed(`${path}.list`, at + 1, 0, `at most ${limits.elements} elements`, count_2, "3:3");
+  if (count_2 < 0)
+    return report.malformed(`${path}.list`, at + 1, 0, "a length that is not negative", count_2, "3:3");
+  if (end - (at + 1) < count_2 * 2)
+    return report.truncated(`${path}.list`, at + 1, at + 1 + count_2 * 2, end, "3:3");
+  if (count_2 > limits.elements)
+    return report.malformed(`${path}.list`, at + 1, 0, `at most ${limits.elements} elements`, count_2, "3:3");
   let listEnd = at + 1;
   for (let listIndex = 0; listIndex < count_2; listIndex++) {
     const elementEnd = explainWalkPList(bytes, listEnd, end, limits, report, `${path}.list[${listIndex}]`);
@@ -286,7 +324,13 @@ export function explainWalkP(bytes: DataView, at: number, end: number, limits: L
  * Why the check of a `p` failed: walks again, slowly. Undefined where it does not fail.
  * @param trace is told which bytes belong to which field.
  */
-export function explainP(bytes: DataView, at: number, end: number, limits: Limits = defaultLimits, trace?: Trace): Failure | undefined {
+export function explainP(
+  bytes: DataView,
+  at: number,
+  end: number,
+  limits: Limits = defaultLimits,
+  trace?: Trace,
+): Failure | undefined {
   const report = new Report("input.mpl", trace);
   explainWalkP(bytes, at, end, limits, report, "p");
   return report.failure;
@@ -313,7 +357,8 @@ export function explainMeasureP(value: PInput, at: number, report: Report, path:
     listEnd = end;
   }
 
-  if (value.list.length !== count) return report.impossible(`${path}.list`, `${count} elements`, `${value.list.length} elements`, "3:3");
+  if (value.list.length !== count)
+    return report.impossible(`${path}.list`, `${count} elements`, `${value.list.length} elements`, "3:3");
   return listEnd;
 }
 
@@ -345,7 +390,12 @@ export function printP(value: P): string {
 }
 
 /** Whether encoding what decoding gives writes the same bytes again. Slow: it does both. */
-export function isCanonicalP(bytes: DataView, at: number, end: number, limits: Limits = defaultLimits): boolean {
+export function isCanonicalP(
+  bytes: DataView,
+  at: number,
+  end: number,
+  limits: Limits = defaultLimits,
+): boolean {
   const decoded = decodeP(bytes, at, end, limits);
   if (!decoded.ok) return false;
   const size = sizeOfP(decoded.value);

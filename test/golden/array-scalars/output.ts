@@ -145,11 +145,18 @@ export function encodeP(value: PInput, bytes: DataView, at: number): number {
 }
 
 /** @internal */
-export function explainWalkP(_bytes: DataView, at: number, end: number, report: Report, path: string): number {
+export function explainWalkP(
+  _bytes: DataView,
+  at: number,
+  end: number,
+  report: Report,
+  path: string,
+): number {
   if (end - at < 4 * 4) return report.truncated(`${path}.list`, at, at + 4 * 4, end, "2:3");
   let listEnd = at;
   for (let listIndex = 0; listIndex < 4; listIndex++) {
-    if (end - listEnd < 4) return report.truncated(`${path}.list[${listIndex}].list`, listEnd, listEnd + 4, end, "2:3");
+    if (end - listEnd < 4)
+      return report.truncated(`${path}.list[${listIndex}].list`, listEnd, listEnd + 4, end, "2:3");
     report.field(`${path}.list[${listIndex}].list`, listEnd, listEnd + 4);
     listEnd = listEnd + 4;
   }
@@ -177,7 +184,8 @@ export function explainMeasureP(value: PInput, at: number, report: Report, path:
     listEnd += 4;
   }
 
-  if (value.list.length !== 4) return report.impossible(`${path}.list`, `${4} elements`, `${value.list.length} elements`, "2:3");
+  if (value.list.length !== 4)
+    return report.impossible(`${path}.list`, `${4} elements`, `${value.list.length} elements`, "2:3");
   return listEnd;
 }
 

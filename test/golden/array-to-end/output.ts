@@ -134,14 +134,26 @@ export interface PListInput {
   readonly a: number;
 }
 
-function readPList(bytes: DataView, at: number, end: number, _limits: Limits, cursor: Cursor): PList | undefined {
+function readPList(
+  bytes: DataView,
+  at: number,
+  end: number,
+  _limits: Limits,
+  cursor: Cursor,
+): PList | undefined {
   if (end - at < 1) return cursor.fail(end - at - 2);
   cursor.at = at + 1;
   return { a: bytes.getUint8(at) };
 }
 
 /** @internal */
-export function readP(bytes: DataView, at: number, end: number, limits: Limits, cursor: Cursor): P | undefined {
+export function readP(
+  bytes: DataView,
+  at: number,
+  end: number,
+  limits: Limits,
+  cursor: Cursor,
+): P | undefined {
   let listEnd = at;
   const list: PList[] = [];
   let listIndex = 0;
@@ -213,20 +225,41 @@ export function encodeP(value: PInput, bytes: DataView, at: number): number {
   return writeP(value, bytes, at);
 }
 
-function explainWalkPList(_bytes: DataView, at: number, end: number, _limits: Limits, report: Report, path: string): number {
+function explainWalkPList(
+  _bytes: DataView,
+  at: number,
+  end: number,
+  _limits: Limits,
+  report: Report,
+  path: string,
+): number {
   if (end - at < 1) return report.truncated(`${path}.a`, at, at + 1, end, "3:5");
   report.field(`${path}.a`, at, at + 1);
   return at + 1;
 }
 
 /** @internal */
-export function explainWalkP(bytes: DataView, at: number, end: number, limits: Limits, report: Report, path: string): number {
+export function explainWalkP(
+  bytes: DataView,
+  at: number,
+  end: number,
+  limits: Limits,
+  report: Report,
+  path: string,
+): number {
   let listEnd = at;
   let listIndex = 0;
   while (listEnd < end) {
     if (listIndex++ >= limits.elements)
       return report.malformed(`${path}.list`, at, 0, `at most ${limits.elements} elements`, "more", "2:3");
-    const elementEnd = explainWalkPList(bytes, listEnd, end, limits, report, `${path}.list[${listIndex - 1}]`);
+    const elementEnd = explainWalkPList(
+      bytes,
+      listEnd,
+      end,
+      limits,
+      report,
+      `${path}.list[${listIndex - 1}]`,
+    );
     if (elementEnd < 0) return elementEnd;
     listEnd = elementEnd;
   }
@@ -238,7 +271,13 @@ export function explainWalkP(bytes: DataView, at: number, end: number, limits: L
  * Why the check of a `p` failed: walks again, slowly. Undefined where it does not fail.
  * @param trace is told which bytes belong to which field.
  */
-export function explainP(bytes: DataView, at: number, end: number, limits: Limits = defaultLimits, trace?: Trace): Failure | undefined {
+export function explainP(
+  bytes: DataView,
+  at: number,
+  end: number,
+  limits: Limits = defaultLimits,
+  trace?: Trace,
+): Failure | undefined {
   const report = new Report("input.mpl", trace);
   explainWalkP(bytes, at, end, limits, report, "p");
   return report.failure;
@@ -281,7 +320,12 @@ export function printP(value: P): string {
 }
 
 /** Whether encoding what decoding gives writes the same bytes again. Slow: it does both. */
-export function isCanonicalP(bytes: DataView, at: number, end: number, limits: Limits = defaultLimits): boolean {
+export function isCanonicalP(
+  bytes: DataView,
+  at: number,
+  end: number,
+  limits: Limits = defaultLimits,
+): boolean {
   const decoded = decodeP(bytes, at, end, limits);
   if (!decoded.ok) return false;
   const size = sizeOfP(decoded.value);

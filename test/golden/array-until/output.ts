@@ -149,7 +149,13 @@ export interface PListInput {
   readonly data: Uint8Array;
 }
 
-function readPList(bytes: DataView, at: number, end: number, _limits: Limits, cursor: Cursor): PList | undefined {
+function readPList(
+  bytes: DataView,
+  at: number,
+  end: number,
+  _limits: Limits,
+  cursor: Cursor,
+): PList | undefined {
   if (end - at < 4) return cursor.fail(end - at - 5);
   const last = bytes.getUint8(at);
   cursor.last = last === 0;
@@ -158,7 +164,13 @@ function readPList(bytes: DataView, at: number, end: number, _limits: Limits, cu
 }
 
 /** @internal */
-export function readP(bytes: DataView, at: number, end: number, limits: Limits, cursor: Cursor): P | undefined {
+export function readP(
+  bytes: DataView,
+  at: number,
+  end: number,
+  limits: Limits,
+  cursor: Cursor,
+): P | undefined {
   let listEnd = at;
   const list: PList[] = [];
   let listIndex = 0;
@@ -236,7 +248,14 @@ export function encodeP(value: PInput, bytes: DataView, at: number): number {
   return writeP(value, bytes, at);
 }
 
-function explainWalkPList(bytes: DataView, at: number, end: number, _limits: Limits, report: Report, path: string): number {
+function explainWalkPList(
+  bytes: DataView,
+  at: number,
+  end: number,
+  _limits: Limits,
+  report: Report,
+  path: string,
+): number {
   if (end - at < 4) return report.truncated(`${path}.last`, at, at + 4, end, "3:5");
   const last = bytes.getUint8(at);
   report.field(`${path}.last`, at, at + 1);
@@ -246,13 +265,27 @@ function explainWalkPList(bytes: DataView, at: number, end: number, _limits: Lim
 }
 
 /** @internal */
-export function explainWalkP(bytes: DataView, at: number, end: number, limits: Limits, report: Report, path: string): number {
+export function explainWalkP(
+  bytes: DataView,
+  at: number,
+  end: number,
+  limits: Limits,
+  report: Report,
+  path: string,
+): number {
   let listEnd = at;
   let listIndex = 0;
   while (true) {
     if (listIndex++ >= limits.elements)
       return report.malformed(`${path}.list`, at, 0, `at most ${limits.elements} elements`, "more", "2:3");
-    const elementEnd = explainWalkPList(bytes, listEnd, end, limits, report, `${path}.list[${listIndex - 1}]`);
+    const elementEnd = explainWalkPList(
+      bytes,
+      listEnd,
+      end,
+      limits,
+      report,
+      `${path}.list[${listIndex - 1}]`,
+    );
     if (elementEnd < 0) return elementEnd;
     listEnd = elementEnd;
     if (report.last) break;
@@ -265,7 +298,13 @@ export function explainWalkP(bytes: DataView, at: number, end: number, limits: L
  * Why the check of a `p` failed: walks again, slowly. Undefined where it does not fail.
  * @param trace is told which bytes belong to which field.
  */
-export function explainP(bytes: DataView, at: number, end: number, limits: Limits = defaultLimits, trace?: Trace): Failure | undefined {
+export function explainP(
+  bytes: DataView,
+  at: number,
+  end: number,
+  limits: Limits = defaultLimits,
+  trace?: Trace,
+): Failure | undefined {
   const report = new Report("input.mpl", trace);
   explainWalkP(bytes, at, end, limits, report, "p");
   return report.failure;
@@ -273,7 +312,8 @@ export function explainP(bytes: DataView, at: number, end: number, limits: Limit
 
 function explainMeasurePList(value: PListInput, at: number, report: Report, path: string): number {
   if (report.outOfRange(`${path}.last`, value.last, 0, 255, "3:5")) return -1;
-  if (value.data.length !== 3) return report.impossible(`${path}.data`, "3 bytes", `${value.data.length} bytes`, "4:5");
+  if (value.data.length !== 3)
+    return report.impossible(`${path}.data`, "3 bytes", `${value.data.length} bytes`, "4:5");
   return 2 * (at + 4) + (value.last === 0 ? 1 : 0);
 }
 
@@ -307,9 +347,13 @@ export const pShape: PacketShape = /* @__PURE__ */ shapes.packetShape("p", [], (
   shapes.free(
     "list",
     "list",
-    shapes.list(shapes.group([shapes.free("last", "last", shapes.uint(8)), shapes.free("data", "data", shapes.raw({ length: 3 }))]), {
-      nonEmpty: true,
-    }),
+    shapes.list(
+      shapes.group([
+        shapes.free("last", "last", shapes.uint(8)),
+        shapes.free("data", "data", shapes.raw({ length: 3 })),
+      ]),
+      { nonEmpty: true },
+    ),
   ),
 ]);
 
@@ -319,7 +363,12 @@ export function printP(value: P): string {
 }
 
 /** Whether encoding what decoding gives writes the same bytes again. Slow: it does both. */
-export function isCanonicalP(bytes: DataView, at: number, end: number, limits: Limits = defaultLimits): boolean {
+export function isCanonicalP(
+  bytes: DataView,
+  at: number,
+  end: number,
+  limits: Limits = defaultLimits,
+): boolean {
   const decoded = decodeP(bytes, at, end, limits);
   if (!decoded.ok) return false;
   const size = sizeOfP(decoded.value);

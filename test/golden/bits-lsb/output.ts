@@ -127,7 +127,13 @@ export function encodeP(value: PInput, bytes: DataView, at: number): number {
 }
 
 /** @internal */
-export function explainWalkP(_bytes: DataView, at: number, end: number, report: Report, path: string): number {
+export function explainWalkP(
+  _bytes: DataView,
+  at: number,
+  end: number,
+  report: Report,
+  path: string,
+): number {
   if (end - at < 2) return report.truncated(`${path}.low`, at, at + 2, end, "2:3");
   report.field(`${path}.low`, at, at + 1, 0, 3);
   report.field(`${path}.high`, at, at + 2, 3, 13);

@@ -171,7 +171,13 @@ export function encodeP(value: PInput, bytes: DataView, at: number): number {
 }
 
 /** @internal */
-export function explainWalkP(_bytes: DataView, at: number, end: number, report: Report, path: string): number {
+export function explainWalkP(
+  _bytes: DataView,
+  at: number,
+  end: number,
+  report: Report,
+  path: string,
+): number {
   if (end - at < 9) return report.truncated(`${path}.version`, at, at + 9, end, "2:3");
   report.field(`${path}.version`, at, at + 1, 0, 4);
   report.field(`${path}.flags`, at, at + 2, 4, 12);

@@ -188,7 +188,8 @@ export function explainWalkP(bytes: DataView, at: number, end: number, report: R
   if (end - at < 1) return report.truncated(`${path}.length`, at, at + 1, end, "2:3");
   const length = bytes.getUint8(at);
   report.field(`${path}.length`, at, at + 1);
-  if (length < 0) return report.malformed(`${path}.part`, at + 1, 0, "a length that is not negative", length, "3:3");
+  if (length < 0)
+    return report.malformed(`${path}.part`, at + 1, 0, "a length that is not negative", length, "3:3");
   if (end - (at + 1) < length) return report.truncated(`${path}.part`, at + 1, at + 1 + length, end, "3:3");
   const partPartEnd = at + 1 + length;
   if (partPartEnd - at < 2) return report.outOfPart(`${path}.part.a`, at + 1, at + 2, partPartEnd, "4:5");
@@ -214,7 +215,8 @@ export function explainMeasureP(value: PInput, at: number, report: Report, path:
   const partLength = partPartEnd - (at + 1);
   const length = partPartEnd - (at + 1);
   if (report.outOfRange(`${path}.length`, length, 0, 255, "2:3")) return -1;
-  if (partLength !== length) return report.impossible(`${path}.part`, `${length} bytes`, `${partLength} bytes`, "3:3");
+  if (partLength !== length)
+    return report.impossible(`${path}.part`, `${length} bytes`, `${partLength} bytes`, "3:3");
   return partPartEnd;
 }
 

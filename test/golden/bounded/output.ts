@@ -203,7 +203,8 @@ export function explainWalkP(bytes: DataView, at: number, end: number, report: R
   if (end - at < 1) return report.truncated(`${path}.length`, at, at + 1, end, "2:3");
   const length = bytes.getUint8(at);
   report.field(`${path}.length`, at, at + 1);
-  if (length < 0) return report.malformed(`${path}.part`, at + 1, 0, "a length that is not negative", length, "3:3");
+  if (length < 0)
+    return report.malformed(`${path}.part`, at + 1, 0, "a length that is not negative", length, "3:3");
   if (end - (at + 1) < length) return report.truncated(`${path}.part`, at + 1, at + 1 + length, end, "3:3");
   const partPartEnd = at + 1 + length;
   if (partPartEnd - at < 2) return report.outOfPart(`${path}.part.a`, at + 1, at + 2, partPartEnd, "4:5");
@@ -232,7 +233,8 @@ export function explainMeasureP(value: PInput, at: number, report: Report, path:
   const partLength = restEnd - (at + 1);
   const length = restEnd - (at + 1);
   if (report.outOfRange(`${path}.length`, length, 0, 255, "2:3")) return -1;
-  if (partLength !== length) return report.impossible(`${path}.part`, `${length} bytes`, `${partLength} bytes`, "3:3");
+  if (partLength !== length)
+    return report.impossible(`${path}.part`, `${length} bytes`, `${partLength} bytes`, "3:3");
   return restEnd;
 }
 
@@ -246,7 +248,11 @@ export function explainEncodeP(value: PInput): Failure | undefined {
 /** What a `p` looks like, for printing, JSON and comparing. */
 export const pShape: PacketShape = /* @__PURE__ */ shapes.packetShape("p", [], () => [
   shapes.computed("length", "length", shapes.uint(8)),
-  shapes.free("part", "part", shapes.group([shapes.free("a", "a", shapes.uint(8)), shapes.free("rest", "rest", shapes.raw())])),
+  shapes.free(
+    "part",
+    "part",
+    shapes.group([shapes.free("a", "a", shapes.uint(8)), shapes.free("rest", "rest", shapes.raw())]),
+  ),
 ]);
 
 /** A `p` as a readable tree. */

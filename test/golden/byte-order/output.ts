@@ -96,7 +96,13 @@ export interface PInput {
 }
 
 /** @internal */
-export function readP(bytes: DataView, at: number, end: number, little: boolean, cursor: Cursor): P | undefined {
+export function readP(
+  bytes: DataView,
+  at: number,
+  end: number,
+  little: boolean,
+  cursor: Cursor,
+): P | undefined {
   if (end - at < 10) return cursor.fail(end - at - 11);
   cursor.at = at + 10;
   return { a: bytes.getUint16(at, little), b: bytes.getUint32(at + 2), c: bytes.getFloat32(at + 6, little) };
@@ -140,7 +146,14 @@ export function encodeP(value: PInput, bytes: DataView, at: number, little: bool
 }
 
 /** @internal */
-export function explainWalkP(_bytes: DataView, at: number, end: number, _little: boolean, report: Report, path: string): number {
+export function explainWalkP(
+  _bytes: DataView,
+  at: number,
+  end: number,
+  _little: boolean,
+  report: Report,
+  path: string,
+): number {
   if (end - at < 10) return report.truncated(`${path}.a`, at, at + 10, end, "2:3");
   report.field(`${path}.a`, at, at + 2);
   report.field(`${path}.b`, at + 2, at + 6);
@@ -152,14 +165,26 @@ export function explainWalkP(_bytes: DataView, at: number, end: number, _little:
  * Why the check of a `p` failed: walks again, slowly. Undefined where it does not fail.
  * @param trace is told which bytes belong to which field.
  */
-export function explainP(bytes: DataView, at: number, end: number, little: boolean, trace?: Trace): Failure | undefined {
+export function explainP(
+  bytes: DataView,
+  at: number,
+  end: number,
+  little: boolean,
+  trace?: Trace,
+): Failure | undefined {
   const report = new Report("input.mpl", trace);
   explainWalkP(bytes, at, end, little, report, "p");
   return report.failure;
 }
 
 /** @internal */
-export function explainMeasureP(value: PInput, at: number, _little: boolean, report: Report, path: string): number {
+export function explainMeasureP(
+  value: PInput,
+  at: number,
+  _little: boolean,
+  report: Report,
+  path: string,
+): number {
   if (report.outOfRange(`${path}.a`, value.a, 0, 65535, "2:3")) return -1;
   if (report.outOfRange(`${path}.b`, value.b, 0, 4294967295, "3:3")) return -1;
   if (typeof value.c !== "number") return report.impossible(`${path}.c`, "a number", value.c, "4:3");
@@ -174,11 +199,15 @@ export function explainEncodeP(value: PInput, little: boolean): Failure | undefi
 }
 
 /** What a `p` looks like, for printing, JSON and comparing. */
-export const pShape: PacketShape = /* @__PURE__ */ shapes.packetShape("p", [{ name: "little", key: "little", type: "bool" }], () => [
-  shapes.free("a", "a", shapes.uint(16)),
-  shapes.free("b", "b", shapes.uint(32)),
-  shapes.free("c", "c", shapes.float(32)),
-]);
+export const pShape: PacketShape = /* @__PURE__ */ shapes.packetShape(
+  "p",
+  [{ name: "little", key: "little", type: "bool" }],
+  () => [
+    shapes.free("a", "a", shapes.uint(16)),
+    shapes.free("b", "b", shapes.uint(32)),
+    shapes.free("c", "c", shapes.float(32)),
+  ],
+);
 
 /** A `p` as a readable tree. */
 export function printP(value: P): string {

@@ -129,7 +129,13 @@ export interface PInput {
 }
 
 /** @internal */
-export function readP(bytes: DataView, at: number, end: number, _pseudo: number, cursor: Cursor): P | undefined {
+export function readP(
+  bytes: DataView,
+  at: number,
+  end: number,
+  _pseudo: number,
+  cursor: Cursor,
+): P | undefined {
   if (end - at < 16) return cursor.fail(end - at - 17);
   const crc = bytes.getUint32(at + 4);
   if (crc !== crc32(bytes, at + 8, at + 16, at + 4, 4)) return cursor.fail(-1);
@@ -191,7 +197,14 @@ export function encodeP(value: PInput, bytes: DataView, at: number, pseudo: numb
 }
 
 /** @internal */
-export function explainWalkP(bytes: DataView, at: number, end: number, _pseudo: number, report: Report, path: string): number {
+export function explainWalkP(
+  bytes: DataView,
+  at: number,
+  end: number,
+  _pseudo: number,
+  report: Report,
+  path: string,
+): number {
   if (end - at < 16) return report.truncated(`${path}.a`, at, at + 16, end, "2:3");
   report.field(`${path}.a`, at, at + 2);
   report.field(`${path}.sum`, at + 2, at + 4);
@@ -207,20 +220,43 @@ export function explainWalkP(bytes: DataView, at: number, end: number, _pseudo: 
  * Why the check of a `p` failed: walks again, slowly. Undefined where it does not fail.
  * @param trace is told which bytes belong to which field.
  */
-export function explainP(bytes: DataView, at: number, end: number, pseudo: number, trace?: Trace): Failure | undefined {
+export function explainP(
+  bytes: DataView,
+  at: number,
+  end: number,
+  pseudo: number,
+  trace?: Trace,
+): Failure | undefined {
   const report = new Report("input.mpl", trace);
   explainWalkP(bytes, at, end, pseudo, report, "p");
   return report.failure;
 }
 
 /** @internal */
-export function explainMeasureP(value: PInput, at: number, _pseudo: number, report: Report, path: string): number {
+export function explainMeasureP(
+  value: PInput,
+  at: number,
+  _pseudo: number,
+  report: Report,
+  path: string,
+): number {
   if (report.outOfRange(`${path}.a`, value.a, 0, 65535, "2:3")) return -1;
-  if (value.data.length !== 8) return report.impossible(`${path}.data`, "8 bytes", `${value.data.length} bytes`, "5:3");
+  if (value.data.length !== 8)
+    return report.impossible(`${path}.data`, "8 bytes", `${value.data.length} bytes`, "5:3");
   if (at + 0 > at + 16 || at + 16 > at + 16 || at + 0 < at)
-    return report.impossible(`${path}.sum`, "a checksum over a part of the packet", "a region outside of it", "3:3");
+    return report.impossible(
+      `${path}.sum`,
+      "a checksum over a part of the packet",
+      "a region outside of it",
+      "3:3",
+    );
   if (at + 8 > at + 16 || at + 16 > at + 16 || at + 8 < at)
-    return report.impossible(`${path}.crc`, "a checksum over a part of the packet", "a region outside of it", "4:3");
+    return report.impossible(
+      `${path}.crc`,
+      "a checksum over a part of the packet",
+      "a region outside of it",
+      "4:3",
+    );
   return at + 16;
 }
 
@@ -232,12 +268,16 @@ export function explainEncodeP(value: PInput, pseudo: number): Failure | undefin
 }
 
 /** What a `p` looks like, for printing, JSON and comparing. */
-export const pShape: PacketShape = /* @__PURE__ */ shapes.packetShape("p", [{ name: "pseudo", key: "pseudo", type: "int" }], () => [
-  shapes.free("a", "a", shapes.uint(16)),
-  shapes.computed("sum", "sum", shapes.uint(16)),
-  shapes.computed("crc", "crc", shapes.uint(32)),
-  shapes.free("data", "data", shapes.raw({ length: 8 })),
-]);
+export const pShape: PacketShape = /* @__PURE__ */ shapes.packetShape(
+  "p",
+  [{ name: "pseudo", key: "pseudo", type: "int" }],
+  () => [
+    shapes.free("a", "a", shapes.uint(16)),
+    shapes.computed("sum", "sum", shapes.uint(16)),
+    shapes.computed("crc", "crc", shapes.uint(32)),
+    shapes.free("data", "data", shapes.raw({ length: 8 })),
+  ],
+);
 
 /** A `p` as a readable tree. */
 export function printP(value: P): string {

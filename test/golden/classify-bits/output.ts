@@ -339,7 +339,12 @@ export function explainMeasureP(value: PInput, at: number, report: Report, path:
     }
 
     default:
-      return report.impossible(`${path}.kind.Long.kind`, "one of the arms", (kind_2 as { readonly $kind: string }).$kind, "3:13");
+      return report.impossible(
+        `${path}.kind.Long.kind`,
+        "one of the arms",
+        (kind_2 as { readonly $kind: string }).$kind,
+        "3:13",
+      );
   }
 
   const kindSelected: number = kind === 0 ? 0 : true ? 1 : -1;

@@ -312,7 +312,12 @@ export function explainMeasureP(value: PInput, at: number, report: Report, path:
     }
 
     default:
-      return report.impossible(`${path}.sum.Large.sum`, "one of the arms", (sum as { readonly $kind: string }).$kind, "4:23");
+      return report.impossible(
+        `${path}.sum.Large.sum`,
+        "one of the arms",
+        (sum as { readonly $kind: string }).$kind,
+        "4:23",
+      );
   }
 
   const sumSubject = value.a + value.b;

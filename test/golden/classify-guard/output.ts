@@ -160,7 +160,13 @@ export interface PPlainInput {
 }
 
 /** @internal */
-export function readP(bytes: DataView, at: number, end: number, extra: boolean, cursor: Cursor): P | undefined {
+export function readP(
+  bytes: DataView,
+  at: number,
+  end: number,
+  extra: boolean,
+  cursor: Cursor,
+): P | undefined {
   if (end - at < 1) return cursor.fail(end - at - 2);
   const kind = bytes.getUint8(at);
   let kind_2: P["kind"];
@@ -254,7 +260,14 @@ export function encodeP(value: PInput, bytes: DataView, at: number, extra: boole
 }
 
 /** @internal */
-export function explainWalkP(bytes: DataView, at: number, end: number, extra: boolean, report: Report, path: string): number {
+export function explainWalkP(
+  bytes: DataView,
+  at: number,
+  end: number,
+  extra: boolean,
+  report: Report,
+  path: string,
+): number {
   if (end - at < 1) return report.truncated(`${path}.kind`, at, at + 1, end, "2:3");
   const kind = bytes.getUint8(at);
   report.field(`${path}.kind`, at, at + 1);
@@ -274,14 +287,26 @@ export function explainWalkP(bytes: DataView, at: number, end: number, extra: bo
  * Why the check of a `p` failed: walks again, slowly. Undefined where it does not fail.
  * @param trace is told which bytes belong to which field.
  */
-export function explainP(bytes: DataView, at: number, end: number, extra: boolean, trace?: Trace): Failure | undefined {
+export function explainP(
+  bytes: DataView,
+  at: number,
+  end: number,
+  extra: boolean,
+  trace?: Trace,
+): Failure | undefined {
   const report = new Report("input.mpl", trace);
   explainWalkP(bytes, at, end, extra, report, "p");
   return report.failure;
 }
 
 /** @internal */
-export function explainMeasureP(value: PInput, at: number, extra: boolean, report: Report, path: string): number {
+export function explainMeasureP(
+  value: PInput,
+  at: number,
+  extra: boolean,
+  report: Report,
+  path: string,
+): number {
   let kindArm = 0;
   const kind = value.kind.$kind === "Extra" ? 1 : value.kind.$value;
   if (report.outOfRange(`${path}.kind`, kind, 0, 255, "2:3")) return -1;
@@ -290,7 +315,12 @@ export function explainMeasureP(value: PInput, at: number, extra: boolean, repor
   switch (kind_2.$kind) {
     case "Extra": {
       if (!extra)
-        return report.impossible(`${path}.kind.Extra.kind`, "another arm than Extra, whose `when` does not hold", "Extra", "3:13");
+        return report.impossible(
+          `${path}.kind.Extra.kind`,
+          "another arm than Extra, whose `when` does not hold",
+          "Extra",
+          "3:13",
+        );
       if (report.outOfRange(`${path}.kind.Extra.a`, kind_2.a, 0, 255, "5:7")) return -1;
       kindArm = 0;
       kindEnd = at + 2;
@@ -304,7 +334,12 @@ export function explainMeasureP(value: PInput, at: number, extra: boolean, repor
     }
 
     default:
-      return report.impossible(`${path}.kind.Plain.kind`, "one of the arms", (kind_2 as { readonly $kind: string }).$kind, "3:13");
+      return report.impossible(
+        `${path}.kind.Plain.kind`,
+        "one of the arms",
+        (kind_2 as { readonly $kind: string }).$kind,
+        "3:13",
+      );
   }
 
   const kindSelected: number = kind === 1 && extra ? 0 : true ? 1 : -1;
@@ -326,19 +361,23 @@ export function explainEncodeP(value: PInput, extra: boolean): Failure | undefin
 }
 
 /** What a `p` looks like, for printing, JSON and comparing. */
-export const pShape: PacketShape = /* @__PURE__ */ shapes.packetShape("p", [{ name: "extra", key: "extra", type: "bool" }], () => [
-  shapes.free(
-    "kind",
-    "kind",
-    shapes.classify(
-      [
-        shapes.fixedArm("Extra", 1, [shapes.free("a", "a", shapes.uint(8))], { guarded: true }),
-        shapes.openArm("Plain", true, [{ kind: "any" }], []),
-      ],
-      { subject: shapes.uint(8) },
+export const pShape: PacketShape = /* @__PURE__ */ shapes.packetShape(
+  "p",
+  [{ name: "extra", key: "extra", type: "bool" }],
+  () => [
+    shapes.free(
+      "kind",
+      "kind",
+      shapes.classify(
+        [
+          shapes.fixedArm("Extra", 1, [shapes.free("a", "a", shapes.uint(8))], { guarded: true }),
+          shapes.openArm("Plain", true, [{ kind: "any" }], []),
+        ],
+        { subject: shapes.uint(8) },
+      ),
     ),
-  ),
-]);
+  ],
+);
 
 /** A `p` as a readable tree. */
 export function printP(value: P): string {

@@ -275,7 +275,16 @@ export function encodeP(value: PInput, bytes: DataView, at: number): number {
 /** @internal */
 export function explainWalkP(bytes: DataView, at: number, end: number, report: Report, path: string): number {
   const nameEnd = string8Codec.check(bytes, at, end);
-  if (nameEnd < 0) return report.codec(`${path}.name`, at, nameEnd, "string8", string8Codec.explain(bytes, at, end), "2:3", false);
+  if (nameEnd < 0)
+    return report.codec(
+      `${path}.name`,
+      at,
+      nameEnd,
+      "string8",
+      string8Codec.explain(bytes, at, end),
+      "2:3",
+      false,
+    );
   report.field(`${path}.name`, at, nameEnd);
   let nameEnd_2: number;
   if (matchesBytes(bytes, at + 1, nameEnd, TEXT_A)) {
@@ -323,7 +332,12 @@ export function explainMeasureP(value: PInput, at: number, report: Report, path:
     }
 
     default:
-      return report.impossible(`${path}.name.Other.name`, "one of the arms", (name_2 as { readonly $kind: string }).$kind, "3:13");
+      return report.impossible(
+        `${path}.name.Other.name`,
+        "one of the arms",
+        (name_2 as { readonly $kind: string }).$kind,
+        "3:13",
+      );
   }
 
   const nameSelected: number = equalsText(name, "a") ? 0 : true ? 1 : -1;
@@ -350,7 +364,10 @@ export const pShape: PacketShape = /* @__PURE__ */ shapes.packetShape("p", [], (
     "name",
     "name",
     shapes.classify(
-      [shapes.fixedArm("A", "a", []), shapes.openArm("Other", true, [{ kind: "any" }], [shapes.free("b", "b", shapes.uint(8))])],
+      [
+        shapes.fixedArm("A", "a", []),
+        shapes.openArm("Other", true, [{ kind: "any" }], [shapes.free("b", "b", shapes.uint(8))]),
+      ],
       { subject: shapes.custom("string8", string8Codec, { kind: "string" }) },
     ),
   ),

@@ -240,7 +240,8 @@ export function decodeP(bytes: DataView, at: number, end: number): Result<P> {
 /** @internal */
 export function measureP(value: PInput, at: number): number {
   let kindArm = 0;
-  const kind = value.kind.$kind === "One" ? 1 : value.kind.$kind === "Few" ? value.kind.$value : value.kind.$value;
+  const kind =
+    value.kind.$kind === "One" ? 1 : value.kind.$kind === "Few" ? value.kind.$value : value.kind.$value;
   if ((kind & 0xff) !== kind) return -1;
   const kind_2 = value.kind;
   let kindEnd: number;
@@ -281,7 +282,8 @@ export function sizeOfP(value: PInput): number {
 
 /** @internal */
 export function writeP(value: PInput, bytes: DataView, at: number): number {
-  const kind = value.kind.$kind === "One" ? 1 : value.kind.$kind === "Few" ? value.kind.$value : value.kind.$value;
+  const kind =
+    value.kind.$kind === "One" ? 1 : value.kind.$kind === "Few" ? value.kind.$value : value.kind.$value;
   bytes.setUint8(at, kind);
   const kind_2 = value.kind;
   let kindEnd = at;
@@ -352,7 +354,8 @@ export function explainP(bytes: DataView, at: number, end: number, trace?: Trace
 /** @internal */
 export function explainMeasureP(value: PInput, at: number, report: Report, path: string): number {
   let kindArm = 0;
-  const kind = value.kind.$kind === "One" ? 1 : value.kind.$kind === "Few" ? value.kind.$value : value.kind.$value;
+  const kind =
+    value.kind.$kind === "One" ? 1 : value.kind.$kind === "Few" ? value.kind.$value : value.kind.$value;
   if (report.outOfRange(`${path}.kind`, kind, 0, 255, "2:3")) return -1;
   const kind_2 = value.kind;
   let kindEnd: number;
@@ -378,7 +381,12 @@ export function explainMeasureP(value: PInput, at: number, report: Report, path:
     }
 
     default:
-      return report.impossible(`${path}.kind.Other.kind`, "one of the arms", (kind_2 as { readonly $kind: string }).$kind, "3:13");
+      return report.impossible(
+        `${path}.kind.Other.kind`,
+        "one of the arms",
+        (kind_2 as { readonly $kind: string }).$kind,
+        "3:13",
+      );
   }
 
   const kindSelected: number = kind === 1 ? 0 : kind >= 2 && kind <= 9 ? 1 : true ? 2 : -1;
@@ -407,7 +415,12 @@ export const pShape: PacketShape = /* @__PURE__ */ shapes.packetShape("p", [], (
     shapes.classify(
       [
         shapes.fixedArm("One", 1, [shapes.free("a", "a", shapes.uint(8))]),
-        shapes.openArm("Few", true, [{ kind: "range", low: 2, high: 9 }], [shapes.free("b", "b", shapes.uint(16))]),
+        shapes.openArm(
+          "Few",
+          true,
+          [{ kind: "range", low: 2, high: 9 }],
+          [shapes.free("b", "b", shapes.uint(16))],
+        ),
         shapes.openArm("Other", true, [{ kind: "any" }], []),
       ],
       { subject: shapes.uint(8) },

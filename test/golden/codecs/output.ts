@@ -190,16 +190,44 @@ export function encodeP(value: PInput, bytes: DataView, at: number): number {
 /** @internal */
 export function explainWalkP(bytes: DataView, at: number, end: number, report: Report, path: string): number {
   const aEnd = string32Codec.check(bytes, at, end);
-  if (aEnd < 0) return report.codec(`${path}.a`, at, aEnd, "string32", string32Codec.explain(bytes, at, end), "2:3", false);
+  if (aEnd < 0)
+    return report.codec(
+      `${path}.a`,
+      at,
+      aEnd,
+      "string32",
+      string32Codec.explain(bytes, at, end),
+      "2:3",
+      false,
+    );
   report.field(`${path}.a`, at, aEnd);
   const bEnd = mpintCodec.check(bytes, aEnd, end);
-  if (bEnd < 0) return report.codec(`${path}.b`, aEnd, bEnd, "mpint", mpintCodec.explain(bytes, aEnd, end), "3:3", false);
+  if (bEnd < 0)
+    return report.codec(`${path}.b`, aEnd, bEnd, "mpint", mpintCodec.explain(bytes, aEnd, end), "3:3", false);
   report.field(`${path}.b`, aEnd, bEnd);
   const cEnd = varintCodec.check(bytes, bEnd, end);
-  if (cEnd < 0) return report.codec(`${path}.c`, bEnd, cEnd, "varint", varintCodec.explain(bytes, bEnd, end), "4:3", false);
+  if (cEnd < 0)
+    return report.codec(
+      `${path}.c`,
+      bEnd,
+      cEnd,
+      "varint",
+      varintCodec.explain(bytes, bEnd, end),
+      "4:3",
+      false,
+    );
   report.field(`${path}.c`, bEnd, cEnd);
   const dEnd = uleb32Codec.check(bytes, cEnd, end);
-  if (dEnd < 0) return report.codec(`${path}.d`, cEnd, dEnd, "uleb32", uleb32Codec.explain(bytes, cEnd, end), "5:3", false);
+  if (dEnd < 0)
+    return report.codec(
+      `${path}.d`,
+      cEnd,
+      dEnd,
+      "uleb32",
+      uleb32Codec.explain(bytes, cEnd, end),
+      "5:3",
+      false,
+    );
   report.field(`${path}.d`, cEnd, dEnd);
   return dEnd;
 }
@@ -244,7 +272,11 @@ export function explainEncodeP(value: PInput): Failure | undefined {
 export const pShape: PacketShape = /* @__PURE__ */ shapes.packetShape("p", [], () => [
   shapes.free("a", "a", shapes.custom("string32", string32Codec, { kind: "string" })),
   shapes.free("b", "b", shapes.custom("mpint", mpintCodec, { kind: "opaque" })),
-  shapes.free("c", "c", shapes.custom("varint", varintCodec, { kind: "int", min: 0n, max: 4611686018427387903n })),
+  shapes.free(
+    "c",
+    "c",
+    shapes.custom("varint", varintCodec, { kind: "int", min: 0n, max: 4611686018427387903n }),
+  ),
   shapes.free("d", "d", shapes.custom("uleb32", uleb32Codec, { kind: "int", min: 0, max: 4294967295 })),
 ]);
 

@@ -142,7 +142,13 @@ export function encodeP(value: PInput, bytes: DataView, at: number): number {
 }
 
 /** @internal */
-export function explainWalkP(_bytes: DataView, at: number, end: number, report: Report, path: string): number {
+export function explainWalkP(
+  _bytes: DataView,
+  at: number,
+  end: number,
+  report: Report,
+  path: string,
+): number {
   if (end - at < 2) return report.truncated(`${path}.a`, at, at + 2, end, "6:3");
   report.field(`${path}.a`, at, at + 1);
   report.field(`${path}.b`, at + 1, at + 2);

@@ -19,7 +19,13 @@ import * as dnsNameCodec from "mplc/runtime/types/dns-name";
 requireRuntime(1);
 
 /** @internal */
-export function walkP(bytes: DataView, at: number, end: number, dnsNameState: dnsNameCodec.ReadState, slots?: PView): number {
+export function walkP(
+  bytes: DataView,
+  at: number,
+  end: number,
+  dnsNameState: dnsNameCodec.ReadState,
+  slots?: PView,
+): number {
   const questionEnd = dnsLabelCodec.check(bytes, at, end, dnsNameState);
   if (questionEnd < 0) return questionEnd;
   const answerEnd = dnsLabelCompCodec.check(bytes, questionEnd, end, dnsNameState);
@@ -73,7 +79,12 @@ export class PView {
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
-  bind(bytes: DataView, at: number, end: number, dnsNameState: dnsNameCodec.ReadState = dnsNameCodec.readState(at)): boolean {
+  bind(
+    bytes: DataView,
+    at: number,
+    end: number,
+    dnsNameState: dnsNameCodec.ReadState = dnsNameCodec.readState(at),
+  ): boolean {
     this.bytes = bytes;
     this.at = at;
     return walkP(bytes, at, end, dnsNameState, this) >= 0;
@@ -102,7 +113,13 @@ export interface PInput {
 }
 
 /** @internal */
-export function readP(bytes: DataView, at: number, end: number, dnsNameState: dnsNameCodec.ReadState, cursor: Cursor): P | undefined {
+export function readP(
+  bytes: DataView,
+  at: number,
+  end: number,
+  dnsNameState: dnsNameCodec.ReadState,
+  cursor: Cursor,
+): P | undefined {
   const questionEnd = dnsLabelCodec.check(bytes, at, end, dnsNameState);
   if (questionEnd < 0) return cursor.fail(questionEnd);
   const answerEnd = dnsLabelCompCodec.check(bytes, questionEnd, end, dnsNameState);
@@ -144,7 +161,12 @@ export function sizeOfP(value: PInput): number {
 }
 
 /** @internal */
-export function writeP(value: PInput, bytes: DataView, at: number, dnsNameState: dnsNameCodec.WriteState): number {
+export function writeP(
+  value: PInput,
+  bytes: DataView,
+  at: number,
+  dnsNameState: dnsNameCodec.WriteState,
+): number {
   const questionEnd = dnsLabelCodec.write(value.question, bytes, at, dnsNameState);
   const answerEnd = dnsLabelCompCodec.write(value.answer, bytes, questionEnd, dnsNameState);
   return answerEnd;
@@ -221,7 +243,13 @@ export function explainP(
 }
 
 /** @internal */
-export function explainMeasureP(value: PInput, at: number, dnsNameState: dnsNameCodec.WriteState, report: Report, path: string): number {
+export function explainMeasureP(
+  value: PInput,
+  at: number,
+  dnsNameState: dnsNameCodec.WriteState,
+  report: Report,
+  path: string,
+): number {
   const questionSize = dnsLabelCodec.size(value.question, dnsNameState, at);
   if (questionSize < 0) return report.impossible(`${path}.question`, "a dns_label", value.question, "2:3");
   const questionEnd = at + questionSize;

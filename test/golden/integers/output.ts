@@ -186,7 +186,13 @@ export function encodeP(value: PInput, bytes: DataView, at: number): number {
 }
 
 /** @internal */
-export function explainWalkP(_bytes: DataView, at: number, end: number, report: Report, path: string): number {
+export function explainWalkP(
+  _bytes: DataView,
+  at: number,
+  end: number,
+  report: Report,
+  path: string,
+): number {
   if (end - at < 20) return report.truncated(`${path}.small`, at, at + 20, end, "2:3");
   report.field(`${path}.small`, at, at + 1);
   report.field(`${path}.signed`, at + 1, at + 3);

@@ -138,7 +138,8 @@ export function encodeP(value: PInput, bytes: DataView, at: number): number {
 /** @internal */
 export function explainWalkP(bytes: DataView, at: number, end: number, report: Report, path: string): number {
   const aEnd = string8Codec.check(bytes, at, end);
-  if (aEnd < 0) return report.codec(`${path}.a`, at, aEnd, "string8", string8Codec.explain(bytes, at, end), "2:3", false);
+  if (aEnd < 0)
+    return report.codec(`${path}.a`, at, aEnd, "string8", string8Codec.explain(bytes, at, end), "2:3", false);
   report.field(`${path}.a`, at, aEnd);
   if (end - aEnd < 1) return report.truncated(`${path}.here`, aEnd, aEnd + 1, end, "3:3");
   report.field(`${path}.where`, aEnd, aEnd + 1);

@@ -78,7 +78,13 @@ export interface InnerInput {
 }
 
 /** @internal */
-export function readInner(bytes: DataView, at: number, end: number, n: number, cursor: Cursor): Inner | undefined {
+export function readInner(
+  bytes: DataView,
+  at: number,
+  end: number,
+  n: number,
+  cursor: Cursor,
+): Inner | undefined {
   if (n < 0) return cursor.fail(-1);
   if (end - at < n) return cursor.fail(end - (at + n) - 1);
   const dataEnd = at + n;
@@ -126,7 +132,14 @@ export function encodeInner(value: InnerInput, bytes: DataView, at: number, n: n
 }
 
 /** @internal */
-export function explainWalkInner(_bytes: DataView, at: number, end: number, n: number, report: Report, path: string): number {
+export function explainWalkInner(
+  _bytes: DataView,
+  at: number,
+  end: number,
+  n: number,
+  report: Report,
+  path: string,
+): number {
   if (n < 0) return report.malformed(`${path}.data`, at, 0, "a length that is not negative", n, "2:3");
   if (end - at < n) return report.truncated(`${path}.data`, at, at + n, end, "2:3");
   const dataEnd = at + n;
@@ -138,14 +151,26 @@ export function explainWalkInner(_bytes: DataView, at: number, end: number, n: n
  * Why the check of a `inner` failed: walks again, slowly. Undefined where it does not fail.
  * @param trace is told which bytes belong to which field.
  */
-export function explainInner(bytes: DataView, at: number, end: number, n: number, trace?: Trace): Failure | undefined {
+export function explainInner(
+  bytes: DataView,
+  at: number,
+  end: number,
+  n: number,
+  trace?: Trace,
+): Failure | undefined {
   const report = new Report("input.mpl", trace);
   explainWalkInner(bytes, at, end, n, report, "inner");
   return report.failure;
 }
 
 /** @internal */
-export function explainMeasureInner(value: InnerInput, at: number, n: number, report: Report, path: string): number {
+export function explainMeasureInner(
+  value: InnerInput,
+  at: number,
+  n: number,
+  report: Report,
+  path: string,
+): number {
   const dataLength = value.data.length;
   if (dataLength !== n) return report.impossible(`${path}.data`, `${n} bytes`, `${dataLength} bytes`, "2:3");
   const dataEnd = at + dataLength;
@@ -160,9 +185,11 @@ export function explainEncodeInner(value: InnerInput, n: number): Failure | unde
 }
 
 /** What a `inner` looks like, for printing, JSON and comparing. */
-export const innerShape: PacketShape = /* @__PURE__ */ shapes.packetShape("inner", [{ name: "n", key: "n", type: "int" }], () => [
-  shapes.free("data", "data", shapes.raw()),
-]);
+export const innerShape: PacketShape = /* @__PURE__ */ shapes.packetShape(
+  "inner",
+  [{ name: "n", key: "n", type: "int" }],
+  () => [shapes.free("data", "data", shapes.raw())],
+);
 
 /** A `inner` as a readable tree. */
 export function printInner(value: Inner): string {

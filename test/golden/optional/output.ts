@@ -210,7 +210,12 @@ export function explainMeasureP(value: PInput, at: number, report: Report, path:
   if (report.outOfRange(`${path}.rest`, value.rest, 0, 127, "3:3")) return -1;
   const hasExtra = value.extra !== undefined;
   if (hasExtra !== (flag === 1))
-    return report.impossible(`${path}.extra`, flag === 1 ? "a value" : "none", hasExtra ? "a value" : "none", "4:3");
+    return report.impossible(
+      `${path}.extra`,
+      flag === 1 ? "a value" : "none",
+      hasExtra ? "a value" : "none",
+      "4:3",
+    );
   extraPresent = hasExtra;
   let afterExtra = at + 1;
   if (hasExtra) {

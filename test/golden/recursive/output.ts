@@ -18,7 +18,14 @@ import {
 requireRuntime(1);
 
 /** @internal */
-export function walkP(bytes: DataView, at: number, end: number, limits: Limits, depth: number, slots?: PView): number {
+export function walkP(
+  bytes: DataView,
+  at: number,
+  end: number,
+  limits: Limits,
+  depth: number,
+  slots?: PView,
+): number {
   if (depth >= limits.depth) return -1;
   if (end - at < 1) return end - at - 2;
   const more = bytes.getUint8(at) !== 0;
@@ -100,7 +107,14 @@ export interface PInput {
 }
 
 /** @internal */
-export function readP(bytes: DataView, at: number, end: number, limits: Limits, depth: number, cursor: Cursor): P | undefined {
+export function readP(
+  bytes: DataView,
+  at: number,
+  end: number,
+  limits: Limits,
+  depth: number,
+  cursor: Cursor,
+): P | undefined {
   if (depth >= limits.depth) return cursor.fail(-1);
   if (end - at < 1) return cursor.fail(end - at - 2);
   const more = bytes.getUint8(at) !== 0;
@@ -187,7 +201,8 @@ export function explainWalkP(
   report: Report,
   path: string,
 ): number {
-  if (depth >= limits.depth) return report.malformed(path, at, 0, `at most ${limits.depth} levels of p`, "more", "");
+  if (depth >= limits.depth)
+    return report.malformed(path, at, 0, `at most ${limits.depth} levels of p`, "more", "");
   if (end - at < 1) return report.truncated(`${path}.more`, at, at + 1, end, "2:3");
   const more = bytes.getUint8(at) !== 0;
   report.field(`${path}.more`, at, at + 1);
@@ -206,7 +221,13 @@ export function explainWalkP(
  * Why the check of a `p` failed: walks again, slowly. Undefined where it does not fail.
  * @param trace is told which bytes belong to which field.
  */
-export function explainP(bytes: DataView, at: number, end: number, limits: Limits = defaultLimits, trace?: Trace): Failure | undefined {
+export function explainP(
+  bytes: DataView,
+  at: number,
+  end: number,
+  limits: Limits = defaultLimits,
+  trace?: Trace,
+): Failure | undefined {
   const report = new Report("input.mpl", trace);
   explainWalkP(bytes, at, end, limits, 0, report, "p");
   return report.failure;
@@ -218,7 +239,8 @@ export function explainMeasureP(value: PInput, at: number, report: Report, path:
   nextPresent = value.next !== undefined;
   const more = nextPresent;
   const hasNext = value.next !== undefined;
-  if (hasNext !== more) return report.impossible(`${path}.next`, more ? "a value" : "none", hasNext ? "a value" : "none", "3:3");
+  if (hasNext !== more)
+    return report.impossible(`${path}.next`, more ? "a value" : "none", hasNext ? "a value" : "none", "3:3");
   nextPresent = hasNext;
   let afterNext = at + 1;
   if (hasNext) {
@@ -254,7 +276,12 @@ export function printP(value: P): string {
 }
 
 /** Whether encoding what decoding gives writes the same bytes again. Slow: it does both. */
-export function isCanonicalP(bytes: DataView, at: number, end: number, limits: Limits = defaultLimits): boolean {
+export function isCanonicalP(
+  bytes: DataView,
+  at: number,
+  end: number,
+  limits: Limits = defaultLimits,
+): boolean {
   const decoded = decodeP(bytes, at, end, limits);
   if (!decoded.ok) return false;
   const size = sizeOfP(decoded.value);

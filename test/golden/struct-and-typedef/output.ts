@@ -164,7 +164,13 @@ export function encodeP(value: PInput, bytes: DataView, at: number): number {
 }
 
 /** @internal */
-export function explainWalkP(_bytes: DataView, at: number, end: number, report: Report, path: string): number {
+export function explainWalkP(
+  _bytes: DataView,
+  at: number,
+  end: number,
+  report: Report,
+  path: string,
+): number {
   if (end - at < 8) return report.truncated(`${path}.at_x`, at, at + 8, end, "3:3");
   report.field(`${path}.at_x`, at, at + 2);
   report.field(`${path}.at_y`, at + 2, at + 4);

@@ -144,8 +144,10 @@ export function explainWalkP(bytes: DataView, at: number, end: number, report: R
   const length = bytes.getUint16(at);
   report.field(`${path}.length`, at, at + 2);
   const dataSize = length - 2;
-  if (dataSize < 0) return report.malformed(`${path}.data`, at + 2, 0, "a length that is not negative", dataSize, "3:3");
-  if (end - (at + 2) < dataSize) return report.truncated(`${path}.data`, at + 2, at + 2 + dataSize, end, "3:3");
+  if (dataSize < 0)
+    return report.malformed(`${path}.data`, at + 2, 0, "a length that is not negative", dataSize, "3:3");
+  if (end - (at + 2) < dataSize)
+    return report.truncated(`${path}.data`, at + 2, at + 2 + dataSize, end, "3:3");
   const dataEnd = at + 2 + dataSize;
   report.field(`${path}.data`, at + 2, dataEnd);
   return dataEnd;
@@ -167,7 +169,8 @@ export function explainMeasureP(value: PInput, at: number, report: Report, path:
   const dataEnd = at + 2 + dataLength;
   const length = dataEnd - at;
   if (report.outOfRange(`${path}.length`, length, 0, 65535, "2:3")) return -1;
-  if (dataLength !== length - 2) return report.impossible(`${path}.data`, `${length - 2} bytes`, `${dataLength} bytes`, "3:3");
+  if (dataLength !== length - 2)
+    return report.impossible(`${path}.data`, `${length - 2} bytes`, `${dataLength} bytes`, "3:3");
   return dataEnd;
 }
 

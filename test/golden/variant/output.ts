@@ -160,7 +160,15 @@ export function explainWalkP(bytes: DataView, at: number, end: number, report: R
   report.field(`${path}.kind`, at, at + 1);
   const methodEnd = string8Codec.check(bytes, at + 1, end);
   if (methodEnd < 0)
-    return report.codec(`${path}.method`, at + 1, methodEnd, "string8", string8Codec.explain(bytes, at + 1, end), "3:3", false);
+    return report.codec(
+      `${path}.method`,
+      at + 1,
+      methodEnd,
+      "string8",
+      string8Codec.explain(bytes, at + 1, end),
+      "3:3",
+      false,
+    );
   report.field(`${path}.method`, at + 1, methodEnd);
   return methodEnd;
 }
@@ -195,7 +203,11 @@ export function explainEncodeP(value: PInput): Failure | undefined {
 /** What a `p` looks like, for printing, JSON and comparing. */
 export const pShape: PacketShape = /* @__PURE__ */ shapes.packetShape("p", [], () => [
   shapes.free("kind", "kind", shapes.uint(8, { variant: shapes.cases(PKind) }), { default: 2 }),
-  shapes.free("method", "method", shapes.custom("string8", string8Codec, { kind: "string" }, { variant: shapes.cases(PMethod) })),
+  shapes.free(
+    "method",
+    "method",
+    shapes.custom("string8", string8Codec, { kind: "string" }, { variant: shapes.cases(PMethod) }),
+  ),
 ]);
 
 /** A `p` as a readable tree. */
