@@ -48,7 +48,7 @@ function sumSegment(bytes: DataView, at: number, end: number): number {
   const header = (word >> 12) * 4;
   if (header < 20 || header > end - at) return -1;
   if (header > 20 && !tcpOptionsSound(bytes, at + 20, at + header)) return -1;
-  return (
+  const sum =
     bytes.getUint16(at) +
     bytes.getUint16(at + 2) +
     bytes.getUint32(at + 4) +
@@ -68,8 +68,8 @@ function sumSegment(bytes: DataView, at: number, end: number): number {
     bytes.getUint16(at + 16) +
     bytes.getUint16(at + 18) +
     (header - 20) +
-    (end - at - header)
-  );
+    (end - at - header);
+  return sum | 0;
 }
 
 function tcpOptionsSound(bytes: DataView, at: number, end: number): boolean {

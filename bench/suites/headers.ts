@@ -39,7 +39,7 @@ function sumPacket(bytes: DataView, at: number, end: number, ip: Ipv4View, tcp: 
 
 function sumSegment(bytes: DataView, at: number, end: number, tcp: TcpView): number {
   if (!tcp.bind(bytes, at, end, 0)) return -1;
-  return (
+  const sum =
     tcp.sourcePort +
     tcp.destinationPort +
     tcp.sequenceNumber +
@@ -59,8 +59,8 @@ function sumSegment(bytes: DataView, at: number, end: number, tcp: TcpView): num
     tcp.checksum +
     tcp.urgentPointer +
     (tcp.optionsEnd - tcp.optionsStart) +
-    (tcp.dataEnd - tcp.dataStart)
-  );
+    (tcp.dataEnd - tcp.dataStart);
+  return sum | 0;
 }
 
 export async function headers(): Promise<readonly Task[]> {

@@ -1,7 +1,8 @@
 /** Everything that emission has to know about a packet before it writes a line: names, keys, types, uses, needs. */
 import type { Arm, ArrayItem, Block, Item, ItemId, Packet, PacketIndex, Program, VariantIndex } from "../ir/ir.js";
 import type { Layout } from "../layout/layout.js";
-import { NameScope, type Rename, camelCase, pascalCase } from "./names.js";
+import { NameScope, camelCase, pascalCase } from "./names.js";
+import { TypeScope, camelOf } from "./top-level.js";
 import { Uses } from "./uses.js";
 import { blocksOf, itemsIn } from "./walk-ir.js";
 
@@ -31,12 +32,21 @@ export interface PacketModel {
   readonly renames: readonly Rename[];
 }
 
+/** A name of the spec that is another one in TypeScript than the scheme says. */
+export interface Rename {
+  readonly span: Span;
+  readonly wanted: string;
+  readonly given: string;
+}
+
 export interface ProgramModel {
   readonly program: Program;
   readonly layout: Layout;
   readonly packets: readonly PacketModel[];
   /** Names of the variants' constant objects, by index. */
   readonly variantNames: ReadonlyMap<VariantIndex, string>;
+  /** The top-level names of a file's module. */
+  scopeOf(file: string): TypeScope;
 }
 
 /** An array that is always this short needs no budget. */
@@ -52,34 +62,35 @@ export function isShort(layout: Layout, packet: Packet, item: Item): boolean {
 export function modelProgram(layout: Layout): ProgramModel {
   const { program } = layout;
   const needs = computeNeeds(layout);
-  const scopes = new Map<string, NameScope>();
-  const packets = program.packets.map((packet) => {
-    const scope = scopes.get(packet.file) ?? new NameScope();
-    scopes.set(packet.file, scope);
-    return modelPacket(packet, scope, needs[packet.index] ?? { states: [], limits: false });
-  });
-  return { program, layout, packets, variantNames: nameVariants(program, packets, scopes) };
-}
-
-/** A named variant is called by its name, an inline one after its packet and field: `IcmpPtype`. */
-function nameVariants(program: Program, packets: readonly PacketModel[], scopes: Map<string, NameScope>): Map<VariantIndex, string> {
-  const names = new Map<VariantIndex, string>();
-  for (const variant of program.variants) {
-    const scope = scopes.get(variant.file) ?? new NameScope();
-    scopes.set(variant.file, scope);
-    const owner = variant.owner === undefined ? undefined : packets[variant.owner.packet];
-    const item = variant.owner === undefined ? undefined : owner?.packet.items[variant.owner.item];
-    const wanted = variant.name === undefined ? `${owner?.pascal ?? ""}${pascalCase(item?.name ?? "variant")}` : pascalCase(variant.name);
-    names.set(variant.index, scope.claim(wanted));
+  const scopes = new Map<string, TypeScope>();
+  const scopeOf = (file: string): TypeScope => {
+    const scope = scopes.get(file) ?? new TypeScope();
+    scopes.set(file, scope);
+    return scope;
+  };
+  // What the spec names itself comes before what is named after it.
+  const pascals = program.packets.map(({ name, file }) => scopeOf(file).claim(pascalCase(name)));
+  const variantNames = new Map<VariantIndex, string>();
+  for (const { index, name, file } of program.variants) {
+    if (name !== undefined) variantNames.set(index, scopeOf(file).claimAlone(pascalCase(name)));
   }
-  return names;
+  const packets = program.packets.map((packet, index) =>
+    modelPacket(packet, pascals[index] ?? "", scopeOf(packet.file), needs[index] ?? { states: [], limits: false }),
+  );
+  for (const { index, file, owner } of program.variants) {
+    if (variantNames.has(index)) continue;
+    const model = owner === undefined ? undefined : packets[owner.packet];
+    const item = owner === undefined ? undefined : model?.packet.items[owner.item];
+    variantNames.set(index, scopeOf(file).claimAlone(`${model?.pascal ?? ""}${pascalCase(item?.name ?? "variant")}`));
+  }
+  return { program, layout, packets, variantNames, scopeOf };
 }
 
-function modelPacket(packet: Packet, scope: NameScope, needs: Needs): PacketModel {
-  const pascal = scope.claim(pascalCase(packet.name));
+function modelPacket(packet: Packet, pascal: string, scope: TypeScope, needs: Needs): PacketModel {
   const types = new Map<Block, string>([[packet.body, pascal]]);
   const keys = new Map<ItemId, string>();
   const renames: Rename[] = [];
+  note(renames, packet.span, pascalCase(packet.name), pascal);
   nameBlock(packet.body, pascal, { scope, types, keys, renames });
   const parameters = new NameScope([
     "bytes",
@@ -104,19 +115,19 @@ function modelPacket(packet: Packet, scope: NameScope, needs: Needs): PacketMode
   return {
     packet,
     pascal,
-    camel: pascal.charAt(0).toLowerCase() + pascal.slice(1),
+    camel: camelOf(pascal),
     params: packet.params.map((param) => parameters.claimLocal(param.name)),
     keys,
     types,
     needs,
     decode: new Uses(packet, "decode"),
     encode: new Uses(packet, "encode"),
-    renames: [...renames],
+    renames,
   };
 }
 
 interface Naming {
-  readonly scope: NameScope;
+  readonly scope: TypeScope;
   readonly types: Map<Block, string>;
   readonly keys: Map<ItemId, string>;
   readonly renames: Rename[];
@@ -126,26 +137,36 @@ interface Naming {
 function nameBlock(block: Block, type: string, naming: Naming): void {
   const keys = new NameScope();
   for (const item of block.items) nameItem(item, keys, naming);
-  naming.renames.push(...keys.renames);
   for (const item of block.items) nameInside(item, type, naming);
 }
 
 function nameItem(item: Item, keys: NameScope, naming: Naming): void {
+  const claim = ({ id, name, span }: Pick<Item, "id" | "name" | "span">): void => {
+    const given = keys.claimKey(name);
+    naming.keys.set(id, given);
+    note(naming.renames, span, camelCase(name), given);
+  };
   const isProperty = item.kind !== "label" && item.kind !== "require" && !(item.kind === "field" && item.classifiedBy !== undefined);
-  if (isProperty) naming.keys.set(item.id, keys.claimKey(item.name));
+  if (isProperty) claim(item);
   if (item.kind === "array" && item.element.kind === "scalar") naming.keys.set(item.element.field.id, "element");
   const keep = item.kind === "nested" || item.kind === "bounded" ? item.bound?.keep : undefined;
-  if (keep !== undefined) naming.keys.set(keep.id, keys.claimKey(keep.name));
+  if (keep !== undefined) claim(keep);
 }
 
 function nameInside(item: Item, type: string, naming: Naming): void {
-  const name = (block: Block, part: string): void => {
-    const given = naming.scope.claim(type + pascalCase(part));
+  const name = (block: Block, part: string, span: Span): void => {
+    const wanted = type + pascalCase(part);
+    const given = naming.scope.claim(wanted);
     naming.types.set(block, given);
+    note(naming.renames, span, wanted, given);
     nameBlock(block, given, naming);
   };
-  if (item.kind === "classify") for (const arm of item.arms) name(arm.block, arm.name);
-  else for (const block of blocksOf(item)) name(block, item.name);
+  if (item.kind === "classify") for (const arm of item.arms) name(arm.block, arm.name, arm.span);
+  else for (const block of blocksOf(item)) name(block, item.name, item.span);
+}
+
+function note(renames: Rename[], span: Span, wanted: string, given: string): void {
+  if (given !== wanted) renames.push({ span, wanted, given });
 }
 
 /** Needs are inherited from nested packets, through recursion. */

@@ -1,3 +1,4 @@
+import { GLOBALS } from "./globals.js";
 import { RUNTIME_NAMES } from "./runtime-names.js";
 
 /** How names of a spec become names of TypeScript: one scheme, one rule for clashes, every rename reported. */
@@ -14,9 +15,9 @@ const RESERVED = new Set(
   ).split(" "),
 );
 
-/** Functions of generated modules, and namespaces of codecs. */
+/** Functions of generated modules, what they import, and namespaces of codecs. */
 const TOP_LEVEL =
-  /^(walk|check|bind|read|decode|measure|write|encode|explain|print|sizeOf|isCanonical|verify|subjectOf|text)[A-Z_]|(Codec|Shape|State)$/;
+  /^(walk|check|bind|read|decode|measure|write|encode|explain|print|sizeOf|isCanonical|verify|seal|text|runtime)[A-Z_]|(Codec|Shape|State)$/;
 
 /** Members that every object has: a property of this name would hide or break them. */
 const OBJECT_MEMBERS = new Set(
@@ -56,14 +57,8 @@ export function pascalCase(name: string): string {
   return text === "" || /^[0-9]/.test(text) ? `_${text}` : text;
 }
 
-export interface Rename {
-  readonly wanted: string;
-  readonly given: string;
-}
-
 /** Hands out names that are unique in one scope. */
 export class NameScope {
-  readonly renames: Rename[] = [];
   readonly #taken: Set<string>;
 
   constructor(taken: Iterable<string> = []) {
@@ -75,14 +70,14 @@ export class NameScope {
     let given = wanted;
     for (let count = 2; this.#taken.has(given); count++) given = `${wanted}_${count}`;
     this.#taken.add(given);
-    if (given !== wanted) this.renames.push({ wanted, given });
     return given;
   }
 
   /** A name for a local variable: never a reserved word, nor anything that a module's top level may hold. */
   claimLocal(name: string): string {
     const wanted = camelCase(name);
-    const avoid = RESERVED.has(wanted) || RUNTIME_NAMES.has(wanted) || TOP_LEVEL.test(wanted);
+    // A name without letters is the same in camelCase and in PascalCase, which is that of a variant's constants.
+    const avoid = RESERVED.has(wanted) || RUNTIME_NAMES.has(wanted) || GLOBALS.has(wanted) || TOP_LEVEL.test(wanted) || wanted.startsWith("_");
     return this.claim(avoid ? `${wanted}_` : wanted);
   }
 

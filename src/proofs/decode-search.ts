@@ -14,7 +14,7 @@ import { Thrown } from "./packet-code.js";
 import type { Bench } from "./repair.js";
 import { someArguments, type Seed } from "./seeds.js";
 import type { Targets } from "./targets.js";
-import type { Argument } from "./types.js";
+import type { Argument, Budget } from "./types.js";
 
 /** Longer inputs are not tried. */
 const LONGEST = 4096;
@@ -44,7 +44,7 @@ export class DecodeSearch {
     private readonly packet: Packet,
     private readonly bench: Bench,
     private readonly targets: Targets,
-    private readonly budget: number,
+    private readonly budget: Budget,
     private readonly onProblem: (problem: string) => void,
   ) {}
 
@@ -58,7 +58,7 @@ export class DecodeSearch {
         args.map((arg) => (arg.kind === "bool" ? arg.value : Number(arg.value))),
       );
     if (this.#all.length === 0) this.guess();
-    const patience = new Patience(this.budget / 3);
+    const patience = new Patience(this.budget.steps / 3);
     while (!this.isDone && this.#all.length > 0) {
       const start = this.#fresh.shift();
       if (start !== undefined) this.vary(start);
@@ -69,7 +69,7 @@ export class DecodeSearch {
   }
 
   private get isDone(): boolean {
-    return this.#steps >= this.budget || this.targets.open.length === 0;
+    return this.#steps >= this.budget.steps || this.targets.open.length === 0 || this.budget.isOver();
   }
 
   private decoded(bytes: Uint8Array, args: readonly Argument[]): readonly Seed[] {

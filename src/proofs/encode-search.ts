@@ -12,7 +12,7 @@ import { Thrown } from "./packet-code.js";
 import type { Bench } from "./repair.js";
 import { someArguments, type Seed } from "./seeds.js";
 import type { Targets } from "./targets.js";
-import type { Argument, Witness } from "./types.js";
+import type { Argument, Budget, Witness } from "./types.js";
 import { changesOf, NOT_GIVEN, type Scale } from "./value-changes.js";
 import { valueFromJson, valueToJson } from "./value-json.js";
 
@@ -32,7 +32,7 @@ export class EncodeSearch {
     private readonly packet: Packet,
     private readonly bench: Bench,
     private readonly targets: Targets,
-    private readonly budget: number,
+    private readonly budget: Budget,
     private readonly onProblem: (problem: string) => void,
   ) {
     this.generator = new Generator(bench.random);
@@ -42,12 +42,12 @@ export class EncodeSearch {
     for (const seed of seeds) this.changes(seed, "small");
     for (const seed of seeds) this.changes(seed, "huge");
     for (const seed of seeds) this.argumentChanges(seed);
-    const patience = new Patience(this.budget / 3);
+    const patience = new Patience(this.budget.steps / 3);
     while (!this.isDone && seeds.length > 0 && !patience.isOver(this.targets)) this.havoc(seeds);
   }
 
   private get isDone(): boolean {
-    return this.#steps >= this.budget || this.targets.open.length === 0;
+    return this.#steps >= this.budget.steps || this.targets.open.length === 0 || this.budget.isOver();
   }
 
   /** Each place in turn is given other values. */

@@ -1,6 +1,6 @@
 /** Witnesses for the checks that the analysis leaves: what the search tries, in which order, and what it gives. */
 import { modelProgram, type PacketModel } from "../emit/model.js";
-import type { ItemId, PacketIndex } from "../ir/ir.js";
+import type { ItemId, Packet, PacketIndex } from "../ir/ir.js";
 import type { Layout, Obligation } from "../layout/layout.js";
 import { DecodeSearch } from "./decode-search.js";
 import { EncodeSearch } from "./encode-search.js";
@@ -11,6 +11,7 @@ import { Random, seedOf } from "./random.js";
 import type { Bench } from "./repair.js";
 import { seedsOf, type Seed } from "./seeds.js";
 import { Targets } from "./targets.js";
+import { NO_TIME_LIMIT } from "./time.js";
 import { DEFAULT_STEPS, type Check, type Direction, type LoadedModules, type SearchOptions } from "./types.js";
 
 /** A packet with so many checks to break is given twice the steps. */
@@ -21,14 +22,41 @@ const TARGETS_FOR_FREE = 50;
  * found. Packets whose module was not given are left out. The same call gives the same witnesses.
  */
 export function findWitnesses(layout: Layout, modules: LoadedModules, options: SearchOptions = {}): readonly Check[] {
-  const byPacket = new Map<PacketIndex, Obligation[]>(layout.program.packets.map(({ index }) => [index, []]));
-  for (const obligation of layout.obligations) byPacket.get(obligation.packet)?.push(obligation);
-  return modelProgram(layout).packets.flatMap((model) => {
+  return [...searchPackets(layout, modules, options)].flatMap(({ checks }) => checks);
+}
+
+/** The checks of one packet. */
+export interface PacketChecks {
+  readonly packet: Packet;
+  readonly checks: readonly Check[];
+}
+
+/** The same, packet after packet: for whoever shows how far it has got. */
+export function* searchPackets(layout: Layout, modules: LoadedModules, options: SearchOptions = {}): Generator<PacketChecks> {
+  const byPacket = obligationsByPacket(layout);
+  const searches = modelProgram(layout).packets.flatMap((model) => {
     const module = modules.get(model.packet.file);
-    const obligations = byPacket.get(model.packet.index) ?? [];
-    if (module === undefined || obligations.length === 0) return [];
-    return checksOf(layout, model, new PacketCode(model, module), obligations, options);
+    return module === undefined ? [] : [{ model, code: new PacketCode(model, module) }];
   });
+  const limit = options.limit ?? NO_TIME_LIMIT;
+  for (const [index, { model, code }] of searches.entries()) {
+    const obligations = byPacket.get(model.packet.index) ?? [];
+    const isOver = limit.share(searches.length - index);
+    yield { packet: model.packet, checks: checksOf(layout, model, code, obligations, options, isOver) };
+  }
+}
+
+/** What is known without running anything: what is not proved is unproved. */
+export function provedChecks(layout: Layout): readonly PacketChecks[] {
+  const none = { decode: new Targets([], "decode"), encode: new Targets([], "encode") };
+  const byPacket = obligationsByPacket(layout);
+  return layout.program.packets.map((packet) => ({ packet, checks: judged(byPacket.get(packet.index) ?? [], none) }));
+}
+
+function obligationsByPacket({ program, obligations }: Layout): ReadonlyMap<PacketIndex, readonly Obligation[]> {
+  const byPacket = new Map<PacketIndex, Obligation[]>(program.packets.map(({ index }) => [index, []]));
+  for (const obligation of obligations) byPacket.get(obligation.packet)?.push(obligation);
+  return byPacket;
 }
 
 function checksOf(
@@ -37,6 +65,7 @@ function checksOf(
   code: PacketCode,
   obligations: readonly Obligation[],
   options: SearchOptions,
+  isOver: () => boolean,
 ): readonly Check[] {
   const { packet } = model;
   const random = new Random(seedOf(`${packet.file} ${packet.name}`, options.seed ?? 0));
@@ -44,15 +73,18 @@ function checksOf(
   const decode = new Targets(obligations, "decode");
   const encode = new Targets(obligations, "encode");
   const wanted = new Set<ItemId>([...decode.open, ...encode.open].map(({ item }) => item));
-  if (wanted.size > 0) {
+  if (wanted.size > 0 && !isOver()) {
     const tell = (problem: string): void => options.onProblem?.(`${packet.file}: ${packet.name}: ${problem}`);
-    const seeds = seedsOrNone(() => seedsOf(layout.program, packet, bench, [...wanted]), tell);
+    const seeds = seedsOrNone(() => seedsOf(layout.program, packet, bench, [...wanted], isOver), tell);
     const steps = options.steps ?? DEFAULT_STEPS;
     const budget = (targets: Targets): number => steps * (1 + targets.open.length / TARGETS_FOR_FREE);
-    const found = new DecodeSearch(layout.program, packet, bench, decode, budget(decode), tell).run(seeds);
-    new EncodeSearch(layout.program, packet, bench, encode, budget(encode), tell).run([...seeds, ...found]);
+    const found = new DecodeSearch(layout.program, packet, bench, decode, { steps: budget(decode), isOver }, tell).run(seeds);
+    new EncodeSearch(layout.program, packet, bench, encode, { steps: budget(encode), isOver }, tell).run([...seeds, ...found]);
   }
-  const targets = { decode, encode };
+  return judged(obligations, { decode, encode });
+}
+
+function judged(obligations: readonly Obligation[], targets: Readonly<Record<Direction, Targets>>): readonly Check[] {
   return obligations.flatMap((obligation) =>
     directionsOf(obligation).map((direction) => checkOf(obligation, direction, targets[direction])),
   );

@@ -1,6 +1,7 @@
 /** What the search for witnesses gives: every check that is left at run time, with an input that makes it fail. */
 import type { JsonValue } from "../../runtime/codec.js";
 import type { Obligation } from "../layout/layout.js";
+import type { TimeLimit } from "./time.js";
 
 export type Direction = "decode" | "encode";
 /** The value of a packet's parameter. */
@@ -45,8 +46,16 @@ export interface SearchOptions {
   readonly seed?: number;
   /** Inputs to try for a packet, in each direction. */
   readonly steps?: number;
+  /** The search of all packets ends then, whatever steps are left. */
+  readonly limit?: TimeLimit;
   /** Told when generated code throws, or its functions disagree: that is a bug in the compiler. */
   readonly onProblem?: (problem: string) => void;
+}
+
+/** Of one search. */
+export interface Budget {
+  readonly steps: number;
+  readonly isOver: () => boolean;
 }
 
 export const DEFAULT_STEPS = 20_000;
