@@ -20,6 +20,7 @@ import { checksumFunctions, isCanonicalFunction } from "./extras.js";
 import { format } from "./format.js";
 import { type PacketModel, type ProgramModel, modelProgram } from "./model.js";
 import { Module, type ModulePaths } from "./module.js";
+import type { Rename } from "./top-level.js";
 import { classStructure, functionStructure, importStructure, typeStructures, variantStructures } from "./structures.js";
 import { printFunction, shapeCode } from "./shape.js";
 import type { UnitKey } from "./uses.js";
@@ -44,8 +45,8 @@ export interface GeneratedModule {
   readonly text: string;
   /** Where it can't be encoded; there is no text then. */
   readonly problems: readonly Diagnostic[];
-  /** Names that had to be changed, for the report. */
-  readonly renames: readonly { readonly packet: string; readonly wanted: string; readonly given: string }[];
+  /** Names that are other ones in the module than the scheme says. */
+  readonly renames: readonly Rename[];
 }
 
 /** Modules for the given spec files (all of the program's, unless told). */
@@ -62,7 +63,7 @@ async function emitModule(program: ProgramModel, file: string, options: EmitOpti
   const module = new Module(program, file, modulePaths(file, options));
   const unformatted = header(file) + printModule(module);
   const text = module.problems.length > 0 ? "" : await format(unformatted);
-  const renames = module.packets.flatMap((model) => model.renames.map((rename) => ({ packet: model.packet.name, ...rename })));
+  const renames = program.names.renames.filter(({ span }) => span.source.path === file);
   return { spec: file, text, renames, problems: module.problems };
 }
 

@@ -1,8 +1,9 @@
 /** Everything that emission has to know about a packet before it writes a line: names, keys, types, uses, needs. */
-import type { Arm, ArrayItem, Block, Item, ItemId, Packet, PacketIndex, Program, VariantIndex } from "../ir/ir.js";
+import type { Span } from "../diagnostics/source.js";
+import type { Arm, ArrayItem, Block, Item, ItemId, Packet, PacketIndex, Program, Variant, VariantIndex } from "../ir/ir.js";
 import type { Layout } from "../layout/layout.js";
 import { NameScope, camelCase, pascalCase } from "./names.js";
-import { TypeScope, camelOf } from "./top-level.js";
+import { TopLevelNames, camelOf } from "./top-level.js";
 import { Uses } from "./uses.js";
 import { blocksOf, itemsIn } from "./walk-ir.js";
 
@@ -29,14 +30,6 @@ export interface PacketModel {
   readonly needs: Needs;
   readonly decode: Uses;
   readonly encode: Uses;
-  readonly renames: readonly Rename[];
-}
-
-/** A name of the spec that is another one in TypeScript than the scheme says. */
-export interface Rename {
-  readonly span: Span;
-  readonly wanted: string;
-  readonly given: string;
 }
 
 export interface ProgramModel {
@@ -45,8 +38,7 @@ export interface ProgramModel {
   readonly packets: readonly PacketModel[];
   /** Names of the variants' constant objects, by index. */
   readonly variantNames: ReadonlyMap<VariantIndex, string>;
-  /** The top-level names of a file's module. */
-  scopeOf(file: string): TypeScope;
+  readonly names: TopLevelNames;
 }
 
 /** An array that is always this short needs no budget. */
@@ -62,36 +54,33 @@ export function isShort(layout: Layout, packet: Packet, item: Item): boolean {
 export function modelProgram(layout: Layout): ProgramModel {
   const { program } = layout;
   const needs = computeNeeds(layout);
-  const scopes = new Map<string, TypeScope>();
-  const scopeOf = (file: string): TypeScope => {
-    const scope = scopes.get(file) ?? new TypeScope();
-    scopes.set(file, scope);
-    return scope;
-  };
+  const names = new TopLevelNames();
   // What the spec names itself comes before what is named after it.
-  const pascals = program.packets.map(({ name, file }) => scopeOf(file).claim(pascalCase(name)));
+  const pascals = program.packets.map(({ name, file, span }) => names.claim(file, span, pascalCase(name)));
   const variantNames = new Map<VariantIndex, string>();
-  for (const { index, name, file } of program.variants) {
-    if (name !== undefined) variantNames.set(index, scopeOf(file).claimAlone(pascalCase(name)));
+  for (const { index, name, file, span } of program.variants) {
+    if (name !== undefined) variantNames.set(index, names.claimAlone(file, span, pascalCase(name)));
   }
   const packets = program.packets.map((packet, index) =>
-    modelPacket(packet, pascals[index] ?? "", scopeOf(packet.file), needs[index] ?? { states: [], limits: false }),
+    modelPacket(packet, pascals[index] ?? "", names, needs[index] ?? { states: [], limits: false }),
   );
-  for (const { index, file, owner } of program.variants) {
-    if (variantNames.has(index)) continue;
-    const model = owner === undefined ? undefined : packets[owner.packet];
-    const item = owner === undefined ? undefined : model?.packet.items[owner.item];
-    variantNames.set(index, scopeOf(file).claimAlone(`${model?.pascal ?? ""}${pascalCase(item?.name ?? "variant")}`));
+  for (const variant of program.variants) {
+    if (variant.name === undefined) variantNames.set(variant.index, nameInlineVariant(variant, packets, names));
   }
-  return { program, layout, packets, variantNames, scopeOf };
+  return { program, layout, packets, variantNames, names };
 }
 
-function modelPacket(packet: Packet, pascal: string, scope: TypeScope, needs: Needs): PacketModel {
+/** After its packet and field: `IcmpPtype`. */
+function nameInlineVariant({ owner, file, span }: Variant, packets: readonly PacketModel[], names: TopLevelNames): string {
+  const model = owner === undefined ? undefined : packets[owner.packet];
+  const item = owner === undefined ? undefined : model?.packet.items[owner.item];
+  return names.claimAlone(file, span, `${model?.pascal ?? ""}${pascalCase(item?.name ?? "variant")}`);
+}
+
+function modelPacket(packet: Packet, pascal: string, names: TopLevelNames, needs: Needs): PacketModel {
   const types = new Map<Block, string>([[packet.body, pascal]]);
   const keys = new Map<ItemId, string>();
-  const renames: Rename[] = [];
-  note(renames, packet.span, pascalCase(packet.name), pascal);
-  nameBlock(packet.body, pascal, { scope, types, keys, renames });
+  nameBlock(packet.body, pascal, { file: packet.file, names, types, keys });
   const parameters = new NameScope([
     "bytes",
     "at",
@@ -122,15 +111,14 @@ function modelPacket(packet: Packet, pascal: string, scope: TypeScope, needs: Ne
     needs,
     decode: new Uses(packet, "decode"),
     encode: new Uses(packet, "encode"),
-    renames,
   };
 }
 
 interface Naming {
-  readonly scope: TypeScope;
+  readonly file: string;
+  readonly names: TopLevelNames;
   readonly types: Map<Block, string>;
   readonly keys: Map<ItemId, string>;
-  readonly renames: Rename[];
 }
 
 /** Keys of one object, then the types and keys of the objects in it. */
@@ -144,7 +132,7 @@ function nameItem(item: Item, keys: NameScope, naming: Naming): void {
   const claim = ({ id, name, span }: Pick<Item, "id" | "name" | "span">): void => {
     const given = keys.claimKey(name);
     naming.keys.set(id, given);
-    note(naming.renames, span, camelCase(name), given);
+    naming.names.note(span, camelCase(name), given);
   };
   const isProperty = item.kind !== "label" && item.kind !== "require" && !(item.kind === "field" && item.classifiedBy !== undefined);
   if (isProperty) claim(item);
@@ -155,18 +143,12 @@ function nameItem(item: Item, keys: NameScope, naming: Naming): void {
 
 function nameInside(item: Item, type: string, naming: Naming): void {
   const name = (block: Block, part: string, span: Span): void => {
-    const wanted = type + pascalCase(part);
-    const given = naming.scope.claim(wanted);
+    const given = naming.names.claim(naming.file, span, type + pascalCase(part));
     naming.types.set(block, given);
-    note(naming.renames, span, wanted, given);
     nameBlock(block, given, naming);
   };
   if (item.kind === "classify") for (const arm of item.arms) name(arm.block, arm.name, arm.span);
   else for (const block of blocksOf(item)) name(block, item.name, item.span);
-}
-
-function note(renames: Rename[], span: Span, wanted: string, given: string): void {
-  if (given !== wanted) renames.push({ span, wanted, given });
 }
 
 /** Needs are inherited from nested packets, through recursion. */

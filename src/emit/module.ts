@@ -3,7 +3,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Codec, CodecIndex, Packet, PacketIndex, Variant } from "../ir/ir.js";
 import type { Layout } from "../layout/layout.js";
 import type { PacketModel, ProgramModel } from "./model.js";
-import { NameScope, camelCase } from "./names.js";
+import { NameScope, camelCase, pascalCase } from "./names.js";
 
 export interface ImportLine {
   readonly module: string;
@@ -28,7 +28,7 @@ export class Module {
   readonly #namespaces = new Map<string, string>();
   readonly #texts = new Map<string, string>();
   readonly #textNames = new NameScope();
-  readonly #aliases = new NameScope();
+  readonly #imported: NameScope;
   /** What can't be emitted. */
   readonly problems: Diagnostic[] = [];
 
@@ -38,7 +38,7 @@ export class Module {
     readonly paths: ModulePaths,
   ) {
     this.layout = program.layout;
-    for (const model of program.packets) if (model.packet.file === file) for (const type of model.types.values()) this.#aliases.claim(type);
+    this.#imported = program.names.importScope(file);
   }
 
   get packets(): readonly PacketModel[] {
@@ -58,10 +58,10 @@ export class Module {
   }
 
   /** Imports a value of the runtime. */
-  runtime = (name: string): string => this.#import(this.paths.runtime, name, name, false);
+  runtime = (name: string): string => this.#import(this.paths.runtime, name, `runtime${pascalCase(name)}`, false);
 
   runtimeType(name: string): string {
-    return this.#import(this.paths.runtime, name, name, true);
+    return this.#import(this.paths.runtime, name, `Runtime${name}`, true);
   }
 
   /** A function or type of another packet: `walk` + `Udp`, imported where it is another module's. */
@@ -69,9 +69,8 @@ export class Module {
     const model = this.model(packet.index);
     const name = `${prefix}${model.pascal}${suffix}`;
     if (packet.file === this.file) return name;
-    const clash = this.#aliases.has(model.pascal);
-    const alias = clash ? `${prefix}${model.pascal}Of${this.#fileName(packet.file)}${suffix}` : name;
-    return this.#import(this.paths.generated(packet.file), name, alias, typeOnly);
+    const other = `${prefix}${model.pascal}Of${fileName(packet.file)}${suffix}`;
+    return this.#import(this.paths.generated(packet.file), name, other, typeOnly);
   }
 
   /** The shape of a packet. */
@@ -79,8 +78,7 @@ export class Module {
     const model = this.model(index);
     const name = `${model.camel}Shape`;
     if (model.packet.file === this.file) return name;
-    const alias = this.#aliases.has(model.pascal) ? `${model.camel}Of${this.#fileName(model.packet.file)}Shape` : name;
-    return this.#import(this.paths.generated(model.packet.file), name, alias, false);
+    return this.#import(this.paths.generated(model.packet.file), name, `${model.camel}Of${fileName(model.packet.file)}Shape`, false);
   }
 
   /** The constant object of a variant, imported where it is another file's. */
@@ -88,8 +86,7 @@ export class Module {
     const name = this.program.variantNames.get(variant.index);
     if (name === undefined) throw new Error(`variant ${variant.index} has no name`);
     if (variant.file === this.file) return name;
-    const alias = this.#aliases.has(name) ? `${name}Of${this.#fileName(variant.file)}` : name;
-    return this.#import(this.paths.generated(variant.file), name, alias, true);
+    return this.#import(this.paths.generated(variant.file), name, `${name}Of${fileName(variant.file)}`, true);
   }
 
   /** The same, as a value: what was imported as a type only is imported whole. */
@@ -98,12 +95,6 @@ export class Module {
       for (const [original, entry] of names) if (entry.alias === name) names.set(original, { ...entry, typeOnly: false });
     }
     return name;
-  }
-
-  #fileName(file: string): string {
-    const base = file.slice(file.lastIndexOf("/") + 1).replace(/\.mpl$/, "");
-    const name = camelCase(base.replaceAll(/[^A-Za-z0-9_]/g, "_"));
-    return name.charAt(0).toUpperCase() + name.slice(1);
   }
 
   /** The namespace of a codec's module. */
@@ -121,15 +112,17 @@ export class Module {
     const known = this.#namespaces.get(path);
     if (known !== undefined) return known;
     const base = module.slice(module.lastIndexOf("/") + 1).replace(/\.[a-z]+$/, "");
-    const name = this.#aliases.claim(`${camelCase(base.replaceAll(/[^A-Za-z0-9_]/g, "_"))}Codec`);
+    const name = this.#imported.claim(`${camelCase(base.replaceAll(/[^A-Za-z0-9_]/g, "_"))}Codec`);
     this.#namespaces.set(path, name);
     return name;
   }
 
-  #import(module: string, name: string, alias: string, typeOnly: boolean): string {
+  /** Under its own name, or under another where this module has that already. */
+  #import(module: string, name: string, other: string, typeOnly: boolean): string {
     const names = this.#named.get(module) ?? new Map<string, { alias: string; typeOnly: boolean }>();
     this.#named.set(module, names);
     const known = names.get(name);
+    const alias = known?.alias ?? this.#imported.claim(this.#imported.has(name) ? other : name);
     names.set(name, { alias, typeOnly: typeOnly && (known?.typeOnly ?? true) });
     return alias;
   }
@@ -162,4 +155,9 @@ export class Module {
     }
     return lines.sort((a, b) => (a.module < b.module ? -1 : a.module > b.module ? 1 : 0));
   }
+}
+
+/** `sub/some-file.mpl` is `SomeFile`. */
+function fileName(file: string): string {
+  return pascalCase(file.slice(file.lastIndexOf("/") + 1).replace(/\.mpl$/, ""));
 }

@@ -1,4 +1,3 @@
-import { GLOBALS } from "./globals.js";
 import { RUNTIME_NAMES } from "./runtime-names.js";
 
 /** How names of a spec become names of TypeScript: one scheme, one rule for clashes, every rename reported. */
@@ -77,7 +76,7 @@ export class NameScope {
   claimLocal(name: string): string {
     const wanted = camelCase(name);
     // A name without letters is the same in camelCase and in PascalCase, which is that of a variant's constants.
-    const avoid = RESERVED.has(wanted) || RUNTIME_NAMES.has(wanted) || GLOBALS.has(wanted) || TOP_LEVEL.test(wanted) || wanted.startsWith("_");
+    const avoid = RESERVED.has(wanted) || RUNTIME_NAMES.has(wanted) || TOP_LEVEL.test(wanted) || wanted.startsWith("_");
     return this.claim(avoid ? `${wanted}_` : wanted);
   }
 
