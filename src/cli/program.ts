@@ -88,11 +88,17 @@ function addCheck(setup: Setup): void {
     .summary("check specs, without generating code")
     .description("Checks specs and says everything that is wrong with them.")
     .argument("[files...]", "specs, or folders of specs (default: the settings' source)")
-    .option("--proofs", "list what is proved, and what is left to run-time checks")
-    .option("--json", "for programs: diagnostics with exact places")
+    .option("--proofs", "list what is proved, and what is left to run-time checks; look for inputs that fail at those")
+    .option("--seconds <number>", "how long to look for such inputs (default: until all is tried; 0: not at all)")
+    .option("-v, --verbose", "with --proofs: the inputs")
+    .option("--json", "for programs: diagnostics with exact places, and the proofs with all inputs")
     .addHelpText(
       "after",
-      examples(["mplc check", "every spec of the project"], ["mplc check dns.mpl --proofs", "which bounds are proved, and why"]),
+      examples(
+        ["mplc check", "every spec of the project"],
+        ["mplc check dns.mpl --proofs", "which bounds are proved, and why"],
+        ["mplc check dns.mpl --proofs --seconds 10 -v", "and what fails at the others"],
+      ),
     )
     .action(
       doing(setup, async (context, files: string[], options: CheckOptions) =>

@@ -19,13 +19,7 @@ const ATTEMPTS = 6;
 const REPAIRS = 40;
 const MOST_PLANS = 160;
 
-export function seedsOf(
-  program: Program,
-  packet: Packet,
-  bench: Bench,
-  wanted: readonly ItemId[],
-  isOver: () => boolean,
-): readonly Seed[] {
+export function seedsOf(program: Program, packet: Packet, bench: Bench, wanted: readonly ItemId[], isOver: () => boolean): readonly Seed[] {
   const seeds = exampleSeeds(program, packet, bench);
   for (const plan of plansFor(bench, wanted)) {
     for (let attempt = 0; attempt < ATTEMPTS && !isOver(); attempt++) {

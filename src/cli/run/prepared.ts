@@ -38,6 +38,8 @@ export interface Prepared {
   readonly examples: readonly ExamplePlan[];
   /** By index in the plan; its module is loaded when it is first asked for. */
   readonly packet: (index: number) => Promise<PacketFunctions>;
+  /** All modules, by the spec that they are compiled from. */
+  readonly modules: () => Promise<ReadonlyMap<string, ModuleExports>>;
 }
 
 function recordPath({ root, specs, byteOrder, config }: PrepareRequest): string {
@@ -63,11 +65,13 @@ async function isCurrent(record: PreparedRecord): Promise<boolean> {
 }
 
 function preparedFrom({ folder, plan, examples, modules }: PreparedRecord): Prepared {
+  const importModule = async (file: string): Promise<ModuleExports> =>
+    (await import(pathToFileURL(join(folder, file)).href)) as ModuleExports;
   const load = async (index: number): Promise<PacketFunctions> => {
     const packet = plan.packets[index];
     const module = modules[packet?.file ?? ""];
     if (packet === undefined || module === undefined) throw new Error(`no packet ${String(index)} in ${folder}`);
-    return bindPacket((await import(pathToFileURL(join(folder, module)).href)) as ModuleExports, packet);
+    return bindPacket(await importModule(module), packet);
   };
   const loaded = new Map<number, Promise<PacketFunctions>>();
   const packet = (index: number): Promise<PacketFunctions> => {
@@ -75,7 +79,9 @@ function preparedFrom({ folder, plan, examples, modules }: PreparedRecord): Prep
     loaded.set(index, known);
     return known;
   };
-  return { plan, examples, packet };
+  const all = async (): Promise<ReadonlyMap<string, ModuleExports>> =>
+    new Map(await Promise.all(Object.entries(modules).map(async ([spec, file]) => [spec, await importModule(file)] as const)));
+  return { plan, examples, packet, modules: all };
 }
 
 /** @throws SpecErrors where the specs have errors */
