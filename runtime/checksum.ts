@@ -3,6 +3,9 @@
  * and fletcher.ts. Regions are byte offsets `from..to`; an odd last byte counts as if a zero byte followed.
  */
 
+/** Writes a checksum, once all that it covers is written. */
+export type PendingChecksum = () => void;
+
 /**
  * The sum of the region's 16-bit words in network order, not folded: the seed of another sum. Exact for any
  * region; below 2^31 for up to 65536 bytes.

@@ -131,10 +131,17 @@ class Graph implements Dependencies {
   /** A checksum is computed from every computed field that is not certainly outside of its region. */
   private summedBy(node: FieldNode): readonly Quantity[] {
     const { from, to } = this.lowered.fields.get(node)?.checksum ?? {};
-    const low = from?.kind === "offset" ? Math.max(...from.target) : -1;
-    const high = to?.kind === "offset" ? Math.max(...to.target) : Infinity;
+    const low = from?.kind === "offset" ? Math.min(...from.target.map((id) => this.lastOf(id))) : -1;
+    const high = to?.kind === "offset" ? Math.max(...to.target.map((id) => this.lastOf(id))) : Infinity;
     const isSummed = (other: Node): boolean => other !== node && isComputed(other) && other.id > low && other.id <= high;
     return this.packet.nodes.filter(isSummed).map((other) => this.quantity("value", other));
+  }
+
+  /** The last item that stands in one, or it itself. */
+  private lastOf(id: number): number {
+    const node = this.packet.nodes[id];
+    const inside = node === undefined ? [] : blocksOf(node).flatMap((block) => block.nodes.map((inner) => this.lastOf(inner.id)));
+    return Math.max(id, ...inside);
   }
 
   private ofExpr(expr: Expr | undefined): readonly Quantity[] {

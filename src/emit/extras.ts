@@ -1,5 +1,6 @@
 /** Functions built from the others: isCanonical, and the checksums of a view. */
 import type { Field } from "../ir/ir.js";
+import { checksumOrder, summedOf } from "./checksums.js";
 import type { FunctionCode } from "./decode/functions.js";
 import { ownParameters, packetParameters } from "./decode/signatures.js";
 import type { Walker } from "./decode/walker.js";
@@ -38,8 +39,10 @@ export function checksumFunctions(walker: Walker): FunctionCode[] {
     (item): item is Field => item.kind === "field" && item.checksum !== undefined && item.condition === undefined,
   );
   if (fields.length === 0) return [];
+  const all = summedOf(model.packet.body);
+  const rankOf = (field: Field): number => checksumOrder(model.packet).rank(field, all);
   try {
-    const parts = fields.map((field) => checksumCode(new ViewContext(walker), field));
+    const parts = fields.map((field) => ({ rank: rankOf(field), ...checksumCode(new ViewContext(walker), field) }));
     const view = { name: "view", type: `${model.pascal}View` };
     return [
       {
@@ -56,7 +59,7 @@ export function checksumFunctions(walker: Walker): FunctionCode[] {
         doc: "Computes the checksums of the packet that the view is bound to, and writes them.",
         parameters: [view],
         returnType: "void",
-        statements: parts.map(({ write }) => write),
+        statements: parts.sort((left, right) => left.rank - right.rank).map(({ write }) => write),
       },
     ];
   } catch (error) {

@@ -33,8 +33,9 @@ interface Task {
   /** Facts that must be known besides. */
   readonly keys: readonly FactKey[];
   readonly codes: readonly Kept[];
-  /** Waits for the end of the packet. */
+  /** Waits for the end of the packet; of those that do, the lower ranks are first. */
   readonly final: boolean;
+  readonly rank: number;
   /** A variable that tells whether the part that the task comes from was there. */
   readonly guard: string | undefined;
   /** Facts of that part, kept in variables. */
@@ -179,10 +180,10 @@ export abstract class FunctionWalker {
     exprs: readonly (Expr | undefined)[],
     codes: readonly Kept[],
     emit: Task["emit"],
-    { keys = [], final = false }: { readonly keys?: readonly FactKey[]; readonly final?: boolean } = {},
+    { keys = [], final = false, rank = 0 }: { readonly keys?: readonly FactKey[]; readonly final?: boolean; readonly rank?: number } = {},
   ): void {
     const given = exprs.filter((expr) => expr !== undefined);
-    this.#waiting.push({ exprs: given, keys, codes, final, guard: undefined, known: new Map(), emit, ...this.here() });
+    this.#waiting.push({ exprs: given, keys, codes, final, rank, guard: undefined, known: new Map(), emit, ...this.here() });
     this.flush();
   }
 
@@ -190,7 +191,7 @@ export abstract class FunctionWalker {
   flush(final = false): void {
     for (let progress = true; progress;) {
       progress = false;
-      const waiting = this.#waiting;
+      const waiting = final ? this.#waiting.sort((left, right) => left.rank - right.rank) : this.#waiting;
       this.#waiting = [];
       for (const task of waiting) {
         if (this.#ready(task, final)) {

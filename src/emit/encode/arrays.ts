@@ -1,5 +1,6 @@
 /** Encoding of arrays. */
 import type { ArrayItem, Expr, Extent, Nested } from "../../ir/ir.js";
+import { checksumOrder } from "../checksums.js";
 import { fixedFieldBits } from "../decode/fields.js";
 import { wrapSum } from "../decode/walker.js";
 import { position } from "../cursor.js";
@@ -28,6 +29,7 @@ function encodeElements(walker: EncodeWalker, item: ArrayItem, list: string): vo
   const last = until ? walker.locals.claimLocal(`${item.name}_last`) : "";
   walker.line(`let ${next} = ${position(walker.cursor)};`);
   if (until) walker.line(`let ${last} = false;`);
+  const sums = declareSums(walker, item);
   if (walker.mode === "explain") walker.line(`let ${index} = -1;`);
   walker.line(`for (const ${element} of ${list}) {`);
   if (walker.mode === "explain") walker.line(`${index}++;`);
@@ -38,11 +40,12 @@ function encodeElements(walker: EncodeWalker, item: ArrayItem, list: string): vo
     const inline = inlineElement(item);
     if (inline !== undefined) encodeInline(walker, inline, next, element);
     else if (item.element.kind === "scalar") encodeScalar(walker, item, next, element, last);
-    else encodeGroup(walker, item, next, element, last, twice ? "-1" : undefined);
+    else encodeGroup(walker, item, next, element, last, twice ? "-1" : sums);
   });
   walker.path = outerPath;
   walker.line("}");
   if (until) walker.lastVariables.set(item.id, last);
+  if (sums !== undefined) computeSums(walker, item, sums);
   walker.cursor = { base: next, bits: 0 };
 }
 
@@ -72,7 +75,25 @@ function encodeScalar(walker: EncodeWalker, item: ArrayItem, next: string, eleme
   if (until !== undefined && last !== "") walker.line(`${last} = ${walker.expressions.bool(until)};`);
 }
 
-function encodeGroup(walker: EncodeWalker, item: ArrayItem, next: string, element: string, last: string, limit?: string): void {
+/** Checksums that the elements leave to whoever completes the bytes around them. */
+function declareSums(walker: EncodeWalker, item: ArrayItem): string | undefined {
+  if (!walker.writes || !checksumOrder(walker.model.packet).reachesOut(item)) return undefined;
+  const sums = walker.locals.claimLocal(`${item.name}_sums`);
+  walker.line(`const ${sums}: ${walker.module.runtimeType("PendingChecksum")}[] = [];`);
+  return sums;
+}
+
+function computeSums(walker: EncodeWalker, item: ArrayItem, sums: string): void {
+  const list = { list: sums, type: `${walker.module.runtimeType("PendingChecksum")}[]` };
+  const compute = ([all = sums]: readonly string[]): void => {
+    const sum = walker.locals.claimLocal(`${item.name}_sum`);
+    walker.line(`for (const ${sum} of ${all}) ${walker.isQueuing ? `sums.push(${sum})` : `${sum}()`};`);
+  };
+  walker.whenKnown([], [list], compute, { final: true, rank: walker.rankOf(item) });
+}
+
+/** `more`: the part's end in a second pass, or the list for checksums. */
+function encodeGroup(walker: EncodeWalker, item: ArrayItem, next: string, element: string, last: string, more?: string): void {
   if (item.element.kind !== "group") return;
   const name = `${functionPrefix(walker)}${walker.typeOf(item.element.block)}`;
   const args = [
@@ -80,10 +101,10 @@ function encodeGroup(walker: EncodeWalker, item: ArrayItem, next: string, elemen
     ...(walker.writes ? ["bytes"] : []),
     next,
     ...elementArguments(walker, item),
-    ...(limit === undefined ? [] : [limit]),
+    ...(more === undefined ? [] : [more]),
   ];
   const end = callInner(walker, { name: "" }, name, args).base;
-  if (limit !== undefined && last === "") {
+  if (more !== undefined && !walker.writes && last === "") {
     walker.line(`${next} = Math.floor(${end} / 2);`);
     return;
   }

@@ -218,9 +218,10 @@ function encodeChecksum(walker: EncodeWalker, field: Field, type: FixedType, sta
       const { from, to } = region();
       const place = at ?? position(start);
       const code = `${checksumName(walker.module, checksum.algorithm)}(${[`bytes`, from, to, ...checksumRest(walker, field, place)].join(", ")})`;
-      walker.line(writeFixed(walker.primitives, type, place, code));
+      const write = writeFixed(walker.primitives, type, place, code);
+      walker.line(walker.isQueuing ? `sums.push(() => ${write.replace(/;$/, "")});` : write);
     },
-    { final: true },
+    { final: true, rank: walker.rankOf(field) },
   );
 }
 

@@ -29,6 +29,7 @@ export function encodeWalkFunction(module: Module, model: PacketModel, unit: Uni
       ? [...ownParameters(model), ...stateParameters(module, model, undefined)]
       : elementParameters(module, model, item, walker);
   if (limited) own.push({ name: "limit", type: "number" });
+  if (walker.isQueuing) own.push({ name: "sums", type: `${module.runtimeType("PendingChecksum")}[]` });
   encodeBlock(walker, walker.block, unit === undefined);
   finish(walker, mode, item);
   const [unfinished] = walker.unfinished;

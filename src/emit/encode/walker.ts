@@ -6,7 +6,8 @@
  * emitted. A task of an arm or optional part that is still waiting when the part closes moves out, with its numbers kept in
  * hoisted variables.
  */
-import type { Block, Expr, Item, ItemId } from "../../ir/ir.js";
+import type { ArrayItem, Block, Expr, Field, Item, ItemId } from "../../ir/ir.js";
+import { checksumOrder, summedOf } from "../checksums.js";
 import { type Cursor, endPosition, position } from "../cursor.js";
 import { placeOf, unitBlock } from "../decode/walker.js";
 import { FunctionWalker, type Kept, type Part } from "../function-walker.js";
@@ -20,7 +21,7 @@ import { NotKnownInTime } from "./problem.js";
 
 export type EncodeMode = "measure" | "write" | "explain";
 
-const FUNCTION_NAMES = ["value", "bytes", "at", "origin", "limit", "report", "path", "element"];
+const FUNCTION_NAMES = ["value", "bytes", "at", "origin", "limit", "report", "path", "element", "sums"];
 
 export class EncodeWalker extends FunctionWalker {
   /** Code of the object whose fields are being encoded. */
@@ -71,6 +72,17 @@ export class EncodeWalker extends FunctionWalker {
 
   get origin(): string {
     return this.unit === undefined ? "at" : "origin";
+  }
+
+  /** Whether checksums are left to the packet around this element, which completes the bytes that they cover. */
+  get isQueuing(): boolean {
+    const item = this.unit === undefined ? undefined : this.model.packet.items[this.unit];
+    return this.writes && item?.kind === "array" && checksumOrder(this.model.packet).reachesOut(item);
+  }
+
+  /** Of a checksum, or an array that holds some. */
+  rankOf(item: Field | ArrayItem): number {
+    return checksumOrder(this.model.packet).rank(item, summedOf(this.block));
   }
 
   inWord(id: ItemId): boolean {

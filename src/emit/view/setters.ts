@@ -1,8 +1,9 @@
 /** Setters of views: only for fields on which no length, no constant, no arm and no computed value depends. */
 import type { Block, Checksum, Field } from "../../ir/ir.js";
+import { checksumOrder } from "../checksums.js";
 import { position } from "../cursor.js";
 import { subexpressions, itemsIn, ownExprs } from "../walk-ir.js";
-import type { NameScope } from "../names.js";
+import { type NameScope, capitalise } from "../names.js";
 import { type FixedType, isBigType, widthOf, writeBits, writeFixed } from "../primitives.js";
 import { decodedType } from "../types.js";
 import { Unavailable, type ViewContext } from "./context.js";
@@ -29,8 +30,9 @@ function classifiedSetter(context: ViewContext, names: NameScope, block: Block, 
   });
   if (choices.length === 0) return [];
   const arm = context.slot(slot);
+  const suffix = isBig(field) ? "n" : "";
   const tests = choices.flatMap(({ value, index, same }) => [
-    `case ${value}:`,
+    `case ${value}${suffix}:`,
     `if (${same.map((other) => `${arm} !== ${other}`).join(" && ")}) return false;`,
     `arm = ${index};`,
     "break;",
@@ -59,6 +61,10 @@ function layoutOf(block: Block): string {
 function isPlain(field: Field): boolean {
   if (field.type.kind === "bytes" || field.type.kind === "codec") return false;
   return field.condition === undefined && field.constant === undefined && field.checksum === undefined && field.value === undefined;
+}
+
+function isBig({ type }: Field): boolean {
+  return type.kind !== "bytes" && type.kind !== "codec" && isBigType(type);
 }
 
 function isSettable(context: ViewContext, field: Field): boolean {
@@ -103,7 +109,7 @@ function setter(
     return [
       {
         kind: "method",
-        name: names.claimKey(`set_${field.name}`),
+        name: names.claimMember(`set${capitalise(context.nameOf(field))}`),
         parameters: [{ name: "value", type: decodedType(context.module, field) }],
         type: "boolean",
         statements,
@@ -175,8 +181,15 @@ function wordUpdate(context: ViewContext, field: Field): string[] {
   return [`${context.slot(slot)} = this.bytes.getUint${bytes * 8}(${position(context.cursor(first))});`];
 }
 
-/** Internet checksums of the packet whose region certainly contains the field. */
+/** Internet checksums of the packet whose region certainly contains the field. None of them may change another one. */
 function checksums(context: ViewContext, field: Field): Field[] {
+  const found = coveringChecksums(context, field);
+  const order = checksumOrder(context.model.packet);
+  if (found.some((outer) => found.some((inner) => order.covers(outer, inner)))) throw new Unavailable();
+  return found;
+}
+
+function coveringChecksums(context: ViewContext, field: Field): Field[] {
   return context.model.packet.body.items.flatMap((item) => {
     if (item.kind !== "field" || item.checksum === undefined || !item.checksum.algorithm.startsWith("internet")) return [];
     return covers(context, item.checksum, field) ? [item] : [];

@@ -103,13 +103,13 @@ export function verifyP(view: PView): boolean {
 
 /** Computes the checksums of the packet that the view is bound to, and writes them. */
 export function sealP(view: PView): void {
-  view.bytes.setUint16(
-    view.at + 2,
-    internetChecksum(view.bytes, view.at + 0, view.at + (view.at + 16 - view.at), view.$pseudo, view.at + 2),
-  );
   view.bytes.setUint32(
     view.at + 4,
     crc32(view.bytes, view.at + (view.at + 8 - view.at), view.at + (view.at + 16 - view.at), view.at + 4, 4),
+  );
+  view.bytes.setUint16(
+    view.at + 2,
+    internetChecksum(view.bytes, view.at + 0, view.at + (view.at + 16 - view.at), view.$pseudo, view.at + 2),
   );
 }
 
@@ -180,8 +180,8 @@ export function sizeOfP(value: PInput, pseudo: number): number {
 export function writeP(value: PInput, bytes: DataView, at: number, pseudo: number): number {
   bytes.setUint16(at, value.a);
   copyBytes(bytes, at + 8, value.data);
-  bytes.setUint16(at + 2, internetChecksum(bytes, at + 0, at + 16, pseudo, at + 2));
   bytes.setUint32(at + 4, crc32(bytes, at + 8, at + 16, at + 4, 4));
+  bytes.setUint16(at + 2, internetChecksum(bytes, at + 0, at + 16, pseudo, at + 2));
   return at + 16;
 }
 

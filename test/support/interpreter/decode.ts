@@ -65,7 +65,7 @@ interface Context {
   readonly frame: Frame;
   readonly scope: Scope;
   readonly limit: Limit;
-  /** Looked at once the packet has been read. */
+  /** Looked at once the packet, or the array's element, has been read: a checksum's region lies before its end. */
   readonly checks: (() => void)[];
 }
 type Properties = Record<string, Value>;
@@ -297,8 +297,9 @@ class Decoder {
     const count = extent.kind === "count" ? this.length(extent.count, context) : Infinity;
     for (let isLast = false; !isLast && this.goesOn(item, elements.length, count, limit);) {
       if (elements.length >= this.longest) throw new Malformed("too many elements");
-      const inside: Context = { ...context, limit, scope: new Scope(context.scope) };
+      const inside: Context = { ...context, limit, scope: new Scope(context.scope), checks: [] };
       elements.push(this.element(item, inside));
+      for (const check of inside.checks) check();
       isLast = "until" in extent && extent.until !== undefined && evaluateBool(extent.until, this.place(inside));
     }
     if (extent.kind === "bytes" && this.at !== limit.end * 8) throw new Malformed("the elements do not end at the end");

@@ -30,6 +30,8 @@ interface Context {
   readonly frame: Frame;
   readonly scope: Scope;
   readonly limit: Limit;
+  /** Where the packet, or the array's element, ends, in bytes: known once it is written. */
+  readonly unit: { end: number };
   /** Names this place among all guesses. */
   readonly path: string;
   /** Values that classifies of this block give to the fields they take. */
@@ -81,7 +83,10 @@ export class Encoder {
     if (packet === undefined) throw new Error(`no packet ${index}`);
     if (!isGivenFields(value)) throw new Impossible("an object was expected");
     const frame: Frame = { program: this.program, packet, start: this.at / 8, args, depth, observer: this.observer };
-    return this.block(packet.body, { frame, scope: new Scope(), limit, path, given: value });
+    const unit = { end: 0 };
+    const intended = this.block(packet.body, { frame, scope: new Scope(), limit, unit, path, given: value });
+    unit.end = this.at / 8;
+    return intended;
   }
 
   private block(block: Block, context: Context): Properties {
@@ -174,16 +179,16 @@ export class Encoder {
     const path = `${context.path}/${field.id}`;
     const place = this.place(context);
     const { checksum, value } = field;
-    if (checksum !== undefined) this.computations.set(path, () => this.checksum(field, checksum, place));
+    if (checksum !== undefined) this.computations.set(path, () => this.checksum(field, checksum, place, context.unit.end));
     else if (value !== undefined) this.computations.set(path, () => evaluate(value, place));
     return this.guesses.get(path) ?? (value?.type === "bool" ? false : value?.type === "string" ? new Uint8Array() : 0n);
   }
 
-  private checksum(field: Field, checksum: NonNullable<Field["checksum"]>, place: Place): bigint {
+  private checksum(field: Field, checksum: NonNullable<Field["checksum"]>, place: Place, last: number): bigint {
     const { start, end } = place.scope.require([field.id]);
     const region = [evaluateInt(checksum.from, place), evaluateInt(checksum.to, place)] as const;
     const seed = checksum.seed === undefined ? 0n : evaluateInt(checksum.seed, place);
-    return checksumOfRegion(checksum.algorithm, this.bytes, place, region, [start / 8, end / 8], { seed, end: this.bytes.length });
+    return checksumOfRegion(checksum.algorithm, this.bytes, place, region, [start / 8, end / 8], { seed, end: last });
   }
 
   private write(
@@ -295,7 +300,12 @@ export class Encoder {
     const values: readonly Value[] = given;
     const path = `${context.path}/${item.id}`;
     const limit: Limit = item.extent.kind === "bytes" ? this.limit(path, false) : context.limit;
-    intended[item.name] = values.map((value, index) => this.element(item, value, index, { ...context, limit }));
+    intended[item.name] = values.map((value, index) => {
+      const unit = { end: 0 };
+      const meant = this.element(item, value, index, { ...context, limit, unit });
+      unit.end = this.at / 8;
+      return meant;
+    });
     if (item.extent.kind === "bytes") this.close(limit, path);
     context.scope.set(item.id, { start, end: this.at, isPresent: true, count: values.length });
   }
