@@ -39,5 +39,5 @@ for (const [name, tasks] of Object.entries(suites)) {
 if (isChosen("bundle")) {
   const sizes = await bundleSizes();
   if (json) console.log(JSON.stringify({ name: "bundle", sizes }));
-  else for (const { name, bytes, compressed } of sizes) console.log(`${name.padEnd(24)} ${bytes} bytes, ${compressed} compressed`);
+  else for (const { name, bytes, compressed } of sizes) console.log(`${name.padEnd(28)} ${bytes} bytes, ${compressed} compressed`);
 }

@@ -1,72 +1,34 @@
 /** What a browser downloads: bundles of single functions, minified by esbuild, in bytes, raw and compressed. */
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
-import { findModule } from "../generated.js";
+import { modulePath } from "../generated.js";
 
 interface Entry {
   readonly name: string;
-  /** Modules that may hold it, the first that exists is taken; a package if it begins with "npm:". */
-  readonly modules: readonly string[];
-  readonly code: (path: string) => string;
+  /** What is imported of which generated module, or of a package. */
+  readonly names: readonly string[];
+  readonly from: string;
+  readonly isPackage?: true;
 }
 
+const DNS_CODEC = ["checkDnsMessage", "DnsMessageView", "DnsQuestionView", "DnsRecordView", "decodeDnsMessage", "encodeDnsMessage"];
+
 const entries: readonly Entry[] = [
-  {
-    name: "IPv4: view",
-    modules: ["ipv4"],
-    code: (path) => `import { Ipv4View } from "${path}"; console.log(new Ipv4View());`,
-  },
-  {
-    name: "TCP: view",
-    modules: ["tcp"],
-    code: (path) => `import { TcpView } from "${path}"; console.log(new TcpView());`,
-  },
-  {
-    name: "TCP: check",
-    modules: ["tcp"],
-    code: (path) => `import { checkTcp } from "${path}"; console.log(checkTcp);`,
-  },
-  {
-    name: "TCP: decode",
-    modules: ["tcp"],
-    code: (path) => `import { decodeTcp } from "${path}"; console.log(decodeTcp);`,
-  },
-  {
-    name: "TCP: encode",
-    modules: ["tcp"],
-    code: (path) => `import { encodeTcp } from "${path}"; console.log(encodeTcp);`,
-  },
-  {
-    name: "DNS: view",
-    modules: ["dns/dns", "dns"],
-    code: (path) => `import { DnsMessageView } from "${path}"; console.log(new DnsMessageView());`,
-  },
-  {
-    name: "DNS: decode",
-    modules: ["dns/dns", "dns"],
-    code: (path) => `import { decodeDnsMessage } from "${path}"; console.log(decodeDnsMessage);`,
-  },
-  {
-    name: "DNS: encode",
-    modules: ["dns/dns", "dns"],
-    code: (path) => `import { encodeDnsMessage } from "${path}"; console.log(encodeDnsMessage);`,
-  },
-  {
-    name: "binary-parser",
-    modules: ["npm:binary-parser"],
-    code: (path) => `import { Parser } from "${path}"; console.log(Parser);`,
-  },
-  { name: "dns-packet", modules: ["npm:dns-packet"], code: (path) => `import dns from "${path}"; console.log(dns);` },
-  {
-    name: "restructure",
-    modules: ["npm:restructure"],
-    code: (path) => `import * as r from "${path}"; console.log(r);`,
-  },
-  {
-    name: "kaitai-struct runtime",
-    modules: ["npm:kaitai-struct"],
-    code: (path) => `import k from "${path}"; console.log(k);`,
-  },
+  { name: "UDP: encode", names: ["encodeUdp"], from: "udp" },
+  { name: "IPv4: view", names: ["Ipv4View"], from: "ipv4" },
+  { name: "TCP: view", names: ["TcpView"], from: "tcp" },
+  { name: "TCP: check", names: ["checkTcp"], from: "tcp" },
+  { name: "TCP: decode", names: ["decodeTcp"], from: "tcp" },
+  { name: "TCP: encode", names: ["encodeTcp"], from: "tcp" },
+  { name: "DNS: header, question views", names: ["DnsHeaderView", "DnsQuestionView"], from: "dns/dns" },
+  { name: "DNS: message view", names: ["DnsMessageView"], from: "dns/dns" },
+  { name: "DNS: decode", names: ["decodeDnsMessage"], from: "dns/dns" },
+  { name: "DNS: encode", names: ["encodeDnsMessage"], from: "dns/dns" },
+  { name: "DNS: check, views, both ways", names: DNS_CODEC, from: "dns/dns" },
+  { name: "binary-parser", names: ["Parser"], from: "binary-parser", isPackage: true },
+  { name: "dns-packet", names: ["encode", "decode"], from: "dns-packet", isPackage: true },
+  { name: "restructure", names: ["Struct"], from: "restructure", isPackage: true },
+  { name: "kaitai-struct's runtime", names: ["KaitaiStream"], from: "kaitai-struct", isPackage: true },
 ];
 
 export interface BundleSize {
@@ -77,10 +39,9 @@ export interface BundleSize {
 
 export async function bundleSizes(): Promise<readonly BundleSize[]> {
   const sizes: BundleSize[] = [];
-  for (const { name, modules, code } of entries) {
-    const [first = ""] = modules;
-    const path = first.startsWith("npm:") ? first.slice(4) : findModule(...modules);
-    if (path !== undefined) sizes.push({ name, ...(await sizeOf(code(path))) });
+  for (const { name, names, from, isPackage } of entries) {
+    const path = isPackage === true ? from : modulePath(from);
+    sizes.push({ name, ...(await sizeOf(`import { ${names.join(", ")} } from "${path}"; console.log(${names.join(", ")});`)) });
   }
   return sizes;
 }

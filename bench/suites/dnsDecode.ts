@@ -1,7 +1,8 @@
 /** A compressed response of five records, decoded whole: names left as light objects, and with every name made a string. */
 import type { Packets } from "../data.js";
 import { dnsAnswers } from "../dnsData.js";
-import { loadDns, type DnsMessage, type DnsModule, type DnsRecord } from "../generated.js";
+import type { DnsMessage, DnsRecord } from "../../generated/dns/dns.js";
+import { loadDns, type DnsModule } from "../generated.js";
 import type { Candidate, Task } from "../harness.js";
 import * as limit from "../limits/dnsDecode.js";
 import * as dnsPacket from "../peers/dnsPacket.js";
@@ -11,15 +12,15 @@ function sumGenerated({ bytes, starts, count }: Packets, dns: DnsModule, texts: 
   let total = 0;
   for (let index = 0; index < count; index++) {
     const result = dns.decodeDnsMessage(bytes, starts[index] ?? 0, starts[index + 1] ?? 0);
-    if (result.ok) total += texts ? textLength(result.value) : (result.value.answers[4]?.record.ttl ?? 0);
+    if (result.ok) total += texts ? textLength(result.value) : (result.value.answers[4]?.ttl ?? 0);
   }
   return total;
 }
 
 function textLength(message: DnsMessage): number {
   let length = 0;
-  for (const { question } of message.questions) length += question.qname.toString().length;
-  for (const { record } of message.answers) length += recordTextLength(record);
+  for (const { qname } of message.questions) length += qname.toString().length;
+  for (const record of message.answers) length += recordTextLength(record);
   return length;
 }
 
@@ -49,13 +50,13 @@ function limitTextLength(message: limit.LimitMessage): number {
   return length;
 }
 
-function task(packets: Packets, dns: DnsModule | undefined, texts: boolean): Task {
-  const candidates: Candidate[] = [{ name: "limit", run: () => sumLimit(packets, texts) }];
-  if (dns !== undefined) candidates.push({ name: "generated decode", run: () => sumGenerated(packets, dns, texts) });
-  candidates.push(
+function task(packets: Packets, dns: DnsModule, texts: boolean): Task {
+  const candidates: Candidate[] = [
+    { name: "limit", run: () => sumLimit(packets, texts) },
+    { name: "generated decode", run: () => sumGenerated(packets, dns, texts) },
     { name: "dns-packet", run: () => dnsPacket.sumAnswers(packets, texts) },
     { name: "kaitai", run: () => kaitai.sumAnswers(packets, texts) },
-  );
+  ];
   const name = texts ? "dns-decode, names as strings" : "dns-decode";
   return { name, batch: packets.count, reference: "limit", candidates };
 }

@@ -1,6 +1,8 @@
 /** IPv4 and TCP headers: checked, every field read, over many different packets in one buffer. */
 import { tcpOverIpv4, type Packets } from "../data.js";
-import { loadHeaders, type Ipv4View, type TcpView } from "../generated.js";
+import type { Ipv4View } from "../../generated/ipv4.js";
+import type { TcpView } from "../../generated/tcp.js";
+import { loadHeaders } from "../generated.js";
 import type { Candidate, Task } from "../harness.js";
 import * as limit from "../limits/headers.js";
 import * as binaryParser from "../peers/binaryParser.js";
@@ -65,18 +67,16 @@ function sumSegment(bytes: DataView, at: number, end: number, tcp: TcpView): num
 
 export async function headers(): Promise<readonly Task[]> {
   const packets = tcpOverIpv4(512);
-  const candidates: Candidate[] = [{ name: "limit", run: () => limit.sumHeaders(packets) }];
-  const modules = await loadHeaders();
-  if (modules !== undefined) {
-    const ip = new modules.Ipv4View();
-    const tcp = new modules.TcpView();
-    candidates.push({ name: "generated views", run: () => sumViews(packets, ip, tcp) });
-  }
-  candidates.push(
+  const { Ipv4View, TcpView } = await loadHeaders();
+  const ip = new Ipv4View();
+  const tcp = new TcpView();
+  const candidates: Candidate[] = [
+    { name: "limit", run: () => limit.sumHeaders(packets) },
+    { name: "generated views", run: () => sumViews(packets, ip, tcp) },
     { name: "binary-parser", run: () => binaryParser.sumHeaders(packets) },
     { name: "kaitai", run: () => kaitai.sumHeaders(packets) },
     // Reads words of bits as one field each, so its sum is another; see peers/restructure.ts.
     { name: "restructure", run: () => restructure.sumHeaders(packets), ownResult: true },
-  );
+  ];
   return [{ name: "headers", batch: packets.count, reference: "limit", candidates }];
 }
