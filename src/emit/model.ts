@@ -51,6 +51,11 @@ export function isShort(layout: Layout, packet: Packet, item: Item): boolean {
   return size !== undefined && size <= SHORT && element >= 8n;
 }
 
+/** Whether an array's element can be empty: where it ends does not tell then whether it was the last. */
+export function hasEmptyElements(layout: Layout, packet: Packet, array: ItemId): boolean {
+  return layout.packets[packet.index]?.items[array]?.element?.min === 0n;
+}
+
 export function modelProgram(layout: Layout): ProgramModel {
   const { program } = layout;
   const needs = computeNeeds(layout);
@@ -92,6 +97,8 @@ function modelPacket(packet: Packet, pascal: string, names: TopLevelNames, needs
     "view",
     "start",
     "count",
+    "next",
+    "left",
     "limit",
     "value",
     "limits",

@@ -33,7 +33,7 @@ function words(name: string): string[] {
     .filter((word) => word !== "");
 }
 
-function capitalise(word: string): string {
+export function capitalise(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
@@ -82,7 +82,11 @@ export class NameScope {
 
   /** A name for a property of a plain object. */
   claimKey(name: string): string {
-    const wanted = camelCase(name);
+    return this.claimMember(camelCase(name));
+  }
+
+  /** The same for a name that is in camelCase already. */
+  claimMember(wanted: string): string {
     return this.claim(OBJECT_MEMBERS.has(wanted) ? `${wanted}_` : wanted);
   }
 
@@ -99,4 +103,9 @@ export class NameScope {
 /** A quoted TypeScript string. */
 export function quote(text: string): string {
   return JSON.stringify(text).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
+}
+
+/** A text as the inside of a template literal. */
+export function templateText(text: string): string {
+  return quote(text).slice(1, -1).replaceAll("`", "\\`").replaceAll("${", "\\${");
 }

@@ -2,7 +2,7 @@
 import type { Arm, Classify, Pattern } from "../../ir/ir.js";
 import { type Cursor, position, sameCursor } from "../cursor.js";
 import { type FactCode, matchText } from "../expression.js";
-import { quote } from "../names.js";
+import { quote, templateText } from "../names.js";
 import { objectOf, walkBlock, withSlots } from "./blocks.js";
 import { defineEnds } from "./fields.js";
 import type { Walker } from "./walker.js";
@@ -89,7 +89,7 @@ function walkArm(walker: Walker, item: Classify, arm: Arm, index: number, contex
   const { partCount, objectType, path } = walker;
   walker.moveTo(context.start);
   walker.objectType = walker.typeOf(arm.block);
-  walker.path = `${walker.pathOf(item)}.${arm.name}`;
+  walker.path = `${walker.pathOf(item)}.${templateText(arm.name)}`;
   const { properties } = walker.inObject(() => {
     withSlots(walker, () => {
       walkBlock(walker, arm.block);

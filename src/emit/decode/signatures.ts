@@ -75,12 +75,16 @@ export function elementParameters(module: Module, model: PacketModel, item: Arra
   ];
 }
 
+/** The view's slots are named after parameters; these are its cursor's own. */
+const CURSOR_SLOTS = new Set(["next", "limit", "left"]);
+
 /** A captured fact is a parameter (two for a range of bytes), and known to the element's walker from the start. */
 function captureParameters(fact: Fact, walker: Walker, model: PacketModel): Parameter[] {
   const [first] = fact.targets;
   const item = first === undefined ? undefined : model.packet.items[first];
   if (first === undefined || item === undefined) return [];
-  const base = fact.aspect === "value" ? item.name : `${item.name}_${fact.aspect}`;
+  const wanted = fact.aspect === "value" ? item.name : `${item.name}_${fact.aspect}`;
+  const base = CURSOR_SLOTS.has(wanted) ? `outer_${wanted}` : wanted;
   const kind = factKind(walker.module, model, fact);
   if (kind === "range") {
     const start = walker.locals.claimLocal(`${base}_start`);

@@ -4,7 +4,7 @@ import { constantCode } from "../decode/fields.js";
 import { type Cursor, position, sameCursor } from "../cursor.js";
 import { type FactCode, matchText } from "../expression.js";
 import { isBigType } from "../primitives.js";
-import { quote } from "../names.js";
+import { quote, templateText } from "../names.js";
 import { encodeBlock } from "./blocks.js";
 import { checkComputed, computedCode, defineEnds, validate } from "./fields.js";
 import type { EncodeWalker } from "./walker.js";
@@ -94,7 +94,7 @@ export function encodeClassify(walker: EncodeWalker, item: Classify): void {
   item.arms.forEach((arm, index) => {
     walker.line(`case ${quote(arm.name)}: {`);
     walker.cursor = start;
-    walker.path = `${outer.path === "" ? "" : `${outer.path}.`}${item.name}.${arm.name}`;
+    walker.path = `${outer.path === "" ? "" : `${outer.path}.`}${item.name}.${templateText(arm.name)}`;
     walker.inBranch(() => {
       checkGuard(walker, item, arm);
       encodeBlock(walker, arm.block, last);

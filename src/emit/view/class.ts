@@ -2,7 +2,8 @@
 import type { Arm, Block, Classify, Item } from "../../ir/ir.js";
 import { type Parameter, needParameters, ownParameters, packetParameters } from "../decode/signatures.js";
 import type { Walker } from "../decode/walker.js";
-import { NameScope, camelCase, pascalCase, quote } from "../names.js";
+import { hasEmptyElements } from "../model.js";
+import { NameScope, capitalise, pascalCase, quote } from "../names.js";
 import { ViewContext } from "./context.js";
 import { type ViewMember, itemMembers } from "./members.js";
 import { setterMembers } from "./setters.js";
@@ -65,25 +66,32 @@ function nextMember(walker: Walker): ViewMember {
     return name === "end" ? "this.$limit" : name === "depth" ? "0" : `this.$${name}`;
   });
   const half = walker.returnsLast ? "Math.floor(end / 2)" : "end";
+  const counts = countsElements(walker);
   return {
     kind: "method",
     name: "next",
     parameters: [],
     type: "boolean",
     statements: [
-      "if (this.$next >= this.$limit) return false;",
+      counts ? "if (this.$left <= 0) return false;" : "if (this.$next >= this.$limit) return false;",
       `const end = walk${walker.objectType}(${[...args, "this"].join(", ")});`,
       "if (end < 0) return false;",
       `this.$next = ${half};`,
+      ...(counts ? ["this.$left--;"] : []),
       "return true;",
     ],
     doc: "Goes to the next element; false behind the last.",
   };
 }
 
+function countsElements({ module, model, unit }: Walker): boolean {
+  return unit !== undefined && hasEmptyElements(module.layout, model.packet, unit);
+}
+
 function cursorSlots(walker: Walker): Slot[] {
   if (walker.unit === undefined) return [];
-  return ["$next", "$limit"].map((name) => ({ name, type: "number", initializer: "0" }));
+  const slots = countsElements(walker) ? ["$next", "$limit", "$left"] : ["$next", "$limit"];
+  return slots.map((name) => ({ name, type: "number", initializer: "0" }));
 }
 
 /** Slots by name with their types, each once. */
@@ -113,7 +121,7 @@ function blockMembers(context: ViewContext, names: NameScope, block: Block, part
   members.push(...setterMembers(context, names, block));
   for (const item of block.items) {
     if (item.kind === "classify") members.push(...classifyMembers(context, names, item, parts));
-    if (item.kind === "bounded") members.push(partMember(context, names, item.name, item.block, "", parts));
+    if (item.kind === "bounded") members.push(partMember(context, names, capitalise(context.nameOf(item)), item.block, "", parts));
     members.push(...keepMembers(context, names, item));
   }
   return members;
@@ -124,11 +132,11 @@ function keepMembers(context: ViewContext, names: NameScope, item: Item): ViewMe
   if (keep === undefined || item.condition !== undefined) return [];
   const get = (suffix: string, code: string): ViewMember => ({
     kind: "getter",
-    name: names.claimKey(`${keep.name}_${suffix}`),
+    name: names.claimMember(context.nameOf(keep) + suffix),
     type: "number",
     statements: [`return ${code};`],
   });
-  return [get("start", context.startOf(keep.id)), get("end", context.endOf(keep.id))];
+  return [get("Start", context.startOf(keep.id)), get("End", context.endOf(keep.id))];
 }
 
 /** `ptypeKind` tells the arm; `bindEchoReply(view)` gives the arm's own view, if that is the arm. */
@@ -138,7 +146,7 @@ function classifyMembers(context: ViewContext, names: NameScope, item: Classify,
   const kinds = item.arms.map((arm) => quote(arm.name));
   const kind: ViewMember = {
     kind: "getter",
-    name: names.claimKey(`${item.name}_kind`),
+    name: names.claimMember(`${context.nameOf(item)}Kind`),
     type: kinds.join(" | "),
     statements: [
       `switch (${context.slot(slot)}) {`,
@@ -155,7 +163,7 @@ function classifyMembers(context: ViewContext, names: NameScope, item: Classify,
 }
 
 function armMember(context: ViewContext, names: NameScope, arm: Arm, test: string, parts: ClassCode[]): ViewMember {
-  return partMember(context, names, camelCase(arm.name.replaceAll(/[^A-Za-z0-9_]/g, "_")), arm.block, test, parts, arm.doc);
+  return partMember(context, names, pascalCase(arm.name), arm.block, test, parts, arm.doc);
 }
 
 /** A method that points another view at a part of this one: it copies the positions that the part's accessors use. */
@@ -177,7 +185,7 @@ function partMember(
   parts.push({ name: `${type}View`, doc: `A part of a \`${walker.model.packet.name}\` in place.`, slots: slotsOf(walker, used), members });
   return {
     kind: "method",
-    name: names.claim(`bind${pascalCase(name)}`),
+    name: names.claim(`bind${name}`),
     parameters: [{ name: "view", type: `${type}View` }],
     type: "boolean",
     statements: [

@@ -8,6 +8,7 @@ import { wordPart } from "../decode/words.js";
 import { Expressions, type FactCode } from "../expression.js";
 import type { PacketModel } from "../model.js";
 import type { Module } from "../module.js";
+import { camelCase } from "../names.js";
 import { isBigType, readFixed } from "../primitives.js";
 import type { Aspect, Fact } from "../uses.js";
 
@@ -31,6 +32,11 @@ export class ViewContext {
       text: this.module.text,
       runtime: this.module.runtime,
     });
+  }
+
+  /** What an item's accessors are named after: its property where it is one. */
+  nameOf({ id, name }: Pick<Item, "id" | "name">): string {
+    return this.model.keys.get(id) ?? camelCase(name);
   }
 
   slot(name: string): string {

@@ -3,7 +3,8 @@ import type { ArrayItem, Field, Item, Nested } from "../../ir/ir.js";
 import { fixedFieldBits } from "../decode/fields.js";
 import { needNames } from "../decode/signatures.js";
 import { inlineElement } from "../walk-ir.js";
-import { type NameScope, camelCase } from "../names.js";
+import { hasEmptyElements } from "../model.js";
+import { type NameScope, capitalise } from "../names.js";
 import { decodedType } from "../types.js";
 import { Unavailable, type ViewContext } from "./context.js";
 
@@ -41,7 +42,7 @@ function membersOf(context: ViewContext, names: NameScope, item: Item): ViewMemb
     case "field":
       return fieldMembers(context, names, item);
     case "label":
-      return [getter(names, `${item.name}_position`, "number", context.startOf(item.id), item.doc)];
+      return [getter(names, `${context.nameOf(item)}Position`, "number", context.startOf(item.id), item.doc)];
     case "nested":
       return nestedMembers(context, names, item);
     case "array":
@@ -62,7 +63,7 @@ function optional(context: ViewContext, item: Item, member: ViewMember): ViewMem
 }
 
 function getter(names: NameScope, name: string, type: string, code: string, doc?: string): Getter {
-  return { kind: "getter", name: names.claimKey(name), type, statements: [`return ${code};`], ...(doc === undefined ? {} : { doc }) };
+  return { kind: "getter", name: names.claimMember(name), type, statements: [`return ${code};`], ...(doc === undefined ? {} : { doc }) };
 }
 
 function fieldMembers(context: ViewContext, names: NameScope, field: Field): ViewMember[] {
@@ -70,7 +71,9 @@ function fieldMembers(context: ViewContext, names: NameScope, field: Field): Vie
   if (type.kind === "bytes") return byteMembers(context, names, field);
   if (type.kind === "codec") return codecMembers(context, names, field);
   const decoded = decodedType(context.module, field);
-  return [getter(names, field.name, decoded, context.readFixed(field), docOf(field, decoded === "bigint" ? ALLOCATES : undefined))];
+  return [
+    getter(names, context.nameOf(field), decoded, context.readFixed(field), docOf(field, decoded === "bigint" ? ALLOCATES : undefined)),
+  ];
 }
 
 function docOf(item: Item, more?: string): string | undefined {
@@ -87,9 +90,9 @@ function byteMembers(context: ViewContext, names: NameScope, field: Field): View
 function rangeMembers(context: ViewContext, names: NameScope, item: Item, start: string, end: string): ViewMember[] {
   const window = `${context.module.runtime("subarray")}(this.bytes, ${start}, ${end})`;
   return [
-    getter(names, `${item.name}_start`, "number", start),
-    getter(names, `${item.name}_end`, "number", end),
-    method(names, item.name, [], "Uint8Array", [`return ${window};`], docOf(item, ALLOCATES)),
+    getter(names, `${context.nameOf(item)}Start`, "number", start),
+    getter(names, `${context.nameOf(item)}End`, "number", end),
+    method(names, context.nameOf(item), [], "Uint8Array", [`return ${window};`], docOf(item, ALLOCATES)),
   ];
 }
 
@@ -101,7 +104,7 @@ function method(
   statements: readonly string[],
   doc?: string,
 ): Method {
-  return { kind: "method", name: names.claimKey(name), parameters, type, statements, ...(doc === undefined ? {} : { doc }) };
+  return { kind: "method", name: names.claimMember(name), parameters, type, statements, ...(doc === undefined ? {} : { doc }) };
 }
 
 function codecMembers(context: ViewContext, names: NameScope, field: Field): ViewMember[] {
@@ -109,11 +112,11 @@ function codecMembers(context: ViewContext, names: NameScope, field: Field): Vie
   const codec = context.module.codec(field.type.codec);
   if (codec.values.kind === "string") return byteMembers(context, names, field);
   const type = decodedType(context.module, field);
-  if (codec.values.kind === "int") return [getter(names, field.name, type, context.readCodec(field), docOf(field))];
+  if (codec.values.kind === "int") return [getter(names, context.nameOf(field), type, context.readCodec(field), docOf(field))];
   return [
-    getter(names, `${field.name}_start`, "number", context.startOf(field.id)),
-    getter(names, `${field.name}_end`, "number", context.endOf(field.id)),
-    method(names, field.name, [], type, [`return ${context.readCodec(field)};`], docOf(field, ALLOCATES)),
+    getter(names, `${context.nameOf(field)}Start`, "number", context.startOf(field.id)),
+    getter(names, `${context.nameOf(field)}End`, "number", context.endOf(field.id)),
+    method(names, context.nameOf(field), [], type, [`return ${context.readCodec(field)};`], docOf(field, ALLOCATES)),
   ];
 }
 
@@ -125,9 +128,16 @@ function nestedMembers(context: ViewContext, names: NameScope, item: Nested): Vi
   const needs = needNames(inner).map((name) => context.slot(`$${name}`));
   const call = ["this.bytes", context.startOf(item.id), context.endOf(item.id), ...args, ...needs].join(", ");
   return [
-    getter(names, `${item.name}_start`, "number", context.startOf(item.id)),
-    getter(names, `${item.name}_end`, "number", context.endOf(item.id)),
-    method(names, `bind_${item.name}`, [{ name: "view", type: view }], "boolean", [`return view.bind(${call});`], docOf(item)),
+    getter(names, `${context.nameOf(item)}Start`, "number", context.startOf(item.id)),
+    getter(names, `${context.nameOf(item)}End`, "number", context.endOf(item.id)),
+    method(
+      names,
+      `bind${capitalise(context.nameOf(item))}`,
+      [{ name: "view", type: view }],
+      "boolean",
+      [`return view.bind(${call});`],
+      docOf(item),
+    ),
   ];
 }
 
@@ -138,7 +148,10 @@ function numberArgument(context: ViewContext, arg: Nested["args"][number]): stri
 
 function arrayMembers(context: ViewContext, names: NameScope, item: ArrayItem): ViewMember[] {
   const start = context.startOf(item.id);
-  const range = [getter(names, `${item.name}_start`, "number", start), getter(names, `${item.name}_end`, "number", context.endOf(item.id))];
+  const range = [
+    getter(names, `${context.nameOf(item)}Start`, "number", start),
+    getter(names, `${context.nameOf(item)}End`, "number", context.endOf(item.id)),
+  ];
   const counted = countMember(context, names, item);
   const inline = inlineElement(item);
   if (inline !== undefined) return [...range, ...counted, elementPacketMember(context, names, item, inline)];
@@ -151,7 +164,7 @@ function arrayMembers(context: ViewContext, names: NameScope, item: ArrayItem): 
 
 function countMember(context: ViewContext, names: NameScope, item: ArrayItem): ViewMember[] {
   try {
-    return [getter(names, `${item.name}_count`, "number", context.count(item))];
+    return [getter(names, `${context.nameOf(item)}Count`, "number", context.count(item))];
   } catch (error) {
     if (error instanceof Unavailable) return [];
     throw error;
@@ -165,7 +178,7 @@ function elementMember(context: ViewContext, names: NameScope, item: ArrayItem, 
   const read = context.readAt(field, "position");
   return method(
     names,
-    item.name,
+    context.nameOf(item),
     [{ name: "index", type: "number" }],
     `${type} | undefined`,
     [
@@ -180,7 +193,8 @@ function elementMember(context: ViewContext, names: NameScope, item: ArrayItem, 
 /** Elements that are packets: each is bound where the one before ended. */
 function elementPacketMember(context: ViewContext, names: NameScope, item: ArrayItem, nested: Nested): Method {
   const inner = context.module.model(nested.packet);
-  const start = names.has(`${camelCase(item.name)}Start`) ? `this.${camelCase(item.name)}Start` : context.startOf(item.id);
+  const startName = `${context.nameOf(item)}Start`;
+  const start = names.has(startName) ? `this.${startName}` : context.startOf(item.id);
   const args = nested.args.map((arg) => (arg.type === "bool" ? context.expressions.bool(arg) : numberArgument(context, arg)));
   const needs = needNames(inner).map((name) => context.slot(`$${name}`));
   const end = context.endOf(item.id);
@@ -190,7 +204,14 @@ function elementPacketMember(context: ViewContext, names: NameScope, item: Array
     { name: "at", type: "number", initializer: start },
   ];
   const doc = docOf(item, "Points the view at the first element, or at the one at `at`: the end of the one before. False behind the last.");
-  return method(names, `bind_${item.name}`, parameters, "boolean", [`return at < ${end} && view.bind(${call});`], doc);
+  return method(
+    names,
+    `bind${capitalise(context.nameOf(item))}`,
+    parameters,
+    "boolean",
+    [`return at < ${end} && view.bind(${call});`],
+    doc,
+  );
 }
 
 /** Elements of their own: a cursor that goes over them in one pass. */
@@ -210,12 +231,13 @@ function openMember(context: ViewContext, names: NameScope, item: ArrayItem): Me
     "view.bytes = this.bytes;",
     `view.$next = ${context.startOf(item.id)};`,
     `view.$limit = ${context.endOf(item.id)};`,
+    ...(hasEmptyElements(context.module.layout, context.model.packet, item.id) ? [`view.$left = ${context.count(item)};`] : []),
     ...[...captured, ...own].map(({ slot, code }) => `view.${slot} = ${code};`),
   ];
   return [
     method(
       names,
-      `open_${item.name}`,
+      `open${capitalise(context.nameOf(item))}`,
       [{ name: "view", type: `${type}View` }],
       "void",
       statements,

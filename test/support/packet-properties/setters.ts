@@ -2,7 +2,7 @@
 import { ownProperty, setProperty } from "../../../runtime/objects.js";
 import { equalValues } from "../../../runtime/index.js";
 import type { ClassifyShape, FieldShape } from "../../../runtime/shape.js";
-import { pascalCase } from "../../../src/emit/names.js";
+import { capitalise } from "../../../src/emit/names.js";
 import { callable, type Args, type GeneratedPacket } from "../generated-packet.js";
 import { contents, placed } from "../places.js";
 import type { Random } from "../random.js";
@@ -13,7 +13,7 @@ import { demand } from "./problem.js";
 /** `bytes` are canonical. */
 export function checkSetters(packet: GeneratedPacket, bytes: Uint8Array, args: Args, random: Random): void {
   for (const field of packet.shape.fields) {
-    const name = `set${pascalCase(field.name)}`;
+    const name = `set${capitalise(field.key)}`;
     const { view, at, end } = placed(bytes);
     const bound = packet.bind(view, at, end, args);
     if (bound === undefined || !(name in bound)) continue;
@@ -32,7 +32,7 @@ export function checkSetters(packet: GeneratedPacket, bytes: Uint8Array, args: A
 
 /** The classified field may be set where the arm that it selects is laid out alike; what stands in the arm is then what it was. */
 function checkArmSetter(packet: GeneratedPacket, bytes: Uint8Array, args: Args, field: FieldShape, { arms }: ClassifyShape): void {
-  const name = `set${pascalCase(field.name)}`;
+  const name = `set${capitalise(field.key)}`;
   for (const arm of arms) {
     const { view, at, end } = placed(bytes);
     const bound = packet.bind(view, at, end, args);
