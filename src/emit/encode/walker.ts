@@ -147,6 +147,18 @@ export class EncodeWalker extends FunctionWalker {
     this.#limited = limited;
   }
 
+  /** What had to wait fails at its own place, wherever its code comes to stand. */
+  override whenKnown(...[exprs, codes, emit, options]: Parameters<FunctionWalker["whenKnown"]>): void {
+    const own = this.path;
+    const inPlace: typeof emit = (kept) => {
+      const outer = this.path;
+      this.path = own;
+      emit(kept);
+      this.path = outer;
+    };
+    super.whenKnown(exprs, codes, inPlace, options);
+  }
+
   /** Waits until the enclosing part has ended. */
   whenEnded(codes: readonly Kept[], emit: (codes: readonly string[]) => void): void {
     const { part } = this;
