@@ -17,6 +17,17 @@ export function toSize(length: bigint): number {
 
 /** A value in a message: short, whatever it is. */
 export function describeValue(value: unknown): string {
-  const text = typeof value === "string" ? JSON.stringify(value) : String(value);
+  const text = typeof value === "string" ? JSON.stringify(value.slice(0, 80)) : describeOther(value);
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}
+
+/** What is long is not spelt out: a text of it may take any time, or be too long for an engine. */
+function describeOther(value: unknown): string {
+  if (ArrayBuffer.isView(value)) return `${String(value.byteLength)} bytes`;
+  if (Array.isArray(value)) return `a list of ${String(value.length)}`;
+  try {
+    return String(value);
+  } catch {
+    return "an object without a text";
+  }
 }

@@ -2,11 +2,11 @@
 import type { Fields } from "./generate.js";
 
 /** Plain objects and arrays are copied; bytes and what codecs made are shared, since nothing changes them in place. */
-export function copyValue(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(copyValue);
-  if (typeof value !== "object" || value === null || !isPlain(value)) return value;
+export function copyValue(value: unknown, leaf: (value: unknown) => unknown = (same) => same): unknown {
+  if (Array.isArray(value)) return value.map((element) => copyValue(element, leaf));
+  if (typeof value !== "object" || value === null || !isPlain(value)) return leaf(value);
   const copy: Fields = {};
-  for (const [key, property] of Object.entries(value)) copy[key] = copyValue(property);
+  for (const [key, property] of Object.entries(value)) copy[key] = copyValue(property, leaf);
   return copy;
 }
 

@@ -52,7 +52,7 @@ export class EncodeSearch {
 
   /** Each place in turn is given other values. */
   private changes({ value, args }: Seed, scale: Scale): void {
-    const open = this.targets.open.filter(({ item, kind }) => scale === "small" || (HUGE_KINDS.has(kind) && this.isNumber(item)));
+    const open = this.targets.open.filter(({ item, kind }) => scale === "small" || (HUGE_KINDS.has(kind) && this.mayBreak(item)));
     if (this.isDone || open.length === 0) return;
     const copy = copyValue(value);
     const relevance = relevanceOf(this.bench.paths, this.bench.hints, open);
@@ -72,10 +72,10 @@ export class EncodeSearch {
     return { generator: this.generator, constants: this.bench.hints.constants, scale };
   }
 
-  /** Only what is a size or count, or limits one, may break by a large value. */
-  private isNumber(item: ItemId): boolean {
+  /** Only what is a size or count, limits one, or has one of its own, may break by a large value. */
+  private mayBreak(item: ItemId): boolean {
     const place = itemAt(this.packet, item);
-    return place?.kind !== "field" || place.value !== undefined;
+    return place?.kind !== "field" || place.value !== undefined || place.type.kind === "codec";
   }
 
   private argumentChanges({ value, args }: Seed): void {

@@ -1,6 +1,7 @@
 /** Other values for one place of a value that can be encoded: most of them make it one that can't. */
 import type { ArmShape, ClassifyShape, CodecShape, IntShape, TypeShape } from "../../runtime/shape.js";
 import { sized, type Fields, type Generator } from "./generate.js";
+import { hugeInteger, manyZeros } from "./huge.js";
 import type { Spot } from "./navigate.js";
 import type { Random } from "./random.js";
 import { isObject } from "./packet-code.js";
@@ -36,6 +37,8 @@ export function* changesOf(spot: Spot, source: Source): Changes {
 function* hugeType(type: TypeShape, now: unknown): Changes {
   if (type.kind === "bytes") for (const length of LENGTHS.huge) yield new Uint8Array(length);
   if (type.kind === "codec" && type.values.kind !== "int") for (const text of TEXTS.huge) yield type.codec.fromJson(text) ?? text;
+  if (now instanceof Uint8Array) yield manyZeros() ?? now;
+  if (typeof now === "bigint" && type.kind === "codec" && type.values.kind !== "int") yield hugeInteger();
   if (type.kind !== "array" || !Array.isArray(now) || now.length === 0) return;
   const element: unknown = now[0];
   for (const count of COUNTS.huge) yield Array.from({ length: count }, () => element);

@@ -1,6 +1,7 @@
 /**
  * Values that can't be encoded, as JSON: like the runtime's own, but a value of a field may be one that it can't hold, and
- * what repeats is cut short: `{"$text": "00", "$times": 256}` for a text, `{"$repeat": element, "$times": 256}` in a list.
+ * what repeats is cut short: `{"$text": "00", "$times": 256}` for a text, `{"$repeat": element, "$times": 256}` in a list;
+ * what is huge, as huge.ts says.
  */
 import { fromHex } from "../../runtime/bytes.js";
 import type { JsonObject, JsonValue } from "../../runtime/codec.js";
@@ -16,11 +17,12 @@ import type {
 } from "../../runtime/shape.js";
 import { toJson } from "../../runtime/to-json.js";
 import type { Fields } from "./generate.js";
+import { hugeFromJson, hugeJson, withoutHuge } from "./huge.js";
 
 /** Undefined for a value that JSON can't tell. */
 export function valueToJson(shape: PacketShape, value: unknown): JsonValue | undefined {
   try {
-    return shortened(toJson(shape, value));
+    return shortened(toJson(shape, withoutHuge(value)));
   } catch {
     return undefined; // a codec's own value that the codec refuses
   }
@@ -43,6 +45,8 @@ function shortened(json: JsonValue): JsonValue {
 }
 
 function shortText(text: string): JsonValue {
+  const huge = hugeJson(text);
+  if (huge !== undefined) return huge;
   if (text.length < SHORT_TEXT) return text;
   for (const unit of [text.slice(0, 1), text.slice(0, 2)]) {
     const times = text.length / unit.length;
@@ -99,6 +103,8 @@ function fieldsFrom(fields: readonly FieldShape[], json: JsonValue | undefined, 
 }
 
 function typeFrom(type: TypeShape, json: JsonValue): unknown {
+  const huge = hugeFromJson(json);
+  if (huge !== undefined) return huge;
   switch (type.kind) {
     case "int":
       return caseOf(type.variant, json) ?? integerFrom(type, json);

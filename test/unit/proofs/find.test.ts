@@ -90,6 +90,30 @@ describe("the search for witnesses", () => {
     ]);
   });
 
+  it("finds the place of a check that has to wait for a later item", async () => {
+    const { checks } = await found(`packet p {
+      kind: byte; length: byte value(offset(end) / 4);
+      classify (kind) { |0: "Words" -> data: byte[length * 4 - 2]; |_: "Other" -> other: byte[length * 4 - 2]; };
+      end: label;
+    }`);
+    const paths = checks
+      .filter(({ obligation, direction }) => direction === "encode" && obligation.kind === "size-matches")
+      .map(({ witness }) => witness?.path);
+    expect(paths).toEqual(["p.kind.Words.data", "p.kind.Other.other"]);
+  });
+
+  it("breaks what only more than 32 bits can break", async () => {
+    const { loaded, checks, problems } = await found(
+      `packet p { name: string32; number: mpint; size: uint32 value(sizeof(data)); data: byte[size]; }`,
+    );
+    expect(problems).toEqual([]);
+    expect(checks.filter(({ status }) => status === "unproved")).toEqual([]);
+    const values = checks.flatMap(({ witness }) => (witness?.direction === "encode" ? [JSON.stringify(witness.value)] : []));
+    expect(values.filter((text) => text.includes("$zeros"))).toHaveLength(2);
+    expect(values.filter((text) => text.includes("$power"))).toHaveLength(1);
+    expect(replayWitnesses(loaded.layout, loaded.modules, witnessFile(loaded.layout, checks, "test.mpl"))).toEqual([]);
+  });
+
   it("gets inside arms, parts and elements", async () => {
     const { checks, problems } = await found(`packet p(bool wide) {
       kind: byte; size: byte value(sizeof(area));
