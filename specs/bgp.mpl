@@ -304,13 +304,13 @@ example bgp(true, false) "OPEN with capabilities"
               { code: { "$kind": "RouteRefresh" }, length: 0 },
               { code: { "$kind": "FourOctetAs", autonomous_system: 65000 } },
               {
-                  code: {
-                    "$kind": "GracefulRestart",
-                    restarted: 0,
-                    restart_time: 120,
-                    families: [{ afi: Ipv4, safi: Unicast, forwarding_kept: 1 }]
-                  }
-                },
+                code: {
+                  "$kind": "GracefulRestart",
+                  restarted: 0,
+                  restart_time: 120,
+                  families: [{ afi: Ipv4, safi: Unicast, forwarding_kept: 1 }]
+                }
+              },
               { code: { "$kind": "EnhancedRouteRefresh" } }
             ]
           },
@@ -333,33 +333,31 @@ example bgp(true, false) "UPDATE with 4-octet AS numbers"
     type: {
       "$kind": "Update",
       withdrawn_routes_length: 4,
-      withdrawn_routes: [
-        { prefix_length: { "$kind": "Prefix", "$value": 24, prefix: "0a0001" } }
-      ],
+      withdrawn_routes: [{ prefix_length: { "$kind": "Prefix", "$value": 24, prefix: "0a0001" } }],
       path_attributes: [
         { transitive: 1, type: { "$kind": "Origin", origin: Igp } },
         {
-            extended_length: { "$kind": "TwoOctets", length: 10 },
-            type: {
-              "$kind": "AsPath",
-              segments: [
-                {
-                    type: Sequence,
-                    count: 2,
-                    width: { "$kind": "FourOctets", numbers: [65000, 197141] }
-                  }
-              ]
-            }
-          },
+          extended_length: { "$kind": "TwoOctets", length: 10 },
+          type: {
+            "$kind": "AsPath",
+            segments: [
+              {
+                type: Sequence,
+                count: 2,
+                width: { "$kind": "FourOctets", numbers: [65000, 197141] }
+              }
+            ]
+          }
+        },
         { type: { "$kind": "NextHop", next_hop: 0xc0000201 } },
         { optional: 1, type: { "$kind": "MultiExitDiscriminator", metric: 100 } },
         { type: { "$kind": "Communities", communities: [0xfde80001, 0xffffff01] } },
         {
-            type: {
-              "$kind": "LargeCommunities",
-              communities: [{ global_administrator: 65000, local_data_1: 1, local_data_2: 2 }]
-            }
+          type: {
+            "$kind": "LargeCommunities",
+            communities: [{ global_administrator: 65000, local_data_1: 1, local_data_2: 2 }]
           }
+        }
       ],
       nlri: [
         { prefix_length: { "$kind": "Prefix", "$value": 24, prefix: "c63364" } },
@@ -381,43 +379,35 @@ example bgp(false, false) "UPDATE of IPv6 routes, 2-octet AS numbers, an attribu
       path_attributes: [
         { type: { "$kind": "Origin", origin: Incomplete } },
         {
-            type: {
-              "$kind": "AsPath",
-              segments: [
-                { count: 1, width: { "$kind": "TwoOctets", numbers: [65000] } }
+          type: {
+            "$kind": "AsPath",
+            segments: [{ count: 1, width: { "$kind": "TwoOctets", numbers: [65000] } }]
+          }
+        },
+        {
+          type: {
+            "$kind": "MpReachNlri",
+            afi: Ipv6,
+            safi: Unicast,
+            next_hop: "20010db8000000000000000000000001",
+            family: {
+              "$kind": "Ipv6",
+              nlri: [{ prefix_length: { "$kind": "Prefix", "$value": 48, prefix: "20010db80001" } }]
+            }
+          }
+        },
+        {
+          type: {
+            "$kind": "MpUnreachNlri",
+            afi: Ipv6,
+            family: {
+              "$kind": "Ipv6",
+              withdrawn_routes: [
+                { prefix_length: { "$kind": "Prefix", "$value": 32, prefix: "20010db8" } }
               ]
             }
-          },
-        {
-            type: {
-              "$kind": "MpReachNlri",
-              afi: Ipv6,
-              safi: Unicast,
-              next_hop: "20010db8000000000000000000000001",
-              family: {
-                "$kind": "Ipv6",
-                nlri: [
-                  {
-                      prefix_length: { "$kind": "Prefix", "$value": 48, prefix: "20010db80001" }
-                    }
-                ]
-              }
-            }
-          },
-        {
-            type: {
-              "$kind": "MpUnreachNlri",
-              afi: Ipv6,
-              family: {
-                "$kind": "Ipv6",
-                withdrawn_routes: [
-                  {
-                      prefix_length: { "$kind": "Prefix", "$value": 32, prefix: "20010db8" }
-                    }
-                ]
-              }
-            }
-          },
+          }
+        },
         { partial: 1, type: { "$kind": "Unknown", "$value": 221, data: "aabb" } }
       ]
     }
@@ -431,10 +421,7 @@ example bgp(true, true) "UPDATE with path identifiers (RFC 7911)"
       "$kind": "Update",
       path_attributes: [],
       nlri: [
-        {
-            path_identifier: 1,
-            prefix_length: { "$kind": "Prefix", "$value": 8, prefix: "0a" }
-          }
+        { path_identifier: 1, prefix_length: { "$kind": "Prefix", "$value": 8, prefix: "0a" } }
       ]
     }
   };

@@ -219,12 +219,7 @@ example icmpv6(0x4b54d) "who has fe80::1"
     type: {
       "$kind": "NeighborSolicitation",
       target_address: "fe800000000000000000000000000001",
-      options: [
-        {
-            type: { "$kind": "SourceLinkLayerAddress", address: "000c294f8e35" },
-            length: 1
-          }
-      ]
+      options: [{ type: { "$kind": "SourceLinkLayerAddress", address: "000c294f8e35" }, length: 1 }]
     }
   };
 
@@ -249,25 +244,25 @@ example icmpv6(0x1fdbe) "router advertisement: MTU, prefix, name server"
       options: [
         { type: { "$kind": "Mtu", mtu: 1500 } },
         {
-            type: {
-              "$kind": "PrefixInformation",
-              prefix_length: 64,
-              on_link: 1,
-              autonomous: 1,
-              valid_lifetime: 86400,
-              preferred_lifetime: 14400,
-              prefix: "20010db8000000010000000000000000"
-            },
-            length: 4
+          type: {
+            "$kind": "PrefixInformation",
+            prefix_length: 64,
+            on_link: 1,
+            autonomous: 1,
+            valid_lifetime: 86400,
+            preferred_lifetime: 14400,
+            prefix: "20010db8000000010000000000000000"
           },
+          length: 4
+        },
         {
-            type: {
-              "$kind": "RecursiveDnsServer",
-              lifetime: 1800,
-              addresses: ["20010db8000000000000000000000053"]
-            },
-            length: 3
-          }
+          type: {
+            "$kind": "RecursiveDnsServer",
+            lifetime: 1800,
+            addresses: ["20010db8000000000000000000000053"]
+          },
+          length: 3
+        }
       ]
     }
   };

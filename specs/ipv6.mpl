@@ -234,11 +234,7 @@ example ipv6_hop_by_hop(0) "an option reaches beyond the header"
 
 example ipv6_destination(0) "padding alone"
   "06 00 01 04 00 00 00 00"
-  {
-    next_header: Tcp,
-    options: [{ type: { "$kind": "PadN", padding: "00000000" } }],
-    data: ""
-  };
+  { next_header: Tcp, options: [{ type: { "$kind": "PadN", padding: "00000000" } }], data: "" };
 
 example ipv6_destination(0) "cut off" "06 01 01 04 00 00 00 00" malformed;
 

@@ -264,13 +264,7 @@ example ninep "walk"
 example ninep "walked"
   "23 00 00 00 6f 01 00 02 00 80 00 00 00 00 03 00 00 00 00 00 00 00 80 01 00 00 00 04 00 00 00 00"
   "00 00 00"
-  {
-    type: {
-      "$kind": "Rwalk",
-      nwqid: 2,
-      wqids: [{ path: 3 }, { version: 1, path: 4 }]
-    }
-  };
+  { type: { "$kind": "Rwalk", nwqid: 2, wqids: [{ path: 3 }, { version: 1, path: 4 }] } };
 example ninep "open to read and write, emptied"
   "0c 00 00 00 70 01 00 01 00 00 00 12"
   {

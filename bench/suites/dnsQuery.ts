@@ -3,7 +3,7 @@ import { equalsName } from "../../runtime/types/dns-wire.js";
 import { DnsName } from "../../runtime/types/dns-name.js";
 import type { Packets } from "../data.js";
 import { dnsQueries, knownName } from "../dnsData.js";
-import type { DnsHeaderView, DnsMessageView, DnsQuestionView } from "../../generated/dns/dns.js";
+import type { DnsMessageView, DnsQueryView, DnsQuestionView } from "../../generated/dns/dns.js";
 import { loadDns } from "../generated.js";
 import type { Candidate, Task } from "../harness.js";
 import * as limit from "../limits/dnsQuery.js";
@@ -19,14 +19,12 @@ function sumViews({ bytes, starts, count }: Packets, read: Read): number {
   return total;
 }
 
-/** What a server does first: the header, and the question behind it; a query with more sections goes another way. */
-function readHeader(header: DnsHeaderView, question: DnsQuestionView, known: Uint8Array): Read {
+/** What a server does first: the header and the question; a query with more sections goes another way. */
+function readQuery(query: DnsQueryView, known: Uint8Array): Read {
   return (bytes, at, end) => {
-    if (!header.bind(bytes, at, end) || header.qdcount !== 1) return -1;
-    if (header.ancount !== 0 || header.nscount !== 0 || header.arcount !== 0) return -1;
-    if (!question.bind(bytes, header.end, end, at)) return -1;
-    const flags = (header.qr << 15) + (header.opcode << 11) + (header.rd << 8) + (header.ad << 5) + (header.cd << 4);
-    return header.id + flags + question.qtype + (equalsName(bytes, question.qnameStart, at, known) ? 1 : 0);
+    if (!query.bind(bytes, at, end) || query.ancount !== 0 || query.nscount !== 0 || query.arcount !== 0) return -1;
+    const flags = (query.qr << 15) + (query.opcode << 11) + (query.rd << 8) + (query.ad << 5) + (query.cd << 4);
+    return query.id + flags + query.qtype + (equalsName(bytes, query.qnameStart, at, known) ? 1 : 0);
   };
 }
 
@@ -42,12 +40,12 @@ function readMessage(message: DnsMessageView, question: DnsQuestionView, known: 
 export async function dnsQuery(): Promise<readonly Task[]> {
   const packets = dnsQueries(256);
   const known = DnsName.parse(knownName)?.toWire() ?? new Uint8Array(1);
-  const { DnsHeaderView, DnsMessageView, DnsQuestionView } = await loadDns();
-  const header = readHeader(new DnsHeaderView(), new DnsQuestionView(), known);
+  const { DnsQueryView, DnsMessageView, DnsQuestionView } = await loadDns();
+  const query = readQuery(new DnsQueryView(), known);
   const message = readMessage(new DnsMessageView(), new DnsQuestionView(), known);
   const candidates: Candidate[] = [
     { name: "limit", run: () => limit.sumQueries(packets, known) },
-    { name: "generated views", run: () => sumViews(packets, header) },
+    { name: "generated views", run: () => sumViews(packets, query) },
     { name: "generated message view", run: () => sumViews(packets, message) },
     { name: "dns-packet", run: () => dnsPacket.sumQueries(packets, knownName) },
     { name: "kaitai", run: () => kaitai.sumQueries(packets, knownName) },

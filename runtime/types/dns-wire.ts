@@ -23,15 +23,20 @@ export const POINTER_REACH = 0x4000;
 
 /** The end of the encoded name at `at` (after its first pointer, if it has one), or a code. */
 export function checkName(bytes: DataView, at: number, end: number, base: number): number {
-  // Most names have no pointer: the length is tested once, where the labels end.
+  // Most names have no pointer: the length is tested once, where the labels end. Small, so that V8 inlines it.
   let position = at;
   while (position < end) {
     const size = bytes.getUint8(position);
-    if (size > LABEL) return checkPointers(bytes, at, position, end, base);
+    if (size === 0 || size > LABEL) break;
     position += 1 + size;
-    if (size === 0) return position - at > NAME ? MALFORMED : position;
   }
-  return position - at >= NAME ? MALFORMED : needMore(position - end + 1);
+  return position < end && position - at < NAME && bytes.getUint8(position) === 0 ? position + 1 : checkEnding(bytes, at, position, end, base);
+}
+
+/** The rest of {@link checkName} from where the labels end otherwise than with the root. */
+function checkEnding(bytes: DataView, at: number, position: number, end: number, base: number): number {
+  if (position - at >= NAME) return MALFORMED;
+  return position < end ? checkPointers(bytes, at, position, end, base) : needMore(position - end + 1);
 }
 
 /** The rest of {@link checkName} from the name's first pointer on, which stands at `from` (RFC 1035 section 4.1.4). */

@@ -63,6 +63,47 @@ example dns_question "a label of an unassigned kind" "40 03 77 77 77 00 00 01 00
 example dns_question "no class" "03 77 77 77 00 00 01" malformed;
 
 /**
+ * What a server reads of a query before anything else: the header and the one question. Records that follow are left,
+ * behind its end: the OPT record of EDNS (RFC 6891), a TSIG (RFC 8945).
+ */
+packet dns_query {
+  id: uint16;
+  qr: bit[1] variant { |0 -> Query |1 -> Response };
+  opcode: bit[4] variant dns_opcode;
+  aa: bit[1] default(0);
+  tc: bit[1] default(0);
+  rd: bit[1] default(0);
+  ra: bit[1] default(0);
+  z: bit[1] default(0);
+  ad: bit[1] default(0);
+  cd: bit[1] default(0);
+  rcode: bit[4] variant dns_rcode;
+  qdcount: uint16 const(1);
+  ancount: uint16 default(0);
+  nscount: uint16 default(0);
+  arcount: uint16 default(0);
+  qname: dns_label;
+  qtype: uint16 variant dns_type;
+  qclass: uint16 variant dns_class;
+}
+
+example dns_query "by dig"
+  "d2 c4 01 20 00 01 00 00 00 00 00 00 03 77 77 77 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 01 00 01"
+  {
+    qr: Query,
+    opcode: Query,
+    rd: 1,
+    ad: 1,
+    rcode: NoError,
+    qname: "www.example.com",
+    qtype: A,
+    qclass: IN
+  };
+example dns_query "two questions"
+  "d2 c4 01 20 00 02 00 00 00 00 00 00 00 00 01 00 01 00 00 01 00 01"
+  malformed;
+
+/**
  * A resource record (RFC 1035 section 4.1.3). Names in the data of the types of RFC 1035 may be compressed, in no others
  * (RFC 3597 section 4).
  *
@@ -823,22 +864,22 @@ example dns_message "a query by dig, with a cookie and a TSIG"
     questions: [{ qname: "web.example.com" }],
     additionals: [
       {
-          name: ".",
-          class: 1232,
-          rdata: { "$kind": "OPT", options: [{ code: { "$kind": "Cookie" } }] }
-        },
+        name: ".",
+        class: 1232,
+        rdata: { "$kind": "OPT", options: [{ code: { "$kind": "Cookie" } }] }
+      },
       {
-          name: "k",
-          class: ANY,
-          ttl: 0,
-          rdata: {
-            "$kind": "TSIG",
-            algorithm_name: "hmac-sha256",
-            fudge: 300,
-            mac_size: 32,
-            error: NoError
-          }
+        name: "k",
+        class: ANY,
+        ttl: 0,
+        rdata: {
+          "$kind": "TSIG",
+          algorithm_name: "hmac-sha256",
+          fudge: 300,
+          mac_size: 32,
+          error: NoError
         }
+      }
     ]
   };
 example dns_message "an alias and its addresses, with the servers' addresses, by BIND"
@@ -861,20 +902,13 @@ example dns_message "an alias and its addresses, with the servers' addresses, by
     ancount: 5,
     questions: [{ qname: "www.example.com", qtype: A, qclass: IN }],
     answers: [
-      {
-          name: "www.example.com",
-          ttl: 3600,
-          rdata: { "$kind": "CNAME", cname: "web.example.com" }
-        },
+      { name: "www.example.com", ttl: 3600, rdata: { "$kind": "CNAME", cname: "web.example.com" } },
       { name: "web.example.com", rdata: { "$kind": "A" } },
       { name: "web.example.com" },
       { name: "web.example.com" },
       { name: "web.example.com" }
     ],
-    authorities: [
-      { rdata: { "$kind": "NS" } },
-      { rdata: { "$kind": "NS" } }
-    ],
+    authorities: [{ rdata: { "$kind": "NS" } }, { rdata: { "$kind": "NS" } }],
     additionals: [{}, {}, {}]
   };
 example dns_message "the owner of no record, by BIND"
@@ -885,9 +919,7 @@ example dns_message "the owner of no record, by BIND"
     rcode: NXDomain,
     aa: 1,
     answers: [],
-    authorities: [
-      { name: "example.com", rdata: { "$kind": "SOA", serial: 2026010101 } }
-    ]
+    authorities: [{ name: "example.com", rdata: { "$kind": "SOA", serial: 2026010101 } }]
   };
 example dns_message "EDNS options of many kinds, by dig"
   "b9 00 01 20 00 01 00 00 00 00 00 01 03 77 65 62 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 01 00"
@@ -897,25 +929,25 @@ example dns_message "EDNS options of many kinds, by dig"
   {
     additionals: [
       {
-          rdata: {
-            "$kind": "OPT",
-            options: [
-              { code: { "$kind": "NSID", nsid: "" } },
-              {
-                  code: {
-                    "$kind": "ClientSubnet",
-                    family: Ipv4,
-                    source_prefix_length: 24,
-                    scope_prefix_length: 0,
-                    address: "c00002"
-                  }
-                },
-              { code: { "$kind": "Cookie", server: "" } },
-              { code: { "$kind": "ExtendedError" } },
-              { code: { "$kind": "Padding" } }
-            ]
-          }
+        rdata: {
+          "$kind": "OPT",
+          options: [
+            { code: { "$kind": "NSID", nsid: "" } },
+            {
+              code: {
+                "$kind": "ClientSubnet",
+                family: Ipv4,
+                source_prefix_length: 24,
+                scope_prefix_length: 0,
+                address: "c00002"
+              }
+            },
+            { code: { "$kind": "Cookie", server: "" } },
+            { code: { "$kind": "ExtendedError" } },
+            { code: { "$kind": "Padding" } }
+          ]
         }
+      }
     ]
   };
 example dns_message "version.bind in class CH"
@@ -923,10 +955,7 @@ example dns_message "version.bind in class CH"
   "00 10 00 03 00 00 00 00 00 19 18 39 2e 31 38 2e 34 39 2d 31 7e 64 65 62 31 32 75 33 2d 44 65 62"
   "69 61 6e c0 0c 00 02 00 03 00 00 00 00 00 02 c0 0c 00 00 29 04 d0 00 00 00 00 00 1c 00 0a 00 18"
   "b8 7f 1c 0b 39 17 3d 21 01 00 00 00 6b 02 8b 98 a8 db e3 7a ba 64 d1 84"
-  {
-    questions: [{ qclass: CH, qtype: TXT }],
-    answers: [{ class: CH, rdata: { "$kind": "TXT" } }]
-  };
+  { questions: [{ qclass: CH, qtype: TXT }], answers: [{ class: CH, rdata: { "$kind": "TXT" } }] };
 example dns_message "an EDNS version that BIND does not know"
   "3e ad 81 00 00 01 00 00 00 00 00 01 03 77 65 62 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 01 00"
   "01 00 00 29 04 d0 01 00 00 00 00 00"
@@ -952,11 +981,7 @@ example dns_message "an update by nsupdate"
   };
 example dns_message "a notification (RFC 1996)"
   "29 d2 24 00 00 01 00 00 00 00 00 00 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 06 00 01"
-  {
-    opcode: Notify,
-    aa: 1,
-    questions: [{ qname: "example.com", qtype: SOA, qclass: IN }]
-  };
+  { opcode: Notify, aa: 1, questions: [{ qname: "example.com", qtype: SOA, qclass: IN }] };
 example dns_message "fewer records than ANCOUNT says"
   "00 01 81 80 00 01 00 01 00 00 00 00 03 77 77 77 00 00 01 00 01"
   malformed;

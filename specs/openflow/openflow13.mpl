@@ -531,12 +531,7 @@ packet ofp13_bucket {
 
 example ofp13_bucket "to port 1"
   "00 20 00 05 ff ff ff ff ff ff ff ff 00 00 00 00 00 00 00 10 00 00 00 01 00 00 00 00 00 00 00 00"
-  {
-    len: 32,
-    weight: 5,
-    watch_port: Any,
-    actions: [{ type: { "$kind": "Output", port: 1 } }]
-  };
+  { len: 32, weight: 5, watch_port: Any, actions: [{ type: { "$kind": "Output", port: 1 } }] };
 example ofp13_bucket "shorter than its fixed part"
   "00 0c 00 05 ff ff ff ff ff ff ff ff 00 00 00 00 00 00 00 10 00 00 00 01 00 00 00 00 00 00 00 00"
   malformed;
@@ -731,9 +726,7 @@ example ofp13_table_features "a table of Open vSwitch, with one property"
   {
     length: 72,
     table_id: 0,
-    properties: [
-      { type: { "$kind": "Instructions", ids: [{ type: 1, len: 4 }] } }
-    ]
+    properties: [{ type: { "$kind": "Instructions", ids: [{ type: 1, len: 4 }] } }]
   };
 example ofp13_table_features "cut off"
   "00 48 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
@@ -1386,10 +1379,7 @@ packet openflow13 {
 example openflow13 "hello of Open vSwitch, which knows 1.0 and 1.3"
   "04 00 00 10 00 00 00 01 00 01 00 08 00 00 00 12"
   {
-    type: {
-      "$kind": "Hello",
-      elements: [{ type: { "$kind": "VersionBitmap", bitmaps: [0x12] } }]
-    },
+    type: { "$kind": "Hello", elements: [{ type: { "$kind": "VersionBitmap", bitmaps: [0x12] } }] },
     version: 4,
     length: 16
   };
@@ -1431,60 +1421,55 @@ example openflow13 "a flow: IPv4 of a subnet, rewritten"
         type: Oxm,
         length: 38,
         oxm_fields: [
+          { oxm_class: { "$kind": "OpenflowBasic", oxm_field: { "$kind": "InPort", value: 1 } } },
           {
-              oxm_class: { "$kind": "OpenflowBasic", oxm_field: { "$kind": "InPort", value: 1 } }
-            },
+            oxm_class: { "$kind": "OpenflowBasic", oxm_field: { "$kind": "EthType", value: 0x800 } }
+          },
           {
-              oxm_class: {
-                "$kind": "OpenflowBasic",
-                oxm_field: { "$kind": "EthType", value: 0x800 }
-              }
-            },
-          {
-              oxm_class: {
-                "$kind": "OpenflowBasic",
-                oxm_field: { "$kind": "Ipv4Src", value: 0x0a000000, mask: 0xffffff00 }
-              }
-            },
-          {
-              oxm_class: {
-                "$kind": "OpenflowBasic",
-                oxm_field: { "$kind": "Ipv4Dst", value: 0x0a010203 }
-              }
+            oxm_class: {
+              "$kind": "OpenflowBasic",
+              oxm_field: { "$kind": "Ipv4Src", value: 0x0a000000, mask: 0xffffff00 }
             }
+          },
+          {
+            oxm_class: {
+              "$kind": "OpenflowBasic",
+              oxm_field: { "$kind": "Ipv4Dst", value: 0x0a010203 }
+            }
+          }
         ]
       },
       instructions: [
         {
-            type: {
-              "$kind": "ApplyActions",
-              actions: [
-                {
-                    type: {
-                      "$kind": "SetField",
-                      field: {
-                        oxm_class: {
-                          "$kind": "OpenflowBasic",
-                          oxm_field: { "$kind": "Ipv4Src", value: 0xc0000201 }
-                        }
-                      }
+          type: {
+            "$kind": "ApplyActions",
+            actions: [
+              {
+                type: {
+                  "$kind": "SetField",
+                  field: {
+                    oxm_class: {
+                      "$kind": "OpenflowBasic",
+                      oxm_field: { "$kind": "Ipv4Src", value: 0xc0000201 }
                     }
-                  },
-                {
-                    type: {
-                      "$kind": "SetField",
-                      field: {
-                        oxm_class: {
-                          "$kind": "OpenflowBasic",
-                          oxm_field: { "$kind": "EthDst", value: "001122334455" }
-                        }
-                      }
+                  }
+                }
+              },
+              {
+                type: {
+                  "$kind": "SetField",
+                  field: {
+                    oxm_class: {
+                      "$kind": "OpenflowBasic",
+                      oxm_field: { "$kind": "EthDst", value: "001122334455" }
                     }
-                  },
-                { type: { "$kind": "Output", port: 2 } }
-              ]
-            }
+                  }
+                }
+              },
+              { type: { "$kind": "Output", port: 2 } }
+            ]
           }
+        }
       ]
     }
   };
@@ -1502,37 +1487,34 @@ example openflow13 "a flow with a table to go on with"
       match: {
         oxm_fields: [
           {
-              oxm_class: {
-                "$kind": "OpenflowBasic",
-                oxm_field: { "$kind": "EthType", value: 0x86dd }
-              }
-            },
+            oxm_class: {
+              "$kind": "OpenflowBasic",
+              oxm_field: { "$kind": "EthType", value: 0x86dd }
+            }
+          },
           {
-              oxm_class: {
-                "$kind": "OpenflowBasic",
-                oxm_field: {
-                  "$kind": "Ipv6Dst",
-                  value: "20010db8000000000000000000000000",
-                  mask: "ffffffff000000000000000000000000"
-                }
-              }
-            },
-          {
-              oxm_class: {
-                "$kind": "OpenflowBasic",
-                oxm_field: { "$kind": "Metadata", value: 1, mask: 3 }
+            oxm_class: {
+              "$kind": "OpenflowBasic",
+              oxm_field: {
+                "$kind": "Ipv6Dst",
+                value: "20010db8000000000000000000000000",
+                mask: "ffffffff000000000000000000000000"
               }
             }
+          },
+          {
+            oxm_class: {
+              "$kind": "OpenflowBasic",
+              oxm_field: { "$kind": "Metadata", value: 1, mask: 3 }
+            }
+          }
         ]
       },
       instructions: [
         { type: { "$kind": "ApplyActions" } },
         {
-            type: {
-              "$kind": "WriteActions",
-              actions: [{ type: { "$kind": "Group", group_id: 9 } }]
-            }
-          },
+          type: { "$kind": "WriteActions", actions: [{ type: { "$kind": "Group", group_id: 9 } }] }
+        },
         { type: { "$kind": "WriteMetadata", metadata: 5, metadata_mask: 15 } },
         { type: { "$kind": "GotoTable", table_id: 1 } }
       ]
@@ -1552,37 +1534,34 @@ example openflow13 "MPLS out, a VLAN in"
         oxm_fields: [
           { oxm_class: { "$kind": "OpenflowBasic", oxm_field: { "$kind": "EthType" } } },
           {
-              oxm_class: {
-                "$kind": "OpenflowBasic",
-                oxm_field: { "$kind": "MplsLabel", value: 100 }
-              }
-            }
+            oxm_class: { "$kind": "OpenflowBasic", oxm_field: { "$kind": "MplsLabel", value: 100 } }
+          }
         ]
       },
       instructions: [
         {
-            type: {
-              "$kind": "ApplyActions",
-              actions: [
-                { type: { "$kind": "PopMpls", ethertype: 0x800 } },
-                { type: { "$kind": "DecNwTtl" } },
-                { type: { "$kind": "PushVlan", ethertype: 0x8100 } },
-                {
-                    type: {
-                      "$kind": "SetField",
-                      field: {
-                        oxm_class: {
-                          "$kind": "OpenflowBasic",
-                          oxm_field: { "$kind": "VlanVid", value: 0x1003 }
-                        }
-                      }
+          type: {
+            "$kind": "ApplyActions",
+            actions: [
+              { type: { "$kind": "PopMpls", ethertype: 0x800 } },
+              { type: { "$kind": "DecNwTtl" } },
+              { type: { "$kind": "PushVlan", ethertype: 0x8100 } },
+              {
+                type: {
+                  "$kind": "SetField",
+                  field: {
+                    oxm_class: {
+                      "$kind": "OpenflowBasic",
+                      oxm_field: { "$kind": "VlanVid", value: 0x1003 }
                     }
-                  },
-                { type: { "$kind": "SetQueue", queue_id: 3 } },
-                { type: { "$kind": "Output", port: 2 } }
-              ]
-            }
+                  }
+                }
+              },
+              { type: { "$kind": "SetQueue", queue_id: 3 } },
+              { type: { "$kind": "Output", port: 2 } }
+            ]
           }
+        }
       ]
     }
   };
@@ -1599,15 +1578,15 @@ example openflow13 "a register of Nicira's in a match"
           {},
           {},
           {
-              oxm_class: {
-                "$kind": "Unknown",
-                "$value": 1,
-                oxm_field: 0,
-                oxm_hasmask: 1,
-                value: "00000005",
-                mask: "000000ff"
-              }
+            oxm_class: {
+              "$kind": "Unknown",
+              "$value": 1,
+              oxm_field: 0,
+              oxm_hasmask: 1,
+              value: "00000005",
+              mask: "000000ff"
             }
+          }
         ]
       },
       instructions: [{ type: { "$kind": "ClearActions" } }]
@@ -1628,9 +1607,7 @@ example openflow13 "a frame for the controller, by Open vSwitch"
       match: {
         length: 12,
         oxm_fields: [
-          {
-              oxm_class: { "$kind": "OpenflowBasic", oxm_field: { "$kind": "InPort", value: 2 } }
-            }
+          { oxm_class: { "$kind": "OpenflowBasic", oxm_field: { "$kind": "InPort", value: 2 } } }
         ]
       }
     }
@@ -1663,11 +1640,11 @@ example openflow13 "a group that chooses"
       group_id: 9,
       buckets: [
         {
-            weight: 5,
-            watch_port: Any,
-            watch_group: Any,
-            actions: [{ type: { "$kind": "Output", port: 1 } }]
-          },
+          weight: 5,
+          watch_port: Any,
+          watch_group: Any,
+          actions: [{ type: { "$kind": "Output", port: 1 } }]
+        },
         { weight: 6 }
       ]
     }
@@ -1777,10 +1754,7 @@ example openflow13 "groups, by Open vSwitch"
       "$kind": "MultipartReply",
       multipart_type: {
         "$kind": "GroupDesc",
-        groups: [
-          { type: Select, group_id: 9 },
-          { type: FastFailover, group_id: 10 }
-        ]
+        groups: [{ type: Select, group_id: 9 }, { type: FastFailover, group_id: 10 }]
       }
     }
   };
@@ -1835,9 +1809,7 @@ example openflow13 "what meters can do, by Open vSwitch"
   };
 example openflow13 "queues of a port, by Open vSwitch"
   "04 17 00 20 00 00 00 02 00 00 00 01 00 00 00 00 00 00 00 00 00 00 00 01 00 10 00 00 00 00 00 00"
-  {
-    type: { "$kind": "QueueGetConfigReply", port: 1, queues: [{ queue_id: 0, len: 16 }] }
-  };
+  { type: { "$kind": "QueueGetConfigReply", port: 1, queues: [{ queue_id: 0, len: 16 }] } };
 example openflow13 "no such group, by Open vSwitch"
   "04 01 00 d4 00 00 00 06 00 02 00 09 04 0e 00 c8 00 00 00 06 00 00 00 00 00 00 00 00 00 00 00 00"
   "00 00 00 00 00 00 00 00 00 00 00 07 ff ff ff ff ff ff ff ff ff ff ff ff 00 00 00 00 00 01 00 42"

@@ -156,10 +156,7 @@ example pcap_file "two packets"
   "d4 c3 b2 a1 02 00 04 00 00 00 00 00 00 00 00 00 00 00 04 00 01 00 00 00"
   "00 f1 53 65 40 e2 01 00 04 00 00 00 dc 05 00 00 de ad be ef 00 f1 53 65"
   "40 e2 01 00 04 00 00 00 dc 05 00 00 de ad be ef"
-  {
-    magic: LittleMicroseconds,
-    records: [{ original_length: 1500 }, { data: "deadbeef" }]
-  };
+  { magic: LittleMicroseconds, records: [{ original_length: 1500 }, { data: "deadbeef" }] };
 
 example pcap_file "the second packet is cut off"
   "d4 c3 b2 a1 02 00 04 00 00 00 00 00 00 00 00 00 00 00 04 00 01 00 00 00"

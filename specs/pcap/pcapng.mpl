@@ -126,10 +126,7 @@ example pcapng_block(true) "section header"
       major_version: 1,
       minor_version: 0,
       section_length: -1,
-      options: [
-        { code: 4, length: 4, value: "6d706c63" },
-        { code: 0, length: 0, value: "" }
-      ]
+      options: [{ code: 4, length: 4, value: "6d706c63" }, { code: 0, length: 0, value: "" }]
     }
   };
 
@@ -146,11 +143,7 @@ example pcapng_block(true) "interface description"
       "$kind": "InterfaceDescription",
       link_type: Ethernet,
       snap_length: 262144,
-      options: [
-        { code: 2, value: "65746830" },
-        { code: 9, length: 1, value: "09" },
-        { code: 0 }
-      ]
+      options: [{ code: 2, value: "65746830" }, { code: 9, length: 1, value: "09" }, { code: 0 }]
     }
   };
 

@@ -110,13 +110,13 @@ example openssh_private_section(1) "P-256, by ssh-keygen"
   {
     keys: [
       {
-          key_type: {
-            "$kind": "Ecdsa",
-            "$value": "ecdsa-sha2-nistp256",
-            curve_name: "nistp256",
-            comment: "user@example"
-          }
+        key_type: {
+          "$kind": "Ecdsa",
+          "$value": "ecdsa-sha2-nistp256",
+          curve_name: "nistp256",
+          comment: "user@example"
         }
+      }
     ]
   };
 example openssh_private_section(1) "the two numbers differ"
