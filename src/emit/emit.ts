@@ -8,13 +8,13 @@ import {
   VariableDeclarationKind,
   type VariableStatementStructure,
 } from "ts-morph";
-import { type Diagnostic, report } from "../diagnostics/diagnostic.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Codec } from "../ir/ir.js";
 import type { Layout } from "../layout/layout.js";
 import { type FunctionCode, checkFunction, decodeFunction, explainFunction, walkFunction } from "./decode/functions.js";
 import type { Walker } from "./decode/walker.js";
-import { encodeFunction, encodeWalkFunction, explainEncodeFunction, sizeOfFunction } from "./encode/functions.js";
-import { NotKnownInTime } from "./encode/problem.js";
+import { encodeFunction, explainEncodeFunction, sizeOfFunction } from "./encode/functions.js";
+import { encoder, unitsOf } from "./encode/units.js";
 import type { EncodeMode } from "./encode/walker.js";
 import { checksumFunctions, isCanonicalFunction } from "./extras.js";
 import { format } from "./format.js";
@@ -23,9 +23,9 @@ import { Module, type ModulePaths } from "./module.js";
 import type { Rename } from "./top-level.js";
 import { classStructure, functionStructure, importStructure, typeStructures, variantStructures } from "./structures.js";
 import { printFunction, shapeCode } from "./shape.js";
-import type { UnitKey } from "./uses.js";
 import { viewClasses } from "./view/class.js";
-import { inlineElement, itemsIn } from "./walk-ir.js";
+import { dropUnreadSlots } from "./view/unread.js";
+import { itemsIn } from "./walk-ir.js";
 import { quote } from "./names.js";
 
 export interface EmitOptions {
@@ -136,12 +136,15 @@ function packetStatements(module: Module, model: PacketModel): (StatementStructu
   const units = unitsOf(model);
   const checks = units.map((unit) => walkFunction(module, model, unit, "check"));
   linkElements(checks.map(({ walker }) => walker));
+  const checksums = checks.slice(0, 1).flatMap(({ walker }) => checksumFunctions(walker));
+  const found = { walks: checks.map(({ code }) => code), classes: checks.flatMap(({ walker }) => viewClasses(walker)) };
+  const views = dropUnreadSlots(found, checksums);
   const encoders = (mode: EncodeMode): FunctionCode[] => units.flatMap((unit) => encoder(module, model, unit, mode)).reverse();
   const functions = (codes: readonly FunctionCode[]): StatementStructures[] => codes.map(functionStructure);
   return [
-    ...functions([...checks.map(({ code }) => code).reverse(), checkFunction(module, model)]),
-    ...checks.flatMap(({ walker }) => viewClasses(walker).map(classStructure)),
-    ...functions(checks.slice(0, 1).flatMap(({ walker }) => checksumFunctions(walker))),
+    ...functions([...views.walks.toReversed(), checkFunction(module, model)]),
+    ...views.classes.map(classStructure),
+    ...functions(checksums),
     ...typeStructures(module, model),
     ...functions([...units.map((unit) => walkFunction(module, model, unit, "decode").code).reverse(), decodeFunction(module, model)]),
     ...functions([...encoders("measure"), sizeOfFunction(module, model), ...encoders("write"), encodeFunction(module, model)]),
@@ -152,18 +155,6 @@ function packetStatements(module: Module, model: PacketModel): (StatementStructu
   ];
 }
 
-/** A value that encoding can't know in time is the spec's fault: it is reported, once a packet. */
-function encoder(module: Module, model: PacketModel, unit: UnitKey, mode: EncodeMode): FunctionCode[] {
-  try {
-    return [encodeWalkFunction(module, model, unit, mode)];
-  } catch (error) {
-    if (!(error instanceof NotKnownInTime)) throw error;
-    if (mode === "measure") module.problems.push(report("MPL0804", error.span, error.message));
-    else if (module.problems.length === 0) throw error;
-    return [];
-  }
-}
-
 function shapeStatement(module: Module, model: PacketModel): VariableStatementStructure {
   return {
     kind: StructureKind.VariableStatement,
@@ -172,14 +163,6 @@ function shapeStatement(module: Module, model: PacketModel): VariableStatementSt
     docs: [`What a \`${model.packet.name}\` looks like, for printing, JSON and comparing.`],
     declarations: [shapeCode(module, model)],
   };
-}
-
-/** The packet, then the elements of its arrays, outermost first. */
-function unitsOf(model: PacketModel): UnitKey[] {
-  const units: UnitKey[] = [undefined];
-  for (const item of itemsIn(model.packet.body))
-    if (item.kind === "array" && item.element.kind === "group" && inlineElement(item) === undefined) units.push(item.id);
-  return units;
 }
 
 function linkElements(walkers: readonly Walker[]): void {

@@ -75,11 +75,13 @@ export function modelProgram(layout: Layout): ProgramModel {
   return { program, layout, packets, variantNames, names };
 }
 
-/** After its packet and field: `IcmpPtype`. */
+/** After its packet and field, `IcmpPtype`; where that is taken, after the arm or part that the field is in. */
 function nameInlineVariant({ owner, file, span }: Variant, packets: readonly PacketModel[], names: TopLevelNames): string {
   const model = owner === undefined ? undefined : packets[owner.packet];
   const item = owner === undefined ? undefined : model?.packet.items[owner.item];
-  return names.claimAlone(file, span, `${model?.pascal ?? ""}${pascalCase(item?.name ?? "variant")}`);
+  const field = pascalCase(item?.name ?? "variant");
+  const holder = [...(model?.types ?? [])].find(([block]) => block.items.some(({ id }) => id === item?.id));
+  return names.claimAlone(file, span, `${model?.pascal ?? ""}${field}`, `${holder?.[1] ?? model?.pascal ?? ""}${field}`);
 }
 
 function modelPacket(packet: Packet, pascal: string, names: TopLevelNames, needs: Needs): PacketModel {

@@ -41,9 +41,9 @@ export class TopLevelNames {
     return this.#claim(file, span, wanted, familyOf);
   }
 
-  /** The same for what nothing else is named after. */
-  claimAlone(file: string, span: Span, wanted: string): string {
-    return this.#claim(file, span, wanted, (name) => [name]);
+  /** The same for what nothing else is named after; `other` is the choice where `wanted` is taken. */
+  claimAlone(file: string, span: Span, wanted: string, other = wanted): string {
+    return this.#claim(file, span, this.#takenIn(file).has(wanted) ? other : wanted, (name) => [name]);
   }
 
   #claim(file: string, span: Span, wanted: string, family: (name: string) => readonly string[]): string {

@@ -16,7 +16,8 @@ export type NameCode =
   | "MPL0312"
   | "MPL0313"
   | "MPL0314"
-  | "MPL0315";
+  | "MPL0315"
+  | "MPL0316";
 
 export const nameCodes: Readonly<Record<NameCode, CodeEntry>> = {
   MPL0301: {
@@ -130,5 +131,14 @@ export const nameCodes: Readonly<Record<NameCode, CodeEntry>> = {
       "The number of items in one packet, structs spliced in, is limited, so that no spec can exhaust the memory of the machine.",
     wrong: "",
     right: "packet p {\n  a: byte;\n}\n",
+  },
+  MPL0316: {
+    severity: "warning",
+    title: "another name in TypeScript",
+    explanation:
+      "Names become camelCase in the generated code, and those of types PascalCase. Where two names of a spec become one, the later one " +
+      "is numbered, `name_2`. A name that JavaScript uses itself gets `_` at its end. JSON and examples have the spec's own names.",
+    wrong: "packet p {\n  item_count: byte;\n  itemCount: byte;\n}\n",
+    right: "packet p {\n  item_count: byte;\n  total_count: byte;\n}\n",
   },
 };

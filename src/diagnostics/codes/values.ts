@@ -34,8 +34,12 @@ export const valueCodes: Readonly<Record<ValueCode, CodeEntry>> = {
     explanation:
       "Encoding goes through a packet from front to back, and fills in what is computed from later parts afterwards. An argument of a " +
       "nested packet, and what the elements of an array use of the packet around them, must be known before those are encoded.",
-    wrong: "",
-    right: "packet p {\n  length: byte value(sizeof(list));\n  list: array bytes(length) {\n    a: byte;\n    b: byte;\n  };\n}\n",
+    wrong:
+      "packet p {\n  length: byte value(sizeof(name));\n  entry: packet q(length);\n  name: string8;\n}\n" +
+      "packet q(int size) {\n  data: byte[size];\n}\n",
+    right:
+      "packet p {\n  length: byte value(sizeof(name));\n  name: string8;\n  entry: packet q(length);\n}\n" +
+      "packet q(int size) {\n  data: byte[size];\n}\n",
   },
   MPL0803: {
     severity: "error",

@@ -1,5 +1,6 @@
 /** Loads and checks texts, without a file system. */
 import { check, type CheckOptions } from "../../../src/check/check.js";
+import { analyseSources } from "../../../src/compile.js";
 import type { Diagnostic } from "../../../src/diagnostics/diagnostic.js";
 import { spanText } from "../../../src/diagnostics/source.js";
 import type { Item, Packet, Program } from "../../../src/ir/ir.js";
@@ -14,14 +15,22 @@ export interface Ran {
 
 export type Files = Readonly<Record<string, string>>;
 
-/** `spec` is given as `input.mpl`; imports find the other files. */
-export async function run(spec: string, files: Files = {}, options: CheckOptions = {}): Promise<Ran> {
-  const resolver: Resolver = (path, from) => {
+function resolverOf(files: Files): Resolver {
+  return (path, from) => {
     const joined = joinPath(from, path);
     const text = files[joined];
     return Promise.resolve(text === undefined ? undefined : { path: joined, text });
   };
-  const loaded = await load([{ path: "input.mpl", text: spec }], resolver);
+}
+
+/** All that `mplc check` says. */
+export async function analysed(spec: string, files: Files = {}): Promise<{ readonly diagnostics: readonly Diagnostic[] }> {
+  return analyseSources([{ path: "input.mpl", text: spec }], resolverOf(files));
+}
+
+/** `spec` is given as `input.mpl`; imports find the other files. */
+export async function run(spec: string, files: Files = {}, options: CheckOptions = {}): Promise<Ran> {
+  const loaded = await load([{ path: "input.mpl", text: spec }], resolverOf(files));
   const checked = check(loaded.value, options);
   return { program: checked.value, diagnostics: [...loaded.diagnostics, ...checked.diagnostics] };
 }
