@@ -101,6 +101,7 @@ function arrayOf(model: PacketModel, unit: number): ArrayItem {
 function finish(walker: Walker, mode: Mode, array: ArrayItem | undefined): void {
   const end = endPosition(walker.cursor);
   walker.flush(true);
+  walker.shareSlot(end, "end");
   walker.storeSlots(boundSlots(walker, array, end));
   const until = array === undefined ? undefined : untilOf(array);
   const last = until === undefined ? undefined : walker.expressions.bool(until);

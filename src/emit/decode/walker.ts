@@ -275,6 +275,13 @@ export class Walker extends FunctionWalker {
     this.blockSlots.push({ slot, code: variable });
   }
 
+  /** A position variable at the top level needs no slot of its own where another slot holds the same. */
+  shareSlot(variable: string, slot: string): void {
+    if (this.armDepth > 0 || !this.slots.has(variable)) return;
+    this.slots.set(variable, slot);
+    this.blockSlots = this.blockSlots.filter(({ code }) => code !== variable);
+  }
+
   /** Code that stores the block's slots, where a view was given. */
   storeSlots(extra: readonly { slot: string; code: string }[] = []): void {
     if (this.mode !== "check") return;
