@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join, sep } from "node:path";
-import { fileProblem, systemCode } from "./problem.js";
+import { fileProblem, Problem, systemCode } from "./problem.js";
 
 export function hashOf(...parts: readonly (string | Uint8Array)[]): string {
   const hash = createHash("sha256");
@@ -15,22 +15,49 @@ export function forwardSlashes(path: string): string {
   return sep === "/" ? path : path.replaceAll(sep, "/");
 }
 
+const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/**
+ * Other encodings are refused rather than guessed: what is written back would not be what was read.
+ * @param name as it is named in messages
+ */
+export function decodeText(name: string, bytes: Uint8Array): string {
+  try {
+    return UTF8.decode(bytes);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new Problem(`${name}:${lineNotUtf8(bytes).toString()}: this is not UTF-8 text`, { help: "save it as UTF-8" });
+  }
+}
+
+/** No other character of UTF-8 has a line feed's byte in it. */
+function lineNotUtf8(bytes: Uint8Array): number {
+  for (let start = 0, line = 1; ; line++) {
+    const feed = bytes.indexOf(0x0a, start);
+    const end = feed < 0 ? bytes.length : feed;
+    try {
+      UTF8.decode(bytes.subarray(start, end));
+    } catch {
+      return line;
+    }
+    if (feed < 0) return line;
+    start = feed + 1;
+  }
+}
+
 /** Undefined where there is no such file. */
 export async function readTextIfThere(path: string): Promise<string | undefined> {
   try {
-    return await readFile(path, "utf8");
+    return decodeText(path, await readFile(path));
   } catch (error) {
+    if (error instanceof Problem) throw error;
     if (["ENOENT", "ENOTDIR", "EISDIR"].includes(systemCode(error) ?? "")) return undefined;
     throw fileProblem("read", path, error);
   }
 }
 
 export async function readText(path: string): Promise<string> {
-  try {
-    return await readFile(path, "utf8");
-  } catch (error) {
-    throw fileProblem("read", path, error);
-  }
+  return decodeText(path, await readBytes(path));
 }
 
 export async function readBytes(path: string): Promise<Uint8Array> {

@@ -21,11 +21,16 @@ async function findConfig(from: string): Promise<{ folder: string; text: string 
   }
 }
 
+async function toldConfig(told: string, path: string): Promise<string> {
+  if ((await kindOf(path)) !== "file") throw usage(`--config ${told}: there is no such file`);
+  return readText(path);
+}
+
 /** @param told the config file that the user named */
 export async function openProject(workingFolder: string, told?: string): Promise<Project> {
   if (told !== undefined) {
     const path = resolve(workingFolder, told);
-    return { root: dirname(path), config: parseConfig(told, await readText(path)) };
+    return { root: dirname(path), config: parseConfig(told, await toldConfig(told, path)) };
   }
   const found = await findConfig(workingFolder);
   if (found === undefined) return { root: workingFolder, config: defaultConfig };
@@ -61,6 +66,8 @@ function commonFolder(folders: readonly string[]): string {
   return common;
 }
 
+const FIRST_SPEC = "`mplc init NAME` writes a first one";
+
 /** Files and folders as the user named them. */
 export async function findSpecs(workingFolder: string, named: readonly string[]): Promise<SpecFiles> {
   const paths: string[] = [];
@@ -73,13 +80,19 @@ export async function findSpecs(workingFolder: string, named: readonly string[])
     else paths.push(path);
     folders.push(kind === "folder" ? path : dirname(path));
   }
-  if (paths.length === 0) throw usage(`there is no .mpl file in ${named.join(", ")}`, "`mplc init NAME` writes a first one");
+  if (paths.length === 0) throw usage(`there is no .mpl file in ${named.join(", ")}`, FIRST_SPEC);
   return { paths: [...new Set(paths)], base: commonFolder(folders) };
 }
 
 /** The specs that the user named, else those of the settings. */
 export async function projectSpecs(project: Project, workingFolder: string, named: readonly string[]): Promise<SpecFiles> {
-  return named.length > 0 ? findSpecs(workingFolder, named) : findSpecs(project.root, project.config.source);
+  if (named.length > 0) return findSpecs(workingFolder, named);
+  const { source } = project.config;
+  for (const name of source) {
+    if ((await kindOf(resolve(project.root, name))) === "missing")
+      throw usage(`no specs are named, and there is no file or folder ${name}, where the settings look for them`, FIRST_SPEC);
+  }
+  return findSpecs(project.root, source);
 }
 
 /** What a compilation asked the file system for: it has to be done again when an answer changes. */

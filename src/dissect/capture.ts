@@ -128,12 +128,14 @@ export async function* readCapture(chunks: AsyncIterable<Uint8Array>, packets: P
   const magic = hasMagic ? new DataView(start.buffer, start.byteOffset).getUint32(0) : 0;
   if (magic === PCAPNG_MAGIC) yield* readPcapng(input, packets);
   else if (PCAP_MAGICS.includes(magic)) yield* readPcap(input, packets);
-  else throw new NotACapture();
+  else throw new NotACapture(hasMagic);
 }
 
 export class NotACapture extends Error {
-  constructor() {
-    super("this is neither a pcap nor a pcapng file: its first four bytes are those of neither");
+  constructor(hasMagic: boolean) {
+    super(
+      `this is neither a pcap nor a pcapng file: ${hasMagic ? "its first four bytes are those of neither" : "it has less than four bytes"}`,
+    );
   }
 }
 

@@ -1,6 +1,7 @@
 /** `mplc decode`. */
 import { toJson } from "../../../runtime/to-json.js";
 import { printValue } from "../../../runtime/print.js";
+import { decodeText } from "../files.js";
 import { decodePackets, type DecodeEvent } from "../packets/decode.js";
 import { parseHexText } from "../packets/hex-text.js";
 import { openPacket, type PacketOptions, readInput } from "../packets/open.js";
@@ -25,9 +26,9 @@ function offsetOf(text: string): number {
 async function inputBytes(context: Context, input: string | undefined, isHex: boolean): Promise<DataView> {
   const bytes = await readInput(context, input);
   if (!isHex) return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const parsed = parseHexText(new TextDecoder().decode(bytes));
-  if (!parsed.ok)
-    throw new Problem(`${input ?? "standard input"}:${parsed.line.toString()}:${parsed.column.toString()}: ${parsed.message}`);
+  const name = input ?? "standard input";
+  const parsed = parseHexText(decodeText(name, bytes));
+  if (!parsed.ok) throw new Problem(`${name}:${parsed.line.toString()}:${parsed.column.toString()}: ${parsed.message}`);
   return new DataView(parsed.bytes.buffer);
 }
 

@@ -13,7 +13,8 @@ import {
 } from "../../dissect/index.js";
 import { renderFrameJson, renderFrameLine, renderFrameTree } from "../capture/render.js";
 import { Statistics } from "../capture/statistics.js";
-import { fileProblem, EXIT_FAILED, EXIT_OK, Problem, usage } from "../problem.js";
+import { suggest } from "../../diagnostics/suggest.js";
+import { fileProblem, EXIT_FAILED, EXIT_OK, Problem, systemCode, usage } from "../problem.js";
 import { findSpecs } from "../project.js";
 import { progressBar, type Progress } from "../progress.js";
 import { openEngine } from "../run/engine.js";
@@ -86,12 +87,26 @@ async function* counted(chunks: AsyncIterable<Uint8Array>, total: number, progre
   }
 }
 
+async function openable(path: string): Promise<{ readonly size: number }> {
+  const found = await stat(path).catch((error: unknown) => Promise.reject(fileProblem("read", path, error)));
+  if (found.isDirectory()) throw new Problem(`cannot read ${path}: it is a folder`);
+  return found;
+}
+
+async function* chunksOf(path: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* createReadStream(path, { highWaterMark: 1024 * 1024 }) as AsyncIterable<Uint8Array>;
+  } catch (error) {
+    throw systemCode(error) === undefined ? error : fileProblem("read", path, error);
+  }
+}
+
 async function walkCapture(run: Run, path: string, packets: (name: string) => PacketFunctions): Promise<void> {
   const { terminal } = run.context;
-  const size = (await stat(path).catch((error: unknown) => Promise.reject(fileProblem("read", path, error)))).size;
+  const { size } = await openable(path);
   // A bar between printed lines would be in the way.
   const progress = terminal.outIsTerminal ? { update: () => undefined, stop: () => undefined } : progressBar(terminal, "dissecting", "KiB");
-  const chunks = createReadStream(path, { highWaterMark: 1024 * 1024 }) as AsyncIterable<Uint8Array>;
+  const chunks = chunksOf(path);
   try {
     for await (const event of readCapture(counted(chunks, size, progress), packets)) {
       if (!take(run, event)) break;
@@ -105,12 +120,12 @@ async function walkCapture(run: Run, path: string, packets: (name: string) => Pa
 function checkFilter(engine: Engine, { filter }: DissectOptions): void {
   const strange = filter.find((name) => engine.named(name) === undefined);
   if (strange === undefined) return;
+  const names = [...new Set(engine.packets.map(({ plan }) => plan.name))].sort();
+  const meant = names.filter((name) => name.split("_").includes(strange));
+  const near = meant.length > 0 ? meant.join(" or ") : suggest(strange, names);
   throw usage(
     `--filter ${strange}: the specs have no packet of that name`,
-    `packets are called as in specs: ${engine.packets
-      .slice(0, 8)
-      .map(({ plan }) => plan.name)
-      .join(", ")}, ...`,
+    near === undefined ? `packets are called as in specs: ${names.join(", ")}` : `did you mean ${near}?`,
   );
 }
 

@@ -3,6 +3,7 @@ import type { JsonValue } from "../../../runtime/codec.js";
 import { renderFailure } from "../../../runtime/failure.js";
 import { fromJson } from "../../../runtime/from-json.js";
 import type { PacketFunctions, Arguments } from "../../dissect/packet.js";
+import { decodeText } from "../files.js";
 import { formatHex } from "../packets/hex-text.js";
 import { openPacket, type PacketOptions, readInput } from "../packets/open.js";
 import { EXIT_OK, Problem } from "../problem.js";
@@ -36,7 +37,7 @@ export function encodeJson(functions: PacketFunctions, args: Arguments, json: Js
 export async function runEncode(context: Context, files: readonly string[], options: EncodeOptions): Promise<number> {
   const { functions, args, input } = await openPacket(context, files, options);
   const name = input ?? "standard input";
-  const text = new TextDecoder().decode(await readInput(context, input));
+  const text = decodeText(name, await readInput(context, input));
   const bytes = encodeJson(functions, args, parseJson(name, text), name);
   if (options.hex !== true && context.terminal.outIsTerminal) {
     throw new Problem("the encoded bytes are not text, and would spoil the terminal", { help: "use --hex, or > file", exitCode: 2 });

@@ -4,7 +4,7 @@ import { hasErrors } from "../../diagnostics/diagnostic.js";
 import { format } from "../../syntax/format.js";
 import { parse } from "../../syntax/parse.js";
 import type { Source } from "../../diagnostics/source.js";
-import { readText, writeWhole } from "../files.js";
+import { decodeText, readText, writeWhole } from "../files.js";
 import { EXIT_FAILED, EXIT_OK, usage } from "../problem.js";
 import { projectSpecs, specNameOf } from "../project.js";
 import { reportDiagnostics } from "../report.js";
@@ -26,7 +26,7 @@ function formatted({ terminal }: Context, source: Source): string | undefined {
 }
 
 async function formatInput(context: Context, check: boolean): Promise<number> {
-  const text = new TextDecoder().decode(await context.terminal.input());
+  const text = decodeText("standard input", await context.terminal.input());
   const result = formatted(context, { path: "standard input", text });
   if (result === undefined) return EXIT_FAILED;
   if (!check) context.terminal.out(result);

@@ -27,6 +27,8 @@ function splitGiven(given: readonly string[]): Map<string, string> {
     if (equals < 1) throw usage(`--arg ${entry}: write name=value`);
     return [entry.slice(0, equals), entry.slice(equals + 1)];
   });
+  const twice = pairs.find(([name], index) => pairs.findIndex(([earlier]) => earlier === name) < index);
+  if (twice !== undefined) throw usage(`--arg ${twice[0]} is given twice`);
   return new Map(pairs);
 }
 
