@@ -56,6 +56,21 @@ export class Expressions {
     return this.isBig(expr) ? this.big(expr) : this.number(expr);
   }
 
+  /** As a number, whatever its size: NaN where it is no safe integer. */
+  anyNumber(expr: Expr): string {
+    return this.isBig(expr) ? `${this.context.runtime("toNumber")}(${this.big(expr)})` : this.number(expr);
+  }
+
+  /** Code that is true where an integer can't be computed, or is not in the range; undefined where it always is. */
+  unfit(expr: Expr, limit: Partial<Interval>): string | undefined {
+    const range = this.range(expr);
+    const code = this.anyNumber(expr);
+    const failure = this.failure(expr);
+    const low = limit.min === undefined || (range.min !== undefined && range.min >= limit.min) ? undefined : `${code} < ${limit.min}`;
+    const high = limit.max === undefined || (range.max !== undefined && range.max <= limit.max) ? undefined : `${code} > ${limit.max}`;
+    return either(failure, this.isBig(expr) ? `Number.isNaN(${code})` : undefined, low, high);
+  }
+
   bool(expr: Expr): string {
     switch (expr.kind) {
       case "bool":

@@ -72,11 +72,11 @@ function checksumCode(context: ViewContext, field: Field): { holds: string; writ
   const { checksum, type } = field;
   if (checksum === undefined || type.kind !== "int") throw new Unavailable();
   const { expressions } = context;
-  const from = `${context.origin} + ${expressions.number(checksum.from)}`;
-  const to = `${context.origin} + ${expressions.number(checksum.to)}`;
+  const from = `${context.origin} + ${expressions.anyNumber(checksum.from)}`;
+  const to = `${context.origin} + ${expressions.anyNumber(checksum.to)}`;
   const at = context.startOf(field.id);
   const internet = checksum.algorithm.startsWith("internet");
-  const rest = internet ? [checksum.seed === undefined ? "0" : expressions.number(checksum.seed), at] : [at, String(type.bits / 8)];
+  const rest = internet ? [checksum.seed === undefined ? "0" : expressions.anyNumber(checksum.seed), at] : [at, String(type.bits / 8)];
   const compute = `${checksumName(context.module, checksum.algorithm)}(${["this.bytes", from, to, ...rest].join(", ")})`;
   const stored = context.readFixed(field);
   const whole = `${context.module.runtime("internetChecksum")}(${["this.bytes", from, to, rest[0]].join(", ")}) === 0`;

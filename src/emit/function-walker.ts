@@ -46,6 +46,14 @@ interface Task {
   emit(codes: readonly string[]): void;
 }
 
+interface WhenOptions {
+  readonly keys?: readonly FactKey[];
+  readonly final?: boolean;
+  readonly rank?: number;
+  /** What `remaining()` counts from, where that is not here. */
+  readonly from?: string;
+}
+
 type NamedItem = { readonly id: ItemId; readonly name: string };
 
 export abstract class FunctionWalker {
@@ -180,10 +188,12 @@ export abstract class FunctionWalker {
     exprs: readonly (Expr | undefined)[],
     codes: readonly Kept[],
     emit: Task["emit"],
-    { keys = [], final = false, rank = 0 }: { readonly keys?: readonly FactKey[]; readonly final?: boolean; readonly rank?: number } = {},
+    { keys = [], final = false, rank = 0, from }: WhenOptions = {},
   ): void {
     const given = exprs.filter((expr) => expr !== undefined);
-    this.#waiting.push({ exprs: given, keys, codes, final, rank, guard: undefined, known: new Map(), emit, ...this.here() });
+    const here = this.here();
+    const waiting = { exprs: given, keys, codes, final, rank, guard: undefined, known: new Map(), emit, part: here.part };
+    this.#waiting.push({ ...waiting, from: from ?? here.from });
     this.flush();
   }
 

@@ -1,5 +1,7 @@
 /** Codes of refused input. Generated code may ask for more than the interpreter does, and before it finds what is wrong. */
 import { missing, MALFORMED, type Limits } from "../../runtime/index.js";
+import { itemsIn, ownExprs, subexpressions, untilOf } from "../../src/emit/walk-ir.js";
+import type { Program } from "../../src/ir/ir.js";
 import type { Args, GeneratedPacket } from "./generated-packet.js";
 import { decode, type Decoded } from "./interpreter/index.js";
 
@@ -18,12 +20,25 @@ export function codeDifference(packet: GeneratedPacket, refused: Refused): strin
     return `the interpreter refuses (${expected.missing === undefined ? "malformed" : `needs ${String(expected.missing)}`}), check gives ${String(code)}`;
   // Whether the bytes are wrong or too few: fields of one stretch are tested for room together, before their values.
   if (expected.missing === undefined) return undefined;
+  // What depends on how much there is may be wrong with these bytes, and right with more.
+  if (code === MALFORMED && decidesByRemaining(packet.program)) return undefined;
   if (code === MALFORMED)
     return canBeRight(packet, refused, expected.missing)
       ? `the interpreter needs ${String(expected.missing)} more, check says malformed`
       : undefined;
   const wanted = missing(code);
   return isTooMuch(packet, refused, wanted) ? `check asks for ${String(wanted)} more bytes, fewer are enough` : undefined;
+}
+
+/** Whether anything but a size is computed from how much remains. */
+function decidesByRemaining({ packets }: Program): boolean {
+  return packets.some((packet) =>
+    [...itemsIn(packet.body)].some((item) => {
+      const size = item.kind === "field" && item.type.kind === "bytes" ? item.type.size : undefined;
+      const exprs = [...ownExprs(item, "decode"), untilOf(item)].filter((expr) => expr !== size);
+      return exprs.some((expr) => expr !== undefined && [...subexpressions(expr)].some(({ kind }) => kind === "remaining"));
+    }),
+  );
 }
 
 /** Whether more bytes make a packet. A `verify` that fails may be noticed before the end, and no input is 2^53 bytes long. */

@@ -163,6 +163,7 @@ export function withSlots<T>(walker: Walker, walk: () => T, extra: readonly { sl
 /** `path` replaces the item's own, for the element of an array. */
 export function walkNested(walker: Walker, item: Nested, path?: string): void {
   const start = walker.cursor;
+  checkArguments(walker, item);
   const bound = item.bound === undefined ? undefined : openBound(walker, item, item.bound);
   const inner = walker.module.model(item.packet);
   walker.inPath(path === undefined ? item : { name: "" }, () => {
@@ -184,6 +185,14 @@ export function walkNested(walker: Walker, item: Nested, path?: string): void {
   });
   if (bound !== undefined) closeBound(walker, item, bound);
   defineEnds(walker, item, start);
+}
+
+function checkArguments(walker: Walker, item: Nested): void {
+  for (const arg of item.args) {
+    const unfit = arg.type === "bool" ? walker.expressions.failure(arg) : walker.expressions.unfit(arg, {});
+    if (unfit !== undefined)
+      walker.line(`if (${unfit}) ${walker.malformed(item, quote("an argument that can be computed"), quote("none"))}`);
+  }
 }
 
 /** Places in another spec file are reported as such. */

@@ -155,10 +155,17 @@ function isDefault(arm: Arm): boolean {
 function emitChain(walker: Walker, item: Classify, subject: FactCode, start: Cursor, branches: readonly (() => void)[]): void {
   const last = item.arms.findIndex(isDefault);
   const arms = last < 0 ? item.arms : item.arms.slice(0, last + 1);
+  let before = "";
   arms.forEach((arm, index) => {
+    const failure = guardFailure(walker, arm, subject);
+    if (failure !== undefined) {
+      walker.line(`${before}if (${failure}) {`, walker.malformed(item, quote("a guard that can be computed"), quote("none"), start));
+      before = "} else ";
+    }
     const test = armTest(walker, arm, subject);
-    const isElse = index === last && index > 0;
-    walker.line(`${index === 0 ? "" : "} else "}${isElse ? "" : `if (${test}) `}{`);
+    const isElse = index === last && before !== "";
+    walker.line(`${before}${isElse ? "" : `if (${test}) `}{`);
+    before = "} else ";
     branches[index]?.();
   });
   if (last < 0) walker.line(`} else { ${noArm(walker, item, subject, start)}`);
@@ -166,9 +173,19 @@ function emitChain(walker: Walker, item: Classify, subject: FactCode, start: Cur
   // An arm behind the default is never taken; its object still needs a type, so nothing else is to do.
 }
 
-export function armTest(walker: Walker, arm: Arm, subject: FactCode): string {
+/** Where a pattern matches, and the guard can't be computed. */
+function guardFailure(walker: Walker, arm: Arm, subject: FactCode): string | undefined {
+  const failure = arm.guard === undefined ? undefined : walker.expressions.failure(arm.guard);
+  return failure === undefined ? undefined : `${patternsTest(walker, arm, subject)} && ${failure}`;
+}
+
+function patternsTest(walker: Walker, arm: Arm, subject: FactCode): string {
   const tests = arm.patterns.map((pattern) => patternTest(walker, pattern, subject));
-  const matches = tests.includes("true") ? "true" : tests.length === 1 ? (tests[0] ?? "false") : `(${tests.join(" || ")})`;
+  return tests.includes("true") ? "true" : tests.length === 1 ? (tests[0] ?? "false") : `(${tests.join(" || ")})`;
+}
+
+export function armTest(walker: Walker, arm: Arm, subject: FactCode): string {
+  const matches = patternsTest(walker, arm, subject);
   if (arm.guard === undefined) return matches;
   return `${matches} && ${walker.expressions.bool(arm.guard)}`;
 }

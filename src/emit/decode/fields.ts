@@ -1,7 +1,7 @@
 /** Decoding of fields: fixed-width runs, byte arrays, custom types. */
 import type { Checksum, Codec, Constant, Expr, Field, Item } from "../../ir/ir.js";
 import { type Cursor, advance, endPosition, position } from "../cursor.js";
-import { type FactCode, matchText } from "../expression.js";
+import { type Expressions, type FactCode, matchText } from "../expression.js";
 import { quote } from "../names.js";
 import { type FixedType, isBigType, readFixed, widthOf } from "../primitives.js";
 import { wordPart } from "./words.js";
@@ -67,6 +67,10 @@ export function difference(to: string, from: string): string {
 
 function walkFixed(walker: Walker, field: Field, type: FixedType): void {
   const start = walker.cursor;
+  const order = (type.kind === "int" || type.kind === "float") && typeof type.endian === "object" ? type.endian.littleWhen : undefined;
+  const failure = order === undefined ? undefined : walker.expressions.failure(order);
+  if (failure !== undefined)
+    walker.line(`if (${failure}) ${walker.malformed(field, quote("a byte order that can be computed"), quote("none"))}`);
   const part = walker.words.get(field.id);
   const read = part === undefined ? readFixed(walker.primitives, type, start) : wordPart(part, part.word.variable);
   const kind = type.kind === "bool" ? "boolean" : isBigType(type) ? "bigint" : "number";
@@ -129,14 +133,17 @@ function verifyChecksum(walker: Walker, field: Field, checksum: Checksum, value:
     ([given = value, at = place.code]) => {
       const { expressions, module, origin } = walker;
       const here: Cursor = { base: at, bits: 0 };
-      const from = `${origin} + ${wrapSum(expressions.number(checksum.from))}`;
-      const to = `${origin} + ${wrapSum(expressions.number(checksum.to))}`;
+      const from = `${origin} + ${wrapSum(expressions.anyNumber(checksum.from))}`;
+      const to = `${origin} + ${wrapSum(expressions.anyNumber(checksum.to))}`;
+      const unfit = checksumFailure(expressions, checksum);
+      if (unfit !== undefined)
+        walker.line(`if (${unfit}) ${walker.malformed(field, quote("a checksum that can be computed"), quote("none"), here)}`);
       const end = endPosition(walker.cursor);
       if (!module.layout.proved(walker.model.packet, field.id, "region-fits", "decode"))
         walker.line(
           `if (${from} < ${origin} || ${from} > ${to} || ${to} > ${end}) ${walker.malformed(field, quote("a checksum over a part of the packet"), quote("a region outside of it"), here)}`,
         );
-      const seed = checksum.seed === undefined ? "0" : expressions.number(checksum.seed);
+      const seed = checksum.seed === undefined ? "0" : expressions.anyNumber(checksum.seed);
       const internet = checksum.algorithm.startsWith("internet");
       const size = (fixedFieldBits(field) ?? 0) / 8;
       const compute = `${checksumName(module, checksum.algorithm)}(bytes, ${from}, ${to}, ${internet ? `${seed}, ${at}` : `${at}, ${size}`})`;
@@ -146,6 +153,17 @@ function verifyChecksum(walker: Walker, field: Field, checksum: Checksum, value:
     },
     { final: true },
   );
+}
+
+/** With the sum of any region it is still exact. */
+const LARGEST_SEED = 2n ** 48n - 1n;
+
+/** Code that is true where a checksum's region or seed can't be computed, or is none. */
+export function checksumFailure(expressions: Expressions, { from, to, seed }: Checksum): string | undefined {
+  const seedFailure = seed === undefined ? undefined : expressions.unfit(seed, { min: 0n, max: LARGEST_SEED });
+  const failures = [expressions.unfit(from, { min: 0n }), expressions.unfit(to, {}), seedFailure];
+  const found = failures.filter((failure) => failure !== undefined);
+  return found.length === 0 ? undefined : found.join(" || ");
 }
 
 export function checksumName(module: { runtime(name: string): string }, algorithm: string): string {
@@ -166,6 +184,9 @@ function limit(
   if (walker.module.layout.proved(walker.model.packet, field.id, kind, "decode") && walker.mode !== "explain") return;
   walker.whenKnown([bound], [{ kind: values, code: value }], ([given = value]) => {
     const { expressions } = walker;
+    const failure = expressions.failure(bound);
+    if (failure !== undefined)
+      walker.test(`if (${failure}) ${walker.malformed(field, quote("a limit that can be computed"), quote("none"))}`);
     const write = (code: string): void => {
       emit(code, given);
     };

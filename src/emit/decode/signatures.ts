@@ -54,7 +54,7 @@ export function nestedArguments(walker: Walker, item: Nested, inner: PacketModel
 }
 
 function numberArgument(walker: Walker, arg: Nested["args"][number]): string {
-  return walker.expressions.isBig(arg) ? `Number(${walker.expressions.big(arg)})` : walker.expressions.number(arg);
+  return walker.expressions.anyNumber(arg);
 }
 
 /** What an element's function takes behind `bytes, at, end`. */

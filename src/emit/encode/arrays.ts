@@ -2,29 +2,41 @@
 import type { ArrayItem, Expr, Extent, Nested } from "../../ir/ir.js";
 import { checksumOrder } from "../checksums.js";
 import { fixedFieldBits } from "../decode/fields.js";
-import { wrapSum } from "../decode/walker.js";
 import { position } from "../cursor.js";
 import { quote } from "../names.js";
 import { elementType } from "../types.js";
-import { asksRemaining, inlineElement, untilOf } from "../walk-ir.js";
-import { callInner, checkBound, encodeNested, functionPrefix } from "./blocks.js";
+import { countsRemaining, hasState } from "../part-end.js";
+import { inlineElement, ownExprs, untilOf } from "../walk-ir.js";
+import { asksTooMuch, callInner, checkBound, encodeNested, functionPrefix, measureAgain } from "./blocks.js";
 import { defineEnds, encodeField } from "./fields.js";
 import { elementArguments } from "./signatures.js";
-import type { EncodeWalker } from "./walker.js";
+import { NotKnownInTime } from "./problem.js";
+import { type EncodeWalker, NOT_KNOWN } from "./walker.js";
 
 export function encodeArray(walker: EncodeWalker, item: ArrayItem): void {
   const start = walker.cursor;
   const list = walker.property(item.id);
+  const outer = walker.part;
+  if (item.extent.kind === "bytes") walker.part = { end: undefined };
   encodeElements(walker, item, list);
+  if (asksEnd(walker, item)) checkAgain(walker, item, list, position(start));
+  if (item.extent.kind === "bytes") walker.part.end = position(walker.cursor);
+  walker.part = outer;
+  walker.flush();
   checkExtent(walker, item, item.extent, list, position(start));
   defineEnds(walker, item, start);
+}
+
+/** Whether elements have to be told where their part ends. */
+function asksEnd(walker: EncodeWalker, item: ArrayItem): boolean {
+  return !walker.writes && walker.partEnds.elementAsks(item);
 }
 
 function encodeElements(walker: EncodeWalker, item: ArrayItem, list: string): void {
   const next = walker.locals.claimLocal(`${item.name}_end`);
   const index = walker.locals.claimLocal(`${item.name}_index`);
   const element = walker.locals.claimLocal(`${item.name}_element`);
-  const twice = asksRemaining(item) && !walker.writes;
+  const twice = asksEnd(walker, item);
   const until = untilOf(item) !== undefined && !walker.writes && !twice;
   const last = until ? walker.locals.claimLocal(`${item.name}_last`) : "";
   walker.line(`let ${next} = ${position(walker.cursor)};`);
@@ -40,7 +52,7 @@ function encodeElements(walker: EncodeWalker, item: ArrayItem, list: string): vo
     const inline = inlineElement(item);
     if (inline !== undefined) encodeInline(walker, inline, next, element);
     else if (item.element.kind === "scalar") encodeScalar(walker, item, next, element, last);
-    else encodeGroup(walker, item, next, element, last, twice ? "-1" : sums);
+    else encodeGroup(walker, item, next, element, last, twice ? NOT_KNOWN : sums);
   });
   walker.path = outerPath;
   walker.line("}");
@@ -63,6 +75,9 @@ function encodeInline(walker: EncodeWalker, nested: Nested, next: string, elemen
 function encodeScalar(walker: EncodeWalker, item: ArrayItem, next: string, element: string, last: string): void {
   if (item.element.kind !== "scalar") return;
   const { field } = item.element;
+  const until = untilOf(item);
+  const asked = [...ownExprs(field, "encode"), ...(until === undefined ? [] : [until])];
+  if (asked.some(countsRemaining)) throw new NotKnownInTime(field.span, asksTooMuch(item.name));
   const outer = walker.elementInput;
   walker.cursor = { base: next, bits: 0 };
   walker.elementInput = element;
@@ -70,9 +85,9 @@ function encodeScalar(walker: EncodeWalker, item: ArrayItem, next: string, eleme
   walker.elementInput = outer;
   walker.flush();
   const bits = fixedFieldBits(field);
-  walker.line(bits === undefined ? `${next} = ${position(walker.cursor)};` : `${next} += ${bits / 8};`);
-  const until = untilOf(item);
+  // Asked before the loop goes on: what it is about is measured from here.
   if (until !== undefined && last !== "") walker.line(`${last} = ${walker.expressions.bool(until)};`);
+  walker.line(bits === undefined ? `${next} = ${position(walker.cursor)};` : `${next} += ${bits / 8};`);
 }
 
 /** Checksums that the elements leave to whoever completes the bytes around them. */
@@ -104,30 +119,21 @@ function encodeGroup(walker: EncodeWalker, item: ArrayItem, next: string, elemen
     ...(more === undefined ? [] : [more]),
   ];
   const end = callInner(walker, { name: "" }, name, args).base;
-  if (more !== undefined && !walker.writes && last === "") {
-    walker.line(`${next} = Math.floor(${end} / 2);`);
-    return;
-  }
-  if (last === "") {
-    walker.line(`${next} = ${end};`);
-    return;
-  }
   // With `until`, an element's end comes doubled, plus one for the last.
-  walker.line(`${next} = Math.floor(${end} / 2);`, `${last} = ${end} % 2 === 1;`);
+  const isDoubled = !walker.writes && untilOf(item) !== undefined;
+  walker.line(`${next} = ${isDoubled ? `Math.floor(${end} / 2)` : end};`);
+  if (isDoubled && last !== "") walker.line(`${last} = ${end} % 2 === 1;`);
 }
 
 function checkExtent(walker: EncodeWalker, item: ArrayItem, extent: Extent, list: string, start: string): void {
   if (walker.writes) return;
-  if (asksRemaining(item)) {
-    checkAgain(walker, item, list, start);
-    if (extent.kind === "until" || extent.kind === "toEnd") return;
-  }
+  if (asksEnd(walker, item) && (extent.kind === "until" || extent.kind === "toEnd")) return;
   switch (extent.kind) {
     case "count":
-      checkCount(walker, item, extent.count, list);
+      checkCount(walker, item, extent.count, list, start);
       break;
     case "bytes":
-      checkBound(walker, item, extent.length, `${position(walker.cursor)} - ${wrapSum(start)}`);
+      checkBound(walker, item, extent.length, start);
       break;
     case "until":
       walker.require(`!${walker.lastVariables.get(item.id) ?? "true"}`, item, quote("a last element"), quote("none"));
@@ -140,47 +146,55 @@ function checkExtent(walker: EncodeWalker, item: ArrayItem, extent: Extent, list
 
 /** A second pass, once the end of the part is known: now elements can tell how much remains behind them. */
 function checkAgain(walker: EncodeWalker, item: ArrayItem, list: string, start: string): void {
-  if (walker.model.needs.states.length > 0) return;
+  if (walker.isAhead) return;
+  const { program } = walker.module.program;
+  if (hasState(program, item)) throw new NotKnownInTime(item.span, asksTooMuch(item.name));
   const end = position(walker.cursor);
   const type = item.element.kind === "group" ? `readonly ${elementType(walker.module, walker.model, item, "Input")}[]` : "readonly never[]";
-  walker.whenEnded([start, end, { list, type }], ([from = start, to = end, elements = list]) => {
+  const inline = inlineElement(item);
+  const again = ([from = start, to = end, elements = list]: readonly string[]): void => {
     const next = walker.locals.claimLocal(`${item.name}_again`);
     const element = walker.locals.claimLocal(`${item.name}_element`);
-    const last = walker.locals.claimLocal(`${item.name}_last`);
+    const last = untilOf(item) === undefined ? "" : walker.locals.claimLocal(`${item.name}_last`);
     const index = walker.locals.claimLocal(`${item.name}_index`);
     const part = walker.endOfPart();
-    walker.line(`let ${next} = ${from};`, `let ${last} = false;`);
+    walker.line(`let ${next} = ${from};`);
+    if (last !== "") walker.line(`let ${last} = false;`);
     if (walker.mode === "explain") walker.line(`let ${index} = -1;`);
     walker.line(`for (const ${element} of ${elements}) {`);
     if (walker.mode === "explain") walker.line(`${index}++;`);
-    walker.require(last, item, quote("no element behind the last"), quote("one"));
+    if (last !== "") walker.require(last, item, quote("no element behind the last"), quote("one"));
     const outerPath = walker.path;
     walker.path = `${walker.pathOf(item)}[\${${index}}]`;
-    encodeGroup(walker, item, next, element, last, part);
+    if (inline === undefined) encodeGroup(walker, item, next, element, last, part);
+    else walker.line(`${next} = ${measureAgain(walker, { ...inline, name: "" }, element, next, part)};`);
     walker.path = outerPath;
     walker.line("}");
     if (item.extent.kind === "until") walker.require(`!${last}`, item, quote("a last element"), quote("none"));
+    const isEnd = last === "" ? "" : `!${last} && `;
     if (item.extent.kind === "toEnd")
-      walker.require(`!${last} && ${part} !== ${to}`, item, quote("nothing behind the last element"), quote("more"));
-  });
+      walker.require(`${isEnd}${part} !== ${to}`, item, quote("nothing behind the last element"), quote("more"));
+  };
+  walker.whenEnded([start, end, { list, type }], again, inline?.args);
 }
 
-function checkCount(walker: EncodeWalker, item: ArrayItem, count: Expr, list: string): void {
-  walker.whenKnown([count], [`${list}.length`], ([length = `${list}.length`]) => {
+function checkCount(walker: EncodeWalker, item: ArrayItem, count: Expr, list: string, start: string): void {
+  const check = ([length = `${list}.length`]: readonly string[]): void => {
     const { expressions } = walker;
     const failure = expressions.failure(count);
     if (failure !== undefined) walker.require(failure, item, quote("a count that can be computed"), quote("none"));
     const demanded = expressions.int(count);
     const compared = expressions.isBig(count) ? `BigInt(${length})` : length;
     walker.require(`${compared} !== ${demanded}`, item, `\`\${${demanded}} elements\``, `\`\${${length}} elements\``);
-  });
+  };
+  walker.whenKnown([count], [`${list}.length`], check, { from: start });
 }
 
 /** What goes on to the end of its part has nothing behind it, unless its last element says that it is the last. */
 function checkToEnd(walker: EncodeWalker, item: ArrayItem): void {
-  if (walker.lastItems.has(item.id)) return;
   const last = walker.lastVariables.get(item.id);
   const end = position(walker.cursor);
+  if (walker.lastItems.has(item.id)) return walker.requireAtEnd(end, item, last === undefined ? "" : `!${last} && `);
   walker.whenEnded([end, ...(last === undefined ? [] : [{ kind: "boolean" as const, code: last }])], ([at = end, done = last]) => {
     const ends = walker.endOfPart();
     walker.require(

@@ -5,13 +5,14 @@ import { wrapSum } from "../decode/walker.js";
 import { endPosition, position } from "../cursor.js";
 import { type PacketModel, stateVariable } from "../model.js";
 import { quote } from "../names.js";
+import { hasState } from "../part-end.js";
 import { subexpressions } from "../walk-ir.js";
 import { encodeArray } from "./arrays.js";
 import { encodeClassify, giveTakenValues } from "./classify.js";
 import { isFilled } from "../types.js";
 import { defineEnds, encodeField, needs } from "./fields.js";
 import { NotKnownInTime } from "./problem.js";
-import type { EncodeWalker } from "./walker.js";
+import { type EncodeWalker, NOT_KNOWN, OWN_END } from "./walker.js";
 import { planWords } from "./words.js";
 
 /** `last`: nothing stands behind the block in its part. */
@@ -133,6 +134,9 @@ function encodeOptional(walker: EncodeWalker, item: Item): void {
   const fills = isFilled(item) && walker.isKnown(condition);
   const there = walker.locals.claimLocal(`has_${item.name || "constraint"}`);
   const given = isProperty ? `${walker.property(item.id)} !== undefined` : "false";
+  if (isFilled(item) && !walker.isKnown(condition))
+    throw new NotKnownInTime(condition.span, `encoding can't tell whether \`${item.name}\` is there before it is written`);
+  if (fills || !isProperty) requireComputable(walker, item, condition);
   walker.line(`const ${there} = ${isProperty && !fills ? given : walker.expressions.bool(condition)};`);
   if (isProperty && fills) forbidAbsent(walker, item, there, given);
   else if (isProperty) checkCondition(walker, item, condition, there);
@@ -147,6 +151,11 @@ function encodeOptional(walker: EncodeWalker, item: Item): void {
   });
   walker.line("}");
   walker.cursor = { base: end, bits: 0 };
+}
+
+function requireComputable(walker: EncodeWalker, item: Item, condition: Expr): void {
+  const failure = walker.expressions.failure(condition);
+  if (failure !== undefined) walker.require(failure, item, quote("a condition that can be computed"), quote("none"));
 }
 
 /** A value that is given for something that is not there would be lost; what encoding computes itself may be given anyway. */
@@ -181,17 +190,71 @@ export function encodeNeeds(model: PacketModel): string[] {
 export function encodeNested(walker: EncodeWalker, item: Nested): void {
   const start = walker.cursor;
   const inner = walker.module.model(item.packet);
-  const args = [...item.args.map((arg) => argument(walker, item, arg)), ...encodeNeeds(inner)];
   const value = walker.elementInput ?? walker.property(item.id);
-  walker.cursor = callInner(
+  const limit = walker.partEnds.asks(inner.packet) ? limitFor(walker, item) : undefined;
+  const endsItself = limit === OWN_END || (limit === "limit" && walker.unit === undefined);
+  if (!endsItself && walker.partEnds.writes(inner.packet)) throw new NotKnownInTime(item.span, asksTooMuch(item.name));
+  walker.cursor = callNested(walker, item, value, position(start), limit);
+  if (item.bound !== undefined) closeBound(walker, item, item.bound, position(start));
+  if (limit === NOT_KNOWN && !walker.writes && !walker.isAhead) nestedAgain(walker, item, value, position(start));
+  defineEnds(walker, item, start);
+}
+
+/** Where the part ends in which a packet stands: at the packet's end, where the caller says, or that is not known yet. */
+function limitFor(walker: EncodeWalker, item: Nested): string {
+  if (walker.isAhead) return NOT_KNOWN;
+  if (item.bound !== undefined) return item.bound.keep === undefined ? OWN_END : NOT_KNOWN;
+  const isLast = walker.lastItems.has(item.id);
+  if (walker.part !== walker.ownPart) return isLast ? OWN_END : NOT_KNOWN;
+  return isLast || walker.unit !== undefined ? "limit" : NOT_KNOWN;
+}
+
+export function asksTooMuch(name: string): string {
+  return `encoding can't tell how much remains in \`${name}\` before it is written`;
+}
+
+function callNested(
+  walker: EncodeWalker,
+  item: Nested,
+  value: string,
+  at: string,
+  limit: string | undefined,
+): { base: string; bits: number } {
+  const inner = walker.module.model(item.packet);
+  const args = [...item.args.map((arg) => argument(walker, item, arg)), ...encodeNeeds(inner)];
+  return callInner(
     walker,
     item,
     walker.module.ofPacket(inner.packet, PREFIX[walker.mode]),
-    [value, ...(walker.writes ? ["bytes"] : []), position(start), ...args],
+    [value, ...(walker.writes ? ["bytes"] : []), at, ...args, ...(limit === undefined || walker.writes ? [] : [limit])],
     reportFor(walker, inner),
   );
-  if (item.bound !== undefined) closeBound(walker, item, item.bound, position(start));
-  defineEnds(walker, item, start);
+}
+
+/** A second time, once it is known where the part ends. */
+function nestedAgain(walker: EncodeWalker, item: Nested, value: string, start: string): void {
+  if (hasState(walker.module.program.program, item)) throw new NotKnownInTime(item.span, asksTooMuch(item.name));
+  if (item.bound !== undefined) {
+    measureAgain(walker, item, value, start, position(walker.cursor));
+    return;
+  }
+  if (walker.elementInput !== undefined) return; // its array looks at it again
+  const type = `readonly ${walker.module.ofPacket(walker.module.model(item.packet).packet, "", "Input", true)}[]`;
+  walker.whenEnded(
+    [start, { list: `[${value}]`, type }],
+    ([from = start, list = `[${value}]`]) => {
+      const again = walker.locals.claimLocal(`${item.name}_again`);
+      walker.line(`for (const ${again} of ${list}) {`);
+      measureAgain(walker, item, again, from, walker.endOfPart());
+      walker.line("}");
+    },
+    item.args,
+  );
+}
+
+/** The end, which is known by now; what it asks of the part's end is looked at. */
+export function measureAgain(walker: EncodeWalker, item: Nested, value: string, at: string, limit: string): string {
+  return callNested(walker, item, value, at, limit).base;
 }
 
 function reportFor(walker: EncodeWalker, inner: PacketModel): string {
@@ -220,8 +283,10 @@ export function callInner(
 
 function argument(walker: EncodeWalker, item: Item, arg: Expr): string {
   if (!walker.isKnown(arg)) throw new NotKnownInTime(arg.span, `this argument can't be computed before \`${item.name}\` is encoded`);
-  if (arg.type === "bool") return walker.expressions.bool(arg);
-  return walker.expressions.isBig(arg) ? `Number(${walker.expressions.big(arg)})` : walker.expressions.number(arg);
+  const { expressions } = walker;
+  const unfit = arg.type === "bool" ? expressions.failure(arg) : expressions.unfit(arg, {});
+  if (unfit !== undefined) walker.require(unfit, item, quote("an argument that can be computed"), quote("none"));
+  return arg.type === "bool" ? expressions.bool(arg) : expressions.anyNumber(arg);
 }
 
 function encodeBounded(walker: EncodeWalker, item: Bounded): void {
@@ -238,14 +303,14 @@ function encodeBounded(walker: EncodeWalker, item: Bounded): void {
   writeKept(walker, item, item.bound);
   inner.end = position(walker.cursor);
   walker.flush();
-  checkBound(walker, item, item.bound.length, `${position(walker.cursor)} - ${wrapSum(position(start))}`);
+  checkBound(walker, item, item.bound.length, position(start));
   defineEnds(walker, item, start);
 }
 
 /** Leftovers that were kept are written back; then the part is as long as the spec says. */
 function closeBound(walker: EncodeWalker, item: Item, bound: Bound, start: string): void {
   writeKept(walker, item, bound);
-  checkBound(walker, item, bound.length, `${position(walker.cursor)} - ${wrapSum(start)}`);
+  checkBound(walker, item, bound.length, start);
 }
 
 function writeKept(walker: EncodeWalker, item: Item, bound: Bound): void {
@@ -260,15 +325,19 @@ function writeKept(walker: EncodeWalker, item: Item, bound: Bound): void {
   }
 }
 
-export function checkBound(walker: EncodeWalker, item: Item, length: Expr, size: string): void {
-  if (walker.writes || (length.kind === "remaining" && walker.lastItems.has(item.id))) return;
-  const variable = walker.anchor(`${item.name}_length`, size).base;
-  walker.whenKnown([length], [variable], ([actual = variable]) => {
+/** From its start to here it is as long as the spec says. */
+export function checkBound(walker: EncodeWalker, item: Item, length: Expr, start: string): void {
+  if (walker.writes) return;
+  const end = position(walker.cursor);
+  if (length.kind === "remaining" && walker.lastItems.has(item.id)) return walker.requireAtEnd(end, item);
+  const variable = walker.anchor(`${item.name}_length`, `${end} - ${wrapSum(start)}`).base;
+  const check = ([actual = variable]: readonly string[]): void => {
     const { expressions } = walker;
     const failure = expressions.failure(length);
     if (failure !== undefined) walker.require(failure, item, quote("a length that can be computed"), quote("none"));
     const demanded = expressions.int(length);
     const compared = expressions.isBig(length) ? `BigInt(${actual})` : actual;
     walker.require(`${compared} !== ${demanded}`, item, `\`\${${demanded}} bytes\``, `\`\${${actual}} bytes\``);
-  });
+  };
+  walker.whenKnown([length], [variable], check, { from: start });
 }

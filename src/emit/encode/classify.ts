@@ -1,7 +1,7 @@
 /** Encoding of classify: the arm that the caller chose fixes the subject, or the subject must select that arm. */
 import type { Arm, Block, Classify, Expr, Field, Item, Pattern } from "../../ir/ir.js";
 import { constantCode } from "../decode/fields.js";
-import { type Cursor, position, sameCursor } from "../cursor.js";
+import { type Cursor, endPosition, position, sameCursor } from "../cursor.js";
 import { type FactCode, matchText } from "../expression.js";
 import { isBigType } from "../primitives.js";
 import { quote, templateText } from "../names.js";
@@ -109,7 +109,7 @@ export function encodeClassify(walker: EncodeWalker, item: Classify): void {
   walker.object = outer.object;
   walker.path = outer.path;
   joinEnds(walker, start, join, declaration, ends);
-  if (check) checkSelection(walker, item, chosenCode);
+  if (check) checkSelection(walker, item, chosenCode, endPosition(start));
   defineEnds(walker, item, start);
 }
 
@@ -135,8 +135,10 @@ function checkGuard(walker: EncodeWalker, item: Classify, arm: Arm): void {
   const { guard } = arm;
   if (guard === undefined || walker.writes) return;
   walker.whenKnown([guard], [], () => {
+    const failure = walker.expressions.failure(guard);
+    const broken = `!(${walker.expressions.bool(guard)})`;
     walker.require(
-      `!(${walker.expressions.bool(guard)})`,
+      failure === undefined ? broken : `${failure} || ${broken}`,
       item,
       quote(`another arm than ${arm.name}, whose \`when\` does not hold`),
       quote(arm.name),
@@ -168,18 +170,22 @@ function takes(pattern: Pattern, constant: NonNullable<Arm["fixed"]>): boolean {
 }
 
 /** The subject, once it is known, must select the arm again. */
-function checkSelection(walker: EncodeWalker, item: Classify, chosen: string): void {
+function checkSelection(walker: EncodeWalker, item: Classify, chosen: string, start: string): void {
   const guards = item.arms.map((arm) => arm.guard);
-  walker.whenKnown([item.subject, ...guards], [], () => {
+  const check = (): void => {
     const failure = walker.expressions.failure(item.subject);
     if (failure !== undefined) walker.require(failure, item, quote("a subject that can be computed"), quote("none"));
     const subject = subjectFact(walker, item);
-    const selected = item.arms.reduceRight((otherwise, arm, index) => `${armTest(walker, arm, subject)} ? ${index} : ${otherwise}`, "-1");
+    const selected = item.arms.reduceRight((otherwise, arm, index) => {
+      const failing = guardFailure(walker, arm, subject);
+      return `${failing === undefined ? "" : `${failing} ? -1 : `}${armTest(walker, arm, subject)} ? ${index} : ${otherwise}`;
+    }, "-1");
     const names = `[${item.arms.map((arm) => quote(arm.name)).join(", ")}]`;
     const variable = walker.locals.claimLocal(`${item.name}_selected`);
     walker.line(`const ${variable}: number = ${selected};`);
     walker.require(`${variable} !== ${chosen}`, item, `${names}[${variable}] ?? "no arm for this value"`, `${names}[${chosen}] ?? ""`);
-  });
+  };
+  walker.whenKnown([item.subject, ...guards], [], check, { from: start });
 }
 
 function subjectFact(walker: EncodeWalker, item: Classify): FactCode {
@@ -193,9 +199,18 @@ function subjectFact(walker: EncodeWalker, item: Classify): FactCode {
   return { kind, code: variable };
 }
 
-function armTest(walker: EncodeWalker, arm: Arm, subject: FactCode): string {
+function guardFailure(walker: EncodeWalker, arm: Arm, subject: FactCode): string | undefined {
+  const failure = arm.guard === undefined ? undefined : walker.expressions.failure(arm.guard);
+  return failure === undefined ? undefined : `(${patternsTest(walker, arm, subject)} && ${failure})`;
+}
+
+function patternsTest(walker: EncodeWalker, arm: Arm, subject: FactCode): string {
   const tests = arm.patterns.map((pattern) => patternTest(walker, pattern, subject));
-  const matches = tests.length === 1 ? (tests[0] ?? "false") : `(${tests.join(" || ")})`;
+  return tests.length === 1 ? (tests[0] ?? "false") : `(${tests.join(" || ")})`;
+}
+
+function armTest(walker: EncodeWalker, arm: Arm, subject: FactCode): string {
+  const matches = patternsTest(walker, arm, subject);
   return arm.guard === undefined ? matches : `(${matches} && ${walker.expressions.bool(arm.guard)})`;
 }
 

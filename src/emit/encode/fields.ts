@@ -1,6 +1,6 @@
 /** Encoding of fields: what the caller passes is validated, what the spec computes is filled in. */
 import type { Expr, Field, FieldType } from "../../ir/ir.js";
-import { checksumName, constantCode, difference, fixedFieldBits, paddedSize } from "../decode/fields.js";
+import { checksumFailure, checksumName, constantCode, difference, fixedFieldBits, paddedSize } from "../decode/fields.js";
 import { wrapSum } from "../decode/walker.js";
 import { type Cursor, advance, endPosition, position } from "../cursor.js";
 import type { FactCode } from "../expression.js";
@@ -41,9 +41,10 @@ export function needs(walker: EncodeWalker, aspect: "offset" | "sizeof" | "count
 function encodeFixed(walker: EncodeWalker, field: Field, type: FixedType): void {
   const kind: Kind = type.kind === "bool" ? "boolean" : isBigType(type) ? "bigint" : "number";
   const start = walker.cursor;
+  for (const order of orderExprs(type)) requireOrder(walker, field, order);
+  if (field.checksum === undefined) giveValue(walker, field, type, kind);
   walker.cursor = advance(start, widthOf(type));
   if (field.checksum !== undefined) return encodeChecksum(walker, field, type, start);
-  giveValue(walker, field, type, kind);
   if (!walker.writes || walker.inWord(field.id)) return;
   walker.whenKnown(
     orderExprs(type),
@@ -53,12 +54,20 @@ function encodeFixed(walker: EncodeWalker, field: Field, type: FixedType): void 
       if (type.kind === "bits") walker.line(writeBits(walker.primitives, type, start, value));
       else walker.line(writeFixed(walker.primitives, type, at ?? position(start), value));
     },
-    { keys: [walker.key("value", field.id)] },
+    { keys: [walker.key("value", field.id)], from: endPosition(start) },
   );
 }
 
 function orderExprs(type: FieldType): readonly Expr[] {
   return (type.kind === "int" || type.kind === "float") && typeof type.endian === "object" ? [type.endian.littleWhen] : [];
+}
+
+function requireOrder(walker: EncodeWalker, field: Field, order: Expr): void {
+  if (walker.writes) return;
+  walker.whenKnown([order], [], () => {
+    const failure = walker.expressions.failure(order);
+    if (failure !== undefined) walker.require(failure, field, quote("a byte order that can be computed"), quote("none"));
+  });
 }
 
 export function codeOf(fact: FactCode): string {
@@ -116,6 +125,8 @@ export function validate(walker: EncodeWalker, field: Field, type: FieldType, ki
 function limit(walker: EncodeWalker, field: Field, bound: Expr | undefined, value: string, kind: Kind, operator: "<" | ">"): void {
   if (bound === undefined || walker.writes) return;
   walker.whenKnown([bound], [value], ([code]) => {
+    const failure = walker.expressions.failure(bound);
+    if (failure !== undefined) walker.require(failure, field, quote("a limit that can be computed"), quote("none"));
     const limitCode = kind === "bigint" ? walker.expressions.big(bound) : walker.expressions.int(bound);
     const words = operator === "<" ? "at least" : "at most";
     walker.require(`${code ?? value} ${operator} ${limitCode}`, field, `\`${words} \${${limitCode}}\``, code ?? value);
@@ -189,19 +200,19 @@ function encodeChecksum(walker: EncodeWalker, field: Field, type: FixedType, sta
   const { expressions } = walker;
   const origin = walker.origin;
   const region = (): { from: string; to: string } => ({
-    from: `${origin} + ${wrapSum(expressions.number(checksum.from))}`,
-    to: `${origin} + ${wrapSum(expressions.number(checksum.to))}`,
+    from: `${origin} + ${wrapSum(expressions.anyNumber(checksum.from))}`,
+    to: `${origin} + ${wrapSum(expressions.anyNumber(checksum.to))}`,
   });
   if (!walker.writes) {
     walker.whenKnown(
       exprs,
       [],
       () => {
+        const unfit = checksumFailure(expressions, checksum);
+        if (unfit !== undefined) walker.require(unfit, field, quote("a checksum that can be computed"), quote("none"));
         const { from, to } = region();
-        const known = walker.part.end === "limit" ? undefined : walker.part.end;
-        const end = known ?? endPosition(walker.cursor);
         walker.require(
-          `${from} > ${to} || ${to} > ${end} || ${from} < ${origin}`,
+          `${from} > ${to} || ${to} > ${endPosition(walker.cursor)} || ${from} < ${origin}`,
           field,
           quote("a checksum over a part of the packet"),
           quote("a region outside of it"),
@@ -229,7 +240,8 @@ function encodeChecksum(walker: EncodeWalker, field: Field, type: FixedType, sta
 function checksumRest(walker: EncodeWalker, field: Field, at: string): string[] {
   const { checksum } = field;
   if (checksum === undefined) return [];
-  if (checksum.algorithm.startsWith("internet")) return [checksum.seed === undefined ? "0" : walker.expressions.number(checksum.seed), at];
+  if (checksum.algorithm.startsWith("internet"))
+    return [checksum.seed === undefined ? "0" : walker.expressions.anyNumber(checksum.seed), at];
   return [at, String((fixedFieldBits(field) ?? 0) / 8)];
 }
 
@@ -294,7 +306,8 @@ function writeContent(walker: EncodeWalker, field: Field, at: string, input: str
 
 /** The given length is what the size expression says, with or without padding. */
 function checkLength(walker: EncodeWalker, field: Field, size: Expr, length: string, padded: string): void {
-  if (walker.writes || (size.kind === "remaining" && isLast(walker, field))) return;
+  if (walker.writes) return;
+  if (size.kind === "remaining" && isLast(walker, field)) return walker.requireAtEnd(`${position(walker.cursor)} + ${padded}`, field);
   walker.whenKnown([size], [length, padded], ([own = length, total = padded]) => {
     const { expressions } = walker;
     const failure = expressions.failure(size);

@@ -6,14 +6,15 @@ import { endPosition } from "../cursor.js";
 import { type PacketModel, stateVariable } from "../model.js";
 import type { Module } from "../module.js";
 import { quote } from "../names.js";
+import { partEnds } from "../part-end.js";
 import { markUnused, tidy } from "../tidy.js";
 import type { UnitKey } from "../uses.js";
 import { elementType } from "../types.js";
-import { asksRemaining, flatElement, untilOf } from "../walk-ir.js";
-import { encodeBlock } from "./blocks.js";
+import { flatElement, untilOf } from "../walk-ir.js";
+import { asksTooMuch, encodeBlock } from "./blocks.js";
 import { NotKnownInTime } from "./problem.js";
 import { elementParameters, stateParameters } from "./signatures.js";
-import { type EncodeMode, EncodeWalker } from "./walker.js";
+import { type EncodeMode, EncodeWalker, NOT_KNOWN, OWN_END } from "./walker.js";
 
 const PREFIX: Record<EncodeMode, string> = { measure: "measure", write: "write", explain: "explainMeasure" };
 
@@ -21,14 +22,14 @@ export function encodeWalkFunction(module: Module, model: PacketModel, unit: Uni
   const walker = new EncodeWalker(module, model, unit, mode);
   const item = unit === undefined ? undefined : arrayOf(model, unit);
   const type = walker.typeOf(walker.block);
-  const limited = item !== undefined && asksRemaining(item) && mode !== "write";
-  if (limited) walker.part = { end: "limit" };
+  const writing = item === undefined ? undefined : walker.partEnds.writingField(item);
+  if (writing !== undefined) throw new NotKnownInTime(writing.span, asksTooMuch(writing.name));
   walker.isFlat = item !== undefined && flatElement(item) !== undefined;
   const own =
     item === undefined
       ? [...ownParameters(model), ...stateParameters(module, model, undefined)]
       : elementParameters(module, model, item, walker);
-  if (limited) own.push({ name: "limit", type: "number" });
+  if (walker.takesLimit) own.push({ name: "limit", type: "number" });
   if (walker.isQueuing) own.push({ name: "sums", type: `${module.runtimeType("PendingChecksum")}[]` });
   encodeBlock(walker, walker.block, unit === undefined);
   finish(walker, mode, item);
@@ -72,20 +73,41 @@ function arrayOf(model: PacketModel, unit: number): ArrayItem {
 
 function finish(walker: EncodeWalker, mode: EncodeMode, item: ArrayItem | undefined): void {
   const end = endPosition(walker.cursor);
-  walker.part.end ??= end;
+  walker.flush();
+  if (walker.takesLimit) finishInPart(walker, item === undefined ? end : undefined);
+  else if (item === undefined) walker.part.end = end;
   walker.flush();
   walker.flush(true);
-  const until = item === undefined ? undefined : untilOf(item);
-  if (until === undefined || mode === "write")
-    walker.line(walker.part.end === "limit" && mode !== "write" ? `return 2 * (${end});` : `return ${end};`);
-  else if (walker.part.end === "limit") walker.line(`return 2 * (${end}) + (limit >= 0 && ${walker.expressions.bool(until)} ? 1 : 0);`);
-  else walker.line(`return 2 * (${end}) + (${walker.expressions.bool(until)} ? 1 : 0);`);
+  const until = item === undefined || mode === "write" ? undefined : untilOf(item);
+  if (until === undefined) return walker.line(`return ${end};`);
+  const known = walker.takesLimit ? "limit >= 0 && " : "";
+  walker.line(`return 2 * (${end}) + (${known}${walker.expressions.bool(until)} ? 1 : 0);`);
+}
+
+/** What depends on the end of the part is looked at only if that is known; a packet's own end may be it. */
+function finishInPart(walker: EncodeWalker, end: string | undefined): void {
+  walker.flush(true);
+  if (walker.unfinished.length === 0) {
+    walker.part.end = "limit";
+    return;
+  }
+  if (end === undefined) walker.part.end = "limit";
+  else walker.part.end = walker.anchor("part_end", `limit < 0 ? ${end} : limit`).base;
+  walker.line(end === undefined ? "if (limit >= 0) {" : `if (limit !== ${NOT_KNOWN}) {`);
+  walker.flush();
+  walker.flush(true);
+  walker.line("}");
 }
 
 // For users
 
 function ownNames(model: PacketModel): string[] {
   return [...ownParameters(model).map(({ name }) => name), ...model.needs.states.map(stateVariable)];
+}
+
+/** Nothing stands behind the packet. */
+function ownEnd(module: Module, model: PacketModel): string[] {
+  return partEnds(module.program.program).asks(model.packet) ? [OWN_END] : [];
 }
 
 export function sizeOfFunction(module: Module, model: PacketModel): FunctionCode {
@@ -95,7 +117,10 @@ export function sizeOfFunction(module: Module, model: PacketModel): FunctionCode
     doc: `The exact size in bytes of a \`${model.packet.name}\` with this value, on its own, or -1 where it has no encoding.`,
     parameters: [{ name: "value", type: `${model.pascal}Input` }, ...ownParameters(model)],
     returnType: "number",
-    statements: [...freshStates(module, model), `return measure${model.pascal}(${["value", "0", ...ownNames(model)].join(", ")});`],
+    statements: [
+      ...freshStates(module, model),
+      `return measure${model.pascal}(${["value", "0", ...ownNames(model), ...ownEnd(module, model)].join(", ")});`,
+    ],
   };
 }
 
@@ -124,7 +149,7 @@ export function encodeFunction(module: Module, model: PacketModel): FunctionCode
     returnType: "number",
     statements: [
       ...begins(module, model, "at"),
-      `const end = measure${model.pascal}(${["value", "at", ...ownNames(model)].join(", ")});`,
+      `const end = measure${model.pascal}(${["value", "at", ...ownNames(model), ...ownEnd(module, model)].join(", ")});`,
       "if (end < 0) return end;",
       "if (end > bytes.byteLength) return bytes.byteLength - end - 1;",
       ...rewinds,
@@ -143,7 +168,7 @@ export function explainEncodeFunction(module: Module, model: PacketModel): Funct
     statements: [
       ...freshStates(module, model),
       `const report = new ${module.runtime("Report")}(${quote(model.packet.file)});`,
-      `explainMeasure${model.pascal}(${["value", "0", ...ownNames(model), "report", quote(model.packet.name)].join(", ")});`,
+      `explainMeasure${model.pascal}(${["value", "0", ...ownNames(model), ...ownEnd(module, model), "report", quote(model.packet.name)].join(", ")});`,
       "return report.failure;",
     ],
   };

@@ -8,16 +8,20 @@
  */
 import type { ArrayItem, Block, Expr, Field, Item, ItemId } from "../../ir/ir.js";
 import { checksumOrder, summedOf } from "../checksums.js";
-import { type Cursor, endPosition, position } from "../cursor.js";
-import { placeOf, unitBlock } from "../decode/walker.js";
+import { type Cursor, endPosition } from "../cursor.js";
+import { placeOf, unitBlock, wrapSum } from "../decode/walker.js";
 import { FunctionWalker, type Kept, type Part } from "../function-walker.js";
+import { type PartEnds, partEnds } from "../part-end.js";
 import { mergeTests } from "../merge.js";
 import { type PacketModel, stateVariable } from "../model.js";
 import type { Module } from "../module.js";
 import { quote } from "../names.js";
 import type { Aspect, UnitKey } from "../uses.js";
-import { subexpressions } from "../walk-ir.js";
 import { NotKnownInTime } from "./problem.js";
+
+/** Values of `limit` besides positions. */
+export const OWN_END = "-1";
+export const NOT_KNOWN = "-2";
 
 export type EncodeMode = "measure" | "write" | "explain";
 
@@ -44,8 +48,15 @@ export class EncodeWalker extends FunctionWalker {
   /** Measures the items that stand behind the current one, ahead of their place. */
   learnAhead: (expr: Expr) => void = () => undefined;
   elementParameters: readonly { readonly name: string; readonly type: string }[] = [];
-  /** While a check is emitted that only the second pass over an array can make. */
-  #limited = false;
+  /** The part in which the function's packet or element stands as a whole. */
+  readonly ownPart = this.part;
+  /**
+   * Whether the function is told where that part ends: `limit`. OWN_END says that it is the end of the packet itself,
+   * NOT_KNOWN that only the size is asked for by now.
+   */
+  readonly takesLimit: boolean;
+  /** While something is measured ahead of its place. */
+  isAhead = false;
 
   constructor(
     module: Module,
@@ -54,10 +65,20 @@ export class EncodeWalker extends FunctionWalker {
     public mode: EncodeMode,
   ) {
     super(module, model, model.encode.of(unit), model.encode, [...FUNCTION_NAMES, ...model.needs.states.map(stateVariable)]);
+    this.takesLimit = mode !== "write" && this.#asksEnd();
+  }
+
+  #asksEnd(): boolean {
+    const item = this.unit === undefined ? undefined : this.model.packet.items[this.unit];
+    return item?.kind === "array" ? this.partEnds.elementAsks(item) : this.partEnds.asks(this.model.packet);
+  }
+
+  get partEnds(): PartEnds {
+    return partEnds(this.module.program.program);
   }
 
   protected here(): { readonly part: Part; readonly from: string } {
-    return { part: this.part, from: position(this.cursor) };
+    return { part: this.part, from: endPosition(this.cursor) };
   }
 
   protected unknown(aspect: Aspect, id: ItemId): Error {
@@ -102,8 +123,13 @@ export class EncodeWalker extends FunctionWalker {
   /** A statement for a check: nothing when writing, which comes after measuring. */
   require(test: string, item: { readonly name: string; readonly span: Item["span"] }, expected: string, found: string): void {
     if (this.writes) return;
-    const broken = this.#limited ? `limit >= 0 && (${test})` : test;
-    this.line(`if (${broken}) ${this.impossible(item, expected, found)}`);
+    this.line(`if (${test}) ${this.impossible(item, expected, found)}`);
+  }
+
+  /** What goes on to the end of its part, as its last item: something may stand behind the packet that it is in. */
+  requireAtEnd(end: string, item: { readonly name: string; readonly span: Item["span"] }, unless = ""): void {
+    if (this.part !== this.ownPart || !this.takesLimit || this.isAhead) return;
+    this.require(`${unless}limit >= 0 && limit !== ${wrapSum(end)}`, item, quote("nothing behind it"), quote("more"));
   }
 
   requireRange(
@@ -135,18 +161,6 @@ export class EncodeWalker extends FunctionWalker {
     return result;
   }
 
-  /** A check of what remains in a part whose end only a second pass knows. */
-  protected override emitTask(
-    task: { readonly guard: string | undefined; readonly part: Part; readonly exprs: readonly Expr[] },
-    emit: () => void,
-  ): void {
-    const limited = this.#limited;
-    this.#limited ||=
-      task.part.end === "limit" && task.exprs.some((expr) => [...subexpressions(expr)].some(({ kind }) => kind === "remaining"));
-    super.emitTask(task, emit);
-    this.#limited = limited;
-  }
-
   /** What had to wait fails at its own place, wherever its code comes to stand. */
   override whenKnown(...[exprs, codes, emit, options]: Parameters<FunctionWalker["whenKnown"]>): void {
     const own = this.path;
@@ -160,10 +174,10 @@ export class EncodeWalker extends FunctionWalker {
   }
 
   /** Waits until the enclosing part has ended. */
-  whenEnded(codes: readonly Kept[], emit: (codes: readonly string[]) => void): void {
+  whenEnded(codes: readonly Kept[], emit: (codes: readonly string[]) => void, exprs: readonly Expr[] = []): void {
     const { part } = this;
     const ended: Expr = { kind: "remaining", type: "int", span: this.model.packet.span };
-    this.whenKnown([ended], codes, (kept) => {
+    this.whenKnown([ended, ...exprs], codes, (kept) => {
       const outer = this.part;
       this.part = part;
       emit(kept);
@@ -178,16 +192,18 @@ export class EncodeWalker extends FunctionWalker {
 
   /** Measures something ahead of its place, to learn a size that an earlier field needs; leaves no trace but code. */
   ahead(walk: () => void): string {
-    const outer = { mode: this.mode, cursor: this.cursor };
+    const outer = { mode: this.mode, cursor: this.cursor, isAhead: this.isAhead };
     const size = this.hoist("ahead", { kind: "number", code: "0" });
     const variable = size.kind === "range" ? "" : size.code;
     this.mode = this.mode === "write" ? "measure" : this.mode;
     this.cursor = { base: "0", bits: 0 };
+    this.isAhead = true;
     this.line("{");
     this.forgetting(walk);
     this.line(`${variable} = ${endPosition(this.cursor)};`, "}");
     this.mode = outer.mode;
     this.cursor = outer.cursor;
+    this.isAhead = outer.isAhead;
     return variable;
   }
 

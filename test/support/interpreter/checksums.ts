@@ -1,5 +1,24 @@
 /** Checksums, straight from their definitions. */
 import type { ChecksumAlgorithm } from "../../../src/ir/ir.js";
+import { Malformed } from "./failure.js";
+import type { Place } from "./scope.js";
+
+/** The region's bytes with the checksum's own as zeros. Places are in bytes; the region counts from the packet's start. */
+export function checksumOfRegion(
+  algorithm: ChecksumAlgorithm,
+  bytes: Uint8Array | readonly number[],
+  { frame }: Place,
+  [from, to]: readonly [bigint, bigint],
+  [ownStart, ownEnd]: readonly [number, number],
+  { seed, end }: { readonly seed: bigint; readonly end: number },
+): bigint {
+  const [first, last] = [frame.start + Number(from), frame.start + Number(to)];
+  if (from < 0n || to < from || last > end) throw new Malformed("the checksum's region is not in the packet");
+  if (seed < 0n || seed >= 2n ** 48n) throw new Malformed("no sum of words");
+  const region: number[] = [];
+  for (let at = first; at < last; at++) region.push(at >= ownStart && at < ownEnd ? 0 : (bytes[at] ?? 0));
+  return checksumOf(algorithm, region, seed);
+}
 
 /** Of bytes in which the checksum itself counts as zeros. */
 export function checksumOf(algorithm: ChecksumAlgorithm, bytes: readonly number[], seed: bigint): bigint {

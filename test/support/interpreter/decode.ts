@@ -18,7 +18,7 @@ import type {
   Program,
 } from "../../../src/ir/ir.js";
 import { integerOf, readBits, signedOf } from "./bits.js";
-import { checksumOf } from "./checksums.js";
+import { checksumOfRegion } from "./checksums.js";
 import { readCodec } from "./codecs.js";
 import { evaluate, evaluateBool, evaluateInt, matches } from "./evaluate.js";
 import { Malformed, Truncated } from "./failure.js";
@@ -381,23 +381,6 @@ function isSameOperand(a: Operand | undefined, b: Operand | undefined): boolean 
 
 function isSafe(value: bigint): boolean {
   return -(2n ** 53n) < value && value < 2n ** 53n;
-}
-
-/** The region's bytes with the checksum's own as zeros. Places are in bytes; the region counts from the packet's start. */
-export function checksumOfRegion(
-  algorithm: Parameters<typeof checksumOf>[0],
-  bytes: Uint8Array | readonly number[],
-  { frame }: Place,
-  [from, to]: readonly [bigint, bigint],
-  [ownStart, ownEnd]: readonly [number, number],
-  { seed, end }: { readonly seed: bigint; readonly end: number },
-): bigint {
-  const [first, last] = [frame.start + Number(from), frame.start + Number(to)];
-  if (from < 0n || to < from || last > end) throw new Malformed("the checksum's region is not in the packet");
-  if (seed < 0n) throw new Malformed("a negative seed");
-  const region: number[] = [];
-  for (let at = first; at < last; at++) region.push(at >= ownStart && at < ownEnd ? 0 : (bytes[at] ?? 0));
-  return checksumOf(algorithm, region, seed);
 }
 
 /** Written `of packet p()`, the one nested packet is the element itself. */

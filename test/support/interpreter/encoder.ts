@@ -15,7 +15,8 @@ import type {
 } from "../../../src/ir/ir.js";
 import { bytesOf, writeBits } from "./bits.js";
 import { toBigint, toBytes, writeCodec } from "./codecs.js";
-import { checksumOfRegion, isConstant, operandOf } from "./decode.js";
+import { checksumOfRegion } from "./checksums.js";
+import { isConstant, operandOf } from "./decode.js";
 import { evaluate, evaluateBool, evaluateInt } from "./evaluate.js";
 import { Impossible } from "./failure.js";
 import { attempt, chosenArm, fromConstant, integer, inWidth, isComputed, isFilled } from "./given.js";

@@ -37,6 +37,34 @@ const SPECS: Readonly<Record<string, string>> = {
     };
     end: label;
   }`,
+  "elements of an array of so many bytes count what remains of it": `packet p {
+    n: byte value(sizeof(list)); list: array bytes(n) { a: byte; b: byte[remaining()]; }; tail: uint16;
+  }`,
+  "a nested packet that goes on to the end is followed by others": `
+    packet q { a: byte; classify (a) { |0: "Rest" -> data: byte[remaining()]; |_: "One" -> b: byte; }; }
+    packet p { first: packet q(); n: byte value(array_length(list)); list: array (n) of packet q(); tail: array to_end of byte; }`,
+  "a nested packet asks how much remains": `
+    packet q(int most) { a: byte; require (remaining() < most) "too much"; b: uint16 when (remaining() > 3); }
+    packet p { first: packet q(40); second: packet q(9); tail: byte[remaining()]; }`,
+  "an array in a nested packet goes on to the end": `
+    packet q { a: byte; data: array to_end of byte; }
+    packet p { n: byte value(array_length(list)); list: array (n) { q: packet q(); }; }`,
+  "a nested packet goes on to the end of a part with leftovers": `
+    packet q { a: byte; data: byte[remaining()]; }
+    packet p { n: byte value(sizeof(q)); q: packet q() bounded(n) keep rest; tail: byte; }`,
+  "a value counts what remains from its field on": `packet p { a: byte value(remaining() & 255) verify; b: uint16; c: string8; }`,
+  "an argument is too large": `
+    packet q(int n) { a: byte[n & 3]; }
+    packet p { a: sleb128; b: uint16; q: packet q(a / (b & 3)); }`,
+  "a checksum's seed is part of a large integer": `packet p {
+    a: int64; sum: uint16 checksum(internet_nonzero, 0..offset(a), a & 0xffff); other: uint16 checksum(internet, 0..2, a) verify;
+  }`,
+  "a byte order that cannot be computed": `packet p { a: byte; b: uint16 endian(little when 9 / a > 3); c: float32 endian(little when 9 % a == 1); }`,
+  "a guard, a limit and a condition that cannot be computed": `packet p {
+    a: byte; b: uint64 max(9 / a);
+    classify (a) { |1..9: "Some" when (8 / (b & 3) > 2) -> c: byte min(8 % b); |_: "None" -> (); };
+    d: byte default(1) when (4 / a == 2);
+  }`,
 };
 
 it.each(Object.entries(SPECS))("%s", async (_title, text) => {
