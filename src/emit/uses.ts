@@ -117,7 +117,7 @@ export class Uses {
     } else if (item.kind === "array") {
       this.#parents.set(item.id, { unit: here.unit, place: here });
       if (item.element.kind === "group") this.#locate(item.element.block, { unit: item.id, path: [] });
-      else this.#places.set(item.element.field.id, { unit: item.id, path: [] });
+      else this.#places.set(item.element.field.id, this.#insideOf(item, here));
     }
   }
 
@@ -145,16 +145,21 @@ export class Uses {
       } else if (item.kind === "bounded") {
         this.#visit(item.block, here);
       } else if (item.kind === "array") {
-        this.#visitArray(item);
+        this.#visitArray(item, here);
       }
     }
   }
 
-  #visitArray(item: ArrayItem): void {
-    const inside = { unit: item.id, path: [] };
+  #visitArray(item: ArrayItem, here: Place): void {
+    const inside = this.#insideOf(item, here);
     this.#unit(item.id);
     if (item.element.kind === "group") this.#visit(item.element.block, inside);
     for (const expr of this.#untils(item)) this.#visitExpr(expr, inside);
+  }
+
+  /** Groups have functions of their own; scalars stand in the loop. */
+  #insideOf(item: ArrayItem, here: Place): Place {
+    return item.element.kind === "group" ? { unit: item.id, path: [] } : { ...here, path: [...here.path, item.element] };
   }
 
   #visitExpr(expr: Expr, place: Place): void {

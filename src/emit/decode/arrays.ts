@@ -1,5 +1,5 @@
 /** Decoding of arrays: a loop over elements, each with a function of its own unless it is a scalar. */
-import type { ArrayItem, Extent, Field, Nested } from "../../ir/ir.js";
+import type { ArrayItem, Expr, Extent, Field, Nested } from "../../ir/ir.js";
 import { type Cursor, position } from "../cursor.js";
 import { isShort } from "../model.js";
 import { quote } from "../names.js";
@@ -115,9 +115,7 @@ function tooMany(walker: Walker, item: ArrayItem, index: string): string {
 
 function closeLoop(walker: Walker, item: ArrayItem, extent: Extent): void {
   const until = extent.kind === "until" || extent.kind === "toEnd" ? extent.until : undefined;
-  if (until !== undefined && item.element.kind === "scalar") {
-    walker.line(`if (${walker.expressions.bool(until)}) break;`);
-  } else if (until !== undefined && walker.mode !== "check") {
+  if (until !== undefined && item.element.kind === "group" && walker.mode !== "check") {
     walker.line(`if (${walker.mode === "decode" ? "cursor" : "report"}.last) break;`);
   }
   walker.line("}");
@@ -129,13 +127,14 @@ function walkElement(walker: Walker, item: ArrayItem, next: string, list: string
   walker.path = `${walker.pathOf(item)}[\${${counted}}]`;
   const inline = inlineElement(item);
   if (inline !== undefined) walkInline(walker, inline, next, list);
-  else if (item.element.kind === "scalar") walkScalar(walker, item.element.field, next, list);
+  else if (item.element.kind === "scalar") walkScalar(walker, item, item.element.field, next, list);
   else walkGroup(walker, item, next, list);
   walker.path = outerPath;
 }
 
-function walkScalar(walker: Walker, field: Field, next: string, list: string | undefined): void {
+function walkScalar(walker: Walker, item: ArrayItem, field: Field, next: string, list: string | undefined): void {
   const cursor: Cursor = { base: next, bits: 0 };
+  const until = untilOf(item);
   walker.moveTo(cursor);
   const bits = fixedFieldBits(field);
   if (bits !== undefined) walker.requireBits(field, bits);
@@ -143,8 +142,19 @@ function walkScalar(walker: Walker, field: Field, next: string, list: string | u
     const { properties } = walker.inObject(() => walkField(walker, field));
     const [property] = properties;
     if (list !== undefined && property !== undefined) walker.line(`${list}.push(${property.code});`);
+    const last = until === undefined ? undefined : lastTest(walker, item, until, next);
+    walker.line(`${next} = ${position(walker.cursor)};`);
+    if (last !== undefined) walker.line(`if (${last}) break;`);
   });
-  walker.line(`${next} = ${position(walker.cursor)};`);
+}
+
+/** What is asked of an element is asked before the loop goes on behind it. */
+function lastTest(walker: Walker, item: ArrayItem, until: Expr, next: string): string {
+  const test = walker.expressions.bool(until);
+  if (!test.split(/[^\w$]+/).includes(next)) return test;
+  const last = walker.locals.claimLocal(`${item.name}_last`);
+  walker.line(`const ${last} = ${test};`);
+  return last;
 }
 
 /** The element is a packet: the loop calls its walk. */
