@@ -177,6 +177,8 @@ interface Section {
   readonly interfaces: Interface[];
 }
 
+/** More interfaces than this are not remembered: no machine has so many. */
+const MOST_INTERFACES = 65_536;
 /** Where the length of a block stands, and its least value. */
 const BLOCK_HEAD = 8;
 const SMALLEST_BLOCK = 12;
@@ -194,7 +196,10 @@ async function* readPcapng(input: Input, packets: Packets): AsyncGenerator<Captu
       return;
     }
     const block = ownProperty(taken.value, "blockType");
-    if (ownProperty(block, "$kind") === "InterfaceDescription") section.interfaces.push(interfaceOf(block, section.little));
+    if (ownProperty(block, "$kind") === "InterfaceDescription") {
+      if (section.interfaces.length < MOST_INTERFACES) section.interfaces.push(interfaceOf(block, section.little));
+      else yield { kind: "damage", damage: { at: taken.at, message: `more than ${MOST_INTERFACES.toString()} interfaces` } };
+    }
     const frame = frameOf(block, section, number + 1);
     if (frame === undefined) continue;
     number++;

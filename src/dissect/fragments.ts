@@ -12,13 +12,15 @@ export interface Fragment {
 export interface FragmentLimits {
   /** Of one packet; no IP packet is longer. */
   readonly packetBytes: number;
+  /** Parts of one packet with something missing between them. */
+  readonly parts: number;
   /** Packets that are waited for; the oldest makes room. */
   readonly packets: number;
   /** In all of them. */
   readonly totalBytes: number;
 }
 
-export const defaultFragmentLimits: FragmentLimits = { packetBytes: 65_535, packets: 512, totalBytes: 16 * 1024 * 1024 };
+export const defaultFragmentLimits: FragmentLimits = { packetBytes: 65_535, parts: 256, packets: 512, totalBytes: 16 * 1024 * 1024 };
 
 /** Half-open, in order, not touching each other. */
 type Ranges = readonly (readonly [start: number, end: number])[];
@@ -78,6 +80,10 @@ export class FragmentTable {
       return { kind: "refused", why: `it does not fit to a last fragment that ended at byte ${known.toString()}` };
     if (isLast) assembly.length = end;
     this.#store(assembly, offset, bytes);
+    if (assembly.ranges.length > this.limits.parts) {
+      this.#drop(key);
+      return { kind: "refused", why: `the packet is in more than ${this.limits.parts.toString()} parts with gaps between them` };
+    }
     const [first, second] = assembly.ranges;
     if (assembly.length === undefined || first === undefined || second !== undefined || first[0] !== 0 || first[1] < assembly.length) {
       this.#makeRoom(key);

@@ -11,12 +11,17 @@ export interface Segment {
 }
 
 export interface StreamLimits {
-  /** Bytes of one direction that wait, in order or not. */
+  /** Bytes of one direction that wait, in order or not; a segment that is out of order counts for 256 more. */
   readonly streamBytes: number;
   /** Directions that are followed; the one not heard of for longest makes room. */
   readonly streams: number;
   readonly totalBytes: number;
 }
+
+/** What keeping a segment costs besides its bytes: many small ones must not take more memory than the limits say. */
+const SEGMENT_COST = 256;
+/** Buffers of streams of which nothing waits are not kept. */
+const NOTHING = new Uint8Array();
 
 export const defaultStreamLimits: StreamLimits = { streamBytes: 4 * 1024 * 1024, streams: 8192, totalBytes: 64 * 1024 * 1024 };
 
@@ -26,7 +31,7 @@ export function sequenceDistance(from: number, to: number): number {
 }
 
 export class Stream {
-  #buffer: Uint8Array = new Uint8Array();
+  #buffer: Uint8Array = NOTHING;
   /** What came in order and is not consumed is `start..end` of the buffer. */
   #start = 0;
   #end = 0;
@@ -60,6 +65,11 @@ export class Stream {
     return this.#end - this.#start + this.#waitingBytes;
   }
 
+  /** Memory that it takes. */
+  get held(): number {
+    return this.#buffer.length + this.#waitingBytes;
+  }
+
   /** Something that was sent before was not captured, or has not arrived yet. */
   get hasGap(): boolean {
     return this.#waiting.length > 0;
@@ -77,14 +87,16 @@ export class Stream {
     } else {
       // The frame's bytes will be gone when it is its turn.
       this.#waiting.push({ sequence: at, bytes: fresh.slice() });
-      this.#waitingBytes += fresh.length;
+      this.#waitingBytes += fresh.length + SEGMENT_COST;
     }
     return fresh.length;
   }
 
   #append(bytes: Uint8Array): void {
+    this.#next = (this.#next + bytes.length) >>> 0;
+    if (this.#start === this.#end) return this.#keep(bytes.slice());
     if (this.#end + bytes.length > this.#buffer.length) {
-      const larger = new Uint8Array(Math.max(4096, 2 * (this.#end - this.#start + bytes.length)));
+      const larger = new Uint8Array(2 * (this.#end - this.#start + bytes.length));
       larger.set(this.ready);
       this.#end -= this.#start;
       this.#start = 0;
@@ -92,7 +104,6 @@ export class Stream {
     }
     this.#buffer.set(bytes, this.#end);
     this.#end += bytes.length;
-    this.#next = (this.#next + bytes.length) >>> 0;
   }
 
   #drain(): void {
@@ -104,18 +115,25 @@ export class Stream {
       return skip < 0;
     });
     const drained = this.#waiting.splice(0, late < 0 ? this.#waiting.length : late);
-    for (const { bytes } of drained) this.#waitingBytes -= bytes.length;
+    for (const { bytes } of drained) this.#waitingBytes -= bytes.length + SEGMENT_COST;
   }
 
   consume(count: number): void {
     this.#start += count;
+    if (this.#start === this.#end) this.#keep(NOTHING);
+    else if (this.#buffer.length > 4096 && 4 * (this.#end - this.#start) < this.#buffer.length) this.#keep(this.ready.slice());
+  }
+
+  #keep(buffer: Uint8Array): void {
+    this.#buffer = buffer;
+    this.#start = 0;
+    this.#end = buffer.length;
   }
 
   /** Nothing more is kept. */
   break(why: string): void {
     this.broken ??= why;
-    this.#buffer = new Uint8Array();
-    this.#start = this.#end = 0;
+    this.#keep(NOTHING);
     this.#waiting = [];
     this.#waitingBytes = 0;
   }
@@ -123,14 +141,14 @@ export class Stream {
 
 interface Entry {
   readonly stream: Stream;
-  /** When it was last looked at. */
-  size: number;
+  /** Memory that it held when it was last looked at. */
+  held: number;
 }
 
 export class StreamTable {
   /** The one heard of last is last. */
   readonly #entries = new Map<string, Entry>();
-  /** At least as many bytes as wait. */
+  /** At least as many bytes as are held. */
   #total = 0;
 
   constructor(readonly limits: StreamLimits = defaultStreamLimits) {}
@@ -144,15 +162,15 @@ export class StreamTable {
     const first = syn ? (sequence + 1) >>> 0 : sequence;
     const known = this.#entries.get(key);
     const isNew = known === undefined || (syn && known.stream.first !== first);
-    const entry = isNew ? { stream: new Stream(first, syn), size: 0 } : known;
+    const entry = isNew ? { stream: new Stream(first, syn), held: 0 } : known;
     if (known !== undefined) this.#forget(key, known);
     this.#entries.set(key, entry);
     const { stream } = entry;
     const fresh = stream.broken === undefined ? stream.add(first, bytes) : bytes.length;
     if (stream.size > this.limits.streamBytes)
       stream.break(`more than ${this.limits.streamBytes.toString()} bytes of it wait for what was not captured`);
-    entry.size = stream.size;
-    this.#total += entry.size;
+    entry.held = stream.held;
+    this.#total += entry.held;
     this.#makeRoom();
     return { stream, fresh };
   }
@@ -164,7 +182,7 @@ export class StreamTable {
   }
 
   #forget(key: string, entry: Entry): void {
-    this.#total -= entry.size;
+    this.#total -= entry.held;
     this.#entries.delete(key);
   }
 
@@ -175,7 +193,7 @@ export class StreamTable {
   #makeRoom(): void {
     if (!this.#isFull()) return;
     this.#total = 0;
-    for (const entry of this.#entries.values()) this.#total += entry.size = entry.stream.size;
+    for (const entry of this.#entries.values()) this.#total += entry.held = entry.stream.held;
     for (const [key, entry] of this.#entries) {
       if (!this.#isFull()) return;
       this.#forget(key, entry);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import * as fc from "fast-check";
-import { addRange, FragmentTable } from "../../../src/dissect/fragments.js";
+import { addRange, defaultFragmentLimits, FragmentTable } from "../../../src/dissect/fragments.js";
 import { defaultStreamLimits, sequenceDistance, Stream, StreamTable } from "../../../src/dissect/streams.js";
 
 const bytes = (...values: readonly number[]): Uint8Array => Uint8Array.from(values);
@@ -89,6 +89,51 @@ describe("all connections", () => {
   });
 });
 
+describe("memory", () => {
+  /** Single bytes with gaps between them. */
+  const scatter = (stream: Stream, count: number): void => {
+    for (let index = 1; index <= count; index++) stream.add(2 * index, bytes(index));
+  };
+
+  test("of many small segments is counted as what it is", () => {
+    const stream = new Stream(0, true);
+    scatter(stream, 100);
+    expect(stream.size).toBeGreaterThan(100 * 200);
+    for (let index = 0; index <= 100; index++) stream.add(2 * index, bytes(0, 0));
+    expect(stream.hasGap).toBe(false);
+    expect(stream.size).toBe(202);
+    const table = new StreamTable();
+    const add = (sequence: number): Stream => table.add({ key: "a", sequence, syn: false, ends: false, bytes: bytes(1) }).stream;
+    const first = add(0);
+    for (let index = 1; first.broken === undefined && index < 100_000; index++) add(2 * index);
+    expect(first.broken).toMatch(/more than 4194304 bytes/);
+    expect(first.held).toBe(0);
+  });
+
+  test("of what was read is given back", () => {
+    const stream = new Stream(0, true);
+    stream.add(0, new Uint8Array(1_000_000));
+    expect(stream.held).toBeGreaterThanOrEqual(1_000_000);
+    stream.consume(999_990);
+    expect(stream.ready).toHaveLength(10);
+    expect(stream.held).toBeLessThan(5000);
+    stream.add(1_000_000, bytes(1, 2));
+    expect([...stream.ready.subarray(8)]).toEqual([0, 0, 1, 2]);
+    stream.consume(12);
+    expect(stream.held).toBe(0);
+  });
+
+  test("of all streams together has a limit, even if each is small", () => {
+    const table = new StreamTable({ streamBytes: 10_000, streams: 1000, totalBytes: 100_000 });
+    for (let index = 0; index < 200; index++)
+      table.add({ key: index.toString(), sequence: 0, syn: false, ends: false, bytes: new Uint8Array(5000) });
+    const kept = Array.from({ length: 200 }, (_, index) => table.get(index.toString())).filter((stream) => stream !== undefined);
+    expect(kept.reduce((total, { held }) => total + held, 0)).toBeLessThanOrEqual(100_000);
+    expect(kept.length).toBeGreaterThan(5);
+    expect(table.get("199")).toBeDefined();
+  });
+});
+
 describe("fragments", () => {
   test("ranges", () => {
     const { all, fresh } = addRange(
@@ -126,11 +171,27 @@ describe("fragments", () => {
   });
 
   test("what cannot be is refused; what never completes is dropped", () => {
-    const table = new FragmentTable({ packetBytes: 64, packets: 2, totalBytes: 100_000 });
+    const table = new FragmentTable({ packetBytes: 64, parts: 9, packets: 2, totalBytes: 100_000 });
     expect(table.add({ key: "a", offset: 60, isLast: true, bytes: new Uint8Array(5) })).toMatchObject({ kind: "refused" });
     table.add({ key: "a", offset: 8, isLast: true, bytes: new Uint8Array(8) });
     expect(table.add({ key: "a", offset: 16, isLast: false, bytes: new Uint8Array(8) })).toMatchObject({ kind: "refused" });
     for (const key of ["b", "c", "d"]) table.add({ key, offset: 0, isLast: false, bytes: new Uint8Array(8) });
     expect(table.waiting).toBe(2);
+  });
+
+  test("in too many parts are refused, and forgotten", () => {
+    const table = new FragmentTable({ ...defaultFragmentLimits, parts: 4 });
+    const add = (index: number): ReturnType<FragmentTable["add"]> =>
+      table.add({ key: "a", offset: 16 * index, isLast: false, bytes: new Uint8Array(8) });
+    for (const index of [0, 1, 2, 3]) expect(add(index)).toEqual({ kind: "waiting" });
+    expect(add(4)).toMatchObject({ kind: "refused", why: expect.stringContaining("more than 4 parts") as string });
+    expect(table.waiting).toBe(0);
+  });
+
+  test("take no more memory in all than the limit says", () => {
+    const table = new FragmentTable({ packetBytes: 65_535, parts: 9, packets: 100, totalBytes: 50_000 });
+    for (let index = 0; index < 50; index++) table.add({ key: index.toString(), offset: 8, isLast: false, bytes: new Uint8Array(10_000) });
+    expect(table.waiting).toBeGreaterThan(1);
+    expect(table.waiting * 10_008).toBeLessThanOrEqual(50_000);
   });
 });
