@@ -1,11 +1,9 @@
-/** What emission remembers from one call to the next: printed statements, file by file, and lines that were parsed. */
-import { LineMemo } from "./line-memo.js";
-import { Skeletons } from "./skeleton.js";
+/** What emission remembers from one call to the next: printed statements, file by file. */
+
+const NOTHING: ReadonlyMap<string, string> = new Map();
 
 /** Hand the same one to every emission of a watch: statements that did not change are not printed again. */
-export class EmitCache {
-  readonly lines = new LineMemo();
-  readonly skeletons = new Skeletons();
+export class PrintCache {
   readonly #printed = new Map<string, ReadonlyMap<string, string>>();
 
   /** The statements of the file's last version, by what they were printed from. */
@@ -17,5 +15,3 @@ export class EmitCache {
     this.#printed.set(file, printed);
   }
 }
-
-const NOTHING: ReadonlyMap<string, string> = new Map();

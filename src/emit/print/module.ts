@@ -1,71 +1,72 @@
 /** Structures to a module's text, exactly as prettier writes it; what our printer leaves, prettier prints itself. */
 import { StructureKind } from "ts-morph";
-import { format } from "../format.js";
-import type { EmitCache } from "./cache.js";
-import { parse } from "./parse/parse.js";
-import { restorePlaceholders } from "./placeholder.js";
-import type { Skeleton, Structure } from "./skeleton.js";
-import { BeyondSubset, type Statement } from "./syntax.js";
-import { type Bodies, writeStatement } from "./write.js";
+import { type Leftover, formatLeftovers } from "./leftovers.js";
+import { leaveRest } from "./comments.js";
+import type { PrintCache } from "./cache.js";
+import { type Structure, textsOf } from "./skeleton.js";
+import { LeftToPrettier, parse } from "./tree.js";
+import { type Line, Writer } from "./writer.js";
 
-export interface PrintedModule {
-  readonly text: string;
-  /** How many statements were left to prettier. */
-  readonly leftOver: number;
+export async function printModule(file: string, header: string, structures: readonly Structure[], cache?: PrintCache): Promise<string> {
+  const texts = cache === undefined ? await printStructures(structures) : await printNew(file, structures, cache);
+  return `${header}${assemble(structures, texts)}\n`;
 }
 
-export async function printModule(
-  file: string,
-  header: string,
-  structures: readonly Structure[],
-  cache: EmitCache,
-): Promise<PrintedModule> {
+/** Only what the file's last version did not have. */
+async function printNew(file: string, structures: readonly Structure[], cache: PrintCache): Promise<readonly string[]> {
   const keys = structures.map((structure) => JSON.stringify(structure));
   const known = cache.printed(file);
-  const isNew = keys.map((key) => !known.has(key));
-  const skeleton = cache.skeletons.of(structures.filter((_, index) => isNew[index]));
-  const fresh = await printSkeleton(skeleton, cache);
-  const rest = fresh.texts.values();
-  const texts = keys.map((key) => known.get(key) ?? rest.next().value ?? "");
-  cache.keep(file, new Map(keys.map((key, index) => [key, texts[index] ?? ""])));
-  return { text: `${header}${assemble(structures, texts)}\n`, leftOver: fresh.leftOver };
+  const printed = await printStructures(structures.filter((_, index) => !known.has(keys[index] ?? "")));
+  const fresh = printed.values();
+  const all = keys.map((key) => [key, known.get(key) ?? fresh.next().value ?? ""] as const);
+  cache.keep(file, new Map(all));
+  return all.map(([, text]) => text);
 }
 
-async function printSkeleton({ texts, bodies }: Skeleton, cache: EmitCache): Promise<{ texts: string[]; leftOver: number }> {
-  const context: Bodies = { bodies, memo: cache.lines };
-  const printed = texts.map((text) => printStatement(text, context));
-  const leftOver = printed.filter((text) => text === undefined).length;
-  const all = printed.map(async (text, index) => text ?? (await format(restorePlaceholders(texts[index] ?? "", bodies))).trimEnd());
-  return { texts: await Promise.all(all), leftOver };
+async function printStructures(structures: readonly Structure[]): Promise<readonly string[]> {
+  const { printed } = await printTexts(textsOf(structures));
+  return printed;
 }
 
-/** Undefined where it is beyond our printer. */
-function printStatement(text: string, bodies: Bodies): string | undefined {
+export interface Printed {
+  readonly printed: readonly string[];
+  /** What was left to prettier. */
+  readonly leftovers: readonly Leftover[];
+}
+
+/** One statement each. */
+export async function printTexts(texts: readonly string[]): Promise<Printed> {
+  const lines = texts.map(printStatement);
+  const leftovers = lines.flat().filter((line) => typeof line !== "string");
+  const formatted = await formatLeftovers(leftovers);
+  const printed = lines.map((own) => own.map((line) => (typeof line === "string" ? line : (formatted.get(line) ?? ""))).join("\n"));
+  return { printed, leftovers };
+}
+
+function printStatement(text: string): readonly Line[] {
+  const source = parse(text);
+  const writer = new Writer(source);
   try {
-    const [statement, more] = parse(text);
-    return statement === undefined || more !== undefined ? undefined : writeStatement(alone(statement), bodies);
+    writer.statements(source.statements, 0);
+    leaveRest(text, source.statements.end, text.length);
+    return writer.lines;
   } catch (error) {
-    if (error instanceof BeyondSubset) return undefined;
-    throw error;
+    if (!(error instanceof LeftToPrettier)) throw error;
+    return [{ text, columns: 0, place: "statement", why: error.message }];
   }
 }
 
-function alone(statement: Statement): Statement {
-  return statement.blankBefore ? { ...statement, blankBefore: false } : statement;
-}
-
-/** An empty line between statements; imports, and plain texts, stand together. */
+/** Functions, classes and interfaces stand apart. */
 function assemble(structures: readonly Structure[], texts: readonly string[]): string {
   let all = texts[0] ?? "";
   for (let index = 1; index < texts.length; index++) {
-    const kind = groupOf(structures[index]);
-    const together = kind !== undefined && kind === groupOf(structures[index - 1]);
-    all += `${together ? "\n" : "\n\n"}${texts[index] ?? ""}`;
+    const apart = isApart(structures[index]) || isApart(structures[index - 1]);
+    all += `${apart ? "\n\n" : "\n"}${texts[index] ?? ""}`;
   }
   return all;
 }
 
-function groupOf(structure: Structure | undefined): "import" | "text" | undefined {
-  if (typeof structure === "string") return "text";
-  return structure?.kind === StructureKind.ImportDeclaration ? "import" : undefined;
+function isApart(structure: Structure | undefined): boolean {
+  if (structure === undefined || typeof structure === "string") return false;
+  return structure.kind === StructureKind.Function || structure.kind === StructureKind.Class || structure.kind === StructureKind.Interface;
 }

@@ -1,153 +1,123 @@
 /** Which expressions and types prettier sets into parentheses: needed ones, and some that make an operator's operands clear. */
-import { isBitwise, isOneChain, precedence } from "./precedence.js";
-import type { Binary, Cast, Expression, Parent, Type, Unary, Update } from "./syntax.js";
+import { ts } from "ts-morph";
+import { isBitwise, isLogical, isOneChain, strength } from "./operators.js";
+import { bare, isAssignment, isCast, isMember, isOperation, leave, type Place, placeOf } from "./tree.js";
 
-export function needsParentheses(node: Expression): boolean {
-  const { parent } = node;
-  if (parent === undefined || !("kind" in parent)) return false;
+const { SyntaxKind } = ts;
+
+/** Of an expression without its parentheses. */
+export function needsParentheses(node: ts.Expression): boolean {
+  if (isOperation(node) || isCast(node)) return operationNeeds(node, placeOf(node));
   switch (node.kind) {
-    case "number":
-      return node.role === "object" && (parent.kind === "member" || parent.kind === "index");
-    case "call":
-    case "member":
-    case "index":
-    case "nonNull":
-      return node.role === "callee" && parent.kind === "new" && hasCall(node);
-    case "object":
-      return node.role === "body" && parent.kind === "arrow";
-    case "update":
-    case "unary":
-      return unaryNeeds(node, parent);
-    case "binary":
-    case "logical":
-    case "cast":
-      return binaryNeeds(node, parent);
-    case "conditional":
-      return conditionalNeeds(node, parent);
-    case "assign":
-      return assignmentNeeds(parent);
-    case "arrow":
-      return arrowNeeds(node, parent);
+    case SyntaxKind.Identifier:
+    case SyntaxKind.StringLiteral:
+      return false;
+    case SyntaxKind.NumericLiteral:
+      return isMemberOf(placeOf(node));
+    case SyntaxKind.ObjectLiteralExpression:
+      return ts.isArrowFunction(placeOf(node).parent);
+    case SyntaxKind.CallExpression:
+    case SyntaxKind.PropertyAccessExpression:
+    case SyntaxKind.ElementAccessExpression:
+    case SyntaxKind.NonNullExpression:
+      return ts.isNewExpression(node.parent) && node.parent.expression === node && hasCall(node);
+    case SyntaxKind.PrefixUnaryExpression:
+    case SyntaxKind.PostfixUnaryExpression:
+    case SyntaxKind.TypeOfExpression:
+      return unaryNeeds(node, placeOf(node));
+    case SyntaxKind.BinaryExpression:
+      return assignmentNeeds(placeOf(node));
+    case SyntaxKind.ConditionalExpression:
+    case SyntaxKind.ArrowFunction:
+      return operandOnly(placeOf(node), ts.isConditionalExpression(node));
     default:
       return false;
   }
 }
 
-function hasCall(node: Expression): boolean {
-  if (node.kind === "call") return true;
-  if (node.kind === "member" || node.kind === "index") return hasCall(node.object);
-  return node.kind === "nonNull" && hasCall(node.expression);
+function hasCall(node: ts.Expression): boolean {
+  if (ts.isCallExpression(node)) return true;
+  return (isMember(node) || ts.isNonNullExpression(node)) && hasCall(bare(node.expression));
 }
 
-function isHeadOf(node: Expression, parent: Parent): boolean {
-  switch ("kind" in parent ? parent.kind : undefined) {
-    case "member":
-    case "index":
-      return node.role === "object";
-    case "call":
-    case "new":
-      return node.role === "callee";
-    case "nonNull":
-      return true;
-    default:
-      return false;
+function isMemberOf({ parent, child }: Place): boolean {
+  return isMember(parent) && parent.expression === child;
+}
+
+/** What a member is taken of, or what is called. */
+function isHead({ parent, child }: Place): boolean {
+  if (ts.isNonNullExpression(parent)) return true;
+  return (isMember(parent) || ts.isCallExpression(parent) || ts.isNewExpression(parent)) && parent.expression === child;
+}
+
+function isUnary(node: ts.Node): boolean {
+  return ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node) || ts.isTypeOfExpression(node);
+}
+
+function unaryNeeds(node: ts.Expression, place: Place): boolean {
+  const { parent, child } = place;
+  if (ts.isPrefixUnaryExpression(parent)) return ts.isPrefixUnaryExpression(node) && hasSameSign(node.operator, parent.operator);
+  if (ts.isBinaryExpression(parent)) {
+    return parent.left === child && parent.operatorToken.kind === SyntaxKind.AsteriskAsteriskToken;
   }
+  return isHead(place);
 }
 
-function unaryNeeds(node: Unary | Update, parent: Parent): boolean {
-  if (!("kind" in parent)) return false;
-  if (parent.kind === "unary") {
-    const sign = node.operator.charAt(0);
-    return (sign === "+" || sign === "-") && sign === parent.operator && (node.kind === "unary" || node.prefix);
-  }
-  if (parent.kind === "binary") return node.role === "left" && parent.operator === "**";
-  return isHeadOf(node, parent);
+function hasSameSign(inner: ts.PrefixUnaryOperator, outer: ts.PrefixUnaryOperator): boolean {
+  const isPlus = inner === SyntaxKind.PlusToken || inner === SyntaxKind.PlusPlusToken;
+  const isMinus = inner === SyntaxKind.MinusToken || inner === SyntaxKind.MinusMinusToken;
+  return (isPlus && outer === SyntaxKind.PlusToken) || (isMinus && outer === SyntaxKind.MinusToken);
 }
 
-function binaryNeeds(node: Binary | Cast, parent: Parent): boolean {
-  if (!("kind" in parent)) return false;
-  switch (parent.kind) {
-    case "cast":
-      return node.kind !== "cast";
-    case "conditional":
-      return node.kind === "cast" || node.operator === "??";
-    case "spread":
-    case "unary":
-    case "update":
-      return true;
-    case "assign":
-      return node.role === "left" && node.kind === "cast";
-    case "logical":
-      if (node.kind === "logical") return parent.operator !== node.operator;
-      return operandNeeds(node, parent);
-    case "binary":
-      return operandNeeds(node, parent);
-    default:
-      return isHeadOf(node, parent);
-  }
+function operationNeeds(node: ts.BinaryExpression | ts.AsExpression | ts.SatisfiesExpression, place: Place): boolean {
+  const { parent, child } = place;
+  if (isCast(parent)) return !isCast(node);
+  if (ts.isConditionalExpression(parent)) return isCast(node) || node.operatorToken.kind === SyntaxKind.QuestionQuestionToken;
+  if (isAssignment(parent)) return parent.left === child && isCast(node);
+  if (ts.isSpreadElement(parent) || ts.isSpreadAssignment(parent) || isUnary(parent)) return true;
+  if (isOperation(parent)) return isCast(node) || operandNeeds(node, parent, child);
+  return isHead(place);
 }
 
-function operandNeeds(node: Binary | Cast, parent: Binary): boolean {
-  if (node.kind === "cast") return true;
-  const own = precedence(node.operator) ?? 0;
-  const outer = precedence(parent.operator) ?? 0;
-  if (outer > own) return true;
-  if (outer === own) return node.role === "right" || !isOneChain(parent.operator, node.operator);
-  if (node.operator === "%" && (parent.operator === "+" || parent.operator === "-")) return true;
-  return isBitwise(parent.operator);
+function operandNeeds(node: ts.BinaryExpression, parent: ts.BinaryExpression, child: ts.Node): boolean {
+  const [inner, outer] = [node.operatorToken.kind, parent.operatorToken.kind];
+  if (isLogical(inner) && isLogical(outer)) return inner !== outer;
+  const own = strength(inner) ?? leave("operator");
+  const other = strength(outer) ?? leave("operator");
+  if (other > own) return true;
+  if (other === own) return parent.right === child || !isOneChain(outer, inner);
+  if (inner === SyntaxKind.PercentToken && (outer === SyntaxKind.PlusToken || outer === SyntaxKind.MinusToken)) return true;
+  return isBitwise(outer);
 }
 
-function conditionalNeeds(node: Expression, parent: Parent): boolean {
-  switch ("kind" in parent ? parent.kind : undefined) {
-    case "unary":
-    case "spread":
-    case "binary":
-    case "logical":
-    case "cast":
-      return true;
-    case "conditional":
-      return node.role === "test";
-    default:
-      return isHeadOf(node, parent);
-  }
+function assignmentNeeds({ parent }: Place): boolean {
+  return !ts.isExpressionStatement(parent) && !ts.isForStatement(parent) && !isAssignment(parent);
 }
 
-function assignmentNeeds(parent: Parent): boolean {
-  if (!("kind" in parent)) return true;
-  if (parent.kind === "for") return false;
-  return parent.kind !== "expressionStatement" && parent.kind !== "assign";
+/** Of conditionals and functions. */
+function operandOnly(place: Place, isConditional: boolean): boolean {
+  const { parent, child } = place;
+  if (ts.isConditionalExpression(parent)) return parent.condition === child;
+  if (isConditional && (ts.isSpreadElement(parent) || ts.isSpreadAssignment(parent))) return true;
+  return isUnary(parent) || isOperation(parent) || isCast(parent) || isHead(place);
 }
 
-function arrowNeeds(node: Expression, parent: Parent): boolean {
-  switch ("kind" in parent ? parent.kind : undefined) {
-    case "binary":
-    case "logical":
-    case "unary":
-    case "cast":
-      return true;
-    case "conditional":
-      return node.role === "test";
-    default:
-      return isHeadOf(node, parent);
-  }
-}
-
-export function typeNeedsParentheses(node: Type): boolean {
-  const { parent } = node;
-  const kind = parent !== undefined && "kind" in parent ? parent.kind : undefined;
-  const isIndexed = kind === "indexedType" && node.role === "object";
+/** Of a type without its parentheses. */
+export function typeNeedsParentheses(node: ts.TypeNode): boolean {
+  const { parent, child } = placeOf(node);
+  const isElement = ts.isArrayTypeNode(parent) || (ts.isIndexedAccessTypeNode(parent) && parent.objectType === child);
+  const isOperand = isElement || ts.isTypeOperatorNode(parent);
+  const isPart = ts.isUnionTypeNode(parent) || ts.isIntersectionTypeNode(parent);
   switch (node.kind) {
-    case "functionType":
-      return (
-        kind === "union" || kind === "intersection" || kind === "arrayType" || kind === "typeOperator" || isIndexed || kind === "arrow"
-      );
-    case "union":
-    case "intersection":
-      return kind === "union" || kind === "intersection" || kind === "arrayType" || kind === "typeOperator" || isIndexed;
-    case "typeOperator":
-      return kind === "arrayType" || kind === "typeOperator" || isIndexed;
-    case "typeof":
-      return kind === "arrayType" || isIndexed;
+    case SyntaxKind.FunctionType:
+      return isOperand || isPart || (ts.isArrowFunction(parent) && parent.type === child);
+    case SyntaxKind.UnionType:
+    case SyntaxKind.IntersectionType:
+      return isOperand || isPart;
+    case SyntaxKind.TypeOperator:
+      return isOperand;
+    case SyntaxKind.TypeQuery:
+      return isElement;
     default:
       return false;
   }

@@ -3,36 +3,36 @@
  * placeholder stands for each, so that they are neither written nor parsed by it.
  */
 import { type ClassDeclarationStructure, IndentationText, Project, QuoteKind, type StatementStructures, StructureKind } from "ts-morph";
-import { placeholder } from "./placeholder.js";
 
 /** What a module is made of. A text is a single statement. */
 export type Structure = StatementStructures | string;
 
-export interface Skeleton {
-  /** The text of each structure, comments in front included. */
-  readonly texts: readonly string[];
-  /** The lines that placeholders stand for. */
-  readonly bodies: readonly (readonly string[])[];
+let project: Project | undefined;
+
+/** The text of each structure, comments in front included. */
+export function textsOf(structures: readonly Structure[]): readonly string[] {
+  const bodies: (readonly string[])[] = [];
+  const statements = structures.map((structure) => withoutBodies(structure, bodies));
+  project ??= newProject();
+  const source = project.createSourceFile("module.ts", { statements }, { overwrite: true });
+  const text = source.getFullText();
+  const texts = source.compilerNode.statements.map(({ pos, end }) => text.slice(pos, end));
+  source.forget();
+  if (texts.length !== statements.length) throw new Error("a text among the structures is not one statement");
+  return texts.map((own) => withBodies(own, bodies));
 }
 
-export class Skeletons {
-  #project: Project | undefined;
+const PLACEHOLDER = /__body(\d+);/g;
 
-  of(structures: readonly Structure[]): Skeleton {
-    const bodies: (readonly string[])[] = [];
-    const statements = structures.map((structure) => withoutBodies(structure, bodies));
-    return { texts: this.#write(statements), bodies };
-  }
+function withBodies(text: string, bodies: readonly (readonly string[])[]): string {
+  return text.replaceAll(PLACEHOLDER, (_, index: string) => bodyText(bodies[Number(index)] ?? []));
+}
 
-  #write(statements: readonly Structure[]): string[] {
-    this.#project ??= newProject();
-    const source = this.#project.createSourceFile("module.ts", { statements: [...statements] }, { overwrite: true });
-    const text = source.getFullText();
-    const texts = source.compilerNode.statements.map(({ pos, end }) => text.slice(pos, end));
-    source.forget();
-    if (texts.length !== statements.length) throw new Error("a text among the structures is not one statement");
-    return texts;
-  }
+/** An empty line stands behind a block. */
+function bodyText(lines: readonly string[]): string {
+  let text = "";
+  for (const line of lines) text += `${line}${line.endsWith("}") ? "\n\n" : "\n"}`;
+  return text;
 }
 
 function newProject(): Project {
@@ -69,5 +69,5 @@ function withoutBody<T extends { statements?: unknown }>(structure: T, bodies: (
   const { statements } = structure;
   if (!Array.isArray(statements) || !statements.every((line) => typeof line === "string") || statements.length === 0) return structure;
   bodies.push(statements);
-  return { ...structure, statements: [placeholder(bodies.length - 1)] };
+  return { ...structure, statements: [`__body${(bodies.length - 1).toString()};`] };
 }
