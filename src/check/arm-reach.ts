@@ -102,10 +102,21 @@ function pass(arms: readonly ReachArm[], values: Values, assignment: Assignment,
 function warnOutside(arm: ReachArm, values: Values, problems: Problems): boolean {
   const outside = arm.patterns.map((pattern) => within(pattern, values) === undefined);
   outside.forEach((isOutside, index) => {
-    const message = `this never matches: the value is ${describeRange(values.domain)}`;
-    if (isOutside) problems.report("MPL0704", arm.spans[index] ?? arm.span, message);
+    // Only where it is needed: the bounds of big numbers take long to write out.
+    if (isOutside)
+      problems.report("MPL0704", arm.spans[index] ?? arm.span, `this never matches: the value is ${describeRange(values.domain)}`);
   });
   return !outside.includes(false);
+}
+
+/** A pattern whose values are the arm's already. */
+function warnRepeated(arm: ReachArm, values: Values, problems: Problems): void {
+  const covered = new Coverage<ReachArm>();
+  arm.patterns.forEach((pattern, index) => {
+    const range = within(pattern, values);
+    if (range === undefined || covered.add(...range, arm)) return;
+    problems.report("MPL0704", arm.spans[index] ?? arm.span, "this never matches: the arm has these values already");
+  });
 }
 
 function warnUnreached(arm: ReachArm, findings: Findings, problems: Problems): void {
@@ -123,14 +134,23 @@ function warnOverlap(arm: ReachArm, owner: ReachArm, problems: Problems): void {
   });
 }
 
-export function warnArms(arms: readonly ReachArm[], subjectType: Expr["type"], range: Range | undefined, problems: Problems): void {
-  const outcomes = assignments(arms.flatMap((arm) => arm.guard ?? []));
+/** @param earlier arms that have their turn before, and are reported elsewhere */
+export function warnArms(
+  arms: readonly ReachArm[],
+  subjectType: Expr["type"],
+  range: Range | undefined,
+  problems: Problems,
+  earlier: readonly ReachArm[] = [],
+): void {
+  const all = [...earlier, ...arms];
+  const outcomes = assignments(all.flatMap((arm) => arm.guard ?? []));
   if (outcomes === undefined) return;
-  const values = valuesOf(arms, subjectType, range);
+  const values = valuesOf(all, subjectType, range);
   const findings: Findings = { reached: new Set(), possible: new Set(), takers: new Map(), overlaps: new Map() };
-  for (const outcome of outcomes) pass(arms, values, outcome, findings);
+  for (const outcome of outcomes) pass(all, values, outcome, findings);
   for (const arm of arms) {
     if (warnOutside(arm, values, problems)) continue;
+    warnRepeated(arm, values, problems);
     const owner = findings.overlaps.get(arm);
     if (!findings.reached.has(arm)) warnUnreached(arm, findings, problems);
     else if (owner !== undefined && !isDefault(arm)) warnOverlap(arm, owner, problems);

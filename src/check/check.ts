@@ -5,7 +5,7 @@ import type { Loaded, LoadedFile } from "../load/loaded.js";
 import type { CodecEntry } from "./builtins.js";
 import { addImplicitParams, type ByteOrder } from "./byte-order.js";
 import { declare, itemsOf, type Declarations } from "./declare.js";
-import { dissectLink, lowerDissection, type DissectionModel } from "./dissect.js";
+import { dissectLink, lowerDissection, warnDissection, type DissectionModel } from "./dissect.js";
 import { lowerExample, type ExampleModel } from "./examples.js";
 import { nestedIn, type Links } from "./links.js";
 import { lowerPacket } from "./lower.js";
@@ -43,11 +43,14 @@ function orderLinks(files: readonly LoadedFile[], declarations: Declarations, ne
 }
 
 function dissections(files: readonly LoadedFile[], declarations: Declarations): DissectionModel[] {
-  return itemsOf(files, "dissect").flatMap(({ file, item }) => {
+  const sound: DissectionModel[] = [];
+  for (const { file, item } of itemsOf(files, "dissect")) {
     const problems = declarations.problemsOf();
     const model = lowerDissection(item, file, declarations, problems);
-    return model === undefined || problems.broken || item.damaged === true ? [] : [model];
-  });
+    if (model !== undefined) warnDissection(model, sound, problems);
+    if (model !== undefined && !problems.broken && item.damaged !== true) sound.push(model);
+  }
+  return sound;
 }
 
 function examples(files: readonly LoadedFile[], declarations: Declarations): ExampleModel[] {

@@ -126,6 +126,31 @@ function reachOf({ syntax, patterns, when }: DissectionArmModel): ReachArm {
   return { label: "this arm", span: syntax.span, patterns, spans, guard: when };
 }
 
+/** What an expression says, wherever it stands. */
+function textOf(expr: Expr | undefined): string {
+  return (
+    JSON.stringify(expr, (key, value: unknown) => (key === "span" ? undefined : typeof value === "bigint" ? `${value}n` : value)) ?? ""
+  );
+}
+
+/** What is declared twice for one payload is asked in turn: arms of one that comes before take values, if they ask for the same. */
+function armsBefore(model: DissectionModel, others: readonly DissectionModel[]): ReachArm[] {
+  return others
+    .filter(({ payload }) => payload === model.payload)
+    .flatMap(({ by, arms }) => {
+      const asksSame = textOf(by) === textOf(model.by);
+      return arms
+        .map(reachOf)
+        .filter(({ patterns, guard }) => asksSame || (guard === undefined && patterns.some(({ kind }) => kind === "any")));
+    });
+}
+
+/** @param others the dissections that were declared before */
+export function warnDissection(model: DissectionModel, others: readonly DissectionModel[], problems: Problems): void {
+  if (model.arms.length < model.syntax.arms.length) return;
+  warnArms(model.arms.map(reachOf), model.by?.type ?? "bool", undefined, problems, armsBefore(model, others));
+}
+
 export function lowerDissection(
   syntax: Ast.DissectItem,
   file: LoadedFile,
@@ -142,7 +167,6 @@ export function lowerDissection(
   const variant = syntax.by === undefined ? undefined : variantOf(syntax.by, place);
   const dissecting = { file, packet, names, place: { ...place, variant }, by, hasBy: syntax.by !== undefined };
   const arms = syntax.arms.map((arm) => lowerArm(arm, dissecting)).filter((arm) => arm !== undefined);
-  if (arms.length === syntax.arms.length) warnArms(arms.map(reachOf), by?.type ?? "bool", undefined, problems);
   return { file, syntax, packet, payload, arms, ...(by === undefined ? {} : { by }) };
 }
 

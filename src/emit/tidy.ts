@@ -20,7 +20,7 @@ function dropUnread(lines: readonly string[]): string[] {
   const reads = new Map<string, number>();
   for (const line of lines) {
     const own = DECLARATION.exec(line)?.[1] ?? ASSIGNMENT.exec(line)?.[1];
-    const text = own === undefined ? line : line.slice(line.indexOf("=") + 1);
+    const text = withoutStrings(own === undefined ? line : line.slice(line.indexOf("=") + 1));
     for (const [name] of text.matchAll(/(?<![.\w$])[A-Za-z_$][\w$]*/g)) reads.set(name, (reads.get(name) ?? 0) + 1);
   }
   return lines.filter((line) => {
@@ -29,6 +29,13 @@ function dropUnread(lines: readonly string[]): string[] {
     if (name === undefined || (reads.get(name) ?? 0) > 0) return true;
     return hasEffect(line.slice(line.indexOf("=") + 1));
   });
+}
+
+/** Words of messages are no names; those in template literals may be. */
+function withoutStrings(code: string): string {
+  return code.includes('"')
+    ? code.replaceAll(/`(?:[^`\\]|\\.)*`|"(?:[^"\\]|\\.)*"/g, (text) => (text.startsWith("`") ? text : '""'))
+    : code;
 }
 
 /** Reads of the input have none. */

@@ -117,22 +117,26 @@ function tagOf(walker: Walker, item: Classify, arm: Arm, subject: FactCode): { k
 
 function isSwitch(item: Classify, subject: FactCode): boolean {
   if (subject.kind !== "number" && subject.kind !== "bigint") return false;
-  return item.arms.every(
-    (arm, index) =>
-      arm.guard === undefined &&
-      arm.patterns.every((pattern) =>
-        pattern.kind === "any" ? index === item.arms.length - 1 : pattern.kind === "range" && pattern.low === pattern.high,
-      ),
-  );
+  const seen = new Set<bigint>();
+  return item.arms.every((arm, index) => {
+    const isLast = index === item.arms.length - 1;
+    return arm.guard === undefined && arm.patterns.every((pattern) => isCase(pattern, isLast, seen));
+  });
+}
+
+/** Whether a pattern can be a `case`: one value that no case had before, or anything at the end. */
+function isCase(pattern: Pattern, isLast: boolean, seen: Set<bigint>): boolean {
+  if (pattern.kind === "any") return isLast;
+  if (pattern.kind !== "range" || pattern.low !== pattern.high || seen.has(pattern.low)) return false;
+  seen.add(pattern.low);
+  return true;
 }
 
 function emitSwitch(walker: Walker, item: Classify, subject: FactCode, start: Cursor, branches: readonly (() => void)[]): void {
   if (subject.kind === "range") return;
   walker.line(`switch (${subject.code}) {`);
-  const seen = new Set<bigint>();
   item.arms.forEach((arm, index) => {
-    const cases = arm.patterns.flatMap((pattern) => caseLabel(pattern, subject.kind === "bigint", seen));
-    if (cases.length === 0) cases.push(`case ${subject.kind === "bigint" ? "-1n" : "-1"}: // an earlier arm takes it`);
+    const cases = isDefault(arm) ? ["default:"] : arm.patterns.flatMap((pattern) => caseLabel(pattern, subject.kind === "bigint"));
     walker.line(...cases.slice(0, -1), `${cases.at(-1) ?? ""} {`);
     branches[index]?.();
     walker.line("break;", "}");
@@ -141,36 +145,35 @@ function emitSwitch(walker: Walker, item: Classify, subject: FactCode, start: Cu
   walker.line("}");
 }
 
-function caseLabel(pattern: Pattern, big: boolean, seen: Set<bigint>): string[] {
-  if (pattern.kind === "any") return ["default:"];
-  if (pattern.kind !== "range" || seen.has(pattern.low)) return [];
-  seen.add(pattern.low);
-  return [`case ${pattern.low}${big ? "n" : ""}:`];
+function caseLabel(pattern: Pattern, big: boolean): string[] {
+  return pattern.kind === "range" ? [`case ${pattern.low}${big ? "n" : ""}:`] : [];
 }
 
 function isDefault(arm: Arm): boolean {
   return arm.guard === undefined && arm.patterns.some((pattern) => pattern.kind === "any");
 }
 
+/** Nothing is left for what stands behind an arm that takes everything: its code is there, but is never reached. */
+const NEVER = "at < 0";
+
 function emitChain(walker: Walker, item: Classify, subject: FactCode, start: Cursor, branches: readonly (() => void)[]): void {
   const last = item.arms.findIndex(isDefault);
-  const arms = last < 0 ? item.arms : item.arms.slice(0, last + 1);
   let before = "";
-  arms.forEach((arm, index) => {
-    const failure = guardFailure(walker, arm, subject);
+  item.arms.forEach((arm, index) => {
+    if (index === last) return;
+    const isReached = last < 0 || index < last;
+    const failure = isReached ? guardFailure(walker, arm, subject) : undefined;
     if (failure !== undefined) {
       walker.line(`${before}if (${failure}) {`, walker.malformed(item, quote("a guard that can be computed"), quote("none"), start));
       before = "} else ";
     }
-    const test = armTest(walker, arm, subject);
-    const isElse = index === last && before !== "";
-    walker.line(`${before}${isElse ? "" : `if (${test}) `}{`);
+    walker.line(`${before}if (${isReached ? armTest(walker, arm, subject) : NEVER}) {`);
     before = "} else ";
     branches[index]?.();
   });
-  if (last < 0) walker.line(`} else { ${noArm(walker, item, subject, start)}`);
+  walker.line(last < 0 ? `${before}{ ${noArm(walker, item, subject, start)}` : `${before}{`);
+  branches[last]?.();
   walker.line("}");
-  // An arm behind the default is never taken; its object still needs a type, so nothing else is to do.
 }
 
 /** Where a pattern matches, and the guard can't be computed. */
