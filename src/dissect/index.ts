@@ -5,4 +5,5 @@ export { type DissectedFrame, Layer, type Note, type NoteKind, type Origin, type
 export { type CaptureEvent, type Damage, type Frame, NotACapture, readCapture } from "./capture.js";
 export { bindPacket, type Argument, type Arguments, type PacketFunctions } from "./packet.js";
 export type { Plan } from "./plan.js";
-export { describeFrame, fieldsWithValues, type FieldWithValue, plainDissector, type PlainFrame, type PlainLayer } from "./describe.js";
+export { describeFrame } from "./frame-line.js";
+export { fieldsWithValues, type FieldWithValue, plainDissector, type PlainFrame, type PlainLayer } from "./layer-fields.js";

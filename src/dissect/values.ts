@@ -61,7 +61,10 @@ function valueIn(fields: readonly FieldShape[], object: unknown, path: string): 
     ({ type, value } = next);
   }
   if (value === undefined) return undefined;
-  if (step.rest === "") return { type, value, field: step.field };
+  // A scalar element has a name in traces, and none in values.
+  const isScalar =
+    step.indexes.length > 0 && (type.kind === "int" || type.kind === "bool" || type.kind === "float" || type.kind === "codec");
+  if (step.rest === "" || (isScalar && !step.rest.includes("."))) return { type, value, field: step.field };
   const next = inside(type, value, step.rest);
   return next === undefined ? undefined : valueIn(next.fields, value, next.path);
 }

@@ -2,7 +2,7 @@
 import { renderFailure } from "../../../runtime/failure.js";
 import { toJson } from "../../../runtime/to-json.js";
 import { describeFrame, type DissectedFrame, fieldsWithValues, type FieldWithValue, type Frame, type Layer } from "../../dissect/index.js";
-import type { Colours } from "../terminal.js";
+import { plural, type Colours } from "../terminal.js";
 
 function seconds(nanoseconds: bigint): string {
   const micro = nanoseconds / 1000n;
@@ -27,15 +27,16 @@ function hexOf({ bytes }: Layer, { start, end }: FieldWithValue): string {
   return (end > shown ? `${digits} ...` : digits).padEnd(3 * HEX_BYTES + 3);
 }
 
-function valueText({ value }: FieldWithValue): string {
+function valueText({ value, arm }: FieldWithValue): string {
   if (value === undefined) return "";
   const text = typeof value === "string" ? value : JSON.stringify(value);
-  return text.length > 100 ? `${text.slice(0, 100)}...` : text;
+  const named = arm === undefined || arm === text ? text : `${arm} (${text})`;
+  return named.length > 100 ? `${named.slice(0, 100)}...` : named;
 }
 
 function renderField(layer: Layer, field: FieldWithValue, colours: Colours): string {
   const bits =
-    field.bitLength % 8 === 0 && field.firstBit === 0 ? "" : ` (${field.bitLength.toString()} bits from ${field.firstBit.toString()})`;
+    field.bitLength % 8 === 0 && field.firstBit === 0 ? "" : ` (${plural(field.bitLength, "bit")} from ${field.firstBit.toString()})`;
   return `    ${colours.dim(`${field.start.toString(16).padStart(4, "0")}  ${hexOf(layer, field)}`)} ${field.path}${bits}: ${valueText(field)}`;
 }
 

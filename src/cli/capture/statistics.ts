@@ -4,6 +4,12 @@ import { plural } from "../terminal.js";
 
 /** So many places are named for each reason; the rest is counted. */
 const NAMED_PLACES = 3;
+/** So many reasons are kept apart, and so many printed: a capture that makes no sense has any number of them. */
+const MOST_REASONS = 1000;
+const PRINTED_REASONS = 20;
+const OTHER_REASONS = "other reasons";
+/** So much damage is told in full. */
+const TOLD_DAMAGES = 10;
 
 interface Reason {
   count: number;
@@ -23,8 +29,12 @@ export class Statistics {
     return this.#damages === 0;
   }
 
-  damaged(_damage: Damage): void {
+  /** @returns what to tell about it; undefined where enough was told */
+  damaged({ at, message }: Damage): string | undefined {
     this.#damages++;
+    if (this.#damages > TOLD_DAMAGES) return undefined;
+    const last = this.#damages === TOLD_DAMAGES ? "more damage is only counted\n" : "";
+    return `the capture is damaged at byte ${at.toString()}:\n${message}\n${last}`;
   }
 
   frame(frame: Frame, { layers, notes }: DissectedFrame): void {
@@ -35,22 +45,23 @@ export class Statistics {
       if (outcome.kind === "decoded") this.#packets.set(packet, (this.#packets.get(packet) ?? 0) + 1);
       else
         this.#count(
-          `${packet} ${outcome.kind}: ${outcome.failure.path}, expected ${outcome.failure.expected}`,
+          `${packet} ${outcome.kind}: ${alike(outcome.failure.path)}, expected ${alike(outcome.failure.expected)}`,
           `frame ${frame.number.toString()} byte ${outcome.failure.at.toString()}`,
         );
     }
     for (const { kind, packet, at, why } of notes) {
       if (isExpected(kind)) continue;
       this.#count(
-        `${packet} ${kind}: ${why.replaceAll(/\d+ bytes/g, "bytes")}`,
+        `${packet} ${kind}: ${alike(why)}`,
         `frame ${frame.number.toString()}${at === undefined ? "" : ` byte ${at.toString()}`}`,
       );
     }
   }
 
   #count(text: string, place: string): void {
-    const reason = this.#reasons.get(text) ?? { count: 0, places: [] };
-    this.#reasons.set(text, reason);
+    const key = this.#reasons.has(text) || this.#reasons.size < MOST_REASONS ? text : OTHER_REASONS;
+    const reason = this.#reasons.get(key) ?? { count: 0, places: [] };
+    this.#reasons.set(key, reason);
     reason.count++;
     if (reason.places.length < NAMED_PLACES) reason.places.push(place);
   }
@@ -63,12 +74,18 @@ export class Statistics {
     if (waiting > 0) lines.push(`${plural(waiting, "packet")} never complete: fragments are missing`);
     const reasons = [...this.#reasons].sort((a, b) => b[1].count - a[1].count);
     if (reasons.length > 0) lines.push("not decoded:");
-    for (const [text, { count, places }] of reasons) {
+    for (const [text, { count, places }] of reasons.slice(0, PRINTED_REASONS)) {
       const more = count > places.length ? ", ..." : "";
       lines.push(`  ${count.toLocaleString("en").padStart(6)}  ${text} (${places.join(", ")}${more})`);
     }
+    if (reasons.length > PRINTED_REASONS) lines.push(`  and ${plural(reasons.length - PRINTED_REASONS, "rarer reason")}`);
     return `${lines.join("\n")}\n`;
   }
+}
+
+/** Reasons that differ in an index or a length only are one. */
+function alike(text: string): string {
+  return text.replaceAll(/\[\d+\]/g, "[]").replaceAll(/\d+ bytes?\b/g, "bytes");
 }
 
 /** Waiting for more is no failure, nor is padding. */

@@ -64,8 +64,8 @@ function render({ context, options, statistics }: Run, frame: Frame, dissected: 
 function take(run: Run, event: CaptureEvent): boolean {
   const { context, engine, options, statistics, limit } = run;
   if (event.kind === "damage") {
-    statistics.damaged(event.damage);
-    context.terminal.err(`the capture is damaged at byte ${event.damage.at.toString()}:\n${event.damage.message}\n`);
+    const told = statistics.damaged(event.damage);
+    if (told !== undefined) context.terminal.err(told);
     return true;
   }
   const { frame } = event;

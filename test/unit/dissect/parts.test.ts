@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { PacketShape } from "../../../runtime/shape.js";
-import { ipv6Text } from "../../../src/dissect/describe.js";
+import { ipv6Text } from "../../../src/dissect/frame-line.js";
 import { evaluate, matches, NoValue, type Scope } from "../../../src/dissect/evaluate.js";
 import type { BinaryOperator, PlanExpr } from "../../../src/dissect/plan.js";
 import { methodFamily } from "../../../src/dissect/ssh.js";
@@ -20,6 +20,7 @@ const shape: PacketShape = {
       role: "free",
       type: { kind: "array", element: { kind: "group", fields: [{ name: "x", key: "x", role: "free", type: byte }] } },
     },
+    { name: "scalars", key: "scalars", role: "free", type: { kind: "array", element: byte } },
     { name: "nested", key: "nested", role: "free", type: { kind: "packet", of: () => inner } },
     {
       name: "kind",
@@ -33,7 +34,14 @@ const shape: PacketShape = {
     },
   ],
 };
-const value = { a: 1, aB: Uint8Array.of(1, 2), list: [{ x: 3 }, { x: 4 }], nested: { deep: 5 }, kind: { $kind: "Arm 1.0", y: 6 } };
+const value = {
+  scalars: [8, 9],
+  a: 1,
+  aB: Uint8Array.of(1, 2),
+  list: [{ x: 3 }, { x: 4 }],
+  nested: { deep: 5 },
+  kind: { $kind: "Arm 1.0", y: 6 },
+};
 
 describe("values by path", () => {
   test.each([
@@ -42,6 +50,9 @@ describe("values by path", () => {
     ["nested.deep", 5],
     ["kind.Arm 1.0.y", 6],
     ["list[2].x", undefined],
+    ["scalars[1]", 9],
+    ["scalars[1].scalar", 9],
+    ["scalars[2].scalar", undefined],
     ["kind.Other.y", undefined],
     ["b", undefined],
   ])("%s is %s", (path, found) => {

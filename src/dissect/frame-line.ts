@@ -1,71 +1,8 @@
-/** Dissected frames for people and for programs. */
-import type { JsonValue } from "../../runtime/codec.js";
+/** A frame on one line: what is in it, from where to where, and what kind of packet it is. */
 import { ownProperty } from "../../runtime/objects.js";
-import type { PacketShape, TypeShape } from "../../runtime/shape.js";
-import { tagOf, toJson } from "../../runtime/to-json.js";
-import type { TraceEntry } from "../../runtime/trace.js";
-import { renderFailure } from "../../runtime/failure.js";
-import { dissectFrame } from "./dissect.js";
-import type { Engine } from "./engine.js";
+import type { FieldShape, TypeShape } from "../../runtime/shape.js";
+import { tagOf } from "../../runtime/to-json.js";
 import type { DissectedFrame, Layer } from "./layer.js";
-import { subjectOf, valueAt } from "./values.js";
-
-/** A field on the wire, and its value as JSON where a value stands for it. */
-export interface FieldWithValue extends TraceEntry {
-  readonly value?: JsonValue;
-}
-
-/** JSON of one value, by the rules of the whole. */
-function leafToJson(type: TypeShape, value: unknown): JsonValue {
-  const shape: PacketShape = { name: "", params: [], fields: [{ name: "leaf", key: "leaf", role: "free", type }] };
-  return (ownProperty(toJson(shape, { leaf: value }), "leaf") ?? null) as JsonValue;
-}
-
-function scalarToJson(value: unknown): JsonValue {
-  return typeof value === "number" || typeof value === "boolean" ? value : String(value);
-}
-
-function valueOf({ functions, value }: Layer, path: string): JsonValue | undefined {
-  const found = valueAt(functions.shape, value, path);
-  if (found === undefined) return undefined;
-  const subject = subjectOf(found);
-  if (subject === undefined) return leafToJson(found.type, found.value);
-  return subject.type === undefined ? scalarToJson(subject.value) : leafToJson(subject.type, subject.value);
-}
-
-/** Of a classified field, the value is the field's own; what its arm holds are fields of their own. */
-export function fieldsWithValues(layer: Layer): FieldWithValue[] {
-  return layer.fields.map((entry) => {
-    const value = layer.value === undefined ? undefined : valueOf(layer, entry.path);
-    return { ...entry, ...(value !== undefined && { value }) };
-  });
-}
-
-/** What a comparison with other dissectors wants; see {@link plainDissector}. */
-export interface PlainFrame {
-  readonly layers: readonly PlainLayer[];
-  readonly failures: readonly { readonly packet: string; readonly start: number; readonly message: string }[];
-}
-export interface PlainLayer {
-  readonly packet: string;
-  readonly start: number;
-  readonly end: number;
-  readonly fields: readonly FieldWithValue[];
-}
-
-/** Every frame for itself, as plain data: the engine must not put frames together, so that places count from the frame's start. */
-export function plainDissector(engine: Engine): (bytes: Uint8Array, linkType: number) => PlainFrame {
-  return (bytes, linkType) => {
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    const { layers } = dissectFrame(view, 0, view.byteLength, linkType, engine);
-    return {
-      layers: layers.map((layer) => ({ packet: layer.packet, start: layer.at, end: layer.end, fields: fieldsWithValues(layer) })),
-      failures: layers.flatMap(({ packet, at, outcome }) => {
-        return outcome.kind === "decoded" ? [] : [{ packet, start: at, message: renderFailure(outcome.failure, view) }];
-      }),
-    };
-  };
-}
 
 function ipv4Text(address: number): string {
   return [24, 16, 8, 0].map((shift) => ((address >>> shift) & 0xff).toString()).join(".");
@@ -104,6 +41,14 @@ function ports(layers: readonly Layer[]): string | undefined {
   return found === undefined ? undefined : `ports ${found.join(" > ")}`;
 }
 
+/** Single bits that are set, by their names: what kind of segment it is. */
+function flags({ functions, value }: Layer): string[] {
+  return functions.shape.fields.flatMap(({ name, key, type }) => {
+    const isSet = type.kind === "int" && type.bits === 1 && type.variant === undefined && ownProperty(value, key) === 1;
+    return isSet ? [name] : [];
+  });
+}
+
 /** Names for values, and arms: what kind of packet it is. */
 function kinds({ functions, value }: Layer): string[] {
   return functions.shape.fields.flatMap(({ name, key, type }) => {
@@ -112,6 +57,41 @@ function kinds({ functions, value }: Layer): string[] {
     const tag = type.kind === "int" || type.kind === "bool" ? tagOf(type.variant, found) : undefined;
     return tag === undefined ? [] : [`${name} ${tag}`];
   });
+}
+
+const LONGEST_NAME = 60;
+
+/** The first text or domain name: mostly what the packet is about. */
+function firstName({ functions, value }: Layer): string {
+  const found = value === undefined ? undefined : nameIn(functions.shape.fields, value);
+  if (found === undefined) return "";
+  return found.length > LONGEST_NAME ? `${found.slice(0, LONGEST_NAME)}...` : found;
+}
+
+function nameIn(fields: readonly FieldShape[], object: unknown): string | undefined {
+  for (const { name, key, type } of fields) {
+    const found = nameOf(type, ownProperty(object, key));
+    if (found !== undefined) return `${name} ${found}`;
+  }
+  return undefined;
+}
+
+function nameOf(type: TypeShape, value: unknown): string | undefined {
+  if (value === undefined) return undefined;
+  switch (type.kind) {
+    case "codec":
+      return type.values.kind === "int" || typeof value === "bigint" ? undefined : type.codec.print(value);
+    case "array":
+      return Array.isArray(value) && value.length > 0 ? nameOf(type.element, value[0]) : undefined;
+    case "group":
+      return nameIn(type.fields, value);
+    case "packet":
+      return nameIn(type.of().fields, value);
+    case "classify":
+      return nameIn(type.arms.find(({ name }) => name === ownProperty(value, "$kind"))?.fields ?? [], value);
+    default:
+      return undefined;
+  }
 }
 
 function outcomeText({ outcome }: Layer): string {
@@ -124,9 +104,9 @@ function outcomeText({ outcome }: Layer): string {
 export function describeFrame({ layers, notes }: DissectedFrame): string {
   const chain = layers.map((layer) => `${layer.packet}${outcomeText(layer)}`).join(" / ");
   const last = layers.at(-1);
-  const kind = last === undefined ? [] : kinds(last).slice(0, 4);
+  const kind = last === undefined ? [] : [...kinds(last).slice(0, 4), flags(last).join(" "), firstName(last)];
   const missing = notes.filter(({ kind: what }) => what !== "trailer").map(({ kind: what, count }) => `${what}: ${count.toString()} bytes`);
-  return [chain, addresses(layers), ports(layers), kind.join(", "), ...missing]
+  return [chain, addresses(layers), ports(layers), kind.filter((text) => text !== "").join(", "), ...missing]
     .filter((part) => part !== undefined && part !== "")
     .join("  ");
 }

@@ -1,0 +1,140 @@
+/** `mplc dissect` on the captures that come with the project, and on what is left of them after mishaps. */
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Statistics } from "../../../src/cli/capture/statistics.js";
+import type { DissectedFrame, Frame } from "../../../src/dissect/index.js";
+import { mplc, temporaryFolder, type Ran, type TemporaryFolder } from "./support.js";
+
+const CAPTURES = join(import.meta.dirname, "../../../examples/captures");
+const EVERYDAY = join(CAPTURES, "everyday.pcap");
+const NAMES = join(CAPTURES, "names.pcapng");
+
+let folder: TemporaryFolder;
+
+beforeAll(async () => {
+  folder = await temporaryFolder();
+  // Compiles the specs that come with mplc.
+  await mplc(folder.path, ["dissect", EVERYDAY, "--count", "1"]);
+}, 120_000);
+afterAll(() => folder.remove());
+
+const dissect = (...argv: readonly string[]): Promise<Ran> => mplc(folder.path, ["dissect", ...argv]);
+
+describe("a capture", () => {
+  test("a line a frame: layers, addresses, ports, kinds, flags, names", async () => {
+    const { exitCode, out, err } = await dissect(NAMES);
+    expect({ exitCode, err }).toEqual({ exitCode: 0, err: "" });
+    expect(out).toMatch(
+      /^ {5}1 {5}0\.000000 ethernet \/ ipv4 \/ udp \/ dns_message {2}192\.0\.2\.2 > 198\.51\.100\.2 {2}ports \d+ > 53 {2}qr Query, .*rd ad, questions qname example\.org$/m,
+    );
+    expect(out).toMatch(/\n {3}\d{3} .* ethernet \/ ipv4 \/ tcp \/ dns_tcp_message \/ dns_message /);
+    expect(out).toMatch(/ ipv4 \/ tcp {2}192\.0\.2\.2 > 198\.51\.100\.2 {2}ports \d+ > 53 {2}syn\n/);
+    expect(out).toMatch(/\n\n(\d+) frames: ethernet \1, ipv4 \1, dns_message \d+, udp \d+, tcp \d+, dns_tcp_message \d+\n$/);
+  });
+
+  test("what was not decoded is counted, with reasons and places", async () => {
+    const { out } = await dissect(EVERYDAY);
+    const reasons = out.split("\nnot decoded:\n")[1] ?? "";
+    expect(reasons).toMatch(/^ +\d+ {2}tcp undissected: no arm of its `dissect` holds \(frame \d+ byte \d+, frame/m);
+    expect(reasons).toMatch(/^ +\d+ {2}ssh_binary_packet encrypted: behind NEWKEYS \(frame/m);
+  });
+
+  test("as a tree, with bytes, arms and bits", async () => {
+    const { out } = await dissect(EVERYDAY, "--filter", "bgp", "--tree");
+    expect(out).toMatch(/\n {2}bgp bytes 0\.\.\d+, from the stream\n {4}0000 {2}ff ff ff ff {17}marker\[0\]\.marker: 4294967295\n/);
+    expect(out).toContain("    0012  01                          type: Open (1)\n");
+    expect(out).toContain("    0043  18                          ack (1 bit from 3): 1\n");
+  });
+
+  test("as JSON, a line a frame", async () => {
+    const { out } = await dissect(EVERYDAY, "--json", "--count", "50");
+    const frames = out
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line) as { number: number; layers: { packet: string; outcome: string; fields: unknown[] }[] });
+    expect(frames.map(({ number }) => number)).toEqual(Array.from({ length: 50 }, (_, index) => index + 1));
+    for (const { layers } of frames) expect(layers[0]).toMatchObject({ packet: "ethernet", outcome: "decoded" });
+  });
+
+  test("frames that the capture has cut short are not called malformed", async () => {
+    const cut = snapped(new Uint8Array(await readFile(EVERYDAY)), 60);
+    await folder.write("cut.pcap", cut);
+    const { exitCode, out } = await dissect("cut.pcap");
+    expect(exitCode).toBe(0);
+    expect(out).toMatch(/ cut: /);
+    expect(out).not.toMatch(/ truncated: /);
+  });
+});
+
+/** The same frames, of which only so many bytes were captured. */
+function snapped(pcap: Uint8Array, most: number): Uint8Array {
+  const view = new DataView(pcap.buffer, pcap.byteOffset, pcap.byteLength);
+  const little = view.getUint32(0) === 0xd4c3b2a1;
+  const parts = [pcap.slice(0, 24)];
+  for (let at = 24; at < pcap.length;) {
+    const length = view.getUint32(at + 8, little);
+    const record = pcap.slice(at, at + 16 + Math.min(length, most));
+    new DataView(record.buffer).setUint32(8, record.length - 16, little);
+    parts.push(record);
+    at += 16 + length;
+  }
+  return new Uint8Array(Buffer.concat(parts));
+}
+
+describe("mishaps", () => {
+  test("a capture that ends too soon: all before it, and where", async () => {
+    const whole = await readFile(EVERYDAY);
+    await folder.write("short.pcap", whole.subarray(0, 5000));
+    const { exitCode, out, err } = await dissect("short.pcap");
+    expect(exitCode).toBe(1);
+    expect(err).toMatch(/^the capture is damaged at byte \d+:\npcap_record/);
+    expect(out).toMatch(/\n\d+ frames: /);
+    expect(out).toContain("the file is damaged in 1 place\n");
+  });
+
+  test.each(["everyday.pcap", "names.pcapng"])("no damage to %s makes it crash", { timeout: 120_000 }, async (name) => {
+    const whole = await readFile(join(CAPTURES, name));
+    let state = 1;
+    const random = (below: number): number => (state = (state * 48_271) % 0x7fffffff) % below;
+    for (let attempt = 0; attempt < 15; attempt++) {
+      const bytes = Uint8Array.from(whole.subarray(0, 20_000 + random(20_000)));
+      for (let change = random(200); change >= 0; change--) bytes[24 + random(bytes.length - 24)] = random(256);
+      await folder.write("fuzzed", bytes);
+      const { exitCode, err } = await dissect("fuzzed", ...(attempt % 3 === 0 ? ["--tree"] : attempt % 3 === 1 ? ["--json"] : []));
+      expect([0, 1]).toContain(exitCode);
+      expect(err).not.toContain("bug in mplc");
+    }
+  });
+});
+
+describe("statistics", () => {
+  const frame: Frame = { number: 1, linkType: 1, nanoseconds: undefined, originalLength: 0, bytes: new Uint8Array() };
+  const noted = (why: string): DissectedFrame => ({
+    layers: [],
+    notes: [{ kind: "undissected", packet: "p", at: undefined, count: 1, why }],
+  });
+
+  test("reasons that differ in lengths and indices are one", () => {
+    const statistics = new Statistics();
+    for (let index = 0; index < 9; index++) statistics.frame(frame, noted(`list[${index.toString()}] needs ${index.toString()} bytes`));
+    expect(statistics.summary(0)).toContain("       9  p undissected: list[] needs bytes (frame 1, frame 1, frame 1, ...)\n");
+  });
+
+  test("any number of reasons takes no more than so much room", () => {
+    const statistics = new Statistics();
+    for (let index = 0; index < 5000; index++) statistics.frame(frame, noted(`reason ${index.toString()}`));
+    const summary = statistics.summary(0);
+    expect(summary).toContain("   4,000  other reasons (");
+    expect(summary).toContain("\n  and 981 rarer reasons\n");
+    expect(summary.split("\n").length).toBeLessThan(30);
+  });
+
+  test("much damage is told in part, and counted", () => {
+    const statistics = new Statistics();
+    const told = Array.from({ length: 50 }, (_, at) => statistics.damaged({ at, message: "what" })).filter((text) => text !== undefined);
+    expect(told).toHaveLength(10);
+    expect(told.at(-1)).toBe("the capture is damaged at byte 9:\nwhat\nmore damage is only counted\n");
+    expect(statistics.summary(0)).toContain("the file is damaged in 50 places\n");
+  });
+});
