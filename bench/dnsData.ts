@@ -1,4 +1,5 @@
 /** DNS messages of realistic shapes, made by a deterministic generator: see data.ts. */
+import { dnsNameToWire, parseDnsName } from "../runtime/types/dns-name.js";
 import { packPackets, type Packets } from "./data.js";
 import { Random } from "./random.js";
 
@@ -53,6 +54,11 @@ const domains = ["example", "wikipedia", "openstreetmap", "ietf", "some-longer-d
 const tops = ["com", "org", "net", "de", "co.uk"] as const;
 
 export const knownName = "www.example.com";
+
+export function knownWire(): Uint8Array {
+  const name = parseDnsName(knownName);
+  return name === undefined ? new Uint8Array(1) : dnsNameToWire(name);
+}
 
 export function randomName(random: Random): string[] {
   const text = `${random.pick(hosts)}.${random.pick(domains)}.${random.pick(tops)}`;

@@ -4,10 +4,13 @@
  */
 import { pathToFileURL } from "node:url";
 import { resolve } from "node:path";
+import type * as dns from "../generated/dns/dns.js";
+import type * as ipv4 from "../generated/ipv4.js";
+import type * as tcp from "../generated/tcp.js";
 
-export type Ipv4Module = typeof import("../generated/ipv4.js");
-export type TcpModule = typeof import("../generated/tcp.js");
-export type DnsModule = typeof import("../generated/dns/dns.js");
+export type Ipv4Module = typeof ipv4;
+export type TcpModule = typeof tcp;
+export type DnsModule = typeof dns;
 
 const folder = resolve(process.env["MPLC_GENERATED"] ?? new URL("../generated", import.meta.url).pathname);
 

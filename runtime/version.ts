@@ -8,8 +8,5 @@ export const RUNTIME_MAJOR = 1;
  */
 export function requireRuntime(major: number): void {
   if (major === RUNTIME_MAJOR) return;
-  const advice = major > RUNTIME_MAJOR ? "update the mplc package that it imports" : "generate it again with the installed mplc";
-  throw new Error(
-    `this generated packet module needs version ${String(major)} of the mplc runtime, and version ${String(RUNTIME_MAJOR)} is installed: ${advice}`,
-  );
+  throw new Error(`generated for mplc runtime ${major}, but ${RUNTIME_MAJOR} is installed: run \`mplc build\` with the installed mplc`);
 }

@@ -1,8 +1,7 @@
 /** A DNS query: checked; id, flags, the name compared with a known one in any case, the type. */
 import { equalsName } from "../../runtime/types/dns-wire.js";
-import { DnsName } from "../../runtime/types/dns-name.js";
 import type { Packets } from "../data.js";
-import { dnsQueries, knownName } from "../dnsData.js";
+import { dnsQueries, knownName, knownWire } from "../dnsData.js";
 import type { DnsMessageView, DnsQueryView, DnsQuestionView } from "../../generated/dns/dns.js";
 import { loadDns } from "../generated.js";
 import type { Candidate, Task } from "../harness.js";
@@ -39,7 +38,7 @@ function readMessage(message: DnsMessageView, question: DnsQuestionView, known: 
 
 export async function dnsQuery(): Promise<readonly Task[]> {
   const packets = dnsQueries(256);
-  const known = DnsName.parse(knownName)?.toWire() ?? new Uint8Array(1);
+  const known = knownWire();
   const { DnsQueryView, DnsMessageView, DnsQuestionView } = await loadDns();
   const query = readQuery(new DnsQueryView(), known);
   const message = readMessage(new DnsMessageView(), new DnsQuestionView(), known);

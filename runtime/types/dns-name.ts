@@ -8,7 +8,8 @@ import { checkName, compareNames, copyName, explainName, labelAt, MAX_NAME, name
 
 /**
  * A domain name. It refers to the bytes that it was decoded from, and reads them when asked: it changes if they do, and keeps
- * them alive. `detach()` gives one that has its own.
+ * them alive. {@link detachDnsName} gives one that has its own. What else can be done with names are functions, so that a
+ * bundle has only those that are called.
  */
 export class DnsName {
   /** The bytes that hold the name. */
@@ -25,25 +26,6 @@ export class DnsName {
     this.base = base;
   }
 
-  /** A name in presentation format, absolute, with or without the trailing dot; undefined if it is none. See parseName. */
-  static parse(text: string): DnsName | undefined {
-    const wire = new Uint8Array(MAX_NAME);
-    const end = parseName(text, wire, 0);
-    return end < 0 ? undefined : new DnsName(new DataView(wire.buffer, 0, end), 0, 0);
-  }
-
-  /** A name in wire form without pointers, no byte more; undefined if it is none. Not copied. */
-  static fromWire(wire: Uint8Array): DnsName | undefined {
-    const bytes = new DataView(wire.buffer, wire.byteOffset, wire.byteLength);
-    const name = new DnsName(bytes, 0, 0);
-    return checkName(bytes, 0, wire.length, 0) === wire.length ? name : undefined;
-  }
-
-  /** Bytes of the wire form without pointers, 1 to 255. */
-  get wireLength(): number {
-    return Math.max(1, nameLength(this.bytes, this.at, this.base));
-  }
-
   /** Presentation format (RFC 1035 section 5.1), without the trailing dot; the root is ".". */
   toString(): string {
     return formatName(this.bytes, this.at, this.base);
@@ -53,47 +35,59 @@ export class DnsName {
   toJSON(): string {
     return this.toString();
   }
+}
 
-  /** The labels' bytes, first label first, the root not among them; not copied. Allocates. */
-  labels(): Uint8Array[] {
-    const labels: Uint8Array[] = [];
-    const end = this.bytes.byteLength;
-    for (let label = labelAt(this.bytes, this.at, this.base, end); label >= 0 && labels.length < 128;) {
-      const size = this.bytes.getUint8(label);
-      if (size === 0) break;
-      labels.push(new Uint8Array(this.bytes.buffer, this.bytes.byteOffset + label + 1, size));
-      label = labelAt(this.bytes, label + 1 + size, this.base, end);
-    }
-    return labels;
-  }
+/** A name in presentation format, absolute, with or without the trailing dot; undefined if it is none. See parseName. */
+export function parseDnsName(text: string): DnsName | undefined {
+  const wire = new Uint8Array(MAX_NAME);
+  const end = parseName(text, wire, 0);
+  return end < 0 ? undefined : new DnsName(new DataView(wire.buffer, 0, end), 0, 0);
+}
 
-  /** The wire form without pointers, in new bytes. */
-  toWire(): Uint8Array {
-    const wire = new Uint8Array(MAX_NAME);
-    const end = copyName(this.bytes, this.at, this.base, wire, 0);
-    return wire.slice(0, Math.max(1, end));
-  }
+/** A name in wire form without pointers, no byte more; undefined if it is none. Not copied. */
+export function dnsNameFromWire(wire: Uint8Array): DnsName | undefined {
+  const bytes = new DataView(wire.buffer, wire.byteOffset, wire.byteLength);
+  return checkName(bytes, 0, wire.length, 0) === wire.length ? new DnsName(bytes, 0, 0) : undefined;
+}
 
-  /** The same name in bytes of its own. */
-  detach(): DnsName {
-    const wire = this.toWire();
-    return new DnsName(new DataView(wire.buffer), 0, 0);
-  }
+/** Bytes of the wire form without pointers, 1 to 255. */
+export function dnsNameWireLength({ bytes, at, base }: DnsName): number {
+  return Math.max(1, nameLength(bytes, at, base));
+}
 
-  /** The same bytes: upper and lower case differ. */
-  equals(other: DnsName): boolean {
-    return sameNames(this.bytes, this.at, this.base, other.bytes, other.at, other.base, true);
-  }
+/** The wire form without pointers, in new bytes. */
+export function dnsNameToWire({ bytes, at, base }: DnsName): Uint8Array {
+  const wire = new Uint8Array(MAX_NAME);
+  const end = copyName(bytes, at, base, wire, 0);
+  return wire.slice(0, Math.max(1, end));
+}
 
-  /** The same name as DNS has it (RFC 4343): ASCII letters' case ignored. */
-  equalsIgnoringCase(other: DnsName): boolean {
-    return sameNames(this.bytes, this.at, this.base, other.bytes, other.at, other.base, false);
+/** The labels' bytes, first label first, the root not among them; not copied. Allocates. */
+export function dnsLabels({ bytes, at, base }: DnsName): Uint8Array[] {
+  const labels: Uint8Array[] = [];
+  const end = bytes.byteLength;
+  for (let label = labelAt(bytes, at, base, end); label >= 0 && labels.length < 128;) {
+    const size = bytes.getUint8(label);
+    if (size === 0) break;
+    labels.push(new Uint8Array(bytes.buffer, bytes.byteOffset + label + 1, size));
+    label = labelAt(bytes, label + 1 + size, base, end);
   }
+  return labels;
+}
 
-  /** Canonical order (RFC 4034 section 6.1): negative, 0 or positive. */
-  compare(other: DnsName): number {
-    return compareNames(this.bytes, this.at, this.base, other.bytes, other.at, other.base);
-  }
+/** The same name in bytes of its own. */
+export function detachDnsName(name: DnsName): DnsName {
+  return new DnsName(new DataView(dnsNameToWire(name).buffer), 0, 0);
+}
+
+/** Whether two names are the same as DNS has it (RFC 4343): ASCII letters' case ignored. */
+export function sameDnsName(one: DnsName, other: DnsName): boolean {
+  return sameNames(one.bytes, one.at, one.base, other.bytes, other.at, other.base, false);
+}
+
+/** Canonical order (RFC 4034 section 6.1): negative, 0 or positive. */
+export function compareDnsNames(one: DnsName, other: DnsName): number {
+  return compareNames(one.bytes, one.at, one.base, other.bytes, other.at, other.base);
 }
 
 export type Value = DnsName;
@@ -126,11 +120,11 @@ export function toJson(value: Value): JsonValue {
 }
 
 export function fromJson(json: JsonValue): Input | undefined {
-  return typeof json === "string" ? DnsName.parse(json) : undefined;
+  return typeof json === "string" ? parseDnsName(json) : undefined;
 }
 
 export function equals(a: Value, b: Value): boolean {
-  return a.equals(b);
+  return sameNames(a.bytes, a.at, a.base, b.bytes, b.at, b.base, true);
 }
 
 export function explain(bytes: DataView, at: number, end: number, base: ReadState): string {

@@ -127,36 +127,7 @@ function scratchText(length: number): string {
     );
     return text.slice(0, length);
   }
-  if (length <= 24) {
-    const text = String.fromCharCode(
-      s[1] ?? 0,
-      s[2] ?? 0,
-      s[3] ?? 0,
-      s[4] ?? 0,
-      s[5] ?? 0,
-      s[6] ?? 0,
-      s[7] ?? 0,
-      s[8] ?? 0,
-      s[9] ?? 0,
-      s[10] ?? 0,
-      s[11] ?? 0,
-      s[12] ?? 0,
-      s[13] ?? 0,
-      s[14] ?? 0,
-      s[15] ?? 0,
-      s[16] ?? 0,
-      s[17] ?? 0,
-      s[18] ?? 0,
-      s[19] ?? 0,
-      s[20] ?? 0,
-      s[21] ?? 0,
-      s[22] ?? 0,
-      s[23] ?? 0,
-      s[24] ?? 0,
-    );
-    return text.slice(0, length);
-  }
-  if (length <= 32) {
+  if (length <= 28) {
     const text = String.fromCharCode(
       s[1] ?? 0,
       s[2] ?? 0,
@@ -186,10 +157,6 @@ function scratchText(length: number): string {
       s[26] ?? 0,
       s[27] ?? 0,
       s[28] ?? 0,
-      s[29] ?? 0,
-      s[30] ?? 0,
-      s[31] ?? 0,
-      s[32] ?? 0,
     );
     return text.slice(0, length);
   }

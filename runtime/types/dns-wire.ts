@@ -30,7 +30,9 @@ export function checkName(bytes: DataView, at: number, end: number, base: number
     if (size === 0 || size > LABEL) break;
     position += 1 + size;
   }
-  return position < end && position - at < NAME && bytes.getUint8(position) === 0 ? position + 1 : checkEnding(bytes, at, position, end, base);
+  return position < end && position - at < NAME && bytes.getUint8(position) === 0
+    ? position + 1
+    : checkEnding(bytes, at, position, end, base);
 }
 
 /** The rest of {@link checkName} from where the labels end otherwise than with the root. */

@@ -1,7 +1,7 @@
 /** Random values of a shape, as decoding gives them so far as a shape tells; small, and often near what specs ask for. */
 import { setProperty } from "../../runtime/objects.js";
 import type { ArmShape, ClassifyShape, CodecShape, FieldShape, IntShape, PacketShape, TypeShape } from "../../runtime/shape.js";
-import { DnsName } from "../../runtime/types/dns-name.js";
+import { type DnsName, parseDnsName } from "../../runtime/types/dns-name.js";
 import type { Random } from "./random.js";
 
 export interface ValueOptions {
@@ -122,7 +122,7 @@ function codecValue(type: CodecShape, random: Random): unknown {
 function domainName(random: Random): DnsName | string {
   const labels = Array.from({ length: random.below(4) }, () => random.pick(["a", "b", "www", "example", "com"]));
   const text = labels.length === 0 ? "." : labels.join(".");
-  return DnsName.parse(text) ?? text;
+  return parseDnsName(text) ?? text;
 }
 
 function armValue(type: ClassifyShape, arm: ArmShape, random: Random, options: ValueOptions): object {

@@ -1,4 +1,5 @@
 /** Values of generated code as the interpreter has them: under the spec's names, domain names as lists of labels. */
+import { type DnsName, dnsLabels } from "../../runtime/types/dns-name.js";
 import { ownProperty } from "../../runtime/objects.js";
 import type { CodecShape, FieldShape, PacketShape, TypeShape } from "../../runtime/shape.js";
 import type { Fields, Value } from "./interpreter/index.js";
@@ -49,8 +50,7 @@ function typeOf(type: TypeShape, value: unknown): Value {
 function codecOf(type: CodecShape, value: unknown): Value {
   if (!type.name.startsWith("dns_label")) return value as Value;
   if (typeof value === "string") return value.split(".").flatMap((label) => (label === "" ? [] : [new TextEncoder().encode(label)]));
-  const labels: unknown = (value as { labels(): unknown }).labels();
-  return labels as Value;
+  return dnsLabels(value as DnsName);
 }
 
 /** Deep equality; NaN is NaN, and -0 is not 0. */

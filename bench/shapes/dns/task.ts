@@ -1,10 +1,9 @@
 import dnsPacket from "dns-packet";
 import type { Packets } from "../../data.js";
-import { dnsAnswers, dnsQueries, knownName } from "../../dnsData.js";
+import { dnsAnswers, dnsQueries, knownName, knownWire } from "../../dnsData.js";
 import type { Task } from "../../harness.js";
 import * as limitDecode from "../../limits/dnsDecode.js";
 import { sumQueries } from "../../limits/dnsQuery.js";
-import { DnsName } from "../../../runtime/types/dns-name.js";
 import * as fusedCursor from "./fusedCursor.js";
 import * as fusedVariable from "./fusedVariable.js";
 import * as sharedNames from "./sharedNames.js";
@@ -54,7 +53,7 @@ function sumDnsPacket(packets: Packets, known: string): number {
 
 export function dnsQueryTasks(): readonly Task[] {
   const packets = dnsQueries(256);
-  const known = DnsName.parse(knownName)?.toWire() ?? new Uint8Array(1);
+  const known = knownWire();
   const candidates = [
     { name: "limit", run: () => sumQueries(packets, known) },
     { name: "A views, next() checks again", run: () => sumViews(packets, known) },

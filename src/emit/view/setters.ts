@@ -1,21 +1,25 @@
 /** Setters of views: only for fields on which no length, no constant, no arm and no computed value depends. */
 import type { Block, Checksum, Field } from "../../ir/ir.js";
-import { checksumOrder } from "../checksums.js";
-import { position } from "../cursor.js";
+import { checksumOrder, isSummed } from "../checksums.js";
+import { type Cursor, position } from "../cursor.js";
 import { subexpressions, itemsIn, ownExprs } from "../walk-ir.js";
 import { type NameScope, capitalise } from "../names.js";
 import { type FixedType, isBigType, widthOf, writeBits, writeFixed } from "../primitives.js";
 import { decodedType } from "../types.js";
 import { Unavailable, type ViewContext } from "./context.js";
 import type { ViewMember } from "./members.js";
+import { type Adjust, WordSetters } from "./word-setters.js";
 
 export function setterMembers(context: ViewContext, names: NameScope, block: Block): ViewMember[] {
   if (context.walker.unit !== undefined) return [];
-  return block.items.flatMap((item) => {
+  const settable = (field: Field): boolean => isSettable(context, field);
+  const words = new WordSetters(context, block, settable, (field, start, size) => adjusting(context, field, start, size));
+  const setters = block.items.flatMap((item) => {
     if (item.kind !== "field") return [];
-    if (isSettable(context, item)) return setter(context, names, item, []);
+    if (settable(item)) return setter(context, names, item, () => words.statements(item) ?? ownStatements(context, item));
     return item.classifiedBy === undefined ? [] : classifiedSetter(context, names, block, item);
   });
+  return [...setters, ...words.methods];
 }
 
 /** A field that a classify took over may change between arms of one layout: the bytes behind it stay what they are. */
@@ -37,13 +41,8 @@ function classifiedSetter(context: ViewContext, names: NameScope, block: Block, 
     `arm = ${index};`,
     "break;",
   ]);
-  return setter(
-    context,
-    names,
-    field,
-    ["let arm: number;", "switch (value) {", ...tests, "default: return false;", "}"],
-    [`${arm} = arm;`],
-  );
+  const before = ["let arm: number;", "switch (value) {", ...tests, "default: return false;", "}"];
+  return setter(context, names, field, () => ownStatements(context, field, before, [`${arm} = arm;`]));
 }
 
 /** What a block looks like in bytes, whatever its fields are called. */
@@ -95,24 +94,16 @@ function referenced(context: ViewContext): Set<number> {
   return found;
 }
 
-function setter(
-  context: ViewContext,
-  names: NameScope,
-  field: Field,
-  before: readonly string[],
-  after: readonly string[] = [],
-): ViewMember[] {
+function setter(context: ViewContext, names: NameScope, field: Field, statements: () => readonly string[]): ViewMember[] {
+  if (field.type.kind === "bytes" || field.type.kind === "codec") return [];
   try {
-    const { type } = field;
-    if (type.kind === "bytes" || type.kind === "codec") return [];
-    const statements = [...rangeTests(context, field, type), ...before, ...write(context, field, type), ...after, "return true;"];
     return [
       {
         kind: "method",
+        statements: statements(),
         name: names.claimMember(`set${capitalise(context.nameOf(field))}`),
         parameters: [{ name: "value", type: decodedType(context.module, field) }],
         type: "boolean",
-        statements,
         doc: "False, and nothing written, for a value that the field can't hold.",
       },
     ];
@@ -120,6 +111,12 @@ function setter(
     if (error instanceof Unavailable) return [];
     throw error;
   }
+}
+
+function ownStatements(context: ViewContext, field: Field, before: readonly string[] = [], after: readonly string[] = []): string[] {
+  const { type } = field;
+  if (type.kind === "bytes" || type.kind === "codec") throw new Unavailable();
+  return [...rangeTests(context, field, type), ...before, ...write(context, field, type), ...after, "return true;"];
 }
 
 function rangeTests(context: ViewContext, field: Field, type: FixedType): string[] {
@@ -142,33 +139,34 @@ function constantOf(bound: Field["min"]): bigint | undefined {
 function write(context: ViewContext, field: Field, type: FixedType): string[] {
   const { start } = context.positionsOf(field.id);
   const at = position(start);
-  const covering = checksums(context, field);
   const statement =
     type.kind === "bits"
       ? writeBits(context.primitives, type, start, "value", "this.bytes")
       : writeFixed(context.primitives, type, at, "value", "this.bytes");
-  const word = wordUpdate(context, field);
-  if (covering.length === 0) return [statement, ...word];
   const first = Math.floor(start.bits / 8);
   const size = Math.ceil((start.bits + widthOf(type)) / 8) - first;
-  const adjust = covering.map(({ id, checksum }) => {
-    const checksumAt = context.startOf(id);
+  const { before, after } = adjusting(context, field, start, size);
+  return [...before, statement, ...wordUpdate(context, field), ...after];
+}
+
+function adjusting(context: ViewContext, field: Field, start: Cursor, size: number): ReturnType<Adjust> {
+  const covering = checksums(context, field);
+  if (covering.length === 0) return { before: [], after: [] };
+  const at = position(start);
+  const sum = `const sum = ${context.module.runtime("internetSum")}(this.bytes, ${evenStart(context, field, start)}, ${at} + ${size});`;
+  const after = covering.map(({ id, checksum }) => {
     const name = checksum?.algorithm === "internet_nonzero" ? "adjustInternetChecksumNonzero" : "adjustInternetChecksum";
-    return `${context.module.runtime(name)}(this.bytes, ${checksumAt}, ${context.origin}, ${at}, ${size}, sum);`;
+    return `${context.module.runtime(name)}(this.bytes, ${context.startOf(id)}, ${context.origin}, ${at}, ${size}, sum);`;
   });
-  return [
-    `const sum = ${context.module.runtime("internetSum")}(this.bytes, ${evenStart(context, field)}, ${at} + ${size});`,
-    statement,
-    ...word,
-    ...adjust,
-  ];
+  return { before: [sum], after };
 }
 
 /** Sums are taken from an even distance to the packet's start; `covers` made sure that the field's is known. */
-function evenStart(context: ViewContext, field: Field): string {
-  const { start } = context.positionsOf(field.id);
+function evenStart(context: ViewContext, field: Field, start: Cursor): string {
+  const own = context.positionsOf(field.id).start;
   const offset = context.module.layout.packets[context.model.packet.index]?.items[field.id]?.offset ?? 0;
-  return position(start, -(Math.floor(offset / 8) % 2));
+  const distance = Math.floor(offset / 8) + Math.floor(start.bits / 8) - Math.floor(own.bits / 8);
+  return position(start, -(distance % 2));
 }
 
 /** A word that the view keeps follows its bytes. */
@@ -181,19 +179,28 @@ function wordUpdate(context: ViewContext, field: Field): string[] {
   return [`${context.slot(slot)} = this.bytes.getUint${bytes * 8}(${position(context.cursor(first))});`];
 }
 
-/** Internet checksums of the packet whose region certainly contains the field. None of them may change another one. */
+/**
+ * Internet checksums of the packet whose region certainly contains the field: they follow. None of them may change another
+ * one, and what covers the field besides must be one that `sealX` writes.
+ */
 function checksums(context: ViewContext, field: Field): Field[] {
-  const found = coveringChecksums(context, field);
-  const order = checksumOrder(context.model.packet);
+  const { packet } = context.model;
+  const order = checksumOrder(packet);
+  for (const item of itemsIn(packet.body)) {
+    if (isSummed(item) && order.covers(item, field) && !canFollow(context, item)) throw new Unavailable();
+  }
+  const found = packet.body.items.flatMap((item) => {
+    if (!isSummed(item) || !item.checksum.algorithm.startsWith("internet")) return [];
+    return covers(context, item.checksum, field) ? [item] : [];
+  });
   if (found.some((outer) => found.some((inner) => order.covers(outer, inner)))) throw new Unavailable();
   return found;
 }
 
-function coveringChecksums(context: ViewContext, field: Field): Field[] {
-  return context.model.packet.body.items.flatMap((item) => {
-    if (item.kind !== "field" || item.checksum === undefined || !item.checksum.algorithm.startsWith("internet")) return [];
-    return covers(context, item.checksum, field) ? [item] : [];
-  });
+/** It is always there, and in network byte order. */
+function canFollow({ model }: ViewContext, field: Field): boolean {
+  if (field.type.kind === "int" && field.type.endian !== "big" && field.checksum?.algorithm.startsWith("internet") === true) return false;
+  return field.condition === undefined && model.packet.body.items.some(({ id }) => id === field.id);
 }
 
 /** Regions start at a constant; they end behind the field if they end at an item that stands after it. */
@@ -201,7 +208,8 @@ function covers(context: ViewContext, checksum: Checksum, field: Field): boolean
   const layout = context.module.layout.packets[context.model.packet.index];
   const offset = layout?.items[field.id]?.offset;
   const to = context.module.layout.range(context.model.packet, checksum.to);
-  if (checksum.from.kind !== "int" || offset === undefined || to.min === undefined) throw new Unavailable();
+  if (checksum.from.kind !== "int" || checksum.from.value % 2n !== 0n || offset === undefined || to.min === undefined)
+    throw new Unavailable();
   const start = BigInt(Math.floor(offset / 8));
   if (start < checksum.from.value) return false;
   if (start >= to.min) throw new Unavailable();

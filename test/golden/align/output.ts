@@ -29,7 +29,6 @@ export function walkP(bytes: DataView, at: number, end: number, slots?: PView): 
   if (slots !== undefined) {
     slots.end = dataPaddedEnd;
     slots.$dataEnd = dataEnd;
-    slots.$dataPaddedEnd = dataPaddedEnd;
   }
 
   return dataPaddedEnd;
@@ -49,7 +48,6 @@ export class PView {
   at = 0;
   end = 0;
   $dataEnd = 0;
-  $dataPaddedEnd = 0;
 
   get length(): number {
     return this.bytes.getUint8(this.at);

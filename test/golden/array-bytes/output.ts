@@ -33,9 +33,6 @@ export function walkP(bytes: DataView, at: number, end: number, limits: Limits, 
   if (listEnd !== listPartEnd) return -1;
   if (slots !== undefined) {
     slots.end = listPartEnd;
-    slots.$limits = limits;
-    slots.$listPartEnd = listPartEnd;
-    slots.$listEnd = listEnd;
   }
 
   return listPartEnd;
@@ -54,9 +51,6 @@ export class PView {
   bytes: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
   end = 0;
-  $limits: Limits = defaultLimits;
-  $listPartEnd = 0;
-  $listEnd = 0;
 
   get length(): number {
     return this.bytes.getUint16(this.at);
@@ -67,11 +61,11 @@ export class PView {
   }
 
   get listEnd(): number {
-    return this.$listPartEnd;
+    return this.end;
   }
 
   get listCount(): number {
-    return (this.$listPartEnd - (this.at + 2)) / 2;
+    return (this.end - (this.at + 2)) / 2;
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
@@ -84,7 +78,7 @@ export class PView {
   /** Undefined where there is no such element. */
   list(index: number): number | undefined {
     const position = this.at + 2 + index * 2;
-    if (!(index >= 0) || position + 2 > this.$listPartEnd) return undefined;
+    if (!(index >= 0) || position + 2 > this.end) return undefined;
     return this.bytes.getUint16(position);
   }
 }

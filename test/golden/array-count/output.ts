@@ -28,7 +28,6 @@ function walkPList(bytes: DataView, at: number, end: number, limits: Limits, slo
     slots.at = at;
     slots.end = bEnd;
     slots.$limits = limits;
-    slots.$bEnd = bEnd;
   }
 
   return bEnd;
@@ -50,7 +49,6 @@ export function walkP(bytes: DataView, at: number, end: number, limits: Limits, 
   if (slots !== undefined) {
     slots.end = listEnd;
     slots.$limits = limits;
-    slots.$listEnd = listEnd;
   }
 
   return listEnd;
@@ -70,7 +68,6 @@ export class PView {
   at = 0;
   end = 0;
   $limits: Limits = defaultLimits;
-  $listEnd = 0;
 
   get count(): number {
     return this.bytes.getUint8(this.at);
@@ -81,7 +78,7 @@ export class PView {
   }
 
   get listEnd(): number {
-    return this.$listEnd;
+    return this.end;
   }
 
   get listCount(): number {
@@ -99,7 +96,7 @@ export class PView {
   openList(view: PListView): void {
     view.bytes = this.bytes;
     view.$next = this.at + 1;
-    view.$limit = this.$listEnd;
+    view.$limit = this.end;
     view.$limits = this.$limits;
   }
 }
@@ -110,7 +107,6 @@ export class PListView {
   at = 0;
   end = 0;
   $limits: Limits = defaultLimits;
-  $bEnd = 0;
   $next = 0;
   $limit = 0;
 
@@ -123,7 +119,7 @@ export class PListView {
   }
 
   get bEnd(): number {
-    return this.$bEnd;
+    return this.end;
   }
 
   /** Goes to the next element; false behind the last. */
@@ -137,7 +133,7 @@ export class PListView {
 
   /** Allocates: a new object each time. */
   b(): Uint8Array {
-    return subarray(this.bytes, this.at + 2, this.$bEnd);
+    return subarray(this.bytes, this.at + 2, this.end);
   }
 }
 

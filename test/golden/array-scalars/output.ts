@@ -26,7 +26,6 @@ export function walkP(_bytes: DataView, at: number, end: number, slots?: PView):
 
   if (slots !== undefined) {
     slots.end = listEnd;
-    slots.$listEnd = listEnd;
   }
 
   return listEnd;
@@ -45,14 +44,13 @@ export class PView {
   bytes: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
   end = 0;
-  $listEnd = 0;
 
   get listStart(): number {
     return this.at;
   }
 
   get listEnd(): number {
-    return this.$listEnd;
+    return this.end;
   }
 
   get listCount(): number {
@@ -69,7 +67,7 @@ export class PView {
   /** Undefined where there is no such element. */
   list(index: number): number | undefined {
     const position = this.at + index * 4;
-    if (!(index >= 0) || position + 4 > this.$listEnd) return undefined;
+    if (!(index >= 0) || position + 4 > this.end) return undefined;
     return this.bytes.getUint32(position);
   }
 }

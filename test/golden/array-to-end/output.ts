@@ -47,7 +47,6 @@ export function walkP(bytes: DataView, at: number, end: number, limits: Limits, 
   if (slots !== undefined) {
     slots.end = listEnd;
     slots.$limits = limits;
-    slots.$listEnd = listEnd;
   }
 
   return listEnd;
@@ -67,14 +66,13 @@ export class PView {
   at = 0;
   end = 0;
   $limits: Limits = defaultLimits;
-  $listEnd = 0;
 
   get listStart(): number {
     return this.at;
   }
 
   get listEnd(): number {
-    return this.$listEnd;
+    return this.end;
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
@@ -88,7 +86,7 @@ export class PView {
   openList(view: PListView): void {
     view.bytes = this.bytes;
     view.$next = this.at;
-    view.$limit = this.$listEnd;
+    view.$limit = this.end;
     view.$limits = this.$limits;
   }
 }
@@ -182,7 +180,7 @@ function measurePList(value: PListInput, at: number): number {
 }
 
 /** @internal */
-export function measureP(value: PInput, at: number): number {
+export function measureP(value: PInput, at: number, limit: number): number {
   let listEnd = at;
   for (const listElement of value.list) {
     const end = measurePList(listElement, listEnd);
@@ -190,12 +188,13 @@ export function measureP(value: PInput, at: number): number {
     listEnd = end;
   }
 
+  if (limit >= 0 && limit !== listEnd) return -1;
   return listEnd;
 }
 
 /** The exact size in bytes of a `p` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfP(value: PInput): number {
-  return measureP(value, 0);
+  return measureP(value, 0, -1);
 }
 
 function writePList(value: PListInput, bytes: DataView, at: number): number {
@@ -219,7 +218,7 @@ export function writeP(value: PInput, bytes: DataView, at: number): number {
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeP(value: PInput, bytes: DataView, at: number): number {
-  const end = measureP(value, at);
+  const end = measureP(value, at, -1);
   if (end < 0) return end;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeP(value, bytes, at);
@@ -289,7 +288,13 @@ function explainMeasurePList(value: PListInput, at: number, report: Report, path
 }
 
 /** @internal */
-export function explainMeasureP(value: PInput, at: number, report: Report, path: string): number {
+export function explainMeasureP(
+  value: PInput,
+  at: number,
+  limit: number,
+  report: Report,
+  path: string,
+): number {
   let listEnd = at;
   let listIndex = -1;
   for (const listElement of value.list) {
@@ -299,13 +304,15 @@ export function explainMeasureP(value: PInput, at: number, report: Report, path:
     listEnd = end;
   }
 
+  if (limit >= 0 && limit !== listEnd)
+    return report.impossible(`${path}.list`, "nothing behind it", "more", "2:3");
   return listEnd;
 }
 
 /** Why a value can't be encoded as a `p`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeP(value: PInput): Failure | undefined {
   const report = new Report("input.mpl");
-  explainMeasureP(value, 0, report, "p");
+  explainMeasureP(value, 0, -1, report, "p");
   return report.failure;
 }
 

@@ -47,7 +47,6 @@ export function walkP(bytes: DataView, at: number, end: number, limits: Limits, 
   if (slots !== undefined) {
     slots.end = listEnd;
     slots.$limits = limits;
-    slots.$listEnd = listEnd;
   }
 
   return listEnd;
@@ -67,14 +66,13 @@ export class PView {
   at = 0;
   end = 0;
   $limits: Limits = defaultLimits;
-  $listEnd = 0;
 
   get listStart(): number {
     return this.at;
   }
 
   get listEnd(): number {
-    return this.$listEnd;
+    return this.end;
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
@@ -88,7 +86,7 @@ export class PView {
   openList(view: PListView): void {
     view.bytes = this.bytes;
     view.$next = this.at;
-    view.$limit = this.$listEnd;
+    view.$limit = this.end;
     view.$limits = this.$limits;
   }
 }

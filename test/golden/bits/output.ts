@@ -70,18 +70,12 @@ export class PView {
 
   /** False, and nothing written, for a value that the field can't hold. */
   setVersion(value: number): boolean {
-    if (!isInteger(value, 0, 15)) return false;
-    setBits(this.bytes, this.at, 0, 4, value);
-    this.$bits0 = this.bytes.getUint16(this.at);
-    return true;
+    return this.$setBits0(value, 12, 15);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setFlags(value: number): boolean {
-    if (!isInteger(value, 0, 4095)) return false;
-    setBits(this.bytes, this.at, 4, 12, value);
-    this.$bits0 = this.bytes.getUint16(this.at);
-    return true;
+    return this.$setBits0(value, 0, 4095);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -95,6 +89,14 @@ export class PView {
   setPad(value: number): boolean {
     if (!isInteger(value, 0, 7)) return false;
     setBits(this.bytes, this.at + 8, 5, 3, value);
+    return true;
+  }
+
+  /** @internal */
+  $setBits0(value: number, shift: number, max: number): boolean {
+    if (!isInteger(value, 0, max)) return false;
+    this.bytes.setUint16(this.at, (this.bytes.getUint16(this.at) & ~(max << shift)) | (value << shift));
+    this.$bits0 = this.bytes.getUint16(this.at);
     return true;
   }
 }

@@ -27,7 +27,6 @@ export function walkP(bytes: DataView, at: number, end: number, slots?: PView): 
   if (partPartEnd - at < 2) return -1;
   if (slots !== undefined) {
     slots.end = partPartEnd;
-    slots.$partPartEnd = partPartEnd;
   }
 
   return partPartEnd;
@@ -46,7 +45,6 @@ export class PView {
   bytes: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
   end = 0;
-  $partPartEnd = 0;
 
   get length(): number {
     return this.bytes.getUint8(this.at);
@@ -57,7 +55,7 @@ export class PView {
   }
 
   get partEnd(): number {
-    return this.$partPartEnd;
+    return this.end;
   }
 
   get moreStart(): number {
@@ -65,7 +63,7 @@ export class PView {
   }
 
   get moreEnd(): number {
-    return this.$partPartEnd;
+    return this.end;
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
@@ -77,7 +75,7 @@ export class PView {
 
   /** Allocates: a new object each time. */
   part(): Uint8Array {
-    return subarray(this.bytes, this.at + 1, this.$partPartEnd);
+    return subarray(this.bytes, this.at + 1, this.end);
   }
 
   /** Points the view at this part; false where it is not there. */

@@ -29,7 +29,6 @@ export function walkP(bytes: DataView, at: number, end: number, slots?: PView): 
   if (restEnd !== partPartEnd) return -1;
   if (slots !== undefined) {
     slots.end = partPartEnd;
-    slots.$partPartEnd = partPartEnd;
     slots.$restEnd = restEnd;
   }
 
@@ -49,7 +48,6 @@ export class PView {
   bytes: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
   end = 0;
-  $partPartEnd = 0;
   $restEnd = 0;
 
   get length(): number {
@@ -61,7 +59,7 @@ export class PView {
   }
 
   get partEnd(): number {
-    return this.$partPartEnd;
+    return this.end;
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
@@ -73,7 +71,7 @@ export class PView {
 
   /** Allocates: a new object each time. */
   part(): Uint8Array {
-    return subarray(this.bytes, this.at + 1, this.$partPartEnd);
+    return subarray(this.bytes, this.at + 1, this.end);
   }
 
   /** Points the view at this part; false where it is not there. */

@@ -277,7 +277,6 @@ export function walkQ(bytes: DataView, at: number, end: number, limits: Limits, 
   if (slots !== undefined) {
     slots.end = listEnd;
     slots.$limits = limits;
-    slots.$listEnd = listEnd;
   }
 
   return listEnd;
@@ -297,7 +296,6 @@ export class QView {
   at = 0;
   end = 0;
   $limits: Limits = defaultLimits;
-  $listEnd = 0;
 
   get size(): number {
     return this.bytes.getUint16(this.at);
@@ -312,7 +310,7 @@ export class QView {
   }
 
   get listEnd(): number {
-    return this.$listEnd;
+    return this.end;
   }
 
   get listCount(): number {
@@ -320,7 +318,7 @@ export class QView {
   }
 
   get endPosition(): number {
-    return this.$listEnd;
+    return this.end;
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
@@ -334,7 +332,7 @@ export class QView {
   openList(view: QListView): void {
     view.bytes = this.bytes;
     view.$next = this.at + 3;
-    view.$limit = this.$listEnd;
+    view.$limit = this.end;
     view.$origin = this.at;
     view.$limits = this.$limits;
   }

@@ -156,10 +156,12 @@ export function decodeP(bytes: DataView, at: number, end: number, pseudo: number
 }
 
 /** @internal */
-export function measureP(value: PInput, at: number, _pseudo: number): number {
+export function measureP(value: PInput, at: number, pseudo: number): number {
   if (
     (value.a & 0xffff) !== value.a ||
     value.data.length !== 8 ||
+    pseudo < 0 ||
+    pseudo > 281474976710655 ||
     at + 0 > at + 16 ||
     at + 16 > at + 16 ||
     at + 0 < at ||
@@ -236,13 +238,15 @@ export function explainP(
 export function explainMeasureP(
   value: PInput,
   at: number,
-  _pseudo: number,
+  pseudo: number,
   report: Report,
   path: string,
 ): number {
   if (report.outOfRange(`${path}.a`, value.a, 0, 65535, "2:3")) return -1;
   if (value.data.length !== 8)
     return report.impossible(`${path}.data`, "8 bytes", `${value.data.length} bytes`, "5:3");
+  if (pseudo < 0 || pseudo > 281474976710655)
+    return report.impossible(`${path}.sum`, "a checksum that can be computed", "none", "3:3");
   if (at + 0 > at + 16 || at + 16 > at + 16 || at + 0 < at)
     return report.impossible(
       `${path}.sum`,

@@ -46,7 +46,6 @@ export function walkP(bytes: DataView, at: number, end: number, slots?: PView): 
 
   if (slots !== undefined) {
     slots.end = kindEnd;
-    slots.$kindEnd = kindEnd;
   }
 
   return kindEnd;
@@ -66,7 +65,6 @@ export class PView {
   at = 0;
   end = 0;
   $kindArm = 0;
-  $kindEnd = 0;
 
   get kind(): number {
     return this.bytes.getUint8(this.at) >> 4;

@@ -40,7 +40,6 @@ export function walkP(bytes: DataView, at: number, end: number, slots?: PView): 
 
   if (slots !== undefined) {
     slots.end = sumEnd;
-    slots.$sumEnd = sumEnd;
   }
 
   return sumEnd;
@@ -60,7 +59,6 @@ export class PView {
   at = 0;
   end = 0;
   $sumArm = 0;
-  $sumEnd = 0;
 
   get a(): number {
     return this.bytes.getUint8(this.at);

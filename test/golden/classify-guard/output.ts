@@ -38,8 +38,6 @@ export function walkP(bytes: DataView, at: number, end: number, extra: boolean, 
 
   if (slots !== undefined) {
     slots.end = kindEnd;
-    slots.$extra = extra;
-    slots.$kindEnd = kindEnd;
   }
 
   return kindEnd;
@@ -59,8 +57,6 @@ export class PView {
   at = 0;
   end = 0;
   $kindArm = 0;
-  $extra = false;
-  $kindEnd = 0;
 
   get kind(): number {
     return this.bytes.getUint8(this.at);

@@ -45,7 +45,6 @@ export function walkP(bytes: DataView, at: number, end: number, slots?: PView): 
   if (slots !== undefined) {
     slots.end = nameEnd_2;
     slots.$nameEnd = nameEnd;
-    slots.$nameEnd_2 = nameEnd_2;
   }
 
   return nameEnd_2;
@@ -66,7 +65,6 @@ export class PView {
   end = 0;
   $nameArm = 0;
   $nameEnd = 0;
-  $nameEnd_2 = 0;
 
   get nameStart(): number {
     return this.at + 1;

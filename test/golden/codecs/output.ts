@@ -36,7 +36,6 @@ export function walkP(bytes: DataView, at: number, end: number, slots?: PView): 
     slots.$aEnd = aEnd;
     slots.$bEnd = bEnd;
     slots.$cEnd = cEnd;
-    slots.$dEnd = dEnd;
   }
 
   return dEnd;
@@ -58,7 +57,6 @@ export class PView {
   $aEnd = 0;
   $bEnd = 0;
   $cEnd = 0;
-  $dEnd = 0;
 
   get aStart(): number {
     return this.at + 4;
@@ -81,7 +79,7 @@ export class PView {
   }
 
   get d(): number {
-    return uleb32Codec.read(this.bytes, this.$cEnd, this.$dEnd);
+    return uleb32Codec.read(this.bytes, this.$cEnd, this.end);
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */

@@ -34,7 +34,6 @@ export function walkP(
     slots.end = answerEnd;
     slots.$dnsNameState = dnsNameState;
     slots.$questionEnd = questionEnd;
-    slots.$answerEnd = answerEnd;
   }
 
   return answerEnd;
@@ -60,7 +59,6 @@ export class PView {
   end = 0;
   $dnsNameState: dnsNameCodec.ReadState = dnsNameCodec.readState(0);
   $questionEnd = 0;
-  $answerEnd = 0;
 
   get questionStart(): number {
     return this.at;
@@ -75,7 +73,7 @@ export class PView {
   }
 
   get answerEnd(): number {
-    return this.$answerEnd;
+    return this.end;
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
@@ -97,7 +95,7 @@ export class PView {
 
   /** Allocates: a new object each time. */
   answer(): dnsLabelCompCodec.Value {
-    return dnsLabelCompCodec.read(this.bytes, this.$questionEnd, this.$answerEnd, this.$dnsNameState);
+    return dnsLabelCompCodec.read(this.bytes, this.$questionEnd, this.end, this.$dnsNameState);
   }
 }
 

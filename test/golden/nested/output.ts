@@ -24,8 +24,6 @@ export function walkInner(_bytes: DataView, at: number, end: number, n: number, 
   const dataEnd = at + n;
   if (slots !== undefined) {
     slots.end = dataEnd;
-    slots.$n = n;
-    slots.$dataEnd = dataEnd;
   }
 
   return dataEnd;
@@ -44,15 +42,13 @@ export class InnerView {
   bytes: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
   end = 0;
-  $n = 0;
-  $dataEnd = 0;
 
   get dataStart(): number {
     return this.at;
   }
 
   get dataEnd(): number {
-    return this.$dataEnd;
+    return this.end;
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
@@ -64,7 +60,7 @@ export class InnerView {
 
   /** Allocates: a new object each time. */
   data(): Uint8Array {
-    return subarray(this.bytes, this.at, this.$dataEnd);
+    return subarray(this.bytes, this.at, this.end);
   }
 }
 
@@ -215,7 +211,6 @@ export function walkP(bytes: DataView, at: number, end: number, slots?: PView): 
   if (partEnd < 0) return partEnd;
   if (slots !== undefined) {
     slots.end = partEnd;
-    slots.$partEnd = partEnd;
   }
 
   return partEnd;
@@ -234,7 +229,6 @@ export class PView {
   bytes: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
   end = 0;
-  $partEnd = 0;
 
   get n(): number {
     return this.bytes.getUint8(this.at);
@@ -245,7 +239,7 @@ export class PView {
   }
 
   get partEnd(): number {
-    return this.$partEnd;
+    return this.end;
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
@@ -256,7 +250,7 @@ export class PView {
   }
 
   bindPart(view: InnerView): boolean {
-    return view.bind(this.bytes, this.at + 1, this.$partEnd, this.bytes.getUint8(this.at));
+    return view.bind(this.bytes, this.at + 1, this.end, this.bytes.getUint8(this.at));
   }
 }
 

@@ -33,7 +33,6 @@ export function walkP(bytes: DataView, at: number, end: number, slots?: PView): 
     slots.end = afterExtra;
     slots.$bits0 = bits0;
     slots.$hasExtra = hasExtra;
-    slots.$afterExtra = afterExtra;
   }
 
   return afterExtra;
@@ -54,7 +53,6 @@ export class PView {
   end = 0;
   $bits0 = 0;
   $hasExtra = false;
-  $afterExtra = 0;
 
   get flag(): number {
     return this.$bits0 >> 7;

@@ -45,7 +45,6 @@ export function walkP(
     slots.end = afterNext;
     slots.$limits = limits;
     slots.$hasNext = hasNext;
-    slots.$afterNext = afterNext;
   }
 
   return afterNext;
@@ -67,7 +66,6 @@ export class PView {
   $part1 = 0;
   $limits: Limits = defaultLimits;
   $hasNext = false;
-  $afterNext = 0;
 
   get more(): boolean {
     return this.bytes.getUint8(this.at) !== 0;
@@ -91,6 +89,7 @@ export class PView {
   }
 
   bindNext(view: PView): boolean {
+    if (!this.$hasNext) return false;
     return view.bind(this.bytes, this.at + 1, this.$part1, this.$limits);
   }
 }

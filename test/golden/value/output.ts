@@ -27,7 +27,6 @@ export function walkP(bytes: DataView, at: number, end: number, slots?: PView): 
   const dataEnd = at + 2 + dataSize;
   if (slots !== undefined) {
     slots.end = dataEnd;
-    slots.$dataEnd = dataEnd;
   }
 
   return dataEnd;
@@ -46,7 +45,6 @@ export class PView {
   bytes: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
   end = 0;
-  $dataEnd = 0;
 
   get length(): number {
     return this.bytes.getUint16(this.at);
@@ -57,7 +55,7 @@ export class PView {
   }
 
   get dataEnd(): number {
-    return this.$dataEnd;
+    return this.end;
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
@@ -69,7 +67,7 @@ export class PView {
 
   /** Allocates: a new object each time. */
   data(): Uint8Array {
-    return subarray(this.bytes, this.at + 2, this.$dataEnd);
+    return subarray(this.bytes, this.at + 2, this.end);
   }
 }
 

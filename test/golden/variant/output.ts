@@ -37,7 +37,6 @@ export function walkP(bytes: DataView, at: number, end: number, slots?: PView): 
   if (methodEnd < 0) return methodEnd;
   if (slots !== undefined) {
     slots.end = methodEnd;
-    slots.$methodEnd = methodEnd;
   }
 
   return methodEnd;
@@ -56,7 +55,6 @@ export class PView {
   bytes: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
   end = 0;
-  $methodEnd = 0;
 
   get kind(): PKind | (number & {}) {
     return this.bytes.getUint8(this.at);
@@ -67,7 +65,7 @@ export class PView {
   }
 
   get methodEnd(): number {
-    return this.$methodEnd;
+    return this.end;
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
@@ -79,7 +77,7 @@ export class PView {
 
   /** Allocates: a new object each time. */
   method(): Uint8Array {
-    return subarray(this.bytes, this.at + 2, this.$methodEnd);
+    return subarray(this.bytes, this.at + 2, this.end);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */

@@ -11,7 +11,7 @@ import {
   type TypeShape,
 } from "../../../runtime/index.js";
 import * as dnsLabel from "../../../runtime/types/dns-label.js";
-import { DnsName } from "../../../runtime/types/dns-name.js";
+import { dnsNameFromWire, parseDnsName } from "../../../runtime/types/dns-name.js";
 import * as mpint from "../../../runtime/types/mpint.js";
 import * as string8 from "../../../runtime/types/string8.js";
 import * as uleb32 from "../../../runtime/types/uleb32.js";
@@ -106,7 +106,7 @@ const everything: PacketShape = {
 };
 const codecs = {
   mpint: fc.bigInt(-(1n << 80n), 1n << 80n),
-  dns_label: wires.map((wire) => DnsName.fromWire(wire)),
+  dns_label: wires.map((wire) => dnsNameFromWire(wire)),
 };
 const values = decodedValue(everything, codecs);
 const overText = (json: JsonValue): JsonValue => JSON.parse(JSON.stringify(json)) as JsonValue;
@@ -146,7 +146,7 @@ describe("JSON", () => {
       text: Uint8Array.of(0xff),
       method: "none",
       opcode: 1,
-      qname: DnsName.parse("a.b."),
+      qname: parseDnsName("a.b."),
       ptype: { $kind: "Private", $value: 12, $odd: 1 },
     };
     const json = toJson(everything, value);
@@ -273,7 +273,7 @@ describe("printing", () => {
       text: new TextEncoder().encode('say "hi"'),
       method: "none",
       opcode: 1,
-      qname: DnsName.parse("a.b"),
+      qname: parseDnsName("a.b"),
       numbers: [1, 70000],
       points: [{ x: 1, y: -2 }],
       inner: { leaf: 1, children: [] },

@@ -4,7 +4,15 @@ import { toHex } from "../../../../runtime/bytes.js";
 import { MALFORMED } from "../../../../runtime/codes.js";
 import * as full from "../../../../runtime/types/dns-label.js";
 import * as comp from "../../../../runtime/types/dns-label-comp.js";
-import { begin, DnsName, rewind, writeState, type WriteState } from "../../../../runtime/types/dns-name.js";
+import {
+  begin,
+  dnsNameFromWire,
+  parseDnsName,
+  type DnsName,
+  rewind,
+  writeState,
+  type WriteState,
+} from "../../../../runtime/types/dns-name.js";
 import { bytesOf, guarded, wires } from "../support.js";
 
 interface Step {
@@ -134,7 +142,7 @@ describe("any names", () => {
   const steps = fc.array(
     fc.record({
       name: wires.chain((wire) => {
-        const name = DnsName.fromWire(wire) ?? expect.fail("wire");
+        const name = dnsNameFromWire(wire) ?? expect.fail("wire");
         return fc.constantFrom<DnsName | string>(name, name.toString());
       }),
       compress: fc.boolean(),
@@ -152,8 +160,9 @@ describe("any names", () => {
         for (const { name, gap } of input) {
           const end = comp.check(message, at + gap, message.byteLength, origin);
           expect(end).toBeGreaterThan(0);
-          const expected = typeof name === "string" ? DnsName.parse(name) : name;
-          expect(expected?.equals(comp.read(message, at + gap, end, origin))).toBe(true);
+          const expected = typeof name === "string" ? parseDnsName(name) : name;
+          const read = comp.read(message, at + gap, end, origin);
+          expect(expected !== undefined && comp.equals(expected, read)).toBe(true);
           at = end;
         }
         expect(at).toBe(message.byteLength);
