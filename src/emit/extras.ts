@@ -79,10 +79,21 @@ function checksumCode(context: ViewContext, field: Field): { holds: string; writ
   const rest = internet ? [checksum.seed === undefined ? "0" : expressions.anyNumber(checksum.seed), at] : [at, String(type.bits / 8)];
   const compute = `${checksumName(context.module, checksum.algorithm)}(${["this.bytes", from, to, ...rest].join(", ")})`;
   const stored = context.readFixed(field);
+  const absent = checksum.algorithm === "internet_nonzero" ? `${stored} === 0 || ` : "";
   const whole = `${context.module.runtime("internetChecksum")}(${["this.bytes", from, to, rest[0]].join(", ")}) === 0`;
-  const holds = !internet ? `${stored} === ${compute}` : checksum.algorithm === "internet" ? whole : `(${stored} === 0 || ${whole})`;
+  const holdsAlone = `${context.module.runtime("internetHolds")}(${stored}, ${compute})`;
+  const test = internet ? (sumsToZero(context, field, checksum) ? whole : holdsAlone) : `${stored} === ${compute}`;
+  const holds = absent === "" ? test : `(${absent}${test})`;
   const write = writeFixed(context.primitives, type, at, compute, "this.bytes");
   return { holds: onView(holds), write: onView(write) };
+}
+
+/** In network byte order, an even distance behind its region's start: then the sum of all words tells. */
+function sumsToZero({ module, model }: ViewContext, field: Field, { from, to }: NonNullable<Field["checksum"]>): boolean {
+  const offset = module.layout.packets[model.packet.index]?.items[field.id]?.offset;
+  if (field.type.kind !== "int" || field.type.endian !== "big" || from.kind !== "int" || offset === undefined) return false;
+  const distance = BigInt(offset / 8) - from.value;
+  return distance >= 0n && distance % 2n === 0n && to.kind === "offset" && to.target.every((id) => id >= field.id);
 }
 
 function onView(code: string): string {

@@ -18,10 +18,10 @@ export function codeDifference(packet: GeneratedPacket, refused: Refused): strin
   if (expected.ok) return `the interpreter decodes, check gives ${String(code)}`;
   if (code >= 0)
     return `the interpreter refuses (${expected.missing === undefined ? "malformed" : `needs ${String(expected.missing)}`}), check gives ${String(code)}`;
+  // What depends on how much there is may be wrong with these bytes, and right with more or fewer.
+  if (decidesByRemaining(packet.program)) return undefined;
   // Whether the bytes are wrong or too few: fields of one stretch are tested for room together, before their values.
   if (expected.missing === undefined) return undefined;
-  // What depends on how much there is may be wrong with these bytes, and right with more.
-  if (code === MALFORMED && decidesByRemaining(packet.program)) return undefined;
   if (code === MALFORMED)
     return canBeRight(packet, refused, expected.missing)
       ? `the interpreter needs ${String(expected.missing)} more, check says malformed`

@@ -4,6 +4,10 @@ import { codeDifference } from "./codes.js";
 import type { Args, GeneratedPacket } from "./generated-packet.js";
 import { decode, encode, isCanonical } from "./interpreter/index.js";
 import { mutated } from "./mutate.js";
+import { checkDecoding } from "./packet-properties/decoding.js";
+import { Problem } from "./packet-properties/problem.js";
+import { checkSetters } from "./packet-properties/setters.js";
+import { type Subject, subjectsOf } from "./packet-properties/subjects.js";
 import { contents, isUntouched, placed, room } from "./places.js";
 import type { Random } from "./random.js";
 import { randomValue } from "./random-value.js";
@@ -40,8 +44,15 @@ export function randomArgs(packet: GeneratedPacket, random: Random): Args {
 }
 
 /** Undefined where both agree on everything that was tried. */
-export function differenceOf(packet: GeneratedPacket, random: Random, effort: Effort, tally: Tally = newTally()): string | undefined {
+export function differenceOf(
+  packet: GeneratedPacket,
+  random: Random,
+  effort: Effort,
+  tally: Tally = newTally(),
+  packets: readonly GeneratedPacket[] = [packet],
+): string | undefined {
   const found: { bytes: Uint8Array; args: Args }[] = [];
+  const subject = subjectsOf(packets).find((one) => one.packet === packet);
   for (let count = 0; count < effort.values; count++) {
     const args = randomArgs(packet, random);
     const value = randomValue(packet.shape, random, { depth: 5, omit: random.pick([0, 0.5, 1]) });
@@ -51,11 +62,13 @@ export function differenceOf(packet: GeneratedPacket, random: Random, effort: Ef
     if (compared.bytes === undefined) continue;
     tally.encoded++;
     found.push({ bytes: compared.bytes, args });
+    const difference = compareEncoded(subject, compared.bytes, args, found.length <= MOST_CUT, random);
+    if (difference !== undefined) return `${difference}\ndecode ${showBytes(compared.bytes)}\nargs ${showValue(args)}`;
   }
   for (let count = 0; count < effort.inputs; count++) {
     const { bytes, args } = randomInput(packet, random, found);
     tally.inputs++;
-    const compared = compareDecoding(packet, bytes, args);
+    const compared = compareDecoding(packet, bytes, args, subject);
     if (compared.difference !== undefined) return `${compared.difference}\ndecode ${showBytes(bytes)}\nargs ${showValue(args)}`;
     if (compared.isDecoded) tally.decoded++;
   }
@@ -104,7 +117,35 @@ interface DecodingCompared {
   readonly isDecoded?: boolean;
 }
 
-export function compareDecoding(packet: GeneratedPacket, bytes: Uint8Array, args: Args): DecodingCompared {
+/** Of so many encoded values every prefix is tried. */
+const MOST_CUT = 4;
+
+/** What was encoded, and all that stops before its end; setters. */
+function compareEncoded(subject: Subject | undefined, bytes: Uint8Array, args: Args, cuts: boolean, random: Random): string | undefined {
+  if (subject === undefined) return undefined;
+  const kept = promised(() => {
+    checkSetters(subject.packet, bytes, args, random);
+  });
+  if (kept !== undefined) return kept;
+  for (let cut = cuts ? 0 : bytes.length; cut <= bytes.length; cut++) {
+    const { difference } = compareDecoding(subject.packet, bytes.subarray(0, cut), args, subject);
+    if (difference !== undefined) return `of the first ${String(cut)} bytes: ${difference}`;
+  }
+  return undefined;
+}
+
+/** What holds for all packets: views, guarded reads, JSON. */
+function promised(check: () => void): string | undefined {
+  try {
+    check();
+    return undefined;
+  } catch (error) {
+    if (error instanceof Problem) return error.message;
+    throw error;
+  }
+}
+
+export function compareDecoding(packet: GeneratedPacket, bytes: Uint8Array, args: Args, subject?: Subject): DecodingCompared {
   const { view, at, end } = placed(bytes);
   const input = new Uint8Array(view.buffer);
   const expected = decode(packet.program, packet.packet.index, input, at, end, args, LIMITS);
@@ -124,7 +165,9 @@ export function compareDecoding(packet: GeneratedPacket, bytes: Uint8Array, args
   const value = toSpecValue(packet.shape, decoded.value);
   if (!sameValue(value, expected.value))
     return { difference: `the interpreter gives ${showValue(expected.value)}\ndecode          gives ${showValue(value)}` };
-  const difference = canonicalDifference(packet, bytes, args);
+  const difference =
+    canonicalDifference(packet, bytes, args) ??
+    (subject === undefined ? undefined : promised(() => void checkDecoding(subject, bytes, args, LIMITS)));
   return difference === undefined ? { isDecoded: true } : { difference };
 }
 

@@ -4,9 +4,10 @@ import { type Cursor, position } from "../cursor.js";
 import { isShort } from "../model.js";
 import { quote } from "../names.js";
 import { elementType as groupType } from "../types.js";
+import { partEnds } from "../part-end.js";
 import { inlineElement, loopsItself, untilOf } from "../walk-ir.js";
 import { defineEnds, fixedFieldBits, walkField, walkNatural } from "./fields.js";
-import { closeBound, openBound, walkNested } from "./blocks.js";
+import { closeBound, openBound, walkNested, keepPartEnd } from "./blocks.js";
 import { elementArguments } from "./signatures.js";
 import type { Walker } from "./walker.js";
 
@@ -17,6 +18,7 @@ export function walkArray(walker: Walker, item: ArrayItem): void {
     walkElements(walker, item, { kind: "toEnd" });
     closeBound(walker, item, open);
   } else {
+    if (partEnds(walker.module.program.program).elementAsks(item)) keepPartEnd(walker, item);
     walkElements(walker, item, item.extent);
   }
   defineEnds(walker, item, start);

@@ -6,6 +6,7 @@ import { quote } from "../names.js";
 import { walkArray } from "./arrays.js";
 import { walkClassify } from "./classify.js";
 import { defineEnds, difference, fixedBits, fixedFieldBits, walkField, walkSize } from "./fields.js";
+import { partEnds } from "../part-end.js";
 import { nestedArguments } from "./signatures.js";
 import { readWords } from "./words.js";
 import type { Walker } from "./walker.js";
@@ -164,6 +165,12 @@ export function withSlots<T>(walker: Walker, walk: () => T, extra: readonly { sl
 export function walkNested(walker: Walker, item: Nested, path?: string): void {
   const start = walker.cursor;
   checkArguments(walker, item);
+  if (
+    path === undefined &&
+    item.bound === undefined &&
+    partEnds(walker.module.program.program).asks(walker.module.model(item.packet).packet)
+  )
+    keepPartEnd(walker, item);
   const bound = item.bound === undefined ? undefined : openBound(walker, item, item.bound);
   const inner = walker.module.model(item.packet);
   walker.inPath(path === undefined ? item : { name: "" }, () => {
@@ -185,6 +192,10 @@ export function walkNested(walker: Walker, item: Nested, path?: string): void {
   });
   if (bound !== undefined) closeBound(walker, item, bound);
   defineEnds(walker, item, start);
+}
+
+export function keepPartEnd(walker: Walker, item: Item): void {
+  walker.partEnds.set(item.id, walker.anchor(`${item.name}_limit`, walker.end));
 }
 
 function checkArguments(walker: Walker, item: Nested): void {

@@ -68,6 +68,8 @@ export class Walker extends FunctionWalker {
   /** An `until` element's walk returns twice its end, plus one for the last. */
   returnsLast = false;
   readonly wordStarts = new Map<string, Cursor>();
+  /** Where the parts end of nested packets and arrays that look how much remains in them: views have to know. */
+  readonly partEnds = new Map<ItemId, Cursor>();
   /** Every slot that the walk stores. */
   readonly stored = new Set<string>();
   partCount = 0;

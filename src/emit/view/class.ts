@@ -4,6 +4,7 @@ import { type Parameter, needParameters, ownParameters, packetParameters } from 
 import type { Walker } from "../decode/walker.js";
 import { hasEmptyElements } from "../model.js";
 import { NameScope, capitalise, pascalCase, quote } from "../names.js";
+import { partEnds } from "../part-end.js";
 import { ViewContext } from "./context.js";
 import { type ViewMember, itemMembers } from "./members.js";
 import { setterMembers } from "./setters.js";
@@ -73,7 +74,7 @@ function nextMember(walker: Walker): ViewMember {
     parameters: [],
     type: "boolean",
     statements: [
-      counts ? "if (this.$left <= 0) return false;" : "if (this.$next >= this.$limit) return false;",
+      counts ? "if (this.$left <= 0) return false;" : `if (this.$next >= this.${stops(walker) ? "$stop" : "$limit"}) return false;`,
       `const end = walk${walker.objectType}(${[...args, "this"].join(", ")});`,
       "if (end < 0) return false;",
       `this.$next = ${half};`,
@@ -88,9 +89,15 @@ function countsElements({ module, model, unit }: Walker): boolean {
   return unit !== undefined && hasEmptyElements(module.layout, model.packet, unit);
 }
 
+/** The array may end before the part of which its elements ask how much remains. */
+function stops({ module, model, unit }: Walker): boolean {
+  const item = unit === undefined ? undefined : model.packet.items[unit];
+  return item?.kind === "array" && item.extent.kind !== "bytes" && partEnds(module.program.program).elementAsks(item);
+}
+
 function cursorSlots(walker: Walker): Slot[] {
   if (walker.unit === undefined) return [];
-  const slots = countsElements(walker) ? ["$next", "$limit", "$left"] : ["$next", "$limit"];
+  const slots = ["$next", "$limit", ...(countsElements(walker) ? ["$left"] : []), ...(stops(walker) ? ["$stop"] : [])];
   return slots.map((name) => ({ name, type: "number", initializer: "0" }));
 }
 
@@ -121,7 +128,10 @@ function blockMembers(context: ViewContext, names: NameScope, block: Block, part
   members.push(...setterMembers(context, names, block));
   for (const item of block.items) {
     if (item.kind === "classify") members.push(...classifyMembers(context, names, item, parts));
-    if (item.kind === "bounded") members.push(partMember(context, names, capitalise(context.nameOf(item)), item.block, "", parts));
+    if (item.kind === "bounded") {
+      const test = item.condition === undefined ? "" : `if (!${context.present(item)}) return false;`;
+      members.push(partMember(context, names, capitalise(context.nameOf(item)), item.block, test, parts));
+    }
     members.push(...keepMembers(context, names, item));
   }
   return members;

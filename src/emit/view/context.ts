@@ -28,7 +28,9 @@ export class ViewContext {
       layout: this.module.layout,
       fact: (expr) => this.#fact(expr),
       param: (index) => this.slot(`$${walker.param(index)}`),
-      remaining: () => "0",
+      remaining: () => {
+        throw new Unavailable();
+      },
       text: this.module.text,
       runtime: this.module.runtime,
     });
@@ -64,6 +66,12 @@ export class ViewContext {
 
   endOf(id: ItemId): string {
     return endPosition(this.positionsOf(id).end);
+  }
+
+  /** The end of the part in which an item stands, where that matters; its own end otherwise. */
+  limitOf(id: ItemId): string {
+    const limit = this.walker.partEnds.get(id);
+    return limit === undefined ? this.endOf(id) : position(this.cursor(limit));
   }
 
   littleWhen = (type: Extract<FieldType, { kind: "int" | "float" }>): string => {
@@ -130,10 +138,13 @@ export class ViewContext {
       case "value":
         return this.value(item);
       case "offset":
+        if (item.condition !== undefined) throw new Unavailable();
         return { kind: "number", code: `(${this.endOf(id)} - ${this.origin})` };
       case "sizeof":
+        if (item.condition !== undefined) throw new Unavailable();
         return { kind: "number", code: `(${this.endOf(id)} - ${wrapSum(this.startOf(id))})` };
       case "count":
+        if (item.condition !== undefined) throw new Unavailable();
         return { kind: "number", code: this.count(item) };
       case "present":
         return { kind: "boolean", code: this.present(item) };
@@ -179,7 +190,7 @@ export class ViewContext {
   /** How many elements an array has, where that needs no walk. */
   count(item: Item): string {
     if (item.kind !== "array") throw new Unavailable();
-    if (item.extent.kind === "count") return this.expressions.number(countOf(item.extent));
+    if (item.extent.kind === "count") return this.expressions.anyNumber(countOf(item.extent));
     const bits = item.element.kind === "scalar" ? fixedFieldBits(item.element.field) : undefined;
     if (bits === undefined || bits === 0) throw new Unavailable();
     return `((${this.endOf(item.id)} - ${wrapSum(this.startOf(item.id))}) / ${bits / 8})`;

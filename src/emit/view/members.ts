@@ -57,8 +57,14 @@ function membersOf(context: ViewContext, names: NameScope, item: Item): ViewMemb
 
 /** What stands only sometimes is undefined where it is not. */
 function optional(context: ViewContext, item: Item, member: ViewMember): ViewMember {
-  if (item.condition === undefined || member.type === "boolean") return member;
+  if (item.condition === undefined) return member;
   const there = context.present(item);
+  if (member.kind === "method" && member.type === "boolean")
+    return { ...member, statements: [`if (!${there}) return false;`, ...member.statements] };
+  if (member.type === "void") {
+    const none = hasEmptyElements(context.module.layout, context.model.packet, item.id) ? "view.$left = 0;" : "view.$next = Infinity;";
+    return { ...member, statements: [...member.statements, `if (!${there}) ${none}`] };
+  }
   return { ...member, type: `${member.type} | undefined`, statements: [`if (!${there}) return undefined;`, ...member.statements] };
 }
 
@@ -126,7 +132,7 @@ function nestedMembers(context: ViewContext, names: NameScope, item: Nested): Vi
   const view = context.module.ofPacket(inner.packet, "", "View", true);
   const args = item.args.map((arg) => (arg.type === "bool" ? context.expressions.bool(arg) : numberArgument(context, arg)));
   const needs = needNames(inner).map((name) => context.slot(`$${name}`));
-  const call = ["this.bytes", context.startOf(item.id), context.endOf(item.id), ...args, ...needs].join(", ");
+  const call = ["this.bytes", context.startOf(item.id), context.limitOf(item.id), ...args, ...needs].join(", ");
   return [
     getter(names, `${context.nameOf(item)}Start`, "number", context.startOf(item.id)),
     getter(names, `${context.nameOf(item)}End`, "number", context.endOf(item.id)),
@@ -142,8 +148,7 @@ function nestedMembers(context: ViewContext, names: NameScope, item: Nested): Vi
 }
 
 function numberArgument(context: ViewContext, arg: Nested["args"][number]): string {
-  const { expressions } = context;
-  return expressions.isBig(arg) ? `Number(${expressions.big(arg)})` : expressions.number(arg);
+  return context.expressions.anyNumber(arg);
 }
 
 function arrayMembers(context: ViewContext, names: NameScope, item: ArrayItem): ViewMember[] {
@@ -198,7 +203,7 @@ function elementPacketMember(context: ViewContext, names: NameScope, item: Array
   const args = nested.args.map((arg) => (arg.type === "bool" ? context.expressions.bool(arg) : numberArgument(context, arg)));
   const needs = needNames(inner).map((name) => context.slot(`$${name}`));
   const end = context.endOf(item.id);
-  const call = ["this.bytes", "at", end, ...args, ...needs].join(", ");
+  const call = ["this.bytes", "at", context.limitOf(item.id), ...args, ...needs].join(", ");
   const parameters = [
     { name: "view", type: context.module.ofPacket(inner.packet, "", "View", true) },
     { name: "at", type: "number", initializer: start },
@@ -230,7 +235,8 @@ function openMember(context: ViewContext, names: NameScope, item: ArrayItem): Me
   const statements = [
     "view.bytes = this.bytes;",
     `view.$next = ${context.startOf(item.id)};`,
-    `view.$limit = ${context.endOf(item.id)};`,
+    `view.$limit = ${context.limitOf(item.id)};`,
+    ...(context.walker.partEnds.has(item.id) ? [`view.$stop = ${context.endOf(item.id)};`] : []),
     ...(hasEmptyElements(context.module.layout, context.model.packet, item.id) ? [`view.$left = ${context.count(item)};`] : []),
     ...[...captured, ...own].map(({ slot, code }) => `view.${slot} = ${code};`),
   ];

@@ -2,7 +2,7 @@
 import { ownProperty } from "../../../runtime/objects.js";
 import type { ArrayItem, Block, Classify, Field, Item, Nested } from "../../../src/ir/ir.js";
 import type { PacketModel } from "../../../src/emit/model.js";
-import { camelCase, pascalCase } from "../../../src/emit/names.js";
+import { camelCase, capitalise, pascalCase } from "../../../src/emit/names.js";
 import { callable, constructed, type GeneratedPacket } from "../generated-packet.js";
 import { sameValue, showValue } from "../spec-values.js";
 
@@ -24,16 +24,21 @@ export function viewProblems(packets: readonly GeneratedPacket[], packet: Genera
 }
 
 function compareBlock(block: Block, compared: Compared): void {
+  const wantedNames = (item: Item): string[] => namesFor(item, nameOf(item, compared));
   const wanted = block.items.flatMap(wantedNames);
   const clashes = new Set(wanted.filter((name, index) => wanted.indexOf(name) !== index));
   callEverything(compared);
   for (const item of block.items) if (!wantedNames(item).some((name) => clashes.has(name))) compareItem(item, compared);
 }
 
+/** What an item's accessors are named after. */
+function nameOf({ id, name }: Item, { model }: Compared): string {
+  return model.keys.get(id) ?? camelCase(name);
+}
+
 /** Names that an item's accessors may have. */
-function wantedNames(item: Item): string[] {
-  const name = camelCase(item.name);
-  const pascal = pascalCase(item.name);
+function namesFor(item: Item, name: string): string[] {
+  const pascal = capitalise(name);
   const arms = item.kind === "classify" ? item.arms.map((arm) => `bind${pascalCase(arm.name)}`) : [];
   return item.kind === "require"
     ? []
@@ -68,11 +73,21 @@ function compareItem(item: Item, compared: Compared): void {
     case "classify":
       return compareClassify(item, inner);
     case "bounded":
-      return withPart(`bind${pascalCase(item.name)}`, item.block, inner);
+      return withPart(`bind${capitalise(nameOf(item, inner))}`, item.block, inner);
     case "label":
     case "require":
       return;
   }
+}
+
+/** Accessors that tell places: in order, and inside of the view. */
+function comparePlaces(item: Item, compared: Compared, length?: number): void {
+  const [start, end] = ["Start", "End"].map((suffix) => `${nameOf(item, compared)}${suffix}`);
+  if (start === undefined || end === undefined || !has(compared.view, start) || !has(compared.view, end)) return;
+  const [from, to] = [Number(Reflect.get(compared.view, start)), Number(Reflect.get(compared.view, end))];
+  const [low, high] = [Number(Reflect.get(compared.view, "at")), Number(Reflect.get(compared.view, "end"))];
+  if (!(low <= from && from <= to && to <= high)) compared.found.push(`${compared.path}: ${from}..${to} is not in ${low}..${high}`);
+  if (length !== undefined) expectSame(compared, `${end} - ${start}`, to - from, length);
 }
 
 function has(view: object, name: string): boolean {
@@ -84,17 +99,31 @@ function expectSame(compared: Compared, name: string, actual: unknown, expected:
     compared.found.push(`${compared.path}: view.${name} is ${showValue(actual)}, decoded ${showValue(expected)}`);
 }
 
-/** What is not there is undefined. */
+/** What is not there is undefined, does not bind, or has no element. */
 function compareAbsent(item: Item, compared: Compared): void {
-  const name = camelCase(item.name);
-  if (item.condition === undefined || item.kind !== "field" || !has(compared.view, name)) return;
-  const found: unknown = Reflect.get(compared.view, name);
-  expectSame(compared, name, typeof found === "function" ? callable(compared.view, name)() : found, undefined);
+  const name = nameOf(item, compared);
+  const { view, model } = compared;
+  if (item.condition === undefined || item.kind === "label" || item.kind === "classify" || item.kind === "require") return;
+  if (has(view, name)) {
+    const found: unknown = Reflect.get(view, name);
+    expectSame(compared, name, typeof found === "function" ? callable(view, name)(0) : found, undefined);
+  }
+  const callee = item.kind === "nested" ? compared.packets.find(({ packet }) => packet.index === item.packet) : undefined;
+  const bind = `bind${capitalise(name)}`;
+  if (callee !== undefined && has(view, bind))
+    expectSame(compared, bind, callable(view, bind)(constructed(callee.module, `${callee.model.pascal}View`)), false);
+  if (item.kind === "bounded" && has(view, bind)) expectSame(compared, bind, callable(view, bind)(partView(compared, item.block)), false);
+  const open = `open${capitalise(name)}`;
+  if (item.kind !== "array" || item.element.kind !== "group" || !has(view, open) || !model.types.has(item.element.block)) return;
+  const elements = partView(compared, item.element.block);
+  callable(view, open)(elements);
+  expectSame(compared, "next() of what is not there", callable(elements, "next")(), false);
 }
 
 function compareField(field: Field, compared: Compared): void {
-  const name = camelCase(field.name);
+  const name = nameOf(field, compared);
   const { view, value } = compared;
+  comparePlaces(field, compared, value instanceof Uint8Array && field.type.kind === "bytes" ? value.length : undefined);
   if (!has(view, name)) return;
   const found: unknown = Reflect.get(view, name);
   const actual: unknown = typeof found === "function" ? callable(view, name)() : found;
@@ -113,7 +142,8 @@ function plain(value: unknown): unknown {
 
 function compareNested(item: Nested, compared: Compared): void {
   const callee = compared.packets.find(({ packet }) => packet.index === item.packet);
-  const name = `bind${pascalCase(item.name)}`;
+  const name = `bind${capitalise(nameOf(item, compared))}`;
+  comparePlaces(item, compared);
   if (callee === undefined || !has(compared.view, name)) return;
   const view = constructed(callee.module, `${callee.model.pascal}View`);
   expectSame(compared, name, callable(compared.view, name)(view), true);
@@ -139,7 +169,7 @@ function withPart(name: string, block: Block, compared: Compared): void {
 
 function compareClassify(item: Classify, compared: Compared): void {
   const kind = ownProperty(compared.value, "$kind");
-  const name = camelCase(`${item.name}_kind`);
+  const name = `${nameOf(item, compared)}Kind`;
   if (has(compared.view, name)) expectSame(compared, name, Reflect.get(compared.view, name), kind);
   for (const arm of item.arms) {
     const bind = `bind${pascalCase(arm.name)}`;
@@ -150,10 +180,14 @@ function compareClassify(item: Classify, compared: Compared): void {
 
 function compareArray(item: ArrayItem, compared: Compared): void {
   const elements: readonly unknown[] = Array.isArray(compared.value) ? compared.value : [];
-  const count = camelCase(`${item.name}_count`);
+  const count = `${nameOf(item, compared)}Count`;
+  comparePlaces(item, compared);
   if (has(compared.view, count)) expectSame(compared, count, Reflect.get(compared.view, count), elements.length);
+  const [only] = item.element.kind === "group" && item.element.flat === true ? item.element.block.items : [];
+  if (only?.kind === "nested" && has(compared.view, `bind${capitalise(nameOf(item, compared))}`))
+    return comparePackets(item, only, elements, compared);
   if (item.element.kind === "group") return compareElements(item, item.element.block, elements, compared);
-  const name = camelCase(item.name);
+  const name = nameOf(item, compared);
   if (!has(compared.view, name)) return;
   const at = callable(compared.view, name);
   for (const [index, element] of elements.entries()) expectSame(compared, `${name}(${String(index)})`, at(index), element);
@@ -163,13 +197,32 @@ function compareArray(item: ArrayItem, compared: Compared): void {
 
 /** A cursor over the elements. */
 function compareElements(item: ArrayItem, block: Block, elements: readonly unknown[], compared: Compared): void {
-  const name = `open${pascalCase(item.name)}`;
+  const name = `open${capitalise(nameOf(item, compared))}`;
   if (!has(compared.view, name)) return;
   const view = partView(compared, block);
   callable(compared.view, name)(view);
   for (const [index, value] of elements.entries()) {
     expectSame(compared, `next() of element ${String(index)}`, callable(view, "next")(), true);
-    compareBlock(block, { ...compared, view, value, path: `${compared.path}[${String(index)}]` });
+    const [only] = item.element.kind === "group" && item.element.flat === true ? block.items : [];
+    const inside = { ...compared, view, value, path: `${compared.path}[${String(index)}]` };
+    if (only?.kind === "nested") compareNested(only, inside);
+    else compareBlock(block, inside);
   }
   expectSame(compared, "next() behind the last", callable(view, "next")(), false);
+}
+
+/** Elements that are packets: each is bound where the one before ended. */
+function comparePackets(item: ArrayItem, nested: Nested, elements: readonly unknown[], compared: Compared): void {
+  const callee = compared.packets.find(({ packet }) => packet.index === nested.packet);
+  if (callee === undefined) return;
+  const name = `bind${capitalise(nameOf(item, compared))}`;
+  const bind = callable(compared.view, name);
+  const view = constructed(callee.module, `${callee.model.pascal}View`);
+  let at: unknown;
+  for (const [index, value] of elements.entries()) {
+    expectSame(compared, `${name} of element ${String(index)}`, index === 0 ? bind(view) : bind(view, at), true);
+    compareBlock(callee.packet.body, { ...compared, model: callee.model, view, value, path: `${compared.path}[${String(index)}]` });
+    at = Reflect.get(view, "end");
+  }
+  expectSame(compared, `${name} behind the last`, elements.length === 0 ? bind(view) : bind(view, at), false);
 }

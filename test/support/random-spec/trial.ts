@@ -16,9 +16,10 @@ export async function tryText(text: string, seed: number, effort: Effort, tally:
     const compiled = await compileTexts({ "test.mpl": text });
     const errors = compiled.diagnostics.filter(({ severity }) => severity === "error");
     if (errors.length > 0) return { kind: "unsound", errors: errors.map(({ code, message }) => `${code} ${message}`) };
-    for (const generated of await loadPackets(compiled)) {
+    const packets = await loadPackets(compiled);
+    for (const generated of packets) {
       packet = generated.packet.name;
-      const difference = differenceOf(generated, new Random(seed), effort, tally);
+      const difference = differenceOf(generated, new Random(seed), effort, tally, packets);
       if (difference !== undefined) return { kind: "different", packet, difference };
     }
     return { kind: "same" };

@@ -65,6 +65,21 @@ const SPECS: Readonly<Record<string, string>> = {
     classify (a) { |1..9: "Some" when (8 / (b & 3) > 2) -> c: byte min(8 % b); |_: "None" -> (); };
     d: byte default(1) when (4 / a == 2);
   }`,
+  "views of what is optional and absent": `
+    packet q { a: byte; }
+    packet p {
+      has: byte; flag: boolean when (has > 0); q: packet q() when (has > 1); n: byte value(sizeof(part));
+      part: bounded (n) { x: byte; } when (has > 2); list: array (2) { y: uint16; } when (has > 3); z: byte;
+    }`,
+  "views of elements and packets that look how much remains": `
+    packet q { a: byte; b: uint16 when (remaining() > 3); }
+    packet p {
+      first: packet q(); n: byte value(array_length(list)); list: array (n) { a: byte; b: uint16 when (remaining() > 3); };
+      m: byte value(array_length(more)); more: array (m) of packet q(); tail: byte[remaining()];
+    }`,
+  "checksums of views in little-endian packets, behind what is optional": `packet p endian(little) {
+    a: uint32; flag: boolean; b: byte when (flag); sum: uint16 checksum(internet, 0..offset(sum)); crc: uint32 checksum(crc32, 0..offset(b)) verify;
+  }`,
 };
 
 it.each(Object.entries(SPECS))("%s", async (_title, text) => {
