@@ -23,6 +23,10 @@ export interface TypeNames {
 
 function unknownType(name: Ast.Name, file: LoadedFile, types: TypeNames, problems: Problems): undefined {
   if (file.syntax.damaged === true) return problems.fail();
+  if (name.text === "label") {
+    const help = "write `name: label;`";
+    return problems.report("MPL0501", name.span, "a label is only a position: it stands alone, without a size and attributes", { help });
+  }
   const declared = [...types.visible(file)].filter(([, { item }]) => item.kind !== "packet" && item.kind !== "variant");
   const candidates = [...declared.map(([text]) => text), ...builtinTypes.keys(), ...types.codecs.byName.keys()];
   return problems.report("MPL0306", name.span, `unknown type \`${name.text}\``, spellingOf(name.text, name.span, candidates));

@@ -149,16 +149,18 @@ function missingSign(failure: Failure): Diagnostic | undefined {
   const replacement = signText(expected) ?? "";
   const message = `expected ${expectedToken(expected)}${subject === undefined ? "" : ` after ${subject}`}, found ${foundToken(found)}`;
   const fixable = expected !== "RightBrace" && startsAfresh(found);
+  const misplaced = expected === "Semicolon" && t.isToken(found, t.When);
   return report(expected === "RightBrace" ? "MPL0113" : "MPL0108", span, message, {
     ...(openers.length > 0 && opener(failure, ...openers)),
     ...(fixable && { fix: { span, replacement } }),
+    ...(misplaced && { help: "`when` stands on fields, arrays, nested packets and bounded parts, and on the arms of a classify" }),
   });
 }
 
 /** Whether what was found could follow the missing sign, so that writing the sign is all there is to do. */
 function startsAfresh(found: IToken): boolean {
   const followers = [t.Name, t.Classify, t.RightBrace, t.Pipe, t.Semicolon, t.LeftBrace, t.RightParen, t.RightBracket, t.Arrow];
-  return [...followers, ...t.reservedWords].some((type) => t.isToken(found, type));
+  return !t.isToken(found, t.When) && [...followers, ...t.reservedWords].some((type) => t.isToken(found, type));
 }
 
 function unexpected(failure: Failure): Diagnostic {

@@ -11,7 +11,7 @@ export const attributeCodes: Readonly<Record<AttributeCode, CodeEntry>> = {
     explanation:
       "`min` and `max` fit integers; `const`, `default`, `value` and `variant` integers, booleans and strings; `align` fits `byte[e]`, " +
       "`bitorder` fits `bit[n]`, `endian` integers and floats of several bytes, `checksum` unsigned integers, `bounded` nested packets, " +
-      "`when` everything but structs and classified fields.",
+      "`when` everything but labels, structs and classified fields.",
     wrong: "packet p {\n  a: byte[4] min(1);\n}\n",
     right: "packet p {\n  a: byte min(1);\n}\n",
   },
