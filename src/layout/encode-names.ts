@@ -10,7 +10,7 @@ import { Facts } from "./facts.js";
 import { POSITIONS, SAFE } from "./fields.js";
 import { BOOLEAN, between, hull, isDisjoint, tighten } from "./interval.js";
 import type { Interval } from "./layout.js";
-import { atomForm, difference, replaced, type Form } from "./linear.js";
+import { atomForm, difference, isSameForm, replaced, type Form } from "./linear.js";
 import type { Value } from "./meaning.js";
 import { itemPlaces } from "./places.js";
 import type { PacketRecord, Surroundings } from "./record.js";
@@ -135,9 +135,8 @@ export abstract class EncodeNames extends Walk {
   }
 
   private choice(kind: string, target: Target, range: Interval, find: (id: ItemId) => Form | undefined): Form {
-    const [first, ...others] = target;
-    const only = first === undefined || others.length > 0 ? undefined : find(first);
-    if (only !== undefined) return this.resolved(only);
+    const same = commonForm(target.map(find));
+    if (same !== undefined) return this.resolved(same);
     const key = `${kind} ${target.join()}`;
     this.choices.set(key, { target, find });
     return this.resolved(atomForm({ key, range }));
@@ -162,6 +161,12 @@ export abstract class EncodeNames extends Walk {
     if (value.type === "bool") decide(value, this);
     this.computed.set(id, value.type === "bool" ? truthForm(value, this) : evaluate(value, this).form);
   }
+}
+
+/** Of items of which any may be there: what each of them is, where they are all the same. */
+function commonForm([first, ...others]: readonly (Form | undefined)[]): Form | undefined {
+  if (first === undefined) return undefined;
+  return others.every((form) => form !== undefined && isSameForm(form, first)) ? first : undefined;
 }
 
 /** What a value is computed from comes first; cycles were reported before, and are cut anywhere. */

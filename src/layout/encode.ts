@@ -15,6 +15,12 @@ export function encodeObligations(record: PacketRecord, surroundings: Surroundin
   new EncodeWalk(record, surroundings).whole();
 }
 
+/** What the condition decides alone: whether the caller gives it or not changes nothing. A default is for the caller to replace. */
+function isNeverGiven(item: Item): boolean {
+  if (item.kind !== "field") return item.kind === "label" || item.kind === "require";
+  return item.classifiedBy === undefined && (item.value ?? item.constant ?? item.checksum) !== undefined;
+}
+
 export class EncodeWalk extends EncodeSizes {
   whole(): void {
     this.measurePacket();
@@ -44,7 +50,12 @@ export class EncodeWalk extends EncodeSizes {
     this.condition(condition);
     const isGiven = isSameForm(this.resolved(truthForm(condition, this)), this.present([item.id]).form);
     const claim = `${nameOf(this.packet, item.id)} is given exactly if ${describe(this.packet, condition)}`;
-    this.oblige("presence-matches", "encode", condition.span, claim, isGiven ? "the condition is computed from that" : undefined);
+    const proof = isGiven
+      ? "the condition is computed from that"
+      : isNeverGiven(item)
+        ? "encoding itself computes what stands there"
+        : undefined;
+    this.oblige("presence-matches", "encode", condition.span, claim, proof);
     const mark = this.facts.mark();
     assume(condition, true, this);
     const own = this.ownSizes.get(item.id);

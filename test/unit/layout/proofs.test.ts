@@ -206,6 +206,35 @@ describe("proofs", () => {
     ]);
   });
 
+  it("a length that is computed alike wherever it stands", async () => {
+    const spec = (second: string): string => `packet p {
+      wide: bit[1]; rest: bit[7];
+      classify (wide) { |0: "Short" -> length: byte value(offset(end) - offset(start)); |1: "Long" -> length: uint16 value(${second}); };
+      start: label;
+      data: byte[length];
+      end: label;
+    }`;
+    const { layout } = await layoutOf(spec("offset(end) - offset(start)"));
+    expect(isProved(layout, "p", "data", "size-matches", "encode")).toBe(true);
+    // Where the two differ, so may the sizes.
+    const { layout: other } = await layoutOf(spec("offset(end) - offset(start) + 1"));
+    expect(isProved(other, "p", "data", "size-matches", "encode")).toBe(false);
+  });
+
+  it("what encoding computes itself is there as its condition says", async () => {
+    const { layout } = await layoutOf(`packet p {
+      length: byte value(sizeof(data));
+      data: byte[length];
+      pad: uint16 value(0) when (length % 2 == 1);
+      free: uint16 when (length % 2 == 1);
+      usual: uint16 default(7) when (length % 2 == 1);
+    }`);
+    expect(isProved(layout, "p", "pad", "presence-matches", "encode")).toBe(true);
+    // These two are given, or not, by the caller.
+    expect(isProved(layout, "p", "free", "presence-matches", "encode")).toBe(false);
+    expect(isProved(layout, "p", "usual", "presence-matches", "encode")).toBe(false);
+  });
+
   it("regions of checksums", async () => {
     const { layout } = await layoutOf(`packet p {
       a: uint32;
