@@ -11,7 +11,7 @@ export interface Segment {
 }
 
 export interface StreamLimits {
-  /** Bytes of one direction that wait, in order or not; a segment that is out of order counts for 256 more. */
+  /** Bytes of one direction that wait, in order or not; a segment that is out of order counts for 512 more. */
   readonly streamBytes: number;
   /** Directions that are followed; the one not heard of for longest makes room. */
   readonly streams: number;
@@ -19,7 +19,7 @@ export interface StreamLimits {
 }
 
 /** What keeping a segment costs besides its bytes: many small ones must not take more memory than the limits say. */
-const SEGMENT_COST = 256;
+const SEGMENT_COST = 512;
 /** Buffers of streams of which nothing waits are not kept. */
 const NOTHING = new Uint8Array();
 

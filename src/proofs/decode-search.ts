@@ -21,6 +21,7 @@ const LONGEST = 4096;
 const MOST_STARTS = 500;
 /** The same field is changed, or cut, in so many inputs; then it is left to chance. */
 const MOST_CHANGES = 6;
+const MOST_CHANGES_FOR_ONE = 2;
 const MOST_CUTS = 3;
 
 interface Start {
@@ -105,10 +106,24 @@ export class DecodeSearch {
     const relevance = relevanceOf(this.bench.paths, this.bench.hints, this.targets.open);
     for (const entry of start.trace) {
       if (this.isDone) return;
-      if (!relevance.covers(entry.path) || !this.#often.allows(withoutIndices(entry.path), MOST_CHANGES)) continue;
+      if (!relevance.covers(entry.path) || !this.isWorthChanging(start, entry)) continue;
       if (entry.bitLength > 64) this.changeBytes(start, entry);
       else this.changeField(start, entry);
     }
+  }
+
+  /** A few times anyway, and for each check without a witness that depends on the field and that the input gets to. */
+  private isWorthChanging({ paths }: Start, { path }: TraceEntry): boolean {
+    const { bench } = this;
+    const often = this.#often;
+    const place = withoutIndices(path);
+    if (often.allows(place, MOST_CHANGES)) return true;
+    const field = bench.paths.at(path);
+    if (field === undefined) return false;
+    return this.targets.open.some(({ item }) => {
+      const isNear = bench.hints.of(item).fields.includes(field) && paths.has(bench.paths.pathOf.get(item) ?? "");
+      return isNear && often.allows(`${place} for ${String(item)}`, MOST_CHANGES_FOR_ONE);
+    });
   }
 
   private changeField({ bytes, args }: Start, entry: TraceEntry): void {

@@ -7,8 +7,8 @@ import { withoutIndices } from "./paths.js";
 import { failedChecks, itemAt } from "./matching.js";
 import { spotsOf, type Spot } from "./navigate.js";
 import { relevanceOf } from "./relevance.js";
+import { isObject, Thrown } from "./packet-code.js";
 import { Patience } from "./patience.js";
-import { Thrown } from "./packet-code.js";
 import type { Bench } from "./repair.js";
 import { someArguments, type Seed } from "./seeds.js";
 import type { Targets } from "./targets.js";
@@ -58,7 +58,7 @@ export class EncodeSearch {
     const relevance = relevanceOf(this.bench.paths, this.bench.hints, open);
     for (const spot of spotsOf(this.bench.code.shape, copy, MOST_SPOTS)) {
       if (this.isDone) return;
-      if (!relevance.covers(spot.path) || !this.#often.allows(`${scale} ${withoutIndices(spot.path)}`, MOST_CHANGES[scale])) continue;
+      if (!relevance.covers(spot.path) || !this.#often.allows(`${scale} ${placeOf(spot)}`, MOST_CHANGES[scale])) continue;
       const before = spot.holder[spot.key];
       for (const change of changesOf(spot, this.source(scale))) {
         put(spot, change);
@@ -139,6 +139,12 @@ export class EncodeSearch {
     }
     return { direction: "encode", value: json, args, code: result, path };
   }
+}
+
+/** A classify with another arm is another place. */
+function placeOf({ holder, key, path }: Spot): string {
+  const value = holder[key];
+  return isObject(value) && "$kind" in value ? `${withoutIndices(path)} ${String(value["$kind"])}` : withoutIndices(path);
 }
 
 function put({ holder, key }: Spot, value: unknown): void {

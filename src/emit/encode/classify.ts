@@ -94,9 +94,10 @@ export function encodeClassify(walker: EncodeWalker, item: Classify): void {
   item.arms.forEach((arm, index) => {
     walker.line(`case ${quote(arm.name)}: {`);
     walker.cursor = start;
-    walker.path = `${outer.path === "" ? "" : `${outer.path}.`}${item.name}.${templateText(arm.name)}`;
+    walker.path = outer.path;
     walker.inBranch(() => {
       checkGuard(walker, item, arm);
+      walker.path = `${outer.path === "" ? "" : `${outer.path}.`}${item.name}.${templateText(arm.name)}`;
       encodeBlock(walker, arm.block, last);
       if (chosenCode !== "") walker.line(`${chosenCode} = ${index};`);
       ends.push({ cursor: walker.cursor, line: walker.lines.push("") - 1 });

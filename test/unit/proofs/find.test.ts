@@ -102,6 +102,15 @@ describe("the search for witnesses", () => {
     expect(paths).toEqual(["p.kind.Words.data", "p.kind.Other.other"]);
   });
 
+  it("finds the place of an arm whose guard does not hold", async () => {
+    const { checks } = await found(`packet p(int n) {
+      kind: byte;
+      classify (kind) { |0: "A" when (n == 1) -> a: byte; |1: "B" when (n == 2) -> b: byte; };
+    }`);
+    const guards = checks.filter(({ obligation, direction }) => direction === "encode" && obligation.kind === "arm-matches");
+    expect(guards.map(({ status, witness }) => [status, witness?.path])).toEqual([["witness", "p.kind"]]);
+  });
+
   it("breaks what only more than 32 bits can break", async () => {
     const { loaded, checks, problems } = await found(
       `packet p { name: string32; number: mpint; size: uint32 value(sizeof(data)); data: byte[size]; }`,
