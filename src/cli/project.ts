@@ -106,7 +106,11 @@ export class SpecReader implements Asked {
   readonly answers = new Map<string, string | undefined>();
   readonly #paths = new Map<string, string>();
 
-  constructor(readonly root: string) {}
+  /** @param known sources of earlier compilations, by path: one whose text is still the same is handed out again */
+  constructor(
+    readonly root: string,
+    readonly known: Map<string, Source> = new Map(),
+  ) {}
 
   /** The absolute path of a spec that was read. */
   pathOf(name: string): string {
@@ -125,7 +129,10 @@ export class SpecReader implements Asked {
     if (text === undefined) return undefined;
     const name = specNameOf(this.root, path);
     this.#paths.set(name, path);
-    return { path: name, text };
+    const before = this.known.get(path);
+    const source = before?.path === name && before.text === text ? before : { path: name, text };
+    this.known.set(path, source);
+    return source;
   }
 
   readonly resolver: Resolver = (path, from) => this.#open(resolve(dirname(this.pathOf(from)), path));

@@ -2,7 +2,7 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Source } from "../diagnostics/source.js";
 import type { ImportItem, Name, PacketItem } from "../syntax/ast.js";
-import { parse } from "../syntax/parse.js";
+import { parse, type ParseResult } from "../syntax/parse.js";
 import type { LoadedFile, PacketLookup } from "./loaded.js";
 import { packetNames } from "./packet-names.js";
 
@@ -20,8 +20,17 @@ export interface Draft extends LoadedFile {
   readonly packetCount: number;
 }
 
+/** A source that comes again, as imports of many specs do, is not parsed again: nothing changes a syntax tree. */
+const PARSED = new WeakMap<Source, ParseResult>();
+
+function parsedOnce(source: Source): ParseResult {
+  const parsed = PARSED.get(source) ?? parse(source);
+  PARSED.set(source, parsed);
+  return parsed;
+}
+
 export function draftOf(source: Source, given: boolean): Draft {
-  const parsed = parse(source);
+  const parsed = parsedOnce(source);
   // In reverse, so that the first of each name stays.
   const packets = parsed.file.items.filter((item) => item.kind === "packet").reverse();
   return {

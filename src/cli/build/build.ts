@@ -20,6 +20,8 @@ export interface BuildRequest {
   readonly out: string;
   /** Only tell what would change. */
   readonly dryRun: boolean;
+  /** One build of many in this process: compiled here, where the next one finds again what did not change. */
+  readonly remember?: boolean;
   /** Called as units are finished. */
   readonly progress?: (done: number, total: number) => void;
 }
@@ -52,9 +54,15 @@ function keyOf({ config }: BuildRequest): string {
   return hashOf(compilerFingerprint(), JSON.stringify(options));
 }
 
-function jobFor({ request }: State, spec: string): UnitJob {
-  const { root, base, out, config } = request;
-  return { spec, root, base, out, config, given: request.specs };
+function jobFor(request: BuildRequest, spec: string): UnitJob {
+  const { root, base, out, config, remember = false } = request;
+  return { spec, root, base, out, config, remember, given: request.specs };
+}
+
+/** Of all specs, the smallest first. */
+export async function jobsBySize(request: BuildRequest): Promise<UnitJob[]> {
+  const work = await Promise.all(request.specs.map(async (spec) => ({ job: jobFor(request, spec), size: await sizeOf(spec) })));
+  return work.sort((a, b) => a.size - b.size).map(({ job }) => job);
 }
 
 async function sizeOf(path: string): Promise<number> {
@@ -111,6 +119,16 @@ async function findStale(state: State, specs: readonly string[]): Promise<string
   return stale;
 }
 
+/** What was changed itself comes first, then what only imports it. */
+async function changedFirst({ units, hashes }: State, wave: readonly string[]): Promise<string[]> {
+  const isChanged = async (spec: string): Promise<boolean> => {
+    const own = units.get(spec)?.dependencies.find(([path]) => path === spec);
+    return own === undefined || (await hashes.of(spec)) !== own[1];
+  };
+  const changes = await Promise.all(wave.map(isChanged));
+  return [...wave.filter((_, index) => changes[index]), ...wave.filter((_, index) => !changes[index])];
+}
+
 async function compileStale(state: State, stale: readonly string[]): Promise<void> {
   const { compileAll } = await import("./pool.js");
   let wave = stale;
@@ -118,12 +136,17 @@ async function compileStale(state: State, stale: readonly string[]): Promise<voi
   let total = wave.length;
   while (wave.length > 0) {
     const found: string[] = [];
-    const work: Work[] = await Promise.all(wave.map(async (spec) => ({ job: jobFor(state, spec), size: await sizeOf(spec) })));
-    await compileAll(work, async (result) => {
-      await accept(state, result);
-      found.push(...result.imports);
-      state.request.progress?.(++done, total);
-    });
+    const ordered = await changedFirst(state, wave);
+    const work: Work[] = await Promise.all(ordered.map(async (spec) => ({ job: jobFor(state.request, spec), size: await sizeOf(spec) })));
+    await compileAll(
+      work,
+      async (result) => {
+        await accept(state, result);
+        found.push(...result.imports);
+        state.request.progress?.(++done, total);
+      },
+      state.request.remember,
+    );
     wave = await findStale(state, found);
     total += wave.length;
   }

@@ -75,8 +75,16 @@ async function compileInThread(queue: UnitJob[], done: Done): Promise<void> {
   }
 }
 
-/** `done` is called as units are finished, in any order. */
-export async function compileAll(work: readonly Work[], done: Done): Promise<void> {
+/**
+ * `done` is called as units are finished.
+ * @param here in this thread, in the order given; else in any order, where it is fastest
+ */
+export async function compileAll(work: readonly Work[], done: Done, here = false): Promise<void> {
+  if (here)
+    return compileHere(
+      work.map(({ job }) => job),
+      done,
+    );
   // The largest first, so that no thread is left alone with it at the end.
   const queue = [...work].sort((a, b) => b.size - a.size).map(({ job }) => job);
   const threads = threadsFor(work);

@@ -3,6 +3,8 @@ import { existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { type CompileOptions, compile } from "../../compile.js";
 import { type Diagnostic, hasErrors } from "../../diagnostics/diagnostic.js";
+import type { Source } from "../../diagnostics/source.js";
+import { PrintCache } from "../../emit/print/cache.js";
 import { load } from "../../load/load.js";
 import type { Loaded } from "../../load/loaded.js";
 import type { Config } from "../config.js";
@@ -19,6 +21,8 @@ export interface UnitJob {
   readonly config: Config;
   /** Every spec of the build. */
   readonly given: readonly string[];
+  /** This thread will compile the spec again: what is printed is kept until then. */
+  readonly remember: boolean;
 }
 
 export interface UnitResult {
@@ -48,6 +52,10 @@ function isClosed({ files }: Loaded): boolean {
   });
 }
 
+/** Of this thread. */
+const sources = new Map<string, Source>();
+const printed = new PrintCache();
+
 function optionsFor(job: UnitJob, reader: SpecReader, name: string): CompileOptions {
   const outputs: Outputs = job;
   const folders = (from: string): string[] => [from, ...reader.answers.keys()].map(dirname);
@@ -56,6 +64,7 @@ function optionsFor(job: UnitJob, reader: SpecReader, name: string): CompileOpti
     emit: new Set([name]),
     importExtension: job.config.importExtension,
     runtime: importOfRuntime(outputs, job.spec),
+    ...(job.remember && { cache: printed }),
     modulePath: (file, from) => importOfModule(outputs, reader.pathOf(file), reader.pathOf(from)),
     codecPath: (codec, from) => {
       const path = reader.pathOf(from);
@@ -65,7 +74,7 @@ function optionsFor(job: UnitJob, reader: SpecReader, name: string): CompileOpti
 }
 
 export async function compileUnit(job: UnitJob): Promise<UnitResult> {
-  const reader = new SpecReader(job.root);
+  const reader = new SpecReader(job.root, sources);
   const source = await reader.read(job.spec);
   const { value: loaded } = await load([source], reader.resolver);
   const isOpen = !isClosed(loaded);

@@ -1,11 +1,12 @@
 /** `mplc build --watch`: builds whenever a spec changes; errors are told and do not end it. */
 import { dirname, relative } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { watch } from "chokidar";
 import { type Context, projectOf } from "../commands/context.js";
 import { CONFIG_NAME } from "../config.js";
 import { EXIT_OK, Problem, renderProblem } from "../problem.js";
 import { projectSpecs } from "../project.js";
-import { build, type BuildRequest } from "./build.js";
+import { build, type BuildRequest, jobsBySize } from "./build.js";
 import { reportBuild } from "./outcome.js";
 
 /** Editors write a file in several steps: what comes within this time (milliseconds) is one change. */
@@ -55,6 +56,20 @@ async function rebuild(context: Context, request: BuildRequest, named: readonly 
   }
 }
 
+/** Milliseconds. */
+const WARM_UP = 2000;
+
+/** Compiles small specs for nothing, so that the first change does not wait until the compiler is loaded and fast. */
+async function warmUp(request: BuildRequest): Promise<void> {
+  const begun = performance.now();
+  const { compileUnit } = await import("./unit.js");
+  for (const job of await jobsBySize(request)) {
+    if (performance.now() - begun > WARM_UP) return;
+    await compileUnit(job).catch(() => undefined);
+    await setImmediate();
+  }
+}
+
 function isWatched(path: string, isFile: boolean): boolean {
   return !isFile || path.endsWith(".mpl") || path.endsWith(CONFIG_NAME);
 }
@@ -63,14 +78,17 @@ function isWatched(path: string, isFile: boolean): boolean {
 export async function watchSpecs(context: Context, request: BuildRequest, named: readonly string[]): Promise<number> {
   const { terminal, workingFolder } = context;
   await rebuild(context, request, named);
+  // Later changes are small: threads would have to load the compiler anew, this one keeps it, and what was printed.
+  const later = { ...request, remember: true };
   const folders = [...new Set([request.base, ...request.specs.map(dirname)])];
   const watcher = watch(folders, { ignoreInitial: true, ignored: (path, stats) => !isWatched(path, stats?.isFile() ?? false) });
-  const changed = settled(() => rebuild(context, request, named), SETTLE);
+  const changed = settled(() => rebuild(context, later, named), SETTLE);
   watcher.on("all", changed);
   watcher.on("error", (error) => {
     terminal.err(`mplc: watching failed: ${error instanceof Error ? error.message : String(error)}\n`);
   });
   terminal.out(`watching ${folders.map((folder) => relative(workingFolder, folder) || ".").join(", ")}; Ctrl-C ends it\n`);
+  await warmUp(later);
   await new Promise<void>((resolve) => process.once("SIGINT", resolve).once("SIGTERM", resolve));
   await watcher.close();
   return EXIT_OK;

@@ -49,7 +49,10 @@ describe("modules of custom types", () => {
 
 test("threads are started only where they pay", () => {
   const work = (...sizes: readonly number[]): Work[] => {
-    return sizes.map((size) => ({ size, job: { spec: "", root: "", base: "", out: "", config: defaultConfig, given: [] } }));
+    return sizes.map((size) => ({
+      size,
+      job: { spec: "", root: "", base: "", out: "", config: defaultConfig, given: [], remember: false },
+    }));
   };
   expect(threadsFor(work(1000, 1000), 8)).toBe(0);
   expect(threadsFor(work(100_000), 8)).toBe(0);
