@@ -15,9 +15,10 @@ packet ${name} {
   reserved: bit[3] const(0);
   /** A field that others depend on is computed when encoding: the caller never passes it. */
   length: uint16 value(sizeof(body));
-  kind: byte;
+  /** What is inside never reaches behind \`length\` bytes. */
   body: bounded (length) {
-    /** The shape of the rest depends on \`kind\`. Arms become a discriminated union. */
+    kind: byte;
+    /** The shape of the rest depends on \`kind\`. Arms become a discriminated union: whoever encodes chooses one. */
     classify (kind) {
       |1: "Text" ->
         text: byte[remaining()];
@@ -36,14 +37,14 @@ packet ${name} {
 // Bytes beside the value that they stand for: \`mplc test\` runs these, and the documentation shows them.
 
 example ${name} "hello"
-  "10 00 05 01 68 65 6c 6c 6f"
-  { version: 1, length: 5, body: { kind: { "$kind": "Text", text: "68656c6c6f" } } };
+  "10 00 06 01 68 65 6c 6c 6f"
+  { version: 1, length: 6, body: { kind: { "$kind": "Text", text: "68656c6c6f" } } };
 
 example ${name} "one reading"
-  "18 00 06 02 00 07 ff ff ff fe"
+  "18 00 07 02 00 07 ff ff ff fe"
   { urgent: 1, body: { kind: { "$kind": "Readings", readings: [{ sensor: 7, value: -2 }] } } };
 
-example ${name} "another version" "20 00 00 01" malformed;
+example ${name} "another version" "20 00 01 01" malformed;
 `;
 }
 
@@ -62,7 +63,7 @@ test("a ${name} is the same after encoding and decoding", () => {
 });
 
 test("bytes that end too soon are refused, and it is said where", () => {
-  const bytes = new DataView(Uint8Array.of(0x10, 0, 5, 1, 0x68).buffer);
+  const bytes = new DataView(Uint8Array.of(0x10, 0, 6, 1, 0x68).buffer);
   expect(explain${type}(bytes, 0, bytes.byteLength)).toMatchObject({ problem: "truncated" });
 });
 `;
