@@ -1,7 +1,8 @@
 /**
- * `npx tsx bench/run.ts [headers dns-query dns-decode dns-encode bundle] [--json] [--quick]`: the named suites, or all.
+ * `npx tsx bench/run.ts [headers dns-query dns-decode dns-encode bundle build] [--json] [--quick]`: the named suites, or all.
  * Generated modules are found through generated.ts.
  */
+import { benchBuild, renderBuild } from "./build.js";
 import { defaultOptions, measure, type Task } from "./harness.js";
 import { renderTask } from "./report.js";
 import { bundleSizes } from "./suites/bundle.js";
@@ -18,8 +19,8 @@ const suites: Readonly<Record<string, () => Promise<readonly Task[]>>> = {
 };
 
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
-const unknown = names.filter((name) => name !== "bundle" && !(name in suites));
-if (unknown.length > 0) throw new Error(`no suite ${unknown.join(", ")}; there are ${Object.keys(suites).join(", ")}, bundle`);
+const unknown = names.filter((name) => name !== "bundle" && name !== "build" && !(name in suites));
+if (unknown.length > 0) throw new Error(`no suite ${unknown.join(", ")}; there are ${Object.keys(suites).join(", ")}, bundle, build`);
 const json = process.argv.includes("--json");
 const options = process.argv.includes("--quick")
   ? { rounds: 15, slices: 8, sliceMilliseconds: 0.7, warmUpMilliseconds: 150 }
@@ -40,4 +41,8 @@ if (isChosen("bundle")) {
   const sizes = await bundleSizes();
   if (json) console.log(JSON.stringify({ name: "bundle", sizes }));
   else for (const { name, bytes, compressed } of sizes) console.log(`${name.padEnd(28)} ${bytes} bytes, ${compressed} compressed`);
+}
+if (isChosen("build")) {
+  const costs = await benchBuild(process.argv.includes("--quick") ? 1 : 3);
+  console.log(json ? JSON.stringify({ name: "build", ...costs }) : renderBuild(costs));
 }
