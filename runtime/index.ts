@@ -10,6 +10,7 @@ export { equalValues } from "./equal.js";
 export * from "./failure.js";
 export * from "./fletcher.js";
 export * from "./integers.js";
+export { explainValue } from "./incomplete.js";
 export { fromJson, toJson, type FromJson } from "./json.js";
 export { printValue, type PrintOptions } from "./print.js";
 export type * from "./result.js";

@@ -7,6 +7,7 @@ export const RUNTIME_NAMES: ReadonlySet<string> = new Set([
   "crc32c",
   "defaultLimits",
   "equalsText",
+  "explainValue",
   "fletcher16",
   "fletcher32",
   "getBigBits",

@@ -117,11 +117,14 @@ export function sizeOfFunction(module: Module, model: PacketModel): FunctionCode
     doc: `The exact size in bytes of a \`${model.packet.name}\` with this value, on its own, or -1 where it has no encoding.`,
     parameters: [{ name: "value", type: `${model.pascal}Input` }, ...ownParameters(model)],
     returnType: "number",
-    statements: [
-      ...freshStates(module, model),
-      `return measure${model.pascal}(${["value", "0", ...ownNames(model), ...ownEnd(module, model)].join(", ")});`,
-    ],
+    statements: [...freshStates(module, model), ...measured(module, model, "size", "0"), "return size >= 0 ? size : -1;"],
   };
+}
+
+/** Who was told by no type checker may pass anything: where the walk finds no way through a value, that has no encoding. */
+function measured(module: Module, model: PacketModel, variable: string, at: string): string[] {
+  const args = ["value", at, ...ownNames(model), ...ownEnd(module, model)];
+  return [`let ${variable}: number;`, "try {", `${variable} = measure${model.pascal}(${args.join(", ")});`, "} catch {", "return -1;", "}"];
 }
 
 function freshStates(module: Module, model: PacketModel): string[] {
@@ -149,8 +152,8 @@ export function encodeFunction(module: Module, model: PacketModel): FunctionCode
     returnType: "number",
     statements: [
       ...begins(module, model, "at"),
-      `const end = measure${model.pascal}(${["value", "at", ...ownNames(model), ...ownEnd(module, model)].join(", ")});`,
-      "if (end < 0) return end;",
+      ...measured(module, model, "end", "at"),
+      "if (!(end >= 0)) return -1;",
       "if (end > bytes.byteLength) return bytes.byteLength - end - 1;",
       ...rewinds,
       `return write${model.pascal}(${["value", "bytes", "at", ...ownNames(model)].join(", ")});`,
@@ -159,6 +162,8 @@ export function encodeFunction(module: Module, model: PacketModel): FunctionCode
 }
 
 export function explainEncodeFunction(module: Module, model: PacketModel): FunctionCode {
+  const args = ["value", "0", ...ownNames(model), ...ownEnd(module, model), "report", quote(model.packet.name)];
+  const walk = `explainMeasure${model.pascal}(${args.join(", ")})`;
   return {
     name: `explainEncode${model.pascal}`,
     exported: true,
@@ -168,8 +173,7 @@ export function explainEncodeFunction(module: Module, model: PacketModel): Funct
     statements: [
       ...freshStates(module, model),
       `const report = new ${module.runtime("Report")}(${quote(model.packet.file)});`,
-      `explainMeasure${model.pascal}(${["value", "0", ...ownNames(model), ...ownEnd(module, model), "report", quote(model.packet.name)].join(", ")});`,
-      "return report.failure;",
+      `return ${module.runtime("explainValue")}(report, ${model.camel}Shape, value, () => ${walk});`,
     ],
   };
 }

@@ -8,6 +8,7 @@ import {
   Report,
   type Result,
   type Trace,
+  explainValue,
   printValue,
   requireRuntime,
   sameBytes,
@@ -155,7 +156,14 @@ export function measureP(value: PInput, at: number, dnsNameState: dnsNameCodec.W
 /** The exact size in bytes of a `p` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfP(value: PInput): number {
   const dnsNameState = dnsNameCodec.writeState(0);
-  return measureP(value, 0, dnsNameState);
+  let size: number;
+  try {
+    size = measureP(value, 0, dnsNameState);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -181,8 +189,14 @@ export function encodeP(
   dnsNameState: dnsNameCodec.WriteState = dnsNameCodec.writeState(at),
 ): number {
   dnsNameCodec.begin(dnsNameState, at);
-  const end = measureP(value, at, dnsNameState);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureP(value, at, dnsNameState);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   dnsNameCodec.rewind(dnsNameState);
   return writeP(value, bytes, at, dnsNameState);
@@ -261,8 +275,7 @@ export function explainMeasureP(
 export function explainEncodeP(value: PInput): Failure | undefined {
   const dnsNameState = dnsNameCodec.writeState(0);
   const report = new Report("input.mpl");
-  explainMeasureP(value, 0, dnsNameState, report, "p");
-  return report.failure;
+  return explainValue(report, pShape, value, () => explainMeasureP(value, 0, dnsNameState, report, "p"));
 }
 
 /** What a `p` looks like, for printing, JSON and comparing. */

@@ -9,6 +9,7 @@ import {
   type Result,
   type Trace,
   copyBytes,
+  explainValue,
   printValue,
   requireRuntime,
   sameBytes,
@@ -105,7 +106,14 @@ export function measureInner(value: InnerInput, at: number, n: number): number {
 
 /** The exact size in bytes of a `inner` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfInner(value: InnerInput, n: number): number {
-  return measureInner(value, 0, n);
+  let size: number;
+  try {
+    size = measureInner(value, 0, n);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -121,8 +129,14 @@ export function writeInner(value: InnerInput, bytes: DataView, at: number, _n: n
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeInner(value: InnerInput, bytes: DataView, at: number, n: number): number {
-  const end = measureInner(value, at, n);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureInner(value, at, n);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeInner(value, bytes, at, n);
 }
@@ -176,8 +190,7 @@ export function explainMeasureInner(
 /** Why a value can't be encoded as a `inner`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeInner(value: InnerInput, n: number): Failure | undefined {
   const report = new Report("input.mpl");
-  explainMeasureInner(value, 0, n, report, "inner");
-  return report.failure;
+  return explainValue(report, innerShape, value, () => explainMeasureInner(value, 0, n, report, "inner"));
 }
 
 /** What a `inner` looks like, for printing, JSON and comparing. */
@@ -293,7 +306,14 @@ export function measureP(value: PInput, at: number): number {
 
 /** The exact size in bytes of a `p` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfP(value: PInput): number {
-  return measureP(value, 0);
+  let size: number;
+  try {
+    size = measureP(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -309,8 +329,14 @@ export function writeP(value: PInput, bytes: DataView, at: number): number {
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeP(value: PInput, bytes: DataView, at: number): number {
-  const end = measureP(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureP(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeP(value, bytes, at);
 }
@@ -346,8 +372,7 @@ export function explainMeasureP(value: PInput, at: number, report: Report, path:
 /** Why a value can't be encoded as a `p`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeP(value: PInput): Failure | undefined {
   const report = new Report("input.mpl");
-  explainMeasureP(value, 0, report, "p");
-  return report.failure;
+  return explainValue(report, pShape, value, () => explainMeasureP(value, 0, report, "p"));
 }
 
 /** What a `p` looks like, for printing, JSON and comparing. */

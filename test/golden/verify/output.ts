@@ -8,6 +8,7 @@ import {
   Report,
   type Result,
   type Trace,
+  explainValue,
   printValue,
   requireRuntime,
   sameBytes,
@@ -94,7 +95,14 @@ export function measureP(value: PInput, at: number): number {
 
 /** The exact size in bytes of a `p` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfP(value: PInput): number {
-  return measureP(value, 0);
+  let size: number;
+  try {
+    size = measureP(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -110,8 +118,14 @@ export function writeP(value: PInput, bytes: DataView, at: number): number {
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeP(value: PInput, bytes: DataView, at: number): number {
-  const end = measureP(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureP(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeP(value, bytes, at);
 }
@@ -146,8 +160,7 @@ export function explainMeasureP(value: PInput, at: number, report: Report, path:
 /** Why a value can't be encoded as a `p`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeP(value: PInput): Failure | undefined {
   const report = new Report("input.mpl");
-  explainMeasureP(value, 0, report, "p");
-  return report.failure;
+  return explainValue(report, pShape, value, () => explainMeasureP(value, 0, report, "p"));
 }
 
 /** What a `p` looks like, for printing, JSON and comparing. */
