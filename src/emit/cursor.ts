@@ -30,6 +30,25 @@ export function plus(base: string, add: number): string {
   return add > 0 ? `${base} + ${add}` : `${base} - ${-add}`;
 }
 
+/** Code for the position so many bytes behind the origin; a distance that was taken from there leads back to what it was taken of. */
+export function behind(origin: string, distance: string): string {
+  if (distance === "0") return origin;
+  const [, taken, from] = /^\(([\w$.]+(?: \+ \d+)?) - ([\w$.]+)\)$/.exec(distance) ?? [];
+  if (taken !== undefined && from === origin) return taken;
+  return `${origin} + ${/^[\w$.]+$/.test(distance) ? distance : `(${distance})`}`;
+}
+
+/** Code that is true where a region is none, or not in `origin..end`; undefined where it can't be. Positions found while walking never fall. */
+export function notWithin(origin: string, end: string, from: string, to: string): string | undefined {
+  const reached = from === origin && /^[\w$.]+(?: \+ \d+)?$/.test(to);
+  const tests = [
+    ...(from === origin ? [] : [`${from} < ${origin}`]),
+    ...(reached ? [] : [`${from} > ${to}`]),
+    ...(to === end ? [] : [`${to} > ${end}`]),
+  ];
+  return tests.length === 0 ? undefined : tests.join(" || ");
+}
+
 export function sameCursor(left: Cursor, right: Cursor): boolean {
   return left.base === right.base && left.bits === right.bits;
 }

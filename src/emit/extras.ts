@@ -4,6 +4,7 @@ import { checksumOrder, summedOf } from "./checksums.js";
 import type { FunctionCode } from "./decode/functions.js";
 import { ownParameters, packetParameters } from "./decode/signatures.js";
 import type { Walker } from "./decode/walker.js";
+import { behind } from "./cursor.js";
 import { checksumName } from "./decode/fields.js";
 import type { PacketModel } from "./model.js";
 import type { Module } from "./module.js";
@@ -72,8 +73,8 @@ function checksumCode(context: ViewContext, field: Field): { holds: string; writ
   const { checksum, type } = field;
   if (checksum === undefined || type.kind !== "int") throw new Unavailable();
   const { expressions } = context;
-  const from = `${context.origin} + ${expressions.anyNumber(checksum.from)}`;
-  const to = `${context.origin} + ${expressions.anyNumber(checksum.to)}`;
+  const from = behind(context.origin, expressions.anyNumber(checksum.from));
+  const to = behind(context.origin, expressions.anyNumber(checksum.to));
   const at = context.startOf(field.id);
   const internet = checksum.algorithm.startsWith("internet");
   const rest = internet ? [checksum.seed === undefined ? "0" : expressions.anyNumber(checksum.seed), at] : [at, String(type.bits / 8)];

@@ -6,13 +6,14 @@
  * is emitted. A task of an arm or optional part that is still waiting when the part closes moves out, with what it uses kept
  * in variables at the function's top.
  */
-import type { Expr, FieldType, ItemId } from "../ir/ir.js";
+import type { Block, Expr, FieldType, ItemId } from "../ir/ir.js";
 import { Expressions, type FactCode } from "./expression.js";
+import { factKind } from "./fact-kind.js";
 import type { PacketModel } from "./model.js";
 import type { Module } from "./module.js";
 import { NameScope } from "./names.js";
-import type { Aspect, FactKey, UnitUses, Uses } from "./uses.js";
-import { subexpressions } from "./walk-ir.js";
+import { ASPECTS, type Aspect, type FactKey, type UnitUses, type Uses } from "./uses.js";
+import { itemsIn, subexpressions } from "./walk-ir.js";
 
 /** Code that a task uses besides facts: a number, a plain value, or a list. */
 export type Kept = string | PlainFact | { readonly list: string; readonly type: string };
@@ -67,6 +68,8 @@ export abstract class FunctionWalker {
   #remaining: { readonly part: Part; readonly from: string } | undefined;
   /** While a moved task is emitted: what it learns must outlive its block. */
   #guarded = false;
+  /** While facts are assumed, nothing else may use them. */
+  #holding = false;
 
   constructor(
     readonly module: Module,
@@ -158,7 +161,14 @@ export abstract class FunctionWalker {
     if (this.uses.hoisted.has(key)) this.#store(key, aspect, item, fact);
   }
 
-  #store(key: FactKey, aspect: Aspect, item: NamedItem, fact: FactCode): FactCode {
+  /** The fact in the kind in which variables and parameters hold it. */
+  widened(aspect: Aspect, id: ItemId, fact: FactCode): FactCode {
+    if (fact.kind !== "number" || factKind(this.module, this.model, { aspect, targets: [id] }, this.allUses) !== "bigint") return fact;
+    return { kind: "bigint", code: `BigInt(${fact.code})` };
+  }
+
+  #store(key: FactKey, aspect: Aspect, item: NamedItem, given: FactCode): FactCode {
+    const fact = this.widened(aspect, item.id, given);
     const variable = this.#hoisted.get(key) ?? this.hoist(aspect === "value" ? item.name : `${item.name}_${aspect}`, fact);
     this.#hoisted.set(key, variable);
     if (fact.kind === "range" && variable.kind === "range") {
@@ -199,6 +209,7 @@ export abstract class FunctionWalker {
 
   /** Emits whatever can be computed by now; with `final`, what waited for everything else. */
   flush(final = false): void {
+    if (this.#holding) return;
     for (let progress = true; progress;) {
       progress = false;
       const waiting = final ? this.#waiting.sort((left, right) => left.rank - right.rank) : this.#waiting;
@@ -253,6 +264,11 @@ export abstract class FunctionWalker {
     if (task.guard !== undefined) this.line("}");
   }
 
+  /** In an arm, names that other arms have too are not known before their items. */
+  forget(block: Block): void {
+    for (const { id } of itemsIn(block)) for (const aspect of ASPECTS) this.facts.delete(this.key(aspect, id));
+  }
+
   /** Walks the inside of an arm or optional part; what can't be done in it moves out. */
   inBranch<T>(walk: () => T): T {
     const outer = this.#waiting;
@@ -305,6 +321,27 @@ export abstract class FunctionWalker {
         if (first !== undefined && "target" in piece) yield this.key(aspectOf(piece.kind), first);
       }
     }
+  }
+
+  /** The facts that walking something makes known, which are not known afterwards. */
+  learning(walk: () => void): ReadonlyMap<FactKey, FactCode> {
+    const outer = this.facts;
+    this.facts = new Map(outer);
+    walk();
+    const learned = new Map([...this.facts].filter(([key]) => !outer.has(key)));
+    this.facts = outer;
+    return learned;
+  }
+
+  /** Emits something that uses facts which are not true in general. What it defines is. */
+  assuming(facts: ReadonlyMap<FactKey, FactCode>, emit: () => void): void {
+    const outer = this.facts;
+    this.facts = new Map([...outer, ...facts]);
+    this.#holding = true;
+    emit();
+    this.#holding = false;
+    for (const [key, fact] of this.facts) if (!outer.has(key) && !facts.has(key)) outer.set(key, fact);
+    this.facts = outer;
   }
 
   /** Walks something of which only code remains: facts and tasks are forgotten again. */

@@ -8,7 +8,8 @@
 import type { ArrayItem, Block, Expr, Item, ItemId, Packet } from "../ir/ir.js";
 import { type Direction, ownExprs, subexpressions, untilOf } from "./walk-ir.js";
 
-export type Aspect = "value" | "offset" | "sizeof" | "count" | "present";
+export const ASPECTS = ["value", "offset", "sizeof", "count", "present"] as const;
+export type Aspect = (typeof ASPECTS)[number];
 
 /** Names a fact; facts about alternatives in several arms share one key. */
 export type FactKey = `${Aspect}:${ItemId}`;
@@ -72,6 +73,12 @@ export class Uses {
   /** The key under which a fact about an item is kept. */
   key(aspect: Aspect, id: ItemId): FactKey {
     return `${aspect}:${this.#root(id)}`;
+  }
+
+  /** All items that share facts with one, itself included. */
+  united(id: ItemId): readonly ItemId[] {
+    const root = this.#root(id);
+    return this.#roots.size === 0 ? [id] : this.packet.items.map((item) => item.id).filter((other) => this.#root(other) === root);
   }
 
   #unit(key: UnitKey): MutableUses {

@@ -34,7 +34,7 @@ export function codeDifference(packet: GeneratedPacket, refused: Refused): strin
 function decidesByRemaining({ packets }: Program): boolean {
   return packets.some((packet) =>
     [...itemsIn(packet.body)].some((item) => {
-      const size = item.kind === "field" && item.type.kind === "bytes" ? item.type.size : undefined;
+      const size = item.kind === "field" && item.type.kind === "bytes" && item.type.size.kind === "remaining" ? item.type.size : undefined;
       const exprs = [...ownExprs(item, "decode"), untilOf(item)].filter((expr) => expr !== size);
       return exprs.some((expr) => expr !== undefined && [...subexpressions(expr)].some(({ kind }) => kind === "remaining"));
     }),

@@ -17,8 +17,9 @@ export function walkBlock(walker: Walker, block: Block): void {
     const run = fixedRun(items, index);
     const first = items[index];
     if (first === undefined) break;
-    if (run.bits > 0) walker.requireBits(first, run.bits);
     const plain = items.slice(index, run.end);
+    // Labels and constraints are never missing.
+    if (run.bits > 0) walker.requireBits(plain.find((item) => fixedBits(item) !== undefined) ?? first, run.bits);
     readWords(walker, plain);
     walker.readFirst(() => {
       for (const item of plain) walkPlain(walker, item);

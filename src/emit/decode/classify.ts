@@ -20,6 +20,7 @@ export function walkClassify(walker: Walker, item: Classify): void {
   });
   if (isSwitch(item, subject)) emitSwitch(walker, item, subject, start, branches);
   else emitChain(walker, item, subject, start, branches);
+  walker.partCount = join.parts;
   join.close();
   if (variable !== undefined) walker.property(walker.keyOf(item.id), variable);
   defineEnds(walker, item, start);
@@ -27,6 +28,8 @@ export function walkClassify(walker: Walker, item: Classify): void {
 
 /** Where the arms end: at one place if all agree, else in a variable that each of them sets. */
 class Join {
+  /** Numbered slots that the arms take: what stands behind them has others. */
+  parts = 0;
   readonly #ends: { cursor: Cursor; line: number }[] = [];
   readonly #declaration: number;
   readonly #variable: string;
@@ -92,6 +95,7 @@ function walkArm(walker: Walker, item: Classify, arm: Arm, index: number, contex
   walker.path = `${walker.pathOf(item)}.${templateText(arm.name)}`;
   const { properties } = walker.inObject(() => {
     withSlots(walker, () => {
+      walker.forget(arm.block);
       walkBlock(walker, arm.block);
     }, [{ slot: context.armSlot, code: String(index) }]);
   });
@@ -101,7 +105,7 @@ function walkArm(walker: Walker, item: Classify, arm: Arm, index: number, contex
   context.join.add();
   walker.objectType = objectType;
   walker.path = path;
-  walker.maxParts = Math.max(walker.maxParts, walker.partCount);
+  context.join.parts = Math.max(context.join.parts, walker.partCount);
   walker.partCount = partCount;
 }
 

@@ -1,6 +1,6 @@
 /** Decoding of fields: fixed-width runs, byte arrays, custom types. */
 import type { Checksum, Codec, Constant, Expr, Field, Item } from "../../ir/ir.js";
-import { type Cursor, advance, endPosition, position } from "../cursor.js";
+import { type Cursor, advance, behind, endPosition, notWithin, position } from "../cursor.js";
 import { type Expressions, type FactCode, matchText } from "../expression.js";
 import { quote } from "../names.js";
 import { type FixedType, isBigType, readFixed, widthOf } from "../primitives.js";
@@ -133,15 +133,16 @@ function verifyChecksum(walker: Walker, field: Field, checksum: Checksum, value:
     ([given = value, at = place.code]) => {
       const { expressions, module, origin } = walker;
       const here: Cursor = { base: at, bits: 0 };
-      const from = `${origin} + ${wrapSum(expressions.anyNumber(checksum.from))}`;
-      const to = `${origin} + ${wrapSum(expressions.anyNumber(checksum.to))}`;
+      const from = behind(origin, expressions.anyNumber(checksum.from));
+      const to = behind(origin, expressions.anyNumber(checksum.to));
       const unfit = checksumFailure(expressions, checksum);
       if (unfit !== undefined)
         walker.line(`if (${unfit}) ${walker.malformed(field, quote("a checksum that can be computed"), quote("none"), here)}`);
       const end = endPosition(walker.cursor);
-      if (!module.layout.proved(walker.model.packet, field.id, "region-fits", "decode"))
+      const outside = notWithin(origin, end, from, to);
+      if (outside !== undefined && !module.layout.proved(walker.model.packet, field.id, "region-fits", "decode"))
         walker.line(
-          `if (${from} < ${origin} || ${from} > ${to} || ${to} > ${end}) ${walker.malformed(field, quote("a checksum over a part of the packet"), quote("a region outside of it"), here)}`,
+          `if (${outside}) ${walker.malformed(field, quote("a checksum over a part of the packet"), quote("a region outside of it"), here)}`,
         );
       const seed = checksum.seed === undefined ? "0" : expressions.anyNumber(checksum.seed);
       const internet = checksum.algorithm.startsWith("internet");
@@ -272,8 +273,16 @@ export function walkNatural(
   const variable = /^[\w$]+$/.test(code) ? code : walker.locals.claimLocal(name);
   if (variable !== code) walker.line(`const ${variable} = ${code};`);
   const proved = !big && walker.module.layout.proved(walker.model.packet, item.id, kind, "decode");
-  if (!proved || walker.mode === "explain") walker.line(`if (${variable} < 0) ${impossible(variable)}`);
+  if (big && walker.mode === "explain") explainBig(walker, item, expr, variable, impossible);
+  else if (!proved || walker.mode === "explain") walker.line(`if (${variable} < 0) ${impossible(variable)}`);
   return variable;
+}
+
+/** A wide length is no length either if it is negative or if it is longer than any input. */
+function explainBig(walker: Walker, item: Item, expr: Expr, size: string, negative: (found: string) => string): void {
+  const exact = walker.expressions.big(expr);
+  walker.line(`if (${exact} < 0n) ${negative(exact)}`);
+  walker.line(`if (${size} < 0) ${walker.malformed(item, quote("a length that an input can have"), exact)}`);
 }
 
 /** The key under which a walker keeps where a field's own bytes are, without padding. */

@@ -1,5 +1,6 @@
 /** Parameters and arguments of the functions that decode packets and elements. */
 import type { ArrayItem, Nested } from "../../ir/ir.js";
+import { factKind } from "../fact-kind.js";
 import { type PacketModel, stateVariable } from "../model.js";
 import type { Module } from "../module.js";
 import type { Fact } from "../uses.js";
@@ -76,7 +77,7 @@ export function elementParameters(module: Module, model: PacketModel, item: Arra
 }
 
 /** The view's slots are named after parameters; these are its cursor's own. */
-const CURSOR_SLOTS = new Set(["next", "limit", "left"]);
+const CURSOR_SLOTS = new Set(["next", "limit", "left", "stop"]);
 
 /** A captured fact is a parameter (two for a range of bytes), and known to the element's walker from the start. */
 function captureParameters(fact: Fact, walker: Walker, model: PacketModel): Parameter[] {
@@ -85,7 +86,7 @@ function captureParameters(fact: Fact, walker: Walker, model: PacketModel): Para
   if (first === undefined || item === undefined) return [];
   const wanted = fact.aspect === "value" ? item.name : `${item.name}_${fact.aspect}`;
   const base = CURSOR_SLOTS.has(wanted) ? `outer_${wanted}` : wanted;
-  const kind = factKind(walker.module, model, fact);
+  const kind = factKind(walker.module, model, fact, model.decode);
   if (kind === "range") {
     const start = walker.locals.claimLocal(`${base}_start`);
     const end = walker.locals.claimLocal(`${base}_end`);
@@ -101,32 +102,6 @@ function captureParameters(fact: Fact, walker: Walker, model: PacketModel): Para
   return [{ name: code, type: kind }];
 }
 
-/** How a fact is held: by its item's type. */
-export function factKind(module: Module, model: PacketModel, fact: Fact): "number" | "bigint" | "boolean" | "range" {
-  if (fact.aspect === "present") return "boolean";
-  const [first] = fact.targets;
-  const item = first === undefined ? undefined : model.packet.items[first];
-  if (fact.aspect !== "value" || item?.kind !== "field") return "number";
-  const { type } = item;
-  switch (type.kind) {
-    case "bool":
-      return "boolean";
-    case "bytes":
-      return "range";
-    case "int":
-      return type.bits > 53 ? "bigint" : "number";
-    case "bits":
-      return type.width > 53 ? "bigint" : "number";
-    case "float":
-      return "number";
-    case "codec": {
-      const { values } = module.codec(type.codec);
-      if (values.kind === "string") return "range";
-      return values.kind === "int" && (values.max > 2n ** 53n - 1n || values.min < -(2n ** 53n) + 1n) ? "bigint" : "number";
-    }
-  }
-}
-
 /** Arguments of an element's function behind `bytes, at, end`, from the enclosing function. */
 export function elementArguments(walker: Walker, item: ArrayItem): string[] {
   const { model } = walker;
@@ -134,7 +109,7 @@ export function elementArguments(walker: Walker, item: ArrayItem): string[] {
   const captured = uses.captures.flatMap((fact) => {
     const [first] = fact.targets;
     if (first === undefined) return [];
-    const code = walker.known(fact.aspect, first);
+    const code = walker.widened(fact.aspect, first, walker.known(fact.aspect, first));
     return code.kind === "range" ? [code.start, code.end] : [code.code];
   });
   return [

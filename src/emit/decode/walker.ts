@@ -73,8 +73,6 @@ export class Walker extends FunctionWalker {
   /** Every slot that the walk stores. */
   readonly stored = new Set<string>();
   partCount = 0;
-  /** The most numbered slots that any arm uses. */
-  maxParts = 0;
   armDepth = 0;
   /** The slot that tells which arm a classify took. */
   readonly armSlots = new Map<ItemId, string>();

@@ -24,9 +24,10 @@ export function encodeBlock(walker: EncodeWalker, block: Block, last: boolean): 
   items.forEach((item, index) => {
     if (index >= planned) planned = planRun(walker, items, index);
     const outer = walker.learnAhead;
-    walker.learnAhead = (expr) => {
-      learnAhead(walker, items.slice(index + 1), expr);
-    };
+    walker.learnAhead = (expr) =>
+      walker.learning(() => {
+        learnAhead(walker, items.slice(index + 1), expr);
+      });
     giveTakenValues(walker, block, item);
     if (item.condition === undefined) encodeItem(walker, item);
     else encodeOptional(walker, item);
@@ -116,7 +117,7 @@ export function encodeItem(walker: EncodeWalker, item: Item): void {
 }
 
 function encodeRequire(walker: EncodeWalker, item: Require): void {
-  if (walker.writes) return;
+  if (walker.writes || walker.isAhead) return;
   walker.whenKnown([item.holds], [], () => {
     const { expressions } = walker;
     const failure = expressions.failure(item.holds);

@@ -81,7 +81,7 @@ export function encodeClassify(walker: EncodeWalker, item: Classify): void {
   const start = walker.cursor;
   const object = walker.locals.claimLocal(item.name);
   walker.line(`const ${object} = ${walker.property(item.id)};`);
-  const check = needsSelection(item) && !walker.writes;
+  const check = needsSelection(item) && !walker.writes && !walker.isAhead;
   const chosen = check ? walker.hoist(`${item.name}_arm`, { kind: "number", code: "0" }) : undefined;
   const chosenCode = chosen !== undefined && chosen.kind !== "range" ? chosen.code : "";
   const outer = { object: walker.object, path: walker.path };
@@ -96,6 +96,7 @@ export function encodeClassify(walker: EncodeWalker, item: Classify): void {
     walker.cursor = start;
     walker.path = outer.path;
     walker.inBranch(() => {
+      walker.forget(arm.block);
       checkGuard(walker, item, arm);
       walker.path = `${outer.path === "" ? "" : `${outer.path}.`}${item.name}.${templateText(arm.name)}`;
       encodeBlock(walker, arm.block, last);
@@ -134,7 +135,7 @@ function joinEnds(
 
 function checkGuard(walker: EncodeWalker, item: Classify, arm: Arm): void {
   const { guard } = arm;
-  if (guard === undefined || walker.writes) return;
+  if (guard === undefined || walker.writes || walker.isAhead) return;
   walker.whenKnown([guard], [], () => {
     const failure = walker.expressions.failure(guard);
     const broken = `!(${walker.expressions.bool(guard)})`;

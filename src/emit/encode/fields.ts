@@ -1,8 +1,7 @@
 /** Encoding of fields: what the caller passes is validated, what the spec computes is filled in. */
 import type { Expr, Field, FieldType } from "../../ir/ir.js";
 import { checksumFailure, checksumName, constantCode, difference, fixedFieldBits, paddedSize } from "../decode/fields.js";
-import { wrapSum } from "../decode/walker.js";
-import { type Cursor, advance, endPosition, position } from "../cursor.js";
+import { type Cursor, advance, behind, endPosition, notWithin, position } from "../cursor.js";
 import type { FactCode } from "../expression.js";
 import { stateVariable } from "../model.js";
 import { quote } from "../names.js";
@@ -50,7 +49,7 @@ function encodeFixed(walker: EncodeWalker, field: Field, type: FixedType): void 
     orderExprs(type),
     [position(start)],
     ([at]) => {
-      const value = codeOf(walker.known("value", field.id));
+      const value = codeOf(walker.known("value", field.id), kind);
       if (type.kind === "bits") walker.line(writeBits(walker.primitives, type, start, value));
       else walker.line(writeFixed(walker.primitives, type, at ?? position(start), value));
     },
@@ -70,9 +69,10 @@ function requireOrder(walker: EncodeWalker, field: Field, order: Expr): void {
   });
 }
 
-export function codeOf(fact: FactCode): string {
+/** A number may be kept in a variable for bigints, which fields of that name in other arms are. */
+export function codeOf(fact: FactCode, kind?: Kind): string {
   if (fact.kind === "range") throw new Error("ranges belong to decoding");
-  return fact.code;
+  return fact.kind === "bigint" && kind === "number" ? `Number(${fact.code})` : fact.code;
 }
 
 /** Makes the field's value known, now or when it can be computed. */
@@ -123,7 +123,7 @@ export function validate(walker: EncodeWalker, field: Field, type: FieldType, ki
 }
 
 function limit(walker: EncodeWalker, field: Field, bound: Expr | undefined, value: string, kind: Kind, operator: "<" | ">"): void {
-  if (bound === undefined || walker.writes) return;
+  if (bound === undefined || walker.writes || walker.isAhead) return;
   walker.whenKnown([bound], [value], ([code]) => {
     const failure = walker.expressions.failure(bound);
     if (failure !== undefined) walker.require(failure, field, quote("a limit that can be computed"), quote("none"));
@@ -162,15 +162,19 @@ export function outOfRange(walker: EncodeWalker, value: string, kind: Kind, min:
 
 function compute(walker: EncodeWalker, field: Field, expr: Expr, type: FieldType, kind: Kind): void {
   walker.whenKnown([expr], [], () => {
-    const { expressions } = walker;
-    const failure = expressions.failure(expr);
-    if (failure !== undefined) walker.require(failure, field, quote("a value that can be computed"), quote("none"));
-    const code = computedCode(walker, expr, kind);
-    const variable = walker.locals.claimLocal(field.name);
-    walker.line(`const ${variable} = ${code};`);
-    checkComputed(walker, field, type, kind, variable, expr);
-    walker.define("value", field, { kind, code: variable });
+    computeNow(walker, field, expr, type, kind);
   });
+}
+
+function computeNow(walker: EncodeWalker, field: Field, expr: Expr, type: FieldType, kind: Kind): void {
+  const { expressions } = walker;
+  const failure = expressions.failure(expr);
+  if (failure !== undefined) walker.require(failure, field, quote("a value that can be computed"), quote("none"));
+  const code = computedCode(walker, expr, kind);
+  const variable = walker.locals.claimLocal(field.name);
+  walker.line(`const ${variable} = ${code};`);
+  checkComputed(walker, field, type, kind, variable, expr);
+  walker.define("value", field, { kind, code: variable });
 }
 
 /** The expression in the field's own kind; what it can't hold stays recognisable (a big value in a number field is NaN). */
@@ -182,7 +186,8 @@ export function computedCode(walker: EncodeWalker, expr: Expr, kind: Kind): stri
 }
 
 export function checkComputed(walker: EncodeWalker, field: Field, type: FieldType, kind: Kind, variable: string, expr: Expr): void {
-  if (walker.writes || kind === "boolean" || type.kind === "float") return;
+  // Ahead of its place, offsets are not what they will be.
+  if (walker.writes || walker.isAhead || kind === "boolean" || type.kind === "float") return;
   const proved =
     walker.module.layout.proved(walker.model.packet, field.id, "value-fits-field", "encode") && !walker.expressions.isBig(expr);
   const bounds = boundsOf(walker, type);
@@ -200,8 +205,8 @@ function encodeChecksum(walker: EncodeWalker, field: Field, type: FixedType, sta
   const { expressions } = walker;
   const origin = walker.origin;
   const region = (): { from: string; to: string } => ({
-    from: `${origin} + ${wrapSum(expressions.anyNumber(checksum.from))}`,
-    to: `${origin} + ${wrapSum(expressions.anyNumber(checksum.to))}`,
+    from: behind(origin, expressions.anyNumber(checksum.from)),
+    to: behind(origin, expressions.anyNumber(checksum.to)),
   });
   if (!walker.writes) {
     walker.whenKnown(
@@ -211,12 +216,9 @@ function encodeChecksum(walker: EncodeWalker, field: Field, type: FixedType, sta
         const unfit = checksumFailure(expressions, checksum);
         if (unfit !== undefined) walker.require(unfit, field, quote("a checksum that can be computed"), quote("none"));
         const { from, to } = region();
-        walker.require(
-          `${from} > ${to} || ${to} > ${endPosition(walker.cursor)} || ${from} < ${origin}`,
-          field,
-          quote("a checksum over a part of the packet"),
-          quote("a region outside of it"),
-        );
+        const outside = notWithin(origin, endPosition(walker.cursor), from, to);
+        if (outside === undefined) return;
+        walker.require(outside, field, quote("a checksum over a part of the packet"), quote("a region outside of it"));
       },
       { final: true },
     );
@@ -358,12 +360,14 @@ function codecInput(walker: EncodeWalker, field: Field): string {
   const taken = walker.takenValues.get(field.id);
   if (taken !== undefined) return taken;
   if (field.value !== undefined && field.constant === undefined && field.classifiedBy === undefined) {
-    walker.learnAhead(field.value);
-    if (!walker.isKnown(field.value))
-      throw new NotKnownInTime(field.span, `\`${field.name}\` can't be computed before it is written: its size depends on its value`);
-    compute(walker, field, field.value, field.type, kind);
+    const { value, type } = field;
+    walker.assuming(walker.learnAhead(value), () => {
+      if (!walker.isKnown(value))
+        throw new NotKnownInTime(field.span, `\`${field.name}\` can't be computed before it is written: its size depends on its value`);
+      computeNow(walker, field, value, type, kind);
+    });
   } else {
     giveValue(walker, field, field.type, kind);
   }
-  return codeOf(walker.known("value", field.id));
+  return codeOf(walker.known("value", field.id), kind);
 }

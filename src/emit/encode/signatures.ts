@@ -1,6 +1,7 @@
 /** Parameters and arguments of the functions that measure and write. */
 import type { ArrayItem } from "../../ir/ir.js";
-import { factKind, ownParameters, type Parameter } from "../decode/signatures.js";
+import { ownParameters, type Parameter } from "../decode/signatures.js";
+import { factKind } from "../fact-kind.js";
 import { type PacketModel, stateVariable } from "../model.js";
 import type { Module } from "../module.js";
 import type { Fact } from "../uses.js";
@@ -29,7 +30,7 @@ function captureParameters(fact: Fact, walker: EncodeWalker, model: PacketModel)
   const [first] = fact.targets;
   const item = first === undefined ? undefined : model.packet.items[first];
   if (first === undefined || item === undefined) return [];
-  const kind = factKind(walker.module, model, fact);
+  const kind = factKind(walker.module, model, fact, model.encode);
   const code = walker.locals.claimLocal(fact.aspect === "value" ? item.name : `${item.name}_${fact.aspect}`);
   walker.setFact(fact.aspect, first, { kind: kind === "range" ? "text" : kind, code });
   return [{ name: code, type: kind === "range" ? "Uint8Array | string" : kind }];
@@ -41,7 +42,7 @@ export function elementArguments(walker: EncodeWalker, item: ArrayItem): string[
   const captured = uses.captures.flatMap((fact) => {
     const [first] = fact.targets;
     if (first === undefined) return [];
-    const code = walker.known(fact.aspect, first);
+    const code = walker.widened(fact.aspect, first, walker.known(fact.aspect, first));
     return code.kind === "range" ? [] : [code.code];
   });
   return [

@@ -8,7 +8,8 @@
  */
 import type { ArrayItem, Block, Expr, Field, Item, ItemId } from "../../ir/ir.js";
 import { checksumOrder, summedOf } from "../checksums.js";
-import { type Cursor, endPosition } from "../cursor.js";
+import { type Cursor, endPosition, position } from "../cursor.js";
+import { difference } from "../decode/fields.js";
 import { placeOf, unitBlock, wrapSum } from "../decode/walker.js";
 import { FunctionWalker, type Kept, type Part } from "../function-walker.js";
 import { type PartEnds, partEnds } from "../part-end.js";
@@ -16,7 +17,8 @@ import { mergeTests } from "../merge.js";
 import { type PacketModel, stateVariable } from "../model.js";
 import type { Module } from "../module.js";
 import { quote } from "../names.js";
-import type { Aspect, UnitKey } from "../uses.js";
+import type { FactCode } from "../expression.js";
+import type { Aspect, FactKey, UnitKey } from "../uses.js";
 import { NotKnownInTime } from "./problem.js";
 
 /** Values of `limit` besides positions. */
@@ -46,7 +48,7 @@ export class EncodeWalker extends FunctionWalker {
   /** Whether the last element of an `until` array said that it is the last, by array. */
   readonly lastVariables = new Map<ItemId, string>();
   /** Measures the items that stand behind the current one, ahead of their place. */
-  learnAhead: (expr: Expr) => void = () => undefined;
+  learnAhead: (expr: Expr) => ReadonlyMap<FactKey, FactCode> = () => new Map();
   elementParameters: readonly { readonly name: string; readonly type: string }[] = [];
   /** The part in which the function's packet or element stands as a whole. */
   readonly ownPart = this.part;
@@ -195,12 +197,13 @@ export class EncodeWalker extends FunctionWalker {
     const outer = { mode: this.mode, cursor: this.cursor, isAhead: this.isAhead };
     const size = this.hoist("ahead", { kind: "number", code: "0" });
     const variable = size.kind === "range" ? "" : size.code;
+    const start = this.anchor("ahead_start", position(this.cursor)).base;
     this.mode = this.mode === "write" ? "measure" : this.mode;
-    this.cursor = { base: "0", bits: 0 };
+    this.cursor = { base: start, bits: 0 };
     this.isAhead = true;
     this.line("{");
     this.forgetting(walk);
-    this.line(`${variable} = ${endPosition(this.cursor)};`, "}");
+    this.line(`${variable} = ${difference(endPosition(this.cursor), start)};`, "}");
     this.mode = outer.mode;
     this.cursor = outer.cursor;
     this.isAhead = outer.isAhead;

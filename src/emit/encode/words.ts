@@ -54,7 +54,7 @@ function writeChunk(walker: EncodeWalker, chunk: Chunk): void {
       let shift = chunk.bits;
       const terms = chunk.fields.flatMap((field) => {
         shift -= field.type.kind === "bits" ? field.type.width : 0;
-        const code = codeOf(walker.known("value", field.id));
+        const code = codeOf(walker.known("value", field.id), "number");
         if (code === "0") return [];
         return [shift === 0 ? code : `(${code} << ${shift})`];
       });

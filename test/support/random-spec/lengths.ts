@@ -126,6 +126,11 @@ function until(scope: Scope, target: string, body: Body, depth: number): Node[] 
   const { random } = scope;
   const name = scope.fresh();
   const test = random.pick([`${name} == 0`, `${name} > 2`, `(${name} & 1) == 1`]);
+  if (random.chance(0.3)) {
+    const type = random.pick(["byte", "uint16", "uint64", "string8", "uleb32", "int16 endian(little)"]);
+    const end = type === "string8" ? `${target} == "a"` : random.pick([`${target} == 0`, `${target} > 2`]);
+    return [line(`${target}: array until(${end}) of ${type}`)];
+  }
   const inner = scope.inner();
   const own = line(`${name}: ${random.pick(["byte", "uint16", "uint64", "uleb128"])}`);
   inner.ints.push(name);

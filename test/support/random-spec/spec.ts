@@ -1,24 +1,21 @@
 /** Random specs, most of them sound: the compiler says which. */
 import { Random } from "../random.js";
 import { choice } from "./choices.js";
-import { boolExpr, condition, fitting, intExpr } from "./expressions.js";
+import { boolExpr, condition, fitting } from "./expressions.js";
 import { array, bounded, boundedNested, bytes } from "./lengths.js";
 import { bitRun, boolean, codec, float, integer } from "./scalars.js";
 import { Names, Scope } from "./scope.js";
+import { argumentsOf, arrayOfPackets, type Callee, declared, DECLARATIONS, remains } from "./packets.js";
 import { line, type Node, type PacketTree, part, type SpecTree } from "./tree.js";
-
-interface Callee {
-  readonly name: string;
-  readonly params: readonly ("int" | "bool")[];
-  /** It goes to the end of what it is in: it is confined to a length when it is called. */
-  readonly isOpen?: boolean;
-}
 
 class SpecWriter {
   readonly callees: Callee[] = [];
   #callsItself = false;
 
-  constructor(readonly random: Random) {}
+  constructor(
+    readonly random: Random,
+    readonly declares: boolean,
+  ) {}
 
   packet(name: string, depth: number): PacketTree {
     const { random } = this;
@@ -74,7 +71,8 @@ class SpecWriter {
   private statement(scope: Scope, depth: number, own: Callee | undefined): Node[] {
     const body = (inner: Scope, levels: number, count: number): Node[] => this.body(inner, levels, count, own);
     const deep = depth > 0 ? 1 : 0;
-    return this.random.weighted<() => Node[]>([
+    const { random } = this;
+    return random.weighted<() => Node[]>([
       [6, () => integer(scope)],
       [3, () => bitRun(scope)],
       [1.5, () => boolean(scope)],
@@ -87,6 +85,9 @@ class SpecWriter {
       [3, () => this.optional(scope, depth, body)],
       [1.5 * deep, () => this.nested(scope, own)],
       [0.7, () => this.label(scope)],
+      [this.declares ? 1.5 : 0, () => declared(scope)],
+      [deep * 0.5, () => remains(scope)],
+      [deep * (this.callees.length > 0 ? 0.8 : 0), () => arrayOfPackets(scope, random.pick(this.callees))],
       [0.8, () => [line(`require (${boolExpr(scope)}) "never mind"`)]],
     ])();
   }
@@ -141,17 +142,17 @@ class SpecWriter {
     const isRecursive = own !== undefined && random.chance(0.12);
     if (this.callees.length === 0 && !isRecursive) return integer(scope);
     const callee = isRecursive ? own : random.pick(this.callees);
-    const args = callee.params.map((type) => (type === "int" ? intExpr(scope, 1) : boolExpr(scope)));
     const name = scope.fresh();
     if (isRecursive) this.#callsItself = true;
-    const call = `packet ${callee.name}(${args.join(", ")})`;
+    const call = `packet ${callee.name}(${argumentsOf(scope, callee)})`;
     scope.sized.push(name);
     if (isRecursive || (callee.isOpen !== true && random.chance(0.15))) {
       const flag = scope.fresh();
       scope.optionals.push(name);
       return [line(`${flag}: boolean`, `value(present(${name}))`), line(`${name}: ${call}`, `when (${flag})`)];
     }
-    return callee.isOpen === true || random.chance(0.4) ? boundedNested(scope, name, call) : [line(`${name}: ${call}`)];
+    const isConfined = callee.isOpen === true ? random.chance(0.8) : random.chance(0.4);
+    return isConfined ? boundedNested(scope, name, call) : [line(`${name}: ${call}`)];
   }
 
   private checksum(scope: Scope): Node {
@@ -163,9 +164,10 @@ class SpecWriter {
     const algorithm = random.pick(algorithms);
     const name = scope.fresh();
     const end = scope.sized.length > 0 && random.chance(0.6) ? `offset(${random.pick(scope.sized)})` : `offset(${name})`;
+    const from = scope.sized.length > 0 && random.chance(0.3) ? `offset(${random.pick(scope.sized)})` : random.pick(["0", "0", "0", "1"]);
     const seed =
       algorithm.startsWith("internet") && scope.ints.length > 0 && random.chance(0.3) ? `, ${random.pick(scope.ints)} & 0xffff` : "";
-    return line(`${name}: ${type}`, `checksum(${algorithm}, 0..${end}${seed})`, random.chance(0.6) ? "verify" : "");
+    return line(`${name}: ${type}`, `checksum(${algorithm}, ${from}..${end}${seed})`, random.chance(0.6) ? "verify" : "");
   }
 
   /** What goes to the end of the input. */
@@ -176,7 +178,14 @@ class SpecWriter {
       [2, () => [line(`${name}: array to_end of ${this.random.pick(["byte", "uint16", "string8", "uint64"])}`)]],
       [2, () => [part(`${name}: array to_end`, this.body(scope.inner(), 1, 2, undefined))]],
       [1, () => this.untilEnd(scope, name)],
+      [1, () => [line(`${name}: array to_end until(${name} > 3) of ${this.random.pick(["byte", "uint16", "uleb32"])}`)]],
+      [this.callees.length > 0 ? 2 : 0, () => this.packetsToEnd(scope, name)],
     ])();
+  }
+
+  private packetsToEnd(scope: Scope, name: string): Node[] {
+    const callee = this.random.pick(this.callees);
+    return [line(`${name}: array to_end of packet ${callee.name}(${argumentsOf(scope, callee)})`)];
   }
 
   private untilEnd(scope: Scope, name: string): Node[] {
@@ -188,9 +197,10 @@ class SpecWriter {
 /** The same spec for the same seed. */
 export function randomSpec(seed: number): SpecTree {
   const random = new Random(seed);
-  const writer = new SpecWriter(random);
+  const declares = random.chance(0.3);
+  const writer = new SpecWriter(random, declares);
   const packets: PacketTree[] = [];
   for (let index = random.below(3); index > 0; index--) packets.push(writer.packet(`q${String(index)}`, random.below(2)));
   packets.push(writer.packet("p", random.between(0, 3)));
-  return { declarations: [], packets };
+  return { declarations: declares ? DECLARATIONS : [], packets };
 }

@@ -80,6 +80,21 @@ const SPECS: Readonly<Record<string, string>> = {
   "checksums of views in little-endian packets, behind what is optional": `packet p endian(little) {
     a: uint32; flag: boolean; b: byte when (flag); sum: uint16 checksum(internet, 0..offset(sum)); crc: uint32 checksum(crc32, 0..offset(b)) verify;
   }`,
+  "one name for integers of several widths": `packet p {
+    kind: byte; classify (kind) { |0: "Wide" -> n: uint64; |1: "Narrow" -> n: uint16; |_: "Bits" -> n: bit[8]; };
+    size: byte value(sizeof(part)); part: bounded (size) { twice: uint64 value(n & 0xffff_ffff_ffff_ffff); };
+    list: array (2) { same: uint64 value((n + 1) & 0xffff_ffff_ffff_ffff) verify; };
+  }`,
+  "offsets behind a length of variable width": `packet p {
+    end: uint16 value(offset(data)); length: varint value(sizeof(data)); data: byte[length];
+    size: uleb32 value(sizeof(list)); list: array bytes(size) { a: sleb128; at: byte value(offset(a)) verify; };
+  }`,
+  "positions in arms and in optional parts behind them": `packet p(int kind) {
+    classify (kind) as chosen { |0..4: "Arm" -> n: byte value(sizeof(part)); part: bounded (n) { a: byte; }; b: uint16; |_: "Other" -> c: string8; d: byte; };
+    flag: boolean; list: array (2) { e: string8; } when (flag); m: byte value(sizeof(tail)); tail: byte[m]; f: byte;
+  }`,
+  "an Internet checksum of nothing": `packet p { a: byte; sum: uint16 checksum(internet, 0..0) verify; }
+    packet q { a: byte; sum: uint16 checksum(internet, 1..1) endian(little) verify; }`,
 };
 
 it.each(Object.entries(SPECS))("%s", async (_title, text) => {
