@@ -42,6 +42,7 @@ function decodeKinds(program: Program, item: Item, failure: Failure): readonly K
   if (item.kind === "require") return expected === item.message ? ["require"] : [];
   if (isShort(failure)) return shortKinds(item, expected);
   if (found === "division by zero" || expected.endsWith(" that can be computed")) return ["division", "shift"];
+  if (expected === "a length that an input can have") return ["bounds", "size-fits-input"];
   if (expected === "a length that is not negative") return ["size-not-negative", "count-not-negative"];
   if (expected.startsWith("the part to end at byte ")) return ["nested-bound"];
   if (item.kind === "classify") return expected.startsWith("one of ") ? ["arm-exists"] : [];

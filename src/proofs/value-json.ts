@@ -138,7 +138,7 @@ function integerFrom(type: IntShape, json: JsonValue): number | bigint | undefin
 
 /** An integer that the codec refuses is still one. */
 function customFrom(type: CodecShape, json: JsonValue): unknown {
-  const known = type.values.kind === "int" ? caseOf(type.variant, json) : type.variant?.cases.find(({ value }) => value === json)?.value;
+  const known = caseOf(type.variant, json) ?? type.variant?.cases.find(({ value }) => value === json)?.value;
   const value = known ?? type.codec.fromJson(json);
   if (value !== undefined || type.values.kind !== "int") return value ?? (typeof json === "string" ? json : undefined);
   return typeof type.values.min === "bigint" ? BigInt(String(json)) : Number(json);

@@ -155,7 +155,7 @@ export function explainWalkP(bytes: DataView, at: number, end: number, report: R
   if (aEnd < 0)
     return report.codec(`${path}.a`, at, aEnd, "string8", string8Codec.explain(bytes, at, end), "2:3", false);
   report.field(`${path}.a`, at, aEnd);
-  if (end - aEnd < 1) return report.truncated(`${path}.here`, aEnd, aEnd + 1, end, "3:3");
+  if (end - aEnd < 1) return report.truncated(`${path}.where`, aEnd, aEnd + 1, end, "4:3");
   report.field(`${path}.where`, aEnd, aEnd + 1);
   return aEnd + 1;
 }

@@ -111,6 +111,23 @@ describe("the search for witnesses", () => {
     expect(guards.map(({ status, witness }) => [status, witness?.path])).toEqual([["witness", "p.kind"]]);
   });
 
+  it("tells a length that is too long from one that is negative, and never blames a label", async () => {
+    const { checks, problems } = await found(`packet p {
+      size: uint64 value(sizeof(data)); signed: int64 value(sizeof(more));
+      data: byte[size];
+      start: label; head: byte;
+      more: byte[signed];
+    }`);
+    expect(problems).toEqual([]);
+    const notNegative = checks.filter(({ obligation }) => obligation.kind === "size-not-negative");
+    expect(notNegative.map(({ status, witness }) => [status, witness?.path])).toEqual([
+      ["proved", undefined],
+      ["witness", "p.more"],
+    ]);
+    const heads = checks.filter(({ obligation, direction }) => direction === "decode" && obligation.claim.endsWith("for head"));
+    expect(heads.map(({ witness }) => witness?.path)).toEqual(["p.head"]);
+  });
+
   it("breaks what only more than 32 bits can break", async () => {
     const { loaded, checks, problems } = await found(
       `packet p { name: string32; number: mpint; size: uint32 value(sizeof(data)); data: byte[size]; }`,
