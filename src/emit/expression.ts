@@ -56,8 +56,9 @@ export class Expressions {
     return this.isBig(expr) ? this.big(expr) : this.number(expr);
   }
 
-  /** As a number, whatever its size: NaN where it is no safe integer. */
+  /** As a number, whatever its size: no safe integer where it is none. */
   anyNumber(expr: Expr): string {
+    if (this.#isSumOfNumbers(expr)) return this.number(expr);
     return this.isBig(expr) ? `${this.context.runtime("toNumber")}(${this.big(expr)})` : this.number(expr);
   }
 
@@ -68,7 +69,13 @@ export class Expressions {
     const failure = this.failure(expr);
     const low = limit.min === undefined || (range.min !== undefined && range.min >= limit.min) ? undefined : `${code} < ${limit.min}`;
     const high = limit.max === undefined || (range.max !== undefined && range.max <= limit.max) ? undefined : `${code} > ${limit.max}`;
-    return either(failure, this.isBig(expr) ? `Number.isNaN(${code})` : undefined, low, high);
+    return either(failure, this.isBig(expr) ? `!Number.isSafeInteger(${code})` : undefined, low, high);
+  }
+
+  /** One sum of two safe integers is exact, or it is no safe integer itself: that takes no bigints. */
+  #isSumOfNumbers(expr: Expr): boolean {
+    if (expr.kind !== "arithmetic" || (expr.operator !== "+" && expr.operator !== "-")) return false;
+    return !this.isBig(expr.left) && !this.isBig(expr.right);
   }
 
   bool(expr: Expr): string {
