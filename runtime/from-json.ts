@@ -1,8 +1,9 @@
 /**
  * JSON as values for encoding. Objects have the spec's field names. Integers are numbers, those of types wider than 53 bits
- * decimal strings; variants are their tag, other values as without a variant; byte fields are hex digits; strings are their
- * text, or `{"hex": ...}`; floats are numbers, or "NaN", "Infinity", "-Infinity", "-0"; a classify is
- * `{"$kind": arm, "$value"?: ..., fields}`; absent fields are left out or null. Fields that encoding computes may be left out.
+ * decimal strings; variants are their tag (a listed text may also stand for itself), other values as without a variant; byte
+ * fields are hex digits; strings are their text, or `{"hex": ...}`; floats are numbers, or "NaN", "Infinity", "-Infinity",
+ * "-0"; a classify is `{"$kind": arm, "$value"?: ..., fields}`; absent fields are left out or null. Fields that encoding
+ * computes may be left out.
  */
 import { fromHex } from "./bytes.js";
 import type { JsonValue } from "./codec.js";
@@ -126,12 +127,8 @@ function floatFrom(json: JsonValue, place: Place): number {
 }
 
 function codecFrom(type: CodecShape, json: JsonValue, place: Place): unknown {
-  if (type.values.kind === "int") {
-    const tagged = valueOfTag(type.variant, json);
-    if (tagged !== undefined) return tagged;
-  } else if (type.variant?.cases.some((candidate) => candidate.value === json) === true) {
-    return json;
-  }
+  const tagged = valueOfTag(type.variant, json) ?? type.variant?.cases.find((candidate) => candidate.value === json)?.value;
+  if (tagged !== undefined) return tagged;
   return type.codec.fromJson(json) ?? refuse(place, `expected a value of type ${type.name}, found ${nameOf(json)}`);
 }
 

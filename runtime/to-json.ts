@@ -3,6 +3,7 @@ import { toHex } from "./bytes.js";
 import type { JsonObject, JsonValue } from "./codec.js";
 import { ownProperty } from "./objects.js";
 import type { ClassifyShape, CodecShape, FieldShape, PacketShape, ScalarValue, TypeShape, VariantShape } from "./shape.js";
+import { encodeUtf8 } from "./utf8.js";
 
 /** Objects have no prototype, so that any field name is safe. Properties that the value lacks are left out. */
 export function toJson(shape: PacketShape, value: unknown): JsonValue {
@@ -56,9 +57,13 @@ function floatToJson(value: number): JsonValue {
 }
 
 function codecToJson(type: CodecShape, value: unknown): JsonValue {
-  if (type.values.kind === "int") return tagOf(type.variant, value) ?? type.codec.toJson(value);
-  // A string variant's known value.
-  return typeof value === "string" ? value : type.codec.toJson(value);
+  const tag = tagOf(type.variant, value);
+  if (tag !== undefined) return tag;
+  const json = typeof value === "string" ? value : type.codec.toJson(value);
+  // A text that is no tag's value, but is called like one.
+  const isCalledSo = type.values.kind === "string" && type.variant?.cases.some((candidate) => candidate.tag === json);
+  const bytes = isCalledSo === true ? encodeUtf8(String(json)) : undefined;
+  return bytes === undefined ? json : { hex: toHex(bytes) };
 }
 
 function classifyToJson(type: ClassifyShape, value: unknown): JsonValue {

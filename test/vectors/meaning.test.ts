@@ -110,7 +110,14 @@ describe("align and variant", () => {
   });
 
   it("variants name values; unlisted ones are kept", () => {
-    expect(of("tags").decode("00 01 01 78 01")).toEqual({ a: "One", b: "x", c: "Yes" });
+    expect(of("tags").decode("00 01 01 78 01")).toEqual({ a: "One", b: "X", c: "Yes" });
+    // A text that is called like a tag is not what the tag stands for.
+    expect(of("tags").decode("00 01 01 58 01")).toEqual({ a: "One", b: { hex: "58" }, c: "Yes" });
+    expect(of("tags").encode({ a: "One", b: { hex: "58" }, c: "Yes" })).toBe("00 01 01 58 01");
+    expect([{ b: "X" }, { b: "x" }].map((given) => of("tags").encode({ a: 1, c: "Yes", ...given }))).toEqual([
+      "00 01 01 78 01",
+      "00 01 01 78 01",
+    ]);
     expect(of("tags").decode("00 02 01 79 00")).toEqual({ a: 2, b: "y", c: false });
     expect(of("tags").encode({ a: "Last", b: "y", c: false })).toBe("ff ff 01 79 00");
   });

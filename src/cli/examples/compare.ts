@@ -122,6 +122,7 @@ function isSame(type: TypeShape, value: unknown, expected: Expected): boolean {
   if (expected.kind === "string" && type.kind === "bytes")
     return leafToJson(type, value) === expected.value.replaceAll(/\s/g, "").toLowerCase();
   if (expected.kind === "int" && (typeof value === "number" || typeof value === "bigint")) return String(value) === expected.value;
+  if (expected.kind === "string" && value === expected.value) return true;
   const json = leafToJson(type, value);
   return json === expected.value || (expected.kind === "int" && String(json) === expected.value);
 }

@@ -159,7 +159,7 @@ describe("JSON", () => {
       double: "-0",
       data: "dead",
       text: { hex: "ff" },
-      method: "none",
+      method: "None",
       opcode: "Nop",
       qname: "a.b",
       ptype: { $kind: "Private", $value: 12, $odd: 1 },
