@@ -81,9 +81,9 @@ function checksumCode(context: ViewContext, field: Field): { holds: string; writ
   const compute = `${checksumName(context.module, checksum.algorithm)}(${["this.bytes", from, to, ...rest].join(", ")})`;
   const stored = context.readFixed(field);
   const absent = checksum.algorithm === "internet_nonzero" ? `${stored} === 0 || ` : "";
-  const whole = `${context.module.runtime("internetChecksum")}(${["this.bytes", from, to, rest[0]].join(", ")}) === 0`;
-  const holdsAlone = `${context.module.runtime("internetHolds")}(${stored}, ${compute})`;
-  const test = internet ? (sumsToZero(context, field, checksum) ? whole : holdsAlone) : `${stored} === ${compute}`;
+  const whole = (): string => `${context.module.runtime("internetChecksum")}(${["this.bytes", from, to, rest[0]].join(", ")}) === 0`;
+  const alone = (): string => (internet ? `${context.module.runtime("internetHolds")}(${stored}, ${compute})` : `${stored} === ${compute}`);
+  const test = internet && sumsToZero(context, field, checksum) ? whole() : alone();
   const holds = absent === "" ? test : `(${absent}${test})`;
   const write = writeFixed(context.primitives, type, at, compute, "this.bytes");
   return { holds: onView(holds), write: onView(write) };

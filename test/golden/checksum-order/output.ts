@@ -13,6 +13,7 @@ import {
   copyBytes,
   crc32,
   defaultLimits,
+  explainValue,
   internetChecksum,
   printValue,
   requireRuntime,
@@ -78,22 +79,15 @@ export class PView {
 /** Whether the checksums of the packet that the view is bound to are right. */
 export function verifyP(view: PView): boolean {
   return (
-    internetChecksum(view.bytes, view.at + 0, view.at + (view.at + 6 - view.at), 0) === 0 &&
-    view.bytes.getUint32(view.at + 2) ===
-      crc32(view.bytes, view.at + (view.at + 2 - view.at), view.at + (view.at + 14 - view.at), view.at + 2, 4)
+    internetChecksum(view.bytes, view.at, view.at + 6, 0) === 0 &&
+    view.bytes.getUint32(view.at + 2) === crc32(view.bytes, view.at + 2, view.at + 14, view.at + 2, 4)
   );
 }
 
 /** Computes the checksums of the packet that the view is bound to, and writes them. */
 export function sealP(view: PView): void {
-  view.bytes.setUint32(
-    view.at + 2,
-    crc32(view.bytes, view.at + (view.at + 2 - view.at), view.at + (view.at + 14 - view.at), view.at + 2, 4),
-  );
-  view.bytes.setUint16(
-    view.at,
-    internetChecksum(view.bytes, view.at + 0, view.at + (view.at + 6 - view.at), 0, view.at),
-  );
+  view.bytes.setUint32(view.at + 2, crc32(view.bytes, view.at + 2, view.at + 14, view.at + 2, 4));
+  view.bytes.setUint16(view.at, internetChecksum(view.bytes, view.at, view.at + 6, 0, view.at));
 }
 
 export interface P {
@@ -129,29 +123,27 @@ export function decodeP(bytes: DataView, at: number, end: number): Result<P> {
 
 /** @internal */
 export function measureP(value: PInput, at: number): number {
-  if (
-    value.data.length !== 8 ||
-    at + 0 > at + 6 ||
-    at + 6 > at + 14 ||
-    at + 0 < at ||
-    at + 2 > at + 14 ||
-    at + 14 > at + 14 ||
-    at + 2 < at
-  )
-    return -1;
+  if (value.data.length !== 8 || at + 6 > at + 14 || at + 2 < at || at + 2 > at + 14) return -1;
   return at + 14;
 }
 
 /** The exact size in bytes of a `p` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfP(value: PInput): number {
-  return measureP(value, 0);
+  let size: number;
+  try {
+    size = measureP(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
 export function writeP(value: PInput, bytes: DataView, at: number): number {
   copyBytes(bytes, at + 6, value.data);
   bytes.setUint32(at + 2, crc32(bytes, at + 2, at + 14, at + 2, 4));
-  bytes.setUint16(at, internetChecksum(bytes, at + 0, at + 6, 0, at));
+  bytes.setUint16(at, internetChecksum(bytes, at, at + 6, 0, at));
   return at + 14;
 }
 
@@ -160,8 +152,14 @@ export function writeP(value: PInput, bytes: DataView, at: number): number {
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeP(value: PInput, bytes: DataView, at: number): number {
-  const end = measureP(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureP(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeP(value, bytes, at);
 }
@@ -195,14 +193,14 @@ export function explainP(bytes: DataView, at: number, end: number, trace?: Trace
 export function explainMeasureP(value: PInput, at: number, report: Report, path: string): number {
   if (value.data.length !== 8)
     return report.impossible(`${path}.data`, "8 bytes", `${value.data.length} bytes`, "4:3");
-  if (at + 0 > at + 6 || at + 6 > at + 14 || at + 0 < at)
+  if (at + 6 > at + 14)
     return report.impossible(
       `${path}.outer`,
       "a checksum over a part of the packet",
       "a region outside of it",
       "2:3",
     );
-  if (at + 2 > at + 14 || at + 14 > at + 14 || at + 2 < at)
+  if (at + 2 < at || at + 2 > at + 14)
     return report.impossible(
       `${path}.inner`,
       "a checksum over a part of the packet",
@@ -215,8 +213,7 @@ export function explainMeasureP(value: PInput, at: number, report: Report, path:
 /** Why a value can't be encoded as a `p`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeP(value: PInput): Failure | undefined {
   const report = new Report("input.mpl");
-  explainMeasureP(value, 0, report, "p");
-  return report.failure;
+  return explainValue(report, pShape, value, () => explainMeasureP(value, 0, report, "p"));
 }
 
 /** What a `p` looks like, for printing, JSON and comparing. */
@@ -435,14 +432,8 @@ export function decodeQ(bytes: DataView, at: number, end: number, limits: Limits
   return value === undefined ? { ok: false, code: cursor.at } : { ok: true, value, end: cursor.at };
 }
 
-function measureQList(value: QListInput, at: number, origin: number): number {
-  if (
-    (value.data & 0xff) !== value.data ||
-    origin + 0 > origin + (at + 2 - origin) ||
-    origin + (at + 2 - origin) > at + 3 ||
-    origin + 0 < origin
-  )
-    return -1;
+function measureQList(value: QListInput, at: number, _origin: number): number {
+  if ((value.data & 0xff) !== value.data || at + 2 > at + 3) return -1;
   return at + 3;
 }
 
@@ -465,7 +456,14 @@ export function measureQ(value: QInput, at: number): number {
 
 /** The exact size in bytes of a `q` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfQ(value: QInput): number {
-  return measureQ(value, 0);
+  let size: number;
+  try {
+    size = measureQ(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 function writeQList(
@@ -476,9 +474,7 @@ function writeQList(
   sums: PendingChecksum[],
 ): number {
   bytes.setUint8(at + 2, value.data);
-  sums.push(() =>
-    bytes.setUint16(at, internetChecksum(bytes, origin + 0, origin + (at + 2 - origin), 0, at)),
-  );
+  sums.push(() => bytes.setUint16(at, internetChecksum(bytes, origin, at + 2, 0, at)));
   return at + 3;
 }
 
@@ -504,8 +500,14 @@ export function writeQ(value: QInput, bytes: DataView, at: number): number {
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeQ(value: QInput, bytes: DataView, at: number): number {
-  const end = measureQ(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureQ(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeQ(value, bytes, at);
 }
@@ -581,12 +583,12 @@ export function explainQ(
 function explainMeasureQList(
   value: QListInput,
   at: number,
-  origin: number,
+  _origin: number,
   report: Report,
   path: string,
 ): number {
   if (report.outOfRange(`${path}.data`, value.data, 0, 255, "11:5")) return -1;
-  if (origin + 0 > origin + (at + 2 - origin) || origin + (at + 2 - origin) > at + 3 || origin + 0 < origin)
+  if (at + 2 > at + 3)
     return report.impossible(
       `${path}.sum`,
       "a checksum over a part of the packet",
@@ -619,8 +621,7 @@ export function explainMeasureQ(value: QInput, at: number, report: Report, path:
 /** Why a value can't be encoded as a `q`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeQ(value: QInput): Failure | undefined {
   const report = new Report("input.mpl");
-  explainMeasureQ(value, 0, report, "q");
-  return report.failure;
+  return explainValue(report, qShape, value, () => explainMeasureQ(value, 0, report, "q"));
 }
 
 /** What a `q` looks like, for printing, JSON and comparing. */

@@ -8,6 +8,7 @@ import {
   Report,
   type Result,
   type Trace,
+  explainValue,
   isInteger,
   printValue,
   requireRuntime,
@@ -219,7 +220,14 @@ export function measureP(value: PInput, at: number, extra: boolean): number {
 
 /** The exact size in bytes of a `p` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfP(value: PInput, extra: boolean): number {
-  return measureP(value, 0, extra);
+  let size: number;
+  try {
+    size = measureP(value, 0, extra);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -249,8 +257,14 @@ export function writeP(value: PInput, bytes: DataView, at: number, _extra: boole
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeP(value: PInput, bytes: DataView, at: number, extra: boolean): number {
-  const end = measureP(value, at, extra);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureP(value, at, extra);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeP(value, bytes, at, extra);
 }
@@ -312,7 +326,7 @@ export function explainMeasureP(
     case "Extra": {
       if (!extra)
         return report.impossible(
-          `${path}.kind.Extra.kind`,
+          `${path}.kind`,
           "another arm than Extra, whose `when` does not hold",
           "Extra",
           "3:13",
@@ -352,8 +366,7 @@ export function explainMeasureP(
 /** Why a value can't be encoded as a `p`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeP(value: PInput, extra: boolean): Failure | undefined {
   const report = new Report("input.mpl");
-  explainMeasureP(value, 0, extra, report, "p");
-  return report.failure;
+  return explainValue(report, pShape, value, () => explainMeasureP(value, 0, extra, report, "p"));
 }
 
 /** What a `p` looks like, for printing, JSON and comparing. */

@@ -92,8 +92,9 @@ export interface P {
  * A packet (RFC 768).
  *
  * It says more.
+ *
+ * What encoding takes: computed fields may be left out.
  */
-/** What encoding takes: computed fields may be left out. */
 export interface PInput {
   readonly a: number;
   readonly b: PB | (number & {});
