@@ -121,7 +121,7 @@ function interfaceStructure(
     kind: StructureKind.Interface,
     name: `${model.types.get(block) ?? ""}${side === "Input" ? "Input" : ""}`,
     isExported: true,
-    docs: [text, more].filter((part) => part !== undefined),
+    ...docs(text === undefined || more === undefined ? (text ?? more) : `${text}\n\n${more}`),
     properties: all.map(({ key, type, optional, doc: memberDoc }) => ({
       name: key,
       type: optional && !type.endsWith("| undefined") ? `${type} | undefined` : type,
