@@ -36,7 +36,8 @@ const HEADLINES: Readonly<Record<Failure["problem"], string>> = {
  */
 export function renderFailure(failure: Failure, bytes?: DataView): string {
   const lines = [`${failure.path}: ${HEADLINES[failure.problem]}${missingText(failure)}`];
-  if (failure.problem !== "impossible") lines.push(`  at:       byte ${String(failure.at)}${failure.bit === 0 ? "" : `, bit ${String(failure.bit)}`}`);
+  if (failure.problem !== "impossible")
+    lines.push(`  at:       byte ${String(failure.at)}${failure.bit === 0 ? "" : `, bit ${String(failure.bit)}`}`);
   if (failure.expected !== "") lines.push(`  expected: ${failure.expected}`);
   if (failure.found !== "") lines.push(`  found:    ${failure.found}`);
   if (failure.spec !== "") lines.push(`  spec:     ${failure.spec}`);
