@@ -1,14 +1,13 @@
 /**
- * `npm run bench -- build`: the command as installed (its sources transpiled, as for dist/) on all of specs/: from nothing, with
+ * `npm run bench -- build`: the command as installed (dist/ is made anew) on all of specs/: from nothing, with
  * nothing changed, and after a change under `--watch`. CPU time says more than wall time on a busy machine.
  */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { build as transpile } from "esbuild";
 import { median } from "./statistics.js";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -32,19 +31,16 @@ export interface WatchCost {
 /** On its way out, the measured process tells what it took. */
 const TELL = `process.on("exit", () => console.log("usage " + JSON.stringify(process.resourceUsage())));`;
 
-async function install(folder: string): Promise<void> {
-  const sources = ["grammar", "src", "runtime"].flatMap((name) =>
-    readdirSync(join(root, name), { recursive: true, encoding: "utf8" }).map((path) => join(root, name, path)),
-  );
-  const entryPoints = sources.filter((path) => path.endsWith(".ts"));
-  await transpile({ entryPoints, outdir: join(folder, "dist"), outbase: root, bundle: false, format: "esm", target: "es2022" });
-  for (const name of ["package.json", "mplc.config.json", "specs"]) cpSync(join(root, name), join(folder, name), { recursive: true });
-  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+/** dist/ as it is installed, and a project to build. */
+function install(folder: string): void {
+  const { status } = spawnSync(process.execPath, ["--import", "tsx", join(root, "scripts/build.ts"), "--code-only"], { cwd: root });
+  if (status !== 0) throw new Error("dist/ does not build");
+  for (const name of ["mplc.config.json", "specs"]) cpSync(join(root, name), join(folder, name), { recursive: true });
   writeFileSync(join(folder, "tell.mjs"), TELL);
 }
 
 function mplcArguments(folder: string): string[] {
-  return ["--import", join(folder, "tell.mjs"), join(folder, "dist/src/cli/main.js"), "build"];
+  return ["--import", join(folder, "tell.mjs"), join(root, "dist/src/cli/main.js"), "build"];
 }
 
 function environment(folder: string): NodeJS.ProcessEnv {
@@ -138,7 +134,7 @@ export async function watchCosts(folder: string, names: readonly string[], round
 export async function benchBuild(rounds: number): Promise<{ builds: readonly BuildCost[]; watches: readonly WatchCost[] }> {
   const folder = mkdtempSync(join(tmpdir(), "mplc-bench-"));
   try {
-    await install(folder);
+    install(folder);
     const builds = buildCosts(folder, rounds);
     return { builds, watches: await watchCosts(folder, ["arp", "ntp", "dns/dns"], 2 * rounds) };
   } finally {
