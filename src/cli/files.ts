@@ -76,7 +76,8 @@ export async function writeWhole(path: string, content: string | Uint8Array): Pr
     await writeFile(temporary, content);
     await rename(temporary, path);
   } catch (error) {
-    await rm(temporary, { force: true });
+    // Where there is no folder to write to, there is nothing to remove either.
+    await rm(temporary, { force: true }).catch(() => undefined);
     throw fileProblem("write", path, error);
   }
 }

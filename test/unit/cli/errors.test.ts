@@ -62,6 +62,13 @@ describe("what is missing", () => {
   });
 });
 
+test("an output folder that is a file", async () => {
+  const { exitCode, err } = await at("", ["build", "specs", "--out", "empty.pcap"]);
+  expect(exitCode).toBe(1);
+  expect(err).toContain("mplc: cannot write ");
+  expect(err).not.toContain("bug in mplc");
+});
+
 describe("options", () => {
   test("an argument given twice", async () => {
     const argv = ["decode", "-p", "p", "--arg", "n=1", "--arg", "n=2", "specs/p.mpl"];
@@ -72,7 +79,8 @@ describe("options", () => {
     ["dns_mesage", "did you mean dns_message?"],
     ["tcp4", "did you mean tcp?"],
     ["xyzzy", "packets are called as in specs: arp, "],
-  ])("a filter called %s", async (name, help) => {
+    // The first of them compiles the specs that come with mplc.
+  ])("a filter called %s", { timeout: 120_000 }, async (name, help) => {
     const { exitCode, err } = await at("", ["dissect", join(CAPTURES, "everyday.pcap"), "--filter", name]);
     expect(exitCode).toBe(2);
     expect(err).toContain(help);
@@ -85,7 +93,7 @@ describe("captures", () => {
     ["nothere.pcap", "nothere.pcap: there is no such file\n"],
     ["empty.pcap", "it has less than four bytes\n"],
     ["specs/p.mpl", "its first four bytes are those of neither\n"],
-  ])("%s", async (name, message) => {
+  ])("%s", { timeout: 120_000 }, async (name, message) => {
     const { exitCode, out, err } = await at("", ["dissect", name]);
     expect({ exitCode, out }).toEqual({ exitCode: 1, out: "" });
     expect(err).toContain(message);
