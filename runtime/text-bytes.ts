@@ -11,3 +11,10 @@ export function equalsText(value: string | Uint8Array, expected: string): boolea
   const bytes = textBytes(expected);
   return value.length === bytes.length && bytes.every((byte, index) => value[index] === byte);
 }
+
+/** Whether two strings are the same, each as text or as its bytes. */
+export function sameText(value: string | Uint8Array, other: string | Uint8Array): boolean {
+  if (typeof value === "string") return equalsText(other, value);
+  if (typeof other === "string") return equalsText(value, other);
+  return value.length === other.length && value.every((byte, index) => other[index] === byte);
+}

@@ -25,6 +25,8 @@ export interface ExpressionContext {
   remaining(): string;
   /** A constant with a string's bytes in UTF-8. */
   text(value: string): string;
+  /** Code of the bytes that are read; `bytes` unless told. */
+  readonly bytes?: string;
   /** Imports a name of the runtime. */
   runtime(name: string): string;
 }
@@ -260,16 +262,30 @@ export class Expressions {
 
   #compareText(left: Expr, right: Expr, negated: boolean): string {
     if (left.kind === "string" && right.kind === "string") return String((left.value === right.value) !== negated);
-    const [field, literal] = left.kind === "string" ? [right, left] : [left, right];
-    if (field.kind !== "field" || literal.kind !== "string") throw new Error("a string field is compared with a constant only");
-    return `${negated ? "!" : ""}${matchText(this.context, this.context.fact(field), literal.value)}`;
+    const [one, other] = left.kind === "string" ? [right, left] : [left, right];
+    const same =
+      one.kind === "field" && other.kind === "string"
+        ? matchText(this.context, this.context.fact(one), other.value)
+        : `${this.context.runtime("sameText")}(${this.text(one)}, ${this.text(other)})`;
+    return `${negated ? "!" : ""}${same}`;
+  }
+
+  /** A string, as text or as its bytes. */
+  text(expr: Expr): string {
+    if (expr.kind === "string") return quote(expr.value);
+    if (expr.kind === "conditional") return `(${this.bool(expr.condition)} ? ${this.text(expr.then)} : ${this.text(expr.otherwise)})`;
+    if (expr.kind !== "field") throw new Error(`${expr.kind} is no string`);
+    const fact = this.context.fact(expr);
+    if (fact.kind === "text") return fact.code;
+    if (fact.kind !== "range") throw new Error("a number where a string is wanted");
+    return `${this.context.runtime("subarray")}(${this.context.bytes ?? "bytes"}, ${fact.start}, ${fact.end})`;
   }
 }
 
 /** Code that compares bytes of the input, or a text to be encoded, with a constant. */
-export function matchText(context: Pick<ExpressionContext, "runtime" | "text">, fact: FactCode, text: string): string {
+export function matchText(context: Pick<ExpressionContext, "runtime" | "text" | "bytes">, fact: FactCode, text: string): string {
   if (fact.kind === "range") {
-    return `${context.runtime("matchesBytes")}(bytes, ${fact.start}, ${fact.end}, ${context.text(text)})`;
+    return `${context.runtime("matchesBytes")}(${context.bytes ?? "bytes"}, ${fact.start}, ${fact.end}, ${context.text(text)})`;
   }
   if (fact.kind === "text") return `${context.runtime("equalsText")}(${fact.code}, ${quote(text)})`;
   throw new Error("a number where a string is wanted");

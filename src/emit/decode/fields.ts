@@ -4,6 +4,7 @@ import { type Cursor, advance, behind, endPosition, notWithin, position } from "
 import { type Expressions, type FactCode, matchText } from "../expression.js";
 import { quote } from "../names.js";
 import { type FixedType, isBigType, readFixed, widthOf } from "../primitives.js";
+import { verifyText } from "./verify-text.js";
 import { wordPart } from "./words.js";
 import type { PlainFact } from "../function-walker.js";
 import { type Walker, wrapSum } from "./walker.js";
@@ -373,6 +374,7 @@ function codecValue(walker: Walker, field: Field, codec: Codec, start: Cursor): 
     const range: FactCode = { kind: "range", start: position(advance(start, codec.values.prefix * 8)), end: position(walker.cursor) };
     checkText(walker, field, range);
     if (walker.needs("value", field.id)) walker.define("value", field, range);
+    verifyText(walker, field, range, start);
     if (isProperty(field)) walker.property(walker.keyOf(field.id), bytesValue(walker, field, range));
     return;
   }

@@ -6,7 +6,7 @@ import { type FactCode, matchText } from "../expression.js";
 import { isBigType } from "../primitives.js";
 import { quote, templateText } from "../names.js";
 import { encodeBlock } from "./blocks.js";
-import { checkComputed, computedCode, defineEnds, validate } from "./fields.js";
+import { checkComputed, computedCode, computedInTime, defineEnds, validate } from "./fields.js";
 import type { EncodeWalker } from "./walker.js";
 
 type Kind = "number" | "bigint" | "boolean" | "text";
@@ -28,10 +28,18 @@ export function giveTakenValues(walker: EncodeWalker, block: Block, item: Item):
     walker.define("value", item, { kind, code: variable });
     return;
   }
+  if (kind === "text") {
+    const variable = walker.locals.claimLocal(item.name);
+    const code = computedInTime(walker, item, value, () => choice(walker, classify, kind, () => walker.expressions.text(value)));
+    walker.line(`const ${variable} = ${code};`);
+    walker.takenValues.set(item.id, variable);
+    walker.define("value", item, { kind, code: variable });
+    return;
+  }
   walker.whenKnown([value], [], () => {
     const variable = walker.locals.claimLocal(item.name);
     walker.line(`const ${variable} = ${computedChoice(walker, classify, kind, value)};`);
-    if (kind !== "text") checkComputed(walker, item, item.type, kind, variable, value);
+    checkComputed(walker, item, item.type, kind, variable, value);
     walker.define("value", item, { kind, code: variable });
   });
 }
@@ -59,8 +67,8 @@ function chosenCode(walker: EncodeWalker, field: Field, item: Classify, kind: Ki
   return choice(walker, item, kind, () => (field.value === undefined ? `${object}.$value` : "undefined"));
 }
 
-function computedChoice(walker: EncodeWalker, item: Classify, kind: Kind, value: Expr): string {
-  return choice(walker, item, kind, () => (kind === "text" ? "" : computedCode(walker, value, kind)));
+function computedChoice(walker: EncodeWalker, item: Classify, kind: Exclude<Kind, "text">, value: Expr): string {
+  return choice(walker, item, kind, () => computedCode(walker, value, kind));
 }
 
 function choice(walker: EncodeWalker, item: Classify, kind: Kind, open: () => string): string {

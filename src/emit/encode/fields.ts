@@ -350,24 +350,35 @@ function encodeCodec(walker: EncodeWalker, field: Field): void {
 /** The value to hand to the codec, known before the codec is called: its size depends on it. */
 function codecInput(walker: EncodeWalker, field: Field): string {
   if (field.type.kind !== "codec") throw new Error("no codec");
+  const { value, type } = field;
   const { values } = walker.module.codec(field.type.codec);
+  const isComputed = value !== undefined && field.constant === undefined && field.classifiedBy === undefined;
   if (values.kind !== "int") {
-    const input = bytesInput(walker, field);
+    const input = isComputed ? computedInTime(walker, field, value, () => walker.expressions.text(value)) : bytesInput(walker, field);
     walker.define("value", field, { kind: "text", code: input });
     return input;
   }
   const kind: Kind = values.max > 2n ** 53n - 1n || values.min < -(2n ** 53n) + 1n ? "bigint" : "number";
   const taken = walker.takenValues.get(field.id);
   if (taken !== undefined) return taken;
-  if (field.value !== undefined && field.constant === undefined && field.classifiedBy === undefined) {
-    const { value, type } = field;
-    walker.assuming(walker.learnAhead(value), () => {
-      if (!walker.isKnown(value))
-        throw new NotKnownInTime(field.span, `\`${field.name}\` can't be computed before it is written: its size depends on its value`);
+  if (isComputed) {
+    computedInTime(walker, field, value, () => {
       computeNow(walker, field, value, type, kind);
+      return "";
     });
   } else {
     giveValue(walker, field, field.type, kind);
   }
   return codeOf(walker.known("value", field.id), kind);
+}
+
+/** What a field's width depends on is computed before the field, with what can be learnt of what stands behind it. */
+export function computedInTime(walker: EncodeWalker, field: Field, value: Expr, compute: () => string): string {
+  let code = "";
+  walker.assuming(walker.learnAhead(value), () => {
+    if (!walker.isKnown(value))
+      throw new NotKnownInTime(field.span, `\`${field.name}\` can't be computed before it is written: its size depends on its value`);
+    code = compute();
+  });
+  return code;
 }

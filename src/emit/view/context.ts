@@ -32,6 +32,7 @@ export class ViewContext {
         throw new Unavailable();
       },
       text: this.module.text,
+      bytes: "this.bytes",
       runtime: this.module.runtime,
     });
   }

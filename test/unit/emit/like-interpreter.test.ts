@@ -95,6 +95,10 @@ const SPECS: Readonly<Record<string, string>> = {
   }`,
   "an Internet checksum of nothing": `packet p { a: byte; sum: uint16 checksum(internet, 0..0) verify; }
     packet q { a: byte; sum: uint16 checksum(internet, 1..1) endian(little) verify; }`,
+  "strings that are computed and compared": `packet p {
+    a: string8; b: string16 value(a); same: byte when (a == b); c: string8 value(a == "x" ? "foo" : b) verify; d: boolean value("x" != a) verify;
+    k: string8 value(b); classify (k) { |"a": "A" -> x: byte; |"b", "c": "B" -> y: uint16; |_: "C" -> (); };
+  }`,
 };
 
 it.each(Object.entries(SPECS))("%s", async (_title, text) => {
