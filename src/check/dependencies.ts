@@ -6,7 +6,8 @@
 import type { Expr } from "../ir/ir.js";
 import type { Lowered } from "./lowered.js";
 import { blocksOf, type BlockModel, type FieldNode, type NestedNode, type Node, type PacketModel } from "./model.js";
-import { fieldUses, subexpressions } from "./walk.js";
+import { subexpressions } from "../ir/walk.js";
+import { fieldUses } from "./walk.js";
 
 /** The value, the size, the presence of an item, or the offset of its start or end. */
 export type Aspect = "value" | "size" | "present" | "start" | "offset";

@@ -13,7 +13,8 @@ import type { PacketModel } from "./model.js";
 import type { Module } from "./module.js";
 import { NameScope } from "./names.js";
 import { ASPECTS, type Aspect, type FactKey, type UnitUses, type Uses } from "./uses.js";
-import { itemsIn, subexpressions } from "./walk-ir.js";
+import { subexpressions } from "../ir/walk.js";
+import { itemsIn } from "./walk-ir.js";
 
 /** Code that a task uses besides facts: a number, a plain value, or a list. */
 export type Kept = string | PlainFact | { readonly list: string; readonly type: string };

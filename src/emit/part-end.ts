@@ -3,7 +3,8 @@
  * nested packet or an element that asks cannot know it, since what stands behind it is not measured yet: it is told.
  */
 import type { ArrayItem, Block, Expr, Field, Item, Nested, Packet, PacketIndex, Program } from "../ir/ir.js";
-import { blocksOf, ownExprs, subexpressions, untilOf } from "./walk-ir.js";
+import { subexpressions } from "../ir/walk.js";
+import { blocksOf, ownExprs, untilOf } from "./walk-ir.js";
 
 export class PartEnds {
   readonly #asking: ReadonlySet<PacketIndex>;

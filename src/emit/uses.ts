@@ -6,7 +6,8 @@
  * an argument where an array's element asks for it, since elements have functions of their own.
  */
 import type { ArrayItem, Block, Expr, Item, ItemId, Packet } from "../ir/ir.js";
-import { type Direction, ownExprs, subexpressions, untilOf } from "./walk-ir.js";
+import { subexpressions } from "../ir/walk.js";
+import { type Direction, ownExprs, untilOf } from "./walk-ir.js";
 
 export const ASPECTS = ["value", "offset", "sizeof", "count", "present"] as const;
 export type Aspect = (typeof ASPECTS)[number];

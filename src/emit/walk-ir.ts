@@ -1,35 +1,8 @@
 /** Walking the IR: sub-expressions, and the expressions that an item needs in each direction. */
 import type { Arm, Block, Expr, Field, Item, Nested } from "../ir/ir.js";
+import { subexpressions } from "../ir/walk.js";
 
 export type Direction = "decode" | "encode";
-
-/** The direct parts of an expression. */
-export function parts(expr: Expr): readonly Expr[] {
-  switch (expr.kind) {
-    case "not":
-    case "negate":
-    case "complement":
-    case "boolToInt":
-      return [expr.operand];
-    case "arithmetic":
-    case "logic":
-    case "compare":
-      return [expr.left, expr.right];
-    case "conditional":
-      return [expr.condition, expr.then, expr.otherwise];
-    default:
-      return [];
-  }
-}
-
-/** The expression and all its parts, parents first. */
-export function* subexpressions(expr: Expr): Generator<Expr> {
-  const pending: Expr[] = [expr];
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    yield next;
-    pending.push(...parts(next));
-  }
-}
 
 /** Blocks of an item that stand only sometimes (arms, optional bodies), or always (bounded bodies, elements). */
 export function armsOf(item: Item): readonly Arm[] {

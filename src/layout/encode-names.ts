@@ -15,7 +15,8 @@ import type { Value } from "./meaning.js";
 import { itemPlaces } from "./places.js";
 import type { PacketRecord, Surroundings } from "./record.js";
 import { truthForm } from "./truth.js";
-import { Walk, partsOf } from "./walk.js";
+import { partsOf } from "../ir/walk.js";
+import { Walk } from "./walk.js";
 
 export abstract class EncodeNames extends Walk {
   /** Only what stands in no size or count: the others are evaluated again, and were reported when decoding. */

@@ -7,7 +7,7 @@ import { BOOLEAN, isWithin, single, ZERO } from "./interval.js";
 import type { Interval, ItemLayout, Layout, Obligation, PacketLayout } from "./layout.js";
 import { NO_FINDINGS, type ItemRecord, type PacketRecord, type Surroundings } from "./record.js";
 import { inBytes } from "./units.js";
-import { partsOf } from "./walk.js";
+import { partsOf } from "../ir/walk.js";
 
 const NO_LAYOUT: ItemLayout = { bit: 0, size: ZERO, available: 0n };
 

@@ -1,5 +1,6 @@
 /** The state of a walk through a packet in the order of its bytes, and the steps that all kinds of items share. */
 import type { Block, Expr, Item, ItemId, Packet, Target } from "../ir/ir.js";
+import { partsOf } from "../ir/walk.js";
 import type { DiagnosticCode } from "../diagnostics/codes.js";
 import { report, type DiagnosticDetails } from "../diagnostics/diagnostic.js";
 import type { Span } from "../diagnostics/source.js";
@@ -173,24 +174,6 @@ export abstract class Walk implements Meaning {
 
   because(expr: Expr): string {
     return because(this, expr);
-  }
-}
-
-export function partsOf(expr: Expr): readonly Expr[] {
-  switch (expr.kind) {
-    case "not":
-    case "negate":
-    case "complement":
-    case "boolToInt":
-      return [expr.operand];
-    case "arithmetic":
-    case "logic":
-    case "compare":
-      return [expr.left, expr.right];
-    case "conditional":
-      return [expr.condition, expr.then, expr.otherwise];
-    default:
-      return [];
   }
 }
 

@@ -1,5 +1,6 @@
 /** What a packet's own expressions say about interesting values: their constants, and what depends on what. */
-import { ownExprs, subexpressions } from "../emit/walk-ir.js";
+import { subexpressions } from "../ir/walk.js";
+import { ownExprs } from "../emit/walk-ir.js";
 import type { Expr, Item, ItemId, Packet } from "../ir/ir.js";
 import { itemPlaces } from "../layout/places.js";
 

@@ -1,6 +1,7 @@
 /** Codes of refused input. Generated code may ask for more than the interpreter does, and before it finds what is wrong. */
 import { missing, MALFORMED, type Limits } from "../../runtime/index.js";
-import { itemsIn, ownExprs, subexpressions, untilOf } from "../../src/emit/walk-ir.js";
+import { subexpressions } from "../../src/ir/walk.js";
+import { itemsIn, ownExprs, untilOf } from "../../src/emit/walk-ir.js";
 import type { Program } from "../../src/ir/ir.js";
 import type { Args, GeneratedPacket } from "./generated-packet.js";
 import { decode, type Decoded } from "./interpreter/index.js";

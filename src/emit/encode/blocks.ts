@@ -6,7 +6,7 @@ import { endPosition, position } from "../cursor.js";
 import { type PacketModel, stateVariable } from "../model.js";
 import { quote } from "../names.js";
 import { hasState } from "../part-end.js";
-import { subexpressions } from "../walk-ir.js";
+import { subexpressions } from "../../ir/walk.js";
 import { encodeArray } from "./arrays.js";
 import { encodeClassify, giveTakenValues } from "./classify.js";
 import { isFilled } from "../types.js";

@@ -2,7 +2,8 @@
 import type { Block, Checksum, Field } from "../../ir/ir.js";
 import { checksumOrder, isSummed } from "../checksums.js";
 import { type Cursor, position } from "../cursor.js";
-import { subexpressions, itemsIn, ownExprs } from "../walk-ir.js";
+import { subexpressions } from "../../ir/walk.js";
+import { itemsIn, ownExprs } from "../walk-ir.js";
 import { type NameScope, capitalise } from "../names.js";
 import { type FixedType, isBigType, widthOf, writeBits, writeFixed } from "../primitives.js";
 import { decodedType } from "../types.js";

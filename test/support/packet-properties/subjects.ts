@@ -1,6 +1,7 @@
 /** The packets under test, and bytes to begin with. */
 import type { Example, Packet } from "../../../src/ir/ir.js";
-import { itemsIn, ownExprs, subexpressions } from "../../../src/emit/walk-ir.js";
+import { subexpressions } from "../../../src/ir/walk.js";
+import { itemsIn, ownExprs } from "../../../src/emit/walk-ir.js";
 import type { Args, GeneratedPacket } from "../generated-packet.js";
 
 export interface Input {
