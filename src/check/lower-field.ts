@@ -77,7 +77,9 @@ type ChecksumSyntax = Extract<Ast.Attribute, { kind: "checksum" }>;
 function algorithmOf(syntax: ChecksumSyntax, place: Place): ChecksumAlgorithm | undefined {
   const { text, span } = syntax.algorithm;
   if (!isAlgorithm(text)) {
-    return place.problems.report("MPL0508", span, `unknown checksum \`${text}\``, spellingOf(text, span, Object.keys(algorithms)));
+    const names = Object.keys(algorithms);
+    const help = `the algorithms are ${names.join(", ")}`;
+    return place.problems.report("MPL0508", span, `unknown checksum \`${text}\``, { help, ...spellingOf(text, span, names) });
   }
   if (syntax.seed === undefined || text === "internet" || text === "internet_nonzero") return text;
   return place.problems.report("MPL0508", syntax.seed.span, `\`${text}\` takes no seed: only Internet checksums have pseudo-headers`);

@@ -34,8 +34,13 @@ function reportLater(name: string, span: Span, later: Node, place: Place): undef
   });
 }
 
+/** The property that a classify has from a name is nothing for that name to mean. */
+function isImplied(node: Node): boolean {
+  return node.kind === "classify" && node.implicitName;
+}
+
 function elsewhere(name: string, { packet }: Inside): DiagnosticDetails | undefined {
-  const hidden = packet.nodes.find((node) => node.name === name);
+  const hidden = packet.nodes.find((node) => node.name === name && !isImplied(node));
   if (hidden === undefined) return undefined;
   const container = hidden.container?.kind;
   const where = container === "array" ? "inside an array's element" : container === "classify" ? "in another arm" : "elsewhere";
@@ -52,7 +57,7 @@ function near(name: string, span: Span, place: Place, { packet, scope, view }: I
 
 function reportUnknown(name: string, span: Span, place: Place, inside: Inside): undefined {
   const anywhere = resolve(inside.packet, inside.scope, name, { ...inside.view, limit: undefined, pastArrays: true });
-  const [later] = anywhere.kind === "nodes" ? anywhere.nodes : [];
+  const later = anywhere.kind === "nodes" ? anywhere.nodes.find((node) => !isImplied(node)) : undefined;
   if (later !== undefined) return reportLater(name, span, later, place);
   if (inside.packet.incomplete) return place.problems.fail();
   const details = elsewhere(name, inside) ?? near(name, span, place, inside);

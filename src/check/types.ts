@@ -6,6 +6,7 @@ import { builtinTypes, type BuiltinType } from "./builtins.js";
 import type { CodecTable } from "./codecs.js";
 import { kindNames, type Declared } from "./declarations.js";
 import { lowerAs } from "./expressions.js";
+import { adviceOn } from "./foreign-types.js";
 import type { ResolvedType, ValueType } from "./model.js";
 import { constantPlace } from "./place.js";
 import type { Problems } from "./problems.js";
@@ -27,9 +28,16 @@ function unknownType(name: Ast.Name, file: LoadedFile, types: TypeNames, problem
     const help = "write `name: label;`";
     return problems.report("MPL0501", name.span, "a label is only a position: it stands alone, without a size and attributes", { help });
   }
+  const message = `unknown type \`${name.text}\``;
+  const advice = adviceOn(name.text);
+  if (advice !== undefined) {
+    const { help, replacement } = advice;
+    const fix = replacement === undefined ? {} : { fix: { span: name.span, replacement } };
+    return problems.report("MPL0306", name.span, message, { help, ...fix });
+  }
   const declared = [...types.visible(file)].filter(([, { item }]) => item.kind !== "packet" && item.kind !== "variant");
   const candidates = [...declared.map(([text]) => text), ...builtinTypes.keys(), ...types.codecs.byName.keys()];
-  return problems.report("MPL0306", name.span, `unknown type \`${name.text}\``, spellingOf(name.text, name.span, candidates));
+  return problems.report("MPL0306", name.span, message, spellingOf(name.text, name.span, candidates));
 }
 
 function predefined(name: string, types: TypeNames): Meaning | undefined {

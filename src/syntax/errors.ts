@@ -5,7 +5,7 @@ import { report, type Diagnostic, type DiagnosticDetails } from "../diagnostics/
 import type { Source, Span } from "../diagnostics/source.js";
 import { BracketCursor, type OpenBrackets } from "./nesting.js";
 import { endOf } from "./tree.js";
-import { expectedRule, expectedToken, foundToken, signText, subjectOf } from "./words.js";
+import { expectedIn, expectedRule, expectedToken, foundToken, signText, subjectOf } from "./words.js";
 
 /** Everything that the wording of one error depends on. */
 interface Failure {
@@ -87,7 +87,26 @@ function behind({ source, previous }: Failure): Span {
 }
 
 function what({ expected, rule }: Failure): string {
-  return expected === undefined ? expectedRule(rule) : expectedToken(expected);
+  return expected === undefined ? expectedRule(rule) : (expectedIn(rule, expected) ?? expectedToken(expected));
+}
+
+/** What those write who know other languages, and what it is here. */
+function advice(failure: Failure): Pick<DiagnosticDetails, "help"> {
+  const help = habit(failure);
+  return help === undefined ? {} : { help };
+}
+
+function habit({ rule, expected, found, previous }: Failure): string | undefined {
+  const before = previous?.image;
+  if (before === "struct" && expected === "LeftBrace" && t.isToken(found, t.Name))
+    return "a struct's name stands behind it: `struct { ... } name;`";
+  if (rule === "param" && expected === "Name") return "a parameter has a type and a name: `int n` or `bool n`";
+  if (rule === "named" && expected === "Colon" && before === "if")
+    return "what stands only sometimes says so behind it: `name: type when (condition);`";
+  if (before === "bounded" && found?.image === "{") return "a bounded part says how long it is: `bounded (length) { ... }`";
+  if (before === "of" && expected === "LeftParen") return "an array of a type is written `name: array (count) of type;`";
+  if (rule === "arguments" && expected === "LeftParen") return "the arguments follow, even if there are none: `packet name()`";
+  return undefined;
 }
 
 function opener({ source, brackets }: Failure, ...signs: readonly string[]): Pick<DiagnosticDetails, "related"> {
@@ -148,10 +167,11 @@ function missingSign(failure: Failure): Diagnostic | undefined {
   const span = behind(failure);
   const replacement = signText(expected) ?? "";
   const message = `expected ${expectedToken(expected)}${subject === undefined ? "" : ` after ${subject}`}, found ${foundToken(found)}`;
-  const fixable = expected !== "RightBrace" && startsAfresh(found);
+  const fixable = expected !== "RightBrace" && startsAfresh(found) && habit(failure) === undefined;
   const misplaced = expected === "Semicolon" && t.isToken(found, t.When);
   return report(expected === "RightBrace" ? "MPL0113" : "MPL0108", span, message, {
     ...(openers.length > 0 && opener(failure, ...openers)),
+    ...advice(failure),
     ...(fixable && { fix: { span, replacement } }),
     ...(misplaced && { help: "`when` stands on fields, arrays, nested packets and bounded parts, and on the arms of a classify" }),
   });
@@ -172,6 +192,7 @@ function unexpected(failure: Failure): Diagnostic {
   if (failure.rule === "named" && failure.expected === "Colon" && t.isToken(found, t.Name)) {
     return report(code, span, message, { fix: { span: behind(failure), replacement: ":" } });
   }
+  if (habit(failure) !== undefined) return report(code, span, message, advice(failure));
   const surplus = failure.rule === "spec" && (found.image === "}" || found.image === ";");
   return report(code, span, message, surplus ? { help: `delete this \`${found.image}\``, fix: { span, replacement: "" } } : {});
 }

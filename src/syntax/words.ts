@@ -37,6 +37,19 @@ export function expectedToken(tokenName: string): string {
   return tokenKinds[tokenName] ?? `\`${signs[tokenName] ?? tokenName}\``;
 }
 
+/** What a token is in its production, where its kind alone says too little. */
+const expectedTokens: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  arm: { StringText: 'the arm\'s name in quotes, as in `|1: "Name" ->`' },
+  require: { StringText: "a message in quotes" },
+  import: { StringText: "the path of a file in quotes" },
+  codec: { StringText: "the path of a module in quotes" },
+  example: { StringText: "a title, then the bytes in hexadecimal, both in quotes" },
+};
+
+export function expectedIn(rule: string, tokenName: string): string | undefined {
+  return expectedTokens[rule]?.[tokenName];
+}
+
 const expectedByRule: Readonly<Record<string, string>> = {
   operand: "an expression",
   expression: "an operator",
