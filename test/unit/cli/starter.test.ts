@@ -27,7 +27,7 @@ test("the first test passes the type check", async () => {
   const files = [
     { spec: "heart_beat.mpl", text: module },
     { spec: "heart_beat.test.mpl", text: own },
-  ].map((file) => ({ ...file, text: file.text.replaceAll(RUNTIME, "mplc/runtime"), problems: [] }));
+  ].map((file) => ({ ...file, text: file.text.replaceAll(RUNTIME, "mplc/runtime"), problems: [], renames: [] }));
   expect(typeErrors([files])).toEqual([]);
 });
 
