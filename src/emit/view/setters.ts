@@ -3,7 +3,7 @@ import type { Block, Checksum, Field } from "../../ir/ir.js";
 import { checksumOrder, isSummed } from "../checksums.js";
 import { type Cursor, position } from "../cursor.js";
 import { subexpressions } from "../../ir/walk.js";
-import { itemsIn, ownExprs } from "../walk-ir.js";
+import { itemsIn, ownExprs, untilOf } from "../walk-ir.js";
 import { type NameScope, capitalise } from "../names.js";
 import { type FixedType, isBigType, widthOf, writeBits, writeFixed } from "../primitives.js";
 import { decodedType } from "../types.js";
@@ -86,7 +86,8 @@ function referenced(context: ViewContext): Set<number> {
   const found = new Set<number>();
   for (const item of itemsIn(packet.body)) {
     const subject = item.kind === "classify" && item.takes !== undefined ? item.subject : undefined;
-    for (const expr of ownExprs(item, "encode")) {
+    const until = untilOf(item);
+    for (const expr of [...ownExprs(item, "encode"), ...(until === undefined ? [] : [until])]) {
       if (expr === subject) continue;
       for (const part of subexpressions(expr)) if (part.kind === "field") for (const id of part.target) found.add(id);
     }
