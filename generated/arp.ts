@@ -9,6 +9,7 @@ import {
   type Result,
   type Trace,
   copyBytes,
+  explainValue,
   isInteger,
   printValue,
   requireRuntime,
@@ -73,7 +74,6 @@ export function walkArp(bytes: DataView, at: number, end: number, slots?: ArpVie
     slots.$senderHardwareAddressEnd = senderHardwareAddressEnd;
     slots.$senderProtocolAddressEnd = senderProtocolAddressEnd;
     slots.$targetHardwareAddressEnd = targetHardwareAddressEnd;
-    slots.$targetProtocolAddressEnd = targetProtocolAddressEnd;
   }
 
   return targetProtocolAddressEnd;
@@ -95,7 +95,6 @@ export class ArpView {
   $senderHardwareAddressEnd = 0;
   $senderProtocolAddressEnd = 0;
   $targetHardwareAddressEnd = 0;
-  $targetProtocolAddressEnd = 0;
 
   get hardwareType(): ArpHardware | (number & {}) {
     return this.bytes.getUint16(this.at);
@@ -146,7 +145,7 @@ export class ArpView {
   }
 
   get targetProtocolAddressEnd(): number {
-    return this.$targetProtocolAddressEnd;
+    return this.end;
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
@@ -177,7 +176,7 @@ export class ArpView {
 
   /** Allocates: a new object each time. */
   targetProtocolAddress(): Uint8Array {
-    return subarray(this.bytes, this.$targetHardwareAddressEnd, this.$targetProtocolAddressEnd);
+    return subarray(this.bytes, this.$targetHardwareAddressEnd, this.end);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -216,8 +215,11 @@ export interface Arp {
   readonly targetProtocolAddress: Uint8Array;
 }
 
-/** Address resolution for any pair of address families (RFC 826). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Address resolution for any pair of address families (RFC 826).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface ArpInput {
   readonly hardwareType: ArpHardware | (number & {});
   readonly protocolType: Ethertype | (number & {});
@@ -294,7 +296,14 @@ export function measureArp(value: ArpInput, at: number): number {
 
 /** The exact size in bytes of a `arp` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfArp(value: ArpInput): number {
-  return measureArp(value, 0);
+  let size: number;
+  try {
+    size = measureArp(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -326,8 +335,14 @@ export function writeArp(value: ArpInput, bytes: DataView, at: number): number {
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeArp(value: ArpInput, bytes: DataView, at: number): number {
-  const end = measureArp(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureArp(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeArp(value, bytes, at);
 }
@@ -482,8 +497,7 @@ export function explainMeasureArp(value: ArpInput, at: number, report: Report, p
 /** Why a value can't be encoded as a `arp`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeArp(value: ArpInput): Failure | undefined {
   const report = new Report("specs/arp.mpl");
-  explainMeasureArp(value, 0, report, "arp");
-  return report.failure;
+  return explainValue(report, arpShape, value, () => explainMeasureArp(value, 0, report, "arp"));
 }
 
 /** What a `arp` looks like, for printing, JSON and comparing. */
@@ -640,8 +654,11 @@ export interface ArpIpv4 {
   readonly targetProtocolAddress: number;
 }
 
-/** Address resolution for IPv4 on Ethernet alone: 28 bytes, every field at a fixed place. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Address resolution for IPv4 on Ethernet alone: 28 bytes, every field at a fixed place.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface ArpIpv4Input {
   readonly hardwareType?: number | undefined;
   readonly protocolType?: number | undefined;
@@ -701,7 +718,14 @@ export function measureArpIpv4(value: ArpIpv4Input, at: number): number {
 
 /** The exact size in bytes of a `arp_ipv4` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfArpIpv4(value: ArpIpv4Input): number {
-  return measureArpIpv4(value, 0);
+  let size: number;
+  try {
+    size = measureArpIpv4(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -723,8 +747,14 @@ export function writeArpIpv4(value: ArpIpv4Input, bytes: DataView, at: number): 
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeArpIpv4(value: ArpIpv4Input, bytes: DataView, at: number): number {
-  const end = measureArpIpv4(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureArpIpv4(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeArpIpv4(value, bytes, at);
 }
@@ -802,8 +832,7 @@ export function explainMeasureArpIpv4(value: ArpIpv4Input, at: number, report: R
 /** Why a value can't be encoded as a `arp_ipv4`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeArpIpv4(value: ArpIpv4Input): Failure | undefined {
   const report = new Report("specs/arp.mpl");
-  explainMeasureArpIpv4(value, 0, report, "arp_ipv4");
-  return report.failure;
+  return explainValue(report, arpIpv4Shape, value, () => explainMeasureArpIpv4(value, 0, report, "arp_ipv4"));
 }
 
 /** What a `arp_ipv4` looks like, for printing, JSON and comparing. */

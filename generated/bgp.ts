@@ -11,6 +11,7 @@ import {
   type Trace,
   copyBytes,
   defaultLimits,
+  explainValue,
   isBigInteger,
   isInteger,
   printValue,
@@ -83,12 +84,13 @@ export const BgpCapabilityMode: { readonly Receive: 1; readonly Send: 2; readonl
   Both: 3,
 };
 export type BgpCapabilityMode = (typeof BgpCapabilityMode)[keyof typeof BgpCapabilityMode];
-export const BgpAttributeOrigin_2: { readonly Igp: 0; readonly Egp: 1; readonly Incomplete: 2 } = {
+export const BgpAttributeOriginOrigin: { readonly Igp: 0; readonly Egp: 1; readonly Incomplete: 2 } = {
   Igp: 0,
   Egp: 1,
   Incomplete: 2,
 };
-export type BgpAttributeOrigin_2 = (typeof BgpAttributeOrigin_2)[keyof typeof BgpAttributeOrigin_2];
+export type BgpAttributeOriginOrigin =
+  (typeof BgpAttributeOriginOrigin)[keyof typeof BgpAttributeOriginOrigin];
 export const BgpAsSegmentType: {
   readonly Set: 1;
   readonly Sequence: 2;
@@ -132,7 +134,6 @@ function walkBgpOpenOptionalParameters(
         if (slots !== undefined) {
           slots.$typeArm = 0;
           slots.$part1 = capabilitiesPartEnd;
-          slots.$part2 = capabilitiesEnd;
         }
 
         typeEnd = capabilitiesPartEnd;
@@ -157,7 +158,6 @@ function walkBgpOpenOptionalParameters(
       slots.at = at;
       slots.end = typeEnd;
       slots.$limits = limits;
-      slots.$typeEnd = typeEnd;
       return typeEnd;
     }
 
@@ -212,7 +212,6 @@ export function walkBgp(
       if (slots !== undefined) {
         slots.$typeArm = 0;
         slots.$part1 = optionalParametersPartEnd;
-        slots.$part2 = optionalParametersEnd;
       }
 
       typeEnd = optionalParametersPartEnd;
@@ -279,11 +278,8 @@ export function walkBgp(
       if (slots !== undefined) {
         slots.$typeArm = 1;
         slots.$part1 = withdrawnRoutesPartEnd;
-        slots.$part2 = withdrawnRoutesEnd;
         slots.$part3 = pathAttributesPartEnd;
-        slots.$part4 = pathAttributesEnd;
         slots.$part5 = nlriPartEnd;
-        slots.$part6 = nlriEnd;
       }
 
       typeEnd = nlriPartEnd;
@@ -350,7 +346,6 @@ export function walkBgp(
     slots.$addPath = addPath;
     slots.$limits = limits;
     slots.$markerEnd = markerEnd;
-    slots.$typeEnd = typeEnd;
   }
 
   return typeEnd;
@@ -378,16 +373,12 @@ export class BgpView {
   end = 0;
   $typeArm = 0;
   $part1 = 0;
-  $part2 = 0;
   $part3 = 0;
-  $part4 = 0;
   $part5 = 0;
-  $part6 = 0;
   $fourOctetAs = false;
   $addPath = false;
   $limits: Limits = defaultLimits;
   $markerEnd = 0;
-  $typeEnd = 0;
 
   get markerStart(): number {
     return this.at;
@@ -411,7 +402,7 @@ export class BgpView {
   }
 
   get endPosition(): number {
-    return this.$typeEnd;
+    return this.end;
   }
 
   /** Which arm this is. */
@@ -811,9 +802,7 @@ export class BgpOpenOptionalParametersView {
   end = 0;
   $typeArm = 0;
   $part1 = 0;
-  $part2 = 0;
   $limits: Limits = defaultLimits;
-  $typeEnd = 0;
   $next = 0;
   $limit = 0;
 
@@ -826,7 +815,7 @@ export class BgpOpenOptionalParametersView {
   }
 
   get parameterEndPosition(): number {
-    return this.$typeEnd;
+    return this.end;
   }
 
   /** Which arm this is. */
@@ -932,8 +921,9 @@ export interface Bgp {
  * What the two speakers agreed on in their OPEN messages decides the layout of their UPDATE messages:
  * `four_octet_as`: AS numbers in AS_PATH and AGGREGATOR take 4 bytes (RFC 6793); `add_path`: prefixes are preceded by path
  * identifiers (RFC 7911).
+ *
+ * What encoding takes: computed fields may be left out.
  */
-/** What encoding takes: computed fields may be left out. */
 export interface BgpInput {
   readonly marker: readonly number[];
   readonly length?: number | undefined;
@@ -959,8 +949,11 @@ export interface BgpOpen {
   readonly optionalParameters: readonly BgpOpenOptionalParameters[];
 }
 
-/** RFC 4271 section 4.2. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4271 section 4.2.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface BgpOpenInput {
   readonly $kind: "Open";
   readonly version?: number | undefined;
@@ -982,8 +975,11 @@ export interface BgpUpdate {
   readonly nlri: readonly BgpIpv4Prefix[];
 }
 
-/** RFC 4271 section 4.3. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4271 section 4.3.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface BgpUpdateInput {
   readonly $kind: "Update";
   readonly withdrawnRoutesLength?: number | undefined;
@@ -1001,8 +997,11 @@ export interface BgpNotification {
   readonly data: Uint8Array;
 }
 
-/** RFC 4271 section 4.5. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4271 section 4.5.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface BgpNotificationInput {
   readonly $kind: "Notification";
   readonly errorCode: BgpError | (number & {});
@@ -1015,8 +1014,11 @@ export interface BgpKeepAlive {
   readonly $kind: "KeepAlive";
 }
 
-/** RFC 4271 section 4.4: the header alone. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4271 section 4.4: the header alone.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface BgpKeepAliveInput {
   readonly $kind: "KeepAlive";
 }
@@ -1031,8 +1033,11 @@ export interface BgpRouteRefresh {
   readonly filters: Uint8Array;
 }
 
-/** RFC 2918; `subtype` as of RFC 7313. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 2918; `subtype` as of RFC 7313.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface BgpRouteRefreshInput {
   readonly $kind: "RouteRefresh";
   readonly afi: BgpAfi | (number & {});
@@ -1072,8 +1077,11 @@ export interface BgpOpenOptionalParametersCapabilities {
   readonly capabilities: readonly BgpCapability[];
 }
 
-/** RFC 5492 section 4. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 5492 section 4.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface BgpOpenOptionalParametersCapabilitiesInput {
   readonly $kind: "Capabilities";
   readonly capabilities: readonly BgpCapabilityInput[];
@@ -1608,7 +1616,14 @@ export function measureBgp(value: BgpInput, at: number, fourOctetAs: boolean, ad
 
 /** The exact size in bytes of a `bgp` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfBgp(value: BgpInput, fourOctetAs: boolean, addPath: boolean): number {
-  return measureBgp(value, 0, fourOctetAs, addPath);
+  let size: number;
+  try {
+    size = measureBgp(value, 0, fourOctetAs, addPath);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 function writeBgpOpenOptionalParameters(
@@ -1786,8 +1801,14 @@ export function encodeBgp(
   fourOctetAs: boolean,
   addPath: boolean,
 ): number {
-  const end = measureBgp(value, at, fourOctetAs, addPath);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureBgp(value, at, fourOctetAs, addPath);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeBgp(value, bytes, at, fourOctetAs, addPath);
 }
@@ -2339,12 +2360,17 @@ function explainMeasureBgpOpenOptionalParameters(
   if (report.outOfRange(`${path}.length`, length, 0, 255, "53:9")) return -1;
   if (waits) {
     if (kept !== length)
-      return report.impossible(`${path}.capabilities`, `${length} bytes`, `${kept} bytes`, "57:13");
+      return report.impossible(
+        `${path}.type.Capabilities.capabilities`,
+        `${length} bytes`,
+        `${kept} bytes`,
+        "57:13",
+      );
   }
 
   if (waits_2) {
     if (kept_3 !== length && kept_4 !== length)
-      return report.impossible(`${path}.data`, `${length} bytes`, `${kept_3} bytes`, "59:13");
+      return report.impossible(`${path}.type.Unknown.data`, `${length} bytes`, `${kept_3} bytes`, "59:13");
   }
 
   return typeEnd;
@@ -2624,22 +2650,42 @@ export function explainMeasureBgp(
   if (length < 19) return report.impossible(`${path}.length`, `at least ${19}`, length, "39:3");
   if (waits) {
     if (kept !== length - kept_2)
-      return report.impossible(`${path}.nlri`, `${length - kept_2} bytes`, `${kept} bytes`, "70:7");
+      return report.impossible(
+        `${path}.type.Update.nlri`,
+        `${length - kept_2} bytes`,
+        `${kept} bytes`,
+        "70:7",
+      );
   }
 
   if (waits_2) {
     if (kept_4 !== length - kept_6 && kept_5 !== length - kept_6)
-      return report.impossible(`${path}.data`, `${length - kept_6} bytes`, `${kept_4} bytes`, "75:7");
+      return report.impossible(
+        `${path}.type.Notification.data`,
+        `${length - kept_6} bytes`,
+        `${kept_4} bytes`,
+        "75:7",
+      );
   }
 
   if (waits_3) {
     if (kept_8 !== length - kept_10 && kept_9 !== length - kept_10)
-      return report.impossible(`${path}.filters`, `${length - kept_10} bytes`, `${kept_8} bytes`, "84:7");
+      return report.impossible(
+        `${path}.type.RouteRefresh.filters`,
+        `${length - kept_10} bytes`,
+        `${kept_8} bytes`,
+        "84:7",
+      );
   }
 
   if (waits_4) {
     if (kept_12 !== length - kept_14 && kept_13 !== length - kept_14)
-      return report.impossible(`${path}.data`, `${length - kept_14} bytes`, `${kept_12} bytes`, "86:7");
+      return report.impossible(
+        `${path}.type.Unknown.data`,
+        `${length - kept_14} bytes`,
+        `${kept_12} bytes`,
+        "86:7",
+      );
   }
 
   if (!(typeEnd - at === length))
@@ -2654,8 +2700,9 @@ export function explainEncodeBgp(
   addPath: boolean,
 ): Failure | undefined {
   const report = new Report("specs/bgp.mpl");
-  explainMeasureBgp(value, 0, fourOctetAs, addPath, report, "bgp");
-  return report.failure;
+  return explainValue(report, bgpShape, value, () =>
+    explainMeasureBgp(value, 0, fourOctetAs, addPath, report, "bgp"),
+  );
 }
 
 /** What a `bgp` looks like, for printing, JSON and comparing. */
@@ -2880,7 +2927,6 @@ export function walkBgpCapability(
       if (slots !== undefined) {
         slots.$codeArm = 2;
         slots.$part1 = encodingsPartEnd;
-        slots.$part2 = encodingsEnd;
       }
 
       codeEnd = encodingsPartEnd;
@@ -2912,7 +2958,6 @@ export function walkBgpCapability(
       if (slots !== undefined) {
         slots.$codeArm = 4;
         slots.$part1 = familiesPartEnd;
-        slots.$part2 = familiesEnd;
       }
 
       codeEnd = familiesPartEnd;
@@ -2942,7 +2987,6 @@ export function walkBgpCapability(
       if (slots !== undefined) {
         slots.$codeArm = 6;
         slots.$part1 = familiesPartEnd_2;
-        slots.$part2 = familiesEnd_2;
       }
 
       codeEnd = familiesPartEnd_2;
@@ -2974,7 +3018,6 @@ export function walkBgpCapability(
   if (length !== codeEnd - at - 2) return -1;
   if (slots !== undefined) {
     slots.end = codeEnd;
-    slots.$codeEnd = codeEnd;
   }
 
   return codeEnd;
@@ -2995,8 +3038,6 @@ export class BgpCapabilityView {
   end = 0;
   $codeArm = 0;
   $part1 = 0;
-  $part2 = 0;
-  $codeEnd = 0;
 
   get code(): number {
     return this.bytes.getUint8(this.at);
@@ -3007,7 +3048,7 @@ export class BgpCapabilityView {
   }
 
   get endPosition(): number {
-    return this.$codeEnd;
+    return this.end;
   }
 
   /** Which arm this is. */
@@ -3487,8 +3528,11 @@ export interface BgpCapability {
     | BgpCapabilityUnknown;
 }
 
-/** One capability (RFC 5492 section 4). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * One capability (RFC 5492 section 4).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface BgpCapabilityInput {
   readonly length?: number | undefined;
   readonly code:
@@ -3511,8 +3555,11 @@ export interface BgpCapabilityMultiprotocol {
   readonly safi: BgpSafi | (number & {});
 }
 
-/** RFC 4760 section 8. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4760 section 8.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface BgpCapabilityMultiprotocolInput {
   readonly $kind: "Multiprotocol";
   readonly afi: BgpAfi | (number & {});
@@ -3525,8 +3572,11 @@ export interface BgpCapabilityRouteRefresh {
   readonly $kind: "RouteRefresh";
 }
 
-/** RFC 2918. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 2918.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface BgpCapabilityRouteRefreshInput {
   readonly $kind: "RouteRefresh";
 }
@@ -3537,8 +3587,11 @@ export interface BgpCapabilityExtendedNextHop {
   readonly encodings: readonly BgpCapabilityExtendedNextHopEncodings[];
 }
 
-/** RFC 8950 section 4. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 8950 section 4.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface BgpCapabilityExtendedNextHopInput {
   readonly $kind: "ExtendedNextHop";
   readonly encodings: readonly BgpCapabilityExtendedNextHopEncodingsInput[];
@@ -3549,8 +3602,11 @@ export interface BgpCapabilityExtendedMessage {
   readonly $kind: "ExtendedMessage";
 }
 
-/** RFC 8654. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 8654.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface BgpCapabilityExtendedMessageInput {
   readonly $kind: "ExtendedMessage";
 }
@@ -3567,8 +3623,11 @@ export interface BgpCapabilityGracefulRestart {
   readonly families: readonly BgpCapabilityGracefulRestartFamilies[];
 }
 
-/** RFC 4724 section 3. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4724 section 3.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface BgpCapabilityGracefulRestartInput {
   readonly $kind: "GracefulRestart";
   readonly restarted?: number | undefined;
@@ -3584,8 +3643,11 @@ export interface BgpCapabilityFourOctetAs {
   readonly autonomousSystem: number;
 }
 
-/** RFC 6793 section 3. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 6793 section 3.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface BgpCapabilityFourOctetAsInput {
   readonly $kind: "FourOctetAs";
   readonly autonomousSystem: number;
@@ -3597,8 +3659,11 @@ export interface BgpCapabilityAddPath {
   readonly families: readonly BgpCapabilityAddPathFamilies[];
 }
 
-/** RFC 7911 section 4. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 7911 section 4.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface BgpCapabilityAddPathInput {
   readonly $kind: "AddPath";
   readonly families: readonly BgpCapabilityAddPathFamiliesInput[];
@@ -3609,8 +3674,11 @@ export interface BgpCapabilityEnhancedRouteRefresh {
   readonly $kind: "EnhancedRouteRefresh";
 }
 
-/** RFC 7313 section 3.1. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 7313 section 3.1.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface BgpCapabilityEnhancedRouteRefreshInput {
   readonly $kind: "EnhancedRouteRefresh";
 }
@@ -4080,7 +4148,14 @@ export function measureBgpCapability(value: BgpCapabilityInput, at: number): num
 
 /** The exact size in bytes of a `bgp_capability` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfBgpCapability(value: BgpCapabilityInput): number {
-  return measureBgpCapability(value, 0);
+  let size: number;
+  try {
+    size = measureBgpCapability(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 function writeBgpCapabilityAddPathFamilies(
@@ -4230,8 +4305,14 @@ export function writeBgpCapability(value: BgpCapabilityInput, bytes: DataView, a
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeBgpCapability(value: BgpCapabilityInput, bytes: DataView, at: number): number {
-  const end = measureBgpCapability(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureBgpCapability(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeBgpCapability(value, bytes, at);
 }
@@ -4769,22 +4850,37 @@ export function explainMeasureBgpCapability(
   if (report.outOfRange(`${path}.length`, length, 0, 255, "95:3")) return -1;
   if (waits) {
     if (kept !== length)
-      return report.impossible(`${path}.encodings`, `${length} bytes`, `${kept} bytes`, "106:7");
+      return report.impossible(
+        `${path}.code.ExtendedNextHop.encodings`,
+        `${length} bytes`,
+        `${kept} bytes`,
+        "106:7",
+      );
   }
 
   if (waits_2) {
     if (kept_3 !== length - 2)
-      return report.impossible(`${path}.families`, `${length - 2} bytes`, `${kept_3} bytes`, "121:7");
+      return report.impossible(
+        `${path}.code.GracefulRestart.families`,
+        `${length - 2} bytes`,
+        `${kept_3} bytes`,
+        "121:7",
+      );
   }
 
   if (waits_3) {
     if (kept_5 !== length)
-      return report.impossible(`${path}.families`, `${length} bytes`, `${kept_5} bytes`, "132:7");
+      return report.impossible(
+        `${path}.code.AddPath.families`,
+        `${length} bytes`,
+        `${kept_5} bytes`,
+        "132:7",
+      );
   }
 
   if (waits_4) {
     if (kept_7 !== length && kept_8 !== length)
-      return report.impossible(`${path}.data`, `${length} bytes`, `${kept_7} bytes`, "140:7");
+      return report.impossible(`${path}.code.Unknown.data`, `${length} bytes`, `${kept_7} bytes`, "140:7");
   }
 
   return codeEnd;
@@ -4793,8 +4889,9 @@ export function explainMeasureBgpCapability(
 /** Why a value can't be encoded as a `bgp_capability`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeBgpCapability(value: BgpCapabilityInput): Failure | undefined {
   const report = new Report("specs/bgp.mpl");
-  explainMeasureBgpCapability(value, 0, report, "bgp_capability");
-  return report.failure;
+  return explainValue(report, bgpCapabilityShape, value, () =>
+    explainMeasureBgpCapability(value, 0, report, "bgp_capability"),
+  );
 }
 
 /** What a `bgp_capability` looks like, for printing, JSON and comparing. */
@@ -4925,10 +5022,8 @@ export function walkBgpIpv4Prefix(
 
   if (slots !== undefined) {
     slots.end = prefixLengthEnd;
-    slots.$addPath = addPath;
     slots.$hasPathIdentifier = hasPathIdentifier;
     slots.$afterPathIdentifier = afterPathIdentifier;
-    slots.$prefixLengthEnd = prefixLengthEnd;
   }
 
   return prefixLengthEnd;
@@ -4949,10 +5044,8 @@ export class BgpIpv4PrefixView {
   end = 0;
   $prefixLengthArm = 0;
   $part1 = 0;
-  $addPath = false;
   $hasPathIdentifier = false;
   $afterPathIdentifier = 0;
-  $prefixLengthEnd = 0;
 
   get pathIdentifier(): number | undefined {
     if (!this.$hasPathIdentifier) return undefined;
@@ -5018,8 +5111,11 @@ export interface BgpIpv4Prefix {
   readonly prefixLength: BgpIpv4PrefixPrefix;
 }
 
-/** An IPv4 prefix (RFC 4271 section 4.3): its length in bits, and only as many bytes as that takes. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * An IPv4 prefix (RFC 4271 section 4.3): its length in bits, and only as many bytes as that takes.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface BgpIpv4PrefixInput {
   readonly pathIdentifier?: number | undefined;
   readonly prefixLength: BgpIpv4PrefixPrefixInput;
@@ -5127,7 +5223,14 @@ export function measureBgpIpv4Prefix(value: BgpIpv4PrefixInput, at: number, addP
 
 /** The exact size in bytes of a `bgp_ipv4_prefix` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfBgpIpv4Prefix(value: BgpIpv4PrefixInput, addPath: boolean): number {
-  return measureBgpIpv4Prefix(value, 0, addPath);
+  let size: number;
+  try {
+    size = measureBgpIpv4Prefix(value, 0, addPath);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -5171,8 +5274,14 @@ export function encodeBgpIpv4Prefix(
   at: number,
   addPath: boolean,
 ): number {
-  const end = measureBgpIpv4Prefix(value, at, addPath);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureBgpIpv4Prefix(value, at, addPath);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeBgpIpv4Prefix(value, bytes, at, addPath);
 }
@@ -5323,8 +5432,9 @@ export function explainMeasureBgpIpv4Prefix(
 /** Why a value can't be encoded as a `bgp_ipv4_prefix`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeBgpIpv4Prefix(value: BgpIpv4PrefixInput, addPath: boolean): Failure | undefined {
   const report = new Report("specs/bgp.mpl");
-  explainMeasureBgpIpv4Prefix(value, 0, addPath, report, "bgp_ipv4_prefix");
-  return report.failure;
+  return explainValue(report, bgpIpv4PrefixShape, value, () =>
+    explainMeasureBgpIpv4Prefix(value, 0, addPath, report, "bgp_ipv4_prefix"),
+  );
 }
 
 /** What a `bgp_ipv4_prefix` looks like, for printing, JSON and comparing. */
@@ -5406,10 +5516,8 @@ export function walkBgpIpv6Prefix(
 
   if (slots !== undefined) {
     slots.end = prefixLengthEnd;
-    slots.$addPath = addPath;
     slots.$hasPathIdentifier = hasPathIdentifier;
     slots.$afterPathIdentifier = afterPathIdentifier;
-    slots.$prefixLengthEnd = prefixLengthEnd;
   }
 
   return prefixLengthEnd;
@@ -5430,10 +5538,8 @@ export class BgpIpv6PrefixView {
   end = 0;
   $prefixLengthArm = 0;
   $part1 = 0;
-  $addPath = false;
   $hasPathIdentifier = false;
   $afterPathIdentifier = 0;
-  $prefixLengthEnd = 0;
 
   get pathIdentifier(): number | undefined {
     if (!this.$hasPathIdentifier) return undefined;
@@ -5499,8 +5605,11 @@ export interface BgpIpv6Prefix {
   readonly prefixLength: BgpIpv6PrefixPrefix;
 }
 
-/** An IPv6 prefix. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * An IPv6 prefix.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface BgpIpv6PrefixInput {
   readonly pathIdentifier?: number | undefined;
   readonly prefixLength: BgpIpv6PrefixPrefixInput;
@@ -5608,7 +5717,14 @@ export function measureBgpIpv6Prefix(value: BgpIpv6PrefixInput, at: number, addP
 
 /** The exact size in bytes of a `bgp_ipv6_prefix` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfBgpIpv6Prefix(value: BgpIpv6PrefixInput, addPath: boolean): number {
-  return measureBgpIpv6Prefix(value, 0, addPath);
+  let size: number;
+  try {
+    size = measureBgpIpv6Prefix(value, 0, addPath);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -5652,8 +5768,14 @@ export function encodeBgpIpv6Prefix(
   at: number,
   addPath: boolean,
 ): number {
-  const end = measureBgpIpv6Prefix(value, at, addPath);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureBgpIpv6Prefix(value, at, addPath);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeBgpIpv6Prefix(value, bytes, at, addPath);
 }
@@ -5804,8 +5926,9 @@ export function explainMeasureBgpIpv6Prefix(
 /** Why a value can't be encoded as a `bgp_ipv6_prefix`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeBgpIpv6Prefix(value: BgpIpv6PrefixInput, addPath: boolean): Failure | undefined {
   const report = new Report("specs/bgp.mpl");
-  explainMeasureBgpIpv6Prefix(value, 0, addPath, report, "bgp_ipv6_prefix");
-  return report.failure;
+  return explainValue(report, bgpIpv6PrefixShape, value, () =>
+    explainMeasureBgpIpv6Prefix(value, 0, addPath, report, "bgp_ipv6_prefix"),
+  );
 }
 
 /** What a `bgp_ipv6_prefix` looks like, for printing, JSON and comparing. */
@@ -6110,7 +6233,6 @@ export function walkBgpAttribute(
           if (slots !== undefined) {
             slots.$part2 = 0;
             slots.$part3 = nlriPartEnd;
-            slots.$part4 = nlriEnd;
           }
 
           familyEnd = nlriPartEnd;
@@ -6136,7 +6258,6 @@ export function walkBgpAttribute(
           if (slots !== undefined) {
             slots.$part2 = 1;
             slots.$part3 = nlriPartEnd_2;
-            slots.$part4 = nlriEnd_2;
           }
 
           familyEnd = nlriPartEnd_2;
@@ -6161,7 +6282,6 @@ export function walkBgpAttribute(
       if (slots !== undefined) {
         slots.$typeArm = 10;
         slots.$part1 = nextHopEnd;
-        slots.$part3 = familyEnd;
       }
 
       typeEnd = familyEnd;
@@ -6257,7 +6377,6 @@ export function walkBgpAttribute(
 
       if (slots !== undefined) {
         slots.$typeArm = 11;
-        slots.$part2 = familyEnd_2;
       }
 
       typeEnd = familyEnd_2;
@@ -6374,7 +6493,6 @@ export function walkBgpAttribute(
     slots.$limits = limits;
     slots.$bits0 = bits0;
     slots.$extendedLengthEnd = extendedLengthEnd;
-    slots.$typeEnd = typeEnd;
   }
 
   return typeEnd;
@@ -6405,13 +6523,11 @@ export class BgpAttributeView {
   $part1 = 0;
   $part2 = 0;
   $part3 = 0;
-  $part4 = 0;
   $fourOctetAs = false;
   $addPath = false;
   $limits: Limits = defaultLimits;
   $bits0 = 0;
   $extendedLengthEnd = 0;
-  $typeEnd = 0;
 
   /** 0: well-known. */
   get optional(): number {
@@ -6444,7 +6560,7 @@ export class BgpAttributeView {
   }
 
   get endPosition(): number {
-    return this.$typeEnd;
+    return this.end;
   }
 
   /** Which arm this is. */
@@ -6533,34 +6649,22 @@ export class BgpAttributeView {
 
   /** False, and nothing written, for a value that the field can't hold. */
   setOptional(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at, 0, 1, value);
-    this.$bits0 = this.bytes.getUint8(this.at);
-    return true;
+    return this.$setBits0(value, 7, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setTransitive(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at, 1, 1, value);
-    this.$bits0 = this.bytes.getUint8(this.at);
-    return true;
+    return this.$setBits0(value, 6, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setPartial(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at, 2, 1, value);
-    this.$bits0 = this.bytes.getUint8(this.at);
-    return true;
+    return this.$setBits0(value, 5, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setUnused(value: number): boolean {
-    if (!isInteger(value, 0, 15)) return false;
-    setBits(this.bytes, this.at, 4, 4, value);
-    this.$bits0 = this.bytes.getUint8(this.at);
-    return true;
+    return this.$setBits0(value, 0, 15);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -6637,6 +6741,14 @@ export class BgpAttributeView {
 
     this.bytes.setUint8(this.at + 1, value);
     this.$typeArm = arm;
+    return true;
+  }
+
+  /** @internal */
+  $setBits0(value: number, shift: number, max: number): boolean {
+    if (!isInteger(value, 0, max)) return false;
+    this.bytes.setUint8(this.at, (this.bytes.getUint8(this.at) & ~(max << shift)) | (value << shift));
+    this.$bits0 = this.bytes.getUint8(this.at);
     return true;
   }
 
@@ -6887,12 +6999,12 @@ export class BgpAttributeOriginView {
   end = 0;
   $extendedLengthEnd = 0;
 
-  get origin(): BgpAttributeOrigin_2 | (number & {}) {
+  get origin(): BgpAttributeOriginOrigin | (number & {}) {
     return this.bytes.getUint8(this.$extendedLengthEnd);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
-  setOrigin(value: BgpAttributeOrigin_2 | (number & {})): boolean {
+  setOrigin(value: BgpAttributeOriginOrigin | (number & {})): boolean {
     if (!isInteger(value, 0, 255)) return false;
     this.bytes.setUint8(this.$extendedLengthEnd, value);
     return true;
@@ -7667,8 +7779,11 @@ export interface BgpAttribute {
     | BgpAttributeUnknown;
 }
 
-/** One path attribute (RFC 4271 section 4.3 and section 5). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * One path attribute (RFC 4271 section 4.3 and section 5).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface BgpAttributeInput {
   readonly optional: number;
   readonly transitive: number;
@@ -7720,13 +7835,13 @@ export interface BgpAttributeTwoOctetsInput {
 
 export interface BgpAttributeOrigin {
   readonly $kind: "Origin";
-  readonly origin: BgpAttributeOrigin_2 | (number & {});
+  readonly origin: BgpAttributeOriginOrigin | (number & {});
 }
 
 /** What encoding takes: computed fields may be left out. */
 export interface BgpAttributeOriginInput {
   readonly $kind: "Origin";
-  readonly origin: BgpAttributeOrigin_2 | (number & {});
+  readonly origin: BgpAttributeOriginOrigin | (number & {});
 }
 
 export interface BgpAttributeAsPath {
@@ -7801,8 +7916,11 @@ export interface BgpAttributeCommunities {
   readonly communities: readonly number[];
 }
 
-/** RFC 1997: two bytes of AS number and two of the AS's choice; from 0xffff0000 on they are well-known. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 1997: two bytes of AS number and two of the AS's choice; from 0xffff0000 on they are well-known.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface BgpAttributeCommunitiesInput {
   readonly $kind: "Communities";
   readonly communities: readonly number[];
@@ -7814,8 +7932,11 @@ export interface BgpAttributeOriginatorId {
   readonly originator: number;
 }
 
-/** RFC 4456. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4456.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface BgpAttributeOriginatorIdInput {
   readonly $kind: "OriginatorId";
   readonly originator: number;
@@ -7827,8 +7948,11 @@ export interface BgpAttributeClusterList {
   readonly clusters: readonly number[];
 }
 
-/** RFC 4456. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4456.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface BgpAttributeClusterListInput {
   readonly $kind: "ClusterList";
   readonly clusters: readonly number[];
@@ -7846,8 +7970,11 @@ export interface BgpAttributeMpReachNlri {
   readonly family: BgpAttributeMpReachNlriIpv4 | BgpAttributeMpReachNlriIpv6 | BgpAttributeMpReachNlriOther;
 }
 
-/** RFC 4760 section 3. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4760 section 3.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface BgpAttributeMpReachNlriInput {
   readonly $kind: "MpReachNlri";
   readonly afi: BgpAfi | (number & {});
@@ -7868,8 +7995,11 @@ export interface BgpAttributeMpUnreachNlri {
     BgpAttributeMpUnreachNlriIpv4 | BgpAttributeMpUnreachNlriIpv6 | BgpAttributeMpUnreachNlriOther;
 }
 
-/** RFC 4760 section 4. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4760 section 4.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface BgpAttributeMpUnreachNlriInput {
   readonly $kind: "MpUnreachNlri";
   readonly afi: BgpAfi | (number & {});
@@ -7886,8 +8016,11 @@ export interface BgpAttributeExtendedCommunities {
   readonly communities: readonly bigint[];
 }
 
-/** RFC 4360 section 2. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4360 section 2.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface BgpAttributeExtendedCommunitiesInput {
   readonly $kind: "ExtendedCommunities";
   readonly communities: readonly bigint[];
@@ -7899,8 +8032,11 @@ export interface BgpAttributeAs4Path {
   readonly segments: readonly BgpAsSegment[];
 }
 
-/** RFC 6793 section 3. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 6793 section 3.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface BgpAttributeAs4PathInput {
   readonly $kind: "As4Path";
   readonly segments: readonly BgpAsSegmentInput[];
@@ -7913,8 +8049,11 @@ export interface BgpAttributeAs4Aggregator {
   readonly aggregator: number;
 }
 
-/** RFC 6793 section 3. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 6793 section 3.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface BgpAttributeAs4AggregatorInput {
   readonly $kind: "As4Aggregator";
   readonly autonomousSystem: number;
@@ -7927,8 +8066,11 @@ export interface BgpAttributeLargeCommunities {
   readonly communities: readonly BgpAttributeLargeCommunitiesCommunities[];
 }
 
-/** RFC 8092 section 3. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 8092 section 3.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface BgpAttributeLargeCommunitiesInput {
   readonly $kind: "LargeCommunities";
   readonly communities: readonly BgpAttributeLargeCommunitiesCommunitiesInput[];
@@ -7940,8 +8082,11 @@ export interface BgpAttributeOnlyToCustomer {
   readonly autonomousSystem: number;
 }
 
-/** RFC 9234 section 5. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 9234 section 5.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface BgpAttributeOnlyToCustomerInput {
   readonly $kind: "OnlyToCustomer";
   readonly autonomousSystem: number;
@@ -8833,8 +8978,8 @@ export function measureBgpAttribute(
           familyEnd = nlriEnd;
           waits_6 = true;
           kept_9 = nlriLength;
-          kept_10 = extendedLengthEnd - at;
-          kept_11 = nextHopEnd + 1 - at;
+          kept_10 = nextHopEnd + 1 - at;
+          kept_11 = extendedLengthEnd - at;
           break;
         }
 
@@ -8851,8 +8996,8 @@ export function measureBgpAttribute(
           familyEnd = nlriEnd_2;
           waits_7 = true;
           kept_13 = nlriLength_2;
-          kept_14 = extendedLengthEnd - at;
-          kept_15 = nextHopEnd + 1 - at;
+          kept_14 = nextHopEnd + 1 - at;
+          kept_15 = extendedLengthEnd - at;
           break;
         }
 
@@ -8864,8 +9009,8 @@ export function measureBgpAttribute(
           waits_8 = true;
           kept_17 = nlriLength_3;
           kept_18 = nlriLength_3;
-          kept_19 = extendedLengthEnd - at;
-          kept_20 = nextHopEnd + 1 - at;
+          kept_19 = nextHopEnd + 1 - at;
+          kept_20 = extendedLengthEnd - at;
           break;
         }
 
@@ -9113,15 +9258,15 @@ export function measureBgpAttribute(
   }
 
   if (waits_6) {
-    if (kept_22 !== length_2 - (kept_24 - kept_23)) return -1;
+    if (kept_22 !== length_2 - (kept_23 - kept_24)) return -1;
   }
 
   if (waits_7) {
-    if (kept_26 !== length_2 - (kept_28 - kept_27)) return -1;
+    if (kept_26 !== length_2 - (kept_27 - kept_28)) return -1;
   }
 
   if (waits_8) {
-    if (kept_30 !== length_2 - (kept_33 - kept_32) && kept_31 !== length_2 - (kept_33 - kept_32)) return -1;
+    if (kept_30 !== length_2 - (kept_32 - kept_33) && kept_31 !== length_2 - (kept_32 - kept_33)) return -1;
   }
 
   if (waits_9) {
@@ -9158,7 +9303,14 @@ export function measureBgpAttribute(
 
 /** The exact size in bytes of a `bgp_attribute` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfBgpAttribute(value: BgpAttributeInput, fourOctetAs: boolean, addPath: boolean): number {
-  return measureBgpAttribute(value, 0, fourOctetAs, addPath);
+  let size: number;
+  try {
+    size = measureBgpAttribute(value, 0, fourOctetAs, addPath);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 function writeBgpAttributeLargeCommunitiesCommunities(
@@ -9524,8 +9676,14 @@ export function encodeBgpAttribute(
   fourOctetAs: boolean,
   addPath: boolean,
 ): number {
-  const end = measureBgpAttribute(value, at, fourOctetAs, addPath);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureBgpAttribute(value, at, fourOctetAs, addPath);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeBgpAttribute(value, bytes, at, fourOctetAs, addPath);
 }
@@ -10866,8 +11024,8 @@ export function explainMeasureBgpAttribute(
           familyEnd = nlriEnd;
           waits_6 = true;
           kept_9 = nlriLength;
-          kept_10 = extendedLengthEnd - at;
-          kept_11 = nextHopEnd + 1 - at;
+          kept_10 = nextHopEnd + 1 - at;
+          kept_11 = extendedLengthEnd - at;
           break;
         }
 
@@ -10892,8 +11050,8 @@ export function explainMeasureBgpAttribute(
           familyEnd = nlriEnd_2;
           waits_7 = true;
           kept_13 = nlriLength_2;
-          kept_14 = extendedLengthEnd - at;
-          kept_15 = nextHopEnd + 1 - at;
+          kept_14 = nextHopEnd + 1 - at;
+          kept_15 = extendedLengthEnd - at;
           break;
         }
 
@@ -10905,8 +11063,8 @@ export function explainMeasureBgpAttribute(
           waits_8 = true;
           kept_17 = nlriLength_3;
           kept_18 = nlriLength_3;
-          kept_19 = extendedLengthEnd - at;
-          kept_20 = nextHopEnd + 1 - at;
+          kept_19 = nextHopEnd + 1 - at;
+          kept_20 = extendedLengthEnd - at;
           break;
         }
 
@@ -11263,56 +11421,71 @@ export function explainMeasureBgpAttribute(
     );
   if (waits) {
     const length = typeEnd - at - (extendedLengthEnd - at);
-    if (report.outOfRange(`${path}.length`, length, 0, 255, "177:7")) return -1;
+    if (report.outOfRange(`${path}.extended_length.OneOctet.length`, length, 0, 255, "177:7")) return -1;
     length_2 = length;
   }
 
   if (waits_2) {
     const length_3 = typeEnd - at - (extendedLengthEnd - at);
-    if (report.outOfRange(`${path}.length`, length_3, 0, 65535, "179:7")) return -1;
+    if (report.outOfRange(`${path}.extended_length.TwoOctets.length`, length_3, 0, 65535, "179:7")) return -1;
     length_2 = length_3;
   }
 
   if (waits_3) {
     if (kept_3 !== length_2)
-      return report.impossible(`${path}.segments`, `${length_2} bytes`, `${kept_3} bytes`, "186:7");
+      return report.impossible(
+        `${path}.type.AsPath.segments`,
+        `${length_2} bytes`,
+        `${kept_3} bytes`,
+        "186:7",
+      );
   }
 
   if (waits_4) {
     if (kept_5 !== length_2)
-      return report.impossible(`${path}.communities`, `${length_2} bytes`, `${kept_5} bytes`, "204:7");
+      return report.impossible(
+        `${path}.type.Communities.communities`,
+        `${length_2} bytes`,
+        `${kept_5} bytes`,
+        "204:7",
+      );
   }
 
   if (waits_5) {
     if (kept_7 !== length_2)
-      return report.impossible(`${path}.clusters`, `${length_2} bytes`, `${kept_7} bytes`, "210:7");
+      return report.impossible(
+        `${path}.type.ClusterList.clusters`,
+        `${length_2} bytes`,
+        `${kept_7} bytes`,
+        "210:7",
+      );
   }
 
   if (waits_6) {
-    if (kept_22 !== length_2 - (kept_24 - kept_23))
+    if (kept_22 !== length_2 - (kept_23 - kept_24))
       return report.impossible(
-        `${path}.nlri`,
-        `${length_2 - (kept_24 - kept_23)} bytes`,
+        `${path}.type.MpReachNlri.family.Ipv4.nlri`,
+        `${length_2 - (kept_23 - kept_24)} bytes`,
         `${kept_22} bytes`,
         "221:11",
       );
   }
 
   if (waits_7) {
-    if (kept_26 !== length_2 - (kept_28 - kept_27))
+    if (kept_26 !== length_2 - (kept_27 - kept_28))
       return report.impossible(
-        `${path}.nlri`,
-        `${length_2 - (kept_28 - kept_27)} bytes`,
+        `${path}.type.MpReachNlri.family.Ipv6.nlri`,
+        `${length_2 - (kept_27 - kept_28)} bytes`,
         `${kept_26} bytes`,
         "223:11",
       );
   }
 
   if (waits_8) {
-    if (kept_30 !== length_2 - (kept_33 - kept_32) && kept_31 !== length_2 - (kept_33 - kept_32))
+    if (kept_30 !== length_2 - (kept_32 - kept_33) && kept_31 !== length_2 - (kept_32 - kept_33))
       return report.impossible(
-        `${path}.nlri`,
-        `${length_2 - (kept_33 - kept_32)} bytes`,
+        `${path}.type.MpReachNlri.family.Other.nlri`,
+        `${length_2 - (kept_32 - kept_33)} bytes`,
         `${kept_30} bytes`,
         "225:11",
       );
@@ -11321,7 +11494,7 @@ export function explainMeasureBgpAttribute(
   if (waits_9) {
     if (kept_42 !== length_2 - 3)
       return report.impossible(
-        `${path}.withdrawn_routes`,
+        `${path}.type.MpUnreachNlri.family.Ipv4.withdrawn_routes`,
         `${length_2 - 3} bytes`,
         `${kept_42} bytes`,
         "233:11",
@@ -11331,7 +11504,7 @@ export function explainMeasureBgpAttribute(
   if (waits_10) {
     if (kept_44 !== length_2 - 3)
       return report.impossible(
-        `${path}.withdrawn_routes`,
+        `${path}.type.MpUnreachNlri.family.Ipv6.withdrawn_routes`,
         `${length_2 - 3} bytes`,
         `${kept_44} bytes`,
         "235:11",
@@ -11341,7 +11514,7 @@ export function explainMeasureBgpAttribute(
   if (waits_11) {
     if (kept_46 !== length_2 - 3 && kept_47 !== length_2 - 3)
       return report.impossible(
-        `${path}.withdrawn_routes`,
+        `${path}.type.MpUnreachNlri.family.Other.withdrawn_routes`,
         `${length_2 - 3} bytes`,
         `${kept_46} bytes`,
         "237:11",
@@ -11350,22 +11523,37 @@ export function explainMeasureBgpAttribute(
 
   if (waits_12) {
     if (kept_49 !== length_2)
-      return report.impossible(`${path}.communities`, `${length_2} bytes`, `${kept_49} bytes`, "241:7");
+      return report.impossible(
+        `${path}.type.ExtendedCommunities.communities`,
+        `${length_2} bytes`,
+        `${kept_49} bytes`,
+        "241:7",
+      );
   }
 
   if (waits_13) {
     if (kept_51 !== length_2)
-      return report.impossible(`${path}.segments`, `${length_2} bytes`, `${kept_51} bytes`, "244:7");
+      return report.impossible(
+        `${path}.type.As4Path.segments`,
+        `${length_2} bytes`,
+        `${kept_51} bytes`,
+        "244:7",
+      );
   }
 
   if (waits_14) {
     if (kept_53 !== length_2)
-      return report.impossible(`${path}.communities`, `${length_2} bytes`, `${kept_53} bytes`, "251:7");
+      return report.impossible(
+        `${path}.type.LargeCommunities.communities`,
+        `${length_2} bytes`,
+        `${kept_53} bytes`,
+        "251:7",
+      );
   }
 
   if (waits_15) {
     if (kept_55 !== length_2 && kept_56 !== length_2)
-      return report.impossible(`${path}.data`, `${length_2} bytes`, `${kept_55} bytes`, "260:7");
+      return report.impossible(`${path}.type.Unknown.data`, `${length_2} bytes`, `${kept_55} bytes`, "260:7");
   }
 
   if (!(typeEnd - at - (extendedLengthEnd - at) === length_2))
@@ -11380,8 +11568,9 @@ export function explainEncodeBgpAttribute(
   addPath: boolean,
 ): Failure | undefined {
   const report = new Report("specs/bgp.mpl");
-  explainMeasureBgpAttribute(value, 0, fourOctetAs, addPath, report, "bgp_attribute");
-  return report.failure;
+  return explainValue(report, bgpAttributeShape, value, () =>
+    explainMeasureBgpAttribute(value, 0, fourOctetAs, addPath, report, "bgp_attribute"),
+  );
 }
 
 /** What a `bgp_attribute` looks like, for printing, JSON and comparing. */
@@ -11413,7 +11602,11 @@ export const bgpAttributeShape: PacketShape = /* @__PURE__ */ shapes.packetShape
       shapes.classify(
         [
           shapes.fixedArm("Origin", 1, [
-            shapes.free("origin", "origin", shapes.uint(8, { variant: shapes.cases(BgpAttributeOrigin_2) })),
+            shapes.free(
+              "origin",
+              "origin",
+              shapes.uint(8, { variant: shapes.cases(BgpAttributeOriginOrigin) }),
+            ),
           ]),
           shapes.fixedArm("AsPath", 2, [
             shapes.free("segments", "segments", shapes.list(shapes.nested(() => bgpAsSegmentShape))),
@@ -11632,9 +11825,6 @@ export function walkBgpAsSegment(
 
   if (slots !== undefined) {
     slots.end = widthEnd;
-    slots.$fourOctetAs = fourOctetAs;
-    slots.$limits = limits;
-    slots.$widthEnd = widthEnd;
   }
 
   return widthEnd;
@@ -11661,9 +11851,6 @@ export class BgpAsSegmentView {
   end = 0;
   $widthArm = 0;
   $part1 = 0;
-  $fourOctetAs = false;
-  $limits: Limits = defaultLimits;
-  $widthEnd = 0;
 
   get type(): BgpAsSegmentType | (number & {}) {
     return this.bytes.getUint8(this.at);
@@ -11785,8 +11972,11 @@ export interface BgpAsSegment {
   readonly width: BgpAsSegmentFourOctets | BgpAsSegmentTwoOctets;
 }
 
-/** A segment of an AS path (RFC 4271 section 4.3, RFC 5065). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * A segment of an AS path (RFC 4271 section 4.3, RFC 5065).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface BgpAsSegmentInput {
   readonly type: BgpAsSegmentType | (number & {});
   readonly count?: number | undefined;
@@ -11939,7 +12129,14 @@ export function measureBgpAsSegment(value: BgpAsSegmentInput, at: number, fourOc
 
 /** The exact size in bytes of a `bgp_as_segment` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfBgpAsSegment(value: BgpAsSegmentInput, fourOctetAs: boolean): number {
-  return measureBgpAsSegment(value, 0, fourOctetAs);
+  let size: number;
+  try {
+    size = measureBgpAsSegment(value, 0, fourOctetAs);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -11994,8 +12191,14 @@ export function encodeBgpAsSegment(
   at: number,
   fourOctetAs: boolean,
 ): number {
-  const end = measureBgpAsSegment(value, at, fourOctetAs);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureBgpAsSegment(value, at, fourOctetAs);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeBgpAsSegment(value, bytes, at, fourOctetAs);
 }
@@ -12198,12 +12401,22 @@ export function explainMeasureBgpAsSegment(
   if (report.outOfRange(`${path}.count`, count, 0, 255, "274:3")) return -1;
   if (waits) {
     if (kept !== count)
-      return report.impossible(`${path}.numbers`, `${count} elements`, `${kept} elements`, "277:7");
+      return report.impossible(
+        `${path}.width.FourOctets.numbers`,
+        `${count} elements`,
+        `${kept} elements`,
+        "277:7",
+      );
   }
 
   if (waits_2) {
     if (kept_3 !== count)
-      return report.impossible(`${path}.numbers`, `${count} elements`, `${kept_3} elements`, "279:7");
+      return report.impossible(
+        `${path}.width.TwoOctets.numbers`,
+        `${count} elements`,
+        `${kept_3} elements`,
+        "279:7",
+      );
   }
 
   const widthSubject = fourOctetAs;
@@ -12224,8 +12437,9 @@ export function explainEncodeBgpAsSegment(
   fourOctetAs: boolean,
 ): Failure | undefined {
   const report = new Report("specs/bgp.mpl");
-  explainMeasureBgpAsSegment(value, 0, fourOctetAs, report, "bgp_as_segment");
-  return report.failure;
+  return explainValue(report, bgpAsSegmentShape, value, () =>
+    explainMeasureBgpAsSegment(value, 0, fourOctetAs, report, "bgp_as_segment"),
+  );
 }
 
 /** What a `bgp_as_segment` looks like, for printing, JSON and comparing. */

@@ -11,11 +11,11 @@ import {
   type Trace,
   copyBytes,
   defaultLimits,
+  explainValue,
   isInteger,
   printValue,
   requireRuntime,
   sameBytes,
-  setBits,
   shapes,
   subarray,
 } from "../runtime/index.js";
@@ -244,7 +244,6 @@ function walkDhcpOptionsRelayAgentInformationSuboptions(
       slots.at = at;
       slots.end = dataEnd;
       slots.$limits = limits;
-      slots.$dataEnd = dataEnd;
       return dataEnd;
     }
 
@@ -314,7 +313,6 @@ function walkDhcpOptions(
       if (slots !== undefined) {
         slots.$codeArm = 3;
         slots.$part1 = addressesPartEnd;
-        slots.$part2 = addressesEnd;
       }
 
       codeEnd = addressesPartEnd;
@@ -338,7 +336,6 @@ function walkDhcpOptions(
       if (slots !== undefined) {
         slots.$codeArm = 4;
         slots.$part1 = addressesPartEnd_2;
-        slots.$part2 = addressesEnd_2;
       }
 
       codeEnd = addressesPartEnd_2;
@@ -362,7 +359,6 @@ function walkDhcpOptions(
       if (slots !== undefined) {
         slots.$codeArm = 5;
         slots.$part1 = addressesPartEnd_3;
-        slots.$part2 = addressesEnd_3;
       }
 
       codeEnd = addressesPartEnd_3;
@@ -434,7 +430,6 @@ function walkDhcpOptions(
       if (slots !== undefined) {
         slots.$codeArm = 10;
         slots.$part1 = addressesPartEnd_4;
-        slots.$part2 = addressesEnd_4;
       }
 
       codeEnd = addressesPartEnd_4;
@@ -532,7 +527,6 @@ function walkDhcpOptions(
       if (slots !== undefined) {
         slots.$codeArm = 17;
         slots.$part1 = codesPartEnd;
-        slots.$part2 = codesEnd;
       }
 
       codeEnd = codesPartEnd;
@@ -687,7 +681,6 @@ function walkDhcpOptions(
       if (slots !== undefined) {
         slots.$codeArm = 28;
         slots.$part1 = suboptionsPartEnd;
-        slots.$part2 = suboptionsEnd;
       }
 
       codeEnd = suboptionsPartEnd;
@@ -711,7 +704,6 @@ function walkDhcpOptions(
       if (slots !== undefined) {
         slots.$codeArm = 29;
         slots.$part1 = architecturesPartEnd;
-        slots.$part2 = architecturesEnd;
       }
 
       codeEnd = architecturesPartEnd;
@@ -787,7 +779,6 @@ function walkDhcpOptions(
       if (slots !== undefined) {
         slots.$codeArm = 34;
         slots.$part1 = routesPartEnd;
-        slots.$part2 = routesEnd;
       }
 
       codeEnd = routesPartEnd;
@@ -823,7 +814,6 @@ function walkDhcpOptions(
     slots.at = at;
     slots.end = codeEnd;
     slots.$limits = limits;
-    slots.$codeEnd = codeEnd;
   }
 
   return 2 * codeEnd + (code === 255 ? 1 : 0);
@@ -852,7 +842,6 @@ export function walkDhcp(bytes: DataView, at: number, end: number, limits: Limit
     slots.$limits = limits;
     slots.$bits10 = bits10;
     slots.$optionsEnd = optionsEnd;
-    slots.$paddingEnd = paddingEnd;
   }
 
   return paddingEnd;
@@ -874,7 +863,6 @@ export class DhcpView {
   $limits: Limits = defaultLimits;
   $bits10 = 0;
   $optionsEnd = 0;
-  $paddingEnd = 0;
 
   get op(): DhcpOp | (number & {}) {
     return this.bytes.getUint8(this.at);
@@ -974,7 +962,7 @@ export class DhcpView {
   }
 
   get paddingEnd(): number {
-    return this.$paddingEnd;
+    return this.end;
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
@@ -1025,7 +1013,7 @@ export class DhcpView {
    * Allocates: a new object each time.
    */
   padding(): Uint8Array {
-    return subarray(this.bytes, this.$optionsEnd, this.$paddingEnd);
+    return subarray(this.bytes, this.$optionsEnd, this.end);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -1072,18 +1060,12 @@ export class DhcpView {
 
   /** False, and nothing written, for a value that the field can't hold. */
   setBroadcast(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 10, 0, 1, value);
-    this.$bits10 = this.bytes.getUint16(this.at + 10);
-    return true;
+    return this.$setBits10(value, 15, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setReserved(value: number): boolean {
-    if (!isInteger(value, 0, 32767)) return false;
-    setBits(this.bytes, this.at + 10, 1, 15, value);
-    this.$bits10 = this.bytes.getUint16(this.at + 10);
-    return true;
+    return this.$setBits10(value, 0, 32767);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -1113,6 +1095,17 @@ export class DhcpView {
     this.bytes.setUint32(this.at + 24, value);
     return true;
   }
+
+  /** @internal */
+  $setBits10(value: number, shift: number, max: number): boolean {
+    if (!isInteger(value, 0, max)) return false;
+    this.bytes.setUint16(
+      this.at + 10,
+      (this.bytes.getUint16(this.at + 10) & ~(max << shift)) | (value << shift),
+    );
+    this.$bits10 = this.bytes.getUint16(this.at + 10);
+    return true;
+  }
 }
 
 /** An element in place: bound to bytes, it reads them without allocating. Bind it again after others wrote to them. */
@@ -1122,9 +1115,7 @@ export class DhcpOptionsView {
   end = 0;
   $codeArm = 0;
   $part1 = 0;
-  $part2 = 0;
   $limits: Limits = defaultLimits;
-  $codeEnd = 0;
   $next = 0;
   $limit = 0;
 
@@ -2424,7 +2415,6 @@ export class DhcpOptionsRelayAgentInformationSuboptionsView {
   at = 0;
   end = 0;
   $limits: Limits = defaultLimits;
-  $dataEnd = 0;
   $next = 0;
   $limit = 0;
 
@@ -2441,7 +2431,7 @@ export class DhcpOptionsRelayAgentInformationSuboptionsView {
   }
 
   get dataEnd(): number {
-    return this.$dataEnd;
+    return this.end;
   }
 
   /** Goes to the next element; false behind the last. */
@@ -2461,7 +2451,7 @@ export class DhcpOptionsRelayAgentInformationSuboptionsView {
 
   /** Allocates: a new object each time. */
   data(): Uint8Array {
-    return subarray(this.bytes, this.at + 2, this.$dataEnd);
+    return subarray(this.bytes, this.at + 2, this.end);
   }
 }
 
@@ -2579,8 +2569,11 @@ export interface Dhcp {
   readonly padding: Uint8Array;
 }
 
-/** Dynamic Host Configuration Protocol (RFC 2131 section 2): a BOOTP message with options. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Dynamic Host Configuration Protocol (RFC 2131 section 2): a BOOTP message with options.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DhcpInput {
   readonly op: DhcpOp | (number & {});
   readonly htype?: number | undefined;
@@ -2983,8 +2976,11 @@ export interface DhcpOptionsClientIdentifier {
   readonly identifier: Uint8Array;
 }
 
-/** A hardware type and address, or type 0 and anything (RFC 2132 section 9.14), or type 255, IAID and DUID (RFC 4361). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * A hardware type and address, or type 0 and anything (RFC 2132 section 9.14), or type 255, IAID and DUID (RFC 4361).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DhcpOptionsClientIdentifierInput {
   readonly $kind: "ClientIdentifier";
   readonly length?: number | undefined;
@@ -3020,8 +3016,11 @@ export interface DhcpOptionsRapidCommit {
   readonly length: number;
 }
 
-/** RFC 4039. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4039.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DhcpOptionsRapidCommitInput {
   readonly $kind: "RapidCommit";
   readonly length?: number | undefined;
@@ -3042,8 +3041,11 @@ export interface DhcpOptionsClientFqdn {
   readonly domainName: Uint8Array;
 }
 
-/** RFC 4702 section 2. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4702 section 2.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DhcpOptionsClientFqdnInput {
   readonly $kind: "ClientFqdn";
   readonly length?: number | undefined;
@@ -3064,8 +3066,11 @@ export interface DhcpOptionsRelayAgentInformation {
   readonly suboptions: readonly DhcpOptionsRelayAgentInformationSuboptions[];
 }
 
-/** RFC 3046. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 3046.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DhcpOptionsRelayAgentInformationInput {
   readonly $kind: "RelayAgentInformation";
   readonly length?: number | undefined;
@@ -3079,8 +3084,11 @@ export interface DhcpOptionsClientArchitecture {
   readonly architectures: readonly number[];
 }
 
-/** RFC 4578 section 2.1. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4578 section 2.1.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DhcpOptionsClientArchitectureInput {
   readonly $kind: "ClientArchitecture";
   readonly length?: number | undefined;
@@ -3095,8 +3103,11 @@ export interface DhcpOptionsClientMachineIdentifier {
   readonly identifier: Uint8Array;
 }
 
-/** RFC 4578 section 2.3. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4578 section 2.3.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DhcpOptionsClientMachineIdentifierInput {
   readonly $kind: "ClientMachineIdentifier";
   readonly length?: number | undefined;
@@ -3112,8 +3123,11 @@ export interface DhcpOptionsIpv6OnlyPreferred {
   readonly seconds: number;
 }
 
-/** RFC 8925 section 3.1. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 8925 section 3.1.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DhcpOptionsIpv6OnlyPreferredInput {
   readonly $kind: "Ipv6OnlyPreferred";
   readonly length?: number | undefined;
@@ -3126,8 +3140,11 @@ export interface DhcpOptionsCaptivePortal {
   readonly uri: Uint8Array;
 }
 
-/** RFC 8910 section 2.1. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 8910 section 2.1.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DhcpOptionsCaptivePortalInput {
   readonly $kind: "CaptivePortal";
   readonly uri: Uint8Array | string;
@@ -3140,8 +3157,11 @@ export interface DhcpOptionsDomainSearch {
   readonly names: Uint8Array;
 }
 
-/** RFC 3397: domain names, compressed within the option. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 3397: domain names, compressed within the option.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DhcpOptionsDomainSearchInput {
   readonly $kind: "DomainSearch";
   readonly length?: number | undefined;
@@ -3155,8 +3175,11 @@ export interface DhcpOptionsClasslessStaticRoute {
   readonly routes: readonly DhcpOptionsClasslessStaticRouteRoutes[];
 }
 
-/** RFC 3442. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 3442.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DhcpOptionsClasslessStaticRouteInput {
   readonly $kind: "ClasslessStaticRoute";
   readonly length?: number | undefined;
@@ -4400,7 +4423,7 @@ function measureDhcpOptions(value: DhcpOptionsInput, at: number): number {
 }
 
 /** @internal */
-export function measureDhcp(value: DhcpInput, at: number): number {
+export function measureDhcp(value: DhcpInput, at: number, limit: number): number {
   if ((value.op & 0xff) !== value.op) return -1;
   const htype = value.htype ?? 1;
   if ((htype & 0xff) !== htype) return -1;
@@ -4439,14 +4462,26 @@ export function measureDhcp(value: DhcpInput, at: number): number {
   }
 
   const paddingLength = value.padding.length;
+  if (limit >= 0 && limit !== optionsEnd + paddingLength) return -1;
   const paddingEnd = optionsEnd + paddingLength;
-  if (!optionsLast && paddingEnd !== optionsEnd) return -1;
+  const partEnd = limit < 0 ? paddingEnd : limit;
+  if (limit !== -2) {
+    if (!optionsLast && partEnd !== optionsEnd) return -1;
+  }
+
   return paddingEnd;
 }
 
 /** The exact size in bytes of a `dhcp` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfDhcp(value: DhcpInput): number {
-  return measureDhcp(value, 0);
+  let size: number;
+  try {
+    size = measureDhcp(value, 0, -1);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 function writeDhcpOptionsClasslessStaticRouteRoutes(
@@ -4944,8 +4979,14 @@ export function writeDhcp(value: DhcpInput, bytes: DataView, at: number): number
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeDhcp(value: DhcpInput, bytes: DataView, at: number): number {
-  const end = measureDhcp(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureDhcp(value, at, -1);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeDhcp(value, bytes, at);
 }
@@ -6894,7 +6935,13 @@ function explainMeasureDhcpOptions(
 }
 
 /** @internal */
-export function explainMeasureDhcp(value: DhcpInput, at: number, report: Report, path: string): number {
+export function explainMeasureDhcp(
+  value: DhcpInput,
+  at: number,
+  limit: number,
+  report: Report,
+  path: string,
+): number {
   if (report.outOfRange(`${path}.op`, value.op, 0, 255, "77:3")) return -1;
   const htype = value.htype ?? 1;
   if (report.outOfRange(`${path}.htype`, htype, 0, 255, "78:3")) return -1;
@@ -6943,17 +6990,22 @@ export function explainMeasureDhcp(value: DhcpInput, at: number, report: Report,
   }
 
   const paddingLength = value.padding.length;
+  if (limit >= 0 && limit !== optionsEnd + paddingLength)
+    return report.impossible(`${path}.padding`, "nothing behind it", "more", "253:3");
   const paddingEnd = optionsEnd + paddingLength;
-  if (!optionsLast && paddingEnd !== optionsEnd)
-    return report.impossible(`${path}.options`, "nothing behind the last element", "more", "105:3");
+  const partEnd = limit < 0 ? paddingEnd : limit;
+  if (limit !== -2) {
+    if (!optionsLast && partEnd !== optionsEnd)
+      return report.impossible(`${path}.options`, "nothing behind the last element", "more", "105:3");
+  }
+
   return paddingEnd;
 }
 
 /** Why a value can't be encoded as a `dhcp`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeDhcp(value: DhcpInput): Failure | undefined {
   const report = new Report("specs/dhcp.mpl");
-  explainMeasureDhcp(value, 0, report, "dhcp");
-  return report.failure;
+  return explainValue(report, dhcpShape, value, () => explainMeasureDhcp(value, 0, -1, report, "dhcp"));
 }
 
 /** What a `dhcp` looks like, for printing, JSON and comparing. */

@@ -12,6 +12,7 @@ import {
   adjustInternetChecksum,
   copyBytes,
   defaultLimits,
+  explainValue,
   internetChecksum,
   internetSum,
   isInteger,
@@ -293,7 +294,6 @@ export function walkIcmp(bytes: DataView, at: number, end: number, limits: Limit
   if (slots !== undefined) {
     slots.end = typeEnd;
     slots.$limits = limits;
-    slots.$typeEnd = typeEnd;
   }
 
   return typeEnd;
@@ -316,7 +316,6 @@ export class IcmpView {
   $part1 = 0;
   $part2 = 0;
   $limits: Limits = defaultLimits;
-  $typeEnd = 0;
 
   get type(): number {
     return this.bytes.getUint8(this.at);
@@ -331,7 +330,7 @@ export class IcmpView {
   }
 
   get endPosition(): number {
-    return this.$typeEnd;
+    return this.end;
   }
 
   /** Which arm this is. */
@@ -1114,15 +1113,12 @@ export class IcmpRouterAdvertisementRoutersView {
 
 /** Whether the checksums of the packet that the view is bound to are right. */
 export function verifyIcmp(view: IcmpView): boolean {
-  return internetChecksum(view.bytes, view.at + 0, view.at + (view.$typeEnd - view.at), 0) === 0;
+  return internetChecksum(view.bytes, view.at, view.end, 0) === 0;
 }
 
 /** Computes the checksums of the packet that the view is bound to, and writes them. */
 export function sealIcmp(view: IcmpView): void {
-  view.bytes.setUint16(
-    view.at + 2,
-    internetChecksum(view.bytes, view.at + 0, view.at + (view.$typeEnd - view.at), 0, view.at + 2),
-  );
+  view.bytes.setUint16(view.at + 2, internetChecksum(view.bytes, view.at, view.end, 0, view.at + 2));
 }
 
 /**
@@ -1162,8 +1158,9 @@ export interface Icmp {
  * An error quotes the packet that it is about: its header (`ipv4_header`) and at least 8 bytes of its data. Where the
  * error has extensions (RFC 4884 section 4: MPLS labels, interfaces), they follow the quotation, which is then padded to
  * at least 128 bytes.
+ *
+ * What encoding takes: computed fields may be left out.
  */
-/** What encoding takes: computed fields may be left out. */
 export interface IcmpInput {
   readonly code?: number | undefined;
   readonly checksum?: number | undefined;
@@ -1229,8 +1226,11 @@ export interface IcmpSourceQuench {
   readonly originalDatagram: Uint8Array;
 }
 
-/** Deprecated by RFC 6633. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Deprecated by RFC 6633.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface IcmpSourceQuenchInput {
   readonly $kind: "SourceQuench";
   readonly unused?: number | undefined;
@@ -1275,8 +1275,11 @@ export interface IcmpRouterAdvertisement {
   readonly routers: readonly IcmpRouterAdvertisementRouters[];
 }
 
-/** RFC 1256 section 3. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 1256 section 3.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface IcmpRouterAdvertisementInput {
   readonly $kind: "RouterAdvertisement";
   readonly numberOfAddresses?: number | undefined;
@@ -1345,8 +1348,11 @@ export interface IcmpTimestampRequest {
   readonly transmitTimestamp: number;
 }
 
-/** Times in milliseconds since midnight UT. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Times in milliseconds since midnight UT.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface IcmpTimestampRequestInput {
   readonly $kind: "TimestampRequest";
   readonly identifier: number;
@@ -1383,8 +1389,11 @@ export interface IcmpAddressMaskRequest {
   readonly addressMask: number;
 }
 
-/** RFC 950 appendix I. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 950 appendix I.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface IcmpAddressMaskRequestInput {
   readonly $kind: "AddressMaskRequest";
   readonly identifier: number;
@@ -1417,8 +1426,11 @@ export interface IcmpExtendedEchoRequest {
   readonly extensions: Uint8Array;
 }
 
-/** PROBE (RFC 8335 section 2). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * PROBE (RFC 8335 section 2).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface IcmpExtendedEchoRequestInput {
   readonly $kind: "ExtendedEchoRequest";
   readonly identifier: number;
@@ -1765,7 +1777,7 @@ function measureIcmpRouterAdvertisementRouters(
 }
 
 /** @internal */
-export function measureIcmp(value: IcmpInput, at: number): number {
+export function measureIcmp(value: IcmpInput, at: number, limit: number): number {
   let typeArm = 0;
   let waits = false;
   let kept = 0;
@@ -1827,6 +1839,7 @@ export function measureIcmp(value: IcmpInput, at: number): number {
       )
         return -1;
       const dataLength = type__2.data.length;
+      if (limit >= 0 && limit !== at + 8 + dataLength) return -1;
       const dataEnd = at + 8 + dataLength;
       typeArm = 0;
       typeEnd = dataEnd;
@@ -1841,6 +1854,7 @@ export function measureIcmp(value: IcmpInput, at: number): number {
       const originalDatagramLength = type__2.originalDatagram.length;
       const originalDatagramEnd = at + 8 + originalDatagramLength;
       const extensionsLength = type__2.extensions.length;
+      if (limit >= 0 && limit !== originalDatagramEnd + extensionsLength) return -1;
       const extensionsEnd = originalDatagramEnd + extensionsLength;
       const length =
         extensionsEnd - originalDatagramEnd === 0 ? 0 : Math.trunc((originalDatagramEnd - (at + 8)) / 4);
@@ -1859,6 +1873,7 @@ export function measureIcmp(value: IcmpInput, at: number): number {
       const unused_2 = type__2.unused ?? 0;
       if (unused_2 >>> 0 !== unused_2) return -1;
       const originalDatagramLength_2 = type__2.originalDatagram.length;
+      if (limit >= 0 && limit !== at + 8 + originalDatagramLength_2) return -1;
       const originalDatagramEnd_2 = at + 8 + originalDatagramLength_2;
       typeArm = 2;
       typeEnd = originalDatagramEnd_2;
@@ -1868,6 +1883,7 @@ export function measureIcmp(value: IcmpInput, at: number): number {
     case "Redirect": {
       if (type__2.gatewayAddress >>> 0 !== type__2.gatewayAddress) return -1;
       const originalDatagramLength_3 = type__2.originalDatagram.length;
+      if (limit >= 0 && limit !== at + 8 + originalDatagramLength_3) return -1;
       const originalDatagramEnd_3 = at + 8 + originalDatagramLength_3;
       typeArm = 3;
       typeEnd = originalDatagramEnd_3;
@@ -1881,6 +1897,7 @@ export function measureIcmp(value: IcmpInput, at: number): number {
       )
         return -1;
       const dataLength_2 = type__2.data.length;
+      if (limit >= 0 && limit !== at + 8 + dataLength_2) return -1;
       const dataEnd_2 = at + 8 + dataLength_2;
       typeArm = 4;
       typeEnd = dataEnd_2;
@@ -1923,6 +1940,7 @@ export function measureIcmp(value: IcmpInput, at: number): number {
       const originalDatagramLength_4 = type__2.originalDatagram.length;
       const originalDatagramEnd_4 = at + 8 + originalDatagramLength_4;
       const extensionsLength_2 = type__2.extensions.length;
+      if (limit >= 0 && limit !== originalDatagramEnd_4 + extensionsLength_2) return -1;
       const extensionsEnd_2 = originalDatagramEnd_4 + extensionsLength_2;
       const length_2 =
         extensionsEnd_2 - originalDatagramEnd_4 === 0
@@ -1946,6 +1964,7 @@ export function measureIcmp(value: IcmpInput, at: number): number {
       const originalDatagramLength_5 = type__2.originalDatagram.length;
       const originalDatagramEnd_5 = at + 8 + originalDatagramLength_5;
       const extensionsLength_3 = type__2.extensions.length;
+      if (limit >= 0 && limit !== originalDatagramEnd_5 + extensionsLength_3) return -1;
       const extensionsEnd_3 = originalDatagramEnd_5 + extensionsLength_3;
       const length_3 =
         extensionsEnd_3 - originalDatagramEnd_5 === 0
@@ -2026,6 +2045,7 @@ export function measureIcmp(value: IcmpInput, at: number): number {
       const reserved_2 = type__2.reserved ?? 0;
       if ((reserved_2 & 0x7f) !== reserved_2 || (type__2.local & 0x1) !== type__2.local) return -1;
       const extensionsLength_4 = type__2.extensions.length;
+      if (limit >= 0 && limit !== at + 8 + extensionsLength_4) return -1;
       const extensionsEnd_4 = at + 8 + extensionsLength_4;
       typeArm = 13;
       typeEnd = extensionsEnd_4;
@@ -2054,6 +2074,7 @@ export function measureIcmp(value: IcmpInput, at: number): number {
 
     case "Unknown": {
       const dataLength_3 = type__2.data.length;
+      if (limit >= 0 && limit !== at + 4 + dataLength_3) return -1;
       const dataEnd_3 = at + 4 + dataLength_3;
       typeArm = 15;
       typeEnd = dataEnd_3;
@@ -2099,37 +2120,46 @@ export function measureIcmp(value: IcmpInput, at: number): number {
                                     ? 15
                                     : -1;
   if (typeSelected !== typeArm) return -1;
-  if (waits) {
-    if (
-      kept !== (kept_4 === 0 ? typeEnd - kept_5 : kept_4 * 4) &&
-      kept_2 !== (kept_4 === 0 ? typeEnd - kept_5 : kept_4 * 4)
-    )
-      return -1;
+  const partEnd = limit < 0 ? typeEnd : limit;
+  if (limit !== -2) {
+    if (waits) {
+      if (
+        kept !== (kept_4 === 0 ? partEnd - kept_5 : kept_4 * 4) &&
+        kept_2 !== (kept_4 === 0 ? partEnd - kept_5 : kept_4 * 4)
+      )
+        return -1;
+    }
+
+    if (waits_2) {
+      if (
+        kept_6 !== (kept_9 === 0 ? partEnd - kept_10 : kept_9 * 4) &&
+        kept_7 !== (kept_9 === 0 ? partEnd - kept_10 : kept_9 * 4)
+      )
+        return -1;
+    }
+
+    if (waits_3) {
+      if (
+        kept_11 !== (kept_14 === 0 ? partEnd - kept_15 : kept_14 * 4) &&
+        kept_12 !== (kept_14 === 0 ? partEnd - kept_15 : kept_14 * 4)
+      )
+        return -1;
+    }
   }
 
-  if (waits_2) {
-    if (
-      kept_6 !== (kept_9 === 0 ? typeEnd - kept_10 : kept_9 * 4) &&
-      kept_7 !== (kept_9 === 0 ? typeEnd - kept_10 : kept_9 * 4)
-    )
-      return -1;
-  }
-
-  if (waits_3) {
-    if (
-      kept_11 !== (kept_14 === 0 ? typeEnd - kept_15 : kept_14 * 4) &&
-      kept_12 !== (kept_14 === 0 ? typeEnd - kept_15 : kept_14 * 4)
-    )
-      return -1;
-  }
-
-  if (at + 0 > at + (typeEnd - at) || at + (typeEnd - at) > typeEnd || at + 0 < at) return -1;
   return typeEnd;
 }
 
 /** The exact size in bytes of a `icmp` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfIcmp(value: IcmpInput): number {
-  return measureIcmp(value, 0);
+  let size: number;
+  try {
+    size = measureIcmp(value, 0, -1);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 function writeIcmpRouterAdvertisementRouters(
@@ -2372,7 +2402,7 @@ export function writeIcmp(value: IcmpInput, bytes: DataView, at: number): number
     }
   }
 
-  bytes.setUint16(at + 2, internetChecksum(bytes, at + 0, at + (typeEnd - at), 0, at + 2));
+  bytes.setUint16(at + 2, internetChecksum(bytes, at, typeEnd, 0, at + 2));
   return typeEnd;
 }
 
@@ -2381,8 +2411,14 @@ export function writeIcmp(value: IcmpInput, bytes: DataView, at: number): number
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeIcmp(value: IcmpInput, bytes: DataView, at: number): number {
-  const end = measureIcmp(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureIcmp(value, at, -1);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeIcmp(value, bytes, at);
 }
@@ -2743,7 +2779,13 @@ function explainMeasureIcmpRouterAdvertisementRouters(
 }
 
 /** @internal */
-export function explainMeasureIcmp(value: IcmpInput, at: number, report: Report, path: string): number {
+export function explainMeasureIcmp(
+  value: IcmpInput,
+  at: number,
+  limit: number,
+  report: Report,
+  path: string,
+): number {
   let typeArm = 0;
   let waits = false;
   let kept = 0;
@@ -2806,6 +2848,8 @@ export function explainMeasureIcmp(value: IcmpInput, at: number, report: Report,
       )
         return -1;
       const dataLength = type__2.data.length;
+      if (limit >= 0 && limit !== at + 8 + dataLength)
+        return report.impossible(`${path}.type.EchoReply.data`, "nothing behind it", "more", "37:7");
       const dataEnd = at + 8 + dataLength;
       typeArm = 0;
       typeEnd = dataEnd;
@@ -2821,6 +2865,13 @@ export function explainMeasureIcmp(value: IcmpInput, at: number, report: Report,
       const originalDatagramLength = type__2.originalDatagram.length;
       const originalDatagramEnd = at + 8 + originalDatagramLength;
       const extensionsLength = type__2.extensions.length;
+      if (limit >= 0 && limit !== originalDatagramEnd + extensionsLength)
+        return report.impossible(
+          `${path}.type.DestinationUnreachable.extensions`,
+          "nothing behind it",
+          "more",
+          "45:7",
+        );
       const extensionsEnd = originalDatagramEnd + extensionsLength;
       const length =
         extensionsEnd - originalDatagramEnd === 0 ? 0 : Math.trunc((originalDatagramEnd - (at + 8)) / 4);
@@ -2839,6 +2890,13 @@ export function explainMeasureIcmp(value: IcmpInput, at: number, report: Report,
       const unused_2 = type__2.unused ?? 0;
       if (report.outOfRange(`${path}.type.SourceQuench.unused`, unused_2, 0, 4294967295, "48:7")) return -1;
       const originalDatagramLength_2 = type__2.originalDatagram.length;
+      if (limit >= 0 && limit !== at + 8 + originalDatagramLength_2)
+        return report.impossible(
+          `${path}.type.SourceQuench.original_datagram`,
+          "nothing behind it",
+          "more",
+          "49:7",
+        );
       const originalDatagramEnd_2 = at + 8 + originalDatagramLength_2;
       typeArm = 2;
       typeEnd = originalDatagramEnd_2;
@@ -2857,6 +2915,13 @@ export function explainMeasureIcmp(value: IcmpInput, at: number, report: Report,
       )
         return -1;
       const originalDatagramLength_3 = type__2.originalDatagram.length;
+      if (limit >= 0 && limit !== at + 8 + originalDatagramLength_3)
+        return report.impossible(
+          `${path}.type.Redirect.original_datagram`,
+          "nothing behind it",
+          "more",
+          "52:7",
+        );
       const originalDatagramEnd_3 = at + 8 + originalDatagramLength_3;
       typeArm = 3;
       typeEnd = originalDatagramEnd_3;
@@ -2877,6 +2942,8 @@ export function explainMeasureIcmp(value: IcmpInput, at: number, report: Report,
       )
         return -1;
       const dataLength_2 = type__2.data.length;
+      if (limit >= 0 && limit !== at + 8 + dataLength_2)
+        return report.impossible(`${path}.type.EchoRequest.data`, "nothing behind it", "more", "56:7");
       const dataEnd_2 = at + 8 + dataLength_2;
       typeArm = 4;
       typeEnd = dataEnd_2;
@@ -2940,6 +3007,8 @@ export function explainMeasureIcmp(value: IcmpInput, at: number, report: Report,
       const originalDatagramLength_4 = type__2.originalDatagram.length;
       const originalDatagramEnd_4 = at + 8 + originalDatagramLength_4;
       const extensionsLength_2 = type__2.extensions.length;
+      if (limit >= 0 && limit !== originalDatagramEnd_4 + extensionsLength_2)
+        return report.impossible(`${path}.type.TimeExceeded.extensions`, "nothing behind it", "more", "74:7");
       const extensionsEnd_2 = originalDatagramEnd_4 + extensionsLength_2;
       const length_2 =
         extensionsEnd_2 - originalDatagramEnd_4 === 0
@@ -2964,6 +3033,13 @@ export function explainMeasureIcmp(value: IcmpInput, at: number, report: Report,
       const originalDatagramLength_5 = type__2.originalDatagram.length;
       const originalDatagramEnd_5 = at + 8 + originalDatagramLength_5;
       const extensionsLength_3 = type__2.extensions.length;
+      if (limit >= 0 && limit !== originalDatagramEnd_5 + extensionsLength_3)
+        return report.impossible(
+          `${path}.type.ParameterProblem.extensions`,
+          "nothing behind it",
+          "more",
+          "81:7",
+        );
       const extensionsEnd_3 = originalDatagramEnd_5 + extensionsLength_3;
       const length_3 =
         extensionsEnd_3 - originalDatagramEnd_5 === 0
@@ -3160,6 +3236,13 @@ export function explainMeasureIcmp(value: IcmpInput, at: number, report: Report,
       if (report.outOfRange(`${path}.type.ExtendedEchoRequest.local`, type__2.local, 0, 1, "109:7"))
         return -1;
       const extensionsLength_4 = type__2.extensions.length;
+      if (limit >= 0 && limit !== at + 8 + extensionsLength_4)
+        return report.impossible(
+          `${path}.type.ExtendedEchoRequest.extensions`,
+          "nothing behind it",
+          "more",
+          "110:7",
+        );
       const extensionsEnd_4 = at + 8 + extensionsLength_4;
       typeArm = 13;
       typeEnd = extensionsEnd_4;
@@ -3195,6 +3278,8 @@ export function explainMeasureIcmp(value: IcmpInput, at: number, report: Report,
 
     case "Unknown": {
       const dataLength_3 = type__2.data.length;
+      if (limit >= 0 && limit !== at + 4 + dataLength_3)
+        return report.impossible(`${path}.type.Unknown.data`, "nothing behind it", "more", "120:7");
       const dataEnd_3 = at + 4 + dataLength_3;
       typeArm = 15;
       typeEnd = dataEnd_3;
@@ -3285,60 +3370,55 @@ export function explainMeasureIcmp(value: IcmpInput, at: number, report: Report,
       ][typeArm] ?? "",
       "33:13",
     );
-  if (waits) {
-    if (
-      kept !== (kept_4 === 0 ? typeEnd - kept_5 : kept_4 * 4) &&
-      kept_2 !== (kept_4 === 0 ? typeEnd - kept_5 : kept_4 * 4)
-    )
-      return report.impossible(
-        `${path}.original_datagram`,
-        `${kept_4 === 0 ? typeEnd - kept_5 : kept_4 * 4} bytes`,
-        `${kept} bytes`,
-        "44:7",
-      );
+  const partEnd = limit < 0 ? typeEnd : limit;
+  if (limit !== -2) {
+    if (waits) {
+      if (
+        kept !== (kept_4 === 0 ? partEnd - kept_5 : kept_4 * 4) &&
+        kept_2 !== (kept_4 === 0 ? partEnd - kept_5 : kept_4 * 4)
+      )
+        return report.impossible(
+          `${path}.type.DestinationUnreachable.original_datagram`,
+          `${kept_4 === 0 ? partEnd - kept_5 : kept_4 * 4} bytes`,
+          `${kept} bytes`,
+          "44:7",
+        );
+    }
+
+    if (waits_2) {
+      if (
+        kept_6 !== (kept_9 === 0 ? partEnd - kept_10 : kept_9 * 4) &&
+        kept_7 !== (kept_9 === 0 ? partEnd - kept_10 : kept_9 * 4)
+      )
+        return report.impossible(
+          `${path}.type.TimeExceeded.original_datagram`,
+          `${kept_9 === 0 ? partEnd - kept_10 : kept_9 * 4} bytes`,
+          `${kept_6} bytes`,
+          "73:7",
+        );
+    }
+
+    if (waits_3) {
+      if (
+        kept_11 !== (kept_14 === 0 ? partEnd - kept_15 : kept_14 * 4) &&
+        kept_12 !== (kept_14 === 0 ? partEnd - kept_15 : kept_14 * 4)
+      )
+        return report.impossible(
+          `${path}.type.ParameterProblem.original_datagram`,
+          `${kept_14 === 0 ? partEnd - kept_15 : kept_14 * 4} bytes`,
+          `${kept_11} bytes`,
+          "80:7",
+        );
+    }
   }
 
-  if (waits_2) {
-    if (
-      kept_6 !== (kept_9 === 0 ? typeEnd - kept_10 : kept_9 * 4) &&
-      kept_7 !== (kept_9 === 0 ? typeEnd - kept_10 : kept_9 * 4)
-    )
-      return report.impossible(
-        `${path}.original_datagram`,
-        `${kept_9 === 0 ? typeEnd - kept_10 : kept_9 * 4} bytes`,
-        `${kept_6} bytes`,
-        "73:7",
-      );
-  }
-
-  if (waits_3) {
-    if (
-      kept_11 !== (kept_14 === 0 ? typeEnd - kept_15 : kept_14 * 4) &&
-      kept_12 !== (kept_14 === 0 ? typeEnd - kept_15 : kept_14 * 4)
-    )
-      return report.impossible(
-        `${path}.original_datagram`,
-        `${kept_14 === 0 ? typeEnd - kept_15 : kept_14 * 4} bytes`,
-        `${kept_11} bytes`,
-        "80:7",
-      );
-  }
-
-  if (at + 0 > at + (typeEnd - at) || at + (typeEnd - at) > typeEnd || at + 0 < at)
-    return report.impossible(
-      `${path}.checksum`,
-      "a checksum over a part of the packet",
-      "a region outside of it",
-      "32:3",
-    );
   return typeEnd;
 }
 
 /** Why a value can't be encoded as a `icmp`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeIcmp(value: IcmpInput): Failure | undefined {
   const report = new Report("specs/icmp.mpl");
-  explainMeasureIcmp(value, 0, report, "icmp");
-  return report.failure;
+  return explainValue(report, icmpShape, value, () => explainMeasureIcmp(value, 0, -1, report, "icmp"));
 }
 
 /** What a `icmp` looks like, for printing, JSON and comparing. */

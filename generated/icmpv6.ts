@@ -12,6 +12,7 @@ import {
   adjustInternetChecksum,
   copyBytes,
   defaultLimits,
+  explainValue,
   getUint24,
   internetChecksum,
   internetSum,
@@ -98,7 +99,6 @@ function walkIcmpv6MulticastListenerReport2Records(
     slots.end = auxiliaryEnd;
     slots.$limits = limits;
     slots.$sourcesEnd = sourcesEnd;
-    slots.$auxiliaryEnd = auxiliaryEnd;
   }
 
   return auxiliaryEnd;
@@ -216,7 +216,6 @@ export function walkIcmpv6(
       if (slots !== undefined) {
         slots.$typeArm = 6;
         slots.$has1 = hasSources;
-        slots.$part3 = afterSources;
       }
 
       typeEnd = afterSources;
@@ -380,7 +379,6 @@ export function walkIcmpv6(
     slots.end = typeEnd;
     slots.$pseudoHeaderSum = pseudoHeaderSum;
     slots.$limits = limits;
-    slots.$typeEnd = typeEnd;
   }
 
   return typeEnd;
@@ -409,10 +407,8 @@ export class Icmpv6View {
   $part1 = 0;
   $part2 = 0;
   $has1 = false;
-  $part3 = 0;
   $pseudoHeaderSum = 0;
   $limits: Limits = defaultLimits;
-  $typeEnd = 0;
 
   get type(): number {
     return this.bytes.getUint8(this.at);
@@ -427,7 +423,7 @@ export class Icmpv6View {
   }
 
   get endPosition(): number {
-    return this.$typeEnd;
+    return this.end;
   }
 
   /** Which arm this is. */
@@ -969,6 +965,7 @@ export class Icmpv6MulticastListenerQueryView {
   }
 
   bindSources(view: MldQuerySourcesView): boolean {
+    if (!this.$has1) return false;
     return view.bind(this.bytes, this.at + 24, this.$part2, this.$limits);
   }
 }
@@ -1333,7 +1330,6 @@ export class Icmpv6MulticastListenerReport2RecordsView {
   end = 0;
   $limits: Limits = defaultLimits;
   $sourcesEnd = 0;
-  $auxiliaryEnd = 0;
   $next = 0;
   $limit = 0;
 
@@ -1375,7 +1371,7 @@ export class Icmpv6MulticastListenerReport2RecordsView {
   }
 
   get auxiliaryEnd(): number {
-    return this.$auxiliaryEnd;
+    return this.end;
   }
 
   /** Goes to the next element; false behind the last. */
@@ -1400,20 +1396,13 @@ export class Icmpv6MulticastListenerReport2RecordsView {
 
   /** Allocates: a new object each time. */
   auxiliary(): Uint8Array {
-    return subarray(this.bytes, this.$sourcesEnd, this.$auxiliaryEnd);
+    return subarray(this.bytes, this.$sourcesEnd, this.end);
   }
 }
 
 /** Whether the checksums of the packet that the view is bound to are right. */
 export function verifyIcmpv6(view: Icmpv6View): boolean {
-  return (
-    internetChecksum(
-      view.bytes,
-      view.at + 0,
-      view.at + (view.$typeEnd - view.at),
-      view.$pseudoHeaderSum + (view.$typeEnd - view.at),
-    ) === 0
-  );
+  return internetChecksum(view.bytes, view.at, view.end, view.$pseudoHeaderSum + (view.end - view.at)) === 0;
 }
 
 /** Computes the checksums of the packet that the view is bound to, and writes them. */
@@ -1422,9 +1411,9 @@ export function sealIcmpv6(view: Icmpv6View): void {
     view.at + 2,
     internetChecksum(
       view.bytes,
-      view.at + 0,
-      view.at + (view.$typeEnd - view.at),
-      view.$pseudoHeaderSum + (view.$typeEnd - view.at),
+      view.at,
+      view.end,
+      view.$pseudoHeaderSum + (view.end - view.at),
       view.at + 2,
     ),
   );
@@ -1465,8 +1454,9 @@ export interface Icmpv6 {
  *
  * The checksum covers a pseudo-header. `pseudo_header_sum` is the sum, not folded, of its 16-bit words **without the
  * length**, which is added here: the words of both addresses and the next header value 58.
+ *
+ * What encoding takes: computed fields may be left out.
  */
-/** What encoding takes: computed fields may be left out. */
 export interface Icmpv6Input {
   readonly code?: number | undefined;
   readonly checksum?: number | undefined;
@@ -1593,8 +1583,11 @@ export interface Icmpv6MulticastListenerQuery {
   readonly sources: MldQuerySources | undefined;
 }
 
-/** RFC 2710 section 3; of version 2 where it has `sources` (RFC 3810 section 5.1). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 2710 section 3; of version 2 where it has `sources` (RFC 3810 section 5.1).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Icmpv6MulticastListenerQueryInput {
   readonly $kind: "MulticastListenerQuery";
   readonly maximumResponseCode: number;
@@ -1640,8 +1633,11 @@ export interface Icmpv6RouterSolicitation {
   readonly options: readonly NdpOption[];
 }
 
-/** RFC 4861 section 4.1. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4861 section 4.1.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Icmpv6RouterSolicitationInput {
   readonly $kind: "RouterSolicitation";
   readonly reserved?: number | undefined;
@@ -1673,8 +1669,11 @@ export interface Icmpv6RouterAdvertisement {
   readonly options: readonly NdpOption[];
 }
 
-/** RFC 4861 section 4.2. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4861 section 4.2.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Icmpv6RouterAdvertisementInput {
   readonly $kind: "RouterAdvertisement";
   readonly curHopLimit: number;
@@ -1698,8 +1697,11 @@ export interface Icmpv6NeighborSolicitation {
   readonly options: readonly NdpOption[];
 }
 
-/** RFC 4861 section 4.3. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4861 section 4.3.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Icmpv6NeighborSolicitationInput {
   readonly $kind: "NeighborSolicitation";
   readonly reserved?: number | undefined;
@@ -1718,8 +1720,11 @@ export interface Icmpv6NeighborAdvertisement {
   readonly options: readonly NdpOption[];
 }
 
-/** RFC 4861 section 4.4. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4861 section 4.4.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Icmpv6NeighborAdvertisementInput {
   readonly $kind: "NeighborAdvertisement";
   readonly router?: number | undefined;
@@ -1739,8 +1744,11 @@ export interface Icmpv6Redirect {
   readonly options: readonly NdpOption[];
 }
 
-/** RFC 4861 section 4.5. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4861 section 4.5.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Icmpv6RedirectInput {
   readonly $kind: "Redirect";
   readonly reserved?: number | undefined;
@@ -1757,8 +1765,11 @@ export interface Icmpv6MulticastListenerReport2 {
   readonly records: readonly Icmpv6MulticastListenerReport2Records[];
 }
 
-/** Version 2 (RFC 3810 section 5.2). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Version 2 (RFC 3810 section 5.2).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Icmpv6MulticastListenerReport2Input {
   readonly $kind: "MulticastListenerReport2";
   readonly reserved?: number | undefined;
@@ -2185,7 +2196,12 @@ function measureIcmpv6MulticastListenerReport2Records(
 }
 
 /** @internal */
-export function measureIcmpv6(value: Icmpv6Input, at: number, _pseudoHeaderSum: number): number {
+export function measureIcmpv6(
+  value: Icmpv6Input,
+  at: number,
+  pseudoHeaderSum: number,
+  limit: number,
+): number {
   let typeArm = 0;
   let waits = false;
   let kept = 0;
@@ -2244,6 +2260,7 @@ export function measureIcmpv6(value: Icmpv6Input, at: number, _pseudoHeaderSum: 
       const originalPacketLength = type__2.originalPacket.length;
       const originalPacketEnd = at + 8 + originalPacketLength;
       const extensionsLength = type__2.extensions.length;
+      if (limit >= 0 && limit !== originalPacketEnd + extensionsLength) return -1;
       const extensionsEnd = originalPacketEnd + extensionsLength;
       const length =
         extensionsEnd - originalPacketEnd === 0 ? 0 : Math.trunc((originalPacketEnd - (at + 8)) / 8);
@@ -2261,6 +2278,7 @@ export function measureIcmpv6(value: Icmpv6Input, at: number, _pseudoHeaderSum: 
     case "PacketTooBig": {
       if (type__2.mtu >>> 0 !== type__2.mtu) return -1;
       const originalPacketLength_2 = type__2.originalPacket.length;
+      if (limit >= 0 && limit !== at + 8 + originalPacketLength_2) return -1;
       const originalPacketEnd_2 = at + 8 + originalPacketLength_2;
       typeArm = 1;
       typeEnd = originalPacketEnd_2;
@@ -2273,6 +2291,7 @@ export function measureIcmpv6(value: Icmpv6Input, at: number, _pseudoHeaderSum: 
       const originalPacketLength_3 = type__2.originalPacket.length;
       const originalPacketEnd_3 = at + 8 + originalPacketLength_3;
       const extensionsLength_2 = type__2.extensions.length;
+      if (limit >= 0 && limit !== originalPacketEnd_3 + extensionsLength_2) return -1;
       const extensionsEnd_2 = originalPacketEnd_3 + extensionsLength_2;
       const length_2 =
         extensionsEnd_2 - originalPacketEnd_3 === 0 ? 0 : Math.trunc((originalPacketEnd_3 - (at + 8)) / 8);
@@ -2290,6 +2309,7 @@ export function measureIcmpv6(value: Icmpv6Input, at: number, _pseudoHeaderSum: 
     case "ParameterProblem": {
       if (type__2.pointer >>> 0 !== type__2.pointer) return -1;
       const originalPacketLength_4 = type__2.originalPacket.length;
+      if (limit >= 0 && limit !== at + 8 + originalPacketLength_4) return -1;
       const originalPacketEnd_4 = at + 8 + originalPacketLength_4;
       typeArm = 3;
       typeEnd = originalPacketEnd_4;
@@ -2303,6 +2323,7 @@ export function measureIcmpv6(value: Icmpv6Input, at: number, _pseudoHeaderSum: 
       )
         return -1;
       const dataLength = type__2.data.length;
+      if (limit >= 0 && limit !== at + 8 + dataLength) return -1;
       const dataEnd = at + 8 + dataLength;
       typeArm = 4;
       typeEnd = dataEnd;
@@ -2316,6 +2337,7 @@ export function measureIcmpv6(value: Icmpv6Input, at: number, _pseudoHeaderSum: 
       )
         return -1;
       const dataLength_2 = type__2.data.length;
+      if (limit >= 0 && limit !== at + 8 + dataLength_2) return -1;
       const dataEnd_2 = at + 8 + dataLength_2;
       typeArm = 5;
       typeEnd = dataEnd_2;
@@ -2372,6 +2394,7 @@ export function measureIcmpv6(value: Icmpv6Input, at: number, _pseudoHeaderSum: 
         optionsEnd = end;
       }
 
+      if (limit >= 0 && limit !== optionsEnd) return -1;
       typeArm = 9;
       typeEnd = optionsEnd;
       break;
@@ -2403,6 +2426,7 @@ export function measureIcmpv6(value: Icmpv6Input, at: number, _pseudoHeaderSum: 
         optionsEnd_2 = end_2;
       }
 
+      if (limit >= 0 && limit !== optionsEnd_2) return -1;
       typeArm = 10;
       typeEnd = optionsEnd_2;
       break;
@@ -2418,6 +2442,7 @@ export function measureIcmpv6(value: Icmpv6Input, at: number, _pseudoHeaderSum: 
         optionsEnd_3 = end_3;
       }
 
+      if (limit >= 0 && limit !== optionsEnd_3) return -1;
       typeArm = 11;
       typeEnd = optionsEnd_3;
       break;
@@ -2439,6 +2464,7 @@ export function measureIcmpv6(value: Icmpv6Input, at: number, _pseudoHeaderSum: 
         optionsEnd_4 = end_4;
       }
 
+      if (limit >= 0 && limit !== optionsEnd_4) return -1;
       typeArm = 12;
       typeEnd = optionsEnd_4;
       break;
@@ -2459,6 +2485,7 @@ export function measureIcmpv6(value: Icmpv6Input, at: number, _pseudoHeaderSum: 
         optionsEnd_5 = end_5;
       }
 
+      if (limit >= 0 && limit !== optionsEnd_5) return -1;
       typeArm = 13;
       typeEnd = optionsEnd_5;
       break;
@@ -2484,6 +2511,7 @@ export function measureIcmpv6(value: Icmpv6Input, at: number, _pseudoHeaderSum: 
 
     case "Unknown": {
       const dataLength_3 = type__2.data.length;
+      if (limit >= 0 && limit !== at + 4 + dataLength_3) return -1;
       const dataEnd_3 = at + 4 + dataLength_3;
       typeArm = 15;
       typeEnd = dataEnd_3;
@@ -2528,34 +2556,49 @@ export function measureIcmpv6(value: Icmpv6Input, at: number, _pseudoHeaderSum: 
                                   : true
                                     ? 15
                                     : -1;
-  if (typeSelected !== typeArm) return -1;
-  if (waits) {
-    if (
-      kept !== (kept_4 === 0 ? typeEnd - kept_5 : kept_4 * 8) &&
-      kept_2 !== (kept_4 === 0 ? typeEnd - kept_5 : kept_4 * 8)
-    )
-      return -1;
+  if (
+    typeSelected !== typeArm ||
+    !Number.isSafeInteger(pseudoHeaderSum + (typeEnd - at)) ||
+    pseudoHeaderSum + (typeEnd - at) < 0 ||
+    pseudoHeaderSum + (typeEnd - at) > 281474976710655
+  )
+    return -1;
+  const partEnd = limit < 0 ? typeEnd : limit;
+  if (limit !== -2) {
+    if (waits) {
+      if (
+        kept !== (kept_4 === 0 ? partEnd - kept_5 : kept_4 * 8) &&
+        kept_2 !== (kept_4 === 0 ? partEnd - kept_5 : kept_4 * 8)
+      )
+        return -1;
+    }
+
+    if (waits_2) {
+      if (
+        kept_6 !== (kept_9 === 0 ? partEnd - kept_10 : kept_9 * 8) &&
+        kept_7 !== (kept_9 === 0 ? partEnd - kept_10 : kept_9 * 8)
+      )
+        return -1;
+    }
+
+    if (waits_3) {
+      if (kept_11 !== partEnd - kept_12 > 0) return -1;
+    }
   }
 
-  if (waits_2) {
-    if (
-      kept_6 !== (kept_9 === 0 ? typeEnd - kept_10 : kept_9 * 8) &&
-      kept_7 !== (kept_9 === 0 ? typeEnd - kept_10 : kept_9 * 8)
-    )
-      return -1;
-  }
-
-  if (waits_3) {
-    if (kept_11 !== typeEnd - kept_12 > 0) return -1;
-  }
-
-  if (at + 0 > at + (typeEnd - at) || at + (typeEnd - at) > typeEnd || at + 0 < at) return -1;
   return typeEnd;
 }
 
 /** The exact size in bytes of a `icmpv6` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfIcmpv6(value: Icmpv6Input, pseudoHeaderSum: number): number {
-  return measureIcmpv6(value, 0, pseudoHeaderSum);
+  let size: number;
+  try {
+    size = measureIcmpv6(value, 0, pseudoHeaderSum, -1);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 function writeIcmpv6MulticastListenerReport2Records(
@@ -2842,10 +2885,7 @@ export function writeIcmpv6(
     }
   }
 
-  bytes.setUint16(
-    at + 2,
-    internetChecksum(bytes, at + 0, at + (typeEnd - at), pseudoHeaderSum + (typeEnd - at), at + 2),
-  );
+  bytes.setUint16(at + 2, internetChecksum(bytes, at, typeEnd, pseudoHeaderSum + (typeEnd - at), at + 2));
   return typeEnd;
 }
 
@@ -2859,8 +2899,14 @@ export function encodeIcmpv6(
   at: number,
   pseudoHeaderSum: number,
 ): number {
-  const end = measureIcmpv6(value, at, pseudoHeaderSum);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureIcmpv6(value, at, pseudoHeaderSum, -1);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeIcmpv6(value, bytes, at, pseudoHeaderSum);
 }
@@ -3437,7 +3483,8 @@ function explainMeasureIcmpv6MulticastListenerReport2Records(
 export function explainMeasureIcmpv6(
   value: Icmpv6Input,
   at: number,
-  _pseudoHeaderSum: number,
+  pseudoHeaderSum: number,
+  limit: number,
   report: Report,
   path: string,
 ): number {
@@ -3500,6 +3547,13 @@ export function explainMeasureIcmpv6(
       const originalPacketLength = type__2.originalPacket.length;
       const originalPacketEnd = at + 8 + originalPacketLength;
       const extensionsLength = type__2.extensions.length;
+      if (limit >= 0 && limit !== originalPacketEnd + extensionsLength)
+        return report.impossible(
+          `${path}.type.DestinationUnreachable.extensions`,
+          "nothing behind it",
+          "more",
+          "19:7",
+        );
       const extensionsEnd = originalPacketEnd + extensionsLength;
       const length =
         extensionsEnd - originalPacketEnd === 0 ? 0 : Math.trunc((originalPacketEnd - (at + 8)) / 8);
@@ -3517,6 +3571,13 @@ export function explainMeasureIcmpv6(
     case "PacketTooBig": {
       if (report.outOfRange(`${path}.type.PacketTooBig.mtu`, type__2.mtu, 0, 4294967295, "21:7")) return -1;
       const originalPacketLength_2 = type__2.originalPacket.length;
+      if (limit >= 0 && limit !== at + 8 + originalPacketLength_2)
+        return report.impossible(
+          `${path}.type.PacketTooBig.original_packet`,
+          "nothing behind it",
+          "more",
+          "22:7",
+        );
       const originalPacketEnd_2 = at + 8 + originalPacketLength_2;
       typeArm = 1;
       typeEnd = originalPacketEnd_2;
@@ -3529,6 +3590,8 @@ export function explainMeasureIcmpv6(
       const originalPacketLength_3 = type__2.originalPacket.length;
       const originalPacketEnd_3 = at + 8 + originalPacketLength_3;
       const extensionsLength_2 = type__2.extensions.length;
+      if (limit >= 0 && limit !== originalPacketEnd_3 + extensionsLength_2)
+        return report.impossible(`${path}.type.TimeExceeded.extensions`, "nothing behind it", "more", "27:7");
       const extensionsEnd_2 = originalPacketEnd_3 + extensionsLength_2;
       const length_2 =
         extensionsEnd_2 - originalPacketEnd_3 === 0 ? 0 : Math.trunc((originalPacketEnd_3 - (at + 8)) / 8);
@@ -3547,6 +3610,13 @@ export function explainMeasureIcmpv6(
       if (report.outOfRange(`${path}.type.ParameterProblem.pointer`, type__2.pointer, 0, 4294967295, "30:7"))
         return -1;
       const originalPacketLength_4 = type__2.originalPacket.length;
+      if (limit >= 0 && limit !== at + 8 + originalPacketLength_4)
+        return report.impossible(
+          `${path}.type.ParameterProblem.original_packet`,
+          "nothing behind it",
+          "more",
+          "31:7",
+        );
       const originalPacketEnd_4 = at + 8 + originalPacketLength_4;
       typeArm = 3;
       typeEnd = originalPacketEnd_4;
@@ -3567,6 +3637,8 @@ export function explainMeasureIcmpv6(
       )
         return -1;
       const dataLength = type__2.data.length;
+      if (limit >= 0 && limit !== at + 8 + dataLength)
+        return report.impossible(`${path}.type.EchoRequest.data`, "nothing behind it", "more", "35:7");
       const dataEnd = at + 8 + dataLength;
       typeArm = 4;
       typeEnd = dataEnd;
@@ -3581,6 +3653,8 @@ export function explainMeasureIcmpv6(
       )
         return -1;
       const dataLength_2 = type__2.data.length;
+      if (limit >= 0 && limit !== at + 8 + dataLength_2)
+        return report.impossible(`${path}.type.EchoReply.data`, "nothing behind it", "more", "39:7");
       const dataEnd_2 = at + 8 + dataLength_2;
       typeArm = 5;
       typeEnd = dataEnd_2;
@@ -3701,6 +3775,13 @@ export function explainMeasureIcmpv6(
         optionsEnd = end;
       }
 
+      if (limit >= 0 && limit !== optionsEnd)
+        return report.impossible(
+          `${path}.type.RouterSolicitation.options`,
+          "nothing behind it",
+          "more",
+          "59:7",
+        );
       typeArm = 9;
       typeEnd = optionsEnd;
       break;
@@ -3777,6 +3858,13 @@ export function explainMeasureIcmpv6(
         optionsEnd_2 = end_2;
       }
 
+      if (limit >= 0 && limit !== optionsEnd_2)
+        return report.impossible(
+          `${path}.type.RouterAdvertisement.options`,
+          "nothing behind it",
+          "more",
+          "81:7",
+        );
       typeArm = 10;
       typeEnd = optionsEnd_2;
       break;
@@ -3807,6 +3895,13 @@ export function explainMeasureIcmpv6(
         optionsEnd_3 = end_3;
       }
 
+      if (limit >= 0 && limit !== optionsEnd_3)
+        return report.impossible(
+          `${path}.type.NeighborSolicitation.options`,
+          "nothing behind it",
+          "more",
+          "86:7",
+        );
       typeArm = 11;
       typeEnd = optionsEnd_3;
       break;
@@ -3845,6 +3940,13 @@ export function explainMeasureIcmpv6(
         optionsEnd_4 = end_4;
       }
 
+      if (limit >= 0 && limit !== optionsEnd_4)
+        return report.impossible(
+          `${path}.type.NeighborAdvertisement.options`,
+          "nothing behind it",
+          "more",
+          "94:7",
+        );
       typeArm = 12;
       typeEnd = optionsEnd_4;
       break;
@@ -3881,6 +3983,8 @@ export function explainMeasureIcmpv6(
         optionsEnd_5 = end_5;
       }
 
+      if (limit >= 0 && limit !== optionsEnd_5)
+        return report.impossible(`${path}.type.Redirect.options`, "nothing behind it", "more", "100:7");
       typeArm = 13;
       typeEnd = optionsEnd_5;
       break;
@@ -3929,6 +4033,8 @@ export function explainMeasureIcmpv6(
 
     case "Unknown": {
       const dataLength_3 = type__2.data.length;
+      if (limit >= 0 && limit !== at + 4 + dataLength_3)
+        return report.impossible(`${path}.type.Unknown.data`, "nothing behind it", "more", "122:7");
       const dataEnd_3 = at + 4 + dataLength_3;
       typeArm = 15;
       typeEnd = dataEnd_3;
@@ -4019,57 +4125,60 @@ export function explainMeasureIcmpv6(
       ][typeArm] ?? "",
       "12:13",
     );
-  if (waits) {
-    if (
-      kept !== (kept_4 === 0 ? typeEnd - kept_5 : kept_4 * 8) &&
-      kept_2 !== (kept_4 === 0 ? typeEnd - kept_5 : kept_4 * 8)
-    )
-      return report.impossible(
-        `${path}.original_packet`,
-        `${kept_4 === 0 ? typeEnd - kept_5 : kept_4 * 8} bytes`,
-        `${kept} bytes`,
-        "18:7",
-      );
+  if (
+    !Number.isSafeInteger(pseudoHeaderSum + (typeEnd - at)) ||
+    pseudoHeaderSum + (typeEnd - at) < 0 ||
+    pseudoHeaderSum + (typeEnd - at) > 281474976710655
+  )
+    return report.impossible(`${path}.checksum`, "a checksum that can be computed", "none", "11:3");
+  const partEnd = limit < 0 ? typeEnd : limit;
+  if (limit !== -2) {
+    if (waits) {
+      if (
+        kept !== (kept_4 === 0 ? partEnd - kept_5 : kept_4 * 8) &&
+        kept_2 !== (kept_4 === 0 ? partEnd - kept_5 : kept_4 * 8)
+      )
+        return report.impossible(
+          `${path}.type.DestinationUnreachable.original_packet`,
+          `${kept_4 === 0 ? partEnd - kept_5 : kept_4 * 8} bytes`,
+          `${kept} bytes`,
+          "18:7",
+        );
+    }
+
+    if (waits_2) {
+      if (
+        kept_6 !== (kept_9 === 0 ? partEnd - kept_10 : kept_9 * 8) &&
+        kept_7 !== (kept_9 === 0 ? partEnd - kept_10 : kept_9 * 8)
+      )
+        return report.impossible(
+          `${path}.type.TimeExceeded.original_packet`,
+          `${kept_9 === 0 ? partEnd - kept_10 : kept_9 * 8} bytes`,
+          `${kept_6} bytes`,
+          "26:7",
+        );
+    }
+
+    if (waits_3) {
+      if (kept_11 !== partEnd - kept_12 > 0)
+        return report.impossible(
+          `${path}.type.MulticastListenerQuery.sources`,
+          partEnd - kept_12 > 0 ? "a value" : "none",
+          kept_11 ? "a value" : "none",
+          "47:7",
+        );
+    }
   }
 
-  if (waits_2) {
-    if (
-      kept_6 !== (kept_9 === 0 ? typeEnd - kept_10 : kept_9 * 8) &&
-      kept_7 !== (kept_9 === 0 ? typeEnd - kept_10 : kept_9 * 8)
-    )
-      return report.impossible(
-        `${path}.original_packet`,
-        `${kept_9 === 0 ? typeEnd - kept_10 : kept_9 * 8} bytes`,
-        `${kept_6} bytes`,
-        "26:7",
-      );
-  }
-
-  if (waits_3) {
-    if (kept_11 !== typeEnd - kept_12 > 0)
-      return report.impossible(
-        `${path}.sources`,
-        typeEnd - kept_12 > 0 ? "a value" : "none",
-        kept_11 ? "a value" : "none",
-        "47:7",
-      );
-  }
-
-  if (at + 0 > at + (typeEnd - at) || at + (typeEnd - at) > typeEnd || at + 0 < at)
-    return report.impossible(
-      `${path}.checksum`,
-      "a checksum over a part of the packet",
-      "a region outside of it",
-      "11:3",
-    );
   return typeEnd;
 }
 
 /** Why a value can't be encoded as a `icmpv6`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeIcmpv6(value: Icmpv6Input, pseudoHeaderSum: number): Failure | undefined {
   const report = new Report("specs/icmpv6.mpl");
-  explainMeasureIcmpv6(value, 0, pseudoHeaderSum, report, "icmpv6");
-  return report.failure;
+  return explainValue(report, icmpv6Shape, value, () =>
+    explainMeasureIcmpv6(value, 0, pseudoHeaderSum, -1, report, "icmpv6"),
+  );
 }
 
 /** What a `icmpv6` looks like, for printing, JSON and comparing. */
@@ -4245,9 +4354,7 @@ export function walkMldQuerySources(
 
   if (slots !== undefined) {
     slots.end = addressesEnd;
-    slots.$limits = limits;
     slots.$bits0 = bits0;
-    slots.$addressesEnd = addressesEnd;
   }
 
   return addressesEnd;
@@ -4271,9 +4378,7 @@ export class MldQuerySourcesView {
   bytes: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
   end = 0;
-  $limits: Limits = defaultLimits;
   $bits0 = 0;
-  $addressesEnd = 0;
 
   get reserved(): number {
     return this.$bits0 >> 4;
@@ -4302,7 +4407,7 @@ export class MldQuerySourcesView {
   }
 
   get addressesEnd(): number {
-    return this.$addressesEnd;
+    return this.end;
   }
 
   get addressesCount(): number {
@@ -4318,32 +4423,31 @@ export class MldQuerySourcesView {
 
   /** False, and nothing written, for a value that the field can't hold. */
   setReserved(value: number): boolean {
-    if (!isInteger(value, 0, 15)) return false;
-    setBits(this.bytes, this.at, 0, 4, value);
-    this.$bits0 = this.bytes.getUint8(this.at);
-    return true;
+    return this.$setBits0(value, 4, 15);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setSuppress(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at, 4, 1, value);
-    this.$bits0 = this.bytes.getUint8(this.at);
-    return true;
+    return this.$setBits0(value, 3, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setRobustness(value: number): boolean {
-    if (!isInteger(value, 0, 7)) return false;
-    setBits(this.bytes, this.at, 5, 3, value);
-    this.$bits0 = this.bytes.getUint8(this.at);
-    return true;
+    return this.$setBits0(value, 0, 7);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setQueryIntervalCode(value: number): boolean {
     if (!isInteger(value, 0, 255)) return false;
     this.bytes.setUint8(this.at + 1, value);
+    return true;
+  }
+
+  /** @internal */
+  $setBits0(value: number, shift: number, max: number): boolean {
+    if (!isInteger(value, 0, max)) return false;
+    this.bytes.setUint8(this.at, (this.bytes.getUint8(this.at) & ~(max << shift)) | (value << shift));
+    this.$bits0 = this.bytes.getUint8(this.at);
     return true;
   }
 }
@@ -4360,8 +4464,11 @@ export interface MldQuerySources {
   readonly addresses: readonly Uint8Array[];
 }
 
-/** What version 2 adds to a multicast listener query (RFC 3810 section 5.1). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * What version 2 adds to a multicast listener query (RFC 3810 section 5.1).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface MldQuerySourcesInput {
   readonly reserved?: number | undefined;
   readonly suppress?: number | undefined;
@@ -4440,7 +4547,14 @@ export function measureMldQuerySources(value: MldQuerySourcesInput, at: number):
 
 /** The exact size in bytes of a `mld_query_sources` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfMldQuerySources(value: MldQuerySourcesInput): number {
-  return measureMldQuerySources(value, 0);
+  let size: number;
+  try {
+    size = measureMldQuerySources(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -4465,8 +4579,14 @@ export function writeMldQuerySources(value: MldQuerySourcesInput, bytes: DataVie
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeMldQuerySources(value: MldQuerySourcesInput, bytes: DataView, at: number): number {
-  const end = measureMldQuerySources(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureMldQuerySources(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeMldQuerySources(value, bytes, at);
 }
@@ -4582,8 +4702,9 @@ export function explainMeasureMldQuerySources(
 /** Why a value can't be encoded as a `mld_query_sources`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeMldQuerySources(value: MldQuerySourcesInput): Failure | undefined {
   const report = new Report("specs/icmpv6.mpl");
-  explainMeasureMldQuerySources(value, 0, report, "mld_query_sources");
-  return report.failure;
+  return explainValue(report, mldQuerySourcesShape, value, () =>
+    explainMeasureMldQuerySources(value, 0, report, "mld_query_sources"),
+  );
 }
 
 /** What a `mld_query_sources` looks like, for printing, JSON and comparing. */
@@ -4742,7 +4863,6 @@ export function walkNdpOption(
       if (slots !== undefined) {
         slots.$typeArm = 7;
         slots.$part1 = addressesPartEnd;
-        slots.$part2 = addressesEnd;
       }
 
       typeEnd = addressesPartEnd;
@@ -4803,8 +4923,6 @@ export function walkNdpOption(
   if (!(typeEnd - at === length * 8)) return -1;
   if (slots !== undefined) {
     slots.end = typeEnd;
-    slots.$limits = limits;
-    slots.$typeEnd = typeEnd;
   }
 
   return typeEnd;
@@ -4830,9 +4948,6 @@ export class NdpOptionView {
   end = 0;
   $typeArm = 0;
   $part1 = 0;
-  $part2 = 0;
-  $limits: Limits = defaultLimits;
-  $typeEnd = 0;
 
   get type(): number {
     return this.bytes.getUint8(this.at);
@@ -4844,7 +4959,7 @@ export class NdpOptionView {
   }
 
   get endPosition(): number {
-    return this.$typeEnd;
+    return this.end;
   }
 
   /** Which arm this is. */
@@ -5586,8 +5701,11 @@ export interface NdpOption {
     | NdpOptionUnknown;
 }
 
-/** One option of neighbor discovery (RFC 4861 section 4.6). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * One option of neighbor discovery (RFC 4861 section 4.6).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface NdpOptionInput {
   readonly length?: number | undefined;
   readonly type:
@@ -5690,8 +5808,11 @@ export interface NdpOptionNonce {
   readonly nonce: Uint8Array;
 }
 
-/** RFC 3971 section 5.3.2. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 3971 section 5.3.2.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface NdpOptionNonceInput {
   readonly $kind: "Nonce";
   readonly nonce: Uint8Array;
@@ -5709,8 +5830,11 @@ export interface NdpOptionRouteInformation {
   readonly prefix: Uint8Array;
 }
 
-/** RFC 4191 section 2.3. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4191 section 2.3.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface NdpOptionRouteInformationInput {
   readonly $kind: "RouteInformation";
   readonly prefixLength: number;
@@ -5729,8 +5853,11 @@ export interface NdpOptionRecursiveDnsServer {
   readonly addresses: readonly Uint8Array[];
 }
 
-/** RFC 8106 section 5.1. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 8106 section 5.1.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface NdpOptionRecursiveDnsServerInput {
   readonly $kind: "RecursiveDnsServer";
   readonly reserved?: number | undefined;
@@ -5746,8 +5873,11 @@ export interface NdpOptionDnsSearchList {
   readonly domainNames: Uint8Array;
 }
 
-/** RFC 8106 section 5.2: domain names, then zeros. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 8106 section 5.2: domain names, then zeros.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface NdpOptionDnsSearchListInput {
   readonly $kind: "DnsSearchList";
   readonly reserved?: number | undefined;
@@ -5761,8 +5891,11 @@ export interface NdpOptionCaptivePortal {
   readonly uri: Uint8Array;
 }
 
-/** RFC 8910 section 2.3: a URI, then zeros. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 8910 section 2.3: a URI, then zeros.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface NdpOptionCaptivePortalInput {
   readonly $kind: "CaptivePortal";
   readonly uri: Uint8Array;
@@ -5777,8 +5910,11 @@ export interface NdpOptionPref64 {
   readonly prefix: Uint8Array;
 }
 
-/** RFC 8781 section 4. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 8781 section 4.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface NdpOptionPref64Input {
   readonly $kind: "Pref64";
   readonly scaledLifetime: number;
@@ -6289,7 +6425,14 @@ export function measureNdpOption(value: NdpOptionInput, at: number): number {
 
 /** The exact size in bytes of a `ndp_option` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfNdpOption(value: NdpOptionInput): number {
-  return measureNdpOption(value, 0);
+  let size: number;
+  try {
+    size = measureNdpOption(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -6455,8 +6598,14 @@ export function writeNdpOption(value: NdpOptionInput, bytes: DataView, at: numbe
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeNdpOption(value: NdpOptionInput, bytes: DataView, at: number): number {
-  const end = measureNdpOption(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureNdpOption(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeNdpOption(value, bytes, at);
 }
@@ -7221,18 +7370,28 @@ export function explainMeasureNdpOption(
   if (length < 1) return report.impossible(`${path}.length`, `at least ${1}`, length, "143:3");
   if (waits) {
     if (kept !== length * 8 - 2 && kept_2 !== length * 8 - 2)
-      return report.impossible(`${path}.address`, `${length * 8 - 2} bytes`, `${kept} bytes`, "146:7");
+      return report.impossible(
+        `${path}.type.SourceLinkLayerAddress.address`,
+        `${length * 8 - 2} bytes`,
+        `${kept} bytes`,
+        "146:7",
+      );
   }
 
   if (waits_2) {
     if (kept_4 !== length * 8 - 2 && kept_5 !== length * 8 - 2)
-      return report.impossible(`${path}.address`, `${length * 8 - 2} bytes`, `${kept_4} bytes`, "148:7");
+      return report.impossible(
+        `${path}.type.TargetLinkLayerAddress.address`,
+        `${length * 8 - 2} bytes`,
+        `${kept_4} bytes`,
+        "148:7",
+      );
   }
 
   if (waits_3) {
     if (kept_7 !== length * 8 - 8 && kept_8 !== length * 8 - 8)
       return report.impossible(
-        `${path}.original_packet`,
+        `${path}.type.RedirectedHeader.original_packet`,
         `${length * 8 - 8} bytes`,
         `${kept_7} bytes`,
         "164:7",
@@ -7241,23 +7400,38 @@ export function explainMeasureNdpOption(
 
   if (waits_4) {
     if (kept_10 !== length * 8 - 2 && kept_11 !== length * 8 - 2)
-      return report.impossible(`${path}.nonce`, `${length * 8 - 2} bytes`, `${kept_10} bytes`, "170:7");
+      return report.impossible(
+        `${path}.type.Nonce.nonce`,
+        `${length * 8 - 2} bytes`,
+        `${kept_10} bytes`,
+        "170:7",
+      );
   }
 
   if (waits_5) {
     if (kept_13 !== length * 8 - 8 && kept_14 !== length * 8 - 8)
-      return report.impossible(`${path}.prefix`, `${length * 8 - 8} bytes`, `${kept_13} bytes`, "179:7");
+      return report.impossible(
+        `${path}.type.RouteInformation.prefix`,
+        `${length * 8 - 8} bytes`,
+        `${kept_13} bytes`,
+        "179:7",
+      );
   }
 
   if (waits_6) {
     if (kept_16 !== length * 8 - 8)
-      return report.impossible(`${path}.addresses`, `${length * 8 - 8} bytes`, `${kept_16} bytes`, "184:7");
+      return report.impossible(
+        `${path}.type.RecursiveDnsServer.addresses`,
+        `${length * 8 - 8} bytes`,
+        `${kept_16} bytes`,
+        "184:7",
+      );
   }
 
   if (waits_7) {
     if (kept_18 !== length * 8 - 8 && kept_19 !== length * 8 - 8)
       return report.impossible(
-        `${path}.domain_names`,
+        `${path}.type.DnsSearchList.domain_names`,
         `${length * 8 - 8} bytes`,
         `${kept_18} bytes`,
         "189:7",
@@ -7266,12 +7440,22 @@ export function explainMeasureNdpOption(
 
   if (waits_8) {
     if (kept_21 !== length * 8 - 2 && kept_22 !== length * 8 - 2)
-      return report.impossible(`${path}.uri`, `${length * 8 - 2} bytes`, `${kept_21} bytes`, "192:7");
+      return report.impossible(
+        `${path}.type.CaptivePortal.uri`,
+        `${length * 8 - 2} bytes`,
+        `${kept_21} bytes`,
+        "192:7",
+      );
   }
 
   if (waits_9) {
     if (kept_24 !== length * 8 - 2 && kept_25 !== length * 8 - 2)
-      return report.impossible(`${path}.data`, `${length * 8 - 2} bytes`, `${kept_24} bytes`, "207:7");
+      return report.impossible(
+        `${path}.type.Unknown.data`,
+        `${length * 8 - 2} bytes`,
+        `${kept_24} bytes`,
+        "207:7",
+      );
   }
 
   if (!(typeEnd - at === length * 8))
@@ -7282,8 +7466,9 @@ export function explainMeasureNdpOption(
 /** Why a value can't be encoded as a `ndp_option`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeNdpOption(value: NdpOptionInput): Failure | undefined {
   const report = new Report("specs/icmpv6.mpl");
-  explainMeasureNdpOption(value, 0, report, "ndp_option");
-  return report.failure;
+  return explainValue(report, ndpOptionShape, value, () =>
+    explainMeasureNdpOption(value, 0, report, "ndp_option"),
+  );
 }
 
 /** What a `ndp_option` looks like, for printing, JSON and comparing. */

@@ -11,11 +11,11 @@ import {
   type Trace,
   copyBytes,
   defaultLimits,
+  explainValue,
   isInteger,
   printValue,
   requireRuntime,
   sameBytes,
-  setBits,
   shapes,
   subarray,
 } from "../runtime/index.js";
@@ -44,7 +44,6 @@ export function walkIpv6(bytes: DataView, at: number, end: number, slots?: Ipv6V
   if (slots !== undefined) {
     slots.end = dataEnd;
     slots.$bits0 = bits0;
-    slots.$dataEnd = dataEnd;
   }
 
   return dataEnd;
@@ -64,7 +63,6 @@ export class Ipv6View {
   at = 0;
   end = 0;
   $bits0 = 0;
-  $dataEnd = 0;
 
   get version(): number {
     return this.$bits0 >>> 28;
@@ -117,7 +115,7 @@ export class Ipv6View {
   }
 
   get dataEnd(): number {
-    return this.$dataEnd;
+    return this.end;
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
@@ -139,31 +137,22 @@ export class Ipv6View {
 
   /** Allocates: a new object each time. */
   data(): Uint8Array {
-    return subarray(this.bytes, this.at + 40, this.$dataEnd);
+    return subarray(this.bytes, this.at + 40, this.end);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setDscp(value: number): boolean {
-    if (!isInteger(value, 0, 63)) return false;
-    setBits(this.bytes, this.at, 4, 6, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 22, 63);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setEcn(value: Ecn | (number & {})): boolean {
-    if (!isInteger(value, 0, 3)) return false;
-    setBits(this.bytes, this.at + 1, 2, 2, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 20, 3);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setFlowLabel(value: number): boolean {
-    if (!isInteger(value, 0, 1048575)) return false;
-    setBits(this.bytes, this.at + 1, 4, 20, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 0, 1048575);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -177,6 +166,14 @@ export class Ipv6View {
   setHopLimit(value: number): boolean {
     if (!isInteger(value, 0, 255)) return false;
     this.bytes.setUint8(this.at + 7, value);
+    return true;
+  }
+
+  /** @internal */
+  $setBits0(value: number, shift: number, max: number): boolean {
+    if (!isInteger(value, 0, max)) return false;
+    this.bytes.setUint32(this.at, (this.bytes.getUint32(this.at) & ~(max << shift)) | (value << shift));
+    this.$bits0 = this.bytes.getUint32(this.at);
     return true;
   }
 }
@@ -231,8 +228,9 @@ export interface Ipv6 {
  *
  * Extension headers are part of `data`: `next_header` says which comes first, each says which comes next, and the
  * packets `ipv6_hop_by_hop`, `ipv6_routing`, `ipv6_fragment`, `ipv6_destination` and `ipv6_authentication` describe them.
+ *
+ * What encoding takes: computed fields may be left out.
  */
-/** What encoding takes: computed fields may be left out. */
 export interface Ipv6Input {
   readonly version?: number | undefined;
   readonly dscp?: number | undefined;
@@ -301,7 +299,14 @@ export function measureIpv6(value: Ipv6Input, at: number): number {
 
 /** The exact size in bytes of a `ipv6` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfIpv6(value: Ipv6Input): number {
-  return measureIpv6(value, 0);
+  let size: number;
+  try {
+    size = measureIpv6(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -328,8 +333,14 @@ export function writeIpv6(value: Ipv6Input, bytes: DataView, at: number): number
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeIpv6(value: Ipv6Input, bytes: DataView, at: number): number {
-  const end = measureIpv6(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureIpv6(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeIpv6(value, bytes, at);
 }
@@ -419,8 +430,7 @@ export function explainMeasureIpv6(value: Ipv6Input, at: number, report: Report,
 /** Why a value can't be encoded as a `ipv6`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeIpv6(value: Ipv6Input): Failure | undefined {
   const report = new Report("specs/ipv6.mpl");
-  explainMeasureIpv6(value, 0, report, "ipv6");
-  return report.failure;
+  return explainValue(report, ipv6Shape, value, () => explainMeasureIpv6(value, 0, report, "ipv6"));
 }
 
 /** What a `ipv6` looks like, for printing, JSON and comparing. */
@@ -545,26 +555,17 @@ export class Ipv6HeaderView {
 
   /** False, and nothing written, for a value that the field can't hold. */
   setDscp(value: number): boolean {
-    if (!isInteger(value, 0, 63)) return false;
-    setBits(this.bytes, this.at, 4, 6, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 22, 63);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setEcn(value: Ecn | (number & {})): boolean {
-    if (!isInteger(value, 0, 3)) return false;
-    setBits(this.bytes, this.at + 1, 2, 2, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 20, 3);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setFlowLabel(value: number): boolean {
-    if (!isInteger(value, 0, 1048575)) return false;
-    setBits(this.bytes, this.at + 1, 4, 20, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 0, 1048575);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -587,6 +588,14 @@ export class Ipv6HeaderView {
     this.bytes.setUint8(this.at + 7, value);
     return true;
   }
+
+  /** @internal */
+  $setBits0(value: number, shift: number, max: number): boolean {
+    if (!isInteger(value, 0, max)) return false;
+    this.bytes.setUint32(this.at, (this.bytes.getUint32(this.at) & ~(max << shift)) | (value << shift));
+    this.$bits0 = this.bytes.getUint32(this.at);
+    return true;
+  }
 }
 
 /** The header alone, whatever follows: what an ICMPv6 error quotes of the packet it is about. */
@@ -602,8 +611,11 @@ export interface Ipv6Header {
   readonly destinationAddress: Uint8Array;
 }
 
-/** The header alone, whatever follows: what an ICMPv6 error quotes of the packet it is about. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * The header alone, whatever follows: what an ICMPv6 error quotes of the packet it is about.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ipv6HeaderInput {
   readonly version?: number | undefined;
   readonly dscp?: number | undefined;
@@ -673,7 +685,14 @@ export function measureIpv6Header(value: Ipv6HeaderInput, at: number): number {
 
 /** The exact size in bytes of a `ipv6_header` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfIpv6Header(value: Ipv6HeaderInput): number {
-  return measureIpv6Header(value, 0);
+  let size: number;
+  try {
+    size = measureIpv6Header(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -696,8 +715,14 @@ export function writeIpv6Header(value: Ipv6HeaderInput, bytes: DataView, at: num
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeIpv6Header(value: Ipv6HeaderInput, bytes: DataView, at: number): number {
-  const end = measureIpv6Header(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureIpv6Header(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeIpv6Header(value, bytes, at);
 }
@@ -778,8 +803,9 @@ export function explainMeasureIpv6Header(
 /** Why a value can't be encoded as a `ipv6_header`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeIpv6Header(value: Ipv6HeaderInput): Failure | undefined {
   const report = new Report("specs/ipv6.mpl");
-  explainMeasureIpv6Header(value, 0, report, "ipv6_header");
-  return report.failure;
+  return explainValue(report, ipv6HeaderShape, value, () =>
+    explainMeasureIpv6Header(value, 0, report, "ipv6_header"),
+  );
 }
 
 /** What a `ipv6_header` looks like, for printing, JSON and comparing. */
@@ -894,7 +920,6 @@ export function walkIpv6Option(bytes: DataView, at: number, end: number, slots?:
 
   if (slots !== undefined) {
     slots.end = typeEnd;
-    slots.$typeEnd = typeEnd;
   }
 
   return typeEnd;
@@ -915,7 +940,6 @@ export class Ipv6OptionView {
   end = 0;
   $typeArm = 0;
   $part1 = 0;
-  $typeEnd = 0;
 
   /** The two highest bits say what a node does that does not know it, the third whether it may change on the way. */
   get type(): number {
@@ -1158,8 +1182,11 @@ export interface Ipv6Option {
     | Ipv6OptionUnknown;
 }
 
-/** One option of a hop-by-hop or destination options header (RFC 8200 section 4.2). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * One option of a hop-by-hop or destination options header (RFC 8200 section 4.2).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ipv6OptionInput {
   readonly type:
     | Ipv6OptionPad1Input
@@ -1199,8 +1226,11 @@ export interface Ipv6OptionRouterAlert {
   readonly alert: Ipv6OptionAlert | (number & {});
 }
 
-/** RFC 2711; MLD and RSVP ask for it. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 2711; MLD and RSVP ask for it.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ipv6OptionRouterAlertInput {
   readonly $kind: "RouterAlert";
   readonly length?: number | undefined;
@@ -1214,8 +1244,11 @@ export interface Ipv6OptionJumboPayload {
   readonly payloadLength: number;
 }
 
-/** RFC 2675: the length of a packet of more than 65535 bytes. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 2675: the length of a packet of more than 65535 bytes.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ipv6OptionJumboPayloadInput {
   readonly $kind: "JumboPayload";
   readonly length?: number | undefined;
@@ -1229,8 +1262,11 @@ export interface Ipv6OptionHomeAddress {
   readonly homeAddress: Uint8Array;
 }
 
-/** RFC 6275 section 6.3. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 6275 section 6.3.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ipv6OptionHomeAddressInput {
   readonly $kind: "HomeAddress";
   readonly length?: number | undefined;
@@ -1422,7 +1458,14 @@ export function measureIpv6Option(value: Ipv6OptionInput, at: number): number {
 
 /** The exact size in bytes of a `ipv6_option` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfIpv6Option(value: Ipv6OptionInput): number {
-  return measureIpv6Option(value, 0);
+  let size: number;
+  try {
+    size = measureIpv6Option(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -1498,8 +1541,14 @@ export function writeIpv6Option(value: Ipv6OptionInput, bytes: DataView, at: num
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeIpv6Option(value: Ipv6OptionInput, bytes: DataView, at: number): number {
-  const end = measureIpv6Option(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureIpv6Option(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeIpv6Option(value, bytes, at);
 }
@@ -1773,8 +1822,9 @@ export function explainMeasureIpv6Option(
 /** Why a value can't be encoded as a `ipv6_option`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeIpv6Option(value: Ipv6OptionInput): Failure | undefined {
   const report = new Report("specs/ipv6.mpl");
-  explainMeasureIpv6Option(value, 0, report, "ipv6_option");
-  return report.failure;
+  return explainValue(report, ipv6OptionShape, value, () =>
+    explainMeasureIpv6Option(value, 0, report, "ipv6_option"),
+  );
 }
 
 /** What a `ipv6_option` looks like, for printing, JSON and comparing. */
@@ -1834,7 +1884,7 @@ export function walkIpv6HopByHop(
   bytes: DataView,
   at: number,
   end: number,
-  addressSum: number,
+  _addressSum: number,
   limits: Limits,
   slots?: Ipv6HopByHopView,
 ): number {
@@ -1856,11 +1906,7 @@ export function walkIpv6HopByHop(
   const dataEnd = end;
   if (slots !== undefined) {
     slots.end = dataEnd;
-    slots.$addressSum = addressSum;
-    slots.$limits = limits;
     slots.$optionsPartEnd = optionsPartEnd;
-    slots.$optionsEnd = optionsEnd;
-    slots.$dataEnd = dataEnd;
   }
 
   return dataEnd;
@@ -1885,11 +1931,7 @@ export class Ipv6HopByHopView {
   bytes: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
   end = 0;
-  $addressSum = 0;
-  $limits: Limits = defaultLimits;
   $optionsPartEnd = 0;
-  $optionsEnd = 0;
-  $dataEnd = 0;
 
   get nextHeader(): IpProtocol | (number & {}) {
     return this.bytes.getUint8(this.at);
@@ -1913,7 +1955,7 @@ export class Ipv6HopByHopView {
   }
 
   get dataEnd(): number {
-    return this.$dataEnd;
+    return this.end;
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
@@ -1940,7 +1982,7 @@ export class Ipv6HopByHopView {
 
   /** Allocates: a new object each time. */
   data(): Uint8Array {
-    return subarray(this.bytes, this.$optionsPartEnd, this.$dataEnd);
+    return subarray(this.bytes, this.$optionsPartEnd, this.end);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -1969,8 +2011,9 @@ export interface Ipv6HopByHop {
  * Hop-by-hop options (RFC 8200 section 4.3), the first extension header where it is there.
  *
  * `address_sum` goes to the upper layers' checksums: the sum, not folded, of the 16-bit words of the addresses.
+ *
+ * What encoding takes: computed fields may be left out.
  */
-/** What encoding takes: computed fields may be left out. */
 export interface Ipv6HopByHopInput {
   readonly nextHeader: IpProtocol | (number & {});
   readonly hdrExtLen?: number | undefined;
@@ -2029,7 +2072,12 @@ export function decodeIpv6HopByHop(
 }
 
 /** @internal */
-export function measureIpv6HopByHop(value: Ipv6HopByHopInput, at: number, _addressSum: number): number {
+export function measureIpv6HopByHop(
+  value: Ipv6HopByHopInput,
+  at: number,
+  _addressSum: number,
+  limit: number,
+): number {
   if ((value.nextHeader & 0xff) !== value.nextHeader) return -1;
   let optionsEnd = at + 2;
   for (const optionsElement of value.options) {
@@ -2042,13 +2090,21 @@ export function measureIpv6HopByHop(value: Ipv6HopByHopInput, at: number, _addre
   const hdrExtLen = Math.trunc((optionsEnd - at) / 8) - 1;
   if ((hdrExtLen & 0xff) !== hdrExtLen || optionsLength !== hdrExtLen * 8 + 6) return -1;
   const dataLength = value.data.length;
+  if (limit >= 0 && limit !== optionsEnd + dataLength) return -1;
   const dataEnd = optionsEnd + dataLength;
   return dataEnd;
 }
 
 /** The exact size in bytes of a `ipv6_hop_by_hop` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfIpv6HopByHop(value: Ipv6HopByHopInput, addressSum: number): number {
-  return measureIpv6HopByHop(value, 0, addressSum);
+  let size: number;
+  try {
+    size = measureIpv6HopByHop(value, 0, addressSum, -1);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -2083,8 +2139,14 @@ export function encodeIpv6HopByHop(
   at: number,
   addressSum: number,
 ): number {
-  const end = measureIpv6HopByHop(value, at, addressSum);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureIpv6HopByHop(value, at, addressSum, -1);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeIpv6HopByHop(value, bytes, at, addressSum);
 }
@@ -2168,6 +2230,7 @@ export function explainMeasureIpv6HopByHop(
   value: Ipv6HopByHopInput,
   at: number,
   _addressSum: number,
+  limit: number,
   report: Report,
   path: string,
 ): number {
@@ -2197,6 +2260,8 @@ export function explainMeasureIpv6HopByHop(
       "88:3",
     );
   const dataLength = value.data.length;
+  if (limit >= 0 && limit !== optionsEnd + dataLength)
+    return report.impossible(`${path}.data`, "nothing behind it", "more", "89:3");
   const dataEnd = optionsEnd + dataLength;
   return dataEnd;
 }
@@ -2204,8 +2269,9 @@ export function explainMeasureIpv6HopByHop(
 /** Why a value can't be encoded as a `ipv6_hop_by_hop`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeIpv6HopByHop(value: Ipv6HopByHopInput, addressSum: number): Failure | undefined {
   const report = new Report("specs/ipv6.mpl");
-  explainMeasureIpv6HopByHop(value, 0, addressSum, report, "ipv6_hop_by_hop");
-  return report.failure;
+  return explainValue(report, ipv6HopByHopShape, value, () =>
+    explainMeasureIpv6HopByHop(value, 0, addressSum, -1, report, "ipv6_hop_by_hop"),
+  );
 }
 
 /** What a `ipv6_hop_by_hop` looks like, for printing, JSON and comparing. */
@@ -2247,7 +2313,7 @@ export function walkIpv6Destination(
   bytes: DataView,
   at: number,
   end: number,
-  addressSum: number,
+  _addressSum: number,
   limits: Limits,
   slots?: Ipv6DestinationView,
 ): number {
@@ -2269,11 +2335,7 @@ export function walkIpv6Destination(
   const dataEnd = end;
   if (slots !== undefined) {
     slots.end = dataEnd;
-    slots.$addressSum = addressSum;
-    slots.$limits = limits;
     slots.$optionsPartEnd = optionsPartEnd;
-    slots.$optionsEnd = optionsEnd;
-    slots.$dataEnd = dataEnd;
   }
 
   return dataEnd;
@@ -2298,11 +2360,7 @@ export class Ipv6DestinationView {
   bytes: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
   end = 0;
-  $addressSum = 0;
-  $limits: Limits = defaultLimits;
   $optionsPartEnd = 0;
-  $optionsEnd = 0;
-  $dataEnd = 0;
 
   get nextHeader(): IpProtocol | (number & {}) {
     return this.bytes.getUint8(this.at);
@@ -2326,7 +2384,7 @@ export class Ipv6DestinationView {
   }
 
   get dataEnd(): number {
-    return this.$dataEnd;
+    return this.end;
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
@@ -2349,7 +2407,7 @@ export class Ipv6DestinationView {
 
   /** Allocates: a new object each time. */
   data(): Uint8Array {
-    return subarray(this.bytes, this.$optionsPartEnd, this.$dataEnd);
+    return subarray(this.bytes, this.$optionsPartEnd, this.end);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -2369,8 +2427,11 @@ export interface Ipv6Destination {
   readonly data: Uint8Array;
 }
 
-/** Destination options (RFC 8200 section 4.6). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Destination options (RFC 8200 section 4.6).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ipv6DestinationInput {
   readonly nextHeader: IpProtocol | (number & {});
   readonly hdrExtLen?: number | undefined;
@@ -2429,7 +2490,12 @@ export function decodeIpv6Destination(
 }
 
 /** @internal */
-export function measureIpv6Destination(value: Ipv6DestinationInput, at: number, _addressSum: number): number {
+export function measureIpv6Destination(
+  value: Ipv6DestinationInput,
+  at: number,
+  _addressSum: number,
+  limit: number,
+): number {
   if ((value.nextHeader & 0xff) !== value.nextHeader) return -1;
   let optionsEnd = at + 2;
   for (const optionsElement of value.options) {
@@ -2442,13 +2508,21 @@ export function measureIpv6Destination(value: Ipv6DestinationInput, at: number, 
   const hdrExtLen = Math.trunc((optionsEnd - at) / 8) - 1;
   if ((hdrExtLen & 0xff) !== hdrExtLen || optionsLength !== hdrExtLen * 8 + 6) return -1;
   const dataLength = value.data.length;
+  if (limit >= 0 && limit !== optionsEnd + dataLength) return -1;
   const dataEnd = optionsEnd + dataLength;
   return dataEnd;
 }
 
 /** The exact size in bytes of a `ipv6_destination` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfIpv6Destination(value: Ipv6DestinationInput, addressSum: number): number {
-  return measureIpv6Destination(value, 0, addressSum);
+  let size: number;
+  try {
+    size = measureIpv6Destination(value, 0, addressSum, -1);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -2483,8 +2557,14 @@ export function encodeIpv6Destination(
   at: number,
   addressSum: number,
 ): number {
-  const end = measureIpv6Destination(value, at, addressSum);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureIpv6Destination(value, at, addressSum, -1);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeIpv6Destination(value, bytes, at, addressSum);
 }
@@ -2568,6 +2648,7 @@ export function explainMeasureIpv6Destination(
   value: Ipv6DestinationInput,
   at: number,
   _addressSum: number,
+  limit: number,
   report: Report,
   path: string,
 ): number {
@@ -2597,6 +2678,8 @@ export function explainMeasureIpv6Destination(
       "97:3",
     );
   const dataLength = value.data.length;
+  if (limit >= 0 && limit !== optionsEnd + dataLength)
+    return report.impossible(`${path}.data`, "nothing behind it", "more", "98:3");
   const dataEnd = optionsEnd + dataLength;
   return dataEnd;
 }
@@ -2607,8 +2690,9 @@ export function explainEncodeIpv6Destination(
   addressSum: number,
 ): Failure | undefined {
   const report = new Report("specs/ipv6.mpl");
-  explainMeasureIpv6Destination(value, 0, addressSum, report, "ipv6_destination");
-  return report.failure;
+  return explainValue(report, ipv6DestinationShape, value, () =>
+    explainMeasureIpv6Destination(value, 0, addressSum, -1, report, "ipv6_destination"),
+  );
 }
 
 /** What a `ipv6_destination` looks like, for printing, JSON and comparing. */
@@ -2650,7 +2734,7 @@ export function walkIpv6Routing(
   bytes: DataView,
   at: number,
   end: number,
-  addressSum: number,
+  _addressSum: number,
   limits: Limits,
   slots?: Ipv6RoutingView,
 ): number {
@@ -2736,10 +2820,7 @@ export function walkIpv6Routing(
   const dataEnd = end;
   if (slots !== undefined) {
     slots.end = dataEnd;
-    slots.$addressSum = addressSum;
-    slots.$limits = limits;
     slots.$routingTypeEnd = routingTypeEnd;
-    slots.$dataEnd = dataEnd;
   }
 
   return dataEnd;
@@ -2767,10 +2848,7 @@ export class Ipv6RoutingView {
   $routingTypeArm = 0;
   $part1 = 0;
   $part2 = 0;
-  $addressSum = 0;
-  $limits: Limits = defaultLimits;
   $routingTypeEnd = 0;
-  $dataEnd = 0;
 
   get nextHeader(): IpProtocol | (number & {}) {
     return this.bytes.getUint8(this.at);
@@ -2799,7 +2877,7 @@ export class Ipv6RoutingView {
   }
 
   get dataEnd(): number {
-    return this.$dataEnd;
+    return this.end;
   }
 
   /** Which arm this is. */
@@ -2831,7 +2909,7 @@ export class Ipv6RoutingView {
 
   /** Allocates: a new object each time. */
   data(): Uint8Array {
-    return subarray(this.bytes, this.$routingTypeEnd, this.$dataEnd);
+    return subarray(this.bytes, this.$routingTypeEnd, this.end);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -3048,8 +3126,11 @@ export interface Ipv6Routing {
   readonly data: Uint8Array;
 }
 
-/** A routing header (RFC 8200 section 4.4). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * A routing header (RFC 8200 section 4.4).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ipv6RoutingInput {
   readonly nextHeader: IpProtocol | (number & {});
   readonly hdrExtLen?: number | undefined;
@@ -3066,8 +3147,11 @@ export interface Ipv6RoutingSource {
   readonly addresses: readonly Uint8Array[];
 }
 
-/** RFC 2460 section 4.4; deprecated by RFC 5095. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 2460 section 4.4; deprecated by RFC 5095.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ipv6RoutingSourceInput {
   readonly $kind: "Source";
   readonly reserved?: number | undefined;
@@ -3081,8 +3165,11 @@ export interface Ipv6RoutingMobility {
   readonly homeAddress: Uint8Array;
 }
 
-/** Mobile IPv6 (RFC 6275 section 6.4). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Mobile IPv6 (RFC 6275 section 6.4).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ipv6RoutingMobilityInput {
   readonly $kind: "Mobility";
   readonly reserved?: number | undefined;
@@ -3102,8 +3189,11 @@ export interface Ipv6RoutingSegment {
   readonly tlvs: Uint8Array;
 }
 
-/** RFC 8754 section 2. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 8754 section 2.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ipv6RoutingSegmentInput {
   readonly $kind: "Segment";
   readonly lastEntry?: number | undefined;
@@ -3244,7 +3334,12 @@ export function decodeIpv6Routing(
 }
 
 /** @internal */
-export function measureIpv6Routing(value: Ipv6RoutingInput, at: number, _addressSum: number): number {
+export function measureIpv6Routing(
+  value: Ipv6RoutingInput,
+  at: number,
+  _addressSum: number,
+  limit: number,
+): number {
   let routingTypeArm = 0;
   let waits = false;
   let kept = 0;
@@ -3352,13 +3447,21 @@ export function measureIpv6Routing(value: Ipv6RoutingInput, at: number, _address
 
   if (!(routingTypeEnd - at === hdrExtLen * 8 + 8)) return -1;
   const dataLength = value.data.length;
+  if (limit >= 0 && limit !== routingTypeEnd + dataLength) return -1;
   const dataEnd = routingTypeEnd + dataLength;
   return dataEnd;
 }
 
 /** The exact size in bytes of a `ipv6_routing` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfIpv6Routing(value: Ipv6RoutingInput, addressSum: number): number {
-  return measureIpv6Routing(value, 0, addressSum);
+  let size: number;
+  try {
+    size = measureIpv6Routing(value, 0, addressSum, -1);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -3450,8 +3553,14 @@ export function encodeIpv6Routing(
   at: number,
   addressSum: number,
 ): number {
-  const end = measureIpv6Routing(value, at, addressSum);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureIpv6Routing(value, at, addressSum, -1);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeIpv6Routing(value, bytes, at, addressSum);
 }
@@ -3684,6 +3793,7 @@ export function explainMeasureIpv6Routing(
   value: Ipv6RoutingInput,
   at: number,
   _addressSum: number,
+  limit: number,
   report: Report,
   path: string,
 ): number {
@@ -3825,13 +3935,18 @@ export function explainMeasureIpv6Routing(
   if (report.outOfRange(`${path}.hdr_ext_len`, hdrExtLen, 0, 255, "105:3")) return -1;
   if (waits) {
     if (kept !== hdrExtLen * 8)
-      return report.impossible(`${path}.addresses`, `${hdrExtLen * 8} bytes`, `${kept} bytes`, "113:7");
+      return report.impossible(
+        `${path}.routing_type.Source.addresses`,
+        `${hdrExtLen * 8} bytes`,
+        `${kept} bytes`,
+        "113:7",
+      );
   }
 
   if (waits_2) {
     if (kept_3 !== hdrExtLen * 8 + 8 - kept_5 && kept_4 !== hdrExtLen * 8 + 8 - kept_5)
       return report.impossible(
-        `${path}.tlvs`,
+        `${path}.routing_type.Segment.tlvs`,
         `${hdrExtLen * 8 + 8 - kept_5} bytes`,
         `${kept_3} bytes`,
         "127:7",
@@ -3841,7 +3956,7 @@ export function explainMeasureIpv6Routing(
   if (waits_3) {
     if (kept_7 !== hdrExtLen * 8 + 4 && kept_8 !== hdrExtLen * 8 + 4)
       return report.impossible(
-        `${path}.data_of_type`,
+        `${path}.routing_type.Unknown.data_of_type`,
         `${hdrExtLen * 8 + 4} bytes`,
         `${kept_7} bytes`,
         "129:7",
@@ -3851,6 +3966,8 @@ export function explainMeasureIpv6Routing(
   if (!(routingTypeEnd - at === hdrExtLen * 8 + 8))
     return report.impossible(`${path}`, "the routing header is not as long as hdr_ext_len says", "", "132:3");
   const dataLength = value.data.length;
+  if (limit >= 0 && limit !== routingTypeEnd + dataLength)
+    return report.impossible(`${path}.data`, "nothing behind it", "more", "133:3");
   const dataEnd = routingTypeEnd + dataLength;
   return dataEnd;
 }
@@ -3858,8 +3975,9 @@ export function explainMeasureIpv6Routing(
 /** Why a value can't be encoded as a `ipv6_routing`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeIpv6Routing(value: Ipv6RoutingInput, addressSum: number): Failure | undefined {
   const report = new Report("specs/ipv6.mpl");
-  explainMeasureIpv6Routing(value, 0, addressSum, report, "ipv6_routing");
-  return report.failure;
+  return explainValue(report, ipv6RoutingShape, value, () =>
+    explainMeasureIpv6Routing(value, 0, addressSum, -1, report, "ipv6_routing"),
+  );
 }
 
 /** What a `ipv6_routing` looks like, for printing, JSON and comparing. */
@@ -3931,7 +4049,7 @@ export function walkIpv6Fragment(
   bytes: DataView,
   at: number,
   end: number,
-  addressSum: number,
+  _addressSum: number,
   slots?: Ipv6FragmentView,
 ): number {
   if (end - at < 8) return end - at - 9;
@@ -3939,9 +4057,7 @@ export function walkIpv6Fragment(
   const dataEnd = end;
   if (slots !== undefined) {
     slots.end = dataEnd;
-    slots.$addressSum = addressSum;
     slots.$bits2 = bits2;
-    slots.$dataEnd = dataEnd;
   }
 
   return dataEnd;
@@ -3960,9 +4076,7 @@ export class Ipv6FragmentView {
   bytes: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
   end = 0;
-  $addressSum = 0;
   $bits2 = 0;
-  $dataEnd = 0;
 
   get nextHeader(): IpProtocol | (number & {}) {
     return this.bytes.getUint8(this.at);
@@ -3994,7 +4108,7 @@ export class Ipv6FragmentView {
   }
 
   get dataEnd(): number {
-    return this.$dataEnd;
+    return this.end;
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
@@ -4006,7 +4120,7 @@ export class Ipv6FragmentView {
 
   /** Allocates: a new object each time. */
   data(): Uint8Array {
-    return subarray(this.bytes, this.at + 8, this.$dataEnd);
+    return subarray(this.bytes, this.at + 8, this.end);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -4025,32 +4139,34 @@ export class Ipv6FragmentView {
 
   /** False, and nothing written, for a value that the field can't hold. */
   setFragmentOffset(value: number): boolean {
-    if (!isInteger(value, 0, 8191)) return false;
-    setBits(this.bytes, this.at + 2, 0, 13, value);
-    this.$bits2 = this.bytes.getUint16(this.at + 2);
-    return true;
+    return this.$setBits2(value, 3, 8191);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setReserved2(value: number): boolean {
-    if (!isInteger(value, 0, 3)) return false;
-    setBits(this.bytes, this.at + 3, 5, 2, value);
-    this.$bits2 = this.bytes.getUint16(this.at + 2);
-    return true;
+    return this.$setBits2(value, 1, 3);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setMoreFragments(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 3, 7, 1, value);
-    this.$bits2 = this.bytes.getUint16(this.at + 2);
-    return true;
+    return this.$setBits2(value, 0, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setIdentification(value: number): boolean {
     if (!isInteger(value, 0, 4294967295)) return false;
     this.bytes.setUint32(this.at + 4, value);
+    return true;
+  }
+
+  /** @internal */
+  $setBits2(value: number, shift: number, max: number): boolean {
+    if (!isInteger(value, 0, max)) return false;
+    this.bytes.setUint16(
+      this.at + 2,
+      (this.bytes.getUint16(this.at + 2) & ~(max << shift)) | (value << shift),
+    );
+    this.$bits2 = this.bytes.getUint16(this.at + 2);
     return true;
   }
 }
@@ -4067,8 +4183,11 @@ export interface Ipv6Fragment {
   readonly data: Uint8Array;
 }
 
-/** A fragment header (RFC 8200 section 4.5). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * A fragment header (RFC 8200 section 4.5).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ipv6FragmentInput {
   readonly nextHeader: IpProtocol | (number & {});
   readonly reserved?: number | undefined;
@@ -4115,7 +4234,12 @@ export function decodeIpv6Fragment(
 }
 
 /** @internal */
-export function measureIpv6Fragment(value: Ipv6FragmentInput, at: number, _addressSum: number): number {
+export function measureIpv6Fragment(
+  value: Ipv6FragmentInput,
+  at: number,
+  _addressSum: number,
+  limit: number,
+): number {
   if ((value.nextHeader & 0xff) !== value.nextHeader) return -1;
   const reserved = value.reserved ?? 0;
   if ((reserved & 0xff) !== reserved) return -1;
@@ -4127,13 +4251,21 @@ export function measureIpv6Fragment(value: Ipv6FragmentInput, at: number, _addre
   if ((moreFragments & 0x1) !== moreFragments || value.identification >>> 0 !== value.identification)
     return -1;
   const dataLength = value.data.length;
+  if (limit >= 0 && limit !== at + 8 + dataLength) return -1;
   const dataEnd = at + 8 + dataLength;
   return dataEnd;
 }
 
 /** The exact size in bytes of a `ipv6_fragment` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfIpv6Fragment(value: Ipv6FragmentInput, addressSum: number): number {
-  return measureIpv6Fragment(value, 0, addressSum);
+  let size: number;
+  try {
+    size = measureIpv6Fragment(value, 0, addressSum, -1);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -4167,8 +4299,14 @@ export function encodeIpv6Fragment(
   at: number,
   addressSum: number,
 ): number {
-  const end = measureIpv6Fragment(value, at, addressSum);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureIpv6Fragment(value, at, addressSum, -1);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeIpv6Fragment(value, bytes, at, addressSum);
 }
@@ -4215,6 +4353,7 @@ export function explainMeasureIpv6Fragment(
   value: Ipv6FragmentInput,
   at: number,
   _addressSum: number,
+  limit: number,
   report: Report,
   path: string,
 ): number {
@@ -4229,6 +4368,8 @@ export function explainMeasureIpv6Fragment(
   if (report.outOfRange(`${path}.more_fragments`, moreFragments, 0, 1, "143:3")) return -1;
   if (report.outOfRange(`${path}.identification`, value.identification, 0, 4294967295, "144:3")) return -1;
   const dataLength = value.data.length;
+  if (limit >= 0 && limit !== at + 8 + dataLength)
+    return report.impossible(`${path}.data`, "nothing behind it", "more", "145:3");
   const dataEnd = at + 8 + dataLength;
   return dataEnd;
 }
@@ -4236,8 +4377,9 @@ export function explainMeasureIpv6Fragment(
 /** Why a value can't be encoded as a `ipv6_fragment`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeIpv6Fragment(value: Ipv6FragmentInput, addressSum: number): Failure | undefined {
   const report = new Report("specs/ipv6.mpl");
-  explainMeasureIpv6Fragment(value, 0, addressSum, report, "ipv6_fragment");
-  return report.failure;
+  return explainValue(report, ipv6FragmentShape, value, () =>
+    explainMeasureIpv6Fragment(value, 0, addressSum, -1, report, "ipv6_fragment"),
+  );
 }
 
 /** What a `ipv6_fragment` looks like, for printing, JSON and comparing. */
@@ -4281,7 +4423,7 @@ export function walkIpv6Authentication(
   bytes: DataView,
   at: number,
   end: number,
-  addressSum: number,
+  _addressSum: number,
   slots?: Ipv6AuthenticationView,
 ): number {
   if (end - at < 12) return end - at - 13;
@@ -4293,9 +4435,7 @@ export function walkIpv6Authentication(
   const dataEnd = end;
   if (slots !== undefined) {
     slots.end = dataEnd;
-    slots.$addressSum = addressSum;
     slots.$integrityCheckValueEnd = integrityCheckValueEnd;
-    slots.$dataEnd = dataEnd;
   }
 
   return dataEnd;
@@ -4319,9 +4459,7 @@ export class Ipv6AuthenticationView {
   bytes: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
   end = 0;
-  $addressSum = 0;
   $integrityCheckValueEnd = 0;
-  $dataEnd = 0;
 
   get nextHeader(): IpProtocol | (number & {}) {
     return this.bytes.getUint8(this.at);
@@ -4357,7 +4495,7 @@ export class Ipv6AuthenticationView {
   }
 
   get dataEnd(): number {
-    return this.$dataEnd;
+    return this.end;
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
@@ -4374,7 +4512,7 @@ export class Ipv6AuthenticationView {
 
   /** Allocates: a new object each time. */
   data(): Uint8Array {
-    return subarray(this.bytes, this.$integrityCheckValueEnd, this.$dataEnd);
+    return subarray(this.bytes, this.$integrityCheckValueEnd, this.end);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -4418,8 +4556,11 @@ export interface Ipv6Authentication {
   readonly data: Uint8Array;
 }
 
-/** An authentication header (RFC 4302 section 2). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * An authentication header (RFC 4302 section 2).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ipv6AuthenticationInput {
   readonly nextHeader: IpProtocol | (number & {});
   readonly payloadLength?: number | undefined;
@@ -4475,6 +4616,7 @@ export function measureIpv6Authentication(
   value: Ipv6AuthenticationInput,
   at: number,
   _addressSum: number,
+  limit: number,
 ): number {
   if ((value.nextHeader & 0xff) !== value.nextHeader) return -1;
   const reserved = value.reserved ?? 0;
@@ -4494,13 +4636,21 @@ export function measureIpv6Authentication(
   )
     return -1;
   const dataLength = value.data.length;
+  if (limit >= 0 && limit !== integrityCheckValueEnd + dataLength) return -1;
   const dataEnd = integrityCheckValueEnd + dataLength;
   return dataEnd;
 }
 
 /** The exact size in bytes of a `ipv6_authentication` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfIpv6Authentication(value: Ipv6AuthenticationInput, addressSum: number): number {
-  return measureIpv6Authentication(value, 0, addressSum);
+  let size: number;
+  try {
+    size = measureIpv6Authentication(value, 0, addressSum, -1);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -4536,8 +4686,14 @@ export function encodeIpv6Authentication(
   at: number,
   addressSum: number,
 ): number {
-  const end = measureIpv6Authentication(value, at, addressSum);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureIpv6Authentication(value, at, addressSum, -1);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeIpv6Authentication(value, bytes, at, addressSum);
 }
@@ -4606,6 +4762,7 @@ export function explainMeasureIpv6Authentication(
   value: Ipv6AuthenticationInput,
   at: number,
   _addressSum: number,
+  limit: number,
   report: Report,
   path: string,
 ): number {
@@ -4637,6 +4794,8 @@ export function explainMeasureIpv6Authentication(
       "156:3",
     );
   const dataLength = value.data.length;
+  if (limit >= 0 && limit !== integrityCheckValueEnd + dataLength)
+    return report.impossible(`${path}.data`, "nothing behind it", "more", "157:3");
   const dataEnd = integrityCheckValueEnd + dataLength;
   return dataEnd;
 }
@@ -4647,8 +4806,9 @@ export function explainEncodeIpv6Authentication(
   addressSum: number,
 ): Failure | undefined {
   const report = new Report("specs/ipv6.mpl");
-  explainMeasureIpv6Authentication(value, 0, addressSum, report, "ipv6_authentication");
-  return report.failure;
+  return explainValue(report, ipv6AuthenticationShape, value, () =>
+    explainMeasureIpv6Authentication(value, 0, addressSum, -1, report, "ipv6_authentication"),
+  );
 }
 
 /** What a `ipv6_authentication` looks like, for printing, JSON and comparing. */

@@ -11,12 +11,12 @@ import {
   type Trace,
   copyBytes,
   defaultLimits,
+  explainValue,
   isBigInteger,
   isInteger,
   printValue,
   requireRuntime,
   sameBytes,
-  setBits,
   shapes,
   subarray,
 } from "../runtime/index.js";
@@ -120,66 +120,42 @@ export class NinepQidView {
 
   /** False, and nothing written, for a value that the field can't hold. */
   setDirectory(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at, 0, 1, value);
-    this.$bits0 = this.bytes.getUint8(this.at);
-    return true;
+    return this.$setBits0(value, 7, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setAppend(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at, 1, 1, value);
-    this.$bits0 = this.bytes.getUint8(this.at);
-    return true;
+    return this.$setBits0(value, 6, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setExclusive(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at, 2, 1, value);
-    this.$bits0 = this.bytes.getUint8(this.at);
-    return true;
+    return this.$setBits0(value, 5, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setMount(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at, 3, 1, value);
-    this.$bits0 = this.bytes.getUint8(this.at);
-    return true;
+    return this.$setBits0(value, 4, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setAuth(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at, 4, 1, value);
-    this.$bits0 = this.bytes.getUint8(this.at);
-    return true;
+    return this.$setBits0(value, 3, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setTemporary(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at, 5, 1, value);
-    this.$bits0 = this.bytes.getUint8(this.at);
-    return true;
+    return this.$setBits0(value, 2, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setSymlink(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at, 6, 1, value);
-    this.$bits0 = this.bytes.getUint8(this.at);
-    return true;
+    return this.$setBits0(value, 1, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setLink(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at, 7, 1, value);
-    this.$bits0 = this.bytes.getUint8(this.at);
-    return true;
+    return this.$setBits0(value, 0, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -193,6 +169,14 @@ export class NinepQidView {
   setPath(value: bigint): boolean {
     if (!isBigInteger(value, 0n, 18446744073709551615n)) return false;
     this.bytes.setBigUint64(this.at + 5, value, true);
+    return true;
+  }
+
+  /** @internal */
+  $setBits0(value: number, shift: number, max: number): boolean {
+    if (!isInteger(value, 0, max)) return false;
+    this.bytes.setUint8(this.at, (this.bytes.getUint8(this.at) & ~(max << shift)) | (value << shift));
+    this.$bits0 = this.bytes.getUint8(this.at);
     return true;
   }
 }
@@ -220,8 +204,11 @@ export interface NinepQid {
   readonly path: bigint;
 }
 
-/** The server's number for a file: the same file, the same qid (intro(5)). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * The server's number for a file: the same file, the same qid (intro(5)).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface NinepQidInput {
   readonly directory?: number | undefined;
   readonly append?: number | undefined;
@@ -289,7 +276,14 @@ export function measureNinepQid(value: NinepQidInput, at: number): number {
 
 /** The exact size in bytes of a `ninep_qid` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfNinepQid(value: NinepQidInput): number {
-  return measureNinepQid(value, 0);
+  let size: number;
+  try {
+    size = measureNinepQid(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -323,8 +317,14 @@ export function writeNinepQid(value: NinepQidInput, bytes: DataView, at: number)
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeNinepQid(value: NinepQidInput, bytes: DataView, at: number): number {
-  const end = measureNinepQid(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureNinepQid(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeNinepQid(value, bytes, at);
 }
@@ -397,8 +397,9 @@ export function explainMeasureNinepQid(
 /** Why a value can't be encoded as a `ninep_qid`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeNinepQid(value: NinepQidInput): Failure | undefined {
   const report = new Report("specs/ninep.mpl");
-  explainMeasureNinepQid(value, 0, report, "ninep_qid");
-  return report.failure;
+  return explainValue(report, ninepQidShape, value, () =>
+    explainMeasureNinepQid(value, 0, report, "ninep_qid"),
+  );
 }
 
 /** What a `ninep_qid` looks like, for printing, JSON and comparing. */
@@ -460,7 +461,6 @@ export function walkNinepStat(bytes: DataView, at: number, end: number, slots?: 
     slots.$nameTextEnd = nameTextEnd;
     slots.$uidTextEnd = uidTextEnd;
     slots.$gidTextEnd = gidTextEnd;
-    slots.$muidTextEnd = muidTextEnd;
   }
 
   return muidTextEnd;
@@ -483,7 +483,6 @@ export class NinepStatView {
   $nameTextEnd = 0;
   $uidTextEnd = 0;
   $gidTextEnd = 0;
-  $muidTextEnd = 0;
 
   /** Of all that follows. */
   get size(): number {
@@ -575,11 +574,11 @@ export class NinepStatView {
   }
 
   get muidTextEnd(): number {
-    return this.$muidTextEnd;
+    return this.end;
   }
 
   get endPosition(): number {
-    return this.$muidTextEnd;
+    return this.end;
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
@@ -610,7 +609,7 @@ export class NinepStatView {
 
   /** Allocates: a new object each time. */
   muidText(): Uint8Array {
-    return subarray(this.bytes, this.$gidTextEnd + 2, this.$muidTextEnd);
+    return subarray(this.bytes, this.$gidTextEnd + 2, this.end);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -681,8 +680,11 @@ export interface NinepStat {
   readonly muidText: Uint8Array;
 }
 
-/** A directory entry (stat(5)). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * A directory entry (stat(5)).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface NinepStatInput {
   readonly size?: number | undefined;
   readonly type: number;
@@ -794,7 +796,14 @@ export function measureNinepStat(value: NinepStatInput, at: number): number {
 
 /** The exact size in bytes of a `ninep_stat` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfNinepStat(value: NinepStatInput): number {
-  return measureNinepStat(value, 0);
+  let size: number;
+  try {
+    size = measureNinepStat(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -836,8 +845,14 @@ export function writeNinepStat(value: NinepStatInput, bytes: DataView, at: numbe
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeNinepStat(value: NinepStatInput, bytes: DataView, at: number): number {
-  const end = measureNinepStat(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureNinepStat(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeNinepStat(value, bytes, at);
 }
@@ -997,8 +1012,9 @@ export function explainMeasureNinepStat(
 /** Why a value can't be encoded as a `ninep_stat`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeNinepStat(value: NinepStatInput): Failure | undefined {
   const report = new Report("specs/ninep.mpl");
-  explainMeasureNinepStat(value, 0, report, "ninep_stat");
-  return report.failure;
+  return explainValue(report, ninepStatShape, value, () =>
+    explainMeasureNinepStat(value, 0, report, "ninep_stat"),
+  );
 }
 
 /** What a `ninep_stat` looks like, for printing, JSON and comparing. */
@@ -1104,48 +1120,38 @@ export class NinepModeView {
 
   /** False, and nothing written, for a value that the field can't hold. */
   setReserved(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at, 0, 1, value);
-    this.$bits0 = this.bytes.getUint8(this.at);
-    return true;
+    return this.$setBits0(value, 7, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setRemoveOnClose(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at, 1, 1, value);
-    this.$bits0 = this.bytes.getUint8(this.at);
-    return true;
+    return this.$setBits0(value, 6, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setCloseOnExec(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at, 2, 1, value);
-    this.$bits0 = this.bytes.getUint8(this.at);
-    return true;
+    return this.$setBits0(value, 5, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setTruncate(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at, 3, 1, value);
-    this.$bits0 = this.bytes.getUint8(this.at);
-    return true;
+    return this.$setBits0(value, 4, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setReservedLow(value: number): boolean {
-    if (!isInteger(value, 0, 3)) return false;
-    setBits(this.bytes, this.at, 4, 2, value);
-    this.$bits0 = this.bytes.getUint8(this.at);
-    return true;
+    return this.$setBits0(value, 2, 3);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setAccess(value: NinepModeAccess | (number & {})): boolean {
-    if (!isInteger(value, 0, 3)) return false;
-    setBits(this.bytes, this.at, 6, 2, value);
+    return this.$setBits0(value, 0, 3);
+  }
+
+  /** @internal */
+  $setBits0(value: number, shift: number, max: number): boolean {
+    if (!isInteger(value, 0, max)) return false;
+    this.bytes.setUint8(this.at, (this.bytes.getUint8(this.at) & ~(max << shift)) | (value << shift));
     this.$bits0 = this.bytes.getUint8(this.at);
     return true;
   }
@@ -1164,8 +1170,11 @@ export interface NinepMode {
   readonly access: NinepModeAccess | (number & {});
 }
 
-/** How a file is opened (open(5)). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * How a file is opened (open(5)).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface NinepModeInput {
   readonly reserved?: number | undefined;
   readonly removeOnClose?: number | undefined;
@@ -1219,7 +1228,14 @@ export function measureNinepMode(value: NinepModeInput, at: number): number {
 
 /** The exact size in bytes of a `ninep_mode` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfNinepMode(value: NinepModeInput): number {
-  return measureNinepMode(value, 0);
+  let size: number;
+  try {
+    size = measureNinepMode(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -1246,8 +1262,14 @@ export function writeNinepMode(value: NinepModeInput, bytes: DataView, at: numbe
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeNinepMode(value: NinepModeInput, bytes: DataView, at: number): number {
-  const end = measureNinepMode(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureNinepMode(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeNinepMode(value, bytes, at);
 }
@@ -1309,8 +1331,9 @@ export function explainMeasureNinepMode(
 /** Why a value can't be encoded as a `ninep_mode`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeNinepMode(value: NinepModeInput): Failure | undefined {
   const report = new Report("specs/ninep.mpl");
-  explainMeasureNinepMode(value, 0, report, "ninep_mode");
-  return report.failure;
+  return explainValue(report, ninepModeShape, value, () =>
+    explainMeasureNinepMode(value, 0, report, "ninep_mode"),
+  );
 }
 
 /** What a `ninep_mode` looks like, for printing, JSON and comparing. */
@@ -1355,7 +1378,6 @@ function walkNinepTwalkWnames(
     slots.at = at;
     slots.end = wnameTextEnd;
     slots.$limits = limits;
-    slots.$wnameTextEnd = wnameTextEnd;
   }
 
   return wnameTextEnd;
@@ -1755,7 +1777,6 @@ export function walkNinep(
   if (slots !== undefined) {
     slots.end = typeEnd;
     slots.$limits = limits;
-    slots.$typeEnd = typeEnd;
   }
 
   return typeEnd;
@@ -1778,7 +1799,6 @@ export class NinepView {
   $part1 = 0;
   $part2 = 0;
   $limits: Limits = defaultLimits;
-  $typeEnd = 0;
 
   /** Of the whole message, itself included. */
   get size(): number {
@@ -1795,7 +1815,7 @@ export class NinepView {
   }
 
   get endPosition(): number {
-    return this.$typeEnd;
+    return this.end;
   }
 
   /** Which arm this is. */
@@ -3070,7 +3090,6 @@ export class NinepTwalkWnamesView {
   at = 0;
   end = 0;
   $limits: Limits = defaultLimits;
-  $wnameTextEnd = 0;
   $next = 0;
   $limit = 0;
 
@@ -3083,7 +3102,7 @@ export class NinepTwalkWnamesView {
   }
 
   get wnameTextEnd(): number {
-    return this.$wnameTextEnd;
+    return this.end;
   }
 
   /** Goes to the next element; false behind the last. */
@@ -3097,7 +3116,7 @@ export class NinepTwalkWnamesView {
 
   /** Allocates: a new object each time. */
   wnameText(): Uint8Array {
-    return subarray(this.bytes, this.at + 2, this.$wnameTextEnd);
+    return subarray(this.bytes, this.at + 2, this.end);
   }
 }
 
@@ -3146,8 +3165,9 @@ export interface Ninep {
  * A message (intro(5)). T-messages are requests, R-messages their replies, which bear the same tag; there is no Terror.
  *
  *     size[4] type[1] tag[2] ...
+ *
+ * What encoding takes: computed fields may be left out.
  */
-/** What encoding takes: computed fields may be left out. */
 export interface NinepInput {
   readonly size?: number | undefined;
   readonly tag: number;
@@ -3190,8 +3210,11 @@ export interface NinepTversion {
   readonly versionText: Uint8Array;
 }
 
-/** Opens the session (version(5)). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Opens the session (version(5)).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface NinepTversionInput {
   readonly $kind: "Tversion";
   readonly msize: number;
@@ -3207,8 +3230,11 @@ export interface NinepRversion {
   readonly versionText: Uint8Array;
 }
 
-/** version(5); "unknown" refuses. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * version(5); "unknown" refuses.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface NinepRversionInput {
   readonly $kind: "Rversion";
   readonly msize: number;
@@ -3226,8 +3252,11 @@ export interface NinepTauth {
   readonly anameText: Uint8Array;
 }
 
-/** attach(5) */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * attach(5)
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface NinepTauthInput {
   readonly $kind: "Tauth";
   readonly afid: number;
@@ -3243,8 +3272,11 @@ export interface NinepRauth {
   readonly aqid: NinepQid;
 }
 
-/** attach(5) */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * attach(5)
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface NinepRauthInput {
   readonly $kind: "Rauth";
   readonly aqid: NinepQidInput;
@@ -3262,8 +3294,11 @@ export interface NinepTattach {
   readonly anameText: Uint8Array;
 }
 
-/** attach(5) */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * attach(5)
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface NinepTattachInput {
   readonly $kind: "Tattach";
   readonly fid: number;
@@ -3280,8 +3315,11 @@ export interface NinepRattach {
   readonly qid: NinepQid;
 }
 
-/** attach(5) */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * attach(5)
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface NinepRattachInput {
   readonly $kind: "Rattach";
   readonly qid: NinepQidInput;
@@ -3294,8 +3332,11 @@ export interface NinepRerror {
   readonly enameText: Uint8Array;
 }
 
-/** error(5) */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * error(5)
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface NinepRerrorInput {
   readonly $kind: "Rerror";
   readonly enameLength?: number | undefined;
@@ -3308,8 +3349,11 @@ export interface NinepTflush {
   readonly oldtag: number;
 }
 
-/** flush(5) */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * flush(5)
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface NinepTflushInput {
   readonly $kind: "Tflush";
   readonly oldtag: number;
@@ -3320,8 +3364,11 @@ export interface NinepRflush {
   readonly $kind: "Rflush";
 }
 
-/** flush(5) */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * flush(5)
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface NinepRflushInput {
   readonly $kind: "Rflush";
 }
@@ -3336,8 +3383,11 @@ export interface NinepTwalk {
   readonly wnames: readonly NinepTwalkWnames[];
 }
 
-/** walk(5) */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * walk(5)
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface NinepTwalkInput {
   readonly $kind: "Twalk";
   readonly fid: number;
@@ -3353,8 +3403,11 @@ export interface NinepRwalk {
   readonly wqids: readonly NinepQid[];
 }
 
-/** walk(5): as many as could be walked. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * walk(5): as many as could be walked.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface NinepRwalkInput {
   readonly $kind: "Rwalk";
   readonly nwqid?: number | undefined;
@@ -3368,8 +3421,11 @@ export interface NinepTopen {
   readonly mode: NinepMode;
 }
 
-/** open(5) */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * open(5)
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface NinepTopenInput {
   readonly $kind: "Topen";
   readonly fid: number;
@@ -3384,8 +3440,11 @@ export interface NinepRopen {
   readonly iounit: number;
 }
 
-/** open(5) */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * open(5)
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface NinepRopenInput {
   readonly $kind: "Ropen";
   readonly qid: NinepQidInput;
@@ -3402,8 +3461,11 @@ export interface NinepTcreate {
   readonly mode: NinepMode;
 }
 
-/** open(5) */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * open(5)
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface NinepTcreateInput {
   readonly $kind: "Tcreate";
   readonly fid: number;
@@ -3420,8 +3482,11 @@ export interface NinepRcreate {
   readonly iounit: number;
 }
 
-/** open(5) */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * open(5)
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface NinepRcreateInput {
   readonly $kind: "Rcreate";
   readonly qid: NinepQidInput;
@@ -3436,8 +3501,11 @@ export interface NinepTread {
   readonly count: number;
 }
 
-/** read(5) */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * read(5)
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface NinepTreadInput {
   readonly $kind: "Tread";
   readonly fid: number;
@@ -3452,8 +3520,11 @@ export interface NinepRread {
   readonly data: Uint8Array;
 }
 
-/** read(5): of a directory, whole entries of type `ninep_stat`. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * read(5): of a directory, whole entries of type `ninep_stat`.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface NinepRreadInput {
   readonly $kind: "Rread";
   readonly count?: number | undefined;
@@ -3469,8 +3540,11 @@ export interface NinepTwrite {
   readonly data: Uint8Array;
 }
 
-/** read(5) */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * read(5)
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface NinepTwriteInput {
   readonly $kind: "Twrite";
   readonly fid: number;
@@ -3485,8 +3559,11 @@ export interface NinepRwrite {
   readonly count: number;
 }
 
-/** read(5) */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * read(5)
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface NinepRwriteInput {
   readonly $kind: "Rwrite";
   readonly count: number;
@@ -3498,8 +3575,11 @@ export interface NinepTclunk {
   readonly fid: number;
 }
 
-/** clunk(5) */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * clunk(5)
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface NinepTclunkInput {
   readonly $kind: "Tclunk";
   readonly fid: number;
@@ -3510,8 +3590,11 @@ export interface NinepRclunk {
   readonly $kind: "Rclunk";
 }
 
-/** clunk(5) */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * clunk(5)
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface NinepRclunkInput {
   readonly $kind: "Rclunk";
 }
@@ -3522,8 +3605,11 @@ export interface NinepTremove {
   readonly fid: number;
 }
 
-/** remove(5) */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * remove(5)
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface NinepTremoveInput {
   readonly $kind: "Tremove";
   readonly fid: number;
@@ -3534,8 +3620,11 @@ export interface NinepRremove {
   readonly $kind: "Rremove";
 }
 
-/** remove(5) */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * remove(5)
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface NinepRremoveInput {
   readonly $kind: "Rremove";
 }
@@ -3546,8 +3635,11 @@ export interface NinepTstat {
   readonly fid: number;
 }
 
-/** stat(5) */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * stat(5)
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface NinepTstatInput {
   readonly $kind: "Tstat";
   readonly fid: number;
@@ -3560,8 +3652,11 @@ export interface NinepRstat {
   readonly stat: NinepStat;
 }
 
-/** stat(5): the entry has its size twice. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * stat(5): the entry has its size twice.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface NinepRstatInput {
   readonly $kind: "Rstat";
   readonly n?: number | undefined;
@@ -3577,8 +3672,11 @@ export interface NinepTwstat {
   readonly stat: NinepStat;
 }
 
-/** stat(5) */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * stat(5)
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface NinepTwstatInput {
   readonly $kind: "Twstat";
   readonly fid: number;
@@ -3591,8 +3689,11 @@ export interface NinepRwstat {
   readonly $kind: "Rwstat";
 }
 
-/** stat(5) */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * stat(5)
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface NinepRwstatInput {
   readonly $kind: "Rwstat";
 }
@@ -3605,8 +3706,11 @@ export interface NinepUnknown {
   readonly data: Uint8Array;
 }
 
-/** Of an extension, such as 9P2000.L. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Of an extension, such as 9P2000.L.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface NinepUnknownInput {
   readonly $kind: "Unknown";
   readonly $value: number;
@@ -4437,7 +4541,14 @@ export function measureNinep(value: NinepInput, at: number): number {
 
 /** The exact size in bytes of a `ninep` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfNinep(value: NinepInput): number {
-  return measureNinep(value, 0);
+  let size: number;
+  try {
+    size = measureNinep(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 function writeNinepTwalkWnames(value: NinepTwalkWnamesInput, bytes: DataView, at: number): number {
@@ -4767,8 +4878,14 @@ export function writeNinep(value: NinepInput, bytes: DataView, at: number): numb
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeNinep(value: NinepInput, bytes: DataView, at: number): number {
-  const end = measureNinep(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureNinep(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeNinep(value, bytes, at);
 }
@@ -5974,7 +6091,7 @@ export function explainMeasureNinep(value: NinepInput, at: number, report: Repor
   if (report.outOfRange(`${path}.size`, size, 0, 4294967295, "103:3")) return -1;
   if (waits) {
     if (kept !== size - 7 && kept_2 !== size - 7)
-      return report.impossible(`${path}.data`, `${size - 7} bytes`, `${kept} bytes`, "219:7");
+      return report.impossible(`${path}.type.Unknown.data`, `${size - 7} bytes`, `${kept} bytes`, "219:7");
   }
 
   if (!(typeEnd - at === size))
@@ -5985,8 +6102,7 @@ export function explainMeasureNinep(value: NinepInput, at: number, report: Repor
 /** Why a value can't be encoded as a `ninep`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeNinep(value: NinepInput): Failure | undefined {
   const report = new Report("specs/ninep.mpl");
-  explainMeasureNinep(value, 0, report, "ninep");
-  return report.failure;
+  return explainValue(report, ninepShape, value, () => explainMeasureNinep(value, 0, report, "ninep"));
 }
 
 /** What a `ninep` looks like, for printing, JSON and comparing. */

@@ -11,6 +11,7 @@ import {
   type Trace,
   copyBytes,
   defaultLimits,
+  explainValue,
   isInteger,
   printValue,
   requireRuntime,
@@ -96,7 +97,6 @@ function walkNtpExtensions(
     slots.at = at;
     slots.end = valueEnd;
     slots.$limits = limits;
-    slots.$valueEnd = valueEnd;
   }
 
   return 2 * valueEnd + (end - valueEnd <= 24 ? 1 : 0);
@@ -111,6 +111,7 @@ export function walkNtp(bytes: DataView, at: number, end: number, limits: Limits
   const hasExtensions = end - (at + 48) > 24;
   let afterExtensions = at + 48;
   if (hasExtensions) {
+    const extensionsLimit = end;
     let extensionsEnd = at + 48;
     let extensionsIndex = 0;
     while (extensionsEnd < end) {
@@ -122,7 +123,8 @@ export function walkNtp(bytes: DataView, at: number, end: number, limits: Limits
     }
 
     if (slots !== undefined) {
-      slots.$part1 = extensionsEnd;
+      slots.$part1 = extensionsLimit;
+      slots.$part2 = extensionsEnd;
     }
 
     afterExtensions = extensionsEnd;
@@ -135,7 +137,6 @@ export function walkNtp(bytes: DataView, at: number, end: number, limits: Limits
     slots.$bits0 = bits0;
     slots.$hasExtensions = hasExtensions;
     slots.$afterExtensions = afterExtensions;
-    slots.$authenticationEnd = authenticationEnd;
   }
 
   return authenticationEnd;
@@ -155,11 +156,11 @@ export class NtpView {
   at = 0;
   end = 0;
   $part1 = 0;
+  $part2 = 0;
   $limits: Limits = defaultLimits;
   $bits0 = 0;
   $hasExtensions = false;
   $afterExtensions = 0;
-  $authenticationEnd = 0;
 
   get leap(): NtpLeap | (number & {}) {
     return this.$bits0 >> 6;
@@ -248,7 +249,7 @@ export class NtpView {
 
   get extensionsEnd(): number | undefined {
     if (!this.$hasExtensions) return undefined;
-    return this.$part1;
+    return this.$part2;
   }
 
   get authenticationStart(): number {
@@ -256,7 +257,7 @@ export class NtpView {
   }
 
   get authenticationEnd(): number {
-    return this.$authenticationEnd;
+    return this.end;
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
@@ -272,12 +273,13 @@ export class NtpView {
    *
    * Puts the view before the first element: `while (view.next()) ...`
    */
-  openExtensions(view: NtpExtensionsView): void | undefined {
-    if (!this.$hasExtensions) return undefined;
+  openExtensions(view: NtpExtensionsView): void {
     view.bytes = this.bytes;
     view.$next = this.at + 48;
     view.$limit = this.$part1;
+    view.$stop = this.$part2;
     view.$limits = this.$limits;
+    if (!this.$hasExtensions) view.$next = Infinity;
   }
 
   /**
@@ -286,23 +288,17 @@ export class NtpView {
    * Allocates: a new object each time.
    */
   authentication(): Uint8Array {
-    return subarray(this.bytes, this.$afterExtensions, this.$authenticationEnd);
+    return subarray(this.bytes, this.$afterExtensions, this.end);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setLeap(value: NtpLeap | (number & {})): boolean {
-    if (!isInteger(value, 0, 3)) return false;
-    setBits(this.bytes, this.at, 0, 2, value);
-    this.$bits0 = this.bytes.getUint8(this.at);
-    return true;
+    return this.$setBits0(value, 6, 3);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setVersion(value: number): boolean {
-    if (!isInteger(value, 0, 7)) return false;
-    setBits(this.bytes, this.at, 2, 3, value);
-    this.$bits0 = this.bytes.getUint8(this.at);
-    return true;
+    return this.$setBits0(value, 3, 7);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -424,6 +420,14 @@ export class NtpView {
     this.bytes.setUint32(this.at + 44, value);
     return true;
   }
+
+  /** @internal */
+  $setBits0(value: number, shift: number, max: number): boolean {
+    if (!isInteger(value, 0, max)) return false;
+    this.bytes.setUint8(this.at, (this.bytes.getUint8(this.at) & ~(max << shift)) | (value << shift));
+    this.$bits0 = this.bytes.getUint8(this.at);
+    return true;
+  }
 }
 
 /** An element in place: bound to bytes, it reads them without allocating. Bind it again after others wrote to them. */
@@ -432,9 +436,9 @@ export class NtpExtensionsView {
   at = 0;
   end = 0;
   $limits: Limits = defaultLimits;
-  $valueEnd = 0;
   $next = 0;
   $limit = 0;
+  $stop = 0;
 
   get type(): number {
     return this.bytes.getUint16(this.at);
@@ -450,12 +454,12 @@ export class NtpExtensionsView {
   }
 
   get valueEnd(): number {
-    return this.$valueEnd;
+    return this.end;
   }
 
   /** Goes to the next element; false behind the last. */
   next(): boolean {
-    if (this.$next >= this.$limit) return false;
+    if (this.$next >= this.$stop) return false;
     const end = walkNtpExtensions(this.bytes, this.$next, this.$limit, this.$limits, this);
     if (end < 0) return false;
     this.$next = Math.floor(end / 2);
@@ -464,7 +468,7 @@ export class NtpExtensionsView {
 
   /** Allocates: a new object each time. */
   value(): Uint8Array {
-    return subarray(this.bytes, this.at + 4, this.$valueEnd);
+    return subarray(this.bytes, this.at + 4, this.end);
   }
 }
 
@@ -508,8 +512,9 @@ export interface Ntp {
 /**
  * Network Time Protocol, versions 1 to 4, and SNTP (RFC 5905 section 7.3). Control messages (mode 6) are another packet,
  * `ntp_control`.
+ *
+ * What encoding takes: computed fields may be left out.
  */
-/** What encoding takes: computed fields may be left out. */
 export interface NtpInput {
   readonly leap?: NtpLeap | (number & {}) | undefined;
   readonly version?: number | undefined;
@@ -649,7 +654,7 @@ function measureNtpExtensions(value: NtpExtensionsInput, at: number, limit: numb
 }
 
 /** @internal */
-export function measureNtp(value: NtpInput, at: number): number {
+export function measureNtp(value: NtpInput, at: number, limit: number): number {
   let waits = false;
   let kept = 0;
   let kept_2 = 0;
@@ -695,7 +700,7 @@ export function measureNtp(value: NtpInput, at: number): number {
   if (hasExtensions) {
     let extensionsEnd = at + 48;
     for (const extensionsElement of value.extensions) {
-      const end = measureNtpExtensions(extensionsElement, extensionsEnd, -1);
+      const end = measureNtpExtensions(extensionsElement, extensionsEnd, -2);
       if (end < 0) return -1;
       extensionsEnd = Math.floor(end / 2);
     }
@@ -708,20 +713,24 @@ export function measureNtp(value: NtpInput, at: number): number {
   }
 
   const authenticationLength = value.authentication.length;
+  if (limit >= 0 && limit !== afterExtensions + authenticationLength) return -1;
   const authenticationEnd = afterExtensions + authenticationLength;
-  if (hasExtensions !== authenticationEnd - (at + 48) > 24) return -1;
-  if (waits) {
-    let extensionsAgain = kept;
-    let extensionsLast = false;
-    for (const extensionsElement_2 of kept_3) {
-      if (extensionsLast) return -1;
-      const end_2 = measureNtpExtensions(extensionsElement_2, extensionsAgain, authenticationEnd);
-      if (end_2 < 0) return -1;
-      extensionsAgain = Math.floor(end_2 / 2);
-      extensionsLast = end_2 % 2 === 1;
-    }
+  const partEnd = limit < 0 ? authenticationEnd : limit;
+  if (limit !== -2) {
+    if (hasExtensions !== partEnd - (at + 48) > 24) return -1;
+    if (waits) {
+      let extensionsAgain = kept;
+      let extensionsLast = false;
+      for (const extensionsElement_2 of kept_3) {
+        if (extensionsLast) return -1;
+        const end_2 = measureNtpExtensions(extensionsElement_2, extensionsAgain, partEnd);
+        if (end_2 < 0) return -1;
+        extensionsAgain = Math.floor(end_2 / 2);
+        extensionsLast = end_2 % 2 === 1;
+      }
 
-    if (!extensionsLast && authenticationEnd !== kept_2) return -1;
+      if (!extensionsLast && partEnd !== kept_2) return -1;
+    }
   }
 
   return authenticationEnd;
@@ -729,7 +738,14 @@ export function measureNtp(value: NtpInput, at: number): number {
 
 /** The exact size in bytes of a `ntp` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfNtp(value: NtpInput): number {
-  return measureNtp(value, 0);
+  let size: number;
+  try {
+    size = measureNtp(value, 0, -1);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 function writeNtpExtensions(value: NtpExtensionsInput, bytes: DataView, at: number): number {
@@ -802,8 +818,14 @@ export function writeNtp(value: NtpInput, bytes: DataView, at: number): number {
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeNtp(value: NtpInput, bytes: DataView, at: number): number {
-  const end = measureNtp(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureNtp(value, at, -1);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeNtp(value, bytes, at);
 }
@@ -951,7 +973,13 @@ function explainMeasureNtpExtensions(
 }
 
 /** @internal */
-export function explainMeasureNtp(value: NtpInput, at: number, report: Report, path: string): number {
+export function explainMeasureNtp(
+  value: NtpInput,
+  at: number,
+  limit: number,
+  report: Report,
+  path: string,
+): number {
   let waits = false;
   let kept = 0;
   let kept_2 = 0;
@@ -1025,7 +1053,7 @@ export function explainMeasureNtp(value: NtpInput, at: number, report: Report, p
       const end = explainMeasureNtpExtensions(
         extensionsElement,
         extensionsEnd,
-        -1,
+        -2,
         report,
         `${path}.extensions[${extensionsIndex}]`,
       );
@@ -1041,36 +1069,41 @@ export function explainMeasureNtp(value: NtpInput, at: number, report: Report, p
   }
 
   const authenticationLength = value.authentication.length;
+  if (limit >= 0 && limit !== afterExtensions + authenticationLength)
+    return report.impossible(`${path}.authentication`, "nothing behind it", "more", "65:3");
   const authenticationEnd = afterExtensions + authenticationLength;
-  if (hasExtensions !== authenticationEnd - (at + 48) > 24)
-    return report.impossible(
-      `${path}.extensions`,
-      authenticationEnd - (at + 48) > 24 ? "a value" : "none",
-      hasExtensions ? "a value" : "none",
-      "57:3",
-    );
-  if (waits) {
-    let extensionsAgain = kept;
-    let extensionsLast = false;
-    let extensionsIndex_2 = -1;
-    for (const extensionsElement_2 of kept_3) {
-      extensionsIndex_2++;
-      if (extensionsLast)
-        return report.impossible(`${path}.extensions`, "no element behind the last", "one", "57:3");
-      const end_2 = explainMeasureNtpExtensions(
-        extensionsElement_2,
-        extensionsAgain,
-        authenticationEnd,
-        report,
-        `${path}.extensions[${extensionsIndex_2}]`,
+  const partEnd = limit < 0 ? authenticationEnd : limit;
+  if (limit !== -2) {
+    if (hasExtensions !== partEnd - (at + 48) > 24)
+      return report.impossible(
+        `${path}.extensions`,
+        partEnd - (at + 48) > 24 ? "a value" : "none",
+        hasExtensions ? "a value" : "none",
+        "57:3",
       );
-      if (end_2 < 0) return -1;
-      extensionsAgain = Math.floor(end_2 / 2);
-      extensionsLast = end_2 % 2 === 1;
-    }
+    if (waits) {
+      let extensionsAgain = kept;
+      let extensionsLast = false;
+      let extensionsIndex_2 = -1;
+      for (const extensionsElement_2 of kept_3) {
+        extensionsIndex_2++;
+        if (extensionsLast)
+          return report.impossible(`${path}.extensions`, "no element behind the last", "one", "57:3");
+        const end_2 = explainMeasureNtpExtensions(
+          extensionsElement_2,
+          extensionsAgain,
+          partEnd,
+          report,
+          `${path}.extensions[${extensionsIndex_2}]`,
+        );
+        if (end_2 < 0) return -1;
+        extensionsAgain = Math.floor(end_2 / 2);
+        extensionsLast = end_2 % 2 === 1;
+      }
 
-    if (!extensionsLast && authenticationEnd !== kept_2)
-      return report.impossible(`${path}.extensions`, "nothing behind the last element", "more", "57:3");
+      if (!extensionsLast && partEnd !== kept_2)
+        return report.impossible(`${path}.extensions`, "nothing behind the last element", "more", "57:3");
+    }
   }
 
   return authenticationEnd;
@@ -1079,8 +1112,7 @@ export function explainMeasureNtp(value: NtpInput, at: number, report: Report, p
 /** Why a value can't be encoded as a `ntp`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeNtp(value: NtpInput): Failure | undefined {
   const report = new Report("specs/ntp.mpl");
-  explainMeasureNtp(value, 0, report, "ntp");
-  return report.failure;
+  return explainValue(report, ntpShape, value, () => explainMeasureNtp(value, 0, -1, report, "ntp"));
 }
 
 /** What a `ntp` looks like, for printing, JSON and comparing. */
@@ -1154,7 +1186,6 @@ export function walkNtpControl(bytes: DataView, at: number, end: number, slots?:
     slots.end = restEnd;
     slots.$bits0 = bits0;
     slots.$dataEnd = dataEnd;
-    slots.$restEnd = restEnd;
   }
 
   return restEnd;
@@ -1175,7 +1206,6 @@ export class NtpControlView {
   end = 0;
   $bits0 = 0;
   $dataEnd = 0;
-  $restEnd = 0;
 
   get leap(): NtpLeap | (number & {}) {
     return this.$bits0 >> 14;
@@ -1239,7 +1269,7 @@ export class NtpControlView {
   }
 
   get restEnd(): number {
-    return this.$restEnd;
+    return this.end;
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
@@ -1264,55 +1294,37 @@ export class NtpControlView {
    * Allocates: a new object each time.
    */
   rest(): Uint8Array {
-    return subarray(this.bytes, this.$dataEnd, this.$restEnd);
+    return subarray(this.bytes, this.$dataEnd, this.end);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setLeap(value: NtpLeap | (number & {})): boolean {
-    if (!isInteger(value, 0, 3)) return false;
-    setBits(this.bytes, this.at, 0, 2, value);
-    this.$bits0 = this.bytes.getUint16(this.at);
-    return true;
+    return this.$setBits0(value, 14, 3);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setVersion(value: number): boolean {
-    if (!isInteger(value, 0, 7)) return false;
-    setBits(this.bytes, this.at, 2, 3, value);
-    this.$bits0 = this.bytes.getUint16(this.at);
-    return true;
+    return this.$setBits0(value, 11, 7);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setResponse(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 1, 0, 1, value);
-    this.$bits0 = this.bytes.getUint16(this.at);
-    return true;
+    return this.$setBits0(value, 7, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setError(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 1, 1, 1, value);
-    this.$bits0 = this.bytes.getUint16(this.at);
-    return true;
+    return this.$setBits0(value, 6, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setMore(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 1, 2, 1, value);
-    this.$bits0 = this.bytes.getUint16(this.at);
-    return true;
+    return this.$setBits0(value, 5, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setOperation(value: NtpControlOperation | (number & {})): boolean {
-    if (!isInteger(value, 0, 31)) return false;
-    setBits(this.bytes, this.at + 1, 3, 5, value);
-    this.$bits0 = this.bytes.getUint16(this.at);
-    return true;
+    return this.$setBits0(value, 0, 31);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -1342,6 +1354,14 @@ export class NtpControlView {
     this.bytes.setUint16(this.at + 8, value);
     return true;
   }
+
+  /** @internal */
+  $setBits0(value: number, shift: number, max: number): boolean {
+    if (!isInteger(value, 0, max)) return false;
+    this.bytes.setUint16(this.at, (this.bytes.getUint16(this.at) & ~(max << shift)) | (value << shift));
+    this.$bits0 = this.bytes.getUint16(this.at);
+    return true;
+  }
 }
 
 /** NTP control messages (RFC 9327 section 2), as ntpq sends them. */
@@ -1365,8 +1385,11 @@ export interface NtpControl {
   readonly rest: Uint8Array;
 }
 
-/** NTP control messages (RFC 9327 section 2), as ntpq sends them. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * NTP control messages (RFC 9327 section 2), as ntpq sends them.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface NtpControlInput {
   readonly leap?: NtpLeap | (number & {}) | undefined;
   readonly version?: number | undefined;
@@ -1426,7 +1449,7 @@ export function decodeNtpControl(bytes: DataView, at: number, end: number): Resu
 }
 
 /** @internal */
-export function measureNtpControl(value: NtpControlInput, at: number): number {
+export function measureNtpControl(value: NtpControlInput, at: number, limit: number): number {
   const leap = value.leap ?? 0;
   if ((leap & 0x3) !== leap) return -1;
   const version = value.version ?? 2;
@@ -1453,13 +1476,21 @@ export function measureNtpControl(value: NtpControlInput, at: number): number {
   const count = dataEnd - (at + 12);
   if ((count & 0xffff) !== count || dataLength !== count) return -1;
   const restLength = value.rest.length;
+  if (limit >= 0 && limit !== dataEnd + restLength) return -1;
   const restEnd = dataEnd + restLength;
   return restEnd;
 }
 
 /** The exact size in bytes of a `ntp_control` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfNtpControl(value: NtpControlInput): number {
-  return measureNtpControl(value, 0);
+  let size: number;
+  try {
+    size = measureNtpControl(value, 0, -1);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -1494,8 +1525,14 @@ export function writeNtpControl(value: NtpControlInput, bytes: DataView, at: num
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeNtpControl(value: NtpControlInput, bytes: DataView, at: number): number {
-  const end = measureNtpControl(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureNtpControl(value, at, -1);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeNtpControl(value, bytes, at);
 }
@@ -1555,6 +1592,7 @@ export function explainNtpControl(
 export function explainMeasureNtpControl(
   value: NtpControlInput,
   at: number,
+  limit: number,
   report: Report,
   path: string,
 ): number {
@@ -1583,6 +1621,8 @@ export function explainMeasureNtpControl(
   if (dataLength !== count)
     return report.impossible(`${path}.data`, `${count} bytes`, `${dataLength} bytes`, "98:3");
   const restLength = value.rest.length;
+  if (limit >= 0 && limit !== dataEnd + restLength)
+    return report.impossible(`${path}.rest`, "nothing behind it", "more", "100:3");
   const restEnd = dataEnd + restLength;
   return restEnd;
 }
@@ -1590,8 +1630,9 @@ export function explainMeasureNtpControl(
 /** Why a value can't be encoded as a `ntp_control`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeNtpControl(value: NtpControlInput): Failure | undefined {
   const report = new Report("specs/ntp.mpl");
-  explainMeasureNtpControl(value, 0, report, "ntp_control");
-  return report.failure;
+  return explainValue(report, ntpControlShape, value, () =>
+    explainMeasureNtpControl(value, 0, -1, report, "ntp_control"),
+  );
 }
 
 /** What a `ntp_control` looks like, for printing, JSON and comparing. */

@@ -12,6 +12,7 @@ import {
   copyBytes,
   defaultLimits,
   equalsText,
+  explainValue,
   getBigBits,
   isBigInteger,
   isInteger,
@@ -79,8 +80,6 @@ export function walkSftpPacket(
   if (slots !== undefined) {
     slots.end = messagePartEnd;
     slots.$limits = limits;
-    slots.$messagePartEnd = messagePartEnd;
-    slots.$messageEnd = messageEnd;
   }
 
   return messagePartEnd;
@@ -105,8 +104,6 @@ export class SftpPacketView {
   at = 0;
   end = 0;
   $limits: Limits = defaultLimits;
-  $messagePartEnd = 0;
-  $messageEnd = 0;
 
   get length(): number {
     return this.bytes.getUint32(this.at);
@@ -117,7 +114,7 @@ export class SftpPacketView {
   }
 
   get messageEnd(): number {
-    return this.$messagePartEnd;
+    return this.end;
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
@@ -128,7 +125,7 @@ export class SftpPacketView {
   }
 
   bindMessage(view: SftpMessageView): boolean {
-    return view.bind(this.bytes, this.at + 4, this.$messagePartEnd, this.$limits);
+    return view.bind(this.bytes, this.at + 4, this.end, this.$limits);
   }
 }
 
@@ -138,8 +135,11 @@ export interface SftpPacket {
   readonly message: SftpMessage;
 }
 
-/** A packet on the channel of the subsystem (section 3). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * A packet on the channel of the subsystem (section 3).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SftpPacketInput {
   readonly length?: number | undefined;
   readonly message: SftpMessageInput;
@@ -179,7 +179,7 @@ export function decodeSftpPacket(
 
 /** @internal */
 export function measureSftpPacket(value: SftpPacketInput, at: number): number {
-  const messageEnd = measureSftpMessage(value.message, at + 4);
+  const messageEnd = measureSftpMessage(value.message, at + 4, -1);
   if (messageEnd < 0) return -1;
   const messageLength = messageEnd - (at + 4);
   const length = messageEnd - (at + 4);
@@ -189,7 +189,14 @@ export function measureSftpPacket(value: SftpPacketInput, at: number): number {
 
 /** The exact size in bytes of a `sftp_packet` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfSftpPacket(value: SftpPacketInput): number {
-  return measureSftpPacket(value, 0);
+  let size: number;
+  try {
+    size = measureSftpPacket(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -205,8 +212,14 @@ export function writeSftpPacket(value: SftpPacketInput, bytes: DataView, at: num
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeSftpPacket(value: SftpPacketInput, bytes: DataView, at: number): number {
-  const end = measureSftpPacket(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureSftpPacket(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeSftpPacket(value, bytes, at);
 }
@@ -258,7 +271,7 @@ export function explainMeasureSftpPacket(
   report: Report,
   path: string,
 ): number {
-  const messageEnd = explainMeasureSftpMessage(value.message, at + 4, report, `${path}.message`);
+  const messageEnd = explainMeasureSftpMessage(value.message, at + 4, -1, report, `${path}.message`);
   if (messageEnd < 0) return -1;
   const messageLength = messageEnd - (at + 4);
   const length = messageEnd - (at + 4);
@@ -271,8 +284,9 @@ export function explainMeasureSftpPacket(
 /** Why a value can't be encoded as a `sftp_packet`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeSftpPacket(value: SftpPacketInput): Failure | undefined {
   const report = new Report("specs/sftp.mpl");
-  explainMeasureSftpPacket(value, 0, report, "sftp_packet");
-  return report.failure;
+  return explainValue(report, sftpPacketShape, value, () =>
+    explainMeasureSftpPacket(value, 0, report, "sftp_packet"),
+  );
 }
 
 /** What a `sftp_packet` looks like, for printing, JSON and comparing. */
@@ -323,7 +337,6 @@ function walkSftpAttrsExtended(
     slots.end = extendedDataEnd;
     slots.$limits = limits;
     slots.$extendedTypeEnd = extendedTypeEnd;
-    slots.$extendedDataEnd = extendedDataEnd;
   }
 
   return extendedDataEnd;
@@ -435,7 +448,6 @@ export function walkSftpAttrs(
     slots.$hasExtendedCount = hasExtendedCount;
     slots.$afterExtendedCount = afterExtendedCount;
     slots.$hasExtended_2 = hasExtended_2;
-    slots.$afterExtended = afterExtended;
   }
 
   return afterExtended;
@@ -477,7 +489,6 @@ export class SftpAttrsView {
   $hasExtendedCount = false;
   $afterExtendedCount = 0;
   $hasExtended_2 = false;
-  $afterExtended = 0;
 
   /** SSH_FILEXFER_ATTR_EXTENDED */
   get hasExtended(): number {
@@ -569,12 +580,12 @@ export class SftpAttrsView {
   }
 
   /** Puts the view before the first element: `while (view.next()) ...` */
-  openExtended(view: SftpAttrsExtendedView): void | undefined {
-    if (!this.$hasExtended_2) return undefined;
+  openExtended(view: SftpAttrsExtendedView): void {
     view.bytes = this.bytes;
     view.$next = this.$afterExtendedCount;
     view.$limit = this.$part1;
     view.$limits = this.$limits;
+    if (!this.$hasExtended_2) view.$next = Infinity;
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -593,7 +604,6 @@ export class SftpAttrsExtendedView {
   end = 0;
   $limits: Limits = defaultLimits;
   $extendedTypeEnd = 0;
-  $extendedDataEnd = 0;
   $next = 0;
   $limit = 0;
 
@@ -610,7 +620,7 @@ export class SftpAttrsExtendedView {
   }
 
   get extendedDataEnd(): number {
-    return this.$extendedDataEnd;
+    return this.end;
   }
 
   /** Goes to the next element; false behind the last. */
@@ -629,7 +639,7 @@ export class SftpAttrsExtendedView {
 
   /** Allocates: a new object each time. */
   extendedData(): Uint8Array {
-    return subarray(this.bytes, this.$extendedTypeEnd + 4, this.$extendedDataEnd);
+    return subarray(this.bytes, this.$extendedTypeEnd + 4, this.end);
   }
 }
 
@@ -658,8 +668,11 @@ export interface SftpAttrs {
   readonly extended: readonly SftpAttrsExtended[] | undefined;
 }
 
-/** The attributes of a file (section 5). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * The attributes of a file (section 5).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SftpAttrsInput {
   readonly hasExtended?: number | undefined;
   readonly reserved?: number | undefined;
@@ -952,7 +965,14 @@ export function measureSftpAttrs(value: SftpAttrsInput, at: number): number {
 
 /** The exact size in bytes of a `sftp_attrs` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfSftpAttrs(value: SftpAttrsInput): number {
-  return measureSftpAttrs(value, 0);
+  let size: number;
+  try {
+    size = measureSftpAttrs(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 function writeSftpAttrsExtended(value: SftpAttrsExtendedInput, bytes: DataView, at: number): number {
@@ -1067,8 +1087,14 @@ export function writeSftpAttrs(value: SftpAttrsInput, bytes: DataView, at: numbe
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeSftpAttrs(value: SftpAttrsInput, bytes: DataView, at: number): number {
-  const end = measureSftpAttrs(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureSftpAttrs(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeSftpAttrs(value, bytes, at);
 }
@@ -1440,8 +1466,9 @@ export function explainMeasureSftpAttrs(
 /** Why a value can't be encoded as a `sftp_attrs`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeSftpAttrs(value: SftpAttrsInput): Failure | undefined {
   const report = new Report("specs/sftp.mpl");
-  explainMeasureSftpAttrs(value, 0, report, "sftp_attrs");
-  return report.failure;
+  return explainValue(report, sftpAttrsShape, value, () =>
+    explainMeasureSftpAttrs(value, 0, report, "sftp_attrs"),
+  );
 }
 
 /** What a `sftp_attrs` looks like, for printing, JSON and comparing. */
@@ -1521,7 +1548,6 @@ function walkSftpMessageNameNames(
     slots.$limits = limits;
     slots.$filenameEnd = filenameEnd;
     slots.$longnameEnd = longnameEnd;
-    slots.$attrsEnd = attrsEnd;
   }
 
   return attrsEnd;
@@ -1548,7 +1574,6 @@ function walkSftpMessageVersionExtensions(
       slots.end = extensionDataEnd;
       slots.$limits = limits;
       slots.$extensionNameEnd = extensionNameEnd;
-      slots.$extensionDataEnd = extensionDataEnd;
       return extensionDataEnd;
     }
 
@@ -1578,7 +1603,6 @@ function walkSftpMessageInitExtensions(
       slots.end = extensionDataEnd;
       slots.$limits = limits;
       slots.$extensionNameEnd = extensionNameEnd;
-      slots.$extensionDataEnd = extensionDataEnd;
       return extensionDataEnd;
     }
 
@@ -2098,7 +2122,6 @@ export function walkSftpMessage(
       if (slots !== undefined) {
         slots.$typeArm = 25;
         slots.$part1 = extendedRequestEnd;
-        slots.$part3 = extendedRequestEnd_2;
       }
 
       typeEnd = extendedRequestEnd_2;
@@ -2132,7 +2155,6 @@ export function walkSftpMessage(
   if (slots !== undefined) {
     slots.end = typeEnd;
     slots.$limits = limits;
-    slots.$typeEnd = typeEnd;
   }
 
   return typeEnd;
@@ -2162,7 +2184,6 @@ export class SftpMessageView {
   $part3 = 0;
   $part4 = 0;
   $limits: Limits = defaultLimits;
-  $typeEnd = 0;
 
   get type(): number {
     return this.bytes.getUint8(this.at);
@@ -4512,7 +4533,6 @@ export class SftpMessageInitExtensionsView {
   end = 0;
   $limits: Limits = defaultLimits;
   $extensionNameEnd = 0;
-  $extensionDataEnd = 0;
   $next = 0;
   $limit = 0;
 
@@ -4529,7 +4549,7 @@ export class SftpMessageInitExtensionsView {
   }
 
   get extensionDataEnd(): number {
-    return this.$extensionDataEnd;
+    return this.end;
   }
 
   /** Goes to the next element; false behind the last. */
@@ -4548,7 +4568,7 @@ export class SftpMessageInitExtensionsView {
 
   /** Allocates: a new object each time. */
   extensionData(): Uint8Array {
-    return subarray(this.bytes, this.$extensionNameEnd + 4, this.$extensionDataEnd);
+    return subarray(this.bytes, this.$extensionNameEnd + 4, this.end);
   }
 }
 
@@ -4559,7 +4579,6 @@ export class SftpMessageVersionExtensionsView {
   end = 0;
   $limits: Limits = defaultLimits;
   $extensionNameEnd = 0;
-  $extensionDataEnd = 0;
   $next = 0;
   $limit = 0;
 
@@ -4576,7 +4595,7 @@ export class SftpMessageVersionExtensionsView {
   }
 
   get extensionDataEnd(): number {
-    return this.$extensionDataEnd;
+    return this.end;
   }
 
   /** Goes to the next element; false behind the last. */
@@ -4595,7 +4614,7 @@ export class SftpMessageVersionExtensionsView {
 
   /** Allocates: a new object each time. */
   extensionData(): Uint8Array {
-    return subarray(this.bytes, this.$extensionNameEnd + 4, this.$extensionDataEnd);
+    return subarray(this.bytes, this.$extensionNameEnd + 4, this.end);
   }
 }
 
@@ -4607,7 +4626,6 @@ export class SftpMessageNameNamesView {
   $limits: Limits = defaultLimits;
   $filenameEnd = 0;
   $longnameEnd = 0;
-  $attrsEnd = 0;
   $next = 0;
   $limit = 0;
 
@@ -4632,7 +4650,7 @@ export class SftpMessageNameNamesView {
   }
 
   get attrsEnd(): number {
-    return this.$attrsEnd;
+    return this.end;
   }
 
   /** Goes to the next element; false behind the last. */
@@ -4659,7 +4677,7 @@ export class SftpMessageNameNamesView {
   }
 
   bindAttrs(view: SftpAttrsView): boolean {
-    return view.bind(this.bytes, this.$longnameEnd, this.$attrsEnd, this.$limits);
+    return view.bind(this.bytes, this.$longnameEnd, this.end, this.$limits);
   }
 }
 
@@ -4696,8 +4714,11 @@ export interface SftpMessage {
     | SftpMessageUnknown;
 }
 
-/** A request or a response without its length (section 3). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * A request or a response without its length (section 3).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SftpMessageInput {
   readonly type:
     | SftpMessageInitInput
@@ -4737,8 +4758,11 @@ export interface SftpMessageInit {
   readonly extensions: readonly SftpMessageInitExtensions[];
 }
 
-/** Section 4 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 4
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SftpMessageInitInput {
   readonly $kind: "Init";
   readonly version: number;
@@ -4752,8 +4776,11 @@ export interface SftpMessageVersion {
   readonly extensions: readonly SftpMessageVersionExtensions[];
 }
 
-/** Section 4 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 4
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SftpMessageVersionInput {
   readonly $kind: "Version";
   readonly version: number;
@@ -4775,8 +4802,11 @@ export interface SftpMessageOpen {
   readonly attrs: SftpAttrs;
 }
 
-/** Section 6.3 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 6.3
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SftpMessageOpenInput {
   readonly $kind: "Open";
   readonly id: number;
@@ -4798,8 +4828,11 @@ export interface SftpMessageClose {
   readonly handle: Uint8Array;
 }
 
-/** Section 6.3 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 6.3
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SftpMessageCloseInput {
   readonly $kind: "Close";
   readonly id: number;
@@ -4815,8 +4848,11 @@ export interface SftpMessageRead {
   readonly len: number;
 }
 
-/** Section 6.4 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 6.4
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SftpMessageReadInput {
   readonly $kind: "Read";
   readonly id: number;
@@ -4834,8 +4870,11 @@ export interface SftpMessageWrite {
   readonly data: Uint8Array;
 }
 
-/** Section 6.4 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 6.4
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SftpMessageWriteInput {
   readonly $kind: "Write";
   readonly id: number;
@@ -4851,8 +4890,11 @@ export interface SftpMessageLStat {
   readonly path: Uint8Array;
 }
 
-/** Section 6.8: does not follow symbolic links. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 6.8: does not follow symbolic links.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SftpMessageLStatInput {
   readonly $kind: "LStat";
   readonly id: number;
@@ -4866,8 +4908,11 @@ export interface SftpMessageFStat {
   readonly handle: Uint8Array;
 }
 
-/** Section 6.8 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 6.8
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SftpMessageFStatInput {
   readonly $kind: "FStat";
   readonly id: number;
@@ -4882,8 +4927,11 @@ export interface SftpMessageSetStat {
   readonly attrs: SftpAttrs;
 }
 
-/** Section 6.9 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 6.9
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SftpMessageSetStatInput {
   readonly $kind: "SetStat";
   readonly id: number;
@@ -4899,8 +4947,11 @@ export interface SftpMessageFSetStat {
   readonly attrs: SftpAttrs;
 }
 
-/** Section 6.9 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 6.9
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SftpMessageFSetStatInput {
   readonly $kind: "FSetStat";
   readonly id: number;
@@ -4915,8 +4966,11 @@ export interface SftpMessageOpenDir {
   readonly path: Uint8Array;
 }
 
-/** Section 6.7 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 6.7
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SftpMessageOpenDirInput {
   readonly $kind: "OpenDir";
   readonly id: number;
@@ -4930,8 +4984,11 @@ export interface SftpMessageReadDir {
   readonly handle: Uint8Array;
 }
 
-/** Section 6.7 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 6.7
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SftpMessageReadDirInput {
   readonly $kind: "ReadDir";
   readonly id: number;
@@ -4945,8 +5002,11 @@ export interface SftpMessageRemove {
   readonly filename: Uint8Array;
 }
 
-/** Section 6.5 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 6.5
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SftpMessageRemoveInput {
   readonly $kind: "Remove";
   readonly id: number;
@@ -4961,8 +5021,11 @@ export interface SftpMessageMkDir {
   readonly attrs: SftpAttrs;
 }
 
-/** Section 6.6 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 6.6
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SftpMessageMkDirInput {
   readonly $kind: "MkDir";
   readonly id: number;
@@ -4977,8 +5040,11 @@ export interface SftpMessageRmDir {
   readonly path: Uint8Array;
 }
 
-/** Section 6.6 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 6.6
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SftpMessageRmDirInput {
   readonly $kind: "RmDir";
   readonly id: number;
@@ -4992,8 +5058,11 @@ export interface SftpMessageRealPath {
   readonly path: Uint8Array;
 }
 
-/** Section 6.11 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 6.11
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SftpMessageRealPathInput {
   readonly $kind: "RealPath";
   readonly id: number;
@@ -5007,8 +5076,11 @@ export interface SftpMessageStat {
   readonly path: Uint8Array;
 }
 
-/** Section 6.8 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 6.8
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SftpMessageStatInput {
   readonly $kind: "Stat";
   readonly id: number;
@@ -5023,8 +5095,11 @@ export interface SftpMessageRename {
   readonly newpath: Uint8Array;
 }
 
-/** Section 6.5 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 6.5
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SftpMessageRenameInput {
   readonly $kind: "Rename";
   readonly id: number;
@@ -5039,8 +5114,11 @@ export interface SftpMessageReadLink {
   readonly path: Uint8Array;
 }
 
-/** Section 6.10 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 6.10
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SftpMessageReadLinkInput {
   readonly $kind: "ReadLink";
   readonly id: number;
@@ -5055,8 +5133,11 @@ export interface SftpMessageSymLink {
   readonly linkpath: Uint8Array;
 }
 
-/** Section 6.10; OpenSSH has always sent the two in this order, which is not the draft's. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 6.10; OpenSSH has always sent the two in this order, which is not the draft's.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SftpMessageSymLinkInput {
   readonly $kind: "SymLink";
   readonly id: number;
@@ -5073,8 +5154,11 @@ export interface SftpMessageStatus {
   readonly languageTag: Uint8Array;
 }
 
-/** Section 7 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 7
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SftpMessageStatusInput {
   readonly $kind: "Status";
   readonly id: number;
@@ -5090,8 +5174,11 @@ export interface SftpMessageHandle {
   readonly handle: Uint8Array;
 }
 
-/** Section 7 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 7
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SftpMessageHandleInput {
   readonly $kind: "Handle";
   readonly id: number;
@@ -5105,8 +5192,11 @@ export interface SftpMessageData {
   readonly data: Uint8Array;
 }
 
-/** Section 7 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 7
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SftpMessageDataInput {
   readonly $kind: "Data";
   readonly id: number;
@@ -5121,8 +5211,11 @@ export interface SftpMessageName {
   readonly names: readonly SftpMessageNameNames[];
 }
 
-/** Section 7 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 7
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SftpMessageNameInput {
   readonly $kind: "Name";
   readonly id: number;
@@ -5137,8 +5230,11 @@ export interface SftpMessageAttrs {
   readonly attrs: SftpAttrs;
 }
 
-/** Section 7 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 7
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SftpMessageAttrsInput {
   readonly $kind: "Attrs";
   readonly id: number;
@@ -5164,8 +5260,11 @@ export interface SftpMessageExtended {
     | SftpMessageExtendedUnknown;
 }
 
-/** Section 8 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 8
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SftpMessageExtendedInput {
   readonly $kind: "Extended";
   readonly id: number;
@@ -5191,8 +5290,11 @@ export interface SftpMessageExtendedReply {
   readonly data: Uint8Array;
 }
 
-/** Section 8; its data depend on the request. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 8; its data depend on the request.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SftpMessageExtendedReplyInput {
   readonly $kind: "ExtendedReply";
   readonly id: number;
@@ -5256,8 +5358,11 @@ export interface SftpMessageExtendedPosixRename {
   readonly newpath: Uint8Array;
 }
 
-/** Rename as POSIX has it, over an existing file too (PROTOCOL section 4.3). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Rename as POSIX has it, over an existing file too (PROTOCOL section 4.3).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SftpMessageExtendedPosixRenameInput {
   readonly $kind: "PosixRename";
   readonly oldpath: Uint8Array | string;
@@ -5270,8 +5375,11 @@ export interface SftpMessageExtendedStatVfs {
   readonly path: Uint8Array;
 }
 
-/** PROTOCOL section 4.4; answered by `sftp_statvfs`. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * PROTOCOL section 4.4; answered by `sftp_statvfs`.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SftpMessageExtendedStatVfsInput {
   readonly $kind: "StatVfs";
   readonly path: Uint8Array | string;
@@ -5283,8 +5391,11 @@ export interface SftpMessageExtendedFStatVfs {
   readonly handle: Uint8Array;
 }
 
-/** PROTOCOL section 4.4; answered by `sftp_statvfs`. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * PROTOCOL section 4.4; answered by `sftp_statvfs`.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SftpMessageExtendedFStatVfsInput {
   readonly $kind: "FStatVfs";
   readonly handle: Uint8Array | string;
@@ -5297,8 +5408,11 @@ export interface SftpMessageExtendedHardLink {
   readonly newpath: Uint8Array;
 }
 
-/** PROTOCOL section 4.5 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * PROTOCOL section 4.5
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SftpMessageExtendedHardLinkInput {
   readonly $kind: "HardLink";
   readonly oldpath: Uint8Array | string;
@@ -5311,8 +5425,11 @@ export interface SftpMessageExtendedFSync {
   readonly handle: Uint8Array;
 }
 
-/** PROTOCOL section 4.6 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * PROTOCOL section 4.6
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SftpMessageExtendedFSyncInput {
   readonly $kind: "FSync";
   readonly handle: Uint8Array | string;
@@ -5325,8 +5442,11 @@ export interface SftpMessageExtendedLSetStat {
   readonly attrs: SftpAttrs;
 }
 
-/** PROTOCOL section 4.7 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * PROTOCOL section 4.7
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SftpMessageExtendedLSetStatInput {
   readonly $kind: "LSetStat";
   readonly path: Uint8Array | string;
@@ -5338,8 +5458,11 @@ export interface SftpMessageExtendedLimits {
   readonly $kind: "Limits";
 }
 
-/** PROTOCOL section 4.8; answered by `sftp_limits`. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * PROTOCOL section 4.8; answered by `sftp_limits`.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SftpMessageExtendedLimitsInput {
   readonly $kind: "Limits";
 }
@@ -5350,8 +5473,11 @@ export interface SftpMessageExtendedExpandPath {
   readonly path: Uint8Array;
 }
 
-/** PROTOCOL section 4.9 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * PROTOCOL section 4.9
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SftpMessageExtendedExpandPathInput {
   readonly $kind: "ExpandPath";
   readonly path: Uint8Array | string;
@@ -5368,8 +5494,11 @@ export interface SftpMessageExtendedCopyData {
   readonly writeToOffset: bigint;
 }
 
-/** PROTOCOL section 4.10, draft-ietf-secsh-filexfer-extensions-00 section 7 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * PROTOCOL section 4.10, draft-ietf-secsh-filexfer-extensions-00 section 7
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SftpMessageExtendedCopyDataInput {
   readonly $kind: "CopyData";
   readonly readFromHandle: Uint8Array | string;
@@ -5385,8 +5514,11 @@ export interface SftpMessageExtendedHomeDirectory {
   readonly username: Uint8Array;
 }
 
-/** PROTOCOL section 4.11 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * PROTOCOL section 4.11
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SftpMessageExtendedHomeDirectoryInput {
   readonly $kind: "HomeDirectory";
   readonly username: Uint8Array | string;
@@ -5399,8 +5531,11 @@ export interface SftpMessageExtendedUsersGroupsById {
   readonly gids: Uint8Array;
 }
 
-/** PROTOCOL section 4.12: both are lists of uint32 numbers. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * PROTOCOL section 4.12: both are lists of uint32 numbers.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SftpMessageExtendedUsersGroupsByIdInput {
   readonly $kind: "UsersGroupsById";
   readonly uids: Uint8Array | string;
@@ -6019,7 +6154,7 @@ function measureSftpMessageInitExtensions(value: SftpMessageInitExtensionsInput,
 }
 
 /** @internal */
-export function measureSftpMessage(value: SftpMessageInput, at: number): number {
+export function measureSftpMessage(value: SftpMessageInput, at: number, limit: number): number {
   let typeArm = 0;
   let extendedRequestArm = 0;
   const type_ =
@@ -6091,6 +6226,7 @@ export function measureSftpMessage(value: SftpMessageInput, at: number): number 
         extensionsEnd = end;
       }
 
+      if (limit >= 0 && limit !== extensionsEnd) return -1;
       typeArm = 0;
       typeEnd = extensionsEnd;
       break;
@@ -6105,6 +6241,7 @@ export function measureSftpMessage(value: SftpMessageInput, at: number): number 
         extensionsEnd_2 = end_2;
       }
 
+      if (limit >= 0 && limit !== extensionsEnd_2) return -1;
       typeArm = 1;
       typeEnd = extensionsEnd_2;
       break;
@@ -6539,6 +6676,7 @@ export function measureSftpMessage(value: SftpMessageInput, at: number): number 
 
         case "Unknown": {
           const dataLength = extendedRequest_2.data.length;
+          if (limit >= 0 && limit !== extendedRequestEnd + dataLength) return -1;
           const dataEnd_3 = extendedRequestEnd + dataLength;
           extendedRequestArm = 11;
           extendedRequestEnd_2 = dataEnd_3;
@@ -6583,6 +6721,7 @@ export function measureSftpMessage(value: SftpMessageInput, at: number): number 
     case "ExtendedReply": {
       if (type__2.id >>> 0 !== type__2.id) return -1;
       const dataLength_2 = type__2.data.length;
+      if (limit >= 0 && limit !== at + 5 + dataLength_2) return -1;
       const dataEnd_4 = at + 5 + dataLength_2;
       typeArm = 26;
       typeEnd = dataEnd_4;
@@ -6591,6 +6730,7 @@ export function measureSftpMessage(value: SftpMessageInput, at: number): number 
 
     case "Unknown": {
       const dataLength_3 = type__2.data.length;
+      if (limit >= 0 && limit !== at + 1 + dataLength_3) return -1;
       const dataEnd_5 = at + 1 + dataLength_3;
       typeArm = 27;
       typeEnd = dataEnd_5;
@@ -6665,7 +6805,14 @@ export function measureSftpMessage(value: SftpMessageInput, at: number): number 
 
 /** The exact size in bytes of a `sftp_message` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfSftpMessage(value: SftpMessageInput): number {
-  return measureSftpMessage(value, 0);
+  let size: number;
+  try {
+    size = measureSftpMessage(value, 0, -1);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 function writeSftpMessageNameNames(value: SftpMessageNameNamesInput, bytes: DataView, at: number): number {
@@ -7122,8 +7269,14 @@ export function writeSftpMessage(value: SftpMessageInput, bytes: DataView, at: n
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeSftpMessage(value: SftpMessageInput, bytes: DataView, at: number): number {
-  const end = measureSftpMessage(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureSftpMessage(value, at, -1);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeSftpMessage(value, bytes, at);
 }
@@ -8247,6 +8400,7 @@ function explainMeasureSftpMessageInitExtensions(
 export function explainMeasureSftpMessage(
   value: SftpMessageInput,
   at: number,
+  limit: number,
   report: Report,
   path: string,
 ): number {
@@ -8328,6 +8482,8 @@ export function explainMeasureSftpMessage(
         extensionsEnd = end;
       }
 
+      if (limit >= 0 && limit !== extensionsEnd)
+        return report.impossible(`${path}.type.Init.extensions`, "nothing behind it", "more", "80:7");
       typeArm = 0;
       typeEnd = extensionsEnd;
       break;
@@ -8350,6 +8506,8 @@ export function explainMeasureSftpMessage(
         extensionsEnd_2 = end_2;
       }
 
+      if (limit >= 0 && limit !== extensionsEnd_2)
+        return report.impossible(`${path}.type.Version.extensions`, "nothing behind it", "more", "87:7");
       typeArm = 1;
       typeEnd = extensionsEnd_2;
       break;
@@ -8979,6 +9137,13 @@ export function explainMeasureSftpMessage(
 
         case "Unknown": {
           const dataLength = extendedRequest_2.data.length;
+          if (limit >= 0 && limit !== extendedRequestEnd + dataLength)
+            return report.impossible(
+              `${path}.type.Extended.extended_request.Unknown.data`,
+              "nothing behind it",
+              "more",
+              "255:11",
+            );
           const dataEnd_3 = extendedRequestEnd + dataLength;
           extendedRequestArm = 11;
           extendedRequestEnd_2 = dataEnd_3;
@@ -9060,6 +9225,8 @@ export function explainMeasureSftpMessage(
     case "ExtendedReply": {
       if (report.outOfRange(`${path}.type.ExtendedReply.id`, type__2.id, 0, 4294967295, "259:7")) return -1;
       const dataLength_2 = type__2.data.length;
+      if (limit >= 0 && limit !== at + 5 + dataLength_2)
+        return report.impossible(`${path}.type.ExtendedReply.data`, "nothing behind it", "more", "260:7");
       const dataEnd_4 = at + 5 + dataLength_2;
       typeArm = 26;
       typeEnd = dataEnd_4;
@@ -9068,6 +9235,8 @@ export function explainMeasureSftpMessage(
 
     case "Unknown": {
       const dataLength_3 = type__2.data.length;
+      if (limit >= 0 && limit !== at + 1 + dataLength_3)
+        return report.impossible(`${path}.type.Unknown.data`, "nothing behind it", "more", "262:7");
       const dataEnd_5 = at + 1 + dataLength_3;
       typeArm = 27;
       typeEnd = dataEnd_5;
@@ -9212,8 +9381,9 @@ export function explainMeasureSftpMessage(
 /** Why a value can't be encoded as a `sftp_message`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeSftpMessage(value: SftpMessageInput): Failure | undefined {
   const report = new Report("specs/sftp.mpl");
-  explainMeasureSftpMessage(value, 0, report, "sftp_message");
-  return report.failure;
+  return explainValue(report, sftpMessageShape, value, () =>
+    explainMeasureSftpMessage(value, 0, -1, report, "sftp_message"),
+  );
 }
 
 /** What a `sftp_message` looks like, for printing, JSON and comparing. */
@@ -9768,8 +9938,11 @@ export interface SftpStatvfs {
   readonly namemax: bigint;
 }
 
-/** What answers statvfs@openssh.com and fstatvfs@openssh.com (PROTOCOL section 4.4). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * What answers statvfs@openssh.com and fstatvfs@openssh.com (PROTOCOL section 4.4).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SftpStatvfsInput {
   readonly bsize: bigint;
   readonly frsize: bigint;
@@ -9846,7 +10019,14 @@ export function measureSftpStatvfs(value: SftpStatvfsInput, at: number): number 
 
 /** The exact size in bytes of a `sftp_statvfs` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfSftpStatvfs(value: SftpStatvfsInput): number {
-  return measureSftpStatvfs(value, 0);
+  let size: number;
+  try {
+    size = measureSftpStatvfs(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -9873,8 +10053,14 @@ export function writeSftpStatvfs(value: SftpStatvfsInput, bytes: DataView, at: n
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeSftpStatvfs(value: SftpStatvfsInput, bytes: DataView, at: number): number {
-  const end = measureSftpStatvfs(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureSftpStatvfs(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeSftpStatvfs(value, bytes, at);
 }
@@ -9946,8 +10132,9 @@ export function explainMeasureSftpStatvfs(
 /** Why a value can't be encoded as a `sftp_statvfs`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeSftpStatvfs(value: SftpStatvfsInput): Failure | undefined {
   const report = new Report("specs/sftp.mpl");
-  explainMeasureSftpStatvfs(value, 0, report, "sftp_statvfs");
-  return report.failure;
+  return explainValue(report, sftpStatvfsShape, value, () =>
+    explainMeasureSftpStatvfs(value, 0, report, "sftp_statvfs"),
+  );
 }
 
 /** What a `sftp_statvfs` looks like, for printing, JSON and comparing. */
@@ -10071,8 +10258,11 @@ export interface SftpLimits {
   readonly maxOpenHandles: bigint;
 }
 
-/** What answers limits@openssh.com (PROTOCOL section 4.8); 0 is no limit. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * What answers limits@openssh.com (PROTOCOL section 4.8); 0 is no limit.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SftpLimitsInput {
   readonly maxPacketLength: bigint;
   readonly maxReadLength: bigint;
@@ -10118,7 +10308,14 @@ export function measureSftpLimits(value: SftpLimitsInput, at: number): number {
 
 /** The exact size in bytes of a `sftp_limits` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfSftpLimits(value: SftpLimitsInput): number {
-  return measureSftpLimits(value, 0);
+  let size: number;
+  try {
+    size = measureSftpLimits(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -10135,8 +10332,14 @@ export function writeSftpLimits(value: SftpLimitsInput, bytes: DataView, at: num
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeSftpLimits(value: SftpLimitsInput, bytes: DataView, at: number): number {
-  const end = measureSftpLimits(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureSftpLimits(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeSftpLimits(value, bytes, at);
 }
@@ -10195,8 +10398,9 @@ export function explainMeasureSftpLimits(
 /** Why a value can't be encoded as a `sftp_limits`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeSftpLimits(value: SftpLimitsInput): Failure | undefined {
   const report = new Report("specs/sftp.mpl");
-  explainMeasureSftpLimits(value, 0, report, "sftp_limits");
-  return report.failure;
+  return explainValue(report, sftpLimitsShape, value, () =>
+    explainMeasureSftpLimits(value, 0, report, "sftp_limits"),
+  );
 }
 
 /** What a `sftp_limits` looks like, for printing, JSON and comparing. */

@@ -10,13 +10,13 @@ import {
   type Trace,
   adjustInternetChecksum,
   copyBytes,
+  explainValue,
   internetChecksum,
   internetSum,
   isInteger,
   printValue,
   requireRuntime,
   sameBytes,
-  setBits,
   shapes,
   subarray,
 } from "../runtime/index.js";
@@ -123,7 +123,6 @@ function walkTcpOptions(bytes: DataView, start: number, end: number, slots?: Tcp
         if (slots !== undefined) {
           slots.$kindArm = 5;
           slots.$part1 = blocksPartEnd;
-          slots.$part2 = blocksEnd;
         }
 
         kindEnd = blocksPartEnd;
@@ -179,7 +178,6 @@ function walkTcpOptions(bytes: DataView, start: number, end: number, slots?: Tcp
       slots.bytes = bytes;
       slots.at = at;
       slots.end = kindEnd;
-      slots.$kindEnd = kindEnd;
       return kindEnd;
     }
 
@@ -216,8 +214,6 @@ export function walkTcp(
     slots.$pseudoHeaderSum = pseudoHeaderSum;
     slots.$bits12 = bits12;
     slots.$optionsPartEnd = optionsPartEnd;
-    slots.$optionsEnd = optionsEnd;
-    slots.$dataEnd = dataEnd;
   }
 
   return dataEnd;
@@ -239,8 +235,6 @@ export class TcpView {
   $pseudoHeaderSum = 0;
   $bits12 = 0;
   $optionsPartEnd = 0;
-  $optionsEnd = 0;
-  $dataEnd = 0;
 
   get sourcePort(): number {
     return this.bytes.getUint16(this.at);
@@ -333,7 +327,7 @@ export class TcpView {
   }
 
   get dataEnd(): number {
-    return this.$dataEnd;
+    return this.end;
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
@@ -356,7 +350,7 @@ export class TcpView {
 
   /** Allocates: a new object each time. */
   data(): Uint8Array {
-    return subarray(this.bytes, this.$optionsPartEnd, this.$dataEnd);
+    return subarray(this.bytes, this.$optionsPartEnd, this.end);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -397,102 +391,52 @@ export class TcpView {
 
   /** False, and nothing written, for a value that the field can't hold. */
   setReserved(value: number): boolean {
-    if (!isInteger(value, 0, 7)) return false;
-    const sum = internetSum(this.bytes, this.at + 12, this.at + 12 + 1);
-    setBits(this.bytes, this.at + 12, 4, 3, value);
-    this.$bits12 = this.bytes.getUint16(this.at + 12);
-    adjustInternetChecksum(this.bytes, this.at + 16, this.at, this.at + 12, 1, sum);
-    return true;
+    return this.$setBits12(value, 9, 7);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setAe(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    const sum = internetSum(this.bytes, this.at + 12, this.at + 12 + 1);
-    setBits(this.bytes, this.at + 12, 7, 1, value);
-    this.$bits12 = this.bytes.getUint16(this.at + 12);
-    adjustInternetChecksum(this.bytes, this.at + 16, this.at, this.at + 12, 1, sum);
-    return true;
+    return this.$setBits12(value, 8, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setCwr(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    const sum = internetSum(this.bytes, this.at + 12, this.at + 13 + 1);
-    setBits(this.bytes, this.at + 13, 0, 1, value);
-    this.$bits12 = this.bytes.getUint16(this.at + 12);
-    adjustInternetChecksum(this.bytes, this.at + 16, this.at, this.at + 13, 1, sum);
-    return true;
+    return this.$setBits12(value, 7, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setEce(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    const sum = internetSum(this.bytes, this.at + 12, this.at + 13 + 1);
-    setBits(this.bytes, this.at + 13, 1, 1, value);
-    this.$bits12 = this.bytes.getUint16(this.at + 12);
-    adjustInternetChecksum(this.bytes, this.at + 16, this.at, this.at + 13, 1, sum);
-    return true;
+    return this.$setBits12(value, 6, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setUrg(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    const sum = internetSum(this.bytes, this.at + 12, this.at + 13 + 1);
-    setBits(this.bytes, this.at + 13, 2, 1, value);
-    this.$bits12 = this.bytes.getUint16(this.at + 12);
-    adjustInternetChecksum(this.bytes, this.at + 16, this.at, this.at + 13, 1, sum);
-    return true;
+    return this.$setBits12(value, 5, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setAck(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    const sum = internetSum(this.bytes, this.at + 12, this.at + 13 + 1);
-    setBits(this.bytes, this.at + 13, 3, 1, value);
-    this.$bits12 = this.bytes.getUint16(this.at + 12);
-    adjustInternetChecksum(this.bytes, this.at + 16, this.at, this.at + 13, 1, sum);
-    return true;
+    return this.$setBits12(value, 4, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setPsh(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    const sum = internetSum(this.bytes, this.at + 12, this.at + 13 + 1);
-    setBits(this.bytes, this.at + 13, 4, 1, value);
-    this.$bits12 = this.bytes.getUint16(this.at + 12);
-    adjustInternetChecksum(this.bytes, this.at + 16, this.at, this.at + 13, 1, sum);
-    return true;
+    return this.$setBits12(value, 3, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setRst(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    const sum = internetSum(this.bytes, this.at + 12, this.at + 13 + 1);
-    setBits(this.bytes, this.at + 13, 5, 1, value);
-    this.$bits12 = this.bytes.getUint16(this.at + 12);
-    adjustInternetChecksum(this.bytes, this.at + 16, this.at, this.at + 13, 1, sum);
-    return true;
+    return this.$setBits12(value, 2, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setSyn(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    const sum = internetSum(this.bytes, this.at + 12, this.at + 13 + 1);
-    setBits(this.bytes, this.at + 13, 6, 1, value);
-    this.$bits12 = this.bytes.getUint16(this.at + 12);
-    adjustInternetChecksum(this.bytes, this.at + 16, this.at, this.at + 13, 1, sum);
-    return true;
+    return this.$setBits12(value, 1, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setFin(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    const sum = internetSum(this.bytes, this.at + 12, this.at + 13 + 1);
-    setBits(this.bytes, this.at + 13, 7, 1, value);
-    this.$bits12 = this.bytes.getUint16(this.at + 12);
-    adjustInternetChecksum(this.bytes, this.at + 16, this.at, this.at + 13, 1, sum);
-    return true;
+    return this.$setBits12(value, 0, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -512,6 +456,19 @@ export class TcpView {
     adjustInternetChecksum(this.bytes, this.at + 16, this.at, this.at + 18, 2, sum);
     return true;
   }
+
+  /** @internal */
+  $setBits12(value: number, shift: number, max: number): boolean {
+    if (!isInteger(value, 0, max)) return false;
+    const sum = internetSum(this.bytes, this.at + 12, this.at + 12 + 2);
+    this.bytes.setUint16(
+      this.at + 12,
+      (this.bytes.getUint16(this.at + 12) & ~(max << shift)) | (value << shift),
+    );
+    this.$bits12 = this.bytes.getUint16(this.at + 12);
+    adjustInternetChecksum(this.bytes, this.at + 16, this.at, this.at + 12, 2, sum);
+    return true;
+  }
 }
 
 /** An element in place: bound to bytes, it reads them without allocating. Bind it again after others wrote to them. */
@@ -521,8 +478,6 @@ export class TcpOptionsView {
   end = 0;
   $kindArm = 0;
   $part1 = 0;
-  $part2 = 0;
-  $kindEnd = 0;
   $next = 0;
   $limit = 0;
 
@@ -857,14 +812,7 @@ export class TcpOptionsSackBlocksView {
 
 /** Whether the checksums of the packet that the view is bound to are right. */
 export function verifyTcp(view: TcpView): boolean {
-  return (
-    internetChecksum(
-      view.bytes,
-      view.at + 0,
-      view.at + (view.$dataEnd - view.at),
-      view.$pseudoHeaderSum + (view.$dataEnd - view.at),
-    ) === 0
-  );
+  return internetChecksum(view.bytes, view.at, view.end, view.$pseudoHeaderSum + (view.end - view.at)) === 0;
 }
 
 /** Computes the checksums of the packet that the view is bound to, and writes them. */
@@ -873,9 +821,9 @@ export function sealTcp(view: TcpView): void {
     view.at + 16,
     internetChecksum(
       view.bytes,
-      view.at + 0,
-      view.at + (view.$dataEnd - view.at),
-      view.$pseudoHeaderSum + (view.$dataEnd - view.at),
+      view.at,
+      view.end,
+      view.$pseudoHeaderSum + (view.end - view.at),
       view.at + 16,
     ),
   );
@@ -958,8 +906,9 @@ export interface Tcp {
  * The segment reaches to the end of what the IP packet holds. `pseudo_header_sum` is as for UDP: the sum, not folded, of
  * the 16-bit words of both addresses and the protocol number 6, **without the length**, which is added here; 0 where the
  * checksum does not matter.
+ *
+ * What encoding takes: computed fields may be left out.
  */
-/** What encoding takes: computed fields may be left out. */
 export interface TcpInput {
   readonly sourcePort: number;
   readonly destinationPort: number;
@@ -1052,8 +1001,11 @@ export interface TcpOptionsWindowScale {
   readonly shiftCount: number;
 }
 
-/** RFC 7323 section 2. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 7323 section 2.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface TcpOptionsWindowScaleInput {
   readonly $kind: "WindowScale";
   readonly length?: number | undefined;
@@ -1066,8 +1018,11 @@ export interface TcpOptionsSackPermitted {
   readonly length: number;
 }
 
-/** RFC 2018 section 2. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 2018 section 2.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface TcpOptionsSackPermittedInput {
   readonly $kind: "SackPermitted";
   readonly length?: number | undefined;
@@ -1080,8 +1035,11 @@ export interface TcpOptionsSack {
   readonly blocks: readonly TcpOptionsSackBlocks[];
 }
 
-/** RFC 2018 section 3: what arrived beyond the acknowledgment number; duplicates as RFC 2883 says. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 2018 section 3: what arrived beyond the acknowledgment number; duplicates as RFC 2883 says.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface TcpOptionsSackInput {
   readonly $kind: "Sack";
   readonly length?: number | undefined;
@@ -1096,8 +1054,11 @@ export interface TcpOptionsTimestamps {
   readonly echoReply: number;
 }
 
-/** RFC 7323 section 3. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 7323 section 3.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface TcpOptionsTimestampsInput {
   readonly $kind: "Timestamps";
   readonly length?: number | undefined;
@@ -1112,8 +1073,11 @@ export interface TcpOptionsFastOpen {
   readonly cookie: Uint8Array;
 }
 
-/** RFC 7413 section 4.1.1: a cookie, or the request for one where it is empty. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 7413 section 4.1.1: a cookie, or the request for one where it is empty.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface TcpOptionsFastOpenInput {
   readonly $kind: "FastOpen";
   readonly length?: number | undefined;
@@ -1338,6 +1302,10 @@ function measureTcpOptionsSackBlocks(value: TcpOptionsSackBlocksInput, at: numbe
 
 function measureTcpOptions(value: TcpOptionsInput, at: number, limit: number): number {
   let kindArm = 0;
+  let waits = false;
+  let kept = 0;
+  let kept_2 = 0;
+  let kept_3 = 0;
   const kind =
     value.kind.$kind === "EndOfOptions"
       ? 0
@@ -1362,10 +1330,13 @@ function measureTcpOptions(value: TcpOptionsInput, at: number, limit: number): n
   switch (kind_2.$kind) {
     case "EndOfOptions": {
       const paddingLength = kind_2.padding.length;
-      if (limit >= 0 && paddingLength !== limit - (at + 1)) return -1;
       const paddingEnd = at + 1 + paddingLength;
       kindArm = 0;
       kindEnd = paddingEnd;
+      waits = true;
+      kept = paddingLength;
+      kept_2 = paddingLength;
+      kept_3 = at + 1;
       break;
     }
 
@@ -1465,11 +1436,17 @@ function measureTcpOptions(value: TcpOptionsInput, at: number, limit: number): n
                       ? 8
                       : -1;
   if (kindSelected !== kindArm) return -1;
-  return 2 * kindEnd;
+  if (limit >= 0) {
+    if (waits) {
+      if (kept !== limit - kept_3 && kept_2 !== limit - kept_3) return -1;
+    }
+  }
+
+  return kindEnd;
 }
 
 /** @internal */
-export function measureTcp(value: TcpInput, at: number, _pseudoHeaderSum: number): number {
+export function measureTcp(value: TcpInput, at: number, pseudoHeaderSum: number, limit: number): number {
   if (
     (value.sourcePort & 0xffff) !== value.sourcePort ||
     (value.destinationPort & 0xffff) !== value.destinationPort ||
@@ -1502,33 +1479,43 @@ export function measureTcp(value: TcpInput, at: number, _pseudoHeaderSum: number
   if ((urgentPointer & 0xffff) !== urgentPointer) return -1;
   let optionsEnd = at + 20;
   for (const optionsElement of value.options) {
-    const end = measureTcpOptions(optionsElement, optionsEnd, -1);
+    const end = measureTcpOptions(optionsElement, optionsEnd, -2);
     if (end < 0) return -1;
-    optionsEnd = Math.floor(end / 2);
+    optionsEnd = end;
+  }
+
+  let optionsAgain = at + 20;
+  for (const optionsElement_2 of value.options) {
+    const end_2 = measureTcpOptions(optionsElement_2, optionsAgain, optionsEnd);
+    if (end_2 < 0) return -1;
+    optionsAgain = end_2;
   }
 
   const optionsLength = optionsEnd - (at + 20);
   const dataOffset = Math.trunc((optionsEnd - at) / 4);
   if ((dataOffset & 0xf) !== dataOffset || dataOffset < 5 || optionsLength !== dataOffset * 4 - 20) return -1;
   const dataLength = value.data.length;
+  if (limit >= 0 && limit !== optionsEnd + dataLength) return -1;
   const dataEnd = optionsEnd + dataLength;
-  let optionsAgain = at + 20;
-  let optionsLast = false;
-  for (const optionsElement_2 of value.options) {
-    if (optionsLast) return -1;
-    const end_2 = measureTcpOptions(optionsElement_2, optionsAgain, dataEnd);
-    if (end_2 < 0) return -1;
-    optionsAgain = Math.floor(end_2 / 2);
-    optionsLast = end_2 % 2 === 1;
-  }
-
-  if (at + 0 > at + (dataEnd - at) || at + (dataEnd - at) > dataEnd || at + 0 < at) return -1;
+  if (
+    !Number.isSafeInteger(pseudoHeaderSum + (dataEnd - at)) ||
+    pseudoHeaderSum + (dataEnd - at) < 0 ||
+    pseudoHeaderSum + (dataEnd - at) > 281474976710655
+  )
+    return -1;
   return dataEnd;
 }
 
 /** The exact size in bytes of a `tcp` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfTcp(value: TcpInput, pseudoHeaderSum: number): number {
-  return measureTcp(value, 0, pseudoHeaderSum);
+  let size: number;
+  try {
+    size = measureTcp(value, 0, pseudoHeaderSum, -1);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 function writeTcpOptionsSackBlocks(value: TcpOptionsSackBlocksInput, bytes: DataView, at: number): number {
@@ -1674,10 +1661,7 @@ export function writeTcp(value: TcpInput, bytes: DataView, at: number, pseudoHea
   const dataLength = value.data.length;
   copyBytes(bytes, optionsEnd, value.data);
   const dataEnd = optionsEnd + dataLength;
-  bytes.setUint16(
-    at + 16,
-    internetChecksum(bytes, at + 0, at + (dataEnd - at), pseudoHeaderSum + (dataEnd - at), at + 16),
-  );
+  bytes.setUint16(at + 16, internetChecksum(bytes, at, dataEnd, pseudoHeaderSum + (dataEnd - at), at + 16));
   return dataEnd;
 }
 
@@ -1686,8 +1670,14 @@ export function writeTcp(value: TcpInput, bytes: DataView, at: number, pseudoHea
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeTcp(value: TcpInput, bytes: DataView, at: number, pseudoHeaderSum: number): number {
-  const end = measureTcp(value, at, pseudoHeaderSum);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureTcp(value, at, pseudoHeaderSum, -1);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeTcp(value, bytes, at, pseudoHeaderSum);
 }
@@ -1971,6 +1961,10 @@ function explainMeasureTcpOptions(
   path: string,
 ): number {
   let kindArm = 0;
+  let waits = false;
+  let kept = 0;
+  let kept_2 = 0;
+  let kept_3 = 0;
   const kind =
     value.kind.$kind === "EndOfOptions"
       ? 0
@@ -1995,16 +1989,13 @@ function explainMeasureTcpOptions(
   switch (kind_2.$kind) {
     case "EndOfOptions": {
       const paddingLength = kind_2.padding.length;
-      if (limit >= 0 && paddingLength !== limit - (at + 1))
-        return report.impossible(
-          `${path}.kind.EndOfOptions.padding`,
-          `${limit - (at + 1)} bytes`,
-          `${paddingLength} bytes`,
-          "57:9",
-        );
       const paddingEnd = at + 1 + paddingLength;
       kindArm = 0;
       kindEnd = paddingEnd;
+      waits = true;
+      kept = paddingLength;
+      kept_2 = paddingLength;
+      kept_3 = at + 1;
       break;
     }
 
@@ -2179,14 +2170,27 @@ function explainMeasureTcpOptions(
       ][kindArm] ?? "",
       "54:15",
     );
-  return 2 * kindEnd;
+  if (limit >= 0) {
+    if (waits) {
+      if (kept !== limit - kept_3 && kept_2 !== limit - kept_3)
+        return report.impossible(
+          `${path}.kind.EndOfOptions.padding`,
+          `${limit - kept_3} bytes`,
+          `${kept} bytes`,
+          "57:9",
+        );
+    }
+  }
+
+  return kindEnd;
 }
 
 /** @internal */
 export function explainMeasureTcp(
   value: TcpInput,
   at: number,
-  _pseudoHeaderSum: number,
+  pseudoHeaderSum: number,
+  limit: number,
   report: Report,
   path: string,
 ): number {
@@ -2226,12 +2230,27 @@ export function explainMeasureTcp(
     const end = explainMeasureTcpOptions(
       optionsElement,
       optionsEnd,
-      -1,
+      -2,
       report,
       `${path}.options[${optionsIndex}]`,
     );
     if (end < 0) return -1;
-    optionsEnd = Math.floor(end / 2);
+    optionsEnd = end;
+  }
+
+  let optionsAgain = at + 20;
+  let optionsIndex_2 = -1;
+  for (const optionsElement_2 of value.options) {
+    optionsIndex_2++;
+    const end_2 = explainMeasureTcpOptions(
+      optionsElement_2,
+      optionsAgain,
+      optionsEnd,
+      report,
+      `${path}.options[${optionsIndex_2}]`,
+    );
+    if (end_2 < 0) return -1;
+    optionsAgain = end_2;
   }
 
   const optionsLength = optionsEnd - (at + 20);
@@ -2246,40 +2265,24 @@ export function explainMeasureTcp(
       "51:3",
     );
   const dataLength = value.data.length;
+  if (limit >= 0 && limit !== optionsEnd + dataLength)
+    return report.impossible(`${path}.data`, "nothing behind it", "more", "91:3");
   const dataEnd = optionsEnd + dataLength;
-  let optionsAgain = at + 20;
-  let optionsLast = false;
-  let optionsIndex_2 = -1;
-  for (const optionsElement_2 of value.options) {
-    optionsIndex_2++;
-    if (optionsLast) return report.impossible(`${path}.options`, "no element behind the last", "one", "51:3");
-    const end_2 = explainMeasureTcpOptions(
-      optionsElement_2,
-      optionsAgain,
-      dataEnd,
-      report,
-      `${path}.options[${optionsIndex_2}]`,
-    );
-    if (end_2 < 0) return -1;
-    optionsAgain = Math.floor(end_2 / 2);
-    optionsLast = end_2 % 2 === 1;
-  }
-
-  if (at + 0 > at + (dataEnd - at) || at + (dataEnd - at) > dataEnd || at + 0 < at)
-    return report.impossible(
-      `${path}.checksum`,
-      "a checksum over a part of the packet",
-      "a region outside of it",
-      "48:3",
-    );
+  if (
+    !Number.isSafeInteger(pseudoHeaderSum + (dataEnd - at)) ||
+    pseudoHeaderSum + (dataEnd - at) < 0 ||
+    pseudoHeaderSum + (dataEnd - at) > 281474976710655
+  )
+    return report.impossible(`${path}.checksum`, "a checksum that can be computed", "none", "48:3");
   return dataEnd;
 }
 
 /** Why a value can't be encoded as a `tcp`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeTcp(value: TcpInput, pseudoHeaderSum: number): Failure | undefined {
   const report = new Report("specs/tcp.mpl");
-  explainMeasureTcp(value, 0, pseudoHeaderSum, report, "tcp");
-  return report.failure;
+  return explainValue(report, tcpShape, value, () =>
+    explainMeasureTcp(value, 0, pseudoHeaderSum, -1, report, "tcp"),
+  );
 }
 
 /** What a `tcp` looks like, for printing, JSON and comparing. */

@@ -10,6 +10,7 @@ import {
   type Trace,
   adjustInternetChecksumNonzero,
   copyBytes,
+  explainValue,
   internetChecksum,
   internetChecksumNonzero,
   internetSum,
@@ -39,7 +40,6 @@ export function walkUdp(
   if (slots !== undefined) {
     slots.end = dataEnd;
     slots.$pseudoHeaderSum = pseudoHeaderSum;
-    slots.$dataEnd = dataEnd;
   }
 
   return dataEnd;
@@ -59,7 +59,6 @@ export class UdpView {
   at = 0;
   end = 0;
   $pseudoHeaderSum = 0;
-  $dataEnd = 0;
 
   /** 0 where no answer is expected. */
   get sourcePort(): number {
@@ -85,7 +84,7 @@ export class UdpView {
   }
 
   get dataEnd(): number {
-    return this.$dataEnd;
+    return this.end;
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
@@ -97,7 +96,7 @@ export class UdpView {
 
   /** Allocates: a new object each time. */
   data(): Uint8Array {
-    return subarray(this.bytes, this.at + 8, this.$dataEnd);
+    return subarray(this.bytes, this.at + 8, this.end);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -125,8 +124,8 @@ export function verifyUdp(view: UdpView): boolean {
     view.bytes.getUint16(view.at + 6) === 0 ||
     internetChecksum(
       view.bytes,
-      view.at + 0,
-      view.at + (view.$dataEnd - view.at),
+      view.at,
+      view.end,
       view.$pseudoHeaderSum + view.bytes.getUint16(view.at + 4),
     ) === 0
   );
@@ -138,8 +137,8 @@ export function sealUdp(view: UdpView): void {
     view.at + 6,
     internetChecksumNonzero(
       view.bytes,
-      view.at + 0,
-      view.at + (view.$dataEnd - view.at),
+      view.at,
+      view.end,
       view.$pseudoHeaderSum + view.bytes.getUint16(view.at + 4),
       view.at + 6,
     ),
@@ -170,8 +169,9 @@ export interface Udp {
  * The checksum covers a pseudo-header of the IP packet. `pseudo_header_sum` is the sum, not folded, of its 16-bit words
  * **without the length**, which is added here: both addresses' words and the protocol number 17. Who does not know it
  * passes 0; nothing but the checksum depends on it, and that is only verified on request.
+ *
+ * What encoding takes: computed fields may be left out.
  */
-/** What encoding takes: computed fields may be left out. */
 export interface UdpInput {
   readonly sourcePort?: number | undefined;
   readonly destinationPort: number;
@@ -212,7 +212,7 @@ export function decodeUdp(bytes: DataView, at: number, end: number, pseudoHeader
 }
 
 /** @internal */
-export function measureUdp(value: UdpInput, at: number, _pseudoHeaderSum: number): number {
+export function measureUdp(value: UdpInput, at: number, pseudoHeaderSum: number): number {
   const sourcePort = value.sourcePort ?? 0;
   if ((sourcePort & 0xffff) !== sourcePort || (value.destinationPort & 0xffff) !== value.destinationPort)
     return -1;
@@ -223,9 +223,9 @@ export function measureUdp(value: UdpInput, at: number, _pseudoHeaderSum: number
     (length & 0xffff) !== length ||
     length < 8 ||
     dataLength !== length - 8 ||
-    at + 0 > at + (dataEnd - at) ||
-    at + (dataEnd - at) > dataEnd ||
-    at + 0 < at
+    !Number.isSafeInteger(pseudoHeaderSum + length) ||
+    pseudoHeaderSum + length < 0 ||
+    pseudoHeaderSum + length > 281474976710655
   )
     return -1;
   return dataEnd;
@@ -233,7 +233,14 @@ export function measureUdp(value: UdpInput, at: number, _pseudoHeaderSum: number
 
 /** The exact size in bytes of a `udp` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfUdp(value: UdpInput, pseudoHeaderSum: number): number {
-  return measureUdp(value, 0, pseudoHeaderSum);
+  let size: number;
+  try {
+    size = measureUdp(value, 0, pseudoHeaderSum);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -246,10 +253,7 @@ export function writeUdp(value: UdpInput, bytes: DataView, at: number, pseudoHea
   const dataEnd = at + 8 + dataLength;
   const length = dataEnd - at;
   bytes.setUint16(at + 4, length);
-  bytes.setUint16(
-    at + 6,
-    internetChecksumNonzero(bytes, at + 0, at + (dataEnd - at), pseudoHeaderSum + length, at + 6),
-  );
+  bytes.setUint16(at + 6, internetChecksumNonzero(bytes, at, dataEnd, pseudoHeaderSum + length, at + 6));
   return dataEnd;
 }
 
@@ -258,8 +262,14 @@ export function writeUdp(value: UdpInput, bytes: DataView, at: number, pseudoHea
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeUdp(value: UdpInput, bytes: DataView, at: number, pseudoHeaderSum: number): number {
-  const end = measureUdp(value, at, pseudoHeaderSum);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureUdp(value, at, pseudoHeaderSum);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeUdp(value, bytes, at, pseudoHeaderSum);
 }
@@ -310,7 +320,7 @@ export function explainUdp(
 export function explainMeasureUdp(
   value: UdpInput,
   at: number,
-  _pseudoHeaderSum: number,
+  pseudoHeaderSum: number,
   report: Report,
   path: string,
 ): number {
@@ -324,21 +334,21 @@ export function explainMeasureUdp(
   if (length < 8) return report.impossible(`${path}.length`, `at least ${8}`, length, "13:3");
   if (dataLength !== length - 8)
     return report.impossible(`${path}.data`, `${length - 8} bytes`, `${dataLength} bytes`, "16:3");
-  if (at + 0 > at + (dataEnd - at) || at + (dataEnd - at) > dataEnd || at + 0 < at)
-    return report.impossible(
-      `${path}.checksum`,
-      "a checksum over a part of the packet",
-      "a region outside of it",
-      "15:3",
-    );
+  if (
+    !Number.isSafeInteger(pseudoHeaderSum + length) ||
+    pseudoHeaderSum + length < 0 ||
+    pseudoHeaderSum + length > 281474976710655
+  )
+    return report.impossible(`${path}.checksum`, "a checksum that can be computed", "none", "15:3");
   return dataEnd;
 }
 
 /** Why a value can't be encoded as a `udp`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeUdp(value: UdpInput, pseudoHeaderSum: number): Failure | undefined {
   const report = new Report("specs/udp.mpl");
-  explainMeasureUdp(value, 0, pseudoHeaderSum, report, "udp");
-  return report.failure;
+  return explainValue(report, udpShape, value, () =>
+    explainMeasureUdp(value, 0, pseudoHeaderSum, report, "udp"),
+  );
 }
 
 /** What a `udp` looks like, for printing, JSON and comparing. */

@@ -11,6 +11,7 @@ import {
   type Trace,
   copyBytes,
   defaultLimits,
+  explainValue,
   getUint48,
   isInteger,
   printValue,
@@ -63,6 +64,11 @@ export const DnsHeaderQr: { readonly Query: 0; readonly Response: 1 } = {
   Response: 1,
 };
 export type DnsHeaderQr = (typeof DnsHeaderQr)[keyof typeof DnsHeaderQr];
+export const DnsQueryQr: { readonly Query: 0; readonly Response: 1 } = {
+  Query: 0,
+  Response: 1,
+};
+export type DnsQueryQr = (typeof DnsQueryQr)[keyof typeof DnsQueryQr];
 export const DnsRecordCertType: {
   readonly PKIX: 1;
   readonly SPKI: 2;
@@ -111,22 +117,25 @@ export const DnsRecordFlags: { readonly ZoneKey: 256; readonly SecureEntryPoint:
   SecureEntryPoint: 257,
 };
 export type DnsRecordFlags = (typeof DnsRecordFlags)[keyof typeof DnsRecordFlags];
-export const DnsRecordFlags_2: { readonly Delete: 0; readonly ZoneKey: 256; readonly SecureEntryPoint: 257 } =
-  {
-    Delete: 0,
-    ZoneKey: 256,
-    SecureEntryPoint: 257,
-  };
-export type DnsRecordFlags_2 = (typeof DnsRecordFlags_2)[keyof typeof DnsRecordFlags_2];
+export const DnsRecordCDNSKEYFlags: {
+  readonly Delete: 0;
+  readonly ZoneKey: 256;
+  readonly SecureEntryPoint: 257;
+} = {
+  Delete: 0,
+  ZoneKey: 256,
+  SecureEntryPoint: 257,
+};
+export type DnsRecordCDNSKEYFlags = (typeof DnsRecordCDNSKEYFlags)[keyof typeof DnsRecordCDNSKEYFlags];
 export const DnsRecordHashAlgorithm: { readonly Sha1: 1 } = {
   Sha1: 1,
 };
 export type DnsRecordHashAlgorithm = (typeof DnsRecordHashAlgorithm)[keyof typeof DnsRecordHashAlgorithm];
-export const DnsRecordHashAlgorithm_2: { readonly Sha1: 1 } = {
+export const DnsRecordNSEC3PARAMHashAlgorithm: { readonly Sha1: 1 } = {
   Sha1: 1,
 };
-export type DnsRecordHashAlgorithm_2 =
-  (typeof DnsRecordHashAlgorithm_2)[keyof typeof DnsRecordHashAlgorithm_2];
+export type DnsRecordNSEC3PARAMHashAlgorithm =
+  (typeof DnsRecordNSEC3PARAMHashAlgorithm)[keyof typeof DnsRecordNSEC3PARAMHashAlgorithm];
 export const DnsRecordCertUsage: {
   readonly PkixTa: 0;
   readonly PkixEe: 1;
@@ -150,7 +159,7 @@ export const DnsRecordMatchingType: { readonly Full: 0; readonly Sha256: 1; read
   Sha512: 2,
 };
 export type DnsRecordMatchingType = (typeof DnsRecordMatchingType)[keyof typeof DnsRecordMatchingType];
-export const DnsRecordCertUsage_2: {
+export const DnsRecordSMIMEACertUsage: {
   readonly PkixTa: 0;
   readonly PkixEe: 1;
   readonly DaneTa: 2;
@@ -161,28 +170,30 @@ export const DnsRecordCertUsage_2: {
   DaneTa: 2,
   DaneEe: 3,
 };
-export type DnsRecordCertUsage_2 = (typeof DnsRecordCertUsage_2)[keyof typeof DnsRecordCertUsage_2];
-export const DnsRecordSelector_2: { readonly Cert: 0; readonly Spki: 1 } = {
+export type DnsRecordSMIMEACertUsage =
+  (typeof DnsRecordSMIMEACertUsage)[keyof typeof DnsRecordSMIMEACertUsage];
+export const DnsRecordSMIMEASelector: { readonly Cert: 0; readonly Spki: 1 } = {
   Cert: 0,
   Spki: 1,
 };
-export type DnsRecordSelector_2 = (typeof DnsRecordSelector_2)[keyof typeof DnsRecordSelector_2];
-export const DnsRecordMatchingType_2: { readonly Full: 0; readonly Sha256: 1; readonly Sha512: 2 } = {
+export type DnsRecordSMIMEASelector = (typeof DnsRecordSMIMEASelector)[keyof typeof DnsRecordSMIMEASelector];
+export const DnsRecordSMIMEAMatchingType: { readonly Full: 0; readonly Sha256: 1; readonly Sha512: 2 } = {
   Full: 0,
   Sha256: 1,
   Sha512: 2,
 };
-export type DnsRecordMatchingType_2 = (typeof DnsRecordMatchingType_2)[keyof typeof DnsRecordMatchingType_2];
+export type DnsRecordSMIMEAMatchingType =
+  (typeof DnsRecordSMIMEAMatchingType)[keyof typeof DnsRecordSMIMEAMatchingType];
 export const DnsRecordScheme: { readonly Simple: 1 } = {
   Simple: 1,
 };
 export type DnsRecordScheme = (typeof DnsRecordScheme)[keyof typeof DnsRecordScheme];
-export const DnsRecordHashAlgorithm_3: { readonly Sha384: 1; readonly Sha512: 2 } = {
+export const DnsRecordZONEMDHashAlgorithm: { readonly Sha384: 1; readonly Sha512: 2 } = {
   Sha384: 1,
   Sha512: 2,
 };
-export type DnsRecordHashAlgorithm_3 =
-  (typeof DnsRecordHashAlgorithm_3)[keyof typeof DnsRecordHashAlgorithm_3];
+export type DnsRecordZONEMDHashAlgorithm =
+  (typeof DnsRecordZONEMDHashAlgorithm)[keyof typeof DnsRecordZONEMDHashAlgorithm];
 export const DnsRecordMode: {
   readonly ServerAssignment: 1;
   readonly DiffieHellman: 2;
@@ -306,82 +317,52 @@ export class DnsHeaderView {
 
   /** False, and nothing written, for a value that the field can't hold. */
   setQr(value: DnsHeaderQr | (number & {})): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 2, 0, 1, value);
-    this.$bits2 = this.bytes.getUint16(this.at + 2);
-    return true;
+    return this.$setBits2(value, 15, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setOpcode(value: DnsOpcode | (number & {})): boolean {
-    if (!isInteger(value, 0, 15)) return false;
-    setBits(this.bytes, this.at + 2, 1, 4, value);
-    this.$bits2 = this.bytes.getUint16(this.at + 2);
-    return true;
+    return this.$setBits2(value, 11, 15);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setAa(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 2, 5, 1, value);
-    this.$bits2 = this.bytes.getUint16(this.at + 2);
-    return true;
+    return this.$setBits2(value, 10, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setTc(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 2, 6, 1, value);
-    this.$bits2 = this.bytes.getUint16(this.at + 2);
-    return true;
+    return this.$setBits2(value, 9, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setRd(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 2, 7, 1, value);
-    this.$bits2 = this.bytes.getUint16(this.at + 2);
-    return true;
+    return this.$setBits2(value, 8, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setRa(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 3, 0, 1, value);
-    this.$bits2 = this.bytes.getUint16(this.at + 2);
-    return true;
+    return this.$setBits2(value, 7, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setZ(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 3, 1, 1, value);
-    this.$bits2 = this.bytes.getUint16(this.at + 2);
-    return true;
+    return this.$setBits2(value, 6, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setAd(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 3, 2, 1, value);
-    this.$bits2 = this.bytes.getUint16(this.at + 2);
-    return true;
+    return this.$setBits2(value, 5, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setCd(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 3, 3, 1, value);
-    this.$bits2 = this.bytes.getUint16(this.at + 2);
-    return true;
+    return this.$setBits2(value, 4, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setRcode(value: DnsRcode | (number & {})): boolean {
-    if (!isInteger(value, 0, 15)) return false;
-    setBits(this.bytes, this.at + 3, 4, 4, value);
-    this.$bits2 = this.bytes.getUint16(this.at + 2);
-    return true;
+    return this.$setBits2(value, 0, 15);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -409,6 +390,17 @@ export class DnsHeaderView {
   setArcount(value: number): boolean {
     if (!isInteger(value, 0, 65535)) return false;
     this.bytes.setUint16(this.at + 10, value);
+    return true;
+  }
+
+  /** @internal */
+  $setBits2(value: number, shift: number, max: number): boolean {
+    if (!isInteger(value, 0, max)) return false;
+    this.bytes.setUint16(
+      this.at + 2,
+      (this.bytes.getUint16(this.at + 2) & ~(max << shift)) | (value << shift),
+    );
+    this.$bits2 = this.bytes.getUint16(this.at + 2);
     return true;
   }
 }
@@ -458,8 +450,9 @@ export interface DnsHeader {
  *     +--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+
  *     |        QDCOUNT, ANCOUNT, NSCOUNT, ARCOUNT     |
  *     +--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+
+ *
+ * What encoding takes: computed fields may be left out.
  */
-/** What encoding takes: computed fields may be left out. */
 export interface DnsHeaderInput {
   readonly id: number;
   readonly qr: DnsHeaderQr | (number & {});
@@ -547,7 +540,14 @@ export function measureDnsHeader(value: DnsHeaderInput, at: number): number {
 
 /** The exact size in bytes of a `dns_header` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfDnsHeader(value: DnsHeaderInput): number {
-  return measureDnsHeader(value, 0);
+  let size: number;
+  try {
+    size = measureDnsHeader(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -576,8 +576,14 @@ export function writeDnsHeader(value: DnsHeaderInput, bytes: DataView, at: numbe
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeDnsHeader(value: DnsHeaderInput, bytes: DataView, at: number): number {
-  const end = measureDnsHeader(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureDnsHeader(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeDnsHeader(value, bytes, at);
 }
@@ -661,8 +667,9 @@ export function explainMeasureDnsHeader(
 /** Why a value can't be encoded as a `dns_header`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeDnsHeader(value: DnsHeaderInput): Failure | undefined {
   const report = new Report("specs/dns/dns.mpl");
-  explainMeasureDnsHeader(value, 0, report, "dns_header");
-  return report.failure;
+  return explainValue(report, dnsHeaderShape, value, () =>
+    explainMeasureDnsHeader(value, 0, report, "dns_header"),
+  );
 }
 
 /** What a `dns_header` looks like, for printing, JSON and comparing. */
@@ -802,8 +809,9 @@ export interface DnsQuestion {
 /**
  * A question (RFC 1035 section 4.1.2); in an update, the zone (RFC 2136 section 2.3). Its name is written in full, and
  * later names may point at it.
+ *
+ * What encoding takes: computed fields may be left out.
  */
-/** What encoding takes: computed fields may be left out. */
 export interface DnsQuestionInput {
   readonly qname: dnsLabelCodec.Input;
   readonly qtype: DnsType | (number & {});
@@ -859,7 +867,14 @@ export function measureDnsQuestion(
 /** The exact size in bytes of a `dns_question` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfDnsQuestion(value: DnsQuestionInput): number {
   const dnsNameState = dnsNameCodec.writeState(0);
-  return measureDnsQuestion(value, 0, dnsNameState);
+  let size: number;
+  try {
+    size = measureDnsQuestion(value, 0, dnsNameState);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -887,8 +902,14 @@ export function encodeDnsQuestion(
   dnsNameState: dnsNameCodec.WriteState = dnsNameCodec.writeState(at),
 ): number {
   dnsNameCodec.begin(dnsNameState, at);
-  const end = measureDnsQuestion(value, at, dnsNameState);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureDnsQuestion(value, at, dnsNameState);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   dnsNameCodec.rewind(dnsNameState);
   return writeDnsQuestion(value, bytes, at, dnsNameState);
@@ -958,8 +979,9 @@ export function explainMeasureDnsQuestion(
 export function explainEncodeDnsQuestion(value: DnsQuestionInput): Failure | undefined {
   const dnsNameState = dnsNameCodec.writeState(0);
   const report = new Report("specs/dns/dns.mpl");
-  explainMeasureDnsQuestion(value, 0, dnsNameState, report, "dns_question");
-  return report.failure;
+  return explainValue(report, dnsQuestionShape, value, () =>
+    explainMeasureDnsQuestion(value, 0, dnsNameState, report, "dns_question"),
+  );
 }
 
 /** What a `dns_question` looks like, for printing, JSON and comparing. */
@@ -990,6 +1012,618 @@ export function isCanonicalDnsQuestion(
   return sameBytes(bytes, at, copy, size);
 }
 
+/** @internal */
+export function walkDnsQuery(
+  bytes: DataView,
+  at: number,
+  end: number,
+  dnsNameState: dnsNameCodec.ReadState,
+  slots?: DnsQueryView,
+): number {
+  if (end - at < 12) return end - at - 13;
+  const bits2 = bytes.getUint16(at + 2);
+  const qdcount = bytes.getUint16(at + 4);
+  if (qdcount !== 1) return -1;
+  const qnameEnd = dnsLabelCodec.check(bytes, at + 12, end, dnsNameState);
+  if (qnameEnd < 0) return qnameEnd;
+  if (end - qnameEnd < 4) return end - qnameEnd - 5;
+  if (slots !== undefined) {
+    slots.end = qnameEnd + 4;
+    slots.$dnsNameState = dnsNameState;
+    slots.$bits2 = bits2;
+    slots.$qnameEnd = qnameEnd;
+  }
+
+  return qnameEnd + 4;
+}
+
+/**
+ * Checks every length, constant and bound of a `dns_query` in `at..end`.
+ * @returns its end, -1 where it is malformed, or `-1 - n` where at least n more bytes are needed. Allocates nothing, never throws.
+ */
+export function checkDnsQuery(
+  bytes: DataView,
+  at: number,
+  end: number,
+  dnsNameState: dnsNameCodec.ReadState = dnsNameCodec.readState(at),
+): number {
+  return walkDnsQuery(bytes, at, end, dnsNameState);
+}
+
+/** A `dns_query` in place: bound to bytes, it reads them without allocating. Bind it again after others wrote to them. */
+export class DnsQueryView {
+  bytes: DataView = new DataView(new ArrayBuffer(0));
+  at = 0;
+  end = 0;
+  $dnsNameState: dnsNameCodec.ReadState = dnsNameCodec.readState(0);
+  $bits2 = 0;
+  $qnameEnd = 0;
+
+  get id(): number {
+    return this.bytes.getUint16(this.at);
+  }
+
+  get qr(): DnsQueryQr | (number & {}) {
+    return this.$bits2 >> 15;
+  }
+
+  get opcode(): DnsOpcode | (number & {}) {
+    return (this.$bits2 >> 11) & 0xf;
+  }
+
+  get aa(): number {
+    return (this.$bits2 >> 10) & 0x1;
+  }
+
+  get tc(): number {
+    return (this.$bits2 >> 9) & 0x1;
+  }
+
+  get rd(): number {
+    return (this.$bits2 >> 8) & 0x1;
+  }
+
+  get ra(): number {
+    return (this.$bits2 >> 7) & 0x1;
+  }
+
+  get z(): number {
+    return (this.$bits2 >> 6) & 0x1;
+  }
+
+  get ad(): number {
+    return (this.$bits2 >> 5) & 0x1;
+  }
+
+  get cd(): number {
+    return (this.$bits2 >> 4) & 0x1;
+  }
+
+  get rcode(): DnsRcode | (number & {}) {
+    return this.$bits2 & 0xf;
+  }
+
+  get qdcount(): number {
+    return this.bytes.getUint16(this.at + 4);
+  }
+
+  get ancount(): number {
+    return this.bytes.getUint16(this.at + 6);
+  }
+
+  get nscount(): number {
+    return this.bytes.getUint16(this.at + 8);
+  }
+
+  get arcount(): number {
+    return this.bytes.getUint16(this.at + 10);
+  }
+
+  get qnameStart(): number {
+    return this.at + 12;
+  }
+
+  get qnameEnd(): number {
+    return this.$qnameEnd;
+  }
+
+  get qtype(): DnsType | (number & {}) {
+    return this.bytes.getUint16(this.$qnameEnd);
+  }
+
+  get qclass(): DnsClass | (number & {}) {
+    return this.bytes.getUint16(this.$qnameEnd + 2);
+  }
+
+  /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
+  bind(
+    bytes: DataView,
+    at: number,
+    end: number,
+    dnsNameState: dnsNameCodec.ReadState = dnsNameCodec.readState(at),
+  ): boolean {
+    this.bytes = bytes;
+    this.at = at;
+    return walkDnsQuery(bytes, at, end, dnsNameState, this) >= 0;
+  }
+
+  /** Allocates: a new object each time. */
+  qname(): dnsLabelCodec.Value {
+    return dnsLabelCodec.read(this.bytes, this.at + 12, this.$qnameEnd, this.$dnsNameState);
+  }
+
+  /** False, and nothing written, for a value that the field can't hold. */
+  setId(value: number): boolean {
+    if (!isInteger(value, 0, 65535)) return false;
+    this.bytes.setUint16(this.at, value);
+    return true;
+  }
+
+  /** False, and nothing written, for a value that the field can't hold. */
+  setQr(value: DnsQueryQr | (number & {})): boolean {
+    return this.$setBits2(value, 15, 1);
+  }
+
+  /** False, and nothing written, for a value that the field can't hold. */
+  setOpcode(value: DnsOpcode | (number & {})): boolean {
+    return this.$setBits2(value, 11, 15);
+  }
+
+  /** False, and nothing written, for a value that the field can't hold. */
+  setAa(value: number): boolean {
+    return this.$setBits2(value, 10, 1);
+  }
+
+  /** False, and nothing written, for a value that the field can't hold. */
+  setTc(value: number): boolean {
+    return this.$setBits2(value, 9, 1);
+  }
+
+  /** False, and nothing written, for a value that the field can't hold. */
+  setRd(value: number): boolean {
+    return this.$setBits2(value, 8, 1);
+  }
+
+  /** False, and nothing written, for a value that the field can't hold. */
+  setRa(value: number): boolean {
+    return this.$setBits2(value, 7, 1);
+  }
+
+  /** False, and nothing written, for a value that the field can't hold. */
+  setZ(value: number): boolean {
+    return this.$setBits2(value, 6, 1);
+  }
+
+  /** False, and nothing written, for a value that the field can't hold. */
+  setAd(value: number): boolean {
+    return this.$setBits2(value, 5, 1);
+  }
+
+  /** False, and nothing written, for a value that the field can't hold. */
+  setCd(value: number): boolean {
+    return this.$setBits2(value, 4, 1);
+  }
+
+  /** False, and nothing written, for a value that the field can't hold. */
+  setRcode(value: DnsRcode | (number & {})): boolean {
+    return this.$setBits2(value, 0, 15);
+  }
+
+  /** False, and nothing written, for a value that the field can't hold. */
+  setAncount(value: number): boolean {
+    if (!isInteger(value, 0, 65535)) return false;
+    this.bytes.setUint16(this.at + 6, value);
+    return true;
+  }
+
+  /** False, and nothing written, for a value that the field can't hold. */
+  setNscount(value: number): boolean {
+    if (!isInteger(value, 0, 65535)) return false;
+    this.bytes.setUint16(this.at + 8, value);
+    return true;
+  }
+
+  /** False, and nothing written, for a value that the field can't hold. */
+  setArcount(value: number): boolean {
+    if (!isInteger(value, 0, 65535)) return false;
+    this.bytes.setUint16(this.at + 10, value);
+    return true;
+  }
+
+  /** False, and nothing written, for a value that the field can't hold. */
+  setQtype(value: DnsType | (number & {})): boolean {
+    if (!isInteger(value, 0, 65535)) return false;
+    this.bytes.setUint16(this.$qnameEnd, value);
+    return true;
+  }
+
+  /** False, and nothing written, for a value that the field can't hold. */
+  setQclass(value: DnsClass | (number & {})): boolean {
+    if (!isInteger(value, 0, 65535)) return false;
+    this.bytes.setUint16(this.$qnameEnd + 2, value);
+    return true;
+  }
+
+  /** @internal */
+  $setBits2(value: number, shift: number, max: number): boolean {
+    if (!isInteger(value, 0, max)) return false;
+    this.bytes.setUint16(
+      this.at + 2,
+      (this.bytes.getUint16(this.at + 2) & ~(max << shift)) | (value << shift),
+    );
+    this.$bits2 = this.bytes.getUint16(this.at + 2);
+    return true;
+  }
+}
+
+/**
+ * What a server reads of a query before anything else: the header and the one question. Records that follow are left,
+ * behind its end: the OPT record of EDNS (RFC 6891), a TSIG (RFC 8945).
+ */
+export interface DnsQuery {
+  readonly id: number;
+  readonly qr: DnsQueryQr | (number & {});
+  readonly opcode: DnsOpcode | (number & {});
+  readonly aa: number;
+  readonly tc: number;
+  readonly rd: number;
+  readonly ra: number;
+  readonly z: number;
+  readonly ad: number;
+  readonly cd: number;
+  readonly rcode: DnsRcode | (number & {});
+  readonly qdcount: number;
+  readonly ancount: number;
+  readonly nscount: number;
+  readonly arcount: number;
+  readonly qname: dnsLabelCodec.Value;
+  readonly qtype: DnsType | (number & {});
+  readonly qclass: DnsClass | (number & {});
+}
+
+/**
+ * What a server reads of a query before anything else: the header and the one question. Records that follow are left,
+ * behind its end: the OPT record of EDNS (RFC 6891), a TSIG (RFC 8945).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
+export interface DnsQueryInput {
+  readonly id: number;
+  readonly qr: DnsQueryQr | (number & {});
+  readonly opcode?: DnsOpcode | (number & {}) | undefined;
+  readonly aa?: number | undefined;
+  readonly tc?: number | undefined;
+  readonly rd?: number | undefined;
+  readonly ra?: number | undefined;
+  readonly z?: number | undefined;
+  readonly ad?: number | undefined;
+  readonly cd?: number | undefined;
+  readonly rcode?: DnsRcode | (number & {}) | undefined;
+  readonly qdcount?: number | undefined;
+  readonly ancount?: number | undefined;
+  readonly nscount?: number | undefined;
+  readonly arcount?: number | undefined;
+  readonly qname: dnsLabelCodec.Input;
+  readonly qtype: DnsType | (number & {});
+  readonly qclass?: DnsClass | (number & {}) | undefined;
+}
+
+/** @internal */
+export function readDnsQuery(
+  bytes: DataView,
+  at: number,
+  end: number,
+  dnsNameState: dnsNameCodec.ReadState,
+  cursor: Cursor,
+): DnsQuery | undefined {
+  if (end - at < 12) return cursor.fail(end - at - 13);
+  const bits2 = bytes.getUint16(at + 2);
+  const qdcount = bytes.getUint16(at + 4);
+  if (qdcount !== 1) return cursor.fail(-1);
+  const qnameEnd = dnsLabelCodec.check(bytes, at + 12, end, dnsNameState);
+  if (qnameEnd < 0) return cursor.fail(qnameEnd);
+  if (end - qnameEnd < 4) return cursor.fail(end - qnameEnd - 5);
+  cursor.at = qnameEnd + 4;
+  return {
+    id: bytes.getUint16(at),
+    qr: bits2 >> 15,
+    opcode: (bits2 >> 11) & 0xf,
+    aa: (bits2 >> 10) & 0x1,
+    tc: (bits2 >> 9) & 0x1,
+    rd: (bits2 >> 8) & 0x1,
+    ra: (bits2 >> 7) & 0x1,
+    z: (bits2 >> 6) & 0x1,
+    ad: (bits2 >> 5) & 0x1,
+    cd: (bits2 >> 4) & 0x1,
+    rcode: bits2 & 0xf,
+    qdcount,
+    ancount: bytes.getUint16(at + 6),
+    nscount: bytes.getUint16(at + 8),
+    arcount: bytes.getUint16(at + 10),
+    qname: dnsLabelCodec.read(bytes, at + 12, qnameEnd, dnsNameState),
+    qtype: bytes.getUint16(qnameEnd),
+    qclass: bytes.getUint16(qnameEnd + 2),
+  };
+}
+
+/** Decodes a `dns_query` in `at..end`. Byte fields are windows on `bytes`, not copies. */
+export function decodeDnsQuery(
+  bytes: DataView,
+  at: number,
+  end: number,
+  dnsNameState: dnsNameCodec.ReadState = dnsNameCodec.readState(at),
+): Result<DnsQuery> {
+  const cursor = new Cursor(at);
+  const value = readDnsQuery(bytes, at, end, dnsNameState, cursor);
+  return value === undefined ? { ok: false, code: cursor.at } : { ok: true, value, end: cursor.at };
+}
+
+/** @internal */
+export function measureDnsQuery(
+  value: DnsQueryInput,
+  at: number,
+  dnsNameState: dnsNameCodec.WriteState,
+): number {
+  if ((value.id & 0xffff) !== value.id || (value.qr & 0x1) !== value.qr) return -1;
+  const opcode = value.opcode ?? 0;
+  if ((opcode & 0xf) !== opcode) return -1;
+  const aa = value.aa ?? 0;
+  if ((aa & 0x1) !== aa) return -1;
+  const tc = value.tc ?? 0;
+  if ((tc & 0x1) !== tc) return -1;
+  const rd = value.rd ?? 0;
+  if ((rd & 0x1) !== rd) return -1;
+  const ra = value.ra ?? 0;
+  if ((ra & 0x1) !== ra) return -1;
+  const z = value.z ?? 0;
+  if ((z & 0x1) !== z) return -1;
+  const ad = value.ad ?? 0;
+  if ((ad & 0x1) !== ad) return -1;
+  const cd = value.cd ?? 0;
+  if ((cd & 0x1) !== cd) return -1;
+  const rcode = value.rcode ?? 0;
+  if ((rcode & 0xf) !== rcode) return -1;
+  const ancount = value.ancount ?? 0;
+  if ((ancount & 0xffff) !== ancount) return -1;
+  const nscount = value.nscount ?? 0;
+  if ((nscount & 0xffff) !== nscount) return -1;
+  const arcount = value.arcount ?? 0;
+  if ((arcount & 0xffff) !== arcount) return -1;
+  const qnameSize = dnsLabelCodec.size(value.qname, dnsNameState, at + 12);
+  if (qnameSize < 0) return -1;
+  const qnameEnd = at + 12 + qnameSize;
+  if ((value.qtype & 0xffff) !== value.qtype) return -1;
+  const qclass = value.qclass ?? 1;
+  if ((qclass & 0xffff) !== qclass) return -1;
+  return qnameEnd + 4;
+}
+
+/** The exact size in bytes of a `dns_query` with this value, on its own, or -1 where it has no encoding. */
+export function sizeOfDnsQuery(value: DnsQueryInput): number {
+  const dnsNameState = dnsNameCodec.writeState(0);
+  let size: number;
+  try {
+    size = measureDnsQuery(value, 0, dnsNameState);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
+}
+
+/** @internal */
+export function writeDnsQuery(
+  value: DnsQueryInput,
+  bytes: DataView,
+  at: number,
+  dnsNameState: dnsNameCodec.WriteState,
+): number {
+  bytes.setUint16(at, value.id);
+  const opcode = value.opcode ?? 0;
+  const aa = value.aa ?? 0;
+  const tc = value.tc ?? 0;
+  const rd = value.rd ?? 0;
+  bytes.setUint8(at + 2, (value.qr << 7) | (opcode << 3) | (aa << 2) | (tc << 1) | rd);
+  const ra = value.ra ?? 0;
+  const z = value.z ?? 0;
+  const ad = value.ad ?? 0;
+  const cd = value.cd ?? 0;
+  const rcode = value.rcode ?? 0;
+  bytes.setUint8(at + 3, (ra << 7) | (z << 6) | (ad << 5) | (cd << 4) | rcode);
+  bytes.setUint16(at + 4, 1);
+  const ancount = value.ancount ?? 0;
+  bytes.setUint16(at + 6, ancount);
+  const nscount = value.nscount ?? 0;
+  bytes.setUint16(at + 8, nscount);
+  const arcount = value.arcount ?? 0;
+  bytes.setUint16(at + 10, arcount);
+  const qnameEnd = dnsLabelCodec.write(value.qname, bytes, at + 12, dnsNameState);
+  bytes.setUint16(qnameEnd, value.qtype);
+  const qclass = value.qclass ?? 1;
+  bytes.setUint16(qnameEnd + 2, qclass);
+  return qnameEnd + 4;
+}
+
+/**
+ * Encodes a `dns_query` at `at`, computed fields included.
+ * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
+ */
+export function encodeDnsQuery(
+  value: DnsQueryInput,
+  bytes: DataView,
+  at: number,
+  dnsNameState: dnsNameCodec.WriteState = dnsNameCodec.writeState(at),
+): number {
+  dnsNameCodec.begin(dnsNameState, at);
+  let end: number;
+  try {
+    end = measureDnsQuery(value, at, dnsNameState);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
+  if (end > bytes.byteLength) return bytes.byteLength - end - 1;
+  dnsNameCodec.rewind(dnsNameState);
+  return writeDnsQuery(value, bytes, at, dnsNameState);
+}
+
+/** @internal */
+export function explainWalkDnsQuery(
+  bytes: DataView,
+  at: number,
+  end: number,
+  dnsNameState: dnsNameCodec.ReadState,
+  report: Report,
+  path: string,
+): number {
+  if (end - at < 12) return report.truncated(`${path}.id`, at, at + 12, end, "70:3");
+  report.field(`${path}.id`, at, at + 2);
+  report.field(`${path}.qr`, at + 2, at + 3, 0, 1);
+  report.field(`${path}.opcode`, at + 2, at + 3, 1, 4);
+  report.field(`${path}.aa`, at + 2, at + 3, 5, 1);
+  report.field(`${path}.tc`, at + 2, at + 3, 6, 1);
+  report.field(`${path}.rd`, at + 2, at + 3, 7, 1);
+  report.field(`${path}.ra`, at + 3, at + 4, 0, 1);
+  report.field(`${path}.z`, at + 3, at + 4, 1, 1);
+  report.field(`${path}.ad`, at + 3, at + 4, 2, 1);
+  report.field(`${path}.cd`, at + 3, at + 4, 3, 1);
+  report.field(`${path}.rcode`, at + 3, at + 4, 4, 4);
+  const qdcount = bytes.getUint16(at + 4);
+  if (qdcount !== 1) return report.malformed(`${path}.qdcount`, at + 4, 0, "1", qdcount, "81:3");
+  report.field(`${path}.qdcount`, at + 4, at + 6);
+  report.field(`${path}.ancount`, at + 6, at + 8);
+  report.field(`${path}.nscount`, at + 8, at + 10);
+  report.field(`${path}.arcount`, at + 10, at + 12);
+  const qnameEnd = dnsLabelCodec.check(bytes, at + 12, end, dnsNameState);
+  if (qnameEnd < 0)
+    return report.codec(
+      `${path}.qname`,
+      at + 12,
+      qnameEnd,
+      "dns_label",
+      dnsLabelCodec.explain(bytes, at + 12, end, dnsNameState),
+      "85:3",
+      false,
+    );
+  report.field(`${path}.qname`, at + 12, qnameEnd);
+  if (end - qnameEnd < 4) return report.truncated(`${path}.qtype`, qnameEnd, qnameEnd + 4, end, "86:3");
+  report.field(`${path}.qtype`, qnameEnd, qnameEnd + 2);
+  report.field(`${path}.qclass`, qnameEnd + 2, qnameEnd + 4);
+  return qnameEnd + 4;
+}
+
+/**
+ * Why the check of a `dns_query` failed: walks again, slowly. Undefined where it does not fail.
+ * @param trace is told which bytes belong to which field.
+ */
+export function explainDnsQuery(
+  bytes: DataView,
+  at: number,
+  end: number,
+  dnsNameState: dnsNameCodec.ReadState = dnsNameCodec.readState(at),
+  trace?: Trace,
+): Failure | undefined {
+  const report = new Report("specs/dns/dns.mpl", trace);
+  explainWalkDnsQuery(bytes, at, end, dnsNameState, report, "dns_query");
+  return report.failure;
+}
+
+/** @internal */
+export function explainMeasureDnsQuery(
+  value: DnsQueryInput,
+  at: number,
+  dnsNameState: dnsNameCodec.WriteState,
+  report: Report,
+  path: string,
+): number {
+  if (report.outOfRange(`${path}.id`, value.id, 0, 65535, "70:3")) return -1;
+  if (report.outOfRange(`${path}.qr`, value.qr, 0, 1, "71:3")) return -1;
+  const opcode = value.opcode ?? 0;
+  if (report.outOfRange(`${path}.opcode`, opcode, 0, 15, "72:3")) return -1;
+  const aa = value.aa ?? 0;
+  if (report.outOfRange(`${path}.aa`, aa, 0, 1, "73:3")) return -1;
+  const tc = value.tc ?? 0;
+  if (report.outOfRange(`${path}.tc`, tc, 0, 1, "74:3")) return -1;
+  const rd = value.rd ?? 0;
+  if (report.outOfRange(`${path}.rd`, rd, 0, 1, "75:3")) return -1;
+  const ra = value.ra ?? 0;
+  if (report.outOfRange(`${path}.ra`, ra, 0, 1, "76:3")) return -1;
+  const z = value.z ?? 0;
+  if (report.outOfRange(`${path}.z`, z, 0, 1, "77:3")) return -1;
+  const ad = value.ad ?? 0;
+  if (report.outOfRange(`${path}.ad`, ad, 0, 1, "78:3")) return -1;
+  const cd = value.cd ?? 0;
+  if (report.outOfRange(`${path}.cd`, cd, 0, 1, "79:3")) return -1;
+  const rcode = value.rcode ?? 0;
+  if (report.outOfRange(`${path}.rcode`, rcode, 0, 15, "80:3")) return -1;
+  const ancount = value.ancount ?? 0;
+  if (report.outOfRange(`${path}.ancount`, ancount, 0, 65535, "82:3")) return -1;
+  const nscount = value.nscount ?? 0;
+  if (report.outOfRange(`${path}.nscount`, nscount, 0, 65535, "83:3")) return -1;
+  const arcount = value.arcount ?? 0;
+  if (report.outOfRange(`${path}.arcount`, arcount, 0, 65535, "84:3")) return -1;
+  const qnameSize = dnsLabelCodec.size(value.qname, dnsNameState, at + 12);
+  if (qnameSize < 0) return report.impossible(`${path}.qname`, "a dns_label", value.qname, "85:3");
+  const qnameEnd = at + 12 + qnameSize;
+  if (report.outOfRange(`${path}.qtype`, value.qtype, 0, 65535, "86:3")) return -1;
+  const qclass = value.qclass ?? 1;
+  if (report.outOfRange(`${path}.qclass`, qclass, 0, 65535, "87:3")) return -1;
+  return qnameEnd + 4;
+}
+
+/** Why a value can't be encoded as a `dns_query`: the field, the value and the bound. Undefined where it can. */
+export function explainEncodeDnsQuery(value: DnsQueryInput): Failure | undefined {
+  const dnsNameState = dnsNameCodec.writeState(0);
+  const report = new Report("specs/dns/dns.mpl");
+  return explainValue(report, dnsQueryShape, value, () =>
+    explainMeasureDnsQuery(value, 0, dnsNameState, report, "dns_query"),
+  );
+}
+
+/** What a `dns_query` looks like, for printing, JSON and comparing. */
+export const dnsQueryShape: PacketShape = /* @__PURE__ */ shapes.packetShape("dns_query", [], () => [
+  shapes.free("id", "id", shapes.uint(16)),
+  shapes.free("qr", "qr", shapes.uint(1, { variant: shapes.cases(DnsQueryQr) })),
+  shapes.free("opcode", "opcode", shapes.uint(4, { variant: shapes.cases(DnsOpcode) }), { default: 0 }),
+  shapes.free("aa", "aa", shapes.uint(1), { default: 0 }),
+  shapes.free("tc", "tc", shapes.uint(1), { default: 0 }),
+  shapes.free("rd", "rd", shapes.uint(1), { default: 0 }),
+  shapes.free("ra", "ra", shapes.uint(1), { default: 0 }),
+  shapes.free("z", "z", shapes.uint(1), { default: 0 }),
+  shapes.free("ad", "ad", shapes.uint(1), { default: 0 }),
+  shapes.free("cd", "cd", shapes.uint(1), { default: 0 }),
+  shapes.free("rcode", "rcode", shapes.uint(4, { variant: shapes.cases(DnsRcode) }), { default: 0 }),
+  shapes.constant("qdcount", "qdcount", shapes.uint(16, { constant: 1 })),
+  shapes.free("ancount", "ancount", shapes.uint(16), { default: 0 }),
+  shapes.free("nscount", "nscount", shapes.uint(16), { default: 0 }),
+  shapes.free("arcount", "arcount", shapes.uint(16), { default: 0 }),
+  shapes.free("qname", "qname", shapes.custom("dns_label", dnsLabelCodec, { kind: "opaque" })),
+  shapes.free("qtype", "qtype", shapes.uint(16, { variant: shapes.cases(DnsType) })),
+  shapes.free("qclass", "qclass", shapes.uint(16, { variant: shapes.cases(DnsClass) }), { default: 1 }),
+]);
+
+/** A `dns_query` as a readable tree. */
+export function printDnsQuery(value: DnsQuery): string {
+  return printValue(dnsQueryShape, value);
+}
+
+/** Whether encoding what decoding gives writes the same bytes again. Slow: it does both. */
+export function isCanonicalDnsQuery(
+  bytes: DataView,
+  at: number,
+  end: number,
+  dnsNameState: dnsNameCodec.ReadState = dnsNameCodec.readState(at),
+): boolean {
+  const decoded = decodeDnsQuery(bytes, at, end, dnsNameState);
+  if (!decoded.ok) return false;
+  const size = sizeOfDnsQuery(decoded.value);
+  if (size !== decoded.end - at) return false;
+  const copy = new DataView(new ArrayBuffer(size));
+  encodeDnsQuery(decoded.value, copy, 0);
+  return sameBytes(bytes, at, copy, size);
+}
+
 function walkDnsRecordCSYNCTypeBitMaps(
   bytes: DataView,
   start: number,
@@ -1013,7 +1647,6 @@ function walkDnsRecordCSYNCTypeBitMaps(
       slots.end = bitmapEnd;
       slots.$dnsNameState = dnsNameState;
       slots.$limits = limits;
-      slots.$bitmapEnd = bitmapEnd;
       return bitmapEnd;
     }
 
@@ -1045,7 +1678,6 @@ function walkDnsRecordNSEC3TypeBitMaps(
       slots.end = bitmapEnd;
       slots.$dnsNameState = dnsNameState;
       slots.$limits = limits;
-      slots.$bitmapEnd = bitmapEnd;
       return bitmapEnd;
     }
 
@@ -1077,7 +1709,6 @@ function walkDnsRecordNSECTypeBitMaps(
       slots.end = bitmapEnd;
       slots.$dnsNameState = dnsNameState;
       slots.$limits = limits;
-      slots.$bitmapEnd = bitmapEnd;
       return bitmapEnd;
     }
 
@@ -1337,7 +1968,7 @@ export function walkDnsRecord(
 
     if (slots !== undefined) {
       slots.$rdataArm = 18;
-      slots.$part2 = versionEnd;
+      slots.$part3 = versionEnd;
     }
 
     rdataEnd = versionEnd;
@@ -1806,7 +2437,6 @@ export function walkDnsRecord(
     slots.$dnsNameState = dnsNameState;
     slots.$limits = limits;
     slots.$nameEnd = nameEnd;
-    slots.$rdataEnd = rdataEnd;
   }
 
   return rdataEnd;
@@ -1839,7 +2469,6 @@ export class DnsRecordView {
   $dnsNameState: dnsNameCodec.ReadState = dnsNameCodec.readState(0);
   $limits: Limits = defaultLimits;
   $nameEnd = 0;
-  $rdataEnd = 0;
 
   get nameStart(): number {
     return this.at;
@@ -4196,7 +4825,7 @@ export class DnsRecordCDNSKEYView {
   $nameEnd = 0;
   $part1 = 0;
 
-  get flags(): DnsRecordFlags_2 | (number & {}) {
+  get flags(): DnsRecordCDNSKEYFlags | (number & {}) {
     return this.bytes.getUint16(this.$nameEnd + 10);
   }
 
@@ -4222,7 +4851,7 @@ export class DnsRecordCDNSKEYView {
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
-  setFlags(value: DnsRecordFlags_2 | (number & {})): boolean {
+  setFlags(value: DnsRecordCDNSKEYFlags | (number & {})): boolean {
     if (!isInteger(value, 0, 65535)) return false;
     this.bytes.setUint16(this.$nameEnd + 10, value);
     return true;
@@ -4436,7 +5065,7 @@ export class DnsRecordNSEC3PARAMView {
   $nameEnd = 0;
   $part1 = 0;
 
-  get hashAlgorithm(): DnsRecordHashAlgorithm_2 | (number & {}) {
+  get hashAlgorithm(): DnsRecordNSEC3PARAMHashAlgorithm | (number & {}) {
     return this.bytes.getUint8(this.$nameEnd + 10);
   }
 
@@ -4466,7 +5095,7 @@ export class DnsRecordNSEC3PARAMView {
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
-  setHashAlgorithm(value: DnsRecordHashAlgorithm_2 | (number & {})): boolean {
+  setHashAlgorithm(value: DnsRecordNSEC3PARAMHashAlgorithm | (number & {})): boolean {
     if (!isInteger(value, 0, 255)) return false;
     this.bytes.setUint8(this.$nameEnd + 10, value);
     return true;
@@ -4550,15 +5179,15 @@ export class DnsRecordSMIMEAView {
   $nameEnd = 0;
   $part1 = 0;
 
-  get certUsage(): DnsRecordCertUsage_2 | (number & {}) {
+  get certUsage(): DnsRecordSMIMEACertUsage | (number & {}) {
     return this.bytes.getUint8(this.$nameEnd + 10);
   }
 
-  get selector(): DnsRecordSelector_2 | (number & {}) {
+  get selector(): DnsRecordSMIMEASelector | (number & {}) {
     return this.bytes.getUint8(this.$nameEnd + 11);
   }
 
-  get matchingType(): DnsRecordMatchingType_2 | (number & {}) {
+  get matchingType(): DnsRecordSMIMEAMatchingType | (number & {}) {
     return this.bytes.getUint8(this.$nameEnd + 12);
   }
 
@@ -4576,21 +5205,21 @@ export class DnsRecordSMIMEAView {
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
-  setCertUsage(value: DnsRecordCertUsage_2 | (number & {})): boolean {
+  setCertUsage(value: DnsRecordSMIMEACertUsage | (number & {})): boolean {
     if (!isInteger(value, 0, 255)) return false;
     this.bytes.setUint8(this.$nameEnd + 10, value);
     return true;
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
-  setSelector(value: DnsRecordSelector_2 | (number & {})): boolean {
+  setSelector(value: DnsRecordSMIMEASelector | (number & {})): boolean {
     if (!isInteger(value, 0, 255)) return false;
     this.bytes.setUint8(this.$nameEnd + 11, value);
     return true;
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
-  setMatchingType(value: DnsRecordMatchingType_2 | (number & {})): boolean {
+  setMatchingType(value: DnsRecordSMIMEAMatchingType | (number & {})): boolean {
     if (!isInteger(value, 0, 255)) return false;
     this.bytes.setUint8(this.$nameEnd + 12, value);
     return true;
@@ -4707,7 +5336,7 @@ export class DnsRecordZONEMDView {
     return this.bytes.getUint8(this.$nameEnd + 14);
   }
 
-  get hashAlgorithm(): DnsRecordHashAlgorithm_3 | (number & {}) {
+  get hashAlgorithm(): DnsRecordZONEMDHashAlgorithm | (number & {}) {
     return this.bytes.getUint8(this.$nameEnd + 15);
   }
 
@@ -4739,7 +5368,7 @@ export class DnsRecordZONEMDView {
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
-  setHashAlgorithm(value: DnsRecordHashAlgorithm_3 | (number & {})): boolean {
+  setHashAlgorithm(value: DnsRecordZONEMDHashAlgorithm | (number & {})): boolean {
     if (!isInteger(value, 0, 255)) return false;
     this.bytes.setUint8(this.$nameEnd + 15, value);
     return true;
@@ -5223,7 +5852,6 @@ export class DnsRecordNSECTypeBitMapsView {
   end = 0;
   $dnsNameState: dnsNameCodec.ReadState = dnsNameCodec.readState(0);
   $limits: Limits = defaultLimits;
-  $bitmapEnd = 0;
   $next = 0;
   $limit = 0;
 
@@ -5240,7 +5868,7 @@ export class DnsRecordNSECTypeBitMapsView {
   }
 
   get bitmapEnd(): number {
-    return this.$bitmapEnd;
+    return this.end;
   }
 
   /** Goes to the next element; false behind the last. */
@@ -5261,7 +5889,7 @@ export class DnsRecordNSECTypeBitMapsView {
 
   /** Allocates: a new object each time. */
   bitmap(): Uint8Array {
-    return subarray(this.bytes, this.at + 2, this.$bitmapEnd);
+    return subarray(this.bytes, this.at + 2, this.end);
   }
 }
 
@@ -5272,7 +5900,6 @@ export class DnsRecordNSEC3TypeBitMapsView {
   end = 0;
   $dnsNameState: dnsNameCodec.ReadState = dnsNameCodec.readState(0);
   $limits: Limits = defaultLimits;
-  $bitmapEnd = 0;
   $next = 0;
   $limit = 0;
 
@@ -5289,7 +5916,7 @@ export class DnsRecordNSEC3TypeBitMapsView {
   }
 
   get bitmapEnd(): number {
-    return this.$bitmapEnd;
+    return this.end;
   }
 
   /** Goes to the next element; false behind the last. */
@@ -5310,7 +5937,7 @@ export class DnsRecordNSEC3TypeBitMapsView {
 
   /** Allocates: a new object each time. */
   bitmap(): Uint8Array {
-    return subarray(this.bytes, this.at + 2, this.$bitmapEnd);
+    return subarray(this.bytes, this.at + 2, this.end);
   }
 }
 
@@ -5321,7 +5948,6 @@ export class DnsRecordCSYNCTypeBitMapsView {
   end = 0;
   $dnsNameState: dnsNameCodec.ReadState = dnsNameCodec.readState(0);
   $limits: Limits = defaultLimits;
-  $bitmapEnd = 0;
   $next = 0;
   $limit = 0;
 
@@ -5338,7 +5964,7 @@ export class DnsRecordCSYNCTypeBitMapsView {
   }
 
   get bitmapEnd(): number {
-    return this.$bitmapEnd;
+    return this.end;
   }
 
   /** Goes to the next element; false behind the last. */
@@ -5359,7 +5985,7 @@ export class DnsRecordCSYNCTypeBitMapsView {
 
   /** Allocates: a new object each time. */
   bitmap(): Uint8Array {
-    return subarray(this.bytes, this.at + 2, this.$bitmapEnd);
+    return subarray(this.bytes, this.at + 2, this.end);
   }
 }
 
@@ -5432,8 +6058,9 @@ export interface DnsRecord {
  * (RFC 3597 section 4).
  *
  * `class` and `ttl` of an OPT record hold other things: see `dns_opt`. A class of NONE or ANY belongs to an update.
+ *
+ * What encoding takes: computed fields may be left out.
  */
-/** What encoding takes: computed fields may be left out. */
 export interface DnsRecordInput {
   readonly name: dnsLabelCompCodec.Input;
   readonly class?: DnsClass | (number & {}) | undefined;
@@ -5498,8 +6125,11 @@ export interface DnsRecordOPT {
   readonly options: readonly DnsEdnsOption[];
 }
 
-/** RFC 6891 section 6.1.2 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 6891 section 6.1.2
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsRecordOPTInput {
   readonly $kind: "OPT";
   readonly options: readonly DnsEdnsOptionInput[];
@@ -5512,8 +6142,11 @@ export interface DnsRecordEmpty {
   readonly $value: DnsType | (number & {});
 }
 
-/** No data at all, as in the prerequisites and deletions of an update (RFC 2136 section 2.4, 2.5). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * No data at all, as in the prerequisites and deletions of an update (RFC 2136 section 2.4, 2.5).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsRecordEmptyInput {
   readonly $kind: "Empty";
   readonly $value: DnsType | (number & {});
@@ -5525,8 +6158,11 @@ export interface DnsRecordA {
   readonly address: number;
 }
 
-/** An IPv4 address (RFC 1035 section 3.4.1). The addresses of class CH are others. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * An IPv4 address (RFC 1035 section 3.4.1). The addresses of class CH are others.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsRecordAInput {
   readonly $kind: "A";
   readonly address: number;
@@ -5538,8 +6174,11 @@ export interface DnsRecordNS {
   readonly nsdname: dnsLabelCompCodec.Value;
 }
 
-/** RFC 1035 section 3.3.11 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 1035 section 3.3.11
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsRecordNSInput {
   readonly $kind: "NS";
   readonly nsdname: dnsLabelCompCodec.Input;
@@ -5551,8 +6190,11 @@ export interface DnsRecordCNAME {
   readonly cname: dnsLabelCompCodec.Value;
 }
 
-/** RFC 1035 section 3.3.1 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 1035 section 3.3.1
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsRecordCNAMEInput {
   readonly $kind: "CNAME";
   readonly cname: dnsLabelCompCodec.Input;
@@ -5570,8 +6212,11 @@ export interface DnsRecordSOA {
   readonly minimum: number;
 }
 
-/** RFC 1035 section 3.3.13 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 1035 section 3.3.13
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsRecordSOAInput {
   readonly $kind: "SOA";
   readonly mname: dnsLabelCompCodec.Input;
@@ -5589,8 +6234,11 @@ export interface DnsRecordMB {
   readonly madname: dnsLabelCompCodec.Value;
 }
 
-/** RFC 1035 section 3.3.3 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 1035 section 3.3.3
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsRecordMBInput {
   readonly $kind: "MB";
   readonly madname: dnsLabelCompCodec.Input;
@@ -5602,8 +6250,11 @@ export interface DnsRecordMG {
   readonly mgmname: dnsLabelCompCodec.Value;
 }
 
-/** RFC 1035 section 3.3.6 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 1035 section 3.3.6
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsRecordMGInput {
   readonly $kind: "MG";
   readonly mgmname: dnsLabelCompCodec.Input;
@@ -5615,8 +6266,11 @@ export interface DnsRecordMR {
   readonly newname: dnsLabelCompCodec.Value;
 }
 
-/** RFC 1035 section 3.3.8 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 1035 section 3.3.8
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsRecordMRInput {
   readonly $kind: "MR";
   readonly newname: dnsLabelCompCodec.Input;
@@ -5628,8 +6282,11 @@ export interface DnsRecordPTR {
   readonly ptrdname: dnsLabelCompCodec.Value;
 }
 
-/** RFC 1035 section 3.3.12 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 1035 section 3.3.12
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsRecordPTRInput {
   readonly $kind: "PTR";
   readonly ptrdname: dnsLabelCompCodec.Input;
@@ -5642,8 +6299,11 @@ export interface DnsRecordHINFO {
   readonly os: Uint8Array;
 }
 
-/** RFC 1035 section 3.3.2 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 1035 section 3.3.2
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsRecordHINFOInput {
   readonly $kind: "HINFO";
   readonly cpu: Uint8Array | string;
@@ -5657,8 +6317,11 @@ export interface DnsRecordMINFO {
   readonly emailbx: dnsLabelCompCodec.Value;
 }
 
-/** RFC 1035 section 3.3.7 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 1035 section 3.3.7
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsRecordMINFOInput {
   readonly $kind: "MINFO";
   readonly rmailbx: dnsLabelCompCodec.Input;
@@ -5672,8 +6335,11 @@ export interface DnsRecordMX {
   readonly exchange: dnsLabelCompCodec.Value;
 }
 
-/** RFC 1035 section 3.3.9 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 1035 section 3.3.9
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsRecordMXInput {
   readonly $kind: "MX";
   readonly preference: number;
@@ -5686,8 +6352,11 @@ export interface DnsRecordTXT {
   readonly txtData: readonly Uint8Array[];
 }
 
-/** RFC 1035 section 3.3.14 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 1035 section 3.3.14
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsRecordTXTInput {
   readonly $kind: "TXT";
   readonly txtData: readonly (Uint8Array | string)[];
@@ -5699,8 +6368,11 @@ export interface DnsRecordSPF {
   readonly txtData: readonly Uint8Array[];
 }
 
-/** RFC 7208 section 3.1 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 7208 section 3.1
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsRecordSPFInput {
   readonly $kind: "SPF";
   readonly txtData: readonly (Uint8Array | string)[];
@@ -5713,8 +6385,11 @@ export interface DnsRecordRP {
   readonly txtDname: dnsLabelCodec.Value;
 }
 
-/** RFC 1183 section 2.2 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 1183 section 2.2
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsRecordRPInput {
   readonly $kind: "RP";
   readonly mboxDname: dnsLabelCodec.Input;
@@ -5728,8 +6403,11 @@ export interface DnsRecordAFSDB {
   readonly hostname: dnsLabelCodec.Value;
 }
 
-/** RFC 1183 section 1 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 1183 section 1
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsRecordAFSDBInput {
   readonly $kind: "AFSDB";
   readonly subtype: number;
@@ -5742,8 +6420,11 @@ export interface DnsRecordAAAA {
   readonly address: Uint8Array;
 }
 
-/** RFC 3596 section 2.2 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 3596 section 2.2
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsRecordAAAAInput {
   readonly $kind: "AAAA";
   readonly address: Uint8Array;
@@ -5755,8 +6436,11 @@ export interface DnsRecordLOC {
   readonly version: DnsRecordLOCV0 | DnsRecordLOCUnknown;
 }
 
-/** RFC 1876 section 2 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 1876 section 2
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsRecordLOCInput {
   readonly $kind: "LOC";
   readonly version: DnsRecordLOCV0Input | DnsRecordLOCUnknownInput;
@@ -5771,8 +6455,11 @@ export interface DnsRecordSRV {
   readonly target: dnsLabelCodec.Value;
 }
 
-/** RFC 2782 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 2782
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsRecordSRVInput {
   readonly $kind: "SRV";
   readonly priority: number;
@@ -5792,8 +6479,11 @@ export interface DnsRecordNAPTR {
   readonly replacement: dnsLabelCodec.Value;
 }
 
-/** RFC 3403 section 4 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 3403 section 4
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsRecordNAPTRInput {
   readonly $kind: "NAPTR";
   readonly order: number;
@@ -5811,8 +6501,11 @@ export interface DnsRecordKX {
   readonly exchanger: dnsLabelCodec.Value;
 }
 
-/** RFC 2230 section 3.1 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 2230 section 3.1
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsRecordKXInput {
   readonly $kind: "KX";
   readonly preference: number;
@@ -5828,8 +6521,11 @@ export interface DnsRecordCERT {
   readonly certificate: Uint8Array;
 }
 
-/** RFC 4398 section 2 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4398 section 2
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsRecordCERTInput {
   readonly $kind: "CERT";
   readonly certType: DnsRecordCertType | (number & {});
@@ -5844,8 +6540,11 @@ export interface DnsRecordDNAME {
   readonly target: dnsLabelCodec.Value;
 }
 
-/** RFC 6672 section 2.1 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 6672 section 2.1
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsRecordDNAMEInput {
   readonly $kind: "DNAME";
   readonly target: dnsLabelCodec.Input;
@@ -5860,8 +6559,11 @@ export interface DnsRecordDS {
   readonly digest: Uint8Array;
 }
 
-/** RFC 4034 section 5.1 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4034 section 5.1
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsRecordDSInput {
   readonly $kind: "DS";
   readonly keyTag: number;
@@ -5879,8 +6581,11 @@ export interface DnsRecordCDS {
   readonly digest: Uint8Array;
 }
 
-/** A child's wish for its DS (RFC 7344 section 3.1). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * A child's wish for its DS (RFC 7344 section 3.1).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsRecordCDSInput {
   readonly $kind: "CDS";
   readonly keyTag: number;
@@ -5897,8 +6602,11 @@ export interface DnsRecordSSHFP {
   readonly fingerprint: Uint8Array;
 }
 
-/** RFC 4255 section 3.1 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4255 section 3.1
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsRecordSSHFPInput {
   readonly $kind: "SSHFP";
   readonly algorithm: DnsRecordAlgorithm | (number & {});
@@ -5920,8 +6628,11 @@ export interface DnsRecordRRSIG {
   readonly signature: Uint8Array;
 }
 
-/** RFC 4034 section 3.1 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4034 section 3.1
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsRecordRRSIGInput {
   readonly $kind: "RRSIG";
   readonly typeCovered: DnsType | (number & {});
@@ -5949,8 +6660,11 @@ export interface DnsRecordSIG {
   readonly signature: Uint8Array;
 }
 
-/** SIG(0) signs a message (RFC 2931). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * SIG(0) signs a message (RFC 2931).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsRecordSIGInput {
   readonly $kind: "SIG";
   readonly typeCovered: DnsType | (number & {});
@@ -5971,8 +6685,11 @@ export interface DnsRecordNSEC {
   readonly typeBitMaps: readonly DnsRecordNSECTypeBitMaps[];
 }
 
-/** RFC 4034 section 4.1 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4034 section 4.1
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsRecordNSECInput {
   readonly $kind: "NSEC";
   readonly nextDomainName: dnsLabelCodec.Input;
@@ -5988,8 +6705,11 @@ export interface DnsRecordDNSKEY {
   readonly publicKey: Uint8Array;
 }
 
-/** RFC 4034 section 2.1 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4034 section 2.1
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsRecordDNSKEYInput {
   readonly $kind: "DNSKEY";
   readonly flags: DnsRecordFlags | (number & {});
@@ -6001,17 +6721,20 @@ export interface DnsRecordDNSKEYInput {
 /** A child's wish for its DS, as a key (RFC 7344 section 3.2). */
 export interface DnsRecordCDNSKEY {
   readonly $kind: "CDNSKEY";
-  readonly flags: DnsRecordFlags_2 | (number & {});
+  readonly flags: DnsRecordCDNSKEYFlags | (number & {});
   readonly protocol: number;
   readonly algorithm: DnsSecAlgorithm | (number & {});
   readonly publicKey: Uint8Array;
 }
 
-/** A child's wish for its DS, as a key (RFC 7344 section 3.2). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * A child's wish for its DS, as a key (RFC 7344 section 3.2).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsRecordCDNSKEYInput {
   readonly $kind: "CDNSKEY";
-  readonly flags: DnsRecordFlags_2 | (number & {});
+  readonly flags: DnsRecordCDNSKEYFlags | (number & {});
   readonly protocol?: number | undefined;
   readonly algorithm: DnsSecAlgorithm | (number & {});
   readonly publicKey: Uint8Array;
@@ -6026,8 +6749,11 @@ export interface DnsRecordKEY {
   readonly publicKey: Uint8Array;
 }
 
-/** The key of SIG(0) (RFC 2535 section 3, 3445). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * The key of SIG(0) (RFC 2535 section 3, 3445).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsRecordKEYInput {
   readonly $kind: "KEY";
   readonly flags: number;
@@ -6042,8 +6768,11 @@ export interface DnsRecordDHCID {
   readonly digest: Uint8Array;
 }
 
-/** RFC 4701 section 3.1 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4701 section 3.1
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsRecordDHCIDInput {
   readonly $kind: "DHCID";
   readonly digest: Uint8Array;
@@ -6063,8 +6792,11 @@ export interface DnsRecordNSEC3 {
   readonly typeBitMaps: readonly DnsRecordNSEC3TypeBitMaps[];
 }
 
-/** RFC 5155 section 3.2 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 5155 section 3.2
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsRecordNSEC3Input {
   readonly $kind: "NSEC3";
   readonly hashAlgorithm?: DnsRecordHashAlgorithm | (number & {}) | undefined;
@@ -6081,18 +6813,21 @@ export interface DnsRecordNSEC3Input {
 /** RFC 5155 section 4.2 */
 export interface DnsRecordNSEC3PARAM {
   readonly $kind: "NSEC3PARAM";
-  readonly hashAlgorithm: DnsRecordHashAlgorithm_2 | (number & {});
+  readonly hashAlgorithm: DnsRecordNSEC3PARAMHashAlgorithm | (number & {});
   readonly flags: number;
   readonly iterations: number;
   readonly saltLength: number;
   readonly salt: Uint8Array;
 }
 
-/** RFC 5155 section 4.2 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 5155 section 4.2
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsRecordNSEC3PARAMInput {
   readonly $kind: "NSEC3PARAM";
-  readonly hashAlgorithm?: DnsRecordHashAlgorithm_2 | (number & {}) | undefined;
+  readonly hashAlgorithm?: DnsRecordNSEC3PARAMHashAlgorithm | (number & {}) | undefined;
   readonly flags?: number | undefined;
   readonly iterations: number;
   readonly saltLength?: number | undefined;
@@ -6108,8 +6843,11 @@ export interface DnsRecordTLSA {
   readonly associationData: Uint8Array;
 }
 
-/** RFC 6698 section 2.1 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 6698 section 2.1
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsRecordTLSAInput {
   readonly $kind: "TLSA";
   readonly certUsage: DnsRecordCertUsage | (number & {});
@@ -6121,19 +6859,22 @@ export interface DnsRecordTLSAInput {
 /** RFC 8162 section 2 */
 export interface DnsRecordSMIMEA {
   readonly $kind: "SMIMEA";
-  readonly certUsage: DnsRecordCertUsage_2 | (number & {});
-  readonly selector: DnsRecordSelector_2 | (number & {});
-  readonly matchingType: DnsRecordMatchingType_2 | (number & {});
+  readonly certUsage: DnsRecordSMIMEACertUsage | (number & {});
+  readonly selector: DnsRecordSMIMEASelector | (number & {});
+  readonly matchingType: DnsRecordSMIMEAMatchingType | (number & {});
   readonly associationData: Uint8Array;
 }
 
-/** RFC 8162 section 2 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 8162 section 2
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsRecordSMIMEAInput {
   readonly $kind: "SMIMEA";
-  readonly certUsage: DnsRecordCertUsage_2 | (number & {});
-  readonly selector: DnsRecordSelector_2 | (number & {});
-  readonly matchingType: DnsRecordMatchingType_2 | (number & {});
+  readonly certUsage: DnsRecordSMIMEACertUsage | (number & {});
+  readonly selector: DnsRecordSMIMEASelector | (number & {});
+  readonly matchingType: DnsRecordSMIMEAMatchingType | (number & {});
   readonly associationData: Uint8Array;
 }
 
@@ -6143,8 +6884,11 @@ export interface DnsRecordOPENPGPKEY {
   readonly key: Uint8Array;
 }
 
-/** RFC 7929 section 2.1 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 7929 section 2.1
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsRecordOPENPGPKEYInput {
   readonly $kind: "OPENPGPKEY";
   readonly key: Uint8Array;
@@ -6160,8 +6904,11 @@ export interface DnsRecordCSYNC {
   readonly typeBitMaps: readonly DnsRecordCSYNCTypeBitMaps[];
 }
 
-/** RFC 7477 section 2.1 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 7477 section 2.1
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsRecordCSYNCInput {
   readonly $kind: "CSYNC";
   readonly soaSerial: number;
@@ -6176,17 +6923,20 @@ export interface DnsRecordZONEMD {
   readonly $kind: "ZONEMD";
   readonly serial: number;
   readonly scheme: DnsRecordScheme | (number & {});
-  readonly hashAlgorithm: DnsRecordHashAlgorithm_3 | (number & {});
+  readonly hashAlgorithm: DnsRecordZONEMDHashAlgorithm | (number & {});
   readonly digest: Uint8Array;
 }
 
-/** RFC 8976 section 2.2 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 8976 section 2.2
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsRecordZONEMDInput {
   readonly $kind: "ZONEMD";
   readonly serial: number;
   readonly scheme: DnsRecordScheme | (number & {});
-  readonly hashAlgorithm: DnsRecordHashAlgorithm_3 | (number & {});
+  readonly hashAlgorithm: DnsRecordZONEMDHashAlgorithm | (number & {});
   readonly digest: Uint8Array;
 }
 
@@ -6198,8 +6948,11 @@ export interface DnsRecordSVCB {
   readonly svcParams: readonly DnsSvcParam[];
 }
 
-/** RFC 9460 section 2.2 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 9460 section 2.2
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsRecordSVCBInput {
   readonly $kind: "SVCB";
   readonly svcPriority: number;
@@ -6215,8 +6968,11 @@ export interface DnsRecordHTTPS {
   readonly svcParams: readonly DnsSvcParam[];
 }
 
-/** RFC 9460 section 9 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 9460 section 9
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsRecordHTTPSInput {
   readonly $kind: "HTTPS";
   readonly svcPriority: number;
@@ -6230,8 +6986,11 @@ export interface DnsRecordEUI48 {
   readonly address: Uint8Array;
 }
 
-/** RFC 7043 section 3.1 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 7043 section 3.1
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsRecordEUI48Input {
   readonly $kind: "EUI48";
   readonly address: Uint8Array;
@@ -6243,8 +7002,11 @@ export interface DnsRecordEUI64 {
   readonly address: Uint8Array;
 }
 
-/** RFC 7043 section 4.1 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 7043 section 4.1
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsRecordEUI64Input {
   readonly $kind: "EUI64";
   readonly address: Uint8Array;
@@ -6264,8 +7026,11 @@ export interface DnsRecordTKEY {
   readonly otherData: Uint8Array;
 }
 
-/** Establishes the key of TSIG (RFC 2930 section 2). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Establishes the key of TSIG (RFC 2930 section 2).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsRecordTKEYInput {
   readonly $kind: "TKEY";
   readonly algorithm: dnsLabelCodec.Input;
@@ -6293,8 +7058,11 @@ export interface DnsRecordTSIG {
   readonly otherData: Uint8Array;
 }
 
-/** Signs a message with a shared key (RFC 8945 section 4.2). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Signs a message with a shared key (RFC 8945 section 4.2).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsRecordTSIGInput {
   readonly $kind: "TSIG";
   readonly algorithmName: dnsLabelCodec.Input;
@@ -6316,8 +7084,11 @@ export interface DnsRecordURI {
   readonly target: Uint8Array;
 }
 
-/** RFC 7553 section 4.4 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 7553 section 4.4
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsRecordURIInput {
   readonly $kind: "URI";
   readonly priority: number;
@@ -6334,8 +7105,11 @@ export interface DnsRecordCAA {
   readonly propertyValue: Uint8Array;
 }
 
-/** RFC 8659 section 4.1 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 8659 section 4.1
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsRecordCAAInput {
   readonly $kind: "CAA";
   readonly issuerCritical?: number | undefined;
@@ -6352,8 +7126,11 @@ export interface DnsRecordUnknown {
   readonly data: Uint8Array;
 }
 
-/** A type that is not listed here keeps its data as it is (RFC 3597 section 3). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * A type that is not listed here keeps its data as it is (RFC 3597 section 3).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsRecordUnknownInput {
   readonly $kind: "Unknown";
   readonly $value: DnsType | (number & {});
@@ -8042,8 +8819,8 @@ export function measureDnsRecord(
       rdataEnd = typeBitMapsEnd_2;
       waits_18 = true;
       kept_51 = typeBitMapsLength_2;
-      kept_52 = hashLength;
-      kept_53 = saltLength_2;
+      kept_52 = saltLength_2;
+      kept_53 = hashLength;
       break;
     }
 
@@ -8371,7 +9148,7 @@ export function measureDnsRecord(
   }
 
   if (waits_18) {
-    if (kept_51 !== rdlength - 6 - kept_53 - kept_52) return -1;
+    if (kept_51 !== rdlength - 6 - kept_52 - kept_53) return -1;
   }
 
   if (waits_19) {
@@ -8526,7 +9303,14 @@ export function measureDnsRecord(
 /** The exact size in bytes of a `dns_record` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfDnsRecord(value: DnsRecordInput): number {
   const dnsNameState = dnsNameCodec.writeState(0);
-  return measureDnsRecord(value, 0, dnsNameState);
+  let size: number;
+  try {
+    size = measureDnsRecord(value, 0, dnsNameState);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 function writeDnsRecordCSYNCTypeBitMaps(
@@ -9272,8 +10056,14 @@ export function encodeDnsRecord(
   dnsNameState: dnsNameCodec.WriteState = dnsNameCodec.writeState(at),
 ): number {
   dnsNameCodec.begin(dnsNameState, at);
-  const end = measureDnsRecord(value, at, dnsNameState);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureDnsRecord(value, at, dnsNameState);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   dnsNameCodec.rewind(dnsNameState);
   return writeDnsRecord(value, bytes, at, dnsNameState);
@@ -9288,16 +10078,16 @@ function explainWalkDnsRecordCSYNCTypeBitMaps(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 2) return report.truncated(`${path}.window`, at, at + 2, end, "310:9");
+  if (end - at < 2) return report.truncated(`${path}.window`, at, at + 2, end, "351:9");
   report.field(`${path}.window`, at, at + 1);
   const length = bytes.getUint8(at + 1);
-  if (length < 1) return report.malformed(`${path}.length`, at + 1, 0, `at least ${1}`, length, "311:9");
-  if (length > 32) return report.malformed(`${path}.length`, at + 1, 0, `at most ${32}`, length, "311:9");
+  if (length < 1) return report.malformed(`${path}.length`, at + 1, 0, `at least ${1}`, length, "352:9");
+  if (length > 32) return report.malformed(`${path}.length`, at + 1, 0, `at most ${32}`, length, "352:9");
   report.field(`${path}.length`, at + 1, at + 2);
   if (length < 0)
-    return report.malformed(`${path}.bitmap`, at + 2, 0, "a length that is not negative", length, "312:9");
+    return report.malformed(`${path}.bitmap`, at + 2, 0, "a length that is not negative", length, "353:9");
   if (end - (at + 2) < length)
-    return report.truncated(`${path}.bitmap`, at + 2, at + 2 + length, end, "312:9");
+    return report.truncated(`${path}.bitmap`, at + 2, at + 2 + length, end, "353:9");
   const bitmapEnd = at + 2 + length;
   report.field(`${path}.bitmap`, at + 2, bitmapEnd);
   return bitmapEnd;
@@ -9312,16 +10102,16 @@ function explainWalkDnsRecordNSEC3TypeBitMaps(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 2) return report.truncated(`${path}.window`, at, at + 2, end, "277:9");
+  if (end - at < 2) return report.truncated(`${path}.window`, at, at + 2, end, "318:9");
   report.field(`${path}.window`, at, at + 1);
   const length = bytes.getUint8(at + 1);
-  if (length < 1) return report.malformed(`${path}.length`, at + 1, 0, `at least ${1}`, length, "278:9");
-  if (length > 32) return report.malformed(`${path}.length`, at + 1, 0, `at most ${32}`, length, "278:9");
+  if (length < 1) return report.malformed(`${path}.length`, at + 1, 0, `at least ${1}`, length, "319:9");
+  if (length > 32) return report.malformed(`${path}.length`, at + 1, 0, `at most ${32}`, length, "319:9");
   report.field(`${path}.length`, at + 1, at + 2);
   if (length < 0)
-    return report.malformed(`${path}.bitmap`, at + 2, 0, "a length that is not negative", length, "279:9");
+    return report.malformed(`${path}.bitmap`, at + 2, 0, "a length that is not negative", length, "320:9");
   if (end - (at + 2) < length)
-    return report.truncated(`${path}.bitmap`, at + 2, at + 2 + length, end, "279:9");
+    return report.truncated(`${path}.bitmap`, at + 2, at + 2 + length, end, "320:9");
   const bitmapEnd = at + 2 + length;
   report.field(`${path}.bitmap`, at + 2, bitmapEnd);
   return bitmapEnd;
@@ -9336,16 +10126,16 @@ function explainWalkDnsRecordNSECTypeBitMaps(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 2) return report.truncated(`${path}.window`, at, at + 2, end, "241:9");
+  if (end - at < 2) return report.truncated(`${path}.window`, at, at + 2, end, "282:9");
   report.field(`${path}.window`, at, at + 1);
   const length = bytes.getUint8(at + 1);
-  if (length < 1) return report.malformed(`${path}.length`, at + 1, 0, `at least ${1}`, length, "242:9");
-  if (length > 32) return report.malformed(`${path}.length`, at + 1, 0, `at most ${32}`, length, "242:9");
+  if (length < 1) return report.malformed(`${path}.length`, at + 1, 0, `at least ${1}`, length, "283:9");
+  if (length > 32) return report.malformed(`${path}.length`, at + 1, 0, `at most ${32}`, length, "283:9");
   report.field(`${path}.length`, at + 1, at + 2);
   if (length < 0)
-    return report.malformed(`${path}.bitmap`, at + 2, 0, "a length that is not negative", length, "243:9");
+    return report.malformed(`${path}.bitmap`, at + 2, 0, "a length that is not negative", length, "284:9");
   if (end - (at + 2) < length)
-    return report.truncated(`${path}.bitmap`, at + 2, at + 2 + length, end, "243:9");
+    return report.truncated(`${path}.bitmap`, at + 2, at + 2 + length, end, "284:9");
   const bitmapEnd = at + 2 + length;
   report.field(`${path}.bitmap`, at + 2, bitmapEnd);
   return bitmapEnd;
@@ -9369,11 +10159,11 @@ export function explainWalkDnsRecord(
       nameEnd,
       "dns_label_comp",
       dnsLabelCompCodec.explain(bytes, at, end, dnsNameState),
-      "72:3",
+      "113:3",
       false,
     );
   report.field(`${path}.name`, at, nameEnd);
-  if (end - nameEnd < 10) return report.truncated(`${path}.type`, nameEnd, nameEnd + 10, end, "73:3");
+  if (end - nameEnd < 10) return report.truncated(`${path}.type`, nameEnd, nameEnd + 10, end, "114:3");
   const type_ = bytes.getUint16(nameEnd);
   report.field(`${path}.type`, nameEnd, nameEnd + 2);
   const class_ = bytes.getUint16(nameEnd + 2);
@@ -9390,7 +10180,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         rdlength,
-        "80:7",
+        "121:7",
       );
     if (end - (nameEnd + 10) < rdlength)
       return report.truncated(
@@ -9398,7 +10188,7 @@ export function explainWalkDnsRecord(
         nameEnd + 10,
         nameEnd + 10 + rdlength,
         end,
-        "80:7",
+        "121:7",
       );
     const optionsPartEnd = nameEnd + 10 + rdlength;
     let optionsEnd = nameEnd + 10;
@@ -9411,7 +10201,7 @@ export function explainWalkDnsRecord(
           0,
           `at most ${limits.elements} elements`,
           "more",
-          "80:7",
+          "121:7",
         );
       const dnsEdnsOptionEnd = explainWalkDnsEdnsOption(
         bytes,
@@ -9427,13 +10217,13 @@ export function explainWalkDnsRecord(
     }
 
     if (optionsEnd !== optionsPartEnd)
-      return report.leftover(`${path}.rdata.OPT.options`, optionsEnd, optionsPartEnd, "80:7");
+      return report.leftover(`${path}.rdata.OPT.options`, optionsEnd, optionsPartEnd, "121:7");
     rdataEnd = optionsPartEnd;
   } else if (true && rdlength === 0) {
     rdataEnd = nameEnd + 10;
   } else if (type_ === 1 && class_ !== 3 && rdlength !== 0) {
     if (end - nameEnd < 14)
-      return report.truncated(`${path}.rdata.A.address`, nameEnd + 10, nameEnd + 14, end, "85:7");
+      return report.truncated(`${path}.rdata.A.address`, nameEnd + 10, nameEnd + 14, end, "126:7");
     report.field(`${path}.rdata.A.address`, nameEnd + 10, nameEnd + 14);
     rdataEnd = nameEnd + 14;
   } else if (type_ === 2) {
@@ -9445,7 +10235,7 @@ export function explainWalkDnsRecord(
         nsdnameEnd,
         "dns_label_comp",
         dnsLabelCompCodec.explain(bytes, nameEnd + 10, end, dnsNameState),
-        "88:7",
+        "129:7",
         false,
       );
     report.field(`${path}.rdata.NS.nsdname`, nameEnd + 10, nsdnameEnd);
@@ -9459,7 +10249,7 @@ export function explainWalkDnsRecord(
         cnameEnd,
         "dns_label_comp",
         dnsLabelCompCodec.explain(bytes, nameEnd + 10, end, dnsNameState),
-        "91:7",
+        "132:7",
         false,
       );
     report.field(`${path}.rdata.CNAME.cname`, nameEnd + 10, cnameEnd);
@@ -9473,7 +10263,7 @@ export function explainWalkDnsRecord(
         mnameEnd,
         "dns_label_comp",
         dnsLabelCompCodec.explain(bytes, nameEnd + 10, end, dnsNameState),
-        "94:7",
+        "135:7",
         false,
       );
     report.field(`${path}.rdata.SOA.mname`, nameEnd + 10, mnameEnd);
@@ -9485,12 +10275,12 @@ export function explainWalkDnsRecord(
         rnameEnd,
         "dns_label_comp",
         dnsLabelCompCodec.explain(bytes, mnameEnd, end, dnsNameState),
-        "95:7",
+        "136:7",
         false,
       );
     report.field(`${path}.rdata.SOA.rname`, mnameEnd, rnameEnd);
     if (end - rnameEnd < 20)
-      return report.truncated(`${path}.rdata.SOA.serial`, rnameEnd, rnameEnd + 20, end, "96:7");
+      return report.truncated(`${path}.rdata.SOA.serial`, rnameEnd, rnameEnd + 20, end, "137:7");
     report.field(`${path}.rdata.SOA.serial`, rnameEnd, rnameEnd + 4);
     report.field(`${path}.rdata.SOA.refresh`, rnameEnd + 4, rnameEnd + 8);
     report.field(`${path}.rdata.SOA.retry`, rnameEnd + 8, rnameEnd + 12);
@@ -9506,7 +10296,7 @@ export function explainWalkDnsRecord(
         madnameEnd,
         "dns_label_comp",
         dnsLabelCompCodec.explain(bytes, nameEnd + 10, end, dnsNameState),
-        "103:7",
+        "144:7",
         false,
       );
     report.field(`${path}.rdata.MB.madname`, nameEnd + 10, madnameEnd);
@@ -9520,7 +10310,7 @@ export function explainWalkDnsRecord(
         mgmnameEnd,
         "dns_label_comp",
         dnsLabelCompCodec.explain(bytes, nameEnd + 10, end, dnsNameState),
-        "106:7",
+        "147:7",
         false,
       );
     report.field(`${path}.rdata.MG.mgmname`, nameEnd + 10, mgmnameEnd);
@@ -9534,7 +10324,7 @@ export function explainWalkDnsRecord(
         newnameEnd,
         "dns_label_comp",
         dnsLabelCompCodec.explain(bytes, nameEnd + 10, end, dnsNameState),
-        "109:7",
+        "150:7",
         false,
       );
     report.field(`${path}.rdata.MR.newname`, nameEnd + 10, newnameEnd);
@@ -9548,7 +10338,7 @@ export function explainWalkDnsRecord(
         ptrdnameEnd,
         "dns_label_comp",
         dnsLabelCompCodec.explain(bytes, nameEnd + 10, end, dnsNameState),
-        "112:7",
+        "153:7",
         false,
       );
     report.field(`${path}.rdata.PTR.ptrdname`, nameEnd + 10, ptrdnameEnd);
@@ -9562,7 +10352,7 @@ export function explainWalkDnsRecord(
         cpuEnd,
         "string8",
         string8Codec.explain(bytes, nameEnd + 10, end),
-        "115:7",
+        "156:7",
         false,
       );
     report.field(`${path}.rdata.HINFO.cpu`, nameEnd + 10, cpuEnd);
@@ -9574,7 +10364,7 @@ export function explainWalkDnsRecord(
         osEnd,
         "string8",
         string8Codec.explain(bytes, cpuEnd, end),
-        "116:7",
+        "157:7",
         false,
       );
     report.field(`${path}.rdata.HINFO.os`, cpuEnd, osEnd);
@@ -9588,7 +10378,7 @@ export function explainWalkDnsRecord(
         rmailbxEnd,
         "dns_label_comp",
         dnsLabelCompCodec.explain(bytes, nameEnd + 10, end, dnsNameState),
-        "119:7",
+        "160:7",
         false,
       );
     report.field(`${path}.rdata.MINFO.rmailbx`, nameEnd + 10, rmailbxEnd);
@@ -9600,14 +10390,14 @@ export function explainWalkDnsRecord(
         emailbxEnd,
         "dns_label_comp",
         dnsLabelCompCodec.explain(bytes, rmailbxEnd, end, dnsNameState),
-        "120:7",
+        "161:7",
         false,
       );
     report.field(`${path}.rdata.MINFO.emailbx`, rmailbxEnd, emailbxEnd);
     rdataEnd = emailbxEnd;
   } else if (type_ === 15) {
     if (end - nameEnd < 12)
-      return report.truncated(`${path}.rdata.MX.preference`, nameEnd + 10, nameEnd + 12, end, "123:7");
+      return report.truncated(`${path}.rdata.MX.preference`, nameEnd + 10, nameEnd + 12, end, "164:7");
     report.field(`${path}.rdata.MX.preference`, nameEnd + 10, nameEnd + 12);
     const exchangeEnd = dnsLabelCompCodec.check(bytes, nameEnd + 12, end, dnsNameState);
     if (exchangeEnd < 0)
@@ -9617,7 +10407,7 @@ export function explainWalkDnsRecord(
         exchangeEnd,
         "dns_label_comp",
         dnsLabelCompCodec.explain(bytes, nameEnd + 12, end, dnsNameState),
-        "124:7",
+        "165:7",
         false,
       );
     report.field(`${path}.rdata.MX.exchange`, nameEnd + 12, exchangeEnd);
@@ -9630,7 +10420,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         rdlength,
-        "127:7",
+        "168:7",
       );
     if (end - (nameEnd + 10) < rdlength)
       return report.truncated(
@@ -9638,7 +10428,7 @@ export function explainWalkDnsRecord(
         nameEnd + 10,
         nameEnd + 10 + rdlength,
         end,
-        "127:7",
+        "168:7",
       );
     const txtDataPartEnd = nameEnd + 10 + rdlength;
     let txtDataEnd = nameEnd + 10;
@@ -9651,7 +10441,7 @@ export function explainWalkDnsRecord(
           0,
           `at most ${limits.elements} elements`,
           "more",
-          "127:7",
+          "168:7",
         );
       const txtDataEnd_2 = string8Codec.check(bytes, txtDataEnd, txtDataPartEnd);
       if (txtDataEnd_2 < 0)
@@ -9661,7 +10451,7 @@ export function explainWalkDnsRecord(
           txtDataEnd_2,
           "string8",
           string8Codec.explain(bytes, txtDataEnd, txtDataPartEnd),
-          "127:7",
+          "168:7",
           true,
         );
       report.field(`${path}.rdata.TXT.txt_data[${txtDataIndex - 1}].txt_data`, txtDataEnd, txtDataEnd_2);
@@ -9669,7 +10459,7 @@ export function explainWalkDnsRecord(
     }
 
     if (txtDataEnd !== txtDataPartEnd)
-      return report.leftover(`${path}.rdata.TXT.txt_data`, txtDataEnd, txtDataPartEnd, "127:7");
+      return report.leftover(`${path}.rdata.TXT.txt_data`, txtDataEnd, txtDataPartEnd, "168:7");
     rdataEnd = txtDataPartEnd;
   } else if (type_ === 99) {
     if (rdlength < 0)
@@ -9679,7 +10469,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         rdlength,
-        "130:7",
+        "171:7",
       );
     if (end - (nameEnd + 10) < rdlength)
       return report.truncated(
@@ -9687,7 +10477,7 @@ export function explainWalkDnsRecord(
         nameEnd + 10,
         nameEnd + 10 + rdlength,
         end,
-        "130:7",
+        "171:7",
       );
     const txtDataPartEnd_2 = nameEnd + 10 + rdlength;
     let txtDataEnd_3 = nameEnd + 10;
@@ -9700,7 +10490,7 @@ export function explainWalkDnsRecord(
           0,
           `at most ${limits.elements} elements`,
           "more",
-          "130:7",
+          "171:7",
         );
       const txtDataEnd_4 = string8Codec.check(bytes, txtDataEnd_3, txtDataPartEnd_2);
       if (txtDataEnd_4 < 0)
@@ -9710,7 +10500,7 @@ export function explainWalkDnsRecord(
           txtDataEnd_4,
           "string8",
           string8Codec.explain(bytes, txtDataEnd_3, txtDataPartEnd_2),
-          "130:7",
+          "171:7",
           true,
         );
       report.field(`${path}.rdata.SPF.txt_data[${txtDataIndex_2 - 1}].txt_data`, txtDataEnd_3, txtDataEnd_4);
@@ -9718,7 +10508,7 @@ export function explainWalkDnsRecord(
     }
 
     if (txtDataEnd_3 !== txtDataPartEnd_2)
-      return report.leftover(`${path}.rdata.SPF.txt_data`, txtDataEnd_3, txtDataPartEnd_2, "130:7");
+      return report.leftover(`${path}.rdata.SPF.txt_data`, txtDataEnd_3, txtDataPartEnd_2, "171:7");
     rdataEnd = txtDataPartEnd_2;
   } else if (type_ === 17) {
     const mboxDnameEnd = dnsLabelCodec.check(bytes, nameEnd + 10, end, dnsNameState);
@@ -9729,7 +10519,7 @@ export function explainWalkDnsRecord(
         mboxDnameEnd,
         "dns_label",
         dnsLabelCodec.explain(bytes, nameEnd + 10, end, dnsNameState),
-        "133:7",
+        "174:7",
         false,
       );
     report.field(`${path}.rdata.RP.mbox_dname`, nameEnd + 10, mboxDnameEnd);
@@ -9741,14 +10531,14 @@ export function explainWalkDnsRecord(
         txtDnameEnd,
         "dns_label",
         dnsLabelCodec.explain(bytes, mboxDnameEnd, end, dnsNameState),
-        "134:7",
+        "175:7",
         false,
       );
     report.field(`${path}.rdata.RP.txt_dname`, mboxDnameEnd, txtDnameEnd);
     rdataEnd = txtDnameEnd;
   } else if (type_ === 18) {
     if (end - nameEnd < 12)
-      return report.truncated(`${path}.rdata.AFSDB.subtype`, nameEnd + 10, nameEnd + 12, end, "137:7");
+      return report.truncated(`${path}.rdata.AFSDB.subtype`, nameEnd + 10, nameEnd + 12, end, "178:7");
     report.field(`${path}.rdata.AFSDB.subtype`, nameEnd + 10, nameEnd + 12);
     const hostnameEnd = dnsLabelCodec.check(bytes, nameEnd + 12, end, dnsNameState);
     if (hostnameEnd < 0)
@@ -9758,19 +10548,19 @@ export function explainWalkDnsRecord(
         hostnameEnd,
         "dns_label",
         dnsLabelCodec.explain(bytes, nameEnd + 12, end, dnsNameState),
-        "138:7",
+        "179:7",
         false,
       );
     report.field(`${path}.rdata.AFSDB.hostname`, nameEnd + 12, hostnameEnd);
     rdataEnd = hostnameEnd;
   } else if (type_ === 28) {
     if (end - nameEnd < 26)
-      return report.truncated(`${path}.rdata.AAAA.address`, nameEnd + 10, nameEnd + 26, end, "141:7");
+      return report.truncated(`${path}.rdata.AAAA.address`, nameEnd + 10, nameEnd + 26, end, "182:7");
     report.field(`${path}.rdata.AAAA.address`, nameEnd + 10, nameEnd + 26);
     rdataEnd = nameEnd + 26;
   } else if (type_ === 29) {
     if (end - nameEnd < 11)
-      return report.truncated(`${path}.rdata.LOC.version`, nameEnd + 10, nameEnd + 11, end, "144:7");
+      return report.truncated(`${path}.rdata.LOC.version`, nameEnd + 10, nameEnd + 11, end, "185:7");
     const version = bytes.getUint8(nameEnd + 10);
     report.field(`${path}.rdata.LOC.version`, nameEnd + 10, nameEnd + 11);
     let versionEnd: number;
@@ -9782,7 +10572,7 @@ export function explainWalkDnsRecord(
             nameEnd + 11,
             nameEnd + 26,
             end,
-            "148:11",
+            "189:11",
           );
         report.field(`${path}.rdata.LOC.version.V0.size`, nameEnd + 11, nameEnd + 12);
         report.field(`${path}.rdata.LOC.version.V0.horiz_pre`, nameEnd + 12, nameEnd + 13);
@@ -9803,7 +10593,7 @@ export function explainWalkDnsRecord(
             0,
             "a length that is not negative",
             dataSize,
-            "158:11",
+            "199:11",
           );
         if (end - (nameEnd + 11) < dataSize)
           return report.truncated(
@@ -9811,7 +10601,7 @@ export function explainWalkDnsRecord(
             nameEnd + 11,
             nameEnd + 11 + dataSize,
             end,
-            "158:11",
+            "199:11",
           );
         const dataEnd = nameEnd + 11 + dataSize;
         report.field(`${path}.rdata.LOC.version.Unknown.data`, nameEnd + 11, dataEnd);
@@ -9823,7 +10613,7 @@ export function explainWalkDnsRecord(
     rdataEnd = versionEnd;
   } else if (type_ === 33) {
     if (end - nameEnd < 16)
-      return report.truncated(`${path}.rdata.SRV.priority`, nameEnd + 10, nameEnd + 16, end, "162:7");
+      return report.truncated(`${path}.rdata.SRV.priority`, nameEnd + 10, nameEnd + 16, end, "203:7");
     report.field(`${path}.rdata.SRV.priority`, nameEnd + 10, nameEnd + 12);
     report.field(`${path}.rdata.SRV.weight`, nameEnd + 12, nameEnd + 14);
     report.field(`${path}.rdata.SRV.port`, nameEnd + 14, nameEnd + 16);
@@ -9835,14 +10625,14 @@ export function explainWalkDnsRecord(
         targetEnd,
         "dns_label",
         dnsLabelCodec.explain(bytes, nameEnd + 16, end, dnsNameState),
-        "165:7",
+        "206:7",
         false,
       );
     report.field(`${path}.rdata.SRV.target`, nameEnd + 16, targetEnd);
     rdataEnd = targetEnd;
   } else if (type_ === 35) {
     if (end - nameEnd < 14)
-      return report.truncated(`${path}.rdata.NAPTR.order`, nameEnd + 10, nameEnd + 14, end, "168:7");
+      return report.truncated(`${path}.rdata.NAPTR.order`, nameEnd + 10, nameEnd + 14, end, "209:7");
     report.field(`${path}.rdata.NAPTR.order`, nameEnd + 10, nameEnd + 12);
     report.field(`${path}.rdata.NAPTR.preference`, nameEnd + 12, nameEnd + 14);
     const flagsEnd = string8Codec.check(bytes, nameEnd + 14, end);
@@ -9853,7 +10643,7 @@ export function explainWalkDnsRecord(
         flagsEnd,
         "string8",
         string8Codec.explain(bytes, nameEnd + 14, end),
-        "170:7",
+        "211:7",
         false,
       );
     report.field(`${path}.rdata.NAPTR.flags`, nameEnd + 14, flagsEnd);
@@ -9865,7 +10655,7 @@ export function explainWalkDnsRecord(
         servicesEnd,
         "string8",
         string8Codec.explain(bytes, flagsEnd, end),
-        "171:7",
+        "212:7",
         false,
       );
     report.field(`${path}.rdata.NAPTR.services`, flagsEnd, servicesEnd);
@@ -9877,7 +10667,7 @@ export function explainWalkDnsRecord(
         regexpEnd,
         "string8",
         string8Codec.explain(bytes, servicesEnd, end),
-        "172:7",
+        "213:7",
         false,
       );
     report.field(`${path}.rdata.NAPTR.regexp`, servicesEnd, regexpEnd);
@@ -9889,14 +10679,14 @@ export function explainWalkDnsRecord(
         replacementEnd,
         "dns_label",
         dnsLabelCodec.explain(bytes, regexpEnd, end, dnsNameState),
-        "173:7",
+        "214:7",
         false,
       );
     report.field(`${path}.rdata.NAPTR.replacement`, regexpEnd, replacementEnd);
     rdataEnd = replacementEnd;
   } else if (type_ === 36) {
     if (end - nameEnd < 12)
-      return report.truncated(`${path}.rdata.KX.preference`, nameEnd + 10, nameEnd + 12, end, "176:7");
+      return report.truncated(`${path}.rdata.KX.preference`, nameEnd + 10, nameEnd + 12, end, "217:7");
     report.field(`${path}.rdata.KX.preference`, nameEnd + 10, nameEnd + 12);
     const exchangerEnd = dnsLabelCodec.check(bytes, nameEnd + 12, end, dnsNameState);
     if (exchangerEnd < 0)
@@ -9906,14 +10696,14 @@ export function explainWalkDnsRecord(
         exchangerEnd,
         "dns_label",
         dnsLabelCodec.explain(bytes, nameEnd + 12, end, dnsNameState),
-        "177:7",
+        "218:7",
         false,
       );
     report.field(`${path}.rdata.KX.exchanger`, nameEnd + 12, exchangerEnd);
     rdataEnd = exchangerEnd;
   } else if (type_ === 37) {
     if (end - nameEnd < 15)
-      return report.truncated(`${path}.rdata.CERT.cert_type`, nameEnd + 10, nameEnd + 15, end, "180:7");
+      return report.truncated(`${path}.rdata.CERT.cert_type`, nameEnd + 10, nameEnd + 15, end, "221:7");
     report.field(`${path}.rdata.CERT.cert_type`, nameEnd + 10, nameEnd + 12);
     report.field(`${path}.rdata.CERT.key_tag`, nameEnd + 12, nameEnd + 14);
     report.field(`${path}.rdata.CERT.algorithm`, nameEnd + 14, nameEnd + 15);
@@ -9925,7 +10715,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         certificateSize,
-        "194:7",
+        "235:7",
       );
     if (end - (nameEnd + 15) < certificateSize)
       return report.truncated(
@@ -9933,7 +10723,7 @@ export function explainWalkDnsRecord(
         nameEnd + 15,
         nameEnd + 15 + certificateSize,
         end,
-        "194:7",
+        "235:7",
       );
     const certificateEnd = nameEnd + 15 + certificateSize;
     report.field(`${path}.rdata.CERT.certificate`, nameEnd + 15, certificateEnd);
@@ -9947,14 +10737,14 @@ export function explainWalkDnsRecord(
         targetEnd_2,
         "dns_label",
         dnsLabelCodec.explain(bytes, nameEnd + 10, end, dnsNameState),
-        "197:7",
+        "238:7",
         false,
       );
     report.field(`${path}.rdata.DNAME.target`, nameEnd + 10, targetEnd_2);
     rdataEnd = targetEnd_2;
   } else if (type_ === 43) {
     if (end - nameEnd < 14)
-      return report.truncated(`${path}.rdata.DS.key_tag`, nameEnd + 10, nameEnd + 14, end, "200:7");
+      return report.truncated(`${path}.rdata.DS.key_tag`, nameEnd + 10, nameEnd + 14, end, "241:7");
     report.field(`${path}.rdata.DS.key_tag`, nameEnd + 10, nameEnd + 12);
     report.field(`${path}.rdata.DS.algorithm`, nameEnd + 12, nameEnd + 13);
     report.field(`${path}.rdata.DS.digest_type`, nameEnd + 13, nameEnd + 14);
@@ -9966,7 +10756,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         digestSize,
-        "203:7",
+        "244:7",
       );
     if (end - (nameEnd + 14) < digestSize)
       return report.truncated(
@@ -9974,14 +10764,14 @@ export function explainWalkDnsRecord(
         nameEnd + 14,
         nameEnd + 14 + digestSize,
         end,
-        "203:7",
+        "244:7",
       );
     const digestEnd = nameEnd + 14 + digestSize;
     report.field(`${path}.rdata.DS.digest`, nameEnd + 14, digestEnd);
     rdataEnd = digestEnd;
   } else if (type_ === 59) {
     if (end - nameEnd < 14)
-      return report.truncated(`${path}.rdata.CDS.key_tag`, nameEnd + 10, nameEnd + 14, end, "206:7");
+      return report.truncated(`${path}.rdata.CDS.key_tag`, nameEnd + 10, nameEnd + 14, end, "247:7");
     report.field(`${path}.rdata.CDS.key_tag`, nameEnd + 10, nameEnd + 12);
     report.field(`${path}.rdata.CDS.algorithm`, nameEnd + 12, nameEnd + 13);
     report.field(`${path}.rdata.CDS.digest_type`, nameEnd + 13, nameEnd + 14);
@@ -9993,7 +10783,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         digestSize_2,
-        "209:7",
+        "250:7",
       );
     if (end - (nameEnd + 14) < digestSize_2)
       return report.truncated(
@@ -10001,14 +10791,14 @@ export function explainWalkDnsRecord(
         nameEnd + 14,
         nameEnd + 14 + digestSize_2,
         end,
-        "209:7",
+        "250:7",
       );
     const digestEnd_2 = nameEnd + 14 + digestSize_2;
     report.field(`${path}.rdata.CDS.digest`, nameEnd + 14, digestEnd_2);
     rdataEnd = digestEnd_2;
   } else if (type_ === 44) {
     if (end - nameEnd < 12)
-      return report.truncated(`${path}.rdata.SSHFP.algorithm`, nameEnd + 10, nameEnd + 12, end, "212:7");
+      return report.truncated(`${path}.rdata.SSHFP.algorithm`, nameEnd + 10, nameEnd + 12, end, "253:7");
     report.field(`${path}.rdata.SSHFP.algorithm`, nameEnd + 10, nameEnd + 11);
     report.field(`${path}.rdata.SSHFP.fp_type`, nameEnd + 11, nameEnd + 12);
     const fingerprintSize = rdlength - 2;
@@ -10019,7 +10809,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         fingerprintSize,
-        "214:7",
+        "255:7",
       );
     if (end - (nameEnd + 12) < fingerprintSize)
       return report.truncated(
@@ -10027,14 +10817,14 @@ export function explainWalkDnsRecord(
         nameEnd + 12,
         nameEnd + 12 + fingerprintSize,
         end,
-        "214:7",
+        "255:7",
       );
     const fingerprintEnd = nameEnd + 12 + fingerprintSize;
     report.field(`${path}.rdata.SSHFP.fingerprint`, nameEnd + 12, fingerprintEnd);
     rdataEnd = fingerprintEnd;
   } else if (type_ === 46) {
     if (end - nameEnd < 28)
-      return report.truncated(`${path}.rdata.RRSIG.type_covered`, nameEnd + 10, nameEnd + 28, end, "217:7");
+      return report.truncated(`${path}.rdata.RRSIG.type_covered`, nameEnd + 10, nameEnd + 28, end, "258:7");
     report.field(`${path}.rdata.RRSIG.type_covered`, nameEnd + 10, nameEnd + 12);
     report.field(`${path}.rdata.RRSIG.algorithm`, nameEnd + 12, nameEnd + 13);
     report.field(`${path}.rdata.RRSIG.labels`, nameEnd + 13, nameEnd + 14);
@@ -10050,7 +10840,7 @@ export function explainWalkDnsRecord(
         signersNameEnd,
         "dns_label",
         dnsLabelCodec.explain(bytes, nameEnd + 28, end, dnsNameState),
-        "224:7",
+        "265:7",
         false,
       );
     report.field(`${path}.rdata.RRSIG.signers_name`, nameEnd + 28, signersNameEnd);
@@ -10062,7 +10852,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         signatureSize,
-        "225:7",
+        "266:7",
       );
     if (end - signersNameEnd < signatureSize)
       return report.truncated(
@@ -10070,14 +10860,14 @@ export function explainWalkDnsRecord(
         signersNameEnd,
         signersNameEnd + signatureSize,
         end,
-        "225:7",
+        "266:7",
       );
     const signatureEnd = signersNameEnd + signatureSize;
     report.field(`${path}.rdata.RRSIG.signature`, signersNameEnd, signatureEnd);
     rdataEnd = signatureEnd;
   } else if (type_ === 24) {
     if (end - nameEnd < 28)
-      return report.truncated(`${path}.rdata.SIG.type_covered`, nameEnd + 10, nameEnd + 28, end, "228:7");
+      return report.truncated(`${path}.rdata.SIG.type_covered`, nameEnd + 10, nameEnd + 28, end, "269:7");
     report.field(`${path}.rdata.SIG.type_covered`, nameEnd + 10, nameEnd + 12);
     report.field(`${path}.rdata.SIG.algorithm`, nameEnd + 12, nameEnd + 13);
     report.field(`${path}.rdata.SIG.labels`, nameEnd + 13, nameEnd + 14);
@@ -10093,7 +10883,7 @@ export function explainWalkDnsRecord(
         signersNameEnd_2,
         "dns_label",
         dnsLabelCodec.explain(bytes, nameEnd + 28, end, dnsNameState),
-        "235:7",
+        "276:7",
         false,
       );
     report.field(`${path}.rdata.SIG.signers_name`, nameEnd + 28, signersNameEnd_2);
@@ -10105,7 +10895,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         signatureSize_2,
-        "236:7",
+        "277:7",
       );
     if (end - signersNameEnd_2 < signatureSize_2)
       return report.truncated(
@@ -10113,7 +10903,7 @@ export function explainWalkDnsRecord(
         signersNameEnd_2,
         signersNameEnd_2 + signatureSize_2,
         end,
-        "236:7",
+        "277:7",
       );
     const signatureEnd_2 = signersNameEnd_2 + signatureSize_2;
     report.field(`${path}.rdata.SIG.signature`, signersNameEnd_2, signatureEnd_2);
@@ -10127,7 +10917,7 @@ export function explainWalkDnsRecord(
         nextDomainNameEnd,
         "dns_label",
         dnsLabelCodec.explain(bytes, nameEnd + 10, end, dnsNameState),
-        "239:7",
+        "280:7",
         false,
       );
     report.field(`${path}.rdata.NSEC.next_domain_name`, nameEnd + 10, nextDomainNameEnd);
@@ -10139,7 +10929,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         typeBitMapsSize,
-        "240:7",
+        "281:7",
       );
     if (end - nextDomainNameEnd < typeBitMapsSize)
       return report.truncated(
@@ -10147,7 +10937,7 @@ export function explainWalkDnsRecord(
         nextDomainNameEnd,
         nextDomainNameEnd + typeBitMapsSize,
         end,
-        "240:7",
+        "281:7",
       );
     const typeBitMapsPartEnd = nextDomainNameEnd + typeBitMapsSize;
     let typeBitMapsEnd = nextDomainNameEnd;
@@ -10160,7 +10950,7 @@ export function explainWalkDnsRecord(
           0,
           `at most ${limits.elements} elements`,
           "more",
-          "240:7",
+          "281:7",
         );
       const elementEnd = explainWalkDnsRecordNSECTypeBitMaps(
         bytes,
@@ -10176,11 +10966,11 @@ export function explainWalkDnsRecord(
     }
 
     if (typeBitMapsEnd !== typeBitMapsPartEnd)
-      return report.leftover(`${path}.rdata.NSEC.type_bit_maps`, typeBitMapsEnd, typeBitMapsPartEnd, "240:7");
+      return report.leftover(`${path}.rdata.NSEC.type_bit_maps`, typeBitMapsEnd, typeBitMapsPartEnd, "281:7");
     rdataEnd = typeBitMapsPartEnd;
   } else if (type_ === 48) {
     if (end - nameEnd < 14)
-      return report.truncated(`${path}.rdata.DNSKEY.flags`, nameEnd + 10, nameEnd + 14, end, "247:7");
+      return report.truncated(`${path}.rdata.DNSKEY.flags`, nameEnd + 10, nameEnd + 14, end, "288:7");
     report.field(`${path}.rdata.DNSKEY.flags`, nameEnd + 10, nameEnd + 12);
     report.field(`${path}.rdata.DNSKEY.protocol`, nameEnd + 12, nameEnd + 13);
     report.field(`${path}.rdata.DNSKEY.algorithm`, nameEnd + 13, nameEnd + 14);
@@ -10192,7 +10982,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         publicKeySize,
-        "250:7",
+        "291:7",
       );
     if (end - (nameEnd + 14) < publicKeySize)
       return report.truncated(
@@ -10200,14 +10990,14 @@ export function explainWalkDnsRecord(
         nameEnd + 14,
         nameEnd + 14 + publicKeySize,
         end,
-        "250:7",
+        "291:7",
       );
     const publicKeyEnd = nameEnd + 14 + publicKeySize;
     report.field(`${path}.rdata.DNSKEY.public_key`, nameEnd + 14, publicKeyEnd);
     rdataEnd = publicKeyEnd;
   } else if (type_ === 60) {
     if (end - nameEnd < 14)
-      return report.truncated(`${path}.rdata.CDNSKEY.flags`, nameEnd + 10, nameEnd + 14, end, "253:7");
+      return report.truncated(`${path}.rdata.CDNSKEY.flags`, nameEnd + 10, nameEnd + 14, end, "294:7");
     report.field(`${path}.rdata.CDNSKEY.flags`, nameEnd + 10, nameEnd + 12);
     report.field(`${path}.rdata.CDNSKEY.protocol`, nameEnd + 12, nameEnd + 13);
     report.field(`${path}.rdata.CDNSKEY.algorithm`, nameEnd + 13, nameEnd + 14);
@@ -10219,7 +11009,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         publicKeySize_2,
-        "256:7",
+        "297:7",
       );
     if (end - (nameEnd + 14) < publicKeySize_2)
       return report.truncated(
@@ -10227,14 +11017,14 @@ export function explainWalkDnsRecord(
         nameEnd + 14,
         nameEnd + 14 + publicKeySize_2,
         end,
-        "256:7",
+        "297:7",
       );
     const publicKeyEnd_2 = nameEnd + 14 + publicKeySize_2;
     report.field(`${path}.rdata.CDNSKEY.public_key`, nameEnd + 14, publicKeyEnd_2);
     rdataEnd = publicKeyEnd_2;
   } else if (type_ === 25) {
     if (end - nameEnd < 14)
-      return report.truncated(`${path}.rdata.KEY.flags`, nameEnd + 10, nameEnd + 14, end, "259:7");
+      return report.truncated(`${path}.rdata.KEY.flags`, nameEnd + 10, nameEnd + 14, end, "300:7");
     report.field(`${path}.rdata.KEY.flags`, nameEnd + 10, nameEnd + 12);
     report.field(`${path}.rdata.KEY.protocol`, nameEnd + 12, nameEnd + 13);
     report.field(`${path}.rdata.KEY.algorithm`, nameEnd + 13, nameEnd + 14);
@@ -10246,7 +11036,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         publicKeySize_3,
-        "262:7",
+        "303:7",
       );
     if (end - (nameEnd + 14) < publicKeySize_3)
       return report.truncated(
@@ -10254,7 +11044,7 @@ export function explainWalkDnsRecord(
         nameEnd + 14,
         nameEnd + 14 + publicKeySize_3,
         end,
-        "262:7",
+        "303:7",
       );
     const publicKeyEnd_3 = nameEnd + 14 + publicKeySize_3;
     report.field(`${path}.rdata.KEY.public_key`, nameEnd + 14, publicKeyEnd_3);
@@ -10267,7 +11057,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         rdlength,
-        "265:7",
+        "306:7",
       );
     if (end - (nameEnd + 10) < rdlength)
       return report.truncated(
@@ -10275,14 +11065,14 @@ export function explainWalkDnsRecord(
         nameEnd + 10,
         nameEnd + 10 + rdlength,
         end,
-        "265:7",
+        "306:7",
       );
     const digestEnd_3 = nameEnd + 10 + rdlength;
     report.field(`${path}.rdata.DHCID.digest`, nameEnd + 10, digestEnd_3);
     rdataEnd = digestEnd_3;
   } else if (type_ === 50) {
     if (end - nameEnd < 15)
-      return report.truncated(`${path}.rdata.NSEC3.hash_algorithm`, nameEnd + 10, nameEnd + 15, end, "268:7");
+      return report.truncated(`${path}.rdata.NSEC3.hash_algorithm`, nameEnd + 10, nameEnd + 15, end, "309:7");
     report.field(`${path}.rdata.NSEC3.hash_algorithm`, nameEnd + 10, nameEnd + 11);
     report.field(`${path}.rdata.NSEC3.flags`, nameEnd + 11, nameEnd + 12, 0, 7);
     report.field(`${path}.rdata.NSEC3.opt_out`, nameEnd + 11, nameEnd + 12, 7, 1);
@@ -10296,7 +11086,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         saltLength,
-        "273:7",
+        "314:7",
       );
     if (end - (nameEnd + 15) < saltLength)
       return report.truncated(
@@ -10304,12 +11094,12 @@ export function explainWalkDnsRecord(
         nameEnd + 15,
         nameEnd + 15 + saltLength,
         end,
-        "273:7",
+        "314:7",
       );
     const saltEnd = nameEnd + 15 + saltLength;
     report.field(`${path}.rdata.NSEC3.salt`, nameEnd + 15, saltEnd);
     if (end - saltEnd < 1)
-      return report.truncated(`${path}.rdata.NSEC3.hash_length`, saltEnd, saltEnd + 1, end, "274:7");
+      return report.truncated(`${path}.rdata.NSEC3.hash_length`, saltEnd, saltEnd + 1, end, "315:7");
     const hashLength = bytes.getUint8(saltEnd);
     report.field(`${path}.rdata.NSEC3.hash_length`, saltEnd, saltEnd + 1);
     if (hashLength < 0)
@@ -10319,7 +11109,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         hashLength,
-        "275:7",
+        "316:7",
       );
     if (end - (saltEnd + 1) < hashLength)
       return report.truncated(
@@ -10327,7 +11117,7 @@ export function explainWalkDnsRecord(
         saltEnd + 1,
         saltEnd + 1 + hashLength,
         end,
-        "275:7",
+        "316:7",
       );
     const nextHashedOwnerNameEnd = saltEnd + 1 + hashLength;
     report.field(`${path}.rdata.NSEC3.next_hashed_owner_name`, saltEnd + 1, nextHashedOwnerNameEnd);
@@ -10339,7 +11129,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         typeBitMapsSize_2,
-        "276:7",
+        "317:7",
       );
     if (end - nextHashedOwnerNameEnd < typeBitMapsSize_2)
       return report.truncated(
@@ -10347,7 +11137,7 @@ export function explainWalkDnsRecord(
         nextHashedOwnerNameEnd,
         nextHashedOwnerNameEnd + typeBitMapsSize_2,
         end,
-        "276:7",
+        "317:7",
       );
     const typeBitMapsPartEnd_2 = nextHashedOwnerNameEnd + typeBitMapsSize_2;
     let typeBitMapsEnd_2 = nextHashedOwnerNameEnd;
@@ -10360,7 +11150,7 @@ export function explainWalkDnsRecord(
           0,
           `at most ${limits.elements} elements`,
           "more",
-          "276:7",
+          "317:7",
         );
       const elementEnd_2 = explainWalkDnsRecordNSEC3TypeBitMaps(
         bytes,
@@ -10380,7 +11170,7 @@ export function explainWalkDnsRecord(
         `${path}.rdata.NSEC3.type_bit_maps`,
         typeBitMapsEnd_2,
         typeBitMapsPartEnd_2,
-        "276:7",
+        "317:7",
       );
     rdataEnd = typeBitMapsPartEnd_2;
   } else if (type_ === 51) {
@@ -10390,7 +11180,7 @@ export function explainWalkDnsRecord(
         nameEnd + 10,
         nameEnd + 15,
         end,
-        "283:7",
+        "324:7",
       );
     report.field(`${path}.rdata.NSEC3PARAM.hash_algorithm`, nameEnd + 10, nameEnd + 11);
     report.field(`${path}.rdata.NSEC3PARAM.flags`, nameEnd + 11, nameEnd + 12);
@@ -10404,7 +11194,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         saltLength_2,
-        "287:7",
+        "328:7",
       );
     if (end - (nameEnd + 15) < saltLength_2)
       return report.truncated(
@@ -10412,14 +11202,14 @@ export function explainWalkDnsRecord(
         nameEnd + 15,
         nameEnd + 15 + saltLength_2,
         end,
-        "287:7",
+        "328:7",
       );
     const saltEnd_2 = nameEnd + 15 + saltLength_2;
     report.field(`${path}.rdata.NSEC3PARAM.salt`, nameEnd + 15, saltEnd_2);
     rdataEnd = saltEnd_2;
   } else if (type_ === 52) {
     if (end - nameEnd < 13)
-      return report.truncated(`${path}.rdata.TLSA.cert_usage`, nameEnd + 10, nameEnd + 13, end, "290:7");
+      return report.truncated(`${path}.rdata.TLSA.cert_usage`, nameEnd + 10, nameEnd + 13, end, "331:7");
     report.field(`${path}.rdata.TLSA.cert_usage`, nameEnd + 10, nameEnd + 11);
     report.field(`${path}.rdata.TLSA.selector`, nameEnd + 11, nameEnd + 12);
     report.field(`${path}.rdata.TLSA.matching_type`, nameEnd + 12, nameEnd + 13);
@@ -10431,7 +11221,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         associationDataSize,
-        "293:7",
+        "334:7",
       );
     if (end - (nameEnd + 13) < associationDataSize)
       return report.truncated(
@@ -10439,14 +11229,14 @@ export function explainWalkDnsRecord(
         nameEnd + 13,
         nameEnd + 13 + associationDataSize,
         end,
-        "293:7",
+        "334:7",
       );
     const associationDataEnd = nameEnd + 13 + associationDataSize;
     report.field(`${path}.rdata.TLSA.association_data`, nameEnd + 13, associationDataEnd);
     rdataEnd = associationDataEnd;
   } else if (type_ === 53) {
     if (end - nameEnd < 13)
-      return report.truncated(`${path}.rdata.SMIMEA.cert_usage`, nameEnd + 10, nameEnd + 13, end, "296:7");
+      return report.truncated(`${path}.rdata.SMIMEA.cert_usage`, nameEnd + 10, nameEnd + 13, end, "337:7");
     report.field(`${path}.rdata.SMIMEA.cert_usage`, nameEnd + 10, nameEnd + 11);
     report.field(`${path}.rdata.SMIMEA.selector`, nameEnd + 11, nameEnd + 12);
     report.field(`${path}.rdata.SMIMEA.matching_type`, nameEnd + 12, nameEnd + 13);
@@ -10458,7 +11248,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         associationDataSize_2,
-        "299:7",
+        "340:7",
       );
     if (end - (nameEnd + 13) < associationDataSize_2)
       return report.truncated(
@@ -10466,7 +11256,7 @@ export function explainWalkDnsRecord(
         nameEnd + 13,
         nameEnd + 13 + associationDataSize_2,
         end,
-        "299:7",
+        "340:7",
       );
     const associationDataEnd_2 = nameEnd + 13 + associationDataSize_2;
     report.field(`${path}.rdata.SMIMEA.association_data`, nameEnd + 13, associationDataEnd_2);
@@ -10479,7 +11269,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         rdlength,
-        "302:7",
+        "343:7",
       );
     if (end - (nameEnd + 10) < rdlength)
       return report.truncated(
@@ -10487,14 +11277,14 @@ export function explainWalkDnsRecord(
         nameEnd + 10,
         nameEnd + 10 + rdlength,
         end,
-        "302:7",
+        "343:7",
       );
     const keyEnd = nameEnd + 10 + rdlength;
     report.field(`${path}.rdata.OPENPGPKEY.key`, nameEnd + 10, keyEnd);
     rdataEnd = keyEnd;
   } else if (type_ === 62) {
     if (end - nameEnd < 16)
-      return report.truncated(`${path}.rdata.CSYNC.soa_serial`, nameEnd + 10, nameEnd + 16, end, "305:7");
+      return report.truncated(`${path}.rdata.CSYNC.soa_serial`, nameEnd + 10, nameEnd + 16, end, "346:7");
     report.field(`${path}.rdata.CSYNC.soa_serial`, nameEnd + 10, nameEnd + 14);
     report.field(`${path}.rdata.CSYNC.flags`, nameEnd + 14, nameEnd + 16, 0, 14);
     report.field(`${path}.rdata.CSYNC.soaminimum`, nameEnd + 15, nameEnd + 16, 6, 1);
@@ -10507,7 +11297,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         typeBitMapsSize_3,
-        "309:7",
+        "350:7",
       );
     if (end - (nameEnd + 16) < typeBitMapsSize_3)
       return report.truncated(
@@ -10515,7 +11305,7 @@ export function explainWalkDnsRecord(
         nameEnd + 16,
         nameEnd + 16 + typeBitMapsSize_3,
         end,
-        "309:7",
+        "350:7",
       );
     const typeBitMapsPartEnd_3 = nameEnd + 16 + typeBitMapsSize_3;
     let typeBitMapsEnd_3 = nameEnd + 16;
@@ -10528,7 +11318,7 @@ export function explainWalkDnsRecord(
           0,
           `at most ${limits.elements} elements`,
           "more",
-          "309:7",
+          "350:7",
         );
       const elementEnd_3 = explainWalkDnsRecordCSYNCTypeBitMaps(
         bytes,
@@ -10548,12 +11338,12 @@ export function explainWalkDnsRecord(
         `${path}.rdata.CSYNC.type_bit_maps`,
         typeBitMapsEnd_3,
         typeBitMapsPartEnd_3,
-        "309:7",
+        "350:7",
       );
     rdataEnd = typeBitMapsPartEnd_3;
   } else if (type_ === 63) {
     if (end - nameEnd < 16)
-      return report.truncated(`${path}.rdata.ZONEMD.serial`, nameEnd + 10, nameEnd + 16, end, "316:7");
+      return report.truncated(`${path}.rdata.ZONEMD.serial`, nameEnd + 10, nameEnd + 16, end, "357:7");
     report.field(`${path}.rdata.ZONEMD.serial`, nameEnd + 10, nameEnd + 14);
     report.field(`${path}.rdata.ZONEMD.scheme`, nameEnd + 14, nameEnd + 15);
     report.field(`${path}.rdata.ZONEMD.hash_algorithm`, nameEnd + 15, nameEnd + 16);
@@ -10565,7 +11355,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         digestSize_3,
-        "319:7",
+        "360:7",
       );
     if (end - (nameEnd + 16) < digestSize_3)
       return report.truncated(
@@ -10573,14 +11363,14 @@ export function explainWalkDnsRecord(
         nameEnd + 16,
         nameEnd + 16 + digestSize_3,
         end,
-        "319:7",
+        "360:7",
       );
     const digestEnd_4 = nameEnd + 16 + digestSize_3;
     report.field(`${path}.rdata.ZONEMD.digest`, nameEnd + 16, digestEnd_4);
     rdataEnd = digestEnd_4;
   } else if (type_ === 64) {
     if (end - nameEnd < 12)
-      return report.truncated(`${path}.rdata.SVCB.svc_priority`, nameEnd + 10, nameEnd + 12, end, "322:7");
+      return report.truncated(`${path}.rdata.SVCB.svc_priority`, nameEnd + 10, nameEnd + 12, end, "363:7");
     report.field(`${path}.rdata.SVCB.svc_priority`, nameEnd + 10, nameEnd + 12);
     const targetNameEnd = dnsLabelCodec.check(bytes, nameEnd + 12, end, dnsNameState);
     if (targetNameEnd < 0)
@@ -10590,7 +11380,7 @@ export function explainWalkDnsRecord(
         targetNameEnd,
         "dns_label",
         dnsLabelCodec.explain(bytes, nameEnd + 12, end, dnsNameState),
-        "323:7",
+        "364:7",
         false,
       );
     report.field(`${path}.rdata.SVCB.target_name`, nameEnd + 12, targetNameEnd);
@@ -10602,7 +11392,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         svcParamsSize,
-        "324:7",
+        "365:7",
       );
     if (end - targetNameEnd < svcParamsSize)
       return report.truncated(
@@ -10610,7 +11400,7 @@ export function explainWalkDnsRecord(
         targetNameEnd,
         targetNameEnd + svcParamsSize,
         end,
-        "324:7",
+        "365:7",
       );
     const svcParamsPartEnd = targetNameEnd + svcParamsSize;
     let svcParamsEnd = targetNameEnd;
@@ -10623,7 +11413,7 @@ export function explainWalkDnsRecord(
           0,
           `at most ${limits.elements} elements`,
           "more",
-          "324:7",
+          "365:7",
         );
       const dnsSvcParamEnd = explainWalkDnsSvcParam(
         bytes,
@@ -10638,11 +11428,11 @@ export function explainWalkDnsRecord(
     }
 
     if (svcParamsEnd !== svcParamsPartEnd)
-      return report.leftover(`${path}.rdata.SVCB.svc_params`, svcParamsEnd, svcParamsPartEnd, "324:7");
+      return report.leftover(`${path}.rdata.SVCB.svc_params`, svcParamsEnd, svcParamsPartEnd, "365:7");
     rdataEnd = svcParamsPartEnd;
   } else if (type_ === 65) {
     if (end - nameEnd < 12)
-      return report.truncated(`${path}.rdata.HTTPS.svc_priority`, nameEnd + 10, nameEnd + 12, end, "327:7");
+      return report.truncated(`${path}.rdata.HTTPS.svc_priority`, nameEnd + 10, nameEnd + 12, end, "368:7");
     report.field(`${path}.rdata.HTTPS.svc_priority`, nameEnd + 10, nameEnd + 12);
     const targetNameEnd_2 = dnsLabelCodec.check(bytes, nameEnd + 12, end, dnsNameState);
     if (targetNameEnd_2 < 0)
@@ -10652,7 +11442,7 @@ export function explainWalkDnsRecord(
         targetNameEnd_2,
         "dns_label",
         dnsLabelCodec.explain(bytes, nameEnd + 12, end, dnsNameState),
-        "328:7",
+        "369:7",
         false,
       );
     report.field(`${path}.rdata.HTTPS.target_name`, nameEnd + 12, targetNameEnd_2);
@@ -10664,7 +11454,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         svcParamsSize_2,
-        "329:7",
+        "370:7",
       );
     if (end - targetNameEnd_2 < svcParamsSize_2)
       return report.truncated(
@@ -10672,7 +11462,7 @@ export function explainWalkDnsRecord(
         targetNameEnd_2,
         targetNameEnd_2 + svcParamsSize_2,
         end,
-        "329:7",
+        "370:7",
       );
     const svcParamsPartEnd_2 = targetNameEnd_2 + svcParamsSize_2;
     let svcParamsEnd_2 = targetNameEnd_2;
@@ -10685,7 +11475,7 @@ export function explainWalkDnsRecord(
           0,
           `at most ${limits.elements} elements`,
           "more",
-          "329:7",
+          "370:7",
         );
       const dnsSvcParamEnd_2 = explainWalkDnsSvcParam(
         bytes,
@@ -10700,16 +11490,16 @@ export function explainWalkDnsRecord(
     }
 
     if (svcParamsEnd_2 !== svcParamsPartEnd_2)
-      return report.leftover(`${path}.rdata.HTTPS.svc_params`, svcParamsEnd_2, svcParamsPartEnd_2, "329:7");
+      return report.leftover(`${path}.rdata.HTTPS.svc_params`, svcParamsEnd_2, svcParamsPartEnd_2, "370:7");
     rdataEnd = svcParamsPartEnd_2;
   } else if (type_ === 108) {
     if (end - nameEnd < 16)
-      return report.truncated(`${path}.rdata.EUI48.address`, nameEnd + 10, nameEnd + 16, end, "332:7");
+      return report.truncated(`${path}.rdata.EUI48.address`, nameEnd + 10, nameEnd + 16, end, "373:7");
     report.field(`${path}.rdata.EUI48.address`, nameEnd + 10, nameEnd + 16);
     rdataEnd = nameEnd + 16;
   } else if (type_ === 109) {
     if (end - nameEnd < 18)
-      return report.truncated(`${path}.rdata.EUI64.address`, nameEnd + 10, nameEnd + 18, end, "335:7");
+      return report.truncated(`${path}.rdata.EUI64.address`, nameEnd + 10, nameEnd + 18, end, "376:7");
     report.field(`${path}.rdata.EUI64.address`, nameEnd + 10, nameEnd + 18);
     rdataEnd = nameEnd + 18;
   } else if (type_ === 249) {
@@ -10721,12 +11511,12 @@ export function explainWalkDnsRecord(
         algorithmEnd,
         "dns_label",
         dnsLabelCodec.explain(bytes, nameEnd + 10, end, dnsNameState),
-        "338:7",
+        "379:7",
         false,
       );
     report.field(`${path}.rdata.TKEY.algorithm`, nameEnd + 10, algorithmEnd);
     if (end - algorithmEnd < 14)
-      return report.truncated(`${path}.rdata.TKEY.inception`, algorithmEnd, algorithmEnd + 14, end, "339:7");
+      return report.truncated(`${path}.rdata.TKEY.inception`, algorithmEnd, algorithmEnd + 14, end, "380:7");
     report.field(`${path}.rdata.TKEY.inception`, algorithmEnd, algorithmEnd + 4);
     report.field(`${path}.rdata.TKEY.expiration`, algorithmEnd + 4, algorithmEnd + 8);
     report.field(`${path}.rdata.TKEY.mode`, algorithmEnd + 8, algorithmEnd + 10);
@@ -10740,7 +11530,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         keySize,
-        "350:7",
+        "391:7",
       );
     if (end - (algorithmEnd + 14) < keySize)
       return report.truncated(
@@ -10748,12 +11538,12 @@ export function explainWalkDnsRecord(
         algorithmEnd + 14,
         algorithmEnd + 14 + keySize,
         end,
-        "350:7",
+        "391:7",
       );
     const keyEnd_2 = algorithmEnd + 14 + keySize;
     report.field(`${path}.rdata.TKEY.key`, algorithmEnd + 14, keyEnd_2);
     if (end - keyEnd_2 < 2)
-      return report.truncated(`${path}.rdata.TKEY.other_size`, keyEnd_2, keyEnd_2 + 2, end, "351:7");
+      return report.truncated(`${path}.rdata.TKEY.other_size`, keyEnd_2, keyEnd_2 + 2, end, "392:7");
     const otherSize = bytes.getUint16(keyEnd_2);
     report.field(`${path}.rdata.TKEY.other_size`, keyEnd_2, keyEnd_2 + 2);
     if (otherSize < 0)
@@ -10763,7 +11553,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         otherSize,
-        "352:7",
+        "393:7",
       );
     if (end - (keyEnd_2 + 2) < otherSize)
       return report.truncated(
@@ -10771,7 +11561,7 @@ export function explainWalkDnsRecord(
         keyEnd_2 + 2,
         keyEnd_2 + 2 + otherSize,
         end,
-        "352:7",
+        "393:7",
       );
     const otherDataEnd = keyEnd_2 + 2 + otherSize;
     report.field(`${path}.rdata.TKEY.other_data`, keyEnd_2 + 2, otherDataEnd);
@@ -10785,7 +11575,7 @@ export function explainWalkDnsRecord(
         algorithmNameEnd,
         "dns_label",
         dnsLabelCodec.explain(bytes, nameEnd + 10, end, dnsNameState),
-        "355:7",
+        "396:7",
         false,
       );
     report.field(`${path}.rdata.TSIG.algorithm_name`, nameEnd + 10, algorithmNameEnd);
@@ -10795,7 +11585,7 @@ export function explainWalkDnsRecord(
         algorithmNameEnd,
         algorithmNameEnd + 10,
         end,
-        "356:7",
+        "397:7",
       );
     report.field(`${path}.rdata.TSIG.time_signed`, algorithmNameEnd, algorithmNameEnd + 6);
     report.field(`${path}.rdata.TSIG.fudge`, algorithmNameEnd + 6, algorithmNameEnd + 8);
@@ -10808,7 +11598,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         macSize,
-        "359:7",
+        "400:7",
       );
     if (end - (algorithmNameEnd + 10) < macSize)
       return report.truncated(
@@ -10816,12 +11606,12 @@ export function explainWalkDnsRecord(
         algorithmNameEnd + 10,
         algorithmNameEnd + 10 + macSize,
         end,
-        "359:7",
+        "400:7",
       );
     const macEnd = algorithmNameEnd + 10 + macSize;
     report.field(`${path}.rdata.TSIG.mac`, algorithmNameEnd + 10, macEnd);
     if (end - macEnd < 6)
-      return report.truncated(`${path}.rdata.TSIG.original_id`, macEnd, macEnd + 6, end, "360:7");
+      return report.truncated(`${path}.rdata.TSIG.original_id`, macEnd, macEnd + 6, end, "401:7");
     report.field(`${path}.rdata.TSIG.original_id`, macEnd, macEnd + 2);
     report.field(`${path}.rdata.TSIG.error`, macEnd + 2, macEnd + 4);
     const otherLen = bytes.getUint16(macEnd + 4);
@@ -10833,7 +11623,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         otherLen,
-        "363:7",
+        "404:7",
       );
     if (end - (macEnd + 6) < otherLen)
       return report.truncated(
@@ -10841,14 +11631,14 @@ export function explainWalkDnsRecord(
         macEnd + 6,
         macEnd + 6 + otherLen,
         end,
-        "363:7",
+        "404:7",
       );
     const otherDataEnd_2 = macEnd + 6 + otherLen;
     report.field(`${path}.rdata.TSIG.other_data`, macEnd + 6, otherDataEnd_2);
     rdataEnd = otherDataEnd_2;
   } else if (type_ === 256) {
     if (end - nameEnd < 14)
-      return report.truncated(`${path}.rdata.URI.priority`, nameEnd + 10, nameEnd + 14, end, "366:7");
+      return report.truncated(`${path}.rdata.URI.priority`, nameEnd + 10, nameEnd + 14, end, "407:7");
     report.field(`${path}.rdata.URI.priority`, nameEnd + 10, nameEnd + 12);
     report.field(`${path}.rdata.URI.weight`, nameEnd + 12, nameEnd + 14);
     const targetSize = rdlength - 4;
@@ -10859,7 +11649,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         targetSize,
-        "368:7",
+        "409:7",
       );
     if (end - (nameEnd + 14) < targetSize)
       return report.truncated(
@@ -10867,14 +11657,14 @@ export function explainWalkDnsRecord(
         nameEnd + 14,
         nameEnd + 14 + targetSize,
         end,
-        "368:7",
+        "409:7",
       );
     const targetEnd_3 = nameEnd + 14 + targetSize;
     report.field(`${path}.rdata.URI.target`, nameEnd + 14, targetEnd_3);
     rdataEnd = targetEnd_3;
   } else if (type_ === 257) {
     if (end - nameEnd < 11)
-      return report.truncated(`${path}.rdata.CAA.issuer_critical`, nameEnd + 10, nameEnd + 11, end, "371:7");
+      return report.truncated(`${path}.rdata.CAA.issuer_critical`, nameEnd + 10, nameEnd + 11, end, "412:7");
     report.field(`${path}.rdata.CAA.issuer_critical`, nameEnd + 10, nameEnd + 11, 0, 1);
     report.field(`${path}.rdata.CAA.flags`, nameEnd + 10, nameEnd + 11, 1, 7);
     const tagEnd = string8Codec.check(bytes, nameEnd + 11, end);
@@ -10885,7 +11675,7 @@ export function explainWalkDnsRecord(
         tagEnd,
         "string8",
         string8Codec.explain(bytes, nameEnd + 11, end),
-        "373:7",
+        "414:7",
         false,
       );
     report.field(`${path}.rdata.CAA.tag`, nameEnd + 11, tagEnd);
@@ -10897,7 +11687,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         propertyValueSize,
-        "374:7",
+        "415:7",
       );
     if (end - tagEnd < propertyValueSize)
       return report.truncated(
@@ -10905,7 +11695,7 @@ export function explainWalkDnsRecord(
         tagEnd,
         tagEnd + propertyValueSize,
         end,
-        "374:7",
+        "415:7",
       );
     const propertyValueEnd = tagEnd + propertyValueSize;
     report.field(`${path}.rdata.CAA.property_value`, tagEnd, propertyValueEnd);
@@ -10918,7 +11708,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         rdlength,
-        "377:7",
+        "418:7",
       );
     if (end - (nameEnd + 10) < rdlength)
       return report.truncated(
@@ -10926,7 +11716,7 @@ export function explainWalkDnsRecord(
         nameEnd + 10,
         nameEnd + 10 + rdlength,
         end,
-        "377:7",
+        "418:7",
       );
     const dataEnd_2 = nameEnd + 10 + rdlength;
     report.field(`${path}.rdata.Unknown.data`, nameEnd + 10, dataEnd_2);
@@ -10940,7 +11730,7 @@ export function explainWalkDnsRecord(
       0,
       "the fields of rdata must fill rdlength exactly",
       "",
-      "379:3",
+      "420:3",
     );
   return rdataEnd;
 }
@@ -10969,15 +11759,15 @@ function explainMeasureDnsRecordCSYNCTypeBitMaps(
   report: Report,
   path: string,
 ): number {
-  if (report.outOfRange(`${path}.window`, value.window, 0, 255, "310:9")) return -1;
+  if (report.outOfRange(`${path}.window`, value.window, 0, 255, "351:9")) return -1;
   const bitmapLength = value.bitmap.length;
   const bitmapEnd = at + 2 + bitmapLength;
   const length = bitmapEnd - (at + 2);
-  if (report.outOfRange(`${path}.length`, length, 0, 255, "311:9")) return -1;
-  if (length < 1) return report.impossible(`${path}.length`, `at least ${1}`, length, "311:9");
-  if (length > 32) return report.impossible(`${path}.length`, `at most ${32}`, length, "311:9");
+  if (report.outOfRange(`${path}.length`, length, 0, 255, "352:9")) return -1;
+  if (length < 1) return report.impossible(`${path}.length`, `at least ${1}`, length, "352:9");
+  if (length > 32) return report.impossible(`${path}.length`, `at most ${32}`, length, "352:9");
   if (bitmapLength !== length)
-    return report.impossible(`${path}.bitmap`, `${length} bytes`, `${bitmapLength} bytes`, "312:9");
+    return report.impossible(`${path}.bitmap`, `${length} bytes`, `${bitmapLength} bytes`, "353:9");
   return bitmapEnd;
 }
 
@@ -10988,15 +11778,15 @@ function explainMeasureDnsRecordNSEC3TypeBitMaps(
   report: Report,
   path: string,
 ): number {
-  if (report.outOfRange(`${path}.window`, value.window, 0, 255, "277:9")) return -1;
+  if (report.outOfRange(`${path}.window`, value.window, 0, 255, "318:9")) return -1;
   const bitmapLength = value.bitmap.length;
   const bitmapEnd = at + 2 + bitmapLength;
   const length = bitmapEnd - (at + 2);
-  if (report.outOfRange(`${path}.length`, length, 0, 255, "278:9")) return -1;
-  if (length < 1) return report.impossible(`${path}.length`, `at least ${1}`, length, "278:9");
-  if (length > 32) return report.impossible(`${path}.length`, `at most ${32}`, length, "278:9");
+  if (report.outOfRange(`${path}.length`, length, 0, 255, "319:9")) return -1;
+  if (length < 1) return report.impossible(`${path}.length`, `at least ${1}`, length, "319:9");
+  if (length > 32) return report.impossible(`${path}.length`, `at most ${32}`, length, "319:9");
   if (bitmapLength !== length)
-    return report.impossible(`${path}.bitmap`, `${length} bytes`, `${bitmapLength} bytes`, "279:9");
+    return report.impossible(`${path}.bitmap`, `${length} bytes`, `${bitmapLength} bytes`, "320:9");
   return bitmapEnd;
 }
 
@@ -11007,15 +11797,15 @@ function explainMeasureDnsRecordNSECTypeBitMaps(
   report: Report,
   path: string,
 ): number {
-  if (report.outOfRange(`${path}.window`, value.window, 0, 255, "241:9")) return -1;
+  if (report.outOfRange(`${path}.window`, value.window, 0, 255, "282:9")) return -1;
   const bitmapLength = value.bitmap.length;
   const bitmapEnd = at + 2 + bitmapLength;
   const length = bitmapEnd - (at + 2);
-  if (report.outOfRange(`${path}.length`, length, 0, 255, "242:9")) return -1;
-  if (length < 1) return report.impossible(`${path}.length`, `at least ${1}`, length, "242:9");
-  if (length > 32) return report.impossible(`${path}.length`, `at most ${32}`, length, "242:9");
+  if (report.outOfRange(`${path}.length`, length, 0, 255, "283:9")) return -1;
+  if (length < 1) return report.impossible(`${path}.length`, `at least ${1}`, length, "283:9");
+  if (length > 32) return report.impossible(`${path}.length`, `at most ${32}`, length, "283:9");
   if (bitmapLength !== length)
-    return report.impossible(`${path}.bitmap`, `${length} bytes`, `${bitmapLength} bytes`, "243:9");
+    return report.impossible(`${path}.bitmap`, `${length} bytes`, `${bitmapLength} bytes`, "284:9");
   return bitmapEnd;
 }
 
@@ -11113,7 +11903,7 @@ export function explainMeasureDnsRecord(
   let kept_82 = 0;
   let kept_83 = 0;
   const nameSize = dnsLabelCompCodec.size(value.name, dnsNameState, at);
-  if (nameSize < 0) return report.impossible(`${path}.name`, "a dns_label_comp", value.name, "72:3");
+  if (nameSize < 0) return report.impossible(`${path}.name`, "a dns_label_comp", value.name, "113:3");
   const nameEnd = at + nameSize;
   const type_ =
     value.rdata.$kind === "OPT"
@@ -11237,10 +12027,10 @@ export function explainMeasureDnsRecord(
                                                                                                       : value
                                                                                                           .rdata
                                                                                                           .$value;
-  if (report.outOfRange(`${path}.type`, type_, 0, 65535, "73:3")) return -1;
+  if (report.outOfRange(`${path}.type`, type_, 0, 65535, "114:3")) return -1;
   const class_ = value.class ?? 1;
-  if (report.outOfRange(`${path}.class`, class_, 0, 65535, "74:3")) return -1;
-  if (report.outOfRange(`${path}.ttl`, value.ttl, 0, 4294967295, "75:3")) return -1;
+  if (report.outOfRange(`${path}.class`, class_, 0, 65535, "115:3")) return -1;
+  if (report.outOfRange(`${path}.ttl`, value.ttl, 0, 4294967295, "116:3")) return -1;
   const rdata = value.rdata;
   let rdataEnd: number;
   switch (rdata.$kind) {
@@ -11276,7 +12066,7 @@ export function explainMeasureDnsRecord(
     }
 
     case "A": {
-      if (report.outOfRange(`${path}.rdata.A.address`, rdata.address, 0, 4294967295, "85:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.A.address`, rdata.address, 0, 4294967295, "126:7")) return -1;
       rdataArm = 2;
       rdataEnd = nameEnd + 14;
       waits_3 = true;
@@ -11287,7 +12077,7 @@ export function explainMeasureDnsRecord(
     case "NS": {
       const nsdnameSize = dnsLabelCompCodec.size(rdata.nsdname, dnsNameState, nameEnd + 10);
       if (nsdnameSize < 0)
-        return report.impossible(`${path}.rdata.NS.nsdname`, "a dns_label_comp", rdata.nsdname, "88:7");
+        return report.impossible(`${path}.rdata.NS.nsdname`, "a dns_label_comp", rdata.nsdname, "129:7");
       const nsdnameEnd = nameEnd + 10 + nsdnameSize;
       rdataArm = 3;
       rdataEnd = nsdnameEnd;
@@ -11297,7 +12087,7 @@ export function explainMeasureDnsRecord(
     case "CNAME": {
       const cnameSize = dnsLabelCompCodec.size(rdata.cname, dnsNameState, nameEnd + 10);
       if (cnameSize < 0)
-        return report.impossible(`${path}.rdata.CNAME.cname`, "a dns_label_comp", rdata.cname, "91:7");
+        return report.impossible(`${path}.rdata.CNAME.cname`, "a dns_label_comp", rdata.cname, "132:7");
       const cnameEnd = nameEnd + 10 + cnameSize;
       rdataArm = 4;
       rdataEnd = cnameEnd;
@@ -11307,17 +12097,17 @@ export function explainMeasureDnsRecord(
     case "SOA": {
       const mnameSize = dnsLabelCompCodec.size(rdata.mname, dnsNameState, nameEnd + 10);
       if (mnameSize < 0)
-        return report.impossible(`${path}.rdata.SOA.mname`, "a dns_label_comp", rdata.mname, "94:7");
+        return report.impossible(`${path}.rdata.SOA.mname`, "a dns_label_comp", rdata.mname, "135:7");
       const mnameEnd = nameEnd + 10 + mnameSize;
       const rnameSize = dnsLabelCompCodec.size(rdata.rname, dnsNameState, mnameEnd);
       if (rnameSize < 0)
-        return report.impossible(`${path}.rdata.SOA.rname`, "a dns_label_comp", rdata.rname, "95:7");
+        return report.impossible(`${path}.rdata.SOA.rname`, "a dns_label_comp", rdata.rname, "136:7");
       const rnameEnd = mnameEnd + rnameSize;
-      if (report.outOfRange(`${path}.rdata.SOA.serial`, rdata.serial, 0, 4294967295, "96:7")) return -1;
-      if (report.outOfRange(`${path}.rdata.SOA.refresh`, rdata.refresh, 0, 4294967295, "97:7")) return -1;
-      if (report.outOfRange(`${path}.rdata.SOA.retry`, rdata.retry, 0, 4294967295, "98:7")) return -1;
-      if (report.outOfRange(`${path}.rdata.SOA.expire`, rdata.expire, 0, 4294967295, "99:7")) return -1;
-      if (report.outOfRange(`${path}.rdata.SOA.minimum`, rdata.minimum, 0, 4294967295, "100:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.SOA.serial`, rdata.serial, 0, 4294967295, "137:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.SOA.refresh`, rdata.refresh, 0, 4294967295, "138:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.SOA.retry`, rdata.retry, 0, 4294967295, "139:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.SOA.expire`, rdata.expire, 0, 4294967295, "140:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.SOA.minimum`, rdata.minimum, 0, 4294967295, "141:7")) return -1;
       rdataArm = 5;
       rdataEnd = rnameEnd + 20;
       break;
@@ -11326,7 +12116,7 @@ export function explainMeasureDnsRecord(
     case "MB": {
       const madnameSize = dnsLabelCompCodec.size(rdata.madname, dnsNameState, nameEnd + 10);
       if (madnameSize < 0)
-        return report.impossible(`${path}.rdata.MB.madname`, "a dns_label_comp", rdata.madname, "103:7");
+        return report.impossible(`${path}.rdata.MB.madname`, "a dns_label_comp", rdata.madname, "144:7");
       const madnameEnd = nameEnd + 10 + madnameSize;
       rdataArm = 6;
       rdataEnd = madnameEnd;
@@ -11336,7 +12126,7 @@ export function explainMeasureDnsRecord(
     case "MG": {
       const mgmnameSize = dnsLabelCompCodec.size(rdata.mgmname, dnsNameState, nameEnd + 10);
       if (mgmnameSize < 0)
-        return report.impossible(`${path}.rdata.MG.mgmname`, "a dns_label_comp", rdata.mgmname, "106:7");
+        return report.impossible(`${path}.rdata.MG.mgmname`, "a dns_label_comp", rdata.mgmname, "147:7");
       const mgmnameEnd = nameEnd + 10 + mgmnameSize;
       rdataArm = 7;
       rdataEnd = mgmnameEnd;
@@ -11346,7 +12136,7 @@ export function explainMeasureDnsRecord(
     case "MR": {
       const newnameSize = dnsLabelCompCodec.size(rdata.newname, dnsNameState, nameEnd + 10);
       if (newnameSize < 0)
-        return report.impossible(`${path}.rdata.MR.newname`, "a dns_label_comp", rdata.newname, "109:7");
+        return report.impossible(`${path}.rdata.MR.newname`, "a dns_label_comp", rdata.newname, "150:7");
       const newnameEnd = nameEnd + 10 + newnameSize;
       rdataArm = 8;
       rdataEnd = newnameEnd;
@@ -11356,7 +12146,7 @@ export function explainMeasureDnsRecord(
     case "PTR": {
       const ptrdnameSize = dnsLabelCompCodec.size(rdata.ptrdname, dnsNameState, nameEnd + 10);
       if (ptrdnameSize < 0)
-        return report.impossible(`${path}.rdata.PTR.ptrdname`, "a dns_label_comp", rdata.ptrdname, "112:7");
+        return report.impossible(`${path}.rdata.PTR.ptrdname`, "a dns_label_comp", rdata.ptrdname, "153:7");
       const ptrdnameEnd = nameEnd + 10 + ptrdnameSize;
       rdataArm = 9;
       rdataEnd = ptrdnameEnd;
@@ -11365,10 +12155,10 @@ export function explainMeasureDnsRecord(
 
     case "HINFO": {
       const cpuSize = string8Codec.size(rdata.cpu, nameEnd + 10);
-      if (cpuSize < 0) return report.impossible(`${path}.rdata.HINFO.cpu`, "a string8", rdata.cpu, "115:7");
+      if (cpuSize < 0) return report.impossible(`${path}.rdata.HINFO.cpu`, "a string8", rdata.cpu, "156:7");
       const cpuEnd = nameEnd + 10 + cpuSize;
       const osSize = string8Codec.size(rdata.os, cpuEnd);
-      if (osSize < 0) return report.impossible(`${path}.rdata.HINFO.os`, "a string8", rdata.os, "116:7");
+      if (osSize < 0) return report.impossible(`${path}.rdata.HINFO.os`, "a string8", rdata.os, "157:7");
       const osEnd = cpuEnd + osSize;
       rdataArm = 10;
       rdataEnd = osEnd;
@@ -11378,11 +12168,11 @@ export function explainMeasureDnsRecord(
     case "MINFO": {
       const rmailbxSize = dnsLabelCompCodec.size(rdata.rmailbx, dnsNameState, nameEnd + 10);
       if (rmailbxSize < 0)
-        return report.impossible(`${path}.rdata.MINFO.rmailbx`, "a dns_label_comp", rdata.rmailbx, "119:7");
+        return report.impossible(`${path}.rdata.MINFO.rmailbx`, "a dns_label_comp", rdata.rmailbx, "160:7");
       const rmailbxEnd = nameEnd + 10 + rmailbxSize;
       const emailbxSize = dnsLabelCompCodec.size(rdata.emailbx, dnsNameState, rmailbxEnd);
       if (emailbxSize < 0)
-        return report.impossible(`${path}.rdata.MINFO.emailbx`, "a dns_label_comp", rdata.emailbx, "120:7");
+        return report.impossible(`${path}.rdata.MINFO.emailbx`, "a dns_label_comp", rdata.emailbx, "161:7");
       const emailbxEnd = rmailbxEnd + emailbxSize;
       rdataArm = 11;
       rdataEnd = emailbxEnd;
@@ -11390,10 +12180,10 @@ export function explainMeasureDnsRecord(
     }
 
     case "MX": {
-      if (report.outOfRange(`${path}.rdata.MX.preference`, rdata.preference, 0, 65535, "123:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.MX.preference`, rdata.preference, 0, 65535, "164:7")) return -1;
       const exchangeSize = dnsLabelCompCodec.size(rdata.exchange, dnsNameState, nameEnd + 12);
       if (exchangeSize < 0)
-        return report.impossible(`${path}.rdata.MX.exchange`, "a dns_label_comp", rdata.exchange, "124:7");
+        return report.impossible(`${path}.rdata.MX.exchange`, "a dns_label_comp", rdata.exchange, "165:7");
       const exchangeEnd = nameEnd + 12 + exchangeSize;
       rdataArm = 12;
       rdataEnd = exchangeEnd;
@@ -11411,7 +12201,7 @@ export function explainMeasureDnsRecord(
             `${path}.rdata.TXT.txt_data[${txtDataIndex}]`,
             "a string8",
             txtDataElement,
-            "127:7",
+            "168:7",
           );
         const end_2 = txtDataEnd + size;
         txtDataEnd = end_2;
@@ -11436,7 +12226,7 @@ export function explainMeasureDnsRecord(
             `${path}.rdata.SPF.txt_data[${txtDataIndex_2}]`,
             "a string8",
             txtDataElement_2,
-            "130:7",
+            "171:7",
           );
         const end_3 = txtDataEnd_2 + size_2;
         txtDataEnd_2 = end_3;
@@ -11453,11 +12243,11 @@ export function explainMeasureDnsRecord(
     case "RP": {
       const mboxDnameSize = dnsLabelCodec.size(rdata.mboxDname, dnsNameState, nameEnd + 10);
       if (mboxDnameSize < 0)
-        return report.impossible(`${path}.rdata.RP.mbox_dname`, "a dns_label", rdata.mboxDname, "133:7");
+        return report.impossible(`${path}.rdata.RP.mbox_dname`, "a dns_label", rdata.mboxDname, "174:7");
       const mboxDnameEnd = nameEnd + 10 + mboxDnameSize;
       const txtDnameSize = dnsLabelCodec.size(rdata.txtDname, dnsNameState, mboxDnameEnd);
       if (txtDnameSize < 0)
-        return report.impossible(`${path}.rdata.RP.txt_dname`, "a dns_label", rdata.txtDname, "134:7");
+        return report.impossible(`${path}.rdata.RP.txt_dname`, "a dns_label", rdata.txtDname, "175:7");
       const txtDnameEnd = mboxDnameEnd + txtDnameSize;
       rdataArm = 15;
       rdataEnd = txtDnameEnd;
@@ -11465,10 +12255,10 @@ export function explainMeasureDnsRecord(
     }
 
     case "AFSDB": {
-      if (report.outOfRange(`${path}.rdata.AFSDB.subtype`, rdata.subtype, 0, 65535, "137:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.AFSDB.subtype`, rdata.subtype, 0, 65535, "178:7")) return -1;
       const hostnameSize = dnsLabelCodec.size(rdata.hostname, dnsNameState, nameEnd + 12);
       if (hostnameSize < 0)
-        return report.impossible(`${path}.rdata.AFSDB.hostname`, "a dns_label", rdata.hostname, "138:7");
+        return report.impossible(`${path}.rdata.AFSDB.hostname`, "a dns_label", rdata.hostname, "179:7");
       const hostnameEnd = nameEnd + 12 + hostnameSize;
       rdataArm = 16;
       rdataEnd = hostnameEnd;
@@ -11481,7 +12271,7 @@ export function explainMeasureDnsRecord(
           `${path}.rdata.AAAA.address`,
           "16 bytes",
           `${rdata.address.length} bytes`,
-          "141:7",
+          "182:7",
         );
       rdataArm = 17;
       rdataEnd = nameEnd + 26;
@@ -11490,18 +12280,18 @@ export function explainMeasureDnsRecord(
 
     case "LOC": {
       const version = rdata.version.$kind === "V0" ? 0 : rdata.version.$value;
-      if (report.outOfRange(`${path}.rdata.LOC.version`, version, 0, 255, "144:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.LOC.version`, version, 0, 255, "185:7")) return -1;
       const version_2 = rdata.version;
       let versionEnd: number;
       switch (version_2.$kind) {
         case "V0": {
-          if (report.outOfRange(`${path}.rdata.LOC.version.V0.size`, version_2.size, 0, 255, "148:11"))
+          if (report.outOfRange(`${path}.rdata.LOC.version.V0.size`, version_2.size, 0, 255, "189:11"))
             return -1;
           if (
-            report.outOfRange(`${path}.rdata.LOC.version.V0.horiz_pre`, version_2.horizPre, 0, 255, "149:11")
+            report.outOfRange(`${path}.rdata.LOC.version.V0.horiz_pre`, version_2.horizPre, 0, 255, "190:11")
           )
             return -1;
-          if (report.outOfRange(`${path}.rdata.LOC.version.V0.vert_pre`, version_2.vertPre, 0, 255, "150:11"))
+          if (report.outOfRange(`${path}.rdata.LOC.version.V0.vert_pre`, version_2.vertPre, 0, 255, "191:11"))
             return -1;
           if (
             report.outOfRange(
@@ -11509,7 +12299,7 @@ export function explainMeasureDnsRecord(
               version_2.latitude,
               0,
               4294967295,
-              "152:11",
+              "193:11",
             )
           )
             return -1;
@@ -11519,7 +12309,7 @@ export function explainMeasureDnsRecord(
               version_2.longitude,
               0,
               4294967295,
-              "154:11",
+              "195:11",
             )
           )
             return -1;
@@ -11529,7 +12319,7 @@ export function explainMeasureDnsRecord(
               version_2.altitude,
               0,
               4294967295,
-              "156:11",
+              "197:11",
             )
           )
             return -1;
@@ -11554,7 +12344,7 @@ export function explainMeasureDnsRecord(
             `${path}.rdata.LOC.version.Unknown.version`,
             "one of the arms",
             (version_2 as { readonly $kind: string }).$kind,
-            "145:17",
+            "186:17",
           );
       }
 
@@ -11564,7 +12354,7 @@ export function explainMeasureDnsRecord(
           `${path}.rdata.LOC.version`,
           ["V0", "Unknown"][versionSelected] ?? "no arm for this value",
           ["V0", "Unknown"][versionArm] ?? "",
-          "145:17",
+          "186:17",
         );
       rdataArm = 18;
       rdataEnd = versionEnd;
@@ -11574,12 +12364,12 @@ export function explainMeasureDnsRecord(
     }
 
     case "SRV": {
-      if (report.outOfRange(`${path}.rdata.SRV.priority`, rdata.priority, 0, 65535, "162:7")) return -1;
-      if (report.outOfRange(`${path}.rdata.SRV.weight`, rdata.weight, 0, 65535, "163:7")) return -1;
-      if (report.outOfRange(`${path}.rdata.SRV.port`, rdata.port, 0, 65535, "164:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.SRV.priority`, rdata.priority, 0, 65535, "203:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.SRV.weight`, rdata.weight, 0, 65535, "204:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.SRV.port`, rdata.port, 0, 65535, "205:7")) return -1;
       const targetSize = dnsLabelCodec.size(rdata.target, dnsNameState, nameEnd + 16);
       if (targetSize < 0)
-        return report.impossible(`${path}.rdata.SRV.target`, "a dns_label", rdata.target, "165:7");
+        return report.impossible(`${path}.rdata.SRV.target`, "a dns_label", rdata.target, "206:7");
       const targetEnd = nameEnd + 16 + targetSize;
       rdataArm = 19;
       rdataEnd = targetEnd;
@@ -11587,19 +12377,19 @@ export function explainMeasureDnsRecord(
     }
 
     case "NAPTR": {
-      if (report.outOfRange(`${path}.rdata.NAPTR.order`, rdata.order, 0, 65535, "168:7")) return -1;
-      if (report.outOfRange(`${path}.rdata.NAPTR.preference`, rdata.preference, 0, 65535, "169:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.NAPTR.order`, rdata.order, 0, 65535, "209:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.NAPTR.preference`, rdata.preference, 0, 65535, "210:7")) return -1;
       const flagsSize = string8Codec.size(rdata.flags, nameEnd + 14);
       if (flagsSize < 0)
-        return report.impossible(`${path}.rdata.NAPTR.flags`, "a string8", rdata.flags, "170:7");
+        return report.impossible(`${path}.rdata.NAPTR.flags`, "a string8", rdata.flags, "211:7");
       const flagsEnd = nameEnd + 14 + flagsSize;
       const servicesSize = string8Codec.size(rdata.services, flagsEnd);
       if (servicesSize < 0)
-        return report.impossible(`${path}.rdata.NAPTR.services`, "a string8", rdata.services, "171:7");
+        return report.impossible(`${path}.rdata.NAPTR.services`, "a string8", rdata.services, "212:7");
       const servicesEnd = flagsEnd + servicesSize;
       const regexpSize = string8Codec.size(rdata.regexp, servicesEnd);
       if (regexpSize < 0)
-        return report.impossible(`${path}.rdata.NAPTR.regexp`, "a string8", rdata.regexp, "172:7");
+        return report.impossible(`${path}.rdata.NAPTR.regexp`, "a string8", rdata.regexp, "213:7");
       const regexpEnd = servicesEnd + regexpSize;
       const replacementSize = dnsLabelCodec.size(rdata.replacement, dnsNameState, regexpEnd);
       if (replacementSize < 0)
@@ -11607,7 +12397,7 @@ export function explainMeasureDnsRecord(
           `${path}.rdata.NAPTR.replacement`,
           "a dns_label",
           rdata.replacement,
-          "173:7",
+          "214:7",
         );
       const replacementEnd = regexpEnd + replacementSize;
       rdataArm = 20;
@@ -11616,10 +12406,10 @@ export function explainMeasureDnsRecord(
     }
 
     case "KX": {
-      if (report.outOfRange(`${path}.rdata.KX.preference`, rdata.preference, 0, 65535, "176:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.KX.preference`, rdata.preference, 0, 65535, "217:7")) return -1;
       const exchangerSize = dnsLabelCodec.size(rdata.exchanger, dnsNameState, nameEnd + 12);
       if (exchangerSize < 0)
-        return report.impossible(`${path}.rdata.KX.exchanger`, "a dns_label", rdata.exchanger, "177:7");
+        return report.impossible(`${path}.rdata.KX.exchanger`, "a dns_label", rdata.exchanger, "218:7");
       const exchangerEnd = nameEnd + 12 + exchangerSize;
       rdataArm = 21;
       rdataEnd = exchangerEnd;
@@ -11627,9 +12417,9 @@ export function explainMeasureDnsRecord(
     }
 
     case "CERT": {
-      if (report.outOfRange(`${path}.rdata.CERT.cert_type`, rdata.certType, 0, 65535, "180:7")) return -1;
-      if (report.outOfRange(`${path}.rdata.CERT.key_tag`, rdata.keyTag, 0, 65535, "192:7")) return -1;
-      if (report.outOfRange(`${path}.rdata.CERT.algorithm`, rdata.algorithm, 0, 255, "193:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.CERT.cert_type`, rdata.certType, 0, 65535, "221:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.CERT.key_tag`, rdata.keyTag, 0, 65535, "233:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.CERT.algorithm`, rdata.algorithm, 0, 255, "234:7")) return -1;
       const certificateLength = rdata.certificate.length;
       const certificateEnd = nameEnd + 15 + certificateLength;
       rdataArm = 22;
@@ -11643,7 +12433,7 @@ export function explainMeasureDnsRecord(
     case "DNAME": {
       const targetSize_2 = dnsLabelCodec.size(rdata.target, dnsNameState, nameEnd + 10);
       if (targetSize_2 < 0)
-        return report.impossible(`${path}.rdata.DNAME.target`, "a dns_label", rdata.target, "197:7");
+        return report.impossible(`${path}.rdata.DNAME.target`, "a dns_label", rdata.target, "238:7");
       const targetEnd_2 = nameEnd + 10 + targetSize_2;
       rdataArm = 23;
       rdataEnd = targetEnd_2;
@@ -11651,9 +12441,9 @@ export function explainMeasureDnsRecord(
     }
 
     case "DS": {
-      if (report.outOfRange(`${path}.rdata.DS.key_tag`, rdata.keyTag, 0, 65535, "200:7")) return -1;
-      if (report.outOfRange(`${path}.rdata.DS.algorithm`, rdata.algorithm, 0, 255, "201:7")) return -1;
-      if (report.outOfRange(`${path}.rdata.DS.digest_type`, rdata.digestType, 0, 255, "202:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.DS.key_tag`, rdata.keyTag, 0, 65535, "241:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.DS.algorithm`, rdata.algorithm, 0, 255, "242:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.DS.digest_type`, rdata.digestType, 0, 255, "243:7")) return -1;
       const digestLength = rdata.digest.length;
       const digestEnd = nameEnd + 14 + digestLength;
       rdataArm = 24;
@@ -11665,9 +12455,9 @@ export function explainMeasureDnsRecord(
     }
 
     case "CDS": {
-      if (report.outOfRange(`${path}.rdata.CDS.key_tag`, rdata.keyTag, 0, 65535, "206:7")) return -1;
-      if (report.outOfRange(`${path}.rdata.CDS.algorithm`, rdata.algorithm, 0, 255, "207:7")) return -1;
-      if (report.outOfRange(`${path}.rdata.CDS.digest_type`, rdata.digestType, 0, 255, "208:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.CDS.key_tag`, rdata.keyTag, 0, 65535, "247:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.CDS.algorithm`, rdata.algorithm, 0, 255, "248:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.CDS.digest_type`, rdata.digestType, 0, 255, "249:7")) return -1;
       const digestLength_2 = rdata.digest.length;
       const digestEnd_2 = nameEnd + 14 + digestLength_2;
       rdataArm = 25;
@@ -11679,8 +12469,8 @@ export function explainMeasureDnsRecord(
     }
 
     case "SSHFP": {
-      if (report.outOfRange(`${path}.rdata.SSHFP.algorithm`, rdata.algorithm, 0, 255, "212:7")) return -1;
-      if (report.outOfRange(`${path}.rdata.SSHFP.fp_type`, rdata.fpType, 0, 255, "213:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.SSHFP.algorithm`, rdata.algorithm, 0, 255, "253:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.SSHFP.fp_type`, rdata.fpType, 0, 255, "254:7")) return -1;
       const fingerprintLength = rdata.fingerprint.length;
       const fingerprintEnd = nameEnd + 12 + fingerprintLength;
       rdataArm = 26;
@@ -11692,11 +12482,11 @@ export function explainMeasureDnsRecord(
     }
 
     case "RRSIG": {
-      if (report.outOfRange(`${path}.rdata.RRSIG.type_covered`, rdata.typeCovered, 0, 65535, "217:7"))
+      if (report.outOfRange(`${path}.rdata.RRSIG.type_covered`, rdata.typeCovered, 0, 65535, "258:7"))
         return -1;
-      if (report.outOfRange(`${path}.rdata.RRSIG.algorithm`, rdata.algorithm, 0, 255, "218:7")) return -1;
-      if (report.outOfRange(`${path}.rdata.RRSIG.labels`, rdata.labels, 0, 255, "219:7")) return -1;
-      if (report.outOfRange(`${path}.rdata.RRSIG.original_ttl`, rdata.originalTtl, 0, 4294967295, "220:7"))
+      if (report.outOfRange(`${path}.rdata.RRSIG.algorithm`, rdata.algorithm, 0, 255, "259:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.RRSIG.labels`, rdata.labels, 0, 255, "260:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.RRSIG.original_ttl`, rdata.originalTtl, 0, 4294967295, "261:7"))
         return -1;
       if (
         report.outOfRange(
@@ -11704,7 +12494,7 @@ export function explainMeasureDnsRecord(
           rdata.signatureExpiration,
           0,
           4294967295,
-          "221:7",
+          "262:7",
         )
       )
         return -1;
@@ -11714,18 +12504,18 @@ export function explainMeasureDnsRecord(
           rdata.signatureInception,
           0,
           4294967295,
-          "222:7",
+          "263:7",
         )
       )
         return -1;
-      if (report.outOfRange(`${path}.rdata.RRSIG.key_tag`, rdata.keyTag, 0, 65535, "223:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.RRSIG.key_tag`, rdata.keyTag, 0, 65535, "264:7")) return -1;
       const signersNameSize = dnsLabelCodec.size(rdata.signersName, dnsNameState, nameEnd + 28);
       if (signersNameSize < 0)
         return report.impossible(
           `${path}.rdata.RRSIG.signers_name`,
           "a dns_label",
           rdata.signersName,
-          "224:7",
+          "265:7",
         );
       const signersNameEnd = nameEnd + 28 + signersNameSize;
       const signatureLength = rdata.signature.length;
@@ -11740,11 +12530,11 @@ export function explainMeasureDnsRecord(
     }
 
     case "SIG": {
-      if (report.outOfRange(`${path}.rdata.SIG.type_covered`, rdata.typeCovered, 0, 65535, "228:7"))
+      if (report.outOfRange(`${path}.rdata.SIG.type_covered`, rdata.typeCovered, 0, 65535, "269:7"))
         return -1;
-      if (report.outOfRange(`${path}.rdata.SIG.algorithm`, rdata.algorithm, 0, 255, "229:7")) return -1;
-      if (report.outOfRange(`${path}.rdata.SIG.labels`, rdata.labels, 0, 255, "230:7")) return -1;
-      if (report.outOfRange(`${path}.rdata.SIG.original_ttl`, rdata.originalTtl, 0, 4294967295, "231:7"))
+      if (report.outOfRange(`${path}.rdata.SIG.algorithm`, rdata.algorithm, 0, 255, "270:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.SIG.labels`, rdata.labels, 0, 255, "271:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.SIG.original_ttl`, rdata.originalTtl, 0, 4294967295, "272:7"))
         return -1;
       if (
         report.outOfRange(
@@ -11752,7 +12542,7 @@ export function explainMeasureDnsRecord(
           rdata.signatureExpiration,
           0,
           4294967295,
-          "232:7",
+          "273:7",
         )
       )
         return -1;
@@ -11762,14 +12552,14 @@ export function explainMeasureDnsRecord(
           rdata.signatureInception,
           0,
           4294967295,
-          "233:7",
+          "274:7",
         )
       )
         return -1;
-      if (report.outOfRange(`${path}.rdata.SIG.key_tag`, rdata.keyTag, 0, 65535, "234:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.SIG.key_tag`, rdata.keyTag, 0, 65535, "275:7")) return -1;
       const signersNameSize_2 = dnsLabelCodec.size(rdata.signersName, dnsNameState, nameEnd + 28);
       if (signersNameSize_2 < 0)
-        return report.impossible(`${path}.rdata.SIG.signers_name`, "a dns_label", rdata.signersName, "235:7");
+        return report.impossible(`${path}.rdata.SIG.signers_name`, "a dns_label", rdata.signersName, "276:7");
       const signersNameEnd_2 = nameEnd + 28 + signersNameSize_2;
       const signatureLength_2 = rdata.signature.length;
       const signatureEnd_2 = signersNameEnd_2 + signatureLength_2;
@@ -11789,7 +12579,7 @@ export function explainMeasureDnsRecord(
           `${path}.rdata.NSEC.next_domain_name`,
           "a dns_label",
           rdata.nextDomainName,
-          "239:7",
+          "280:7",
         );
       const nextDomainNameEnd = nameEnd + 10 + nextDomainNameSize;
       let typeBitMapsEnd = nextDomainNameEnd;
@@ -11817,10 +12607,10 @@ export function explainMeasureDnsRecord(
     }
 
     case "DNSKEY": {
-      if (report.outOfRange(`${path}.rdata.DNSKEY.flags`, rdata.flags, 0, 65535, "247:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.DNSKEY.flags`, rdata.flags, 0, 65535, "288:7")) return -1;
       const protocol = rdata.protocol ?? 3;
-      if (report.outOfRange(`${path}.rdata.DNSKEY.protocol`, protocol, 0, 255, "248:7")) return -1;
-      if (report.outOfRange(`${path}.rdata.DNSKEY.algorithm`, rdata.algorithm, 0, 255, "249:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.DNSKEY.protocol`, protocol, 0, 255, "289:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.DNSKEY.algorithm`, rdata.algorithm, 0, 255, "290:7")) return -1;
       const publicKeyLength = rdata.publicKey.length;
       const publicKeyEnd = nameEnd + 14 + publicKeyLength;
       rdataArm = 30;
@@ -11832,10 +12622,10 @@ export function explainMeasureDnsRecord(
     }
 
     case "CDNSKEY": {
-      if (report.outOfRange(`${path}.rdata.CDNSKEY.flags`, rdata.flags, 0, 65535, "253:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.CDNSKEY.flags`, rdata.flags, 0, 65535, "294:7")) return -1;
       const protocol_2 = rdata.protocol ?? 3;
-      if (report.outOfRange(`${path}.rdata.CDNSKEY.protocol`, protocol_2, 0, 255, "254:7")) return -1;
-      if (report.outOfRange(`${path}.rdata.CDNSKEY.algorithm`, rdata.algorithm, 0, 255, "255:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.CDNSKEY.protocol`, protocol_2, 0, 255, "295:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.CDNSKEY.algorithm`, rdata.algorithm, 0, 255, "296:7")) return -1;
       const publicKeyLength_2 = rdata.publicKey.length;
       const publicKeyEnd_2 = nameEnd + 14 + publicKeyLength_2;
       rdataArm = 31;
@@ -11847,10 +12637,10 @@ export function explainMeasureDnsRecord(
     }
 
     case "KEY": {
-      if (report.outOfRange(`${path}.rdata.KEY.flags`, rdata.flags, 0, 65535, "259:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.KEY.flags`, rdata.flags, 0, 65535, "300:7")) return -1;
       const protocol_3 = rdata.protocol ?? 3;
-      if (report.outOfRange(`${path}.rdata.KEY.protocol`, protocol_3, 0, 255, "260:7")) return -1;
-      if (report.outOfRange(`${path}.rdata.KEY.algorithm`, rdata.algorithm, 0, 255, "261:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.KEY.protocol`, protocol_3, 0, 255, "301:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.KEY.algorithm`, rdata.algorithm, 0, 255, "302:7")) return -1;
       const publicKeyLength_3 = rdata.publicKey.length;
       const publicKeyEnd_3 = nameEnd + 14 + publicKeyLength_3;
       rdataArm = 32;
@@ -11874,33 +12664,33 @@ export function explainMeasureDnsRecord(
 
     case "NSEC3": {
       const hashAlgorithm = rdata.hashAlgorithm ?? 1;
-      if (report.outOfRange(`${path}.rdata.NSEC3.hash_algorithm`, hashAlgorithm, 0, 255, "268:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.NSEC3.hash_algorithm`, hashAlgorithm, 0, 255, "309:7")) return -1;
       const flags = rdata.flags ?? 0;
-      if (report.outOfRange(`${path}.rdata.NSEC3.flags`, flags, 0, 127, "269:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.NSEC3.flags`, flags, 0, 127, "310:7")) return -1;
       const optOut = rdata.optOut ?? 0;
-      if (report.outOfRange(`${path}.rdata.NSEC3.opt_out`, optOut, 0, 1, "270:7")) return -1;
-      if (report.outOfRange(`${path}.rdata.NSEC3.iterations`, rdata.iterations, 0, 65535, "271:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.NSEC3.opt_out`, optOut, 0, 1, "311:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.NSEC3.iterations`, rdata.iterations, 0, 65535, "312:7")) return -1;
       const saltLength = rdata.salt.length;
       const saltEnd = nameEnd + 15 + saltLength;
       const saltLength_2 = saltEnd - (nameEnd + 15);
-      if (report.outOfRange(`${path}.rdata.NSEC3.salt_length`, saltLength_2, 0, 255, "272:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.NSEC3.salt_length`, saltLength_2, 0, 255, "313:7")) return -1;
       if (saltLength !== saltLength_2)
         return report.impossible(
           `${path}.rdata.NSEC3.salt`,
           `${saltLength_2} bytes`,
           `${saltLength} bytes`,
-          "273:7",
+          "314:7",
         );
       const nextHashedOwnerNameLength = rdata.nextHashedOwnerName.length;
       const nextHashedOwnerNameEnd = saltEnd + 1 + nextHashedOwnerNameLength;
       const hashLength = nextHashedOwnerNameEnd - (saltEnd + 1);
-      if (report.outOfRange(`${path}.rdata.NSEC3.hash_length`, hashLength, 0, 255, "274:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.NSEC3.hash_length`, hashLength, 0, 255, "315:7")) return -1;
       if (nextHashedOwnerNameLength !== hashLength)
         return report.impossible(
           `${path}.rdata.NSEC3.next_hashed_owner_name`,
           `${hashLength} bytes`,
           `${nextHashedOwnerNameLength} bytes`,
-          "275:7",
+          "316:7",
         );
       let typeBitMapsEnd_2 = nextHashedOwnerNameEnd;
       let typeBitMapsIndex_2 = -1;
@@ -11922,29 +12712,29 @@ export function explainMeasureDnsRecord(
       rdataEnd = typeBitMapsEnd_2;
       waits_18 = true;
       kept_51 = typeBitMapsLength_2;
-      kept_52 = hashLength;
-      kept_53 = saltLength_2;
+      kept_52 = saltLength_2;
+      kept_53 = hashLength;
       break;
     }
 
     case "NSEC3PARAM": {
       const hashAlgorithm_2 = rdata.hashAlgorithm ?? 1;
-      if (report.outOfRange(`${path}.rdata.NSEC3PARAM.hash_algorithm`, hashAlgorithm_2, 0, 255, "283:7"))
+      if (report.outOfRange(`${path}.rdata.NSEC3PARAM.hash_algorithm`, hashAlgorithm_2, 0, 255, "324:7"))
         return -1;
       const flags_2 = rdata.flags ?? 0;
-      if (report.outOfRange(`${path}.rdata.NSEC3PARAM.flags`, flags_2, 0, 255, "284:7")) return -1;
-      if (report.outOfRange(`${path}.rdata.NSEC3PARAM.iterations`, rdata.iterations, 0, 65535, "285:7"))
+      if (report.outOfRange(`${path}.rdata.NSEC3PARAM.flags`, flags_2, 0, 255, "325:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.NSEC3PARAM.iterations`, rdata.iterations, 0, 65535, "326:7"))
         return -1;
       const saltLength_3 = rdata.salt.length;
       const saltEnd_2 = nameEnd + 15 + saltLength_3;
       const saltLength_4 = saltEnd_2 - (nameEnd + 15);
-      if (report.outOfRange(`${path}.rdata.NSEC3PARAM.salt_length`, saltLength_4, 0, 255, "286:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.NSEC3PARAM.salt_length`, saltLength_4, 0, 255, "327:7")) return -1;
       if (saltLength_3 !== saltLength_4)
         return report.impossible(
           `${path}.rdata.NSEC3PARAM.salt`,
           `${saltLength_4} bytes`,
           `${saltLength_3} bytes`,
-          "287:7",
+          "328:7",
         );
       rdataArm = 35;
       rdataEnd = saltEnd_2;
@@ -11952,9 +12742,9 @@ export function explainMeasureDnsRecord(
     }
 
     case "TLSA": {
-      if (report.outOfRange(`${path}.rdata.TLSA.cert_usage`, rdata.certUsage, 0, 255, "290:7")) return -1;
-      if (report.outOfRange(`${path}.rdata.TLSA.selector`, rdata.selector, 0, 255, "291:7")) return -1;
-      if (report.outOfRange(`${path}.rdata.TLSA.matching_type`, rdata.matchingType, 0, 255, "292:7"))
+      if (report.outOfRange(`${path}.rdata.TLSA.cert_usage`, rdata.certUsage, 0, 255, "331:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.TLSA.selector`, rdata.selector, 0, 255, "332:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.TLSA.matching_type`, rdata.matchingType, 0, 255, "333:7"))
         return -1;
       const associationDataLength = rdata.associationData.length;
       const associationDataEnd = nameEnd + 13 + associationDataLength;
@@ -11967,9 +12757,9 @@ export function explainMeasureDnsRecord(
     }
 
     case "SMIMEA": {
-      if (report.outOfRange(`${path}.rdata.SMIMEA.cert_usage`, rdata.certUsage, 0, 255, "296:7")) return -1;
-      if (report.outOfRange(`${path}.rdata.SMIMEA.selector`, rdata.selector, 0, 255, "297:7")) return -1;
-      if (report.outOfRange(`${path}.rdata.SMIMEA.matching_type`, rdata.matchingType, 0, 255, "298:7"))
+      if (report.outOfRange(`${path}.rdata.SMIMEA.cert_usage`, rdata.certUsage, 0, 255, "337:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.SMIMEA.selector`, rdata.selector, 0, 255, "338:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.SMIMEA.matching_type`, rdata.matchingType, 0, 255, "339:7"))
         return -1;
       const associationDataLength_2 = rdata.associationData.length;
       const associationDataEnd_2 = nameEnd + 13 + associationDataLength_2;
@@ -11993,12 +12783,12 @@ export function explainMeasureDnsRecord(
     }
 
     case "CSYNC": {
-      if (report.outOfRange(`${path}.rdata.CSYNC.soa_serial`, rdata.soaSerial, 0, 4294967295, "305:7"))
+      if (report.outOfRange(`${path}.rdata.CSYNC.soa_serial`, rdata.soaSerial, 0, 4294967295, "346:7"))
         return -1;
       const flags_3 = rdata.flags ?? 0;
-      if (report.outOfRange(`${path}.rdata.CSYNC.flags`, flags_3, 0, 16383, "306:7")) return -1;
-      if (report.outOfRange(`${path}.rdata.CSYNC.soaminimum`, rdata.soaminimum, 0, 1, "307:7")) return -1;
-      if (report.outOfRange(`${path}.rdata.CSYNC.immediate`, rdata.immediate, 0, 1, "308:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.CSYNC.flags`, flags_3, 0, 16383, "347:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.CSYNC.soaminimum`, rdata.soaminimum, 0, 1, "348:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.CSYNC.immediate`, rdata.immediate, 0, 1, "349:7")) return -1;
       let typeBitMapsEnd_3 = nameEnd + 16;
       let typeBitMapsIndex_3 = -1;
       for (const typeBitMapsElement_3 of rdata.typeBitMaps) {
@@ -12023,9 +12813,9 @@ export function explainMeasureDnsRecord(
     }
 
     case "ZONEMD": {
-      if (report.outOfRange(`${path}.rdata.ZONEMD.serial`, rdata.serial, 0, 4294967295, "316:7")) return -1;
-      if (report.outOfRange(`${path}.rdata.ZONEMD.scheme`, rdata.scheme, 0, 255, "317:7")) return -1;
-      if (report.outOfRange(`${path}.rdata.ZONEMD.hash_algorithm`, rdata.hashAlgorithm, 0, 255, "318:7"))
+      if (report.outOfRange(`${path}.rdata.ZONEMD.serial`, rdata.serial, 0, 4294967295, "357:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.ZONEMD.scheme`, rdata.scheme, 0, 255, "358:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.ZONEMD.hash_algorithm`, rdata.hashAlgorithm, 0, 255, "359:7"))
         return -1;
       const digestLength_4 = rdata.digest.length;
       const digestEnd_4 = nameEnd + 16 + digestLength_4;
@@ -12038,11 +12828,11 @@ export function explainMeasureDnsRecord(
     }
 
     case "SVCB": {
-      if (report.outOfRange(`${path}.rdata.SVCB.svc_priority`, rdata.svcPriority, 0, 65535, "322:7"))
+      if (report.outOfRange(`${path}.rdata.SVCB.svc_priority`, rdata.svcPriority, 0, 65535, "363:7"))
         return -1;
       const targetNameSize = dnsLabelCodec.size(rdata.targetName, dnsNameState, nameEnd + 12);
       if (targetNameSize < 0)
-        return report.impossible(`${path}.rdata.SVCB.target_name`, "a dns_label", rdata.targetName, "323:7");
+        return report.impossible(`${path}.rdata.SVCB.target_name`, "a dns_label", rdata.targetName, "364:7");
       const targetNameEnd = nameEnd + 12 + targetNameSize;
       let svcParamsEnd = targetNameEnd;
       let svcParamsIndex = -1;
@@ -12068,11 +12858,11 @@ export function explainMeasureDnsRecord(
     }
 
     case "HTTPS": {
-      if (report.outOfRange(`${path}.rdata.HTTPS.svc_priority`, rdata.svcPriority, 0, 65535, "327:7"))
+      if (report.outOfRange(`${path}.rdata.HTTPS.svc_priority`, rdata.svcPriority, 0, 65535, "368:7"))
         return -1;
       const targetNameSize_2 = dnsLabelCodec.size(rdata.targetName, dnsNameState, nameEnd + 12);
       if (targetNameSize_2 < 0)
-        return report.impossible(`${path}.rdata.HTTPS.target_name`, "a dns_label", rdata.targetName, "328:7");
+        return report.impossible(`${path}.rdata.HTTPS.target_name`, "a dns_label", rdata.targetName, "369:7");
       const targetNameEnd_2 = nameEnd + 12 + targetNameSize_2;
       let svcParamsEnd_2 = targetNameEnd_2;
       let svcParamsIndex_2 = -1;
@@ -12103,7 +12893,7 @@ export function explainMeasureDnsRecord(
           `${path}.rdata.EUI48.address`,
           "6 bytes",
           `${rdata.address.length} bytes`,
-          "332:7",
+          "373:7",
         );
       rdataArm = 43;
       rdataEnd = nameEnd + 16;
@@ -12116,7 +12906,7 @@ export function explainMeasureDnsRecord(
           `${path}.rdata.EUI64.address`,
           "8 bytes",
           `${rdata.address.length} bytes`,
-          "335:7",
+          "376:7",
         );
       rdataArm = 44;
       rdataEnd = nameEnd + 18;
@@ -12126,36 +12916,36 @@ export function explainMeasureDnsRecord(
     case "TKEY": {
       const algorithmSize = dnsLabelCodec.size(rdata.algorithm, dnsNameState, nameEnd + 10);
       if (algorithmSize < 0)
-        return report.impossible(`${path}.rdata.TKEY.algorithm`, "a dns_label", rdata.algorithm, "338:7");
+        return report.impossible(`${path}.rdata.TKEY.algorithm`, "a dns_label", rdata.algorithm, "379:7");
       const algorithmEnd = nameEnd + 10 + algorithmSize;
-      if (report.outOfRange(`${path}.rdata.TKEY.inception`, rdata.inception, 0, 4294967295, "339:7"))
+      if (report.outOfRange(`${path}.rdata.TKEY.inception`, rdata.inception, 0, 4294967295, "380:7"))
         return -1;
-      if (report.outOfRange(`${path}.rdata.TKEY.expiration`, rdata.expiration, 0, 4294967295, "340:7"))
+      if (report.outOfRange(`${path}.rdata.TKEY.expiration`, rdata.expiration, 0, 4294967295, "381:7"))
         return -1;
-      if (report.outOfRange(`${path}.rdata.TKEY.mode`, rdata.mode, 0, 65535, "341:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.TKEY.mode`, rdata.mode, 0, 65535, "382:7")) return -1;
       const error = rdata.error ?? 0;
-      if (report.outOfRange(`${path}.rdata.TKEY.error`, error, 0, 65535, "348:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.TKEY.error`, error, 0, 65535, "389:7")) return -1;
       const keyLength_2 = rdata.key.length;
       const keyEnd_2 = algorithmEnd + 14 + keyLength_2;
       const keySize = keyEnd_2 - (algorithmEnd + 14);
-      if (report.outOfRange(`${path}.rdata.TKEY.key_size`, keySize, 0, 65535, "349:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.TKEY.key_size`, keySize, 0, 65535, "390:7")) return -1;
       if (keyLength_2 !== keySize)
         return report.impossible(
           `${path}.rdata.TKEY.key`,
           `${keySize} bytes`,
           `${keyLength_2} bytes`,
-          "350:7",
+          "391:7",
         );
       const otherDataLength = rdata.otherData.length;
       const otherDataEnd = keyEnd_2 + 2 + otherDataLength;
       const otherSize = otherDataEnd - (keyEnd_2 + 2);
-      if (report.outOfRange(`${path}.rdata.TKEY.other_size`, otherSize, 0, 65535, "351:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.TKEY.other_size`, otherSize, 0, 65535, "392:7")) return -1;
       if (otherDataLength !== otherSize)
         return report.impossible(
           `${path}.rdata.TKEY.other_data`,
           `${otherSize} bytes`,
           `${otherDataLength} bytes`,
-          "352:7",
+          "393:7",
         );
       rdataArm = 45;
       rdataEnd = otherDataEnd;
@@ -12169,31 +12959,31 @@ export function explainMeasureDnsRecord(
           `${path}.rdata.TSIG.algorithm_name`,
           "a dns_label",
           rdata.algorithmName,
-          "355:7",
+          "396:7",
         );
       const algorithmNameEnd = nameEnd + 10 + algorithmNameSize;
-      if (report.outOfRange(`${path}.rdata.TSIG.time_signed`, rdata.timeSigned, 0, 281474976710655, "356:7"))
+      if (report.outOfRange(`${path}.rdata.TSIG.time_signed`, rdata.timeSigned, 0, 281474976710655, "397:7"))
         return -1;
-      if (report.outOfRange(`${path}.rdata.TSIG.fudge`, rdata.fudge, 0, 65535, "357:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.TSIG.fudge`, rdata.fudge, 0, 65535, "398:7")) return -1;
       const macLength = rdata.mac.length;
       const macEnd = algorithmNameEnd + 10 + macLength;
       const macSize = macEnd - (algorithmNameEnd + 10);
-      if (report.outOfRange(`${path}.rdata.TSIG.mac_size`, macSize, 0, 65535, "358:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.TSIG.mac_size`, macSize, 0, 65535, "399:7")) return -1;
       if (macLength !== macSize)
-        return report.impossible(`${path}.rdata.TSIG.mac`, `${macSize} bytes`, `${macLength} bytes`, "359:7");
-      if (report.outOfRange(`${path}.rdata.TSIG.original_id`, rdata.originalId, 0, 65535, "360:7")) return -1;
+        return report.impossible(`${path}.rdata.TSIG.mac`, `${macSize} bytes`, `${macLength} bytes`, "400:7");
+      if (report.outOfRange(`${path}.rdata.TSIG.original_id`, rdata.originalId, 0, 65535, "401:7")) return -1;
       const error_2 = rdata.error ?? 0;
-      if (report.outOfRange(`${path}.rdata.TSIG.error`, error_2, 0, 65535, "361:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.TSIG.error`, error_2, 0, 65535, "402:7")) return -1;
       const otherDataLength_2 = rdata.otherData.length;
       const otherDataEnd_2 = macEnd + 6 + otherDataLength_2;
       const otherLen = otherDataEnd_2 - (macEnd + 6);
-      if (report.outOfRange(`${path}.rdata.TSIG.other_len`, otherLen, 0, 65535, "362:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.TSIG.other_len`, otherLen, 0, 65535, "403:7")) return -1;
       if (otherDataLength_2 !== otherLen)
         return report.impossible(
           `${path}.rdata.TSIG.other_data`,
           `${otherLen} bytes`,
           `${otherDataLength_2} bytes`,
-          "363:7",
+          "404:7",
         );
       rdataArm = 46;
       rdataEnd = otherDataEnd_2;
@@ -12201,8 +12991,8 @@ export function explainMeasureDnsRecord(
     }
 
     case "URI": {
-      if (report.outOfRange(`${path}.rdata.URI.priority`, rdata.priority, 0, 65535, "366:7")) return -1;
-      if (report.outOfRange(`${path}.rdata.URI.weight`, rdata.weight, 0, 65535, "367:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.URI.priority`, rdata.priority, 0, 65535, "407:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.URI.weight`, rdata.weight, 0, 65535, "408:7")) return -1;
       const targetLength = rdata.target.length;
       const targetEnd_3 = nameEnd + 14 + targetLength;
       rdataArm = 47;
@@ -12215,11 +13005,11 @@ export function explainMeasureDnsRecord(
 
     case "CAA": {
       const issuerCritical = rdata.issuerCritical ?? 0;
-      if (report.outOfRange(`${path}.rdata.CAA.issuer_critical`, issuerCritical, 0, 1, "371:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.CAA.issuer_critical`, issuerCritical, 0, 1, "412:7")) return -1;
       const flags_4 = rdata.flags ?? 0;
-      if (report.outOfRange(`${path}.rdata.CAA.flags`, flags_4, 0, 127, "372:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.CAA.flags`, flags_4, 0, 127, "413:7")) return -1;
       const tagSize = string8Codec.size(rdata.tag, nameEnd + 11);
-      if (tagSize < 0) return report.impossible(`${path}.rdata.CAA.tag`, "a string8", rdata.tag, "373:7");
+      if (tagSize < 0) return report.impossible(`${path}.rdata.CAA.tag`, "a string8", rdata.tag, "414:7");
       const tagEnd = nameEnd + 11 + tagSize;
       const propertyValueLength = rdata.propertyValue.length;
       const propertyValueEnd = tagEnd + propertyValueLength;
@@ -12248,15 +13038,15 @@ export function explainMeasureDnsRecord(
         `${path}.rdata.Unknown.rdata`,
         "one of the arms",
         (rdata as { readonly $kind: string }).$kind,
-        "77:22",
+        "118:22",
       );
   }
 
   const rdlength = rdataEnd - (nameEnd + 10);
-  if (report.outOfRange(`${path}.rdlength`, rdlength, 0, 65535, "76:3")) return -1;
+  if (report.outOfRange(`${path}.rdlength`, rdlength, 0, 65535, "117:3")) return -1;
   if (waits) {
     if (kept !== rdlength)
-      return report.impossible(`${path}.options`, `${rdlength} bytes`, `${kept} bytes`, "80:7");
+      return report.impossible(`${path}.rdata.OPT.options`, `${rdlength} bytes`, `${kept} bytes`, "121:7");
   }
 
   if (waits_2) {
@@ -12265,7 +13055,7 @@ export function explainMeasureDnsRecord(
         `${path}.rdata`,
         "another arm than Empty, whose `when` does not hold",
         "Empty",
-        "77:22",
+        "118:22",
       );
   }
 
@@ -12275,178 +13065,248 @@ export function explainMeasureDnsRecord(
         `${path}.rdata`,
         "another arm than A, whose `when` does not hold",
         "A",
-        "77:22",
+        "118:22",
       );
   }
 
   if (waits_4) {
     if (kept_6 !== rdlength)
-      return report.impossible(`${path}.txt_data`, `${rdlength} bytes`, `${kept_6} bytes`, "127:7");
+      return report.impossible(`${path}.rdata.TXT.txt_data`, `${rdlength} bytes`, `${kept_6} bytes`, "168:7");
   }
 
   if (waits_5) {
     if (kept_8 !== rdlength)
-      return report.impossible(`${path}.txt_data`, `${rdlength} bytes`, `${kept_8} bytes`, "130:7");
+      return report.impossible(`${path}.rdata.SPF.txt_data`, `${rdlength} bytes`, `${kept_8} bytes`, "171:7");
   }
 
   if (waits_6) {
     if (kept_13 !== rdlength - 1 && kept_14 !== rdlength - 1)
-      return report.impossible(`${path}.data`, `${rdlength - 1} bytes`, `${kept_13} bytes`, "158:11");
+      return report.impossible(
+        `${path}.rdata.LOC.version.Unknown.data`,
+        `${rdlength - 1} bytes`,
+        `${kept_13} bytes`,
+        "199:11",
+      );
   }
 
   if (waits_7) {
     if (kept_16 !== rdlength - 5 && kept_17 !== rdlength - 5)
-      return report.impossible(`${path}.certificate`, `${rdlength - 5} bytes`, `${kept_16} bytes`, "194:7");
+      return report.impossible(
+        `${path}.rdata.CERT.certificate`,
+        `${rdlength - 5} bytes`,
+        `${kept_16} bytes`,
+        "235:7",
+      );
   }
 
   if (waits_8) {
     if (kept_19 !== rdlength - 4 && kept_20 !== rdlength - 4)
-      return report.impossible(`${path}.digest`, `${rdlength - 4} bytes`, `${kept_19} bytes`, "203:7");
+      return report.impossible(
+        `${path}.rdata.DS.digest`,
+        `${rdlength - 4} bytes`,
+        `${kept_19} bytes`,
+        "244:7",
+      );
   }
 
   if (waits_9) {
     if (kept_22 !== rdlength - 4 && kept_23 !== rdlength - 4)
-      return report.impossible(`${path}.digest`, `${rdlength - 4} bytes`, `${kept_22} bytes`, "209:7");
+      return report.impossible(
+        `${path}.rdata.CDS.digest`,
+        `${rdlength - 4} bytes`,
+        `${kept_22} bytes`,
+        "250:7",
+      );
   }
 
   if (waits_10) {
     if (kept_25 !== rdlength - 2 && kept_26 !== rdlength - 2)
-      return report.impossible(`${path}.fingerprint`, `${rdlength - 2} bytes`, `${kept_25} bytes`, "214:7");
+      return report.impossible(
+        `${path}.rdata.SSHFP.fingerprint`,
+        `${rdlength - 2} bytes`,
+        `${kept_25} bytes`,
+        "255:7",
+      );
   }
 
   if (waits_11) {
     if (kept_28 !== rdlength - 18 - kept_30 && kept_29 !== rdlength - 18 - kept_30)
       return report.impossible(
-        `${path}.signature`,
+        `${path}.rdata.RRSIG.signature`,
         `${rdlength - 18 - kept_30} bytes`,
         `${kept_28} bytes`,
-        "225:7",
+        "266:7",
       );
   }
 
   if (waits_12) {
     if (kept_32 !== rdlength - 18 - kept_34 && kept_33 !== rdlength - 18 - kept_34)
       return report.impossible(
-        `${path}.signature`,
+        `${path}.rdata.SIG.signature`,
         `${rdlength - 18 - kept_34} bytes`,
         `${kept_32} bytes`,
-        "236:7",
+        "277:7",
       );
   }
 
   if (waits_13) {
     if (kept_36 !== rdlength - kept_37)
       return report.impossible(
-        `${path}.type_bit_maps`,
+        `${path}.rdata.NSEC.type_bit_maps`,
         `${rdlength - kept_37} bytes`,
         `${kept_36} bytes`,
-        "240:7",
+        "281:7",
       );
   }
 
   if (waits_14) {
     if (kept_39 !== rdlength - 4 && kept_40 !== rdlength - 4)
-      return report.impossible(`${path}.public_key`, `${rdlength - 4} bytes`, `${kept_39} bytes`, "250:7");
+      return report.impossible(
+        `${path}.rdata.DNSKEY.public_key`,
+        `${rdlength - 4} bytes`,
+        `${kept_39} bytes`,
+        "291:7",
+      );
   }
 
   if (waits_15) {
     if (kept_42 !== rdlength - 4 && kept_43 !== rdlength - 4)
-      return report.impossible(`${path}.public_key`, `${rdlength - 4} bytes`, `${kept_42} bytes`, "256:7");
+      return report.impossible(
+        `${path}.rdata.CDNSKEY.public_key`,
+        `${rdlength - 4} bytes`,
+        `${kept_42} bytes`,
+        "297:7",
+      );
   }
 
   if (waits_16) {
     if (kept_45 !== rdlength - 4 && kept_46 !== rdlength - 4)
-      return report.impossible(`${path}.public_key`, `${rdlength - 4} bytes`, `${kept_45} bytes`, "262:7");
+      return report.impossible(
+        `${path}.rdata.KEY.public_key`,
+        `${rdlength - 4} bytes`,
+        `${kept_45} bytes`,
+        "303:7",
+      );
   }
 
   if (waits_17) {
     if (kept_48 !== rdlength && kept_49 !== rdlength)
-      return report.impossible(`${path}.digest`, `${rdlength} bytes`, `${kept_48} bytes`, "265:7");
+      return report.impossible(
+        `${path}.rdata.DHCID.digest`,
+        `${rdlength} bytes`,
+        `${kept_48} bytes`,
+        "306:7",
+      );
   }
 
   if (waits_18) {
-    if (kept_51 !== rdlength - 6 - kept_53 - kept_52)
+    if (kept_51 !== rdlength - 6 - kept_52 - kept_53)
       return report.impossible(
-        `${path}.type_bit_maps`,
-        `${rdlength - 6 - kept_53 - kept_52} bytes`,
+        `${path}.rdata.NSEC3.type_bit_maps`,
+        `${rdlength - 6 - kept_52 - kept_53} bytes`,
         `${kept_51} bytes`,
-        "276:7",
+        "317:7",
       );
   }
 
   if (waits_19) {
     if (kept_55 !== rdlength - 3 && kept_56 !== rdlength - 3)
       return report.impossible(
-        `${path}.association_data`,
+        `${path}.rdata.TLSA.association_data`,
         `${rdlength - 3} bytes`,
         `${kept_55} bytes`,
-        "293:7",
+        "334:7",
       );
   }
 
   if (waits_20) {
     if (kept_58 !== rdlength - 3 && kept_59 !== rdlength - 3)
       return report.impossible(
-        `${path}.association_data`,
+        `${path}.rdata.SMIMEA.association_data`,
         `${rdlength - 3} bytes`,
         `${kept_58} bytes`,
-        "299:7",
+        "340:7",
       );
   }
 
   if (waits_21) {
     if (kept_61 !== rdlength && kept_62 !== rdlength)
-      return report.impossible(`${path}.key`, `${rdlength} bytes`, `${kept_61} bytes`, "302:7");
+      return report.impossible(
+        `${path}.rdata.OPENPGPKEY.key`,
+        `${rdlength} bytes`,
+        `${kept_61} bytes`,
+        "343:7",
+      );
   }
 
   if (waits_22) {
     if (kept_64 !== rdlength - 6)
-      return report.impossible(`${path}.type_bit_maps`, `${rdlength - 6} bytes`, `${kept_64} bytes`, "309:7");
+      return report.impossible(
+        `${path}.rdata.CSYNC.type_bit_maps`,
+        `${rdlength - 6} bytes`,
+        `${kept_64} bytes`,
+        "350:7",
+      );
   }
 
   if (waits_23) {
     if (kept_66 !== rdlength - 6 && kept_67 !== rdlength - 6)
-      return report.impossible(`${path}.digest`, `${rdlength - 6} bytes`, `${kept_66} bytes`, "319:7");
+      return report.impossible(
+        `${path}.rdata.ZONEMD.digest`,
+        `${rdlength - 6} bytes`,
+        `${kept_66} bytes`,
+        "360:7",
+      );
   }
 
   if (waits_24) {
     if (kept_69 !== rdlength - 2 - kept_70)
       return report.impossible(
-        `${path}.svc_params`,
+        `${path}.rdata.SVCB.svc_params`,
         `${rdlength - 2 - kept_70} bytes`,
         `${kept_69} bytes`,
-        "324:7",
+        "365:7",
       );
   }
 
   if (waits_25) {
     if (kept_72 !== rdlength - 2 - kept_73)
       return report.impossible(
-        `${path}.svc_params`,
+        `${path}.rdata.HTTPS.svc_params`,
         `${rdlength - 2 - kept_73} bytes`,
         `${kept_72} bytes`,
-        "329:7",
+        "370:7",
       );
   }
 
   if (waits_26) {
     if (kept_75 !== rdlength - 4 && kept_76 !== rdlength - 4)
-      return report.impossible(`${path}.target`, `${rdlength - 4} bytes`, `${kept_75} bytes`, "368:7");
+      return report.impossible(
+        `${path}.rdata.URI.target`,
+        `${rdlength - 4} bytes`,
+        `${kept_75} bytes`,
+        "409:7",
+      );
   }
 
   if (waits_27) {
     if (kept_78 !== rdlength - 1 - kept_80 && kept_79 !== rdlength - 1 - kept_80)
       return report.impossible(
-        `${path}.property_value`,
+        `${path}.rdata.CAA.property_value`,
         `${rdlength - 1 - kept_80} bytes`,
         `${kept_78} bytes`,
-        "374:7",
+        "415:7",
       );
   }
 
   if (waits_28) {
     if (kept_82 !== rdlength && kept_83 !== rdlength)
-      return report.impossible(`${path}.data`, `${rdlength} bytes`, `${kept_82} bytes`, "377:7");
+      return report.impossible(
+        `${path}.rdata.Unknown.data`,
+        `${rdlength} bytes`,
+        `${kept_82} bytes`,
+        "418:7",
+      );
   }
 
   const rdataSelected: number =
@@ -12661,10 +13521,10 @@ export function explainMeasureDnsRecord(
         "CAA",
         "Unknown",
       ][rdataArm] ?? "",
-      "77:22",
+      "118:22",
     );
   if (!(rdataEnd - (nameEnd + 10) === rdlength))
-    return report.impossible(`${path}`, "the fields of rdata must fill rdlength exactly", "", "379:3");
+    return report.impossible(`${path}`, "the fields of rdata must fill rdlength exactly", "", "420:3");
   return rdataEnd;
 }
 
@@ -12672,8 +13532,9 @@ export function explainMeasureDnsRecord(
 export function explainEncodeDnsRecord(value: DnsRecordInput): Failure | undefined {
   const dnsNameState = dnsNameCodec.writeState(0);
   const report = new Report("specs/dns/dns.mpl");
-  explainMeasureDnsRecord(value, 0, dnsNameState, report, "dns_record");
-  return report.failure;
+  return explainValue(report, dnsRecordShape, value, () =>
+    explainMeasureDnsRecord(value, 0, dnsNameState, report, "dns_record"),
+  );
 }
 
 /** What a `dns_record` looks like, for printing, JSON and comparing. */
@@ -12938,7 +13799,7 @@ export const dnsRecordShape: PacketShape = /* @__PURE__ */ shapes.packetShape("d
           shapes.free("public_key", "publicKey", shapes.raw()),
         ]),
         shapes.fixedArm("CDNSKEY", 60, [
-          shapes.free("flags", "flags", shapes.uint(16, { variant: shapes.cases(DnsRecordFlags_2) })),
+          shapes.free("flags", "flags", shapes.uint(16, { variant: shapes.cases(DnsRecordCDNSKEYFlags) })),
           shapes.free("protocol", "protocol", shapes.uint(8), { default: 3 }),
           shapes.free("algorithm", "algorithm", shapes.uint(8, { variant: shapes.cases(DnsSecAlgorithm) })),
           shapes.free("public_key", "publicKey", shapes.raw()),
@@ -12980,7 +13841,7 @@ export const dnsRecordShape: PacketShape = /* @__PURE__ */ shapes.packetShape("d
           shapes.free(
             "hash_algorithm",
             "hashAlgorithm",
-            shapes.uint(8, { variant: shapes.cases(DnsRecordHashAlgorithm_2) }),
+            shapes.uint(8, { variant: shapes.cases(DnsRecordNSEC3PARAMHashAlgorithm) }),
             { default: 1 },
           ),
           shapes.free("flags", "flags", shapes.uint(8), { default: 0 }),
@@ -13006,13 +13867,17 @@ export const dnsRecordShape: PacketShape = /* @__PURE__ */ shapes.packetShape("d
           shapes.free(
             "cert_usage",
             "certUsage",
-            shapes.uint(8, { variant: shapes.cases(DnsRecordCertUsage_2) }),
+            shapes.uint(8, { variant: shapes.cases(DnsRecordSMIMEACertUsage) }),
           ),
-          shapes.free("selector", "selector", shapes.uint(8, { variant: shapes.cases(DnsRecordSelector_2) })),
+          shapes.free(
+            "selector",
+            "selector",
+            shapes.uint(8, { variant: shapes.cases(DnsRecordSMIMEASelector) }),
+          ),
           shapes.free(
             "matching_type",
             "matchingType",
-            shapes.uint(8, { variant: shapes.cases(DnsRecordMatchingType_2) }),
+            shapes.uint(8, { variant: shapes.cases(DnsRecordSMIMEAMatchingType) }),
           ),
           shapes.free("association_data", "associationData", shapes.raw()),
         ]),
@@ -13040,7 +13905,7 @@ export const dnsRecordShape: PacketShape = /* @__PURE__ */ shapes.packetShape("d
           shapes.free(
             "hash_algorithm",
             "hashAlgorithm",
-            shapes.uint(8, { variant: shapes.cases(DnsRecordHashAlgorithm_3) }),
+            shapes.uint(8, { variant: shapes.cases(DnsRecordZONEMDHashAlgorithm) }),
           ),
           shapes.free("digest", "digest", shapes.raw()),
         ]),
@@ -13170,8 +14035,6 @@ export function walkDnsOpt(
     slots.$dnsNameState = dnsNameState;
     slots.$limits = limits;
     slots.$bits7 = bits7;
-    slots.$optionsPartEnd = optionsPartEnd;
-    slots.$optionsEnd = optionsEnd;
   }
 
   return optionsPartEnd;
@@ -13199,8 +14062,6 @@ export class DnsOptView {
   $dnsNameState: dnsNameCodec.ReadState = dnsNameCodec.readState(0);
   $limits: Limits = defaultLimits;
   $bits7 = 0;
-  $optionsPartEnd = 0;
-  $optionsEnd = 0;
 
   /** The root. */
   get name(): number {
@@ -13241,7 +14102,7 @@ export class DnsOptView {
   }
 
   get optionsEnd(): number {
-    return this.$optionsPartEnd;
+    return this.end;
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
@@ -13259,10 +14120,7 @@ export class DnsOptView {
 
   /** Points the view at the first element, or at the one at `at`: the end of the one before. False behind the last. */
   bindOptions(view: DnsEdnsOptionView, at: number = this.optionsStart): boolean {
-    return (
-      at < this.$optionsPartEnd &&
-      view.bind(this.bytes, at, this.$optionsPartEnd, this.$dnsNameState, this.$limits)
-    );
+    return at < this.end && view.bind(this.bytes, at, this.end, this.$dnsNameState, this.$limits);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -13288,16 +14146,21 @@ export class DnsOptView {
 
   /** False, and nothing written, for a value that the field can't hold. */
   setDnssecOk(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 7, 0, 1, value);
-    this.$bits7 = this.bytes.getUint16(this.at + 7);
-    return true;
+    return this.$setBits7(value, 15, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setZ(value: number): boolean {
-    if (!isInteger(value, 0, 32767)) return false;
-    setBits(this.bytes, this.at + 7, 1, 15, value);
+    return this.$setBits7(value, 0, 32767);
+  }
+
+  /** @internal */
+  $setBits7(value: number, shift: number, max: number): boolean {
+    if (!isInteger(value, 0, max)) return false;
+    this.bytes.setUint16(
+      this.at + 7,
+      (this.bytes.getUint16(this.at + 7) & ~(max << shift)) | (value << shift),
+    );
     this.$bits7 = this.bytes.getUint16(this.at + 7);
     return true;
   }
@@ -13324,8 +14187,9 @@ export interface DnsOpt {
 /**
  * The OPT pseudo-record of EDNS by itself, with the meaning that it gives to class and ttl (RFC 6891 section 6.1.2,
  * 6.1.3; DO: RFC 3225). It reads the same bytes as `dns_record`.
+ *
+ * What encoding takes: computed fields may be left out.
  */
-/** What encoding takes: computed fields may be left out. */
 export interface DnsOptInput {
   readonly name?: number | undefined;
   readonly type?: number | undefined;
@@ -13423,7 +14287,14 @@ export function measureDnsOpt(value: DnsOptInput, at: number, dnsNameState: dnsN
 /** The exact size in bytes of a `dns_opt` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfDnsOpt(value: DnsOptInput): number {
   const dnsNameState = dnsNameCodec.writeState(0);
-  return measureDnsOpt(value, 0, dnsNameState);
+  let size: number;
+  try {
+    size = measureDnsOpt(value, 0, dnsNameState);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -13465,8 +14336,14 @@ export function encodeDnsOpt(
   dnsNameState: dnsNameCodec.WriteState = dnsNameCodec.writeState(at),
 ): number {
   dnsNameCodec.begin(dnsNameState, at);
-  const end = measureDnsOpt(value, at, dnsNameState);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureDnsOpt(value, at, dnsNameState);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   dnsNameCodec.rewind(dnsNameState);
   return writeDnsOpt(value, bytes, at, dnsNameState);
@@ -13482,12 +14359,12 @@ export function explainWalkDnsOpt(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 11) return report.truncated(`${path}.name`, at, at + 11, end, "760:3");
+  if (end - at < 11) return report.truncated(`${path}.name`, at, at + 11, end, "801:3");
   const name = bytes.getUint8(at);
-  if (name !== 0) return report.malformed(`${path}.name`, at, 0, "0", name, "760:3");
+  if (name !== 0) return report.malformed(`${path}.name`, at, 0, "0", name, "801:3");
   report.field(`${path}.name`, at, at + 1);
   const type_ = bytes.getUint16(at + 1);
-  if (type_ !== 41) return report.malformed(`${path}.type`, at + 1, 0, "41", type_, "761:3");
+  if (type_ !== 41) return report.malformed(`${path}.type`, at + 1, 0, "41", type_, "802:3");
   report.field(`${path}.type`, at + 1, at + 3);
   report.field(`${path}.udp_payload_size`, at + 3, at + 5);
   report.field(`${path}.extended_rcode`, at + 5, at + 6);
@@ -13503,10 +14380,10 @@ export function explainWalkDnsOpt(
       0,
       "a length that is not negative",
       rdlength,
-      "769:3",
+      "810:3",
     );
   if (end - (at + 11) < rdlength)
-    return report.truncated(`${path}.options`, at + 11, at + 11 + rdlength, end, "769:3");
+    return report.truncated(`${path}.options`, at + 11, at + 11 + rdlength, end, "810:3");
   const optionsPartEnd = at + 11 + rdlength;
   let optionsEnd = at + 11;
   let optionsIndex = 0;
@@ -13518,7 +14395,7 @@ export function explainWalkDnsOpt(
         0,
         `at most ${limits.elements} elements`,
         "more",
-        "769:3",
+        "810:3",
       );
     const dnsEdnsOptionEnd = explainWalkDnsEdnsOption(
       bytes,
@@ -13534,7 +14411,7 @@ export function explainWalkDnsOpt(
   }
 
   if (optionsEnd !== optionsPartEnd)
-    return report.leftover(`${path}.options`, optionsEnd, optionsPartEnd, "769:3");
+    return report.leftover(`${path}.options`, optionsEnd, optionsPartEnd, "810:3");
   return optionsPartEnd;
 }
 
@@ -13563,15 +14440,15 @@ export function explainMeasureDnsOpt(
   report: Report,
   path: string,
 ): number {
-  if (report.outOfRange(`${path}.udp_payload_size`, value.udpPayloadSize, 0, 65535, "762:3")) return -1;
+  if (report.outOfRange(`${path}.udp_payload_size`, value.udpPayloadSize, 0, 65535, "803:3")) return -1;
   const extendedRcode = value.extendedRcode ?? 0;
-  if (report.outOfRange(`${path}.extended_rcode`, extendedRcode, 0, 255, "763:3")) return -1;
+  if (report.outOfRange(`${path}.extended_rcode`, extendedRcode, 0, 255, "804:3")) return -1;
   const version = value.version ?? 0;
-  if (report.outOfRange(`${path}.version`, version, 0, 255, "764:3")) return -1;
+  if (report.outOfRange(`${path}.version`, version, 0, 255, "805:3")) return -1;
   const dnssecOk = value.dnssecOk ?? 0;
-  if (report.outOfRange(`${path}.dnssec_ok`, dnssecOk, 0, 1, "766:3")) return -1;
+  if (report.outOfRange(`${path}.dnssec_ok`, dnssecOk, 0, 1, "807:3")) return -1;
   const z = value.z ?? 0;
-  if (report.outOfRange(`${path}.z`, z, 0, 32767, "767:3")) return -1;
+  if (report.outOfRange(`${path}.z`, z, 0, 32767, "808:3")) return -1;
   let optionsEnd = at + 11;
   let optionsIndex = -1;
   for (const optionsElement of value.options) {
@@ -13589,9 +14466,9 @@ export function explainMeasureDnsOpt(
 
   const optionsLength = optionsEnd - (at + 11);
   const rdlength = optionsEnd - (at + 11);
-  if (report.outOfRange(`${path}.rdlength`, rdlength, 0, 65535, "768:3")) return -1;
+  if (report.outOfRange(`${path}.rdlength`, rdlength, 0, 65535, "809:3")) return -1;
   if (optionsLength !== rdlength)
-    return report.impossible(`${path}.options`, `${rdlength} bytes`, `${optionsLength} bytes`, "769:3");
+    return report.impossible(`${path}.options`, `${rdlength} bytes`, `${optionsLength} bytes`, "810:3");
   return optionsEnd;
 }
 
@@ -13599,8 +14476,9 @@ export function explainMeasureDnsOpt(
 export function explainEncodeDnsOpt(value: DnsOptInput): Failure | undefined {
   const dnsNameState = dnsNameCodec.writeState(0);
   const report = new Report("specs/dns/dns.mpl");
-  explainMeasureDnsOpt(value, 0, dnsNameState, report, "dns_opt");
-  return report.failure;
+  return explainValue(report, dnsOptShape, value, () =>
+    explainMeasureDnsOpt(value, 0, dnsNameState, report, "dns_opt"),
+  );
 }
 
 /** What a `dns_opt` looks like, for printing, JSON and comparing. */
@@ -13699,7 +14577,6 @@ export function walkDnsMessage(
     slots.$questionsEnd = questionsEnd;
     slots.$answersEnd = answersEnd;
     slots.$authoritiesEnd = authoritiesEnd;
-    slots.$additionalsEnd = additionalsEnd;
   }
 
   return additionalsEnd;
@@ -13730,7 +14607,6 @@ export class DnsMessageView {
   $questionsEnd = 0;
   $answersEnd = 0;
   $authoritiesEnd = 0;
-  $additionalsEnd = 0;
 
   get id(): number {
     return this.bytes.getUint16(this.at);
@@ -13833,7 +14709,7 @@ export class DnsMessageView {
   }
 
   get additionalsEnd(): number {
-    return this.$additionalsEnd;
+    return this.end;
   }
 
   get additionalsCount(): number {
@@ -13875,10 +14751,7 @@ export class DnsMessageView {
 
   /** Points the view at the first element, or at the one at `at`: the end of the one before. False behind the last. */
   bindAdditionals(view: DnsRecordView, at: number = this.additionalsStart): boolean {
-    return (
-      at < this.$additionalsEnd &&
-      view.bind(this.bytes, at, this.$additionalsEnd, this.$dnsNameState, this.$limits)
-    );
+    return at < this.end && view.bind(this.bytes, at, this.end, this.$dnsNameState, this.$limits);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -13890,80 +14763,61 @@ export class DnsMessageView {
 
   /** False, and nothing written, for a value that the field can't hold. */
   setQr(value: DnsMessageQr | (number & {})): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 2, 0, 1, value);
-    this.$bits2 = this.bytes.getUint16(this.at + 2);
-    return true;
+    return this.$setBits2(value, 15, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setOpcode(value: DnsOpcode | (number & {})): boolean {
-    if (!isInteger(value, 0, 15)) return false;
-    setBits(this.bytes, this.at + 2, 1, 4, value);
-    this.$bits2 = this.bytes.getUint16(this.at + 2);
-    return true;
+    return this.$setBits2(value, 11, 15);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setAa(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 2, 5, 1, value);
-    this.$bits2 = this.bytes.getUint16(this.at + 2);
-    return true;
+    return this.$setBits2(value, 10, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setTc(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 2, 6, 1, value);
-    this.$bits2 = this.bytes.getUint16(this.at + 2);
-    return true;
+    return this.$setBits2(value, 9, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setRd(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 2, 7, 1, value);
-    this.$bits2 = this.bytes.getUint16(this.at + 2);
-    return true;
+    return this.$setBits2(value, 8, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setRa(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 3, 0, 1, value);
-    this.$bits2 = this.bytes.getUint16(this.at + 2);
-    return true;
+    return this.$setBits2(value, 7, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setZ(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 3, 1, 1, value);
-    this.$bits2 = this.bytes.getUint16(this.at + 2);
-    return true;
+    return this.$setBits2(value, 6, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setAd(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 3, 2, 1, value);
-    this.$bits2 = this.bytes.getUint16(this.at + 2);
-    return true;
+    return this.$setBits2(value, 5, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setCd(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 3, 3, 1, value);
-    this.$bits2 = this.bytes.getUint16(this.at + 2);
-    return true;
+    return this.$setBits2(value, 4, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setRcode(value: DnsRcode | (number & {})): boolean {
-    if (!isInteger(value, 0, 15)) return false;
-    setBits(this.bytes, this.at + 3, 4, 4, value);
+    return this.$setBits2(value, 0, 15);
+  }
+
+  /** @internal */
+  $setBits2(value: number, shift: number, max: number): boolean {
+    if (!isInteger(value, 0, max)) return false;
+    this.bytes.setUint16(
+      this.at + 2,
+      (this.bytes.getUint16(this.at + 2) & ~(max << shift)) | (value << shift),
+    );
     this.$bits2 = this.bytes.getUint16(this.at + 2);
     return true;
   }
@@ -14002,8 +14856,9 @@ export interface DnsMessage {
  * count from its start.
  *
  * An update (RFC 2136) has the same form: the sections are its zone, prerequisites, updates and additional data.
+ *
+ * What encoding takes: computed fields may be left out.
  */
-/** What encoding takes: computed fields may be left out. */
 export interface DnsMessageInput {
   readonly id: number;
   readonly qr: DnsMessageQr | (number & {});
@@ -14197,7 +15052,14 @@ export function measureDnsMessage(
 /** The exact size in bytes of a `dns_message` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfDnsMessage(value: DnsMessageInput): number {
   const dnsNameState = dnsNameCodec.writeState(0);
-  return measureDnsMessage(value, 0, dnsNameState);
+  let size: number;
+  try {
+    size = measureDnsMessage(value, 0, dnsNameState);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -14265,8 +15127,14 @@ export function encodeDnsMessage(
   dnsNameState: dnsNameCodec.WriteState = dnsNameCodec.writeState(at),
 ): number {
   dnsNameCodec.begin(dnsNameState, at);
-  const end = measureDnsMessage(value, at, dnsNameState);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureDnsMessage(value, at, dnsNameState);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   dnsNameCodec.rewind(dnsNameState);
   return writeDnsMessage(value, bytes, at, dnsNameState);
@@ -14282,7 +15150,7 @@ export function explainWalkDnsMessage(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 12) return report.truncated(`${path}.id`, at, at + 12, end, "792:3");
+  if (end - at < 12) return report.truncated(`${path}.id`, at, at + 12, end, "833:3");
   report.field(`${path}.id`, at, at + 2);
   report.field(`${path}.qr`, at + 2, at + 3, 0, 1);
   report.field(`${path}.opcode`, at + 2, at + 3, 1, 4);
@@ -14309,10 +15177,10 @@ export function explainWalkDnsMessage(
       0,
       "a length that is not negative",
       qdcount,
-      "807:3",
+      "848:3",
     );
   if (end - (at + 12) < qdcount * 5)
-    return report.truncated(`${path}.questions`, at + 12, at + 12 + qdcount * 5, end, "807:3");
+    return report.truncated(`${path}.questions`, at + 12, at + 12 + qdcount * 5, end, "848:3");
   if (qdcount > limits.elements)
     return report.malformed(
       `${path}.questions`,
@@ -14320,7 +15188,7 @@ export function explainWalkDnsMessage(
       0,
       `at most ${limits.elements} elements`,
       qdcount,
-      "807:3",
+      "848:3",
     );
   let questionsEnd = at + 12;
   for (let questionsIndex = 0; questionsIndex < qdcount; questionsIndex++) {
@@ -14343,10 +15211,10 @@ export function explainWalkDnsMessage(
       0,
       "a length that is not negative",
       ancount,
-      "808:3",
+      "849:3",
     );
   if (end - questionsEnd < ancount * 11)
-    return report.truncated(`${path}.answers`, questionsEnd, questionsEnd + ancount * 11, end, "808:3");
+    return report.truncated(`${path}.answers`, questionsEnd, questionsEnd + ancount * 11, end, "849:3");
   if (ancount > limits.elements)
     return report.malformed(
       `${path}.answers`,
@@ -14354,7 +15222,7 @@ export function explainWalkDnsMessage(
       0,
       `at most ${limits.elements} elements`,
       ancount,
-      "808:3",
+      "849:3",
     );
   let answersEnd = questionsEnd;
   for (let answersIndex = 0; answersIndex < ancount; answersIndex++) {
@@ -14378,10 +15246,10 @@ export function explainWalkDnsMessage(
       0,
       "a length that is not negative",
       nscount,
-      "809:3",
+      "850:3",
     );
   if (end - answersEnd < nscount * 11)
-    return report.truncated(`${path}.authorities`, answersEnd, answersEnd + nscount * 11, end, "809:3");
+    return report.truncated(`${path}.authorities`, answersEnd, answersEnd + nscount * 11, end, "850:3");
   if (nscount > limits.elements)
     return report.malformed(
       `${path}.authorities`,
@@ -14389,7 +15257,7 @@ export function explainWalkDnsMessage(
       0,
       `at most ${limits.elements} elements`,
       nscount,
-      "809:3",
+      "850:3",
     );
   let authoritiesEnd = answersEnd;
   for (let authoritiesIndex = 0; authoritiesIndex < nscount; authoritiesIndex++) {
@@ -14413,7 +15281,7 @@ export function explainWalkDnsMessage(
       0,
       "a length that is not negative",
       arcount,
-      "810:3",
+      "851:3",
     );
   if (end - authoritiesEnd < arcount * 11)
     return report.truncated(
@@ -14421,7 +15289,7 @@ export function explainWalkDnsMessage(
       authoritiesEnd,
       authoritiesEnd + arcount * 11,
       end,
-      "810:3",
+      "851:3",
     );
   if (arcount > limits.elements)
     return report.malformed(
@@ -14430,7 +15298,7 @@ export function explainWalkDnsMessage(
       0,
       `at most ${limits.elements} elements`,
       arcount,
-      "810:3",
+      "851:3",
     );
   let additionalsEnd = authoritiesEnd;
   for (let additionalsIndex = 0; additionalsIndex < arcount; additionalsIndex++) {
@@ -14475,34 +15343,34 @@ export function explainMeasureDnsMessage(
   report: Report,
   path: string,
 ): number {
-  if (report.outOfRange(`${path}.id`, value.id, 0, 65535, "792:3")) return -1;
-  if (report.outOfRange(`${path}.qr`, value.qr, 0, 1, "793:3")) return -1;
+  if (report.outOfRange(`${path}.id`, value.id, 0, 65535, "833:3")) return -1;
+  if (report.outOfRange(`${path}.qr`, value.qr, 0, 1, "834:3")) return -1;
   const opcode = value.opcode ?? 0;
-  if (report.outOfRange(`${path}.opcode`, opcode, 0, 15, "794:3")) return -1;
+  if (report.outOfRange(`${path}.opcode`, opcode, 0, 15, "835:3")) return -1;
   const aa = value.aa ?? 0;
-  if (report.outOfRange(`${path}.aa`, aa, 0, 1, "795:3")) return -1;
+  if (report.outOfRange(`${path}.aa`, aa, 0, 1, "836:3")) return -1;
   const tc = value.tc ?? 0;
-  if (report.outOfRange(`${path}.tc`, tc, 0, 1, "796:3")) return -1;
+  if (report.outOfRange(`${path}.tc`, tc, 0, 1, "837:3")) return -1;
   const rd = value.rd ?? 0;
-  if (report.outOfRange(`${path}.rd`, rd, 0, 1, "797:3")) return -1;
+  if (report.outOfRange(`${path}.rd`, rd, 0, 1, "838:3")) return -1;
   const ra = value.ra ?? 0;
-  if (report.outOfRange(`${path}.ra`, ra, 0, 1, "798:3")) return -1;
+  if (report.outOfRange(`${path}.ra`, ra, 0, 1, "839:3")) return -1;
   const z = value.z ?? 0;
-  if (report.outOfRange(`${path}.z`, z, 0, 1, "799:3")) return -1;
+  if (report.outOfRange(`${path}.z`, z, 0, 1, "840:3")) return -1;
   const ad = value.ad ?? 0;
-  if (report.outOfRange(`${path}.ad`, ad, 0, 1, "800:3")) return -1;
+  if (report.outOfRange(`${path}.ad`, ad, 0, 1, "841:3")) return -1;
   const cd = value.cd ?? 0;
-  if (report.outOfRange(`${path}.cd`, cd, 0, 1, "801:3")) return -1;
+  if (report.outOfRange(`${path}.cd`, cd, 0, 1, "842:3")) return -1;
   const rcode = value.rcode ?? 0;
-  if (report.outOfRange(`${path}.rcode`, rcode, 0, 15, "802:3")) return -1;
+  if (report.outOfRange(`${path}.rcode`, rcode, 0, 15, "843:3")) return -1;
   const qdcount = value.questions.length;
-  if (report.outOfRange(`${path}.qdcount`, qdcount, 0, 65535, "803:3")) return -1;
+  if (report.outOfRange(`${path}.qdcount`, qdcount, 0, 65535, "844:3")) return -1;
   const ancount = value.answers.length;
-  if (report.outOfRange(`${path}.ancount`, ancount, 0, 65535, "804:3")) return -1;
+  if (report.outOfRange(`${path}.ancount`, ancount, 0, 65535, "845:3")) return -1;
   const nscount = value.authorities.length;
-  if (report.outOfRange(`${path}.nscount`, nscount, 0, 65535, "805:3")) return -1;
+  if (report.outOfRange(`${path}.nscount`, nscount, 0, 65535, "846:3")) return -1;
   const arcount = value.additionals.length;
-  if (report.outOfRange(`${path}.arcount`, arcount, 0, 65535, "806:3")) return -1;
+  if (report.outOfRange(`${path}.arcount`, arcount, 0, 65535, "847:3")) return -1;
   let questionsEnd = at + 12;
   let questionsIndex = -1;
   for (const questionsElement of value.questions) {
@@ -14523,7 +15391,7 @@ export function explainMeasureDnsMessage(
       `${path}.questions`,
       `${qdcount} elements`,
       `${value.questions.length} elements`,
-      "807:3",
+      "848:3",
     );
   let answersEnd = questionsEnd;
   let answersIndex = -1;
@@ -14545,7 +15413,7 @@ export function explainMeasureDnsMessage(
       `${path}.answers`,
       `${ancount} elements`,
       `${value.answers.length} elements`,
-      "808:3",
+      "849:3",
     );
   let authoritiesEnd = answersEnd;
   let authoritiesIndex = -1;
@@ -14567,7 +15435,7 @@ export function explainMeasureDnsMessage(
       `${path}.authorities`,
       `${nscount} elements`,
       `${value.authorities.length} elements`,
-      "809:3",
+      "850:3",
     );
   let additionalsEnd = authoritiesEnd;
   let additionalsIndex = -1;
@@ -14589,7 +15457,7 @@ export function explainMeasureDnsMessage(
       `${path}.additionals`,
       `${arcount} elements`,
       `${value.additionals.length} elements`,
-      "810:3",
+      "851:3",
     );
   return additionalsEnd;
 }
@@ -14598,8 +15466,9 @@ export function explainMeasureDnsMessage(
 export function explainEncodeDnsMessage(value: DnsMessageInput): Failure | undefined {
   const dnsNameState = dnsNameCodec.writeState(0);
   const report = new Report("specs/dns/dns.mpl");
-  explainMeasureDnsMessage(value, 0, dnsNameState, report, "dns_message");
-  return report.failure;
+  return explainValue(report, dnsMessageShape, value, () =>
+    explainMeasureDnsMessage(value, 0, dnsNameState, report, "dns_message"),
+  );
 }
 
 /** What a `dns_message` looks like, for printing, JSON and comparing. */
@@ -14660,7 +15529,6 @@ export function walkDnsTcpMessage(
   const messageEnd = at + 2 + length;
   if (slots !== undefined) {
     slots.end = messageEnd;
-    slots.$messageEnd = messageEnd;
   }
 
   return messageEnd;
@@ -14679,7 +15547,6 @@ export class DnsTcpMessageView {
   bytes: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
   end = 0;
-  $messageEnd = 0;
 
   get length(): number {
     return this.bytes.getUint16(this.at);
@@ -14690,7 +15557,7 @@ export class DnsTcpMessageView {
   }
 
   get messageEnd(): number {
-    return this.$messageEnd;
+    return this.end;
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
@@ -14702,7 +15569,7 @@ export class DnsTcpMessageView {
 
   /** Allocates: a new object each time. */
   message(): Uint8Array {
-    return subarray(this.bytes, this.at + 2, this.$messageEnd);
+    return subarray(this.bytes, this.at + 2, this.end);
   }
 }
 
@@ -14718,8 +15585,9 @@ export interface DnsTcpMessage {
 /**
  * A message on a stream: TCP (RFC 1035 section 4.2.2, 7766), TLS (7858). Its bytes are read with `dns_message`, because
  * compression pointers do not count the length.
+ *
+ * What encoding takes: computed fields may be left out.
  */
-/** What encoding takes: computed fields may be left out. */
 export interface DnsTcpMessageInput {
   readonly length?: number | undefined;
   readonly message: Uint8Array;
@@ -14758,7 +15626,14 @@ export function measureDnsTcpMessage(value: DnsTcpMessageInput, at: number): num
 
 /** The exact size in bytes of a `dns_tcp_message` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfDnsTcpMessage(value: DnsTcpMessageInput): number {
-  return measureDnsTcpMessage(value, 0);
+  let size: number;
+  try {
+    size = measureDnsTcpMessage(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -14776,8 +15651,14 @@ export function writeDnsTcpMessage(value: DnsTcpMessageInput, bytes: DataView, a
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeDnsTcpMessage(value: DnsTcpMessageInput, bytes: DataView, at: number): number {
-  const end = measureDnsTcpMessage(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureDnsTcpMessage(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeDnsTcpMessage(value, bytes, at);
 }
@@ -14790,13 +15671,13 @@ export function explainWalkDnsTcpMessage(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 2) return report.truncated(`${path}.length`, at, at + 2, end, "981:3");
+  if (end - at < 2) return report.truncated(`${path}.length`, at, at + 2, end, "1006:3");
   const length = bytes.getUint16(at);
   report.field(`${path}.length`, at, at + 2);
   if (length < 0)
-    return report.malformed(`${path}.message`, at + 2, 0, "a length that is not negative", length, "982:3");
+    return report.malformed(`${path}.message`, at + 2, 0, "a length that is not negative", length, "1007:3");
   if (end - (at + 2) < length)
-    return report.truncated(`${path}.message`, at + 2, at + 2 + length, end, "982:3");
+    return report.truncated(`${path}.message`, at + 2, at + 2 + length, end, "1007:3");
   const messageEnd = at + 2 + length;
   report.field(`${path}.message`, at + 2, messageEnd);
   return messageEnd;
@@ -14827,17 +15708,18 @@ export function explainMeasureDnsTcpMessage(
   const messageLength = value.message.length;
   const messageEnd = at + 2 + messageLength;
   const length = messageEnd - (at + 2);
-  if (report.outOfRange(`${path}.length`, length, 0, 65535, "981:3")) return -1;
+  if (report.outOfRange(`${path}.length`, length, 0, 65535, "1006:3")) return -1;
   if (messageLength !== length)
-    return report.impossible(`${path}.message`, `${length} bytes`, `${messageLength} bytes`, "982:3");
+    return report.impossible(`${path}.message`, `${length} bytes`, `${messageLength} bytes`, "1007:3");
   return messageEnd;
 }
 
 /** Why a value can't be encoded as a `dns_tcp_message`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeDnsTcpMessage(value: DnsTcpMessageInput): Failure | undefined {
   const report = new Report("specs/dns/dns.mpl");
-  explainMeasureDnsTcpMessage(value, 0, report, "dns_tcp_message");
-  return report.failure;
+  return explainValue(report, dnsTcpMessageShape, value, () =>
+    explainMeasureDnsTcpMessage(value, 0, report, "dns_tcp_message"),
+  );
 }
 
 /** What a `dns_tcp_message` looks like, for printing, JSON and comparing. */

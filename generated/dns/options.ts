@@ -11,6 +11,7 @@ import {
   type Trace,
   copyBytes,
   defaultLimits,
+  explainValue,
   isInteger,
   printValue,
   requireRuntime,
@@ -224,7 +225,6 @@ export function walkDnsEdnsOption(
       if (slots !== undefined) {
         slots.$codeArm = 5;
         slots.$has1 = hasExpire;
-        slots.$part2 = afterExpire;
       }
 
       codeEnd = afterExpire;
@@ -257,7 +257,6 @@ export function walkDnsEdnsOption(
       if (slots !== undefined) {
         slots.$codeArm = 7;
         slots.$has1 = hasTimeout;
-        slots.$part2 = afterTimeout;
       }
 
       codeEnd = afterTimeout;
@@ -302,7 +301,6 @@ export function walkDnsEdnsOption(
       if (slots !== undefined) {
         slots.$codeArm = 10;
         slots.$part1 = keyTagsPartEnd;
-        slots.$part2 = keyTagsEnd;
       }
 
       codeEnd = keyTagsPartEnd;
@@ -365,8 +363,6 @@ export function walkDnsEdnsOption(
   if (slots !== undefined) {
     slots.end = codeEnd;
     slots.$dnsNameState = dnsNameState;
-    slots.$limits = limits;
-    slots.$codeEnd = codeEnd;
   }
 
   return codeEnd;
@@ -394,10 +390,7 @@ export class DnsEdnsOptionView {
   $codeArm = 0;
   $part1 = 0;
   $has1 = false;
-  $part2 = 0;
   $dnsNameState: dnsNameCodec.ReadState = dnsNameCodec.readState(0);
-  $limits: Limits = defaultLimits;
-  $codeEnd = 0;
 
   get code(): DnsEdnsOptionCode | (number & {}) {
     return this.bytes.getUint16(this.at);
@@ -408,7 +401,7 @@ export class DnsEdnsOptionView {
   }
 
   get endPosition(): number {
-    return this.$codeEnd;
+    return this.end;
   }
 
   /** Which arm this is. */
@@ -1113,8 +1106,11 @@ export interface DnsEdnsOption {
     | DnsEdnsOptionUnknown;
 }
 
-/** One EDNS option of an OPT record (RFC 6891 section 6.1.2). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * One EDNS option of an OPT record (RFC 6891 section 6.1.2).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsEdnsOptionInput {
   readonly length?: number | undefined;
   readonly code:
@@ -1141,8 +1137,11 @@ export interface DnsEdnsOptionNSID {
   readonly nsid: Uint8Array;
 }
 
-/** Name server identifier, empty in a query (RFC 5001). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Name server identifier, empty in a query (RFC 5001).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsEdnsOptionNSIDInput {
   readonly $kind: "NSID";
   readonly nsid: Uint8Array;
@@ -1154,8 +1153,11 @@ export interface DnsEdnsOptionDAU {
   readonly algorithms: Uint8Array;
 }
 
-/** DNSSEC algorithms understood (RFC 6975). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * DNSSEC algorithms understood (RFC 6975).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsEdnsOptionDAUInput {
   readonly $kind: "DAU";
   readonly algorithms: Uint8Array;
@@ -1167,8 +1169,11 @@ export interface DnsEdnsOptionDHU {
   readonly algorithms: Uint8Array;
 }
 
-/** DS hash algorithms understood (RFC 6975). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * DS hash algorithms understood (RFC 6975).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsEdnsOptionDHUInput {
   readonly $kind: "DHU";
   readonly algorithms: Uint8Array;
@@ -1180,8 +1185,11 @@ export interface DnsEdnsOptionN3U {
   readonly algorithms: Uint8Array;
 }
 
-/** NSEC3 hash algorithms understood (RFC 6975). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * NSEC3 hash algorithms understood (RFC 6975).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsEdnsOptionN3UInput {
   readonly $kind: "N3U";
   readonly algorithms: Uint8Array;
@@ -1196,8 +1204,11 @@ export interface DnsEdnsOptionClientSubnet {
   readonly address: Uint8Array;
 }
 
-/** RFC 7871 section 6; the address is cut after the source prefix. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 7871 section 6; the address is cut after the source prefix.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsEdnsOptionClientSubnetInput {
   readonly $kind: "ClientSubnet";
   readonly family: DnsEdnsOptionFamily | (number & {});
@@ -1212,8 +1223,11 @@ export interface DnsEdnsOptionExpire {
   readonly expire: number | undefined;
 }
 
-/** Seconds until a secondary's zone expires; empty in a query (RFC 7314). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Seconds until a secondary's zone expires; empty in a query (RFC 7314).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsEdnsOptionExpireInput {
   readonly $kind: "Expire";
   readonly expire?: number | undefined;
@@ -1226,8 +1240,11 @@ export interface DnsEdnsOptionCookie {
   readonly server: Uint8Array;
 }
 
-/** RFC 7873 section 4; a server's cookie has 8 to 32 bytes, and is not there in a first query. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 7873 section 4; a server's cookie has 8 to 32 bytes, and is not there in a first query.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsEdnsOptionCookieInput {
   readonly $kind: "Cookie";
   readonly client: Uint8Array;
@@ -1240,8 +1257,11 @@ export interface DnsEdnsOptionTcpKeepalive {
   readonly timeout: number | undefined;
 }
 
-/** In units of 100 milliseconds; empty in a query (RFC 7828). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * In units of 100 milliseconds; empty in a query (RFC 7828).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsEdnsOptionTcpKeepaliveInput {
   readonly $kind: "TcpKeepalive";
   readonly timeout?: number | undefined;
@@ -1253,8 +1273,11 @@ export interface DnsEdnsOptionPadding {
   readonly padding: Uint8Array;
 }
 
-/** RFC 7830 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 7830
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsEdnsOptionPaddingInput {
   readonly $kind: "Padding";
   readonly padding: Uint8Array;
@@ -1266,8 +1289,11 @@ export interface DnsEdnsOptionChain {
   readonly closestTrustPoint: dnsLabelCodec.Value;
 }
 
-/** RFC 7901 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 7901
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsEdnsOptionChainInput {
   readonly $kind: "Chain";
   readonly closestTrustPoint: dnsLabelCodec.Input;
@@ -1279,8 +1305,11 @@ export interface DnsEdnsOptionKeyTag {
   readonly keyTags: readonly number[];
 }
 
-/** RFC 8145 section 4 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 8145 section 4
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsEdnsOptionKeyTagInput {
   readonly $kind: "KeyTag";
   readonly keyTags: readonly number[];
@@ -1293,8 +1322,11 @@ export interface DnsEdnsOptionExtendedError {
   readonly extraText: Uint8Array;
 }
 
-/** RFC 8914 section 2 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 8914 section 2
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsEdnsOptionExtendedErrorInput {
   readonly $kind: "ExtendedError";
   readonly infoCode: DnsEdnsOptionInfoCode | (number & {});
@@ -1307,8 +1339,11 @@ export interface DnsEdnsOptionReportChannel {
   readonly agentDomain: dnsLabelCodec.Value;
 }
 
-/** RFC 9567 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 9567
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsEdnsOptionReportChannelInput {
   readonly $kind: "ReportChannel";
   readonly agentDomain: dnsLabelCodec.Input;
@@ -1320,8 +1355,11 @@ export interface DnsEdnsOptionZoneVersion {
   readonly zoneVersion: Uint8Array;
 }
 
-/** Empty in a query (RFC 9660). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Empty in a query (RFC 9660).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsEdnsOptionZoneVersionInput {
   readonly $kind: "ZoneVersion";
   readonly zoneVersion: Uint8Array;
@@ -1906,7 +1944,14 @@ export function measureDnsEdnsOption(
 /** The exact size in bytes of a `dns_edns_option` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfDnsEdnsOption(value: DnsEdnsOptionInput): number {
   const dnsNameState = dnsNameCodec.writeState(0);
-  return measureDnsEdnsOption(value, 0, dnsNameState);
+  let size: number;
+  try {
+    size = measureDnsEdnsOption(value, 0, dnsNameState);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -2100,8 +2145,14 @@ export function encodeDnsEdnsOption(
   dnsNameState: dnsNameCodec.WriteState = dnsNameCodec.writeState(at),
 ): number {
   dnsNameCodec.begin(dnsNameState, at);
-  const end = measureDnsEdnsOption(value, at, dnsNameState);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureDnsEdnsOption(value, at, dnsNameState);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   dnsNameCodec.rewind(dnsNameState);
   return writeDnsEdnsOption(value, bytes, at, dnsNameState);
@@ -2845,33 +2896,38 @@ export function explainMeasureDnsEdnsOption(
   if (report.outOfRange(`${path}.length`, length, 0, 65535, "21:3")) return -1;
   if (waits) {
     if (kept !== length && kept_2 !== length)
-      return report.impossible(`${path}.nsid`, `${length} bytes`, `${kept} bytes`, "25:7");
+      return report.impossible(`${path}.code.NSID.nsid`, `${length} bytes`, `${kept} bytes`, "25:7");
   }
 
   if (waits_2) {
     if (kept_4 !== length && kept_5 !== length)
-      return report.impossible(`${path}.algorithms`, `${length} bytes`, `${kept_4} bytes`, "28:7");
+      return report.impossible(`${path}.code.DAU.algorithms`, `${length} bytes`, `${kept_4} bytes`, "28:7");
   }
 
   if (waits_3) {
     if (kept_7 !== length && kept_8 !== length)
-      return report.impossible(`${path}.algorithms`, `${length} bytes`, `${kept_7} bytes`, "31:7");
+      return report.impossible(`${path}.code.DHU.algorithms`, `${length} bytes`, `${kept_7} bytes`, "31:7");
   }
 
   if (waits_4) {
     if (kept_10 !== length && kept_11 !== length)
-      return report.impossible(`${path}.algorithms`, `${length} bytes`, `${kept_10} bytes`, "34:7");
+      return report.impossible(`${path}.code.N3U.algorithms`, `${length} bytes`, `${kept_10} bytes`, "34:7");
   }
 
   if (waits_5) {
     if (kept_13 !== length - 4 && kept_14 !== length - 4)
-      return report.impossible(`${path}.address`, `${length - 4} bytes`, `${kept_13} bytes`, "40:7");
+      return report.impossible(
+        `${path}.code.ClientSubnet.address`,
+        `${length - 4} bytes`,
+        `${kept_13} bytes`,
+        "40:7",
+      );
   }
 
   if (waits_6) {
     if (kept_16 !== (length !== 0))
       return report.impossible(
-        `${path}.expire`,
+        `${path}.code.Expire.expire`,
         length !== 0 ? "a value" : "none",
         kept_16 ? "a value" : "none",
         "43:7",
@@ -2880,13 +2936,18 @@ export function explainMeasureDnsEdnsOption(
 
   if (waits_7) {
     if (kept_18 !== length - 8 && kept_19 !== length - 8)
-      return report.impossible(`${path}.server`, `${length - 8} bytes`, `${kept_18} bytes`, "47:7");
+      return report.impossible(
+        `${path}.code.Cookie.server`,
+        `${length - 8} bytes`,
+        `${kept_18} bytes`,
+        "47:7",
+      );
   }
 
   if (waits_8) {
     if (kept_21 !== (length !== 0))
       return report.impossible(
-        `${path}.timeout`,
+        `${path}.code.TcpKeepalive.timeout`,
         length !== 0 ? "a value" : "none",
         kept_21 ? "a value" : "none",
         "50:7",
@@ -2895,27 +2956,37 @@ export function explainMeasureDnsEdnsOption(
 
   if (waits_9) {
     if (kept_23 !== length && kept_24 !== length)
-      return report.impossible(`${path}.padding`, `${length} bytes`, `${kept_23} bytes`, "53:7");
+      return report.impossible(`${path}.code.Padding.padding`, `${length} bytes`, `${kept_23} bytes`, "53:7");
   }
 
   if (waits_10) {
     if (kept_26 !== length)
-      return report.impossible(`${path}.key_tags`, `${length} bytes`, `${kept_26} bytes`, "59:7");
+      return report.impossible(`${path}.code.KeyTag.key_tags`, `${length} bytes`, `${kept_26} bytes`, "59:7");
   }
 
   if (waits_11) {
     if (kept_28 !== length - 2 && kept_29 !== length - 2)
-      return report.impossible(`${path}.extra_text`, `${length - 2} bytes`, `${kept_28} bytes`, "89:7");
+      return report.impossible(
+        `${path}.code.ExtendedError.extra_text`,
+        `${length - 2} bytes`,
+        `${kept_28} bytes`,
+        "89:7",
+      );
   }
 
   if (waits_12) {
     if (kept_31 !== length && kept_32 !== length)
-      return report.impossible(`${path}.zone_version`, `${length} bytes`, `${kept_31} bytes`, "95:7");
+      return report.impossible(
+        `${path}.code.ZoneVersion.zone_version`,
+        `${length} bytes`,
+        `${kept_31} bytes`,
+        "95:7",
+      );
   }
 
   if (waits_13) {
     if (kept_34 !== length && kept_35 !== length)
-      return report.impossible(`${path}.data`, `${length} bytes`, `${kept_34} bytes`, "97:7");
+      return report.impossible(`${path}.code.Unknown.data`, `${length} bytes`, `${kept_34} bytes`, "97:7");
   }
 
   if (!(codeEnd - at - 4 === length))
@@ -2927,8 +2998,9 @@ export function explainMeasureDnsEdnsOption(
 export function explainEncodeDnsEdnsOption(value: DnsEdnsOptionInput): Failure | undefined {
   const dnsNameState = dnsNameCodec.writeState(0);
   const report = new Report("specs/dns/options.mpl");
-  explainMeasureDnsEdnsOption(value, 0, dnsNameState, report, "dns_edns_option");
-  return report.failure;
+  return explainValue(report, dnsEdnsOptionShape, value, () =>
+    explainMeasureDnsEdnsOption(value, 0, dnsNameState, report, "dns_edns_option"),
+  );
 }
 
 /** What a `dns_edns_option` looks like, for printing, JSON and comparing. */
@@ -3044,7 +3116,6 @@ export function walkDnsSvcParam(
       if (slots !== undefined) {
         slots.$keyArm = 0;
         slots.$part1 = keysPartEnd;
-        slots.$part2 = keysEnd;
       }
 
       keyEnd = keysPartEnd;
@@ -3067,7 +3138,6 @@ export function walkDnsSvcParam(
       if (slots !== undefined) {
         slots.$keyArm = 1;
         slots.$part1 = protocolsPartEnd;
-        slots.$part2 = protocolsEnd;
       }
 
       keyEnd = protocolsPartEnd;
@@ -3107,7 +3177,6 @@ export function walkDnsSvcParam(
       if (slots !== undefined) {
         slots.$keyArm = 4;
         slots.$part1 = addressesPartEnd;
-        slots.$part2 = addressesEnd;
       }
 
       keyEnd = addressesPartEnd;
@@ -3140,7 +3209,6 @@ export function walkDnsSvcParam(
       if (slots !== undefined) {
         slots.$keyArm = 6;
         slots.$part1 = addressesPartEnd_2;
-        slots.$part2 = addressesEnd_2;
       }
 
       keyEnd = addressesPartEnd_2;
@@ -3184,8 +3252,6 @@ export function walkDnsSvcParam(
   if (!(keyEnd - at - 4 === length)) return -1;
   if (slots !== undefined) {
     slots.end = keyEnd;
-    slots.$limits = limits;
-    slots.$keyEnd = keyEnd;
   }
 
   return keyEnd;
@@ -3211,9 +3277,6 @@ export class DnsSvcParamView {
   end = 0;
   $keyArm = 0;
   $part1 = 0;
-  $part2 = 0;
-  $limits: Limits = defaultLimits;
-  $keyEnd = 0;
 
   get key(): DnsSvcParamKey | (number & {}) {
     return this.bytes.getUint16(this.at);
@@ -3224,7 +3287,7 @@ export class DnsSvcParamView {
   }
 
   get endPosition(): number {
-    return this.$keyEnd;
+    return this.end;
   }
 
   /** Which arm this is. */
@@ -3599,8 +3662,11 @@ export interface DnsSvcParam {
     | DnsSvcParamUnknown;
 }
 
-/** One parameter of a SVCB or HTTPS record (RFC 9460 section 2.2, 14.3.2). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * One parameter of a SVCB or HTTPS record (RFC 9460 section 2.2, 14.3.2).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsSvcParamInput {
   readonly length?: number | undefined;
   readonly key:
@@ -3622,8 +3688,11 @@ export interface DnsSvcParamMandatory {
   readonly keys: readonly number[];
 }
 
-/** RFC 9460 section 8 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 9460 section 8
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsSvcParamMandatoryInput {
   readonly $kind: "Mandatory";
   readonly keys: readonly number[];
@@ -3635,8 +3704,11 @@ export interface DnsSvcParamAlpn {
   readonly protocols: readonly Uint8Array[];
 }
 
-/** RFC 9460 section 7.1 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 9460 section 7.1
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsSvcParamAlpnInput {
   readonly $kind: "Alpn";
   readonly protocols: readonly (Uint8Array | string)[];
@@ -3647,8 +3719,11 @@ export interface DnsSvcParamNoDefaultAlpn {
   readonly $kind: "NoDefaultAlpn";
 }
 
-/** RFC 9460 section 7.1 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 9460 section 7.1
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsSvcParamNoDefaultAlpnInput {
   readonly $kind: "NoDefaultAlpn";
 }
@@ -3659,8 +3734,11 @@ export interface DnsSvcParamPort {
   readonly port: number;
 }
 
-/** RFC 9460 section 7.2 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 9460 section 7.2
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsSvcParamPortInput {
   readonly $kind: "Port";
   readonly port: number;
@@ -3672,8 +3750,11 @@ export interface DnsSvcParamIpv4Hint {
   readonly addresses: readonly number[];
 }
 
-/** RFC 9460 section 7.3 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 9460 section 7.3
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsSvcParamIpv4HintInput {
   readonly $kind: "Ipv4Hint";
   readonly addresses: readonly number[];
@@ -3685,8 +3766,11 @@ export interface DnsSvcParamEch {
   readonly echConfigList: Uint8Array;
 }
 
-/** RFC 9848 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 9848
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsSvcParamEchInput {
   readonly $kind: "Ech";
   readonly echConfigList: Uint8Array;
@@ -3698,8 +3782,11 @@ export interface DnsSvcParamIpv6Hint {
   readonly addresses: readonly Uint8Array[];
 }
 
-/** RFC 9460 section 7.3 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 9460 section 7.3
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsSvcParamIpv6HintInput {
   readonly $kind: "Ipv6Hint";
   readonly addresses: readonly Uint8Array[];
@@ -3711,8 +3798,11 @@ export interface DnsSvcParamDohPath {
   readonly template: Uint8Array;
 }
 
-/** A URI template, in UTF-8 (RFC 9461 section 5). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * A URI template, in UTF-8 (RFC 9461 section 5).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsSvcParamDohPathInput {
   readonly $kind: "DohPath";
   readonly template: Uint8Array;
@@ -3723,8 +3813,11 @@ export interface DnsSvcParamOhttp {
   readonly $kind: "Ohttp";
 }
 
-/** RFC 9540 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 9540
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface DnsSvcParamOhttpInput {
   readonly $kind: "Ohttp";
 }
@@ -4116,7 +4209,14 @@ export function measureDnsSvcParam(value: DnsSvcParamInput, at: number): number 
 
 /** The exact size in bytes of a `dns_svc_param` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfDnsSvcParam(value: DnsSvcParamInput): number {
-  return measureDnsSvcParam(value, 0);
+  let size: number;
+  try {
+    size = measureDnsSvcParam(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -4240,8 +4340,14 @@ export function writeDnsSvcParam(value: DnsSvcParamInput, bytes: DataView, at: n
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeDnsSvcParam(value: DnsSvcParamInput, bytes: DataView, at: number): number {
-  const end = measureDnsSvcParam(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureDnsSvcParam(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeDnsSvcParam(value, bytes, at);
 }
@@ -4799,37 +4905,57 @@ export function explainMeasureDnsSvcParam(
   if (report.outOfRange(`${path}.length`, length, 0, 65535, "165:3")) return -1;
   if (waits) {
     if (kept !== length)
-      return report.impossible(`${path}.keys`, `${length} bytes`, `${kept} bytes`, "169:7");
+      return report.impossible(`${path}.key.Mandatory.keys`, `${length} bytes`, `${kept} bytes`, "169:7");
   }
 
   if (waits_2) {
     if (kept_3 !== length)
-      return report.impossible(`${path}.protocols`, `${length} bytes`, `${kept_3} bytes`, "172:7");
+      return report.impossible(`${path}.key.Alpn.protocols`, `${length} bytes`, `${kept_3} bytes`, "172:7");
   }
 
   if (waits_3) {
     if (kept_5 !== length)
-      return report.impossible(`${path}.addresses`, `${length} bytes`, `${kept_5} bytes`, "180:7");
+      return report.impossible(
+        `${path}.key.Ipv4Hint.addresses`,
+        `${length} bytes`,
+        `${kept_5} bytes`,
+        "180:7",
+      );
   }
 
   if (waits_4) {
     if (kept_7 !== length && kept_8 !== length)
-      return report.impossible(`${path}.ech_config_list`, `${length} bytes`, `${kept_7} bytes`, "183:7");
+      return report.impossible(
+        `${path}.key.Ech.ech_config_list`,
+        `${length} bytes`,
+        `${kept_7} bytes`,
+        "183:7",
+      );
   }
 
   if (waits_5) {
     if (kept_10 !== length)
-      return report.impossible(`${path}.addresses`, `${length} bytes`, `${kept_10} bytes`, "186:7");
+      return report.impossible(
+        `${path}.key.Ipv6Hint.addresses`,
+        `${length} bytes`,
+        `${kept_10} bytes`,
+        "186:7",
+      );
   }
 
   if (waits_6) {
     if (kept_12 !== length && kept_13 !== length)
-      return report.impossible(`${path}.template`, `${length} bytes`, `${kept_12} bytes`, "189:7");
+      return report.impossible(
+        `${path}.key.DohPath.template`,
+        `${length} bytes`,
+        `${kept_12} bytes`,
+        "189:7",
+      );
   }
 
   if (waits_7) {
     if (kept_15 !== length && kept_16 !== length)
-      return report.impossible(`${path}.data`, `${length} bytes`, `${kept_15} bytes`, "193:7");
+      return report.impossible(`${path}.key.Unknown.data`, `${length} bytes`, `${kept_15} bytes`, "193:7");
   }
 
   if (!(keyEnd - at - 4 === length))
@@ -4840,8 +4966,9 @@ export function explainMeasureDnsSvcParam(
 /** Why a value can't be encoded as a `dns_svc_param`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeDnsSvcParam(value: DnsSvcParamInput): Failure | undefined {
   const report = new Report("specs/dns/options.mpl");
-  explainMeasureDnsSvcParam(value, 0, report, "dns_svc_param");
-  return report.failure;
+  return explainValue(report, dnsSvcParamShape, value, () =>
+    explainMeasureDnsSvcParam(value, 0, report, "dns_svc_param"),
+  );
 }
 
 /** What a `dns_svc_param` looks like, for printing, JSON and comparing. */

@@ -9,12 +9,12 @@ import {
   type Result,
   type Trace,
   copyBytes,
+  explainValue,
   getUint24,
   isInteger,
   printValue,
   requireRuntime,
   sameBytes,
-  setBits,
   setUint24,
   shapes,
   subarray,
@@ -98,7 +98,6 @@ export function walkEthernet(_bytes: DataView, at: number, end: number, slots?: 
   const payloadEnd = end;
   if (slots !== undefined) {
     slots.end = payloadEnd;
-    slots.$payloadEnd = payloadEnd;
   }
 
   return payloadEnd;
@@ -117,7 +116,6 @@ export class EthernetView {
   bytes: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
   end = 0;
-  $payloadEnd = 0;
 
   get destinationStart(): number {
     return this.at;
@@ -145,7 +143,7 @@ export class EthernetView {
   }
 
   get payloadEnd(): number {
-    return this.$payloadEnd;
+    return this.end;
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
@@ -167,7 +165,7 @@ export class EthernetView {
 
   /** Allocates: a new object each time. */
   payload(): Uint8Array {
-    return subarray(this.bytes, this.at + 14, this.$payloadEnd);
+    return subarray(this.bytes, this.at + 14, this.end);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -197,8 +195,9 @@ export interface Ethernet {
  *
  * `payload` reaches to the end of the frame, so it may hold padding (to 46 bytes) behind the packet that it carries.
  * A VLAN tag is a payload too: see `vlan_tag`, which may hold another.
+ *
+ * What encoding takes: computed fields may be left out.
  */
-/** What encoding takes: computed fields may be left out. */
 export interface EthernetInput {
   readonly destination: Uint8Array;
   readonly source: Uint8Array;
@@ -227,17 +226,25 @@ export function decodeEthernet(bytes: DataView, at: number, end: number): Result
 }
 
 /** @internal */
-export function measureEthernet(value: EthernetInput, at: number): number {
+export function measureEthernet(value: EthernetInput, at: number, limit: number): number {
   if (value.destination.length !== 6 || value.source.length !== 6 || (value.type & 0xffff) !== value.type)
     return -1;
   const payloadLength = value.payload.length;
+  if (limit >= 0 && limit !== at + 14 + payloadLength) return -1;
   const payloadEnd = at + 14 + payloadLength;
   return payloadEnd;
 }
 
 /** The exact size in bytes of a `ethernet` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfEthernet(value: EthernetInput): number {
-  return measureEthernet(value, 0);
+  let size: number;
+  try {
+    size = measureEthernet(value, 0, -1);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -256,8 +263,14 @@ export function writeEthernet(value: EthernetInput, bytes: DataView, at: number)
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeEthernet(value: EthernetInput, bytes: DataView, at: number): number {
-  const end = measureEthernet(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureEthernet(value, at, -1);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeEthernet(value, bytes, at);
 }
@@ -298,6 +311,7 @@ export function explainEthernet(
 export function explainMeasureEthernet(
   value: EthernetInput,
   at: number,
+  limit: number,
   report: Report,
   path: string,
 ): number {
@@ -307,6 +321,8 @@ export function explainMeasureEthernet(
     return report.impossible(`${path}.source`, "6 bytes", `${value.source.length} bytes`, "38:3");
   if (report.outOfRange(`${path}.type`, value.type, 0, 65535, "40:3")) return -1;
   const payloadLength = value.payload.length;
+  if (limit >= 0 && limit !== at + 14 + payloadLength)
+    return report.impossible(`${path}.payload`, "nothing behind it", "more", "41:3");
   const payloadEnd = at + 14 + payloadLength;
   return payloadEnd;
 }
@@ -314,8 +330,9 @@ export function explainMeasureEthernet(
 /** Why a value can't be encoded as a `ethernet`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeEthernet(value: EthernetInput): Failure | undefined {
   const report = new Report("specs/ethernet/ethernet.mpl");
-  explainMeasureEthernet(value, 0, report, "ethernet");
-  return report.failure;
+  return explainValue(report, ethernetShape, value, () =>
+    explainMeasureEthernet(value, 0, -1, report, "ethernet"),
+  );
 }
 
 /** What a `ethernet` looks like, for printing, JSON and comparing. */
@@ -350,7 +367,6 @@ export function walkVlanTag(bytes: DataView, at: number, end: number, slots?: Vl
   if (slots !== undefined) {
     slots.end = payloadEnd;
     slots.$bits0 = bits0;
-    slots.$payloadEnd = payloadEnd;
   }
 
   return payloadEnd;
@@ -370,7 +386,6 @@ export class VlanTagView {
   at = 0;
   end = 0;
   $bits0 = 0;
-  $payloadEnd = 0;
 
   /** Priority code point. */
   get pcp(): number {
@@ -396,7 +411,7 @@ export class VlanTagView {
   }
 
   get payloadEnd(): number {
-    return this.$payloadEnd;
+    return this.end;
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
@@ -408,37 +423,36 @@ export class VlanTagView {
 
   /** Allocates: a new object each time. */
   payload(): Uint8Array {
-    return subarray(this.bytes, this.at + 4, this.$payloadEnd);
+    return subarray(this.bytes, this.at + 4, this.end);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setPcp(value: number): boolean {
-    if (!isInteger(value, 0, 7)) return false;
-    setBits(this.bytes, this.at, 0, 3, value);
-    this.$bits0 = this.bytes.getUint16(this.at);
-    return true;
+    return this.$setBits0(value, 13, 7);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setDei(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at, 3, 1, value);
-    this.$bits0 = this.bytes.getUint16(this.at);
-    return true;
+    return this.$setBits0(value, 12, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setVid(value: number): boolean {
-    if (!isInteger(value, 0, 4095)) return false;
-    setBits(this.bytes, this.at, 4, 12, value);
-    this.$bits0 = this.bytes.getUint16(this.at);
-    return true;
+    return this.$setBits0(value, 0, 4095);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setType(value: Ethertype | (number & {})): boolean {
     if (!isInteger(value, 0, 65535)) return false;
     this.bytes.setUint16(this.at + 2, value);
+    return true;
+  }
+
+  /** @internal */
+  $setBits0(value: number, shift: number, max: number): boolean {
+    if (!isInteger(value, 0, max)) return false;
+    this.bytes.setUint16(this.at, (this.bytes.getUint16(this.at) & ~(max << shift)) | (value << shift));
+    this.$bits0 = this.bytes.getUint16(this.at);
     return true;
   }
 }
@@ -455,8 +469,11 @@ export interface VlanTag {
   readonly payload: Uint8Array;
 }
 
-/** The rest of a frame behind the type 0x8100 or 0x88a8 (IEEE 802.1Q clause 9): a tag, then the type that it displaced. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * The rest of a frame behind the type 0x8100 or 0x88a8 (IEEE 802.1Q clause 9): a tag, then the type that it displaced.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface VlanTagInput {
   readonly pcp?: number | undefined;
   readonly dei?: number | undefined;
@@ -488,20 +505,28 @@ export function decodeVlanTag(bytes: DataView, at: number, end: number): Result<
 }
 
 /** @internal */
-export function measureVlanTag(value: VlanTagInput, at: number): number {
+export function measureVlanTag(value: VlanTagInput, at: number, limit: number): number {
   const pcp = value.pcp ?? 0;
   if ((pcp & 0x7) !== pcp) return -1;
   const dei = value.dei ?? 0;
   if ((dei & 0x1) !== dei || (value.vid & 0xfff) !== value.vid || (value.type & 0xffff) !== value.type)
     return -1;
   const payloadLength = value.payload.length;
+  if (limit >= 0 && limit !== at + 4 + payloadLength) return -1;
   const payloadEnd = at + 4 + payloadLength;
   return payloadEnd;
 }
 
 /** The exact size in bytes of a `vlan_tag` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfVlanTag(value: VlanTagInput): number {
-  return measureVlanTag(value, 0);
+  let size: number;
+  try {
+    size = measureVlanTag(value, 0, -1);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -521,8 +546,14 @@ export function writeVlanTag(value: VlanTagInput, bytes: DataView, at: number): 
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeVlanTag(value: VlanTagInput, bytes: DataView, at: number): number {
-  const end = measureVlanTag(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureVlanTag(value, at, -1);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeVlanTag(value, bytes, at);
 }
@@ -556,7 +587,13 @@ export function explainVlanTag(bytes: DataView, at: number, end: number, trace?:
 }
 
 /** @internal */
-export function explainMeasureVlanTag(value: VlanTagInput, at: number, report: Report, path: string): number {
+export function explainMeasureVlanTag(
+  value: VlanTagInput,
+  at: number,
+  limit: number,
+  report: Report,
+  path: string,
+): number {
   const pcp = value.pcp ?? 0;
   if (report.outOfRange(`${path}.pcp`, pcp, 0, 7, "47:3")) return -1;
   const dei = value.dei ?? 0;
@@ -564,6 +601,8 @@ export function explainMeasureVlanTag(value: VlanTagInput, at: number, report: R
   if (report.outOfRange(`${path}.vid`, value.vid, 0, 4095, "51:3")) return -1;
   if (report.outOfRange(`${path}.type`, value.type, 0, 65535, "52:3")) return -1;
   const payloadLength = value.payload.length;
+  if (limit >= 0 && limit !== at + 4 + payloadLength)
+    return report.impossible(`${path}.payload`, "nothing behind it", "more", "53:3");
   const payloadEnd = at + 4 + payloadLength;
   return payloadEnd;
 }
@@ -571,8 +610,9 @@ export function explainMeasureVlanTag(value: VlanTagInput, at: number, report: R
 /** Why a value can't be encoded as a `vlan_tag`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeVlanTag(value: VlanTagInput): Failure | undefined {
   const report = new Report("specs/ethernet/ethernet.mpl");
-  explainMeasureVlanTag(value, 0, report, "vlan_tag");
-  return report.failure;
+  return explainValue(report, vlanTagShape, value, () =>
+    explainMeasureVlanTag(value, 0, -1, report, "vlan_tag"),
+  );
 }
 
 /** What a `vlan_tag` looks like, for printing, JSON and comparing. */
@@ -618,11 +658,9 @@ export function walkLlc(bytes: DataView, at: number, end: number, length: number
   const paddingEnd = end;
   if (slots !== undefined) {
     slots.end = paddingEnd;
-    slots.$length = length;
     slots.$hasControlExtension = hasControlExtension;
     slots.$afterControlExtension = afterControlExtension;
     slots.$dataEnd = dataEnd;
-    slots.$paddingEnd = paddingEnd;
   }
 
   return paddingEnd;
@@ -641,11 +679,9 @@ export class LlcView {
   bytes: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
   end = 0;
-  $length = 0;
   $hasControlExtension = false;
   $afterControlExtension = 0;
   $dataEnd = 0;
-  $paddingEnd = 0;
 
   get dsap(): LlcSap | (number & {}) {
     return this.bytes.getUint8(this.at);
@@ -682,7 +718,7 @@ export class LlcView {
   }
 
   get paddingEnd(): number {
-    return this.$paddingEnd;
+    return this.end;
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
@@ -703,7 +739,7 @@ export class LlcView {
    * Allocates: a new object each time.
    */
   padding(): Uint8Array {
-    return subarray(this.bytes, this.$dataEnd, this.$paddingEnd);
+    return subarray(this.bytes, this.$dataEnd, this.end);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -733,8 +769,11 @@ export interface Llc {
   readonly padding: Uint8Array;
 }
 
-/** IEEE 802.2 logical link control, in a frame of the given 802.3 length. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * IEEE 802.2 logical link control, in a frame of the given 802.3 length.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface LlcInput {
   readonly dsap: LlcSap | (number & {});
   readonly ssap: LlcSap | (number & {});
@@ -788,7 +827,7 @@ export function decodeLlc(bytes: DataView, at: number, end: number, length: numb
 }
 
 /** @internal */
-export function measureLlc(value: LlcInput, at: number, length: number): number {
+export function measureLlc(value: LlcInput, at: number, length: number, limit: number): number {
   if ((value.dsap & 0xff) !== value.dsap || (value.ssap & 0xff) !== value.ssap) return -1;
   const control = value.control ?? 3;
   if ((control & 0xff) !== control) return -1;
@@ -804,13 +843,21 @@ export function measureLlc(value: LlcInput, at: number, length: number): number 
   if (BigInt(dataLength) !== BigInt(length) - BigInt(afterControlExtension - at)) return -1;
   const dataEnd = afterControlExtension + dataLength;
   const paddingLength = value.padding.length;
+  if (limit >= 0 && limit !== dataEnd + paddingLength) return -1;
   const paddingEnd = dataEnd + paddingLength;
   return paddingEnd;
 }
 
 /** The exact size in bytes of a `llc` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfLlc(value: LlcInput, length: number): number {
-  return measureLlc(value, 0, length);
+  let size: number;
+  try {
+    size = measureLlc(value, 0, length, -1);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -840,8 +887,14 @@ export function writeLlc(value: LlcInput, bytes: DataView, at: number, _length: 
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeLlc(value: LlcInput, bytes: DataView, at: number, length: number): number {
-  const end = measureLlc(value, at, length);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureLlc(value, at, length, -1);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeLlc(value, bytes, at, length);
 }
@@ -869,13 +922,22 @@ export function explainWalkLlc(
   }
 
   const dataSize = toSize(BigInt(length) - BigInt(afterControlExtension - at));
-  if (dataSize < 0)
+  if (BigInt(length) - BigInt(afterControlExtension - at) < 0n)
     return report.malformed(
       `${path}.data`,
       afterControlExtension,
       0,
       "a length that is not negative",
-      dataSize,
+      BigInt(length) - BigInt(afterControlExtension - at),
+      "76:3",
+    );
+  if (dataSize < 0)
+    return report.malformed(
+      `${path}.data`,
+      afterControlExtension,
+      0,
+      "a length that an input can have",
+      BigInt(length) - BigInt(afterControlExtension - at),
       "76:3",
     );
   if (end - afterControlExtension < dataSize)
@@ -914,6 +976,7 @@ export function explainMeasureLlc(
   value: LlcInput,
   at: number,
   length: number,
+  limit: number,
   report: Report,
   path: string,
 ): number {
@@ -945,6 +1008,8 @@ export function explainMeasureLlc(
     );
   const dataEnd = afterControlExtension + dataLength;
   const paddingLength = value.padding.length;
+  if (limit >= 0 && limit !== dataEnd + paddingLength)
+    return report.impossible(`${path}.padding`, "nothing behind it", "more", "78:3");
   const paddingEnd = dataEnd + paddingLength;
   return paddingEnd;
 }
@@ -952,8 +1017,7 @@ export function explainMeasureLlc(
 /** Why a value can't be encoded as a `llc`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeLlc(value: LlcInput, length: number): Failure | undefined {
   const report = new Report("specs/ethernet/ethernet.mpl");
-  explainMeasureLlc(value, 0, length, report, "llc");
-  return report.failure;
+  return explainValue(report, llcShape, value, () => explainMeasureLlc(value, 0, length, -1, report, "llc"));
 }
 
 /** What a `llc` looks like, for printing, JSON and comparing. */
@@ -992,7 +1056,6 @@ export function walkSnap(_bytes: DataView, at: number, end: number, slots?: Snap
   const dataEnd = end;
   if (slots !== undefined) {
     slots.end = dataEnd;
-    slots.$dataEnd = dataEnd;
   }
 
   return dataEnd;
@@ -1011,7 +1074,6 @@ export class SnapView {
   bytes: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
   end = 0;
-  $dataEnd = 0;
 
   /** 0, or 0x0000f8, where `protocol` is an EtherType. */
   get oui(): number {
@@ -1027,7 +1089,7 @@ export class SnapView {
   }
 
   get dataEnd(): number {
-    return this.$dataEnd;
+    return this.end;
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
@@ -1039,7 +1101,7 @@ export class SnapView {
 
   /** Allocates: a new object each time. */
   data(): Uint8Array {
-    return subarray(this.bytes, this.at + 5, this.$dataEnd);
+    return subarray(this.bytes, this.at + 5, this.end);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -1065,8 +1127,11 @@ export interface Snap {
   readonly data: Uint8Array;
 }
 
-/** Subnetwork Access Protocol (RFC 1042), behind an `llc` whose access points are 0xaa. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Subnetwork Access Protocol (RFC 1042), behind an `llc` whose access points are 0xaa.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SnapInput {
   readonly oui?: number | undefined;
   readonly protocol: Ethertype | (number & {});
@@ -1093,17 +1158,25 @@ export function decodeSnap(bytes: DataView, at: number, end: number): Result<Sna
 }
 
 /** @internal */
-export function measureSnap(value: SnapInput, at: number): number {
+export function measureSnap(value: SnapInput, at: number, limit: number): number {
   const oui = value.oui ?? 0;
   if ((oui & 0xffffff) !== oui || (value.protocol & 0xffff) !== value.protocol) return -1;
   const dataLength = value.data.length;
+  if (limit >= 0 && limit !== at + 5 + dataLength) return -1;
   const dataEnd = at + 5 + dataLength;
   return dataEnd;
 }
 
 /** The exact size in bytes of a `snap` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfSnap(value: SnapInput): number {
-  return measureSnap(value, 0);
+  let size: number;
+  try {
+    size = measureSnap(value, 0, -1);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -1122,8 +1195,14 @@ export function writeSnap(value: SnapInput, bytes: DataView, at: number): number
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeSnap(value: SnapInput, bytes: DataView, at: number): number {
-  const end = measureSnap(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureSnap(value, at, -1);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeSnap(value, bytes, at);
 }
@@ -1155,11 +1234,19 @@ export function explainSnap(bytes: DataView, at: number, end: number, trace?: Tr
 }
 
 /** @internal */
-export function explainMeasureSnap(value: SnapInput, at: number, report: Report, path: string): number {
+export function explainMeasureSnap(
+  value: SnapInput,
+  at: number,
+  limit: number,
+  report: Report,
+  path: string,
+): number {
   const oui = value.oui ?? 0;
   if (report.outOfRange(`${path}.oui`, oui, 0, 16777215, "84:3")) return -1;
   if (report.outOfRange(`${path}.protocol`, value.protocol, 0, 65535, "85:3")) return -1;
   const dataLength = value.data.length;
+  if (limit >= 0 && limit !== at + 5 + dataLength)
+    return report.impossible(`${path}.data`, "nothing behind it", "more", "86:3");
   const dataEnd = at + 5 + dataLength;
   return dataEnd;
 }
@@ -1167,8 +1254,7 @@ export function explainMeasureSnap(value: SnapInput, at: number, report: Report,
 /** Why a value can't be encoded as a `snap`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeSnap(value: SnapInput): Failure | undefined {
   const report = new Report("specs/ethernet/ethernet.mpl");
-  explainMeasureSnap(value, 0, report, "snap");
-  return report.failure;
+  return explainValue(report, snapShape, value, () => explainMeasureSnap(value, 0, -1, report, "snap"));
 }
 
 /** What a `snap` looks like, for printing, JSON and comparing. */

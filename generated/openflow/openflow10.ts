@@ -11,6 +11,7 @@ import {
   type Trace,
   copyBytes,
   defaultLimits,
+  explainValue,
   getBigBits,
   getUint24,
   getUint48,
@@ -85,7 +86,7 @@ export const Openflow10Code: { readonly Incompatible: 0; readonly Eperm: 1 } = {
   Eperm: 1,
 };
 export type Openflow10Code = (typeof Openflow10Code)[keyof typeof Openflow10Code];
-export const Openflow10Code_2: {
+export const Openflow10ErrorBadRequestCode: {
   readonly BadVersion: 0;
   readonly BadType: 1;
   readonly BadStat: 2;
@@ -106,8 +107,9 @@ export const Openflow10Code_2: {
   BufferEmpty: 7,
   BufferUnknown: 8,
 };
-export type Openflow10Code_2 = (typeof Openflow10Code_2)[keyof typeof Openflow10Code_2];
-export const Openflow10Code_3: {
+export type Openflow10ErrorBadRequestCode =
+  (typeof Openflow10ErrorBadRequestCode)[keyof typeof Openflow10ErrorBadRequestCode];
+export const Openflow10ErrorBadActionCode: {
   readonly BadType: 0;
   readonly BadLen: 1;
   readonly BadVendor: 2;
@@ -128,8 +130,9 @@ export const Openflow10Code_3: {
   TooMany: 7,
   BadQueue: 8,
 };
-export type Openflow10Code_3 = (typeof Openflow10Code_3)[keyof typeof Openflow10Code_3];
-export const Openflow10Code_4: {
+export type Openflow10ErrorBadActionCode =
+  (typeof Openflow10ErrorBadActionCode)[keyof typeof Openflow10ErrorBadActionCode];
+export const Openflow10ErrorFlowModFailedCode: {
   readonly AllTablesFull: 0;
   readonly Overlap: 1;
   readonly Eperm: 2;
@@ -144,47 +147,65 @@ export const Openflow10Code_4: {
   BadCommand: 4,
   Unsupported: 5,
 };
-export type Openflow10Code_4 = (typeof Openflow10Code_4)[keyof typeof Openflow10Code_4];
-export const Openflow10Code_5: { readonly BadPort: 0; readonly BadHwAddr: 1 } = {
+export type Openflow10ErrorFlowModFailedCode =
+  (typeof Openflow10ErrorFlowModFailedCode)[keyof typeof Openflow10ErrorFlowModFailedCode];
+export const Openflow10ErrorPortModFailedCode: { readonly BadPort: 0; readonly BadHwAddr: 1 } = {
   BadPort: 0,
   BadHwAddr: 1,
 };
-export type Openflow10Code_5 = (typeof Openflow10Code_5)[keyof typeof Openflow10Code_5];
-export const Openflow10Code_6: { readonly BadPort: 0; readonly BadQueue: 1; readonly Eperm: 2 } = {
+export type Openflow10ErrorPortModFailedCode =
+  (typeof Openflow10ErrorPortModFailedCode)[keyof typeof Openflow10ErrorPortModFailedCode];
+export const Openflow10ErrorQueueOpFailedCode: {
+  readonly BadPort: 0;
+  readonly BadQueue: 1;
+  readonly Eperm: 2;
+} = {
   BadPort: 0,
   BadQueue: 1,
   Eperm: 2,
 };
-export type Openflow10Code_6 = (typeof Openflow10Code_6)[keyof typeof Openflow10Code_6];
+export type Openflow10ErrorQueueOpFailedCode =
+  (typeof Openflow10ErrorQueueOpFailedCode)[keyof typeof Openflow10ErrorQueueOpFailedCode];
 export const Openflow10Flags: { readonly FragNormal: 0; readonly FragDrop: 1; readonly FragReasm: 2 } = {
   FragNormal: 0,
   FragDrop: 1,
   FragReasm: 2,
 };
 export type Openflow10Flags = (typeof Openflow10Flags)[keyof typeof Openflow10Flags];
-export const Openflow10Flags_2: { readonly FragNormal: 0; readonly FragDrop: 1; readonly FragReasm: 2 } = {
+export const Openflow10SetConfigFlags: {
+  readonly FragNormal: 0;
+  readonly FragDrop: 1;
+  readonly FragReasm: 2;
+} = {
   FragNormal: 0,
   FragDrop: 1,
   FragReasm: 2,
 };
-export type Openflow10Flags_2 = (typeof Openflow10Flags_2)[keyof typeof Openflow10Flags_2];
+export type Openflow10SetConfigFlags =
+  (typeof Openflow10SetConfigFlags)[keyof typeof Openflow10SetConfigFlags];
 export const Openflow10Reason: { readonly NoMatch: 0; readonly Action: 1 } = {
   NoMatch: 0,
   Action: 1,
 };
 export type Openflow10Reason = (typeof Openflow10Reason)[keyof typeof Openflow10Reason];
-export const Openflow10Reason_2: { readonly IdleTimeout: 0; readonly HardTimeout: 1; readonly Delete: 2 } = {
+export const Openflow10FlowRemovedReason: {
+  readonly IdleTimeout: 0;
+  readonly HardTimeout: 1;
+  readonly Delete: 2;
+} = {
   IdleTimeout: 0,
   HardTimeout: 1,
   Delete: 2,
 };
-export type Openflow10Reason_2 = (typeof Openflow10Reason_2)[keyof typeof Openflow10Reason_2];
-export const Openflow10Reason_3: { readonly Add: 0; readonly Delete: 1; readonly Modify: 2 } = {
+export type Openflow10FlowRemovedReason =
+  (typeof Openflow10FlowRemovedReason)[keyof typeof Openflow10FlowRemovedReason];
+export const Openflow10PortStatusReason: { readonly Add: 0; readonly Delete: 1; readonly Modify: 2 } = {
   Add: 0,
   Delete: 1,
   Modify: 2,
 };
-export type Openflow10Reason_3 = (typeof Openflow10Reason_3)[keyof typeof Openflow10Reason_3];
+export type Openflow10PortStatusReason =
+  (typeof Openflow10PortStatusReason)[keyof typeof Openflow10PortStatusReason];
 export const Openflow10Command: {
   readonly Add: 0;
   readonly Modify: 1;
@@ -293,8 +314,11 @@ export interface OpenflowHeader {
   readonly xid: number;
 }
 
-/** The header of every message, of any version (section 5.1): what a listener negotiates by. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * The header of every message, of any version (section 5.1): what a listener negotiates by.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface OpenflowHeaderInput {
   readonly version: OpenflowHeaderVersion | (number & {});
   readonly type: number;
@@ -338,7 +362,14 @@ export function measureOpenflowHeader(value: OpenflowHeaderInput, at: number): n
 
 /** The exact size in bytes of a `openflow_header` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfOpenflowHeader(value: OpenflowHeaderInput): number {
-  return measureOpenflowHeader(value, 0);
+  let size: number;
+  try {
+    size = measureOpenflowHeader(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -355,8 +386,14 @@ export function writeOpenflowHeader(value: OpenflowHeaderInput, bytes: DataView,
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeOpenflowHeader(value: OpenflowHeaderInput, bytes: DataView, at: number): number {
-  const end = measureOpenflowHeader(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureOpenflowHeader(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeOpenflowHeader(value, bytes, at);
 }
@@ -412,8 +449,9 @@ export function explainMeasureOpenflowHeader(
 /** Why a value can't be encoded as a `openflow_header`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeOpenflowHeader(value: OpenflowHeaderInput): Failure | undefined {
   const report = new Report("specs/openflow/openflow10.mpl");
-  explainMeasureOpenflowHeader(value, 0, report, "openflow_header");
-  return report.failure;
+  return explainValue(report, openflowHeaderShape, value, () =>
+    explainMeasureOpenflowHeader(value, 0, report, "openflow_header"),
+  );
 }
 
 /** What a `openflow_header` looks like, for printing, JSON and comparing. */
@@ -517,64 +555,48 @@ export class Ofp10PortConfigView {
 
   /** False, and nothing written, for a value that the field can't hold. */
   setReserved(value: number): boolean {
-    if (!isInteger(value, 0, 33554431)) return false;
-    setBits(this.bytes, this.at, 0, 25, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 7, 33554431);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setNoPacketIn(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 3, 1, 1, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 6, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setNoFwd(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 3, 2, 1, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 5, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setNoFlood(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 3, 3, 1, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 4, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setNoRecvStp(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 3, 4, 1, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 3, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setNoRecv(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 3, 5, 1, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 2, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setNoStp(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 3, 6, 1, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 1, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setPortDown(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 3, 7, 1, value);
+    return this.$setBits0(value, 0, 1);
+  }
+
+  /** @internal */
+  $setBits0(value: number, shift: number, max: number): boolean {
+    if (!isInteger(value, 0, max)) return false;
+    this.bytes.setUint32(this.at, (this.bytes.getUint32(this.at) & ~(max << shift)) | (value << shift));
     this.$bits0 = this.bytes.getUint32(this.at);
     return true;
   }
@@ -592,8 +614,11 @@ export interface Ofp10PortConfig {
   readonly portDown: number;
 }
 
-/** enum ofp_port_config (section 5.2.1). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * enum ofp_port_config (section 5.2.1).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ofp10PortConfigInput {
   readonly reserved?: number | undefined;
   readonly noPacketIn?: number | undefined;
@@ -657,7 +682,14 @@ export function measureOfp10PortConfig(value: Ofp10PortConfigInput, at: number):
 
 /** The exact size in bytes of a `ofp10_port_config` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfOfp10PortConfig(value: Ofp10PortConfigInput): number {
-  return measureOfp10PortConfig(value, 0);
+  let size: number;
+  try {
+    size = measureOfp10PortConfig(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -689,8 +721,14 @@ export function writeOfp10PortConfig(value: Ofp10PortConfigInput, bytes: DataVie
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeOfp10PortConfig(value: Ofp10PortConfigInput, bytes: DataView, at: number): number {
-  const end = measureOfp10PortConfig(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureOfp10PortConfig(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeOfp10PortConfig(value, bytes, at);
 }
@@ -759,8 +797,9 @@ export function explainMeasureOfp10PortConfig(
 /** Why a value can't be encoded as a `ofp10_port_config`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeOfp10PortConfig(value: Ofp10PortConfigInput): Failure | undefined {
   const report = new Report("specs/openflow/openflow10.mpl");
-  explainMeasureOfp10PortConfig(value, 0, report, "ofp10_port_config");
-  return report.failure;
+  return explainValue(report, ofp10PortConfigShape, value, () =>
+    explainMeasureOfp10PortConfig(value, 0, report, "ofp10_port_config"),
+  );
 }
 
 /** What a `ofp10_port_config` looks like, for printing, JSON and comparing. */
@@ -852,32 +891,28 @@ export class Ofp10PortStateView {
 
   /** False, and nothing written, for a value that the field can't hold. */
   setReserved(value: number): boolean {
-    if (!isInteger(value, 0, 4194303)) return false;
-    setBits(this.bytes, this.at, 0, 22, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 10, 4194303);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setStp(value: Ofp10PortStateStp | (number & {})): boolean {
-    if (!isInteger(value, 0, 3)) return false;
-    setBits(this.bytes, this.at + 2, 6, 2, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 8, 3);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setReservedLow(value: number): boolean {
-    if (!isInteger(value, 0, 127)) return false;
-    setBits(this.bytes, this.at + 3, 0, 7, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 1, 127);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setLinkDown(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 3, 7, 1, value);
+    return this.$setBits0(value, 0, 1);
+  }
+
+  /** @internal */
+  $setBits0(value: number, shift: number, max: number): boolean {
+    if (!isInteger(value, 0, max)) return false;
+    this.bytes.setUint32(this.at, (this.bytes.getUint32(this.at) & ~(max << shift)) | (value << shift));
     this.$bits0 = this.bytes.getUint32(this.at);
     return true;
   }
@@ -891,8 +926,11 @@ export interface Ofp10PortState {
   readonly linkDown: number;
 }
 
-/** enum ofp_port_state (section 5.2.1). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * enum ofp_port_state (section 5.2.1).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ofp10PortStateInput {
   readonly reserved?: number | undefined;
   readonly stp?: Ofp10PortStateStp | (number & {}) | undefined;
@@ -940,7 +978,14 @@ export function measureOfp10PortState(value: Ofp10PortStateInput, at: number): n
 
 /** The exact size in bytes of a `ofp10_port_state` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfOfp10PortState(value: Ofp10PortStateInput): number {
-  return measureOfp10PortState(value, 0);
+  let size: number;
+  try {
+    size = measureOfp10PortState(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -960,8 +1005,14 @@ export function writeOfp10PortState(value: Ofp10PortStateInput, bytes: DataView,
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeOfp10PortState(value: Ofp10PortStateInput, bytes: DataView, at: number): number {
-  const end = measureOfp10PortState(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureOfp10PortState(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeOfp10PortState(value, bytes, at);
 }
@@ -1018,8 +1069,9 @@ export function explainMeasureOfp10PortState(
 /** Why a value can't be encoded as a `ofp10_port_state`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeOfp10PortState(value: Ofp10PortStateInput): Failure | undefined {
   const report = new Report("specs/openflow/openflow10.mpl");
-  explainMeasureOfp10PortState(value, 0, report, "ofp10_port_state");
-  return report.failure;
+  return explainValue(report, ofp10PortStateShape, value, () =>
+    explainMeasureOfp10PortState(value, 0, report, "ofp10_port_state"),
+  );
 }
 
 /** What a `ofp10_port_state` looks like, for printing, JSON and comparing. */
@@ -1143,104 +1195,73 @@ export class Ofp10PortFeaturesView {
 
   /** False, and nothing written, for a value that the field can't hold. */
   setReserved(value: number): boolean {
-    if (!isInteger(value, 0, 1048575)) return false;
-    setBits(this.bytes, this.at, 0, 20, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 12, 1048575);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setPauseAsym(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 2, 4, 1, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 11, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setPause(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 2, 5, 1, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 10, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setAutoneg(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 2, 6, 1, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 9, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setFiber(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 2, 7, 1, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 8, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setCopper(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 3, 0, 1, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 7, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setFd10gb(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 3, 1, 1, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 6, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setFd1gb(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 3, 2, 1, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 5, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setHd1gb(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 3, 3, 1, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 4, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setFd100mb(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 3, 4, 1, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 3, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setHd100mb(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 3, 5, 1, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 2, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setFd10mb(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 3, 6, 1, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 1, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setHd10mb(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 3, 7, 1, value);
+    return this.$setBits0(value, 0, 1);
+  }
+
+  /** @internal */
+  $setBits0(value: number, shift: number, max: number): boolean {
+    if (!isInteger(value, 0, max)) return false;
+    this.bytes.setUint32(this.at, (this.bytes.getUint32(this.at) & ~(max << shift)) | (value << shift));
     this.$bits0 = this.bytes.getUint32(this.at);
     return true;
   }
@@ -1263,8 +1284,11 @@ export interface Ofp10PortFeatures {
   readonly hd10mb: number;
 }
 
-/** enum ofp_port_features (section 5.2.1). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * enum ofp_port_features (section 5.2.1).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ofp10PortFeaturesInput {
   readonly reserved?: number | undefined;
   readonly pauseAsym?: number | undefined;
@@ -1348,7 +1372,14 @@ export function measureOfp10PortFeatures(value: Ofp10PortFeaturesInput, at: numb
 
 /** The exact size in bytes of a `ofp10_port_features` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfOfp10PortFeatures(value: Ofp10PortFeaturesInput): number {
-  return measureOfp10PortFeatures(value, 0);
+  let size: number;
+  try {
+    size = measureOfp10PortFeatures(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -1390,8 +1421,14 @@ export function writeOfp10PortFeatures(value: Ofp10PortFeaturesInput, bytes: Dat
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeOfp10PortFeatures(value: Ofp10PortFeaturesInput, bytes: DataView, at: number): number {
-  const end = measureOfp10PortFeatures(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureOfp10PortFeatures(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeOfp10PortFeatures(value, bytes, at);
 }
@@ -1475,8 +1512,9 @@ export function explainMeasureOfp10PortFeatures(
 /** Why a value can't be encoded as a `ofp10_port_features`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeOfp10PortFeatures(value: Ofp10PortFeaturesInput): Failure | undefined {
   const report = new Report("specs/openflow/openflow10.mpl");
-  explainMeasureOfp10PortFeatures(value, 0, report, "ofp10_port_features");
-  return report.failure;
+  return explainValue(report, ofp10PortFeaturesShape, value, () =>
+    explainMeasureOfp10PortFeatures(value, 0, report, "ofp10_port_features"),
+  );
 }
 
 /** What a `ofp10_port_features` looks like, for printing, JSON and comparing. */
@@ -1538,7 +1576,6 @@ export function walkOfp10PhyPort(bytes: DataView, at: number, end: number, slots
     slots.$currEnd = currEnd;
     slots.$advertisedEnd = advertisedEnd;
     slots.$supportedEnd = supportedEnd;
-    slots.$peerEnd = peerEnd;
   }
 
   return peerEnd;
@@ -1562,7 +1599,6 @@ export class Ofp10PhyPortView {
   $currEnd = 0;
   $advertisedEnd = 0;
   $supportedEnd = 0;
-  $peerEnd = 0;
 
   get portNo(): Ofp10PortNumber | (number & {}) {
     return this.bytes.getUint16(this.at);
@@ -1629,7 +1665,7 @@ export class Ofp10PhyPortView {
   }
 
   get peerEnd(): number {
-    return this.$peerEnd;
+    return this.end;
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
@@ -1674,7 +1710,7 @@ export class Ofp10PhyPortView {
   }
 
   bindPeer(view: Ofp10PortFeaturesView): boolean {
-    return view.bind(this.bytes, this.$supportedEnd, this.$peerEnd);
+    return view.bind(this.bytes, this.$supportedEnd, this.end);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -1699,8 +1735,11 @@ export interface Ofp10PhyPort {
   readonly peer: Ofp10PortFeatures;
 }
 
-/** struct ofp_phy_port (section 5.2.1). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * struct ofp_phy_port (section 5.2.1).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ofp10PhyPortInput {
   readonly portNo: Ofp10PortNumber | (number & {});
   readonly hwAddr: Uint8Array;
@@ -1781,7 +1820,14 @@ export function measureOfp10PhyPort(value: Ofp10PhyPortInput, at: number): numbe
 
 /** The exact size in bytes of a `ofp10_phy_port` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfOfp10PhyPort(value: Ofp10PhyPortInput): number {
-  return measureOfp10PhyPort(value, 0);
+  let size: number;
+  try {
+    size = measureOfp10PhyPort(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -1803,8 +1849,14 @@ export function writeOfp10PhyPort(value: Ofp10PhyPortInput, bytes: DataView, at:
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeOfp10PhyPort(value: Ofp10PhyPortInput, bytes: DataView, at: number): number {
-  const end = measureOfp10PhyPort(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureOfp10PhyPort(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeOfp10PhyPort(value, bytes, at);
 }
@@ -1891,8 +1943,9 @@ export function explainMeasureOfp10PhyPort(
 /** Why a value can't be encoded as a `ofp10_phy_port`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeOfp10PhyPort(value: Ofp10PhyPortInput): Failure | undefined {
   const report = new Report("specs/openflow/openflow10.mpl");
-  explainMeasureOfp10PhyPort(value, 0, report, "ofp10_phy_port");
-  return report.failure;
+  return explainValue(report, ofp10PhyPortShape, value, () =>
+    explainMeasureOfp10PhyPort(value, 0, report, "ofp10_phy_port"),
+  );
 }
 
 /** What a `ofp10_phy_port` looks like, for printing, JSON and comparing. */
@@ -1974,9 +2027,6 @@ export function walkOfp10PacketQueue(
   if (propertiesEnd !== propertiesPartEnd) return -1;
   if (slots !== undefined) {
     slots.end = propertiesPartEnd;
-    slots.$limits = limits;
-    slots.$propertiesPartEnd = propertiesPartEnd;
-    slots.$propertiesEnd = propertiesEnd;
   }
 
   return propertiesPartEnd;
@@ -2000,9 +2050,6 @@ export class Ofp10PacketQueueView {
   bytes: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
   end = 0;
-  $limits: Limits = defaultLimits;
-  $propertiesPartEnd = 0;
-  $propertiesEnd = 0;
 
   get queueId(): number {
     return this.bytes.getUint32(this.at);
@@ -2021,7 +2068,7 @@ export class Ofp10PacketQueueView {
   }
 
   get propertiesEnd(): number {
-    return this.$propertiesPartEnd;
+    return this.end;
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
@@ -2033,7 +2080,7 @@ export class Ofp10PacketQueueView {
 
   /** Points the view at the first element, or at the one at `at`: the end of the one before. False behind the last. */
   bindProperties(view: Ofp10QueuePropertyView, at: number = this.propertiesStart): boolean {
-    return at < this.$propertiesPartEnd && view.bind(this.bytes, at, this.$propertiesPartEnd);
+    return at < this.end && view.bind(this.bytes, at, this.end);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -2052,8 +2099,11 @@ export interface Ofp10PacketQueue {
   readonly properties: readonly Ofp10QueueProperty[];
 }
 
-/** struct ofp_packet_queue (section 5.2.2). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * struct ofp_packet_queue (section 5.2.2).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ofp10PacketQueueInput {
   readonly queueId: number;
   readonly len?: number | undefined;
@@ -2122,7 +2172,14 @@ export function measureOfp10PacketQueue(value: Ofp10PacketQueueInput, at: number
 
 /** The exact size in bytes of a `ofp10_packet_queue` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfOfp10PacketQueue(value: Ofp10PacketQueueInput): number {
-  return measureOfp10PacketQueue(value, 0);
+  let size: number;
+  try {
+    size = measureOfp10PacketQueue(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -2146,8 +2203,14 @@ export function writeOfp10PacketQueue(value: Ofp10PacketQueueInput, bytes: DataV
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeOfp10PacketQueue(value: Ofp10PacketQueueInput, bytes: DataView, at: number): number {
-  const end = measureOfp10PacketQueue(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureOfp10PacketQueue(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeOfp10PacketQueue(value, bytes, at);
 }
@@ -2256,8 +2319,9 @@ export function explainMeasureOfp10PacketQueue(
 /** Why a value can't be encoded as a `ofp10_packet_queue`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeOfp10PacketQueue(value: Ofp10PacketQueueInput): Failure | undefined {
   const report = new Report("specs/openflow/openflow10.mpl");
-  explainMeasureOfp10PacketQueue(value, 0, report, "ofp10_packet_queue");
-  return report.failure;
+  return explainValue(report, ofp10PacketQueueShape, value, () =>
+    explainMeasureOfp10PacketQueue(value, 0, report, "ofp10_packet_queue"),
+  );
 }
 
 /** What a `ofp10_packet_queue` looks like, for printing, JSON and comparing. */
@@ -2342,7 +2406,6 @@ export function walkOfp10QueueProperty(
   if (!(propertyEnd - at === len)) return -1;
   if (slots !== undefined) {
     slots.end = propertyEnd;
-    slots.$propertyEnd = propertyEnd;
   }
 
   return propertyEnd;
@@ -2363,7 +2426,6 @@ export class Ofp10QueuePropertyView {
   end = 0;
   $propertyArm = 0;
   $part1 = 0;
-  $propertyEnd = 0;
 
   get property(): number {
     return this.bytes.getUint16(this.at);
@@ -2378,7 +2440,7 @@ export class Ofp10QueuePropertyView {
   }
 
   get endPosition(): number {
-    return this.$propertyEnd;
+    return this.end;
   }
 
   /** Which arm this is. */
@@ -2487,8 +2549,11 @@ export interface Ofp10QueueProperty {
   readonly property: Ofp10QueuePropertyNone | Ofp10QueuePropertyMinRate | Ofp10QueuePropertyUnknown;
 }
 
-/** struct ofp_queue_prop_header (section 5.2.2). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * struct ofp_queue_prop_header (section 5.2.2).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ofp10QueuePropertyInput {
   readonly len?: number | undefined;
   readonly pad?: number | undefined;
@@ -2644,7 +2709,14 @@ export function measureOfp10QueueProperty(value: Ofp10QueuePropertyInput, at: nu
 
 /** The exact size in bytes of a `ofp10_queue_property` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfOfp10QueueProperty(value: Ofp10QueuePropertyInput): number {
-  return measureOfp10QueueProperty(value, 0);
+  let size: number;
+  try {
+    size = measureOfp10QueueProperty(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -2693,8 +2765,14 @@ export function encodeOfp10QueueProperty(
   bytes: DataView,
   at: number,
 ): number {
-  const end = measureOfp10QueueProperty(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureOfp10QueueProperty(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeOfp10QueueProperty(value, bytes, at);
 }
@@ -2838,7 +2916,7 @@ export function explainMeasureOfp10QueueProperty(
   if (report.outOfRange(`${path}.len`, len, 0, 65535, "119:3")) return -1;
   if (waits) {
     if (kept !== len - 8 && kept_2 !== len - 8)
-      return report.impossible(`${path}.data`, `${len - 8} bytes`, `${kept} bytes`, "128:7");
+      return report.impossible(`${path}.property.Unknown.data`, `${len - 8} bytes`, `${kept} bytes`, "128:7");
   }
 
   if (!(propertyEnd - at === len))
@@ -2849,8 +2927,9 @@ export function explainMeasureOfp10QueueProperty(
 /** Why a value can't be encoded as a `ofp10_queue_property`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeOfp10QueueProperty(value: Ofp10QueuePropertyInput): Failure | undefined {
   const report = new Report("specs/openflow/openflow10.mpl");
-  explainMeasureOfp10QueueProperty(value, 0, report, "ofp10_queue_property");
-  return report.failure;
+  return explainValue(report, ofp10QueuePropertyShape, value, () =>
+    explainMeasureOfp10QueueProperty(value, 0, report, "ofp10_queue_property"),
+  );
 }
 
 /** What a `ofp10_queue_property` looks like, for printing, JSON and comparing. */
@@ -2988,104 +3067,73 @@ export class Ofp10WildcardsView {
 
   /** False, and nothing written, for a value that the field can't hold. */
   setReserved(value: number): boolean {
-    if (!isInteger(value, 0, 1023)) return false;
-    setBits(this.bytes, this.at, 0, 10, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 22, 1023);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setNwTos(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 1, 2, 1, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 21, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setDlVlanPcp(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 1, 3, 1, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 20, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setNwDst(value: number): boolean {
-    if (!isInteger(value, 0, 63)) return false;
-    setBits(this.bytes, this.at + 1, 4, 6, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 14, 63);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setNwSrc(value: number): boolean {
-    if (!isInteger(value, 0, 63)) return false;
-    setBits(this.bytes, this.at + 2, 2, 6, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 8, 63);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setTpDst(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 3, 0, 1, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 7, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setTpSrc(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 3, 1, 1, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 6, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setNwProto(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 3, 2, 1, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 5, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setDlType(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 3, 3, 1, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 4, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setDlDst(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 3, 4, 1, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 3, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setDlSrc(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 3, 5, 1, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 2, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setDlVlan(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 3, 6, 1, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 1, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setInPort(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 3, 7, 1, value);
+    return this.$setBits0(value, 0, 1);
+  }
+
+  /** @internal */
+  $setBits0(value: number, shift: number, max: number): boolean {
+    if (!isInteger(value, 0, max)) return false;
+    this.bytes.setUint32(this.at, (this.bytes.getUint32(this.at) & ~(max << shift)) | (value << shift));
     this.$bits0 = this.bytes.getUint32(this.at);
     return true;
   }
@@ -3109,8 +3157,11 @@ export interface Ofp10Wildcards {
   readonly inPort: number;
 }
 
-/** enum ofp_flow_wildcards (section 5.2.3): 1, the field may be anything. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * enum ofp_flow_wildcards (section 5.2.3): 1, the field may be anything.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ofp10WildcardsInput {
   readonly reserved?: number | undefined;
   readonly nwTos?: number | undefined;
@@ -3194,7 +3245,14 @@ export function measureOfp10Wildcards(value: Ofp10WildcardsInput, at: number): n
 
 /** The exact size in bytes of a `ofp10_wildcards` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfOfp10Wildcards(value: Ofp10WildcardsInput): number {
-  return measureOfp10Wildcards(value, 0);
+  let size: number;
+  try {
+    size = measureOfp10Wildcards(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -3236,8 +3294,14 @@ export function writeOfp10Wildcards(value: Ofp10WildcardsInput, bytes: DataView,
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeOfp10Wildcards(value: Ofp10WildcardsInput, bytes: DataView, at: number): number {
-  const end = measureOfp10Wildcards(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureOfp10Wildcards(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeOfp10Wildcards(value, bytes, at);
 }
@@ -3321,8 +3385,9 @@ export function explainMeasureOfp10Wildcards(
 /** Why a value can't be encoded as a `ofp10_wildcards`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeOfp10Wildcards(value: Ofp10WildcardsInput): Failure | undefined {
   const report = new Report("specs/openflow/openflow10.mpl");
-  explainMeasureOfp10Wildcards(value, 0, report, "ofp10_wildcards");
-  return report.failure;
+  return explainValue(report, ofp10WildcardsShape, value, () =>
+    explainMeasureOfp10Wildcards(value, 0, report, "ofp10_wildcards"),
+  );
 }
 
 /** What a `ofp10_wildcards` looks like, for printing, JSON and comparing. */
@@ -3583,8 +3648,11 @@ export interface Ofp10Match {
   readonly tpDst: number;
 }
 
-/** struct ofp_match (section 5.2.3). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * struct ofp_match (section 5.2.3).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ofp10MatchInput {
   readonly wildcards: Ofp10WildcardsInput;
   readonly inPort: Ofp10PortNumber | (number & {});
@@ -3671,7 +3739,14 @@ export function measureOfp10Match(value: Ofp10MatchInput, at: number): number {
 
 /** The exact size in bytes of a `ofp10_match` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfOfp10Match(value: Ofp10MatchInput): number {
-  return measureOfp10Match(value, 0);
+  let size: number;
+  try {
+    size = measureOfp10Match(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -3701,8 +3776,14 @@ export function writeOfp10Match(value: Ofp10MatchInput, bytes: DataView, at: num
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeOfp10Match(value: Ofp10MatchInput, bytes: DataView, at: number): number {
-  const end = measureOfp10Match(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureOfp10Match(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeOfp10Match(value, bytes, at);
 }
@@ -3780,8 +3861,9 @@ export function explainMeasureOfp10Match(
 /** Why a value can't be encoded as a `ofp10_match`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeOfp10Match(value: Ofp10MatchInput): Failure | undefined {
   const report = new Report("specs/openflow/openflow10.mpl");
-  explainMeasureOfp10Match(value, 0, report, "ofp10_match");
-  return report.failure;
+  return explainValue(report, ofp10MatchShape, value, () =>
+    explainMeasureOfp10Match(value, 0, report, "ofp10_match"),
+  );
 }
 
 /** What a `ofp10_match` looks like, for printing, JSON and comparing. */
@@ -3982,7 +4064,6 @@ export function walkOfp10Action(bytes: DataView, at: number, end: number, slots?
   if (!(typeEnd - at === len) || !(len % 8 === 0)) return -1;
   if (slots !== undefined) {
     slots.end = typeEnd;
-    slots.$typeEnd = typeEnd;
   }
 
   return typeEnd;
@@ -4003,7 +4084,6 @@ export class Ofp10ActionView {
   end = 0;
   $typeArm = 0;
   $part1 = 0;
-  $typeEnd = 0;
 
   get type(): number {
     return this.bytes.getUint16(this.at);
@@ -4014,7 +4094,7 @@ export class Ofp10ActionView {
   }
 
   get endPosition(): number {
-    return this.$typeEnd;
+    return this.end;
   }
 
   /** Which arm this is. */
@@ -4592,8 +4672,11 @@ export interface Ofp10Action {
     | Ofp10ActionUnknown;
 }
 
-/** struct ofp_action_header and its kinds (section 5.2.4). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * struct ofp_action_header and its kinds (section 5.2.4).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ofp10ActionInput {
   readonly len?: number | undefined;
   readonly type:
@@ -5142,7 +5225,14 @@ export function measureOfp10Action(value: Ofp10ActionInput, at: number): number 
 
 /** The exact size in bytes of a `ofp10_action` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfOfp10Action(value: Ofp10ActionInput): number {
-  return measureOfp10Action(value, 0);
+  let size: number;
+  try {
+    size = measureOfp10Action(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -5299,8 +5389,14 @@ export function writeOfp10Action(value: Ofp10ActionInput, bytes: DataView, at: n
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeOfp10Action(value: Ofp10ActionInput, bytes: DataView, at: number): number {
-  const end = measureOfp10Action(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureOfp10Action(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeOfp10Action(value, bytes, at);
 }
@@ -5738,12 +5834,12 @@ export function explainMeasureOfp10Action(
   if (len < 8) return report.impossible(`${path}.len`, `at least ${8}`, len, "199:3");
   if (waits) {
     if (kept !== len - 8 && kept_2 !== len - 8)
-      return report.impossible(`${path}.body`, `${len - 8} bytes`, `${kept} bytes`, "238:7");
+      return report.impossible(`${path}.type.Vendor.body`, `${len - 8} bytes`, `${kept} bytes`, "238:7");
   }
 
   if (waits_2) {
     if (kept_4 !== len - 4 && kept_5 !== len - 4)
-      return report.impossible(`${path}.data`, `${len - 4} bytes`, `${kept_4} bytes`, "240:7");
+      return report.impossible(`${path}.type.Unknown.data`, `${len - 4} bytes`, `${kept_4} bytes`, "240:7");
   }
 
   if (!(typeEnd - at === len))
@@ -5756,8 +5852,9 @@ export function explainMeasureOfp10Action(
 /** Why a value can't be encoded as a `ofp10_action`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeOfp10Action(value: Ofp10ActionInput): Failure | undefined {
   const report = new Report("specs/openflow/openflow10.mpl");
-  explainMeasureOfp10Action(value, 0, report, "ofp10_action");
-  return report.failure;
+  return explainValue(report, ofp10ActionShape, value, () =>
+    explainMeasureOfp10Action(value, 0, report, "ofp10_action"),
+  );
 }
 
 /** What a `ofp10_action` looks like, for printing, JSON and comparing. */
@@ -5864,10 +5961,7 @@ export function walkOfp10FlowStats(
   if (actionsEnd !== actionsPartEnd) return -1;
   if (slots !== undefined) {
     slots.end = actionsPartEnd;
-    slots.$limits = limits;
     slots.$matchEnd = matchEnd;
-    slots.$actionsPartEnd = actionsPartEnd;
-    slots.$actionsEnd = actionsEnd;
   }
 
   return actionsPartEnd;
@@ -5891,10 +5985,7 @@ export class Ofp10FlowStatsView {
   bytes: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
   end = 0;
-  $limits: Limits = defaultLimits;
   $matchEnd = 0;
-  $actionsPartEnd = 0;
-  $actionsEnd = 0;
 
   get length(): number {
     return this.bytes.getUint16(this.at);
@@ -5960,7 +6051,7 @@ export class Ofp10FlowStatsView {
   }
 
   get actionsEnd(): number {
-    return this.$actionsPartEnd;
+    return this.end;
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
@@ -5976,7 +6067,7 @@ export class Ofp10FlowStatsView {
 
   /** Points the view at the first element, or at the one at `at`: the end of the one before. False behind the last. */
   bindActions(view: Ofp10ActionView, at: number = this.actionsStart): boolean {
-    return at < this.$actionsPartEnd && view.bind(this.bytes, at, this.$actionsPartEnd);
+    return at < this.end && view.bind(this.bytes, at, this.end);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -6061,8 +6152,11 @@ export interface Ofp10FlowStats {
   readonly actions: readonly Ofp10Action[];
 }
 
-/** struct ofp_flow_stats: one flow of a statistics reply (section 5.3.5). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * struct ofp_flow_stats: one flow of a statistics reply (section 5.3.5).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ofp10FlowStatsInput {
   readonly length?: number | undefined;
   readonly tableId: number;
@@ -6176,7 +6270,14 @@ export function measureOfp10FlowStats(value: Ofp10FlowStatsInput, at: number): n
 
 /** The exact size in bytes of a `ofp10_flow_stats` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfOfp10FlowStats(value: Ofp10FlowStatsInput): number {
-  return measureOfp10FlowStats(value, 0);
+  let size: number;
+  try {
+    size = measureOfp10FlowStats(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -6211,8 +6312,14 @@ export function writeOfp10FlowStats(value: Ofp10FlowStatsInput, bytes: DataView,
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeOfp10FlowStats(value: Ofp10FlowStatsInput, bytes: DataView, at: number): number {
-  const end = measureOfp10FlowStats(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureOfp10FlowStats(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeOfp10FlowStats(value, bytes, at);
 }
@@ -6345,8 +6452,9 @@ export function explainMeasureOfp10FlowStats(
 /** Why a value can't be encoded as a `ofp10_flow_stats`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeOfp10FlowStats(value: Ofp10FlowStatsInput): Failure | undefined {
   const report = new Report("specs/openflow/openflow10.mpl");
-  explainMeasureOfp10FlowStats(value, 0, report, "ofp10_flow_stats");
-  return report.failure;
+  return explainValue(report, ofp10FlowStatsShape, value, () =>
+    explainMeasureOfp10FlowStats(value, 0, report, "ofp10_flow_stats"),
+  );
 }
 
 /** What a `ofp10_flow_stats` looks like, for printing, JSON and comparing. */
@@ -6910,7 +7018,7 @@ export function walkOpenflow10(
 
       if (slots !== undefined) {
         slots.$typeArm = 16;
-        slots.$part2 = statsTypeEnd;
+        slots.$part3 = statsTypeEnd;
       }
 
       typeEnd = statsTypeEnd;
@@ -7065,7 +7173,6 @@ export function walkOpenflow10(
 
       if (slots !== undefined) {
         slots.$typeArm = 17;
-        slots.$part2 = statsTypeEnd_2;
       }
 
       typeEnd = statsTypeEnd_2;
@@ -7144,7 +7251,6 @@ export function walkOpenflow10(
   if (slots !== undefined) {
     slots.end = typeEnd;
     slots.$limits = limits;
-    slots.$typeEnd = typeEnd;
   }
 
   return typeEnd;
@@ -7173,7 +7279,6 @@ export class Openflow10View {
   $part2 = 0;
   $part3 = 0;
   $limits: Limits = defaultLimits;
-  $typeEnd = 0;
 
   get version(): number {
     return this.bytes.getUint8(this.at);
@@ -7192,7 +7297,7 @@ export class Openflow10View {
   }
 
   get endPosition(): number {
-    return this.$typeEnd;
+    return this.end;
   }
 
   /** Which arm this is. */
@@ -7619,12 +7724,12 @@ export class Openflow10ErrorBadRequestView {
   at = 0;
   end = 0;
 
-  get code(): Openflow10Code_2 | (number & {}) {
+  get code(): Openflow10ErrorBadRequestCode | (number & {}) {
     return this.bytes.getUint16(this.at + 10);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
-  setCode(value: Openflow10Code_2 | (number & {})): boolean {
+  setCode(value: Openflow10ErrorBadRequestCode | (number & {})): boolean {
     if (!isInteger(value, 0, 65535)) return false;
     this.bytes.setUint16(this.at + 10, value);
     return true;
@@ -7637,12 +7742,12 @@ export class Openflow10ErrorBadActionView {
   at = 0;
   end = 0;
 
-  get code(): Openflow10Code_3 | (number & {}) {
+  get code(): Openflow10ErrorBadActionCode | (number & {}) {
     return this.bytes.getUint16(this.at + 10);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
-  setCode(value: Openflow10Code_3 | (number & {})): boolean {
+  setCode(value: Openflow10ErrorBadActionCode | (number & {})): boolean {
     if (!isInteger(value, 0, 65535)) return false;
     this.bytes.setUint16(this.at + 10, value);
     return true;
@@ -7655,12 +7760,12 @@ export class Openflow10ErrorFlowModFailedView {
   at = 0;
   end = 0;
 
-  get code(): Openflow10Code_4 | (number & {}) {
+  get code(): Openflow10ErrorFlowModFailedCode | (number & {}) {
     return this.bytes.getUint16(this.at + 10);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
-  setCode(value: Openflow10Code_4 | (number & {})): boolean {
+  setCode(value: Openflow10ErrorFlowModFailedCode | (number & {})): boolean {
     if (!isInteger(value, 0, 65535)) return false;
     this.bytes.setUint16(this.at + 10, value);
     return true;
@@ -7673,12 +7778,12 @@ export class Openflow10ErrorPortModFailedView {
   at = 0;
   end = 0;
 
-  get code(): Openflow10Code_5 | (number & {}) {
+  get code(): Openflow10ErrorPortModFailedCode | (number & {}) {
     return this.bytes.getUint16(this.at + 10);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
-  setCode(value: Openflow10Code_5 | (number & {})): boolean {
+  setCode(value: Openflow10ErrorPortModFailedCode | (number & {})): boolean {
     if (!isInteger(value, 0, 65535)) return false;
     this.bytes.setUint16(this.at + 10, value);
     return true;
@@ -7691,12 +7796,12 @@ export class Openflow10ErrorQueueOpFailedView {
   at = 0;
   end = 0;
 
-  get code(): Openflow10Code_6 | (number & {}) {
+  get code(): Openflow10ErrorQueueOpFailedCode | (number & {}) {
     return this.bytes.getUint16(this.at + 10);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
-  setCode(value: Openflow10Code_6 | (number & {})): boolean {
+  setCode(value: Openflow10ErrorQueueOpFailedCode | (number & {})): boolean {
     if (!isInteger(value, 0, 65535)) return false;
     this.bytes.setUint16(this.at + 10, value);
     return true;
@@ -8227,7 +8332,7 @@ export class Openflow10SetConfigView {
   at = 0;
   end = 0;
 
-  get flags(): Openflow10Flags_2 | (number & {}) {
+  get flags(): Openflow10SetConfigFlags | (number & {}) {
     return this.bytes.getUint16(this.at + 8);
   }
 
@@ -8237,7 +8342,7 @@ export class Openflow10SetConfigView {
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
-  setFlags(value: Openflow10Flags_2 | (number & {})): boolean {
+  setFlags(value: Openflow10SetConfigFlags | (number & {})): boolean {
     if (!isInteger(value, 0, 65535)) return false;
     this.bytes.setUint16(this.at + 8, value);
     return true;
@@ -8345,7 +8450,7 @@ export class Openflow10FlowRemovedView {
     return this.bytes.getUint16(this.$part1 + 8);
   }
 
-  get reason(): Openflow10Reason_2 | (number & {}) {
+  get reason(): Openflow10FlowRemovedReason | (number & {}) {
     return this.bytes.getUint8(this.$part1 + 10);
   }
 
@@ -8398,7 +8503,7 @@ export class Openflow10FlowRemovedView {
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
-  setReason(value: Openflow10Reason_2 | (number & {})): boolean {
+  setReason(value: Openflow10FlowRemovedReason | (number & {})): boolean {
     if (!isInteger(value, 0, 255)) return false;
     this.bytes.setUint8(this.$part1 + 10, value);
     return true;
@@ -8447,7 +8552,7 @@ export class Openflow10PortStatusView {
   end = 0;
   $part1 = 0;
 
-  get reason(): Openflow10Reason_3 | (number & {}) {
+  get reason(): Openflow10PortStatusReason | (number & {}) {
     return this.bytes.getUint8(this.at + 8);
   }
 
@@ -8469,7 +8574,7 @@ export class Openflow10PortStatusView {
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
-  setReason(value: Openflow10Reason_3 | (number & {})): boolean {
+  setReason(value: Openflow10PortStatusReason | (number & {})): boolean {
     if (!isInteger(value, 0, 255)) return false;
     this.bytes.setUint8(this.at + 8, value);
     return true;
@@ -9887,8 +9992,11 @@ export interface Openflow10 {
     | Openflow10Unknown;
 }
 
-/** A message (section 5). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * A message (section 5).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow10Input {
   readonly version?: number | undefined;
   readonly length?: number | undefined;
@@ -9925,8 +10033,11 @@ export interface Openflow10Hello {
   readonly data: Uint8Array;
 }
 
-/** Section 5.5.1; what it contains is ignored. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 5.5.1; what it contains is ignored.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow10HelloInput {
   readonly $kind: "Hello";
   readonly data: Uint8Array;
@@ -9947,8 +10058,11 @@ export interface Openflow10Error {
   readonly data: Uint8Array;
 }
 
-/** Section 5.4.4 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 5.4.4
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow10ErrorInput {
   readonly $kind: "Error";
   readonly errorType:
@@ -9968,8 +10082,11 @@ export interface Openflow10EchoRequest {
   readonly data: Uint8Array;
 }
 
-/** Section 5.5.2 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 5.5.2
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow10EchoRequestInput {
   readonly $kind: "EchoRequest";
   readonly data: Uint8Array;
@@ -9981,8 +10098,11 @@ export interface Openflow10EchoReply {
   readonly data: Uint8Array;
 }
 
-/** Section 5.5.3 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 5.5.3
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow10EchoReplyInput {
   readonly $kind: "EchoReply";
   readonly data: Uint8Array;
@@ -9996,8 +10116,11 @@ export interface Openflow10Vendor {
   readonly data: Uint8Array;
 }
 
-/** Section 5.5.4 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 5.5.4
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow10VendorInput {
   readonly $kind: "Vendor";
   readonly vendor: number;
@@ -10009,8 +10132,11 @@ export interface Openflow10FeaturesRequest {
   readonly $kind: "FeaturesRequest";
 }
 
-/** Section 5.3.1 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 5.3.1
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow10FeaturesRequestInput {
   readonly $kind: "FeaturesRequest";
 }
@@ -10036,8 +10162,11 @@ export interface Openflow10FeaturesReply {
   readonly ports: readonly Ofp10PhyPort[];
 }
 
-/** Section 5.3.1 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 5.3.1
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow10FeaturesReplyInput {
   readonly $kind: "FeaturesReply";
   readonly datapathId: bigint;
@@ -10062,8 +10191,11 @@ export interface Openflow10GetConfigRequest {
   readonly $kind: "GetConfigRequest";
 }
 
-/** Section 5.3.2 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 5.3.2
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow10GetConfigRequestInput {
   readonly $kind: "GetConfigRequest";
 }
@@ -10075,8 +10207,11 @@ export interface Openflow10GetConfigReply {
   readonly missSendLen: number;
 }
 
-/** Section 5.3.2 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 5.3.2
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow10GetConfigReplyInput {
   readonly $kind: "GetConfigReply";
   readonly flags?: Openflow10Flags | (number & {}) | undefined;
@@ -10086,16 +10221,19 @@ export interface Openflow10GetConfigReplyInput {
 /** Section 5.3.2 */
 export interface Openflow10SetConfig {
   readonly $kind: "SetConfig";
-  readonly flags: Openflow10Flags_2 | (number & {});
+  readonly flags: Openflow10SetConfigFlags | (number & {});
   /** How much of a packet that no flow takes goes to the controller. */
   readonly missSendLen: number;
 }
 
-/** Section 5.3.2 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 5.3.2
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow10SetConfigInput {
   readonly $kind: "SetConfig";
-  readonly flags?: Openflow10Flags_2 | (number & {}) | undefined;
+  readonly flags?: Openflow10SetConfigFlags | (number & {}) | undefined;
   readonly missSendLen: number;
 }
 
@@ -10111,8 +10249,11 @@ export interface Openflow10PacketIn {
   readonly data: Uint8Array;
 }
 
-/** Section 5.4.1 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 5.4.1
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow10PacketInInput {
   readonly $kind: "PacketIn";
   readonly bufferId?: Ofp10Buffer | (number & {}) | undefined;
@@ -10129,7 +10270,7 @@ export interface Openflow10FlowRemoved {
   readonly match: Ofp10Match;
   readonly cookie: bigint;
   readonly priority: number;
-  readonly reason: Openflow10Reason_2 | (number & {});
+  readonly reason: Openflow10FlowRemovedReason | (number & {});
   readonly pad: number;
   readonly durationSec: number;
   readonly durationNsec: number;
@@ -10139,14 +10280,17 @@ export interface Openflow10FlowRemoved {
   readonly byteCount: bigint;
 }
 
-/** Section 5.4.2 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 5.4.2
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow10FlowRemovedInput {
   readonly $kind: "FlowRemoved";
   readonly match: Ofp10MatchInput;
   readonly cookie: bigint;
   readonly priority: number;
-  readonly reason: Openflow10Reason_2 | (number & {});
+  readonly reason: Openflow10FlowRemovedReason | (number & {});
   readonly pad?: number | undefined;
   readonly durationSec: number;
   readonly durationNsec: number;
@@ -10159,16 +10303,19 @@ export interface Openflow10FlowRemovedInput {
 /** Section 5.4.3 */
 export interface Openflow10PortStatus {
   readonly $kind: "PortStatus";
-  readonly reason: Openflow10Reason_3 | (number & {});
+  readonly reason: Openflow10PortStatusReason | (number & {});
   readonly pad: bigint;
   readonly desc: Ofp10PhyPort;
 }
 
-/** Section 5.4.3 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 5.4.3
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow10PortStatusInput {
   readonly $kind: "PortStatus";
-  readonly reason: Openflow10Reason_3 | (number & {});
+  readonly reason: Openflow10PortStatusReason | (number & {});
   readonly pad?: bigint | undefined;
   readonly desc: Ofp10PhyPortInput;
 }
@@ -10184,8 +10331,11 @@ export interface Openflow10PacketOut {
   readonly data: Uint8Array;
 }
 
-/** Section 5.3.6 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 5.3.6
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow10PacketOutInput {
   readonly $kind: "PacketOut";
   readonly bufferId?: Ofp10Buffer | (number & {}) | undefined;
@@ -10214,8 +10364,11 @@ export interface Openflow10FlowMod {
   readonly actions: readonly Ofp10Action[];
 }
 
-/** Section 5.3.3 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 5.3.3
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow10FlowModInput {
   readonly $kind: "FlowMod";
   readonly match: Ofp10MatchInput;
@@ -10245,8 +10398,11 @@ export interface Openflow10PortMod {
   readonly pad: number;
 }
 
-/** Section 5.3.3 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 5.3.3
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow10PortModInput {
   readonly $kind: "PortMod";
   readonly portNo: Ofp10PortNumber | (number & {});
@@ -10272,8 +10428,11 @@ export interface Openflow10StatsRequest {
     | Openflow10StatsRequestUnknown;
 }
 
-/** Section 5.3.5 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 5.3.5
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow10StatsRequestInput {
   readonly $kind: "StatsRequest";
   readonly flags?: number | undefined;
@@ -10305,8 +10464,11 @@ export interface Openflow10StatsReply {
     | Openflow10StatsReplyUnknown;
 }
 
-/** Section 5.3.5 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 5.3.5
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow10StatsReplyInput {
   readonly $kind: "StatsReply";
   readonly reserved?: number | undefined;
@@ -10327,8 +10489,11 @@ export interface Openflow10BarrierRequest {
   readonly $kind: "BarrierRequest";
 }
 
-/** Section 5.3.7 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 5.3.7
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow10BarrierRequestInput {
   readonly $kind: "BarrierRequest";
 }
@@ -10338,8 +10503,11 @@ export interface Openflow10BarrierReply {
   readonly $kind: "BarrierReply";
 }
 
-/** Section 5.3.7 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 5.3.7
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow10BarrierReplyInput {
   readonly $kind: "BarrierReply";
 }
@@ -10351,8 +10519,11 @@ export interface Openflow10QueueGetConfigRequest {
   readonly pad: number;
 }
 
-/** Section 5.3.4 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 5.3.4
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow10QueueGetConfigRequestInput {
   readonly $kind: "QueueGetConfigRequest";
   readonly port: Ofp10PortNumber | (number & {});
@@ -10367,8 +10538,11 @@ export interface Openflow10QueueGetConfigReply {
   readonly queues: readonly Ofp10PacketQueue[];
 }
 
-/** Section 5.3.4 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 5.3.4
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow10QueueGetConfigReplyInput {
   readonly $kind: "QueueGetConfigReply";
   readonly port: Ofp10PortNumber | (number & {});
@@ -10403,57 +10577,57 @@ export interface Openflow10ErrorHelloFailedInput {
 
 export interface Openflow10ErrorBadRequest {
   readonly $kind: "BadRequest";
-  readonly code: Openflow10Code_2 | (number & {});
+  readonly code: Openflow10ErrorBadRequestCode | (number & {});
 }
 
 /** What encoding takes: computed fields may be left out. */
 export interface Openflow10ErrorBadRequestInput {
   readonly $kind: "BadRequest";
-  readonly code: Openflow10Code_2 | (number & {});
+  readonly code: Openflow10ErrorBadRequestCode | (number & {});
 }
 
 export interface Openflow10ErrorBadAction {
   readonly $kind: "BadAction";
-  readonly code: Openflow10Code_3 | (number & {});
+  readonly code: Openflow10ErrorBadActionCode | (number & {});
 }
 
 /** What encoding takes: computed fields may be left out. */
 export interface Openflow10ErrorBadActionInput {
   readonly $kind: "BadAction";
-  readonly code: Openflow10Code_3 | (number & {});
+  readonly code: Openflow10ErrorBadActionCode | (number & {});
 }
 
 export interface Openflow10ErrorFlowModFailed {
   readonly $kind: "FlowModFailed";
-  readonly code: Openflow10Code_4 | (number & {});
+  readonly code: Openflow10ErrorFlowModFailedCode | (number & {});
 }
 
 /** What encoding takes: computed fields may be left out. */
 export interface Openflow10ErrorFlowModFailedInput {
   readonly $kind: "FlowModFailed";
-  readonly code: Openflow10Code_4 | (number & {});
+  readonly code: Openflow10ErrorFlowModFailedCode | (number & {});
 }
 
 export interface Openflow10ErrorPortModFailed {
   readonly $kind: "PortModFailed";
-  readonly code: Openflow10Code_5 | (number & {});
+  readonly code: Openflow10ErrorPortModFailedCode | (number & {});
 }
 
 /** What encoding takes: computed fields may be left out. */
 export interface Openflow10ErrorPortModFailedInput {
   readonly $kind: "PortModFailed";
-  readonly code: Openflow10Code_5 | (number & {});
+  readonly code: Openflow10ErrorPortModFailedCode | (number & {});
 }
 
 export interface Openflow10ErrorQueueOpFailed {
   readonly $kind: "QueueOpFailed";
-  readonly code: Openflow10Code_6 | (number & {});
+  readonly code: Openflow10ErrorQueueOpFailedCode | (number & {});
 }
 
 /** What encoding takes: computed fields may be left out. */
 export interface Openflow10ErrorQueueOpFailedInput {
   readonly $kind: "QueueOpFailed";
-  readonly code: Openflow10Code_6 | (number & {});
+  readonly code: Openflow10ErrorQueueOpFailedCode | (number & {});
 }
 
 export interface Openflow10ErrorUnknown {
@@ -12522,7 +12696,14 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
 
 /** The exact size in bytes of a `openflow10` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfOpenflow10(value: Openflow10Input): number {
-  return measureOpenflow10(value, 0);
+  let size: number;
+  try {
+    size = measureOpenflow10(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 function writeOpenflow10StatsReplyQueueQueues(
@@ -13136,8 +13317,14 @@ export function writeOpenflow10(value: Openflow10Input, bytes: DataView, at: num
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeOpenflow10(value: Openflow10Input, bytes: DataView, at: number): number {
-  const end = measureOpenflow10(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureOpenflow10(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeOpenflow10(value, bytes, at);
 }
@@ -15741,97 +15928,182 @@ export function explainMeasureOpenflow10(
   if (length < 8) return report.impossible(`${path}.length`, `at least ${8}`, length, "304:3");
   if (waits) {
     if (kept !== length - 8 && kept_2 !== length - 8)
-      return report.impossible(`${path}.data`, `${length - 8} bytes`, `${kept} bytes`, "309:7");
+      return report.impossible(`${path}.type.Hello.data`, `${length - 8} bytes`, `${kept} bytes`, "309:7");
   }
 
   if (waits_2) {
     if (kept_4 !== length - 12 && kept_5 !== length - 12)
-      return report.impossible(`${path}.data`, `${length - 12} bytes`, `${kept_4} bytes`, "357:7");
+      return report.impossible(`${path}.type.Error.data`, `${length - 12} bytes`, `${kept_4} bytes`, "357:7");
   }
 
   if (waits_3) {
     if (kept_7 !== length - 8 && kept_8 !== length - 8)
-      return report.impossible(`${path}.data`, `${length - 8} bytes`, `${kept_7} bytes`, "360:7");
+      return report.impossible(
+        `${path}.type.EchoRequest.data`,
+        `${length - 8} bytes`,
+        `${kept_7} bytes`,
+        "360:7",
+      );
   }
 
   if (waits_4) {
     if (kept_10 !== length - 8 && kept_11 !== length - 8)
-      return report.impossible(`${path}.data`, `${length - 8} bytes`, `${kept_10} bytes`, "363:7");
+      return report.impossible(
+        `${path}.type.EchoReply.data`,
+        `${length - 8} bytes`,
+        `${kept_10} bytes`,
+        "363:7",
+      );
   }
 
   if (waits_5) {
     if (kept_13 !== length - 12 && kept_14 !== length - 12)
-      return report.impossible(`${path}.data`, `${length - 12} bytes`, `${kept_13} bytes`, "368:7");
+      return report.impossible(
+        `${path}.type.Vendor.data`,
+        `${length - 12} bytes`,
+        `${kept_13} bytes`,
+        "368:7",
+      );
   }
 
   if (waits_6) {
     if (kept_16 !== length - 32)
-      return report.impossible(`${path}.ports`, `${length - 32} bytes`, `${kept_16} bytes`, "388:7");
+      return report.impossible(
+        `${path}.type.FeaturesReply.ports`,
+        `${length - 32} bytes`,
+        `${kept_16} bytes`,
+        "388:7",
+      );
   }
 
   if (waits_7) {
     if (kept_18 !== length - 18 && kept_19 !== length - 18)
-      return report.impossible(`${path}.data`, `${length - 18} bytes`, `${kept_18} bytes`, "408:7");
+      return report.impossible(
+        `${path}.type.PacketIn.data`,
+        `${length - 18} bytes`,
+        `${kept_18} bytes`,
+        "408:7",
+      );
   }
 
   if (waits_8) {
     if (kept_21 !== length - 16 - kept_23 && kept_22 !== length - 16 - kept_23)
-      return report.impossible(`${path}.data`, `${length - 16 - kept_23} bytes`, `${kept_21} bytes`, "434:7");
+      return report.impossible(
+        `${path}.type.PacketOut.data`,
+        `${length - 16 - kept_23} bytes`,
+        `${kept_21} bytes`,
+        "434:7",
+      );
   }
 
   if (waits_9) {
     if (kept_25 !== length - 72)
-      return report.impossible(`${path}.actions`, `${length - 72} bytes`, `${kept_25} bytes`, "456:7");
+      return report.impossible(
+        `${path}.type.FlowMod.actions`,
+        `${length - 72} bytes`,
+        `${kept_25} bytes`,
+        "456:7",
+      );
   }
 
   if (waits_10) {
     if (kept_33 !== length - 16 && kept_34 !== length - 16)
-      return report.impossible(`${path}.data`, `${length - 16} bytes`, `${kept_33} bytes`, "494:11");
+      return report.impossible(
+        `${path}.type.StatsRequest.stats_type.Vendor.data`,
+        `${length - 16} bytes`,
+        `${kept_33} bytes`,
+        "494:11",
+      );
   }
 
   if (waits_11) {
     if (kept_36 !== length - 12 && kept_37 !== length - 12)
-      return report.impossible(`${path}.data`, `${length - 12} bytes`, `${kept_36} bytes`, "496:11");
+      return report.impossible(
+        `${path}.type.StatsRequest.stats_type.Unknown.data`,
+        `${length - 12} bytes`,
+        `${kept_36} bytes`,
+        "496:11",
+      );
   }
 
   if (waits_12) {
     if (kept_53 !== length - 12)
-      return report.impossible(`${path}.flows`, `${length - 12} bytes`, `${kept_53} bytes`, "513:11");
+      return report.impossible(
+        `${path}.type.StatsReply.stats_type.Flow.flows`,
+        `${length - 12} bytes`,
+        `${kept_53} bytes`,
+        "513:11",
+      );
   }
 
   if (waits_13) {
     if (kept_55 !== length - 12)
-      return report.impossible(`${path}.tables`, `${length - 12} bytes`, `${kept_55} bytes`, "520:11");
+      return report.impossible(
+        `${path}.type.StatsReply.stats_type.Table.tables`,
+        `${length - 12} bytes`,
+        `${kept_55} bytes`,
+        "520:11",
+      );
   }
 
   if (waits_14) {
     if (kept_57 !== length - 12)
-      return report.impossible(`${path}.ports`, `${length - 12} bytes`, `${kept_57} bytes`, "531:11");
+      return report.impossible(
+        `${path}.type.StatsReply.stats_type.Port.ports`,
+        `${length - 12} bytes`,
+        `${kept_57} bytes`,
+        "531:11",
+      );
   }
 
   if (waits_15) {
     if (kept_59 !== length - 12)
-      return report.impossible(`${path}.queues`, `${length - 12} bytes`, `${kept_59} bytes`, "549:11");
+      return report.impossible(
+        `${path}.type.StatsReply.stats_type.Queue.queues`,
+        `${length - 12} bytes`,
+        `${kept_59} bytes`,
+        "549:11",
+      );
   }
 
   if (waits_16) {
     if (kept_61 !== length - 16 && kept_62 !== length - 16)
-      return report.impossible(`${path}.data`, `${length - 16} bytes`, `${kept_61} bytes`, "559:11");
+      return report.impossible(
+        `${path}.type.StatsReply.stats_type.Vendor.data`,
+        `${length - 16} bytes`,
+        `${kept_61} bytes`,
+        "559:11",
+      );
   }
 
   if (waits_17) {
     if (kept_64 !== length - 12 && kept_65 !== length - 12)
-      return report.impossible(`${path}.data`, `${length - 12} bytes`, `${kept_64} bytes`, "561:11");
+      return report.impossible(
+        `${path}.type.StatsReply.stats_type.Unknown.data`,
+        `${length - 12} bytes`,
+        `${kept_64} bytes`,
+        "561:11",
+      );
   }
 
   if (waits_18) {
     if (kept_67 !== length - 16)
-      return report.impossible(`${path}.queues`, `${length - 16} bytes`, `${kept_67} bytes`, "575:7");
+      return report.impossible(
+        `${path}.type.QueueGetConfigReply.queues`,
+        `${length - 16} bytes`,
+        `${kept_67} bytes`,
+        "575:7",
+      );
   }
 
   if (waits_19) {
     if (kept_69 !== length - 8 && kept_70 !== length - 8)
-      return report.impossible(`${path}.data`, `${length - 8} bytes`, `${kept_69} bytes`, "577:7");
+      return report.impossible(
+        `${path}.type.Unknown.data`,
+        `${length - 8} bytes`,
+        `${kept_69} bytes`,
+        "577:7",
+      );
   }
 
   if (!(typeEnd - at === length))
@@ -15842,8 +16114,9 @@ export function explainMeasureOpenflow10(
 /** Why a value can't be encoded as a `openflow10`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeOpenflow10(value: Openflow10Input): Failure | undefined {
   const report = new Report("specs/openflow/openflow10.mpl");
-  explainMeasureOpenflow10(value, 0, report, "openflow10");
-  return report.failure;
+  return explainValue(report, openflow10Shape, value, () =>
+    explainMeasureOpenflow10(value, 0, report, "openflow10"),
+  );
 }
 
 /** What a `openflow10` looks like, for printing, JSON and comparing. */
@@ -15867,19 +16140,39 @@ export const openflow10Shape: PacketShape = /* @__PURE__ */ shapes.packetShape("
                   shapes.free("code", "code", shapes.uint(16, { variant: shapes.cases(Openflow10Code) })),
                 ]),
                 shapes.fixedArm("BadRequest", 1, [
-                  shapes.free("code", "code", shapes.uint(16, { variant: shapes.cases(Openflow10Code_2) })),
+                  shapes.free(
+                    "code",
+                    "code",
+                    shapes.uint(16, { variant: shapes.cases(Openflow10ErrorBadRequestCode) }),
+                  ),
                 ]),
                 shapes.fixedArm("BadAction", 2, [
-                  shapes.free("code", "code", shapes.uint(16, { variant: shapes.cases(Openflow10Code_3) })),
+                  shapes.free(
+                    "code",
+                    "code",
+                    shapes.uint(16, { variant: shapes.cases(Openflow10ErrorBadActionCode) }),
+                  ),
                 ]),
                 shapes.fixedArm("FlowModFailed", 3, [
-                  shapes.free("code", "code", shapes.uint(16, { variant: shapes.cases(Openflow10Code_4) })),
+                  shapes.free(
+                    "code",
+                    "code",
+                    shapes.uint(16, { variant: shapes.cases(Openflow10ErrorFlowModFailedCode) }),
+                  ),
                 ]),
                 shapes.fixedArm("PortModFailed", 4, [
-                  shapes.free("code", "code", shapes.uint(16, { variant: shapes.cases(Openflow10Code_5) })),
+                  shapes.free(
+                    "code",
+                    "code",
+                    shapes.uint(16, { variant: shapes.cases(Openflow10ErrorPortModFailedCode) }),
+                  ),
                 ]),
                 shapes.fixedArm("QueueOpFailed", 5, [
-                  shapes.free("code", "code", shapes.uint(16, { variant: shapes.cases(Openflow10Code_6) })),
+                  shapes.free(
+                    "code",
+                    "code",
+                    shapes.uint(16, { variant: shapes.cases(Openflow10ErrorQueueOpFailedCode) }),
+                  ),
                 ]),
                 shapes.openArm(
                   "Unknown",
@@ -15925,9 +16218,12 @@ export const openflow10Shape: PacketShape = /* @__PURE__ */ shapes.packetShape("
           shapes.free("miss_send_len", "missSendLen", shapes.uint(16)),
         ]),
         shapes.fixedArm("SetConfig", 9, [
-          shapes.free("flags", "flags", shapes.uint(16, { variant: shapes.cases(Openflow10Flags_2) }), {
-            default: 0,
-          }),
+          shapes.free(
+            "flags",
+            "flags",
+            shapes.uint(16, { variant: shapes.cases(Openflow10SetConfigFlags) }),
+            { default: 0 },
+          ),
           shapes.free("miss_send_len", "missSendLen", shapes.uint(16)),
         ]),
         shapes.fixedArm("PacketIn", 10, [
@@ -15948,7 +16244,11 @@ export const openflow10Shape: PacketShape = /* @__PURE__ */ shapes.packetShape("
           ),
           shapes.free("cookie", "cookie", shapes.uint(64)),
           shapes.free("priority", "priority", shapes.uint(16)),
-          shapes.free("reason", "reason", shapes.uint(8, { variant: shapes.cases(Openflow10Reason_2) })),
+          shapes.free(
+            "reason",
+            "reason",
+            shapes.uint(8, { variant: shapes.cases(Openflow10FlowRemovedReason) }),
+          ),
           shapes.computed("pad", "pad", shapes.uint(8)),
           shapes.free("duration_sec", "durationSec", shapes.uint(32)),
           shapes.free("duration_nsec", "durationNsec", shapes.uint(32)),
@@ -15958,7 +16258,11 @@ export const openflow10Shape: PacketShape = /* @__PURE__ */ shapes.packetShape("
           shapes.free("byte_count", "byteCount", shapes.uint(64)),
         ]),
         shapes.fixedArm("PortStatus", 12, [
-          shapes.free("reason", "reason", shapes.uint(8, { variant: shapes.cases(Openflow10Reason_3) })),
+          shapes.free(
+            "reason",
+            "reason",
+            shapes.uint(8, { variant: shapes.cases(Openflow10PortStatusReason) }),
+          ),
           shapes.computed("pad", "pad", shapes.uint(56)),
           shapes.free(
             "desc",

@@ -11,6 +11,7 @@ import {
   type Trace,
   copyBytes,
   defaultLimits,
+  explainValue,
   getBigBits,
   getBits,
   getUint24,
@@ -119,7 +120,7 @@ export const Openflow13Code: { readonly Incompatible: 0; readonly Eperm: 1 } = {
   Eperm: 1,
 };
 export type Openflow13Code = (typeof Openflow13Code)[keyof typeof Openflow13Code];
-export const Openflow13Code_2: {
+export const Openflow13ErrorBadRequestCode: {
   readonly BadVersion: 0;
   readonly BadType: 1;
   readonly BadMultipart: 2;
@@ -150,8 +151,9 @@ export const Openflow13Code_2: {
   BadPacket: 12,
   MultipartBufferOverflow: 13,
 };
-export type Openflow13Code_2 = (typeof Openflow13Code_2)[keyof typeof Openflow13Code_2];
-export const Openflow13Code_3: {
+export type Openflow13ErrorBadRequestCode =
+  (typeof Openflow13ErrorBadRequestCode)[keyof typeof Openflow13ErrorBadRequestCode];
+export const Openflow13ErrorBadActionCode: {
   readonly BadType: 0;
   readonly BadLen: 1;
   readonly BadExperimenter: 2;
@@ -186,8 +188,9 @@ export const Openflow13Code_3: {
   BadSetLen: 14,
   BadSetArgument: 15,
 };
-export type Openflow13Code_3 = (typeof Openflow13Code_3)[keyof typeof Openflow13Code_3];
-export const Openflow13Code_4: {
+export type Openflow13ErrorBadActionCode =
+  (typeof Openflow13ErrorBadActionCode)[keyof typeof Openflow13ErrorBadActionCode];
+export const Openflow13ErrorBadInstructionCode: {
   readonly UnknownInst: 0;
   readonly UnsupInst: 1;
   readonly BadTableId: 2;
@@ -208,8 +211,9 @@ export const Openflow13Code_4: {
   BadLen: 7,
   Eperm: 8,
 };
-export type Openflow13Code_4 = (typeof Openflow13Code_4)[keyof typeof Openflow13Code_4];
-export const Openflow13Code_5: {
+export type Openflow13ErrorBadInstructionCode =
+  (typeof Openflow13ErrorBadInstructionCode)[keyof typeof Openflow13ErrorBadInstructionCode];
+export const Openflow13ErrorBadMatchCode: {
   readonly BadType: 0;
   readonly BadLen: 1;
   readonly BadTag: 2;
@@ -236,8 +240,9 @@ export const Openflow13Code_5: {
   DupField: 10,
   Eperm: 11,
 };
-export type Openflow13Code_5 = (typeof Openflow13Code_5)[keyof typeof Openflow13Code_5];
-export const Openflow13Code_6: {
+export type Openflow13ErrorBadMatchCode =
+  (typeof Openflow13ErrorBadMatchCode)[keyof typeof Openflow13ErrorBadMatchCode];
+export const Openflow13ErrorFlowModFailedCode: {
   readonly Unspecified: 0;
   readonly TableFull: 1;
   readonly BadTableId: 2;
@@ -256,8 +261,9 @@ export const Openflow13Code_6: {
   BadCommand: 6,
   BadFlags: 7,
 };
-export type Openflow13Code_6 = (typeof Openflow13Code_6)[keyof typeof Openflow13Code_6];
-export const Openflow13Code_7: {
+export type Openflow13ErrorFlowModFailedCode =
+  (typeof Openflow13ErrorFlowModFailedCode)[keyof typeof Openflow13ErrorFlowModFailedCode];
+export const Openflow13ErrorGroupModFailedCode: {
   readonly GroupExists: 0;
   readonly InvalidGroup: 1;
   readonly WeightUnsupported: 2;
@@ -290,8 +296,9 @@ export const Openflow13Code_7: {
   BadWatch: 13,
   Eperm: 14,
 };
-export type Openflow13Code_7 = (typeof Openflow13Code_7)[keyof typeof Openflow13Code_7];
-export const Openflow13Code_8: {
+export type Openflow13ErrorGroupModFailedCode =
+  (typeof Openflow13ErrorGroupModFailedCode)[keyof typeof Openflow13ErrorGroupModFailedCode];
+export const Openflow13ErrorPortModFailedCode: {
   readonly BadPort: 0;
   readonly BadHwAddr: 1;
   readonly BadConfig: 2;
@@ -304,32 +311,53 @@ export const Openflow13Code_8: {
   BadAdvertise: 3,
   Eperm: 4,
 };
-export type Openflow13Code_8 = (typeof Openflow13Code_8)[keyof typeof Openflow13Code_8];
-export const Openflow13Code_9: { readonly BadTable: 0; readonly BadConfig: 1; readonly Eperm: 2 } = {
+export type Openflow13ErrorPortModFailedCode =
+  (typeof Openflow13ErrorPortModFailedCode)[keyof typeof Openflow13ErrorPortModFailedCode];
+export const Openflow13ErrorTableModFailedCode: {
+  readonly BadTable: 0;
+  readonly BadConfig: 1;
+  readonly Eperm: 2;
+} = {
   BadTable: 0,
   BadConfig: 1,
   Eperm: 2,
 };
-export type Openflow13Code_9 = (typeof Openflow13Code_9)[keyof typeof Openflow13Code_9];
-export const Openflow13Code_10: { readonly BadPort: 0; readonly BadQueue: 1; readonly Eperm: 2 } = {
+export type Openflow13ErrorTableModFailedCode =
+  (typeof Openflow13ErrorTableModFailedCode)[keyof typeof Openflow13ErrorTableModFailedCode];
+export const Openflow13ErrorQueueOpFailedCode: {
+  readonly BadPort: 0;
+  readonly BadQueue: 1;
+  readonly Eperm: 2;
+} = {
   BadPort: 0,
   BadQueue: 1,
   Eperm: 2,
 };
-export type Openflow13Code_10 = (typeof Openflow13Code_10)[keyof typeof Openflow13Code_10];
-export const Openflow13Code_11: { readonly BadFlags: 0; readonly BadLen: 1; readonly Eperm: 2 } = {
+export type Openflow13ErrorQueueOpFailedCode =
+  (typeof Openflow13ErrorQueueOpFailedCode)[keyof typeof Openflow13ErrorQueueOpFailedCode];
+export const Openflow13ErrorSwitchConfigFailedCode: {
+  readonly BadFlags: 0;
+  readonly BadLen: 1;
+  readonly Eperm: 2;
+} = {
   BadFlags: 0,
   BadLen: 1,
   Eperm: 2,
 };
-export type Openflow13Code_11 = (typeof Openflow13Code_11)[keyof typeof Openflow13Code_11];
-export const Openflow13Code_12: { readonly Stale: 0; readonly Unsup: 1; readonly BadRole: 2 } = {
+export type Openflow13ErrorSwitchConfigFailedCode =
+  (typeof Openflow13ErrorSwitchConfigFailedCode)[keyof typeof Openflow13ErrorSwitchConfigFailedCode];
+export const Openflow13ErrorRoleRequestFailedCode: {
+  readonly Stale: 0;
+  readonly Unsup: 1;
+  readonly BadRole: 2;
+} = {
   Stale: 0,
   Unsup: 1,
   BadRole: 2,
 };
-export type Openflow13Code_12 = (typeof Openflow13Code_12)[keyof typeof Openflow13Code_12];
-export const Openflow13Code_13: {
+export type Openflow13ErrorRoleRequestFailedCode =
+  (typeof Openflow13ErrorRoleRequestFailedCode)[keyof typeof Openflow13ErrorRoleRequestFailedCode];
+export const Openflow13ErrorMeterModFailedCode: {
   readonly Unspecified: 0;
   readonly MeterExists: 1;
   readonly InvalidMeter: 2;
@@ -356,8 +384,9 @@ export const Openflow13Code_13: {
   OutOfMeters: 10,
   OutOfBands: 11,
 };
-export type Openflow13Code_13 = (typeof Openflow13Code_13)[keyof typeof Openflow13Code_13];
-export const Openflow13Code_14: {
+export type Openflow13ErrorMeterModFailedCode =
+  (typeof Openflow13ErrorMeterModFailedCode)[keyof typeof Openflow13ErrorMeterModFailedCode];
+export const Openflow13ErrorTableFeaturesFailedCode: {
   readonly BadTable: 0;
   readonly BadMetadata: 1;
   readonly BadType: 2;
@@ -372,14 +401,15 @@ export const Openflow13Code_14: {
   BadArgument: 4,
   Eperm: 5,
 };
-export type Openflow13Code_14 = (typeof Openflow13Code_14)[keyof typeof Openflow13Code_14];
+export type Openflow13ErrorTableFeaturesFailedCode =
+  (typeof Openflow13ErrorTableFeaturesFailedCode)[keyof typeof Openflow13ErrorTableFeaturesFailedCode];
 export const Openflow13Reason: { readonly NoMatch: 0; readonly Action: 1; readonly InvalidTtl: 2 } = {
   NoMatch: 0,
   Action: 1,
   InvalidTtl: 2,
 };
 export type Openflow13Reason = (typeof Openflow13Reason)[keyof typeof Openflow13Reason];
-export const Openflow13Reason_2: {
+export const Openflow13FlowRemovedReason: {
   readonly IdleTimeout: 0;
   readonly HardTimeout: 1;
   readonly Delete: 2;
@@ -390,13 +420,15 @@ export const Openflow13Reason_2: {
   Delete: 2,
   GroupDelete: 3,
 };
-export type Openflow13Reason_2 = (typeof Openflow13Reason_2)[keyof typeof Openflow13Reason_2];
-export const Openflow13Reason_3: { readonly Add: 0; readonly Delete: 1; readonly Modify: 2 } = {
+export type Openflow13FlowRemovedReason =
+  (typeof Openflow13FlowRemovedReason)[keyof typeof Openflow13FlowRemovedReason];
+export const Openflow13PortStatusReason: { readonly Add: 0; readonly Delete: 1; readonly Modify: 2 } = {
   Add: 0,
   Delete: 1,
   Modify: 2,
 };
-export type Openflow13Reason_3 = (typeof Openflow13Reason_3)[keyof typeof Openflow13Reason_3];
+export type Openflow13PortStatusReason =
+  (typeof Openflow13PortStatusReason)[keyof typeof Openflow13PortStatusReason];
 export const Openflow13Command: {
   readonly Add: 0;
   readonly Modify: 1;
@@ -411,18 +443,20 @@ export const Openflow13Command: {
   DeleteStrict: 4,
 };
 export type Openflow13Command = (typeof Openflow13Command)[keyof typeof Openflow13Command];
-export const Openflow13Command_2: { readonly Add: 0; readonly Modify: 1; readonly Delete: 2 } = {
+export const Openflow13GroupModCommand: { readonly Add: 0; readonly Modify: 1; readonly Delete: 2 } = {
   Add: 0,
   Modify: 1,
   Delete: 2,
 };
-export type Openflow13Command_2 = (typeof Openflow13Command_2)[keyof typeof Openflow13Command_2];
-export const Openflow13Command_3: { readonly Add: 0; readonly Modify: 1; readonly Delete: 2 } = {
+export type Openflow13GroupModCommand =
+  (typeof Openflow13GroupModCommand)[keyof typeof Openflow13GroupModCommand];
+export const Openflow13MeterModCommand: { readonly Add: 0; readonly Modify: 1; readonly Delete: 2 } = {
   Add: 0,
   Modify: 1,
   Delete: 2,
 };
-export type Openflow13Command_3 = (typeof Openflow13Command_3)[keyof typeof Openflow13Command_3];
+export type Openflow13MeterModCommand =
+  (typeof Openflow13MeterModCommand)[keyof typeof Openflow13MeterModCommand];
 
 /** @internal */
 export function walkOfp13PortConfig(
@@ -493,56 +527,43 @@ export class Ofp13PortConfigView {
 
   /** False, and nothing written, for a value that the field can't hold. */
   setReserved(value: number): boolean {
-    if (!isInteger(value, 0, 33554431)) return false;
-    setBits(this.bytes, this.at, 0, 25, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 7, 33554431);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setNoPacketIn(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 3, 1, 1, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 6, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setNoFwd(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 3, 2, 1, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 5, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setReserved2(value: number): boolean {
-    if (!isInteger(value, 0, 3)) return false;
-    setBits(this.bytes, this.at + 3, 3, 2, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 3, 3);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setNoRecv(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 3, 5, 1, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 2, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setReserved3(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 3, 6, 1, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 1, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setPortDown(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 3, 7, 1, value);
+    return this.$setBits0(value, 0, 1);
+  }
+
+  /** @internal */
+  $setBits0(value: number, shift: number, max: number): boolean {
+    if (!isInteger(value, 0, max)) return false;
+    this.bytes.setUint32(this.at, (this.bytes.getUint32(this.at) & ~(max << shift)) | (value << shift));
     this.$bits0 = this.bytes.getUint32(this.at);
     return true;
   }
@@ -559,8 +580,11 @@ export interface Ofp13PortConfig {
   readonly portDown: number;
 }
 
-/** enum ofp_port_config (section 7.2.1). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * enum ofp_port_config (section 7.2.1).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ofp13PortConfigInput {
   readonly reserved?: number | undefined;
   readonly noPacketIn?: number | undefined;
@@ -620,7 +644,14 @@ export function measureOfp13PortConfig(value: Ofp13PortConfigInput, at: number):
 
 /** The exact size in bytes of a `ofp13_port_config` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfOfp13PortConfig(value: Ofp13PortConfigInput): number {
-  return measureOfp13PortConfig(value, 0);
+  let size: number;
+  try {
+    size = measureOfp13PortConfig(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -650,8 +681,14 @@ export function writeOfp13PortConfig(value: Ofp13PortConfigInput, bytes: DataVie
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeOfp13PortConfig(value: Ofp13PortConfigInput, bytes: DataView, at: number): number {
-  const end = measureOfp13PortConfig(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureOfp13PortConfig(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeOfp13PortConfig(value, bytes, at);
 }
@@ -717,8 +754,9 @@ export function explainMeasureOfp13PortConfig(
 /** Why a value can't be encoded as a `ofp13_port_config`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeOfp13PortConfig(value: Ofp13PortConfigInput): Failure | undefined {
   const report = new Report("specs/openflow/openflow13.mpl");
-  explainMeasureOfp13PortConfig(value, 0, report, "ofp13_port_config");
-  return report.failure;
+  return explainValue(report, ofp13PortConfigShape, value, () =>
+    explainMeasureOfp13PortConfig(value, 0, report, "ofp13_port_config"),
+  );
 }
 
 /** What a `ofp13_port_config` looks like, for printing, JSON and comparing. */
@@ -809,32 +847,28 @@ export class Ofp13PortStateView {
 
   /** False, and nothing written, for a value that the field can't hold. */
   setReserved(value: number): boolean {
-    if (!isInteger(value, 0, 536870911)) return false;
-    setBits(this.bytes, this.at, 0, 29, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 3, 536870911);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setLive(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 3, 5, 1, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 2, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setBlocked(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 3, 6, 1, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 1, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setLinkDown(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 3, 7, 1, value);
+    return this.$setBits0(value, 0, 1);
+  }
+
+  /** @internal */
+  $setBits0(value: number, shift: number, max: number): boolean {
+    if (!isInteger(value, 0, max)) return false;
+    this.bytes.setUint32(this.at, (this.bytes.getUint32(this.at) & ~(max << shift)) | (value << shift));
     this.$bits0 = this.bytes.getUint32(this.at);
     return true;
   }
@@ -848,8 +882,11 @@ export interface Ofp13PortState {
   readonly linkDown: number;
 }
 
-/** enum ofp_port_state (section 7.2.1). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * enum ofp_port_state (section 7.2.1).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ofp13PortStateInput {
   readonly reserved?: number | undefined;
   readonly live?: number | undefined;
@@ -897,7 +934,14 @@ export function measureOfp13PortState(value: Ofp13PortStateInput, at: number): n
 
 /** The exact size in bytes of a `ofp13_port_state` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfOfp13PortState(value: Ofp13PortStateInput): number {
-  return measureOfp13PortState(value, 0);
+  let size: number;
+  try {
+    size = measureOfp13PortState(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -915,8 +959,14 @@ export function writeOfp13PortState(value: Ofp13PortStateInput, bytes: DataView,
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeOfp13PortState(value: Ofp13PortStateInput, bytes: DataView, at: number): number {
-  const end = measureOfp13PortState(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureOfp13PortState(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeOfp13PortState(value, bytes, at);
 }
@@ -973,8 +1023,9 @@ export function explainMeasureOfp13PortState(
 /** Why a value can't be encoded as a `ofp13_port_state`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeOfp13PortState(value: Ofp13PortStateInput): Failure | undefined {
   const report = new Report("specs/openflow/openflow13.mpl");
-  explainMeasureOfp13PortState(value, 0, report, "ofp13_port_state");
-  return report.failure;
+  return explainValue(report, ofp13PortStateShape, value, () =>
+    explainMeasureOfp13PortState(value, 0, report, "ofp13_port_state"),
+  );
 }
 
 /** What a `ofp13_port_state` looks like, for printing, JSON and comparing. */
@@ -1114,136 +1165,93 @@ export class Ofp13PortFeaturesView {
 
   /** False, and nothing written, for a value that the field can't hold. */
   setReserved(value: number): boolean {
-    if (!isInteger(value, 0, 65535)) return false;
-    setBits(this.bytes, this.at, 0, 16, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 16, 65535);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setPauseAsym(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 2, 0, 1, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 15, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setPause(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 2, 1, 1, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 14, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setAutoneg(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 2, 2, 1, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 13, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setFiber(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 2, 3, 1, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 12, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setCopper(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 2, 4, 1, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 11, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setOther(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 2, 5, 1, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 10, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setFd1tb(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 2, 6, 1, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 9, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setFd100gb(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 2, 7, 1, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 8, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setFd40gb(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 3, 0, 1, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 7, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setFd10gb(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 3, 1, 1, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 6, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setFd1gb(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 3, 2, 1, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 5, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setHd1gb(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 3, 3, 1, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 4, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setFd100mb(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 3, 4, 1, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 3, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setHd100mb(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 3, 5, 1, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 2, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setFd10mb(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 3, 6, 1, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
-    return true;
+    return this.$setBits0(value, 1, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setHd10mb(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 3, 7, 1, value);
+    return this.$setBits0(value, 0, 1);
+  }
+
+  /** @internal */
+  $setBits0(value: number, shift: number, max: number): boolean {
+    if (!isInteger(value, 0, max)) return false;
+    this.bytes.setUint32(this.at, (this.bytes.getUint32(this.at) & ~(max << shift)) | (value << shift));
     this.$bits0 = this.bytes.getUint32(this.at);
     return true;
   }
@@ -1270,8 +1278,11 @@ export interface Ofp13PortFeatures {
   readonly hd10mb: number;
 }
 
-/** enum ofp_port_features (section 7.2.1). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * enum ofp_port_features (section 7.2.1).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ofp13PortFeaturesInput {
   readonly reserved?: number | undefined;
   readonly pauseAsym?: number | undefined;
@@ -1371,7 +1382,14 @@ export function measureOfp13PortFeatures(value: Ofp13PortFeaturesInput, at: numb
 
 /** The exact size in bytes of a `ofp13_port_features` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfOfp13PortFeatures(value: Ofp13PortFeaturesInput): number {
-  return measureOfp13PortFeatures(value, 0);
+  let size: number;
+  try {
+    size = measureOfp13PortFeatures(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -1424,8 +1442,14 @@ export function writeOfp13PortFeatures(value: Ofp13PortFeaturesInput, bytes: Dat
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeOfp13PortFeatures(value: Ofp13PortFeaturesInput, bytes: DataView, at: number): number {
-  const end = measureOfp13PortFeatures(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureOfp13PortFeatures(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeOfp13PortFeatures(value, bytes, at);
 }
@@ -1521,8 +1545,9 @@ export function explainMeasureOfp13PortFeatures(
 /** Why a value can't be encoded as a `ofp13_port_features`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeOfp13PortFeatures(value: Ofp13PortFeaturesInput): Failure | undefined {
   const report = new Report("specs/openflow/openflow13.mpl");
-  explainMeasureOfp13PortFeatures(value, 0, report, "ofp13_port_features");
-  return report.failure;
+  return explainValue(report, ofp13PortFeaturesShape, value, () =>
+    explainMeasureOfp13PortFeatures(value, 0, report, "ofp13_port_features"),
+  );
 }
 
 /** What a `ofp13_port_features` looks like, for printing, JSON and comparing. */
@@ -1786,8 +1811,11 @@ export interface Ofp13Port {
   readonly maxSpeed: number;
 }
 
-/** struct ofp_port (section 7.2.1). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * struct ofp_port (section 7.2.1).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ofp13PortInput {
   readonly portNo: Ofp13PortNumber | (number & {});
   readonly pad?: number | undefined;
@@ -1879,7 +1907,14 @@ export function measureOfp13Port(value: Ofp13PortInput, at: number): number {
 
 /** The exact size in bytes of a `ofp13_port` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfOfp13Port(value: Ofp13PortInput): number {
-  return measureOfp13Port(value, 0);
+  let size: number;
+  try {
+    size = measureOfp13Port(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -1907,8 +1942,14 @@ export function writeOfp13Port(value: Ofp13PortInput, bytes: DataView, at: numbe
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeOfp13Port(value: Ofp13PortInput, bytes: DataView, at: number): number {
-  const end = measureOfp13Port(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureOfp13Port(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeOfp13Port(value, bytes, at);
 }
@@ -2002,8 +2043,9 @@ export function explainMeasureOfp13Port(
 /** Why a value can't be encoded as a `ofp13_port`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeOfp13Port(value: Ofp13PortInput): Failure | undefined {
   const report = new Report("specs/openflow/openflow13.mpl");
-  explainMeasureOfp13Port(value, 0, report, "ofp13_port");
-  return report.failure;
+  return explainValue(report, ofp13PortShape, value, () =>
+    explainMeasureOfp13Port(value, 0, report, "ofp13_port"),
+  );
 }
 
 /** What a `ofp13_port` looks like, for printing, JSON and comparing. */
@@ -2089,9 +2131,6 @@ export function walkOfp13PacketQueue(
   if (propertiesEnd !== propertiesPartEnd) return -1;
   if (slots !== undefined) {
     slots.end = propertiesPartEnd;
-    slots.$limits = limits;
-    slots.$propertiesPartEnd = propertiesPartEnd;
-    slots.$propertiesEnd = propertiesEnd;
   }
 
   return propertiesPartEnd;
@@ -2115,9 +2154,6 @@ export class Ofp13PacketQueueView {
   bytes: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
   end = 0;
-  $limits: Limits = defaultLimits;
-  $propertiesPartEnd = 0;
-  $propertiesEnd = 0;
 
   get queueId(): number {
     return this.bytes.getUint32(this.at);
@@ -2140,7 +2176,7 @@ export class Ofp13PacketQueueView {
   }
 
   get propertiesEnd(): number {
-    return this.$propertiesPartEnd;
+    return this.end;
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
@@ -2152,7 +2188,7 @@ export class Ofp13PacketQueueView {
 
   /** Points the view at the first element, or at the one at `at`: the end of the one before. False behind the last. */
   bindProperties(view: Ofp13QueuePropertyView, at: number = this.propertiesStart): boolean {
-    return at < this.$propertiesPartEnd && view.bind(this.bytes, at, this.$propertiesPartEnd);
+    return at < this.end && view.bind(this.bytes, at, this.end);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -2179,8 +2215,11 @@ export interface Ofp13PacketQueue {
   readonly properties: readonly Ofp13QueueProperty[];
 }
 
-/** struct ofp_packet_queue (section 7.2.2). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * struct ofp_packet_queue (section 7.2.2).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ofp13PacketQueueInput {
   readonly queueId: number;
   readonly port: Ofp13PortNumber | (number & {});
@@ -2256,7 +2295,14 @@ export function measureOfp13PacketQueue(value: Ofp13PacketQueueInput, at: number
 
 /** The exact size in bytes of a `ofp13_packet_queue` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfOfp13PacketQueue(value: Ofp13PacketQueueInput): number {
-  return measureOfp13PacketQueue(value, 0);
+  let size: number;
+  try {
+    size = measureOfp13PacketQueue(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -2281,8 +2327,14 @@ export function writeOfp13PacketQueue(value: Ofp13PacketQueueInput, bytes: DataV
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeOfp13PacketQueue(value: Ofp13PacketQueueInput, bytes: DataView, at: number): number {
-  const end = measureOfp13PacketQueue(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureOfp13PacketQueue(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeOfp13PacketQueue(value, bytes, at);
 }
@@ -2393,8 +2445,9 @@ export function explainMeasureOfp13PacketQueue(
 /** Why a value can't be encoded as a `ofp13_packet_queue`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeOfp13PacketQueue(value: Ofp13PacketQueueInput): Failure | undefined {
   const report = new Report("specs/openflow/openflow13.mpl");
-  explainMeasureOfp13PacketQueue(value, 0, report, "ofp13_packet_queue");
-  return report.failure;
+  return explainValue(report, ofp13PacketQueueShape, value, () =>
+    explainMeasureOfp13PacketQueue(value, 0, report, "ofp13_packet_queue"),
+  );
 }
 
 /** What a `ofp13_packet_queue` looks like, for printing, JSON and comparing. */
@@ -2496,7 +2549,6 @@ export function walkOfp13QueueProperty(
   if (!(propertyEnd - at === len)) return -1;
   if (slots !== undefined) {
     slots.end = propertyEnd;
-    slots.$propertyEnd = propertyEnd;
   }
 
   return propertyEnd;
@@ -2517,7 +2569,6 @@ export class Ofp13QueuePropertyView {
   end = 0;
   $propertyArm = 0;
   $part1 = 0;
-  $propertyEnd = 0;
 
   get property(): number {
     return this.bytes.getUint16(this.at);
@@ -2532,7 +2583,7 @@ export class Ofp13QueuePropertyView {
   }
 
   get endPosition(): number {
-    return this.$propertyEnd;
+    return this.end;
   }
 
   /** Which arm this is. */
@@ -2730,8 +2781,11 @@ export interface Ofp13QueueProperty {
     | Ofp13QueuePropertyUnknown;
 }
 
-/** struct ofp_queue_prop_header (section 7.2.2). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * struct ofp_queue_prop_header (section 7.2.2).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ofp13QueuePropertyInput {
   readonly len?: number | undefined;
   readonly pad?: number | undefined;
@@ -2957,7 +3011,14 @@ export function measureOfp13QueueProperty(value: Ofp13QueuePropertyInput, at: nu
 
 /** The exact size in bytes of a `ofp13_queue_property` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfOfp13QueueProperty(value: Ofp13QueuePropertyInput): number {
-  return measureOfp13QueueProperty(value, 0);
+  let size: number;
+  try {
+    size = measureOfp13QueueProperty(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -3026,8 +3087,14 @@ export function encodeOfp13QueueProperty(
   bytes: DataView,
   at: number,
 ): number {
-  const end = measureOfp13QueueProperty(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureOfp13QueueProperty(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeOfp13QueueProperty(value, bytes, at);
 }
@@ -3236,12 +3303,22 @@ export function explainMeasureOfp13QueueProperty(
   if (report.outOfRange(`${path}.len`, len, 0, 65535, "152:3")) return -1;
   if (waits) {
     if (kept !== len - 16 && kept_2 !== len - 16)
-      return report.impossible(`${path}.data`, `${len - 16} bytes`, `${kept} bytes`, "165:7");
+      return report.impossible(
+        `${path}.property.Experimenter.data`,
+        `${len - 16} bytes`,
+        `${kept} bytes`,
+        "165:7",
+      );
   }
 
   if (waits_2) {
     if (kept_4 !== len - 8 && kept_5 !== len - 8)
-      return report.impossible(`${path}.data`, `${len - 8} bytes`, `${kept_4} bytes`, "167:7");
+      return report.impossible(
+        `${path}.property.Unknown.data`,
+        `${len - 8} bytes`,
+        `${kept_4} bytes`,
+        "167:7",
+      );
   }
 
   if (!(propertyEnd - at === len))
@@ -3252,8 +3329,9 @@ export function explainMeasureOfp13QueueProperty(
 /** Why a value can't be encoded as a `ofp13_queue_property`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeOfp13QueueProperty(value: Ofp13QueuePropertyInput): Failure | undefined {
   const report = new Report("specs/openflow/openflow13.mpl");
-  explainMeasureOfp13QueueProperty(value, 0, report, "ofp13_queue_property");
-  return report.failure;
+  return explainValue(report, ofp13QueuePropertyShape, value, () =>
+    explainMeasureOfp13QueueProperty(value, 0, report, "ofp13_queue_property"),
+  );
 }
 
 /** What a `ofp13_queue_property` looks like, for printing, JSON and comparing. */
@@ -4104,7 +4182,6 @@ export function walkOfp13Oxm(bytes: DataView, at: number, end: number, slots?: O
             slots.$part1 = 40;
             slots.$part2 = valueEnd;
             slots.$has3 = hasMask_41;
-            slots.$part5 = afterMask_41;
           }
 
           oxmFieldEnd = afterMask_41;
@@ -4114,7 +4191,6 @@ export function walkOfp13Oxm(bytes: DataView, at: number, end: number, slots?: O
 
       if (slots !== undefined) {
         slots.$oxmClassArm = 0;
-        slots.$part2 = oxmFieldEnd;
       }
 
       oxmClassEnd = oxmFieldEnd;
@@ -4195,7 +4271,6 @@ export function walkOfp13Oxm(bytes: DataView, at: number, end: number, slots?: O
   if (!(oxmClassEnd - at - oxmLengthOffset === oxmLength_2)) return -1;
   if (slots !== undefined) {
     slots.end = oxmClassEnd;
-    slots.$oxmClassEnd = oxmClassEnd;
   }
 
   return oxmClassEnd;
@@ -4220,16 +4295,14 @@ export class Ofp13OxmView {
   $part4 = 0;
   $part2 = 0;
   $has3 = false;
-  $part5 = 0;
   $oxmClassArm = 0;
-  $oxmClassEnd = 0;
 
   get oxmClass(): number {
     return this.bytes.getUint16(this.at);
   }
 
   get endPosition(): number {
-    return this.$oxmClassEnd;
+    return this.end;
   }
 
   /** Which arm this is. */
@@ -6656,8 +6729,9 @@ export interface Ofp13Oxm {
  * One field of a match or of a set-field action, in the OpenFlow Extensible Match format (section 7.2.3.2 to 7.2.3.8).
  *
  *     oxm_class[16] oxm_field[7] oxm_hasmask[1] oxm_length[8] value mask
+ *
+ * What encoding takes: computed fields may be left out.
  */
-/** What encoding takes: computed fields may be left out. */
 export interface Ofp13OxmInput {
   readonly oxmClass: Ofp13OxmOpenflowBasicInput | Ofp13OxmExperimenterInput | Ofp13OxmUnknownInput;
 }
@@ -6795,8 +6869,11 @@ export interface Ofp13OxmUnknown {
   readonly mask: Uint8Array | undefined;
 }
 
-/** Such as 0 and 1, Nicira's. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Such as 0 and 1, Nicira's.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ofp13OxmUnknownInput {
   readonly $kind: "Unknown";
   readonly $value: number;
@@ -6814,8 +6891,11 @@ export interface Ofp13OxmOpenflowBasicInPort {
   readonly mask: number | undefined;
 }
 
-/** Ingress port. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Ingress port.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ofp13OxmOpenflowBasicInPortInput {
   readonly $kind: "InPort";
   readonly value: Ofp13PortNumber | (number & {});
@@ -6829,8 +6909,11 @@ export interface Ofp13OxmOpenflowBasicInPhyPort {
   readonly mask: number | undefined;
 }
 
-/** Physical ingress port, where the ingress port is logical. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Physical ingress port, where the ingress port is logical.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ofp13OxmOpenflowBasicInPhyPortInput {
   readonly $kind: "InPhyPort";
   readonly value: Ofp13PortNumber | (number & {});
@@ -6844,8 +6927,11 @@ export interface Ofp13OxmOpenflowBasicMetadata {
   readonly mask: bigint | undefined;
 }
 
-/** Table metadata. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Table metadata.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ofp13OxmOpenflowBasicMetadataInput {
   readonly $kind: "Metadata";
   readonly value: bigint;
@@ -6885,8 +6971,11 @@ export interface Ofp13OxmOpenflowBasicEthType {
   readonly mask: number | undefined;
 }
 
-/** After VLAN tags. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * After VLAN tags.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ofp13OxmOpenflowBasicEthTypeInput {
   readonly $kind: "EthType";
   readonly value: number;
@@ -6900,8 +6989,11 @@ export interface Ofp13OxmOpenflowBasicVlanVid {
   readonly mask: number | undefined;
 }
 
-/** With OFPVID_PRESENT (0x1000) where there is a tag; 0: none. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * With OFPVID_PRESENT (0x1000) where there is a tag; 0: none.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ofp13OxmOpenflowBasicVlanVidInput {
   readonly $kind: "VlanVid";
   readonly value: number;
@@ -6928,8 +7020,11 @@ export interface Ofp13OxmOpenflowBasicIpDscp {
   readonly mask: number | undefined;
 }
 
-/** Six bits. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Six bits.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ofp13OxmOpenflowBasicIpDscpInput {
   readonly $kind: "IpDscp";
   readonly value: number;
@@ -6943,8 +7038,11 @@ export interface Ofp13OxmOpenflowBasicIpEcn {
   readonly mask: number | undefined;
 }
 
-/** Two bits. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Two bits.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ofp13OxmOpenflowBasicIpEcnInput {
   readonly $kind: "IpEcn";
   readonly value: number;
@@ -7192,8 +7290,11 @@ export interface Ofp13OxmOpenflowBasicIpv6Flabel {
   readonly mask: number | undefined;
 }
 
-/** Twenty bits. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Twenty bits.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ofp13OxmOpenflowBasicIpv6FlabelInput {
   readonly $kind: "Ipv6Flabel";
   readonly value: number;
@@ -7272,8 +7373,11 @@ export interface Ofp13OxmOpenflowBasicMplsLabel {
   readonly mask: number | undefined;
 }
 
-/** Twenty bits. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Twenty bits.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ofp13OxmOpenflowBasicMplsLabelInput {
   readonly $kind: "MplsLabel";
   readonly value: number;
@@ -7287,8 +7391,11 @@ export interface Ofp13OxmOpenflowBasicMplsTc {
   readonly mask: number | undefined;
 }
 
-/** Three bits. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Three bits.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ofp13OxmOpenflowBasicMplsTcInput {
   readonly $kind: "MplsTc";
   readonly value: number;
@@ -7302,8 +7409,11 @@ export interface Ofp13OxmOpenflowBasicMplsBos {
   readonly mask: number | undefined;
 }
 
-/** One bit. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * One bit.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ofp13OxmOpenflowBasicMplsBosInput {
   readonly $kind: "MplsBos";
   readonly value: number;
@@ -7343,8 +7453,11 @@ export interface Ofp13OxmOpenflowBasicIpv6Exthdr {
   readonly mask: number | undefined;
 }
 
-/** A bit for each extension header, and for their order. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * A bit for each extension header, and for their order.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ofp13OxmOpenflowBasicIpv6ExthdrInput {
   readonly $kind: "Ipv6Exthdr";
   readonly value: number;
@@ -9522,7 +9635,14 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
 /** The exact size in bytes of a `ofp13_oxm` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfOfp13Oxm(value: Ofp13OxmInput): number {
-  return measureOfp13Oxm(value, 0);
+  let size: number;
+  try {
+    size = measureOfp13Oxm(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -10367,8 +10487,14 @@ export function writeOfp13Oxm(value: Ofp13OxmInput, bytes: DataView, at: number)
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeOfp13Oxm(value: Ofp13OxmInput, bytes: DataView, at: number): number {
-  const end = measureOfp13Oxm(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureOfp13Oxm(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeOfp13Oxm(value, bytes, at);
 }
@@ -13431,7 +13557,7 @@ export function explainMeasureOfp13Oxm(
       if (waits) {
         if (kept !== (oxmHasmask === 1))
           return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.mask`,
+            `${path}.oxm_class.OpenflowBasic.oxm_field.InPort.mask`,
             oxmHasmask === 1 ? "a value" : "none",
             kept ? "a value" : "none",
             "195:11",
@@ -13441,7 +13567,7 @@ export function explainMeasureOfp13Oxm(
       if (waits_2) {
         if (kept_3 !== (oxmHasmask === 1))
           return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.mask`,
+            `${path}.oxm_class.OpenflowBasic.oxm_field.InPhyPort.mask`,
             oxmHasmask === 1 ? "a value" : "none",
             kept_3 ? "a value" : "none",
             "199:11",
@@ -13451,7 +13577,7 @@ export function explainMeasureOfp13Oxm(
       if (waits_3) {
         if (kept_5 !== (oxmHasmask === 1))
           return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.mask`,
+            `${path}.oxm_class.OpenflowBasic.oxm_field.Metadata.mask`,
             oxmHasmask === 1 ? "a value" : "none",
             kept_5 ? "a value" : "none",
             "203:11",
@@ -13461,7 +13587,7 @@ export function explainMeasureOfp13Oxm(
       if (waits_4) {
         if (kept_7 !== (oxmHasmask === 1))
           return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.mask`,
+            `${path}.oxm_class.OpenflowBasic.oxm_field.EthDst.mask`,
             oxmHasmask === 1 ? "a value" : "none",
             kept_7 ? "a value" : "none",
             "206:11",
@@ -13471,7 +13597,7 @@ export function explainMeasureOfp13Oxm(
       if (waits_5) {
         if (kept_9 !== (oxmHasmask === 1))
           return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.mask`,
+            `${path}.oxm_class.OpenflowBasic.oxm_field.EthSrc.mask`,
             oxmHasmask === 1 ? "a value" : "none",
             kept_9 ? "a value" : "none",
             "209:11",
@@ -13481,7 +13607,7 @@ export function explainMeasureOfp13Oxm(
       if (waits_6) {
         if (kept_11 !== (oxmHasmask === 1))
           return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.mask`,
+            `${path}.oxm_class.OpenflowBasic.oxm_field.EthType.mask`,
             oxmHasmask === 1 ? "a value" : "none",
             kept_11 ? "a value" : "none",
             "213:11",
@@ -13491,7 +13617,7 @@ export function explainMeasureOfp13Oxm(
       if (waits_7) {
         if (kept_13 !== (oxmHasmask === 1))
           return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.mask`,
+            `${path}.oxm_class.OpenflowBasic.oxm_field.VlanVid.mask`,
             oxmHasmask === 1 ? "a value" : "none",
             kept_13 ? "a value" : "none",
             "217:11",
@@ -13501,7 +13627,7 @@ export function explainMeasureOfp13Oxm(
       if (waits_8) {
         if (kept_15 !== (oxmHasmask === 1))
           return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.mask`,
+            `${path}.oxm_class.OpenflowBasic.oxm_field.VlanPcp.mask`,
             oxmHasmask === 1 ? "a value" : "none",
             kept_15 ? "a value" : "none",
             "220:11",
@@ -13511,7 +13637,7 @@ export function explainMeasureOfp13Oxm(
       if (waits_9) {
         if (kept_17 !== (oxmHasmask === 1))
           return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.mask`,
+            `${path}.oxm_class.OpenflowBasic.oxm_field.IpDscp.mask`,
             oxmHasmask === 1 ? "a value" : "none",
             kept_17 ? "a value" : "none",
             "224:11",
@@ -13521,7 +13647,7 @@ export function explainMeasureOfp13Oxm(
       if (waits_10) {
         if (kept_19 !== (oxmHasmask === 1))
           return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.mask`,
+            `${path}.oxm_class.OpenflowBasic.oxm_field.IpEcn.mask`,
             oxmHasmask === 1 ? "a value" : "none",
             kept_19 ? "a value" : "none",
             "228:11",
@@ -13531,7 +13657,7 @@ export function explainMeasureOfp13Oxm(
       if (waits_11) {
         if (kept_21 !== (oxmHasmask === 1))
           return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.mask`,
+            `${path}.oxm_class.OpenflowBasic.oxm_field.IpProto.mask`,
             oxmHasmask === 1 ? "a value" : "none",
             kept_21 ? "a value" : "none",
             "231:11",
@@ -13541,7 +13667,7 @@ export function explainMeasureOfp13Oxm(
       if (waits_12) {
         if (kept_23 !== (oxmHasmask === 1))
           return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.mask`,
+            `${path}.oxm_class.OpenflowBasic.oxm_field.Ipv4Src.mask`,
             oxmHasmask === 1 ? "a value" : "none",
             kept_23 ? "a value" : "none",
             "234:11",
@@ -13551,7 +13677,7 @@ export function explainMeasureOfp13Oxm(
       if (waits_13) {
         if (kept_25 !== (oxmHasmask === 1))
           return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.mask`,
+            `${path}.oxm_class.OpenflowBasic.oxm_field.Ipv4Dst.mask`,
             oxmHasmask === 1 ? "a value" : "none",
             kept_25 ? "a value" : "none",
             "237:11",
@@ -13561,7 +13687,7 @@ export function explainMeasureOfp13Oxm(
       if (waits_14) {
         if (kept_27 !== (oxmHasmask === 1))
           return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.mask`,
+            `${path}.oxm_class.OpenflowBasic.oxm_field.TcpSrc.mask`,
             oxmHasmask === 1 ? "a value" : "none",
             kept_27 ? "a value" : "none",
             "240:11",
@@ -13571,7 +13697,7 @@ export function explainMeasureOfp13Oxm(
       if (waits_15) {
         if (kept_29 !== (oxmHasmask === 1))
           return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.mask`,
+            `${path}.oxm_class.OpenflowBasic.oxm_field.TcpDst.mask`,
             oxmHasmask === 1 ? "a value" : "none",
             kept_29 ? "a value" : "none",
             "243:11",
@@ -13581,7 +13707,7 @@ export function explainMeasureOfp13Oxm(
       if (waits_16) {
         if (kept_31 !== (oxmHasmask === 1))
           return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.mask`,
+            `${path}.oxm_class.OpenflowBasic.oxm_field.UdpSrc.mask`,
             oxmHasmask === 1 ? "a value" : "none",
             kept_31 ? "a value" : "none",
             "246:11",
@@ -13591,7 +13717,7 @@ export function explainMeasureOfp13Oxm(
       if (waits_17) {
         if (kept_33 !== (oxmHasmask === 1))
           return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.mask`,
+            `${path}.oxm_class.OpenflowBasic.oxm_field.UdpDst.mask`,
             oxmHasmask === 1 ? "a value" : "none",
             kept_33 ? "a value" : "none",
             "249:11",
@@ -13601,7 +13727,7 @@ export function explainMeasureOfp13Oxm(
       if (waits_18) {
         if (kept_35 !== (oxmHasmask === 1))
           return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.mask`,
+            `${path}.oxm_class.OpenflowBasic.oxm_field.SctpSrc.mask`,
             oxmHasmask === 1 ? "a value" : "none",
             kept_35 ? "a value" : "none",
             "252:11",
@@ -13611,7 +13737,7 @@ export function explainMeasureOfp13Oxm(
       if (waits_19) {
         if (kept_37 !== (oxmHasmask === 1))
           return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.mask`,
+            `${path}.oxm_class.OpenflowBasic.oxm_field.SctpDst.mask`,
             oxmHasmask === 1 ? "a value" : "none",
             kept_37 ? "a value" : "none",
             "255:11",
@@ -13621,7 +13747,7 @@ export function explainMeasureOfp13Oxm(
       if (waits_20) {
         if (kept_39 !== (oxmHasmask === 1))
           return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.mask`,
+            `${path}.oxm_class.OpenflowBasic.oxm_field.Icmpv4Type.mask`,
             oxmHasmask === 1 ? "a value" : "none",
             kept_39 ? "a value" : "none",
             "258:11",
@@ -13631,7 +13757,7 @@ export function explainMeasureOfp13Oxm(
       if (waits_21) {
         if (kept_41 !== (oxmHasmask === 1))
           return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.mask`,
+            `${path}.oxm_class.OpenflowBasic.oxm_field.Icmpv4Code.mask`,
             oxmHasmask === 1 ? "a value" : "none",
             kept_41 ? "a value" : "none",
             "261:11",
@@ -13641,7 +13767,7 @@ export function explainMeasureOfp13Oxm(
       if (waits_22) {
         if (kept_43 !== (oxmHasmask === 1))
           return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.mask`,
+            `${path}.oxm_class.OpenflowBasic.oxm_field.ArpOp.mask`,
             oxmHasmask === 1 ? "a value" : "none",
             kept_43 ? "a value" : "none",
             "264:11",
@@ -13651,7 +13777,7 @@ export function explainMeasureOfp13Oxm(
       if (waits_23) {
         if (kept_45 !== (oxmHasmask === 1))
           return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.mask`,
+            `${path}.oxm_class.OpenflowBasic.oxm_field.ArpSpa.mask`,
             oxmHasmask === 1 ? "a value" : "none",
             kept_45 ? "a value" : "none",
             "267:11",
@@ -13661,7 +13787,7 @@ export function explainMeasureOfp13Oxm(
       if (waits_24) {
         if (kept_47 !== (oxmHasmask === 1))
           return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.mask`,
+            `${path}.oxm_class.OpenflowBasic.oxm_field.ArpTpa.mask`,
             oxmHasmask === 1 ? "a value" : "none",
             kept_47 ? "a value" : "none",
             "270:11",
@@ -13671,7 +13797,7 @@ export function explainMeasureOfp13Oxm(
       if (waits_25) {
         if (kept_49 !== (oxmHasmask === 1))
           return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.mask`,
+            `${path}.oxm_class.OpenflowBasic.oxm_field.ArpSha.mask`,
             oxmHasmask === 1 ? "a value" : "none",
             kept_49 ? "a value" : "none",
             "273:11",
@@ -13681,7 +13807,7 @@ export function explainMeasureOfp13Oxm(
       if (waits_26) {
         if (kept_51 !== (oxmHasmask === 1))
           return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.mask`,
+            `${path}.oxm_class.OpenflowBasic.oxm_field.ArpTha.mask`,
             oxmHasmask === 1 ? "a value" : "none",
             kept_51 ? "a value" : "none",
             "276:11",
@@ -13691,7 +13817,7 @@ export function explainMeasureOfp13Oxm(
       if (waits_27) {
         if (kept_53 !== (oxmHasmask === 1))
           return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.mask`,
+            `${path}.oxm_class.OpenflowBasic.oxm_field.Ipv6Src.mask`,
             oxmHasmask === 1 ? "a value" : "none",
             kept_53 ? "a value" : "none",
             "279:11",
@@ -13701,7 +13827,7 @@ export function explainMeasureOfp13Oxm(
       if (waits_28) {
         if (kept_55 !== (oxmHasmask === 1))
           return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.mask`,
+            `${path}.oxm_class.OpenflowBasic.oxm_field.Ipv6Dst.mask`,
             oxmHasmask === 1 ? "a value" : "none",
             kept_55 ? "a value" : "none",
             "282:11",
@@ -13711,7 +13837,7 @@ export function explainMeasureOfp13Oxm(
       if (waits_29) {
         if (kept_57 !== (oxmHasmask === 1))
           return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.mask`,
+            `${path}.oxm_class.OpenflowBasic.oxm_field.Ipv6Flabel.mask`,
             oxmHasmask === 1 ? "a value" : "none",
             kept_57 ? "a value" : "none",
             "286:11",
@@ -13721,7 +13847,7 @@ export function explainMeasureOfp13Oxm(
       if (waits_30) {
         if (kept_59 !== (oxmHasmask === 1))
           return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.mask`,
+            `${path}.oxm_class.OpenflowBasic.oxm_field.Icmpv6Type.mask`,
             oxmHasmask === 1 ? "a value" : "none",
             kept_59 ? "a value" : "none",
             "289:11",
@@ -13731,7 +13857,7 @@ export function explainMeasureOfp13Oxm(
       if (waits_31) {
         if (kept_61 !== (oxmHasmask === 1))
           return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.mask`,
+            `${path}.oxm_class.OpenflowBasic.oxm_field.Icmpv6Code.mask`,
             oxmHasmask === 1 ? "a value" : "none",
             kept_61 ? "a value" : "none",
             "292:11",
@@ -13741,7 +13867,7 @@ export function explainMeasureOfp13Oxm(
       if (waits_32) {
         if (kept_63 !== (oxmHasmask === 1))
           return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.mask`,
+            `${path}.oxm_class.OpenflowBasic.oxm_field.Ipv6NdTarget.mask`,
             oxmHasmask === 1 ? "a value" : "none",
             kept_63 ? "a value" : "none",
             "295:11",
@@ -13751,7 +13877,7 @@ export function explainMeasureOfp13Oxm(
       if (waits_33) {
         if (kept_65 !== (oxmHasmask === 1))
           return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.mask`,
+            `${path}.oxm_class.OpenflowBasic.oxm_field.Ipv6NdSll.mask`,
             oxmHasmask === 1 ? "a value" : "none",
             kept_65 ? "a value" : "none",
             "298:11",
@@ -13761,7 +13887,7 @@ export function explainMeasureOfp13Oxm(
       if (waits_34) {
         if (kept_67 !== (oxmHasmask === 1))
           return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.mask`,
+            `${path}.oxm_class.OpenflowBasic.oxm_field.Ipv6NdTll.mask`,
             oxmHasmask === 1 ? "a value" : "none",
             kept_67 ? "a value" : "none",
             "301:11",
@@ -13771,7 +13897,7 @@ export function explainMeasureOfp13Oxm(
       if (waits_35) {
         if (kept_69 !== (oxmHasmask === 1))
           return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.mask`,
+            `${path}.oxm_class.OpenflowBasic.oxm_field.MplsLabel.mask`,
             oxmHasmask === 1 ? "a value" : "none",
             kept_69 ? "a value" : "none",
             "305:11",
@@ -13781,7 +13907,7 @@ export function explainMeasureOfp13Oxm(
       if (waits_36) {
         if (kept_71 !== (oxmHasmask === 1))
           return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.mask`,
+            `${path}.oxm_class.OpenflowBasic.oxm_field.MplsTc.mask`,
             oxmHasmask === 1 ? "a value" : "none",
             kept_71 ? "a value" : "none",
             "309:11",
@@ -13791,7 +13917,7 @@ export function explainMeasureOfp13Oxm(
       if (waits_37) {
         if (kept_73 !== (oxmHasmask === 1))
           return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.mask`,
+            `${path}.oxm_class.OpenflowBasic.oxm_field.MplsBos.mask`,
             oxmHasmask === 1 ? "a value" : "none",
             kept_73 ? "a value" : "none",
             "313:11",
@@ -13801,7 +13927,7 @@ export function explainMeasureOfp13Oxm(
       if (waits_38) {
         if (kept_75 !== (oxmHasmask === 1))
           return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.mask`,
+            `${path}.oxm_class.OpenflowBasic.oxm_field.PbbIsid.mask`,
             oxmHasmask === 1 ? "a value" : "none",
             kept_75 ? "a value" : "none",
             "316:11",
@@ -13811,7 +13937,7 @@ export function explainMeasureOfp13Oxm(
       if (waits_39) {
         if (kept_77 !== (oxmHasmask === 1))
           return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.mask`,
+            `${path}.oxm_class.OpenflowBasic.oxm_field.TunnelId.mask`,
             oxmHasmask === 1 ? "a value" : "none",
             kept_77 ? "a value" : "none",
             "319:11",
@@ -13821,7 +13947,7 @@ export function explainMeasureOfp13Oxm(
       if (waits_40) {
         if (kept_79 !== (oxmHasmask === 1))
           return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.mask`,
+            `${path}.oxm_class.OpenflowBasic.oxm_field.Ipv6Exthdr.mask`,
             oxmHasmask === 1 ? "a value" : "none",
             kept_79 ? "a value" : "none",
             "323:11",
@@ -13831,7 +13957,7 @@ export function explainMeasureOfp13Oxm(
       if (waits_43) {
         if (kept_87 !== (oxmHasmask === 1))
           return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.mask`,
+            `${path}.oxm_class.OpenflowBasic.oxm_field.Unknown.mask`,
             oxmHasmask === 1 ? "a value" : "none",
             kept_87 ? "a value" : "none",
             "326:11",
@@ -14131,7 +14257,8 @@ export function explainMeasureOfp13Oxm(
     );
   if (waits_44) {
     const oxmLength = oxmClassEnd - at - oxmLengthOffset;
-    if (report.outOfRange(`${path}.oxm_length`, oxmLength, 0, 255, "190:7")) return -1;
+    if (report.outOfRange(`${path}.oxm_class.OpenflowBasic.oxm_length`, oxmLength, 0, 255, "190:7"))
+      return -1;
     oxmLength_2 = oxmLength;
   }
 
@@ -14141,7 +14268,7 @@ export function explainMeasureOfp13Oxm(
       kept_94 !== (kept_95 === 1 ? oxmLength_2 >> 1 : oxmLength_2)
     )
       return report.impossible(
-        `${path}.value`,
+        `${path}.oxm_class.OpenflowBasic.oxm_field.Unknown.value`,
         `${kept_95 === 1 ? oxmLength_2 >> 1 : oxmLength_2} bytes`,
         `${kept_93} bytes`,
         "325:11",
@@ -14150,12 +14277,18 @@ export function explainMeasureOfp13Oxm(
 
   if (waits_41) {
     if (kept_97 !== oxmLength_2 >> 1 && kept_98 !== oxmLength_2 >> 1)
-      return report.impossible(`${path}.mask`, `${oxmLength_2 >> 1} bytes`, `${kept_97} bytes`, "326:11");
+      return report.impossible(
+        `${path}.oxm_class.OpenflowBasic.oxm_field.Unknown.mask`,
+        `${oxmLength_2 >> 1} bytes`,
+        `${kept_97} bytes`,
+        "326:11",
+      );
   }
 
   if (waits_46) {
     const oxmLength_3 = oxmClassEnd - at - oxmLengthOffset;
-    if (report.outOfRange(`${path}.oxm_length`, oxmLength_3, 0, 255, "332:7")) return -1;
+    if (report.outOfRange(`${path}.oxm_class.Experimenter.oxm_length`, oxmLength_3, 0, 255, "332:7"))
+      return -1;
     oxmLength_2 = oxmLength_3;
   }
 
@@ -14165,7 +14298,7 @@ export function explainMeasureOfp13Oxm(
       kept_105 !== (kept_106 === 1 ? Math.trunc((oxmLength_2 - 4) / 2) : oxmLength_2 - 4)
     )
       return report.impossible(
-        `${path}.value`,
+        `${path}.oxm_class.Experimenter.value`,
         `${kept_106 === 1 ? Math.trunc((oxmLength_2 - 4) / 2) : oxmLength_2 - 4} bytes`,
         `${kept_104} bytes`,
         "334:7",
@@ -14175,7 +14308,7 @@ export function explainMeasureOfp13Oxm(
   if (waits_45) {
     if (kept_108 !== Math.trunc((oxmLength_2 - 4) / 2) && kept_109 !== Math.trunc((oxmLength_2 - 4) / 2))
       return report.impossible(
-        `${path}.mask`,
+        `${path}.oxm_class.Experimenter.mask`,
         `${Math.trunc((oxmLength_2 - 4) / 2)} bytes`,
         `${kept_108} bytes`,
         "335:7",
@@ -14184,7 +14317,7 @@ export function explainMeasureOfp13Oxm(
 
   if (waits_49) {
     const oxmLength_4 = oxmClassEnd - at - oxmLengthOffset;
-    if (report.outOfRange(`${path}.oxm_length`, oxmLength_4, 0, 255, "341:7")) return -1;
+    if (report.outOfRange(`${path}.oxm_class.Unknown.oxm_length`, oxmLength_4, 0, 255, "341:7")) return -1;
     oxmLength_2 = oxmLength_4;
   }
 
@@ -14194,7 +14327,7 @@ export function explainMeasureOfp13Oxm(
       kept_116 !== (kept_117 === 1 ? oxmLength_2 >> 1 : oxmLength_2)
     )
       return report.impossible(
-        `${path}.value`,
+        `${path}.oxm_class.Unknown.value`,
         `${kept_117 === 1 ? oxmLength_2 >> 1 : oxmLength_2} bytes`,
         `${kept_115} bytes`,
         "342:7",
@@ -14203,7 +14336,12 @@ export function explainMeasureOfp13Oxm(
 
   if (waits_48) {
     if (kept_119 !== oxmLength_2 >> 1 && kept_120 !== oxmLength_2 >> 1)
-      return report.impossible(`${path}.mask`, `${oxmLength_2 >> 1} bytes`, `${kept_119} bytes`, "343:7");
+      return report.impossible(
+        `${path}.oxm_class.Unknown.mask`,
+        `${oxmLength_2 >> 1} bytes`,
+        `${kept_119} bytes`,
+        "343:7",
+      );
   }
 
   if (!(oxmClassEnd - at - oxmLengthOffset === oxmLength_2))
@@ -14214,8 +14352,9 @@ export function explainMeasureOfp13Oxm(
 /** Why a value can't be encoded as a `ofp13_oxm`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeOfp13Oxm(value: Ofp13OxmInput): Failure | undefined {
   const report = new Report("specs/openflow/openflow13.mpl");
-  explainMeasureOfp13Oxm(value, 0, report, "ofp13_oxm");
-  return report.failure;
+  return explainValue(report, ofp13OxmShape, value, () =>
+    explainMeasureOfp13Oxm(value, 0, report, "ofp13_oxm"),
+  );
 }
 
 /** What a `ofp13_oxm` looks like, for printing, JSON and comparing. */
@@ -14496,15 +14635,12 @@ export function walkOfp13Match(
 
   if (slots !== undefined) {
     slots.end = afterPadOne;
-    slots.$limits = limits;
     slots.$oxmFieldsPartEnd = oxmFieldsPartEnd;
-    slots.$oxmFieldsEnd = oxmFieldsEnd;
     slots.$hasPadFour = hasPadFour;
     slots.$afterPadFour = afterPadFour;
     slots.$hasPadTwo = hasPadTwo;
     slots.$afterPadTwo = afterPadTwo;
     slots.$hasPadOne = hasPadOne;
-    slots.$afterPadOne = afterPadOne;
   }
 
   return afterPadOne;
@@ -14528,15 +14664,12 @@ export class Ofp13MatchView {
   bytes: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
   end = 0;
-  $limits: Limits = defaultLimits;
   $oxmFieldsPartEnd = 0;
-  $oxmFieldsEnd = 0;
   $hasPadFour = false;
   $afterPadFour = 0;
   $hasPadTwo = false;
   $afterPadTwo = 0;
   $hasPadOne = false;
-  $afterPadOne = 0;
 
   get type(): Ofp13MatchType | (number & {}) {
     return this.bytes.getUint16(this.at);
@@ -14601,8 +14734,11 @@ export interface Ofp13Match {
   readonly padOne: number | undefined;
 }
 
-/** struct ofp_match (section 7.2.3.1). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * struct ofp_match (section 7.2.3.1).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ofp13MatchInput {
   readonly type?: Ofp13MatchType | (number & {}) | undefined;
   readonly length?: number | undefined;
@@ -14719,7 +14855,14 @@ export function measureOfp13Match(value: Ofp13MatchInput, at: number): number {
 
 /** The exact size in bytes of a `ofp13_match` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfOfp13Match(value: Ofp13MatchInput): number {
-  return measureOfp13Match(value, 0);
+  let size: number;
+  try {
+    size = measureOfp13Match(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -14766,8 +14909,14 @@ export function writeOfp13Match(value: Ofp13MatchInput, bytes: DataView, at: num
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeOfp13Match(value: Ofp13MatchInput, bytes: DataView, at: number): number {
-  const end = measureOfp13Match(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureOfp13Match(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeOfp13Match(value, bytes, at);
 }
@@ -14928,8 +15077,9 @@ export function explainMeasureOfp13Match(
 /** Why a value can't be encoded as a `ofp13_match`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeOfp13Match(value: Ofp13MatchInput): Failure | undefined {
   const report = new Report("specs/openflow/openflow13.mpl");
-  explainMeasureOfp13Match(value, 0, report, "ofp13_match");
-  return report.failure;
+  return explainValue(report, ofp13MatchShape, value, () =>
+    explainMeasureOfp13Match(value, 0, report, "ofp13_match"),
+  );
 }
 
 /** What a `ofp13_match` looks like, for printing, JSON and comparing. */
@@ -15133,7 +15283,6 @@ export function walkOfp13Action(bytes: DataView, at: number, end: number, slots?
         slots.$has4 = hasPadTwo;
         slots.$part5 = afterPadTwo;
         slots.$has6 = hasPadOne;
-        slots.$part7 = afterPadOne;
       }
 
       typeEnd = afterPadOne;
@@ -15191,7 +15340,6 @@ export function walkOfp13Action(bytes: DataView, at: number, end: number, slots?
   if (!(typeEnd - at === len) || !(len % 8 === 0)) return -1;
   if (slots !== undefined) {
     slots.end = typeEnd;
-    slots.$typeEnd = typeEnd;
   }
 
   return typeEnd;
@@ -15217,8 +15365,6 @@ export class Ofp13ActionView {
   $has4 = false;
   $part5 = 0;
   $has6 = false;
-  $part7 = 0;
-  $typeEnd = 0;
 
   get type(): number {
     return this.bytes.getUint16(this.at);
@@ -15229,7 +15375,7 @@ export class Ofp13ActionView {
   }
 
   get endPosition(): number {
-    return this.$typeEnd;
+    return this.end;
   }
 
   /** Which arm this is. */
@@ -15976,8 +16122,11 @@ export interface Ofp13Action {
     | Ofp13ActionUnknown;
 }
 
-/** struct ofp_action_header and its kinds (section 7.2.5). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * struct ofp_action_header and its kinds (section 7.2.5).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ofp13ActionInput {
   readonly len?: number | undefined;
   readonly type:
@@ -16685,7 +16834,14 @@ export function measureOfp13Action(value: Ofp13ActionInput, at: number): number 
 
 /** The exact size in bytes of a `ofp13_action` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfOfp13Action(value: Ofp13ActionInput): number {
-  return measureOfp13Action(value, 0);
+  let size: number;
+  try {
+    size = measureOfp13Action(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -16900,8 +17056,14 @@ export function writeOfp13Action(value: Ofp13ActionInput, bytes: DataView, at: n
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeOfp13Action(value: Ofp13ActionInput, bytes: DataView, at: number): number {
-  const end = measureOfp13Action(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureOfp13Action(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeOfp13Action(value, bytes, at);
 }
@@ -17467,12 +17629,17 @@ export function explainMeasureOfp13Action(
   if (len < 8) return report.impossible(`${path}.len`, `at least ${8}`, len, "404:3");
   if (waits) {
     if (kept !== len - 8 && kept_2 !== len - 8)
-      return report.impossible(`${path}.data`, `${len - 8} bytes`, `${kept} bytes`, "451:7");
+      return report.impossible(
+        `${path}.type.Experimenter.data`,
+        `${len - 8} bytes`,
+        `${kept} bytes`,
+        "451:7",
+      );
   }
 
   if (waits_2) {
     if (kept_4 !== len - 4 && kept_5 !== len - 4)
-      return report.impossible(`${path}.data`, `${len - 4} bytes`, `${kept_4} bytes`, "453:7");
+      return report.impossible(`${path}.type.Unknown.data`, `${len - 4} bytes`, `${kept_4} bytes`, "453:7");
   }
 
   if (!(typeEnd - at === len))
@@ -17485,8 +17652,9 @@ export function explainMeasureOfp13Action(
 /** Why a value can't be encoded as a `ofp13_action`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeOfp13Action(value: Ofp13ActionInput): Failure | undefined {
   const report = new Report("specs/openflow/openflow13.mpl");
-  explainMeasureOfp13Action(value, 0, report, "ofp13_action");
-  return report.failure;
+  return explainValue(report, ofp13ActionShape, value, () =>
+    explainMeasureOfp13Action(value, 0, report, "ofp13_action"),
+  );
 }
 
 /** What a `ofp13_action` looks like, for printing, JSON and comparing. */
@@ -17630,7 +17798,6 @@ export function walkOfp13Instruction(
       if (slots !== undefined) {
         slots.$typeArm = 2;
         slots.$part1 = actionsPartEnd;
-        slots.$part2 = actionsEnd;
       }
 
       typeEnd = actionsPartEnd;
@@ -17655,7 +17822,6 @@ export function walkOfp13Instruction(
       if (slots !== undefined) {
         slots.$typeArm = 3;
         slots.$part1 = actionsPartEnd_2;
-        slots.$part2 = actionsEnd_2;
       }
 
       typeEnd = actionsPartEnd_2;
@@ -17713,8 +17879,6 @@ export function walkOfp13Instruction(
   if (!(typeEnd - at === len) || !(len % 8 === 0)) return -1;
   if (slots !== undefined) {
     slots.end = typeEnd;
-    slots.$limits = limits;
-    slots.$typeEnd = typeEnd;
   }
 
   return typeEnd;
@@ -17740,9 +17904,6 @@ export class Ofp13InstructionView {
   end = 0;
   $typeArm = 0;
   $part1 = 0;
-  $part2 = 0;
-  $limits: Limits = defaultLimits;
-  $typeEnd = 0;
 
   get type(): number {
     return this.bytes.getUint16(this.at);
@@ -17753,7 +17914,7 @@ export class Ofp13InstructionView {
   }
 
   get endPosition(): number {
-    return this.$typeEnd;
+    return this.end;
   }
 
   /** Which arm this is. */
@@ -18095,8 +18256,11 @@ export interface Ofp13Instruction {
     | Ofp13InstructionUnknown;
 }
 
-/** struct ofp_instruction and its kinds (section 7.2.4). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * struct ofp_instruction and its kinds (section 7.2.4).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ofp13InstructionInput {
   readonly len?: number | undefined;
   readonly type:
@@ -18515,7 +18679,14 @@ export function measureOfp13Instruction(value: Ofp13InstructionInput, at: number
 
 /** The exact size in bytes of a `ofp13_instruction` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfOfp13Instruction(value: Ofp13InstructionInput): number {
-  return measureOfp13Instruction(value, 0);
+  let size: number;
+  try {
+    size = measureOfp13Instruction(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -18624,8 +18795,14 @@ export function writeOfp13Instruction(value: Ofp13InstructionInput, bytes: DataV
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeOfp13Instruction(value: Ofp13InstructionInput, bytes: DataView, at: number): number {
-  const end = measureOfp13Instruction(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureOfp13Instruction(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeOfp13Instruction(value, bytes, at);
 }
@@ -19077,22 +19254,37 @@ export function explainMeasureOfp13Instruction(
   if (len < 8) return report.impossible(`${path}.len`, `at least ${8}`, len, "480:3");
   if (waits) {
     if (kept !== len - 8)
-      return report.impossible(`${path}.actions`, `${len - 8} bytes`, `${kept} bytes`, "491:7");
+      return report.impossible(
+        `${path}.type.WriteActions.actions`,
+        `${len - 8} bytes`,
+        `${kept} bytes`,
+        "491:7",
+      );
   }
 
   if (waits_2) {
     if (kept_3 !== len - 8)
-      return report.impossible(`${path}.actions`, `${len - 8} bytes`, `${kept_3} bytes`, "494:7");
+      return report.impossible(
+        `${path}.type.ApplyActions.actions`,
+        `${len - 8} bytes`,
+        `${kept_3} bytes`,
+        "494:7",
+      );
   }
 
   if (waits_3) {
     if (kept_5 !== len - 8 && kept_6 !== len - 8)
-      return report.impossible(`${path}.data`, `${len - 8} bytes`, `${kept_5} bytes`, "501:7");
+      return report.impossible(
+        `${path}.type.Experimenter.data`,
+        `${len - 8} bytes`,
+        `${kept_5} bytes`,
+        "501:7",
+      );
   }
 
   if (waits_4) {
     if (kept_8 !== len - 4 && kept_9 !== len - 4)
-      return report.impossible(`${path}.data`, `${len - 4} bytes`, `${kept_8} bytes`, "503:7");
+      return report.impossible(`${path}.type.Unknown.data`, `${len - 4} bytes`, `${kept_8} bytes`, "503:7");
   }
 
   if (!(typeEnd - at === len))
@@ -19105,8 +19297,9 @@ export function explainMeasureOfp13Instruction(
 /** Why a value can't be encoded as a `ofp13_instruction`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeOfp13Instruction(value: Ofp13InstructionInput): Failure | undefined {
   const report = new Report("specs/openflow/openflow13.mpl");
-  explainMeasureOfp13Instruction(value, 0, report, "ofp13_instruction");
-  return report.failure;
+  return explainValue(report, ofp13InstructionShape, value, () =>
+    explainMeasureOfp13Instruction(value, 0, report, "ofp13_instruction"),
+  );
 }
 
 /** What a `ofp13_instruction` looks like, for printing, JSON and comparing. */
@@ -19200,9 +19393,6 @@ export function walkOfp13Bucket(
   if (actionsEnd !== actionsPartEnd) return -1;
   if (slots !== undefined) {
     slots.end = actionsPartEnd;
-    slots.$limits = limits;
-    slots.$actionsPartEnd = actionsPartEnd;
-    slots.$actionsEnd = actionsEnd;
   }
 
   return actionsPartEnd;
@@ -19226,9 +19416,6 @@ export class Ofp13BucketView {
   bytes: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
   end = 0;
-  $limits: Limits = defaultLimits;
-  $actionsPartEnd = 0;
-  $actionsEnd = 0;
 
   get len(): number {
     return this.bytes.getUint16(this.at);
@@ -19257,7 +19444,7 @@ export class Ofp13BucketView {
   }
 
   get actionsEnd(): number {
-    return this.$actionsPartEnd;
+    return this.end;
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
@@ -19269,7 +19456,7 @@ export class Ofp13BucketView {
 
   /** Points the view at the first element, or at the one at `at`: the end of the one before. False behind the last. */
   bindActions(view: Ofp13ActionView, at: number = this.actionsStart): boolean {
-    return at < this.$actionsPartEnd && view.bind(this.bytes, at, this.$actionsPartEnd);
+    return at < this.end && view.bind(this.bytes, at, this.end);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -19306,8 +19493,11 @@ export interface Ofp13Bucket {
   readonly actions: readonly Ofp13Action[];
 }
 
-/** struct ofp_bucket (section 7.3.4.3). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * struct ofp_bucket (section 7.3.4.3).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ofp13BucketInput {
   readonly len?: number | undefined;
   readonly weight?: number | undefined;
@@ -19390,7 +19580,14 @@ export function measureOfp13Bucket(value: Ofp13BucketInput, at: number): number 
 
 /** The exact size in bytes of a `ofp13_bucket` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfOfp13Bucket(value: Ofp13BucketInput): number {
-  return measureOfp13Bucket(value, 0);
+  let size: number;
+  try {
+    size = measureOfp13Bucket(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -19419,8 +19616,14 @@ export function writeOfp13Bucket(value: Ofp13BucketInput, bytes: DataView, at: n
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeOfp13Bucket(value: Ofp13BucketInput, bytes: DataView, at: number): number {
-  const end = measureOfp13Bucket(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureOfp13Bucket(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeOfp13Bucket(value, bytes, at);
 }
@@ -19536,8 +19739,9 @@ export function explainMeasureOfp13Bucket(
 /** Why a value can't be encoded as a `ofp13_bucket`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeOfp13Bucket(value: Ofp13BucketInput): Failure | undefined {
   const report = new Report("specs/openflow/openflow13.mpl");
-  explainMeasureOfp13Bucket(value, 0, report, "ofp13_bucket");
-  return report.failure;
+  return explainValue(report, ofp13BucketShape, value, () =>
+    explainMeasureOfp13Bucket(value, 0, report, "ofp13_bucket"),
+  );
 }
 
 /** What a `ofp13_bucket` looks like, for printing, JSON and comparing. */
@@ -19640,7 +19844,6 @@ export function walkOfp13MeterBand(
   if (!(typeEnd - at === len)) return -1;
   if (slots !== undefined) {
     slots.end = typeEnd;
-    slots.$typeEnd = typeEnd;
   }
 
   return typeEnd;
@@ -19661,7 +19864,6 @@ export class Ofp13MeterBandView {
   end = 0;
   $typeArm = 0;
   $part1 = 0;
-  $typeEnd = 0;
 
   get type(): number {
     return this.bytes.getUint16(this.at);
@@ -19680,7 +19882,7 @@ export class Ofp13MeterBandView {
   }
 
   get endPosition(): number {
-    return this.$typeEnd;
+    return this.end;
   }
 
   /** Which arm this is. */
@@ -19852,8 +20054,11 @@ export interface Ofp13MeterBand {
     Ofp13MeterBandDrop | Ofp13MeterBandDscpRemark | Ofp13MeterBandExperimenter | Ofp13MeterBandUnknown;
 }
 
-/** struct ofp_meter_band_header and its kinds (section 7.3.4.5). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * struct ofp_meter_band_header and its kinds (section 7.3.4.5).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ofp13MeterBandInput {
   readonly len?: number | undefined;
   readonly rate: number;
@@ -20069,7 +20274,14 @@ export function measureOfp13MeterBand(value: Ofp13MeterBandInput, at: number): n
 
 /** The exact size in bytes of a `ofp13_meter_band` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfOfp13MeterBand(value: Ofp13MeterBandInput): number {
-  return measureOfp13MeterBand(value, 0);
+  let size: number;
+  try {
+    size = measureOfp13MeterBand(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -20131,8 +20343,14 @@ export function writeOfp13MeterBand(value: Ofp13MeterBandInput, bytes: DataView,
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeOfp13MeterBand(value: Ofp13MeterBandInput, bytes: DataView, at: number): number {
-  const end = measureOfp13MeterBand(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureOfp13MeterBand(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeOfp13MeterBand(value, bytes, at);
 }
@@ -20145,7 +20363,7 @@ export function explainWalkOfp13MeterBand(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 12) return report.truncated(`${path}.type`, at, at + 12, end, "546:3");
+  if (end - at < 12) return report.truncated(`${path}.type`, at, at + 12, end, "541:3");
   const type_ = bytes.getUint16(at);
   report.field(`${path}.type`, at, at + 2);
   const len = bytes.getUint16(at + 2);
@@ -20155,7 +20373,7 @@ export function explainWalkOfp13MeterBand(
   let typeEnd: number;
   switch (type_) {
     case 1: {
-      if (end - at < 16) return report.truncated(`${path}.type.Drop.pad`, at + 12, at + 16, end, "552:7");
+      if (end - at < 16) return report.truncated(`${path}.type.Drop.pad`, at + 12, at + 16, end, "547:7");
       report.field(`${path}.type.Drop.pad`, at + 12, at + 16);
       typeEnd = at + 16;
       break;
@@ -20163,7 +20381,7 @@ export function explainWalkOfp13MeterBand(
 
     case 2: {
       if (end - at < 16)
-        return report.truncated(`${path}.type.DscpRemark.prec_level`, at + 12, at + 16, end, "554:7");
+        return report.truncated(`${path}.type.DscpRemark.prec_level`, at + 12, at + 16, end, "549:7");
       report.field(`${path}.type.DscpRemark.prec_level`, at + 12, at + 13);
       report.field(`${path}.type.DscpRemark.pad`, at + 13, at + 16);
       typeEnd = at + 16;
@@ -20172,7 +20390,7 @@ export function explainWalkOfp13MeterBand(
 
     case 65535: {
       if (end - at < 16)
-        return report.truncated(`${path}.type.Experimenter.experimenter`, at + 12, at + 16, end, "557:7");
+        return report.truncated(`${path}.type.Experimenter.experimenter`, at + 12, at + 16, end, "552:7");
       report.field(`${path}.type.Experimenter.experimenter`, at + 12, at + 16);
       const dataSize = len - 16;
       if (dataSize < 0)
@@ -20182,10 +20400,10 @@ export function explainWalkOfp13MeterBand(
           0,
           "a length that is not negative",
           dataSize,
-          "558:7",
+          "553:7",
         );
       if (end - (at + 16) < dataSize)
-        return report.truncated(`${path}.type.Experimenter.data`, at + 16, at + 16 + dataSize, end, "558:7");
+        return report.truncated(`${path}.type.Experimenter.data`, at + 16, at + 16 + dataSize, end, "553:7");
       const dataEnd = at + 16 + dataSize;
       report.field(`${path}.type.Experimenter.data`, at + 16, dataEnd);
       typeEnd = dataEnd;
@@ -20201,10 +20419,10 @@ export function explainWalkOfp13MeterBand(
           0,
           "a length that is not negative",
           dataSize_2,
-          "560:7",
+          "555:7",
         );
       if (end - (at + 12) < dataSize_2)
-        return report.truncated(`${path}.type.Unknown.data`, at + 12, at + 12 + dataSize_2, end, "560:7");
+        return report.truncated(`${path}.type.Unknown.data`, at + 12, at + 12 + dataSize_2, end, "555:7");
       const dataEnd_2 = at + 12 + dataSize_2;
       report.field(`${path}.type.Unknown.data`, at + 12, dataEnd_2);
       typeEnd = dataEnd_2;
@@ -20213,7 +20431,7 @@ export function explainWalkOfp13MeterBand(
   }
 
   if (!(typeEnd - at === len))
-    return report.malformed(`${path}`, typeEnd, 0, "the band's fields must fill its length", "", "563:3");
+    return report.malformed(`${path}`, typeEnd, 0, "the band's fields must fill its length", "", "558:3");
   return typeEnd;
 }
 
@@ -20254,9 +20472,9 @@ export function explainMeasureOfp13MeterBand(
         : value.type.$kind === "Experimenter"
           ? 65535
           : value.type.$value;
-  if (report.outOfRange(`${path}.type`, type_, 0, 65535, "546:3")) return -1;
-  if (report.outOfRange(`${path}.rate`, value.rate, 0, 4294967295, "548:3")) return -1;
-  if (report.outOfRange(`${path}.burst_size`, value.burstSize, 0, 4294967295, "549:3")) return -1;
+  if (report.outOfRange(`${path}.type`, type_, 0, 65535, "541:3")) return -1;
+  if (report.outOfRange(`${path}.rate`, value.rate, 0, 4294967295, "543:3")) return -1;
+  if (report.outOfRange(`${path}.burst_size`, value.burstSize, 0, 4294967295, "544:3")) return -1;
   const type__2 = value.type;
   let typeEnd: number;
   switch (type__2.$kind) {
@@ -20267,7 +20485,7 @@ export function explainMeasureOfp13MeterBand(
     }
 
     case "DscpRemark": {
-      if (report.outOfRange(`${path}.type.DscpRemark.prec_level`, type__2.precLevel, 0, 255, "554:7"))
+      if (report.outOfRange(`${path}.type.DscpRemark.prec_level`, type__2.precLevel, 0, 255, "549:7"))
         return -1;
       typeArm = 1;
       typeEnd = at + 16;
@@ -20281,7 +20499,7 @@ export function explainMeasureOfp13MeterBand(
           type__2.experimenter,
           0,
           4294967295,
-          "557:7",
+          "552:7",
         )
       )
         return -1;
@@ -20311,7 +20529,7 @@ export function explainMeasureOfp13MeterBand(
         `${path}.type.Unknown.type`,
         "one of the arms",
         (type__2 as { readonly $kind: string }).$kind,
-        "550:13",
+        "545:13",
       );
   }
 
@@ -20321,30 +20539,36 @@ export function explainMeasureOfp13MeterBand(
       `${path}.type`,
       ["Drop", "DscpRemark", "Experimenter", "Unknown"][typeSelected] ?? "no arm for this value",
       ["Drop", "DscpRemark", "Experimenter", "Unknown"][typeArm] ?? "",
-      "550:13",
+      "545:13",
     );
   const len = typeEnd - at;
-  if (report.outOfRange(`${path}.len`, len, 0, 65535, "547:3")) return -1;
+  if (report.outOfRange(`${path}.len`, len, 0, 65535, "542:3")) return -1;
   if (waits) {
     if (kept !== len - 16 && kept_2 !== len - 16)
-      return report.impossible(`${path}.data`, `${len - 16} bytes`, `${kept} bytes`, "558:7");
+      return report.impossible(
+        `${path}.type.Experimenter.data`,
+        `${len - 16} bytes`,
+        `${kept} bytes`,
+        "553:7",
+      );
   }
 
   if (waits_2) {
     if (kept_4 !== len - 12 && kept_5 !== len - 12)
-      return report.impossible(`${path}.data`, `${len - 12} bytes`, `${kept_4} bytes`, "560:7");
+      return report.impossible(`${path}.type.Unknown.data`, `${len - 12} bytes`, `${kept_4} bytes`, "555:7");
   }
 
   if (!(typeEnd - at === len))
-    return report.impossible(`${path}`, "the band's fields must fill its length", "", "563:3");
+    return report.impossible(`${path}`, "the band's fields must fill its length", "", "558:3");
   return typeEnd;
 }
 
 /** Why a value can't be encoded as a `ofp13_meter_band`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeOfp13MeterBand(value: Ofp13MeterBandInput): Failure | undefined {
   const report = new Report("specs/openflow/openflow13.mpl");
-  explainMeasureOfp13MeterBand(value, 0, report, "ofp13_meter_band");
-  return report.failure;
+  return explainValue(report, ofp13MeterBandShape, value, () =>
+    explainMeasureOfp13MeterBand(value, 0, report, "ofp13_meter_band"),
+  );
 }
 
 /** What a `ofp13_meter_band` looks like, for printing, JSON and comparing. */
@@ -20422,7 +20646,6 @@ export function walkOfp13HelloElement(
       if (slots !== undefined) {
         slots.$typeArm = 0;
         slots.$part1 = bitmapsPartEnd;
-        slots.$part2 = bitmapsEnd;
       }
 
       typeEnd = bitmapsPartEnd;
@@ -20467,14 +20690,12 @@ export function walkOfp13HelloElement(
 
   if (slots !== undefined) {
     slots.end = afterPadOne;
-    slots.$limits = limits;
     slots.$typeEnd = typeEnd;
     slots.$hasPadFour = hasPadFour;
     slots.$afterPadFour = afterPadFour;
     slots.$hasPadTwo = hasPadTwo;
     slots.$afterPadTwo = afterPadTwo;
     slots.$hasPadOne = hasPadOne;
-    slots.$afterPadOne = afterPadOne;
   }
 
   return afterPadOne;
@@ -20500,15 +20721,12 @@ export class Ofp13HelloElementView {
   end = 0;
   $typeArm = 0;
   $part1 = 0;
-  $part2 = 0;
-  $limits: Limits = defaultLimits;
   $typeEnd = 0;
   $hasPadFour = false;
   $afterPadFour = 0;
   $hasPadTwo = false;
   $afterPadTwo = 0;
   $hasPadOne = false;
-  $afterPadOne = 0;
 
   get type(): number {
     return this.bytes.getUint16(this.at);
@@ -20638,8 +20856,11 @@ export interface Ofp13HelloElement {
   readonly padOne: number | undefined;
 }
 
-/** struct ofp_hello_elem_header (section 7.5.1). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * struct ofp_hello_elem_header (section 7.5.1).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ofp13HelloElementInput {
   readonly length?: number | undefined;
   readonly type: Ofp13HelloElementVersionBitmapInput | Ofp13HelloElementUnknownInput;
@@ -20842,7 +21063,14 @@ export function measureOfp13HelloElement(value: Ofp13HelloElementInput, at: numb
 
 /** The exact size in bytes of a `ofp13_hello_element` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfOfp13HelloElement(value: Ofp13HelloElementInput): number {
-  return measureOfp13HelloElement(value, 0);
+  let size: number;
+  try {
+    size = measureOfp13HelloElement(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -20906,8 +21134,14 @@ export function writeOfp13HelloElement(value: Ofp13HelloElementInput, bytes: Dat
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeOfp13HelloElement(value: Ofp13HelloElementInput, bytes: DataView, at: number): number {
-  const end = measureOfp13HelloElement(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureOfp13HelloElement(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeOfp13HelloElement(value, bytes, at);
 }
@@ -20921,11 +21155,11 @@ export function explainWalkOfp13HelloElement(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 4) return report.truncated(`${path}.type`, at, at + 4, end, "576:3");
+  if (end - at < 4) return report.truncated(`${path}.type`, at, at + 4, end, "571:3");
   const type_ = bytes.getUint16(at);
   report.field(`${path}.type`, at, at + 2);
   const length = bytes.getUint16(at + 2);
-  if (length < 4) return report.malformed(`${path}.length`, at + 2, 0, `at least ${4}`, length, "578:3");
+  if (length < 4) return report.malformed(`${path}.length`, at + 2, 0, `at least ${4}`, length, "573:3");
   report.field(`${path}.length`, at + 2, at + 4);
   let typeEnd: number;
   switch (type_) {
@@ -20938,7 +21172,7 @@ export function explainWalkOfp13HelloElement(
           0,
           "a length that is not negative",
           bitmapsSize,
-          "582:7",
+          "577:7",
         );
       if (end - (at + 4) < bitmapsSize)
         return report.truncated(
@@ -20946,7 +21180,7 @@ export function explainWalkOfp13HelloElement(
           at + 4,
           at + 4 + bitmapsSize,
           end,
-          "582:7",
+          "577:7",
         );
       const bitmapsPartEnd = at + 4 + bitmapsSize;
       let bitmapsEnd = at + 4;
@@ -20959,7 +21193,7 @@ export function explainWalkOfp13HelloElement(
             0,
             `at most ${limits.elements} elements`,
             "more",
-            "582:7",
+            "577:7",
           );
         if (bitmapsPartEnd - bitmapsEnd < 4)
           return report.outOfPart(
@@ -20967,7 +21201,7 @@ export function explainWalkOfp13HelloElement(
             bitmapsEnd,
             bitmapsEnd + 4,
             bitmapsPartEnd,
-            "582:7",
+            "577:7",
           );
         report.field(
           `${path}.type.VersionBitmap.bitmaps[${bitmapsIndex - 1}].bitmaps`,
@@ -20978,7 +21212,7 @@ export function explainWalkOfp13HelloElement(
       }
 
       if (bitmapsEnd !== bitmapsPartEnd)
-        return report.leftover(`${path}.type.VersionBitmap.bitmaps`, bitmapsEnd, bitmapsPartEnd, "582:7");
+        return report.leftover(`${path}.type.VersionBitmap.bitmaps`, bitmapsEnd, bitmapsPartEnd, "577:7");
       typeEnd = bitmapsPartEnd;
       break;
     }
@@ -20992,10 +21226,10 @@ export function explainWalkOfp13HelloElement(
           0,
           "a length that is not negative",
           dataSize,
-          "584:7",
+          "579:7",
         );
       if (end - (at + 4) < dataSize)
-        return report.truncated(`${path}.type.Unknown.data`, at + 4, at + 4 + dataSize, end, "584:7");
+        return report.truncated(`${path}.type.Unknown.data`, at + 4, at + 4 + dataSize, end, "579:7");
       const dataEnd = at + 4 + dataSize;
       report.field(`${path}.type.Unknown.data`, at + 4, dataEnd);
       typeEnd = dataEnd;
@@ -21004,7 +21238,7 @@ export function explainWalkOfp13HelloElement(
   }
 
   if (!(typeEnd - at === length))
-    return report.malformed(`${path}`, typeEnd, 0, "the element's fields must fill its length", "", "587:3");
+    return report.malformed(`${path}`, typeEnd, 0, "the element's fields must fill its length", "", "582:3");
   const hasPadFour = ((8 - (length % 8)) & 4) !== 0;
   let afterPadFour = typeEnd;
   if (hasPadFour) {
@@ -21064,7 +21298,7 @@ export function explainMeasureOfp13HelloElement(
   let kept_3 = 0;
   let kept_4 = 0;
   const type_ = value.type.$kind === "VersionBitmap" ? 1 : value.type.$value;
-  if (report.outOfRange(`${path}.type`, type_, 0, 65535, "576:3")) return -1;
+  if (report.outOfRange(`${path}.type`, type_, 0, 65535, "571:3")) return -1;
   const type__2 = value.type;
   let typeEnd: number;
   switch (type__2.$kind) {
@@ -21079,7 +21313,7 @@ export function explainMeasureOfp13HelloElement(
             bitmapsElement,
             0,
             4294967295,
-            "582:7",
+            "577:7",
           )
         )
           return -1;
@@ -21110,7 +21344,7 @@ export function explainMeasureOfp13HelloElement(
         `${path}.type.Unknown.type`,
         "one of the arms",
         (type__2 as { readonly $kind: string }).$kind,
-        "579:13",
+        "574:13",
       );
   }
 
@@ -21120,23 +21354,33 @@ export function explainMeasureOfp13HelloElement(
       `${path}.type`,
       ["VersionBitmap", "Unknown"][typeSelected] ?? "no arm for this value",
       ["VersionBitmap", "Unknown"][typeArm] ?? "",
-      "579:13",
+      "574:13",
     );
   const length = typeEnd - at;
-  if (report.outOfRange(`${path}.length`, length, 0, 65535, "578:3")) return -1;
-  if (length < 4) return report.impossible(`${path}.length`, `at least ${4}`, length, "578:3");
+  if (report.outOfRange(`${path}.length`, length, 0, 65535, "573:3")) return -1;
+  if (length < 4) return report.impossible(`${path}.length`, `at least ${4}`, length, "573:3");
   if (waits) {
     if (kept !== length - 4)
-      return report.impossible(`${path}.bitmaps`, `${length - 4} bytes`, `${kept} bytes`, "582:7");
+      return report.impossible(
+        `${path}.type.VersionBitmap.bitmaps`,
+        `${length - 4} bytes`,
+        `${kept} bytes`,
+        "577:7",
+      );
   }
 
   if (waits_2) {
     if (kept_3 !== length - 4 && kept_4 !== length - 4)
-      return report.impossible(`${path}.data`, `${length - 4} bytes`, `${kept_3} bytes`, "584:7");
+      return report.impossible(
+        `${path}.type.Unknown.data`,
+        `${length - 4} bytes`,
+        `${kept_3} bytes`,
+        "579:7",
+      );
   }
 
   if (!(typeEnd - at === length))
-    return report.impossible(`${path}`, "the element's fields must fill its length", "", "587:3");
+    return report.impossible(`${path}`, "the element's fields must fill its length", "", "582:3");
   const hasPadFour = ((8 - (length % 8)) & 4) !== 0;
   let afterPadFour = typeEnd;
   if (hasPadFour) {
@@ -21161,8 +21405,9 @@ export function explainMeasureOfp13HelloElement(
 /** Why a value can't be encoded as a `ofp13_hello_element`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeOfp13HelloElement(value: Ofp13HelloElementInput): Failure | undefined {
   const report = new Report("specs/openflow/openflow13.mpl");
-  explainMeasureOfp13HelloElement(value, 0, report, "ofp13_hello_element");
-  return report.failure;
+  return explainValue(report, ofp13HelloElementShape, value, () =>
+    explainMeasureOfp13HelloElement(value, 0, report, "ofp13_hello_element"),
+  );
 }
 
 /** What a `ofp13_hello_element` looks like, for printing, JSON and comparing. */
@@ -21226,7 +21471,6 @@ export function walkOfp13FeatureId(
   const dataEnd = at + 4 + dataSize;
   if (slots !== undefined) {
     slots.end = dataEnd;
-    slots.$dataEnd = dataEnd;
   }
 
   return dataEnd;
@@ -21245,7 +21489,6 @@ export class Ofp13FeatureIdView {
   bytes: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
   end = 0;
-  $dataEnd = 0;
 
   get type(): number {
     return this.bytes.getUint16(this.at);
@@ -21260,7 +21503,7 @@ export class Ofp13FeatureIdView {
   }
 
   get dataEnd(): number {
-    return this.$dataEnd;
+    return this.end;
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
@@ -21276,7 +21519,7 @@ export class Ofp13FeatureIdView {
    * Allocates: a new object each time.
    */
   data(): Uint8Array {
-    return subarray(this.bytes, this.at + 4, this.$dataEnd);
+    return subarray(this.bytes, this.at + 4, this.end);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -21295,8 +21538,11 @@ export interface Ofp13FeatureId {
   readonly data: Uint8Array;
 }
 
-/** The number of an action or an instruction, in a table's features (section 7.3.5.5.2). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * The number of an action or an instruction, in a table's features (section 7.3.5.5.2).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ofp13FeatureIdInput {
   readonly type: number;
   readonly len?: number | undefined;
@@ -21339,7 +21585,14 @@ export function measureOfp13FeatureId(value: Ofp13FeatureIdInput, at: number): n
 
 /** The exact size in bytes of a `ofp13_feature_id` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfOfp13FeatureId(value: Ofp13FeatureIdInput): number {
-  return measureOfp13FeatureId(value, 0);
+  let size: number;
+  try {
+    size = measureOfp13FeatureId(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -21358,8 +21611,14 @@ export function writeOfp13FeatureId(value: Ofp13FeatureIdInput, bytes: DataView,
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeOfp13FeatureId(value: Ofp13FeatureIdInput, bytes: DataView, at: number): number {
-  const end = measureOfp13FeatureId(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureOfp13FeatureId(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeOfp13FeatureId(value, bytes, at);
 }
@@ -21372,16 +21631,16 @@ export function explainWalkOfp13FeatureId(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 4) return report.truncated(`${path}.type`, at, at + 4, end, "601:3");
+  if (end - at < 4) return report.truncated(`${path}.type`, at, at + 4, end, "596:3");
   report.field(`${path}.type`, at, at + 2);
   const len = bytes.getUint16(at + 2);
-  if (len < 4) return report.malformed(`${path}.len`, at + 2, 0, `at least ${4}`, len, "602:3");
+  if (len < 4) return report.malformed(`${path}.len`, at + 2, 0, `at least ${4}`, len, "597:3");
   report.field(`${path}.len`, at + 2, at + 4);
   const dataSize = len - 4;
   if (dataSize < 0)
-    return report.malformed(`${path}.data`, at + 4, 0, "a length that is not negative", dataSize, "604:3");
+    return report.malformed(`${path}.data`, at + 4, 0, "a length that is not negative", dataSize, "599:3");
   if (end - (at + 4) < dataSize)
-    return report.truncated(`${path}.data`, at + 4, at + 4 + dataSize, end, "604:3");
+    return report.truncated(`${path}.data`, at + 4, at + 4 + dataSize, end, "599:3");
   const dataEnd = at + 4 + dataSize;
   report.field(`${path}.data`, at + 4, dataEnd);
   return dataEnd;
@@ -21409,22 +21668,23 @@ export function explainMeasureOfp13FeatureId(
   report: Report,
   path: string,
 ): number {
-  if (report.outOfRange(`${path}.type`, value.type, 0, 65535, "601:3")) return -1;
+  if (report.outOfRange(`${path}.type`, value.type, 0, 65535, "596:3")) return -1;
   const dataLength = value.data.length;
   const dataEnd = at + 4 + dataLength;
   const len = 4 + (dataEnd - (at + 4));
-  if (report.outOfRange(`${path}.len`, len, 0, 65535, "602:3")) return -1;
-  if (len < 4) return report.impossible(`${path}.len`, `at least ${4}`, len, "602:3");
+  if (report.outOfRange(`${path}.len`, len, 0, 65535, "597:3")) return -1;
+  if (len < 4) return report.impossible(`${path}.len`, `at least ${4}`, len, "597:3");
   if (dataLength !== len - 4)
-    return report.impossible(`${path}.data`, `${len - 4} bytes`, `${dataLength} bytes`, "604:3");
+    return report.impossible(`${path}.data`, `${len - 4} bytes`, `${dataLength} bytes`, "599:3");
   return dataEnd;
 }
 
 /** Why a value can't be encoded as a `ofp13_feature_id`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeOfp13FeatureId(value: Ofp13FeatureIdInput): Failure | undefined {
   const report = new Report("specs/openflow/openflow13.mpl");
-  explainMeasureOfp13FeatureId(value, 0, report, "ofp13_feature_id");
-  return report.failure;
+  return explainValue(report, ofp13FeatureIdShape, value, () =>
+    explainMeasureOfp13FeatureId(value, 0, report, "ofp13_feature_id"),
+  );
 }
 
 /** What a `ofp13_feature_id` looks like, for printing, JSON and comparing. */
@@ -21470,7 +21730,6 @@ export function walkOfp13OxmId(bytes: DataView, at: number, end: number, slots?:
     slots.end = afterExperimenter;
     slots.$bits2 = bits2;
     slots.$hasExperimenter = hasExperimenter;
-    slots.$afterExperimenter = afterExperimenter;
   }
 
   return afterExperimenter;
@@ -21491,7 +21750,6 @@ export class Ofp13OxmIdView {
   end = 0;
   $bits2 = 0;
   $hasExperimenter = false;
-  $afterExperimenter = 0;
 
   get oxmClass(): number {
     return this.bytes.getUint16(this.at);
@@ -21523,24 +21781,26 @@ export class Ofp13OxmIdView {
 
   /** False, and nothing written, for a value that the field can't hold. */
   setOxmField(value: number): boolean {
-    if (!isInteger(value, 0, 127)) return false;
-    setBits(this.bytes, this.at + 2, 0, 7, value);
-    this.$bits2 = this.bytes.getUint8(this.at + 2);
-    return true;
+    return this.$setBits2(value, 1, 127);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setOxmHasmask(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 2, 7, 1, value);
-    this.$bits2 = this.bytes.getUint8(this.at + 2);
-    return true;
+    return this.$setBits2(value, 0, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setOxmLength(value: number): boolean {
     if (!isInteger(value, 0, 255)) return false;
     this.bytes.setUint8(this.at + 3, value);
+    return true;
+  }
+
+  /** @internal */
+  $setBits2(value: number, shift: number, max: number): boolean {
+    if (!isInteger(value, 0, max)) return false;
+    this.bytes.setUint8(this.at + 2, (this.bytes.getUint8(this.at + 2) & ~(max << shift)) | (value << shift));
+    this.$bits2 = this.bytes.getUint8(this.at + 2);
     return true;
   }
 }
@@ -21554,8 +21814,11 @@ export interface Ofp13OxmId {
   readonly experimenter: number | undefined;
 }
 
-/** The header of a match field, in a table's features; its length is that of the value, which is not there. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * The header of a match field, in a table's features; its length is that of the value, which is not there.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ofp13OxmIdInput {
   readonly oxmClass: number;
   readonly oxmField: number;
@@ -21622,7 +21885,14 @@ export function measureOfp13OxmId(value: Ofp13OxmIdInput, at: number): number {
 
 /** The exact size in bytes of a `ofp13_oxm_id` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfOfp13OxmId(value: Ofp13OxmIdInput): number {
-  return measureOfp13OxmId(value, 0);
+  let size: number;
+  try {
+    size = measureOfp13OxmId(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -21645,8 +21915,14 @@ export function writeOfp13OxmId(value: Ofp13OxmIdInput, bytes: DataView, at: num
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeOfp13OxmId(value: Ofp13OxmIdInput, bytes: DataView, at: number): number {
-  const end = measureOfp13OxmId(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureOfp13OxmId(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeOfp13OxmId(value, bytes, at);
 }
@@ -21659,7 +21935,7 @@ export function explainWalkOfp13OxmId(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 4) return report.truncated(`${path}.oxm_class`, at, at + 4, end, "612:3");
+  if (end - at < 4) return report.truncated(`${path}.oxm_class`, at, at + 4, end, "607:3");
   const oxmClass = bytes.getUint16(at);
   report.field(`${path}.oxm_class`, at, at + 2);
   report.field(`${path}.oxm_field`, at + 2, at + 3, 0, 7);
@@ -21668,7 +21944,7 @@ export function explainWalkOfp13OxmId(
   const hasExperimenter = oxmClass === 65535;
   let afterExperimenter = at + 4;
   if (hasExperimenter) {
-    if (end - at < 8) return report.truncated(`${path}.experimenter`, at + 4, at + 8, end, "616:3");
+    if (end - at < 8) return report.truncated(`${path}.experimenter`, at + 4, at + 8, end, "611:3");
     report.field(`${path}.experimenter`, at + 4, at + 8);
     afterExperimenter = at + 8;
   }
@@ -21698,21 +21974,21 @@ export function explainMeasureOfp13OxmId(
   report: Report,
   path: string,
 ): number {
-  if (report.outOfRange(`${path}.oxm_class`, value.oxmClass, 0, 65535, "612:3")) return -1;
-  if (report.outOfRange(`${path}.oxm_field`, value.oxmField, 0, 127, "613:3")) return -1;
-  if (report.outOfRange(`${path}.oxm_hasmask`, value.oxmHasmask, 0, 1, "614:3")) return -1;
-  if (report.outOfRange(`${path}.oxm_length`, value.oxmLength, 0, 255, "615:3")) return -1;
+  if (report.outOfRange(`${path}.oxm_class`, value.oxmClass, 0, 65535, "607:3")) return -1;
+  if (report.outOfRange(`${path}.oxm_field`, value.oxmField, 0, 127, "608:3")) return -1;
+  if (report.outOfRange(`${path}.oxm_hasmask`, value.oxmHasmask, 0, 1, "609:3")) return -1;
+  if (report.outOfRange(`${path}.oxm_length`, value.oxmLength, 0, 255, "610:3")) return -1;
   const hasExperimenter = value.experimenter !== undefined;
   if (hasExperimenter !== (value.oxmClass === 65535))
     return report.impossible(
       `${path}.experimenter`,
       value.oxmClass === 65535 ? "a value" : "none",
       hasExperimenter ? "a value" : "none",
-      "616:3",
+      "611:3",
     );
   let afterExperimenter = at + 4;
   if (hasExperimenter) {
-    if (report.outOfRange(`${path}.experimenter`, value.experimenter, 0, 4294967295, "616:3")) return -1;
+    if (report.outOfRange(`${path}.experimenter`, value.experimenter, 0, 4294967295, "611:3")) return -1;
     afterExperimenter = at + 8;
   }
 
@@ -21722,8 +21998,9 @@ export function explainMeasureOfp13OxmId(
 /** Why a value can't be encoded as a `ofp13_oxm_id`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeOfp13OxmId(value: Ofp13OxmIdInput): Failure | undefined {
   const report = new Report("specs/openflow/openflow13.mpl");
-  explainMeasureOfp13OxmId(value, 0, report, "ofp13_oxm_id");
-  return report.failure;
+  return explainValue(report, ofp13OxmIdShape, value, () =>
+    explainMeasureOfp13OxmId(value, 0, report, "ofp13_oxm_id"),
+  );
 }
 
 /** What a `ofp13_oxm_id` looks like, for printing, JSON and comparing. */
@@ -21782,7 +22059,6 @@ export function walkOfp13TableFeatureProperty(
       if (slots !== undefined) {
         slots.$typeArm = 0;
         slots.$part1 = idsPartEnd;
-        slots.$part2 = idsEnd;
       }
 
       typeEnd = idsPartEnd;
@@ -21806,7 +22082,6 @@ export function walkOfp13TableFeatureProperty(
       if (slots !== undefined) {
         slots.$typeArm = 1;
         slots.$part1 = idsPartEnd_2;
-        slots.$part2 = idsEnd_2;
       }
 
       typeEnd = idsPartEnd_2;
@@ -21856,7 +22131,6 @@ export function walkOfp13TableFeatureProperty(
       if (slots !== undefined) {
         slots.$typeArm = 4;
         slots.$part1 = idsPartEnd_3;
-        slots.$part2 = idsEnd_3;
       }
 
       typeEnd = idsPartEnd_3;
@@ -21880,7 +22154,6 @@ export function walkOfp13TableFeatureProperty(
       if (slots !== undefined) {
         slots.$typeArm = 5;
         slots.$part1 = idsPartEnd_4;
-        slots.$part2 = idsEnd_4;
       }
 
       typeEnd = idsPartEnd_4;
@@ -21904,7 +22177,6 @@ export function walkOfp13TableFeatureProperty(
       if (slots !== undefined) {
         slots.$typeArm = 6;
         slots.$part1 = idsPartEnd_5;
-        slots.$part2 = idsEnd_5;
       }
 
       typeEnd = idsPartEnd_5;
@@ -21928,7 +22200,6 @@ export function walkOfp13TableFeatureProperty(
       if (slots !== undefined) {
         slots.$typeArm = 7;
         slots.$part1 = idsPartEnd_6;
-        slots.$part2 = idsEnd_6;
       }
 
       typeEnd = idsPartEnd_6;
@@ -21952,7 +22223,6 @@ export function walkOfp13TableFeatureProperty(
       if (slots !== undefined) {
         slots.$typeArm = 8;
         slots.$part1 = oxmIdsPartEnd;
-        slots.$part2 = oxmIdsEnd;
       }
 
       typeEnd = oxmIdsPartEnd;
@@ -21976,7 +22246,6 @@ export function walkOfp13TableFeatureProperty(
       if (slots !== undefined) {
         slots.$typeArm = 9;
         slots.$part1 = oxmIdsPartEnd_2;
-        slots.$part2 = oxmIdsEnd_2;
       }
 
       typeEnd = oxmIdsPartEnd_2;
@@ -22000,7 +22269,6 @@ export function walkOfp13TableFeatureProperty(
       if (slots !== undefined) {
         slots.$typeArm = 10;
         slots.$part1 = oxmIdsPartEnd_3;
-        slots.$part2 = oxmIdsEnd_3;
       }
 
       typeEnd = oxmIdsPartEnd_3;
@@ -22024,7 +22292,6 @@ export function walkOfp13TableFeatureProperty(
       if (slots !== undefined) {
         slots.$typeArm = 11;
         slots.$part1 = oxmIdsPartEnd_4;
-        slots.$part2 = oxmIdsEnd_4;
       }
 
       typeEnd = oxmIdsPartEnd_4;
@@ -22048,7 +22315,6 @@ export function walkOfp13TableFeatureProperty(
       if (slots !== undefined) {
         slots.$typeArm = 12;
         slots.$part1 = oxmIdsPartEnd_5;
-        slots.$part2 = oxmIdsEnd_5;
       }
 
       typeEnd = oxmIdsPartEnd_5;
@@ -22072,7 +22338,6 @@ export function walkOfp13TableFeatureProperty(
       if (slots !== undefined) {
         slots.$typeArm = 13;
         slots.$part1 = oxmIdsPartEnd_6;
-        slots.$part2 = oxmIdsEnd_6;
       }
 
       typeEnd = oxmIdsPartEnd_6;
@@ -22147,14 +22412,12 @@ export function walkOfp13TableFeatureProperty(
 
   if (slots !== undefined) {
     slots.end = afterPadOne;
-    slots.$limits = limits;
     slots.$typeEnd = typeEnd;
     slots.$hasPadFour = hasPadFour;
     slots.$afterPadFour = afterPadFour;
     slots.$hasPadTwo = hasPadTwo;
     slots.$afterPadTwo = afterPadTwo;
     slots.$hasPadOne = hasPadOne;
-    slots.$afterPadOne = afterPadOne;
   }
 
   return afterPadOne;
@@ -22180,15 +22443,12 @@ export class Ofp13TableFeaturePropertyView {
   end = 0;
   $typeArm = 0;
   $part1 = 0;
-  $part2 = 0;
-  $limits: Limits = defaultLimits;
   $typeEnd = 0;
   $hasPadFour = false;
   $afterPadFour = 0;
   $hasPadTwo = false;
   $afterPadTwo = 0;
   $hasPadOne = false;
-  $afterPadOne = 0;
 
   get type(): number {
     return this.bytes.getUint16(this.at);
@@ -23055,8 +23315,11 @@ export interface Ofp13TableFeatureProperty {
   readonly padOne: number | undefined;
 }
 
-/** struct ofp_table_feature_prop_header and its kinds (section 7.3.5.5.2). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * struct ofp_table_feature_prop_header and its kinds (section 7.3.5.5.2).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ofp13TableFeaturePropertyInput {
   readonly length?: number | undefined;
   readonly type:
@@ -24129,7 +24392,14 @@ export function measureOfp13TableFeatureProperty(value: Ofp13TableFeaturePropert
 
 /** The exact size in bytes of a `ofp13_table_feature_property` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfOfp13TableFeatureProperty(value: Ofp13TableFeaturePropertyInput): number {
-  return measureOfp13TableFeatureProperty(value, 0);
+  let size: number;
+  try {
+    size = measureOfp13TableFeatureProperty(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -24391,8 +24661,14 @@ export function encodeOfp13TableFeatureProperty(
   bytes: DataView,
   at: number,
 ): number {
-  const end = measureOfp13TableFeatureProperty(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureOfp13TableFeatureProperty(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeOfp13TableFeatureProperty(value, bytes, at);
 }
@@ -24406,11 +24682,11 @@ export function explainWalkOfp13TableFeatureProperty(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 4) return report.truncated(`${path}.type`, at, at + 4, end, "627:3");
+  if (end - at < 4) return report.truncated(`${path}.type`, at, at + 4, end, "622:3");
   const type_ = bytes.getUint16(at);
   report.field(`${path}.type`, at, at + 2);
   const length = bytes.getUint16(at + 2);
-  if (length < 4) return report.malformed(`${path}.length`, at + 2, 0, `at least ${4}`, length, "629:3");
+  if (length < 4) return report.malformed(`${path}.length`, at + 2, 0, `at least ${4}`, length, "624:3");
   report.field(`${path}.length`, at + 2, at + 4);
   let typeEnd: number;
   switch (type_) {
@@ -24423,10 +24699,10 @@ export function explainWalkOfp13TableFeatureProperty(
           0,
           "a length that is not negative",
           idsSize,
-          "632:7",
+          "627:7",
         );
       if (end - (at + 4) < idsSize)
-        return report.truncated(`${path}.type.Instructions.ids`, at + 4, at + 4 + idsSize, end, "632:7");
+        return report.truncated(`${path}.type.Instructions.ids`, at + 4, at + 4 + idsSize, end, "627:7");
       const idsPartEnd = at + 4 + idsSize;
       let idsEnd = at + 4;
       let idsIndex = 0;
@@ -24438,7 +24714,7 @@ export function explainWalkOfp13TableFeatureProperty(
             0,
             `at most ${limits.elements} elements`,
             "more",
-            "632:7",
+            "627:7",
           );
         const ofp13FeatureIdEnd = explainWalkOfp13FeatureId(
           bytes,
@@ -24452,7 +24728,7 @@ export function explainWalkOfp13TableFeatureProperty(
       }
 
       if (idsEnd !== idsPartEnd)
-        return report.leftover(`${path}.type.Instructions.ids`, idsEnd, idsPartEnd, "632:7");
+        return report.leftover(`${path}.type.Instructions.ids`, idsEnd, idsPartEnd, "627:7");
       typeEnd = idsPartEnd;
       break;
     }
@@ -24466,7 +24742,7 @@ export function explainWalkOfp13TableFeatureProperty(
           0,
           "a length that is not negative",
           idsSize_2,
-          "634:7",
+          "629:7",
         );
       if (end - (at + 4) < idsSize_2)
         return report.truncated(
@@ -24474,7 +24750,7 @@ export function explainWalkOfp13TableFeatureProperty(
           at + 4,
           at + 4 + idsSize_2,
           end,
-          "634:7",
+          "629:7",
         );
       const idsPartEnd_2 = at + 4 + idsSize_2;
       let idsEnd_2 = at + 4;
@@ -24487,7 +24763,7 @@ export function explainWalkOfp13TableFeatureProperty(
             0,
             `at most ${limits.elements} elements`,
             "more",
-            "634:7",
+            "629:7",
           );
         const ofp13FeatureIdEnd_2 = explainWalkOfp13FeatureId(
           bytes,
@@ -24501,7 +24777,7 @@ export function explainWalkOfp13TableFeatureProperty(
       }
 
       if (idsEnd_2 !== idsPartEnd_2)
-        return report.leftover(`${path}.type.InstructionsMiss.ids`, idsEnd_2, idsPartEnd_2, "634:7");
+        return report.leftover(`${path}.type.InstructionsMiss.ids`, idsEnd_2, idsPartEnd_2, "629:7");
       typeEnd = idsPartEnd_2;
       break;
     }
@@ -24515,7 +24791,7 @@ export function explainWalkOfp13TableFeatureProperty(
           0,
           "a length that is not negative",
           nextTableIdsSize,
-          "636:7",
+          "631:7",
         );
       if (end - (at + 4) < nextTableIdsSize)
         return report.truncated(
@@ -24523,7 +24799,7 @@ export function explainWalkOfp13TableFeatureProperty(
           at + 4,
           at + 4 + nextTableIdsSize,
           end,
-          "636:7",
+          "631:7",
         );
       const nextTableIdsEnd = at + 4 + nextTableIdsSize;
       report.field(`${path}.type.NextTables.next_table_ids`, at + 4, nextTableIdsEnd);
@@ -24540,7 +24816,7 @@ export function explainWalkOfp13TableFeatureProperty(
           0,
           "a length that is not negative",
           nextTableIdsSize_2,
-          "638:7",
+          "633:7",
         );
       if (end - (at + 4) < nextTableIdsSize_2)
         return report.truncated(
@@ -24548,7 +24824,7 @@ export function explainWalkOfp13TableFeatureProperty(
           at + 4,
           at + 4 + nextTableIdsSize_2,
           end,
-          "638:7",
+          "633:7",
         );
       const nextTableIdsEnd_2 = at + 4 + nextTableIdsSize_2;
       report.field(`${path}.type.NextTablesMiss.next_table_ids`, at + 4, nextTableIdsEnd_2);
@@ -24565,10 +24841,10 @@ export function explainWalkOfp13TableFeatureProperty(
           0,
           "a length that is not negative",
           idsSize_3,
-          "640:7",
+          "635:7",
         );
       if (end - (at + 4) < idsSize_3)
-        return report.truncated(`${path}.type.WriteActions.ids`, at + 4, at + 4 + idsSize_3, end, "640:7");
+        return report.truncated(`${path}.type.WriteActions.ids`, at + 4, at + 4 + idsSize_3, end, "635:7");
       const idsPartEnd_3 = at + 4 + idsSize_3;
       let idsEnd_3 = at + 4;
       let idsIndex_3 = 0;
@@ -24580,7 +24856,7 @@ export function explainWalkOfp13TableFeatureProperty(
             0,
             `at most ${limits.elements} elements`,
             "more",
-            "640:7",
+            "635:7",
           );
         const ofp13FeatureIdEnd_3 = explainWalkOfp13FeatureId(
           bytes,
@@ -24594,7 +24870,7 @@ export function explainWalkOfp13TableFeatureProperty(
       }
 
       if (idsEnd_3 !== idsPartEnd_3)
-        return report.leftover(`${path}.type.WriteActions.ids`, idsEnd_3, idsPartEnd_3, "640:7");
+        return report.leftover(`${path}.type.WriteActions.ids`, idsEnd_3, idsPartEnd_3, "635:7");
       typeEnd = idsPartEnd_3;
       break;
     }
@@ -24608,7 +24884,7 @@ export function explainWalkOfp13TableFeatureProperty(
           0,
           "a length that is not negative",
           idsSize_4,
-          "642:7",
+          "637:7",
         );
       if (end - (at + 4) < idsSize_4)
         return report.truncated(
@@ -24616,7 +24892,7 @@ export function explainWalkOfp13TableFeatureProperty(
           at + 4,
           at + 4 + idsSize_4,
           end,
-          "642:7",
+          "637:7",
         );
       const idsPartEnd_4 = at + 4 + idsSize_4;
       let idsEnd_4 = at + 4;
@@ -24629,7 +24905,7 @@ export function explainWalkOfp13TableFeatureProperty(
             0,
             `at most ${limits.elements} elements`,
             "more",
-            "642:7",
+            "637:7",
           );
         const ofp13FeatureIdEnd_4 = explainWalkOfp13FeatureId(
           bytes,
@@ -24643,7 +24919,7 @@ export function explainWalkOfp13TableFeatureProperty(
       }
 
       if (idsEnd_4 !== idsPartEnd_4)
-        return report.leftover(`${path}.type.WriteActionsMiss.ids`, idsEnd_4, idsPartEnd_4, "642:7");
+        return report.leftover(`${path}.type.WriteActionsMiss.ids`, idsEnd_4, idsPartEnd_4, "637:7");
       typeEnd = idsPartEnd_4;
       break;
     }
@@ -24657,10 +24933,10 @@ export function explainWalkOfp13TableFeatureProperty(
           0,
           "a length that is not negative",
           idsSize_5,
-          "644:7",
+          "639:7",
         );
       if (end - (at + 4) < idsSize_5)
-        return report.truncated(`${path}.type.ApplyActions.ids`, at + 4, at + 4 + idsSize_5, end, "644:7");
+        return report.truncated(`${path}.type.ApplyActions.ids`, at + 4, at + 4 + idsSize_5, end, "639:7");
       const idsPartEnd_5 = at + 4 + idsSize_5;
       let idsEnd_5 = at + 4;
       let idsIndex_5 = 0;
@@ -24672,7 +24948,7 @@ export function explainWalkOfp13TableFeatureProperty(
             0,
             `at most ${limits.elements} elements`,
             "more",
-            "644:7",
+            "639:7",
           );
         const ofp13FeatureIdEnd_5 = explainWalkOfp13FeatureId(
           bytes,
@@ -24686,7 +24962,7 @@ export function explainWalkOfp13TableFeatureProperty(
       }
 
       if (idsEnd_5 !== idsPartEnd_5)
-        return report.leftover(`${path}.type.ApplyActions.ids`, idsEnd_5, idsPartEnd_5, "644:7");
+        return report.leftover(`${path}.type.ApplyActions.ids`, idsEnd_5, idsPartEnd_5, "639:7");
       typeEnd = idsPartEnd_5;
       break;
     }
@@ -24700,7 +24976,7 @@ export function explainWalkOfp13TableFeatureProperty(
           0,
           "a length that is not negative",
           idsSize_6,
-          "646:7",
+          "641:7",
         );
       if (end - (at + 4) < idsSize_6)
         return report.truncated(
@@ -24708,7 +24984,7 @@ export function explainWalkOfp13TableFeatureProperty(
           at + 4,
           at + 4 + idsSize_6,
           end,
-          "646:7",
+          "641:7",
         );
       const idsPartEnd_6 = at + 4 + idsSize_6;
       let idsEnd_6 = at + 4;
@@ -24721,7 +24997,7 @@ export function explainWalkOfp13TableFeatureProperty(
             0,
             `at most ${limits.elements} elements`,
             "more",
-            "646:7",
+            "641:7",
           );
         const ofp13FeatureIdEnd_6 = explainWalkOfp13FeatureId(
           bytes,
@@ -24735,7 +25011,7 @@ export function explainWalkOfp13TableFeatureProperty(
       }
 
       if (idsEnd_6 !== idsPartEnd_6)
-        return report.leftover(`${path}.type.ApplyActionsMiss.ids`, idsEnd_6, idsPartEnd_6, "646:7");
+        return report.leftover(`${path}.type.ApplyActionsMiss.ids`, idsEnd_6, idsPartEnd_6, "641:7");
       typeEnd = idsPartEnd_6;
       break;
     }
@@ -24749,10 +25025,10 @@ export function explainWalkOfp13TableFeatureProperty(
           0,
           "a length that is not negative",
           oxmIdsSize,
-          "648:7",
+          "643:7",
         );
       if (end - (at + 4) < oxmIdsSize)
-        return report.truncated(`${path}.type.Match.oxm_ids`, at + 4, at + 4 + oxmIdsSize, end, "648:7");
+        return report.truncated(`${path}.type.Match.oxm_ids`, at + 4, at + 4 + oxmIdsSize, end, "643:7");
       const oxmIdsPartEnd = at + 4 + oxmIdsSize;
       let oxmIdsEnd = at + 4;
       let oxmIdsIndex = 0;
@@ -24764,7 +25040,7 @@ export function explainWalkOfp13TableFeatureProperty(
             0,
             `at most ${limits.elements} elements`,
             "more",
-            "648:7",
+            "643:7",
           );
         const ofp13OxmIdEnd = explainWalkOfp13OxmId(
           bytes,
@@ -24778,7 +25054,7 @@ export function explainWalkOfp13TableFeatureProperty(
       }
 
       if (oxmIdsEnd !== oxmIdsPartEnd)
-        return report.leftover(`${path}.type.Match.oxm_ids`, oxmIdsEnd, oxmIdsPartEnd, "648:7");
+        return report.leftover(`${path}.type.Match.oxm_ids`, oxmIdsEnd, oxmIdsPartEnd, "643:7");
       typeEnd = oxmIdsPartEnd;
       break;
     }
@@ -24792,7 +25068,7 @@ export function explainWalkOfp13TableFeatureProperty(
           0,
           "a length that is not negative",
           oxmIdsSize_2,
-          "650:7",
+          "645:7",
         );
       if (end - (at + 4) < oxmIdsSize_2)
         return report.truncated(
@@ -24800,7 +25076,7 @@ export function explainWalkOfp13TableFeatureProperty(
           at + 4,
           at + 4 + oxmIdsSize_2,
           end,
-          "650:7",
+          "645:7",
         );
       const oxmIdsPartEnd_2 = at + 4 + oxmIdsSize_2;
       let oxmIdsEnd_2 = at + 4;
@@ -24813,7 +25089,7 @@ export function explainWalkOfp13TableFeatureProperty(
             0,
             `at most ${limits.elements} elements`,
             "more",
-            "650:7",
+            "645:7",
           );
         const ofp13OxmIdEnd_2 = explainWalkOfp13OxmId(
           bytes,
@@ -24827,7 +25103,7 @@ export function explainWalkOfp13TableFeatureProperty(
       }
 
       if (oxmIdsEnd_2 !== oxmIdsPartEnd_2)
-        return report.leftover(`${path}.type.Wildcards.oxm_ids`, oxmIdsEnd_2, oxmIdsPartEnd_2, "650:7");
+        return report.leftover(`${path}.type.Wildcards.oxm_ids`, oxmIdsEnd_2, oxmIdsPartEnd_2, "645:7");
       typeEnd = oxmIdsPartEnd_2;
       break;
     }
@@ -24841,7 +25117,7 @@ export function explainWalkOfp13TableFeatureProperty(
           0,
           "a length that is not negative",
           oxmIdsSize_3,
-          "652:7",
+          "647:7",
         );
       if (end - (at + 4) < oxmIdsSize_3)
         return report.truncated(
@@ -24849,7 +25125,7 @@ export function explainWalkOfp13TableFeatureProperty(
           at + 4,
           at + 4 + oxmIdsSize_3,
           end,
-          "652:7",
+          "647:7",
         );
       const oxmIdsPartEnd_3 = at + 4 + oxmIdsSize_3;
       let oxmIdsEnd_3 = at + 4;
@@ -24862,7 +25138,7 @@ export function explainWalkOfp13TableFeatureProperty(
             0,
             `at most ${limits.elements} elements`,
             "more",
-            "652:7",
+            "647:7",
           );
         const ofp13OxmIdEnd_3 = explainWalkOfp13OxmId(
           bytes,
@@ -24876,7 +25152,7 @@ export function explainWalkOfp13TableFeatureProperty(
       }
 
       if (oxmIdsEnd_3 !== oxmIdsPartEnd_3)
-        return report.leftover(`${path}.type.WriteSetField.oxm_ids`, oxmIdsEnd_3, oxmIdsPartEnd_3, "652:7");
+        return report.leftover(`${path}.type.WriteSetField.oxm_ids`, oxmIdsEnd_3, oxmIdsPartEnd_3, "647:7");
       typeEnd = oxmIdsPartEnd_3;
       break;
     }
@@ -24890,7 +25166,7 @@ export function explainWalkOfp13TableFeatureProperty(
           0,
           "a length that is not negative",
           oxmIdsSize_4,
-          "654:7",
+          "649:7",
         );
       if (end - (at + 4) < oxmIdsSize_4)
         return report.truncated(
@@ -24898,7 +25174,7 @@ export function explainWalkOfp13TableFeatureProperty(
           at + 4,
           at + 4 + oxmIdsSize_4,
           end,
-          "654:7",
+          "649:7",
         );
       const oxmIdsPartEnd_4 = at + 4 + oxmIdsSize_4;
       let oxmIdsEnd_4 = at + 4;
@@ -24911,7 +25187,7 @@ export function explainWalkOfp13TableFeatureProperty(
             0,
             `at most ${limits.elements} elements`,
             "more",
-            "654:7",
+            "649:7",
           );
         const ofp13OxmIdEnd_4 = explainWalkOfp13OxmId(
           bytes,
@@ -24929,7 +25205,7 @@ export function explainWalkOfp13TableFeatureProperty(
           `${path}.type.WriteSetFieldMiss.oxm_ids`,
           oxmIdsEnd_4,
           oxmIdsPartEnd_4,
-          "654:7",
+          "649:7",
         );
       typeEnd = oxmIdsPartEnd_4;
       break;
@@ -24944,7 +25220,7 @@ export function explainWalkOfp13TableFeatureProperty(
           0,
           "a length that is not negative",
           oxmIdsSize_5,
-          "656:7",
+          "651:7",
         );
       if (end - (at + 4) < oxmIdsSize_5)
         return report.truncated(
@@ -24952,7 +25228,7 @@ export function explainWalkOfp13TableFeatureProperty(
           at + 4,
           at + 4 + oxmIdsSize_5,
           end,
-          "656:7",
+          "651:7",
         );
       const oxmIdsPartEnd_5 = at + 4 + oxmIdsSize_5;
       let oxmIdsEnd_5 = at + 4;
@@ -24965,7 +25241,7 @@ export function explainWalkOfp13TableFeatureProperty(
             0,
             `at most ${limits.elements} elements`,
             "more",
-            "656:7",
+            "651:7",
           );
         const ofp13OxmIdEnd_5 = explainWalkOfp13OxmId(
           bytes,
@@ -24979,7 +25255,7 @@ export function explainWalkOfp13TableFeatureProperty(
       }
 
       if (oxmIdsEnd_5 !== oxmIdsPartEnd_5)
-        return report.leftover(`${path}.type.ApplySetField.oxm_ids`, oxmIdsEnd_5, oxmIdsPartEnd_5, "656:7");
+        return report.leftover(`${path}.type.ApplySetField.oxm_ids`, oxmIdsEnd_5, oxmIdsPartEnd_5, "651:7");
       typeEnd = oxmIdsPartEnd_5;
       break;
     }
@@ -24993,7 +25269,7 @@ export function explainWalkOfp13TableFeatureProperty(
           0,
           "a length that is not negative",
           oxmIdsSize_6,
-          "658:7",
+          "653:7",
         );
       if (end - (at + 4) < oxmIdsSize_6)
         return report.truncated(
@@ -25001,7 +25277,7 @@ export function explainWalkOfp13TableFeatureProperty(
           at + 4,
           at + 4 + oxmIdsSize_6,
           end,
-          "658:7",
+          "653:7",
         );
       const oxmIdsPartEnd_6 = at + 4 + oxmIdsSize_6;
       let oxmIdsEnd_6 = at + 4;
@@ -25014,7 +25290,7 @@ export function explainWalkOfp13TableFeatureProperty(
             0,
             `at most ${limits.elements} elements`,
             "more",
-            "658:7",
+            "653:7",
           );
         const ofp13OxmIdEnd_6 = explainWalkOfp13OxmId(
           bytes,
@@ -25032,7 +25308,7 @@ export function explainWalkOfp13TableFeatureProperty(
           `${path}.type.ApplySetFieldMiss.oxm_ids`,
           oxmIdsEnd_6,
           oxmIdsPartEnd_6,
-          "658:7",
+          "653:7",
         );
       typeEnd = oxmIdsPartEnd_6;
       break;
@@ -25040,7 +25316,7 @@ export function explainWalkOfp13TableFeatureProperty(
 
     case 65534: {
       if (end - at < 12)
-        return report.truncated(`${path}.type.Experimenter.experimenter`, at + 4, at + 12, end, "660:7");
+        return report.truncated(`${path}.type.Experimenter.experimenter`, at + 4, at + 12, end, "655:7");
       report.field(`${path}.type.Experimenter.experimenter`, at + 4, at + 8);
       report.field(`${path}.type.Experimenter.exp_type`, at + 8, at + 12);
       const dataSize = length - 12;
@@ -25051,10 +25327,10 @@ export function explainWalkOfp13TableFeatureProperty(
           0,
           "a length that is not negative",
           dataSize,
-          "662:7",
+          "657:7",
         );
       if (end - (at + 12) < dataSize)
-        return report.truncated(`${path}.type.Experimenter.data`, at + 12, at + 12 + dataSize, end, "662:7");
+        return report.truncated(`${path}.type.Experimenter.data`, at + 12, at + 12 + dataSize, end, "657:7");
       const dataEnd = at + 12 + dataSize;
       report.field(`${path}.type.Experimenter.data`, at + 12, dataEnd);
       typeEnd = dataEnd;
@@ -25063,7 +25339,7 @@ export function explainWalkOfp13TableFeatureProperty(
 
     case 65535: {
       if (end - at < 12)
-        return report.truncated(`${path}.type.ExperimenterMiss.experimenter`, at + 4, at + 12, end, "664:7");
+        return report.truncated(`${path}.type.ExperimenterMiss.experimenter`, at + 4, at + 12, end, "659:7");
       report.field(`${path}.type.ExperimenterMiss.experimenter`, at + 4, at + 8);
       report.field(`${path}.type.ExperimenterMiss.exp_type`, at + 8, at + 12);
       const dataSize_2 = length - 12;
@@ -25074,7 +25350,7 @@ export function explainWalkOfp13TableFeatureProperty(
           0,
           "a length that is not negative",
           dataSize_2,
-          "666:7",
+          "661:7",
         );
       if (end - (at + 12) < dataSize_2)
         return report.truncated(
@@ -25082,7 +25358,7 @@ export function explainWalkOfp13TableFeatureProperty(
           at + 12,
           at + 12 + dataSize_2,
           end,
-          "666:7",
+          "661:7",
         );
       const dataEnd_2 = at + 12 + dataSize_2;
       report.field(`${path}.type.ExperimenterMiss.data`, at + 12, dataEnd_2);
@@ -25099,10 +25375,10 @@ export function explainWalkOfp13TableFeatureProperty(
           0,
           "a length that is not negative",
           dataSize_3,
-          "668:7",
+          "663:7",
         );
       if (end - (at + 4) < dataSize_3)
-        return report.truncated(`${path}.type.Unknown.data`, at + 4, at + 4 + dataSize_3, end, "668:7");
+        return report.truncated(`${path}.type.Unknown.data`, at + 4, at + 4 + dataSize_3, end, "663:7");
       const dataEnd_3 = at + 4 + dataSize_3;
       report.field(`${path}.type.Unknown.data`, at + 4, dataEnd_3);
       typeEnd = dataEnd_3;
@@ -25111,7 +25387,7 @@ export function explainWalkOfp13TableFeatureProperty(
   }
 
   if (!(typeEnd - at === length))
-    return report.malformed(`${path}`, typeEnd, 0, "the property's fields must fill its length", "", "671:3");
+    return report.malformed(`${path}`, typeEnd, 0, "the property's fields must fill its length", "", "666:3");
   const hasPadFour = ((8 - (length % 8)) & 4) !== 0;
   let afterPadFour = typeEnd;
   if (hasPadFour) {
@@ -25238,7 +25514,7 @@ export function explainMeasureOfp13TableFeatureProperty(
                                   : value.type.$kind === "ExperimenterMiss"
                                     ? 65535
                                     : value.type.$value;
-  if (report.outOfRange(`${path}.type`, type_, 0, 65535, "627:3")) return -1;
+  if (report.outOfRange(`${path}.type`, type_, 0, 65535, "622:3")) return -1;
   const type__2 = value.type;
   let typeEnd: number;
   switch (type__2.$kind) {
@@ -25547,11 +25823,11 @@ export function explainMeasureOfp13TableFeatureProperty(
           type__2.experimenter,
           0,
           4294967295,
-          "660:7",
+          "655:7",
         )
       )
         return -1;
-      if (report.outOfRange(`${path}.type.Experimenter.exp_type`, type__2.expType, 0, 4294967295, "661:7"))
+      if (report.outOfRange(`${path}.type.Experimenter.exp_type`, type__2.expType, 0, 4294967295, "656:7"))
         return -1;
       const dataLength = type__2.data.length;
       const dataEnd = at + 12 + dataLength;
@@ -25570,12 +25846,12 @@ export function explainMeasureOfp13TableFeatureProperty(
           type__2.experimenter,
           0,
           4294967295,
-          "664:7",
+          "659:7",
         )
       )
         return -1;
       if (
-        report.outOfRange(`${path}.type.ExperimenterMiss.exp_type`, type__2.expType, 0, 4294967295, "665:7")
+        report.outOfRange(`${path}.type.ExperimenterMiss.exp_type`, type__2.expType, 0, 4294967295, "660:7")
       )
         return -1;
       const dataLength_2 = type__2.data.length;
@@ -25604,7 +25880,7 @@ export function explainMeasureOfp13TableFeatureProperty(
         `${path}.type.Unknown.type`,
         "one of the arms",
         (type__2 as { readonly $kind: string }).$kind,
-        "630:13",
+        "625:13",
       );
   }
 
@@ -25685,98 +25961,183 @@ export function explainMeasureOfp13TableFeatureProperty(
         "ExperimenterMiss",
         "Unknown",
       ][typeArm] ?? "",
-      "630:13",
+      "625:13",
     );
   const length = typeEnd - at;
-  if (report.outOfRange(`${path}.length`, length, 0, 65535, "629:3")) return -1;
-  if (length < 4) return report.impossible(`${path}.length`, `at least ${4}`, length, "629:3");
+  if (report.outOfRange(`${path}.length`, length, 0, 65535, "624:3")) return -1;
+  if (length < 4) return report.impossible(`${path}.length`, `at least ${4}`, length, "624:3");
   if (waits) {
     if (kept !== length - 4)
-      return report.impossible(`${path}.ids`, `${length - 4} bytes`, `${kept} bytes`, "632:7");
+      return report.impossible(
+        `${path}.type.Instructions.ids`,
+        `${length - 4} bytes`,
+        `${kept} bytes`,
+        "627:7",
+      );
   }
 
   if (waits_2) {
     if (kept_3 !== length - 4)
-      return report.impossible(`${path}.ids`, `${length - 4} bytes`, `${kept_3} bytes`, "634:7");
+      return report.impossible(
+        `${path}.type.InstructionsMiss.ids`,
+        `${length - 4} bytes`,
+        `${kept_3} bytes`,
+        "629:7",
+      );
   }
 
   if (waits_3) {
     if (kept_5 !== length - 4 && kept_6 !== length - 4)
-      return report.impossible(`${path}.next_table_ids`, `${length - 4} bytes`, `${kept_5} bytes`, "636:7");
+      return report.impossible(
+        `${path}.type.NextTables.next_table_ids`,
+        `${length - 4} bytes`,
+        `${kept_5} bytes`,
+        "631:7",
+      );
   }
 
   if (waits_4) {
     if (kept_8 !== length - 4 && kept_9 !== length - 4)
-      return report.impossible(`${path}.next_table_ids`, `${length - 4} bytes`, `${kept_8} bytes`, "638:7");
+      return report.impossible(
+        `${path}.type.NextTablesMiss.next_table_ids`,
+        `${length - 4} bytes`,
+        `${kept_8} bytes`,
+        "633:7",
+      );
   }
 
   if (waits_5) {
     if (kept_11 !== length - 4)
-      return report.impossible(`${path}.ids`, `${length - 4} bytes`, `${kept_11} bytes`, "640:7");
+      return report.impossible(
+        `${path}.type.WriteActions.ids`,
+        `${length - 4} bytes`,
+        `${kept_11} bytes`,
+        "635:7",
+      );
   }
 
   if (waits_6) {
     if (kept_13 !== length - 4)
-      return report.impossible(`${path}.ids`, `${length - 4} bytes`, `${kept_13} bytes`, "642:7");
+      return report.impossible(
+        `${path}.type.WriteActionsMiss.ids`,
+        `${length - 4} bytes`,
+        `${kept_13} bytes`,
+        "637:7",
+      );
   }
 
   if (waits_7) {
     if (kept_15 !== length - 4)
-      return report.impossible(`${path}.ids`, `${length - 4} bytes`, `${kept_15} bytes`, "644:7");
+      return report.impossible(
+        `${path}.type.ApplyActions.ids`,
+        `${length - 4} bytes`,
+        `${kept_15} bytes`,
+        "639:7",
+      );
   }
 
   if (waits_8) {
     if (kept_17 !== length - 4)
-      return report.impossible(`${path}.ids`, `${length - 4} bytes`, `${kept_17} bytes`, "646:7");
+      return report.impossible(
+        `${path}.type.ApplyActionsMiss.ids`,
+        `${length - 4} bytes`,
+        `${kept_17} bytes`,
+        "641:7",
+      );
   }
 
   if (waits_9) {
     if (kept_19 !== length - 4)
-      return report.impossible(`${path}.oxm_ids`, `${length - 4} bytes`, `${kept_19} bytes`, "648:7");
+      return report.impossible(
+        `${path}.type.Match.oxm_ids`,
+        `${length - 4} bytes`,
+        `${kept_19} bytes`,
+        "643:7",
+      );
   }
 
   if (waits_10) {
     if (kept_21 !== length - 4)
-      return report.impossible(`${path}.oxm_ids`, `${length - 4} bytes`, `${kept_21} bytes`, "650:7");
+      return report.impossible(
+        `${path}.type.Wildcards.oxm_ids`,
+        `${length - 4} bytes`,
+        `${kept_21} bytes`,
+        "645:7",
+      );
   }
 
   if (waits_11) {
     if (kept_23 !== length - 4)
-      return report.impossible(`${path}.oxm_ids`, `${length - 4} bytes`, `${kept_23} bytes`, "652:7");
+      return report.impossible(
+        `${path}.type.WriteSetField.oxm_ids`,
+        `${length - 4} bytes`,
+        `${kept_23} bytes`,
+        "647:7",
+      );
   }
 
   if (waits_12) {
     if (kept_25 !== length - 4)
-      return report.impossible(`${path}.oxm_ids`, `${length - 4} bytes`, `${kept_25} bytes`, "654:7");
+      return report.impossible(
+        `${path}.type.WriteSetFieldMiss.oxm_ids`,
+        `${length - 4} bytes`,
+        `${kept_25} bytes`,
+        "649:7",
+      );
   }
 
   if (waits_13) {
     if (kept_27 !== length - 4)
-      return report.impossible(`${path}.oxm_ids`, `${length - 4} bytes`, `${kept_27} bytes`, "656:7");
+      return report.impossible(
+        `${path}.type.ApplySetField.oxm_ids`,
+        `${length - 4} bytes`,
+        `${kept_27} bytes`,
+        "651:7",
+      );
   }
 
   if (waits_14) {
     if (kept_29 !== length - 4)
-      return report.impossible(`${path}.oxm_ids`, `${length - 4} bytes`, `${kept_29} bytes`, "658:7");
+      return report.impossible(
+        `${path}.type.ApplySetFieldMiss.oxm_ids`,
+        `${length - 4} bytes`,
+        `${kept_29} bytes`,
+        "653:7",
+      );
   }
 
   if (waits_15) {
     if (kept_31 !== length - 12 && kept_32 !== length - 12)
-      return report.impossible(`${path}.data`, `${length - 12} bytes`, `${kept_31} bytes`, "662:7");
+      return report.impossible(
+        `${path}.type.Experimenter.data`,
+        `${length - 12} bytes`,
+        `${kept_31} bytes`,
+        "657:7",
+      );
   }
 
   if (waits_16) {
     if (kept_34 !== length - 12 && kept_35 !== length - 12)
-      return report.impossible(`${path}.data`, `${length - 12} bytes`, `${kept_34} bytes`, "666:7");
+      return report.impossible(
+        `${path}.type.ExperimenterMiss.data`,
+        `${length - 12} bytes`,
+        `${kept_34} bytes`,
+        "661:7",
+      );
   }
 
   if (waits_17) {
     if (kept_37 !== length - 4 && kept_38 !== length - 4)
-      return report.impossible(`${path}.data`, `${length - 4} bytes`, `${kept_37} bytes`, "668:7");
+      return report.impossible(
+        `${path}.type.Unknown.data`,
+        `${length - 4} bytes`,
+        `${kept_37} bytes`,
+        "663:7",
+      );
   }
 
   if (!(typeEnd - at === length))
-    return report.impossible(`${path}`, "the property's fields must fill its length", "", "671:3");
+    return report.impossible(`${path}`, "the property's fields must fill its length", "", "666:3");
   const hasPadFour = ((8 - (length % 8)) & 4) !== 0;
   let afterPadFour = typeEnd;
   if (hasPadFour) {
@@ -25803,8 +26164,9 @@ export function explainEncodeOfp13TableFeatureProperty(
   value: Ofp13TableFeaturePropertyInput,
 ): Failure | undefined {
   const report = new Report("specs/openflow/openflow13.mpl");
-  explainMeasureOfp13TableFeatureProperty(value, 0, report, "ofp13_table_feature_property");
-  return report.failure;
+  return explainValue(report, ofp13TableFeaturePropertyShape, value, () =>
+    explainMeasureOfp13TableFeatureProperty(value, 0, report, "ofp13_table_feature_property"),
+  );
 }
 
 /** What a `ofp13_table_feature_property` looks like, for printing, JSON and comparing. */
@@ -25930,8 +26292,6 @@ export function walkOfp13TableFeatures(
   if (slots !== undefined) {
     slots.end = propertiesPartEnd;
     slots.$limits = limits;
-    slots.$propertiesPartEnd = propertiesPartEnd;
-    slots.$propertiesEnd = propertiesEnd;
   }
 
   return propertiesPartEnd;
@@ -25956,8 +26316,6 @@ export class Ofp13TableFeaturesView {
   at = 0;
   end = 0;
   $limits: Limits = defaultLimits;
-  $propertiesPartEnd = 0;
-  $propertiesEnd = 0;
 
   get length(): number {
     return this.bytes.getUint16(this.at);
@@ -26002,7 +26360,7 @@ export class Ofp13TableFeaturesView {
   }
 
   get propertiesEnd(): number {
-    return this.$propertiesPartEnd;
+    return this.end;
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
@@ -26023,7 +26381,7 @@ export class Ofp13TableFeaturesView {
 
   /** Points the view at the first element, or at the one at `at`: the end of the one before. False behind the last. */
   bindProperties(view: Ofp13TableFeaturePropertyView, at: number = this.propertiesStart): boolean {
-    return at < this.$propertiesPartEnd && view.bind(this.bytes, at, this.$propertiesPartEnd, this.$limits);
+    return at < this.end && view.bind(this.bytes, at, this.end, this.$limits);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -26076,8 +26434,11 @@ export interface Ofp13TableFeatures {
   readonly properties: readonly Ofp13TableFeatureProperty[];
 }
 
-/** struct ofp_table_features (section 7.3.5.5.1). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * struct ofp_table_features (section 7.3.5.5.1).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ofp13TableFeaturesInput {
   readonly length?: number | undefined;
   readonly tableId: number;
@@ -26175,7 +26536,14 @@ export function measureOfp13TableFeatures(value: Ofp13TableFeaturesInput, at: nu
 
 /** The exact size in bytes of a `ofp13_table_features` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfOfp13TableFeatures(value: Ofp13TableFeaturesInput): number {
-  return measureOfp13TableFeatures(value, 0);
+  let size: number;
+  try {
+    size = measureOfp13TableFeatures(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -26208,8 +26576,14 @@ export function encodeOfp13TableFeatures(
   bytes: DataView,
   at: number,
 ): number {
-  const end = measureOfp13TableFeatures(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureOfp13TableFeatures(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeOfp13TableFeatures(value, bytes, at);
 }
@@ -26223,7 +26597,7 @@ export function explainWalkOfp13TableFeatures(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 64) return report.truncated(`${path}.length`, at, at + 64, end, "715:3");
+  if (end - at < 64) return report.truncated(`${path}.length`, at, at + 64, end, "710:3");
   const length = bytes.getUint16(at);
   report.field(`${path}.length`, at, at + 2);
   report.field(`${path}.table_id`, at + 2, at + 3);
@@ -26241,10 +26615,10 @@ export function explainWalkOfp13TableFeatures(
       0,
       "a length that is not negative",
       propertiesSize,
-      "724:3",
+      "719:3",
     );
   if (end - (at + 64) < propertiesSize)
-    return report.truncated(`${path}.properties`, at + 64, at + 64 + propertiesSize, end, "724:3");
+    return report.truncated(`${path}.properties`, at + 64, at + 64 + propertiesSize, end, "719:3");
   const propertiesPartEnd = at + 64 + propertiesSize;
   let propertiesEnd = at + 64;
   let propertiesIndex = 0;
@@ -26256,7 +26630,7 @@ export function explainWalkOfp13TableFeatures(
         0,
         `at most ${limits.elements} elements`,
         "more",
-        "724:3",
+        "719:3",
       );
     const ofp13TableFeaturePropertyEnd = explainWalkOfp13TableFeatureProperty(
       bytes,
@@ -26271,7 +26645,7 @@ export function explainWalkOfp13TableFeatures(
   }
 
   if (propertiesEnd !== propertiesPartEnd)
-    return report.leftover(`${path}.properties`, propertiesEnd, propertiesPartEnd, "724:3");
+    return report.leftover(`${path}.properties`, propertiesEnd, propertiesPartEnd, "719:3");
   return propertiesPartEnd;
 }
 
@@ -26298,15 +26672,15 @@ export function explainMeasureOfp13TableFeatures(
   report: Report,
   path: string,
 ): number {
-  if (report.outOfRange(`${path}.table_id`, value.tableId, 0, 255, "716:3")) return -1;
+  if (report.outOfRange(`${path}.table_id`, value.tableId, 0, 255, "711:3")) return -1;
   if (value.name.length !== 32)
-    return report.impossible(`${path}.name`, "32 bytes", `${value.name.length} bytes`, "719:3");
-  if (report.outOfRange(`${path}.metadata_match`, value.metadataMatch, 0, 18446744073709551615n, "720:3"))
+    return report.impossible(`${path}.name`, "32 bytes", `${value.name.length} bytes`, "714:3");
+  if (report.outOfRange(`${path}.metadata_match`, value.metadataMatch, 0, 18446744073709551615n, "715:3"))
     return -1;
-  if (report.outOfRange(`${path}.metadata_write`, value.metadataWrite, 0, 18446744073709551615n, "721:3"))
+  if (report.outOfRange(`${path}.metadata_write`, value.metadataWrite, 0, 18446744073709551615n, "716:3"))
     return -1;
-  if (report.outOfRange(`${path}.config`, value.config, 0, 4294967295, "722:3")) return -1;
-  if (report.outOfRange(`${path}.max_entries`, value.maxEntries, 0, 4294967295, "723:3")) return -1;
+  if (report.outOfRange(`${path}.config`, value.config, 0, 4294967295, "717:3")) return -1;
+  if (report.outOfRange(`${path}.max_entries`, value.maxEntries, 0, 4294967295, "718:3")) return -1;
   let propertiesEnd = at + 64;
   let propertiesIndex = -1;
   for (const propertiesElement of value.properties) {
@@ -26323,13 +26697,13 @@ export function explainMeasureOfp13TableFeatures(
 
   const propertiesLength = propertiesEnd - (at + 64);
   const length = propertiesEnd - at;
-  if (report.outOfRange(`${path}.length`, length, 0, 65535, "715:3")) return -1;
+  if (report.outOfRange(`${path}.length`, length, 0, 65535, "710:3")) return -1;
   if (propertiesLength !== length - 64)
     return report.impossible(
       `${path}.properties`,
       `${length - 64} bytes`,
       `${propertiesLength} bytes`,
-      "724:3",
+      "719:3",
     );
   return propertiesEnd;
 }
@@ -26337,8 +26711,9 @@ export function explainMeasureOfp13TableFeatures(
 /** Why a value can't be encoded as a `ofp13_table_features`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeOfp13TableFeatures(value: Ofp13TableFeaturesInput): Failure | undefined {
   const report = new Report("specs/openflow/openflow13.mpl");
-  explainMeasureOfp13TableFeatures(value, 0, report, "ofp13_table_features");
-  return report.failure;
+  return explainValue(report, ofp13TableFeaturesShape, value, () =>
+    explainMeasureOfp13TableFeatures(value, 0, report, "ofp13_table_features"),
+  );
 }
 
 /** What a `ofp13_table_features` looks like, for printing, JSON and comparing. */
@@ -26413,8 +26788,6 @@ export function walkOfp13FlowStats(
     slots.$limits = limits;
     slots.$flagsEnd = flagsEnd;
     slots.$matchEnd = matchEnd;
-    slots.$instructionsPartEnd = instructionsPartEnd;
-    slots.$instructionsEnd = instructionsEnd;
   }
 
   return instructionsPartEnd;
@@ -26441,8 +26814,6 @@ export class Ofp13FlowStatsView {
   $limits: Limits = defaultLimits;
   $flagsEnd = 0;
   $matchEnd = 0;
-  $instructionsPartEnd = 0;
-  $instructionsEnd = 0;
 
   get length(): number {
     return this.bytes.getUint16(this.at);
@@ -26516,7 +26887,7 @@ export class Ofp13FlowStatsView {
   }
 
   get instructionsEnd(): number {
-    return this.$instructionsPartEnd;
+    return this.end;
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
@@ -26536,9 +26907,7 @@ export class Ofp13FlowStatsView {
 
   /** Points the view at the first element, or at the one at `at`: the end of the one before. False behind the last. */
   bindInstructions(view: Ofp13InstructionView, at: number = this.instructionsStart): boolean {
-    return (
-      at < this.$instructionsPartEnd && view.bind(this.bytes, at, this.$instructionsPartEnd, this.$limits)
-    );
+    return at < this.end && view.bind(this.bytes, at, this.end, this.$limits);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -26624,8 +26993,11 @@ export interface Ofp13FlowStats {
   readonly instructions: readonly Ofp13Instruction[];
 }
 
-/** struct ofp_flow_stats (section 7.3.5.2). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * struct ofp_flow_stats (section 7.3.5.2).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ofp13FlowStatsInput {
   readonly length?: number | undefined;
   readonly tableId: number;
@@ -26753,7 +27125,14 @@ export function measureOfp13FlowStats(value: Ofp13FlowStatsInput, at: number): n
 
 /** The exact size in bytes of a `ofp13_flow_stats` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfOfp13FlowStats(value: Ofp13FlowStatsInput): number {
-  return measureOfp13FlowStats(value, 0);
+  let size: number;
+  try {
+    size = measureOfp13FlowStats(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -26789,8 +27168,14 @@ export function writeOfp13FlowStats(value: Ofp13FlowStatsInput, bytes: DataView,
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeOfp13FlowStats(value: Ofp13FlowStatsInput, bytes: DataView, at: number): number {
-  const end = measureOfp13FlowStats(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureOfp13FlowStats(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeOfp13FlowStats(value, bytes, at);
 }
@@ -26804,7 +27189,7 @@ export function explainWalkOfp13FlowStats(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 18) return report.truncated(`${path}.length`, at, at + 18, end, "745:3");
+  if (end - at < 18) return report.truncated(`${path}.length`, at, at + 18, end, "738:3");
   const length = bytes.getUint16(at);
   report.field(`${path}.length`, at, at + 2);
   report.field(`${path}.table_id`, at + 2, at + 3);
@@ -26816,7 +27201,7 @@ export function explainWalkOfp13FlowStats(
   report.field(`${path}.hard_timeout`, at + 16, at + 18);
   const flagsEnd = explainWalkOfp13FlowFlags(bytes, at + 18, end, report, `${path}.flags`);
   if (flagsEnd < 0) return flagsEnd;
-  if (end - flagsEnd < 28) return report.truncated(`${path}.pad2`, flagsEnd, flagsEnd + 28, end, "754:3");
+  if (end - flagsEnd < 28) return report.truncated(`${path}.pad2`, flagsEnd, flagsEnd + 28, end, "747:3");
   report.field(`${path}.pad2`, flagsEnd, flagsEnd + 4);
   report.field(`${path}.cookie`, flagsEnd + 4, flagsEnd + 12);
   report.field(`${path}.packet_count`, flagsEnd + 12, flagsEnd + 20);
@@ -26831,10 +27216,10 @@ export function explainWalkOfp13FlowStats(
       0,
       "a length that is not negative",
       instructionsSize,
-      "759:3",
+      "752:3",
     );
   if (end - matchEnd < instructionsSize)
-    return report.truncated(`${path}.instructions`, matchEnd, matchEnd + instructionsSize, end, "759:3");
+    return report.truncated(`${path}.instructions`, matchEnd, matchEnd + instructionsSize, end, "752:3");
   const instructionsPartEnd = matchEnd + instructionsSize;
   let instructionsEnd = matchEnd;
   let instructionsIndex = 0;
@@ -26846,7 +27231,7 @@ export function explainWalkOfp13FlowStats(
         0,
         `at most ${limits.elements} elements`,
         "more",
-        "759:3",
+        "752:3",
       );
     const ofp13InstructionEnd = explainWalkOfp13Instruction(
       bytes,
@@ -26861,7 +27246,7 @@ export function explainWalkOfp13FlowStats(
   }
 
   if (instructionsEnd !== instructionsPartEnd)
-    return report.leftover(`${path}.instructions`, instructionsEnd, instructionsPartEnd, "759:3");
+    return report.leftover(`${path}.instructions`, instructionsEnd, instructionsPartEnd, "752:3");
   return instructionsPartEnd;
 }
 
@@ -26888,18 +27273,18 @@ export function explainMeasureOfp13FlowStats(
   report: Report,
   path: string,
 ): number {
-  if (report.outOfRange(`${path}.table_id`, value.tableId, 0, 255, "746:3")) return -1;
-  if (report.outOfRange(`${path}.duration_sec`, value.durationSec, 0, 4294967295, "748:3")) return -1;
-  if (report.outOfRange(`${path}.duration_nsec`, value.durationNsec, 0, 4294967295, "749:3")) return -1;
-  if (report.outOfRange(`${path}.priority`, value.priority, 0, 65535, "750:3")) return -1;
-  if (report.outOfRange(`${path}.idle_timeout`, value.idleTimeout, 0, 65535, "751:3")) return -1;
-  if (report.outOfRange(`${path}.hard_timeout`, value.hardTimeout, 0, 65535, "752:3")) return -1;
+  if (report.outOfRange(`${path}.table_id`, value.tableId, 0, 255, "739:3")) return -1;
+  if (report.outOfRange(`${path}.duration_sec`, value.durationSec, 0, 4294967295, "741:3")) return -1;
+  if (report.outOfRange(`${path}.duration_nsec`, value.durationNsec, 0, 4294967295, "742:3")) return -1;
+  if (report.outOfRange(`${path}.priority`, value.priority, 0, 65535, "743:3")) return -1;
+  if (report.outOfRange(`${path}.idle_timeout`, value.idleTimeout, 0, 65535, "744:3")) return -1;
+  if (report.outOfRange(`${path}.hard_timeout`, value.hardTimeout, 0, 65535, "745:3")) return -1;
   const flagsEnd = explainMeasureOfp13FlowFlags(value.flags, at + 18, report, `${path}.flags`);
   if (flagsEnd < 0) return -1;
-  if (report.outOfRange(`${path}.cookie`, value.cookie, 0, 18446744073709551615n, "755:3")) return -1;
-  if (report.outOfRange(`${path}.packet_count`, value.packetCount, 0, 18446744073709551615n, "756:3"))
+  if (report.outOfRange(`${path}.cookie`, value.cookie, 0, 18446744073709551615n, "748:3")) return -1;
+  if (report.outOfRange(`${path}.packet_count`, value.packetCount, 0, 18446744073709551615n, "749:3"))
     return -1;
-  if (report.outOfRange(`${path}.byte_count`, value.byteCount, 0, 18446744073709551615n, "757:3")) return -1;
+  if (report.outOfRange(`${path}.byte_count`, value.byteCount, 0, 18446744073709551615n, "750:3")) return -1;
   const matchEnd = explainMeasureOfp13Match(value.match, flagsEnd + 28, report, `${path}.match`);
   if (matchEnd < 0) return -1;
   let instructionsEnd = matchEnd;
@@ -26918,13 +27303,13 @@ export function explainMeasureOfp13FlowStats(
 
   const instructionsLength = instructionsEnd - matchEnd;
   const length = instructionsEnd - at;
-  if (report.outOfRange(`${path}.length`, length, 0, 65535, "745:3")) return -1;
+  if (report.outOfRange(`${path}.length`, length, 0, 65535, "738:3")) return -1;
   if (instructionsLength !== length - 48 - (matchEnd - (flagsEnd + 28)))
     return report.impossible(
       `${path}.instructions`,
       `${length - 48 - (matchEnd - (flagsEnd + 28))} bytes`,
       `${instructionsLength} bytes`,
-      "759:3",
+      "752:3",
     );
   return instructionsEnd;
 }
@@ -26932,8 +27317,9 @@ export function explainMeasureOfp13FlowStats(
 /** Why a value can't be encoded as a `ofp13_flow_stats`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeOfp13FlowStats(value: Ofp13FlowStatsInput): Failure | undefined {
   const report = new Report("specs/openflow/openflow13.mpl");
-  explainMeasureOfp13FlowStats(value, 0, report, "ofp13_flow_stats");
-  return report.failure;
+  return explainValue(report, ofp13FlowStatsShape, value, () =>
+    explainMeasureOfp13FlowStats(value, 0, report, "ofp13_flow_stats"),
+  );
 }
 
 /** What a `ofp13_flow_stats` looks like, for printing, JSON and comparing. */
@@ -27053,48 +27439,38 @@ export class Ofp13FlowFlagsView {
 
   /** False, and nothing written, for a value that the field can't hold. */
   setReserved(value: number): boolean {
-    if (!isInteger(value, 0, 2047)) return false;
-    setBits(this.bytes, this.at, 0, 11, value);
-    this.$bits0 = this.bytes.getUint16(this.at);
-    return true;
+    return this.$setBits0(value, 5, 2047);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setNoBytCounts(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 1, 3, 1, value);
-    this.$bits0 = this.bytes.getUint16(this.at);
-    return true;
+    return this.$setBits0(value, 4, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setNoPktCounts(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 1, 4, 1, value);
-    this.$bits0 = this.bytes.getUint16(this.at);
-    return true;
+    return this.$setBits0(value, 3, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setResetCounts(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 1, 5, 1, value);
-    this.$bits0 = this.bytes.getUint16(this.at);
-    return true;
+    return this.$setBits0(value, 2, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setCheckOverlap(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 1, 6, 1, value);
-    this.$bits0 = this.bytes.getUint16(this.at);
-    return true;
+    return this.$setBits0(value, 1, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setSendFlowRem(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 1, 7, 1, value);
+    return this.$setBits0(value, 0, 1);
+  }
+
+  /** @internal */
+  $setBits0(value: number, shift: number, max: number): boolean {
+    if (!isInteger(value, 0, max)) return false;
+    this.bytes.setUint16(this.at, (this.bytes.getUint16(this.at) & ~(max << shift)) | (value << shift));
     this.$bits0 = this.bytes.getUint16(this.at);
     return true;
   }
@@ -27110,8 +27486,11 @@ export interface Ofp13FlowFlags {
   readonly sendFlowRem: number;
 }
 
-/** enum ofp_flow_mod_flags (section 7.3.4.1). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * enum ofp_flow_mod_flags (section 7.3.4.1).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ofp13FlowFlagsInput {
   readonly reserved?: number | undefined;
   readonly noBytCounts?: number | undefined;
@@ -27167,7 +27546,14 @@ export function measureOfp13FlowFlags(value: Ofp13FlowFlagsInput, at: number): n
 
 /** The exact size in bytes of a `ofp13_flow_flags` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfOfp13FlowFlags(value: Ofp13FlowFlagsInput): number {
-  return measureOfp13FlowFlags(value, 0);
+  let size: number;
+  try {
+    size = measureOfp13FlowFlags(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -27195,8 +27581,14 @@ export function writeOfp13FlowFlags(value: Ofp13FlowFlagsInput, bytes: DataView,
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeOfp13FlowFlags(value: Ofp13FlowFlagsInput, bytes: DataView, at: number): number {
-  const end = measureOfp13FlowFlags(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureOfp13FlowFlags(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeOfp13FlowFlags(value, bytes, at);
 }
@@ -27209,7 +27601,7 @@ export function explainWalkOfp13FlowFlags(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 2) return report.truncated(`${path}.reserved`, at, at + 2, end, "779:3");
+  if (end - at < 2) return report.truncated(`${path}.reserved`, at, at + 2, end, "772:3");
   report.field(`${path}.reserved`, at, at + 2, 0, 11);
   report.field(`${path}.no_byt_counts`, at + 1, at + 2, 3, 1);
   report.field(`${path}.no_pkt_counts`, at + 1, at + 2, 4, 1);
@@ -27242,25 +27634,26 @@ export function explainMeasureOfp13FlowFlags(
   path: string,
 ): number {
   const reserved = value.reserved ?? 0;
-  if (report.outOfRange(`${path}.reserved`, reserved, 0, 2047, "779:3")) return -1;
+  if (report.outOfRange(`${path}.reserved`, reserved, 0, 2047, "772:3")) return -1;
   const noBytCounts = value.noBytCounts ?? 0;
-  if (report.outOfRange(`${path}.no_byt_counts`, noBytCounts, 0, 1, "780:3")) return -1;
+  if (report.outOfRange(`${path}.no_byt_counts`, noBytCounts, 0, 1, "773:3")) return -1;
   const noPktCounts = value.noPktCounts ?? 0;
-  if (report.outOfRange(`${path}.no_pkt_counts`, noPktCounts, 0, 1, "781:3")) return -1;
+  if (report.outOfRange(`${path}.no_pkt_counts`, noPktCounts, 0, 1, "774:3")) return -1;
   const resetCounts = value.resetCounts ?? 0;
-  if (report.outOfRange(`${path}.reset_counts`, resetCounts, 0, 1, "782:3")) return -1;
+  if (report.outOfRange(`${path}.reset_counts`, resetCounts, 0, 1, "775:3")) return -1;
   const checkOverlap_ = value.checkOverlap ?? 0;
-  if (report.outOfRange(`${path}.check_overlap`, checkOverlap_, 0, 1, "783:3")) return -1;
+  if (report.outOfRange(`${path}.check_overlap`, checkOverlap_, 0, 1, "776:3")) return -1;
   const sendFlowRem = value.sendFlowRem ?? 0;
-  if (report.outOfRange(`${path}.send_flow_rem`, sendFlowRem, 0, 1, "784:3")) return -1;
+  if (report.outOfRange(`${path}.send_flow_rem`, sendFlowRem, 0, 1, "777:3")) return -1;
   return at + 2;
 }
 
 /** Why a value can't be encoded as a `ofp13_flow_flags`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeOfp13FlowFlags(value: Ofp13FlowFlagsInput): Failure | undefined {
   const report = new Report("specs/openflow/openflow13.mpl");
-  explainMeasureOfp13FlowFlags(value, 0, report, "ofp13_flow_flags");
-  return report.failure;
+  return explainValue(report, ofp13FlowFlagsShape, value, () =>
+    explainMeasureOfp13FlowFlags(value, 0, report, "ofp13_flow_flags"),
+  );
 }
 
 /** What a `ofp13_flow_flags` looks like, for printing, JSON and comparing. */
@@ -27354,40 +27747,33 @@ export class Ofp13MeterFlagsView {
 
   /** False, and nothing written, for a value that the field can't hold. */
   setReserved(value: number): boolean {
-    if (!isInteger(value, 0, 4095)) return false;
-    setBits(this.bytes, this.at, 0, 12, value);
-    this.$bits0 = this.bytes.getUint16(this.at);
-    return true;
+    return this.$setBits0(value, 4, 4095);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setStats(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 1, 4, 1, value);
-    this.$bits0 = this.bytes.getUint16(this.at);
-    return true;
+    return this.$setBits0(value, 3, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setBurst(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 1, 5, 1, value);
-    this.$bits0 = this.bytes.getUint16(this.at);
-    return true;
+    return this.$setBits0(value, 2, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setPktps(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 1, 6, 1, value);
-    this.$bits0 = this.bytes.getUint16(this.at);
-    return true;
+    return this.$setBits0(value, 1, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setKbps(value: number): boolean {
-    if (!isInteger(value, 0, 1)) return false;
-    setBits(this.bytes, this.at + 1, 7, 1, value);
+    return this.$setBits0(value, 0, 1);
+  }
+
+  /** @internal */
+  $setBits0(value: number, shift: number, max: number): boolean {
+    if (!isInteger(value, 0, max)) return false;
+    this.bytes.setUint16(this.at, (this.bytes.getUint16(this.at) & ~(max << shift)) | (value << shift));
     this.$bits0 = this.bytes.getUint16(this.at);
     return true;
   }
@@ -27402,8 +27788,11 @@ export interface Ofp13MeterFlags {
   readonly kbps: number;
 }
 
-/** enum ofp_meter_flags (section 7.3.4.5). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * enum ofp_meter_flags (section 7.3.4.5).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ofp13MeterFlagsInput {
   readonly reserved?: number | undefined;
   readonly stats?: number | undefined;
@@ -27455,7 +27844,14 @@ export function measureOfp13MeterFlags(value: Ofp13MeterFlagsInput, at: number):
 
 /** The exact size in bytes of a `ofp13_meter_flags` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfOfp13MeterFlags(value: Ofp13MeterFlagsInput): number {
-  return measureOfp13MeterFlags(value, 0);
+  let size: number;
+  try {
+    size = measureOfp13MeterFlags(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -27474,8 +27870,14 @@ export function writeOfp13MeterFlags(value: Ofp13MeterFlagsInput, bytes: DataVie
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeOfp13MeterFlags(value: Ofp13MeterFlagsInput, bytes: DataView, at: number): number {
-  const end = measureOfp13MeterFlags(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureOfp13MeterFlags(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeOfp13MeterFlags(value, bytes, at);
 }
@@ -27488,7 +27890,7 @@ export function explainWalkOfp13MeterFlags(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 2) return report.truncated(`${path}.reserved`, at, at + 2, end, "792:3");
+  if (end - at < 2) return report.truncated(`${path}.reserved`, at, at + 2, end, "785:3");
   report.field(`${path}.reserved`, at, at + 2, 0, 12);
   report.field(`${path}.stats`, at + 1, at + 2, 4, 1);
   report.field(`${path}.burst`, at + 1, at + 2, 5, 1);
@@ -27520,23 +27922,24 @@ export function explainMeasureOfp13MeterFlags(
   path: string,
 ): number {
   const reserved = value.reserved ?? 0;
-  if (report.outOfRange(`${path}.reserved`, reserved, 0, 4095, "792:3")) return -1;
+  if (report.outOfRange(`${path}.reserved`, reserved, 0, 4095, "785:3")) return -1;
   const stats = value.stats ?? 0;
-  if (report.outOfRange(`${path}.stats`, stats, 0, 1, "793:3")) return -1;
+  if (report.outOfRange(`${path}.stats`, stats, 0, 1, "786:3")) return -1;
   const burst = value.burst ?? 0;
-  if (report.outOfRange(`${path}.burst`, burst, 0, 1, "794:3")) return -1;
+  if (report.outOfRange(`${path}.burst`, burst, 0, 1, "787:3")) return -1;
   const pktps = value.pktps ?? 0;
-  if (report.outOfRange(`${path}.pktps`, pktps, 0, 1, "795:3")) return -1;
+  if (report.outOfRange(`${path}.pktps`, pktps, 0, 1, "788:3")) return -1;
   const kbps = value.kbps ?? 0;
-  if (report.outOfRange(`${path}.kbps`, kbps, 0, 1, "796:3")) return -1;
+  if (report.outOfRange(`${path}.kbps`, kbps, 0, 1, "789:3")) return -1;
   return at + 2;
 }
 
 /** Why a value can't be encoded as a `ofp13_meter_flags`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeOfp13MeterFlags(value: Ofp13MeterFlagsInput): Failure | undefined {
   const report = new Report("specs/openflow/openflow13.mpl");
-  explainMeasureOfp13MeterFlags(value, 0, report, "ofp13_meter_flags");
-  return report.failure;
+  return explainValue(report, ofp13MeterFlagsShape, value, () =>
+    explainMeasureOfp13MeterFlags(value, 0, report, "ofp13_meter_flags"),
+  );
 }
 
 /** What a `ofp13_meter_flags` looks like, for printing, JSON and comparing. */
@@ -27617,8 +28020,6 @@ export function walkOfp13GroupStats(
   if (slots !== undefined) {
     slots.end = bucketStatsPartEnd;
     slots.$limits = limits;
-    slots.$bucketStatsPartEnd = bucketStatsPartEnd;
-    slots.$bucketStatsEnd = bucketStatsEnd;
   }
 
   return bucketStatsPartEnd;
@@ -27643,8 +28044,6 @@ export class Ofp13GroupStatsView {
   at = 0;
   end = 0;
   $limits: Limits = defaultLimits;
-  $bucketStatsPartEnd = 0;
-  $bucketStatsEnd = 0;
 
   get length(): number {
     return this.bytes.getUint16(this.at);
@@ -27689,7 +28088,7 @@ export class Ofp13GroupStatsView {
   }
 
   get bucketStatsEnd(): number {
-    return this.$bucketStatsPartEnd;
+    return this.end;
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
@@ -27703,7 +28102,7 @@ export class Ofp13GroupStatsView {
   openBucketStats(view: Ofp13GroupStatsBucketStatsView): void {
     view.bytes = this.bytes;
     view.$next = this.at + 40;
-    view.$limit = this.$bucketStatsPartEnd;
+    view.$limit = this.end;
     view.$limits = this.$limits;
   }
 
@@ -27793,8 +28192,11 @@ export interface Ofp13GroupStats {
   readonly bucketStats: readonly Ofp13GroupStatsBucketStats[];
 }
 
-/** struct ofp_group_stats (section 7.3.5.9). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * struct ofp_group_stats (section 7.3.5.9).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ofp13GroupStatsInput {
   readonly length?: number | undefined;
   readonly pad?: number | undefined;
@@ -27924,7 +28326,14 @@ export function measureOfp13GroupStats(value: Ofp13GroupStatsInput, at: number):
 
 /** The exact size in bytes of a `ofp13_group_stats` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfOfp13GroupStats(value: Ofp13GroupStatsInput): number {
-  return measureOfp13GroupStats(value, 0);
+  let size: number;
+  try {
+    size = measureOfp13GroupStats(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 function writeOfp13GroupStatsBucketStats(
@@ -27965,8 +28374,14 @@ export function writeOfp13GroupStats(value: Ofp13GroupStatsInput, bytes: DataVie
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeOfp13GroupStats(value: Ofp13GroupStatsInput, bytes: DataView, at: number): number {
-  const end = measureOfp13GroupStats(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureOfp13GroupStats(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeOfp13GroupStats(value, bytes, at);
 }
@@ -27979,7 +28394,7 @@ function explainWalkOfp13GroupStatsBucketStats(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 16) return report.truncated(`${path}.packet_count`, at, at + 16, end, "814:5");
+  if (end - at < 16) return report.truncated(`${path}.packet_count`, at, at + 16, end, "807:5");
   report.field(`${path}.packet_count`, at, at + 8);
   report.field(`${path}.byte_count`, at + 8, at + 16);
   return at + 16;
@@ -27994,7 +28409,7 @@ export function explainWalkOfp13GroupStats(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 40) return report.truncated(`${path}.length`, at, at + 40, end, "804:3");
+  if (end - at < 40) return report.truncated(`${path}.length`, at, at + 40, end, "797:3");
   const length = bytes.getUint16(at);
   report.field(`${path}.length`, at, at + 2);
   report.field(`${path}.pad`, at + 2, at + 4);
@@ -28013,10 +28428,10 @@ export function explainWalkOfp13GroupStats(
       0,
       "a length that is not negative",
       bucketStatsSize,
-      "813:3",
+      "806:3",
     );
   if (end - (at + 40) < bucketStatsSize)
-    return report.truncated(`${path}.bucket_stats`, at + 40, at + 40 + bucketStatsSize, end, "813:3");
+    return report.truncated(`${path}.bucket_stats`, at + 40, at + 40 + bucketStatsSize, end, "806:3");
   const bucketStatsPartEnd = at + 40 + bucketStatsSize;
   let bucketStatsEnd = at + 40;
   let bucketStatsIndex = 0;
@@ -28028,7 +28443,7 @@ export function explainWalkOfp13GroupStats(
         0,
         `at most ${limits.elements} elements`,
         "more",
-        "813:3",
+        "806:3",
       );
     const elementEnd = explainWalkOfp13GroupStatsBucketStats(
       bytes,
@@ -28043,7 +28458,7 @@ export function explainWalkOfp13GroupStats(
   }
 
   if (bucketStatsEnd !== bucketStatsPartEnd)
-    return report.leftover(`${path}.bucket_stats`, bucketStatsEnd, bucketStatsPartEnd, "813:3");
+    return report.leftover(`${path}.bucket_stats`, bucketStatsEnd, bucketStatsPartEnd, "806:3");
   return bucketStatsPartEnd;
 }
 
@@ -28069,9 +28484,9 @@ function explainMeasureOfp13GroupStatsBucketStats(
   report: Report,
   path: string,
 ): number {
-  if (report.outOfRange(`${path}.packet_count`, value.packetCount, 0, 18446744073709551615n, "814:5"))
+  if (report.outOfRange(`${path}.packet_count`, value.packetCount, 0, 18446744073709551615n, "807:5"))
     return -1;
-  if (report.outOfRange(`${path}.byte_count`, value.byteCount, 0, 18446744073709551615n, "815:5")) return -1;
+  if (report.outOfRange(`${path}.byte_count`, value.byteCount, 0, 18446744073709551615n, "808:5")) return -1;
   return at + 16;
 }
 
@@ -28082,13 +28497,13 @@ export function explainMeasureOfp13GroupStats(
   report: Report,
   path: string,
 ): number {
-  if (report.outOfRange(`${path}.group_id`, value.groupId, 0, 4294967295, "806:3")) return -1;
-  if (report.outOfRange(`${path}.ref_count`, value.refCount, 0, 4294967295, "807:3")) return -1;
-  if (report.outOfRange(`${path}.packet_count`, value.packetCount, 0, 18446744073709551615n, "809:3"))
+  if (report.outOfRange(`${path}.group_id`, value.groupId, 0, 4294967295, "799:3")) return -1;
+  if (report.outOfRange(`${path}.ref_count`, value.refCount, 0, 4294967295, "800:3")) return -1;
+  if (report.outOfRange(`${path}.packet_count`, value.packetCount, 0, 18446744073709551615n, "802:3"))
     return -1;
-  if (report.outOfRange(`${path}.byte_count`, value.byteCount, 0, 18446744073709551615n, "810:3")) return -1;
-  if (report.outOfRange(`${path}.duration_sec`, value.durationSec, 0, 4294967295, "811:3")) return -1;
-  if (report.outOfRange(`${path}.duration_nsec`, value.durationNsec, 0, 4294967295, "812:3")) return -1;
+  if (report.outOfRange(`${path}.byte_count`, value.byteCount, 0, 18446744073709551615n, "803:3")) return -1;
+  if (report.outOfRange(`${path}.duration_sec`, value.durationSec, 0, 4294967295, "804:3")) return -1;
+  if (report.outOfRange(`${path}.duration_nsec`, value.durationNsec, 0, 4294967295, "805:3")) return -1;
   let bucketStatsEnd = at + 40;
   let bucketStatsIndex = -1;
   for (const bucketStatsElement of value.bucketStats) {
@@ -28105,13 +28520,13 @@ export function explainMeasureOfp13GroupStats(
 
   const bucketStatsLength = bucketStatsEnd - (at + 40);
   const length = bucketStatsEnd - at;
-  if (report.outOfRange(`${path}.length`, length, 0, 65535, "804:3")) return -1;
+  if (report.outOfRange(`${path}.length`, length, 0, 65535, "797:3")) return -1;
   if (bucketStatsLength !== length - 40)
     return report.impossible(
       `${path}.bucket_stats`,
       `${length - 40} bytes`,
       `${bucketStatsLength} bytes`,
-      "813:3",
+      "806:3",
     );
   return bucketStatsEnd;
 }
@@ -28119,8 +28534,9 @@ export function explainMeasureOfp13GroupStats(
 /** Why a value can't be encoded as a `ofp13_group_stats`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeOfp13GroupStats(value: Ofp13GroupStatsInput): Failure | undefined {
   const report = new Report("specs/openflow/openflow13.mpl");
-  explainMeasureOfp13GroupStats(value, 0, report, "ofp13_group_stats");
-  return report.failure;
+  return explainValue(report, ofp13GroupStatsShape, value, () =>
+    explainMeasureOfp13GroupStats(value, 0, report, "ofp13_group_stats"),
+  );
 }
 
 /** What a `ofp13_group_stats` looks like, for printing, JSON and comparing. */
@@ -28198,8 +28614,6 @@ export function walkOfp13GroupDesc(
   if (slots !== undefined) {
     slots.end = bucketsPartEnd;
     slots.$limits = limits;
-    slots.$bucketsPartEnd = bucketsPartEnd;
-    slots.$bucketsEnd = bucketsEnd;
   }
 
   return bucketsPartEnd;
@@ -28224,8 +28638,6 @@ export class Ofp13GroupDescView {
   at = 0;
   end = 0;
   $limits: Limits = defaultLimits;
-  $bucketsPartEnd = 0;
-  $bucketsEnd = 0;
 
   get length(): number {
     return this.bytes.getUint16(this.at);
@@ -28248,7 +28660,7 @@ export class Ofp13GroupDescView {
   }
 
   get bucketsEnd(): number {
-    return this.$bucketsPartEnd;
+    return this.end;
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
@@ -28260,7 +28672,7 @@ export class Ofp13GroupDescView {
 
   /** Points the view at the first element, or at the one at `at`: the end of the one before. False behind the last. */
   bindBuckets(view: Ofp13BucketView, at: number = this.bucketsStart): boolean {
-    return at < this.$bucketsPartEnd && view.bind(this.bytes, at, this.$bucketsPartEnd, this.$limits);
+    return at < this.end && view.bind(this.bytes, at, this.end, this.$limits);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -28287,8 +28699,11 @@ export interface Ofp13GroupDesc {
   readonly buckets: readonly Ofp13Bucket[];
 }
 
-/** struct ofp_group_desc (section 7.3.5.10). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * struct ofp_group_desc (section 7.3.5.10).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ofp13GroupDescInput {
   readonly length?: number | undefined;
   readonly type: Ofp13GroupType | (number & {});
@@ -28365,7 +28780,14 @@ export function measureOfp13GroupDesc(value: Ofp13GroupDescInput, at: number): n
 
 /** The exact size in bytes of a `ofp13_group_desc` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfOfp13GroupDesc(value: Ofp13GroupDescInput): number {
-  return measureOfp13GroupDesc(value, 0);
+  let size: number;
+  try {
+    size = measureOfp13GroupDesc(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -28390,8 +28812,14 @@ export function writeOfp13GroupDesc(value: Ofp13GroupDescInput, bytes: DataView,
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeOfp13GroupDesc(value: Ofp13GroupDescInput, bytes: DataView, at: number): number {
-  const end = measureOfp13GroupDesc(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureOfp13GroupDesc(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeOfp13GroupDesc(value, bytes, at);
 }
@@ -28405,7 +28833,7 @@ export function explainWalkOfp13GroupDesc(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 8) return report.truncated(`${path}.length`, at, at + 8, end, "832:3");
+  if (end - at < 8) return report.truncated(`${path}.length`, at, at + 8, end, "825:3");
   const length = bytes.getUint16(at);
   report.field(`${path}.length`, at, at + 2);
   report.field(`${path}.type`, at + 2, at + 3);
@@ -28419,10 +28847,10 @@ export function explainWalkOfp13GroupDesc(
       0,
       "a length that is not negative",
       bucketsSize,
-      "836:3",
+      "829:3",
     );
   if (end - (at + 8) < bucketsSize)
-    return report.truncated(`${path}.buckets`, at + 8, at + 8 + bucketsSize, end, "836:3");
+    return report.truncated(`${path}.buckets`, at + 8, at + 8 + bucketsSize, end, "829:3");
   const bucketsPartEnd = at + 8 + bucketsSize;
   let bucketsEnd = at + 8;
   let bucketsIndex = 0;
@@ -28434,7 +28862,7 @@ export function explainWalkOfp13GroupDesc(
         0,
         `at most ${limits.elements} elements`,
         "more",
-        "836:3",
+        "829:3",
       );
     const ofp13BucketEnd = explainWalkOfp13Bucket(
       bytes,
@@ -28449,7 +28877,7 @@ export function explainWalkOfp13GroupDesc(
   }
 
   if (bucketsEnd !== bucketsPartEnd)
-    return report.leftover(`${path}.buckets`, bucketsEnd, bucketsPartEnd, "836:3");
+    return report.leftover(`${path}.buckets`, bucketsEnd, bucketsPartEnd, "829:3");
   return bucketsPartEnd;
 }
 
@@ -28476,8 +28904,8 @@ export function explainMeasureOfp13GroupDesc(
   report: Report,
   path: string,
 ): number {
-  if (report.outOfRange(`${path}.type`, value.type, 0, 255, "833:3")) return -1;
-  if (report.outOfRange(`${path}.group_id`, value.groupId, 0, 4294967295, "835:3")) return -1;
+  if (report.outOfRange(`${path}.type`, value.type, 0, 255, "826:3")) return -1;
+  if (report.outOfRange(`${path}.group_id`, value.groupId, 0, 4294967295, "828:3")) return -1;
   let bucketsEnd = at + 8;
   let bucketsIndex = -1;
   for (const bucketsElement of value.buckets) {
@@ -28494,17 +28922,18 @@ export function explainMeasureOfp13GroupDesc(
 
   const bucketsLength = bucketsEnd - (at + 8);
   const length = bucketsEnd - at;
-  if (report.outOfRange(`${path}.length`, length, 0, 65535, "832:3")) return -1;
+  if (report.outOfRange(`${path}.length`, length, 0, 65535, "825:3")) return -1;
   if (bucketsLength !== length - 8)
-    return report.impossible(`${path}.buckets`, `${length - 8} bytes`, `${bucketsLength} bytes`, "836:3");
+    return report.impossible(`${path}.buckets`, `${length - 8} bytes`, `${bucketsLength} bytes`, "829:3");
   return bucketsEnd;
 }
 
 /** Why a value can't be encoded as a `ofp13_group_desc`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeOfp13GroupDesc(value: Ofp13GroupDescInput): Failure | undefined {
   const report = new Report("specs/openflow/openflow13.mpl");
-  explainMeasureOfp13GroupDesc(value, 0, report, "ofp13_group_desc");
-  return report.failure;
+  return explainValue(report, ofp13GroupDescShape, value, () =>
+    explainMeasureOfp13GroupDesc(value, 0, report, "ofp13_group_desc"),
+  );
 }
 
 /** What a `ofp13_group_desc` looks like, for printing, JSON and comparing. */
@@ -28590,8 +29019,6 @@ export function walkOfp13MeterStats(
   if (slots !== undefined) {
     slots.end = bandStatsPartEnd;
     slots.$limits = limits;
-    slots.$bandStatsPartEnd = bandStatsPartEnd;
-    slots.$bandStatsEnd = bandStatsEnd;
   }
 
   return bandStatsPartEnd;
@@ -28616,8 +29043,6 @@ export class Ofp13MeterStatsView {
   at = 0;
   end = 0;
   $limits: Limits = defaultLimits;
-  $bandStatsPartEnd = 0;
-  $bandStatsEnd = 0;
 
   get meterId(): Ofp13MeterNumber | (number & {}) {
     return this.bytes.getUint32(this.at);
@@ -28658,7 +29083,7 @@ export class Ofp13MeterStatsView {
   }
 
   get bandStatsEnd(): number {
-    return this.$bandStatsPartEnd;
+    return this.end;
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
@@ -28672,7 +29097,7 @@ export class Ofp13MeterStatsView {
   openBandStats(view: Ofp13MeterStatsBandStatsView): void {
     view.bytes = this.bytes;
     view.$next = this.at + 40;
-    view.$limit = this.$bandStatsPartEnd;
+    view.$limit = this.end;
     view.$limits = this.$limits;
   }
 
@@ -28761,8 +29186,11 @@ export interface Ofp13MeterStats {
   readonly bandStats: readonly Ofp13MeterStatsBandStats[];
 }
 
-/** struct ofp_meter_stats (section 7.3.5.12). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * struct ofp_meter_stats (section 7.3.5.12).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ofp13MeterStatsInput {
   readonly meterId: Ofp13MeterNumber | (number & {});
   readonly len?: number | undefined;
@@ -28885,7 +29313,14 @@ export function measureOfp13MeterStats(value: Ofp13MeterStatsInput, at: number):
 
 /** The exact size in bytes of a `ofp13_meter_stats` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfOfp13MeterStats(value: Ofp13MeterStatsInput): number {
-  return measureOfp13MeterStats(value, 0);
+  let size: number;
+  try {
+    size = measureOfp13MeterStats(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 function writeOfp13MeterStatsBandStats(
@@ -28924,8 +29359,14 @@ export function writeOfp13MeterStats(value: Ofp13MeterStatsInput, bytes: DataVie
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeOfp13MeterStats(value: Ofp13MeterStatsInput, bytes: DataView, at: number): number {
-  const end = measureOfp13MeterStats(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureOfp13MeterStats(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeOfp13MeterStats(value, bytes, at);
 }
@@ -28938,7 +29379,7 @@ function explainWalkOfp13MeterStatsBandStats(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 16) return report.truncated(`${path}.packet_band_count`, at, at + 16, end, "859:5");
+  if (end - at < 16) return report.truncated(`${path}.packet_band_count`, at, at + 16, end, "852:5");
   report.field(`${path}.packet_band_count`, at, at + 8);
   report.field(`${path}.byte_band_count`, at + 8, at + 16);
   return at + 16;
@@ -28953,7 +29394,7 @@ export function explainWalkOfp13MeterStats(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 40) return report.truncated(`${path}.meter_id`, at, at + 40, end, "850:3");
+  if (end - at < 40) return report.truncated(`${path}.meter_id`, at, at + 40, end, "843:3");
   report.field(`${path}.meter_id`, at, at + 4);
   const len = bytes.getUint16(at + 4);
   report.field(`${path}.len`, at + 4, at + 6);
@@ -28971,10 +29412,10 @@ export function explainWalkOfp13MeterStats(
       0,
       "a length that is not negative",
       bandStatsSize,
-      "858:3",
+      "851:3",
     );
   if (end - (at + 40) < bandStatsSize)
-    return report.truncated(`${path}.band_stats`, at + 40, at + 40 + bandStatsSize, end, "858:3");
+    return report.truncated(`${path}.band_stats`, at + 40, at + 40 + bandStatsSize, end, "851:3");
   const bandStatsPartEnd = at + 40 + bandStatsSize;
   let bandStatsEnd = at + 40;
   let bandStatsIndex = 0;
@@ -28986,7 +29427,7 @@ export function explainWalkOfp13MeterStats(
         0,
         `at most ${limits.elements} elements`,
         "more",
-        "858:3",
+        "851:3",
       );
     const elementEnd = explainWalkOfp13MeterStatsBandStats(
       bytes,
@@ -29001,7 +29442,7 @@ export function explainWalkOfp13MeterStats(
   }
 
   if (bandStatsEnd !== bandStatsPartEnd)
-    return report.leftover(`${path}.band_stats`, bandStatsEnd, bandStatsPartEnd, "858:3");
+    return report.leftover(`${path}.band_stats`, bandStatsEnd, bandStatsPartEnd, "851:3");
   return bandStatsPartEnd;
 }
 
@@ -29028,10 +29469,10 @@ function explainMeasureOfp13MeterStatsBandStats(
   path: string,
 ): number {
   if (
-    report.outOfRange(`${path}.packet_band_count`, value.packetBandCount, 0, 18446744073709551615n, "859:5")
+    report.outOfRange(`${path}.packet_band_count`, value.packetBandCount, 0, 18446744073709551615n, "852:5")
   )
     return -1;
-  if (report.outOfRange(`${path}.byte_band_count`, value.byteBandCount, 0, 18446744073709551615n, "860:5"))
+  if (report.outOfRange(`${path}.byte_band_count`, value.byteBandCount, 0, 18446744073709551615n, "853:5"))
     return -1;
   return at + 16;
 }
@@ -29043,14 +29484,14 @@ export function explainMeasureOfp13MeterStats(
   report: Report,
   path: string,
 ): number {
-  if (report.outOfRange(`${path}.meter_id`, value.meterId, 0, 4294967295, "850:3")) return -1;
-  if (report.outOfRange(`${path}.flow_count`, value.flowCount, 0, 4294967295, "853:3")) return -1;
-  if (report.outOfRange(`${path}.packet_in_count`, value.packetInCount, 0, 18446744073709551615n, "854:3"))
+  if (report.outOfRange(`${path}.meter_id`, value.meterId, 0, 4294967295, "843:3")) return -1;
+  if (report.outOfRange(`${path}.flow_count`, value.flowCount, 0, 4294967295, "846:3")) return -1;
+  if (report.outOfRange(`${path}.packet_in_count`, value.packetInCount, 0, 18446744073709551615n, "847:3"))
     return -1;
-  if (report.outOfRange(`${path}.byte_in_count`, value.byteInCount, 0, 18446744073709551615n, "855:3"))
+  if (report.outOfRange(`${path}.byte_in_count`, value.byteInCount, 0, 18446744073709551615n, "848:3"))
     return -1;
-  if (report.outOfRange(`${path}.duration_sec`, value.durationSec, 0, 4294967295, "856:3")) return -1;
-  if (report.outOfRange(`${path}.duration_nsec`, value.durationNsec, 0, 4294967295, "857:3")) return -1;
+  if (report.outOfRange(`${path}.duration_sec`, value.durationSec, 0, 4294967295, "849:3")) return -1;
+  if (report.outOfRange(`${path}.duration_nsec`, value.durationNsec, 0, 4294967295, "850:3")) return -1;
   let bandStatsEnd = at + 40;
   let bandStatsIndex = -1;
   for (const bandStatsElement of value.bandStats) {
@@ -29067,17 +29508,18 @@ export function explainMeasureOfp13MeterStats(
 
   const bandStatsLength = bandStatsEnd - (at + 40);
   const len = bandStatsEnd - at;
-  if (report.outOfRange(`${path}.len`, len, 0, 65535, "851:3")) return -1;
+  if (report.outOfRange(`${path}.len`, len, 0, 65535, "844:3")) return -1;
   if (bandStatsLength !== len - 40)
-    return report.impossible(`${path}.band_stats`, `${len - 40} bytes`, `${bandStatsLength} bytes`, "858:3");
+    return report.impossible(`${path}.band_stats`, `${len - 40} bytes`, `${bandStatsLength} bytes`, "851:3");
   return bandStatsEnd;
 }
 
 /** Why a value can't be encoded as a `ofp13_meter_stats`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeOfp13MeterStats(value: Ofp13MeterStatsInput): Failure | undefined {
   const report = new Report("specs/openflow/openflow13.mpl");
-  explainMeasureOfp13MeterStats(value, 0, report, "ofp13_meter_stats");
-  return report.failure;
+  return explainValue(report, ofp13MeterStatsShape, value, () =>
+    explainMeasureOfp13MeterStats(value, 0, report, "ofp13_meter_stats"),
+  );
 }
 
 /** What a `ofp13_meter_stats` looks like, for printing, JSON and comparing. */
@@ -29156,10 +29598,7 @@ export function walkOfp13MeterConfig(
   if (bandsEnd !== bandsPartEnd) return -1;
   if (slots !== undefined) {
     slots.end = bandsPartEnd;
-    slots.$limits = limits;
     slots.$flagsEnd = flagsEnd;
-    slots.$bandsPartEnd = bandsPartEnd;
-    slots.$bandsEnd = bandsEnd;
   }
 
   return bandsPartEnd;
@@ -29183,10 +29622,7 @@ export class Ofp13MeterConfigView {
   bytes: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
   end = 0;
-  $limits: Limits = defaultLimits;
   $flagsEnd = 0;
-  $bandsPartEnd = 0;
-  $bandsEnd = 0;
 
   get length(): number {
     return this.bytes.getUint16(this.at);
@@ -29209,7 +29645,7 @@ export class Ofp13MeterConfigView {
   }
 
   get bandsEnd(): number {
-    return this.$bandsPartEnd;
+    return this.end;
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
@@ -29225,7 +29661,7 @@ export class Ofp13MeterConfigView {
 
   /** Points the view at the first element, or at the one at `at`: the end of the one before. False behind the last. */
   bindBands(view: Ofp13MeterBandView, at: number = this.bandsStart): boolean {
-    return at < this.$bandsPartEnd && view.bind(this.bytes, at, this.$bandsPartEnd);
+    return at < this.end && view.bind(this.bytes, at, this.end);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -29244,8 +29680,11 @@ export interface Ofp13MeterConfig {
   readonly bands: readonly Ofp13MeterBand[];
 }
 
-/** struct ofp_meter_config (section 7.3.5.13). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * struct ofp_meter_config (section 7.3.5.13).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Ofp13MeterConfigInput {
   readonly length?: number | undefined;
   readonly flags: Ofp13MeterFlagsInput;
@@ -29319,7 +29758,14 @@ export function measureOfp13MeterConfig(value: Ofp13MeterConfigInput, at: number
 
 /** The exact size in bytes of a `ofp13_meter_config` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfOfp13MeterConfig(value: Ofp13MeterConfigInput): number {
-  return measureOfp13MeterConfig(value, 0);
+  let size: number;
+  try {
+    size = measureOfp13MeterConfig(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -29342,8 +29788,14 @@ export function writeOfp13MeterConfig(value: Ofp13MeterConfigInput, bytes: DataV
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeOfp13MeterConfig(value: Ofp13MeterConfigInput, bytes: DataView, at: number): number {
-  const end = measureOfp13MeterConfig(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureOfp13MeterConfig(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeOfp13MeterConfig(value, bytes, at);
 }
@@ -29357,12 +29809,12 @@ export function explainWalkOfp13MeterConfig(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 2) return report.truncated(`${path}.length`, at, at + 2, end, "875:3");
+  if (end - at < 2) return report.truncated(`${path}.length`, at, at + 2, end, "868:3");
   const length = bytes.getUint16(at);
   report.field(`${path}.length`, at, at + 2);
   const flagsEnd = explainWalkOfp13MeterFlags(bytes, at + 2, end, report, `${path}.flags`);
   if (flagsEnd < 0) return flagsEnd;
-  if (end - flagsEnd < 4) return report.truncated(`${path}.meter_id`, flagsEnd, flagsEnd + 4, end, "877:3");
+  if (end - flagsEnd < 4) return report.truncated(`${path}.meter_id`, flagsEnd, flagsEnd + 4, end, "870:3");
   report.field(`${path}.meter_id`, flagsEnd, flagsEnd + 4);
   const bandsSize = length - 8;
   if (bandsSize < 0)
@@ -29372,10 +29824,10 @@ export function explainWalkOfp13MeterConfig(
       0,
       "a length that is not negative",
       bandsSize,
-      "878:3",
+      "871:3",
     );
   if (end - (flagsEnd + 4) < bandsSize)
-    return report.truncated(`${path}.bands`, flagsEnd + 4, flagsEnd + 4 + bandsSize, end, "878:3");
+    return report.truncated(`${path}.bands`, flagsEnd + 4, flagsEnd + 4 + bandsSize, end, "871:3");
   const bandsPartEnd = flagsEnd + 4 + bandsSize;
   let bandsEnd = flagsEnd + 4;
   let bandsIndex = 0;
@@ -29387,7 +29839,7 @@ export function explainWalkOfp13MeterConfig(
         0,
         `at most ${limits.elements} elements`,
         "more",
-        "878:3",
+        "871:3",
       );
     const ofp13MeterBandEnd = explainWalkOfp13MeterBand(
       bytes,
@@ -29400,7 +29852,7 @@ export function explainWalkOfp13MeterConfig(
     bandsEnd = ofp13MeterBandEnd;
   }
 
-  if (bandsEnd !== bandsPartEnd) return report.leftover(`${path}.bands`, bandsEnd, bandsPartEnd, "878:3");
+  if (bandsEnd !== bandsPartEnd) return report.leftover(`${path}.bands`, bandsEnd, bandsPartEnd, "871:3");
   return bandsPartEnd;
 }
 
@@ -29429,7 +29881,7 @@ export function explainMeasureOfp13MeterConfig(
 ): number {
   const flagsEnd = explainMeasureOfp13MeterFlags(value.flags, at + 2, report, `${path}.flags`);
   if (flagsEnd < 0) return -1;
-  if (report.outOfRange(`${path}.meter_id`, value.meterId, 0, 4294967295, "877:3")) return -1;
+  if (report.outOfRange(`${path}.meter_id`, value.meterId, 0, 4294967295, "870:3")) return -1;
   let bandsEnd = flagsEnd + 4;
   let bandsIndex = -1;
   for (const bandsElement of value.bands) {
@@ -29441,17 +29893,18 @@ export function explainMeasureOfp13MeterConfig(
 
   const bandsLength = bandsEnd - (flagsEnd + 4);
   const length = bandsEnd - at;
-  if (report.outOfRange(`${path}.length`, length, 0, 65535, "875:3")) return -1;
+  if (report.outOfRange(`${path}.length`, length, 0, 65535, "868:3")) return -1;
   if (bandsLength !== length - 8)
-    return report.impossible(`${path}.bands`, `${length - 8} bytes`, `${bandsLength} bytes`, "878:3");
+    return report.impossible(`${path}.bands`, `${length - 8} bytes`, `${bandsLength} bytes`, "871:3");
   return bandsEnd;
 }
 
 /** Why a value can't be encoded as a `ofp13_meter_config`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeOfp13MeterConfig(value: Ofp13MeterConfigInput): Failure | undefined {
   const report = new Report("specs/openflow/openflow13.mpl");
-  explainMeasureOfp13MeterConfig(value, 0, report, "ofp13_meter_config");
-  return report.failure;
+  return explainValue(report, ofp13MeterConfigShape, value, () =>
+    explainMeasureOfp13MeterConfig(value, 0, report, "ofp13_meter_config"),
+  );
 }
 
 /** What a `ofp13_meter_config` looks like, for printing, JSON and comparing. */
@@ -29957,7 +30410,6 @@ export function walkOpenflow13(
         slots.$part1 = flagsEnd;
         slots.$part2 = matchEnd_3;
         slots.$part3 = instructionsPartEnd;
-        slots.$part4 = instructionsEnd;
       }
 
       typeEnd = instructionsPartEnd;
@@ -30212,7 +30664,6 @@ export function walkOpenflow13(
 
       if (slots !== undefined) {
         slots.$typeArm = 18;
-        slots.$part2 = multipartTypeEnd;
       }
 
       typeEnd = multipartTypeEnd;
@@ -30563,7 +31014,6 @@ export function walkOpenflow13(
 
       if (slots !== undefined) {
         slots.$typeArm = 19;
-        slots.$part2 = multipartTypeEnd_2;
       }
 
       typeEnd = multipartTypeEnd_2;
@@ -30767,7 +31217,6 @@ export function walkOpenflow13(
   if (slots !== undefined) {
     slots.end = typeEnd;
     slots.$limits = limits;
-    slots.$typeEnd = typeEnd;
   }
 
   return typeEnd;
@@ -30795,9 +31244,7 @@ export class Openflow13View {
   $part1 = 0;
   $part2 = 0;
   $part3 = 0;
-  $part4 = 0;
   $limits: Limits = defaultLimits;
-  $typeEnd = 0;
 
   get version(): number {
     return this.bytes.getUint8(this.at);
@@ -30816,7 +31263,7 @@ export class Openflow13View {
   }
 
   get endPosition(): number {
-    return this.$typeEnd;
+    return this.end;
   }
 
   /** Which arm this is. */
@@ -31401,12 +31848,12 @@ export class Openflow13ErrorBadRequestView {
   at = 0;
   end = 0;
 
-  get code(): Openflow13Code_2 | (number & {}) {
+  get code(): Openflow13ErrorBadRequestCode | (number & {}) {
     return this.bytes.getUint16(this.at + 10);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
-  setCode(value: Openflow13Code_2 | (number & {})): boolean {
+  setCode(value: Openflow13ErrorBadRequestCode | (number & {})): boolean {
     if (!isInteger(value, 0, 65535)) return false;
     this.bytes.setUint16(this.at + 10, value);
     return true;
@@ -31419,12 +31866,12 @@ export class Openflow13ErrorBadActionView {
   at = 0;
   end = 0;
 
-  get code(): Openflow13Code_3 | (number & {}) {
+  get code(): Openflow13ErrorBadActionCode | (number & {}) {
     return this.bytes.getUint16(this.at + 10);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
-  setCode(value: Openflow13Code_3 | (number & {})): boolean {
+  setCode(value: Openflow13ErrorBadActionCode | (number & {})): boolean {
     if (!isInteger(value, 0, 65535)) return false;
     this.bytes.setUint16(this.at + 10, value);
     return true;
@@ -31437,12 +31884,12 @@ export class Openflow13ErrorBadInstructionView {
   at = 0;
   end = 0;
 
-  get code(): Openflow13Code_4 | (number & {}) {
+  get code(): Openflow13ErrorBadInstructionCode | (number & {}) {
     return this.bytes.getUint16(this.at + 10);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
-  setCode(value: Openflow13Code_4 | (number & {})): boolean {
+  setCode(value: Openflow13ErrorBadInstructionCode | (number & {})): boolean {
     if (!isInteger(value, 0, 65535)) return false;
     this.bytes.setUint16(this.at + 10, value);
     return true;
@@ -31455,12 +31902,12 @@ export class Openflow13ErrorBadMatchView {
   at = 0;
   end = 0;
 
-  get code(): Openflow13Code_5 | (number & {}) {
+  get code(): Openflow13ErrorBadMatchCode | (number & {}) {
     return this.bytes.getUint16(this.at + 10);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
-  setCode(value: Openflow13Code_5 | (number & {})): boolean {
+  setCode(value: Openflow13ErrorBadMatchCode | (number & {})): boolean {
     if (!isInteger(value, 0, 65535)) return false;
     this.bytes.setUint16(this.at + 10, value);
     return true;
@@ -31473,12 +31920,12 @@ export class Openflow13ErrorFlowModFailedView {
   at = 0;
   end = 0;
 
-  get code(): Openflow13Code_6 | (number & {}) {
+  get code(): Openflow13ErrorFlowModFailedCode | (number & {}) {
     return this.bytes.getUint16(this.at + 10);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
-  setCode(value: Openflow13Code_6 | (number & {})): boolean {
+  setCode(value: Openflow13ErrorFlowModFailedCode | (number & {})): boolean {
     if (!isInteger(value, 0, 65535)) return false;
     this.bytes.setUint16(this.at + 10, value);
     return true;
@@ -31491,12 +31938,12 @@ export class Openflow13ErrorGroupModFailedView {
   at = 0;
   end = 0;
 
-  get code(): Openflow13Code_7 | (number & {}) {
+  get code(): Openflow13ErrorGroupModFailedCode | (number & {}) {
     return this.bytes.getUint16(this.at + 10);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
-  setCode(value: Openflow13Code_7 | (number & {})): boolean {
+  setCode(value: Openflow13ErrorGroupModFailedCode | (number & {})): boolean {
     if (!isInteger(value, 0, 65535)) return false;
     this.bytes.setUint16(this.at + 10, value);
     return true;
@@ -31509,12 +31956,12 @@ export class Openflow13ErrorPortModFailedView {
   at = 0;
   end = 0;
 
-  get code(): Openflow13Code_8 | (number & {}) {
+  get code(): Openflow13ErrorPortModFailedCode | (number & {}) {
     return this.bytes.getUint16(this.at + 10);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
-  setCode(value: Openflow13Code_8 | (number & {})): boolean {
+  setCode(value: Openflow13ErrorPortModFailedCode | (number & {})): boolean {
     if (!isInteger(value, 0, 65535)) return false;
     this.bytes.setUint16(this.at + 10, value);
     return true;
@@ -31527,12 +31974,12 @@ export class Openflow13ErrorTableModFailedView {
   at = 0;
   end = 0;
 
-  get code(): Openflow13Code_9 | (number & {}) {
+  get code(): Openflow13ErrorTableModFailedCode | (number & {}) {
     return this.bytes.getUint16(this.at + 10);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
-  setCode(value: Openflow13Code_9 | (number & {})): boolean {
+  setCode(value: Openflow13ErrorTableModFailedCode | (number & {})): boolean {
     if (!isInteger(value, 0, 65535)) return false;
     this.bytes.setUint16(this.at + 10, value);
     return true;
@@ -31545,12 +31992,12 @@ export class Openflow13ErrorQueueOpFailedView {
   at = 0;
   end = 0;
 
-  get code(): Openflow13Code_10 | (number & {}) {
+  get code(): Openflow13ErrorQueueOpFailedCode | (number & {}) {
     return this.bytes.getUint16(this.at + 10);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
-  setCode(value: Openflow13Code_10 | (number & {})): boolean {
+  setCode(value: Openflow13ErrorQueueOpFailedCode | (number & {})): boolean {
     if (!isInteger(value, 0, 65535)) return false;
     this.bytes.setUint16(this.at + 10, value);
     return true;
@@ -31563,12 +32010,12 @@ export class Openflow13ErrorSwitchConfigFailedView {
   at = 0;
   end = 0;
 
-  get code(): Openflow13Code_11 | (number & {}) {
+  get code(): Openflow13ErrorSwitchConfigFailedCode | (number & {}) {
     return this.bytes.getUint16(this.at + 10);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
-  setCode(value: Openflow13Code_11 | (number & {})): boolean {
+  setCode(value: Openflow13ErrorSwitchConfigFailedCode | (number & {})): boolean {
     if (!isInteger(value, 0, 65535)) return false;
     this.bytes.setUint16(this.at + 10, value);
     return true;
@@ -31581,12 +32028,12 @@ export class Openflow13ErrorRoleRequestFailedView {
   at = 0;
   end = 0;
 
-  get code(): Openflow13Code_12 | (number & {}) {
+  get code(): Openflow13ErrorRoleRequestFailedCode | (number & {}) {
     return this.bytes.getUint16(this.at + 10);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
-  setCode(value: Openflow13Code_12 | (number & {})): boolean {
+  setCode(value: Openflow13ErrorRoleRequestFailedCode | (number & {})): boolean {
     if (!isInteger(value, 0, 65535)) return false;
     this.bytes.setUint16(this.at + 10, value);
     return true;
@@ -31599,12 +32046,12 @@ export class Openflow13ErrorMeterModFailedView {
   at = 0;
   end = 0;
 
-  get code(): Openflow13Code_13 | (number & {}) {
+  get code(): Openflow13ErrorMeterModFailedCode | (number & {}) {
     return this.bytes.getUint16(this.at + 10);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
-  setCode(value: Openflow13Code_13 | (number & {})): boolean {
+  setCode(value: Openflow13ErrorMeterModFailedCode | (number & {})): boolean {
     if (!isInteger(value, 0, 65535)) return false;
     this.bytes.setUint16(this.at + 10, value);
     return true;
@@ -31617,12 +32064,12 @@ export class Openflow13ErrorTableFeaturesFailedView {
   at = 0;
   end = 0;
 
-  get code(): Openflow13Code_14 | (number & {}) {
+  get code(): Openflow13ErrorTableFeaturesFailedCode | (number & {}) {
     return this.bytes.getUint16(this.at + 10);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
-  setCode(value: Openflow13Code_14 | (number & {})): boolean {
+  setCode(value: Openflow13ErrorTableFeaturesFailedCode | (number & {})): boolean {
     if (!isInteger(value, 0, 65535)) return false;
     this.bytes.setUint16(this.at + 10, value);
     return true;
@@ -32687,7 +33134,7 @@ export class Openflow13FlowRemovedView {
     return this.bytes.getUint16(this.at + 16);
   }
 
-  get reason(): Openflow13Reason_2 | (number & {}) {
+  get reason(): Openflow13FlowRemovedReason | (number & {}) {
     return this.bytes.getUint8(this.at + 18);
   }
 
@@ -32748,7 +33195,7 @@ export class Openflow13FlowRemovedView {
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
-  setReason(value: Openflow13Reason_2 | (number & {})): boolean {
+  setReason(value: Openflow13FlowRemovedReason | (number & {})): boolean {
     if (!isInteger(value, 0, 255)) return false;
     this.bytes.setUint8(this.at + 18, value);
     return true;
@@ -32811,7 +33258,7 @@ export class Openflow13PortStatusView {
   end = 0;
   $part1 = 0;
 
-  get reason(): Openflow13Reason_3 | (number & {}) {
+  get reason(): Openflow13PortStatusReason | (number & {}) {
     return this.bytes.getUint8(this.at + 8);
   }
 
@@ -32833,7 +33280,7 @@ export class Openflow13PortStatusView {
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
-  setReason(value: Openflow13Reason_3 | (number & {})): boolean {
+  setReason(value: Openflow13PortStatusReason | (number & {})): boolean {
     if (!isInteger(value, 0, 255)) return false;
     this.bytes.setUint8(this.at + 8, value);
     return true;
@@ -33086,7 +33533,7 @@ export class Openflow13GroupModView {
   $part1 = 0;
   $limits: Limits = defaultLimits;
 
-  get command(): Openflow13Command_2 | (number & {}) {
+  get command(): Openflow13GroupModCommand | (number & {}) {
     return this.bytes.getUint16(this.at + 8);
   }
 
@@ -33116,7 +33563,7 @@ export class Openflow13GroupModView {
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
-  setCommand(value: Openflow13Command_2 | (number & {})): boolean {
+  setCommand(value: Openflow13GroupModCommand | (number & {})): boolean {
     if (!isInteger(value, 0, 65535)) return false;
     this.bytes.setUint16(this.at + 8, value);
     return true;
@@ -35135,7 +35582,7 @@ export class Openflow13MeterModView {
   $part1 = 0;
   $part2 = 0;
 
-  get command(): Openflow13Command_3 | (number & {}) {
+  get command(): Openflow13MeterModCommand | (number & {}) {
     return this.bytes.getUint16(this.at + 8);
   }
 
@@ -35169,7 +35616,7 @@ export class Openflow13MeterModView {
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
-  setCommand(value: Openflow13Command_3 | (number & {})): boolean {
+  setCommand(value: Openflow13MeterModCommand | (number & {})): boolean {
     if (!isInteger(value, 0, 65535)) return false;
     this.bytes.setUint16(this.at + 8, value);
     return true;
@@ -35451,8 +35898,11 @@ export interface Openflow13 {
     | Openflow13Unknown;
 }
 
-/** A message (section 7). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * A message (section 7).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow13Input {
   readonly version?: number | undefined;
   readonly length?: number | undefined;
@@ -35497,8 +35947,11 @@ export interface Openflow13Hello {
   readonly elements: readonly Ofp13HelloElement[];
 }
 
-/** Section 7.5.1 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 7.5.1
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow13HelloInput {
   readonly $kind: "Hello";
   readonly elements: readonly Ofp13HelloElementInput[];
@@ -35528,8 +35981,11 @@ export interface Openflow13Error {
   readonly data: Uint8Array;
 }
 
-/** Section 7.5.4 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 7.5.4
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow13ErrorInput {
   readonly $kind: "Error";
   readonly errorType:
@@ -35558,8 +36014,11 @@ export interface Openflow13EchoRequest {
   readonly data: Uint8Array;
 }
 
-/** Section 7.5.2 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 7.5.2
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow13EchoRequestInput {
   readonly $kind: "EchoRequest";
   readonly data: Uint8Array;
@@ -35571,8 +36030,11 @@ export interface Openflow13EchoReply {
   readonly data: Uint8Array;
 }
 
-/** Section 7.5.3 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 7.5.3
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow13EchoReplyInput {
   readonly $kind: "EchoReply";
   readonly data: Uint8Array;
@@ -35587,8 +36049,11 @@ export interface Openflow13Experimenter {
   readonly data: Uint8Array;
 }
 
-/** Section 7.5.5 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 7.5.5
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow13ExperimenterInput {
   readonly $kind: "Experimenter";
   readonly experimenter: number;
@@ -35601,8 +36066,11 @@ export interface Openflow13FeaturesRequest {
   readonly $kind: "FeaturesRequest";
 }
 
-/** Section 7.3.1 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 7.3.1
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow13FeaturesRequestInput {
   readonly $kind: "FeaturesRequest";
 }
@@ -35629,8 +36097,11 @@ export interface Openflow13FeaturesReply {
   readonly reserved: number;
 }
 
-/** Section 7.3.1 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 7.3.1
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow13FeaturesReplyInput {
   readonly $kind: "FeaturesReply";
   readonly datapathId: bigint;
@@ -35656,8 +36127,11 @@ export interface Openflow13GetConfigRequest {
   readonly $kind: "GetConfigRequest";
 }
 
-/** Section 7.3.2 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 7.3.2
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow13GetConfigRequestInput {
   readonly $kind: "GetConfigRequest";
 }
@@ -35669,8 +36143,11 @@ export interface Openflow13GetConfigReply {
   readonly missSendLen: number;
 }
 
-/** Section 7.3.2 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 7.3.2
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow13GetConfigReplyInput {
   readonly $kind: "GetConfigReply";
   readonly flags?: Ofp13ConfigFlags | (number & {}) | undefined;
@@ -35684,8 +36161,11 @@ export interface Openflow13SetConfig {
   readonly missSendLen: number;
 }
 
-/** Section 7.3.2 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 7.3.2
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow13SetConfigInput {
   readonly $kind: "SetConfig";
   readonly flags?: Ofp13ConfigFlags | (number & {}) | undefined;
@@ -35707,8 +36187,11 @@ export interface Openflow13PacketIn {
   readonly data: Uint8Array;
 }
 
-/** Section 7.4.1 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 7.4.1
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow13PacketInInput {
   readonly $kind: "PacketIn";
   readonly bufferId?: Ofp13Buffer | (number & {}) | undefined;
@@ -35726,7 +36209,7 @@ export interface Openflow13FlowRemoved {
   readonly $kind: "FlowRemoved";
   readonly cookie: bigint;
   readonly priority: number;
-  readonly reason: Openflow13Reason_2 | (number & {});
+  readonly reason: Openflow13FlowRemovedReason | (number & {});
   readonly tableId: number;
   readonly durationSec: number;
   readonly durationNsec: number;
@@ -35737,13 +36220,16 @@ export interface Openflow13FlowRemoved {
   readonly match: Ofp13Match;
 }
 
-/** Section 7.4.2 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 7.4.2
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow13FlowRemovedInput {
   readonly $kind: "FlowRemoved";
   readonly cookie: bigint;
   readonly priority: number;
-  readonly reason: Openflow13Reason_2 | (number & {});
+  readonly reason: Openflow13FlowRemovedReason | (number & {});
   readonly tableId: number;
   readonly durationSec: number;
   readonly durationNsec: number;
@@ -35757,16 +36243,19 @@ export interface Openflow13FlowRemovedInput {
 /** Section 7.4.3 */
 export interface Openflow13PortStatus {
   readonly $kind: "PortStatus";
-  readonly reason: Openflow13Reason_3 | (number & {});
+  readonly reason: Openflow13PortStatusReason | (number & {});
   readonly pad: bigint;
   readonly desc: Ofp13Port;
 }
 
-/** Section 7.4.3 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 7.4.3
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow13PortStatusInput {
   readonly $kind: "PortStatus";
-  readonly reason: Openflow13Reason_3 | (number & {});
+  readonly reason: Openflow13PortStatusReason | (number & {});
   readonly pad?: bigint | undefined;
   readonly desc: Ofp13PortInput;
 }
@@ -35783,8 +36272,11 @@ export interface Openflow13PacketOut {
   readonly data: Uint8Array;
 }
 
-/** Section 7.3.7 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 7.3.7
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow13PacketOutInput {
   readonly $kind: "PacketOut";
   readonly bufferId?: Ofp13Buffer | (number & {}) | undefined;
@@ -35816,8 +36308,11 @@ export interface Openflow13FlowMod {
   readonly instructions: readonly Ofp13Instruction[];
 }
 
-/** Section 7.3.4.1 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 7.3.4.1
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow13FlowModInput {
   readonly $kind: "FlowMod";
   readonly cookie: bigint;
@@ -35839,18 +36334,21 @@ export interface Openflow13FlowModInput {
 /** Section 7.3.4.3 */
 export interface Openflow13GroupMod {
   readonly $kind: "GroupMod";
-  readonly command: Openflow13Command_2 | (number & {});
+  readonly command: Openflow13GroupModCommand | (number & {});
   readonly groupType: Ofp13GroupType | (number & {});
   readonly pad: number;
   readonly groupId: Ofp13GroupNumber | (number & {});
   readonly buckets: readonly Ofp13Bucket[];
 }
 
-/** Section 7.3.4.3 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 7.3.4.3
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow13GroupModInput {
   readonly $kind: "GroupMod";
-  readonly command: Openflow13Command_2 | (number & {});
+  readonly command: Openflow13GroupModCommand | (number & {});
   readonly groupType: Ofp13GroupType | (number & {});
   readonly pad?: number | undefined;
   readonly groupId: Ofp13GroupNumber | (number & {});
@@ -35871,8 +36369,11 @@ export interface Openflow13PortMod {
   readonly pad3: number;
 }
 
-/** Section 7.3.4.4 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 7.3.4.4
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow13PortModInput {
   readonly $kind: "PortMod";
   readonly portNo: Ofp13PortNumber | (number & {});
@@ -35893,8 +36394,11 @@ export interface Openflow13TableMod {
   readonly config: number;
 }
 
-/** Section 7.3.3 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 7.3.3
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow13TableModInput {
   readonly $kind: "TableMod";
   readonly tableId: Ofp13TableNumber | (number & {});
@@ -35927,8 +36431,11 @@ export interface Openflow13MultipartRequest {
     | Openflow13MultipartRequestUnknown;
 }
 
-/** Section 7.3.5 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 7.3.5
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow13MultipartRequestInput {
   readonly $kind: "MultipartRequest";
   readonly reserved?: number | undefined;
@@ -35979,8 +36486,11 @@ export interface Openflow13MultipartReply {
     | Openflow13MultipartReplyUnknown;
 }
 
-/** Section 7.3.5 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 7.3.5
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow13MultipartReplyInput {
   readonly $kind: "MultipartReply";
   readonly reserved?: number | undefined;
@@ -36010,8 +36520,11 @@ export interface Openflow13BarrierRequest {
   readonly $kind: "BarrierRequest";
 }
 
-/** Section 7.3.8 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 7.3.8
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow13BarrierRequestInput {
   readonly $kind: "BarrierRequest";
 }
@@ -36021,8 +36534,11 @@ export interface Openflow13BarrierReply {
   readonly $kind: "BarrierReply";
 }
 
-/** Section 7.3.8 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 7.3.8
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow13BarrierReplyInput {
   readonly $kind: "BarrierReply";
 }
@@ -36034,8 +36550,11 @@ export interface Openflow13QueueGetConfigRequest {
   readonly pad: number;
 }
 
-/** Section 7.3.6 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 7.3.6
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow13QueueGetConfigRequestInput {
   readonly $kind: "QueueGetConfigRequest";
   readonly port: Ofp13PortNumber | (number & {});
@@ -36050,8 +36569,11 @@ export interface Openflow13QueueGetConfigReply {
   readonly queues: readonly Ofp13PacketQueue[];
 }
 
-/** Section 7.3.6 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 7.3.6
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow13QueueGetConfigReplyInput {
   readonly $kind: "QueueGetConfigReply";
   readonly port: Ofp13PortNumber | (number & {});
@@ -36067,8 +36589,11 @@ export interface Openflow13RoleRequest {
   readonly generationId: bigint;
 }
 
-/** Section 7.3.9 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 7.3.9
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow13RoleRequestInput {
   readonly $kind: "RoleRequest";
   readonly role: Ofp13Role | (number & {});
@@ -36084,8 +36609,11 @@ export interface Openflow13RoleReply {
   readonly generationId: bigint;
 }
 
-/** Section 7.3.9 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 7.3.9
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow13RoleReplyInput {
   readonly $kind: "RoleReply";
   readonly role: Ofp13Role | (number & {});
@@ -36098,8 +36626,11 @@ export interface Openflow13GetAsyncRequest {
   readonly $kind: "GetAsyncRequest";
 }
 
-/** Section 7.3.10 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 7.3.10
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow13GetAsyncRequestInput {
   readonly $kind: "GetAsyncRequest";
 }
@@ -36112,8 +36643,11 @@ export interface Openflow13GetAsyncReply {
   readonly flowRemovedMask: readonly number[];
 }
 
-/** Section 7.3.10; each for a master or equal controller, then for a slave. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 7.3.10; each for a master or equal controller, then for a slave.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow13GetAsyncReplyInput {
   readonly $kind: "GetAsyncReply";
   readonly packetInMask: readonly number[];
@@ -36129,8 +36663,11 @@ export interface Openflow13SetAsync {
   readonly flowRemovedMask: readonly number[];
 }
 
-/** Section 7.3.10; each for a master or equal controller, then for a slave. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 7.3.10; each for a master or equal controller, then for a slave.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow13SetAsyncInput {
   readonly $kind: "SetAsync";
   readonly packetInMask: readonly number[];
@@ -36141,17 +36678,20 @@ export interface Openflow13SetAsyncInput {
 /** Section 7.3.4.5 */
 export interface Openflow13MeterMod {
   readonly $kind: "MeterMod";
-  readonly command: Openflow13Command_3 | (number & {});
+  readonly command: Openflow13MeterModCommand | (number & {});
   readonly flags: Ofp13MeterFlags;
   readonly meterId: Ofp13MeterNumber | (number & {});
   readonly bands: readonly Ofp13MeterBand[];
 }
 
-/** Section 7.3.4.5 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 7.3.4.5
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow13MeterModInput {
   readonly $kind: "MeterMod";
-  readonly command: Openflow13Command_3 | (number & {});
+  readonly command: Openflow13MeterModCommand | (number & {});
   readonly flags: Ofp13MeterFlagsInput;
   readonly meterId: Ofp13MeterNumber | (number & {});
   readonly bands: readonly Ofp13MeterBandInput[];
@@ -36184,145 +36724,145 @@ export interface Openflow13ErrorHelloFailedInput {
 
 export interface Openflow13ErrorBadRequest {
   readonly $kind: "BadRequest";
-  readonly code: Openflow13Code_2 | (number & {});
+  readonly code: Openflow13ErrorBadRequestCode | (number & {});
 }
 
 /** What encoding takes: computed fields may be left out. */
 export interface Openflow13ErrorBadRequestInput {
   readonly $kind: "BadRequest";
-  readonly code: Openflow13Code_2 | (number & {});
+  readonly code: Openflow13ErrorBadRequestCode | (number & {});
 }
 
 export interface Openflow13ErrorBadAction {
   readonly $kind: "BadAction";
-  readonly code: Openflow13Code_3 | (number & {});
+  readonly code: Openflow13ErrorBadActionCode | (number & {});
 }
 
 /** What encoding takes: computed fields may be left out. */
 export interface Openflow13ErrorBadActionInput {
   readonly $kind: "BadAction";
-  readonly code: Openflow13Code_3 | (number & {});
+  readonly code: Openflow13ErrorBadActionCode | (number & {});
 }
 
 export interface Openflow13ErrorBadInstruction {
   readonly $kind: "BadInstruction";
-  readonly code: Openflow13Code_4 | (number & {});
+  readonly code: Openflow13ErrorBadInstructionCode | (number & {});
 }
 
 /** What encoding takes: computed fields may be left out. */
 export interface Openflow13ErrorBadInstructionInput {
   readonly $kind: "BadInstruction";
-  readonly code: Openflow13Code_4 | (number & {});
+  readonly code: Openflow13ErrorBadInstructionCode | (number & {});
 }
 
 export interface Openflow13ErrorBadMatch {
   readonly $kind: "BadMatch";
-  readonly code: Openflow13Code_5 | (number & {});
+  readonly code: Openflow13ErrorBadMatchCode | (number & {});
 }
 
 /** What encoding takes: computed fields may be left out. */
 export interface Openflow13ErrorBadMatchInput {
   readonly $kind: "BadMatch";
-  readonly code: Openflow13Code_5 | (number & {});
+  readonly code: Openflow13ErrorBadMatchCode | (number & {});
 }
 
 export interface Openflow13ErrorFlowModFailed {
   readonly $kind: "FlowModFailed";
-  readonly code: Openflow13Code_6 | (number & {});
+  readonly code: Openflow13ErrorFlowModFailedCode | (number & {});
 }
 
 /** What encoding takes: computed fields may be left out. */
 export interface Openflow13ErrorFlowModFailedInput {
   readonly $kind: "FlowModFailed";
-  readonly code: Openflow13Code_6 | (number & {});
+  readonly code: Openflow13ErrorFlowModFailedCode | (number & {});
 }
 
 export interface Openflow13ErrorGroupModFailed {
   readonly $kind: "GroupModFailed";
-  readonly code: Openflow13Code_7 | (number & {});
+  readonly code: Openflow13ErrorGroupModFailedCode | (number & {});
 }
 
 /** What encoding takes: computed fields may be left out. */
 export interface Openflow13ErrorGroupModFailedInput {
   readonly $kind: "GroupModFailed";
-  readonly code: Openflow13Code_7 | (number & {});
+  readonly code: Openflow13ErrorGroupModFailedCode | (number & {});
 }
 
 export interface Openflow13ErrorPortModFailed {
   readonly $kind: "PortModFailed";
-  readonly code: Openflow13Code_8 | (number & {});
+  readonly code: Openflow13ErrorPortModFailedCode | (number & {});
 }
 
 /** What encoding takes: computed fields may be left out. */
 export interface Openflow13ErrorPortModFailedInput {
   readonly $kind: "PortModFailed";
-  readonly code: Openflow13Code_8 | (number & {});
+  readonly code: Openflow13ErrorPortModFailedCode | (number & {});
 }
 
 export interface Openflow13ErrorTableModFailed {
   readonly $kind: "TableModFailed";
-  readonly code: Openflow13Code_9 | (number & {});
+  readonly code: Openflow13ErrorTableModFailedCode | (number & {});
 }
 
 /** What encoding takes: computed fields may be left out. */
 export interface Openflow13ErrorTableModFailedInput {
   readonly $kind: "TableModFailed";
-  readonly code: Openflow13Code_9 | (number & {});
+  readonly code: Openflow13ErrorTableModFailedCode | (number & {});
 }
 
 export interface Openflow13ErrorQueueOpFailed {
   readonly $kind: "QueueOpFailed";
-  readonly code: Openflow13Code_10 | (number & {});
+  readonly code: Openflow13ErrorQueueOpFailedCode | (number & {});
 }
 
 /** What encoding takes: computed fields may be left out. */
 export interface Openflow13ErrorQueueOpFailedInput {
   readonly $kind: "QueueOpFailed";
-  readonly code: Openflow13Code_10 | (number & {});
+  readonly code: Openflow13ErrorQueueOpFailedCode | (number & {});
 }
 
 export interface Openflow13ErrorSwitchConfigFailed {
   readonly $kind: "SwitchConfigFailed";
-  readonly code: Openflow13Code_11 | (number & {});
+  readonly code: Openflow13ErrorSwitchConfigFailedCode | (number & {});
 }
 
 /** What encoding takes: computed fields may be left out. */
 export interface Openflow13ErrorSwitchConfigFailedInput {
   readonly $kind: "SwitchConfigFailed";
-  readonly code: Openflow13Code_11 | (number & {});
+  readonly code: Openflow13ErrorSwitchConfigFailedCode | (number & {});
 }
 
 export interface Openflow13ErrorRoleRequestFailed {
   readonly $kind: "RoleRequestFailed";
-  readonly code: Openflow13Code_12 | (number & {});
+  readonly code: Openflow13ErrorRoleRequestFailedCode | (number & {});
 }
 
 /** What encoding takes: computed fields may be left out. */
 export interface Openflow13ErrorRoleRequestFailedInput {
   readonly $kind: "RoleRequestFailed";
-  readonly code: Openflow13Code_12 | (number & {});
+  readonly code: Openflow13ErrorRoleRequestFailedCode | (number & {});
 }
 
 export interface Openflow13ErrorMeterModFailed {
   readonly $kind: "MeterModFailed";
-  readonly code: Openflow13Code_13 | (number & {});
+  readonly code: Openflow13ErrorMeterModFailedCode | (number & {});
 }
 
 /** What encoding takes: computed fields may be left out. */
 export interface Openflow13ErrorMeterModFailedInput {
   readonly $kind: "MeterModFailed";
-  readonly code: Openflow13Code_13 | (number & {});
+  readonly code: Openflow13ErrorMeterModFailedCode | (number & {});
 }
 
 export interface Openflow13ErrorTableFeaturesFailed {
   readonly $kind: "TableFeaturesFailed";
-  readonly code: Openflow13Code_14 | (number & {});
+  readonly code: Openflow13ErrorTableFeaturesFailedCode | (number & {});
 }
 
 /** What encoding takes: computed fields may be left out. */
 export interface Openflow13ErrorTableFeaturesFailedInput {
   readonly $kind: "TableFeaturesFailed";
-  readonly code: Openflow13Code_14 | (number & {});
+  readonly code: Openflow13ErrorTableFeaturesFailedCode | (number & {});
 }
 
 export interface Openflow13ErrorExperimenter {
@@ -36517,8 +37057,11 @@ export interface Openflow13MultipartRequestTableFeatures {
   readonly tables: readonly Ofp13TableFeatures[];
 }
 
-/** Without tables: asks for the features; with tables: sets them. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Without tables: asks for the features; with tables: sets them.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow13MultipartRequestTableFeaturesInput {
   readonly $kind: "TableFeatures";
   readonly tables: readonly Ofp13TableFeaturesInput[];
@@ -36573,8 +37116,11 @@ export interface Openflow13MultipartReplyDesc {
   readonly dpDesc: Uint8Array;
 }
 
-/** Section 7.3.5.1 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 7.3.5.1
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow13MultipartReplyDescInput {
   readonly $kind: "Desc";
   readonly mfrDesc: Uint8Array;
@@ -36590,8 +37136,11 @@ export interface Openflow13MultipartReplyFlow {
   readonly flows: readonly Ofp13FlowStats[];
 }
 
-/** Section 7.3.5.2 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 7.3.5.2
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow13MultipartReplyFlowInput {
   readonly $kind: "Flow";
   readonly flows: readonly Ofp13FlowStatsInput[];
@@ -36606,8 +37155,11 @@ export interface Openflow13MultipartReplyAggregate {
   readonly pad2: number;
 }
 
-/** Section 7.3.5.3 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 7.3.5.3
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow13MultipartReplyAggregateInput {
   readonly $kind: "Aggregate";
   readonly packetCount: bigint;
@@ -36622,8 +37174,11 @@ export interface Openflow13MultipartReplyTable {
   readonly tables: readonly Openflow13MultipartReplyTableTables[];
 }
 
-/** Section 7.3.5.4 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 7.3.5.4
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow13MultipartReplyTableInput {
   readonly $kind: "Table";
   readonly tables: readonly Openflow13MultipartReplyTableTablesInput[];
@@ -36635,8 +37190,11 @@ export interface Openflow13MultipartReplyPortStats {
   readonly ports: readonly Openflow13MultipartReplyPortStatsPorts[];
 }
 
-/** Section 7.3.5.6 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 7.3.5.6
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow13MultipartReplyPortStatsInput {
   readonly $kind: "PortStats";
   readonly ports: readonly Openflow13MultipartReplyPortStatsPortsInput[];
@@ -36648,8 +37206,11 @@ export interface Openflow13MultipartReplyQueue {
   readonly queues: readonly Openflow13MultipartReplyQueueQueues[];
 }
 
-/** Section 7.3.5.8 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 7.3.5.8
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow13MultipartReplyQueueInput {
   readonly $kind: "Queue";
   readonly queues: readonly Openflow13MultipartReplyQueueQueuesInput[];
@@ -36661,8 +37222,11 @@ export interface Openflow13MultipartReplyGroup {
   readonly groups: readonly Ofp13GroupStats[];
 }
 
-/** Section 7.3.5.9 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 7.3.5.9
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow13MultipartReplyGroupInput {
   readonly $kind: "Group";
   readonly groups: readonly Ofp13GroupStatsInput[];
@@ -36674,8 +37238,11 @@ export interface Openflow13MultipartReplyGroupDesc {
   readonly groups: readonly Ofp13GroupDesc[];
 }
 
-/** Section 7.3.5.10 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 7.3.5.10
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow13MultipartReplyGroupDescInput {
   readonly $kind: "GroupDesc";
   readonly groups: readonly Ofp13GroupDescInput[];
@@ -36692,8 +37259,11 @@ export interface Openflow13MultipartReplyGroupFeatures {
   readonly actions: readonly number[];
 }
 
-/** Section 7.3.5.11; of all, select, indirect and fast failover groups. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 7.3.5.11; of all, select, indirect and fast failover groups.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow13MultipartReplyGroupFeaturesInput {
   readonly $kind: "GroupFeatures";
   readonly types: number;
@@ -36708,8 +37278,11 @@ export interface Openflow13MultipartReplyMeter {
   readonly meters: readonly Ofp13MeterStats[];
 }
 
-/** Section 7.3.5.12 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 7.3.5.12
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow13MultipartReplyMeterInput {
   readonly $kind: "Meter";
   readonly meters: readonly Ofp13MeterStatsInput[];
@@ -36721,8 +37294,11 @@ export interface Openflow13MultipartReplyMeterConfig {
   readonly meters: readonly Ofp13MeterConfig[];
 }
 
-/** Section 7.3.5.13 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 7.3.5.13
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow13MultipartReplyMeterConfigInput {
   readonly $kind: "MeterConfig";
   readonly meters: readonly Ofp13MeterConfigInput[];
@@ -36740,8 +37316,11 @@ export interface Openflow13MultipartReplyMeterFeatures {
   readonly pad2: number;
 }
 
-/** Section 7.3.5.14 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 7.3.5.14
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow13MultipartReplyMeterFeaturesInput {
   readonly $kind: "MeterFeatures";
   readonly maxMeter: number;
@@ -36758,8 +37337,11 @@ export interface Openflow13MultipartReplyTableFeatures {
   readonly tables: readonly Ofp13TableFeatures[];
 }
 
-/** Section 7.3.5.5 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 7.3.5.5
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow13MultipartReplyTableFeaturesInput {
   readonly $kind: "TableFeatures";
   readonly tables: readonly Ofp13TableFeaturesInput[];
@@ -36771,8 +37353,11 @@ export interface Openflow13MultipartReplyPortDesc {
   readonly ports: readonly Ofp13Port[];
 }
 
-/** Section 7.3.5.7 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 7.3.5.7
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow13MultipartReplyPortDescInput {
   readonly $kind: "PortDesc";
   readonly ports: readonly Ofp13PortInput[];
@@ -36786,8 +37371,11 @@ export interface Openflow13MultipartReplyExperimenter {
   readonly data: Uint8Array;
 }
 
-/** Section 7.3.5.15 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 7.3.5.15
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface Openflow13MultipartReplyExperimenterInput {
   readonly $kind: "Experimenter";
   readonly experimenter: number;
@@ -39809,7 +40397,14 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
 
 /** The exact size in bytes of a `openflow13` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfOpenflow13(value: Openflow13Input): number {
-  return measureOpenflow13(value, 0);
+  let size: number;
+  try {
+    size = measureOpenflow13(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 function writeOpenflow13MultipartReplyQueueQueues(
@@ -40817,8 +41412,14 @@ export function writeOpenflow13(value: Openflow13Input, bytes: DataView, at: num
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeOpenflow13(value: Openflow13Input, bytes: DataView, at: number): number {
-  const end = measureOpenflow13(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureOpenflow13(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeOpenflow13(value, bytes, at);
 }
@@ -40831,7 +41432,7 @@ function explainWalkOpenflow13MultipartReplyQueueQueues(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 40) return report.truncated(`${path}.port_no`, at, at + 40, end, "1287:13");
+  if (end - at < 40) return report.truncated(`${path}.port_no`, at, at + 40, end, "1280:13");
   report.field(`${path}.port_no`, at, at + 4);
   report.field(`${path}.queue_id`, at + 4, at + 8);
   report.field(`${path}.tx_bytes`, at + 8, at + 16);
@@ -40850,7 +41451,7 @@ function explainWalkOpenflow13MultipartReplyPortStatsPorts(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 112) return report.truncated(`${path}.port_no`, at, at + 112, end, "1266:13");
+  if (end - at < 112) return report.truncated(`${path}.port_no`, at, at + 112, end, "1259:13");
   report.field(`${path}.port_no`, at, at + 4);
   report.field(`${path}.pad2`, at + 4, at + 8);
   report.field(`${path}.rx_packets`, at + 8, at + 16);
@@ -40878,7 +41479,7 @@ function explainWalkOpenflow13MultipartReplyTableTables(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 24) return report.truncated(`${path}.table_id`, at, at + 24, end, "1257:13");
+  if (end - at < 24) return report.truncated(`${path}.table_id`, at, at + 24, end, "1250:13");
   report.field(`${path}.table_id`, at, at + 1);
   report.field(`${path}.pad2`, at + 1, at + 4);
   report.field(`${path}.active_count`, at + 4, at + 8);
@@ -40896,14 +41497,14 @@ export function explainWalkOpenflow13(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 8) return report.truncated(`${path}.version`, at, at + 8, end, "890:3");
+  if (end - at < 8) return report.truncated(`${path}.version`, at, at + 8, end, "883:3");
   const version = bytes.getUint8(at);
-  if (version !== 4) return report.malformed(`${path}.version`, at, 0, "4", version, "890:3");
+  if (version !== 4) return report.malformed(`${path}.version`, at, 0, "4", version, "883:3");
   report.field(`${path}.version`, at, at + 1);
   const type_ = bytes.getUint8(at + 1);
   report.field(`${path}.type`, at + 1, at + 2);
   const length = bytes.getUint16(at + 2);
-  if (length < 8) return report.malformed(`${path}.length`, at + 2, 0, `at least ${8}`, length, "892:3");
+  if (length < 8) return report.malformed(`${path}.length`, at + 2, 0, `at least ${8}`, length, "885:3");
   report.field(`${path}.length`, at + 2, at + 4);
   report.field(`${path}.xid`, at + 4, at + 8);
   let typeEnd: number;
@@ -40917,10 +41518,10 @@ export function explainWalkOpenflow13(
           0,
           "a length that is not negative",
           elementsSize,
-          "897:7",
+          "890:7",
         );
       if (end - (at + 8) < elementsSize)
-        return report.truncated(`${path}.type.Hello.elements`, at + 8, at + 8 + elementsSize, end, "897:7");
+        return report.truncated(`${path}.type.Hello.elements`, at + 8, at + 8 + elementsSize, end, "890:7");
       const elementsPartEnd = at + 8 + elementsSize;
       let elementsEnd = at + 8;
       let elementsIndex = 0;
@@ -40932,7 +41533,7 @@ export function explainWalkOpenflow13(
             0,
             `at most ${limits.elements} elements`,
             "more",
-            "897:7",
+            "890:7",
           );
         const ofp13HelloElementEnd = explainWalkOfp13HelloElement(
           bytes,
@@ -40947,14 +41548,14 @@ export function explainWalkOpenflow13(
       }
 
       if (elementsEnd !== elementsPartEnd)
-        return report.leftover(`${path}.type.Hello.elements`, elementsEnd, elementsPartEnd, "897:7");
+        return report.leftover(`${path}.type.Hello.elements`, elementsEnd, elementsPartEnd, "890:7");
       typeEnd = elementsPartEnd;
       break;
     }
 
     case 1: {
       if (end - at < 10)
-        return report.truncated(`${path}.type.Error.error_type`, at + 8, at + 10, end, "900:7");
+        return report.truncated(`${path}.type.Error.error_type`, at + 8, at + 10, end, "893:7");
       const errorType = bytes.getUint16(at + 8);
       report.field(`${path}.type.Error.error_type`, at + 8, at + 10);
       switch (errorType) {
@@ -40965,7 +41566,7 @@ export function explainWalkOpenflow13(
               at + 10,
               at + 12,
               end,
-              "903:11",
+              "896:11",
             );
           report.field(`${path}.type.Error.error_type.HelloFailed.code`, at + 10, at + 12);
           break;
@@ -40978,7 +41579,7 @@ export function explainWalkOpenflow13(
               at + 10,
               at + 12,
               end,
-              "905:11",
+              "898:11",
             );
           report.field(`${path}.type.Error.error_type.BadRequest.code`, at + 10, at + 12);
           break;
@@ -40991,7 +41592,7 @@ export function explainWalkOpenflow13(
               at + 10,
               at + 12,
               end,
-              "922:11",
+              "915:11",
             );
           report.field(`${path}.type.Error.error_type.BadAction.code`, at + 10, at + 12);
           break;
@@ -41004,7 +41605,7 @@ export function explainWalkOpenflow13(
               at + 10,
               at + 12,
               end,
-              "941:11",
+              "934:11",
             );
           report.field(`${path}.type.Error.error_type.BadInstruction.code`, at + 10, at + 12);
           break;
@@ -41017,7 +41618,7 @@ export function explainWalkOpenflow13(
               at + 10,
               at + 12,
               end,
-              "953:11",
+              "946:11",
             );
           report.field(`${path}.type.Error.error_type.BadMatch.code`, at + 10, at + 12);
           break;
@@ -41030,7 +41631,7 @@ export function explainWalkOpenflow13(
               at + 10,
               at + 12,
               end,
-              "968:11",
+              "961:11",
             );
           report.field(`${path}.type.Error.error_type.FlowModFailed.code`, at + 10, at + 12);
           break;
@@ -41043,7 +41644,7 @@ export function explainWalkOpenflow13(
               at + 10,
               at + 12,
               end,
-              "979:11",
+              "972:11",
             );
           report.field(`${path}.type.Error.error_type.GroupModFailed.code`, at + 10, at + 12);
           break;
@@ -41056,7 +41657,7 @@ export function explainWalkOpenflow13(
               at + 10,
               at + 12,
               end,
-              "997:11",
+              "990:11",
             );
           report.field(`${path}.type.Error.error_type.PortModFailed.code`, at + 10, at + 12);
           break;
@@ -41069,7 +41670,7 @@ export function explainWalkOpenflow13(
               at + 10,
               at + 12,
               end,
-              "1005:11",
+              "998:11",
             );
           report.field(`${path}.type.Error.error_type.TableModFailed.code`, at + 10, at + 12);
           break;
@@ -41082,7 +41683,7 @@ export function explainWalkOpenflow13(
               at + 10,
               at + 12,
               end,
-              "1007:11",
+              "1000:11",
             );
           report.field(`${path}.type.Error.error_type.QueueOpFailed.code`, at + 10, at + 12);
           break;
@@ -41095,7 +41696,7 @@ export function explainWalkOpenflow13(
               at + 10,
               at + 12,
               end,
-              "1009:11",
+              "1002:11",
             );
           report.field(`${path}.type.Error.error_type.SwitchConfigFailed.code`, at + 10, at + 12);
           break;
@@ -41108,7 +41709,7 @@ export function explainWalkOpenflow13(
               at + 10,
               at + 12,
               end,
-              "1011:11",
+              "1004:11",
             );
           report.field(`${path}.type.Error.error_type.RoleRequestFailed.code`, at + 10, at + 12);
           break;
@@ -41121,7 +41722,7 @@ export function explainWalkOpenflow13(
               at + 10,
               at + 12,
               end,
-              "1013:11",
+              "1006:11",
             );
           report.field(`${path}.type.Error.error_type.MeterModFailed.code`, at + 10, at + 12);
           break;
@@ -41134,7 +41735,7 @@ export function explainWalkOpenflow13(
               at + 10,
               at + 12,
               end,
-              "1028:11",
+              "1021:11",
             );
           report.field(`${path}.type.Error.error_type.TableFeaturesFailed.code`, at + 10, at + 12);
           break;
@@ -41147,7 +41748,7 @@ export function explainWalkOpenflow13(
               at + 10,
               at + 12,
               end,
-              "1037:11",
+              "1030:11",
             );
           report.field(`${path}.type.Error.error_type.Experimenter.code`, at + 10, at + 12);
           break;
@@ -41160,7 +41761,7 @@ export function explainWalkOpenflow13(
               at + 10,
               at + 12,
               end,
-              "1039:11",
+              "1032:11",
             );
           report.field(`${path}.type.Error.error_type.Unknown.code`, at + 10, at + 12);
           break;
@@ -41175,10 +41776,10 @@ export function explainWalkOpenflow13(
           0,
           "a length that is not negative",
           dataSize,
-          "1042:7",
+          "1035:7",
         );
       if (end - (at + 12) < dataSize)
-        return report.truncated(`${path}.type.Error.data`, at + 12, at + 12 + dataSize, end, "1042:7");
+        return report.truncated(`${path}.type.Error.data`, at + 12, at + 12 + dataSize, end, "1035:7");
       const dataEnd = at + 12 + dataSize;
       report.field(`${path}.type.Error.data`, at + 12, dataEnd);
       typeEnd = dataEnd;
@@ -41194,10 +41795,10 @@ export function explainWalkOpenflow13(
           0,
           "a length that is not negative",
           dataSize_2,
-          "1045:7",
+          "1038:7",
         );
       if (end - (at + 8) < dataSize_2)
-        return report.truncated(`${path}.type.EchoRequest.data`, at + 8, at + 8 + dataSize_2, end, "1045:7");
+        return report.truncated(`${path}.type.EchoRequest.data`, at + 8, at + 8 + dataSize_2, end, "1038:7");
       const dataEnd_2 = at + 8 + dataSize_2;
       report.field(`${path}.type.EchoRequest.data`, at + 8, dataEnd_2);
       typeEnd = dataEnd_2;
@@ -41213,10 +41814,10 @@ export function explainWalkOpenflow13(
           0,
           "a length that is not negative",
           dataSize_3,
-          "1048:7",
+          "1041:7",
         );
       if (end - (at + 8) < dataSize_3)
-        return report.truncated(`${path}.type.EchoReply.data`, at + 8, at + 8 + dataSize_3, end, "1048:7");
+        return report.truncated(`${path}.type.EchoReply.data`, at + 8, at + 8 + dataSize_3, end, "1041:7");
       const dataEnd_3 = at + 8 + dataSize_3;
       report.field(`${path}.type.EchoReply.data`, at + 8, dataEnd_3);
       typeEnd = dataEnd_3;
@@ -41225,7 +41826,7 @@ export function explainWalkOpenflow13(
 
     case 4: {
       if (end - at < 16)
-        return report.truncated(`${path}.type.Experimenter.experimenter`, at + 8, at + 16, end, "1052:7");
+        return report.truncated(`${path}.type.Experimenter.experimenter`, at + 8, at + 16, end, "1045:7");
       report.field(`${path}.type.Experimenter.experimenter`, at + 8, at + 12);
       report.field(`${path}.type.Experimenter.exp_type`, at + 12, at + 16);
       const dataSize_4 = length - 16;
@@ -41236,7 +41837,7 @@ export function explainWalkOpenflow13(
           0,
           "a length that is not negative",
           dataSize_4,
-          "1054:7",
+          "1047:7",
         );
       if (end - (at + 16) < dataSize_4)
         return report.truncated(
@@ -41244,7 +41845,7 @@ export function explainWalkOpenflow13(
           at + 16,
           at + 16 + dataSize_4,
           end,
-          "1054:7",
+          "1047:7",
         );
       const dataEnd_4 = at + 16 + dataSize_4;
       report.field(`${path}.type.Experimenter.data`, at + 16, dataEnd_4);
@@ -41259,7 +41860,7 @@ export function explainWalkOpenflow13(
 
     case 6: {
       if (end - at < 32)
-        return report.truncated(`${path}.type.FeaturesReply.datapath_id`, at + 8, at + 32, end, "1059:7");
+        return report.truncated(`${path}.type.FeaturesReply.datapath_id`, at + 8, at + 32, end, "1052:7");
       report.field(`${path}.type.FeaturesReply.datapath_id`, at + 8, at + 16);
       report.field(`${path}.type.FeaturesReply.n_buffers`, at + 16, at + 20);
       report.field(`${path}.type.FeaturesReply.n_tables`, at + 20, at + 21);
@@ -41287,7 +41888,7 @@ export function explainWalkOpenflow13(
 
     case 8: {
       if (end - at < 12)
-        return report.truncated(`${path}.type.GetConfigReply.flags`, at + 8, at + 12, end, "1080:7");
+        return report.truncated(`${path}.type.GetConfigReply.flags`, at + 8, at + 12, end, "1073:7");
       report.field(`${path}.type.GetConfigReply.flags`, at + 8, at + 10);
       report.field(`${path}.type.GetConfigReply.miss_send_len`, at + 10, at + 12);
       typeEnd = at + 12;
@@ -41296,7 +41897,7 @@ export function explainWalkOpenflow13(
 
     case 9: {
       if (end - at < 12)
-        return report.truncated(`${path}.type.SetConfig.flags`, at + 8, at + 12, end, "1084:7");
+        return report.truncated(`${path}.type.SetConfig.flags`, at + 8, at + 12, end, "1077:7");
       report.field(`${path}.type.SetConfig.flags`, at + 8, at + 10);
       report.field(`${path}.type.SetConfig.miss_send_len`, at + 10, at + 12);
       typeEnd = at + 12;
@@ -41305,7 +41906,7 @@ export function explainWalkOpenflow13(
 
     case 10: {
       if (end - at < 24)
-        return report.truncated(`${path}.type.PacketIn.buffer_id`, at + 8, at + 24, end, "1088:7");
+        return report.truncated(`${path}.type.PacketIn.buffer_id`, at + 8, at + 24, end, "1081:7");
       report.field(`${path}.type.PacketIn.buffer_id`, at + 8, at + 12);
       report.field(`${path}.type.PacketIn.total_len`, at + 12, at + 14);
       report.field(`${path}.type.PacketIn.reason`, at + 14, at + 15);
@@ -41321,7 +41922,7 @@ export function explainWalkOpenflow13(
       );
       if (matchEnd < 0) return matchEnd;
       if (end - matchEnd < 2)
-        return report.truncated(`${path}.type.PacketIn.pad`, matchEnd, matchEnd + 2, end, "1096:7");
+        return report.truncated(`${path}.type.PacketIn.pad`, matchEnd, matchEnd + 2, end, "1089:7");
       report.field(`${path}.type.PacketIn.pad`, matchEnd, matchEnd + 2);
       const dataSize_5 = length - 26 - (matchEnd - (at + 24));
       if (dataSize_5 < 0)
@@ -41331,7 +41932,7 @@ export function explainWalkOpenflow13(
           0,
           "a length that is not negative",
           dataSize_5,
-          "1097:7",
+          "1090:7",
         );
       if (end - (matchEnd + 2) < dataSize_5)
         return report.truncated(
@@ -41339,7 +41940,7 @@ export function explainWalkOpenflow13(
           matchEnd + 2,
           matchEnd + 2 + dataSize_5,
           end,
-          "1097:7",
+          "1090:7",
         );
       const dataEnd_5 = matchEnd + 2 + dataSize_5;
       report.field(`${path}.type.PacketIn.data`, matchEnd + 2, dataEnd_5);
@@ -41349,7 +41950,7 @@ export function explainWalkOpenflow13(
 
     case 11: {
       if (end - at < 48)
-        return report.truncated(`${path}.type.FlowRemoved.cookie`, at + 8, at + 48, end, "1100:7");
+        return report.truncated(`${path}.type.FlowRemoved.cookie`, at + 8, at + 48, end, "1093:7");
       report.field(`${path}.type.FlowRemoved.cookie`, at + 8, at + 16);
       report.field(`${path}.type.FlowRemoved.priority`, at + 16, at + 18);
       report.field(`${path}.type.FlowRemoved.reason`, at + 18, at + 19);
@@ -41375,7 +41976,7 @@ export function explainWalkOpenflow13(
 
     case 12: {
       if (end - at < 16)
-        return report.truncated(`${path}.type.PortStatus.reason`, at + 8, at + 16, end, "1113:7");
+        return report.truncated(`${path}.type.PortStatus.reason`, at + 8, at + 16, end, "1106:7");
       report.field(`${path}.type.PortStatus.reason`, at + 8, at + 9);
       report.field(`${path}.type.PortStatus.pad`, at + 9, at + 16);
       const descEnd = explainWalkOfp13Port(bytes, at + 16, end, report, `${path}.type.PortStatus.desc`);
@@ -41386,7 +41987,7 @@ export function explainWalkOpenflow13(
 
     case 13: {
       if (end - at < 24)
-        return report.truncated(`${path}.type.PacketOut.buffer_id`, at + 8, at + 24, end, "1118:7");
+        return report.truncated(`${path}.type.PacketOut.buffer_id`, at + 8, at + 24, end, "1111:7");
       report.field(`${path}.type.PacketOut.buffer_id`, at + 8, at + 12);
       report.field(`${path}.type.PacketOut.in_port`, at + 12, at + 16);
       const actionsLen = bytes.getUint16(at + 16);
@@ -41399,7 +42000,7 @@ export function explainWalkOpenflow13(
           0,
           "a length that is not negative",
           actionsLen,
-          "1122:7",
+          "1115:7",
         );
       if (end - (at + 24) < actionsLen)
         return report.truncated(
@@ -41407,7 +42008,7 @@ export function explainWalkOpenflow13(
           at + 24,
           at + 24 + actionsLen,
           end,
-          "1122:7",
+          "1115:7",
         );
       const actionsPartEnd = at + 24 + actionsLen;
       let actionsEnd = at + 24;
@@ -41420,7 +42021,7 @@ export function explainWalkOpenflow13(
             0,
             `at most ${limits.elements} elements`,
             "more",
-            "1122:7",
+            "1115:7",
           );
         const ofp13ActionEnd = explainWalkOfp13Action(
           bytes,
@@ -41434,7 +42035,7 @@ export function explainWalkOpenflow13(
       }
 
       if (actionsEnd !== actionsPartEnd)
-        return report.leftover(`${path}.type.PacketOut.actions`, actionsEnd, actionsPartEnd, "1122:7");
+        return report.leftover(`${path}.type.PacketOut.actions`, actionsEnd, actionsPartEnd, "1115:7");
       const dataSize_6 = length - 24 - actionsLen;
       if (dataSize_6 < 0)
         return report.malformed(
@@ -41443,7 +42044,7 @@ export function explainWalkOpenflow13(
           0,
           "a length that is not negative",
           dataSize_6,
-          "1124:7",
+          "1117:7",
         );
       if (end - actionsPartEnd < dataSize_6)
         return report.truncated(
@@ -41451,7 +42052,7 @@ export function explainWalkOpenflow13(
           actionsPartEnd,
           actionsPartEnd + dataSize_6,
           end,
-          "1124:7",
+          "1117:7",
         );
       const dataEnd_6 = actionsPartEnd + dataSize_6;
       report.field(`${path}.type.PacketOut.data`, actionsPartEnd, dataEnd_6);
@@ -41461,7 +42062,7 @@ export function explainWalkOpenflow13(
 
     case 14: {
       if (end - at < 44)
-        return report.truncated(`${path}.type.FlowMod.cookie`, at + 8, at + 44, end, "1127:7");
+        return report.truncated(`${path}.type.FlowMod.cookie`, at + 8, at + 44, end, "1120:7");
       report.field(`${path}.type.FlowMod.cookie`, at + 8, at + 16);
       report.field(`${path}.type.FlowMod.cookie_mask`, at + 16, at + 24);
       report.field(`${path}.type.FlowMod.table_id`, at + 24, at + 25);
@@ -41475,7 +42076,7 @@ export function explainWalkOpenflow13(
       const flagsEnd = explainWalkOfp13FlowFlags(bytes, at + 44, end, report, `${path}.type.FlowMod.flags`);
       if (flagsEnd < 0) return flagsEnd;
       if (end - flagsEnd < 2)
-        return report.truncated(`${path}.type.FlowMod.pad`, flagsEnd, flagsEnd + 2, end, "1146:7");
+        return report.truncated(`${path}.type.FlowMod.pad`, flagsEnd, flagsEnd + 2, end, "1139:7");
       report.field(`${path}.type.FlowMod.pad`, flagsEnd, flagsEnd + 2);
       const matchEnd_3 = explainWalkOfp13Match(
         bytes,
@@ -41494,7 +42095,7 @@ export function explainWalkOpenflow13(
           0,
           "a length that is not negative",
           instructionsSize,
-          "1148:7",
+          "1141:7",
         );
       if (end - matchEnd_3 < instructionsSize)
         return report.truncated(
@@ -41502,7 +42103,7 @@ export function explainWalkOpenflow13(
           matchEnd_3,
           matchEnd_3 + instructionsSize,
           end,
-          "1148:7",
+          "1141:7",
         );
       const instructionsPartEnd = matchEnd_3 + instructionsSize;
       let instructionsEnd = matchEnd_3;
@@ -41515,7 +42116,7 @@ export function explainWalkOpenflow13(
             0,
             `at most ${limits.elements} elements`,
             "more",
-            "1148:7",
+            "1141:7",
           );
         const ofp13InstructionEnd = explainWalkOfp13Instruction(
           bytes,
@@ -41534,7 +42135,7 @@ export function explainWalkOpenflow13(
           `${path}.type.FlowMod.instructions`,
           instructionsEnd,
           instructionsPartEnd,
-          "1148:7",
+          "1141:7",
         );
       typeEnd = instructionsPartEnd;
       break;
@@ -41542,7 +42143,7 @@ export function explainWalkOpenflow13(
 
     case 15: {
       if (end - at < 16)
-        return report.truncated(`${path}.type.GroupMod.command`, at + 8, at + 16, end, "1151:7");
+        return report.truncated(`${path}.type.GroupMod.command`, at + 8, at + 16, end, "1144:7");
       report.field(`${path}.type.GroupMod.command`, at + 8, at + 10);
       report.field(`${path}.type.GroupMod.group_type`, at + 10, at + 11);
       report.field(`${path}.type.GroupMod.pad`, at + 11, at + 12);
@@ -41555,7 +42156,7 @@ export function explainWalkOpenflow13(
           0,
           "a length that is not negative",
           bucketsSize,
-          "1155:7",
+          "1148:7",
         );
       if (end - (at + 16) < bucketsSize)
         return report.truncated(
@@ -41563,7 +42164,7 @@ export function explainWalkOpenflow13(
           at + 16,
           at + 16 + bucketsSize,
           end,
-          "1155:7",
+          "1148:7",
         );
       const bucketsPartEnd = at + 16 + bucketsSize;
       let bucketsEnd = at + 16;
@@ -41576,7 +42177,7 @@ export function explainWalkOpenflow13(
             0,
             `at most ${limits.elements} elements`,
             "more",
-            "1155:7",
+            "1148:7",
           );
         const ofp13BucketEnd = explainWalkOfp13Bucket(
           bytes,
@@ -41591,14 +42192,14 @@ export function explainWalkOpenflow13(
       }
 
       if (bucketsEnd !== bucketsPartEnd)
-        return report.leftover(`${path}.type.GroupMod.buckets`, bucketsEnd, bucketsPartEnd, "1155:7");
+        return report.leftover(`${path}.type.GroupMod.buckets`, bucketsEnd, bucketsPartEnd, "1148:7");
       typeEnd = bucketsPartEnd;
       break;
     }
 
     case 16: {
       if (end - at < 24)
-        return report.truncated(`${path}.type.PortMod.port_no`, at + 8, at + 24, end, "1158:7");
+        return report.truncated(`${path}.type.PortMod.port_no`, at + 8, at + 24, end, "1151:7");
       report.field(`${path}.type.PortMod.port_no`, at + 8, at + 12);
       report.field(`${path}.type.PortMod.pad`, at + 12, at + 16);
       report.field(`${path}.type.PortMod.hw_addr`, at + 16, at + 22);
@@ -41622,7 +42223,7 @@ export function explainWalkOpenflow13(
       );
       if (advertiseEnd < 0) return advertiseEnd;
       if (end - advertiseEnd < 4)
-        return report.truncated(`${path}.type.PortMod.pad3`, advertiseEnd, advertiseEnd + 4, end, "1166:7");
+        return report.truncated(`${path}.type.PortMod.pad3`, advertiseEnd, advertiseEnd + 4, end, "1159:7");
       report.field(`${path}.type.PortMod.pad3`, advertiseEnd, advertiseEnd + 4);
       typeEnd = advertiseEnd + 4;
       break;
@@ -41630,7 +42231,7 @@ export function explainWalkOpenflow13(
 
     case 17: {
       if (end - at < 16)
-        return report.truncated(`${path}.type.TableMod.table_id`, at + 8, at + 16, end, "1169:7");
+        return report.truncated(`${path}.type.TableMod.table_id`, at + 8, at + 16, end, "1162:7");
       report.field(`${path}.type.TableMod.table_id`, at + 8, at + 9);
       report.field(`${path}.type.TableMod.pad`, at + 9, at + 12);
       report.field(`${path}.type.TableMod.config`, at + 12, at + 16);
@@ -41645,7 +42246,7 @@ export function explainWalkOpenflow13(
           at + 8,
           at + 16,
           end,
-          "1174:7",
+          "1167:7",
         );
       const multipartType = bytes.getUint16(at + 8);
       report.field(`${path}.type.MultipartRequest.multipart_type`, at + 8, at + 10);
@@ -41666,7 +42267,7 @@ export function explainWalkOpenflow13(
               at + 16,
               at + 48,
               end,
-              "1181:11",
+              "1174:11",
             );
           report.field(`${path}.type.MultipartRequest.multipart_type.Flow.table_id`, at + 16, at + 17);
           report.field(`${path}.type.MultipartRequest.multipart_type.Flow.pad2`, at + 17, at + 20);
@@ -41695,7 +42296,7 @@ export function explainWalkOpenflow13(
               at + 16,
               at + 48,
               end,
-              "1190:11",
+              "1183:11",
             );
           report.field(`${path}.type.MultipartRequest.multipart_type.Aggregate.table_id`, at + 16, at + 17);
           report.field(`${path}.type.MultipartRequest.multipart_type.Aggregate.pad2`, at + 17, at + 20);
@@ -41733,7 +42334,7 @@ export function explainWalkOpenflow13(
               at + 16,
               at + 24,
               end,
-              "1200:11",
+              "1193:11",
             );
           report.field(`${path}.type.MultipartRequest.multipart_type.PortStats.port_no`, at + 16, at + 20);
           report.field(`${path}.type.MultipartRequest.multipart_type.PortStats.pad2`, at + 20, at + 24);
@@ -41748,7 +42349,7 @@ export function explainWalkOpenflow13(
               at + 16,
               at + 24,
               end,
-              "1203:11",
+              "1196:11",
             );
           report.field(`${path}.type.MultipartRequest.multipart_type.Queue.port_no`, at + 16, at + 20);
           report.field(`${path}.type.MultipartRequest.multipart_type.Queue.queue_id`, at + 20, at + 24);
@@ -41763,7 +42364,7 @@ export function explainWalkOpenflow13(
               at + 16,
               at + 24,
               end,
-              "1207:11",
+              "1200:11",
             );
           report.field(`${path}.type.MultipartRequest.multipart_type.Group.group_id`, at + 16, at + 20);
           report.field(`${path}.type.MultipartRequest.multipart_type.Group.pad2`, at + 20, at + 24);
@@ -41788,7 +42389,7 @@ export function explainWalkOpenflow13(
               at + 16,
               at + 24,
               end,
-              "1212:11",
+              "1205:11",
             );
           report.field(`${path}.type.MultipartRequest.multipart_type.Meter.meter_id`, at + 16, at + 20);
           report.field(`${path}.type.MultipartRequest.multipart_type.Meter.pad2`, at + 20, at + 24);
@@ -41803,7 +42404,7 @@ export function explainWalkOpenflow13(
               at + 16,
               at + 24,
               end,
-              "1215:11",
+              "1208:11",
             );
           report.field(`${path}.type.MultipartRequest.multipart_type.MeterConfig.meter_id`, at + 16, at + 20);
           report.field(`${path}.type.MultipartRequest.multipart_type.MeterConfig.pad2`, at + 20, at + 24);
@@ -41825,7 +42426,7 @@ export function explainWalkOpenflow13(
               0,
               "a length that is not negative",
               tablesSize,
-              "1220:11",
+              "1213:11",
             );
           if (end - (at + 16) < tablesSize)
             return report.truncated(
@@ -41833,7 +42434,7 @@ export function explainWalkOpenflow13(
               at + 16,
               at + 16 + tablesSize,
               end,
-              "1220:11",
+              "1213:11",
             );
           const tablesPartEnd = at + 16 + tablesSize;
           let tablesEnd = at + 16;
@@ -41846,7 +42447,7 @@ export function explainWalkOpenflow13(
                 0,
                 `at most ${limits.elements} elements`,
                 "more",
-                "1220:11",
+                "1213:11",
               );
             const ofp13TableFeaturesEnd = explainWalkOfp13TableFeatures(
               bytes,
@@ -41865,7 +42466,7 @@ export function explainWalkOpenflow13(
               `${path}.type.MultipartRequest.multipart_type.TableFeatures.tables`,
               tablesEnd,
               tablesPartEnd,
-              "1220:11",
+              "1213:11",
             );
           multipartTypeEnd = tablesPartEnd;
           break;
@@ -41883,7 +42484,7 @@ export function explainWalkOpenflow13(
               at + 16,
               at + 24,
               end,
-              "1223:11",
+              "1216:11",
             );
           report.field(
             `${path}.type.MultipartRequest.multipart_type.Experimenter.experimenter`,
@@ -41903,7 +42504,7 @@ export function explainWalkOpenflow13(
               0,
               "a length that is not negative",
               dataSize_7,
-              "1225:11",
+              "1218:11",
             );
           if (end - (at + 24) < dataSize_7)
             return report.truncated(
@@ -41911,7 +42512,7 @@ export function explainWalkOpenflow13(
               at + 24,
               at + 24 + dataSize_7,
               end,
-              "1225:11",
+              "1218:11",
             );
           const dataEnd_7 = at + 24 + dataSize_7;
           report.field(`${path}.type.MultipartRequest.multipart_type.Experimenter.data`, at + 24, dataEnd_7);
@@ -41928,7 +42529,7 @@ export function explainWalkOpenflow13(
               0,
               "a length that is not negative",
               dataSize_8,
-              "1227:11",
+              "1220:11",
             );
           if (end - (at + 16) < dataSize_8)
             return report.truncated(
@@ -41936,7 +42537,7 @@ export function explainWalkOpenflow13(
               at + 16,
               at + 16 + dataSize_8,
               end,
-              "1227:11",
+              "1220:11",
             );
           const dataEnd_8 = at + 16 + dataSize_8;
           report.field(`${path}.type.MultipartRequest.multipart_type.Unknown.data`, at + 16, dataEnd_8);
@@ -41951,7 +42552,7 @@ export function explainWalkOpenflow13(
 
     case 19: {
       if (end - at < 16)
-        return report.truncated(`${path}.type.MultipartReply.multipart_type`, at + 8, at + 16, end, "1231:7");
+        return report.truncated(`${path}.type.MultipartReply.multipart_type`, at + 8, at + 16, end, "1224:7");
       const multipartType_2 = bytes.getUint16(at + 8);
       report.field(`${path}.type.MultipartReply.multipart_type`, at + 8, at + 10);
       report.field(`${path}.type.MultipartReply.reserved`, at + 10, at + 12, 0, 15);
@@ -41966,7 +42567,7 @@ export function explainWalkOpenflow13(
               at + 16,
               at + 1072,
               end,
-              "1240:11",
+              "1233:11",
             );
           report.field(`${path}.type.MultipartReply.multipart_type.Desc.mfr_desc`, at + 16, at + 272);
           report.field(`${path}.type.MultipartReply.multipart_type.Desc.hw_desc`, at + 272, at + 528);
@@ -41986,7 +42587,7 @@ export function explainWalkOpenflow13(
               0,
               "a length that is not negative",
               flowsSize,
-              "1247:11",
+              "1240:11",
             );
           if (end - (at + 16) < flowsSize)
             return report.truncated(
@@ -41994,7 +42595,7 @@ export function explainWalkOpenflow13(
               at + 16,
               at + 16 + flowsSize,
               end,
-              "1247:11",
+              "1240:11",
             );
           const flowsPartEnd = at + 16 + flowsSize;
           let flowsEnd = at + 16;
@@ -42007,7 +42608,7 @@ export function explainWalkOpenflow13(
                 0,
                 `at most ${limits.elements} elements`,
                 "more",
-                "1247:11",
+                "1240:11",
               );
             const ofp13FlowStatsEnd = explainWalkOfp13FlowStats(
               bytes,
@@ -42026,7 +42627,7 @@ export function explainWalkOpenflow13(
               `${path}.type.MultipartReply.multipart_type.Flow.flows`,
               flowsEnd,
               flowsPartEnd,
-              "1247:11",
+              "1240:11",
             );
           multipartTypeEnd_2 = flowsPartEnd;
           break;
@@ -42039,7 +42640,7 @@ export function explainWalkOpenflow13(
               at + 16,
               at + 40,
               end,
-              "1250:11",
+              "1243:11",
             );
           report.field(`${path}.type.MultipartReply.multipart_type.Aggregate.packet_count`, at + 16, at + 24);
           report.field(`${path}.type.MultipartReply.multipart_type.Aggregate.byte_count`, at + 24, at + 32);
@@ -42058,7 +42659,7 @@ export function explainWalkOpenflow13(
               0,
               "a length that is not negative",
               tablesSize_2,
-              "1256:11",
+              "1249:11",
             );
           if (end - (at + 16) < tablesSize_2)
             return report.truncated(
@@ -42066,7 +42667,7 @@ export function explainWalkOpenflow13(
               at + 16,
               at + 16 + tablesSize_2,
               end,
-              "1256:11",
+              "1249:11",
             );
           const tablesPartEnd_2 = at + 16 + tablesSize_2;
           let tablesEnd_2 = at + 16;
@@ -42079,7 +42680,7 @@ export function explainWalkOpenflow13(
                 0,
                 `at most ${limits.elements} elements`,
                 "more",
-                "1256:11",
+                "1249:11",
               );
             const elementEnd = explainWalkOpenflow13MultipartReplyTableTables(
               bytes,
@@ -42098,7 +42699,7 @@ export function explainWalkOpenflow13(
               `${path}.type.MultipartReply.multipart_type.Table.tables`,
               tablesEnd_2,
               tablesPartEnd_2,
-              "1256:11",
+              "1249:11",
             );
           multipartTypeEnd_2 = tablesPartEnd_2;
           break;
@@ -42113,7 +42714,7 @@ export function explainWalkOpenflow13(
               0,
               "a length that is not negative",
               portsSize,
-              "1265:11",
+              "1258:11",
             );
           if (end - (at + 16) < portsSize)
             return report.truncated(
@@ -42121,7 +42722,7 @@ export function explainWalkOpenflow13(
               at + 16,
               at + 16 + portsSize,
               end,
-              "1265:11",
+              "1258:11",
             );
           const portsPartEnd = at + 16 + portsSize;
           let portsEnd = at + 16;
@@ -42134,7 +42735,7 @@ export function explainWalkOpenflow13(
                 0,
                 `at most ${limits.elements} elements`,
                 "more",
-                "1265:11",
+                "1258:11",
               );
             const elementEnd_2 = explainWalkOpenflow13MultipartReplyPortStatsPorts(
               bytes,
@@ -42153,7 +42754,7 @@ export function explainWalkOpenflow13(
               `${path}.type.MultipartReply.multipart_type.PortStats.ports`,
               portsEnd,
               portsPartEnd,
-              "1265:11",
+              "1258:11",
             );
           multipartTypeEnd_2 = portsPartEnd;
           break;
@@ -42168,7 +42769,7 @@ export function explainWalkOpenflow13(
               0,
               "a length that is not negative",
               queuesSize,
-              "1286:11",
+              "1279:11",
             );
           if (end - (at + 16) < queuesSize)
             return report.truncated(
@@ -42176,7 +42777,7 @@ export function explainWalkOpenflow13(
               at + 16,
               at + 16 + queuesSize,
               end,
-              "1286:11",
+              "1279:11",
             );
           const queuesPartEnd = at + 16 + queuesSize;
           let queuesEnd = at + 16;
@@ -42189,7 +42790,7 @@ export function explainWalkOpenflow13(
                 0,
                 `at most ${limits.elements} elements`,
                 "more",
-                "1286:11",
+                "1279:11",
               );
             const elementEnd_3 = explainWalkOpenflow13MultipartReplyQueueQueues(
               bytes,
@@ -42208,7 +42809,7 @@ export function explainWalkOpenflow13(
               `${path}.type.MultipartReply.multipart_type.Queue.queues`,
               queuesEnd,
               queuesPartEnd,
-              "1286:11",
+              "1279:11",
             );
           multipartTypeEnd_2 = queuesPartEnd;
           break;
@@ -42223,7 +42824,7 @@ export function explainWalkOpenflow13(
               0,
               "a length that is not negative",
               groupsSize,
-              "1297:11",
+              "1290:11",
             );
           if (end - (at + 16) < groupsSize)
             return report.truncated(
@@ -42231,7 +42832,7 @@ export function explainWalkOpenflow13(
               at + 16,
               at + 16 + groupsSize,
               end,
-              "1297:11",
+              "1290:11",
             );
           const groupsPartEnd = at + 16 + groupsSize;
           let groupsEnd = at + 16;
@@ -42244,7 +42845,7 @@ export function explainWalkOpenflow13(
                 0,
                 `at most ${limits.elements} elements`,
                 "more",
-                "1297:11",
+                "1290:11",
               );
             const ofp13GroupStatsEnd = explainWalkOfp13GroupStats(
               bytes,
@@ -42263,7 +42864,7 @@ export function explainWalkOpenflow13(
               `${path}.type.MultipartReply.multipart_type.Group.groups`,
               groupsEnd,
               groupsPartEnd,
-              "1297:11",
+              "1290:11",
             );
           multipartTypeEnd_2 = groupsPartEnd;
           break;
@@ -42278,7 +42879,7 @@ export function explainWalkOpenflow13(
               0,
               "a length that is not negative",
               groupsSize_2,
-              "1300:11",
+              "1293:11",
             );
           if (end - (at + 16) < groupsSize_2)
             return report.truncated(
@@ -42286,7 +42887,7 @@ export function explainWalkOpenflow13(
               at + 16,
               at + 16 + groupsSize_2,
               end,
-              "1300:11",
+              "1293:11",
             );
           const groupsPartEnd_2 = at + 16 + groupsSize_2;
           let groupsEnd_2 = at + 16;
@@ -42299,7 +42900,7 @@ export function explainWalkOpenflow13(
                 0,
                 `at most ${limits.elements} elements`,
                 "more",
-                "1300:11",
+                "1293:11",
               );
             const ofp13GroupDescEnd = explainWalkOfp13GroupDesc(
               bytes,
@@ -42318,7 +42919,7 @@ export function explainWalkOpenflow13(
               `${path}.type.MultipartReply.multipart_type.GroupDesc.groups`,
               groupsEnd_2,
               groupsPartEnd_2,
-              "1300:11",
+              "1293:11",
             );
           multipartTypeEnd_2 = groupsPartEnd_2;
           break;
@@ -42331,7 +42932,7 @@ export function explainWalkOpenflow13(
               at + 16,
               at + 24,
               end,
-              "1304:11",
+              "1297:11",
             );
           report.field(`${path}.type.MultipartReply.multipart_type.GroupFeatures.types`, at + 16, at + 20);
           report.field(
@@ -42345,7 +42946,7 @@ export function explainWalkOpenflow13(
               at + 24,
               at + 24 + 4 * 4,
               end,
-              "1306:11",
+              "1299:11",
             );
           let maxGroupsEnd = at + 24;
           for (let maxGroupsIndex = 0; maxGroupsIndex < 4; maxGroupsIndex++) {
@@ -42355,7 +42956,7 @@ export function explainWalkOpenflow13(
                 maxGroupsEnd,
                 maxGroupsEnd + 4,
                 end,
-                "1306:11",
+                "1299:11",
               );
             report.field(
               `${path}.type.MultipartReply.multipart_type.GroupFeatures.max_groups[${maxGroupsIndex}].max_groups`,
@@ -42371,7 +42972,7 @@ export function explainWalkOpenflow13(
               maxGroupsEnd,
               maxGroupsEnd + 4 * 4,
               end,
-              "1308:11",
+              "1301:11",
             );
           let actionsEnd_2 = maxGroupsEnd;
           for (let actionsIndex_2 = 0; actionsIndex_2 < 4; actionsIndex_2++) {
@@ -42381,7 +42982,7 @@ export function explainWalkOpenflow13(
                 actionsEnd_2,
                 actionsEnd_2 + 4,
                 end,
-                "1308:11",
+                "1301:11",
               );
             report.field(
               `${path}.type.MultipartReply.multipart_type.GroupFeatures.actions[${actionsIndex_2}].actions`,
@@ -42404,7 +43005,7 @@ export function explainWalkOpenflow13(
               0,
               "a length that is not negative",
               metersSize,
-              "1311:11",
+              "1304:11",
             );
           if (end - (at + 16) < metersSize)
             return report.truncated(
@@ -42412,7 +43013,7 @@ export function explainWalkOpenflow13(
               at + 16,
               at + 16 + metersSize,
               end,
-              "1311:11",
+              "1304:11",
             );
           const metersPartEnd = at + 16 + metersSize;
           let metersEnd = at + 16;
@@ -42425,7 +43026,7 @@ export function explainWalkOpenflow13(
                 0,
                 `at most ${limits.elements} elements`,
                 "more",
-                "1311:11",
+                "1304:11",
               );
             const ofp13MeterStatsEnd = explainWalkOfp13MeterStats(
               bytes,
@@ -42444,7 +43045,7 @@ export function explainWalkOpenflow13(
               `${path}.type.MultipartReply.multipart_type.Meter.meters`,
               metersEnd,
               metersPartEnd,
-              "1311:11",
+              "1304:11",
             );
           multipartTypeEnd_2 = metersPartEnd;
           break;
@@ -42459,7 +43060,7 @@ export function explainWalkOpenflow13(
               0,
               "a length that is not negative",
               metersSize_2,
-              "1314:11",
+              "1307:11",
             );
           if (end - (at + 16) < metersSize_2)
             return report.truncated(
@@ -42467,7 +43068,7 @@ export function explainWalkOpenflow13(
               at + 16,
               at + 16 + metersSize_2,
               end,
-              "1314:11",
+              "1307:11",
             );
           const metersPartEnd_2 = at + 16 + metersSize_2;
           let metersEnd_2 = at + 16;
@@ -42480,7 +43081,7 @@ export function explainWalkOpenflow13(
                 0,
                 `at most ${limits.elements} elements`,
                 "more",
-                "1314:11",
+                "1307:11",
               );
             const ofp13MeterConfigEnd = explainWalkOfp13MeterConfig(
               bytes,
@@ -42499,7 +43100,7 @@ export function explainWalkOpenflow13(
               `${path}.type.MultipartReply.multipart_type.MeterConfig.meters`,
               metersEnd_2,
               metersPartEnd_2,
-              "1314:11",
+              "1307:11",
             );
           multipartTypeEnd_2 = metersPartEnd_2;
           break;
@@ -42512,7 +43113,7 @@ export function explainWalkOpenflow13(
               at + 16,
               at + 32,
               end,
-              "1317:11",
+              "1310:11",
             );
           report.field(
             `${path}.type.MultipartReply.multipart_type.MeterFeatures.max_meter`,
@@ -42553,7 +43154,7 @@ export function explainWalkOpenflow13(
               0,
               "a length that is not negative",
               tablesSize_3,
-              "1326:11",
+              "1319:11",
             );
           if (end - (at + 16) < tablesSize_3)
             return report.truncated(
@@ -42561,7 +43162,7 @@ export function explainWalkOpenflow13(
               at + 16,
               at + 16 + tablesSize_3,
               end,
-              "1326:11",
+              "1319:11",
             );
           const tablesPartEnd_3 = at + 16 + tablesSize_3;
           let tablesEnd_3 = at + 16;
@@ -42574,7 +43175,7 @@ export function explainWalkOpenflow13(
                 0,
                 `at most ${limits.elements} elements`,
                 "more",
-                "1326:11",
+                "1319:11",
               );
             const ofp13TableFeaturesEnd_2 = explainWalkOfp13TableFeatures(
               bytes,
@@ -42593,7 +43194,7 @@ export function explainWalkOpenflow13(
               `${path}.type.MultipartReply.multipart_type.TableFeatures.tables`,
               tablesEnd_3,
               tablesPartEnd_3,
-              "1326:11",
+              "1319:11",
             );
           multipartTypeEnd_2 = tablesPartEnd_3;
           break;
@@ -42608,7 +43209,7 @@ export function explainWalkOpenflow13(
               0,
               "a length that is not negative",
               portsSize_2,
-              "1329:11",
+              "1322:11",
             );
           if (end - (at + 16) < portsSize_2)
             return report.truncated(
@@ -42616,7 +43217,7 @@ export function explainWalkOpenflow13(
               at + 16,
               at + 16 + portsSize_2,
               end,
-              "1329:11",
+              "1322:11",
             );
           const portsPartEnd_2 = at + 16 + portsSize_2;
           let portsEnd_2 = at + 16;
@@ -42629,7 +43230,7 @@ export function explainWalkOpenflow13(
                 0,
                 `at most ${limits.elements} elements`,
                 "more",
-                "1329:11",
+                "1322:11",
               );
             const ofp13PortEnd = explainWalkOfp13Port(
               bytes,
@@ -42647,7 +43248,7 @@ export function explainWalkOpenflow13(
               `${path}.type.MultipartReply.multipart_type.PortDesc.ports`,
               portsEnd_2,
               portsPartEnd_2,
-              "1329:11",
+              "1322:11",
             );
           multipartTypeEnd_2 = portsPartEnd_2;
           break;
@@ -42660,7 +43261,7 @@ export function explainWalkOpenflow13(
               at + 16,
               at + 24,
               end,
-              "1332:11",
+              "1325:11",
             );
           report.field(
             `${path}.type.MultipartReply.multipart_type.Experimenter.experimenter`,
@@ -42676,7 +43277,7 @@ export function explainWalkOpenflow13(
               0,
               "a length that is not negative",
               dataSize_9,
-              "1334:11",
+              "1327:11",
             );
           if (end - (at + 24) < dataSize_9)
             return report.truncated(
@@ -42684,7 +43285,7 @@ export function explainWalkOpenflow13(
               at + 24,
               at + 24 + dataSize_9,
               end,
-              "1334:11",
+              "1327:11",
             );
           const dataEnd_9 = at + 24 + dataSize_9;
           report.field(`${path}.type.MultipartReply.multipart_type.Experimenter.data`, at + 24, dataEnd_9);
@@ -42701,7 +43302,7 @@ export function explainWalkOpenflow13(
               0,
               "a length that is not negative",
               dataSize_10,
-              "1336:11",
+              "1329:11",
             );
           if (end - (at + 16) < dataSize_10)
             return report.truncated(
@@ -42709,7 +43310,7 @@ export function explainWalkOpenflow13(
               at + 16,
               at + 16 + dataSize_10,
               end,
-              "1336:11",
+              "1329:11",
             );
           const dataEnd_10 = at + 16 + dataSize_10;
           report.field(`${path}.type.MultipartReply.multipart_type.Unknown.data`, at + 16, dataEnd_10);
@@ -42734,7 +43335,7 @@ export function explainWalkOpenflow13(
 
     case 22: {
       if (end - at < 16)
-        return report.truncated(`${path}.type.QueueGetConfigRequest.port`, at + 8, at + 16, end, "1344:7");
+        return report.truncated(`${path}.type.QueueGetConfigRequest.port`, at + 8, at + 16, end, "1337:7");
       report.field(`${path}.type.QueueGetConfigRequest.port`, at + 8, at + 12);
       report.field(`${path}.type.QueueGetConfigRequest.pad`, at + 12, at + 16);
       typeEnd = at + 16;
@@ -42743,7 +43344,7 @@ export function explainWalkOpenflow13(
 
     case 23: {
       if (end - at < 16)
-        return report.truncated(`${path}.type.QueueGetConfigReply.port`, at + 8, at + 16, end, "1348:7");
+        return report.truncated(`${path}.type.QueueGetConfigReply.port`, at + 8, at + 16, end, "1341:7");
       report.field(`${path}.type.QueueGetConfigReply.port`, at + 8, at + 12);
       report.field(`${path}.type.QueueGetConfigReply.pad`, at + 12, at + 16);
       const queuesSize_2 = length - 16;
@@ -42754,7 +43355,7 @@ export function explainWalkOpenflow13(
           0,
           "a length that is not negative",
           queuesSize_2,
-          "1350:7",
+          "1343:7",
         );
       if (end - (at + 16) < queuesSize_2)
         return report.truncated(
@@ -42762,7 +43363,7 @@ export function explainWalkOpenflow13(
           at + 16,
           at + 16 + queuesSize_2,
           end,
-          "1350:7",
+          "1343:7",
         );
       const queuesPartEnd_2 = at + 16 + queuesSize_2;
       let queuesEnd_2 = at + 16;
@@ -42775,7 +43376,7 @@ export function explainWalkOpenflow13(
             0,
             `at most ${limits.elements} elements`,
             "more",
-            "1350:7",
+            "1343:7",
           );
         const ofp13PacketQueueEnd = explainWalkOfp13PacketQueue(
           bytes,
@@ -42794,7 +43395,7 @@ export function explainWalkOpenflow13(
           `${path}.type.QueueGetConfigReply.queues`,
           queuesEnd_2,
           queuesPartEnd_2,
-          "1350:7",
+          "1343:7",
         );
       typeEnd = queuesPartEnd_2;
       break;
@@ -42802,7 +43403,7 @@ export function explainWalkOpenflow13(
 
     case 24: {
       if (end - at < 24)
-        return report.truncated(`${path}.type.RoleRequest.role`, at + 8, at + 24, end, "1353:7");
+        return report.truncated(`${path}.type.RoleRequest.role`, at + 8, at + 24, end, "1346:7");
       report.field(`${path}.type.RoleRequest.role`, at + 8, at + 12);
       report.field(`${path}.type.RoleRequest.pad`, at + 12, at + 16);
       report.field(`${path}.type.RoleRequest.generation_id`, at + 16, at + 24);
@@ -42812,7 +43413,7 @@ export function explainWalkOpenflow13(
 
     case 25: {
       if (end - at < 24)
-        return report.truncated(`${path}.type.RoleReply.role`, at + 8, at + 24, end, "1358:7");
+        return report.truncated(`${path}.type.RoleReply.role`, at + 8, at + 24, end, "1351:7");
       report.field(`${path}.type.RoleReply.role`, at + 8, at + 12);
       report.field(`${path}.type.RoleReply.pad`, at + 12, at + 16);
       report.field(`${path}.type.RoleReply.generation_id`, at + 16, at + 24);
@@ -42832,7 +43433,7 @@ export function explainWalkOpenflow13(
           at + 8,
           at + 8 + 2 * 4,
           end,
-          "1365:7",
+          "1358:7",
         );
       let packetInMaskEnd = at + 8;
       for (let packetInMaskIndex = 0; packetInMaskIndex < 2; packetInMaskIndex++) {
@@ -42842,7 +43443,7 @@ export function explainWalkOpenflow13(
             packetInMaskEnd,
             packetInMaskEnd + 4,
             end,
-            "1365:7",
+            "1358:7",
           );
         report.field(
           `${path}.type.GetAsyncReply.packet_in_mask[${packetInMaskIndex}].packet_in_mask`,
@@ -42858,7 +43459,7 @@ export function explainWalkOpenflow13(
           packetInMaskEnd,
           packetInMaskEnd + 2 * 4,
           end,
-          "1366:7",
+          "1359:7",
         );
       let portStatusMaskEnd = packetInMaskEnd;
       for (let portStatusMaskIndex = 0; portStatusMaskIndex < 2; portStatusMaskIndex++) {
@@ -42868,7 +43469,7 @@ export function explainWalkOpenflow13(
             portStatusMaskEnd,
             portStatusMaskEnd + 4,
             end,
-            "1366:7",
+            "1359:7",
           );
         report.field(
           `${path}.type.GetAsyncReply.port_status_mask[${portStatusMaskIndex}].port_status_mask`,
@@ -42884,7 +43485,7 @@ export function explainWalkOpenflow13(
           portStatusMaskEnd,
           portStatusMaskEnd + 2 * 4,
           end,
-          "1367:7",
+          "1360:7",
         );
       let flowRemovedMaskEnd = portStatusMaskEnd;
       for (let flowRemovedMaskIndex = 0; flowRemovedMaskIndex < 2; flowRemovedMaskIndex++) {
@@ -42894,7 +43495,7 @@ export function explainWalkOpenflow13(
             flowRemovedMaskEnd,
             flowRemovedMaskEnd + 4,
             end,
-            "1367:7",
+            "1360:7",
           );
         report.field(
           `${path}.type.GetAsyncReply.flow_removed_mask[${flowRemovedMaskIndex}].flow_removed_mask`,
@@ -42915,7 +43516,7 @@ export function explainWalkOpenflow13(
           at + 8,
           at + 8 + 2 * 4,
           end,
-          "1370:7",
+          "1363:7",
         );
       let packetInMaskEnd_2 = at + 8;
       for (let packetInMaskIndex_2 = 0; packetInMaskIndex_2 < 2; packetInMaskIndex_2++) {
@@ -42925,7 +43526,7 @@ export function explainWalkOpenflow13(
             packetInMaskEnd_2,
             packetInMaskEnd_2 + 4,
             end,
-            "1370:7",
+            "1363:7",
           );
         report.field(
           `${path}.type.SetAsync.packet_in_mask[${packetInMaskIndex_2}].packet_in_mask`,
@@ -42941,7 +43542,7 @@ export function explainWalkOpenflow13(
           packetInMaskEnd_2,
           packetInMaskEnd_2 + 2 * 4,
           end,
-          "1371:7",
+          "1364:7",
         );
       let portStatusMaskEnd_2 = packetInMaskEnd_2;
       for (let portStatusMaskIndex_2 = 0; portStatusMaskIndex_2 < 2; portStatusMaskIndex_2++) {
@@ -42951,7 +43552,7 @@ export function explainWalkOpenflow13(
             portStatusMaskEnd_2,
             portStatusMaskEnd_2 + 4,
             end,
-            "1371:7",
+            "1364:7",
           );
         report.field(
           `${path}.type.SetAsync.port_status_mask[${portStatusMaskIndex_2}].port_status_mask`,
@@ -42967,7 +43568,7 @@ export function explainWalkOpenflow13(
           portStatusMaskEnd_2,
           portStatusMaskEnd_2 + 2 * 4,
           end,
-          "1372:7",
+          "1365:7",
         );
       let flowRemovedMaskEnd_2 = portStatusMaskEnd_2;
       for (let flowRemovedMaskIndex_2 = 0; flowRemovedMaskIndex_2 < 2; flowRemovedMaskIndex_2++) {
@@ -42977,7 +43578,7 @@ export function explainWalkOpenflow13(
             flowRemovedMaskEnd_2,
             flowRemovedMaskEnd_2 + 4,
             end,
-            "1372:7",
+            "1365:7",
           );
         report.field(
           `${path}.type.SetAsync.flow_removed_mask[${flowRemovedMaskIndex_2}].flow_removed_mask`,
@@ -42993,7 +43594,7 @@ export function explainWalkOpenflow13(
 
     case 29: {
       if (end - at < 10)
-        return report.truncated(`${path}.type.MeterMod.command`, at + 8, at + 10, end, "1375:7");
+        return report.truncated(`${path}.type.MeterMod.command`, at + 8, at + 10, end, "1368:7");
       report.field(`${path}.type.MeterMod.command`, at + 8, at + 10);
       const flagsEnd_2 = explainWalkOfp13MeterFlags(
         bytes,
@@ -43004,7 +43605,7 @@ export function explainWalkOpenflow13(
       );
       if (flagsEnd_2 < 0) return flagsEnd_2;
       if (end - flagsEnd_2 < 4)
-        return report.truncated(`${path}.type.MeterMod.meter_id`, flagsEnd_2, flagsEnd_2 + 4, end, "1377:7");
+        return report.truncated(`${path}.type.MeterMod.meter_id`, flagsEnd_2, flagsEnd_2 + 4, end, "1370:7");
       report.field(`${path}.type.MeterMod.meter_id`, flagsEnd_2, flagsEnd_2 + 4);
       const bandsSize = length - 16;
       if (bandsSize < 0)
@@ -43014,7 +43615,7 @@ export function explainWalkOpenflow13(
           0,
           "a length that is not negative",
           bandsSize,
-          "1378:7",
+          "1371:7",
         );
       if (end - (flagsEnd_2 + 4) < bandsSize)
         return report.truncated(
@@ -43022,7 +43623,7 @@ export function explainWalkOpenflow13(
           flagsEnd_2 + 4,
           flagsEnd_2 + 4 + bandsSize,
           end,
-          "1378:7",
+          "1371:7",
         );
       const bandsPartEnd = flagsEnd_2 + 4 + bandsSize;
       let bandsEnd = flagsEnd_2 + 4;
@@ -43035,7 +43636,7 @@ export function explainWalkOpenflow13(
             0,
             `at most ${limits.elements} elements`,
             "more",
-            "1378:7",
+            "1371:7",
           );
         const ofp13MeterBandEnd = explainWalkOfp13MeterBand(
           bytes,
@@ -43049,7 +43650,7 @@ export function explainWalkOpenflow13(
       }
 
       if (bandsEnd !== bandsPartEnd)
-        return report.leftover(`${path}.type.MeterMod.bands`, bandsEnd, bandsPartEnd, "1378:7");
+        return report.leftover(`${path}.type.MeterMod.bands`, bandsEnd, bandsPartEnd, "1371:7");
       typeEnd = bandsPartEnd;
       break;
     }
@@ -43063,10 +43664,10 @@ export function explainWalkOpenflow13(
           0,
           "a length that is not negative",
           dataSize_11,
-          "1380:7",
+          "1373:7",
         );
       if (end - (at + 8) < dataSize_11)
-        return report.truncated(`${path}.type.Unknown.data`, at + 8, at + 8 + dataSize_11, end, "1380:7");
+        return report.truncated(`${path}.type.Unknown.data`, at + 8, at + 8 + dataSize_11, end, "1373:7");
       const dataEnd_11 = at + 8 + dataSize_11;
       report.field(`${path}.type.Unknown.data`, at + 8, dataEnd_11);
       typeEnd = dataEnd_11;
@@ -43075,7 +43676,7 @@ export function explainWalkOpenflow13(
   }
 
   if (!(typeEnd - at === length))
-    return report.malformed(`${path}`, typeEnd, 0, "the message's fields must fill its length", "", "1383:3");
+    return report.malformed(`${path}`, typeEnd, 0, "the message's fields must fill its length", "", "1376:3");
   return typeEnd;
 }
 
@@ -43101,14 +43702,14 @@ function explainMeasureOpenflow13MultipartReplyQueueQueues(
   report: Report,
   path: string,
 ): number {
-  if (report.outOfRange(`${path}.port_no`, value.portNo, 0, 4294967295, "1287:13")) return -1;
-  if (report.outOfRange(`${path}.queue_id`, value.queueId, 0, 4294967295, "1288:13")) return -1;
-  if (report.outOfRange(`${path}.tx_bytes`, value.txBytes, 0, 18446744073709551615n, "1289:13")) return -1;
-  if (report.outOfRange(`${path}.tx_packets`, value.txPackets, 0, 18446744073709551615n, "1290:13"))
+  if (report.outOfRange(`${path}.port_no`, value.portNo, 0, 4294967295, "1280:13")) return -1;
+  if (report.outOfRange(`${path}.queue_id`, value.queueId, 0, 4294967295, "1281:13")) return -1;
+  if (report.outOfRange(`${path}.tx_bytes`, value.txBytes, 0, 18446744073709551615n, "1282:13")) return -1;
+  if (report.outOfRange(`${path}.tx_packets`, value.txPackets, 0, 18446744073709551615n, "1283:13"))
     return -1;
-  if (report.outOfRange(`${path}.tx_errors`, value.txErrors, 0, 18446744073709551615n, "1291:13")) return -1;
-  if (report.outOfRange(`${path}.duration_sec`, value.durationSec, 0, 4294967295, "1292:13")) return -1;
-  if (report.outOfRange(`${path}.duration_nsec`, value.durationNsec, 0, 4294967295, "1293:13")) return -1;
+  if (report.outOfRange(`${path}.tx_errors`, value.txErrors, 0, 18446744073709551615n, "1284:13")) return -1;
+  if (report.outOfRange(`${path}.duration_sec`, value.durationSec, 0, 4294967295, "1285:13")) return -1;
+  if (report.outOfRange(`${path}.duration_nsec`, value.durationNsec, 0, 4294967295, "1286:13")) return -1;
   return at + 40;
 }
 
@@ -43118,28 +43719,28 @@ function explainMeasureOpenflow13MultipartReplyPortStatsPorts(
   report: Report,
   path: string,
 ): number {
-  if (report.outOfRange(`${path}.port_no`, value.portNo, 0, 4294967295, "1266:13")) return -1;
-  if (report.outOfRange(`${path}.rx_packets`, value.rxPackets, 0, 18446744073709551615n, "1269:13"))
+  if (report.outOfRange(`${path}.port_no`, value.portNo, 0, 4294967295, "1259:13")) return -1;
+  if (report.outOfRange(`${path}.rx_packets`, value.rxPackets, 0, 18446744073709551615n, "1262:13"))
     return -1;
-  if (report.outOfRange(`${path}.tx_packets`, value.txPackets, 0, 18446744073709551615n, "1270:13"))
+  if (report.outOfRange(`${path}.tx_packets`, value.txPackets, 0, 18446744073709551615n, "1263:13"))
     return -1;
-  if (report.outOfRange(`${path}.rx_bytes`, value.rxBytes, 0, 18446744073709551615n, "1271:13")) return -1;
-  if (report.outOfRange(`${path}.tx_bytes`, value.txBytes, 0, 18446744073709551615n, "1272:13")) return -1;
-  if (report.outOfRange(`${path}.rx_dropped`, value.rxDropped, 0, 18446744073709551615n, "1273:13"))
+  if (report.outOfRange(`${path}.rx_bytes`, value.rxBytes, 0, 18446744073709551615n, "1264:13")) return -1;
+  if (report.outOfRange(`${path}.tx_bytes`, value.txBytes, 0, 18446744073709551615n, "1265:13")) return -1;
+  if (report.outOfRange(`${path}.rx_dropped`, value.rxDropped, 0, 18446744073709551615n, "1266:13"))
     return -1;
-  if (report.outOfRange(`${path}.tx_dropped`, value.txDropped, 0, 18446744073709551615n, "1274:13"))
+  if (report.outOfRange(`${path}.tx_dropped`, value.txDropped, 0, 18446744073709551615n, "1267:13"))
     return -1;
-  if (report.outOfRange(`${path}.rx_errors`, value.rxErrors, 0, 18446744073709551615n, "1275:13")) return -1;
-  if (report.outOfRange(`${path}.tx_errors`, value.txErrors, 0, 18446744073709551615n, "1276:13")) return -1;
-  if (report.outOfRange(`${path}.rx_frame_err`, value.rxFrameErr, 0, 18446744073709551615n, "1277:13"))
+  if (report.outOfRange(`${path}.rx_errors`, value.rxErrors, 0, 18446744073709551615n, "1268:13")) return -1;
+  if (report.outOfRange(`${path}.tx_errors`, value.txErrors, 0, 18446744073709551615n, "1269:13")) return -1;
+  if (report.outOfRange(`${path}.rx_frame_err`, value.rxFrameErr, 0, 18446744073709551615n, "1270:13"))
     return -1;
-  if (report.outOfRange(`${path}.rx_over_err`, value.rxOverErr, 0, 18446744073709551615n, "1278:13"))
+  if (report.outOfRange(`${path}.rx_over_err`, value.rxOverErr, 0, 18446744073709551615n, "1271:13"))
     return -1;
-  if (report.outOfRange(`${path}.rx_crc_err`, value.rxCrcErr, 0, 18446744073709551615n, "1279:13")) return -1;
-  if (report.outOfRange(`${path}.collisions`, value.collisions, 0, 18446744073709551615n, "1280:13"))
+  if (report.outOfRange(`${path}.rx_crc_err`, value.rxCrcErr, 0, 18446744073709551615n, "1272:13")) return -1;
+  if (report.outOfRange(`${path}.collisions`, value.collisions, 0, 18446744073709551615n, "1273:13"))
     return -1;
-  if (report.outOfRange(`${path}.duration_sec`, value.durationSec, 0, 4294967295, "1281:13")) return -1;
-  if (report.outOfRange(`${path}.duration_nsec`, value.durationNsec, 0, 4294967295, "1282:13")) return -1;
+  if (report.outOfRange(`${path}.duration_sec`, value.durationSec, 0, 4294967295, "1274:13")) return -1;
+  if (report.outOfRange(`${path}.duration_nsec`, value.durationNsec, 0, 4294967295, "1275:13")) return -1;
   return at + 112;
 }
 
@@ -43149,11 +43750,11 @@ function explainMeasureOpenflow13MultipartReplyTableTables(
   report: Report,
   path: string,
 ): number {
-  if (report.outOfRange(`${path}.table_id`, value.tableId, 0, 255, "1257:13")) return -1;
-  if (report.outOfRange(`${path}.active_count`, value.activeCount, 0, 4294967295, "1259:13")) return -1;
-  if (report.outOfRange(`${path}.lookup_count`, value.lookupCount, 0, 18446744073709551615n, "1260:13"))
+  if (report.outOfRange(`${path}.table_id`, value.tableId, 0, 255, "1250:13")) return -1;
+  if (report.outOfRange(`${path}.active_count`, value.activeCount, 0, 4294967295, "1252:13")) return -1;
+  if (report.outOfRange(`${path}.lookup_count`, value.lookupCount, 0, 18446744073709551615n, "1253:13"))
     return -1;
-  if (report.outOfRange(`${path}.matched_count`, value.matchedCount, 0, 18446744073709551615n, "1261:13"))
+  if (report.outOfRange(`${path}.matched_count`, value.matchedCount, 0, 18446744073709551615n, "1254:13"))
     return -1;
   return at + 24;
 }
@@ -43318,8 +43919,8 @@ export function explainMeasureOpenflow13(
                                                               : value.type.$kind === "MeterMod"
                                                                 ? 29
                                                                 : value.type.$value;
-  if (report.outOfRange(`${path}.type`, type_, 0, 255, "891:3")) return -1;
-  if (report.outOfRange(`${path}.xid`, value.xid, 0, 4294967295, "893:3")) return -1;
+  if (report.outOfRange(`${path}.type`, type_, 0, 255, "884:3")) return -1;
+  if (report.outOfRange(`${path}.xid`, value.xid, 0, 4294967295, "886:3")) return -1;
   const type__2 = value.type;
   let typeEnd: number;
   switch (type__2.$kind) {
@@ -43379,7 +43980,7 @@ export function explainMeasureOpenflow13(
                                     : type__2.errorType.$kind === "Experimenter"
                                       ? 65535
                                       : type__2.errorType.$value;
-      if (report.outOfRange(`${path}.type.Error.error_type`, errorType, 0, 65535, "900:7")) return -1;
+      if (report.outOfRange(`${path}.type.Error.error_type`, errorType, 0, 65535, "893:7")) return -1;
       const errorType_2 = type__2.errorType;
       switch (errorType_2.$kind) {
         case "HelloFailed": {
@@ -43389,7 +43990,7 @@ export function explainMeasureOpenflow13(
               errorType_2.code,
               0,
               65535,
-              "903:11",
+              "896:11",
             )
           )
             return -1;
@@ -43404,7 +44005,7 @@ export function explainMeasureOpenflow13(
               errorType_2.code,
               0,
               65535,
-              "905:11",
+              "898:11",
             )
           )
             return -1;
@@ -43419,7 +44020,7 @@ export function explainMeasureOpenflow13(
               errorType_2.code,
               0,
               65535,
-              "922:11",
+              "915:11",
             )
           )
             return -1;
@@ -43434,7 +44035,7 @@ export function explainMeasureOpenflow13(
               errorType_2.code,
               0,
               65535,
-              "941:11",
+              "934:11",
             )
           )
             return -1;
@@ -43449,7 +44050,7 @@ export function explainMeasureOpenflow13(
               errorType_2.code,
               0,
               65535,
-              "953:11",
+              "946:11",
             )
           )
             return -1;
@@ -43464,7 +44065,7 @@ export function explainMeasureOpenflow13(
               errorType_2.code,
               0,
               65535,
-              "968:11",
+              "961:11",
             )
           )
             return -1;
@@ -43479,7 +44080,7 @@ export function explainMeasureOpenflow13(
               errorType_2.code,
               0,
               65535,
-              "979:11",
+              "972:11",
             )
           )
             return -1;
@@ -43494,7 +44095,7 @@ export function explainMeasureOpenflow13(
               errorType_2.code,
               0,
               65535,
-              "997:11",
+              "990:11",
             )
           )
             return -1;
@@ -43509,7 +44110,7 @@ export function explainMeasureOpenflow13(
               errorType_2.code,
               0,
               65535,
-              "1005:11",
+              "998:11",
             )
           )
             return -1;
@@ -43524,7 +44125,7 @@ export function explainMeasureOpenflow13(
               errorType_2.code,
               0,
               65535,
-              "1007:11",
+              "1000:11",
             )
           )
             return -1;
@@ -43539,7 +44140,7 @@ export function explainMeasureOpenflow13(
               errorType_2.code,
               0,
               65535,
-              "1009:11",
+              "1002:11",
             )
           )
             return -1;
@@ -43554,7 +44155,7 @@ export function explainMeasureOpenflow13(
               errorType_2.code,
               0,
               65535,
-              "1011:11",
+              "1004:11",
             )
           )
             return -1;
@@ -43569,7 +44170,7 @@ export function explainMeasureOpenflow13(
               errorType_2.code,
               0,
               65535,
-              "1013:11",
+              "1006:11",
             )
           )
             return -1;
@@ -43584,7 +44185,7 @@ export function explainMeasureOpenflow13(
               errorType_2.code,
               0,
               65535,
-              "1028:11",
+              "1021:11",
             )
           )
             return -1;
@@ -43599,7 +44200,7 @@ export function explainMeasureOpenflow13(
               errorType_2.code,
               0,
               65535,
-              "1037:11",
+              "1030:11",
             )
           )
             return -1;
@@ -43614,7 +44215,7 @@ export function explainMeasureOpenflow13(
               errorType_2.code,
               0,
               65535,
-              "1039:11",
+              "1032:11",
             )
           )
             return -1;
@@ -43627,7 +44228,7 @@ export function explainMeasureOpenflow13(
             `${path}.type.Error.error_type.Unknown.error_type`,
             "one of the arms",
             (errorType_2 as { readonly $kind: string }).$kind,
-            "901:17",
+            "894:17",
           );
       }
 
@@ -43704,7 +44305,7 @@ export function explainMeasureOpenflow13(
             "Experimenter",
             "Unknown",
           ][errorTypeArm] ?? "",
-          "901:17",
+          "894:17",
         );
       const dataLength = type__2.data.length;
       const dataEnd = at + 12 + dataLength;
@@ -43745,11 +44346,11 @@ export function explainMeasureOpenflow13(
           type__2.experimenter,
           0,
           4294967295,
-          "1052:7",
+          "1045:7",
         )
       )
         return -1;
-      if (report.outOfRange(`${path}.type.Experimenter.exp_type`, type__2.expType, 0, 4294967295, "1053:7"))
+      if (report.outOfRange(`${path}.type.Experimenter.exp_type`, type__2.expType, 0, 4294967295, "1046:7"))
         return -1;
       const dataLength_4 = type__2.data.length;
       const dataEnd_4 = at + 16 + dataLength_4;
@@ -43774,17 +44375,17 @@ export function explainMeasureOpenflow13(
           type__2.datapathId,
           0,
           18446744073709551615n,
-          "1059:7",
+          "1052:7",
         )
       )
         return -1;
       if (
-        report.outOfRange(`${path}.type.FeaturesReply.n_buffers`, type__2.nBuffers, 0, 4294967295, "1060:7")
+        report.outOfRange(`${path}.type.FeaturesReply.n_buffers`, type__2.nBuffers, 0, 4294967295, "1053:7")
       )
         return -1;
-      if (report.outOfRange(`${path}.type.FeaturesReply.n_tables`, type__2.nTables, 0, 255, "1061:7"))
+      if (report.outOfRange(`${path}.type.FeaturesReply.n_tables`, type__2.nTables, 0, 255, "1054:7"))
         return -1;
-      if (report.outOfRange(`${path}.type.FeaturesReply.auxiliary_id`, type__2.auxiliaryId, 0, 255, "1063:7"))
+      if (report.outOfRange(`${path}.type.FeaturesReply.auxiliary_id`, type__2.auxiliaryId, 0, 255, "1056:7"))
         return -1;
       const capabilitiesReserved = type__2.capabilitiesReserved ?? 0;
       if (
@@ -43793,11 +44394,11 @@ export function explainMeasureOpenflow13(
           capabilitiesReserved,
           0,
           8388607,
-          "1065:7",
+          "1058:7",
         )
       )
         return -1;
-      if (report.outOfRange(`${path}.type.FeaturesReply.port_blocked`, type__2.portBlocked, 0, 1, "1066:7"))
+      if (report.outOfRange(`${path}.type.FeaturesReply.port_blocked`, type__2.portBlocked, 0, 1, "1059:7"))
         return -1;
       const capabilitiesReserved2 = type__2.capabilitiesReserved2 ?? 0;
       if (
@@ -43806,13 +44407,13 @@ export function explainMeasureOpenflow13(
           capabilitiesReserved2,
           0,
           1,
-          "1067:7",
+          "1060:7",
         )
       )
         return -1;
-      if (report.outOfRange(`${path}.type.FeaturesReply.queue_stats`, type__2.queueStats, 0, 1, "1068:7"))
+      if (report.outOfRange(`${path}.type.FeaturesReply.queue_stats`, type__2.queueStats, 0, 1, "1061:7"))
         return -1;
-      if (report.outOfRange(`${path}.type.FeaturesReply.ip_reasm`, type__2.ipReasm, 0, 1, "1069:7"))
+      if (report.outOfRange(`${path}.type.FeaturesReply.ip_reasm`, type__2.ipReasm, 0, 1, "1062:7"))
         return -1;
       const capabilitiesReserved3 = type__2.capabilitiesReserved3 ?? 0;
       if (
@@ -43821,20 +44422,20 @@ export function explainMeasureOpenflow13(
           capabilitiesReserved3,
           0,
           1,
-          "1070:7",
+          "1063:7",
         )
       )
         return -1;
-      if (report.outOfRange(`${path}.type.FeaturesReply.group_stats`, type__2.groupStats, 0, 1, "1071:7"))
+      if (report.outOfRange(`${path}.type.FeaturesReply.group_stats`, type__2.groupStats, 0, 1, "1064:7"))
         return -1;
-      if (report.outOfRange(`${path}.type.FeaturesReply.port_stats`, type__2.portStats, 0, 1, "1072:7"))
+      if (report.outOfRange(`${path}.type.FeaturesReply.port_stats`, type__2.portStats, 0, 1, "1065:7"))
         return -1;
-      if (report.outOfRange(`${path}.type.FeaturesReply.table_stats`, type__2.tableStats, 0, 1, "1073:7"))
+      if (report.outOfRange(`${path}.type.FeaturesReply.table_stats`, type__2.tableStats, 0, 1, "1066:7"))
         return -1;
-      if (report.outOfRange(`${path}.type.FeaturesReply.flow_stats`, type__2.flowStats, 0, 1, "1074:7"))
+      if (report.outOfRange(`${path}.type.FeaturesReply.flow_stats`, type__2.flowStats, 0, 1, "1067:7"))
         return -1;
       const reserved = type__2.reserved ?? 0;
-      if (report.outOfRange(`${path}.type.FeaturesReply.reserved`, reserved, 0, 4294967295, "1075:7"))
+      if (report.outOfRange(`${path}.type.FeaturesReply.reserved`, reserved, 0, 4294967295, "1068:7"))
         return -1;
       typeArm = 6;
       typeEnd = at + 32;
@@ -43849,14 +44450,14 @@ export function explainMeasureOpenflow13(
 
     case "GetConfigReply": {
       const flags = type__2.flags ?? 0;
-      if (report.outOfRange(`${path}.type.GetConfigReply.flags`, flags, 0, 65535, "1080:7")) return -1;
+      if (report.outOfRange(`${path}.type.GetConfigReply.flags`, flags, 0, 65535, "1073:7")) return -1;
       if (
         report.outOfRange(
           `${path}.type.GetConfigReply.miss_send_len`,
           type__2.missSendLen,
           0,
           65535,
-          "1081:7",
+          "1074:7",
         )
       )
         return -1;
@@ -43867,8 +44468,8 @@ export function explainMeasureOpenflow13(
 
     case "SetConfig": {
       const flags_2 = type__2.flags ?? 0;
-      if (report.outOfRange(`${path}.type.SetConfig.flags`, flags_2, 0, 65535, "1084:7")) return -1;
-      if (report.outOfRange(`${path}.type.SetConfig.miss_send_len`, type__2.missSendLen, 0, 65535, "1085:7"))
+      if (report.outOfRange(`${path}.type.SetConfig.flags`, flags_2, 0, 65535, "1077:7")) return -1;
+      if (report.outOfRange(`${path}.type.SetConfig.miss_send_len`, type__2.missSendLen, 0, 65535, "1078:7"))
         return -1;
       typeArm = 9;
       typeEnd = at + 12;
@@ -43877,13 +44478,13 @@ export function explainMeasureOpenflow13(
 
     case "PacketIn": {
       const bufferId = type__2.bufferId ?? 4294967295;
-      if (report.outOfRange(`${path}.type.PacketIn.buffer_id`, bufferId, 0, 4294967295, "1088:7")) return -1;
-      if (report.outOfRange(`${path}.type.PacketIn.total_len`, type__2.totalLen, 0, 65535, "1090:7"))
+      if (report.outOfRange(`${path}.type.PacketIn.buffer_id`, bufferId, 0, 4294967295, "1081:7")) return -1;
+      if (report.outOfRange(`${path}.type.PacketIn.total_len`, type__2.totalLen, 0, 65535, "1083:7"))
         return -1;
-      if (report.outOfRange(`${path}.type.PacketIn.reason`, type__2.reason, 0, 255, "1091:7")) return -1;
-      if (report.outOfRange(`${path}.type.PacketIn.table_id`, type__2.tableId, 0, 255, "1092:7")) return -1;
+      if (report.outOfRange(`${path}.type.PacketIn.reason`, type__2.reason, 0, 255, "1084:7")) return -1;
+      if (report.outOfRange(`${path}.type.PacketIn.table_id`, type__2.tableId, 0, 255, "1085:7")) return -1;
       if (
-        report.outOfRange(`${path}.type.PacketIn.cookie`, type__2.cookie, 0, 18446744073709551615n, "1093:7")
+        report.outOfRange(`${path}.type.PacketIn.cookie`, type__2.cookie, 0, 18446744073709551615n, "1086:7")
       )
         return -1;
       const matchEnd = explainMeasureOfp13Match(
@@ -43911,14 +44512,14 @@ export function explainMeasureOpenflow13(
           type__2.cookie,
           0,
           18446744073709551615n,
-          "1100:7",
+          "1093:7",
         )
       )
         return -1;
-      if (report.outOfRange(`${path}.type.FlowRemoved.priority`, type__2.priority, 0, 65535, "1101:7"))
+      if (report.outOfRange(`${path}.type.FlowRemoved.priority`, type__2.priority, 0, 65535, "1094:7"))
         return -1;
-      if (report.outOfRange(`${path}.type.FlowRemoved.reason`, type__2.reason, 0, 255, "1102:7")) return -1;
-      if (report.outOfRange(`${path}.type.FlowRemoved.table_id`, type__2.tableId, 0, 255, "1103:7"))
+      if (report.outOfRange(`${path}.type.FlowRemoved.reason`, type__2.reason, 0, 255, "1095:7")) return -1;
+      if (report.outOfRange(`${path}.type.FlowRemoved.table_id`, type__2.tableId, 0, 255, "1096:7"))
         return -1;
       if (
         report.outOfRange(
@@ -43926,7 +44527,7 @@ export function explainMeasureOpenflow13(
           type__2.durationSec,
           0,
           4294967295,
-          "1104:7",
+          "1097:7",
         )
       )
         return -1;
@@ -43936,13 +44537,13 @@ export function explainMeasureOpenflow13(
           type__2.durationNsec,
           0,
           4294967295,
-          "1105:7",
+          "1098:7",
         )
       )
         return -1;
-      if (report.outOfRange(`${path}.type.FlowRemoved.idle_timeout`, type__2.idleTimeout, 0, 65535, "1106:7"))
+      if (report.outOfRange(`${path}.type.FlowRemoved.idle_timeout`, type__2.idleTimeout, 0, 65535, "1099:7"))
         return -1;
-      if (report.outOfRange(`${path}.type.FlowRemoved.hard_timeout`, type__2.hardTimeout, 0, 65535, "1107:7"))
+      if (report.outOfRange(`${path}.type.FlowRemoved.hard_timeout`, type__2.hardTimeout, 0, 65535, "1100:7"))
         return -1;
       if (
         report.outOfRange(
@@ -43950,7 +44551,7 @@ export function explainMeasureOpenflow13(
           type__2.packetCount,
           0,
           18446744073709551615n,
-          "1108:7",
+          "1101:7",
         )
       )
         return -1;
@@ -43960,7 +44561,7 @@ export function explainMeasureOpenflow13(
           type__2.byteCount,
           0,
           18446744073709551615n,
-          "1109:7",
+          "1102:7",
         )
       )
         return -1;
@@ -43977,7 +44578,7 @@ export function explainMeasureOpenflow13(
     }
 
     case "PortStatus": {
-      if (report.outOfRange(`${path}.type.PortStatus.reason`, type__2.reason, 0, 255, "1113:7")) return -1;
+      if (report.outOfRange(`${path}.type.PortStatus.reason`, type__2.reason, 0, 255, "1106:7")) return -1;
       const descEnd = explainMeasureOfp13Port(type__2.desc, at + 16, report, `${path}.type.PortStatus.desc`);
       if (descEnd < 0) return -1;
       typeArm = 12;
@@ -43987,9 +44588,9 @@ export function explainMeasureOpenflow13(
 
     case "PacketOut": {
       const bufferId_2 = type__2.bufferId ?? 4294967295;
-      if (report.outOfRange(`${path}.type.PacketOut.buffer_id`, bufferId_2, 0, 4294967295, "1118:7"))
+      if (report.outOfRange(`${path}.type.PacketOut.buffer_id`, bufferId_2, 0, 4294967295, "1111:7"))
         return -1;
-      if (report.outOfRange(`${path}.type.PacketOut.in_port`, type__2.inPort, 0, 4294967295, "1119:7"))
+      if (report.outOfRange(`${path}.type.PacketOut.in_port`, type__2.inPort, 0, 4294967295, "1112:7"))
         return -1;
       let actionsEnd = at + 24;
       let actionsIndex = -1;
@@ -44007,13 +44608,13 @@ export function explainMeasureOpenflow13(
 
       const actionsLength = actionsEnd - (at + 24);
       const actionsLen = actionsEnd - (at + 24);
-      if (report.outOfRange(`${path}.type.PacketOut.actions_len`, actionsLen, 0, 65535, "1120:7")) return -1;
+      if (report.outOfRange(`${path}.type.PacketOut.actions_len`, actionsLen, 0, 65535, "1113:7")) return -1;
       if (actionsLength !== actionsLen)
         return report.impossible(
           `${path}.type.PacketOut.actions`,
           `${actionsLen} bytes`,
           `${actionsLength} bytes`,
-          "1122:7",
+          "1115:7",
         );
       const dataLength_6 = type__2.data.length;
       const dataEnd_6 = actionsEnd + dataLength_6;
@@ -44028,7 +44629,7 @@ export function explainMeasureOpenflow13(
 
     case "FlowMod": {
       if (
-        report.outOfRange(`${path}.type.FlowMod.cookie`, type__2.cookie, 0, 18446744073709551615n, "1127:7")
+        report.outOfRange(`${path}.type.FlowMod.cookie`, type__2.cookie, 0, 18446744073709551615n, "1120:7")
       )
         return -1;
       if (
@@ -44037,22 +44638,22 @@ export function explainMeasureOpenflow13(
           type__2.cookieMask,
           0,
           18446744073709551615n,
-          "1129:7",
+          "1122:7",
         )
       )
         return -1;
-      if (report.outOfRange(`${path}.type.FlowMod.table_id`, type__2.tableId, 0, 255, "1130:7")) return -1;
-      if (report.outOfRange(`${path}.type.FlowMod.command`, type__2.command, 0, 255, "1131:7")) return -1;
-      if (report.outOfRange(`${path}.type.FlowMod.idle_timeout`, type__2.idleTimeout, 0, 65535, "1138:7"))
+      if (report.outOfRange(`${path}.type.FlowMod.table_id`, type__2.tableId, 0, 255, "1123:7")) return -1;
+      if (report.outOfRange(`${path}.type.FlowMod.command`, type__2.command, 0, 255, "1124:7")) return -1;
+      if (report.outOfRange(`${path}.type.FlowMod.idle_timeout`, type__2.idleTimeout, 0, 65535, "1131:7"))
         return -1;
-      if (report.outOfRange(`${path}.type.FlowMod.hard_timeout`, type__2.hardTimeout, 0, 65535, "1139:7"))
+      if (report.outOfRange(`${path}.type.FlowMod.hard_timeout`, type__2.hardTimeout, 0, 65535, "1132:7"))
         return -1;
-      if (report.outOfRange(`${path}.type.FlowMod.priority`, type__2.priority, 0, 65535, "1140:7")) return -1;
+      if (report.outOfRange(`${path}.type.FlowMod.priority`, type__2.priority, 0, 65535, "1133:7")) return -1;
       const bufferId_3 = type__2.bufferId ?? 4294967295;
-      if (report.outOfRange(`${path}.type.FlowMod.buffer_id`, bufferId_3, 0, 4294967295, "1141:7")) return -1;
-      if (report.outOfRange(`${path}.type.FlowMod.out_port`, type__2.outPort, 0, 4294967295, "1143:7"))
+      if (report.outOfRange(`${path}.type.FlowMod.buffer_id`, bufferId_3, 0, 4294967295, "1134:7")) return -1;
+      if (report.outOfRange(`${path}.type.FlowMod.out_port`, type__2.outPort, 0, 4294967295, "1136:7"))
         return -1;
-      if (report.outOfRange(`${path}.type.FlowMod.out_group`, type__2.outGroup, 0, 4294967295, "1144:7"))
+      if (report.outOfRange(`${path}.type.FlowMod.out_group`, type__2.outGroup, 0, 4294967295, "1137:7"))
         return -1;
       const flagsEnd = explainMeasureOfp13FlowFlags(
         type__2.flags,
@@ -44092,10 +44693,10 @@ export function explainMeasureOpenflow13(
     }
 
     case "GroupMod": {
-      if (report.outOfRange(`${path}.type.GroupMod.command`, type__2.command, 0, 65535, "1151:7")) return -1;
-      if (report.outOfRange(`${path}.type.GroupMod.group_type`, type__2.groupType, 0, 255, "1152:7"))
+      if (report.outOfRange(`${path}.type.GroupMod.command`, type__2.command, 0, 65535, "1144:7")) return -1;
+      if (report.outOfRange(`${path}.type.GroupMod.group_type`, type__2.groupType, 0, 255, "1145:7"))
         return -1;
-      if (report.outOfRange(`${path}.type.GroupMod.group_id`, type__2.groupId, 0, 4294967295, "1154:7"))
+      if (report.outOfRange(`${path}.type.GroupMod.group_id`, type__2.groupId, 0, 4294967295, "1147:7"))
         return -1;
       let bucketsEnd = at + 16;
       let bucketsIndex = -1;
@@ -44120,14 +44721,14 @@ export function explainMeasureOpenflow13(
     }
 
     case "PortMod": {
-      if (report.outOfRange(`${path}.type.PortMod.port_no`, type__2.portNo, 0, 4294967295, "1158:7"))
+      if (report.outOfRange(`${path}.type.PortMod.port_no`, type__2.portNo, 0, 4294967295, "1151:7"))
         return -1;
       if (type__2.hwAddr.length !== 6)
         return report.impossible(
           `${path}.type.PortMod.hw_addr`,
           "6 bytes",
           `${type__2.hwAddr.length} bytes`,
-          "1160:7",
+          "1153:7",
         );
       const configEnd = explainMeasureOfp13PortConfig(
         type__2.config,
@@ -44156,8 +44757,8 @@ export function explainMeasureOpenflow13(
     }
 
     case "TableMod": {
-      if (report.outOfRange(`${path}.type.TableMod.table_id`, type__2.tableId, 0, 255, "1169:7")) return -1;
-      if (report.outOfRange(`${path}.type.TableMod.config`, type__2.config, 0, 4294967295, "1171:7"))
+      if (report.outOfRange(`${path}.type.TableMod.table_id`, type__2.tableId, 0, 255, "1162:7")) return -1;
+      if (report.outOfRange(`${path}.type.TableMod.config`, type__2.config, 0, 4294967295, "1164:7"))
         return -1;
       typeArm = 17;
       typeEnd = at + 16;
@@ -44198,14 +44799,14 @@ export function explainMeasureOpenflow13(
                                       ? 65535
                                       : type__2.multipartType.$value;
       if (
-        report.outOfRange(`${path}.type.MultipartRequest.multipart_type`, multipartType, 0, 65535, "1174:7")
+        report.outOfRange(`${path}.type.MultipartRequest.multipart_type`, multipartType, 0, 65535, "1167:7")
       )
         return -1;
       const reserved_2 = type__2.reserved ?? 0;
-      if (report.outOfRange(`${path}.type.MultipartRequest.reserved`, reserved_2, 0, 32767, "1175:7"))
+      if (report.outOfRange(`${path}.type.MultipartRequest.reserved`, reserved_2, 0, 32767, "1168:7"))
         return -1;
       const more = type__2.more ?? 0;
-      if (report.outOfRange(`${path}.type.MultipartRequest.more`, more, 0, 1, "1176:7")) return -1;
+      if (report.outOfRange(`${path}.type.MultipartRequest.more`, more, 0, 1, "1169:7")) return -1;
       const multipartType_2 = type__2.multipartType;
       let multipartTypeEnd: number;
       switch (multipartType_2.$kind) {
@@ -44222,7 +44823,7 @@ export function explainMeasureOpenflow13(
               multipartType_2.tableId,
               0,
               255,
-              "1181:11",
+              "1174:11",
             )
           )
             return -1;
@@ -44232,7 +44833,7 @@ export function explainMeasureOpenflow13(
               multipartType_2.outPort,
               0,
               4294967295,
-              "1183:11",
+              "1176:11",
             )
           )
             return -1;
@@ -44242,7 +44843,7 @@ export function explainMeasureOpenflow13(
               multipartType_2.outGroup,
               0,
               4294967295,
-              "1184:11",
+              "1177:11",
             )
           )
             return -1;
@@ -44252,7 +44853,7 @@ export function explainMeasureOpenflow13(
               multipartType_2.cookie,
               0,
               18446744073709551615n,
-              "1186:11",
+              "1179:11",
             )
           )
             return -1;
@@ -44262,7 +44863,7 @@ export function explainMeasureOpenflow13(
               multipartType_2.cookieMask,
               0,
               18446744073709551615n,
-              "1187:11",
+              "1180:11",
             )
           )
             return -1;
@@ -44285,7 +44886,7 @@ export function explainMeasureOpenflow13(
               multipartType_2.tableId,
               0,
               255,
-              "1190:11",
+              "1183:11",
             )
           )
             return -1;
@@ -44295,7 +44896,7 @@ export function explainMeasureOpenflow13(
               multipartType_2.outPort,
               0,
               4294967295,
-              "1192:11",
+              "1185:11",
             )
           )
             return -1;
@@ -44305,7 +44906,7 @@ export function explainMeasureOpenflow13(
               multipartType_2.outGroup,
               0,
               4294967295,
-              "1193:11",
+              "1186:11",
             )
           )
             return -1;
@@ -44315,7 +44916,7 @@ export function explainMeasureOpenflow13(
               multipartType_2.cookie,
               0,
               18446744073709551615n,
-              "1195:11",
+              "1188:11",
             )
           )
             return -1;
@@ -44325,7 +44926,7 @@ export function explainMeasureOpenflow13(
               multipartType_2.cookieMask,
               0,
               18446744073709551615n,
-              "1196:11",
+              "1189:11",
             )
           )
             return -1;
@@ -44354,7 +44955,7 @@ export function explainMeasureOpenflow13(
               multipartType_2.portNo,
               0,
               4294967295,
-              "1200:11",
+              "1193:11",
             )
           )
             return -1;
@@ -44370,7 +44971,7 @@ export function explainMeasureOpenflow13(
               multipartType_2.portNo,
               0,
               4294967295,
-              "1203:11",
+              "1196:11",
             )
           )
             return -1;
@@ -44380,7 +44981,7 @@ export function explainMeasureOpenflow13(
               multipartType_2.queueId,
               0,
               4294967295,
-              "1205:11",
+              "1198:11",
             )
           )
             return -1;
@@ -44396,7 +44997,7 @@ export function explainMeasureOpenflow13(
               multipartType_2.groupId,
               0,
               4294967295,
-              "1207:11",
+              "1200:11",
             )
           )
             return -1;
@@ -44424,7 +45025,7 @@ export function explainMeasureOpenflow13(
               multipartType_2.meterId,
               0,
               4294967295,
-              "1212:11",
+              "1205:11",
             )
           )
             return -1;
@@ -44440,7 +45041,7 @@ export function explainMeasureOpenflow13(
               multipartType_2.meterId,
               0,
               4294967295,
-              "1215:11",
+              "1208:11",
             )
           )
             return -1;
@@ -44491,7 +45092,7 @@ export function explainMeasureOpenflow13(
               multipartType_2.experimenter,
               0,
               4294967295,
-              "1223:11",
+              "1216:11",
             )
           )
             return -1;
@@ -44501,7 +45102,7 @@ export function explainMeasureOpenflow13(
               multipartType_2.expType,
               0,
               4294967295,
-              "1224:11",
+              "1217:11",
             )
           )
             return -1;
@@ -44531,7 +45132,7 @@ export function explainMeasureOpenflow13(
             `${path}.type.MultipartRequest.multipart_type.Unknown.multipart_type`,
             "one of the arms",
             (multipartType_2 as { readonly $kind: string }).$kind,
-            "1178:17",
+            "1171:17",
           );
       }
 
@@ -44608,7 +45209,7 @@ export function explainMeasureOpenflow13(
             "Experimenter",
             "Unknown",
           ][multipartTypeArm] ?? "",
-          "1178:17",
+          "1171:17",
         );
       typeArm = 18;
       typeEnd = multipartTypeEnd;
@@ -44654,14 +45255,14 @@ export function explainMeasureOpenflow13(
                                       ? 65535
                                       : type__2.multipartType.$value;
       if (
-        report.outOfRange(`${path}.type.MultipartReply.multipart_type`, multipartType_3, 0, 65535, "1231:7")
+        report.outOfRange(`${path}.type.MultipartReply.multipart_type`, multipartType_3, 0, 65535, "1224:7")
       )
         return -1;
       const reserved_3 = type__2.reserved ?? 0;
-      if (report.outOfRange(`${path}.type.MultipartReply.reserved`, reserved_3, 0, 32767, "1232:7"))
+      if (report.outOfRange(`${path}.type.MultipartReply.reserved`, reserved_3, 0, 32767, "1225:7"))
         return -1;
       const more_2 = type__2.more ?? 0;
-      if (report.outOfRange(`${path}.type.MultipartReply.more`, more_2, 0, 1, "1234:7")) return -1;
+      if (report.outOfRange(`${path}.type.MultipartReply.more`, more_2, 0, 1, "1227:7")) return -1;
       const multipartType_4 = type__2.multipartType;
       let multipartTypeEnd_2: number;
       switch (multipartType_4.$kind) {
@@ -44671,35 +45272,35 @@ export function explainMeasureOpenflow13(
               `${path}.type.MultipartReply.multipart_type.Desc.mfr_desc`,
               "256 bytes",
               `${multipartType_4.mfrDesc.length} bytes`,
-              "1240:11",
+              "1233:11",
             );
           if (multipartType_4.hwDesc.length !== 256)
             return report.impossible(
               `${path}.type.MultipartReply.multipart_type.Desc.hw_desc`,
               "256 bytes",
               `${multipartType_4.hwDesc.length} bytes`,
-              "1241:11",
+              "1234:11",
             );
           if (multipartType_4.swDesc.length !== 256)
             return report.impossible(
               `${path}.type.MultipartReply.multipart_type.Desc.sw_desc`,
               "256 bytes",
               `${multipartType_4.swDesc.length} bytes`,
-              "1242:11",
+              "1235:11",
             );
           if (multipartType_4.serialNum.length !== 32)
             return report.impossible(
               `${path}.type.MultipartReply.multipart_type.Desc.serial_num`,
               "32 bytes",
               `${multipartType_4.serialNum.length} bytes`,
-              "1243:11",
+              "1236:11",
             );
           if (multipartType_4.dpDesc.length !== 256)
             return report.impossible(
               `${path}.type.MultipartReply.multipart_type.Desc.dp_desc`,
               "256 bytes",
               `${multipartType_4.dpDesc.length} bytes`,
-              "1244:11",
+              "1237:11",
             );
           multipartTypeArm_2 = 0;
           multipartTypeEnd_2 = at + 1072;
@@ -44736,7 +45337,7 @@ export function explainMeasureOpenflow13(
               multipartType_4.packetCount,
               0,
               18446744073709551615n,
-              "1250:11",
+              "1243:11",
             )
           )
             return -1;
@@ -44746,7 +45347,7 @@ export function explainMeasureOpenflow13(
               multipartType_4.byteCount,
               0,
               18446744073709551615n,
-              "1251:11",
+              "1244:11",
             )
           )
             return -1;
@@ -44756,7 +45357,7 @@ export function explainMeasureOpenflow13(
               multipartType_4.flowCount,
               0,
               4294967295,
-              "1252:11",
+              "1245:11",
             )
           )
             return -1;
@@ -44887,7 +45488,7 @@ export function explainMeasureOpenflow13(
               multipartType_4.types,
               0,
               4294967295,
-              "1304:11",
+              "1297:11",
             )
           )
             return -1;
@@ -44897,7 +45498,7 @@ export function explainMeasureOpenflow13(
               multipartType_4.capabilities,
               0,
               4294967295,
-              "1305:11",
+              "1298:11",
             )
           )
             return -1;
@@ -44911,7 +45512,7 @@ export function explainMeasureOpenflow13(
                 maxGroupsElement,
                 0,
                 4294967295,
-                "1306:11",
+                "1299:11",
               )
             )
               return -1;
@@ -44923,7 +45524,7 @@ export function explainMeasureOpenflow13(
               `${path}.type.MultipartReply.multipart_type.GroupFeatures.max_groups`,
               `${4} elements`,
               `${multipartType_4.maxGroups.length} elements`,
-              "1306:11",
+              "1299:11",
             );
           let actionsEnd_2 = maxGroupsEnd;
           let actionsIndex_2 = -1;
@@ -44935,7 +45536,7 @@ export function explainMeasureOpenflow13(
                 actionsElement_2,
                 0,
                 4294967295,
-                "1308:11",
+                "1301:11",
               )
             )
               return -1;
@@ -44947,7 +45548,7 @@ export function explainMeasureOpenflow13(
               `${path}.type.MultipartReply.multipart_type.GroupFeatures.actions`,
               `${4} elements`,
               `${multipartType_4.actions.length} elements`,
-              "1308:11",
+              "1301:11",
             );
           multipartTypeArm_2 = 8;
           multipartTypeEnd_2 = actionsEnd_2;
@@ -45007,7 +45608,7 @@ export function explainMeasureOpenflow13(
               multipartType_4.maxMeter,
               0,
               4294967295,
-              "1317:11",
+              "1310:11",
             )
           )
             return -1;
@@ -45017,7 +45618,7 @@ export function explainMeasureOpenflow13(
               multipartType_4.bandTypes,
               0,
               4294967295,
-              "1319:11",
+              "1312:11",
             )
           )
             return -1;
@@ -45027,7 +45628,7 @@ export function explainMeasureOpenflow13(
               multipartType_4.capabilities,
               0,
               4294967295,
-              "1320:11",
+              "1313:11",
             )
           )
             return -1;
@@ -45037,7 +45638,7 @@ export function explainMeasureOpenflow13(
               multipartType_4.maxBands,
               0,
               255,
-              "1321:11",
+              "1314:11",
             )
           )
             return -1;
@@ -45047,7 +45648,7 @@ export function explainMeasureOpenflow13(
               multipartType_4.maxColor,
               0,
               255,
-              "1322:11",
+              "1315:11",
             )
           )
             return -1;
@@ -45109,7 +45710,7 @@ export function explainMeasureOpenflow13(
               multipartType_4.experimenter,
               0,
               4294967295,
-              "1332:11",
+              "1325:11",
             )
           )
             return -1;
@@ -45119,7 +45720,7 @@ export function explainMeasureOpenflow13(
               multipartType_4.expType,
               0,
               4294967295,
-              "1333:11",
+              "1326:11",
             )
           )
             return -1;
@@ -45149,7 +45750,7 @@ export function explainMeasureOpenflow13(
             `${path}.type.MultipartReply.multipart_type.Unknown.multipart_type`,
             "one of the arms",
             (multipartType_4 as { readonly $kind: string }).$kind,
-            "1236:17",
+            "1229:17",
           );
       }
 
@@ -45226,7 +45827,7 @@ export function explainMeasureOpenflow13(
             "Experimenter",
             "Unknown",
           ][multipartTypeArm_2] ?? "",
-          "1236:17",
+          "1229:17",
         );
       typeArm = 19;
       typeEnd = multipartTypeEnd_2;
@@ -45260,7 +45861,7 @@ export function explainMeasureOpenflow13(
     }
 
     case "QueueGetConfigRequest": {
-      if (report.outOfRange(`${path}.type.QueueGetConfigRequest.port`, type__2.port, 0, 4294967295, "1344:7"))
+      if (report.outOfRange(`${path}.type.QueueGetConfigRequest.port`, type__2.port, 0, 4294967295, "1337:7"))
         return -1;
       typeArm = 22;
       typeEnd = at + 16;
@@ -45268,7 +45869,7 @@ export function explainMeasureOpenflow13(
     }
 
     case "QueueGetConfigReply": {
-      if (report.outOfRange(`${path}.type.QueueGetConfigReply.port`, type__2.port, 0, 4294967295, "1348:7"))
+      if (report.outOfRange(`${path}.type.QueueGetConfigReply.port`, type__2.port, 0, 4294967295, "1341:7"))
         return -1;
       let queuesEnd_2 = at + 16;
       let queuesIndex_2 = -1;
@@ -45293,7 +45894,7 @@ export function explainMeasureOpenflow13(
     }
 
     case "RoleRequest": {
-      if (report.outOfRange(`${path}.type.RoleRequest.role`, type__2.role, 0, 4294967295, "1353:7"))
+      if (report.outOfRange(`${path}.type.RoleRequest.role`, type__2.role, 0, 4294967295, "1346:7"))
         return -1;
       if (
         report.outOfRange(
@@ -45301,7 +45902,7 @@ export function explainMeasureOpenflow13(
           type__2.generationId,
           0,
           18446744073709551615n,
-          "1355:7",
+          "1348:7",
         )
       )
         return -1;
@@ -45311,14 +45912,14 @@ export function explainMeasureOpenflow13(
     }
 
     case "RoleReply": {
-      if (report.outOfRange(`${path}.type.RoleReply.role`, type__2.role, 0, 4294967295, "1358:7")) return -1;
+      if (report.outOfRange(`${path}.type.RoleReply.role`, type__2.role, 0, 4294967295, "1351:7")) return -1;
       if (
         report.outOfRange(
           `${path}.type.RoleReply.generation_id`,
           type__2.generationId,
           0,
           18446744073709551615n,
-          "1360:7",
+          "1353:7",
         )
       )
         return -1;
@@ -45344,7 +45945,7 @@ export function explainMeasureOpenflow13(
             packetInMaskElement,
             0,
             4294967295,
-            "1365:7",
+            "1358:7",
           )
         )
           return -1;
@@ -45356,7 +45957,7 @@ export function explainMeasureOpenflow13(
           `${path}.type.GetAsyncReply.packet_in_mask`,
           `${2} elements`,
           `${type__2.packetInMask.length} elements`,
-          "1365:7",
+          "1358:7",
         );
       let portStatusMaskEnd = packetInMaskEnd;
       let portStatusMaskIndex = -1;
@@ -45368,7 +45969,7 @@ export function explainMeasureOpenflow13(
             portStatusMaskElement,
             0,
             4294967295,
-            "1366:7",
+            "1359:7",
           )
         )
           return -1;
@@ -45380,7 +45981,7 @@ export function explainMeasureOpenflow13(
           `${path}.type.GetAsyncReply.port_status_mask`,
           `${2} elements`,
           `${type__2.portStatusMask.length} elements`,
-          "1366:7",
+          "1359:7",
         );
       let flowRemovedMaskEnd = portStatusMaskEnd;
       let flowRemovedMaskIndex = -1;
@@ -45392,7 +45993,7 @@ export function explainMeasureOpenflow13(
             flowRemovedMaskElement,
             0,
             4294967295,
-            "1367:7",
+            "1360:7",
           )
         )
           return -1;
@@ -45404,7 +46005,7 @@ export function explainMeasureOpenflow13(
           `${path}.type.GetAsyncReply.flow_removed_mask`,
           `${2} elements`,
           `${type__2.flowRemovedMask.length} elements`,
-          "1367:7",
+          "1360:7",
         );
       typeArm = 27;
       typeEnd = flowRemovedMaskEnd;
@@ -45422,7 +46023,7 @@ export function explainMeasureOpenflow13(
             packetInMaskElement_2,
             0,
             4294967295,
-            "1370:7",
+            "1363:7",
           )
         )
           return -1;
@@ -45434,7 +46035,7 @@ export function explainMeasureOpenflow13(
           `${path}.type.SetAsync.packet_in_mask`,
           `${2} elements`,
           `${type__2.packetInMask.length} elements`,
-          "1370:7",
+          "1363:7",
         );
       let portStatusMaskEnd_2 = packetInMaskEnd_2;
       let portStatusMaskIndex_2 = -1;
@@ -45446,7 +46047,7 @@ export function explainMeasureOpenflow13(
             portStatusMaskElement_2,
             0,
             4294967295,
-            "1371:7",
+            "1364:7",
           )
         )
           return -1;
@@ -45458,7 +46059,7 @@ export function explainMeasureOpenflow13(
           `${path}.type.SetAsync.port_status_mask`,
           `${2} elements`,
           `${type__2.portStatusMask.length} elements`,
-          "1371:7",
+          "1364:7",
         );
       let flowRemovedMaskEnd_2 = portStatusMaskEnd_2;
       let flowRemovedMaskIndex_2 = -1;
@@ -45470,7 +46071,7 @@ export function explainMeasureOpenflow13(
             flowRemovedMaskElement_2,
             0,
             4294967295,
-            "1372:7",
+            "1365:7",
           )
         )
           return -1;
@@ -45482,7 +46083,7 @@ export function explainMeasureOpenflow13(
           `${path}.type.SetAsync.flow_removed_mask`,
           `${2} elements`,
           `${type__2.flowRemovedMask.length} elements`,
-          "1372:7",
+          "1365:7",
         );
       typeArm = 28;
       typeEnd = flowRemovedMaskEnd_2;
@@ -45490,7 +46091,7 @@ export function explainMeasureOpenflow13(
     }
 
     case "MeterMod": {
-      if (report.outOfRange(`${path}.type.MeterMod.command`, type__2.command, 0, 65535, "1375:7")) return -1;
+      if (report.outOfRange(`${path}.type.MeterMod.command`, type__2.command, 0, 65535, "1368:7")) return -1;
       const flagsEnd_2 = explainMeasureOfp13MeterFlags(
         type__2.flags,
         at + 10,
@@ -45498,7 +46099,7 @@ export function explainMeasureOpenflow13(
         `${path}.type.MeterMod.flags`,
       );
       if (flagsEnd_2 < 0) return -1;
-      if (report.outOfRange(`${path}.type.MeterMod.meter_id`, type__2.meterId, 0, 4294967295, "1377:7"))
+      if (report.outOfRange(`${path}.type.MeterMod.meter_id`, type__2.meterId, 0, 4294967295, "1370:7"))
         return -1;
       let bandsEnd = flagsEnd_2 + 4;
       let bandsIndex = -1;
@@ -45538,7 +46139,7 @@ export function explainMeasureOpenflow13(
         `${path}.type.Unknown.type`,
         "one of the arms",
         (type__2 as { readonly $kind: string }).$kind,
-        "894:13",
+        "887:13",
       );
   }
 
@@ -45675,171 +46276,292 @@ export function explainMeasureOpenflow13(
         "MeterMod",
         "Unknown",
       ][typeArm] ?? "",
-      "894:13",
+      "887:13",
     );
   const length = typeEnd - at;
-  if (report.outOfRange(`${path}.length`, length, 0, 65535, "892:3")) return -1;
-  if (length < 8) return report.impossible(`${path}.length`, `at least ${8}`, length, "892:3");
+  if (report.outOfRange(`${path}.length`, length, 0, 65535, "885:3")) return -1;
+  if (length < 8) return report.impossible(`${path}.length`, `at least ${8}`, length, "885:3");
   if (waits) {
     if (kept !== length - 8)
-      return report.impossible(`${path}.elements`, `${length - 8} bytes`, `${kept} bytes`, "897:7");
+      return report.impossible(
+        `${path}.type.Hello.elements`,
+        `${length - 8} bytes`,
+        `${kept} bytes`,
+        "890:7",
+      );
   }
 
   if (waits_2) {
     if (kept_3 !== length - 12 && kept_4 !== length - 12)
-      return report.impossible(`${path}.data`, `${length - 12} bytes`, `${kept_3} bytes`, "1042:7");
+      return report.impossible(
+        `${path}.type.Error.data`,
+        `${length - 12} bytes`,
+        `${kept_3} bytes`,
+        "1035:7",
+      );
   }
 
   if (waits_3) {
     if (kept_6 !== length - 8 && kept_7 !== length - 8)
-      return report.impossible(`${path}.data`, `${length - 8} bytes`, `${kept_6} bytes`, "1045:7");
+      return report.impossible(
+        `${path}.type.EchoRequest.data`,
+        `${length - 8} bytes`,
+        `${kept_6} bytes`,
+        "1038:7",
+      );
   }
 
   if (waits_4) {
     if (kept_9 !== length - 8 && kept_10 !== length - 8)
-      return report.impossible(`${path}.data`, `${length - 8} bytes`, `${kept_9} bytes`, "1048:7");
+      return report.impossible(
+        `${path}.type.EchoReply.data`,
+        `${length - 8} bytes`,
+        `${kept_9} bytes`,
+        "1041:7",
+      );
   }
 
   if (waits_5) {
     if (kept_12 !== length - 16 && kept_13 !== length - 16)
-      return report.impossible(`${path}.data`, `${length - 16} bytes`, `${kept_12} bytes`, "1054:7");
+      return report.impossible(
+        `${path}.type.Experimenter.data`,
+        `${length - 16} bytes`,
+        `${kept_12} bytes`,
+        "1047:7",
+      );
   }
 
   if (waits_6) {
     if (kept_15 !== length - 26 - kept_17 && kept_16 !== length - 26 - kept_17)
       return report.impossible(
-        `${path}.data`,
+        `${path}.type.PacketIn.data`,
         `${length - 26 - kept_17} bytes`,
         `${kept_15} bytes`,
-        "1097:7",
+        "1090:7",
       );
   }
 
   if (waits_7) {
     if (kept_19 !== length - 24 - kept_21 && kept_20 !== length - 24 - kept_21)
       return report.impossible(
-        `${path}.data`,
+        `${path}.type.PacketOut.data`,
         `${length - 24 - kept_21} bytes`,
         `${kept_19} bytes`,
-        "1124:7",
+        "1117:7",
       );
   }
 
   if (waits_8) {
     if (kept_23 !== length - 48 - kept_24)
       return report.impossible(
-        `${path}.instructions`,
+        `${path}.type.FlowMod.instructions`,
         `${length - 48 - kept_24} bytes`,
         `${kept_23} bytes`,
-        "1148:7",
+        "1141:7",
       );
   }
 
   if (waits_9) {
     if (kept_26 !== length - 16)
-      return report.impossible(`${path}.buckets`, `${length - 16} bytes`, `${kept_26} bytes`, "1155:7");
+      return report.impossible(
+        `${path}.type.GroupMod.buckets`,
+        `${length - 16} bytes`,
+        `${kept_26} bytes`,
+        "1148:7",
+      );
   }
 
   if (waits_10) {
     if (kept_36 !== length - 16)
-      return report.impossible(`${path}.tables`, `${length - 16} bytes`, `${kept_36} bytes`, "1220:11");
+      return report.impossible(
+        `${path}.type.MultipartRequest.multipart_type.TableFeatures.tables`,
+        `${length - 16} bytes`,
+        `${kept_36} bytes`,
+        "1213:11",
+      );
   }
 
   if (waits_11) {
     if (kept_38 !== length - 24 && kept_39 !== length - 24)
-      return report.impossible(`${path}.data`, `${length - 24} bytes`, `${kept_38} bytes`, "1225:11");
+      return report.impossible(
+        `${path}.type.MultipartRequest.multipart_type.Experimenter.data`,
+        `${length - 24} bytes`,
+        `${kept_38} bytes`,
+        "1218:11",
+      );
   }
 
   if (waits_12) {
     if (kept_41 !== length - 16 && kept_42 !== length - 16)
-      return report.impossible(`${path}.data`, `${length - 16} bytes`, `${kept_41} bytes`, "1227:11");
+      return report.impossible(
+        `${path}.type.MultipartRequest.multipart_type.Unknown.data`,
+        `${length - 16} bytes`,
+        `${kept_41} bytes`,
+        "1220:11",
+      );
   }
 
   if (waits_13) {
     if (kept_70 !== length - 16)
-      return report.impossible(`${path}.flows`, `${length - 16} bytes`, `${kept_70} bytes`, "1247:11");
+      return report.impossible(
+        `${path}.type.MultipartReply.multipart_type.Flow.flows`,
+        `${length - 16} bytes`,
+        `${kept_70} bytes`,
+        "1240:11",
+      );
   }
 
   if (waits_14) {
     if (kept_72 !== length - 16)
-      return report.impossible(`${path}.tables`, `${length - 16} bytes`, `${kept_72} bytes`, "1256:11");
+      return report.impossible(
+        `${path}.type.MultipartReply.multipart_type.Table.tables`,
+        `${length - 16} bytes`,
+        `${kept_72} bytes`,
+        "1249:11",
+      );
   }
 
   if (waits_15) {
     if (kept_74 !== length - 16)
-      return report.impossible(`${path}.ports`, `${length - 16} bytes`, `${kept_74} bytes`, "1265:11");
+      return report.impossible(
+        `${path}.type.MultipartReply.multipart_type.PortStats.ports`,
+        `${length - 16} bytes`,
+        `${kept_74} bytes`,
+        "1258:11",
+      );
   }
 
   if (waits_16) {
     if (kept_76 !== length - 16)
-      return report.impossible(`${path}.queues`, `${length - 16} bytes`, `${kept_76} bytes`, "1286:11");
+      return report.impossible(
+        `${path}.type.MultipartReply.multipart_type.Queue.queues`,
+        `${length - 16} bytes`,
+        `${kept_76} bytes`,
+        "1279:11",
+      );
   }
 
   if (waits_17) {
     if (kept_78 !== length - 16)
-      return report.impossible(`${path}.groups`, `${length - 16} bytes`, `${kept_78} bytes`, "1297:11");
+      return report.impossible(
+        `${path}.type.MultipartReply.multipart_type.Group.groups`,
+        `${length - 16} bytes`,
+        `${kept_78} bytes`,
+        "1290:11",
+      );
   }
 
   if (waits_18) {
     if (kept_80 !== length - 16)
-      return report.impossible(`${path}.groups`, `${length - 16} bytes`, `${kept_80} bytes`, "1300:11");
+      return report.impossible(
+        `${path}.type.MultipartReply.multipart_type.GroupDesc.groups`,
+        `${length - 16} bytes`,
+        `${kept_80} bytes`,
+        "1293:11",
+      );
   }
 
   if (waits_19) {
     if (kept_82 !== length - 16)
-      return report.impossible(`${path}.meters`, `${length - 16} bytes`, `${kept_82} bytes`, "1311:11");
+      return report.impossible(
+        `${path}.type.MultipartReply.multipart_type.Meter.meters`,
+        `${length - 16} bytes`,
+        `${kept_82} bytes`,
+        "1304:11",
+      );
   }
 
   if (waits_20) {
     if (kept_84 !== length - 16)
-      return report.impossible(`${path}.meters`, `${length - 16} bytes`, `${kept_84} bytes`, "1314:11");
+      return report.impossible(
+        `${path}.type.MultipartReply.multipart_type.MeterConfig.meters`,
+        `${length - 16} bytes`,
+        `${kept_84} bytes`,
+        "1307:11",
+      );
   }
 
   if (waits_21) {
     if (kept_86 !== length - 16)
-      return report.impossible(`${path}.tables`, `${length - 16} bytes`, `${kept_86} bytes`, "1326:11");
+      return report.impossible(
+        `${path}.type.MultipartReply.multipart_type.TableFeatures.tables`,
+        `${length - 16} bytes`,
+        `${kept_86} bytes`,
+        "1319:11",
+      );
   }
 
   if (waits_22) {
     if (kept_88 !== length - 16)
-      return report.impossible(`${path}.ports`, `${length - 16} bytes`, `${kept_88} bytes`, "1329:11");
+      return report.impossible(
+        `${path}.type.MultipartReply.multipart_type.PortDesc.ports`,
+        `${length - 16} bytes`,
+        `${kept_88} bytes`,
+        "1322:11",
+      );
   }
 
   if (waits_23) {
     if (kept_90 !== length - 24 && kept_91 !== length - 24)
-      return report.impossible(`${path}.data`, `${length - 24} bytes`, `${kept_90} bytes`, "1334:11");
+      return report.impossible(
+        `${path}.type.MultipartReply.multipart_type.Experimenter.data`,
+        `${length - 24} bytes`,
+        `${kept_90} bytes`,
+        "1327:11",
+      );
   }
 
   if (waits_24) {
     if (kept_93 !== length - 16 && kept_94 !== length - 16)
-      return report.impossible(`${path}.data`, `${length - 16} bytes`, `${kept_93} bytes`, "1336:11");
+      return report.impossible(
+        `${path}.type.MultipartReply.multipart_type.Unknown.data`,
+        `${length - 16} bytes`,
+        `${kept_93} bytes`,
+        "1329:11",
+      );
   }
 
   if (waits_25) {
     if (kept_96 !== length - 16)
-      return report.impossible(`${path}.queues`, `${length - 16} bytes`, `${kept_96} bytes`, "1350:7");
+      return report.impossible(
+        `${path}.type.QueueGetConfigReply.queues`,
+        `${length - 16} bytes`,
+        `${kept_96} bytes`,
+        "1343:7",
+      );
   }
 
   if (waits_26) {
     if (kept_98 !== length - 16)
-      return report.impossible(`${path}.bands`, `${length - 16} bytes`, `${kept_98} bytes`, "1378:7");
+      return report.impossible(
+        `${path}.type.MeterMod.bands`,
+        `${length - 16} bytes`,
+        `${kept_98} bytes`,
+        "1371:7",
+      );
   }
 
   if (waits_27) {
     if (kept_100 !== length - 8 && kept_101 !== length - 8)
-      return report.impossible(`${path}.data`, `${length - 8} bytes`, `${kept_100} bytes`, "1380:7");
+      return report.impossible(
+        `${path}.type.Unknown.data`,
+        `${length - 8} bytes`,
+        `${kept_100} bytes`,
+        "1373:7",
+      );
   }
 
   if (!(typeEnd - at === length))
-    return report.impossible(`${path}`, "the message's fields must fill its length", "", "1383:3");
+    return report.impossible(`${path}`, "the message's fields must fill its length", "", "1376:3");
   return typeEnd;
 }
 
 /** Why a value can't be encoded as a `openflow13`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeOpenflow13(value: Openflow13Input): Failure | undefined {
   const report = new Report("specs/openflow/openflow13.mpl");
-  explainMeasureOpenflow13(value, 0, report, "openflow13");
-  return report.failure;
+  return explainValue(report, openflow13Shape, value, () =>
+    explainMeasureOpenflow13(value, 0, report, "openflow13"),
+  );
 }
 
 /** What a `openflow13` looks like, for printing, JSON and comparing. */
@@ -45865,43 +46587,95 @@ export const openflow13Shape: PacketShape = /* @__PURE__ */ shapes.packetShape("
                   shapes.free("code", "code", shapes.uint(16, { variant: shapes.cases(Openflow13Code) })),
                 ]),
                 shapes.fixedArm("BadRequest", 1, [
-                  shapes.free("code", "code", shapes.uint(16, { variant: shapes.cases(Openflow13Code_2) })),
+                  shapes.free(
+                    "code",
+                    "code",
+                    shapes.uint(16, { variant: shapes.cases(Openflow13ErrorBadRequestCode) }),
+                  ),
                 ]),
                 shapes.fixedArm("BadAction", 2, [
-                  shapes.free("code", "code", shapes.uint(16, { variant: shapes.cases(Openflow13Code_3) })),
+                  shapes.free(
+                    "code",
+                    "code",
+                    shapes.uint(16, { variant: shapes.cases(Openflow13ErrorBadActionCode) }),
+                  ),
                 ]),
                 shapes.fixedArm("BadInstruction", 3, [
-                  shapes.free("code", "code", shapes.uint(16, { variant: shapes.cases(Openflow13Code_4) })),
+                  shapes.free(
+                    "code",
+                    "code",
+                    shapes.uint(16, { variant: shapes.cases(Openflow13ErrorBadInstructionCode) }),
+                  ),
                 ]),
                 shapes.fixedArm("BadMatch", 4, [
-                  shapes.free("code", "code", shapes.uint(16, { variant: shapes.cases(Openflow13Code_5) })),
+                  shapes.free(
+                    "code",
+                    "code",
+                    shapes.uint(16, { variant: shapes.cases(Openflow13ErrorBadMatchCode) }),
+                  ),
                 ]),
                 shapes.fixedArm("FlowModFailed", 5, [
-                  shapes.free("code", "code", shapes.uint(16, { variant: shapes.cases(Openflow13Code_6) })),
+                  shapes.free(
+                    "code",
+                    "code",
+                    shapes.uint(16, { variant: shapes.cases(Openflow13ErrorFlowModFailedCode) }),
+                  ),
                 ]),
                 shapes.fixedArm("GroupModFailed", 6, [
-                  shapes.free("code", "code", shapes.uint(16, { variant: shapes.cases(Openflow13Code_7) })),
+                  shapes.free(
+                    "code",
+                    "code",
+                    shapes.uint(16, { variant: shapes.cases(Openflow13ErrorGroupModFailedCode) }),
+                  ),
                 ]),
                 shapes.fixedArm("PortModFailed", 7, [
-                  shapes.free("code", "code", shapes.uint(16, { variant: shapes.cases(Openflow13Code_8) })),
+                  shapes.free(
+                    "code",
+                    "code",
+                    shapes.uint(16, { variant: shapes.cases(Openflow13ErrorPortModFailedCode) }),
+                  ),
                 ]),
                 shapes.fixedArm("TableModFailed", 8, [
-                  shapes.free("code", "code", shapes.uint(16, { variant: shapes.cases(Openflow13Code_9) })),
+                  shapes.free(
+                    "code",
+                    "code",
+                    shapes.uint(16, { variant: shapes.cases(Openflow13ErrorTableModFailedCode) }),
+                  ),
                 ]),
                 shapes.fixedArm("QueueOpFailed", 9, [
-                  shapes.free("code", "code", shapes.uint(16, { variant: shapes.cases(Openflow13Code_10) })),
+                  shapes.free(
+                    "code",
+                    "code",
+                    shapes.uint(16, { variant: shapes.cases(Openflow13ErrorQueueOpFailedCode) }),
+                  ),
                 ]),
                 shapes.fixedArm("SwitchConfigFailed", 10, [
-                  shapes.free("code", "code", shapes.uint(16, { variant: shapes.cases(Openflow13Code_11) })),
+                  shapes.free(
+                    "code",
+                    "code",
+                    shapes.uint(16, { variant: shapes.cases(Openflow13ErrorSwitchConfigFailedCode) }),
+                  ),
                 ]),
                 shapes.fixedArm("RoleRequestFailed", 11, [
-                  shapes.free("code", "code", shapes.uint(16, { variant: shapes.cases(Openflow13Code_12) })),
+                  shapes.free(
+                    "code",
+                    "code",
+                    shapes.uint(16, { variant: shapes.cases(Openflow13ErrorRoleRequestFailedCode) }),
+                  ),
                 ]),
                 shapes.fixedArm("MeterModFailed", 12, [
-                  shapes.free("code", "code", shapes.uint(16, { variant: shapes.cases(Openflow13Code_13) })),
+                  shapes.free(
+                    "code",
+                    "code",
+                    shapes.uint(16, { variant: shapes.cases(Openflow13ErrorMeterModFailedCode) }),
+                  ),
                 ]),
                 shapes.fixedArm("TableFeaturesFailed", 13, [
-                  shapes.free("code", "code", shapes.uint(16, { variant: shapes.cases(Openflow13Code_14) })),
+                  shapes.free(
+                    "code",
+                    "code",
+                    shapes.uint(16, { variant: shapes.cases(Openflow13ErrorTableFeaturesFailedCode) }),
+                  ),
                 ]),
                 shapes.fixedArm("Experimenter", 65535, [shapes.free("code", "code", shapes.uint(16))]),
                 shapes.openArm(
@@ -45974,7 +46748,11 @@ export const openflow13Shape: PacketShape = /* @__PURE__ */ shapes.packetShape("
         shapes.fixedArm("FlowRemoved", 11, [
           shapes.free("cookie", "cookie", shapes.uint(64)),
           shapes.free("priority", "priority", shapes.uint(16)),
-          shapes.free("reason", "reason", shapes.uint(8, { variant: shapes.cases(Openflow13Reason_2) })),
+          shapes.free(
+            "reason",
+            "reason",
+            shapes.uint(8, { variant: shapes.cases(Openflow13FlowRemovedReason) }),
+          ),
           shapes.free("table_id", "tableId", shapes.uint(8)),
           shapes.free("duration_sec", "durationSec", shapes.uint(32)),
           shapes.free("duration_nsec", "durationNsec", shapes.uint(32)),
@@ -45989,7 +46767,11 @@ export const openflow13Shape: PacketShape = /* @__PURE__ */ shapes.packetShape("
           ),
         ]),
         shapes.fixedArm("PortStatus", 12, [
-          shapes.free("reason", "reason", shapes.uint(8, { variant: shapes.cases(Openflow13Reason_3) })),
+          shapes.free(
+            "reason",
+            "reason",
+            shapes.uint(8, { variant: shapes.cases(Openflow13PortStatusReason) }),
+          ),
           shapes.computed("pad", "pad", shapes.uint(56)),
           shapes.free(
             "desc",
@@ -46038,7 +46820,11 @@ export const openflow13Shape: PacketShape = /* @__PURE__ */ shapes.packetShape("
           ),
         ]),
         shapes.fixedArm("GroupMod", 15, [
-          shapes.free("command", "command", shapes.uint(16, { variant: shapes.cases(Openflow13Command_2) })),
+          shapes.free(
+            "command",
+            "command",
+            shapes.uint(16, { variant: shapes.cases(Openflow13GroupModCommand) }),
+          ),
           shapes.free("group_type", "groupType", shapes.uint(8, { variant: shapes.cases(Ofp13GroupType) })),
           shapes.computed("pad", "pad", shapes.uint(8)),
           shapes.free("group_id", "groupId", shapes.uint(32, { variant: shapes.cases(Ofp13GroupNumber) })),
@@ -46369,7 +47155,11 @@ export const openflow13Shape: PacketShape = /* @__PURE__ */ shapes.packetShape("
           shapes.free("flow_removed_mask", "flowRemovedMask", shapes.list(shapes.uint(32), { length: 2 })),
         ]),
         shapes.fixedArm("MeterMod", 29, [
-          shapes.free("command", "command", shapes.uint(16, { variant: shapes.cases(Openflow13Command_3) })),
+          shapes.free(
+            "command",
+            "command",
+            shapes.uint(16, { variant: shapes.cases(Openflow13MeterModCommand) }),
+          ),
           shapes.free(
             "flags",
             "flags",

@@ -11,6 +11,7 @@ import {
   type Trace,
   copyBytes,
   defaultLimits,
+  explainValue,
   isInteger,
   printValue,
   requireRuntime,
@@ -270,8 +271,11 @@ export interface PcapFileHeader {
   readonly network: number;
 }
 
-/** The header of a capture file (draft-ietf-opsawg-pcap section 4). Behind it stand `pcap_record`s in the same byte order. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * The header of a capture file (draft-ietf-opsawg-pcap section 4). Behind it stand `pcap_record`s in the same byte order.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface PcapFileHeaderInput {
   readonly magic: PcapMagic | (number & {});
   readonly versionMajor?: number | undefined;
@@ -339,7 +343,14 @@ export function measurePcapFileHeader(value: PcapFileHeaderInput, at: number): n
 
 /** The exact size in bytes of a `pcap_file_header` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfPcapFileHeader(value: PcapFileHeaderInput): number {
-  return measurePcapFileHeader(value, 0);
+  let size: number;
+  try {
+    size = measurePcapFileHeader(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -364,8 +375,14 @@ export function writePcapFileHeader(value: PcapFileHeaderInput, bytes: DataView,
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodePcapFileHeader(value: PcapFileHeaderInput, bytes: DataView, at: number): number {
-  const end = measurePcapFileHeader(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measurePcapFileHeader(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writePcapFileHeader(value, bytes, at);
 }
@@ -439,8 +456,9 @@ export function explainMeasurePcapFileHeader(
 /** Why a value can't be encoded as a `pcap_file_header`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodePcapFileHeader(value: PcapFileHeaderInput): Failure | undefined {
   const report = new Report("specs/pcap/pcap.mpl");
-  explainMeasurePcapFileHeader(value, 0, report, "pcap_file_header");
-  return report.failure;
+  return explainValue(report, pcapFileHeaderShape, value, () =>
+    explainMeasurePcapFileHeader(value, 0, report, "pcap_file_header"),
+  );
 }
 
 /** What a `pcap_file_header` looks like, for printing, JSON and comparing. */
@@ -480,7 +498,7 @@ export function walkPcapRecord(
   at: number,
   end: number,
   littleEndian: boolean,
-  linkType: number,
+  _linkType: number,
   slots?: PcapRecordView,
 ): number {
   if (end - at < 16) return end - at - 17;
@@ -490,8 +508,6 @@ export function walkPcapRecord(
   if (slots !== undefined) {
     slots.end = dataEnd;
     slots.$littleEndian = littleEndian;
-    slots.$linkType = linkType;
-    slots.$dataEnd = dataEnd;
   }
 
   return dataEnd;
@@ -517,8 +533,6 @@ export class PcapRecordView {
   at = 0;
   end = 0;
   $littleEndian = false;
-  $linkType = 0;
-  $dataEnd = 0;
 
   /** Since 1970-01-01 00:00 UTC. */
   get seconds(): number {
@@ -544,7 +558,7 @@ export class PcapRecordView {
   }
 
   get dataEnd(): number {
-    return this.$dataEnd;
+    return this.end;
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
@@ -556,7 +570,7 @@ export class PcapRecordView {
 
   /** Allocates: a new object each time. */
   data(): Uint8Array {
-    return subarray(this.bytes, this.at + 16, this.$dataEnd);
+    return subarray(this.bytes, this.at + 16, this.end);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -603,8 +617,9 @@ export interface PcapRecord {
  *
  * `little_endian` as the file header's magic says; `link_type` is the lower 16 bits of its `network` and only says what
  * `data` holds.
+ *
+ * What encoding takes: computed fields may be left out.
  */
-/** What encoding takes: computed fields may be left out. */
 export interface PcapRecordInput {
   readonly seconds: number;
   readonly fraction: number;
@@ -671,7 +686,14 @@ export function measurePcapRecord(
 
 /** The exact size in bytes of a `pcap_record` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfPcapRecord(value: PcapRecordInput, littleEndian: boolean, linkType: number): number {
-  return measurePcapRecord(value, 0, littleEndian, linkType);
+  let size: number;
+  try {
+    size = measurePcapRecord(value, 0, littleEndian, linkType);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -704,8 +726,14 @@ export function encodePcapRecord(
   littleEndian: boolean,
   linkType: number,
 ): number {
-  const end = measurePcapRecord(value, at, littleEndian, linkType);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measurePcapRecord(value, at, littleEndian, linkType);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writePcapRecord(value, bytes, at, littleEndian, linkType);
 }
@@ -787,8 +815,9 @@ export function explainEncodePcapRecord(
   linkType: number,
 ): Failure | undefined {
   const report = new Report("specs/pcap/pcap.mpl");
-  explainMeasurePcapRecord(value, 0, littleEndian, linkType, report, "pcap_record");
-  return report.failure;
+  return explainValue(report, pcapRecordShape, value, () =>
+    explainMeasurePcapRecord(value, 0, littleEndian, linkType, report, "pcap_record"),
+  );
 }
 
 /** What a `pcap_record` looks like, for printing, JSON and comparing. */
@@ -859,8 +888,6 @@ export function walkPcapFile(
 
   if (slots !== undefined) {
     slots.end = recordsEnd;
-    slots.$limits = limits;
-    slots.$recordsEnd = recordsEnd;
   }
 
   return recordsEnd;
@@ -884,8 +911,6 @@ export class PcapFileView {
   bytes: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
   end = 0;
-  $limits: Limits = defaultLimits;
-  $recordsEnd = 0;
 
   get magic(): PcapMagic | (number & {}) {
     return this.bytes.getUint32(this.at);
@@ -938,7 +963,7 @@ export class PcapFileView {
   }
 
   get recordsEnd(): number {
-    return this.$recordsEnd;
+    return this.end;
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
@@ -951,11 +976,11 @@ export class PcapFileView {
   /** Points the view at the first element, or at the one at `at`: the end of the one before. False behind the last. */
   bindRecords(view: PcapRecordView, at: number = this.recordsStart): boolean {
     return (
-      at < this.$recordsEnd &&
+      at < this.end &&
       view.bind(
         this.bytes,
         at,
-        this.$recordsEnd,
+        this.end,
         this.bytes.getUint32(this.at) === 3569595041 || this.bytes.getUint32(this.at) === 1295823521,
         (this.bytes.getUint32(
           this.at + 20,
@@ -1035,8 +1060,11 @@ export interface PcapFile {
   readonly records: readonly PcapRecord[];
 }
 
-/** A whole capture: for files that fit into memory, all at once. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * A whole capture: for files that fit into memory, all at once.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface PcapFileInput {
   readonly magic: PcapMagic | (number & {});
   readonly versionMajor?: number | undefined;
@@ -1106,7 +1134,7 @@ export function decodePcapFile(
 }
 
 /** @internal */
-export function measurePcapFile(value: PcapFileInput, at: number): number {
+export function measurePcapFile(value: PcapFileInput, at: number, limit: number): number {
   if (
     value.magic >>> 0 !== value.magic ||
     !(
@@ -1139,12 +1167,20 @@ export function measurePcapFile(value: PcapFileInput, at: number): number {
     recordsEnd = end;
   }
 
+  if (limit >= 0 && limit !== recordsEnd) return -1;
   return recordsEnd;
 }
 
 /** The exact size in bytes of a `pcap_file` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfPcapFile(value: PcapFileInput): number {
-  return measurePcapFile(value, 0);
+  let size: number;
+  try {
+    size = measurePcapFile(value, 0, -1);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -1181,8 +1217,14 @@ export function writePcapFile(value: PcapFileInput, bytes: DataView, at: number)
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodePcapFile(value: PcapFileInput, bytes: DataView, at: number): number {
-  const end = measurePcapFile(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measurePcapFile(value, at, -1);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writePcapFile(value, bytes, at);
 }
@@ -1256,6 +1298,7 @@ export function explainPcapFile(
 export function explainMeasurePcapFile(
   value: PcapFileInput,
   at: number,
+  limit: number,
   report: Report,
   path: string,
 ): number {
@@ -1294,14 +1337,17 @@ export function explainMeasurePcapFile(
     recordsEnd = end;
   }
 
+  if (limit >= 0 && limit !== recordsEnd)
+    return report.impossible(`${path}.records`, "nothing behind it", "more", "77:3");
   return recordsEnd;
 }
 
 /** Why a value can't be encoded as a `pcap_file`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodePcapFile(value: PcapFileInput): Failure | undefined {
   const report = new Report("specs/pcap/pcap.mpl");
-  explainMeasurePcapFile(value, 0, report, "pcap_file");
-  return report.failure;
+  return explainValue(report, pcapFileShape, value, () =>
+    explainMeasurePcapFile(value, 0, -1, report, "pcap_file"),
+  );
 }
 
 /** What a `pcap_file` looks like, for printing, JSON and comparing. */
@@ -1343,7 +1389,6 @@ export function walkLinuxSll(_bytes: DataView, at: number, end: number, slots?: 
   const payloadEnd = end;
   if (slots !== undefined) {
     slots.end = payloadEnd;
-    slots.$payloadEnd = payloadEnd;
   }
 
   return payloadEnd;
@@ -1362,7 +1407,6 @@ export class LinuxSllView {
   bytes: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
   end = 0;
-  $payloadEnd = 0;
 
   get packetType(): LinuxSllPacketType | (number & {}) {
     return this.bytes.getUint16(this.at);
@@ -1395,7 +1439,7 @@ export class LinuxSllView {
   }
 
   get payloadEnd(): number {
-    return this.$payloadEnd;
+    return this.end;
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
@@ -1416,7 +1460,7 @@ export class LinuxSllView {
 
   /** Allocates: a new object each time. */
   payload(): Uint8Array {
-    return subarray(this.bytes, this.at + 16, this.$payloadEnd);
+    return subarray(this.bytes, this.at + 16, this.end);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -1461,8 +1505,11 @@ export interface LinuxSll {
   readonly payload: Uint8Array;
 }
 
-/** What a capture on all of Linux's interfaces has instead of an Ethernet header (link type 113). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * What a capture on all of Linux's interfaces has instead of an Ethernet header (link type 113).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface LinuxSllInput {
   readonly packetType: LinuxSllPacketType | (number & {});
   readonly hardwareType: number;
@@ -1495,7 +1542,7 @@ export function decodeLinuxSll(bytes: DataView, at: number, end: number): Result
 }
 
 /** @internal */
-export function measureLinuxSll(value: LinuxSllInput, at: number): number {
+export function measureLinuxSll(value: LinuxSllInput, at: number, limit: number): number {
   if (
     (value.packetType & 0xffff) !== value.packetType ||
     (value.hardwareType & 0xffff) !== value.hardwareType ||
@@ -1505,13 +1552,21 @@ export function measureLinuxSll(value: LinuxSllInput, at: number): number {
   )
     return -1;
   const payloadLength = value.payload.length;
+  if (limit >= 0 && limit !== at + 16 + payloadLength) return -1;
   const payloadEnd = at + 16 + payloadLength;
   return payloadEnd;
 }
 
 /** The exact size in bytes of a `linux_sll` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfLinuxSll(value: LinuxSllInput): number {
-  return measureLinuxSll(value, 0);
+  let size: number;
+  try {
+    size = measureLinuxSll(value, 0, -1);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -1532,8 +1587,14 @@ export function writeLinuxSll(value: LinuxSllInput, bytes: DataView, at: number)
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeLinuxSll(value: LinuxSllInput, bytes: DataView, at: number): number {
-  const end = measureLinuxSll(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureLinuxSll(value, at, -1);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeLinuxSll(value, bytes, at);
 }
@@ -1576,6 +1637,7 @@ export function explainLinuxSll(
 export function explainMeasureLinuxSll(
   value: LinuxSllInput,
   at: number,
+  limit: number,
   report: Report,
   path: string,
 ): number {
@@ -1586,6 +1648,8 @@ export function explainMeasureLinuxSll(
     return report.impossible(`${path}.address`, "8 bytes", `${value.address.length} bytes`, "94:3");
   if (report.outOfRange(`${path}.protocol`, value.protocol, 0, 65535, "95:3")) return -1;
   const payloadLength = value.payload.length;
+  if (limit >= 0 && limit !== at + 16 + payloadLength)
+    return report.impossible(`${path}.payload`, "nothing behind it", "more", "96:3");
   const payloadEnd = at + 16 + payloadLength;
   return payloadEnd;
 }
@@ -1593,8 +1657,9 @@ export function explainMeasureLinuxSll(
 /** Why a value can't be encoded as a `linux_sll`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeLinuxSll(value: LinuxSllInput): Failure | undefined {
   const report = new Report("specs/pcap/pcap.mpl");
-  explainMeasureLinuxSll(value, 0, report, "linux_sll");
-  return report.failure;
+  return explainValue(report, linuxSllShape, value, () =>
+    explainMeasureLinuxSll(value, 0, -1, report, "linux_sll"),
+  );
 }
 
 /** What a `linux_sll` looks like, for printing, JSON and comparing. */
@@ -1629,7 +1694,6 @@ export function walkLinuxSll2(_bytes: DataView, at: number, end: number, slots?:
   const payloadEnd = end;
   if (slots !== undefined) {
     slots.end = payloadEnd;
-    slots.$payloadEnd = payloadEnd;
   }
 
   return payloadEnd;
@@ -1648,7 +1712,6 @@ export class LinuxSll2View {
   bytes: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
   end = 0;
-  $payloadEnd = 0;
 
   get protocol(): Ethertype | (number & {}) {
     return this.bytes.getUint16(this.at);
@@ -1687,7 +1750,7 @@ export class LinuxSll2View {
   }
 
   get payloadEnd(): number {
-    return this.$payloadEnd;
+    return this.end;
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
@@ -1704,7 +1767,7 @@ export class LinuxSll2View {
 
   /** Allocates: a new object each time. */
   payload(): Uint8Array {
-    return subarray(this.bytes, this.at + 20, this.$payloadEnd);
+    return subarray(this.bytes, this.at + 20, this.end);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -1762,8 +1825,11 @@ export interface LinuxSll2 {
   readonly payload: Uint8Array;
 }
 
-/** The same, with the interface (link type 276). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * The same, with the interface (link type 276).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface LinuxSll2Input {
   readonly protocol: Ethertype | (number & {});
   readonly reserved?: number | undefined;
@@ -1805,7 +1871,7 @@ export function decodeLinuxSll2(bytes: DataView, at: number, end: number): Resul
 }
 
 /** @internal */
-export function measureLinuxSll2(value: LinuxSll2Input, at: number): number {
+export function measureLinuxSll2(value: LinuxSll2Input, at: number, limit: number): number {
   if ((value.protocol & 0xffff) !== value.protocol) return -1;
   const reserved = value.reserved ?? 0;
   if (
@@ -1818,13 +1884,21 @@ export function measureLinuxSll2(value: LinuxSll2Input, at: number): number {
   )
     return -1;
   const payloadLength = value.payload.length;
+  if (limit >= 0 && limit !== at + 20 + payloadLength) return -1;
   const payloadEnd = at + 20 + payloadLength;
   return payloadEnd;
 }
 
 /** The exact size in bytes of a `linux_sll2` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfLinuxSll2(value: LinuxSll2Input): number {
-  return measureLinuxSll2(value, 0);
+  let size: number;
+  try {
+    size = measureLinuxSll2(value, 0, -1);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -1848,8 +1922,14 @@ export function writeLinuxSll2(value: LinuxSll2Input, bytes: DataView, at: numbe
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeLinuxSll2(value: LinuxSll2Input, bytes: DataView, at: number): number {
-  const end = measureLinuxSll2(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureLinuxSll2(value, at, -1);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeLinuxSll2(value, bytes, at);
 }
@@ -1894,6 +1974,7 @@ export function explainLinuxSll2(
 export function explainMeasureLinuxSll2(
   value: LinuxSll2Input,
   at: number,
+  limit: number,
   report: Report,
   path: string,
 ): number {
@@ -1907,6 +1988,8 @@ export function explainMeasureLinuxSll2(
   if (value.address.length !== 8)
     return report.impossible(`${path}.address`, "8 bytes", `${value.address.length} bytes`, "113:3");
   const payloadLength = value.payload.length;
+  if (limit >= 0 && limit !== at + 20 + payloadLength)
+    return report.impossible(`${path}.payload`, "nothing behind it", "more", "114:3");
   const payloadEnd = at + 20 + payloadLength;
   return payloadEnd;
 }
@@ -1914,8 +1997,9 @@ export function explainMeasureLinuxSll2(
 /** Why a value can't be encoded as a `linux_sll2`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeLinuxSll2(value: LinuxSll2Input): Failure | undefined {
   const report = new Report("specs/pcap/pcap.mpl");
-  explainMeasureLinuxSll2(value, 0, report, "linux_sll2");
-  return report.failure;
+  return explainValue(report, linuxSll2Shape, value, () =>
+    explainMeasureLinuxSll2(value, 0, -1, report, "linux_sll2"),
+  );
 }
 
 /** What a `linux_sll2` looks like, for printing, JSON and comparing. */

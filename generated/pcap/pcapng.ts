@@ -11,6 +11,7 @@ import {
   type Trace,
   copyBytes,
   defaultLimits,
+  explainValue,
   isBigInteger,
   isInteger,
   printValue,
@@ -107,8 +108,9 @@ export interface PcapngSectionStart {
 /**
  * The first 12 bytes of a section: enough to find out its byte order, which the length in front of it is already in. The
  * blocks of the section, this one included, are then `pcapng_block(byte_order_magic == Little)`.
+ *
+ * What encoding takes: computed fields may be left out.
  */
-/** What encoding takes: computed fields may be left out. */
 export interface PcapngSectionStartInput {
   readonly blockType?: number | undefined;
   readonly blockTotalLength: Uint8Array;
@@ -155,7 +157,14 @@ export function measurePcapngSectionStart(value: PcapngSectionStartInput, at: nu
 
 /** The exact size in bytes of a `pcapng_section_start` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfPcapngSectionStart(value: PcapngSectionStartInput): number {
-  return measurePcapngSectionStart(value, 0);
+  let size: number;
+  try {
+    size = measurePcapngSectionStart(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -175,8 +184,14 @@ export function encodePcapngSectionStart(
   bytes: DataView,
   at: number,
 ): number {
-  const end = measurePcapngSectionStart(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measurePcapngSectionStart(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writePcapngSectionStart(value, bytes, at);
 }
@@ -240,8 +255,9 @@ export function explainMeasurePcapngSectionStart(
 /** Why a value can't be encoded as a `pcapng_section_start`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodePcapngSectionStart(value: PcapngSectionStartInput): Failure | undefined {
   const report = new Report("specs/pcap/pcapng.mpl");
-  explainMeasurePcapngSectionStart(value, 0, report, "pcapng_section_start");
-  return report.failure;
+  return explainValue(report, pcapngSectionStartShape, value, () =>
+    explainMeasurePcapngSectionStart(value, 0, report, "pcapng_section_start"),
+  );
 }
 
 /** What a `pcapng_section_start` looks like, for printing, JSON and comparing. */
@@ -351,7 +367,6 @@ function walkPcapngBlockNameResolutionRecords(
     slots.end = paddingEnd;
     slots.$limits = limits;
     slots.$typeEnd = typeEnd;
-    slots.$paddingEnd = paddingEnd;
   }
 
   return 2 * paddingEnd + (type_ === 0 ? 1 : 0);
@@ -537,7 +552,6 @@ export function walkPcapngBlock(
         slots.$part1 = dataEnd_2;
         slots.$part2 = paddingEnd;
         slots.$part3 = optionsPartEnd_5;
-        slots.$part4 = optionsEnd_5;
       }
 
       blockTypeEnd = optionsPartEnd_5;
@@ -594,7 +608,6 @@ export class PcapngBlockView {
   $part1 = 0;
   $part2 = 0;
   $part3 = 0;
-  $part4 = 0;
   $littleEndian = false;
   $limits: Limits = defaultLimits;
   $blockTypeEnd = 0;
@@ -1121,7 +1134,6 @@ export class PcapngBlockNameResolutionRecordsView {
   $part1 = 0;
   $limits: Limits = defaultLimits;
   $typeEnd = 0;
-  $paddingEnd = 0;
   $littleEndian = false;
   $origin = 0;
   $next = 0;
@@ -1144,7 +1156,7 @@ export class PcapngBlockNameResolutionRecordsView {
   }
 
   get paddingEnd(): number {
-    return this.$paddingEnd;
+    return this.end;
   }
 
   /** Which arm this is. */
@@ -1180,7 +1192,7 @@ export class PcapngBlockNameResolutionRecordsView {
 
   /** Allocates: a new object each time. */
   padding(): Uint8Array {
-    return subarray(this.bytes, this.$typeEnd, this.$paddingEnd);
+    return subarray(this.bytes, this.$typeEnd, this.end);
   }
 
   /** Points the view at this part; false where it is not there. */
@@ -1333,8 +1345,9 @@ export interface PcapngBlock {
  * One block of a capture file (draft-ietf-opsawg-pcapng section 3.1): type, length, body, and the length again.
  *
  * Blocks follow one another; a section header block begins a new section, which may be in another byte order.
+ *
+ * What encoding takes: computed fields may be left out.
  */
-/** What encoding takes: computed fields may be left out. */
 export interface PcapngBlockInput {
   readonly blockTotalLength?: number | undefined;
   readonly blockType:
@@ -1359,8 +1372,11 @@ export interface PcapngBlockSectionHeader {
   readonly options: readonly PcapngOption[];
 }
 
-/** Section 4.1. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 4.1.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface PcapngBlockSectionHeaderInput {
   readonly $kind: "SectionHeader";
   readonly byteOrderMagic?: number | undefined;
@@ -1380,8 +1396,11 @@ export interface PcapngBlockInterfaceDescription {
   readonly options: readonly PcapngOption[];
 }
 
-/** Section 4.2. The first of a section is interface 0. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 4.2. The first of a section is interface 0.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface PcapngBlockInterfaceDescriptionInput {
   readonly $kind: "InterfaceDescription";
   readonly linkType: LinkType | (number & {});
@@ -1398,8 +1417,11 @@ export interface PcapngBlockSimplePacket {
   readonly data: Uint8Array;
 }
 
-/** Section 4.4: a packet of interface 0, without a time; it is cut off at that interface's snap length. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 4.4: a packet of interface 0, without a time; it is cut off at that interface's snap length.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface PcapngBlockSimplePacketInput {
   readonly $kind: "SimplePacket";
   readonly originalLength: number;
@@ -1413,8 +1435,11 @@ export interface PcapngBlockNameResolution {
   readonly options: readonly PcapngOption[];
 }
 
-/** Section 4.5. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 4.5.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface PcapngBlockNameResolutionInput {
   readonly $kind: "NameResolution";
   readonly records: readonly PcapngBlockNameResolutionRecordsInput[];
@@ -1430,8 +1455,11 @@ export interface PcapngBlockInterfaceStatistics {
   readonly options: readonly PcapngOption[];
 }
 
-/** Section 4.6. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 4.6.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface PcapngBlockInterfaceStatisticsInput {
   readonly $kind: "InterfaceStatistics";
   readonly interfaceId: number;
@@ -1456,8 +1484,11 @@ export interface PcapngBlockEnhancedPacket {
   readonly options: readonly PcapngOption[];
 }
 
-/** Section 4.3. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Section 4.3.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface PcapngBlockEnhancedPacketInput {
   readonly $kind: "EnhancedPacket";
   readonly interfaceId: number;
@@ -1478,8 +1509,11 @@ export interface PcapngBlockUnknown {
   readonly body: Uint8Array;
 }
 
-/** Blocks of other kinds: decryption secrets (10), custom (0xbad), the systemd journal (9), and what is yet to come. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Blocks of other kinds: decryption secrets (10), custom (0xbad), the systemd journal (9), and what is yet to come.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface PcapngBlockUnknownInput {
   readonly $kind: "Unknown";
   readonly $value: number;
@@ -1523,8 +1557,11 @@ export interface PcapngBlockNameResolutionRecordsIpv4 {
   readonly names: Uint8Array;
 }
 
-/** An IPv4 address, then zero-terminated names. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * An IPv4 address, then zero-terminated names.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface PcapngBlockNameResolutionRecordsIpv4Input {
   readonly $kind: "Ipv4";
   readonly address: number;
@@ -1958,7 +1995,12 @@ function measurePcapngBlockNameResolutionRecords(
 }
 
 /** @internal */
-export function measurePcapngBlock(value: PcapngBlockInput, at: number, littleEndian: boolean): number {
+export function measurePcapngBlock(
+  value: PcapngBlockInput,
+  at: number,
+  littleEndian: boolean,
+  limit: number,
+): number {
   let blockTypeArm = 0;
   let waits = false;
   let kept = 0;
@@ -2200,8 +2242,11 @@ export function measurePcapngBlock(value: PcapngBlockInput, at: number, littleEn
     if (kept_19 !== blockTotalLength - 12 && kept_20 !== blockTotalLength - 12) return -1;
   }
 
-  if (waits_4) {
-    if (!kept_9 && blockTypeEnd + 4 !== kept_8) return -1;
+  const partEnd = limit < 0 ? blockTypeEnd + 4 : limit;
+  if (limit !== -2) {
+    if (waits_4) {
+      if (!kept_9 && partEnd !== kept_8) return -1;
+    }
   }
 
   return blockTypeEnd + 4;
@@ -2209,7 +2254,14 @@ export function measurePcapngBlock(value: PcapngBlockInput, at: number, littleEn
 
 /** The exact size in bytes of a `pcapng_block` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfPcapngBlock(value: PcapngBlockInput, littleEndian: boolean): number {
-  return measurePcapngBlock(value, 0, littleEndian);
+  let size: number;
+  try {
+    size = measurePcapngBlock(value, 0, littleEndian, -1);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 function writePcapngBlockNameResolutionRecords(
@@ -2425,8 +2477,14 @@ export function encodePcapngBlock(
   at: number,
   littleEndian: boolean,
 ): number {
-  const end = measurePcapngBlock(value, at, littleEndian);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measurePcapngBlock(value, at, littleEndian, -1);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writePcapngBlock(value, bytes, at, littleEndian);
 }
@@ -3153,17 +3211,17 @@ function explainMeasurePcapngBlockNameResolutionRecords(
   if (report.outOfRange(`${path}.length`, length, 0, 65535, "50:9")) return -1;
   if (waits) {
     if (kept !== length - 4 && kept_2 !== length - 4)
-      return report.impossible(`${path}.names`, `${length - 4} bytes`, `${kept} bytes`, "56:13");
+      return report.impossible(`${path}.type.Ipv4.names`, `${length - 4} bytes`, `${kept} bytes`, "56:13");
   }
 
   if (waits_2) {
     if (kept_4 !== length - 16 && kept_5 !== length - 16)
-      return report.impossible(`${path}.names`, `${length - 16} bytes`, `${kept_4} bytes`, "59:13");
+      return report.impossible(`${path}.type.Ipv6.names`, `${length - 16} bytes`, `${kept_4} bytes`, "59:13");
   }
 
   if (waits_3) {
     if (kept_7 !== length && kept_8 !== length)
-      return report.impossible(`${path}.value`, `${length} bytes`, `${kept_7} bytes`, "61:13");
+      return report.impossible(`${path}.type.Unknown.value`, `${length} bytes`, `${kept_7} bytes`, "61:13");
   }
 
   if (!(typeEnd - origin - (at + 4 - origin) === length))
@@ -3185,6 +3243,7 @@ export function explainMeasurePcapngBlock(
   value: PcapngBlockInput,
   at: number,
   littleEndian: boolean,
+  limit: number,
   report: Report,
   path: string,
 ): number {
@@ -3607,7 +3666,7 @@ export function explainMeasurePcapngBlock(
   if (waits) {
     if (kept !== blockTotalLength - 4 - 24)
       return report.impossible(
-        `${path}.options`,
+        `${path}.block_type.SectionHeader.options`,
         `${blockTotalLength - 4 - 24} bytes`,
         `${kept} bytes`,
         "33:7",
@@ -3617,7 +3676,7 @@ export function explainMeasurePcapngBlock(
   if (waits_2) {
     if (kept_3 !== blockTotalLength - 4 - 16)
       return report.impossible(
-        `${path}.options`,
+        `${path}.block_type.InterfaceDescription.options`,
         `${blockTotalLength - 4 - 16} bytes`,
         `${kept_3} bytes`,
         "40:7",
@@ -3626,13 +3685,18 @@ export function explainMeasurePcapngBlock(
 
   if (waits_3) {
     if (kept_5 !== blockTotalLength - 16 && kept_6 !== blockTotalLength - 16)
-      return report.impossible(`${path}.data`, `${blockTotalLength - 16} bytes`, `${kept_5} bytes`, "45:7");
+      return report.impossible(
+        `${path}.block_type.SimplePacket.data`,
+        `${blockTotalLength - 16} bytes`,
+        `${kept_5} bytes`,
+        "45:7",
+      );
   }
 
   if (waits_5) {
     if (kept_11 !== blockTotalLength - 4 - kept_12)
       return report.impossible(
-        `${path}.options`,
+        `${path}.block_type.NameResolution.options`,
         `${blockTotalLength - 4 - kept_12} bytes`,
         `${kept_11} bytes`,
         "67:7",
@@ -3642,7 +3706,7 @@ export function explainMeasurePcapngBlock(
   if (waits_6) {
     if (kept_14 !== blockTotalLength - 4 - 20)
       return report.impossible(
-        `${path}.options`,
+        `${path}.block_type.InterfaceStatistics.options`,
         `${blockTotalLength - 4 - 20} bytes`,
         `${kept_14} bytes`,
         "73:7",
@@ -3652,7 +3716,7 @@ export function explainMeasurePcapngBlock(
   if (waits_7) {
     if (kept_16 !== blockTotalLength - 4 - kept_17)
       return report.impossible(
-        `${path}.options`,
+        `${path}.block_type.EnhancedPacket.options`,
         `${blockTotalLength - 4 - kept_17} bytes`,
         `${kept_16} bytes`,
         "86:7",
@@ -3661,12 +3725,25 @@ export function explainMeasurePcapngBlock(
 
   if (waits_8) {
     if (kept_19 !== blockTotalLength - 12 && kept_20 !== blockTotalLength - 12)
-      return report.impossible(`${path}.body`, `${blockTotalLength - 12} bytes`, `${kept_19} bytes`, "89:7");
+      return report.impossible(
+        `${path}.block_type.Unknown.body`,
+        `${blockTotalLength - 12} bytes`,
+        `${kept_19} bytes`,
+        "89:7",
+      );
   }
 
-  if (waits_4) {
-    if (!kept_9 && blockTypeEnd + 4 !== kept_8)
-      return report.impossible(`${path}.records`, "nothing behind the last element", "more", "48:7");
+  const partEnd = limit < 0 ? blockTypeEnd + 4 : limit;
+  if (limit !== -2) {
+    if (waits_4) {
+      if (!kept_9 && partEnd !== kept_8)
+        return report.impossible(
+          `${path}.block_type.NameResolution.records`,
+          "nothing behind the last element",
+          "more",
+          "48:7",
+        );
+    }
   }
 
   return blockTypeEnd + 4;
@@ -3678,8 +3755,9 @@ export function explainEncodePcapngBlock(
   littleEndian: boolean,
 ): Failure | undefined {
   const report = new Report("specs/pcap/pcapng.mpl");
-  explainMeasurePcapngBlock(value, 0, littleEndian, report, "pcapng_block");
-  return report.failure;
+  return explainValue(report, pcapngBlockShape, value, () =>
+    explainMeasurePcapngBlock(value, 0, littleEndian, -1, report, "pcapng_block"),
+  );
 }
 
 /** What a `pcapng_block` looks like, for printing, JSON and comparing. */
@@ -3813,7 +3891,6 @@ export function walkPcapngOption(
     slots.end = paddingEnd;
     slots.$littleEndian = littleEndian;
     slots.$valueEnd = valueEnd;
-    slots.$paddingEnd = paddingEnd;
   }
 
   return paddingEnd;
@@ -3834,7 +3911,6 @@ export class PcapngOptionView {
   end = 0;
   $littleEndian = false;
   $valueEnd = 0;
-  $paddingEnd = 0;
 
   get code(): number {
     return this.bytes.getUint16(this.at, this.$littleEndian);
@@ -3857,7 +3933,7 @@ export class PcapngOptionView {
   }
 
   get paddingEnd(): number {
-    return this.$paddingEnd;
+    return this.end;
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
@@ -3874,7 +3950,7 @@ export class PcapngOptionView {
 
   /** Allocates: a new object each time. */
   padding(): Uint8Array {
-    return subarray(this.bytes, this.$valueEnd, this.$paddingEnd);
+    return subarray(this.bytes, this.$valueEnd, this.end);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -3893,8 +3969,11 @@ export interface PcapngOption {
   readonly padding: Uint8Array;
 }
 
-/** One option (section 3.5). Codes below 10 mean the same everywhere or depend on the block; 0 ends the list, 1 is a comment. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * One option (section 3.5). Codes below 10 mean the same everywhere or depend on the block; 0 ends the list, 1 is a comment.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface PcapngOptionInput {
   readonly code: number;
   readonly length?: number | undefined;
@@ -3953,7 +4032,14 @@ export function measurePcapngOption(value: PcapngOptionInput, at: number, _littl
 
 /** The exact size in bytes of a `pcapng_option` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfPcapngOption(value: PcapngOptionInput, littleEndian: boolean): number {
-  return measurePcapngOption(value, 0, littleEndian);
+  let size: number;
+  try {
+    size = measurePcapngOption(value, 0, littleEndian);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -3985,8 +4071,14 @@ export function encodePcapngOption(
   at: number,
   littleEndian: boolean,
 ): number {
-  const end = measurePcapngOption(value, at, littleEndian);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measurePcapngOption(value, at, littleEndian);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writePcapngOption(value, bytes, at, littleEndian);
 }
@@ -4076,8 +4168,9 @@ export function explainEncodePcapngOption(
   littleEndian: boolean,
 ): Failure | undefined {
   const report = new Report("specs/pcap/pcapng.mpl");
-  explainMeasurePcapngOption(value, 0, littleEndian, report, "pcapng_option");
-  return report.failure;
+  return explainValue(report, pcapngOptionShape, value, () =>
+    explainMeasurePcapngOption(value, 0, littleEndian, report, "pcapng_option"),
+  );
 }
 
 /** What a `pcapng_option` looks like, for printing, JSON and comparing. */
@@ -4122,6 +4215,7 @@ export function walkPcapngSection(
   limits: Limits,
   slots?: PcapngSectionView,
 ): number {
+  const blocksLimit = end;
   let blocksEnd = at;
   let blocksIndex = 0;
   while (blocksEnd < end) {
@@ -4135,7 +4229,7 @@ export function walkPcapngSection(
     slots.end = blocksEnd;
     slots.$littleEndian = littleEndian;
     slots.$limits = limits;
-    slots.$blocksEnd = blocksEnd;
+    slots.$blocksLimit = blocksLimit;
   }
 
   return blocksEnd;
@@ -4162,14 +4256,14 @@ export class PcapngSectionView {
   end = 0;
   $littleEndian = false;
   $limits: Limits = defaultLimits;
-  $blocksEnd = 0;
+  $blocksLimit = 0;
 
   get blocksStart(): number {
     return this.at;
   }
 
   get blocksEnd(): number {
-    return this.$blocksEnd;
+    return this.end;
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
@@ -4187,9 +4281,7 @@ export class PcapngSectionView {
 
   /** Points the view at the first element, or at the one at `at`: the end of the one before. False behind the last. */
   bindBlocks(view: PcapngBlockView, at: number = this.blocksStart): boolean {
-    return (
-      at < this.$blocksEnd && view.bind(this.bytes, at, this.$blocksEnd, this.$littleEndian, this.$limits)
-    );
+    return at < this.end && view.bind(this.bytes, at, this.$blocksLimit, this.$littleEndian, this.$limits);
   }
 }
 
@@ -4198,8 +4290,11 @@ export interface PcapngSection {
   readonly blocks: readonly PcapngBlock[];
 }
 
-/** All blocks of one section, or of a file whose sections have one byte order. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * All blocks of one section, or of a file whose sections have one byte order.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface PcapngSectionInput {
   readonly blocks: readonly PcapngBlockInput[];
 }
@@ -4243,12 +4338,29 @@ export function decodePcapngSection(
 }
 
 /** @internal */
-export function measurePcapngSection(value: PcapngSectionInput, at: number, littleEndian: boolean): number {
+export function measurePcapngSection(
+  value: PcapngSectionInput,
+  at: number,
+  littleEndian: boolean,
+  limit: number,
+): number {
   let blocksEnd = at;
   for (const blocksElement of value.blocks) {
-    const end = measurePcapngBlock(blocksElement, blocksEnd, littleEndian);
+    const end = measurePcapngBlock(blocksElement, blocksEnd, littleEndian, -2);
     if (end < 0) return -1;
     blocksEnd = end;
+  }
+
+  const partEnd = limit < 0 ? blocksEnd : limit;
+  if (limit !== -2) {
+    let blocksAgain = at;
+    for (const blocksElement_2 of value.blocks) {
+      const end_2 = measurePcapngBlock(blocksElement_2, blocksAgain, littleEndian, partEnd);
+      if (end_2 < 0) return -1;
+      blocksAgain = end_2;
+    }
+
+    if (partEnd !== blocksEnd) return -1;
   }
 
   return blocksEnd;
@@ -4256,7 +4368,14 @@ export function measurePcapngSection(value: PcapngSectionInput, at: number, litt
 
 /** The exact size in bytes of a `pcapng_section` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfPcapngSection(value: PcapngSectionInput, littleEndian: boolean): number {
-  return measurePcapngSection(value, 0, littleEndian);
+  let size: number;
+  try {
+    size = measurePcapngSection(value, 0, littleEndian, -1);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -4285,8 +4404,14 @@ export function encodePcapngSection(
   at: number,
   littleEndian: boolean,
 ): number {
-  const end = measurePcapngSection(value, at, littleEndian);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measurePcapngSection(value, at, littleEndian, -1);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writePcapngSection(value, bytes, at, littleEndian);
 }
@@ -4351,6 +4476,7 @@ export function explainMeasurePcapngSection(
   value: PcapngSectionInput,
   at: number,
   littleEndian: boolean,
+  limit: number,
   report: Report,
   path: string,
 ): number {
@@ -4362,11 +4488,34 @@ export function explainMeasurePcapngSection(
       blocksElement,
       blocksEnd,
       littleEndian,
+      -2,
       report,
       `${path}.blocks[${blocksIndex}]`,
     );
     if (end < 0) return -1;
     blocksEnd = end;
+  }
+
+  const partEnd = limit < 0 ? blocksEnd : limit;
+  if (limit !== -2) {
+    let blocksAgain = at;
+    let blocksIndex_2 = -1;
+    for (const blocksElement_2 of value.blocks) {
+      blocksIndex_2++;
+      const end_2 = explainMeasurePcapngBlock(
+        blocksElement_2,
+        blocksAgain,
+        littleEndian,
+        partEnd,
+        report,
+        `${path}.blocks[${blocksIndex_2}]`,
+      );
+      if (end_2 < 0) return -1;
+      blocksAgain = end_2;
+    }
+
+    if (partEnd !== blocksEnd)
+      return report.impossible(`${path}.blocks`, "nothing behind the last element", "more", "106:3");
   }
 
   return blocksEnd;
@@ -4378,8 +4527,9 @@ export function explainEncodePcapngSection(
   littleEndian: boolean,
 ): Failure | undefined {
   const report = new Report("specs/pcap/pcapng.mpl");
-  explainMeasurePcapngSection(value, 0, littleEndian, report, "pcapng_section");
-  return report.failure;
+  return explainValue(report, pcapngSectionShape, value, () =>
+    explainMeasurePcapngSection(value, 0, littleEndian, -1, report, "pcapng_section"),
+  );
 }
 
 /** What a `pcapng_section` looks like, for printing, JSON and comparing. */

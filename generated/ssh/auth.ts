@@ -12,6 +12,7 @@ import {
   copyBytes,
   defaultLimits,
   equalsText,
+  explainValue,
   matchesBytes,
   printValue,
   requireRuntime,
@@ -135,7 +136,6 @@ export function walkSshAuth(
         slots.$part6 = publicKeyEnd_2;
         slots.$part7 = serverHostKeyEnd;
         slots.$has8 = hasSignature_4;
-        slots.$part10 = afterSignature_2;
       }
 
       methodNameEnd_2 = afterSignature_2;
@@ -212,7 +212,6 @@ export function walkSshAuth(
       slots.$part1 = userNameEnd;
       slots.$part2 = serviceNameEnd;
       slots.$part3 = methodNameEnd;
-      slots.$part5 = methodNameEnd_2;
     }
 
     messageEnd = methodNameEnd_2;
@@ -326,9 +325,7 @@ export function walkSshAuth(
 
   if (slots !== undefined) {
     slots.end = messageEnd;
-    slots.$method = method;
     slots.$limits = limits;
-    slots.$messageEnd = messageEnd;
   }
 
   return messageEnd;
@@ -361,15 +358,12 @@ export class SshAuthView {
   $part9 = 0;
   $part7 = 0;
   $has8 = false;
-  $part10 = 0;
   $has6 = false;
   $messageArm = 0;
   $part1 = 0;
   $part2 = 0;
   $part3 = 0;
-  $method = 0;
   $limits: Limits = defaultLimits;
-  $messageEnd = 0;
 
   get message(): number {
     return this.bytes.getUint8(this.at);
@@ -1351,8 +1345,9 @@ export interface SshAuth {
 /**
  * The messages of authentication. `method` is that of the client's last request, which decides what 60 to 79 mean
  * (RFC 4250 section 4.1.2): 1, publickey; 2, password; 3, keyboard-interactive; 0, any other.
+ *
+ * What encoding takes: computed fields may be left out.
  */
-/** What encoding takes: computed fields may be left out. */
 export interface SshAuthInput {
   readonly message:
     | SshAuthRequestInput
@@ -1381,8 +1376,11 @@ export interface SshAuthRequest {
     | SshAuthRequestUnknown;
 }
 
-/** RFC 4252 section 5 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4252 section 5
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshAuthRequestInput {
   readonly $kind: "Request";
   readonly userName: Uint8Array | string;
@@ -1405,8 +1403,11 @@ export interface SshAuthFailure {
   readonly partialSuccess: boolean;
 }
 
-/** RFC 4252 section 5.1 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4252 section 5.1
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshAuthFailureInput {
   readonly $kind: "Failure";
   readonly authenticationsThatCanContinue: Uint8Array | string;
@@ -1418,8 +1419,11 @@ export interface SshAuthSuccess {
   readonly $kind: "Success";
 }
 
-/** RFC 4252 section 5.1 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4252 section 5.1
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshAuthSuccessInput {
   readonly $kind: "Success";
 }
@@ -1431,8 +1435,11 @@ export interface SshAuthBanner {
   readonly languageTag: Uint8Array;
 }
 
-/** RFC 4252 section 5.4 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4252 section 5.4
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshAuthBannerInput {
   readonly $kind: "Banner";
   readonly text: Uint8Array | string;
@@ -1446,8 +1453,11 @@ export interface SshAuthPublicKeyOk {
   readonly publicKey: Uint8Array;
 }
 
-/** The key would do (RFC 4252 section 7). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * The key would do (RFC 4252 section 7).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshAuthPublicKeyOkInput {
   readonly $kind: "PublicKeyOk";
   readonly algorithmName: Uint8Array | string;
@@ -1461,8 +1471,11 @@ export interface SshAuthPasswordChangeRequest {
   readonly languageTag: Uint8Array;
 }
 
-/** The password has expired (RFC 4252 section 8). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * The password has expired (RFC 4252 section 8).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshAuthPasswordChangeRequestInput {
   readonly $kind: "PasswordChangeRequest";
   readonly prompt: Uint8Array | string;
@@ -1479,8 +1492,11 @@ export interface SshAuthInfoRequest {
   readonly prompts: readonly SshAuthInfoRequestPrompts[];
 }
 
-/** RFC 4256 section 3.2 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4256 section 3.2
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshAuthInfoRequestInput {
   readonly $kind: "InfoRequest";
   readonly name: Uint8Array | string;
@@ -1497,8 +1513,11 @@ export interface SshAuthInfoResponse {
   readonly responses: readonly Uint8Array[];
 }
 
-/** RFC 4256 section 3.4 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4256 section 3.4
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshAuthInfoResponseInput {
   readonly $kind: "InfoResponse";
   readonly numResponses?: number | undefined;
@@ -1524,8 +1543,11 @@ export interface SshAuthRequestNone {
   readonly $kind: "None";
 }
 
-/** Asks which methods can continue (RFC 4252 section 5.2). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Asks which methods can continue (RFC 4252 section 5.2).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshAuthRequestNoneInput {
   readonly $kind: "None";
 }
@@ -1542,8 +1564,11 @@ export interface SshAuthRequestPublicKey {
   readonly signature: Uint8Array | undefined;
 }
 
-/** RFC 4252 section 7 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4252 section 7
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshAuthRequestPublicKeyInput {
   readonly $kind: "PublicKey";
   readonly hasSignature?: boolean | undefined;
@@ -1562,8 +1587,11 @@ export interface SshAuthRequestPublicKeyHostBound {
   readonly signature: Uint8Array | undefined;
 }
 
-/** OpenSSH's publickey, bound to the server's host key (PROTOCOL section 3.1). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * OpenSSH's publickey, bound to the server's host key (PROTOCOL section 3.1).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshAuthRequestPublicKeyHostBoundInput {
   readonly $kind: "PublicKeyHostBound";
   readonly hasSignature?: boolean | undefined;
@@ -1582,8 +1610,11 @@ export interface SshAuthRequestPassword {
   readonly newPassword: Uint8Array | undefined;
 }
 
-/** RFC 4252 section 8 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4252 section 8
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshAuthRequestPasswordInput {
   readonly $kind: "Password";
   readonly change?: boolean | undefined;
@@ -1601,8 +1632,11 @@ export interface SshAuthRequestHostBased {
   readonly signature: Uint8Array;
 }
 
-/** RFC 4252 section 9 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4252 section 9
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshAuthRequestHostBasedInput {
   readonly $kind: "HostBased";
   readonly algorithmName: Uint8Array | string;
@@ -1619,8 +1653,11 @@ export interface SshAuthRequestKeyboardInteractive {
   readonly submethods: Uint8Array;
 }
 
-/** RFC 4256 section 3.1 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4256 section 3.1
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshAuthRequestKeyboardInteractiveInput {
   readonly $kind: "KeyboardInteractive";
   readonly languageTag: Uint8Array | string;
@@ -1941,7 +1978,7 @@ function measureSshAuthInfoRequestPrompts(value: SshAuthInfoRequestPromptsInput,
 }
 
 /** @internal */
-export function measureSshAuth(value: SshAuthInput, at: number, method: number): number {
+export function measureSshAuth(value: SshAuthInput, at: number, method: number, limit: number): number {
   let messageArm = 0;
   let methodNameArm = 0;
   let signaturePresent = false;
@@ -2112,6 +2149,7 @@ export function measureSshAuth(value: SshAuthInput, at: number, method: number):
 
         case "Unknown": {
           const dataLength = methodName_2.data.length;
+          if (limit >= 0 && limit !== methodNameEnd + dataLength) return -1;
           const dataEnd = methodNameEnd + dataLength;
           methodNameArm = 6;
           methodNameEnd_2 = dataEnd;
@@ -2246,6 +2284,7 @@ export function measureSshAuth(value: SshAuthInput, at: number, method: number):
 
     case "Unknown": {
       const payloadLength = message_2.payload.length;
+      if (limit >= 0 && limit !== at + 1 + payloadLength) return -1;
       const payloadEnd = at + 1 + payloadLength;
       messageArm = 8;
       messageEnd = payloadEnd;
@@ -2282,7 +2321,14 @@ export function measureSshAuth(value: SshAuthInput, at: number, method: number):
 
 /** The exact size in bytes of a `ssh_auth` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfSshAuth(value: SshAuthInput, method: number): number {
-  return measureSshAuth(value, 0, method);
+  let size: number;
+  try {
+    size = measureSshAuth(value, 0, method, -1);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 function writeSshAuthInfoRequestPrompts(
@@ -2523,8 +2569,14 @@ export function writeSshAuth(value: SshAuthInput, bytes: DataView, at: number, _
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeSshAuth(value: SshAuthInput, bytes: DataView, at: number, method: number): number {
-  const end = measureSshAuth(value, at, method);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureSshAuth(value, at, method, -1);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeSshAuth(value, bytes, at, method);
 }
@@ -3224,6 +3276,7 @@ export function explainMeasureSshAuth(
   value: SshAuthInput,
   at: number,
   method: number,
+  limit: number,
   report: Report,
   path: string,
 ): number {
@@ -3524,6 +3577,13 @@ export function explainMeasureSshAuth(
 
         case "Unknown": {
           const dataLength = methodName_2.data.length;
+          if (limit >= 0 && limit !== methodNameEnd + dataLength)
+            return report.impossible(
+              `${path}.message.Request.method_name.Unknown.data`,
+              "nothing behind it",
+              "more",
+              "52:11",
+            );
           const dataEnd = methodNameEnd + dataLength;
           methodNameArm = 6;
           methodNameEnd_2 = dataEnd;
@@ -3635,7 +3695,7 @@ export function explainMeasureSshAuth(
     case "PublicKeyOk": {
       if (!(method === 1))
         return report.impossible(
-          `${path}.message.PublicKeyOk.message`,
+          `${path}.message`,
           "another arm than PublicKeyOk, whose `when` does not hold",
           "PublicKeyOk",
           "9:13",
@@ -3666,7 +3726,7 @@ export function explainMeasureSshAuth(
     case "PasswordChangeRequest": {
       if (!(method === 2))
         return report.impossible(
-          `${path}.message.PasswordChangeRequest.message`,
+          `${path}.message`,
           "another arm than PasswordChangeRequest, whose `when` does not hold",
           "PasswordChangeRequest",
           "9:13",
@@ -3697,7 +3757,7 @@ export function explainMeasureSshAuth(
     case "InfoRequest": {
       if (!(method === 3))
         return report.impossible(
-          `${path}.message.InfoRequest.message`,
+          `${path}.message`,
           "another arm than InfoRequest, whose `when` does not hold",
           "InfoRequest",
           "9:13",
@@ -3756,7 +3816,7 @@ export function explainMeasureSshAuth(
     case "InfoResponse": {
       if (!(method === 3))
         return report.impossible(
-          `${path}.message.InfoResponse.message`,
+          `${path}.message`,
           "another arm than InfoResponse, whose `when` does not hold",
           "InfoResponse",
           "9:13",
@@ -3796,6 +3856,8 @@ export function explainMeasureSshAuth(
 
     case "Unknown": {
       const payloadLength = message_2.payload.length;
+      if (limit >= 0 && limit !== at + 1 + payloadLength)
+        return report.impossible(`${path}.message.Unknown.payload`, "nothing behind it", "more", "88:7");
       const payloadEnd = at + 1 + payloadLength;
       messageArm = 8;
       messageEnd = payloadEnd;
@@ -3864,8 +3926,9 @@ export function explainMeasureSshAuth(
 /** Why a value can't be encoded as a `ssh_auth`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeSshAuth(value: SshAuthInput, method: number): Failure | undefined {
   const report = new Report("specs/ssh/auth.mpl");
-  explainMeasureSshAuth(value, 0, method, report, "ssh_auth");
-  return report.failure;
+  return explainValue(report, sshAuthShape, value, () =>
+    explainMeasureSshAuth(value, 0, method, -1, report, "ssh_auth"),
+  );
 }
 
 /** What a `ssh_auth` looks like, for printing, JSON and comparing. */

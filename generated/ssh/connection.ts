@@ -12,6 +12,7 @@ import {
   copyBytes,
   defaultLimits,
   equalsText,
+  explainValue,
   isInteger,
   matchesBytes,
   printValue,
@@ -310,7 +311,7 @@ export function walkSshConnection(
       if (slots !== undefined) {
         slots.$messageArm = 0;
         slots.$part1 = requestNameEnd;
-        slots.$part3 = requestNameEnd_2;
+        slots.$part4 = requestNameEnd_2;
       }
 
       messageEnd = requestNameEnd_2;
@@ -437,7 +438,7 @@ export function walkSshConnection(
       if (slots !== undefined) {
         slots.$messageArm = 3;
         slots.$part1 = channelTypeEnd;
-        slots.$part3 = channelTypeEnd_2;
+        slots.$part5 = channelTypeEnd_2;
       }
 
       messageEnd = channelTypeEnd_2;
@@ -681,7 +682,6 @@ export function walkSshConnection(
       if (slots !== undefined) {
         slots.$messageArm = 11;
         slots.$part1 = requestTypeEnd;
-        slots.$part3 = requestTypeEnd_2;
       }
 
       messageEnd = requestTypeEnd_2;
@@ -722,8 +722,6 @@ export function walkSshConnection(
 
   if (slots !== undefined) {
     slots.end = messageEnd;
-    slots.$limits = limits;
-    slots.$messageEnd = messageEnd;
   }
 
   return messageEnd;
@@ -753,8 +751,6 @@ export class SshConnectionView {
   $part1 = 0;
   $part4 = 0;
   $part5 = 0;
-  $limits: Limits = defaultLimits;
-  $messageEnd = 0;
 
   get message(): number {
     return this.bytes.getUint8(this.at);
@@ -3007,8 +3003,11 @@ export interface SshConnectionGlobalRequest {
     | SshConnectionGlobalRequestUnknown;
 }
 
-/** RFC 4254 section 4 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4254 section 4
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshConnectionGlobalRequestInput {
   readonly $kind: "GlobalRequest";
   readonly wantReply: boolean;
@@ -3031,8 +3030,11 @@ export interface SshConnectionRequestSuccess {
   readonly response: Uint8Array;
 }
 
-/** RFC 4254 section 4 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4254 section 4
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshConnectionRequestSuccessInput {
   readonly $kind: "RequestSuccess";
   readonly response: Uint8Array;
@@ -3043,8 +3045,11 @@ export interface SshConnectionRequestFailure {
   readonly $kind: "RequestFailure";
 }
 
-/** RFC 4254 section 4 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4254 section 4
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshConnectionRequestFailureInput {
   readonly $kind: "RequestFailure";
 }
@@ -3067,8 +3072,11 @@ export interface SshConnectionChannelOpen {
     | SshConnectionChannelOpenUnknown;
 }
 
-/** RFC 4254 section 5.1 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4254 section 5.1
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshConnectionChannelOpenInput {
   readonly $kind: "ChannelOpen";
   readonly senderChannel: number;
@@ -3097,8 +3105,11 @@ export interface SshConnectionChannelOpenConfirmation {
   readonly data: Uint8Array;
 }
 
-/** RFC 4254 section 5.1 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4254 section 5.1
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshConnectionChannelOpenConfirmationInput {
   readonly $kind: "ChannelOpenConfirmation";
   readonly recipientChannel: number;
@@ -3117,8 +3128,11 @@ export interface SshConnectionChannelOpenFailure {
   readonly languageTag: Uint8Array;
 }
 
-/** RFC 4254 section 5.1 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4254 section 5.1
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshConnectionChannelOpenFailureInput {
   readonly $kind: "ChannelOpenFailure";
   readonly recipientChannel: number;
@@ -3134,8 +3148,11 @@ export interface SshConnectionChannelWindowAdjust {
   readonly bytesToAdd: number;
 }
 
-/** RFC 4254 section 5.2 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4254 section 5.2
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshConnectionChannelWindowAdjustInput {
   readonly $kind: "ChannelWindowAdjust";
   readonly recipientChannel: number;
@@ -3149,8 +3166,11 @@ export interface SshConnectionChannelData {
   readonly data: Uint8Array;
 }
 
-/** RFC 4254 section 5.2 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4254 section 5.2
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshConnectionChannelDataInput {
   readonly $kind: "ChannelData";
   readonly recipientChannel: number;
@@ -3165,8 +3185,11 @@ export interface SshConnectionChannelExtendedData {
   readonly data: Uint8Array;
 }
 
-/** RFC 4254 section 5.2 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4254 section 5.2
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshConnectionChannelExtendedDataInput {
   readonly $kind: "ChannelExtendedData";
   readonly recipientChannel: number;
@@ -3180,8 +3203,11 @@ export interface SshConnectionChannelEof {
   readonly recipientChannel: number;
 }
 
-/** RFC 4254 section 5.3 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4254 section 5.3
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshConnectionChannelEofInput {
   readonly $kind: "ChannelEof";
   readonly recipientChannel: number;
@@ -3193,8 +3219,11 @@ export interface SshConnectionChannelClose {
   readonly recipientChannel: number;
 }
 
-/** RFC 4254 section 5.3 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4254 section 5.3
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshConnectionChannelCloseInput {
   readonly $kind: "ChannelClose";
   readonly recipientChannel: number;
@@ -3224,8 +3253,11 @@ export interface SshConnectionChannelRequest {
     | SshConnectionChannelRequestUnknown;
 }
 
-/** RFC 4254 section 5.4 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4254 section 5.4
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshConnectionChannelRequestInput {
   readonly $kind: "ChannelRequest";
   readonly recipientChannel: number;
@@ -3255,8 +3287,11 @@ export interface SshConnectionChannelSuccess {
   readonly recipientChannel: number;
 }
 
-/** RFC 4254 section 5.4 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4254 section 5.4
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshConnectionChannelSuccessInput {
   readonly $kind: "ChannelSuccess";
   readonly recipientChannel: number;
@@ -3268,8 +3303,11 @@ export interface SshConnectionChannelFailure {
   readonly recipientChannel: number;
 }
 
-/** RFC 4254 section 5.4 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4254 section 5.4
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshConnectionChannelFailureInput {
   readonly $kind: "ChannelFailure";
   readonly recipientChannel: number;
@@ -3298,8 +3336,11 @@ export interface SshConnectionGlobalRequestTcpipForward {
   readonly port: number;
 }
 
-/** RFC 4254 section 7.1 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4254 section 7.1
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshConnectionGlobalRequestTcpipForwardInput {
   readonly $kind: "TcpipForward";
   readonly address: Uint8Array | string;
@@ -3313,8 +3354,11 @@ export interface SshConnectionGlobalRequestCancelTcpipForward {
   readonly port: number;
 }
 
-/** RFC 4254 section 7.1 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4254 section 7.1
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshConnectionGlobalRequestCancelTcpipForwardInput {
   readonly $kind: "CancelTcpipForward";
   readonly address: Uint8Array | string;
@@ -3327,8 +3371,11 @@ export interface SshConnectionGlobalRequestHostKeys {
   readonly hostKeys: readonly Uint8Array[];
 }
 
-/** The server's host keys (PROTOCOL section 2.5). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * The server's host keys (PROTOCOL section 2.5).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshConnectionGlobalRequestHostKeysInput {
   readonly $kind: "HostKeys";
   readonly hostKeys: readonly (Uint8Array | string)[];
@@ -3340,8 +3387,11 @@ export interface SshConnectionGlobalRequestHostKeysProve {
   readonly hostKeys: readonly Uint8Array[];
 }
 
-/** Asks for a signature with each of these keys (PROTOCOL section 2.5). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Asks for a signature with each of these keys (PROTOCOL section 2.5).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshConnectionGlobalRequestHostKeysProveInput {
   readonly $kind: "HostKeysProve";
   readonly hostKeys: readonly (Uint8Array | string)[];
@@ -3352,8 +3402,11 @@ export interface SshConnectionGlobalRequestNoMoreSessions {
   readonly $kind: "NoMoreSessions";
 }
 
-/** PROTOCOL section 2.2 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * PROTOCOL section 2.2
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshConnectionGlobalRequestNoMoreSessionsInput {
   readonly $kind: "NoMoreSessions";
 }
@@ -3363,8 +3416,11 @@ export interface SshConnectionGlobalRequestKeepAlive {
   readonly $kind: "KeepAlive";
 }
 
-/** Sent for the sake of its answer, whatever that is. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Sent for the sake of its answer, whatever that is.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshConnectionGlobalRequestKeepAliveInput {
   readonly $kind: "KeepAlive";
 }
@@ -3375,8 +3431,11 @@ export interface SshConnectionGlobalRequestStreamLocalForward {
   readonly socketPath: Uint8Array;
 }
 
-/** PROTOCOL section 2.4 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * PROTOCOL section 2.4
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshConnectionGlobalRequestStreamLocalForwardInput {
   readonly $kind: "StreamLocalForward";
   readonly socketPath: Uint8Array | string;
@@ -3388,8 +3447,11 @@ export interface SshConnectionGlobalRequestCancelStreamLocalForward {
   readonly socketPath: Uint8Array;
 }
 
-/** PROTOCOL section 2.4 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * PROTOCOL section 2.4
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshConnectionGlobalRequestCancelStreamLocalForwardInput {
   readonly $kind: "CancelStreamLocalForward";
   readonly socketPath: Uint8Array | string;
@@ -3414,8 +3476,11 @@ export interface SshConnectionChannelOpenSession {
   readonly $kind: "Session";
 }
 
-/** RFC 4254 section 6.1 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4254 section 6.1
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshConnectionChannelOpenSessionInput {
   readonly $kind: "Session";
 }
@@ -3427,8 +3492,11 @@ export interface SshConnectionChannelOpenX11 {
   readonly originatorPort: number;
 }
 
-/** RFC 4254 section 6.3.2 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4254 section 6.3.2
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshConnectionChannelOpenX11Input {
   readonly $kind: "X11";
   readonly originatorAddress: Uint8Array | string;
@@ -3444,8 +3512,11 @@ export interface SshConnectionChannelOpenForwardedTcpip {
   readonly originatorPort: number;
 }
 
-/** RFC 4254 section 7.2 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4254 section 7.2
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshConnectionChannelOpenForwardedTcpipInput {
   readonly $kind: "ForwardedTcpip";
   readonly connectedAddress: Uint8Array | string;
@@ -3463,8 +3534,11 @@ export interface SshConnectionChannelOpenDirectTcpip {
   readonly originatorPort: number;
 }
 
-/** RFC 4254 section 7.2 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4254 section 7.2
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshConnectionChannelOpenDirectTcpipInput {
   readonly $kind: "DirectTcpip";
   readonly host: Uint8Array | string;
@@ -3481,8 +3555,11 @@ export interface SshConnectionChannelOpenDirectStreamLocal {
   readonly reserved: number;
 }
 
-/** PROTOCOL section 2.4 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * PROTOCOL section 2.4
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshConnectionChannelOpenDirectStreamLocalInput {
   readonly $kind: "DirectStreamLocal";
   readonly socketPath: Uint8Array | string;
@@ -3497,8 +3574,11 @@ export interface SshConnectionChannelOpenForwardedStreamLocal {
   readonly reserved: Uint8Array;
 }
 
-/** PROTOCOL section 2.4 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * PROTOCOL section 2.4
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshConnectionChannelOpenForwardedStreamLocalInput {
   readonly $kind: "ForwardedStreamLocal";
   readonly socketPath: Uint8Array | string;
@@ -3510,8 +3590,11 @@ export interface SshConnectionChannelOpenAuthAgent {
   readonly $kind: "AuthAgent";
 }
 
-/** The agent's connection, opened by the server. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * The agent's connection, opened by the server.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshConnectionChannelOpenAuthAgentInput {
   readonly $kind: "AuthAgent";
 }
@@ -3523,8 +3606,11 @@ export interface SshConnectionChannelOpenTun {
   readonly remoteUnitNumber: number;
 }
 
-/** PROTOCOL section 2.3 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * PROTOCOL section 2.3
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshConnectionChannelOpenTunInput {
   readonly $kind: "Tun";
   readonly tunnelMode: SshConnectionTunnelMode | (number & {});
@@ -3557,8 +3643,11 @@ export interface SshConnectionChannelRequestPtyReq {
   readonly terminalModes: Uint8Array;
 }
 
-/** RFC 4254 section 6.2 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4254 section 6.2
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshConnectionChannelRequestPtyReqInput {
   readonly $kind: "PtyReq";
   readonly term: Uint8Array | string;
@@ -3578,8 +3667,11 @@ export interface SshConnectionChannelRequestX11Req {
   readonly screenNumber: number;
 }
 
-/** RFC 4254 section 6.3.1 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4254 section 6.3.1
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshConnectionChannelRequestX11ReqInput {
   readonly $kind: "X11Req";
   readonly singleConnection: boolean;
@@ -3595,8 +3687,11 @@ export interface SshConnectionChannelRequestEnv {
   readonly variableValue: Uint8Array;
 }
 
-/** RFC 4254 section 6.4 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4254 section 6.4
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshConnectionChannelRequestEnvInput {
   readonly $kind: "Env";
   readonly variableName: Uint8Array | string;
@@ -3608,8 +3703,11 @@ export interface SshConnectionChannelRequestShell {
   readonly $kind: "Shell";
 }
 
-/** RFC 4254 section 6.5 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4254 section 6.5
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshConnectionChannelRequestShellInput {
   readonly $kind: "Shell";
 }
@@ -3620,8 +3718,11 @@ export interface SshConnectionChannelRequestExec {
   readonly command: Uint8Array;
 }
 
-/** RFC 4254 section 6.5 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4254 section 6.5
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshConnectionChannelRequestExecInput {
   readonly $kind: "Exec";
   readonly command: Uint8Array | string;
@@ -3633,8 +3734,11 @@ export interface SshConnectionChannelRequestSubsystem {
   readonly subsystemName: Uint8Array;
 }
 
-/** RFC 4254 section 6.5 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4254 section 6.5
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshConnectionChannelRequestSubsystemInput {
   readonly $kind: "Subsystem";
   readonly subsystemName: Uint8Array | string;
@@ -3649,8 +3753,11 @@ export interface SshConnectionChannelRequestWindowChange {
   readonly heightPixels: number;
 }
 
-/** RFC 4254 section 6.7 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4254 section 6.7
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshConnectionChannelRequestWindowChangeInput {
   readonly $kind: "WindowChange";
   readonly widthColumns: number;
@@ -3665,8 +3772,11 @@ export interface SshConnectionChannelRequestXonXoff {
   readonly clientCanDo: boolean;
 }
 
-/** RFC 4254 section 6.8 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4254 section 6.8
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshConnectionChannelRequestXonXoffInput {
   readonly $kind: "XonXoff";
   readonly clientCanDo: boolean;
@@ -3679,8 +3789,11 @@ export interface SshConnectionChannelRequestSignal {
   readonly signalName: Uint8Array;
 }
 
-/** RFC 4254 section 6.9 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4254 section 6.9
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshConnectionChannelRequestSignalInput {
   readonly $kind: "Signal";
   readonly signalName: Uint8Array | string;
@@ -3692,8 +3805,11 @@ export interface SshConnectionChannelRequestBreak {
   readonly breakLength: number;
 }
 
-/** RFC 4335 section 3 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4335 section 3
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshConnectionChannelRequestBreakInput {
   readonly $kind: "Break";
   readonly breakLength: number;
@@ -3705,8 +3821,11 @@ export interface SshConnectionChannelRequestExitStatus {
   readonly exitStatus: number;
 }
 
-/** RFC 4254 section 6.10 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4254 section 6.10
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshConnectionChannelRequestExitStatusInput {
   readonly $kind: "ExitStatus";
   readonly exitStatus: number;
@@ -3721,8 +3840,11 @@ export interface SshConnectionChannelRequestExitSignal {
   readonly languageTag: Uint8Array;
 }
 
-/** RFC 4254 section 6.10 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4254 section 6.10
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshConnectionChannelRequestExitSignalInput {
   readonly $kind: "ExitSignal";
   readonly signalName: Uint8Array | string;
@@ -3736,8 +3858,11 @@ export interface SshConnectionChannelRequestAuthAgentReq {
   readonly $kind: "AuthAgentReq";
 }
 
-/** OpenSSH's request for agent forwarding. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * OpenSSH's request for agent forwarding.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshConnectionChannelRequestAuthAgentReqInput {
   readonly $kind: "AuthAgentReq";
 }
@@ -3747,8 +3872,11 @@ export interface SshConnectionChannelRequestEndOfWrite {
   readonly $kind: "EndOfWrite";
 }
 
-/** The sender will write no more, but may read (PROTOCOL section 2.1). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * The sender will write no more, but may read (PROTOCOL section 2.1).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshConnectionChannelRequestEndOfWriteInput {
   readonly $kind: "EndOfWrite";
 }
@@ -3758,8 +3886,11 @@ export interface SshConnectionChannelRequestKeepAlive {
   readonly $kind: "KeepAlive";
 }
 
-/** Sent for the sake of its answer, whatever that is. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Sent for the sake of its answer, whatever that is.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshConnectionChannelRequestKeepAliveInput {
   readonly $kind: "KeepAlive";
 }
@@ -4260,7 +4391,7 @@ export function decodeSshConnection(
 }
 
 /** @internal */
-export function measureSshConnection(value: SshConnectionInput, at: number): number {
+export function measureSshConnection(value: SshConnectionInput, at: number, limit: number): number {
   let messageArm = 0;
   let requestNameArm = 0;
   let channelTypeArm = 0;
@@ -4354,6 +4485,7 @@ export function measureSshConnection(value: SshConnectionInput, at: number): num
             hostKeysEnd = end;
           }
 
+          if (limit >= 0 && limit !== hostKeysEnd) return -1;
           requestNameArm = 2;
           requestNameEnd_2 = hostKeysEnd;
           break;
@@ -4368,6 +4500,7 @@ export function measureSshConnection(value: SshConnectionInput, at: number): num
             hostKeysEnd_2 = end_2;
           }
 
+          if (limit >= 0 && limit !== hostKeysEnd_2) return -1;
           requestNameArm = 3;
           requestNameEnd_2 = hostKeysEnd_2;
           break;
@@ -4405,6 +4538,7 @@ export function measureSshConnection(value: SshConnectionInput, at: number): num
 
         case "Unknown": {
           const dataLength = requestName_2.data.length;
+          if (limit >= 0 && limit !== requestNameEnd + 1 + dataLength) return -1;
           const dataEnd = requestNameEnd + 1 + dataLength;
           requestNameArm = 8;
           requestNameEnd_2 = dataEnd;
@@ -4442,6 +4576,7 @@ export function measureSshConnection(value: SshConnectionInput, at: number): num
 
     case "RequestSuccess": {
       const responseLength = message_2.response.length;
+      if (limit >= 0 && limit !== at + 1 + responseLength) return -1;
       const responseEnd = at + 1 + responseLength;
       messageArm = 1;
       messageEnd = responseEnd;
@@ -4583,6 +4718,7 @@ export function measureSshConnection(value: SshConnectionInput, at: number): num
 
         case "Unknown": {
           const dataLength_2 = channelType_2.data.length;
+          if (limit >= 0 && limit !== channelTypeEnd + 12 + dataLength_2) return -1;
           const dataEnd_2 = channelTypeEnd + 12 + dataLength_2;
           channelTypeArm = 8;
           channelTypeEnd_2 = dataEnd_2;
@@ -4627,6 +4763,7 @@ export function measureSshConnection(value: SshConnectionInput, at: number): num
       )
         return -1;
       const dataLength_3 = message_2.data.length;
+      if (limit >= 0 && limit !== at + 17 + dataLength_3) return -1;
       const dataEnd_3 = at + 17 + dataLength_3;
       messageArm = 4;
       messageEnd = dataEnd_3;
@@ -4892,6 +5029,7 @@ export function measureSshConnection(value: SshConnectionInput, at: number): num
 
         case "Unknown": {
           const dataLength_4 = requestType_2.data.length;
+          if (limit >= 0 && limit !== requestTypeEnd + 1 + dataLength_4) return -1;
           const dataEnd_6 = requestTypeEnd + 1 + dataLength_4;
           requestTypeArm = 15;
           requestTypeEnd_2 = dataEnd_6;
@@ -4957,6 +5095,7 @@ export function measureSshConnection(value: SshConnectionInput, at: number): num
 
     case "Unknown": {
       const payloadLength = message_2.payload.length;
+      if (limit >= 0 && limit !== at + 1 + payloadLength) return -1;
       const payloadEnd = at + 1 + payloadLength;
       messageArm = 14;
       messageEnd = payloadEnd;
@@ -5005,7 +5144,14 @@ export function measureSshConnection(value: SshConnectionInput, at: number): num
 
 /** The exact size in bytes of a `ssh_connection` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfSshConnection(value: SshConnectionInput): number {
-  return measureSshConnection(value, 0);
+  let size: number;
+  try {
+    size = measureSshConnection(value, 0, -1);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -5515,8 +5661,14 @@ export function writeSshConnection(value: SshConnectionInput, bytes: DataView, a
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeSshConnection(value: SshConnectionInput, bytes: DataView, at: number): number {
-  const end = measureSshConnection(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureSshConnection(value, at, -1);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeSshConnection(value, bytes, at);
 }
@@ -6644,6 +6796,7 @@ export function explainSshConnection(
 export function explainMeasureSshConnection(
   value: SshConnectionInput,
   at: number,
+  limit: number,
   report: Report,
   path: string,
 ): number {
@@ -6790,6 +6943,13 @@ export function explainMeasureSshConnection(
             hostKeysEnd = end;
           }
 
+          if (limit >= 0 && limit !== hostKeysEnd)
+            return report.impossible(
+              `${path}.message.GlobalRequest.request_name.HostKeys.host_keys`,
+              "nothing behind it",
+              "more",
+              "31:11",
+            );
           requestNameArm = 2;
           requestNameEnd_2 = hostKeysEnd;
           break;
@@ -6812,6 +6972,13 @@ export function explainMeasureSshConnection(
             hostKeysEnd_2 = end_2;
           }
 
+          if (limit >= 0 && limit !== hostKeysEnd_2)
+            return report.impossible(
+              `${path}.message.GlobalRequest.request_name.HostKeysProve.host_keys`,
+              "nothing behind it",
+              "more",
+              "34:11",
+            );
           requestNameArm = 3;
           requestNameEnd_2 = hostKeysEnd_2;
           break;
@@ -6861,6 +7028,13 @@ export function explainMeasureSshConnection(
 
         case "Unknown": {
           const dataLength = requestName_2.data.length;
+          if (limit >= 0 && limit !== requestNameEnd + 1 + dataLength)
+            return report.impossible(
+              `${path}.message.GlobalRequest.request_name.Unknown.data`,
+              "nothing behind it",
+              "more",
+              "46:11",
+            );
           const dataEnd = requestNameEnd + 1 + dataLength;
           requestNameArm = 8;
           requestNameEnd_2 = dataEnd;
@@ -6929,6 +7103,13 @@ export function explainMeasureSshConnection(
 
     case "RequestSuccess": {
       const responseLength = message_2.response.length;
+      if (limit >= 0 && limit !== at + 1 + responseLength)
+        return report.impossible(
+          `${path}.message.RequestSuccess.response`,
+          "nothing behind it",
+          "more",
+          "51:7",
+        );
       const responseEnd = at + 1 + responseLength;
       messageArm = 1;
       messageEnd = responseEnd;
@@ -7223,6 +7404,13 @@ export function explainMeasureSshConnection(
 
         case "Unknown": {
           const dataLength_2 = channelType_2.data.length;
+          if (limit >= 0 && limit !== channelTypeEnd + 12 + dataLength_2)
+            return report.impossible(
+              `${path}.message.ChannelOpen.channel_type.Unknown.data`,
+              "nothing behind it",
+              "more",
+              "95:11",
+            );
           const dataEnd_2 = channelTypeEnd + 12 + dataLength_2;
           channelTypeArm = 8;
           channelTypeEnd_2 = dataEnd_2;
@@ -7331,6 +7519,13 @@ export function explainMeasureSshConnection(
       )
         return -1;
       const dataLength_3 = message_2.data.length;
+      if (limit >= 0 && limit !== at + 17 + dataLength_3)
+        return report.impossible(
+          `${path}.message.ChannelOpenConfirmation.data`,
+          "nothing behind it",
+          "more",
+          "104:7",
+        );
       const dataEnd_3 = at + 17 + dataLength_3;
       messageArm = 4;
       messageEnd = dataEnd_3;
@@ -7894,6 +8089,13 @@ export function explainMeasureSshConnection(
 
         case "Unknown": {
           const dataLength_4 = requestType_2.data.length;
+          if (limit >= 0 && limit !== requestTypeEnd + 1 + dataLength_4)
+            return report.impossible(
+              `${path}.message.ChannelRequest.request_type.Unknown.data`,
+              "nothing behind it",
+              "more",
+              "195:11",
+            );
           const dataEnd_6 = requestTypeEnd + 1 + dataLength_4;
           requestTypeArm = 15;
           requestTypeEnd_2 = dataEnd_6;
@@ -8022,6 +8224,8 @@ export function explainMeasureSshConnection(
 
     case "Unknown": {
       const payloadLength = message_2.payload.length;
+      if (limit >= 0 && limit !== at + 1 + payloadLength)
+        return report.impossible(`${path}.message.Unknown.payload`, "nothing behind it", "more", "204:7");
       const payloadEnd = at + 1 + payloadLength;
       messageArm = 14;
       messageEnd = payloadEnd;
@@ -8114,8 +8318,9 @@ export function explainMeasureSshConnection(
 /** Why a value can't be encoded as a `ssh_connection`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeSshConnection(value: SshConnectionInput): Failure | undefined {
   const report = new Report("specs/ssh/connection.mpl");
-  explainMeasureSshConnection(value, 0, report, "ssh_connection");
-  return report.failure;
+  return explainValue(report, sshConnectionShape, value, () =>
+    explainMeasureSshConnection(value, 0, -1, report, "ssh_connection"),
+  );
 }
 
 /** What a `ssh_connection` looks like, for printing, JSON and comparing. */
@@ -8507,7 +8712,6 @@ function walkSshTerminalModesModes(
     slots.end = afterArgument;
     slots.$limits = limits;
     slots.$hasArgument = hasArgument;
-    slots.$afterArgument = afterArgument;
   }
 
   return 2 * afterArgument + (opcode === 0 || opcode >= 160 ? 1 : 0);
@@ -8534,7 +8738,6 @@ export function walkSshTerminalModes(
   if (slots !== undefined) {
     slots.end = modesEnd;
     slots.$limits = limits;
-    slots.$modesEnd = modesEnd;
   }
 
   return modesEnd;
@@ -8559,14 +8762,13 @@ export class SshTerminalModesView {
   at = 0;
   end = 0;
   $limits: Limits = defaultLimits;
-  $modesEnd = 0;
 
   get modesStart(): number {
     return this.at;
   }
 
   get modesEnd(): number {
-    return this.$modesEnd;
+    return this.end;
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
@@ -8580,7 +8782,7 @@ export class SshTerminalModesView {
   openModes(view: SshTerminalModesModesView): void {
     view.bytes = this.bytes;
     view.$next = this.at;
-    view.$limit = this.$modesEnd;
+    view.$limit = this.end;
     view.$limits = this.$limits;
   }
 }
@@ -8592,7 +8794,6 @@ export class SshTerminalModesModesView {
   end = 0;
   $limits: Limits = defaultLimits;
   $hasArgument = false;
-  $afterArgument = 0;
   $next = 0;
   $limit = 0;
 
@@ -8626,8 +8827,9 @@ export interface SshTerminalModes {
 /**
  * The terminal modes of a pty-req (RFC 4254 section 8): opcodes 1 to 159 have an argument; TTY_OP_END or an opcode from
  * 160 up ends them.
+ *
+ * What encoding takes: computed fields may be left out.
  */
-/** What encoding takes: computed fields may be left out. */
 export interface SshTerminalModesInput {
   readonly modes: readonly SshTerminalModesModesInput[];
 }
@@ -8716,7 +8918,7 @@ function measureSshTerminalModesModes(value: SshTerminalModesModesInput, at: num
 }
 
 /** @internal */
-export function measureSshTerminalModes(value: SshTerminalModesInput, at: number): number {
+export function measureSshTerminalModes(value: SshTerminalModesInput, at: number, limit: number): number {
   let modesEnd = at;
   let modesLast = false;
   for (const modesElement of value.modes) {
@@ -8727,12 +8929,20 @@ export function measureSshTerminalModes(value: SshTerminalModesInput, at: number
     modesLast = end % 2 === 1;
   }
 
+  if (!modesLast && limit >= 0 && limit !== modesEnd) return -1;
   return modesEnd;
 }
 
 /** The exact size in bytes of a `ssh_terminal_modes` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfSshTerminalModes(value: SshTerminalModesInput): number {
-  return measureSshTerminalModes(value, 0);
+  let size: number;
+  try {
+    size = measureSshTerminalModes(value, 0, -1);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 function writeSshTerminalModesModes(value: SshTerminalModesModesInput, bytes: DataView, at: number): number {
@@ -8763,8 +8973,14 @@ export function writeSshTerminalModes(value: SshTerminalModesInput, bytes: DataV
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeSshTerminalModes(value: SshTerminalModesInput, bytes: DataView, at: number): number {
-  const end = measureSshTerminalModes(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureSshTerminalModes(value, at, -1);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeSshTerminalModes(value, bytes, at);
 }
@@ -8866,6 +9082,7 @@ function explainMeasureSshTerminalModesModes(
 export function explainMeasureSshTerminalModes(
   value: SshTerminalModesInput,
   at: number,
+  limit: number,
   report: Report,
   path: string,
 ): number {
@@ -8886,14 +9103,17 @@ export function explainMeasureSshTerminalModes(
     modesLast = end % 2 === 1;
   }
 
+  if (!modesLast && limit >= 0 && limit !== modesEnd)
+    return report.impossible(`${path}.modes`, "nothing behind it", "more", "449:3");
   return modesEnd;
 }
 
 /** Why a value can't be encoded as a `ssh_terminal_modes`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeSshTerminalModes(value: SshTerminalModesInput): Failure | undefined {
   const report = new Report("specs/ssh/connection.mpl");
-  explainMeasureSshTerminalModes(value, 0, report, "ssh_terminal_modes");
-  return report.failure;
+  return explainValue(report, sshTerminalModesShape, value, () =>
+    explainMeasureSshTerminalModes(value, 0, -1, report, "ssh_terminal_modes"),
+  );
 }
 
 /** What a `ssh_terminal_modes` looks like, for printing, JSON and comparing. */

@@ -9,6 +9,7 @@ import {
   type Result,
   type Trace,
   copyBytes,
+  explainValue,
   isInteger,
   printValue,
   requireRuntime,
@@ -141,8 +142,6 @@ export function walkSshKex(
 
   if (slots !== undefined) {
     slots.end = messageEnd;
-    slots.$method = method;
-    slots.$messageEnd = messageEnd;
   }
 
   return messageEnd;
@@ -165,8 +164,6 @@ export class SshKexView {
   $part1 = 0;
   $part2 = 0;
   $part3 = 0;
-  $method = 0;
-  $messageEnd = 0;
 
   get message(): number {
     return this.bytes.getUint8(this.at);
@@ -697,8 +694,9 @@ export interface SshKex {
  * 2, Diffie-Hellman with group exchange (RFC 4419);
  * 3, elliptic curves (RFC 5656, 8731) and the hybrids mlkem768x25519-sha256 and sntrup761x25519-sha512, which put
  * both parts into the same two strings.
+ *
+ * What encoding takes: computed fields may be left out.
  */
-/** What encoding takes: computed fields may be left out. */
 export interface SshKexInput {
   readonly message:
     | SshKexKexDhInitInput
@@ -719,8 +717,11 @@ export interface SshKexKexDhInit {
   readonly e: mpintCodec.Value;
 }
 
-/** RFC 4253 section 8 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4253 section 8
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshKexKexDhInitInput {
   readonly $kind: "KexDhInit";
   readonly e: mpintCodec.Input;
@@ -736,8 +737,11 @@ export interface SshKexKexDhReply {
   readonly signature: Uint8Array;
 }
 
-/** RFC 4253 section 8 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4253 section 8
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshKexKexDhReplyInput {
   readonly $kind: "KexDhReply";
   readonly kS: Uint8Array | string;
@@ -751,8 +755,11 @@ export interface SshKexKexDhGexRequestOld {
   readonly n: number;
 }
 
-/** RFC 4419 section 5 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4419 section 5
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshKexKexDhGexRequestOldInput {
   readonly $kind: "KexDhGexRequestOld";
   readonly n: number;
@@ -767,8 +774,11 @@ export interface SshKexKexDhGexGroup {
   readonly g: mpintCodec.Value;
 }
 
-/** RFC 4419 section 3 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4419 section 3
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshKexKexDhGexGroupInput {
   readonly $kind: "KexDhGexGroup";
   readonly p: mpintCodec.Input;
@@ -781,8 +791,11 @@ export interface SshKexKexDhGexInit {
   readonly e: mpintCodec.Value;
 }
 
-/** RFC 4419 section 3 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4419 section 3
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshKexKexDhGexInitInput {
   readonly $kind: "KexDhGexInit";
   readonly e: mpintCodec.Input;
@@ -796,8 +809,11 @@ export interface SshKexKexDhGexReply {
   readonly signature: Uint8Array;
 }
 
-/** RFC 4419 section 3 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4419 section 3
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshKexKexDhGexReplyInput {
   readonly $kind: "KexDhGexReply";
   readonly kS: Uint8Array | string;
@@ -814,8 +830,11 @@ export interface SshKexKexDhGexRequest {
   readonly max: number;
 }
 
-/** RFC 4419 section 3 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4419 section 3
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshKexKexDhGexRequestInput {
   readonly $kind: "KexDhGexRequest";
   readonly min: number;
@@ -830,8 +849,11 @@ export interface SshKexKexEcdhInit {
   readonly qC: Uint8Array;
 }
 
-/** RFC 5656 section 4, 8731 section 3 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 5656 section 4, 8731 section 3
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshKexKexEcdhInitInput {
   readonly $kind: "KexEcdhInit";
   readonly qC: Uint8Array | string;
@@ -846,8 +868,11 @@ export interface SshKexKexEcdhReply {
   readonly signature: Uint8Array;
 }
 
-/** RFC 5656 section 4, 8731 section 3 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 5656 section 4, 8731 section 3
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshKexKexEcdhReplyInput {
   readonly $kind: "KexEcdhReply";
   readonly kS: Uint8Array | string;
@@ -980,7 +1005,7 @@ export function decodeSshKex(bytes: DataView, at: number, end: number, method: n
 }
 
 /** @internal */
-export function measureSshKex(value: SshKexInput, at: number, method: number): number {
+export function measureSshKex(value: SshKexInput, at: number, method: number, limit: number): number {
   let messageArm = 0;
   const message =
     value.message.$kind === "KexDhInit"
@@ -1119,6 +1144,7 @@ export function measureSshKex(value: SshKexInput, at: number, method: number): n
 
     case "Unknown": {
       const payloadLength = message_2.payload.length;
+      if (limit >= 0 && limit !== at + 1 + payloadLength) return -1;
       const payloadEnd = at + 1 + payloadLength;
       messageArm = 9;
       messageEnd = payloadEnd;
@@ -1157,7 +1183,14 @@ export function measureSshKex(value: SshKexInput, at: number, method: number): n
 
 /** The exact size in bytes of a `ssh_kex` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfSshKex(value: SshKexInput, method: number): number {
-  return measureSshKex(value, 0, method);
+  let size: number;
+  try {
+    size = measureSshKex(value, 0, method, -1);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -1266,8 +1299,14 @@ export function writeSshKex(value: SshKexInput, bytes: DataView, at: number, _me
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeSshKex(value: SshKexInput, bytes: DataView, at: number, method: number): number {
-  const end = measureSshKex(value, at, method);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureSshKex(value, at, method, -1);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeSshKex(value, bytes, at, method);
 }
@@ -1509,6 +1548,7 @@ export function explainMeasureSshKex(
   value: SshKexInput,
   at: number,
   method: number,
+  limit: number,
   report: Report,
   path: string,
 ): number {
@@ -1540,7 +1580,7 @@ export function explainMeasureSshKex(
     case "KexDhInit": {
       if (!(method === 1))
         return report.impossible(
-          `${path}.message.KexDhInit.message`,
+          `${path}.message`,
           "another arm than KexDhInit, whose `when` does not hold",
           "KexDhInit",
           "12:13",
@@ -1556,7 +1596,7 @@ export function explainMeasureSshKex(
     case "KexDhReply": {
       if (!(method === 1))
         return report.impossible(
-          `${path}.message.KexDhReply.message`,
+          `${path}.message`,
           "another arm than KexDhReply, whose `when` does not hold",
           "KexDhReply",
           "12:13",
@@ -1585,7 +1625,7 @@ export function explainMeasureSshKex(
     case "KexDhGexRequestOld": {
       if (!(method === 2))
         return report.impossible(
-          `${path}.message.KexDhGexRequestOld.message`,
+          `${path}.message`,
           "another arm than KexDhGexRequestOld, whose `when` does not hold",
           "KexDhGexRequestOld",
           "12:13",
@@ -1600,7 +1640,7 @@ export function explainMeasureSshKex(
     case "KexDhGexGroup": {
       if (!(method === 2))
         return report.impossible(
-          `${path}.message.KexDhGexGroup.message`,
+          `${path}.message`,
           "another arm than KexDhGexGroup, whose `when` does not hold",
           "KexDhGexGroup",
           "12:13",
@@ -1621,7 +1661,7 @@ export function explainMeasureSshKex(
     case "KexDhGexInit": {
       if (!(method === 2))
         return report.impossible(
-          `${path}.message.KexDhGexInit.message`,
+          `${path}.message`,
           "another arm than KexDhGexInit, whose `when` does not hold",
           "KexDhGexInit",
           "12:13",
@@ -1638,7 +1678,7 @@ export function explainMeasureSshKex(
     case "KexDhGexReply": {
       if (!(method === 2))
         return report.impossible(
-          `${path}.message.KexDhGexReply.message`,
+          `${path}.message`,
           "another arm than KexDhGexReply, whose `when` does not hold",
           "KexDhGexReply",
           "12:13",
@@ -1668,7 +1708,7 @@ export function explainMeasureSshKex(
     case "KexDhGexRequest": {
       if (!(method === 2))
         return report.impossible(
-          `${path}.message.KexDhGexRequest.message`,
+          `${path}.message`,
           "another arm than KexDhGexRequest, whose `when` does not hold",
           "KexDhGexRequest",
           "12:13",
@@ -1687,7 +1727,7 @@ export function explainMeasureSshKex(
     case "KexEcdhInit": {
       if (!(method === 3))
         return report.impossible(
-          `${path}.message.KexEcdhInit.message`,
+          `${path}.message`,
           "another arm than KexEcdhInit, whose `when` does not hold",
           "KexEcdhInit",
           "12:13",
@@ -1704,7 +1744,7 @@ export function explainMeasureSshKex(
     case "KexEcdhReply": {
       if (!(method === 3))
         return report.impossible(
-          `${path}.message.KexEcdhReply.message`,
+          `${path}.message`,
           "another arm than KexEcdhReply, whose `when` does not hold",
           "KexEcdhReply",
           "12:13",
@@ -1733,6 +1773,8 @@ export function explainMeasureSshKex(
 
     case "Unknown": {
       const payloadLength = message_2.payload.length;
+      if (limit >= 0 && limit !== at + 1 + payloadLength)
+        return report.impossible(`${path}.message.Unknown.payload`, "nothing behind it", "more", "57:7");
       const payloadEnd = at + 1 + payloadLength;
       messageArm = 9;
       messageEnd = payloadEnd;
@@ -1805,8 +1847,9 @@ export function explainMeasureSshKex(
 /** Why a value can't be encoded as a `ssh_kex`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeSshKex(value: SshKexInput, method: number): Failure | undefined {
   const report = new Report("specs/ssh/kex.mpl");
-  explainMeasureSshKex(value, 0, method, report, "ssh_kex");
-  return report.failure;
+  return explainValue(report, sshKexShape, value, () =>
+    explainMeasureSshKex(value, 0, method, -1, report, "ssh_kex"),
+  );
 }
 
 /** What a `ssh_kex` looks like, for printing, JSON and comparing. */

@@ -10,6 +10,7 @@ import {
   type Trace,
   copyBytes,
   equalsText,
+  explainValue,
   isInteger,
   matchesBytes,
   printValue,
@@ -144,7 +145,6 @@ export function walkSshPublicKey(bytes: DataView, at: number, end: number, slots
   if (slots !== undefined) {
     slots.end = keyTypeEnd_2;
     slots.$keyTypeEnd = keyTypeEnd;
-    slots.$keyTypeEnd_2 = keyTypeEnd_2;
   }
 
   return keyTypeEnd_2;
@@ -169,7 +169,6 @@ export class SshPublicKeyView {
   $part3 = 0;
   $part4 = 0;
   $keyTypeEnd = 0;
-  $keyTypeEnd_2 = 0;
 
   get keyTypeStart(): number {
     return this.at + 4;
@@ -619,8 +618,11 @@ export interface SshPublicKey {
     | SshPublicKeyUnknown;
 }
 
-/** A public key blob (RFC 4253 section 6.6, 5656, 8709; sk-*: OpenSSH's PROTOCOL.u2f). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * A public key blob (RFC 4253 section 6.6, 5656, 8709; sk-*: OpenSSH's PROTOCOL.u2f).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshPublicKeyInput {
   readonly keyType:
     | SshPublicKeyRsaInput
@@ -640,8 +642,11 @@ export interface SshPublicKeyRsa {
   readonly n: mpintCodec.Value;
 }
 
-/** RFC 4253 section 6.6; signed as RFC 8332 tells, too. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4253 section 6.6; signed as RFC 8332 tells, too.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshPublicKeyRsaInput {
   readonly $kind: "Rsa";
   readonly e: mpintCodec.Input;
@@ -657,8 +662,11 @@ export interface SshPublicKeyDss {
   readonly y: mpintCodec.Value;
 }
 
-/** RFC 4253 section 6.6 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4253 section 6.6
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshPublicKeyDssInput {
   readonly $kind: "Dss";
   readonly p: mpintCodec.Input;
@@ -678,8 +686,11 @@ export interface SshPublicKeyEcdsa {
   readonly q: Uint8Array;
 }
 
-/** RFC 5656 section 3.1 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 5656 section 3.1
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshPublicKeyEcdsaInput {
   readonly $kind: "Ecdsa";
   readonly $value: Uint8Array | string;
@@ -693,8 +704,11 @@ export interface SshPublicKeyEd25519 {
   readonly key: Uint8Array;
 }
 
-/** RFC 8709 section 4 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 8709 section 4
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshPublicKeyEd25519Input {
   readonly $kind: "Ed25519";
   readonly key: Uint8Array | string;
@@ -706,8 +720,11 @@ export interface SshPublicKeyEd448 {
   readonly key: Uint8Array;
 }
 
-/** RFC 8709 section 4 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 8709 section 4
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshPublicKeyEd448Input {
   readonly $kind: "Ed448";
   readonly key: Uint8Array | string;
@@ -721,8 +738,11 @@ export interface SshPublicKeySkEcdsa {
   readonly application: Uint8Array;
 }
 
-/** PROTOCOL.u2f */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * PROTOCOL.u2f
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshPublicKeySkEcdsaInput {
   readonly $kind: "SkEcdsa";
   readonly curveName: Uint8Array | string;
@@ -737,8 +757,11 @@ export interface SshPublicKeySkEd25519 {
   readonly application: Uint8Array;
 }
 
-/** PROTOCOL.u2f */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * PROTOCOL.u2f
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshPublicKeySkEd25519Input {
   readonly $kind: "SkEd25519";
   readonly key: Uint8Array | string;
@@ -753,8 +776,11 @@ export interface SshPublicKeyUnknown {
   readonly data: Uint8Array;
 }
 
-/** Certificates (OpenSSH's PROTOCOL.certkeys) and types not known here. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Certificates (OpenSSH's PROTOCOL.certkeys) and types not known here.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshPublicKeyUnknownInput {
   readonly $kind: "Unknown";
   readonly $value: Uint8Array | string;
@@ -873,7 +899,7 @@ export function decodeSshPublicKey(bytes: DataView, at: number, end: number): Re
 }
 
 /** @internal */
-export function measureSshPublicKey(value: SshPublicKeyInput, at: number): number {
+export function measureSshPublicKey(value: SshPublicKeyInput, at: number, limit: number): number {
   let keyTypeArm = 0;
   const keyType =
     value.keyType.$kind === "Rsa"
@@ -986,6 +1012,7 @@ export function measureSshPublicKey(value: SshPublicKeyInput, at: number): numbe
 
     case "Unknown": {
       const dataLength = keyType_2.data.length;
+      if (limit >= 0 && limit !== keyTypeEnd + dataLength) return -1;
       const dataEnd = keyTypeEnd + dataLength;
       keyTypeArm = 7;
       keyTypeEnd_2 = dataEnd;
@@ -1021,7 +1048,14 @@ export function measureSshPublicKey(value: SshPublicKeyInput, at: number): numbe
 
 /** The exact size in bytes of a `ssh_public_key` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfSshPublicKey(value: SshPublicKeyInput): number {
-  return measureSshPublicKey(value, 0);
+  let size: number;
+  try {
+    size = measureSshPublicKey(value, 0, -1);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -1113,8 +1147,14 @@ export function writeSshPublicKey(value: SshPublicKeyInput, bytes: DataView, at:
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeSshPublicKey(value: SshPublicKeyInput, bytes: DataView, at: number): number {
-  const end = measureSshPublicKey(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureSshPublicKey(value, at, -1);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeSshPublicKey(value, bytes, at);
 }
@@ -1366,6 +1406,7 @@ export function explainSshPublicKey(
 export function explainMeasureSshPublicKey(
   value: SshPublicKeyInput,
   at: number,
+  limit: number,
   report: Report,
   path: string,
 ): number {
@@ -1510,6 +1551,8 @@ export function explainMeasureSshPublicKey(
 
     case "Unknown": {
       const dataLength = keyType_2.data.length;
+      if (limit >= 0 && limit !== keyTypeEnd + dataLength)
+        return report.impossible(`${path}.key_type.Unknown.data`, "nothing behind it", "more", "40:7");
       const dataEnd = keyTypeEnd + dataLength;
       keyTypeArm = 7;
       keyTypeEnd_2 = dataEnd;
@@ -1558,8 +1601,9 @@ export function explainMeasureSshPublicKey(
 /** Why a value can't be encoded as a `ssh_public_key`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeSshPublicKey(value: SshPublicKeyInput): Failure | undefined {
   const report = new Report("specs/ssh/keys.mpl");
-  explainMeasureSshPublicKey(value, 0, report, "ssh_public_key");
-  return report.failure;
+  return explainValue(report, sshPublicKeyShape, value, () =>
+    explainMeasureSshPublicKey(value, 0, -1, report, "ssh_public_key"),
+  );
 }
 
 /** What a `ssh_public_key` looks like, for printing, JSON and comparing. */
@@ -1753,7 +1797,6 @@ export function walkSshSignature(bytes: DataView, at: number, end: number, slots
   if (slots !== undefined) {
     slots.end = algorithmEnd_2;
     slots.$algorithmEnd = algorithmEnd;
-    slots.$algorithmEnd_2 = algorithmEnd_2;
   }
 
   return algorithmEnd_2;
@@ -1777,7 +1820,6 @@ export class SshSignatureView {
   $part2 = 0;
   $part3 = 0;
   $algorithmEnd = 0;
-  $algorithmEnd_2 = 0;
 
   get algorithmStart(): number {
     return this.at + 4;
@@ -2290,8 +2332,11 @@ export interface SshSignature {
     | SshSignatureUnknown;
 }
 
-/** A signature blob (RFC 4253 section 6.6, 5656 section 3.1.2, 8332, 8709; sk-*: PROTOCOL.u2f). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * A signature blob (RFC 4253 section 6.6, 5656 section 3.1.2, 8332, 8709; sk-*: PROTOCOL.u2f).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshSignatureInput {
   readonly algorithm:
     | SshSignatureRsaInput
@@ -2312,8 +2357,11 @@ export interface SshSignatureRsa {
   readonly s: Uint8Array;
 }
 
-/** RFC 4253 section 6.6, 8332 section 3 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4253 section 6.6, 8332 section 3
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshSignatureRsaInput {
   readonly $kind: "Rsa";
   readonly $value: Uint8Array | string;
@@ -2328,8 +2376,11 @@ export interface SshSignatureDss {
   readonly s: Uint8Array;
 }
 
-/** r and s of 20 bytes each (RFC 4253 section 6.6). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * r and s of 20 bytes each (RFC 4253 section 6.6).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshSignatureDssInput {
   readonly $kind: "Dss";
   readonly length?: number | undefined;
@@ -2346,8 +2397,11 @@ export interface SshSignatureEcdsa {
   readonly signature: SshSignatureEcdsaSignature;
 }
 
-/** RFC 5656 section 3.1.2 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 5656 section 3.1.2
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshSignatureEcdsaInput {
   readonly $kind: "Ecdsa";
   readonly $value: Uint8Array | string;
@@ -2361,8 +2415,11 @@ export interface SshSignatureEd25519 {
   readonly signature: Uint8Array;
 }
 
-/** RFC 8709 section 6 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 8709 section 6
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshSignatureEd25519Input {
   readonly $kind: "Ed25519";
   readonly signature: Uint8Array | string;
@@ -2374,8 +2431,11 @@ export interface SshSignatureEd448 {
   readonly signature: Uint8Array;
 }
 
-/** RFC 8709 section 6 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 8709 section 6
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshSignatureEd448Input {
   readonly $kind: "Ed448";
   readonly signature: Uint8Array | string;
@@ -2391,8 +2451,11 @@ export interface SshSignatureSkEcdsa {
   readonly counter: number;
 }
 
-/** PROTOCOL.u2f */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * PROTOCOL.u2f
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshSignatureSkEcdsaInput {
   readonly $kind: "SkEcdsa";
   readonly length?: number | undefined;
@@ -2411,8 +2474,11 @@ export interface SshSignatureSkEd25519 {
   readonly counter: number;
 }
 
-/** PROTOCOL.u2f */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * PROTOCOL.u2f
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshSignatureSkEd25519Input {
   readonly $kind: "SkEd25519";
   readonly signature: Uint8Array | string;
@@ -2585,7 +2651,7 @@ export function decodeSshSignature(bytes: DataView, at: number, end: number): Re
 }
 
 /** @internal */
-export function measureSshSignature(value: SshSignatureInput, at: number): number {
+export function measureSshSignature(value: SshSignatureInput, at: number, limit: number): number {
   let algorithmArm = 0;
   const algorithm =
     value.algorithm.$kind === "Rsa"
@@ -2698,6 +2764,7 @@ export function measureSshSignature(value: SshSignatureInput, at: number): numbe
 
     case "Unknown": {
       const dataLength = algorithm_2.data.length;
+      if (limit >= 0 && limit !== algorithmEnd + dataLength) return -1;
       const dataEnd = algorithmEnd + dataLength;
       algorithmArm = 7;
       algorithmEnd_2 = dataEnd;
@@ -2736,7 +2803,14 @@ export function measureSshSignature(value: SshSignatureInput, at: number): numbe
 
 /** The exact size in bytes of a `ssh_signature` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfSshSignature(value: SshSignatureInput): number {
-  return measureSshSignature(value, 0);
+  let size: number;
+  try {
+    size = measureSshSignature(value, 0, -1);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -2834,8 +2908,14 @@ export function writeSshSignature(value: SshSignatureInput, bytes: DataView, at:
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeSshSignature(value: SshSignatureInput, bytes: DataView, at: number): number {
-  const end = measureSshSignature(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureSshSignature(value, at, -1);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeSshSignature(value, bytes, at);
 }
@@ -3091,6 +3171,7 @@ export function explainSshSignature(
 export function explainMeasureSshSignature(
   value: SshSignatureInput,
   at: number,
+  limit: number,
   report: Report,
   path: string,
 ): number {
@@ -3275,6 +3356,8 @@ export function explainMeasureSshSignature(
 
     case "Unknown": {
       const dataLength = algorithm_2.data.length;
+      if (limit >= 0 && limit !== algorithmEnd + dataLength)
+        return report.impossible(`${path}.algorithm.Unknown.data`, "nothing behind it", "more", "122:7");
       const dataEnd = algorithmEnd + dataLength;
       algorithmArm = 7;
       algorithmEnd_2 = dataEnd;
@@ -3326,8 +3409,9 @@ export function explainMeasureSshSignature(
 /** Why a value can't be encoded as a `ssh_signature`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeSshSignature(value: SshSignatureInput): Failure | undefined {
   const report = new Report("specs/ssh/keys.mpl");
-  explainMeasureSshSignature(value, 0, report, "ssh_signature");
-  return report.failure;
+  return explainValue(report, sshSignatureShape, value, () =>
+    explainMeasureSshSignature(value, 0, -1, report, "ssh_signature"),
+  );
 }
 
 /** What a `ssh_signature` looks like, for printing, JSON and comparing. */

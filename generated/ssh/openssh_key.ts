@@ -12,6 +12,7 @@ import {
   copyBytes,
   defaultLimits,
   equalsText,
+  explainValue,
   getBigBits,
   isInteger,
   matchesBytes,
@@ -106,7 +107,6 @@ export function walkOpensshKey(
     slots.$kdfNameEnd = kdfNameEnd;
     slots.$kdfOptionsEnd = kdfOptionsEnd;
     slots.$publicKeysEnd = publicKeysEnd;
-    slots.$cipherNameEnd_2 = cipherNameEnd_2;
   }
 
   return cipherNameEnd_2;
@@ -138,7 +138,6 @@ export class OpensshKeyView {
   $kdfNameEnd = 0;
   $kdfOptionsEnd = 0;
   $publicKeysEnd = 0;
-  $cipherNameEnd_2 = 0;
 
   /**
    * "openssh-key-v1" and a NUL.
@@ -349,8 +348,11 @@ export interface OpensshKey {
   readonly cipherName: OpensshKeyPlain | OpensshKeyEncrypted;
 }
 
-/** The file. Only one key is written by today's software. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * The file. Only one key is written by today's software.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface OpensshKeyInput {
   readonly magic?: bigint | undefined;
   readonly magicRest?: bigint | undefined;
@@ -383,8 +385,11 @@ export interface OpensshKeyEncrypted {
   readonly tag: Uint8Array;
 }
 
-/** Holds an `openssh_private_section` once it is decrypted. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Holds an `openssh_private_section` once it is decrypted.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface OpensshKeyEncryptedInput {
   readonly $kind: "Encrypted";
   readonly $value: Uint8Array | string;
@@ -486,7 +491,7 @@ export function decodeOpensshKey(
 }
 
 /** @internal */
-export function measureOpensshKey(value: OpensshKeyInput, at: number): number {
+export function measureOpensshKey(value: OpensshKeyInput, at: number, limit: number): number {
   let cipherNameArm = 0;
   let sectionSizeof = 0;
   let waits = false;
@@ -519,7 +524,12 @@ export function measureOpensshKey(value: OpensshKeyInput, at: number): number {
   let cipherNameEnd_2: number;
   switch (cipherName_2.$kind) {
     case "Plain": {
-      const sectionEnd = measureOpensshPrivateSection(cipherName_2.section, publicKeysEnd + 4, numberOfKeys);
+      const sectionEnd = measureOpensshPrivateSection(
+        cipherName_2.section,
+        publicKeysEnd + 4,
+        numberOfKeys,
+        -1,
+      );
       if (sectionEnd < 0) return -1;
       const sectionLength = sectionEnd - (publicKeysEnd + 4);
       sectionSizeof = sectionEnd - (publicKeysEnd + 4);
@@ -535,6 +545,7 @@ export function measureOpensshKey(value: OpensshKeyInput, at: number): number {
       const sectionEnd_2 = publicKeysEnd + 4 + sectionLength_2;
       sectionSizeof = sectionEnd_2 - (publicKeysEnd + 4);
       const tagLength = cipherName_2.tag.length;
+      if (limit >= 0 && limit !== sectionEnd_2 + tagLength) return -1;
       const tagEnd = sectionEnd_2 + tagLength;
       cipherNameArm = 1;
       cipherNameEnd_2 = tagEnd;
@@ -565,7 +576,14 @@ export function measureOpensshKey(value: OpensshKeyInput, at: number): number {
 
 /** The exact size in bytes of a `openssh_key` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfOpensshKey(value: OpensshKeyInput): number {
-  return measureOpensshKey(value, 0);
+  let size: number;
+  try {
+    size = measureOpensshKey(value, 0, -1);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -623,8 +641,14 @@ export function writeOpensshKey(value: OpensshKeyInput, bytes: DataView, at: num
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeOpensshKey(value: OpensshKeyInput, bytes: DataView, at: number): number {
-  const end = measureOpensshKey(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureOpensshKey(value, at, -1);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeOpensshKey(value, bytes, at);
 }
@@ -815,6 +839,7 @@ export function explainOpensshKey(
 export function explainMeasureOpensshKey(
   value: OpensshKeyInput,
   at: number,
+  limit: number,
   report: Report,
   path: string,
 ): number {
@@ -869,6 +894,7 @@ export function explainMeasureOpensshKey(
         cipherName_2.section,
         publicKeysEnd + 4,
         numberOfKeys,
+        -1,
         report,
         `${path}.cipher_name.Plain.section`,
       );
@@ -887,6 +913,8 @@ export function explainMeasureOpensshKey(
       const sectionEnd_2 = publicKeysEnd + 4 + sectionLength_2;
       sectionSizeof = sectionEnd_2 - (publicKeysEnd + 4);
       const tagLength = cipherName_2.tag.length;
+      if (limit >= 0 && limit !== sectionEnd_2 + tagLength)
+        return report.impossible(`${path}.cipher_name.Encrypted.tag`, "nothing behind it", "more", "24:7");
       const tagEnd = sectionEnd_2 + tagLength;
       cipherNameArm = 1;
       cipherNameEnd_2 = tagEnd;
@@ -909,12 +937,22 @@ export function explainMeasureOpensshKey(
   if (report.outOfRange(`${path}.section_length`, sectionLength_3, 0, 4294967295, "16:3")) return -1;
   if (waits) {
     if (kept !== sectionLength_3)
-      return report.impossible(`${path}.section`, `${sectionLength_3} bytes`, `${kept} bytes`, "19:7");
+      return report.impossible(
+        `${path}.cipher_name.Plain.section`,
+        `${sectionLength_3} bytes`,
+        `${kept} bytes`,
+        "19:7",
+      );
   }
 
   if (waits_2) {
     if (kept_3 !== sectionLength_3 && kept_4 !== sectionLength_3)
-      return report.impossible(`${path}.section`, `${sectionLength_3} bytes`, `${kept_3} bytes`, "22:7");
+      return report.impossible(
+        `${path}.cipher_name.Encrypted.section`,
+        `${sectionLength_3} bytes`,
+        `${kept_3} bytes`,
+        "22:7",
+      );
   }
 
   const cipherNameSelected: number = equalsText(cipherName, "none") ? 0 : true ? 1 : -1;
@@ -931,8 +969,9 @@ export function explainMeasureOpensshKey(
 /** Why a value can't be encoded as a `openssh_key`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeOpensshKey(value: OpensshKeyInput): Failure | undefined {
   const report = new Report("specs/ssh/openssh_key.mpl");
-  explainMeasureOpensshKey(value, 0, report, "openssh_key");
-  return report.failure;
+  return explainValue(report, opensshKeyShape, value, () =>
+    explainMeasureOpensshKey(value, 0, -1, report, "openssh_key"),
+  );
 }
 
 /** What a `openssh_key` looks like, for printing, JSON and comparing. */
@@ -1064,8 +1103,11 @@ export interface OpensshBcryptOptions {
   readonly rounds: number;
 }
 
-/** How the passphrase becomes a key, where `kdf_name` is "bcrypt". */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * How the passphrase becomes a key, where `kdf_name` is "bcrypt".
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface OpensshBcryptOptionsInput {
   readonly salt: Uint8Array | string;
   readonly rounds: number;
@@ -1107,7 +1149,14 @@ export function measureOpensshBcryptOptions(value: OpensshBcryptOptionsInput, at
 
 /** The exact size in bytes of a `openssh_bcrypt_options` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfOpensshBcryptOptions(value: OpensshBcryptOptionsInput): number {
-  return measureOpensshBcryptOptions(value, 0);
+  let size: number;
+  try {
+    size = measureOpensshBcryptOptions(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -1130,8 +1179,14 @@ export function encodeOpensshBcryptOptions(
   bytes: DataView,
   at: number,
 ): number {
-  const end = measureOpensshBcryptOptions(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureOpensshBcryptOptions(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeOpensshBcryptOptions(value, bytes, at);
 }
@@ -1193,8 +1248,9 @@ export function explainMeasureOpensshBcryptOptions(
 /** Why a value can't be encoded as a `openssh_bcrypt_options`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeOpensshBcryptOptions(value: OpensshBcryptOptionsInput): Failure | undefined {
   const report = new Report("specs/ssh/openssh_key.mpl");
-  explainMeasureOpensshBcryptOptions(value, 0, report, "openssh_bcrypt_options");
-  return report.failure;
+  return explainValue(report, opensshBcryptOptionsShape, value, () =>
+    explainMeasureOpensshBcryptOptions(value, 0, report, "openssh_bcrypt_options"),
+  );
 }
 
 /** What a `openssh_bcrypt_options` looks like, for printing, JSON and comparing. */
@@ -1264,7 +1320,9 @@ export function walkOpensshPrivateSection(
   if (end - at < 8) return end - at - 9;
   const check1 = bytes.getUint32(at);
   const check2 = bytes.getUint32(at + 4);
-  if (check2 !== check1 || numberOfKeys < 0) return -1;
+  if (check2 !== check1) return -1;
+  const keysLimit = end;
+  if (numberOfKeys < 0) return -1;
   if (end - (at + 8) < numberOfKeys * 4) return end - (at + 8 + numberOfKeys * 4) - 1;
   if (numberOfKeys > limits.elements) return -1;
   let keysEnd = at + 8;
@@ -1284,8 +1342,8 @@ export function walkOpensshPrivateSection(
     slots.end = paddingEnd;
     slots.$numberOfKeys = numberOfKeys;
     slots.$limits = limits;
+    slots.$keysLimit = keysLimit;
     slots.$keysEnd = keysEnd;
-    slots.$paddingEnd = paddingEnd;
   }
 
   return paddingEnd;
@@ -1312,8 +1370,8 @@ export class OpensshPrivateSectionView {
   end = 0;
   $numberOfKeys = 0;
   $limits: Limits = defaultLimits;
+  $keysLimit = 0;
   $keysEnd = 0;
-  $paddingEnd = 0;
 
   get check1(): number {
     return this.bytes.getUint32(this.at);
@@ -1344,7 +1402,7 @@ export class OpensshPrivateSectionView {
   }
 
   get paddingEnd(): number {
-    return this.$paddingEnd;
+    return this.end;
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
@@ -1362,7 +1420,7 @@ export class OpensshPrivateSectionView {
 
   /** Points the view at the first element, or at the one at `at`: the end of the one before. False behind the last. */
   bindKeys(view: OpensshPrivateKeyView, at: number = this.keysStart): boolean {
-    return at < this.$keysEnd && view.bind(this.bytes, at, this.$keysEnd);
+    return at < this.$keysEnd && view.bind(this.bytes, at, this.$keysLimit);
   }
 
   /**
@@ -1373,7 +1431,7 @@ export class OpensshPrivateSectionView {
   openPadding(view: OpensshPrivateSectionPaddingView): void {
     view.bytes = this.bytes;
     view.$next = this.$keysEnd;
-    view.$limit = this.$paddingEnd;
+    view.$limit = this.end;
     view.$paddingStartOffset = this.$keysEnd - this.at;
     view.$origin = this.at;
     view.$limits = this.$limits;
@@ -1422,8 +1480,11 @@ export interface OpensshPrivateSection {
   readonly padding: readonly OpensshPrivateSectionPadding[];
 }
 
-/** The private keys; after decryption, two equal numbers show that the passphrase was right. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * The private keys; after decryption, two equal numbers show that the passphrase was right.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface OpensshPrivateSectionInput {
   readonly check1: number;
   readonly check2?: number | undefined;
@@ -1534,11 +1595,12 @@ export function measureOpensshPrivateSection(
   value: OpensshPrivateSectionInput,
   at: number,
   numberOfKeys: number,
+  limit: number,
 ): number {
   if (value.check1 >>> 0 !== value.check1) return -1;
   let keysEnd = at + 8;
   for (const keysElement of value.keys) {
-    const end = measureOpensshPrivateKey(keysElement, keysEnd);
+    const end = measureOpensshPrivateKey(keysElement, keysEnd, -2);
     if (end < 0) return -1;
     keysEnd = end;
   }
@@ -1551,12 +1613,30 @@ export function measureOpensshPrivateSection(
     paddingEnd = end_2;
   }
 
+  if (limit >= 0 && limit !== paddingEnd) return -1;
+  const partEnd = limit < 0 ? paddingEnd : limit;
+  if (limit !== -2) {
+    let keysAgain = at + 8;
+    for (const keysElement_2 of value.keys) {
+      const end_3 = measureOpensshPrivateKey(keysElement_2, keysAgain, partEnd);
+      if (end_3 < 0) return -1;
+      keysAgain = end_3;
+    }
+  }
+
   return paddingEnd;
 }
 
 /** The exact size in bytes of a `openssh_private_section` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfOpensshPrivateSection(value: OpensshPrivateSectionInput, numberOfKeys: number): number {
-  return measureOpensshPrivateSection(value, 0, numberOfKeys);
+  let size: number;
+  try {
+    size = measureOpensshPrivateSection(value, 0, numberOfKeys, -1);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 function writeOpensshPrivateSectionPadding(
@@ -1606,8 +1686,14 @@ export function encodeOpensshPrivateSection(
   at: number,
   numberOfKeys: number,
 ): number {
-  const end = measureOpensshPrivateSection(value, at, numberOfKeys);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureOpensshPrivateSection(value, at, numberOfKeys, -1);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeOpensshPrivateSection(value, bytes, at, numberOfKeys);
 }
@@ -1736,6 +1822,7 @@ export function explainMeasureOpensshPrivateSection(
   value: OpensshPrivateSectionInput,
   at: number,
   numberOfKeys: number,
+  limit: number,
   report: Report,
   path: string,
 ): number {
@@ -1744,7 +1831,13 @@ export function explainMeasureOpensshPrivateSection(
   let keysIndex = -1;
   for (const keysElement of value.keys) {
     keysIndex++;
-    const end = explainMeasureOpensshPrivateKey(keysElement, keysEnd, report, `${path}.keys[${keysIndex}]`);
+    const end = explainMeasureOpensshPrivateKey(
+      keysElement,
+      keysEnd,
+      -2,
+      report,
+      `${path}.keys[${keysIndex}]`,
+    );
     if (end < 0) return -1;
     keysEnd = end;
   }
@@ -1772,6 +1865,26 @@ export function explainMeasureOpensshPrivateSection(
     paddingEnd = end_2;
   }
 
+  if (limit >= 0 && limit !== paddingEnd)
+    return report.impossible(`${path}.padding`, "nothing behind it", "more", "98:3");
+  const partEnd = limit < 0 ? paddingEnd : limit;
+  if (limit !== -2) {
+    let keysAgain = at + 8;
+    let keysIndex_2 = -1;
+    for (const keysElement_2 of value.keys) {
+      keysIndex_2++;
+      const end_3 = explainMeasureOpensshPrivateKey(
+        keysElement_2,
+        keysAgain,
+        partEnd,
+        report,
+        `${path}.keys[${keysIndex_2}]`,
+      );
+      if (end_3 < 0) return -1;
+      keysAgain = end_3;
+    }
+  }
+
   return paddingEnd;
 }
 
@@ -1781,8 +1894,9 @@ export function explainEncodeOpensshPrivateSection(
   numberOfKeys: number,
 ): Failure | undefined {
   const report = new Report("specs/ssh/openssh_key.mpl");
-  explainMeasureOpensshPrivateSection(value, 0, numberOfKeys, report, "openssh_private_section");
-  return report.failure;
+  return explainValue(report, opensshPrivateSectionShape, value, () =>
+    explainMeasureOpensshPrivateSection(value, 0, numberOfKeys, -1, report, "openssh_private_section"),
+  );
 }
 
 /** What a `openssh_private_section` looks like, for printing, JSON and comparing. */
@@ -1981,7 +2095,6 @@ export function walkOpensshPrivateKey(
   if (slots !== undefined) {
     slots.end = keyTypeEnd_2;
     slots.$keyTypeEnd = keyTypeEnd;
-    slots.$keyTypeEnd_2 = keyTypeEnd_2;
   }
 
   return keyTypeEnd_2;
@@ -2009,7 +2122,6 @@ export class OpensshPrivateKeyView {
   $part6 = 0;
   $part7 = 0;
   $keyTypeEnd = 0;
-  $keyTypeEnd_2 = 0;
 
   get keyTypeStart(): number {
     return this.at + 4;
@@ -2700,8 +2812,11 @@ export interface OpensshPrivateKey {
     | OpensshPrivateKeyUnknown;
 }
 
-/** One private key, as in the agent's protocol, and its comment. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * One private key, as in the agent's protocol, and its comment.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface OpensshPrivateKeyInput {
   readonly keyType:
     | OpensshPrivateKeyRsaInput
@@ -2846,8 +2961,11 @@ export interface OpensshPrivateKeyUnknown {
   readonly data: Uint8Array;
 }
 
-/** Where it ends is not known: its comment, further keys and the padding belong to the data. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Where it ends is not known: its comment, further keys and the padding belong to the data.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface OpensshPrivateKeyUnknownInput {
   readonly $kind: "Unknown";
   readonly $value: Uint8Array | string;
@@ -3019,7 +3137,7 @@ export function decodeOpensshPrivateKey(bytes: DataView, at: number, end: number
 }
 
 /** @internal */
-export function measureOpensshPrivateKey(value: OpensshPrivateKeyInput, at: number): number {
+export function measureOpensshPrivateKey(value: OpensshPrivateKeyInput, at: number, limit: number): number {
   let keyTypeArm = 0;
   const keyType =
     value.keyType.$kind === "Rsa"
@@ -3174,6 +3292,7 @@ export function measureOpensshPrivateKey(value: OpensshPrivateKeyInput, at: numb
 
     case "Unknown": {
       const dataLength = keyType_2.data.length;
+      if (limit >= 0 && limit !== keyTypeEnd + dataLength) return -1;
       const dataEnd = keyTypeEnd + dataLength;
       keyTypeArm = 6;
       keyTypeEnd_2 = dataEnd;
@@ -3207,7 +3326,14 @@ export function measureOpensshPrivateKey(value: OpensshPrivateKeyInput, at: numb
 
 /** The exact size in bytes of a `openssh_private_key` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfOpensshPrivateKey(value: OpensshPrivateKeyInput): number {
-  return measureOpensshPrivateKey(value, 0);
+  let size: number;
+  try {
+    size = measureOpensshPrivateKey(value, 0, -1);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -3310,8 +3436,14 @@ export function writeOpensshPrivateKey(value: OpensshPrivateKeyInput, bytes: Dat
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeOpensshPrivateKey(value: OpensshPrivateKeyInput, bytes: DataView, at: number): number {
-  const end = measureOpensshPrivateKey(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureOpensshPrivateKey(value, at, -1);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeOpensshPrivateKey(value, bytes, at);
 }
@@ -3771,6 +3903,7 @@ export function explainOpensshPrivateKey(
 export function explainMeasureOpensshPrivateKey(
   value: OpensshPrivateKeyInput,
   at: number,
+  limit: number,
   report: Report,
   path: string,
 ): number {
@@ -4018,6 +4151,8 @@ export function explainMeasureOpensshPrivateKey(
 
     case "Unknown": {
       const dataLength = keyType_2.data.length;
+      if (limit >= 0 && limit !== keyTypeEnd + dataLength)
+        return report.impossible(`${path}.key_type.Unknown.data`, "nothing behind it", "more", "184:7");
       const dataEnd = keyTypeEnd + dataLength;
       keyTypeArm = 6;
       keyTypeEnd_2 = dataEnd;
@@ -4064,8 +4199,9 @@ export function explainMeasureOpensshPrivateKey(
 /** Why a value can't be encoded as a `openssh_private_key`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeOpensshPrivateKey(value: OpensshPrivateKeyInput): Failure | undefined {
   const report = new Report("specs/ssh/openssh_key.mpl");
-  explainMeasureOpensshPrivateKey(value, 0, report, "openssh_private_key");
-  return report.failure;
+  return explainValue(report, opensshPrivateKeyShape, value, () =>
+    explainMeasureOpensshPrivateKey(value, 0, -1, report, "openssh_private_key"),
+  );
 }
 
 /** What a `openssh_private_key` looks like, for printing, JSON and comparing. */

@@ -11,6 +11,7 @@ import {
   type Trace,
   copyBytes,
   defaultLimits,
+  explainValue,
   isInteger,
   printValue,
   requireRuntime,
@@ -99,7 +100,6 @@ export function walkSshIdentification(
   if (slots !== undefined) {
     slots.end = textEnd_;
     slots.$limits = limits;
-    slots.$textEnd_ = textEnd_;
   }
 
   return textEnd_;
@@ -124,7 +124,6 @@ export class SshIdentificationView {
   at = 0;
   end = 0;
   $limits: Limits = defaultLimits;
-  $textEnd_ = 0;
 
   /** "SSH-" */
   get prefix(): number {
@@ -136,7 +135,7 @@ export class SshIdentificationView {
   }
 
   get textEnd(): number {
-    return this.$textEnd_;
+    return this.end;
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
@@ -154,7 +153,7 @@ export class SshIdentificationView {
   openText(view: SshIdentificationTextView): void {
     view.bytes = this.bytes;
     view.$next = this.at + 4;
-    view.$limit = this.$textEnd_;
+    view.$limit = this.end;
     view.$limits = this.$limits;
   }
 }
@@ -196,8 +195,9 @@ export interface SshIdentification {
 /**
  * The line with which each side begins (RFC 4253 section 4.2), up to its line feed:
  * `SSH-protoversion-softwareversion SP comments CR LF`. A server may send other lines before it.
+ *
+ * What encoding takes: computed fields may be left out.
  */
-/** What encoding takes: computed fields may be left out. */
 export interface SshIdentificationInput {
   readonly prefix?: number | undefined;
   readonly text: readonly SshIdentificationTextInput[];
@@ -288,7 +288,14 @@ export function measureSshIdentification(value: SshIdentificationInput, at: numb
 
 /** The exact size in bytes of a `ssh_identification` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfSshIdentification(value: SshIdentificationInput): number {
-  return measureSshIdentification(value, 0);
+  let size: number;
+  try {
+    size = measureSshIdentification(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 function writeSshIdentificationText(value: SshIdentificationTextInput, bytes: DataView, at: number): number {
@@ -313,8 +320,14 @@ export function writeSshIdentification(value: SshIdentificationInput, bytes: Dat
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeSshIdentification(value: SshIdentificationInput, bytes: DataView, at: number): number {
-  const end = measureSshIdentification(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureSshIdentification(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeSshIdentification(value, bytes, at);
 }
@@ -432,8 +445,9 @@ export function explainMeasureSshIdentification(
 /** Why a value can't be encoded as a `ssh_identification`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeSshIdentification(value: SshIdentificationInput): Failure | undefined {
   const report = new Report("specs/ssh/transport.mpl");
-  explainMeasureSshIdentification(value, 0, report, "ssh_identification");
-  return report.failure;
+  return explainValue(report, sshIdentificationShape, value, () =>
+    explainMeasureSshIdentification(value, 0, report, "ssh_identification"),
+  );
 }
 
 /** What a `ssh_identification` looks like, for printing, JSON and comparing. */
@@ -494,10 +508,8 @@ export function walkSshBinaryPacket(
   const macEnd = randomPaddingEnd + macLength;
   if (slots !== undefined) {
     slots.end = macEnd;
-    slots.$macLength = macLength;
     slots.$payloadEnd = payloadEnd;
     slots.$randomPaddingEnd = randomPaddingEnd;
-    slots.$macEnd = macEnd;
   }
 
   return macEnd;
@@ -516,10 +528,8 @@ export class SshBinaryPacketView {
   bytes: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
   end = 0;
-  $macLength = 0;
   $payloadEnd = 0;
   $randomPaddingEnd = 0;
-  $macEnd = 0;
 
   get packetLength(): number {
     return this.bytes.getUint32(this.at);
@@ -550,7 +560,7 @@ export class SshBinaryPacketView {
   }
 
   get macEnd(): number {
-    return this.$macEnd;
+    return this.end;
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
@@ -572,7 +582,7 @@ export class SshBinaryPacketView {
 
   /** Allocates: a new object each time. */
   mac(): Uint8Array {
-    return subarray(this.bytes, this.$randomPaddingEnd, this.$macEnd);
+    return subarray(this.bytes, this.$randomPaddingEnd, this.end);
   }
 }
 
@@ -591,8 +601,9 @@ export interface SshBinaryPacket {
 /**
  * The packet around every message (RFC 4253 section 6), decrypted. Only the lengths tell the payload from the padding.
  * The length of the MAC depends on the algorithm; it is 0 before the first key exchange.
+ *
+ * What encoding takes: computed fields may be left out.
  */
-/** What encoding takes: computed fields may be left out. */
 export interface SshBinaryPacketInput {
   readonly packetLength?: number | undefined;
   readonly paddingLength?: number | undefined;
@@ -668,7 +679,14 @@ export function measureSshBinaryPacket(value: SshBinaryPacketInput, at: number, 
 
 /** The exact size in bytes of a `ssh_binary_packet` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfSshBinaryPacket(value: SshBinaryPacketInput, macLength: number): number {
-  return measureSshBinaryPacket(value, 0, macLength);
+  let size: number;
+  try {
+    size = measureSshBinaryPacket(value, 0, macLength);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 /** @internal */
@@ -704,8 +722,14 @@ export function encodeSshBinaryPacket(
   at: number,
   macLength: number,
 ): number {
-  const end = measureSshBinaryPacket(value, at, macLength);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureSshBinaryPacket(value, at, macLength);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeSshBinaryPacket(value, bytes, at, macLength);
 }
@@ -830,8 +854,9 @@ export function explainEncodeSshBinaryPacket(
   macLength: number,
 ): Failure | undefined {
   const report = new Report("specs/ssh/transport.mpl");
-  explainMeasureSshBinaryPacket(value, 0, macLength, report, "ssh_binary_packet");
-  return report.failure;
+  return explainValue(report, sshBinaryPacketShape, value, () =>
+    explainMeasureSshBinaryPacket(value, 0, macLength, report, "ssh_binary_packet"),
+  );
 }
 
 /** What a `ssh_binary_packet` looks like, for printing, JSON and comparing. */
@@ -885,7 +910,6 @@ function walkSshTransportExtInfoExtensions(
     slots.end = extensionValueEnd;
     slots.$limits = limits;
     slots.$extensionNameEnd = extensionNameEnd;
-    slots.$extensionValueEnd = extensionValueEnd;
   }
 
   return extensionValueEnd;
@@ -1124,7 +1148,6 @@ export function walkSshTransport(
   if (slots !== undefined) {
     slots.end = messageEnd;
     slots.$limits = limits;
-    slots.$messageEnd = messageEnd;
   }
 
   return messageEnd;
@@ -1160,7 +1183,6 @@ export class SshTransportView {
   $part9 = 0;
   $part10 = 0;
   $limits: Limits = defaultLimits;
-  $messageEnd = 0;
 
   get message(): number {
     return this.bytes.getUint8(this.at);
@@ -1906,7 +1928,6 @@ export class SshTransportExtInfoExtensionsView {
   end = 0;
   $limits: Limits = defaultLimits;
   $extensionNameEnd = 0;
-  $extensionValueEnd = 0;
   $next = 0;
   $limit = 0;
 
@@ -1923,7 +1944,7 @@ export class SshTransportExtInfoExtensionsView {
   }
 
   get extensionValueEnd(): number {
-    return this.$extensionValueEnd;
+    return this.end;
   }
 
   /** Goes to the next element; false behind the last. */
@@ -1942,7 +1963,7 @@ export class SshTransportExtInfoExtensionsView {
 
   /** Allocates: a new object each time. */
   extensionValue(): Uint8Array {
-    return subarray(this.bytes, this.$extensionNameEnd + 4, this.$extensionValueEnd);
+    return subarray(this.bytes, this.$extensionNameEnd + 4, this.end);
   }
 }
 
@@ -1964,8 +1985,11 @@ export interface SshTransport {
     | SshTransportUnknown;
 }
 
-/** Messages 1 to 29 and the local extensions from 192 (RFC 4250 section 4.1.1). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Messages 1 to 29 and the local extensions from 192 (RFC 4250 section 4.1.1).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshTransportInput {
   readonly message:
     | SshTransportDisconnectInput
@@ -1991,8 +2015,11 @@ export interface SshTransportDisconnect {
   readonly languageTag: Uint8Array;
 }
 
-/** RFC 4253 section 11.1 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4253 section 11.1
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshTransportDisconnectInput {
   readonly $kind: "Disconnect";
   readonly reasonCode: SshDisconnectReason | (number & {});
@@ -2006,8 +2033,11 @@ export interface SshTransportIgnore {
   readonly data: Uint8Array;
 }
 
-/** RFC 4253 section 11.2 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4253 section 11.2
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshTransportIgnoreInput {
   readonly $kind: "Ignore";
   readonly data: Uint8Array | string;
@@ -2019,8 +2049,11 @@ export interface SshTransportUnimplemented {
   readonly packetSequenceNumber: number;
 }
 
-/** RFC 4253 section 11.4 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4253 section 11.4
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshTransportUnimplementedInput {
   readonly $kind: "Unimplemented";
   readonly packetSequenceNumber: number;
@@ -2034,8 +2067,11 @@ export interface SshTransportDebug {
   readonly languageTag: Uint8Array;
 }
 
-/** RFC 4253 section 11.3 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4253 section 11.3
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshTransportDebugInput {
   readonly $kind: "Debug";
   readonly alwaysDisplay: boolean;
@@ -2049,8 +2085,11 @@ export interface SshTransportServiceRequest {
   readonly serviceName: Uint8Array;
 }
 
-/** RFC 4253 section 10 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4253 section 10
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshTransportServiceRequestInput {
   readonly $kind: "ServiceRequest";
   readonly serviceName: Uint8Array | string;
@@ -2062,8 +2101,11 @@ export interface SshTransportServiceAccept {
   readonly serviceName: Uint8Array;
 }
 
-/** RFC 4253 section 10 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4253 section 10
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshTransportServiceAcceptInput {
   readonly $kind: "ServiceAccept";
   readonly serviceName: Uint8Array | string;
@@ -2076,8 +2118,11 @@ export interface SshTransportExtInfo {
   readonly extensions: readonly SshTransportExtInfoExtensions[];
 }
 
-/** Extension negotiation (RFC 8308 section 2.3), such as server-sig-algs. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Extension negotiation (RFC 8308 section 2.3), such as server-sig-algs.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshTransportExtInfoInput {
   readonly $kind: "ExtInfo";
   readonly nrExtensions?: number | undefined;
@@ -2089,8 +2134,11 @@ export interface SshTransportNewCompress {
   readonly $kind: "NewCompress";
 }
 
-/** RFC 8308 section 3.2 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 8308 section 3.2
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshTransportNewCompressInput {
   readonly $kind: "NewCompress";
 }
@@ -2114,8 +2162,11 @@ export interface SshTransportKexInit {
   readonly reserved: number;
 }
 
-/** Algorithm negotiation (RFC 4253 section 7.1): each list in order of preference. */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * Algorithm negotiation (RFC 4253 section 7.1): each list in order of preference.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshTransportKexInitInput {
   readonly $kind: "KexInit";
   readonly cookie: Uint8Array;
@@ -2138,8 +2189,11 @@ export interface SshTransportNewKeys {
   readonly $kind: "NewKeys";
 }
 
-/** RFC 4253 section 7.3 */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * RFC 4253 section 7.3
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshTransportNewKeysInput {
   readonly $kind: "NewKeys";
 }
@@ -2150,8 +2204,11 @@ export interface SshTransportPing {
   readonly data: Uint8Array;
 }
 
-/** OpenSSH's ping@openssh.com (PROTOCOL section 1.9). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * OpenSSH's ping@openssh.com (PROTOCOL section 1.9).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshTransportPingInput {
   readonly $kind: "Ping";
   readonly data: Uint8Array | string;
@@ -2163,8 +2220,11 @@ export interface SshTransportPong {
   readonly data: Uint8Array;
 }
 
-/** OpenSSH's answer to Ping (PROTOCOL section 1.9). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * OpenSSH's answer to Ping (PROTOCOL section 1.9).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshTransportPongInput {
   readonly $kind: "Pong";
   readonly data: Uint8Array | string;
@@ -2178,8 +2238,11 @@ export interface SshTransportUnknown {
   readonly payload: Uint8Array;
 }
 
-/** To be answered with Unimplemented (RFC 4253 section 11.4). */
-/** What encoding takes: computed fields may be left out. */
+/**
+ * To be answered with Unimplemented (RFC 4253 section 11.4).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
 export interface SshTransportUnknownInput {
   readonly $kind: "Unknown";
   readonly $value: number;
@@ -2472,7 +2535,7 @@ function measureSshTransportExtInfoExtensions(value: SshTransportExtInfoExtensio
 }
 
 /** @internal */
-export function measureSshTransport(value: SshTransportInput, at: number): number {
+export function measureSshTransport(value: SshTransportInput, at: number, limit: number): number {
   let messageArm = 0;
   const message =
     value.message.$kind === "Disconnect"
@@ -2684,6 +2747,7 @@ export function measureSshTransport(value: SshTransportInput, at: number): numbe
 
     case "Unknown": {
       const payloadLength = message_2.payload.length;
+      if (limit >= 0 && limit !== at + 1 + payloadLength) return -1;
       const payloadEnd = at + 1 + payloadLength;
       messageArm = 12;
       messageEnd = payloadEnd;
@@ -2728,7 +2792,14 @@ export function measureSshTransport(value: SshTransportInput, at: number): numbe
 
 /** The exact size in bytes of a `ssh_transport` with this value, on its own, or -1 where it has no encoding. */
 export function sizeOfSshTransport(value: SshTransportInput): number {
-  return measureSshTransport(value, 0);
+  let size: number;
+  try {
+    size = measureSshTransport(value, 0, -1);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
 }
 
 function writeSshTransportExtInfoExtensions(
@@ -2920,8 +2991,14 @@ export function writeSshTransport(value: SshTransportInput, bytes: DataView, at:
  * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
  */
 export function encodeSshTransport(value: SshTransportInput, bytes: DataView, at: number): number {
-  const end = measureSshTransport(value, at);
-  if (end < 0) return end;
+  let end: number;
+  try {
+    end = measureSshTransport(value, at, -1);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   return writeSshTransport(value, bytes, at);
 }
@@ -3451,6 +3528,7 @@ function explainMeasureSshTransportExtInfoExtensions(
 export function explainMeasureSshTransport(
   value: SshTransportInput,
   at: number,
+  limit: number,
   report: Report,
   path: string,
 ): number {
@@ -3814,6 +3892,8 @@ export function explainMeasureSshTransport(
 
     case "Unknown": {
       const payloadLength = message_2.payload.length;
+      if (limit >= 0 && limit !== at + 1 + payloadLength)
+        return report.impossible(`${path}.message.Unknown.payload`, "nothing behind it", "more", "130:7");
       const payloadEnd = at + 1 + payloadLength;
       messageArm = 12;
       messageEnd = payloadEnd;
@@ -3898,8 +3978,9 @@ export function explainMeasureSshTransport(
 /** Why a value can't be encoded as a `ssh_transport`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeSshTransport(value: SshTransportInput): Failure | undefined {
   const report = new Report("specs/ssh/transport.mpl");
-  explainMeasureSshTransport(value, 0, report, "ssh_transport");
-  return report.failure;
+  return explainValue(report, sshTransportShape, value, () =>
+    explainMeasureSshTransport(value, 0, -1, report, "ssh_transport"),
+  );
 }
 
 /** What a `ssh_transport` looks like, for printing, JSON and comparing. */

@@ -118,7 +118,8 @@ function setter(context: ViewContext, names: NameScope, field: Field, statements
 function ownStatements(context: ViewContext, field: Field, before: readonly string[] = [], after: readonly string[] = []): string[] {
   const { type } = field;
   if (type.kind === "bytes" || type.kind === "codec") throw new Unavailable();
-  return [...rangeTests(context, field, type), ...before, ...write(context, field, type), ...after, "return true;"];
+  const written = write(context, field, type);
+  return [...rangeTests(context, field, type), ...before, ...written, ...after, "return true;"];
 }
 
 function rangeTests(context: ViewContext, field: Field, type: FixedType): string[] {
@@ -141,13 +142,14 @@ function constantOf(bound: Field["min"]): bigint | undefined {
 function write(context: ViewContext, field: Field, type: FixedType): string[] {
   const { start } = context.positionsOf(field.id);
   const at = position(start);
+  const first = Math.floor(start.bits / 8);
+  const size = Math.ceil((start.bits + widthOf(type)) / 8) - first;
+  // First, as it may find that there can be no setter, which then imports nothing.
+  const { before, after } = adjusting(context, field, start, size);
   const statement =
     type.kind === "bits"
       ? writeBits(context.primitives, type, start, "value", "this.bytes")
       : writeFixed(context.primitives, type, at, "value", "this.bytes");
-  const first = Math.floor(start.bits / 8);
-  const size = Math.ceil((start.bits + widthOf(type)) / 8) - first;
-  const { before, after } = adjusting(context, field, start, size);
   return [...before, statement, ...wordUpdate(context, field), ...after];
 }
 
