@@ -2349,11 +2349,12 @@ function explainMeasureBgpOpenOptionalParameters(
   }
 
   const typeSelected: number = type_ === 2 ? 0 : true ? 1 : -1;
+  const typeNames = ["Capabilities", "Unknown"];
   if (typeSelected !== typeArm)
     return report.impossible(
       `${path}.type`,
-      ["Capabilities", "Unknown"][typeSelected] ?? "no arm for this value",
-      ["Capabilities", "Unknown"][typeArm] ?? "",
+      typeNames[typeSelected] ?? "no arm for this value",
+      typeNames[typeArm] ?? "",
       "54:19",
     );
   const length = typeEnd - origin - (at + 2 - origin);
@@ -2637,12 +2638,12 @@ export function explainMeasureBgp(
 
   const typeSelected: number =
     type_ === 1 ? 0 : type_ === 2 ? 1 : type_ === 3 ? 2 : type_ === 4 ? 3 : type_ === 5 ? 4 : true ? 5 : -1;
+  const typeNames = ["Open", "Update", "Notification", "KeepAlive", "RouteRefresh", "Unknown"];
   if (typeSelected !== typeArm)
     return report.impossible(
       `${path}.type`,
-      ["Open", "Update", "Notification", "KeepAlive", "RouteRefresh", "Unknown"][typeSelected] ??
-        "no arm for this value",
-      ["Open", "Update", "Notification", "KeepAlive", "RouteRefresh", "Unknown"][typeArm] ?? "",
+      typeNames[typeSelected] ?? "no arm for this value",
+      typeNames[typeArm] ?? "",
       "41:13",
     );
   const length = typeEnd - at;
@@ -4819,31 +4820,22 @@ export function explainMeasureBgpCapability(
                     : true
                       ? 8
                       : -1;
+  const codeNames = [
+    "Multiprotocol",
+    "RouteRefresh",
+    "ExtendedNextHop",
+    "ExtendedMessage",
+    "GracefulRestart",
+    "FourOctetAs",
+    "AddPath",
+    "EnhancedRouteRefresh",
+    "Unknown",
+  ];
   if (codeSelected !== codeArm)
     return report.impossible(
       `${path}.code`,
-      [
-        "Multiprotocol",
-        "RouteRefresh",
-        "ExtendedNextHop",
-        "ExtendedMessage",
-        "GracefulRestart",
-        "FourOctetAs",
-        "AddPath",
-        "EnhancedRouteRefresh",
-        "Unknown",
-      ][codeSelected] ?? "no arm for this value",
-      [
-        "Multiprotocol",
-        "RouteRefresh",
-        "ExtendedNextHop",
-        "ExtendedMessage",
-        "GracefulRestart",
-        "FourOctetAs",
-        "AddPath",
-        "EnhancedRouteRefresh",
-        "Unknown",
-      ][codeArm] ?? "",
+      codeNames[codeSelected] ?? "no arm for this value",
+      codeNames[codeArm] ?? "",
       "96:13",
     );
   const length = codeEnd - at - 2;
@@ -5419,11 +5411,12 @@ export function explainMeasureBgpIpv4Prefix(
   }
 
   const prefixLengthSelected: number = prefixLength >= 0 && prefixLength <= 32 ? 0 : -1;
+  const prefixLengthNames = ["Prefix"];
   if (prefixLengthSelected !== prefixLengthArm)
     return report.impossible(
       `${path}.prefix_length`,
-      ["Prefix"][prefixLengthSelected] ?? "no arm for this value",
-      ["Prefix"][prefixLengthArm] ?? "",
+      prefixLengthNames[prefixLengthSelected] ?? "no arm for this value",
+      prefixLengthNames[prefixLengthArm] ?? "",
       "149:13",
     );
   return prefixLengthEnd;
@@ -5913,11 +5906,12 @@ export function explainMeasureBgpIpv6Prefix(
   }
 
   const prefixLengthSelected: number = prefixLength >= 0 && prefixLength <= 128 ? 0 : -1;
+  const prefixLengthNames = ["Prefix"];
   if (prefixLengthSelected !== prefixLengthArm)
     return report.impossible(
       `${path}.prefix_length`,
-      ["Prefix"][prefixLengthSelected] ?? "no arm for this value",
-      ["Prefix"][prefixLengthArm] ?? "",
+      prefixLengthNames[prefixLengthSelected] ?? "no arm for this value",
+      prefixLengthNames[prefixLengthArm] ?? "",
       "159:13",
     );
   return prefixLengthEnd;
@@ -10907,11 +10901,12 @@ export function explainMeasureBgpAttribute(
 
       const numberSubject = fourOctetAs;
       const numberSelected: number = numberSubject ? 0 : !numberSubject ? 1 : -1;
+      const numberNames = ["FourOctets", "TwoOctets"];
       if (numberSelected !== numberArm)
         return report.impossible(
           `${path}.type.Aggregator.number`,
-          ["FourOctets", "TwoOctets"][numberSelected] ?? "no arm for this value",
-          ["FourOctets", "TwoOctets"][numberArm] ?? "",
+          numberNames[numberSelected] ?? "no arm for this value",
+          numberNames[numberArm] ?? "",
           "195:35",
         );
       if (report.outOfRange(`${path}.type.Aggregator.aggregator`, type__2.aggregator, 0, 4294967295, "201:7"))
@@ -11086,11 +11081,12 @@ export function explainMeasureBgpAttribute(
             : true
               ? 2
               : -1;
+      const familyNames = ["Ipv4", "Ipv6", "Other"];
       if (familySelected !== familyArm)
         return report.impossible(
           `${path}.type.MpReachNlri.family`,
-          ["Ipv4", "Ipv6", "Other"][familySelected] ?? "no arm for this value",
-          ["Ipv4", "Ipv6", "Other"][familyArm] ?? "",
+          familyNames[familySelected] ?? "no arm for this value",
+          familyNames[familyArm] ?? "",
           "219:38",
         );
       typeArm = 10;
@@ -11191,11 +11187,12 @@ export function explainMeasureBgpAttribute(
             : true
               ? 2
               : -1;
+      const familyNames_2 = ["Ipv4", "Ipv6", "Other"];
       if (familySelected_2 !== familyArm_2)
         return report.impossible(
           `${path}.type.MpUnreachNlri.family`,
-          ["Ipv4", "Ipv6", "Other"][familySelected_2] ?? "no arm for this value",
-          ["Ipv4", "Ipv6", "Other"][familyArm_2] ?? "",
+          familyNames_2[familySelected_2] ?? "no arm for this value",
+          familyNames_2[familyArm_2] ?? "",
           "231:38",
         );
       typeArm = 11;
@@ -11374,49 +11371,31 @@ export function explainMeasureBgpAttribute(
                                       : true
                                         ? 17
                                         : -1;
+  const typeNames = [
+    "Origin",
+    "AsPath",
+    "NextHop",
+    "MultiExitDiscriminator",
+    "LocalPreference",
+    "AtomicAggregate",
+    "Aggregator",
+    "Communities",
+    "OriginatorId",
+    "ClusterList",
+    "MpReachNlri",
+    "MpUnreachNlri",
+    "ExtendedCommunities",
+    "As4Path",
+    "As4Aggregator",
+    "LargeCommunities",
+    "OnlyToCustomer",
+    "Unknown",
+  ];
   if (typeSelected !== typeArm)
     return report.impossible(
       `${path}.type`,
-      [
-        "Origin",
-        "AsPath",
-        "NextHop",
-        "MultiExitDiscriminator",
-        "LocalPreference",
-        "AtomicAggregate",
-        "Aggregator",
-        "Communities",
-        "OriginatorId",
-        "ClusterList",
-        "MpReachNlri",
-        "MpUnreachNlri",
-        "ExtendedCommunities",
-        "As4Path",
-        "As4Aggregator",
-        "LargeCommunities",
-        "OnlyToCustomer",
-        "Unknown",
-      ][typeSelected] ?? "no arm for this value",
-      [
-        "Origin",
-        "AsPath",
-        "NextHop",
-        "MultiExitDiscriminator",
-        "LocalPreference",
-        "AtomicAggregate",
-        "Aggregator",
-        "Communities",
-        "OriginatorId",
-        "ClusterList",
-        "MpReachNlri",
-        "MpUnreachNlri",
-        "ExtendedCommunities",
-        "As4Path",
-        "As4Aggregator",
-        "LargeCommunities",
-        "OnlyToCustomer",
-        "Unknown",
-      ][typeArm] ?? "",
+      typeNames[typeSelected] ?? "no arm for this value",
+      typeNames[typeArm] ?? "",
       "182:13",
     );
   if (waits) {
@@ -12421,11 +12400,12 @@ export function explainMeasureBgpAsSegment(
 
   const widthSubject = fourOctetAs;
   const widthSelected: number = widthSubject ? 0 : !widthSubject ? 1 : -1;
+  const widthNames = ["FourOctets", "TwoOctets"];
   if (widthSelected !== widthArm)
     return report.impossible(
       `${path}.width`,
-      ["FourOctets", "TwoOctets"][widthSelected] ?? "no arm for this value",
-      ["FourOctets", "TwoOctets"][widthArm] ?? "",
+      widthNames[widthSelected] ?? "no arm for this value",
+      widthNames[widthArm] ?? "",
       "275:31",
     );
   return widthEnd;

@@ -4084,45 +4084,29 @@ export function explainMeasureIcmpv6(
                                   : true
                                     ? 15
                                     : -1;
+  const typeNames = [
+    "DestinationUnreachable",
+    "PacketTooBig",
+    "TimeExceeded",
+    "ParameterProblem",
+    "EchoRequest",
+    "EchoReply",
+    "MulticastListenerQuery",
+    "MulticastListenerReport",
+    "MulticastListenerDone",
+    "RouterSolicitation",
+    "RouterAdvertisement",
+    "NeighborSolicitation",
+    "NeighborAdvertisement",
+    "Redirect",
+    "MulticastListenerReport2",
+    "Unknown",
+  ];
   if (typeSelected !== typeArm)
     return report.impossible(
       `${path}.type`,
-      [
-        "DestinationUnreachable",
-        "PacketTooBig",
-        "TimeExceeded",
-        "ParameterProblem",
-        "EchoRequest",
-        "EchoReply",
-        "MulticastListenerQuery",
-        "MulticastListenerReport",
-        "MulticastListenerDone",
-        "RouterSolicitation",
-        "RouterAdvertisement",
-        "NeighborSolicitation",
-        "NeighborAdvertisement",
-        "Redirect",
-        "MulticastListenerReport2",
-        "Unknown",
-      ][typeSelected] ?? "no arm for this value",
-      [
-        "DestinationUnreachable",
-        "PacketTooBig",
-        "TimeExceeded",
-        "ParameterProblem",
-        "EchoRequest",
-        "EchoReply",
-        "MulticastListenerQuery",
-        "MulticastListenerReport",
-        "MulticastListenerDone",
-        "RouterSolicitation",
-        "RouterAdvertisement",
-        "NeighborSolicitation",
-        "NeighborAdvertisement",
-        "Redirect",
-        "MulticastListenerReport2",
-        "Unknown",
-      ][typeArm] ?? "",
+      typeNames[typeSelected] ?? "no arm for this value",
+      typeNames[typeArm] ?? "",
       "12:13",
     );
   if (
@@ -7332,37 +7316,25 @@ export function explainMeasureNdpOption(
                           : true
                             ? 11
                             : -1;
+  const typeNames = [
+    "SourceLinkLayerAddress",
+    "TargetLinkLayerAddress",
+    "PrefixInformation",
+    "RedirectedHeader",
+    "Mtu",
+    "Nonce",
+    "RouteInformation",
+    "RecursiveDnsServer",
+    "DnsSearchList",
+    "CaptivePortal",
+    "Pref64",
+    "Unknown",
+  ];
   if (typeSelected !== typeArm)
     return report.impossible(
       `${path}.type`,
-      [
-        "SourceLinkLayerAddress",
-        "TargetLinkLayerAddress",
-        "PrefixInformation",
-        "RedirectedHeader",
-        "Mtu",
-        "Nonce",
-        "RouteInformation",
-        "RecursiveDnsServer",
-        "DnsSearchList",
-        "CaptivePortal",
-        "Pref64",
-        "Unknown",
-      ][typeSelected] ?? "no arm for this value",
-      [
-        "SourceLinkLayerAddress",
-        "TargetLinkLayerAddress",
-        "PrefixInformation",
-        "RedirectedHeader",
-        "Mtu",
-        "Nonce",
-        "RouteInformation",
-        "RecursiveDnsServer",
-        "DnsSearchList",
-        "CaptivePortal",
-        "Pref64",
-        "Unknown",
-      ][typeArm] ?? "",
+      typeNames[typeSelected] ?? "no arm for this value",
+      typeNames[typeArm] ?? "",
       "144:13",
     );
   const length = Math.trunc((typeEnd - at) / 8);

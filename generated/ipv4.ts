@@ -2374,29 +2374,21 @@ function explainMeasureIpv4Options(
                   : true
                     ? 7
                     : -1;
+  const typeNames = [
+    "EndOfOptions",
+    "NoOperation",
+    "RecordRoute",
+    "InternetTimestamp",
+    "LooseSourceRoute",
+    "StrictSourceRoute",
+    "RouterAlert",
+    "Unknown",
+  ];
   if (typeSelected !== typeArm)
     return report.impossible(
       `${path}.type`,
-      [
-        "EndOfOptions",
-        "NoOperation",
-        "RecordRoute",
-        "InternetTimestamp",
-        "LooseSourceRoute",
-        "StrictSourceRoute",
-        "RouterAlert",
-        "Unknown",
-      ][typeSelected] ?? "no arm for this value",
-      [
-        "EndOfOptions",
-        "NoOperation",
-        "RecordRoute",
-        "InternetTimestamp",
-        "LooseSourceRoute",
-        "StrictSourceRoute",
-        "RouterAlert",
-        "Unknown",
-      ][typeArm] ?? "",
+      typeNames[typeSelected] ?? "no arm for this value",
+      typeNames[typeArm] ?? "",
       "82:15",
     );
   if (limit >= 0) {

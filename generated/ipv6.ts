@@ -1808,12 +1808,12 @@ export function explainMeasureIpv6Option(
               : true
                 ? 5
                 : -1;
+  const typeNames = ["Pad1", "PadN", "RouterAlert", "JumboPayload", "HomeAddress", "Unknown"];
   if (typeSelected !== typeArm)
     return report.impossible(
       `${path}.type`,
-      ["Pad1", "PadN", "RouterAlert", "JumboPayload", "HomeAddress", "Unknown"][typeSelected] ??
-        "no arm for this value",
-      ["Pad1", "PadN", "RouterAlert", "JumboPayload", "HomeAddress", "Unknown"][typeArm] ?? "",
+      typeNames[typeSelected] ?? "no arm for this value",
+      typeNames[typeArm] ?? "",
       "55:13",
     );
   return typeEnd;
@@ -3924,11 +3924,12 @@ export function explainMeasureIpv6Routing(
 
   const routingTypeSelected: number =
     routingType === 0 ? 0 : routingType === 2 ? 1 : routingType === 4 ? 2 : true ? 3 : -1;
+  const routingTypeNames = ["Source", "Mobility", "Segment", "Unknown"];
   if (routingTypeSelected !== routingTypeArm)
     return report.impossible(
       `${path}.routing_type`,
-      ["Source", "Mobility", "Segment", "Unknown"][routingTypeSelected] ?? "no arm for this value",
-      ["Source", "Mobility", "Segment", "Unknown"][routingTypeArm] ?? "",
+      routingTypeNames[routingTypeSelected] ?? "no arm for this value",
+      routingTypeNames[routingTypeArm] ?? "",
       "109:13",
     );
   const hdrExtLen = Math.trunc((routingTypeEnd - at) / 8) - 1;

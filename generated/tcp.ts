@@ -2143,31 +2143,22 @@ function explainMeasureTcpOptions(
                     : true
                       ? 8
                       : -1;
+  const kindNames = [
+    "EndOfOptions",
+    "NoOperation",
+    "MaximumSegmentSize",
+    "WindowScale",
+    "SackPermitted",
+    "Sack",
+    "Timestamps",
+    "FastOpen",
+    "Unknown",
+  ];
   if (kindSelected !== kindArm)
     return report.impossible(
       `${path}.kind`,
-      [
-        "EndOfOptions",
-        "NoOperation",
-        "MaximumSegmentSize",
-        "WindowScale",
-        "SackPermitted",
-        "Sack",
-        "Timestamps",
-        "FastOpen",
-        "Unknown",
-      ][kindSelected] ?? "no arm for this value",
-      [
-        "EndOfOptions",
-        "NoOperation",
-        "MaximumSegmentSize",
-        "WindowScale",
-        "SackPermitted",
-        "Sack",
-        "Timestamps",
-        "FastOpen",
-        "Unknown",
-      ][kindArm] ?? "",
+      kindNames[kindSelected] ?? "no arm for this value",
+      kindNames[kindArm] ?? "",
       "54:15",
     );
   if (limit >= 0) {

@@ -2853,43 +2853,28 @@ export function explainMeasureDnsEdnsOption(
                                 : true
                                   ? 14
                                   : -1;
+  const codeNames = [
+    "NSID",
+    "DAU",
+    "DHU",
+    "N3U",
+    "ClientSubnet",
+    "Expire",
+    "Cookie",
+    "TcpKeepalive",
+    "Padding",
+    "Chain",
+    "KeyTag",
+    "ExtendedError",
+    "ReportChannel",
+    "ZoneVersion",
+    "Unknown",
+  ];
   if (codeSelected !== codeArm)
     return report.impossible(
       `${path}.code`,
-      [
-        "NSID",
-        "DAU",
-        "DHU",
-        "N3U",
-        "ClientSubnet",
-        "Expire",
-        "Cookie",
-        "TcpKeepalive",
-        "Padding",
-        "Chain",
-        "KeyTag",
-        "ExtendedError",
-        "ReportChannel",
-        "ZoneVersion",
-        "Unknown",
-      ][codeSelected] ?? "no arm for this value",
-      [
-        "NSID",
-        "DAU",
-        "DHU",
-        "N3U",
-        "ClientSubnet",
-        "Expire",
-        "Cookie",
-        "TcpKeepalive",
-        "Padding",
-        "Chain",
-        "KeyTag",
-        "ExtendedError",
-        "ReportChannel",
-        "ZoneVersion",
-        "Unknown",
-      ][codeArm] ?? "",
+      codeNames[codeSelected] ?? "no arm for this value",
+      codeNames[codeArm] ?? "",
       "22:13",
     );
   const length = codeEnd - at - 4;
@@ -4872,33 +4857,23 @@ export function explainMeasureDnsSvcParam(
                       : true
                         ? 9
                         : -1;
+  const keyNames = [
+    "Mandatory",
+    "Alpn",
+    "NoDefaultAlpn",
+    "Port",
+    "Ipv4Hint",
+    "Ech",
+    "Ipv6Hint",
+    "DohPath",
+    "Ohttp",
+    "Unknown",
+  ];
   if (keySelected !== keyArm)
     return report.impossible(
       `${path}.key`,
-      [
-        "Mandatory",
-        "Alpn",
-        "NoDefaultAlpn",
-        "Port",
-        "Ipv4Hint",
-        "Ech",
-        "Ipv6Hint",
-        "DohPath",
-        "Ohttp",
-        "Unknown",
-      ][keySelected] ?? "no arm for this value",
-      [
-        "Mandatory",
-        "Alpn",
-        "NoDefaultAlpn",
-        "Port",
-        "Ipv4Hint",
-        "Ech",
-        "Ipv6Hint",
-        "DohPath",
-        "Ohttp",
-        "Unknown",
-      ][keyArm] ?? "",
+      keyNames[keySelected] ?? "no arm for this value",
+      keyNames[keyArm] ?? "",
       "166:13",
     );
   const length = keyEnd - at - 4;

@@ -2905,11 +2905,12 @@ export function explainMeasureOfp10QueueProperty(
   }
 
   const propertySelected: number = property === 0 ? 0 : property === 1 ? 1 : true ? 2 : -1;
+  const propertyNames = ["None", "MinRate", "Unknown"];
   if (propertySelected !== propertyArm)
     return report.impossible(
       `${path}.property`,
-      ["None", "MinRate", "Unknown"][propertySelected] ?? "no arm for this value",
-      ["None", "MinRate", "Unknown"][propertyArm] ?? "",
+      propertyNames[propertySelected] ?? "no arm for this value",
+      propertyNames[propertyArm] ?? "",
       "121:13",
     );
   const len = propertyEnd - at;
@@ -5792,41 +5793,27 @@ export function explainMeasureOfp10Action(
                               : true
                                 ? 13
                                 : -1;
+  const typeNames = [
+    "Output",
+    "SetVlanVid",
+    "SetVlanPcp",
+    "StripVlan",
+    "SetDlSrc",
+    "SetDlDst",
+    "SetNwSrc",
+    "SetNwDst",
+    "SetNwTos",
+    "SetTpSrc",
+    "SetTpDst",
+    "Enqueue",
+    "Vendor",
+    "Unknown",
+  ];
   if (typeSelected !== typeArm)
     return report.impossible(
       `${path}.type`,
-      [
-        "Output",
-        "SetVlanVid",
-        "SetVlanPcp",
-        "StripVlan",
-        "SetDlSrc",
-        "SetDlDst",
-        "SetNwSrc",
-        "SetNwDst",
-        "SetNwTos",
-        "SetTpSrc",
-        "SetTpDst",
-        "Enqueue",
-        "Vendor",
-        "Unknown",
-      ][typeSelected] ?? "no arm for this value",
-      [
-        "Output",
-        "SetVlanVid",
-        "SetVlanPcp",
-        "StripVlan",
-        "SetDlSrc",
-        "SetDlDst",
-        "SetNwSrc",
-        "SetNwDst",
-        "SetNwTos",
-        "SetTpSrc",
-        "SetTpDst",
-        "Enqueue",
-        "Vendor",
-        "Unknown",
-      ][typeArm] ?? "",
+      typeNames[typeSelected] ?? "no arm for this value",
+      typeNames[typeArm] ?? "",
       "200:13",
     );
   const len = typeEnd - at;
@@ -14883,27 +14870,20 @@ export function explainMeasureOpenflow10(
                     : true
                       ? 6
                       : -1;
+      const errorTypeNames = [
+        "HelloFailed",
+        "BadRequest",
+        "BadAction",
+        "FlowModFailed",
+        "PortModFailed",
+        "QueueOpFailed",
+        "Unknown",
+      ];
       if (errorTypeSelected !== errorTypeArm)
         return report.impossible(
           `${path}.type.Error.error_type`,
-          [
-            "HelloFailed",
-            "BadRequest",
-            "BadAction",
-            "FlowModFailed",
-            "PortModFailed",
-            "QueueOpFailed",
-            "Unknown",
-          ][errorTypeSelected] ?? "no arm for this value",
-          [
-            "HelloFailed",
-            "BadRequest",
-            "BadAction",
-            "FlowModFailed",
-            "PortModFailed",
-            "QueueOpFailed",
-            "Unknown",
-          ][errorTypeArm] ?? "",
+          errorTypeNames[errorTypeSelected] ?? "no arm for this value",
+          errorTypeNames[errorTypeArm] ?? "",
           "313:17",
         );
       const dataLength_2 = type__2.data.length;
@@ -15464,12 +15444,12 @@ export function explainMeasureOpenflow10(
                       : true
                         ? 7
                         : -1;
+      const statsTypeNames = ["Desc", "Flow", "Aggregate", "Table", "Port", "Queue", "Vendor", "Unknown"];
       if (statsTypeSelected !== statsTypeArm)
         return report.impossible(
           `${path}.type.StatsRequest.stats_type`,
-          ["Desc", "Flow", "Aggregate", "Table", "Port", "Queue", "Vendor", "Unknown"][statsTypeSelected] ??
-            "no arm for this value",
-          ["Desc", "Flow", "Aggregate", "Table", "Port", "Queue", "Vendor", "Unknown"][statsTypeArm] ?? "",
+          statsTypeNames[statsTypeSelected] ?? "no arm for this value",
+          statsTypeNames[statsTypeArm] ?? "",
           "470:17",
         );
       typeArm = 16;
@@ -15734,12 +15714,12 @@ export function explainMeasureOpenflow10(
                       : true
                         ? 7
                         : -1;
+      const statsTypeNames_2 = ["Desc", "Flow", "Aggregate", "Table", "Port", "Queue", "Vendor", "Unknown"];
       if (statsTypeSelected_2 !== statsTypeArm_2)
         return report.impossible(
           `${path}.type.StatsReply.stats_type`,
-          ["Desc", "Flow", "Aggregate", "Table", "Port", "Queue", "Vendor", "Unknown"][statsTypeSelected_2] ??
-            "no arm for this value",
-          ["Desc", "Flow", "Aggregate", "Table", "Port", "Queue", "Vendor", "Unknown"][statsTypeArm_2] ?? "",
+          statsTypeNames_2[statsTypeSelected_2] ?? "no arm for this value",
+          statsTypeNames_2[statsTypeArm_2] ?? "",
           "504:17",
         );
       typeArm = 17;
@@ -15868,59 +15848,36 @@ export function explainMeasureOpenflow10(
                                                 : true
                                                   ? 22
                                                   : -1;
+  const typeNames = [
+    "Hello",
+    "Error",
+    "EchoRequest",
+    "EchoReply",
+    "Vendor",
+    "FeaturesRequest",
+    "FeaturesReply",
+    "GetConfigRequest",
+    "GetConfigReply",
+    "SetConfig",
+    "PacketIn",
+    "FlowRemoved",
+    "PortStatus",
+    "PacketOut",
+    "FlowMod",
+    "PortMod",
+    "StatsRequest",
+    "StatsReply",
+    "BarrierRequest",
+    "BarrierReply",
+    "QueueGetConfigRequest",
+    "QueueGetConfigReply",
+    "Unknown",
+  ];
   if (typeSelected !== typeArm)
     return report.impossible(
       `${path}.type`,
-      [
-        "Hello",
-        "Error",
-        "EchoRequest",
-        "EchoReply",
-        "Vendor",
-        "FeaturesRequest",
-        "FeaturesReply",
-        "GetConfigRequest",
-        "GetConfigReply",
-        "SetConfig",
-        "PacketIn",
-        "FlowRemoved",
-        "PortStatus",
-        "PacketOut",
-        "FlowMod",
-        "PortMod",
-        "StatsRequest",
-        "StatsReply",
-        "BarrierRequest",
-        "BarrierReply",
-        "QueueGetConfigRequest",
-        "QueueGetConfigReply",
-        "Unknown",
-      ][typeSelected] ?? "no arm for this value",
-      [
-        "Hello",
-        "Error",
-        "EchoRequest",
-        "EchoReply",
-        "Vendor",
-        "FeaturesRequest",
-        "FeaturesReply",
-        "GetConfigRequest",
-        "GetConfigReply",
-        "SetConfig",
-        "PacketIn",
-        "FlowRemoved",
-        "PortStatus",
-        "PacketOut",
-        "FlowMod",
-        "PortMod",
-        "StatsRequest",
-        "StatsReply",
-        "BarrierRequest",
-        "BarrierReply",
-        "QueueGetConfigRequest",
-        "QueueGetConfigReply",
-        "Unknown",
-      ][typeArm] ?? "",
+      typeNames[typeSelected] ?? "no arm for this value",
+      typeNames[typeArm] ?? "",
       "306:13",
     );
   const length = typeEnd - at;

@@ -3200,11 +3200,12 @@ function explainMeasurePcapngBlockNameResolutionRecords(
   }
 
   const typeSelected: number = type_ === 0 ? 0 : type_ === 1 ? 1 : type_ === 2 ? 2 : true ? 3 : -1;
+  const typeNames = ["End", "Ipv4", "Ipv6", "Unknown"];
   if (typeSelected !== typeArm)
     return report.impossible(
       `${path}.type`,
-      ["End", "Ipv4", "Ipv6", "Unknown"][typeSelected] ?? "no arm for this value",
-      ["End", "Ipv4", "Ipv6", "Unknown"][typeArm] ?? "",
+      typeNames[typeSelected] ?? "no arm for this value",
+      typeNames[typeArm] ?? "",
       "51:19",
     );
   const length = typeEnd - origin - (at + 4 - origin);
@@ -3634,27 +3635,20 @@ export function explainMeasurePcapngBlock(
                 : true
                   ? 6
                   : -1;
+  const blockTypeNames = [
+    "SectionHeader",
+    "InterfaceDescription",
+    "SimplePacket",
+    "NameResolution",
+    "InterfaceStatistics",
+    "EnhancedPacket",
+    "Unknown",
+  ];
   if (blockTypeSelected !== blockTypeArm)
     return report.impossible(
       `${path}.block_type`,
-      [
-        "SectionHeader",
-        "InterfaceDescription",
-        "SimplePacket",
-        "NameResolution",
-        "InterfaceStatistics",
-        "EnhancedPacket",
-        "Unknown",
-      ][blockTypeSelected] ?? "no arm for this value",
-      [
-        "SectionHeader",
-        "InterfaceDescription",
-        "SimplePacket",
-        "NameResolution",
-        "InterfaceStatistics",
-        "EnhancedPacket",
-        "Unknown",
-      ][blockTypeArm] ?? "",
+      blockTypeNames[blockTypeSelected] ?? "no arm for this value",
+      blockTypeNames[blockTypeArm] ?? "",
       "25:13",
     );
   const blockTotalLength = blockTypeEnd + 4 - at;

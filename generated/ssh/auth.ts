@@ -3614,27 +3614,20 @@ export function explainMeasureSshAuth(
                   : true
                     ? 6
                     : -1;
+      const methodNameNames = [
+        "None",
+        "PublicKey",
+        "PublicKeyHostBound",
+        "Password",
+        "HostBased",
+        "KeyboardInteractive",
+        "Unknown",
+      ];
       if (methodNameSelected !== methodNameArm)
         return report.impossible(
           `${path}.message.Request.method_name`,
-          [
-            "None",
-            "PublicKey",
-            "PublicKeyHostBound",
-            "Password",
-            "HostBased",
-            "KeyboardInteractive",
-            "Unknown",
-          ][methodNameSelected] ?? "no arm for this value",
-          [
-            "None",
-            "PublicKey",
-            "PublicKeyHostBound",
-            "Password",
-            "HostBased",
-            "KeyboardInteractive",
-            "Unknown",
-          ][methodNameArm] ?? "",
+          methodNameNames[methodNameSelected] ?? "no arm for this value",
+          methodNameNames[methodNameArm] ?? "",
           "15:17",
         );
       messageArm = 0;
@@ -3893,31 +3886,22 @@ export function explainMeasureSshAuth(
                     : true
                       ? 8
                       : -1;
+  const messageNames = [
+    "Request",
+    "Failure",
+    "Success",
+    "Banner",
+    "PublicKeyOk",
+    "PasswordChangeRequest",
+    "InfoRequest",
+    "InfoResponse",
+    "Unknown",
+  ];
   if (messageSelected !== messageArm)
     return report.impossible(
       `${path}.message`,
-      [
-        "Request",
-        "Failure",
-        "Success",
-        "Banner",
-        "PublicKeyOk",
-        "PasswordChangeRequest",
-        "InfoRequest",
-        "InfoResponse",
-        "Unknown",
-      ][messageSelected] ?? "no arm for this value",
-      [
-        "Request",
-        "Failure",
-        "Success",
-        "Banner",
-        "PublicKeyOk",
-        "PasswordChangeRequest",
-        "InfoRequest",
-        "InfoResponse",
-        "Unknown",
-      ][messageArm] ?? "",
+      messageNames[messageSelected] ?? "no arm for this value",
+      messageNames[messageArm] ?? "",
       "9:13",
     );
   return messageEnd;

@@ -7069,31 +7069,22 @@ export function explainMeasureSshConnection(
                       : true
                         ? 8
                         : -1;
+      const requestNameNames = [
+        "TcpipForward",
+        "CancelTcpipForward",
+        "HostKeys",
+        "HostKeysProve",
+        "NoMoreSessions",
+        "KeepAlive",
+        "StreamLocalForward",
+        "CancelStreamLocalForward",
+        "Unknown",
+      ];
       if (requestNameSelected !== requestNameArm)
         return report.impossible(
           `${path}.message.GlobalRequest.request_name`,
-          [
-            "TcpipForward",
-            "CancelTcpipForward",
-            "HostKeys",
-            "HostKeysProve",
-            "NoMoreSessions",
-            "KeepAlive",
-            "StreamLocalForward",
-            "CancelStreamLocalForward",
-            "Unknown",
-          ][requestNameSelected] ?? "no arm for this value",
-          [
-            "TcpipForward",
-            "CancelTcpipForward",
-            "HostKeys",
-            "HostKeysProve",
-            "NoMoreSessions",
-            "KeepAlive",
-            "StreamLocalForward",
-            "CancelStreamLocalForward",
-            "Unknown",
-          ][requestNameArm] ?? "",
+          requestNameNames[requestNameSelected] ?? "no arm for this value",
+          requestNameNames[requestNameArm] ?? "",
           "18:17",
         );
       messageArm = 0;
@@ -7445,31 +7436,22 @@ export function explainMeasureSshConnection(
                       : true
                         ? 8
                         : -1;
+      const channelTypeNames = [
+        "Session",
+        "X11",
+        "ForwardedTcpip",
+        "DirectTcpip",
+        "DirectStreamLocal",
+        "ForwardedStreamLocal",
+        "AuthAgent",
+        "Tun",
+        "Unknown",
+      ];
       if (channelTypeSelected !== channelTypeArm)
         return report.impossible(
           `${path}.message.ChannelOpen.channel_type`,
-          [
-            "Session",
-            "X11",
-            "ForwardedTcpip",
-            "DirectTcpip",
-            "DirectStreamLocal",
-            "ForwardedStreamLocal",
-            "AuthAgent",
-            "Tun",
-            "Unknown",
-          ][channelTypeSelected] ?? "no arm for this value",
-          [
-            "Session",
-            "X11",
-            "ForwardedTcpip",
-            "DirectTcpip",
-            "DirectStreamLocal",
-            "ForwardedStreamLocal",
-            "AuthAgent",
-            "Tun",
-            "Unknown",
-          ][channelTypeArm] ?? "",
+          channelTypeNames[channelTypeSelected] ?? "no arm for this value",
+          channelTypeNames[channelTypeArm] ?? "",
           "60:17",
         );
       messageArm = 3;
@@ -8144,45 +8126,29 @@ export function explainMeasureSshConnection(
                                     : true
                                       ? 15
                                       : -1;
+      const requestTypeNames = [
+        "PtyReq",
+        "X11Req",
+        "Env",
+        "Shell",
+        "Exec",
+        "Subsystem",
+        "WindowChange",
+        "XonXoff",
+        "Signal",
+        "Break",
+        "ExitStatus",
+        "ExitSignal",
+        "AuthAgentReq",
+        "EndOfWrite",
+        "KeepAlive",
+        "Unknown",
+      ];
       if (requestTypeSelected !== requestTypeArm)
         return report.impossible(
           `${path}.message.ChannelRequest.request_type`,
-          [
-            "PtyReq",
-            "X11Req",
-            "Env",
-            "Shell",
-            "Exec",
-            "Subsystem",
-            "WindowChange",
-            "XonXoff",
-            "Signal",
-            "Break",
-            "ExitStatus",
-            "ExitSignal",
-            "AuthAgentReq",
-            "EndOfWrite",
-            "KeepAlive",
-            "Unknown",
-          ][requestTypeSelected] ?? "no arm for this value",
-          [
-            "PtyReq",
-            "X11Req",
-            "Env",
-            "Shell",
-            "Exec",
-            "Subsystem",
-            "WindowChange",
-            "XonXoff",
-            "Signal",
-            "Break",
-            "ExitStatus",
-            "ExitSignal",
-            "AuthAgentReq",
-            "EndOfWrite",
-            "KeepAlive",
-            "Unknown",
-          ][requestTypeArm] ?? "",
+          requestTypeNames[requestTypeSelected] ?? "no arm for this value",
+          requestTypeNames[requestTypeArm] ?? "",
           "135:17",
         );
       messageArm = 11;
@@ -8273,43 +8239,28 @@ export function explainMeasureSshConnection(
                                 : true
                                   ? 14
                                   : -1;
+  const messageNames = [
+    "GlobalRequest",
+    "RequestSuccess",
+    "RequestFailure",
+    "ChannelOpen",
+    "ChannelOpenConfirmation",
+    "ChannelOpenFailure",
+    "ChannelWindowAdjust",
+    "ChannelData",
+    "ChannelExtendedData",
+    "ChannelEof",
+    "ChannelClose",
+    "ChannelRequest",
+    "ChannelSuccess",
+    "ChannelFailure",
+    "Unknown",
+  ];
   if (messageSelected !== messageArm)
     return report.impossible(
       `${path}.message`,
-      [
-        "GlobalRequest",
-        "RequestSuccess",
-        "RequestFailure",
-        "ChannelOpen",
-        "ChannelOpenConfirmation",
-        "ChannelOpenFailure",
-        "ChannelWindowAdjust",
-        "ChannelData",
-        "ChannelExtendedData",
-        "ChannelEof",
-        "ChannelClose",
-        "ChannelRequest",
-        "ChannelSuccess",
-        "ChannelFailure",
-        "Unknown",
-      ][messageSelected] ?? "no arm for this value",
-      [
-        "GlobalRequest",
-        "RequestSuccess",
-        "RequestFailure",
-        "ChannelOpen",
-        "ChannelOpenConfirmation",
-        "ChannelOpenFailure",
-        "ChannelWindowAdjust",
-        "ChannelData",
-        "ChannelExtendedData",
-        "ChannelEof",
-        "ChannelClose",
-        "ChannelRequest",
-        "ChannelSuccess",
-        "ChannelFailure",
-        "Unknown",
-      ][messageArm] ?? "",
+      messageNames[messageSelected] ?? "no arm for this value",
+      messageNames[messageArm] ?? "",
       "13:13",
     );
   return messageEnd;

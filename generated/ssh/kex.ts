@@ -1812,33 +1812,23 @@ export function explainMeasureSshKex(
                       : true
                         ? 9
                         : -1;
+  const messageNames = [
+    "KexDhInit",
+    "KexDhReply",
+    "KexDhGexRequestOld",
+    "KexDhGexGroup",
+    "KexDhGexInit",
+    "KexDhGexReply",
+    "KexDhGexRequest",
+    "KexEcdhInit",
+    "KexEcdhReply",
+    "Unknown",
+  ];
   if (messageSelected !== messageArm)
     return report.impossible(
       `${path}.message`,
-      [
-        "KexDhInit",
-        "KexDhReply",
-        "KexDhGexRequestOld",
-        "KexDhGexGroup",
-        "KexDhGexInit",
-        "KexDhGexReply",
-        "KexDhGexRequest",
-        "KexEcdhInit",
-        "KexEcdhReply",
-        "Unknown",
-      ][messageSelected] ?? "no arm for this value",
-      [
-        "KexDhInit",
-        "KexDhReply",
-        "KexDhGexRequestOld",
-        "KexDhGexGroup",
-        "KexDhGexInit",
-        "KexDhGexReply",
-        "KexDhGexRequest",
-        "KexEcdhInit",
-        "KexEcdhReply",
-        "Unknown",
-      ][messageArm] ?? "",
+      messageNames[messageSelected] ?? "no arm for this value",
+      messageNames[messageArm] ?? "",
       "12:13",
     );
   return messageEnd;

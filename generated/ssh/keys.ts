@@ -1587,12 +1587,12 @@ export function explainMeasureSshPublicKey(
                 : true
                   ? 7
                   : -1;
+  const keyTypeNames = ["Rsa", "Dss", "Ecdsa", "Ed25519", "Ed448", "SkEcdsa", "SkEd25519", "Unknown"];
   if (keyTypeSelected !== keyTypeArm)
     return report.impossible(
       `${path}.key_type`,
-      ["Rsa", "Dss", "Ecdsa", "Ed25519", "Ed448", "SkEcdsa", "SkEd25519", "Unknown"][keyTypeSelected] ??
-        "no arm for this value",
-      ["Rsa", "Dss", "Ecdsa", "Ed25519", "Ed448", "SkEcdsa", "SkEd25519", "Unknown"][keyTypeArm] ?? "",
+      keyTypeNames[keyTypeSelected] ?? "no arm for this value",
+      keyTypeNames[keyTypeArm] ?? "",
       "6:13",
     );
   return keyTypeEnd_2;
@@ -3395,12 +3395,12 @@ export function explainMeasureSshSignature(
                   : true
                     ? 7
                     : -1;
+  const algorithmNames = ["Rsa", "Dss", "Ecdsa", "Ed25519", "Ed448", "SkEcdsa", "SkEd25519", "Unknown"];
   if (algorithmSelected !== algorithmArm)
     return report.impossible(
       `${path}.algorithm`,
-      ["Rsa", "Dss", "Ecdsa", "Ed25519", "Ed448", "SkEcdsa", "SkEd25519", "Unknown"][algorithmSelected] ??
-        "no arm for this value",
-      ["Rsa", "Dss", "Ecdsa", "Ed25519", "Ed448", "SkEcdsa", "SkEd25519", "Unknown"][algorithmArm] ?? "",
+      algorithmNames[algorithmSelected] ?? "no arm for this value",
+      algorithmNames[algorithmArm] ?? "",
       "83:13",
     );
   return algorithmEnd_2;

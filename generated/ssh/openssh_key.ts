@@ -956,11 +956,12 @@ export function explainMeasureOpensshKey(
   }
 
   const cipherNameSelected: number = equalsText(cipherName, "none") ? 0 : true ? 1 : -1;
+  const cipherNameNames = ["Plain", "Encrypted"];
   if (cipherNameSelected !== cipherNameArm)
     return report.impossible(
       `${path}.cipher_name`,
-      ["Plain", "Encrypted"][cipherNameSelected] ?? "no arm for this value",
-      ["Plain", "Encrypted"][cipherNameArm] ?? "",
+      cipherNameNames[cipherNameSelected] ?? "no arm for this value",
+      cipherNameNames[cipherNameArm] ?? "",
       "17:13",
     );
   return cipherNameEnd_2;
@@ -4185,12 +4186,12 @@ export function explainMeasureOpensshPrivateKey(
               : true
                 ? 6
                 : -1;
+  const keyTypeNames = ["Rsa", "Dss", "Ecdsa", "Ed25519", "SkEcdsa", "SkEd25519", "Unknown"];
   if (keyTypeSelected !== keyTypeArm)
     return report.impossible(
       `${path}.key_type`,
-      ["Rsa", "Dss", "Ecdsa", "Ed25519", "SkEcdsa", "SkEd25519", "Unknown"][keyTypeSelected] ??
-        "no arm for this value",
-      ["Rsa", "Dss", "Ecdsa", "Ed25519", "SkEcdsa", "SkEd25519", "Unknown"][keyTypeArm] ?? "",
+      keyTypeNames[keyTypeSelected] ?? "no arm for this value",
+      keyTypeNames[keyTypeArm] ?? "",
       "140:13",
     );
   return keyTypeEnd_2;

@@ -3937,39 +3937,26 @@ export function explainMeasureSshTransport(
                             : true
                               ? 12
                               : -1;
+  const messageNames = [
+    "Disconnect",
+    "Ignore",
+    "Unimplemented",
+    "Debug",
+    "ServiceRequest",
+    "ServiceAccept",
+    "ExtInfo",
+    "NewCompress",
+    "KexInit",
+    "NewKeys",
+    "Ping",
+    "Pong",
+    "Unknown",
+  ];
   if (messageSelected !== messageArm)
     return report.impossible(
       `${path}.message`,
-      [
-        "Disconnect",
-        "Ignore",
-        "Unimplemented",
-        "Debug",
-        "ServiceRequest",
-        "ServiceAccept",
-        "ExtInfo",
-        "NewCompress",
-        "KexInit",
-        "NewKeys",
-        "Ping",
-        "Pong",
-        "Unknown",
-      ][messageSelected] ?? "no arm for this value",
-      [
-        "Disconnect",
-        "Ignore",
-        "Unimplemented",
-        "Debug",
-        "ServiceRequest",
-        "ServiceAccept",
-        "ExtInfo",
-        "NewCompress",
-        "KexInit",
-        "NewKeys",
-        "Ping",
-        "Pong",
-        "Unknown",
-      ][messageArm] ?? "",
+      messageNames[messageSelected] ?? "no arm for this value",
+      messageNames[messageArm] ?? "",
       "72:13",
     );
   return messageEnd;

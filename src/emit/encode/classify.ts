@@ -190,9 +190,11 @@ function checkSelection(walker: EncodeWalker, item: Classify, chosen: string, st
       const failing = guardFailure(walker, arm, subject);
       return `${failing === undefined ? "" : `${failing} ? -1 : `}${armTest(walker, arm, subject)} ? ${index} : ${otherwise}`;
     }, "-1");
-    const names = `[${item.arms.map((arm) => quote(arm.name)).join(", ")}]`;
     const variable = walker.locals.claimLocal(`${item.name}_selected`);
+    const names = walker.locals.claimLocal(`${item.name}_names`);
     walker.line(`const ${variable}: number = ${selected};`);
+    // For messages: dropped where nothing reads it.
+    walker.line(`const ${names} = [${item.arms.map((arm) => quote(arm.name)).join(", ")}];`);
     walker.require(`${variable} !== ${chosen}`, item, `${names}[${variable}] ?? "no arm for this value"`, `${names}[${chosen}] ?? ""`);
   };
   walker.whenKnown([item.subject, ...guards], [], check, { from: start });

@@ -37,7 +37,13 @@ function call(node: ts.CallExpression | ts.NewExpression, start: string, columns
     if (fits(lines[0] ?? "")) return lines;
   }
   const inner = columns + 2;
-  return [head, ...args.flatMap((arg) => overLines(arg, pad(inner), inner, ",")), `${pad(columns)})${end}`];
+  return [head, ...args.flatMap((arg) => argument(arg, inner)), `${pad(columns)})${end}`];
+}
+
+/** In lines of its own; the operands of an operation behind the first are indented. */
+function argument(node: ts.Expression, columns: number): string[] {
+  if (fits(`${pad(columns)}${flat(node)},`) || !isOperation(node)) return overLines(node, pad(columns), columns, ",");
+  return operandLines(node, pad(columns), columns + 2, ",");
 }
 
 /** Names with dots: no call is in it. */
@@ -61,8 +67,16 @@ function parts(node: ts.Expression, start: string, columns: number, end: string)
   if (ts.isArrayLiteralExpression(node)) return array(node, start, columns, end);
   if (!ts.isArrowFunction(node) || ts.isBlock(node.body) || node.type !== undefined) return leave("function");
   const body = bare(node.body);
+  if (ts.isCallExpression(body)) return callInFunction(node, start, columns, end);
   if (!ts.isArrayLiteralExpression(body)) return leave("function");
   return array(body, `${start}(${flatParameters(node.parameters)}) => `, columns, end);
+}
+
+/** The body in a line of its own. */
+function callInFunction({ body, parameters }: ts.ArrowFunction, start: string, columns: number, end: string): string[] {
+  if (ts.isBlock(body) || !end.startsWith(")")) return leave("function");
+  const lines = [`${start}(${flatParameters(parameters)}) =>`, `${pad(columns + 2)}${flat(body)},`, `${pad(columns)}${end}`];
+  return lines.every(fits) ? lines : leave("function");
 }
 
 function array(node: ts.ArrayLiteralExpression, start: string, columns: number, end: string): string[] {
@@ -95,7 +109,8 @@ export function assigned(outer: ts.Expression, start: string, columns: number, e
   if (fits(line)) return [line];
   const node = bare(outer);
   if (breaksAfterOperator(node)) return [start.trimEnd(), ...operation(node, pad(columns + 2), columns + 2, end)];
-  if (ts.isObjectLiteralExpression(node) || isCallOfSeveral(node)) return overLines(node, start, columns, end);
+  if (ts.isObjectLiteralExpression(node) || ts.isArrayLiteralExpression(node) || isCallOfSeveral(node))
+    return overLines(node, start, columns, end);
   return leave("long value");
 }
 

@@ -3,7 +3,7 @@ import { ts } from "ts-morph";
 import { flat, flatType, signature } from "./flat.js";
 import { declaration, modifiers, wordOf } from "./heads.js";
 import { assigned, operation, overLines } from "./over-lines.js";
-import { bare, isAssignment, isOperation, leave } from "./tree.js";
+import { bare, bareType, isAssignment, isOperation, leave } from "./tree.js";
 import { fits, pad } from "./width.js";
 
 /** A statement without others in it. */
@@ -79,7 +79,15 @@ function noteOf(node: ts.Node): string {
 function alias(node: ts.TypeAliasDeclaration, start: string): string[] {
   if (node.typeParameters !== undefined) leave("type parameters");
   const line = `${start}${modifiers(node)}type ${node.name.text} = ${flatType(node.type)};`;
-  return fits(line) ? [line] : leave("long type");
+  if (fits(line)) return [line];
+  // A name that is looked up stands in the next line; other long types break in ways of their own.
+  const lines = [`${start}${modifiers(node)}type ${node.name.text} =`, `  ${flatType(node.type)};`];
+  return isLookedUp(node.type) && start === "" && lines.every(fits) ? lines : leave("long type");
+}
+
+/** `(typeof x)[...]` */
+function isLookedUp(type: ts.TypeNode): boolean {
+  return ts.isIndexedAccessTypeNode(type) && ts.isTypeQueryNode(bareType(type.objectType));
 }
 
 function imported({ importClause, moduleSpecifier, attributes }: ts.ImportDeclaration): string[] {

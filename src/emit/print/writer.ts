@@ -65,6 +65,7 @@ export class Writer {
     if (ts.isIfStatement(node)) return this.#if(node, columns, start);
     if (ts.isSwitchStatement(node)) return this.#switch(node, columns, start);
     if (ts.isIterationStatement(node, false)) return this.#loop(node, columns, start);
+    if (ts.isTryStatement(node)) return this.#try(node, columns, start);
     if (ts.isLabeledStatement(node)) return this.#statement(node.statement, columns, `${start}${node.label.text}: `);
     if (ts.isFunctionDeclaration(node)) return this.#function(node, columns, `${modifiers(node)}function ${node.name?.text ?? ""}`);
     if (ts.isClassDeclaration(node)) return this.#class(node, columns);
@@ -134,6 +135,15 @@ export class Writer {
         columns,
       );
     }
+  }
+
+  #try({ tryBlock, catchClause, finallyBlock }: ts.TryStatement, columns: number, start: string): void {
+    if (catchClause === undefined || catchClause.variableDeclaration !== undefined || finallyBlock !== undefined) return leave("try");
+    this.#leaveComments(tryBlock.pos, tryBlock.getStart());
+    this.#leaveComments(tryBlock.end, catchClause.block.getStart());
+    this.#block(tryBlock, `${start}try `, columns);
+    this.lines.pop();
+    this.#block(catchClause.block, `${pad(columns)}} catch `, columns);
   }
 
   #switch(node: ts.SwitchStatement, columns: number, start: string): void {

@@ -360,11 +360,12 @@ export function explainMeasureP(value: PInput, at: number, report: Report, path:
   }
 
   const kindSelected: number = kind === 0 ? 0 : true ? 1 : -1;
+  const kindNames = ["Short", "Long"];
   if (kindSelected !== kindArm)
     return report.impossible(
       `${path}.kind`,
-      ["Short", "Long"][kindSelected] ?? "no arm for this value",
-      ["Short", "Long"][kindArm] ?? "",
+      kindNames[kindSelected] ?? "no arm for this value",
+      kindNames[kindArm] ?? "",
       "3:13",
     );
   return kindEnd;

@@ -334,11 +334,12 @@ export function explainMeasureP(value: PInput, at: number, report: Report, path:
 
   const sumSubject = value.a + value.b;
   const sumSelected: number = sumSubject >= 0 && sumSubject <= 9 ? 0 : true ? 1 : -1;
+  const sumNames = ["Small", "Large"];
   if (sumSelected !== sumArm)
     return report.impossible(
       `${path}.sum`,
-      ["Small", "Large"][sumSelected] ?? "no arm for this value",
-      ["Small", "Large"][sumArm] ?? "",
+      sumNames[sumSelected] ?? "no arm for this value",
+      sumNames[sumArm] ?? "",
       "4:23",
     );
   return sumEnd;

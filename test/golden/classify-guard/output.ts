@@ -353,11 +353,12 @@ export function explainMeasureP(
   }
 
   const kindSelected: number = kind === 1 && extra ? 0 : true ? 1 : -1;
+  const kindNames = ["Extra", "Plain"];
   if (kindSelected !== kindArm)
     return report.impossible(
       `${path}.kind`,
-      ["Extra", "Plain"][kindSelected] ?? "no arm for this value",
-      ["Extra", "Plain"][kindArm] ?? "",
+      kindNames[kindSelected] ?? "no arm for this value",
+      kindNames[kindArm] ?? "",
       "3:13",
     );
   return kindEnd;

@@ -353,11 +353,12 @@ export function explainMeasureP(value: PInput, at: number, report: Report, path:
   }
 
   const nameSelected: number = equalsText(name, "a") ? 0 : true ? 1 : -1;
+  const nameNames = ["A", "Other"];
   if (nameSelected !== nameArm)
     return report.impossible(
       `${path}.name`,
-      ["A", "Other"][nameSelected] ?? "no arm for this value",
-      ["A", "Other"][nameArm] ?? "",
+      nameNames[nameSelected] ?? "no arm for this value",
+      nameNames[nameArm] ?? "",
       "3:13",
     );
   return nameEnd_2;

@@ -402,11 +402,12 @@ export function explainMeasureP(value: PInput, at: number, report: Report, path:
   }
 
   const kindSelected: number = kind === 1 ? 0 : kind >= 2 && kind <= 9 ? 1 : true ? 2 : -1;
+  const kindNames = ["One", "Few", "Other"];
   if (kindSelected !== kindArm)
     return report.impossible(
       `${path}.kind`,
-      ["One", "Few", "Other"][kindSelected] ?? "no arm for this value",
-      ["One", "Few", "Other"][kindArm] ?? "",
+      kindNames[kindSelected] ?? "no arm for this value",
+      kindNames[kindArm] ?? "",
       "3:13",
     );
   return kindEnd;
