@@ -24,6 +24,7 @@ const entries: readonly Entry[] = [
   { name: "DNS: message view", names: ["DnsMessageView"], from: "dns/dns" },
   { name: "DNS: decode", names: ["decodeDnsMessage"], from: "dns/dns" },
   { name: "DNS: encode", names: ["encodeDnsMessage"], from: "dns/dns" },
+  { name: "DNS: decode and encode", names: ["decodeDnsMessage", "encodeDnsMessage"], from: "dns/dns" },
   { name: "DNS: check, views, both ways", names: DNS_CODEC, from: "dns/dns" },
   { name: "binary-parser", names: ["Parser"], from: "binary-parser", isPackage: true },
   { name: "dns-packet", names: ["encode", "decode"], from: "dns-packet", isPackage: true },
