@@ -52,6 +52,9 @@ const SPECS: Readonly<Record<string, string>> = {
   "a nested packet goes on to the end of a part with leftovers": `
     packet q { a: byte; data: byte[remaining()]; }
     packet p { n: byte value(sizeof(q)); q: packet q() bounded(n) keep rest; tail: byte; }`,
+  "elements up to the end are counted by a field behind them": `packet p {
+    n: uint32 value(sizeof(list)); list: array bytes(n) { text: string32; }; count: int16 value(array_length(list)) verify;
+  }`,
   "a value counts what remains from its field on": `packet p { a: byte value(remaining() & 255) verify; b: uint16; c: string8; }`,
   "an argument is too large": `
     packet q(int n) { a: byte[n & 3]; }
