@@ -74,6 +74,6 @@ export function markUnused(parameters: readonly Parameter[], lines: readonly str
   const body = lines.join("\n");
   return parameters.map((parameter) => {
     const used = new RegExp(`(?<![.\\w$])${parameter.name.replaceAll("$", "\\$")}(?![\\w$])`).test(body);
-    return used ? parameter : { ...parameter, name: `_${parameter.name}` };
+    return used || parameter.name.startsWith("_") ? parameter : { ...parameter, name: `_${parameter.name}` };
   });
 }

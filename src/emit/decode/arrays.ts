@@ -1,11 +1,11 @@
 /** Decoding of arrays: a loop over elements, each with a function of its own unless it is a scalar. */
 import type { ArrayItem, Expr, Extent, Field, Nested } from "../../ir/ir.js";
 import { type Cursor, position } from "../cursor.js";
-import { isShort } from "../model.js";
+import { type PacketModel, isShort } from "../model.js";
 import { quote } from "../names.js";
 import { elementType as groupType } from "../types.js";
 import { partEnds } from "../part-end.js";
-import { inlineElement, loopsItself, untilOf } from "../walk-ir.js";
+import { inlineElement, itemsIn, loopsItself, untilOf } from "../walk-ir.js";
 import { defineEnds, fixedFieldBits, walkField, walkNatural } from "./fields.js";
 import { closeBound, openBound, walkNested, keepPartEnd } from "./blocks.js";
 import { elementArguments } from "./signatures.js";
@@ -29,7 +29,7 @@ function walkElements(walker: Walker, item: ArrayItem, extent: Extent): void {
   const count = extent.kind === "count" ? walkCount(walker, item, extent) : undefined;
   const next = walker.locals.claimLocal(`${item.name}_end`);
   walker.line(`let ${next} = ${at};`);
-  if (walker.mode === "check" && loopsItself(item) && !walker.needs("count", item.id)) return walkAll(walker, item, next);
+  if (walker.mode === "check" && checksAll(walker.model, item)) return walkAll(walker, item, next);
   const list = declareList(walker, item);
   const index = openLoop(walker, item, extent, count, next);
   walkElement(walker, item, next, list, index);
@@ -38,6 +38,16 @@ function walkElements(walker: Walker, item: ArrayItem, extent: Extent): void {
   walker.moveTo({ base: next, bits: 0 });
   if (walker.needs("count", item.id)) walker.define("count", item, { kind: "number", code: count ?? index });
   if (list !== undefined) walker.property(walker.keyOf(item.id), list);
+}
+
+/**
+ * Whether the element's check goes on to the last by itself. Not where anything asks how many there are: then whoever holds the
+ * array counts, and calls the element once for each.
+ */
+export function checksAll({ packet, decode }: PacketModel, item: ArrayItem): boolean {
+  if (!loopsItself(item)) return false;
+  const units = [undefined, ...[...itemsIn(packet.body)].flatMap(({ kind, id }) => (kind === "array" ? [id] : []))];
+  return !units.some((unit) => decode.of(unit).needed.has(decode.key("count", item.id)));
 }
 
 /** The element's own function walks all of them. */

@@ -6,7 +6,8 @@ import { quote } from "../names.js";
 import { markUnused, tidy } from "../tidy.js";
 import type { UnitKey } from "../uses.js";
 import { elementType } from "../types.js";
-import { flatElement, itemsIn, loopsItself, untilOf } from "../walk-ir.js";
+import { flatElement, untilOf } from "../walk-ir.js";
+import { checksAll } from "./arrays.js";
 import { walkBlock } from "./blocks.js";
 import { type Parameter, elementParameters, needNames, ownParameters, packetParameters } from "./signatures.js";
 import { type Mode, Walker, unitBlock } from "./walker.js";
@@ -38,7 +39,7 @@ export function walkFunction(module: Module, model: PacketModel, unit: UnitKey, 
   }
   walkBlock(walker, unitBlock(model, unit));
   finish(walker, mode, array);
-  const loops = mode === "check" && array !== undefined && loopsItself(array) && !isCounted(model, array);
+  const loops = mode === "check" && array !== undefined && checksAll(model, array);
   const body = [...walker.hoistedLines, ...walker.lines];
   const statements = tidy(loops ? loop(body, model, module, array) : body);
   const given = loops ? parameters.map((parameter) => (parameter.name === "at" ? { ...parameter, name: "start" } : parameter)) : parameters;
@@ -53,12 +54,6 @@ export function walkFunction(module: Module, model: PacketModel, unit: UnitKey, 
       ...(unit === undefined ? { doc: "@internal" } : {}),
     },
   };
-}
-
-/** How many there are is asked for: whoever holds the array counts, and calls the element once for each. */
-function isCounted({ packet, decode }: PacketModel, { id }: ArrayItem): boolean {
-  const units = [undefined, ...[...itemsIn(packet.body)].flatMap((item) => (item.kind === "array" ? [item.id] : []))];
-  return units.some((unit) => decode.of(unit).needed.has(decode.key("count", id)));
 }
 
 /** With slots, one element is walked; without, all up to the end. */

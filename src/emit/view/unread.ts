@@ -31,10 +31,5 @@ function dropStores(walk: FunctionCode, read: ReadonlySet<string>): FunctionCode
   });
   if (stored.length === walk.statements.length) return walk;
   const statements = tidy(stored);
-  const marked = walk.parameters.filter(({ name }) => name.startsWith("_"));
-  const parameters = markUnused(walk.parameters, statements).map((parameter, index) => {
-    const before = walk.parameters[index];
-    return before !== undefined && marked.includes(before) ? before : parameter;
-  });
-  return { ...walk, statements, parameters };
+  return { ...walk, statements, parameters: markUnused(walk.parameters, statements) };
 }

@@ -4,7 +4,8 @@ import { recordAll } from "./record.js";
 import { summarize } from "./summary.js";
 
 async function main(): Promise<void> {
-  const [folder = "/tmp/mplc-captures", ...wanted] = process.argv.slice(2);
+  const [folder, ...wanted] = process.argv.slice(2);
+  if (folder === undefined) throw new Error("no folder: npx tsx test/interop/record/main.ts FOLDER [SCENARIO...]");
   const scenarios = SCENARIOS.filter((scenario) => wanted.length === 0 || wanted.includes(scenario.name));
   const files = await recordAll(folder, scenarios);
   process.stdout.write(await summarize(files));
