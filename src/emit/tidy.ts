@@ -17,18 +17,33 @@ export function tidy(lines: readonly string[]): string[] {
 }
 
 function dropUnread(lines: readonly string[]): string[] {
-  const reads = new Map<string, number>();
+  const read = namesRead(lines);
+  const isDropped = (line: string, name: string): boolean => !read.has(name) && !hasEffect(assignedValue(line));
+  /** Whoever is still written must still be declared. */
+  const written = new Set<string>();
   for (const line of lines) {
-    const own = DECLARATION.exec(line)?.[1] ?? ASSIGNMENT.exec(line)?.[1];
-    const text = withoutStrings(own === undefined ? line : line.slice(line.indexOf("=") + 1));
-    for (const [name] of text.matchAll(/(?<![.\w$])[A-Za-z_$][\w$]*/g)) reads.set(name, (reads.get(name) ?? 0) + 1);
+    const name = ASSIGNMENT.exec(line)?.[1];
+    if (name !== undefined && !isDropped(line, name)) written.add(name);
   }
   return lines.filter((line) => {
     const declared = DECLARATION.exec(line)?.[1] ?? /^let ([\w$]+): [\w$"[\]| ]+;$/.exec(line)?.[1];
     const name = declared ?? ASSIGNMENT.exec(line)?.[1];
-    if (name === undefined || (reads.get(name) ?? 0) > 0) return true;
-    return hasEffect(line.slice(line.indexOf("=") + 1));
+    return name === undefined || !isDropped(line, name) || (declared !== undefined && written.has(declared));
   });
+}
+
+function namesRead(lines: readonly string[]): ReadonlySet<string> {
+  const read = new Set<string>();
+  for (const line of lines) {
+    const isOwn = DECLARATION.test(line) || ASSIGNMENT.test(line);
+    const text = withoutStrings(isOwn ? assignedValue(line) : line);
+    for (const [name] of text.matchAll(/(?<![.\w$])[A-Za-z_$][\w$]*/g)) read.add(name);
+  }
+  return read;
+}
+
+function assignedValue(line: string): string {
+  return line.slice(line.indexOf("=") + 1);
 }
 
 /** Words of messages are no names; those in template literals may be. */
@@ -40,7 +55,7 @@ function withoutStrings(code: string): string {
 
 /** Reads of the input have none. */
 function hasEffect(code: string): boolean {
-  let pure = code.replaceAll(/(?:bytes\.get\w+|BigInt|Number|Math\.\w+)\([\w$ +-]*(, \w+)?\)/g, "0");
+  let pure = code.replaceAll(/(?:bytes\.get\w+|BigInt|Number|Math\.\w+)\([\w$. +-]*(, \w+)?\)/g, "0");
   for (let before = ""; before !== pure;) {
     before = pure;
     pure = pure.replaceAll(/(?<![\w$])\(([^()]*)\)/g, "$1");

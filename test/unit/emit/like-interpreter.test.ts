@@ -98,6 +98,10 @@ const SPECS: Readonly<Record<string, string>> = {
   }`,
   "an Internet checksum of nothing": `packet p { a: byte; sum: uint16 checksum(internet, 0..0) verify; }
     packet q { a: byte; sum: uint16 checksum(internet, 1..1) endian(little) verify; }`,
+  "a value that the arms give in place of its expression": `packet p {
+    kind: byte; classify (kind) { |0: "Wide" -> n: uint64; |_: "Narrow" -> n: byte; };
+    f: uint16 value(n); classify (f) { |9: "Nine" -> a: boolean; |8: "Eight" -> b: byte; };
+  }`,
   "strings that are computed and compared": `packet p {
     a: string8; b: string16 value(a); same: byte when (a == b); c: string8 value(a == "x" ? "foo" : b) verify; d: boolean value("x" != a) verify;
     k: string8 value(b); classify (k) { |"a": "A" -> x: byte; |"b", "c": "B" -> y: uint16; |_: "C" -> (); };
