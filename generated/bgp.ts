@@ -1373,7 +1373,7 @@ function measureBgpOpenOptionalParameters(
   let waits_2 = false;
   let kept_3 = 0;
   let kept_4 = 0;
-  const type_ = value.type.$kind === "Capabilities" ? 2 : value.type.$value;
+  const type_: number = value.type.$kind === "Capabilities" ? 2 : value.type.$value;
   if ((type_ & 0xff) !== type_) return -1;
   const type__2 = value.type;
   let typeEnd: number;
@@ -1409,7 +1409,7 @@ function measureBgpOpenOptionalParameters(
       return -1;
   }
 
-  const typeSelected: number = type_ === 2 ? 0 : true ? 1 : -1;
+  const typeSelected: number = type_ === 2 ? 0 : 1;
   if (typeSelected !== typeArm) return -1;
   const length = typeEnd - origin - (at + 2 - origin);
   if ((length & 0xff) !== length) return -1;
@@ -1448,18 +1448,13 @@ export function measureBgp(value: BgpInput, at: number, fourOctetAs: boolean, ad
   }
 
   if (value.marker.length !== 4) return -1;
-  const type_ =
-    value.type.$kind === "Open"
-      ? 1
-      : value.type.$kind === "Update"
-        ? 2
-        : value.type.$kind === "Notification"
-          ? 3
-          : value.type.$kind === "KeepAlive"
-            ? 4
-            : value.type.$kind === "RouteRefresh"
-              ? 5
-              : value.type.$value;
+  let type_: number;
+  if (value.type.$kind === "Open") type_ = 1;
+  else if (value.type.$kind === "Update") type_ = 2;
+  else if (value.type.$kind === "Notification") type_ = 3;
+  else if (value.type.$kind === "KeepAlive") type_ = 4;
+  else if (value.type.$kind === "RouteRefresh") type_ = 5;
+  else type_ = value.type.$value;
   if ((type_ & 0xff) !== type_) return -1;
   const type__2 = value.type;
   let typeEnd: number;
@@ -1589,8 +1584,13 @@ export function measureBgp(value: BgpInput, at: number, fourOctetAs: boolean, ad
       return -1;
   }
 
-  const typeSelected: number =
-    type_ === 1 ? 0 : type_ === 2 ? 1 : type_ === 3 ? 2 : type_ === 4 ? 3 : type_ === 5 ? 4 : true ? 5 : -1;
+  let typeSelected: number;
+  if (type_ === 1) typeSelected = 0;
+  else if (type_ === 2) typeSelected = 1;
+  else if (type_ === 3) typeSelected = 2;
+  else if (type_ === 4) typeSelected = 3;
+  else if (type_ === 5) typeSelected = 4;
+  else typeSelected = 5;
   if (typeSelected !== typeArm) return -1;
   const length = typeEnd - at;
   if ((length & 0xffff) !== length || length < 19) return -1;
@@ -1632,7 +1632,7 @@ function writeBgpOpenOptionalParameters(
   at: number,
   origin: number,
 ): number {
-  const type_ = value.type.$kind === "Capabilities" ? 2 : value.type.$value;
+  const type_: number = value.type.$kind === "Capabilities" ? 2 : value.type.$value;
   bytes.setUint8(at, type_);
   const type__2 = value.type;
   let typeEnd = at;
@@ -1676,18 +1676,13 @@ export function writeBgp(
     markerEnd += 4;
   }
 
-  const type_ =
-    value.type.$kind === "Open"
-      ? 1
-      : value.type.$kind === "Update"
-        ? 2
-        : value.type.$kind === "Notification"
-          ? 3
-          : value.type.$kind === "KeepAlive"
-            ? 4
-            : value.type.$kind === "RouteRefresh"
-              ? 5
-              : value.type.$value;
+  let type_: number;
+  if (value.type.$kind === "Open") type_ = 1;
+  else if (value.type.$kind === "Update") type_ = 2;
+  else if (value.type.$kind === "Notification") type_ = 3;
+  else if (value.type.$kind === "KeepAlive") type_ = 4;
+  else if (value.type.$kind === "RouteRefresh") type_ = 5;
+  else type_ = value.type.$value;
   bytes.setUint8(markerEnd + 2, type_);
   const type__2 = value.type;
   let typeEnd = at;
@@ -2300,7 +2295,7 @@ function explainMeasureBgpOpenOptionalParameters(
   let waits_2 = false;
   let kept_3 = 0;
   let kept_4 = 0;
-  const type_ = value.type.$kind === "Capabilities" ? 2 : value.type.$value;
+  const type_: number = value.type.$kind === "Capabilities" ? 2 : value.type.$value;
   if (report.outOfRange(`${path}.type`, type_, 0, 255, "52:9")) return -1;
   const type__2 = value.type;
   let typeEnd: number;
@@ -2348,7 +2343,7 @@ function explainMeasureBgpOpenOptionalParameters(
       );
   }
 
-  const typeSelected: number = type_ === 2 ? 0 : true ? 1 : -1;
+  const typeSelected: number = type_ === 2 ? 0 : 1;
   const typeNames = ["Capabilities", "Unknown"];
   if (typeSelected !== typeArm)
     return report.impossible(
@@ -2411,18 +2406,13 @@ export function explainMeasureBgp(
 
   if (value.marker.length !== 4)
     return report.impossible(`${path}.marker`, `${4} elements`, `${value.marker.length} elements`, "37:3");
-  const type_ =
-    value.type.$kind === "Open"
-      ? 1
-      : value.type.$kind === "Update"
-        ? 2
-        : value.type.$kind === "Notification"
-          ? 3
-          : value.type.$kind === "KeepAlive"
-            ? 4
-            : value.type.$kind === "RouteRefresh"
-              ? 5
-              : value.type.$value;
+  let type_: number;
+  if (value.type.$kind === "Open") type_ = 1;
+  else if (value.type.$kind === "Update") type_ = 2;
+  else if (value.type.$kind === "Notification") type_ = 3;
+  else if (value.type.$kind === "KeepAlive") type_ = 4;
+  else if (value.type.$kind === "RouteRefresh") type_ = 5;
+  else type_ = value.type.$value;
   if (report.outOfRange(`${path}.type`, type_, 0, 255, "40:3")) return -1;
   const type__2 = value.type;
   let typeEnd: number;
@@ -2636,8 +2626,13 @@ export function explainMeasureBgp(
       );
   }
 
-  const typeSelected: number =
-    type_ === 1 ? 0 : type_ === 2 ? 1 : type_ === 3 ? 2 : type_ === 4 ? 3 : type_ === 5 ? 4 : true ? 5 : -1;
+  let typeSelected: number;
+  if (type_ === 1) typeSelected = 0;
+  else if (type_ === 2) typeSelected = 1;
+  else if (type_ === 3) typeSelected = 2;
+  else if (type_ === 4) typeSelected = 3;
+  else if (type_ === 5) typeSelected = 4;
+  else typeSelected = 5;
   const typeNames = ["Open", "Update", "Notification", "KeepAlive", "RouteRefresh", "Unknown"];
   if (typeSelected !== typeArm)
     return report.impossible(
@@ -3980,24 +3975,16 @@ export function measureBgpCapability(value: BgpCapabilityInput, at: number): num
   let waits_4 = false;
   let kept_7 = 0;
   let kept_8 = 0;
-  const code =
-    value.code.$kind === "Multiprotocol"
-      ? 1
-      : value.code.$kind === "RouteRefresh"
-        ? 2
-        : value.code.$kind === "ExtendedNextHop"
-          ? 5
-          : value.code.$kind === "ExtendedMessage"
-            ? 6
-            : value.code.$kind === "GracefulRestart"
-              ? 64
-              : value.code.$kind === "FourOctetAs"
-                ? 65
-                : value.code.$kind === "AddPath"
-                  ? 69
-                  : value.code.$kind === "EnhancedRouteRefresh"
-                    ? 70
-                    : value.code.$value;
+  let code: number;
+  if (value.code.$kind === "Multiprotocol") code = 1;
+  else if (value.code.$kind === "RouteRefresh") code = 2;
+  else if (value.code.$kind === "ExtendedNextHop") code = 5;
+  else if (value.code.$kind === "ExtendedMessage") code = 6;
+  else if (value.code.$kind === "GracefulRestart") code = 64;
+  else if (value.code.$kind === "FourOctetAs") code = 65;
+  else if (value.code.$kind === "AddPath") code = 69;
+  else if (value.code.$kind === "EnhancedRouteRefresh") code = 70;
+  else code = value.code.$value;
   if ((code & 0xff) !== code) return -1;
   const code_2 = value.code;
   let codeEnd: number;
@@ -4105,26 +4092,16 @@ export function measureBgpCapability(value: BgpCapabilityInput, at: number): num
       return -1;
   }
 
-  const codeSelected: number =
-    code === 1
-      ? 0
-      : code === 2
-        ? 1
-        : code === 5
-          ? 2
-          : code === 6
-            ? 3
-            : code === 64
-              ? 4
-              : code === 65
-                ? 5
-                : code === 69
-                  ? 6
-                  : code === 70
-                    ? 7
-                    : true
-                      ? 8
-                      : -1;
+  let codeSelected: number;
+  if (code === 1) codeSelected = 0;
+  else if (code === 2) codeSelected = 1;
+  else if (code === 5) codeSelected = 2;
+  else if (code === 6) codeSelected = 3;
+  else if (code === 64) codeSelected = 4;
+  else if (code === 65) codeSelected = 5;
+  else if (code === 69) codeSelected = 6;
+  else if (code === 70) codeSelected = 7;
+  else codeSelected = 8;
   if (codeSelected !== codeArm) return -1;
   const length = codeEnd - at - 2;
   if ((length & 0xff) !== length) return -1;
@@ -4195,24 +4172,16 @@ function writeBgpCapabilityExtendedNextHopEncodings(
 
 /** @internal */
 export function writeBgpCapability(value: BgpCapabilityInput, bytes: DataView, at: number): number {
-  const code =
-    value.code.$kind === "Multiprotocol"
-      ? 1
-      : value.code.$kind === "RouteRefresh"
-        ? 2
-        : value.code.$kind === "ExtendedNextHop"
-          ? 5
-          : value.code.$kind === "ExtendedMessage"
-            ? 6
-            : value.code.$kind === "GracefulRestart"
-              ? 64
-              : value.code.$kind === "FourOctetAs"
-                ? 65
-                : value.code.$kind === "AddPath"
-                  ? 69
-                  : value.code.$kind === "EnhancedRouteRefresh"
-                    ? 70
-                    : value.code.$value;
+  let code: number;
+  if (value.code.$kind === "Multiprotocol") code = 1;
+  else if (value.code.$kind === "RouteRefresh") code = 2;
+  else if (value.code.$kind === "ExtendedNextHop") code = 5;
+  else if (value.code.$kind === "ExtendedMessage") code = 6;
+  else if (value.code.$kind === "GracefulRestart") code = 64;
+  else if (value.code.$kind === "FourOctetAs") code = 65;
+  else if (value.code.$kind === "AddPath") code = 69;
+  else if (value.code.$kind === "EnhancedRouteRefresh") code = 70;
+  else code = value.code.$value;
   bytes.setUint8(at, code);
   const code_2 = value.code;
   let codeEnd = at;
@@ -4634,24 +4603,16 @@ export function explainMeasureBgpCapability(
   let waits_4 = false;
   let kept_7 = 0;
   let kept_8 = 0;
-  const code =
-    value.code.$kind === "Multiprotocol"
-      ? 1
-      : value.code.$kind === "RouteRefresh"
-        ? 2
-        : value.code.$kind === "ExtendedNextHop"
-          ? 5
-          : value.code.$kind === "ExtendedMessage"
-            ? 6
-            : value.code.$kind === "GracefulRestart"
-              ? 64
-              : value.code.$kind === "FourOctetAs"
-                ? 65
-                : value.code.$kind === "AddPath"
-                  ? 69
-                  : value.code.$kind === "EnhancedRouteRefresh"
-                    ? 70
-                    : value.code.$value;
+  let code: number;
+  if (value.code.$kind === "Multiprotocol") code = 1;
+  else if (value.code.$kind === "RouteRefresh") code = 2;
+  else if (value.code.$kind === "ExtendedNextHop") code = 5;
+  else if (value.code.$kind === "ExtendedMessage") code = 6;
+  else if (value.code.$kind === "GracefulRestart") code = 64;
+  else if (value.code.$kind === "FourOctetAs") code = 65;
+  else if (value.code.$kind === "AddPath") code = 69;
+  else if (value.code.$kind === "EnhancedRouteRefresh") code = 70;
+  else code = value.code.$value;
   if (report.outOfRange(`${path}.code`, code, 0, 255, "94:3")) return -1;
   const code_2 = value.code;
   let codeEnd: number;
@@ -4800,26 +4761,16 @@ export function explainMeasureBgpCapability(
       );
   }
 
-  const codeSelected: number =
-    code === 1
-      ? 0
-      : code === 2
-        ? 1
-        : code === 5
-          ? 2
-          : code === 6
-            ? 3
-            : code === 64
-              ? 4
-              : code === 65
-                ? 5
-                : code === 69
-                  ? 6
-                  : code === 70
-                    ? 7
-                    : true
-                      ? 8
-                      : -1;
+  let codeSelected: number;
+  if (code === 1) codeSelected = 0;
+  else if (code === 2) codeSelected = 1;
+  else if (code === 5) codeSelected = 2;
+  else if (code === 6) codeSelected = 3;
+  else if (code === 64) codeSelected = 4;
+  else if (code === 65) codeSelected = 5;
+  else if (code === 69) codeSelected = 6;
+  else if (code === 70) codeSelected = 7;
+  else codeSelected = 8;
   const codeNames = [
     "Multiprotocol",
     "RouteRefresh",
@@ -5190,7 +5141,7 @@ export function measureBgpIpv4Prefix(value: BgpIpv4PrefixInput, at: number, addP
     afterPathIdentifier = at + 4;
   }
 
-  const prefixLength = value.prefixLength.$value;
+  const prefixLength: number = value.prefixLength.$value;
   if ((prefixLength & 0xff) !== prefixLength) return -1;
   const prefixLength_2 = value.prefixLength;
   let prefixLengthEnd: number;
@@ -5239,7 +5190,7 @@ export function writeBgpIpv4Prefix(
     afterPathIdentifier = at + 4;
   }
 
-  const prefixLength = value.prefixLength.$value;
+  const prefixLength: number = value.prefixLength.$value;
   bytes.setUint8(afterPathIdentifier, prefixLength);
   const prefixLength_2 = value.prefixLength;
   let prefixLengthEnd = at;
@@ -5381,7 +5332,7 @@ export function explainMeasureBgpIpv4Prefix(
     afterPathIdentifier = at + 4;
   }
 
-  const prefixLength = value.prefixLength.$value;
+  const prefixLength: number = value.prefixLength.$value;
   if (report.outOfRange(`${path}.prefix_length`, prefixLength, 0, 255, "148:3")) return -1;
   const prefixLength_2 = value.prefixLength;
   let prefixLengthEnd: number;
@@ -5685,7 +5636,7 @@ export function measureBgpIpv6Prefix(value: BgpIpv6PrefixInput, at: number, addP
     afterPathIdentifier = at + 4;
   }
 
-  const prefixLength = value.prefixLength.$value;
+  const prefixLength: number = value.prefixLength.$value;
   if ((prefixLength & 0xff) !== prefixLength) return -1;
   const prefixLength_2 = value.prefixLength;
   let prefixLengthEnd: number;
@@ -5734,7 +5685,7 @@ export function writeBgpIpv6Prefix(
     afterPathIdentifier = at + 4;
   }
 
-  const prefixLength = value.prefixLength.$value;
+  const prefixLength: number = value.prefixLength.$value;
   bytes.setUint8(afterPathIdentifier, prefixLength);
   const prefixLength_2 = value.prefixLength;
   let prefixLengthEnd = at;
@@ -5876,7 +5827,7 @@ export function explainMeasureBgpIpv6Prefix(
     afterPathIdentifier = at + 4;
   }
 
-  const prefixLength = value.prefixLength.$value;
+  const prefixLength: number = value.prefixLength.$value;
   if (report.outOfRange(`${path}.prefix_length`, prefixLength, 0, 255, "158:3")) return -1;
   const prefixLength_2 = value.prefixLength;
   let prefixLengthEnd: number;
@@ -8772,42 +8723,25 @@ export function measureBgpAttribute(
   if ((partial & 0x1) !== partial) return -1;
   const unused = value.unused ?? 0;
   if ((unused & 0xf) !== unused) return -1;
-  const type_ =
-    value.type.$kind === "Origin"
-      ? 1
-      : value.type.$kind === "AsPath"
-        ? 2
-        : value.type.$kind === "NextHop"
-          ? 3
-          : value.type.$kind === "MultiExitDiscriminator"
-            ? 4
-            : value.type.$kind === "LocalPreference"
-              ? 5
-              : value.type.$kind === "AtomicAggregate"
-                ? 6
-                : value.type.$kind === "Aggregator"
-                  ? 7
-                  : value.type.$kind === "Communities"
-                    ? 8
-                    : value.type.$kind === "OriginatorId"
-                      ? 9
-                      : value.type.$kind === "ClusterList"
-                        ? 10
-                        : value.type.$kind === "MpReachNlri"
-                          ? 14
-                          : value.type.$kind === "MpUnreachNlri"
-                            ? 15
-                            : value.type.$kind === "ExtendedCommunities"
-                              ? 16
-                              : value.type.$kind === "As4Path"
-                                ? 17
-                                : value.type.$kind === "As4Aggregator"
-                                  ? 18
-                                  : value.type.$kind === "LargeCommunities"
-                                    ? 32
-                                    : value.type.$kind === "OnlyToCustomer"
-                                      ? 35
-                                      : value.type.$value;
+  let type_: number;
+  if (value.type.$kind === "Origin") type_ = 1;
+  else if (value.type.$kind === "AsPath") type_ = 2;
+  else if (value.type.$kind === "NextHop") type_ = 3;
+  else if (value.type.$kind === "MultiExitDiscriminator") type_ = 4;
+  else if (value.type.$kind === "LocalPreference") type_ = 5;
+  else if (value.type.$kind === "AtomicAggregate") type_ = 6;
+  else if (value.type.$kind === "Aggregator") type_ = 7;
+  else if (value.type.$kind === "Communities") type_ = 8;
+  else if (value.type.$kind === "OriginatorId") type_ = 9;
+  else if (value.type.$kind === "ClusterList") type_ = 10;
+  else if (value.type.$kind === "MpReachNlri") type_ = 14;
+  else if (value.type.$kind === "MpUnreachNlri") type_ = 15;
+  else if (value.type.$kind === "ExtendedCommunities") type_ = 16;
+  else if (value.type.$kind === "As4Path") type_ = 17;
+  else if (value.type.$kind === "As4Aggregator") type_ = 18;
+  else if (value.type.$kind === "LargeCommunities") type_ = 32;
+  else if (value.type.$kind === "OnlyToCustomer") type_ = 35;
+  else type_ = value.type.$value;
   if ((type_ & 0xff) !== type_) return -1;
   const extendedLength_2 = value.extendedLength;
   let extendedLengthEnd: number;
@@ -9018,9 +8952,7 @@ export function measureBgpAttribute(
           ? 0
           : familySubject === 513 || familySubject === 514
             ? 1
-            : true
-              ? 2
-              : -1;
+            : 2;
       if (familySelected !== familyArm) return -1;
       typeArm = 10;
       typeEnd = familyEnd;
@@ -9095,9 +9027,7 @@ export function measureBgpAttribute(
           ? 0
           : familySubject_2 === 513 || familySubject_2 === 514
             ? 1
-            : true
-              ? 2
-              : -1;
+            : 2;
       if (familySelected_2 !== familyArm_2) return -1;
       typeArm = 11;
       typeEnd = familyEnd_2;
@@ -9188,44 +9118,25 @@ export function measureBgpAttribute(
       return -1;
   }
 
-  const typeSelected: number =
-    type_ === 1
-      ? 0
-      : type_ === 2
-        ? 1
-        : type_ === 3
-          ? 2
-          : type_ === 4
-            ? 3
-            : type_ === 5
-              ? 4
-              : type_ === 6
-                ? 5
-                : type_ === 7
-                  ? 6
-                  : type_ === 8
-                    ? 7
-                    : type_ === 9
-                      ? 8
-                      : type_ === 10
-                        ? 9
-                        : type_ === 14
-                          ? 10
-                          : type_ === 15
-                            ? 11
-                            : type_ === 16
-                              ? 12
-                              : type_ === 17
-                                ? 13
-                                : type_ === 18
-                                  ? 14
-                                  : type_ === 32
-                                    ? 15
-                                    : type_ === 35
-                                      ? 16
-                                      : true
-                                        ? 17
-                                        : -1;
+  let typeSelected: number;
+  if (type_ === 1) typeSelected = 0;
+  else if (type_ === 2) typeSelected = 1;
+  else if (type_ === 3) typeSelected = 2;
+  else if (type_ === 4) typeSelected = 3;
+  else if (type_ === 5) typeSelected = 4;
+  else if (type_ === 6) typeSelected = 5;
+  else if (type_ === 7) typeSelected = 6;
+  else if (type_ === 8) typeSelected = 7;
+  else if (type_ === 9) typeSelected = 8;
+  else if (type_ === 10) typeSelected = 9;
+  else if (type_ === 14) typeSelected = 10;
+  else if (type_ === 15) typeSelected = 11;
+  else if (type_ === 16) typeSelected = 12;
+  else if (type_ === 17) typeSelected = 13;
+  else if (type_ === 18) typeSelected = 14;
+  else if (type_ === 32) typeSelected = 15;
+  else if (type_ === 35) typeSelected = 16;
+  else typeSelected = 17;
   if (typeSelected !== typeArm) return -1;
   if (waits) {
     const length = typeEnd - at - (extendedLengthEnd - at);
@@ -9334,48 +9245,31 @@ export function writeBgpAttribute(
   let kept_5 = 0;
   let length_2 = 0;
   const partial = value.partial ?? 0;
-  const extendedLength = value.extendedLength.$kind === "OneOctet" ? 0 : 1;
+  const extendedLength: number = value.extendedLength.$kind === "OneOctet" ? 0 : 1;
   const unused = value.unused ?? 0;
   bytes.setUint8(
     at,
     (value.optional << 7) | (value.transitive << 6) | (partial << 5) | (extendedLength << 4) | unused,
   );
-  const type_ =
-    value.type.$kind === "Origin"
-      ? 1
-      : value.type.$kind === "AsPath"
-        ? 2
-        : value.type.$kind === "NextHop"
-          ? 3
-          : value.type.$kind === "MultiExitDiscriminator"
-            ? 4
-            : value.type.$kind === "LocalPreference"
-              ? 5
-              : value.type.$kind === "AtomicAggregate"
-                ? 6
-                : value.type.$kind === "Aggregator"
-                  ? 7
-                  : value.type.$kind === "Communities"
-                    ? 8
-                    : value.type.$kind === "OriginatorId"
-                      ? 9
-                      : value.type.$kind === "ClusterList"
-                        ? 10
-                        : value.type.$kind === "MpReachNlri"
-                          ? 14
-                          : value.type.$kind === "MpUnreachNlri"
-                            ? 15
-                            : value.type.$kind === "ExtendedCommunities"
-                              ? 16
-                              : value.type.$kind === "As4Path"
-                                ? 17
-                                : value.type.$kind === "As4Aggregator"
-                                  ? 18
-                                  : value.type.$kind === "LargeCommunities"
-                                    ? 32
-                                    : value.type.$kind === "OnlyToCustomer"
-                                      ? 35
-                                      : value.type.$value;
+  let type_: number;
+  if (value.type.$kind === "Origin") type_ = 1;
+  else if (value.type.$kind === "AsPath") type_ = 2;
+  else if (value.type.$kind === "NextHop") type_ = 3;
+  else if (value.type.$kind === "MultiExitDiscriminator") type_ = 4;
+  else if (value.type.$kind === "LocalPreference") type_ = 5;
+  else if (value.type.$kind === "AtomicAggregate") type_ = 6;
+  else if (value.type.$kind === "Aggregator") type_ = 7;
+  else if (value.type.$kind === "Communities") type_ = 8;
+  else if (value.type.$kind === "OriginatorId") type_ = 9;
+  else if (value.type.$kind === "ClusterList") type_ = 10;
+  else if (value.type.$kind === "MpReachNlri") type_ = 14;
+  else if (value.type.$kind === "MpUnreachNlri") type_ = 15;
+  else if (value.type.$kind === "ExtendedCommunities") type_ = 16;
+  else if (value.type.$kind === "As4Path") type_ = 17;
+  else if (value.type.$kind === "As4Aggregator") type_ = 18;
+  else if (value.type.$kind === "LargeCommunities") type_ = 32;
+  else if (value.type.$kind === "OnlyToCustomer") type_ = 35;
+  else type_ = value.type.$value;
   bytes.setUint8(at + 1, type_);
   const extendedLength_2 = value.extendedLength;
   let extendedLengthEnd = at;
@@ -10713,42 +10607,25 @@ export function explainMeasureBgpAttribute(
   if (report.outOfRange(`${path}.partial`, partial, 0, 1, "171:3")) return -1;
   const unused = value.unused ?? 0;
   if (report.outOfRange(`${path}.unused`, unused, 0, 15, "173:3")) return -1;
-  const type_ =
-    value.type.$kind === "Origin"
-      ? 1
-      : value.type.$kind === "AsPath"
-        ? 2
-        : value.type.$kind === "NextHop"
-          ? 3
-          : value.type.$kind === "MultiExitDiscriminator"
-            ? 4
-            : value.type.$kind === "LocalPreference"
-              ? 5
-              : value.type.$kind === "AtomicAggregate"
-                ? 6
-                : value.type.$kind === "Aggregator"
-                  ? 7
-                  : value.type.$kind === "Communities"
-                    ? 8
-                    : value.type.$kind === "OriginatorId"
-                      ? 9
-                      : value.type.$kind === "ClusterList"
-                        ? 10
-                        : value.type.$kind === "MpReachNlri"
-                          ? 14
-                          : value.type.$kind === "MpUnreachNlri"
-                            ? 15
-                            : value.type.$kind === "ExtendedCommunities"
-                              ? 16
-                              : value.type.$kind === "As4Path"
-                                ? 17
-                                : value.type.$kind === "As4Aggregator"
-                                  ? 18
-                                  : value.type.$kind === "LargeCommunities"
-                                    ? 32
-                                    : value.type.$kind === "OnlyToCustomer"
-                                      ? 35
-                                      : value.type.$value;
+  let type_: number;
+  if (value.type.$kind === "Origin") type_ = 1;
+  else if (value.type.$kind === "AsPath") type_ = 2;
+  else if (value.type.$kind === "NextHop") type_ = 3;
+  else if (value.type.$kind === "MultiExitDiscriminator") type_ = 4;
+  else if (value.type.$kind === "LocalPreference") type_ = 5;
+  else if (value.type.$kind === "AtomicAggregate") type_ = 6;
+  else if (value.type.$kind === "Aggregator") type_ = 7;
+  else if (value.type.$kind === "Communities") type_ = 8;
+  else if (value.type.$kind === "OriginatorId") type_ = 9;
+  else if (value.type.$kind === "ClusterList") type_ = 10;
+  else if (value.type.$kind === "MpReachNlri") type_ = 14;
+  else if (value.type.$kind === "MpUnreachNlri") type_ = 15;
+  else if (value.type.$kind === "ExtendedCommunities") type_ = 16;
+  else if (value.type.$kind === "As4Path") type_ = 17;
+  else if (value.type.$kind === "As4Aggregator") type_ = 18;
+  else if (value.type.$kind === "LargeCommunities") type_ = 32;
+  else if (value.type.$kind === "OnlyToCustomer") type_ = 35;
+  else type_ = value.type.$value;
   if (report.outOfRange(`${path}.type`, type_, 0, 255, "174:3")) return -1;
   const extendedLength_2 = value.extendedLength;
   let extendedLengthEnd: number;
@@ -11078,9 +10955,7 @@ export function explainMeasureBgpAttribute(
           ? 0
           : familySubject === 513 || familySubject === 514
             ? 1
-            : true
-              ? 2
-              : -1;
+            : 2;
       const familyNames = ["Ipv4", "Ipv6", "Other"];
       if (familySelected !== familyArm)
         return report.impossible(
@@ -11184,9 +11059,7 @@ export function explainMeasureBgpAttribute(
           ? 0
           : familySubject_2 === 513 || familySubject_2 === 514
             ? 1
-            : true
-              ? 2
-              : -1;
+            : 2;
       const familyNames_2 = ["Ipv4", "Ipv6", "Other"];
       if (familySelected_2 !== familyArm_2)
         return report.impossible(
@@ -11333,44 +11206,25 @@ export function explainMeasureBgpAttribute(
       );
   }
 
-  const typeSelected: number =
-    type_ === 1
-      ? 0
-      : type_ === 2
-        ? 1
-        : type_ === 3
-          ? 2
-          : type_ === 4
-            ? 3
-            : type_ === 5
-              ? 4
-              : type_ === 6
-                ? 5
-                : type_ === 7
-                  ? 6
-                  : type_ === 8
-                    ? 7
-                    : type_ === 9
-                      ? 8
-                      : type_ === 10
-                        ? 9
-                        : type_ === 14
-                          ? 10
-                          : type_ === 15
-                            ? 11
-                            : type_ === 16
-                              ? 12
-                              : type_ === 17
-                                ? 13
-                                : type_ === 18
-                                  ? 14
-                                  : type_ === 32
-                                    ? 15
-                                    : type_ === 35
-                                      ? 16
-                                      : true
-                                        ? 17
-                                        : -1;
+  let typeSelected: number;
+  if (type_ === 1) typeSelected = 0;
+  else if (type_ === 2) typeSelected = 1;
+  else if (type_ === 3) typeSelected = 2;
+  else if (type_ === 4) typeSelected = 3;
+  else if (type_ === 5) typeSelected = 4;
+  else if (type_ === 6) typeSelected = 5;
+  else if (type_ === 7) typeSelected = 6;
+  else if (type_ === 8) typeSelected = 7;
+  else if (type_ === 9) typeSelected = 8;
+  else if (type_ === 10) typeSelected = 9;
+  else if (type_ === 14) typeSelected = 10;
+  else if (type_ === 15) typeSelected = 11;
+  else if (type_ === 16) typeSelected = 12;
+  else if (type_ === 17) typeSelected = 13;
+  else if (type_ === 18) typeSelected = 14;
+  else if (type_ === 32) typeSelected = 15;
+  else if (type_ === 35) typeSelected = 16;
+  else typeSelected = 17;
   const typeNames = [
     "Origin",
     "AsPath",

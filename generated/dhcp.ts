@@ -3849,7 +3849,7 @@ function measureDhcpOptionsClasslessStaticRouteRoutes(
   at: number,
 ): number {
   let prefixLengthArm = 0;
-  const prefixLength = value.prefixLength.$value;
+  const prefixLength: number = value.prefixLength.$value;
   if ((prefixLength & 0xff) !== prefixLength) return -1;
   const prefixLength_2 = value.prefixLength;
   let prefixLengthEnd: number;
@@ -3886,82 +3886,44 @@ function measureDhcpOptionsRelayAgentInformationSuboptions(
 
 function measureDhcpOptions(value: DhcpOptionsInput, at: number): number {
   let codeArm = 0;
-  const code =
-    value.code.$kind === "Pad"
-      ? 0
-      : value.code.$kind === "SubnetMask"
-        ? 1
-        : value.code.$kind === "TimeOffset"
-          ? 2
-          : value.code.$kind === "Router"
-            ? 3
-            : value.code.$kind === "TimeServer"
-              ? 4
-              : value.code.$kind === "DomainNameServer"
-                ? 6
-                : value.code.$kind === "HostName"
-                  ? 12
-                  : value.code.$kind === "DomainName"
-                    ? 15
-                    : value.code.$kind === "InterfaceMtu"
-                      ? 26
-                      : value.code.$kind === "BroadcastAddress"
-                        ? 28
-                        : value.code.$kind === "NtpServers"
-                          ? 42
-                          : value.code.$kind === "VendorSpecific"
-                            ? 43
-                            : value.code.$kind === "RequestedAddress"
-                              ? 50
-                              : value.code.$kind === "LeaseTime"
-                                ? 51
-                                : value.code.$kind === "Overload"
-                                  ? 52
-                                  : value.code.$kind === "MessageType"
-                                    ? 53
-                                    : value.code.$kind === "ServerIdentifier"
-                                      ? 54
-                                      : value.code.$kind === "ParameterRequestList"
-                                        ? 55
-                                        : value.code.$kind === "Message"
-                                          ? 56
-                                          : value.code.$kind === "MaximumMessageSize"
-                                            ? 57
-                                            : value.code.$kind === "RenewalTime"
-                                              ? 58
-                                              : value.code.$kind === "RebindingTime"
-                                                ? 59
-                                                : value.code.$kind === "VendorClass"
-                                                  ? 60
-                                                  : value.code.$kind === "ClientIdentifier"
-                                                    ? 61
-                                                    : value.code.$kind === "TftpServerName"
-                                                      ? 66
-                                                      : value.code.$kind === "BootFileName"
-                                                        ? 67
-                                                        : value.code.$kind === "RapidCommit"
-                                                          ? 80
-                                                          : value.code.$kind === "ClientFqdn"
-                                                            ? 81
-                                                            : value.code.$kind === "RelayAgentInformation"
-                                                              ? 82
-                                                              : value.code.$kind === "ClientArchitecture"
-                                                                ? 93
-                                                                : value.code.$kind ===
-                                                                    "ClientMachineIdentifier"
-                                                                  ? 97
-                                                                  : value.code.$kind === "Ipv6OnlyPreferred"
-                                                                    ? 108
-                                                                    : value.code.$kind === "CaptivePortal"
-                                                                      ? 114
-                                                                      : value.code.$kind === "DomainSearch"
-                                                                        ? 119
-                                                                        : value.code.$kind ===
-                                                                            "ClasslessStaticRoute"
-                                                                          ? 121
-                                                                          : value.code.$kind === "End"
-                                                                            ? 255
-                                                                            : value.code.$value;
+  let code: number;
+  if (value.code.$kind === "Pad") code = 0;
+  else if (value.code.$kind === "SubnetMask") code = 1;
+  else if (value.code.$kind === "TimeOffset") code = 2;
+  else if (value.code.$kind === "Router") code = 3;
+  else if (value.code.$kind === "TimeServer") code = 4;
+  else if (value.code.$kind === "DomainNameServer") code = 6;
+  else if (value.code.$kind === "HostName") code = 12;
+  else if (value.code.$kind === "DomainName") code = 15;
+  else if (value.code.$kind === "InterfaceMtu") code = 26;
+  else if (value.code.$kind === "BroadcastAddress") code = 28;
+  else if (value.code.$kind === "NtpServers") code = 42;
+  else if (value.code.$kind === "VendorSpecific") code = 43;
+  else if (value.code.$kind === "RequestedAddress") code = 50;
+  else if (value.code.$kind === "LeaseTime") code = 51;
+  else if (value.code.$kind === "Overload") code = 52;
+  else if (value.code.$kind === "MessageType") code = 53;
+  else if (value.code.$kind === "ServerIdentifier") code = 54;
+  else if (value.code.$kind === "ParameterRequestList") code = 55;
+  else if (value.code.$kind === "Message") code = 56;
+  else if (value.code.$kind === "MaximumMessageSize") code = 57;
+  else if (value.code.$kind === "RenewalTime") code = 58;
+  else if (value.code.$kind === "RebindingTime") code = 59;
+  else if (value.code.$kind === "VendorClass") code = 60;
+  else if (value.code.$kind === "ClientIdentifier") code = 61;
+  else if (value.code.$kind === "TftpServerName") code = 66;
+  else if (value.code.$kind === "BootFileName") code = 67;
+  else if (value.code.$kind === "RapidCommit") code = 80;
+  else if (value.code.$kind === "ClientFqdn") code = 81;
+  else if (value.code.$kind === "RelayAgentInformation") code = 82;
+  else if (value.code.$kind === "ClientArchitecture") code = 93;
+  else if (value.code.$kind === "ClientMachineIdentifier") code = 97;
+  else if (value.code.$kind === "Ipv6OnlyPreferred") code = 108;
+  else if (value.code.$kind === "CaptivePortal") code = 114;
+  else if (value.code.$kind === "DomainSearch") code = 119;
+  else if (value.code.$kind === "ClasslessStaticRoute") code = 121;
+  else if (value.code.$kind === "End") code = 255;
+  else code = value.code.$value;
   if ((code & 0xff) !== code) return -1;
   const code_2 = value.code;
   let codeEnd: number;
@@ -4342,82 +4304,44 @@ function measureDhcpOptions(value: DhcpOptionsInput, at: number): number {
       return -1;
   }
 
-  const codeSelected: number =
-    code === 0
-      ? 0
-      : code === 1
-        ? 1
-        : code === 2
-          ? 2
-          : code === 3
-            ? 3
-            : code === 4
-              ? 4
-              : code === 6
-                ? 5
-                : code === 12
-                  ? 6
-                  : code === 15
-                    ? 7
-                    : code === 26
-                      ? 8
-                      : code === 28
-                        ? 9
-                        : code === 42
-                          ? 10
-                          : code === 43
-                            ? 11
-                            : code === 50
-                              ? 12
-                              : code === 51
-                                ? 13
-                                : code === 52
-                                  ? 14
-                                  : code === 53
-                                    ? 15
-                                    : code === 54
-                                      ? 16
-                                      : code === 55
-                                        ? 17
-                                        : code === 56
-                                          ? 18
-                                          : code === 57
-                                            ? 19
-                                            : code === 58
-                                              ? 20
-                                              : code === 59
-                                                ? 21
-                                                : code === 60
-                                                  ? 22
-                                                  : code === 61
-                                                    ? 23
-                                                    : code === 66
-                                                      ? 24
-                                                      : code === 67
-                                                        ? 25
-                                                        : code === 80
-                                                          ? 26
-                                                          : code === 81
-                                                            ? 27
-                                                            : code === 82
-                                                              ? 28
-                                                              : code === 93
-                                                                ? 29
-                                                                : code === 97
-                                                                  ? 30
-                                                                  : code === 108
-                                                                    ? 31
-                                                                    : code === 114
-                                                                      ? 32
-                                                                      : code === 119
-                                                                        ? 33
-                                                                        : code === 121
-                                                                          ? 34
-                                                                          : code === 255
-                                                                            ? 35
-                                                                            : true
-                                                                              ? 36
-                                                                              : -1;
+  let codeSelected: number;
+  if (code === 0) codeSelected = 0;
+  else if (code === 1) codeSelected = 1;
+  else if (code === 2) codeSelected = 2;
+  else if (code === 3) codeSelected = 3;
+  else if (code === 4) codeSelected = 4;
+  else if (code === 6) codeSelected = 5;
+  else if (code === 12) codeSelected = 6;
+  else if (code === 15) codeSelected = 7;
+  else if (code === 26) codeSelected = 8;
+  else if (code === 28) codeSelected = 9;
+  else if (code === 42) codeSelected = 10;
+  else if (code === 43) codeSelected = 11;
+  else if (code === 50) codeSelected = 12;
+  else if (code === 51) codeSelected = 13;
+  else if (code === 52) codeSelected = 14;
+  else if (code === 53) codeSelected = 15;
+  else if (code === 54) codeSelected = 16;
+  else if (code === 55) codeSelected = 17;
+  else if (code === 56) codeSelected = 18;
+  else if (code === 57) codeSelected = 19;
+  else if (code === 58) codeSelected = 20;
+  else if (code === 59) codeSelected = 21;
+  else if (code === 60) codeSelected = 22;
+  else if (code === 61) codeSelected = 23;
+  else if (code === 66) codeSelected = 24;
+  else if (code === 67) codeSelected = 25;
+  else if (code === 80) codeSelected = 26;
+  else if (code === 81) codeSelected = 27;
+  else if (code === 82) codeSelected = 28;
+  else if (code === 93) codeSelected = 29;
+  else if (code === 97) codeSelected = 30;
+  else if (code === 108) codeSelected = 31;
+  else if (code === 114) codeSelected = 32;
+  else if (code === 119) codeSelected = 33;
+  else if (code === 121) codeSelected = 34;
+  else if (code === 255) codeSelected = 35;
+  else codeSelected = 36;
   if (codeSelected !== codeArm) return -1;
   return 2 * codeEnd + (code === 255 ? 1 : 0);
 }
@@ -4489,7 +4413,7 @@ function writeDhcpOptionsClasslessStaticRouteRoutes(
   bytes: DataView,
   at: number,
 ): number {
-  const prefixLength = value.prefixLength.$value;
+  const prefixLength: number = value.prefixLength.$value;
   bytes.setUint8(at, prefixLength);
   const prefixLength_2 = value.prefixLength;
   let prefixLengthEnd = at;
@@ -4522,82 +4446,44 @@ function writeDhcpOptionsRelayAgentInformationSuboptions(
 }
 
 function writeDhcpOptions(value: DhcpOptionsInput, bytes: DataView, at: number): number {
-  const code =
-    value.code.$kind === "Pad"
-      ? 0
-      : value.code.$kind === "SubnetMask"
-        ? 1
-        : value.code.$kind === "TimeOffset"
-          ? 2
-          : value.code.$kind === "Router"
-            ? 3
-            : value.code.$kind === "TimeServer"
-              ? 4
-              : value.code.$kind === "DomainNameServer"
-                ? 6
-                : value.code.$kind === "HostName"
-                  ? 12
-                  : value.code.$kind === "DomainName"
-                    ? 15
-                    : value.code.$kind === "InterfaceMtu"
-                      ? 26
-                      : value.code.$kind === "BroadcastAddress"
-                        ? 28
-                        : value.code.$kind === "NtpServers"
-                          ? 42
-                          : value.code.$kind === "VendorSpecific"
-                            ? 43
-                            : value.code.$kind === "RequestedAddress"
-                              ? 50
-                              : value.code.$kind === "LeaseTime"
-                                ? 51
-                                : value.code.$kind === "Overload"
-                                  ? 52
-                                  : value.code.$kind === "MessageType"
-                                    ? 53
-                                    : value.code.$kind === "ServerIdentifier"
-                                      ? 54
-                                      : value.code.$kind === "ParameterRequestList"
-                                        ? 55
-                                        : value.code.$kind === "Message"
-                                          ? 56
-                                          : value.code.$kind === "MaximumMessageSize"
-                                            ? 57
-                                            : value.code.$kind === "RenewalTime"
-                                              ? 58
-                                              : value.code.$kind === "RebindingTime"
-                                                ? 59
-                                                : value.code.$kind === "VendorClass"
-                                                  ? 60
-                                                  : value.code.$kind === "ClientIdentifier"
-                                                    ? 61
-                                                    : value.code.$kind === "TftpServerName"
-                                                      ? 66
-                                                      : value.code.$kind === "BootFileName"
-                                                        ? 67
-                                                        : value.code.$kind === "RapidCommit"
-                                                          ? 80
-                                                          : value.code.$kind === "ClientFqdn"
-                                                            ? 81
-                                                            : value.code.$kind === "RelayAgentInformation"
-                                                              ? 82
-                                                              : value.code.$kind === "ClientArchitecture"
-                                                                ? 93
-                                                                : value.code.$kind ===
-                                                                    "ClientMachineIdentifier"
-                                                                  ? 97
-                                                                  : value.code.$kind === "Ipv6OnlyPreferred"
-                                                                    ? 108
-                                                                    : value.code.$kind === "CaptivePortal"
-                                                                      ? 114
-                                                                      : value.code.$kind === "DomainSearch"
-                                                                        ? 119
-                                                                        : value.code.$kind ===
-                                                                            "ClasslessStaticRoute"
-                                                                          ? 121
-                                                                          : value.code.$kind === "End"
-                                                                            ? 255
-                                                                            : value.code.$value;
+  let code: number;
+  if (value.code.$kind === "Pad") code = 0;
+  else if (value.code.$kind === "SubnetMask") code = 1;
+  else if (value.code.$kind === "TimeOffset") code = 2;
+  else if (value.code.$kind === "Router") code = 3;
+  else if (value.code.$kind === "TimeServer") code = 4;
+  else if (value.code.$kind === "DomainNameServer") code = 6;
+  else if (value.code.$kind === "HostName") code = 12;
+  else if (value.code.$kind === "DomainName") code = 15;
+  else if (value.code.$kind === "InterfaceMtu") code = 26;
+  else if (value.code.$kind === "BroadcastAddress") code = 28;
+  else if (value.code.$kind === "NtpServers") code = 42;
+  else if (value.code.$kind === "VendorSpecific") code = 43;
+  else if (value.code.$kind === "RequestedAddress") code = 50;
+  else if (value.code.$kind === "LeaseTime") code = 51;
+  else if (value.code.$kind === "Overload") code = 52;
+  else if (value.code.$kind === "MessageType") code = 53;
+  else if (value.code.$kind === "ServerIdentifier") code = 54;
+  else if (value.code.$kind === "ParameterRequestList") code = 55;
+  else if (value.code.$kind === "Message") code = 56;
+  else if (value.code.$kind === "MaximumMessageSize") code = 57;
+  else if (value.code.$kind === "RenewalTime") code = 58;
+  else if (value.code.$kind === "RebindingTime") code = 59;
+  else if (value.code.$kind === "VendorClass") code = 60;
+  else if (value.code.$kind === "ClientIdentifier") code = 61;
+  else if (value.code.$kind === "TftpServerName") code = 66;
+  else if (value.code.$kind === "BootFileName") code = 67;
+  else if (value.code.$kind === "RapidCommit") code = 80;
+  else if (value.code.$kind === "ClientFqdn") code = 81;
+  else if (value.code.$kind === "RelayAgentInformation") code = 82;
+  else if (value.code.$kind === "ClientArchitecture") code = 93;
+  else if (value.code.$kind === "ClientMachineIdentifier") code = 97;
+  else if (value.code.$kind === "Ipv6OnlyPreferred") code = 108;
+  else if (value.code.$kind === "CaptivePortal") code = 114;
+  else if (value.code.$kind === "DomainSearch") code = 119;
+  else if (value.code.$kind === "ClasslessStaticRoute") code = 121;
+  else if (value.code.$kind === "End") code = 255;
+  else code = value.code.$value;
   bytes.setUint8(at, code);
   const code_2 = value.code;
   let codeEnd = at;
@@ -6031,7 +5917,7 @@ function explainMeasureDhcpOptionsClasslessStaticRouteRoutes(
   path: string,
 ): number {
   let prefixLengthArm = 0;
-  const prefixLength = value.prefixLength.$value;
+  const prefixLength: number = value.prefixLength.$value;
   if (report.outOfRange(`${path}.prefix_length`, prefixLength, 0, 255, "238:11")) return -1;
   const prefixLength_2 = value.prefixLength;
   let prefixLengthEnd: number;
@@ -6096,82 +5982,44 @@ function explainMeasureDhcpOptions(
   path: string,
 ): number {
   let codeArm = 0;
-  const code =
-    value.code.$kind === "Pad"
-      ? 0
-      : value.code.$kind === "SubnetMask"
-        ? 1
-        : value.code.$kind === "TimeOffset"
-          ? 2
-          : value.code.$kind === "Router"
-            ? 3
-            : value.code.$kind === "TimeServer"
-              ? 4
-              : value.code.$kind === "DomainNameServer"
-                ? 6
-                : value.code.$kind === "HostName"
-                  ? 12
-                  : value.code.$kind === "DomainName"
-                    ? 15
-                    : value.code.$kind === "InterfaceMtu"
-                      ? 26
-                      : value.code.$kind === "BroadcastAddress"
-                        ? 28
-                        : value.code.$kind === "NtpServers"
-                          ? 42
-                          : value.code.$kind === "VendorSpecific"
-                            ? 43
-                            : value.code.$kind === "RequestedAddress"
-                              ? 50
-                              : value.code.$kind === "LeaseTime"
-                                ? 51
-                                : value.code.$kind === "Overload"
-                                  ? 52
-                                  : value.code.$kind === "MessageType"
-                                    ? 53
-                                    : value.code.$kind === "ServerIdentifier"
-                                      ? 54
-                                      : value.code.$kind === "ParameterRequestList"
-                                        ? 55
-                                        : value.code.$kind === "Message"
-                                          ? 56
-                                          : value.code.$kind === "MaximumMessageSize"
-                                            ? 57
-                                            : value.code.$kind === "RenewalTime"
-                                              ? 58
-                                              : value.code.$kind === "RebindingTime"
-                                                ? 59
-                                                : value.code.$kind === "VendorClass"
-                                                  ? 60
-                                                  : value.code.$kind === "ClientIdentifier"
-                                                    ? 61
-                                                    : value.code.$kind === "TftpServerName"
-                                                      ? 66
-                                                      : value.code.$kind === "BootFileName"
-                                                        ? 67
-                                                        : value.code.$kind === "RapidCommit"
-                                                          ? 80
-                                                          : value.code.$kind === "ClientFqdn"
-                                                            ? 81
-                                                            : value.code.$kind === "RelayAgentInformation"
-                                                              ? 82
-                                                              : value.code.$kind === "ClientArchitecture"
-                                                                ? 93
-                                                                : value.code.$kind ===
-                                                                    "ClientMachineIdentifier"
-                                                                  ? 97
-                                                                  : value.code.$kind === "Ipv6OnlyPreferred"
-                                                                    ? 108
-                                                                    : value.code.$kind === "CaptivePortal"
-                                                                      ? 114
-                                                                      : value.code.$kind === "DomainSearch"
-                                                                        ? 119
-                                                                        : value.code.$kind ===
-                                                                            "ClasslessStaticRoute"
-                                                                          ? 121
-                                                                          : value.code.$kind === "End"
-                                                                            ? 255
-                                                                            : value.code.$value;
+  let code: number;
+  if (value.code.$kind === "Pad") code = 0;
+  else if (value.code.$kind === "SubnetMask") code = 1;
+  else if (value.code.$kind === "TimeOffset") code = 2;
+  else if (value.code.$kind === "Router") code = 3;
+  else if (value.code.$kind === "TimeServer") code = 4;
+  else if (value.code.$kind === "DomainNameServer") code = 6;
+  else if (value.code.$kind === "HostName") code = 12;
+  else if (value.code.$kind === "DomainName") code = 15;
+  else if (value.code.$kind === "InterfaceMtu") code = 26;
+  else if (value.code.$kind === "BroadcastAddress") code = 28;
+  else if (value.code.$kind === "NtpServers") code = 42;
+  else if (value.code.$kind === "VendorSpecific") code = 43;
+  else if (value.code.$kind === "RequestedAddress") code = 50;
+  else if (value.code.$kind === "LeaseTime") code = 51;
+  else if (value.code.$kind === "Overload") code = 52;
+  else if (value.code.$kind === "MessageType") code = 53;
+  else if (value.code.$kind === "ServerIdentifier") code = 54;
+  else if (value.code.$kind === "ParameterRequestList") code = 55;
+  else if (value.code.$kind === "Message") code = 56;
+  else if (value.code.$kind === "MaximumMessageSize") code = 57;
+  else if (value.code.$kind === "RenewalTime") code = 58;
+  else if (value.code.$kind === "RebindingTime") code = 59;
+  else if (value.code.$kind === "VendorClass") code = 60;
+  else if (value.code.$kind === "ClientIdentifier") code = 61;
+  else if (value.code.$kind === "TftpServerName") code = 66;
+  else if (value.code.$kind === "BootFileName") code = 67;
+  else if (value.code.$kind === "RapidCommit") code = 80;
+  else if (value.code.$kind === "ClientFqdn") code = 81;
+  else if (value.code.$kind === "RelayAgentInformation") code = 82;
+  else if (value.code.$kind === "ClientArchitecture") code = 93;
+  else if (value.code.$kind === "ClientMachineIdentifier") code = 97;
+  else if (value.code.$kind === "Ipv6OnlyPreferred") code = 108;
+  else if (value.code.$kind === "CaptivePortal") code = 114;
+  else if (value.code.$kind === "DomainSearch") code = 119;
+  else if (value.code.$kind === "ClasslessStaticRoute") code = 121;
+  else if (value.code.$kind === "End") code = 255;
+  else code = value.code.$value;
   if (report.outOfRange(`${path}.code`, code, 0, 255, "107:5")) return -1;
   const code_2 = value.code;
   let codeEnd: number;
@@ -6773,82 +6621,44 @@ function explainMeasureDhcpOptions(
       );
   }
 
-  const codeSelected: number =
-    code === 0
-      ? 0
-      : code === 1
-        ? 1
-        : code === 2
-          ? 2
-          : code === 3
-            ? 3
-            : code === 4
-              ? 4
-              : code === 6
-                ? 5
-                : code === 12
-                  ? 6
-                  : code === 15
-                    ? 7
-                    : code === 26
-                      ? 8
-                      : code === 28
-                        ? 9
-                        : code === 42
-                          ? 10
-                          : code === 43
-                            ? 11
-                            : code === 50
-                              ? 12
-                              : code === 51
-                                ? 13
-                                : code === 52
-                                  ? 14
-                                  : code === 53
-                                    ? 15
-                                    : code === 54
-                                      ? 16
-                                      : code === 55
-                                        ? 17
-                                        : code === 56
-                                          ? 18
-                                          : code === 57
-                                            ? 19
-                                            : code === 58
-                                              ? 20
-                                              : code === 59
-                                                ? 21
-                                                : code === 60
-                                                  ? 22
-                                                  : code === 61
-                                                    ? 23
-                                                    : code === 66
-                                                      ? 24
-                                                      : code === 67
-                                                        ? 25
-                                                        : code === 80
-                                                          ? 26
-                                                          : code === 81
-                                                            ? 27
-                                                            : code === 82
-                                                              ? 28
-                                                              : code === 93
-                                                                ? 29
-                                                                : code === 97
-                                                                  ? 30
-                                                                  : code === 108
-                                                                    ? 31
-                                                                    : code === 114
-                                                                      ? 32
-                                                                      : code === 119
-                                                                        ? 33
-                                                                        : code === 121
-                                                                          ? 34
-                                                                          : code === 255
-                                                                            ? 35
-                                                                            : true
-                                                                              ? 36
-                                                                              : -1;
+  let codeSelected: number;
+  if (code === 0) codeSelected = 0;
+  else if (code === 1) codeSelected = 1;
+  else if (code === 2) codeSelected = 2;
+  else if (code === 3) codeSelected = 3;
+  else if (code === 4) codeSelected = 4;
+  else if (code === 6) codeSelected = 5;
+  else if (code === 12) codeSelected = 6;
+  else if (code === 15) codeSelected = 7;
+  else if (code === 26) codeSelected = 8;
+  else if (code === 28) codeSelected = 9;
+  else if (code === 42) codeSelected = 10;
+  else if (code === 43) codeSelected = 11;
+  else if (code === 50) codeSelected = 12;
+  else if (code === 51) codeSelected = 13;
+  else if (code === 52) codeSelected = 14;
+  else if (code === 53) codeSelected = 15;
+  else if (code === 54) codeSelected = 16;
+  else if (code === 55) codeSelected = 17;
+  else if (code === 56) codeSelected = 18;
+  else if (code === 57) codeSelected = 19;
+  else if (code === 58) codeSelected = 20;
+  else if (code === 59) codeSelected = 21;
+  else if (code === 60) codeSelected = 22;
+  else if (code === 61) codeSelected = 23;
+  else if (code === 66) codeSelected = 24;
+  else if (code === 67) codeSelected = 25;
+  else if (code === 80) codeSelected = 26;
+  else if (code === 81) codeSelected = 27;
+  else if (code === 82) codeSelected = 28;
+  else if (code === 93) codeSelected = 29;
+  else if (code === 97) codeSelected = 30;
+  else if (code === 108) codeSelected = 31;
+  else if (code === 114) codeSelected = 32;
+  else if (code === 119) codeSelected = 33;
+  else if (code === 121) codeSelected = 34;
+  else if (code === 255) codeSelected = 35;
+  else codeSelected = 36;
   const codeNames = [
     "Pad",
     "SubnetMask",

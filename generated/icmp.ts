@@ -1794,38 +1794,23 @@ export function measureIcmp(value: IcmpInput, at: number, limit: number): number
   let kept_12 = 0;
   let kept_14 = 0;
   let kept_15 = 0;
-  const type_ =
-    value.type.$kind === "EchoReply"
-      ? 0
-      : value.type.$kind === "DestinationUnreachable"
-        ? 3
-        : value.type.$kind === "SourceQuench"
-          ? 4
-          : value.type.$kind === "Redirect"
-            ? 5
-            : value.type.$kind === "EchoRequest"
-              ? 8
-              : value.type.$kind === "RouterAdvertisement"
-                ? 9
-                : value.type.$kind === "RouterSolicitation"
-                  ? 10
-                  : value.type.$kind === "TimeExceeded"
-                    ? 11
-                    : value.type.$kind === "ParameterProblem"
-                      ? 12
-                      : value.type.$kind === "TimestampRequest"
-                        ? 13
-                        : value.type.$kind === "TimestampReply"
-                          ? 14
-                          : value.type.$kind === "AddressMaskRequest"
-                            ? 17
-                            : value.type.$kind === "AddressMaskReply"
-                              ? 18
-                              : value.type.$kind === "ExtendedEchoRequest"
-                                ? 42
-                                : value.type.$kind === "ExtendedEchoReply"
-                                  ? 43
-                                  : value.type.$value;
+  let type_: number;
+  if (value.type.$kind === "EchoReply") type_ = 0;
+  else if (value.type.$kind === "DestinationUnreachable") type_ = 3;
+  else if (value.type.$kind === "SourceQuench") type_ = 4;
+  else if (value.type.$kind === "Redirect") type_ = 5;
+  else if (value.type.$kind === "EchoRequest") type_ = 8;
+  else if (value.type.$kind === "RouterAdvertisement") type_ = 9;
+  else if (value.type.$kind === "RouterSolicitation") type_ = 10;
+  else if (value.type.$kind === "TimeExceeded") type_ = 11;
+  else if (value.type.$kind === "ParameterProblem") type_ = 12;
+  else if (value.type.$kind === "TimestampRequest") type_ = 13;
+  else if (value.type.$kind === "TimestampReply") type_ = 14;
+  else if (value.type.$kind === "AddressMaskRequest") type_ = 17;
+  else if (value.type.$kind === "AddressMaskReply") type_ = 18;
+  else if (value.type.$kind === "ExtendedEchoRequest") type_ = 42;
+  else if (value.type.$kind === "ExtendedEchoReply") type_ = 43;
+  else type_ = value.type.$value;
   if ((type_ & 0xff) !== type_) return -1;
   const code = value.code ?? 0;
   if ((code & 0xff) !== code) return -1;
@@ -2085,40 +2070,23 @@ export function measureIcmp(value: IcmpInput, at: number, limit: number): number
       return -1;
   }
 
-  const typeSelected: number =
-    type_ === 0
-      ? 0
-      : type_ === 3
-        ? 1
-        : type_ === 4
-          ? 2
-          : type_ === 5
-            ? 3
-            : type_ === 8
-              ? 4
-              : type_ === 9
-                ? 5
-                : type_ === 10
-                  ? 6
-                  : type_ === 11
-                    ? 7
-                    : type_ === 12
-                      ? 8
-                      : type_ === 13
-                        ? 9
-                        : type_ === 14
-                          ? 10
-                          : type_ === 17
-                            ? 11
-                            : type_ === 18
-                              ? 12
-                              : type_ === 42
-                                ? 13
-                                : type_ === 43
-                                  ? 14
-                                  : true
-                                    ? 15
-                                    : -1;
+  let typeSelected: number;
+  if (type_ === 0) typeSelected = 0;
+  else if (type_ === 3) typeSelected = 1;
+  else if (type_ === 4) typeSelected = 2;
+  else if (type_ === 5) typeSelected = 3;
+  else if (type_ === 8) typeSelected = 4;
+  else if (type_ === 9) typeSelected = 5;
+  else if (type_ === 10) typeSelected = 6;
+  else if (type_ === 11) typeSelected = 7;
+  else if (type_ === 12) typeSelected = 8;
+  else if (type_ === 13) typeSelected = 9;
+  else if (type_ === 14) typeSelected = 10;
+  else if (type_ === 17) typeSelected = 11;
+  else if (type_ === 18) typeSelected = 12;
+  else if (type_ === 42) typeSelected = 13;
+  else if (type_ === 43) typeSelected = 14;
+  else typeSelected = 15;
   if (typeSelected !== typeArm) return -1;
   const partEnd = limit < 0 ? typeEnd : limit;
   if (limit !== -2) {
@@ -2174,38 +2142,23 @@ function writeIcmpRouterAdvertisementRouters(
 
 /** @internal */
 export function writeIcmp(value: IcmpInput, bytes: DataView, at: number): number {
-  const type_ =
-    value.type.$kind === "EchoReply"
-      ? 0
-      : value.type.$kind === "DestinationUnreachable"
-        ? 3
-        : value.type.$kind === "SourceQuench"
-          ? 4
-          : value.type.$kind === "Redirect"
-            ? 5
-            : value.type.$kind === "EchoRequest"
-              ? 8
-              : value.type.$kind === "RouterAdvertisement"
-                ? 9
-                : value.type.$kind === "RouterSolicitation"
-                  ? 10
-                  : value.type.$kind === "TimeExceeded"
-                    ? 11
-                    : value.type.$kind === "ParameterProblem"
-                      ? 12
-                      : value.type.$kind === "TimestampRequest"
-                        ? 13
-                        : value.type.$kind === "TimestampReply"
-                          ? 14
-                          : value.type.$kind === "AddressMaskRequest"
-                            ? 17
-                            : value.type.$kind === "AddressMaskReply"
-                              ? 18
-                              : value.type.$kind === "ExtendedEchoRequest"
-                                ? 42
-                                : value.type.$kind === "ExtendedEchoReply"
-                                  ? 43
-                                  : value.type.$value;
+  let type_: number;
+  if (value.type.$kind === "EchoReply") type_ = 0;
+  else if (value.type.$kind === "DestinationUnreachable") type_ = 3;
+  else if (value.type.$kind === "SourceQuench") type_ = 4;
+  else if (value.type.$kind === "Redirect") type_ = 5;
+  else if (value.type.$kind === "EchoRequest") type_ = 8;
+  else if (value.type.$kind === "RouterAdvertisement") type_ = 9;
+  else if (value.type.$kind === "RouterSolicitation") type_ = 10;
+  else if (value.type.$kind === "TimeExceeded") type_ = 11;
+  else if (value.type.$kind === "ParameterProblem") type_ = 12;
+  else if (value.type.$kind === "TimestampRequest") type_ = 13;
+  else if (value.type.$kind === "TimestampReply") type_ = 14;
+  else if (value.type.$kind === "AddressMaskRequest") type_ = 17;
+  else if (value.type.$kind === "AddressMaskReply") type_ = 18;
+  else if (value.type.$kind === "ExtendedEchoRequest") type_ = 42;
+  else if (value.type.$kind === "ExtendedEchoReply") type_ = 43;
+  else type_ = value.type.$value;
   bytes.setUint8(at, type_);
   const code = value.code ?? 0;
   bytes.setUint8(at + 1, code);
@@ -2802,38 +2755,23 @@ export function explainMeasureIcmp(
   let kept_12 = 0;
   let kept_14 = 0;
   let kept_15 = 0;
-  const type_ =
-    value.type.$kind === "EchoReply"
-      ? 0
-      : value.type.$kind === "DestinationUnreachable"
-        ? 3
-        : value.type.$kind === "SourceQuench"
-          ? 4
-          : value.type.$kind === "Redirect"
-            ? 5
-            : value.type.$kind === "EchoRequest"
-              ? 8
-              : value.type.$kind === "RouterAdvertisement"
-                ? 9
-                : value.type.$kind === "RouterSolicitation"
-                  ? 10
-                  : value.type.$kind === "TimeExceeded"
-                    ? 11
-                    : value.type.$kind === "ParameterProblem"
-                      ? 12
-                      : value.type.$kind === "TimestampRequest"
-                        ? 13
-                        : value.type.$kind === "TimestampReply"
-                          ? 14
-                          : value.type.$kind === "AddressMaskRequest"
-                            ? 17
-                            : value.type.$kind === "AddressMaskReply"
-                              ? 18
-                              : value.type.$kind === "ExtendedEchoRequest"
-                                ? 42
-                                : value.type.$kind === "ExtendedEchoReply"
-                                  ? 43
-                                  : value.type.$value;
+  let type_: number;
+  if (value.type.$kind === "EchoReply") type_ = 0;
+  else if (value.type.$kind === "DestinationUnreachable") type_ = 3;
+  else if (value.type.$kind === "SourceQuench") type_ = 4;
+  else if (value.type.$kind === "Redirect") type_ = 5;
+  else if (value.type.$kind === "EchoRequest") type_ = 8;
+  else if (value.type.$kind === "RouterAdvertisement") type_ = 9;
+  else if (value.type.$kind === "RouterSolicitation") type_ = 10;
+  else if (value.type.$kind === "TimeExceeded") type_ = 11;
+  else if (value.type.$kind === "ParameterProblem") type_ = 12;
+  else if (value.type.$kind === "TimestampRequest") type_ = 13;
+  else if (value.type.$kind === "TimestampReply") type_ = 14;
+  else if (value.type.$kind === "AddressMaskRequest") type_ = 17;
+  else if (value.type.$kind === "AddressMaskReply") type_ = 18;
+  else if (value.type.$kind === "ExtendedEchoRequest") type_ = 42;
+  else if (value.type.$kind === "ExtendedEchoReply") type_ = 43;
+  else type_ = value.type.$value;
   if (report.outOfRange(`${path}.type`, type_, 0, 255, "30:3")) return -1;
   const code = value.code ?? 0;
   if (report.outOfRange(`${path}.code`, code, 0, 255, "31:3")) return -1;
@@ -3295,40 +3233,23 @@ export function explainMeasureIcmp(
       );
   }
 
-  const typeSelected: number =
-    type_ === 0
-      ? 0
-      : type_ === 3
-        ? 1
-        : type_ === 4
-          ? 2
-          : type_ === 5
-            ? 3
-            : type_ === 8
-              ? 4
-              : type_ === 9
-                ? 5
-                : type_ === 10
-                  ? 6
-                  : type_ === 11
-                    ? 7
-                    : type_ === 12
-                      ? 8
-                      : type_ === 13
-                        ? 9
-                        : type_ === 14
-                          ? 10
-                          : type_ === 17
-                            ? 11
-                            : type_ === 18
-                              ? 12
-                              : type_ === 42
-                                ? 13
-                                : type_ === 43
-                                  ? 14
-                                  : true
-                                    ? 15
-                                    : -1;
+  let typeSelected: number;
+  if (type_ === 0) typeSelected = 0;
+  else if (type_ === 3) typeSelected = 1;
+  else if (type_ === 4) typeSelected = 2;
+  else if (type_ === 5) typeSelected = 3;
+  else if (type_ === 8) typeSelected = 4;
+  else if (type_ === 9) typeSelected = 5;
+  else if (type_ === 10) typeSelected = 6;
+  else if (type_ === 11) typeSelected = 7;
+  else if (type_ === 12) typeSelected = 8;
+  else if (type_ === 13) typeSelected = 9;
+  else if (type_ === 14) typeSelected = 10;
+  else if (type_ === 17) typeSelected = 11;
+  else if (type_ === 18) typeSelected = 12;
+  else if (type_ === 42) typeSelected = 13;
+  else if (type_ === 43) typeSelected = 14;
+  else typeSelected = 15;
   const typeNames = [
     "EchoReply",
     "DestinationUnreachable",

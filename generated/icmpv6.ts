@@ -2216,38 +2216,23 @@ export function measureIcmpv6(
   let waits_3 = false;
   let kept_11 = false;
   let kept_12 = 0;
-  const type_ =
-    value.type.$kind === "DestinationUnreachable"
-      ? 1
-      : value.type.$kind === "PacketTooBig"
-        ? 2
-        : value.type.$kind === "TimeExceeded"
-          ? 3
-          : value.type.$kind === "ParameterProblem"
-            ? 4
-            : value.type.$kind === "EchoRequest"
-              ? 128
-              : value.type.$kind === "EchoReply"
-                ? 129
-                : value.type.$kind === "MulticastListenerQuery"
-                  ? 130
-                  : value.type.$kind === "MulticastListenerReport"
-                    ? 131
-                    : value.type.$kind === "MulticastListenerDone"
-                      ? 132
-                      : value.type.$kind === "RouterSolicitation"
-                        ? 133
-                        : value.type.$kind === "RouterAdvertisement"
-                          ? 134
-                          : value.type.$kind === "NeighborSolicitation"
-                            ? 135
-                            : value.type.$kind === "NeighborAdvertisement"
-                              ? 136
-                              : value.type.$kind === "Redirect"
-                                ? 137
-                                : value.type.$kind === "MulticastListenerReport2"
-                                  ? 143
-                                  : value.type.$value;
+  let type_: number;
+  if (value.type.$kind === "DestinationUnreachable") type_ = 1;
+  else if (value.type.$kind === "PacketTooBig") type_ = 2;
+  else if (value.type.$kind === "TimeExceeded") type_ = 3;
+  else if (value.type.$kind === "ParameterProblem") type_ = 4;
+  else if (value.type.$kind === "EchoRequest") type_ = 128;
+  else if (value.type.$kind === "EchoReply") type_ = 129;
+  else if (value.type.$kind === "MulticastListenerQuery") type_ = 130;
+  else if (value.type.$kind === "MulticastListenerReport") type_ = 131;
+  else if (value.type.$kind === "MulticastListenerDone") type_ = 132;
+  else if (value.type.$kind === "RouterSolicitation") type_ = 133;
+  else if (value.type.$kind === "RouterAdvertisement") type_ = 134;
+  else if (value.type.$kind === "NeighborSolicitation") type_ = 135;
+  else if (value.type.$kind === "NeighborAdvertisement") type_ = 136;
+  else if (value.type.$kind === "Redirect") type_ = 137;
+  else if (value.type.$kind === "MulticastListenerReport2") type_ = 143;
+  else type_ = value.type.$value;
   if ((type_ & 0xff) !== type_) return -1;
   const code = value.code ?? 0;
   if ((code & 0xff) !== code) return -1;
@@ -2522,40 +2507,23 @@ export function measureIcmpv6(
       return -1;
   }
 
-  const typeSelected: number =
-    type_ === 1
-      ? 0
-      : type_ === 2
-        ? 1
-        : type_ === 3
-          ? 2
-          : type_ === 4
-            ? 3
-            : type_ === 128
-              ? 4
-              : type_ === 129
-                ? 5
-                : type_ === 130
-                  ? 6
-                  : type_ === 131
-                    ? 7
-                    : type_ === 132
-                      ? 8
-                      : type_ === 133
-                        ? 9
-                        : type_ === 134
-                          ? 10
-                          : type_ === 135
-                            ? 11
-                            : type_ === 136
-                              ? 12
-                              : type_ === 137
-                                ? 13
-                                : type_ === 143
-                                  ? 14
-                                  : true
-                                    ? 15
-                                    : -1;
+  let typeSelected: number;
+  if (type_ === 1) typeSelected = 0;
+  else if (type_ === 2) typeSelected = 1;
+  else if (type_ === 3) typeSelected = 2;
+  else if (type_ === 4) typeSelected = 3;
+  else if (type_ === 128) typeSelected = 4;
+  else if (type_ === 129) typeSelected = 5;
+  else if (type_ === 130) typeSelected = 6;
+  else if (type_ === 131) typeSelected = 7;
+  else if (type_ === 132) typeSelected = 8;
+  else if (type_ === 133) typeSelected = 9;
+  else if (type_ === 134) typeSelected = 10;
+  else if (type_ === 135) typeSelected = 11;
+  else if (type_ === 136) typeSelected = 12;
+  else if (type_ === 137) typeSelected = 13;
+  else if (type_ === 143) typeSelected = 14;
+  else typeSelected = 15;
   if (
     typeSelected !== typeArm ||
     !Number.isSafeInteger(pseudoHeaderSum + (typeEnd - at)) ||
@@ -2631,38 +2599,23 @@ export function writeIcmpv6(
   at: number,
   pseudoHeaderSum: number,
 ): number {
-  const type_ =
-    value.type.$kind === "DestinationUnreachable"
-      ? 1
-      : value.type.$kind === "PacketTooBig"
-        ? 2
-        : value.type.$kind === "TimeExceeded"
-          ? 3
-          : value.type.$kind === "ParameterProblem"
-            ? 4
-            : value.type.$kind === "EchoRequest"
-              ? 128
-              : value.type.$kind === "EchoReply"
-                ? 129
-                : value.type.$kind === "MulticastListenerQuery"
-                  ? 130
-                  : value.type.$kind === "MulticastListenerReport"
-                    ? 131
-                    : value.type.$kind === "MulticastListenerDone"
-                      ? 132
-                      : value.type.$kind === "RouterSolicitation"
-                        ? 133
-                        : value.type.$kind === "RouterAdvertisement"
-                          ? 134
-                          : value.type.$kind === "NeighborSolicitation"
-                            ? 135
-                            : value.type.$kind === "NeighborAdvertisement"
-                              ? 136
-                              : value.type.$kind === "Redirect"
-                                ? 137
-                                : value.type.$kind === "MulticastListenerReport2"
-                                  ? 143
-                                  : value.type.$value;
+  let type_: number;
+  if (value.type.$kind === "DestinationUnreachable") type_ = 1;
+  else if (value.type.$kind === "PacketTooBig") type_ = 2;
+  else if (value.type.$kind === "TimeExceeded") type_ = 3;
+  else if (value.type.$kind === "ParameterProblem") type_ = 4;
+  else if (value.type.$kind === "EchoRequest") type_ = 128;
+  else if (value.type.$kind === "EchoReply") type_ = 129;
+  else if (value.type.$kind === "MulticastListenerQuery") type_ = 130;
+  else if (value.type.$kind === "MulticastListenerReport") type_ = 131;
+  else if (value.type.$kind === "MulticastListenerDone") type_ = 132;
+  else if (value.type.$kind === "RouterSolicitation") type_ = 133;
+  else if (value.type.$kind === "RouterAdvertisement") type_ = 134;
+  else if (value.type.$kind === "NeighborSolicitation") type_ = 135;
+  else if (value.type.$kind === "NeighborAdvertisement") type_ = 136;
+  else if (value.type.$kind === "Redirect") type_ = 137;
+  else if (value.type.$kind === "MulticastListenerReport2") type_ = 143;
+  else type_ = value.type.$value;
   bytes.setUint8(at, type_);
   const code = value.code ?? 0;
   bytes.setUint8(at + 1, code);
@@ -3502,38 +3455,23 @@ export function explainMeasureIcmpv6(
   let waits_3 = false;
   let kept_11 = false;
   let kept_12 = 0;
-  const type_ =
-    value.type.$kind === "DestinationUnreachable"
-      ? 1
-      : value.type.$kind === "PacketTooBig"
-        ? 2
-        : value.type.$kind === "TimeExceeded"
-          ? 3
-          : value.type.$kind === "ParameterProblem"
-            ? 4
-            : value.type.$kind === "EchoRequest"
-              ? 128
-              : value.type.$kind === "EchoReply"
-                ? 129
-                : value.type.$kind === "MulticastListenerQuery"
-                  ? 130
-                  : value.type.$kind === "MulticastListenerReport"
-                    ? 131
-                    : value.type.$kind === "MulticastListenerDone"
-                      ? 132
-                      : value.type.$kind === "RouterSolicitation"
-                        ? 133
-                        : value.type.$kind === "RouterAdvertisement"
-                          ? 134
-                          : value.type.$kind === "NeighborSolicitation"
-                            ? 135
-                            : value.type.$kind === "NeighborAdvertisement"
-                              ? 136
-                              : value.type.$kind === "Redirect"
-                                ? 137
-                                : value.type.$kind === "MulticastListenerReport2"
-                                  ? 143
-                                  : value.type.$value;
+  let type_: number;
+  if (value.type.$kind === "DestinationUnreachable") type_ = 1;
+  else if (value.type.$kind === "PacketTooBig") type_ = 2;
+  else if (value.type.$kind === "TimeExceeded") type_ = 3;
+  else if (value.type.$kind === "ParameterProblem") type_ = 4;
+  else if (value.type.$kind === "EchoRequest") type_ = 128;
+  else if (value.type.$kind === "EchoReply") type_ = 129;
+  else if (value.type.$kind === "MulticastListenerQuery") type_ = 130;
+  else if (value.type.$kind === "MulticastListenerReport") type_ = 131;
+  else if (value.type.$kind === "MulticastListenerDone") type_ = 132;
+  else if (value.type.$kind === "RouterSolicitation") type_ = 133;
+  else if (value.type.$kind === "RouterAdvertisement") type_ = 134;
+  else if (value.type.$kind === "NeighborSolicitation") type_ = 135;
+  else if (value.type.$kind === "NeighborAdvertisement") type_ = 136;
+  else if (value.type.$kind === "Redirect") type_ = 137;
+  else if (value.type.$kind === "MulticastListenerReport2") type_ = 143;
+  else type_ = value.type.$value;
   if (report.outOfRange(`${path}.type`, type_, 0, 255, "9:3")) return -1;
   const code = value.code ?? 0;
   if (report.outOfRange(`${path}.code`, code, 0, 255, "10:3")) return -1;
@@ -4050,40 +3988,23 @@ export function explainMeasureIcmpv6(
       );
   }
 
-  const typeSelected: number =
-    type_ === 1
-      ? 0
-      : type_ === 2
-        ? 1
-        : type_ === 3
-          ? 2
-          : type_ === 4
-            ? 3
-            : type_ === 128
-              ? 4
-              : type_ === 129
-                ? 5
-                : type_ === 130
-                  ? 6
-                  : type_ === 131
-                    ? 7
-                    : type_ === 132
-                      ? 8
-                      : type_ === 133
-                        ? 9
-                        : type_ === 134
-                          ? 10
-                          : type_ === 135
-                            ? 11
-                            : type_ === 136
-                              ? 12
-                              : type_ === 137
-                                ? 13
-                                : type_ === 143
-                                  ? 14
-                                  : true
-                                    ? 15
-                                    : -1;
+  let typeSelected: number;
+  if (type_ === 1) typeSelected = 0;
+  else if (type_ === 2) typeSelected = 1;
+  else if (type_ === 3) typeSelected = 2;
+  else if (type_ === 4) typeSelected = 3;
+  else if (type_ === 128) typeSelected = 4;
+  else if (type_ === 129) typeSelected = 5;
+  else if (type_ === 130) typeSelected = 6;
+  else if (type_ === 131) typeSelected = 7;
+  else if (type_ === 132) typeSelected = 8;
+  else if (type_ === 133) typeSelected = 9;
+  else if (type_ === 134) typeSelected = 10;
+  else if (type_ === 135) typeSelected = 11;
+  else if (type_ === 136) typeSelected = 12;
+  else if (type_ === 137) typeSelected = 13;
+  else if (type_ === 143) typeSelected = 14;
+  else typeSelected = 15;
   const typeNames = [
     "DestinationUnreachable",
     "PacketTooBig",
@@ -6145,30 +6066,19 @@ export function measureNdpOption(value: NdpOptionInput, at: number): number {
   let waits_9 = false;
   let kept_24 = 0;
   let kept_25 = 0;
-  const type_ =
-    value.type.$kind === "SourceLinkLayerAddress"
-      ? 1
-      : value.type.$kind === "TargetLinkLayerAddress"
-        ? 2
-        : value.type.$kind === "PrefixInformation"
-          ? 3
-          : value.type.$kind === "RedirectedHeader"
-            ? 4
-            : value.type.$kind === "Mtu"
-              ? 5
-              : value.type.$kind === "Nonce"
-                ? 14
-                : value.type.$kind === "RouteInformation"
-                  ? 24
-                  : value.type.$kind === "RecursiveDnsServer"
-                    ? 25
-                    : value.type.$kind === "DnsSearchList"
-                      ? 31
-                      : value.type.$kind === "CaptivePortal"
-                        ? 37
-                        : value.type.$kind === "Pref64"
-                          ? 38
-                          : value.type.$value;
+  let type_: number;
+  if (value.type.$kind === "SourceLinkLayerAddress") type_ = 1;
+  else if (value.type.$kind === "TargetLinkLayerAddress") type_ = 2;
+  else if (value.type.$kind === "PrefixInformation") type_ = 3;
+  else if (value.type.$kind === "RedirectedHeader") type_ = 4;
+  else if (value.type.$kind === "Mtu") type_ = 5;
+  else if (value.type.$kind === "Nonce") type_ = 14;
+  else if (value.type.$kind === "RouteInformation") type_ = 24;
+  else if (value.type.$kind === "RecursiveDnsServer") type_ = 25;
+  else if (value.type.$kind === "DnsSearchList") type_ = 31;
+  else if (value.type.$kind === "CaptivePortal") type_ = 37;
+  else if (value.type.$kind === "Pref64") type_ = 38;
+  else type_ = value.type.$value;
   if ((type_ & 0xff) !== type_) return -1;
   const type__2 = value.type;
   let typeEnd: number;
@@ -6338,32 +6248,19 @@ export function measureNdpOption(value: NdpOptionInput, at: number): number {
       return -1;
   }
 
-  const typeSelected: number =
-    type_ === 1
-      ? 0
-      : type_ === 2
-        ? 1
-        : type_ === 3
-          ? 2
-          : type_ === 4
-            ? 3
-            : type_ === 5
-              ? 4
-              : type_ === 14
-                ? 5
-                : type_ === 24
-                  ? 6
-                  : type_ === 25
-                    ? 7
-                    : type_ === 31
-                      ? 8
-                      : type_ === 37
-                        ? 9
-                        : type_ === 38
-                          ? 10
-                          : true
-                            ? 11
-                            : -1;
+  let typeSelected: number;
+  if (type_ === 1) typeSelected = 0;
+  else if (type_ === 2) typeSelected = 1;
+  else if (type_ === 3) typeSelected = 2;
+  else if (type_ === 4) typeSelected = 3;
+  else if (type_ === 5) typeSelected = 4;
+  else if (type_ === 14) typeSelected = 5;
+  else if (type_ === 24) typeSelected = 6;
+  else if (type_ === 25) typeSelected = 7;
+  else if (type_ === 31) typeSelected = 8;
+  else if (type_ === 37) typeSelected = 9;
+  else if (type_ === 38) typeSelected = 10;
+  else typeSelected = 11;
   if (typeSelected !== typeArm) return -1;
   const length = Math.trunc((typeEnd - at) / 8);
   if ((length & 0xff) !== length || length < 1) return -1;
@@ -6421,30 +6318,19 @@ export function sizeOfNdpOption(value: NdpOptionInput): number {
 
 /** @internal */
 export function writeNdpOption(value: NdpOptionInput, bytes: DataView, at: number): number {
-  const type_ =
-    value.type.$kind === "SourceLinkLayerAddress"
-      ? 1
-      : value.type.$kind === "TargetLinkLayerAddress"
-        ? 2
-        : value.type.$kind === "PrefixInformation"
-          ? 3
-          : value.type.$kind === "RedirectedHeader"
-            ? 4
-            : value.type.$kind === "Mtu"
-              ? 5
-              : value.type.$kind === "Nonce"
-                ? 14
-                : value.type.$kind === "RouteInformation"
-                  ? 24
-                  : value.type.$kind === "RecursiveDnsServer"
-                    ? 25
-                    : value.type.$kind === "DnsSearchList"
-                      ? 31
-                      : value.type.$kind === "CaptivePortal"
-                        ? 37
-                        : value.type.$kind === "Pref64"
-                          ? 38
-                          : value.type.$value;
+  let type_: number;
+  if (value.type.$kind === "SourceLinkLayerAddress") type_ = 1;
+  else if (value.type.$kind === "TargetLinkLayerAddress") type_ = 2;
+  else if (value.type.$kind === "PrefixInformation") type_ = 3;
+  else if (value.type.$kind === "RedirectedHeader") type_ = 4;
+  else if (value.type.$kind === "Mtu") type_ = 5;
+  else if (value.type.$kind === "Nonce") type_ = 14;
+  else if (value.type.$kind === "RouteInformation") type_ = 24;
+  else if (value.type.$kind === "RecursiveDnsServer") type_ = 25;
+  else if (value.type.$kind === "DnsSearchList") type_ = 31;
+  else if (value.type.$kind === "CaptivePortal") type_ = 37;
+  else if (value.type.$kind === "Pref64") type_ = 38;
+  else type_ = value.type.$value;
   bytes.setUint8(at, type_);
   const type__2 = value.type;
   let typeEnd = at;
@@ -6994,30 +6880,19 @@ export function explainMeasureNdpOption(
   let waits_9 = false;
   let kept_24 = 0;
   let kept_25 = 0;
-  const type_ =
-    value.type.$kind === "SourceLinkLayerAddress"
-      ? 1
-      : value.type.$kind === "TargetLinkLayerAddress"
-        ? 2
-        : value.type.$kind === "PrefixInformation"
-          ? 3
-          : value.type.$kind === "RedirectedHeader"
-            ? 4
-            : value.type.$kind === "Mtu"
-              ? 5
-              : value.type.$kind === "Nonce"
-                ? 14
-                : value.type.$kind === "RouteInformation"
-                  ? 24
-                  : value.type.$kind === "RecursiveDnsServer"
-                    ? 25
-                    : value.type.$kind === "DnsSearchList"
-                      ? 31
-                      : value.type.$kind === "CaptivePortal"
-                        ? 37
-                        : value.type.$kind === "Pref64"
-                          ? 38
-                          : value.type.$value;
+  let type_: number;
+  if (value.type.$kind === "SourceLinkLayerAddress") type_ = 1;
+  else if (value.type.$kind === "TargetLinkLayerAddress") type_ = 2;
+  else if (value.type.$kind === "PrefixInformation") type_ = 3;
+  else if (value.type.$kind === "RedirectedHeader") type_ = 4;
+  else if (value.type.$kind === "Mtu") type_ = 5;
+  else if (value.type.$kind === "Nonce") type_ = 14;
+  else if (value.type.$kind === "RouteInformation") type_ = 24;
+  else if (value.type.$kind === "RecursiveDnsServer") type_ = 25;
+  else if (value.type.$kind === "DnsSearchList") type_ = 31;
+  else if (value.type.$kind === "CaptivePortal") type_ = 37;
+  else if (value.type.$kind === "Pref64") type_ = 38;
+  else type_ = value.type.$value;
   if (report.outOfRange(`${path}.type`, type_, 0, 255, "141:3")) return -1;
   const type__2 = value.type;
   let typeEnd: number;
@@ -7290,32 +7165,19 @@ export function explainMeasureNdpOption(
       );
   }
 
-  const typeSelected: number =
-    type_ === 1
-      ? 0
-      : type_ === 2
-        ? 1
-        : type_ === 3
-          ? 2
-          : type_ === 4
-            ? 3
-            : type_ === 5
-              ? 4
-              : type_ === 14
-                ? 5
-                : type_ === 24
-                  ? 6
-                  : type_ === 25
-                    ? 7
-                    : type_ === 31
-                      ? 8
-                      : type_ === 37
-                        ? 9
-                        : type_ === 38
-                          ? 10
-                          : true
-                            ? 11
-                            : -1;
+  let typeSelected: number;
+  if (type_ === 1) typeSelected = 0;
+  else if (type_ === 2) typeSelected = 1;
+  else if (type_ === 3) typeSelected = 2;
+  else if (type_ === 4) typeSelected = 3;
+  else if (type_ === 5) typeSelected = 4;
+  else if (type_ === 14) typeSelected = 5;
+  else if (type_ === 24) typeSelected = 6;
+  else if (type_ === 25) typeSelected = 7;
+  else if (type_ === 31) typeSelected = 8;
+  else if (type_ === 37) typeSelected = 9;
+  else if (type_ === 38) typeSelected = 10;
+  else typeSelected = 11;
   const typeNames = [
     "SourceLinkLayerAddress",
     "TargetLinkLayerAddress",

@@ -1348,22 +1348,15 @@ function measureIpv4Options(value: Ipv4OptionsInput, at: number, limit: number):
   let kept = 0;
   let kept_2 = 0;
   let kept_3 = 0;
-  const type_ =
-    value.type.$kind === "EndOfOptions"
-      ? 0
-      : value.type.$kind === "NoOperation"
-        ? 1
-        : value.type.$kind === "RecordRoute"
-          ? 7
-          : value.type.$kind === "InternetTimestamp"
-            ? 68
-            : value.type.$kind === "LooseSourceRoute"
-              ? 131
-              : value.type.$kind === "StrictSourceRoute"
-                ? 137
-                : value.type.$kind === "RouterAlert"
-                  ? 148
-                  : value.type.$value;
+  let type_: number;
+  if (value.type.$kind === "EndOfOptions") type_ = 0;
+  else if (value.type.$kind === "NoOperation") type_ = 1;
+  else if (value.type.$kind === "RecordRoute") type_ = 7;
+  else if (value.type.$kind === "InternetTimestamp") type_ = 68;
+  else if (value.type.$kind === "LooseSourceRoute") type_ = 131;
+  else if (value.type.$kind === "StrictSourceRoute") type_ = 137;
+  else if (value.type.$kind === "RouterAlert") type_ = 148;
+  else type_ = value.type.$value;
   if ((type_ & 0xff) !== type_) return -1;
   const type__2 = value.type;
   let typeEnd: number;
@@ -1478,24 +1471,15 @@ function measureIpv4Options(value: Ipv4OptionsInput, at: number, limit: number):
       return -1;
   }
 
-  const typeSelected: number =
-    type_ === 0
-      ? 0
-      : type_ === 1
-        ? 1
-        : type_ === 7
-          ? 2
-          : type_ === 68
-            ? 3
-            : type_ === 131
-              ? 4
-              : type_ === 137
-                ? 5
-                : type_ === 148
-                  ? 6
-                  : true
-                    ? 7
-                    : -1;
+  let typeSelected: number;
+  if (type_ === 0) typeSelected = 0;
+  else if (type_ === 1) typeSelected = 1;
+  else if (type_ === 7) typeSelected = 2;
+  else if (type_ === 68) typeSelected = 3;
+  else if (type_ === 131) typeSelected = 4;
+  else if (type_ === 137) typeSelected = 5;
+  else if (type_ === 148) typeSelected = 6;
+  else typeSelected = 7;
   if (typeSelected !== typeArm) return -1;
   if (limit >= 0) {
     if (waits) {
@@ -1568,22 +1552,15 @@ export function sizeOfIpv4(value: Ipv4Input): number {
 }
 
 function writeIpv4Options(value: Ipv4OptionsInput, bytes: DataView, at: number): number {
-  const type_ =
-    value.type.$kind === "EndOfOptions"
-      ? 0
-      : value.type.$kind === "NoOperation"
-        ? 1
-        : value.type.$kind === "RecordRoute"
-          ? 7
-          : value.type.$kind === "InternetTimestamp"
-            ? 68
-            : value.type.$kind === "LooseSourceRoute"
-              ? 131
-              : value.type.$kind === "StrictSourceRoute"
-                ? 137
-                : value.type.$kind === "RouterAlert"
-                  ? 148
-                  : value.type.$value;
+  let type_: number;
+  if (value.type.$kind === "EndOfOptions") type_ = 0;
+  else if (value.type.$kind === "NoOperation") type_ = 1;
+  else if (value.type.$kind === "RecordRoute") type_ = 7;
+  else if (value.type.$kind === "InternetTimestamp") type_ = 68;
+  else if (value.type.$kind === "LooseSourceRoute") type_ = 131;
+  else if (value.type.$kind === "StrictSourceRoute") type_ = 137;
+  else if (value.type.$kind === "RouterAlert") type_ = 148;
+  else type_ = value.type.$value;
   bytes.setUint8(at, type_);
   const type__2 = value.type;
   let typeEnd = at;
@@ -2131,22 +2108,15 @@ function explainMeasureIpv4Options(
   let kept = 0;
   let kept_2 = 0;
   let kept_3 = 0;
-  const type_ =
-    value.type.$kind === "EndOfOptions"
-      ? 0
-      : value.type.$kind === "NoOperation"
-        ? 1
-        : value.type.$kind === "RecordRoute"
-          ? 7
-          : value.type.$kind === "InternetTimestamp"
-            ? 68
-            : value.type.$kind === "LooseSourceRoute"
-              ? 131
-              : value.type.$kind === "StrictSourceRoute"
-                ? 137
-                : value.type.$kind === "RouterAlert"
-                  ? 148
-                  : value.type.$value;
+  let type_: number;
+  if (value.type.$kind === "EndOfOptions") type_ = 0;
+  else if (value.type.$kind === "NoOperation") type_ = 1;
+  else if (value.type.$kind === "RecordRoute") type_ = 7;
+  else if (value.type.$kind === "InternetTimestamp") type_ = 68;
+  else if (value.type.$kind === "LooseSourceRoute") type_ = 131;
+  else if (value.type.$kind === "StrictSourceRoute") type_ = 137;
+  else if (value.type.$kind === "RouterAlert") type_ = 148;
+  else type_ = value.type.$value;
   if (report.outOfRange(`${path}.type`, type_, 0, 255, "81:5")) return -1;
   const type__2 = value.type;
   let typeEnd: number;
@@ -2356,24 +2326,15 @@ function explainMeasureIpv4Options(
       );
   }
 
-  const typeSelected: number =
-    type_ === 0
-      ? 0
-      : type_ === 1
-        ? 1
-        : type_ === 7
-          ? 2
-          : type_ === 68
-            ? 3
-            : type_ === 131
-              ? 4
-              : type_ === 137
-                ? 5
-                : type_ === 148
-                  ? 6
-                  : true
-                    ? 7
-                    : -1;
+  let typeSelected: number;
+  if (type_ === 0) typeSelected = 0;
+  else if (type_ === 1) typeSelected = 1;
+  else if (type_ === 7) typeSelected = 2;
+  else if (type_ === 68) typeSelected = 3;
+  else if (type_ === 131) typeSelected = 4;
+  else if (type_ === 137) typeSelected = 5;
+  else if (type_ === 148) typeSelected = 6;
+  else typeSelected = 7;
   const typeNames = [
     "EndOfOptions",
     "NoOperation",

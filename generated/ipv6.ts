@@ -1371,18 +1371,13 @@ export function decodeIpv6Option(bytes: DataView, at: number, end: number): Resu
 /** @internal */
 export function measureIpv6Option(value: Ipv6OptionInput, at: number): number {
   let typeArm = 0;
-  const type_ =
-    value.type.$kind === "Pad1"
-      ? 0
-      : value.type.$kind === "PadN"
-        ? 1
-        : value.type.$kind === "RouterAlert"
-          ? 5
-          : value.type.$kind === "JumboPayload"
-            ? 194
-            : value.type.$kind === "HomeAddress"
-              ? 201
-              : value.type.$value;
+  let type_: number;
+  if (value.type.$kind === "Pad1") type_ = 0;
+  else if (value.type.$kind === "PadN") type_ = 1;
+  else if (value.type.$kind === "RouterAlert") type_ = 5;
+  else if (value.type.$kind === "JumboPayload") type_ = 194;
+  else if (value.type.$kind === "HomeAddress") type_ = 201;
+  else type_ = value.type.$value;
   if ((type_ & 0xff) !== type_) return -1;
   const type__2 = value.type;
   let typeEnd: number;
@@ -1438,20 +1433,13 @@ export function measureIpv6Option(value: Ipv6OptionInput, at: number): number {
       return -1;
   }
 
-  const typeSelected: number =
-    type_ === 0
-      ? 0
-      : type_ === 1
-        ? 1
-        : type_ === 5
-          ? 2
-          : type_ === 194
-            ? 3
-            : type_ === 201
-              ? 4
-              : true
-                ? 5
-                : -1;
+  let typeSelected: number;
+  if (type_ === 0) typeSelected = 0;
+  else if (type_ === 1) typeSelected = 1;
+  else if (type_ === 5) typeSelected = 2;
+  else if (type_ === 194) typeSelected = 3;
+  else if (type_ === 201) typeSelected = 4;
+  else typeSelected = 5;
   if (typeSelected !== typeArm) return -1;
   return typeEnd;
 }
@@ -1470,18 +1458,13 @@ export function sizeOfIpv6Option(value: Ipv6OptionInput): number {
 
 /** @internal */
 export function writeIpv6Option(value: Ipv6OptionInput, bytes: DataView, at: number): number {
-  const type_ =
-    value.type.$kind === "Pad1"
-      ? 0
-      : value.type.$kind === "PadN"
-        ? 1
-        : value.type.$kind === "RouterAlert"
-          ? 5
-          : value.type.$kind === "JumboPayload"
-            ? 194
-            : value.type.$kind === "HomeAddress"
-              ? 201
-              : value.type.$value;
+  let type_: number;
+  if (value.type.$kind === "Pad1") type_ = 0;
+  else if (value.type.$kind === "PadN") type_ = 1;
+  else if (value.type.$kind === "RouterAlert") type_ = 5;
+  else if (value.type.$kind === "JumboPayload") type_ = 194;
+  else if (value.type.$kind === "HomeAddress") type_ = 201;
+  else type_ = value.type.$value;
   bytes.setUint8(at, type_);
   const type__2 = value.type;
   let typeEnd = at;
@@ -1686,18 +1669,13 @@ export function explainMeasureIpv6Option(
   path: string,
 ): number {
   let typeArm = 0;
-  const type_ =
-    value.type.$kind === "Pad1"
-      ? 0
-      : value.type.$kind === "PadN"
-        ? 1
-        : value.type.$kind === "RouterAlert"
-          ? 5
-          : value.type.$kind === "JumboPayload"
-            ? 194
-            : value.type.$kind === "HomeAddress"
-              ? 201
-              : value.type.$value;
+  let type_: number;
+  if (value.type.$kind === "Pad1") type_ = 0;
+  else if (value.type.$kind === "PadN") type_ = 1;
+  else if (value.type.$kind === "RouterAlert") type_ = 5;
+  else if (value.type.$kind === "JumboPayload") type_ = 194;
+  else if (value.type.$kind === "HomeAddress") type_ = 201;
+  else type_ = value.type.$value;
   if (report.outOfRange(`${path}.type`, type_, 0, 255, "54:3")) return -1;
   const type__2 = value.type;
   let typeEnd: number;
@@ -1794,20 +1772,13 @@ export function explainMeasureIpv6Option(
       );
   }
 
-  const typeSelected: number =
-    type_ === 0
-      ? 0
-      : type_ === 1
-        ? 1
-        : type_ === 5
-          ? 2
-          : type_ === 194
-            ? 3
-            : type_ === 201
-              ? 4
-              : true
-                ? 5
-                : -1;
+  let typeSelected: number;
+  if (type_ === 0) typeSelected = 0;
+  else if (type_ === 1) typeSelected = 1;
+  else if (type_ === 5) typeSelected = 2;
+  else if (type_ === 194) typeSelected = 3;
+  else if (type_ === 201) typeSelected = 4;
+  else typeSelected = 5;
   const typeNames = ["Pad1", "PadN", "RouterAlert", "JumboPayload", "HomeAddress", "Unknown"];
   if (typeSelected !== typeArm)
     return report.impossible(
@@ -3351,14 +3322,11 @@ export function measureIpv6Routing(
   let kept_7 = 0;
   let kept_8 = 0;
   if ((value.nextHeader & 0xff) !== value.nextHeader) return -1;
-  const routingType =
-    value.routingType.$kind === "Source"
-      ? 0
-      : value.routingType.$kind === "Mobility"
-        ? 2
-        : value.routingType.$kind === "Segment"
-          ? 4
-          : value.routingType.$value;
+  let routingType: number;
+  if (value.routingType.$kind === "Source") routingType = 0;
+  else if (value.routingType.$kind === "Mobility") routingType = 2;
+  else if (value.routingType.$kind === "Segment") routingType = 4;
+  else routingType = value.routingType.$value;
   if ((routingType & 0xff) !== routingType || (value.segmentsLeft & 0xff) !== value.segmentsLeft) return -1;
   const routingType_2 = value.routingType;
   let routingTypeEnd: number;
@@ -3428,8 +3396,11 @@ export function measureIpv6Routing(
       return -1;
   }
 
-  const routingTypeSelected: number =
-    routingType === 0 ? 0 : routingType === 2 ? 1 : routingType === 4 ? 2 : true ? 3 : -1;
+  let routingTypeSelected: number;
+  if (routingType === 0) routingTypeSelected = 0;
+  else if (routingType === 2) routingTypeSelected = 1;
+  else if (routingType === 4) routingTypeSelected = 2;
+  else routingTypeSelected = 3;
   if (routingTypeSelected !== routingTypeArm) return -1;
   const hdrExtLen = Math.trunc((routingTypeEnd - at) / 8) - 1;
   if ((hdrExtLen & 0xff) !== hdrExtLen) return -1;
@@ -3472,14 +3443,11 @@ export function writeIpv6Routing(
   _addressSum: number,
 ): number {
   bytes.setUint8(at, value.nextHeader);
-  const routingType =
-    value.routingType.$kind === "Source"
-      ? 0
-      : value.routingType.$kind === "Mobility"
-        ? 2
-        : value.routingType.$kind === "Segment"
-          ? 4
-          : value.routingType.$value;
+  let routingType: number;
+  if (value.routingType.$kind === "Source") routingType = 0;
+  else if (value.routingType.$kind === "Mobility") routingType = 2;
+  else if (value.routingType.$kind === "Segment") routingType = 4;
+  else routingType = value.routingType.$value;
   bytes.setUint8(at + 2, routingType);
   bytes.setUint8(at + 3, value.segmentsLeft);
   const routingType_2 = value.routingType;
@@ -3808,14 +3776,11 @@ export function explainMeasureIpv6Routing(
   let kept_7 = 0;
   let kept_8 = 0;
   if (report.outOfRange(`${path}.next_header`, value.nextHeader, 0, 255, "103:3")) return -1;
-  const routingType =
-    value.routingType.$kind === "Source"
-      ? 0
-      : value.routingType.$kind === "Mobility"
-        ? 2
-        : value.routingType.$kind === "Segment"
-          ? 4
-          : value.routingType.$value;
+  let routingType: number;
+  if (value.routingType.$kind === "Source") routingType = 0;
+  else if (value.routingType.$kind === "Mobility") routingType = 2;
+  else if (value.routingType.$kind === "Segment") routingType = 4;
+  else routingType = value.routingType.$value;
   if (report.outOfRange(`${path}.routing_type`, routingType, 0, 255, "106:3")) return -1;
   if (report.outOfRange(`${path}.segments_left`, value.segmentsLeft, 0, 255, "108:3")) return -1;
   const routingType_2 = value.routingType;
@@ -3922,8 +3887,11 @@ export function explainMeasureIpv6Routing(
       );
   }
 
-  const routingTypeSelected: number =
-    routingType === 0 ? 0 : routingType === 2 ? 1 : routingType === 4 ? 2 : true ? 3 : -1;
+  let routingTypeSelected: number;
+  if (routingType === 0) routingTypeSelected = 0;
+  else if (routingType === 2) routingTypeSelected = 1;
+  else if (routingType === 4) routingTypeSelected = 2;
+  else routingTypeSelected = 3;
   const routingTypeNames = ["Source", "Mobility", "Segment", "Unknown"];
   if (routingTypeSelected !== routingTypeArm)
     return report.impossible(

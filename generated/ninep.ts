@@ -4124,62 +4124,35 @@ export function measureNinep(value: NinepInput, at: number): number {
   let waits = false;
   let kept = 0;
   let kept_2 = 0;
-  const type_ =
-    value.type.$kind === "Tversion"
-      ? 100
-      : value.type.$kind === "Rversion"
-        ? 101
-        : value.type.$kind === "Tauth"
-          ? 102
-          : value.type.$kind === "Rauth"
-            ? 103
-            : value.type.$kind === "Tattach"
-              ? 104
-              : value.type.$kind === "Rattach"
-                ? 105
-                : value.type.$kind === "Rerror"
-                  ? 107
-                  : value.type.$kind === "Tflush"
-                    ? 108
-                    : value.type.$kind === "Rflush"
-                      ? 109
-                      : value.type.$kind === "Twalk"
-                        ? 110
-                        : value.type.$kind === "Rwalk"
-                          ? 111
-                          : value.type.$kind === "Topen"
-                            ? 112
-                            : value.type.$kind === "Ropen"
-                              ? 113
-                              : value.type.$kind === "Tcreate"
-                                ? 114
-                                : value.type.$kind === "Rcreate"
-                                  ? 115
-                                  : value.type.$kind === "Tread"
-                                    ? 116
-                                    : value.type.$kind === "Rread"
-                                      ? 117
-                                      : value.type.$kind === "Twrite"
-                                        ? 118
-                                        : value.type.$kind === "Rwrite"
-                                          ? 119
-                                          : value.type.$kind === "Tclunk"
-                                            ? 120
-                                            : value.type.$kind === "Rclunk"
-                                              ? 121
-                                              : value.type.$kind === "Tremove"
-                                                ? 122
-                                                : value.type.$kind === "Rremove"
-                                                  ? 123
-                                                  : value.type.$kind === "Tstat"
-                                                    ? 124
-                                                    : value.type.$kind === "Rstat"
-                                                      ? 125
-                                                      : value.type.$kind === "Twstat"
-                                                        ? 126
-                                                        : value.type.$kind === "Rwstat"
-                                                          ? 127
-                                                          : value.type.$value;
+  let type_: number;
+  if (value.type.$kind === "Tversion") type_ = 100;
+  else if (value.type.$kind === "Rversion") type_ = 101;
+  else if (value.type.$kind === "Tauth") type_ = 102;
+  else if (value.type.$kind === "Rauth") type_ = 103;
+  else if (value.type.$kind === "Tattach") type_ = 104;
+  else if (value.type.$kind === "Rattach") type_ = 105;
+  else if (value.type.$kind === "Rerror") type_ = 107;
+  else if (value.type.$kind === "Tflush") type_ = 108;
+  else if (value.type.$kind === "Rflush") type_ = 109;
+  else if (value.type.$kind === "Twalk") type_ = 110;
+  else if (value.type.$kind === "Rwalk") type_ = 111;
+  else if (value.type.$kind === "Topen") type_ = 112;
+  else if (value.type.$kind === "Ropen") type_ = 113;
+  else if (value.type.$kind === "Tcreate") type_ = 114;
+  else if (value.type.$kind === "Rcreate") type_ = 115;
+  else if (value.type.$kind === "Tread") type_ = 116;
+  else if (value.type.$kind === "Rread") type_ = 117;
+  else if (value.type.$kind === "Twrite") type_ = 118;
+  else if (value.type.$kind === "Rwrite") type_ = 119;
+  else if (value.type.$kind === "Tclunk") type_ = 120;
+  else if (value.type.$kind === "Rclunk") type_ = 121;
+  else if (value.type.$kind === "Tremove") type_ = 122;
+  else if (value.type.$kind === "Rremove") type_ = 123;
+  else if (value.type.$kind === "Tstat") type_ = 124;
+  else if (value.type.$kind === "Rstat") type_ = 125;
+  else if (value.type.$kind === "Twstat") type_ = 126;
+  else if (value.type.$kind === "Rwstat") type_ = 127;
+  else type_ = value.type.$value;
   if ((type_ & 0xff) !== type_ || (value.tag & 0xffff) !== value.tag) return -1;
   const type__2 = value.type;
   let typeEnd: number;
@@ -4470,64 +4443,35 @@ export function measureNinep(value: NinepInput, at: number): number {
       return -1;
   }
 
-  const typeSelected: number =
-    type_ === 100
-      ? 0
-      : type_ === 101
-        ? 1
-        : type_ === 102
-          ? 2
-          : type_ === 103
-            ? 3
-            : type_ === 104
-              ? 4
-              : type_ === 105
-                ? 5
-                : type_ === 107
-                  ? 6
-                  : type_ === 108
-                    ? 7
-                    : type_ === 109
-                      ? 8
-                      : type_ === 110
-                        ? 9
-                        : type_ === 111
-                          ? 10
-                          : type_ === 112
-                            ? 11
-                            : type_ === 113
-                              ? 12
-                              : type_ === 114
-                                ? 13
-                                : type_ === 115
-                                  ? 14
-                                  : type_ === 116
-                                    ? 15
-                                    : type_ === 117
-                                      ? 16
-                                      : type_ === 118
-                                        ? 17
-                                        : type_ === 119
-                                          ? 18
-                                          : type_ === 120
-                                            ? 19
-                                            : type_ === 121
-                                              ? 20
-                                              : type_ === 122
-                                                ? 21
-                                                : type_ === 123
-                                                  ? 22
-                                                  : type_ === 124
-                                                    ? 23
-                                                    : type_ === 125
-                                                      ? 24
-                                                      : type_ === 126
-                                                        ? 25
-                                                        : type_ === 127
-                                                          ? 26
-                                                          : true
-                                                            ? 27
-                                                            : -1;
+  let typeSelected: number;
+  if (type_ === 100) typeSelected = 0;
+  else if (type_ === 101) typeSelected = 1;
+  else if (type_ === 102) typeSelected = 2;
+  else if (type_ === 103) typeSelected = 3;
+  else if (type_ === 104) typeSelected = 4;
+  else if (type_ === 105) typeSelected = 5;
+  else if (type_ === 107) typeSelected = 6;
+  else if (type_ === 108) typeSelected = 7;
+  else if (type_ === 109) typeSelected = 8;
+  else if (type_ === 110) typeSelected = 9;
+  else if (type_ === 111) typeSelected = 10;
+  else if (type_ === 112) typeSelected = 11;
+  else if (type_ === 113) typeSelected = 12;
+  else if (type_ === 114) typeSelected = 13;
+  else if (type_ === 115) typeSelected = 14;
+  else if (type_ === 116) typeSelected = 15;
+  else if (type_ === 117) typeSelected = 16;
+  else if (type_ === 118) typeSelected = 17;
+  else if (type_ === 119) typeSelected = 18;
+  else if (type_ === 120) typeSelected = 19;
+  else if (type_ === 121) typeSelected = 20;
+  else if (type_ === 122) typeSelected = 21;
+  else if (type_ === 123) typeSelected = 22;
+  else if (type_ === 124) typeSelected = 23;
+  else if (type_ === 125) typeSelected = 24;
+  else if (type_ === 126) typeSelected = 25;
+  else if (type_ === 127) typeSelected = 26;
+  else typeSelected = 27;
   if (typeSelected !== typeArm) return -1;
   const size = typeEnd - at;
   if (size >>> 0 !== size) return -1;
@@ -4562,62 +4506,35 @@ function writeNinepTwalkWnames(value: NinepTwalkWnamesInput, bytes: DataView, at
 
 /** @internal */
 export function writeNinep(value: NinepInput, bytes: DataView, at: number): number {
-  const type_ =
-    value.type.$kind === "Tversion"
-      ? 100
-      : value.type.$kind === "Rversion"
-        ? 101
-        : value.type.$kind === "Tauth"
-          ? 102
-          : value.type.$kind === "Rauth"
-            ? 103
-            : value.type.$kind === "Tattach"
-              ? 104
-              : value.type.$kind === "Rattach"
-                ? 105
-                : value.type.$kind === "Rerror"
-                  ? 107
-                  : value.type.$kind === "Tflush"
-                    ? 108
-                    : value.type.$kind === "Rflush"
-                      ? 109
-                      : value.type.$kind === "Twalk"
-                        ? 110
-                        : value.type.$kind === "Rwalk"
-                          ? 111
-                          : value.type.$kind === "Topen"
-                            ? 112
-                            : value.type.$kind === "Ropen"
-                              ? 113
-                              : value.type.$kind === "Tcreate"
-                                ? 114
-                                : value.type.$kind === "Rcreate"
-                                  ? 115
-                                  : value.type.$kind === "Tread"
-                                    ? 116
-                                    : value.type.$kind === "Rread"
-                                      ? 117
-                                      : value.type.$kind === "Twrite"
-                                        ? 118
-                                        : value.type.$kind === "Rwrite"
-                                          ? 119
-                                          : value.type.$kind === "Tclunk"
-                                            ? 120
-                                            : value.type.$kind === "Rclunk"
-                                              ? 121
-                                              : value.type.$kind === "Tremove"
-                                                ? 122
-                                                : value.type.$kind === "Rremove"
-                                                  ? 123
-                                                  : value.type.$kind === "Tstat"
-                                                    ? 124
-                                                    : value.type.$kind === "Rstat"
-                                                      ? 125
-                                                      : value.type.$kind === "Twstat"
-                                                        ? 126
-                                                        : value.type.$kind === "Rwstat"
-                                                          ? 127
-                                                          : value.type.$value;
+  let type_: number;
+  if (value.type.$kind === "Tversion") type_ = 100;
+  else if (value.type.$kind === "Rversion") type_ = 101;
+  else if (value.type.$kind === "Tauth") type_ = 102;
+  else if (value.type.$kind === "Rauth") type_ = 103;
+  else if (value.type.$kind === "Tattach") type_ = 104;
+  else if (value.type.$kind === "Rattach") type_ = 105;
+  else if (value.type.$kind === "Rerror") type_ = 107;
+  else if (value.type.$kind === "Tflush") type_ = 108;
+  else if (value.type.$kind === "Rflush") type_ = 109;
+  else if (value.type.$kind === "Twalk") type_ = 110;
+  else if (value.type.$kind === "Rwalk") type_ = 111;
+  else if (value.type.$kind === "Topen") type_ = 112;
+  else if (value.type.$kind === "Ropen") type_ = 113;
+  else if (value.type.$kind === "Tcreate") type_ = 114;
+  else if (value.type.$kind === "Rcreate") type_ = 115;
+  else if (value.type.$kind === "Tread") type_ = 116;
+  else if (value.type.$kind === "Rread") type_ = 117;
+  else if (value.type.$kind === "Twrite") type_ = 118;
+  else if (value.type.$kind === "Rwrite") type_ = 119;
+  else if (value.type.$kind === "Tclunk") type_ = 120;
+  else if (value.type.$kind === "Rclunk") type_ = 121;
+  else if (value.type.$kind === "Tremove") type_ = 122;
+  else if (value.type.$kind === "Rremove") type_ = 123;
+  else if (value.type.$kind === "Tstat") type_ = 124;
+  else if (value.type.$kind === "Rstat") type_ = 125;
+  else if (value.type.$kind === "Twstat") type_ = 126;
+  else if (value.type.$kind === "Rwstat") type_ = 127;
+  else type_ = value.type.$value;
   bytes.setUint8(at + 4, type_);
   bytes.setUint16(at + 5, value.tag, true);
   const type__2 = value.type;
@@ -5504,62 +5421,35 @@ export function explainMeasureNinep(value: NinepInput, at: number, report: Repor
   let waits = false;
   let kept = 0;
   let kept_2 = 0;
-  const type_ =
-    value.type.$kind === "Tversion"
-      ? 100
-      : value.type.$kind === "Rversion"
-        ? 101
-        : value.type.$kind === "Tauth"
-          ? 102
-          : value.type.$kind === "Rauth"
-            ? 103
-            : value.type.$kind === "Tattach"
-              ? 104
-              : value.type.$kind === "Rattach"
-                ? 105
-                : value.type.$kind === "Rerror"
-                  ? 107
-                  : value.type.$kind === "Tflush"
-                    ? 108
-                    : value.type.$kind === "Rflush"
-                      ? 109
-                      : value.type.$kind === "Twalk"
-                        ? 110
-                        : value.type.$kind === "Rwalk"
-                          ? 111
-                          : value.type.$kind === "Topen"
-                            ? 112
-                            : value.type.$kind === "Ropen"
-                              ? 113
-                              : value.type.$kind === "Tcreate"
-                                ? 114
-                                : value.type.$kind === "Rcreate"
-                                  ? 115
-                                  : value.type.$kind === "Tread"
-                                    ? 116
-                                    : value.type.$kind === "Rread"
-                                      ? 117
-                                      : value.type.$kind === "Twrite"
-                                        ? 118
-                                        : value.type.$kind === "Rwrite"
-                                          ? 119
-                                          : value.type.$kind === "Tclunk"
-                                            ? 120
-                                            : value.type.$kind === "Rclunk"
-                                              ? 121
-                                              : value.type.$kind === "Tremove"
-                                                ? 122
-                                                : value.type.$kind === "Rremove"
-                                                  ? 123
-                                                  : value.type.$kind === "Tstat"
-                                                    ? 124
-                                                    : value.type.$kind === "Rstat"
-                                                      ? 125
-                                                      : value.type.$kind === "Twstat"
-                                                        ? 126
-                                                        : value.type.$kind === "Rwstat"
-                                                          ? 127
-                                                          : value.type.$value;
+  let type_: number;
+  if (value.type.$kind === "Tversion") type_ = 100;
+  else if (value.type.$kind === "Rversion") type_ = 101;
+  else if (value.type.$kind === "Tauth") type_ = 102;
+  else if (value.type.$kind === "Rauth") type_ = 103;
+  else if (value.type.$kind === "Tattach") type_ = 104;
+  else if (value.type.$kind === "Rattach") type_ = 105;
+  else if (value.type.$kind === "Rerror") type_ = 107;
+  else if (value.type.$kind === "Tflush") type_ = 108;
+  else if (value.type.$kind === "Rflush") type_ = 109;
+  else if (value.type.$kind === "Twalk") type_ = 110;
+  else if (value.type.$kind === "Rwalk") type_ = 111;
+  else if (value.type.$kind === "Topen") type_ = 112;
+  else if (value.type.$kind === "Ropen") type_ = 113;
+  else if (value.type.$kind === "Tcreate") type_ = 114;
+  else if (value.type.$kind === "Rcreate") type_ = 115;
+  else if (value.type.$kind === "Tread") type_ = 116;
+  else if (value.type.$kind === "Rread") type_ = 117;
+  else if (value.type.$kind === "Twrite") type_ = 118;
+  else if (value.type.$kind === "Rwrite") type_ = 119;
+  else if (value.type.$kind === "Tclunk") type_ = 120;
+  else if (value.type.$kind === "Rclunk") type_ = 121;
+  else if (value.type.$kind === "Tremove") type_ = 122;
+  else if (value.type.$kind === "Rremove") type_ = 123;
+  else if (value.type.$kind === "Tstat") type_ = 124;
+  else if (value.type.$kind === "Rstat") type_ = 125;
+  else if (value.type.$kind === "Twstat") type_ = 126;
+  else if (value.type.$kind === "Rwstat") type_ = 127;
+  else type_ = value.type.$value;
   if (report.outOfRange(`${path}.type`, type_, 0, 255, "104:3")) return -1;
   if (report.outOfRange(`${path}.tag`, value.tag, 0, 65535, "106:3")) return -1;
   const type__2 = value.type;
@@ -5964,64 +5854,35 @@ export function explainMeasureNinep(value: NinepInput, at: number, report: Repor
       );
   }
 
-  const typeSelected: number =
-    type_ === 100
-      ? 0
-      : type_ === 101
-        ? 1
-        : type_ === 102
-          ? 2
-          : type_ === 103
-            ? 3
-            : type_ === 104
-              ? 4
-              : type_ === 105
-                ? 5
-                : type_ === 107
-                  ? 6
-                  : type_ === 108
-                    ? 7
-                    : type_ === 109
-                      ? 8
-                      : type_ === 110
-                        ? 9
-                        : type_ === 111
-                          ? 10
-                          : type_ === 112
-                            ? 11
-                            : type_ === 113
-                              ? 12
-                              : type_ === 114
-                                ? 13
-                                : type_ === 115
-                                  ? 14
-                                  : type_ === 116
-                                    ? 15
-                                    : type_ === 117
-                                      ? 16
-                                      : type_ === 118
-                                        ? 17
-                                        : type_ === 119
-                                          ? 18
-                                          : type_ === 120
-                                            ? 19
-                                            : type_ === 121
-                                              ? 20
-                                              : type_ === 122
-                                                ? 21
-                                                : type_ === 123
-                                                  ? 22
-                                                  : type_ === 124
-                                                    ? 23
-                                                    : type_ === 125
-                                                      ? 24
-                                                      : type_ === 126
-                                                        ? 25
-                                                        : type_ === 127
-                                                          ? 26
-                                                          : true
-                                                            ? 27
-                                                            : -1;
+  let typeSelected: number;
+  if (type_ === 100) typeSelected = 0;
+  else if (type_ === 101) typeSelected = 1;
+  else if (type_ === 102) typeSelected = 2;
+  else if (type_ === 103) typeSelected = 3;
+  else if (type_ === 104) typeSelected = 4;
+  else if (type_ === 105) typeSelected = 5;
+  else if (type_ === 107) typeSelected = 6;
+  else if (type_ === 108) typeSelected = 7;
+  else if (type_ === 109) typeSelected = 8;
+  else if (type_ === 110) typeSelected = 9;
+  else if (type_ === 111) typeSelected = 10;
+  else if (type_ === 112) typeSelected = 11;
+  else if (type_ === 113) typeSelected = 12;
+  else if (type_ === 114) typeSelected = 13;
+  else if (type_ === 115) typeSelected = 14;
+  else if (type_ === 116) typeSelected = 15;
+  else if (type_ === 117) typeSelected = 16;
+  else if (type_ === 118) typeSelected = 17;
+  else if (type_ === 119) typeSelected = 18;
+  else if (type_ === 120) typeSelected = 19;
+  else if (type_ === 121) typeSelected = 20;
+  else if (type_ === 122) typeSelected = 21;
+  else if (type_ === 123) typeSelected = 22;
+  else if (type_ === 124) typeSelected = 23;
+  else if (type_ === 125) typeSelected = 24;
+  else if (type_ === 126) typeSelected = 25;
+  else if (type_ === 127) typeSelected = 26;
+  else typeSelected = 27;
   const typeNames = [
     "Tversion",
     "Rversion",

@@ -6157,62 +6157,35 @@ function measureSftpMessageInitExtensions(value: SftpMessageInitExtensionsInput,
 export function measureSftpMessage(value: SftpMessageInput, at: number, limit: number): number {
   let typeArm = 0;
   let extendedRequestArm = 0;
-  const type_ =
-    value.type.$kind === "Init"
-      ? 1
-      : value.type.$kind === "Version"
-        ? 2
-        : value.type.$kind === "Open"
-          ? 3
-          : value.type.$kind === "Close"
-            ? 4
-            : value.type.$kind === "Read"
-              ? 5
-              : value.type.$kind === "Write"
-                ? 6
-                : value.type.$kind === "LStat"
-                  ? 7
-                  : value.type.$kind === "FStat"
-                    ? 8
-                    : value.type.$kind === "SetStat"
-                      ? 9
-                      : value.type.$kind === "FSetStat"
-                        ? 10
-                        : value.type.$kind === "OpenDir"
-                          ? 11
-                          : value.type.$kind === "ReadDir"
-                            ? 12
-                            : value.type.$kind === "Remove"
-                              ? 13
-                              : value.type.$kind === "MkDir"
-                                ? 14
-                                : value.type.$kind === "RmDir"
-                                  ? 15
-                                  : value.type.$kind === "RealPath"
-                                    ? 16
-                                    : value.type.$kind === "Stat"
-                                      ? 17
-                                      : value.type.$kind === "Rename"
-                                        ? 18
-                                        : value.type.$kind === "ReadLink"
-                                          ? 19
-                                          : value.type.$kind === "SymLink"
-                                            ? 20
-                                            : value.type.$kind === "Status"
-                                              ? 101
-                                              : value.type.$kind === "Handle"
-                                                ? 102
-                                                : value.type.$kind === "Data"
-                                                  ? 103
-                                                  : value.type.$kind === "Name"
-                                                    ? 104
-                                                    : value.type.$kind === "Attrs"
-                                                      ? 105
-                                                      : value.type.$kind === "Extended"
-                                                        ? 200
-                                                        : value.type.$kind === "ExtendedReply"
-                                                          ? 201
-                                                          : value.type.$value;
+  let type_: number;
+  if (value.type.$kind === "Init") type_ = 1;
+  else if (value.type.$kind === "Version") type_ = 2;
+  else if (value.type.$kind === "Open") type_ = 3;
+  else if (value.type.$kind === "Close") type_ = 4;
+  else if (value.type.$kind === "Read") type_ = 5;
+  else if (value.type.$kind === "Write") type_ = 6;
+  else if (value.type.$kind === "LStat") type_ = 7;
+  else if (value.type.$kind === "FStat") type_ = 8;
+  else if (value.type.$kind === "SetStat") type_ = 9;
+  else if (value.type.$kind === "FSetStat") type_ = 10;
+  else if (value.type.$kind === "OpenDir") type_ = 11;
+  else if (value.type.$kind === "ReadDir") type_ = 12;
+  else if (value.type.$kind === "Remove") type_ = 13;
+  else if (value.type.$kind === "MkDir") type_ = 14;
+  else if (value.type.$kind === "RmDir") type_ = 15;
+  else if (value.type.$kind === "RealPath") type_ = 16;
+  else if (value.type.$kind === "Stat") type_ = 17;
+  else if (value.type.$kind === "Rename") type_ = 18;
+  else if (value.type.$kind === "ReadLink") type_ = 19;
+  else if (value.type.$kind === "SymLink") type_ = 20;
+  else if (value.type.$kind === "Status") type_ = 101;
+  else if (value.type.$kind === "Handle") type_ = 102;
+  else if (value.type.$kind === "Data") type_ = 103;
+  else if (value.type.$kind === "Name") type_ = 104;
+  else if (value.type.$kind === "Attrs") type_ = 105;
+  else if (value.type.$kind === "Extended") type_ = 200;
+  else if (value.type.$kind === "ExtendedReply") type_ = 201;
+  else type_ = value.type.$value;
   if ((type_ & 0xff) !== type_) return -1;
   const type__2 = value.type;
   let typeEnd: number;
@@ -6522,30 +6495,20 @@ export function measureSftpMessage(value: SftpMessageInput, at: number, limit: n
 
     case "Extended": {
       if (type__2.id >>> 0 !== type__2.id) return -1;
-      const extendedRequest =
-        type__2.extendedRequest.$kind === "PosixRename"
-          ? TEXT_POSIX_RENAME_OPENSSH_COM
-          : type__2.extendedRequest.$kind === "StatVfs"
-            ? TEXT_STATVFS_OPENSSH_COM
-            : type__2.extendedRequest.$kind === "FStatVfs"
-              ? TEXT_FSTATVFS_OPENSSH_COM
-              : type__2.extendedRequest.$kind === "HardLink"
-                ? TEXT_HARDLINK_OPENSSH_COM
-                : type__2.extendedRequest.$kind === "FSync"
-                  ? TEXT_FSYNC_OPENSSH_COM
-                  : type__2.extendedRequest.$kind === "LSetStat"
-                    ? TEXT_LSETSTAT_OPENSSH_COM
-                    : type__2.extendedRequest.$kind === "Limits"
-                      ? TEXT_LIMITS_OPENSSH_COM
-                      : type__2.extendedRequest.$kind === "ExpandPath"
-                        ? TEXT_EXPAND_PATH_OPENSSH_COM
-                        : type__2.extendedRequest.$kind === "CopyData"
-                          ? TEXT_COPY_DATA
-                          : type__2.extendedRequest.$kind === "HomeDirectory"
-                            ? TEXT_HOME_DIRECTORY
-                            : type__2.extendedRequest.$kind === "UsersGroupsById"
-                              ? TEXT_USERS_GROUPS_BY_ID_OPENSSH_COM
-                              : type__2.extendedRequest.$value;
+      let extendedRequest: Uint8Array | string;
+      if (type__2.extendedRequest.$kind === "PosixRename") extendedRequest = TEXT_POSIX_RENAME_OPENSSH_COM;
+      else if (type__2.extendedRequest.$kind === "StatVfs") extendedRequest = TEXT_STATVFS_OPENSSH_COM;
+      else if (type__2.extendedRequest.$kind === "FStatVfs") extendedRequest = TEXT_FSTATVFS_OPENSSH_COM;
+      else if (type__2.extendedRequest.$kind === "HardLink") extendedRequest = TEXT_HARDLINK_OPENSSH_COM;
+      else if (type__2.extendedRequest.$kind === "FSync") extendedRequest = TEXT_FSYNC_OPENSSH_COM;
+      else if (type__2.extendedRequest.$kind === "LSetStat") extendedRequest = TEXT_LSETSTAT_OPENSSH_COM;
+      else if (type__2.extendedRequest.$kind === "Limits") extendedRequest = TEXT_LIMITS_OPENSSH_COM;
+      else if (type__2.extendedRequest.$kind === "ExpandPath") extendedRequest = TEXT_EXPAND_PATH_OPENSSH_COM;
+      else if (type__2.extendedRequest.$kind === "CopyData") extendedRequest = TEXT_COPY_DATA;
+      else if (type__2.extendedRequest.$kind === "HomeDirectory") extendedRequest = TEXT_HOME_DIRECTORY;
+      else if (type__2.extendedRequest.$kind === "UsersGroupsById")
+        extendedRequest = TEXT_USERS_GROUPS_BY_ID_OPENSSH_COM;
+      else extendedRequest = type__2.extendedRequest.$value;
       const extendedRequestSize = string32Codec.size(extendedRequest, at + 5);
       if (extendedRequestSize < 0) return -1;
       const extendedRequestEnd = at + 5 + extendedRequestSize;
@@ -6687,31 +6650,19 @@ export function measureSftpMessage(value: SftpMessageInput, at: number, limit: n
           return -1;
       }
 
-      const extendedRequestSelected: number = equalsText(extendedRequest, "posix-rename@openssh.com")
-        ? 0
-        : equalsText(extendedRequest, "statvfs@openssh.com")
-          ? 1
-          : equalsText(extendedRequest, "fstatvfs@openssh.com")
-            ? 2
-            : equalsText(extendedRequest, "hardlink@openssh.com")
-              ? 3
-              : equalsText(extendedRequest, "fsync@openssh.com")
-                ? 4
-                : equalsText(extendedRequest, "lsetstat@openssh.com")
-                  ? 5
-                  : equalsText(extendedRequest, "limits@openssh.com")
-                    ? 6
-                    : equalsText(extendedRequest, "expand-path@openssh.com")
-                      ? 7
-                      : equalsText(extendedRequest, "copy-data")
-                        ? 8
-                        : equalsText(extendedRequest, "home-directory")
-                          ? 9
-                          : equalsText(extendedRequest, "users-groups-by-id@openssh.com")
-                            ? 10
-                            : true
-                              ? 11
-                              : -1;
+      let extendedRequestSelected: number;
+      if (equalsText(extendedRequest, "posix-rename@openssh.com")) extendedRequestSelected = 0;
+      else if (equalsText(extendedRequest, "statvfs@openssh.com")) extendedRequestSelected = 1;
+      else if (equalsText(extendedRequest, "fstatvfs@openssh.com")) extendedRequestSelected = 2;
+      else if (equalsText(extendedRequest, "hardlink@openssh.com")) extendedRequestSelected = 3;
+      else if (equalsText(extendedRequest, "fsync@openssh.com")) extendedRequestSelected = 4;
+      else if (equalsText(extendedRequest, "lsetstat@openssh.com")) extendedRequestSelected = 5;
+      else if (equalsText(extendedRequest, "limits@openssh.com")) extendedRequestSelected = 6;
+      else if (equalsText(extendedRequest, "expand-path@openssh.com")) extendedRequestSelected = 7;
+      else if (equalsText(extendedRequest, "copy-data")) extendedRequestSelected = 8;
+      else if (equalsText(extendedRequest, "home-directory")) extendedRequestSelected = 9;
+      else if (equalsText(extendedRequest, "users-groups-by-id@openssh.com")) extendedRequestSelected = 10;
+      else extendedRequestSelected = 11;
       if (extendedRequestSelected !== extendedRequestArm) return -1;
       typeArm = 25;
       typeEnd = extendedRequestEnd_2;
@@ -6741,64 +6692,35 @@ export function measureSftpMessage(value: SftpMessageInput, at: number, limit: n
       return -1;
   }
 
-  const typeSelected: number =
-    type_ === 1
-      ? 0
-      : type_ === 2
-        ? 1
-        : type_ === 3
-          ? 2
-          : type_ === 4
-            ? 3
-            : type_ === 5
-              ? 4
-              : type_ === 6
-                ? 5
-                : type_ === 7
-                  ? 6
-                  : type_ === 8
-                    ? 7
-                    : type_ === 9
-                      ? 8
-                      : type_ === 10
-                        ? 9
-                        : type_ === 11
-                          ? 10
-                          : type_ === 12
-                            ? 11
-                            : type_ === 13
-                              ? 12
-                              : type_ === 14
-                                ? 13
-                                : type_ === 15
-                                  ? 14
-                                  : type_ === 16
-                                    ? 15
-                                    : type_ === 17
-                                      ? 16
-                                      : type_ === 18
-                                        ? 17
-                                        : type_ === 19
-                                          ? 18
-                                          : type_ === 20
-                                            ? 19
-                                            : type_ === 101
-                                              ? 20
-                                              : type_ === 102
-                                                ? 21
-                                                : type_ === 103
-                                                  ? 22
-                                                  : type_ === 104
-                                                    ? 23
-                                                    : type_ === 105
-                                                      ? 24
-                                                      : type_ === 200
-                                                        ? 25
-                                                        : type_ === 201
-                                                          ? 26
-                                                          : true
-                                                            ? 27
-                                                            : -1;
+  let typeSelected: number;
+  if (type_ === 1) typeSelected = 0;
+  else if (type_ === 2) typeSelected = 1;
+  else if (type_ === 3) typeSelected = 2;
+  else if (type_ === 4) typeSelected = 3;
+  else if (type_ === 5) typeSelected = 4;
+  else if (type_ === 6) typeSelected = 5;
+  else if (type_ === 7) typeSelected = 6;
+  else if (type_ === 8) typeSelected = 7;
+  else if (type_ === 9) typeSelected = 8;
+  else if (type_ === 10) typeSelected = 9;
+  else if (type_ === 11) typeSelected = 10;
+  else if (type_ === 12) typeSelected = 11;
+  else if (type_ === 13) typeSelected = 12;
+  else if (type_ === 14) typeSelected = 13;
+  else if (type_ === 15) typeSelected = 14;
+  else if (type_ === 16) typeSelected = 15;
+  else if (type_ === 17) typeSelected = 16;
+  else if (type_ === 18) typeSelected = 17;
+  else if (type_ === 19) typeSelected = 18;
+  else if (type_ === 20) typeSelected = 19;
+  else if (type_ === 101) typeSelected = 20;
+  else if (type_ === 102) typeSelected = 21;
+  else if (type_ === 103) typeSelected = 22;
+  else if (type_ === 104) typeSelected = 23;
+  else if (type_ === 105) typeSelected = 24;
+  else if (type_ === 200) typeSelected = 25;
+  else if (type_ === 201) typeSelected = 26;
+  else typeSelected = 27;
   if (typeSelected !== typeArm) return -1;
   return typeEnd;
 }
@@ -6844,62 +6766,35 @@ function writeSftpMessageInitExtensions(
 
 /** @internal */
 export function writeSftpMessage(value: SftpMessageInput, bytes: DataView, at: number): number {
-  const type_ =
-    value.type.$kind === "Init"
-      ? 1
-      : value.type.$kind === "Version"
-        ? 2
-        : value.type.$kind === "Open"
-          ? 3
-          : value.type.$kind === "Close"
-            ? 4
-            : value.type.$kind === "Read"
-              ? 5
-              : value.type.$kind === "Write"
-                ? 6
-                : value.type.$kind === "LStat"
-                  ? 7
-                  : value.type.$kind === "FStat"
-                    ? 8
-                    : value.type.$kind === "SetStat"
-                      ? 9
-                      : value.type.$kind === "FSetStat"
-                        ? 10
-                        : value.type.$kind === "OpenDir"
-                          ? 11
-                          : value.type.$kind === "ReadDir"
-                            ? 12
-                            : value.type.$kind === "Remove"
-                              ? 13
-                              : value.type.$kind === "MkDir"
-                                ? 14
-                                : value.type.$kind === "RmDir"
-                                  ? 15
-                                  : value.type.$kind === "RealPath"
-                                    ? 16
-                                    : value.type.$kind === "Stat"
-                                      ? 17
-                                      : value.type.$kind === "Rename"
-                                        ? 18
-                                        : value.type.$kind === "ReadLink"
-                                          ? 19
-                                          : value.type.$kind === "SymLink"
-                                            ? 20
-                                            : value.type.$kind === "Status"
-                                              ? 101
-                                              : value.type.$kind === "Handle"
-                                                ? 102
-                                                : value.type.$kind === "Data"
-                                                  ? 103
-                                                  : value.type.$kind === "Name"
-                                                    ? 104
-                                                    : value.type.$kind === "Attrs"
-                                                      ? 105
-                                                      : value.type.$kind === "Extended"
-                                                        ? 200
-                                                        : value.type.$kind === "ExtendedReply"
-                                                          ? 201
-                                                          : value.type.$value;
+  let type_: number;
+  if (value.type.$kind === "Init") type_ = 1;
+  else if (value.type.$kind === "Version") type_ = 2;
+  else if (value.type.$kind === "Open") type_ = 3;
+  else if (value.type.$kind === "Close") type_ = 4;
+  else if (value.type.$kind === "Read") type_ = 5;
+  else if (value.type.$kind === "Write") type_ = 6;
+  else if (value.type.$kind === "LStat") type_ = 7;
+  else if (value.type.$kind === "FStat") type_ = 8;
+  else if (value.type.$kind === "SetStat") type_ = 9;
+  else if (value.type.$kind === "FSetStat") type_ = 10;
+  else if (value.type.$kind === "OpenDir") type_ = 11;
+  else if (value.type.$kind === "ReadDir") type_ = 12;
+  else if (value.type.$kind === "Remove") type_ = 13;
+  else if (value.type.$kind === "MkDir") type_ = 14;
+  else if (value.type.$kind === "RmDir") type_ = 15;
+  else if (value.type.$kind === "RealPath") type_ = 16;
+  else if (value.type.$kind === "Stat") type_ = 17;
+  else if (value.type.$kind === "Rename") type_ = 18;
+  else if (value.type.$kind === "ReadLink") type_ = 19;
+  else if (value.type.$kind === "SymLink") type_ = 20;
+  else if (value.type.$kind === "Status") type_ = 101;
+  else if (value.type.$kind === "Handle") type_ = 102;
+  else if (value.type.$kind === "Data") type_ = 103;
+  else if (value.type.$kind === "Name") type_ = 104;
+  else if (value.type.$kind === "Attrs") type_ = 105;
+  else if (value.type.$kind === "Extended") type_ = 200;
+  else if (value.type.$kind === "ExtendedReply") type_ = 201;
+  else type_ = value.type.$value;
   bytes.setUint8(at, type_);
   const type__2 = value.type;
   let typeEnd = at;
@@ -7121,30 +7016,20 @@ export function writeSftpMessage(value: SftpMessageInput, bytes: DataView, at: n
 
     case "Extended": {
       bytes.setUint32(at + 1, type__2.id);
-      const extendedRequest =
-        type__2.extendedRequest.$kind === "PosixRename"
-          ? TEXT_POSIX_RENAME_OPENSSH_COM
-          : type__2.extendedRequest.$kind === "StatVfs"
-            ? TEXT_STATVFS_OPENSSH_COM
-            : type__2.extendedRequest.$kind === "FStatVfs"
-              ? TEXT_FSTATVFS_OPENSSH_COM
-              : type__2.extendedRequest.$kind === "HardLink"
-                ? TEXT_HARDLINK_OPENSSH_COM
-                : type__2.extendedRequest.$kind === "FSync"
-                  ? TEXT_FSYNC_OPENSSH_COM
-                  : type__2.extendedRequest.$kind === "LSetStat"
-                    ? TEXT_LSETSTAT_OPENSSH_COM
-                    : type__2.extendedRequest.$kind === "Limits"
-                      ? TEXT_LIMITS_OPENSSH_COM
-                      : type__2.extendedRequest.$kind === "ExpandPath"
-                        ? TEXT_EXPAND_PATH_OPENSSH_COM
-                        : type__2.extendedRequest.$kind === "CopyData"
-                          ? TEXT_COPY_DATA
-                          : type__2.extendedRequest.$kind === "HomeDirectory"
-                            ? TEXT_HOME_DIRECTORY
-                            : type__2.extendedRequest.$kind === "UsersGroupsById"
-                              ? TEXT_USERS_GROUPS_BY_ID_OPENSSH_COM
-                              : type__2.extendedRequest.$value;
+      let extendedRequest: Uint8Array | string;
+      if (type__2.extendedRequest.$kind === "PosixRename") extendedRequest = TEXT_POSIX_RENAME_OPENSSH_COM;
+      else if (type__2.extendedRequest.$kind === "StatVfs") extendedRequest = TEXT_STATVFS_OPENSSH_COM;
+      else if (type__2.extendedRequest.$kind === "FStatVfs") extendedRequest = TEXT_FSTATVFS_OPENSSH_COM;
+      else if (type__2.extendedRequest.$kind === "HardLink") extendedRequest = TEXT_HARDLINK_OPENSSH_COM;
+      else if (type__2.extendedRequest.$kind === "FSync") extendedRequest = TEXT_FSYNC_OPENSSH_COM;
+      else if (type__2.extendedRequest.$kind === "LSetStat") extendedRequest = TEXT_LSETSTAT_OPENSSH_COM;
+      else if (type__2.extendedRequest.$kind === "Limits") extendedRequest = TEXT_LIMITS_OPENSSH_COM;
+      else if (type__2.extendedRequest.$kind === "ExpandPath") extendedRequest = TEXT_EXPAND_PATH_OPENSSH_COM;
+      else if (type__2.extendedRequest.$kind === "CopyData") extendedRequest = TEXT_COPY_DATA;
+      else if (type__2.extendedRequest.$kind === "HomeDirectory") extendedRequest = TEXT_HOME_DIRECTORY;
+      else if (type__2.extendedRequest.$kind === "UsersGroupsById")
+        extendedRequest = TEXT_USERS_GROUPS_BY_ID_OPENSSH_COM;
+      else extendedRequest = type__2.extendedRequest.$value;
       const extendedRequestEnd = string32Codec.write(extendedRequest, bytes, at + 5);
       const extendedRequest_2 = type__2.extendedRequest;
       let extendedRequestEnd_2 = at;
@@ -8406,62 +8291,35 @@ export function explainMeasureSftpMessage(
 ): number {
   let typeArm = 0;
   let extendedRequestArm = 0;
-  const type_ =
-    value.type.$kind === "Init"
-      ? 1
-      : value.type.$kind === "Version"
-        ? 2
-        : value.type.$kind === "Open"
-          ? 3
-          : value.type.$kind === "Close"
-            ? 4
-            : value.type.$kind === "Read"
-              ? 5
-              : value.type.$kind === "Write"
-                ? 6
-                : value.type.$kind === "LStat"
-                  ? 7
-                  : value.type.$kind === "FStat"
-                    ? 8
-                    : value.type.$kind === "SetStat"
-                      ? 9
-                      : value.type.$kind === "FSetStat"
-                        ? 10
-                        : value.type.$kind === "OpenDir"
-                          ? 11
-                          : value.type.$kind === "ReadDir"
-                            ? 12
-                            : value.type.$kind === "Remove"
-                              ? 13
-                              : value.type.$kind === "MkDir"
-                                ? 14
-                                : value.type.$kind === "RmDir"
-                                  ? 15
-                                  : value.type.$kind === "RealPath"
-                                    ? 16
-                                    : value.type.$kind === "Stat"
-                                      ? 17
-                                      : value.type.$kind === "Rename"
-                                        ? 18
-                                        : value.type.$kind === "ReadLink"
-                                          ? 19
-                                          : value.type.$kind === "SymLink"
-                                            ? 20
-                                            : value.type.$kind === "Status"
-                                              ? 101
-                                              : value.type.$kind === "Handle"
-                                                ? 102
-                                                : value.type.$kind === "Data"
-                                                  ? 103
-                                                  : value.type.$kind === "Name"
-                                                    ? 104
-                                                    : value.type.$kind === "Attrs"
-                                                      ? 105
-                                                      : value.type.$kind === "Extended"
-                                                        ? 200
-                                                        : value.type.$kind === "ExtendedReply"
-                                                          ? 201
-                                                          : value.type.$value;
+  let type_: number;
+  if (value.type.$kind === "Init") type_ = 1;
+  else if (value.type.$kind === "Version") type_ = 2;
+  else if (value.type.$kind === "Open") type_ = 3;
+  else if (value.type.$kind === "Close") type_ = 4;
+  else if (value.type.$kind === "Read") type_ = 5;
+  else if (value.type.$kind === "Write") type_ = 6;
+  else if (value.type.$kind === "LStat") type_ = 7;
+  else if (value.type.$kind === "FStat") type_ = 8;
+  else if (value.type.$kind === "SetStat") type_ = 9;
+  else if (value.type.$kind === "FSetStat") type_ = 10;
+  else if (value.type.$kind === "OpenDir") type_ = 11;
+  else if (value.type.$kind === "ReadDir") type_ = 12;
+  else if (value.type.$kind === "Remove") type_ = 13;
+  else if (value.type.$kind === "MkDir") type_ = 14;
+  else if (value.type.$kind === "RmDir") type_ = 15;
+  else if (value.type.$kind === "RealPath") type_ = 16;
+  else if (value.type.$kind === "Stat") type_ = 17;
+  else if (value.type.$kind === "Rename") type_ = 18;
+  else if (value.type.$kind === "ReadLink") type_ = 19;
+  else if (value.type.$kind === "SymLink") type_ = 20;
+  else if (value.type.$kind === "Status") type_ = 101;
+  else if (value.type.$kind === "Handle") type_ = 102;
+  else if (value.type.$kind === "Data") type_ = 103;
+  else if (value.type.$kind === "Name") type_ = 104;
+  else if (value.type.$kind === "Attrs") type_ = 105;
+  else if (value.type.$kind === "Extended") type_ = 200;
+  else if (value.type.$kind === "ExtendedReply") type_ = 201;
+  else type_ = value.type.$value;
   if (report.outOfRange(`${path}.type`, type_, 0, 255, "75:3")) return -1;
   const type__2 = value.type;
   let typeEnd: number;
@@ -8864,30 +8722,20 @@ export function explainMeasureSftpMessage(
 
     case "Extended": {
       if (report.outOfRange(`${path}.type.Extended.id`, type__2.id, 0, 4294967295, "210:7")) return -1;
-      const extendedRequest =
-        type__2.extendedRequest.$kind === "PosixRename"
-          ? TEXT_POSIX_RENAME_OPENSSH_COM
-          : type__2.extendedRequest.$kind === "StatVfs"
-            ? TEXT_STATVFS_OPENSSH_COM
-            : type__2.extendedRequest.$kind === "FStatVfs"
-              ? TEXT_FSTATVFS_OPENSSH_COM
-              : type__2.extendedRequest.$kind === "HardLink"
-                ? TEXT_HARDLINK_OPENSSH_COM
-                : type__2.extendedRequest.$kind === "FSync"
-                  ? TEXT_FSYNC_OPENSSH_COM
-                  : type__2.extendedRequest.$kind === "LSetStat"
-                    ? TEXT_LSETSTAT_OPENSSH_COM
-                    : type__2.extendedRequest.$kind === "Limits"
-                      ? TEXT_LIMITS_OPENSSH_COM
-                      : type__2.extendedRequest.$kind === "ExpandPath"
-                        ? TEXT_EXPAND_PATH_OPENSSH_COM
-                        : type__2.extendedRequest.$kind === "CopyData"
-                          ? TEXT_COPY_DATA
-                          : type__2.extendedRequest.$kind === "HomeDirectory"
-                            ? TEXT_HOME_DIRECTORY
-                            : type__2.extendedRequest.$kind === "UsersGroupsById"
-                              ? TEXT_USERS_GROUPS_BY_ID_OPENSSH_COM
-                              : type__2.extendedRequest.$value;
+      let extendedRequest: Uint8Array | string;
+      if (type__2.extendedRequest.$kind === "PosixRename") extendedRequest = TEXT_POSIX_RENAME_OPENSSH_COM;
+      else if (type__2.extendedRequest.$kind === "StatVfs") extendedRequest = TEXT_STATVFS_OPENSSH_COM;
+      else if (type__2.extendedRequest.$kind === "FStatVfs") extendedRequest = TEXT_FSTATVFS_OPENSSH_COM;
+      else if (type__2.extendedRequest.$kind === "HardLink") extendedRequest = TEXT_HARDLINK_OPENSSH_COM;
+      else if (type__2.extendedRequest.$kind === "FSync") extendedRequest = TEXT_FSYNC_OPENSSH_COM;
+      else if (type__2.extendedRequest.$kind === "LSetStat") extendedRequest = TEXT_LSETSTAT_OPENSSH_COM;
+      else if (type__2.extendedRequest.$kind === "Limits") extendedRequest = TEXT_LIMITS_OPENSSH_COM;
+      else if (type__2.extendedRequest.$kind === "ExpandPath") extendedRequest = TEXT_EXPAND_PATH_OPENSSH_COM;
+      else if (type__2.extendedRequest.$kind === "CopyData") extendedRequest = TEXT_COPY_DATA;
+      else if (type__2.extendedRequest.$kind === "HomeDirectory") extendedRequest = TEXT_HOME_DIRECTORY;
+      else if (type__2.extendedRequest.$kind === "UsersGroupsById")
+        extendedRequest = TEXT_USERS_GROUPS_BY_ID_OPENSSH_COM;
+      else extendedRequest = type__2.extendedRequest.$value;
       const extendedRequestSize = string32Codec.size(extendedRequest, at + 5);
       if (extendedRequestSize < 0)
         return report.impossible(
@@ -9159,31 +9007,19 @@ export function explainMeasureSftpMessage(
           );
       }
 
-      const extendedRequestSelected: number = equalsText(extendedRequest, "posix-rename@openssh.com")
-        ? 0
-        : equalsText(extendedRequest, "statvfs@openssh.com")
-          ? 1
-          : equalsText(extendedRequest, "fstatvfs@openssh.com")
-            ? 2
-            : equalsText(extendedRequest, "hardlink@openssh.com")
-              ? 3
-              : equalsText(extendedRequest, "fsync@openssh.com")
-                ? 4
-                : equalsText(extendedRequest, "lsetstat@openssh.com")
-                  ? 5
-                  : equalsText(extendedRequest, "limits@openssh.com")
-                    ? 6
-                    : equalsText(extendedRequest, "expand-path@openssh.com")
-                      ? 7
-                      : equalsText(extendedRequest, "copy-data")
-                        ? 8
-                        : equalsText(extendedRequest, "home-directory")
-                          ? 9
-                          : equalsText(extendedRequest, "users-groups-by-id@openssh.com")
-                            ? 10
-                            : true
-                              ? 11
-                              : -1;
+      let extendedRequestSelected: number;
+      if (equalsText(extendedRequest, "posix-rename@openssh.com")) extendedRequestSelected = 0;
+      else if (equalsText(extendedRequest, "statvfs@openssh.com")) extendedRequestSelected = 1;
+      else if (equalsText(extendedRequest, "fstatvfs@openssh.com")) extendedRequestSelected = 2;
+      else if (equalsText(extendedRequest, "hardlink@openssh.com")) extendedRequestSelected = 3;
+      else if (equalsText(extendedRequest, "fsync@openssh.com")) extendedRequestSelected = 4;
+      else if (equalsText(extendedRequest, "lsetstat@openssh.com")) extendedRequestSelected = 5;
+      else if (equalsText(extendedRequest, "limits@openssh.com")) extendedRequestSelected = 6;
+      else if (equalsText(extendedRequest, "expand-path@openssh.com")) extendedRequestSelected = 7;
+      else if (equalsText(extendedRequest, "copy-data")) extendedRequestSelected = 8;
+      else if (equalsText(extendedRequest, "home-directory")) extendedRequestSelected = 9;
+      else if (equalsText(extendedRequest, "users-groups-by-id@openssh.com")) extendedRequestSelected = 10;
+      else extendedRequestSelected = 11;
       const extendedRequestNames = [
         "PosixRename",
         "StatVfs",
@@ -9240,64 +9076,35 @@ export function explainMeasureSftpMessage(
       );
   }
 
-  const typeSelected: number =
-    type_ === 1
-      ? 0
-      : type_ === 2
-        ? 1
-        : type_ === 3
-          ? 2
-          : type_ === 4
-            ? 3
-            : type_ === 5
-              ? 4
-              : type_ === 6
-                ? 5
-                : type_ === 7
-                  ? 6
-                  : type_ === 8
-                    ? 7
-                    : type_ === 9
-                      ? 8
-                      : type_ === 10
-                        ? 9
-                        : type_ === 11
-                          ? 10
-                          : type_ === 12
-                            ? 11
-                            : type_ === 13
-                              ? 12
-                              : type_ === 14
-                                ? 13
-                                : type_ === 15
-                                  ? 14
-                                  : type_ === 16
-                                    ? 15
-                                    : type_ === 17
-                                      ? 16
-                                      : type_ === 18
-                                        ? 17
-                                        : type_ === 19
-                                          ? 18
-                                          : type_ === 20
-                                            ? 19
-                                            : type_ === 101
-                                              ? 20
-                                              : type_ === 102
-                                                ? 21
-                                                : type_ === 103
-                                                  ? 22
-                                                  : type_ === 104
-                                                    ? 23
-                                                    : type_ === 105
-                                                      ? 24
-                                                      : type_ === 200
-                                                        ? 25
-                                                        : type_ === 201
-                                                          ? 26
-                                                          : true
-                                                            ? 27
-                                                            : -1;
+  let typeSelected: number;
+  if (type_ === 1) typeSelected = 0;
+  else if (type_ === 2) typeSelected = 1;
+  else if (type_ === 3) typeSelected = 2;
+  else if (type_ === 4) typeSelected = 3;
+  else if (type_ === 5) typeSelected = 4;
+  else if (type_ === 6) typeSelected = 5;
+  else if (type_ === 7) typeSelected = 6;
+  else if (type_ === 8) typeSelected = 7;
+  else if (type_ === 9) typeSelected = 8;
+  else if (type_ === 10) typeSelected = 9;
+  else if (type_ === 11) typeSelected = 10;
+  else if (type_ === 12) typeSelected = 11;
+  else if (type_ === 13) typeSelected = 12;
+  else if (type_ === 14) typeSelected = 13;
+  else if (type_ === 15) typeSelected = 14;
+  else if (type_ === 16) typeSelected = 15;
+  else if (type_ === 17) typeSelected = 16;
+  else if (type_ === 18) typeSelected = 17;
+  else if (type_ === 19) typeSelected = 18;
+  else if (type_ === 20) typeSelected = 19;
+  else if (type_ === 101) typeSelected = 20;
+  else if (type_ === 102) typeSelected = 21;
+  else if (type_ === 103) typeSelected = 22;
+  else if (type_ === 104) typeSelected = 23;
+  else if (type_ === 105) typeSelected = 24;
+  else if (type_ === 200) typeSelected = 25;
+  else if (type_ === 201) typeSelected = 26;
+  else typeSelected = 27;
   const typeNames = [
     "Init",
     "Version",

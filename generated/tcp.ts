@@ -1306,24 +1306,16 @@ function measureTcpOptions(value: TcpOptionsInput, at: number, limit: number): n
   let kept = 0;
   let kept_2 = 0;
   let kept_3 = 0;
-  const kind =
-    value.kind.$kind === "EndOfOptions"
-      ? 0
-      : value.kind.$kind === "NoOperation"
-        ? 1
-        : value.kind.$kind === "MaximumSegmentSize"
-          ? 2
-          : value.kind.$kind === "WindowScale"
-            ? 3
-            : value.kind.$kind === "SackPermitted"
-              ? 4
-              : value.kind.$kind === "Sack"
-                ? 5
-                : value.kind.$kind === "Timestamps"
-                  ? 8
-                  : value.kind.$kind === "FastOpen"
-                    ? 34
-                    : value.kind.$value;
+  let kind: number;
+  if (value.kind.$kind === "EndOfOptions") kind = 0;
+  else if (value.kind.$kind === "NoOperation") kind = 1;
+  else if (value.kind.$kind === "MaximumSegmentSize") kind = 2;
+  else if (value.kind.$kind === "WindowScale") kind = 3;
+  else if (value.kind.$kind === "SackPermitted") kind = 4;
+  else if (value.kind.$kind === "Sack") kind = 5;
+  else if (value.kind.$kind === "Timestamps") kind = 8;
+  else if (value.kind.$kind === "FastOpen") kind = 34;
+  else kind = value.kind.$value;
   if ((kind & 0xff) !== kind) return -1;
   const kind_2 = value.kind;
   let kindEnd: number;
@@ -1415,26 +1407,16 @@ function measureTcpOptions(value: TcpOptionsInput, at: number, limit: number): n
       return -1;
   }
 
-  const kindSelected: number =
-    kind === 0
-      ? 0
-      : kind === 1
-        ? 1
-        : kind === 2
-          ? 2
-          : kind === 3
-            ? 3
-            : kind === 4
-              ? 4
-              : kind === 5
-                ? 5
-                : kind === 8
-                  ? 6
-                  : kind === 34
-                    ? 7
-                    : true
-                      ? 8
-                      : -1;
+  let kindSelected: number;
+  if (kind === 0) kindSelected = 0;
+  else if (kind === 1) kindSelected = 1;
+  else if (kind === 2) kindSelected = 2;
+  else if (kind === 3) kindSelected = 3;
+  else if (kind === 4) kindSelected = 4;
+  else if (kind === 5) kindSelected = 5;
+  else if (kind === 8) kindSelected = 6;
+  else if (kind === 34) kindSelected = 7;
+  else kindSelected = 8;
   if (kindSelected !== kindArm) return -1;
   if (limit >= 0) {
     if (waits) {
@@ -1525,24 +1507,16 @@ function writeTcpOptionsSackBlocks(value: TcpOptionsSackBlocksInput, bytes: Data
 }
 
 function writeTcpOptions(value: TcpOptionsInput, bytes: DataView, at: number): number {
-  const kind =
-    value.kind.$kind === "EndOfOptions"
-      ? 0
-      : value.kind.$kind === "NoOperation"
-        ? 1
-        : value.kind.$kind === "MaximumSegmentSize"
-          ? 2
-          : value.kind.$kind === "WindowScale"
-            ? 3
-            : value.kind.$kind === "SackPermitted"
-              ? 4
-              : value.kind.$kind === "Sack"
-                ? 5
-                : value.kind.$kind === "Timestamps"
-                  ? 8
-                  : value.kind.$kind === "FastOpen"
-                    ? 34
-                    : value.kind.$value;
+  let kind: number;
+  if (value.kind.$kind === "EndOfOptions") kind = 0;
+  else if (value.kind.$kind === "NoOperation") kind = 1;
+  else if (value.kind.$kind === "MaximumSegmentSize") kind = 2;
+  else if (value.kind.$kind === "WindowScale") kind = 3;
+  else if (value.kind.$kind === "SackPermitted") kind = 4;
+  else if (value.kind.$kind === "Sack") kind = 5;
+  else if (value.kind.$kind === "Timestamps") kind = 8;
+  else if (value.kind.$kind === "FastOpen") kind = 34;
+  else kind = value.kind.$value;
   bytes.setUint8(at, kind);
   const kind_2 = value.kind;
   let kindEnd = at;
@@ -1965,24 +1939,16 @@ function explainMeasureTcpOptions(
   let kept = 0;
   let kept_2 = 0;
   let kept_3 = 0;
-  const kind =
-    value.kind.$kind === "EndOfOptions"
-      ? 0
-      : value.kind.$kind === "NoOperation"
-        ? 1
-        : value.kind.$kind === "MaximumSegmentSize"
-          ? 2
-          : value.kind.$kind === "WindowScale"
-            ? 3
-            : value.kind.$kind === "SackPermitted"
-              ? 4
-              : value.kind.$kind === "Sack"
-                ? 5
-                : value.kind.$kind === "Timestamps"
-                  ? 8
-                  : value.kind.$kind === "FastOpen"
-                    ? 34
-                    : value.kind.$value;
+  let kind: number;
+  if (value.kind.$kind === "EndOfOptions") kind = 0;
+  else if (value.kind.$kind === "NoOperation") kind = 1;
+  else if (value.kind.$kind === "MaximumSegmentSize") kind = 2;
+  else if (value.kind.$kind === "WindowScale") kind = 3;
+  else if (value.kind.$kind === "SackPermitted") kind = 4;
+  else if (value.kind.$kind === "Sack") kind = 5;
+  else if (value.kind.$kind === "Timestamps") kind = 8;
+  else if (value.kind.$kind === "FastOpen") kind = 34;
+  else kind = value.kind.$value;
   if (report.outOfRange(`${path}.kind`, kind, 0, 255, "53:5")) return -1;
   const kind_2 = value.kind;
   let kindEnd: number;
@@ -2123,26 +2089,16 @@ function explainMeasureTcpOptions(
       );
   }
 
-  const kindSelected: number =
-    kind === 0
-      ? 0
-      : kind === 1
-        ? 1
-        : kind === 2
-          ? 2
-          : kind === 3
-            ? 3
-            : kind === 4
-              ? 4
-              : kind === 5
-                ? 5
-                : kind === 8
-                  ? 6
-                  : kind === 34
-                    ? 7
-                    : true
-                      ? 8
-                      : -1;
+  let kindSelected: number;
+  if (kind === 0) kindSelected = 0;
+  else if (kind === 1) kindSelected = 1;
+  else if (kind === 2) kindSelected = 2;
+  else if (kind === 3) kindSelected = 3;
+  else if (kind === 4) kindSelected = 4;
+  else if (kind === 5) kindSelected = 5;
+  else if (kind === 8) kindSelected = 6;
+  else if (kind === 34) kindSelected = 7;
+  else kindSelected = 8;
   const kindNames = [
     "EndOfOptions",
     "NoOperation",

@@ -8176,128 +8176,57 @@ export function measureDnsRecord(
   const nameSize = dnsLabelCompCodec.size(value.name, dnsNameState, at);
   if (nameSize < 0) return -1;
   const nameEnd = at + nameSize;
-  const type_ =
-    value.rdata.$kind === "OPT"
-      ? 41
-      : value.rdata.$kind === "Empty"
-        ? value.rdata.$value
-        : value.rdata.$kind === "A"
-          ? 1
-          : value.rdata.$kind === "NS"
-            ? 2
-            : value.rdata.$kind === "CNAME"
-              ? 5
-              : value.rdata.$kind === "SOA"
-                ? 6
-                : value.rdata.$kind === "MB"
-                  ? 7
-                  : value.rdata.$kind === "MG"
-                    ? 8
-                    : value.rdata.$kind === "MR"
-                      ? 9
-                      : value.rdata.$kind === "PTR"
-                        ? 12
-                        : value.rdata.$kind === "HINFO"
-                          ? 13
-                          : value.rdata.$kind === "MINFO"
-                            ? 14
-                            : value.rdata.$kind === "MX"
-                              ? 15
-                              : value.rdata.$kind === "TXT"
-                                ? 16
-                                : value.rdata.$kind === "SPF"
-                                  ? 99
-                                  : value.rdata.$kind === "RP"
-                                    ? 17
-                                    : value.rdata.$kind === "AFSDB"
-                                      ? 18
-                                      : value.rdata.$kind === "AAAA"
-                                        ? 28
-                                        : value.rdata.$kind === "LOC"
-                                          ? 29
-                                          : value.rdata.$kind === "SRV"
-                                            ? 33
-                                            : value.rdata.$kind === "NAPTR"
-                                              ? 35
-                                              : value.rdata.$kind === "KX"
-                                                ? 36
-                                                : value.rdata.$kind === "CERT"
-                                                  ? 37
-                                                  : value.rdata.$kind === "DNAME"
-                                                    ? 39
-                                                    : value.rdata.$kind === "DS"
-                                                      ? 43
-                                                      : value.rdata.$kind === "CDS"
-                                                        ? 59
-                                                        : value.rdata.$kind === "SSHFP"
-                                                          ? 44
-                                                          : value.rdata.$kind === "RRSIG"
-                                                            ? 46
-                                                            : value.rdata.$kind === "SIG"
-                                                              ? 24
-                                                              : value.rdata.$kind === "NSEC"
-                                                                ? 47
-                                                                : value.rdata.$kind === "DNSKEY"
-                                                                  ? 48
-                                                                  : value.rdata.$kind === "CDNSKEY"
-                                                                    ? 60
-                                                                    : value.rdata.$kind === "KEY"
-                                                                      ? 25
-                                                                      : value.rdata.$kind === "DHCID"
-                                                                        ? 49
-                                                                        : value.rdata.$kind === "NSEC3"
-                                                                          ? 50
-                                                                          : value.rdata.$kind === "NSEC3PARAM"
-                                                                            ? 51
-                                                                            : value.rdata.$kind === "TLSA"
-                                                                              ? 52
-                                                                              : value.rdata.$kind === "SMIMEA"
-                                                                                ? 53
-                                                                                : value.rdata.$kind ===
-                                                                                    "OPENPGPKEY"
-                                                                                  ? 61
-                                                                                  : value.rdata.$kind ===
-                                                                                      "CSYNC"
-                                                                                    ? 62
-                                                                                    : value.rdata.$kind ===
-                                                                                        "ZONEMD"
-                                                                                      ? 63
-                                                                                      : value.rdata.$kind ===
-                                                                                          "SVCB"
-                                                                                        ? 64
-                                                                                        : value.rdata
-                                                                                              .$kind ===
-                                                                                            "HTTPS"
-                                                                                          ? 65
-                                                                                          : value.rdata
-                                                                                                .$kind ===
-                                                                                              "EUI48"
-                                                                                            ? 108
-                                                                                            : value.rdata
-                                                                                                  .$kind ===
-                                                                                                "EUI64"
-                                                                                              ? 109
-                                                                                              : value.rdata
-                                                                                                    .$kind ===
-                                                                                                  "TKEY"
-                                                                                                ? 249
-                                                                                                : value.rdata
-                                                                                                      .$kind ===
-                                                                                                    "TSIG"
-                                                                                                  ? 250
-                                                                                                  : value
-                                                                                                        .rdata
-                                                                                                        .$kind ===
-                                                                                                      "URI"
-                                                                                                    ? 256
-                                                                                                    : value
-                                                                                                          .rdata
-                                                                                                          .$kind ===
-                                                                                                        "CAA"
-                                                                                                      ? 257
-                                                                                                      : value
-                                                                                                          .rdata
-                                                                                                          .$value;
+  let type_: number;
+  if (value.rdata.$kind === "OPT") type_ = 41;
+  else if (value.rdata.$kind === "Empty") type_ = value.rdata.$value;
+  else if (value.rdata.$kind === "A") type_ = 1;
+  else if (value.rdata.$kind === "NS") type_ = 2;
+  else if (value.rdata.$kind === "CNAME") type_ = 5;
+  else if (value.rdata.$kind === "SOA") type_ = 6;
+  else if (value.rdata.$kind === "MB") type_ = 7;
+  else if (value.rdata.$kind === "MG") type_ = 8;
+  else if (value.rdata.$kind === "MR") type_ = 9;
+  else if (value.rdata.$kind === "PTR") type_ = 12;
+  else if (value.rdata.$kind === "HINFO") type_ = 13;
+  else if (value.rdata.$kind === "MINFO") type_ = 14;
+  else if (value.rdata.$kind === "MX") type_ = 15;
+  else if (value.rdata.$kind === "TXT") type_ = 16;
+  else if (value.rdata.$kind === "SPF") type_ = 99;
+  else if (value.rdata.$kind === "RP") type_ = 17;
+  else if (value.rdata.$kind === "AFSDB") type_ = 18;
+  else if (value.rdata.$kind === "AAAA") type_ = 28;
+  else if (value.rdata.$kind === "LOC") type_ = 29;
+  else if (value.rdata.$kind === "SRV") type_ = 33;
+  else if (value.rdata.$kind === "NAPTR") type_ = 35;
+  else if (value.rdata.$kind === "KX") type_ = 36;
+  else if (value.rdata.$kind === "CERT") type_ = 37;
+  else if (value.rdata.$kind === "DNAME") type_ = 39;
+  else if (value.rdata.$kind === "DS") type_ = 43;
+  else if (value.rdata.$kind === "CDS") type_ = 59;
+  else if (value.rdata.$kind === "SSHFP") type_ = 44;
+  else if (value.rdata.$kind === "RRSIG") type_ = 46;
+  else if (value.rdata.$kind === "SIG") type_ = 24;
+  else if (value.rdata.$kind === "NSEC") type_ = 47;
+  else if (value.rdata.$kind === "DNSKEY") type_ = 48;
+  else if (value.rdata.$kind === "CDNSKEY") type_ = 60;
+  else if (value.rdata.$kind === "KEY") type_ = 25;
+  else if (value.rdata.$kind === "DHCID") type_ = 49;
+  else if (value.rdata.$kind === "NSEC3") type_ = 50;
+  else if (value.rdata.$kind === "NSEC3PARAM") type_ = 51;
+  else if (value.rdata.$kind === "TLSA") type_ = 52;
+  else if (value.rdata.$kind === "SMIMEA") type_ = 53;
+  else if (value.rdata.$kind === "OPENPGPKEY") type_ = 61;
+  else if (value.rdata.$kind === "CSYNC") type_ = 62;
+  else if (value.rdata.$kind === "ZONEMD") type_ = 63;
+  else if (value.rdata.$kind === "SVCB") type_ = 64;
+  else if (value.rdata.$kind === "HTTPS") type_ = 65;
+  else if (value.rdata.$kind === "EUI48") type_ = 108;
+  else if (value.rdata.$kind === "EUI64") type_ = 109;
+  else if (value.rdata.$kind === "TKEY") type_ = 249;
+  else if (value.rdata.$kind === "TSIG") type_ = 250;
+  else if (value.rdata.$kind === "URI") type_ = 256;
+  else if (value.rdata.$kind === "CAA") type_ = 257;
+  else type_ = value.rdata.$value;
   if ((type_ & 0xffff) !== type_) return -1;
   const class_ = value.class ?? 1;
   if ((class_ & 0xffff) !== class_ || value.ttl >>> 0 !== value.ttl) return -1;
@@ -8508,7 +8437,7 @@ export function measureDnsRecord(
     }
 
     case "LOC": {
-      const version = rdata.version.$kind === "V0" ? 0 : rdata.version.$value;
+      const version: number = rdata.version.$kind === "V0" ? 0 : rdata.version.$value;
       if ((version & 0xff) !== version) return -1;
       const version_2 = rdata.version;
       let versionEnd: number;
@@ -8543,7 +8472,7 @@ export function measureDnsRecord(
           return -1;
       }
 
-      const versionSelected: number = version === 0 ? 0 : true ? 1 : -1;
+      const versionSelected: number = version === 0 ? 0 : 1;
       if (versionSelected !== versionArm) return -1;
       rdataArm = 18;
       rdataEnd = versionEnd;
@@ -9191,111 +9120,57 @@ export function measureDnsRecord(
     if (kept_82 !== rdlength && kept_83 !== rdlength) return -1;
   }
 
-  const rdataSelected: number =
-    type_ === 41
-      ? 0
-      : true && rdlength === 0
-        ? 1
-        : type_ === 1 && class_ !== 3 && rdlength !== 0
-          ? 2
-          : type_ === 2
-            ? 3
-            : type_ === 5
-              ? 4
-              : type_ === 6
-                ? 5
-                : type_ === 7
-                  ? 6
-                  : type_ === 8
-                    ? 7
-                    : type_ === 9
-                      ? 8
-                      : type_ === 12
-                        ? 9
-                        : type_ === 13
-                          ? 10
-                          : type_ === 14
-                            ? 11
-                            : type_ === 15
-                              ? 12
-                              : type_ === 16
-                                ? 13
-                                : type_ === 99
-                                  ? 14
-                                  : type_ === 17
-                                    ? 15
-                                    : type_ === 18
-                                      ? 16
-                                      : type_ === 28
-                                        ? 17
-                                        : type_ === 29
-                                          ? 18
-                                          : type_ === 33
-                                            ? 19
-                                            : type_ === 35
-                                              ? 20
-                                              : type_ === 36
-                                                ? 21
-                                                : type_ === 37
-                                                  ? 22
-                                                  : type_ === 39
-                                                    ? 23
-                                                    : type_ === 43
-                                                      ? 24
-                                                      : type_ === 59
-                                                        ? 25
-                                                        : type_ === 44
-                                                          ? 26
-                                                          : type_ === 46
-                                                            ? 27
-                                                            : type_ === 24
-                                                              ? 28
-                                                              : type_ === 47
-                                                                ? 29
-                                                                : type_ === 48
-                                                                  ? 30
-                                                                  : type_ === 60
-                                                                    ? 31
-                                                                    : type_ === 25
-                                                                      ? 32
-                                                                      : type_ === 49
-                                                                        ? 33
-                                                                        : type_ === 50
-                                                                          ? 34
-                                                                          : type_ === 51
-                                                                            ? 35
-                                                                            : type_ === 52
-                                                                              ? 36
-                                                                              : type_ === 53
-                                                                                ? 37
-                                                                                : type_ === 61
-                                                                                  ? 38
-                                                                                  : type_ === 62
-                                                                                    ? 39
-                                                                                    : type_ === 63
-                                                                                      ? 40
-                                                                                      : type_ === 64
-                                                                                        ? 41
-                                                                                        : type_ === 65
-                                                                                          ? 42
-                                                                                          : type_ === 108
-                                                                                            ? 43
-                                                                                            : type_ === 109
-                                                                                              ? 44
-                                                                                              : type_ === 249
-                                                                                                ? 45
-                                                                                                : type_ ===
-                                                                                                    250
-                                                                                                  ? 46
-                                                                                                  : type_ ===
-                                                                                                      256
-                                                                                                    ? 47
-                                                                                                    : type_ ===
-                                                                                                        257
-                                                                                                      ? 48
-                                                                                                      : true
-                                                                                                        ? 49
-                                                                                                        : -1;
+  let rdataSelected: number;
+  if (type_ === 41) rdataSelected = 0;
+  else if (true && rdlength === 0) rdataSelected = 1;
+  else if (type_ === 1 && class_ !== 3 && rdlength !== 0) rdataSelected = 2;
+  else if (type_ === 2) rdataSelected = 3;
+  else if (type_ === 5) rdataSelected = 4;
+  else if (type_ === 6) rdataSelected = 5;
+  else if (type_ === 7) rdataSelected = 6;
+  else if (type_ === 8) rdataSelected = 7;
+  else if (type_ === 9) rdataSelected = 8;
+  else if (type_ === 12) rdataSelected = 9;
+  else if (type_ === 13) rdataSelected = 10;
+  else if (type_ === 14) rdataSelected = 11;
+  else if (type_ === 15) rdataSelected = 12;
+  else if (type_ === 16) rdataSelected = 13;
+  else if (type_ === 99) rdataSelected = 14;
+  else if (type_ === 17) rdataSelected = 15;
+  else if (type_ === 18) rdataSelected = 16;
+  else if (type_ === 28) rdataSelected = 17;
+  else if (type_ === 29) rdataSelected = 18;
+  else if (type_ === 33) rdataSelected = 19;
+  else if (type_ === 35) rdataSelected = 20;
+  else if (type_ === 36) rdataSelected = 21;
+  else if (type_ === 37) rdataSelected = 22;
+  else if (type_ === 39) rdataSelected = 23;
+  else if (type_ === 43) rdataSelected = 24;
+  else if (type_ === 59) rdataSelected = 25;
+  else if (type_ === 44) rdataSelected = 26;
+  else if (type_ === 46) rdataSelected = 27;
+  else if (type_ === 24) rdataSelected = 28;
+  else if (type_ === 47) rdataSelected = 29;
+  else if (type_ === 48) rdataSelected = 30;
+  else if (type_ === 60) rdataSelected = 31;
+  else if (type_ === 25) rdataSelected = 32;
+  else if (type_ === 49) rdataSelected = 33;
+  else if (type_ === 50) rdataSelected = 34;
+  else if (type_ === 51) rdataSelected = 35;
+  else if (type_ === 52) rdataSelected = 36;
+  else if (type_ === 53) rdataSelected = 37;
+  else if (type_ === 61) rdataSelected = 38;
+  else if (type_ === 62) rdataSelected = 39;
+  else if (type_ === 63) rdataSelected = 40;
+  else if (type_ === 64) rdataSelected = 41;
+  else if (type_ === 65) rdataSelected = 42;
+  else if (type_ === 108) rdataSelected = 43;
+  else if (type_ === 109) rdataSelected = 44;
+  else if (type_ === 249) rdataSelected = 45;
+  else if (type_ === 250) rdataSelected = 46;
+  else if (type_ === 256) rdataSelected = 47;
+  else if (type_ === 257) rdataSelected = 48;
+  else rdataSelected = 49;
   if (rdataSelected !== rdataArm || !(rdataEnd - (nameEnd + 10) === rdlength)) return -1;
   return rdataEnd;
 }
@@ -9366,128 +9241,57 @@ export function writeDnsRecord(
   dnsNameState: dnsNameCodec.WriteState,
 ): number {
   const nameEnd = dnsLabelCompCodec.write(value.name, bytes, at, dnsNameState);
-  const type_ =
-    value.rdata.$kind === "OPT"
-      ? 41
-      : value.rdata.$kind === "Empty"
-        ? value.rdata.$value
-        : value.rdata.$kind === "A"
-          ? 1
-          : value.rdata.$kind === "NS"
-            ? 2
-            : value.rdata.$kind === "CNAME"
-              ? 5
-              : value.rdata.$kind === "SOA"
-                ? 6
-                : value.rdata.$kind === "MB"
-                  ? 7
-                  : value.rdata.$kind === "MG"
-                    ? 8
-                    : value.rdata.$kind === "MR"
-                      ? 9
-                      : value.rdata.$kind === "PTR"
-                        ? 12
-                        : value.rdata.$kind === "HINFO"
-                          ? 13
-                          : value.rdata.$kind === "MINFO"
-                            ? 14
-                            : value.rdata.$kind === "MX"
-                              ? 15
-                              : value.rdata.$kind === "TXT"
-                                ? 16
-                                : value.rdata.$kind === "SPF"
-                                  ? 99
-                                  : value.rdata.$kind === "RP"
-                                    ? 17
-                                    : value.rdata.$kind === "AFSDB"
-                                      ? 18
-                                      : value.rdata.$kind === "AAAA"
-                                        ? 28
-                                        : value.rdata.$kind === "LOC"
-                                          ? 29
-                                          : value.rdata.$kind === "SRV"
-                                            ? 33
-                                            : value.rdata.$kind === "NAPTR"
-                                              ? 35
-                                              : value.rdata.$kind === "KX"
-                                                ? 36
-                                                : value.rdata.$kind === "CERT"
-                                                  ? 37
-                                                  : value.rdata.$kind === "DNAME"
-                                                    ? 39
-                                                    : value.rdata.$kind === "DS"
-                                                      ? 43
-                                                      : value.rdata.$kind === "CDS"
-                                                        ? 59
-                                                        : value.rdata.$kind === "SSHFP"
-                                                          ? 44
-                                                          : value.rdata.$kind === "RRSIG"
-                                                            ? 46
-                                                            : value.rdata.$kind === "SIG"
-                                                              ? 24
-                                                              : value.rdata.$kind === "NSEC"
-                                                                ? 47
-                                                                : value.rdata.$kind === "DNSKEY"
-                                                                  ? 48
-                                                                  : value.rdata.$kind === "CDNSKEY"
-                                                                    ? 60
-                                                                    : value.rdata.$kind === "KEY"
-                                                                      ? 25
-                                                                      : value.rdata.$kind === "DHCID"
-                                                                        ? 49
-                                                                        : value.rdata.$kind === "NSEC3"
-                                                                          ? 50
-                                                                          : value.rdata.$kind === "NSEC3PARAM"
-                                                                            ? 51
-                                                                            : value.rdata.$kind === "TLSA"
-                                                                              ? 52
-                                                                              : value.rdata.$kind === "SMIMEA"
-                                                                                ? 53
-                                                                                : value.rdata.$kind ===
-                                                                                    "OPENPGPKEY"
-                                                                                  ? 61
-                                                                                  : value.rdata.$kind ===
-                                                                                      "CSYNC"
-                                                                                    ? 62
-                                                                                    : value.rdata.$kind ===
-                                                                                        "ZONEMD"
-                                                                                      ? 63
-                                                                                      : value.rdata.$kind ===
-                                                                                          "SVCB"
-                                                                                        ? 64
-                                                                                        : value.rdata
-                                                                                              .$kind ===
-                                                                                            "HTTPS"
-                                                                                          ? 65
-                                                                                          : value.rdata
-                                                                                                .$kind ===
-                                                                                              "EUI48"
-                                                                                            ? 108
-                                                                                            : value.rdata
-                                                                                                  .$kind ===
-                                                                                                "EUI64"
-                                                                                              ? 109
-                                                                                              : value.rdata
-                                                                                                    .$kind ===
-                                                                                                  "TKEY"
-                                                                                                ? 249
-                                                                                                : value.rdata
-                                                                                                      .$kind ===
-                                                                                                    "TSIG"
-                                                                                                  ? 250
-                                                                                                  : value
-                                                                                                        .rdata
-                                                                                                        .$kind ===
-                                                                                                      "URI"
-                                                                                                    ? 256
-                                                                                                    : value
-                                                                                                          .rdata
-                                                                                                          .$kind ===
-                                                                                                        "CAA"
-                                                                                                      ? 257
-                                                                                                      : value
-                                                                                                          .rdata
-                                                                                                          .$value;
+  let type_: number;
+  if (value.rdata.$kind === "OPT") type_ = 41;
+  else if (value.rdata.$kind === "Empty") type_ = value.rdata.$value;
+  else if (value.rdata.$kind === "A") type_ = 1;
+  else if (value.rdata.$kind === "NS") type_ = 2;
+  else if (value.rdata.$kind === "CNAME") type_ = 5;
+  else if (value.rdata.$kind === "SOA") type_ = 6;
+  else if (value.rdata.$kind === "MB") type_ = 7;
+  else if (value.rdata.$kind === "MG") type_ = 8;
+  else if (value.rdata.$kind === "MR") type_ = 9;
+  else if (value.rdata.$kind === "PTR") type_ = 12;
+  else if (value.rdata.$kind === "HINFO") type_ = 13;
+  else if (value.rdata.$kind === "MINFO") type_ = 14;
+  else if (value.rdata.$kind === "MX") type_ = 15;
+  else if (value.rdata.$kind === "TXT") type_ = 16;
+  else if (value.rdata.$kind === "SPF") type_ = 99;
+  else if (value.rdata.$kind === "RP") type_ = 17;
+  else if (value.rdata.$kind === "AFSDB") type_ = 18;
+  else if (value.rdata.$kind === "AAAA") type_ = 28;
+  else if (value.rdata.$kind === "LOC") type_ = 29;
+  else if (value.rdata.$kind === "SRV") type_ = 33;
+  else if (value.rdata.$kind === "NAPTR") type_ = 35;
+  else if (value.rdata.$kind === "KX") type_ = 36;
+  else if (value.rdata.$kind === "CERT") type_ = 37;
+  else if (value.rdata.$kind === "DNAME") type_ = 39;
+  else if (value.rdata.$kind === "DS") type_ = 43;
+  else if (value.rdata.$kind === "CDS") type_ = 59;
+  else if (value.rdata.$kind === "SSHFP") type_ = 44;
+  else if (value.rdata.$kind === "RRSIG") type_ = 46;
+  else if (value.rdata.$kind === "SIG") type_ = 24;
+  else if (value.rdata.$kind === "NSEC") type_ = 47;
+  else if (value.rdata.$kind === "DNSKEY") type_ = 48;
+  else if (value.rdata.$kind === "CDNSKEY") type_ = 60;
+  else if (value.rdata.$kind === "KEY") type_ = 25;
+  else if (value.rdata.$kind === "DHCID") type_ = 49;
+  else if (value.rdata.$kind === "NSEC3") type_ = 50;
+  else if (value.rdata.$kind === "NSEC3PARAM") type_ = 51;
+  else if (value.rdata.$kind === "TLSA") type_ = 52;
+  else if (value.rdata.$kind === "SMIMEA") type_ = 53;
+  else if (value.rdata.$kind === "OPENPGPKEY") type_ = 61;
+  else if (value.rdata.$kind === "CSYNC") type_ = 62;
+  else if (value.rdata.$kind === "ZONEMD") type_ = 63;
+  else if (value.rdata.$kind === "SVCB") type_ = 64;
+  else if (value.rdata.$kind === "HTTPS") type_ = 65;
+  else if (value.rdata.$kind === "EUI48") type_ = 108;
+  else if (value.rdata.$kind === "EUI64") type_ = 109;
+  else if (value.rdata.$kind === "TKEY") type_ = 249;
+  else if (value.rdata.$kind === "TSIG") type_ = 250;
+  else if (value.rdata.$kind === "URI") type_ = 256;
+  else if (value.rdata.$kind === "CAA") type_ = 257;
+  else type_ = value.rdata.$value;
   bytes.setUint16(nameEnd, type_);
   const class_ = value.class ?? 1;
   bytes.setUint16(nameEnd + 2, class_);
@@ -9629,7 +9433,7 @@ export function writeDnsRecord(
     }
 
     case "LOC": {
-      const version = rdata.version.$kind === "V0" ? 0 : rdata.version.$value;
+      const version: number = rdata.version.$kind === "V0" ? 0 : rdata.version.$value;
       bytes.setUint8(nameEnd + 10, version);
       const version_2 = rdata.version;
       let versionEnd = at;
@@ -11905,128 +11709,57 @@ export function explainMeasureDnsRecord(
   const nameSize = dnsLabelCompCodec.size(value.name, dnsNameState, at);
   if (nameSize < 0) return report.impossible(`${path}.name`, "a dns_label_comp", value.name, "113:3");
   const nameEnd = at + nameSize;
-  const type_ =
-    value.rdata.$kind === "OPT"
-      ? 41
-      : value.rdata.$kind === "Empty"
-        ? value.rdata.$value
-        : value.rdata.$kind === "A"
-          ? 1
-          : value.rdata.$kind === "NS"
-            ? 2
-            : value.rdata.$kind === "CNAME"
-              ? 5
-              : value.rdata.$kind === "SOA"
-                ? 6
-                : value.rdata.$kind === "MB"
-                  ? 7
-                  : value.rdata.$kind === "MG"
-                    ? 8
-                    : value.rdata.$kind === "MR"
-                      ? 9
-                      : value.rdata.$kind === "PTR"
-                        ? 12
-                        : value.rdata.$kind === "HINFO"
-                          ? 13
-                          : value.rdata.$kind === "MINFO"
-                            ? 14
-                            : value.rdata.$kind === "MX"
-                              ? 15
-                              : value.rdata.$kind === "TXT"
-                                ? 16
-                                : value.rdata.$kind === "SPF"
-                                  ? 99
-                                  : value.rdata.$kind === "RP"
-                                    ? 17
-                                    : value.rdata.$kind === "AFSDB"
-                                      ? 18
-                                      : value.rdata.$kind === "AAAA"
-                                        ? 28
-                                        : value.rdata.$kind === "LOC"
-                                          ? 29
-                                          : value.rdata.$kind === "SRV"
-                                            ? 33
-                                            : value.rdata.$kind === "NAPTR"
-                                              ? 35
-                                              : value.rdata.$kind === "KX"
-                                                ? 36
-                                                : value.rdata.$kind === "CERT"
-                                                  ? 37
-                                                  : value.rdata.$kind === "DNAME"
-                                                    ? 39
-                                                    : value.rdata.$kind === "DS"
-                                                      ? 43
-                                                      : value.rdata.$kind === "CDS"
-                                                        ? 59
-                                                        : value.rdata.$kind === "SSHFP"
-                                                          ? 44
-                                                          : value.rdata.$kind === "RRSIG"
-                                                            ? 46
-                                                            : value.rdata.$kind === "SIG"
-                                                              ? 24
-                                                              : value.rdata.$kind === "NSEC"
-                                                                ? 47
-                                                                : value.rdata.$kind === "DNSKEY"
-                                                                  ? 48
-                                                                  : value.rdata.$kind === "CDNSKEY"
-                                                                    ? 60
-                                                                    : value.rdata.$kind === "KEY"
-                                                                      ? 25
-                                                                      : value.rdata.$kind === "DHCID"
-                                                                        ? 49
-                                                                        : value.rdata.$kind === "NSEC3"
-                                                                          ? 50
-                                                                          : value.rdata.$kind === "NSEC3PARAM"
-                                                                            ? 51
-                                                                            : value.rdata.$kind === "TLSA"
-                                                                              ? 52
-                                                                              : value.rdata.$kind === "SMIMEA"
-                                                                                ? 53
-                                                                                : value.rdata.$kind ===
-                                                                                    "OPENPGPKEY"
-                                                                                  ? 61
-                                                                                  : value.rdata.$kind ===
-                                                                                      "CSYNC"
-                                                                                    ? 62
-                                                                                    : value.rdata.$kind ===
-                                                                                        "ZONEMD"
-                                                                                      ? 63
-                                                                                      : value.rdata.$kind ===
-                                                                                          "SVCB"
-                                                                                        ? 64
-                                                                                        : value.rdata
-                                                                                              .$kind ===
-                                                                                            "HTTPS"
-                                                                                          ? 65
-                                                                                          : value.rdata
-                                                                                                .$kind ===
-                                                                                              "EUI48"
-                                                                                            ? 108
-                                                                                            : value.rdata
-                                                                                                  .$kind ===
-                                                                                                "EUI64"
-                                                                                              ? 109
-                                                                                              : value.rdata
-                                                                                                    .$kind ===
-                                                                                                  "TKEY"
-                                                                                                ? 249
-                                                                                                : value.rdata
-                                                                                                      .$kind ===
-                                                                                                    "TSIG"
-                                                                                                  ? 250
-                                                                                                  : value
-                                                                                                        .rdata
-                                                                                                        .$kind ===
-                                                                                                      "URI"
-                                                                                                    ? 256
-                                                                                                    : value
-                                                                                                          .rdata
-                                                                                                          .$kind ===
-                                                                                                        "CAA"
-                                                                                                      ? 257
-                                                                                                      : value
-                                                                                                          .rdata
-                                                                                                          .$value;
+  let type_: number;
+  if (value.rdata.$kind === "OPT") type_ = 41;
+  else if (value.rdata.$kind === "Empty") type_ = value.rdata.$value;
+  else if (value.rdata.$kind === "A") type_ = 1;
+  else if (value.rdata.$kind === "NS") type_ = 2;
+  else if (value.rdata.$kind === "CNAME") type_ = 5;
+  else if (value.rdata.$kind === "SOA") type_ = 6;
+  else if (value.rdata.$kind === "MB") type_ = 7;
+  else if (value.rdata.$kind === "MG") type_ = 8;
+  else if (value.rdata.$kind === "MR") type_ = 9;
+  else if (value.rdata.$kind === "PTR") type_ = 12;
+  else if (value.rdata.$kind === "HINFO") type_ = 13;
+  else if (value.rdata.$kind === "MINFO") type_ = 14;
+  else if (value.rdata.$kind === "MX") type_ = 15;
+  else if (value.rdata.$kind === "TXT") type_ = 16;
+  else if (value.rdata.$kind === "SPF") type_ = 99;
+  else if (value.rdata.$kind === "RP") type_ = 17;
+  else if (value.rdata.$kind === "AFSDB") type_ = 18;
+  else if (value.rdata.$kind === "AAAA") type_ = 28;
+  else if (value.rdata.$kind === "LOC") type_ = 29;
+  else if (value.rdata.$kind === "SRV") type_ = 33;
+  else if (value.rdata.$kind === "NAPTR") type_ = 35;
+  else if (value.rdata.$kind === "KX") type_ = 36;
+  else if (value.rdata.$kind === "CERT") type_ = 37;
+  else if (value.rdata.$kind === "DNAME") type_ = 39;
+  else if (value.rdata.$kind === "DS") type_ = 43;
+  else if (value.rdata.$kind === "CDS") type_ = 59;
+  else if (value.rdata.$kind === "SSHFP") type_ = 44;
+  else if (value.rdata.$kind === "RRSIG") type_ = 46;
+  else if (value.rdata.$kind === "SIG") type_ = 24;
+  else if (value.rdata.$kind === "NSEC") type_ = 47;
+  else if (value.rdata.$kind === "DNSKEY") type_ = 48;
+  else if (value.rdata.$kind === "CDNSKEY") type_ = 60;
+  else if (value.rdata.$kind === "KEY") type_ = 25;
+  else if (value.rdata.$kind === "DHCID") type_ = 49;
+  else if (value.rdata.$kind === "NSEC3") type_ = 50;
+  else if (value.rdata.$kind === "NSEC3PARAM") type_ = 51;
+  else if (value.rdata.$kind === "TLSA") type_ = 52;
+  else if (value.rdata.$kind === "SMIMEA") type_ = 53;
+  else if (value.rdata.$kind === "OPENPGPKEY") type_ = 61;
+  else if (value.rdata.$kind === "CSYNC") type_ = 62;
+  else if (value.rdata.$kind === "ZONEMD") type_ = 63;
+  else if (value.rdata.$kind === "SVCB") type_ = 64;
+  else if (value.rdata.$kind === "HTTPS") type_ = 65;
+  else if (value.rdata.$kind === "EUI48") type_ = 108;
+  else if (value.rdata.$kind === "EUI64") type_ = 109;
+  else if (value.rdata.$kind === "TKEY") type_ = 249;
+  else if (value.rdata.$kind === "TSIG") type_ = 250;
+  else if (value.rdata.$kind === "URI") type_ = 256;
+  else if (value.rdata.$kind === "CAA") type_ = 257;
+  else type_ = value.rdata.$value;
   if (report.outOfRange(`${path}.type`, type_, 0, 65535, "114:3")) return -1;
   const class_ = value.class ?? 1;
   if (report.outOfRange(`${path}.class`, class_, 0, 65535, "115:3")) return -1;
@@ -12279,7 +12012,7 @@ export function explainMeasureDnsRecord(
     }
 
     case "LOC": {
-      const version = rdata.version.$kind === "V0" ? 0 : rdata.version.$value;
+      const version: number = rdata.version.$kind === "V0" ? 0 : rdata.version.$value;
       if (report.outOfRange(`${path}.rdata.LOC.version`, version, 0, 255, "185:7")) return -1;
       const version_2 = rdata.version;
       let versionEnd: number;
@@ -12348,7 +12081,7 @@ export function explainMeasureDnsRecord(
           );
       }
 
-      const versionSelected: number = version === 0 ? 0 : true ? 1 : -1;
+      const versionSelected: number = version === 0 ? 0 : 1;
       const versionNames = ["V0", "Unknown"];
       if (versionSelected !== versionArm)
         return report.impossible(
@@ -13310,111 +13043,57 @@ export function explainMeasureDnsRecord(
       );
   }
 
-  const rdataSelected: number =
-    type_ === 41
-      ? 0
-      : true && rdlength === 0
-        ? 1
-        : type_ === 1 && class_ !== 3 && rdlength !== 0
-          ? 2
-          : type_ === 2
-            ? 3
-            : type_ === 5
-              ? 4
-              : type_ === 6
-                ? 5
-                : type_ === 7
-                  ? 6
-                  : type_ === 8
-                    ? 7
-                    : type_ === 9
-                      ? 8
-                      : type_ === 12
-                        ? 9
-                        : type_ === 13
-                          ? 10
-                          : type_ === 14
-                            ? 11
-                            : type_ === 15
-                              ? 12
-                              : type_ === 16
-                                ? 13
-                                : type_ === 99
-                                  ? 14
-                                  : type_ === 17
-                                    ? 15
-                                    : type_ === 18
-                                      ? 16
-                                      : type_ === 28
-                                        ? 17
-                                        : type_ === 29
-                                          ? 18
-                                          : type_ === 33
-                                            ? 19
-                                            : type_ === 35
-                                              ? 20
-                                              : type_ === 36
-                                                ? 21
-                                                : type_ === 37
-                                                  ? 22
-                                                  : type_ === 39
-                                                    ? 23
-                                                    : type_ === 43
-                                                      ? 24
-                                                      : type_ === 59
-                                                        ? 25
-                                                        : type_ === 44
-                                                          ? 26
-                                                          : type_ === 46
-                                                            ? 27
-                                                            : type_ === 24
-                                                              ? 28
-                                                              : type_ === 47
-                                                                ? 29
-                                                                : type_ === 48
-                                                                  ? 30
-                                                                  : type_ === 60
-                                                                    ? 31
-                                                                    : type_ === 25
-                                                                      ? 32
-                                                                      : type_ === 49
-                                                                        ? 33
-                                                                        : type_ === 50
-                                                                          ? 34
-                                                                          : type_ === 51
-                                                                            ? 35
-                                                                            : type_ === 52
-                                                                              ? 36
-                                                                              : type_ === 53
-                                                                                ? 37
-                                                                                : type_ === 61
-                                                                                  ? 38
-                                                                                  : type_ === 62
-                                                                                    ? 39
-                                                                                    : type_ === 63
-                                                                                      ? 40
-                                                                                      : type_ === 64
-                                                                                        ? 41
-                                                                                        : type_ === 65
-                                                                                          ? 42
-                                                                                          : type_ === 108
-                                                                                            ? 43
-                                                                                            : type_ === 109
-                                                                                              ? 44
-                                                                                              : type_ === 249
-                                                                                                ? 45
-                                                                                                : type_ ===
-                                                                                                    250
-                                                                                                  ? 46
-                                                                                                  : type_ ===
-                                                                                                      256
-                                                                                                    ? 47
-                                                                                                    : type_ ===
-                                                                                                        257
-                                                                                                      ? 48
-                                                                                                      : true
-                                                                                                        ? 49
-                                                                                                        : -1;
+  let rdataSelected: number;
+  if (type_ === 41) rdataSelected = 0;
+  else if (true && rdlength === 0) rdataSelected = 1;
+  else if (type_ === 1 && class_ !== 3 && rdlength !== 0) rdataSelected = 2;
+  else if (type_ === 2) rdataSelected = 3;
+  else if (type_ === 5) rdataSelected = 4;
+  else if (type_ === 6) rdataSelected = 5;
+  else if (type_ === 7) rdataSelected = 6;
+  else if (type_ === 8) rdataSelected = 7;
+  else if (type_ === 9) rdataSelected = 8;
+  else if (type_ === 12) rdataSelected = 9;
+  else if (type_ === 13) rdataSelected = 10;
+  else if (type_ === 14) rdataSelected = 11;
+  else if (type_ === 15) rdataSelected = 12;
+  else if (type_ === 16) rdataSelected = 13;
+  else if (type_ === 99) rdataSelected = 14;
+  else if (type_ === 17) rdataSelected = 15;
+  else if (type_ === 18) rdataSelected = 16;
+  else if (type_ === 28) rdataSelected = 17;
+  else if (type_ === 29) rdataSelected = 18;
+  else if (type_ === 33) rdataSelected = 19;
+  else if (type_ === 35) rdataSelected = 20;
+  else if (type_ === 36) rdataSelected = 21;
+  else if (type_ === 37) rdataSelected = 22;
+  else if (type_ === 39) rdataSelected = 23;
+  else if (type_ === 43) rdataSelected = 24;
+  else if (type_ === 59) rdataSelected = 25;
+  else if (type_ === 44) rdataSelected = 26;
+  else if (type_ === 46) rdataSelected = 27;
+  else if (type_ === 24) rdataSelected = 28;
+  else if (type_ === 47) rdataSelected = 29;
+  else if (type_ === 48) rdataSelected = 30;
+  else if (type_ === 60) rdataSelected = 31;
+  else if (type_ === 25) rdataSelected = 32;
+  else if (type_ === 49) rdataSelected = 33;
+  else if (type_ === 50) rdataSelected = 34;
+  else if (type_ === 51) rdataSelected = 35;
+  else if (type_ === 52) rdataSelected = 36;
+  else if (type_ === 53) rdataSelected = 37;
+  else if (type_ === 61) rdataSelected = 38;
+  else if (type_ === 62) rdataSelected = 39;
+  else if (type_ === 63) rdataSelected = 40;
+  else if (type_ === 64) rdataSelected = 41;
+  else if (type_ === 65) rdataSelected = 42;
+  else if (type_ === 108) rdataSelected = 43;
+  else if (type_ === 109) rdataSelected = 44;
+  else if (type_ === 249) rdataSelected = 45;
+  else if (type_ === 250) rdataSelected = 46;
+  else if (type_ === 256) rdataSelected = 47;
+  else if (type_ === 257) rdataSelected = 48;
+  else rdataSelected = 49;
   const rdataNames = [
     "OPT",
     "Empty",

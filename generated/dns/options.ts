@@ -1630,36 +1630,22 @@ export function measureDnsEdnsOption(
   let waits_13 = false;
   let kept_34 = 0;
   let kept_35 = 0;
-  const code =
-    value.code.$kind === "NSID"
-      ? 3
-      : value.code.$kind === "DAU"
-        ? 5
-        : value.code.$kind === "DHU"
-          ? 6
-          : value.code.$kind === "N3U"
-            ? 7
-            : value.code.$kind === "ClientSubnet"
-              ? 8
-              : value.code.$kind === "Expire"
-                ? 9
-                : value.code.$kind === "Cookie"
-                  ? 10
-                  : value.code.$kind === "TcpKeepalive"
-                    ? 11
-                    : value.code.$kind === "Padding"
-                      ? 12
-                      : value.code.$kind === "Chain"
-                        ? 13
-                        : value.code.$kind === "KeyTag"
-                          ? 14
-                          : value.code.$kind === "ExtendedError"
-                            ? 15
-                            : value.code.$kind === "ReportChannel"
-                              ? 18
-                              : value.code.$kind === "ZoneVersion"
-                                ? 19
-                                : value.code.$value;
+  let code: number;
+  if (value.code.$kind === "NSID") code = 3;
+  else if (value.code.$kind === "DAU") code = 5;
+  else if (value.code.$kind === "DHU") code = 6;
+  else if (value.code.$kind === "N3U") code = 7;
+  else if (value.code.$kind === "ClientSubnet") code = 8;
+  else if (value.code.$kind === "Expire") code = 9;
+  else if (value.code.$kind === "Cookie") code = 10;
+  else if (value.code.$kind === "TcpKeepalive") code = 11;
+  else if (value.code.$kind === "Padding") code = 12;
+  else if (value.code.$kind === "Chain") code = 13;
+  else if (value.code.$kind === "KeyTag") code = 14;
+  else if (value.code.$kind === "ExtendedError") code = 15;
+  else if (value.code.$kind === "ReportChannel") code = 18;
+  else if (value.code.$kind === "ZoneVersion") code = 19;
+  else code = value.code.$value;
   if ((code & 0xffff) !== code) return -1;
   const code_2 = value.code;
   let codeEnd: number;
@@ -1850,38 +1836,22 @@ export function measureDnsEdnsOption(
       return -1;
   }
 
-  const codeSelected: number =
-    code === 3
-      ? 0
-      : code === 5
-        ? 1
-        : code === 6
-          ? 2
-          : code === 7
-            ? 3
-            : code === 8
-              ? 4
-              : code === 9
-                ? 5
-                : code === 10
-                  ? 6
-                  : code === 11
-                    ? 7
-                    : code === 12
-                      ? 8
-                      : code === 13
-                        ? 9
-                        : code === 14
-                          ? 10
-                          : code === 15
-                            ? 11
-                            : code === 18
-                              ? 12
-                              : code === 19
-                                ? 13
-                                : true
-                                  ? 14
-                                  : -1;
+  let codeSelected: number;
+  if (code === 3) codeSelected = 0;
+  else if (code === 5) codeSelected = 1;
+  else if (code === 6) codeSelected = 2;
+  else if (code === 7) codeSelected = 3;
+  else if (code === 8) codeSelected = 4;
+  else if (code === 9) codeSelected = 5;
+  else if (code === 10) codeSelected = 6;
+  else if (code === 11) codeSelected = 7;
+  else if (code === 12) codeSelected = 8;
+  else if (code === 13) codeSelected = 9;
+  else if (code === 14) codeSelected = 10;
+  else if (code === 15) codeSelected = 11;
+  else if (code === 18) codeSelected = 12;
+  else if (code === 19) codeSelected = 13;
+  else codeSelected = 14;
   if (codeSelected !== codeArm) return -1;
   const length = codeEnd - at - 4;
   if ((length & 0xffff) !== length) return -1;
@@ -1961,36 +1931,22 @@ export function writeDnsEdnsOption(
   at: number,
   dnsNameState: dnsNameCodec.WriteState,
 ): number {
-  const code =
-    value.code.$kind === "NSID"
-      ? 3
-      : value.code.$kind === "DAU"
-        ? 5
-        : value.code.$kind === "DHU"
-          ? 6
-          : value.code.$kind === "N3U"
-            ? 7
-            : value.code.$kind === "ClientSubnet"
-              ? 8
-              : value.code.$kind === "Expire"
-                ? 9
-                : value.code.$kind === "Cookie"
-                  ? 10
-                  : value.code.$kind === "TcpKeepalive"
-                    ? 11
-                    : value.code.$kind === "Padding"
-                      ? 12
-                      : value.code.$kind === "Chain"
-                        ? 13
-                        : value.code.$kind === "KeyTag"
-                          ? 14
-                          : value.code.$kind === "ExtendedError"
-                            ? 15
-                            : value.code.$kind === "ReportChannel"
-                              ? 18
-                              : value.code.$kind === "ZoneVersion"
-                                ? 19
-                                : value.code.$value;
+  let code: number;
+  if (value.code.$kind === "NSID") code = 3;
+  else if (value.code.$kind === "DAU") code = 5;
+  else if (value.code.$kind === "DHU") code = 6;
+  else if (value.code.$kind === "N3U") code = 7;
+  else if (value.code.$kind === "ClientSubnet") code = 8;
+  else if (value.code.$kind === "Expire") code = 9;
+  else if (value.code.$kind === "Cookie") code = 10;
+  else if (value.code.$kind === "TcpKeepalive") code = 11;
+  else if (value.code.$kind === "Padding") code = 12;
+  else if (value.code.$kind === "Chain") code = 13;
+  else if (value.code.$kind === "KeyTag") code = 14;
+  else if (value.code.$kind === "ExtendedError") code = 15;
+  else if (value.code.$kind === "ReportChannel") code = 18;
+  else if (value.code.$kind === "ZoneVersion") code = 19;
+  else code = value.code.$value;
   bytes.setUint16(at, code);
   const code_2 = value.code;
   let codeEnd = at;
@@ -2562,36 +2518,22 @@ export function explainMeasureDnsEdnsOption(
   let waits_13 = false;
   let kept_34 = 0;
   let kept_35 = 0;
-  const code =
-    value.code.$kind === "NSID"
-      ? 3
-      : value.code.$kind === "DAU"
-        ? 5
-        : value.code.$kind === "DHU"
-          ? 6
-          : value.code.$kind === "N3U"
-            ? 7
-            : value.code.$kind === "ClientSubnet"
-              ? 8
-              : value.code.$kind === "Expire"
-                ? 9
-                : value.code.$kind === "Cookie"
-                  ? 10
-                  : value.code.$kind === "TcpKeepalive"
-                    ? 11
-                    : value.code.$kind === "Padding"
-                      ? 12
-                      : value.code.$kind === "Chain"
-                        ? 13
-                        : value.code.$kind === "KeyTag"
-                          ? 14
-                          : value.code.$kind === "ExtendedError"
-                            ? 15
-                            : value.code.$kind === "ReportChannel"
-                              ? 18
-                              : value.code.$kind === "ZoneVersion"
-                                ? 19
-                                : value.code.$value;
+  let code: number;
+  if (value.code.$kind === "NSID") code = 3;
+  else if (value.code.$kind === "DAU") code = 5;
+  else if (value.code.$kind === "DHU") code = 6;
+  else if (value.code.$kind === "N3U") code = 7;
+  else if (value.code.$kind === "ClientSubnet") code = 8;
+  else if (value.code.$kind === "Expire") code = 9;
+  else if (value.code.$kind === "Cookie") code = 10;
+  else if (value.code.$kind === "TcpKeepalive") code = 11;
+  else if (value.code.$kind === "Padding") code = 12;
+  else if (value.code.$kind === "Chain") code = 13;
+  else if (value.code.$kind === "KeyTag") code = 14;
+  else if (value.code.$kind === "ExtendedError") code = 15;
+  else if (value.code.$kind === "ReportChannel") code = 18;
+  else if (value.code.$kind === "ZoneVersion") code = 19;
+  else code = value.code.$value;
   if (report.outOfRange(`${path}.code`, code, 0, 65535, "5:3")) return -1;
   const code_2 = value.code;
   let codeEnd: number;
@@ -2821,38 +2763,22 @@ export function explainMeasureDnsEdnsOption(
       );
   }
 
-  const codeSelected: number =
-    code === 3
-      ? 0
-      : code === 5
-        ? 1
-        : code === 6
-          ? 2
-          : code === 7
-            ? 3
-            : code === 8
-              ? 4
-              : code === 9
-                ? 5
-                : code === 10
-                  ? 6
-                  : code === 11
-                    ? 7
-                    : code === 12
-                      ? 8
-                      : code === 13
-                        ? 9
-                        : code === 14
-                          ? 10
-                          : code === 15
-                            ? 11
-                            : code === 18
-                              ? 12
-                              : code === 19
-                                ? 13
-                                : true
-                                  ? 14
-                                  : -1;
+  let codeSelected: number;
+  if (code === 3) codeSelected = 0;
+  else if (code === 5) codeSelected = 1;
+  else if (code === 6) codeSelected = 2;
+  else if (code === 7) codeSelected = 3;
+  else if (code === 8) codeSelected = 4;
+  else if (code === 9) codeSelected = 5;
+  else if (code === 10) codeSelected = 6;
+  else if (code === 11) codeSelected = 7;
+  else if (code === 12) codeSelected = 8;
+  else if (code === 13) codeSelected = 9;
+  else if (code === 14) codeSelected = 10;
+  else if (code === 15) codeSelected = 11;
+  else if (code === 18) codeSelected = 12;
+  else if (code === 19) codeSelected = 13;
+  else codeSelected = 14;
   const codeNames = [
     "NSID",
     "DAU",
@@ -3993,26 +3919,17 @@ export function measureDnsSvcParam(value: DnsSvcParamInput, at: number): number 
   let waits_7 = false;
   let kept_15 = 0;
   let kept_16 = 0;
-  const key =
-    value.key.$kind === "Mandatory"
-      ? 0
-      : value.key.$kind === "Alpn"
-        ? 1
-        : value.key.$kind === "NoDefaultAlpn"
-          ? 2
-          : value.key.$kind === "Port"
-            ? 3
-            : value.key.$kind === "Ipv4Hint"
-              ? 4
-              : value.key.$kind === "Ech"
-                ? 5
-                : value.key.$kind === "Ipv6Hint"
-                  ? 6
-                  : value.key.$kind === "DohPath"
-                    ? 7
-                    : value.key.$kind === "Ohttp"
-                      ? 8
-                      : value.key.$value;
+  let key: number;
+  if (value.key.$kind === "Mandatory") key = 0;
+  else if (value.key.$kind === "Alpn") key = 1;
+  else if (value.key.$kind === "NoDefaultAlpn") key = 2;
+  else if (value.key.$kind === "Port") key = 3;
+  else if (value.key.$kind === "Ipv4Hint") key = 4;
+  else if (value.key.$kind === "Ech") key = 5;
+  else if (value.key.$kind === "Ipv6Hint") key = 6;
+  else if (value.key.$kind === "DohPath") key = 7;
+  else if (value.key.$kind === "Ohttp") key = 8;
+  else key = value.key.$value;
   if ((key & 0xffff) !== key) return -1;
   const key_2 = value.key;
   let keyEnd: number;
@@ -4135,28 +4052,17 @@ export function measureDnsSvcParam(value: DnsSvcParamInput, at: number): number 
       return -1;
   }
 
-  const keySelected: number =
-    key === 0
-      ? 0
-      : key === 1
-        ? 1
-        : key === 2
-          ? 2
-          : key === 3
-            ? 3
-            : key === 4
-              ? 4
-              : key === 5
-                ? 5
-                : key === 6
-                  ? 6
-                  : key === 7
-                    ? 7
-                    : key === 8
-                      ? 8
-                      : true
-                        ? 9
-                        : -1;
+  let keySelected: number;
+  if (key === 0) keySelected = 0;
+  else if (key === 1) keySelected = 1;
+  else if (key === 2) keySelected = 2;
+  else if (key === 3) keySelected = 3;
+  else if (key === 4) keySelected = 4;
+  else if (key === 5) keySelected = 5;
+  else if (key === 6) keySelected = 6;
+  else if (key === 7) keySelected = 7;
+  else if (key === 8) keySelected = 8;
+  else keySelected = 9;
   if (keySelected !== keyArm) return -1;
   const length = keyEnd - at - 4;
   if ((length & 0xffff) !== length) return -1;
@@ -4206,26 +4112,17 @@ export function sizeOfDnsSvcParam(value: DnsSvcParamInput): number {
 
 /** @internal */
 export function writeDnsSvcParam(value: DnsSvcParamInput, bytes: DataView, at: number): number {
-  const key =
-    value.key.$kind === "Mandatory"
-      ? 0
-      : value.key.$kind === "Alpn"
-        ? 1
-        : value.key.$kind === "NoDefaultAlpn"
-          ? 2
-          : value.key.$kind === "Port"
-            ? 3
-            : value.key.$kind === "Ipv4Hint"
-              ? 4
-              : value.key.$kind === "Ech"
-                ? 5
-                : value.key.$kind === "Ipv6Hint"
-                  ? 6
-                  : value.key.$kind === "DohPath"
-                    ? 7
-                    : value.key.$kind === "Ohttp"
-                      ? 8
-                      : value.key.$value;
+  let key: number;
+  if (value.key.$kind === "Mandatory") key = 0;
+  else if (value.key.$kind === "Alpn") key = 1;
+  else if (value.key.$kind === "NoDefaultAlpn") key = 2;
+  else if (value.key.$kind === "Port") key = 3;
+  else if (value.key.$kind === "Ipv4Hint") key = 4;
+  else if (value.key.$kind === "Ech") key = 5;
+  else if (value.key.$kind === "Ipv6Hint") key = 6;
+  else if (value.key.$kind === "DohPath") key = 7;
+  else if (value.key.$kind === "Ohttp") key = 8;
+  else key = value.key.$value;
   bytes.setUint16(at, key);
   const key_2 = value.key;
   let keyEnd = at;
@@ -4658,26 +4555,17 @@ export function explainMeasureDnsSvcParam(
   let waits_7 = false;
   let kept_15 = 0;
   let kept_16 = 0;
-  const key =
-    value.key.$kind === "Mandatory"
-      ? 0
-      : value.key.$kind === "Alpn"
-        ? 1
-        : value.key.$kind === "NoDefaultAlpn"
-          ? 2
-          : value.key.$kind === "Port"
-            ? 3
-            : value.key.$kind === "Ipv4Hint"
-              ? 4
-              : value.key.$kind === "Ech"
-                ? 5
-                : value.key.$kind === "Ipv6Hint"
-                  ? 6
-                  : value.key.$kind === "DohPath"
-                    ? 7
-                    : value.key.$kind === "Ohttp"
-                      ? 8
-                      : value.key.$value;
+  let key: number;
+  if (value.key.$kind === "Mandatory") key = 0;
+  else if (value.key.$kind === "Alpn") key = 1;
+  else if (value.key.$kind === "NoDefaultAlpn") key = 2;
+  else if (value.key.$kind === "Port") key = 3;
+  else if (value.key.$kind === "Ipv4Hint") key = 4;
+  else if (value.key.$kind === "Ech") key = 5;
+  else if (value.key.$kind === "Ipv6Hint") key = 6;
+  else if (value.key.$kind === "DohPath") key = 7;
+  else if (value.key.$kind === "Ohttp") key = 8;
+  else key = value.key.$value;
   if (report.outOfRange(`${path}.key`, key, 0, 65535, "154:3")) return -1;
   const key_2 = value.key;
   let keyEnd: number;
@@ -4835,28 +4723,17 @@ export function explainMeasureDnsSvcParam(
       );
   }
 
-  const keySelected: number =
-    key === 0
-      ? 0
-      : key === 1
-        ? 1
-        : key === 2
-          ? 2
-          : key === 3
-            ? 3
-            : key === 4
-              ? 4
-              : key === 5
-                ? 5
-                : key === 6
-                  ? 6
-                  : key === 7
-                    ? 7
-                    : key === 8
-                      ? 8
-                      : true
-                        ? 9
-                        : -1;
+  let keySelected: number;
+  if (key === 0) keySelected = 0;
+  else if (key === 1) keySelected = 1;
+  else if (key === 2) keySelected = 2;
+  else if (key === 3) keySelected = 3;
+  else if (key === 4) keySelected = 4;
+  else if (key === 5) keySelected = 5;
+  else if (key === 6) keySelected = 6;
+  else if (key === 7) keySelected = 7;
+  else if (key === 8) keySelected = 8;
+  else keySelected = 9;
   const keyNames = [
     "Mandatory",
     "Alpn",

@@ -2661,7 +2661,7 @@ export function measureOfp10QueueProperty(value: Ofp10QueuePropertyInput, at: nu
   let waits = false;
   let kept = 0;
   let kept_2 = 0;
-  const property =
+  const property: number =
     value.property.$kind === "None" ? 0 : value.property.$kind === "MinRate" ? 1 : value.property.$value;
   if ((property & 0xffff) !== property) return -1;
   const property_2 = value.property;
@@ -2695,7 +2695,7 @@ export function measureOfp10QueueProperty(value: Ofp10QueuePropertyInput, at: nu
       return -1;
   }
 
-  const propertySelected: number = property === 0 ? 0 : property === 1 ? 1 : true ? 2 : -1;
+  const propertySelected: number = property === 0 ? 0 : property === 1 ? 1 : 2;
   if (propertySelected !== propertyArm) return -1;
   const len = propertyEnd - at;
   if ((len & 0xffff) !== len) return -1;
@@ -2721,7 +2721,7 @@ export function sizeOfOfp10QueueProperty(value: Ofp10QueuePropertyInput): number
 
 /** @internal */
 export function writeOfp10QueueProperty(value: Ofp10QueuePropertyInput, bytes: DataView, at: number): number {
-  const property =
+  const property: number =
     value.property.$kind === "None" ? 0 : value.property.$kind === "MinRate" ? 1 : value.property.$value;
   bytes.setUint16(at, property);
   const pad = 0;
@@ -2865,7 +2865,7 @@ export function explainMeasureOfp10QueueProperty(
   let waits = false;
   let kept = 0;
   let kept_2 = 0;
-  const property =
+  const property: number =
     value.property.$kind === "None" ? 0 : value.property.$kind === "MinRate" ? 1 : value.property.$value;
   if (report.outOfRange(`${path}.property`, property, 0, 65535, "118:3")) return -1;
   const property_2 = value.property;
@@ -2904,7 +2904,7 @@ export function explainMeasureOfp10QueueProperty(
       );
   }
 
-  const propertySelected: number = property === 0 ? 0 : property === 1 ? 1 : true ? 2 : -1;
+  const propertySelected: number = property === 0 ? 0 : property === 1 ? 1 : 2;
   const propertyNames = ["None", "MinRate", "Unknown"];
   if (propertySelected !== propertyArm)
     return report.impossible(
@@ -5034,34 +5034,21 @@ export function measureOfp10Action(value: Ofp10ActionInput, at: number): number 
   let waits_2 = false;
   let kept_4 = 0;
   let kept_5 = 0;
-  const type_ =
-    value.type.$kind === "Output"
-      ? 0
-      : value.type.$kind === "SetVlanVid"
-        ? 1
-        : value.type.$kind === "SetVlanPcp"
-          ? 2
-          : value.type.$kind === "StripVlan"
-            ? 3
-            : value.type.$kind === "SetDlSrc"
-              ? 4
-              : value.type.$kind === "SetDlDst"
-                ? 5
-                : value.type.$kind === "SetNwSrc"
-                  ? 6
-                  : value.type.$kind === "SetNwDst"
-                    ? 7
-                    : value.type.$kind === "SetNwTos"
-                      ? 8
-                      : value.type.$kind === "SetTpSrc"
-                        ? 9
-                        : value.type.$kind === "SetTpDst"
-                          ? 10
-                          : value.type.$kind === "Enqueue"
-                            ? 11
-                            : value.type.$kind === "Vendor"
-                              ? 65535
-                              : value.type.$value;
+  let type_: number;
+  if (value.type.$kind === "Output") type_ = 0;
+  else if (value.type.$kind === "SetVlanVid") type_ = 1;
+  else if (value.type.$kind === "SetVlanPcp") type_ = 2;
+  else if (value.type.$kind === "StripVlan") type_ = 3;
+  else if (value.type.$kind === "SetDlSrc") type_ = 4;
+  else if (value.type.$kind === "SetDlDst") type_ = 5;
+  else if (value.type.$kind === "SetNwSrc") type_ = 6;
+  else if (value.type.$kind === "SetNwDst") type_ = 7;
+  else if (value.type.$kind === "SetNwTos") type_ = 8;
+  else if (value.type.$kind === "SetTpSrc") type_ = 9;
+  else if (value.type.$kind === "SetTpDst") type_ = 10;
+  else if (value.type.$kind === "Enqueue") type_ = 11;
+  else if (value.type.$kind === "Vendor") type_ = 65535;
+  else type_ = value.type.$value;
   if ((type_ & 0xffff) !== type_) return -1;
   const type__2 = value.type;
   let typeEnd: number;
@@ -5179,36 +5166,21 @@ export function measureOfp10Action(value: Ofp10ActionInput, at: number): number 
       return -1;
   }
 
-  const typeSelected: number =
-    type_ === 0
-      ? 0
-      : type_ === 1
-        ? 1
-        : type_ === 2
-          ? 2
-          : type_ === 3
-            ? 3
-            : type_ === 4
-              ? 4
-              : type_ === 5
-                ? 5
-                : type_ === 6
-                  ? 6
-                  : type_ === 7
-                    ? 7
-                    : type_ === 8
-                      ? 8
-                      : type_ === 9
-                        ? 9
-                        : type_ === 10
-                          ? 10
-                          : type_ === 11
-                            ? 11
-                            : type_ === 65535
-                              ? 12
-                              : true
-                                ? 13
-                                : -1;
+  let typeSelected: number;
+  if (type_ === 0) typeSelected = 0;
+  else if (type_ === 1) typeSelected = 1;
+  else if (type_ === 2) typeSelected = 2;
+  else if (type_ === 3) typeSelected = 3;
+  else if (type_ === 4) typeSelected = 4;
+  else if (type_ === 5) typeSelected = 5;
+  else if (type_ === 6) typeSelected = 6;
+  else if (type_ === 7) typeSelected = 7;
+  else if (type_ === 8) typeSelected = 8;
+  else if (type_ === 9) typeSelected = 9;
+  else if (type_ === 10) typeSelected = 10;
+  else if (type_ === 11) typeSelected = 11;
+  else if (type_ === 65535) typeSelected = 12;
+  else typeSelected = 13;
   if (typeSelected !== typeArm) return -1;
   const len = typeEnd - at;
   if ((len & 0xffff) !== len || len < 8) return -1;
@@ -5238,34 +5210,21 @@ export function sizeOfOfp10Action(value: Ofp10ActionInput): number {
 
 /** @internal */
 export function writeOfp10Action(value: Ofp10ActionInput, bytes: DataView, at: number): number {
-  const type_ =
-    value.type.$kind === "Output"
-      ? 0
-      : value.type.$kind === "SetVlanVid"
-        ? 1
-        : value.type.$kind === "SetVlanPcp"
-          ? 2
-          : value.type.$kind === "StripVlan"
-            ? 3
-            : value.type.$kind === "SetDlSrc"
-              ? 4
-              : value.type.$kind === "SetDlDst"
-                ? 5
-                : value.type.$kind === "SetNwSrc"
-                  ? 6
-                  : value.type.$kind === "SetNwDst"
-                    ? 7
-                    : value.type.$kind === "SetNwTos"
-                      ? 8
-                      : value.type.$kind === "SetTpSrc"
-                        ? 9
-                        : value.type.$kind === "SetTpDst"
-                          ? 10
-                          : value.type.$kind === "Enqueue"
-                            ? 11
-                            : value.type.$kind === "Vendor"
-                              ? 65535
-                              : value.type.$value;
+  let type_: number;
+  if (value.type.$kind === "Output") type_ = 0;
+  else if (value.type.$kind === "SetVlanVid") type_ = 1;
+  else if (value.type.$kind === "SetVlanPcp") type_ = 2;
+  else if (value.type.$kind === "StripVlan") type_ = 3;
+  else if (value.type.$kind === "SetDlSrc") type_ = 4;
+  else if (value.type.$kind === "SetDlDst") type_ = 5;
+  else if (value.type.$kind === "SetNwSrc") type_ = 6;
+  else if (value.type.$kind === "SetNwDst") type_ = 7;
+  else if (value.type.$kind === "SetNwTos") type_ = 8;
+  else if (value.type.$kind === "SetTpSrc") type_ = 9;
+  else if (value.type.$kind === "SetTpDst") type_ = 10;
+  else if (value.type.$kind === "Enqueue") type_ = 11;
+  else if (value.type.$kind === "Vendor") type_ = 65535;
+  else type_ = value.type.$value;
   bytes.setUint16(at, type_);
   const type__2 = value.type;
   let typeEnd = at;
@@ -5597,34 +5556,21 @@ export function explainMeasureOfp10Action(
   let waits_2 = false;
   let kept_4 = 0;
   let kept_5 = 0;
-  const type_ =
-    value.type.$kind === "Output"
-      ? 0
-      : value.type.$kind === "SetVlanVid"
-        ? 1
-        : value.type.$kind === "SetVlanPcp"
-          ? 2
-          : value.type.$kind === "StripVlan"
-            ? 3
-            : value.type.$kind === "SetDlSrc"
-              ? 4
-              : value.type.$kind === "SetDlDst"
-                ? 5
-                : value.type.$kind === "SetNwSrc"
-                  ? 6
-                  : value.type.$kind === "SetNwDst"
-                    ? 7
-                    : value.type.$kind === "SetNwTos"
-                      ? 8
-                      : value.type.$kind === "SetTpSrc"
-                        ? 9
-                        : value.type.$kind === "SetTpDst"
-                          ? 10
-                          : value.type.$kind === "Enqueue"
-                            ? 11
-                            : value.type.$kind === "Vendor"
-                              ? 65535
-                              : value.type.$value;
+  let type_: number;
+  if (value.type.$kind === "Output") type_ = 0;
+  else if (value.type.$kind === "SetVlanVid") type_ = 1;
+  else if (value.type.$kind === "SetVlanPcp") type_ = 2;
+  else if (value.type.$kind === "StripVlan") type_ = 3;
+  else if (value.type.$kind === "SetDlSrc") type_ = 4;
+  else if (value.type.$kind === "SetDlDst") type_ = 5;
+  else if (value.type.$kind === "SetNwSrc") type_ = 6;
+  else if (value.type.$kind === "SetNwDst") type_ = 7;
+  else if (value.type.$kind === "SetNwTos") type_ = 8;
+  else if (value.type.$kind === "SetTpSrc") type_ = 9;
+  else if (value.type.$kind === "SetTpDst") type_ = 10;
+  else if (value.type.$kind === "Enqueue") type_ = 11;
+  else if (value.type.$kind === "Vendor") type_ = 65535;
+  else type_ = value.type.$value;
   if (report.outOfRange(`${path}.type`, type_, 0, 65535, "198:3")) return -1;
   const type__2 = value.type;
   let typeEnd: number;
@@ -5763,36 +5709,21 @@ export function explainMeasureOfp10Action(
       );
   }
 
-  const typeSelected: number =
-    type_ === 0
-      ? 0
-      : type_ === 1
-        ? 1
-        : type_ === 2
-          ? 2
-          : type_ === 3
-            ? 3
-            : type_ === 4
-              ? 4
-              : type_ === 5
-                ? 5
-                : type_ === 6
-                  ? 6
-                  : type_ === 7
-                    ? 7
-                    : type_ === 8
-                      ? 8
-                      : type_ === 9
-                        ? 9
-                        : type_ === 10
-                          ? 10
-                          : type_ === 11
-                            ? 11
-                            : type_ === 65535
-                              ? 12
-                              : true
-                                ? 13
-                                : -1;
+  let typeSelected: number;
+  if (type_ === 0) typeSelected = 0;
+  else if (type_ === 1) typeSelected = 1;
+  else if (type_ === 2) typeSelected = 2;
+  else if (type_ === 3) typeSelected = 3;
+  else if (type_ === 4) typeSelected = 4;
+  else if (type_ === 5) typeSelected = 5;
+  else if (type_ === 6) typeSelected = 6;
+  else if (type_ === 7) typeSelected = 7;
+  else if (type_ === 8) typeSelected = 8;
+  else if (type_ === 9) typeSelected = 9;
+  else if (type_ === 10) typeSelected = 10;
+  else if (type_ === 11) typeSelected = 11;
+  else if (type_ === 65535) typeSelected = 12;
+  else typeSelected = 13;
   const typeNames = [
     "Output",
     "SetVlanVid",
@@ -11822,52 +11753,30 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
   let waits_19 = false;
   let kept_69 = 0;
   let kept_70 = 0;
-  const type_ =
-    value.type.$kind === "Hello"
-      ? 0
-      : value.type.$kind === "Error"
-        ? 1
-        : value.type.$kind === "EchoRequest"
-          ? 2
-          : value.type.$kind === "EchoReply"
-            ? 3
-            : value.type.$kind === "Vendor"
-              ? 4
-              : value.type.$kind === "FeaturesRequest"
-                ? 5
-                : value.type.$kind === "FeaturesReply"
-                  ? 6
-                  : value.type.$kind === "GetConfigRequest"
-                    ? 7
-                    : value.type.$kind === "GetConfigReply"
-                      ? 8
-                      : value.type.$kind === "SetConfig"
-                        ? 9
-                        : value.type.$kind === "PacketIn"
-                          ? 10
-                          : value.type.$kind === "FlowRemoved"
-                            ? 11
-                            : value.type.$kind === "PortStatus"
-                              ? 12
-                              : value.type.$kind === "PacketOut"
-                                ? 13
-                                : value.type.$kind === "FlowMod"
-                                  ? 14
-                                  : value.type.$kind === "PortMod"
-                                    ? 15
-                                    : value.type.$kind === "StatsRequest"
-                                      ? 16
-                                      : value.type.$kind === "StatsReply"
-                                        ? 17
-                                        : value.type.$kind === "BarrierRequest"
-                                          ? 18
-                                          : value.type.$kind === "BarrierReply"
-                                            ? 19
-                                            : value.type.$kind === "QueueGetConfigRequest"
-                                              ? 20
-                                              : value.type.$kind === "QueueGetConfigReply"
-                                                ? 21
-                                                : value.type.$value;
+  let type_: number;
+  if (value.type.$kind === "Hello") type_ = 0;
+  else if (value.type.$kind === "Error") type_ = 1;
+  else if (value.type.$kind === "EchoRequest") type_ = 2;
+  else if (value.type.$kind === "EchoReply") type_ = 3;
+  else if (value.type.$kind === "Vendor") type_ = 4;
+  else if (value.type.$kind === "FeaturesRequest") type_ = 5;
+  else if (value.type.$kind === "FeaturesReply") type_ = 6;
+  else if (value.type.$kind === "GetConfigRequest") type_ = 7;
+  else if (value.type.$kind === "GetConfigReply") type_ = 8;
+  else if (value.type.$kind === "SetConfig") type_ = 9;
+  else if (value.type.$kind === "PacketIn") type_ = 10;
+  else if (value.type.$kind === "FlowRemoved") type_ = 11;
+  else if (value.type.$kind === "PortStatus") type_ = 12;
+  else if (value.type.$kind === "PacketOut") type_ = 13;
+  else if (value.type.$kind === "FlowMod") type_ = 14;
+  else if (value.type.$kind === "PortMod") type_ = 15;
+  else if (value.type.$kind === "StatsRequest") type_ = 16;
+  else if (value.type.$kind === "StatsReply") type_ = 17;
+  else if (value.type.$kind === "BarrierRequest") type_ = 18;
+  else if (value.type.$kind === "BarrierReply") type_ = 19;
+  else if (value.type.$kind === "QueueGetConfigRequest") type_ = 20;
+  else if (value.type.$kind === "QueueGetConfigReply") type_ = 21;
+  else type_ = value.type.$value;
   if ((type_ & 0xff) !== type_ || value.xid >>> 0 !== value.xid) return -1;
   const type__2 = value.type;
   let typeEnd: number;
@@ -11884,20 +11793,14 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
     }
 
     case "Error": {
-      const errorType =
-        type__2.errorType.$kind === "HelloFailed"
-          ? 0
-          : type__2.errorType.$kind === "BadRequest"
-            ? 1
-            : type__2.errorType.$kind === "BadAction"
-              ? 2
-              : type__2.errorType.$kind === "FlowModFailed"
-                ? 3
-                : type__2.errorType.$kind === "PortModFailed"
-                  ? 4
-                  : type__2.errorType.$kind === "QueueOpFailed"
-                    ? 5
-                    : type__2.errorType.$value;
+      let errorType: number;
+      if (type__2.errorType.$kind === "HelloFailed") errorType = 0;
+      else if (type__2.errorType.$kind === "BadRequest") errorType = 1;
+      else if (type__2.errorType.$kind === "BadAction") errorType = 2;
+      else if (type__2.errorType.$kind === "FlowModFailed") errorType = 3;
+      else if (type__2.errorType.$kind === "PortModFailed") errorType = 4;
+      else if (type__2.errorType.$kind === "QueueOpFailed") errorType = 5;
+      else errorType = type__2.errorType.$value;
       if ((errorType & 0xffff) !== errorType) return -1;
       const errorType_2 = type__2.errorType;
       switch (errorType_2.$kind) {
@@ -11947,22 +11850,14 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
           return -1;
       }
 
-      const errorTypeSelected: number =
-        errorType === 0
-          ? 0
-          : errorType === 1
-            ? 1
-            : errorType === 2
-              ? 2
-              : errorType === 3
-                ? 3
-                : errorType === 4
-                  ? 4
-                  : errorType === 5
-                    ? 5
-                    : true
-                      ? 6
-                      : -1;
+      let errorTypeSelected: number;
+      if (errorType === 0) errorTypeSelected = 0;
+      else if (errorType === 1) errorTypeSelected = 1;
+      else if (errorType === 2) errorTypeSelected = 2;
+      else if (errorType === 3) errorTypeSelected = 3;
+      else if (errorType === 4) errorTypeSelected = 4;
+      else if (errorType === 5) errorTypeSelected = 5;
+      else errorTypeSelected = 6;
       if (errorTypeSelected !== errorTypeArm) return -1;
       const dataLength_2 = type__2.data.length;
       const dataEnd_2 = at + 12 + dataLength_2;
@@ -12203,22 +12098,15 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
     }
 
     case "StatsRequest": {
-      const statsType =
-        type__2.statsType.$kind === "Desc"
-          ? 0
-          : type__2.statsType.$kind === "Flow"
-            ? 1
-            : type__2.statsType.$kind === "Aggregate"
-              ? 2
-              : type__2.statsType.$kind === "Table"
-                ? 3
-                : type__2.statsType.$kind === "Port"
-                  ? 4
-                  : type__2.statsType.$kind === "Queue"
-                    ? 5
-                    : type__2.statsType.$kind === "Vendor"
-                      ? 65535
-                      : type__2.statsType.$value;
+      let statsType: number;
+      if (type__2.statsType.$kind === "Desc") statsType = 0;
+      else if (type__2.statsType.$kind === "Flow") statsType = 1;
+      else if (type__2.statsType.$kind === "Aggregate") statsType = 2;
+      else if (type__2.statsType.$kind === "Table") statsType = 3;
+      else if (type__2.statsType.$kind === "Port") statsType = 4;
+      else if (type__2.statsType.$kind === "Queue") statsType = 5;
+      else if (type__2.statsType.$kind === "Vendor") statsType = 65535;
+      else statsType = type__2.statsType.$value;
       if ((statsType & 0xffff) !== statsType) return -1;
       const flags_3 = type__2.flags ?? 0;
       if ((flags_3 & 0xffff) !== flags_3) return -1;
@@ -12297,24 +12185,15 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
           return -1;
       }
 
-      const statsTypeSelected: number =
-        statsType === 0
-          ? 0
-          : statsType === 1
-            ? 1
-            : statsType === 2
-              ? 2
-              : statsType === 3
-                ? 3
-                : statsType === 4
-                  ? 4
-                  : statsType === 5
-                    ? 5
-                    : statsType === 65535
-                      ? 6
-                      : true
-                        ? 7
-                        : -1;
+      let statsTypeSelected: number;
+      if (statsType === 0) statsTypeSelected = 0;
+      else if (statsType === 1) statsTypeSelected = 1;
+      else if (statsType === 2) statsTypeSelected = 2;
+      else if (statsType === 3) statsTypeSelected = 3;
+      else if (statsType === 4) statsTypeSelected = 4;
+      else if (statsType === 5) statsTypeSelected = 5;
+      else if (statsType === 65535) statsTypeSelected = 6;
+      else statsTypeSelected = 7;
       if (statsTypeSelected !== statsTypeArm) return -1;
       typeArm = 16;
       typeEnd = statsTypeEnd;
@@ -12326,22 +12205,15 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
     }
 
     case "StatsReply": {
-      const statsType_3 =
-        type__2.statsType.$kind === "Desc"
-          ? 0
-          : type__2.statsType.$kind === "Flow"
-            ? 1
-            : type__2.statsType.$kind === "Aggregate"
-              ? 2
-              : type__2.statsType.$kind === "Table"
-                ? 3
-                : type__2.statsType.$kind === "Port"
-                  ? 4
-                  : type__2.statsType.$kind === "Queue"
-                    ? 5
-                    : type__2.statsType.$kind === "Vendor"
-                      ? 65535
-                      : type__2.statsType.$value;
+      let statsType_3: number;
+      if (type__2.statsType.$kind === "Desc") statsType_3 = 0;
+      else if (type__2.statsType.$kind === "Flow") statsType_3 = 1;
+      else if (type__2.statsType.$kind === "Aggregate") statsType_3 = 2;
+      else if (type__2.statsType.$kind === "Table") statsType_3 = 3;
+      else if (type__2.statsType.$kind === "Port") statsType_3 = 4;
+      else if (type__2.statsType.$kind === "Queue") statsType_3 = 5;
+      else if (type__2.statsType.$kind === "Vendor") statsType_3 = 65535;
+      else statsType_3 = type__2.statsType.$value;
       if ((statsType_3 & 0xffff) !== statsType_3) return -1;
       const reserved_3 = type__2.reserved ?? 0;
       if ((reserved_3 & 0x7fff) !== reserved_3) return -1;
@@ -12467,24 +12339,15 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
           return -1;
       }
 
-      const statsTypeSelected_2: number =
-        statsType_3 === 0
-          ? 0
-          : statsType_3 === 1
-            ? 1
-            : statsType_3 === 2
-              ? 2
-              : statsType_3 === 3
-                ? 3
-                : statsType_3 === 4
-                  ? 4
-                  : statsType_3 === 5
-                    ? 5
-                    : statsType_3 === 65535
-                      ? 6
-                      : true
-                        ? 7
-                        : -1;
+      let statsTypeSelected_2: number;
+      if (statsType_3 === 0) statsTypeSelected_2 = 0;
+      else if (statsType_3 === 1) statsTypeSelected_2 = 1;
+      else if (statsType_3 === 2) statsTypeSelected_2 = 2;
+      else if (statsType_3 === 3) statsTypeSelected_2 = 3;
+      else if (statsType_3 === 4) statsTypeSelected_2 = 4;
+      else if (statsType_3 === 5) statsTypeSelected_2 = 5;
+      else if (statsType_3 === 65535) statsTypeSelected_2 = 6;
+      else statsTypeSelected_2 = 7;
       if (statsTypeSelected_2 !== statsTypeArm_2) return -1;
       typeArm = 17;
       typeEnd = statsTypeEnd_2;
@@ -12550,54 +12413,30 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
       return -1;
   }
 
-  const typeSelected: number =
-    type_ === 0
-      ? 0
-      : type_ === 1
-        ? 1
-        : type_ === 2
-          ? 2
-          : type_ === 3
-            ? 3
-            : type_ === 4
-              ? 4
-              : type_ === 5
-                ? 5
-                : type_ === 6
-                  ? 6
-                  : type_ === 7
-                    ? 7
-                    : type_ === 8
-                      ? 8
-                      : type_ === 9
-                        ? 9
-                        : type_ === 10
-                          ? 10
-                          : type_ === 11
-                            ? 11
-                            : type_ === 12
-                              ? 12
-                              : type_ === 13
-                                ? 13
-                                : type_ === 14
-                                  ? 14
-                                  : type_ === 15
-                                    ? 15
-                                    : type_ === 16
-                                      ? 16
-                                      : type_ === 17
-                                        ? 17
-                                        : type_ === 18
-                                          ? 18
-                                          : type_ === 19
-                                            ? 19
-                                            : type_ === 20
-                                              ? 20
-                                              : type_ === 21
-                                                ? 21
-                                                : true
-                                                  ? 22
-                                                  : -1;
+  let typeSelected: number;
+  if (type_ === 0) typeSelected = 0;
+  else if (type_ === 1) typeSelected = 1;
+  else if (type_ === 2) typeSelected = 2;
+  else if (type_ === 3) typeSelected = 3;
+  else if (type_ === 4) typeSelected = 4;
+  else if (type_ === 5) typeSelected = 5;
+  else if (type_ === 6) typeSelected = 6;
+  else if (type_ === 7) typeSelected = 7;
+  else if (type_ === 8) typeSelected = 8;
+  else if (type_ === 9) typeSelected = 9;
+  else if (type_ === 10) typeSelected = 10;
+  else if (type_ === 11) typeSelected = 11;
+  else if (type_ === 12) typeSelected = 12;
+  else if (type_ === 13) typeSelected = 13;
+  else if (type_ === 14) typeSelected = 14;
+  else if (type_ === 15) typeSelected = 15;
+  else if (type_ === 16) typeSelected = 16;
+  else if (type_ === 17) typeSelected = 17;
+  else if (type_ === 18) typeSelected = 18;
+  else if (type_ === 19) typeSelected = 19;
+  else if (type_ === 20) typeSelected = 20;
+  else if (type_ === 21) typeSelected = 21;
+  else typeSelected = 22;
   if (typeSelected !== typeArm) return -1;
   const length = typeEnd - at;
   if ((length & 0xffff) !== length || length < 8) return -1;
@@ -12751,52 +12590,30 @@ function writeOpenflow10StatsReplyTableTables(
 /** @internal */
 export function writeOpenflow10(value: Openflow10Input, bytes: DataView, at: number): number {
   bytes.setUint8(at, 1);
-  const type_ =
-    value.type.$kind === "Hello"
-      ? 0
-      : value.type.$kind === "Error"
-        ? 1
-        : value.type.$kind === "EchoRequest"
-          ? 2
-          : value.type.$kind === "EchoReply"
-            ? 3
-            : value.type.$kind === "Vendor"
-              ? 4
-              : value.type.$kind === "FeaturesRequest"
-                ? 5
-                : value.type.$kind === "FeaturesReply"
-                  ? 6
-                  : value.type.$kind === "GetConfigRequest"
-                    ? 7
-                    : value.type.$kind === "GetConfigReply"
-                      ? 8
-                      : value.type.$kind === "SetConfig"
-                        ? 9
-                        : value.type.$kind === "PacketIn"
-                          ? 10
-                          : value.type.$kind === "FlowRemoved"
-                            ? 11
-                            : value.type.$kind === "PortStatus"
-                              ? 12
-                              : value.type.$kind === "PacketOut"
-                                ? 13
-                                : value.type.$kind === "FlowMod"
-                                  ? 14
-                                  : value.type.$kind === "PortMod"
-                                    ? 15
-                                    : value.type.$kind === "StatsRequest"
-                                      ? 16
-                                      : value.type.$kind === "StatsReply"
-                                        ? 17
-                                        : value.type.$kind === "BarrierRequest"
-                                          ? 18
-                                          : value.type.$kind === "BarrierReply"
-                                            ? 19
-                                            : value.type.$kind === "QueueGetConfigRequest"
-                                              ? 20
-                                              : value.type.$kind === "QueueGetConfigReply"
-                                                ? 21
-                                                : value.type.$value;
+  let type_: number;
+  if (value.type.$kind === "Hello") type_ = 0;
+  else if (value.type.$kind === "Error") type_ = 1;
+  else if (value.type.$kind === "EchoRequest") type_ = 2;
+  else if (value.type.$kind === "EchoReply") type_ = 3;
+  else if (value.type.$kind === "Vendor") type_ = 4;
+  else if (value.type.$kind === "FeaturesRequest") type_ = 5;
+  else if (value.type.$kind === "FeaturesReply") type_ = 6;
+  else if (value.type.$kind === "GetConfigRequest") type_ = 7;
+  else if (value.type.$kind === "GetConfigReply") type_ = 8;
+  else if (value.type.$kind === "SetConfig") type_ = 9;
+  else if (value.type.$kind === "PacketIn") type_ = 10;
+  else if (value.type.$kind === "FlowRemoved") type_ = 11;
+  else if (value.type.$kind === "PortStatus") type_ = 12;
+  else if (value.type.$kind === "PacketOut") type_ = 13;
+  else if (value.type.$kind === "FlowMod") type_ = 14;
+  else if (value.type.$kind === "PortMod") type_ = 15;
+  else if (value.type.$kind === "StatsRequest") type_ = 16;
+  else if (value.type.$kind === "StatsReply") type_ = 17;
+  else if (value.type.$kind === "BarrierRequest") type_ = 18;
+  else if (value.type.$kind === "BarrierReply") type_ = 19;
+  else if (value.type.$kind === "QueueGetConfigRequest") type_ = 20;
+  else if (value.type.$kind === "QueueGetConfigReply") type_ = 21;
+  else type_ = value.type.$value;
   bytes.setUint8(at + 1, type_);
   bytes.setUint32(at + 4, value.xid);
   const type__2 = value.type;
@@ -12811,20 +12628,14 @@ export function writeOpenflow10(value: Openflow10Input, bytes: DataView, at: num
     }
 
     case "Error": {
-      const errorType =
-        type__2.errorType.$kind === "HelloFailed"
-          ? 0
-          : type__2.errorType.$kind === "BadRequest"
-            ? 1
-            : type__2.errorType.$kind === "BadAction"
-              ? 2
-              : type__2.errorType.$kind === "FlowModFailed"
-                ? 3
-                : type__2.errorType.$kind === "PortModFailed"
-                  ? 4
-                  : type__2.errorType.$kind === "QueueOpFailed"
-                    ? 5
-                    : type__2.errorType.$value;
+      let errorType: number;
+      if (type__2.errorType.$kind === "HelloFailed") errorType = 0;
+      else if (type__2.errorType.$kind === "BadRequest") errorType = 1;
+      else if (type__2.errorType.$kind === "BadAction") errorType = 2;
+      else if (type__2.errorType.$kind === "FlowModFailed") errorType = 3;
+      else if (type__2.errorType.$kind === "PortModFailed") errorType = 4;
+      else if (type__2.errorType.$kind === "QueueOpFailed") errorType = 5;
+      else errorType = type__2.errorType.$value;
       bytes.setUint16(at + 8, errorType);
       const errorType_2 = type__2.errorType;
       switch (errorType_2.$kind) {
@@ -13052,22 +12863,15 @@ export function writeOpenflow10(value: Openflow10Input, bytes: DataView, at: num
     }
 
     case "StatsRequest": {
-      const statsType =
-        type__2.statsType.$kind === "Desc"
-          ? 0
-          : type__2.statsType.$kind === "Flow"
-            ? 1
-            : type__2.statsType.$kind === "Aggregate"
-              ? 2
-              : type__2.statsType.$kind === "Table"
-                ? 3
-                : type__2.statsType.$kind === "Port"
-                  ? 4
-                  : type__2.statsType.$kind === "Queue"
-                    ? 5
-                    : type__2.statsType.$kind === "Vendor"
-                      ? 65535
-                      : type__2.statsType.$value;
+      let statsType: number;
+      if (type__2.statsType.$kind === "Desc") statsType = 0;
+      else if (type__2.statsType.$kind === "Flow") statsType = 1;
+      else if (type__2.statsType.$kind === "Aggregate") statsType = 2;
+      else if (type__2.statsType.$kind === "Table") statsType = 3;
+      else if (type__2.statsType.$kind === "Port") statsType = 4;
+      else if (type__2.statsType.$kind === "Queue") statsType = 5;
+      else if (type__2.statsType.$kind === "Vendor") statsType = 65535;
+      else statsType = type__2.statsType.$value;
       bytes.setUint16(at + 8, statsType);
       const flags_3 = type__2.flags ?? 0;
       bytes.setUint16(at + 10, flags_3);
@@ -13144,22 +12948,15 @@ export function writeOpenflow10(value: Openflow10Input, bytes: DataView, at: num
     }
 
     case "StatsReply": {
-      const statsType_3 =
-        type__2.statsType.$kind === "Desc"
-          ? 0
-          : type__2.statsType.$kind === "Flow"
-            ? 1
-            : type__2.statsType.$kind === "Aggregate"
-              ? 2
-              : type__2.statsType.$kind === "Table"
-                ? 3
-                : type__2.statsType.$kind === "Port"
-                  ? 4
-                  : type__2.statsType.$kind === "Queue"
-                    ? 5
-                    : type__2.statsType.$kind === "Vendor"
-                      ? 65535
-                      : type__2.statsType.$value;
+      let statsType_3: number;
+      if (type__2.statsType.$kind === "Desc") statsType_3 = 0;
+      else if (type__2.statsType.$kind === "Flow") statsType_3 = 1;
+      else if (type__2.statsType.$kind === "Aggregate") statsType_3 = 2;
+      else if (type__2.statsType.$kind === "Table") statsType_3 = 3;
+      else if (type__2.statsType.$kind === "Port") statsType_3 = 4;
+      else if (type__2.statsType.$kind === "Queue") statsType_3 = 5;
+      else if (type__2.statsType.$kind === "Vendor") statsType_3 = 65535;
+      else statsType_3 = type__2.statsType.$value;
       bytes.setUint16(at + 8, statsType_3);
       const reserved_3 = type__2.reserved ?? 0;
       const more = type__2.more ?? 0;
@@ -14660,52 +14457,30 @@ export function explainMeasureOpenflow10(
   let waits_19 = false;
   let kept_69 = 0;
   let kept_70 = 0;
-  const type_ =
-    value.type.$kind === "Hello"
-      ? 0
-      : value.type.$kind === "Error"
-        ? 1
-        : value.type.$kind === "EchoRequest"
-          ? 2
-          : value.type.$kind === "EchoReply"
-            ? 3
-            : value.type.$kind === "Vendor"
-              ? 4
-              : value.type.$kind === "FeaturesRequest"
-                ? 5
-                : value.type.$kind === "FeaturesReply"
-                  ? 6
-                  : value.type.$kind === "GetConfigRequest"
-                    ? 7
-                    : value.type.$kind === "GetConfigReply"
-                      ? 8
-                      : value.type.$kind === "SetConfig"
-                        ? 9
-                        : value.type.$kind === "PacketIn"
-                          ? 10
-                          : value.type.$kind === "FlowRemoved"
-                            ? 11
-                            : value.type.$kind === "PortStatus"
-                              ? 12
-                              : value.type.$kind === "PacketOut"
-                                ? 13
-                                : value.type.$kind === "FlowMod"
-                                  ? 14
-                                  : value.type.$kind === "PortMod"
-                                    ? 15
-                                    : value.type.$kind === "StatsRequest"
-                                      ? 16
-                                      : value.type.$kind === "StatsReply"
-                                        ? 17
-                                        : value.type.$kind === "BarrierRequest"
-                                          ? 18
-                                          : value.type.$kind === "BarrierReply"
-                                            ? 19
-                                            : value.type.$kind === "QueueGetConfigRequest"
-                                              ? 20
-                                              : value.type.$kind === "QueueGetConfigReply"
-                                                ? 21
-                                                : value.type.$value;
+  let type_: number;
+  if (value.type.$kind === "Hello") type_ = 0;
+  else if (value.type.$kind === "Error") type_ = 1;
+  else if (value.type.$kind === "EchoRequest") type_ = 2;
+  else if (value.type.$kind === "EchoReply") type_ = 3;
+  else if (value.type.$kind === "Vendor") type_ = 4;
+  else if (value.type.$kind === "FeaturesRequest") type_ = 5;
+  else if (value.type.$kind === "FeaturesReply") type_ = 6;
+  else if (value.type.$kind === "GetConfigRequest") type_ = 7;
+  else if (value.type.$kind === "GetConfigReply") type_ = 8;
+  else if (value.type.$kind === "SetConfig") type_ = 9;
+  else if (value.type.$kind === "PacketIn") type_ = 10;
+  else if (value.type.$kind === "FlowRemoved") type_ = 11;
+  else if (value.type.$kind === "PortStatus") type_ = 12;
+  else if (value.type.$kind === "PacketOut") type_ = 13;
+  else if (value.type.$kind === "FlowMod") type_ = 14;
+  else if (value.type.$kind === "PortMod") type_ = 15;
+  else if (value.type.$kind === "StatsRequest") type_ = 16;
+  else if (value.type.$kind === "StatsReply") type_ = 17;
+  else if (value.type.$kind === "BarrierRequest") type_ = 18;
+  else if (value.type.$kind === "BarrierReply") type_ = 19;
+  else if (value.type.$kind === "QueueGetConfigRequest") type_ = 20;
+  else if (value.type.$kind === "QueueGetConfigReply") type_ = 21;
+  else type_ = value.type.$value;
   if (report.outOfRange(`${path}.type`, type_, 0, 255, "303:3")) return -1;
   if (report.outOfRange(`${path}.xid`, value.xid, 0, 4294967295, "305:3")) return -1;
   const type__2 = value.type;
@@ -14723,20 +14498,14 @@ export function explainMeasureOpenflow10(
     }
 
     case "Error": {
-      const errorType =
-        type__2.errorType.$kind === "HelloFailed"
-          ? 0
-          : type__2.errorType.$kind === "BadRequest"
-            ? 1
-            : type__2.errorType.$kind === "BadAction"
-              ? 2
-              : type__2.errorType.$kind === "FlowModFailed"
-                ? 3
-                : type__2.errorType.$kind === "PortModFailed"
-                  ? 4
-                  : type__2.errorType.$kind === "QueueOpFailed"
-                    ? 5
-                    : type__2.errorType.$value;
+      let errorType: number;
+      if (type__2.errorType.$kind === "HelloFailed") errorType = 0;
+      else if (type__2.errorType.$kind === "BadRequest") errorType = 1;
+      else if (type__2.errorType.$kind === "BadAction") errorType = 2;
+      else if (type__2.errorType.$kind === "FlowModFailed") errorType = 3;
+      else if (type__2.errorType.$kind === "PortModFailed") errorType = 4;
+      else if (type__2.errorType.$kind === "QueueOpFailed") errorType = 5;
+      else errorType = type__2.errorType.$value;
       if (report.outOfRange(`${path}.type.Error.error_type`, errorType, 0, 65535, "312:7")) return -1;
       const errorType_2 = type__2.errorType;
       switch (errorType_2.$kind) {
@@ -14854,22 +14623,14 @@ export function explainMeasureOpenflow10(
           );
       }
 
-      const errorTypeSelected: number =
-        errorType === 0
-          ? 0
-          : errorType === 1
-            ? 1
-            : errorType === 2
-              ? 2
-              : errorType === 3
-                ? 3
-                : errorType === 4
-                  ? 4
-                  : errorType === 5
-                    ? 5
-                    : true
-                      ? 6
-                      : -1;
+      let errorTypeSelected: number;
+      if (errorType === 0) errorTypeSelected = 0;
+      else if (errorType === 1) errorTypeSelected = 1;
+      else if (errorType === 2) errorTypeSelected = 2;
+      else if (errorType === 3) errorTypeSelected = 3;
+      else if (errorType === 4) errorTypeSelected = 4;
+      else if (errorType === 5) errorTypeSelected = 5;
+      else errorTypeSelected = 6;
       const errorTypeNames = [
         "HelloFailed",
         "BadRequest",
@@ -15243,22 +15004,15 @@ export function explainMeasureOpenflow10(
     }
 
     case "StatsRequest": {
-      const statsType =
-        type__2.statsType.$kind === "Desc"
-          ? 0
-          : type__2.statsType.$kind === "Flow"
-            ? 1
-            : type__2.statsType.$kind === "Aggregate"
-              ? 2
-              : type__2.statsType.$kind === "Table"
-                ? 3
-                : type__2.statsType.$kind === "Port"
-                  ? 4
-                  : type__2.statsType.$kind === "Queue"
-                    ? 5
-                    : type__2.statsType.$kind === "Vendor"
-                      ? 65535
-                      : type__2.statsType.$value;
+      let statsType: number;
+      if (type__2.statsType.$kind === "Desc") statsType = 0;
+      else if (type__2.statsType.$kind === "Flow") statsType = 1;
+      else if (type__2.statsType.$kind === "Aggregate") statsType = 2;
+      else if (type__2.statsType.$kind === "Table") statsType = 3;
+      else if (type__2.statsType.$kind === "Port") statsType = 4;
+      else if (type__2.statsType.$kind === "Queue") statsType = 5;
+      else if (type__2.statsType.$kind === "Vendor") statsType = 65535;
+      else statsType = type__2.statsType.$value;
       if (report.outOfRange(`${path}.type.StatsRequest.stats_type`, statsType, 0, 65535, "468:7")) return -1;
       const flags_3 = type__2.flags ?? 0;
       if (report.outOfRange(`${path}.type.StatsRequest.flags`, flags_3, 0, 65535, "469:7")) return -1;
@@ -15426,24 +15180,15 @@ export function explainMeasureOpenflow10(
           );
       }
 
-      const statsTypeSelected: number =
-        statsType === 0
-          ? 0
-          : statsType === 1
-            ? 1
-            : statsType === 2
-              ? 2
-              : statsType === 3
-                ? 3
-                : statsType === 4
-                  ? 4
-                  : statsType === 5
-                    ? 5
-                    : statsType === 65535
-                      ? 6
-                      : true
-                        ? 7
-                        : -1;
+      let statsTypeSelected: number;
+      if (statsType === 0) statsTypeSelected = 0;
+      else if (statsType === 1) statsTypeSelected = 1;
+      else if (statsType === 2) statsTypeSelected = 2;
+      else if (statsType === 3) statsTypeSelected = 3;
+      else if (statsType === 4) statsTypeSelected = 4;
+      else if (statsType === 5) statsTypeSelected = 5;
+      else if (statsType === 65535) statsTypeSelected = 6;
+      else statsTypeSelected = 7;
       const statsTypeNames = ["Desc", "Flow", "Aggregate", "Table", "Port", "Queue", "Vendor", "Unknown"];
       if (statsTypeSelected !== statsTypeArm)
         return report.impossible(
@@ -15462,22 +15207,15 @@ export function explainMeasureOpenflow10(
     }
 
     case "StatsReply": {
-      const statsType_3 =
-        type__2.statsType.$kind === "Desc"
-          ? 0
-          : type__2.statsType.$kind === "Flow"
-            ? 1
-            : type__2.statsType.$kind === "Aggregate"
-              ? 2
-              : type__2.statsType.$kind === "Table"
-                ? 3
-                : type__2.statsType.$kind === "Port"
-                  ? 4
-                  : type__2.statsType.$kind === "Queue"
-                    ? 5
-                    : type__2.statsType.$kind === "Vendor"
-                      ? 65535
-                      : type__2.statsType.$value;
+      let statsType_3: number;
+      if (type__2.statsType.$kind === "Desc") statsType_3 = 0;
+      else if (type__2.statsType.$kind === "Flow") statsType_3 = 1;
+      else if (type__2.statsType.$kind === "Aggregate") statsType_3 = 2;
+      else if (type__2.statsType.$kind === "Table") statsType_3 = 3;
+      else if (type__2.statsType.$kind === "Port") statsType_3 = 4;
+      else if (type__2.statsType.$kind === "Queue") statsType_3 = 5;
+      else if (type__2.statsType.$kind === "Vendor") statsType_3 = 65535;
+      else statsType_3 = type__2.statsType.$value;
       if (report.outOfRange(`${path}.type.StatsReply.stats_type`, statsType_3, 0, 65535, "500:7")) return -1;
       const reserved_3 = type__2.reserved ?? 0;
       if (report.outOfRange(`${path}.type.StatsReply.reserved`, reserved_3, 0, 32767, "501:7")) return -1;
@@ -15696,24 +15434,15 @@ export function explainMeasureOpenflow10(
           );
       }
 
-      const statsTypeSelected_2: number =
-        statsType_3 === 0
-          ? 0
-          : statsType_3 === 1
-            ? 1
-            : statsType_3 === 2
-              ? 2
-              : statsType_3 === 3
-                ? 3
-                : statsType_3 === 4
-                  ? 4
-                  : statsType_3 === 5
-                    ? 5
-                    : statsType_3 === 65535
-                      ? 6
-                      : true
-                        ? 7
-                        : -1;
+      let statsTypeSelected_2: number;
+      if (statsType_3 === 0) statsTypeSelected_2 = 0;
+      else if (statsType_3 === 1) statsTypeSelected_2 = 1;
+      else if (statsType_3 === 2) statsTypeSelected_2 = 2;
+      else if (statsType_3 === 3) statsTypeSelected_2 = 3;
+      else if (statsType_3 === 4) statsTypeSelected_2 = 4;
+      else if (statsType_3 === 5) statsTypeSelected_2 = 5;
+      else if (statsType_3 === 65535) statsTypeSelected_2 = 6;
+      else statsTypeSelected_2 = 7;
       const statsTypeNames_2 = ["Desc", "Flow", "Aggregate", "Table", "Port", "Queue", "Vendor", "Unknown"];
       if (statsTypeSelected_2 !== statsTypeArm_2)
         return report.impossible(
@@ -15800,54 +15529,30 @@ export function explainMeasureOpenflow10(
       );
   }
 
-  const typeSelected: number =
-    type_ === 0
-      ? 0
-      : type_ === 1
-        ? 1
-        : type_ === 2
-          ? 2
-          : type_ === 3
-            ? 3
-            : type_ === 4
-              ? 4
-              : type_ === 5
-                ? 5
-                : type_ === 6
-                  ? 6
-                  : type_ === 7
-                    ? 7
-                    : type_ === 8
-                      ? 8
-                      : type_ === 9
-                        ? 9
-                        : type_ === 10
-                          ? 10
-                          : type_ === 11
-                            ? 11
-                            : type_ === 12
-                              ? 12
-                              : type_ === 13
-                                ? 13
-                                : type_ === 14
-                                  ? 14
-                                  : type_ === 15
-                                    ? 15
-                                    : type_ === 16
-                                      ? 16
-                                      : type_ === 17
-                                        ? 17
-                                        : type_ === 18
-                                          ? 18
-                                          : type_ === 19
-                                            ? 19
-                                            : type_ === 20
-                                              ? 20
-                                              : type_ === 21
-                                                ? 21
-                                                : true
-                                                  ? 22
-                                                  : -1;
+  let typeSelected: number;
+  if (type_ === 0) typeSelected = 0;
+  else if (type_ === 1) typeSelected = 1;
+  else if (type_ === 2) typeSelected = 2;
+  else if (type_ === 3) typeSelected = 3;
+  else if (type_ === 4) typeSelected = 4;
+  else if (type_ === 5) typeSelected = 5;
+  else if (type_ === 6) typeSelected = 6;
+  else if (type_ === 7) typeSelected = 7;
+  else if (type_ === 8) typeSelected = 8;
+  else if (type_ === 9) typeSelected = 9;
+  else if (type_ === 10) typeSelected = 10;
+  else if (type_ === 11) typeSelected = 11;
+  else if (type_ === 12) typeSelected = 12;
+  else if (type_ === 13) typeSelected = 13;
+  else if (type_ === 14) typeSelected = 14;
+  else if (type_ === 15) typeSelected = 15;
+  else if (type_ === 16) typeSelected = 16;
+  else if (type_ === 17) typeSelected = 17;
+  else if (type_ === 18) typeSelected = 18;
+  else if (type_ === 19) typeSelected = 19;
+  else if (type_ === 20) typeSelected = 20;
+  else if (type_ === 21) typeSelected = 21;
+  else typeSelected = 22;
   const typeNames = [
     "Hello",
     "Error",

@@ -2939,14 +2939,11 @@ export function measureOfp13QueueProperty(value: Ofp13QueuePropertyInput, at: nu
   let waits_2 = false;
   let kept_4 = 0;
   let kept_5 = 0;
-  const property =
-    value.property.$kind === "MinRate"
-      ? 1
-      : value.property.$kind === "MaxRate"
-        ? 2
-        : value.property.$kind === "Experimenter"
-          ? 65535
-          : value.property.$value;
+  let property: number;
+  if (value.property.$kind === "MinRate") property = 1;
+  else if (value.property.$kind === "MaxRate") property = 2;
+  else if (value.property.$kind === "Experimenter") property = 65535;
+  else property = value.property.$value;
   if ((property & 0xffff) !== property) return -1;
   const property_2 = value.property;
   let propertyEnd: number;
@@ -2992,8 +2989,11 @@ export function measureOfp13QueueProperty(value: Ofp13QueuePropertyInput, at: nu
       return -1;
   }
 
-  const propertySelected: number =
-    property === 1 ? 0 : property === 2 ? 1 : property === 65535 ? 2 : true ? 3 : -1;
+  let propertySelected: number;
+  if (property === 1) propertySelected = 0;
+  else if (property === 2) propertySelected = 1;
+  else if (property === 65535) propertySelected = 2;
+  else propertySelected = 3;
   if (propertySelected !== propertyArm) return -1;
   const len = propertyEnd - at;
   if ((len & 0xffff) !== len) return -1;
@@ -3023,14 +3023,11 @@ export function sizeOfOfp13QueueProperty(value: Ofp13QueuePropertyInput): number
 
 /** @internal */
 export function writeOfp13QueueProperty(value: Ofp13QueuePropertyInput, bytes: DataView, at: number): number {
-  const property =
-    value.property.$kind === "MinRate"
-      ? 1
-      : value.property.$kind === "MaxRate"
-        ? 2
-        : value.property.$kind === "Experimenter"
-          ? 65535
-          : value.property.$value;
+  let property: number;
+  if (value.property.$kind === "MinRate") property = 1;
+  else if (value.property.$kind === "MaxRate") property = 2;
+  else if (value.property.$kind === "Experimenter") property = 65535;
+  else property = value.property.$value;
   bytes.setUint16(at, property);
   const pad = 0;
   bytes.setUint32(at + 4, pad);
@@ -3223,14 +3220,11 @@ export function explainMeasureOfp13QueueProperty(
   let waits_2 = false;
   let kept_4 = 0;
   let kept_5 = 0;
-  const property =
-    value.property.$kind === "MinRate"
-      ? 1
-      : value.property.$kind === "MaxRate"
-        ? 2
-        : value.property.$kind === "Experimenter"
-          ? 65535
-          : value.property.$value;
+  let property: number;
+  if (value.property.$kind === "MinRate") property = 1;
+  else if (value.property.$kind === "MaxRate") property = 2;
+  else if (value.property.$kind === "Experimenter") property = 65535;
+  else property = value.property.$value;
   if (report.outOfRange(`${path}.property`, property, 0, 65535, "151:3")) return -1;
   const property_2 = value.property;
   let propertyEnd: number;
@@ -3290,8 +3284,11 @@ export function explainMeasureOfp13QueueProperty(
       );
   }
 
-  const propertySelected: number =
-    property === 1 ? 0 : property === 2 ? 1 : property === 65535 ? 2 : true ? 3 : -1;
+  let propertySelected: number;
+  if (property === 1) propertySelected = 0;
+  else if (property === 2) propertySelected = 1;
+  else if (property === 65535) propertySelected = 2;
+  else propertySelected = 3;
   const propertyNames = ["MinRate", "MaxRate", "Experimenter", "Unknown"];
   if (propertySelected !== propertyArm)
     return report.impossible(
@@ -8380,7 +8377,7 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
   let kept_119 = 0;
   let kept_120 = 0;
   let oxmLength_2 = 0;
-  const oxmClass =
+  const oxmClass: number =
     value.oxmClass.$kind === "OpenflowBasic"
       ? 32768
       : value.oxmClass.$kind === "Experimenter"
@@ -8391,101 +8388,48 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
   let oxmClassEnd: number;
   switch (oxmClass_2.$kind) {
     case "OpenflowBasic": {
-      const oxmField =
-        oxmClass_2.oxmField.$kind === "InPort"
-          ? 0
-          : oxmClass_2.oxmField.$kind === "InPhyPort"
-            ? 1
-            : oxmClass_2.oxmField.$kind === "Metadata"
-              ? 2
-              : oxmClass_2.oxmField.$kind === "EthDst"
-                ? 3
-                : oxmClass_2.oxmField.$kind === "EthSrc"
-                  ? 4
-                  : oxmClass_2.oxmField.$kind === "EthType"
-                    ? 5
-                    : oxmClass_2.oxmField.$kind === "VlanVid"
-                      ? 6
-                      : oxmClass_2.oxmField.$kind === "VlanPcp"
-                        ? 7
-                        : oxmClass_2.oxmField.$kind === "IpDscp"
-                          ? 8
-                          : oxmClass_2.oxmField.$kind === "IpEcn"
-                            ? 9
-                            : oxmClass_2.oxmField.$kind === "IpProto"
-                              ? 10
-                              : oxmClass_2.oxmField.$kind === "Ipv4Src"
-                                ? 11
-                                : oxmClass_2.oxmField.$kind === "Ipv4Dst"
-                                  ? 12
-                                  : oxmClass_2.oxmField.$kind === "TcpSrc"
-                                    ? 13
-                                    : oxmClass_2.oxmField.$kind === "TcpDst"
-                                      ? 14
-                                      : oxmClass_2.oxmField.$kind === "UdpSrc"
-                                        ? 15
-                                        : oxmClass_2.oxmField.$kind === "UdpDst"
-                                          ? 16
-                                          : oxmClass_2.oxmField.$kind === "SctpSrc"
-                                            ? 17
-                                            : oxmClass_2.oxmField.$kind === "SctpDst"
-                                              ? 18
-                                              : oxmClass_2.oxmField.$kind === "Icmpv4Type"
-                                                ? 19
-                                                : oxmClass_2.oxmField.$kind === "Icmpv4Code"
-                                                  ? 20
-                                                  : oxmClass_2.oxmField.$kind === "ArpOp"
-                                                    ? 21
-                                                    : oxmClass_2.oxmField.$kind === "ArpSpa"
-                                                      ? 22
-                                                      : oxmClass_2.oxmField.$kind === "ArpTpa"
-                                                        ? 23
-                                                        : oxmClass_2.oxmField.$kind === "ArpSha"
-                                                          ? 24
-                                                          : oxmClass_2.oxmField.$kind === "ArpTha"
-                                                            ? 25
-                                                            : oxmClass_2.oxmField.$kind === "Ipv6Src"
-                                                              ? 26
-                                                              : oxmClass_2.oxmField.$kind === "Ipv6Dst"
-                                                                ? 27
-                                                                : oxmClass_2.oxmField.$kind === "Ipv6Flabel"
-                                                                  ? 28
-                                                                  : oxmClass_2.oxmField.$kind === "Icmpv6Type"
-                                                                    ? 29
-                                                                    : oxmClass_2.oxmField.$kind ===
-                                                                        "Icmpv6Code"
-                                                                      ? 30
-                                                                      : oxmClass_2.oxmField.$kind ===
-                                                                          "Ipv6NdTarget"
-                                                                        ? 31
-                                                                        : oxmClass_2.oxmField.$kind ===
-                                                                            "Ipv6NdSll"
-                                                                          ? 32
-                                                                          : oxmClass_2.oxmField.$kind ===
-                                                                              "Ipv6NdTll"
-                                                                            ? 33
-                                                                            : oxmClass_2.oxmField.$kind ===
-                                                                                "MplsLabel"
-                                                                              ? 34
-                                                                              : oxmClass_2.oxmField.$kind ===
-                                                                                  "MplsTc"
-                                                                                ? 35
-                                                                                : oxmClass_2.oxmField
-                                                                                      .$kind === "MplsBos"
-                                                                                  ? 36
-                                                                                  : oxmClass_2.oxmField
-                                                                                        .$kind === "PbbIsid"
-                                                                                    ? 37
-                                                                                    : oxmClass_2.oxmField
-                                                                                          .$kind ===
-                                                                                        "TunnelId"
-                                                                                      ? 38
-                                                                                      : oxmClass_2.oxmField
-                                                                                            .$kind ===
-                                                                                          "Ipv6Exthdr"
-                                                                                        ? 39
-                                                                                        : oxmClass_2.oxmField
-                                                                                            .$value;
+      let oxmField: number;
+      if (oxmClass_2.oxmField.$kind === "InPort") oxmField = 0;
+      else if (oxmClass_2.oxmField.$kind === "InPhyPort") oxmField = 1;
+      else if (oxmClass_2.oxmField.$kind === "Metadata") oxmField = 2;
+      else if (oxmClass_2.oxmField.$kind === "EthDst") oxmField = 3;
+      else if (oxmClass_2.oxmField.$kind === "EthSrc") oxmField = 4;
+      else if (oxmClass_2.oxmField.$kind === "EthType") oxmField = 5;
+      else if (oxmClass_2.oxmField.$kind === "VlanVid") oxmField = 6;
+      else if (oxmClass_2.oxmField.$kind === "VlanPcp") oxmField = 7;
+      else if (oxmClass_2.oxmField.$kind === "IpDscp") oxmField = 8;
+      else if (oxmClass_2.oxmField.$kind === "IpEcn") oxmField = 9;
+      else if (oxmClass_2.oxmField.$kind === "IpProto") oxmField = 10;
+      else if (oxmClass_2.oxmField.$kind === "Ipv4Src") oxmField = 11;
+      else if (oxmClass_2.oxmField.$kind === "Ipv4Dst") oxmField = 12;
+      else if (oxmClass_2.oxmField.$kind === "TcpSrc") oxmField = 13;
+      else if (oxmClass_2.oxmField.$kind === "TcpDst") oxmField = 14;
+      else if (oxmClass_2.oxmField.$kind === "UdpSrc") oxmField = 15;
+      else if (oxmClass_2.oxmField.$kind === "UdpDst") oxmField = 16;
+      else if (oxmClass_2.oxmField.$kind === "SctpSrc") oxmField = 17;
+      else if (oxmClass_2.oxmField.$kind === "SctpDst") oxmField = 18;
+      else if (oxmClass_2.oxmField.$kind === "Icmpv4Type") oxmField = 19;
+      else if (oxmClass_2.oxmField.$kind === "Icmpv4Code") oxmField = 20;
+      else if (oxmClass_2.oxmField.$kind === "ArpOp") oxmField = 21;
+      else if (oxmClass_2.oxmField.$kind === "ArpSpa") oxmField = 22;
+      else if (oxmClass_2.oxmField.$kind === "ArpTpa") oxmField = 23;
+      else if (oxmClass_2.oxmField.$kind === "ArpSha") oxmField = 24;
+      else if (oxmClass_2.oxmField.$kind === "ArpTha") oxmField = 25;
+      else if (oxmClass_2.oxmField.$kind === "Ipv6Src") oxmField = 26;
+      else if (oxmClass_2.oxmField.$kind === "Ipv6Dst") oxmField = 27;
+      else if (oxmClass_2.oxmField.$kind === "Ipv6Flabel") oxmField = 28;
+      else if (oxmClass_2.oxmField.$kind === "Icmpv6Type") oxmField = 29;
+      else if (oxmClass_2.oxmField.$kind === "Icmpv6Code") oxmField = 30;
+      else if (oxmClass_2.oxmField.$kind === "Ipv6NdTarget") oxmField = 31;
+      else if (oxmClass_2.oxmField.$kind === "Ipv6NdSll") oxmField = 32;
+      else if (oxmClass_2.oxmField.$kind === "Ipv6NdTll") oxmField = 33;
+      else if (oxmClass_2.oxmField.$kind === "MplsLabel") oxmField = 34;
+      else if (oxmClass_2.oxmField.$kind === "MplsTc") oxmField = 35;
+      else if (oxmClass_2.oxmField.$kind === "MplsBos") oxmField = 36;
+      else if (oxmClass_2.oxmField.$kind === "PbbIsid") oxmField = 37;
+      else if (oxmClass_2.oxmField.$kind === "TunnelId") oxmField = 38;
+      else if (oxmClass_2.oxmField.$kind === "Ipv6Exthdr") oxmField = 39;
+      else oxmField = oxmClass_2.oxmField.$value;
       if ((oxmField & 0x7f) !== oxmField) return -1;
       oxmLengthOffset = 4;
       const oxmField_2 = oxmClass_2.oxmField;
@@ -9408,90 +9352,48 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
         if (kept_87 !== (oxmHasmask === 1)) return -1;
       }
 
-      const oxmFieldSelected: number =
-        oxmField === 0
-          ? 0
-          : oxmField === 1
-            ? 1
-            : oxmField === 2
-              ? 2
-              : oxmField === 3
-                ? 3
-                : oxmField === 4
-                  ? 4
-                  : oxmField === 5
-                    ? 5
-                    : oxmField === 6
-                      ? 6
-                      : oxmField === 7
-                        ? 7
-                        : oxmField === 8
-                          ? 8
-                          : oxmField === 9
-                            ? 9
-                            : oxmField === 10
-                              ? 10
-                              : oxmField === 11
-                                ? 11
-                                : oxmField === 12
-                                  ? 12
-                                  : oxmField === 13
-                                    ? 13
-                                    : oxmField === 14
-                                      ? 14
-                                      : oxmField === 15
-                                        ? 15
-                                        : oxmField === 16
-                                          ? 16
-                                          : oxmField === 17
-                                            ? 17
-                                            : oxmField === 18
-                                              ? 18
-                                              : oxmField === 19
-                                                ? 19
-                                                : oxmField === 20
-                                                  ? 20
-                                                  : oxmField === 21
-                                                    ? 21
-                                                    : oxmField === 22
-                                                      ? 22
-                                                      : oxmField === 23
-                                                        ? 23
-                                                        : oxmField === 24
-                                                          ? 24
-                                                          : oxmField === 25
-                                                            ? 25
-                                                            : oxmField === 26
-                                                              ? 26
-                                                              : oxmField === 27
-                                                                ? 27
-                                                                : oxmField === 28
-                                                                  ? 28
-                                                                  : oxmField === 29
-                                                                    ? 29
-                                                                    : oxmField === 30
-                                                                      ? 30
-                                                                      : oxmField === 31
-                                                                        ? 31
-                                                                        : oxmField === 32
-                                                                          ? 32
-                                                                          : oxmField === 33
-                                                                            ? 33
-                                                                            : oxmField === 34
-                                                                              ? 34
-                                                                              : oxmField === 35
-                                                                                ? 35
-                                                                                : oxmField === 36
-                                                                                  ? 36
-                                                                                  : oxmField === 37
-                                                                                    ? 37
-                                                                                    : oxmField === 38
-                                                                                      ? 38
-                                                                                      : oxmField === 39
-                                                                                        ? 39
-                                                                                        : true
-                                                                                          ? 40
-                                                                                          : -1;
+      let oxmFieldSelected: number;
+      if (oxmField === 0) oxmFieldSelected = 0;
+      else if (oxmField === 1) oxmFieldSelected = 1;
+      else if (oxmField === 2) oxmFieldSelected = 2;
+      else if (oxmField === 3) oxmFieldSelected = 3;
+      else if (oxmField === 4) oxmFieldSelected = 4;
+      else if (oxmField === 5) oxmFieldSelected = 5;
+      else if (oxmField === 6) oxmFieldSelected = 6;
+      else if (oxmField === 7) oxmFieldSelected = 7;
+      else if (oxmField === 8) oxmFieldSelected = 8;
+      else if (oxmField === 9) oxmFieldSelected = 9;
+      else if (oxmField === 10) oxmFieldSelected = 10;
+      else if (oxmField === 11) oxmFieldSelected = 11;
+      else if (oxmField === 12) oxmFieldSelected = 12;
+      else if (oxmField === 13) oxmFieldSelected = 13;
+      else if (oxmField === 14) oxmFieldSelected = 14;
+      else if (oxmField === 15) oxmFieldSelected = 15;
+      else if (oxmField === 16) oxmFieldSelected = 16;
+      else if (oxmField === 17) oxmFieldSelected = 17;
+      else if (oxmField === 18) oxmFieldSelected = 18;
+      else if (oxmField === 19) oxmFieldSelected = 19;
+      else if (oxmField === 20) oxmFieldSelected = 20;
+      else if (oxmField === 21) oxmFieldSelected = 21;
+      else if (oxmField === 22) oxmFieldSelected = 22;
+      else if (oxmField === 23) oxmFieldSelected = 23;
+      else if (oxmField === 24) oxmFieldSelected = 24;
+      else if (oxmField === 25) oxmFieldSelected = 25;
+      else if (oxmField === 26) oxmFieldSelected = 26;
+      else if (oxmField === 27) oxmFieldSelected = 27;
+      else if (oxmField === 28) oxmFieldSelected = 28;
+      else if (oxmField === 29) oxmFieldSelected = 29;
+      else if (oxmField === 30) oxmFieldSelected = 30;
+      else if (oxmField === 31) oxmFieldSelected = 31;
+      else if (oxmField === 32) oxmFieldSelected = 32;
+      else if (oxmField === 33) oxmFieldSelected = 33;
+      else if (oxmField === 34) oxmFieldSelected = 34;
+      else if (oxmField === 35) oxmFieldSelected = 35;
+      else if (oxmField === 36) oxmFieldSelected = 36;
+      else if (oxmField === 37) oxmFieldSelected = 37;
+      else if (oxmField === 38) oxmFieldSelected = 38;
+      else if (oxmField === 39) oxmFieldSelected = 39;
+      else oxmFieldSelected = 40;
       if (oxmFieldSelected !== oxmFieldArm) return -1;
       oxmClassArm = 0;
       oxmClassEnd = oxmFieldEnd;
@@ -9573,7 +9475,7 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
       return -1;
   }
 
-  const oxmClassSelected: number = oxmClass === 32768 ? 0 : oxmClass === 65535 ? 1 : true ? 2 : -1;
+  const oxmClassSelected: number = oxmClass === 32768 ? 0 : oxmClass === 65535 ? 1 : 2;
   if (oxmClassSelected !== oxmClassArm) return -1;
   if (waits_44) {
     const oxmLength = oxmClassEnd - at - oxmLengthOffset;
@@ -9662,7 +9564,7 @@ export function writeOfp13Oxm(value: Ofp13OxmInput, bytes: DataView, at: number)
   let waits_6 = false;
   let kept_8 = 0;
   let oxmLength_2 = 0;
-  const oxmClass =
+  const oxmClass: number =
     value.oxmClass.$kind === "OpenflowBasic"
       ? 32768
       : value.oxmClass.$kind === "Experimenter"
@@ -9673,101 +9575,48 @@ export function writeOfp13Oxm(value: Ofp13OxmInput, bytes: DataView, at: number)
   let oxmClassEnd = at;
   switch (oxmClass_2.$kind) {
     case "OpenflowBasic": {
-      const oxmField =
-        oxmClass_2.oxmField.$kind === "InPort"
-          ? 0
-          : oxmClass_2.oxmField.$kind === "InPhyPort"
-            ? 1
-            : oxmClass_2.oxmField.$kind === "Metadata"
-              ? 2
-              : oxmClass_2.oxmField.$kind === "EthDst"
-                ? 3
-                : oxmClass_2.oxmField.$kind === "EthSrc"
-                  ? 4
-                  : oxmClass_2.oxmField.$kind === "EthType"
-                    ? 5
-                    : oxmClass_2.oxmField.$kind === "VlanVid"
-                      ? 6
-                      : oxmClass_2.oxmField.$kind === "VlanPcp"
-                        ? 7
-                        : oxmClass_2.oxmField.$kind === "IpDscp"
-                          ? 8
-                          : oxmClass_2.oxmField.$kind === "IpEcn"
-                            ? 9
-                            : oxmClass_2.oxmField.$kind === "IpProto"
-                              ? 10
-                              : oxmClass_2.oxmField.$kind === "Ipv4Src"
-                                ? 11
-                                : oxmClass_2.oxmField.$kind === "Ipv4Dst"
-                                  ? 12
-                                  : oxmClass_2.oxmField.$kind === "TcpSrc"
-                                    ? 13
-                                    : oxmClass_2.oxmField.$kind === "TcpDst"
-                                      ? 14
-                                      : oxmClass_2.oxmField.$kind === "UdpSrc"
-                                        ? 15
-                                        : oxmClass_2.oxmField.$kind === "UdpDst"
-                                          ? 16
-                                          : oxmClass_2.oxmField.$kind === "SctpSrc"
-                                            ? 17
-                                            : oxmClass_2.oxmField.$kind === "SctpDst"
-                                              ? 18
-                                              : oxmClass_2.oxmField.$kind === "Icmpv4Type"
-                                                ? 19
-                                                : oxmClass_2.oxmField.$kind === "Icmpv4Code"
-                                                  ? 20
-                                                  : oxmClass_2.oxmField.$kind === "ArpOp"
-                                                    ? 21
-                                                    : oxmClass_2.oxmField.$kind === "ArpSpa"
-                                                      ? 22
-                                                      : oxmClass_2.oxmField.$kind === "ArpTpa"
-                                                        ? 23
-                                                        : oxmClass_2.oxmField.$kind === "ArpSha"
-                                                          ? 24
-                                                          : oxmClass_2.oxmField.$kind === "ArpTha"
-                                                            ? 25
-                                                            : oxmClass_2.oxmField.$kind === "Ipv6Src"
-                                                              ? 26
-                                                              : oxmClass_2.oxmField.$kind === "Ipv6Dst"
-                                                                ? 27
-                                                                : oxmClass_2.oxmField.$kind === "Ipv6Flabel"
-                                                                  ? 28
-                                                                  : oxmClass_2.oxmField.$kind === "Icmpv6Type"
-                                                                    ? 29
-                                                                    : oxmClass_2.oxmField.$kind ===
-                                                                        "Icmpv6Code"
-                                                                      ? 30
-                                                                      : oxmClass_2.oxmField.$kind ===
-                                                                          "Ipv6NdTarget"
-                                                                        ? 31
-                                                                        : oxmClass_2.oxmField.$kind ===
-                                                                            "Ipv6NdSll"
-                                                                          ? 32
-                                                                          : oxmClass_2.oxmField.$kind ===
-                                                                              "Ipv6NdTll"
-                                                                            ? 33
-                                                                            : oxmClass_2.oxmField.$kind ===
-                                                                                "MplsLabel"
-                                                                              ? 34
-                                                                              : oxmClass_2.oxmField.$kind ===
-                                                                                  "MplsTc"
-                                                                                ? 35
-                                                                                : oxmClass_2.oxmField
-                                                                                      .$kind === "MplsBos"
-                                                                                  ? 36
-                                                                                  : oxmClass_2.oxmField
-                                                                                        .$kind === "PbbIsid"
-                                                                                    ? 37
-                                                                                    : oxmClass_2.oxmField
-                                                                                          .$kind ===
-                                                                                        "TunnelId"
-                                                                                      ? 38
-                                                                                      : oxmClass_2.oxmField
-                                                                                            .$kind ===
-                                                                                          "Ipv6Exthdr"
-                                                                                        ? 39
-                                                                                        : oxmClass_2.oxmField
-                                                                                            .$value;
+      let oxmField: number;
+      if (oxmClass_2.oxmField.$kind === "InPort") oxmField = 0;
+      else if (oxmClass_2.oxmField.$kind === "InPhyPort") oxmField = 1;
+      else if (oxmClass_2.oxmField.$kind === "Metadata") oxmField = 2;
+      else if (oxmClass_2.oxmField.$kind === "EthDst") oxmField = 3;
+      else if (oxmClass_2.oxmField.$kind === "EthSrc") oxmField = 4;
+      else if (oxmClass_2.oxmField.$kind === "EthType") oxmField = 5;
+      else if (oxmClass_2.oxmField.$kind === "VlanVid") oxmField = 6;
+      else if (oxmClass_2.oxmField.$kind === "VlanPcp") oxmField = 7;
+      else if (oxmClass_2.oxmField.$kind === "IpDscp") oxmField = 8;
+      else if (oxmClass_2.oxmField.$kind === "IpEcn") oxmField = 9;
+      else if (oxmClass_2.oxmField.$kind === "IpProto") oxmField = 10;
+      else if (oxmClass_2.oxmField.$kind === "Ipv4Src") oxmField = 11;
+      else if (oxmClass_2.oxmField.$kind === "Ipv4Dst") oxmField = 12;
+      else if (oxmClass_2.oxmField.$kind === "TcpSrc") oxmField = 13;
+      else if (oxmClass_2.oxmField.$kind === "TcpDst") oxmField = 14;
+      else if (oxmClass_2.oxmField.$kind === "UdpSrc") oxmField = 15;
+      else if (oxmClass_2.oxmField.$kind === "UdpDst") oxmField = 16;
+      else if (oxmClass_2.oxmField.$kind === "SctpSrc") oxmField = 17;
+      else if (oxmClass_2.oxmField.$kind === "SctpDst") oxmField = 18;
+      else if (oxmClass_2.oxmField.$kind === "Icmpv4Type") oxmField = 19;
+      else if (oxmClass_2.oxmField.$kind === "Icmpv4Code") oxmField = 20;
+      else if (oxmClass_2.oxmField.$kind === "ArpOp") oxmField = 21;
+      else if (oxmClass_2.oxmField.$kind === "ArpSpa") oxmField = 22;
+      else if (oxmClass_2.oxmField.$kind === "ArpTpa") oxmField = 23;
+      else if (oxmClass_2.oxmField.$kind === "ArpSha") oxmField = 24;
+      else if (oxmClass_2.oxmField.$kind === "ArpTha") oxmField = 25;
+      else if (oxmClass_2.oxmField.$kind === "Ipv6Src") oxmField = 26;
+      else if (oxmClass_2.oxmField.$kind === "Ipv6Dst") oxmField = 27;
+      else if (oxmClass_2.oxmField.$kind === "Ipv6Flabel") oxmField = 28;
+      else if (oxmClass_2.oxmField.$kind === "Icmpv6Type") oxmField = 29;
+      else if (oxmClass_2.oxmField.$kind === "Icmpv6Code") oxmField = 30;
+      else if (oxmClass_2.oxmField.$kind === "Ipv6NdTarget") oxmField = 31;
+      else if (oxmClass_2.oxmField.$kind === "Ipv6NdSll") oxmField = 32;
+      else if (oxmClass_2.oxmField.$kind === "Ipv6NdTll") oxmField = 33;
+      else if (oxmClass_2.oxmField.$kind === "MplsLabel") oxmField = 34;
+      else if (oxmClass_2.oxmField.$kind === "MplsTc") oxmField = 35;
+      else if (oxmClass_2.oxmField.$kind === "MplsBos") oxmField = 36;
+      else if (oxmClass_2.oxmField.$kind === "PbbIsid") oxmField = 37;
+      else if (oxmClass_2.oxmField.$kind === "TunnelId") oxmField = 38;
+      else if (oxmClass_2.oxmField.$kind === "Ipv6Exthdr") oxmField = 39;
+      else oxmField = oxmClass_2.oxmField.$value;
       oxmLengthOffset = 4;
       const oxmField_2 = oxmClass_2.oxmField;
       let oxmFieldEnd = at;
@@ -12019,7 +11868,7 @@ export function explainMeasureOfp13Oxm(
   let kept_119 = 0;
   let kept_120 = 0;
   let oxmLength_2 = 0;
-  const oxmClass =
+  const oxmClass: number =
     value.oxmClass.$kind === "OpenflowBasic"
       ? 32768
       : value.oxmClass.$kind === "Experimenter"
@@ -12030,101 +11879,48 @@ export function explainMeasureOfp13Oxm(
   let oxmClassEnd: number;
   switch (oxmClass_2.$kind) {
     case "OpenflowBasic": {
-      const oxmField =
-        oxmClass_2.oxmField.$kind === "InPort"
-          ? 0
-          : oxmClass_2.oxmField.$kind === "InPhyPort"
-            ? 1
-            : oxmClass_2.oxmField.$kind === "Metadata"
-              ? 2
-              : oxmClass_2.oxmField.$kind === "EthDst"
-                ? 3
-                : oxmClass_2.oxmField.$kind === "EthSrc"
-                  ? 4
-                  : oxmClass_2.oxmField.$kind === "EthType"
-                    ? 5
-                    : oxmClass_2.oxmField.$kind === "VlanVid"
-                      ? 6
-                      : oxmClass_2.oxmField.$kind === "VlanPcp"
-                        ? 7
-                        : oxmClass_2.oxmField.$kind === "IpDscp"
-                          ? 8
-                          : oxmClass_2.oxmField.$kind === "IpEcn"
-                            ? 9
-                            : oxmClass_2.oxmField.$kind === "IpProto"
-                              ? 10
-                              : oxmClass_2.oxmField.$kind === "Ipv4Src"
-                                ? 11
-                                : oxmClass_2.oxmField.$kind === "Ipv4Dst"
-                                  ? 12
-                                  : oxmClass_2.oxmField.$kind === "TcpSrc"
-                                    ? 13
-                                    : oxmClass_2.oxmField.$kind === "TcpDst"
-                                      ? 14
-                                      : oxmClass_2.oxmField.$kind === "UdpSrc"
-                                        ? 15
-                                        : oxmClass_2.oxmField.$kind === "UdpDst"
-                                          ? 16
-                                          : oxmClass_2.oxmField.$kind === "SctpSrc"
-                                            ? 17
-                                            : oxmClass_2.oxmField.$kind === "SctpDst"
-                                              ? 18
-                                              : oxmClass_2.oxmField.$kind === "Icmpv4Type"
-                                                ? 19
-                                                : oxmClass_2.oxmField.$kind === "Icmpv4Code"
-                                                  ? 20
-                                                  : oxmClass_2.oxmField.$kind === "ArpOp"
-                                                    ? 21
-                                                    : oxmClass_2.oxmField.$kind === "ArpSpa"
-                                                      ? 22
-                                                      : oxmClass_2.oxmField.$kind === "ArpTpa"
-                                                        ? 23
-                                                        : oxmClass_2.oxmField.$kind === "ArpSha"
-                                                          ? 24
-                                                          : oxmClass_2.oxmField.$kind === "ArpTha"
-                                                            ? 25
-                                                            : oxmClass_2.oxmField.$kind === "Ipv6Src"
-                                                              ? 26
-                                                              : oxmClass_2.oxmField.$kind === "Ipv6Dst"
-                                                                ? 27
-                                                                : oxmClass_2.oxmField.$kind === "Ipv6Flabel"
-                                                                  ? 28
-                                                                  : oxmClass_2.oxmField.$kind === "Icmpv6Type"
-                                                                    ? 29
-                                                                    : oxmClass_2.oxmField.$kind ===
-                                                                        "Icmpv6Code"
-                                                                      ? 30
-                                                                      : oxmClass_2.oxmField.$kind ===
-                                                                          "Ipv6NdTarget"
-                                                                        ? 31
-                                                                        : oxmClass_2.oxmField.$kind ===
-                                                                            "Ipv6NdSll"
-                                                                          ? 32
-                                                                          : oxmClass_2.oxmField.$kind ===
-                                                                              "Ipv6NdTll"
-                                                                            ? 33
-                                                                            : oxmClass_2.oxmField.$kind ===
-                                                                                "MplsLabel"
-                                                                              ? 34
-                                                                              : oxmClass_2.oxmField.$kind ===
-                                                                                  "MplsTc"
-                                                                                ? 35
-                                                                                : oxmClass_2.oxmField
-                                                                                      .$kind === "MplsBos"
-                                                                                  ? 36
-                                                                                  : oxmClass_2.oxmField
-                                                                                        .$kind === "PbbIsid"
-                                                                                    ? 37
-                                                                                    : oxmClass_2.oxmField
-                                                                                          .$kind ===
-                                                                                        "TunnelId"
-                                                                                      ? 38
-                                                                                      : oxmClass_2.oxmField
-                                                                                            .$kind ===
-                                                                                          "Ipv6Exthdr"
-                                                                                        ? 39
-                                                                                        : oxmClass_2.oxmField
-                                                                                            .$value;
+      let oxmField: number;
+      if (oxmClass_2.oxmField.$kind === "InPort") oxmField = 0;
+      else if (oxmClass_2.oxmField.$kind === "InPhyPort") oxmField = 1;
+      else if (oxmClass_2.oxmField.$kind === "Metadata") oxmField = 2;
+      else if (oxmClass_2.oxmField.$kind === "EthDst") oxmField = 3;
+      else if (oxmClass_2.oxmField.$kind === "EthSrc") oxmField = 4;
+      else if (oxmClass_2.oxmField.$kind === "EthType") oxmField = 5;
+      else if (oxmClass_2.oxmField.$kind === "VlanVid") oxmField = 6;
+      else if (oxmClass_2.oxmField.$kind === "VlanPcp") oxmField = 7;
+      else if (oxmClass_2.oxmField.$kind === "IpDscp") oxmField = 8;
+      else if (oxmClass_2.oxmField.$kind === "IpEcn") oxmField = 9;
+      else if (oxmClass_2.oxmField.$kind === "IpProto") oxmField = 10;
+      else if (oxmClass_2.oxmField.$kind === "Ipv4Src") oxmField = 11;
+      else if (oxmClass_2.oxmField.$kind === "Ipv4Dst") oxmField = 12;
+      else if (oxmClass_2.oxmField.$kind === "TcpSrc") oxmField = 13;
+      else if (oxmClass_2.oxmField.$kind === "TcpDst") oxmField = 14;
+      else if (oxmClass_2.oxmField.$kind === "UdpSrc") oxmField = 15;
+      else if (oxmClass_2.oxmField.$kind === "UdpDst") oxmField = 16;
+      else if (oxmClass_2.oxmField.$kind === "SctpSrc") oxmField = 17;
+      else if (oxmClass_2.oxmField.$kind === "SctpDst") oxmField = 18;
+      else if (oxmClass_2.oxmField.$kind === "Icmpv4Type") oxmField = 19;
+      else if (oxmClass_2.oxmField.$kind === "Icmpv4Code") oxmField = 20;
+      else if (oxmClass_2.oxmField.$kind === "ArpOp") oxmField = 21;
+      else if (oxmClass_2.oxmField.$kind === "ArpSpa") oxmField = 22;
+      else if (oxmClass_2.oxmField.$kind === "ArpTpa") oxmField = 23;
+      else if (oxmClass_2.oxmField.$kind === "ArpSha") oxmField = 24;
+      else if (oxmClass_2.oxmField.$kind === "ArpTha") oxmField = 25;
+      else if (oxmClass_2.oxmField.$kind === "Ipv6Src") oxmField = 26;
+      else if (oxmClass_2.oxmField.$kind === "Ipv6Dst") oxmField = 27;
+      else if (oxmClass_2.oxmField.$kind === "Ipv6Flabel") oxmField = 28;
+      else if (oxmClass_2.oxmField.$kind === "Icmpv6Type") oxmField = 29;
+      else if (oxmClass_2.oxmField.$kind === "Icmpv6Code") oxmField = 30;
+      else if (oxmClass_2.oxmField.$kind === "Ipv6NdTarget") oxmField = 31;
+      else if (oxmClass_2.oxmField.$kind === "Ipv6NdSll") oxmField = 32;
+      else if (oxmClass_2.oxmField.$kind === "Ipv6NdTll") oxmField = 33;
+      else if (oxmClass_2.oxmField.$kind === "MplsLabel") oxmField = 34;
+      else if (oxmClass_2.oxmField.$kind === "MplsTc") oxmField = 35;
+      else if (oxmClass_2.oxmField.$kind === "MplsBos") oxmField = 36;
+      else if (oxmClass_2.oxmField.$kind === "PbbIsid") oxmField = 37;
+      else if (oxmClass_2.oxmField.$kind === "TunnelId") oxmField = 38;
+      else if (oxmClass_2.oxmField.$kind === "Ipv6Exthdr") oxmField = 39;
+      else oxmField = oxmClass_2.oxmField.$value;
       if (report.outOfRange(`${path}.oxm_class.OpenflowBasic.oxm_field`, oxmField, 0, 127, "187:7"))
         return -1;
       oxmLengthOffset = 4;
@@ -13965,90 +13761,48 @@ export function explainMeasureOfp13Oxm(
           );
       }
 
-      const oxmFieldSelected: number =
-        oxmField === 0
-          ? 0
-          : oxmField === 1
-            ? 1
-            : oxmField === 2
-              ? 2
-              : oxmField === 3
-                ? 3
-                : oxmField === 4
-                  ? 4
-                  : oxmField === 5
-                    ? 5
-                    : oxmField === 6
-                      ? 6
-                      : oxmField === 7
-                        ? 7
-                        : oxmField === 8
-                          ? 8
-                          : oxmField === 9
-                            ? 9
-                            : oxmField === 10
-                              ? 10
-                              : oxmField === 11
-                                ? 11
-                                : oxmField === 12
-                                  ? 12
-                                  : oxmField === 13
-                                    ? 13
-                                    : oxmField === 14
-                                      ? 14
-                                      : oxmField === 15
-                                        ? 15
-                                        : oxmField === 16
-                                          ? 16
-                                          : oxmField === 17
-                                            ? 17
-                                            : oxmField === 18
-                                              ? 18
-                                              : oxmField === 19
-                                                ? 19
-                                                : oxmField === 20
-                                                  ? 20
-                                                  : oxmField === 21
-                                                    ? 21
-                                                    : oxmField === 22
-                                                      ? 22
-                                                      : oxmField === 23
-                                                        ? 23
-                                                        : oxmField === 24
-                                                          ? 24
-                                                          : oxmField === 25
-                                                            ? 25
-                                                            : oxmField === 26
-                                                              ? 26
-                                                              : oxmField === 27
-                                                                ? 27
-                                                                : oxmField === 28
-                                                                  ? 28
-                                                                  : oxmField === 29
-                                                                    ? 29
-                                                                    : oxmField === 30
-                                                                      ? 30
-                                                                      : oxmField === 31
-                                                                        ? 31
-                                                                        : oxmField === 32
-                                                                          ? 32
-                                                                          : oxmField === 33
-                                                                            ? 33
-                                                                            : oxmField === 34
-                                                                              ? 34
-                                                                              : oxmField === 35
-                                                                                ? 35
-                                                                                : oxmField === 36
-                                                                                  ? 36
-                                                                                  : oxmField === 37
-                                                                                    ? 37
-                                                                                    : oxmField === 38
-                                                                                      ? 38
-                                                                                      : oxmField === 39
-                                                                                        ? 39
-                                                                                        : true
-                                                                                          ? 40
-                                                                                          : -1;
+      let oxmFieldSelected: number;
+      if (oxmField === 0) oxmFieldSelected = 0;
+      else if (oxmField === 1) oxmFieldSelected = 1;
+      else if (oxmField === 2) oxmFieldSelected = 2;
+      else if (oxmField === 3) oxmFieldSelected = 3;
+      else if (oxmField === 4) oxmFieldSelected = 4;
+      else if (oxmField === 5) oxmFieldSelected = 5;
+      else if (oxmField === 6) oxmFieldSelected = 6;
+      else if (oxmField === 7) oxmFieldSelected = 7;
+      else if (oxmField === 8) oxmFieldSelected = 8;
+      else if (oxmField === 9) oxmFieldSelected = 9;
+      else if (oxmField === 10) oxmFieldSelected = 10;
+      else if (oxmField === 11) oxmFieldSelected = 11;
+      else if (oxmField === 12) oxmFieldSelected = 12;
+      else if (oxmField === 13) oxmFieldSelected = 13;
+      else if (oxmField === 14) oxmFieldSelected = 14;
+      else if (oxmField === 15) oxmFieldSelected = 15;
+      else if (oxmField === 16) oxmFieldSelected = 16;
+      else if (oxmField === 17) oxmFieldSelected = 17;
+      else if (oxmField === 18) oxmFieldSelected = 18;
+      else if (oxmField === 19) oxmFieldSelected = 19;
+      else if (oxmField === 20) oxmFieldSelected = 20;
+      else if (oxmField === 21) oxmFieldSelected = 21;
+      else if (oxmField === 22) oxmFieldSelected = 22;
+      else if (oxmField === 23) oxmFieldSelected = 23;
+      else if (oxmField === 24) oxmFieldSelected = 24;
+      else if (oxmField === 25) oxmFieldSelected = 25;
+      else if (oxmField === 26) oxmFieldSelected = 26;
+      else if (oxmField === 27) oxmFieldSelected = 27;
+      else if (oxmField === 28) oxmFieldSelected = 28;
+      else if (oxmField === 29) oxmFieldSelected = 29;
+      else if (oxmField === 30) oxmFieldSelected = 30;
+      else if (oxmField === 31) oxmFieldSelected = 31;
+      else if (oxmField === 32) oxmFieldSelected = 32;
+      else if (oxmField === 33) oxmFieldSelected = 33;
+      else if (oxmField === 34) oxmFieldSelected = 34;
+      else if (oxmField === 35) oxmFieldSelected = 35;
+      else if (oxmField === 36) oxmFieldSelected = 36;
+      else if (oxmField === 37) oxmFieldSelected = 37;
+      else if (oxmField === 38) oxmFieldSelected = 38;
+      else if (oxmField === 39) oxmFieldSelected = 39;
+      else oxmFieldSelected = 40;
       const oxmFieldNames = [
         "InPort",
         "InPhyPort",
@@ -14207,7 +13961,7 @@ export function explainMeasureOfp13Oxm(
       );
   }
 
-  const oxmClassSelected: number = oxmClass === 32768 ? 0 : oxmClass === 65535 ? 1 : true ? 2 : -1;
+  const oxmClassSelected: number = oxmClass === 32768 ? 0 : oxmClass === 65535 ? 1 : 2;
   const oxmClassNames = ["OpenflowBasic", "Experimenter", "Unknown"];
   if (oxmClassSelected !== oxmClassArm)
     return report.impossible(
@@ -16546,42 +16300,25 @@ export function measureOfp13Action(value: Ofp13ActionInput, at: number): number 
   let waits_2 = false;
   let kept_4 = 0;
   let kept_5 = 0;
-  const type_ =
-    value.type.$kind === "Output"
-      ? 0
-      : value.type.$kind === "CopyTtlOut"
-        ? 11
-        : value.type.$kind === "CopyTtlIn"
-          ? 12
-          : value.type.$kind === "SetMplsTtl"
-            ? 15
-            : value.type.$kind === "DecMplsTtl"
-              ? 16
-              : value.type.$kind === "PushVlan"
-                ? 17
-                : value.type.$kind === "PopVlan"
-                  ? 18
-                  : value.type.$kind === "PushMpls"
-                    ? 19
-                    : value.type.$kind === "PopMpls"
-                      ? 20
-                      : value.type.$kind === "SetQueue"
-                        ? 21
-                        : value.type.$kind === "Group"
-                          ? 22
-                          : value.type.$kind === "SetNwTtl"
-                            ? 23
-                            : value.type.$kind === "DecNwTtl"
-                              ? 24
-                              : value.type.$kind === "SetField"
-                                ? 25
-                                : value.type.$kind === "PushPbb"
-                                  ? 26
-                                  : value.type.$kind === "PopPbb"
-                                    ? 27
-                                    : value.type.$kind === "Experimenter"
-                                      ? 65535
-                                      : value.type.$value;
+  let type_: number;
+  if (value.type.$kind === "Output") type_ = 0;
+  else if (value.type.$kind === "CopyTtlOut") type_ = 11;
+  else if (value.type.$kind === "CopyTtlIn") type_ = 12;
+  else if (value.type.$kind === "SetMplsTtl") type_ = 15;
+  else if (value.type.$kind === "DecMplsTtl") type_ = 16;
+  else if (value.type.$kind === "PushVlan") type_ = 17;
+  else if (value.type.$kind === "PopVlan") type_ = 18;
+  else if (value.type.$kind === "PushMpls") type_ = 19;
+  else if (value.type.$kind === "PopMpls") type_ = 20;
+  else if (value.type.$kind === "SetQueue") type_ = 21;
+  else if (value.type.$kind === "Group") type_ = 22;
+  else if (value.type.$kind === "SetNwTtl") type_ = 23;
+  else if (value.type.$kind === "DecNwTtl") type_ = 24;
+  else if (value.type.$kind === "SetField") type_ = 25;
+  else if (value.type.$kind === "PushPbb") type_ = 26;
+  else if (value.type.$kind === "PopPbb") type_ = 27;
+  else if (value.type.$kind === "Experimenter") type_ = 65535;
+  else type_ = value.type.$value;
   if ((type_ & 0xffff) !== type_) return -1;
   const type__2 = value.type;
   let typeEnd: number;
@@ -16740,44 +16477,25 @@ export function measureOfp13Action(value: Ofp13ActionInput, at: number): number 
       return -1;
   }
 
-  const typeSelected: number =
-    type_ === 0
-      ? 0
-      : type_ === 11
-        ? 1
-        : type_ === 12
-          ? 2
-          : type_ === 15
-            ? 3
-            : type_ === 16
-              ? 4
-              : type_ === 17
-                ? 5
-                : type_ === 18
-                  ? 6
-                  : type_ === 19
-                    ? 7
-                    : type_ === 20
-                      ? 8
-                      : type_ === 21
-                        ? 9
-                        : type_ === 22
-                          ? 10
-                          : type_ === 23
-                            ? 11
-                            : type_ === 24
-                              ? 12
-                              : type_ === 25
-                                ? 13
-                                : type_ === 26
-                                  ? 14
-                                  : type_ === 27
-                                    ? 15
-                                    : type_ === 65535
-                                      ? 16
-                                      : true
-                                        ? 17
-                                        : -1;
+  let typeSelected: number;
+  if (type_ === 0) typeSelected = 0;
+  else if (type_ === 11) typeSelected = 1;
+  else if (type_ === 12) typeSelected = 2;
+  else if (type_ === 15) typeSelected = 3;
+  else if (type_ === 16) typeSelected = 4;
+  else if (type_ === 17) typeSelected = 5;
+  else if (type_ === 18) typeSelected = 6;
+  else if (type_ === 19) typeSelected = 7;
+  else if (type_ === 20) typeSelected = 8;
+  else if (type_ === 21) typeSelected = 9;
+  else if (type_ === 22) typeSelected = 10;
+  else if (type_ === 23) typeSelected = 11;
+  else if (type_ === 24) typeSelected = 12;
+  else if (type_ === 25) typeSelected = 13;
+  else if (type_ === 26) typeSelected = 14;
+  else if (type_ === 27) typeSelected = 15;
+  else if (type_ === 65535) typeSelected = 16;
+  else typeSelected = 17;
   if (typeSelected !== typeArm) return -1;
   const len = typeEnd - at;
   if ((len & 0xffff) !== len || len < 8) return -1;
@@ -16807,42 +16525,25 @@ export function sizeOfOfp13Action(value: Ofp13ActionInput): number {
 
 /** @internal */
 export function writeOfp13Action(value: Ofp13ActionInput, bytes: DataView, at: number): number {
-  const type_ =
-    value.type.$kind === "Output"
-      ? 0
-      : value.type.$kind === "CopyTtlOut"
-        ? 11
-        : value.type.$kind === "CopyTtlIn"
-          ? 12
-          : value.type.$kind === "SetMplsTtl"
-            ? 15
-            : value.type.$kind === "DecMplsTtl"
-              ? 16
-              : value.type.$kind === "PushVlan"
-                ? 17
-                : value.type.$kind === "PopVlan"
-                  ? 18
-                  : value.type.$kind === "PushMpls"
-                    ? 19
-                    : value.type.$kind === "PopMpls"
-                      ? 20
-                      : value.type.$kind === "SetQueue"
-                        ? 21
-                        : value.type.$kind === "Group"
-                          ? 22
-                          : value.type.$kind === "SetNwTtl"
-                            ? 23
-                            : value.type.$kind === "DecNwTtl"
-                              ? 24
-                              : value.type.$kind === "SetField"
-                                ? 25
-                                : value.type.$kind === "PushPbb"
-                                  ? 26
-                                  : value.type.$kind === "PopPbb"
-                                    ? 27
-                                    : value.type.$kind === "Experimenter"
-                                      ? 65535
-                                      : value.type.$value;
+  let type_: number;
+  if (value.type.$kind === "Output") type_ = 0;
+  else if (value.type.$kind === "CopyTtlOut") type_ = 11;
+  else if (value.type.$kind === "CopyTtlIn") type_ = 12;
+  else if (value.type.$kind === "SetMplsTtl") type_ = 15;
+  else if (value.type.$kind === "DecMplsTtl") type_ = 16;
+  else if (value.type.$kind === "PushVlan") type_ = 17;
+  else if (value.type.$kind === "PopVlan") type_ = 18;
+  else if (value.type.$kind === "PushMpls") type_ = 19;
+  else if (value.type.$kind === "PopMpls") type_ = 20;
+  else if (value.type.$kind === "SetQueue") type_ = 21;
+  else if (value.type.$kind === "Group") type_ = 22;
+  else if (value.type.$kind === "SetNwTtl") type_ = 23;
+  else if (value.type.$kind === "DecNwTtl") type_ = 24;
+  else if (value.type.$kind === "SetField") type_ = 25;
+  else if (value.type.$kind === "PushPbb") type_ = 26;
+  else if (value.type.$kind === "PopPbb") type_ = 27;
+  else if (value.type.$kind === "Experimenter") type_ = 65535;
+  else type_ = value.type.$value;
   bytes.setUint16(at, type_);
   const type__2 = value.type;
   let typeEnd = at;
@@ -17288,42 +16989,25 @@ export function explainMeasureOfp13Action(
   let waits_2 = false;
   let kept_4 = 0;
   let kept_5 = 0;
-  const type_ =
-    value.type.$kind === "Output"
-      ? 0
-      : value.type.$kind === "CopyTtlOut"
-        ? 11
-        : value.type.$kind === "CopyTtlIn"
-          ? 12
-          : value.type.$kind === "SetMplsTtl"
-            ? 15
-            : value.type.$kind === "DecMplsTtl"
-              ? 16
-              : value.type.$kind === "PushVlan"
-                ? 17
-                : value.type.$kind === "PopVlan"
-                  ? 18
-                  : value.type.$kind === "PushMpls"
-                    ? 19
-                    : value.type.$kind === "PopMpls"
-                      ? 20
-                      : value.type.$kind === "SetQueue"
-                        ? 21
-                        : value.type.$kind === "Group"
-                          ? 22
-                          : value.type.$kind === "SetNwTtl"
-                            ? 23
-                            : value.type.$kind === "DecNwTtl"
-                              ? 24
-                              : value.type.$kind === "SetField"
-                                ? 25
-                                : value.type.$kind === "PushPbb"
-                                  ? 26
-                                  : value.type.$kind === "PopPbb"
-                                    ? 27
-                                    : value.type.$kind === "Experimenter"
-                                      ? 65535
-                                      : value.type.$value;
+  let type_: number;
+  if (value.type.$kind === "Output") type_ = 0;
+  else if (value.type.$kind === "CopyTtlOut") type_ = 11;
+  else if (value.type.$kind === "CopyTtlIn") type_ = 12;
+  else if (value.type.$kind === "SetMplsTtl") type_ = 15;
+  else if (value.type.$kind === "DecMplsTtl") type_ = 16;
+  else if (value.type.$kind === "PushVlan") type_ = 17;
+  else if (value.type.$kind === "PopVlan") type_ = 18;
+  else if (value.type.$kind === "PushMpls") type_ = 19;
+  else if (value.type.$kind === "PopMpls") type_ = 20;
+  else if (value.type.$kind === "SetQueue") type_ = 21;
+  else if (value.type.$kind === "Group") type_ = 22;
+  else if (value.type.$kind === "SetNwTtl") type_ = 23;
+  else if (value.type.$kind === "DecNwTtl") type_ = 24;
+  else if (value.type.$kind === "SetField") type_ = 25;
+  else if (value.type.$kind === "PushPbb") type_ = 26;
+  else if (value.type.$kind === "PopPbb") type_ = 27;
+  else if (value.type.$kind === "Experimenter") type_ = 65535;
+  else type_ = value.type.$value;
   if (report.outOfRange(`${path}.type`, type_, 0, 65535, "403:3")) return -1;
   const type__2 = value.type;
   let typeEnd: number;
@@ -17502,44 +17186,25 @@ export function explainMeasureOfp13Action(
       );
   }
 
-  const typeSelected: number =
-    type_ === 0
-      ? 0
-      : type_ === 11
-        ? 1
-        : type_ === 12
-          ? 2
-          : type_ === 15
-            ? 3
-            : type_ === 16
-              ? 4
-              : type_ === 17
-                ? 5
-                : type_ === 18
-                  ? 6
-                  : type_ === 19
-                    ? 7
-                    : type_ === 20
-                      ? 8
-                      : type_ === 21
-                        ? 9
-                        : type_ === 22
-                          ? 10
-                          : type_ === 23
-                            ? 11
-                            : type_ === 24
-                              ? 12
-                              : type_ === 25
-                                ? 13
-                                : type_ === 26
-                                  ? 14
-                                  : type_ === 27
-                                    ? 15
-                                    : type_ === 65535
-                                      ? 16
-                                      : true
-                                        ? 17
-                                        : -1;
+  let typeSelected: number;
+  if (type_ === 0) typeSelected = 0;
+  else if (type_ === 11) typeSelected = 1;
+  else if (type_ === 12) typeSelected = 2;
+  else if (type_ === 15) typeSelected = 3;
+  else if (type_ === 16) typeSelected = 4;
+  else if (type_ === 17) typeSelected = 5;
+  else if (type_ === 18) typeSelected = 6;
+  else if (type_ === 19) typeSelected = 7;
+  else if (type_ === 20) typeSelected = 8;
+  else if (type_ === 21) typeSelected = 9;
+  else if (type_ === 22) typeSelected = 10;
+  else if (type_ === 23) typeSelected = 11;
+  else if (type_ === 24) typeSelected = 12;
+  else if (type_ === 25) typeSelected = 13;
+  else if (type_ === 26) typeSelected = 14;
+  else if (type_ === 27) typeSelected = 15;
+  else if (type_ === 65535) typeSelected = 16;
+  else typeSelected = 17;
   const typeNames = [
     "Output",
     "CopyTtlOut",
@@ -18469,22 +18134,15 @@ export function measureOfp13Instruction(value: Ofp13InstructionInput, at: number
   let waits_4 = false;
   let kept_8 = 0;
   let kept_9 = 0;
-  const type_ =
-    value.type.$kind === "GotoTable"
-      ? 1
-      : value.type.$kind === "WriteMetadata"
-        ? 2
-        : value.type.$kind === "WriteActions"
-          ? 3
-          : value.type.$kind === "ApplyActions"
-            ? 4
-            : value.type.$kind === "ClearActions"
-              ? 5
-              : value.type.$kind === "Meter"
-                ? 6
-                : value.type.$kind === "Experimenter"
-                  ? 65535
-                  : value.type.$value;
+  let type_: number;
+  if (value.type.$kind === "GotoTable") type_ = 1;
+  else if (value.type.$kind === "WriteMetadata") type_ = 2;
+  else if (value.type.$kind === "WriteActions") type_ = 3;
+  else if (value.type.$kind === "ApplyActions") type_ = 4;
+  else if (value.type.$kind === "ClearActions") type_ = 5;
+  else if (value.type.$kind === "Meter") type_ = 6;
+  else if (value.type.$kind === "Experimenter") type_ = 65535;
+  else type_ = value.type.$value;
   if ((type_ & 0xffff) !== type_) return -1;
   const type__2 = value.type;
   let typeEnd: number;
@@ -18579,24 +18237,15 @@ export function measureOfp13Instruction(value: Ofp13InstructionInput, at: number
       return -1;
   }
 
-  const typeSelected: number =
-    type_ === 1
-      ? 0
-      : type_ === 2
-        ? 1
-        : type_ === 3
-          ? 2
-          : type_ === 4
-            ? 3
-            : type_ === 5
-              ? 4
-              : type_ === 6
-                ? 5
-                : type_ === 65535
-                  ? 6
-                  : true
-                    ? 7
-                    : -1;
+  let typeSelected: number;
+  if (type_ === 1) typeSelected = 0;
+  else if (type_ === 2) typeSelected = 1;
+  else if (type_ === 3) typeSelected = 2;
+  else if (type_ === 4) typeSelected = 3;
+  else if (type_ === 5) typeSelected = 4;
+  else if (type_ === 6) typeSelected = 5;
+  else if (type_ === 65535) typeSelected = 6;
+  else typeSelected = 7;
   if (typeSelected !== typeArm) return -1;
   const len = typeEnd - at;
   if ((len & 0xffff) !== len || len < 8) return -1;
@@ -18634,22 +18283,15 @@ export function sizeOfOfp13Instruction(value: Ofp13InstructionInput): number {
 
 /** @internal */
 export function writeOfp13Instruction(value: Ofp13InstructionInput, bytes: DataView, at: number): number {
-  const type_ =
-    value.type.$kind === "GotoTable"
-      ? 1
-      : value.type.$kind === "WriteMetadata"
-        ? 2
-        : value.type.$kind === "WriteActions"
-          ? 3
-          : value.type.$kind === "ApplyActions"
-            ? 4
-            : value.type.$kind === "ClearActions"
-              ? 5
-              : value.type.$kind === "Meter"
-                ? 6
-                : value.type.$kind === "Experimenter"
-                  ? 65535
-                  : value.type.$value;
+  let type_: number;
+  if (value.type.$kind === "GotoTable") type_ = 1;
+  else if (value.type.$kind === "WriteMetadata") type_ = 2;
+  else if (value.type.$kind === "WriteActions") type_ = 3;
+  else if (value.type.$kind === "ApplyActions") type_ = 4;
+  else if (value.type.$kind === "ClearActions") type_ = 5;
+  else if (value.type.$kind === "Meter") type_ = 6;
+  else if (value.type.$kind === "Experimenter") type_ = 65535;
+  else type_ = value.type.$value;
   bytes.setUint16(at, type_);
   const type__2 = value.type;
   let typeEnd = at;
@@ -18995,22 +18637,15 @@ export function explainMeasureOfp13Instruction(
   let waits_4 = false;
   let kept_8 = 0;
   let kept_9 = 0;
-  const type_ =
-    value.type.$kind === "GotoTable"
-      ? 1
-      : value.type.$kind === "WriteMetadata"
-        ? 2
-        : value.type.$kind === "WriteActions"
-          ? 3
-          : value.type.$kind === "ApplyActions"
-            ? 4
-            : value.type.$kind === "ClearActions"
-              ? 5
-              : value.type.$kind === "Meter"
-                ? 6
-                : value.type.$kind === "Experimenter"
-                  ? 65535
-                  : value.type.$value;
+  let type_: number;
+  if (value.type.$kind === "GotoTable") type_ = 1;
+  else if (value.type.$kind === "WriteMetadata") type_ = 2;
+  else if (value.type.$kind === "WriteActions") type_ = 3;
+  else if (value.type.$kind === "ApplyActions") type_ = 4;
+  else if (value.type.$kind === "ClearActions") type_ = 5;
+  else if (value.type.$kind === "Meter") type_ = 6;
+  else if (value.type.$kind === "Experimenter") type_ = 65535;
+  else type_ = value.type.$value;
   if (report.outOfRange(`${path}.type`, type_, 0, 65535, "479:3")) return -1;
   const type__2 = value.type;
   let typeEnd: number;
@@ -19149,24 +18784,15 @@ export function explainMeasureOfp13Instruction(
       );
   }
 
-  const typeSelected: number =
-    type_ === 1
-      ? 0
-      : type_ === 2
-        ? 1
-        : type_ === 3
-          ? 2
-          : type_ === 4
-            ? 3
-            : type_ === 5
-              ? 4
-              : type_ === 6
-                ? 5
-                : type_ === 65535
-                  ? 6
-                  : true
-                    ? 7
-                    : -1;
+  let typeSelected: number;
+  if (type_ === 1) typeSelected = 0;
+  else if (type_ === 2) typeSelected = 1;
+  else if (type_ === 3) typeSelected = 2;
+  else if (type_ === 4) typeSelected = 3;
+  else if (type_ === 5) typeSelected = 4;
+  else if (type_ === 6) typeSelected = 5;
+  else if (type_ === 65535) typeSelected = 6;
+  else typeSelected = 7;
   const typeNames = [
     "GotoTable",
     "WriteMetadata",
@@ -20134,14 +19760,11 @@ export function measureOfp13MeterBand(value: Ofp13MeterBandInput, at: number): n
   let waits_2 = false;
   let kept_4 = 0;
   let kept_5 = 0;
-  const type_ =
-    value.type.$kind === "Drop"
-      ? 1
-      : value.type.$kind === "DscpRemark"
-        ? 2
-        : value.type.$kind === "Experimenter"
-          ? 65535
-          : value.type.$value;
+  let type_: number;
+  if (value.type.$kind === "Drop") type_ = 1;
+  else if (value.type.$kind === "DscpRemark") type_ = 2;
+  else if (value.type.$kind === "Experimenter") type_ = 65535;
+  else type_ = value.type.$value;
   if (
     (type_ & 0xffff) !== type_ ||
     value.rate >>> 0 !== value.rate ||
@@ -20191,7 +19814,11 @@ export function measureOfp13MeterBand(value: Ofp13MeterBandInput, at: number): n
       return -1;
   }
 
-  const typeSelected: number = type_ === 1 ? 0 : type_ === 2 ? 1 : type_ === 65535 ? 2 : true ? 3 : -1;
+  let typeSelected: number;
+  if (type_ === 1) typeSelected = 0;
+  else if (type_ === 2) typeSelected = 1;
+  else if (type_ === 65535) typeSelected = 2;
+  else typeSelected = 3;
   if (typeSelected !== typeArm) return -1;
   const len = typeEnd - at;
   if ((len & 0xffff) !== len) return -1;
@@ -20221,14 +19848,11 @@ export function sizeOfOfp13MeterBand(value: Ofp13MeterBandInput): number {
 
 /** @internal */
 export function writeOfp13MeterBand(value: Ofp13MeterBandInput, bytes: DataView, at: number): number {
-  const type_ =
-    value.type.$kind === "Drop"
-      ? 1
-      : value.type.$kind === "DscpRemark"
-        ? 2
-        : value.type.$kind === "Experimenter"
-          ? 65535
-          : value.type.$value;
+  let type_: number;
+  if (value.type.$kind === "Drop") type_ = 1;
+  else if (value.type.$kind === "DscpRemark") type_ = 2;
+  else if (value.type.$kind === "Experimenter") type_ = 65535;
+  else type_ = value.type.$value;
   bytes.setUint16(at, type_);
   bytes.setUint32(at + 4, value.rate);
   bytes.setUint32(at + 8, value.burstSize);
@@ -20399,14 +20023,11 @@ export function explainMeasureOfp13MeterBand(
   let waits_2 = false;
   let kept_4 = 0;
   let kept_5 = 0;
-  const type_ =
-    value.type.$kind === "Drop"
-      ? 1
-      : value.type.$kind === "DscpRemark"
-        ? 2
-        : value.type.$kind === "Experimenter"
-          ? 65535
-          : value.type.$value;
+  let type_: number;
+  if (value.type.$kind === "Drop") type_ = 1;
+  else if (value.type.$kind === "DscpRemark") type_ = 2;
+  else if (value.type.$kind === "Experimenter") type_ = 65535;
+  else type_ = value.type.$value;
   if (report.outOfRange(`${path}.type`, type_, 0, 65535, "541:3")) return -1;
   if (report.outOfRange(`${path}.rate`, value.rate, 0, 4294967295, "543:3")) return -1;
   if (report.outOfRange(`${path}.burst_size`, value.burstSize, 0, 4294967295, "544:3")) return -1;
@@ -20468,7 +20089,11 @@ export function explainMeasureOfp13MeterBand(
       );
   }
 
-  const typeSelected: number = type_ === 1 ? 0 : type_ === 2 ? 1 : type_ === 65535 ? 2 : true ? 3 : -1;
+  let typeSelected: number;
+  if (type_ === 1) typeSelected = 0;
+  else if (type_ === 2) typeSelected = 1;
+  else if (type_ === 65535) typeSelected = 2;
+  else typeSelected = 3;
   const typeNames = ["Drop", "DscpRemark", "Experimenter", "Unknown"];
   if (typeSelected !== typeArm)
     return report.impossible(
@@ -20928,7 +20553,7 @@ export function measureOfp13HelloElement(value: Ofp13HelloElementInput, at: numb
   let waits_2 = false;
   let kept_3 = 0;
   let kept_4 = 0;
-  const type_ = value.type.$kind === "VersionBitmap" ? 1 : value.type.$value;
+  const type_: number = value.type.$kind === "VersionBitmap" ? 1 : value.type.$value;
   if ((type_ & 0xffff) !== type_) return -1;
   const type__2 = value.type;
   let typeEnd: number;
@@ -20963,7 +20588,7 @@ export function measureOfp13HelloElement(value: Ofp13HelloElementInput, at: numb
       return -1;
   }
 
-  const typeSelected: number = type_ === 1 ? 0 : true ? 1 : -1;
+  const typeSelected: number = type_ === 1 ? 0 : 1;
   if (typeSelected !== typeArm) return -1;
   const length = typeEnd - at;
   if ((length & 0xffff) !== length || length < 4) return -1;
@@ -21011,7 +20636,7 @@ export function sizeOfOfp13HelloElement(value: Ofp13HelloElementInput): number {
 
 /** @internal */
 export function writeOfp13HelloElement(value: Ofp13HelloElementInput, bytes: DataView, at: number): number {
-  const type_ = value.type.$kind === "VersionBitmap" ? 1 : value.type.$value;
+  const type_: number = value.type.$kind === "VersionBitmap" ? 1 : value.type.$value;
   bytes.setUint16(at, type_);
   const type__2 = value.type;
   let typeEnd = at;
@@ -21233,7 +20858,7 @@ export function explainMeasureOfp13HelloElement(
   let waits_2 = false;
   let kept_3 = 0;
   let kept_4 = 0;
-  const type_ = value.type.$kind === "VersionBitmap" ? 1 : value.type.$value;
+  const type_: number = value.type.$kind === "VersionBitmap" ? 1 : value.type.$value;
   if (report.outOfRange(`${path}.type`, type_, 0, 65535, "571:3")) return -1;
   const type__2 = value.type;
   let typeEnd: number;
@@ -21284,7 +20909,7 @@ export function explainMeasureOfp13HelloElement(
       );
   }
 
-  const typeSelected: number = type_ === 1 ? 0 : true ? 1 : -1;
+  const typeSelected: number = type_ === 1 ? 0 : 1;
   const typeNames = ["VersionBitmap", "Unknown"];
   if (typeSelected !== typeArm)
     return report.impossible(
@@ -23905,40 +23530,24 @@ export function measureOfp13TableFeatureProperty(value: Ofp13TableFeaturePropert
   let waits_17 = false;
   let kept_37 = 0;
   let kept_38 = 0;
-  const type_ =
-    value.type.$kind === "Instructions"
-      ? 0
-      : value.type.$kind === "InstructionsMiss"
-        ? 1
-        : value.type.$kind === "NextTables"
-          ? 2
-          : value.type.$kind === "NextTablesMiss"
-            ? 3
-            : value.type.$kind === "WriteActions"
-              ? 4
-              : value.type.$kind === "WriteActionsMiss"
-                ? 5
-                : value.type.$kind === "ApplyActions"
-                  ? 6
-                  : value.type.$kind === "ApplyActionsMiss"
-                    ? 7
-                    : value.type.$kind === "Match"
-                      ? 8
-                      : value.type.$kind === "Wildcards"
-                        ? 10
-                        : value.type.$kind === "WriteSetField"
-                          ? 12
-                          : value.type.$kind === "WriteSetFieldMiss"
-                            ? 13
-                            : value.type.$kind === "ApplySetField"
-                              ? 14
-                              : value.type.$kind === "ApplySetFieldMiss"
-                                ? 15
-                                : value.type.$kind === "Experimenter"
-                                  ? 65534
-                                  : value.type.$kind === "ExperimenterMiss"
-                                    ? 65535
-                                    : value.type.$value;
+  let type_: number;
+  if (value.type.$kind === "Instructions") type_ = 0;
+  else if (value.type.$kind === "InstructionsMiss") type_ = 1;
+  else if (value.type.$kind === "NextTables") type_ = 2;
+  else if (value.type.$kind === "NextTablesMiss") type_ = 3;
+  else if (value.type.$kind === "WriteActions") type_ = 4;
+  else if (value.type.$kind === "WriteActionsMiss") type_ = 5;
+  else if (value.type.$kind === "ApplyActions") type_ = 6;
+  else if (value.type.$kind === "ApplyActionsMiss") type_ = 7;
+  else if (value.type.$kind === "Match") type_ = 8;
+  else if (value.type.$kind === "Wildcards") type_ = 10;
+  else if (value.type.$kind === "WriteSetField") type_ = 12;
+  else if (value.type.$kind === "WriteSetFieldMiss") type_ = 13;
+  else if (value.type.$kind === "ApplySetField") type_ = 14;
+  else if (value.type.$kind === "ApplySetFieldMiss") type_ = 15;
+  else if (value.type.$kind === "Experimenter") type_ = 65534;
+  else if (value.type.$kind === "ExperimenterMiss") type_ = 65535;
+  else type_ = value.type.$value;
   if ((type_ & 0xffff) !== type_) return -1;
   const type__2 = value.type;
   let typeEnd: number;
@@ -24198,42 +23807,24 @@ export function measureOfp13TableFeatureProperty(value: Ofp13TableFeaturePropert
       return -1;
   }
 
-  const typeSelected: number =
-    type_ === 0
-      ? 0
-      : type_ === 1
-        ? 1
-        : type_ === 2
-          ? 2
-          : type_ === 3
-            ? 3
-            : type_ === 4
-              ? 4
-              : type_ === 5
-                ? 5
-                : type_ === 6
-                  ? 6
-                  : type_ === 7
-                    ? 7
-                    : type_ === 8
-                      ? 8
-                      : type_ === 10
-                        ? 9
-                        : type_ === 12
-                          ? 10
-                          : type_ === 13
-                            ? 11
-                            : type_ === 14
-                              ? 12
-                              : type_ === 15
-                                ? 13
-                                : type_ === 65534
-                                  ? 14
-                                  : type_ === 65535
-                                    ? 15
-                                    : true
-                                      ? 16
-                                      : -1;
+  let typeSelected: number;
+  if (type_ === 0) typeSelected = 0;
+  else if (type_ === 1) typeSelected = 1;
+  else if (type_ === 2) typeSelected = 2;
+  else if (type_ === 3) typeSelected = 3;
+  else if (type_ === 4) typeSelected = 4;
+  else if (type_ === 5) typeSelected = 5;
+  else if (type_ === 6) typeSelected = 6;
+  else if (type_ === 7) typeSelected = 7;
+  else if (type_ === 8) typeSelected = 8;
+  else if (type_ === 10) typeSelected = 9;
+  else if (type_ === 12) typeSelected = 10;
+  else if (type_ === 13) typeSelected = 11;
+  else if (type_ === 14) typeSelected = 12;
+  else if (type_ === 15) typeSelected = 13;
+  else if (type_ === 65534) typeSelected = 14;
+  else if (type_ === 65535) typeSelected = 15;
+  else typeSelected = 16;
   if (typeSelected !== typeArm) return -1;
   const length = typeEnd - at;
   if ((length & 0xffff) !== length || length < 4) return -1;
@@ -24345,40 +23936,24 @@ export function writeOfp13TableFeatureProperty(
   bytes: DataView,
   at: number,
 ): number {
-  const type_ =
-    value.type.$kind === "Instructions"
-      ? 0
-      : value.type.$kind === "InstructionsMiss"
-        ? 1
-        : value.type.$kind === "NextTables"
-          ? 2
-          : value.type.$kind === "NextTablesMiss"
-            ? 3
-            : value.type.$kind === "WriteActions"
-              ? 4
-              : value.type.$kind === "WriteActionsMiss"
-                ? 5
-                : value.type.$kind === "ApplyActions"
-                  ? 6
-                  : value.type.$kind === "ApplyActionsMiss"
-                    ? 7
-                    : value.type.$kind === "Match"
-                      ? 8
-                      : value.type.$kind === "Wildcards"
-                        ? 10
-                        : value.type.$kind === "WriteSetField"
-                          ? 12
-                          : value.type.$kind === "WriteSetFieldMiss"
-                            ? 13
-                            : value.type.$kind === "ApplySetField"
-                              ? 14
-                              : value.type.$kind === "ApplySetFieldMiss"
-                                ? 15
-                                : value.type.$kind === "Experimenter"
-                                  ? 65534
-                                  : value.type.$kind === "ExperimenterMiss"
-                                    ? 65535
-                                    : value.type.$value;
+  let type_: number;
+  if (value.type.$kind === "Instructions") type_ = 0;
+  else if (value.type.$kind === "InstructionsMiss") type_ = 1;
+  else if (value.type.$kind === "NextTables") type_ = 2;
+  else if (value.type.$kind === "NextTablesMiss") type_ = 3;
+  else if (value.type.$kind === "WriteActions") type_ = 4;
+  else if (value.type.$kind === "WriteActionsMiss") type_ = 5;
+  else if (value.type.$kind === "ApplyActions") type_ = 6;
+  else if (value.type.$kind === "ApplyActionsMiss") type_ = 7;
+  else if (value.type.$kind === "Match") type_ = 8;
+  else if (value.type.$kind === "Wildcards") type_ = 10;
+  else if (value.type.$kind === "WriteSetField") type_ = 12;
+  else if (value.type.$kind === "WriteSetFieldMiss") type_ = 13;
+  else if (value.type.$kind === "ApplySetField") type_ = 14;
+  else if (value.type.$kind === "ApplySetFieldMiss") type_ = 15;
+  else if (value.type.$kind === "Experimenter") type_ = 65534;
+  else if (value.type.$kind === "ExperimenterMiss") type_ = 65535;
+  else type_ = value.type.$value;
   bytes.setUint16(at, type_);
   const type__2 = value.type;
   let typeEnd = at;
@@ -25417,40 +24992,24 @@ export function explainMeasureOfp13TableFeatureProperty(
   let waits_17 = false;
   let kept_37 = 0;
   let kept_38 = 0;
-  const type_ =
-    value.type.$kind === "Instructions"
-      ? 0
-      : value.type.$kind === "InstructionsMiss"
-        ? 1
-        : value.type.$kind === "NextTables"
-          ? 2
-          : value.type.$kind === "NextTablesMiss"
-            ? 3
-            : value.type.$kind === "WriteActions"
-              ? 4
-              : value.type.$kind === "WriteActionsMiss"
-                ? 5
-                : value.type.$kind === "ApplyActions"
-                  ? 6
-                  : value.type.$kind === "ApplyActionsMiss"
-                    ? 7
-                    : value.type.$kind === "Match"
-                      ? 8
-                      : value.type.$kind === "Wildcards"
-                        ? 10
-                        : value.type.$kind === "WriteSetField"
-                          ? 12
-                          : value.type.$kind === "WriteSetFieldMiss"
-                            ? 13
-                            : value.type.$kind === "ApplySetField"
-                              ? 14
-                              : value.type.$kind === "ApplySetFieldMiss"
-                                ? 15
-                                : value.type.$kind === "Experimenter"
-                                  ? 65534
-                                  : value.type.$kind === "ExperimenterMiss"
-                                    ? 65535
-                                    : value.type.$value;
+  let type_: number;
+  if (value.type.$kind === "Instructions") type_ = 0;
+  else if (value.type.$kind === "InstructionsMiss") type_ = 1;
+  else if (value.type.$kind === "NextTables") type_ = 2;
+  else if (value.type.$kind === "NextTablesMiss") type_ = 3;
+  else if (value.type.$kind === "WriteActions") type_ = 4;
+  else if (value.type.$kind === "WriteActionsMiss") type_ = 5;
+  else if (value.type.$kind === "ApplyActions") type_ = 6;
+  else if (value.type.$kind === "ApplyActionsMiss") type_ = 7;
+  else if (value.type.$kind === "Match") type_ = 8;
+  else if (value.type.$kind === "Wildcards") type_ = 10;
+  else if (value.type.$kind === "WriteSetField") type_ = 12;
+  else if (value.type.$kind === "WriteSetFieldMiss") type_ = 13;
+  else if (value.type.$kind === "ApplySetField") type_ = 14;
+  else if (value.type.$kind === "ApplySetFieldMiss") type_ = 15;
+  else if (value.type.$kind === "Experimenter") type_ = 65534;
+  else if (value.type.$kind === "ExperimenterMiss") type_ = 65535;
+  else type_ = value.type.$value;
   if (report.outOfRange(`${path}.type`, type_, 0, 65535, "622:3")) return -1;
   const type__2 = value.type;
   let typeEnd: number;
@@ -25821,42 +25380,24 @@ export function explainMeasureOfp13TableFeatureProperty(
       );
   }
 
-  const typeSelected: number =
-    type_ === 0
-      ? 0
-      : type_ === 1
-        ? 1
-        : type_ === 2
-          ? 2
-          : type_ === 3
-            ? 3
-            : type_ === 4
-              ? 4
-              : type_ === 5
-                ? 5
-                : type_ === 6
-                  ? 6
-                  : type_ === 7
-                    ? 7
-                    : type_ === 8
-                      ? 8
-                      : type_ === 10
-                        ? 9
-                        : type_ === 12
-                          ? 10
-                          : type_ === 13
-                            ? 11
-                            : type_ === 14
-                              ? 12
-                              : type_ === 15
-                                ? 13
-                                : type_ === 65534
-                                  ? 14
-                                  : type_ === 65535
-                                    ? 15
-                                    : true
-                                      ? 16
-                                      : -1;
+  let typeSelected: number;
+  if (type_ === 0) typeSelected = 0;
+  else if (type_ === 1) typeSelected = 1;
+  else if (type_ === 2) typeSelected = 2;
+  else if (type_ === 3) typeSelected = 3;
+  else if (type_ === 4) typeSelected = 4;
+  else if (type_ === 5) typeSelected = 5;
+  else if (type_ === 6) typeSelected = 6;
+  else if (type_ === 7) typeSelected = 7;
+  else if (type_ === 8) typeSelected = 8;
+  else if (type_ === 10) typeSelected = 9;
+  else if (type_ === 12) typeSelected = 10;
+  else if (type_ === 13) typeSelected = 11;
+  else if (type_ === 14) typeSelected = 12;
+  else if (type_ === 15) typeSelected = 13;
+  else if (type_ === 65534) typeSelected = 14;
+  else if (type_ === 65535) typeSelected = 15;
+  else typeSelected = 16;
   const typeNames = [
     "Instructions",
     "InstructionsMiss",
@@ -38874,68 +38415,38 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
   let waits_27 = false;
   let kept_100 = 0;
   let kept_101 = 0;
-  const type_ =
-    value.type.$kind === "Hello"
-      ? 0
-      : value.type.$kind === "Error"
-        ? 1
-        : value.type.$kind === "EchoRequest"
-          ? 2
-          : value.type.$kind === "EchoReply"
-            ? 3
-            : value.type.$kind === "Experimenter"
-              ? 4
-              : value.type.$kind === "FeaturesRequest"
-                ? 5
-                : value.type.$kind === "FeaturesReply"
-                  ? 6
-                  : value.type.$kind === "GetConfigRequest"
-                    ? 7
-                    : value.type.$kind === "GetConfigReply"
-                      ? 8
-                      : value.type.$kind === "SetConfig"
-                        ? 9
-                        : value.type.$kind === "PacketIn"
-                          ? 10
-                          : value.type.$kind === "FlowRemoved"
-                            ? 11
-                            : value.type.$kind === "PortStatus"
-                              ? 12
-                              : value.type.$kind === "PacketOut"
-                                ? 13
-                                : value.type.$kind === "FlowMod"
-                                  ? 14
-                                  : value.type.$kind === "GroupMod"
-                                    ? 15
-                                    : value.type.$kind === "PortMod"
-                                      ? 16
-                                      : value.type.$kind === "TableMod"
-                                        ? 17
-                                        : value.type.$kind === "MultipartRequest"
-                                          ? 18
-                                          : value.type.$kind === "MultipartReply"
-                                            ? 19
-                                            : value.type.$kind === "BarrierRequest"
-                                              ? 20
-                                              : value.type.$kind === "BarrierReply"
-                                                ? 21
-                                                : value.type.$kind === "QueueGetConfigRequest"
-                                                  ? 22
-                                                  : value.type.$kind === "QueueGetConfigReply"
-                                                    ? 23
-                                                    : value.type.$kind === "RoleRequest"
-                                                      ? 24
-                                                      : value.type.$kind === "RoleReply"
-                                                        ? 25
-                                                        : value.type.$kind === "GetAsyncRequest"
-                                                          ? 26
-                                                          : value.type.$kind === "GetAsyncReply"
-                                                            ? 27
-                                                            : value.type.$kind === "SetAsync"
-                                                              ? 28
-                                                              : value.type.$kind === "MeterMod"
-                                                                ? 29
-                                                                : value.type.$value;
+  let type_: number;
+  if (value.type.$kind === "Hello") type_ = 0;
+  else if (value.type.$kind === "Error") type_ = 1;
+  else if (value.type.$kind === "EchoRequest") type_ = 2;
+  else if (value.type.$kind === "EchoReply") type_ = 3;
+  else if (value.type.$kind === "Experimenter") type_ = 4;
+  else if (value.type.$kind === "FeaturesRequest") type_ = 5;
+  else if (value.type.$kind === "FeaturesReply") type_ = 6;
+  else if (value.type.$kind === "GetConfigRequest") type_ = 7;
+  else if (value.type.$kind === "GetConfigReply") type_ = 8;
+  else if (value.type.$kind === "SetConfig") type_ = 9;
+  else if (value.type.$kind === "PacketIn") type_ = 10;
+  else if (value.type.$kind === "FlowRemoved") type_ = 11;
+  else if (value.type.$kind === "PortStatus") type_ = 12;
+  else if (value.type.$kind === "PacketOut") type_ = 13;
+  else if (value.type.$kind === "FlowMod") type_ = 14;
+  else if (value.type.$kind === "GroupMod") type_ = 15;
+  else if (value.type.$kind === "PortMod") type_ = 16;
+  else if (value.type.$kind === "TableMod") type_ = 17;
+  else if (value.type.$kind === "MultipartRequest") type_ = 18;
+  else if (value.type.$kind === "MultipartReply") type_ = 19;
+  else if (value.type.$kind === "BarrierRequest") type_ = 20;
+  else if (value.type.$kind === "BarrierReply") type_ = 21;
+  else if (value.type.$kind === "QueueGetConfigRequest") type_ = 22;
+  else if (value.type.$kind === "QueueGetConfigReply") type_ = 23;
+  else if (value.type.$kind === "RoleRequest") type_ = 24;
+  else if (value.type.$kind === "RoleReply") type_ = 25;
+  else if (value.type.$kind === "GetAsyncRequest") type_ = 26;
+  else if (value.type.$kind === "GetAsyncReply") type_ = 27;
+  else if (value.type.$kind === "SetAsync") type_ = 28;
+  else if (value.type.$kind === "MeterMod") type_ = 29;
+  else type_ = value.type.$value;
   if ((type_ & 0xff) !== type_ || value.xid >>> 0 !== value.xid) return -1;
   const type__2 = value.type;
   let typeEnd: number;
@@ -38957,38 +38468,23 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
     }
 
     case "Error": {
-      const errorType =
-        type__2.errorType.$kind === "HelloFailed"
-          ? 0
-          : type__2.errorType.$kind === "BadRequest"
-            ? 1
-            : type__2.errorType.$kind === "BadAction"
-              ? 2
-              : type__2.errorType.$kind === "BadInstruction"
-                ? 3
-                : type__2.errorType.$kind === "BadMatch"
-                  ? 4
-                  : type__2.errorType.$kind === "FlowModFailed"
-                    ? 5
-                    : type__2.errorType.$kind === "GroupModFailed"
-                      ? 6
-                      : type__2.errorType.$kind === "PortModFailed"
-                        ? 7
-                        : type__2.errorType.$kind === "TableModFailed"
-                          ? 8
-                          : type__2.errorType.$kind === "QueueOpFailed"
-                            ? 9
-                            : type__2.errorType.$kind === "SwitchConfigFailed"
-                              ? 10
-                              : type__2.errorType.$kind === "RoleRequestFailed"
-                                ? 11
-                                : type__2.errorType.$kind === "MeterModFailed"
-                                  ? 12
-                                  : type__2.errorType.$kind === "TableFeaturesFailed"
-                                    ? 13
-                                    : type__2.errorType.$kind === "Experimenter"
-                                      ? 65535
-                                      : type__2.errorType.$value;
+      let errorType: number;
+      if (type__2.errorType.$kind === "HelloFailed") errorType = 0;
+      else if (type__2.errorType.$kind === "BadRequest") errorType = 1;
+      else if (type__2.errorType.$kind === "BadAction") errorType = 2;
+      else if (type__2.errorType.$kind === "BadInstruction") errorType = 3;
+      else if (type__2.errorType.$kind === "BadMatch") errorType = 4;
+      else if (type__2.errorType.$kind === "FlowModFailed") errorType = 5;
+      else if (type__2.errorType.$kind === "GroupModFailed") errorType = 6;
+      else if (type__2.errorType.$kind === "PortModFailed") errorType = 7;
+      else if (type__2.errorType.$kind === "TableModFailed") errorType = 8;
+      else if (type__2.errorType.$kind === "QueueOpFailed") errorType = 9;
+      else if (type__2.errorType.$kind === "SwitchConfigFailed") errorType = 10;
+      else if (type__2.errorType.$kind === "RoleRequestFailed") errorType = 11;
+      else if (type__2.errorType.$kind === "MeterModFailed") errorType = 12;
+      else if (type__2.errorType.$kind === "TableFeaturesFailed") errorType = 13;
+      else if (type__2.errorType.$kind === "Experimenter") errorType = 65535;
+      else errorType = type__2.errorType.$value;
       if ((errorType & 0xffff) !== errorType) return -1;
       const errorType_2 = type__2.errorType;
       switch (errorType_2.$kind) {
@@ -39092,40 +38588,23 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
           return -1;
       }
 
-      const errorTypeSelected: number =
-        errorType === 0
-          ? 0
-          : errorType === 1
-            ? 1
-            : errorType === 2
-              ? 2
-              : errorType === 3
-                ? 3
-                : errorType === 4
-                  ? 4
-                  : errorType === 5
-                    ? 5
-                    : errorType === 6
-                      ? 6
-                      : errorType === 7
-                        ? 7
-                        : errorType === 8
-                          ? 8
-                          : errorType === 9
-                            ? 9
-                            : errorType === 10
-                              ? 10
-                              : errorType === 11
-                                ? 11
-                                : errorType === 12
-                                  ? 12
-                                  : errorType === 13
-                                    ? 13
-                                    : errorType === 65535
-                                      ? 14
-                                      : true
-                                        ? 15
-                                        : -1;
+      let errorTypeSelected: number;
+      if (errorType === 0) errorTypeSelected = 0;
+      else if (errorType === 1) errorTypeSelected = 1;
+      else if (errorType === 2) errorTypeSelected = 2;
+      else if (errorType === 3) errorTypeSelected = 3;
+      else if (errorType === 4) errorTypeSelected = 4;
+      else if (errorType === 5) errorTypeSelected = 5;
+      else if (errorType === 6) errorTypeSelected = 6;
+      else if (errorType === 7) errorTypeSelected = 7;
+      else if (errorType === 8) errorTypeSelected = 8;
+      else if (errorType === 9) errorTypeSelected = 9;
+      else if (errorType === 10) errorTypeSelected = 10;
+      else if (errorType === 11) errorTypeSelected = 11;
+      else if (errorType === 12) errorTypeSelected = 12;
+      else if (errorType === 13) errorTypeSelected = 13;
+      else if (errorType === 65535) errorTypeSelected = 14;
+      else errorTypeSelected = 15;
       if (errorTypeSelected !== errorTypeArm) return -1;
       const dataLength = type__2.data.length;
       const dataEnd = at + 12 + dataLength;
@@ -39394,38 +38873,23 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
     }
 
     case "MultipartRequest": {
-      const multipartType =
-        type__2.multipartType.$kind === "Desc"
-          ? 0
-          : type__2.multipartType.$kind === "Flow"
-            ? 1
-            : type__2.multipartType.$kind === "Aggregate"
-              ? 2
-              : type__2.multipartType.$kind === "Table"
-                ? 3
-                : type__2.multipartType.$kind === "PortStats"
-                  ? 4
-                  : type__2.multipartType.$kind === "Queue"
-                    ? 5
-                    : type__2.multipartType.$kind === "Group"
-                      ? 6
-                      : type__2.multipartType.$kind === "GroupDesc"
-                        ? 7
-                        : type__2.multipartType.$kind === "GroupFeatures"
-                          ? 8
-                          : type__2.multipartType.$kind === "Meter"
-                            ? 9
-                            : type__2.multipartType.$kind === "MeterConfig"
-                              ? 10
-                              : type__2.multipartType.$kind === "MeterFeatures"
-                                ? 11
-                                : type__2.multipartType.$kind === "TableFeatures"
-                                  ? 12
-                                  : type__2.multipartType.$kind === "PortDesc"
-                                    ? 13
-                                    : type__2.multipartType.$kind === "Experimenter"
-                                      ? 65535
-                                      : type__2.multipartType.$value;
+      let multipartType: number;
+      if (type__2.multipartType.$kind === "Desc") multipartType = 0;
+      else if (type__2.multipartType.$kind === "Flow") multipartType = 1;
+      else if (type__2.multipartType.$kind === "Aggregate") multipartType = 2;
+      else if (type__2.multipartType.$kind === "Table") multipartType = 3;
+      else if (type__2.multipartType.$kind === "PortStats") multipartType = 4;
+      else if (type__2.multipartType.$kind === "Queue") multipartType = 5;
+      else if (type__2.multipartType.$kind === "Group") multipartType = 6;
+      else if (type__2.multipartType.$kind === "GroupDesc") multipartType = 7;
+      else if (type__2.multipartType.$kind === "GroupFeatures") multipartType = 8;
+      else if (type__2.multipartType.$kind === "Meter") multipartType = 9;
+      else if (type__2.multipartType.$kind === "MeterConfig") multipartType = 10;
+      else if (type__2.multipartType.$kind === "MeterFeatures") multipartType = 11;
+      else if (type__2.multipartType.$kind === "TableFeatures") multipartType = 12;
+      else if (type__2.multipartType.$kind === "PortDesc") multipartType = 13;
+      else if (type__2.multipartType.$kind === "Experimenter") multipartType = 65535;
+      else multipartType = type__2.multipartType.$value;
       if ((multipartType & 0xffff) !== multipartType) return -1;
       const reserved_2 = type__2.reserved ?? 0;
       if ((reserved_2 & 0x7fff) !== reserved_2) return -1;
@@ -39594,40 +39058,23 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
           return -1;
       }
 
-      const multipartTypeSelected: number =
-        multipartType === 0
-          ? 0
-          : multipartType === 1
-            ? 1
-            : multipartType === 2
-              ? 2
-              : multipartType === 3
-                ? 3
-                : multipartType === 4
-                  ? 4
-                  : multipartType === 5
-                    ? 5
-                    : multipartType === 6
-                      ? 6
-                      : multipartType === 7
-                        ? 7
-                        : multipartType === 8
-                          ? 8
-                          : multipartType === 9
-                            ? 9
-                            : multipartType === 10
-                              ? 10
-                              : multipartType === 11
-                                ? 11
-                                : multipartType === 12
-                                  ? 12
-                                  : multipartType === 13
-                                    ? 13
-                                    : multipartType === 65535
-                                      ? 14
-                                      : true
-                                        ? 15
-                                        : -1;
+      let multipartTypeSelected: number;
+      if (multipartType === 0) multipartTypeSelected = 0;
+      else if (multipartType === 1) multipartTypeSelected = 1;
+      else if (multipartType === 2) multipartTypeSelected = 2;
+      else if (multipartType === 3) multipartTypeSelected = 3;
+      else if (multipartType === 4) multipartTypeSelected = 4;
+      else if (multipartType === 5) multipartTypeSelected = 5;
+      else if (multipartType === 6) multipartTypeSelected = 6;
+      else if (multipartType === 7) multipartTypeSelected = 7;
+      else if (multipartType === 8) multipartTypeSelected = 8;
+      else if (multipartType === 9) multipartTypeSelected = 9;
+      else if (multipartType === 10) multipartTypeSelected = 10;
+      else if (multipartType === 11) multipartTypeSelected = 11;
+      else if (multipartType === 12) multipartTypeSelected = 12;
+      else if (multipartType === 13) multipartTypeSelected = 13;
+      else if (multipartType === 65535) multipartTypeSelected = 14;
+      else multipartTypeSelected = 15;
       if (multipartTypeSelected !== multipartTypeArm) return -1;
       typeArm = 18;
       typeEnd = multipartTypeEnd;
@@ -39640,38 +39087,23 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
     }
 
     case "MultipartReply": {
-      const multipartType_3 =
-        type__2.multipartType.$kind === "Desc"
-          ? 0
-          : type__2.multipartType.$kind === "Flow"
-            ? 1
-            : type__2.multipartType.$kind === "Aggregate"
-              ? 2
-              : type__2.multipartType.$kind === "Table"
-                ? 3
-                : type__2.multipartType.$kind === "PortStats"
-                  ? 4
-                  : type__2.multipartType.$kind === "Queue"
-                    ? 5
-                    : type__2.multipartType.$kind === "Group"
-                      ? 6
-                      : type__2.multipartType.$kind === "GroupDesc"
-                        ? 7
-                        : type__2.multipartType.$kind === "GroupFeatures"
-                          ? 8
-                          : type__2.multipartType.$kind === "Meter"
-                            ? 9
-                            : type__2.multipartType.$kind === "MeterConfig"
-                              ? 10
-                              : type__2.multipartType.$kind === "MeterFeatures"
-                                ? 11
-                                : type__2.multipartType.$kind === "TableFeatures"
-                                  ? 12
-                                  : type__2.multipartType.$kind === "PortDesc"
-                                    ? 13
-                                    : type__2.multipartType.$kind === "Experimenter"
-                                      ? 65535
-                                      : type__2.multipartType.$value;
+      let multipartType_3: number;
+      if (type__2.multipartType.$kind === "Desc") multipartType_3 = 0;
+      else if (type__2.multipartType.$kind === "Flow") multipartType_3 = 1;
+      else if (type__2.multipartType.$kind === "Aggregate") multipartType_3 = 2;
+      else if (type__2.multipartType.$kind === "Table") multipartType_3 = 3;
+      else if (type__2.multipartType.$kind === "PortStats") multipartType_3 = 4;
+      else if (type__2.multipartType.$kind === "Queue") multipartType_3 = 5;
+      else if (type__2.multipartType.$kind === "Group") multipartType_3 = 6;
+      else if (type__2.multipartType.$kind === "GroupDesc") multipartType_3 = 7;
+      else if (type__2.multipartType.$kind === "GroupFeatures") multipartType_3 = 8;
+      else if (type__2.multipartType.$kind === "Meter") multipartType_3 = 9;
+      else if (type__2.multipartType.$kind === "MeterConfig") multipartType_3 = 10;
+      else if (type__2.multipartType.$kind === "MeterFeatures") multipartType_3 = 11;
+      else if (type__2.multipartType.$kind === "TableFeatures") multipartType_3 = 12;
+      else if (type__2.multipartType.$kind === "PortDesc") multipartType_3 = 13;
+      else if (type__2.multipartType.$kind === "Experimenter") multipartType_3 = 65535;
+      else multipartType_3 = type__2.multipartType.$value;
       if ((multipartType_3 & 0xffff) !== multipartType_3) return -1;
       const reserved_3 = type__2.reserved ?? 0;
       if ((reserved_3 & 0x7fff) !== reserved_3) return -1;
@@ -39936,40 +39368,23 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
           return -1;
       }
 
-      const multipartTypeSelected_2: number =
-        multipartType_3 === 0
-          ? 0
-          : multipartType_3 === 1
-            ? 1
-            : multipartType_3 === 2
-              ? 2
-              : multipartType_3 === 3
-                ? 3
-                : multipartType_3 === 4
-                  ? 4
-                  : multipartType_3 === 5
-                    ? 5
-                    : multipartType_3 === 6
-                      ? 6
-                      : multipartType_3 === 7
-                        ? 7
-                        : multipartType_3 === 8
-                          ? 8
-                          : multipartType_3 === 9
-                            ? 9
-                            : multipartType_3 === 10
-                              ? 10
-                              : multipartType_3 === 11
-                                ? 11
-                                : multipartType_3 === 12
-                                  ? 12
-                                  : multipartType_3 === 13
-                                    ? 13
-                                    : multipartType_3 === 65535
-                                      ? 14
-                                      : true
-                                        ? 15
-                                        : -1;
+      let multipartTypeSelected_2: number;
+      if (multipartType_3 === 0) multipartTypeSelected_2 = 0;
+      else if (multipartType_3 === 1) multipartTypeSelected_2 = 1;
+      else if (multipartType_3 === 2) multipartTypeSelected_2 = 2;
+      else if (multipartType_3 === 3) multipartTypeSelected_2 = 3;
+      else if (multipartType_3 === 4) multipartTypeSelected_2 = 4;
+      else if (multipartType_3 === 5) multipartTypeSelected_2 = 5;
+      else if (multipartType_3 === 6) multipartTypeSelected_2 = 6;
+      else if (multipartType_3 === 7) multipartTypeSelected_2 = 7;
+      else if (multipartType_3 === 8) multipartTypeSelected_2 = 8;
+      else if (multipartType_3 === 9) multipartTypeSelected_2 = 9;
+      else if (multipartType_3 === 10) multipartTypeSelected_2 = 10;
+      else if (multipartType_3 === 11) multipartTypeSelected_2 = 11;
+      else if (multipartType_3 === 12) multipartTypeSelected_2 = 12;
+      else if (multipartType_3 === 13) multipartTypeSelected_2 = 13;
+      else if (multipartType_3 === 65535) multipartTypeSelected_2 = 14;
+      else multipartTypeSelected_2 = 15;
       if (multipartTypeSelected_2 !== multipartTypeArm_2) return -1;
       typeArm = 19;
       typeEnd = multipartTypeEnd_2;
@@ -40136,70 +39551,38 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
       return -1;
   }
 
-  const typeSelected: number =
-    type_ === 0
-      ? 0
-      : type_ === 1
-        ? 1
-        : type_ === 2
-          ? 2
-          : type_ === 3
-            ? 3
-            : type_ === 4
-              ? 4
-              : type_ === 5
-                ? 5
-                : type_ === 6
-                  ? 6
-                  : type_ === 7
-                    ? 7
-                    : type_ === 8
-                      ? 8
-                      : type_ === 9
-                        ? 9
-                        : type_ === 10
-                          ? 10
-                          : type_ === 11
-                            ? 11
-                            : type_ === 12
-                              ? 12
-                              : type_ === 13
-                                ? 13
-                                : type_ === 14
-                                  ? 14
-                                  : type_ === 15
-                                    ? 15
-                                    : type_ === 16
-                                      ? 16
-                                      : type_ === 17
-                                        ? 17
-                                        : type_ === 18
-                                          ? 18
-                                          : type_ === 19
-                                            ? 19
-                                            : type_ === 20
-                                              ? 20
-                                              : type_ === 21
-                                                ? 21
-                                                : type_ === 22
-                                                  ? 22
-                                                  : type_ === 23
-                                                    ? 23
-                                                    : type_ === 24
-                                                      ? 24
-                                                      : type_ === 25
-                                                        ? 25
-                                                        : type_ === 26
-                                                          ? 26
-                                                          : type_ === 27
-                                                            ? 27
-                                                            : type_ === 28
-                                                              ? 28
-                                                              : type_ === 29
-                                                                ? 29
-                                                                : true
-                                                                  ? 30
-                                                                  : -1;
+  let typeSelected: number;
+  if (type_ === 0) typeSelected = 0;
+  else if (type_ === 1) typeSelected = 1;
+  else if (type_ === 2) typeSelected = 2;
+  else if (type_ === 3) typeSelected = 3;
+  else if (type_ === 4) typeSelected = 4;
+  else if (type_ === 5) typeSelected = 5;
+  else if (type_ === 6) typeSelected = 6;
+  else if (type_ === 7) typeSelected = 7;
+  else if (type_ === 8) typeSelected = 8;
+  else if (type_ === 9) typeSelected = 9;
+  else if (type_ === 10) typeSelected = 10;
+  else if (type_ === 11) typeSelected = 11;
+  else if (type_ === 12) typeSelected = 12;
+  else if (type_ === 13) typeSelected = 13;
+  else if (type_ === 14) typeSelected = 14;
+  else if (type_ === 15) typeSelected = 15;
+  else if (type_ === 16) typeSelected = 16;
+  else if (type_ === 17) typeSelected = 17;
+  else if (type_ === 18) typeSelected = 18;
+  else if (type_ === 19) typeSelected = 19;
+  else if (type_ === 20) typeSelected = 20;
+  else if (type_ === 21) typeSelected = 21;
+  else if (type_ === 22) typeSelected = 22;
+  else if (type_ === 23) typeSelected = 23;
+  else if (type_ === 24) typeSelected = 24;
+  else if (type_ === 25) typeSelected = 25;
+  else if (type_ === 26) typeSelected = 26;
+  else if (type_ === 27) typeSelected = 27;
+  else if (type_ === 28) typeSelected = 28;
+  else if (type_ === 29) typeSelected = 29;
+  else typeSelected = 30;
   if (typeSelected !== typeArm) return -1;
   const length = typeEnd - at;
   if ((length & 0xffff) !== length || length < 8) return -1;
@@ -40384,68 +39767,38 @@ function writeOpenflow13MultipartReplyTableTables(
 /** @internal */
 export function writeOpenflow13(value: Openflow13Input, bytes: DataView, at: number): number {
   bytes.setUint8(at, 4);
-  const type_ =
-    value.type.$kind === "Hello"
-      ? 0
-      : value.type.$kind === "Error"
-        ? 1
-        : value.type.$kind === "EchoRequest"
-          ? 2
-          : value.type.$kind === "EchoReply"
-            ? 3
-            : value.type.$kind === "Experimenter"
-              ? 4
-              : value.type.$kind === "FeaturesRequest"
-                ? 5
-                : value.type.$kind === "FeaturesReply"
-                  ? 6
-                  : value.type.$kind === "GetConfigRequest"
-                    ? 7
-                    : value.type.$kind === "GetConfigReply"
-                      ? 8
-                      : value.type.$kind === "SetConfig"
-                        ? 9
-                        : value.type.$kind === "PacketIn"
-                          ? 10
-                          : value.type.$kind === "FlowRemoved"
-                            ? 11
-                            : value.type.$kind === "PortStatus"
-                              ? 12
-                              : value.type.$kind === "PacketOut"
-                                ? 13
-                                : value.type.$kind === "FlowMod"
-                                  ? 14
-                                  : value.type.$kind === "GroupMod"
-                                    ? 15
-                                    : value.type.$kind === "PortMod"
-                                      ? 16
-                                      : value.type.$kind === "TableMod"
-                                        ? 17
-                                        : value.type.$kind === "MultipartRequest"
-                                          ? 18
-                                          : value.type.$kind === "MultipartReply"
-                                            ? 19
-                                            : value.type.$kind === "BarrierRequest"
-                                              ? 20
-                                              : value.type.$kind === "BarrierReply"
-                                                ? 21
-                                                : value.type.$kind === "QueueGetConfigRequest"
-                                                  ? 22
-                                                  : value.type.$kind === "QueueGetConfigReply"
-                                                    ? 23
-                                                    : value.type.$kind === "RoleRequest"
-                                                      ? 24
-                                                      : value.type.$kind === "RoleReply"
-                                                        ? 25
-                                                        : value.type.$kind === "GetAsyncRequest"
-                                                          ? 26
-                                                          : value.type.$kind === "GetAsyncReply"
-                                                            ? 27
-                                                            : value.type.$kind === "SetAsync"
-                                                              ? 28
-                                                              : value.type.$kind === "MeterMod"
-                                                                ? 29
-                                                                : value.type.$value;
+  let type_: number;
+  if (value.type.$kind === "Hello") type_ = 0;
+  else if (value.type.$kind === "Error") type_ = 1;
+  else if (value.type.$kind === "EchoRequest") type_ = 2;
+  else if (value.type.$kind === "EchoReply") type_ = 3;
+  else if (value.type.$kind === "Experimenter") type_ = 4;
+  else if (value.type.$kind === "FeaturesRequest") type_ = 5;
+  else if (value.type.$kind === "FeaturesReply") type_ = 6;
+  else if (value.type.$kind === "GetConfigRequest") type_ = 7;
+  else if (value.type.$kind === "GetConfigReply") type_ = 8;
+  else if (value.type.$kind === "SetConfig") type_ = 9;
+  else if (value.type.$kind === "PacketIn") type_ = 10;
+  else if (value.type.$kind === "FlowRemoved") type_ = 11;
+  else if (value.type.$kind === "PortStatus") type_ = 12;
+  else if (value.type.$kind === "PacketOut") type_ = 13;
+  else if (value.type.$kind === "FlowMod") type_ = 14;
+  else if (value.type.$kind === "GroupMod") type_ = 15;
+  else if (value.type.$kind === "PortMod") type_ = 16;
+  else if (value.type.$kind === "TableMod") type_ = 17;
+  else if (value.type.$kind === "MultipartRequest") type_ = 18;
+  else if (value.type.$kind === "MultipartReply") type_ = 19;
+  else if (value.type.$kind === "BarrierRequest") type_ = 20;
+  else if (value.type.$kind === "BarrierReply") type_ = 21;
+  else if (value.type.$kind === "QueueGetConfigRequest") type_ = 22;
+  else if (value.type.$kind === "QueueGetConfigReply") type_ = 23;
+  else if (value.type.$kind === "RoleRequest") type_ = 24;
+  else if (value.type.$kind === "RoleReply") type_ = 25;
+  else if (value.type.$kind === "GetAsyncRequest") type_ = 26;
+  else if (value.type.$kind === "GetAsyncReply") type_ = 27;
+  else if (value.type.$kind === "SetAsync") type_ = 28;
+  else if (value.type.$kind === "MeterMod") type_ = 29;
+  else type_ = value.type.$value;
   bytes.setUint8(at + 1, type_);
   bytes.setUint32(at + 4, value.xid);
   const type__2 = value.type;
@@ -40463,38 +39816,23 @@ export function writeOpenflow13(value: Openflow13Input, bytes: DataView, at: num
     }
 
     case "Error": {
-      const errorType =
-        type__2.errorType.$kind === "HelloFailed"
-          ? 0
-          : type__2.errorType.$kind === "BadRequest"
-            ? 1
-            : type__2.errorType.$kind === "BadAction"
-              ? 2
-              : type__2.errorType.$kind === "BadInstruction"
-                ? 3
-                : type__2.errorType.$kind === "BadMatch"
-                  ? 4
-                  : type__2.errorType.$kind === "FlowModFailed"
-                    ? 5
-                    : type__2.errorType.$kind === "GroupModFailed"
-                      ? 6
-                      : type__2.errorType.$kind === "PortModFailed"
-                        ? 7
-                        : type__2.errorType.$kind === "TableModFailed"
-                          ? 8
-                          : type__2.errorType.$kind === "QueueOpFailed"
-                            ? 9
-                            : type__2.errorType.$kind === "SwitchConfigFailed"
-                              ? 10
-                              : type__2.errorType.$kind === "RoleRequestFailed"
-                                ? 11
-                                : type__2.errorType.$kind === "MeterModFailed"
-                                  ? 12
-                                  : type__2.errorType.$kind === "TableFeaturesFailed"
-                                    ? 13
-                                    : type__2.errorType.$kind === "Experimenter"
-                                      ? 65535
-                                      : type__2.errorType.$value;
+      let errorType: number;
+      if (type__2.errorType.$kind === "HelloFailed") errorType = 0;
+      else if (type__2.errorType.$kind === "BadRequest") errorType = 1;
+      else if (type__2.errorType.$kind === "BadAction") errorType = 2;
+      else if (type__2.errorType.$kind === "BadInstruction") errorType = 3;
+      else if (type__2.errorType.$kind === "BadMatch") errorType = 4;
+      else if (type__2.errorType.$kind === "FlowModFailed") errorType = 5;
+      else if (type__2.errorType.$kind === "GroupModFailed") errorType = 6;
+      else if (type__2.errorType.$kind === "PortModFailed") errorType = 7;
+      else if (type__2.errorType.$kind === "TableModFailed") errorType = 8;
+      else if (type__2.errorType.$kind === "QueueOpFailed") errorType = 9;
+      else if (type__2.errorType.$kind === "SwitchConfigFailed") errorType = 10;
+      else if (type__2.errorType.$kind === "RoleRequestFailed") errorType = 11;
+      else if (type__2.errorType.$kind === "MeterModFailed") errorType = 12;
+      else if (type__2.errorType.$kind === "TableFeaturesFailed") errorType = 13;
+      else if (type__2.errorType.$kind === "Experimenter") errorType = 65535;
+      else errorType = type__2.errorType.$value;
       bytes.setUint16(at + 8, errorType);
       const errorType_2 = type__2.errorType;
       switch (errorType_2.$kind) {
@@ -40798,38 +40136,23 @@ export function writeOpenflow13(value: Openflow13Input, bytes: DataView, at: num
     }
 
     case "MultipartRequest": {
-      const multipartType =
-        type__2.multipartType.$kind === "Desc"
-          ? 0
-          : type__2.multipartType.$kind === "Flow"
-            ? 1
-            : type__2.multipartType.$kind === "Aggregate"
-              ? 2
-              : type__2.multipartType.$kind === "Table"
-                ? 3
-                : type__2.multipartType.$kind === "PortStats"
-                  ? 4
-                  : type__2.multipartType.$kind === "Queue"
-                    ? 5
-                    : type__2.multipartType.$kind === "Group"
-                      ? 6
-                      : type__2.multipartType.$kind === "GroupDesc"
-                        ? 7
-                        : type__2.multipartType.$kind === "GroupFeatures"
-                          ? 8
-                          : type__2.multipartType.$kind === "Meter"
-                            ? 9
-                            : type__2.multipartType.$kind === "MeterConfig"
-                              ? 10
-                              : type__2.multipartType.$kind === "MeterFeatures"
-                                ? 11
-                                : type__2.multipartType.$kind === "TableFeatures"
-                                  ? 12
-                                  : type__2.multipartType.$kind === "PortDesc"
-                                    ? 13
-                                    : type__2.multipartType.$kind === "Experimenter"
-                                      ? 65535
-                                      : type__2.multipartType.$value;
+      let multipartType: number;
+      if (type__2.multipartType.$kind === "Desc") multipartType = 0;
+      else if (type__2.multipartType.$kind === "Flow") multipartType = 1;
+      else if (type__2.multipartType.$kind === "Aggregate") multipartType = 2;
+      else if (type__2.multipartType.$kind === "Table") multipartType = 3;
+      else if (type__2.multipartType.$kind === "PortStats") multipartType = 4;
+      else if (type__2.multipartType.$kind === "Queue") multipartType = 5;
+      else if (type__2.multipartType.$kind === "Group") multipartType = 6;
+      else if (type__2.multipartType.$kind === "GroupDesc") multipartType = 7;
+      else if (type__2.multipartType.$kind === "GroupFeatures") multipartType = 8;
+      else if (type__2.multipartType.$kind === "Meter") multipartType = 9;
+      else if (type__2.multipartType.$kind === "MeterConfig") multipartType = 10;
+      else if (type__2.multipartType.$kind === "MeterFeatures") multipartType = 11;
+      else if (type__2.multipartType.$kind === "TableFeatures") multipartType = 12;
+      else if (type__2.multipartType.$kind === "PortDesc") multipartType = 13;
+      else if (type__2.multipartType.$kind === "Experimenter") multipartType = 65535;
+      else multipartType = type__2.multipartType.$value;
       bytes.setUint16(at + 8, multipartType);
       const reserved_2 = type__2.reserved ?? 0;
       const more = type__2.more ?? 0;
@@ -40973,38 +40296,23 @@ export function writeOpenflow13(value: Openflow13Input, bytes: DataView, at: num
     }
 
     case "MultipartReply": {
-      const multipartType_3 =
-        type__2.multipartType.$kind === "Desc"
-          ? 0
-          : type__2.multipartType.$kind === "Flow"
-            ? 1
-            : type__2.multipartType.$kind === "Aggregate"
-              ? 2
-              : type__2.multipartType.$kind === "Table"
-                ? 3
-                : type__2.multipartType.$kind === "PortStats"
-                  ? 4
-                  : type__2.multipartType.$kind === "Queue"
-                    ? 5
-                    : type__2.multipartType.$kind === "Group"
-                      ? 6
-                      : type__2.multipartType.$kind === "GroupDesc"
-                        ? 7
-                        : type__2.multipartType.$kind === "GroupFeatures"
-                          ? 8
-                          : type__2.multipartType.$kind === "Meter"
-                            ? 9
-                            : type__2.multipartType.$kind === "MeterConfig"
-                              ? 10
-                              : type__2.multipartType.$kind === "MeterFeatures"
-                                ? 11
-                                : type__2.multipartType.$kind === "TableFeatures"
-                                  ? 12
-                                  : type__2.multipartType.$kind === "PortDesc"
-                                    ? 13
-                                    : type__2.multipartType.$kind === "Experimenter"
-                                      ? 65535
-                                      : type__2.multipartType.$value;
+      let multipartType_3: number;
+      if (type__2.multipartType.$kind === "Desc") multipartType_3 = 0;
+      else if (type__2.multipartType.$kind === "Flow") multipartType_3 = 1;
+      else if (type__2.multipartType.$kind === "Aggregate") multipartType_3 = 2;
+      else if (type__2.multipartType.$kind === "Table") multipartType_3 = 3;
+      else if (type__2.multipartType.$kind === "PortStats") multipartType_3 = 4;
+      else if (type__2.multipartType.$kind === "Queue") multipartType_3 = 5;
+      else if (type__2.multipartType.$kind === "Group") multipartType_3 = 6;
+      else if (type__2.multipartType.$kind === "GroupDesc") multipartType_3 = 7;
+      else if (type__2.multipartType.$kind === "GroupFeatures") multipartType_3 = 8;
+      else if (type__2.multipartType.$kind === "Meter") multipartType_3 = 9;
+      else if (type__2.multipartType.$kind === "MeterConfig") multipartType_3 = 10;
+      else if (type__2.multipartType.$kind === "MeterFeatures") multipartType_3 = 11;
+      else if (type__2.multipartType.$kind === "TableFeatures") multipartType_3 = 12;
+      else if (type__2.multipartType.$kind === "PortDesc") multipartType_3 = 13;
+      else if (type__2.multipartType.$kind === "Experimenter") multipartType_3 = 65535;
+      else multipartType_3 = type__2.multipartType.$value;
       bytes.setUint16(at + 8, multipartType_3);
       const reserved_3 = type__2.reserved ?? 0;
       const more_2 = type__2.more ?? 0;
@@ -43777,68 +43085,38 @@ export function explainMeasureOpenflow13(
   let waits_27 = false;
   let kept_100 = 0;
   let kept_101 = 0;
-  const type_ =
-    value.type.$kind === "Hello"
-      ? 0
-      : value.type.$kind === "Error"
-        ? 1
-        : value.type.$kind === "EchoRequest"
-          ? 2
-          : value.type.$kind === "EchoReply"
-            ? 3
-            : value.type.$kind === "Experimenter"
-              ? 4
-              : value.type.$kind === "FeaturesRequest"
-                ? 5
-                : value.type.$kind === "FeaturesReply"
-                  ? 6
-                  : value.type.$kind === "GetConfigRequest"
-                    ? 7
-                    : value.type.$kind === "GetConfigReply"
-                      ? 8
-                      : value.type.$kind === "SetConfig"
-                        ? 9
-                        : value.type.$kind === "PacketIn"
-                          ? 10
-                          : value.type.$kind === "FlowRemoved"
-                            ? 11
-                            : value.type.$kind === "PortStatus"
-                              ? 12
-                              : value.type.$kind === "PacketOut"
-                                ? 13
-                                : value.type.$kind === "FlowMod"
-                                  ? 14
-                                  : value.type.$kind === "GroupMod"
-                                    ? 15
-                                    : value.type.$kind === "PortMod"
-                                      ? 16
-                                      : value.type.$kind === "TableMod"
-                                        ? 17
-                                        : value.type.$kind === "MultipartRequest"
-                                          ? 18
-                                          : value.type.$kind === "MultipartReply"
-                                            ? 19
-                                            : value.type.$kind === "BarrierRequest"
-                                              ? 20
-                                              : value.type.$kind === "BarrierReply"
-                                                ? 21
-                                                : value.type.$kind === "QueueGetConfigRequest"
-                                                  ? 22
-                                                  : value.type.$kind === "QueueGetConfigReply"
-                                                    ? 23
-                                                    : value.type.$kind === "RoleRequest"
-                                                      ? 24
-                                                      : value.type.$kind === "RoleReply"
-                                                        ? 25
-                                                        : value.type.$kind === "GetAsyncRequest"
-                                                          ? 26
-                                                          : value.type.$kind === "GetAsyncReply"
-                                                            ? 27
-                                                            : value.type.$kind === "SetAsync"
-                                                              ? 28
-                                                              : value.type.$kind === "MeterMod"
-                                                                ? 29
-                                                                : value.type.$value;
+  let type_: number;
+  if (value.type.$kind === "Hello") type_ = 0;
+  else if (value.type.$kind === "Error") type_ = 1;
+  else if (value.type.$kind === "EchoRequest") type_ = 2;
+  else if (value.type.$kind === "EchoReply") type_ = 3;
+  else if (value.type.$kind === "Experimenter") type_ = 4;
+  else if (value.type.$kind === "FeaturesRequest") type_ = 5;
+  else if (value.type.$kind === "FeaturesReply") type_ = 6;
+  else if (value.type.$kind === "GetConfigRequest") type_ = 7;
+  else if (value.type.$kind === "GetConfigReply") type_ = 8;
+  else if (value.type.$kind === "SetConfig") type_ = 9;
+  else if (value.type.$kind === "PacketIn") type_ = 10;
+  else if (value.type.$kind === "FlowRemoved") type_ = 11;
+  else if (value.type.$kind === "PortStatus") type_ = 12;
+  else if (value.type.$kind === "PacketOut") type_ = 13;
+  else if (value.type.$kind === "FlowMod") type_ = 14;
+  else if (value.type.$kind === "GroupMod") type_ = 15;
+  else if (value.type.$kind === "PortMod") type_ = 16;
+  else if (value.type.$kind === "TableMod") type_ = 17;
+  else if (value.type.$kind === "MultipartRequest") type_ = 18;
+  else if (value.type.$kind === "MultipartReply") type_ = 19;
+  else if (value.type.$kind === "BarrierRequest") type_ = 20;
+  else if (value.type.$kind === "BarrierReply") type_ = 21;
+  else if (value.type.$kind === "QueueGetConfigRequest") type_ = 22;
+  else if (value.type.$kind === "QueueGetConfigReply") type_ = 23;
+  else if (value.type.$kind === "RoleRequest") type_ = 24;
+  else if (value.type.$kind === "RoleReply") type_ = 25;
+  else if (value.type.$kind === "GetAsyncRequest") type_ = 26;
+  else if (value.type.$kind === "GetAsyncReply") type_ = 27;
+  else if (value.type.$kind === "SetAsync") type_ = 28;
+  else if (value.type.$kind === "MeterMod") type_ = 29;
+  else type_ = value.type.$value;
   if (report.outOfRange(`${path}.type`, type_, 0, 255, "884:3")) return -1;
   if (report.outOfRange(`${path}.xid`, value.xid, 0, 4294967295, "886:3")) return -1;
   const type__2 = value.type;
@@ -43868,38 +43146,23 @@ export function explainMeasureOpenflow13(
     }
 
     case "Error": {
-      const errorType =
-        type__2.errorType.$kind === "HelloFailed"
-          ? 0
-          : type__2.errorType.$kind === "BadRequest"
-            ? 1
-            : type__2.errorType.$kind === "BadAction"
-              ? 2
-              : type__2.errorType.$kind === "BadInstruction"
-                ? 3
-                : type__2.errorType.$kind === "BadMatch"
-                  ? 4
-                  : type__2.errorType.$kind === "FlowModFailed"
-                    ? 5
-                    : type__2.errorType.$kind === "GroupModFailed"
-                      ? 6
-                      : type__2.errorType.$kind === "PortModFailed"
-                        ? 7
-                        : type__2.errorType.$kind === "TableModFailed"
-                          ? 8
-                          : type__2.errorType.$kind === "QueueOpFailed"
-                            ? 9
-                            : type__2.errorType.$kind === "SwitchConfigFailed"
-                              ? 10
-                              : type__2.errorType.$kind === "RoleRequestFailed"
-                                ? 11
-                                : type__2.errorType.$kind === "MeterModFailed"
-                                  ? 12
-                                  : type__2.errorType.$kind === "TableFeaturesFailed"
-                                    ? 13
-                                    : type__2.errorType.$kind === "Experimenter"
-                                      ? 65535
-                                      : type__2.errorType.$value;
+      let errorType: number;
+      if (type__2.errorType.$kind === "HelloFailed") errorType = 0;
+      else if (type__2.errorType.$kind === "BadRequest") errorType = 1;
+      else if (type__2.errorType.$kind === "BadAction") errorType = 2;
+      else if (type__2.errorType.$kind === "BadInstruction") errorType = 3;
+      else if (type__2.errorType.$kind === "BadMatch") errorType = 4;
+      else if (type__2.errorType.$kind === "FlowModFailed") errorType = 5;
+      else if (type__2.errorType.$kind === "GroupModFailed") errorType = 6;
+      else if (type__2.errorType.$kind === "PortModFailed") errorType = 7;
+      else if (type__2.errorType.$kind === "TableModFailed") errorType = 8;
+      else if (type__2.errorType.$kind === "QueueOpFailed") errorType = 9;
+      else if (type__2.errorType.$kind === "SwitchConfigFailed") errorType = 10;
+      else if (type__2.errorType.$kind === "RoleRequestFailed") errorType = 11;
+      else if (type__2.errorType.$kind === "MeterModFailed") errorType = 12;
+      else if (type__2.errorType.$kind === "TableFeaturesFailed") errorType = 13;
+      else if (type__2.errorType.$kind === "Experimenter") errorType = 65535;
+      else errorType = type__2.errorType.$value;
       if (report.outOfRange(`${path}.type.Error.error_type`, errorType, 0, 65535, "893:7")) return -1;
       const errorType_2 = type__2.errorType;
       switch (errorType_2.$kind) {
@@ -44152,40 +43415,23 @@ export function explainMeasureOpenflow13(
           );
       }
 
-      const errorTypeSelected: number =
-        errorType === 0
-          ? 0
-          : errorType === 1
-            ? 1
-            : errorType === 2
-              ? 2
-              : errorType === 3
-                ? 3
-                : errorType === 4
-                  ? 4
-                  : errorType === 5
-                    ? 5
-                    : errorType === 6
-                      ? 6
-                      : errorType === 7
-                        ? 7
-                        : errorType === 8
-                          ? 8
-                          : errorType === 9
-                            ? 9
-                            : errorType === 10
-                              ? 10
-                              : errorType === 11
-                                ? 11
-                                : errorType === 12
-                                  ? 12
-                                  : errorType === 13
-                                    ? 13
-                                    : errorType === 65535
-                                      ? 14
-                                      : true
-                                        ? 15
-                                        : -1;
+      let errorTypeSelected: number;
+      if (errorType === 0) errorTypeSelected = 0;
+      else if (errorType === 1) errorTypeSelected = 1;
+      else if (errorType === 2) errorTypeSelected = 2;
+      else if (errorType === 3) errorTypeSelected = 3;
+      else if (errorType === 4) errorTypeSelected = 4;
+      else if (errorType === 5) errorTypeSelected = 5;
+      else if (errorType === 6) errorTypeSelected = 6;
+      else if (errorType === 7) errorTypeSelected = 7;
+      else if (errorType === 8) errorTypeSelected = 8;
+      else if (errorType === 9) errorTypeSelected = 9;
+      else if (errorType === 10) errorTypeSelected = 10;
+      else if (errorType === 11) errorTypeSelected = 11;
+      else if (errorType === 12) errorTypeSelected = 12;
+      else if (errorType === 13) errorTypeSelected = 13;
+      else if (errorType === 65535) errorTypeSelected = 14;
+      else errorTypeSelected = 15;
       const errorTypeNames = [
         "HelloFailed",
         "BadRequest",
@@ -44670,38 +43916,23 @@ export function explainMeasureOpenflow13(
     }
 
     case "MultipartRequest": {
-      const multipartType =
-        type__2.multipartType.$kind === "Desc"
-          ? 0
-          : type__2.multipartType.$kind === "Flow"
-            ? 1
-            : type__2.multipartType.$kind === "Aggregate"
-              ? 2
-              : type__2.multipartType.$kind === "Table"
-                ? 3
-                : type__2.multipartType.$kind === "PortStats"
-                  ? 4
-                  : type__2.multipartType.$kind === "Queue"
-                    ? 5
-                    : type__2.multipartType.$kind === "Group"
-                      ? 6
-                      : type__2.multipartType.$kind === "GroupDesc"
-                        ? 7
-                        : type__2.multipartType.$kind === "GroupFeatures"
-                          ? 8
-                          : type__2.multipartType.$kind === "Meter"
-                            ? 9
-                            : type__2.multipartType.$kind === "MeterConfig"
-                              ? 10
-                              : type__2.multipartType.$kind === "MeterFeatures"
-                                ? 11
-                                : type__2.multipartType.$kind === "TableFeatures"
-                                  ? 12
-                                  : type__2.multipartType.$kind === "PortDesc"
-                                    ? 13
-                                    : type__2.multipartType.$kind === "Experimenter"
-                                      ? 65535
-                                      : type__2.multipartType.$value;
+      let multipartType: number;
+      if (type__2.multipartType.$kind === "Desc") multipartType = 0;
+      else if (type__2.multipartType.$kind === "Flow") multipartType = 1;
+      else if (type__2.multipartType.$kind === "Aggregate") multipartType = 2;
+      else if (type__2.multipartType.$kind === "Table") multipartType = 3;
+      else if (type__2.multipartType.$kind === "PortStats") multipartType = 4;
+      else if (type__2.multipartType.$kind === "Queue") multipartType = 5;
+      else if (type__2.multipartType.$kind === "Group") multipartType = 6;
+      else if (type__2.multipartType.$kind === "GroupDesc") multipartType = 7;
+      else if (type__2.multipartType.$kind === "GroupFeatures") multipartType = 8;
+      else if (type__2.multipartType.$kind === "Meter") multipartType = 9;
+      else if (type__2.multipartType.$kind === "MeterConfig") multipartType = 10;
+      else if (type__2.multipartType.$kind === "MeterFeatures") multipartType = 11;
+      else if (type__2.multipartType.$kind === "TableFeatures") multipartType = 12;
+      else if (type__2.multipartType.$kind === "PortDesc") multipartType = 13;
+      else if (type__2.multipartType.$kind === "Experimenter") multipartType = 65535;
+      else multipartType = type__2.multipartType.$value;
       if (
         report.outOfRange(`${path}.type.MultipartRequest.multipart_type`, multipartType, 0, 65535, "1167:7")
       )
@@ -45040,40 +44271,23 @@ export function explainMeasureOpenflow13(
           );
       }
 
-      const multipartTypeSelected: number =
-        multipartType === 0
-          ? 0
-          : multipartType === 1
-            ? 1
-            : multipartType === 2
-              ? 2
-              : multipartType === 3
-                ? 3
-                : multipartType === 4
-                  ? 4
-                  : multipartType === 5
-                    ? 5
-                    : multipartType === 6
-                      ? 6
-                      : multipartType === 7
-                        ? 7
-                        : multipartType === 8
-                          ? 8
-                          : multipartType === 9
-                            ? 9
-                            : multipartType === 10
-                              ? 10
-                              : multipartType === 11
-                                ? 11
-                                : multipartType === 12
-                                  ? 12
-                                  : multipartType === 13
-                                    ? 13
-                                    : multipartType === 65535
-                                      ? 14
-                                      : true
-                                        ? 15
-                                        : -1;
+      let multipartTypeSelected: number;
+      if (multipartType === 0) multipartTypeSelected = 0;
+      else if (multipartType === 1) multipartTypeSelected = 1;
+      else if (multipartType === 2) multipartTypeSelected = 2;
+      else if (multipartType === 3) multipartTypeSelected = 3;
+      else if (multipartType === 4) multipartTypeSelected = 4;
+      else if (multipartType === 5) multipartTypeSelected = 5;
+      else if (multipartType === 6) multipartTypeSelected = 6;
+      else if (multipartType === 7) multipartTypeSelected = 7;
+      else if (multipartType === 8) multipartTypeSelected = 8;
+      else if (multipartType === 9) multipartTypeSelected = 9;
+      else if (multipartType === 10) multipartTypeSelected = 10;
+      else if (multipartType === 11) multipartTypeSelected = 11;
+      else if (multipartType === 12) multipartTypeSelected = 12;
+      else if (multipartType === 13) multipartTypeSelected = 13;
+      else if (multipartType === 65535) multipartTypeSelected = 14;
+      else multipartTypeSelected = 15;
       const multipartTypeNames = [
         "Desc",
         "Flow",
@@ -45110,38 +44324,23 @@ export function explainMeasureOpenflow13(
     }
 
     case "MultipartReply": {
-      const multipartType_3 =
-        type__2.multipartType.$kind === "Desc"
-          ? 0
-          : type__2.multipartType.$kind === "Flow"
-            ? 1
-            : type__2.multipartType.$kind === "Aggregate"
-              ? 2
-              : type__2.multipartType.$kind === "Table"
-                ? 3
-                : type__2.multipartType.$kind === "PortStats"
-                  ? 4
-                  : type__2.multipartType.$kind === "Queue"
-                    ? 5
-                    : type__2.multipartType.$kind === "Group"
-                      ? 6
-                      : type__2.multipartType.$kind === "GroupDesc"
-                        ? 7
-                        : type__2.multipartType.$kind === "GroupFeatures"
-                          ? 8
-                          : type__2.multipartType.$kind === "Meter"
-                            ? 9
-                            : type__2.multipartType.$kind === "MeterConfig"
-                              ? 10
-                              : type__2.multipartType.$kind === "MeterFeatures"
-                                ? 11
-                                : type__2.multipartType.$kind === "TableFeatures"
-                                  ? 12
-                                  : type__2.multipartType.$kind === "PortDesc"
-                                    ? 13
-                                    : type__2.multipartType.$kind === "Experimenter"
-                                      ? 65535
-                                      : type__2.multipartType.$value;
+      let multipartType_3: number;
+      if (type__2.multipartType.$kind === "Desc") multipartType_3 = 0;
+      else if (type__2.multipartType.$kind === "Flow") multipartType_3 = 1;
+      else if (type__2.multipartType.$kind === "Aggregate") multipartType_3 = 2;
+      else if (type__2.multipartType.$kind === "Table") multipartType_3 = 3;
+      else if (type__2.multipartType.$kind === "PortStats") multipartType_3 = 4;
+      else if (type__2.multipartType.$kind === "Queue") multipartType_3 = 5;
+      else if (type__2.multipartType.$kind === "Group") multipartType_3 = 6;
+      else if (type__2.multipartType.$kind === "GroupDesc") multipartType_3 = 7;
+      else if (type__2.multipartType.$kind === "GroupFeatures") multipartType_3 = 8;
+      else if (type__2.multipartType.$kind === "Meter") multipartType_3 = 9;
+      else if (type__2.multipartType.$kind === "MeterConfig") multipartType_3 = 10;
+      else if (type__2.multipartType.$kind === "MeterFeatures") multipartType_3 = 11;
+      else if (type__2.multipartType.$kind === "TableFeatures") multipartType_3 = 12;
+      else if (type__2.multipartType.$kind === "PortDesc") multipartType_3 = 13;
+      else if (type__2.multipartType.$kind === "Experimenter") multipartType_3 = 65535;
+      else multipartType_3 = type__2.multipartType.$value;
       if (
         report.outOfRange(`${path}.type.MultipartReply.multipart_type`, multipartType_3, 0, 65535, "1224:7")
       )
@@ -45642,40 +44841,23 @@ export function explainMeasureOpenflow13(
           );
       }
 
-      const multipartTypeSelected_2: number =
-        multipartType_3 === 0
-          ? 0
-          : multipartType_3 === 1
-            ? 1
-            : multipartType_3 === 2
-              ? 2
-              : multipartType_3 === 3
-                ? 3
-                : multipartType_3 === 4
-                  ? 4
-                  : multipartType_3 === 5
-                    ? 5
-                    : multipartType_3 === 6
-                      ? 6
-                      : multipartType_3 === 7
-                        ? 7
-                        : multipartType_3 === 8
-                          ? 8
-                          : multipartType_3 === 9
-                            ? 9
-                            : multipartType_3 === 10
-                              ? 10
-                              : multipartType_3 === 11
-                                ? 11
-                                : multipartType_3 === 12
-                                  ? 12
-                                  : multipartType_3 === 13
-                                    ? 13
-                                    : multipartType_3 === 65535
-                                      ? 14
-                                      : true
-                                        ? 15
-                                        : -1;
+      let multipartTypeSelected_2: number;
+      if (multipartType_3 === 0) multipartTypeSelected_2 = 0;
+      else if (multipartType_3 === 1) multipartTypeSelected_2 = 1;
+      else if (multipartType_3 === 2) multipartTypeSelected_2 = 2;
+      else if (multipartType_3 === 3) multipartTypeSelected_2 = 3;
+      else if (multipartType_3 === 4) multipartTypeSelected_2 = 4;
+      else if (multipartType_3 === 5) multipartTypeSelected_2 = 5;
+      else if (multipartType_3 === 6) multipartTypeSelected_2 = 6;
+      else if (multipartType_3 === 7) multipartTypeSelected_2 = 7;
+      else if (multipartType_3 === 8) multipartTypeSelected_2 = 8;
+      else if (multipartType_3 === 9) multipartTypeSelected_2 = 9;
+      else if (multipartType_3 === 10) multipartTypeSelected_2 = 10;
+      else if (multipartType_3 === 11) multipartTypeSelected_2 = 11;
+      else if (multipartType_3 === 12) multipartTypeSelected_2 = 12;
+      else if (multipartType_3 === 13) multipartTypeSelected_2 = 13;
+      else if (multipartType_3 === 65535) multipartTypeSelected_2 = 14;
+      else multipartTypeSelected_2 = 15;
       const multipartTypeNames_2 = [
         "Desc",
         "Flow",
@@ -46015,70 +45197,38 @@ export function explainMeasureOpenflow13(
       );
   }
 
-  const typeSelected: number =
-    type_ === 0
-      ? 0
-      : type_ === 1
-        ? 1
-        : type_ === 2
-          ? 2
-          : type_ === 3
-            ? 3
-            : type_ === 4
-              ? 4
-              : type_ === 5
-                ? 5
-                : type_ === 6
-                  ? 6
-                  : type_ === 7
-                    ? 7
-                    : type_ === 8
-                      ? 8
-                      : type_ === 9
-                        ? 9
-                        : type_ === 10
-                          ? 10
-                          : type_ === 11
-                            ? 11
-                            : type_ === 12
-                              ? 12
-                              : type_ === 13
-                                ? 13
-                                : type_ === 14
-                                  ? 14
-                                  : type_ === 15
-                                    ? 15
-                                    : type_ === 16
-                                      ? 16
-                                      : type_ === 17
-                                        ? 17
-                                        : type_ === 18
-                                          ? 18
-                                          : type_ === 19
-                                            ? 19
-                                            : type_ === 20
-                                              ? 20
-                                              : type_ === 21
-                                                ? 21
-                                                : type_ === 22
-                                                  ? 22
-                                                  : type_ === 23
-                                                    ? 23
-                                                    : type_ === 24
-                                                      ? 24
-                                                      : type_ === 25
-                                                        ? 25
-                                                        : type_ === 26
-                                                          ? 26
-                                                          : type_ === 27
-                                                            ? 27
-                                                            : type_ === 28
-                                                              ? 28
-                                                              : type_ === 29
-                                                                ? 29
-                                                                : true
-                                                                  ? 30
-                                                                  : -1;
+  let typeSelected: number;
+  if (type_ === 0) typeSelected = 0;
+  else if (type_ === 1) typeSelected = 1;
+  else if (type_ === 2) typeSelected = 2;
+  else if (type_ === 3) typeSelected = 3;
+  else if (type_ === 4) typeSelected = 4;
+  else if (type_ === 5) typeSelected = 5;
+  else if (type_ === 6) typeSelected = 6;
+  else if (type_ === 7) typeSelected = 7;
+  else if (type_ === 8) typeSelected = 8;
+  else if (type_ === 9) typeSelected = 9;
+  else if (type_ === 10) typeSelected = 10;
+  else if (type_ === 11) typeSelected = 11;
+  else if (type_ === 12) typeSelected = 12;
+  else if (type_ === 13) typeSelected = 13;
+  else if (type_ === 14) typeSelected = 14;
+  else if (type_ === 15) typeSelected = 15;
+  else if (type_ === 16) typeSelected = 16;
+  else if (type_ === 17) typeSelected = 17;
+  else if (type_ === 18) typeSelected = 18;
+  else if (type_ === 19) typeSelected = 19;
+  else if (type_ === 20) typeSelected = 20;
+  else if (type_ === 21) typeSelected = 21;
+  else if (type_ === 22) typeSelected = 22;
+  else if (type_ === 23) typeSelected = 23;
+  else if (type_ === 24) typeSelected = 24;
+  else if (type_ === 25) typeSelected = 25;
+  else if (type_ === 26) typeSelected = 26;
+  else if (type_ === 27) typeSelected = 27;
+  else if (type_ === 28) typeSelected = 28;
+  else if (type_ === 29) typeSelected = 29;
+  else typeSelected = 30;
   const typeNames = [
     "Hello",
     "Error",

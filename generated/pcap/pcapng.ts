@@ -1914,14 +1914,11 @@ function measurePcapngBlockNameResolutionRecords(
   let waits_3 = false;
   let kept_7 = 0;
   let kept_8 = 0;
-  const type_ =
-    value.type.$kind === "End"
-      ? 0
-      : value.type.$kind === "Ipv4"
-        ? 1
-        : value.type.$kind === "Ipv6"
-          ? 2
-          : value.type.$value;
+  let type_: number;
+  if (value.type.$kind === "End") type_ = 0;
+  else if (value.type.$kind === "Ipv4") type_ = 1;
+  else if (value.type.$kind === "Ipv6") type_ = 2;
+  else type_ = value.type.$value;
   if ((type_ & 0xffff) !== type_) return -1;
   const type__2 = value.type;
   let typeEnd: number;
@@ -1971,7 +1968,11 @@ function measurePcapngBlockNameResolutionRecords(
       return -1;
   }
 
-  const typeSelected: number = type_ === 0 ? 0 : type_ === 1 ? 1 : type_ === 2 ? 2 : true ? 3 : -1;
+  let typeSelected: number;
+  if (type_ === 0) typeSelected = 0;
+  else if (type_ === 1) typeSelected = 1;
+  else if (type_ === 2) typeSelected = 2;
+  else typeSelected = 3;
   if (typeSelected !== typeArm) return -1;
   const length = typeEnd - origin - (at + 4 - origin);
   if ((length & 0xffff) !== length) return -1;
@@ -2023,20 +2024,14 @@ export function measurePcapngBlock(
   let waits_8 = false;
   let kept_19 = 0;
   let kept_20 = 0;
-  const blockType =
-    value.blockType.$kind === "SectionHeader"
-      ? 168627466
-      : value.blockType.$kind === "InterfaceDescription"
-        ? 1
-        : value.blockType.$kind === "SimplePacket"
-          ? 3
-          : value.blockType.$kind === "NameResolution"
-            ? 4
-            : value.blockType.$kind === "InterfaceStatistics"
-              ? 5
-              : value.blockType.$kind === "EnhancedPacket"
-                ? 6
-                : value.blockType.$value;
+  let blockType: number;
+  if (value.blockType.$kind === "SectionHeader") blockType = 168627466;
+  else if (value.blockType.$kind === "InterfaceDescription") blockType = 1;
+  else if (value.blockType.$kind === "SimplePacket") blockType = 3;
+  else if (value.blockType.$kind === "NameResolution") blockType = 4;
+  else if (value.blockType.$kind === "InterfaceStatistics") blockType = 5;
+  else if (value.blockType.$kind === "EnhancedPacket") blockType = 6;
+  else blockType = value.blockType.$value;
   if (blockType >>> 0 !== blockType) return -1;
   const blockType_2 = value.blockType;
   let blockTypeEnd: number;
@@ -2194,22 +2189,14 @@ export function measurePcapngBlock(
       return -1;
   }
 
-  const blockTypeSelected: number =
-    blockType === 168627466
-      ? 0
-      : blockType === 1
-        ? 1
-        : blockType === 3
-          ? 2
-          : blockType === 4
-            ? 3
-            : blockType === 5
-              ? 4
-              : blockType === 6
-                ? 5
-                : true
-                  ? 6
-                  : -1;
+  let blockTypeSelected: number;
+  if (blockType === 168627466) blockTypeSelected = 0;
+  else if (blockType === 1) blockTypeSelected = 1;
+  else if (blockType === 3) blockTypeSelected = 2;
+  else if (blockType === 4) blockTypeSelected = 3;
+  else if (blockType === 5) blockTypeSelected = 4;
+  else if (blockType === 6) blockTypeSelected = 5;
+  else blockTypeSelected = 6;
   if (blockTypeSelected !== blockTypeArm) return -1;
   const blockTotalLength = blockTypeEnd + 4 - at;
   if (blockTotalLength >>> 0 !== blockTotalLength || blockTotalLength < 12 || !(blockTotalLength % 4 === 0))
@@ -2271,14 +2258,11 @@ function writePcapngBlockNameResolutionRecords(
   origin: number,
   littleEndian: boolean,
 ): number {
-  const type_ =
-    value.type.$kind === "End"
-      ? 0
-      : value.type.$kind === "Ipv4"
-        ? 1
-        : value.type.$kind === "Ipv6"
-          ? 2
-          : value.type.$value;
+  let type_: number;
+  if (value.type.$kind === "End") type_ = 0;
+  else if (value.type.$kind === "Ipv4") type_ = 1;
+  else if (value.type.$kind === "Ipv6") type_ = 2;
+  else type_ = value.type.$value;
   bytes.setUint16(at, type_, littleEndian);
   const type__2 = value.type;
   let typeEnd = at;
@@ -2330,20 +2314,14 @@ export function writePcapngBlock(
   at: number,
   littleEndian: boolean,
 ): number {
-  const blockType =
-    value.blockType.$kind === "SectionHeader"
-      ? 168627466
-      : value.blockType.$kind === "InterfaceDescription"
-        ? 1
-        : value.blockType.$kind === "SimplePacket"
-          ? 3
-          : value.blockType.$kind === "NameResolution"
-            ? 4
-            : value.blockType.$kind === "InterfaceStatistics"
-              ? 5
-              : value.blockType.$kind === "EnhancedPacket"
-                ? 6
-                : value.blockType.$value;
+  let blockType: number;
+  if (value.blockType.$kind === "SectionHeader") blockType = 168627466;
+  else if (value.blockType.$kind === "InterfaceDescription") blockType = 1;
+  else if (value.blockType.$kind === "SimplePacket") blockType = 3;
+  else if (value.blockType.$kind === "NameResolution") blockType = 4;
+  else if (value.blockType.$kind === "InterfaceStatistics") blockType = 5;
+  else if (value.blockType.$kind === "EnhancedPacket") blockType = 6;
+  else blockType = value.blockType.$value;
   bytes.setUint32(at, blockType, littleEndian);
   const blockType_2 = value.blockType;
   let blockTypeEnd = at;
@@ -3131,14 +3109,11 @@ function explainMeasurePcapngBlockNameResolutionRecords(
   let waits_3 = false;
   let kept_7 = 0;
   let kept_8 = 0;
-  const type_ =
-    value.type.$kind === "End"
-      ? 0
-      : value.type.$kind === "Ipv4"
-        ? 1
-        : value.type.$kind === "Ipv6"
-          ? 2
-          : value.type.$value;
+  let type_: number;
+  if (value.type.$kind === "End") type_ = 0;
+  else if (value.type.$kind === "Ipv4") type_ = 1;
+  else if (value.type.$kind === "Ipv6") type_ = 2;
+  else type_ = value.type.$value;
   if (report.outOfRange(`${path}.type`, type_, 0, 65535, "49:9")) return -1;
   const type__2 = value.type;
   let typeEnd: number;
@@ -3199,7 +3174,11 @@ function explainMeasurePcapngBlockNameResolutionRecords(
       );
   }
 
-  const typeSelected: number = type_ === 0 ? 0 : type_ === 1 ? 1 : type_ === 2 ? 2 : true ? 3 : -1;
+  let typeSelected: number;
+  if (type_ === 0) typeSelected = 0;
+  else if (type_ === 1) typeSelected = 1;
+  else if (type_ === 2) typeSelected = 2;
+  else typeSelected = 3;
   const typeNames = ["End", "Ipv4", "Ipv6", "Unknown"];
   if (typeSelected !== typeArm)
     return report.impossible(
@@ -3270,20 +3249,14 @@ export function explainMeasurePcapngBlock(
   let waits_8 = false;
   let kept_19 = 0;
   let kept_20 = 0;
-  const blockType =
-    value.blockType.$kind === "SectionHeader"
-      ? 168627466
-      : value.blockType.$kind === "InterfaceDescription"
-        ? 1
-        : value.blockType.$kind === "SimplePacket"
-          ? 3
-          : value.blockType.$kind === "NameResolution"
-            ? 4
-            : value.blockType.$kind === "InterfaceStatistics"
-              ? 5
-              : value.blockType.$kind === "EnhancedPacket"
-                ? 6
-                : value.blockType.$value;
+  let blockType: number;
+  if (value.blockType.$kind === "SectionHeader") blockType = 168627466;
+  else if (value.blockType.$kind === "InterfaceDescription") blockType = 1;
+  else if (value.blockType.$kind === "SimplePacket") blockType = 3;
+  else if (value.blockType.$kind === "NameResolution") blockType = 4;
+  else if (value.blockType.$kind === "InterfaceStatistics") blockType = 5;
+  else if (value.blockType.$kind === "EnhancedPacket") blockType = 6;
+  else blockType = value.blockType.$value;
   if (report.outOfRange(`${path}.block_type`, blockType, 0, 4294967295, "21:3")) return -1;
   const blockType_2 = value.blockType;
   let blockTypeEnd: number;
@@ -3619,22 +3592,14 @@ export function explainMeasurePcapngBlock(
       );
   }
 
-  const blockTypeSelected: number =
-    blockType === 168627466
-      ? 0
-      : blockType === 1
-        ? 1
-        : blockType === 3
-          ? 2
-          : blockType === 4
-            ? 3
-            : blockType === 5
-              ? 4
-              : blockType === 6
-                ? 5
-                : true
-                  ? 6
-                  : -1;
+  let blockTypeSelected: number;
+  if (blockType === 168627466) blockTypeSelected = 0;
+  else if (blockType === 1) blockTypeSelected = 1;
+  else if (blockType === 3) blockTypeSelected = 2;
+  else if (blockType === 4) blockTypeSelected = 3;
+  else if (blockType === 5) blockTypeSelected = 4;
+  else if (blockType === 6) blockTypeSelected = 5;
+  else blockTypeSelected = 6;
   const blockTypeNames = [
     "SectionHeader",
     "InterfaceDescription",

@@ -1984,24 +1984,16 @@ export function measureSshAuth(value: SshAuthInput, at: number, method: number, 
   let signaturePresent = false;
   let signaturePresent_2 = false;
   let newPasswordPresent = false;
-  const message =
-    value.message.$kind === "Request"
-      ? 50
-      : value.message.$kind === "Failure"
-        ? 51
-        : value.message.$kind === "Success"
-          ? 52
-          : value.message.$kind === "Banner"
-            ? 53
-            : value.message.$kind === "PublicKeyOk"
-              ? 60
-              : value.message.$kind === "PasswordChangeRequest"
-                ? 60
-                : value.message.$kind === "InfoRequest"
-                  ? 60
-                  : value.message.$kind === "InfoResponse"
-                    ? 61
-                    : value.message.$value;
+  let message: number;
+  if (value.message.$kind === "Request") message = 50;
+  else if (value.message.$kind === "Failure") message = 51;
+  else if (value.message.$kind === "Success") message = 52;
+  else if (value.message.$kind === "Banner") message = 53;
+  else if (value.message.$kind === "PublicKeyOk") message = 60;
+  else if (value.message.$kind === "PasswordChangeRequest") message = 60;
+  else if (value.message.$kind === "InfoRequest") message = 60;
+  else if (value.message.$kind === "InfoResponse") message = 61;
+  else message = value.message.$value;
   if ((message & 0xff) !== message) return -1;
   const message_2 = value.message;
   let messageEnd: number;
@@ -2013,20 +2005,15 @@ export function measureSshAuth(value: SshAuthInput, at: number, method: number, 
       const serviceNameSize = string32Codec.size(message_2.serviceName, userNameEnd);
       if (serviceNameSize < 0) return -1;
       const serviceNameEnd = userNameEnd + serviceNameSize;
-      const methodName =
-        message_2.methodName.$kind === "None"
-          ? TEXT_NONE
-          : message_2.methodName.$kind === "PublicKey"
-            ? TEXT_PUBLICKEY
-            : message_2.methodName.$kind === "PublicKeyHostBound"
-              ? TEXT_PUBLICKEY_HOSTBOUND_V00_OPENSSH_
-              : message_2.methodName.$kind === "Password"
-                ? TEXT_PASSWORD
-                : message_2.methodName.$kind === "HostBased"
-                  ? TEXT_HOSTBASED
-                  : message_2.methodName.$kind === "KeyboardInteractive"
-                    ? TEXT_KEYBOARD_INTERACTIVE
-                    : message_2.methodName.$value;
+      let methodName: Uint8Array | string;
+      if (message_2.methodName.$kind === "None") methodName = TEXT_NONE;
+      else if (message_2.methodName.$kind === "PublicKey") methodName = TEXT_PUBLICKEY;
+      else if (message_2.methodName.$kind === "PublicKeyHostBound")
+        methodName = TEXT_PUBLICKEY_HOSTBOUND_V00_OPENSSH_;
+      else if (message_2.methodName.$kind === "Password") methodName = TEXT_PASSWORD;
+      else if (message_2.methodName.$kind === "HostBased") methodName = TEXT_HOSTBASED;
+      else if (message_2.methodName.$kind === "KeyboardInteractive") methodName = TEXT_KEYBOARD_INTERACTIVE;
+      else methodName = message_2.methodName.$value;
       const methodNameSize = string32Codec.size(methodName, serviceNameEnd);
       if (methodNameSize < 0) return -1;
       const methodNameEnd = serviceNameEnd + methodNameSize;
@@ -2160,21 +2147,14 @@ export function measureSshAuth(value: SshAuthInput, at: number, method: number, 
           return -1;
       }
 
-      const methodNameSelected: number = equalsText(methodName, "none")
-        ? 0
-        : equalsText(methodName, "publickey")
-          ? 1
-          : equalsText(methodName, "publickey-hostbound-v00@openssh.com")
-            ? 2
-            : equalsText(methodName, "password")
-              ? 3
-              : equalsText(methodName, "hostbased")
-                ? 4
-                : equalsText(methodName, "keyboard-interactive")
-                  ? 5
-                  : true
-                    ? 6
-                    : -1;
+      let methodNameSelected: number;
+      if (equalsText(methodName, "none")) methodNameSelected = 0;
+      else if (equalsText(methodName, "publickey")) methodNameSelected = 1;
+      else if (equalsText(methodName, "publickey-hostbound-v00@openssh.com")) methodNameSelected = 2;
+      else if (equalsText(methodName, "password")) methodNameSelected = 3;
+      else if (equalsText(methodName, "hostbased")) methodNameSelected = 4;
+      else if (equalsText(methodName, "keyboard-interactive")) methodNameSelected = 5;
+      else methodNameSelected = 6;
       if (methodNameSelected !== methodNameArm) return -1;
       messageArm = 0;
       messageEnd = methodNameEnd_2;
@@ -2295,26 +2275,16 @@ export function measureSshAuth(value: SshAuthInput, at: number, method: number, 
       return -1;
   }
 
-  const messageSelected: number =
-    message === 50
-      ? 0
-      : message === 51
-        ? 1
-        : message === 52
-          ? 2
-          : message === 53
-            ? 3
-            : message === 60 && method === 1
-              ? 4
-              : message === 60 && method === 2
-                ? 5
-                : message === 60 && method === 3
-                  ? 6
-                  : message === 61 && method === 3
-                    ? 7
-                    : true
-                      ? 8
-                      : -1;
+  let messageSelected: number;
+  if (message === 50) messageSelected = 0;
+  else if (message === 51) messageSelected = 1;
+  else if (message === 52) messageSelected = 2;
+  else if (message === 53) messageSelected = 3;
+  else if (message === 60 && method === 1) messageSelected = 4;
+  else if (message === 60 && method === 2) messageSelected = 5;
+  else if (message === 60 && method === 3) messageSelected = 6;
+  else if (message === 61 && method === 3) messageSelected = 7;
+  else messageSelected = 8;
   if (messageSelected !== messageArm) return -1;
   return messageEnd;
 }
@@ -2346,24 +2316,16 @@ export function writeSshAuth(value: SshAuthInput, bytes: DataView, at: number, _
   let signaturePresent = false;
   let signaturePresent_2 = false;
   let newPasswordPresent = false;
-  const message =
-    value.message.$kind === "Request"
-      ? 50
-      : value.message.$kind === "Failure"
-        ? 51
-        : value.message.$kind === "Success"
-          ? 52
-          : value.message.$kind === "Banner"
-            ? 53
-            : value.message.$kind === "PublicKeyOk"
-              ? 60
-              : value.message.$kind === "PasswordChangeRequest"
-                ? 60
-                : value.message.$kind === "InfoRequest"
-                  ? 60
-                  : value.message.$kind === "InfoResponse"
-                    ? 61
-                    : value.message.$value;
+  let message: number;
+  if (value.message.$kind === "Request") message = 50;
+  else if (value.message.$kind === "Failure") message = 51;
+  else if (value.message.$kind === "Success") message = 52;
+  else if (value.message.$kind === "Banner") message = 53;
+  else if (value.message.$kind === "PublicKeyOk") message = 60;
+  else if (value.message.$kind === "PasswordChangeRequest") message = 60;
+  else if (value.message.$kind === "InfoRequest") message = 60;
+  else if (value.message.$kind === "InfoResponse") message = 61;
+  else message = value.message.$value;
   bytes.setUint8(at, message);
   const message_2 = value.message;
   let messageEnd = at;
@@ -2371,20 +2333,15 @@ export function writeSshAuth(value: SshAuthInput, bytes: DataView, at: number, _
     case "Request": {
       const userNameEnd = string32Codec.write(message_2.userName, bytes, at + 1);
       const serviceNameEnd = string32Codec.write(message_2.serviceName, bytes, userNameEnd);
-      const methodName =
-        message_2.methodName.$kind === "None"
-          ? TEXT_NONE
-          : message_2.methodName.$kind === "PublicKey"
-            ? TEXT_PUBLICKEY
-            : message_2.methodName.$kind === "PublicKeyHostBound"
-              ? TEXT_PUBLICKEY_HOSTBOUND_V00_OPENSSH_
-              : message_2.methodName.$kind === "Password"
-                ? TEXT_PASSWORD
-                : message_2.methodName.$kind === "HostBased"
-                  ? TEXT_HOSTBASED
-                  : message_2.methodName.$kind === "KeyboardInteractive"
-                    ? TEXT_KEYBOARD_INTERACTIVE
-                    : message_2.methodName.$value;
+      let methodName: Uint8Array | string;
+      if (message_2.methodName.$kind === "None") methodName = TEXT_NONE;
+      else if (message_2.methodName.$kind === "PublicKey") methodName = TEXT_PUBLICKEY;
+      else if (message_2.methodName.$kind === "PublicKeyHostBound")
+        methodName = TEXT_PUBLICKEY_HOSTBOUND_V00_OPENSSH_;
+      else if (message_2.methodName.$kind === "Password") methodName = TEXT_PASSWORD;
+      else if (message_2.methodName.$kind === "HostBased") methodName = TEXT_HOSTBASED;
+      else if (message_2.methodName.$kind === "KeyboardInteractive") methodName = TEXT_KEYBOARD_INTERACTIVE;
+      else methodName = message_2.methodName.$value;
       const methodNameEnd = string32Codec.write(methodName, bytes, serviceNameEnd);
       const methodName_2 = message_2.methodName;
       let methodNameEnd_2 = at;
@@ -3285,24 +3242,16 @@ export function explainMeasureSshAuth(
   let signaturePresent = false;
   let signaturePresent_2 = false;
   let newPasswordPresent = false;
-  const message =
-    value.message.$kind === "Request"
-      ? 50
-      : value.message.$kind === "Failure"
-        ? 51
-        : value.message.$kind === "Success"
-          ? 52
-          : value.message.$kind === "Banner"
-            ? 53
-            : value.message.$kind === "PublicKeyOk"
-              ? 60
-              : value.message.$kind === "PasswordChangeRequest"
-                ? 60
-                : value.message.$kind === "InfoRequest"
-                  ? 60
-                  : value.message.$kind === "InfoResponse"
-                    ? 61
-                    : value.message.$value;
+  let message: number;
+  if (value.message.$kind === "Request") message = 50;
+  else if (value.message.$kind === "Failure") message = 51;
+  else if (value.message.$kind === "Success") message = 52;
+  else if (value.message.$kind === "Banner") message = 53;
+  else if (value.message.$kind === "PublicKeyOk") message = 60;
+  else if (value.message.$kind === "PasswordChangeRequest") message = 60;
+  else if (value.message.$kind === "InfoRequest") message = 60;
+  else if (value.message.$kind === "InfoResponse") message = 61;
+  else message = value.message.$value;
   if (report.outOfRange(`${path}.message`, message, 0, 255, "8:3")) return -1;
   const message_2 = value.message;
   let messageEnd: number;
@@ -3326,20 +3275,15 @@ export function explainMeasureSshAuth(
           "13:7",
         );
       const serviceNameEnd = userNameEnd + serviceNameSize;
-      const methodName =
-        message_2.methodName.$kind === "None"
-          ? TEXT_NONE
-          : message_2.methodName.$kind === "PublicKey"
-            ? TEXT_PUBLICKEY
-            : message_2.methodName.$kind === "PublicKeyHostBound"
-              ? TEXT_PUBLICKEY_HOSTBOUND_V00_OPENSSH_
-              : message_2.methodName.$kind === "Password"
-                ? TEXT_PASSWORD
-                : message_2.methodName.$kind === "HostBased"
-                  ? TEXT_HOSTBASED
-                  : message_2.methodName.$kind === "KeyboardInteractive"
-                    ? TEXT_KEYBOARD_INTERACTIVE
-                    : message_2.methodName.$value;
+      let methodName: Uint8Array | string;
+      if (message_2.methodName.$kind === "None") methodName = TEXT_NONE;
+      else if (message_2.methodName.$kind === "PublicKey") methodName = TEXT_PUBLICKEY;
+      else if (message_2.methodName.$kind === "PublicKeyHostBound")
+        methodName = TEXT_PUBLICKEY_HOSTBOUND_V00_OPENSSH_;
+      else if (message_2.methodName.$kind === "Password") methodName = TEXT_PASSWORD;
+      else if (message_2.methodName.$kind === "HostBased") methodName = TEXT_HOSTBASED;
+      else if (message_2.methodName.$kind === "KeyboardInteractive") methodName = TEXT_KEYBOARD_INTERACTIVE;
+      else methodName = message_2.methodName.$value;
       const methodNameSize = string32Codec.size(methodName, serviceNameEnd);
       if (methodNameSize < 0)
         return report.impossible(`${path}.message.Request.method_name`, "a string32", methodName, "14:7");
@@ -3599,21 +3543,14 @@ export function explainMeasureSshAuth(
           );
       }
 
-      const methodNameSelected: number = equalsText(methodName, "none")
-        ? 0
-        : equalsText(methodName, "publickey")
-          ? 1
-          : equalsText(methodName, "publickey-hostbound-v00@openssh.com")
-            ? 2
-            : equalsText(methodName, "password")
-              ? 3
-              : equalsText(methodName, "hostbased")
-                ? 4
-                : equalsText(methodName, "keyboard-interactive")
-                  ? 5
-                  : true
-                    ? 6
-                    : -1;
+      let methodNameSelected: number;
+      if (equalsText(methodName, "none")) methodNameSelected = 0;
+      else if (equalsText(methodName, "publickey")) methodNameSelected = 1;
+      else if (equalsText(methodName, "publickey-hostbound-v00@openssh.com")) methodNameSelected = 2;
+      else if (equalsText(methodName, "password")) methodNameSelected = 3;
+      else if (equalsText(methodName, "hostbased")) methodNameSelected = 4;
+      else if (equalsText(methodName, "keyboard-interactive")) methodNameSelected = 5;
+      else methodNameSelected = 6;
       const methodNameNames = [
         "None",
         "PublicKey",
@@ -3866,26 +3803,16 @@ export function explainMeasureSshAuth(
       );
   }
 
-  const messageSelected: number =
-    message === 50
-      ? 0
-      : message === 51
-        ? 1
-        : message === 52
-          ? 2
-          : message === 53
-            ? 3
-            : message === 60 && method === 1
-              ? 4
-              : message === 60 && method === 2
-                ? 5
-                : message === 60 && method === 3
-                  ? 6
-                  : message === 61 && method === 3
-                    ? 7
-                    : true
-                      ? 8
-                      : -1;
+  let messageSelected: number;
+  if (message === 50) messageSelected = 0;
+  else if (message === 51) messageSelected = 1;
+  else if (message === 52) messageSelected = 2;
+  else if (message === 53) messageSelected = 3;
+  else if (message === 60 && method === 1) messageSelected = 4;
+  else if (message === 60 && method === 2) messageSelected = 5;
+  else if (message === 60 && method === 3) messageSelected = 6;
+  else if (message === 61 && method === 3) messageSelected = 7;
+  else messageSelected = 8;
   const messageNames = [
     "Request",
     "Failure",

@@ -4396,59 +4396,41 @@ export function measureSshConnection(value: SshConnectionInput, at: number, limi
   let requestNameArm = 0;
   let channelTypeArm = 0;
   let requestTypeArm = 0;
-  const message =
-    value.message.$kind === "GlobalRequest"
-      ? 80
-      : value.message.$kind === "RequestSuccess"
-        ? 81
-        : value.message.$kind === "RequestFailure"
-          ? 82
-          : value.message.$kind === "ChannelOpen"
-            ? 90
-            : value.message.$kind === "ChannelOpenConfirmation"
-              ? 91
-              : value.message.$kind === "ChannelOpenFailure"
-                ? 92
-                : value.message.$kind === "ChannelWindowAdjust"
-                  ? 93
-                  : value.message.$kind === "ChannelData"
-                    ? 94
-                    : value.message.$kind === "ChannelExtendedData"
-                      ? 95
-                      : value.message.$kind === "ChannelEof"
-                        ? 96
-                        : value.message.$kind === "ChannelClose"
-                          ? 97
-                          : value.message.$kind === "ChannelRequest"
-                            ? 98
-                            : value.message.$kind === "ChannelSuccess"
-                              ? 99
-                              : value.message.$kind === "ChannelFailure"
-                                ? 100
-                                : value.message.$value;
+  let message: number;
+  if (value.message.$kind === "GlobalRequest") message = 80;
+  else if (value.message.$kind === "RequestSuccess") message = 81;
+  else if (value.message.$kind === "RequestFailure") message = 82;
+  else if (value.message.$kind === "ChannelOpen") message = 90;
+  else if (value.message.$kind === "ChannelOpenConfirmation") message = 91;
+  else if (value.message.$kind === "ChannelOpenFailure") message = 92;
+  else if (value.message.$kind === "ChannelWindowAdjust") message = 93;
+  else if (value.message.$kind === "ChannelData") message = 94;
+  else if (value.message.$kind === "ChannelExtendedData") message = 95;
+  else if (value.message.$kind === "ChannelEof") message = 96;
+  else if (value.message.$kind === "ChannelClose") message = 97;
+  else if (value.message.$kind === "ChannelRequest") message = 98;
+  else if (value.message.$kind === "ChannelSuccess") message = 99;
+  else if (value.message.$kind === "ChannelFailure") message = 100;
+  else message = value.message.$value;
   if ((message & 0xff) !== message) return -1;
   const message_2 = value.message;
   let messageEnd: number;
   switch (message_2.$kind) {
     case "GlobalRequest": {
-      const requestName =
-        message_2.requestName.$kind === "TcpipForward"
-          ? TEXT_TCPIP_FORWARD
-          : message_2.requestName.$kind === "CancelTcpipForward"
-            ? TEXT_CANCEL_TCPIP_FORWARD
-            : message_2.requestName.$kind === "HostKeys"
-              ? TEXT_HOSTKEYS_00_OPENSSH_COM
-              : message_2.requestName.$kind === "HostKeysProve"
-                ? TEXT_HOSTKEYS_PROVE_00_OPENSSH_COM
-                : message_2.requestName.$kind === "NoMoreSessions"
-                  ? TEXT_NO_MORE_SESSIONS_OPENSSH_COM
-                  : message_2.requestName.$kind === "KeepAlive"
-                    ? TEXT_KEEPALIVE_OPENSSH_COM
-                    : message_2.requestName.$kind === "StreamLocalForward"
-                      ? TEXT_STREAMLOCAL_FORWARD_OPENSSH_COM
-                      : message_2.requestName.$kind === "CancelStreamLocalForward"
-                        ? TEXT_CANCEL_STREAMLOCAL_FORWARD_OPENS
-                        : message_2.requestName.$value;
+      let requestName: Uint8Array | string;
+      if (message_2.requestName.$kind === "TcpipForward") requestName = TEXT_TCPIP_FORWARD;
+      else if (message_2.requestName.$kind === "CancelTcpipForward") requestName = TEXT_CANCEL_TCPIP_FORWARD;
+      else if (message_2.requestName.$kind === "HostKeys") requestName = TEXT_HOSTKEYS_00_OPENSSH_COM;
+      else if (message_2.requestName.$kind === "HostKeysProve")
+        requestName = TEXT_HOSTKEYS_PROVE_00_OPENSSH_COM;
+      else if (message_2.requestName.$kind === "NoMoreSessions")
+        requestName = TEXT_NO_MORE_SESSIONS_OPENSSH_COM;
+      else if (message_2.requestName.$kind === "KeepAlive") requestName = TEXT_KEEPALIVE_OPENSSH_COM;
+      else if (message_2.requestName.$kind === "StreamLocalForward")
+        requestName = TEXT_STREAMLOCAL_FORWARD_OPENSSH_COM;
+      else if (message_2.requestName.$kind === "CancelStreamLocalForward")
+        requestName = TEXT_CANCEL_STREAMLOCAL_FORWARD_OPENS;
+      else requestName = message_2.requestName.$value;
       const requestNameSize = string32Codec.size(requestName, at + 1);
       if (requestNameSize < 0) return -1;
       const requestNameEnd = at + 1 + requestNameSize;
@@ -4549,25 +4531,16 @@ export function measureSshConnection(value: SshConnectionInput, at: number, limi
           return -1;
       }
 
-      const requestNameSelected: number = equalsText(requestName, "tcpip-forward")
-        ? 0
-        : equalsText(requestName, "cancel-tcpip-forward")
-          ? 1
-          : equalsText(requestName, "hostkeys-00@openssh.com")
-            ? 2
-            : equalsText(requestName, "hostkeys-prove-00@openssh.com")
-              ? 3
-              : equalsText(requestName, "no-more-sessions@openssh.com")
-                ? 4
-                : equalsText(requestName, "keepalive@openssh.com")
-                  ? 5
-                  : equalsText(requestName, "streamlocal-forward@openssh.com")
-                    ? 6
-                    : equalsText(requestName, "cancel-streamlocal-forward@openssh.com")
-                      ? 7
-                      : true
-                        ? 8
-                        : -1;
+      let requestNameSelected: number;
+      if (equalsText(requestName, "tcpip-forward")) requestNameSelected = 0;
+      else if (equalsText(requestName, "cancel-tcpip-forward")) requestNameSelected = 1;
+      else if (equalsText(requestName, "hostkeys-00@openssh.com")) requestNameSelected = 2;
+      else if (equalsText(requestName, "hostkeys-prove-00@openssh.com")) requestNameSelected = 3;
+      else if (equalsText(requestName, "no-more-sessions@openssh.com")) requestNameSelected = 4;
+      else if (equalsText(requestName, "keepalive@openssh.com")) requestNameSelected = 5;
+      else if (equalsText(requestName, "streamlocal-forward@openssh.com")) requestNameSelected = 6;
+      else if (equalsText(requestName, "cancel-streamlocal-forward@openssh.com")) requestNameSelected = 7;
+      else requestNameSelected = 8;
       if (requestNameSelected !== requestNameArm) return -1;
       messageArm = 0;
       messageEnd = requestNameEnd_2;
@@ -4590,24 +4563,18 @@ export function measureSshConnection(value: SshConnectionInput, at: number, limi
     }
 
     case "ChannelOpen": {
-      const channelType =
-        message_2.channelType.$kind === "Session"
-          ? TEXT_SESSION
-          : message_2.channelType.$kind === "X11"
-            ? TEXT_X11
-            : message_2.channelType.$kind === "ForwardedTcpip"
-              ? TEXT_FORWARDED_TCPIP
-              : message_2.channelType.$kind === "DirectTcpip"
-                ? TEXT_DIRECT_TCPIP
-                : message_2.channelType.$kind === "DirectStreamLocal"
-                  ? TEXT_DIRECT_STREAMLOCAL_OPENSSH_COM
-                  : message_2.channelType.$kind === "ForwardedStreamLocal"
-                    ? TEXT_FORWARDED_STREAMLOCAL_OPENSSH_CO
-                    : message_2.channelType.$kind === "AuthAgent"
-                      ? TEXT_AUTH_AGENT_OPENSSH_COM
-                      : message_2.channelType.$kind === "Tun"
-                        ? TEXT_TUN_OPENSSH_COM
-                        : message_2.channelType.$value;
+      let channelType: Uint8Array | string;
+      if (message_2.channelType.$kind === "Session") channelType = TEXT_SESSION;
+      else if (message_2.channelType.$kind === "X11") channelType = TEXT_X11;
+      else if (message_2.channelType.$kind === "ForwardedTcpip") channelType = TEXT_FORWARDED_TCPIP;
+      else if (message_2.channelType.$kind === "DirectTcpip") channelType = TEXT_DIRECT_TCPIP;
+      else if (message_2.channelType.$kind === "DirectStreamLocal")
+        channelType = TEXT_DIRECT_STREAMLOCAL_OPENSSH_COM;
+      else if (message_2.channelType.$kind === "ForwardedStreamLocal")
+        channelType = TEXT_FORWARDED_STREAMLOCAL_OPENSSH_CO;
+      else if (message_2.channelType.$kind === "AuthAgent") channelType = TEXT_AUTH_AGENT_OPENSSH_COM;
+      else if (message_2.channelType.$kind === "Tun") channelType = TEXT_TUN_OPENSSH_COM;
+      else channelType = message_2.channelType.$value;
       const channelTypeSize = string32Codec.size(channelType, at + 1);
       if (channelTypeSize < 0) return -1;
       const channelTypeEnd = at + 1 + channelTypeSize;
@@ -4729,25 +4696,16 @@ export function measureSshConnection(value: SshConnectionInput, at: number, limi
           return -1;
       }
 
-      const channelTypeSelected: number = equalsText(channelType, "session")
-        ? 0
-        : equalsText(channelType, "x11")
-          ? 1
-          : equalsText(channelType, "forwarded-tcpip")
-            ? 2
-            : equalsText(channelType, "direct-tcpip")
-              ? 3
-              : equalsText(channelType, "direct-streamlocal@openssh.com")
-                ? 4
-                : equalsText(channelType, "forwarded-streamlocal@openssh.com")
-                  ? 5
-                  : equalsText(channelType, "auth-agent@openssh.com")
-                    ? 6
-                    : equalsText(channelType, "tun@openssh.com")
-                      ? 7
-                      : true
-                        ? 8
-                        : -1;
+      let channelTypeSelected: number;
+      if (equalsText(channelType, "session")) channelTypeSelected = 0;
+      else if (equalsText(channelType, "x11")) channelTypeSelected = 1;
+      else if (equalsText(channelType, "forwarded-tcpip")) channelTypeSelected = 2;
+      else if (equalsText(channelType, "direct-tcpip")) channelTypeSelected = 3;
+      else if (equalsText(channelType, "direct-streamlocal@openssh.com")) channelTypeSelected = 4;
+      else if (equalsText(channelType, "forwarded-streamlocal@openssh.com")) channelTypeSelected = 5;
+      else if (equalsText(channelType, "auth-agent@openssh.com")) channelTypeSelected = 6;
+      else if (equalsText(channelType, "tun@openssh.com")) channelTypeSelected = 7;
+      else channelTypeSelected = 8;
       if (channelTypeSelected !== channelTypeArm) return -1;
       messageArm = 3;
       messageEnd = channelTypeEnd_2;
@@ -4836,38 +4794,23 @@ export function measureSshConnection(value: SshConnectionInput, at: number, limi
 
     case "ChannelRequest": {
       if (message_2.recipientChannel >>> 0 !== message_2.recipientChannel) return -1;
-      const requestType =
-        message_2.requestType.$kind === "PtyReq"
-          ? TEXT_PTY_REQ
-          : message_2.requestType.$kind === "X11Req"
-            ? TEXT_X11_REQ
-            : message_2.requestType.$kind === "Env"
-              ? TEXT_ENV
-              : message_2.requestType.$kind === "Shell"
-                ? TEXT_SHELL
-                : message_2.requestType.$kind === "Exec"
-                  ? TEXT_EXEC
-                  : message_2.requestType.$kind === "Subsystem"
-                    ? TEXT_SUBSYSTEM
-                    : message_2.requestType.$kind === "WindowChange"
-                      ? TEXT_WINDOW_CHANGE
-                      : message_2.requestType.$kind === "XonXoff"
-                        ? TEXT_XON_XOFF
-                        : message_2.requestType.$kind === "Signal"
-                          ? TEXT_SIGNAL
-                          : message_2.requestType.$kind === "Break"
-                            ? TEXT_BREAK
-                            : message_2.requestType.$kind === "ExitStatus"
-                              ? TEXT_EXIT_STATUS
-                              : message_2.requestType.$kind === "ExitSignal"
-                                ? TEXT_EXIT_SIGNAL
-                                : message_2.requestType.$kind === "AuthAgentReq"
-                                  ? TEXT_AUTH_AGENT_REQ_OPENSSH_COM
-                                  : message_2.requestType.$kind === "EndOfWrite"
-                                    ? TEXT_EOW_OPENSSH_COM
-                                    : message_2.requestType.$kind === "KeepAlive"
-                                      ? TEXT_KEEPALIVE_OPENSSH_COM
-                                      : message_2.requestType.$value;
+      let requestType: Uint8Array | string;
+      if (message_2.requestType.$kind === "PtyReq") requestType = TEXT_PTY_REQ;
+      else if (message_2.requestType.$kind === "X11Req") requestType = TEXT_X11_REQ;
+      else if (message_2.requestType.$kind === "Env") requestType = TEXT_ENV;
+      else if (message_2.requestType.$kind === "Shell") requestType = TEXT_SHELL;
+      else if (message_2.requestType.$kind === "Exec") requestType = TEXT_EXEC;
+      else if (message_2.requestType.$kind === "Subsystem") requestType = TEXT_SUBSYSTEM;
+      else if (message_2.requestType.$kind === "WindowChange") requestType = TEXT_WINDOW_CHANGE;
+      else if (message_2.requestType.$kind === "XonXoff") requestType = TEXT_XON_XOFF;
+      else if (message_2.requestType.$kind === "Signal") requestType = TEXT_SIGNAL;
+      else if (message_2.requestType.$kind === "Break") requestType = TEXT_BREAK;
+      else if (message_2.requestType.$kind === "ExitStatus") requestType = TEXT_EXIT_STATUS;
+      else if (message_2.requestType.$kind === "ExitSignal") requestType = TEXT_EXIT_SIGNAL;
+      else if (message_2.requestType.$kind === "AuthAgentReq") requestType = TEXT_AUTH_AGENT_REQ_OPENSSH_COM;
+      else if (message_2.requestType.$kind === "EndOfWrite") requestType = TEXT_EOW_OPENSSH_COM;
+      else if (message_2.requestType.$kind === "KeepAlive") requestType = TEXT_KEEPALIVE_OPENSSH_COM;
+      else requestType = message_2.requestType.$value;
       const requestTypeSize = string32Codec.size(requestType, at + 5);
       if (requestTypeSize < 0) return -1;
       const requestTypeEnd = at + 5 + requestTypeSize;
@@ -5040,39 +4983,23 @@ export function measureSshConnection(value: SshConnectionInput, at: number, limi
           return -1;
       }
 
-      const requestTypeSelected: number = equalsText(requestType, "pty-req")
-        ? 0
-        : equalsText(requestType, "x11-req")
-          ? 1
-          : equalsText(requestType, "env")
-            ? 2
-            : equalsText(requestType, "shell")
-              ? 3
-              : equalsText(requestType, "exec")
-                ? 4
-                : equalsText(requestType, "subsystem")
-                  ? 5
-                  : equalsText(requestType, "window-change")
-                    ? 6
-                    : equalsText(requestType, "xon-xoff")
-                      ? 7
-                      : equalsText(requestType, "signal")
-                        ? 8
-                        : equalsText(requestType, "break")
-                          ? 9
-                          : equalsText(requestType, "exit-status")
-                            ? 10
-                            : equalsText(requestType, "exit-signal")
-                              ? 11
-                              : equalsText(requestType, "auth-agent-req@openssh.com")
-                                ? 12
-                                : equalsText(requestType, "eow@openssh.com")
-                                  ? 13
-                                  : equalsText(requestType, "keepalive@openssh.com")
-                                    ? 14
-                                    : true
-                                      ? 15
-                                      : -1;
+      let requestTypeSelected: number;
+      if (equalsText(requestType, "pty-req")) requestTypeSelected = 0;
+      else if (equalsText(requestType, "x11-req")) requestTypeSelected = 1;
+      else if (equalsText(requestType, "env")) requestTypeSelected = 2;
+      else if (equalsText(requestType, "shell")) requestTypeSelected = 3;
+      else if (equalsText(requestType, "exec")) requestTypeSelected = 4;
+      else if (equalsText(requestType, "subsystem")) requestTypeSelected = 5;
+      else if (equalsText(requestType, "window-change")) requestTypeSelected = 6;
+      else if (equalsText(requestType, "xon-xoff")) requestTypeSelected = 7;
+      else if (equalsText(requestType, "signal")) requestTypeSelected = 8;
+      else if (equalsText(requestType, "break")) requestTypeSelected = 9;
+      else if (equalsText(requestType, "exit-status")) requestTypeSelected = 10;
+      else if (equalsText(requestType, "exit-signal")) requestTypeSelected = 11;
+      else if (equalsText(requestType, "auth-agent-req@openssh.com")) requestTypeSelected = 12;
+      else if (equalsText(requestType, "eow@openssh.com")) requestTypeSelected = 13;
+      else if (equalsText(requestType, "keepalive@openssh.com")) requestTypeSelected = 14;
+      else requestTypeSelected = 15;
       if (requestTypeSelected !== requestTypeArm) return -1;
       messageArm = 11;
       messageEnd = requestTypeEnd_2;
@@ -5106,38 +5033,22 @@ export function measureSshConnection(value: SshConnectionInput, at: number, limi
       return -1;
   }
 
-  const messageSelected: number =
-    message === 80
-      ? 0
-      : message === 81
-        ? 1
-        : message === 82
-          ? 2
-          : message === 90
-            ? 3
-            : message === 91
-              ? 4
-              : message === 92
-                ? 5
-                : message === 93
-                  ? 6
-                  : message === 94
-                    ? 7
-                    : message === 95
-                      ? 8
-                      : message === 96
-                        ? 9
-                        : message === 97
-                          ? 10
-                          : message === 98
-                            ? 11
-                            : message === 99
-                              ? 12
-                              : message === 100
-                                ? 13
-                                : true
-                                  ? 14
-                                  : -1;
+  let messageSelected: number;
+  if (message === 80) messageSelected = 0;
+  else if (message === 81) messageSelected = 1;
+  else if (message === 82) messageSelected = 2;
+  else if (message === 90) messageSelected = 3;
+  else if (message === 91) messageSelected = 4;
+  else if (message === 92) messageSelected = 5;
+  else if (message === 93) messageSelected = 6;
+  else if (message === 94) messageSelected = 7;
+  else if (message === 95) messageSelected = 8;
+  else if (message === 96) messageSelected = 9;
+  else if (message === 97) messageSelected = 10;
+  else if (message === 98) messageSelected = 11;
+  else if (message === 99) messageSelected = 12;
+  else if (message === 100) messageSelected = 13;
+  else messageSelected = 14;
   if (messageSelected !== messageArm) return -1;
   return messageEnd;
 }
@@ -5156,59 +5067,41 @@ export function sizeOfSshConnection(value: SshConnectionInput): number {
 
 /** @internal */
 export function writeSshConnection(value: SshConnectionInput, bytes: DataView, at: number): number {
-  const message =
-    value.message.$kind === "GlobalRequest"
-      ? 80
-      : value.message.$kind === "RequestSuccess"
-        ? 81
-        : value.message.$kind === "RequestFailure"
-          ? 82
-          : value.message.$kind === "ChannelOpen"
-            ? 90
-            : value.message.$kind === "ChannelOpenConfirmation"
-              ? 91
-              : value.message.$kind === "ChannelOpenFailure"
-                ? 92
-                : value.message.$kind === "ChannelWindowAdjust"
-                  ? 93
-                  : value.message.$kind === "ChannelData"
-                    ? 94
-                    : value.message.$kind === "ChannelExtendedData"
-                      ? 95
-                      : value.message.$kind === "ChannelEof"
-                        ? 96
-                        : value.message.$kind === "ChannelClose"
-                          ? 97
-                          : value.message.$kind === "ChannelRequest"
-                            ? 98
-                            : value.message.$kind === "ChannelSuccess"
-                              ? 99
-                              : value.message.$kind === "ChannelFailure"
-                                ? 100
-                                : value.message.$value;
+  let message: number;
+  if (value.message.$kind === "GlobalRequest") message = 80;
+  else if (value.message.$kind === "RequestSuccess") message = 81;
+  else if (value.message.$kind === "RequestFailure") message = 82;
+  else if (value.message.$kind === "ChannelOpen") message = 90;
+  else if (value.message.$kind === "ChannelOpenConfirmation") message = 91;
+  else if (value.message.$kind === "ChannelOpenFailure") message = 92;
+  else if (value.message.$kind === "ChannelWindowAdjust") message = 93;
+  else if (value.message.$kind === "ChannelData") message = 94;
+  else if (value.message.$kind === "ChannelExtendedData") message = 95;
+  else if (value.message.$kind === "ChannelEof") message = 96;
+  else if (value.message.$kind === "ChannelClose") message = 97;
+  else if (value.message.$kind === "ChannelRequest") message = 98;
+  else if (value.message.$kind === "ChannelSuccess") message = 99;
+  else if (value.message.$kind === "ChannelFailure") message = 100;
+  else message = value.message.$value;
   bytes.setUint8(at, message);
   const message_2 = value.message;
   let messageEnd = at;
   switch (message_2.$kind) {
     case "GlobalRequest": {
-      const requestName =
-        message_2.requestName.$kind === "TcpipForward"
-          ? TEXT_TCPIP_FORWARD
-          : message_2.requestName.$kind === "CancelTcpipForward"
-            ? TEXT_CANCEL_TCPIP_FORWARD
-            : message_2.requestName.$kind === "HostKeys"
-              ? TEXT_HOSTKEYS_00_OPENSSH_COM
-              : message_2.requestName.$kind === "HostKeysProve"
-                ? TEXT_HOSTKEYS_PROVE_00_OPENSSH_COM
-                : message_2.requestName.$kind === "NoMoreSessions"
-                  ? TEXT_NO_MORE_SESSIONS_OPENSSH_COM
-                  : message_2.requestName.$kind === "KeepAlive"
-                    ? TEXT_KEEPALIVE_OPENSSH_COM
-                    : message_2.requestName.$kind === "StreamLocalForward"
-                      ? TEXT_STREAMLOCAL_FORWARD_OPENSSH_COM
-                      : message_2.requestName.$kind === "CancelStreamLocalForward"
-                        ? TEXT_CANCEL_STREAMLOCAL_FORWARD_OPENS
-                        : message_2.requestName.$value;
+      let requestName: Uint8Array | string;
+      if (message_2.requestName.$kind === "TcpipForward") requestName = TEXT_TCPIP_FORWARD;
+      else if (message_2.requestName.$kind === "CancelTcpipForward") requestName = TEXT_CANCEL_TCPIP_FORWARD;
+      else if (message_2.requestName.$kind === "HostKeys") requestName = TEXT_HOSTKEYS_00_OPENSSH_COM;
+      else if (message_2.requestName.$kind === "HostKeysProve")
+        requestName = TEXT_HOSTKEYS_PROVE_00_OPENSSH_COM;
+      else if (message_2.requestName.$kind === "NoMoreSessions")
+        requestName = TEXT_NO_MORE_SESSIONS_OPENSSH_COM;
+      else if (message_2.requestName.$kind === "KeepAlive") requestName = TEXT_KEEPALIVE_OPENSSH_COM;
+      else if (message_2.requestName.$kind === "StreamLocalForward")
+        requestName = TEXT_STREAMLOCAL_FORWARD_OPENSSH_COM;
+      else if (message_2.requestName.$kind === "CancelStreamLocalForward")
+        requestName = TEXT_CANCEL_STREAMLOCAL_FORWARD_OPENS;
+      else requestName = message_2.requestName.$value;
       const requestNameEnd = string32Codec.write(requestName, bytes, at + 1);
       bytes.setUint8(requestNameEnd, message_2.wantReply ? 1 : 0);
       const requestName_2 = message_2.requestName;
@@ -5299,24 +5192,18 @@ export function writeSshConnection(value: SshConnectionInput, bytes: DataView, a
     }
 
     case "ChannelOpen": {
-      const channelType =
-        message_2.channelType.$kind === "Session"
-          ? TEXT_SESSION
-          : message_2.channelType.$kind === "X11"
-            ? TEXT_X11
-            : message_2.channelType.$kind === "ForwardedTcpip"
-              ? TEXT_FORWARDED_TCPIP
-              : message_2.channelType.$kind === "DirectTcpip"
-                ? TEXT_DIRECT_TCPIP
-                : message_2.channelType.$kind === "DirectStreamLocal"
-                  ? TEXT_DIRECT_STREAMLOCAL_OPENSSH_COM
-                  : message_2.channelType.$kind === "ForwardedStreamLocal"
-                    ? TEXT_FORWARDED_STREAMLOCAL_OPENSSH_CO
-                    : message_2.channelType.$kind === "AuthAgent"
-                      ? TEXT_AUTH_AGENT_OPENSSH_COM
-                      : message_2.channelType.$kind === "Tun"
-                        ? TEXT_TUN_OPENSSH_COM
-                        : message_2.channelType.$value;
+      let channelType: Uint8Array | string;
+      if (message_2.channelType.$kind === "Session") channelType = TEXT_SESSION;
+      else if (message_2.channelType.$kind === "X11") channelType = TEXT_X11;
+      else if (message_2.channelType.$kind === "ForwardedTcpip") channelType = TEXT_FORWARDED_TCPIP;
+      else if (message_2.channelType.$kind === "DirectTcpip") channelType = TEXT_DIRECT_TCPIP;
+      else if (message_2.channelType.$kind === "DirectStreamLocal")
+        channelType = TEXT_DIRECT_STREAMLOCAL_OPENSSH_COM;
+      else if (message_2.channelType.$kind === "ForwardedStreamLocal")
+        channelType = TEXT_FORWARDED_STREAMLOCAL_OPENSSH_CO;
+      else if (message_2.channelType.$kind === "AuthAgent") channelType = TEXT_AUTH_AGENT_OPENSSH_COM;
+      else if (message_2.channelType.$kind === "Tun") channelType = TEXT_TUN_OPENSSH_COM;
+      else channelType = message_2.channelType.$value;
       const channelTypeEnd = string32Codec.write(channelType, bytes, at + 1);
       bytes.setUint32(channelTypeEnd, message_2.senderChannel);
       bytes.setUint32(channelTypeEnd + 4, message_2.initialWindowSize);
@@ -5469,38 +5356,23 @@ export function writeSshConnection(value: SshConnectionInput, bytes: DataView, a
 
     case "ChannelRequest": {
       bytes.setUint32(at + 1, message_2.recipientChannel);
-      const requestType =
-        message_2.requestType.$kind === "PtyReq"
-          ? TEXT_PTY_REQ
-          : message_2.requestType.$kind === "X11Req"
-            ? TEXT_X11_REQ
-            : message_2.requestType.$kind === "Env"
-              ? TEXT_ENV
-              : message_2.requestType.$kind === "Shell"
-                ? TEXT_SHELL
-                : message_2.requestType.$kind === "Exec"
-                  ? TEXT_EXEC
-                  : message_2.requestType.$kind === "Subsystem"
-                    ? TEXT_SUBSYSTEM
-                    : message_2.requestType.$kind === "WindowChange"
-                      ? TEXT_WINDOW_CHANGE
-                      : message_2.requestType.$kind === "XonXoff"
-                        ? TEXT_XON_XOFF
-                        : message_2.requestType.$kind === "Signal"
-                          ? TEXT_SIGNAL
-                          : message_2.requestType.$kind === "Break"
-                            ? TEXT_BREAK
-                            : message_2.requestType.$kind === "ExitStatus"
-                              ? TEXT_EXIT_STATUS
-                              : message_2.requestType.$kind === "ExitSignal"
-                                ? TEXT_EXIT_SIGNAL
-                                : message_2.requestType.$kind === "AuthAgentReq"
-                                  ? TEXT_AUTH_AGENT_REQ_OPENSSH_COM
-                                  : message_2.requestType.$kind === "EndOfWrite"
-                                    ? TEXT_EOW_OPENSSH_COM
-                                    : message_2.requestType.$kind === "KeepAlive"
-                                      ? TEXT_KEEPALIVE_OPENSSH_COM
-                                      : message_2.requestType.$value;
+      let requestType: Uint8Array | string;
+      if (message_2.requestType.$kind === "PtyReq") requestType = TEXT_PTY_REQ;
+      else if (message_2.requestType.$kind === "X11Req") requestType = TEXT_X11_REQ;
+      else if (message_2.requestType.$kind === "Env") requestType = TEXT_ENV;
+      else if (message_2.requestType.$kind === "Shell") requestType = TEXT_SHELL;
+      else if (message_2.requestType.$kind === "Exec") requestType = TEXT_EXEC;
+      else if (message_2.requestType.$kind === "Subsystem") requestType = TEXT_SUBSYSTEM;
+      else if (message_2.requestType.$kind === "WindowChange") requestType = TEXT_WINDOW_CHANGE;
+      else if (message_2.requestType.$kind === "XonXoff") requestType = TEXT_XON_XOFF;
+      else if (message_2.requestType.$kind === "Signal") requestType = TEXT_SIGNAL;
+      else if (message_2.requestType.$kind === "Break") requestType = TEXT_BREAK;
+      else if (message_2.requestType.$kind === "ExitStatus") requestType = TEXT_EXIT_STATUS;
+      else if (message_2.requestType.$kind === "ExitSignal") requestType = TEXT_EXIT_SIGNAL;
+      else if (message_2.requestType.$kind === "AuthAgentReq") requestType = TEXT_AUTH_AGENT_REQ_OPENSSH_COM;
+      else if (message_2.requestType.$kind === "EndOfWrite") requestType = TEXT_EOW_OPENSSH_COM;
+      else if (message_2.requestType.$kind === "KeepAlive") requestType = TEXT_KEEPALIVE_OPENSSH_COM;
+      else requestType = message_2.requestType.$value;
       const requestTypeEnd = string32Codec.write(requestType, bytes, at + 5);
       bytes.setUint8(requestTypeEnd, message_2.wantReply ? 1 : 0);
       const requestType_2 = message_2.requestType;
@@ -6804,59 +6676,41 @@ export function explainMeasureSshConnection(
   let requestNameArm = 0;
   let channelTypeArm = 0;
   let requestTypeArm = 0;
-  const message =
-    value.message.$kind === "GlobalRequest"
-      ? 80
-      : value.message.$kind === "RequestSuccess"
-        ? 81
-        : value.message.$kind === "RequestFailure"
-          ? 82
-          : value.message.$kind === "ChannelOpen"
-            ? 90
-            : value.message.$kind === "ChannelOpenConfirmation"
-              ? 91
-              : value.message.$kind === "ChannelOpenFailure"
-                ? 92
-                : value.message.$kind === "ChannelWindowAdjust"
-                  ? 93
-                  : value.message.$kind === "ChannelData"
-                    ? 94
-                    : value.message.$kind === "ChannelExtendedData"
-                      ? 95
-                      : value.message.$kind === "ChannelEof"
-                        ? 96
-                        : value.message.$kind === "ChannelClose"
-                          ? 97
-                          : value.message.$kind === "ChannelRequest"
-                            ? 98
-                            : value.message.$kind === "ChannelSuccess"
-                              ? 99
-                              : value.message.$kind === "ChannelFailure"
-                                ? 100
-                                : value.message.$value;
+  let message: number;
+  if (value.message.$kind === "GlobalRequest") message = 80;
+  else if (value.message.$kind === "RequestSuccess") message = 81;
+  else if (value.message.$kind === "RequestFailure") message = 82;
+  else if (value.message.$kind === "ChannelOpen") message = 90;
+  else if (value.message.$kind === "ChannelOpenConfirmation") message = 91;
+  else if (value.message.$kind === "ChannelOpenFailure") message = 92;
+  else if (value.message.$kind === "ChannelWindowAdjust") message = 93;
+  else if (value.message.$kind === "ChannelData") message = 94;
+  else if (value.message.$kind === "ChannelExtendedData") message = 95;
+  else if (value.message.$kind === "ChannelEof") message = 96;
+  else if (value.message.$kind === "ChannelClose") message = 97;
+  else if (value.message.$kind === "ChannelRequest") message = 98;
+  else if (value.message.$kind === "ChannelSuccess") message = 99;
+  else if (value.message.$kind === "ChannelFailure") message = 100;
+  else message = value.message.$value;
   if (report.outOfRange(`${path}.message`, message, 0, 255, "12:3")) return -1;
   const message_2 = value.message;
   let messageEnd: number;
   switch (message_2.$kind) {
     case "GlobalRequest": {
-      const requestName =
-        message_2.requestName.$kind === "TcpipForward"
-          ? TEXT_TCPIP_FORWARD
-          : message_2.requestName.$kind === "CancelTcpipForward"
-            ? TEXT_CANCEL_TCPIP_FORWARD
-            : message_2.requestName.$kind === "HostKeys"
-              ? TEXT_HOSTKEYS_00_OPENSSH_COM
-              : message_2.requestName.$kind === "HostKeysProve"
-                ? TEXT_HOSTKEYS_PROVE_00_OPENSSH_COM
-                : message_2.requestName.$kind === "NoMoreSessions"
-                  ? TEXT_NO_MORE_SESSIONS_OPENSSH_COM
-                  : message_2.requestName.$kind === "KeepAlive"
-                    ? TEXT_KEEPALIVE_OPENSSH_COM
-                    : message_2.requestName.$kind === "StreamLocalForward"
-                      ? TEXT_STREAMLOCAL_FORWARD_OPENSSH_COM
-                      : message_2.requestName.$kind === "CancelStreamLocalForward"
-                        ? TEXT_CANCEL_STREAMLOCAL_FORWARD_OPENS
-                        : message_2.requestName.$value;
+      let requestName: Uint8Array | string;
+      if (message_2.requestName.$kind === "TcpipForward") requestName = TEXT_TCPIP_FORWARD;
+      else if (message_2.requestName.$kind === "CancelTcpipForward") requestName = TEXT_CANCEL_TCPIP_FORWARD;
+      else if (message_2.requestName.$kind === "HostKeys") requestName = TEXT_HOSTKEYS_00_OPENSSH_COM;
+      else if (message_2.requestName.$kind === "HostKeysProve")
+        requestName = TEXT_HOSTKEYS_PROVE_00_OPENSSH_COM;
+      else if (message_2.requestName.$kind === "NoMoreSessions")
+        requestName = TEXT_NO_MORE_SESSIONS_OPENSSH_COM;
+      else if (message_2.requestName.$kind === "KeepAlive") requestName = TEXT_KEEPALIVE_OPENSSH_COM;
+      else if (message_2.requestName.$kind === "StreamLocalForward")
+        requestName = TEXT_STREAMLOCAL_FORWARD_OPENSSH_COM;
+      else if (message_2.requestName.$kind === "CancelStreamLocalForward")
+        requestName = TEXT_CANCEL_STREAMLOCAL_FORWARD_OPENS;
+      else requestName = message_2.requestName.$value;
       const requestNameSize = string32Codec.size(requestName, at + 1);
       if (requestNameSize < 0)
         return report.impossible(
@@ -7050,25 +6904,16 @@ export function explainMeasureSshConnection(
           );
       }
 
-      const requestNameSelected: number = equalsText(requestName, "tcpip-forward")
-        ? 0
-        : equalsText(requestName, "cancel-tcpip-forward")
-          ? 1
-          : equalsText(requestName, "hostkeys-00@openssh.com")
-            ? 2
-            : equalsText(requestName, "hostkeys-prove-00@openssh.com")
-              ? 3
-              : equalsText(requestName, "no-more-sessions@openssh.com")
-                ? 4
-                : equalsText(requestName, "keepalive@openssh.com")
-                  ? 5
-                  : equalsText(requestName, "streamlocal-forward@openssh.com")
-                    ? 6
-                    : equalsText(requestName, "cancel-streamlocal-forward@openssh.com")
-                      ? 7
-                      : true
-                        ? 8
-                        : -1;
+      let requestNameSelected: number;
+      if (equalsText(requestName, "tcpip-forward")) requestNameSelected = 0;
+      else if (equalsText(requestName, "cancel-tcpip-forward")) requestNameSelected = 1;
+      else if (equalsText(requestName, "hostkeys-00@openssh.com")) requestNameSelected = 2;
+      else if (equalsText(requestName, "hostkeys-prove-00@openssh.com")) requestNameSelected = 3;
+      else if (equalsText(requestName, "no-more-sessions@openssh.com")) requestNameSelected = 4;
+      else if (equalsText(requestName, "keepalive@openssh.com")) requestNameSelected = 5;
+      else if (equalsText(requestName, "streamlocal-forward@openssh.com")) requestNameSelected = 6;
+      else if (equalsText(requestName, "cancel-streamlocal-forward@openssh.com")) requestNameSelected = 7;
+      else requestNameSelected = 8;
       const requestNameNames = [
         "TcpipForward",
         "CancelTcpipForward",
@@ -7114,24 +6959,18 @@ export function explainMeasureSshConnection(
     }
 
     case "ChannelOpen": {
-      const channelType =
-        message_2.channelType.$kind === "Session"
-          ? TEXT_SESSION
-          : message_2.channelType.$kind === "X11"
-            ? TEXT_X11
-            : message_2.channelType.$kind === "ForwardedTcpip"
-              ? TEXT_FORWARDED_TCPIP
-              : message_2.channelType.$kind === "DirectTcpip"
-                ? TEXT_DIRECT_TCPIP
-                : message_2.channelType.$kind === "DirectStreamLocal"
-                  ? TEXT_DIRECT_STREAMLOCAL_OPENSSH_COM
-                  : message_2.channelType.$kind === "ForwardedStreamLocal"
-                    ? TEXT_FORWARDED_STREAMLOCAL_OPENSSH_CO
-                    : message_2.channelType.$kind === "AuthAgent"
-                      ? TEXT_AUTH_AGENT_OPENSSH_COM
-                      : message_2.channelType.$kind === "Tun"
-                        ? TEXT_TUN_OPENSSH_COM
-                        : message_2.channelType.$value;
+      let channelType: Uint8Array | string;
+      if (message_2.channelType.$kind === "Session") channelType = TEXT_SESSION;
+      else if (message_2.channelType.$kind === "X11") channelType = TEXT_X11;
+      else if (message_2.channelType.$kind === "ForwardedTcpip") channelType = TEXT_FORWARDED_TCPIP;
+      else if (message_2.channelType.$kind === "DirectTcpip") channelType = TEXT_DIRECT_TCPIP;
+      else if (message_2.channelType.$kind === "DirectStreamLocal")
+        channelType = TEXT_DIRECT_STREAMLOCAL_OPENSSH_COM;
+      else if (message_2.channelType.$kind === "ForwardedStreamLocal")
+        channelType = TEXT_FORWARDED_STREAMLOCAL_OPENSSH_CO;
+      else if (message_2.channelType.$kind === "AuthAgent") channelType = TEXT_AUTH_AGENT_OPENSSH_COM;
+      else if (message_2.channelType.$kind === "Tun") channelType = TEXT_TUN_OPENSSH_COM;
+      else channelType = message_2.channelType.$value;
       const channelTypeSize = string32Codec.size(channelType, at + 1);
       if (channelTypeSize < 0)
         return report.impossible(
@@ -7417,25 +7256,16 @@ export function explainMeasureSshConnection(
           );
       }
 
-      const channelTypeSelected: number = equalsText(channelType, "session")
-        ? 0
-        : equalsText(channelType, "x11")
-          ? 1
-          : equalsText(channelType, "forwarded-tcpip")
-            ? 2
-            : equalsText(channelType, "direct-tcpip")
-              ? 3
-              : equalsText(channelType, "direct-streamlocal@openssh.com")
-                ? 4
-                : equalsText(channelType, "forwarded-streamlocal@openssh.com")
-                  ? 5
-                  : equalsText(channelType, "auth-agent@openssh.com")
-                    ? 6
-                    : equalsText(channelType, "tun@openssh.com")
-                      ? 7
-                      : true
-                        ? 8
-                        : -1;
+      let channelTypeSelected: number;
+      if (equalsText(channelType, "session")) channelTypeSelected = 0;
+      else if (equalsText(channelType, "x11")) channelTypeSelected = 1;
+      else if (equalsText(channelType, "forwarded-tcpip")) channelTypeSelected = 2;
+      else if (equalsText(channelType, "direct-tcpip")) channelTypeSelected = 3;
+      else if (equalsText(channelType, "direct-streamlocal@openssh.com")) channelTypeSelected = 4;
+      else if (equalsText(channelType, "forwarded-streamlocal@openssh.com")) channelTypeSelected = 5;
+      else if (equalsText(channelType, "auth-agent@openssh.com")) channelTypeSelected = 6;
+      else if (equalsText(channelType, "tun@openssh.com")) channelTypeSelected = 7;
+      else channelTypeSelected = 8;
       const channelTypeNames = [
         "Session",
         "X11",
@@ -7683,38 +7513,23 @@ export function explainMeasureSshConnection(
         )
       )
         return -1;
-      const requestType =
-        message_2.requestType.$kind === "PtyReq"
-          ? TEXT_PTY_REQ
-          : message_2.requestType.$kind === "X11Req"
-            ? TEXT_X11_REQ
-            : message_2.requestType.$kind === "Env"
-              ? TEXT_ENV
-              : message_2.requestType.$kind === "Shell"
-                ? TEXT_SHELL
-                : message_2.requestType.$kind === "Exec"
-                  ? TEXT_EXEC
-                  : message_2.requestType.$kind === "Subsystem"
-                    ? TEXT_SUBSYSTEM
-                    : message_2.requestType.$kind === "WindowChange"
-                      ? TEXT_WINDOW_CHANGE
-                      : message_2.requestType.$kind === "XonXoff"
-                        ? TEXT_XON_XOFF
-                        : message_2.requestType.$kind === "Signal"
-                          ? TEXT_SIGNAL
-                          : message_2.requestType.$kind === "Break"
-                            ? TEXT_BREAK
-                            : message_2.requestType.$kind === "ExitStatus"
-                              ? TEXT_EXIT_STATUS
-                              : message_2.requestType.$kind === "ExitSignal"
-                                ? TEXT_EXIT_SIGNAL
-                                : message_2.requestType.$kind === "AuthAgentReq"
-                                  ? TEXT_AUTH_AGENT_REQ_OPENSSH_COM
-                                  : message_2.requestType.$kind === "EndOfWrite"
-                                    ? TEXT_EOW_OPENSSH_COM
-                                    : message_2.requestType.$kind === "KeepAlive"
-                                      ? TEXT_KEEPALIVE_OPENSSH_COM
-                                      : message_2.requestType.$value;
+      let requestType: Uint8Array | string;
+      if (message_2.requestType.$kind === "PtyReq") requestType = TEXT_PTY_REQ;
+      else if (message_2.requestType.$kind === "X11Req") requestType = TEXT_X11_REQ;
+      else if (message_2.requestType.$kind === "Env") requestType = TEXT_ENV;
+      else if (message_2.requestType.$kind === "Shell") requestType = TEXT_SHELL;
+      else if (message_2.requestType.$kind === "Exec") requestType = TEXT_EXEC;
+      else if (message_2.requestType.$kind === "Subsystem") requestType = TEXT_SUBSYSTEM;
+      else if (message_2.requestType.$kind === "WindowChange") requestType = TEXT_WINDOW_CHANGE;
+      else if (message_2.requestType.$kind === "XonXoff") requestType = TEXT_XON_XOFF;
+      else if (message_2.requestType.$kind === "Signal") requestType = TEXT_SIGNAL;
+      else if (message_2.requestType.$kind === "Break") requestType = TEXT_BREAK;
+      else if (message_2.requestType.$kind === "ExitStatus") requestType = TEXT_EXIT_STATUS;
+      else if (message_2.requestType.$kind === "ExitSignal") requestType = TEXT_EXIT_SIGNAL;
+      else if (message_2.requestType.$kind === "AuthAgentReq") requestType = TEXT_AUTH_AGENT_REQ_OPENSSH_COM;
+      else if (message_2.requestType.$kind === "EndOfWrite") requestType = TEXT_EOW_OPENSSH_COM;
+      else if (message_2.requestType.$kind === "KeepAlive") requestType = TEXT_KEEPALIVE_OPENSSH_COM;
+      else requestType = message_2.requestType.$value;
       const requestTypeSize = string32Codec.size(requestType, at + 5);
       if (requestTypeSize < 0)
         return report.impossible(
@@ -8093,39 +7908,23 @@ export function explainMeasureSshConnection(
           );
       }
 
-      const requestTypeSelected: number = equalsText(requestType, "pty-req")
-        ? 0
-        : equalsText(requestType, "x11-req")
-          ? 1
-          : equalsText(requestType, "env")
-            ? 2
-            : equalsText(requestType, "shell")
-              ? 3
-              : equalsText(requestType, "exec")
-                ? 4
-                : equalsText(requestType, "subsystem")
-                  ? 5
-                  : equalsText(requestType, "window-change")
-                    ? 6
-                    : equalsText(requestType, "xon-xoff")
-                      ? 7
-                      : equalsText(requestType, "signal")
-                        ? 8
-                        : equalsText(requestType, "break")
-                          ? 9
-                          : equalsText(requestType, "exit-status")
-                            ? 10
-                            : equalsText(requestType, "exit-signal")
-                              ? 11
-                              : equalsText(requestType, "auth-agent-req@openssh.com")
-                                ? 12
-                                : equalsText(requestType, "eow@openssh.com")
-                                  ? 13
-                                  : equalsText(requestType, "keepalive@openssh.com")
-                                    ? 14
-                                    : true
-                                      ? 15
-                                      : -1;
+      let requestTypeSelected: number;
+      if (equalsText(requestType, "pty-req")) requestTypeSelected = 0;
+      else if (equalsText(requestType, "x11-req")) requestTypeSelected = 1;
+      else if (equalsText(requestType, "env")) requestTypeSelected = 2;
+      else if (equalsText(requestType, "shell")) requestTypeSelected = 3;
+      else if (equalsText(requestType, "exec")) requestTypeSelected = 4;
+      else if (equalsText(requestType, "subsystem")) requestTypeSelected = 5;
+      else if (equalsText(requestType, "window-change")) requestTypeSelected = 6;
+      else if (equalsText(requestType, "xon-xoff")) requestTypeSelected = 7;
+      else if (equalsText(requestType, "signal")) requestTypeSelected = 8;
+      else if (equalsText(requestType, "break")) requestTypeSelected = 9;
+      else if (equalsText(requestType, "exit-status")) requestTypeSelected = 10;
+      else if (equalsText(requestType, "exit-signal")) requestTypeSelected = 11;
+      else if (equalsText(requestType, "auth-agent-req@openssh.com")) requestTypeSelected = 12;
+      else if (equalsText(requestType, "eow@openssh.com")) requestTypeSelected = 13;
+      else if (equalsText(requestType, "keepalive@openssh.com")) requestTypeSelected = 14;
+      else requestTypeSelected = 15;
       const requestTypeNames = [
         "PtyReq",
         "X11Req",
@@ -8207,38 +8006,22 @@ export function explainMeasureSshConnection(
       );
   }
 
-  const messageSelected: number =
-    message === 80
-      ? 0
-      : message === 81
-        ? 1
-        : message === 82
-          ? 2
-          : message === 90
-            ? 3
-            : message === 91
-              ? 4
-              : message === 92
-                ? 5
-                : message === 93
-                  ? 6
-                  : message === 94
-                    ? 7
-                    : message === 95
-                      ? 8
-                      : message === 96
-                        ? 9
-                        : message === 97
-                          ? 10
-                          : message === 98
-                            ? 11
-                            : message === 99
-                              ? 12
-                              : message === 100
-                                ? 13
-                                : true
-                                  ? 14
-                                  : -1;
+  let messageSelected: number;
+  if (message === 80) messageSelected = 0;
+  else if (message === 81) messageSelected = 1;
+  else if (message === 82) messageSelected = 2;
+  else if (message === 90) messageSelected = 3;
+  else if (message === 91) messageSelected = 4;
+  else if (message === 92) messageSelected = 5;
+  else if (message === 93) messageSelected = 6;
+  else if (message === 94) messageSelected = 7;
+  else if (message === 95) messageSelected = 8;
+  else if (message === 96) messageSelected = 9;
+  else if (message === 97) messageSelected = 10;
+  else if (message === 98) messageSelected = 11;
+  else if (message === 99) messageSelected = 12;
+  else if (message === 100) messageSelected = 13;
+  else messageSelected = 14;
   const messageNames = [
     "GlobalRequest",
     "RequestSuccess",

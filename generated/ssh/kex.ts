@@ -1007,26 +1007,17 @@ export function decodeSshKex(bytes: DataView, at: number, end: number, method: n
 /** @internal */
 export function measureSshKex(value: SshKexInput, at: number, method: number, limit: number): number {
   let messageArm = 0;
-  const message =
-    value.message.$kind === "KexDhInit"
-      ? 30
-      : value.message.$kind === "KexDhReply"
-        ? 31
-        : value.message.$kind === "KexDhGexRequestOld"
-          ? 30
-          : value.message.$kind === "KexDhGexGroup"
-            ? 31
-            : value.message.$kind === "KexDhGexInit"
-              ? 32
-              : value.message.$kind === "KexDhGexReply"
-                ? 33
-                : value.message.$kind === "KexDhGexRequest"
-                  ? 34
-                  : value.message.$kind === "KexEcdhInit"
-                    ? 30
-                    : value.message.$kind === "KexEcdhReply"
-                      ? 31
-                      : value.message.$value;
+  let message: number;
+  if (value.message.$kind === "KexDhInit") message = 30;
+  else if (value.message.$kind === "KexDhReply") message = 31;
+  else if (value.message.$kind === "KexDhGexRequestOld") message = 30;
+  else if (value.message.$kind === "KexDhGexGroup") message = 31;
+  else if (value.message.$kind === "KexDhGexInit") message = 32;
+  else if (value.message.$kind === "KexDhGexReply") message = 33;
+  else if (value.message.$kind === "KexDhGexRequest") message = 34;
+  else if (value.message.$kind === "KexEcdhInit") message = 30;
+  else if (value.message.$kind === "KexEcdhReply") message = 31;
+  else message = value.message.$value;
   if ((message & 0xff) !== message) return -1;
   const message_2 = value.message;
   let messageEnd: number;
@@ -1155,28 +1146,17 @@ export function measureSshKex(value: SshKexInput, at: number, method: number, li
       return -1;
   }
 
-  const messageSelected: number =
-    message === 30 && method === 1
-      ? 0
-      : message === 31 && method === 1
-        ? 1
-        : message === 30 && method === 2
-          ? 2
-          : message === 31 && method === 2
-            ? 3
-            : message === 32 && method === 2
-              ? 4
-              : message === 33 && method === 2
-                ? 5
-                : message === 34 && method === 2
-                  ? 6
-                  : message === 30 && method === 3
-                    ? 7
-                    : message === 31 && method === 3
-                      ? 8
-                      : true
-                        ? 9
-                        : -1;
+  let messageSelected: number;
+  if (message === 30 && method === 1) messageSelected = 0;
+  else if (message === 31 && method === 1) messageSelected = 1;
+  else if (message === 30 && method === 2) messageSelected = 2;
+  else if (message === 31 && method === 2) messageSelected = 3;
+  else if (message === 32 && method === 2) messageSelected = 4;
+  else if (message === 33 && method === 2) messageSelected = 5;
+  else if (message === 34 && method === 2) messageSelected = 6;
+  else if (message === 30 && method === 3) messageSelected = 7;
+  else if (message === 31 && method === 3) messageSelected = 8;
+  else messageSelected = 9;
   if (messageSelected !== messageArm) return -1;
   return messageEnd;
 }
@@ -1195,26 +1175,17 @@ export function sizeOfSshKex(value: SshKexInput, method: number): number {
 
 /** @internal */
 export function writeSshKex(value: SshKexInput, bytes: DataView, at: number, _method: number): number {
-  const message =
-    value.message.$kind === "KexDhInit"
-      ? 30
-      : value.message.$kind === "KexDhReply"
-        ? 31
-        : value.message.$kind === "KexDhGexRequestOld"
-          ? 30
-          : value.message.$kind === "KexDhGexGroup"
-            ? 31
-            : value.message.$kind === "KexDhGexInit"
-              ? 32
-              : value.message.$kind === "KexDhGexReply"
-                ? 33
-                : value.message.$kind === "KexDhGexRequest"
-                  ? 34
-                  : value.message.$kind === "KexEcdhInit"
-                    ? 30
-                    : value.message.$kind === "KexEcdhReply"
-                      ? 31
-                      : value.message.$value;
+  let message: number;
+  if (value.message.$kind === "KexDhInit") message = 30;
+  else if (value.message.$kind === "KexDhReply") message = 31;
+  else if (value.message.$kind === "KexDhGexRequestOld") message = 30;
+  else if (value.message.$kind === "KexDhGexGroup") message = 31;
+  else if (value.message.$kind === "KexDhGexInit") message = 32;
+  else if (value.message.$kind === "KexDhGexReply") message = 33;
+  else if (value.message.$kind === "KexDhGexRequest") message = 34;
+  else if (value.message.$kind === "KexEcdhInit") message = 30;
+  else if (value.message.$kind === "KexEcdhReply") message = 31;
+  else message = value.message.$value;
   bytes.setUint8(at, message);
   const message_2 = value.message;
   let messageEnd = at;
@@ -1553,26 +1524,17 @@ export function explainMeasureSshKex(
   path: string,
 ): number {
   let messageArm = 0;
-  const message =
-    value.message.$kind === "KexDhInit"
-      ? 30
-      : value.message.$kind === "KexDhReply"
-        ? 31
-        : value.message.$kind === "KexDhGexRequestOld"
-          ? 30
-          : value.message.$kind === "KexDhGexGroup"
-            ? 31
-            : value.message.$kind === "KexDhGexInit"
-              ? 32
-              : value.message.$kind === "KexDhGexReply"
-                ? 33
-                : value.message.$kind === "KexDhGexRequest"
-                  ? 34
-                  : value.message.$kind === "KexEcdhInit"
-                    ? 30
-                    : value.message.$kind === "KexEcdhReply"
-                      ? 31
-                      : value.message.$value;
+  let message: number;
+  if (value.message.$kind === "KexDhInit") message = 30;
+  else if (value.message.$kind === "KexDhReply") message = 31;
+  else if (value.message.$kind === "KexDhGexRequestOld") message = 30;
+  else if (value.message.$kind === "KexDhGexGroup") message = 31;
+  else if (value.message.$kind === "KexDhGexInit") message = 32;
+  else if (value.message.$kind === "KexDhGexReply") message = 33;
+  else if (value.message.$kind === "KexDhGexRequest") message = 34;
+  else if (value.message.$kind === "KexEcdhInit") message = 30;
+  else if (value.message.$kind === "KexEcdhReply") message = 31;
+  else message = value.message.$value;
   if (report.outOfRange(`${path}.message`, message, 0, 255, "11:3")) return -1;
   const message_2 = value.message;
   let messageEnd: number;
@@ -1790,28 +1752,17 @@ export function explainMeasureSshKex(
       );
   }
 
-  const messageSelected: number =
-    message === 30 && method === 1
-      ? 0
-      : message === 31 && method === 1
-        ? 1
-        : message === 30 && method === 2
-          ? 2
-          : message === 31 && method === 2
-            ? 3
-            : message === 32 && method === 2
-              ? 4
-              : message === 33 && method === 2
-                ? 5
-                : message === 34 && method === 2
-                  ? 6
-                  : message === 30 && method === 3
-                    ? 7
-                    : message === 31 && method === 3
-                      ? 8
-                      : true
-                        ? 9
-                        : -1;
+  let messageSelected: number;
+  if (message === 30 && method === 1) messageSelected = 0;
+  else if (message === 31 && method === 1) messageSelected = 1;
+  else if (message === 30 && method === 2) messageSelected = 2;
+  else if (message === 31 && method === 2) messageSelected = 3;
+  else if (message === 32 && method === 2) messageSelected = 4;
+  else if (message === 33 && method === 2) messageSelected = 5;
+  else if (message === 34 && method === 2) messageSelected = 6;
+  else if (message === 30 && method === 3) messageSelected = 7;
+  else if (message === 31 && method === 3) messageSelected = 8;
+  else messageSelected = 9;
   const messageNames = [
     "KexDhInit",
     "KexDhReply",

@@ -901,22 +901,15 @@ export function decodeSshPublicKey(bytes: DataView, at: number, end: number): Re
 /** @internal */
 export function measureSshPublicKey(value: SshPublicKeyInput, at: number, limit: number): number {
   let keyTypeArm = 0;
-  const keyType =
-    value.keyType.$kind === "Rsa"
-      ? TEXT_SSH_RSA
-      : value.keyType.$kind === "Dss"
-        ? TEXT_SSH_DSS
-        : value.keyType.$kind === "Ecdsa"
-          ? value.keyType.$value
-          : value.keyType.$kind === "Ed25519"
-            ? TEXT_SSH_ED25519
-            : value.keyType.$kind === "Ed448"
-              ? TEXT_SSH_ED448
-              : value.keyType.$kind === "SkEcdsa"
-                ? TEXT_SK_ECDSA_SHA2_NISTP256_OPENSSH_C
-                : value.keyType.$kind === "SkEd25519"
-                  ? TEXT_SK_SSH_ED25519_OPENSSH_COM
-                  : value.keyType.$value;
+  let keyType: Uint8Array | string;
+  if (value.keyType.$kind === "Rsa") keyType = TEXT_SSH_RSA;
+  else if (value.keyType.$kind === "Dss") keyType = TEXT_SSH_DSS;
+  else if (value.keyType.$kind === "Ecdsa") keyType = value.keyType.$value;
+  else if (value.keyType.$kind === "Ed25519") keyType = TEXT_SSH_ED25519;
+  else if (value.keyType.$kind === "Ed448") keyType = TEXT_SSH_ED448;
+  else if (value.keyType.$kind === "SkEcdsa") keyType = TEXT_SK_ECDSA_SHA2_NISTP256_OPENSSH_C;
+  else if (value.keyType.$kind === "SkEd25519") keyType = TEXT_SK_SSH_ED25519_OPENSSH_COM;
+  else keyType = value.keyType.$value;
   const keyTypeSize = string32Codec.size(keyType, at);
   if (keyTypeSize < 0) return -1;
   const keyTypeEnd = at + keyTypeSize;
@@ -1023,25 +1016,20 @@ export function measureSshPublicKey(value: SshPublicKeyInput, at: number, limit:
       return -1;
   }
 
-  const keyTypeSelected: number = equalsText(keyType, "ssh-rsa")
-    ? 0
-    : equalsText(keyType, "ssh-dss")
-      ? 1
-      : equalsText(keyType, "ecdsa-sha2-nistp256") ||
-          equalsText(keyType, "ecdsa-sha2-nistp384") ||
-          equalsText(keyType, "ecdsa-sha2-nistp521")
-        ? 2
-        : equalsText(keyType, "ssh-ed25519")
-          ? 3
-          : equalsText(keyType, "ssh-ed448")
-            ? 4
-            : equalsText(keyType, "sk-ecdsa-sha2-nistp256@openssh.com")
-              ? 5
-              : equalsText(keyType, "sk-ssh-ed25519@openssh.com")
-                ? 6
-                : true
-                  ? 7
-                  : -1;
+  let keyTypeSelected: number;
+  if (equalsText(keyType, "ssh-rsa")) keyTypeSelected = 0;
+  else if (equalsText(keyType, "ssh-dss")) keyTypeSelected = 1;
+  else if (
+    equalsText(keyType, "ecdsa-sha2-nistp256") ||
+    equalsText(keyType, "ecdsa-sha2-nistp384") ||
+    equalsText(keyType, "ecdsa-sha2-nistp521")
+  )
+    keyTypeSelected = 2;
+  else if (equalsText(keyType, "ssh-ed25519")) keyTypeSelected = 3;
+  else if (equalsText(keyType, "ssh-ed448")) keyTypeSelected = 4;
+  else if (equalsText(keyType, "sk-ecdsa-sha2-nistp256@openssh.com")) keyTypeSelected = 5;
+  else if (equalsText(keyType, "sk-ssh-ed25519@openssh.com")) keyTypeSelected = 6;
+  else keyTypeSelected = 7;
   if (keyTypeSelected !== keyTypeArm) return -1;
   return keyTypeEnd_2;
 }
@@ -1060,22 +1048,15 @@ export function sizeOfSshPublicKey(value: SshPublicKeyInput): number {
 
 /** @internal */
 export function writeSshPublicKey(value: SshPublicKeyInput, bytes: DataView, at: number): number {
-  const keyType =
-    value.keyType.$kind === "Rsa"
-      ? TEXT_SSH_RSA
-      : value.keyType.$kind === "Dss"
-        ? TEXT_SSH_DSS
-        : value.keyType.$kind === "Ecdsa"
-          ? value.keyType.$value
-          : value.keyType.$kind === "Ed25519"
-            ? TEXT_SSH_ED25519
-            : value.keyType.$kind === "Ed448"
-              ? TEXT_SSH_ED448
-              : value.keyType.$kind === "SkEcdsa"
-                ? TEXT_SK_ECDSA_SHA2_NISTP256_OPENSSH_C
-                : value.keyType.$kind === "SkEd25519"
-                  ? TEXT_SK_SSH_ED25519_OPENSSH_COM
-                  : value.keyType.$value;
+  let keyType: Uint8Array | string;
+  if (value.keyType.$kind === "Rsa") keyType = TEXT_SSH_RSA;
+  else if (value.keyType.$kind === "Dss") keyType = TEXT_SSH_DSS;
+  else if (value.keyType.$kind === "Ecdsa") keyType = value.keyType.$value;
+  else if (value.keyType.$kind === "Ed25519") keyType = TEXT_SSH_ED25519;
+  else if (value.keyType.$kind === "Ed448") keyType = TEXT_SSH_ED448;
+  else if (value.keyType.$kind === "SkEcdsa") keyType = TEXT_SK_ECDSA_SHA2_NISTP256_OPENSSH_C;
+  else if (value.keyType.$kind === "SkEd25519") keyType = TEXT_SK_SSH_ED25519_OPENSSH_COM;
+  else keyType = value.keyType.$value;
   const keyTypeEnd = string32Codec.write(keyType, bytes, at);
   const keyType_2 = value.keyType;
   let keyTypeEnd_2 = at;
@@ -1411,22 +1392,15 @@ export function explainMeasureSshPublicKey(
   path: string,
 ): number {
   let keyTypeArm = 0;
-  const keyType =
-    value.keyType.$kind === "Rsa"
-      ? TEXT_SSH_RSA
-      : value.keyType.$kind === "Dss"
-        ? TEXT_SSH_DSS
-        : value.keyType.$kind === "Ecdsa"
-          ? value.keyType.$value
-          : value.keyType.$kind === "Ed25519"
-            ? TEXT_SSH_ED25519
-            : value.keyType.$kind === "Ed448"
-              ? TEXT_SSH_ED448
-              : value.keyType.$kind === "SkEcdsa"
-                ? TEXT_SK_ECDSA_SHA2_NISTP256_OPENSSH_C
-                : value.keyType.$kind === "SkEd25519"
-                  ? TEXT_SK_SSH_ED25519_OPENSSH_COM
-                  : value.keyType.$value;
+  let keyType: Uint8Array | string;
+  if (value.keyType.$kind === "Rsa") keyType = TEXT_SSH_RSA;
+  else if (value.keyType.$kind === "Dss") keyType = TEXT_SSH_DSS;
+  else if (value.keyType.$kind === "Ecdsa") keyType = value.keyType.$value;
+  else if (value.keyType.$kind === "Ed25519") keyType = TEXT_SSH_ED25519;
+  else if (value.keyType.$kind === "Ed448") keyType = TEXT_SSH_ED448;
+  else if (value.keyType.$kind === "SkEcdsa") keyType = TEXT_SK_ECDSA_SHA2_NISTP256_OPENSSH_C;
+  else if (value.keyType.$kind === "SkEd25519") keyType = TEXT_SK_SSH_ED25519_OPENSSH_COM;
+  else keyType = value.keyType.$value;
   const keyTypeSize = string32Codec.size(keyType, at);
   if (keyTypeSize < 0) return report.impossible(`${path}.key_type`, "a string32", keyType, "5:3");
   const keyTypeEnd = at + keyTypeSize;
@@ -1568,25 +1542,20 @@ export function explainMeasureSshPublicKey(
       );
   }
 
-  const keyTypeSelected: number = equalsText(keyType, "ssh-rsa")
-    ? 0
-    : equalsText(keyType, "ssh-dss")
-      ? 1
-      : equalsText(keyType, "ecdsa-sha2-nistp256") ||
-          equalsText(keyType, "ecdsa-sha2-nistp384") ||
-          equalsText(keyType, "ecdsa-sha2-nistp521")
-        ? 2
-        : equalsText(keyType, "ssh-ed25519")
-          ? 3
-          : equalsText(keyType, "ssh-ed448")
-            ? 4
-            : equalsText(keyType, "sk-ecdsa-sha2-nistp256@openssh.com")
-              ? 5
-              : equalsText(keyType, "sk-ssh-ed25519@openssh.com")
-                ? 6
-                : true
-                  ? 7
-                  : -1;
+  let keyTypeSelected: number;
+  if (equalsText(keyType, "ssh-rsa")) keyTypeSelected = 0;
+  else if (equalsText(keyType, "ssh-dss")) keyTypeSelected = 1;
+  else if (
+    equalsText(keyType, "ecdsa-sha2-nistp256") ||
+    equalsText(keyType, "ecdsa-sha2-nistp384") ||
+    equalsText(keyType, "ecdsa-sha2-nistp521")
+  )
+    keyTypeSelected = 2;
+  else if (equalsText(keyType, "ssh-ed25519")) keyTypeSelected = 3;
+  else if (equalsText(keyType, "ssh-ed448")) keyTypeSelected = 4;
+  else if (equalsText(keyType, "sk-ecdsa-sha2-nistp256@openssh.com")) keyTypeSelected = 5;
+  else if (equalsText(keyType, "sk-ssh-ed25519@openssh.com")) keyTypeSelected = 6;
+  else keyTypeSelected = 7;
   const keyTypeNames = ["Rsa", "Dss", "Ecdsa", "Ed25519", "Ed448", "SkEcdsa", "SkEd25519", "Unknown"];
   if (keyTypeSelected !== keyTypeArm)
     return report.impossible(
@@ -2653,22 +2622,15 @@ export function decodeSshSignature(bytes: DataView, at: number, end: number): Re
 /** @internal */
 export function measureSshSignature(value: SshSignatureInput, at: number, limit: number): number {
   let algorithmArm = 0;
-  const algorithm =
-    value.algorithm.$kind === "Rsa"
-      ? value.algorithm.$value
-      : value.algorithm.$kind === "Dss"
-        ? TEXT_SSH_DSS
-        : value.algorithm.$kind === "Ecdsa"
-          ? value.algorithm.$value
-          : value.algorithm.$kind === "Ed25519"
-            ? TEXT_SSH_ED25519
-            : value.algorithm.$kind === "Ed448"
-              ? TEXT_SSH_ED448
-              : value.algorithm.$kind === "SkEcdsa"
-                ? TEXT_SK_ECDSA_SHA2_NISTP256_OPENSSH_C
-                : value.algorithm.$kind === "SkEd25519"
-                  ? TEXT_SK_SSH_ED25519_OPENSSH_COM
-                  : value.algorithm.$value;
+  let algorithm: Uint8Array | string;
+  if (value.algorithm.$kind === "Rsa") algorithm = value.algorithm.$value;
+  else if (value.algorithm.$kind === "Dss") algorithm = TEXT_SSH_DSS;
+  else if (value.algorithm.$kind === "Ecdsa") algorithm = value.algorithm.$value;
+  else if (value.algorithm.$kind === "Ed25519") algorithm = TEXT_SSH_ED25519;
+  else if (value.algorithm.$kind === "Ed448") algorithm = TEXT_SSH_ED448;
+  else if (value.algorithm.$kind === "SkEcdsa") algorithm = TEXT_SK_ECDSA_SHA2_NISTP256_OPENSSH_C;
+  else if (value.algorithm.$kind === "SkEd25519") algorithm = TEXT_SK_SSH_ED25519_OPENSSH_COM;
+  else algorithm = value.algorithm.$value;
   const algorithmSize = string32Codec.size(algorithm, at);
   if (algorithmSize < 0) return -1;
   const algorithmEnd = at + algorithmSize;
@@ -2775,28 +2737,25 @@ export function measureSshSignature(value: SshSignatureInput, at: number, limit:
       return -1;
   }
 
-  const algorithmSelected: number =
+  let algorithmSelected: number;
+  if (
     equalsText(algorithm, "ssh-rsa") ||
     equalsText(algorithm, "rsa-sha2-256") ||
     equalsText(algorithm, "rsa-sha2-512")
-      ? 0
-      : equalsText(algorithm, "ssh-dss")
-        ? 1
-        : equalsText(algorithm, "ecdsa-sha2-nistp256") ||
-            equalsText(algorithm, "ecdsa-sha2-nistp384") ||
-            equalsText(algorithm, "ecdsa-sha2-nistp521")
-          ? 2
-          : equalsText(algorithm, "ssh-ed25519")
-            ? 3
-            : equalsText(algorithm, "ssh-ed448")
-              ? 4
-              : equalsText(algorithm, "sk-ecdsa-sha2-nistp256@openssh.com")
-                ? 5
-                : equalsText(algorithm, "sk-ssh-ed25519@openssh.com")
-                  ? 6
-                  : true
-                    ? 7
-                    : -1;
+  )
+    algorithmSelected = 0;
+  else if (equalsText(algorithm, "ssh-dss")) algorithmSelected = 1;
+  else if (
+    equalsText(algorithm, "ecdsa-sha2-nistp256") ||
+    equalsText(algorithm, "ecdsa-sha2-nistp384") ||
+    equalsText(algorithm, "ecdsa-sha2-nistp521")
+  )
+    algorithmSelected = 2;
+  else if (equalsText(algorithm, "ssh-ed25519")) algorithmSelected = 3;
+  else if (equalsText(algorithm, "ssh-ed448")) algorithmSelected = 4;
+  else if (equalsText(algorithm, "sk-ecdsa-sha2-nistp256@openssh.com")) algorithmSelected = 5;
+  else if (equalsText(algorithm, "sk-ssh-ed25519@openssh.com")) algorithmSelected = 6;
+  else algorithmSelected = 7;
   if (algorithmSelected !== algorithmArm) return -1;
   return algorithmEnd_2;
 }
@@ -2815,22 +2774,15 @@ export function sizeOfSshSignature(value: SshSignatureInput): number {
 
 /** @internal */
 export function writeSshSignature(value: SshSignatureInput, bytes: DataView, at: number): number {
-  const algorithm =
-    value.algorithm.$kind === "Rsa"
-      ? value.algorithm.$value
-      : value.algorithm.$kind === "Dss"
-        ? TEXT_SSH_DSS
-        : value.algorithm.$kind === "Ecdsa"
-          ? value.algorithm.$value
-          : value.algorithm.$kind === "Ed25519"
-            ? TEXT_SSH_ED25519
-            : value.algorithm.$kind === "Ed448"
-              ? TEXT_SSH_ED448
-              : value.algorithm.$kind === "SkEcdsa"
-                ? TEXT_SK_ECDSA_SHA2_NISTP256_OPENSSH_C
-                : value.algorithm.$kind === "SkEd25519"
-                  ? TEXT_SK_SSH_ED25519_OPENSSH_COM
-                  : value.algorithm.$value;
+  let algorithm: Uint8Array | string;
+  if (value.algorithm.$kind === "Rsa") algorithm = value.algorithm.$value;
+  else if (value.algorithm.$kind === "Dss") algorithm = TEXT_SSH_DSS;
+  else if (value.algorithm.$kind === "Ecdsa") algorithm = value.algorithm.$value;
+  else if (value.algorithm.$kind === "Ed25519") algorithm = TEXT_SSH_ED25519;
+  else if (value.algorithm.$kind === "Ed448") algorithm = TEXT_SSH_ED448;
+  else if (value.algorithm.$kind === "SkEcdsa") algorithm = TEXT_SK_ECDSA_SHA2_NISTP256_OPENSSH_C;
+  else if (value.algorithm.$kind === "SkEd25519") algorithm = TEXT_SK_SSH_ED25519_OPENSSH_COM;
+  else algorithm = value.algorithm.$value;
   const algorithmEnd = string32Codec.write(algorithm, bytes, at);
   const algorithm_2 = value.algorithm;
   let algorithmEnd_2 = at;
@@ -3176,22 +3128,15 @@ export function explainMeasureSshSignature(
   path: string,
 ): number {
   let algorithmArm = 0;
-  const algorithm =
-    value.algorithm.$kind === "Rsa"
-      ? value.algorithm.$value
-      : value.algorithm.$kind === "Dss"
-        ? TEXT_SSH_DSS
-        : value.algorithm.$kind === "Ecdsa"
-          ? value.algorithm.$value
-          : value.algorithm.$kind === "Ed25519"
-            ? TEXT_SSH_ED25519
-            : value.algorithm.$kind === "Ed448"
-              ? TEXT_SSH_ED448
-              : value.algorithm.$kind === "SkEcdsa"
-                ? TEXT_SK_ECDSA_SHA2_NISTP256_OPENSSH_C
-                : value.algorithm.$kind === "SkEd25519"
-                  ? TEXT_SK_SSH_ED25519_OPENSSH_COM
-                  : value.algorithm.$value;
+  let algorithm: Uint8Array | string;
+  if (value.algorithm.$kind === "Rsa") algorithm = value.algorithm.$value;
+  else if (value.algorithm.$kind === "Dss") algorithm = TEXT_SSH_DSS;
+  else if (value.algorithm.$kind === "Ecdsa") algorithm = value.algorithm.$value;
+  else if (value.algorithm.$kind === "Ed25519") algorithm = TEXT_SSH_ED25519;
+  else if (value.algorithm.$kind === "Ed448") algorithm = TEXT_SSH_ED448;
+  else if (value.algorithm.$kind === "SkEcdsa") algorithm = TEXT_SK_ECDSA_SHA2_NISTP256_OPENSSH_C;
+  else if (value.algorithm.$kind === "SkEd25519") algorithm = TEXT_SK_SSH_ED25519_OPENSSH_COM;
+  else algorithm = value.algorithm.$value;
   const algorithmSize = string32Codec.size(algorithm, at);
   if (algorithmSize < 0) return report.impossible(`${path}.algorithm`, "a string32", algorithm, "82:3");
   const algorithmEnd = at + algorithmSize;
@@ -3373,28 +3318,25 @@ export function explainMeasureSshSignature(
       );
   }
 
-  const algorithmSelected: number =
+  let algorithmSelected: number;
+  if (
     equalsText(algorithm, "ssh-rsa") ||
     equalsText(algorithm, "rsa-sha2-256") ||
     equalsText(algorithm, "rsa-sha2-512")
-      ? 0
-      : equalsText(algorithm, "ssh-dss")
-        ? 1
-        : equalsText(algorithm, "ecdsa-sha2-nistp256") ||
-            equalsText(algorithm, "ecdsa-sha2-nistp384") ||
-            equalsText(algorithm, "ecdsa-sha2-nistp521")
-          ? 2
-          : equalsText(algorithm, "ssh-ed25519")
-            ? 3
-            : equalsText(algorithm, "ssh-ed448")
-              ? 4
-              : equalsText(algorithm, "sk-ecdsa-sha2-nistp256@openssh.com")
-                ? 5
-                : equalsText(algorithm, "sk-ssh-ed25519@openssh.com")
-                  ? 6
-                  : true
-                    ? 7
-                    : -1;
+  )
+    algorithmSelected = 0;
+  else if (equalsText(algorithm, "ssh-dss")) algorithmSelected = 1;
+  else if (
+    equalsText(algorithm, "ecdsa-sha2-nistp256") ||
+    equalsText(algorithm, "ecdsa-sha2-nistp384") ||
+    equalsText(algorithm, "ecdsa-sha2-nistp521")
+  )
+    algorithmSelected = 2;
+  else if (equalsText(algorithm, "ssh-ed25519")) algorithmSelected = 3;
+  else if (equalsText(algorithm, "ssh-ed448")) algorithmSelected = 4;
+  else if (equalsText(algorithm, "sk-ecdsa-sha2-nistp256@openssh.com")) algorithmSelected = 5;
+  else if (equalsText(algorithm, "sk-ssh-ed25519@openssh.com")) algorithmSelected = 6;
+  else algorithmSelected = 7;
   const algorithmNames = ["Rsa", "Dss", "Ecdsa", "Ed25519", "Ed448", "SkEcdsa", "SkEd25519", "Unknown"];
   if (algorithmSelected !== algorithmArm)
     return report.impossible(

@@ -499,7 +499,8 @@ export function measureOpensshKey(value: OpensshKeyInput, at: number, limit: num
   let waits_2 = false;
   let kept_3 = 0;
   let kept_4 = 0;
-  const cipherName = value.cipherName.$kind === "Plain" ? TEXT_NONE : value.cipherName.$value;
+  const cipherName: Uint8Array | string =
+    value.cipherName.$kind === "Plain" ? TEXT_NONE : value.cipherName.$value;
   const cipherNameSize = string32Codec.size(cipherName, at + 15);
   if (cipherNameSize < 0) return -1;
   const cipherNameEnd = at + 15 + cipherNameSize;
@@ -569,7 +570,7 @@ export function measureOpensshKey(value: OpensshKeyInput, at: number, limit: num
     if (kept_3 !== sectionLength_3 && kept_4 !== sectionLength_3) return -1;
   }
 
-  const cipherNameSelected: number = equalsText(cipherName, "none") ? 0 : true ? 1 : -1;
+  const cipherNameSelected: number = equalsText(cipherName, "none") ? 0 : 1;
   if (cipherNameSelected !== cipherNameArm) return -1;
   return cipherNameEnd_2;
 }
@@ -591,7 +592,8 @@ export function writeOpensshKey(value: OpensshKeyInput, bytes: DataView, at: num
   let sectionSizeof = 0;
   bytes.setBigUint64(at, 8030029660659345453n);
   setBigBits(bytes, at + 8, 0, 56, 30229393636208896n);
-  const cipherName = value.cipherName.$kind === "Plain" ? TEXT_NONE : value.cipherName.$value;
+  const cipherName: Uint8Array | string =
+    value.cipherName.$kind === "Plain" ? TEXT_NONE : value.cipherName.$value;
   const cipherNameEnd = string32Codec.write(cipherName, bytes, at + 15);
   const kdfNameEnd = string32Codec.write(value.kdfName, bytes, cipherNameEnd);
   const kdfOptionsEnd = string32Codec.write(value.kdfOptions, bytes, kdfNameEnd);
@@ -850,7 +852,8 @@ export function explainMeasureOpensshKey(
   let waits_2 = false;
   let kept_3 = 0;
   let kept_4 = 0;
-  const cipherName = value.cipherName.$kind === "Plain" ? TEXT_NONE : value.cipherName.$value;
+  const cipherName: Uint8Array | string =
+    value.cipherName.$kind === "Plain" ? TEXT_NONE : value.cipherName.$value;
   const cipherNameSize = string32Codec.size(cipherName, at + 15);
   if (cipherNameSize < 0) return report.impossible(`${path}.cipher_name`, "a string32", cipherName, "8:3");
   const cipherNameEnd = at + 15 + cipherNameSize;
@@ -955,7 +958,7 @@ export function explainMeasureOpensshKey(
       );
   }
 
-  const cipherNameSelected: number = equalsText(cipherName, "none") ? 0 : true ? 1 : -1;
+  const cipherNameSelected: number = equalsText(cipherName, "none") ? 0 : 1;
   const cipherNameNames = ["Plain", "Encrypted"];
   if (cipherNameSelected !== cipherNameArm)
     return report.impossible(
@@ -3140,20 +3143,14 @@ export function decodeOpensshPrivateKey(bytes: DataView, at: number, end: number
 /** @internal */
 export function measureOpensshPrivateKey(value: OpensshPrivateKeyInput, at: number, limit: number): number {
   let keyTypeArm = 0;
-  const keyType =
-    value.keyType.$kind === "Rsa"
-      ? TEXT_SSH_RSA
-      : value.keyType.$kind === "Dss"
-        ? TEXT_SSH_DSS
-        : value.keyType.$kind === "Ecdsa"
-          ? value.keyType.$value
-          : value.keyType.$kind === "Ed25519"
-            ? TEXT_SSH_ED25519
-            : value.keyType.$kind === "SkEcdsa"
-              ? TEXT_SK_ECDSA_SHA2_NISTP256_OPENSSH_C
-              : value.keyType.$kind === "SkEd25519"
-                ? TEXT_SK_SSH_ED25519_OPENSSH_COM
-                : value.keyType.$value;
+  let keyType: Uint8Array | string;
+  if (value.keyType.$kind === "Rsa") keyType = TEXT_SSH_RSA;
+  else if (value.keyType.$kind === "Dss") keyType = TEXT_SSH_DSS;
+  else if (value.keyType.$kind === "Ecdsa") keyType = value.keyType.$value;
+  else if (value.keyType.$kind === "Ed25519") keyType = TEXT_SSH_ED25519;
+  else if (value.keyType.$kind === "SkEcdsa") keyType = TEXT_SK_ECDSA_SHA2_NISTP256_OPENSSH_C;
+  else if (value.keyType.$kind === "SkEd25519") keyType = TEXT_SK_SSH_ED25519_OPENSSH_COM;
+  else keyType = value.keyType.$value;
   const keyTypeSize = string32Codec.size(keyType, at);
   if (keyTypeSize < 0) return -1;
   const keyTypeEnd = at + keyTypeSize;
@@ -3304,23 +3301,19 @@ export function measureOpensshPrivateKey(value: OpensshPrivateKeyInput, at: numb
       return -1;
   }
 
-  const keyTypeSelected: number = equalsText(keyType, "ssh-rsa")
-    ? 0
-    : equalsText(keyType, "ssh-dss")
-      ? 1
-      : equalsText(keyType, "ecdsa-sha2-nistp256") ||
-          equalsText(keyType, "ecdsa-sha2-nistp384") ||
-          equalsText(keyType, "ecdsa-sha2-nistp521")
-        ? 2
-        : equalsText(keyType, "ssh-ed25519")
-          ? 3
-          : equalsText(keyType, "sk-ecdsa-sha2-nistp256@openssh.com")
-            ? 4
-            : equalsText(keyType, "sk-ssh-ed25519@openssh.com")
-              ? 5
-              : true
-                ? 6
-                : -1;
+  let keyTypeSelected: number;
+  if (equalsText(keyType, "ssh-rsa")) keyTypeSelected = 0;
+  else if (equalsText(keyType, "ssh-dss")) keyTypeSelected = 1;
+  else if (
+    equalsText(keyType, "ecdsa-sha2-nistp256") ||
+    equalsText(keyType, "ecdsa-sha2-nistp384") ||
+    equalsText(keyType, "ecdsa-sha2-nistp521")
+  )
+    keyTypeSelected = 2;
+  else if (equalsText(keyType, "ssh-ed25519")) keyTypeSelected = 3;
+  else if (equalsText(keyType, "sk-ecdsa-sha2-nistp256@openssh.com")) keyTypeSelected = 4;
+  else if (equalsText(keyType, "sk-ssh-ed25519@openssh.com")) keyTypeSelected = 5;
+  else keyTypeSelected = 6;
   if (keyTypeSelected !== keyTypeArm) return -1;
   return keyTypeEnd_2;
 }
@@ -3339,20 +3332,14 @@ export function sizeOfOpensshPrivateKey(value: OpensshPrivateKeyInput): number {
 
 /** @internal */
 export function writeOpensshPrivateKey(value: OpensshPrivateKeyInput, bytes: DataView, at: number): number {
-  const keyType =
-    value.keyType.$kind === "Rsa"
-      ? TEXT_SSH_RSA
-      : value.keyType.$kind === "Dss"
-        ? TEXT_SSH_DSS
-        : value.keyType.$kind === "Ecdsa"
-          ? value.keyType.$value
-          : value.keyType.$kind === "Ed25519"
-            ? TEXT_SSH_ED25519
-            : value.keyType.$kind === "SkEcdsa"
-              ? TEXT_SK_ECDSA_SHA2_NISTP256_OPENSSH_C
-              : value.keyType.$kind === "SkEd25519"
-                ? TEXT_SK_SSH_ED25519_OPENSSH_COM
-                : value.keyType.$value;
+  let keyType: Uint8Array | string;
+  if (value.keyType.$kind === "Rsa") keyType = TEXT_SSH_RSA;
+  else if (value.keyType.$kind === "Dss") keyType = TEXT_SSH_DSS;
+  else if (value.keyType.$kind === "Ecdsa") keyType = value.keyType.$value;
+  else if (value.keyType.$kind === "Ed25519") keyType = TEXT_SSH_ED25519;
+  else if (value.keyType.$kind === "SkEcdsa") keyType = TEXT_SK_ECDSA_SHA2_NISTP256_OPENSSH_C;
+  else if (value.keyType.$kind === "SkEd25519") keyType = TEXT_SK_SSH_ED25519_OPENSSH_COM;
+  else keyType = value.keyType.$value;
   const keyTypeEnd = string32Codec.write(keyType, bytes, at);
   const keyType_2 = value.keyType;
   let keyTypeEnd_2 = at;
@@ -3909,20 +3896,14 @@ export function explainMeasureOpensshPrivateKey(
   path: string,
 ): number {
   let keyTypeArm = 0;
-  const keyType =
-    value.keyType.$kind === "Rsa"
-      ? TEXT_SSH_RSA
-      : value.keyType.$kind === "Dss"
-        ? TEXT_SSH_DSS
-        : value.keyType.$kind === "Ecdsa"
-          ? value.keyType.$value
-          : value.keyType.$kind === "Ed25519"
-            ? TEXT_SSH_ED25519
-            : value.keyType.$kind === "SkEcdsa"
-              ? TEXT_SK_ECDSA_SHA2_NISTP256_OPENSSH_C
-              : value.keyType.$kind === "SkEd25519"
-                ? TEXT_SK_SSH_ED25519_OPENSSH_COM
-                : value.keyType.$value;
+  let keyType: Uint8Array | string;
+  if (value.keyType.$kind === "Rsa") keyType = TEXT_SSH_RSA;
+  else if (value.keyType.$kind === "Dss") keyType = TEXT_SSH_DSS;
+  else if (value.keyType.$kind === "Ecdsa") keyType = value.keyType.$value;
+  else if (value.keyType.$kind === "Ed25519") keyType = TEXT_SSH_ED25519;
+  else if (value.keyType.$kind === "SkEcdsa") keyType = TEXT_SK_ECDSA_SHA2_NISTP256_OPENSSH_C;
+  else if (value.keyType.$kind === "SkEd25519") keyType = TEXT_SK_SSH_ED25519_OPENSSH_COM;
+  else keyType = value.keyType.$value;
   const keyTypeSize = string32Codec.size(keyType, at);
   if (keyTypeSize < 0) return report.impossible(`${path}.key_type`, "a string32", keyType, "139:3");
   const keyTypeEnd = at + keyTypeSize;
@@ -4169,23 +4150,19 @@ export function explainMeasureOpensshPrivateKey(
       );
   }
 
-  const keyTypeSelected: number = equalsText(keyType, "ssh-rsa")
-    ? 0
-    : equalsText(keyType, "ssh-dss")
-      ? 1
-      : equalsText(keyType, "ecdsa-sha2-nistp256") ||
-          equalsText(keyType, "ecdsa-sha2-nistp384") ||
-          equalsText(keyType, "ecdsa-sha2-nistp521")
-        ? 2
-        : equalsText(keyType, "ssh-ed25519")
-          ? 3
-          : equalsText(keyType, "sk-ecdsa-sha2-nistp256@openssh.com")
-            ? 4
-            : equalsText(keyType, "sk-ssh-ed25519@openssh.com")
-              ? 5
-              : true
-                ? 6
-                : -1;
+  let keyTypeSelected: number;
+  if (equalsText(keyType, "ssh-rsa")) keyTypeSelected = 0;
+  else if (equalsText(keyType, "ssh-dss")) keyTypeSelected = 1;
+  else if (
+    equalsText(keyType, "ecdsa-sha2-nistp256") ||
+    equalsText(keyType, "ecdsa-sha2-nistp384") ||
+    equalsText(keyType, "ecdsa-sha2-nistp521")
+  )
+    keyTypeSelected = 2;
+  else if (equalsText(keyType, "ssh-ed25519")) keyTypeSelected = 3;
+  else if (equalsText(keyType, "sk-ecdsa-sha2-nistp256@openssh.com")) keyTypeSelected = 4;
+  else if (equalsText(keyType, "sk-ssh-ed25519@openssh.com")) keyTypeSelected = 5;
+  else keyTypeSelected = 6;
   const keyTypeNames = ["Rsa", "Dss", "Ecdsa", "Ed25519", "SkEcdsa", "SkEd25519", "Unknown"];
   if (keyTypeSelected !== keyTypeArm)
     return report.impossible(

@@ -2537,32 +2537,20 @@ function measureSshTransportExtInfoExtensions(value: SshTransportExtInfoExtensio
 /** @internal */
 export function measureSshTransport(value: SshTransportInput, at: number, limit: number): number {
   let messageArm = 0;
-  const message =
-    value.message.$kind === "Disconnect"
-      ? 1
-      : value.message.$kind === "Ignore"
-        ? 2
-        : value.message.$kind === "Unimplemented"
-          ? 3
-          : value.message.$kind === "Debug"
-            ? 4
-            : value.message.$kind === "ServiceRequest"
-              ? 5
-              : value.message.$kind === "ServiceAccept"
-                ? 6
-                : value.message.$kind === "ExtInfo"
-                  ? 7
-                  : value.message.$kind === "NewCompress"
-                    ? 8
-                    : value.message.$kind === "KexInit"
-                      ? 20
-                      : value.message.$kind === "NewKeys"
-                        ? 21
-                        : value.message.$kind === "Ping"
-                          ? 192
-                          : value.message.$kind === "Pong"
-                            ? 193
-                            : value.message.$value;
+  let message: number;
+  if (value.message.$kind === "Disconnect") message = 1;
+  else if (value.message.$kind === "Ignore") message = 2;
+  else if (value.message.$kind === "Unimplemented") message = 3;
+  else if (value.message.$kind === "Debug") message = 4;
+  else if (value.message.$kind === "ServiceRequest") message = 5;
+  else if (value.message.$kind === "ServiceAccept") message = 6;
+  else if (value.message.$kind === "ExtInfo") message = 7;
+  else if (value.message.$kind === "NewCompress") message = 8;
+  else if (value.message.$kind === "KexInit") message = 20;
+  else if (value.message.$kind === "NewKeys") message = 21;
+  else if (value.message.$kind === "Ping") message = 192;
+  else if (value.message.$kind === "Pong") message = 193;
+  else message = value.message.$value;
   if ((message & 0xff) !== message) return -1;
   const message_2 = value.message;
   let messageEnd: number;
@@ -2758,34 +2746,20 @@ export function measureSshTransport(value: SshTransportInput, at: number, limit:
       return -1;
   }
 
-  const messageSelected: number =
-    message === 1
-      ? 0
-      : message === 2
-        ? 1
-        : message === 3
-          ? 2
-          : message === 4
-            ? 3
-            : message === 5
-              ? 4
-              : message === 6
-                ? 5
-                : message === 7
-                  ? 6
-                  : message === 8
-                    ? 7
-                    : message === 20
-                      ? 8
-                      : message === 21
-                        ? 9
-                        : message === 192
-                          ? 10
-                          : message === 193
-                            ? 11
-                            : true
-                              ? 12
-                              : -1;
+  let messageSelected: number;
+  if (message === 1) messageSelected = 0;
+  else if (message === 2) messageSelected = 1;
+  else if (message === 3) messageSelected = 2;
+  else if (message === 4) messageSelected = 3;
+  else if (message === 5) messageSelected = 4;
+  else if (message === 6) messageSelected = 5;
+  else if (message === 7) messageSelected = 6;
+  else if (message === 8) messageSelected = 7;
+  else if (message === 20) messageSelected = 8;
+  else if (message === 21) messageSelected = 9;
+  else if (message === 192) messageSelected = 10;
+  else if (message === 193) messageSelected = 11;
+  else messageSelected = 12;
   if (messageSelected !== messageArm) return -1;
   return messageEnd;
 }
@@ -2814,32 +2788,20 @@ function writeSshTransportExtInfoExtensions(
 
 /** @internal */
 export function writeSshTransport(value: SshTransportInput, bytes: DataView, at: number): number {
-  const message =
-    value.message.$kind === "Disconnect"
-      ? 1
-      : value.message.$kind === "Ignore"
-        ? 2
-        : value.message.$kind === "Unimplemented"
-          ? 3
-          : value.message.$kind === "Debug"
-            ? 4
-            : value.message.$kind === "ServiceRequest"
-              ? 5
-              : value.message.$kind === "ServiceAccept"
-                ? 6
-                : value.message.$kind === "ExtInfo"
-                  ? 7
-                  : value.message.$kind === "NewCompress"
-                    ? 8
-                    : value.message.$kind === "KexInit"
-                      ? 20
-                      : value.message.$kind === "NewKeys"
-                        ? 21
-                        : value.message.$kind === "Ping"
-                          ? 192
-                          : value.message.$kind === "Pong"
-                            ? 193
-                            : value.message.$value;
+  let message: number;
+  if (value.message.$kind === "Disconnect") message = 1;
+  else if (value.message.$kind === "Ignore") message = 2;
+  else if (value.message.$kind === "Unimplemented") message = 3;
+  else if (value.message.$kind === "Debug") message = 4;
+  else if (value.message.$kind === "ServiceRequest") message = 5;
+  else if (value.message.$kind === "ServiceAccept") message = 6;
+  else if (value.message.$kind === "ExtInfo") message = 7;
+  else if (value.message.$kind === "NewCompress") message = 8;
+  else if (value.message.$kind === "KexInit") message = 20;
+  else if (value.message.$kind === "NewKeys") message = 21;
+  else if (value.message.$kind === "Ping") message = 192;
+  else if (value.message.$kind === "Pong") message = 193;
+  else message = value.message.$value;
   bytes.setUint8(at, message);
   const message_2 = value.message;
   let messageEnd = at;
@@ -3533,32 +3495,20 @@ export function explainMeasureSshTransport(
   path: string,
 ): number {
   let messageArm = 0;
-  const message =
-    value.message.$kind === "Disconnect"
-      ? 1
-      : value.message.$kind === "Ignore"
-        ? 2
-        : value.message.$kind === "Unimplemented"
-          ? 3
-          : value.message.$kind === "Debug"
-            ? 4
-            : value.message.$kind === "ServiceRequest"
-              ? 5
-              : value.message.$kind === "ServiceAccept"
-                ? 6
-                : value.message.$kind === "ExtInfo"
-                  ? 7
-                  : value.message.$kind === "NewCompress"
-                    ? 8
-                    : value.message.$kind === "KexInit"
-                      ? 20
-                      : value.message.$kind === "NewKeys"
-                        ? 21
-                        : value.message.$kind === "Ping"
-                          ? 192
-                          : value.message.$kind === "Pong"
-                            ? 193
-                            : value.message.$value;
+  let message: number;
+  if (value.message.$kind === "Disconnect") message = 1;
+  else if (value.message.$kind === "Ignore") message = 2;
+  else if (value.message.$kind === "Unimplemented") message = 3;
+  else if (value.message.$kind === "Debug") message = 4;
+  else if (value.message.$kind === "ServiceRequest") message = 5;
+  else if (value.message.$kind === "ServiceAccept") message = 6;
+  else if (value.message.$kind === "ExtInfo") message = 7;
+  else if (value.message.$kind === "NewCompress") message = 8;
+  else if (value.message.$kind === "KexInit") message = 20;
+  else if (value.message.$kind === "NewKeys") message = 21;
+  else if (value.message.$kind === "Ping") message = 192;
+  else if (value.message.$kind === "Pong") message = 193;
+  else message = value.message.$value;
   if (report.outOfRange(`${path}.message`, message, 0, 255, "71:3")) return -1;
   const message_2 = value.message;
   let messageEnd: number;
@@ -3909,34 +3859,20 @@ export function explainMeasureSshTransport(
       );
   }
 
-  const messageSelected: number =
-    message === 1
-      ? 0
-      : message === 2
-        ? 1
-        : message === 3
-          ? 2
-          : message === 4
-            ? 3
-            : message === 5
-              ? 4
-              : message === 6
-                ? 5
-                : message === 7
-                  ? 6
-                  : message === 8
-                    ? 7
-                    : message === 20
-                      ? 8
-                      : message === 21
-                        ? 9
-                        : message === 192
-                          ? 10
-                          : message === 193
-                            ? 11
-                            : true
-                              ? 12
-                              : -1;
+  let messageSelected: number;
+  if (message === 1) messageSelected = 0;
+  else if (message === 2) messageSelected = 1;
+  else if (message === 3) messageSelected = 2;
+  else if (message === 4) messageSelected = 3;
+  else if (message === 5) messageSelected = 4;
+  else if (message === 6) messageSelected = 5;
+  else if (message === 7) messageSelected = 6;
+  else if (message === 8) messageSelected = 7;
+  else if (message === 20) messageSelected = 8;
+  else if (message === 21) messageSelected = 9;
+  else if (message === 192) messageSelected = 10;
+  else if (message === 193) messageSelected = 11;
+  else messageSelected = 12;
   const messageNames = [
     "Disconnect",
     "Ignore",

@@ -1,8 +1,10 @@
 /** The last look at a function before it is printed: what nothing reads is left out. */
 import type { Parameter } from "./decode/signatures.js";
 
-const DECLARATION = /^(?:let|const) ([\w$]+)(?:: [^=]+)? = /;
-const ASSIGNMENT = /^([\w$]+) \+?= /;
+const DECLARATION = /^(?:let|const) (?<name>[\w$]+)(?:: [^=]+)? = (?<value>.*)$/;
+const WITHOUT_VALUE = /^let (?<name>[\w$]+): [\w$"[\]| ]+;$/;
+/** On a line of its own, or as one of several that tests choose from. */
+const ASSIGNMENT = /^(?:(?:else )?if \((?<test>.*)\) |else )?(?<name>[\w$]+) \+?= (?<value>.*)$/;
 /** Calls have effects; anything else that a declaration computes has none. */
 const CALL = /\(/;
 
@@ -16,34 +18,29 @@ export function tidy(lines: readonly string[]): string[] {
   return markUnreadElements(current);
 }
 
+interface Written {
+  readonly name: string;
+  /** What is looked at to write it. */
+  readonly sources: string;
+}
+
+function written(line: string): Written | undefined {
+  const { name, value = "", test = "" } = (DECLARATION.exec(line) ?? WITHOUT_VALUE.exec(line) ?? ASSIGNMENT.exec(line))?.groups ?? {};
+  return name === undefined ? undefined : { name, sources: `${test} ${value}` };
+}
+
+/** All that writes a variable goes or stays together. */
 function dropUnread(lines: readonly string[]): string[] {
-  const read = namesRead(lines);
-  const isDropped = (line: string, name: string): boolean => !read.has(name) && !hasEffect(assignedValue(line));
-  /** Whoever is still written must still be declared. */
-  const written = new Set<string>();
+  const kept = new Set<string>();
   for (const line of lines) {
-    const name = ASSIGNMENT.exec(line)?.[1];
-    if (name !== undefined && !isDropped(line, name)) written.add(name);
+    const own = written(line);
+    if (own !== undefined && hasEffect(own.sources)) kept.add(own.name);
+    for (const [name] of withoutStrings(own?.sources ?? line).matchAll(/(?<![.\w$])[A-Za-z_$][\w$]*/g)) kept.add(name);
   }
   return lines.filter((line) => {
-    const declared = DECLARATION.exec(line)?.[1] ?? /^let ([\w$]+): [\w$"[\]| ]+;$/.exec(line)?.[1];
-    const name = declared ?? ASSIGNMENT.exec(line)?.[1];
-    return name === undefined || !isDropped(line, name) || (declared !== undefined && written.has(declared));
+    const own = written(line);
+    return own === undefined || kept.has(own.name);
   });
-}
-
-function namesRead(lines: readonly string[]): ReadonlySet<string> {
-  const read = new Set<string>();
-  for (const line of lines) {
-    const isOwn = DECLARATION.test(line) || ASSIGNMENT.test(line);
-    const text = withoutStrings(isOwn ? assignedValue(line) : line);
-    for (const [name] of text.matchAll(/(?<![.\w$])[A-Za-z_$][\w$]*/g)) read.add(name);
-  }
-  return read;
-}
-
-function assignedValue(line: string): string {
-  return line.slice(line.indexOf("=") + 1);
 }
 
 /** Words of messages are no names; those in template literals may be. */

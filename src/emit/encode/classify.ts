@@ -1,6 +1,7 @@
 /** Encoding of classify: the arm that the caller chose fixes the subject, or the subject must select that arm. */
 import type { Arm, Block, Classify, Expr, Field, Item, Pattern } from "../../ir/ir.js";
 import { constantCode } from "../decode/fields.js";
+import { type Choice, declareChosen } from "./chosen.js";
 import { type Cursor, endPosition, position, sameCursor } from "../cursor.js";
 import { type FactCode, matchText } from "../expression.js";
 import { isBigType } from "../primitives.js";
@@ -17,30 +18,33 @@ export function giveTakenValues(walker: EncodeWalker, block: Block, item: Item):
   const classify = block.items.find((candidate) => candidate.id === item.classifiedBy);
   if (classify?.kind !== "classify") return;
   const kind = kindOf(walker, item);
-  const chosen = chosenCode(walker, item, classify, kind);
   const { value } = item;
-  const computes = value !== undefined && classify.arms.some((arm) => arm.fixed === undefined);
-  if (!computes) {
-    const variable = walker.locals.claimLocal(item.name);
-    walker.line(`const ${variable} = ${chosen};`);
-    if (kind !== "text" && classify.arms.some((arm) => arm.fixed === undefined)) validate(walker, item, item.type, kind, variable);
-    walker.takenValues.set(item.id, variable);
-    walker.define("value", item, { kind, code: variable });
-    return;
-  }
-  if (kind === "text") {
-    const variable = walker.locals.claimLocal(item.name);
-    const code = computedInTime(walker, item, value, () => choice(walker, classify, kind, () => walker.expressions.text(value)));
-    walker.line(`const ${variable} = ${code};`);
-    walker.takenValues.set(item.id, variable);
-    walker.define("value", item, { kind, code: variable });
-    return;
-  }
+  const isOpen = classify.arms.some((arm) => arm.fixed === undefined);
+  if (value === undefined || !isOpen) giveChosen(walker, item, classify, kind, isOpen);
+  else if (kind === "text") computeText(walker, item, classify, value);
+  else computeChosen(walker, item, classify, kind, value);
+}
+
+function giveChosen(walker: EncodeWalker, field: Field, item: Classify, kind: Kind, isOpen: boolean): void {
+  const variable = declareTaken(walker, field, item, kind, () => `${walker.property(item.id)}.$value`);
+  if (kind !== "text" && isOpen) validate(walker, field, field.type, kind, variable);
+  walker.takenValues.set(field.id, variable);
+  walker.define("value", field, { kind, code: variable });
+}
+
+function computeText(walker: EncodeWalker, field: Field, item: Classify, value: Expr): void {
+  const variable = computedInTime(walker, field, value, () =>
+    declareTaken(walker, field, item, "text", () => walker.expressions.text(value)),
+  );
+  walker.takenValues.set(field.id, variable);
+  walker.define("value", field, { kind: "text", code: variable });
+}
+
+function computeChosen(walker: EncodeWalker, field: Field, item: Classify, kind: Exclude<Kind, "text">, value: Expr): void {
   walker.whenKnown([value], [], () => {
-    const variable = walker.locals.claimLocal(item.name);
-    walker.line(`const ${variable} = ${computedChoice(walker, classify, kind, value)};`);
-    checkComputed(walker, item, item.type, kind, variable, value);
-    walker.define("value", item, { kind, code: variable });
+    const variable = declareTaken(walker, field, item, kind, () => computedCode(walker, value, kind));
+    checkComputed(walker, field, field.type, kind, variable, value);
+    walker.define("value", field, { kind, code: variable });
   });
 }
 
@@ -61,24 +65,18 @@ function kindOf(walker: EncodeWalker, field: Field): Kind {
   }
 }
 
-/** A conditional over `$kind`: the arm's constant, or the value that the caller gives. */
-function chosenCode(walker: EncodeWalker, field: Field, item: Classify, kind: Kind): string {
-  const object = walker.property(item.id);
-  return choice(walker, item, kind, () => (field.value === undefined ? `${object}.$value` : "undefined"));
-}
+const TYPES: Readonly<Record<Kind, string>> = { number: "number", bigint: "bigint", boolean: "boolean", text: "Uint8Array | string" };
 
-function computedChoice(walker: EncodeWalker, item: Classify, kind: Exclude<Kind, "text">, value: Expr): string {
-  return choice(walker, item, kind, () => computedCode(walker, value, kind));
-}
-
-function choice(walker: EncodeWalker, item: Classify, kind: Kind, open: () => string): string {
+/** A variable for the arm's constant; for an arm without one, for what is given or computed. */
+function declareTaken(walker: EncodeWalker, field: Field, item: Classify, kind: Kind, open: () => string): string {
+  const variable = walker.locals.claimLocal(field.name);
   const object = walker.property(item.id);
-  const tests = item.arms.map((arm) => ({
+  const all = item.arms.map((arm) => ({
     test: `${object}.$kind === ${quote(arm.name)}`,
     code: arm.fixed === undefined ? open() : kind === "text" ? textCode(walker, arm) : constantCode(arm.fixed, kind),
   }));
-  const last = tests.pop();
-  return tests.reduceRight((otherwise, { test, code }) => `${test} ? ${code} : ${otherwise}`, last?.code ?? "0");
+  declareChosen(walker, variable, TYPES[kind], { tested: all.slice(0, -1), otherwise: all.at(-1)?.code ?? "0" });
+  return variable;
 }
 
 function textCode(walker: EncodeWalker, arm: Arm): string {
@@ -186,18 +184,22 @@ function checkSelection(walker: EncodeWalker, item: Classify, chosen: string, st
     const failure = walker.expressions.failure(item.subject);
     if (failure !== undefined) walker.require(failure, item, quote("a subject that can be computed"), quote("none"));
     const subject = subjectFact(walker, item);
-    const selected = item.arms.reduceRight((otherwise, arm, index) => {
-      const failing = guardFailure(walker, arm, subject);
-      return `${failing === undefined ? "" : `${failing} ? -1 : `}${armTest(walker, arm, subject)} ? ${index} : ${otherwise}`;
-    }, "-1");
     const variable = walker.locals.claimLocal(`${item.name}_selected`);
+    const tested = item.arms.flatMap((arm, index) => selection(walker, arm, index, subject));
+    declareChosen(walker, variable, "number", { tested, otherwise: "-1" });
     const names = walker.locals.claimLocal(`${item.name}_names`);
-    walker.line(`const ${variable}: number = ${selected};`);
     // For messages: dropped where nothing reads it.
     walker.line(`const ${names} = [${item.arms.map((arm) => quote(arm.name)).join(", ")}];`);
     walker.require(`${variable} !== ${chosen}`, item, `${names}[${variable}] ?? "no arm for this value"`, `${names}[${chosen}] ?? ""`);
   };
   walker.whenKnown([item.subject, ...guards], [], check, { from: start });
+}
+
+/** An arm whose guard can't be computed stops the search. */
+function selection(walker: EncodeWalker, arm: Arm, index: number, subject: FactCode): Choice[] {
+  const failing = guardFailure(walker, arm, subject);
+  const taken = { test: armTest(walker, arm, subject), code: String(index) };
+  return failing === undefined ? [taken] : [{ test: failing, code: "-1" }, taken];
 }
 
 function subjectFact(walker: EncodeWalker, item: Classify): FactCode {

@@ -97,7 +97,7 @@ export class Writer {
   #if(node: ts.IfStatement, columns: number, start: string): void {
     const { expression, thenStatement, elseStatement } = node;
     this.#leaveComments(expression.pos, expression.end);
-    if (!ts.isBlock(thenStatement)) return elseStatement === undefined ? this.#clause(node, columns, start) : leave("else");
+    if (!ts.isBlock(thenStatement)) return this.#clauses(node, columns, start);
     this.#headed(tested(expression, `${start}if (`, columns, ") {"), thenStatement, columns);
     if (elseStatement === undefined) return;
     this.#leaveComments(thenStatement.end, elseStatement.getStart());
@@ -108,14 +108,24 @@ export class Writer {
     else leave("else");
   }
 
-  /** A statement without braces: in the line of its condition, or indented in the next. */
-  #clause({ expression, thenStatement }: ts.IfStatement, columns: number, start: string): void {
-    this.#leaveComments(thenStatement.pos, thenStatement.end);
-    const head = `${start}if (${flat(expression)})`;
-    const [text = "", more] = simple(thenStatement, 0, "");
+  /** Statements without braces: `else` begins a line. */
+  #clauses({ expression, thenStatement, elseStatement }: ts.IfStatement, columns: number, start: string): void {
+    this.#clause(`${start}if (${flat(expression)})`, thenStatement, columns, () => tested(expression, `${start}if (`, columns, ")"));
+    if (elseStatement === undefined) return;
+    this.#leaveComments(thenStatement.end, elseStatement.getStart());
+    const begun = `${pad(columns)}else`;
+    if (ts.isIfStatement(elseStatement)) this.#if(elseStatement, columns, `${begun} `);
+    else if (ts.isBlock(elseStatement)) this.#block(elseStatement, `${begun} `, columns);
+    else this.#clause(begun, elseStatement, columns, () => [begun]);
+  }
+
+  /** In the line of what it hangs on, or indented in the next. */
+  #clause(head: string, statement: ts.Statement, columns: number, broken: () => readonly string[]): void {
+    this.#leaveComments(statement.pos, statement.end);
+    const [text = "", more] = simple(statement, 0, "");
     const line = `${head} ${text}`;
     if (more === undefined && fits(line)) return void this.lines.push(line);
-    this.#push([...tested(expression, `${start}if (`, columns, ")"), ...simple(thenStatement, columns + 2, pad(columns + 2))]);
+    this.#push([...broken(), ...simple(statement, columns + 2, pad(columns + 2))]);
   }
 
   #loop(node: ts.IterationStatement, columns: number, start: string): void {
