@@ -339,7 +339,7 @@ export function walkBgp(
     }
   }
 
-  if (!(typeEnd - at === length)) return -1;
+  if (typeEnd - at !== length) return -1;
   if (slots !== undefined) {
     slots.end = typeEnd;
     slots.$fourOctetAs = fourOctetAs;
@@ -1343,7 +1343,7 @@ export function readBgp(
     }
   }
 
-  if (!(typeEnd - at === length)) return cursor.fail(-1);
+  if (typeEnd - at !== length) return cursor.fail(-1);
   cursor.at = typeEnd;
   return { marker, length, type: type__2 };
 }
@@ -1610,7 +1610,7 @@ export function measureBgp(value: BgpInput, at: number, fourOctetAs: boolean, ad
     if (kept_12 !== length - kept_14 && kept_13 !== length - kept_14) return -1;
   }
 
-  if (!(typeEnd - at === length)) return -1;
+  if (typeEnd - at !== length) return -1;
   return typeEnd;
 }
 
@@ -2252,7 +2252,7 @@ export function explainWalkBgp(
     }
   }
 
-  if (!(typeEnd - at === length))
+  if (typeEnd - at !== length)
     return report.malformed(
       `${path}`,
       typeEnd,
@@ -2684,7 +2684,7 @@ export function explainMeasureBgp(
       );
   }
 
-  if (!(typeEnd - at === length))
+  if (typeEnd - at !== length)
     return report.impossible(`${path}`, "the message is not as long as its length says", "", "89:3");
   return typeEnd;
 }
@@ -6430,7 +6430,7 @@ export function walkBgpAttribute(
     }
   }
 
-  if (!(typeEnd - at - (extendedLengthEnd - at) === length_2)) return -1;
+  if (typeEnd - at - (extendedLengthEnd - at) !== length_2) return -1;
   if (slots !== undefined) {
     slots.end = typeEnd;
     slots.$fourOctetAs = fourOctetAs;
@@ -8616,7 +8616,7 @@ export function readBgpAttribute(
     }
   }
 
-  if (!(typeEnd - at - (extendedLengthEnd - at) === length_2)) return cursor.fail(-1);
+  if (typeEnd - at - (extendedLengthEnd - at) !== length_2) return cursor.fail(-1);
   cursor.at = typeEnd;
   return {
     optional: bits0 >> 7,
@@ -9202,7 +9202,7 @@ export function measureBgpAttribute(
     if (kept_55 !== length_2 && kept_56 !== length_2) return -1;
   }
 
-  if (!(typeEnd - at - (extendedLengthEnd - at) === length_2)) return -1;
+  if (typeEnd - at - (extendedLengthEnd - at) !== length_2) return -1;
   return typeEnd;
 }
 
@@ -10493,7 +10493,7 @@ export function explainWalkBgpAttribute(
     }
   }
 
-  if (!(typeEnd - at - (extendedLengthEnd - at) === length_2))
+  if (typeEnd - at - (extendedLengthEnd - at) !== length_2)
     return report.malformed(
       `${path}`,
       typeEnd,
@@ -11389,7 +11389,7 @@ export function explainMeasureBgpAttribute(
       return report.impossible(`${path}.type.Unknown.data`, `${length_2} bytes`, `${kept_55} bytes`, "260:7");
   }
 
-  if (!(typeEnd - at - (extendedLengthEnd - at) === length_2))
+  if (typeEnd - at - (extendedLengthEnd - at) !== length_2)
     return report.impossible(`${path}`, "the attribute is not as long as its length says", "", "263:3");
   return typeEnd;
 }

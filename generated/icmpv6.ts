@@ -4825,7 +4825,7 @@ export function walkNdpOption(
     }
   }
 
-  if (!(typeEnd - at === length * 8)) return -1;
+  if (typeEnd - at !== length * 8) return -1;
   if (slots !== undefined) {
     slots.end = typeEnd;
   }
@@ -6020,7 +6020,7 @@ export function readNdpOption(
     }
   }
 
-  if (!(typeEnd - at === length * 8)) return cursor.fail(-1);
+  if (typeEnd - at !== length * 8) return cursor.fail(-1);
   cursor.at = typeEnd;
   return { length, type: type__2 };
 }
@@ -6300,7 +6300,7 @@ export function measureNdpOption(value: NdpOptionInput, at: number): number {
     if (kept_24 !== length * 8 - 2 && kept_25 !== length * 8 - 2) return -1;
   }
 
-  if (!(typeEnd - at === length * 8)) return -1;
+  if (typeEnd - at !== length * 8) return -1;
   return typeEnd;
 }
 
@@ -6818,7 +6818,7 @@ export function explainWalkNdpOption(
     }
   }
 
-  if (!(typeEnd - at === length * 8))
+  if (typeEnd - at !== length * 8)
     return report.malformed(
       `${path}`,
       typeEnd,
@@ -7292,7 +7292,7 @@ export function explainMeasureNdpOption(
       );
   }
 
-  if (!(typeEnd - at === length * 8))
+  if (typeEnd - at !== length * 8)
     return report.impossible(`${path}`, "the option is not as long as its length says", "", "210:3");
   return typeEnd;
 }

@@ -2787,7 +2787,7 @@ export function walkIpv6Routing(
     }
   }
 
-  if (!(routingTypeEnd - at === hdrExtLen * 8 + 8)) return -1;
+  if (routingTypeEnd - at !== hdrExtLen * 8 + 8) return -1;
   const dataEnd = end;
   if (slots !== undefined) {
     slots.end = dataEnd;
@@ -3279,7 +3279,7 @@ export function readIpv6Routing(
     }
   }
 
-  if (!(routingTypeEnd - at === hdrExtLen * 8 + 8)) return cursor.fail(-1);
+  if (routingTypeEnd - at !== hdrExtLen * 8 + 8) return cursor.fail(-1);
   const dataEnd = end;
   cursor.at = dataEnd;
   return {
@@ -3416,7 +3416,7 @@ export function measureIpv6Routing(
     if (kept_7 !== hdrExtLen * 8 + 4 && kept_8 !== hdrExtLen * 8 + 4) return -1;
   }
 
-  if (!(routingTypeEnd - at === hdrExtLen * 8 + 8)) return -1;
+  if (routingTypeEnd - at !== hdrExtLen * 8 + 8) return -1;
   const dataLength = value.data.length;
   if (limit >= 0 && limit !== routingTypeEnd + dataLength) return -1;
   const dataEnd = routingTypeEnd + dataLength;
@@ -3725,7 +3725,7 @@ export function explainWalkIpv6Routing(
     }
   }
 
-  if (!(routingTypeEnd - at === hdrExtLen * 8 + 8))
+  if (routingTypeEnd - at !== hdrExtLen * 8 + 8)
     return report.malformed(
       `${path}`,
       routingTypeEnd,
@@ -3932,7 +3932,7 @@ export function explainMeasureIpv6Routing(
       );
   }
 
-  if (!(routingTypeEnd - at === hdrExtLen * 8 + 8))
+  if (routingTypeEnd - at !== hdrExtLen * 8 + 8)
     return report.impossible(`${path}`, "the routing header is not as long as hdr_ext_len says", "", "132:3");
   const dataLength = value.data.length;
   if (limit >= 0 && limit !== routingTypeEnd + dataLength)

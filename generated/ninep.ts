@@ -454,7 +454,7 @@ export function walkNinepStat(bytes: DataView, at: number, end: number, slots?: 
   const muidLength = bytes.getUint16(gidTextEnd, true);
   if (end - (gidTextEnd + 2) < muidLength) return end - (gidTextEnd + 2 + muidLength) - 1;
   const muidTextEnd = gidTextEnd + 2 + muidLength;
-  if (!(muidTextEnd - at - 2 === size)) return -1;
+  if (muidTextEnd - at - 2 !== size) return -1;
   if (slots !== undefined) {
     slots.end = muidTextEnd;
     slots.$qidEnd = qidEnd;
@@ -732,7 +732,7 @@ export function readNinepStat(
   const muidLength = bytes.getUint16(gidTextEnd, true);
   if (end - (gidTextEnd + 2) < muidLength) return cursor.fail(end - (gidTextEnd + 2 + muidLength) - 1);
   const muidTextEnd = gidTextEnd + 2 + muidLength;
-  if (!(muidTextEnd - at - 2 === size)) return cursor.fail(-1);
+  if (muidTextEnd - at - 2 !== size) return cursor.fail(-1);
   cursor.at = muidTextEnd;
   return {
     size,
@@ -790,7 +790,7 @@ export function measureNinepStat(value: NinepStatInput, at: number): number {
   const muidLength = muidTextEnd - (gidTextEnd + 2);
   if ((muidLength & 0xffff) !== muidLength || muidTextLength !== muidLength) return -1;
   const size = muidTextEnd - at - 2;
-  if ((size & 0xffff) !== size || !(muidTextEnd - at - 2 === size)) return -1;
+  if ((size & 0xffff) !== size || muidTextEnd - at - 2 !== size) return -1;
   return muidTextEnd;
 }
 
@@ -943,7 +943,7 @@ export function explainWalkNinepStat(
     return report.truncated(`${path}.muid_text`, gidTextEnd + 2, gidTextEnd + 2 + muidLength, end, "6:3");
   const muidTextEnd = gidTextEnd + 2 + muidLength;
   report.field(`${path}.muid_text`, gidTextEnd + 2, muidTextEnd);
-  if (!(muidTextEnd - at - 2 === size))
+  if (muidTextEnd - at - 2 !== size)
     return report.malformed(`${path}`, muidTextEnd, 0, "the entry's fields must fill its size", "", "57:3");
   return muidTextEnd;
 }
@@ -1004,7 +1004,7 @@ export function explainMeasureNinepStat(
     return report.impossible(`${path}.muid_text`, `${muidLength} bytes`, `${muidTextLength} bytes`, "6:3");
   const size = muidTextEnd - at - 2;
   if (report.outOfRange(`${path}.size`, size, 0, 65535, "40:3")) return -1;
-  if (!(muidTextEnd - at - 2 === size))
+  if (muidTextEnd - at - 2 !== size)
     return report.impossible(`${path}`, "the entry's fields must fill its size", "", "57:3");
   return muidTextEnd;
 }
@@ -1773,7 +1773,7 @@ export function walkNinep(
     }
   }
 
-  if (!(typeEnd - at === size)) return -1;
+  if (typeEnd - at !== size) return -1;
   if (slots !== undefined) {
     slots.end = typeEnd;
     slots.$limits = limits;
@@ -4093,7 +4093,7 @@ export function readNinep(
     }
   }
 
-  if (!(typeEnd - at === size)) return cursor.fail(-1);
+  if (typeEnd - at !== size) return cursor.fail(-1);
   cursor.at = typeEnd;
   return { size, tag: bytes.getUint16(at + 5, true), type: type__2 };
 }
@@ -4479,7 +4479,7 @@ export function measureNinep(value: NinepInput, at: number): number {
     if (kept !== size - 7 && kept_2 !== size - 7) return -1;
   }
 
-  if (!(typeEnd - at === size)) return -1;
+  if (typeEnd - at !== size) return -1;
   return typeEnd;
 }
 
@@ -5379,7 +5379,7 @@ export function explainWalkNinep(
     }
   }
 
-  if (!(typeEnd - at === size))
+  if (typeEnd - at !== size)
     return report.malformed(`${path}`, typeEnd, 0, "the message's fields must fill its size", "", "222:3");
   return typeEnd;
 }
@@ -5927,7 +5927,7 @@ export function explainMeasureNinep(value: NinepInput, at: number, report: Repor
       return report.impossible(`${path}.type.Unknown.data`, `${size - 7} bytes`, `${kept} bytes`, "219:7");
   }
 
-  if (!(typeEnd - at === size))
+  if (typeEnd - at !== size)
     return report.impossible(`${path}`, "the message's fields must fill its size", "", "222:3");
   return typeEnd;
 }

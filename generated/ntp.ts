@@ -91,7 +91,7 @@ function walkNtpExtensions(
   const valueSize = length - 4;
   if (end - (at + 4) < valueSize) return end - (at + 4 + valueSize) - 1;
   const valueEnd = at + 4 + valueSize;
-  if (!(length % 4 === 0)) return -1;
+  if (length % 4 !== 0) return -1;
   if (slots !== undefined) {
     slots.bytes = bytes;
     slots.at = at;
@@ -566,7 +566,7 @@ function readNtpExtensions(
   const valueSize = length - 4;
   if (end - (at + 4) < valueSize) return cursor.fail(end - (at + 4 + valueSize) - 1);
   const valueEnd = at + 4 + valueSize;
-  if (!(length % 4 === 0)) return cursor.fail(-1);
+  if (length % 4 !== 0) return cursor.fail(-1);
   cursor.last = end - valueEnd <= 24;
   cursor.at = valueEnd;
   return { type: bytes.getUint16(at), length, value: subarray(bytes, at + 4, valueEnd) };
@@ -648,7 +648,7 @@ function measureNtpExtensions(value: NtpExtensionsInput, at: number, limit: numb
   const valueLength = value.value.length;
   const valueEnd = at + 4 + valueLength;
   const length = 4 + (valueEnd - (at + 4));
-  if ((length & 0xffff) !== length || length < 16 || valueLength !== length - 4 || !(length % 4 === 0))
+  if ((length & 0xffff) !== length || length < 16 || valueLength !== length - 4 || length % 4 !== 0)
     return -1;
   return 2 * valueEnd + (limit >= 0 && limit - valueEnd <= 24 ? 1 : 0);
 }
@@ -850,7 +850,7 @@ function explainWalkNtpExtensions(
     return report.truncated(`${path}.value`, at + 4, at + 4 + valueSize, end, "61:5");
   const valueEnd = at + 4 + valueSize;
   report.field(`${path}.value`, at + 4, valueEnd);
-  if (!(length % 4 === 0))
+  if (length % 4 !== 0)
     return report.malformed(
       `${path}`,
       valueEnd,
@@ -962,7 +962,7 @@ function explainMeasureNtpExtensions(
   if (length < 16) return report.impossible(`${path}.length`, `at least ${16}`, length, "60:5");
   if (valueLength !== length - 4)
     return report.impossible(`${path}.value`, `${length - 4} bytes`, `${valueLength} bytes`, "61:5");
-  if (!(length % 4 === 0))
+  if (length % 4 !== 0)
     return report.impossible(
       `${path}`,
       "the length of an NTP extension field is a multiple of 4",

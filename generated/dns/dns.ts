@@ -2431,7 +2431,7 @@ export function walkDnsRecord(
     rdataEnd = dataEnd_2;
   }
 
-  if (!(rdataEnd - (nameEnd + 10) === rdlength)) return -1;
+  if (rdataEnd - (nameEnd + 10) !== rdlength) return -1;
   if (slots !== undefined) {
     slots.end = rdataEnd;
     slots.$dnsNameState = dnsNameState;
@@ -8019,7 +8019,7 @@ export function readDnsRecord(
     rdataEnd = dataEnd_2;
   }
 
-  if (!(rdataEnd - (nameEnd + 10) === rdlength)) return cursor.fail(-1);
+  if (rdataEnd - (nameEnd + 10) !== rdlength) return cursor.fail(-1);
   cursor.at = rdataEnd;
   return {
     name: dnsLabelCompCodec.read(bytes, at, nameEnd, dnsNameState),
@@ -9013,11 +9013,11 @@ export function measureDnsRecord(
   }
 
   if (waits_2) {
-    if (!(rdlength === 0)) return -1;
+    if (rdlength !== 0) return -1;
   }
 
   if (waits_3) {
-    if (!(kept_4 !== 3 && rdlength !== 0)) return -1;
+    if (kept_4 === 3 || rdlength === 0) return -1;
   }
 
   if (waits_4) {
@@ -9171,7 +9171,7 @@ export function measureDnsRecord(
   else if (type_ === 256) rdataSelected = 47;
   else if (type_ === 257) rdataSelected = 48;
   else rdataSelected = 49;
-  if (rdataSelected !== rdataArm || !(rdataEnd - (nameEnd + 10) === rdlength)) return -1;
+  if (rdataSelected !== rdataArm || rdataEnd - (nameEnd + 10) !== rdlength) return -1;
   return rdataEnd;
 }
 
@@ -11527,7 +11527,7 @@ export function explainWalkDnsRecord(
     rdataEnd = dataEnd_2;
   }
 
-  if (!(rdataEnd - (nameEnd + 10) === rdlength))
+  if (rdataEnd - (nameEnd + 10) !== rdlength)
     return report.malformed(
       `${path}`,
       rdataEnd,
@@ -12784,7 +12784,7 @@ export function explainMeasureDnsRecord(
   }
 
   if (waits_2) {
-    if (!(rdlength === 0))
+    if (rdlength !== 0)
       return report.impossible(
         `${path}.rdata`,
         "another arm than Empty, whose `when` does not hold",
@@ -12794,7 +12794,7 @@ export function explainMeasureDnsRecord(
   }
 
   if (waits_3) {
-    if (!(kept_4 !== 3 && rdlength !== 0))
+    if (kept_4 === 3 || rdlength === 0)
       return report.impossible(
         `${path}.rdata`,
         "another arm than A, whose `when` does not hold",
@@ -13153,7 +13153,7 @@ export function explainMeasureDnsRecord(
       rdataNames[rdataArm] ?? "",
       "118:22",
     );
-  if (!(rdataEnd - (nameEnd + 10) === rdlength))
+  if (rdataEnd - (nameEnd + 10) !== rdlength)
     return report.impossible(`${path}`, "the fields of rdata must fill rdlength exactly", "", "420:3");
   return rdataEnd;
 }

@@ -359,7 +359,7 @@ export function walkDnsEdnsOption(
     }
   }
 
-  if (!(codeEnd - at - 4 === length)) return -1;
+  if (codeEnd - at - 4 !== length) return -1;
   if (slots !== undefined) {
     slots.end = codeEnd;
     slots.$dnsNameState = dnsNameState;
@@ -1569,7 +1569,7 @@ export function readDnsEdnsOption(
     }
   }
 
-  if (!(codeEnd - at - 4 === length)) return cursor.fail(-1);
+  if (codeEnd - at - 4 !== length) return cursor.fail(-1);
   cursor.at = codeEnd;
   return { length, code: code_2 };
 }
@@ -1907,7 +1907,7 @@ export function measureDnsEdnsOption(
     if (kept_34 !== length && kept_35 !== length) return -1;
   }
 
-  if (!(codeEnd - at - 4 === length)) return -1;
+  if (codeEnd - at - 4 !== length) return -1;
   return codeEnd;
 }
 
@@ -2451,7 +2451,7 @@ export function explainWalkDnsEdnsOption(
     }
   }
 
-  if (!(codeEnd - at - 4 === length))
+  if (codeEnd - at - 4 !== length)
     return report.malformed(`${path}`, codeEnd, 0, "the option's fields must fill its length", "", "100:3");
   return codeEnd;
 }
@@ -2900,7 +2900,7 @@ export function explainMeasureDnsEdnsOption(
       return report.impossible(`${path}.code.Unknown.data`, `${length} bytes`, `${kept_34} bytes`, "97:7");
   }
 
-  if (!(codeEnd - at - 4 === length))
+  if (codeEnd - at - 4 !== length)
     return report.impossible(`${path}`, "the option's fields must fill its length", "", "100:3");
   return codeEnd;
 }
@@ -3160,7 +3160,7 @@ export function walkDnsSvcParam(
     }
   }
 
-  if (!(keyEnd - at - 4 === length)) return -1;
+  if (keyEnd - at - 4 !== length) return -1;
   if (slots !== undefined) {
     slots.end = keyEnd;
   }
@@ -3882,7 +3882,7 @@ export function readDnsSvcParam(
     }
   }
 
-  if (!(keyEnd - at - 4 === length)) return cursor.fail(-1);
+  if (keyEnd - at - 4 !== length) return cursor.fail(-1);
   cursor.at = keyEnd;
   return { length, key: key_2 };
 }
@@ -4094,7 +4094,7 @@ export function measureDnsSvcParam(value: DnsSvcParamInput, at: number): number 
     if (kept_15 !== length && kept_16 !== length) return -1;
   }
 
-  if (!(keyEnd - at - 4 === length)) return -1;
+  if (keyEnd - at - 4 !== length) return -1;
   return keyEnd;
 }
 
@@ -4509,7 +4509,7 @@ export function explainWalkDnsSvcParam(
     }
   }
 
-  if (!(keyEnd - at - 4 === length))
+  if (keyEnd - at - 4 !== length)
     return report.malformed(`${path}`, keyEnd, 0, "the parameter's fields must fill its length", "", "196:3");
   return keyEnd;
 }
@@ -4810,7 +4810,7 @@ export function explainMeasureDnsSvcParam(
       return report.impossible(`${path}.key.Unknown.data`, `${length} bytes`, `${kept_15} bytes`, "193:7");
   }
 
-  if (!(keyEnd - at - 4 === length))
+  if (keyEnd - at - 4 !== length)
     return report.impossible(`${path}`, "the parameter's fields must fill its length", "", "196:3");
   return keyEnd;
 }

@@ -2403,7 +2403,7 @@ export function walkOfp10QueueProperty(
     }
   }
 
-  if (!(propertyEnd - at === len)) return -1;
+  if (propertyEnd - at !== len) return -1;
   if (slots !== undefined) {
     slots.end = propertyEnd;
   }
@@ -2639,7 +2639,7 @@ export function readOfp10QueueProperty(
     }
   }
 
-  if (!(propertyEnd - at === len)) return cursor.fail(-1);
+  if (propertyEnd - at !== len) return cursor.fail(-1);
   cursor.at = propertyEnd;
   return { len, pad: bytes.getUint32(at + 4), property: property_2 };
 }
@@ -2703,7 +2703,7 @@ export function measureOfp10QueueProperty(value: Ofp10QueuePropertyInput, at: nu
     if (kept !== len - 8 && kept_2 !== len - 8) return -1;
   }
 
-  if (!(propertyEnd - at === len)) return -1;
+  if (propertyEnd - at !== len) return -1;
   return propertyEnd;
 }
 
@@ -2827,7 +2827,7 @@ export function explainWalkOfp10QueueProperty(
     }
   }
 
-  if (!(propertyEnd - at === len))
+  if (propertyEnd - at !== len)
     return report.malformed(
       `${path}`,
       propertyEnd,
@@ -2920,7 +2920,7 @@ export function explainMeasureOfp10QueueProperty(
       return report.impossible(`${path}.property.Unknown.data`, `${len - 8} bytes`, `${kept} bytes`, "128:7");
   }
 
-  if (!(propertyEnd - at === len))
+  if (propertyEnd - at !== len)
     return report.impossible(`${path}`, "the property's fields must fill its length", "", "131:3");
   return propertyEnd;
 }
@@ -4062,7 +4062,7 @@ export function walkOfp10Action(bytes: DataView, at: number, end: number, slots?
     }
   }
 
-  if (!(typeEnd - at === len) || !(len % 8 === 0)) return -1;
+  if (typeEnd - at !== len || len % 8 !== 0) return -1;
   if (slots !== undefined) {
     slots.end = typeEnd;
   }
@@ -5012,8 +5012,8 @@ export function readOfp10Action(
     }
   }
 
-  if (!(typeEnd - at === len)) return cursor.fail(-1);
-  if (!(len % 8 === 0)) return cursor.fail(-1);
+  if (typeEnd - at !== len) return cursor.fail(-1);
+  if (len % 8 !== 0) return cursor.fail(-1);
   cursor.at = typeEnd;
   return { len, type: type__2 };
 }
@@ -5192,7 +5192,7 @@ export function measureOfp10Action(value: Ofp10ActionInput, at: number): number 
     if (kept_4 !== len - 4 && kept_5 !== len - 4) return -1;
   }
 
-  if (!(typeEnd - at === len) || !(len % 8 === 0)) return -1;
+  if (typeEnd - at !== len || len % 8 !== 0) return -1;
   return typeEnd;
 }
 
@@ -5520,9 +5520,9 @@ export function explainWalkOfp10Action(
     }
   }
 
-  if (!(typeEnd - at === len))
+  if (typeEnd - at !== len)
     return report.malformed(`${path}`, typeEnd, 0, "the action's fields must fill its length", "", "243:3");
-  if (!(len % 8 === 0))
+  if (len % 8 !== 0)
     return report.malformed(`${path}`, typeEnd, 0, "an action's length is a multiple of 8", "", "244:3");
   return typeEnd;
 }
@@ -5760,9 +5760,9 @@ export function explainMeasureOfp10Action(
       return report.impossible(`${path}.type.Unknown.data`, `${len - 4} bytes`, `${kept_4} bytes`, "240:7");
   }
 
-  if (!(typeEnd - at === len))
+  if (typeEnd - at !== len)
     return report.impossible(`${path}`, "the action's fields must fill its length", "", "243:3");
-  if (!(len % 8 === 0))
+  if (len % 8 !== 0)
     return report.impossible(`${path}`, "an action's length is a multiple of 8", "", "244:3");
   return typeEnd;
 }
@@ -7165,7 +7165,7 @@ export function walkOpenflow10(
     }
   }
 
-  if (!(typeEnd - at === length)) return -1;
+  if (typeEnd - at !== length) return -1;
   if (slots !== undefined) {
     slots.end = typeEnd;
     slots.$limits = limits;
@@ -11614,7 +11614,7 @@ export function readOpenflow10(
     }
   }
 
-  if (!(typeEnd - at === length)) return cursor.fail(-1);
+  if (typeEnd - at !== length) return cursor.fail(-1);
   cursor.at = typeEnd;
   return { version, length, xid: bytes.getUint32(at + 4), type: type__2 };
 }
@@ -12516,7 +12516,7 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
     if (kept_69 !== length - 8 && kept_70 !== length - 8) return -1;
   }
 
-  if (!(typeEnd - at === length)) return -1;
+  if (typeEnd - at !== length) return -1;
   return typeEnd;
 }
 
@@ -14303,7 +14303,7 @@ export function explainWalkOpenflow10(
     }
   }
 
-  if (!(typeEnd - at === length))
+  if (typeEnd - at !== length)
     return report.malformed(`${path}`, typeEnd, 0, "the message's fields must fill its length", "", "580:3");
   return typeEnd;
 }
@@ -15768,7 +15768,7 @@ export function explainMeasureOpenflow10(
       );
   }
 
-  if (!(typeEnd - at === length))
+  if (typeEnd - at !== length)
     return report.impossible(`${path}`, "the message's fields must fill its length", "", "580:3");
   return typeEnd;
 }

@@ -2546,7 +2546,7 @@ export function walkOfp13QueueProperty(
     }
   }
 
-  if (!(propertyEnd - at === len)) return -1;
+  if (propertyEnd - at !== len) return -1;
   if (slots !== undefined) {
     slots.end = propertyEnd;
   }
@@ -2914,7 +2914,7 @@ export function readOfp13QueueProperty(
     }
   }
 
-  if (!(propertyEnd - at === len)) return cursor.fail(-1);
+  if (propertyEnd - at !== len) return cursor.fail(-1);
   cursor.at = propertyEnd;
   return { len, pad: bytes.getUint32(at + 4), property: property_2 };
 }
@@ -3005,7 +3005,7 @@ export function measureOfp13QueueProperty(value: Ofp13QueuePropertyInput, at: nu
     if (kept_4 !== len - 8 && kept_5 !== len - 8) return -1;
   }
 
-  if (!(propertyEnd - at === len)) return -1;
+  if (propertyEnd - at !== len) return -1;
   return propertyEnd;
 }
 
@@ -3179,7 +3179,7 @@ export function explainWalkOfp13QueueProperty(
     }
   }
 
-  if (!(propertyEnd - at === len))
+  if (propertyEnd - at !== len)
     return report.malformed(
       `${path}`,
       propertyEnd,
@@ -3319,7 +3319,7 @@ export function explainMeasureOfp13QueueProperty(
       );
   }
 
-  if (!(propertyEnd - at === len))
+  if (propertyEnd - at !== len)
     return report.impossible(`${path}`, "the property's fields must fill its length", "", "170:3");
   return propertyEnd;
 }
@@ -4266,7 +4266,7 @@ export function walkOfp13Oxm(bytes: DataView, at: number, end: number, slots?: O
     }
   }
 
-  if (!(oxmClassEnd - at - oxmLengthOffset === oxmLength_2)) return -1;
+  if (oxmClassEnd - at - oxmLengthOffset !== oxmLength_2) return -1;
   if (slots !== undefined) {
     slots.end = oxmClassEnd;
   }
@@ -8240,7 +8240,7 @@ export function readOfp13Oxm(bytes: DataView, at: number, end: number, cursor: C
     }
   }
 
-  if (!(oxmClassEnd - at - oxmLengthOffset === oxmLength_2)) return cursor.fail(-1);
+  if (oxmClassEnd - at - oxmLengthOffset !== oxmLength_2) return cursor.fail(-1);
   cursor.at = oxmClassEnd;
   return { oxmClass: oxmClass_2 };
 }
@@ -9532,7 +9532,7 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
     if (kept_119 !== oxmLength_2 >> 1 && kept_120 !== oxmLength_2 >> 1) return -1;
   }
 
-  if (!(oxmClassEnd - at - oxmLengthOffset === oxmLength_2)) return -1;
+  if (oxmClassEnd - at - oxmLengthOffset !== oxmLength_2) return -1;
   return oxmClassEnd;
 }
 
@@ -11718,7 +11718,7 @@ export function explainWalkOfp13Oxm(
     }
   }
 
-  if (!(oxmClassEnd - at - oxmLengthOffset === oxmLength_2))
+  if (oxmClassEnd - at - oxmLengthOffset !== oxmLength_2)
     return report.malformed(`${path}`, oxmClassEnd, 0, "value and mask must fill oxm_length", "", "346:3");
   return oxmClassEnd;
 }
@@ -14059,7 +14059,7 @@ export function explainMeasureOfp13Oxm(
       );
   }
 
-  if (!(oxmClassEnd - at - oxmLengthOffset === oxmLength_2))
+  if (oxmClassEnd - at - oxmLengthOffset !== oxmLength_2)
     return report.impossible(`${path}`, "value and mask must fill oxm_length", "", "346:3");
   return oxmClassEnd;
 }
@@ -15052,7 +15052,7 @@ export function walkOfp13Action(bytes: DataView, at: number, end: number, slots?
     }
   }
 
-  if (!(typeEnd - at === len) || !(len % 8 === 0)) return -1;
+  if (typeEnd - at !== len || len % 8 !== 0) return -1;
   if (slots !== undefined) {
     slots.end = typeEnd;
   }
@@ -16278,8 +16278,8 @@ export function readOfp13Action(
     }
   }
 
-  if (!(typeEnd - at === len)) return cursor.fail(-1);
-  if (!(len % 8 === 0)) return cursor.fail(-1);
+  if (typeEnd - at !== len) return cursor.fail(-1);
+  if (len % 8 !== 0) return cursor.fail(-1);
   cursor.at = typeEnd;
   return { len, type: type__2 };
 }
@@ -16507,7 +16507,7 @@ export function measureOfp13Action(value: Ofp13ActionInput, at: number): number 
     if (kept_4 !== len - 4 && kept_5 !== len - 4) return -1;
   }
 
-  if (!(typeEnd - at === len) || !(len % 8 === 0)) return -1;
+  if (typeEnd - at !== len || len % 8 !== 0) return -1;
   return typeEnd;
 }
 
@@ -16953,9 +16953,9 @@ export function explainWalkOfp13Action(
     }
   }
 
-  if (!(typeEnd - at === len))
+  if (typeEnd - at !== len)
     return report.malformed(`${path}`, typeEnd, 0, "the action's fields must fill its length", "", "456:3");
-  if (!(len % 8 === 0))
+  if (len % 8 !== 0)
     return report.malformed(`${path}`, typeEnd, 0, "an action's length is a multiple of 8", "", "457:3");
   return typeEnd;
 }
@@ -17250,9 +17250,9 @@ export function explainMeasureOfp13Action(
       return report.impossible(`${path}.type.Unknown.data`, `${len - 4} bytes`, `${kept_4} bytes`, "453:7");
   }
 
-  if (!(typeEnd - at === len))
+  if (typeEnd - at !== len)
     return report.impossible(`${path}`, "the action's fields must fill its length", "", "456:3");
-  if (!(len % 8 === 0))
+  if (len % 8 !== 0)
     return report.impossible(`${path}`, "an action's length is a multiple of 8", "", "457:3");
   return typeEnd;
 }
@@ -17484,7 +17484,7 @@ export function walkOfp13Instruction(
     }
   }
 
-  if (!(typeEnd - at === len) || !(len % 8 === 0)) return -1;
+  if (typeEnd - at !== len || len % 8 !== 0) return -1;
   if (slots !== undefined) {
     slots.end = typeEnd;
   }
@@ -18103,8 +18103,8 @@ export function readOfp13Instruction(
     }
   }
 
-  if (!(typeEnd - at === len)) return cursor.fail(-1);
-  if (!(len % 8 === 0)) return cursor.fail(-1);
+  if (typeEnd - at !== len) return cursor.fail(-1);
+  if (len % 8 !== 0) return cursor.fail(-1);
   cursor.at = typeEnd;
   return { len, type: type__2 };
 }
@@ -18265,7 +18265,7 @@ export function measureOfp13Instruction(value: Ofp13InstructionInput, at: number
     if (kept_8 !== len - 4 && kept_9 !== len - 4) return -1;
   }
 
-  if (!(typeEnd - at === len) || !(len % 8 === 0)) return -1;
+  if (typeEnd - at !== len || len % 8 !== 0) return -1;
   return typeEnd;
 }
 
@@ -18589,7 +18589,7 @@ export function explainWalkOfp13Instruction(
     }
   }
 
-  if (!(typeEnd - at === len))
+  if (typeEnd - at !== len)
     return report.malformed(
       `${path}`,
       typeEnd,
@@ -18598,7 +18598,7 @@ export function explainWalkOfp13Instruction(
       "",
       "506:3",
     );
-  if (!(len % 8 === 0))
+  if (len % 8 !== 0)
     return report.malformed(`${path}`, typeEnd, 0, "an instruction's length is a multiple of 8", "", "507:3");
   return typeEnd;
 }
@@ -18848,9 +18848,9 @@ export function explainMeasureOfp13Instruction(
       return report.impossible(`${path}.type.Unknown.data`, `${len - 4} bytes`, `${kept_8} bytes`, "503:7");
   }
 
-  if (!(typeEnd - at === len))
+  if (typeEnd - at !== len)
     return report.impossible(`${path}`, "the instruction's fields must fill its length", "", "506:3");
-  if (!(len % 8 === 0))
+  if (len % 8 !== 0)
     return report.impossible(`${path}`, "an instruction's length is a multiple of 8", "", "507:3");
   return typeEnd;
 }
@@ -19402,7 +19402,7 @@ export function walkOfp13MeterBand(
     }
   }
 
-  if (!(typeEnd - at === len)) return -1;
+  if (typeEnd - at !== len) return -1;
   if (slots !== undefined) {
     slots.end = typeEnd;
   }
@@ -19739,7 +19739,7 @@ export function readOfp13MeterBand(
     }
   }
 
-  if (!(typeEnd - at === len)) return cursor.fail(-1);
+  if (typeEnd - at !== len) return cursor.fail(-1);
   cursor.at = typeEnd;
   return { len, rate: bytes.getUint32(at + 4), burstSize: bytes.getUint32(at + 8), type: type__2 };
 }
@@ -19830,7 +19830,7 @@ export function measureOfp13MeterBand(value: Ofp13MeterBandInput, at: number): n
     if (kept_4 !== len - 12 && kept_5 !== len - 12) return -1;
   }
 
-  if (!(typeEnd - at === len)) return -1;
+  if (typeEnd - at !== len) return -1;
   return typeEnd;
 }
 
@@ -19989,7 +19989,7 @@ export function explainWalkOfp13MeterBand(
     }
   }
 
-  if (!(typeEnd - at === len))
+  if (typeEnd - at !== len)
     return report.malformed(`${path}`, typeEnd, 0, "the band's fields must fill its length", "", "558:3");
   return typeEnd;
 }
@@ -20119,7 +20119,7 @@ export function explainMeasureOfp13MeterBand(
       return report.impossible(`${path}.type.Unknown.data`, `${len - 12} bytes`, `${kept_4} bytes`, "555:7");
   }
 
-  if (!(typeEnd - at === len))
+  if (typeEnd - at !== len)
     return report.impossible(`${path}`, "the band's fields must fill its length", "", "558:3");
   return typeEnd;
 }
@@ -20227,7 +20227,7 @@ export function walkOfp13HelloElement(
     }
   }
 
-  if (!(typeEnd - at === length)) return -1;
+  if (typeEnd - at !== length) return -1;
   const hasPadFour = ((8 - (length % 8)) & 4) !== 0;
   let afterPadFour = typeEnd;
   if (hasPadFour) {
@@ -20501,7 +20501,7 @@ export function readOfp13HelloElement(
     }
   }
 
-  if (!(typeEnd - at === length)) return cursor.fail(-1);
+  if (typeEnd - at !== length) return cursor.fail(-1);
   const hasPadFour = ((8 - (length % 8)) & 4) !== 0;
   let afterPadFour = typeEnd;
   let padFour: Ofp13HelloElement["padFour"] | undefined;
@@ -20600,7 +20600,7 @@ export function measureOfp13HelloElement(value: Ofp13HelloElementInput, at: numb
     if (kept_3 !== length - 4 && kept_4 !== length - 4) return -1;
   }
 
-  if (!(typeEnd - at === length)) return -1;
+  if (typeEnd - at !== length) return -1;
   const hasPadFour = ((8 - (length % 8)) & 4) !== 0;
   let afterPadFour = typeEnd;
   if (hasPadFour) {
@@ -20798,7 +20798,7 @@ export function explainWalkOfp13HelloElement(
     }
   }
 
-  if (!(typeEnd - at === length))
+  if (typeEnd - at !== length)
     return report.malformed(`${path}`, typeEnd, 0, "the element's fields must fill its length", "", "582:3");
   const hasPadFour = ((8 - (length % 8)) & 4) !== 0;
   let afterPadFour = typeEnd;
@@ -20941,7 +20941,7 @@ export function explainMeasureOfp13HelloElement(
       );
   }
 
-  if (!(typeEnd - at === length))
+  if (typeEnd - at !== length)
     return report.impossible(`${path}`, "the element's fields must fill its length", "", "582:3");
   const hasPadFour = ((8 - (length % 8)) & 4) !== 0;
   let afterPadFour = typeEnd;
@@ -21950,7 +21950,7 @@ export function walkOfp13TableFeatureProperty(
     }
   }
 
-  if (!(typeEnd - at === length)) return -1;
+  if (typeEnd - at !== length) return -1;
   const hasPadFour = ((8 - (length % 8)) & 4) !== 0;
   let afterPadFour = typeEnd;
   if (hasPadFour) {
@@ -23444,7 +23444,7 @@ export function readOfp13TableFeatureProperty(
     }
   }
 
-  if (!(typeEnd - at === length)) return cursor.fail(-1);
+  if (typeEnd - at !== length) return cursor.fail(-1);
   const hasPadFour = ((8 - (length % 8)) & 4) !== 0;
   let afterPadFour = typeEnd;
   let padFour: Ofp13TableFeatureProperty["padFour"] | undefined;
@@ -23896,7 +23896,7 @@ export function measureOfp13TableFeatureProperty(value: Ofp13TableFeaturePropert
     if (kept_37 !== length - 4 && kept_38 !== length - 4) return -1;
   }
 
-  if (!(typeEnd - at === length)) return -1;
+  if (typeEnd - at !== length) return -1;
   const hasPadFour = ((8 - (length % 8)) & 4) !== 0;
   let afterPadFour = typeEnd;
   if (hasPadFour) {
@@ -24898,7 +24898,7 @@ export function explainWalkOfp13TableFeatureProperty(
     }
   }
 
-  if (!(typeEnd - at === length))
+  if (typeEnd - at !== length)
     return report.malformed(`${path}`, typeEnd, 0, "the property's fields must fill its length", "", "666:3");
   const hasPadFour = ((8 - (length % 8)) & 4) !== 0;
   let afterPadFour = typeEnd;
@@ -25597,7 +25597,7 @@ export function explainMeasureOfp13TableFeatureProperty(
       );
   }
 
-  if (!(typeEnd - at === length))
+  if (typeEnd - at !== length)
     return report.impossible(`${path}`, "the property's fields must fill its length", "", "666:3");
   const hasPadFour = ((8 - (length % 8)) & 4) !== 0;
   let afterPadFour = typeEnd;
@@ -30674,7 +30674,7 @@ export function walkOpenflow13(
     }
   }
 
-  if (!(typeEnd - at === length)) return -1;
+  if (typeEnd - at !== length) return -1;
   if (slots !== undefined) {
     slots.end = typeEnd;
     slots.$limits = limits;
@@ -38249,7 +38249,7 @@ export function readOpenflow13(
     }
   }
 
-  if (!(typeEnd - at === length)) return cursor.fail(-1);
+  if (typeEnd - at !== length) return cursor.fail(-1);
   cursor.at = typeEnd;
   return { version, length, xid: bytes.getUint32(at + 4), type: type__2 };
 }
@@ -39694,7 +39694,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
     if (kept_100 !== length - 8 && kept_101 !== length - 8) return -1;
   }
 
-  if (!(typeEnd - at === length)) return -1;
+  if (typeEnd - at !== length) return -1;
   return typeEnd;
 }
 
@@ -42903,7 +42903,7 @@ export function explainWalkOpenflow13(
     }
   }
 
-  if (!(typeEnd - at === length))
+  if (typeEnd - at !== length)
     return report.malformed(`${path}`, typeEnd, 0, "the message's fields must fill its length", "", "1376:3");
   return typeEnd;
 }
@@ -45542,7 +45542,7 @@ export function explainMeasureOpenflow13(
       );
   }
 
-  if (!(typeEnd - at === length))
+  if (typeEnd - at !== length)
     return report.impossible(`${path}`, "the message's fields must fill its length", "", "1376:3");
   return typeEnd;
 }

@@ -109,8 +109,7 @@ export function walkPcapFileHeader(
 ): number {
   if (end - at < 24) return end - at - 25;
   const magic = bytes.getUint32(at);
-  if (!(magic === 2712847316 || magic === 3569595041 || magic === 2712812621 || magic === 1295823521))
-    return -1;
+  if (magic !== 2712847316 && magic !== 3569595041 && magic !== 2712812621 && magic !== 1295823521) return -1;
   if (slots !== undefined) {
     slots.end = at + 24;
   }
@@ -295,7 +294,7 @@ export function readPcapFileHeader(
 ): PcapFileHeader | undefined {
   if (end - at < 24) return cursor.fail(end - at - 25);
   const magic = bytes.getUint32(at);
-  if (!(magic === 2712847316 || magic === 3569595041 || magic === 2712812621 || magic === 1295823521))
+  if (magic !== 2712847316 && magic !== 3569595041 && magic !== 2712812621 && magic !== 1295823521)
     return cursor.fail(-1);
   cursor.at = at + 24;
   return {
@@ -320,12 +319,10 @@ export function decodePcapFileHeader(bytes: DataView, at: number, end: number): 
 export function measurePcapFileHeader(value: PcapFileHeaderInput, at: number): number {
   if (
     value.magic >>> 0 !== value.magic ||
-    !(
-      value.magic === 2712847316 ||
-      value.magic === 3569595041 ||
-      value.magic === 2712812621 ||
-      value.magic === 1295823521
-    )
+    (value.magic !== 2712847316 &&
+      value.magic !== 3569595041 &&
+      value.magic !== 2712812621 &&
+      value.magic !== 1295823521)
   )
     return -1;
   const versionMajor = value.versionMajor ?? 2;
@@ -398,7 +395,7 @@ export function explainWalkPcapFileHeader(
   if (end - at < 24) return report.truncated(`${path}.magic`, at, at + 24, end, "36:3");
   const magic = bytes.getUint32(at);
   report.field(`${path}.magic`, at, at + 4);
-  if (!(magic === 2712847316 || magic === 3569595041 || magic === 2712812621 || magic === 1295823521))
+  if (magic !== 2712847316 && magic !== 3569595041 && magic !== 2712812621 && magic !== 1295823521)
     return report.malformed(`${path}`, at + 4, 0, "this is not a pcap file", "", "37:3");
   report.field(`${path}.version_major`, at + 4, at + 6);
   report.field(`${path}.version_minor`, at + 6, at + 8);
@@ -432,12 +429,12 @@ export function explainMeasurePcapFileHeader(
   path: string,
 ): number {
   if (report.outOfRange(`${path}.magic`, value.magic, 0, 4294967295, "36:3")) return -1;
-  if (!(
-    value.magic === 2712847316 ||
-    value.magic === 3569595041 ||
-    value.magic === 2712812621 ||
-    value.magic === 1295823521
-  ))
+  if (
+    value.magic !== 2712847316 &&
+    value.magic !== 3569595041 &&
+    value.magic !== 2712812621 &&
+    value.magic !== 1295823521
+  )
     return report.impossible(`${path}`, "this is not a pcap file", "", "37:3");
   const versionMajor = value.versionMajor ?? 2;
   if (report.outOfRange(`${path}.version_major`, versionMajor, 0, 65535, "38:3")) return -1;
@@ -869,8 +866,7 @@ export function walkPcapFile(
   if (end - at < 24) return end - at - 25;
   const magic = bytes.getUint32(at);
   const network = bytes.getUint32(at + 20, magic === 3569595041 || magic === 1295823521);
-  if (!(magic === 2712847316 || magic === 3569595041 || magic === 2712812621 || magic === 1295823521))
-    return -1;
+  if (magic !== 2712847316 && magic !== 3569595041 && magic !== 2712812621 && magic !== 1295823521) return -1;
   let recordsEnd = at + 24;
   let recordsIndex = 0;
   while (recordsEnd < end) {
@@ -975,21 +971,17 @@ export class PcapFileView {
 
   /** Points the view at the first element, or at the one at `at`: the end of the one before. False behind the last. */
   bindRecords(view: PcapRecordView, at: number = this.recordsStart): boolean {
-    return (
-      at < this.end &&
-      view.bind(
-        this.bytes,
-        at,
-        this.end,
+    if (!(at < this.end)) return false;
+    const littleEndian =
+      this.bytes.getUint32(this.at) === 3569595041 || this.bytes.getUint32(this.at) === 1295823521;
+    const linkType =
+      (this.bytes.getUint32(
+        this.at + 20,
         this.bytes.getUint32(this.at) === 3569595041 || this.bytes.getUint32(this.at) === 1295823521,
-        (this.bytes.getUint32(
-          this.at + 20,
-          this.bytes.getUint32(this.at) === 3569595041 || this.bytes.getUint32(this.at) === 1295823521,
-        ) &
-          65535) >>>
-          0,
-      )
-    );
+      ) &
+        65535) >>>
+      0;
+    return view.bind(this.bytes, at, this.end, littleEndian, linkType);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -1087,7 +1079,7 @@ export function readPcapFile(
   if (end - at < 24) return cursor.fail(end - at - 25);
   const magic = bytes.getUint32(at);
   const network = bytes.getUint32(at + 20, magic === 3569595041 || magic === 1295823521);
-  if (!(magic === 2712847316 || magic === 3569595041 || magic === 2712812621 || magic === 1295823521))
+  if (magic !== 2712847316 && magic !== 3569595041 && magic !== 2712812621 && magic !== 1295823521)
     return cursor.fail(-1);
   let recordsEnd = at + 24;
   const records: PcapRecord[] = [];
@@ -1137,12 +1129,10 @@ export function decodePcapFile(
 export function measurePcapFile(value: PcapFileInput, at: number, limit: number): number {
   if (
     value.magic >>> 0 !== value.magic ||
-    !(
-      value.magic === 2712847316 ||
-      value.magic === 3569595041 ||
-      value.magic === 2712812621 ||
-      value.magic === 1295823521
-    )
+    (value.magic !== 2712847316 &&
+      value.magic !== 3569595041 &&
+      value.magic !== 2712812621 &&
+      value.magic !== 1295823521)
   )
     return -1;
   const versionMajor = value.versionMajor ?? 2;
@@ -1241,7 +1231,7 @@ export function explainWalkPcapFile(
   if (end - at < 24) return report.truncated(`${path}.magic`, at, at + 24, end, "69:3");
   const magic = bytes.getUint32(at);
   report.field(`${path}.magic`, at, at + 4);
-  if (!(magic === 2712847316 || magic === 3569595041 || magic === 2712812621 || magic === 1295823521))
+  if (magic !== 2712847316 && magic !== 3569595041 && magic !== 2712812621 && magic !== 1295823521)
     return report.malformed(`${path}`, at + 4, 0, "this is not a pcap file", "", "70:3");
   report.field(`${path}.version_major`, at + 4, at + 6);
   report.field(`${path}.version_minor`, at + 6, at + 8);
@@ -1303,12 +1293,12 @@ export function explainMeasurePcapFile(
   path: string,
 ): number {
   if (report.outOfRange(`${path}.magic`, value.magic, 0, 4294967295, "69:3")) return -1;
-  if (!(
-    value.magic === 2712847316 ||
-    value.magic === 3569595041 ||
-    value.magic === 2712812621 ||
-    value.magic === 1295823521
-  ))
+  if (
+    value.magic !== 2712847316 &&
+    value.magic !== 3569595041 &&
+    value.magic !== 2712812621 &&
+    value.magic !== 1295823521
+  )
     return report.impossible(`${path}`, "this is not a pcap file", "", "70:3");
   const versionMajor = value.versionMajor ?? 2;
   if (report.outOfRange(`${path}.version_major`, versionMajor, 0, 65535, "71:3")) return -1;

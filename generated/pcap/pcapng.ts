@@ -39,7 +39,7 @@ export function walkPcapngSectionStart(
   if (end - at < 12) return end - at - 13;
   const blockType = bytes.getUint32(at);
   const byteOrderMagic = bytes.getUint32(at + 8);
-  if (blockType !== 168627466 || !(byteOrderMagic === 439041101 || byteOrderMagic === 1295788826)) return -1;
+  if (blockType !== 168627466 || (byteOrderMagic !== 439041101 && byteOrderMagic !== 1295788826)) return -1;
   if (slots !== undefined) {
     slots.end = at + 12;
   }
@@ -128,7 +128,7 @@ export function readPcapngSectionStart(
   const blockType = bytes.getUint32(at);
   const byteOrderMagic = bytes.getUint32(at + 8);
   if (blockType !== 168627466) return cursor.fail(-1);
-  if (!(byteOrderMagic === 439041101 || byteOrderMagic === 1295788826)) return cursor.fail(-1);
+  if (byteOrderMagic !== 439041101 && byteOrderMagic !== 1295788826) return cursor.fail(-1);
   cursor.at = at + 12;
   return { blockType, blockTotalLength: subarray(bytes, at + 4, at + 8), byteOrderMagic };
 }
@@ -149,7 +149,7 @@ export function measurePcapngSectionStart(value: PcapngSectionStartInput, at: nu
   if (
     value.blockTotalLength.length !== 4 ||
     value.byteOrderMagic >>> 0 !== value.byteOrderMagic ||
-    !(value.byteOrderMagic === 439041101 || value.byteOrderMagic === 1295788826)
+    (value.byteOrderMagic !== 439041101 && value.byteOrderMagic !== 1295788826)
   )
     return -1;
   return at + 12;
@@ -212,7 +212,7 @@ export function explainWalkPcapngSectionStart(
   report.field(`${path}.block_total_length`, at + 4, at + 8);
   const byteOrderMagic = bytes.getUint32(at + 8);
   report.field(`${path}.byte_order_magic`, at + 8, at + 12);
-  if (!(byteOrderMagic === 439041101 || byteOrderMagic === 1295788826))
+  if (byteOrderMagic !== 439041101 && byteOrderMagic !== 1295788826)
     return report.malformed(`${path}`, at + 12, 0, "neither byte order of a pcapng section", "", "12:3");
   return at + 12;
 }
@@ -247,7 +247,7 @@ export function explainMeasurePcapngSectionStart(
       "10:3",
     );
   if (report.outOfRange(`${path}.byte_order_magic`, value.byteOrderMagic, 0, 4294967295, "11:3")) return -1;
-  if (!(value.byteOrderMagic === 439041101 || value.byteOrderMagic === 1295788826))
+  if (value.byteOrderMagic !== 439041101 && value.byteOrderMagic !== 1295788826)
     return report.impossible(`${path}`, "neither byte order of a pcapng section", "", "12:3");
   return at + 12;
 }
@@ -357,7 +357,7 @@ function walkPcapngBlockNameResolutionRecords(
     }
   }
 
-  if (!(typeEnd - origin - (at + 4 - origin) === length)) return -1;
+  if (typeEnd - origin - (at + 4 - origin) !== length) return -1;
   const paddingSize = (4 - (length % 4)) % 4;
   if (end - typeEnd < paddingSize) return end - (typeEnd + paddingSize) - 1;
   const paddingEnd = typeEnd + paddingSize;
@@ -384,7 +384,7 @@ export function walkPcapngBlock(
   if (end - at < 8) return end - at - 9;
   const blockType = bytes.getUint32(at, littleEndian);
   const blockTotalLength = bytes.getUint32(at + 4, littleEndian);
-  if (blockTotalLength < 12 || !(blockTotalLength % 4 === 0)) return -1;
+  if (blockTotalLength < 12 || blockTotalLength % 4 !== 0) return -1;
   let blockTypeEnd: number;
   switch (blockType) {
     case 168627466: {
@@ -1651,7 +1651,7 @@ function readPcapngBlockNameResolutionRecords(
     }
   }
 
-  if (!(typeEnd - origin - (at + 4 - origin) === length)) return cursor.fail(-1);
+  if (typeEnd - origin - (at + 4 - origin) !== length) return cursor.fail(-1);
   const paddingSize = (4 - (length % 4)) % 4;
   if (end - typeEnd < paddingSize) return cursor.fail(end - (typeEnd + paddingSize) - 1);
   const paddingEnd = typeEnd + paddingSize;
@@ -1673,7 +1673,7 @@ export function readPcapngBlock(
   const blockType = bytes.getUint32(at, littleEndian);
   const blockTotalLength = bytes.getUint32(at + 4, littleEndian);
   if (blockTotalLength < 12) return cursor.fail(-1);
-  if (!(blockTotalLength % 4 === 0)) return cursor.fail(-1);
+  if (blockTotalLength % 4 !== 0) return cursor.fail(-1);
   let blockType_2: PcapngBlock["blockType"];
   let blockTypeEnd: number;
   switch (blockType) {
@@ -1988,7 +1988,7 @@ function measurePcapngBlockNameResolutionRecords(
     if (kept_7 !== length && kept_8 !== length) return -1;
   }
 
-  if (!(typeEnd - origin - (at + 4 - origin) === length)) return -1;
+  if (typeEnd - origin - (at + 4 - origin) !== length) return -1;
   const paddingLength = value.padding.length;
   if (paddingLength !== (4 - (length % 4)) % 4) return -1;
   const paddingEnd = typeEnd + paddingLength;
@@ -2199,7 +2199,7 @@ export function measurePcapngBlock(
   else blockTypeSelected = 6;
   if (blockTypeSelected !== blockTypeArm) return -1;
   const blockTotalLength = blockTypeEnd + 4 - at;
-  if (blockTotalLength >>> 0 !== blockTotalLength || blockTotalLength < 12 || !(blockTotalLength % 4 === 0))
+  if (blockTotalLength >>> 0 !== blockTotalLength || blockTotalLength < 12 || blockTotalLength % 4 !== 0)
     return -1;
   if (waits) {
     if (kept !== blockTotalLength - 4 - 24) return -1;
@@ -2550,7 +2550,7 @@ function explainWalkPcapngBlockNameResolutionRecords(
     }
   }
 
-  if (!(typeEnd - origin - (at + 4 - origin) === length))
+  if (typeEnd - origin - (at + 4 - origin) !== length)
     return report.malformed(
       `${path}`,
       typeEnd,
@@ -2601,7 +2601,7 @@ export function explainWalkPcapngBlock(
       "23:3",
     );
   report.field(`${path}.block_total_length`, at + 4, at + 8);
-  if (!(blockTotalLength % 4 === 0))
+  if (blockTotalLength % 4 !== 0)
     return report.malformed(`${path}`, at + 8, 0, "the length of a block is a multiple of 4", "", "24:3");
   let blockTypeEnd: number;
   switch (blockType) {
@@ -3204,7 +3204,7 @@ function explainMeasurePcapngBlockNameResolutionRecords(
       return report.impossible(`${path}.type.Unknown.value`, `${length} bytes`, `${kept_7} bytes`, "61:13");
   }
 
-  if (!(typeEnd - origin - (at + 4 - origin) === length))
+  if (typeEnd - origin - (at + 4 - origin) !== length)
     return report.impossible(`${path}`, "the record is not as long as its length says", "", "64:9");
   const paddingLength = value.padding.length;
   if (paddingLength !== (4 - (length % 4)) % 4)
@@ -3620,7 +3620,7 @@ export function explainMeasurePcapngBlock(
   if (report.outOfRange(`${path}.block_total_length`, blockTotalLength, 0, 4294967295, "23:3")) return -1;
   if (blockTotalLength < 12)
     return report.impossible(`${path}.block_total_length`, `at least ${12}`, blockTotalLength, "23:3");
-  if (!(blockTotalLength % 4 === 0))
+  if (blockTotalLength % 4 !== 0)
     return report.impossible(`${path}`, "the length of a block is a multiple of 4", "", "24:3");
   if (waits) {
     if (kept !== blockTotalLength - 4 - 24)

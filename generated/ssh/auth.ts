@@ -2193,7 +2193,7 @@ export function measureSshAuth(value: SshAuthInput, at: number, method: number, 
     }
 
     case "PublicKeyOk": {
-      if (!(method === 1)) return -1;
+      if (method !== 1) return -1;
       const algorithmNameSize_4 = string32Codec.size(message_2.algorithmName, at + 1);
       if (algorithmNameSize_4 < 0) return -1;
       const algorithmNameEnd_4 = at + 1 + algorithmNameSize_4;
@@ -2206,7 +2206,7 @@ export function measureSshAuth(value: SshAuthInput, at: number, method: number, 
     }
 
     case "PasswordChangeRequest": {
-      if (!(method === 2)) return -1;
+      if (method !== 2) return -1;
       const promptSize = string32Codec.size(message_2.prompt, at + 1);
       if (promptSize < 0) return -1;
       const promptEnd = at + 1 + promptSize;
@@ -2219,7 +2219,7 @@ export function measureSshAuth(value: SshAuthInput, at: number, method: number, 
     }
 
     case "InfoRequest": {
-      if (!(method === 3)) return -1;
+      if (method !== 3) return -1;
       const nameSize = string32Codec.size(message_2.name, at + 1);
       if (nameSize < 0) return -1;
       const nameEnd = at + 1 + nameSize;
@@ -2245,7 +2245,7 @@ export function measureSshAuth(value: SshAuthInput, at: number, method: number, 
     }
 
     case "InfoResponse": {
-      if (!(method === 3)) return -1;
+      if (method !== 3) return -1;
       const numResponses = message_2.responses.length;
       if (numResponses >>> 0 !== numResponses) return -1;
       let responsesEnd = at + 5;
@@ -3623,7 +3623,7 @@ export function explainMeasureSshAuth(
     }
 
     case "PublicKeyOk": {
-      if (!(method === 1))
+      if (method !== 1)
         return report.impossible(
           `${path}.message`,
           "another arm than PublicKeyOk, whose `when` does not hold",
@@ -3654,7 +3654,7 @@ export function explainMeasureSshAuth(
     }
 
     case "PasswordChangeRequest": {
-      if (!(method === 2))
+      if (method !== 2)
         return report.impossible(
           `${path}.message`,
           "another arm than PasswordChangeRequest, whose `when` does not hold",
@@ -3685,7 +3685,7 @@ export function explainMeasureSshAuth(
     }
 
     case "InfoRequest": {
-      if (!(method === 3))
+      if (method !== 3)
         return report.impossible(
           `${path}.message`,
           "another arm than InfoRequest, whose `when` does not hold",
@@ -3744,7 +3744,7 @@ export function explainMeasureSshAuth(
     }
 
     case "InfoResponse": {
-      if (!(method === 3))
+      if (method !== 3)
         return report.impossible(
           `${path}.message`,
           "another arm than InfoResponse, whose `when` does not hold",

@@ -1023,7 +1023,7 @@ export function measureSshKex(value: SshKexInput, at: number, method: number, li
   let messageEnd: number;
   switch (message_2.$kind) {
     case "KexDhInit": {
-      if (!(method === 1)) return -1;
+      if (method !== 1) return -1;
       const eSize = mpintCodec.size(message_2.e, at + 1);
       if (eSize < 0) return -1;
       const eEnd = at + 1 + eSize;
@@ -1033,7 +1033,7 @@ export function measureSshKex(value: SshKexInput, at: number, method: number, li
     }
 
     case "KexDhReply": {
-      if (!(method === 1)) return -1;
+      if (method !== 1) return -1;
       const kSSize = string32Codec.size(message_2.kS, at + 1);
       if (kSSize < 0) return -1;
       const kSEnd = at + 1 + kSSize;
@@ -1049,14 +1049,14 @@ export function measureSshKex(value: SshKexInput, at: number, method: number, li
     }
 
     case "KexDhGexRequestOld": {
-      if (!(method === 2) || message_2.n >>> 0 !== message_2.n) return -1;
+      if (method !== 2 || message_2.n >>> 0 !== message_2.n) return -1;
       messageArm = 2;
       messageEnd = at + 5;
       break;
     }
 
     case "KexDhGexGroup": {
-      if (!(method === 2)) return -1;
+      if (method !== 2) return -1;
       const pSize = mpintCodec.size(message_2.p, at + 1);
       if (pSize < 0) return -1;
       const pEnd = at + 1 + pSize;
@@ -1069,7 +1069,7 @@ export function measureSshKex(value: SshKexInput, at: number, method: number, li
     }
 
     case "KexDhGexInit": {
-      if (!(method === 2)) return -1;
+      if (method !== 2) return -1;
       const eSize_2 = mpintCodec.size(message_2.e, at + 1);
       if (eSize_2 < 0) return -1;
       const eEnd_2 = at + 1 + eSize_2;
@@ -1079,7 +1079,7 @@ export function measureSshKex(value: SshKexInput, at: number, method: number, li
     }
 
     case "KexDhGexReply": {
-      if (!(method === 2)) return -1;
+      if (method !== 2) return -1;
       const kSSize_2 = string32Codec.size(message_2.kS, at + 1);
       if (kSSize_2 < 0) return -1;
       const kSEnd_2 = at + 1 + kSSize_2;
@@ -1096,7 +1096,7 @@ export function measureSshKex(value: SshKexInput, at: number, method: number, li
 
     case "KexDhGexRequest": {
       if (
-        !(method === 2) ||
+        method !== 2 ||
         message_2.min >>> 0 !== message_2.min ||
         message_2.n >>> 0 !== message_2.n ||
         message_2.max >>> 0 !== message_2.max
@@ -1108,7 +1108,7 @@ export function measureSshKex(value: SshKexInput, at: number, method: number, li
     }
 
     case "KexEcdhInit": {
-      if (!(method === 3)) return -1;
+      if (method !== 3) return -1;
       const qCSize = string32Codec.size(message_2.qC, at + 1);
       if (qCSize < 0) return -1;
       const qCEnd = at + 1 + qCSize;
@@ -1118,7 +1118,7 @@ export function measureSshKex(value: SshKexInput, at: number, method: number, li
     }
 
     case "KexEcdhReply": {
-      if (!(method === 3)) return -1;
+      if (method !== 3) return -1;
       const kSSize_3 = string32Codec.size(message_2.kS, at + 1);
       if (kSSize_3 < 0) return -1;
       const kSEnd_3 = at + 1 + kSSize_3;
@@ -1540,7 +1540,7 @@ export function explainMeasureSshKex(
   let messageEnd: number;
   switch (message_2.$kind) {
     case "KexDhInit": {
-      if (!(method === 1))
+      if (method !== 1)
         return report.impossible(
           `${path}.message`,
           "another arm than KexDhInit, whose `when` does not hold",
@@ -1556,7 +1556,7 @@ export function explainMeasureSshKex(
     }
 
     case "KexDhReply": {
-      if (!(method === 1))
+      if (method !== 1)
         return report.impossible(
           `${path}.message`,
           "another arm than KexDhReply, whose `when` does not hold",
@@ -1585,7 +1585,7 @@ export function explainMeasureSshKex(
     }
 
     case "KexDhGexRequestOld": {
-      if (!(method === 2))
+      if (method !== 2)
         return report.impossible(
           `${path}.message`,
           "another arm than KexDhGexRequestOld, whose `when` does not hold",
@@ -1600,7 +1600,7 @@ export function explainMeasureSshKex(
     }
 
     case "KexDhGexGroup": {
-      if (!(method === 2))
+      if (method !== 2)
         return report.impossible(
           `${path}.message`,
           "another arm than KexDhGexGroup, whose `when` does not hold",
@@ -1621,7 +1621,7 @@ export function explainMeasureSshKex(
     }
 
     case "KexDhGexInit": {
-      if (!(method === 2))
+      if (method !== 2)
         return report.impossible(
           `${path}.message`,
           "another arm than KexDhGexInit, whose `when` does not hold",
@@ -1638,7 +1638,7 @@ export function explainMeasureSshKex(
     }
 
     case "KexDhGexReply": {
-      if (!(method === 2))
+      if (method !== 2)
         return report.impossible(
           `${path}.message`,
           "another arm than KexDhGexReply, whose `when` does not hold",
@@ -1668,7 +1668,7 @@ export function explainMeasureSshKex(
     }
 
     case "KexDhGexRequest": {
-      if (!(method === 2))
+      if (method !== 2)
         return report.impossible(
           `${path}.message`,
           "another arm than KexDhGexRequest, whose `when` does not hold",
@@ -1687,7 +1687,7 @@ export function explainMeasureSshKex(
     }
 
     case "KexEcdhInit": {
-      if (!(method === 3))
+      if (method !== 3)
         return report.impossible(
           `${path}.message`,
           "another arm than KexEcdhInit, whose `when` does not hold",
@@ -1704,7 +1704,7 @@ export function explainMeasureSshKex(
     }
 
     case "KexEcdhReply": {
-      if (!(method === 3))
+      if (method !== 3)
         return report.impossible(
           `${path}.message`,
           "another arm than KexEcdhReply, whose `when` does not hold",

@@ -3,6 +3,7 @@
  * intermediate value is a safe integer, bigint otherwise; never an operator that cuts to 32 bits where that could matter.
  */
 import type { Expr, Packet } from "../ir/ir.js";
+import { negated } from "../ir/negation.js";
 import type { Interval, Layout } from "../layout/layout.js";
 import { assertUnreachable } from "./assert.js";
 import { quote } from "./names.js";
@@ -90,7 +91,7 @@ export class Expressions {
       case "present":
         return this.#plain(expr);
       case "not":
-        return `!(${this.bool(expr.operand)})`;
+        return this.not(expr.operand);
       case "logic":
         return `(${this.bool(expr.left)} ${expr.operator} ${this.bool(expr.right)})`;
       case "compare":
@@ -102,6 +103,14 @@ export class Expressions {
     }
   }
 
+  /** Code that is true where the condition is not. */
+  not(expr: Expr): string {
+    const opposite = negated(expr);
+    if (expr.kind === "not" || opposite.kind !== "not") return this.bool(opposite);
+    const code = this.bool(expr);
+    return /^[\w$.]+$/.test(code) ? `!${code}` : `!(${code})`;
+  }
+
   /** Code that is true when evaluating the expression fails: division by zero, an impossible shift. */
   failure(expr: Expr): string | undefined {
     switch (expr.kind) {
@@ -111,14 +120,13 @@ export class Expressions {
         return either(this.failure(expr.left), this.failure(expr.right));
       case "logic": {
         const right = this.failure(expr.right);
-        const left = this.bool(expr.left);
-        return either(this.failure(expr.left), right && `(${expr.operator === "&&" ? left : `!(${left})`} && ${right})`);
+        const left = expr.operator === "&&" ? this.bool(expr.left) : this.not(expr.left);
+        return either(this.failure(expr.left), right && `(${left} && ${right})`);
       }
       case "conditional": {
-        const condition = this.bool(expr.condition);
         const then = this.failure(expr.then);
         const otherwise = this.failure(expr.otherwise);
-        return either(this.failure(expr.condition), then && `(${condition} && ${then})`, otherwise && `(!(${condition}) && ${otherwise})`);
+        return either(this.failure(expr.condition), then && `(${this.bool(expr.condition)} && ${then})`, otherwise && `(${this.not(expr.condition)} && ${otherwise})`);
       }
       case "not":
       case "negate":

@@ -59,7 +59,7 @@ function walkRequire(walker: Walker, item: Require): void {
   walker.whenKnown([item.holds], [], () => {
     const { expressions } = walker;
     const failure = expressions.failure(item.holds);
-    const broken = `!(${expressions.bool(item.holds)})`;
+    const broken = expressions.not(item.holds);
     walker.test(
       `if (${failure === undefined ? broken : `${failure} || ${broken}`}) ${walker.malformed(item, quote(item.message), quote(""))}`,
     );

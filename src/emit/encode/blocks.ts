@@ -121,7 +121,7 @@ function encodeRequire(walker: EncodeWalker, item: Require): void {
   walker.whenKnown([item.holds], [], () => {
     const { expressions } = walker;
     const failure = expressions.failure(item.holds);
-    const broken = `!(${expressions.bool(item.holds)})`;
+    const broken = expressions.not(item.holds);
     walker.require(failure === undefined ? broken : `${failure} || ${broken}`, item, quote(item.message), quote(""));
   });
 }

@@ -144,7 +144,7 @@ function checkGuard(walker: EncodeWalker, item: Classify, arm: Arm): void {
   if (guard === undefined || walker.writes || walker.isAhead) return;
   walker.whenKnown([guard], [], () => {
     const failure = walker.expressions.failure(guard);
-    const broken = `!(${walker.expressions.bool(guard)})`;
+    const broken = walker.expressions.not(guard);
     walker.require(
       failure === undefined ? broken : `${failure} || ${broken}`,
       item,

@@ -5,7 +5,7 @@ import { flat, flatParameters, flatType, isComposition, key } from "./flat.js";
 import { isLogical, isOneChain } from "./operators.js";
 import { needsParentheses } from "./parentheses.js";
 import { bare, bareType, isCast, isOperation, leave } from "./tree.js";
-import { fits, pad } from "./width.js";
+import { fits, pad, PRINT_WIDTH } from "./width.js";
 
 /**
  * Lines of an expression.
@@ -20,6 +20,8 @@ export function overLines(outer: ts.Expression, start: string, columns: number, 
   if (needsParentheses(node)) return leave("parentheses");
   if (ts.isCallExpression(node) || ts.isNewExpression(node)) return call(node, start, columns, end);
   if (ts.isConditionalExpression(node)) return conditional(node, start, columns, end);
+  // A template has nowhere to break.
+  if (ts.isTemplateExpression(node) && start.trim() === "" && !line.includes("\n")) return [line];
   return breaksAlone(node) ? parts(node, start, columns, end) : leave("long expression");
 }
 
@@ -43,7 +45,7 @@ function call(node: ts.CallExpression | ts.NewExpression, start: string, columns
 /** In lines of its own; the operands of an operation behind the first are indented. */
 function argument(node: ts.Expression, columns: number): string[] {
   if (fits(`${pad(columns)}${flat(node)},`) || !isOperation(node)) return overLines(node, pad(columns), columns, ",");
-  return operandLines(node, pad(columns), columns + 2, ",");
+  return operandLines(node, pad(columns), [columns, columns + 2], ",");
 }
 
 /** Names with dots: no call is in it. */
@@ -109,7 +111,7 @@ export function assigned(outer: ts.Expression, start: string, columns: number, e
   if (fits(line)) return [line];
   const node = bare(outer);
   if (breaksAfterOperator(node)) return [start.trimEnd(), ...operation(node, pad(columns + 2), columns + 2, end)];
-  if (ts.isObjectLiteralExpression(node) || ts.isArrayLiteralExpression(node) || isCallOfSeveral(node))
+  if (ts.isObjectLiteralExpression(node) || ts.isArrayLiteralExpression(node) || isCallOfMuch(node))
     return overLines(node, start, columns, end);
   return leave("long value");
 }
@@ -118,31 +120,57 @@ function breaksAfterOperator(node: ts.Expression): boolean {
   return isOperation(ts.isConditionalExpression(node) ? bare(node.condition) : node);
 }
 
-function isCallOfSeveral(node: ts.Expression): boolean {
-  return (ts.isCallExpression(node) || ts.isNewExpression(node)) && (node.arguments?.length ?? 0) > 1;
+/** A call with one short argument goes to the next line whole. */
+function isCallOfMuch(node: ts.Expression): boolean {
+  if (!ts.isCallExpression(node) && !ts.isNewExpression(node)) return false;
+  const [only, second] = node.arguments ?? [];
+  return second !== undefined || (only !== undefined && ts.isStringLiteral(only) && flat(only).length > PRINT_WIDTH / 4);
 }
 
 /** In one line, or operands of one strength a line each. */
 export function operation(outer: ts.Expression, start: string, columns: number, end: string): string[] {
   const node = bare(outer);
   const line = `${start}${flat(outer)}${end}`;
-  return fits(line) || !isOperation(node) ? overLines(outer, start, columns, end) : operandLines(node, start, columns, end);
+  return fits(line) || !isOperation(node) ? overLines(outer, start, columns, end) : operandLines(node, start, [columns, columns], end);
 }
 
-function operandLines(node: ts.BinaryExpression, start: string, columns: number, end: string): string[] {
-  const lines = operands(node).map((text, index) => `${index === 0 ? start : pad(columns)}${text}`);
-  const all = [...lines.slice(0, -1), `${lines.at(-1) ?? ""}${end}`];
-  return all.every(fits) ? all : leave("long operand");
+/** @param indentations of what is over lines in the first operand, and of the others */
+function operandLines(node: ts.BinaryExpression, start: string, indentations: readonly [number, number], end: string): string[] {
+  const [first, others] = indentations;
+  return operands(node).flatMap(({ operand, operator }, index) => {
+    const behind = operator === undefined ? end : ` ${operator}`;
+    return index === 0 ? operandOverLines(operand, start, first, behind) : operandOverLines(operand, pad(others), others, behind);
+  });
 }
 
-function operands({ left, operatorToken, right }: ts.BinaryExpression): string[] {
+/** In a line; or what a call gives, or a group of other operands, or a comparison with what a call gives. */
+function operandOverLines(outer: ts.Expression, start: string, columns: number, end: string): string[] {
+  const line = `${start}${flat(outer)}${end}`;
+  if (fits(line)) return [line];
+  const node = bare(outer);
+  if (ts.isCallExpression(node)) return call(node, start, columns, end);
+  if (!isOperation(node)) return leave("long operand");
+  if (needsParentheses(node)) return operandLines(node, `${start}(`, [columns, columns + 2], `)${end}`);
+  const left = bare(node.left);
+  if (!ts.isCallExpression(left)) return leave("long operand");
+  return call(left, start, columns, ` ${ts.tokenToString(node.operatorToken.kind) ?? ""} ${flat(node.right)}${end}`);
+}
+
+interface Operand {
+  readonly operand: ts.Expression;
+  /** What stands behind it, but for the last. */
+  readonly operator?: string;
+}
+
+function operands({ left, operatorToken, right }: ts.BinaryExpression): Operand[] {
   const [first, last] = [bare(left), bare(right)];
   const { kind } = operatorToken;
   if (ts.isObjectLiteralExpression(last) || ts.isArrayLiteralExpression(last)) return leave("operand");
-  const before = isOperation(first) && isOneChain(kind, first.operatorToken.kind) ? operands(first) : [flat(left)];
+  const before = isOperation(first) && isOneChain(kind, first.operatorToken.kind) ? operands(first) : [{ operand: left }];
   // Logical operations are one chain, whatever their order.
-  const behind = isOperation(last) && isLogical(kind) && last.operatorToken.kind === kind ? operands(last) : [flat(right)];
-  return [...before.slice(0, -1), `${before.at(-1) ?? ""} ${ts.tokenToString(kind) ?? ""}`, ...behind];
+  const behind = isOperation(last) && isLogical(kind) && last.operatorToken.kind === kind ? operands(last) : [{ operand: right }];
+  const joint = before.at(-1)?.operand ?? left;
+  return [...before.slice(0, -1), { operand: joint, operator: ts.tokenToString(kind) ?? "" }, ...behind];
 }
 
 /** What is tested, between the parentheses of `if` and its like: where they break, operations do too. */
@@ -152,7 +180,7 @@ export function tested(outer: ts.Expression, start: string, columns: number, end
   const node = bare(outer);
   if (ts.isPrefixUnaryExpression(node)) return leave("negation");
   const inner = columns + 2;
-  const lines = isOperation(node) && !isSingle(node) ? operandLines(node, pad(inner), inner, "") : operation(node, pad(inner), inner, "");
+  const lines = isOperation(node) && !isSingle(node) ? operandLines(node, pad(inner), [inner, inner], "") : operation(node, pad(inner), inner, "");
   return [start, ...lines, `${pad(columns)}${end}`];
 }
 

@@ -200,7 +200,14 @@ function elementPacketMember(context: ViewContext, names: NameScope, item: Array
   const inner = context.module.model(nested.packet);
   const startName = `${context.nameOf(item)}Start`;
   const start = names.has(startName) ? `this.${startName}` : context.startOf(item.id);
-  const args = nested.args.map((arg) => (arg.type === "bool" ? context.expressions.bool(arg) : numberArgument(context, arg)));
+  const lines: string[] = [];
+  const args = nested.args.map((arg, index) => {
+    const code = arg.type === "bool" ? context.expressions.bool(arg) : numberArgument(context, arg);
+    if (/^[\w$.]+$/.test(code)) return code;
+    const variable = argumentName(inner.params[index] ?? "");
+    lines.push(`const ${variable} = ${code};`);
+    return variable;
+  });
   const needs = needNames(inner).map((name) => context.slot(`$${name}`));
   const end = context.endOf(item.id);
   const call = ["this.bytes", "at", context.limitOf(item.id), ...args, ...needs].join(", ");
@@ -214,9 +221,16 @@ function elementPacketMember(context: ViewContext, names: NameScope, item: Array
     `bind${capitalise(context.nameOf(item))}`,
     parameters,
     "boolean",
-    [`return at < ${end} && view.bind(${call});`],
+    lines.length === 0
+      ? [`return at < ${end} && view.bind(${call});`]
+      : [`if (!(at < ${end})) return false;`, ...lines, `return view.bind(${call});`],
     doc,
   );
+}
+
+/** After the parameter that it is for, beside the method's own. */
+function argumentName(parameter: string): string {
+  return parameter === "view" || parameter === "at" ? `${parameter}_2` : parameter;
 }
 
 /** Elements of their own: a cursor that goes over them in one pass. */
