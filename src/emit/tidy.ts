@@ -10,37 +10,33 @@ const CALL = /\(/;
 
 /** Drops variables that are only written, and branches that became empty. */
 export function tidy(lines: readonly string[]): string[] {
-  let current = lines.filter((line) => line !== "");
+  let current = lines.filter((line) => line !== "").map(seen);
   for (let before = -1; before !== current.length;) {
     before = current.length;
     current = dropEmptyBranches(dropUnread(current));
   }
-  return markUnreadElements(current);
+  return markUnreadElements(current.map(({ text }) => text));
 }
 
-interface Written {
-  readonly name: string;
-  /** What is looked at to write it. */
-  readonly sources: string;
+interface Line {
+  readonly text: string;
+  /** The variable that it writes, if that is all that it does. */
+  readonly writes: string | undefined;
+  readonly reads: readonly string[];
 }
 
-function written(line: string): Written | undefined {
-  const { name, value = "", test = "" } = (DECLARATION.exec(line) ?? WITHOUT_VALUE.exec(line) ?? ASSIGNMENT.exec(line))?.groups ?? {};
-  return name === undefined ? undefined : { name, sources: `${test} ${value}` };
+function seen(text: string): Line {
+  const { name, value = "", test = "" } = (DECLARATION.exec(text) ?? WITHOUT_VALUE.exec(text) ?? ASSIGNMENT.exec(text))?.groups ?? {};
+  const sources = name === undefined ? text : `${test} ${value}`;
+  const reads = [...withoutStrings(sources).matchAll(/(?<![.\w$])[A-Za-z_$][\w$]*/g)].map(([read]) => read);
+  // Where more happens than writing, the variable stays as if it read itself.
+  return { text, writes: name, reads: name !== undefined && hasEffect(sources) ? [...reads, name] : reads };
 }
 
 /** All that writes a variable goes or stays together. */
-function dropUnread(lines: readonly string[]): string[] {
-  const kept = new Set<string>();
-  for (const line of lines) {
-    const own = written(line);
-    if (own !== undefined && hasEffect(own.sources)) kept.add(own.name);
-    for (const [name] of withoutStrings(own?.sources ?? line).matchAll(/(?<![.\w$])[A-Za-z_$][\w$]*/g)) kept.add(name);
-  }
-  return lines.filter((line) => {
-    const own = written(line);
-    return own === undefined || kept.has(own.name);
-  });
+function dropUnread(lines: readonly Line[]): Line[] {
+  const read = new Set(lines.flatMap(({ reads }) => reads));
+  return lines.filter(({ writes }) => writes === undefined || read.has(writes));
 }
 
 /** Words of messages are no names; those in template literals may be. */
@@ -70,12 +66,12 @@ function markUnreadElements(lines: readonly string[]): string[] {
   });
 }
 
-function dropEmptyBranches(lines: readonly string[]): string[] {
-  const kept: string[] = [];
+function dropEmptyBranches(lines: readonly Line[]): Line[] {
+  const kept: Line[] = [];
   for (const line of lines) {
-    const opened = kept.at(-1);
-    if (line === "}" && opened !== undefined && /^if \((?!.*\bcheck\b)[^{}]*\) \{$/.test(opened)) kept.pop();
-    else if (line === "}" && opened === "{") kept.pop();
+    const opened = kept.at(-1)?.text;
+    if (line.text === "}" && opened !== undefined && /^if \((?!.*\bcheck\b)[^{}]*\) \{$/.test(opened)) kept.pop();
+    else if (line.text === "}" && opened === "{") kept.pop();
     else kept.push(line);
   }
   return kept;

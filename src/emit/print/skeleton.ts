@@ -12,14 +12,19 @@ let project: Project | undefined;
 /** The text of each structure, comments in front included. */
 export function textsOf(structures: readonly Structure[]): readonly string[] {
   const bodies: (readonly string[])[] = [];
-  const statements = structures.map((structure) => withoutBodies(structure, bodies));
+  const statements = structures.flatMap((structure) => (typeof structure === "string" ? [] : [withoutBodies(structure, bodies)]));
+  const made = statementTexts(statements).map((own) => withBodies(own, bodies)).values();
+  return structures.map((structure) => (typeof structure === "string" ? structure : (made.next().value ?? "")));
+}
+
+function statementTexts(statements: StatementStructures[]): readonly string[] {
   project ??= newProject();
   const source = project.createSourceFile("module.ts", { statements }, { overwrite: true });
   const text = source.getFullText();
   const texts = source.compilerNode.statements.map(({ pos, end }) => text.slice(pos, end));
   source.forget();
-  if (texts.length !== statements.length) throw new Error("a text among the structures is not one statement");
-  return texts.map((own) => withBodies(own, bodies));
+  if (texts.length !== statements.length) throw new Error("a structure became more or less than one statement");
+  return texts;
 }
 
 const PLACEHOLDER = /__body(\d+);/g;
@@ -44,8 +49,7 @@ function newProject(): Project {
   });
 }
 
-function withoutBodies(structure: Structure, bodies: (readonly string[])[]): Structure {
-  if (typeof structure === "string") return structure;
+function withoutBodies(structure: StatementStructures, bodies: (readonly string[])[]): StatementStructures {
   switch (structure.kind) {
     case StructureKind.Function:
       return withoutBody(structure, bodies);
