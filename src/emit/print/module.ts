@@ -1,9 +1,10 @@
 /** Structures to a module's text, exactly as prettier writes it; what our printer leaves, prettier prints itself. */
 import { StructureKind } from "ts-morph";
+import { BodyPrinter } from "./body.js";
 import { type Leftover, formatLeftovers } from "./leftovers.js";
 import { leaveRest } from "./comments.js";
 import type { PrintCache } from "./cache.js";
-import { type Structure, textsOf } from "./skeleton.js";
+import { type Bodies, placeholderIn, skeletonOf, type Structure, withBodies } from "./skeleton.js";
 import { LeftToPrettier, parse } from "./tree.js";
 import { type Line, Writer } from "./writer.js";
 
@@ -24,7 +25,8 @@ async function printNew(file: string, structures: readonly Structure[], cache: P
 }
 
 async function printStructures(structures: readonly Structure[]): Promise<readonly string[]> {
-  const { printed } = await printTexts(textsOf(structures));
+  const { texts, bodies } = skeletonOf(structures);
+  const { printed } = await printTexts(texts, bodies);
   return printed;
 }
 
@@ -35,12 +37,26 @@ export interface Printed {
 }
 
 /** One statement each. */
-export async function printTexts(texts: readonly string[]): Promise<Printed> {
-  const lines = texts.map(printStatement);
+export async function printTexts(texts: readonly string[], bodies: Bodies = []): Promise<Printed> {
+  const printer = new BodyPrinter(bodies);
+  const lines = texts.map((text) => printByLine(text, bodies, printer) ?? printStatement(withBodies(text, bodies)));
   const leftovers = lines.flat().filter((line) => typeof line !== "string");
   const formatted = await formatLeftovers(leftovers);
   const printed = lines.map((own) => own.map((line) => (typeof line === "string" ? line : (formatted.get(line) ?? ""))).join("\n"));
   return { printed, leftovers };
+}
+
+/** The heads from their syntax tree, the bodies line by line. Undefined where that can't be. */
+function printByLine(text: string, bodies: Bodies, printer: BodyPrinter): readonly Line[] | undefined {
+  const all: Line[] = [];
+  for (const line of printStatement(text)) {
+    if (typeof line !== "string") return undefined;
+    const body = placeholderIn(line);
+    const printed = body === undefined ? [line] : printer.print(bodies[body] ?? [], line.search(/\S/));
+    if (printed === undefined) return undefined;
+    all.push(...printed);
+  }
+  return all;
 }
 
 function printStatement(text: string): readonly Line[] {

@@ -9,12 +9,20 @@ export type Structure = StatementStructures | string;
 
 let project: Project | undefined;
 
-/** The text of each structure, comments in front included. */
-export function textsOf(structures: readonly Structure[]): readonly string[] {
+export interface Skeleton {
+  /** Of each structure, comments in front included, with placeholders. */
+  readonly texts: readonly string[];
+  /** What the placeholders stand for. */
+  readonly bodies: Bodies;
+}
+
+export type Bodies = readonly (readonly string[])[];
+
+export function skeletonOf(structures: readonly Structure[]): Skeleton {
   const bodies: (readonly string[])[] = [];
   const statements = structures.flatMap((structure) => (typeof structure === "string" ? [] : [withoutBodies(structure, bodies)]));
-  const made = statementTexts(statements).map((own) => withBodies(own, bodies)).values();
-  return structures.map((structure) => (typeof structure === "string" ? structure : (made.next().value ?? "")));
+  const made = statementTexts(statements).values();
+  return { texts: structures.map((structure) => (typeof structure === "string" ? structure : (made.next().value ?? ""))), bodies };
 }
 
 function statementTexts(statements: StatementStructures[]): readonly string[] {
@@ -27,9 +35,15 @@ function statementTexts(statements: StatementStructures[]): readonly string[] {
   return texts;
 }
 
-const PLACEHOLDER = /__body(\d+);/g;
+const PLACEHOLDER = /^ *__body(\d+)\(\);$/gm;
 
-function withBodies(text: string, bodies: readonly (readonly string[])[]): string {
+/** Which body a printed line stands for. */
+export function placeholderIn(line: string): number | undefined {
+  const number = /^ *__body(\d+)\(\);$/.exec(line)?.[1];
+  return number === undefined ? undefined : Number(number);
+}
+
+export function withBodies(text: string, bodies: Bodies): string {
   return text.replaceAll(PLACEHOLDER, (_, index: string) => bodyText(bodies[Number(index)] ?? []));
 }
 
@@ -73,5 +87,5 @@ function withoutBody<T extends { statements?: unknown }>(structure: T, bodies: (
   const { statements } = structure;
   if (!Array.isArray(statements) || !statements.every((line) => typeof line === "string") || statements.length === 0) return structure;
   bodies.push(statements);
-  return { ...structure, statements: [`__body${(bodies.length - 1).toString()};`] };
+  return { ...structure, statements: [`__body${(bodies.length - 1).toString()}();`] };
 }
