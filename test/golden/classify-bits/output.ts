@@ -213,7 +213,7 @@ export function decodeP(bytes: DataView, at: number, end: number): Result<P> {
 /** @internal */
 export function measureP(value: PInput, at: number): number {
   let kindArm = 0;
-  const kind = value.kind.$kind === "Short" ? 0 : value.kind.$value;
+  const kind: number = value.kind.$kind === "Short" ? 0 : value.kind.$value;
   if ((kind & 0xf) !== kind) return -1;
   const kind_2 = value.kind;
   let kindEnd: number;
@@ -236,7 +236,7 @@ export function measureP(value: PInput, at: number): number {
       return -1;
   }
 
-  const kindSelected: number = kind === 0 ? 0 : true ? 1 : -1;
+  const kindSelected: number = kind === 0 ? 0 : 1;
   if (kindSelected !== kindArm) return -1;
   return kindEnd;
 }
@@ -255,7 +255,7 @@ export function sizeOfP(value: PInput): number {
 
 /** @internal */
 export function writeP(value: PInput, bytes: DataView, at: number): number {
-  const kind = value.kind.$kind === "Short" ? 0 : value.kind.$value;
+  const kind: number = value.kind.$kind === "Short" ? 0 : value.kind.$value;
   setBits(bytes, at, 0, 4, kind);
   const kind_2 = value.kind;
   let kindEnd = at;
@@ -331,7 +331,7 @@ export function explainP(bytes: DataView, at: number, end: number, trace?: Trace
 /** @internal */
 export function explainMeasureP(value: PInput, at: number, report: Report, path: string): number {
   let kindArm = 0;
-  const kind = value.kind.$kind === "Short" ? 0 : value.kind.$value;
+  const kind: number = value.kind.$kind === "Short" ? 0 : value.kind.$value;
   if (report.outOfRange(`${path}.kind`, kind, 0, 15, "2:3")) return -1;
   const kind_2 = value.kind;
   let kindEnd: number;
@@ -359,7 +359,7 @@ export function explainMeasureP(value: PInput, at: number, report: Report, path:
       );
   }
 
-  const kindSelected: number = kind === 0 ? 0 : true ? 1 : -1;
+  const kindSelected: number = kind === 0 ? 0 : 1;
   const kindNames = ["Short", "Long"];
   if (kindSelected !== kindArm)
     return report.impossible(

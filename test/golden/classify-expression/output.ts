@@ -216,7 +216,7 @@ export function measureP(value: PInput, at: number): number {
   }
 
   const sumSubject = value.a + value.b;
-  const sumSelected: number = sumSubject >= 0 && sumSubject <= 9 ? 0 : true ? 1 : -1;
+  const sumSelected: number = sumSubject >= 0 && sumSubject <= 9 ? 0 : 1;
   if (sumSelected !== sumArm) return -1;
   return sumEnd;
 }
@@ -333,7 +333,7 @@ export function explainMeasureP(value: PInput, at: number, report: Report, path:
   }
 
   const sumSubject = value.a + value.b;
-  const sumSelected: number = sumSubject >= 0 && sumSubject <= 9 ? 0 : true ? 1 : -1;
+  const sumSelected: number = sumSubject >= 0 && sumSubject <= 9 ? 0 : 1;
   const sumNames = ["Small", "Large"];
   if (sumSelected !== sumArm)
     return report.impossible(

@@ -191,7 +191,7 @@ export function decodeP(bytes: DataView, at: number, end: number, extra: boolean
 /** @internal */
 export function measureP(value: PInput, at: number, extra: boolean): number {
   let kindArm = 0;
-  const kind = value.kind.$kind === "Extra" ? 1 : value.kind.$value;
+  const kind: number = value.kind.$kind === "Extra" ? 1 : value.kind.$value;
   if ((kind & 0xff) !== kind) return -1;
   const kind_2 = value.kind;
   let kindEnd: number;
@@ -213,7 +213,7 @@ export function measureP(value: PInput, at: number, extra: boolean): number {
       return -1;
   }
 
-  const kindSelected: number = kind === 1 && extra ? 0 : true ? 1 : -1;
+  const kindSelected: number = kind === 1 && extra ? 0 : 1;
   if (kindSelected !== kindArm) return -1;
   return kindEnd;
 }
@@ -232,7 +232,7 @@ export function sizeOfP(value: PInput, extra: boolean): number {
 
 /** @internal */
 export function writeP(value: PInput, bytes: DataView, at: number, _extra: boolean): number {
-  const kind = value.kind.$kind === "Extra" ? 1 : value.kind.$value;
+  const kind: number = value.kind.$kind === "Extra" ? 1 : value.kind.$value;
   bytes.setUint8(at, kind);
   const kind_2 = value.kind;
   let kindEnd = at;
@@ -318,7 +318,7 @@ export function explainMeasureP(
   path: string,
 ): number {
   let kindArm = 0;
-  const kind = value.kind.$kind === "Extra" ? 1 : value.kind.$value;
+  const kind: number = value.kind.$kind === "Extra" ? 1 : value.kind.$value;
   if (report.outOfRange(`${path}.kind`, kind, 0, 255, "2:3")) return -1;
   const kind_2 = value.kind;
   let kindEnd: number;
@@ -352,7 +352,7 @@ export function explainMeasureP(
       );
   }
 
-  const kindSelected: number = kind === 1 && extra ? 0 : true ? 1 : -1;
+  const kindSelected: number = kind === 1 && extra ? 0 : 1;
   const kindNames = ["Extra", "Plain"];
   if (kindSelected !== kindArm)
     return report.impossible(

@@ -204,7 +204,7 @@ export function decodeP(bytes: DataView, at: number, end: number): Result<P> {
 /** @internal */
 export function measureP(value: PInput, at: number): number {
   let nameArm = 0;
-  const name = value.name.$kind === "A" ? TEXT_A : value.name.$value;
+  const name: Uint8Array | string = value.name.$kind === "A" ? TEXT_A : value.name.$value;
   const nameSize = string8Codec.size(name, at);
   if (nameSize < 0) return -1;
   const nameEnd = at + nameSize;
@@ -228,7 +228,7 @@ export function measureP(value: PInput, at: number): number {
       return -1;
   }
 
-  const nameSelected: number = equalsText(name, "a") ? 0 : true ? 1 : -1;
+  const nameSelected: number = equalsText(name, "a") ? 0 : 1;
   if (nameSelected !== nameArm) return -1;
   return nameEnd_2;
 }
@@ -247,7 +247,7 @@ export function sizeOfP(value: PInput): number {
 
 /** @internal */
 export function writeP(value: PInput, bytes: DataView, at: number): number {
-  const name = value.name.$kind === "A" ? TEXT_A : value.name.$value;
+  const name: Uint8Array | string = value.name.$kind === "A" ? TEXT_A : value.name.$value;
   const nameEnd = string8Codec.write(name, bytes, at);
   const name_2 = value.name;
   let nameEnd_2 = at;
@@ -323,7 +323,7 @@ export function explainP(bytes: DataView, at: number, end: number, trace?: Trace
 /** @internal */
 export function explainMeasureP(value: PInput, at: number, report: Report, path: string): number {
   let nameArm = 0;
-  const name = value.name.$kind === "A" ? TEXT_A : value.name.$value;
+  const name: Uint8Array | string = value.name.$kind === "A" ? TEXT_A : value.name.$value;
   const nameSize = string8Codec.size(name, at);
   if (nameSize < 0) return report.impossible(`${path}.name`, "a string8", name, "2:3");
   const nameEnd = at + nameSize;
@@ -352,7 +352,7 @@ export function explainMeasureP(value: PInput, at: number, report: Report, path:
       );
   }
 
-  const nameSelected: number = equalsText(name, "a") ? 0 : true ? 1 : -1;
+  const nameSelected: number = equalsText(name, "a") ? 0 : 1;
   const nameNames = ["A", "Other"];
   if (nameSelected !== nameArm)
     return report.impossible(

@@ -239,7 +239,7 @@ export function decodeP(bytes: DataView, at: number, end: number): Result<P> {
 /** @internal */
 export function measureP(value: PInput, at: number): number {
   let kindArm = 0;
-  const kind =
+  const kind: number =
     value.kind.$kind === "One" ? 1 : value.kind.$kind === "Few" ? value.kind.$value : value.kind.$value;
   if ((kind & 0xff) !== kind) return -1;
   const kind_2 = value.kind;
@@ -269,7 +269,7 @@ export function measureP(value: PInput, at: number): number {
       return -1;
   }
 
-  const kindSelected: number = kind === 1 ? 0 : kind >= 2 && kind <= 9 ? 1 : true ? 2 : -1;
+  const kindSelected: number = kind === 1 ? 0 : kind >= 2 && kind <= 9 ? 1 : 2;
   if (kindSelected !== kindArm) return -1;
   return kindEnd;
 }
@@ -288,7 +288,7 @@ export function sizeOfP(value: PInput): number {
 
 /** @internal */
 export function writeP(value: PInput, bytes: DataView, at: number): number {
-  const kind =
+  const kind: number =
     value.kind.$kind === "One" ? 1 : value.kind.$kind === "Few" ? value.kind.$value : value.kind.$value;
   bytes.setUint8(at, kind);
   const kind_2 = value.kind;
@@ -366,7 +366,7 @@ export function explainP(bytes: DataView, at: number, end: number, trace?: Trace
 /** @internal */
 export function explainMeasureP(value: PInput, at: number, report: Report, path: string): number {
   let kindArm = 0;
-  const kind =
+  const kind: number =
     value.kind.$kind === "One" ? 1 : value.kind.$kind === "Few" ? value.kind.$value : value.kind.$value;
   if (report.outOfRange(`${path}.kind`, kind, 0, 255, "2:3")) return -1;
   const kind_2 = value.kind;
@@ -401,7 +401,7 @@ export function explainMeasureP(value: PInput, at: number, report: Report, path:
       );
   }
 
-  const kindSelected: number = kind === 1 ? 0 : kind >= 2 && kind <= 9 ? 1 : true ? 2 : -1;
+  const kindSelected: number = kind === 1 ? 0 : kind >= 2 && kind <= 9 ? 1 : 2;
   const kindNames = ["One", "Few", "Other"];
   if (kindSelected !== kindArm)
     return report.impossible(

@@ -21,7 +21,7 @@ export function walkP(bytes: DataView, at: number, end: number, slots?: PView): 
   if (end - at < 2) return end - at - 3;
   const a = bytes.getUint8(at);
   const b = bytes.getUint8(at + 1);
-  if (!(a < b)) return -1;
+  if (a >= b) return -1;
   if (slots !== undefined) {
     slots.end = at + 2;
   }
@@ -75,7 +75,7 @@ export function readP(bytes: DataView, at: number, end: number, cursor: Cursor):
   if (end - at < 2) return cursor.fail(end - at - 3);
   const a = bytes.getUint8(at);
   const b = bytes.getUint8(at + 1);
-  if (!(a < b)) return cursor.fail(-1);
+  if (a >= b) return cursor.fail(-1);
   cursor.at = at + 2;
   return { a, b };
 }
@@ -89,7 +89,7 @@ export function decodeP(bytes: DataView, at: number, end: number): Result<P> {
 
 /** @internal */
 export function measureP(value: PInput, at: number): number {
-  if ((value.a & 0xff) !== value.a || (value.b & 0xff) !== value.b || !(value.a < value.b)) return -1;
+  if ((value.a & 0xff) !== value.a || (value.b & 0xff) !== value.b || value.a >= value.b) return -1;
   return at + 2;
 }
 
@@ -136,7 +136,7 @@ export function explainWalkP(bytes: DataView, at: number, end: number, report: R
   report.field(`${path}.a`, at, at + 1);
   const b = bytes.getUint8(at + 1);
   report.field(`${path}.b`, at + 1, at + 2);
-  if (!(a < b)) return report.malformed(`${path}`, at + 2, 0, "ordered", "", "4:3");
+  if (a >= b) return report.malformed(`${path}`, at + 2, 0, "ordered", "", "4:3");
   return at + 2;
 }
 
@@ -154,7 +154,7 @@ export function explainP(bytes: DataView, at: number, end: number, trace?: Trace
 export function explainMeasureP(value: PInput, at: number, report: Report, path: string): number {
   if (report.outOfRange(`${path}.a`, value.a, 0, 255, "2:3")) return -1;
   if (report.outOfRange(`${path}.b`, value.b, 0, 255, "3:3")) return -1;
-  if (!(value.a < value.b)) return report.impossible(`${path}`, "ordered", "", "4:3");
+  if (value.a >= value.b) return report.impossible(`${path}`, "ordered", "", "4:3");
   return at + 2;
 }
 
