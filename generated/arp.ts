@@ -58,17 +58,14 @@ export function walkArp(bytes: DataView, at: number, end: number, slots?: ArpVie
   if (end - at < 8) return end - at - 9;
   const hardwareLength = bytes.getUint8(at + 4);
   const protocolLength = bytes.getUint8(at + 5);
-  if (end - (at + 8) < hardwareLength) return end - (at + 8 + hardwareLength) - 1;
   const senderHardwareAddressEnd = at + 8 + hardwareLength;
-  if (end - senderHardwareAddressEnd < protocolLength)
-    return end - (senderHardwareAddressEnd + protocolLength) - 1;
+  if (senderHardwareAddressEnd > end) return end - senderHardwareAddressEnd - 1;
   const senderProtocolAddressEnd = senderHardwareAddressEnd + protocolLength;
-  if (end - senderProtocolAddressEnd < hardwareLength)
-    return end - (senderProtocolAddressEnd + hardwareLength) - 1;
+  if (senderProtocolAddressEnd > end) return end - senderProtocolAddressEnd - 1;
   const targetHardwareAddressEnd = senderProtocolAddressEnd + hardwareLength;
-  if (end - targetHardwareAddressEnd < protocolLength)
-    return end - (targetHardwareAddressEnd + protocolLength) - 1;
+  if (targetHardwareAddressEnd > end) return end - targetHardwareAddressEnd - 1;
   const targetProtocolAddressEnd = targetHardwareAddressEnd + protocolLength;
+  if (targetProtocolAddressEnd > end) return end - targetProtocolAddressEnd - 1;
   if (slots !== undefined) {
     slots.end = targetProtocolAddressEnd;
     slots.$senderHardwareAddressEnd = senderHardwareAddressEnd;
@@ -237,17 +234,14 @@ export function readArp(bytes: DataView, at: number, end: number, cursor: Cursor
   if (end - at < 8) return cursor.fail(end - at - 9);
   const hardwareLength = bytes.getUint8(at + 4);
   const protocolLength = bytes.getUint8(at + 5);
-  if (end - (at + 8) < hardwareLength) return cursor.fail(end - (at + 8 + hardwareLength) - 1);
   const senderHardwareAddressEnd = at + 8 + hardwareLength;
-  if (end - senderHardwareAddressEnd < protocolLength)
-    return cursor.fail(end - (senderHardwareAddressEnd + protocolLength) - 1);
+  if (senderHardwareAddressEnd > end) return cursor.fail(end - senderHardwareAddressEnd - 1);
   const senderProtocolAddressEnd = senderHardwareAddressEnd + protocolLength;
-  if (end - senderProtocolAddressEnd < hardwareLength)
-    return cursor.fail(end - (senderProtocolAddressEnd + hardwareLength) - 1);
+  if (senderProtocolAddressEnd > end) return cursor.fail(end - senderProtocolAddressEnd - 1);
   const targetHardwareAddressEnd = senderProtocolAddressEnd + hardwareLength;
-  if (end - targetHardwareAddressEnd < protocolLength)
-    return cursor.fail(end - (targetHardwareAddressEnd + protocolLength) - 1);
+  if (targetHardwareAddressEnd > end) return cursor.fail(end - targetHardwareAddressEnd - 1);
   const targetProtocolAddressEnd = targetHardwareAddressEnd + protocolLength;
+  if (targetProtocolAddressEnd > end) return cursor.fail(end - targetProtocolAddressEnd - 1);
   cursor.at = targetProtocolAddressEnd;
   return {
     hardwareType: bytes.getUint16(at),

@@ -119,8 +119,8 @@ function walkBgpOpenOptionalParameters(
     let typeEnd: number;
     switch (type_) {
       case 2: {
-        if (end - (at + 2) < length) return end - (at + 2 + length) - 1;
         const capabilitiesPartEnd = at + 2 + length;
+        if (capabilitiesPartEnd > end) return end - capabilitiesPartEnd - 1;
         let capabilitiesEnd = at + 2;
         let capabilitiesIndex = 0;
         while (capabilitiesEnd < capabilitiesPartEnd) {
@@ -130,7 +130,6 @@ function walkBgpOpenOptionalParameters(
           capabilitiesEnd = bgpCapabilityEnd;
         }
 
-        if (capabilitiesEnd !== capabilitiesPartEnd) return -1;
         if (slots !== undefined) {
           slots.$typeArm = 0;
           slots.$part1 = capabilitiesPartEnd;
@@ -141,8 +140,8 @@ function walkBgpOpenOptionalParameters(
       }
 
       default: {
-        if (end - (at + 2) < length) return end - (at + 2 + length) - 1;
         const dataEnd = at + 2 + length;
+        if (dataEnd > end) return end - dataEnd - 1;
         if (slots !== undefined) {
           slots.$typeArm = 1;
           slots.$part1 = dataEnd;
@@ -194,21 +193,13 @@ export function walkBgp(
     case 1: {
       if (end - markerEnd < 13) return end - markerEnd - 14;
       const optionalParametersLength = bytes.getUint8(markerEnd + 12);
-      if (end - (markerEnd + 13) < optionalParametersLength)
-        return end - (markerEnd + 13 + optionalParametersLength) - 1;
       const optionalParametersPartEnd = markerEnd + 13 + optionalParametersLength;
-      let optionalParametersEnd = markerEnd + 13;
-      if (optionalParametersEnd < optionalParametersPartEnd) {
-        optionalParametersEnd = walkBgpOpenOptionalParameters(
-          bytes,
-          optionalParametersEnd,
-          optionalParametersPartEnd,
-          limits,
-        );
-        if (optionalParametersEnd < 0) return -1;
-      }
-
-      if (optionalParametersEnd !== optionalParametersPartEnd) return -1;
+      if (optionalParametersPartEnd > end) return end - optionalParametersPartEnd - 1;
+      if (
+        markerEnd + 13 < optionalParametersPartEnd &&
+        walkBgpOpenOptionalParameters(bytes, markerEnd + 13, optionalParametersPartEnd, limits) < 0
+      )
+        return -1;
       if (slots !== undefined) {
         slots.$typeArm = 0;
         slots.$part1 = optionalParametersPartEnd;
@@ -221,9 +212,8 @@ export function walkBgp(
     case 2: {
       if (end - markerEnd < 5) return end - markerEnd - 6;
       const withdrawnRoutesLength = bytes.getUint16(markerEnd + 3);
-      if (end - (markerEnd + 5) < withdrawnRoutesLength)
-        return end - (markerEnd + 5 + withdrawnRoutesLength) - 1;
       const withdrawnRoutesPartEnd = markerEnd + 5 + withdrawnRoutesLength;
+      if (withdrawnRoutesPartEnd > end) return end - withdrawnRoutesPartEnd - 1;
       let withdrawnRoutesEnd = markerEnd + 5;
       let withdrawnRoutesIndex = 0;
       while (withdrawnRoutesEnd < withdrawnRoutesPartEnd) {
@@ -238,12 +228,10 @@ export function walkBgp(
         withdrawnRoutesEnd = bgpIpv4PrefixEnd;
       }
 
-      if (withdrawnRoutesEnd !== withdrawnRoutesPartEnd) return -1;
       if (end - withdrawnRoutesPartEnd < 2) return end - withdrawnRoutesPartEnd - 3;
       const pathAttributesLength = bytes.getUint16(withdrawnRoutesPartEnd);
-      if (end - (withdrawnRoutesPartEnd + 2) < pathAttributesLength)
-        return end - (withdrawnRoutesPartEnd + 2 + pathAttributesLength) - 1;
       const pathAttributesPartEnd = withdrawnRoutesPartEnd + 2 + pathAttributesLength;
+      if (pathAttributesPartEnd > end) return end - pathAttributesPartEnd - 1;
       let pathAttributesEnd = withdrawnRoutesPartEnd + 2;
       let pathAttributesIndex = 0;
       while (pathAttributesEnd < pathAttributesPartEnd) {
@@ -260,11 +248,9 @@ export function walkBgp(
         pathAttributesEnd = bgpAttributeEnd;
       }
 
-      if (pathAttributesEnd !== pathAttributesPartEnd) return -1;
-      const nlriSize = length - (pathAttributesPartEnd - at);
-      if (nlriSize < 0) return -1;
-      if (end - pathAttributesPartEnd < nlriSize) return end - (pathAttributesPartEnd + nlriSize) - 1;
-      const nlriPartEnd = pathAttributesPartEnd + nlriSize;
+      const nlriPartEnd = pathAttributesPartEnd + (length - (pathAttributesPartEnd - at));
+      if (nlriPartEnd < pathAttributesPartEnd) return -1;
+      if (nlriPartEnd > end) return end - nlriPartEnd - 1;
       let nlriEnd = pathAttributesPartEnd;
       let nlriIndex = 0;
       while (nlriEnd < nlriPartEnd) {
@@ -274,12 +260,11 @@ export function walkBgp(
         nlriEnd = bgpIpv4PrefixEnd_2;
       }
 
-      if (nlriEnd !== nlriPartEnd) return -1;
       if (slots !== undefined) {
         slots.$typeArm = 1;
         slots.$part1 = withdrawnRoutesPartEnd;
-        slots.$part3 = pathAttributesPartEnd;
-        slots.$part5 = nlriPartEnd;
+        slots.$part2 = pathAttributesPartEnd;
+        slots.$part3 = nlriPartEnd;
       }
 
       typeEnd = nlriPartEnd;
@@ -288,10 +273,9 @@ export function walkBgp(
 
     case 3: {
       if (end - markerEnd < 5) return end - markerEnd - 6;
-      const dataSize = length - (markerEnd + 5 - at);
-      if (dataSize < 0) return -1;
-      if (end - (markerEnd + 5) < dataSize) return end - (markerEnd + 5 + dataSize) - 1;
-      const dataEnd = markerEnd + 5 + dataSize;
+      const dataEnd = markerEnd + 5 + (length - (markerEnd + 5 - at));
+      if (dataEnd < markerEnd + 5) return -1;
+      if (dataEnd > end) return end - dataEnd - 1;
       if (slots !== undefined) {
         slots.$typeArm = 2;
         slots.$part1 = dataEnd;
@@ -312,10 +296,9 @@ export function walkBgp(
 
     case 5: {
       if (end - markerEnd < 7) return end - markerEnd - 8;
-      const filtersSize = length - (markerEnd + 7 - at);
-      if (filtersSize < 0) return -1;
-      if (end - (markerEnd + 7) < filtersSize) return end - (markerEnd + 7 + filtersSize) - 1;
-      const filtersEnd = markerEnd + 7 + filtersSize;
+      const filtersEnd = markerEnd + 7 + (length - (markerEnd + 7 - at));
+      if (filtersEnd < markerEnd + 7) return -1;
+      if (filtersEnd > end) return end - filtersEnd - 1;
       if (slots !== undefined) {
         slots.$typeArm = 4;
         slots.$part1 = filtersEnd;
@@ -326,9 +309,8 @@ export function walkBgp(
     }
 
     default: {
-      const dataSize_2 = length - (markerEnd + 3 - at);
-      if (end - (markerEnd + 3) < dataSize_2) return end - (markerEnd + 3 + dataSize_2) - 1;
-      const dataEnd_2 = markerEnd + 3 + dataSize_2;
+      const dataEnd_2 = markerEnd + 3 + (length - (markerEnd + 3 - at));
+      if (dataEnd_2 > end) return end - dataEnd_2 - 1;
       if (slots !== undefined) {
         slots.$typeArm = 5;
         slots.$part1 = dataEnd_2;
@@ -373,8 +355,8 @@ export class BgpView {
   end = 0;
   $typeArm = 0;
   $part1 = 0;
+  $part2 = 0;
   $part3 = 0;
-  $part5 = 0;
   $fourOctetAs = false;
   $addPath = false;
   $limits: Limits = defaultLimits;
@@ -469,10 +451,10 @@ export class BgpView {
     view.$markerEnd = this.$markerEnd;
     view.$part1 = this.$part1;
     view.$addPath = this.$addPath;
-    view.$part3 = this.$part3;
+    view.$part2 = this.$part2;
     view.$fourOctetAs = this.$fourOctetAs;
     view.$limits = this.$limits;
-    view.$part5 = this.$part5;
+    view.$part3 = this.$part3;
     return true;
   }
 
@@ -603,10 +585,10 @@ export class BgpUpdateView {
   $markerEnd = 0;
   $part1 = 0;
   $addPath = false;
-  $part3 = 0;
+  $part2 = 0;
   $fourOctetAs = false;
   $limits: Limits = defaultLimits;
-  $part5 = 0;
+  $part3 = 0;
 
   get withdrawnRoutesLength(): number {
     return this.bytes.getUint16(this.$markerEnd + 3);
@@ -629,15 +611,15 @@ export class BgpUpdateView {
   }
 
   get pathAttributesEnd(): number {
-    return this.$part3;
+    return this.$part2;
   }
 
   get nlriStart(): number {
-    return this.$part3;
+    return this.$part2;
   }
 
   get nlriEnd(): number {
-    return this.$part5;
+    return this.$part3;
   }
 
   /** Points the view at the first element, or at the one at `at`: the end of the one before. False behind the last. */
@@ -648,8 +630,8 @@ export class BgpUpdateView {
   /** Points the view at the first element, or at the one at `at`: the end of the one before. False behind the last. */
   bindPathAttributes(view: BgpAttributeView, at: number = this.pathAttributesStart): boolean {
     return (
-      at < this.$part3 &&
-      view.bind(this.bytes, at, this.$part3, this.$fourOctetAs, this.$addPath, this.$limits)
+      at < this.$part2 &&
+      view.bind(this.bytes, at, this.$part2, this.$fourOctetAs, this.$addPath, this.$limits)
     );
   }
 
@@ -659,7 +641,7 @@ export class BgpUpdateView {
    * Points the view at the first element, or at the one at `at`: the end of the one before. False behind the last.
    */
   bindNlri(view: BgpIpv4PrefixView, at: number = this.nlriStart): boolean {
-    return at < this.$part5 && view.bind(this.bytes, at, this.$part5, this.$addPath);
+    return at < this.$part3 && view.bind(this.bytes, at, this.$part3, this.$addPath);
   }
 }
 
@@ -1115,8 +1097,8 @@ function readBgpOpenOptionalParameters(
   let typeEnd: number;
   switch (type_) {
     case 2: {
-      if (end - (at + 2) < length) return cursor.fail(end - (at + 2 + length) - 1);
       const capabilitiesPartEnd = at + 2 + length;
+      if (capabilitiesPartEnd > end) return cursor.fail(end - capabilitiesPartEnd - 1);
       let capabilitiesEnd = at + 2;
       const capabilities: BgpCapability[] = [];
       let capabilitiesIndex = 0;
@@ -1129,15 +1111,14 @@ function readBgpOpenOptionalParameters(
         capabilitiesEnd = bgpCapabilityEnd;
       }
 
-      if (capabilitiesEnd !== capabilitiesPartEnd) return cursor.fail(-1);
       type__2 = { $kind: "Capabilities", capabilities };
       typeEnd = capabilitiesPartEnd;
       break;
     }
 
     default: {
-      if (end - (at + 2) < length) return cursor.fail(end - (at + 2 + length) - 1);
       const dataEnd = at + 2 + length;
+      if (dataEnd > end) return cursor.fail(end - dataEnd - 1);
       type__2 = { $kind: "Unknown", $value: type_, data: subarray(bytes, at + 2, dataEnd) };
       typeEnd = dataEnd;
       break;
@@ -1179,9 +1160,8 @@ export function readBgp(
     case 1: {
       if (end - markerEnd < 13) return cursor.fail(end - markerEnd - 14);
       const optionalParametersLength = bytes.getUint8(markerEnd + 12);
-      if (end - (markerEnd + 13) < optionalParametersLength)
-        return cursor.fail(end - (markerEnd + 13 + optionalParametersLength) - 1);
       const optionalParametersPartEnd = markerEnd + 13 + optionalParametersLength;
+      if (optionalParametersPartEnd > end) return cursor.fail(end - optionalParametersPartEnd - 1);
       let optionalParametersEnd = markerEnd + 13;
       const optionalParameters: BgpOpenOptionalParameters[] = [];
       let optionalParametersIndex = 0;
@@ -1199,7 +1179,6 @@ export function readBgp(
         optionalParametersEnd = cursor.at;
       }
 
-      if (optionalParametersEnd !== optionalParametersPartEnd) return cursor.fail(-1);
       type__2 = {
         $kind: "Open",
         version: bytes.getUint8(markerEnd + 3),
@@ -1216,9 +1195,8 @@ export function readBgp(
     case 2: {
       if (end - markerEnd < 5) return cursor.fail(end - markerEnd - 6);
       const withdrawnRoutesLength = bytes.getUint16(markerEnd + 3);
-      if (end - (markerEnd + 5) < withdrawnRoutesLength)
-        return cursor.fail(end - (markerEnd + 5 + withdrawnRoutesLength) - 1);
       const withdrawnRoutesPartEnd = markerEnd + 5 + withdrawnRoutesLength;
+      if (withdrawnRoutesPartEnd > end) return cursor.fail(end - withdrawnRoutesPartEnd - 1);
       let withdrawnRoutesEnd = markerEnd + 5;
       const withdrawnRoutes: BgpIpv4Prefix[] = [];
       let withdrawnRoutesIndex = 0;
@@ -1237,12 +1215,10 @@ export function readBgp(
         withdrawnRoutesEnd = bgpIpv4PrefixEnd;
       }
 
-      if (withdrawnRoutesEnd !== withdrawnRoutesPartEnd) return cursor.fail(-1);
       if (end - withdrawnRoutesPartEnd < 2) return cursor.fail(end - withdrawnRoutesPartEnd - 3);
       const pathAttributesLength = bytes.getUint16(withdrawnRoutesPartEnd);
-      if (end - (withdrawnRoutesPartEnd + 2) < pathAttributesLength)
-        return cursor.fail(end - (withdrawnRoutesPartEnd + 2 + pathAttributesLength) - 1);
       const pathAttributesPartEnd = withdrawnRoutesPartEnd + 2 + pathAttributesLength;
+      if (pathAttributesPartEnd > end) return cursor.fail(end - pathAttributesPartEnd - 1);
       let pathAttributesEnd = withdrawnRoutesPartEnd + 2;
       const pathAttributes: BgpAttribute[] = [];
       let pathAttributesIndex = 0;
@@ -1263,12 +1239,9 @@ export function readBgp(
         pathAttributesEnd = bgpAttributeEnd;
       }
 
-      if (pathAttributesEnd !== pathAttributesPartEnd) return cursor.fail(-1);
-      const nlriSize = length - (pathAttributesPartEnd - at);
-      if (nlriSize < 0) return cursor.fail(-1);
-      if (end - pathAttributesPartEnd < nlriSize)
-        return cursor.fail(end - (pathAttributesPartEnd + nlriSize) - 1);
-      const nlriPartEnd = pathAttributesPartEnd + nlriSize;
+      const nlriPartEnd = pathAttributesPartEnd + (length - (pathAttributesPartEnd - at));
+      if (nlriPartEnd < pathAttributesPartEnd) return cursor.fail(-1);
+      if (nlriPartEnd > end) return cursor.fail(end - nlriPartEnd - 1);
       let nlriEnd = pathAttributesPartEnd;
       const nlri: BgpIpv4Prefix[] = [];
       let nlriIndex = 0;
@@ -1281,7 +1254,6 @@ export function readBgp(
         nlriEnd = bgpIpv4PrefixEnd_2;
       }
 
-      if (nlriEnd !== nlriPartEnd) return cursor.fail(-1);
       type__2 = {
         $kind: "Update",
         withdrawnRoutesLength,
@@ -1296,10 +1268,9 @@ export function readBgp(
 
     case 3: {
       if (end - markerEnd < 5) return cursor.fail(end - markerEnd - 6);
-      const dataSize = length - (markerEnd + 5 - at);
-      if (dataSize < 0) return cursor.fail(-1);
-      if (end - (markerEnd + 5) < dataSize) return cursor.fail(end - (markerEnd + 5 + dataSize) - 1);
-      const dataEnd = markerEnd + 5 + dataSize;
+      const dataEnd = markerEnd + 5 + (length - (markerEnd + 5 - at));
+      if (dataEnd < markerEnd + 5) return cursor.fail(-1);
+      if (dataEnd > end) return cursor.fail(end - dataEnd - 1);
       type__2 = {
         $kind: "Notification",
         errorCode: bytes.getUint8(markerEnd + 3),
@@ -1318,10 +1289,9 @@ export function readBgp(
 
     case 5: {
       if (end - markerEnd < 7) return cursor.fail(end - markerEnd - 8);
-      const filtersSize = length - (markerEnd + 7 - at);
-      if (filtersSize < 0) return cursor.fail(-1);
-      if (end - (markerEnd + 7) < filtersSize) return cursor.fail(end - (markerEnd + 7 + filtersSize) - 1);
-      const filtersEnd = markerEnd + 7 + filtersSize;
+      const filtersEnd = markerEnd + 7 + (length - (markerEnd + 7 - at));
+      if (filtersEnd < markerEnd + 7) return cursor.fail(-1);
+      if (filtersEnd > end) return cursor.fail(end - filtersEnd - 1);
       type__2 = {
         $kind: "RouteRefresh",
         afi: bytes.getUint16(markerEnd + 3),
@@ -1334,9 +1304,8 @@ export function readBgp(
     }
 
     default: {
-      const dataSize_2 = length - (markerEnd + 3 - at);
-      if (end - (markerEnd + 3) < dataSize_2) return cursor.fail(end - (markerEnd + 3 + dataSize_2) - 1);
-      const dataEnd_2 = markerEnd + 3 + dataSize_2;
+      const dataEnd_2 = markerEnd + 3 + (length - (markerEnd + 3 - at));
+      if (dataEnd_2 > end) return cursor.fail(end - dataEnd_2 - 1);
       type__2 = { $kind: "Unknown", $value: type_, data: subarray(bytes, markerEnd + 3, dataEnd_2) };
       typeEnd = dataEnd_2;
       break;
@@ -1857,13 +1826,6 @@ function explainWalkBgpOpenOptionalParameters(
         capabilitiesEnd = bgpCapabilityEnd;
       }
 
-      if (capabilitiesEnd !== capabilitiesPartEnd)
-        return report.leftover(
-          `${path}.type.Capabilities.capabilities`,
-          capabilitiesEnd,
-          capabilitiesPartEnd,
-          "57:13",
-        );
       typeEnd = capabilitiesPartEnd;
       break;
     }
@@ -1971,13 +1933,6 @@ export function explainWalkBgp(
         optionalParametersEnd = elementEnd;
       }
 
-      if (optionalParametersEnd !== optionalParametersPartEnd)
-        return report.leftover(
-          `${path}.type.Open.optional_parameters`,
-          optionalParametersEnd,
-          optionalParametersPartEnd,
-          "51:7",
-        );
       typeEnd = optionalParametersPartEnd;
       break;
     }
@@ -2035,13 +1990,6 @@ export function explainWalkBgp(
         withdrawnRoutesEnd = bgpIpv4PrefixEnd;
       }
 
-      if (withdrawnRoutesEnd !== withdrawnRoutesPartEnd)
-        return report.leftover(
-          `${path}.type.Update.withdrawn_routes`,
-          withdrawnRoutesEnd,
-          withdrawnRoutesPartEnd,
-          "66:7",
-        );
       if (end - withdrawnRoutesPartEnd < 2)
         return report.truncated(
           `${path}.type.Update.path_attributes_length`,
@@ -2100,13 +2048,6 @@ export function explainWalkBgp(
         pathAttributesEnd = bgpAttributeEnd;
       }
 
-      if (pathAttributesEnd !== pathAttributesPartEnd)
-        return report.leftover(
-          `${path}.type.Update.path_attributes`,
-          pathAttributesEnd,
-          pathAttributesPartEnd,
-          "68:7",
-        );
       const nlriSize = length - (pathAttributesPartEnd - at);
       if (nlriSize < 0)
         return report.malformed(
@@ -2150,8 +2091,6 @@ export function explainWalkBgp(
         nlriEnd = bgpIpv4PrefixEnd_2;
       }
 
-      if (nlriEnd !== nlriPartEnd)
-        return report.leftover(`${path}.type.Update.nlri`, nlriEnd, nlriPartEnd, "70:7");
       typeEnd = nlriPartEnd;
       break;
     }
@@ -2911,15 +2850,13 @@ export function walkBgpCapability(
     }
 
     case 5: {
-      if (end - (at + 2) < length) return end - (at + 2 + length) - 1;
       const encodingsPartEnd = at + 2 + length;
-      let encodingsEnd = at + 2;
-      if (encodingsEnd < encodingsPartEnd) {
-        encodingsEnd = walkBgpCapabilityExtendedNextHopEncodings(bytes, encodingsEnd, encodingsPartEnd);
-        if (encodingsEnd < 0) return -1;
-      }
-
-      if (encodingsEnd !== encodingsPartEnd) return -1;
+      if (encodingsPartEnd > end) return end - encodingsPartEnd - 1;
+      if (
+        at + 2 < encodingsPartEnd &&
+        walkBgpCapabilityExtendedNextHopEncodings(bytes, at + 2, encodingsPartEnd) < 0
+      )
+        return -1;
       if (slots !== undefined) {
         slots.$codeArm = 2;
         slots.$part1 = encodingsPartEnd;
@@ -2940,17 +2877,14 @@ export function walkBgpCapability(
 
     case 64: {
       if (end - at < 4) return end - at - 5;
-      const familiesSize = length - 2;
-      if (familiesSize < 0) return -1;
-      if (end - (at + 4) < familiesSize) return end - (at + 4 + familiesSize) - 1;
-      const familiesPartEnd = at + 4 + familiesSize;
-      let familiesEnd = at + 4;
-      if (familiesEnd < familiesPartEnd) {
-        familiesEnd = walkBgpCapabilityGracefulRestartFamilies(bytes, familiesEnd, familiesPartEnd);
-        if (familiesEnd < 0) return -1;
-      }
-
-      if (familiesEnd !== familiesPartEnd) return -1;
+      const familiesPartEnd = at + length + 2;
+      if (familiesPartEnd < at + 4) return -1;
+      if (familiesPartEnd > end) return end - familiesPartEnd - 1;
+      if (
+        at + 4 < familiesPartEnd &&
+        walkBgpCapabilityGracefulRestartFamilies(bytes, at + 4, familiesPartEnd) < 0
+      )
+        return -1;
       if (slots !== undefined) {
         slots.$codeArm = 4;
         slots.$part1 = familiesPartEnd;
@@ -2971,15 +2905,13 @@ export function walkBgpCapability(
     }
 
     case 69: {
-      if (end - (at + 2) < length) return end - (at + 2 + length) - 1;
       const familiesPartEnd_2 = at + 2 + length;
-      let familiesEnd_2 = at + 2;
-      if (familiesEnd_2 < familiesPartEnd_2) {
-        familiesEnd_2 = walkBgpCapabilityAddPathFamilies(bytes, familiesEnd_2, familiesPartEnd_2);
-        if (familiesEnd_2 < 0) return -1;
-      }
-
-      if (familiesEnd_2 !== familiesPartEnd_2) return -1;
+      if (familiesPartEnd_2 > end) return end - familiesPartEnd_2 - 1;
+      if (
+        at + 2 < familiesPartEnd_2 &&
+        walkBgpCapabilityAddPathFamilies(bytes, at + 2, familiesPartEnd_2) < 0
+      )
+        return -1;
       if (slots !== undefined) {
         slots.$codeArm = 6;
         slots.$part1 = familiesPartEnd_2;
@@ -2999,8 +2931,8 @@ export function walkBgpCapability(
     }
 
     default: {
-      if (end - (at + 2) < length) return end - (at + 2 + length) - 1;
       const dataEnd = at + 2 + length;
+      if (dataEnd > end) return end - dataEnd - 1;
       if (slots !== undefined) {
         slots.$codeArm = 8;
         slots.$part1 = dataEnd;
@@ -3805,8 +3737,8 @@ export function readBgpCapability(
     }
 
     case 5: {
-      if (end - (at + 2) < length) return cursor.fail(end - (at + 2 + length) - 1);
       const encodingsPartEnd = at + 2 + length;
+      if (encodingsPartEnd > end) return cursor.fail(end - encodingsPartEnd - 1);
       let encodingsEnd = at + 2;
       const encodings: BgpCapabilityExtendedNextHopEncodings[] = [];
       let encodingsIndex = 0;
@@ -3823,7 +3755,6 @@ export function readBgpCapability(
         encodingsEnd = cursor.at;
       }
 
-      if (encodingsEnd !== encodingsPartEnd) return cursor.fail(-1);
       code_2 = { $kind: "ExtendedNextHop", encodings };
       codeEnd = encodingsPartEnd;
       break;
@@ -3838,10 +3769,9 @@ export function readBgpCapability(
     case 64: {
       if (end - at < 4) return cursor.fail(end - at - 5);
       const bits2 = bytes.getUint16(at + 2);
-      const familiesSize = length - 2;
-      if (familiesSize < 0) return cursor.fail(-1);
-      if (end - (at + 4) < familiesSize) return cursor.fail(end - (at + 4 + familiesSize) - 1);
-      const familiesPartEnd = at + 4 + familiesSize;
+      const familiesPartEnd = at + length + 2;
+      if (familiesPartEnd < at + 4) return cursor.fail(-1);
+      if (familiesPartEnd > end) return cursor.fail(end - familiesPartEnd - 1);
       let familiesEnd = at + 4;
       const families: BgpCapabilityGracefulRestartFamilies[] = [];
       let familiesIndex = 0;
@@ -3858,7 +3788,6 @@ export function readBgpCapability(
         familiesEnd = cursor.at;
       }
 
-      if (familiesEnd !== familiesPartEnd) return cursor.fail(-1);
       code_2 = {
         $kind: "GracefulRestart",
         restarted: bits2 >> 15,
@@ -3879,8 +3808,8 @@ export function readBgpCapability(
     }
 
     case 69: {
-      if (end - (at + 2) < length) return cursor.fail(end - (at + 2 + length) - 1);
       const familiesPartEnd_2 = at + 2 + length;
+      if (familiesPartEnd_2 > end) return cursor.fail(end - familiesPartEnd_2 - 1);
       let familiesEnd_2 = at + 2;
       const families_2: BgpCapabilityAddPathFamilies[] = [];
       let familiesIndex_2 = 0;
@@ -3892,7 +3821,6 @@ export function readBgpCapability(
         familiesEnd_2 = cursor.at;
       }
 
-      if (familiesEnd_2 !== familiesPartEnd_2) return cursor.fail(-1);
       code_2 = { $kind: "AddPath", families: families_2 };
       codeEnd = familiesPartEnd_2;
       break;
@@ -3905,8 +3833,8 @@ export function readBgpCapability(
     }
 
     default: {
-      if (end - (at + 2) < length) return cursor.fail(end - (at + 2 + length) - 1);
       const dataEnd = at + 2 + length;
+      if (dataEnd > end) return cursor.fail(end - dataEnd - 1);
       code_2 = { $kind: "Unknown", $value: code, data: subarray(bytes, at + 2, dataEnd) };
       codeEnd = dataEnd;
       break;
@@ -4394,13 +4322,6 @@ export function explainWalkBgpCapability(
         encodingsEnd = elementEnd;
       }
 
-      if (encodingsEnd !== encodingsPartEnd)
-        return report.leftover(
-          `${path}.code.ExtendedNextHop.encodings`,
-          encodingsEnd,
-          encodingsPartEnd,
-          "106:7",
-        );
       codeEnd = encodingsPartEnd;
       break;
     }
@@ -4451,13 +4372,6 @@ export function explainWalkBgpCapability(
         familiesEnd = elementEnd_2;
       }
 
-      if (familiesEnd !== familiesPartEnd)
-        return report.leftover(
-          `${path}.code.GracefulRestart.families`,
-          familiesEnd,
-          familiesPartEnd,
-          "121:7",
-        );
       codeEnd = familiesPartEnd;
       break;
     }
@@ -4498,8 +4412,6 @@ export function explainWalkBgpCapability(
         familiesEnd_2 = elementEnd_3;
       }
 
-      if (familiesEnd_2 !== familiesPartEnd_2)
-        return report.leftover(`${path}.code.AddPath.families`, familiesEnd_2, familiesPartEnd_2, "132:7");
       codeEnd = familiesPartEnd_2;
       break;
     }
@@ -4950,9 +4862,8 @@ export function walkBgpIpv4Prefix(
   const prefixLength = bytes.getUint8(afterPathIdentifier);
   let prefixLengthEnd: number;
   if (prefixLength >= 0 && prefixLength <= 32) {
-    const prefixSize = (prefixLength + 7) >> 3;
-    if (end - (afterPathIdentifier + 1) < prefixSize) return end - (afterPathIdentifier + 1 + prefixSize) - 1;
-    const prefixEnd = afterPathIdentifier + 1 + prefixSize;
+    const prefixEnd = afterPathIdentifier + 1 + ((prefixLength + 7) >> 3);
+    if (prefixEnd > end) return end - prefixEnd - 1;
     if (slots !== undefined) {
       slots.$prefixLengthArm = 0;
       slots.$part1 = prefixEnd;
@@ -5100,10 +5011,8 @@ export function readBgpIpv4Prefix(
   let prefixLength_2: BgpIpv4Prefix["prefixLength"];
   let prefixLengthEnd: number;
   if (prefixLength >= 0 && prefixLength <= 32) {
-    const prefixSize = (prefixLength + 7) >> 3;
-    if (end - (afterPathIdentifier + 1) < prefixSize)
-      return cursor.fail(end - (afterPathIdentifier + 1 + prefixSize) - 1);
-    const prefixEnd = afterPathIdentifier + 1 + prefixSize;
+    const prefixEnd = afterPathIdentifier + 1 + ((prefixLength + 7) >> 3);
+    if (prefixEnd > end) return cursor.fail(end - prefixEnd - 1);
     prefixLength_2 = {
       $kind: "Prefix",
       $value: prefixLength,
@@ -5445,9 +5354,8 @@ export function walkBgpIpv6Prefix(
   const prefixLength = bytes.getUint8(afterPathIdentifier);
   let prefixLengthEnd: number;
   if (prefixLength >= 0 && prefixLength <= 128) {
-    const prefixSize = (prefixLength + 7) >> 3;
-    if (end - (afterPathIdentifier + 1) < prefixSize) return end - (afterPathIdentifier + 1 + prefixSize) - 1;
-    const prefixEnd = afterPathIdentifier + 1 + prefixSize;
+    const prefixEnd = afterPathIdentifier + 1 + ((prefixLength + 7) >> 3);
+    if (prefixEnd > end) return end - prefixEnd - 1;
     if (slots !== undefined) {
       slots.$prefixLengthArm = 0;
       slots.$part1 = prefixEnd;
@@ -5595,10 +5503,8 @@ export function readBgpIpv6Prefix(
   let prefixLength_2: BgpIpv6Prefix["prefixLength"];
   let prefixLengthEnd: number;
   if (prefixLength >= 0 && prefixLength <= 128) {
-    const prefixSize = (prefixLength + 7) >> 3;
-    if (end - (afterPathIdentifier + 1) < prefixSize)
-      return cursor.fail(end - (afterPathIdentifier + 1 + prefixSize) - 1);
-    const prefixEnd = afterPathIdentifier + 1 + prefixSize;
+    const prefixEnd = afterPathIdentifier + 1 + ((prefixLength + 7) >> 3);
+    if (prefixEnd > end) return cursor.fail(end - prefixEnd - 1);
     prefixLength_2 = {
       $kind: "Prefix",
       $value: prefixLength,
@@ -6004,8 +5910,8 @@ export function walkBgpAttribute(
     }
 
     case 2: {
-      if (end - extendedLengthEnd < length_2) return end - (extendedLengthEnd + length_2) - 1;
       const segmentsPartEnd = extendedLengthEnd + length_2;
+      if (segmentsPartEnd > end) return end - segmentsPartEnd - 1;
       let segmentsEnd = extendedLengthEnd;
       let segmentsIndex = 0;
       while (segmentsEnd < segmentsPartEnd) {
@@ -6015,11 +5921,9 @@ export function walkBgpAttribute(
         segmentsEnd = bgpAsSegmentEnd;
       }
 
-      if (segmentsEnd !== segmentsPartEnd) return -1;
       if (slots !== undefined) {
         slots.$typeArm = 1;
         slots.$part1 = segmentsPartEnd;
-        slots.$part2 = segmentsEnd;
       }
 
       typeEnd = segmentsPartEnd;
@@ -6096,8 +6000,8 @@ export function walkBgpAttribute(
     }
 
     case 8: {
-      if (end - extendedLengthEnd < length_2) return end - (extendedLengthEnd + length_2) - 1;
       const communitiesPartEnd = extendedLengthEnd + length_2;
+      if (communitiesPartEnd > end) return end - communitiesPartEnd - 1;
       let communitiesEnd = extendedLengthEnd;
       let communitiesIndex = 0;
       while (communitiesEnd < communitiesPartEnd) {
@@ -6105,11 +6009,9 @@ export function walkBgpAttribute(
         communitiesEnd = communitiesEnd + 4;
       }
 
-      if (communitiesEnd !== communitiesPartEnd) return -1;
       if (slots !== undefined) {
         slots.$typeArm = 7;
         slots.$part1 = communitiesPartEnd;
-        slots.$part2 = communitiesEnd;
       }
 
       typeEnd = communitiesPartEnd;
@@ -6127,8 +6029,8 @@ export function walkBgpAttribute(
     }
 
     case 10: {
-      if (end - extendedLengthEnd < length_2) return end - (extendedLengthEnd + length_2) - 1;
       const clustersPartEnd = extendedLengthEnd + length_2;
+      if (clustersPartEnd > end) return end - clustersPartEnd - 1;
       let clustersEnd = extendedLengthEnd;
       let clustersIndex = 0;
       while (clustersEnd < clustersPartEnd) {
@@ -6136,11 +6038,9 @@ export function walkBgpAttribute(
         clustersEnd = clustersEnd + 4;
       }
 
-      if (clustersEnd !== clustersPartEnd) return -1;
       if (slots !== undefined) {
         slots.$typeArm = 9;
         slots.$part1 = clustersPartEnd;
-        slots.$part2 = clustersEnd;
       }
 
       typeEnd = clustersPartEnd;
@@ -6152,19 +6052,17 @@ export function walkBgpAttribute(
       const afi = bytes.getUint16(extendedLengthEnd);
       const safi = bytes.getUint8(extendedLengthEnd + 2);
       const nextHopLength = bytes.getUint8(extendedLengthEnd + 3);
-      if (end - (extendedLengthEnd + 4) < nextHopLength)
-        return end - (extendedLengthEnd + 4 + nextHopLength) - 1;
       const nextHopEnd = extendedLengthEnd + 4 + nextHopLength;
+      if (nextHopEnd > end) return end - nextHopEnd - 1;
       if (end - nextHopEnd < 1) return end - nextHopEnd - 2;
       const familySubject = afi * 256 + safi;
       let familyEnd: number;
       switch (familySubject) {
         case 257:
         case 258: {
-          const nlriSize = length_2 - (nextHopEnd + 1 - at - (extendedLengthEnd - at));
-          if (nlriSize < 0) return -1;
-          if (end - (nextHopEnd + 1) < nlriSize) return end - (nextHopEnd + 1 + nlriSize) - 1;
-          const nlriPartEnd = nextHopEnd + 1 + nlriSize;
+          const nlriPartEnd = nextHopEnd + 1 + (length_2 - (nextHopEnd + 1 - at - (extendedLengthEnd - at)));
+          if (nlriPartEnd < nextHopEnd + 1) return -1;
+          if (nlriPartEnd > end) return end - nlriPartEnd - 1;
           let nlriEnd = nextHopEnd + 1;
           let nlriIndex = 0;
           while (nlriEnd < nlriPartEnd) {
@@ -6174,7 +6072,6 @@ export function walkBgpAttribute(
             nlriEnd = bgpIpv4PrefixEnd;
           }
 
-          if (nlriEnd !== nlriPartEnd) return -1;
           if (slots !== undefined) {
             slots.$part2 = 0;
             slots.$part3 = nlriPartEnd;
@@ -6186,10 +6083,10 @@ export function walkBgpAttribute(
 
         case 513:
         case 514: {
-          const nlriSize_2 = length_2 - (nextHopEnd + 1 - at - (extendedLengthEnd - at));
-          if (nlriSize_2 < 0) return -1;
-          if (end - (nextHopEnd + 1) < nlriSize_2) return end - (nextHopEnd + 1 + nlriSize_2) - 1;
-          const nlriPartEnd_2 = nextHopEnd + 1 + nlriSize_2;
+          const nlriPartEnd_2 =
+            nextHopEnd + 1 + (length_2 - (nextHopEnd + 1 - at - (extendedLengthEnd - at)));
+          if (nlriPartEnd_2 < nextHopEnd + 1) return -1;
+          if (nlriPartEnd_2 > end) return end - nlriPartEnd_2 - 1;
           let nlriEnd_2 = nextHopEnd + 1;
           let nlriIndex_2 = 0;
           while (nlriEnd_2 < nlriPartEnd_2) {
@@ -6199,7 +6096,6 @@ export function walkBgpAttribute(
             nlriEnd_2 = bgpIpv6PrefixEnd;
           }
 
-          if (nlriEnd_2 !== nlriPartEnd_2) return -1;
           if (slots !== undefined) {
             slots.$part2 = 1;
             slots.$part3 = nlriPartEnd_2;
@@ -6210,10 +6106,9 @@ export function walkBgpAttribute(
         }
 
         default: {
-          const nlriSize_3 = length_2 - (nextHopEnd + 1 - at - (extendedLengthEnd - at));
-          if (nlriSize_3 < 0) return -1;
-          if (end - (nextHopEnd + 1) < nlriSize_3) return end - (nextHopEnd + 1 + nlriSize_3) - 1;
-          const nlriEnd_3 = nextHopEnd + 1 + nlriSize_3;
+          const nlriEnd_3 = nextHopEnd + 1 + (length_2 - (nextHopEnd + 1 - at - (extendedLengthEnd - at)));
+          if (nlriEnd_3 < nextHopEnd + 1) return -1;
+          if (nlriEnd_3 > end) return end - nlriEnd_3 - 1;
           if (slots !== undefined) {
             slots.$part2 = 2;
             slots.$part3 = nlriEnd_3;
@@ -6242,11 +6137,9 @@ export function walkBgpAttribute(
       switch (familySubject_2) {
         case 257:
         case 258: {
-          const withdrawnRoutesSize = length_2 - 3;
-          if (withdrawnRoutesSize < 0) return -1;
-          if (end - (extendedLengthEnd + 3) < withdrawnRoutesSize)
-            return end - (extendedLengthEnd + 3 + withdrawnRoutesSize) - 1;
-          const withdrawnRoutesPartEnd = extendedLengthEnd + 3 + withdrawnRoutesSize;
+          const withdrawnRoutesPartEnd = extendedLengthEnd + length_2;
+          if (withdrawnRoutesPartEnd < extendedLengthEnd + 3) return -1;
+          if (withdrawnRoutesPartEnd > end) return end - withdrawnRoutesPartEnd - 1;
           let withdrawnRoutesEnd = extendedLengthEnd + 3;
           let withdrawnRoutesIndex = 0;
           while (withdrawnRoutesEnd < withdrawnRoutesPartEnd) {
@@ -6261,11 +6154,9 @@ export function walkBgpAttribute(
             withdrawnRoutesEnd = bgpIpv4PrefixEnd_2;
           }
 
-          if (withdrawnRoutesEnd !== withdrawnRoutesPartEnd) return -1;
           if (slots !== undefined) {
             slots.$part1 = 0;
             slots.$part2 = withdrawnRoutesPartEnd;
-            slots.$part3 = withdrawnRoutesEnd;
           }
 
           familyEnd_2 = withdrawnRoutesPartEnd;
@@ -6274,11 +6165,9 @@ export function walkBgpAttribute(
 
         case 513:
         case 514: {
-          const withdrawnRoutesSize_2 = length_2 - 3;
-          if (withdrawnRoutesSize_2 < 0) return -1;
-          if (end - (extendedLengthEnd + 3) < withdrawnRoutesSize_2)
-            return end - (extendedLengthEnd + 3 + withdrawnRoutesSize_2) - 1;
-          const withdrawnRoutesPartEnd_2 = extendedLengthEnd + 3 + withdrawnRoutesSize_2;
+          const withdrawnRoutesPartEnd_2 = extendedLengthEnd + length_2;
+          if (withdrawnRoutesPartEnd_2 < extendedLengthEnd + 3) return -1;
+          if (withdrawnRoutesPartEnd_2 > end) return end - withdrawnRoutesPartEnd_2 - 1;
           let withdrawnRoutesEnd_2 = extendedLengthEnd + 3;
           let withdrawnRoutesIndex_2 = 0;
           while (withdrawnRoutesEnd_2 < withdrawnRoutesPartEnd_2) {
@@ -6293,11 +6182,9 @@ export function walkBgpAttribute(
             withdrawnRoutesEnd_2 = bgpIpv6PrefixEnd_2;
           }
 
-          if (withdrawnRoutesEnd_2 !== withdrawnRoutesPartEnd_2) return -1;
           if (slots !== undefined) {
             slots.$part1 = 1;
             slots.$part2 = withdrawnRoutesPartEnd_2;
-            slots.$part3 = withdrawnRoutesEnd_2;
           }
 
           familyEnd_2 = withdrawnRoutesPartEnd_2;
@@ -6305,11 +6192,9 @@ export function walkBgpAttribute(
         }
 
         default: {
-          const withdrawnRoutesSize_3 = length_2 - 3;
-          if (withdrawnRoutesSize_3 < 0) return -1;
-          if (end - (extendedLengthEnd + 3) < withdrawnRoutesSize_3)
-            return end - (extendedLengthEnd + 3 + withdrawnRoutesSize_3) - 1;
-          const withdrawnRoutesEnd_3 = extendedLengthEnd + 3 + withdrawnRoutesSize_3;
+          const withdrawnRoutesEnd_3 = extendedLengthEnd + length_2;
+          if (withdrawnRoutesEnd_3 < extendedLengthEnd + 3) return -1;
+          if (withdrawnRoutesEnd_3 > end) return end - withdrawnRoutesEnd_3 - 1;
           if (slots !== undefined) {
             slots.$part1 = 2;
             slots.$part2 = withdrawnRoutesEnd_3;
@@ -6322,6 +6207,7 @@ export function walkBgpAttribute(
 
       if (slots !== undefined) {
         slots.$typeArm = 11;
+        slots.$part3 = familyEnd_2;
       }
 
       typeEnd = familyEnd_2;
@@ -6329,8 +6215,8 @@ export function walkBgpAttribute(
     }
 
     case 16: {
-      if (end - extendedLengthEnd < length_2) return end - (extendedLengthEnd + length_2) - 1;
       const communitiesPartEnd_2 = extendedLengthEnd + length_2;
+      if (communitiesPartEnd_2 > end) return end - communitiesPartEnd_2 - 1;
       let communitiesEnd_2 = extendedLengthEnd;
       let communitiesIndex_2 = 0;
       while (communitiesEnd_2 < communitiesPartEnd_2) {
@@ -6338,11 +6224,9 @@ export function walkBgpAttribute(
         communitiesEnd_2 = communitiesEnd_2 + 8;
       }
 
-      if (communitiesEnd_2 !== communitiesPartEnd_2) return -1;
       if (slots !== undefined) {
         slots.$typeArm = 12;
         slots.$part1 = communitiesPartEnd_2;
-        slots.$part2 = communitiesEnd_2;
       }
 
       typeEnd = communitiesPartEnd_2;
@@ -6350,8 +6234,8 @@ export function walkBgpAttribute(
     }
 
     case 17: {
-      if (end - extendedLengthEnd < length_2) return end - (extendedLengthEnd + length_2) - 1;
       const segmentsPartEnd_2 = extendedLengthEnd + length_2;
+      if (segmentsPartEnd_2 > end) return end - segmentsPartEnd_2 - 1;
       let segmentsEnd_2 = extendedLengthEnd;
       let segmentsIndex_2 = 0;
       while (segmentsEnd_2 < segmentsPartEnd_2) {
@@ -6361,11 +6245,9 @@ export function walkBgpAttribute(
         segmentsEnd_2 = bgpAsSegmentEnd_2;
       }
 
-      if (segmentsEnd_2 !== segmentsPartEnd_2) return -1;
       if (slots !== undefined) {
         slots.$typeArm = 13;
         slots.$part1 = segmentsPartEnd_2;
-        slots.$part2 = segmentsEnd_2;
       }
 
       typeEnd = segmentsPartEnd_2;
@@ -6383,24 +6265,17 @@ export function walkBgpAttribute(
     }
 
     case 32: {
-      if (end - extendedLengthEnd < length_2) return end - (extendedLengthEnd + length_2) - 1;
       const communitiesPartEnd_3 = extendedLengthEnd + length_2;
-      let communitiesEnd_3 = extendedLengthEnd;
-      if (communitiesEnd_3 < communitiesPartEnd_3) {
-        communitiesEnd_3 = walkBgpAttributeLargeCommunitiesCommunities(
-          bytes,
-          communitiesEnd_3,
-          communitiesPartEnd_3,
-          limits,
-        );
-        if (communitiesEnd_3 < 0) return -1;
-      }
-
-      if (communitiesEnd_3 !== communitiesPartEnd_3) return -1;
+      if (communitiesPartEnd_3 > end) return end - communitiesPartEnd_3 - 1;
+      if (
+        extendedLengthEnd < communitiesPartEnd_3 &&
+        walkBgpAttributeLargeCommunitiesCommunities(bytes, extendedLengthEnd, communitiesPartEnd_3, limits) <
+          0
+      )
+        return -1;
       if (slots !== undefined) {
         slots.$typeArm = 15;
         slots.$part1 = communitiesPartEnd_3;
-        slots.$part2 = communitiesEnd_3;
       }
 
       typeEnd = communitiesPartEnd_3;
@@ -6418,8 +6293,8 @@ export function walkBgpAttribute(
     }
 
     default: {
-      if (end - extendedLengthEnd < length_2) return end - (extendedLengthEnd + length_2) - 1;
       const dataEnd = extendedLengthEnd + length_2;
+      if (dataEnd > end) return end - dataEnd - 1;
       if (slots !== undefined) {
         slots.$typeArm = 17;
         slots.$part1 = dataEnd;
@@ -8219,8 +8094,8 @@ export function readBgpAttribute(
     }
 
     case 2: {
-      if (end - extendedLengthEnd < length_2) return cursor.fail(end - (extendedLengthEnd + length_2) - 1);
       const segmentsPartEnd = extendedLengthEnd + length_2;
+      if (segmentsPartEnd > end) return cursor.fail(end - segmentsPartEnd - 1);
       let segmentsEnd = extendedLengthEnd;
       const segments: BgpAsSegment[] = [];
       let segmentsIndex = 0;
@@ -8240,7 +8115,6 @@ export function readBgpAttribute(
         segmentsEnd = bgpAsSegmentEnd;
       }
 
-      if (segmentsEnd !== segmentsPartEnd) return cursor.fail(-1);
       type__2 = { $kind: "AsPath", segments };
       typeEnd = segmentsPartEnd;
       break;
@@ -8295,8 +8169,8 @@ export function readBgpAttribute(
     }
 
     case 8: {
-      if (end - extendedLengthEnd < length_2) return cursor.fail(end - (extendedLengthEnd + length_2) - 1);
       const communitiesPartEnd = extendedLengthEnd + length_2;
+      if (communitiesPartEnd > end) return cursor.fail(end - communitiesPartEnd - 1);
       let communitiesEnd = extendedLengthEnd;
       const communities: number[] = [];
       let communitiesIndex = 0;
@@ -8307,7 +8181,6 @@ export function readBgpAttribute(
         communitiesEnd = communitiesEnd + 4;
       }
 
-      if (communitiesEnd !== communitiesPartEnd) return cursor.fail(-1);
       type__2 = { $kind: "Communities", communities };
       typeEnd = communitiesPartEnd;
       break;
@@ -8321,8 +8194,8 @@ export function readBgpAttribute(
     }
 
     case 10: {
-      if (end - extendedLengthEnd < length_2) return cursor.fail(end - (extendedLengthEnd + length_2) - 1);
       const clustersPartEnd = extendedLengthEnd + length_2;
+      if (clustersPartEnd > end) return cursor.fail(end - clustersPartEnd - 1);
       let clustersEnd = extendedLengthEnd;
       const clusters: number[] = [];
       let clustersIndex = 0;
@@ -8333,7 +8206,6 @@ export function readBgpAttribute(
         clustersEnd = clustersEnd + 4;
       }
 
-      if (clustersEnd !== clustersPartEnd) return cursor.fail(-1);
       type__2 = { $kind: "ClusterList", clusters };
       typeEnd = clustersPartEnd;
       break;
@@ -8344,9 +8216,8 @@ export function readBgpAttribute(
       const afi = bytes.getUint16(extendedLengthEnd);
       const safi = bytes.getUint8(extendedLengthEnd + 2);
       const nextHopLength = bytes.getUint8(extendedLengthEnd + 3);
-      if (end - (extendedLengthEnd + 4) < nextHopLength)
-        return cursor.fail(end - (extendedLengthEnd + 4 + nextHopLength) - 1);
       const nextHopEnd = extendedLengthEnd + 4 + nextHopLength;
+      if (nextHopEnd > end) return cursor.fail(end - nextHopEnd - 1);
       if (end - nextHopEnd < 1) return cursor.fail(end - nextHopEnd - 2);
       const familySubject = afi * 256 + safi;
       let family: BgpAttributeMpReachNlri["family"];
@@ -8354,10 +8225,9 @@ export function readBgpAttribute(
       switch (familySubject) {
         case 257:
         case 258: {
-          const nlriSize = length_2 - (nextHopEnd + 1 - at - (extendedLengthEnd - at));
-          if (nlriSize < 0) return cursor.fail(-1);
-          if (end - (nextHopEnd + 1) < nlriSize) return cursor.fail(end - (nextHopEnd + 1 + nlriSize) - 1);
-          const nlriPartEnd = nextHopEnd + 1 + nlriSize;
+          const nlriPartEnd = nextHopEnd + 1 + (length_2 - (nextHopEnd + 1 - at - (extendedLengthEnd - at)));
+          if (nlriPartEnd < nextHopEnd + 1) return cursor.fail(-1);
+          if (nlriPartEnd > end) return cursor.fail(end - nlriPartEnd - 1);
           let nlriEnd = nextHopEnd + 1;
           const nlri: BgpIpv4Prefix[] = [];
           let nlriIndex = 0;
@@ -8370,7 +8240,6 @@ export function readBgpAttribute(
             nlriEnd = bgpIpv4PrefixEnd;
           }
 
-          if (nlriEnd !== nlriPartEnd) return cursor.fail(-1);
           family = { $kind: "Ipv4", nlri };
           familyEnd = nlriPartEnd;
           break;
@@ -8378,11 +8247,10 @@ export function readBgpAttribute(
 
         case 513:
         case 514: {
-          const nlriSize_2 = length_2 - (nextHopEnd + 1 - at - (extendedLengthEnd - at));
-          if (nlriSize_2 < 0) return cursor.fail(-1);
-          if (end - (nextHopEnd + 1) < nlriSize_2)
-            return cursor.fail(end - (nextHopEnd + 1 + nlriSize_2) - 1);
-          const nlriPartEnd_2 = nextHopEnd + 1 + nlriSize_2;
+          const nlriPartEnd_2 =
+            nextHopEnd + 1 + (length_2 - (nextHopEnd + 1 - at - (extendedLengthEnd - at)));
+          if (nlriPartEnd_2 < nextHopEnd + 1) return cursor.fail(-1);
+          if (nlriPartEnd_2 > end) return cursor.fail(end - nlriPartEnd_2 - 1);
           let nlriEnd_2 = nextHopEnd + 1;
           const nlri_2: BgpIpv6Prefix[] = [];
           let nlriIndex_2 = 0;
@@ -8395,18 +8263,15 @@ export function readBgpAttribute(
             nlriEnd_2 = bgpIpv6PrefixEnd;
           }
 
-          if (nlriEnd_2 !== nlriPartEnd_2) return cursor.fail(-1);
           family = { $kind: "Ipv6", nlri: nlri_2 };
           familyEnd = nlriPartEnd_2;
           break;
         }
 
         default: {
-          const nlriSize_3 = length_2 - (nextHopEnd + 1 - at - (extendedLengthEnd - at));
-          if (nlriSize_3 < 0) return cursor.fail(-1);
-          if (end - (nextHopEnd + 1) < nlriSize_3)
-            return cursor.fail(end - (nextHopEnd + 1 + nlriSize_3) - 1);
-          const nlriEnd_3 = nextHopEnd + 1 + nlriSize_3;
+          const nlriEnd_3 = nextHopEnd + 1 + (length_2 - (nextHopEnd + 1 - at - (extendedLengthEnd - at)));
+          if (nlriEnd_3 < nextHopEnd + 1) return cursor.fail(-1);
+          if (nlriEnd_3 > end) return cursor.fail(end - nlriEnd_3 - 1);
           family = { $kind: "Other", nlri: subarray(bytes, nextHopEnd + 1, nlriEnd_3) };
           familyEnd = nlriEnd_3;
           break;
@@ -8436,11 +8301,9 @@ export function readBgpAttribute(
       switch (familySubject_2) {
         case 257:
         case 258: {
-          const withdrawnRoutesSize = length_2 - 3;
-          if (withdrawnRoutesSize < 0) return cursor.fail(-1);
-          if (end - (extendedLengthEnd + 3) < withdrawnRoutesSize)
-            return cursor.fail(end - (extendedLengthEnd + 3 + withdrawnRoutesSize) - 1);
-          const withdrawnRoutesPartEnd = extendedLengthEnd + 3 + withdrawnRoutesSize;
+          const withdrawnRoutesPartEnd = extendedLengthEnd + length_2;
+          if (withdrawnRoutesPartEnd < extendedLengthEnd + 3) return cursor.fail(-1);
+          if (withdrawnRoutesPartEnd > end) return cursor.fail(end - withdrawnRoutesPartEnd - 1);
           let withdrawnRoutesEnd = extendedLengthEnd + 3;
           const withdrawnRoutes: BgpIpv4Prefix[] = [];
           let withdrawnRoutesIndex = 0;
@@ -8459,7 +8322,6 @@ export function readBgpAttribute(
             withdrawnRoutesEnd = bgpIpv4PrefixEnd_2;
           }
 
-          if (withdrawnRoutesEnd !== withdrawnRoutesPartEnd) return cursor.fail(-1);
           family_2 = { $kind: "Ipv4", withdrawnRoutes };
           familyEnd_2 = withdrawnRoutesPartEnd;
           break;
@@ -8467,11 +8329,9 @@ export function readBgpAttribute(
 
         case 513:
         case 514: {
-          const withdrawnRoutesSize_2 = length_2 - 3;
-          if (withdrawnRoutesSize_2 < 0) return cursor.fail(-1);
-          if (end - (extendedLengthEnd + 3) < withdrawnRoutesSize_2)
-            return cursor.fail(end - (extendedLengthEnd + 3 + withdrawnRoutesSize_2) - 1);
-          const withdrawnRoutesPartEnd_2 = extendedLengthEnd + 3 + withdrawnRoutesSize_2;
+          const withdrawnRoutesPartEnd_2 = extendedLengthEnd + length_2;
+          if (withdrawnRoutesPartEnd_2 < extendedLengthEnd + 3) return cursor.fail(-1);
+          if (withdrawnRoutesPartEnd_2 > end) return cursor.fail(end - withdrawnRoutesPartEnd_2 - 1);
           let withdrawnRoutesEnd_2 = extendedLengthEnd + 3;
           const withdrawnRoutes_2: BgpIpv6Prefix[] = [];
           let withdrawnRoutesIndex_2 = 0;
@@ -8490,18 +8350,15 @@ export function readBgpAttribute(
             withdrawnRoutesEnd_2 = bgpIpv6PrefixEnd_2;
           }
 
-          if (withdrawnRoutesEnd_2 !== withdrawnRoutesPartEnd_2) return cursor.fail(-1);
           family_2 = { $kind: "Ipv6", withdrawnRoutes: withdrawnRoutes_2 };
           familyEnd_2 = withdrawnRoutesPartEnd_2;
           break;
         }
 
         default: {
-          const withdrawnRoutesSize_3 = length_2 - 3;
-          if (withdrawnRoutesSize_3 < 0) return cursor.fail(-1);
-          if (end - (extendedLengthEnd + 3) < withdrawnRoutesSize_3)
-            return cursor.fail(end - (extendedLengthEnd + 3 + withdrawnRoutesSize_3) - 1);
-          const withdrawnRoutesEnd_3 = extendedLengthEnd + 3 + withdrawnRoutesSize_3;
+          const withdrawnRoutesEnd_3 = extendedLengthEnd + length_2;
+          if (withdrawnRoutesEnd_3 < extendedLengthEnd + 3) return cursor.fail(-1);
+          if (withdrawnRoutesEnd_3 > end) return cursor.fail(end - withdrawnRoutesEnd_3 - 1);
           family_2 = {
             $kind: "Other",
             withdrawnRoutes: subarray(bytes, extendedLengthEnd + 3, withdrawnRoutesEnd_3),
@@ -8517,8 +8374,8 @@ export function readBgpAttribute(
     }
 
     case 16: {
-      if (end - extendedLengthEnd < length_2) return cursor.fail(end - (extendedLengthEnd + length_2) - 1);
       const communitiesPartEnd_2 = extendedLengthEnd + length_2;
+      if (communitiesPartEnd_2 > end) return cursor.fail(end - communitiesPartEnd_2 - 1);
       let communitiesEnd_2 = extendedLengthEnd;
       const communities_2: bigint[] = [];
       let communitiesIndex_2 = 0;
@@ -8529,15 +8386,14 @@ export function readBgpAttribute(
         communitiesEnd_2 = communitiesEnd_2 + 8;
       }
 
-      if (communitiesEnd_2 !== communitiesPartEnd_2) return cursor.fail(-1);
       type__2 = { $kind: "ExtendedCommunities", communities: communities_2 };
       typeEnd = communitiesPartEnd_2;
       break;
     }
 
     case 17: {
-      if (end - extendedLengthEnd < length_2) return cursor.fail(end - (extendedLengthEnd + length_2) - 1);
       const segmentsPartEnd_2 = extendedLengthEnd + length_2;
+      if (segmentsPartEnd_2 > end) return cursor.fail(end - segmentsPartEnd_2 - 1);
       let segmentsEnd_2 = extendedLengthEnd;
       const segments_2: BgpAsSegment[] = [];
       let segmentsIndex_2 = 0;
@@ -8557,7 +8413,6 @@ export function readBgpAttribute(
         segmentsEnd_2 = bgpAsSegmentEnd_2;
       }
 
-      if (segmentsEnd_2 !== segmentsPartEnd_2) return cursor.fail(-1);
       type__2 = { $kind: "As4Path", segments: segments_2 };
       typeEnd = segmentsPartEnd_2;
       break;
@@ -8575,8 +8430,8 @@ export function readBgpAttribute(
     }
 
     case 32: {
-      if (end - extendedLengthEnd < length_2) return cursor.fail(end - (extendedLengthEnd + length_2) - 1);
       const communitiesPartEnd_3 = extendedLengthEnd + length_2;
+      if (communitiesPartEnd_3 > end) return cursor.fail(end - communitiesPartEnd_3 - 1);
       let communitiesEnd_3 = extendedLengthEnd;
       const communities_3: BgpAttributeLargeCommunitiesCommunities[] = [];
       let communitiesIndex_3 = 0;
@@ -8594,7 +8449,6 @@ export function readBgpAttribute(
         communitiesEnd_3 = cursor.at;
       }
 
-      if (communitiesEnd_3 !== communitiesPartEnd_3) return cursor.fail(-1);
       type__2 = { $kind: "LargeCommunities", communities: communities_3 };
       typeEnd = communitiesPartEnd_3;
       break;
@@ -8608,8 +8462,8 @@ export function readBgpAttribute(
     }
 
     default: {
-      if (end - extendedLengthEnd < length_2) return cursor.fail(end - (extendedLengthEnd + length_2) - 1);
       const dataEnd = extendedLengthEnd + length_2;
+      if (dataEnd > end) return cursor.fail(end - dataEnd - 1);
       type__2 = { $kind: "Unknown", $value: type_, data: subarray(bytes, extendedLengthEnd, dataEnd) };
       typeEnd = dataEnd;
       break;
@@ -9699,8 +9553,6 @@ export function explainWalkBgpAttribute(
         segmentsEnd = bgpAsSegmentEnd;
       }
 
-      if (segmentsEnd !== segmentsPartEnd)
-        return report.leftover(`${path}.type.AsPath.segments`, segmentsEnd, segmentsPartEnd, "186:7");
       typeEnd = segmentsPartEnd;
       break;
     }
@@ -9849,13 +9701,6 @@ export function explainWalkBgpAttribute(
         communitiesEnd = communitiesEnd + 4;
       }
 
-      if (communitiesEnd !== communitiesPartEnd)
-        return report.leftover(
-          `${path}.type.Communities.communities`,
-          communitiesEnd,
-          communitiesPartEnd,
-          "204:7",
-        );
       typeEnd = communitiesPartEnd;
       break;
     }
@@ -9921,8 +9766,6 @@ export function explainWalkBgpAttribute(
         clustersEnd = clustersEnd + 4;
       }
 
-      if (clustersEnd !== clustersPartEnd)
-        return report.leftover(`${path}.type.ClusterList.clusters`, clustersEnd, clustersPartEnd, "210:7");
       typeEnd = clustersPartEnd;
       break;
     }
@@ -10018,13 +9861,6 @@ export function explainWalkBgpAttribute(
             nlriEnd = bgpIpv4PrefixEnd;
           }
 
-          if (nlriEnd !== nlriPartEnd)
-            return report.leftover(
-              `${path}.type.MpReachNlri.family.Ipv4.nlri`,
-              nlriEnd,
-              nlriPartEnd,
-              "221:11",
-            );
           familyEnd = nlriPartEnd;
           break;
         }
@@ -10074,13 +9910,6 @@ export function explainWalkBgpAttribute(
             nlriEnd_2 = bgpIpv6PrefixEnd;
           }
 
-          if (nlriEnd_2 !== nlriPartEnd_2)
-            return report.leftover(
-              `${path}.type.MpReachNlri.family.Ipv6.nlri`,
-              nlriEnd_2,
-              nlriPartEnd_2,
-              "223:11",
-            );
           familyEnd = nlriPartEnd_2;
           break;
         }
@@ -10176,13 +10005,6 @@ export function explainWalkBgpAttribute(
             withdrawnRoutesEnd = bgpIpv4PrefixEnd_2;
           }
 
-          if (withdrawnRoutesEnd !== withdrawnRoutesPartEnd)
-            return report.leftover(
-              `${path}.type.MpUnreachNlri.family.Ipv4.withdrawn_routes`,
-              withdrawnRoutesEnd,
-              withdrawnRoutesPartEnd,
-              "233:11",
-            );
           familyEnd_2 = withdrawnRoutesPartEnd;
           break;
         }
@@ -10232,13 +10054,6 @@ export function explainWalkBgpAttribute(
             withdrawnRoutesEnd_2 = bgpIpv6PrefixEnd_2;
           }
 
-          if (withdrawnRoutesEnd_2 !== withdrawnRoutesPartEnd_2)
-            return report.leftover(
-              `${path}.type.MpUnreachNlri.family.Ipv6.withdrawn_routes`,
-              withdrawnRoutesEnd_2,
-              withdrawnRoutesPartEnd_2,
-              "235:11",
-            );
           familyEnd_2 = withdrawnRoutesPartEnd_2;
           break;
         }
@@ -10324,13 +10139,6 @@ export function explainWalkBgpAttribute(
         communitiesEnd_2 = communitiesEnd_2 + 8;
       }
 
-      if (communitiesEnd_2 !== communitiesPartEnd_2)
-        return report.leftover(
-          `${path}.type.ExtendedCommunities.communities`,
-          communitiesEnd_2,
-          communitiesPartEnd_2,
-          "241:7",
-        );
       typeEnd = communitiesPartEnd_2;
       break;
     }
@@ -10379,8 +10187,6 @@ export function explainWalkBgpAttribute(
         segmentsEnd_2 = bgpAsSegmentEnd_2;
       }
 
-      if (segmentsEnd_2 !== segmentsPartEnd_2)
-        return report.leftover(`${path}.type.As4Path.segments`, segmentsEnd_2, segmentsPartEnd_2, "244:7");
       typeEnd = segmentsPartEnd_2;
       break;
     }
@@ -10443,13 +10249,6 @@ export function explainWalkBgpAttribute(
         communitiesEnd_3 = elementEnd;
       }
 
-      if (communitiesEnd_3 !== communitiesPartEnd_3)
-        return report.leftover(
-          `${path}.type.LargeCommunities.communities`,
-          communitiesEnd_3,
-          communitiesPartEnd_3,
-          "251:7",
-        );
       typeEnd = communitiesPartEnd_3;
       break;
     }

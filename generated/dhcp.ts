@@ -198,9 +198,8 @@ function walkDhcpOptionsClasslessStaticRouteRoutes(
     const prefixLength = bytes.getUint8(at);
     let prefixLengthEnd: number;
     if (prefixLength >= 0 && prefixLength <= 32) {
-      const destinationSize = (prefixLength + 7) >> 3;
-      if (end - (at + 1) < destinationSize) return end - (at + 1 + destinationSize) - 1;
-      const destinationEnd = at + 1 + destinationSize;
+      const destinationEnd = at + 1 + ((prefixLength + 7) >> 3);
+      if (destinationEnd > end) return end - destinationEnd - 1;
       if (slots !== undefined) {
         slots.$prefixLengthArm = 0;
         slots.$part1 = destinationEnd;
@@ -237,8 +236,8 @@ function walkDhcpOptionsRelayAgentInformationSuboptions(
   do {
     if (end - at < 2) return end - at - 3;
     const length = bytes.getUint8(at + 1);
-    if (end - (at + 2) < length) return end - (at + 2 + length) - 1;
     const dataEnd = at + 2 + length;
+    if (dataEnd > end) return end - dataEnd - 1;
     if (slots !== undefined) {
       slots.bytes = bytes;
       slots.at = at;
@@ -299,8 +298,8 @@ function walkDhcpOptions(
     case 3: {
       if (end - at < 2) return end - at - 3;
       const length_3 = bytes.getUint8(at + 1);
-      if (end - (at + 2) < length_3) return end - (at + 2 + length_3) - 1;
       const addressesPartEnd = at + 2 + length_3;
+      if (addressesPartEnd > end) return end - addressesPartEnd - 1;
       let addressesEnd = at + 2;
       let addressesIndex = 0;
       while (addressesEnd < addressesPartEnd) {
@@ -309,7 +308,6 @@ function walkDhcpOptions(
         addressesEnd = addressesEnd + 4;
       }
 
-      if (addressesEnd !== addressesPartEnd) return -1;
       if (slots !== undefined) {
         slots.$codeArm = 3;
         slots.$part1 = addressesPartEnd;
@@ -322,8 +320,8 @@ function walkDhcpOptions(
     case 4: {
       if (end - at < 2) return end - at - 3;
       const length_4 = bytes.getUint8(at + 1);
-      if (end - (at + 2) < length_4) return end - (at + 2 + length_4) - 1;
       const addressesPartEnd_2 = at + 2 + length_4;
+      if (addressesPartEnd_2 > end) return end - addressesPartEnd_2 - 1;
       let addressesEnd_2 = at + 2;
       let addressesIndex_2 = 0;
       while (addressesEnd_2 < addressesPartEnd_2) {
@@ -332,7 +330,6 @@ function walkDhcpOptions(
         addressesEnd_2 = addressesEnd_2 + 4;
       }
 
-      if (addressesEnd_2 !== addressesPartEnd_2) return -1;
       if (slots !== undefined) {
         slots.$codeArm = 4;
         slots.$part1 = addressesPartEnd_2;
@@ -345,8 +342,8 @@ function walkDhcpOptions(
     case 6: {
       if (end - at < 2) return end - at - 3;
       const length_5 = bytes.getUint8(at + 1);
-      if (end - (at + 2) < length_5) return end - (at + 2 + length_5) - 1;
       const addressesPartEnd_3 = at + 2 + length_5;
+      if (addressesPartEnd_3 > end) return end - addressesPartEnd_3 - 1;
       let addressesEnd_3 = at + 2;
       let addressesIndex_3 = 0;
       while (addressesEnd_3 < addressesPartEnd_3) {
@@ -355,7 +352,6 @@ function walkDhcpOptions(
         addressesEnd_3 = addressesEnd_3 + 4;
       }
 
-      if (addressesEnd_3 !== addressesPartEnd_3) return -1;
       if (slots !== undefined) {
         slots.$codeArm = 5;
         slots.$part1 = addressesPartEnd_3;
@@ -416,8 +412,8 @@ function walkDhcpOptions(
     case 42: {
       if (end - at < 2) return end - at - 3;
       const length_8 = bytes.getUint8(at + 1);
-      if (end - (at + 2) < length_8) return end - (at + 2 + length_8) - 1;
       const addressesPartEnd_4 = at + 2 + length_8;
+      if (addressesPartEnd_4 > end) return end - addressesPartEnd_4 - 1;
       let addressesEnd_4 = at + 2;
       let addressesIndex_4 = 0;
       while (addressesEnd_4 < addressesPartEnd_4) {
@@ -426,7 +422,6 @@ function walkDhcpOptions(
         addressesEnd_4 = addressesEnd_4 + 4;
       }
 
-      if (addressesEnd_4 !== addressesPartEnd_4) return -1;
       if (slots !== undefined) {
         slots.$codeArm = 10;
         slots.$part1 = addressesPartEnd_4;
@@ -439,8 +434,8 @@ function walkDhcpOptions(
     case 43: {
       if (end - at < 2) return end - at - 3;
       const length_9 = bytes.getUint8(at + 1);
-      if (end - (at + 2) < length_9) return end - (at + 2 + length_9) - 1;
       const dataEnd = at + 2 + length_9;
+      if (dataEnd > end) return end - dataEnd - 1;
       if (slots !== undefined) {
         slots.$codeArm = 11;
         slots.$part1 = dataEnd;
@@ -513,8 +508,8 @@ function walkDhcpOptions(
     case 55: {
       if (end - at < 2) return end - at - 3;
       const length_15 = bytes.getUint8(at + 1);
-      if (end - (at + 2) < length_15) return end - (at + 2 + length_15) - 1;
       const codesPartEnd = at + 2 + length_15;
+      if (codesPartEnd > end) return end - codesPartEnd - 1;
       let codesEnd = at + 2;
       let codesIndex = 0;
       while (codesEnd < codesPartEnd) {
@@ -523,7 +518,6 @@ function walkDhcpOptions(
         codesEnd = codesEnd + 1;
       }
 
-      if (codesEnd !== codesPartEnd) return -1;
       if (slots !== undefined) {
         slots.$codeArm = 17;
         slots.$part1 = codesPartEnd;
@@ -597,9 +591,8 @@ function walkDhcpOptions(
       if (end - at < 3) return end - at - 4;
       const length_19 = bytes.getUint8(at + 1);
       if (length_19 < 1) return -1;
-      const identifierSize = length_19 - 1;
-      if (end - (at + 3) < identifierSize) return end - (at + 3 + identifierSize) - 1;
-      const identifierEnd_2 = at + 3 + identifierSize;
+      const identifierEnd_2 = at + length_19 + 2;
+      if (identifierEnd_2 > end) return end - identifierEnd_2 - 1;
       if (slots !== undefined) {
         slots.$codeArm = 23;
         slots.$part1 = identifierEnd_2;
@@ -649,9 +642,8 @@ function walkDhcpOptions(
       if (end - at < 5) return end - at - 6;
       const length_21 = bytes.getUint8(at + 1);
       if (length_21 < 3) return -1;
-      const domainNameSize = length_21 - 3;
-      if (end - (at + 5) < domainNameSize) return end - (at + 5 + domainNameSize) - 1;
-      const domainNameEnd = at + 5 + domainNameSize;
+      const domainNameEnd = at + length_21 + 2;
+      if (domainNameEnd > end) return end - domainNameEnd - 1;
       if (slots !== undefined) {
         slots.$codeArm = 27;
         slots.$part1 = domainNameEnd;
@@ -664,20 +656,13 @@ function walkDhcpOptions(
     case 82: {
       if (end - at < 2) return end - at - 3;
       const length_22 = bytes.getUint8(at + 1);
-      if (end - (at + 2) < length_22) return end - (at + 2 + length_22) - 1;
       const suboptionsPartEnd = at + 2 + length_22;
-      let suboptionsEnd = at + 2;
-      if (suboptionsEnd < suboptionsPartEnd) {
-        suboptionsEnd = walkDhcpOptionsRelayAgentInformationSuboptions(
-          bytes,
-          suboptionsEnd,
-          suboptionsPartEnd,
-          limits,
-        );
-        if (suboptionsEnd < 0) return -1;
-      }
-
-      if (suboptionsEnd !== suboptionsPartEnd) return -1;
+      if (suboptionsPartEnd > end) return end - suboptionsPartEnd - 1;
+      if (
+        at + 2 < suboptionsPartEnd &&
+        walkDhcpOptionsRelayAgentInformationSuboptions(bytes, at + 2, suboptionsPartEnd, limits) < 0
+      )
+        return -1;
       if (slots !== undefined) {
         slots.$codeArm = 28;
         slots.$part1 = suboptionsPartEnd;
@@ -690,8 +675,8 @@ function walkDhcpOptions(
     case 93: {
       if (end - at < 2) return end - at - 3;
       const length_23 = bytes.getUint8(at + 1);
-      if (end - (at + 2) < length_23) return end - (at + 2 + length_23) - 1;
       const architecturesPartEnd = at + 2 + length_23;
+      if (architecturesPartEnd > end) return end - architecturesPartEnd - 1;
       let architecturesEnd = at + 2;
       let architecturesIndex = 0;
       while (architecturesEnd < architecturesPartEnd) {
@@ -700,7 +685,6 @@ function walkDhcpOptions(
         architecturesEnd = architecturesEnd + 2;
       }
 
-      if (architecturesEnd !== architecturesPartEnd) return -1;
       if (slots !== undefined) {
         slots.$codeArm = 29;
         slots.$part1 = architecturesPartEnd;
@@ -714,9 +698,8 @@ function walkDhcpOptions(
       if (end - at < 3) return end - at - 4;
       const length_24 = bytes.getUint8(at + 1);
       if (length_24 < 1) return -1;
-      const identifierSize_2 = length_24 - 1;
-      if (end - (at + 3) < identifierSize_2) return end - (at + 3 + identifierSize_2) - 1;
-      const identifierEnd_3 = at + 3 + identifierSize_2;
+      const identifierEnd_3 = at + length_24 + 2;
+      if (identifierEnd_3 > end) return end - identifierEnd_3 - 1;
       if (slots !== undefined) {
         slots.$codeArm = 30;
         slots.$part1 = identifierEnd_3;
@@ -753,8 +736,8 @@ function walkDhcpOptions(
     case 119: {
       if (end - at < 2) return end - at - 3;
       const length_26 = bytes.getUint8(at + 1);
-      if (end - (at + 2) < length_26) return end - (at + 2 + length_26) - 1;
       const namesEnd = at + 2 + length_26;
+      if (namesEnd > end) return end - namesEnd - 1;
       if (slots !== undefined) {
         slots.$codeArm = 33;
         slots.$part1 = namesEnd;
@@ -767,15 +750,13 @@ function walkDhcpOptions(
     case 121: {
       if (end - at < 2) return end - at - 3;
       const length_27 = bytes.getUint8(at + 1);
-      if (end - (at + 2) < length_27) return end - (at + 2 + length_27) - 1;
       const routesPartEnd = at + 2 + length_27;
-      let routesEnd = at + 2;
-      if (routesEnd < routesPartEnd) {
-        routesEnd = walkDhcpOptionsClasslessStaticRouteRoutes(bytes, routesEnd, routesPartEnd, limits);
-        if (routesEnd < 0) return -1;
-      }
-
-      if (routesEnd !== routesPartEnd) return -1;
+      if (routesPartEnd > end) return end - routesPartEnd - 1;
+      if (
+        at + 2 < routesPartEnd &&
+        walkDhcpOptionsClasslessStaticRouteRoutes(bytes, at + 2, routesPartEnd, limits) < 0
+      )
+        return -1;
       if (slots !== undefined) {
         slots.$codeArm = 34;
         slots.$part1 = routesPartEnd;
@@ -797,8 +778,8 @@ function walkDhcpOptions(
     default: {
       if (end - at < 2) return end - at - 3;
       const length_28 = bytes.getUint8(at + 1);
-      if (end - (at + 2) < length_28) return end - (at + 2 + length_28) - 1;
       const dataEnd_2 = at + 2 + length_28;
+      if (dataEnd_2 > end) return end - dataEnd_2 - 1;
       if (slots !== undefined) {
         slots.$codeArm = 36;
         slots.$part1 = dataEnd_2;
@@ -3262,9 +3243,8 @@ function readDhcpOptionsClasslessStaticRouteRoutes(
   let prefixLength_2: DhcpOptionsClasslessStaticRouteRoutes["prefixLength"];
   let prefixLengthEnd: number;
   if (prefixLength >= 0 && prefixLength <= 32) {
-    const destinationSize = (prefixLength + 7) >> 3;
-    if (end - (at + 1) < destinationSize) return cursor.fail(end - (at + 1 + destinationSize) - 1);
-    const destinationEnd = at + 1 + destinationSize;
+    const destinationEnd = at + 1 + ((prefixLength + 7) >> 3);
+    if (destinationEnd > end) return cursor.fail(end - destinationEnd - 1);
     prefixLength_2 = {
       $kind: "Prefix",
       $value: prefixLength,
@@ -3289,8 +3269,8 @@ function readDhcpOptionsRelayAgentInformationSuboptions(
 ): DhcpOptionsRelayAgentInformationSuboptions | undefined {
   if (end - at < 2) return cursor.fail(end - at - 3);
   const length = bytes.getUint8(at + 1);
-  if (end - (at + 2) < length) return cursor.fail(end - (at + 2 + length) - 1);
   const dataEnd = at + 2 + length;
+  if (dataEnd > end) return cursor.fail(end - dataEnd - 1);
   cursor.at = dataEnd;
   return { code: bytes.getUint8(at), length, data: subarray(bytes, at + 2, dataEnd) };
 }
@@ -3334,8 +3314,8 @@ function readDhcpOptions(
     case 3: {
       if (end - at < 2) return cursor.fail(end - at - 3);
       const length_3 = bytes.getUint8(at + 1);
-      if (end - (at + 2) < length_3) return cursor.fail(end - (at + 2 + length_3) - 1);
       const addressesPartEnd = at + 2 + length_3;
+      if (addressesPartEnd > end) return cursor.fail(end - addressesPartEnd - 1);
       let addressesEnd = at + 2;
       const addresses: number[] = [];
       let addressesIndex = 0;
@@ -3346,7 +3326,6 @@ function readDhcpOptions(
         addressesEnd = addressesEnd + 4;
       }
 
-      if (addressesEnd !== addressesPartEnd) return cursor.fail(-1);
       code_2 = { $kind: "Router", length: length_3, addresses };
       codeEnd = addressesPartEnd;
       break;
@@ -3355,8 +3334,8 @@ function readDhcpOptions(
     case 4: {
       if (end - at < 2) return cursor.fail(end - at - 3);
       const length_4 = bytes.getUint8(at + 1);
-      if (end - (at + 2) < length_4) return cursor.fail(end - (at + 2 + length_4) - 1);
       const addressesPartEnd_2 = at + 2 + length_4;
+      if (addressesPartEnd_2 > end) return cursor.fail(end - addressesPartEnd_2 - 1);
       let addressesEnd_2 = at + 2;
       const addresses_2: number[] = [];
       let addressesIndex_2 = 0;
@@ -3367,7 +3346,6 @@ function readDhcpOptions(
         addressesEnd_2 = addressesEnd_2 + 4;
       }
 
-      if (addressesEnd_2 !== addressesPartEnd_2) return cursor.fail(-1);
       code_2 = { $kind: "TimeServer", length: length_4, addresses: addresses_2 };
       codeEnd = addressesPartEnd_2;
       break;
@@ -3376,8 +3354,8 @@ function readDhcpOptions(
     case 6: {
       if (end - at < 2) return cursor.fail(end - at - 3);
       const length_5 = bytes.getUint8(at + 1);
-      if (end - (at + 2) < length_5) return cursor.fail(end - (at + 2 + length_5) - 1);
       const addressesPartEnd_3 = at + 2 + length_5;
+      if (addressesPartEnd_3 > end) return cursor.fail(end - addressesPartEnd_3 - 1);
       let addressesEnd_3 = at + 2;
       const addresses_3: number[] = [];
       let addressesIndex_3 = 0;
@@ -3388,7 +3366,6 @@ function readDhcpOptions(
         addressesEnd_3 = addressesEnd_3 + 4;
       }
 
-      if (addressesEnd_3 !== addressesPartEnd_3) return cursor.fail(-1);
       code_2 = { $kind: "DomainNameServer", length: length_5, addresses: addresses_3 };
       codeEnd = addressesPartEnd_3;
       break;
@@ -3431,8 +3408,8 @@ function readDhcpOptions(
     case 42: {
       if (end - at < 2) return cursor.fail(end - at - 3);
       const length_8 = bytes.getUint8(at + 1);
-      if (end - (at + 2) < length_8) return cursor.fail(end - (at + 2 + length_8) - 1);
       const addressesPartEnd_4 = at + 2 + length_8;
+      if (addressesPartEnd_4 > end) return cursor.fail(end - addressesPartEnd_4 - 1);
       let addressesEnd_4 = at + 2;
       const addresses_4: number[] = [];
       let addressesIndex_4 = 0;
@@ -3443,7 +3420,6 @@ function readDhcpOptions(
         addressesEnd_4 = addressesEnd_4 + 4;
       }
 
-      if (addressesEnd_4 !== addressesPartEnd_4) return cursor.fail(-1);
       code_2 = { $kind: "NtpServers", length: length_8, addresses: addresses_4 };
       codeEnd = addressesPartEnd_4;
       break;
@@ -3452,8 +3428,8 @@ function readDhcpOptions(
     case 43: {
       if (end - at < 2) return cursor.fail(end - at - 3);
       const length_9 = bytes.getUint8(at + 1);
-      if (end - (at + 2) < length_9) return cursor.fail(end - (at + 2 + length_9) - 1);
       const dataEnd = at + 2 + length_9;
+      if (dataEnd > end) return cursor.fail(end - dataEnd - 1);
       code_2 = { $kind: "VendorSpecific", length: length_9, data: subarray(bytes, at + 2, dataEnd) };
       codeEnd = dataEnd;
       break;
@@ -3507,8 +3483,8 @@ function readDhcpOptions(
     case 55: {
       if (end - at < 2) return cursor.fail(end - at - 3);
       const length_15 = bytes.getUint8(at + 1);
-      if (end - (at + 2) < length_15) return cursor.fail(end - (at + 2 + length_15) - 1);
       const codesPartEnd = at + 2 + length_15;
+      if (codesPartEnd > end) return cursor.fail(end - codesPartEnd - 1);
       let codesEnd = at + 2;
       const codes: DhcpOptionCode | (number & {})[] = [];
       let codesIndex = 0;
@@ -3519,7 +3495,6 @@ function readDhcpOptions(
         codesEnd = codesEnd + 1;
       }
 
-      if (codesEnd !== codesPartEnd) return cursor.fail(-1);
       code_2 = { $kind: "ParameterRequestList", length: length_15, codes };
       codeEnd = codesPartEnd;
       break;
@@ -3572,9 +3547,8 @@ function readDhcpOptions(
       if (end - at < 3) return cursor.fail(end - at - 4);
       const length_19 = bytes.getUint8(at + 1);
       if (length_19 < 1) return cursor.fail(-1);
-      const identifierSize = length_19 - 1;
-      if (end - (at + 3) < identifierSize) return cursor.fail(end - (at + 3 + identifierSize) - 1);
-      const identifierEnd_2 = at + 3 + identifierSize;
+      const identifierEnd_2 = at + length_19 + 2;
+      if (identifierEnd_2 > end) return cursor.fail(end - identifierEnd_2 - 1);
       code_2 = {
         $kind: "ClientIdentifier",
         length: length_19,
@@ -3615,9 +3589,8 @@ function readDhcpOptions(
       const bits2 = bytes.getUint8(at + 2);
       const length_21 = bytes.getUint8(at + 1);
       if (length_21 < 3) return cursor.fail(-1);
-      const domainNameSize = length_21 - 3;
-      if (end - (at + 5) < domainNameSize) return cursor.fail(end - (at + 5 + domainNameSize) - 1);
-      const domainNameEnd = at + 5 + domainNameSize;
+      const domainNameEnd = at + length_21 + 2;
+      if (domainNameEnd > end) return cursor.fail(end - domainNameEnd - 1);
       code_2 = {
         $kind: "ClientFqdn",
         length: length_21,
@@ -3637,8 +3610,8 @@ function readDhcpOptions(
     case 82: {
       if (end - at < 2) return cursor.fail(end - at - 3);
       const length_22 = bytes.getUint8(at + 1);
-      if (end - (at + 2) < length_22) return cursor.fail(end - (at + 2 + length_22) - 1);
       const suboptionsPartEnd = at + 2 + length_22;
+      if (suboptionsPartEnd > end) return cursor.fail(end - suboptionsPartEnd - 1);
       let suboptionsEnd = at + 2;
       const suboptions: DhcpOptionsRelayAgentInformationSuboptions[] = [];
       let suboptionsIndex = 0;
@@ -3656,7 +3629,6 @@ function readDhcpOptions(
         suboptionsEnd = cursor.at;
       }
 
-      if (suboptionsEnd !== suboptionsPartEnd) return cursor.fail(-1);
       code_2 = { $kind: "RelayAgentInformation", length: length_22, suboptions };
       codeEnd = suboptionsPartEnd;
       break;
@@ -3665,8 +3637,8 @@ function readDhcpOptions(
     case 93: {
       if (end - at < 2) return cursor.fail(end - at - 3);
       const length_23 = bytes.getUint8(at + 1);
-      if (end - (at + 2) < length_23) return cursor.fail(end - (at + 2 + length_23) - 1);
       const architecturesPartEnd = at + 2 + length_23;
+      if (architecturesPartEnd > end) return cursor.fail(end - architecturesPartEnd - 1);
       let architecturesEnd = at + 2;
       const architectures: number[] = [];
       let architecturesIndex = 0;
@@ -3677,7 +3649,6 @@ function readDhcpOptions(
         architecturesEnd = architecturesEnd + 2;
       }
 
-      if (architecturesEnd !== architecturesPartEnd) return cursor.fail(-1);
       code_2 = { $kind: "ClientArchitecture", length: length_23, architectures };
       codeEnd = architecturesPartEnd;
       break;
@@ -3687,9 +3658,8 @@ function readDhcpOptions(
       if (end - at < 3) return cursor.fail(end - at - 4);
       const length_24 = bytes.getUint8(at + 1);
       if (length_24 < 1) return cursor.fail(-1);
-      const identifierSize_2 = length_24 - 1;
-      if (end - (at + 3) < identifierSize_2) return cursor.fail(end - (at + 3 + identifierSize_2) - 1);
-      const identifierEnd_3 = at + 3 + identifierSize_2;
+      const identifierEnd_3 = at + length_24 + 2;
+      if (identifierEnd_3 > end) return cursor.fail(end - identifierEnd_3 - 1);
       code_2 = {
         $kind: "ClientMachineIdentifier",
         length: length_24,
@@ -3720,8 +3690,8 @@ function readDhcpOptions(
     case 119: {
       if (end - at < 2) return cursor.fail(end - at - 3);
       const length_26 = bytes.getUint8(at + 1);
-      if (end - (at + 2) < length_26) return cursor.fail(end - (at + 2 + length_26) - 1);
       const namesEnd = at + 2 + length_26;
+      if (namesEnd > end) return cursor.fail(end - namesEnd - 1);
       code_2 = { $kind: "DomainSearch", length: length_26, names: subarray(bytes, at + 2, namesEnd) };
       codeEnd = namesEnd;
       break;
@@ -3730,8 +3700,8 @@ function readDhcpOptions(
     case 121: {
       if (end - at < 2) return cursor.fail(end - at - 3);
       const length_27 = bytes.getUint8(at + 1);
-      if (end - (at + 2) < length_27) return cursor.fail(end - (at + 2 + length_27) - 1);
       const routesPartEnd = at + 2 + length_27;
+      if (routesPartEnd > end) return cursor.fail(end - routesPartEnd - 1);
       let routesEnd = at + 2;
       const routes: DhcpOptionsClasslessStaticRouteRoutes[] = [];
       let routesIndex = 0;
@@ -3749,7 +3719,6 @@ function readDhcpOptions(
         routesEnd = cursor.at;
       }
 
-      if (routesEnd !== routesPartEnd) return cursor.fail(-1);
       code_2 = { $kind: "ClasslessStaticRoute", length: length_27, routes };
       codeEnd = routesPartEnd;
       break;
@@ -3764,8 +3733,8 @@ function readDhcpOptions(
     default: {
       if (end - at < 2) return cursor.fail(end - at - 3);
       const length_28 = bytes.getUint8(at + 1);
-      if (end - (at + 2) < length_28) return cursor.fail(end - (at + 2 + length_28) - 1);
       const dataEnd_2 = at + 2 + length_28;
+      if (dataEnd_2 > end) return cursor.fail(end - dataEnd_2 - 1);
       code_2 = {
         $kind: "Unknown",
         $value: code,
@@ -5020,8 +4989,6 @@ function explainWalkDhcpOptions(
         addressesEnd = addressesEnd + 4;
       }
 
-      if (addressesEnd !== addressesPartEnd)
-        return report.leftover(`${path}.code.Router.addresses`, addressesEnd, addressesPartEnd, "119:9");
       codeEnd = addressesPartEnd;
       break;
     }
@@ -5063,13 +5030,6 @@ function explainWalkDhcpOptions(
         addressesEnd_2 = addressesEnd_2 + 4;
       }
 
-      if (addressesEnd_2 !== addressesPartEnd_2)
-        return report.leftover(
-          `${path}.code.TimeServer.addresses`,
-          addressesEnd_2,
-          addressesPartEnd_2,
-          "122:9",
-        );
       codeEnd = addressesPartEnd_2;
       break;
     }
@@ -5117,13 +5077,6 @@ function explainWalkDhcpOptions(
         addressesEnd_3 = addressesEnd_3 + 4;
       }
 
-      if (addressesEnd_3 !== addressesPartEnd_3)
-        return report.leftover(
-          `${path}.code.DomainNameServer.addresses`,
-          addressesEnd_3,
-          addressesPartEnd_3,
-          "125:9",
-        );
       codeEnd = addressesPartEnd_3;
       break;
     }
@@ -5223,13 +5176,6 @@ function explainWalkDhcpOptions(
         addressesEnd_4 = addressesEnd_4 + 4;
       }
 
-      if (addressesEnd_4 !== addressesPartEnd_4)
-        return report.leftover(
-          `${path}.code.NtpServers.addresses`,
-          addressesEnd_4,
-          addressesPartEnd_4,
-          "138:9",
-        );
       codeEnd = addressesPartEnd_4;
       break;
     }
@@ -5358,8 +5304,6 @@ function explainWalkDhcpOptions(
         codesEnd = codesEnd + 1;
       }
 
-      if (codesEnd !== codesPartEnd)
-        return report.leftover(`${path}.code.ParameterRequestList.codes`, codesEnd, codesPartEnd, "161:9");
       codeEnd = codesPartEnd;
       break;
     }
@@ -5602,13 +5546,6 @@ function explainWalkDhcpOptions(
         suboptionsEnd = elementEnd;
       }
 
-      if (suboptionsEnd !== suboptionsPartEnd)
-        return report.leftover(
-          `${path}.code.RelayAgentInformation.suboptions`,
-          suboptionsEnd,
-          suboptionsPartEnd,
-          "202:9",
-        );
       codeEnd = suboptionsPartEnd;
       break;
     }
@@ -5656,13 +5593,6 @@ function explainWalkDhcpOptions(
         architecturesEnd = architecturesEnd + 2;
       }
 
-      if (architecturesEnd !== architecturesPartEnd)
-        return report.leftover(
-          `${path}.code.ClientArchitecture.architectures`,
-          architecturesEnd,
-          architecturesPartEnd,
-          "216:9",
-        );
       codeEnd = architecturesPartEnd;
       break;
     }
@@ -5796,8 +5726,6 @@ function explainWalkDhcpOptions(
         routesEnd = elementEnd_2;
       }
 
-      if (routesEnd !== routesPartEnd)
-        return report.leftover(`${path}.code.ClasslessStaticRoute.routes`, routesEnd, routesPartEnd, "237:9");
       codeEnd = routesPartEnd;
       break;
     }

@@ -90,9 +90,8 @@ function walkIcmpv6MulticastListenerReport2Records(
     sourcesEnd = sourcesEnd + 16;
   }
 
-  const auxiliarySize = auxiliaryLength * 4;
-  if (end - sourcesEnd < auxiliarySize) return end - (sourcesEnd + auxiliarySize) - 1;
-  const auxiliaryEnd = sourcesEnd + auxiliarySize;
+  const auxiliaryEnd = sourcesEnd + auxiliaryLength * 4;
+  if (auxiliaryEnd > end) return end - auxiliaryEnd - 1;
   if (slots !== undefined) {
     slots.bytes = bytes;
     slots.at = at;
@@ -1831,9 +1830,8 @@ function readIcmpv6MulticastListenerReport2Records(
     sourcesEnd = sourcesEnd + 16;
   }
 
-  const auxiliarySize = auxiliaryLength * 4;
-  if (end - sourcesEnd < auxiliarySize) return cursor.fail(end - (sourcesEnd + auxiliarySize) - 1);
-  const auxiliaryEnd = sourcesEnd + auxiliarySize;
+  const auxiliaryEnd = sourcesEnd + auxiliaryLength * 4;
+  if (auxiliaryEnd > end) return cursor.fail(end - auxiliaryEnd - 1);
   cursor.at = auxiliaryEnd;
   return {
     type: bytes.getUint8(at),
@@ -4662,9 +4660,8 @@ export function walkNdpOption(
   let typeEnd: number;
   switch (type_) {
     case 1: {
-      const addressSize = length * 8 - 2;
-      if (end - (at + 2) < addressSize) return end - (at + 2 + addressSize) - 1;
-      const addressEnd = at + 2 + addressSize;
+      const addressEnd = at + length * 8;
+      if (addressEnd > end) return end - addressEnd - 1;
       if (slots !== undefined) {
         slots.$typeArm = 0;
         slots.$part1 = addressEnd;
@@ -4675,9 +4672,8 @@ export function walkNdpOption(
     }
 
     case 2: {
-      const addressSize_2 = length * 8 - 2;
-      if (end - (at + 2) < addressSize_2) return end - (at + 2 + addressSize_2) - 1;
-      const addressEnd_2 = at + 2 + addressSize_2;
+      const addressEnd_2 = at + length * 8;
+      if (addressEnd_2 > end) return end - addressEnd_2 - 1;
       if (slots !== undefined) {
         slots.$typeArm = 1;
         slots.$part1 = addressEnd_2;
@@ -4701,9 +4697,8 @@ export function walkNdpOption(
 
     case 4: {
       if (end - at < 8) return end - at - 9;
-      const originalPacketSize = length * 8 - 8;
-      if (end - (at + 8) < originalPacketSize) return end - (at + 8 + originalPacketSize) - 1;
-      const originalPacketEnd = at + 8 + originalPacketSize;
+      const originalPacketEnd = at + length * 8;
+      if (originalPacketEnd > end) return end - originalPacketEnd - 1;
       if (slots !== undefined) {
         slots.$typeArm = 3;
         slots.$part1 = originalPacketEnd;
@@ -4724,9 +4719,8 @@ export function walkNdpOption(
     }
 
     case 14: {
-      const nonceSize = length * 8 - 2;
-      if (end - (at + 2) < nonceSize) return end - (at + 2 + nonceSize) - 1;
-      const nonceEnd = at + 2 + nonceSize;
+      const nonceEnd = at + length * 8;
+      if (nonceEnd > end) return end - nonceEnd - 1;
       if (slots !== undefined) {
         slots.$typeArm = 5;
         slots.$part1 = nonceEnd;
@@ -4740,9 +4734,8 @@ export function walkNdpOption(
       if (end - at < 8) return end - at - 9;
       const prefixLength_2 = bytes.getUint8(at + 2);
       if (prefixLength_2 > 128) return -1;
-      const prefixSize = length * 8 - 8;
-      if (end - (at + 8) < prefixSize) return end - (at + 8 + prefixSize) - 1;
-      const prefixEnd = at + 8 + prefixSize;
+      const prefixEnd = at + length * 8;
+      if (prefixEnd > end) return end - prefixEnd - 1;
       if (slots !== undefined) {
         slots.$typeArm = 6;
         slots.$part1 = prefixEnd;
@@ -4754,9 +4747,8 @@ export function walkNdpOption(
 
     case 25: {
       if (end - at < 8) return end - at - 9;
-      const addressesSize = length * 8 - 8;
-      if (end - (at + 8) < addressesSize) return end - (at + 8 + addressesSize) - 1;
-      const addressesPartEnd = at + 8 + addressesSize;
+      const addressesPartEnd = at + length * 8;
+      if (addressesPartEnd > end) return end - addressesPartEnd - 1;
       let addressesEnd = at + 8;
       let addressesIndex = 0;
       while (addressesEnd < addressesPartEnd) {
@@ -4764,7 +4756,6 @@ export function walkNdpOption(
         addressesEnd = addressesEnd + 16;
       }
 
-      if (addressesEnd !== addressesPartEnd) return -1;
       if (slots !== undefined) {
         slots.$typeArm = 7;
         slots.$part1 = addressesPartEnd;
@@ -4776,9 +4767,8 @@ export function walkNdpOption(
 
     case 31: {
       if (end - at < 8) return end - at - 9;
-      const domainNamesSize = length * 8 - 8;
-      if (end - (at + 8) < domainNamesSize) return end - (at + 8 + domainNamesSize) - 1;
-      const domainNamesEnd = at + 8 + domainNamesSize;
+      const domainNamesEnd = at + length * 8;
+      if (domainNamesEnd > end) return end - domainNamesEnd - 1;
       if (slots !== undefined) {
         slots.$typeArm = 8;
         slots.$part1 = domainNamesEnd;
@@ -4789,9 +4779,8 @@ export function walkNdpOption(
     }
 
     case 37: {
-      const uriSize = length * 8 - 2;
-      if (end - (at + 2) < uriSize) return end - (at + 2 + uriSize) - 1;
-      const uriEnd = at + 2 + uriSize;
+      const uriEnd = at + length * 8;
+      if (uriEnd > end) return end - uriEnd - 1;
       if (slots !== undefined) {
         slots.$typeArm = 9;
         slots.$part1 = uriEnd;
@@ -4812,9 +4801,8 @@ export function walkNdpOption(
     }
 
     default: {
-      const dataSize = length * 8 - 2;
-      if (end - (at + 2) < dataSize) return end - (at + 2 + dataSize) - 1;
-      const dataEnd = at + 2 + dataSize;
+      const dataEnd = at + length * 8;
+      if (dataEnd > end) return end - dataEnd - 1;
       if (slots !== undefined) {
         slots.$typeArm = 11;
         slots.$part1 = dataEnd;
@@ -5857,18 +5845,16 @@ export function readNdpOption(
   let typeEnd: number;
   switch (type_) {
     case 1: {
-      const addressSize = length * 8 - 2;
-      if (end - (at + 2) < addressSize) return cursor.fail(end - (at + 2 + addressSize) - 1);
-      const addressEnd = at + 2 + addressSize;
+      const addressEnd = at + length * 8;
+      if (addressEnd > end) return cursor.fail(end - addressEnd - 1);
       type__2 = { $kind: "SourceLinkLayerAddress", address: subarray(bytes, at + 2, addressEnd) };
       typeEnd = addressEnd;
       break;
     }
 
     case 2: {
-      const addressSize_2 = length * 8 - 2;
-      if (end - (at + 2) < addressSize_2) return cursor.fail(end - (at + 2 + addressSize_2) - 1);
-      const addressEnd_2 = at + 2 + addressSize_2;
+      const addressEnd_2 = at + length * 8;
+      if (addressEnd_2 > end) return cursor.fail(end - addressEnd_2 - 1);
       type__2 = { $kind: "TargetLinkLayerAddress", address: subarray(bytes, at + 2, addressEnd_2) };
       typeEnd = addressEnd_2;
       break;
@@ -5897,9 +5883,8 @@ export function readNdpOption(
 
     case 4: {
       if (end - at < 8) return cursor.fail(end - at - 9);
-      const originalPacketSize = length * 8 - 8;
-      if (end - (at + 8) < originalPacketSize) return cursor.fail(end - (at + 8 + originalPacketSize) - 1);
-      const originalPacketEnd = at + 8 + originalPacketSize;
+      const originalPacketEnd = at + length * 8;
+      if (originalPacketEnd > end) return cursor.fail(end - originalPacketEnd - 1);
       type__2 = {
         $kind: "RedirectedHeader",
         reserved: bytes.getUint16(at + 2),
@@ -5918,9 +5903,8 @@ export function readNdpOption(
     }
 
     case 14: {
-      const nonceSize = length * 8 - 2;
-      if (end - (at + 2) < nonceSize) return cursor.fail(end - (at + 2 + nonceSize) - 1);
-      const nonceEnd = at + 2 + nonceSize;
+      const nonceEnd = at + length * 8;
+      if (nonceEnd > end) return cursor.fail(end - nonceEnd - 1);
       type__2 = { $kind: "Nonce", nonce: subarray(bytes, at + 2, nonceEnd) };
       typeEnd = nonceEnd;
       break;
@@ -5931,9 +5915,8 @@ export function readNdpOption(
       const bits3_2 = bytes.getUint8(at + 3);
       const prefixLength_2 = bytes.getUint8(at + 2);
       if (prefixLength_2 > 128) return cursor.fail(-1);
-      const prefixSize = length * 8 - 8;
-      if (end - (at + 8) < prefixSize) return cursor.fail(end - (at + 8 + prefixSize) - 1);
-      const prefixEnd = at + 8 + prefixSize;
+      const prefixEnd = at + length * 8;
+      if (prefixEnd > end) return cursor.fail(end - prefixEnd - 1);
       type__2 = {
         $kind: "RouteInformation",
         prefixLength: prefixLength_2,
@@ -5949,9 +5932,8 @@ export function readNdpOption(
 
     case 25: {
       if (end - at < 8) return cursor.fail(end - at - 9);
-      const addressesSize = length * 8 - 8;
-      if (end - (at + 8) < addressesSize) return cursor.fail(end - (at + 8 + addressesSize) - 1);
-      const addressesPartEnd = at + 8 + addressesSize;
+      const addressesPartEnd = at + length * 8;
+      if (addressesPartEnd > end) return cursor.fail(end - addressesPartEnd - 1);
       let addressesEnd = at + 8;
       const addresses: Uint8Array[] = [];
       let addressesIndex = 0;
@@ -5962,7 +5944,6 @@ export function readNdpOption(
         addressesEnd = addressesEnd + 16;
       }
 
-      if (addressesEnd !== addressesPartEnd) return cursor.fail(-1);
       type__2 = {
         $kind: "RecursiveDnsServer",
         reserved: bytes.getUint16(at + 2),
@@ -5975,9 +5956,8 @@ export function readNdpOption(
 
     case 31: {
       if (end - at < 8) return cursor.fail(end - at - 9);
-      const domainNamesSize = length * 8 - 8;
-      if (end - (at + 8) < domainNamesSize) return cursor.fail(end - (at + 8 + domainNamesSize) - 1);
-      const domainNamesEnd = at + 8 + domainNamesSize;
+      const domainNamesEnd = at + length * 8;
+      if (domainNamesEnd > end) return cursor.fail(end - domainNamesEnd - 1);
       type__2 = {
         $kind: "DnsSearchList",
         reserved: bytes.getUint16(at + 2),
@@ -5989,9 +5969,8 @@ export function readNdpOption(
     }
 
     case 37: {
-      const uriSize = length * 8 - 2;
-      if (end - (at + 2) < uriSize) return cursor.fail(end - (at + 2 + uriSize) - 1);
-      const uriEnd = at + 2 + uriSize;
+      const uriEnd = at + length * 8;
+      if (uriEnd > end) return cursor.fail(end - uriEnd - 1);
       type__2 = { $kind: "CaptivePortal", uri: subarray(bytes, at + 2, uriEnd) };
       typeEnd = uriEnd;
       break;
@@ -6011,9 +5990,8 @@ export function readNdpOption(
     }
 
     default: {
-      const dataSize = length * 8 - 2;
-      if (end - (at + 2) < dataSize) return cursor.fail(end - (at + 2 + dataSize) - 1);
-      const dataEnd = at + 2 + dataSize;
+      const dataEnd = at + length * 8;
+      if (dataEnd > end) return cursor.fail(end - dataEnd - 1);
       type__2 = { $kind: "Unknown", $value: type_, data: subarray(bytes, at + 2, dataEnd) };
       typeEnd = dataEnd;
       break;
@@ -6729,13 +6707,6 @@ export function explainWalkNdpOption(
         addressesEnd = addressesEnd + 16;
       }
 
-      if (addressesEnd !== addressesPartEnd)
-        return report.leftover(
-          `${path}.type.RecursiveDnsServer.addresses`,
-          addressesEnd,
-          addressesPartEnd,
-          "184:7",
-        );
       typeEnd = addressesPartEnd;
       break;
     }

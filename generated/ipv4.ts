@@ -130,9 +130,8 @@ function walkIpv4Options(bytes: DataView, start: number, end: number, slots?: Ip
         if (end - at < 3) return end - at - 4;
         const length = bytes.getUint8(at + 1);
         if (length < 3) return -1;
-        const routeSize = length - 3;
-        if (end - (at + 3) < routeSize) return end - (at + 3 + routeSize) - 1;
-        const routePartEnd = at + 3 + routeSize;
+        const routePartEnd = at + length;
+        if (routePartEnd > end) return end - routePartEnd - 1;
         let routeEnd = at + 3;
         let routeIndex = 0;
         while (routeEnd < routePartEnd) {
@@ -141,7 +140,6 @@ function walkIpv4Options(bytes: DataView, start: number, end: number, slots?: Ip
           routeEnd = routeEnd + 4;
         }
 
-        if (routeEnd !== routePartEnd) return -1;
         if (slots !== undefined) {
           slots.$typeArm = 2;
           slots.$part1 = routePartEnd;
@@ -155,9 +153,8 @@ function walkIpv4Options(bytes: DataView, start: number, end: number, slots?: Ip
         if (end - at < 4) return end - at - 5;
         const length_2 = bytes.getUint8(at + 1);
         if (length_2 < 4) return -1;
-        const entriesSize = length_2 - 4;
-        if (end - (at + 4) < entriesSize) return end - (at + 4 + entriesSize) - 1;
-        const entriesPartEnd = at + 4 + entriesSize;
+        const entriesPartEnd = at + length_2;
+        if (entriesPartEnd > end) return end - entriesPartEnd - 1;
         let entriesEnd = at + 4;
         let entriesIndex = 0;
         while (entriesEnd < entriesPartEnd) {
@@ -166,7 +163,6 @@ function walkIpv4Options(bytes: DataView, start: number, end: number, slots?: Ip
           entriesEnd = entriesEnd + 4;
         }
 
-        if (entriesEnd !== entriesPartEnd) return -1;
         if (slots !== undefined) {
           slots.$typeArm = 3;
           slots.$part1 = entriesPartEnd;
@@ -180,9 +176,8 @@ function walkIpv4Options(bytes: DataView, start: number, end: number, slots?: Ip
         if (end - at < 3) return end - at - 4;
         const length_3 = bytes.getUint8(at + 1);
         if (length_3 < 3) return -1;
-        const routeSize_2 = length_3 - 3;
-        if (end - (at + 3) < routeSize_2) return end - (at + 3 + routeSize_2) - 1;
-        const routePartEnd_2 = at + 3 + routeSize_2;
+        const routePartEnd_2 = at + length_3;
+        if (routePartEnd_2 > end) return end - routePartEnd_2 - 1;
         let routeEnd_2 = at + 3;
         let routeIndex_2 = 0;
         while (routeEnd_2 < routePartEnd_2) {
@@ -191,7 +186,6 @@ function walkIpv4Options(bytes: DataView, start: number, end: number, slots?: Ip
           routeEnd_2 = routeEnd_2 + 4;
         }
 
-        if (routeEnd_2 !== routePartEnd_2) return -1;
         if (slots !== undefined) {
           slots.$typeArm = 4;
           slots.$part1 = routePartEnd_2;
@@ -205,9 +199,8 @@ function walkIpv4Options(bytes: DataView, start: number, end: number, slots?: Ip
         if (end - at < 3) return end - at - 4;
         const length_4 = bytes.getUint8(at + 1);
         if (length_4 < 3) return -1;
-        const routeSize_3 = length_4 - 3;
-        if (end - (at + 3) < routeSize_3) return end - (at + 3 + routeSize_3) - 1;
-        const routePartEnd_3 = at + 3 + routeSize_3;
+        const routePartEnd_3 = at + length_4;
+        if (routePartEnd_3 > end) return end - routePartEnd_3 - 1;
         let routeEnd_3 = at + 3;
         let routeIndex_3 = 0;
         while (routeEnd_3 < routePartEnd_3) {
@@ -216,7 +209,6 @@ function walkIpv4Options(bytes: DataView, start: number, end: number, slots?: Ip
           routeEnd_3 = routeEnd_3 + 4;
         }
 
-        if (routeEnd_3 !== routePartEnd_3) return -1;
         if (slots !== undefined) {
           slots.$typeArm = 5;
           slots.$part1 = routePartEnd_3;
@@ -242,9 +234,8 @@ function walkIpv4Options(bytes: DataView, start: number, end: number, slots?: Ip
         if (end - at < 2) return end - at - 3;
         const length_6 = bytes.getUint8(at + 1);
         if (length_6 < 2) return -1;
-        const dataSize = length_6 - 2;
-        if (end - (at + 2) < dataSize) return end - (at + 2 + dataSize) - 1;
-        const dataEnd = at + 2 + dataSize;
+        const dataEnd = at + length_6;
+        if (dataEnd > end) return end - dataEnd - 1;
         if (slots !== undefined) {
           slots.$typeArm = 7;
           slots.$part1 = dataEnd;
@@ -276,20 +267,12 @@ export function walkIpv4(bytes: DataView, at: number, end: number, slots?: Ipv4V
   const ihl = (bits0 >> 8) & 0xf;
   const totalLength = bytes.getUint16(at + 2);
   if (version !== 4 || ihl < 5) return -1;
-  const optionsSize = ihl * 4 - 20;
-  if (end - (at + 20) < optionsSize) return end - (at + 20 + optionsSize) - 1;
-  const optionsPartEnd = at + 20 + optionsSize;
-  let optionsEnd = at + 20;
-  if (optionsEnd < optionsPartEnd) {
-    optionsEnd = walkIpv4Options(bytes, optionsEnd, optionsPartEnd);
-    if (optionsEnd < 0) return -1;
-  }
-
-  if (optionsEnd !== optionsPartEnd) return -1;
-  const dataSize = totalLength - ihl * 4;
-  if (dataSize < 0) return -1;
-  if (end - optionsPartEnd < dataSize) return end - (optionsPartEnd + dataSize) - 1;
-  const dataEnd = optionsPartEnd + dataSize;
+  const optionsPartEnd = at + ihl * 4;
+  if (optionsPartEnd > end) return end - optionsPartEnd - 1;
+  if (at + 20 < optionsPartEnd && walkIpv4Options(bytes, at + 20, optionsPartEnd) < 0) return -1;
+  const dataEnd = optionsPartEnd + (totalLength - ihl * 4);
+  if (dataEnd < optionsPartEnd) return -1;
+  if (dataEnd > end) return end - dataEnd - 1;
   if (slots !== undefined) {
     slots.end = dataEnd;
     slots.$bits0 = bits0;
@@ -1152,9 +1135,8 @@ function readIpv4Options(bytes: DataView, at: number, end: number, cursor: Curso
       if (end - at < 3) return cursor.fail(end - at - 4);
       const length = bytes.getUint8(at + 1);
       if (length < 3) return cursor.fail(-1);
-      const routeSize = length - 3;
-      if (end - (at + 3) < routeSize) return cursor.fail(end - (at + 3 + routeSize) - 1);
-      const routePartEnd = at + 3 + routeSize;
+      const routePartEnd = at + length;
+      if (routePartEnd > end) return cursor.fail(end - routePartEnd - 1);
       let routeEnd = at + 3;
       const route: number[] = [];
       let routeIndex = 0;
@@ -1165,7 +1147,6 @@ function readIpv4Options(bytes: DataView, at: number, end: number, cursor: Curso
         routeEnd = routeEnd + 4;
       }
 
-      if (routeEnd !== routePartEnd) return cursor.fail(-1);
       type__2 = { $kind: "RecordRoute", length, pointer: bytes.getUint8(at + 2), route };
       typeEnd = routePartEnd;
       break;
@@ -1176,9 +1157,8 @@ function readIpv4Options(bytes: DataView, at: number, end: number, cursor: Curso
       const bits3 = bytes.getUint8(at + 3);
       const length_2 = bytes.getUint8(at + 1);
       if (length_2 < 4) return cursor.fail(-1);
-      const entriesSize = length_2 - 4;
-      if (end - (at + 4) < entriesSize) return cursor.fail(end - (at + 4 + entriesSize) - 1);
-      const entriesPartEnd = at + 4 + entriesSize;
+      const entriesPartEnd = at + length_2;
+      if (entriesPartEnd > end) return cursor.fail(end - entriesPartEnd - 1);
       let entriesEnd = at + 4;
       const entries: number[] = [];
       let entriesIndex = 0;
@@ -1189,7 +1169,6 @@ function readIpv4Options(bytes: DataView, at: number, end: number, cursor: Curso
         entriesEnd = entriesEnd + 4;
       }
 
-      if (entriesEnd !== entriesPartEnd) return cursor.fail(-1);
       type__2 = {
         $kind: "InternetTimestamp",
         length: length_2,
@@ -1206,9 +1185,8 @@ function readIpv4Options(bytes: DataView, at: number, end: number, cursor: Curso
       if (end - at < 3) return cursor.fail(end - at - 4);
       const length_3 = bytes.getUint8(at + 1);
       if (length_3 < 3) return cursor.fail(-1);
-      const routeSize_2 = length_3 - 3;
-      if (end - (at + 3) < routeSize_2) return cursor.fail(end - (at + 3 + routeSize_2) - 1);
-      const routePartEnd_2 = at + 3 + routeSize_2;
+      const routePartEnd_2 = at + length_3;
+      if (routePartEnd_2 > end) return cursor.fail(end - routePartEnd_2 - 1);
       let routeEnd_2 = at + 3;
       const route_2: number[] = [];
       let routeIndex_2 = 0;
@@ -1219,7 +1197,6 @@ function readIpv4Options(bytes: DataView, at: number, end: number, cursor: Curso
         routeEnd_2 = routeEnd_2 + 4;
       }
 
-      if (routeEnd_2 !== routePartEnd_2) return cursor.fail(-1);
       type__2 = {
         $kind: "LooseSourceRoute",
         length: length_3,
@@ -1234,9 +1211,8 @@ function readIpv4Options(bytes: DataView, at: number, end: number, cursor: Curso
       if (end - at < 3) return cursor.fail(end - at - 4);
       const length_4 = bytes.getUint8(at + 1);
       if (length_4 < 3) return cursor.fail(-1);
-      const routeSize_3 = length_4 - 3;
-      if (end - (at + 3) < routeSize_3) return cursor.fail(end - (at + 3 + routeSize_3) - 1);
-      const routePartEnd_3 = at + 3 + routeSize_3;
+      const routePartEnd_3 = at + length_4;
+      if (routePartEnd_3 > end) return cursor.fail(end - routePartEnd_3 - 1);
       let routeEnd_3 = at + 3;
       const route_3: number[] = [];
       let routeIndex_3 = 0;
@@ -1247,7 +1223,6 @@ function readIpv4Options(bytes: DataView, at: number, end: number, cursor: Curso
         routeEnd_3 = routeEnd_3 + 4;
       }
 
-      if (routeEnd_3 !== routePartEnd_3) return cursor.fail(-1);
       type__2 = {
         $kind: "StrictSourceRoute",
         length: length_4,
@@ -1271,9 +1246,8 @@ function readIpv4Options(bytes: DataView, at: number, end: number, cursor: Curso
       if (end - at < 2) return cursor.fail(end - at - 3);
       const length_6 = bytes.getUint8(at + 1);
       if (length_6 < 2) return cursor.fail(-1);
-      const dataSize = length_6 - 2;
-      if (end - (at + 2) < dataSize) return cursor.fail(end - (at + 2 + dataSize) - 1);
-      const dataEnd = at + 2 + dataSize;
+      const dataEnd = at + length_6;
+      if (dataEnd > end) return cursor.fail(end - dataEnd - 1);
       type__2 = { $kind: "Unknown", $value: type_, length: length_6, data: subarray(bytes, at + 2, dataEnd) };
       typeEnd = dataEnd;
       break;
@@ -1294,9 +1268,8 @@ export function readIpv4(bytes: DataView, at: number, end: number, cursor: Curso
   const totalLength = bytes.getUint16(at + 2);
   if (version !== 4) return cursor.fail(-1);
   if (ihl < 5) return cursor.fail(-1);
-  const optionsSize = ihl * 4 - 20;
-  if (end - (at + 20) < optionsSize) return cursor.fail(end - (at + 20 + optionsSize) - 1);
-  const optionsPartEnd = at + 20 + optionsSize;
+  const optionsPartEnd = at + ihl * 4;
+  if (optionsPartEnd > end) return cursor.fail(end - optionsPartEnd - 1);
   let optionsEnd = at + 20;
   const options: Ipv4Options[] = [];
   let optionsIndex = 0;
@@ -1308,11 +1281,9 @@ export function readIpv4(bytes: DataView, at: number, end: number, cursor: Curso
     optionsEnd = cursor.at;
   }
 
-  if (optionsEnd !== optionsPartEnd) return cursor.fail(-1);
-  const dataSize = totalLength - ihl * 4;
-  if (dataSize < 0) return cursor.fail(-1);
-  if (end - optionsPartEnd < dataSize) return cursor.fail(end - (optionsPartEnd + dataSize) - 1);
-  const dataEnd = optionsPartEnd + dataSize;
+  const dataEnd = optionsPartEnd + (totalLength - ihl * 4);
+  if (dataEnd < optionsPartEnd) return cursor.fail(-1);
+  if (dataEnd > end) return cursor.fail(end - dataEnd - 1);
   cursor.at = dataEnd;
   return {
     version,
@@ -1781,8 +1752,6 @@ function explainWalkIpv4Options(
         routeEnd = routeEnd + 4;
       }
 
-      if (routeEnd !== routePartEnd)
-        return report.leftover(`${path}.type.RecordRoute.route`, routeEnd, routePartEnd, "91:9");
       typeEnd = routePartEnd;
       break;
     }
@@ -1843,8 +1812,6 @@ function explainWalkIpv4Options(
         entriesEnd = entriesEnd + 4;
       }
 
-      if (entriesEnd !== entriesPartEnd)
-        return report.leftover(`${path}.type.InternetTimestamp.entries`, entriesEnd, entriesPartEnd, "104:9");
       typeEnd = entriesPartEnd;
       break;
     }
@@ -1903,8 +1870,6 @@ function explainWalkIpv4Options(
         routeEnd_2 = routeEnd_2 + 4;
       }
 
-      if (routeEnd_2 !== routePartEnd_2)
-        return report.leftover(`${path}.type.LooseSourceRoute.route`, routeEnd_2, routePartEnd_2, "108:9");
       typeEnd = routePartEnd_2;
       break;
     }
@@ -1963,8 +1928,6 @@ function explainWalkIpv4Options(
         routeEnd_3 = routeEnd_3 + 4;
       }
 
-      if (routeEnd_3 !== routePartEnd_3)
-        return report.leftover(`${path}.type.StrictSourceRoute.route`, routeEnd_3, routePartEnd_3, "112:9");
       typeEnd = routePartEnd_3;
       break;
     }
@@ -2067,8 +2030,6 @@ export function explainWalkIpv4(
     optionsEnd = elementEnd;
   }
 
-  if (optionsEnd !== optionsPartEnd)
-    return report.leftover(`${path}.options`, optionsEnd, optionsPartEnd, "79:3");
   const dataSize = totalLength - ihl * 4;
   if (dataSize < 0)
     return report.malformed(

@@ -440,20 +440,20 @@ export function walkNinepStat(bytes: DataView, at: number, end: number, slots?: 
   if (qidEnd < 0) return qidEnd;
   if (end - qidEnd < 22) return end - qidEnd - 23;
   const nameLength = bytes.getUint16(qidEnd + 20, true);
-  if (end - (qidEnd + 22) < nameLength) return end - (qidEnd + 22 + nameLength) - 1;
   const nameTextEnd = qidEnd + 22 + nameLength;
+  if (nameTextEnd > end) return end - nameTextEnd - 1;
   if (end - nameTextEnd < 2) return end - nameTextEnd - 3;
   const uidLength = bytes.getUint16(nameTextEnd, true);
-  if (end - (nameTextEnd + 2) < uidLength) return end - (nameTextEnd + 2 + uidLength) - 1;
   const uidTextEnd = nameTextEnd + 2 + uidLength;
+  if (uidTextEnd > end) return end - uidTextEnd - 1;
   if (end - uidTextEnd < 2) return end - uidTextEnd - 3;
   const gidLength = bytes.getUint16(uidTextEnd, true);
-  if (end - (uidTextEnd + 2) < gidLength) return end - (uidTextEnd + 2 + gidLength) - 1;
   const gidTextEnd = uidTextEnd + 2 + gidLength;
+  if (gidTextEnd > end) return end - gidTextEnd - 1;
   if (end - gidTextEnd < 2) return end - gidTextEnd - 3;
   const muidLength = bytes.getUint16(gidTextEnd, true);
-  if (end - (gidTextEnd + 2) < muidLength) return end - (gidTextEnd + 2 + muidLength) - 1;
   const muidTextEnd = gidTextEnd + 2 + muidLength;
+  if (muidTextEnd > end) return end - muidTextEnd - 1;
   if (muidTextEnd - at - 2 !== size) return -1;
   if (slots !== undefined) {
     slots.end = muidTextEnd;
@@ -718,20 +718,20 @@ export function readNinepStat(
   const qidEnd = cursor.at;
   if (end - qidEnd < 22) return cursor.fail(end - qidEnd - 23);
   const nameLength = bytes.getUint16(qidEnd + 20, true);
-  if (end - (qidEnd + 22) < nameLength) return cursor.fail(end - (qidEnd + 22 + nameLength) - 1);
   const nameTextEnd = qidEnd + 22 + nameLength;
+  if (nameTextEnd > end) return cursor.fail(end - nameTextEnd - 1);
   if (end - nameTextEnd < 2) return cursor.fail(end - nameTextEnd - 3);
   const uidLength = bytes.getUint16(nameTextEnd, true);
-  if (end - (nameTextEnd + 2) < uidLength) return cursor.fail(end - (nameTextEnd + 2 + uidLength) - 1);
   const uidTextEnd = nameTextEnd + 2 + uidLength;
+  if (uidTextEnd > end) return cursor.fail(end - uidTextEnd - 1);
   if (end - uidTextEnd < 2) return cursor.fail(end - uidTextEnd - 3);
   const gidLength = bytes.getUint16(uidTextEnd, true);
-  if (end - (uidTextEnd + 2) < gidLength) return cursor.fail(end - (uidTextEnd + 2 + gidLength) - 1);
   const gidTextEnd = uidTextEnd + 2 + gidLength;
+  if (gidTextEnd > end) return cursor.fail(end - gidTextEnd - 1);
   if (end - gidTextEnd < 2) return cursor.fail(end - gidTextEnd - 3);
   const muidLength = bytes.getUint16(gidTextEnd, true);
-  if (end - (gidTextEnd + 2) < muidLength) return cursor.fail(end - (gidTextEnd + 2 + muidLength) - 1);
   const muidTextEnd = gidTextEnd + 2 + muidLength;
+  if (muidTextEnd > end) return cursor.fail(end - muidTextEnd - 1);
   if (muidTextEnd - at - 2 !== size) return cursor.fail(-1);
   cursor.at = muidTextEnd;
   return {
@@ -1371,8 +1371,8 @@ function walkNinepTwalkWnames(
 ): number {
   if (end - at < 2) return end - at - 3;
   const wnameLength = bytes.getUint16(at, true);
-  if (end - (at + 2) < wnameLength) return end - (at + 2 + wnameLength) - 1;
   const wnameTextEnd = at + 2 + wnameLength;
+  if (wnameTextEnd > end) return end - wnameTextEnd - 1;
   if (slots !== undefined) {
     slots.bytes = bytes;
     slots.at = at;
@@ -1399,8 +1399,8 @@ export function walkNinep(
     case 100: {
       if (end - at < 13) return end - at - 14;
       const versionLength = bytes.getUint16(at + 11, true);
-      if (end - (at + 13) < versionLength) return end - (at + 13 + versionLength) - 1;
       const versionTextEnd = at + 13 + versionLength;
+      if (versionTextEnd > end) return end - versionTextEnd - 1;
       if (slots !== undefined) {
         slots.$typeArm = 0;
         slots.$part1 = versionTextEnd;
@@ -1413,8 +1413,8 @@ export function walkNinep(
     case 101: {
       if (end - at < 13) return end - at - 14;
       const versionLength_2 = bytes.getUint16(at + 11, true);
-      if (end - (at + 13) < versionLength_2) return end - (at + 13 + versionLength_2) - 1;
       const versionTextEnd_2 = at + 13 + versionLength_2;
+      if (versionTextEnd_2 > end) return end - versionTextEnd_2 - 1;
       if (slots !== undefined) {
         slots.$typeArm = 1;
         slots.$part1 = versionTextEnd_2;
@@ -1427,12 +1427,12 @@ export function walkNinep(
     case 102: {
       if (end - at < 13) return end - at - 14;
       const unameLength = bytes.getUint16(at + 11, true);
-      if (end - (at + 13) < unameLength) return end - (at + 13 + unameLength) - 1;
       const unameTextEnd = at + 13 + unameLength;
+      if (unameTextEnd > end) return end - unameTextEnd - 1;
       if (end - unameTextEnd < 2) return end - unameTextEnd - 3;
       const anameLength = bytes.getUint16(unameTextEnd, true);
-      if (end - (unameTextEnd + 2) < anameLength) return end - (unameTextEnd + 2 + anameLength) - 1;
       const anameTextEnd = unameTextEnd + 2 + anameLength;
+      if (anameTextEnd > end) return end - anameTextEnd - 1;
       if (slots !== undefined) {
         slots.$typeArm = 2;
         slots.$part1 = unameTextEnd;
@@ -1458,12 +1458,12 @@ export function walkNinep(
     case 104: {
       if (end - at < 17) return end - at - 18;
       const unameLength_2 = bytes.getUint16(at + 15, true);
-      if (end - (at + 17) < unameLength_2) return end - (at + 17 + unameLength_2) - 1;
       const unameTextEnd_2 = at + 17 + unameLength_2;
+      if (unameTextEnd_2 > end) return end - unameTextEnd_2 - 1;
       if (end - unameTextEnd_2 < 2) return end - unameTextEnd_2 - 3;
       const anameLength_2 = bytes.getUint16(unameTextEnd_2, true);
-      if (end - (unameTextEnd_2 + 2) < anameLength_2) return end - (unameTextEnd_2 + 2 + anameLength_2) - 1;
       const anameTextEnd_2 = unameTextEnd_2 + 2 + anameLength_2;
+      if (anameTextEnd_2 > end) return end - anameTextEnd_2 - 1;
       if (slots !== undefined) {
         slots.$typeArm = 4;
         slots.$part1 = unameTextEnd_2;
@@ -1489,8 +1489,8 @@ export function walkNinep(
     case 107: {
       if (end - at < 9) return end - at - 10;
       const enameLength = bytes.getUint16(at + 7, true);
-      if (end - (at + 9) < enameLength) return end - (at + 9 + enameLength) - 1;
       const enameTextEnd = at + 9 + enameLength;
+      if (enameTextEnd > end) return end - enameTextEnd - 1;
       if (slots !== undefined) {
         slots.$typeArm = 6;
         slots.$part1 = enameTextEnd;
@@ -1591,8 +1591,8 @@ export function walkNinep(
     case 114: {
       if (end - at < 13) return end - at - 14;
       const nameLength = bytes.getUint16(at + 11, true);
-      if (end - (at + 13) < nameLength) return end - (at + 13 + nameLength) - 1;
       const nameTextEnd = at + 13 + nameLength;
+      if (nameTextEnd > end) return end - nameTextEnd - 1;
       if (end - nameTextEnd < 4) return end - nameTextEnd - 5;
       const modeEnd_2 = walkNinepMode(bytes, nameTextEnd + 4, end);
       if (modeEnd_2 < 0) return modeEnd_2;
@@ -1718,8 +1718,8 @@ export function walkNinep(
     case 125: {
       if (end - at < 9) return end - at - 10;
       const n = bytes.getUint16(at + 7, true);
-      if (end - (at + 9) < n) return end - (at + 9 + n) - 1;
       const statPartEnd = at + 9 + n;
+      if (statPartEnd > end) return end - statPartEnd - 1;
       const statEnd = walkNinepStat(bytes, at + 9, statPartEnd);
       if (statEnd < 0 || statEnd !== statPartEnd) return -1;
       if (slots !== undefined) {
@@ -1735,8 +1735,8 @@ export function walkNinep(
     case 126: {
       if (end - at < 13) return end - at - 14;
       const n_2 = bytes.getUint16(at + 11, true);
-      if (end - (at + 13) < n_2) return end - (at + 13 + n_2) - 1;
       const statPartEnd_2 = at + 13 + n_2;
+      if (statPartEnd_2 > end) return end - statPartEnd_2 - 1;
       const statEnd_2 = walkNinepStat(bytes, at + 13, statPartEnd_2);
       if (statEnd_2 < 0 || statEnd_2 !== statPartEnd_2) return -1;
       if (slots !== undefined) {
@@ -3737,8 +3737,8 @@ function readNinepTwalkWnames(
 ): NinepTwalkWnames | undefined {
   if (end - at < 2) return cursor.fail(end - at - 3);
   const wnameLength = bytes.getUint16(at, true);
-  if (end - (at + 2) < wnameLength) return cursor.fail(end - (at + 2 + wnameLength) - 1);
   const wnameTextEnd = at + 2 + wnameLength;
+  if (wnameTextEnd > end) return cursor.fail(end - wnameTextEnd - 1);
   cursor.at = wnameTextEnd;
   return { wnameLength, wnameText: subarray(bytes, at + 2, wnameTextEnd) };
 }
@@ -3760,8 +3760,8 @@ export function readNinep(
     case 100: {
       if (end - at < 13) return cursor.fail(end - at - 14);
       const versionLength = bytes.getUint16(at + 11, true);
-      if (end - (at + 13) < versionLength) return cursor.fail(end - (at + 13 + versionLength) - 1);
       const versionTextEnd = at + 13 + versionLength;
+      if (versionTextEnd > end) return cursor.fail(end - versionTextEnd - 1);
       type__2 = {
         $kind: "Tversion",
         msize: bytes.getUint32(at + 7, true),
@@ -3775,8 +3775,8 @@ export function readNinep(
     case 101: {
       if (end - at < 13) return cursor.fail(end - at - 14);
       const versionLength_2 = bytes.getUint16(at + 11, true);
-      if (end - (at + 13) < versionLength_2) return cursor.fail(end - (at + 13 + versionLength_2) - 1);
       const versionTextEnd_2 = at + 13 + versionLength_2;
+      if (versionTextEnd_2 > end) return cursor.fail(end - versionTextEnd_2 - 1);
       type__2 = {
         $kind: "Rversion",
         msize: bytes.getUint32(at + 7, true),
@@ -3790,13 +3790,12 @@ export function readNinep(
     case 102: {
       if (end - at < 13) return cursor.fail(end - at - 14);
       const unameLength = bytes.getUint16(at + 11, true);
-      if (end - (at + 13) < unameLength) return cursor.fail(end - (at + 13 + unameLength) - 1);
       const unameTextEnd = at + 13 + unameLength;
+      if (unameTextEnd > end) return cursor.fail(end - unameTextEnd - 1);
       if (end - unameTextEnd < 2) return cursor.fail(end - unameTextEnd - 3);
       const anameLength = bytes.getUint16(unameTextEnd, true);
-      if (end - (unameTextEnd + 2) < anameLength)
-        return cursor.fail(end - (unameTextEnd + 2 + anameLength) - 1);
       const anameTextEnd = unameTextEnd + 2 + anameLength;
+      if (anameTextEnd > end) return cursor.fail(end - anameTextEnd - 1);
       type__2 = {
         $kind: "Tauth",
         afid: bytes.getUint32(at + 7, true),
@@ -3821,13 +3820,12 @@ export function readNinep(
     case 104: {
       if (end - at < 17) return cursor.fail(end - at - 18);
       const unameLength_2 = bytes.getUint16(at + 15, true);
-      if (end - (at + 17) < unameLength_2) return cursor.fail(end - (at + 17 + unameLength_2) - 1);
       const unameTextEnd_2 = at + 17 + unameLength_2;
+      if (unameTextEnd_2 > end) return cursor.fail(end - unameTextEnd_2 - 1);
       if (end - unameTextEnd_2 < 2) return cursor.fail(end - unameTextEnd_2 - 3);
       const anameLength_2 = bytes.getUint16(unameTextEnd_2, true);
-      if (end - (unameTextEnd_2 + 2) < anameLength_2)
-        return cursor.fail(end - (unameTextEnd_2 + 2 + anameLength_2) - 1);
       const anameTextEnd_2 = unameTextEnd_2 + 2 + anameLength_2;
+      if (anameTextEnd_2 > end) return cursor.fail(end - anameTextEnd_2 - 1);
       type__2 = {
         $kind: "Tattach",
         fid: bytes.getUint32(at + 7, true),
@@ -3853,8 +3851,8 @@ export function readNinep(
     case 107: {
       if (end - at < 9) return cursor.fail(end - at - 10);
       const enameLength = bytes.getUint16(at + 7, true);
-      if (end - (at + 9) < enameLength) return cursor.fail(end - (at + 9 + enameLength) - 1);
       const enameTextEnd = at + 9 + enameLength;
+      if (enameTextEnd > end) return cursor.fail(end - enameTextEnd - 1);
       type__2 = { $kind: "Rerror", enameLength, enameText: subarray(bytes, at + 9, enameTextEnd) };
       typeEnd = enameTextEnd;
       break;
@@ -3942,8 +3940,8 @@ export function readNinep(
     case 114: {
       if (end - at < 13) return cursor.fail(end - at - 14);
       const nameLength = bytes.getUint16(at + 11, true);
-      if (end - (at + 13) < nameLength) return cursor.fail(end - (at + 13 + nameLength) - 1);
       const nameTextEnd = at + 13 + nameLength;
+      if (nameTextEnd > end) return cursor.fail(end - nameTextEnd - 1);
       if (end - nameTextEnd < 4) return cursor.fail(end - nameTextEnd - 5);
       const mode_2 = readNinepMode(bytes, nameTextEnd + 4, end, cursor);
       if (mode_2 === undefined) return cursor.fail(cursor.at);
@@ -4051,8 +4049,8 @@ export function readNinep(
     case 125: {
       if (end - at < 9) return cursor.fail(end - at - 10);
       const n = bytes.getUint16(at + 7, true);
-      if (end - (at + 9) < n) return cursor.fail(end - (at + 9 + n) - 1);
       const statPartEnd = at + 9 + n;
+      if (statPartEnd > end) return cursor.fail(end - statPartEnd - 1);
       const stat = readNinepStat(bytes, at + 9, statPartEnd, cursor);
       if (stat === undefined) return cursor.fail(-1);
       const statEnd = cursor.at;
@@ -4065,8 +4063,8 @@ export function readNinep(
     case 126: {
       if (end - at < 13) return cursor.fail(end - at - 14);
       const n_2 = bytes.getUint16(at + 11, true);
-      if (end - (at + 13) < n_2) return cursor.fail(end - (at + 13 + n_2) - 1);
       const statPartEnd_2 = at + 13 + n_2;
+      if (statPartEnd_2 > end) return cursor.fail(end - statPartEnd_2 - 1);
       const stat_2 = readNinepStat(bytes, at + 13, statPartEnd_2, cursor);
       if (stat_2 === undefined) return cursor.fail(-1);
       const statEnd_2 = cursor.at;

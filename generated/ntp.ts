@@ -88,9 +88,8 @@ function walkNtpExtensions(
   if (end - at < 4) return end - at - 5;
   const length = bytes.getUint16(at + 2);
   if (length < 16) return -1;
-  const valueSize = length - 4;
-  if (end - (at + 4) < valueSize) return end - (at + 4 + valueSize) - 1;
-  const valueEnd = at + 4 + valueSize;
+  const valueEnd = at + length;
+  if (valueEnd > end) return end - valueEnd - 1;
   if (length % 4 !== 0) return -1;
   if (slots !== undefined) {
     slots.bytes = bytes;
@@ -563,9 +562,8 @@ function readNtpExtensions(
   if (end - at < 4) return cursor.fail(end - at - 5);
   const length = bytes.getUint16(at + 2);
   if (length < 16) return cursor.fail(-1);
-  const valueSize = length - 4;
-  if (end - (at + 4) < valueSize) return cursor.fail(end - (at + 4 + valueSize) - 1);
-  const valueEnd = at + 4 + valueSize;
+  const valueEnd = at + length;
+  if (valueEnd > end) return cursor.fail(end - valueEnd - 1);
   if (length % 4 !== 0) return cursor.fail(-1);
   cursor.last = end - valueEnd <= 24;
   cursor.at = valueEnd;
@@ -1179,8 +1177,8 @@ export function walkNtpControl(bytes: DataView, at: number, end: number, slots?:
   const mode = (bits0 >> 8) & 0x7;
   const count_2 = bytes.getUint16(at + 10);
   if (mode !== 6) return -1;
-  if (end - (at + 12) < count_2) return end - (at + 12 + count_2) - 1;
   const dataEnd = at + 12 + count_2;
+  if (dataEnd > end) return end - dataEnd - 1;
   const restEnd = end;
   if (slots !== undefined) {
     slots.end = restEnd;
@@ -1419,8 +1417,8 @@ export function readNtpControl(
   const mode = (bits0 >> 8) & 0x7;
   const count_2 = bytes.getUint16(at + 10);
   if (mode !== 6) return cursor.fail(-1);
-  if (end - (at + 12) < count_2) return cursor.fail(end - (at + 12 + count_2) - 1);
   const dataEnd = at + 12 + count_2;
+  if (dataEnd > end) return cursor.fail(end - dataEnd - 1);
   const restEnd = end;
   cursor.at = restEnd;
   return {

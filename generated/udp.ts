@@ -34,9 +34,8 @@ export function walkUdp(
   if (end - at < 8) return end - at - 9;
   const length = bytes.getUint16(at + 4);
   if (length < 8) return -1;
-  const dataSize = length - 8;
-  if (end - (at + 8) < dataSize) return end - (at + 8 + dataSize) - 1;
-  const dataEnd = at + 8 + dataSize;
+  const dataEnd = at + length;
+  if (dataEnd > end) return end - dataEnd - 1;
   if (slots !== undefined) {
     slots.end = dataEnd;
     slots.$pseudoHeaderSum = pseudoHeaderSum;
@@ -191,9 +190,8 @@ export function readUdp(
   if (end - at < 8) return cursor.fail(end - at - 9);
   const length = bytes.getUint16(at + 4);
   if (length < 8) return cursor.fail(-1);
-  const dataSize = length - 8;
-  if (end - (at + 8) < dataSize) return cursor.fail(end - (at + 8 + dataSize) - 1);
-  const dataEnd = at + 8 + dataSize;
+  const dataEnd = at + length;
+  if (dataEnd > end) return cursor.fail(end - dataEnd - 1);
   cursor.at = dataEnd;
   return {
     sourcePort: bytes.getUint16(at),

@@ -2011,10 +2011,9 @@ export function walkOfp10PacketQueue(
 ): number {
   if (end - at < 8) return end - at - 9;
   const len = bytes.getUint16(at + 4);
-  const propertiesSize = len - 8;
-  if (propertiesSize < 0) return -1;
-  if (end - (at + 8) < propertiesSize) return end - (at + 8 + propertiesSize) - 1;
-  const propertiesPartEnd = at + 8 + propertiesSize;
+  const propertiesPartEnd = at + len;
+  if (propertiesPartEnd < at + 8) return -1;
+  if (propertiesPartEnd > end) return end - propertiesPartEnd - 1;
   let propertiesEnd = at + 8;
   let propertiesIndex = 0;
   while (propertiesEnd < propertiesPartEnd) {
@@ -2024,7 +2023,6 @@ export function walkOfp10PacketQueue(
     propertiesEnd = ofp10QueuePropertyEnd;
   }
 
-  if (propertiesEnd !== propertiesPartEnd) return -1;
   if (slots !== undefined) {
     slots.end = propertiesPartEnd;
   }
@@ -2121,10 +2119,9 @@ export function readOfp10PacketQueue(
 ): Ofp10PacketQueue | undefined {
   if (end - at < 8) return cursor.fail(end - at - 9);
   const len = bytes.getUint16(at + 4);
-  const propertiesSize = len - 8;
-  if (propertiesSize < 0) return cursor.fail(-1);
-  if (end - (at + 8) < propertiesSize) return cursor.fail(end - (at + 8 + propertiesSize) - 1);
-  const propertiesPartEnd = at + 8 + propertiesSize;
+  const propertiesPartEnd = at + len;
+  if (propertiesPartEnd < at + 8) return cursor.fail(-1);
+  if (propertiesPartEnd > end) return cursor.fail(end - propertiesPartEnd - 1);
   let propertiesEnd = at + 8;
   const properties: Ofp10QueueProperty[] = [];
   let propertiesIndex = 0;
@@ -2137,7 +2134,6 @@ export function readOfp10PacketQueue(
     propertiesEnd = ofp10QueuePropertyEnd;
   }
 
-  if (propertiesEnd !== propertiesPartEnd) return cursor.fail(-1);
   cursor.at = propertiesPartEnd;
   return { queueId: bytes.getUint32(at), len, pad: bytes.getUint16(at + 6), properties };
 }
@@ -2265,8 +2261,6 @@ export function explainWalkOfp10PacketQueue(
     propertiesEnd = ofp10QueuePropertyEnd;
   }
 
-  if (propertiesEnd !== propertiesPartEnd)
-    return report.leftover(`${path}.properties`, propertiesEnd, propertiesPartEnd, "108:3");
   return propertiesPartEnd;
 }
 
@@ -2389,10 +2383,9 @@ export function walkOfp10QueueProperty(
     }
 
     default: {
-      const dataSize = len - 8;
-      if (dataSize < 0) return -1;
-      if (end - (at + 8) < dataSize) return end - (at + 8 + dataSize) - 1;
-      const dataEnd = at + 8 + dataSize;
+      const dataEnd = at + len;
+      if (dataEnd < at + 8) return -1;
+      if (dataEnd > end) return end - dataEnd - 1;
       if (slots !== undefined) {
         slots.$propertyArm = 2;
         slots.$part1 = dataEnd;
@@ -2629,10 +2622,9 @@ export function readOfp10QueueProperty(
     }
 
     default: {
-      const dataSize = len - 8;
-      if (dataSize < 0) return cursor.fail(-1);
-      if (end - (at + 8) < dataSize) return cursor.fail(end - (at + 8 + dataSize) - 1);
-      const dataEnd = at + 8 + dataSize;
+      const dataEnd = at + len;
+      if (dataEnd < at + 8) return cursor.fail(-1);
+      if (dataEnd > end) return cursor.fail(end - dataEnd - 1);
       property_2 = { $kind: "Unknown", $value: property, data: subarray(bytes, at + 8, dataEnd) };
       propertyEnd = dataEnd;
       break;
@@ -4036,9 +4028,8 @@ export function walkOfp10Action(bytes: DataView, at: number, end: number, slots?
 
     case 65535: {
       if (end - at < 8) return end - at - 9;
-      const bodySize = len - 8;
-      if (end - (at + 8) < bodySize) return end - (at + 8 + bodySize) - 1;
-      const bodyEnd = at + 8 + bodySize;
+      const bodyEnd = at + len;
+      if (bodyEnd > end) return end - bodyEnd - 1;
       if (slots !== undefined) {
         slots.$typeArm = 12;
         slots.$part1 = bodyEnd;
@@ -4049,9 +4040,8 @@ export function walkOfp10Action(bytes: DataView, at: number, end: number, slots?
     }
 
     default: {
-      const dataSize = len - 4;
-      if (end - (at + 4) < dataSize) return end - (at + 4 + dataSize) - 1;
-      const dataEnd = at + 4 + dataSize;
+      const dataEnd = at + len;
+      if (dataEnd > end) return end - dataEnd - 1;
       if (slots !== undefined) {
         slots.$typeArm = 13;
         slots.$part1 = dataEnd;
@@ -4994,18 +4984,16 @@ export function readOfp10Action(
 
     case 65535: {
       if (end - at < 8) return cursor.fail(end - at - 9);
-      const bodySize = len - 8;
-      if (end - (at + 8) < bodySize) return cursor.fail(end - (at + 8 + bodySize) - 1);
-      const bodyEnd = at + 8 + bodySize;
+      const bodyEnd = at + len;
+      if (bodyEnd > end) return cursor.fail(end - bodyEnd - 1);
       type__2 = { $kind: "Vendor", vendor: bytes.getUint32(at + 4), body: subarray(bytes, at + 8, bodyEnd) };
       typeEnd = bodyEnd;
       break;
     }
 
     default: {
-      const dataSize = len - 4;
-      if (end - (at + 4) < dataSize) return cursor.fail(end - (at + 4 + dataSize) - 1);
-      const dataEnd = at + 4 + dataSize;
+      const dataEnd = at + len;
+      if (dataEnd > end) return cursor.fail(end - dataEnd - 1);
       type__2 = { $kind: "Unknown", $value: type_, data: subarray(bytes, at + 4, dataEnd) };
       typeEnd = dataEnd;
       break;
@@ -5863,10 +5851,9 @@ export function walkOfp10FlowStats(
   const matchEnd = walkOfp10Match(bytes, at + 4, end);
   if (matchEnd < 0) return matchEnd;
   if (end - matchEnd < 44) return end - matchEnd - 45;
-  const actionsSize = length - 88;
-  if (actionsSize < 0) return -1;
-  if (end - (matchEnd + 44) < actionsSize) return end - (matchEnd + 44 + actionsSize) - 1;
-  const actionsPartEnd = matchEnd + 44 + actionsSize;
+  const actionsPartEnd = matchEnd + length - 44;
+  if (actionsPartEnd < matchEnd + 44) return -1;
+  if (actionsPartEnd > end) return end - actionsPartEnd - 1;
   let actionsEnd = matchEnd + 44;
   let actionsIndex = 0;
   while (actionsEnd < actionsPartEnd) {
@@ -5876,7 +5863,6 @@ export function walkOfp10FlowStats(
     actionsEnd = ofp10ActionEnd;
   }
 
-  if (actionsEnd !== actionsPartEnd) return -1;
   if (slots !== undefined) {
     slots.end = actionsPartEnd;
     slots.$matchEnd = matchEnd;
@@ -6106,10 +6092,9 @@ export function readOfp10FlowStats(
   if (match === undefined) return cursor.fail(cursor.at);
   const matchEnd = cursor.at;
   if (end - matchEnd < 44) return cursor.fail(end - matchEnd - 45);
-  const actionsSize = length - 88;
-  if (actionsSize < 0) return cursor.fail(-1);
-  if (end - (matchEnd + 44) < actionsSize) return cursor.fail(end - (matchEnd + 44 + actionsSize) - 1);
-  const actionsPartEnd = matchEnd + 44 + actionsSize;
+  const actionsPartEnd = matchEnd + length - 44;
+  if (actionsPartEnd < matchEnd + 44) return cursor.fail(-1);
+  if (actionsPartEnd > end) return cursor.fail(end - actionsPartEnd - 1);
   let actionsEnd = matchEnd + 44;
   const actions: Ofp10Action[] = [];
   let actionsIndex = 0;
@@ -6122,7 +6107,6 @@ export function readOfp10FlowStats(
     actionsEnd = ofp10ActionEnd;
   }
 
-  if (actionsEnd !== actionsPartEnd) return cursor.fail(-1);
   cursor.at = actionsPartEnd;
   return {
     length,
@@ -6305,8 +6289,6 @@ export function explainWalkOfp10FlowStats(
     actionsEnd = ofp10ActionEnd;
   }
 
-  if (actionsEnd !== actionsPartEnd)
-    return report.leftover(`${path}.actions`, actionsEnd, actionsPartEnd, "277:3");
   return actionsPartEnd;
 }
 
@@ -6517,9 +6499,8 @@ export function walkOpenflow10(
   let typeEnd: number;
   switch (type_) {
     case 0: {
-      const dataSize = length - 8;
-      if (end - (at + 8) < dataSize) return end - (at + 8 + dataSize) - 1;
-      const dataEnd = at + 8 + dataSize;
+      const dataEnd = at + length;
+      if (dataEnd > end) return end - dataEnd - 1;
       if (slots !== undefined) {
         slots.$typeArm = 0;
         slots.$part1 = dataEnd;
@@ -6597,10 +6578,9 @@ export function walkOpenflow10(
         }
       }
 
-      const dataSize_2 = length - 12;
-      if (dataSize_2 < 0) return -1;
-      if (end - (at + 12) < dataSize_2) return end - (at + 12 + dataSize_2) - 1;
-      const dataEnd_2 = at + 12 + dataSize_2;
+      const dataEnd_2 = at + length;
+      if (dataEnd_2 < at + 12) return -1;
+      if (dataEnd_2 > end) return end - dataEnd_2 - 1;
       if (slots !== undefined) {
         slots.$typeArm = 1;
         slots.$part2 = dataEnd_2;
@@ -6611,9 +6591,8 @@ export function walkOpenflow10(
     }
 
     case 2: {
-      const dataSize_3 = length - 8;
-      if (end - (at + 8) < dataSize_3) return end - (at + 8 + dataSize_3) - 1;
-      const dataEnd_3 = at + 8 + dataSize_3;
+      const dataEnd_3 = at + length;
+      if (dataEnd_3 > end) return end - dataEnd_3 - 1;
       if (slots !== undefined) {
         slots.$typeArm = 2;
         slots.$part1 = dataEnd_3;
@@ -6624,9 +6603,8 @@ export function walkOpenflow10(
     }
 
     case 3: {
-      const dataSize_4 = length - 8;
-      if (end - (at + 8) < dataSize_4) return end - (at + 8 + dataSize_4) - 1;
-      const dataEnd_4 = at + 8 + dataSize_4;
+      const dataEnd_4 = at + length;
+      if (dataEnd_4 > end) return end - dataEnd_4 - 1;
       if (slots !== undefined) {
         slots.$typeArm = 3;
         slots.$part1 = dataEnd_4;
@@ -6638,10 +6616,9 @@ export function walkOpenflow10(
 
     case 4: {
       if (end - at < 12) return end - at - 13;
-      const dataSize_5 = length - 12;
-      if (dataSize_5 < 0) return -1;
-      if (end - (at + 12) < dataSize_5) return end - (at + 12 + dataSize_5) - 1;
-      const dataEnd_5 = at + 12 + dataSize_5;
+      const dataEnd_5 = at + length;
+      if (dataEnd_5 < at + 12) return -1;
+      if (dataEnd_5 > end) return end - dataEnd_5 - 1;
       if (slots !== undefined) {
         slots.$typeArm = 4;
         slots.$part1 = dataEnd_5;
@@ -6662,10 +6639,9 @@ export function walkOpenflow10(
 
     case 6: {
       if (end - at < 32) return end - at - 33;
-      const portsSize = length - 32;
-      if (portsSize < 0) return -1;
-      if (end - (at + 32) < portsSize) return end - (at + 32 + portsSize) - 1;
-      const portsPartEnd = at + 32 + portsSize;
+      const portsPartEnd = at + length;
+      if (portsPartEnd < at + 32) return -1;
+      if (portsPartEnd > end) return end - portsPartEnd - 1;
       let portsEnd = at + 32;
       let portsIndex = 0;
       while (portsEnd < portsPartEnd) {
@@ -6675,11 +6651,9 @@ export function walkOpenflow10(
         portsEnd = ofp10PhyPortEnd;
       }
 
-      if (portsEnd !== portsPartEnd) return -1;
       if (slots !== undefined) {
         slots.$typeArm = 6;
         slots.$part1 = portsPartEnd;
-        slots.$part2 = portsEnd;
       }
 
       typeEnd = portsPartEnd;
@@ -6717,10 +6691,9 @@ export function walkOpenflow10(
 
     case 10: {
       if (end - at < 18) return end - at - 19;
-      const dataSize_6 = length - 18;
-      if (dataSize_6 < 0) return -1;
-      if (end - (at + 18) < dataSize_6) return end - (at + 18 + dataSize_6) - 1;
-      const dataEnd_6 = at + 18 + dataSize_6;
+      const dataEnd_6 = at + length;
+      if (dataEnd_6 < at + 18) return -1;
+      if (dataEnd_6 > end) return end - dataEnd_6 - 1;
       if (slots !== undefined) {
         slots.$typeArm = 10;
         slots.$part1 = dataEnd_6;
@@ -6759,8 +6732,8 @@ export function walkOpenflow10(
     case 13: {
       if (end - at < 16) return end - at - 17;
       const actionsLen = bytes.getUint16(at + 14);
-      if (end - (at + 16) < actionsLen) return end - (at + 16 + actionsLen) - 1;
       const actionsPartEnd = at + 16 + actionsLen;
+      if (actionsPartEnd > end) return end - actionsPartEnd - 1;
       let actionsEnd = at + 16;
       let actionsIndex = 0;
       while (actionsEnd < actionsPartEnd) {
@@ -6770,16 +6743,13 @@ export function walkOpenflow10(
         actionsEnd = ofp10ActionEnd;
       }
 
-      if (actionsEnd !== actionsPartEnd) return -1;
-      const dataSize_7 = length - 16 - actionsLen;
-      if (dataSize_7 < 0) return -1;
-      if (end - actionsPartEnd < dataSize_7) return end - (actionsPartEnd + dataSize_7) - 1;
-      const dataEnd_7 = actionsPartEnd + dataSize_7;
+      const dataEnd_7 = actionsPartEnd + (length - 16 - actionsLen);
+      if (dataEnd_7 < actionsPartEnd) return -1;
+      if (dataEnd_7 > end) return end - dataEnd_7 - 1;
       if (slots !== undefined) {
         slots.$typeArm = 13;
         slots.$part1 = actionsPartEnd;
-        slots.$part2 = actionsEnd;
-        slots.$part3 = dataEnd_7;
+        slots.$part2 = dataEnd_7;
       }
 
       typeEnd = dataEnd_7;
@@ -6790,10 +6760,9 @@ export function walkOpenflow10(
       const matchEnd_2 = walkOfp10Match(bytes, at + 8, end);
       if (matchEnd_2 < 0) return matchEnd_2;
       if (end - matchEnd_2 < 24) return end - matchEnd_2 - 25;
-      const actionsSize = length - 72;
-      if (actionsSize < 0) return -1;
-      if (end - (matchEnd_2 + 24) < actionsSize) return end - (matchEnd_2 + 24 + actionsSize) - 1;
-      const actionsPartEnd_2 = matchEnd_2 + 24 + actionsSize;
+      const actionsPartEnd_2 = matchEnd_2 + length - 48;
+      if (actionsPartEnd_2 < matchEnd_2 + 24) return -1;
+      if (actionsPartEnd_2 > end) return end - actionsPartEnd_2 - 1;
       let actionsEnd_2 = matchEnd_2 + 24;
       let actionsIndex_2 = 0;
       while (actionsEnd_2 < actionsPartEnd_2) {
@@ -6803,12 +6772,10 @@ export function walkOpenflow10(
         actionsEnd_2 = ofp10ActionEnd_2;
       }
 
-      if (actionsEnd_2 !== actionsPartEnd_2) return -1;
       if (slots !== undefined) {
         slots.$typeArm = 14;
         slots.$part1 = matchEnd_2;
         slots.$part2 = actionsPartEnd_2;
-        slots.$part3 = actionsEnd_2;
       }
 
       typeEnd = actionsPartEnd_2;
@@ -6906,10 +6873,9 @@ export function walkOpenflow10(
 
         case 65535: {
           if (end - at < 16) return end - at - 17;
-          const dataSize_8 = length - 16;
-          if (dataSize_8 < 0) return -1;
-          if (end - (at + 16) < dataSize_8) return end - (at + 16 + dataSize_8) - 1;
-          const dataEnd_8 = at + 16 + dataSize_8;
+          const dataEnd_8 = at + length;
+          if (dataEnd_8 < at + 16) return -1;
+          if (dataEnd_8 > end) return end - dataEnd_8 - 1;
           if (slots !== undefined) {
             slots.$part1 = 6;
             slots.$part2 = dataEnd_8;
@@ -6920,10 +6886,9 @@ export function walkOpenflow10(
         }
 
         default: {
-          const dataSize_9 = length - 12;
-          if (dataSize_9 < 0) return -1;
-          if (end - (at + 12) < dataSize_9) return end - (at + 12 + dataSize_9) - 1;
-          const dataEnd_9 = at + 12 + dataSize_9;
+          const dataEnd_9 = at + length;
+          if (dataEnd_9 < at + 12) return -1;
+          if (dataEnd_9 > end) return end - dataEnd_9 - 1;
           if (slots !== undefined) {
             slots.$part1 = 7;
             slots.$part2 = dataEnd_9;
@@ -6959,10 +6924,9 @@ export function walkOpenflow10(
         }
 
         case 1: {
-          const flowsSize = length - 12;
-          if (flowsSize < 0) return -1;
-          if (end - (at + 12) < flowsSize) return end - (at + 12 + flowsSize) - 1;
-          const flowsPartEnd = at + 12 + flowsSize;
+          const flowsPartEnd = at + length;
+          if (flowsPartEnd < at + 12) return -1;
+          if (flowsPartEnd > end) return end - flowsPartEnd - 1;
           let flowsEnd = at + 12;
           let flowsIndex = 0;
           while (flowsEnd < flowsPartEnd) {
@@ -6972,11 +6936,9 @@ export function walkOpenflow10(
             flowsEnd = ofp10FlowStatsEnd;
           }
 
-          if (flowsEnd !== flowsPartEnd) return -1;
           if (slots !== undefined) {
             slots.$part1 = 1;
             slots.$part2 = flowsPartEnd;
-            slots.$part3 = flowsEnd;
           }
 
           statsTypeEnd_2 = flowsPartEnd;
@@ -6994,21 +6956,17 @@ export function walkOpenflow10(
         }
 
         case 3: {
-          const tablesSize = length - 12;
-          if (tablesSize < 0) return -1;
-          if (end - (at + 12) < tablesSize) return end - (at + 12 + tablesSize) - 1;
-          const tablesPartEnd = at + 12 + tablesSize;
-          let tablesEnd = at + 12;
-          if (tablesEnd < tablesPartEnd) {
-            tablesEnd = walkOpenflow10StatsReplyTableTables(bytes, tablesEnd, tablesPartEnd, limits);
-            if (tablesEnd < 0) return -1;
-          }
-
-          if (tablesEnd !== tablesPartEnd) return -1;
+          const tablesPartEnd = at + length;
+          if (tablesPartEnd < at + 12) return -1;
+          if (tablesPartEnd > end) return end - tablesPartEnd - 1;
+          if (
+            at + 12 < tablesPartEnd &&
+            walkOpenflow10StatsReplyTableTables(bytes, at + 12, tablesPartEnd, limits) < 0
+          )
+            return -1;
           if (slots !== undefined) {
             slots.$part1 = 3;
             slots.$part2 = tablesPartEnd;
-            slots.$part3 = tablesEnd;
           }
 
           statsTypeEnd_2 = tablesPartEnd;
@@ -7016,21 +6974,17 @@ export function walkOpenflow10(
         }
 
         case 4: {
-          const portsSize_2 = length - 12;
-          if (portsSize_2 < 0) return -1;
-          if (end - (at + 12) < portsSize_2) return end - (at + 12 + portsSize_2) - 1;
-          const portsPartEnd_2 = at + 12 + portsSize_2;
-          let portsEnd_2 = at + 12;
-          if (portsEnd_2 < portsPartEnd_2) {
-            portsEnd_2 = walkOpenflow10StatsReplyPortPorts(bytes, portsEnd_2, portsPartEnd_2, limits);
-            if (portsEnd_2 < 0) return -1;
-          }
-
-          if (portsEnd_2 !== portsPartEnd_2) return -1;
+          const portsPartEnd_2 = at + length;
+          if (portsPartEnd_2 < at + 12) return -1;
+          if (portsPartEnd_2 > end) return end - portsPartEnd_2 - 1;
+          if (
+            at + 12 < portsPartEnd_2 &&
+            walkOpenflow10StatsReplyPortPorts(bytes, at + 12, portsPartEnd_2, limits) < 0
+          )
+            return -1;
           if (slots !== undefined) {
             slots.$part1 = 4;
             slots.$part2 = portsPartEnd_2;
-            slots.$part3 = portsEnd_2;
           }
 
           statsTypeEnd_2 = portsPartEnd_2;
@@ -7038,21 +6992,17 @@ export function walkOpenflow10(
         }
 
         case 5: {
-          const queuesSize = length - 12;
-          if (queuesSize < 0) return -1;
-          if (end - (at + 12) < queuesSize) return end - (at + 12 + queuesSize) - 1;
-          const queuesPartEnd = at + 12 + queuesSize;
-          let queuesEnd = at + 12;
-          if (queuesEnd < queuesPartEnd) {
-            queuesEnd = walkOpenflow10StatsReplyQueueQueues(bytes, queuesEnd, queuesPartEnd, limits);
-            if (queuesEnd < 0) return -1;
-          }
-
-          if (queuesEnd !== queuesPartEnd) return -1;
+          const queuesPartEnd = at + length;
+          if (queuesPartEnd < at + 12) return -1;
+          if (queuesPartEnd > end) return end - queuesPartEnd - 1;
+          if (
+            at + 12 < queuesPartEnd &&
+            walkOpenflow10StatsReplyQueueQueues(bytes, at + 12, queuesPartEnd, limits) < 0
+          )
+            return -1;
           if (slots !== undefined) {
             slots.$part1 = 5;
             slots.$part2 = queuesPartEnd;
-            slots.$part3 = queuesEnd;
           }
 
           statsTypeEnd_2 = queuesPartEnd;
@@ -7061,10 +7011,9 @@ export function walkOpenflow10(
 
         case 65535: {
           if (end - at < 16) return end - at - 17;
-          const dataSize_10 = length - 16;
-          if (dataSize_10 < 0) return -1;
-          if (end - (at + 16) < dataSize_10) return end - (at + 16 + dataSize_10) - 1;
-          const dataEnd_10 = at + 16 + dataSize_10;
+          const dataEnd_10 = at + length;
+          if (dataEnd_10 < at + 16) return -1;
+          if (dataEnd_10 > end) return end - dataEnd_10 - 1;
           if (slots !== undefined) {
             slots.$part1 = 6;
             slots.$part2 = dataEnd_10;
@@ -7075,10 +7024,9 @@ export function walkOpenflow10(
         }
 
         default: {
-          const dataSize_11 = length - 12;
-          if (dataSize_11 < 0) return -1;
-          if (end - (at + 12) < dataSize_11) return end - (at + 12 + dataSize_11) - 1;
-          const dataEnd_11 = at + 12 + dataSize_11;
+          const dataEnd_11 = at + length;
+          if (dataEnd_11 < at + 12) return -1;
+          if (dataEnd_11 > end) return end - dataEnd_11 - 1;
           if (slots !== undefined) {
             slots.$part1 = 7;
             slots.$part2 = dataEnd_11;
@@ -7091,6 +7039,7 @@ export function walkOpenflow10(
 
       if (slots !== undefined) {
         slots.$typeArm = 17;
+        slots.$part3 = statsTypeEnd_2;
       }
 
       typeEnd = statsTypeEnd_2;
@@ -7127,24 +7076,21 @@ export function walkOpenflow10(
 
     case 21: {
       if (end - at < 16) return end - at - 17;
-      const queuesSize_2 = length - 16;
-      if (queuesSize_2 < 0) return -1;
-      if (end - (at + 16) < queuesSize_2) return end - (at + 16 + queuesSize_2) - 1;
-      const queuesPartEnd_2 = at + 16 + queuesSize_2;
-      let queuesEnd_2 = at + 16;
+      const queuesPartEnd_2 = at + length;
+      if (queuesPartEnd_2 < at + 16) return -1;
+      if (queuesPartEnd_2 > end) return end - queuesPartEnd_2 - 1;
+      let queuesEnd = at + 16;
       let queuesIndex = 0;
-      while (queuesEnd_2 < queuesPartEnd_2) {
+      while (queuesEnd < queuesPartEnd_2) {
         if (queuesIndex++ >= limits.elements) return -1;
-        const ofp10PacketQueueEnd = walkOfp10PacketQueue(bytes, queuesEnd_2, queuesPartEnd_2, limits);
+        const ofp10PacketQueueEnd = walkOfp10PacketQueue(bytes, queuesEnd, queuesPartEnd_2, limits);
         if (ofp10PacketQueueEnd < 0) return -1;
-        queuesEnd_2 = ofp10PacketQueueEnd;
+        queuesEnd = ofp10PacketQueueEnd;
       }
 
-      if (queuesEnd_2 !== queuesPartEnd_2) return -1;
       if (slots !== undefined) {
         slots.$typeArm = 21;
         slots.$part1 = queuesPartEnd_2;
-        slots.$part2 = queuesEnd_2;
       }
 
       typeEnd = queuesPartEnd_2;
@@ -7152,9 +7098,8 @@ export function walkOpenflow10(
     }
 
     default: {
-      const dataSize_12 = length - 8;
-      if (end - (at + 8) < dataSize_12) return end - (at + 8 + dataSize_12) - 1;
-      const dataEnd_12 = at + 8 + dataSize_12;
+      const dataEnd_12 = at + length;
+      if (dataEnd_12 > end) return end - dataEnd_12 - 1;
       if (slots !== undefined) {
         slots.$typeArm = 22;
         slots.$part1 = dataEnd_12;
@@ -7498,7 +7443,7 @@ export class Openflow10View {
     view.at = this.at;
     view.end = this.end;
     view.$part1 = this.$part1;
-    view.$part3 = this.$part3;
+    view.$part2 = this.$part2;
     return true;
   }
 
@@ -8505,7 +8450,7 @@ export class Openflow10PacketOutView {
   at = 0;
   end = 0;
   $part1 = 0;
-  $part3 = 0;
+  $part2 = 0;
 
   get bufferId(): Ofp10Buffer | (number & {}) {
     return this.bytes.getUint32(this.at + 8);
@@ -8532,7 +8477,7 @@ export class Openflow10PacketOutView {
   }
 
   get dataEnd(): number {
-    return this.$part3;
+    return this.$part2;
   }
 
   /** Points the view at the first element, or at the one at `at`: the end of the one before. False behind the last. */
@@ -8546,7 +8491,7 @@ export class Openflow10PacketOutView {
    * Allocates: a new object each time.
    */
   data(): Uint8Array {
-    return subarray(this.bytes, this.$part1, this.$part3);
+    return subarray(this.bytes, this.$part1, this.$part2);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -10946,9 +10891,8 @@ export function readOpenflow10(
   let typeEnd: number;
   switch (type_) {
     case 0: {
-      const dataSize = length - 8;
-      if (end - (at + 8) < dataSize) return cursor.fail(end - (at + 8 + dataSize) - 1);
-      const dataEnd = at + 8 + dataSize;
+      const dataEnd = at + length;
+      if (dataEnd > end) return cursor.fail(end - dataEnd - 1);
       type__2 = { $kind: "Hello", data: subarray(bytes, at + 8, dataEnd) };
       typeEnd = dataEnd;
       break;
@@ -11002,28 +10946,25 @@ export function readOpenflow10(
         }
       }
 
-      const dataSize_2 = length - 12;
-      if (dataSize_2 < 0) return cursor.fail(-1);
-      if (end - (at + 12) < dataSize_2) return cursor.fail(end - (at + 12 + dataSize_2) - 1);
-      const dataEnd_2 = at + 12 + dataSize_2;
+      const dataEnd_2 = at + length;
+      if (dataEnd_2 < at + 12) return cursor.fail(-1);
+      if (dataEnd_2 > end) return cursor.fail(end - dataEnd_2 - 1);
       type__2 = { $kind: "Error", errorType: errorType_2, data: subarray(bytes, at + 12, dataEnd_2) };
       typeEnd = dataEnd_2;
       break;
     }
 
     case 2: {
-      const dataSize_3 = length - 8;
-      if (end - (at + 8) < dataSize_3) return cursor.fail(end - (at + 8 + dataSize_3) - 1);
-      const dataEnd_3 = at + 8 + dataSize_3;
+      const dataEnd_3 = at + length;
+      if (dataEnd_3 > end) return cursor.fail(end - dataEnd_3 - 1);
       type__2 = { $kind: "EchoRequest", data: subarray(bytes, at + 8, dataEnd_3) };
       typeEnd = dataEnd_3;
       break;
     }
 
     case 3: {
-      const dataSize_4 = length - 8;
-      if (end - (at + 8) < dataSize_4) return cursor.fail(end - (at + 8 + dataSize_4) - 1);
-      const dataEnd_4 = at + 8 + dataSize_4;
+      const dataEnd_4 = at + length;
+      if (dataEnd_4 > end) return cursor.fail(end - dataEnd_4 - 1);
       type__2 = { $kind: "EchoReply", data: subarray(bytes, at + 8, dataEnd_4) };
       typeEnd = dataEnd_4;
       break;
@@ -11031,10 +10972,9 @@ export function readOpenflow10(
 
     case 4: {
       if (end - at < 12) return cursor.fail(end - at - 13);
-      const dataSize_5 = length - 12;
-      if (dataSize_5 < 0) return cursor.fail(-1);
-      if (end - (at + 12) < dataSize_5) return cursor.fail(end - (at + 12 + dataSize_5) - 1);
-      const dataEnd_5 = at + 12 + dataSize_5;
+      const dataEnd_5 = at + length;
+      if (dataEnd_5 < at + 12) return cursor.fail(-1);
+      if (dataEnd_5 > end) return cursor.fail(end - dataEnd_5 - 1);
       type__2 = {
         $kind: "Vendor",
         vendor: bytes.getUint32(at + 8),
@@ -11053,10 +10993,9 @@ export function readOpenflow10(
     case 6: {
       if (end - at < 32) return cursor.fail(end - at - 33);
       const bits24 = bytes.getUint32(at + 24);
-      const portsSize = length - 32;
-      if (portsSize < 0) return cursor.fail(-1);
-      if (end - (at + 32) < portsSize) return cursor.fail(end - (at + 32 + portsSize) - 1);
-      const portsPartEnd = at + 32 + portsSize;
+      const portsPartEnd = at + length;
+      if (portsPartEnd < at + 32) return cursor.fail(-1);
+      if (portsPartEnd > end) return cursor.fail(end - portsPartEnd - 1);
       let portsEnd = at + 32;
       const ports: Ofp10PhyPort[] = [];
       let portsIndex = 0;
@@ -11069,7 +11008,6 @@ export function readOpenflow10(
         portsEnd = ofp10PhyPortEnd;
       }
 
-      if (portsEnd !== portsPartEnd) return cursor.fail(-1);
       type__2 = {
         $kind: "FeaturesReply",
         datapathId: bytes.getBigUint64(at + 8),
@@ -11118,10 +11056,9 @@ export function readOpenflow10(
 
     case 10: {
       if (end - at < 18) return cursor.fail(end - at - 19);
-      const dataSize_6 = length - 18;
-      if (dataSize_6 < 0) return cursor.fail(-1);
-      if (end - (at + 18) < dataSize_6) return cursor.fail(end - (at + 18 + dataSize_6) - 1);
-      const dataEnd_6 = at + 18 + dataSize_6;
+      const dataEnd_6 = at + length;
+      if (dataEnd_6 < at + 18) return cursor.fail(-1);
+      if (dataEnd_6 > end) return cursor.fail(end - dataEnd_6 - 1);
       type__2 = {
         $kind: "PacketIn",
         bufferId: bytes.getUint32(at + 8),
@@ -11176,8 +11113,8 @@ export function readOpenflow10(
     case 13: {
       if (end - at < 16) return cursor.fail(end - at - 17);
       const actionsLen = bytes.getUint16(at + 14);
-      if (end - (at + 16) < actionsLen) return cursor.fail(end - (at + 16 + actionsLen) - 1);
       const actionsPartEnd = at + 16 + actionsLen;
+      if (actionsPartEnd > end) return cursor.fail(end - actionsPartEnd - 1);
       let actionsEnd = at + 16;
       const actions: Ofp10Action[] = [];
       let actionsIndex = 0;
@@ -11190,11 +11127,9 @@ export function readOpenflow10(
         actionsEnd = ofp10ActionEnd;
       }
 
-      if (actionsEnd !== actionsPartEnd) return cursor.fail(-1);
-      const dataSize_7 = length - 16 - actionsLen;
-      if (dataSize_7 < 0) return cursor.fail(-1);
-      if (end - actionsPartEnd < dataSize_7) return cursor.fail(end - (actionsPartEnd + dataSize_7) - 1);
-      const dataEnd_7 = actionsPartEnd + dataSize_7;
+      const dataEnd_7 = actionsPartEnd + (length - 16 - actionsLen);
+      if (dataEnd_7 < actionsPartEnd) return cursor.fail(-1);
+      if (dataEnd_7 > end) return cursor.fail(end - dataEnd_7 - 1);
       type__2 = {
         $kind: "PacketOut",
         bufferId: bytes.getUint32(at + 8),
@@ -11213,11 +11148,9 @@ export function readOpenflow10(
       const matchEnd_2 = cursor.at;
       if (end - matchEnd_2 < 24) return cursor.fail(end - matchEnd_2 - 25);
       const bits_matchEnd_2_22 = bytes.getUint16(matchEnd_2 + 22);
-      const actionsSize = length - 72;
-      if (actionsSize < 0) return cursor.fail(-1);
-      if (end - (matchEnd_2 + 24) < actionsSize)
-        return cursor.fail(end - (matchEnd_2 + 24 + actionsSize) - 1);
-      const actionsPartEnd_2 = matchEnd_2 + 24 + actionsSize;
+      const actionsPartEnd_2 = matchEnd_2 + length - 48;
+      if (actionsPartEnd_2 < matchEnd_2 + 24) return cursor.fail(-1);
+      if (actionsPartEnd_2 > end) return cursor.fail(end - actionsPartEnd_2 - 1);
       let actionsEnd_2 = matchEnd_2 + 24;
       const actions_2: Ofp10Action[] = [];
       let actionsIndex_2 = 0;
@@ -11230,7 +11163,6 @@ export function readOpenflow10(
         actionsEnd_2 = ofp10ActionEnd_2;
       }
 
-      if (actionsEnd_2 !== actionsPartEnd_2) return cursor.fail(-1);
       type__2 = {
         $kind: "FlowMod",
         match: match_2,
@@ -11351,10 +11283,9 @@ export function readOpenflow10(
 
         case 65535: {
           if (end - at < 16) return cursor.fail(end - at - 17);
-          const dataSize_8 = length - 16;
-          if (dataSize_8 < 0) return cursor.fail(-1);
-          if (end - (at + 16) < dataSize_8) return cursor.fail(end - (at + 16 + dataSize_8) - 1);
-          const dataEnd_8 = at + 16 + dataSize_8;
+          const dataEnd_8 = at + length;
+          if (dataEnd_8 < at + 16) return cursor.fail(-1);
+          if (dataEnd_8 > end) return cursor.fail(end - dataEnd_8 - 1);
           statsType_2 = {
             $kind: "Vendor",
             vendor: bytes.getUint32(at + 12),
@@ -11365,10 +11296,9 @@ export function readOpenflow10(
         }
 
         default: {
-          const dataSize_9 = length - 12;
-          if (dataSize_9 < 0) return cursor.fail(-1);
-          if (end - (at + 12) < dataSize_9) return cursor.fail(end - (at + 12 + dataSize_9) - 1);
-          const dataEnd_9 = at + 12 + dataSize_9;
+          const dataEnd_9 = at + length;
+          if (dataEnd_9 < at + 12) return cursor.fail(-1);
+          if (dataEnd_9 > end) return cursor.fail(end - dataEnd_9 - 1);
           statsType_2 = { $kind: "Unknown", $value: statsType, data: subarray(bytes, at + 12, dataEnd_9) };
           statsTypeEnd = dataEnd_9;
           break;
@@ -11402,10 +11332,9 @@ export function readOpenflow10(
         }
 
         case 1: {
-          const flowsSize = length - 12;
-          if (flowsSize < 0) return cursor.fail(-1);
-          if (end - (at + 12) < flowsSize) return cursor.fail(end - (at + 12 + flowsSize) - 1);
-          const flowsPartEnd = at + 12 + flowsSize;
+          const flowsPartEnd = at + length;
+          if (flowsPartEnd < at + 12) return cursor.fail(-1);
+          if (flowsPartEnd > end) return cursor.fail(end - flowsPartEnd - 1);
           let flowsEnd = at + 12;
           const flows: Ofp10FlowStats[] = [];
           let flowsIndex = 0;
@@ -11418,7 +11347,6 @@ export function readOpenflow10(
             flowsEnd = ofp10FlowStatsEnd;
           }
 
-          if (flowsEnd !== flowsPartEnd) return cursor.fail(-1);
           statsType_4 = { $kind: "Flow", flows };
           statsTypeEnd_2 = flowsPartEnd;
           break;
@@ -11438,10 +11366,9 @@ export function readOpenflow10(
         }
 
         case 3: {
-          const tablesSize = length - 12;
-          if (tablesSize < 0) return cursor.fail(-1);
-          if (end - (at + 12) < tablesSize) return cursor.fail(end - (at + 12 + tablesSize) - 1);
-          const tablesPartEnd = at + 12 + tablesSize;
+          const tablesPartEnd = at + length;
+          if (tablesPartEnd < at + 12) return cursor.fail(-1);
+          if (tablesPartEnd > end) return cursor.fail(end - tablesPartEnd - 1);
           let tablesEnd = at + 12;
           const tables: Openflow10StatsReplyTableTables[] = [];
           let tablesIndex = 0;
@@ -11459,17 +11386,15 @@ export function readOpenflow10(
             tablesEnd = cursor.at;
           }
 
-          if (tablesEnd !== tablesPartEnd) return cursor.fail(-1);
           statsType_4 = { $kind: "Table", tables };
           statsTypeEnd_2 = tablesPartEnd;
           break;
         }
 
         case 4: {
-          const portsSize_2 = length - 12;
-          if (portsSize_2 < 0) return cursor.fail(-1);
-          if (end - (at + 12) < portsSize_2) return cursor.fail(end - (at + 12 + portsSize_2) - 1);
-          const portsPartEnd_2 = at + 12 + portsSize_2;
+          const portsPartEnd_2 = at + length;
+          if (portsPartEnd_2 < at + 12) return cursor.fail(-1);
+          if (portsPartEnd_2 > end) return cursor.fail(end - portsPartEnd_2 - 1);
           let portsEnd_2 = at + 12;
           const ports_2: Openflow10StatsReplyPortPorts[] = [];
           let portsIndex_2 = 0;
@@ -11487,17 +11412,15 @@ export function readOpenflow10(
             portsEnd_2 = cursor.at;
           }
 
-          if (portsEnd_2 !== portsPartEnd_2) return cursor.fail(-1);
           statsType_4 = { $kind: "Port", ports: ports_2 };
           statsTypeEnd_2 = portsPartEnd_2;
           break;
         }
 
         case 5: {
-          const queuesSize = length - 12;
-          if (queuesSize < 0) return cursor.fail(-1);
-          if (end - (at + 12) < queuesSize) return cursor.fail(end - (at + 12 + queuesSize) - 1);
-          const queuesPartEnd = at + 12 + queuesSize;
+          const queuesPartEnd = at + length;
+          if (queuesPartEnd < at + 12) return cursor.fail(-1);
+          if (queuesPartEnd > end) return cursor.fail(end - queuesPartEnd - 1);
           let queuesEnd = at + 12;
           const queues: Openflow10StatsReplyQueueQueues[] = [];
           let queuesIndex = 0;
@@ -11515,7 +11438,6 @@ export function readOpenflow10(
             queuesEnd = cursor.at;
           }
 
-          if (queuesEnd !== queuesPartEnd) return cursor.fail(-1);
           statsType_4 = { $kind: "Queue", queues };
           statsTypeEnd_2 = queuesPartEnd;
           break;
@@ -11523,10 +11445,9 @@ export function readOpenflow10(
 
         case 65535: {
           if (end - at < 16) return cursor.fail(end - at - 17);
-          const dataSize_10 = length - 16;
-          if (dataSize_10 < 0) return cursor.fail(-1);
-          if (end - (at + 16) < dataSize_10) return cursor.fail(end - (at + 16 + dataSize_10) - 1);
-          const dataEnd_10 = at + 16 + dataSize_10;
+          const dataEnd_10 = at + length;
+          if (dataEnd_10 < at + 16) return cursor.fail(-1);
+          if (dataEnd_10 > end) return cursor.fail(end - dataEnd_10 - 1);
           statsType_4 = {
             $kind: "Vendor",
             vendor: bytes.getUint32(at + 12),
@@ -11537,10 +11458,9 @@ export function readOpenflow10(
         }
 
         default: {
-          const dataSize_11 = length - 12;
-          if (dataSize_11 < 0) return cursor.fail(-1);
-          if (end - (at + 12) < dataSize_11) return cursor.fail(end - (at + 12 + dataSize_11) - 1);
-          const dataEnd_11 = at + 12 + dataSize_11;
+          const dataEnd_11 = at + length;
+          if (dataEnd_11 < at + 12) return cursor.fail(-1);
+          if (dataEnd_11 > end) return cursor.fail(end - dataEnd_11 - 1);
           statsType_4 = { $kind: "Unknown", $value: statsType_3, data: subarray(bytes, at + 12, dataEnd_11) };
           statsTypeEnd_2 = dataEnd_11;
           break;
@@ -11577,10 +11497,9 @@ export function readOpenflow10(
 
     case 21: {
       if (end - at < 16) return cursor.fail(end - at - 17);
-      const queuesSize_2 = length - 16;
-      if (queuesSize_2 < 0) return cursor.fail(-1);
-      if (end - (at + 16) < queuesSize_2) return cursor.fail(end - (at + 16 + queuesSize_2) - 1);
-      const queuesPartEnd_2 = at + 16 + queuesSize_2;
+      const queuesPartEnd_2 = at + length;
+      if (queuesPartEnd_2 < at + 16) return cursor.fail(-1);
+      if (queuesPartEnd_2 > end) return cursor.fail(end - queuesPartEnd_2 - 1);
       let queuesEnd_2 = at + 16;
       const queues_2: Ofp10PacketQueue[] = [];
       let queuesIndex_2 = 0;
@@ -11593,7 +11512,6 @@ export function readOpenflow10(
         queuesEnd_2 = ofp10PacketQueueEnd;
       }
 
-      if (queuesEnd_2 !== queuesPartEnd_2) return cursor.fail(-1);
       type__2 = {
         $kind: "QueueGetConfigReply",
         port: bytes.getUint16(at + 8),
@@ -11605,9 +11523,8 @@ export function readOpenflow10(
     }
 
     default: {
-      const dataSize_12 = length - 8;
-      if (end - (at + 8) < dataSize_12) return cursor.fail(end - (at + 8 + dataSize_12) - 1);
-      const dataEnd_12 = at + 8 + dataSize_12;
+      const dataEnd_12 = at + length;
+      if (dataEnd_12 > end) return cursor.fail(end - dataEnd_12 - 1);
       type__2 = { $kind: "Unknown", $value: type_, data: subarray(bytes, at + 8, dataEnd_12) };
       typeEnd = dataEnd_12;
       break;
@@ -13459,8 +13376,6 @@ export function explainWalkOpenflow10(
         portsEnd = ofp10PhyPortEnd;
       }
 
-      if (portsEnd !== portsPartEnd)
-        return report.leftover(`${path}.type.FeaturesReply.ports`, portsEnd, portsPartEnd, "388:7");
       typeEnd = portsPartEnd;
       break;
     }
@@ -13592,8 +13507,6 @@ export function explainWalkOpenflow10(
         actionsEnd = ofp10ActionEnd;
       }
 
-      if (actionsEnd !== actionsPartEnd)
-        return report.leftover(`${path}.type.PacketOut.actions`, actionsEnd, actionsPartEnd, "432:7");
       const dataSize_7 = length - 16 - actionsLen;
       if (dataSize_7 < 0)
         return report.malformed(
@@ -13676,8 +13589,6 @@ export function explainWalkOpenflow10(
         actionsEnd_2 = ofp10ActionEnd_2;
       }
 
-      if (actionsEnd_2 !== actionsPartEnd_2)
-        return report.leftover(`${path}.type.FlowMod.actions`, actionsEnd_2, actionsPartEnd_2, "456:7");
       typeEnd = actionsPartEnd_2;
       break;
     }
@@ -13948,13 +13859,6 @@ export function explainWalkOpenflow10(
             flowsEnd = ofp10FlowStatsEnd;
           }
 
-          if (flowsEnd !== flowsPartEnd)
-            return report.leftover(
-              `${path}.type.StatsReply.stats_type.Flow.flows`,
-              flowsEnd,
-              flowsPartEnd,
-              "513:11",
-            );
           statsTypeEnd_2 = flowsPartEnd;
           break;
         }
@@ -14020,13 +13924,6 @@ export function explainWalkOpenflow10(
             tablesEnd = elementEnd;
           }
 
-          if (tablesEnd !== tablesPartEnd)
-            return report.leftover(
-              `${path}.type.StatsReply.stats_type.Table.tables`,
-              tablesEnd,
-              tablesPartEnd,
-              "520:11",
-            );
           statsTypeEnd_2 = tablesPartEnd;
           break;
         }
@@ -14075,13 +13972,6 @@ export function explainWalkOpenflow10(
             portsEnd_2 = elementEnd_2;
           }
 
-          if (portsEnd_2 !== portsPartEnd_2)
-            return report.leftover(
-              `${path}.type.StatsReply.stats_type.Port.ports`,
-              portsEnd_2,
-              portsPartEnd_2,
-              "531:11",
-            );
           statsTypeEnd_2 = portsPartEnd_2;
           break;
         }
@@ -14130,13 +14020,6 @@ export function explainWalkOpenflow10(
             queuesEnd = elementEnd_3;
           }
 
-          if (queuesEnd !== queuesPartEnd)
-            return report.leftover(
-              `${path}.type.StatsReply.stats_type.Queue.queues`,
-              queuesEnd,
-              queuesPartEnd,
-              "549:11",
-            );
           statsTypeEnd_2 = queuesPartEnd;
           break;
         }
@@ -14272,13 +14155,6 @@ export function explainWalkOpenflow10(
         queuesEnd_2 = ofp10PacketQueueEnd;
       }
 
-      if (queuesEnd_2 !== queuesPartEnd_2)
-        return report.leftover(
-          `${path}.type.QueueGetConfigReply.queues`,
-          queuesEnd_2,
-          queuesPartEnd_2,
-          "575:7",
-        );
       typeEnd = queuesPartEnd_2;
       break;
     }

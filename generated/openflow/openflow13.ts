@@ -2115,10 +2115,9 @@ export function walkOfp13PacketQueue(
 ): number {
   if (end - at < 16) return end - at - 17;
   const len = bytes.getUint16(at + 8);
-  const propertiesSize = len - 16;
-  if (propertiesSize < 0) return -1;
-  if (end - (at + 16) < propertiesSize) return end - (at + 16 + propertiesSize) - 1;
-  const propertiesPartEnd = at + 16 + propertiesSize;
+  const propertiesPartEnd = at + len;
+  if (propertiesPartEnd < at + 16) return -1;
+  if (propertiesPartEnd > end) return end - propertiesPartEnd - 1;
   let propertiesEnd = at + 16;
   let propertiesIndex = 0;
   while (propertiesEnd < propertiesPartEnd) {
@@ -2128,7 +2127,6 @@ export function walkOfp13PacketQueue(
     propertiesEnd = ofp13QueuePropertyEnd;
   }
 
-  if (propertiesEnd !== propertiesPartEnd) return -1;
   if (slots !== undefined) {
     slots.end = propertiesPartEnd;
   }
@@ -2238,10 +2236,9 @@ export function readOfp13PacketQueue(
 ): Ofp13PacketQueue | undefined {
   if (end - at < 16) return cursor.fail(end - at - 17);
   const len = bytes.getUint16(at + 8);
-  const propertiesSize = len - 16;
-  if (propertiesSize < 0) return cursor.fail(-1);
-  if (end - (at + 16) < propertiesSize) return cursor.fail(end - (at + 16 + propertiesSize) - 1);
-  const propertiesPartEnd = at + 16 + propertiesSize;
+  const propertiesPartEnd = at + len;
+  if (propertiesPartEnd < at + 16) return cursor.fail(-1);
+  if (propertiesPartEnd > end) return cursor.fail(end - propertiesPartEnd - 1);
   let propertiesEnd = at + 16;
   const properties: Ofp13QueueProperty[] = [];
   let propertiesIndex = 0;
@@ -2254,7 +2251,6 @@ export function readOfp13PacketQueue(
     propertiesEnd = ofp13QueuePropertyEnd;
   }
 
-  if (propertiesEnd !== propertiesPartEnd) return cursor.fail(-1);
   cursor.at = propertiesPartEnd;
   return {
     queueId: bytes.getUint32(at),
@@ -2390,8 +2386,6 @@ export function explainWalkOfp13PacketQueue(
     propertiesEnd = ofp13QueuePropertyEnd;
   }
 
-  if (propertiesEnd !== propertiesPartEnd)
-    return report.leftover(`${path}.properties`, propertiesEnd, propertiesPartEnd, "139:3");
   return propertiesPartEnd;
 }
 
@@ -2518,10 +2512,9 @@ export function walkOfp13QueueProperty(
 
     case 65535: {
       if (end - at < 16) return end - at - 17;
-      const dataSize = len - 16;
-      if (dataSize < 0) return -1;
-      if (end - (at + 16) < dataSize) return end - (at + 16 + dataSize) - 1;
-      const dataEnd = at + 16 + dataSize;
+      const dataEnd = at + len;
+      if (dataEnd < at + 16) return -1;
+      if (dataEnd > end) return end - dataEnd - 1;
       if (slots !== undefined) {
         slots.$propertyArm = 2;
         slots.$part1 = dataEnd;
@@ -2532,10 +2525,9 @@ export function walkOfp13QueueProperty(
     }
 
     default: {
-      const dataSize_2 = len - 8;
-      if (dataSize_2 < 0) return -1;
-      if (end - (at + 8) < dataSize_2) return end - (at + 8 + dataSize_2) - 1;
-      const dataEnd_2 = at + 8 + dataSize_2;
+      const dataEnd_2 = at + len;
+      if (dataEnd_2 < at + 8) return -1;
+      if (dataEnd_2 > end) return end - dataEnd_2 - 1;
       if (slots !== undefined) {
         slots.$propertyArm = 3;
         slots.$part1 = dataEnd_2;
@@ -2889,10 +2881,9 @@ export function readOfp13QueueProperty(
 
     case 65535: {
       if (end - at < 16) return cursor.fail(end - at - 17);
-      const dataSize = len - 16;
-      if (dataSize < 0) return cursor.fail(-1);
-      if (end - (at + 16) < dataSize) return cursor.fail(end - (at + 16 + dataSize) - 1);
-      const dataEnd = at + 16 + dataSize;
+      const dataEnd = at + len;
+      if (dataEnd < at + 16) return cursor.fail(-1);
+      if (dataEnd > end) return cursor.fail(end - dataEnd - 1);
       property_2 = {
         $kind: "Experimenter",
         experimenter: bytes.getUint32(at + 8),
@@ -2904,10 +2895,9 @@ export function readOfp13QueueProperty(
     }
 
     default: {
-      const dataSize_2 = len - 8;
-      if (dataSize_2 < 0) return cursor.fail(-1);
-      if (end - (at + 8) < dataSize_2) return cursor.fail(end - (at + 8 + dataSize_2) - 1);
-      const dataEnd_2 = at + 8 + dataSize_2;
+      const dataEnd_2 = at + len;
+      if (dataEnd_2 < at + 8) return cursor.fail(-1);
+      if (dataEnd_2 > end) return cursor.fail(end - dataEnd_2 - 1);
       property_2 = { $kind: "Unknown", $value: property, data: subarray(bytes, at + 8, dataEnd_2) };
       propertyEnd = dataEnd_2;
       break;
@@ -4160,15 +4150,13 @@ export function walkOfp13Oxm(bytes: DataView, at: number, end: number, slots?: O
         }
 
         default: {
-          const valueSize = oxmHasmask === 1 ? oxmLength_2 >> 1 : oxmLength_2;
-          if (end - (at + 4) < valueSize) return end - (at + 4 + valueSize) - 1;
-          const valueEnd = at + 4 + valueSize;
+          const valueEnd = at + 4 + (oxmHasmask === 1 ? oxmLength_2 >> 1 : oxmLength_2);
+          if (valueEnd > end) return end - valueEnd - 1;
           const hasMask_41 = oxmHasmask === 1;
           let afterMask_41 = valueEnd;
           if (hasMask_41) {
-            const maskSize = oxmLength_2 >> 1;
-            if (end - valueEnd < maskSize) return end - (valueEnd + maskSize) - 1;
-            const maskEnd = valueEnd + maskSize;
+            const maskEnd = valueEnd + (oxmLength_2 >> 1);
+            if (maskEnd > end) return end - maskEnd - 1;
             if (slots !== undefined) {
               slots.$part4 = maskEnd;
             }
@@ -4202,17 +4190,15 @@ export function walkOfp13Oxm(bytes: DataView, at: number, end: number, slots?: O
       const oxmLength_3 = bytes.getUint8(at + 3);
       oxmLength_2 = oxmLength_3;
       oxmLengthOffset = 4;
-      const valueSize_2 = oxmHasmask_2 === 1 ? Math.trunc((oxmLength_2 - 4) / 2) : oxmLength_2 - 4;
-      if (valueSize_2 < 0) return -1;
-      if (end - (at + 8) < valueSize_2) return end - (at + 8 + valueSize_2) - 1;
-      const valueEnd_2 = at + 8 + valueSize_2;
+      const valueEnd_2 = at + 8 + (oxmHasmask_2 === 1 ? Math.trunc((oxmLength_2 - 4) / 2) : oxmLength_2 - 4);
+      if (valueEnd_2 < at + 8) return -1;
+      if (valueEnd_2 > end) return end - valueEnd_2 - 1;
       const hasMask_42 = oxmHasmask_2 === 1;
       let afterMask_42 = valueEnd_2;
       if (hasMask_42) {
-        const maskSize_2 = Math.trunc((oxmLength_2 - 4) / 2);
-        if (maskSize_2 < 0) return -1;
-        if (end - valueEnd_2 < maskSize_2) return end - (valueEnd_2 + maskSize_2) - 1;
-        const maskEnd_2 = valueEnd_2 + maskSize_2;
+        const maskEnd_2 = valueEnd_2 + Math.trunc((oxmLength_2 - 4) / 2);
+        if (maskEnd_2 < valueEnd_2) return -1;
+        if (maskEnd_2 > end) return end - maskEnd_2 - 1;
         if (slots !== undefined) {
           slots.$part3 = maskEnd_2;
         }
@@ -4238,15 +4224,13 @@ export function walkOfp13Oxm(bytes: DataView, at: number, end: number, slots?: O
       const oxmLength_4 = bytes.getUint8(at + 3);
       oxmLength_2 = oxmLength_4;
       oxmLengthOffset = 4;
-      const valueSize_3 = oxmHasmask_3 === 1 ? oxmLength_2 >> 1 : oxmLength_2;
-      if (end - (at + 4) < valueSize_3) return end - (at + 4 + valueSize_3) - 1;
-      const valueEnd_3 = at + 4 + valueSize_3;
+      const valueEnd_3 = at + 4 + (oxmHasmask_3 === 1 ? oxmLength_2 >> 1 : oxmLength_2);
+      if (valueEnd_3 > end) return end - valueEnd_3 - 1;
       const hasMask_43 = oxmHasmask_3 === 1;
       let afterMask_43 = valueEnd_3;
       if (hasMask_43) {
-        const maskSize_3 = oxmLength_2 >> 1;
-        if (end - valueEnd_3 < maskSize_3) return end - (valueEnd_3 + maskSize_3) - 1;
-        const maskEnd_3 = valueEnd_3 + maskSize_3;
+        const maskEnd_3 = valueEnd_3 + (oxmLength_2 >> 1);
+        if (maskEnd_3 > end) return end - maskEnd_3 - 1;
         if (slots !== undefined) {
           slots.$part3 = maskEnd_3;
         }
@@ -8139,16 +8123,14 @@ export function readOfp13Oxm(bytes: DataView, at: number, end: number, cursor: C
         }
 
         default: {
-          const valueSize = oxmHasmask === 1 ? oxmLength_2 >> 1 : oxmLength_2;
-          if (end - (at + 4) < valueSize) return cursor.fail(end - (at + 4 + valueSize) - 1);
-          const valueEnd = at + 4 + valueSize;
+          const valueEnd = at + 4 + (oxmHasmask === 1 ? oxmLength_2 >> 1 : oxmLength_2);
+          if (valueEnd > end) return cursor.fail(end - valueEnd - 1);
           const hasMask_41 = oxmHasmask === 1;
           let afterMask_41 = valueEnd;
           let mask_41: Ofp13OxmOpenflowBasicUnknown["mask"] | undefined;
           if (hasMask_41) {
-            const maskSize = oxmLength_2 >> 1;
-            if (end - valueEnd < maskSize) return cursor.fail(end - (valueEnd + maskSize) - 1);
-            const maskEnd = valueEnd + maskSize;
+            const maskEnd = valueEnd + (oxmLength_2 >> 1);
+            if (maskEnd > end) return cursor.fail(end - maskEnd - 1);
             afterMask_41 = maskEnd;
             mask_41 = subarray(bytes, valueEnd, maskEnd);
           }
@@ -8176,18 +8158,16 @@ export function readOfp13Oxm(bytes: DataView, at: number, end: number, cursor: C
       const oxmLength_3 = bytes.getUint8(at + 3);
       oxmLength_2 = oxmLength_3;
       oxmLengthOffset = 4;
-      const valueSize_2 = oxmHasmask_2 === 1 ? Math.trunc((oxmLength_2 - 4) / 2) : oxmLength_2 - 4;
-      if (valueSize_2 < 0) return cursor.fail(-1);
-      if (end - (at + 8) < valueSize_2) return cursor.fail(end - (at + 8 + valueSize_2) - 1);
-      const valueEnd_2 = at + 8 + valueSize_2;
+      const valueEnd_2 = at + 8 + (oxmHasmask_2 === 1 ? Math.trunc((oxmLength_2 - 4) / 2) : oxmLength_2 - 4);
+      if (valueEnd_2 < at + 8) return cursor.fail(-1);
+      if (valueEnd_2 > end) return cursor.fail(end - valueEnd_2 - 1);
       const hasMask_42 = oxmHasmask_2 === 1;
       let afterMask_42 = valueEnd_2;
       let mask_42: Ofp13OxmExperimenter["mask"] | undefined;
       if (hasMask_42) {
-        const maskSize_2 = Math.trunc((oxmLength_2 - 4) / 2);
-        if (maskSize_2 < 0) return cursor.fail(-1);
-        if (end - valueEnd_2 < maskSize_2) return cursor.fail(end - (valueEnd_2 + maskSize_2) - 1);
-        const maskEnd_2 = valueEnd_2 + maskSize_2;
+        const maskEnd_2 = valueEnd_2 + Math.trunc((oxmLength_2 - 4) / 2);
+        if (maskEnd_2 < valueEnd_2) return cursor.fail(-1);
+        if (maskEnd_2 > end) return cursor.fail(end - maskEnd_2 - 1);
         afterMask_42 = maskEnd_2;
         mask_42 = subarray(bytes, valueEnd_2, maskEnd_2);
       }
@@ -8212,16 +8192,14 @@ export function readOfp13Oxm(bytes: DataView, at: number, end: number, cursor: C
       const oxmLength_4 = bytes.getUint8(at + 3);
       oxmLength_2 = oxmLength_4;
       oxmLengthOffset = 4;
-      const valueSize_3 = oxmHasmask_3 === 1 ? oxmLength_2 >> 1 : oxmLength_2;
-      if (end - (at + 4) < valueSize_3) return cursor.fail(end - (at + 4 + valueSize_3) - 1);
-      const valueEnd_3 = at + 4 + valueSize_3;
+      const valueEnd_3 = at + 4 + (oxmHasmask_3 === 1 ? oxmLength_2 >> 1 : oxmLength_2);
+      if (valueEnd_3 > end) return cursor.fail(end - valueEnd_3 - 1);
       const hasMask_43 = oxmHasmask_3 === 1;
       let afterMask_43 = valueEnd_3;
       let mask_43: Ofp13OxmUnknown["mask"] | undefined;
       if (hasMask_43) {
-        const maskSize_3 = oxmLength_2 >> 1;
-        if (end - valueEnd_3 < maskSize_3) return cursor.fail(end - (valueEnd_3 + maskSize_3) - 1);
-        const maskEnd_3 = valueEnd_3 + maskSize_3;
+        const maskEnd_3 = valueEnd_3 + (oxmLength_2 >> 1);
+        if (maskEnd_3 > end) return cursor.fail(end - maskEnd_3 - 1);
         afterMask_43 = maskEnd_3;
         mask_43 = subarray(bytes, valueEnd_3, maskEnd_3);
       }
@@ -14314,9 +14292,8 @@ export function walkOfp13Match(
   if (end - at < 4) return end - at - 5;
   const length = bytes.getUint16(at + 2);
   if (length < 4) return -1;
-  const oxmFieldsSize = length - 4;
-  if (end - (at + 4) < oxmFieldsSize) return end - (at + 4 + oxmFieldsSize) - 1;
-  const oxmFieldsPartEnd = at + 4 + oxmFieldsSize;
+  const oxmFieldsPartEnd = at + length;
+  if (oxmFieldsPartEnd > end) return end - oxmFieldsPartEnd - 1;
   let oxmFieldsEnd = at + 4;
   let oxmFieldsIndex = 0;
   while (oxmFieldsEnd < oxmFieldsPartEnd) {
@@ -14326,7 +14303,6 @@ export function walkOfp13Match(
     oxmFieldsEnd = ofp13OxmEnd;
   }
 
-  if (oxmFieldsEnd !== oxmFieldsPartEnd) return -1;
   const hasPadFour = ((8 - (length % 8)) & 4) !== 0;
   let afterPadFour = oxmFieldsPartEnd;
   if (hasPadFour) {
@@ -14474,9 +14450,8 @@ export function readOfp13Match(
   if (end - at < 4) return cursor.fail(end - at - 5);
   const length = bytes.getUint16(at + 2);
   if (length < 4) return cursor.fail(-1);
-  const oxmFieldsSize = length - 4;
-  if (end - (at + 4) < oxmFieldsSize) return cursor.fail(end - (at + 4 + oxmFieldsSize) - 1);
-  const oxmFieldsPartEnd = at + 4 + oxmFieldsSize;
+  const oxmFieldsPartEnd = at + length;
+  if (oxmFieldsPartEnd > end) return cursor.fail(end - oxmFieldsPartEnd - 1);
   let oxmFieldsEnd = at + 4;
   const oxmFields: Ofp13Oxm[] = [];
   let oxmFieldsIndex = 0;
@@ -14489,7 +14464,6 @@ export function readOfp13Match(
     oxmFieldsEnd = ofp13OxmEnd;
   }
 
-  if (oxmFieldsEnd !== oxmFieldsPartEnd) return cursor.fail(-1);
   const hasPadFour = ((8 - (length % 8)) & 4) !== 0;
   let afterPadFour = oxmFieldsPartEnd;
   let padFour: Ofp13Match["padFour"] | undefined;
@@ -14686,8 +14660,6 @@ export function explainWalkOfp13Match(
     oxmFieldsEnd = ofp13OxmEnd;
   }
 
-  if (oxmFieldsEnd !== oxmFieldsPartEnd)
-    return report.leftover(`${path}.oxm_fields`, oxmFieldsEnd, oxmFieldsPartEnd, "383:3");
   const hasPadFour = ((8 - (length % 8)) & 4) !== 0;
   let afterPadFour = oxmFieldsPartEnd;
   if (hasPadFour) {
@@ -15026,9 +14998,8 @@ export function walkOfp13Action(bytes: DataView, at: number, end: number, slots?
 
     case 65535: {
       if (end - at < 8) return end - at - 9;
-      const dataSize = len - 8;
-      if (end - (at + 8) < dataSize) return end - (at + 8 + dataSize) - 1;
-      const dataEnd = at + 8 + dataSize;
+      const dataEnd = at + len;
+      if (dataEnd > end) return end - dataEnd - 1;
       if (slots !== undefined) {
         slots.$typeArm = 16;
         slots.$part1 = dataEnd;
@@ -15039,9 +15010,8 @@ export function walkOfp13Action(bytes: DataView, at: number, end: number, slots?
     }
 
     default: {
-      const dataSize_2 = len - 4;
-      if (end - (at + 4) < dataSize_2) return end - (at + 4 + dataSize_2) - 1;
-      const dataEnd_2 = at + 4 + dataSize_2;
+      const dataEnd_2 = at + len;
+      if (dataEnd_2 > end) return end - dataEnd_2 - 1;
       if (slots !== undefined) {
         slots.$typeArm = 17;
         slots.$part1 = dataEnd_2;
@@ -16256,9 +16226,8 @@ export function readOfp13Action(
 
     case 65535: {
       if (end - at < 8) return cursor.fail(end - at - 9);
-      const dataSize = len - 8;
-      if (end - (at + 8) < dataSize) return cursor.fail(end - (at + 8 + dataSize) - 1);
-      const dataEnd = at + 8 + dataSize;
+      const dataEnd = at + len;
+      if (dataEnd > end) return cursor.fail(end - dataEnd - 1);
       type__2 = {
         $kind: "Experimenter",
         experimenter: bytes.getUint32(at + 4),
@@ -16269,9 +16238,8 @@ export function readOfp13Action(
     }
 
     default: {
-      const dataSize_2 = len - 4;
-      if (end - (at + 4) < dataSize_2) return cursor.fail(end - (at + 4 + dataSize_2) - 1);
-      const dataEnd_2 = at + 4 + dataSize_2;
+      const dataEnd_2 = at + len;
+      if (dataEnd_2 > end) return cursor.fail(end - dataEnd_2 - 1);
       type__2 = { $kind: "Unknown", $value: type_, data: subarray(bytes, at + 4, dataEnd_2) };
       typeEnd = dataEnd_2;
       break;
@@ -17390,9 +17358,8 @@ export function walkOfp13Instruction(
 
     case 3: {
       if (end - at < 8) return end - at - 9;
-      const actionsSize = len - 8;
-      if (end - (at + 8) < actionsSize) return end - (at + 8 + actionsSize) - 1;
-      const actionsPartEnd = at + 8 + actionsSize;
+      const actionsPartEnd = at + len;
+      if (actionsPartEnd > end) return end - actionsPartEnd - 1;
       let actionsEnd = at + 8;
       let actionsIndex = 0;
       while (actionsEnd < actionsPartEnd) {
@@ -17402,7 +17369,6 @@ export function walkOfp13Instruction(
         actionsEnd = ofp13ActionEnd;
       }
 
-      if (actionsEnd !== actionsPartEnd) return -1;
       if (slots !== undefined) {
         slots.$typeArm = 2;
         slots.$part1 = actionsPartEnd;
@@ -17414,9 +17380,8 @@ export function walkOfp13Instruction(
 
     case 4: {
       if (end - at < 8) return end - at - 9;
-      const actionsSize_2 = len - 8;
-      if (end - (at + 8) < actionsSize_2) return end - (at + 8 + actionsSize_2) - 1;
-      const actionsPartEnd_2 = at + 8 + actionsSize_2;
+      const actionsPartEnd_2 = at + len;
+      if (actionsPartEnd_2 > end) return end - actionsPartEnd_2 - 1;
       let actionsEnd_2 = at + 8;
       let actionsIndex_2 = 0;
       while (actionsEnd_2 < actionsPartEnd_2) {
@@ -17426,7 +17391,6 @@ export function walkOfp13Instruction(
         actionsEnd_2 = ofp13ActionEnd_2;
       }
 
-      if (actionsEnd_2 !== actionsPartEnd_2) return -1;
       if (slots !== undefined) {
         slots.$typeArm = 3;
         slots.$part1 = actionsPartEnd_2;
@@ -17458,9 +17422,8 @@ export function walkOfp13Instruction(
 
     case 65535: {
       if (end - at < 8) return end - at - 9;
-      const dataSize = len - 8;
-      if (end - (at + 8) < dataSize) return end - (at + 8 + dataSize) - 1;
-      const dataEnd = at + 8 + dataSize;
+      const dataEnd = at + len;
+      if (dataEnd > end) return end - dataEnd - 1;
       if (slots !== undefined) {
         slots.$typeArm = 6;
         slots.$part1 = dataEnd;
@@ -17471,9 +17434,8 @@ export function walkOfp13Instruction(
     }
 
     default: {
-      const dataSize_2 = len - 4;
-      if (end - (at + 4) < dataSize_2) return end - (at + 4 + dataSize_2) - 1;
-      const dataEnd_2 = at + 4 + dataSize_2;
+      const dataEnd_2 = at + len;
+      if (dataEnd_2 > end) return end - dataEnd_2 - 1;
       if (slots !== undefined) {
         slots.$typeArm = 7;
         slots.$part1 = dataEnd_2;
@@ -18021,9 +17983,8 @@ export function readOfp13Instruction(
 
     case 3: {
       if (end - at < 8) return cursor.fail(end - at - 9);
-      const actionsSize = len - 8;
-      if (end - (at + 8) < actionsSize) return cursor.fail(end - (at + 8 + actionsSize) - 1);
-      const actionsPartEnd = at + 8 + actionsSize;
+      const actionsPartEnd = at + len;
+      if (actionsPartEnd > end) return cursor.fail(end - actionsPartEnd - 1);
       let actionsEnd = at + 8;
       const actions: Ofp13Action[] = [];
       let actionsIndex = 0;
@@ -18036,7 +17997,6 @@ export function readOfp13Instruction(
         actionsEnd = ofp13ActionEnd;
       }
 
-      if (actionsEnd !== actionsPartEnd) return cursor.fail(-1);
       type__2 = { $kind: "WriteActions", pad: bytes.getUint32(at + 4), actions };
       typeEnd = actionsPartEnd;
       break;
@@ -18044,9 +18004,8 @@ export function readOfp13Instruction(
 
     case 4: {
       if (end - at < 8) return cursor.fail(end - at - 9);
-      const actionsSize_2 = len - 8;
-      if (end - (at + 8) < actionsSize_2) return cursor.fail(end - (at + 8 + actionsSize_2) - 1);
-      const actionsPartEnd_2 = at + 8 + actionsSize_2;
+      const actionsPartEnd_2 = at + len;
+      if (actionsPartEnd_2 > end) return cursor.fail(end - actionsPartEnd_2 - 1);
       let actionsEnd_2 = at + 8;
       const actions_2: Ofp13Action[] = [];
       let actionsIndex_2 = 0;
@@ -18059,7 +18018,6 @@ export function readOfp13Instruction(
         actionsEnd_2 = ofp13ActionEnd_2;
       }
 
-      if (actionsEnd_2 !== actionsPartEnd_2) return cursor.fail(-1);
       type__2 = { $kind: "ApplyActions", pad: bytes.getUint32(at + 4), actions: actions_2 };
       typeEnd = actionsPartEnd_2;
       break;
@@ -18081,9 +18039,8 @@ export function readOfp13Instruction(
 
     case 65535: {
       if (end - at < 8) return cursor.fail(end - at - 9);
-      const dataSize = len - 8;
-      if (end - (at + 8) < dataSize) return cursor.fail(end - (at + 8 + dataSize) - 1);
-      const dataEnd = at + 8 + dataSize;
+      const dataEnd = at + len;
+      if (dataEnd > end) return cursor.fail(end - dataEnd - 1);
       type__2 = {
         $kind: "Experimenter",
         experimenter: bytes.getUint32(at + 4),
@@ -18094,9 +18051,8 @@ export function readOfp13Instruction(
     }
 
     default: {
-      const dataSize_2 = len - 4;
-      if (end - (at + 4) < dataSize_2) return cursor.fail(end - (at + 4 + dataSize_2) - 1);
-      const dataEnd_2 = at + 4 + dataSize_2;
+      const dataEnd_2 = at + len;
+      if (dataEnd_2 > end) return cursor.fail(end - dataEnd_2 - 1);
       type__2 = { $kind: "Unknown", $value: type_, data: subarray(bytes, at + 4, dataEnd_2) };
       typeEnd = dataEnd_2;
       break;
@@ -18474,8 +18430,6 @@ export function explainWalkOfp13Instruction(
         actionsEnd = ofp13ActionEnd;
       }
 
-      if (actionsEnd !== actionsPartEnd)
-        return report.leftover(`${path}.type.WriteActions.actions`, actionsEnd, actionsPartEnd, "491:7");
       typeEnd = actionsPartEnd;
       break;
     }
@@ -18526,8 +18480,6 @@ export function explainWalkOfp13Instruction(
         actionsEnd_2 = ofp13ActionEnd_2;
       }
 
-      if (actionsEnd_2 !== actionsPartEnd_2)
-        return report.leftover(`${path}.type.ApplyActions.actions`, actionsEnd_2, actionsPartEnd_2, "494:7");
       typeEnd = actionsPartEnd_2;
       break;
     }
@@ -18938,10 +18890,9 @@ export function walkOfp13Bucket(
 ): number {
   if (end - at < 16) return end - at - 17;
   const len = bytes.getUint16(at);
-  const actionsSize = len - 16;
-  if (actionsSize < 0) return -1;
-  if (end - (at + 16) < actionsSize) return end - (at + 16 + actionsSize) - 1;
-  const actionsPartEnd = at + 16 + actionsSize;
+  const actionsPartEnd = at + len;
+  if (actionsPartEnd < at + 16) return -1;
+  if (actionsPartEnd > end) return end - actionsPartEnd - 1;
   let actionsEnd = at + 16;
   let actionsIndex = 0;
   while (actionsEnd < actionsPartEnd) {
@@ -18951,7 +18902,6 @@ export function walkOfp13Bucket(
     actionsEnd = ofp13ActionEnd;
   }
 
-  if (actionsEnd !== actionsPartEnd) return -1;
   if (slots !== undefined) {
     slots.end = actionsPartEnd;
   }
@@ -19078,10 +19028,9 @@ export function readOfp13Bucket(
 ): Ofp13Bucket | undefined {
   if (end - at < 16) return cursor.fail(end - at - 17);
   const len = bytes.getUint16(at);
-  const actionsSize = len - 16;
-  if (actionsSize < 0) return cursor.fail(-1);
-  if (end - (at + 16) < actionsSize) return cursor.fail(end - (at + 16 + actionsSize) - 1);
-  const actionsPartEnd = at + 16 + actionsSize;
+  const actionsPartEnd = at + len;
+  if (actionsPartEnd < at + 16) return cursor.fail(-1);
+  if (actionsPartEnd > end) return cursor.fail(end - actionsPartEnd - 1);
   let actionsEnd = at + 16;
   const actions: Ofp13Action[] = [];
   let actionsIndex = 0;
@@ -19094,7 +19043,6 @@ export function readOfp13Bucket(
     actionsEnd = ofp13ActionEnd;
   }
 
-  if (actionsEnd !== actionsPartEnd) return cursor.fail(-1);
   cursor.at = actionsPartEnd;
   return {
     len,
@@ -19241,8 +19189,6 @@ export function explainWalkOfp13Bucket(
     actionsEnd = ofp13ActionEnd;
   }
 
-  if (actionsEnd !== actionsPartEnd)
-    return report.leftover(`${path}.actions`, actionsEnd, actionsPartEnd, "529:3");
   return actionsPartEnd;
 }
 
@@ -19374,10 +19320,9 @@ export function walkOfp13MeterBand(
 
     case 65535: {
       if (end - at < 16) return end - at - 17;
-      const dataSize = len - 16;
-      if (dataSize < 0) return -1;
-      if (end - (at + 16) < dataSize) return end - (at + 16 + dataSize) - 1;
-      const dataEnd = at + 16 + dataSize;
+      const dataEnd = at + len;
+      if (dataEnd < at + 16) return -1;
+      if (dataEnd > end) return end - dataEnd - 1;
       if (slots !== undefined) {
         slots.$typeArm = 2;
         slots.$part1 = dataEnd;
@@ -19388,10 +19333,9 @@ export function walkOfp13MeterBand(
     }
 
     default: {
-      const dataSize_2 = len - 12;
-      if (dataSize_2 < 0) return -1;
-      if (end - (at + 12) < dataSize_2) return end - (at + 12 + dataSize_2) - 1;
-      const dataEnd_2 = at + 12 + dataSize_2;
+      const dataEnd_2 = at + len;
+      if (dataEnd_2 < at + 12) return -1;
+      if (dataEnd_2 > end) return end - dataEnd_2 - 1;
       if (slots !== undefined) {
         slots.$typeArm = 3;
         slots.$part1 = dataEnd_2;
@@ -19715,10 +19659,9 @@ export function readOfp13MeterBand(
 
     case 65535: {
       if (end - at < 16) return cursor.fail(end - at - 17);
-      const dataSize = len - 16;
-      if (dataSize < 0) return cursor.fail(-1);
-      if (end - (at + 16) < dataSize) return cursor.fail(end - (at + 16 + dataSize) - 1);
-      const dataEnd = at + 16 + dataSize;
+      const dataEnd = at + len;
+      if (dataEnd < at + 16) return cursor.fail(-1);
+      if (dataEnd > end) return cursor.fail(end - dataEnd - 1);
       type__2 = {
         $kind: "Experimenter",
         experimenter: bytes.getUint32(at + 12),
@@ -19729,10 +19672,9 @@ export function readOfp13MeterBand(
     }
 
     default: {
-      const dataSize_2 = len - 12;
-      if (dataSize_2 < 0) return cursor.fail(-1);
-      if (end - (at + 12) < dataSize_2) return cursor.fail(end - (at + 12 + dataSize_2) - 1);
-      const dataEnd_2 = at + 12 + dataSize_2;
+      const dataEnd_2 = at + len;
+      if (dataEnd_2 < at + 12) return cursor.fail(-1);
+      if (dataEnd_2 > end) return cursor.fail(end - dataEnd_2 - 1);
       type__2 = { $kind: "Unknown", $value: type_, data: subarray(bytes, at + 12, dataEnd_2) };
       typeEnd = dataEnd_2;
       break;
@@ -20193,9 +20135,8 @@ export function walkOfp13HelloElement(
   let typeEnd: number;
   switch (type_) {
     case 1: {
-      const bitmapsSize = length - 4;
-      if (end - (at + 4) < bitmapsSize) return end - (at + 4 + bitmapsSize) - 1;
-      const bitmapsPartEnd = at + 4 + bitmapsSize;
+      const bitmapsPartEnd = at + length;
+      if (bitmapsPartEnd > end) return end - bitmapsPartEnd - 1;
       let bitmapsEnd = at + 4;
       let bitmapsIndex = 0;
       while (bitmapsEnd < bitmapsPartEnd) {
@@ -20203,7 +20144,6 @@ export function walkOfp13HelloElement(
         bitmapsEnd = bitmapsEnd + 4;
       }
 
-      if (bitmapsEnd !== bitmapsPartEnd) return -1;
       if (slots !== undefined) {
         slots.$typeArm = 0;
         slots.$part1 = bitmapsPartEnd;
@@ -20214,9 +20154,8 @@ export function walkOfp13HelloElement(
     }
 
     default: {
-      const dataSize = length - 4;
-      if (end - (at + 4) < dataSize) return end - (at + 4 + dataSize) - 1;
-      const dataEnd = at + 4 + dataSize;
+      const dataEnd = at + length;
+      if (dataEnd > end) return end - dataEnd - 1;
       if (slots !== undefined) {
         slots.$typeArm = 1;
         slots.$part1 = dataEnd;
@@ -20472,9 +20411,8 @@ export function readOfp13HelloElement(
   let typeEnd: number;
   switch (type_) {
     case 1: {
-      const bitmapsSize = length - 4;
-      if (end - (at + 4) < bitmapsSize) return cursor.fail(end - (at + 4 + bitmapsSize) - 1);
-      const bitmapsPartEnd = at + 4 + bitmapsSize;
+      const bitmapsPartEnd = at + length;
+      if (bitmapsPartEnd > end) return cursor.fail(end - bitmapsPartEnd - 1);
       let bitmapsEnd = at + 4;
       const bitmaps: number[] = [];
       let bitmapsIndex = 0;
@@ -20485,16 +20423,14 @@ export function readOfp13HelloElement(
         bitmapsEnd = bitmapsEnd + 4;
       }
 
-      if (bitmapsEnd !== bitmapsPartEnd) return cursor.fail(-1);
       type__2 = { $kind: "VersionBitmap", bitmaps };
       typeEnd = bitmapsPartEnd;
       break;
     }
 
     default: {
-      const dataSize = length - 4;
-      if (end - (at + 4) < dataSize) return cursor.fail(end - (at + 4 + dataSize) - 1);
-      const dataEnd = at + 4 + dataSize;
+      const dataEnd = at + length;
+      if (dataEnd > end) return cursor.fail(end - dataEnd - 1);
       type__2 = { $kind: "Unknown", $value: type_, data: subarray(bytes, at + 4, dataEnd) };
       typeEnd = dataEnd;
       break;
@@ -20772,8 +20708,6 @@ export function explainWalkOfp13HelloElement(
         bitmapsEnd = bitmapsEnd + 4;
       }
 
-      if (bitmapsEnd !== bitmapsPartEnd)
-        return report.leftover(`${path}.type.VersionBitmap.bitmaps`, bitmapsEnd, bitmapsPartEnd, "577:7");
       typeEnd = bitmapsPartEnd;
       break;
     }
@@ -21028,9 +20962,8 @@ export function walkOfp13FeatureId(
   if (end - at < 4) return end - at - 5;
   const len = bytes.getUint16(at + 2);
   if (len < 4) return -1;
-  const dataSize = len - 4;
-  if (end - (at + 4) < dataSize) return end - (at + 4 + dataSize) - 1;
-  const dataEnd = at + 4 + dataSize;
+  const dataEnd = at + len;
+  if (dataEnd > end) return end - dataEnd - 1;
   if (slots !== undefined) {
     slots.end = dataEnd;
   }
@@ -21121,9 +21054,8 @@ export function readOfp13FeatureId(
   if (end - at < 4) return cursor.fail(end - at - 5);
   const len = bytes.getUint16(at + 2);
   if (len < 4) return cursor.fail(-1);
-  const dataSize = len - 4;
-  if (end - (at + 4) < dataSize) return cursor.fail(end - (at + 4 + dataSize) - 1);
-  const dataEnd = at + 4 + dataSize;
+  const dataEnd = at + len;
+  if (dataEnd > end) return cursor.fail(end - dataEnd - 1);
   cursor.at = dataEnd;
   return { type: bytes.getUint16(at), len, data: subarray(bytes, at + 4, dataEnd) };
 }
@@ -21605,9 +21537,8 @@ export function walkOfp13TableFeatureProperty(
   let typeEnd: number;
   switch (type_) {
     case 0: {
-      const idsSize = length - 4;
-      if (end - (at + 4) < idsSize) return end - (at + 4 + idsSize) - 1;
-      const idsPartEnd = at + 4 + idsSize;
+      const idsPartEnd = at + length;
+      if (idsPartEnd > end) return end - idsPartEnd - 1;
       let idsEnd = at + 4;
       let idsIndex = 0;
       while (idsEnd < idsPartEnd) {
@@ -21617,7 +21548,6 @@ export function walkOfp13TableFeatureProperty(
         idsEnd = ofp13FeatureIdEnd;
       }
 
-      if (idsEnd !== idsPartEnd) return -1;
       if (slots !== undefined) {
         slots.$typeArm = 0;
         slots.$part1 = idsPartEnd;
@@ -21628,9 +21558,8 @@ export function walkOfp13TableFeatureProperty(
     }
 
     case 1: {
-      const idsSize_2 = length - 4;
-      if (end - (at + 4) < idsSize_2) return end - (at + 4 + idsSize_2) - 1;
-      const idsPartEnd_2 = at + 4 + idsSize_2;
+      const idsPartEnd_2 = at + length;
+      if (idsPartEnd_2 > end) return end - idsPartEnd_2 - 1;
       let idsEnd_2 = at + 4;
       let idsIndex_2 = 0;
       while (idsEnd_2 < idsPartEnd_2) {
@@ -21640,7 +21569,6 @@ export function walkOfp13TableFeatureProperty(
         idsEnd_2 = ofp13FeatureIdEnd_2;
       }
 
-      if (idsEnd_2 !== idsPartEnd_2) return -1;
       if (slots !== undefined) {
         slots.$typeArm = 1;
         slots.$part1 = idsPartEnd_2;
@@ -21651,9 +21579,8 @@ export function walkOfp13TableFeatureProperty(
     }
 
     case 2: {
-      const nextTableIdsSize = length - 4;
-      if (end - (at + 4) < nextTableIdsSize) return end - (at + 4 + nextTableIdsSize) - 1;
-      const nextTableIdsEnd = at + 4 + nextTableIdsSize;
+      const nextTableIdsEnd = at + length;
+      if (nextTableIdsEnd > end) return end - nextTableIdsEnd - 1;
       if (slots !== undefined) {
         slots.$typeArm = 2;
         slots.$part1 = nextTableIdsEnd;
@@ -21664,9 +21591,8 @@ export function walkOfp13TableFeatureProperty(
     }
 
     case 3: {
-      const nextTableIdsSize_2 = length - 4;
-      if (end - (at + 4) < nextTableIdsSize_2) return end - (at + 4 + nextTableIdsSize_2) - 1;
-      const nextTableIdsEnd_2 = at + 4 + nextTableIdsSize_2;
+      const nextTableIdsEnd_2 = at + length;
+      if (nextTableIdsEnd_2 > end) return end - nextTableIdsEnd_2 - 1;
       if (slots !== undefined) {
         slots.$typeArm = 3;
         slots.$part1 = nextTableIdsEnd_2;
@@ -21677,9 +21603,8 @@ export function walkOfp13TableFeatureProperty(
     }
 
     case 4: {
-      const idsSize_3 = length - 4;
-      if (end - (at + 4) < idsSize_3) return end - (at + 4 + idsSize_3) - 1;
-      const idsPartEnd_3 = at + 4 + idsSize_3;
+      const idsPartEnd_3 = at + length;
+      if (idsPartEnd_3 > end) return end - idsPartEnd_3 - 1;
       let idsEnd_3 = at + 4;
       let idsIndex_3 = 0;
       while (idsEnd_3 < idsPartEnd_3) {
@@ -21689,7 +21614,6 @@ export function walkOfp13TableFeatureProperty(
         idsEnd_3 = ofp13FeatureIdEnd_3;
       }
 
-      if (idsEnd_3 !== idsPartEnd_3) return -1;
       if (slots !== undefined) {
         slots.$typeArm = 4;
         slots.$part1 = idsPartEnd_3;
@@ -21700,9 +21624,8 @@ export function walkOfp13TableFeatureProperty(
     }
 
     case 5: {
-      const idsSize_4 = length - 4;
-      if (end - (at + 4) < idsSize_4) return end - (at + 4 + idsSize_4) - 1;
-      const idsPartEnd_4 = at + 4 + idsSize_4;
+      const idsPartEnd_4 = at + length;
+      if (idsPartEnd_4 > end) return end - idsPartEnd_4 - 1;
       let idsEnd_4 = at + 4;
       let idsIndex_4 = 0;
       while (idsEnd_4 < idsPartEnd_4) {
@@ -21712,7 +21635,6 @@ export function walkOfp13TableFeatureProperty(
         idsEnd_4 = ofp13FeatureIdEnd_4;
       }
 
-      if (idsEnd_4 !== idsPartEnd_4) return -1;
       if (slots !== undefined) {
         slots.$typeArm = 5;
         slots.$part1 = idsPartEnd_4;
@@ -21723,9 +21645,8 @@ export function walkOfp13TableFeatureProperty(
     }
 
     case 6: {
-      const idsSize_5 = length - 4;
-      if (end - (at + 4) < idsSize_5) return end - (at + 4 + idsSize_5) - 1;
-      const idsPartEnd_5 = at + 4 + idsSize_5;
+      const idsPartEnd_5 = at + length;
+      if (idsPartEnd_5 > end) return end - idsPartEnd_5 - 1;
       let idsEnd_5 = at + 4;
       let idsIndex_5 = 0;
       while (idsEnd_5 < idsPartEnd_5) {
@@ -21735,7 +21656,6 @@ export function walkOfp13TableFeatureProperty(
         idsEnd_5 = ofp13FeatureIdEnd_5;
       }
 
-      if (idsEnd_5 !== idsPartEnd_5) return -1;
       if (slots !== undefined) {
         slots.$typeArm = 6;
         slots.$part1 = idsPartEnd_5;
@@ -21746,9 +21666,8 @@ export function walkOfp13TableFeatureProperty(
     }
 
     case 7: {
-      const idsSize_6 = length - 4;
-      if (end - (at + 4) < idsSize_6) return end - (at + 4 + idsSize_6) - 1;
-      const idsPartEnd_6 = at + 4 + idsSize_6;
+      const idsPartEnd_6 = at + length;
+      if (idsPartEnd_6 > end) return end - idsPartEnd_6 - 1;
       let idsEnd_6 = at + 4;
       let idsIndex_6 = 0;
       while (idsEnd_6 < idsPartEnd_6) {
@@ -21758,7 +21677,6 @@ export function walkOfp13TableFeatureProperty(
         idsEnd_6 = ofp13FeatureIdEnd_6;
       }
 
-      if (idsEnd_6 !== idsPartEnd_6) return -1;
       if (slots !== undefined) {
         slots.$typeArm = 7;
         slots.$part1 = idsPartEnd_6;
@@ -21769,9 +21687,8 @@ export function walkOfp13TableFeatureProperty(
     }
 
     case 8: {
-      const oxmIdsSize = length - 4;
-      if (end - (at + 4) < oxmIdsSize) return end - (at + 4 + oxmIdsSize) - 1;
-      const oxmIdsPartEnd = at + 4 + oxmIdsSize;
+      const oxmIdsPartEnd = at + length;
+      if (oxmIdsPartEnd > end) return end - oxmIdsPartEnd - 1;
       let oxmIdsEnd = at + 4;
       let oxmIdsIndex = 0;
       while (oxmIdsEnd < oxmIdsPartEnd) {
@@ -21781,7 +21698,6 @@ export function walkOfp13TableFeatureProperty(
         oxmIdsEnd = ofp13OxmIdEnd;
       }
 
-      if (oxmIdsEnd !== oxmIdsPartEnd) return -1;
       if (slots !== undefined) {
         slots.$typeArm = 8;
         slots.$part1 = oxmIdsPartEnd;
@@ -21792,9 +21708,8 @@ export function walkOfp13TableFeatureProperty(
     }
 
     case 10: {
-      const oxmIdsSize_2 = length - 4;
-      if (end - (at + 4) < oxmIdsSize_2) return end - (at + 4 + oxmIdsSize_2) - 1;
-      const oxmIdsPartEnd_2 = at + 4 + oxmIdsSize_2;
+      const oxmIdsPartEnd_2 = at + length;
+      if (oxmIdsPartEnd_2 > end) return end - oxmIdsPartEnd_2 - 1;
       let oxmIdsEnd_2 = at + 4;
       let oxmIdsIndex_2 = 0;
       while (oxmIdsEnd_2 < oxmIdsPartEnd_2) {
@@ -21804,7 +21719,6 @@ export function walkOfp13TableFeatureProperty(
         oxmIdsEnd_2 = ofp13OxmIdEnd_2;
       }
 
-      if (oxmIdsEnd_2 !== oxmIdsPartEnd_2) return -1;
       if (slots !== undefined) {
         slots.$typeArm = 9;
         slots.$part1 = oxmIdsPartEnd_2;
@@ -21815,9 +21729,8 @@ export function walkOfp13TableFeatureProperty(
     }
 
     case 12: {
-      const oxmIdsSize_3 = length - 4;
-      if (end - (at + 4) < oxmIdsSize_3) return end - (at + 4 + oxmIdsSize_3) - 1;
-      const oxmIdsPartEnd_3 = at + 4 + oxmIdsSize_3;
+      const oxmIdsPartEnd_3 = at + length;
+      if (oxmIdsPartEnd_3 > end) return end - oxmIdsPartEnd_3 - 1;
       let oxmIdsEnd_3 = at + 4;
       let oxmIdsIndex_3 = 0;
       while (oxmIdsEnd_3 < oxmIdsPartEnd_3) {
@@ -21827,7 +21740,6 @@ export function walkOfp13TableFeatureProperty(
         oxmIdsEnd_3 = ofp13OxmIdEnd_3;
       }
 
-      if (oxmIdsEnd_3 !== oxmIdsPartEnd_3) return -1;
       if (slots !== undefined) {
         slots.$typeArm = 10;
         slots.$part1 = oxmIdsPartEnd_3;
@@ -21838,9 +21750,8 @@ export function walkOfp13TableFeatureProperty(
     }
 
     case 13: {
-      const oxmIdsSize_4 = length - 4;
-      if (end - (at + 4) < oxmIdsSize_4) return end - (at + 4 + oxmIdsSize_4) - 1;
-      const oxmIdsPartEnd_4 = at + 4 + oxmIdsSize_4;
+      const oxmIdsPartEnd_4 = at + length;
+      if (oxmIdsPartEnd_4 > end) return end - oxmIdsPartEnd_4 - 1;
       let oxmIdsEnd_4 = at + 4;
       let oxmIdsIndex_4 = 0;
       while (oxmIdsEnd_4 < oxmIdsPartEnd_4) {
@@ -21850,7 +21761,6 @@ export function walkOfp13TableFeatureProperty(
         oxmIdsEnd_4 = ofp13OxmIdEnd_4;
       }
 
-      if (oxmIdsEnd_4 !== oxmIdsPartEnd_4) return -1;
       if (slots !== undefined) {
         slots.$typeArm = 11;
         slots.$part1 = oxmIdsPartEnd_4;
@@ -21861,9 +21771,8 @@ export function walkOfp13TableFeatureProperty(
     }
 
     case 14: {
-      const oxmIdsSize_5 = length - 4;
-      if (end - (at + 4) < oxmIdsSize_5) return end - (at + 4 + oxmIdsSize_5) - 1;
-      const oxmIdsPartEnd_5 = at + 4 + oxmIdsSize_5;
+      const oxmIdsPartEnd_5 = at + length;
+      if (oxmIdsPartEnd_5 > end) return end - oxmIdsPartEnd_5 - 1;
       let oxmIdsEnd_5 = at + 4;
       let oxmIdsIndex_5 = 0;
       while (oxmIdsEnd_5 < oxmIdsPartEnd_5) {
@@ -21873,7 +21782,6 @@ export function walkOfp13TableFeatureProperty(
         oxmIdsEnd_5 = ofp13OxmIdEnd_5;
       }
 
-      if (oxmIdsEnd_5 !== oxmIdsPartEnd_5) return -1;
       if (slots !== undefined) {
         slots.$typeArm = 12;
         slots.$part1 = oxmIdsPartEnd_5;
@@ -21884,9 +21792,8 @@ export function walkOfp13TableFeatureProperty(
     }
 
     case 15: {
-      const oxmIdsSize_6 = length - 4;
-      if (end - (at + 4) < oxmIdsSize_6) return end - (at + 4 + oxmIdsSize_6) - 1;
-      const oxmIdsPartEnd_6 = at + 4 + oxmIdsSize_6;
+      const oxmIdsPartEnd_6 = at + length;
+      if (oxmIdsPartEnd_6 > end) return end - oxmIdsPartEnd_6 - 1;
       let oxmIdsEnd_6 = at + 4;
       let oxmIdsIndex_6 = 0;
       while (oxmIdsEnd_6 < oxmIdsPartEnd_6) {
@@ -21896,7 +21803,6 @@ export function walkOfp13TableFeatureProperty(
         oxmIdsEnd_6 = ofp13OxmIdEnd_6;
       }
 
-      if (oxmIdsEnd_6 !== oxmIdsPartEnd_6) return -1;
       if (slots !== undefined) {
         slots.$typeArm = 13;
         slots.$part1 = oxmIdsPartEnd_6;
@@ -21908,10 +21814,9 @@ export function walkOfp13TableFeatureProperty(
 
     case 65534: {
       if (end - at < 12) return end - at - 13;
-      const dataSize = length - 12;
-      if (dataSize < 0) return -1;
-      if (end - (at + 12) < dataSize) return end - (at + 12 + dataSize) - 1;
-      const dataEnd = at + 12 + dataSize;
+      const dataEnd = at + length;
+      if (dataEnd < at + 12) return -1;
+      if (dataEnd > end) return end - dataEnd - 1;
       if (slots !== undefined) {
         slots.$typeArm = 14;
         slots.$part1 = dataEnd;
@@ -21923,10 +21828,9 @@ export function walkOfp13TableFeatureProperty(
 
     case 65535: {
       if (end - at < 12) return end - at - 13;
-      const dataSize_2 = length - 12;
-      if (dataSize_2 < 0) return -1;
-      if (end - (at + 12) < dataSize_2) return end - (at + 12 + dataSize_2) - 1;
-      const dataEnd_2 = at + 12 + dataSize_2;
+      const dataEnd_2 = at + length;
+      if (dataEnd_2 < at + 12) return -1;
+      if (dataEnd_2 > end) return end - dataEnd_2 - 1;
       if (slots !== undefined) {
         slots.$typeArm = 15;
         slots.$part1 = dataEnd_2;
@@ -21937,9 +21841,8 @@ export function walkOfp13TableFeatureProperty(
     }
 
     default: {
-      const dataSize_3 = length - 4;
-      if (end - (at + 4) < dataSize_3) return end - (at + 4 + dataSize_3) - 1;
-      const dataEnd_3 = at + 4 + dataSize_3;
+      const dataEnd_3 = at + length;
+      if (dataEnd_3 > end) return end - dataEnd_3 - 1;
       if (slots !== undefined) {
         slots.$typeArm = 16;
         slots.$part1 = dataEnd_3;
@@ -23121,9 +23024,8 @@ export function readOfp13TableFeatureProperty(
   let typeEnd: number;
   switch (type_) {
     case 0: {
-      const idsSize = length - 4;
-      if (end - (at + 4) < idsSize) return cursor.fail(end - (at + 4 + idsSize) - 1);
-      const idsPartEnd = at + 4 + idsSize;
+      const idsPartEnd = at + length;
+      if (idsPartEnd > end) return cursor.fail(end - idsPartEnd - 1);
       let idsEnd = at + 4;
       const ids: Ofp13FeatureId[] = [];
       let idsIndex = 0;
@@ -23136,16 +23038,14 @@ export function readOfp13TableFeatureProperty(
         idsEnd = ofp13FeatureIdEnd;
       }
 
-      if (idsEnd !== idsPartEnd) return cursor.fail(-1);
       type__2 = { $kind: "Instructions", ids };
       typeEnd = idsPartEnd;
       break;
     }
 
     case 1: {
-      const idsSize_2 = length - 4;
-      if (end - (at + 4) < idsSize_2) return cursor.fail(end - (at + 4 + idsSize_2) - 1);
-      const idsPartEnd_2 = at + 4 + idsSize_2;
+      const idsPartEnd_2 = at + length;
+      if (idsPartEnd_2 > end) return cursor.fail(end - idsPartEnd_2 - 1);
       let idsEnd_2 = at + 4;
       const ids_2: Ofp13FeatureId[] = [];
       let idsIndex_2 = 0;
@@ -23158,34 +23058,30 @@ export function readOfp13TableFeatureProperty(
         idsEnd_2 = ofp13FeatureIdEnd_2;
       }
 
-      if (idsEnd_2 !== idsPartEnd_2) return cursor.fail(-1);
       type__2 = { $kind: "InstructionsMiss", ids: ids_2 };
       typeEnd = idsPartEnd_2;
       break;
     }
 
     case 2: {
-      const nextTableIdsSize = length - 4;
-      if (end - (at + 4) < nextTableIdsSize) return cursor.fail(end - (at + 4 + nextTableIdsSize) - 1);
-      const nextTableIdsEnd = at + 4 + nextTableIdsSize;
+      const nextTableIdsEnd = at + length;
+      if (nextTableIdsEnd > end) return cursor.fail(end - nextTableIdsEnd - 1);
       type__2 = { $kind: "NextTables", nextTableIds: subarray(bytes, at + 4, nextTableIdsEnd) };
       typeEnd = nextTableIdsEnd;
       break;
     }
 
     case 3: {
-      const nextTableIdsSize_2 = length - 4;
-      if (end - (at + 4) < nextTableIdsSize_2) return cursor.fail(end - (at + 4 + nextTableIdsSize_2) - 1);
-      const nextTableIdsEnd_2 = at + 4 + nextTableIdsSize_2;
+      const nextTableIdsEnd_2 = at + length;
+      if (nextTableIdsEnd_2 > end) return cursor.fail(end - nextTableIdsEnd_2 - 1);
       type__2 = { $kind: "NextTablesMiss", nextTableIds: subarray(bytes, at + 4, nextTableIdsEnd_2) };
       typeEnd = nextTableIdsEnd_2;
       break;
     }
 
     case 4: {
-      const idsSize_3 = length - 4;
-      if (end - (at + 4) < idsSize_3) return cursor.fail(end - (at + 4 + idsSize_3) - 1);
-      const idsPartEnd_3 = at + 4 + idsSize_3;
+      const idsPartEnd_3 = at + length;
+      if (idsPartEnd_3 > end) return cursor.fail(end - idsPartEnd_3 - 1);
       let idsEnd_3 = at + 4;
       const ids_3: Ofp13FeatureId[] = [];
       let idsIndex_3 = 0;
@@ -23198,16 +23094,14 @@ export function readOfp13TableFeatureProperty(
         idsEnd_3 = ofp13FeatureIdEnd_3;
       }
 
-      if (idsEnd_3 !== idsPartEnd_3) return cursor.fail(-1);
       type__2 = { $kind: "WriteActions", ids: ids_3 };
       typeEnd = idsPartEnd_3;
       break;
     }
 
     case 5: {
-      const idsSize_4 = length - 4;
-      if (end - (at + 4) < idsSize_4) return cursor.fail(end - (at + 4 + idsSize_4) - 1);
-      const idsPartEnd_4 = at + 4 + idsSize_4;
+      const idsPartEnd_4 = at + length;
+      if (idsPartEnd_4 > end) return cursor.fail(end - idsPartEnd_4 - 1);
       let idsEnd_4 = at + 4;
       const ids_4: Ofp13FeatureId[] = [];
       let idsIndex_4 = 0;
@@ -23220,16 +23114,14 @@ export function readOfp13TableFeatureProperty(
         idsEnd_4 = ofp13FeatureIdEnd_4;
       }
 
-      if (idsEnd_4 !== idsPartEnd_4) return cursor.fail(-1);
       type__2 = { $kind: "WriteActionsMiss", ids: ids_4 };
       typeEnd = idsPartEnd_4;
       break;
     }
 
     case 6: {
-      const idsSize_5 = length - 4;
-      if (end - (at + 4) < idsSize_5) return cursor.fail(end - (at + 4 + idsSize_5) - 1);
-      const idsPartEnd_5 = at + 4 + idsSize_5;
+      const idsPartEnd_5 = at + length;
+      if (idsPartEnd_5 > end) return cursor.fail(end - idsPartEnd_5 - 1);
       let idsEnd_5 = at + 4;
       const ids_5: Ofp13FeatureId[] = [];
       let idsIndex_5 = 0;
@@ -23242,16 +23134,14 @@ export function readOfp13TableFeatureProperty(
         idsEnd_5 = ofp13FeatureIdEnd_5;
       }
 
-      if (idsEnd_5 !== idsPartEnd_5) return cursor.fail(-1);
       type__2 = { $kind: "ApplyActions", ids: ids_5 };
       typeEnd = idsPartEnd_5;
       break;
     }
 
     case 7: {
-      const idsSize_6 = length - 4;
-      if (end - (at + 4) < idsSize_6) return cursor.fail(end - (at + 4 + idsSize_6) - 1);
-      const idsPartEnd_6 = at + 4 + idsSize_6;
+      const idsPartEnd_6 = at + length;
+      if (idsPartEnd_6 > end) return cursor.fail(end - idsPartEnd_6 - 1);
       let idsEnd_6 = at + 4;
       const ids_6: Ofp13FeatureId[] = [];
       let idsIndex_6 = 0;
@@ -23264,16 +23154,14 @@ export function readOfp13TableFeatureProperty(
         idsEnd_6 = ofp13FeatureIdEnd_6;
       }
 
-      if (idsEnd_6 !== idsPartEnd_6) return cursor.fail(-1);
       type__2 = { $kind: "ApplyActionsMiss", ids: ids_6 };
       typeEnd = idsPartEnd_6;
       break;
     }
 
     case 8: {
-      const oxmIdsSize = length - 4;
-      if (end - (at + 4) < oxmIdsSize) return cursor.fail(end - (at + 4 + oxmIdsSize) - 1);
-      const oxmIdsPartEnd = at + 4 + oxmIdsSize;
+      const oxmIdsPartEnd = at + length;
+      if (oxmIdsPartEnd > end) return cursor.fail(end - oxmIdsPartEnd - 1);
       let oxmIdsEnd = at + 4;
       const oxmIds: Ofp13OxmId[] = [];
       let oxmIdsIndex = 0;
@@ -23286,16 +23174,14 @@ export function readOfp13TableFeatureProperty(
         oxmIdsEnd = ofp13OxmIdEnd;
       }
 
-      if (oxmIdsEnd !== oxmIdsPartEnd) return cursor.fail(-1);
       type__2 = { $kind: "Match", oxmIds };
       typeEnd = oxmIdsPartEnd;
       break;
     }
 
     case 10: {
-      const oxmIdsSize_2 = length - 4;
-      if (end - (at + 4) < oxmIdsSize_2) return cursor.fail(end - (at + 4 + oxmIdsSize_2) - 1);
-      const oxmIdsPartEnd_2 = at + 4 + oxmIdsSize_2;
+      const oxmIdsPartEnd_2 = at + length;
+      if (oxmIdsPartEnd_2 > end) return cursor.fail(end - oxmIdsPartEnd_2 - 1);
       let oxmIdsEnd_2 = at + 4;
       const oxmIds_2: Ofp13OxmId[] = [];
       let oxmIdsIndex_2 = 0;
@@ -23308,16 +23194,14 @@ export function readOfp13TableFeatureProperty(
         oxmIdsEnd_2 = ofp13OxmIdEnd_2;
       }
 
-      if (oxmIdsEnd_2 !== oxmIdsPartEnd_2) return cursor.fail(-1);
       type__2 = { $kind: "Wildcards", oxmIds: oxmIds_2 };
       typeEnd = oxmIdsPartEnd_2;
       break;
     }
 
     case 12: {
-      const oxmIdsSize_3 = length - 4;
-      if (end - (at + 4) < oxmIdsSize_3) return cursor.fail(end - (at + 4 + oxmIdsSize_3) - 1);
-      const oxmIdsPartEnd_3 = at + 4 + oxmIdsSize_3;
+      const oxmIdsPartEnd_3 = at + length;
+      if (oxmIdsPartEnd_3 > end) return cursor.fail(end - oxmIdsPartEnd_3 - 1);
       let oxmIdsEnd_3 = at + 4;
       const oxmIds_3: Ofp13OxmId[] = [];
       let oxmIdsIndex_3 = 0;
@@ -23330,16 +23214,14 @@ export function readOfp13TableFeatureProperty(
         oxmIdsEnd_3 = ofp13OxmIdEnd_3;
       }
 
-      if (oxmIdsEnd_3 !== oxmIdsPartEnd_3) return cursor.fail(-1);
       type__2 = { $kind: "WriteSetField", oxmIds: oxmIds_3 };
       typeEnd = oxmIdsPartEnd_3;
       break;
     }
 
     case 13: {
-      const oxmIdsSize_4 = length - 4;
-      if (end - (at + 4) < oxmIdsSize_4) return cursor.fail(end - (at + 4 + oxmIdsSize_4) - 1);
-      const oxmIdsPartEnd_4 = at + 4 + oxmIdsSize_4;
+      const oxmIdsPartEnd_4 = at + length;
+      if (oxmIdsPartEnd_4 > end) return cursor.fail(end - oxmIdsPartEnd_4 - 1);
       let oxmIdsEnd_4 = at + 4;
       const oxmIds_4: Ofp13OxmId[] = [];
       let oxmIdsIndex_4 = 0;
@@ -23352,16 +23234,14 @@ export function readOfp13TableFeatureProperty(
         oxmIdsEnd_4 = ofp13OxmIdEnd_4;
       }
 
-      if (oxmIdsEnd_4 !== oxmIdsPartEnd_4) return cursor.fail(-1);
       type__2 = { $kind: "WriteSetFieldMiss", oxmIds: oxmIds_4 };
       typeEnd = oxmIdsPartEnd_4;
       break;
     }
 
     case 14: {
-      const oxmIdsSize_5 = length - 4;
-      if (end - (at + 4) < oxmIdsSize_5) return cursor.fail(end - (at + 4 + oxmIdsSize_5) - 1);
-      const oxmIdsPartEnd_5 = at + 4 + oxmIdsSize_5;
+      const oxmIdsPartEnd_5 = at + length;
+      if (oxmIdsPartEnd_5 > end) return cursor.fail(end - oxmIdsPartEnd_5 - 1);
       let oxmIdsEnd_5 = at + 4;
       const oxmIds_5: Ofp13OxmId[] = [];
       let oxmIdsIndex_5 = 0;
@@ -23374,16 +23254,14 @@ export function readOfp13TableFeatureProperty(
         oxmIdsEnd_5 = ofp13OxmIdEnd_5;
       }
 
-      if (oxmIdsEnd_5 !== oxmIdsPartEnd_5) return cursor.fail(-1);
       type__2 = { $kind: "ApplySetField", oxmIds: oxmIds_5 };
       typeEnd = oxmIdsPartEnd_5;
       break;
     }
 
     case 15: {
-      const oxmIdsSize_6 = length - 4;
-      if (end - (at + 4) < oxmIdsSize_6) return cursor.fail(end - (at + 4 + oxmIdsSize_6) - 1);
-      const oxmIdsPartEnd_6 = at + 4 + oxmIdsSize_6;
+      const oxmIdsPartEnd_6 = at + length;
+      if (oxmIdsPartEnd_6 > end) return cursor.fail(end - oxmIdsPartEnd_6 - 1);
       let oxmIdsEnd_6 = at + 4;
       const oxmIds_6: Ofp13OxmId[] = [];
       let oxmIdsIndex_6 = 0;
@@ -23396,7 +23274,6 @@ export function readOfp13TableFeatureProperty(
         oxmIdsEnd_6 = ofp13OxmIdEnd_6;
       }
 
-      if (oxmIdsEnd_6 !== oxmIdsPartEnd_6) return cursor.fail(-1);
       type__2 = { $kind: "ApplySetFieldMiss", oxmIds: oxmIds_6 };
       typeEnd = oxmIdsPartEnd_6;
       break;
@@ -23404,10 +23281,9 @@ export function readOfp13TableFeatureProperty(
 
     case 65534: {
       if (end - at < 12) return cursor.fail(end - at - 13);
-      const dataSize = length - 12;
-      if (dataSize < 0) return cursor.fail(-1);
-      if (end - (at + 12) < dataSize) return cursor.fail(end - (at + 12 + dataSize) - 1);
-      const dataEnd = at + 12 + dataSize;
+      const dataEnd = at + length;
+      if (dataEnd < at + 12) return cursor.fail(-1);
+      if (dataEnd > end) return cursor.fail(end - dataEnd - 1);
       type__2 = {
         $kind: "Experimenter",
         experimenter: bytes.getUint32(at + 4),
@@ -23420,10 +23296,9 @@ export function readOfp13TableFeatureProperty(
 
     case 65535: {
       if (end - at < 12) return cursor.fail(end - at - 13);
-      const dataSize_2 = length - 12;
-      if (dataSize_2 < 0) return cursor.fail(-1);
-      if (end - (at + 12) < dataSize_2) return cursor.fail(end - (at + 12 + dataSize_2) - 1);
-      const dataEnd_2 = at + 12 + dataSize_2;
+      const dataEnd_2 = at + length;
+      if (dataEnd_2 < at + 12) return cursor.fail(-1);
+      if (dataEnd_2 > end) return cursor.fail(end - dataEnd_2 - 1);
       type__2 = {
         $kind: "ExperimenterMiss",
         experimenter: bytes.getUint32(at + 4),
@@ -23435,9 +23310,8 @@ export function readOfp13TableFeatureProperty(
     }
 
     default: {
-      const dataSize_3 = length - 4;
-      if (end - (at + 4) < dataSize_3) return cursor.fail(end - (at + 4 + dataSize_3) - 1);
-      const dataEnd_3 = at + 4 + dataSize_3;
+      const dataEnd_3 = at + length;
+      if (dataEnd_3 > end) return cursor.fail(end - dataEnd_3 - 1);
       type__2 = { $kind: "Unknown", $value: type_, data: subarray(bytes, at + 4, dataEnd_3) };
       typeEnd = dataEnd_3;
       break;
@@ -24239,8 +24113,6 @@ export function explainWalkOfp13TableFeatureProperty(
         idsEnd = ofp13FeatureIdEnd;
       }
 
-      if (idsEnd !== idsPartEnd)
-        return report.leftover(`${path}.type.Instructions.ids`, idsEnd, idsPartEnd, "627:7");
       typeEnd = idsPartEnd;
       break;
     }
@@ -24288,8 +24160,6 @@ export function explainWalkOfp13TableFeatureProperty(
         idsEnd_2 = ofp13FeatureIdEnd_2;
       }
 
-      if (idsEnd_2 !== idsPartEnd_2)
-        return report.leftover(`${path}.type.InstructionsMiss.ids`, idsEnd_2, idsPartEnd_2, "629:7");
       typeEnd = idsPartEnd_2;
       break;
     }
@@ -24381,8 +24251,6 @@ export function explainWalkOfp13TableFeatureProperty(
         idsEnd_3 = ofp13FeatureIdEnd_3;
       }
 
-      if (idsEnd_3 !== idsPartEnd_3)
-        return report.leftover(`${path}.type.WriteActions.ids`, idsEnd_3, idsPartEnd_3, "635:7");
       typeEnd = idsPartEnd_3;
       break;
     }
@@ -24430,8 +24298,6 @@ export function explainWalkOfp13TableFeatureProperty(
         idsEnd_4 = ofp13FeatureIdEnd_4;
       }
 
-      if (idsEnd_4 !== idsPartEnd_4)
-        return report.leftover(`${path}.type.WriteActionsMiss.ids`, idsEnd_4, idsPartEnd_4, "637:7");
       typeEnd = idsPartEnd_4;
       break;
     }
@@ -24473,8 +24339,6 @@ export function explainWalkOfp13TableFeatureProperty(
         idsEnd_5 = ofp13FeatureIdEnd_5;
       }
 
-      if (idsEnd_5 !== idsPartEnd_5)
-        return report.leftover(`${path}.type.ApplyActions.ids`, idsEnd_5, idsPartEnd_5, "639:7");
       typeEnd = idsPartEnd_5;
       break;
     }
@@ -24522,8 +24386,6 @@ export function explainWalkOfp13TableFeatureProperty(
         idsEnd_6 = ofp13FeatureIdEnd_6;
       }
 
-      if (idsEnd_6 !== idsPartEnd_6)
-        return report.leftover(`${path}.type.ApplyActionsMiss.ids`, idsEnd_6, idsPartEnd_6, "641:7");
       typeEnd = idsPartEnd_6;
       break;
     }
@@ -24565,8 +24427,6 @@ export function explainWalkOfp13TableFeatureProperty(
         oxmIdsEnd = ofp13OxmIdEnd;
       }
 
-      if (oxmIdsEnd !== oxmIdsPartEnd)
-        return report.leftover(`${path}.type.Match.oxm_ids`, oxmIdsEnd, oxmIdsPartEnd, "643:7");
       typeEnd = oxmIdsPartEnd;
       break;
     }
@@ -24614,8 +24474,6 @@ export function explainWalkOfp13TableFeatureProperty(
         oxmIdsEnd_2 = ofp13OxmIdEnd_2;
       }
 
-      if (oxmIdsEnd_2 !== oxmIdsPartEnd_2)
-        return report.leftover(`${path}.type.Wildcards.oxm_ids`, oxmIdsEnd_2, oxmIdsPartEnd_2, "645:7");
       typeEnd = oxmIdsPartEnd_2;
       break;
     }
@@ -24663,8 +24521,6 @@ export function explainWalkOfp13TableFeatureProperty(
         oxmIdsEnd_3 = ofp13OxmIdEnd_3;
       }
 
-      if (oxmIdsEnd_3 !== oxmIdsPartEnd_3)
-        return report.leftover(`${path}.type.WriteSetField.oxm_ids`, oxmIdsEnd_3, oxmIdsPartEnd_3, "647:7");
       typeEnd = oxmIdsPartEnd_3;
       break;
     }
@@ -24712,13 +24568,6 @@ export function explainWalkOfp13TableFeatureProperty(
         oxmIdsEnd_4 = ofp13OxmIdEnd_4;
       }
 
-      if (oxmIdsEnd_4 !== oxmIdsPartEnd_4)
-        return report.leftover(
-          `${path}.type.WriteSetFieldMiss.oxm_ids`,
-          oxmIdsEnd_4,
-          oxmIdsPartEnd_4,
-          "649:7",
-        );
       typeEnd = oxmIdsPartEnd_4;
       break;
     }
@@ -24766,8 +24615,6 @@ export function explainWalkOfp13TableFeatureProperty(
         oxmIdsEnd_5 = ofp13OxmIdEnd_5;
       }
 
-      if (oxmIdsEnd_5 !== oxmIdsPartEnd_5)
-        return report.leftover(`${path}.type.ApplySetField.oxm_ids`, oxmIdsEnd_5, oxmIdsPartEnd_5, "651:7");
       typeEnd = oxmIdsPartEnd_5;
       break;
     }
@@ -24815,13 +24662,6 @@ export function explainWalkOfp13TableFeatureProperty(
         oxmIdsEnd_6 = ofp13OxmIdEnd_6;
       }
 
-      if (oxmIdsEnd_6 !== oxmIdsPartEnd_6)
-        return report.leftover(
-          `${path}.type.ApplySetFieldMiss.oxm_ids`,
-          oxmIdsEnd_6,
-          oxmIdsPartEnd_6,
-          "653:7",
-        );
       typeEnd = oxmIdsPartEnd_6;
       break;
     }
@@ -25731,10 +25571,9 @@ export function walkOfp13TableFeatures(
 ): number {
   if (end - at < 64) return end - at - 65;
   const length = bytes.getUint16(at);
-  const propertiesSize = length - 64;
-  if (propertiesSize < 0) return -1;
-  if (end - (at + 64) < propertiesSize) return end - (at + 64 + propertiesSize) - 1;
-  const propertiesPartEnd = at + 64 + propertiesSize;
+  const propertiesPartEnd = at + length;
+  if (propertiesPartEnd < at + 64) return -1;
+  if (propertiesPartEnd > end) return end - propertiesPartEnd - 1;
   let propertiesEnd = at + 64;
   let propertiesIndex = 0;
   while (propertiesEnd < propertiesPartEnd) {
@@ -25749,7 +25588,6 @@ export function walkOfp13TableFeatures(
     propertiesEnd = ofp13TableFeaturePropertyEnd;
   }
 
-  if (propertiesEnd !== propertiesPartEnd) return -1;
   if (slots !== undefined) {
     slots.end = propertiesPartEnd;
     slots.$limits = limits;
@@ -25922,10 +25760,9 @@ export function readOfp13TableFeatures(
 ): Ofp13TableFeatures | undefined {
   if (end - at < 64) return cursor.fail(end - at - 65);
   const length = bytes.getUint16(at);
-  const propertiesSize = length - 64;
-  if (propertiesSize < 0) return cursor.fail(-1);
-  if (end - (at + 64) < propertiesSize) return cursor.fail(end - (at + 64 + propertiesSize) - 1);
-  const propertiesPartEnd = at + 64 + propertiesSize;
+  const propertiesPartEnd = at + length;
+  if (propertiesPartEnd < at + 64) return cursor.fail(-1);
+  if (propertiesPartEnd > end) return cursor.fail(end - propertiesPartEnd - 1);
   let propertiesEnd = at + 64;
   const properties: Ofp13TableFeatureProperty[] = [];
   let propertiesIndex = 0;
@@ -25944,7 +25781,6 @@ export function readOfp13TableFeatures(
     propertiesEnd = ofp13TableFeaturePropertyEnd;
   }
 
-  if (propertiesEnd !== propertiesPartEnd) return cursor.fail(-1);
   cursor.at = propertiesPartEnd;
   return {
     length,
@@ -26105,8 +25941,6 @@ export function explainWalkOfp13TableFeatures(
     propertiesEnd = ofp13TableFeaturePropertyEnd;
   }
 
-  if (propertiesEnd !== propertiesPartEnd)
-    return report.leftover(`${path}.properties`, propertiesEnd, propertiesPartEnd, "719:3");
   return propertiesPartEnd;
 }
 
@@ -26230,10 +26064,9 @@ export function walkOfp13FlowStats(
   if (end - flagsEnd < 28) return end - flagsEnd - 29;
   const matchEnd = walkOfp13Match(bytes, flagsEnd + 28, end, limits);
   if (matchEnd < 0) return matchEnd;
-  const instructionsSize = length - 48 - (matchEnd - (flagsEnd + 28));
-  if (instructionsSize < 0) return -1;
-  if (end - matchEnd < instructionsSize) return end - (matchEnd + instructionsSize) - 1;
-  const instructionsPartEnd = matchEnd + instructionsSize;
+  const instructionsPartEnd = matchEnd + (length - 48 - (matchEnd - (flagsEnd + 28)));
+  if (instructionsPartEnd < matchEnd) return -1;
+  if (instructionsPartEnd > end) return end - instructionsPartEnd - 1;
   let instructionsEnd = matchEnd;
   let instructionsIndex = 0;
   while (instructionsEnd < instructionsPartEnd) {
@@ -26243,7 +26076,6 @@ export function walkOfp13FlowStats(
     instructionsEnd = ofp13InstructionEnd;
   }
 
-  if (instructionsEnd !== instructionsPartEnd) return -1;
   if (slots !== undefined) {
     slots.end = instructionsPartEnd;
     slots.$limits = limits;
@@ -26494,10 +26326,9 @@ export function readOfp13FlowStats(
   const match = readOfp13Match(bytes, flagsEnd + 28, end, limits, cursor);
   if (match === undefined) return cursor.fail(cursor.at);
   const matchEnd = cursor.at;
-  const instructionsSize = length - 48 - (matchEnd - (flagsEnd + 28));
-  if (instructionsSize < 0) return cursor.fail(-1);
-  if (end - matchEnd < instructionsSize) return cursor.fail(end - (matchEnd + instructionsSize) - 1);
-  const instructionsPartEnd = matchEnd + instructionsSize;
+  const instructionsPartEnd = matchEnd + (length - 48 - (matchEnd - (flagsEnd + 28)));
+  if (instructionsPartEnd < matchEnd) return cursor.fail(-1);
+  if (instructionsPartEnd > end) return cursor.fail(end - instructionsPartEnd - 1);
   let instructionsEnd = matchEnd;
   const instructions: Ofp13Instruction[] = [];
   let instructionsIndex = 0;
@@ -26516,7 +26347,6 @@ export function readOfp13FlowStats(
     instructionsEnd = ofp13InstructionEnd;
   }
 
-  if (instructionsEnd !== instructionsPartEnd) return cursor.fail(-1);
   cursor.at = instructionsPartEnd;
   return {
     length,
@@ -26706,8 +26536,6 @@ export function explainWalkOfp13FlowStats(
     instructionsEnd = ofp13InstructionEnd;
   }
 
-  if (instructionsEnd !== instructionsPartEnd)
-    return report.leftover(`${path}.instructions`, instructionsEnd, instructionsPartEnd, "752:3");
   return instructionsPartEnd;
 }
 
@@ -27467,17 +27295,14 @@ export function walkOfp13GroupStats(
 ): number {
   if (end - at < 40) return end - at - 41;
   const length = bytes.getUint16(at);
-  const bucketStatsSize = length - 40;
-  if (bucketStatsSize < 0) return -1;
-  if (end - (at + 40) < bucketStatsSize) return end - (at + 40 + bucketStatsSize) - 1;
-  const bucketStatsPartEnd = at + 40 + bucketStatsSize;
-  let bucketStatsEnd = at + 40;
-  if (bucketStatsEnd < bucketStatsPartEnd) {
-    bucketStatsEnd = walkOfp13GroupStatsBucketStats(bytes, bucketStatsEnd, bucketStatsPartEnd, limits);
-    if (bucketStatsEnd < 0) return -1;
-  }
-
-  if (bucketStatsEnd !== bucketStatsPartEnd) return -1;
+  const bucketStatsPartEnd = at + length;
+  if (bucketStatsPartEnd < at + 40) return -1;
+  if (bucketStatsPartEnd > end) return end - bucketStatsPartEnd - 1;
+  if (
+    at + 40 < bucketStatsPartEnd &&
+    walkOfp13GroupStatsBucketStats(bytes, at + 40, bucketStatsPartEnd, limits) < 0
+  )
+    return -1;
   if (slots !== undefined) {
     slots.end = bucketStatsPartEnd;
     slots.$limits = limits;
@@ -27704,10 +27529,9 @@ export function readOfp13GroupStats(
 ): Ofp13GroupStats | undefined {
   if (end - at < 40) return cursor.fail(end - at - 41);
   const length = bytes.getUint16(at);
-  const bucketStatsSize = length - 40;
-  if (bucketStatsSize < 0) return cursor.fail(-1);
-  if (end - (at + 40) < bucketStatsSize) return cursor.fail(end - (at + 40 + bucketStatsSize) - 1);
-  const bucketStatsPartEnd = at + 40 + bucketStatsSize;
+  const bucketStatsPartEnd = at + length;
+  if (bucketStatsPartEnd < at + 40) return cursor.fail(-1);
+  if (bucketStatsPartEnd > end) return cursor.fail(end - bucketStatsPartEnd - 1);
   let bucketStatsEnd = at + 40;
   const bucketStats: Ofp13GroupStatsBucketStats[] = [];
   let bucketStatsIndex = 0;
@@ -27725,7 +27549,6 @@ export function readOfp13GroupStats(
     bucketStatsEnd = cursor.at;
   }
 
-  if (bucketStatsEnd !== bucketStatsPartEnd) return cursor.fail(-1);
   cursor.at = bucketStatsPartEnd;
   return {
     length,
@@ -27918,8 +27741,6 @@ export function explainWalkOfp13GroupStats(
     bucketStatsEnd = elementEnd;
   }
 
-  if (bucketStatsEnd !== bucketStatsPartEnd)
-    return report.leftover(`${path}.bucket_stats`, bucketStatsEnd, bucketStatsPartEnd, "806:3");
   return bucketStatsPartEnd;
 }
 
@@ -28058,10 +27879,9 @@ export function walkOfp13GroupDesc(
 ): number {
   if (end - at < 8) return end - at - 9;
   const length = bytes.getUint16(at);
-  const bucketsSize = length - 8;
-  if (bucketsSize < 0) return -1;
-  if (end - (at + 8) < bucketsSize) return end - (at + 8 + bucketsSize) - 1;
-  const bucketsPartEnd = at + 8 + bucketsSize;
+  const bucketsPartEnd = at + length;
+  if (bucketsPartEnd < at + 8) return -1;
+  if (bucketsPartEnd > end) return end - bucketsPartEnd - 1;
   let bucketsEnd = at + 8;
   let bucketsIndex = 0;
   while (bucketsEnd < bucketsPartEnd) {
@@ -28071,7 +27891,6 @@ export function walkOfp13GroupDesc(
     bucketsEnd = ofp13BucketEnd;
   }
 
-  if (bucketsEnd !== bucketsPartEnd) return -1;
   if (slots !== undefined) {
     slots.end = bucketsPartEnd;
     slots.$limits = limits;
@@ -28183,10 +28002,9 @@ export function readOfp13GroupDesc(
 ): Ofp13GroupDesc | undefined {
   if (end - at < 8) return cursor.fail(end - at - 9);
   const length = bytes.getUint16(at);
-  const bucketsSize = length - 8;
-  if (bucketsSize < 0) return cursor.fail(-1);
-  if (end - (at + 8) < bucketsSize) return cursor.fail(end - (at + 8 + bucketsSize) - 1);
-  const bucketsPartEnd = at + 8 + bucketsSize;
+  const bucketsPartEnd = at + length;
+  if (bucketsPartEnd < at + 8) return cursor.fail(-1);
+  if (bucketsPartEnd > end) return cursor.fail(end - bucketsPartEnd - 1);
   let bucketsEnd = at + 8;
   const buckets: Ofp13Bucket[] = [];
   let bucketsIndex = 0;
@@ -28199,7 +28017,6 @@ export function readOfp13GroupDesc(
     bucketsEnd = ofp13BucketEnd;
   }
 
-  if (bucketsEnd !== bucketsPartEnd) return cursor.fail(-1);
   cursor.at = bucketsPartEnd;
   return {
     length,
@@ -28337,8 +28154,6 @@ export function explainWalkOfp13GroupDesc(
     bucketsEnd = ofp13BucketEnd;
   }
 
-  if (bucketsEnd !== bucketsPartEnd)
-    return report.leftover(`${path}.buckets`, bucketsEnd, bucketsPartEnd, "829:3");
   return bucketsPartEnd;
 }
 
@@ -28466,17 +28281,14 @@ export function walkOfp13MeterStats(
 ): number {
   if (end - at < 40) return end - at - 41;
   const len = bytes.getUint16(at + 4);
-  const bandStatsSize = len - 40;
-  if (bandStatsSize < 0) return -1;
-  if (end - (at + 40) < bandStatsSize) return end - (at + 40 + bandStatsSize) - 1;
-  const bandStatsPartEnd = at + 40 + bandStatsSize;
-  let bandStatsEnd = at + 40;
-  if (bandStatsEnd < bandStatsPartEnd) {
-    bandStatsEnd = walkOfp13MeterStatsBandStats(bytes, bandStatsEnd, bandStatsPartEnd, limits);
-    if (bandStatsEnd < 0) return -1;
-  }
-
-  if (bandStatsEnd !== bandStatsPartEnd) return -1;
+  const bandStatsPartEnd = at + len;
+  if (bandStatsPartEnd < at + 40) return -1;
+  if (bandStatsPartEnd > end) return end - bandStatsPartEnd - 1;
+  if (
+    at + 40 < bandStatsPartEnd &&
+    walkOfp13MeterStatsBandStats(bytes, at + 40, bandStatsPartEnd, limits) < 0
+  )
+    return -1;
   if (slots !== undefined) {
     slots.end = bandStatsPartEnd;
     slots.$limits = limits;
@@ -28697,10 +28509,9 @@ export function readOfp13MeterStats(
 ): Ofp13MeterStats | undefined {
   if (end - at < 40) return cursor.fail(end - at - 41);
   const len = bytes.getUint16(at + 4);
-  const bandStatsSize = len - 40;
-  if (bandStatsSize < 0) return cursor.fail(-1);
-  if (end - (at + 40) < bandStatsSize) return cursor.fail(end - (at + 40 + bandStatsSize) - 1);
-  const bandStatsPartEnd = at + 40 + bandStatsSize;
+  const bandStatsPartEnd = at + len;
+  if (bandStatsPartEnd < at + 40) return cursor.fail(-1);
+  if (bandStatsPartEnd > end) return cursor.fail(end - bandStatsPartEnd - 1);
   let bandStatsEnd = at + 40;
   const bandStats: Ofp13MeterStatsBandStats[] = [];
   let bandStatsIndex = 0;
@@ -28712,7 +28523,6 @@ export function readOfp13MeterStats(
     bandStatsEnd = cursor.at;
   }
 
-  if (bandStatsEnd !== bandStatsPartEnd) return cursor.fail(-1);
   cursor.at = bandStatsPartEnd;
   return {
     meterId: bytes.getUint32(at),
@@ -28902,8 +28712,6 @@ export function explainWalkOfp13MeterStats(
     bandStatsEnd = elementEnd;
   }
 
-  if (bandStatsEnd !== bandStatsPartEnd)
-    return report.leftover(`${path}.band_stats`, bandStatsEnd, bandStatsPartEnd, "851:3");
   return bandStatsPartEnd;
 }
 
@@ -29043,10 +28851,9 @@ export function walkOfp13MeterConfig(
   const flagsEnd = walkOfp13MeterFlags(bytes, at + 2, end);
   if (flagsEnd < 0) return flagsEnd;
   if (end - flagsEnd < 4) return end - flagsEnd - 5;
-  const bandsSize = length - 8;
-  if (bandsSize < 0) return -1;
-  if (end - (flagsEnd + 4) < bandsSize) return end - (flagsEnd + 4 + bandsSize) - 1;
-  const bandsPartEnd = flagsEnd + 4 + bandsSize;
+  const bandsPartEnd = flagsEnd + length - 4;
+  if (bandsPartEnd < flagsEnd + 4) return -1;
+  if (bandsPartEnd > end) return end - bandsPartEnd - 1;
   let bandsEnd = flagsEnd + 4;
   let bandsIndex = 0;
   while (bandsEnd < bandsPartEnd) {
@@ -29056,7 +28863,6 @@ export function walkOfp13MeterConfig(
     bandsEnd = ofp13MeterBandEnd;
   }
 
-  if (bandsEnd !== bandsPartEnd) return -1;
   if (slots !== undefined) {
     slots.end = bandsPartEnd;
     slots.$flagsEnd = flagsEnd;
@@ -29167,10 +28973,9 @@ export function readOfp13MeterConfig(
   if (flags === undefined) return cursor.fail(cursor.at);
   const flagsEnd = cursor.at;
   if (end - flagsEnd < 4) return cursor.fail(end - flagsEnd - 5);
-  const bandsSize = length - 8;
-  if (bandsSize < 0) return cursor.fail(-1);
-  if (end - (flagsEnd + 4) < bandsSize) return cursor.fail(end - (flagsEnd + 4 + bandsSize) - 1);
-  const bandsPartEnd = flagsEnd + 4 + bandsSize;
+  const bandsPartEnd = flagsEnd + length - 4;
+  if (bandsPartEnd < flagsEnd + 4) return cursor.fail(-1);
+  if (bandsPartEnd > end) return cursor.fail(end - bandsPartEnd - 1);
   let bandsEnd = flagsEnd + 4;
   const bands: Ofp13MeterBand[] = [];
   let bandsIndex = 0;
@@ -29183,7 +28988,6 @@ export function readOfp13MeterConfig(
     bandsEnd = ofp13MeterBandEnd;
   }
 
-  if (bandsEnd !== bandsPartEnd) return cursor.fail(-1);
   cursor.at = bandsPartEnd;
   return { length, flags, meterId: bytes.getUint32(flagsEnd), bands };
 }
@@ -29313,7 +29117,6 @@ export function explainWalkOfp13MeterConfig(
     bandsEnd = ofp13MeterBandEnd;
   }
 
-  if (bandsEnd !== bandsPartEnd) return report.leftover(`${path}.bands`, bandsEnd, bandsPartEnd, "871:3");
   return bandsPartEnd;
 }
 
@@ -29496,9 +29299,8 @@ export function walkOpenflow13(
   let typeEnd: number;
   switch (type_) {
     case 0: {
-      const elementsSize = length - 8;
-      if (end - (at + 8) < elementsSize) return end - (at + 8 + elementsSize) - 1;
-      const elementsPartEnd = at + 8 + elementsSize;
+      const elementsPartEnd = at + length;
+      if (elementsPartEnd > end) return end - elementsPartEnd - 1;
       let elementsEnd = at + 8;
       let elementsIndex = 0;
       while (elementsEnd < elementsPartEnd) {
@@ -29508,11 +29310,9 @@ export function walkOpenflow13(
         elementsEnd = ofp13HelloElementEnd;
       }
 
-      if (elementsEnd !== elementsPartEnd) return -1;
       if (slots !== undefined) {
         slots.$typeArm = 0;
         slots.$part1 = elementsPartEnd;
-        slots.$part2 = elementsEnd;
       }
 
       typeEnd = elementsPartEnd;
@@ -29668,10 +29468,9 @@ export function walkOpenflow13(
         }
       }
 
-      const dataSize = length - 12;
-      if (dataSize < 0) return -1;
-      if (end - (at + 12) < dataSize) return end - (at + 12 + dataSize) - 1;
-      const dataEnd = at + 12 + dataSize;
+      const dataEnd = at + length;
+      if (dataEnd < at + 12) return -1;
+      if (dataEnd > end) return end - dataEnd - 1;
       if (slots !== undefined) {
         slots.$typeArm = 1;
         slots.$part2 = dataEnd;
@@ -29682,9 +29481,8 @@ export function walkOpenflow13(
     }
 
     case 2: {
-      const dataSize_2 = length - 8;
-      if (end - (at + 8) < dataSize_2) return end - (at + 8 + dataSize_2) - 1;
-      const dataEnd_2 = at + 8 + dataSize_2;
+      const dataEnd_2 = at + length;
+      if (dataEnd_2 > end) return end - dataEnd_2 - 1;
       if (slots !== undefined) {
         slots.$typeArm = 2;
         slots.$part1 = dataEnd_2;
@@ -29695,9 +29493,8 @@ export function walkOpenflow13(
     }
 
     case 3: {
-      const dataSize_3 = length - 8;
-      if (end - (at + 8) < dataSize_3) return end - (at + 8 + dataSize_3) - 1;
-      const dataEnd_3 = at + 8 + dataSize_3;
+      const dataEnd_3 = at + length;
+      if (dataEnd_3 > end) return end - dataEnd_3 - 1;
       if (slots !== undefined) {
         slots.$typeArm = 3;
         slots.$part1 = dataEnd_3;
@@ -29709,10 +29506,9 @@ export function walkOpenflow13(
 
     case 4: {
       if (end - at < 16) return end - at - 17;
-      const dataSize_4 = length - 16;
-      if (dataSize_4 < 0) return -1;
-      if (end - (at + 16) < dataSize_4) return end - (at + 16 + dataSize_4) - 1;
-      const dataEnd_4 = at + 16 + dataSize_4;
+      const dataEnd_4 = at + length;
+      if (dataEnd_4 < at + 16) return -1;
+      if (dataEnd_4 > end) return end - dataEnd_4 - 1;
       if (slots !== undefined) {
         slots.$typeArm = 4;
         slots.$part1 = dataEnd_4;
@@ -29775,10 +29571,9 @@ export function walkOpenflow13(
       const matchEnd = walkOfp13Match(bytes, at + 24, end, limits);
       if (matchEnd < 0) return matchEnd;
       if (end - matchEnd < 2) return end - matchEnd - 3;
-      const dataSize_5 = length - 26 - (matchEnd - (at + 24));
-      if (dataSize_5 < 0) return -1;
-      if (end - (matchEnd + 2) < dataSize_5) return end - (matchEnd + 2 + dataSize_5) - 1;
-      const dataEnd_5 = matchEnd + 2 + dataSize_5;
+      const dataEnd_5 = matchEnd + 2 + (length - 26 - (matchEnd - (at + 24)));
+      if (dataEnd_5 < matchEnd + 2) return -1;
+      if (dataEnd_5 > end) return end - dataEnd_5 - 1;
       if (slots !== undefined) {
         slots.$typeArm = 10;
         slots.$part1 = matchEnd;
@@ -29818,8 +29613,8 @@ export function walkOpenflow13(
     case 13: {
       if (end - at < 24) return end - at - 25;
       const actionsLen = bytes.getUint16(at + 16);
-      if (end - (at + 24) < actionsLen) return end - (at + 24 + actionsLen) - 1;
       const actionsPartEnd = at + 24 + actionsLen;
+      if (actionsPartEnd > end) return end - actionsPartEnd - 1;
       let actionsEnd = at + 24;
       let actionsIndex = 0;
       while (actionsEnd < actionsPartEnd) {
@@ -29829,16 +29624,13 @@ export function walkOpenflow13(
         actionsEnd = ofp13ActionEnd;
       }
 
-      if (actionsEnd !== actionsPartEnd) return -1;
-      const dataSize_6 = length - 24 - actionsLen;
-      if (dataSize_6 < 0) return -1;
-      if (end - actionsPartEnd < dataSize_6) return end - (actionsPartEnd + dataSize_6) - 1;
-      const dataEnd_6 = actionsPartEnd + dataSize_6;
+      const dataEnd_6 = actionsPartEnd + (length - 24 - actionsLen);
+      if (dataEnd_6 < actionsPartEnd) return -1;
+      if (dataEnd_6 > end) return end - dataEnd_6 - 1;
       if (slots !== undefined) {
         slots.$typeArm = 13;
         slots.$part1 = actionsPartEnd;
-        slots.$part2 = actionsEnd;
-        slots.$part3 = dataEnd_6;
+        slots.$part2 = dataEnd_6;
       }
 
       typeEnd = dataEnd_6;
@@ -29852,10 +29644,9 @@ export function walkOpenflow13(
       if (end - flagsEnd < 2) return end - flagsEnd - 3;
       const matchEnd_3 = walkOfp13Match(bytes, flagsEnd + 2, end, limits);
       if (matchEnd_3 < 0) return matchEnd_3;
-      const instructionsSize = length - 48 - (matchEnd_3 - (flagsEnd + 2));
-      if (instructionsSize < 0) return -1;
-      if (end - matchEnd_3 < instructionsSize) return end - (matchEnd_3 + instructionsSize) - 1;
-      const instructionsPartEnd = matchEnd_3 + instructionsSize;
+      const instructionsPartEnd = matchEnd_3 + (length - 48 - (matchEnd_3 - (flagsEnd + 2)));
+      if (instructionsPartEnd < matchEnd_3) return -1;
+      if (instructionsPartEnd > end) return end - instructionsPartEnd - 1;
       let instructionsEnd = matchEnd_3;
       let instructionsIndex = 0;
       while (instructionsEnd < instructionsPartEnd) {
@@ -29865,7 +29656,6 @@ export function walkOpenflow13(
         instructionsEnd = ofp13InstructionEnd;
       }
 
-      if (instructionsEnd !== instructionsPartEnd) return -1;
       if (slots !== undefined) {
         slots.$typeArm = 14;
         slots.$part1 = flagsEnd;
@@ -29879,10 +29669,9 @@ export function walkOpenflow13(
 
     case 15: {
       if (end - at < 16) return end - at - 17;
-      const bucketsSize = length - 16;
-      if (bucketsSize < 0) return -1;
-      if (end - (at + 16) < bucketsSize) return end - (at + 16 + bucketsSize) - 1;
-      const bucketsPartEnd = at + 16 + bucketsSize;
+      const bucketsPartEnd = at + length;
+      if (bucketsPartEnd < at + 16) return -1;
+      if (bucketsPartEnd > end) return end - bucketsPartEnd - 1;
       let bucketsEnd = at + 16;
       let bucketsIndex = 0;
       while (bucketsEnd < bucketsPartEnd) {
@@ -29892,11 +29681,9 @@ export function walkOpenflow13(
         bucketsEnd = ofp13BucketEnd;
       }
 
-      if (bucketsEnd !== bucketsPartEnd) return -1;
       if (slots !== undefined) {
         slots.$typeArm = 15;
         slots.$part1 = bucketsPartEnd;
-        slots.$part2 = bucketsEnd;
       }
 
       typeEnd = bucketsPartEnd;
@@ -30060,10 +29847,9 @@ export function walkOpenflow13(
         }
 
         case 12: {
-          const tablesSize = length - 16;
-          if (tablesSize < 0) return -1;
-          if (end - (at + 16) < tablesSize) return end - (at + 16 + tablesSize) - 1;
-          const tablesPartEnd = at + 16 + tablesSize;
+          const tablesPartEnd = at + length;
+          if (tablesPartEnd < at + 16) return -1;
+          if (tablesPartEnd > end) return end - tablesPartEnd - 1;
           let tablesEnd = at + 16;
           let tablesIndex = 0;
           while (tablesEnd < tablesPartEnd) {
@@ -30073,11 +29859,9 @@ export function walkOpenflow13(
             tablesEnd = ofp13TableFeaturesEnd;
           }
 
-          if (tablesEnd !== tablesPartEnd) return -1;
           if (slots !== undefined) {
             slots.$part1 = 12;
             slots.$part2 = tablesPartEnd;
-            slots.$part3 = tablesEnd;
           }
 
           multipartTypeEnd = tablesPartEnd;
@@ -30095,10 +29879,9 @@ export function walkOpenflow13(
 
         case 65535: {
           if (end - at < 24) return end - at - 25;
-          const dataSize_7 = length - 24;
-          if (dataSize_7 < 0) return -1;
-          if (end - (at + 24) < dataSize_7) return end - (at + 24 + dataSize_7) - 1;
-          const dataEnd_7 = at + 24 + dataSize_7;
+          const dataEnd_7 = at + length;
+          if (dataEnd_7 < at + 24) return -1;
+          if (dataEnd_7 > end) return end - dataEnd_7 - 1;
           if (slots !== undefined) {
             slots.$part1 = 14;
             slots.$part2 = dataEnd_7;
@@ -30109,10 +29892,9 @@ export function walkOpenflow13(
         }
 
         default: {
-          const dataSize_8 = length - 16;
-          if (dataSize_8 < 0) return -1;
-          if (end - (at + 16) < dataSize_8) return end - (at + 16 + dataSize_8) - 1;
-          const dataEnd_8 = at + 16 + dataSize_8;
+          const dataEnd_8 = at + length;
+          if (dataEnd_8 < at + 16) return -1;
+          if (dataEnd_8 > end) return end - dataEnd_8 - 1;
           if (slots !== undefined) {
             slots.$part1 = 15;
             slots.$part2 = dataEnd_8;
@@ -30125,6 +29907,7 @@ export function walkOpenflow13(
 
       if (slots !== undefined) {
         slots.$typeArm = 18;
+        slots.$part3 = multipartTypeEnd;
       }
 
       typeEnd = multipartTypeEnd;
@@ -30147,10 +29930,9 @@ export function walkOpenflow13(
         }
 
         case 1: {
-          const flowsSize = length - 16;
-          if (flowsSize < 0) return -1;
-          if (end - (at + 16) < flowsSize) return end - (at + 16 + flowsSize) - 1;
-          const flowsPartEnd = at + 16 + flowsSize;
+          const flowsPartEnd = at + length;
+          if (flowsPartEnd < at + 16) return -1;
+          if (flowsPartEnd > end) return end - flowsPartEnd - 1;
           let flowsEnd = at + 16;
           let flowsIndex = 0;
           while (flowsEnd < flowsPartEnd) {
@@ -30160,11 +29942,9 @@ export function walkOpenflow13(
             flowsEnd = ofp13FlowStatsEnd;
           }
 
-          if (flowsEnd !== flowsPartEnd) return -1;
           if (slots !== undefined) {
             slots.$part1 = 1;
             slots.$part2 = flowsPartEnd;
-            slots.$part3 = flowsEnd;
           }
 
           multipartTypeEnd_2 = flowsPartEnd;
@@ -30182,26 +29962,17 @@ export function walkOpenflow13(
         }
 
         case 3: {
-          const tablesSize_2 = length - 16;
-          if (tablesSize_2 < 0) return -1;
-          if (end - (at + 16) < tablesSize_2) return end - (at + 16 + tablesSize_2) - 1;
-          const tablesPartEnd_2 = at + 16 + tablesSize_2;
-          let tablesEnd_2 = at + 16;
-          if (tablesEnd_2 < tablesPartEnd_2) {
-            tablesEnd_2 = walkOpenflow13MultipartReplyTableTables(
-              bytes,
-              tablesEnd_2,
-              tablesPartEnd_2,
-              limits,
-            );
-            if (tablesEnd_2 < 0) return -1;
-          }
-
-          if (tablesEnd_2 !== tablesPartEnd_2) return -1;
+          const tablesPartEnd_2 = at + length;
+          if (tablesPartEnd_2 < at + 16) return -1;
+          if (tablesPartEnd_2 > end) return end - tablesPartEnd_2 - 1;
+          if (
+            at + 16 < tablesPartEnd_2 &&
+            walkOpenflow13MultipartReplyTableTables(bytes, at + 16, tablesPartEnd_2, limits) < 0
+          )
+            return -1;
           if (slots !== undefined) {
             slots.$part1 = 3;
             slots.$part2 = tablesPartEnd_2;
-            slots.$part3 = tablesEnd_2;
           }
 
           multipartTypeEnd_2 = tablesPartEnd_2;
@@ -30209,21 +29980,17 @@ export function walkOpenflow13(
         }
 
         case 4: {
-          const portsSize = length - 16;
-          if (portsSize < 0) return -1;
-          if (end - (at + 16) < portsSize) return end - (at + 16 + portsSize) - 1;
-          const portsPartEnd = at + 16 + portsSize;
-          let portsEnd = at + 16;
-          if (portsEnd < portsPartEnd) {
-            portsEnd = walkOpenflow13MultipartReplyPortStatsPorts(bytes, portsEnd, portsPartEnd, limits);
-            if (portsEnd < 0) return -1;
-          }
-
-          if (portsEnd !== portsPartEnd) return -1;
+          const portsPartEnd = at + length;
+          if (portsPartEnd < at + 16) return -1;
+          if (portsPartEnd > end) return end - portsPartEnd - 1;
+          if (
+            at + 16 < portsPartEnd &&
+            walkOpenflow13MultipartReplyPortStatsPorts(bytes, at + 16, portsPartEnd, limits) < 0
+          )
+            return -1;
           if (slots !== undefined) {
             slots.$part1 = 4;
             slots.$part2 = portsPartEnd;
-            slots.$part3 = portsEnd;
           }
 
           multipartTypeEnd_2 = portsPartEnd;
@@ -30231,21 +29998,17 @@ export function walkOpenflow13(
         }
 
         case 5: {
-          const queuesSize = length - 16;
-          if (queuesSize < 0) return -1;
-          if (end - (at + 16) < queuesSize) return end - (at + 16 + queuesSize) - 1;
-          const queuesPartEnd = at + 16 + queuesSize;
-          let queuesEnd = at + 16;
-          if (queuesEnd < queuesPartEnd) {
-            queuesEnd = walkOpenflow13MultipartReplyQueueQueues(bytes, queuesEnd, queuesPartEnd, limits);
-            if (queuesEnd < 0) return -1;
-          }
-
-          if (queuesEnd !== queuesPartEnd) return -1;
+          const queuesPartEnd = at + length;
+          if (queuesPartEnd < at + 16) return -1;
+          if (queuesPartEnd > end) return end - queuesPartEnd - 1;
+          if (
+            at + 16 < queuesPartEnd &&
+            walkOpenflow13MultipartReplyQueueQueues(bytes, at + 16, queuesPartEnd, limits) < 0
+          )
+            return -1;
           if (slots !== undefined) {
             slots.$part1 = 5;
             slots.$part2 = queuesPartEnd;
-            slots.$part3 = queuesEnd;
           }
 
           multipartTypeEnd_2 = queuesPartEnd;
@@ -30253,10 +30016,9 @@ export function walkOpenflow13(
         }
 
         case 6: {
-          const groupsSize = length - 16;
-          if (groupsSize < 0) return -1;
-          if (end - (at + 16) < groupsSize) return end - (at + 16 + groupsSize) - 1;
-          const groupsPartEnd = at + 16 + groupsSize;
+          const groupsPartEnd = at + length;
+          if (groupsPartEnd < at + 16) return -1;
+          if (groupsPartEnd > end) return end - groupsPartEnd - 1;
           let groupsEnd = at + 16;
           let groupsIndex = 0;
           while (groupsEnd < groupsPartEnd) {
@@ -30266,11 +30028,9 @@ export function walkOpenflow13(
             groupsEnd = ofp13GroupStatsEnd;
           }
 
-          if (groupsEnd !== groupsPartEnd) return -1;
           if (slots !== undefined) {
             slots.$part1 = 6;
             slots.$part2 = groupsPartEnd;
-            slots.$part3 = groupsEnd;
           }
 
           multipartTypeEnd_2 = groupsPartEnd;
@@ -30278,10 +30038,9 @@ export function walkOpenflow13(
         }
 
         case 7: {
-          const groupsSize_2 = length - 16;
-          if (groupsSize_2 < 0) return -1;
-          if (end - (at + 16) < groupsSize_2) return end - (at + 16 + groupsSize_2) - 1;
-          const groupsPartEnd_2 = at + 16 + groupsSize_2;
+          const groupsPartEnd_2 = at + length;
+          if (groupsPartEnd_2 < at + 16) return -1;
+          if (groupsPartEnd_2 > end) return end - groupsPartEnd_2 - 1;
           let groupsEnd_2 = at + 16;
           let groupsIndex_2 = 0;
           while (groupsEnd_2 < groupsPartEnd_2) {
@@ -30291,11 +30050,9 @@ export function walkOpenflow13(
             groupsEnd_2 = ofp13GroupDescEnd;
           }
 
-          if (groupsEnd_2 !== groupsPartEnd_2) return -1;
           if (slots !== undefined) {
             slots.$part1 = 7;
             slots.$part2 = groupsPartEnd_2;
-            slots.$part3 = groupsEnd_2;
           }
 
           multipartTypeEnd_2 = groupsPartEnd_2;
@@ -30329,10 +30086,9 @@ export function walkOpenflow13(
         }
 
         case 9: {
-          const metersSize = length - 16;
-          if (metersSize < 0) return -1;
-          if (end - (at + 16) < metersSize) return end - (at + 16 + metersSize) - 1;
-          const metersPartEnd = at + 16 + metersSize;
+          const metersPartEnd = at + length;
+          if (metersPartEnd < at + 16) return -1;
+          if (metersPartEnd > end) return end - metersPartEnd - 1;
           let metersEnd = at + 16;
           let metersIndex = 0;
           while (metersEnd < metersPartEnd) {
@@ -30342,11 +30098,9 @@ export function walkOpenflow13(
             metersEnd = ofp13MeterStatsEnd;
           }
 
-          if (metersEnd !== metersPartEnd) return -1;
           if (slots !== undefined) {
             slots.$part1 = 9;
             slots.$part2 = metersPartEnd;
-            slots.$part3 = metersEnd;
           }
 
           multipartTypeEnd_2 = metersPartEnd;
@@ -30354,10 +30108,9 @@ export function walkOpenflow13(
         }
 
         case 10: {
-          const metersSize_2 = length - 16;
-          if (metersSize_2 < 0) return -1;
-          if (end - (at + 16) < metersSize_2) return end - (at + 16 + metersSize_2) - 1;
-          const metersPartEnd_2 = at + 16 + metersSize_2;
+          const metersPartEnd_2 = at + length;
+          if (metersPartEnd_2 < at + 16) return -1;
+          if (metersPartEnd_2 > end) return end - metersPartEnd_2 - 1;
           let metersEnd_2 = at + 16;
           let metersIndex_2 = 0;
           while (metersEnd_2 < metersPartEnd_2) {
@@ -30367,11 +30120,9 @@ export function walkOpenflow13(
             metersEnd_2 = ofp13MeterConfigEnd;
           }
 
-          if (metersEnd_2 !== metersPartEnd_2) return -1;
           if (slots !== undefined) {
             slots.$part1 = 10;
             slots.$part2 = metersPartEnd_2;
-            slots.$part3 = metersEnd_2;
           }
 
           multipartTypeEnd_2 = metersPartEnd_2;
@@ -30389,29 +30140,26 @@ export function walkOpenflow13(
         }
 
         case 12: {
-          const tablesSize_3 = length - 16;
-          if (tablesSize_3 < 0) return -1;
-          if (end - (at + 16) < tablesSize_3) return end - (at + 16 + tablesSize_3) - 1;
-          const tablesPartEnd_3 = at + 16 + tablesSize_3;
-          let tablesEnd_3 = at + 16;
+          const tablesPartEnd_3 = at + length;
+          if (tablesPartEnd_3 < at + 16) return -1;
+          if (tablesPartEnd_3 > end) return end - tablesPartEnd_3 - 1;
+          let tablesEnd_2 = at + 16;
           let tablesIndex_2 = 0;
-          while (tablesEnd_3 < tablesPartEnd_3) {
+          while (tablesEnd_2 < tablesPartEnd_3) {
             if (tablesIndex_2++ >= limits.elements) return -1;
             const ofp13TableFeaturesEnd_2 = walkOfp13TableFeatures(
               bytes,
-              tablesEnd_3,
+              tablesEnd_2,
               tablesPartEnd_3,
               limits,
             );
             if (ofp13TableFeaturesEnd_2 < 0) return -1;
-            tablesEnd_3 = ofp13TableFeaturesEnd_2;
+            tablesEnd_2 = ofp13TableFeaturesEnd_2;
           }
 
-          if (tablesEnd_3 !== tablesPartEnd_3) return -1;
           if (slots !== undefined) {
             slots.$part1 = 12;
             slots.$part2 = tablesPartEnd_3;
-            slots.$part3 = tablesEnd_3;
           }
 
           multipartTypeEnd_2 = tablesPartEnd_3;
@@ -30419,24 +30167,21 @@ export function walkOpenflow13(
         }
 
         case 13: {
-          const portsSize_2 = length - 16;
-          if (portsSize_2 < 0) return -1;
-          if (end - (at + 16) < portsSize_2) return end - (at + 16 + portsSize_2) - 1;
-          const portsPartEnd_2 = at + 16 + portsSize_2;
-          let portsEnd_2 = at + 16;
+          const portsPartEnd_2 = at + length;
+          if (portsPartEnd_2 < at + 16) return -1;
+          if (portsPartEnd_2 > end) return end - portsPartEnd_2 - 1;
+          let portsEnd = at + 16;
           let portsIndex = 0;
-          while (portsEnd_2 < portsPartEnd_2) {
+          while (portsEnd < portsPartEnd_2) {
             if (portsIndex++ >= limits.elements) return -1;
-            const ofp13PortEnd = walkOfp13Port(bytes, portsEnd_2, portsPartEnd_2);
+            const ofp13PortEnd = walkOfp13Port(bytes, portsEnd, portsPartEnd_2);
             if (ofp13PortEnd < 0) return -1;
-            portsEnd_2 = ofp13PortEnd;
+            portsEnd = ofp13PortEnd;
           }
 
-          if (portsEnd_2 !== portsPartEnd_2) return -1;
           if (slots !== undefined) {
             slots.$part1 = 13;
             slots.$part2 = portsPartEnd_2;
-            slots.$part3 = portsEnd_2;
           }
 
           multipartTypeEnd_2 = portsPartEnd_2;
@@ -30445,10 +30190,9 @@ export function walkOpenflow13(
 
         case 65535: {
           if (end - at < 24) return end - at - 25;
-          const dataSize_9 = length - 24;
-          if (dataSize_9 < 0) return -1;
-          if (end - (at + 24) < dataSize_9) return end - (at + 24 + dataSize_9) - 1;
-          const dataEnd_9 = at + 24 + dataSize_9;
+          const dataEnd_9 = at + length;
+          if (dataEnd_9 < at + 24) return -1;
+          if (dataEnd_9 > end) return end - dataEnd_9 - 1;
           if (slots !== undefined) {
             slots.$part1 = 14;
             slots.$part2 = dataEnd_9;
@@ -30459,10 +30203,9 @@ export function walkOpenflow13(
         }
 
         default: {
-          const dataSize_10 = length - 16;
-          if (dataSize_10 < 0) return -1;
-          if (end - (at + 16) < dataSize_10) return end - (at + 16 + dataSize_10) - 1;
-          const dataEnd_10 = at + 16 + dataSize_10;
+          const dataEnd_10 = at + length;
+          if (dataEnd_10 < at + 16) return -1;
+          if (dataEnd_10 > end) return end - dataEnd_10 - 1;
           if (slots !== undefined) {
             slots.$part1 = 15;
             slots.$part2 = dataEnd_10;
@@ -30511,24 +30254,21 @@ export function walkOpenflow13(
 
     case 23: {
       if (end - at < 16) return end - at - 17;
-      const queuesSize_2 = length - 16;
-      if (queuesSize_2 < 0) return -1;
-      if (end - (at + 16) < queuesSize_2) return end - (at + 16 + queuesSize_2) - 1;
-      const queuesPartEnd_2 = at + 16 + queuesSize_2;
-      let queuesEnd_2 = at + 16;
+      const queuesPartEnd_2 = at + length;
+      if (queuesPartEnd_2 < at + 16) return -1;
+      if (queuesPartEnd_2 > end) return end - queuesPartEnd_2 - 1;
+      let queuesEnd = at + 16;
       let queuesIndex = 0;
-      while (queuesEnd_2 < queuesPartEnd_2) {
+      while (queuesEnd < queuesPartEnd_2) {
         if (queuesIndex++ >= limits.elements) return -1;
-        const ofp13PacketQueueEnd = walkOfp13PacketQueue(bytes, queuesEnd_2, queuesPartEnd_2, limits);
+        const ofp13PacketQueueEnd = walkOfp13PacketQueue(bytes, queuesEnd, queuesPartEnd_2, limits);
         if (ofp13PacketQueueEnd < 0) return -1;
-        queuesEnd_2 = ofp13PacketQueueEnd;
+        queuesEnd = ofp13PacketQueueEnd;
       }
 
-      if (queuesEnd_2 !== queuesPartEnd_2) return -1;
       if (slots !== undefined) {
         slots.$typeArm = 23;
         slots.$part1 = queuesPartEnd_2;
-        slots.$part2 = queuesEnd_2;
       }
 
       typeEnd = queuesPartEnd_2;
@@ -30635,10 +30375,9 @@ export function walkOpenflow13(
       const flagsEnd_2 = walkOfp13MeterFlags(bytes, at + 10, end);
       if (flagsEnd_2 < 0) return flagsEnd_2;
       if (end - flagsEnd_2 < 4) return end - flagsEnd_2 - 5;
-      const bandsSize = length - 16;
-      if (bandsSize < 0) return -1;
-      if (end - (flagsEnd_2 + 4) < bandsSize) return end - (flagsEnd_2 + 4 + bandsSize) - 1;
-      const bandsPartEnd = flagsEnd_2 + 4 + bandsSize;
+      const bandsPartEnd = flagsEnd_2 + length - 12;
+      if (bandsPartEnd < flagsEnd_2 + 4) return -1;
+      if (bandsPartEnd > end) return end - bandsPartEnd - 1;
       let bandsEnd = flagsEnd_2 + 4;
       let bandsIndex = 0;
       while (bandsEnd < bandsPartEnd) {
@@ -30648,12 +30387,10 @@ export function walkOpenflow13(
         bandsEnd = ofp13MeterBandEnd;
       }
 
-      if (bandsEnd !== bandsPartEnd) return -1;
       if (slots !== undefined) {
         slots.$typeArm = 29;
         slots.$part1 = flagsEnd_2;
         slots.$part2 = bandsPartEnd;
-        slots.$part3 = bandsEnd;
       }
 
       typeEnd = bandsPartEnd;
@@ -30661,9 +30398,8 @@ export function walkOpenflow13(
     }
 
     default: {
-      const dataSize_11 = length - 8;
-      if (end - (at + 8) < dataSize_11) return end - (at + 8 + dataSize_11) - 1;
-      const dataEnd_11 = at + 8 + dataSize_11;
+      const dataEnd_11 = at + length;
+      if (dataEnd_11 > end) return end - dataEnd_11 - 1;
       if (slots !== undefined) {
         slots.$typeArm = 30;
         slots.$part1 = dataEnd_11;
@@ -31078,7 +30814,7 @@ export class Openflow13View {
     view.at = this.at;
     view.end = this.end;
     view.$part1 = this.$part1;
-    view.$part3 = this.$part3;
+    view.$part2 = this.$part2;
     return true;
   }
 
@@ -32754,7 +32490,7 @@ export class Openflow13PacketOutView {
   at = 0;
   end = 0;
   $part1 = 0;
-  $part3 = 0;
+  $part2 = 0;
 
   get bufferId(): Ofp13Buffer | (number & {}) {
     return this.bytes.getUint32(this.at + 8);
@@ -32785,7 +32521,7 @@ export class Openflow13PacketOutView {
   }
 
   get dataEnd(): number {
-    return this.$part3;
+    return this.$part2;
   }
 
   /** Points the view at the first element, or at the one at `at`: the end of the one before. False behind the last. */
@@ -32799,7 +32535,7 @@ export class Openflow13PacketOutView {
    * Allocates: a new object each time.
    */
   data(): Uint8Array {
-    return subarray(this.bytes, this.$part1, this.$part3);
+    return subarray(this.bytes, this.$part1, this.$part2);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -37021,9 +36757,8 @@ export function readOpenflow13(
   let typeEnd: number;
   switch (type_) {
     case 0: {
-      const elementsSize = length - 8;
-      if (end - (at + 8) < elementsSize) return cursor.fail(end - (at + 8 + elementsSize) - 1);
-      const elementsPartEnd = at + 8 + elementsSize;
+      const elementsPartEnd = at + length;
+      if (elementsPartEnd > end) return cursor.fail(end - elementsPartEnd - 1);
       let elementsEnd = at + 8;
       const elements: Ofp13HelloElement[] = [];
       let elementsIndex = 0;
@@ -37036,7 +36771,6 @@ export function readOpenflow13(
         elementsEnd = ofp13HelloElementEnd;
       }
 
-      if (elementsEnd !== elementsPartEnd) return cursor.fail(-1);
       type__2 = { $kind: "Hello", elements };
       typeEnd = elementsPartEnd;
       break;
@@ -37144,28 +36878,25 @@ export function readOpenflow13(
         }
       }
 
-      const dataSize = length - 12;
-      if (dataSize < 0) return cursor.fail(-1);
-      if (end - (at + 12) < dataSize) return cursor.fail(end - (at + 12 + dataSize) - 1);
-      const dataEnd = at + 12 + dataSize;
+      const dataEnd = at + length;
+      if (dataEnd < at + 12) return cursor.fail(-1);
+      if (dataEnd > end) return cursor.fail(end - dataEnd - 1);
       type__2 = { $kind: "Error", errorType: errorType_2, data: subarray(bytes, at + 12, dataEnd) };
       typeEnd = dataEnd;
       break;
     }
 
     case 2: {
-      const dataSize_2 = length - 8;
-      if (end - (at + 8) < dataSize_2) return cursor.fail(end - (at + 8 + dataSize_2) - 1);
-      const dataEnd_2 = at + 8 + dataSize_2;
+      const dataEnd_2 = at + length;
+      if (dataEnd_2 > end) return cursor.fail(end - dataEnd_2 - 1);
       type__2 = { $kind: "EchoRequest", data: subarray(bytes, at + 8, dataEnd_2) };
       typeEnd = dataEnd_2;
       break;
     }
 
     case 3: {
-      const dataSize_3 = length - 8;
-      if (end - (at + 8) < dataSize_3) return cursor.fail(end - (at + 8 + dataSize_3) - 1);
-      const dataEnd_3 = at + 8 + dataSize_3;
+      const dataEnd_3 = at + length;
+      if (dataEnd_3 > end) return cursor.fail(end - dataEnd_3 - 1);
       type__2 = { $kind: "EchoReply", data: subarray(bytes, at + 8, dataEnd_3) };
       typeEnd = dataEnd_3;
       break;
@@ -37173,10 +36904,9 @@ export function readOpenflow13(
 
     case 4: {
       if (end - at < 16) return cursor.fail(end - at - 17);
-      const dataSize_4 = length - 16;
-      if (dataSize_4 < 0) return cursor.fail(-1);
-      if (end - (at + 16) < dataSize_4) return cursor.fail(end - (at + 16 + dataSize_4) - 1);
-      const dataEnd_4 = at + 16 + dataSize_4;
+      const dataEnd_4 = at + length;
+      if (dataEnd_4 < at + 16) return cursor.fail(-1);
+      if (dataEnd_4 > end) return cursor.fail(end - dataEnd_4 - 1);
       type__2 = {
         $kind: "Experimenter",
         experimenter: bytes.getUint32(at + 8),
@@ -37249,10 +36979,9 @@ export function readOpenflow13(
       if (match === undefined) return cursor.fail(cursor.at);
       const matchEnd = cursor.at;
       if (end - matchEnd < 2) return cursor.fail(end - matchEnd - 3);
-      const dataSize_5 = length - 26 - (matchEnd - (at + 24));
-      if (dataSize_5 < 0) return cursor.fail(-1);
-      if (end - (matchEnd + 2) < dataSize_5) return cursor.fail(end - (matchEnd + 2 + dataSize_5) - 1);
-      const dataEnd_5 = matchEnd + 2 + dataSize_5;
+      const dataEnd_5 = matchEnd + 2 + (length - 26 - (matchEnd - (at + 24)));
+      if (dataEnd_5 < matchEnd + 2) return cursor.fail(-1);
+      if (dataEnd_5 > end) return cursor.fail(end - dataEnd_5 - 1);
       type__2 = {
         $kind: "PacketIn",
         bufferId: bytes.getUint32(at + 8),
@@ -37309,8 +37038,8 @@ export function readOpenflow13(
     case 13: {
       if (end - at < 24) return cursor.fail(end - at - 25);
       const actionsLen = bytes.getUint16(at + 16);
-      if (end - (at + 24) < actionsLen) return cursor.fail(end - (at + 24 + actionsLen) - 1);
       const actionsPartEnd = at + 24 + actionsLen;
+      if (actionsPartEnd > end) return cursor.fail(end - actionsPartEnd - 1);
       let actionsEnd = at + 24;
       const actions: Ofp13Action[] = [];
       let actionsIndex = 0;
@@ -37323,11 +37052,9 @@ export function readOpenflow13(
         actionsEnd = ofp13ActionEnd;
       }
 
-      if (actionsEnd !== actionsPartEnd) return cursor.fail(-1);
-      const dataSize_6 = length - 24 - actionsLen;
-      if (dataSize_6 < 0) return cursor.fail(-1);
-      if (end - actionsPartEnd < dataSize_6) return cursor.fail(end - (actionsPartEnd + dataSize_6) - 1);
-      const dataEnd_6 = actionsPartEnd + dataSize_6;
+      const dataEnd_6 = actionsPartEnd + (length - 24 - actionsLen);
+      if (dataEnd_6 < actionsPartEnd) return cursor.fail(-1);
+      if (dataEnd_6 > end) return cursor.fail(end - dataEnd_6 - 1);
       type__2 = {
         $kind: "PacketOut",
         bufferId: bytes.getUint32(at + 8),
@@ -37350,10 +37077,9 @@ export function readOpenflow13(
       const match_3 = readOfp13Match(bytes, flagsEnd + 2, end, limits, cursor);
       if (match_3 === undefined) return cursor.fail(cursor.at);
       const matchEnd_3 = cursor.at;
-      const instructionsSize = length - 48 - (matchEnd_3 - (flagsEnd + 2));
-      if (instructionsSize < 0) return cursor.fail(-1);
-      if (end - matchEnd_3 < instructionsSize) return cursor.fail(end - (matchEnd_3 + instructionsSize) - 1);
-      const instructionsPartEnd = matchEnd_3 + instructionsSize;
+      const instructionsPartEnd = matchEnd_3 + (length - 48 - (matchEnd_3 - (flagsEnd + 2)));
+      if (instructionsPartEnd < matchEnd_3) return cursor.fail(-1);
+      if (instructionsPartEnd > end) return cursor.fail(end - instructionsPartEnd - 1);
       let instructionsEnd = matchEnd_3;
       const instructions: Ofp13Instruction[] = [];
       let instructionsIndex = 0;
@@ -37372,7 +37098,6 @@ export function readOpenflow13(
         instructionsEnd = ofp13InstructionEnd;
       }
 
-      if (instructionsEnd !== instructionsPartEnd) return cursor.fail(-1);
       type__2 = {
         $kind: "FlowMod",
         cookie: bytes.getBigUint64(at + 8),
@@ -37396,10 +37121,9 @@ export function readOpenflow13(
 
     case 15: {
       if (end - at < 16) return cursor.fail(end - at - 17);
-      const bucketsSize = length - 16;
-      if (bucketsSize < 0) return cursor.fail(-1);
-      if (end - (at + 16) < bucketsSize) return cursor.fail(end - (at + 16 + bucketsSize) - 1);
-      const bucketsPartEnd = at + 16 + bucketsSize;
+      const bucketsPartEnd = at + length;
+      if (bucketsPartEnd < at + 16) return cursor.fail(-1);
+      if (bucketsPartEnd > end) return cursor.fail(end - bucketsPartEnd - 1);
       let bucketsEnd = at + 16;
       const buckets: Ofp13Bucket[] = [];
       let bucketsIndex = 0;
@@ -37412,7 +37136,6 @@ export function readOpenflow13(
         bucketsEnd = ofp13BucketEnd;
       }
 
-      if (bucketsEnd !== bucketsPartEnd) return cursor.fail(-1);
       type__2 = {
         $kind: "GroupMod",
         command: bytes.getUint16(at + 8),
@@ -37597,10 +37320,9 @@ export function readOpenflow13(
         }
 
         case 12: {
-          const tablesSize = length - 16;
-          if (tablesSize < 0) return cursor.fail(-1);
-          if (end - (at + 16) < tablesSize) return cursor.fail(end - (at + 16 + tablesSize) - 1);
-          const tablesPartEnd = at + 16 + tablesSize;
+          const tablesPartEnd = at + length;
+          if (tablesPartEnd < at + 16) return cursor.fail(-1);
+          if (tablesPartEnd > end) return cursor.fail(end - tablesPartEnd - 1);
           let tablesEnd = at + 16;
           const tables: Ofp13TableFeatures[] = [];
           let tablesIndex = 0;
@@ -37619,7 +37341,6 @@ export function readOpenflow13(
             tablesEnd = ofp13TableFeaturesEnd;
           }
 
-          if (tablesEnd !== tablesPartEnd) return cursor.fail(-1);
           multipartType_2 = { $kind: "TableFeatures", tables };
           multipartTypeEnd = tablesPartEnd;
           break;
@@ -37633,10 +37354,9 @@ export function readOpenflow13(
 
         case 65535: {
           if (end - at < 24) return cursor.fail(end - at - 25);
-          const dataSize_7 = length - 24;
-          if (dataSize_7 < 0) return cursor.fail(-1);
-          if (end - (at + 24) < dataSize_7) return cursor.fail(end - (at + 24 + dataSize_7) - 1);
-          const dataEnd_7 = at + 24 + dataSize_7;
+          const dataEnd_7 = at + length;
+          if (dataEnd_7 < at + 24) return cursor.fail(-1);
+          if (dataEnd_7 > end) return cursor.fail(end - dataEnd_7 - 1);
           multipartType_2 = {
             $kind: "Experimenter",
             experimenter: bytes.getUint32(at + 16),
@@ -37648,10 +37368,9 @@ export function readOpenflow13(
         }
 
         default: {
-          const dataSize_8 = length - 16;
-          if (dataSize_8 < 0) return cursor.fail(-1);
-          if (end - (at + 16) < dataSize_8) return cursor.fail(end - (at + 16 + dataSize_8) - 1);
-          const dataEnd_8 = at + 16 + dataSize_8;
+          const dataEnd_8 = at + length;
+          if (dataEnd_8 < at + 16) return cursor.fail(-1);
+          if (dataEnd_8 > end) return cursor.fail(end - dataEnd_8 - 1);
           multipartType_2 = {
             $kind: "Unknown",
             $value: multipartType,
@@ -37695,10 +37414,9 @@ export function readOpenflow13(
         }
 
         case 1: {
-          const flowsSize = length - 16;
-          if (flowsSize < 0) return cursor.fail(-1);
-          if (end - (at + 16) < flowsSize) return cursor.fail(end - (at + 16 + flowsSize) - 1);
-          const flowsPartEnd = at + 16 + flowsSize;
+          const flowsPartEnd = at + length;
+          if (flowsPartEnd < at + 16) return cursor.fail(-1);
+          if (flowsPartEnd > end) return cursor.fail(end - flowsPartEnd - 1);
           let flowsEnd = at + 16;
           const flows: Ofp13FlowStats[] = [];
           let flowsIndex = 0;
@@ -37711,7 +37429,6 @@ export function readOpenflow13(
             flowsEnd = ofp13FlowStatsEnd;
           }
 
-          if (flowsEnd !== flowsPartEnd) return cursor.fail(-1);
           multipartType_4 = { $kind: "Flow", flows };
           multipartTypeEnd_2 = flowsPartEnd;
           break;
@@ -37731,10 +37448,9 @@ export function readOpenflow13(
         }
 
         case 3: {
-          const tablesSize_2 = length - 16;
-          if (tablesSize_2 < 0) return cursor.fail(-1);
-          if (end - (at + 16) < tablesSize_2) return cursor.fail(end - (at + 16 + tablesSize_2) - 1);
-          const tablesPartEnd_2 = at + 16 + tablesSize_2;
+          const tablesPartEnd_2 = at + length;
+          if (tablesPartEnd_2 < at + 16) return cursor.fail(-1);
+          if (tablesPartEnd_2 > end) return cursor.fail(end - tablesPartEnd_2 - 1);
           let tablesEnd_2 = at + 16;
           const tables_2: Openflow13MultipartReplyTableTables[] = [];
           let tablesIndex_2 = 0;
@@ -37752,17 +37468,15 @@ export function readOpenflow13(
             tablesEnd_2 = cursor.at;
           }
 
-          if (tablesEnd_2 !== tablesPartEnd_2) return cursor.fail(-1);
           multipartType_4 = { $kind: "Table", tables: tables_2 };
           multipartTypeEnd_2 = tablesPartEnd_2;
           break;
         }
 
         case 4: {
-          const portsSize = length - 16;
-          if (portsSize < 0) return cursor.fail(-1);
-          if (end - (at + 16) < portsSize) return cursor.fail(end - (at + 16 + portsSize) - 1);
-          const portsPartEnd = at + 16 + portsSize;
+          const portsPartEnd = at + length;
+          if (portsPartEnd < at + 16) return cursor.fail(-1);
+          if (portsPartEnd > end) return cursor.fail(end - portsPartEnd - 1);
           let portsEnd = at + 16;
           const ports: Openflow13MultipartReplyPortStatsPorts[] = [];
           let portsIndex = 0;
@@ -37780,17 +37494,15 @@ export function readOpenflow13(
             portsEnd = cursor.at;
           }
 
-          if (portsEnd !== portsPartEnd) return cursor.fail(-1);
           multipartType_4 = { $kind: "PortStats", ports };
           multipartTypeEnd_2 = portsPartEnd;
           break;
         }
 
         case 5: {
-          const queuesSize = length - 16;
-          if (queuesSize < 0) return cursor.fail(-1);
-          if (end - (at + 16) < queuesSize) return cursor.fail(end - (at + 16 + queuesSize) - 1);
-          const queuesPartEnd = at + 16 + queuesSize;
+          const queuesPartEnd = at + length;
+          if (queuesPartEnd < at + 16) return cursor.fail(-1);
+          if (queuesPartEnd > end) return cursor.fail(end - queuesPartEnd - 1);
           let queuesEnd = at + 16;
           const queues: Openflow13MultipartReplyQueueQueues[] = [];
           let queuesIndex = 0;
@@ -37808,17 +37520,15 @@ export function readOpenflow13(
             queuesEnd = cursor.at;
           }
 
-          if (queuesEnd !== queuesPartEnd) return cursor.fail(-1);
           multipartType_4 = { $kind: "Queue", queues };
           multipartTypeEnd_2 = queuesPartEnd;
           break;
         }
 
         case 6: {
-          const groupsSize = length - 16;
-          if (groupsSize < 0) return cursor.fail(-1);
-          if (end - (at + 16) < groupsSize) return cursor.fail(end - (at + 16 + groupsSize) - 1);
-          const groupsPartEnd = at + 16 + groupsSize;
+          const groupsPartEnd = at + length;
+          if (groupsPartEnd < at + 16) return cursor.fail(-1);
+          if (groupsPartEnd > end) return cursor.fail(end - groupsPartEnd - 1);
           let groupsEnd = at + 16;
           const groups: Ofp13GroupStats[] = [];
           let groupsIndex = 0;
@@ -37831,17 +37541,15 @@ export function readOpenflow13(
             groupsEnd = ofp13GroupStatsEnd;
           }
 
-          if (groupsEnd !== groupsPartEnd) return cursor.fail(-1);
           multipartType_4 = { $kind: "Group", groups };
           multipartTypeEnd_2 = groupsPartEnd;
           break;
         }
 
         case 7: {
-          const groupsSize_2 = length - 16;
-          if (groupsSize_2 < 0) return cursor.fail(-1);
-          if (end - (at + 16) < groupsSize_2) return cursor.fail(end - (at + 16 + groupsSize_2) - 1);
-          const groupsPartEnd_2 = at + 16 + groupsSize_2;
+          const groupsPartEnd_2 = at + length;
+          if (groupsPartEnd_2 < at + 16) return cursor.fail(-1);
+          if (groupsPartEnd_2 > end) return cursor.fail(end - groupsPartEnd_2 - 1);
           let groupsEnd_2 = at + 16;
           const groups_2: Ofp13GroupDesc[] = [];
           let groupsIndex_2 = 0;
@@ -37854,7 +37562,6 @@ export function readOpenflow13(
             groupsEnd_2 = ofp13GroupDescEnd;
           }
 
-          if (groupsEnd_2 !== groupsPartEnd_2) return cursor.fail(-1);
           multipartType_4 = { $kind: "GroupDesc", groups: groups_2 };
           multipartTypeEnd_2 = groupsPartEnd_2;
           break;
@@ -37892,10 +37599,9 @@ export function readOpenflow13(
         }
 
         case 9: {
-          const metersSize = length - 16;
-          if (metersSize < 0) return cursor.fail(-1);
-          if (end - (at + 16) < metersSize) return cursor.fail(end - (at + 16 + metersSize) - 1);
-          const metersPartEnd = at + 16 + metersSize;
+          const metersPartEnd = at + length;
+          if (metersPartEnd < at + 16) return cursor.fail(-1);
+          if (metersPartEnd > end) return cursor.fail(end - metersPartEnd - 1);
           let metersEnd = at + 16;
           const meters: Ofp13MeterStats[] = [];
           let metersIndex = 0;
@@ -37908,17 +37614,15 @@ export function readOpenflow13(
             metersEnd = ofp13MeterStatsEnd;
           }
 
-          if (metersEnd !== metersPartEnd) return cursor.fail(-1);
           multipartType_4 = { $kind: "Meter", meters };
           multipartTypeEnd_2 = metersPartEnd;
           break;
         }
 
         case 10: {
-          const metersSize_2 = length - 16;
-          if (metersSize_2 < 0) return cursor.fail(-1);
-          if (end - (at + 16) < metersSize_2) return cursor.fail(end - (at + 16 + metersSize_2) - 1);
-          const metersPartEnd_2 = at + 16 + metersSize_2;
+          const metersPartEnd_2 = at + length;
+          if (metersPartEnd_2 < at + 16) return cursor.fail(-1);
+          if (metersPartEnd_2 > end) return cursor.fail(end - metersPartEnd_2 - 1);
           let metersEnd_2 = at + 16;
           const meters_2: Ofp13MeterConfig[] = [];
           let metersIndex_2 = 0;
@@ -37937,7 +37641,6 @@ export function readOpenflow13(
             metersEnd_2 = ofp13MeterConfigEnd;
           }
 
-          if (metersEnd_2 !== metersPartEnd_2) return cursor.fail(-1);
           multipartType_4 = { $kind: "MeterConfig", meters: meters_2 };
           multipartTypeEnd_2 = metersPartEnd_2;
           break;
@@ -37959,10 +37662,9 @@ export function readOpenflow13(
         }
 
         case 12: {
-          const tablesSize_3 = length - 16;
-          if (tablesSize_3 < 0) return cursor.fail(-1);
-          if (end - (at + 16) < tablesSize_3) return cursor.fail(end - (at + 16 + tablesSize_3) - 1);
-          const tablesPartEnd_3 = at + 16 + tablesSize_3;
+          const tablesPartEnd_3 = at + length;
+          if (tablesPartEnd_3 < at + 16) return cursor.fail(-1);
+          if (tablesPartEnd_3 > end) return cursor.fail(end - tablesPartEnd_3 - 1);
           let tablesEnd_3 = at + 16;
           const tables_3: Ofp13TableFeatures[] = [];
           let tablesIndex_3 = 0;
@@ -37981,17 +37683,15 @@ export function readOpenflow13(
             tablesEnd_3 = ofp13TableFeaturesEnd_2;
           }
 
-          if (tablesEnd_3 !== tablesPartEnd_3) return cursor.fail(-1);
           multipartType_4 = { $kind: "TableFeatures", tables: tables_3 };
           multipartTypeEnd_2 = tablesPartEnd_3;
           break;
         }
 
         case 13: {
-          const portsSize_2 = length - 16;
-          if (portsSize_2 < 0) return cursor.fail(-1);
-          if (end - (at + 16) < portsSize_2) return cursor.fail(end - (at + 16 + portsSize_2) - 1);
-          const portsPartEnd_2 = at + 16 + portsSize_2;
+          const portsPartEnd_2 = at + length;
+          if (portsPartEnd_2 < at + 16) return cursor.fail(-1);
+          if (portsPartEnd_2 > end) return cursor.fail(end - portsPartEnd_2 - 1);
           let portsEnd_2 = at + 16;
           const ports_2: Ofp13Port[] = [];
           let portsIndex_2 = 0;
@@ -38004,7 +37704,6 @@ export function readOpenflow13(
             portsEnd_2 = ofp13PortEnd;
           }
 
-          if (portsEnd_2 !== portsPartEnd_2) return cursor.fail(-1);
           multipartType_4 = { $kind: "PortDesc", ports: ports_2 };
           multipartTypeEnd_2 = portsPartEnd_2;
           break;
@@ -38012,10 +37711,9 @@ export function readOpenflow13(
 
         case 65535: {
           if (end - at < 24) return cursor.fail(end - at - 25);
-          const dataSize_9 = length - 24;
-          if (dataSize_9 < 0) return cursor.fail(-1);
-          if (end - (at + 24) < dataSize_9) return cursor.fail(end - (at + 24 + dataSize_9) - 1);
-          const dataEnd_9 = at + 24 + dataSize_9;
+          const dataEnd_9 = at + length;
+          if (dataEnd_9 < at + 24) return cursor.fail(-1);
+          if (dataEnd_9 > end) return cursor.fail(end - dataEnd_9 - 1);
           multipartType_4 = {
             $kind: "Experimenter",
             experimenter: bytes.getUint32(at + 16),
@@ -38027,10 +37725,9 @@ export function readOpenflow13(
         }
 
         default: {
-          const dataSize_10 = length - 16;
-          if (dataSize_10 < 0) return cursor.fail(-1);
-          if (end - (at + 16) < dataSize_10) return cursor.fail(end - (at + 16 + dataSize_10) - 1);
-          const dataEnd_10 = at + 16 + dataSize_10;
+          const dataEnd_10 = at + length;
+          if (dataEnd_10 < at + 16) return cursor.fail(-1);
+          if (dataEnd_10 > end) return cursor.fail(end - dataEnd_10 - 1);
           multipartType_4 = {
             $kind: "Unknown",
             $value: multipartType_3,
@@ -38077,10 +37774,9 @@ export function readOpenflow13(
 
     case 23: {
       if (end - at < 16) return cursor.fail(end - at - 17);
-      const queuesSize_2 = length - 16;
-      if (queuesSize_2 < 0) return cursor.fail(-1);
-      if (end - (at + 16) < queuesSize_2) return cursor.fail(end - (at + 16 + queuesSize_2) - 1);
-      const queuesPartEnd_2 = at + 16 + queuesSize_2;
+      const queuesPartEnd_2 = at + length;
+      if (queuesPartEnd_2 < at + 16) return cursor.fail(-1);
+      if (queuesPartEnd_2 > end) return cursor.fail(end - queuesPartEnd_2 - 1);
       let queuesEnd_2 = at + 16;
       const queues_2: Ofp13PacketQueue[] = [];
       let queuesIndex_2 = 0;
@@ -38093,7 +37789,6 @@ export function readOpenflow13(
         queuesEnd_2 = ofp13PacketQueueEnd;
       }
 
-      if (queuesEnd_2 !== queuesPartEnd_2) return cursor.fail(-1);
       type__2 = {
         $kind: "QueueGetConfigReply",
         port: bytes.getUint32(at + 8),
@@ -38211,10 +37906,9 @@ export function readOpenflow13(
       if (flags_2 === undefined) return cursor.fail(cursor.at);
       const flagsEnd_2 = cursor.at;
       if (end - flagsEnd_2 < 4) return cursor.fail(end - flagsEnd_2 - 5);
-      const bandsSize = length - 16;
-      if (bandsSize < 0) return cursor.fail(-1);
-      if (end - (flagsEnd_2 + 4) < bandsSize) return cursor.fail(end - (flagsEnd_2 + 4 + bandsSize) - 1);
-      const bandsPartEnd = flagsEnd_2 + 4 + bandsSize;
+      const bandsPartEnd = flagsEnd_2 + length - 12;
+      if (bandsPartEnd < flagsEnd_2 + 4) return cursor.fail(-1);
+      if (bandsPartEnd > end) return cursor.fail(end - bandsPartEnd - 1);
       let bandsEnd = flagsEnd_2 + 4;
       const bands: Ofp13MeterBand[] = [];
       let bandsIndex = 0;
@@ -38227,7 +37921,6 @@ export function readOpenflow13(
         bandsEnd = ofp13MeterBandEnd;
       }
 
-      if (bandsEnd !== bandsPartEnd) return cursor.fail(-1);
       type__2 = {
         $kind: "MeterMod",
         command: bytes.getUint16(at + 8),
@@ -38240,9 +37933,8 @@ export function readOpenflow13(
     }
 
     default: {
-      const dataSize_11 = length - 8;
-      if (end - (at + 8) < dataSize_11) return cursor.fail(end - (at + 8 + dataSize_11) - 1);
-      const dataEnd_11 = at + 8 + dataSize_11;
+      const dataEnd_11 = at + length;
+      if (dataEnd_11 > end) return cursor.fail(end - dataEnd_11 - 1);
       type__2 = { $kind: "Unknown", $value: type_, data: subarray(bytes, at + 8, dataEnd_11) };
       typeEnd = dataEnd_11;
       break;
@@ -40775,8 +40467,6 @@ export function explainWalkOpenflow13(
         elementsEnd = ofp13HelloElementEnd;
       }
 
-      if (elementsEnd !== elementsPartEnd)
-        return report.leftover(`${path}.type.Hello.elements`, elementsEnd, elementsPartEnd, "890:7");
       typeEnd = elementsPartEnd;
       break;
     }
@@ -41262,8 +40952,6 @@ export function explainWalkOpenflow13(
         actionsEnd = ofp13ActionEnd;
       }
 
-      if (actionsEnd !== actionsPartEnd)
-        return report.leftover(`${path}.type.PacketOut.actions`, actionsEnd, actionsPartEnd, "1115:7");
       const dataSize_6 = length - 24 - actionsLen;
       if (dataSize_6 < 0)
         return report.malformed(
@@ -41358,13 +41046,6 @@ export function explainWalkOpenflow13(
         instructionsEnd = ofp13InstructionEnd;
       }
 
-      if (instructionsEnd !== instructionsPartEnd)
-        return report.leftover(
-          `${path}.type.FlowMod.instructions`,
-          instructionsEnd,
-          instructionsPartEnd,
-          "1141:7",
-        );
       typeEnd = instructionsPartEnd;
       break;
     }
@@ -41419,8 +41100,6 @@ export function explainWalkOpenflow13(
         bucketsEnd = ofp13BucketEnd;
       }
 
-      if (bucketsEnd !== bucketsPartEnd)
-        return report.leftover(`${path}.type.GroupMod.buckets`, bucketsEnd, bucketsPartEnd, "1148:7");
       typeEnd = bucketsPartEnd;
       break;
     }
@@ -41689,13 +41368,6 @@ export function explainWalkOpenflow13(
             tablesEnd = ofp13TableFeaturesEnd;
           }
 
-          if (tablesEnd !== tablesPartEnd)
-            return report.leftover(
-              `${path}.type.MultipartRequest.multipart_type.TableFeatures.tables`,
-              tablesEnd,
-              tablesPartEnd,
-              "1213:11",
-            );
           multipartTypeEnd = tablesPartEnd;
           break;
         }
@@ -41850,13 +41522,6 @@ export function explainWalkOpenflow13(
             flowsEnd = ofp13FlowStatsEnd;
           }
 
-          if (flowsEnd !== flowsPartEnd)
-            return report.leftover(
-              `${path}.type.MultipartReply.multipart_type.Flow.flows`,
-              flowsEnd,
-              flowsPartEnd,
-              "1240:11",
-            );
           multipartTypeEnd_2 = flowsPartEnd;
           break;
         }
@@ -41922,13 +41587,6 @@ export function explainWalkOpenflow13(
             tablesEnd_2 = elementEnd;
           }
 
-          if (tablesEnd_2 !== tablesPartEnd_2)
-            return report.leftover(
-              `${path}.type.MultipartReply.multipart_type.Table.tables`,
-              tablesEnd_2,
-              tablesPartEnd_2,
-              "1249:11",
-            );
           multipartTypeEnd_2 = tablesPartEnd_2;
           break;
         }
@@ -41977,13 +41635,6 @@ export function explainWalkOpenflow13(
             portsEnd = elementEnd_2;
           }
 
-          if (portsEnd !== portsPartEnd)
-            return report.leftover(
-              `${path}.type.MultipartReply.multipart_type.PortStats.ports`,
-              portsEnd,
-              portsPartEnd,
-              "1258:11",
-            );
           multipartTypeEnd_2 = portsPartEnd;
           break;
         }
@@ -42032,13 +41683,6 @@ export function explainWalkOpenflow13(
             queuesEnd = elementEnd_3;
           }
 
-          if (queuesEnd !== queuesPartEnd)
-            return report.leftover(
-              `${path}.type.MultipartReply.multipart_type.Queue.queues`,
-              queuesEnd,
-              queuesPartEnd,
-              "1279:11",
-            );
           multipartTypeEnd_2 = queuesPartEnd;
           break;
         }
@@ -42087,13 +41731,6 @@ export function explainWalkOpenflow13(
             groupsEnd = ofp13GroupStatsEnd;
           }
 
-          if (groupsEnd !== groupsPartEnd)
-            return report.leftover(
-              `${path}.type.MultipartReply.multipart_type.Group.groups`,
-              groupsEnd,
-              groupsPartEnd,
-              "1290:11",
-            );
           multipartTypeEnd_2 = groupsPartEnd;
           break;
         }
@@ -42142,13 +41779,6 @@ export function explainWalkOpenflow13(
             groupsEnd_2 = ofp13GroupDescEnd;
           }
 
-          if (groupsEnd_2 !== groupsPartEnd_2)
-            return report.leftover(
-              `${path}.type.MultipartReply.multipart_type.GroupDesc.groups`,
-              groupsEnd_2,
-              groupsPartEnd_2,
-              "1293:11",
-            );
           multipartTypeEnd_2 = groupsPartEnd_2;
           break;
         }
@@ -42268,13 +41898,6 @@ export function explainWalkOpenflow13(
             metersEnd = ofp13MeterStatsEnd;
           }
 
-          if (metersEnd !== metersPartEnd)
-            return report.leftover(
-              `${path}.type.MultipartReply.multipart_type.Meter.meters`,
-              metersEnd,
-              metersPartEnd,
-              "1304:11",
-            );
           multipartTypeEnd_2 = metersPartEnd;
           break;
         }
@@ -42323,13 +41946,6 @@ export function explainWalkOpenflow13(
             metersEnd_2 = ofp13MeterConfigEnd;
           }
 
-          if (metersEnd_2 !== metersPartEnd_2)
-            return report.leftover(
-              `${path}.type.MultipartReply.multipart_type.MeterConfig.meters`,
-              metersEnd_2,
-              metersPartEnd_2,
-              "1307:11",
-            );
           multipartTypeEnd_2 = metersPartEnd_2;
           break;
         }
@@ -42417,13 +42033,6 @@ export function explainWalkOpenflow13(
             tablesEnd_3 = ofp13TableFeaturesEnd_2;
           }
 
-          if (tablesEnd_3 !== tablesPartEnd_3)
-            return report.leftover(
-              `${path}.type.MultipartReply.multipart_type.TableFeatures.tables`,
-              tablesEnd_3,
-              tablesPartEnd_3,
-              "1319:11",
-            );
           multipartTypeEnd_2 = tablesPartEnd_3;
           break;
         }
@@ -42471,13 +42080,6 @@ export function explainWalkOpenflow13(
             portsEnd_2 = ofp13PortEnd;
           }
 
-          if (portsEnd_2 !== portsPartEnd_2)
-            return report.leftover(
-              `${path}.type.MultipartReply.multipart_type.PortDesc.ports`,
-              portsEnd_2,
-              portsPartEnd_2,
-              "1322:11",
-            );
           multipartTypeEnd_2 = portsPartEnd_2;
           break;
         }
@@ -42618,13 +42220,6 @@ export function explainWalkOpenflow13(
         queuesEnd_2 = ofp13PacketQueueEnd;
       }
 
-      if (queuesEnd_2 !== queuesPartEnd_2)
-        return report.leftover(
-          `${path}.type.QueueGetConfigReply.queues`,
-          queuesEnd_2,
-          queuesPartEnd_2,
-          "1343:7",
-        );
       typeEnd = queuesPartEnd_2;
       break;
     }
@@ -42877,8 +42472,6 @@ export function explainWalkOpenflow13(
         bandsEnd = ofp13MeterBandEnd;
       }
 
-      if (bandsEnd !== bandsPartEnd)
-        return report.leftover(`${path}.type.MeterMod.bands`, bandsEnd, bandsPartEnd, "1371:7");
       typeEnd = bandsPartEnd;
       break;
     }

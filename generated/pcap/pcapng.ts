@@ -316,10 +316,9 @@ function walkPcapngBlockNameResolutionRecords(
 
     case 1: {
       if (end - at < 8) return end - at - 9;
-      const namesSize = length - 4;
-      if (namesSize < 0) return -1;
-      if (end - (at + 8) < namesSize) return end - (at + 8 + namesSize) - 1;
-      const namesEnd = at + 8 + namesSize;
+      const namesEnd = at + length + 4;
+      if (namesEnd < at + 8) return -1;
+      if (namesEnd > end) return end - namesEnd - 1;
       if (slots !== undefined) {
         slots.$typeArm = 1;
         slots.$part1 = namesEnd;
@@ -331,10 +330,9 @@ function walkPcapngBlockNameResolutionRecords(
 
     case 2: {
       if (end - at < 20) return end - at - 21;
-      const namesSize_2 = length - 16;
-      if (namesSize_2 < 0) return -1;
-      if (end - (at + 20) < namesSize_2) return end - (at + 20 + namesSize_2) - 1;
-      const namesEnd_2 = at + 20 + namesSize_2;
+      const namesEnd_2 = at + length + 4;
+      if (namesEnd_2 < at + 20) return -1;
+      if (namesEnd_2 > end) return end - namesEnd_2 - 1;
       if (slots !== undefined) {
         slots.$typeArm = 2;
         slots.$part1 = namesEnd_2;
@@ -345,8 +343,8 @@ function walkPcapngBlockNameResolutionRecords(
     }
 
     default: {
-      if (end - (at + 4) < length) return end - (at + 4 + length) - 1;
       const valueEnd = at + 4 + length;
+      if (valueEnd > end) return end - valueEnd - 1;
       if (slots !== undefined) {
         slots.$typeArm = 3;
         slots.$part1 = valueEnd;
@@ -358,9 +356,8 @@ function walkPcapngBlockNameResolutionRecords(
   }
 
   if (typeEnd - origin - (at + 4 - origin) !== length) return -1;
-  const paddingSize = (4 - (length % 4)) % 4;
-  if (end - typeEnd < paddingSize) return end - (typeEnd + paddingSize) - 1;
-  const paddingEnd = typeEnd + paddingSize;
+  const paddingEnd = typeEnd + ((4 - (length % 4)) % 4);
+  if (paddingEnd > end) return end - paddingEnd - 1;
   if (slots !== undefined) {
     slots.bytes = bytes;
     slots.at = at;
@@ -404,11 +401,9 @@ export function walkPcapngBlock(
         optionsEnd = pcapngOptionEnd;
       }
 
-      if (optionsEnd !== optionsPartEnd) return -1;
       if (slots !== undefined) {
         slots.$blockTypeArm = 0;
         slots.$part1 = optionsPartEnd;
-        slots.$part2 = optionsEnd;
       }
 
       blockTypeEnd = optionsPartEnd;
@@ -430,11 +425,9 @@ export function walkPcapngBlock(
         optionsEnd_2 = pcapngOptionEnd_2;
       }
 
-      if (optionsEnd_2 !== optionsPartEnd_2) return -1;
       if (slots !== undefined) {
         slots.$blockTypeArm = 1;
         slots.$part1 = optionsPartEnd_2;
-        slots.$part2 = optionsEnd_2;
       }
 
       blockTypeEnd = optionsPartEnd_2;
@@ -487,12 +480,10 @@ export function walkPcapngBlock(
         optionsEnd_3 = pcapngOptionEnd_3;
       }
 
-      if (optionsEnd_3 !== optionsPartEnd_3) return -1;
       if (slots !== undefined) {
         slots.$blockTypeArm = 3;
         slots.$part1 = recordsEnd;
         slots.$part2 = optionsPartEnd_3;
-        slots.$part3 = optionsEnd_3;
       }
 
       blockTypeEnd = optionsPartEnd_3;
@@ -514,11 +505,9 @@ export function walkPcapngBlock(
         optionsEnd_4 = pcapngOptionEnd_4;
       }
 
-      if (optionsEnd_4 !== optionsPartEnd_4) return -1;
       if (slots !== undefined) {
         slots.$blockTypeArm = 4;
         slots.$part1 = optionsPartEnd_4;
-        slots.$part2 = optionsEnd_4;
       }
 
       blockTypeEnd = optionsPartEnd_4;
@@ -530,9 +519,8 @@ export function walkPcapngBlock(
       const capturedLength = bytes.getUint32(at + 20, littleEndian);
       if (end - (at + 28) < capturedLength) return end - (at + 28 + capturedLength) - 1;
       const dataEnd_2 = at + 28 + capturedLength;
-      const paddingSize = (4 - (capturedLength % 4)) % 4;
-      if (end - dataEnd_2 < paddingSize) return end - (dataEnd_2 + paddingSize) - 1;
-      const paddingEnd = dataEnd_2 + paddingSize;
+      const paddingEnd = dataEnd_2 + ((4 - (capturedLength % 4)) % 4);
+      if (paddingEnd > end) return end - paddingEnd - 1;
       const optionsSize_5 = blockTotalLength - 4 - (paddingEnd - at);
       if (optionsSize_5 < 0) return -1;
       if (end - paddingEnd < optionsSize_5) return end - (paddingEnd + optionsSize_5) - 1;
@@ -546,7 +534,6 @@ export function walkPcapngBlock(
         optionsEnd_5 = pcapngOptionEnd_5;
       }
 
-      if (optionsEnd_5 !== optionsPartEnd_5) return -1;
       if (slots !== undefined) {
         slots.$blockTypeArm = 5;
         slots.$part1 = dataEnd_2;
@@ -1618,10 +1605,9 @@ function readPcapngBlockNameResolutionRecords(
 
     case 1: {
       if (end - at < 8) return cursor.fail(end - at - 9);
-      const namesSize = length - 4;
-      if (namesSize < 0) return cursor.fail(-1);
-      if (end - (at + 8) < namesSize) return cursor.fail(end - (at + 8 + namesSize) - 1);
-      const namesEnd = at + 8 + namesSize;
+      const namesEnd = at + length + 4;
+      if (namesEnd < at + 8) return cursor.fail(-1);
+      if (namesEnd > end) return cursor.fail(end - namesEnd - 1);
       type__2 = { $kind: "Ipv4", address: bytes.getUint32(at + 4), names: subarray(bytes, at + 8, namesEnd) };
       typeEnd = namesEnd;
       break;
@@ -1629,10 +1615,9 @@ function readPcapngBlockNameResolutionRecords(
 
     case 2: {
       if (end - at < 20) return cursor.fail(end - at - 21);
-      const namesSize_2 = length - 16;
-      if (namesSize_2 < 0) return cursor.fail(-1);
-      if (end - (at + 20) < namesSize_2) return cursor.fail(end - (at + 20 + namesSize_2) - 1);
-      const namesEnd_2 = at + 20 + namesSize_2;
+      const namesEnd_2 = at + length + 4;
+      if (namesEnd_2 < at + 20) return cursor.fail(-1);
+      if (namesEnd_2 > end) return cursor.fail(end - namesEnd_2 - 1);
       type__2 = {
         $kind: "Ipv6",
         address: subarray(bytes, at + 4, at + 20),
@@ -1643,8 +1628,8 @@ function readPcapngBlockNameResolutionRecords(
     }
 
     default: {
-      if (end - (at + 4) < length) return cursor.fail(end - (at + 4 + length) - 1);
       const valueEnd = at + 4 + length;
+      if (valueEnd > end) return cursor.fail(end - valueEnd - 1);
       type__2 = { $kind: "Unknown", $value: type_, value: subarray(bytes, at + 4, valueEnd) };
       typeEnd = valueEnd;
       break;
@@ -1652,9 +1637,8 @@ function readPcapngBlockNameResolutionRecords(
   }
 
   if (typeEnd - origin - (at + 4 - origin) !== length) return cursor.fail(-1);
-  const paddingSize = (4 - (length % 4)) % 4;
-  if (end - typeEnd < paddingSize) return cursor.fail(end - (typeEnd + paddingSize) - 1);
-  const paddingEnd = typeEnd + paddingSize;
+  const paddingEnd = typeEnd + ((4 - (length % 4)) % 4);
+  if (paddingEnd > end) return cursor.fail(end - paddingEnd - 1);
   cursor.last = type_ === 0;
   cursor.at = paddingEnd;
   return { length, type: type__2, padding: subarray(bytes, typeEnd, paddingEnd) };
@@ -1697,7 +1681,6 @@ export function readPcapngBlock(
         optionsEnd = pcapngOptionEnd;
       }
 
-      if (optionsEnd !== optionsPartEnd) return cursor.fail(-1);
       blockType_2 = {
         $kind: "SectionHeader",
         byteOrderMagic,
@@ -1728,7 +1711,6 @@ export function readPcapngBlock(
         optionsEnd_2 = pcapngOptionEnd_2;
       }
 
-      if (optionsEnd_2 !== optionsPartEnd_2) return cursor.fail(-1);
       blockType_2 = {
         $kind: "InterfaceDescription",
         linkType: bytes.getUint16(at + 8, littleEndian),
@@ -1792,7 +1774,6 @@ export function readPcapngBlock(
         optionsEnd_3 = pcapngOptionEnd_3;
       }
 
-      if (optionsEnd_3 !== optionsPartEnd_3) return cursor.fail(-1);
       blockType_2 = { $kind: "NameResolution", records, options: options_3 };
       blockTypeEnd = optionsPartEnd_3;
       break;
@@ -1816,7 +1797,6 @@ export function readPcapngBlock(
         optionsEnd_4 = pcapngOptionEnd_4;
       }
 
-      if (optionsEnd_4 !== optionsPartEnd_4) return cursor.fail(-1);
       blockType_2 = {
         $kind: "InterfaceStatistics",
         interfaceId: bytes.getUint32(at + 8, littleEndian),
@@ -1833,9 +1813,8 @@ export function readPcapngBlock(
       const capturedLength = bytes.getUint32(at + 20, littleEndian);
       if (end - (at + 28) < capturedLength) return cursor.fail(end - (at + 28 + capturedLength) - 1);
       const dataEnd_2 = at + 28 + capturedLength;
-      const paddingSize = (4 - (capturedLength % 4)) % 4;
-      if (end - dataEnd_2 < paddingSize) return cursor.fail(end - (dataEnd_2 + paddingSize) - 1);
-      const paddingEnd = dataEnd_2 + paddingSize;
+      const paddingEnd = dataEnd_2 + ((4 - (capturedLength % 4)) % 4);
+      if (paddingEnd > end) return cursor.fail(end - paddingEnd - 1);
       const optionsSize_5 = blockTotalLength - 4 - (paddingEnd - at);
       if (optionsSize_5 < 0) return cursor.fail(-1);
       if (end - paddingEnd < optionsSize_5) return cursor.fail(end - (paddingEnd + optionsSize_5) - 1);
@@ -1852,7 +1831,6 @@ export function readPcapngBlock(
         optionsEnd_5 = pcapngOptionEnd_5;
       }
 
-      if (optionsEnd_5 !== optionsPartEnd_5) return cursor.fail(-1);
       blockType_2 = {
         $kind: "EnhancedPacket",
         interfaceId: bytes.getUint32(at + 8, littleEndian),
@@ -2671,13 +2649,6 @@ export function explainWalkPcapngBlock(
         optionsEnd = pcapngOptionEnd;
       }
 
-      if (optionsEnd !== optionsPartEnd)
-        return report.leftover(
-          `${path}.block_type.SectionHeader.options`,
-          optionsEnd,
-          optionsPartEnd,
-          "33:7",
-        );
       blockTypeEnd = optionsPartEnd;
       break;
     }
@@ -2737,13 +2708,6 @@ export function explainWalkPcapngBlock(
         optionsEnd_2 = pcapngOptionEnd_2;
       }
 
-      if (optionsEnd_2 !== optionsPartEnd_2)
-        return report.leftover(
-          `${path}.block_type.InterfaceDescription.options`,
-          optionsEnd_2,
-          optionsPartEnd_2,
-          "40:7",
-        );
       blockTypeEnd = optionsPartEnd_2;
       break;
     }
@@ -2853,13 +2817,6 @@ export function explainWalkPcapngBlock(
         optionsEnd_3 = pcapngOptionEnd_3;
       }
 
-      if (optionsEnd_3 !== optionsPartEnd_3)
-        return report.leftover(
-          `${path}.block_type.NameResolution.options`,
-          optionsEnd_3,
-          optionsPartEnd_3,
-          "67:7",
-        );
       blockTypeEnd = optionsPartEnd_3;
       break;
     }
@@ -2919,13 +2876,6 @@ export function explainWalkPcapngBlock(
         optionsEnd_4 = pcapngOptionEnd_4;
       }
 
-      if (optionsEnd_4 !== optionsPartEnd_4)
-        return report.leftover(
-          `${path}.block_type.InterfaceStatistics.options`,
-          optionsEnd_4,
-          optionsPartEnd_4,
-          "73:7",
-        );
       blockTypeEnd = optionsPartEnd_4;
       break;
     }
@@ -3027,13 +2977,6 @@ export function explainWalkPcapngBlock(
         optionsEnd_5 = pcapngOptionEnd_5;
       }
 
-      if (optionsEnd_5 !== optionsPartEnd_5)
-        return report.leftover(
-          `${path}.block_type.EnhancedPacket.options`,
-          optionsEnd_5,
-          optionsPartEnd_5,
-          "86:7",
-        );
       blockTypeEnd = optionsPartEnd_5;
       break;
     }
@@ -3841,11 +3784,10 @@ export function walkPcapngOption(
 ): number {
   if (end - at < 4) return end - at - 5;
   const length = bytes.getUint16(at + 2, littleEndian);
-  if (end - (at + 4) < length) return end - (at + 4 + length) - 1;
   const valueEnd = at + 4 + length;
-  const paddingSize = (4 - (length % 4)) % 4;
-  if (end - valueEnd < paddingSize) return end - (valueEnd + paddingSize) - 1;
-  const paddingEnd = valueEnd + paddingSize;
+  if (valueEnd > end) return end - valueEnd - 1;
+  const paddingEnd = valueEnd + ((4 - (length % 4)) % 4);
+  if (paddingEnd > end) return end - paddingEnd - 1;
   if (slots !== undefined) {
     slots.end = paddingEnd;
     slots.$littleEndian = littleEndian;
@@ -3950,11 +3892,10 @@ export function readPcapngOption(
 ): PcapngOption | undefined {
   if (end - at < 4) return cursor.fail(end - at - 5);
   const length = bytes.getUint16(at + 2, littleEndian);
-  if (end - (at + 4) < length) return cursor.fail(end - (at + 4 + length) - 1);
   const valueEnd = at + 4 + length;
-  const paddingSize = (4 - (length % 4)) % 4;
-  if (end - valueEnd < paddingSize) return cursor.fail(end - (valueEnd + paddingSize) - 1);
-  const paddingEnd = valueEnd + paddingSize;
+  if (valueEnd > end) return cursor.fail(end - valueEnd - 1);
+  const paddingEnd = valueEnd + ((4 - (length % 4)) % 4);
+  if (paddingEnd > end) return cursor.fail(end - paddingEnd - 1);
   cursor.at = paddingEnd;
   return {
     code: bytes.getUint16(at, littleEndian),

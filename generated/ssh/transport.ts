@@ -501,8 +501,8 @@ export function walkSshBinaryPacket(
   if (payloadSize < 0) return -1;
   if (end - (at + 5) < payloadSize) return end - (at + 5 + payloadSize) - 1;
   const payloadEnd = at + 5 + payloadSize;
-  if (end - payloadEnd < paddingLength) return end - (payloadEnd + paddingLength) - 1;
   const randomPaddingEnd = payloadEnd + paddingLength;
+  if (randomPaddingEnd > end) return end - randomPaddingEnd - 1;
   if (macLength < 0) return -1;
   if (end - randomPaddingEnd < macLength) return end - (randomPaddingEnd + macLength) - 1;
   const macEnd = randomPaddingEnd + macLength;
@@ -628,8 +628,8 @@ export function readSshBinaryPacket(
   if (payloadSize < 0) return cursor.fail(-1);
   if (end - (at + 5) < payloadSize) return cursor.fail(end - (at + 5 + payloadSize) - 1);
   const payloadEnd = at + 5 + payloadSize;
-  if (end - payloadEnd < paddingLength) return cursor.fail(end - (payloadEnd + paddingLength) - 1);
   const randomPaddingEnd = payloadEnd + paddingLength;
+  if (randomPaddingEnd > end) return cursor.fail(end - randomPaddingEnd - 1);
   if (macLength < 0) return cursor.fail(-1);
   if (end - randomPaddingEnd < macLength) return cursor.fail(end - (randomPaddingEnd + macLength) - 1);
   const macEnd = randomPaddingEnd + macLength;

@@ -126,7 +126,11 @@ export class Expressions {
       case "conditional": {
         const then = this.failure(expr.then);
         const otherwise = this.failure(expr.otherwise);
-        return either(this.failure(expr.condition), then && `(${this.bool(expr.condition)} && ${then})`, otherwise && `(${this.not(expr.condition)} && ${otherwise})`);
+        return either(
+          this.failure(expr.condition),
+          then && `(${this.bool(expr.condition)} && ${then})`,
+          otherwise && `(${this.not(expr.condition)} && ${otherwise})`,
+        );
       }
       case "not":
       case "negate":

@@ -27,17 +27,25 @@ export function walkArray(walker: Walker, item: ArrayItem): void {
 function walkElements(walker: Walker, item: ArrayItem, extent: Extent): void {
   const at = position(walker.cursor);
   const count = extent.kind === "count" ? walkCount(walker, item, extent) : undefined;
+  const isAll = walker.mode === "check" && checksAll(walker.model, item);
+  if (isAll && walker.bounded) return walkPart(walker, item);
   const next = walker.locals.claimLocal(`${item.name}_end`);
   walker.line(`let ${next} = ${at};`);
-  if (walker.mode === "check" && checksAll(walker.model, item)) return walkAll(walker, item, next);
+  if (isAll) return walkAll(walker, item, next);
   const list = declareList(walker, item);
   const index = openLoop(walker, item, extent, count, next);
   walkElement(walker, item, next, list, index);
   closeLoop(walker, item, extent);
-  walker.slot(next);
-  walker.moveTo({ base: next, bits: 0 });
+  moveBehind(walker, extent, next);
   if (walker.needs("count", item.id)) walker.define("count", item, { kind: "number", code: count ?? index });
   if (list !== undefined) walker.property(walker.keyOf(item.id), list);
+}
+
+/** Elements stay before the end of their part: where they go on to it, they end there. */
+function moveBehind(walker: Walker, extent: Extent, next: string): void {
+  if (walker.bounded && extent.kind === "toEnd" && extent.until === undefined) return walker.moveTo({ base: walker.end, bits: 0 });
+  walker.slot(next);
+  walker.moveTo({ base: next, bits: 0 });
 }
 
 /**
@@ -50,11 +58,21 @@ export function checksAll({ packet, decode }: PacketModel, item: ArrayItem): boo
   return !units.some((unit) => decode.of(unit).needed.has(decode.key("count", item.id)));
 }
 
+/** A part that is full of elements: their function says whether all are sound. */
+function walkPart(walker: Walker, item: ArrayItem): void {
+  const at = position(walker.cursor);
+  walker.line(`if (${at} < ${walker.end} && ${callOfAll(walker, item, at)} < 0) return -1;`);
+  walker.moveTo({ base: walker.end, bits: 0 });
+}
+
+function callOfAll(walker: Walker, item: ArrayItem, at: string): string {
+  const type = item.element.kind === "group" ? walker.typeOf(item.element.block) : "";
+  return `walk${type}(${["bytes", at, walker.end, ...elementArguments(walker, item)].join(", ")})`;
+}
+
 /** The element's own function walks all of them. */
 function walkAll(walker: Walker, item: ArrayItem, next: string): void {
-  const type = item.element.kind === "group" ? walker.typeOf(item.element.block) : "";
-  const args = ["bytes", next, walker.end, ...elementArguments(walker, item)];
-  walker.line(`if (${next} < ${walker.end}) {`, `${next} = walk${type}(${args.join(", ")});`);
+  walker.line(`if (${next} < ${walker.end}) {`, `${next} = ${callOfAll(walker, item, next)};`);
   walker.line(`if (${next} < 0) ${walker.propagate(next)}`, "}");
   walker.slot(next);
   walker.moveTo({ base: next, bits: 0 });

@@ -5,7 +5,7 @@ import type { PacketModel } from "../model.js";
 import { quote } from "../names.js";
 import { walkArray } from "./arrays.js";
 import { walkClassify } from "./classify.js";
-import { defineEnds, difference, fixedBits, fixedFieldBits, walkField, walkSize } from "./fields.js";
+import { defineEnds, difference, fixedBits, fixedFieldBits, walkField, walkExtent } from "./fields.js";
 import { partEnds } from "../part-end.js";
 import { nestedArguments } from "./signatures.js";
 import { readWords } from "./words.js";
@@ -238,10 +238,9 @@ interface OpenBound {
 
 /** Confines what follows to a length. */
 export function openBound(walker: Walker, item: Item, bound: Bound): OpenBound {
-  const at = position(walker.cursor);
   const isRest = bound.length.kind === "remaining";
-  const size = isRest ? "" : walkSize(walker, item, bound.length, "size");
-  const partEnd = walker.anchor(`${item.name}_part_end`, isRest ? walker.end : `${at} + ${size}`).base;
+  const name = `${item.name}_part_end`;
+  const partEnd = (isRest ? walker.anchor(name, walker.end) : walkExtent(walker, item, bound.length, name)).base;
   const state = { partEnd, bound, outerEnd: walker.end, outerBounded: walker.bounded };
   walker.end = partEnd;
   walker.bounded = true;
@@ -253,7 +252,8 @@ export function closeBound(walker: Walker, item: Item, open: OpenBound): void {
   const at = position(walker.cursor);
   const { keep } = open.bound;
   if (keep === undefined) {
-    walker.line(`if (${at} !== ${open.partEnd}) ${walker.leftover(item, at, open.partEnd)}`);
+    // A list that goes on to the end of the part has reached it.
+    if (at !== open.partEnd) walker.line(`if (${at} !== ${open.partEnd}) ${walker.leftover(item, at, open.partEnd)}`);
   } else {
     const start = walker.cursor;
     walker.property(walker.keyOf(keep.id), `${walker.module.runtime("subarray")}(bytes, ${at}, ${open.partEnd})`);

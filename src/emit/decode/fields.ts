@@ -1,6 +1,6 @@
 /** Decoding of fields: fixed-width runs, byte arrays, custom types. */
 import type { Checksum, Codec, Constant, Expr, Field, Item } from "../../ir/ir.js";
-import { type Cursor, advance, behind, endPosition, notWithin, position } from "../cursor.js";
+import { type Cursor, advance, behind, endPosition, notWithin, plus, position } from "../cursor.js";
 import { type Expressions, type FactCode, matchText } from "../expression.js";
 import { quote } from "../names.js";
 import { type FixedType, isBigType, readFixed, widthOf } from "../primitives.js";
@@ -237,9 +237,39 @@ function walkBytes(walker: Walker, field: Field, type: Extract<Field["type"], { 
     finishBytes(walker, field, start, end, undefined, type.align);
     return;
   }
+  if (type.align === undefined || type.align <= 8) {
+    finishBytes(walker, field, start, walkExtent(walker, field, type.size, `${field.name}_end`), undefined);
+    return;
+  }
   const size = walkSize(walker, field, type.size, "size");
   const end = walker.anchor(`${field.name}_end`, `${from} + ${size}`);
   finishBytes(walker, field, start, end, undefined, type.align, size);
+}
+
+/** Below it, a position and a length together stay far from where V8 leaves small integers: no stranger's length slows the sum. */
+const SMALL_LENGTH = 2n ** 29n;
+
+/** The end of so many bytes from here, which is not before here, nor behind the end. Less code than `walkSize` where lengths are small. */
+export function walkExtent(walker: Walker, item: Item, length: Expr, name: string): Cursor {
+  const { expressions } = walker;
+  const at = position(walker.cursor);
+  const { max } = expressions.range(length);
+  const isSmall = max !== undefined && max < SMALL_LENGTH && !expressions.isBig(length) && expressions.failure(length) === undefined;
+  if (!isSmall || walker.mode === "explain") return walker.anchor(name, `${at} + ${walkSize(walker, item, length, "size")}`);
+  const end = walker.anchor(name, furtherBy(walker.cursor, expressions.number(length)));
+  const proved = (kind: "size-not-negative" | "size-fits-input"): boolean =>
+    walker.module.layout.proved(walker.model.packet, item.id, kind, "decode");
+  if (length.kind !== "int" && !proved("size-not-negative"))
+    walker.line(`if (${end.base} < ${at}) ${walker.malformed(item, quote(""), quote(""))}`);
+  if (!proved("size-fits-input")) walker.line(`if (${end.base} > ${walker.end}) ${walker.truncated(item, end.base)}`);
+  return end;
+}
+
+/** A distance that is a term less a constant takes its constant from the cursor's. */
+function furtherBy({ base, bits }: Cursor, distance: string): string {
+  const [, term, less] = /^\(\(?([\w$.]+(?: \* \d+)?)\)? - (\d+)\)$/.exec(distance) ?? [];
+  const bytes = Math.floor(bits / 8) - Number(less ?? 0);
+  return term === undefined ? `${plus(base, Math.floor(bits / 8))} + ${distance}` : plus(`${base} + ${term}`, bytes);
 }
 
 /**

@@ -153,7 +153,10 @@ function operandOverLines(outer: ts.Expression, start: string, columns: number, 
   if (needsParentheses(node)) return operandLines(node, `${start}(`, [columns, columns + 2], `)${end}`);
   const left = bare(node.left);
   if (!ts.isCallExpression(left)) return leave("long operand");
-  return call(left, start, columns, ` ${ts.tokenToString(node.operatorToken.kind) ?? ""} ${flat(node.right)}${end}`);
+  const operator = ts.tokenToString(node.operatorToken.kind) ?? "";
+  const first = `${start}${flat(left)} ${operator}`;
+  if (fits(first)) return [first, `${pad(columns + 2)}${flat(node.right)}${end}`];
+  return call(left, start, columns, ` ${operator} ${flat(node.right)}${end}`);
 }
 
 interface Operand {
@@ -180,7 +183,8 @@ export function tested(outer: ts.Expression, start: string, columns: number, end
   const node = bare(outer);
   if (ts.isPrefixUnaryExpression(node)) return leave("negation");
   const inner = columns + 2;
-  const lines = isOperation(node) && !isSingle(node) ? operandLines(node, pad(inner), [inner, inner], "") : operation(node, pad(inner), inner, "");
+  const lines =
+    isOperation(node) && !isSingle(node) ? operandLines(node, pad(inner), [inner, inner], "") : operation(node, pad(inner), inner, "");
   return [start, ...lines, `${pad(columns)}${end}`];
 }
 

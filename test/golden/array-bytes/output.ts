@@ -22,8 +22,8 @@ requireRuntime(1);
 export function walkP(bytes: DataView, at: number, end: number, limits: Limits, slots?: PView): number {
   if (end - at < 2) return end - at - 3;
   const length = bytes.getUint16(at);
-  if (end - (at + 2) < length) return end - (at + 2 + length) - 1;
   const listPartEnd = at + 2 + length;
+  if (listPartEnd > end) return end - listPartEnd - 1;
   let listEnd = at + 2;
   let listIndex = 0;
   while (listEnd < listPartEnd) {
@@ -31,7 +31,6 @@ export function walkP(bytes: DataView, at: number, end: number, limits: Limits, 
     listEnd = listEnd + 2;
   }
 
-  if (listEnd !== listPartEnd) return -1;
   if (slots !== undefined) {
     slots.end = listPartEnd;
   }
@@ -105,8 +104,8 @@ export function readP(
 ): P | undefined {
   if (end - at < 2) return cursor.fail(end - at - 3);
   const length = bytes.getUint16(at);
-  if (end - (at + 2) < length) return cursor.fail(end - (at + 2 + length) - 1);
   const listPartEnd = at + 2 + length;
+  if (listPartEnd > end) return cursor.fail(end - listPartEnd - 1);
   let listEnd = at + 2;
   const list: number[] = [];
   let listIndex = 0;
@@ -117,7 +116,6 @@ export function readP(
     listEnd = listEnd + 2;
   }
 
-  if (listEnd !== listPartEnd) return cursor.fail(-1);
   cursor.at = listPartEnd;
   return { length, list };
 }
@@ -225,7 +223,6 @@ export function explainWalkP(
     listEnd = listEnd + 2;
   }
 
-  if (listEnd !== listPartEnd) return report.leftover(`${path}.list`, listEnd, listPartEnd, "3:3");
   return listPartEnd;
 }
 

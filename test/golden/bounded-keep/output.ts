@@ -23,8 +23,8 @@ requireRuntime(1);
 export function walkP(bytes: DataView, at: number, end: number, slots?: PView): number {
   if (end - at < 1) return end - at - 2;
   const length = bytes.getUint8(at);
-  if (end - (at + 1) < length) return end - (at + 1 + length) - 1;
   const partPartEnd = at + 1 + length;
+  if (partPartEnd > end) return end - partPartEnd - 1;
   if (partPartEnd - at < 2) return -1;
   if (slots !== undefined) {
     slots.end = partPartEnd;
@@ -132,8 +132,8 @@ export interface PPartInput {
 export function readP(bytes: DataView, at: number, end: number, cursor: Cursor): P | undefined {
   if (end - at < 1) return cursor.fail(end - at - 2);
   const length = bytes.getUint8(at);
-  if (end - (at + 1) < length) return cursor.fail(end - (at + 1 + length) - 1);
   const partPartEnd = at + 1 + length;
+  if (partPartEnd > end) return cursor.fail(end - partPartEnd - 1);
   if (partPartEnd - at < 2) return cursor.fail(-1);
   cursor.at = partPartEnd;
   return { length, part: { a: bytes.getUint8(at + 1) }, more: subarray(bytes, at + 2, partPartEnd) };

@@ -23,8 +23,8 @@ requireRuntime(1);
 export function walkP(bytes: DataView, at: number, end: number, slots?: PView): number {
   if (end - at < 1) return end - at - 2;
   const length = bytes.getUint8(at);
-  if (end - (at + 1) < length) return end - (at + 1 + length) - 1;
   const partPartEnd = at + 1 + length;
+  if (partPartEnd > end) return end - partPartEnd - 1;
   if (partPartEnd - at < 2) return -1;
   const restEnd = partPartEnd;
   if (restEnd !== partPartEnd) return -1;
@@ -143,8 +143,8 @@ export interface PPartInput {
 export function readP(bytes: DataView, at: number, end: number, cursor: Cursor): P | undefined {
   if (end - at < 1) return cursor.fail(end - at - 2);
   const length = bytes.getUint8(at);
-  if (end - (at + 1) < length) return cursor.fail(end - (at + 1 + length) - 1);
   const partPartEnd = at + 1 + length;
+  if (partPartEnd > end) return cursor.fail(end - partPartEnd - 1);
   if (partPartEnd - at < 2) return cursor.fail(-1);
   const restEnd = partPartEnd;
   if (restEnd !== partPartEnd) return cursor.fail(-1);

@@ -22,10 +22,9 @@ requireRuntime(1);
 export function walkP(bytes: DataView, at: number, end: number, slots?: PView): number {
   if (end - at < 2) return end - at - 3;
   const length = bytes.getUint16(at);
-  const dataSize = length - 2;
-  if (dataSize < 0) return -1;
-  if (end - (at + 2) < dataSize) return end - (at + 2 + dataSize) - 1;
-  const dataEnd = at + 2 + dataSize;
+  const dataEnd = at + length;
+  if (dataEnd < at + 2) return -1;
+  if (dataEnd > end) return end - dataEnd - 1;
   if (slots !== undefined) {
     slots.end = dataEnd;
   }
@@ -87,10 +86,9 @@ export interface PInput {
 export function readP(bytes: DataView, at: number, end: number, cursor: Cursor): P | undefined {
   if (end - at < 2) return cursor.fail(end - at - 3);
   const length = bytes.getUint16(at);
-  const dataSize = length - 2;
-  if (dataSize < 0) return cursor.fail(-1);
-  if (end - (at + 2) < dataSize) return cursor.fail(end - (at + 2 + dataSize) - 1);
-  const dataEnd = at + 2 + dataSize;
+  const dataEnd = at + length;
+  if (dataEnd < at + 2) return cursor.fail(-1);
+  if (dataEnd > end) return cursor.fail(end - dataEnd - 1);
   cursor.at = dataEnd;
   return { length, data: subarray(bytes, at + 2, dataEnd) };
 }
