@@ -63,7 +63,12 @@ export interface DissectionPlan {
 export interface DissectionArmPlan {
   readonly patterns: readonly PlanPattern[];
   readonly when?: PlanExpr;
-  readonly target: number;
+  /** One, or alternatives in the order in which they are tried. */
+  readonly targets: readonly DissectionTargetPlan[];
+}
+export interface DissectionTargetPlan {
+  /** Index into the packets. */
+  readonly packet: number;
   readonly args: readonly PlanExpr[];
 }
 

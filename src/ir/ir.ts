@@ -299,7 +299,11 @@ export interface DissectionArm {
   readonly span: Span;
   readonly patterns: readonly Pattern[];
   readonly when?: Expr;
-  readonly target: PacketIndex;
+  /** One, or alternatives in the order in which they are tried. */
+  readonly targets: readonly DissectionTarget[];
+}
+export interface DissectionTarget {
+  readonly packet: PacketIndex;
   readonly args: readonly Expr[];
 }
 
