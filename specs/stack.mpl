@@ -18,6 +18,8 @@ import "ntp.mpl";
 import "bgp.mpl";
 import "dns/dns.mpl";
 import "ninep.mpl";
+import "openflow/openflow10.mpl";
+import "openflow/openflow13.mpl";
 
 /* By `link_type`, whose tags a parameter does not have. */
 dissect pcap_record.data by (link_type) {
@@ -205,4 +207,8 @@ dissect tcp.data {
   |when (sizeof(data) >= 2 && (destination_port == 53 || source_port == 53)) -> dns_tcp_message()
   |when (sizeof(data) >= 7 && (destination_port == 564 || source_port == 564)) -> ninep()
   |when (sizeof(data) >= 19 && (destination_port == 179 || source_port == 179)) -> bgp(true, false)
+  /* All versions share a port; the first byte of a message tells which it is. */
+  |when (destination_port == 6653 || source_port == 6653 || destination_port == 6633 || source_port == 6633) -> openflow10()
+    else openflow13()
+    else openflow_other()
 };
