@@ -57,6 +57,7 @@ function planExpr(expr: Expr, paths: Paths): PlanExpr {
     case "negate":
     case "complement":
     case "boolToInt":
+    case "internetSum":
       return { kind: expr.kind, operand: plan(expr.operand) };
     case "arithmetic":
     case "logic":

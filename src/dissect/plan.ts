@@ -34,7 +34,7 @@ export type PlanExpr =
   | { readonly kind: "param"; readonly index: number }
   | { readonly kind: "field" | "offset" | "sizeof" | "arrayLength" | "present"; readonly paths: readonly string[] }
   | { readonly kind: "remaining" }
-  | { readonly kind: "not" | "negate" | "complement" | "boolToInt"; readonly operand: PlanExpr }
+  | { readonly kind: "not" | "negate" | "complement" | "boolToInt" | "internetSum"; readonly operand: PlanExpr }
   | {
       readonly kind: "binary";
       readonly operator: BinaryOperator;

@@ -242,6 +242,8 @@ export type Expr =
   | { readonly kind: "remaining"; readonly type: "int"; readonly span: Span }
   | { readonly kind: "not"; readonly type: "bool"; readonly operand: Expr; readonly span: Span }
   | { readonly kind: "negate" | "complement"; readonly type: "int"; readonly operand: Expr; readonly span: Span }
+  /** The one's complement sum of 16-bit words (RFC 1071): 0 to 0xffff. The operand is the field whose bytes are added up. */
+  | { readonly kind: "internetSum"; readonly type: "int"; readonly operand: Expr; readonly span: Span }
   | {
       readonly kind: "arithmetic";
       readonly type: "int";
