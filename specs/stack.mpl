@@ -81,14 +81,14 @@ dissect ipv4.data by (more_fragments == 0 && fragment_offset == 0 ? protocol : 2
 };
 
 dissect ipv6.data by (next_header) {
-  |HopByHop -> ipv6_hop_by_hop(0)
-  |DestinationOptions -> ipv6_destination(0)
-  |Ipv6Routing -> ipv6_routing(0)
-  |Ipv6Fragment -> ipv6_fragment(0)
-  |AuthenticationHeader -> ipv6_authentication(0)
-  |Tcp -> tcp(6)
-  |Udp -> udp(17)
-  |Icmpv6 -> icmpv6(58)
+  |HopByHop -> ipv6_hop_by_hop(internet_sum(source_address) + internet_sum(destination_address))
+  |DestinationOptions -> ipv6_destination(internet_sum(source_address) + internet_sum(destination_address))
+  |Ipv6Routing -> ipv6_routing(internet_sum(source_address) + internet_sum(destination_address))
+  |Ipv6Fragment -> ipv6_fragment(internet_sum(source_address) + internet_sum(destination_address))
+  |AuthenticationHeader -> ipv6_authentication(internet_sum(source_address) + internet_sum(destination_address))
+  |Tcp -> tcp(internet_sum(source_address) + internet_sum(destination_address) + 6)
+  |Udp -> udp(internet_sum(source_address) + internet_sum(destination_address) + 17)
+  |Icmpv6 -> icmpv6(internet_sum(source_address) + internet_sum(destination_address) + 58)
   |IpInIp -> ipv4()
   |Ipv6 -> ipv6()
 };
@@ -117,6 +117,10 @@ dissect ipv6_destination.data by (next_header) {
   |Ipv6 -> ipv6()
 };
 
+/*
+ * The sum is that of the IPv6 header's addresses: right where the packet arrives. On its way, the last address of the route
+ * counts in place of the destination (RFC 8200 section 8.1), and a list's last element is nothing that expressions see.
+ */
 dissect ipv6_routing.data by (next_header) {
   |DestinationOptions -> ipv6_destination(address_sum)
   |Ipv6Routing -> ipv6_routing(address_sum)
