@@ -1,10 +1,12 @@
 /** What specs/stack.mpl says: of OpenFlow, whose versions share a port, and of checksums over IPv6. */
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fromHex } from "../../../runtime/bytes.js";
 import { defaultConfig } from "../../../src/cli/config.js";
 import { bundledSpec, packageRoot } from "../../../src/cli/package-files.js";
 import { prepare } from "../../../src/cli/run/prepared.js";
-import { dissectFrame, type DissectedFrame, Engine } from "../../../src/dissect/index.js";
+import { dissectFrame, type DissectedFrame, Engine, type Layer } from "../../../src/dissect/index.js";
+import { readCaptureFile } from "../../support/capture/capture.js";
 import { temporaryFolder, type TemporaryFolder } from "../cli/support.js";
 import { tcpFrame } from "./frames.js";
 
@@ -112,5 +114,30 @@ describe("a checksum over IPv6's pseudo-header", () => {
   test("of another datagram is wrong", () => {
     const frame = raw("60000000 000a 11 40", ADDRESSES, DATAGRAM.replace("abcd", "abce"));
     expect(areCanonical(frame)).toEqual([true, false]);
+  });
+});
+
+/** Recorded with real programs: what their kernels computed. */
+describe("a recorded capture", () => {
+  let frames: readonly DissectedFrame[];
+  const inAll = (packet: string): readonly Layer[] => frames.flatMap(({ layers }) => layers.filter((layer) => layer.packet === packet));
+
+  beforeAll(async () => {
+    const fresh = engine.with({});
+    const captured = await readCaptureFile(join(packageRoot, "examples/captures/everyday.pcap"));
+    frames = captured.map(({ bytes }) => dissect(fresh, bytes.slice()));
+  });
+
+  test("every message of OpenFlow, as many as tshark finds", () => {
+    expect([inAll("openflow10").length, inAll("openflow13").length]).toEqual([65, 12]);
+    expect(VERSIONS.flatMap(inAll).every(({ outcome }) => outcome.kind === "decoded")).toBe(true);
+  });
+
+  test("every checksum over IPv6 is right", () => {
+    const covered = frames.filter(({ layers }) => layers.some(({ packet }) => packet === "ipv6"));
+    const sums = covered.flatMap(({ layers }) => layers.filter(({ packet }) => ["tcp", "udp", "icmpv6"].includes(packet)));
+    expect(sums).toHaveLength(159);
+    const wrong = sums.filter(({ functions, bytes, at, end, args }) => !functions.isCanonical(bytes, at, end, args));
+    expect(wrong.map(({ packet }) => packet)).toEqual([]);
   });
 });
