@@ -161,7 +161,7 @@ class SpecParser extends StatementParser {
     noResync,
   );
 
-  // dissectArm = "|" ( patterns | "when" "(" expression ")" ) "->" packet-name [ arguments ]
+  // dissectArm = "|" ( patterns | "when" "(" expression ")" ) "->" dissectTarget { "else" dissectTarget }
   public readonly dissectArm: Rule = this.RULE("dissectArm", () => {
     this.recovering("case", () => {
       this.CONSUME(t.Pipe);
@@ -175,10 +175,23 @@ class SpecParser extends StatementParser {
         },
       ]);
       this.CONSUME(t.Arrow);
-      this.CONSUME(t.Name);
-      this.OPTION(() => this.SUBRULE(this.arguments));
+      this.SUBRULE(this.dissectTarget);
+      this.MANY(() => {
+        this.CONSUME(t.Else);
+        this.SUBRULE1(this.dissectTarget);
+      });
     });
   });
+
+  // dissectTarget = packet-name [ arguments ]
+  public readonly dissectTarget: Rule = this.RULE(
+    "dissectTarget",
+    () => {
+      this.CONSUME(t.Name);
+      this.OPTION(() => this.SUBRULE(this.arguments));
+    },
+    noResync,
+  );
 
   // example = "example" packet-name [ "(" [ constant { "," constant } ] ")" ] string string { string }
   //           [ "noncanonical" ] ( "malformed" | value ) ";"

@@ -61,6 +61,7 @@ export const Verify: TokenType = contextual("verify");
 export const Checksum: TokenType = contextual("checksum");
 export const Dissect: TokenType = contextual("dissect");
 export const By: TokenType = contextual("by");
+export const Else: TokenType = contextual("else");
 export const Example: TokenType = contextual("example");
 export const Noncanonical: TokenType = contextual("noncanonical");
 export const Malformed: TokenType = contextual("malformed");
@@ -85,6 +86,7 @@ const contextualWords: readonly TokenType[] = [
   Checksum,
   Dissect,
   By,
+  Else,
   Example,
   Noncanonical,
   Malformed,

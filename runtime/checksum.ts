@@ -3,6 +3,8 @@
  * and fletcher.ts. Regions are byte offsets `from..to`; an odd last byte counts as if a zero byte followed.
  */
 
+import { textBytes } from "./text-bytes.js";
+
 /** Writes a checksum, once all that it covers is written. */
 export type PendingChecksum = () => void;
 
@@ -25,6 +27,17 @@ export function internetFold(sum: number): number {
   let folded = sum;
   while (folded > 0xffff) folded = (folded % 0x1_0000) + Math.floor(folded / 0x1_0000);
   return folded;
+}
+
+/** The one's complement sum of a region's 16-bit words: {@link internetSum}, folded. */
+export function foldedSum(bytes: DataView, from: number, to: number): number {
+  return internetFold(internetSum(bytes, from, to));
+}
+
+/** The same of bytes, or of a text's bytes in UTF-8, that are going to be written. */
+export function textSum(source: Uint8Array | string): number {
+  const bytes = typeof source === "string" ? textBytes(source) : source;
+  return foldedSum(new DataView(bytes.buffer, bytes.byteOffset, bytes.length), 0, bytes.length);
 }
 
 /**

@@ -18,6 +18,8 @@ import "ntp.mpl";
 import "bgp.mpl";
 import "dns/dns.mpl";
 import "ninep.mpl";
+import "openflow/openflow10.mpl";
+import "openflow/openflow13.mpl";
 
 /* By `link_type`, whose tags a parameter does not have. */
 dissect pcap_record.data by (link_type) {
@@ -79,14 +81,14 @@ dissect ipv4.data by (more_fragments == 0 && fragment_offset == 0 ? protocol : 2
 };
 
 dissect ipv6.data by (next_header) {
-  |HopByHop -> ipv6_hop_by_hop(0)
-  |DestinationOptions -> ipv6_destination(0)
-  |Ipv6Routing -> ipv6_routing(0)
-  |Ipv6Fragment -> ipv6_fragment(0)
-  |AuthenticationHeader -> ipv6_authentication(0)
-  |Tcp -> tcp(6)
-  |Udp -> udp(17)
-  |Icmpv6 -> icmpv6(58)
+  |HopByHop -> ipv6_hop_by_hop(internet_sum(source_address) + internet_sum(destination_address))
+  |DestinationOptions -> ipv6_destination(internet_sum(source_address) + internet_sum(destination_address))
+  |Ipv6Routing -> ipv6_routing(internet_sum(source_address) + internet_sum(destination_address))
+  |Ipv6Fragment -> ipv6_fragment(internet_sum(source_address) + internet_sum(destination_address))
+  |AuthenticationHeader -> ipv6_authentication(internet_sum(source_address) + internet_sum(destination_address))
+  |Tcp -> tcp(internet_sum(source_address) + internet_sum(destination_address) + 6)
+  |Udp -> udp(internet_sum(source_address) + internet_sum(destination_address) + 17)
+  |Icmpv6 -> icmpv6(internet_sum(source_address) + internet_sum(destination_address) + 58)
   |IpInIp -> ipv4()
   |Ipv6 -> ipv6()
 };
@@ -115,6 +117,10 @@ dissect ipv6_destination.data by (next_header) {
   |Ipv6 -> ipv6()
 };
 
+/*
+ * The sum is that of the IPv6 header's addresses: right where the packet arrives. On its way, the last address of the route
+ * counts in place of the destination (RFC 8200 section 8.1), and a list's last element is nothing that expressions see.
+ */
 dissect ipv6_routing.data by (next_header) {
   |DestinationOptions -> ipv6_destination(address_sum)
   |Ipv6Routing -> ipv6_routing(address_sum)
@@ -205,4 +211,8 @@ dissect tcp.data {
   |when (sizeof(data) >= 2 && (destination_port == 53 || source_port == 53)) -> dns_tcp_message()
   |when (sizeof(data) >= 7 && (destination_port == 564 || source_port == 564)) -> ninep()
   |when (sizeof(data) >= 19 && (destination_port == 179 || source_port == 179)) -> bgp(true, false)
+  /* All versions share a port; the first byte of a message tells which it is. */
+  |when (destination_port == 6653 || source_port == 6653 || destination_port == 6633 || source_port == 6633) -> openflow10()
+    else openflow13()
+    else openflow_other()
 };

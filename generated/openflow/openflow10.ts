@@ -69,6 +69,13 @@ export const OpenflowHeaderVersion: {
   V15: 6,
 };
 export type OpenflowHeaderVersion = (typeof OpenflowHeaderVersion)[keyof typeof OpenflowHeaderVersion];
+export const OpenflowOtherVersion: { readonly V11: 2; readonly V12: 3; readonly V14: 5; readonly V15: 6 } = {
+  V11: 2,
+  V12: 3,
+  V14: 5,
+  V15: 6,
+};
+export type OpenflowOtherVersion = (typeof OpenflowOtherVersion)[keyof typeof OpenflowOtherVersion];
 export const Ofp10PortStateStp: {
   readonly Listen: 0;
   readonly Learn: 1;
@@ -483,6 +490,312 @@ export function isCanonicalOpenflowHeader(bytes: DataView, at: number, end: numb
 }
 
 /** @internal */
+export function walkOpenflowOther(
+  bytes: DataView,
+  at: number,
+  end: number,
+  slots?: OpenflowOtherView,
+): number {
+  if (end - at < 8) return end - at - 9;
+  const version = bytes.getUint8(at);
+  const length = bytes.getUint16(at + 2);
+  if (version === 1 || version === 4 || length < 8) return -1;
+  const dataEnd = at + length;
+  if (dataEnd > end) return end - dataEnd - 1;
+  if (slots !== undefined) {
+    slots.end = dataEnd;
+  }
+
+  return dataEnd;
+}
+
+/**
+ * Checks every length, constant and bound of a `openflow_other` in `at..end`.
+ * @returns its end, -1 where it is malformed, or `-1 - n` where at least n more bytes are needed. Allocates nothing, never throws.
+ */
+export function checkOpenflowOther(bytes: DataView, at: number, end: number): number {
+  return walkOpenflowOther(bytes, at, end);
+}
+
+/** A `openflow_other` in place: bound to bytes, it reads them without allocating. Bind it again after others wrote to them. */
+export class OpenflowOtherView {
+  bytes: DataView = new DataView(new ArrayBuffer(0));
+  at = 0;
+  end = 0;
+
+  get version(): OpenflowOtherVersion | (number & {}) {
+    return this.bytes.getUint8(this.at);
+  }
+
+  get type(): number {
+    return this.bytes.getUint8(this.at + 1);
+  }
+
+  get length(): number {
+    return this.bytes.getUint16(this.at + 2);
+  }
+
+  get xid(): number {
+    return this.bytes.getUint32(this.at + 4);
+  }
+
+  get dataStart(): number {
+    return this.at + 8;
+  }
+
+  get dataEnd(): number {
+    return this.end;
+  }
+
+  /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
+  bind(bytes: DataView, at: number, end: number): boolean {
+    this.bytes = bytes;
+    this.at = at;
+    return walkOpenflowOther(bytes, at, end, this) >= 0;
+  }
+
+  /** Allocates: a new object each time. */
+  data(): Uint8Array {
+    return subarray(this.bytes, this.at + 8, this.end);
+  }
+
+  /** False, and nothing written, for a value that the field can't hold. */
+  setType(value: number): boolean {
+    if (!isInteger(value, 0, 255)) return false;
+    this.bytes.setUint8(this.at + 1, value);
+    return true;
+  }
+
+  /** False, and nothing written, for a value that the field can't hold. */
+  setXid(value: number): boolean {
+    if (!isInteger(value, 0, 4294967295)) return false;
+    this.bytes.setUint32(this.at + 4, value);
+    return true;
+  }
+}
+
+/** A message of a version that neither `openflow10` nor `openflow13` knows: a peer says hello in the highest that it speaks. */
+export interface OpenflowOther {
+  readonly version: OpenflowOtherVersion | (number & {});
+  readonly type: number;
+  readonly length: number;
+  readonly xid: number;
+  readonly data: Uint8Array;
+}
+
+/**
+ * A message of a version that neither `openflow10` nor `openflow13` knows: a peer says hello in the highest that it speaks.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
+export interface OpenflowOtherInput {
+  readonly version: OpenflowOtherVersion | (number & {});
+  readonly type: number;
+  readonly length?: number | undefined;
+  readonly xid: number;
+  readonly data: Uint8Array;
+}
+
+/** @internal */
+export function readOpenflowOther(
+  bytes: DataView,
+  at: number,
+  end: number,
+  cursor: Cursor,
+): OpenflowOther | undefined {
+  if (end - at < 8) return cursor.fail(end - at - 9);
+  const version = bytes.getUint8(at);
+  const length = bytes.getUint16(at + 2);
+  if (version === 1 || version === 4) return cursor.fail(-1);
+  if (length < 8) return cursor.fail(-1);
+  const dataEnd = at + length;
+  if (dataEnd > end) return cursor.fail(end - dataEnd - 1);
+  cursor.at = dataEnd;
+  return {
+    version,
+    type: bytes.getUint8(at + 1),
+    length,
+    xid: bytes.getUint32(at + 4),
+    data: subarray(bytes, at + 8, dataEnd),
+  };
+}
+
+/** Decodes a `openflow_other` in `at..end`. Byte fields are windows on `bytes`, not copies. */
+export function decodeOpenflowOther(bytes: DataView, at: number, end: number): Result<OpenflowOther> {
+  const cursor = new Cursor(at);
+  const value = readOpenflowOther(bytes, at, end, cursor);
+  return value === undefined ? { ok: false, code: cursor.at } : { ok: true, value, end: cursor.at };
+}
+
+/** @internal */
+export function measureOpenflowOther(value: OpenflowOtherInput, at: number): number {
+  if (
+    (value.version & 0xff) !== value.version ||
+    value.version === 1 ||
+    value.version === 4 ||
+    (value.type & 0xff) !== value.type ||
+    value.xid >>> 0 !== value.xid
+  )
+    return -1;
+  const dataLength = value.data.length;
+  const dataEnd = at + 8 + dataLength;
+  const length = dataEnd - at;
+  if ((length & 0xffff) !== length || length < 8 || dataLength !== length - 8) return -1;
+  return dataEnd;
+}
+
+/** The exact size in bytes of a `openflow_other` with this value, on its own, or -1 where it has no encoding. */
+export function sizeOfOpenflowOther(value: OpenflowOtherInput): number {
+  let size: number;
+  try {
+    size = measureOpenflowOther(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
+}
+
+/** @internal */
+export function writeOpenflowOther(value: OpenflowOtherInput, bytes: DataView, at: number): number {
+  bytes.setUint8(at, value.version);
+  bytes.setUint8(at + 1, value.type);
+  bytes.setUint32(at + 4, value.xid);
+  const dataLength = value.data.length;
+  copyBytes(bytes, at + 8, value.data);
+  const dataEnd = at + 8 + dataLength;
+  const length = dataEnd - at;
+  bytes.setUint16(at + 2, length);
+  return dataEnd;
+}
+
+/**
+ * Encodes a `openflow_other` at `at`, computed fields included.
+ * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
+ */
+export function encodeOpenflowOther(value: OpenflowOtherInput, bytes: DataView, at: number): number {
+  let end: number;
+  try {
+    end = measureOpenflowOther(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
+  if (end > bytes.byteLength) return bytes.byteLength - end - 1;
+  return writeOpenflowOther(value, bytes, at);
+}
+
+/** @internal */
+export function explainWalkOpenflowOther(
+  bytes: DataView,
+  at: number,
+  end: number,
+  report: Report,
+  path: string,
+): number {
+  if (end - at < 8) return report.truncated(`${path}.version`, at, at + 8, end, "20:3");
+  const version = bytes.getUint8(at);
+  report.field(`${path}.version`, at, at + 1);
+  if (version === 1 || version === 4)
+    return report.malformed(
+      `${path}`,
+      at + 1,
+      0,
+      "OpenFlow 1.0 and 1.3 have packets of their own",
+      "",
+      "21:3",
+    );
+  report.field(`${path}.type`, at + 1, at + 2);
+  const length = bytes.getUint16(at + 2);
+  if (length < 8) return report.malformed(`${path}.length`, at + 2, 0, `at least ${8}`, length, "23:3");
+  report.field(`${path}.length`, at + 2, at + 4);
+  report.field(`${path}.xid`, at + 4, at + 8);
+  const dataSize = length - 8;
+  if (dataSize < 0)
+    return report.malformed(`${path}.data`, at + 8, 0, "a length that is not negative", dataSize, "25:3");
+  if (end - (at + 8) < dataSize)
+    return report.truncated(`${path}.data`, at + 8, at + 8 + dataSize, end, "25:3");
+  const dataEnd = at + 8 + dataSize;
+  report.field(`${path}.data`, at + 8, dataEnd);
+  return dataEnd;
+}
+
+/**
+ * Why the check of a `openflow_other` failed: walks again, slowly. Undefined where it does not fail.
+ * @param trace is told which bytes belong to which field.
+ */
+export function explainOpenflowOther(
+  bytes: DataView,
+  at: number,
+  end: number,
+  trace?: Trace,
+): Failure | undefined {
+  const report = new Report("specs/openflow/openflow10.mpl", trace);
+  explainWalkOpenflowOther(bytes, at, end, report, "openflow_other");
+  return report.failure;
+}
+
+/** @internal */
+export function explainMeasureOpenflowOther(
+  value: OpenflowOtherInput,
+  at: number,
+  report: Report,
+  path: string,
+): number {
+  if (report.outOfRange(`${path}.version`, value.version, 0, 255, "20:3")) return -1;
+  if (value.version === 1 || value.version === 4)
+    return report.impossible(`${path}`, "OpenFlow 1.0 and 1.3 have packets of their own", "", "21:3");
+  if (report.outOfRange(`${path}.type`, value.type, 0, 255, "22:3")) return -1;
+  if (report.outOfRange(`${path}.xid`, value.xid, 0, 4294967295, "24:3")) return -1;
+  const dataLength = value.data.length;
+  const dataEnd = at + 8 + dataLength;
+  const length = dataEnd - at;
+  if (report.outOfRange(`${path}.length`, length, 0, 65535, "23:3")) return -1;
+  if (length < 8) return report.impossible(`${path}.length`, `at least ${8}`, length, "23:3");
+  if (dataLength !== length - 8)
+    return report.impossible(`${path}.data`, `${length - 8} bytes`, `${dataLength} bytes`, "25:3");
+  return dataEnd;
+}
+
+/** Why a value can't be encoded as a `openflow_other`: the field, the value and the bound. Undefined where it can. */
+export function explainEncodeOpenflowOther(value: OpenflowOtherInput): Failure | undefined {
+  const report = new Report("specs/openflow/openflow10.mpl");
+  return explainValue(report, openflowOtherShape, value, () =>
+    explainMeasureOpenflowOther(value, 0, report, "openflow_other"),
+  );
+}
+
+/** What a `openflow_other` looks like, for printing, JSON and comparing. */
+export const openflowOtherShape: PacketShape = /* @__PURE__ */ shapes.packetShape(
+  "openflow_other",
+  [],
+  () => [
+    shapes.free("version", "version", shapes.uint(8, { variant: shapes.cases(OpenflowOtherVersion) })),
+    shapes.free("type", "type", shapes.uint(8)),
+    shapes.computed("length", "length", shapes.uint(16, { min: 8 })),
+    shapes.free("xid", "xid", shapes.uint(32)),
+    shapes.free("data", "data", shapes.raw()),
+  ],
+);
+
+/** A `openflow_other` as a readable tree. */
+export function printOpenflowOther(value: OpenflowOther): string {
+  return printValue(openflowOtherShape, value);
+}
+
+/** Whether encoding what decoding gives writes the same bytes again. Slow: it does both. */
+export function isCanonicalOpenflowOther(bytes: DataView, at: number, end: number): boolean {
+  const decoded = decodeOpenflowOther(bytes, at, end);
+  if (!decoded.ok) return false;
+  const size = sizeOfOpenflowOther(decoded.value);
+  if (size !== decoded.end - at) return false;
+  const copy = new DataView(new ArrayBuffer(size));
+  encodeOpenflowOther(decoded.value, copy, 0);
+  return sameBytes(bytes, at, copy, size);
+}
+
+/** @internal */
 export function walkOfp10PortConfig(
   bytes: DataView,
   at: number,
@@ -741,7 +1054,7 @@ export function explainWalkOfp10PortConfig(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 4) return report.truncated(`${path}.reserved`, at, at + 4, end, "34:3");
+  if (end - at < 4) return report.truncated(`${path}.reserved`, at, at + 4, end, "54:3");
   report.field(`${path}.reserved`, at, at + 4, 0, 25);
   report.field(`${path}.no_packet_in`, at + 3, at + 4, 1, 1);
   report.field(`${path}.no_fwd`, at + 3, at + 4, 2, 1);
@@ -776,21 +1089,21 @@ export function explainMeasureOfp10PortConfig(
   path: string,
 ): number {
   const reserved = value.reserved ?? 0;
-  if (report.outOfRange(`${path}.reserved`, reserved, 0, 33554431, "34:3")) return -1;
+  if (report.outOfRange(`${path}.reserved`, reserved, 0, 33554431, "54:3")) return -1;
   const noPacketIn = value.noPacketIn ?? 0;
-  if (report.outOfRange(`${path}.no_packet_in`, noPacketIn, 0, 1, "35:3")) return -1;
+  if (report.outOfRange(`${path}.no_packet_in`, noPacketIn, 0, 1, "55:3")) return -1;
   const noFwd = value.noFwd ?? 0;
-  if (report.outOfRange(`${path}.no_fwd`, noFwd, 0, 1, "36:3")) return -1;
+  if (report.outOfRange(`${path}.no_fwd`, noFwd, 0, 1, "56:3")) return -1;
   const noFlood = value.noFlood ?? 0;
-  if (report.outOfRange(`${path}.no_flood`, noFlood, 0, 1, "37:3")) return -1;
+  if (report.outOfRange(`${path}.no_flood`, noFlood, 0, 1, "57:3")) return -1;
   const noRecvStp = value.noRecvStp ?? 0;
-  if (report.outOfRange(`${path}.no_recv_stp`, noRecvStp, 0, 1, "38:3")) return -1;
+  if (report.outOfRange(`${path}.no_recv_stp`, noRecvStp, 0, 1, "58:3")) return -1;
   const noRecv = value.noRecv ?? 0;
-  if (report.outOfRange(`${path}.no_recv`, noRecv, 0, 1, "39:3")) return -1;
+  if (report.outOfRange(`${path}.no_recv`, noRecv, 0, 1, "59:3")) return -1;
   const noStp = value.noStp ?? 0;
-  if (report.outOfRange(`${path}.no_stp`, noStp, 0, 1, "40:3")) return -1;
+  if (report.outOfRange(`${path}.no_stp`, noStp, 0, 1, "60:3")) return -1;
   const portDown = value.portDown ?? 0;
-  if (report.outOfRange(`${path}.port_down`, portDown, 0, 1, "41:3")) return -1;
+  if (report.outOfRange(`${path}.port_down`, portDown, 0, 1, "61:3")) return -1;
   return at + 4;
 }
 
@@ -1025,7 +1338,7 @@ export function explainWalkOfp10PortState(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 4) return report.truncated(`${path}.reserved`, at, at + 4, end, "49:3");
+  if (end - at < 4) return report.truncated(`${path}.reserved`, at, at + 4, end, "69:3");
   report.field(`${path}.reserved`, at, at + 3, 0, 22);
   report.field(`${path}.stp`, at + 2, at + 3, 6, 2);
   report.field(`${path}.reserved_low`, at + 3, at + 4, 0, 7);
@@ -1056,13 +1369,13 @@ export function explainMeasureOfp10PortState(
   path: string,
 ): number {
   const reserved = value.reserved ?? 0;
-  if (report.outOfRange(`${path}.reserved`, reserved, 0, 4194303, "49:3")) return -1;
+  if (report.outOfRange(`${path}.reserved`, reserved, 0, 4194303, "69:3")) return -1;
   const stp = value.stp ?? 0;
-  if (report.outOfRange(`${path}.stp`, stp, 0, 3, "50:3")) return -1;
+  if (report.outOfRange(`${path}.stp`, stp, 0, 3, "70:3")) return -1;
   const reservedLow = value.reservedLow ?? 0;
-  if (report.outOfRange(`${path}.reserved_low`, reservedLow, 0, 127, "51:3")) return -1;
+  if (report.outOfRange(`${path}.reserved_low`, reservedLow, 0, 127, "71:3")) return -1;
   const linkDown = value.linkDown ?? 0;
-  if (report.outOfRange(`${path}.link_down`, linkDown, 0, 1, "52:3")) return -1;
+  if (report.outOfRange(`${path}.link_down`, linkDown, 0, 1, "72:3")) return -1;
   return at + 4;
 }
 
@@ -1441,7 +1754,7 @@ export function explainWalkOfp10PortFeatures(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 4) return report.truncated(`${path}.reserved`, at, at + 4, end, "60:3");
+  if (end - at < 4) return report.truncated(`${path}.reserved`, at, at + 4, end, "80:3");
   report.field(`${path}.reserved`, at, at + 3, 0, 20);
   report.field(`${path}.pause_asym`, at + 2, at + 3, 4, 1);
   report.field(`${path}.pause`, at + 2, at + 3, 5, 1);
@@ -1481,31 +1794,31 @@ export function explainMeasureOfp10PortFeatures(
   path: string,
 ): number {
   const reserved = value.reserved ?? 0;
-  if (report.outOfRange(`${path}.reserved`, reserved, 0, 1048575, "60:3")) return -1;
+  if (report.outOfRange(`${path}.reserved`, reserved, 0, 1048575, "80:3")) return -1;
   const pauseAsym = value.pauseAsym ?? 0;
-  if (report.outOfRange(`${path}.pause_asym`, pauseAsym, 0, 1, "61:3")) return -1;
+  if (report.outOfRange(`${path}.pause_asym`, pauseAsym, 0, 1, "81:3")) return -1;
   const pause = value.pause ?? 0;
-  if (report.outOfRange(`${path}.pause`, pause, 0, 1, "62:3")) return -1;
+  if (report.outOfRange(`${path}.pause`, pause, 0, 1, "82:3")) return -1;
   const autoneg = value.autoneg ?? 0;
-  if (report.outOfRange(`${path}.autoneg`, autoneg, 0, 1, "63:3")) return -1;
+  if (report.outOfRange(`${path}.autoneg`, autoneg, 0, 1, "83:3")) return -1;
   const fiber = value.fiber ?? 0;
-  if (report.outOfRange(`${path}.fiber`, fiber, 0, 1, "64:3")) return -1;
+  if (report.outOfRange(`${path}.fiber`, fiber, 0, 1, "84:3")) return -1;
   const copper = value.copper ?? 0;
-  if (report.outOfRange(`${path}.copper`, copper, 0, 1, "65:3")) return -1;
+  if (report.outOfRange(`${path}.copper`, copper, 0, 1, "85:3")) return -1;
   const fd10gb = value.fd10gb ?? 0;
-  if (report.outOfRange(`${path}.fd_10gb`, fd10gb, 0, 1, "66:3")) return -1;
+  if (report.outOfRange(`${path}.fd_10gb`, fd10gb, 0, 1, "86:3")) return -1;
   const fd1gb = value.fd1gb ?? 0;
-  if (report.outOfRange(`${path}.fd_1gb`, fd1gb, 0, 1, "67:3")) return -1;
+  if (report.outOfRange(`${path}.fd_1gb`, fd1gb, 0, 1, "87:3")) return -1;
   const hd1gb = value.hd1gb ?? 0;
-  if (report.outOfRange(`${path}.hd_1gb`, hd1gb, 0, 1, "68:3")) return -1;
+  if (report.outOfRange(`${path}.hd_1gb`, hd1gb, 0, 1, "88:3")) return -1;
   const fd100mb = value.fd100mb ?? 0;
-  if (report.outOfRange(`${path}.fd_100mb`, fd100mb, 0, 1, "69:3")) return -1;
+  if (report.outOfRange(`${path}.fd_100mb`, fd100mb, 0, 1, "89:3")) return -1;
   const hd100mb = value.hd100mb ?? 0;
-  if (report.outOfRange(`${path}.hd_100mb`, hd100mb, 0, 1, "70:3")) return -1;
+  if (report.outOfRange(`${path}.hd_100mb`, hd100mb, 0, 1, "90:3")) return -1;
   const fd10mb = value.fd10mb ?? 0;
-  if (report.outOfRange(`${path}.fd_10mb`, fd10mb, 0, 1, "71:3")) return -1;
+  if (report.outOfRange(`${path}.fd_10mb`, fd10mb, 0, 1, "91:3")) return -1;
   const hd10mb = value.hd10mb ?? 0;
-  if (report.outOfRange(`${path}.hd_10mb`, hd10mb, 0, 1, "72:3")) return -1;
+  if (report.outOfRange(`${path}.hd_10mb`, hd10mb, 0, 1, "92:3")) return -1;
   return at + 4;
 }
 
@@ -1869,7 +2182,7 @@ export function explainWalkOfp10PhyPort(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 24) return report.truncated(`${path}.port_no`, at, at + 24, end, "82:3");
+  if (end - at < 24) return report.truncated(`${path}.port_no`, at, at + 24, end, "102:3");
   report.field(`${path}.port_no`, at, at + 2);
   report.field(`${path}.hw_addr`, at + 2, at + 8);
   report.field(`${path}.name`, at + 8, at + 24);
@@ -1910,11 +2223,11 @@ export function explainMeasureOfp10PhyPort(
   report: Report,
   path: string,
 ): number {
-  if (report.outOfRange(`${path}.port_no`, value.portNo, 0, 65535, "82:3")) return -1;
+  if (report.outOfRange(`${path}.port_no`, value.portNo, 0, 65535, "102:3")) return -1;
   if (value.hwAddr.length !== 6)
-    return report.impossible(`${path}.hw_addr`, "6 bytes", `${value.hwAddr.length} bytes`, "83:3");
+    return report.impossible(`${path}.hw_addr`, "6 bytes", `${value.hwAddr.length} bytes`, "103:3");
   if (value.name.length !== 16)
-    return report.impossible(`${path}.name`, "16 bytes", `${value.name.length} bytes`, "85:3");
+    return report.impossible(`${path}.name`, "16 bytes", `${value.name.length} bytes`, "105:3");
   const configEnd = explainMeasureOfp10PortConfig(value.config, at + 24, report, `${path}.config`);
   if (configEnd < 0) return -1;
   const stateEnd = explainMeasureOfp10PortState(value.state, configEnd, report, `${path}.state`);
@@ -2220,7 +2533,7 @@ export function explainWalkOfp10PacketQueue(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 8) return report.truncated(`${path}.queue_id`, at, at + 8, end, "105:3");
+  if (end - at < 8) return report.truncated(`${path}.queue_id`, at, at + 8, end, "125:3");
   report.field(`${path}.queue_id`, at, at + 4);
   const len = bytes.getUint16(at + 4);
   report.field(`${path}.len`, at + 4, at + 6);
@@ -2233,10 +2546,10 @@ export function explainWalkOfp10PacketQueue(
       0,
       "a length that is not negative",
       propertiesSize,
-      "108:3",
+      "128:3",
     );
   if (end - (at + 8) < propertiesSize)
-    return report.truncated(`${path}.properties`, at + 8, at + 8 + propertiesSize, end, "108:3");
+    return report.truncated(`${path}.properties`, at + 8, at + 8 + propertiesSize, end, "128:3");
   const propertiesPartEnd = at + 8 + propertiesSize;
   let propertiesEnd = at + 8;
   let propertiesIndex = 0;
@@ -2248,7 +2561,7 @@ export function explainWalkOfp10PacketQueue(
         0,
         `at most ${limits.elements} elements`,
         "more",
-        "108:3",
+        "128:3",
       );
     const ofp10QueuePropertyEnd = explainWalkOfp10QueueProperty(
       bytes,
@@ -2287,7 +2600,7 @@ export function explainMeasureOfp10PacketQueue(
   report: Report,
   path: string,
 ): number {
-  if (report.outOfRange(`${path}.queue_id`, value.queueId, 0, 4294967295, "105:3")) return -1;
+  if (report.outOfRange(`${path}.queue_id`, value.queueId, 0, 4294967295, "125:3")) return -1;
   let propertiesEnd = at + 8;
   let propertiesIndex = -1;
   for (const propertiesElement of value.properties) {
@@ -2304,9 +2617,9 @@ export function explainMeasureOfp10PacketQueue(
 
   const propertiesLength = propertiesEnd - (at + 8);
   const len = propertiesEnd - at;
-  if (report.outOfRange(`${path}.len`, len, 0, 65535, "106:3")) return -1;
+  if (report.outOfRange(`${path}.len`, len, 0, 65535, "126:3")) return -1;
   if (propertiesLength !== len - 8)
-    return report.impossible(`${path}.properties`, `${len - 8} bytes`, `${propertiesLength} bytes`, "108:3");
+    return report.impossible(`${path}.properties`, `${len - 8} bytes`, `${propertiesLength} bytes`, "128:3");
   return propertiesEnd;
 }
 
@@ -2777,7 +3090,7 @@ export function explainWalkOfp10QueueProperty(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 8) return report.truncated(`${path}.property`, at, at + 8, end, "118:3");
+  if (end - at < 8) return report.truncated(`${path}.property`, at, at + 8, end, "138:3");
   const property = bytes.getUint16(at);
   report.field(`${path}.property`, at, at + 2);
   const len = bytes.getUint16(at + 2);
@@ -2792,7 +3105,7 @@ export function explainWalkOfp10QueueProperty(
 
     case 1: {
       if (end - at < 16)
-        return report.truncated(`${path}.property.MinRate.rate`, at + 8, at + 16, end, "125:7");
+        return report.truncated(`${path}.property.MinRate.rate`, at + 8, at + 16, end, "145:7");
       report.field(`${path}.property.MinRate.rate`, at + 8, at + 10);
       report.field(`${path}.property.MinRate.pad2`, at + 10, at + 16);
       propertyEnd = at + 16;
@@ -2808,10 +3121,10 @@ export function explainWalkOfp10QueueProperty(
           0,
           "a length that is not negative",
           dataSize,
-          "128:7",
+          "148:7",
         );
       if (end - (at + 8) < dataSize)
-        return report.truncated(`${path}.property.Unknown.data`, at + 8, at + 8 + dataSize, end, "128:7");
+        return report.truncated(`${path}.property.Unknown.data`, at + 8, at + 8 + dataSize, end, "148:7");
       const dataEnd = at + 8 + dataSize;
       report.field(`${path}.property.Unknown.data`, at + 8, dataEnd);
       propertyEnd = dataEnd;
@@ -2826,7 +3139,7 @@ export function explainWalkOfp10QueueProperty(
       0,
       "the property's fields must fill its length",
       "",
-      "131:3",
+      "151:3",
     );
   return propertyEnd;
 }
@@ -2859,7 +3172,7 @@ export function explainMeasureOfp10QueueProperty(
   let kept_2 = 0;
   const property: number =
     value.property.$kind === "None" ? 0 : value.property.$kind === "MinRate" ? 1 : value.property.$value;
-  if (report.outOfRange(`${path}.property`, property, 0, 65535, "118:3")) return -1;
+  if (report.outOfRange(`${path}.property`, property, 0, 65535, "138:3")) return -1;
   const property_2 = value.property;
   let propertyEnd: number;
   switch (property_2.$kind) {
@@ -2870,7 +3183,7 @@ export function explainMeasureOfp10QueueProperty(
     }
 
     case "MinRate": {
-      if (report.outOfRange(`${path}.property.MinRate.rate`, property_2.rate, 0, 65535, "125:7")) return -1;
+      if (report.outOfRange(`${path}.property.MinRate.rate`, property_2.rate, 0, 65535, "145:7")) return -1;
       propertyArm = 1;
       propertyEnd = at + 16;
       break;
@@ -2892,7 +3205,7 @@ export function explainMeasureOfp10QueueProperty(
         `${path}.property.Unknown.property`,
         "one of the arms",
         (property_2 as { readonly $kind: string }).$kind,
-        "121:13",
+        "141:13",
       );
   }
 
@@ -2903,17 +3216,17 @@ export function explainMeasureOfp10QueueProperty(
       `${path}.property`,
       propertyNames[propertySelected] ?? "no arm for this value",
       propertyNames[propertyArm] ?? "",
-      "121:13",
+      "141:13",
     );
   const len = propertyEnd - at;
-  if (report.outOfRange(`${path}.len`, len, 0, 65535, "119:3")) return -1;
+  if (report.outOfRange(`${path}.len`, len, 0, 65535, "139:3")) return -1;
   if (waits) {
     if (kept !== len - 8 && kept_2 !== len - 8)
-      return report.impossible(`${path}.property.Unknown.data`, `${len - 8} bytes`, `${kept} bytes`, "128:7");
+      return report.impossible(`${path}.property.Unknown.data`, `${len - 8} bytes`, `${kept} bytes`, "148:7");
   }
 
   if (propertyEnd - at !== len)
-    return report.impossible(`${path}`, "the property's fields must fill its length", "", "131:3");
+    return report.impossible(`${path}`, "the property's fields must fill its length", "", "151:3");
   return propertyEnd;
 }
 
@@ -3307,7 +3620,7 @@ export function explainWalkOfp10Wildcards(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 4) return report.truncated(`${path}.reserved`, at, at + 4, end, "142:3");
+  if (end - at < 4) return report.truncated(`${path}.reserved`, at, at + 4, end, "162:3");
   report.field(`${path}.reserved`, at, at + 2, 0, 10);
   report.field(`${path}.nw_tos`, at + 1, at + 2, 2, 1);
   report.field(`${path}.dl_vlan_pcp`, at + 1, at + 2, 3, 1);
@@ -3347,31 +3660,31 @@ export function explainMeasureOfp10Wildcards(
   path: string,
 ): number {
   const reserved = value.reserved ?? 0;
-  if (report.outOfRange(`${path}.reserved`, reserved, 0, 1023, "142:3")) return -1;
+  if (report.outOfRange(`${path}.reserved`, reserved, 0, 1023, "162:3")) return -1;
   const nwTos = value.nwTos ?? 0;
-  if (report.outOfRange(`${path}.nw_tos`, nwTos, 0, 1, "143:3")) return -1;
+  if (report.outOfRange(`${path}.nw_tos`, nwTos, 0, 1, "163:3")) return -1;
   const dlVlanPcp = value.dlVlanPcp ?? 0;
-  if (report.outOfRange(`${path}.dl_vlan_pcp`, dlVlanPcp, 0, 1, "144:3")) return -1;
+  if (report.outOfRange(`${path}.dl_vlan_pcp`, dlVlanPcp, 0, 1, "164:3")) return -1;
   const nwDst = value.nwDst ?? 0;
-  if (report.outOfRange(`${path}.nw_dst`, nwDst, 0, 63, "146:3")) return -1;
+  if (report.outOfRange(`${path}.nw_dst`, nwDst, 0, 63, "166:3")) return -1;
   const nwSrc = value.nwSrc ?? 0;
-  if (report.outOfRange(`${path}.nw_src`, nwSrc, 0, 63, "147:3")) return -1;
+  if (report.outOfRange(`${path}.nw_src`, nwSrc, 0, 63, "167:3")) return -1;
   const tpDst = value.tpDst ?? 0;
-  if (report.outOfRange(`${path}.tp_dst`, tpDst, 0, 1, "148:3")) return -1;
+  if (report.outOfRange(`${path}.tp_dst`, tpDst, 0, 1, "168:3")) return -1;
   const tpSrc = value.tpSrc ?? 0;
-  if (report.outOfRange(`${path}.tp_src`, tpSrc, 0, 1, "149:3")) return -1;
+  if (report.outOfRange(`${path}.tp_src`, tpSrc, 0, 1, "169:3")) return -1;
   const nwProto = value.nwProto ?? 0;
-  if (report.outOfRange(`${path}.nw_proto`, nwProto, 0, 1, "150:3")) return -1;
+  if (report.outOfRange(`${path}.nw_proto`, nwProto, 0, 1, "170:3")) return -1;
   const dlType = value.dlType ?? 0;
-  if (report.outOfRange(`${path}.dl_type`, dlType, 0, 1, "151:3")) return -1;
+  if (report.outOfRange(`${path}.dl_type`, dlType, 0, 1, "171:3")) return -1;
   const dlDst = value.dlDst ?? 0;
-  if (report.outOfRange(`${path}.dl_dst`, dlDst, 0, 1, "152:3")) return -1;
+  if (report.outOfRange(`${path}.dl_dst`, dlDst, 0, 1, "172:3")) return -1;
   const dlSrc = value.dlSrc ?? 0;
-  if (report.outOfRange(`${path}.dl_src`, dlSrc, 0, 1, "153:3")) return -1;
+  if (report.outOfRange(`${path}.dl_src`, dlSrc, 0, 1, "173:3")) return -1;
   const dlVlan = value.dlVlan ?? 0;
-  if (report.outOfRange(`${path}.dl_vlan`, dlVlan, 0, 1, "154:3")) return -1;
+  if (report.outOfRange(`${path}.dl_vlan`, dlVlan, 0, 1, "174:3")) return -1;
   const inPort = value.inPort ?? 0;
-  if (report.outOfRange(`${path}.in_port`, inPort, 0, 1, "155:3")) return -1;
+  if (report.outOfRange(`${path}.in_port`, inPort, 0, 1, "175:3")) return -1;
   return at + 4;
 }
 
@@ -3792,7 +4105,7 @@ export function explainWalkOfp10Match(
   const wildcardsEnd = explainWalkOfp10Wildcards(bytes, at, end, report, `${path}.wildcards`);
   if (wildcardsEnd < 0) return wildcardsEnd;
   if (end - wildcardsEnd < 36)
-    return report.truncated(`${path}.in_port`, wildcardsEnd, wildcardsEnd + 36, end, "166:3");
+    return report.truncated(`${path}.in_port`, wildcardsEnd, wildcardsEnd + 36, end, "186:3");
   report.field(`${path}.in_port`, wildcardsEnd, wildcardsEnd + 2);
   report.field(`${path}.dl_src`, wildcardsEnd + 2, wildcardsEnd + 8);
   report.field(`${path}.dl_dst`, wildcardsEnd + 8, wildcardsEnd + 14);
@@ -3834,20 +4147,20 @@ export function explainMeasureOfp10Match(
 ): number {
   const wildcardsEnd = explainMeasureOfp10Wildcards(value.wildcards, at, report, `${path}.wildcards`);
   if (wildcardsEnd < 0) return -1;
-  if (report.outOfRange(`${path}.in_port`, value.inPort, 0, 65535, "166:3")) return -1;
+  if (report.outOfRange(`${path}.in_port`, value.inPort, 0, 65535, "186:3")) return -1;
   if (value.dlSrc.length !== 6)
-    return report.impossible(`${path}.dl_src`, "6 bytes", `${value.dlSrc.length} bytes`, "167:3");
+    return report.impossible(`${path}.dl_src`, "6 bytes", `${value.dlSrc.length} bytes`, "187:3");
   if (value.dlDst.length !== 6)
-    return report.impossible(`${path}.dl_dst`, "6 bytes", `${value.dlDst.length} bytes`, "168:3");
-  if (report.outOfRange(`${path}.dl_vlan`, value.dlVlan, 0, 65535, "170:3")) return -1;
-  if (report.outOfRange(`${path}.dl_vlan_pcp`, value.dlVlanPcp, 0, 255, "171:3")) return -1;
-  if (report.outOfRange(`${path}.dl_type`, value.dlType, 0, 65535, "174:3")) return -1;
-  if (report.outOfRange(`${path}.nw_tos`, value.nwTos, 0, 255, "176:3")) return -1;
-  if (report.outOfRange(`${path}.nw_proto`, value.nwProto, 0, 255, "178:3")) return -1;
-  if (report.outOfRange(`${path}.nw_src`, value.nwSrc, 0, 4294967295, "180:3")) return -1;
-  if (report.outOfRange(`${path}.nw_dst`, value.nwDst, 0, 4294967295, "181:3")) return -1;
-  if (report.outOfRange(`${path}.tp_src`, value.tpSrc, 0, 65535, "183:3")) return -1;
-  if (report.outOfRange(`${path}.tp_dst`, value.tpDst, 0, 65535, "184:3")) return -1;
+    return report.impossible(`${path}.dl_dst`, "6 bytes", `${value.dlDst.length} bytes`, "188:3");
+  if (report.outOfRange(`${path}.dl_vlan`, value.dlVlan, 0, 65535, "190:3")) return -1;
+  if (report.outOfRange(`${path}.dl_vlan_pcp`, value.dlVlanPcp, 0, 255, "191:3")) return -1;
+  if (report.outOfRange(`${path}.dl_type`, value.dlType, 0, 65535, "194:3")) return -1;
+  if (report.outOfRange(`${path}.nw_tos`, value.nwTos, 0, 255, "196:3")) return -1;
+  if (report.outOfRange(`${path}.nw_proto`, value.nwProto, 0, 255, "198:3")) return -1;
+  if (report.outOfRange(`${path}.nw_src`, value.nwSrc, 0, 4294967295, "200:3")) return -1;
+  if (report.outOfRange(`${path}.nw_dst`, value.nwDst, 0, 4294967295, "201:3")) return -1;
+  if (report.outOfRange(`${path}.tp_src`, value.tpSrc, 0, 65535, "203:3")) return -1;
+  if (report.outOfRange(`${path}.tp_dst`, value.tpDst, 0, 65535, "204:3")) return -1;
   return wildcardsEnd + 36;
 }
 
@@ -5357,16 +5670,16 @@ export function explainWalkOfp10Action(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 4) return report.truncated(`${path}.type`, at, at + 4, end, "198:3");
+  if (end - at < 4) return report.truncated(`${path}.type`, at, at + 4, end, "218:3");
   const type_ = bytes.getUint16(at);
   report.field(`${path}.type`, at, at + 2);
   const len = bytes.getUint16(at + 2);
-  if (len < 8) return report.malformed(`${path}.len`, at + 2, 0, `at least ${8}`, len, "199:3");
+  if (len < 8) return report.malformed(`${path}.len`, at + 2, 0, `at least ${8}`, len, "219:3");
   report.field(`${path}.len`, at + 2, at + 4);
   let typeEnd: number;
   switch (type_) {
     case 0: {
-      if (end - at < 8) return report.truncated(`${path}.type.Output.port`, at + 4, at + 8, end, "202:7");
+      if (end - at < 8) return report.truncated(`${path}.type.Output.port`, at + 4, at + 8, end, "222:7");
       report.field(`${path}.type.Output.port`, at + 4, at + 6);
       report.field(`${path}.type.Output.max_len`, at + 6, at + 8);
       typeEnd = at + 8;
@@ -5375,7 +5688,7 @@ export function explainWalkOfp10Action(
 
     case 1: {
       if (end - at < 8)
-        return report.truncated(`${path}.type.SetVlanVid.vlan_vid`, at + 4, at + 8, end, "206:7");
+        return report.truncated(`${path}.type.SetVlanVid.vlan_vid`, at + 4, at + 8, end, "226:7");
       report.field(`${path}.type.SetVlanVid.vlan_vid`, at + 4, at + 6);
       report.field(`${path}.type.SetVlanVid.pad`, at + 6, at + 8);
       typeEnd = at + 8;
@@ -5384,7 +5697,7 @@ export function explainWalkOfp10Action(
 
     case 2: {
       if (end - at < 8)
-        return report.truncated(`${path}.type.SetVlanPcp.vlan_pcp`, at + 4, at + 8, end, "209:7");
+        return report.truncated(`${path}.type.SetVlanPcp.vlan_pcp`, at + 4, at + 8, end, "229:7");
       report.field(`${path}.type.SetVlanPcp.vlan_pcp`, at + 4, at + 5);
       report.field(`${path}.type.SetVlanPcp.pad`, at + 5, at + 8);
       typeEnd = at + 8;
@@ -5392,7 +5705,7 @@ export function explainWalkOfp10Action(
     }
 
     case 3: {
-      if (end - at < 8) return report.truncated(`${path}.type.StripVlan.pad`, at + 4, at + 8, end, "212:7");
+      if (end - at < 8) return report.truncated(`${path}.type.StripVlan.pad`, at + 4, at + 8, end, "232:7");
       report.field(`${path}.type.StripVlan.pad`, at + 4, at + 8);
       typeEnd = at + 8;
       break;
@@ -5400,7 +5713,7 @@ export function explainWalkOfp10Action(
 
     case 4: {
       if (end - at < 16)
-        return report.truncated(`${path}.type.SetDlSrc.dl_addr`, at + 4, at + 16, end, "214:7");
+        return report.truncated(`${path}.type.SetDlSrc.dl_addr`, at + 4, at + 16, end, "234:7");
       report.field(`${path}.type.SetDlSrc.dl_addr`, at + 4, at + 10);
       report.field(`${path}.type.SetDlSrc.pad`, at + 10, at + 16);
       typeEnd = at + 16;
@@ -5409,7 +5722,7 @@ export function explainWalkOfp10Action(
 
     case 5: {
       if (end - at < 16)
-        return report.truncated(`${path}.type.SetDlDst.dl_addr`, at + 4, at + 16, end, "217:7");
+        return report.truncated(`${path}.type.SetDlDst.dl_addr`, at + 4, at + 16, end, "237:7");
       report.field(`${path}.type.SetDlDst.dl_addr`, at + 4, at + 10);
       report.field(`${path}.type.SetDlDst.pad`, at + 10, at + 16);
       typeEnd = at + 16;
@@ -5418,7 +5731,7 @@ export function explainWalkOfp10Action(
 
     case 6: {
       if (end - at < 8)
-        return report.truncated(`${path}.type.SetNwSrc.nw_addr`, at + 4, at + 8, end, "220:7");
+        return report.truncated(`${path}.type.SetNwSrc.nw_addr`, at + 4, at + 8, end, "240:7");
       report.field(`${path}.type.SetNwSrc.nw_addr`, at + 4, at + 8);
       typeEnd = at + 8;
       break;
@@ -5426,14 +5739,14 @@ export function explainWalkOfp10Action(
 
     case 7: {
       if (end - at < 8)
-        return report.truncated(`${path}.type.SetNwDst.nw_addr`, at + 4, at + 8, end, "222:7");
+        return report.truncated(`${path}.type.SetNwDst.nw_addr`, at + 4, at + 8, end, "242:7");
       report.field(`${path}.type.SetNwDst.nw_addr`, at + 4, at + 8);
       typeEnd = at + 8;
       break;
     }
 
     case 8: {
-      if (end - at < 8) return report.truncated(`${path}.type.SetNwTos.nw_tos`, at + 4, at + 8, end, "224:7");
+      if (end - at < 8) return report.truncated(`${path}.type.SetNwTos.nw_tos`, at + 4, at + 8, end, "244:7");
       report.field(`${path}.type.SetNwTos.nw_tos`, at + 4, at + 5);
       report.field(`${path}.type.SetNwTos.pad`, at + 5, at + 8);
       typeEnd = at + 8;
@@ -5442,7 +5755,7 @@ export function explainWalkOfp10Action(
 
     case 9: {
       if (end - at < 8)
-        return report.truncated(`${path}.type.SetTpSrc.tp_port`, at + 4, at + 8, end, "227:7");
+        return report.truncated(`${path}.type.SetTpSrc.tp_port`, at + 4, at + 8, end, "247:7");
       report.field(`${path}.type.SetTpSrc.tp_port`, at + 4, at + 6);
       report.field(`${path}.type.SetTpSrc.pad`, at + 6, at + 8);
       typeEnd = at + 8;
@@ -5451,7 +5764,7 @@ export function explainWalkOfp10Action(
 
     case 10: {
       if (end - at < 8)
-        return report.truncated(`${path}.type.SetTpDst.tp_port`, at + 4, at + 8, end, "230:7");
+        return report.truncated(`${path}.type.SetTpDst.tp_port`, at + 4, at + 8, end, "250:7");
       report.field(`${path}.type.SetTpDst.tp_port`, at + 4, at + 6);
       report.field(`${path}.type.SetTpDst.pad`, at + 6, at + 8);
       typeEnd = at + 8;
@@ -5459,7 +5772,7 @@ export function explainWalkOfp10Action(
     }
 
     case 11: {
-      if (end - at < 16) return report.truncated(`${path}.type.Enqueue.port`, at + 4, at + 16, end, "233:7");
+      if (end - at < 16) return report.truncated(`${path}.type.Enqueue.port`, at + 4, at + 16, end, "253:7");
       report.field(`${path}.type.Enqueue.port`, at + 4, at + 6);
       report.field(`${path}.type.Enqueue.pad`, at + 6, at + 12);
       report.field(`${path}.type.Enqueue.queue_id`, at + 12, at + 16);
@@ -5468,7 +5781,7 @@ export function explainWalkOfp10Action(
     }
 
     case 65535: {
-      if (end - at < 8) return report.truncated(`${path}.type.Vendor.vendor`, at + 4, at + 8, end, "237:7");
+      if (end - at < 8) return report.truncated(`${path}.type.Vendor.vendor`, at + 4, at + 8, end, "257:7");
       report.field(`${path}.type.Vendor.vendor`, at + 4, at + 8);
       const bodySize = len - 8;
       if (bodySize < 0)
@@ -5478,10 +5791,10 @@ export function explainWalkOfp10Action(
           0,
           "a length that is not negative",
           bodySize,
-          "238:7",
+          "258:7",
         );
       if (end - (at + 8) < bodySize)
-        return report.truncated(`${path}.type.Vendor.body`, at + 8, at + 8 + bodySize, end, "238:7");
+        return report.truncated(`${path}.type.Vendor.body`, at + 8, at + 8 + bodySize, end, "258:7");
       const bodyEnd = at + 8 + bodySize;
       report.field(`${path}.type.Vendor.body`, at + 8, bodyEnd);
       typeEnd = bodyEnd;
@@ -5497,10 +5810,10 @@ export function explainWalkOfp10Action(
           0,
           "a length that is not negative",
           dataSize,
-          "240:7",
+          "260:7",
         );
       if (end - (at + 4) < dataSize)
-        return report.truncated(`${path}.type.Unknown.data`, at + 4, at + 4 + dataSize, end, "240:7");
+        return report.truncated(`${path}.type.Unknown.data`, at + 4, at + 4 + dataSize, end, "260:7");
       const dataEnd = at + 4 + dataSize;
       report.field(`${path}.type.Unknown.data`, at + 4, dataEnd);
       typeEnd = dataEnd;
@@ -5509,9 +5822,9 @@ export function explainWalkOfp10Action(
   }
 
   if (typeEnd - at !== len)
-    return report.malformed(`${path}`, typeEnd, 0, "the action's fields must fill its length", "", "243:3");
+    return report.malformed(`${path}`, typeEnd, 0, "the action's fields must fill its length", "", "263:3");
   if (len % 8 !== 0)
-    return report.malformed(`${path}`, typeEnd, 0, "an action's length is a multiple of 8", "", "244:3");
+    return report.malformed(`${path}`, typeEnd, 0, "an action's length is a multiple of 8", "", "264:3");
   return typeEnd;
 }
 
@@ -5559,21 +5872,21 @@ export function explainMeasureOfp10Action(
   else if (value.type.$kind === "Enqueue") type_ = 11;
   else if (value.type.$kind === "Vendor") type_ = 65535;
   else type_ = value.type.$value;
-  if (report.outOfRange(`${path}.type`, type_, 0, 65535, "198:3")) return -1;
+  if (report.outOfRange(`${path}.type`, type_, 0, 65535, "218:3")) return -1;
   const type__2 = value.type;
   let typeEnd: number;
   switch (type__2.$kind) {
     case "Output": {
-      if (report.outOfRange(`${path}.type.Output.port`, type__2.port, 0, 65535, "202:7")) return -1;
+      if (report.outOfRange(`${path}.type.Output.port`, type__2.port, 0, 65535, "222:7")) return -1;
       const maxLen = type__2.maxLen ?? 0;
-      if (report.outOfRange(`${path}.type.Output.max_len`, maxLen, 0, 65535, "204:7")) return -1;
+      if (report.outOfRange(`${path}.type.Output.max_len`, maxLen, 0, 65535, "224:7")) return -1;
       typeArm = 0;
       typeEnd = at + 8;
       break;
     }
 
     case "SetVlanVid": {
-      if (report.outOfRange(`${path}.type.SetVlanVid.vlan_vid`, type__2.vlanVid, 0, 65535, "206:7"))
+      if (report.outOfRange(`${path}.type.SetVlanVid.vlan_vid`, type__2.vlanVid, 0, 65535, "226:7"))
         return -1;
       typeArm = 1;
       typeEnd = at + 8;
@@ -5581,7 +5894,7 @@ export function explainMeasureOfp10Action(
     }
 
     case "SetVlanPcp": {
-      if (report.outOfRange(`${path}.type.SetVlanPcp.vlan_pcp`, type__2.vlanPcp, 0, 255, "209:7")) return -1;
+      if (report.outOfRange(`${path}.type.SetVlanPcp.vlan_pcp`, type__2.vlanPcp, 0, 255, "229:7")) return -1;
       typeArm = 2;
       typeEnd = at + 8;
       break;
@@ -5599,7 +5912,7 @@ export function explainMeasureOfp10Action(
           `${path}.type.SetDlSrc.dl_addr`,
           "6 bytes",
           `${type__2.dlAddr.length} bytes`,
-          "214:7",
+          "234:7",
         );
       typeArm = 4;
       typeEnd = at + 16;
@@ -5612,7 +5925,7 @@ export function explainMeasureOfp10Action(
           `${path}.type.SetDlDst.dl_addr`,
           "6 bytes",
           `${type__2.dlAddr.length} bytes`,
-          "217:7",
+          "237:7",
         );
       typeArm = 5;
       typeEnd = at + 16;
@@ -5620,7 +5933,7 @@ export function explainMeasureOfp10Action(
     }
 
     case "SetNwSrc": {
-      if (report.outOfRange(`${path}.type.SetNwSrc.nw_addr`, type__2.nwAddr, 0, 4294967295, "220:7"))
+      if (report.outOfRange(`${path}.type.SetNwSrc.nw_addr`, type__2.nwAddr, 0, 4294967295, "240:7"))
         return -1;
       typeArm = 6;
       typeEnd = at + 8;
@@ -5628,7 +5941,7 @@ export function explainMeasureOfp10Action(
     }
 
     case "SetNwDst": {
-      if (report.outOfRange(`${path}.type.SetNwDst.nw_addr`, type__2.nwAddr, 0, 4294967295, "222:7"))
+      if (report.outOfRange(`${path}.type.SetNwDst.nw_addr`, type__2.nwAddr, 0, 4294967295, "242:7"))
         return -1;
       typeArm = 7;
       typeEnd = at + 8;
@@ -5636,29 +5949,29 @@ export function explainMeasureOfp10Action(
     }
 
     case "SetNwTos": {
-      if (report.outOfRange(`${path}.type.SetNwTos.nw_tos`, type__2.nwTos, 0, 255, "224:7")) return -1;
+      if (report.outOfRange(`${path}.type.SetNwTos.nw_tos`, type__2.nwTos, 0, 255, "244:7")) return -1;
       typeArm = 8;
       typeEnd = at + 8;
       break;
     }
 
     case "SetTpSrc": {
-      if (report.outOfRange(`${path}.type.SetTpSrc.tp_port`, type__2.tpPort, 0, 65535, "227:7")) return -1;
+      if (report.outOfRange(`${path}.type.SetTpSrc.tp_port`, type__2.tpPort, 0, 65535, "247:7")) return -1;
       typeArm = 9;
       typeEnd = at + 8;
       break;
     }
 
     case "SetTpDst": {
-      if (report.outOfRange(`${path}.type.SetTpDst.tp_port`, type__2.tpPort, 0, 65535, "230:7")) return -1;
+      if (report.outOfRange(`${path}.type.SetTpDst.tp_port`, type__2.tpPort, 0, 65535, "250:7")) return -1;
       typeArm = 10;
       typeEnd = at + 8;
       break;
     }
 
     case "Enqueue": {
-      if (report.outOfRange(`${path}.type.Enqueue.port`, type__2.port, 0, 65535, "233:7")) return -1;
-      if (report.outOfRange(`${path}.type.Enqueue.queue_id`, type__2.queueId, 0, 4294967295, "235:7"))
+      if (report.outOfRange(`${path}.type.Enqueue.port`, type__2.port, 0, 65535, "253:7")) return -1;
+      if (report.outOfRange(`${path}.type.Enqueue.queue_id`, type__2.queueId, 0, 4294967295, "255:7"))
         return -1;
       typeArm = 11;
       typeEnd = at + 16;
@@ -5666,7 +5979,7 @@ export function explainMeasureOfp10Action(
     }
 
     case "Vendor": {
-      if (report.outOfRange(`${path}.type.Vendor.vendor`, type__2.vendor, 0, 4294967295, "237:7")) return -1;
+      if (report.outOfRange(`${path}.type.Vendor.vendor`, type__2.vendor, 0, 4294967295, "257:7")) return -1;
       const bodyLength = type__2.body.length;
       const bodyEnd = at + 8 + bodyLength;
       typeArm = 12;
@@ -5693,7 +6006,7 @@ export function explainMeasureOfp10Action(
         `${path}.type.Unknown.type`,
         "one of the arms",
         (type__2 as { readonly $kind: string }).$kind,
-        "200:13",
+        "220:13",
       );
   }
 
@@ -5733,25 +6046,25 @@ export function explainMeasureOfp10Action(
       `${path}.type`,
       typeNames[typeSelected] ?? "no arm for this value",
       typeNames[typeArm] ?? "",
-      "200:13",
+      "220:13",
     );
   const len = typeEnd - at;
-  if (report.outOfRange(`${path}.len`, len, 0, 65535, "199:3")) return -1;
-  if (len < 8) return report.impossible(`${path}.len`, `at least ${8}`, len, "199:3");
+  if (report.outOfRange(`${path}.len`, len, 0, 65535, "219:3")) return -1;
+  if (len < 8) return report.impossible(`${path}.len`, `at least ${8}`, len, "219:3");
   if (waits) {
     if (kept !== len - 8 && kept_2 !== len - 8)
-      return report.impossible(`${path}.type.Vendor.body`, `${len - 8} bytes`, `${kept} bytes`, "238:7");
+      return report.impossible(`${path}.type.Vendor.body`, `${len - 8} bytes`, `${kept} bytes`, "258:7");
   }
 
   if (waits_2) {
     if (kept_4 !== len - 4 && kept_5 !== len - 4)
-      return report.impossible(`${path}.type.Unknown.data`, `${len - 4} bytes`, `${kept_4} bytes`, "240:7");
+      return report.impossible(`${path}.type.Unknown.data`, `${len - 4} bytes`, `${kept_4} bytes`, "260:7");
   }
 
   if (typeEnd - at !== len)
-    return report.impossible(`${path}`, "the action's fields must fill its length", "", "243:3");
+    return report.impossible(`${path}`, "the action's fields must fill its length", "", "263:3");
   if (len % 8 !== 0)
-    return report.impossible(`${path}`, "an action's length is a multiple of 8", "", "244:3");
+    return report.impossible(`${path}`, "an action's length is a multiple of 8", "", "264:3");
   return typeEnd;
 }
 
@@ -6235,7 +6548,7 @@ export function explainWalkOfp10FlowStats(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 4) return report.truncated(`${path}.length`, at, at + 4, end, "264:3");
+  if (end - at < 4) return report.truncated(`${path}.length`, at, at + 4, end, "284:3");
   const length = bytes.getUint16(at);
   report.field(`${path}.length`, at, at + 2);
   report.field(`${path}.table_id`, at + 2, at + 3);
@@ -6243,7 +6556,7 @@ export function explainWalkOfp10FlowStats(
   const matchEnd = explainWalkOfp10Match(bytes, at + 4, end, report, `${path}.match`);
   if (matchEnd < 0) return matchEnd;
   if (end - matchEnd < 44)
-    return report.truncated(`${path}.duration_sec`, matchEnd, matchEnd + 44, end, "268:3");
+    return report.truncated(`${path}.duration_sec`, matchEnd, matchEnd + 44, end, "288:3");
   report.field(`${path}.duration_sec`, matchEnd, matchEnd + 4);
   report.field(`${path}.duration_nsec`, matchEnd + 4, matchEnd + 8);
   report.field(`${path}.priority`, matchEnd + 8, matchEnd + 10);
@@ -6261,10 +6574,10 @@ export function explainWalkOfp10FlowStats(
       0,
       "a length that is not negative",
       actionsSize,
-      "277:3",
+      "297:3",
     );
   if (end - (matchEnd + 44) < actionsSize)
-    return report.truncated(`${path}.actions`, matchEnd + 44, matchEnd + 44 + actionsSize, end, "277:3");
+    return report.truncated(`${path}.actions`, matchEnd + 44, matchEnd + 44 + actionsSize, end, "297:3");
   const actionsPartEnd = matchEnd + 44 + actionsSize;
   let actionsEnd = matchEnd + 44;
   let actionsIndex = 0;
@@ -6276,7 +6589,7 @@ export function explainWalkOfp10FlowStats(
         0,
         `at most ${limits.elements} elements`,
         "more",
-        "277:3",
+        "297:3",
       );
     const ofp10ActionEnd = explainWalkOfp10Action(
       bytes,
@@ -6315,18 +6628,18 @@ export function explainMeasureOfp10FlowStats(
   report: Report,
   path: string,
 ): number {
-  if (report.outOfRange(`${path}.table_id`, value.tableId, 0, 255, "265:3")) return -1;
+  if (report.outOfRange(`${path}.table_id`, value.tableId, 0, 255, "285:3")) return -1;
   const matchEnd = explainMeasureOfp10Match(value.match, at + 4, report, `${path}.match`);
   if (matchEnd < 0) return -1;
-  if (report.outOfRange(`${path}.duration_sec`, value.durationSec, 0, 4294967295, "268:3")) return -1;
-  if (report.outOfRange(`${path}.duration_nsec`, value.durationNsec, 0, 4294967295, "269:3")) return -1;
-  if (report.outOfRange(`${path}.priority`, value.priority, 0, 65535, "270:3")) return -1;
-  if (report.outOfRange(`${path}.idle_timeout`, value.idleTimeout, 0, 65535, "271:3")) return -1;
-  if (report.outOfRange(`${path}.hard_timeout`, value.hardTimeout, 0, 65535, "272:3")) return -1;
-  if (report.outOfRange(`${path}.cookie`, value.cookie, 0, 18446744073709551615n, "274:3")) return -1;
-  if (report.outOfRange(`${path}.packet_count`, value.packetCount, 0, 18446744073709551615n, "275:3"))
+  if (report.outOfRange(`${path}.duration_sec`, value.durationSec, 0, 4294967295, "288:3")) return -1;
+  if (report.outOfRange(`${path}.duration_nsec`, value.durationNsec, 0, 4294967295, "289:3")) return -1;
+  if (report.outOfRange(`${path}.priority`, value.priority, 0, 65535, "290:3")) return -1;
+  if (report.outOfRange(`${path}.idle_timeout`, value.idleTimeout, 0, 65535, "291:3")) return -1;
+  if (report.outOfRange(`${path}.hard_timeout`, value.hardTimeout, 0, 65535, "292:3")) return -1;
+  if (report.outOfRange(`${path}.cookie`, value.cookie, 0, 18446744073709551615n, "294:3")) return -1;
+  if (report.outOfRange(`${path}.packet_count`, value.packetCount, 0, 18446744073709551615n, "295:3"))
     return -1;
-  if (report.outOfRange(`${path}.byte_count`, value.byteCount, 0, 18446744073709551615n, "276:3")) return -1;
+  if (report.outOfRange(`${path}.byte_count`, value.byteCount, 0, 18446744073709551615n, "296:3")) return -1;
   let actionsEnd = matchEnd + 44;
   let actionsIndex = -1;
   for (const actionsElement of value.actions) {
@@ -6343,9 +6656,9 @@ export function explainMeasureOfp10FlowStats(
 
   const actionsLength = actionsEnd - (matchEnd + 44);
   const length = actionsEnd - at;
-  if (report.outOfRange(`${path}.length`, length, 0, 65535, "264:3")) return -1;
+  if (report.outOfRange(`${path}.length`, length, 0, 65535, "284:3")) return -1;
   if (actionsLength !== length - 88)
-    return report.impossible(`${path}.actions`, `${length - 88} bytes`, `${actionsLength} bytes`, "277:3");
+    return report.impossible(`${path}.actions`, `${length - 88} bytes`, `${actionsLength} bytes`, "297:3");
   return actionsEnd;
 }
 
@@ -13038,7 +13351,7 @@ function explainWalkOpenflow10StatsReplyQueueQueues(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 32) return report.truncated(`${path}.port_no`, at, at + 32, end, "550:13");
+  if (end - at < 32) return report.truncated(`${path}.port_no`, at, at + 32, end, "570:13");
   report.field(`${path}.port_no`, at, at + 2);
   report.field(`${path}.pad`, at + 2, at + 4);
   report.field(`${path}.queue_id`, at + 4, at + 8);
@@ -13056,7 +13369,7 @@ function explainWalkOpenflow10StatsReplyPortPorts(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 104) return report.truncated(`${path}.port_no`, at, at + 104, end, "532:13");
+  if (end - at < 104) return report.truncated(`${path}.port_no`, at, at + 104, end, "552:13");
   report.field(`${path}.port_no`, at, at + 2);
   report.field(`${path}.pad`, at + 2, at + 8);
   report.field(`${path}.rx_packets`, at + 8, at + 16);
@@ -13082,14 +13395,14 @@ function explainWalkOpenflow10StatsReplyTableTables(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 36) return report.truncated(`${path}.table_id`, at, at + 36, end, "521:13");
+  if (end - at < 36) return report.truncated(`${path}.table_id`, at, at + 36, end, "541:13");
   report.field(`${path}.table_id`, at, at + 1);
   report.field(`${path}.pad`, at + 1, at + 4);
   report.field(`${path}.name`, at + 4, at + 36);
   const wildcardsEnd = explainWalkOfp10Wildcards(bytes, at + 36, end, report, `${path}.wildcards`);
   if (wildcardsEnd < 0) return wildcardsEnd;
   if (end - wildcardsEnd < 24)
-    return report.truncated(`${path}.max_entries`, wildcardsEnd, wildcardsEnd + 24, end, "525:13");
+    return report.truncated(`${path}.max_entries`, wildcardsEnd, wildcardsEnd + 24, end, "545:13");
   report.field(`${path}.max_entries`, wildcardsEnd, wildcardsEnd + 4);
   report.field(`${path}.active_count`, wildcardsEnd + 4, wildcardsEnd + 8);
   report.field(`${path}.lookup_count`, wildcardsEnd + 8, wildcardsEnd + 16);
@@ -13106,14 +13419,14 @@ export function explainWalkOpenflow10(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 8) return report.truncated(`${path}.version`, at, at + 8, end, "302:3");
+  if (end - at < 8) return report.truncated(`${path}.version`, at, at + 8, end, "322:3");
   const version = bytes.getUint8(at);
-  if (version !== 1) return report.malformed(`${path}.version`, at, 0, "1", version, "302:3");
+  if (version !== 1) return report.malformed(`${path}.version`, at, 0, "1", version, "322:3");
   report.field(`${path}.version`, at, at + 1);
   const type_ = bytes.getUint8(at + 1);
   report.field(`${path}.type`, at + 1, at + 2);
   const length = bytes.getUint16(at + 2);
-  if (length < 8) return report.malformed(`${path}.length`, at + 2, 0, `at least ${8}`, length, "304:3");
+  if (length < 8) return report.malformed(`${path}.length`, at + 2, 0, `at least ${8}`, length, "324:3");
   report.field(`${path}.length`, at + 2, at + 4);
   report.field(`${path}.xid`, at + 4, at + 8);
   let typeEnd: number;
@@ -13127,10 +13440,10 @@ export function explainWalkOpenflow10(
           0,
           "a length that is not negative",
           dataSize,
-          "309:7",
+          "329:7",
         );
       if (end - (at + 8) < dataSize)
-        return report.truncated(`${path}.type.Hello.data`, at + 8, at + 8 + dataSize, end, "309:7");
+        return report.truncated(`${path}.type.Hello.data`, at + 8, at + 8 + dataSize, end, "329:7");
       const dataEnd = at + 8 + dataSize;
       report.field(`${path}.type.Hello.data`, at + 8, dataEnd);
       typeEnd = dataEnd;
@@ -13139,7 +13452,7 @@ export function explainWalkOpenflow10(
 
     case 1: {
       if (end - at < 10)
-        return report.truncated(`${path}.type.Error.error_type`, at + 8, at + 10, end, "312:7");
+        return report.truncated(`${path}.type.Error.error_type`, at + 8, at + 10, end, "332:7");
       const errorType = bytes.getUint16(at + 8);
       report.field(`${path}.type.Error.error_type`, at + 8, at + 10);
       switch (errorType) {
@@ -13150,7 +13463,7 @@ export function explainWalkOpenflow10(
               at + 10,
               at + 12,
               end,
-              "315:11",
+              "335:11",
             );
           report.field(`${path}.type.Error.error_type.HelloFailed.code`, at + 10, at + 12);
           break;
@@ -13163,7 +13476,7 @@ export function explainWalkOpenflow10(
               at + 10,
               at + 12,
               end,
-              "317:11",
+              "337:11",
             );
           report.field(`${path}.type.Error.error_type.BadRequest.code`, at + 10, at + 12);
           break;
@@ -13176,7 +13489,7 @@ export function explainWalkOpenflow10(
               at + 10,
               at + 12,
               end,
-              "329:11",
+              "349:11",
             );
           report.field(`${path}.type.Error.error_type.BadAction.code`, at + 10, at + 12);
           break;
@@ -13189,7 +13502,7 @@ export function explainWalkOpenflow10(
               at + 10,
               at + 12,
               end,
-              "341:11",
+              "361:11",
             );
           report.field(`${path}.type.Error.error_type.FlowModFailed.code`, at + 10, at + 12);
           break;
@@ -13202,7 +13515,7 @@ export function explainWalkOpenflow10(
               at + 10,
               at + 12,
               end,
-              "350:11",
+              "370:11",
             );
           report.field(`${path}.type.Error.error_type.PortModFailed.code`, at + 10, at + 12);
           break;
@@ -13215,7 +13528,7 @@ export function explainWalkOpenflow10(
               at + 10,
               at + 12,
               end,
-              "352:11",
+              "372:11",
             );
           report.field(`${path}.type.Error.error_type.QueueOpFailed.code`, at + 10, at + 12);
           break;
@@ -13228,7 +13541,7 @@ export function explainWalkOpenflow10(
               at + 10,
               at + 12,
               end,
-              "354:11",
+              "374:11",
             );
           report.field(`${path}.type.Error.error_type.Unknown.code`, at + 10, at + 12);
           break;
@@ -13243,10 +13556,10 @@ export function explainWalkOpenflow10(
           0,
           "a length that is not negative",
           dataSize_2,
-          "357:7",
+          "377:7",
         );
       if (end - (at + 12) < dataSize_2)
-        return report.truncated(`${path}.type.Error.data`, at + 12, at + 12 + dataSize_2, end, "357:7");
+        return report.truncated(`${path}.type.Error.data`, at + 12, at + 12 + dataSize_2, end, "377:7");
       const dataEnd_2 = at + 12 + dataSize_2;
       report.field(`${path}.type.Error.data`, at + 12, dataEnd_2);
       typeEnd = dataEnd_2;
@@ -13262,10 +13575,10 @@ export function explainWalkOpenflow10(
           0,
           "a length that is not negative",
           dataSize_3,
-          "360:7",
+          "380:7",
         );
       if (end - (at + 8) < dataSize_3)
-        return report.truncated(`${path}.type.EchoRequest.data`, at + 8, at + 8 + dataSize_3, end, "360:7");
+        return report.truncated(`${path}.type.EchoRequest.data`, at + 8, at + 8 + dataSize_3, end, "380:7");
       const dataEnd_3 = at + 8 + dataSize_3;
       report.field(`${path}.type.EchoRequest.data`, at + 8, dataEnd_3);
       typeEnd = dataEnd_3;
@@ -13281,10 +13594,10 @@ export function explainWalkOpenflow10(
           0,
           "a length that is not negative",
           dataSize_4,
-          "363:7",
+          "383:7",
         );
       if (end - (at + 8) < dataSize_4)
-        return report.truncated(`${path}.type.EchoReply.data`, at + 8, at + 8 + dataSize_4, end, "363:7");
+        return report.truncated(`${path}.type.EchoReply.data`, at + 8, at + 8 + dataSize_4, end, "383:7");
       const dataEnd_4 = at + 8 + dataSize_4;
       report.field(`${path}.type.EchoReply.data`, at + 8, dataEnd_4);
       typeEnd = dataEnd_4;
@@ -13292,7 +13605,7 @@ export function explainWalkOpenflow10(
     }
 
     case 4: {
-      if (end - at < 12) return report.truncated(`${path}.type.Vendor.vendor`, at + 8, at + 12, end, "367:7");
+      if (end - at < 12) return report.truncated(`${path}.type.Vendor.vendor`, at + 8, at + 12, end, "387:7");
       report.field(`${path}.type.Vendor.vendor`, at + 8, at + 12);
       const dataSize_5 = length - 12;
       if (dataSize_5 < 0)
@@ -13302,10 +13615,10 @@ export function explainWalkOpenflow10(
           0,
           "a length that is not negative",
           dataSize_5,
-          "368:7",
+          "388:7",
         );
       if (end - (at + 12) < dataSize_5)
-        return report.truncated(`${path}.type.Vendor.data`, at + 12, at + 12 + dataSize_5, end, "368:7");
+        return report.truncated(`${path}.type.Vendor.data`, at + 12, at + 12 + dataSize_5, end, "388:7");
       const dataEnd_5 = at + 12 + dataSize_5;
       report.field(`${path}.type.Vendor.data`, at + 12, dataEnd_5);
       typeEnd = dataEnd_5;
@@ -13319,7 +13632,7 @@ export function explainWalkOpenflow10(
 
     case 6: {
       if (end - at < 32)
-        return report.truncated(`${path}.type.FeaturesReply.datapath_id`, at + 8, at + 32, end, "373:7");
+        return report.truncated(`${path}.type.FeaturesReply.datapath_id`, at + 8, at + 32, end, "393:7");
       report.field(`${path}.type.FeaturesReply.datapath_id`, at + 8, at + 16);
       report.field(`${path}.type.FeaturesReply.n_buffers`, at + 16, at + 20);
       report.field(`${path}.type.FeaturesReply.n_tables`, at + 20, at + 21);
@@ -13342,7 +13655,7 @@ export function explainWalkOpenflow10(
           0,
           "a length that is not negative",
           portsSize,
-          "388:7",
+          "408:7",
         );
       if (end - (at + 32) < portsSize)
         return report.truncated(
@@ -13350,7 +13663,7 @@ export function explainWalkOpenflow10(
           at + 32,
           at + 32 + portsSize,
           end,
-          "388:7",
+          "408:7",
         );
       const portsPartEnd = at + 32 + portsSize;
       let portsEnd = at + 32;
@@ -13363,7 +13676,7 @@ export function explainWalkOpenflow10(
             0,
             `at most ${limits.elements} elements`,
             "more",
-            "388:7",
+            "408:7",
           );
         const ofp10PhyPortEnd = explainWalkOfp10PhyPort(
           bytes,
@@ -13387,7 +13700,7 @@ export function explainWalkOpenflow10(
 
     case 8: {
       if (end - at < 12)
-        return report.truncated(`${path}.type.GetConfigReply.flags`, at + 8, at + 12, end, "393:7");
+        return report.truncated(`${path}.type.GetConfigReply.flags`, at + 8, at + 12, end, "413:7");
       report.field(`${path}.type.GetConfigReply.flags`, at + 8, at + 10);
       report.field(`${path}.type.GetConfigReply.miss_send_len`, at + 10, at + 12);
       typeEnd = at + 12;
@@ -13396,7 +13709,7 @@ export function explainWalkOpenflow10(
 
     case 9: {
       if (end - at < 12)
-        return report.truncated(`${path}.type.SetConfig.flags`, at + 8, at + 12, end, "397:7");
+        return report.truncated(`${path}.type.SetConfig.flags`, at + 8, at + 12, end, "417:7");
       report.field(`${path}.type.SetConfig.flags`, at + 8, at + 10);
       report.field(`${path}.type.SetConfig.miss_send_len`, at + 10, at + 12);
       typeEnd = at + 12;
@@ -13405,7 +13718,7 @@ export function explainWalkOpenflow10(
 
     case 10: {
       if (end - at < 18)
-        return report.truncated(`${path}.type.PacketIn.buffer_id`, at + 8, at + 18, end, "402:7");
+        return report.truncated(`${path}.type.PacketIn.buffer_id`, at + 8, at + 18, end, "422:7");
       report.field(`${path}.type.PacketIn.buffer_id`, at + 8, at + 12);
       report.field(`${path}.type.PacketIn.total_len`, at + 12, at + 14);
       report.field(`${path}.type.PacketIn.in_port`, at + 14, at + 16);
@@ -13419,10 +13732,10 @@ export function explainWalkOpenflow10(
           0,
           "a length that is not negative",
           dataSize_6,
-          "408:7",
+          "428:7",
         );
       if (end - (at + 18) < dataSize_6)
-        return report.truncated(`${path}.type.PacketIn.data`, at + 18, at + 18 + dataSize_6, end, "408:7");
+        return report.truncated(`${path}.type.PacketIn.data`, at + 18, at + 18 + dataSize_6, end, "428:7");
       const dataEnd_6 = at + 18 + dataSize_6;
       report.field(`${path}.type.PacketIn.data`, at + 18, dataEnd_6);
       typeEnd = dataEnd_6;
@@ -13433,7 +13746,7 @@ export function explainWalkOpenflow10(
       const matchEnd = explainWalkOfp10Match(bytes, at + 8, end, report, `${path}.type.FlowRemoved.match`);
       if (matchEnd < 0) return matchEnd;
       if (end - matchEnd < 40)
-        return report.truncated(`${path}.type.FlowRemoved.cookie`, matchEnd, matchEnd + 40, end, "412:7");
+        return report.truncated(`${path}.type.FlowRemoved.cookie`, matchEnd, matchEnd + 40, end, "432:7");
       report.field(`${path}.type.FlowRemoved.cookie`, matchEnd, matchEnd + 8);
       report.field(`${path}.type.FlowRemoved.priority`, matchEnd + 8, matchEnd + 10);
       report.field(`${path}.type.FlowRemoved.reason`, matchEnd + 10, matchEnd + 11);
@@ -13450,7 +13763,7 @@ export function explainWalkOpenflow10(
 
     case 12: {
       if (end - at < 16)
-        return report.truncated(`${path}.type.PortStatus.reason`, at + 8, at + 16, end, "424:7");
+        return report.truncated(`${path}.type.PortStatus.reason`, at + 8, at + 16, end, "444:7");
       report.field(`${path}.type.PortStatus.reason`, at + 8, at + 9);
       report.field(`${path}.type.PortStatus.pad`, at + 9, at + 16);
       const descEnd = explainWalkOfp10PhyPort(bytes, at + 16, end, report, `${path}.type.PortStatus.desc`);
@@ -13461,7 +13774,7 @@ export function explainWalkOpenflow10(
 
     case 13: {
       if (end - at < 16)
-        return report.truncated(`${path}.type.PacketOut.buffer_id`, at + 8, at + 16, end, "429:7");
+        return report.truncated(`${path}.type.PacketOut.buffer_id`, at + 8, at + 16, end, "449:7");
       report.field(`${path}.type.PacketOut.buffer_id`, at + 8, at + 12);
       report.field(`${path}.type.PacketOut.in_port`, at + 12, at + 14);
       const actionsLen = bytes.getUint16(at + 14);
@@ -13473,7 +13786,7 @@ export function explainWalkOpenflow10(
           0,
           "a length that is not negative",
           actionsLen,
-          "432:7",
+          "452:7",
         );
       if (end - (at + 16) < actionsLen)
         return report.truncated(
@@ -13481,7 +13794,7 @@ export function explainWalkOpenflow10(
           at + 16,
           at + 16 + actionsLen,
           end,
-          "432:7",
+          "452:7",
         );
       const actionsPartEnd = at + 16 + actionsLen;
       let actionsEnd = at + 16;
@@ -13494,7 +13807,7 @@ export function explainWalkOpenflow10(
             0,
             `at most ${limits.elements} elements`,
             "more",
-            "432:7",
+            "452:7",
           );
         const ofp10ActionEnd = explainWalkOfp10Action(
           bytes,
@@ -13515,7 +13828,7 @@ export function explainWalkOpenflow10(
           0,
           "a length that is not negative",
           dataSize_7,
-          "434:7",
+          "454:7",
         );
       if (end - actionsPartEnd < dataSize_7)
         return report.truncated(
@@ -13523,7 +13836,7 @@ export function explainWalkOpenflow10(
           actionsPartEnd,
           actionsPartEnd + dataSize_7,
           end,
-          "434:7",
+          "454:7",
         );
       const dataEnd_7 = actionsPartEnd + dataSize_7;
       report.field(`${path}.type.PacketOut.data`, actionsPartEnd, dataEnd_7);
@@ -13535,7 +13848,7 @@ export function explainWalkOpenflow10(
       const matchEnd_2 = explainWalkOfp10Match(bytes, at + 8, end, report, `${path}.type.FlowMod.match`);
       if (matchEnd_2 < 0) return matchEnd_2;
       if (end - matchEnd_2 < 24)
-        return report.truncated(`${path}.type.FlowMod.cookie`, matchEnd_2, matchEnd_2 + 24, end, "438:7");
+        return report.truncated(`${path}.type.FlowMod.cookie`, matchEnd_2, matchEnd_2 + 24, end, "458:7");
       report.field(`${path}.type.FlowMod.cookie`, matchEnd_2, matchEnd_2 + 8);
       report.field(`${path}.type.FlowMod.command`, matchEnd_2 + 8, matchEnd_2 + 10);
       report.field(`${path}.type.FlowMod.idle_timeout`, matchEnd_2 + 10, matchEnd_2 + 12);
@@ -13555,7 +13868,7 @@ export function explainWalkOpenflow10(
           0,
           "a length that is not negative",
           actionsSize,
-          "456:7",
+          "476:7",
         );
       if (end - (matchEnd_2 + 24) < actionsSize)
         return report.truncated(
@@ -13563,7 +13876,7 @@ export function explainWalkOpenflow10(
           matchEnd_2 + 24,
           matchEnd_2 + 24 + actionsSize,
           end,
-          "456:7",
+          "476:7",
         );
       const actionsPartEnd_2 = matchEnd_2 + 24 + actionsSize;
       let actionsEnd_2 = matchEnd_2 + 24;
@@ -13576,7 +13889,7 @@ export function explainWalkOpenflow10(
             0,
             `at most ${limits.elements} elements`,
             "more",
-            "456:7",
+            "476:7",
           );
         const ofp10ActionEnd_2 = explainWalkOfp10Action(
           bytes,
@@ -13595,7 +13908,7 @@ export function explainWalkOpenflow10(
 
     case 15: {
       if (end - at < 16)
-        return report.truncated(`${path}.type.PortMod.port_no`, at + 8, at + 16, end, "459:7");
+        return report.truncated(`${path}.type.PortMod.port_no`, at + 8, at + 16, end, "479:7");
       report.field(`${path}.type.PortMod.port_no`, at + 8, at + 10);
       report.field(`${path}.type.PortMod.hw_addr`, at + 10, at + 16);
       const configEnd = explainWalkOfp10PortConfig(
@@ -13617,7 +13930,7 @@ export function explainWalkOpenflow10(
       );
       if (advertiseEnd < 0) return advertiseEnd;
       if (end - advertiseEnd < 4)
-        return report.truncated(`${path}.type.PortMod.pad`, advertiseEnd, advertiseEnd + 4, end, "465:7");
+        return report.truncated(`${path}.type.PortMod.pad`, advertiseEnd, advertiseEnd + 4, end, "485:7");
       report.field(`${path}.type.PortMod.pad`, advertiseEnd, advertiseEnd + 4);
       typeEnd = advertiseEnd + 4;
       break;
@@ -13625,7 +13938,7 @@ export function explainWalkOpenflow10(
 
     case 16: {
       if (end - at < 12)
-        return report.truncated(`${path}.type.StatsRequest.stats_type`, at + 8, at + 12, end, "468:7");
+        return report.truncated(`${path}.type.StatsRequest.stats_type`, at + 8, at + 12, end, "488:7");
       const statsType = bytes.getUint16(at + 8);
       report.field(`${path}.type.StatsRequest.stats_type`, at + 8, at + 10);
       report.field(`${path}.type.StatsRequest.flags`, at + 10, at + 12);
@@ -13651,7 +13964,7 @@ export function explainWalkOpenflow10(
               matchEnd_3,
               matchEnd_3 + 4,
               end,
-              "475:11",
+              "495:11",
             );
           report.field(`${path}.type.StatsRequest.stats_type.Flow.table_id`, matchEnd_3, matchEnd_3 + 1);
           report.field(`${path}.type.StatsRequest.stats_type.Flow.pad`, matchEnd_3 + 1, matchEnd_3 + 2);
@@ -13675,7 +13988,7 @@ export function explainWalkOpenflow10(
               matchEnd_4,
               matchEnd_4 + 4,
               end,
-              "480:11",
+              "500:11",
             );
           report.field(`${path}.type.StatsRequest.stats_type.Aggregate.table_id`, matchEnd_4, matchEnd_4 + 1);
           report.field(`${path}.type.StatsRequest.stats_type.Aggregate.pad`, matchEnd_4 + 1, matchEnd_4 + 2);
@@ -13700,7 +14013,7 @@ export function explainWalkOpenflow10(
               at + 12,
               at + 20,
               end,
-              "485:11",
+              "505:11",
             );
           report.field(`${path}.type.StatsRequest.stats_type.Port.port_no`, at + 12, at + 14);
           report.field(`${path}.type.StatsRequest.stats_type.Port.pad`, at + 14, at + 20);
@@ -13715,7 +14028,7 @@ export function explainWalkOpenflow10(
               at + 12,
               at + 20,
               end,
-              "488:11",
+              "508:11",
             );
           report.field(`${path}.type.StatsRequest.stats_type.Queue.port_no`, at + 12, at + 14);
           report.field(`${path}.type.StatsRequest.stats_type.Queue.pad`, at + 14, at + 16);
@@ -13731,7 +14044,7 @@ export function explainWalkOpenflow10(
               at + 12,
               at + 16,
               end,
-              "493:11",
+              "513:11",
             );
           report.field(`${path}.type.StatsRequest.stats_type.Vendor.vendor`, at + 12, at + 16);
           const dataSize_8 = length - 16;
@@ -13742,7 +14055,7 @@ export function explainWalkOpenflow10(
               0,
               "a length that is not negative",
               dataSize_8,
-              "494:11",
+              "514:11",
             );
           if (end - (at + 16) < dataSize_8)
             return report.truncated(
@@ -13750,7 +14063,7 @@ export function explainWalkOpenflow10(
               at + 16,
               at + 16 + dataSize_8,
               end,
-              "494:11",
+              "514:11",
             );
           const dataEnd_8 = at + 16 + dataSize_8;
           report.field(`${path}.type.StatsRequest.stats_type.Vendor.data`, at + 16, dataEnd_8);
@@ -13767,7 +14080,7 @@ export function explainWalkOpenflow10(
               0,
               "a length that is not negative",
               dataSize_9,
-              "496:11",
+              "516:11",
             );
           if (end - (at + 12) < dataSize_9)
             return report.truncated(
@@ -13775,7 +14088,7 @@ export function explainWalkOpenflow10(
               at + 12,
               at + 12 + dataSize_9,
               end,
-              "496:11",
+              "516:11",
             );
           const dataEnd_9 = at + 12 + dataSize_9;
           report.field(`${path}.type.StatsRequest.stats_type.Unknown.data`, at + 12, dataEnd_9);
@@ -13790,7 +14103,7 @@ export function explainWalkOpenflow10(
 
     case 17: {
       if (end - at < 12)
-        return report.truncated(`${path}.type.StatsReply.stats_type`, at + 8, at + 12, end, "500:7");
+        return report.truncated(`${path}.type.StatsReply.stats_type`, at + 8, at + 12, end, "520:7");
       const statsType_2 = bytes.getUint16(at + 8);
       report.field(`${path}.type.StatsReply.stats_type`, at + 8, at + 10);
       report.field(`${path}.type.StatsReply.reserved`, at + 10, at + 12, 0, 15);
@@ -13804,7 +14117,7 @@ export function explainWalkOpenflow10(
               at + 12,
               at + 1068,
               end,
-              "507:11",
+              "527:11",
             );
           report.field(`${path}.type.StatsReply.stats_type.Desc.mfr_desc`, at + 12, at + 268);
           report.field(`${path}.type.StatsReply.stats_type.Desc.hw_desc`, at + 268, at + 524);
@@ -13824,7 +14137,7 @@ export function explainWalkOpenflow10(
               0,
               "a length that is not negative",
               flowsSize,
-              "513:11",
+              "533:11",
             );
           if (end - (at + 12) < flowsSize)
             return report.truncated(
@@ -13832,7 +14145,7 @@ export function explainWalkOpenflow10(
               at + 12,
               at + 12 + flowsSize,
               end,
-              "513:11",
+              "533:11",
             );
           const flowsPartEnd = at + 12 + flowsSize;
           let flowsEnd = at + 12;
@@ -13845,7 +14158,7 @@ export function explainWalkOpenflow10(
                 0,
                 `at most ${limits.elements} elements`,
                 "more",
-                "513:11",
+                "533:11",
               );
             const ofp10FlowStatsEnd = explainWalkOfp10FlowStats(
               bytes,
@@ -13870,7 +14183,7 @@ export function explainWalkOpenflow10(
               at + 12,
               at + 36,
               end,
-              "515:11",
+              "535:11",
             );
           report.field(`${path}.type.StatsReply.stats_type.Aggregate.packet_count`, at + 12, at + 20);
           report.field(`${path}.type.StatsReply.stats_type.Aggregate.byte_count`, at + 20, at + 28);
@@ -13889,7 +14202,7 @@ export function explainWalkOpenflow10(
               0,
               "a length that is not negative",
               tablesSize,
-              "520:11",
+              "540:11",
             );
           if (end - (at + 12) < tablesSize)
             return report.truncated(
@@ -13897,7 +14210,7 @@ export function explainWalkOpenflow10(
               at + 12,
               at + 12 + tablesSize,
               end,
-              "520:11",
+              "540:11",
             );
           const tablesPartEnd = at + 12 + tablesSize;
           let tablesEnd = at + 12;
@@ -13910,7 +14223,7 @@ export function explainWalkOpenflow10(
                 0,
                 `at most ${limits.elements} elements`,
                 "more",
-                "520:11",
+                "540:11",
               );
             const elementEnd = explainWalkOpenflow10StatsReplyTableTables(
               bytes,
@@ -13937,7 +14250,7 @@ export function explainWalkOpenflow10(
               0,
               "a length that is not negative",
               portsSize_2,
-              "531:11",
+              "551:11",
             );
           if (end - (at + 12) < portsSize_2)
             return report.truncated(
@@ -13945,7 +14258,7 @@ export function explainWalkOpenflow10(
               at + 12,
               at + 12 + portsSize_2,
               end,
-              "531:11",
+              "551:11",
             );
           const portsPartEnd_2 = at + 12 + portsSize_2;
           let portsEnd_2 = at + 12;
@@ -13958,7 +14271,7 @@ export function explainWalkOpenflow10(
                 0,
                 `at most ${limits.elements} elements`,
                 "more",
-                "531:11",
+                "551:11",
               );
             const elementEnd_2 = explainWalkOpenflow10StatsReplyPortPorts(
               bytes,
@@ -13985,7 +14298,7 @@ export function explainWalkOpenflow10(
               0,
               "a length that is not negative",
               queuesSize,
-              "549:11",
+              "569:11",
             );
           if (end - (at + 12) < queuesSize)
             return report.truncated(
@@ -13993,7 +14306,7 @@ export function explainWalkOpenflow10(
               at + 12,
               at + 12 + queuesSize,
               end,
-              "549:11",
+              "569:11",
             );
           const queuesPartEnd = at + 12 + queuesSize;
           let queuesEnd = at + 12;
@@ -14006,7 +14319,7 @@ export function explainWalkOpenflow10(
                 0,
                 `at most ${limits.elements} elements`,
                 "more",
-                "549:11",
+                "569:11",
               );
             const elementEnd_3 = explainWalkOpenflow10StatsReplyQueueQueues(
               bytes,
@@ -14031,7 +14344,7 @@ export function explainWalkOpenflow10(
               at + 12,
               at + 16,
               end,
-              "558:11",
+              "578:11",
             );
           report.field(`${path}.type.StatsReply.stats_type.Vendor.vendor`, at + 12, at + 16);
           const dataSize_10 = length - 16;
@@ -14042,7 +14355,7 @@ export function explainWalkOpenflow10(
               0,
               "a length that is not negative",
               dataSize_10,
-              "559:11",
+              "579:11",
             );
           if (end - (at + 16) < dataSize_10)
             return report.truncated(
@@ -14050,7 +14363,7 @@ export function explainWalkOpenflow10(
               at + 16,
               at + 16 + dataSize_10,
               end,
-              "559:11",
+              "579:11",
             );
           const dataEnd_10 = at + 16 + dataSize_10;
           report.field(`${path}.type.StatsReply.stats_type.Vendor.data`, at + 16, dataEnd_10);
@@ -14067,7 +14380,7 @@ export function explainWalkOpenflow10(
               0,
               "a length that is not negative",
               dataSize_11,
-              "561:11",
+              "581:11",
             );
           if (end - (at + 12) < dataSize_11)
             return report.truncated(
@@ -14075,7 +14388,7 @@ export function explainWalkOpenflow10(
               at + 12,
               at + 12 + dataSize_11,
               end,
-              "561:11",
+              "581:11",
             );
           const dataEnd_11 = at + 12 + dataSize_11;
           report.field(`${path}.type.StatsReply.stats_type.Unknown.data`, at + 12, dataEnd_11);
@@ -14100,7 +14413,7 @@ export function explainWalkOpenflow10(
 
     case 20: {
       if (end - at < 12)
-        return report.truncated(`${path}.type.QueueGetConfigRequest.port`, at + 8, at + 12, end, "569:7");
+        return report.truncated(`${path}.type.QueueGetConfigRequest.port`, at + 8, at + 12, end, "589:7");
       report.field(`${path}.type.QueueGetConfigRequest.port`, at + 8, at + 10);
       report.field(`${path}.type.QueueGetConfigRequest.pad`, at + 10, at + 12);
       typeEnd = at + 12;
@@ -14109,7 +14422,7 @@ export function explainWalkOpenflow10(
 
     case 21: {
       if (end - at < 16)
-        return report.truncated(`${path}.type.QueueGetConfigReply.port`, at + 8, at + 16, end, "573:7");
+        return report.truncated(`${path}.type.QueueGetConfigReply.port`, at + 8, at + 16, end, "593:7");
       report.field(`${path}.type.QueueGetConfigReply.port`, at + 8, at + 10);
       report.field(`${path}.type.QueueGetConfigReply.pad`, at + 10, at + 16);
       const queuesSize_2 = length - 16;
@@ -14120,7 +14433,7 @@ export function explainWalkOpenflow10(
           0,
           "a length that is not negative",
           queuesSize_2,
-          "575:7",
+          "595:7",
         );
       if (end - (at + 16) < queuesSize_2)
         return report.truncated(
@@ -14128,7 +14441,7 @@ export function explainWalkOpenflow10(
           at + 16,
           at + 16 + queuesSize_2,
           end,
-          "575:7",
+          "595:7",
         );
       const queuesPartEnd_2 = at + 16 + queuesSize_2;
       let queuesEnd_2 = at + 16;
@@ -14141,7 +14454,7 @@ export function explainWalkOpenflow10(
             0,
             `at most ${limits.elements} elements`,
             "more",
-            "575:7",
+            "595:7",
           );
         const ofp10PacketQueueEnd = explainWalkOfp10PacketQueue(
           bytes,
@@ -14168,10 +14481,10 @@ export function explainWalkOpenflow10(
           0,
           "a length that is not negative",
           dataSize_12,
-          "577:7",
+          "597:7",
         );
       if (end - (at + 8) < dataSize_12)
-        return report.truncated(`${path}.type.Unknown.data`, at + 8, at + 8 + dataSize_12, end, "577:7");
+        return report.truncated(`${path}.type.Unknown.data`, at + 8, at + 8 + dataSize_12, end, "597:7");
       const dataEnd_12 = at + 8 + dataSize_12;
       report.field(`${path}.type.Unknown.data`, at + 8, dataEnd_12);
       typeEnd = dataEnd_12;
@@ -14180,7 +14493,7 @@ export function explainWalkOpenflow10(
   }
 
   if (typeEnd - at !== length)
-    return report.malformed(`${path}`, typeEnd, 0, "the message's fields must fill its length", "", "580:3");
+    return report.malformed(`${path}`, typeEnd, 0, "the message's fields must fill its length", "", "600:3");
   return typeEnd;
 }
 
@@ -14206,11 +14519,11 @@ function explainMeasureOpenflow10StatsReplyQueueQueues(
   report: Report,
   path: string,
 ): number {
-  if (report.outOfRange(`${path}.port_no`, value.portNo, 0, 65535, "550:13")) return -1;
-  if (report.outOfRange(`${path}.queue_id`, value.queueId, 0, 4294967295, "552:13")) return -1;
-  if (report.outOfRange(`${path}.tx_bytes`, value.txBytes, 0, 18446744073709551615n, "553:13")) return -1;
-  if (report.outOfRange(`${path}.tx_packets`, value.txPackets, 0, 18446744073709551615n, "554:13")) return -1;
-  if (report.outOfRange(`${path}.tx_errors`, value.txErrors, 0, 18446744073709551615n, "555:13")) return -1;
+  if (report.outOfRange(`${path}.port_no`, value.portNo, 0, 65535, "570:13")) return -1;
+  if (report.outOfRange(`${path}.queue_id`, value.queueId, 0, 4294967295, "572:13")) return -1;
+  if (report.outOfRange(`${path}.tx_bytes`, value.txBytes, 0, 18446744073709551615n, "573:13")) return -1;
+  if (report.outOfRange(`${path}.tx_packets`, value.txPackets, 0, 18446744073709551615n, "574:13")) return -1;
+  if (report.outOfRange(`${path}.tx_errors`, value.txErrors, 0, 18446744073709551615n, "575:13")) return -1;
   return at + 32;
 }
 
@@ -14220,21 +14533,21 @@ function explainMeasureOpenflow10StatsReplyPortPorts(
   report: Report,
   path: string,
 ): number {
-  if (report.outOfRange(`${path}.port_no`, value.portNo, 0, 65535, "532:13")) return -1;
-  if (report.outOfRange(`${path}.rx_packets`, value.rxPackets, 0, 18446744073709551615n, "535:13")) return -1;
-  if (report.outOfRange(`${path}.tx_packets`, value.txPackets, 0, 18446744073709551615n, "536:13")) return -1;
-  if (report.outOfRange(`${path}.rx_bytes`, value.rxBytes, 0, 18446744073709551615n, "537:13")) return -1;
-  if (report.outOfRange(`${path}.tx_bytes`, value.txBytes, 0, 18446744073709551615n, "538:13")) return -1;
-  if (report.outOfRange(`${path}.rx_dropped`, value.rxDropped, 0, 18446744073709551615n, "539:13")) return -1;
-  if (report.outOfRange(`${path}.tx_dropped`, value.txDropped, 0, 18446744073709551615n, "540:13")) return -1;
-  if (report.outOfRange(`${path}.rx_errors`, value.rxErrors, 0, 18446744073709551615n, "541:13")) return -1;
-  if (report.outOfRange(`${path}.tx_errors`, value.txErrors, 0, 18446744073709551615n, "542:13")) return -1;
-  if (report.outOfRange(`${path}.rx_frame_err`, value.rxFrameErr, 0, 18446744073709551615n, "543:13"))
+  if (report.outOfRange(`${path}.port_no`, value.portNo, 0, 65535, "552:13")) return -1;
+  if (report.outOfRange(`${path}.rx_packets`, value.rxPackets, 0, 18446744073709551615n, "555:13")) return -1;
+  if (report.outOfRange(`${path}.tx_packets`, value.txPackets, 0, 18446744073709551615n, "556:13")) return -1;
+  if (report.outOfRange(`${path}.rx_bytes`, value.rxBytes, 0, 18446744073709551615n, "557:13")) return -1;
+  if (report.outOfRange(`${path}.tx_bytes`, value.txBytes, 0, 18446744073709551615n, "558:13")) return -1;
+  if (report.outOfRange(`${path}.rx_dropped`, value.rxDropped, 0, 18446744073709551615n, "559:13")) return -1;
+  if (report.outOfRange(`${path}.tx_dropped`, value.txDropped, 0, 18446744073709551615n, "560:13")) return -1;
+  if (report.outOfRange(`${path}.rx_errors`, value.rxErrors, 0, 18446744073709551615n, "561:13")) return -1;
+  if (report.outOfRange(`${path}.tx_errors`, value.txErrors, 0, 18446744073709551615n, "562:13")) return -1;
+  if (report.outOfRange(`${path}.rx_frame_err`, value.rxFrameErr, 0, 18446744073709551615n, "563:13"))
     return -1;
-  if (report.outOfRange(`${path}.rx_over_err`, value.rxOverErr, 0, 18446744073709551615n, "544:13"))
+  if (report.outOfRange(`${path}.rx_over_err`, value.rxOverErr, 0, 18446744073709551615n, "564:13"))
     return -1;
-  if (report.outOfRange(`${path}.rx_crc_err`, value.rxCrcErr, 0, 18446744073709551615n, "545:13")) return -1;
-  if (report.outOfRange(`${path}.collisions`, value.collisions, 0, 18446744073709551615n, "546:13"))
+  if (report.outOfRange(`${path}.rx_crc_err`, value.rxCrcErr, 0, 18446744073709551615n, "565:13")) return -1;
+  if (report.outOfRange(`${path}.collisions`, value.collisions, 0, 18446744073709551615n, "566:13"))
     return -1;
   return at + 104;
 }
@@ -14245,16 +14558,16 @@ function explainMeasureOpenflow10StatsReplyTableTables(
   report: Report,
   path: string,
 ): number {
-  if (report.outOfRange(`${path}.table_id`, value.tableId, 0, 255, "521:13")) return -1;
+  if (report.outOfRange(`${path}.table_id`, value.tableId, 0, 255, "541:13")) return -1;
   if (value.name.length !== 32)
-    return report.impossible(`${path}.name`, "32 bytes", `${value.name.length} bytes`, "523:13");
+    return report.impossible(`${path}.name`, "32 bytes", `${value.name.length} bytes`, "543:13");
   const wildcardsEnd = explainMeasureOfp10Wildcards(value.wildcards, at + 36, report, `${path}.wildcards`);
   if (wildcardsEnd < 0) return -1;
-  if (report.outOfRange(`${path}.max_entries`, value.maxEntries, 0, 4294967295, "525:13")) return -1;
-  if (report.outOfRange(`${path}.active_count`, value.activeCount, 0, 4294967295, "526:13")) return -1;
-  if (report.outOfRange(`${path}.lookup_count`, value.lookupCount, 0, 18446744073709551615n, "527:13"))
+  if (report.outOfRange(`${path}.max_entries`, value.maxEntries, 0, 4294967295, "545:13")) return -1;
+  if (report.outOfRange(`${path}.active_count`, value.activeCount, 0, 4294967295, "546:13")) return -1;
+  if (report.outOfRange(`${path}.lookup_count`, value.lookupCount, 0, 18446744073709551615n, "547:13"))
     return -1;
-  if (report.outOfRange(`${path}.matched_count`, value.matchedCount, 0, 18446744073709551615n, "528:13"))
+  if (report.outOfRange(`${path}.matched_count`, value.matchedCount, 0, 18446744073709551615n, "548:13"))
     return -1;
   return wildcardsEnd + 24;
 }
@@ -14357,8 +14670,8 @@ export function explainMeasureOpenflow10(
   else if (value.type.$kind === "QueueGetConfigRequest") type_ = 20;
   else if (value.type.$kind === "QueueGetConfigReply") type_ = 21;
   else type_ = value.type.$value;
-  if (report.outOfRange(`${path}.type`, type_, 0, 255, "303:3")) return -1;
-  if (report.outOfRange(`${path}.xid`, value.xid, 0, 4294967295, "305:3")) return -1;
+  if (report.outOfRange(`${path}.type`, type_, 0, 255, "323:3")) return -1;
+  if (report.outOfRange(`${path}.xid`, value.xid, 0, 4294967295, "325:3")) return -1;
   const type__2 = value.type;
   let typeEnd: number;
   switch (type__2.$kind) {
@@ -14382,7 +14695,7 @@ export function explainMeasureOpenflow10(
       else if (type__2.errorType.$kind === "PortModFailed") errorType = 4;
       else if (type__2.errorType.$kind === "QueueOpFailed") errorType = 5;
       else errorType = type__2.errorType.$value;
-      if (report.outOfRange(`${path}.type.Error.error_type`, errorType, 0, 65535, "312:7")) return -1;
+      if (report.outOfRange(`${path}.type.Error.error_type`, errorType, 0, 65535, "332:7")) return -1;
       const errorType_2 = type__2.errorType;
       switch (errorType_2.$kind) {
         case "HelloFailed": {
@@ -14392,7 +14705,7 @@ export function explainMeasureOpenflow10(
               errorType_2.code,
               0,
               65535,
-              "315:11",
+              "335:11",
             )
           )
             return -1;
@@ -14407,7 +14720,7 @@ export function explainMeasureOpenflow10(
               errorType_2.code,
               0,
               65535,
-              "317:11",
+              "337:11",
             )
           )
             return -1;
@@ -14422,7 +14735,7 @@ export function explainMeasureOpenflow10(
               errorType_2.code,
               0,
               65535,
-              "329:11",
+              "349:11",
             )
           )
             return -1;
@@ -14437,7 +14750,7 @@ export function explainMeasureOpenflow10(
               errorType_2.code,
               0,
               65535,
-              "341:11",
+              "361:11",
             )
           )
             return -1;
@@ -14452,7 +14765,7 @@ export function explainMeasureOpenflow10(
               errorType_2.code,
               0,
               65535,
-              "350:11",
+              "370:11",
             )
           )
             return -1;
@@ -14467,7 +14780,7 @@ export function explainMeasureOpenflow10(
               errorType_2.code,
               0,
               65535,
-              "352:11",
+              "372:11",
             )
           )
             return -1;
@@ -14482,7 +14795,7 @@ export function explainMeasureOpenflow10(
               errorType_2.code,
               0,
               65535,
-              "354:11",
+              "374:11",
             )
           )
             return -1;
@@ -14495,7 +14808,7 @@ export function explainMeasureOpenflow10(
             `${path}.type.Error.error_type.Unknown.error_type`,
             "one of the arms",
             (errorType_2 as { readonly $kind: string }).$kind,
-            "313:17",
+            "333:17",
           );
       }
 
@@ -14521,7 +14834,7 @@ export function explainMeasureOpenflow10(
           `${path}.type.Error.error_type`,
           errorTypeNames[errorTypeSelected] ?? "no arm for this value",
           errorTypeNames[errorTypeArm] ?? "",
-          "313:17",
+          "333:17",
         );
       const dataLength_2 = type__2.data.length;
       const dataEnd_2 = at + 12 + dataLength_2;
@@ -14556,7 +14869,7 @@ export function explainMeasureOpenflow10(
     }
 
     case "Vendor": {
-      if (report.outOfRange(`${path}.type.Vendor.vendor`, type__2.vendor, 0, 4294967295, "367:7")) return -1;
+      if (report.outOfRange(`${path}.type.Vendor.vendor`, type__2.vendor, 0, 4294967295, "387:7")) return -1;
       const dataLength_5 = type__2.data.length;
       const dataEnd_5 = at + 12 + dataLength_5;
       typeArm = 4;
@@ -14580,31 +14893,31 @@ export function explainMeasureOpenflow10(
           type__2.datapathId,
           0,
           18446744073709551615n,
-          "373:7",
+          "393:7",
         )
       )
         return -1;
-      if (report.outOfRange(`${path}.type.FeaturesReply.n_buffers`, type__2.nBuffers, 0, 4294967295, "374:7"))
+      if (report.outOfRange(`${path}.type.FeaturesReply.n_buffers`, type__2.nBuffers, 0, 4294967295, "394:7"))
         return -1;
-      if (report.outOfRange(`${path}.type.FeaturesReply.n_tables`, type__2.nTables, 0, 255, "375:7"))
+      if (report.outOfRange(`${path}.type.FeaturesReply.n_tables`, type__2.nTables, 0, 255, "395:7"))
         return -1;
       const reserved = type__2.reserved ?? 0;
-      if (report.outOfRange(`${path}.type.FeaturesReply.reserved`, reserved, 0, 16777215, "377:7")) return -1;
-      if (report.outOfRange(`${path}.type.FeaturesReply.arp_match_ip`, type__2.arpMatchIp, 0, 1, "378:7"))
+      if (report.outOfRange(`${path}.type.FeaturesReply.reserved`, reserved, 0, 16777215, "397:7")) return -1;
+      if (report.outOfRange(`${path}.type.FeaturesReply.arp_match_ip`, type__2.arpMatchIp, 0, 1, "398:7"))
         return -1;
-      if (report.outOfRange(`${path}.type.FeaturesReply.queue_stats`, type__2.queueStats, 0, 1, "379:7"))
+      if (report.outOfRange(`${path}.type.FeaturesReply.queue_stats`, type__2.queueStats, 0, 1, "399:7"))
         return -1;
-      if (report.outOfRange(`${path}.type.FeaturesReply.ip_reasm`, type__2.ipReasm, 0, 1, "380:7")) return -1;
+      if (report.outOfRange(`${path}.type.FeaturesReply.ip_reasm`, type__2.ipReasm, 0, 1, "400:7")) return -1;
       const reservedLow = type__2.reservedLow ?? 0;
-      if (report.outOfRange(`${path}.type.FeaturesReply.reserved_low`, reservedLow, 0, 1, "381:7")) return -1;
-      if (report.outOfRange(`${path}.type.FeaturesReply.stp`, type__2.stp, 0, 1, "382:7")) return -1;
-      if (report.outOfRange(`${path}.type.FeaturesReply.port_stats`, type__2.portStats, 0, 1, "383:7"))
+      if (report.outOfRange(`${path}.type.FeaturesReply.reserved_low`, reservedLow, 0, 1, "401:7")) return -1;
+      if (report.outOfRange(`${path}.type.FeaturesReply.stp`, type__2.stp, 0, 1, "402:7")) return -1;
+      if (report.outOfRange(`${path}.type.FeaturesReply.port_stats`, type__2.portStats, 0, 1, "403:7"))
         return -1;
-      if (report.outOfRange(`${path}.type.FeaturesReply.table_stats`, type__2.tableStats, 0, 1, "384:7"))
+      if (report.outOfRange(`${path}.type.FeaturesReply.table_stats`, type__2.tableStats, 0, 1, "404:7"))
         return -1;
-      if (report.outOfRange(`${path}.type.FeaturesReply.flow_stats`, type__2.flowStats, 0, 1, "385:7"))
+      if (report.outOfRange(`${path}.type.FeaturesReply.flow_stats`, type__2.flowStats, 0, 1, "405:7"))
         return -1;
-      if (report.outOfRange(`${path}.type.FeaturesReply.actions`, type__2.actions, 0, 4294967295, "387:7"))
+      if (report.outOfRange(`${path}.type.FeaturesReply.actions`, type__2.actions, 0, 4294967295, "407:7"))
         return -1;
       let portsEnd = at + 32;
       let portsIndex = -1;
@@ -14636,9 +14949,9 @@ export function explainMeasureOpenflow10(
 
     case "GetConfigReply": {
       const flags = type__2.flags ?? 0;
-      if (report.outOfRange(`${path}.type.GetConfigReply.flags`, flags, 0, 65535, "393:7")) return -1;
+      if (report.outOfRange(`${path}.type.GetConfigReply.flags`, flags, 0, 65535, "413:7")) return -1;
       if (
-        report.outOfRange(`${path}.type.GetConfigReply.miss_send_len`, type__2.missSendLen, 0, 65535, "394:7")
+        report.outOfRange(`${path}.type.GetConfigReply.miss_send_len`, type__2.missSendLen, 0, 65535, "414:7")
       )
         return -1;
       typeArm = 8;
@@ -14648,8 +14961,8 @@ export function explainMeasureOpenflow10(
 
     case "SetConfig": {
       const flags_2 = type__2.flags ?? 0;
-      if (report.outOfRange(`${path}.type.SetConfig.flags`, flags_2, 0, 65535, "397:7")) return -1;
-      if (report.outOfRange(`${path}.type.SetConfig.miss_send_len`, type__2.missSendLen, 0, 65535, "399:7"))
+      if (report.outOfRange(`${path}.type.SetConfig.flags`, flags_2, 0, 65535, "417:7")) return -1;
+      if (report.outOfRange(`${path}.type.SetConfig.miss_send_len`, type__2.missSendLen, 0, 65535, "419:7"))
         return -1;
       typeArm = 9;
       typeEnd = at + 12;
@@ -14658,11 +14971,11 @@ export function explainMeasureOpenflow10(
 
     case "PacketIn": {
       const bufferId = type__2.bufferId ?? 4294967295;
-      if (report.outOfRange(`${path}.type.PacketIn.buffer_id`, bufferId, 0, 4294967295, "402:7")) return -1;
-      if (report.outOfRange(`${path}.type.PacketIn.total_len`, type__2.totalLen, 0, 65535, "404:7"))
+      if (report.outOfRange(`${path}.type.PacketIn.buffer_id`, bufferId, 0, 4294967295, "422:7")) return -1;
+      if (report.outOfRange(`${path}.type.PacketIn.total_len`, type__2.totalLen, 0, 65535, "424:7"))
         return -1;
-      if (report.outOfRange(`${path}.type.PacketIn.in_port`, type__2.inPort, 0, 65535, "405:7")) return -1;
-      if (report.outOfRange(`${path}.type.PacketIn.reason`, type__2.reason, 0, 255, "406:7")) return -1;
+      if (report.outOfRange(`${path}.type.PacketIn.in_port`, type__2.inPort, 0, 65535, "425:7")) return -1;
+      if (report.outOfRange(`${path}.type.PacketIn.reason`, type__2.reason, 0, 255, "426:7")) return -1;
       const dataLength_6 = type__2.data.length;
       const dataEnd_6 = at + 18 + dataLength_6;
       typeArm = 10;
@@ -14687,20 +15000,20 @@ export function explainMeasureOpenflow10(
           type__2.cookie,
           0,
           18446744073709551615n,
-          "412:7",
+          "432:7",
         )
       )
         return -1;
-      if (report.outOfRange(`${path}.type.FlowRemoved.priority`, type__2.priority, 0, 65535, "413:7"))
+      if (report.outOfRange(`${path}.type.FlowRemoved.priority`, type__2.priority, 0, 65535, "433:7"))
         return -1;
-      if (report.outOfRange(`${path}.type.FlowRemoved.reason`, type__2.reason, 0, 255, "414:7")) return -1;
+      if (report.outOfRange(`${path}.type.FlowRemoved.reason`, type__2.reason, 0, 255, "434:7")) return -1;
       if (
         report.outOfRange(
           `${path}.type.FlowRemoved.duration_sec`,
           type__2.durationSec,
           0,
           4294967295,
-          "416:7",
+          "436:7",
         )
       )
         return -1;
@@ -14710,11 +15023,11 @@ export function explainMeasureOpenflow10(
           type__2.durationNsec,
           0,
           4294967295,
-          "417:7",
+          "437:7",
         )
       )
         return -1;
-      if (report.outOfRange(`${path}.type.FlowRemoved.idle_timeout`, type__2.idleTimeout, 0, 65535, "418:7"))
+      if (report.outOfRange(`${path}.type.FlowRemoved.idle_timeout`, type__2.idleTimeout, 0, 65535, "438:7"))
         return -1;
       if (
         report.outOfRange(
@@ -14722,7 +15035,7 @@ export function explainMeasureOpenflow10(
           type__2.packetCount,
           0,
           18446744073709551615n,
-          "420:7",
+          "440:7",
         )
       )
         return -1;
@@ -14732,7 +15045,7 @@ export function explainMeasureOpenflow10(
           type__2.byteCount,
           0,
           18446744073709551615n,
-          "421:7",
+          "441:7",
         )
       )
         return -1;
@@ -14742,7 +15055,7 @@ export function explainMeasureOpenflow10(
     }
 
     case "PortStatus": {
-      if (report.outOfRange(`${path}.type.PortStatus.reason`, type__2.reason, 0, 255, "424:7")) return -1;
+      if (report.outOfRange(`${path}.type.PortStatus.reason`, type__2.reason, 0, 255, "444:7")) return -1;
       const descEnd = explainMeasureOfp10PhyPort(
         type__2.desc,
         at + 16,
@@ -14757,9 +15070,9 @@ export function explainMeasureOpenflow10(
 
     case "PacketOut": {
       const bufferId_2 = type__2.bufferId ?? 4294967295;
-      if (report.outOfRange(`${path}.type.PacketOut.buffer_id`, bufferId_2, 0, 4294967295, "429:7"))
+      if (report.outOfRange(`${path}.type.PacketOut.buffer_id`, bufferId_2, 0, 4294967295, "449:7"))
         return -1;
-      if (report.outOfRange(`${path}.type.PacketOut.in_port`, type__2.inPort, 0, 65535, "430:7")) return -1;
+      if (report.outOfRange(`${path}.type.PacketOut.in_port`, type__2.inPort, 0, 65535, "450:7")) return -1;
       let actionsEnd = at + 16;
       let actionsIndex = -1;
       for (const actionsElement of type__2.actions) {
@@ -14776,13 +15089,13 @@ export function explainMeasureOpenflow10(
 
       const actionsLength = actionsEnd - (at + 16);
       const actionsLen = actionsEnd - (at + 16);
-      if (report.outOfRange(`${path}.type.PacketOut.actions_len`, actionsLen, 0, 65535, "431:7")) return -1;
+      if (report.outOfRange(`${path}.type.PacketOut.actions_len`, actionsLen, 0, 65535, "451:7")) return -1;
       if (actionsLength !== actionsLen)
         return report.impossible(
           `${path}.type.PacketOut.actions`,
           `${actionsLen} bytes`,
           `${actionsLength} bytes`,
-          "432:7",
+          "452:7",
         );
       const dataLength_7 = type__2.data.length;
       const dataEnd_7 = actionsEnd + dataLength_7;
@@ -14803,25 +15116,25 @@ export function explainMeasureOpenflow10(
         `${path}.type.FlowMod.match`,
       );
       if (matchEnd_2 < 0) return -1;
-      if (report.outOfRange(`${path}.type.FlowMod.cookie`, type__2.cookie, 0, 18446744073709551615n, "438:7"))
+      if (report.outOfRange(`${path}.type.FlowMod.cookie`, type__2.cookie, 0, 18446744073709551615n, "458:7"))
         return -1;
-      if (report.outOfRange(`${path}.type.FlowMod.command`, type__2.command, 0, 65535, "439:7")) return -1;
-      if (report.outOfRange(`${path}.type.FlowMod.idle_timeout`, type__2.idleTimeout, 0, 65535, "446:7"))
+      if (report.outOfRange(`${path}.type.FlowMod.command`, type__2.command, 0, 65535, "459:7")) return -1;
+      if (report.outOfRange(`${path}.type.FlowMod.idle_timeout`, type__2.idleTimeout, 0, 65535, "466:7"))
         return -1;
-      if (report.outOfRange(`${path}.type.FlowMod.hard_timeout`, type__2.hardTimeout, 0, 65535, "447:7"))
+      if (report.outOfRange(`${path}.type.FlowMod.hard_timeout`, type__2.hardTimeout, 0, 65535, "467:7"))
         return -1;
-      if (report.outOfRange(`${path}.type.FlowMod.priority`, type__2.priority, 0, 65535, "448:7")) return -1;
+      if (report.outOfRange(`${path}.type.FlowMod.priority`, type__2.priority, 0, 65535, "468:7")) return -1;
       const bufferId_3 = type__2.bufferId ?? 4294967295;
-      if (report.outOfRange(`${path}.type.FlowMod.buffer_id`, bufferId_3, 0, 4294967295, "449:7")) return -1;
-      if (report.outOfRange(`${path}.type.FlowMod.out_port`, type__2.outPort, 0, 65535, "451:7")) return -1;
+      if (report.outOfRange(`${path}.type.FlowMod.buffer_id`, bufferId_3, 0, 4294967295, "469:7")) return -1;
+      if (report.outOfRange(`${path}.type.FlowMod.out_port`, type__2.outPort, 0, 65535, "471:7")) return -1;
       const reserved_2 = type__2.reserved ?? 0;
-      if (report.outOfRange(`${path}.type.FlowMod.reserved`, reserved_2, 0, 8191, "452:7")) return -1;
+      if (report.outOfRange(`${path}.type.FlowMod.reserved`, reserved_2, 0, 8191, "472:7")) return -1;
       const emerg = type__2.emerg ?? 0;
-      if (report.outOfRange(`${path}.type.FlowMod.emerg`, emerg, 0, 1, "453:7")) return -1;
+      if (report.outOfRange(`${path}.type.FlowMod.emerg`, emerg, 0, 1, "473:7")) return -1;
       const checkOverlap_ = type__2.checkOverlap ?? 0;
-      if (report.outOfRange(`${path}.type.FlowMod.check_overlap`, checkOverlap_, 0, 1, "454:7")) return -1;
+      if (report.outOfRange(`${path}.type.FlowMod.check_overlap`, checkOverlap_, 0, 1, "474:7")) return -1;
       const sendFlowRem = type__2.sendFlowRem ?? 0;
-      if (report.outOfRange(`${path}.type.FlowMod.send_flow_rem`, sendFlowRem, 0, 1, "455:7")) return -1;
+      if (report.outOfRange(`${path}.type.FlowMod.send_flow_rem`, sendFlowRem, 0, 1, "475:7")) return -1;
       let actionsEnd_2 = matchEnd_2 + 24;
       let actionsIndex_2 = -1;
       for (const actionsElement_2 of type__2.actions) {
@@ -14845,13 +15158,13 @@ export function explainMeasureOpenflow10(
     }
 
     case "PortMod": {
-      if (report.outOfRange(`${path}.type.PortMod.port_no`, type__2.portNo, 0, 65535, "459:7")) return -1;
+      if (report.outOfRange(`${path}.type.PortMod.port_no`, type__2.portNo, 0, 65535, "479:7")) return -1;
       if (type__2.hwAddr.length !== 6)
         return report.impossible(
           `${path}.type.PortMod.hw_addr`,
           "6 bytes",
           `${type__2.hwAddr.length} bytes`,
-          "460:7",
+          "480:7",
         );
       const configEnd = explainMeasureOfp10PortConfig(
         type__2.config,
@@ -14889,9 +15202,9 @@ export function explainMeasureOpenflow10(
       else if (type__2.statsType.$kind === "Queue") statsType = 5;
       else if (type__2.statsType.$kind === "Vendor") statsType = 65535;
       else statsType = type__2.statsType.$value;
-      if (report.outOfRange(`${path}.type.StatsRequest.stats_type`, statsType, 0, 65535, "468:7")) return -1;
+      if (report.outOfRange(`${path}.type.StatsRequest.stats_type`, statsType, 0, 65535, "488:7")) return -1;
       const flags_3 = type__2.flags ?? 0;
-      if (report.outOfRange(`${path}.type.StatsRequest.flags`, flags_3, 0, 65535, "469:7")) return -1;
+      if (report.outOfRange(`${path}.type.StatsRequest.flags`, flags_3, 0, 65535, "489:7")) return -1;
       const statsType_2 = type__2.statsType;
       let statsTypeEnd: number;
       switch (statsType_2.$kind) {
@@ -14915,7 +15228,7 @@ export function explainMeasureOpenflow10(
               statsType_2.tableId,
               0,
               255,
-              "475:11",
+              "495:11",
             )
           )
             return -1;
@@ -14925,7 +15238,7 @@ export function explainMeasureOpenflow10(
               statsType_2.outPort,
               0,
               65535,
-              "477:11",
+              "497:11",
             )
           )
             return -1;
@@ -14948,7 +15261,7 @@ export function explainMeasureOpenflow10(
               statsType_2.tableId,
               0,
               255,
-              "480:11",
+              "500:11",
             )
           )
             return -1;
@@ -14958,7 +15271,7 @@ export function explainMeasureOpenflow10(
               statsType_2.outPort,
               0,
               65535,
-              "482:11",
+              "502:11",
             )
           )
             return -1;
@@ -14980,7 +15293,7 @@ export function explainMeasureOpenflow10(
               statsType_2.portNo,
               0,
               65535,
-              "485:11",
+              "505:11",
             )
           )
             return -1;
@@ -14996,7 +15309,7 @@ export function explainMeasureOpenflow10(
               statsType_2.portNo,
               0,
               65535,
-              "488:11",
+              "508:11",
             )
           )
             return -1;
@@ -15006,7 +15319,7 @@ export function explainMeasureOpenflow10(
               statsType_2.queueId,
               0,
               4294967295,
-              "491:11",
+              "511:11",
             )
           )
             return -1;
@@ -15022,7 +15335,7 @@ export function explainMeasureOpenflow10(
               statsType_2.vendor,
               0,
               4294967295,
-              "493:11",
+              "513:11",
             )
           )
             return -1;
@@ -15052,7 +15365,7 @@ export function explainMeasureOpenflow10(
             `${path}.type.StatsRequest.stats_type.Unknown.stats_type`,
             "one of the arms",
             (statsType_2 as { readonly $kind: string }).$kind,
-            "470:17",
+            "490:17",
           );
       }
 
@@ -15071,7 +15384,7 @@ export function explainMeasureOpenflow10(
           `${path}.type.StatsRequest.stats_type`,
           statsTypeNames[statsTypeSelected] ?? "no arm for this value",
           statsTypeNames[statsTypeArm] ?? "",
-          "470:17",
+          "490:17",
         );
       typeArm = 16;
       typeEnd = statsTypeEnd;
@@ -15092,11 +15405,11 @@ export function explainMeasureOpenflow10(
       else if (type__2.statsType.$kind === "Queue") statsType_3 = 5;
       else if (type__2.statsType.$kind === "Vendor") statsType_3 = 65535;
       else statsType_3 = type__2.statsType.$value;
-      if (report.outOfRange(`${path}.type.StatsReply.stats_type`, statsType_3, 0, 65535, "500:7")) return -1;
+      if (report.outOfRange(`${path}.type.StatsReply.stats_type`, statsType_3, 0, 65535, "520:7")) return -1;
       const reserved_3 = type__2.reserved ?? 0;
-      if (report.outOfRange(`${path}.type.StatsReply.reserved`, reserved_3, 0, 32767, "501:7")) return -1;
+      if (report.outOfRange(`${path}.type.StatsReply.reserved`, reserved_3, 0, 32767, "521:7")) return -1;
       const more = type__2.more ?? 0;
-      if (report.outOfRange(`${path}.type.StatsReply.more`, more, 0, 1, "503:7")) return -1;
+      if (report.outOfRange(`${path}.type.StatsReply.more`, more, 0, 1, "523:7")) return -1;
       const statsType_4 = type__2.statsType;
       let statsTypeEnd_2: number;
       switch (statsType_4.$kind) {
@@ -15106,35 +15419,35 @@ export function explainMeasureOpenflow10(
               `${path}.type.StatsReply.stats_type.Desc.mfr_desc`,
               "256 bytes",
               `${statsType_4.mfrDesc.length} bytes`,
-              "507:11",
+              "527:11",
             );
           if (statsType_4.hwDesc.length !== 256)
             return report.impossible(
               `${path}.type.StatsReply.stats_type.Desc.hw_desc`,
               "256 bytes",
               `${statsType_4.hwDesc.length} bytes`,
-              "508:11",
+              "528:11",
             );
           if (statsType_4.swDesc.length !== 256)
             return report.impossible(
               `${path}.type.StatsReply.stats_type.Desc.sw_desc`,
               "256 bytes",
               `${statsType_4.swDesc.length} bytes`,
-              "509:11",
+              "529:11",
             );
           if (statsType_4.serialNum.length !== 32)
             return report.impossible(
               `${path}.type.StatsReply.stats_type.Desc.serial_num`,
               "32 bytes",
               `${statsType_4.serialNum.length} bytes`,
-              "510:11",
+              "530:11",
             );
           if (statsType_4.dpDesc.length !== 256)
             return report.impossible(
               `${path}.type.StatsReply.stats_type.Desc.dp_desc`,
               "256 bytes",
               `${statsType_4.dpDesc.length} bytes`,
-              "511:11",
+              "531:11",
             );
           statsTypeArm_2 = 0;
           statsTypeEnd_2 = at + 1068;
@@ -15171,7 +15484,7 @@ export function explainMeasureOpenflow10(
               statsType_4.packetCount,
               0,
               18446744073709551615n,
-              "515:11",
+              "535:11",
             )
           )
             return -1;
@@ -15181,7 +15494,7 @@ export function explainMeasureOpenflow10(
               statsType_4.byteCount,
               0,
               18446744073709551615n,
-              "516:11",
+              "536:11",
             )
           )
             return -1;
@@ -15191,7 +15504,7 @@ export function explainMeasureOpenflow10(
               statsType_4.flowCount,
               0,
               4294967295,
-              "517:11",
+              "537:11",
             )
           )
             return -1;
@@ -15276,7 +15589,7 @@ export function explainMeasureOpenflow10(
               statsType_4.vendor,
               0,
               4294967295,
-              "558:11",
+              "578:11",
             )
           )
             return -1;
@@ -15306,7 +15619,7 @@ export function explainMeasureOpenflow10(
             `${path}.type.StatsReply.stats_type.Unknown.stats_type`,
             "one of the arms",
             (statsType_4 as { readonly $kind: string }).$kind,
-            "504:17",
+            "524:17",
           );
       }
 
@@ -15325,7 +15638,7 @@ export function explainMeasureOpenflow10(
           `${path}.type.StatsReply.stats_type`,
           statsTypeNames_2[statsTypeSelected_2] ?? "no arm for this value",
           statsTypeNames_2[statsTypeArm_2] ?? "",
-          "504:17",
+          "524:17",
         );
       typeArm = 17;
       typeEnd = statsTypeEnd_2;
@@ -15353,7 +15666,7 @@ export function explainMeasureOpenflow10(
     }
 
     case "QueueGetConfigRequest": {
-      if (report.outOfRange(`${path}.type.QueueGetConfigRequest.port`, type__2.port, 0, 65535, "569:7"))
+      if (report.outOfRange(`${path}.type.QueueGetConfigRequest.port`, type__2.port, 0, 65535, "589:7"))
         return -1;
       typeArm = 20;
       typeEnd = at + 12;
@@ -15361,7 +15674,7 @@ export function explainMeasureOpenflow10(
     }
 
     case "QueueGetConfigReply": {
-      if (report.outOfRange(`${path}.type.QueueGetConfigReply.port`, type__2.port, 0, 65535, "573:7"))
+      if (report.outOfRange(`${path}.type.QueueGetConfigReply.port`, type__2.port, 0, 65535, "593:7"))
         return -1;
       let queuesEnd_2 = at + 16;
       let queuesIndex_2 = -1;
@@ -15401,7 +15714,7 @@ export function explainMeasureOpenflow10(
         `${path}.type.Unknown.type`,
         "one of the arms",
         (type__2 as { readonly $kind: string }).$kind,
-        "306:13",
+        "326:13",
       );
   }
 
@@ -15459,19 +15772,19 @@ export function explainMeasureOpenflow10(
       `${path}.type`,
       typeNames[typeSelected] ?? "no arm for this value",
       typeNames[typeArm] ?? "",
-      "306:13",
+      "326:13",
     );
   const length = typeEnd - at;
-  if (report.outOfRange(`${path}.length`, length, 0, 65535, "304:3")) return -1;
-  if (length < 8) return report.impossible(`${path}.length`, `at least ${8}`, length, "304:3");
+  if (report.outOfRange(`${path}.length`, length, 0, 65535, "324:3")) return -1;
+  if (length < 8) return report.impossible(`${path}.length`, `at least ${8}`, length, "324:3");
   if (waits) {
     if (kept !== length - 8 && kept_2 !== length - 8)
-      return report.impossible(`${path}.type.Hello.data`, `${length - 8} bytes`, `${kept} bytes`, "309:7");
+      return report.impossible(`${path}.type.Hello.data`, `${length - 8} bytes`, `${kept} bytes`, "329:7");
   }
 
   if (waits_2) {
     if (kept_4 !== length - 12 && kept_5 !== length - 12)
-      return report.impossible(`${path}.type.Error.data`, `${length - 12} bytes`, `${kept_4} bytes`, "357:7");
+      return report.impossible(`${path}.type.Error.data`, `${length - 12} bytes`, `${kept_4} bytes`, "377:7");
   }
 
   if (waits_3) {
@@ -15480,7 +15793,7 @@ export function explainMeasureOpenflow10(
         `${path}.type.EchoRequest.data`,
         `${length - 8} bytes`,
         `${kept_7} bytes`,
-        "360:7",
+        "380:7",
       );
   }
 
@@ -15490,7 +15803,7 @@ export function explainMeasureOpenflow10(
         `${path}.type.EchoReply.data`,
         `${length - 8} bytes`,
         `${kept_10} bytes`,
-        "363:7",
+        "383:7",
       );
   }
 
@@ -15500,7 +15813,7 @@ export function explainMeasureOpenflow10(
         `${path}.type.Vendor.data`,
         `${length - 12} bytes`,
         `${kept_13} bytes`,
-        "368:7",
+        "388:7",
       );
   }
 
@@ -15510,7 +15823,7 @@ export function explainMeasureOpenflow10(
         `${path}.type.FeaturesReply.ports`,
         `${length - 32} bytes`,
         `${kept_16} bytes`,
-        "388:7",
+        "408:7",
       );
   }
 
@@ -15520,7 +15833,7 @@ export function explainMeasureOpenflow10(
         `${path}.type.PacketIn.data`,
         `${length - 18} bytes`,
         `${kept_18} bytes`,
-        "408:7",
+        "428:7",
       );
   }
 
@@ -15530,7 +15843,7 @@ export function explainMeasureOpenflow10(
         `${path}.type.PacketOut.data`,
         `${length - 16 - kept_23} bytes`,
         `${kept_21} bytes`,
-        "434:7",
+        "454:7",
       );
   }
 
@@ -15540,7 +15853,7 @@ export function explainMeasureOpenflow10(
         `${path}.type.FlowMod.actions`,
         `${length - 72} bytes`,
         `${kept_25} bytes`,
-        "456:7",
+        "476:7",
       );
   }
 
@@ -15550,7 +15863,7 @@ export function explainMeasureOpenflow10(
         `${path}.type.StatsRequest.stats_type.Vendor.data`,
         `${length - 16} bytes`,
         `${kept_33} bytes`,
-        "494:11",
+        "514:11",
       );
   }
 
@@ -15560,7 +15873,7 @@ export function explainMeasureOpenflow10(
         `${path}.type.StatsRequest.stats_type.Unknown.data`,
         `${length - 12} bytes`,
         `${kept_36} bytes`,
-        "496:11",
+        "516:11",
       );
   }
 
@@ -15570,7 +15883,7 @@ export function explainMeasureOpenflow10(
         `${path}.type.StatsReply.stats_type.Flow.flows`,
         `${length - 12} bytes`,
         `${kept_53} bytes`,
-        "513:11",
+        "533:11",
       );
   }
 
@@ -15580,7 +15893,7 @@ export function explainMeasureOpenflow10(
         `${path}.type.StatsReply.stats_type.Table.tables`,
         `${length - 12} bytes`,
         `${kept_55} bytes`,
-        "520:11",
+        "540:11",
       );
   }
 
@@ -15590,7 +15903,7 @@ export function explainMeasureOpenflow10(
         `${path}.type.StatsReply.stats_type.Port.ports`,
         `${length - 12} bytes`,
         `${kept_57} bytes`,
-        "531:11",
+        "551:11",
       );
   }
 
@@ -15600,7 +15913,7 @@ export function explainMeasureOpenflow10(
         `${path}.type.StatsReply.stats_type.Queue.queues`,
         `${length - 12} bytes`,
         `${kept_59} bytes`,
-        "549:11",
+        "569:11",
       );
   }
 
@@ -15610,7 +15923,7 @@ export function explainMeasureOpenflow10(
         `${path}.type.StatsReply.stats_type.Vendor.data`,
         `${length - 16} bytes`,
         `${kept_61} bytes`,
-        "559:11",
+        "579:11",
       );
   }
 
@@ -15620,7 +15933,7 @@ export function explainMeasureOpenflow10(
         `${path}.type.StatsReply.stats_type.Unknown.data`,
         `${length - 12} bytes`,
         `${kept_64} bytes`,
-        "561:11",
+        "581:11",
       );
   }
 
@@ -15630,7 +15943,7 @@ export function explainMeasureOpenflow10(
         `${path}.type.QueueGetConfigReply.queues`,
         `${length - 16} bytes`,
         `${kept_67} bytes`,
-        "575:7",
+        "595:7",
       );
   }
 
@@ -15640,12 +15953,12 @@ export function explainMeasureOpenflow10(
         `${path}.type.Unknown.data`,
         `${length - 8} bytes`,
         `${kept_69} bytes`,
-        "577:7",
+        "597:7",
       );
   }
 
   if (typeEnd - at !== length)
-    return report.impossible(`${path}`, "the message's fields must fill its length", "", "580:3");
+    return report.impossible(`${path}`, "the message's fields must fill its length", "", "600:3");
   return typeEnd;
 }
 

@@ -15,6 +15,26 @@ example openflow_header "hello of Open vSwitch, which knows 1.0 and 1.3"
 example openflow_header "shorter than itself" "01 00 00 07 00 00 00 01" malformed;
 example openflow_header "cut off" "01 00 00 08 00 00 00" malformed;
 
+/** A message of a version that neither `openflow10` nor `openflow13` knows: a peer says hello in the highest that it speaks. */
+packet openflow_other {
+  version: byte variant { |2 -> V11 |3 -> V12 |5 -> V14 |6 -> V15 };
+  require (version != 1 && version != 4) "OpenFlow 1.0 and 1.3 have packets of their own";
+  type: byte;
+  length: uint16 min(8) value(offset(data));
+  xid: uint32;
+  data: byte[length - 8];
+}
+
+example openflow_other "hello of a switch that speaks 1.5, and a list of what else"
+  "06 00 00 10 00 00 00 02 00 01 00 08 00 00 00 52"
+  { version: V15, type: 0, length: 16, xid: 2, data: "0001000800000052" };
+example openflow_other "a version that nobody has written down"
+  "09 ff 00 08 00 00 00 00"
+  { version: 9, data: "" };
+example openflow_other "of version 1.3" "04 00 00 08 00 00 00 02" malformed;
+example openflow_other "shorter than its header" "06 00 00 07 00 00 00 02" malformed;
+example openflow_other "cut off" "06 00 00 10 00 00 00 02 00 01 00 08" malformed;
+
 /** Port numbers (section 5.2.1). */
 variant ofp10_port_number {
   |0xfff8 -> InPort

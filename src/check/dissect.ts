@@ -25,9 +25,14 @@ export interface DissectionModel {
 }
 export interface DissectionArmModel {
   readonly syntax: Ast.DissectArm;
-  readonly target: PacketModel;
   readonly patterns: readonly Pattern[];
   readonly when?: Expr;
+  /** In the order in which they are tried. */
+  readonly targets: readonly DissectionTargetModel[];
+}
+export interface DissectionTargetModel {
+  readonly syntax: Ast.DissectTarget;
+  readonly packet: PacketModel;
   readonly args: readonly Expr[];
 }
 
@@ -110,15 +115,22 @@ interface Dissecting {
   readonly hasBy: boolean;
 }
 
-function lowerArm(syntax: Ast.DissectArm, { file, packet, names, place, by, hasBy }: Dissecting): DissectionArmModel | undefined {
+function lowerTarget(syntax: Ast.DissectTarget, { file, packet, names, place }: Dissecting): DissectionTargetModel | undefined {
+  const { span } = syntax.packet;
   const target = resolvePacket(syntax.packet, file, names, place.problems);
+  const args = target === undefined ? undefined : lowerArguments(syntax.args, target, place, span);
+  if (target === undefined || args === undefined) return undefined;
+  return { syntax, packet: target, args: withImplicit(args, packet, target, span) };
+}
+
+function lowerArm(syntax: Ast.DissectArm, dissecting: Dissecting): DissectionArmModel | undefined {
+  const { place, by, hasBy } = dissecting;
   const patterns = patternsOf(syntax, by, hasBy, place);
   const when = syntax.when === undefined ? undefined : lowerAs(syntax.when, "bool", { ...place, purpose: "a condition" });
-  const { span } = syntax.packet;
-  const args = target === undefined ? undefined : lowerArguments(syntax.args, target, place, span);
-  if (target === undefined || patterns === undefined || args === undefined) return undefined;
+  const targets = syntax.targets.map((target) => lowerTarget(target, dissecting)).filter((target) => target !== undefined);
+  if (patterns === undefined || targets.length < syntax.targets.length) return undefined;
   if (syntax.when !== undefined && when === undefined) return undefined;
-  return { syntax, target, patterns, args: withImplicit(args, packet, target, span), ...(when === undefined ? {} : { when }) };
+  return { syntax, targets, patterns, ...(when === undefined ? {} : { when }) };
 }
 
 function reachOf({ syntax, patterns, when }: DissectionArmModel): ReachArm {
@@ -145,8 +157,22 @@ function armsBefore(model: DissectionModel, others: readonly DissectionModel[]):
     });
 }
 
+/** The same packet refuses the same bytes again. */
+function warnRepeatedTargets({ targets }: DissectionArmModel, problems: Problems): void {
+  const asked = new Map<PacketModel, DissectionTargetModel[]>();
+  for (const target of targets) {
+    const before = asked.get(target.packet) ?? [];
+    const same = before.find(({ args }) => args.every((argument, index) => textOf(argument) === textOf(target.args[index])));
+    asked.set(target.packet, [...before, target]);
+    if (same === undefined) continue;
+    const related = [{ span: same.syntax.span, message: "it is tried here before" }];
+    problems.report("MPL0907", target.syntax.span, "this is never taken: it refuses what it has refused before", { related });
+  }
+}
+
 /** @param others the dissections that were declared before */
 export function warnDissection(model: DissectionModel, others: readonly DissectionModel[], problems: Problems): void {
+  for (const arm of model.arms) warnRepeatedTargets(arm, problems);
   if (model.arms.length < model.syntax.arms.length) return;
   warnArms(model.arms.map(reachOf), model.by?.type ?? "bool", undefined, problems, armsBefore(model, others));
 }
@@ -179,6 +205,7 @@ export function dissectLink(
   const silent = new Problems();
   const [name] = syntax.path;
   const from = name === undefined ? undefined : resolvePacket(name, file, names, silent);
-  const to = syntax.arms.map((arm) => resolvePacket(arm.packet, file, names, silent)).filter((target) => target !== undefined);
+  const targets = syntax.arms.flatMap((arm) => arm.targets);
+  const to = targets.map((target) => resolvePacket(target.packet, file, names, silent)).filter((target) => target !== undefined);
   return from === undefined ? undefined : { from, to };
 }

@@ -1,22 +1,24 @@
-/** The functions of expressions: `offset`, `sizeof`, `array_length`, `present`, `remaining`. */
+/** The functions of expressions: `offset`, `sizeof`, `array_length`, `present`, `remaining`, `internet_sum`. */
 import type { Expr } from "../ir/ir.js";
 import type * as Ast from "../syntax/ast.js";
 import { int } from "./fold.js";
-import type { Node, Scope } from "./model.js";
-import { absentUnless, nodeName, resolveName } from "./name-expressions.js";
+import { valueTypeOf, type Node, type Scope } from "./model.js";
+import { absentUnless, expectPresent, nodeName, resolveName } from "./name-expressions.js";
 import type { Place } from "./place.js";
-import { membersOf } from "./resolve.js";
+import { membersOf, type Resolution } from "./resolve.js";
 import { spellingOf } from "./spelling.js";
 
 type Call = Extract<Ast.Expr, { kind: "call" }>;
 type ItemFunction = "offset" | "sizeof" | "arrayLength" | "present";
+type Function = ItemFunction | "remaining" | "internetSum";
 
-const functions: ReadonlyMap<string, ItemFunction | "remaining"> = new Map([
+const functions: ReadonlyMap<string, Function> = new Map([
   ["offset", "offset"],
   ["sizeof", "sizeof"],
   ["array_length", "arrayLength"],
   ["present", "present"],
   ["remaining", "remaining"],
+  ["internet_sum", "internetSum"],
 ]);
 
 /** Names that other languages use. */
@@ -29,6 +31,7 @@ const synonyms: ReadonlyMap<string, string> = new Map([
   ["offsetof", "offset"],
   ["defined", "present"],
   ["rest", "remaining"],
+  ["sum", "internet_sum"],
 ]);
 
 function reportUnknown(call: Call, place: Place): undefined {
@@ -85,6 +88,26 @@ function ofNodes(kind: ItemFunction, call: Call, nodes: readonly Node[], place: 
   return { kind, type: "bool", target, span };
 }
 
+function hasBytes(node: Node): boolean {
+  return node.kind === "field" && (node.type?.kind === "bytes" || (node.type !== undefined && valueTypeOf(node.type) === "string"));
+}
+
+function internetSum(argument: Ast.Name, call: Call, resolved: Resolution, place: Place): Expr | undefined {
+  const { text, span } = argument;
+  const nodes = resolved.kind === "nodes" ? resolved.nodes : [];
+  if (nodes.some((node) => node.kind === "field" && node.type === undefined)) return place.problems.fail();
+  const other = nodes.find((node) => !hasBytes(node));
+  if (nodes.length === 0 || other !== undefined) {
+    const message = `\`internet_sum\` adds up the words of a byte array or a string, and \`${text}\` is none`;
+    const related = other === undefined ? [] : [{ span: other.span, message: "it is declared here" }];
+    return place.problems.report("MPL0406", span, message, { related });
+  }
+  if (place.inside === undefined || !expectPresent({ name: text, span, as: `internet_sum(${text})` }, nodes, place, place.inside))
+    return undefined;
+  const operand: Expr = { kind: "field", type: "string", target: nodes.map((node) => node.id), span };
+  return { kind: "internetSum", type: "int", operand, span: call.span };
+}
+
 export function callExpression(call: Call, place: Place): Expr | undefined {
   const kind = functions.get(call.function.text);
   if (kind === undefined) return reportUnknown(call, place);
@@ -95,6 +118,7 @@ export function callExpression(call: Call, place: Place): Expr | undefined {
   }
   const resolved = resolveName(argument.text, argument.span, place);
   if (resolved === undefined) return undefined;
+  if (kind === "internetSum") return internetSum(argument, call, resolved, place);
   if (resolved.kind === "struct") return ofStruct(kind, call, resolved.scope, place);
   if (resolved.kind === "nodes") return ofNodes(kind, call, resolved.nodes, place);
   const message = `\`${argument.text}\` is a parameter: it is not in the packet's bytes`;

@@ -45,6 +45,7 @@ export function keyOf(expr: Expr): string {
     case "negate":
     case "complement":
     case "boolToInt":
+    case "internetSum":
       return `${expr.kind}(${keyOf(expr.operand)})`;
     case "arithmetic":
     case "logic":

@@ -100,13 +100,20 @@ function isSurelyPresent(node: Node, inside: Inside): boolean {
   });
 }
 
+/** A name, and what it is written in. */
+interface Use {
+  readonly name: string;
+  readonly span: Span;
+  readonly as: string;
+}
+
 /** Reports a use of an item that may not be there. */
-function expectPresent(name: string, span: Span, nodes: readonly Node[], place: Place, inside: Inside): boolean {
+export function expectPresent({ name, span, as }: Use, nodes: readonly Node[], place: Place, inside: Inside): boolean {
   const absent = nodes.find((node) => !isSurelyPresent(node, inside));
   if (absent === undefined) return true;
   place.problems.report("MPL0410", span, `\`${name}\` may be absent here`, {
     related: [{ span: absent.span, message: "it is there only under its `when`" }],
-    help: `write \`present(${name}) ? ${name} : ...\`, or put both under one condition`,
+    help: `write \`present(${name}) ? ${as} : ...\`, or put both under one condition`,
   });
   return false;
 }
@@ -133,7 +140,7 @@ function fieldExpression(name: string, span: Span, nodes: readonly Node[], place
   if (types.some((other) => other !== type)) {
     return place.problems.report("MPL0401", span, `\`${name}\` has different types in different arms`);
   }
-  if (!expectPresent(name, span, nodes, place, inside)) return undefined;
+  if (!expectPresent({ name, span, as: name }, nodes, place, inside)) return undefined;
   return { kind: "field", type, target: nodes.map((node) => node.id), span };
 }
 

@@ -49,9 +49,12 @@ function buildVariant(model: VariantModel, index: number, packets: ReadonlyMap<n
 function buildDissection(model: DissectionModel, { packets }: Numbers): Dissection[] {
   const packet = packets.get(model.packet);
   if (packet === undefined) return [];
-  const arms = model.arms.flatMap(({ syntax, target: wanted, patterns, when, args }) => {
-    const target = packets.get(wanted);
-    return target === undefined ? [] : [{ span: syntax.span, patterns, ...(when === undefined ? {} : { when }), target, args }];
+  const arms = model.arms.flatMap(({ syntax, targets: wanted, patterns, when }) => {
+    const targets = wanted.flatMap(({ packet: target, args }) => {
+      const index = packets.get(target);
+      return index === undefined ? [] : [{ packet: index, args }];
+    });
+    return targets.length === 0 ? [] : [{ span: syntax.span, patterns, ...(when === undefined ? {} : { when }), targets }];
   });
   const { file, syntax, payload, by } = model;
   const path = syntax.path.map((step) => step.text);

@@ -1,5 +1,7 @@
 /** Walks a frame from its first byte down to the innermost packet that is known. */
 import type { Failure } from "../../runtime/failure.js";
+import { choose, isCutOff } from "./choose.js";
+import type { Target } from "./dispatch.js";
 import type { Engine, Holder } from "./engine.js";
 import type { Scope } from "./evaluate.js";
 import { reassemble } from "./internet.js";
@@ -11,7 +13,7 @@ import { dispatchPayload, note, ownPart, type Part, type Payload, scopeOf, type 
 
 function refused(walk: Walk, part: Part, failure: Failure): Outcome {
   if (failure.problem !== "truncated") return { kind: "malformed", failure };
-  return { kind: walk.isCut && part.origin === "frame" ? "cut" : "truncated", failure };
+  return { kind: isCutOff(walk, part) ? "cut" : "truncated", failure };
 }
 
 /** Only a fault of mplc itself leads here. */
@@ -57,13 +59,17 @@ function dissectHolder(walk: Walk, layer: Layer, holder: Holder): void {
 
 function dissectPayload(walk: Walk, { holder, dissections }: Payload, scope: Scope, part: Part): void {
   if (part.at === part.end) return;
-  const target = dispatchPayload(walk.engine, dissections, scope);
+  const found = dispatchPayload(walk.engine, dissections, scope);
   const holderName = holder.functions.plan.name;
-  if (target.kind === "none") {
-    note(walk, "undissected", holderName, part, target.why);
-    return;
-  }
-  const end = dissectPacket(walk, target.functions, target.args, part);
+  if (found.kind === "none") note(walk, "undissected", holderName, part, found.why);
+  else dissectTargets(walk, found.targets, holderName, part);
+}
+
+/** @param holderName of what the bytes are in */
+function dissectTargets(walk: Walk, targets: readonly Target[], holderName: string, part: Part): void {
+  const target = choose(targets, part, isCutOff(walk, part));
+  if (target === undefined) return;
+  const end = walk.packet(target.functions, target.args, part);
   if (end !== undefined && end < part.end) note(walk, "trailer", holderName, { ...part, at: end }, `behind ${target.functions.plan.name}`);
 }
 
@@ -111,19 +117,11 @@ export function dissectFrame(
   const walk = newWalk(bytes, engine, options);
   const part: Part = { bytes, at, end, origin: "frame" };
   const record = engine.named(RECORD);
-  const target =
-    record === undefined ? undefined : dispatchPayload(engine, engine.dissectionsOf(record), recordScope(record, linkType, at));
-  if (target?.kind !== "target") {
-    note(
-      walk,
-      "undissected",
-      "frame",
-      part,
-      `no \`dissect ${RECORD}.data\` says what a frame of link type ${linkType.toString()} begins with`,
-    );
-    return walk;
+  const found = record === undefined ? undefined : dispatchPayload(engine, engine.dissectionsOf(record), recordScope(record, linkType, at));
+  if (found?.kind === "targets") dissectTargets(walk, found.targets, "frame", part);
+  else {
+    const why = `no \`dissect ${RECORD}.data\` says what a frame of link type ${linkType.toString()} begins with`;
+    note(walk, "undissected", "frame", part, why);
   }
-  const rest = walk.packet(target.functions, target.args, part);
-  if (rest !== undefined && rest < end) note(walk, "trailer", "frame", { ...part, at: rest }, `behind ${target.functions.plan.name}`);
   return walk;
 }

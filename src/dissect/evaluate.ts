@@ -1,5 +1,6 @@
 /** Values of a plan's expressions, over a decoded packet. Integers are exact. */
 import type { TraceEntry } from "../../runtime/trace.js";
+import { textSum } from "../../runtime/checksum.js";
 import { encodeUtf8 } from "../../runtime/utf8.js";
 import { equalsBytes } from "../../runtime/bytes.js";
 import type { PacketShape } from "../../runtime/shape.js";
@@ -111,11 +112,18 @@ export function evaluate(expr: PlanExpr, scope: Scope): Operand {
       return ~asInt(expr.operand, scope);
     case "boolToInt":
       return asBool(expr.operand, scope) ? 1n : 0n;
+    case "internetSum":
+      return sumOf(evaluate(expr.operand, scope));
     case "binary":
       return binary(expr, scope);
     case "conditional":
       return evaluate(asBool(expr.condition, scope) ? expr.then : expr.otherwise, scope);
   }
+}
+
+function sumOf(value: Operand): bigint {
+  if (value instanceof Uint8Array) return BigInt(textSum(value));
+  throw new NoValue("no bytes where they are to be added up");
 }
 
 export function asInt(expr: PlanExpr, scope: Scope): bigint {

@@ -2,6 +2,7 @@
  * Putting IP packets and TCP streams together. This is knowledge of protocols that specs cannot express: it looks for
  * packets and fields by their names in the specs that come with mplc, and does nothing where they are missing.
  */
+import { choose } from "./choose.js";
 import { Fields, type Reading } from "./fields.js";
 import type { Layer } from "./layer.js";
 import { readSsh } from "./ssh.js";
@@ -43,16 +44,17 @@ export function reassemble(walk: Walk, payload: Payload): boolean {
 function readAlone(walk: Walk, payload: Payload): boolean {
   let part = ownPart(payload);
   while (part.at < part.end) {
-    const target = dispatchPayload(
+    const found = dispatchPayload(
       walk.engine,
       payload.dissections,
       scopeOf(payload, fieldsOf(payload).with({ data: payload.bytes.subarray(part.at - part.end) })),
     );
-    if (target.kind === "none") {
-      note(walk, "undissected", "tcp", part, target.why);
+    if (found.kind === "none") {
+      note(walk, "undissected", "tcp", part, found.why);
       return true;
     }
-    const end = walk.packet(target.functions, target.args, part);
+    const target = choose(found.targets, part, true);
+    const end = target === undefined ? undefined : walk.packet(target.functions, target.args, part);
     if (end === undefined || end === part.at) return true;
     part = { ...part, at: end };
   }
@@ -120,9 +122,11 @@ function readStream(walk: Walk, payload: Payload, reading: Reading, own: Part): 
 function readMessage(walk: Walk, payload: Payload, stream: Stream, fields: Fields): boolean {
   const { ready } = stream;
   const scope = scopeOf(payload, fields.with({ data: ready }));
-  const target = dispatchPayload(walk.engine, payload.dissections, scope);
-  if (target.kind === "none") return false;
+  const found = dispatchPayload(walk.engine, payload.dissections, scope);
+  if (found.kind === "none") return false;
   const part = partOf(ready, "stream");
+  const target = choose(found.targets, part, true);
+  if (target === undefined) return false;
   const end = target.functions.check(part.bytes, 0, part.end, target.args);
   if (end < -1) return false;
   walk.packet(target.functions, target.args, { ...part, end: end < 0 ? part.end : end });
@@ -165,5 +169,5 @@ const LONG = new Uint8Array(65_536);
 /** Whether some arm only waits for the stream to be longer. */
 function mayMatchLater(walk: Walk, payload: Payload, fields: Fields): boolean {
   const scope = scopeOf(payload, fields.with({ data: LONG }));
-  return dispatchPayload(walk.engine, payload.dissections, scope).kind === "target";
+  return dispatchPayload(walk.engine, payload.dissections, scope).kind === "targets";
 }

@@ -57,6 +57,7 @@ function planExpr(expr: Expr, paths: Paths): PlanExpr {
     case "negate":
     case "complement":
     case "boolToInt":
+    case "internetSum":
       return { kind: expr.kind, operand: plan(expr.operand) };
     case "arithmetic":
     case "logic":
@@ -72,11 +73,10 @@ function planPattern(pattern: Pattern): PlanPattern {
 }
 
 function planDissection(dissection: Dissection, paths: Paths): DissectionPlan {
-  const arms = dissection.arms.map(({ patterns, when, target, args }): DissectionArmPlan => ({
+  const arms = dissection.arms.map(({ patterns, when, targets: offered }): DissectionArmPlan => ({
     patterns: patterns.map(planPattern),
     ...(when !== undefined && { when: planExpr(when, paths) }),
-    target,
-    args: args.map((argument) => planExpr(argument, paths)),
+    targets: offered.map(({ packet, args }) => ({ packet, args: args.map((argument) => planExpr(argument, paths)) })),
   }));
   const by = dissection.by === undefined ? {} : { by: planExpr(dissection.by, paths) };
   return { packet: dissection.packet, path: paths.get(dissection.payload) ?? "", ...by, arms };

@@ -34,7 +34,7 @@ export type PlanExpr =
   | { readonly kind: "param"; readonly index: number }
   | { readonly kind: "field" | "offset" | "sizeof" | "arrayLength" | "present"; readonly paths: readonly string[] }
   | { readonly kind: "remaining" }
-  | { readonly kind: "not" | "negate" | "complement" | "boolToInt"; readonly operand: PlanExpr }
+  | { readonly kind: "not" | "negate" | "complement" | "boolToInt" | "internetSum"; readonly operand: PlanExpr }
   | {
       readonly kind: "binary";
       readonly operator: BinaryOperator;
@@ -63,7 +63,12 @@ export interface DissectionPlan {
 export interface DissectionArmPlan {
   readonly patterns: readonly PlanPattern[];
   readonly when?: PlanExpr;
-  readonly target: number;
+  /** One, or alternatives in the order in which they are tried. */
+  readonly targets: readonly DissectionTargetPlan[];
+}
+export interface DissectionTargetPlan {
+  /** Index into the packets. */
+  readonly packet: number;
   readonly args: readonly PlanExpr[];
 }
 

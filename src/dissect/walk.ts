@@ -72,7 +72,7 @@ export function dispatchPayload(engine: Engine, dissections: readonly Dissection
   let last: Dispatch = { kind: "none", why: "there is no `dissect` for it" };
   for (const dissection of dissections) {
     last = dispatch(dissection, engine, scope);
-    if (last.kind === "target") return last;
+    if (last.kind === "targets") return last;
   }
   return last;
 }

@@ -181,6 +181,8 @@ export class Expressions {
         return this.#plain(expr);
       case "remaining":
         return this.context.remaining();
+      case "internetSum":
+        return this.#wordSum(expr.operand);
       case "boolToInt":
         return `(${this.bool(expr.operand)} ? 1 : 0)`;
       case "negate":
@@ -280,6 +282,14 @@ export class Expressions {
         ? matchText(this.context, this.context.fact(one), other.value)
         : `${this.context.runtime("sameText")}(${this.text(one)}, ${this.text(other)})`;
     return `${negated ? "!" : ""}${same}`;
+  }
+
+  #wordSum(operand: Expr): string {
+    if (operand.kind !== "field") throw new Error(`${operand.kind} has no bytes to add up`);
+    const fact = this.context.fact(operand);
+    if (fact.kind === "text") return `${this.context.runtime("textSum")}(${fact.code})`;
+    if (fact.kind !== "range") throw new Error("a number where bytes are wanted");
+    return `${this.context.runtime("foldedSum")}(${this.context.bytes ?? "bytes"}, ${fact.start}, ${fact.end})`;
   }
 
   /** A string, as text or as its bytes. */

@@ -8,6 +8,7 @@ export const RUNTIME_NAMES: ReadonlySet<string> = new Set([
   "defaultLimits",
   "equalsText",
   "explainValue",
+  "foldedSum",
   "fletcher16",
   "fletcher32",
   "getBigBits",
@@ -36,6 +37,7 @@ export const RUNTIME_NAMES: ReadonlySet<string> = new Set([
   "subarray",
   "textBytes",
   "textLength",
+  "textSum",
   "toSize",
   "zeroBytes",
 ]);

@@ -242,6 +242,8 @@ export type Expr =
   | { readonly kind: "remaining"; readonly type: "int"; readonly span: Span }
   | { readonly kind: "not"; readonly type: "bool"; readonly operand: Expr; readonly span: Span }
   | { readonly kind: "negate" | "complement"; readonly type: "int"; readonly operand: Expr; readonly span: Span }
+  /** The one's complement sum of 16-bit words (RFC 1071): 0 to 0xffff. The operand is the field whose bytes are added up. */
+  | { readonly kind: "internetSum"; readonly type: "int"; readonly operand: Expr; readonly span: Span }
   | {
       readonly kind: "arithmetic";
       readonly type: "int";
@@ -299,7 +301,11 @@ export interface DissectionArm {
   readonly span: Span;
   readonly patterns: readonly Pattern[];
   readonly when?: Expr;
-  readonly target: PacketIndex;
+  /** One, or alternatives in the order in which they are tried. */
+  readonly targets: readonly DissectionTarget[];
+}
+export interface DissectionTarget {
+  readonly packet: PacketIndex;
   readonly args: readonly Expr[];
 }
 

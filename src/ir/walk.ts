@@ -8,6 +8,7 @@ export function partsOf(expr: Expr): readonly Expr[] {
     case "negate":
     case "complement":
     case "boolToInt":
+    case "internetSum":
       return [expr.operand];
     case "arithmetic":
     case "logic":

@@ -22,7 +22,8 @@ function collect(meaning: Meaning, expr: Expr, reasons: Set<string>): void {
     case "offset":
     case "sizeof":
     case "arrayLength":
-    case "remaining": {
+    case "remaining":
+    case "internetSum": {
       const range = meaning.values.get(expr)?.range;
       if (range !== undefined) reasons.add(`${describe(meaning.packet, expr)} is ${describeInterval(range)}`);
       return;

@@ -71,6 +71,8 @@ function textOf(packet: Packet, expr: Expr, depth: number): Text {
       return leaf(`array_length(${describeTarget(packet, expr.target)})`);
     case "remaining":
       return leaf("remaining()");
+    case "internetSum":
+      return leaf(`internet_sum(${inner(expr.operand, 0)})`);
     case "not":
       return { text: `!${inner(expr.operand, NOT)}`, level: NOT };
     case "negate":

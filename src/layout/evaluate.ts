@@ -47,6 +47,8 @@ function valueOf(expr: Expr, meaning: Meaning): Value {
       return meaning.count(expr.target);
     case "remaining":
       return meaning.remaining();
+    case "internetSum":
+      return wordSum(expr, meaning);
     case "negate":
       return negated(evaluate(expr.operand, meaning));
     case "complement":
@@ -65,6 +67,13 @@ function valueOf(expr: Expr, meaning: Meaning): Value {
     case "compare":
       return numeral(expr, meaning);
   }
+}
+
+/** Of the same bytes it is the same: nothing else is known of it. */
+function wordSum({ operand }: IntExpr<"internetSum">, meaning: Meaning): Value {
+  const range = between(0n, 0xffffn);
+  const key = operand.kind === "field" ? operand.target.join() : "";
+  return { range, form: opaque(`sum ${key}`, range, meaning) };
 }
 
 function negated({ range, form }: Value): Value {

@@ -29,7 +29,7 @@ function* namesOfItem(item: Item): Generator<Name> {
       return;
     case "dissect":
       yield* item.path.slice(0, 1);
-      for (const arm of item.arms) yield arm.packet;
+      for (const { packet } of item.arms.flatMap((arm) => arm.targets)) yield packet;
       return;
     case "example":
       yield item.packet;

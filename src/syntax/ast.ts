@@ -88,6 +88,11 @@ export interface DissectArm extends NodeBase {
   /** With `by`: patterns. Without: `when`. Neither (`_`): always. */
   readonly patterns: readonly Pattern[];
   readonly when?: Expr;
+  /** One, or alternatives in the order in which they are tried. */
+  readonly targets: readonly DissectTarget[];
+}
+export interface DissectTarget extends NodeBase {
+  readonly kind: "dissectTarget";
   readonly packet: Name;
   readonly args: readonly Expr[];
 }

@@ -1,6 +1,6 @@
 /** Declarations: what stands at the top of a file. */
 import type { CstNode } from "../../grammar/parser.js";
-import type { DissectArm, ExampleItem, Item, PacketItem, ParamNode } from "./ast.js";
+import type { DissectArm, DissectTarget, ExampleItem, Item, PacketItem, ParamNode } from "./ast.js";
 import { buildBitOrder, buildCases, buildEndian, unknownWord } from "./build-attributes.js";
 import { buildArguments, buildConstant, buildPatterns, buildValue, groupedExpression } from "./build-expressions.js";
 import { buildBlock } from "./build-statements.js";
@@ -111,13 +111,21 @@ function buildParam(context: BuildContext, cst: CstNode): ParamNode {
 function buildDissectArm(context: BuildContext, cst: CstNode): DissectArm {
   const patterns = optionalNode(cst, "patterns");
   const when = optionalNode(cst, "group");
-  const args = optionalNode(cst, "arguments");
   const built = patterns === undefined ? [] : buildPatterns(context, patterns);
   return {
     kind: "dissectArm",
     // A lone `_` matches always, with `by` and without.
     patterns: built.length === 1 && built[0]?.kind === "any" ? [] : built,
     ...(when && { when: groupedExpression(context, when) }),
+    targets: nodes(cst, "dissectTarget").map((target) => buildDissectTarget(context, target)),
+    span: context.span(cst),
+  };
+}
+
+function buildDissectTarget(context: BuildContext, cst: CstNode): DissectTarget {
+  const args = optionalNode(cst, "arguments");
+  return {
+    kind: "dissectTarget",
     packet: context.name(token(cst, "Name")),
     args: args === undefined ? [] : buildArguments(context, args),
     span: context.span(cst),

@@ -60,7 +60,11 @@ const rules: Readonly<Record<string, Rule>> = {
     const close = gaps.index(token(cst, "RightBrace"));
     if (arms.length > 0) gaps.line(close, depth, "close");
   },
-  dissectArm: (gaps, cst) => touchNext(gaps, token(cst, "Pipe")),
+  dissectArm: (gaps, cst, depth) => {
+    touchNext(gaps, token(cst, "Pipe"));
+    const group = { first: gaps.index(cst), last: gaps.lastIndex(cst), alwaysBroken: false };
+    for (const word of tokens(cst, "else")) gaps.soft(gaps.index(word), depth + 1, group, "space");
+  },
   path: (gaps, cst) => {
     for (const dot of tokens(cst, "Dot")) touchBoth(gaps, dot);
   },

@@ -35,7 +35,7 @@ export const typeCodes: Readonly<Record<TypeCode, CodeEntry>> = {
     title: "this has no value to compute with",
     explanation:
       "Integers, bits, booleans and strings have values in expressions. Bytes, floats, labels, groups and nested packets have only a " +
-      "size and an offset: `sizeof(x)`, `offset(x)`.",
+      "size and an offset: `sizeof(x)`, `offset(x)`; of bytes there is `internet_sum(x)` too.",
     wrong: "packet p {\n  length: byte value(data);\n  data: byte[length];\n}\n",
     right: "packet p {\n  length: byte value(sizeof(data));\n  data: byte[length];\n}\n",
   },
@@ -56,7 +56,9 @@ export const typeCodes: Readonly<Record<TypeCode, CodeEntry>> = {
   MPL0406: {
     severity: "error",
     title: "wrong argument of a function",
-    explanation: "`offset`, `sizeof` and `present` take the name of an item, `array_length` that of an array, `remaining` nothing.",
+    explanation:
+      "`offset`, `sizeof` and `present` take the name of an item, `array_length` that of an array, `internet_sum` that of a byte array or " +
+      "a string, `remaining` nothing.",
     wrong: "packet p {\n  n: byte value(array_length(data));\n  data: byte[n];\n}\n",
     right: "packet p {\n  n: byte value(sizeof(data));\n  data: byte[n];\n}\n",
   },

@@ -7,7 +7,7 @@ const dissect = (path: string, arms: string): string =>
   `packet p {\n  kind: byte;\n  data: byte[remaining()];\n}\npacket q {\n  b: byte;\n}\ndissect ${path} { ${arms} };\n`;
 
 export type ValueCode =
-  "MPL0801" | "MPL0802" | "MPL0803" | "MPL0804" | "MPL0901" | "MPL0902" | "MPL0903" | "MPL0904" | "MPL0905" | "MPL0906";
+  "MPL0801" | "MPL0802" | "MPL0803" | "MPL0804" | "MPL0901" | "MPL0902" | "MPL0903" | "MPL0904" | "MPL0905" | "MPL0906" | "MPL0907";
 
 export const valueCodes: Readonly<Record<ValueCode, CodeEntry>> = {
   MPL0801: {
@@ -91,5 +91,13 @@ export const valueCodes: Readonly<Record<ValueCode, CodeEntry>> = {
     explanation: "The size of a codec is a constant number of bytes, or a range of them.",
     wrong: 'codec mac from "./mac.js" size (6..2);\npacket p {\n  a: mac;\n}\n',
     right: 'codec mac from "./mac.js" size (2..6);\npacket p {\n  a: mac;\n}\n',
+  },
+  MPL0907: {
+    severity: "warning",
+    title: "an alternative that was tried before",
+    explanation:
+      "A packet behind `else` is tried when those before it have refused the bytes. The same packet with the same arguments refuses them again.",
+    wrong: dissect("p.data", "|_ -> q() else q()"),
+    right: dissect("p.data", "|_ -> q()"),
   },
 };

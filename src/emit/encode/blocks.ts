@@ -320,6 +320,7 @@ function writeKept(walker: EncodeWalker, item: Item, bound: Bound): void {
     const before = walker.cursor;
     const rest = walker.property(keep.id);
     const given = item.condition === undefined ? rest : `(${rest} ?? new Uint8Array(0))`;
+    if (needs(walker, "value", keep.id)) walker.define("value", keep, { kind: "text", code: given });
     if (walker.writes) walker.line(`${walker.module.runtime("copyBytes")}(bytes, ${position(before)}, ${given});`);
     walker.cursor = walker.anchor(`${item.name}_part_end`, `${position(before)} + ${given}.length`);
     defineEnds(walker, keep, before);

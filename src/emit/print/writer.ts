@@ -6,7 +6,7 @@ import { forHead, longHead, modifiers, ofHead } from "./heads.js";
 import type { Leftover, LeftoverPlace } from "./leftovers.js";
 import { assigned, tested, unionLines } from "./over-lines.js";
 import { countKnown, simple } from "./simple.js";
-import { leave, LeftToPrettier } from "./tree.js";
+import { bareType, leave, LeftToPrettier } from "./tree.js";
 import { fits, pad } from "./width.js";
 
 export type Line = string | Leftover;
@@ -195,8 +195,10 @@ export class Writer {
     this.#leaveComments(node.getStart(), body.getStart());
     const result = type === undefined ? "" : `: ${flatType(type)}`;
     const line = `${pad(columns)}${name}(${flatParameters(parameters)})${result} {`;
-    if (fits(line)) this.#headed([line], body, columns);
-    else if (parameters.length > 0) this.#headed(longHead(parameters, columns, `${pad(columns)}${name}`, `${result} {`), body, columns);
+    if (fits(line)) return this.#headed([line], body, columns);
+    // Of one parameter and an object, the object breaks.
+    if (parameters.length === 1 && type !== undefined && ts.isTypeLiteralNode(bareType(type))) leave("long result");
+    if (parameters.length > 0) this.#headed(longHead(parameters, columns, `${pad(columns)}${name}`, `${result} {`), body, columns);
     else this.#headed([`${pad(columns)}${name}():`, ...unionLines(type, columns + 2, " {")], body, columns);
   }
 

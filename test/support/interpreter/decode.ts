@@ -184,8 +184,10 @@ class Decoder {
       }
       case "float":
         return { value: this.float(type.bits, this.isLittle(type.endian, context), context) };
-      case "bytes":
-        return { value: this.sizedBytes(this.length(type.size, context), type.align ?? 8, context) };
+      case "bytes": {
+        const value = this.sizedBytes(this.length(type.size, context), type.align ?? 8, context);
+        return { value, operand: value };
+      }
       case "codec":
         return this.codec(this.program.codecs[type.codec]?.name ?? "", context);
     }
@@ -349,8 +351,9 @@ class Decoder {
       return;
     }
     this.at = limit.end * 8;
-    value[bound.keep.name] = this.bytes.slice(start / 8, limit.end);
-    this.found(context, bound.keep.id, { start, end: this.at, isPresent: true });
+    const kept = this.bytes.slice(start / 8, limit.end);
+    value[bound.keep.name] = kept;
+    this.found(context, bound.keep.id, { start, end: this.at, isPresent: true, value: kept });
   }
 }
 

@@ -220,7 +220,7 @@ export class Encoder {
       case "float":
         return { meant: this.float(given, type.bits, this.isLittle(type.endian, context)) };
       case "bytes":
-        return { meant: this.sizedBytes(toBytes(given), type.align) };
+        return { meant: this.sizedBytes(toBytes(given), type.align), operand: toBytes(given) };
       case "codec":
         return this.codec(field, operand, given, this.program.codecs[type.codec]?.name ?? "");
     }
@@ -352,7 +352,7 @@ export class Encoder {
       const given = toBytes(context.given[keep.name] ?? new Uint8Array());
       this.put([...given]);
       intended[keep.name] = given;
-      context.scope.set(keep.id, { start, end: this.at, isPresent: true });
+      context.scope.set(keep.id, { start, end: this.at, isPresent: true, value: given });
     }
     this.close(limit, path);
   }

@@ -44,6 +44,8 @@ function valueOf(expr: Expr, place: Place): Operand {
       return -evaluateInt(expr.operand, place) - 1n;
     case "boolToInt":
       return evaluateBool(expr.operand, place) ? 1n : 0n;
+    case "internetSum":
+      return internetSum(evaluate(expr.operand, place));
     case "arithmetic":
       return arithmetic(expr.operator, evaluateInt(expr.left, place), evaluateInt(expr.right, place));
     case "logic":
@@ -79,6 +81,17 @@ function fieldValue(expr: Extract<Expr, { kind: "field" }>, place: Place): Opera
   const { value } = place.scope.require(expr.target);
   if (value === undefined) throw new Malformed("the field has no value");
   return value;
+}
+
+/** RFC 1071 as it is written: a carry out of 16 bits is added at once. An odd last byte has a zero behind it. */
+function internetSum(value: Operand): bigint {
+  if (!(value instanceof Uint8Array)) throw new Error("bytes were expected");
+  let sum = 0n;
+  for (let at = 0; at < value.length; at += 2) {
+    sum += BigInt((value[at] ?? 0) * 256 + (value[at + 1] ?? 0));
+    if (sum > 0xffffn) sum -= 0xffffn;
+  }
+  return sum;
 }
 
 function arithmetic(operator: ArithmeticOperator, left: bigint, right: bigint): bigint {

@@ -38,7 +38,9 @@ function visit(
   if (bytes.length < 600 && inputs.length < MOST) inputs.push({ bytes, args });
   for (const dissection of packet.program.dissections.filter((one) => one.packet === packet.packet.index)) {
     const key = packet.model.keys.get(dissection.payload) ?? "";
-    const targets = packets.filter((candidate) => dissection.arms.some(({ target }) => target === candidate.packet.index));
+    const targets = packets.filter((candidate) =>
+      dissection.arms.some(({ targets: offered }) => offered.some(({ packet: index }) => index === candidate.packet.index)),
+    );
     // Whichever packet takes the bytes: a wrong one is a good test too.
     for (const payload of payloads(decoded.value, key)) for (const target of targets) visit(packets, target, payload, depth - 1, found);
   }

@@ -81,6 +81,7 @@ export function condition(scope: Scope): string {
 export function fitting(scope: Scope, bits: number): string {
   const { random } = scope;
   if (scope.sized.length > 0 && bits >= 8 && random.chance(0.4)) return `${random.pick(["offset", "sizeof"])}(${random.pick(scope.sized)})`;
+  if (scope.summed.length > 0 && bits >= 16 && random.chance(0.15)) return `internet_sum(${random.pick(scope.summed)})`;
   const mask = bits >= 64 ? "0xffff_ffff_ffff_ffff" : String(2n ** BigInt(bits) - 1n);
   return `(${intExpr(scope)}) & ${mask}`;
 }

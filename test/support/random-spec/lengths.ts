@@ -56,11 +56,13 @@ export function bytes(scope: Scope): Node[] {
   const target = scope.fresh();
   if (random.chance(0.25)) {
     scope.sized.push(target);
+    scope.summed.push(target);
     return [line(`${target}: byte[${String(random.between(0, 9))}]`, random.chance(0.3) ? "align(32)" : "")];
   }
   const { before, length } = spaced(scope, target);
   const align = random.chance(0.2) ? `align(${random.pick(["16", "32", "64"])})` : "";
   scope.sized.push(target);
+  scope.summed.push(target);
   return [...before, line(`${target}: byte[${length}]`, align)];
 }
 

@@ -30,6 +30,8 @@ export class Scope {
   readonly bools: string[];
   /** Whatever has a size and an offset. */
   readonly sized: string[];
+  /** Byte arrays that are always there. */
+  readonly summed: string[];
   readonly arrays: string[];
   /** Stand under a condition. */
   readonly optionals: string[];
@@ -42,6 +44,7 @@ export class Scope {
     this.ints = [...(outer?.ints ?? [])];
     this.bools = [...(outer?.bools ?? [])];
     this.sized = [...(outer?.sized ?? [])];
+    this.summed = [...(outer?.summed ?? [])];
     this.arrays = [...(outer?.arrays ?? [])];
     this.optionals = [...(outer?.optionals ?? [])];
   }

@@ -80,7 +80,7 @@ describe("the program", () => {
 
   it("resolves dissections: the payload, patterns of the variant, arguments", async () => {
     const spec =
-      "packet q (int n) { a: byte[n]; } packet p { k: byte variant { |6 -> Six }; n: byte value(sizeof(d)); d: byte[n]; } dissect p.d by (k) { |Six, 8..9 -> q(n) |_ -> q(0) };";
+      "packet q (int n) { a: byte[n]; } packet p { k: byte variant { |6 -> Six }; n: byte value(sizeof(d)); d: byte[n]; } dissect p.d by (k) { |Six, 8..9 -> q(n) else q(1) |_ -> q(0) };";
     const { program, diagnostics } = await run(spec);
     expect(diagnostics).toEqual([]);
     expect(program.dissections).toMatchObject([
@@ -90,14 +90,16 @@ describe("the program", () => {
         path: ["p", "d"],
         arms: [
           {
-            target: 0,
             patterns: [
               { low: 6n, high: 6n },
               { low: 8n, high: 9n },
             ],
-            args: [{ kind: "field", target: [1] }],
+            targets: [
+              { packet: 0, args: [{ kind: "field", target: [1] }] },
+              { packet: 0, args: [{ kind: "int", value: 1n }] },
+            ],
           },
-          { target: 0, patterns: [{ kind: "any" }] },
+          { patterns: [{ kind: "any" }], targets: [{ packet: 0 }] },
         ],
       },
     ]);

@@ -92,6 +92,8 @@ describe("expressions of a plan", () => {
     ["offset", { kind: "offset", paths: ["list"] }, 5n],
     ["array_length", { kind: "arrayLength", paths: ["list"] }, 2n],
     ["present", { kind: "present", paths: ["kind.None.y"] }, false],
+    ["internet_sum", { kind: "internetSum", operand: field("a_b") }, 0x0102n],
+    ["internet_sum of a text", { kind: "internetSum", operand: { kind: "string", value: "abc" } }, 0xc462n],
     ["arithmetic", binary(binary(int(7), "/", int(-2)), "%", int(2)), -1n],
     ["shifts", binary(int(1), "<<", int(40)), 1n << 40n],
     ["comparisons", binary(binary(int(1), "<", int(2)), "&&", binary(int(1), "!=", int(1))), false],
@@ -104,6 +106,7 @@ describe("expressions of a plan", () => {
   test("what has no value is said, never NaN", () => {
     expect(() => evaluate(binary(int(1), "/", int(0)), scope)).toThrow(NoValue);
     expect(() => evaluate(field("nothing"), scope)).toThrow(NoValue);
+    expect(() => evaluate({ kind: "internetSum", operand: field("a") }, scope)).toThrow(NoValue);
     expect(() => evaluate({ kind: "param", index: 0 }, { ...scope, args: undefined })).toThrow(NoValue);
   });
 

@@ -42,14 +42,25 @@ packet note {
 packet option {
   content: byte[2];
 }
+packet first {
+  version: byte const(1);
+  length: byte value(sizeof(text));
+  text: byte[length];
+}
+packet second {
+  version: byte const(2);
+  length: byte value(sizeof(text)) max(100);
+  text: byte[length];
+}
 packet number {
   value: uint16;
 }
-dissect pcap_record.data by (link_type) { |228 -> ipv4() |147 -> note() };
-dissect ipv4.data by (more_fragments == 0 && fragment_offset == 0 ? protocol : 256) { |6 -> tcp() |17 -> message() |4 -> ipv4() };
+dissect pcap_record.data by (link_type) { |228 -> ipv4() |147 -> note() |148 -> second() else note() };
+dissect ipv4.data by (more_fragments == 0 && fragment_offset == 0 ? protocol : 256) { |6 -> tcp() |17 -> message() |4 -> ipv4() |18 -> first() else second() };
 dissect tcp.data {
   |when (destination_port == 99 && sizeof(data) >= 2) -> message()
   |when (destination_port == 98) -> note()
+  |when (destination_port == 97) -> first() else second()
 };
 dissect option.content { |_ -> number() };
 `;

@@ -106,6 +106,20 @@ const SPECS: Readonly<Record<string, string>> = {
     a: string8; b: string16 value(a); same: byte when (a == b); c: string8 value(a == "x" ? "foo" : b) verify; d: boolean value("x" != a) verify;
     k: string8 value(b); classify (k) { |"a": "A" -> x: byte; |"b", "c": "B" -> y: uint16; |_: "C" -> (); };
   }`,
+  "sums of the words of bytes, before them and behind them": `
+    packet q(int sum) { c: uint16 checksum(internet, 0..offset(c), sum) verify; }
+    packet p {
+      early: uint16 value(internet_sum(data)) verify; n: byte value(sizeof(data)); data: byte[n]; padded: byte[3] align(32);
+      name: string8; named: uint24 value(internet_sum(name) * 2 + internet_sum(padded)) verify;
+      more: byte when (internet_sum(data) > 0x100); inner: packet q(internet_sum(data) + internet_sum(name));
+      seeded: uint16 checksum(internet, 0..offset(n), internet_sum(data)); require (internet_sum(padded) != 1) "not one";
+    }`,
+  "sums of words in arms, elements, leftovers and of what is optional": `packet p {
+    kind: byte; classify (kind) { |0: "Two" -> x: byte[2]; |_: "Five" -> x: byte[5]; }; of_either: uint16 value(internet_sum(x)) verify;
+    list: array (2) { item: byte[3]; own: uint16 value(internet_sum(item)) verify; both: uint32 value(internet_sum(item) + internet_sum(x)); };
+    part: bounded (6) keep rest { y: byte; }; left: uint16 value(internet_sum(rest)) verify;
+    late: byte[2] when (kind > 1); of_late: uint16 value(present(late) ? internet_sum(late) : 7) verify;
+  }`,
 };
 
 it.each(Object.entries(SPECS))("%s", async (_title, text) => {

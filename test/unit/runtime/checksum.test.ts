@@ -12,6 +12,7 @@ describe("the Internet checksum", () => {
     const bytes = viewOf(Uint8Array.of(0x00, 0x01, 0xf2, 0x03, 0xf4, 0xf5, 0xf6, 0xf7));
     expect(runtime.internetSum(bytes, 0, 8)).toBe(0x2ddf0);
     expect(runtime.internetFold(0x2ddf0)).toBe(0xddf2);
+    expect(runtime.foldedSum(bytes, 0, 8)).toBe(0xddf2);
     expect(runtime.internetChecksum(bytes, 0, 8)).toBe(0x220d);
   });
   it("is RFC 1624's example of an update", () => {
@@ -39,6 +40,17 @@ describe("the Internet checksum", () => {
     expect(runtime.internetSum(large, 0, 1 << 20)).toBe((1 << 19) * 0xffff);
     expect(runtime.internetNonzero(0)).toBe(0xffff);
     expect(runtime.internetNonzero(7)).toBe(7);
+  });
+  it("sums up what is going to be written as what was read", () => {
+    expect(runtime.textSum("abc")).toBe(0x6162 + 0x6300);
+    expect(runtime.textSum("")).toBe(0);
+    fc.assert(
+      fc.property(region, (bytes) => {
+        const sum = runtime.textSum(bytes);
+        expect(sum).toBe(runtime.foldedSum(guarded(bytes), 8, 8 + bytes.length));
+        expect(sum).toBe(0xffff - runtime.internetChecksum(viewOf(bytes), 0, bytes.length));
+      }),
+    );
   });
   it("follows changes of 8, 16, 32 bits and of any part", () => {
     const change = fc.record({

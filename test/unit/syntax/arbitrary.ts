@@ -111,7 +111,8 @@ const { value } = fc.letrec<{ value: Tokens }>((tie) => ({
 const object = sequence("{", many(sequence(name, ":", value), 0, [","]), "}");
 
 const params = sequence("(", many(sequence(fc.oneof(sequence("bool"), sequence("int")), name), 1, [","]), ")");
-const dissectArm = sequence("|", fc.oneof(patterns, sequence("when", group)), "->", name, fc.oneof(none, call));
+const target = sequence(name, fc.oneof(none, call));
+const dissectArm = sequence("|", fc.oneof(patterns, sequence("when", group)), "->", target, many(sequence("else", target), 0));
 const item = fc.oneof(
   sequence("import", text, ";"),
   sequence("typedef", name, name, ";"),

@@ -53,10 +53,9 @@ describe("declarations", () => {
               { kind: "one", constant: int(6) },
               { kind: "range", low: int(7), high: int(9) },
             ],
-            packet: name("tcp"),
-            args: [ref("n"), int(1)],
+            targets: [{ kind: "dissectTarget", packet: name("tcp"), args: [ref("n"), int(1)] }],
           },
-          { kind: "dissectArm", patterns: [], packet: name("other"), args: [] },
+          { kind: "dissectArm", patterns: [], targets: [{ kind: "dissectTarget", packet: name("other"), args: [] }] },
         ],
       },
     ],
@@ -65,7 +64,27 @@ describe("declarations", () => {
       {
         kind: "dissect",
         path: [name("udp"), name("data")],
-        arms: [{ kind: "dissectArm", patterns: [], when: ref("port"), packet: name("dns"), args: [] }],
+        arms: [
+          { kind: "dissectArm", patterns: [], when: ref("port"), targets: [{ kind: "dissectTarget", packet: name("dns"), args: [] }] },
+        ],
+      },
+    ],
+    [
+      "dissect tcp.data { |_ -> old else new(1) else else };",
+      {
+        kind: "dissect",
+        path: [name("tcp"), name("data")],
+        arms: [
+          {
+            kind: "dissectArm",
+            patterns: [],
+            targets: [
+              { kind: "dissectTarget", packet: name("old"), args: [] },
+              { kind: "dissectTarget", packet: name("new"), args: [int(1)] },
+              { kind: "dissectTarget", packet: name("else"), args: [] },
+            ],
+          },
+        ],
       },
     ],
     [

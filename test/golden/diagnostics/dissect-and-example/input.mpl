@@ -20,3 +20,7 @@ example frame "arguments" "01" malformed;
 example frame(true) "digits" "01 0g" malformed;
 example frame(true) "odd" "01 0" malformed;
 example frame(true) "names" "01" { kind: { "$kind": Pi, date: 1 }, c: 2 };
+packet two(bool flag) {
+  data: byte[remaining()];
+}
+dissect two.data by (sizeof(data)) { |1 -> ip(1) else ip(2) else ip(1) |2 -> ip(1) else pi(2) else ip(flag) };

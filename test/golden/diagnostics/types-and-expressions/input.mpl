@@ -22,6 +22,8 @@ packet p (int n) {
   s: byte value(array_length(i) + remaining(i) + sizeof(n));
   t: byte when (n > 3);
   u: byte[t];
+  v: byte[2] when (k);
+  w: uint16 value(internet_sum(u) + internet_sum(i) + internet_sum(m) + internet_sum() + internet_sum(v) + checksum(u));
   require (o == "red") "red";
   require (n + true == 2) "two";
 }

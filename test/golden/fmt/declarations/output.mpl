@@ -29,6 +29,11 @@ dissect ethernet.length.IPv4.data by (protocol) {
 
 dissect p.a {
   |when (a == 1) -> q
+  |_ -> q(1)
+    else p
+    else first_of_the_alternatives_with_a_long_name(1, 2)
+    else second_of_the_alternatives_with_a_long_name(3, 4)
+  |2 -> q(1) else /*or*/ p
 };
 
 example p "One byte" "00" { a: 0 };
