@@ -35,8 +35,7 @@ export function bundledSpec(name: string): string {
 function codeFiles(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
-    if (entry.isDirectory())
-      return entry.name === "cli" || entry.name === "dissect" || entry.name === "node_modules" ? [] : codeFiles(path);
+    if (entry.isDirectory()) return entry.name === "cli" || entry.name === "node_modules" ? [] : codeFiles(path);
     return entry.name.endsWith(codeExtension) ? [path] : [];
   });
 }
