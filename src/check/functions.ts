@@ -10,9 +10,9 @@ import { spellingOf } from "./spelling.js";
 
 type Call = Extract<Ast.Expr, { kind: "call" }>;
 type ItemFunction = "offset" | "sizeof" | "arrayLength" | "present";
-type Function = ItemFunction | "remaining" | "internetSum";
+type KnownFunction = ItemFunction | "remaining" | "internetSum";
 
-const functions: ReadonlyMap<string, Function> = new Map([
+const functions: ReadonlyMap<string, KnownFunction> = new Map([
   ["offset", "offset"],
   ["sizeof", "sizeof"],
   ["array_length", "arrayLength"],
