@@ -26,23 +26,27 @@ export function giveTakenValues(walker: EncodeWalker, block: Block, item: Item):
 }
 
 function giveChosen(walker: EncodeWalker, field: Field, item: Classify, kind: Kind, isOpen: boolean): void {
-  const variable = declareTaken(walker, field, item, kind, () => `${walker.property(item.id)}.$value`);
+  const object = walker.property(item.id);
+  const variable = declareTaken(walker, field, { item, object }, kind, () => `${object}.$value`);
   if (kind !== "text" && isOpen) validate(walker, field, field.type, kind, variable);
   walker.takenValues.set(field.id, variable);
   walker.define("value", field, { kind, code: variable });
 }
 
 function computeText(walker: EncodeWalker, field: Field, item: Classify, value: Expr): void {
+  const object = walker.property(item.id);
   const variable = computedInTime(walker, field, value, () =>
-    declareTaken(walker, field, item, "text", () => walker.expressions.text(value)),
+    declareTaken(walker, field, { item, object }, "text", () => walker.expressions.text(value)),
   );
   walker.takenValues.set(field.id, variable);
   walker.define("value", field, { kind: "text", code: variable });
 }
 
 function computeChosen(walker: EncodeWalker, field: Field, item: Classify, kind: Exclude<Kind, "text">, value: Expr): void {
+  // What is known later may stand outside of the object that is at hand now.
+  const object = walker.property(item.id);
   walker.whenKnown([value], [], () => {
-    const variable = declareTaken(walker, field, item, kind, () => computedCode(walker, value, kind));
+    const variable = declareTaken(walker, field, { item, object }, kind, () => computedCode(walker, value, kind));
     checkComputed(walker, field, field.type, kind, variable, value);
     walker.define("value", field, { kind, code: variable });
   });
@@ -67,10 +71,15 @@ function kindOf(walker: EncodeWalker, field: Field): Kind {
 
 const TYPES: Readonly<Record<Kind, string>> = { number: "number", bigint: "bigint", boolean: "boolean", text: "Uint8Array | string" };
 
+interface Chosen {
+  readonly item: Classify;
+  /** The code of the arm's object. */
+  readonly object: string;
+}
+
 /** A variable for the arm's constant; for an arm without one, for what is given or computed. */
-function declareTaken(walker: EncodeWalker, field: Field, item: Classify, kind: Kind, open: () => string): string {
+function declareTaken(walker: EncodeWalker, field: Field, { item, object }: Chosen, kind: Kind, open: () => string): string {
   const variable = walker.locals.claimLocal(field.name);
-  const object = walker.property(item.id);
   const all = item.arms.map((arm) => ({
     test: `${object}.$kind === ${quote(arm.name)}`,
     code: arm.fixed === undefined ? open() : kind === "text" ? textCode(walker, arm) : constantCode(arm.fixed, kind),

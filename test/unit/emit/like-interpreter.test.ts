@@ -102,6 +102,11 @@ const SPECS: Readonly<Record<string, string>> = {
     kind: byte; classify (kind) { |0: "Wide" -> n: uint64; |_: "Narrow" -> n: byte; };
     f: uint16 value(n); classify (f) { |9: "Nine" -> a: boolean; |8: "Eight" -> b: byte; };
   }`,
+  "a subject in a part that is computed from what stands outside of it": `packet p {
+    n: uint32 value(sizeof(part));
+    part: bounded (n) keep rest { f: uint64 value(n); classify (f) { |0..9: "Few" -> (); |_: "Many" -> (); }; };
+    tail: byte;
+  }`,
   "strings that are computed and compared": `packet p {
     a: string8; b: string16 value(a); same: byte when (a == b); c: string8 value(a == "x" ? "foo" : b) verify; d: boolean value("x" != a) verify;
     k: string8 value(b); classify (k) { |"a": "A" -> x: byte; |"b", "c": "B" -> y: uint16; |_: "C" -> (); };
