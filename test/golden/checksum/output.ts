@@ -18,6 +18,7 @@ import {
   printValue,
   requireRuntime,
   sameBytes,
+  settleInternetChecksum,
   shapes,
   subarray,
 } from "mplc/runtime";
@@ -88,7 +89,8 @@ export class PView {
     if (!isInteger(value, 0, 65535)) return false;
     const sum = internetSum(this.bytes, this.at, this.at + 2);
     this.bytes.setUint16(this.at, value);
-    adjustInternetChecksum(this.bytes, this.at + 2, this.at, this.at, 2, sum);
+    if (adjustInternetChecksum(this.bytes, this.at + 2, this.at, this.at, 2, sum))
+      settleInternetChecksum(this.bytes, this.at + 2, this.at, this.at + 16, this.$pseudo);
     return true;
   }
 }
