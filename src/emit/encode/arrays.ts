@@ -86,8 +86,18 @@ function encodeScalar(walker: EncodeWalker, item: ArrayItem, next: string, eleme
   walker.flush();
   const bits = fixedFieldBits(field);
   // Asked before the loop goes on: what it is about is measured from here.
-  if (until !== undefined && last !== "") walker.line(`${last} = ${walker.expressions.bool(until)};`);
+  if (until !== undefined && last !== "") {
+    requireUntil(walker, item, until);
+    walker.line(`${last} = ${walker.expressions.bool(until)};`);
+  }
   walker.line(bits === undefined ? `${next} = ${position(walker.cursor)};` : `${next} += ${bits / 8};`);
+}
+
+/** An element for which `until` cannot be computed has no encoding. `known` is code: whether it can be asked by now. */
+export function requireUntil(walker: EncodeWalker, item: ArrayItem, until: Expr, known = ""): void {
+  const failure = walker.expressions.failure(until);
+  if (failure !== undefined)
+    walker.require(`${known}${failure}`, { ...item, name: "" }, quote("an `until` that can be computed"), quote("none"));
 }
 
 /** Checksums that the elements leave to whoever completes the bytes around them. */

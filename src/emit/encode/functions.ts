@@ -11,6 +11,7 @@ import { markUnused, tidy } from "../tidy.js";
 import type { UnitKey } from "../uses.js";
 import { elementType } from "../types.js";
 import { flatElement, untilOf } from "../walk-ir.js";
+import { requireUntil } from "./arrays.js";
 import { asksTooMuch, encodeBlock } from "./blocks.js";
 import { NotKnownInTime } from "./problem.js";
 import { elementParameters, stateParameters } from "./signatures.js";
@@ -79,8 +80,9 @@ function finish(walker: EncodeWalker, mode: EncodeMode, item: ArrayItem | undefi
   walker.flush();
   walker.flush(true);
   const until = item === undefined || mode === "write" ? undefined : untilOf(item);
-  if (until === undefined) return walker.line(`return ${end};`);
+  if (item === undefined || until === undefined) return walker.line(`return ${end};`);
   const known = walker.takesLimit ? "limit >= 0 && " : "";
+  requireUntil(walker, item, until, known);
   walker.line(`return 2 * (${end}) + (${known}${walker.expressions.bool(until)} ? 1 : 0);`);
 }
 
