@@ -15,6 +15,11 @@ export function toSize(length: bigint): number {
   return length >= 0n && length <= 0x1f_ffff_ffff_ffffn ? Number(length) : -1;
 }
 
+/** `1 byte`, `2 bytes`. */
+export function counted(count: number | bigint, noun: string): string {
+  return `${String(count)} ${noun}${Number(count) === 1 ? "" : "s"}`;
+}
+
 /** A value in a message: short, whatever it is. */
 export function describeValue(value: unknown): string {
   const text = typeof value === "string" ? JSON.stringify(value.slice(0, 80)) : describeOther(value);
@@ -23,7 +28,7 @@ export function describeValue(value: unknown): string {
 
 /** What is long is not spelt out: a text of it may take any time, or be too long for an engine. */
 function describeOther(value: unknown): string {
-  if (ArrayBuffer.isView(value)) return `${String(value.byteLength)} bytes`;
+  if (ArrayBuffer.isView(value)) return counted(value.byteLength, "byte");
   if (Array.isArray(value)) return `a list of ${String(value.length)}`;
   try {
     return String(value);

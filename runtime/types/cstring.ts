@@ -4,6 +4,7 @@ import { MALFORMED, needMore } from "../codes.js";
 import type { StringInput, StringValue } from "./strings.js";
 
 export { equals, fromJson, print, toJson } from "./strings.js";
+import { counted } from "../values.js";
 
 export type Value = StringValue;
 /** Without zero bytes. */
@@ -33,5 +34,5 @@ export function write(value: Input, bytes: DataView, at: number): number {
 }
 
 export function explain(_bytes: DataView, at: number, end: number): string {
-  return `expected a zero byte at the string's end; found none in ${String(end - at)} bytes`;
+  return `expected a zero byte at the string's end; found none in ${counted(end - at, "byte")}`;
 }

@@ -43,7 +43,7 @@ describe("a value that is none of the type", () => {
     [{ ...whole, questions: [undefined] }, "message.questions[0]", "an object", "nothing: it is missing"],
     [without("part"), "message.part", "an object", "nothing: it is missing"],
     [{ ...whole, part: { a: 1 } }, "message.part.b", "an integer", "nothing: it is missing"],
-    [{ ...whole, list: [1n] }, "message.list", "2 elements", "1 elements"],
+    [{ ...whole, list: [1n] }, "message.list", "2 elements", "1 element"],
     [{ ...whole, list: [1n, undefined] }, "message.list[1]", "a bigint", "nothing: it is missing"],
     [without("kind"), "message.kind", "an object with $kind", "nothing: it is missing"],
     [{ ...whole, kind: { $kind: "Many", y: 1 } }, "message.kind.$kind", 'one of "One", "Few"', '"Many"'],

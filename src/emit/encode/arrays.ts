@@ -10,7 +10,7 @@ import { inlineElement, ownExprs, untilOf } from "../walk-ir.js";
 import { asksTooMuch, callInner, checkBound, encodeNested, functionPrefix, measureAgain } from "./blocks.js";
 import { defineEnds, encodeField } from "./fields.js";
 import { elementArguments } from "./signatures.js";
-import { NotKnownInTime } from "./problem.js";
+import { NotKnownInTime, countOf } from "./problem.js";
 import { type EncodeWalker, NOT_KNOWN } from "./walker.js";
 
 export function encodeArray(walker: EncodeWalker, item: ArrayItem): void {
@@ -195,7 +195,7 @@ function checkCount(walker: EncodeWalker, item: ArrayItem, count: Expr, list: st
     if (failure !== undefined) walker.require(failure, item, quote("a count that can be computed"), quote("none"));
     const demanded = expressions.int(count);
     const compared = expressions.isBig(count) ? `BigInt(${length})` : length;
-    walker.require(`${compared} !== ${demanded}`, item, `\`\${${demanded}} elements\``, `\`\${${length}} elements\``);
+    walker.require(`${compared} !== ${demanded}`, item, countOf(demanded, "element"), countOf(length, "element"));
   };
   walker.whenKnown([count], [`${list}.length`], check, { from: start });
 }

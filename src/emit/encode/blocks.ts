@@ -11,7 +11,7 @@ import { encodeArray } from "./arrays.js";
 import { encodeClassify, giveTakenValues } from "./classify.js";
 import { isFilled } from "../types.js";
 import { defineEnds, encodeField, needs } from "./fields.js";
-import { NotKnownInTime } from "./problem.js";
+import { NotKnownInTime, countOf } from "./problem.js";
 import { type EncodeWalker, NOT_KNOWN, OWN_END } from "./walker.js";
 import { planWords } from "./words.js";
 
@@ -338,7 +338,7 @@ export function checkBound(walker: EncodeWalker, item: Item, length: Expr, start
     if (failure !== undefined) walker.require(failure, item, quote("a length that can be computed"), quote("none"));
     const demanded = expressions.int(length);
     const compared = expressions.isBig(length) ? `BigInt(${actual})` : actual;
-    walker.require(`${compared} !== ${demanded}`, item, `\`\${${demanded}} bytes\``, `\`\${${actual}} bytes\``);
+    walker.require(`${compared} !== ${demanded}`, item, countOf(demanded, "byte"), countOf(actual, "byte"));
   };
   walker.whenKnown([length], [variable], check, { from: start });
 }

@@ -188,7 +188,12 @@ export function explainMeasureP(value: PInput, at: number, report: Report, path:
   const length = dataEnd - (at + 1);
   if (report.outOfRange(`${path}.length`, length, 0, 255, "2:3")) return -1;
   if (dataLength !== length && dataPadded !== length)
-    return report.impossible(`${path}.data`, `${length} bytes`, `${dataLength} bytes`, "3:3");
+    return report.impossible(
+      `${path}.data`,
+      report.counted(length, "byte"),
+      report.counted(dataLength, "byte"),
+      "3:3",
+    );
   return dataEnd;
 }
 

@@ -259,7 +259,12 @@ export function explainMeasureP(value: PInput, at: number, report: Report, path:
   const length = listEnd - (at + 2);
   if (report.outOfRange(`${path}.length`, length, 0, 65535, "2:3")) return -1;
   if (listLength !== length)
-    return report.impossible(`${path}.list`, `${length} bytes`, `${listLength} bytes`, "3:3");
+    return report.impossible(
+      `${path}.list`,
+      report.counted(length, "byte"),
+      report.counted(listLength, "byte"),
+      "3:3",
+    );
   return listEnd;
 }
 

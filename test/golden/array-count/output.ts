@@ -368,7 +368,12 @@ export function explainMeasureP(value: PInput, at: number, report: Report, path:
   }
 
   if (value.list.length !== count)
-    return report.impossible(`${path}.list`, `${count} elements`, `${value.list.length} elements`, "3:3");
+    return report.impossible(
+      `${path}.list`,
+      report.counted(count, "element"),
+      report.counted(value.list.length, "element"),
+      "3:3",
+    );
   return listEnd;
 }
 

@@ -197,7 +197,12 @@ export function explainMeasureP(value: PInput, at: number, report: Report, path:
   }
 
   if (value.list.length !== 4)
-    return report.impossible(`${path}.list`, `${4} elements`, `${value.list.length} elements`, "2:3");
+    return report.impossible(
+      `${path}.list`,
+      report.counted(4, "element"),
+      report.counted(value.list.length, "element"),
+      "2:3",
+    );
   return listEnd;
 }
 

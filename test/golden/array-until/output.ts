@@ -325,7 +325,7 @@ export function explainP(
 function explainMeasurePList(value: PListInput, at: number, report: Report, path: string): number {
   if (report.outOfRange(`${path}.last`, value.last, 0, 255, "3:5")) return -1;
   if (value.data.length !== 3)
-    return report.impossible(`${path}.data`, "3 bytes", `${value.data.length} bytes`, "4:5");
+    return report.impossible(`${path}.data`, "3 bytes", report.counted(value.data.length, "byte"), "4:5");
   return 2 * (at + 4) + (value.last === 0 ? 1 : 0);
 }
 

@@ -246,7 +246,12 @@ export function explainMeasureP(value: PInput, at: number, report: Report, path:
   const length = restEnd - (at + 1);
   if (report.outOfRange(`${path}.length`, length, 0, 255, "2:3")) return -1;
   if (partLength !== length)
-    return report.impossible(`${path}.part`, `${length} bytes`, `${partLength} bytes`, "3:3");
+    return report.impossible(
+      `${path}.part`,
+      report.counted(length, "byte"),
+      report.counted(partLength, "byte"),
+      "3:3",
+    );
   return restEnd;
 }
 

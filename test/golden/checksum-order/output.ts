@@ -192,7 +192,7 @@ export function explainP(bytes: DataView, at: number, end: number, trace?: Trace
 /** @internal */
 export function explainMeasureP(value: PInput, at: number, report: Report, path: string): number {
   if (value.data.length !== 8)
-    return report.impossible(`${path}.data`, "8 bytes", `${value.data.length} bytes`, "4:3");
+    return report.impossible(`${path}.data`, "8 bytes", report.counted(value.data.length, "byte"), "4:3");
   if (at + 6 > at + 14)
     return report.impossible(
       `${path}.outer`,
@@ -612,7 +612,12 @@ export function explainMeasureQ(value: QInput, at: number, report: Report, path:
   }
 
   if (value.list.length !== count)
-    return report.impossible(`${path}.list`, `${count} elements`, `${value.list.length} elements`, "9:3");
+    return report.impossible(
+      `${path}.list`,
+      report.counted(count, "element"),
+      report.counted(value.list.length, "element"),
+      "9:3",
+    );
   const size = listEnd - at;
   if (report.outOfRange(`${path}.size`, size, 0, 65535, "7:3")) return -1;
   return listEnd;

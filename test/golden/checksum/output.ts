@@ -252,7 +252,7 @@ export function explainMeasureP(
 ): number {
   if (report.outOfRange(`${path}.a`, value.a, 0, 65535, "2:3")) return -1;
   if (value.data.length !== 8)
-    return report.impossible(`${path}.data`, "8 bytes", `${value.data.length} bytes`, "5:3");
+    return report.impossible(`${path}.data`, "8 bytes", report.counted(value.data.length, "byte"), "5:3");
   if (pseudo < 0 || pseudo > 281474976710655)
     return report.impossible(`${path}.sum`, "a checksum that can be computed", "none", "3:3");
   if (at + 8 < at || at + 8 > at + 16)

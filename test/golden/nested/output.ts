@@ -182,7 +182,13 @@ export function explainMeasureInner(
   path: string,
 ): number {
   const dataLength = value.data.length;
-  if (dataLength !== n) return report.impossible(`${path}.data`, `${n} bytes`, `${dataLength} bytes`, "2:3");
+  if (dataLength !== n)
+    return report.impossible(
+      `${path}.data`,
+      report.counted(n, "byte"),
+      report.counted(dataLength, "byte"),
+      "2:3",
+    );
   const dataEnd = at + dataLength;
   return dataEnd;
 }

@@ -182,7 +182,12 @@ export function explainMeasureP(value: PInput, at: number, report: Report, path:
   const length = dataEnd - at;
   if (report.outOfRange(`${path}.length`, length, 0, 65535, "2:3")) return -1;
   if (dataLength !== length - 2)
-    return report.impossible(`${path}.data`, `${length - 2} bytes`, `${dataLength} bytes`, "3:3");
+    return report.impossible(
+      `${path}.data`,
+      report.counted(length - 2, "byte"),
+      report.counted(dataLength, "byte"),
+      "3:3",
+    );
   return dataEnd;
 }
 
