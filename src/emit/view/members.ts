@@ -204,19 +204,20 @@ function elementPacketMember(context: ViewContext, names: NameScope, item: Array
   const needs = needNames(inner).map((name) => context.slot(`$${name}`));
   const end = context.endOf(item.id);
   const call = ["this.bytes", "at", context.limitOf(item.id), ...args, ...needs].join(", ");
-  const parameters = [
-    { name: "view", type: context.module.ofPacket(inner.packet, "", "View", true) },
-    { name: "at", type: "number", initializer: start },
-  ];
+  const view = { name: "view", type: context.module.ofPacket(inner.packet, "", "View", true) };
+  const at = { name: "at", type: "number", initializer: start };
+  const name = `bind${capitalise(context.nameOf(item))}`;
+  if (hasEmptyElements(context.module.layout, context.model.packet, item.id)) {
+    const test = `index >= 0 && index < ${context.count(item)} && at <= ${end}`;
+    const doc = docOf(
+      item,
+      "Points the view at the element `index`, which starts at `at`: the end of the one before. False behind the last.",
+    );
+    // Elements may take no bytes: where one starts does not tell whether it is the last.
+    return method(names, name, [view, { name: "index", type: "number" }, at], "boolean", [`return ${test} && view.bind(${call});`], doc);
+  }
   const doc = docOf(item, "Points the view at the first element, or at the one at `at`: the end of the one before. False behind the last.");
-  return method(
-    names,
-    `bind${capitalise(context.nameOf(item))}`,
-    parameters,
-    "boolean",
-    [`return at < ${end} && view.bind(${call});`],
-    doc,
-  );
+  return method(names, name, [view, at], "boolean", [`return at < ${end} && view.bind(${call});`], doc);
 }
 
 /** Elements of their own: a cursor that goes over them in one pass. */
