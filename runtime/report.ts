@@ -102,7 +102,8 @@ export class Report {
 
   /** Reports a value that is no integer of the field's range. */
   outOfRange(path: string, value: number | bigint, min: number | bigint, max: number | bigint, place: string): boolean {
-    if ((typeof value === "bigint" || Number.isInteger(value)) && value >= min && value <= max) return false;
+    const isInteger = typeof max === "bigint" ? typeof value === "bigint" : Number.isInteger(value);
+    if (isInteger && value >= min && value <= max) return false;
     this.impossible(path, `an integer from ${String(min)} to ${String(max)}`, value, place);
     return true;
   }

@@ -23,8 +23,10 @@ export function read(bytes: DataView, at: number, end: number): Value {
 }
 
 export function size(value: Input, _at?: number): number {
+  const length = textLength(value);
+  if (!(length >= 0)) return MALFORMED;
   const holdsZero = typeof value === "string" ? value.includes("\0") : value.includes(0);
-  return holdsZero ? MALFORMED : textLength(value) + 1;
+  return holdsZero ? MALFORMED : length + 1;
 }
 
 export function write(value: Input, bytes: DataView, at: number): number {

@@ -34,6 +34,7 @@ export function read(bytes: DataView, at: number, end: number): Value {
 }
 
 export function size(value: Input, _at?: number): number {
+  if (typeof value !== "bigint") return MALFORMED;
   const length = byteLength(value);
   return length > LONGEST ? MALFORMED : PREFIX + length;
 }

@@ -50,7 +50,7 @@ describe("a value that is none of the type", () => {
     [{ ...whole, kind: { $kind: "Few", y: 1 } }, "message.kind.$value", "the field's value", "nothing: it is missing"],
     [{ ...whole, kind: { $kind: "One" } }, "message.kind.One.x", "an integer", "nothing: it is missing"],
     [without("data"), "message.data", "bytes", "nothing: it is missing"],
-    [{ ...whole, data: 5 }, "message", "a value of the packet's type", "another"],
+    [{ ...whole, data: 5 }, "message.data", "bytes", "5"],
     [undefined, "message", "an object", "nothing: it is missing"],
     [null, "message", "an object", "null"],
     ["text", "message", "an object", '"text"'],

@@ -37,6 +37,7 @@ function encodeElements(walker: EncodeWalker, item: ArrayItem, list: string): vo
   const index = walker.locals.claimLocal(`${item.name}_index`);
   const element = walker.locals.claimLocal(`${item.name}_element`);
   const twice = asksEnd(walker, item);
+  walker.require(`!${walker.module.runtime("isList")}(${list})`, item, quote("an array"), list);
   const until = untilOf(item) !== undefined && !walker.writes && !twice;
   const last = until ? walker.locals.claimLocal(`${item.name}_last`) : "";
   walker.line(`let ${next} = ${position(walker.cursor)};`);

@@ -294,6 +294,7 @@ function encodeBounded(walker: EncodeWalker, item: Bounded): void {
   const start = walker.cursor;
   const outer = { object: walker.object, part: walker.part };
   walker.object = walker.property(item.id);
+  requireObject(walker, item, item.block, walker.object);
   walker.part = { end: undefined };
   walker.inPath(item, () => {
     encodeBlock(walker, item.block, item.bound.keep === undefined);
@@ -306,6 +307,24 @@ function encodeBounded(walker: EncodeWalker, item: Bounded): void {
   walker.flush();
   checkBound(walker, item, item.bound.length, position(start));
   defineEnds(walker, item, start);
+}
+
+/** Properties that texts, functions and symbols have too. */
+const COMMON: ReadonlySet<string> = new Set(["length", "name", "description", "prototype"]);
+
+/** What a value has to have is missed in whatever is no object; where nothing is, anything would do. */
+export function requireObject(
+  walker: EncodeWalker,
+  item: { readonly name: string; readonly span: Item["span"] },
+  block: Block,
+  value: string,
+): void {
+  const isMissed = block.items.some((inner) => {
+    const key = walker.model.keys.get(inner.id);
+    return key !== undefined && !COMMON.has(key) && inner.condition === undefined && !isFilled(inner);
+  });
+  if (isMissed || walker.isAhead) return;
+  walker.require(`!${walker.module.runtime("isObject")}(${value})`, item, quote("an object"), value);
 }
 
 /** Leftovers that were kept are written back; then the part is as long as the spec says. */
@@ -321,7 +340,7 @@ function writeKept(walker: EncodeWalker, item: Item, bound: Bound): void {
     const rest = walker.property(keep.id);
     const given = item.condition === undefined ? rest : `(${rest} ?? new Uint8Array(0))`;
     if (walker.writes) walker.line(`${walker.module.runtime("copyBytes")}(bytes, ${position(before)}, ${given});`);
-    walker.cursor = walker.anchor(`${item.name}_part_end`, `${position(before)} + ${given}.length`);
+    walker.cursor = walker.anchor(`${item.name}_part_end`, `${position(before)} + ${walker.module.runtime("bytesLength")}(${given})`);
     defineEnds(walker, keep, before);
   }
 }

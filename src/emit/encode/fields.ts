@@ -256,7 +256,7 @@ function encodeBytes(walker: EncodeWalker, field: Field, type: Extract<FieldType
   walker.define("value", field, { kind: "text", code: input });
   const unit = (type.align ?? 8) / 8;
   const isText = field.variant !== undefined || field.constant !== undefined;
-  const own = isText ? `${walker.module.runtime("textLength")}(${input})` : `${input}.length`;
+  const own = `${walker.module.runtime(isText ? "textLength" : "bytesLength")}(${input})`;
   if (type.size.kind === "int") return encodeFixedBytes(walker, field, Number(type.size.value), unit, input, own, isText);
   const length = walker.anchor(`${field.name}_length`, own).base;
   const padded = unit === 1 ? length : walker.anchor(`${field.name}_padded`, `Math.ceil(${length} / ${unit}) * ${unit}`).base;

@@ -123,7 +123,8 @@ function ownStatements(context: ViewContext, field: Field, before: readonly stri
 }
 
 function rangeTests(context: ViewContext, field: Field, type: FixedType): string[] {
-  if (type.kind === "bool" || type.kind === "float") return [];
+  if (type.kind === "bool" || type.kind === "float")
+    return [`if (typeof value !== "${type.kind === "bool" ? "boolean" : "number"}") return false;`];
   const width = BigInt(widthOf(type));
   const signed = type.kind === "int" && type.signed;
   const min = constantOf(field.min) ?? (signed ? -(1n << (width - 1n)) : 0n);

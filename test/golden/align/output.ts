@@ -8,6 +8,7 @@ import {
   Report,
   type Result,
   type Trace,
+  bytesLength,
   copyBytes,
   explainValue,
   printValue,
@@ -107,7 +108,7 @@ export function decodeP(bytes: DataView, at: number, end: number): Result<P> {
 
 /** @internal */
 export function measureP(value: PInput, at: number): number {
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   const dataPadded = Math.ceil(dataLength / 4) * 4;
   const dataEnd = at + 1 + dataPadded;
   const length = dataEnd - (at + 1);
@@ -129,7 +130,7 @@ export function sizeOfP(value: PInput): number {
 
 /** @internal */
 export function writeP(value: PInput, bytes: DataView, at: number): number {
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   const dataPadded = Math.ceil(dataLength / 4) * 4;
   zeroBytes(bytes, copyBytes(bytes, at + 1, value.data), dataPadded - dataLength);
   const dataEnd = at + 1 + dataPadded;
@@ -182,7 +183,7 @@ export function explainP(bytes: DataView, at: number, end: number, trace?: Trace
 
 /** @internal */
 export function explainMeasureP(value: PInput, at: number, report: Report, path: string): number {
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   const dataPadded = Math.ceil(dataLength / 4) * 4;
   const dataEnd = at + 1 + dataPadded;
   const length = dataEnd - (at + 1);

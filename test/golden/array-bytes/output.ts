@@ -11,6 +11,7 @@ import {
   type Trace,
   defaultLimits,
   explainValue,
+  isList,
   printValue,
   requireRuntime,
   sameBytes,
@@ -131,6 +132,7 @@ export function decodeP(bytes: DataView, at: number, end: number, limits: Limits
 
 /** @internal */
 export function measureP(value: PInput, at: number): number {
+  if (!isList(value.list)) return -1;
   let listEnd = at + 2;
   for (const listElement of value.list) {
     if ((listElement & 0xffff) !== listElement) return -1;
@@ -247,6 +249,7 @@ export function explainP(
 
 /** @internal */
 export function explainMeasureP(value: PInput, at: number, report: Report, path: string): number {
+  if (!isList(value.list)) return report.impossible(`${path}.list`, "an array", value.list, "3:3");
   let listEnd = at + 2;
   let listIndex = -1;
   for (const listElement of value.list) {
