@@ -20,6 +20,14 @@ describe("diagnostics of layout", () => {
     "what follows an array that takes everything": ["MPL1006", `packet p { list: array to_end of byte; x: byte; }`],
     "a size beyond all memory": ["MPL1006", `packet p { d: byte[1 << 50]; }`],
     "an endless count of nothing": ["MPL1007", `packet p { n: uint32 value(array_length(l)); l: array (n) { f: byte[0]; }; }`],
+    "counts of nothing in counts of nothing": [
+      "MPL1007",
+      `packet q { (); } packet r(int n) { l: array (n & 255) of packet q(); } packet p { n: uint16 value(array_length(l)); l: array (n) of packet r(n); }`,
+    ],
+    "an array of nothing in an arm of an empty element": [
+      "MPL1007",
+      `packet p { n: uint16 value(array_length(l)); l: array (n) { b: bounded (0) { classify (n) as k { |1: "A" -> m: array (n) { (); }; |_: "B" -> (); }; }; }; }`,
+    ],
     "mutual recursion without progress": [
       "MPL1012",
       `packet a(int n) { x: packet b(n) when (n > 0); y: byte; } packet b(int n) { z: packet a(n - 1); }`,
@@ -64,6 +72,16 @@ describe("diagnostics of layout", () => {
     expect(
       await codesOf(
         `packet p { list: array to_end { item: packet q(); }; } packet q { n: byte; inner: packet p() bounded (remaining() - 1) when (n > 0 && remaining() > 1); }`,
+      ),
+    ).toEqual([]);
+  });
+
+  it("accepts few elements of nothing in few of nothing, and many in such as take a byte", async () => {
+    const few = "packet q { (); } packet r(int n) { l: array (n & 255) of packet q(); }";
+    expect(await codesOf(`${few} packet p { n: byte value(array_length(l)); l: array (n) of packet r(n); }`)).toEqual([]);
+    expect(
+      await codesOf(
+        `${few} packet s { n: byte; r: packet r(n); } packet p { n: uint16 value(array_length(l)); l: array (n) of packet s(); }`,
       ),
     ).toEqual([]);
   });
