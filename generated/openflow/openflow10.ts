@@ -9,6 +9,7 @@ import {
   Report,
   type Result,
   type Trace,
+  bytesLength,
   copyBytes,
   defaultLimits,
   explainValue,
@@ -17,6 +18,8 @@ import {
   getUint48,
   isBigInteger,
   isInteger,
+  isList,
+  isObject,
   printValue,
   requireRuntime,
   sameBytes,
@@ -661,6 +664,7 @@ export function decodeOfp10PortConfig(bytes: DataView, at: number, end: number):
 
 /** @internal */
 export function measureOfp10PortConfig(value: Ofp10PortConfigInput, at: number): number {
+  if (!isObject(value)) return -1;
   const reserved = value.reserved ?? 0;
   if ((reserved & 0x1ffffff) !== reserved) return -1;
   const noPacketIn = value.noPacketIn ?? 0;
@@ -775,6 +779,7 @@ export function explainMeasureOfp10PortConfig(
   report: Report,
   path: string,
 ): number {
+  if (!isObject(value)) return report.impossible(`${path}`, "an object", value, "33:8");
   const reserved = value.reserved ?? 0;
   if (report.outOfRange(`${path}.reserved`, reserved, 0, 33554431, "34:3")) return -1;
   const noPacketIn = value.noPacketIn ?? 0;
@@ -965,6 +970,7 @@ export function decodeOfp10PortState(bytes: DataView, at: number, end: number): 
 
 /** @internal */
 export function measureOfp10PortState(value: Ofp10PortStateInput, at: number): number {
+  if (!isObject(value)) return -1;
   const reserved = value.reserved ?? 0;
   if ((reserved & 0x3fffff) !== reserved) return -1;
   const stp = value.stp ?? 0;
@@ -1055,6 +1061,7 @@ export function explainMeasureOfp10PortState(
   report: Report,
   path: string,
 ): number {
+  if (!isObject(value)) return report.impossible(`${path}`, "an object", value, "48:8");
   const reserved = value.reserved ?? 0;
   if (report.outOfRange(`${path}.reserved`, reserved, 0, 4194303, "49:3")) return -1;
   const stp = value.stp ?? 0;
@@ -1341,6 +1348,7 @@ export function decodeOfp10PortFeatures(bytes: DataView, at: number, end: number
 
 /** @internal */
 export function measureOfp10PortFeatures(value: Ofp10PortFeaturesInput, at: number): number {
+  if (!isObject(value)) return -1;
   const reserved = value.reserved ?? 0;
   if ((reserved & 0xfffff) !== reserved) return -1;
   const pauseAsym = value.pauseAsym ?? 0;
@@ -1480,6 +1488,7 @@ export function explainMeasureOfp10PortFeatures(
   report: Report,
   path: string,
 ): number {
+  if (!isObject(value)) return report.impossible(`${path}`, "an object", value, "59:8");
   const reserved = value.reserved ?? 0;
   if (report.outOfRange(`${path}.reserved`, reserved, 0, 1048575, "60:3")) return -1;
   const pauseAsym = value.pauseAsym ?? 0;
@@ -1801,7 +1810,11 @@ export function decodeOfp10PhyPort(bytes: DataView, at: number, end: number): Re
 
 /** @internal */
 export function measureOfp10PhyPort(value: Ofp10PhyPortInput, at: number): number {
-  if ((value.portNo & 0xffff) !== value.portNo || value.hwAddr.length !== 6 || value.name.length !== 16)
+  if (
+    (value.portNo & 0xffff) !== value.portNo ||
+    bytesLength(value.hwAddr) !== 6 ||
+    bytesLength(value.name) !== 16
+  )
     return -1;
   const configEnd = measureOfp10PortConfig(value.config, at + 24);
   if (configEnd < 0) return -1;
@@ -1911,10 +1924,20 @@ export function explainMeasureOfp10PhyPort(
   path: string,
 ): number {
   if (report.outOfRange(`${path}.port_no`, value.portNo, 0, 65535, "82:3")) return -1;
-  if (value.hwAddr.length !== 6)
-    return report.impossible(`${path}.hw_addr`, "6 bytes", `${value.hwAddr.length} bytes`, "83:3");
-  if (value.name.length !== 16)
-    return report.impossible(`${path}.name`, "16 bytes", `${value.name.length} bytes`, "85:3");
+  if (bytesLength(value.hwAddr) !== 6)
+    return report.impossible(
+      `${path}.hw_addr`,
+      "6 bytes",
+      report.counted(bytesLength(value.hwAddr), "byte"),
+      "83:3",
+    );
+  if (bytesLength(value.name) !== 16)
+    return report.impossible(
+      `${path}.name`,
+      "16 bytes",
+      report.counted(bytesLength(value.name), "byte"),
+      "85:3",
+    );
   const configEnd = explainMeasureOfp10PortConfig(value.config, at + 24, report, `${path}.config`);
   if (configEnd < 0) return -1;
   const stateEnd = explainMeasureOfp10PortState(value.state, configEnd, report, `${path}.state`);
@@ -2157,6 +2180,7 @@ export function decodeOfp10PacketQueue(
 /** @internal */
 export function measureOfp10PacketQueue(value: Ofp10PacketQueueInput, at: number): number {
   if (value.queueId >>> 0 !== value.queueId) return -1;
+  if (!isList(value.properties)) return -1;
   let propertiesEnd = at + 8;
   for (const propertiesElement of value.properties) {
     const end = measureOfp10QueueProperty(propertiesElement, propertiesEnd);
@@ -2294,6 +2318,8 @@ export function explainMeasureOfp10PacketQueue(
   path: string,
 ): number {
   if (report.outOfRange(`${path}.queue_id`, value.queueId, 0, 4294967295, "105:3")) return -1;
+  if (!isList(value.properties))
+    return report.impossible(`${path}.properties`, "an array", value.properties, "108:3");
   let propertiesEnd = at + 8;
   let propertiesIndex = -1;
   for (const propertiesElement of value.properties) {
@@ -2312,7 +2338,12 @@ export function explainMeasureOfp10PacketQueue(
   const len = propertiesEnd - at;
   if (report.outOfRange(`${path}.len`, len, 0, 65535, "106:3")) return -1;
   if (propertiesLength !== len - 8)
-    return report.impossible(`${path}.properties`, `${len - 8} bytes`, `${propertiesLength} bytes`, "108:3");
+    return report.impossible(
+      `${path}.properties`,
+      report.counted(len - 8, "byte"),
+      report.counted(propertiesLength, "byte"),
+      "108:3",
+    );
   return propertiesEnd;
 }
 
@@ -2681,7 +2712,7 @@ export function measureOfp10QueueProperty(value: Ofp10QueuePropertyInput, at: nu
     }
 
     case "Unknown": {
-      const dataLength = property_2.data.length;
+      const dataLength = bytesLength(property_2.data);
       const dataEnd = at + 8 + dataLength;
       propertyArm = 2;
       propertyEnd = dataEnd;
@@ -2743,7 +2774,7 @@ export function writeOfp10QueueProperty(value: Ofp10QueuePropertyInput, bytes: D
     }
 
     case "Unknown": {
-      const dataLength = property_2.data.length;
+      const dataLength = bytesLength(property_2.data);
       copyBytes(bytes, at + 8, property_2.data);
       const dataEnd = at + 8 + dataLength;
       propertyEnd = dataEnd;
@@ -2885,7 +2916,7 @@ export function explainMeasureOfp10QueueProperty(
     }
 
     case "Unknown": {
-      const dataLength = property_2.data.length;
+      const dataLength = bytesLength(property_2.data);
       const dataEnd = at + 8 + dataLength;
       propertyArm = 2;
       propertyEnd = dataEnd;
@@ -2917,7 +2948,12 @@ export function explainMeasureOfp10QueueProperty(
   if (report.outOfRange(`${path}.len`, len, 0, 65535, "119:3")) return -1;
   if (waits) {
     if (kept !== len - 8 && kept_2 !== len - 8)
-      return report.impossible(`${path}.property.Unknown.data`, `${len - 8} bytes`, `${kept} bytes`, "128:7");
+      return report.impossible(
+        `${path}.property.Unknown.data`,
+        report.counted(len - 8, "byte"),
+        report.counted(kept, "byte"),
+        "128:7",
+      );
   }
 
   if (!(propertyEnd - at === len))
@@ -3215,6 +3251,7 @@ export function decodeOfp10Wildcards(bytes: DataView, at: number, end: number): 
 
 /** @internal */
 export function measureOfp10Wildcards(value: Ofp10WildcardsInput, at: number): number {
+  if (!isObject(value)) return -1;
   const reserved = value.reserved ?? 0;
   if ((reserved & 0x3ff) !== reserved) return -1;
   const nwTos = value.nwTos ?? 0;
@@ -3354,6 +3391,7 @@ export function explainMeasureOfp10Wildcards(
   report: Report,
   path: string,
 ): number {
+  if (!isObject(value)) return report.impossible(`${path}`, "an object", value, "141:8");
   const reserved = value.reserved ?? 0;
   if (report.outOfRange(`${path}.reserved`, reserved, 0, 1023, "142:3")) return -1;
   const nwTos = value.nwTos ?? 0;
@@ -3716,8 +3754,8 @@ export function measureOfp10Match(value: Ofp10MatchInput, at: number): number {
   if (
     wildcardsEnd < 0 ||
     (value.inPort & 0xffff) !== value.inPort ||
-    value.dlSrc.length !== 6 ||
-    value.dlDst.length !== 6 ||
+    bytesLength(value.dlSrc) !== 6 ||
+    bytesLength(value.dlDst) !== 6 ||
     (value.dlVlan & 0xffff) !== value.dlVlan ||
     (value.dlVlanPcp & 0xff) !== value.dlVlanPcp
   )
@@ -3843,10 +3881,20 @@ export function explainMeasureOfp10Match(
   const wildcardsEnd = explainMeasureOfp10Wildcards(value.wildcards, at, report, `${path}.wildcards`);
   if (wildcardsEnd < 0) return -1;
   if (report.outOfRange(`${path}.in_port`, value.inPort, 0, 65535, "166:3")) return -1;
-  if (value.dlSrc.length !== 6)
-    return report.impossible(`${path}.dl_src`, "6 bytes", `${value.dlSrc.length} bytes`, "167:3");
-  if (value.dlDst.length !== 6)
-    return report.impossible(`${path}.dl_dst`, "6 bytes", `${value.dlDst.length} bytes`, "168:3");
+  if (bytesLength(value.dlSrc) !== 6)
+    return report.impossible(
+      `${path}.dl_src`,
+      "6 bytes",
+      report.counted(bytesLength(value.dlSrc), "byte"),
+      "167:3",
+    );
+  if (bytesLength(value.dlDst) !== 6)
+    return report.impossible(
+      `${path}.dl_dst`,
+      "6 bytes",
+      report.counted(bytesLength(value.dlDst), "byte"),
+      "168:3",
+    );
   if (report.outOfRange(`${path}.dl_vlan`, value.dlVlan, 0, 65535, "170:3")) return -1;
   if (report.outOfRange(`${path}.dl_vlan_pcp`, value.dlVlanPcp, 0, 255, "171:3")) return -1;
   if (report.outOfRange(`${path}.dl_type`, value.dlType, 0, 65535, "174:3")) return -1;
@@ -5096,14 +5144,14 @@ export function measureOfp10Action(value: Ofp10ActionInput, at: number): number 
     }
 
     case "SetDlSrc": {
-      if (type__2.dlAddr.length !== 6) return -1;
+      if (bytesLength(type__2.dlAddr) !== 6) return -1;
       typeArm = 4;
       typeEnd = at + 16;
       break;
     }
 
     case "SetDlDst": {
-      if (type__2.dlAddr.length !== 6) return -1;
+      if (bytesLength(type__2.dlAddr) !== 6) return -1;
       typeArm = 5;
       typeEnd = at + 16;
       break;
@@ -5154,7 +5202,7 @@ export function measureOfp10Action(value: Ofp10ActionInput, at: number): number 
 
     case "Vendor": {
       if (type__2.vendor >>> 0 !== type__2.vendor) return -1;
-      const bodyLength = type__2.body.length;
+      const bodyLength = bytesLength(type__2.body);
       const bodyEnd = at + 8 + bodyLength;
       typeArm = 12;
       typeEnd = bodyEnd;
@@ -5165,7 +5213,7 @@ export function measureOfp10Action(value: Ofp10ActionInput, at: number): number 
     }
 
     case "Unknown": {
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       const dataEnd = at + 4 + dataLength;
       typeArm = 13;
       typeEnd = dataEnd;
@@ -5364,7 +5412,7 @@ export function writeOfp10Action(value: Ofp10ActionInput, bytes: DataView, at: n
 
     case "Vendor": {
       bytes.setUint32(at + 4, type__2.vendor);
-      const bodyLength = type__2.body.length;
+      const bodyLength = bytesLength(type__2.body);
       copyBytes(bytes, at + 8, type__2.body);
       const bodyEnd = at + 8 + bodyLength;
       typeEnd = bodyEnd;
@@ -5372,7 +5420,7 @@ export function writeOfp10Action(value: Ofp10ActionInput, bytes: DataView, at: n
     }
 
     case "Unknown": {
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       copyBytes(bytes, at + 4, type__2.data);
       const dataEnd = at + 4 + dataLength;
       typeEnd = dataEnd;
@@ -5660,11 +5708,11 @@ export function explainMeasureOfp10Action(
     }
 
     case "SetDlSrc": {
-      if (type__2.dlAddr.length !== 6)
+      if (bytesLength(type__2.dlAddr) !== 6)
         return report.impossible(
           `${path}.type.SetDlSrc.dl_addr`,
           "6 bytes",
-          `${type__2.dlAddr.length} bytes`,
+          report.counted(bytesLength(type__2.dlAddr), "byte"),
           "214:7",
         );
       typeArm = 4;
@@ -5673,11 +5721,11 @@ export function explainMeasureOfp10Action(
     }
 
     case "SetDlDst": {
-      if (type__2.dlAddr.length !== 6)
+      if (bytesLength(type__2.dlAddr) !== 6)
         return report.impossible(
           `${path}.type.SetDlDst.dl_addr`,
           "6 bytes",
-          `${type__2.dlAddr.length} bytes`,
+          report.counted(bytesLength(type__2.dlAddr), "byte"),
           "217:7",
         );
       typeArm = 5;
@@ -5733,7 +5781,7 @@ export function explainMeasureOfp10Action(
 
     case "Vendor": {
       if (report.outOfRange(`${path}.type.Vendor.vendor`, type__2.vendor, 0, 4294967295, "237:7")) return -1;
-      const bodyLength = type__2.body.length;
+      const bodyLength = bytesLength(type__2.body);
       const bodyEnd = at + 8 + bodyLength;
       typeArm = 12;
       typeEnd = bodyEnd;
@@ -5744,7 +5792,7 @@ export function explainMeasureOfp10Action(
     }
 
     case "Unknown": {
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       const dataEnd = at + 4 + dataLength;
       typeArm = 13;
       typeEnd = dataEnd;
@@ -5821,12 +5869,22 @@ export function explainMeasureOfp10Action(
   if (len < 8) return report.impossible(`${path}.len`, `at least ${8}`, len, "199:3");
   if (waits) {
     if (kept !== len - 8 && kept_2 !== len - 8)
-      return report.impossible(`${path}.type.Vendor.body`, `${len - 8} bytes`, `${kept} bytes`, "238:7");
+      return report.impossible(
+        `${path}.type.Vendor.body`,
+        report.counted(len - 8, "byte"),
+        report.counted(kept, "byte"),
+        "238:7",
+      );
   }
 
   if (waits_2) {
     if (kept_4 !== len - 4 && kept_5 !== len - 4)
-      return report.impossible(`${path}.type.Unknown.data`, `${len - 4} bytes`, `${kept_4} bytes`, "240:7");
+      return report.impossible(
+        `${path}.type.Unknown.data`,
+        report.counted(len - 4, "byte"),
+        report.counted(kept_4, "byte"),
+        "240:7",
+      );
   }
 
   if (!(typeEnd - at === len))
@@ -6239,7 +6297,8 @@ export function measureOfp10FlowStats(value: Ofp10FlowStatsInput, at: number): n
   if (
     !isBigInteger(value.cookie, 0n, 18446744073709551615n) ||
     !isBigInteger(value.packetCount, 0n, 18446744073709551615n) ||
-    !isBigInteger(value.byteCount, 0n, 18446744073709551615n)
+    !isBigInteger(value.byteCount, 0n, 18446744073709551615n) ||
+    !isList(value.actions)
   )
     return -1;
   let actionsEnd = matchEnd + 44;
@@ -6414,6 +6473,7 @@ export function explainMeasureOfp10FlowStats(
   if (report.outOfRange(`${path}.packet_count`, value.packetCount, 0, 18446744073709551615n, "275:3"))
     return -1;
   if (report.outOfRange(`${path}.byte_count`, value.byteCount, 0, 18446744073709551615n, "276:3")) return -1;
+  if (!isList(value.actions)) return report.impossible(`${path}.actions`, "an array", value.actions, "277:3");
   let actionsEnd = matchEnd + 44;
   let actionsIndex = -1;
   for (const actionsElement of value.actions) {
@@ -6432,7 +6492,12 @@ export function explainMeasureOfp10FlowStats(
   const length = actionsEnd - at;
   if (report.outOfRange(`${path}.length`, length, 0, 65535, "264:3")) return -1;
   if (actionsLength !== length - 88)
-    return report.impossible(`${path}.actions`, `${length - 88} bytes`, `${actionsLength} bytes`, "277:3");
+    return report.impossible(
+      `${path}.actions`,
+      report.counted(length - 88, "byte"),
+      report.counted(actionsLength, "byte"),
+      "277:3",
+    );
   return actionsEnd;
 }
 
@@ -11740,7 +11805,7 @@ function measureOpenflow10StatsReplyTableTables(
   at: number,
 ): number {
   if ((value.tableId & 0xff) !== value.tableId) return -1;
-  if (value.name.length !== 32) return -1;
+  if (bytesLength(value.name) !== 32) return -1;
   const wildcardsEnd = measureOfp10Wildcards(value.wildcards, at + 36);
   if (
     wildcardsEnd < 0 ||
@@ -11873,7 +11938,7 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
   let typeEnd: number;
   switch (type__2.$kind) {
     case "Hello": {
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       const dataEnd = at + 8 + dataLength;
       typeArm = 0;
       typeEnd = dataEnd;
@@ -11964,7 +12029,7 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
                       ? 6
                       : -1;
       if (errorTypeSelected !== errorTypeArm) return -1;
-      const dataLength_2 = type__2.data.length;
+      const dataLength_2 = bytesLength(type__2.data);
       const dataEnd_2 = at + 12 + dataLength_2;
       typeArm = 1;
       typeEnd = dataEnd_2;
@@ -11975,7 +12040,7 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
     }
 
     case "EchoRequest": {
-      const dataLength_3 = type__2.data.length;
+      const dataLength_3 = bytesLength(type__2.data);
       const dataEnd_3 = at + 8 + dataLength_3;
       typeArm = 2;
       typeEnd = dataEnd_3;
@@ -11986,7 +12051,7 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
     }
 
     case "EchoReply": {
-      const dataLength_4 = type__2.data.length;
+      const dataLength_4 = bytesLength(type__2.data);
       const dataEnd_4 = at + 8 + dataLength_4;
       typeArm = 3;
       typeEnd = dataEnd_4;
@@ -11998,7 +12063,7 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
 
     case "Vendor": {
       if (type__2.vendor >>> 0 !== type__2.vendor) return -1;
-      const dataLength_5 = type__2.data.length;
+      const dataLength_5 = bytesLength(type__2.data);
       const dataEnd_5 = at + 12 + dataLength_5;
       typeArm = 4;
       typeEnd = dataEnd_5;
@@ -12036,7 +12101,8 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
         (type__2.portStats & 0x1) !== type__2.portStats ||
         (type__2.tableStats & 0x1) !== type__2.tableStats ||
         (type__2.flowStats & 0x1) !== type__2.flowStats ||
-        type__2.actions >>> 0 !== type__2.actions
+        type__2.actions >>> 0 !== type__2.actions ||
+        !isList(type__2.ports)
       )
         return -1;
       let portsEnd = at + 32;
@@ -12085,7 +12151,7 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
         (type__2.reason & 0xff) !== type__2.reason
       )
         return -1;
-      const dataLength_6 = type__2.data.length;
+      const dataLength_6 = bytesLength(type__2.data);
       const dataEnd_6 = at + 18 + dataLength_6;
       typeArm = 10;
       typeEnd = dataEnd_6;
@@ -12131,7 +12197,12 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
 
     case "PacketOut": {
       const bufferId_2 = type__2.bufferId ?? 4294967295;
-      if (bufferId_2 >>> 0 !== bufferId_2 || (type__2.inPort & 0xffff) !== type__2.inPort) return -1;
+      if (
+        bufferId_2 >>> 0 !== bufferId_2 ||
+        (type__2.inPort & 0xffff) !== type__2.inPort ||
+        !isList(type__2.actions)
+      )
+        return -1;
       let actionsEnd = at + 16;
       for (const actionsElement of type__2.actions) {
         const end_2 = measureOfp10Action(actionsElement, actionsEnd);
@@ -12142,7 +12213,7 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
       const actionsLength = actionsEnd - (at + 16);
       const actionsLen = actionsEnd - (at + 16);
       if ((actionsLen & 0xffff) !== actionsLen || actionsLength !== actionsLen) return -1;
-      const dataLength_7 = type__2.data.length;
+      const dataLength_7 = bytesLength(type__2.data);
       const dataEnd_7 = actionsEnd + dataLength_7;
       typeArm = 13;
       typeEnd = dataEnd_7;
@@ -12173,7 +12244,7 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
       const checkOverlap_ = type__2.checkOverlap ?? 0;
       if ((checkOverlap_ & 0x1) !== checkOverlap_) return -1;
       const sendFlowRem = type__2.sendFlowRem ?? 0;
-      if ((sendFlowRem & 0x1) !== sendFlowRem) return -1;
+      if ((sendFlowRem & 0x1) !== sendFlowRem || !isList(type__2.actions)) return -1;
       let actionsEnd_2 = matchEnd_2 + 24;
       for (const actionsElement_2 of type__2.actions) {
         const end_3 = measureOfp10Action(actionsElement_2, actionsEnd_2);
@@ -12190,7 +12261,7 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
     }
 
     case "PortMod": {
-      if ((type__2.portNo & 0xffff) !== type__2.portNo || type__2.hwAddr.length !== 6) return -1;
+      if ((type__2.portNo & 0xffff) !== type__2.portNo || bytesLength(type__2.hwAddr) !== 6) return -1;
       const configEnd = measureOfp10PortConfig(type__2.config, at + 16);
       if (configEnd < 0) return -1;
       const maskEnd = measureOfp10PortConfig(type__2.mask, configEnd);
@@ -12272,7 +12343,7 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
 
         case "Vendor": {
           if (statsType_2.vendor >>> 0 !== statsType_2.vendor) return -1;
-          const dataLength_8 = statsType_2.data.length;
+          const dataLength_8 = bytesLength(statsType_2.data);
           const dataEnd_8 = at + 16 + dataLength_8;
           statsTypeArm = 6;
           statsTypeEnd = dataEnd_8;
@@ -12283,7 +12354,7 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
         }
 
         case "Unknown": {
-          const dataLength_9 = statsType_2.data.length;
+          const dataLength_9 = bytesLength(statsType_2.data);
           const dataEnd_9 = at + 12 + dataLength_9;
           statsTypeArm = 7;
           statsTypeEnd = dataEnd_9;
@@ -12352,11 +12423,11 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
       switch (statsType_4.$kind) {
         case "Desc": {
           if (
-            statsType_4.mfrDesc.length !== 256 ||
-            statsType_4.hwDesc.length !== 256 ||
-            statsType_4.swDesc.length !== 256 ||
-            statsType_4.serialNum.length !== 32 ||
-            statsType_4.dpDesc.length !== 256
+            bytesLength(statsType_4.mfrDesc) !== 256 ||
+            bytesLength(statsType_4.hwDesc) !== 256 ||
+            bytesLength(statsType_4.swDesc) !== 256 ||
+            bytesLength(statsType_4.serialNum) !== 32 ||
+            bytesLength(statsType_4.dpDesc) !== 256
           )
             return -1;
           statsTypeArm_2 = 0;
@@ -12365,6 +12436,7 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
         }
 
         case "Flow": {
+          if (!isList(statsType_4.flows)) return -1;
           let flowsEnd = at + 12;
           for (const flowsElement of statsType_4.flows) {
             const end_4 = measureOfp10FlowStats(flowsElement, flowsEnd);
@@ -12393,6 +12465,7 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
         }
 
         case "Table": {
+          if (!isList(statsType_4.tables)) return -1;
           let tablesEnd = at + 12;
           for (const tablesElement of statsType_4.tables) {
             const end_5 = measureOpenflow10StatsReplyTableTables(tablesElement, tablesEnd);
@@ -12409,6 +12482,7 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
         }
 
         case "Port": {
+          if (!isList(statsType_4.ports)) return -1;
           let portsEnd_2 = at + 12;
           for (const portsElement_2 of statsType_4.ports) {
             const end_6 = measureOpenflow10StatsReplyPortPorts(portsElement_2, portsEnd_2);
@@ -12425,6 +12499,7 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
         }
 
         case "Queue": {
+          if (!isList(statsType_4.queues)) return -1;
           let queuesEnd = at + 12;
           for (const queuesElement of statsType_4.queues) {
             const end_7 = measureOpenflow10StatsReplyQueueQueues(queuesElement, queuesEnd);
@@ -12442,7 +12517,7 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
 
         case "Vendor": {
           if (statsType_4.vendor >>> 0 !== statsType_4.vendor) return -1;
-          const dataLength_10 = statsType_4.data.length;
+          const dataLength_10 = bytesLength(statsType_4.data);
           const dataEnd_10 = at + 16 + dataLength_10;
           statsTypeArm_2 = 6;
           statsTypeEnd_2 = dataEnd_10;
@@ -12453,7 +12528,7 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
         }
 
         case "Unknown": {
-          const dataLength_11 = statsType_4.data.length;
+          const dataLength_11 = bytesLength(statsType_4.data);
           const dataEnd_11 = at + 12 + dataLength_11;
           statsTypeArm_2 = 7;
           statsTypeEnd_2 = dataEnd_11;
@@ -12520,6 +12595,7 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
 
     case "QueueGetConfigReply": {
       if ((type__2.port & 0xffff) !== type__2.port) return -1;
+      if (!isList(type__2.queues)) return -1;
       let queuesEnd_2 = at + 16;
       for (const queuesElement_2 of type__2.queues) {
         const end_8 = measureOfp10PacketQueue(queuesElement_2, queuesEnd_2);
@@ -12536,7 +12612,7 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
     }
 
     case "Unknown": {
-      const dataLength_12 = type__2.data.length;
+      const dataLength_12 = bytesLength(type__2.data);
       const dataEnd_12 = at + 8 + dataLength_12;
       typeArm = 22;
       typeEnd = dataEnd_12;
@@ -12803,7 +12879,7 @@ export function writeOpenflow10(value: Openflow10Input, bytes: DataView, at: num
   let typeEnd = at;
   switch (type__2.$kind) {
     case "Hello": {
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       copyBytes(bytes, at + 8, type__2.data);
       const dataEnd = at + 8 + dataLength;
       typeEnd = dataEnd;
@@ -12864,7 +12940,7 @@ export function writeOpenflow10(value: Openflow10Input, bytes: DataView, at: num
         }
       }
 
-      const dataLength_2 = type__2.data.length;
+      const dataLength_2 = bytesLength(type__2.data);
       copyBytes(bytes, at + 12, type__2.data);
       const dataEnd_2 = at + 12 + dataLength_2;
       typeEnd = dataEnd_2;
@@ -12872,7 +12948,7 @@ export function writeOpenflow10(value: Openflow10Input, bytes: DataView, at: num
     }
 
     case "EchoRequest": {
-      const dataLength_3 = type__2.data.length;
+      const dataLength_3 = bytesLength(type__2.data);
       copyBytes(bytes, at + 8, type__2.data);
       const dataEnd_3 = at + 8 + dataLength_3;
       typeEnd = dataEnd_3;
@@ -12880,7 +12956,7 @@ export function writeOpenflow10(value: Openflow10Input, bytes: DataView, at: num
     }
 
     case "EchoReply": {
-      const dataLength_4 = type__2.data.length;
+      const dataLength_4 = bytesLength(type__2.data);
       copyBytes(bytes, at + 8, type__2.data);
       const dataEnd_4 = at + 8 + dataLength_4;
       typeEnd = dataEnd_4;
@@ -12889,7 +12965,7 @@ export function writeOpenflow10(value: Openflow10Input, bytes: DataView, at: num
 
     case "Vendor": {
       bytes.setUint32(at + 8, type__2.vendor);
-      const dataLength_5 = type__2.data.length;
+      const dataLength_5 = bytesLength(type__2.data);
       copyBytes(bytes, at + 12, type__2.data);
       const dataEnd_5 = at + 12 + dataLength_5;
       typeEnd = dataEnd_5;
@@ -12961,7 +13037,7 @@ export function writeOpenflow10(value: Openflow10Input, bytes: DataView, at: num
       bytes.setUint8(at + 16, type__2.reason);
       const pad_2 = 0;
       bytes.setUint8(at + 17, pad_2);
-      const dataLength_6 = type__2.data.length;
+      const dataLength_6 = bytesLength(type__2.data);
       copyBytes(bytes, at + 18, type__2.data);
       const dataEnd_6 = at + 18 + dataLength_6;
       typeEnd = dataEnd_6;
@@ -13007,7 +13083,7 @@ export function writeOpenflow10(value: Openflow10Input, bytes: DataView, at: num
 
       const actionsLen = actionsEnd - (at + 16);
       bytes.setUint16(at + 14, actionsLen);
-      const dataLength_7 = type__2.data.length;
+      const dataLength_7 = bytesLength(type__2.data);
       copyBytes(bytes, actionsEnd, type__2.data);
       const dataEnd_7 = actionsEnd + dataLength_7;
       typeEnd = dataEnd_7;
@@ -13123,7 +13199,7 @@ export function writeOpenflow10(value: Openflow10Input, bytes: DataView, at: num
 
         case "Vendor": {
           bytes.setUint32(at + 12, statsType_2.vendor);
-          const dataLength_8 = statsType_2.data.length;
+          const dataLength_8 = bytesLength(statsType_2.data);
           copyBytes(bytes, at + 16, statsType_2.data);
           const dataEnd_8 = at + 16 + dataLength_8;
           statsTypeEnd = dataEnd_8;
@@ -13131,7 +13207,7 @@ export function writeOpenflow10(value: Openflow10Input, bytes: DataView, at: num
         }
 
         case "Unknown": {
-          const dataLength_9 = statsType_2.data.length;
+          const dataLength_9 = bytesLength(statsType_2.data);
           copyBytes(bytes, at + 12, statsType_2.data);
           const dataEnd_9 = at + 12 + dataLength_9;
           statsTypeEnd = dataEnd_9;
@@ -13233,7 +13309,7 @@ export function writeOpenflow10(value: Openflow10Input, bytes: DataView, at: num
 
         case "Vendor": {
           bytes.setUint32(at + 12, statsType_4.vendor);
-          const dataLength_10 = statsType_4.data.length;
+          const dataLength_10 = bytesLength(statsType_4.data);
           copyBytes(bytes, at + 16, statsType_4.data);
           const dataEnd_10 = at + 16 + dataLength_10;
           statsTypeEnd_2 = dataEnd_10;
@@ -13241,7 +13317,7 @@ export function writeOpenflow10(value: Openflow10Input, bytes: DataView, at: num
         }
 
         case "Unknown": {
-          const dataLength_11 = statsType_4.data.length;
+          const dataLength_11 = bytesLength(statsType_4.data);
           copyBytes(bytes, at + 12, statsType_4.data);
           const dataEnd_11 = at + 12 + dataLength_11;
           statsTypeEnd_2 = dataEnd_11;
@@ -13286,7 +13362,7 @@ export function writeOpenflow10(value: Openflow10Input, bytes: DataView, at: num
     }
 
     case "Unknown": {
-      const dataLength_12 = type__2.data.length;
+      const dataLength_12 = bytesLength(type__2.data);
       copyBytes(bytes, at + 8, type__2.data);
       const dataEnd_12 = at + 8 + dataLength_12;
       typeEnd = dataEnd_12;
@@ -14573,8 +14649,13 @@ function explainMeasureOpenflow10StatsReplyTableTables(
   path: string,
 ): number {
   if (report.outOfRange(`${path}.table_id`, value.tableId, 0, 255, "521:13")) return -1;
-  if (value.name.length !== 32)
-    return report.impossible(`${path}.name`, "32 bytes", `${value.name.length} bytes`, "523:13");
+  if (bytesLength(value.name) !== 32)
+    return report.impossible(
+      `${path}.name`,
+      "32 bytes",
+      report.counted(bytesLength(value.name), "byte"),
+      "523:13",
+    );
   const wildcardsEnd = explainMeasureOfp10Wildcards(value.wildcards, at + 36, report, `${path}.wildcards`);
   if (wildcardsEnd < 0) return -1;
   if (report.outOfRange(`${path}.max_entries`, value.maxEntries, 0, 4294967295, "525:13")) return -1;
@@ -14712,7 +14793,7 @@ export function explainMeasureOpenflow10(
   let typeEnd: number;
   switch (type__2.$kind) {
     case "Hello": {
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       const dataEnd = at + 8 + dataLength;
       typeArm = 0;
       typeEnd = dataEnd;
@@ -14886,7 +14967,7 @@ export function explainMeasureOpenflow10(
           errorTypeNames[errorTypeArm] ?? "",
           "313:17",
         );
-      const dataLength_2 = type__2.data.length;
+      const dataLength_2 = bytesLength(type__2.data);
       const dataEnd_2 = at + 12 + dataLength_2;
       typeArm = 1;
       typeEnd = dataEnd_2;
@@ -14897,7 +14978,7 @@ export function explainMeasureOpenflow10(
     }
 
     case "EchoRequest": {
-      const dataLength_3 = type__2.data.length;
+      const dataLength_3 = bytesLength(type__2.data);
       const dataEnd_3 = at + 8 + dataLength_3;
       typeArm = 2;
       typeEnd = dataEnd_3;
@@ -14908,7 +14989,7 @@ export function explainMeasureOpenflow10(
     }
 
     case "EchoReply": {
-      const dataLength_4 = type__2.data.length;
+      const dataLength_4 = bytesLength(type__2.data);
       const dataEnd_4 = at + 8 + dataLength_4;
       typeArm = 3;
       typeEnd = dataEnd_4;
@@ -14920,7 +15001,7 @@ export function explainMeasureOpenflow10(
 
     case "Vendor": {
       if (report.outOfRange(`${path}.type.Vendor.vendor`, type__2.vendor, 0, 4294967295, "367:7")) return -1;
-      const dataLength_5 = type__2.data.length;
+      const dataLength_5 = bytesLength(type__2.data);
       const dataEnd_5 = at + 12 + dataLength_5;
       typeArm = 4;
       typeEnd = dataEnd_5;
@@ -14969,6 +15050,8 @@ export function explainMeasureOpenflow10(
         return -1;
       if (report.outOfRange(`${path}.type.FeaturesReply.actions`, type__2.actions, 0, 4294967295, "387:7"))
         return -1;
+      if (!isList(type__2.ports))
+        return report.impossible(`${path}.type.FeaturesReply.ports`, "an array", type__2.ports, "388:7");
       let portsEnd = at + 32;
       let portsIndex = -1;
       for (const portsElement of type__2.ports) {
@@ -15026,7 +15109,7 @@ export function explainMeasureOpenflow10(
         return -1;
       if (report.outOfRange(`${path}.type.PacketIn.in_port`, type__2.inPort, 0, 65535, "405:7")) return -1;
       if (report.outOfRange(`${path}.type.PacketIn.reason`, type__2.reason, 0, 255, "406:7")) return -1;
-      const dataLength_6 = type__2.data.length;
+      const dataLength_6 = bytesLength(type__2.data);
       const dataEnd_6 = at + 18 + dataLength_6;
       typeArm = 10;
       typeEnd = dataEnd_6;
@@ -15123,6 +15206,8 @@ export function explainMeasureOpenflow10(
       if (report.outOfRange(`${path}.type.PacketOut.buffer_id`, bufferId_2, 0, 4294967295, "429:7"))
         return -1;
       if (report.outOfRange(`${path}.type.PacketOut.in_port`, type__2.inPort, 0, 65535, "430:7")) return -1;
+      if (!isList(type__2.actions))
+        return report.impossible(`${path}.type.PacketOut.actions`, "an array", type__2.actions, "432:7");
       let actionsEnd = at + 16;
       let actionsIndex = -1;
       for (const actionsElement of type__2.actions) {
@@ -15143,11 +15228,11 @@ export function explainMeasureOpenflow10(
       if (actionsLength !== actionsLen)
         return report.impossible(
           `${path}.type.PacketOut.actions`,
-          `${actionsLen} bytes`,
-          `${actionsLength} bytes`,
+          report.counted(actionsLen, "byte"),
+          report.counted(actionsLength, "byte"),
           "432:7",
         );
-      const dataLength_7 = type__2.data.length;
+      const dataLength_7 = bytesLength(type__2.data);
       const dataEnd_7 = actionsEnd + dataLength_7;
       typeArm = 13;
       typeEnd = dataEnd_7;
@@ -15185,6 +15270,8 @@ export function explainMeasureOpenflow10(
       if (report.outOfRange(`${path}.type.FlowMod.check_overlap`, checkOverlap_, 0, 1, "454:7")) return -1;
       const sendFlowRem = type__2.sendFlowRem ?? 0;
       if (report.outOfRange(`${path}.type.FlowMod.send_flow_rem`, sendFlowRem, 0, 1, "455:7")) return -1;
+      if (!isList(type__2.actions))
+        return report.impossible(`${path}.type.FlowMod.actions`, "an array", type__2.actions, "456:7");
       let actionsEnd_2 = matchEnd_2 + 24;
       let actionsIndex_2 = -1;
       for (const actionsElement_2 of type__2.actions) {
@@ -15209,11 +15296,11 @@ export function explainMeasureOpenflow10(
 
     case "PortMod": {
       if (report.outOfRange(`${path}.type.PortMod.port_no`, type__2.portNo, 0, 65535, "459:7")) return -1;
-      if (type__2.hwAddr.length !== 6)
+      if (bytesLength(type__2.hwAddr) !== 6)
         return report.impossible(
           `${path}.type.PortMod.hw_addr`,
           "6 bytes",
-          `${type__2.hwAddr.length} bytes`,
+          report.counted(bytesLength(type__2.hwAddr), "byte"),
           "460:7",
         );
       const configEnd = explainMeasureOfp10PortConfig(
@@ -15396,7 +15483,7 @@ export function explainMeasureOpenflow10(
             )
           )
             return -1;
-          const dataLength_8 = statsType_2.data.length;
+          const dataLength_8 = bytesLength(statsType_2.data);
           const dataEnd_8 = at + 16 + dataLength_8;
           statsTypeArm = 6;
           statsTypeEnd = dataEnd_8;
@@ -15407,7 +15494,7 @@ export function explainMeasureOpenflow10(
         }
 
         case "Unknown": {
-          const dataLength_9 = statsType_2.data.length;
+          const dataLength_9 = bytesLength(statsType_2.data);
           const dataEnd_9 = at + 12 + dataLength_9;
           statsTypeArm = 7;
           statsTypeEnd = dataEnd_9;
@@ -15487,39 +15574,39 @@ export function explainMeasureOpenflow10(
       let statsTypeEnd_2: number;
       switch (statsType_4.$kind) {
         case "Desc": {
-          if (statsType_4.mfrDesc.length !== 256)
+          if (bytesLength(statsType_4.mfrDesc) !== 256)
             return report.impossible(
               `${path}.type.StatsReply.stats_type.Desc.mfr_desc`,
               "256 bytes",
-              `${statsType_4.mfrDesc.length} bytes`,
+              report.counted(bytesLength(statsType_4.mfrDesc), "byte"),
               "507:11",
             );
-          if (statsType_4.hwDesc.length !== 256)
+          if (bytesLength(statsType_4.hwDesc) !== 256)
             return report.impossible(
               `${path}.type.StatsReply.stats_type.Desc.hw_desc`,
               "256 bytes",
-              `${statsType_4.hwDesc.length} bytes`,
+              report.counted(bytesLength(statsType_4.hwDesc), "byte"),
               "508:11",
             );
-          if (statsType_4.swDesc.length !== 256)
+          if (bytesLength(statsType_4.swDesc) !== 256)
             return report.impossible(
               `${path}.type.StatsReply.stats_type.Desc.sw_desc`,
               "256 bytes",
-              `${statsType_4.swDesc.length} bytes`,
+              report.counted(bytesLength(statsType_4.swDesc), "byte"),
               "509:11",
             );
-          if (statsType_4.serialNum.length !== 32)
+          if (bytesLength(statsType_4.serialNum) !== 32)
             return report.impossible(
               `${path}.type.StatsReply.stats_type.Desc.serial_num`,
               "32 bytes",
-              `${statsType_4.serialNum.length} bytes`,
+              report.counted(bytesLength(statsType_4.serialNum), "byte"),
               "510:11",
             );
-          if (statsType_4.dpDesc.length !== 256)
+          if (bytesLength(statsType_4.dpDesc) !== 256)
             return report.impossible(
               `${path}.type.StatsReply.stats_type.Desc.dp_desc`,
               "256 bytes",
-              `${statsType_4.dpDesc.length} bytes`,
+              report.counted(bytesLength(statsType_4.dpDesc), "byte"),
               "511:11",
             );
           statsTypeArm_2 = 0;
@@ -15528,6 +15615,13 @@ export function explainMeasureOpenflow10(
         }
 
         case "Flow": {
+          if (!isList(statsType_4.flows))
+            return report.impossible(
+              `${path}.type.StatsReply.stats_type.Flow.flows`,
+              "an array",
+              statsType_4.flows,
+              "513:11",
+            );
           let flowsEnd = at + 12;
           let flowsIndex = -1;
           for (const flowsElement of statsType_4.flows) {
@@ -15587,6 +15681,13 @@ export function explainMeasureOpenflow10(
         }
 
         case "Table": {
+          if (!isList(statsType_4.tables))
+            return report.impossible(
+              `${path}.type.StatsReply.stats_type.Table.tables`,
+              "an array",
+              statsType_4.tables,
+              "520:11",
+            );
           let tablesEnd = at + 12;
           let tablesIndex = -1;
           for (const tablesElement of statsType_4.tables) {
@@ -15610,6 +15711,13 @@ export function explainMeasureOpenflow10(
         }
 
         case "Port": {
+          if (!isList(statsType_4.ports))
+            return report.impossible(
+              `${path}.type.StatsReply.stats_type.Port.ports`,
+              "an array",
+              statsType_4.ports,
+              "531:11",
+            );
           let portsEnd_2 = at + 12;
           let portsIndex_2 = -1;
           for (const portsElement_2 of statsType_4.ports) {
@@ -15633,6 +15741,13 @@ export function explainMeasureOpenflow10(
         }
 
         case "Queue": {
+          if (!isList(statsType_4.queues))
+            return report.impossible(
+              `${path}.type.StatsReply.stats_type.Queue.queues`,
+              "an array",
+              statsType_4.queues,
+              "549:11",
+            );
           let queuesEnd = at + 12;
           let queuesIndex = -1;
           for (const queuesElement of statsType_4.queues) {
@@ -15666,7 +15781,7 @@ export function explainMeasureOpenflow10(
             )
           )
             return -1;
-          const dataLength_10 = statsType_4.data.length;
+          const dataLength_10 = bytesLength(statsType_4.data);
           const dataEnd_10 = at + 16 + dataLength_10;
           statsTypeArm_2 = 6;
           statsTypeEnd_2 = dataEnd_10;
@@ -15677,7 +15792,7 @@ export function explainMeasureOpenflow10(
         }
 
         case "Unknown": {
-          const dataLength_11 = statsType_4.data.length;
+          const dataLength_11 = bytesLength(statsType_4.data);
           const dataEnd_11 = at + 12 + dataLength_11;
           statsTypeArm_2 = 7;
           statsTypeEnd_2 = dataEnd_11;
@@ -15758,6 +15873,13 @@ export function explainMeasureOpenflow10(
     case "QueueGetConfigReply": {
       if (report.outOfRange(`${path}.type.QueueGetConfigReply.port`, type__2.port, 0, 65535, "573:7"))
         return -1;
+      if (!isList(type__2.queues))
+        return report.impossible(
+          `${path}.type.QueueGetConfigReply.queues`,
+          "an array",
+          type__2.queues,
+          "575:7",
+        );
       let queuesEnd_2 = at + 16;
       let queuesIndex_2 = -1;
       for (const queuesElement_2 of type__2.queues) {
@@ -15781,7 +15903,7 @@ export function explainMeasureOpenflow10(
     }
 
     case "Unknown": {
-      const dataLength_12 = type__2.data.length;
+      const dataLength_12 = bytesLength(type__2.data);
       const dataEnd_12 = at + 8 + dataLength_12;
       typeArm = 22;
       typeEnd = dataEnd_12;
@@ -15885,20 +16007,30 @@ export function explainMeasureOpenflow10(
   if (length < 8) return report.impossible(`${path}.length`, `at least ${8}`, length, "304:3");
   if (waits) {
     if (kept !== length - 8 && kept_2 !== length - 8)
-      return report.impossible(`${path}.type.Hello.data`, `${length - 8} bytes`, `${kept} bytes`, "309:7");
+      return report.impossible(
+        `${path}.type.Hello.data`,
+        report.counted(length - 8, "byte"),
+        report.counted(kept, "byte"),
+        "309:7",
+      );
   }
 
   if (waits_2) {
     if (kept_4 !== length - 12 && kept_5 !== length - 12)
-      return report.impossible(`${path}.type.Error.data`, `${length - 12} bytes`, `${kept_4} bytes`, "357:7");
+      return report.impossible(
+        `${path}.type.Error.data`,
+        report.counted(length - 12, "byte"),
+        report.counted(kept_4, "byte"),
+        "357:7",
+      );
   }
 
   if (waits_3) {
     if (kept_7 !== length - 8 && kept_8 !== length - 8)
       return report.impossible(
         `${path}.type.EchoRequest.data`,
-        `${length - 8} bytes`,
-        `${kept_7} bytes`,
+        report.counted(length - 8, "byte"),
+        report.counted(kept_7, "byte"),
         "360:7",
       );
   }
@@ -15907,8 +16039,8 @@ export function explainMeasureOpenflow10(
     if (kept_10 !== length - 8 && kept_11 !== length - 8)
       return report.impossible(
         `${path}.type.EchoReply.data`,
-        `${length - 8} bytes`,
-        `${kept_10} bytes`,
+        report.counted(length - 8, "byte"),
+        report.counted(kept_10, "byte"),
         "363:7",
       );
   }
@@ -15917,8 +16049,8 @@ export function explainMeasureOpenflow10(
     if (kept_13 !== length - 12 && kept_14 !== length - 12)
       return report.impossible(
         `${path}.type.Vendor.data`,
-        `${length - 12} bytes`,
-        `${kept_13} bytes`,
+        report.counted(length - 12, "byte"),
+        report.counted(kept_13, "byte"),
         "368:7",
       );
   }
@@ -15927,8 +16059,8 @@ export function explainMeasureOpenflow10(
     if (kept_16 !== length - 32)
       return report.impossible(
         `${path}.type.FeaturesReply.ports`,
-        `${length - 32} bytes`,
-        `${kept_16} bytes`,
+        report.counted(length - 32, "byte"),
+        report.counted(kept_16, "byte"),
         "388:7",
       );
   }
@@ -15937,8 +16069,8 @@ export function explainMeasureOpenflow10(
     if (kept_18 !== length - 18 && kept_19 !== length - 18)
       return report.impossible(
         `${path}.type.PacketIn.data`,
-        `${length - 18} bytes`,
-        `${kept_18} bytes`,
+        report.counted(length - 18, "byte"),
+        report.counted(kept_18, "byte"),
         "408:7",
       );
   }
@@ -15947,8 +16079,8 @@ export function explainMeasureOpenflow10(
     if (kept_21 !== length - 16 - kept_23 && kept_22 !== length - 16 - kept_23)
       return report.impossible(
         `${path}.type.PacketOut.data`,
-        `${length - 16 - kept_23} bytes`,
-        `${kept_21} bytes`,
+        report.counted(length - 16 - kept_23, "byte"),
+        report.counted(kept_21, "byte"),
         "434:7",
       );
   }
@@ -15957,8 +16089,8 @@ export function explainMeasureOpenflow10(
     if (kept_25 !== length - 72)
       return report.impossible(
         `${path}.type.FlowMod.actions`,
-        `${length - 72} bytes`,
-        `${kept_25} bytes`,
+        report.counted(length - 72, "byte"),
+        report.counted(kept_25, "byte"),
         "456:7",
       );
   }
@@ -15967,8 +16099,8 @@ export function explainMeasureOpenflow10(
     if (kept_33 !== length - 16 && kept_34 !== length - 16)
       return report.impossible(
         `${path}.type.StatsRequest.stats_type.Vendor.data`,
-        `${length - 16} bytes`,
-        `${kept_33} bytes`,
+        report.counted(length - 16, "byte"),
+        report.counted(kept_33, "byte"),
         "494:11",
       );
   }
@@ -15977,8 +16109,8 @@ export function explainMeasureOpenflow10(
     if (kept_36 !== length - 12 && kept_37 !== length - 12)
       return report.impossible(
         `${path}.type.StatsRequest.stats_type.Unknown.data`,
-        `${length - 12} bytes`,
-        `${kept_36} bytes`,
+        report.counted(length - 12, "byte"),
+        report.counted(kept_36, "byte"),
         "496:11",
       );
   }
@@ -15987,8 +16119,8 @@ export function explainMeasureOpenflow10(
     if (kept_53 !== length - 12)
       return report.impossible(
         `${path}.type.StatsReply.stats_type.Flow.flows`,
-        `${length - 12} bytes`,
-        `${kept_53} bytes`,
+        report.counted(length - 12, "byte"),
+        report.counted(kept_53, "byte"),
         "513:11",
       );
   }
@@ -15997,8 +16129,8 @@ export function explainMeasureOpenflow10(
     if (kept_55 !== length - 12)
       return report.impossible(
         `${path}.type.StatsReply.stats_type.Table.tables`,
-        `${length - 12} bytes`,
-        `${kept_55} bytes`,
+        report.counted(length - 12, "byte"),
+        report.counted(kept_55, "byte"),
         "520:11",
       );
   }
@@ -16007,8 +16139,8 @@ export function explainMeasureOpenflow10(
     if (kept_57 !== length - 12)
       return report.impossible(
         `${path}.type.StatsReply.stats_type.Port.ports`,
-        `${length - 12} bytes`,
-        `${kept_57} bytes`,
+        report.counted(length - 12, "byte"),
+        report.counted(kept_57, "byte"),
         "531:11",
       );
   }
@@ -16017,8 +16149,8 @@ export function explainMeasureOpenflow10(
     if (kept_59 !== length - 12)
       return report.impossible(
         `${path}.type.StatsReply.stats_type.Queue.queues`,
-        `${length - 12} bytes`,
-        `${kept_59} bytes`,
+        report.counted(length - 12, "byte"),
+        report.counted(kept_59, "byte"),
         "549:11",
       );
   }
@@ -16027,8 +16159,8 @@ export function explainMeasureOpenflow10(
     if (kept_61 !== length - 16 && kept_62 !== length - 16)
       return report.impossible(
         `${path}.type.StatsReply.stats_type.Vendor.data`,
-        `${length - 16} bytes`,
-        `${kept_61} bytes`,
+        report.counted(length - 16, "byte"),
+        report.counted(kept_61, "byte"),
         "559:11",
       );
   }
@@ -16037,8 +16169,8 @@ export function explainMeasureOpenflow10(
     if (kept_64 !== length - 12 && kept_65 !== length - 12)
       return report.impossible(
         `${path}.type.StatsReply.stats_type.Unknown.data`,
-        `${length - 12} bytes`,
-        `${kept_64} bytes`,
+        report.counted(length - 12, "byte"),
+        report.counted(kept_64, "byte"),
         "561:11",
       );
   }
@@ -16047,8 +16179,8 @@ export function explainMeasureOpenflow10(
     if (kept_67 !== length - 16)
       return report.impossible(
         `${path}.type.QueueGetConfigReply.queues`,
-        `${length - 16} bytes`,
-        `${kept_67} bytes`,
+        report.counted(length - 16, "byte"),
+        report.counted(kept_67, "byte"),
         "575:7",
       );
   }
@@ -16057,8 +16189,8 @@ export function explainMeasureOpenflow10(
     if (kept_69 !== length - 8 && kept_70 !== length - 8)
       return report.impossible(
         `${path}.type.Unknown.data`,
-        `${length - 8} bytes`,
-        `${kept_69} bytes`,
+        report.counted(length - 8, "byte"),
+        report.counted(kept_69, "byte"),
         "577:7",
       );
   }

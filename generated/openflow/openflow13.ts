@@ -9,6 +9,7 @@ import {
   Report,
   type Result,
   type Trace,
+  bytesLength,
   copyBytes,
   defaultLimits,
   explainValue,
@@ -18,6 +19,8 @@ import {
   getUint48,
   isBigInteger,
   isInteger,
+  isList,
+  isObject,
   printValue,
   requireRuntime,
   sameBytes,
@@ -625,6 +628,7 @@ export function decodeOfp13PortConfig(bytes: DataView, at: number, end: number):
 
 /** @internal */
 export function measureOfp13PortConfig(value: Ofp13PortConfigInput, at: number): number {
+  if (!isObject(value)) return -1;
   const reserved = value.reserved ?? 0;
   if ((reserved & 0x1ffffff) !== reserved) return -1;
   const noPacketIn = value.noPacketIn ?? 0;
@@ -734,6 +738,7 @@ export function explainMeasureOfp13PortConfig(
   report: Report,
   path: string,
 ): number {
+  if (!isObject(value)) return report.impossible(`${path}`, "an object", value, "55:8");
   const reserved = value.reserved ?? 0;
   if (report.outOfRange(`${path}.reserved`, reserved, 0, 33554431, "56:3")) return -1;
   const noPacketIn = value.noPacketIn ?? 0;
@@ -921,6 +926,7 @@ export function decodeOfp13PortState(bytes: DataView, at: number, end: number): 
 
 /** @internal */
 export function measureOfp13PortState(value: Ofp13PortStateInput, at: number): number {
+  if (!isObject(value)) return -1;
   const reserved = value.reserved ?? 0;
   if ((reserved & 0x1fffffff) !== reserved) return -1;
   const live = value.live ?? 0;
@@ -1009,6 +1015,7 @@ export function explainMeasureOfp13PortState(
   report: Report,
   path: string,
 ): number {
+  if (!isObject(value)) return report.impossible(`${path}`, "an object", value, "69:8");
   const reserved = value.reserved ?? 0;
   if (report.outOfRange(`${path}.reserved`, reserved, 0, 536870911, "70:3")) return -1;
   const live = value.live ?? 0;
@@ -1343,6 +1350,7 @@ export function decodeOfp13PortFeatures(bytes: DataView, at: number, end: number
 
 /** @internal */
 export function measureOfp13PortFeatures(value: Ofp13PortFeaturesInput, at: number): number {
+  if (!isObject(value)) return -1;
   const reserved = value.reserved ?? 0;
   if ((reserved & 0xffff) !== reserved) return -1;
   const pauseAsym = value.pauseAsym ?? 0;
@@ -1505,6 +1513,7 @@ export function explainMeasureOfp13PortFeatures(
   report: Report,
   path: string,
 ): number {
+  if (!isObject(value)) return report.impossible(`${path}`, "an object", value, "80:8");
   const reserved = value.reserved ?? 0;
   if (report.outOfRange(`${path}.reserved`, reserved, 0, 65535, "81:3")) return -1;
   const pauseAsym = value.pauseAsym ?? 0;
@@ -1887,8 +1896,8 @@ export function decodeOfp13Port(bytes: DataView, at: number, end: number): Resul
 /** @internal */
 export function measureOfp13Port(value: Ofp13PortInput, at: number): number {
   if (value.portNo >>> 0 !== value.portNo) return -1;
-  if (value.hwAddr.length !== 6) return -1;
-  if (value.name.length !== 16) return -1;
+  if (bytesLength(value.hwAddr) !== 6) return -1;
+  if (bytesLength(value.name) !== 16) return -1;
   const configEnd = measureOfp13PortConfig(value.config, at + 32);
   if (configEnd < 0) return -1;
   const stateEnd = measureOfp13PortState(value.state, configEnd);
@@ -2009,10 +2018,20 @@ export function explainMeasureOfp13Port(
   path: string,
 ): number {
   if (report.outOfRange(`${path}.port_no`, value.portNo, 0, 4294967295, "107:3")) return -1;
-  if (value.hwAddr.length !== 6)
-    return report.impossible(`${path}.hw_addr`, "6 bytes", `${value.hwAddr.length} bytes`, "109:3");
-  if (value.name.length !== 16)
-    return report.impossible(`${path}.name`, "16 bytes", `${value.name.length} bytes`, "112:3");
+  if (bytesLength(value.hwAddr) !== 6)
+    return report.impossible(
+      `${path}.hw_addr`,
+      "6 bytes",
+      report.counted(bytesLength(value.hwAddr), "byte"),
+      "109:3",
+    );
+  if (bytesLength(value.name) !== 16)
+    return report.impossible(
+      `${path}.name`,
+      "16 bytes",
+      report.counted(bytesLength(value.name), "byte"),
+      "112:3",
+    );
   const configEnd = explainMeasureOfp13PortConfig(value.config, at + 32, report, `${path}.config`);
   if (configEnd < 0) return -1;
   const stateEnd = explainMeasureOfp13PortState(value.state, configEnd, report, `${path}.state`);
@@ -2280,6 +2299,7 @@ export function decodeOfp13PacketQueue(
 /** @internal */
 export function measureOfp13PacketQueue(value: Ofp13PacketQueueInput, at: number): number {
   if (value.queueId >>> 0 !== value.queueId || value.port >>> 0 !== value.port) return -1;
+  if (!isList(value.properties)) return -1;
   let propertiesEnd = at + 16;
   for (const propertiesElement of value.properties) {
     const end = measureOfp13QueueProperty(propertiesElement, propertiesEnd);
@@ -2420,6 +2440,8 @@ export function explainMeasureOfp13PacketQueue(
 ): number {
   if (report.outOfRange(`${path}.queue_id`, value.queueId, 0, 4294967295, "135:3")) return -1;
   if (report.outOfRange(`${path}.port`, value.port, 0, 4294967295, "136:3")) return -1;
+  if (!isList(value.properties))
+    return report.impossible(`${path}.properties`, "an array", value.properties, "139:3");
   let propertiesEnd = at + 16;
   let propertiesIndex = -1;
   for (const propertiesElement of value.properties) {
@@ -2438,7 +2460,12 @@ export function explainMeasureOfp13PacketQueue(
   const len = propertiesEnd - at;
   if (report.outOfRange(`${path}.len`, len, 0, 65535, "137:3")) return -1;
   if (propertiesLength !== len - 16)
-    return report.impossible(`${path}.properties`, `${len - 16} bytes`, `${propertiesLength} bytes`, "139:3");
+    return report.impossible(
+      `${path}.properties`,
+      report.counted(len - 16, "byte"),
+      report.counted(propertiesLength, "byte"),
+      "139:3",
+    );
   return propertiesEnd;
 }
 
@@ -2967,7 +2994,7 @@ export function measureOfp13QueueProperty(value: Ofp13QueuePropertyInput, at: nu
 
     case "Experimenter": {
       if (property_2.experimenter >>> 0 !== property_2.experimenter) return -1;
-      const dataLength = property_2.data.length;
+      const dataLength = bytesLength(property_2.data);
       const dataEnd = at + 16 + dataLength;
       propertyArm = 2;
       propertyEnd = dataEnd;
@@ -2978,7 +3005,7 @@ export function measureOfp13QueueProperty(value: Ofp13QueuePropertyInput, at: nu
     }
 
     case "Unknown": {
-      const dataLength_2 = property_2.data.length;
+      const dataLength_2 = bytesLength(property_2.data);
       const dataEnd_2 = at + 8 + dataLength_2;
       propertyArm = 3;
       propertyEnd = dataEnd_2;
@@ -3057,7 +3084,7 @@ export function writeOfp13QueueProperty(value: Ofp13QueuePropertyInput, bytes: D
       bytes.setUint32(at + 8, property_2.experimenter);
       const pad2_3 = 0;
       bytes.setUint32(at + 12, pad2_3);
-      const dataLength = property_2.data.length;
+      const dataLength = bytesLength(property_2.data);
       copyBytes(bytes, at + 16, property_2.data);
       const dataEnd = at + 16 + dataLength;
       propertyEnd = dataEnd;
@@ -3065,7 +3092,7 @@ export function writeOfp13QueueProperty(value: Ofp13QueuePropertyInput, bytes: D
     }
 
     case "Unknown": {
-      const dataLength_2 = property_2.data.length;
+      const dataLength_2 = bytesLength(property_2.data);
       copyBytes(bytes, at + 8, property_2.data);
       const dataEnd_2 = at + 8 + dataLength_2;
       propertyEnd = dataEnd_2;
@@ -3260,7 +3287,7 @@ export function explainMeasureOfp13QueueProperty(
         )
       )
         return -1;
-      const dataLength = property_2.data.length;
+      const dataLength = bytesLength(property_2.data);
       const dataEnd = at + 16 + dataLength;
       propertyArm = 2;
       propertyEnd = dataEnd;
@@ -3271,7 +3298,7 @@ export function explainMeasureOfp13QueueProperty(
     }
 
     case "Unknown": {
-      const dataLength_2 = property_2.data.length;
+      const dataLength_2 = bytesLength(property_2.data);
       const dataEnd_2 = at + 8 + dataLength_2;
       propertyArm = 3;
       propertyEnd = dataEnd_2;
@@ -3306,8 +3333,8 @@ export function explainMeasureOfp13QueueProperty(
     if (kept !== len - 16 && kept_2 !== len - 16)
       return report.impossible(
         `${path}.property.Experimenter.data`,
-        `${len - 16} bytes`,
-        `${kept} bytes`,
+        report.counted(len - 16, "byte"),
+        report.counted(kept, "byte"),
         "165:7",
       );
   }
@@ -3316,8 +3343,8 @@ export function explainMeasureOfp13QueueProperty(
     if (kept_4 !== len - 8 && kept_5 !== len - 8)
       return report.impossible(
         `${path}.property.Unknown.data`,
-        `${len - 8} bytes`,
-        `${kept_4} bytes`,
+        report.counted(len - 8, "byte"),
+        report.counted(kept_4, "byte"),
         "167:7",
       );
   }
@@ -8547,12 +8574,12 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
         case "EthDst": {
           maskPresent = oxmField_2.mask !== undefined;
-          if (oxmField_2.value.length !== 6) return -1;
+          if (bytesLength(oxmField_2.value) !== 6) return -1;
           const hasMask_4 = oxmField_2.mask !== undefined;
           maskPresent = hasMask_4;
           let afterMask_4 = at + 10;
           if (hasMask_4) {
-            if (oxmField_2.mask.length !== 6) return -1;
+            if (bytesLength(oxmField_2.mask) !== 6) return -1;
             afterMask_4 = at + 16;
           }
 
@@ -8565,12 +8592,12 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
         case "EthSrc": {
           maskPresent = oxmField_2.mask !== undefined;
-          if (oxmField_2.value.length !== 6) return -1;
+          if (bytesLength(oxmField_2.value) !== 6) return -1;
           const hasMask_5 = oxmField_2.mask !== undefined;
           maskPresent = hasMask_5;
           let afterMask_5 = at + 10;
           if (hasMask_5) {
-            if (oxmField_2.mask.length !== 6) return -1;
+            if (bytesLength(oxmField_2.mask) !== 6) return -1;
             afterMask_5 = at + 16;
           }
 
@@ -8925,12 +8952,12 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
         case "ArpSha": {
           maskPresent = oxmField_2.mask !== undefined;
-          if (oxmField_2.value.length !== 6) return -1;
+          if (bytesLength(oxmField_2.value) !== 6) return -1;
           const hasMask_25 = oxmField_2.mask !== undefined;
           maskPresent = hasMask_25;
           let afterMask_25 = at + 10;
           if (hasMask_25) {
-            if (oxmField_2.mask.length !== 6) return -1;
+            if (bytesLength(oxmField_2.mask) !== 6) return -1;
             afterMask_25 = at + 16;
           }
 
@@ -8943,12 +8970,12 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
         case "ArpTha": {
           maskPresent = oxmField_2.mask !== undefined;
-          if (oxmField_2.value.length !== 6) return -1;
+          if (bytesLength(oxmField_2.value) !== 6) return -1;
           const hasMask_26 = oxmField_2.mask !== undefined;
           maskPresent = hasMask_26;
           let afterMask_26 = at + 10;
           if (hasMask_26) {
-            if (oxmField_2.mask.length !== 6) return -1;
+            if (bytesLength(oxmField_2.mask) !== 6) return -1;
             afterMask_26 = at + 16;
           }
 
@@ -8961,12 +8988,12 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
         case "Ipv6Src": {
           maskPresent = oxmField_2.mask !== undefined;
-          if (oxmField_2.value.length !== 16) return -1;
+          if (bytesLength(oxmField_2.value) !== 16) return -1;
           const hasMask_27 = oxmField_2.mask !== undefined;
           maskPresent = hasMask_27;
           let afterMask_27 = at + 20;
           if (hasMask_27) {
-            if (oxmField_2.mask.length !== 16) return -1;
+            if (bytesLength(oxmField_2.mask) !== 16) return -1;
             afterMask_27 = at + 36;
           }
 
@@ -8979,12 +9006,12 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
         case "Ipv6Dst": {
           maskPresent = oxmField_2.mask !== undefined;
-          if (oxmField_2.value.length !== 16) return -1;
+          if (bytesLength(oxmField_2.value) !== 16) return -1;
           const hasMask_28 = oxmField_2.mask !== undefined;
           maskPresent = hasMask_28;
           let afterMask_28 = at + 20;
           if (hasMask_28) {
-            if (oxmField_2.mask.length !== 16) return -1;
+            if (bytesLength(oxmField_2.mask) !== 16) return -1;
             afterMask_28 = at + 36;
           }
 
@@ -9051,12 +9078,12 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
         case "Ipv6NdTarget": {
           maskPresent = oxmField_2.mask !== undefined;
-          if (oxmField_2.value.length !== 16) return -1;
+          if (bytesLength(oxmField_2.value) !== 16) return -1;
           const hasMask_32 = oxmField_2.mask !== undefined;
           maskPresent = hasMask_32;
           let afterMask_32 = at + 20;
           if (hasMask_32) {
-            if (oxmField_2.mask.length !== 16) return -1;
+            if (bytesLength(oxmField_2.mask) !== 16) return -1;
             afterMask_32 = at + 36;
           }
 
@@ -9069,12 +9096,12 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
         case "Ipv6NdSll": {
           maskPresent = oxmField_2.mask !== undefined;
-          if (oxmField_2.value.length !== 6) return -1;
+          if (bytesLength(oxmField_2.value) !== 6) return -1;
           const hasMask_33 = oxmField_2.mask !== undefined;
           maskPresent = hasMask_33;
           let afterMask_33 = at + 10;
           if (hasMask_33) {
-            if (oxmField_2.mask.length !== 6) return -1;
+            if (bytesLength(oxmField_2.mask) !== 6) return -1;
             afterMask_33 = at + 16;
           }
 
@@ -9087,12 +9114,12 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
         case "Ipv6NdTll": {
           maskPresent = oxmField_2.mask !== undefined;
-          if (oxmField_2.value.length !== 6) return -1;
+          if (bytesLength(oxmField_2.value) !== 6) return -1;
           const hasMask_34 = oxmField_2.mask !== undefined;
           maskPresent = hasMask_34;
           let afterMask_34 = at + 10;
           if (hasMask_34) {
-            if (oxmField_2.mask.length !== 6) return -1;
+            if (bytesLength(oxmField_2.mask) !== 6) return -1;
             afterMask_34 = at + 16;
           }
 
@@ -9213,13 +9240,13 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
         case "Unknown": {
           maskPresent = oxmField_2.mask !== undefined;
-          const valueLength = oxmField_2.value.length;
+          const valueLength = bytesLength(oxmField_2.value);
           const valueEnd = at + 4 + valueLength;
           const hasMask_41 = oxmField_2.mask !== undefined;
           maskPresent = hasMask_41;
           let afterMask_41 = valueEnd;
           if (hasMask_41) {
-            const maskLength = oxmField_2.mask.length;
+            const maskLength = bytesLength(oxmField_2.mask);
             const maskEnd = valueEnd + maskLength;
             afterMask_41 = maskEnd;
             waits_41 = true;
@@ -9510,14 +9537,14 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
       const oxmHasmask_2 = maskPresent_2 ? 1 : 0;
       oxmLengthOffset = 4;
       if (oxmClass_2.experimenter >>> 0 !== oxmClass_2.experimenter) return -1;
-      const valueLength_2 = oxmClass_2.value.length;
+      const valueLength_2 = bytesLength(oxmClass_2.value);
       const valueEnd_2 = at + 8 + valueLength_2;
       const hasMask_42 = oxmClass_2.mask !== undefined;
       if (hasMask_42 !== (oxmHasmask_2 === 1)) return -1;
       maskPresent_2 = hasMask_42;
       let afterMask_42 = valueEnd_2;
       if (hasMask_42) {
-        const maskLength_2 = oxmClass_2.mask.length;
+        const maskLength_2 = bytesLength(oxmClass_2.mask);
         const maskEnd_2 = valueEnd_2 + maskLength_2;
         afterMask_42 = maskEnd_2;
         waits_45 = true;
@@ -9542,14 +9569,14 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
       if ((oxmClass_2.oxmField & 0x7f) !== oxmClass_2.oxmField) return -1;
       const oxmHasmask_3 = maskPresent_3 ? 1 : 0;
       oxmLengthOffset = 4;
-      const valueLength_3 = oxmClass_2.value.length;
+      const valueLength_3 = bytesLength(oxmClass_2.value);
       const valueEnd_3 = at + 4 + valueLength_3;
       const hasMask_43 = oxmClass_2.mask !== undefined;
       if (hasMask_43 !== (oxmHasmask_3 === 1)) return -1;
       maskPresent_3 = hasMask_43;
       let afterMask_43 = valueEnd_3;
       if (hasMask_43) {
-        const maskLength_3 = oxmClass_2.mask.length;
+        const maskLength_3 = bytesLength(oxmClass_2.mask);
         const maskEnd_3 = valueEnd_3 + maskLength_3;
         afterMask_43 = maskEnd_3;
         waits_48 = true;
@@ -10374,14 +10401,14 @@ export function writeOfp13Oxm(value: Ofp13OxmInput, bytes: DataView, at: number)
 
         case "Unknown": {
           maskPresent = oxmField_2.mask !== undefined;
-          const valueLength = oxmField_2.value.length;
+          const valueLength = bytesLength(oxmField_2.value);
           copyBytes(bytes, at + 4, oxmField_2.value);
           const valueEnd = at + 4 + valueLength;
           const hasMask_41 = oxmField_2.mask !== undefined;
           maskPresent = hasMask_41;
           let afterMask_41 = valueEnd;
           if (hasMask_41) {
-            const maskLength = oxmField_2.mask.length;
+            const maskLength = bytesLength(oxmField_2.mask);
             copyBytes(bytes, valueEnd, oxmField_2.mask);
             const maskEnd = valueEnd + maskLength;
             afterMask_41 = maskEnd;
@@ -10407,14 +10434,14 @@ export function writeOfp13Oxm(value: Ofp13OxmInput, bytes: DataView, at: number)
       bytes.setUint8(at + 2, (oxmClass_2.oxmField << 1) | oxmHasmask_2);
       oxmLengthOffset = 4;
       bytes.setUint32(at + 4, oxmClass_2.experimenter);
-      const valueLength_2 = oxmClass_2.value.length;
+      const valueLength_2 = bytesLength(oxmClass_2.value);
       copyBytes(bytes, at + 8, oxmClass_2.value);
       const valueEnd_2 = at + 8 + valueLength_2;
       const hasMask_42 = oxmClass_2.mask !== undefined;
       maskPresent_2 = hasMask_42;
       let afterMask_42 = valueEnd_2;
       if (hasMask_42) {
-        const maskLength_2 = oxmClass_2.mask.length;
+        const maskLength_2 = bytesLength(oxmClass_2.mask);
         copyBytes(bytes, valueEnd_2, oxmClass_2.mask);
         const maskEnd_2 = valueEnd_2 + maskLength_2;
         afterMask_42 = maskEnd_2;
@@ -10432,14 +10459,14 @@ export function writeOfp13Oxm(value: Ofp13OxmInput, bytes: DataView, at: number)
       const oxmHasmask_3 = maskPresent_3 ? 1 : 0;
       bytes.setUint8(at + 2, (oxmClass_2.oxmField << 1) | oxmHasmask_3);
       oxmLengthOffset = 4;
-      const valueLength_3 = oxmClass_2.value.length;
+      const valueLength_3 = bytesLength(oxmClass_2.value);
       copyBytes(bytes, at + 4, oxmClass_2.value);
       const valueEnd_3 = at + 4 + valueLength_3;
       const hasMask_43 = oxmClass_2.mask !== undefined;
       maskPresent_3 = hasMask_43;
       let afterMask_43 = valueEnd_3;
       if (hasMask_43) {
-        const maskLength_3 = oxmClass_2.mask.length;
+        const maskLength_3 = bytesLength(oxmClass_2.mask);
         copyBytes(bytes, valueEnd_3, oxmClass_2.mask);
         const maskEnd_3 = valueEnd_3 + maskLength_3;
         afterMask_43 = maskEnd_3;
@@ -12241,22 +12268,22 @@ export function explainMeasureOfp13Oxm(
 
         case "EthDst": {
           maskPresent = oxmField_2.mask !== undefined;
-          if (oxmField_2.value.length !== 6)
+          if (bytesLength(oxmField_2.value) !== 6)
             return report.impossible(
               `${path}.oxm_class.OpenflowBasic.oxm_field.EthDst.value`,
               "6 bytes",
-              `${oxmField_2.value.length} bytes`,
+              report.counted(bytesLength(oxmField_2.value), "byte"),
               "205:11",
             );
           const hasMask_4 = oxmField_2.mask !== undefined;
           maskPresent = hasMask_4;
           let afterMask_4 = at + 10;
           if (hasMask_4) {
-            if (oxmField_2.mask.length !== 6)
+            if (bytesLength(oxmField_2.mask) !== 6)
               return report.impossible(
                 `${path}.oxm_class.OpenflowBasic.oxm_field.EthDst.mask`,
                 "6 bytes",
-                `${oxmField_2.mask.length} bytes`,
+                report.counted(bytesLength(oxmField_2.mask), "byte"),
                 "206:11",
               );
             afterMask_4 = at + 16;
@@ -12271,22 +12298,22 @@ export function explainMeasureOfp13Oxm(
 
         case "EthSrc": {
           maskPresent = oxmField_2.mask !== undefined;
-          if (oxmField_2.value.length !== 6)
+          if (bytesLength(oxmField_2.value) !== 6)
             return report.impossible(
               `${path}.oxm_class.OpenflowBasic.oxm_field.EthSrc.value`,
               "6 bytes",
-              `${oxmField_2.value.length} bytes`,
+              report.counted(bytesLength(oxmField_2.value), "byte"),
               "208:11",
             );
           const hasMask_5 = oxmField_2.mask !== undefined;
           maskPresent = hasMask_5;
           let afterMask_5 = at + 10;
           if (hasMask_5) {
-            if (oxmField_2.mask.length !== 6)
+            if (bytesLength(oxmField_2.mask) !== 6)
               return report.impossible(
                 `${path}.oxm_class.OpenflowBasic.oxm_field.EthSrc.mask`,
                 "6 bytes",
-                `${oxmField_2.mask.length} bytes`,
+                report.counted(bytesLength(oxmField_2.mask), "byte"),
                 "209:11",
               );
             afterMask_5 = at + 16;
@@ -12985,22 +13012,22 @@ export function explainMeasureOfp13Oxm(
 
         case "ArpSha": {
           maskPresent = oxmField_2.mask !== undefined;
-          if (oxmField_2.value.length !== 6)
+          if (bytesLength(oxmField_2.value) !== 6)
             return report.impossible(
               `${path}.oxm_class.OpenflowBasic.oxm_field.ArpSha.value`,
               "6 bytes",
-              `${oxmField_2.value.length} bytes`,
+              report.counted(bytesLength(oxmField_2.value), "byte"),
               "272:11",
             );
           const hasMask_25 = oxmField_2.mask !== undefined;
           maskPresent = hasMask_25;
           let afterMask_25 = at + 10;
           if (hasMask_25) {
-            if (oxmField_2.mask.length !== 6)
+            if (bytesLength(oxmField_2.mask) !== 6)
               return report.impossible(
                 `${path}.oxm_class.OpenflowBasic.oxm_field.ArpSha.mask`,
                 "6 bytes",
-                `${oxmField_2.mask.length} bytes`,
+                report.counted(bytesLength(oxmField_2.mask), "byte"),
                 "273:11",
               );
             afterMask_25 = at + 16;
@@ -13015,22 +13042,22 @@ export function explainMeasureOfp13Oxm(
 
         case "ArpTha": {
           maskPresent = oxmField_2.mask !== undefined;
-          if (oxmField_2.value.length !== 6)
+          if (bytesLength(oxmField_2.value) !== 6)
             return report.impossible(
               `${path}.oxm_class.OpenflowBasic.oxm_field.ArpTha.value`,
               "6 bytes",
-              `${oxmField_2.value.length} bytes`,
+              report.counted(bytesLength(oxmField_2.value), "byte"),
               "275:11",
             );
           const hasMask_26 = oxmField_2.mask !== undefined;
           maskPresent = hasMask_26;
           let afterMask_26 = at + 10;
           if (hasMask_26) {
-            if (oxmField_2.mask.length !== 6)
+            if (bytesLength(oxmField_2.mask) !== 6)
               return report.impossible(
                 `${path}.oxm_class.OpenflowBasic.oxm_field.ArpTha.mask`,
                 "6 bytes",
-                `${oxmField_2.mask.length} bytes`,
+                report.counted(bytesLength(oxmField_2.mask), "byte"),
                 "276:11",
               );
             afterMask_26 = at + 16;
@@ -13045,22 +13072,22 @@ export function explainMeasureOfp13Oxm(
 
         case "Ipv6Src": {
           maskPresent = oxmField_2.mask !== undefined;
-          if (oxmField_2.value.length !== 16)
+          if (bytesLength(oxmField_2.value) !== 16)
             return report.impossible(
               `${path}.oxm_class.OpenflowBasic.oxm_field.Ipv6Src.value`,
               "16 bytes",
-              `${oxmField_2.value.length} bytes`,
+              report.counted(bytesLength(oxmField_2.value), "byte"),
               "278:11",
             );
           const hasMask_27 = oxmField_2.mask !== undefined;
           maskPresent = hasMask_27;
           let afterMask_27 = at + 20;
           if (hasMask_27) {
-            if (oxmField_2.mask.length !== 16)
+            if (bytesLength(oxmField_2.mask) !== 16)
               return report.impossible(
                 `${path}.oxm_class.OpenflowBasic.oxm_field.Ipv6Src.mask`,
                 "16 bytes",
-                `${oxmField_2.mask.length} bytes`,
+                report.counted(bytesLength(oxmField_2.mask), "byte"),
                 "279:11",
               );
             afterMask_27 = at + 36;
@@ -13075,22 +13102,22 @@ export function explainMeasureOfp13Oxm(
 
         case "Ipv6Dst": {
           maskPresent = oxmField_2.mask !== undefined;
-          if (oxmField_2.value.length !== 16)
+          if (bytesLength(oxmField_2.value) !== 16)
             return report.impossible(
               `${path}.oxm_class.OpenflowBasic.oxm_field.Ipv6Dst.value`,
               "16 bytes",
-              `${oxmField_2.value.length} bytes`,
+              report.counted(bytesLength(oxmField_2.value), "byte"),
               "281:11",
             );
           const hasMask_28 = oxmField_2.mask !== undefined;
           maskPresent = hasMask_28;
           let afterMask_28 = at + 20;
           if (hasMask_28) {
-            if (oxmField_2.mask.length !== 16)
+            if (bytesLength(oxmField_2.mask) !== 16)
               return report.impossible(
                 `${path}.oxm_class.OpenflowBasic.oxm_field.Ipv6Dst.mask`,
                 "16 bytes",
-                `${oxmField_2.mask.length} bytes`,
+                report.counted(bytesLength(oxmField_2.mask), "byte"),
                 "282:11",
               );
             afterMask_28 = at + 36;
@@ -13213,22 +13240,22 @@ export function explainMeasureOfp13Oxm(
 
         case "Ipv6NdTarget": {
           maskPresent = oxmField_2.mask !== undefined;
-          if (oxmField_2.value.length !== 16)
+          if (bytesLength(oxmField_2.value) !== 16)
             return report.impossible(
               `${path}.oxm_class.OpenflowBasic.oxm_field.Ipv6NdTarget.value`,
               "16 bytes",
-              `${oxmField_2.value.length} bytes`,
+              report.counted(bytesLength(oxmField_2.value), "byte"),
               "294:11",
             );
           const hasMask_32 = oxmField_2.mask !== undefined;
           maskPresent = hasMask_32;
           let afterMask_32 = at + 20;
           if (hasMask_32) {
-            if (oxmField_2.mask.length !== 16)
+            if (bytesLength(oxmField_2.mask) !== 16)
               return report.impossible(
                 `${path}.oxm_class.OpenflowBasic.oxm_field.Ipv6NdTarget.mask`,
                 "16 bytes",
-                `${oxmField_2.mask.length} bytes`,
+                report.counted(bytesLength(oxmField_2.mask), "byte"),
                 "295:11",
               );
             afterMask_32 = at + 36;
@@ -13243,22 +13270,22 @@ export function explainMeasureOfp13Oxm(
 
         case "Ipv6NdSll": {
           maskPresent = oxmField_2.mask !== undefined;
-          if (oxmField_2.value.length !== 6)
+          if (bytesLength(oxmField_2.value) !== 6)
             return report.impossible(
               `${path}.oxm_class.OpenflowBasic.oxm_field.Ipv6NdSll.value`,
               "6 bytes",
-              `${oxmField_2.value.length} bytes`,
+              report.counted(bytesLength(oxmField_2.value), "byte"),
               "297:11",
             );
           const hasMask_33 = oxmField_2.mask !== undefined;
           maskPresent = hasMask_33;
           let afterMask_33 = at + 10;
           if (hasMask_33) {
-            if (oxmField_2.mask.length !== 6)
+            if (bytesLength(oxmField_2.mask) !== 6)
               return report.impossible(
                 `${path}.oxm_class.OpenflowBasic.oxm_field.Ipv6NdSll.mask`,
                 "6 bytes",
-                `${oxmField_2.mask.length} bytes`,
+                report.counted(bytesLength(oxmField_2.mask), "byte"),
                 "298:11",
               );
             afterMask_33 = at + 16;
@@ -13273,22 +13300,22 @@ export function explainMeasureOfp13Oxm(
 
         case "Ipv6NdTll": {
           maskPresent = oxmField_2.mask !== undefined;
-          if (oxmField_2.value.length !== 6)
+          if (bytesLength(oxmField_2.value) !== 6)
             return report.impossible(
               `${path}.oxm_class.OpenflowBasic.oxm_field.Ipv6NdTll.value`,
               "6 bytes",
-              `${oxmField_2.value.length} bytes`,
+              report.counted(bytesLength(oxmField_2.value), "byte"),
               "300:11",
             );
           const hasMask_34 = oxmField_2.mask !== undefined;
           maskPresent = hasMask_34;
           let afterMask_34 = at + 10;
           if (hasMask_34) {
-            if (oxmField_2.mask.length !== 6)
+            if (bytesLength(oxmField_2.mask) !== 6)
               return report.impossible(
                 `${path}.oxm_class.OpenflowBasic.oxm_field.Ipv6NdTll.mask`,
                 "6 bytes",
-                `${oxmField_2.mask.length} bytes`,
+                report.counted(bytesLength(oxmField_2.mask), "byte"),
                 "301:11",
               );
             afterMask_34 = at + 16;
@@ -13519,13 +13546,13 @@ export function explainMeasureOfp13Oxm(
 
         case "Unknown": {
           maskPresent = oxmField_2.mask !== undefined;
-          const valueLength = oxmField_2.value.length;
+          const valueLength = bytesLength(oxmField_2.value);
           const valueEnd = at + 4 + valueLength;
           const hasMask_41 = oxmField_2.mask !== undefined;
           maskPresent = hasMask_41;
           let afterMask_41 = valueEnd;
           if (hasMask_41) {
-            const maskLength = oxmField_2.mask.length;
+            const maskLength = bytesLength(oxmField_2.mask);
             const maskEnd = valueEnd + maskLength;
             afterMask_41 = maskEnd;
             waits_41 = true;
@@ -14126,7 +14153,7 @@ export function explainMeasureOfp13Oxm(
         )
       )
         return -1;
-      const valueLength_2 = oxmClass_2.value.length;
+      const valueLength_2 = bytesLength(oxmClass_2.value);
       const valueEnd_2 = at + 8 + valueLength_2;
       const hasMask_42 = oxmClass_2.mask !== undefined;
       if (hasMask_42 !== (oxmHasmask_2 === 1))
@@ -14139,7 +14166,7 @@ export function explainMeasureOfp13Oxm(
       maskPresent_2 = hasMask_42;
       let afterMask_42 = valueEnd_2;
       if (hasMask_42) {
-        const maskLength_2 = oxmClass_2.mask.length;
+        const maskLength_2 = bytesLength(oxmClass_2.mask);
         const maskEnd_2 = valueEnd_2 + maskLength_2;
         afterMask_42 = maskEnd_2;
         waits_45 = true;
@@ -14165,7 +14192,7 @@ export function explainMeasureOfp13Oxm(
         return -1;
       const oxmHasmask_3 = maskPresent_3 ? 1 : 0;
       oxmLengthOffset = 4;
-      const valueLength_3 = oxmClass_2.value.length;
+      const valueLength_3 = bytesLength(oxmClass_2.value);
       const valueEnd_3 = at + 4 + valueLength_3;
       const hasMask_43 = oxmClass_2.mask !== undefined;
       if (hasMask_43 !== (oxmHasmask_3 === 1))
@@ -14178,7 +14205,7 @@ export function explainMeasureOfp13Oxm(
       maskPresent_3 = hasMask_43;
       let afterMask_43 = valueEnd_3;
       if (hasMask_43) {
-        const maskLength_3 = oxmClass_2.mask.length;
+        const maskLength_3 = bytesLength(oxmClass_2.mask);
         const maskEnd_3 = valueEnd_3 + maskLength_3;
         afterMask_43 = maskEnd_3;
         waits_48 = true;
@@ -14230,8 +14257,8 @@ export function explainMeasureOfp13Oxm(
     )
       return report.impossible(
         `${path}.oxm_class.OpenflowBasic.oxm_field.Unknown.value`,
-        `${kept_95 === 1 ? oxmLength_2 >> 1 : oxmLength_2} bytes`,
-        `${kept_93} bytes`,
+        report.counted(kept_95 === 1 ? oxmLength_2 >> 1 : oxmLength_2, "byte"),
+        report.counted(kept_93, "byte"),
         "325:11",
       );
   }
@@ -14240,8 +14267,8 @@ export function explainMeasureOfp13Oxm(
     if (kept_97 !== oxmLength_2 >> 1 && kept_98 !== oxmLength_2 >> 1)
       return report.impossible(
         `${path}.oxm_class.OpenflowBasic.oxm_field.Unknown.mask`,
-        `${oxmLength_2 >> 1} bytes`,
-        `${kept_97} bytes`,
+        report.counted(oxmLength_2 >> 1, "byte"),
+        report.counted(kept_97, "byte"),
         "326:11",
       );
   }
@@ -14260,8 +14287,8 @@ export function explainMeasureOfp13Oxm(
     )
       return report.impossible(
         `${path}.oxm_class.Experimenter.value`,
-        `${kept_106 === 1 ? Math.trunc((oxmLength_2 - 4) / 2) : oxmLength_2 - 4} bytes`,
-        `${kept_104} bytes`,
+        report.counted(kept_106 === 1 ? Math.trunc((oxmLength_2 - 4) / 2) : oxmLength_2 - 4, "byte"),
+        report.counted(kept_104, "byte"),
         "334:7",
       );
   }
@@ -14270,8 +14297,8 @@ export function explainMeasureOfp13Oxm(
     if (kept_108 !== Math.trunc((oxmLength_2 - 4) / 2) && kept_109 !== Math.trunc((oxmLength_2 - 4) / 2))
       return report.impossible(
         `${path}.oxm_class.Experimenter.mask`,
-        `${Math.trunc((oxmLength_2 - 4) / 2)} bytes`,
-        `${kept_108} bytes`,
+        report.counted(Math.trunc((oxmLength_2 - 4) / 2), "byte"),
+        report.counted(kept_108, "byte"),
         "335:7",
       );
   }
@@ -14289,8 +14316,8 @@ export function explainMeasureOfp13Oxm(
     )
       return report.impossible(
         `${path}.oxm_class.Unknown.value`,
-        `${kept_117 === 1 ? oxmLength_2 >> 1 : oxmLength_2} bytes`,
-        `${kept_115} bytes`,
+        report.counted(kept_117 === 1 ? oxmLength_2 >> 1 : oxmLength_2, "byte"),
+        report.counted(kept_115, "byte"),
         "342:7",
       );
   }
@@ -14299,8 +14326,8 @@ export function explainMeasureOfp13Oxm(
     if (kept_119 !== oxmLength_2 >> 1 && kept_120 !== oxmLength_2 >> 1)
       return report.impossible(
         `${path}.oxm_class.Unknown.mask`,
-        `${oxmLength_2 >> 1} bytes`,
-        `${kept_119} bytes`,
+        report.counted(oxmLength_2 >> 1, "byte"),
+        report.counted(kept_119, "byte"),
         "343:7",
       );
   }
@@ -14782,7 +14809,7 @@ export function decodeOfp13Match(
 /** @internal */
 export function measureOfp13Match(value: Ofp13MatchInput, at: number): number {
   const type_ = value.type ?? 1;
-  if ((type_ & 0xffff) !== type_) return -1;
+  if ((type_ & 0xffff) !== type_ || !isList(value.oxmFields)) return -1;
   let oxmFieldsEnd = at + 4;
   for (const oxmFieldsElement of value.oxmFields) {
     const end = measureOfp13Oxm(oxmFieldsElement, oxmFieldsEnd);
@@ -14989,6 +15016,8 @@ export function explainMeasureOfp13Match(
 ): number {
   const type_ = value.type ?? 1;
   if (report.outOfRange(`${path}.type`, type_, 0, 65535, "380:3")) return -1;
+  if (!isList(value.oxmFields))
+    return report.impossible(`${path}.oxm_fields`, "an array", value.oxmFields, "383:3");
   let oxmFieldsEnd = at + 4;
   let oxmFieldsIndex = -1;
   for (const oxmFieldsElement of value.oxmFields) {
@@ -15010,8 +15039,8 @@ export function explainMeasureOfp13Match(
   if (oxmFieldsLength !== length - 4)
     return report.impossible(
       `${path}.oxm_fields`,
-      `${length - 4} bytes`,
-      `${oxmFieldsLength} bytes`,
+      report.counted(length - 4, "byte"),
+      report.counted(oxmFieldsLength, "byte"),
       "383:3",
     );
   const hasPadFour = ((8 - (length % 8)) & 4) !== 0;
@@ -16715,7 +16744,7 @@ export function measureOfp13Action(value: Ofp13ActionInput, at: number): number 
 
     case "Experimenter": {
       if (type__2.experimenter >>> 0 !== type__2.experimenter) return -1;
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       const dataEnd = at + 8 + dataLength;
       typeArm = 16;
       typeEnd = dataEnd;
@@ -16726,7 +16755,7 @@ export function measureOfp13Action(value: Ofp13ActionInput, at: number): number 
     }
 
     case "Unknown": {
-      const dataLength_2 = type__2.data.length;
+      const dataLength_2 = bytesLength(type__2.data);
       const dataEnd_2 = at + 4 + dataLength_2;
       typeArm = 17;
       typeEnd = dataEnd_2;
@@ -16991,7 +17020,7 @@ export function writeOfp13Action(value: Ofp13ActionInput, bytes: DataView, at: n
 
     case "Experimenter": {
       bytes.setUint32(at + 4, type__2.experimenter);
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       copyBytes(bytes, at + 8, type__2.data);
       const dataEnd = at + 8 + dataLength;
       typeEnd = dataEnd;
@@ -16999,7 +17028,7 @@ export function writeOfp13Action(value: Ofp13ActionInput, bytes: DataView, at: n
     }
 
     case "Unknown": {
-      const dataLength_2 = type__2.data.length;
+      const dataLength_2 = bytesLength(type__2.data);
       copyBytes(bytes, at + 4, type__2.data);
       const dataEnd_2 = at + 4 + dataLength_2;
       typeEnd = dataEnd_2;
@@ -17472,7 +17501,7 @@ export function explainMeasureOfp13Action(
         )
       )
         return -1;
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       const dataEnd = at + 8 + dataLength;
       typeArm = 16;
       typeEnd = dataEnd;
@@ -17483,7 +17512,7 @@ export function explainMeasureOfp13Action(
     }
 
     case "Unknown": {
-      const dataLength_2 = type__2.data.length;
+      const dataLength_2 = bytesLength(type__2.data);
       const dataEnd_2 = at + 4 + dataLength_2;
       typeArm = 17;
       typeEnd = dataEnd_2;
@@ -17574,15 +17603,20 @@ export function explainMeasureOfp13Action(
     if (kept !== len - 8 && kept_2 !== len - 8)
       return report.impossible(
         `${path}.type.Experimenter.data`,
-        `${len - 8} bytes`,
-        `${kept} bytes`,
+        report.counted(len - 8, "byte"),
+        report.counted(kept, "byte"),
         "451:7",
       );
   }
 
   if (waits_2) {
     if (kept_4 !== len - 4 && kept_5 !== len - 4)
-      return report.impossible(`${path}.type.Unknown.data`, `${len - 4} bytes`, `${kept_4} bytes`, "453:7");
+      return report.impossible(
+        `${path}.type.Unknown.data`,
+        report.counted(len - 4, "byte"),
+        report.counted(kept_4, "byte"),
+        "453:7",
+      );
   }
 
   if (!(typeEnd - at === len))
@@ -18508,6 +18542,7 @@ export function measureOfp13Instruction(value: Ofp13InstructionInput, at: number
     }
 
     case "WriteActions": {
+      if (!isList(type__2.actions)) return -1;
       let actionsEnd = at + 8;
       for (const actionsElement of type__2.actions) {
         const end = measureOfp13Action(actionsElement, actionsEnd);
@@ -18524,6 +18559,7 @@ export function measureOfp13Instruction(value: Ofp13InstructionInput, at: number
     }
 
     case "ApplyActions": {
+      if (!isList(type__2.actions)) return -1;
       let actionsEnd_2 = at + 8;
       for (const actionsElement_2 of type__2.actions) {
         const end_2 = measureOfp13Action(actionsElement_2, actionsEnd_2);
@@ -18554,7 +18590,7 @@ export function measureOfp13Instruction(value: Ofp13InstructionInput, at: number
 
     case "Experimenter": {
       if (type__2.experimenter >>> 0 !== type__2.experimenter) return -1;
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       const dataEnd = at + 8 + dataLength;
       typeArm = 6;
       typeEnd = dataEnd;
@@ -18565,7 +18601,7 @@ export function measureOfp13Instruction(value: Ofp13InstructionInput, at: number
     }
 
     case "Unknown": {
-      const dataLength_2 = type__2.data.length;
+      const dataLength_2 = bytesLength(type__2.data);
       const dataEnd_2 = at + 4 + dataLength_2;
       typeArm = 7;
       typeEnd = dataEnd_2;
@@ -18712,7 +18748,7 @@ export function writeOfp13Instruction(value: Ofp13InstructionInput, bytes: DataV
 
     case "Experimenter": {
       bytes.setUint32(at + 4, type__2.experimenter);
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       copyBytes(bytes, at + 8, type__2.data);
       const dataEnd = at + 8 + dataLength;
       typeEnd = dataEnd;
@@ -18720,7 +18756,7 @@ export function writeOfp13Instruction(value: Ofp13InstructionInput, bytes: DataV
     }
 
     case "Unknown": {
-      const dataLength_2 = type__2.data.length;
+      const dataLength_2 = bytesLength(type__2.data);
       copyBytes(bytes, at + 4, type__2.data);
       const dataEnd_2 = at + 4 + dataLength_2;
       typeEnd = dataEnd_2;
@@ -19049,6 +19085,8 @@ export function explainMeasureOfp13Instruction(
     }
 
     case "WriteActions": {
+      if (!isList(type__2.actions))
+        return report.impossible(`${path}.type.WriteActions.actions`, "an array", type__2.actions, "491:7");
       let actionsEnd = at + 8;
       let actionsIndex = -1;
       for (const actionsElement of type__2.actions) {
@@ -19072,6 +19110,8 @@ export function explainMeasureOfp13Instruction(
     }
 
     case "ApplyActions": {
+      if (!isList(type__2.actions))
+        return report.impossible(`${path}.type.ApplyActions.actions`, "an array", type__2.actions, "494:7");
       let actionsEnd_2 = at + 8;
       let actionsIndex_2 = -1;
       for (const actionsElement_2 of type__2.actions) {
@@ -19119,7 +19159,7 @@ export function explainMeasureOfp13Instruction(
         )
       )
         return -1;
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       const dataEnd = at + 8 + dataLength;
       typeArm = 6;
       typeEnd = dataEnd;
@@ -19130,7 +19170,7 @@ export function explainMeasureOfp13Instruction(
     }
 
     case "Unknown": {
-      const dataLength_2 = type__2.data.length;
+      const dataLength_2 = bytesLength(type__2.data);
       const dataEnd_2 = at + 4 + dataLength_2;
       typeArm = 7;
       typeEnd = dataEnd_2;
@@ -19191,8 +19231,8 @@ export function explainMeasureOfp13Instruction(
     if (kept !== len - 8)
       return report.impossible(
         `${path}.type.WriteActions.actions`,
-        `${len - 8} bytes`,
-        `${kept} bytes`,
+        report.counted(len - 8, "byte"),
+        report.counted(kept, "byte"),
         "491:7",
       );
   }
@@ -19201,8 +19241,8 @@ export function explainMeasureOfp13Instruction(
     if (kept_3 !== len - 8)
       return report.impossible(
         `${path}.type.ApplyActions.actions`,
-        `${len - 8} bytes`,
-        `${kept_3} bytes`,
+        report.counted(len - 8, "byte"),
+        report.counted(kept_3, "byte"),
         "494:7",
       );
   }
@@ -19211,15 +19251,20 @@ export function explainMeasureOfp13Instruction(
     if (kept_5 !== len - 8 && kept_6 !== len - 8)
       return report.impossible(
         `${path}.type.Experimenter.data`,
-        `${len - 8} bytes`,
-        `${kept_5} bytes`,
+        report.counted(len - 8, "byte"),
+        report.counted(kept_5, "byte"),
         "501:7",
       );
   }
 
   if (waits_4) {
     if (kept_8 !== len - 4 && kept_9 !== len - 4)
-      return report.impossible(`${path}.type.Unknown.data`, `${len - 4} bytes`, `${kept_8} bytes`, "503:7");
+      return report.impossible(
+        `${path}.type.Unknown.data`,
+        report.counted(len - 4, "byte"),
+        report.counted(kept_8, "byte"),
+        "503:7",
+      );
   }
 
   if (!(typeEnd - at === len))
@@ -19500,6 +19545,7 @@ export function measureOfp13Bucket(value: Ofp13BucketInput, at: number): number 
   if (watchPort >>> 0 !== watchPort) return -1;
   const watchGroup = value.watchGroup ?? 4294967295;
   if (watchGroup >>> 0 !== watchGroup) return -1;
+  if (!isList(value.actions)) return -1;
   let actionsEnd = at + 16;
   for (const actionsElement of value.actions) {
     const end = measureOfp13Action(actionsElement, actionsEnd);
@@ -19649,6 +19695,7 @@ export function explainMeasureOfp13Bucket(
   if (report.outOfRange(`${path}.watch_port`, watchPort, 0, 4294967295, "526:3")) return -1;
   const watchGroup = value.watchGroup ?? 4294967295;
   if (report.outOfRange(`${path}.watch_group`, watchGroup, 0, 4294967295, "527:3")) return -1;
+  if (!isList(value.actions)) return report.impossible(`${path}.actions`, "an array", value.actions, "529:3");
   let actionsEnd = at + 16;
   let actionsIndex = -1;
   for (const actionsElement of value.actions) {
@@ -19667,7 +19714,12 @@ export function explainMeasureOfp13Bucket(
   const len = actionsEnd - at;
   if (report.outOfRange(`${path}.len`, len, 0, 65535, "522:3")) return -1;
   if (actionsLength !== len - 16)
-    return report.impossible(`${path}.actions`, `${len - 16} bytes`, `${actionsLength} bytes`, "529:3");
+    return report.impossible(
+      `${path}.actions`,
+      report.counted(len - 16, "byte"),
+      report.counted(actionsLength, "byte"),
+      "529:3",
+    );
   return actionsEnd;
 }
 
@@ -20166,7 +20218,7 @@ export function measureOfp13MeterBand(value: Ofp13MeterBandInput, at: number): n
 
     case "Experimenter": {
       if (type__2.experimenter >>> 0 !== type__2.experimenter) return -1;
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       const dataEnd = at + 16 + dataLength;
       typeArm = 2;
       typeEnd = dataEnd;
@@ -20177,7 +20229,7 @@ export function measureOfp13MeterBand(value: Ofp13MeterBandInput, at: number): n
     }
 
     case "Unknown": {
-      const dataLength_2 = type__2.data.length;
+      const dataLength_2 = bytesLength(type__2.data);
       const dataEnd_2 = at + 12 + dataLength_2;
       typeArm = 3;
       typeEnd = dataEnd_2;
@@ -20252,7 +20304,7 @@ export function writeOfp13MeterBand(value: Ofp13MeterBandInput, bytes: DataView,
 
     case "Experimenter": {
       bytes.setUint32(at + 12, type__2.experimenter);
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       copyBytes(bytes, at + 16, type__2.data);
       const dataEnd = at + 16 + dataLength;
       typeEnd = dataEnd;
@@ -20260,7 +20312,7 @@ export function writeOfp13MeterBand(value: Ofp13MeterBandInput, bytes: DataView,
     }
 
     case "Unknown": {
-      const dataLength_2 = type__2.data.length;
+      const dataLength_2 = bytesLength(type__2.data);
       copyBytes(bytes, at + 12, type__2.data);
       const dataEnd_2 = at + 12 + dataLength_2;
       typeEnd = dataEnd_2;
@@ -20438,7 +20490,7 @@ export function explainMeasureOfp13MeterBand(
         )
       )
         return -1;
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       const dataEnd = at + 16 + dataLength;
       typeArm = 2;
       typeEnd = dataEnd;
@@ -20449,7 +20501,7 @@ export function explainMeasureOfp13MeterBand(
     }
 
     case "Unknown": {
-      const dataLength_2 = type__2.data.length;
+      const dataLength_2 = bytesLength(type__2.data);
       const dataEnd_2 = at + 12 + dataLength_2;
       typeArm = 3;
       typeEnd = dataEnd_2;
@@ -20483,15 +20535,20 @@ export function explainMeasureOfp13MeterBand(
     if (kept !== len - 16 && kept_2 !== len - 16)
       return report.impossible(
         `${path}.type.Experimenter.data`,
-        `${len - 16} bytes`,
-        `${kept} bytes`,
+        report.counted(len - 16, "byte"),
+        report.counted(kept, "byte"),
         "553:7",
       );
   }
 
   if (waits_2) {
     if (kept_4 !== len - 12 && kept_5 !== len - 12)
-      return report.impossible(`${path}.type.Unknown.data`, `${len - 12} bytes`, `${kept_4} bytes`, "555:7");
+      return report.impossible(
+        `${path}.type.Unknown.data`,
+        report.counted(len - 12, "byte"),
+        report.counted(kept_4, "byte"),
+        "555:7",
+      );
   }
 
   if (!(typeEnd - at === len))
@@ -20934,6 +20991,7 @@ export function measureOfp13HelloElement(value: Ofp13HelloElementInput, at: numb
   let typeEnd: number;
   switch (type__2.$kind) {
     case "VersionBitmap": {
+      if (!isList(type__2.bitmaps)) return -1;
       let bitmapsEnd = at + 4;
       for (const bitmapsElement of type__2.bitmaps) {
         if (bitmapsElement >>> 0 !== bitmapsElement) return -1;
@@ -20949,7 +21007,7 @@ export function measureOfp13HelloElement(value: Ofp13HelloElementInput, at: numb
     }
 
     case "Unknown": {
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       const dataEnd = at + 4 + dataLength;
       typeArm = 1;
       typeEnd = dataEnd;
@@ -21028,7 +21086,7 @@ export function writeOfp13HelloElement(value: Ofp13HelloElementInput, bytes: Dat
     }
 
     case "Unknown": {
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       copyBytes(bytes, at + 4, type__2.data);
       const dataEnd = at + 4 + dataLength;
       typeEnd = dataEnd;
@@ -21239,6 +21297,8 @@ export function explainMeasureOfp13HelloElement(
   let typeEnd: number;
   switch (type__2.$kind) {
     case "VersionBitmap": {
+      if (!isList(type__2.bitmaps))
+        return report.impossible(`${path}.type.VersionBitmap.bitmaps`, "an array", type__2.bitmaps, "577:7");
       let bitmapsEnd = at + 4;
       let bitmapsIndex = -1;
       for (const bitmapsElement of type__2.bitmaps) {
@@ -21265,7 +21325,7 @@ export function explainMeasureOfp13HelloElement(
     }
 
     case "Unknown": {
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       const dataEnd = at + 4 + dataLength;
       typeArm = 1;
       typeEnd = dataEnd;
@@ -21300,8 +21360,8 @@ export function explainMeasureOfp13HelloElement(
     if (kept !== length - 4)
       return report.impossible(
         `${path}.type.VersionBitmap.bitmaps`,
-        `${length - 4} bytes`,
-        `${kept} bytes`,
+        report.counted(length - 4, "byte"),
+        report.counted(kept, "byte"),
         "577:7",
       );
   }
@@ -21310,8 +21370,8 @@ export function explainMeasureOfp13HelloElement(
     if (kept_3 !== length - 4 && kept_4 !== length - 4)
       return report.impossible(
         `${path}.type.Unknown.data`,
-        `${length - 4} bytes`,
-        `${kept_3} bytes`,
+        report.counted(length - 4, "byte"),
+        report.counted(kept_3, "byte"),
         "579:7",
       );
   }
@@ -21513,7 +21573,7 @@ export function decodeOfp13FeatureId(bytes: DataView, at: number, end: number): 
 /** @internal */
 export function measureOfp13FeatureId(value: Ofp13FeatureIdInput, at: number): number {
   if ((value.type & 0xffff) !== value.type) return -1;
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   const dataEnd = at + 4 + dataLength;
   const len = 4 + (dataEnd - (at + 4));
   if ((len & 0xffff) !== len || len < 4 || dataLength !== len - 4) return -1;
@@ -21535,7 +21595,7 @@ export function sizeOfOfp13FeatureId(value: Ofp13FeatureIdInput): number {
 /** @internal */
 export function writeOfp13FeatureId(value: Ofp13FeatureIdInput, bytes: DataView, at: number): number {
   bytes.setUint16(at, value.type);
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   copyBytes(bytes, at + 4, value.data);
   const dataEnd = at + 4 + dataLength;
   const len = 4 + (dataEnd - (at + 4));
@@ -21606,13 +21666,18 @@ export function explainMeasureOfp13FeatureId(
   path: string,
 ): number {
   if (report.outOfRange(`${path}.type`, value.type, 0, 65535, "596:3")) return -1;
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   const dataEnd = at + 4 + dataLength;
   const len = 4 + (dataEnd - (at + 4));
   if (report.outOfRange(`${path}.len`, len, 0, 65535, "597:3")) return -1;
   if (len < 4) return report.impossible(`${path}.len`, `at least ${4}`, len, "597:3");
   if (dataLength !== len - 4)
-    return report.impossible(`${path}.data`, `${len - 4} bytes`, `${dataLength} bytes`, "599:3");
+    return report.impossible(
+      `${path}.data`,
+      report.counted(len - 4, "byte"),
+      report.counted(dataLength, "byte"),
+      "599:3",
+    );
   return dataEnd;
 }
 
@@ -23944,6 +24009,7 @@ export function measureOfp13TableFeatureProperty(value: Ofp13TableFeaturePropert
   let typeEnd: number;
   switch (type__2.$kind) {
     case "Instructions": {
+      if (!isList(type__2.ids)) return -1;
       let idsEnd = at + 4;
       for (const idsElement of type__2.ids) {
         const end = measureOfp13FeatureId(idsElement, idsEnd);
@@ -23960,6 +24026,7 @@ export function measureOfp13TableFeatureProperty(value: Ofp13TableFeaturePropert
     }
 
     case "InstructionsMiss": {
+      if (!isList(type__2.ids)) return -1;
       let idsEnd_2 = at + 4;
       for (const idsElement_2 of type__2.ids) {
         const end_2 = measureOfp13FeatureId(idsElement_2, idsEnd_2);
@@ -23976,7 +24043,7 @@ export function measureOfp13TableFeatureProperty(value: Ofp13TableFeaturePropert
     }
 
     case "NextTables": {
-      const nextTableIdsLength = type__2.nextTableIds.length;
+      const nextTableIdsLength = bytesLength(type__2.nextTableIds);
       const nextTableIdsEnd = at + 4 + nextTableIdsLength;
       typeArm = 2;
       typeEnd = nextTableIdsEnd;
@@ -23987,7 +24054,7 @@ export function measureOfp13TableFeatureProperty(value: Ofp13TableFeaturePropert
     }
 
     case "NextTablesMiss": {
-      const nextTableIdsLength_2 = type__2.nextTableIds.length;
+      const nextTableIdsLength_2 = bytesLength(type__2.nextTableIds);
       const nextTableIdsEnd_2 = at + 4 + nextTableIdsLength_2;
       typeArm = 3;
       typeEnd = nextTableIdsEnd_2;
@@ -23998,6 +24065,7 @@ export function measureOfp13TableFeatureProperty(value: Ofp13TableFeaturePropert
     }
 
     case "WriteActions": {
+      if (!isList(type__2.ids)) return -1;
       let idsEnd_3 = at + 4;
       for (const idsElement_3 of type__2.ids) {
         const end_3 = measureOfp13FeatureId(idsElement_3, idsEnd_3);
@@ -24014,6 +24082,7 @@ export function measureOfp13TableFeatureProperty(value: Ofp13TableFeaturePropert
     }
 
     case "WriteActionsMiss": {
+      if (!isList(type__2.ids)) return -1;
       let idsEnd_4 = at + 4;
       for (const idsElement_4 of type__2.ids) {
         const end_4 = measureOfp13FeatureId(idsElement_4, idsEnd_4);
@@ -24030,6 +24099,7 @@ export function measureOfp13TableFeatureProperty(value: Ofp13TableFeaturePropert
     }
 
     case "ApplyActions": {
+      if (!isList(type__2.ids)) return -1;
       let idsEnd_5 = at + 4;
       for (const idsElement_5 of type__2.ids) {
         const end_5 = measureOfp13FeatureId(idsElement_5, idsEnd_5);
@@ -24046,6 +24116,7 @@ export function measureOfp13TableFeatureProperty(value: Ofp13TableFeaturePropert
     }
 
     case "ApplyActionsMiss": {
+      if (!isList(type__2.ids)) return -1;
       let idsEnd_6 = at + 4;
       for (const idsElement_6 of type__2.ids) {
         const end_6 = measureOfp13FeatureId(idsElement_6, idsEnd_6);
@@ -24062,6 +24133,7 @@ export function measureOfp13TableFeatureProperty(value: Ofp13TableFeaturePropert
     }
 
     case "Match": {
+      if (!isList(type__2.oxmIds)) return -1;
       let oxmIdsEnd = at + 4;
       for (const oxmIdsElement of type__2.oxmIds) {
         const end_7 = measureOfp13OxmId(oxmIdsElement, oxmIdsEnd);
@@ -24078,6 +24150,7 @@ export function measureOfp13TableFeatureProperty(value: Ofp13TableFeaturePropert
     }
 
     case "Wildcards": {
+      if (!isList(type__2.oxmIds)) return -1;
       let oxmIdsEnd_2 = at + 4;
       for (const oxmIdsElement_2 of type__2.oxmIds) {
         const end_8 = measureOfp13OxmId(oxmIdsElement_2, oxmIdsEnd_2);
@@ -24094,6 +24167,7 @@ export function measureOfp13TableFeatureProperty(value: Ofp13TableFeaturePropert
     }
 
     case "WriteSetField": {
+      if (!isList(type__2.oxmIds)) return -1;
       let oxmIdsEnd_3 = at + 4;
       for (const oxmIdsElement_3 of type__2.oxmIds) {
         const end_9 = measureOfp13OxmId(oxmIdsElement_3, oxmIdsEnd_3);
@@ -24110,6 +24184,7 @@ export function measureOfp13TableFeatureProperty(value: Ofp13TableFeaturePropert
     }
 
     case "WriteSetFieldMiss": {
+      if (!isList(type__2.oxmIds)) return -1;
       let oxmIdsEnd_4 = at + 4;
       for (const oxmIdsElement_4 of type__2.oxmIds) {
         const end_10 = measureOfp13OxmId(oxmIdsElement_4, oxmIdsEnd_4);
@@ -24126,6 +24201,7 @@ export function measureOfp13TableFeatureProperty(value: Ofp13TableFeaturePropert
     }
 
     case "ApplySetField": {
+      if (!isList(type__2.oxmIds)) return -1;
       let oxmIdsEnd_5 = at + 4;
       for (const oxmIdsElement_5 of type__2.oxmIds) {
         const end_11 = measureOfp13OxmId(oxmIdsElement_5, oxmIdsEnd_5);
@@ -24142,6 +24218,7 @@ export function measureOfp13TableFeatureProperty(value: Ofp13TableFeaturePropert
     }
 
     case "ApplySetFieldMiss": {
+      if (!isList(type__2.oxmIds)) return -1;
       let oxmIdsEnd_6 = at + 4;
       for (const oxmIdsElement_6 of type__2.oxmIds) {
         const end_12 = measureOfp13OxmId(oxmIdsElement_6, oxmIdsEnd_6);
@@ -24160,7 +24237,7 @@ export function measureOfp13TableFeatureProperty(value: Ofp13TableFeaturePropert
     case "Experimenter": {
       if (type__2.experimenter >>> 0 !== type__2.experimenter || type__2.expType >>> 0 !== type__2.expType)
         return -1;
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       const dataEnd = at + 12 + dataLength;
       typeArm = 14;
       typeEnd = dataEnd;
@@ -24173,7 +24250,7 @@ export function measureOfp13TableFeatureProperty(value: Ofp13TableFeaturePropert
     case "ExperimenterMiss": {
       if (type__2.experimenter >>> 0 !== type__2.experimenter || type__2.expType >>> 0 !== type__2.expType)
         return -1;
-      const dataLength_2 = type__2.data.length;
+      const dataLength_2 = bytesLength(type__2.data);
       const dataEnd_2 = at + 12 + dataLength_2;
       typeArm = 15;
       typeEnd = dataEnd_2;
@@ -24184,7 +24261,7 @@ export function measureOfp13TableFeatureProperty(value: Ofp13TableFeaturePropert
     }
 
     case "Unknown": {
-      const dataLength_3 = type__2.data.length;
+      const dataLength_3 = bytesLength(type__2.data);
       const dataEnd_3 = at + 4 + dataLength_3;
       typeArm = 16;
       typeEnd = dataEnd_3;
@@ -24406,7 +24483,7 @@ export function writeOfp13TableFeatureProperty(
     }
 
     case "NextTables": {
-      const nextTableIdsLength = type__2.nextTableIds.length;
+      const nextTableIdsLength = bytesLength(type__2.nextTableIds);
       copyBytes(bytes, at + 4, type__2.nextTableIds);
       const nextTableIdsEnd = at + 4 + nextTableIdsLength;
       typeEnd = nextTableIdsEnd;
@@ -24414,7 +24491,7 @@ export function writeOfp13TableFeatureProperty(
     }
 
     case "NextTablesMiss": {
-      const nextTableIdsLength_2 = type__2.nextTableIds.length;
+      const nextTableIdsLength_2 = bytesLength(type__2.nextTableIds);
       copyBytes(bytes, at + 4, type__2.nextTableIds);
       const nextTableIdsEnd_2 = at + 4 + nextTableIdsLength_2;
       typeEnd = nextTableIdsEnd_2;
@@ -24534,7 +24611,7 @@ export function writeOfp13TableFeatureProperty(
     case "Experimenter": {
       bytes.setUint32(at + 4, type__2.experimenter);
       bytes.setUint32(at + 8, type__2.expType);
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       copyBytes(bytes, at + 12, type__2.data);
       const dataEnd = at + 12 + dataLength;
       typeEnd = dataEnd;
@@ -24544,7 +24621,7 @@ export function writeOfp13TableFeatureProperty(
     case "ExperimenterMiss": {
       bytes.setUint32(at + 4, type__2.experimenter);
       bytes.setUint32(at + 8, type__2.expType);
-      const dataLength_2 = type__2.data.length;
+      const dataLength_2 = bytesLength(type__2.data);
       copyBytes(bytes, at + 12, type__2.data);
       const dataEnd_2 = at + 12 + dataLength_2;
       typeEnd = dataEnd_2;
@@ -24552,7 +24629,7 @@ export function writeOfp13TableFeatureProperty(
     }
 
     case "Unknown": {
-      const dataLength_3 = type__2.data.length;
+      const dataLength_3 = bytesLength(type__2.data);
       copyBytes(bytes, at + 4, type__2.data);
       const dataEnd_3 = at + 4 + dataLength_3;
       typeEnd = dataEnd_3;
@@ -25456,6 +25533,8 @@ export function explainMeasureOfp13TableFeatureProperty(
   let typeEnd: number;
   switch (type__2.$kind) {
     case "Instructions": {
+      if (!isList(type__2.ids))
+        return report.impossible(`${path}.type.Instructions.ids`, "an array", type__2.ids, "627:7");
       let idsEnd = at + 4;
       let idsIndex = -1;
       for (const idsElement of type__2.ids) {
@@ -25479,6 +25558,8 @@ export function explainMeasureOfp13TableFeatureProperty(
     }
 
     case "InstructionsMiss": {
+      if (!isList(type__2.ids))
+        return report.impossible(`${path}.type.InstructionsMiss.ids`, "an array", type__2.ids, "629:7");
       let idsEnd_2 = at + 4;
       let idsIndex_2 = -1;
       for (const idsElement_2 of type__2.ids) {
@@ -25502,7 +25583,7 @@ export function explainMeasureOfp13TableFeatureProperty(
     }
 
     case "NextTables": {
-      const nextTableIdsLength = type__2.nextTableIds.length;
+      const nextTableIdsLength = bytesLength(type__2.nextTableIds);
       const nextTableIdsEnd = at + 4 + nextTableIdsLength;
       typeArm = 2;
       typeEnd = nextTableIdsEnd;
@@ -25513,7 +25594,7 @@ export function explainMeasureOfp13TableFeatureProperty(
     }
 
     case "NextTablesMiss": {
-      const nextTableIdsLength_2 = type__2.nextTableIds.length;
+      const nextTableIdsLength_2 = bytesLength(type__2.nextTableIds);
       const nextTableIdsEnd_2 = at + 4 + nextTableIdsLength_2;
       typeArm = 3;
       typeEnd = nextTableIdsEnd_2;
@@ -25524,6 +25605,8 @@ export function explainMeasureOfp13TableFeatureProperty(
     }
 
     case "WriteActions": {
+      if (!isList(type__2.ids))
+        return report.impossible(`${path}.type.WriteActions.ids`, "an array", type__2.ids, "635:7");
       let idsEnd_3 = at + 4;
       let idsIndex_3 = -1;
       for (const idsElement_3 of type__2.ids) {
@@ -25547,6 +25630,8 @@ export function explainMeasureOfp13TableFeatureProperty(
     }
 
     case "WriteActionsMiss": {
+      if (!isList(type__2.ids))
+        return report.impossible(`${path}.type.WriteActionsMiss.ids`, "an array", type__2.ids, "637:7");
       let idsEnd_4 = at + 4;
       let idsIndex_4 = -1;
       for (const idsElement_4 of type__2.ids) {
@@ -25570,6 +25655,8 @@ export function explainMeasureOfp13TableFeatureProperty(
     }
 
     case "ApplyActions": {
+      if (!isList(type__2.ids))
+        return report.impossible(`${path}.type.ApplyActions.ids`, "an array", type__2.ids, "639:7");
       let idsEnd_5 = at + 4;
       let idsIndex_5 = -1;
       for (const idsElement_5 of type__2.ids) {
@@ -25593,6 +25680,8 @@ export function explainMeasureOfp13TableFeatureProperty(
     }
 
     case "ApplyActionsMiss": {
+      if (!isList(type__2.ids))
+        return report.impossible(`${path}.type.ApplyActionsMiss.ids`, "an array", type__2.ids, "641:7");
       let idsEnd_6 = at + 4;
       let idsIndex_6 = -1;
       for (const idsElement_6 of type__2.ids) {
@@ -25616,6 +25705,8 @@ export function explainMeasureOfp13TableFeatureProperty(
     }
 
     case "Match": {
+      if (!isList(type__2.oxmIds))
+        return report.impossible(`${path}.type.Match.oxm_ids`, "an array", type__2.oxmIds, "643:7");
       let oxmIdsEnd = at + 4;
       let oxmIdsIndex = -1;
       for (const oxmIdsElement of type__2.oxmIds) {
@@ -25639,6 +25730,8 @@ export function explainMeasureOfp13TableFeatureProperty(
     }
 
     case "Wildcards": {
+      if (!isList(type__2.oxmIds))
+        return report.impossible(`${path}.type.Wildcards.oxm_ids`, "an array", type__2.oxmIds, "645:7");
       let oxmIdsEnd_2 = at + 4;
       let oxmIdsIndex_2 = -1;
       for (const oxmIdsElement_2 of type__2.oxmIds) {
@@ -25662,6 +25755,8 @@ export function explainMeasureOfp13TableFeatureProperty(
     }
 
     case "WriteSetField": {
+      if (!isList(type__2.oxmIds))
+        return report.impossible(`${path}.type.WriteSetField.oxm_ids`, "an array", type__2.oxmIds, "647:7");
       let oxmIdsEnd_3 = at + 4;
       let oxmIdsIndex_3 = -1;
       for (const oxmIdsElement_3 of type__2.oxmIds) {
@@ -25685,6 +25780,13 @@ export function explainMeasureOfp13TableFeatureProperty(
     }
 
     case "WriteSetFieldMiss": {
+      if (!isList(type__2.oxmIds))
+        return report.impossible(
+          `${path}.type.WriteSetFieldMiss.oxm_ids`,
+          "an array",
+          type__2.oxmIds,
+          "649:7",
+        );
       let oxmIdsEnd_4 = at + 4;
       let oxmIdsIndex_4 = -1;
       for (const oxmIdsElement_4 of type__2.oxmIds) {
@@ -25708,6 +25810,8 @@ export function explainMeasureOfp13TableFeatureProperty(
     }
 
     case "ApplySetField": {
+      if (!isList(type__2.oxmIds))
+        return report.impossible(`${path}.type.ApplySetField.oxm_ids`, "an array", type__2.oxmIds, "651:7");
       let oxmIdsEnd_5 = at + 4;
       let oxmIdsIndex_5 = -1;
       for (const oxmIdsElement_5 of type__2.oxmIds) {
@@ -25731,6 +25835,13 @@ export function explainMeasureOfp13TableFeatureProperty(
     }
 
     case "ApplySetFieldMiss": {
+      if (!isList(type__2.oxmIds))
+        return report.impossible(
+          `${path}.type.ApplySetFieldMiss.oxm_ids`,
+          "an array",
+          type__2.oxmIds,
+          "653:7",
+        );
       let oxmIdsEnd_6 = at + 4;
       let oxmIdsIndex_6 = -1;
       for (const oxmIdsElement_6 of type__2.oxmIds) {
@@ -25766,7 +25877,7 @@ export function explainMeasureOfp13TableFeatureProperty(
         return -1;
       if (report.outOfRange(`${path}.type.Experimenter.exp_type`, type__2.expType, 0, 4294967295, "656:7"))
         return -1;
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       const dataEnd = at + 12 + dataLength;
       typeArm = 14;
       typeEnd = dataEnd;
@@ -25791,7 +25902,7 @@ export function explainMeasureOfp13TableFeatureProperty(
         report.outOfRange(`${path}.type.ExperimenterMiss.exp_type`, type__2.expType, 0, 4294967295, "660:7")
       )
         return -1;
-      const dataLength_2 = type__2.data.length;
+      const dataLength_2 = bytesLength(type__2.data);
       const dataEnd_2 = at + 12 + dataLength_2;
       typeArm = 15;
       typeEnd = dataEnd_2;
@@ -25802,7 +25913,7 @@ export function explainMeasureOfp13TableFeatureProperty(
     }
 
     case "Unknown": {
-      const dataLength_3 = type__2.data.length;
+      const dataLength_3 = bytesLength(type__2.data);
       const dataEnd_3 = at + 4 + dataLength_3;
       typeArm = 16;
       typeEnd = dataEnd_3;
@@ -25890,8 +26001,8 @@ export function explainMeasureOfp13TableFeatureProperty(
     if (kept !== length - 4)
       return report.impossible(
         `${path}.type.Instructions.ids`,
-        `${length - 4} bytes`,
-        `${kept} bytes`,
+        report.counted(length - 4, "byte"),
+        report.counted(kept, "byte"),
         "627:7",
       );
   }
@@ -25900,8 +26011,8 @@ export function explainMeasureOfp13TableFeatureProperty(
     if (kept_3 !== length - 4)
       return report.impossible(
         `${path}.type.InstructionsMiss.ids`,
-        `${length - 4} bytes`,
-        `${kept_3} bytes`,
+        report.counted(length - 4, "byte"),
+        report.counted(kept_3, "byte"),
         "629:7",
       );
   }
@@ -25910,8 +26021,8 @@ export function explainMeasureOfp13TableFeatureProperty(
     if (kept_5 !== length - 4 && kept_6 !== length - 4)
       return report.impossible(
         `${path}.type.NextTables.next_table_ids`,
-        `${length - 4} bytes`,
-        `${kept_5} bytes`,
+        report.counted(length - 4, "byte"),
+        report.counted(kept_5, "byte"),
         "631:7",
       );
   }
@@ -25920,8 +26031,8 @@ export function explainMeasureOfp13TableFeatureProperty(
     if (kept_8 !== length - 4 && kept_9 !== length - 4)
       return report.impossible(
         `${path}.type.NextTablesMiss.next_table_ids`,
-        `${length - 4} bytes`,
-        `${kept_8} bytes`,
+        report.counted(length - 4, "byte"),
+        report.counted(kept_8, "byte"),
         "633:7",
       );
   }
@@ -25930,8 +26041,8 @@ export function explainMeasureOfp13TableFeatureProperty(
     if (kept_11 !== length - 4)
       return report.impossible(
         `${path}.type.WriteActions.ids`,
-        `${length - 4} bytes`,
-        `${kept_11} bytes`,
+        report.counted(length - 4, "byte"),
+        report.counted(kept_11, "byte"),
         "635:7",
       );
   }
@@ -25940,8 +26051,8 @@ export function explainMeasureOfp13TableFeatureProperty(
     if (kept_13 !== length - 4)
       return report.impossible(
         `${path}.type.WriteActionsMiss.ids`,
-        `${length - 4} bytes`,
-        `${kept_13} bytes`,
+        report.counted(length - 4, "byte"),
+        report.counted(kept_13, "byte"),
         "637:7",
       );
   }
@@ -25950,8 +26061,8 @@ export function explainMeasureOfp13TableFeatureProperty(
     if (kept_15 !== length - 4)
       return report.impossible(
         `${path}.type.ApplyActions.ids`,
-        `${length - 4} bytes`,
-        `${kept_15} bytes`,
+        report.counted(length - 4, "byte"),
+        report.counted(kept_15, "byte"),
         "639:7",
       );
   }
@@ -25960,8 +26071,8 @@ export function explainMeasureOfp13TableFeatureProperty(
     if (kept_17 !== length - 4)
       return report.impossible(
         `${path}.type.ApplyActionsMiss.ids`,
-        `${length - 4} bytes`,
-        `${kept_17} bytes`,
+        report.counted(length - 4, "byte"),
+        report.counted(kept_17, "byte"),
         "641:7",
       );
   }
@@ -25970,8 +26081,8 @@ export function explainMeasureOfp13TableFeatureProperty(
     if (kept_19 !== length - 4)
       return report.impossible(
         `${path}.type.Match.oxm_ids`,
-        `${length - 4} bytes`,
-        `${kept_19} bytes`,
+        report.counted(length - 4, "byte"),
+        report.counted(kept_19, "byte"),
         "643:7",
       );
   }
@@ -25980,8 +26091,8 @@ export function explainMeasureOfp13TableFeatureProperty(
     if (kept_21 !== length - 4)
       return report.impossible(
         `${path}.type.Wildcards.oxm_ids`,
-        `${length - 4} bytes`,
-        `${kept_21} bytes`,
+        report.counted(length - 4, "byte"),
+        report.counted(kept_21, "byte"),
         "645:7",
       );
   }
@@ -25990,8 +26101,8 @@ export function explainMeasureOfp13TableFeatureProperty(
     if (kept_23 !== length - 4)
       return report.impossible(
         `${path}.type.WriteSetField.oxm_ids`,
-        `${length - 4} bytes`,
-        `${kept_23} bytes`,
+        report.counted(length - 4, "byte"),
+        report.counted(kept_23, "byte"),
         "647:7",
       );
   }
@@ -26000,8 +26111,8 @@ export function explainMeasureOfp13TableFeatureProperty(
     if (kept_25 !== length - 4)
       return report.impossible(
         `${path}.type.WriteSetFieldMiss.oxm_ids`,
-        `${length - 4} bytes`,
-        `${kept_25} bytes`,
+        report.counted(length - 4, "byte"),
+        report.counted(kept_25, "byte"),
         "649:7",
       );
   }
@@ -26010,8 +26121,8 @@ export function explainMeasureOfp13TableFeatureProperty(
     if (kept_27 !== length - 4)
       return report.impossible(
         `${path}.type.ApplySetField.oxm_ids`,
-        `${length - 4} bytes`,
-        `${kept_27} bytes`,
+        report.counted(length - 4, "byte"),
+        report.counted(kept_27, "byte"),
         "651:7",
       );
   }
@@ -26020,8 +26131,8 @@ export function explainMeasureOfp13TableFeatureProperty(
     if (kept_29 !== length - 4)
       return report.impossible(
         `${path}.type.ApplySetFieldMiss.oxm_ids`,
-        `${length - 4} bytes`,
-        `${kept_29} bytes`,
+        report.counted(length - 4, "byte"),
+        report.counted(kept_29, "byte"),
         "653:7",
       );
   }
@@ -26030,8 +26141,8 @@ export function explainMeasureOfp13TableFeatureProperty(
     if (kept_31 !== length - 12 && kept_32 !== length - 12)
       return report.impossible(
         `${path}.type.Experimenter.data`,
-        `${length - 12} bytes`,
-        `${kept_31} bytes`,
+        report.counted(length - 12, "byte"),
+        report.counted(kept_31, "byte"),
         "657:7",
       );
   }
@@ -26040,8 +26151,8 @@ export function explainMeasureOfp13TableFeatureProperty(
     if (kept_34 !== length - 12 && kept_35 !== length - 12)
       return report.impossible(
         `${path}.type.ExperimenterMiss.data`,
-        `${length - 12} bytes`,
-        `${kept_34} bytes`,
+        report.counted(length - 12, "byte"),
+        report.counted(kept_34, "byte"),
         "661:7",
       );
   }
@@ -26050,8 +26161,8 @@ export function explainMeasureOfp13TableFeatureProperty(
     if (kept_37 !== length - 4 && kept_38 !== length - 4)
       return report.impossible(
         `${path}.type.Unknown.data`,
-        `${length - 4} bytes`,
-        `${kept_37} bytes`,
+        report.counted(length - 4, "byte"),
+        report.counted(kept_37, "byte"),
         "663:7",
       );
   }
@@ -26434,11 +26545,12 @@ export function decodeOfp13TableFeatures(
 export function measureOfp13TableFeatures(value: Ofp13TableFeaturesInput, at: number): number {
   if ((value.tableId & 0xff) !== value.tableId) return -1;
   if (
-    value.name.length !== 32 ||
+    bytesLength(value.name) !== 32 ||
     !isBigInteger(value.metadataMatch, 0n, 18446744073709551615n) ||
     !isBigInteger(value.metadataWrite, 0n, 18446744073709551615n) ||
     value.config >>> 0 !== value.config ||
-    value.maxEntries >>> 0 !== value.maxEntries
+    value.maxEntries >>> 0 !== value.maxEntries ||
+    !isList(value.properties)
   )
     return -1;
   let propertiesEnd = at + 64;
@@ -26593,14 +26705,21 @@ export function explainMeasureOfp13TableFeatures(
   path: string,
 ): number {
   if (report.outOfRange(`${path}.table_id`, value.tableId, 0, 255, "711:3")) return -1;
-  if (value.name.length !== 32)
-    return report.impossible(`${path}.name`, "32 bytes", `${value.name.length} bytes`, "714:3");
+  if (bytesLength(value.name) !== 32)
+    return report.impossible(
+      `${path}.name`,
+      "32 bytes",
+      report.counted(bytesLength(value.name), "byte"),
+      "714:3",
+    );
   if (report.outOfRange(`${path}.metadata_match`, value.metadataMatch, 0, 18446744073709551615n, "715:3"))
     return -1;
   if (report.outOfRange(`${path}.metadata_write`, value.metadataWrite, 0, 18446744073709551615n, "716:3"))
     return -1;
   if (report.outOfRange(`${path}.config`, value.config, 0, 4294967295, "717:3")) return -1;
   if (report.outOfRange(`${path}.max_entries`, value.maxEntries, 0, 4294967295, "718:3")) return -1;
+  if (!isList(value.properties))
+    return report.impossible(`${path}.properties`, "an array", value.properties, "719:3");
   let propertiesEnd = at + 64;
   let propertiesIndex = -1;
   for (const propertiesElement of value.properties) {
@@ -26621,8 +26740,8 @@ export function explainMeasureOfp13TableFeatures(
   if (propertiesLength !== length - 64)
     return report.impossible(
       `${path}.properties`,
-      `${length - 64} bytes`,
-      `${propertiesLength} bytes`,
+      report.counted(length - 64, "byte"),
+      report.counted(propertiesLength, "byte"),
       "719:3",
     );
   return propertiesEnd;
@@ -27028,7 +27147,7 @@ export function measureOfp13FlowStats(value: Ofp13FlowStatsInput, at: number): n
   )
     return -1;
   const matchEnd = measureOfp13Match(value.match, flagsEnd + 28);
-  if (matchEnd < 0) return -1;
+  if (matchEnd < 0 || !isList(value.instructions)) return -1;
   let instructionsEnd = matchEnd;
   for (const instructionsElement of value.instructions) {
     const end = measureOfp13Instruction(instructionsElement, instructionsEnd);
@@ -27207,6 +27326,8 @@ export function explainMeasureOfp13FlowStats(
   if (report.outOfRange(`${path}.byte_count`, value.byteCount, 0, 18446744073709551615n, "750:3")) return -1;
   const matchEnd = explainMeasureOfp13Match(value.match, flagsEnd + 28, report, `${path}.match`);
   if (matchEnd < 0) return -1;
+  if (!isList(value.instructions))
+    return report.impossible(`${path}.instructions`, "an array", value.instructions, "752:3");
   let instructionsEnd = matchEnd;
   let instructionsIndex = -1;
   for (const instructionsElement of value.instructions) {
@@ -27227,8 +27348,8 @@ export function explainMeasureOfp13FlowStats(
   if (instructionsLength !== length - 48 - (matchEnd - (flagsEnd + 28)))
     return report.impossible(
       `${path}.instructions`,
-      `${length - 48 - (matchEnd - (flagsEnd + 28))} bytes`,
-      `${instructionsLength} bytes`,
+      report.counted(length - 48 - (matchEnd - (flagsEnd + 28)), "byte"),
+      report.counted(instructionsLength, "byte"),
       "752:3",
     );
   return instructionsEnd;
@@ -27449,6 +27570,7 @@ export function decodeOfp13FlowFlags(bytes: DataView, at: number, end: number): 
 
 /** @internal */
 export function measureOfp13FlowFlags(value: Ofp13FlowFlagsInput, at: number): number {
+  if (!isObject(value)) return -1;
   const reserved = value.reserved ?? 0;
   if ((reserved & 0x7ff) !== reserved) return -1;
   const noBytCounts = value.noBytCounts ?? 0;
@@ -27553,6 +27675,7 @@ export function explainMeasureOfp13FlowFlags(
   report: Report,
   path: string,
 ): number {
+  if (!isObject(value)) return report.impossible(`${path}`, "an object", value, "771:8");
   const reserved = value.reserved ?? 0;
   if (report.outOfRange(`${path}.reserved`, reserved, 0, 2047, "772:3")) return -1;
   const noBytCounts = value.noBytCounts ?? 0;
@@ -27749,6 +27872,7 @@ export function decodeOfp13MeterFlags(bytes: DataView, at: number, end: number):
 
 /** @internal */
 export function measureOfp13MeterFlags(value: Ofp13MeterFlagsInput, at: number): number {
+  if (!isObject(value)) return -1;
   const reserved = value.reserved ?? 0;
   if ((reserved & 0xfff) !== reserved) return -1;
   const stats = value.stats ?? 0;
@@ -27841,6 +27965,7 @@ export function explainMeasureOfp13MeterFlags(
   report: Report,
   path: string,
 ): number {
+  if (!isObject(value)) return report.impossible(`${path}`, "an object", value, "784:8");
   const reserved = value.reserved ?? 0;
   if (report.outOfRange(`${path}.reserved`, reserved, 0, 4095, "785:3")) return -1;
   const stats = value.stats ?? 0;
@@ -28228,7 +28353,8 @@ export function measureOfp13GroupStats(value: Ofp13GroupStatsInput, at: number):
     !isBigInteger(value.packetCount, 0n, 18446744073709551615n) ||
     !isBigInteger(value.byteCount, 0n, 18446744073709551615n) ||
     value.durationSec >>> 0 !== value.durationSec ||
-    value.durationNsec >>> 0 !== value.durationNsec
+    value.durationNsec >>> 0 !== value.durationNsec ||
+    !isList(value.bucketStats)
   )
     return -1;
   let bucketStatsEnd = at + 40;
@@ -28424,6 +28550,8 @@ export function explainMeasureOfp13GroupStats(
   if (report.outOfRange(`${path}.byte_count`, value.byteCount, 0, 18446744073709551615n, "803:3")) return -1;
   if (report.outOfRange(`${path}.duration_sec`, value.durationSec, 0, 4294967295, "804:3")) return -1;
   if (report.outOfRange(`${path}.duration_nsec`, value.durationNsec, 0, 4294967295, "805:3")) return -1;
+  if (!isList(value.bucketStats))
+    return report.impossible(`${path}.bucket_stats`, "an array", value.bucketStats, "806:3");
   let bucketStatsEnd = at + 40;
   let bucketStatsIndex = -1;
   for (const bucketStatsElement of value.bucketStats) {
@@ -28444,8 +28572,8 @@ export function explainMeasureOfp13GroupStats(
   if (bucketStatsLength !== length - 40)
     return report.impossible(
       `${path}.bucket_stats`,
-      `${length - 40} bytes`,
-      `${bucketStatsLength} bytes`,
+      report.counted(length - 40, "byte"),
+      report.counted(bucketStatsLength, "byte"),
       "806:3",
     );
   return bucketStatsEnd;
@@ -28684,7 +28812,7 @@ export function decodeOfp13GroupDesc(
 /** @internal */
 export function measureOfp13GroupDesc(value: Ofp13GroupDescInput, at: number): number {
   if ((value.type & 0xff) !== value.type) return -1;
-  if (value.groupId >>> 0 !== value.groupId) return -1;
+  if (value.groupId >>> 0 !== value.groupId || !isList(value.buckets)) return -1;
   let bucketsEnd = at + 8;
   for (const bucketsElement of value.buckets) {
     const end = measureOfp13Bucket(bucketsElement, bucketsEnd);
@@ -28826,6 +28954,7 @@ export function explainMeasureOfp13GroupDesc(
 ): number {
   if (report.outOfRange(`${path}.type`, value.type, 0, 255, "826:3")) return -1;
   if (report.outOfRange(`${path}.group_id`, value.groupId, 0, 4294967295, "828:3")) return -1;
+  if (!isList(value.buckets)) return report.impossible(`${path}.buckets`, "an array", value.buckets, "829:3");
   let bucketsEnd = at + 8;
   let bucketsIndex = -1;
   for (const bucketsElement of value.buckets) {
@@ -28844,7 +28973,12 @@ export function explainMeasureOfp13GroupDesc(
   const length = bucketsEnd - at;
   if (report.outOfRange(`${path}.length`, length, 0, 65535, "825:3")) return -1;
   if (bucketsLength !== length - 8)
-    return report.impossible(`${path}.buckets`, `${length - 8} bytes`, `${bucketsLength} bytes`, "829:3");
+    return report.impossible(
+      `${path}.buckets`,
+      report.counted(length - 8, "byte"),
+      report.counted(bucketsLength, "byte"),
+      "829:3",
+    );
   return bucketsEnd;
 }
 
@@ -29215,7 +29349,8 @@ export function measureOfp13MeterStats(value: Ofp13MeterStatsInput, at: number):
     !isBigInteger(value.packetInCount, 0n, 18446744073709551615n) ||
     !isBigInteger(value.byteInCount, 0n, 18446744073709551615n) ||
     value.durationSec >>> 0 !== value.durationSec ||
-    value.durationNsec >>> 0 !== value.durationNsec
+    value.durationNsec >>> 0 !== value.durationNsec ||
+    !isList(value.bandStats)
   )
     return -1;
   let bandStatsEnd = at + 40;
@@ -29412,6 +29547,8 @@ export function explainMeasureOfp13MeterStats(
     return -1;
   if (report.outOfRange(`${path}.duration_sec`, value.durationSec, 0, 4294967295, "849:3")) return -1;
   if (report.outOfRange(`${path}.duration_nsec`, value.durationNsec, 0, 4294967295, "850:3")) return -1;
+  if (!isList(value.bandStats))
+    return report.impossible(`${path}.band_stats`, "an array", value.bandStats, "851:3");
   let bandStatsEnd = at + 40;
   let bandStatsIndex = -1;
   for (const bandStatsElement of value.bandStats) {
@@ -29430,7 +29567,12 @@ export function explainMeasureOfp13MeterStats(
   const len = bandStatsEnd - at;
   if (report.outOfRange(`${path}.len`, len, 0, 65535, "844:3")) return -1;
   if (bandStatsLength !== len - 40)
-    return report.impossible(`${path}.band_stats`, `${len - 40} bytes`, `${bandStatsLength} bytes`, "851:3");
+    return report.impossible(
+      `${path}.band_stats`,
+      report.counted(len - 40, "byte"),
+      report.counted(bandStatsLength, "byte"),
+      "851:3",
+    );
   return bandStatsEnd;
 }
 
@@ -29662,7 +29804,7 @@ export function decodeOfp13MeterConfig(
 /** @internal */
 export function measureOfp13MeterConfig(value: Ofp13MeterConfigInput, at: number): number {
   const flagsEnd = measureOfp13MeterFlags(value.flags, at + 2);
-  if (flagsEnd < 0 || value.meterId >>> 0 !== value.meterId) return -1;
+  if (flagsEnd < 0 || value.meterId >>> 0 !== value.meterId || !isList(value.bands)) return -1;
   let bandsEnd = flagsEnd + 4;
   for (const bandsElement of value.bands) {
     const end = measureOfp13MeterBand(bandsElement, bandsEnd);
@@ -29802,6 +29944,7 @@ export function explainMeasureOfp13MeterConfig(
   const flagsEnd = explainMeasureOfp13MeterFlags(value.flags, at + 2, report, `${path}.flags`);
   if (flagsEnd < 0) return -1;
   if (report.outOfRange(`${path}.meter_id`, value.meterId, 0, 4294967295, "870:3")) return -1;
+  if (!isList(value.bands)) return report.impossible(`${path}.bands`, "an array", value.bands, "871:3");
   let bandsEnd = flagsEnd + 4;
   let bandsIndex = -1;
   for (const bandsElement of value.bands) {
@@ -29815,7 +29958,12 @@ export function explainMeasureOfp13MeterConfig(
   const length = bandsEnd - at;
   if (report.outOfRange(`${path}.length`, length, 0, 65535, "868:3")) return -1;
   if (bandsLength !== length - 8)
-    return report.impossible(`${path}.bands`, `${length - 8} bytes`, `${bandsLength} bytes`, "871:3");
+    return report.impossible(
+      `${path}.bands`,
+      report.counted(length - 8, "byte"),
+      report.counted(bandsLength, "byte"),
+      "871:3",
+    );
   return bandsEnd;
 }
 
@@ -38941,6 +39089,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
   let typeEnd: number;
   switch (type__2.$kind) {
     case "Hello": {
+      if (!isList(type__2.elements)) return -1;
       let elementsEnd = at + 8;
       for (const elementsElement of type__2.elements) {
         const end = measureOfp13HelloElement(elementsElement, elementsEnd);
@@ -39127,7 +39276,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
                                         ? 15
                                         : -1;
       if (errorTypeSelected !== errorTypeArm) return -1;
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       const dataEnd = at + 12 + dataLength;
       typeArm = 1;
       typeEnd = dataEnd;
@@ -39138,7 +39287,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
     }
 
     case "EchoRequest": {
-      const dataLength_2 = type__2.data.length;
+      const dataLength_2 = bytesLength(type__2.data);
       const dataEnd_2 = at + 8 + dataLength_2;
       typeArm = 2;
       typeEnd = dataEnd_2;
@@ -39149,7 +39298,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
     }
 
     case "EchoReply": {
-      const dataLength_3 = type__2.data.length;
+      const dataLength_3 = bytesLength(type__2.data);
       const dataEnd_3 = at + 8 + dataLength_3;
       typeArm = 3;
       typeEnd = dataEnd_3;
@@ -39162,7 +39311,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
     case "Experimenter": {
       if (type__2.experimenter >>> 0 !== type__2.experimenter || type__2.expType >>> 0 !== type__2.expType)
         return -1;
-      const dataLength_4 = type__2.data.length;
+      const dataLength_4 = bytesLength(type__2.data);
       const dataEnd_4 = at + 16 + dataLength_4;
       typeArm = 4;
       typeEnd = dataEnd_4;
@@ -39249,7 +39398,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
         return -1;
       const matchEnd = measureOfp13Match(type__2.match, at + 24);
       if (matchEnd < 0) return -1;
-      const dataLength_5 = type__2.data.length;
+      const dataLength_5 = bytesLength(type__2.data);
       const dataEnd_5 = matchEnd + 2 + dataLength_5;
       typeArm = 10;
       typeEnd = dataEnd_5;
@@ -39293,6 +39442,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
     case "PacketOut": {
       const bufferId_2 = type__2.bufferId ?? 4294967295;
       if (bufferId_2 >>> 0 !== bufferId_2 || type__2.inPort >>> 0 !== type__2.inPort) return -1;
+      if (!isList(type__2.actions)) return -1;
       let actionsEnd = at + 24;
       for (const actionsElement of type__2.actions) {
         const end_2 = measureOfp13Action(actionsElement, actionsEnd);
@@ -39303,7 +39453,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
       const actionsLength = actionsEnd - (at + 24);
       const actionsLen = actionsEnd - (at + 24);
       if ((actionsLen & 0xffff) !== actionsLen || actionsLength !== actionsLen) return -1;
-      const dataLength_6 = type__2.data.length;
+      const dataLength_6 = bytesLength(type__2.data);
       const dataEnd_6 = actionsEnd + dataLength_6;
       typeArm = 13;
       typeEnd = dataEnd_6;
@@ -39335,7 +39485,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
       const flagsEnd = measureOfp13FlowFlags(type__2.flags, at + 44);
       if (flagsEnd < 0) return -1;
       const matchEnd_3 = measureOfp13Match(type__2.match, flagsEnd + 2);
-      if (matchEnd_3 < 0) return -1;
+      if (matchEnd_3 < 0 || !isList(type__2.instructions)) return -1;
       let instructionsEnd = matchEnd_3;
       for (const instructionsElement of type__2.instructions) {
         const end_3 = measureOfp13Instruction(instructionsElement, instructionsEnd);
@@ -39355,7 +39505,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
     case "GroupMod": {
       if ((type__2.command & 0xffff) !== type__2.command || (type__2.groupType & 0xff) !== type__2.groupType)
         return -1;
-      if (type__2.groupId >>> 0 !== type__2.groupId) return -1;
+      if (type__2.groupId >>> 0 !== type__2.groupId || !isList(type__2.buckets)) return -1;
       let bucketsEnd = at + 16;
       for (const bucketsElement of type__2.buckets) {
         const end_4 = measureOfp13Bucket(bucketsElement, bucketsEnd);
@@ -39373,7 +39523,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
 
     case "PortMod": {
       if (type__2.portNo >>> 0 !== type__2.portNo) return -1;
-      if (type__2.hwAddr.length !== 6) return -1;
+      if (bytesLength(type__2.hwAddr) !== 6) return -1;
       const configEnd = measureOfp13PortConfig(type__2.config, at + 24);
       if (configEnd < 0) return -1;
       const maskEnd = measureOfp13PortConfig(type__2.mask, configEnd);
@@ -39542,6 +39692,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
         }
 
         case "TableFeatures": {
+          if (!isList(multipartType_2.tables)) return -1;
           let tablesEnd = at + 16;
           for (const tablesElement of multipartType_2.tables) {
             const end_5 = measureOfp13TableFeatures(tablesElement, tablesEnd);
@@ -39569,7 +39720,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
             multipartType_2.expType >>> 0 !== multipartType_2.expType
           )
             return -1;
-          const dataLength_7 = multipartType_2.data.length;
+          const dataLength_7 = bytesLength(multipartType_2.data);
           const dataEnd_7 = at + 24 + dataLength_7;
           multipartTypeArm = 14;
           multipartTypeEnd = dataEnd_7;
@@ -39580,7 +39731,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
         }
 
         case "Unknown": {
-          const dataLength_8 = multipartType_2.data.length;
+          const dataLength_8 = bytesLength(multipartType_2.data);
           const dataEnd_8 = at + 16 + dataLength_8;
           multipartTypeArm = 15;
           multipartTypeEnd = dataEnd_8;
@@ -39682,11 +39833,11 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
       switch (multipartType_4.$kind) {
         case "Desc": {
           if (
-            multipartType_4.mfrDesc.length !== 256 ||
-            multipartType_4.hwDesc.length !== 256 ||
-            multipartType_4.swDesc.length !== 256 ||
-            multipartType_4.serialNum.length !== 32 ||
-            multipartType_4.dpDesc.length !== 256
+            bytesLength(multipartType_4.mfrDesc) !== 256 ||
+            bytesLength(multipartType_4.hwDesc) !== 256 ||
+            bytesLength(multipartType_4.swDesc) !== 256 ||
+            bytesLength(multipartType_4.serialNum) !== 32 ||
+            bytesLength(multipartType_4.dpDesc) !== 256
           )
             return -1;
           multipartTypeArm_2 = 0;
@@ -39695,6 +39846,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
         }
 
         case "Flow": {
+          if (!isList(multipartType_4.flows)) return -1;
           let flowsEnd = at + 16;
           for (const flowsElement of multipartType_4.flows) {
             const end_6 = measureOfp13FlowStats(flowsElement, flowsEnd);
@@ -39723,6 +39875,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
         }
 
         case "Table": {
+          if (!isList(multipartType_4.tables)) return -1;
           let tablesEnd_2 = at + 16;
           for (const tablesElement_2 of multipartType_4.tables) {
             const end_7 = measureOpenflow13MultipartReplyTableTables(tablesElement_2, tablesEnd_2);
@@ -39739,6 +39892,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
         }
 
         case "PortStats": {
+          if (!isList(multipartType_4.ports)) return -1;
           let portsEnd = at + 16;
           for (const portsElement of multipartType_4.ports) {
             const end_8 = measureOpenflow13MultipartReplyPortStatsPorts(portsElement, portsEnd);
@@ -39755,6 +39909,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
         }
 
         case "Queue": {
+          if (!isList(multipartType_4.queues)) return -1;
           let queuesEnd = at + 16;
           for (const queuesElement of multipartType_4.queues) {
             const end_9 = measureOpenflow13MultipartReplyQueueQueues(queuesElement, queuesEnd);
@@ -39771,6 +39926,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
         }
 
         case "Group": {
+          if (!isList(multipartType_4.groups)) return -1;
           let groupsEnd = at + 16;
           for (const groupsElement of multipartType_4.groups) {
             const end_10 = measureOfp13GroupStats(groupsElement, groupsEnd);
@@ -39787,6 +39943,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
         }
 
         case "GroupDesc": {
+          if (!isList(multipartType_4.groups)) return -1;
           let groupsEnd_2 = at + 16;
           for (const groupsElement_2 of multipartType_4.groups) {
             const end_11 = measureOfp13GroupDesc(groupsElement_2, groupsEnd_2);
@@ -39805,7 +39962,8 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
         case "GroupFeatures": {
           if (
             multipartType_4.types >>> 0 !== multipartType_4.types ||
-            multipartType_4.capabilities >>> 0 !== multipartType_4.capabilities
+            multipartType_4.capabilities >>> 0 !== multipartType_4.capabilities ||
+            !isList(multipartType_4.maxGroups)
           )
             return -1;
           let maxGroupsEnd = at + 24;
@@ -39814,7 +39972,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
             maxGroupsEnd += 4;
           }
 
-          if (multipartType_4.maxGroups.length !== 4) return -1;
+          if (multipartType_4.maxGroups.length !== 4 || !isList(multipartType_4.actions)) return -1;
           let actionsEnd_2 = maxGroupsEnd;
           for (const actionsElement_2 of multipartType_4.actions) {
             if (actionsElement_2 >>> 0 !== actionsElement_2) return -1;
@@ -39828,6 +39986,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
         }
 
         case "Meter": {
+          if (!isList(multipartType_4.meters)) return -1;
           let metersEnd = at + 16;
           for (const metersElement of multipartType_4.meters) {
             const end_12 = measureOfp13MeterStats(metersElement, metersEnd);
@@ -39844,6 +40003,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
         }
 
         case "MeterConfig": {
+          if (!isList(multipartType_4.meters)) return -1;
           let metersEnd_2 = at + 16;
           for (const metersElement_2 of multipartType_4.meters) {
             const end_13 = measureOfp13MeterConfig(metersElement_2, metersEnd_2);
@@ -39874,6 +40034,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
         }
 
         case "TableFeatures": {
+          if (!isList(multipartType_4.tables)) return -1;
           let tablesEnd_3 = at + 16;
           for (const tablesElement_3 of multipartType_4.tables) {
             const end_14 = measureOfp13TableFeatures(tablesElement_3, tablesEnd_3);
@@ -39890,6 +40051,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
         }
 
         case "PortDesc": {
+          if (!isList(multipartType_4.ports)) return -1;
           let portsEnd_2 = at + 16;
           for (const portsElement_2 of multipartType_4.ports) {
             const end_15 = measureOfp13Port(portsElement_2, portsEnd_2);
@@ -39911,7 +40073,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
             multipartType_4.expType >>> 0 !== multipartType_4.expType
           )
             return -1;
-          const dataLength_9 = multipartType_4.data.length;
+          const dataLength_9 = bytesLength(multipartType_4.data);
           const dataEnd_9 = at + 24 + dataLength_9;
           multipartTypeArm_2 = 14;
           multipartTypeEnd_2 = dataEnd_9;
@@ -39922,7 +40084,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
         }
 
         case "Unknown": {
-          const dataLength_10 = multipartType_4.data.length;
+          const dataLength_10 = bytesLength(multipartType_4.data);
           const dataEnd_10 = at + 16 + dataLength_10;
           multipartTypeArm_2 = 15;
           multipartTypeEnd_2 = dataEnd_10;
@@ -40011,6 +40173,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
 
     case "QueueGetConfigReply": {
       if (type__2.port >>> 0 !== type__2.port) return -1;
+      if (!isList(type__2.queues)) return -1;
       let queuesEnd_2 = at + 16;
       for (const queuesElement_2 of type__2.queues) {
         const end_16 = measureOfp13PacketQueue(queuesElement_2, queuesEnd_2);
@@ -40049,20 +40212,21 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
     }
 
     case "GetAsyncReply": {
+      if (!isList(type__2.packetInMask)) return -1;
       let packetInMaskEnd = at + 8;
       for (const packetInMaskElement of type__2.packetInMask) {
         if (packetInMaskElement >>> 0 !== packetInMaskElement) return -1;
         packetInMaskEnd += 4;
       }
 
-      if (type__2.packetInMask.length !== 2) return -1;
+      if (type__2.packetInMask.length !== 2 || !isList(type__2.portStatusMask)) return -1;
       let portStatusMaskEnd = packetInMaskEnd;
       for (const portStatusMaskElement of type__2.portStatusMask) {
         if (portStatusMaskElement >>> 0 !== portStatusMaskElement) return -1;
         portStatusMaskEnd += 4;
       }
 
-      if (type__2.portStatusMask.length !== 2) return -1;
+      if (type__2.portStatusMask.length !== 2 || !isList(type__2.flowRemovedMask)) return -1;
       let flowRemovedMaskEnd = portStatusMaskEnd;
       for (const flowRemovedMaskElement of type__2.flowRemovedMask) {
         if (flowRemovedMaskElement >>> 0 !== flowRemovedMaskElement) return -1;
@@ -40076,20 +40240,21 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
     }
 
     case "SetAsync": {
+      if (!isList(type__2.packetInMask)) return -1;
       let packetInMaskEnd_2 = at + 8;
       for (const packetInMaskElement_2 of type__2.packetInMask) {
         if (packetInMaskElement_2 >>> 0 !== packetInMaskElement_2) return -1;
         packetInMaskEnd_2 += 4;
       }
 
-      if (type__2.packetInMask.length !== 2) return -1;
+      if (type__2.packetInMask.length !== 2 || !isList(type__2.portStatusMask)) return -1;
       let portStatusMaskEnd_2 = packetInMaskEnd_2;
       for (const portStatusMaskElement_2 of type__2.portStatusMask) {
         if (portStatusMaskElement_2 >>> 0 !== portStatusMaskElement_2) return -1;
         portStatusMaskEnd_2 += 4;
       }
 
-      if (type__2.portStatusMask.length !== 2) return -1;
+      if (type__2.portStatusMask.length !== 2 || !isList(type__2.flowRemovedMask)) return -1;
       let flowRemovedMaskEnd_2 = portStatusMaskEnd_2;
       for (const flowRemovedMaskElement_2 of type__2.flowRemovedMask) {
         if (flowRemovedMaskElement_2 >>> 0 !== flowRemovedMaskElement_2) return -1;
@@ -40105,7 +40270,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
     case "MeterMod": {
       if ((type__2.command & 0xffff) !== type__2.command) return -1;
       const flagsEnd_2 = measureOfp13MeterFlags(type__2.flags, at + 10);
-      if (flagsEnd_2 < 0 || type__2.meterId >>> 0 !== type__2.meterId) return -1;
+      if (flagsEnd_2 < 0 || type__2.meterId >>> 0 !== type__2.meterId || !isList(type__2.bands)) return -1;
       let bandsEnd = flagsEnd_2 + 4;
       for (const bandsElement of type__2.bands) {
         const end_17 = measureOfp13MeterBand(bandsElement, bandsEnd);
@@ -40122,7 +40287,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
     }
 
     case "Unknown": {
-      const dataLength_11 = type__2.data.length;
+      const dataLength_11 = bytesLength(type__2.data);
       const dataEnd_11 = at + 8 + dataLength_11;
       typeArm = 30;
       typeEnd = dataEnd_11;
@@ -40579,7 +40744,7 @@ export function writeOpenflow13(value: Openflow13Input, bytes: DataView, at: num
         }
       }
 
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       copyBytes(bytes, at + 12, type__2.data);
       const dataEnd = at + 12 + dataLength;
       typeEnd = dataEnd;
@@ -40587,7 +40752,7 @@ export function writeOpenflow13(value: Openflow13Input, bytes: DataView, at: num
     }
 
     case "EchoRequest": {
-      const dataLength_2 = type__2.data.length;
+      const dataLength_2 = bytesLength(type__2.data);
       copyBytes(bytes, at + 8, type__2.data);
       const dataEnd_2 = at + 8 + dataLength_2;
       typeEnd = dataEnd_2;
@@ -40595,7 +40760,7 @@ export function writeOpenflow13(value: Openflow13Input, bytes: DataView, at: num
     }
 
     case "EchoReply": {
-      const dataLength_3 = type__2.data.length;
+      const dataLength_3 = bytesLength(type__2.data);
       copyBytes(bytes, at + 8, type__2.data);
       const dataEnd_3 = at + 8 + dataLength_3;
       typeEnd = dataEnd_3;
@@ -40605,7 +40770,7 @@ export function writeOpenflow13(value: Openflow13Input, bytes: DataView, at: num
     case "Experimenter": {
       bytes.setUint32(at + 8, type__2.experimenter);
       bytes.setUint32(at + 12, type__2.expType);
-      const dataLength_4 = type__2.data.length;
+      const dataLength_4 = bytesLength(type__2.data);
       copyBytes(bytes, at + 16, type__2.data);
       const dataEnd_4 = at + 16 + dataLength_4;
       typeEnd = dataEnd_4;
@@ -40677,7 +40842,7 @@ export function writeOpenflow13(value: Openflow13Input, bytes: DataView, at: num
       const matchEnd = writeOfp13Match(type__2.match, bytes, at + 24);
       const pad_2 = 0;
       bytes.setUint16(matchEnd, pad_2);
-      const dataLength_5 = type__2.data.length;
+      const dataLength_5 = bytesLength(type__2.data);
       copyBytes(bytes, matchEnd + 2, type__2.data);
       const dataEnd_5 = matchEnd + 2 + dataLength_5;
       typeEnd = dataEnd_5;
@@ -40723,7 +40888,7 @@ export function writeOpenflow13(value: Openflow13Input, bytes: DataView, at: num
 
       const actionsLen = actionsEnd - (at + 24);
       bytes.setUint16(at + 16, actionsLen);
-      const dataLength_6 = type__2.data.length;
+      const dataLength_6 = bytesLength(type__2.data);
       copyBytes(bytes, actionsEnd, type__2.data);
       const dataEnd_6 = actionsEnd + dataLength_6;
       typeEnd = dataEnd_6;
@@ -40952,7 +41117,7 @@ export function writeOpenflow13(value: Openflow13Input, bytes: DataView, at: num
         case "Experimenter": {
           bytes.setUint32(at + 16, multipartType_2.experimenter);
           bytes.setUint32(at + 20, multipartType_2.expType);
-          const dataLength_7 = multipartType_2.data.length;
+          const dataLength_7 = bytesLength(multipartType_2.data);
           copyBytes(bytes, at + 24, multipartType_2.data);
           const dataEnd_7 = at + 24 + dataLength_7;
           multipartTypeEnd = dataEnd_7;
@@ -40960,7 +41125,7 @@ export function writeOpenflow13(value: Openflow13Input, bytes: DataView, at: num
         }
 
         case "Unknown": {
-          const dataLength_8 = multipartType_2.data.length;
+          const dataLength_8 = bytesLength(multipartType_2.data);
           copyBytes(bytes, at + 16, multipartType_2.data);
           const dataEnd_8 = at + 16 + dataLength_8;
           multipartTypeEnd = dataEnd_8;
@@ -41178,7 +41343,7 @@ export function writeOpenflow13(value: Openflow13Input, bytes: DataView, at: num
         case "Experimenter": {
           bytes.setUint32(at + 16, multipartType_4.experimenter);
           bytes.setUint32(at + 20, multipartType_4.expType);
-          const dataLength_9 = multipartType_4.data.length;
+          const dataLength_9 = bytesLength(multipartType_4.data);
           copyBytes(bytes, at + 24, multipartType_4.data);
           const dataEnd_9 = at + 24 + dataLength_9;
           multipartTypeEnd_2 = dataEnd_9;
@@ -41186,7 +41351,7 @@ export function writeOpenflow13(value: Openflow13Input, bytes: DataView, at: num
         }
 
         case "Unknown": {
-          const dataLength_10 = multipartType_4.data.length;
+          const dataLength_10 = bytesLength(multipartType_4.data);
           copyBytes(bytes, at + 16, multipartType_4.data);
           const dataEnd_10 = at + 16 + dataLength_10;
           multipartTypeEnd_2 = dataEnd_10;
@@ -41314,7 +41479,7 @@ export function writeOpenflow13(value: Openflow13Input, bytes: DataView, at: num
     }
 
     case "Unknown": {
-      const dataLength_11 = type__2.data.length;
+      const dataLength_11 = bytesLength(type__2.data);
       copyBytes(bytes, at + 8, type__2.data);
       const dataEnd_11 = at + 8 + dataLength_11;
       typeEnd = dataEnd_11;
@@ -43845,6 +44010,8 @@ export function explainMeasureOpenflow13(
   let typeEnd: number;
   switch (type__2.$kind) {
     case "Hello": {
+      if (!isList(type__2.elements))
+        return report.impossible(`${path}.type.Hello.elements`, "an array", type__2.elements, "890:7");
       let elementsEnd = at + 8;
       let elementsIndex = -1;
       for (const elementsElement of type__2.elements) {
@@ -44211,7 +44378,7 @@ export function explainMeasureOpenflow13(
           errorTypeNames[errorTypeArm] ?? "",
           "894:17",
         );
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       const dataEnd = at + 12 + dataLength;
       typeArm = 1;
       typeEnd = dataEnd;
@@ -44222,7 +44389,7 @@ export function explainMeasureOpenflow13(
     }
 
     case "EchoRequest": {
-      const dataLength_2 = type__2.data.length;
+      const dataLength_2 = bytesLength(type__2.data);
       const dataEnd_2 = at + 8 + dataLength_2;
       typeArm = 2;
       typeEnd = dataEnd_2;
@@ -44233,7 +44400,7 @@ export function explainMeasureOpenflow13(
     }
 
     case "EchoReply": {
-      const dataLength_3 = type__2.data.length;
+      const dataLength_3 = bytesLength(type__2.data);
       const dataEnd_3 = at + 8 + dataLength_3;
       typeArm = 3;
       typeEnd = dataEnd_3;
@@ -44256,7 +44423,7 @@ export function explainMeasureOpenflow13(
         return -1;
       if (report.outOfRange(`${path}.type.Experimenter.exp_type`, type__2.expType, 0, 4294967295, "1046:7"))
         return -1;
-      const dataLength_4 = type__2.data.length;
+      const dataLength_4 = bytesLength(type__2.data);
       const dataEnd_4 = at + 16 + dataLength_4;
       typeArm = 4;
       typeEnd = dataEnd_4;
@@ -44398,7 +44565,7 @@ export function explainMeasureOpenflow13(
         `${path}.type.PacketIn.match`,
       );
       if (matchEnd < 0) return -1;
-      const dataLength_5 = type__2.data.length;
+      const dataLength_5 = bytesLength(type__2.data);
       const dataEnd_5 = matchEnd + 2 + dataLength_5;
       typeArm = 10;
       typeEnd = dataEnd_5;
@@ -44496,6 +44663,8 @@ export function explainMeasureOpenflow13(
         return -1;
       if (report.outOfRange(`${path}.type.PacketOut.in_port`, type__2.inPort, 0, 4294967295, "1112:7"))
         return -1;
+      if (!isList(type__2.actions))
+        return report.impossible(`${path}.type.PacketOut.actions`, "an array", type__2.actions, "1115:7");
       let actionsEnd = at + 24;
       let actionsIndex = -1;
       for (const actionsElement of type__2.actions) {
@@ -44516,11 +44685,11 @@ export function explainMeasureOpenflow13(
       if (actionsLength !== actionsLen)
         return report.impossible(
           `${path}.type.PacketOut.actions`,
-          `${actionsLen} bytes`,
-          `${actionsLength} bytes`,
+          report.counted(actionsLen, "byte"),
+          report.counted(actionsLength, "byte"),
           "1115:7",
         );
-      const dataLength_6 = type__2.data.length;
+      const dataLength_6 = bytesLength(type__2.data);
       const dataEnd_6 = actionsEnd + dataLength_6;
       typeArm = 13;
       typeEnd = dataEnd_6;
@@ -44573,6 +44742,13 @@ export function explainMeasureOpenflow13(
         `${path}.type.FlowMod.match`,
       );
       if (matchEnd_3 < 0) return -1;
+      if (!isList(type__2.instructions))
+        return report.impossible(
+          `${path}.type.FlowMod.instructions`,
+          "an array",
+          type__2.instructions,
+          "1141:7",
+        );
       let instructionsEnd = matchEnd_3;
       let instructionsIndex = -1;
       for (const instructionsElement of type__2.instructions) {
@@ -44602,6 +44778,8 @@ export function explainMeasureOpenflow13(
         return -1;
       if (report.outOfRange(`${path}.type.GroupMod.group_id`, type__2.groupId, 0, 4294967295, "1147:7"))
         return -1;
+      if (!isList(type__2.buckets))
+        return report.impossible(`${path}.type.GroupMod.buckets`, "an array", type__2.buckets, "1148:7");
       let bucketsEnd = at + 16;
       let bucketsIndex = -1;
       for (const bucketsElement of type__2.buckets) {
@@ -44627,11 +44805,11 @@ export function explainMeasureOpenflow13(
     case "PortMod": {
       if (report.outOfRange(`${path}.type.PortMod.port_no`, type__2.portNo, 0, 4294967295, "1151:7"))
         return -1;
-      if (type__2.hwAddr.length !== 6)
+      if (bytesLength(type__2.hwAddr) !== 6)
         return report.impossible(
           `${path}.type.PortMod.hw_addr`,
           "6 bytes",
-          `${type__2.hwAddr.length} bytes`,
+          report.counted(bytesLength(type__2.hwAddr), "byte"),
           "1153:7",
         );
       const configEnd = explainMeasureOfp13PortConfig(
@@ -44961,6 +45139,13 @@ export function explainMeasureOpenflow13(
         }
 
         case "TableFeatures": {
+          if (!isList(multipartType_2.tables))
+            return report.impossible(
+              `${path}.type.MultipartRequest.multipart_type.TableFeatures.tables`,
+              "an array",
+              multipartType_2.tables,
+              "1213:11",
+            );
           let tablesEnd = at + 16;
           let tablesIndex = -1;
           for (const tablesElement of multipartType_2.tables) {
@@ -45010,7 +45195,7 @@ export function explainMeasureOpenflow13(
             )
           )
             return -1;
-          const dataLength_7 = multipartType_2.data.length;
+          const dataLength_7 = bytesLength(multipartType_2.data);
           const dataEnd_7 = at + 24 + dataLength_7;
           multipartTypeArm = 14;
           multipartTypeEnd = dataEnd_7;
@@ -45021,7 +45206,7 @@ export function explainMeasureOpenflow13(
         }
 
         case "Unknown": {
-          const dataLength_8 = multipartType_2.data.length;
+          const dataLength_8 = bytesLength(multipartType_2.data);
           const dataEnd_8 = at + 16 + dataLength_8;
           multipartTypeArm = 15;
           multipartTypeEnd = dataEnd_8;
@@ -45155,39 +45340,39 @@ export function explainMeasureOpenflow13(
       let multipartTypeEnd_2: number;
       switch (multipartType_4.$kind) {
         case "Desc": {
-          if (multipartType_4.mfrDesc.length !== 256)
+          if (bytesLength(multipartType_4.mfrDesc) !== 256)
             return report.impossible(
               `${path}.type.MultipartReply.multipart_type.Desc.mfr_desc`,
               "256 bytes",
-              `${multipartType_4.mfrDesc.length} bytes`,
+              report.counted(bytesLength(multipartType_4.mfrDesc), "byte"),
               "1233:11",
             );
-          if (multipartType_4.hwDesc.length !== 256)
+          if (bytesLength(multipartType_4.hwDesc) !== 256)
             return report.impossible(
               `${path}.type.MultipartReply.multipart_type.Desc.hw_desc`,
               "256 bytes",
-              `${multipartType_4.hwDesc.length} bytes`,
+              report.counted(bytesLength(multipartType_4.hwDesc), "byte"),
               "1234:11",
             );
-          if (multipartType_4.swDesc.length !== 256)
+          if (bytesLength(multipartType_4.swDesc) !== 256)
             return report.impossible(
               `${path}.type.MultipartReply.multipart_type.Desc.sw_desc`,
               "256 bytes",
-              `${multipartType_4.swDesc.length} bytes`,
+              report.counted(bytesLength(multipartType_4.swDesc), "byte"),
               "1235:11",
             );
-          if (multipartType_4.serialNum.length !== 32)
+          if (bytesLength(multipartType_4.serialNum) !== 32)
             return report.impossible(
               `${path}.type.MultipartReply.multipart_type.Desc.serial_num`,
               "32 bytes",
-              `${multipartType_4.serialNum.length} bytes`,
+              report.counted(bytesLength(multipartType_4.serialNum), "byte"),
               "1236:11",
             );
-          if (multipartType_4.dpDesc.length !== 256)
+          if (bytesLength(multipartType_4.dpDesc) !== 256)
             return report.impossible(
               `${path}.type.MultipartReply.multipart_type.Desc.dp_desc`,
               "256 bytes",
-              `${multipartType_4.dpDesc.length} bytes`,
+              report.counted(bytesLength(multipartType_4.dpDesc), "byte"),
               "1237:11",
             );
           multipartTypeArm_2 = 0;
@@ -45196,6 +45381,13 @@ export function explainMeasureOpenflow13(
         }
 
         case "Flow": {
+          if (!isList(multipartType_4.flows))
+            return report.impossible(
+              `${path}.type.MultipartReply.multipart_type.Flow.flows`,
+              "an array",
+              multipartType_4.flows,
+              "1240:11",
+            );
           let flowsEnd = at + 16;
           let flowsIndex = -1;
           for (const flowsElement of multipartType_4.flows) {
@@ -45255,6 +45447,13 @@ export function explainMeasureOpenflow13(
         }
 
         case "Table": {
+          if (!isList(multipartType_4.tables))
+            return report.impossible(
+              `${path}.type.MultipartReply.multipart_type.Table.tables`,
+              "an array",
+              multipartType_4.tables,
+              "1249:11",
+            );
           let tablesEnd_2 = at + 16;
           let tablesIndex_2 = -1;
           for (const tablesElement_2 of multipartType_4.tables) {
@@ -45278,6 +45477,13 @@ export function explainMeasureOpenflow13(
         }
 
         case "PortStats": {
+          if (!isList(multipartType_4.ports))
+            return report.impossible(
+              `${path}.type.MultipartReply.multipart_type.PortStats.ports`,
+              "an array",
+              multipartType_4.ports,
+              "1258:11",
+            );
           let portsEnd = at + 16;
           let portsIndex = -1;
           for (const portsElement of multipartType_4.ports) {
@@ -45301,6 +45507,13 @@ export function explainMeasureOpenflow13(
         }
 
         case "Queue": {
+          if (!isList(multipartType_4.queues))
+            return report.impossible(
+              `${path}.type.MultipartReply.multipart_type.Queue.queues`,
+              "an array",
+              multipartType_4.queues,
+              "1279:11",
+            );
           let queuesEnd = at + 16;
           let queuesIndex = -1;
           for (const queuesElement of multipartType_4.queues) {
@@ -45324,6 +45537,13 @@ export function explainMeasureOpenflow13(
         }
 
         case "Group": {
+          if (!isList(multipartType_4.groups))
+            return report.impossible(
+              `${path}.type.MultipartReply.multipart_type.Group.groups`,
+              "an array",
+              multipartType_4.groups,
+              "1290:11",
+            );
           let groupsEnd = at + 16;
           let groupsIndex = -1;
           for (const groupsElement of multipartType_4.groups) {
@@ -45347,6 +45567,13 @@ export function explainMeasureOpenflow13(
         }
 
         case "GroupDesc": {
+          if (!isList(multipartType_4.groups))
+            return report.impossible(
+              `${path}.type.MultipartReply.multipart_type.GroupDesc.groups`,
+              "an array",
+              multipartType_4.groups,
+              "1293:11",
+            );
           let groupsEnd_2 = at + 16;
           let groupsIndex_2 = -1;
           for (const groupsElement_2 of multipartType_4.groups) {
@@ -45390,6 +45617,13 @@ export function explainMeasureOpenflow13(
             )
           )
             return -1;
+          if (!isList(multipartType_4.maxGroups))
+            return report.impossible(
+              `${path}.type.MultipartReply.multipart_type.GroupFeatures.max_groups`,
+              "an array",
+              multipartType_4.maxGroups,
+              "1299:11",
+            );
           let maxGroupsEnd = at + 24;
           let maxGroupsIndex = -1;
           for (const maxGroupsElement of multipartType_4.maxGroups) {
@@ -45410,9 +45644,16 @@ export function explainMeasureOpenflow13(
           if (multipartType_4.maxGroups.length !== 4)
             return report.impossible(
               `${path}.type.MultipartReply.multipart_type.GroupFeatures.max_groups`,
-              `${4} elements`,
-              `${multipartType_4.maxGroups.length} elements`,
+              report.counted(4, "element"),
+              report.counted(multipartType_4.maxGroups.length, "element"),
               "1299:11",
+            );
+          if (!isList(multipartType_4.actions))
+            return report.impossible(
+              `${path}.type.MultipartReply.multipart_type.GroupFeatures.actions`,
+              "an array",
+              multipartType_4.actions,
+              "1301:11",
             );
           let actionsEnd_2 = maxGroupsEnd;
           let actionsIndex_2 = -1;
@@ -45434,8 +45675,8 @@ export function explainMeasureOpenflow13(
           if (multipartType_4.actions.length !== 4)
             return report.impossible(
               `${path}.type.MultipartReply.multipart_type.GroupFeatures.actions`,
-              `${4} elements`,
-              `${multipartType_4.actions.length} elements`,
+              report.counted(4, "element"),
+              report.counted(multipartType_4.actions.length, "element"),
               "1301:11",
             );
           multipartTypeArm_2 = 8;
@@ -45444,6 +45685,13 @@ export function explainMeasureOpenflow13(
         }
 
         case "Meter": {
+          if (!isList(multipartType_4.meters))
+            return report.impossible(
+              `${path}.type.MultipartReply.multipart_type.Meter.meters`,
+              "an array",
+              multipartType_4.meters,
+              "1304:11",
+            );
           let metersEnd = at + 16;
           let metersIndex = -1;
           for (const metersElement of multipartType_4.meters) {
@@ -45467,6 +45715,13 @@ export function explainMeasureOpenflow13(
         }
 
         case "MeterConfig": {
+          if (!isList(multipartType_4.meters))
+            return report.impossible(
+              `${path}.type.MultipartReply.multipart_type.MeterConfig.meters`,
+              "an array",
+              multipartType_4.meters,
+              "1307:11",
+            );
           let metersEnd_2 = at + 16;
           let metersIndex_2 = -1;
           for (const metersElement_2 of multipartType_4.meters) {
@@ -45546,6 +45801,13 @@ export function explainMeasureOpenflow13(
         }
 
         case "TableFeatures": {
+          if (!isList(multipartType_4.tables))
+            return report.impossible(
+              `${path}.type.MultipartReply.multipart_type.TableFeatures.tables`,
+              "an array",
+              multipartType_4.tables,
+              "1319:11",
+            );
           let tablesEnd_3 = at + 16;
           let tablesIndex_3 = -1;
           for (const tablesElement_3 of multipartType_4.tables) {
@@ -45569,6 +45831,13 @@ export function explainMeasureOpenflow13(
         }
 
         case "PortDesc": {
+          if (!isList(multipartType_4.ports))
+            return report.impossible(
+              `${path}.type.MultipartReply.multipart_type.PortDesc.ports`,
+              "an array",
+              multipartType_4.ports,
+              "1322:11",
+            );
           let portsEnd_2 = at + 16;
           let portsIndex_2 = -1;
           for (const portsElement_2 of multipartType_4.ports) {
@@ -45612,7 +45881,7 @@ export function explainMeasureOpenflow13(
             )
           )
             return -1;
-          const dataLength_9 = multipartType_4.data.length;
+          const dataLength_9 = bytesLength(multipartType_4.data);
           const dataEnd_9 = at + 24 + dataLength_9;
           multipartTypeArm_2 = 14;
           multipartTypeEnd_2 = dataEnd_9;
@@ -45623,7 +45892,7 @@ export function explainMeasureOpenflow13(
         }
 
         case "Unknown": {
-          const dataLength_10 = multipartType_4.data.length;
+          const dataLength_10 = bytesLength(multipartType_4.data);
           const dataEnd_10 = at + 16 + dataLength_10;
           multipartTypeArm_2 = 15;
           multipartTypeEnd_2 = dataEnd_10;
@@ -45743,6 +46012,13 @@ export function explainMeasureOpenflow13(
     case "QueueGetConfigReply": {
       if (report.outOfRange(`${path}.type.QueueGetConfigReply.port`, type__2.port, 0, 4294967295, "1341:7"))
         return -1;
+      if (!isList(type__2.queues))
+        return report.impossible(
+          `${path}.type.QueueGetConfigReply.queues`,
+          "an array",
+          type__2.queues,
+          "1343:7",
+        );
       let queuesEnd_2 = at + 16;
       let queuesIndex_2 = -1;
       for (const queuesElement_2 of type__2.queues) {
@@ -45807,6 +46083,13 @@ export function explainMeasureOpenflow13(
     }
 
     case "GetAsyncReply": {
+      if (!isList(type__2.packetInMask))
+        return report.impossible(
+          `${path}.type.GetAsyncReply.packet_in_mask`,
+          "an array",
+          type__2.packetInMask,
+          "1358:7",
+        );
       let packetInMaskEnd = at + 8;
       let packetInMaskIndex = -1;
       for (const packetInMaskElement of type__2.packetInMask) {
@@ -45827,9 +46110,16 @@ export function explainMeasureOpenflow13(
       if (type__2.packetInMask.length !== 2)
         return report.impossible(
           `${path}.type.GetAsyncReply.packet_in_mask`,
-          `${2} elements`,
-          `${type__2.packetInMask.length} elements`,
+          report.counted(2, "element"),
+          report.counted(type__2.packetInMask.length, "element"),
           "1358:7",
+        );
+      if (!isList(type__2.portStatusMask))
+        return report.impossible(
+          `${path}.type.GetAsyncReply.port_status_mask`,
+          "an array",
+          type__2.portStatusMask,
+          "1359:7",
         );
       let portStatusMaskEnd = packetInMaskEnd;
       let portStatusMaskIndex = -1;
@@ -45851,9 +46141,16 @@ export function explainMeasureOpenflow13(
       if (type__2.portStatusMask.length !== 2)
         return report.impossible(
           `${path}.type.GetAsyncReply.port_status_mask`,
-          `${2} elements`,
-          `${type__2.portStatusMask.length} elements`,
+          report.counted(2, "element"),
+          report.counted(type__2.portStatusMask.length, "element"),
           "1359:7",
+        );
+      if (!isList(type__2.flowRemovedMask))
+        return report.impossible(
+          `${path}.type.GetAsyncReply.flow_removed_mask`,
+          "an array",
+          type__2.flowRemovedMask,
+          "1360:7",
         );
       let flowRemovedMaskEnd = portStatusMaskEnd;
       let flowRemovedMaskIndex = -1;
@@ -45875,8 +46172,8 @@ export function explainMeasureOpenflow13(
       if (type__2.flowRemovedMask.length !== 2)
         return report.impossible(
           `${path}.type.GetAsyncReply.flow_removed_mask`,
-          `${2} elements`,
-          `${type__2.flowRemovedMask.length} elements`,
+          report.counted(2, "element"),
+          report.counted(type__2.flowRemovedMask.length, "element"),
           "1360:7",
         );
       typeArm = 27;
@@ -45885,6 +46182,13 @@ export function explainMeasureOpenflow13(
     }
 
     case "SetAsync": {
+      if (!isList(type__2.packetInMask))
+        return report.impossible(
+          `${path}.type.SetAsync.packet_in_mask`,
+          "an array",
+          type__2.packetInMask,
+          "1363:7",
+        );
       let packetInMaskEnd_2 = at + 8;
       let packetInMaskIndex_2 = -1;
       for (const packetInMaskElement_2 of type__2.packetInMask) {
@@ -45905,9 +46209,16 @@ export function explainMeasureOpenflow13(
       if (type__2.packetInMask.length !== 2)
         return report.impossible(
           `${path}.type.SetAsync.packet_in_mask`,
-          `${2} elements`,
-          `${type__2.packetInMask.length} elements`,
+          report.counted(2, "element"),
+          report.counted(type__2.packetInMask.length, "element"),
           "1363:7",
+        );
+      if (!isList(type__2.portStatusMask))
+        return report.impossible(
+          `${path}.type.SetAsync.port_status_mask`,
+          "an array",
+          type__2.portStatusMask,
+          "1364:7",
         );
       let portStatusMaskEnd_2 = packetInMaskEnd_2;
       let portStatusMaskIndex_2 = -1;
@@ -45929,9 +46240,16 @@ export function explainMeasureOpenflow13(
       if (type__2.portStatusMask.length !== 2)
         return report.impossible(
           `${path}.type.SetAsync.port_status_mask`,
-          `${2} elements`,
-          `${type__2.portStatusMask.length} elements`,
+          report.counted(2, "element"),
+          report.counted(type__2.portStatusMask.length, "element"),
           "1364:7",
+        );
+      if (!isList(type__2.flowRemovedMask))
+        return report.impossible(
+          `${path}.type.SetAsync.flow_removed_mask`,
+          "an array",
+          type__2.flowRemovedMask,
+          "1365:7",
         );
       let flowRemovedMaskEnd_2 = portStatusMaskEnd_2;
       let flowRemovedMaskIndex_2 = -1;
@@ -45953,8 +46271,8 @@ export function explainMeasureOpenflow13(
       if (type__2.flowRemovedMask.length !== 2)
         return report.impossible(
           `${path}.type.SetAsync.flow_removed_mask`,
-          `${2} elements`,
-          `${type__2.flowRemovedMask.length} elements`,
+          report.counted(2, "element"),
+          report.counted(type__2.flowRemovedMask.length, "element"),
           "1365:7",
         );
       typeArm = 28;
@@ -45973,6 +46291,8 @@ export function explainMeasureOpenflow13(
       if (flagsEnd_2 < 0) return -1;
       if (report.outOfRange(`${path}.type.MeterMod.meter_id`, type__2.meterId, 0, 4294967295, "1370:7"))
         return -1;
+      if (!isList(type__2.bands))
+        return report.impossible(`${path}.type.MeterMod.bands`, "an array", type__2.bands, "1371:7");
       let bandsEnd = flagsEnd_2 + 4;
       let bandsIndex = -1;
       for (const bandsElement of type__2.bands) {
@@ -45996,7 +46316,7 @@ export function explainMeasureOpenflow13(
     }
 
     case "Unknown": {
-      const dataLength_11 = type__2.data.length;
+      const dataLength_11 = bytesLength(type__2.data);
       const dataEnd_11 = at + 8 + dataLength_11;
       typeArm = 30;
       typeEnd = dataEnd_11;
@@ -46126,8 +46446,8 @@ export function explainMeasureOpenflow13(
     if (kept !== length - 8)
       return report.impossible(
         `${path}.type.Hello.elements`,
-        `${length - 8} bytes`,
-        `${kept} bytes`,
+        report.counted(length - 8, "byte"),
+        report.counted(kept, "byte"),
         "890:7",
       );
   }
@@ -46136,8 +46456,8 @@ export function explainMeasureOpenflow13(
     if (kept_3 !== length - 12 && kept_4 !== length - 12)
       return report.impossible(
         `${path}.type.Error.data`,
-        `${length - 12} bytes`,
-        `${kept_3} bytes`,
+        report.counted(length - 12, "byte"),
+        report.counted(kept_3, "byte"),
         "1035:7",
       );
   }
@@ -46146,8 +46466,8 @@ export function explainMeasureOpenflow13(
     if (kept_6 !== length - 8 && kept_7 !== length - 8)
       return report.impossible(
         `${path}.type.EchoRequest.data`,
-        `${length - 8} bytes`,
-        `${kept_6} bytes`,
+        report.counted(length - 8, "byte"),
+        report.counted(kept_6, "byte"),
         "1038:7",
       );
   }
@@ -46156,8 +46476,8 @@ export function explainMeasureOpenflow13(
     if (kept_9 !== length - 8 && kept_10 !== length - 8)
       return report.impossible(
         `${path}.type.EchoReply.data`,
-        `${length - 8} bytes`,
-        `${kept_9} bytes`,
+        report.counted(length - 8, "byte"),
+        report.counted(kept_9, "byte"),
         "1041:7",
       );
   }
@@ -46166,8 +46486,8 @@ export function explainMeasureOpenflow13(
     if (kept_12 !== length - 16 && kept_13 !== length - 16)
       return report.impossible(
         `${path}.type.Experimenter.data`,
-        `${length - 16} bytes`,
-        `${kept_12} bytes`,
+        report.counted(length - 16, "byte"),
+        report.counted(kept_12, "byte"),
         "1047:7",
       );
   }
@@ -46176,8 +46496,8 @@ export function explainMeasureOpenflow13(
     if (kept_15 !== length - 26 - kept_17 && kept_16 !== length - 26 - kept_17)
       return report.impossible(
         `${path}.type.PacketIn.data`,
-        `${length - 26 - kept_17} bytes`,
-        `${kept_15} bytes`,
+        report.counted(length - 26 - kept_17, "byte"),
+        report.counted(kept_15, "byte"),
         "1090:7",
       );
   }
@@ -46186,8 +46506,8 @@ export function explainMeasureOpenflow13(
     if (kept_19 !== length - 24 - kept_21 && kept_20 !== length - 24 - kept_21)
       return report.impossible(
         `${path}.type.PacketOut.data`,
-        `${length - 24 - kept_21} bytes`,
-        `${kept_19} bytes`,
+        report.counted(length - 24 - kept_21, "byte"),
+        report.counted(kept_19, "byte"),
         "1117:7",
       );
   }
@@ -46196,8 +46516,8 @@ export function explainMeasureOpenflow13(
     if (kept_23 !== length - 48 - kept_24)
       return report.impossible(
         `${path}.type.FlowMod.instructions`,
-        `${length - 48 - kept_24} bytes`,
-        `${kept_23} bytes`,
+        report.counted(length - 48 - kept_24, "byte"),
+        report.counted(kept_23, "byte"),
         "1141:7",
       );
   }
@@ -46206,8 +46526,8 @@ export function explainMeasureOpenflow13(
     if (kept_26 !== length - 16)
       return report.impossible(
         `${path}.type.GroupMod.buckets`,
-        `${length - 16} bytes`,
-        `${kept_26} bytes`,
+        report.counted(length - 16, "byte"),
+        report.counted(kept_26, "byte"),
         "1148:7",
       );
   }
@@ -46216,8 +46536,8 @@ export function explainMeasureOpenflow13(
     if (kept_36 !== length - 16)
       return report.impossible(
         `${path}.type.MultipartRequest.multipart_type.TableFeatures.tables`,
-        `${length - 16} bytes`,
-        `${kept_36} bytes`,
+        report.counted(length - 16, "byte"),
+        report.counted(kept_36, "byte"),
         "1213:11",
       );
   }
@@ -46226,8 +46546,8 @@ export function explainMeasureOpenflow13(
     if (kept_38 !== length - 24 && kept_39 !== length - 24)
       return report.impossible(
         `${path}.type.MultipartRequest.multipart_type.Experimenter.data`,
-        `${length - 24} bytes`,
-        `${kept_38} bytes`,
+        report.counted(length - 24, "byte"),
+        report.counted(kept_38, "byte"),
         "1218:11",
       );
   }
@@ -46236,8 +46556,8 @@ export function explainMeasureOpenflow13(
     if (kept_41 !== length - 16 && kept_42 !== length - 16)
       return report.impossible(
         `${path}.type.MultipartRequest.multipart_type.Unknown.data`,
-        `${length - 16} bytes`,
-        `${kept_41} bytes`,
+        report.counted(length - 16, "byte"),
+        report.counted(kept_41, "byte"),
         "1220:11",
       );
   }
@@ -46246,8 +46566,8 @@ export function explainMeasureOpenflow13(
     if (kept_70 !== length - 16)
       return report.impossible(
         `${path}.type.MultipartReply.multipart_type.Flow.flows`,
-        `${length - 16} bytes`,
-        `${kept_70} bytes`,
+        report.counted(length - 16, "byte"),
+        report.counted(kept_70, "byte"),
         "1240:11",
       );
   }
@@ -46256,8 +46576,8 @@ export function explainMeasureOpenflow13(
     if (kept_72 !== length - 16)
       return report.impossible(
         `${path}.type.MultipartReply.multipart_type.Table.tables`,
-        `${length - 16} bytes`,
-        `${kept_72} bytes`,
+        report.counted(length - 16, "byte"),
+        report.counted(kept_72, "byte"),
         "1249:11",
       );
   }
@@ -46266,8 +46586,8 @@ export function explainMeasureOpenflow13(
     if (kept_74 !== length - 16)
       return report.impossible(
         `${path}.type.MultipartReply.multipart_type.PortStats.ports`,
-        `${length - 16} bytes`,
-        `${kept_74} bytes`,
+        report.counted(length - 16, "byte"),
+        report.counted(kept_74, "byte"),
         "1258:11",
       );
   }
@@ -46276,8 +46596,8 @@ export function explainMeasureOpenflow13(
     if (kept_76 !== length - 16)
       return report.impossible(
         `${path}.type.MultipartReply.multipart_type.Queue.queues`,
-        `${length - 16} bytes`,
-        `${kept_76} bytes`,
+        report.counted(length - 16, "byte"),
+        report.counted(kept_76, "byte"),
         "1279:11",
       );
   }
@@ -46286,8 +46606,8 @@ export function explainMeasureOpenflow13(
     if (kept_78 !== length - 16)
       return report.impossible(
         `${path}.type.MultipartReply.multipart_type.Group.groups`,
-        `${length - 16} bytes`,
-        `${kept_78} bytes`,
+        report.counted(length - 16, "byte"),
+        report.counted(kept_78, "byte"),
         "1290:11",
       );
   }
@@ -46296,8 +46616,8 @@ export function explainMeasureOpenflow13(
     if (kept_80 !== length - 16)
       return report.impossible(
         `${path}.type.MultipartReply.multipart_type.GroupDesc.groups`,
-        `${length - 16} bytes`,
-        `${kept_80} bytes`,
+        report.counted(length - 16, "byte"),
+        report.counted(kept_80, "byte"),
         "1293:11",
       );
   }
@@ -46306,8 +46626,8 @@ export function explainMeasureOpenflow13(
     if (kept_82 !== length - 16)
       return report.impossible(
         `${path}.type.MultipartReply.multipart_type.Meter.meters`,
-        `${length - 16} bytes`,
-        `${kept_82} bytes`,
+        report.counted(length - 16, "byte"),
+        report.counted(kept_82, "byte"),
         "1304:11",
       );
   }
@@ -46316,8 +46636,8 @@ export function explainMeasureOpenflow13(
     if (kept_84 !== length - 16)
       return report.impossible(
         `${path}.type.MultipartReply.multipart_type.MeterConfig.meters`,
-        `${length - 16} bytes`,
-        `${kept_84} bytes`,
+        report.counted(length - 16, "byte"),
+        report.counted(kept_84, "byte"),
         "1307:11",
       );
   }
@@ -46326,8 +46646,8 @@ export function explainMeasureOpenflow13(
     if (kept_86 !== length - 16)
       return report.impossible(
         `${path}.type.MultipartReply.multipart_type.TableFeatures.tables`,
-        `${length - 16} bytes`,
-        `${kept_86} bytes`,
+        report.counted(length - 16, "byte"),
+        report.counted(kept_86, "byte"),
         "1319:11",
       );
   }
@@ -46336,8 +46656,8 @@ export function explainMeasureOpenflow13(
     if (kept_88 !== length - 16)
       return report.impossible(
         `${path}.type.MultipartReply.multipart_type.PortDesc.ports`,
-        `${length - 16} bytes`,
-        `${kept_88} bytes`,
+        report.counted(length - 16, "byte"),
+        report.counted(kept_88, "byte"),
         "1322:11",
       );
   }
@@ -46346,8 +46666,8 @@ export function explainMeasureOpenflow13(
     if (kept_90 !== length - 24 && kept_91 !== length - 24)
       return report.impossible(
         `${path}.type.MultipartReply.multipart_type.Experimenter.data`,
-        `${length - 24} bytes`,
-        `${kept_90} bytes`,
+        report.counted(length - 24, "byte"),
+        report.counted(kept_90, "byte"),
         "1327:11",
       );
   }
@@ -46356,8 +46676,8 @@ export function explainMeasureOpenflow13(
     if (kept_93 !== length - 16 && kept_94 !== length - 16)
       return report.impossible(
         `${path}.type.MultipartReply.multipart_type.Unknown.data`,
-        `${length - 16} bytes`,
-        `${kept_93} bytes`,
+        report.counted(length - 16, "byte"),
+        report.counted(kept_93, "byte"),
         "1329:11",
       );
   }
@@ -46366,8 +46686,8 @@ export function explainMeasureOpenflow13(
     if (kept_96 !== length - 16)
       return report.impossible(
         `${path}.type.QueueGetConfigReply.queues`,
-        `${length - 16} bytes`,
-        `${kept_96} bytes`,
+        report.counted(length - 16, "byte"),
+        report.counted(kept_96, "byte"),
         "1343:7",
       );
   }
@@ -46376,8 +46696,8 @@ export function explainMeasureOpenflow13(
     if (kept_98 !== length - 16)
       return report.impossible(
         `${path}.type.MeterMod.bands`,
-        `${length - 16} bytes`,
-        `${kept_98} bytes`,
+        report.counted(length - 16, "byte"),
+        report.counted(kept_98, "byte"),
         "1371:7",
       );
   }
@@ -46386,8 +46706,8 @@ export function explainMeasureOpenflow13(
     if (kept_100 !== length - 8 && kept_101 !== length - 8)
       return report.impossible(
         `${path}.type.Unknown.data`,
-        `${length - 8} bytes`,
-        `${kept_100} bytes`,
+        report.counted(length - 8, "byte"),
+        report.counted(kept_100, "byte"),
         "1373:7",
       );
   }

@@ -8,6 +8,7 @@ import {
   Report,
   type Result,
   type Trace,
+  bytesLength,
   copyBytes,
   equalsText,
   explainValue,
@@ -1011,7 +1012,7 @@ export function measureSshPublicKey(value: SshPublicKeyInput, at: number, limit:
     }
 
     case "Unknown": {
-      const dataLength = keyType_2.data.length;
+      const dataLength = bytesLength(keyType_2.data);
       if (limit >= 0 && limit !== keyTypeEnd + dataLength) return -1;
       const dataEnd = keyTypeEnd + dataLength;
       keyTypeArm = 7;
@@ -1131,7 +1132,7 @@ export function writeSshPublicKey(value: SshPublicKeyInput, bytes: DataView, at:
     }
 
     case "Unknown": {
-      const dataLength = keyType_2.data.length;
+      const dataLength = bytesLength(keyType_2.data);
       copyBytes(bytes, keyTypeEnd, keyType_2.data);
       const dataEnd = keyTypeEnd + dataLength;
       keyTypeEnd_2 = dataEnd;
@@ -1550,7 +1551,7 @@ export function explainMeasureSshPublicKey(
     }
 
     case "Unknown": {
-      const dataLength = keyType_2.data.length;
+      const dataLength = bytesLength(keyType_2.data);
       if (limit >= 0 && limit !== keyTypeEnd + dataLength)
         return report.impossible(`${path}.key_type.Unknown.data`, "nothing behind it", "more", "40:7");
       const dataEnd = keyTypeEnd + dataLength;
@@ -2685,7 +2686,7 @@ export function measureSshSignature(value: SshSignatureInput, at: number, limit:
     }
 
     case "Dss": {
-      if (algorithm_2.r.length !== 20 || algorithm_2.s.length !== 20) return -1;
+      if (bytesLength(algorithm_2.r) !== 20 || bytesLength(algorithm_2.s) !== 20) return -1;
       algorithmArm = 1;
       algorithmEnd_2 = algorithmEnd + 44;
       break;
@@ -2763,7 +2764,7 @@ export function measureSshSignature(value: SshSignatureInput, at: number, limit:
     }
 
     case "Unknown": {
-      const dataLength = algorithm_2.data.length;
+      const dataLength = bytesLength(algorithm_2.data);
       if (limit >= 0 && limit !== algorithmEnd + dataLength) return -1;
       const dataEnd = algorithmEnd + dataLength;
       algorithmArm = 7;
@@ -2892,7 +2893,7 @@ export function writeSshSignature(value: SshSignatureInput, bytes: DataView, at:
     }
 
     case "Unknown": {
-      const dataLength = algorithm_2.data.length;
+      const dataLength = bytesLength(algorithm_2.data);
       copyBytes(bytes, algorithmEnd, algorithm_2.data);
       const dataEnd = algorithmEnd + dataLength;
       algorithmEnd_2 = dataEnd;
@@ -3208,18 +3209,18 @@ export function explainMeasureSshSignature(
     }
 
     case "Dss": {
-      if (algorithm_2.r.length !== 20)
+      if (bytesLength(algorithm_2.r) !== 20)
         return report.impossible(
           `${path}.algorithm.Dss.r`,
           "20 bytes",
-          `${algorithm_2.r.length} bytes`,
+          report.counted(bytesLength(algorithm_2.r), "byte"),
           "90:7",
         );
-      if (algorithm_2.s.length !== 20)
+      if (bytesLength(algorithm_2.s) !== 20)
         return report.impossible(
           `${path}.algorithm.Dss.s`,
           "20 bytes",
-          `${algorithm_2.s.length} bytes`,
+          report.counted(bytesLength(algorithm_2.s), "byte"),
           "91:7",
         );
       algorithmArm = 1;
@@ -3251,8 +3252,8 @@ export function explainMeasureSshSignature(
       if (signatureLength !== length)
         return report.impossible(
           `${path}.algorithm.Ecdsa.signature`,
-          `${length} bytes`,
-          `${signatureLength} bytes`,
+          report.counted(length, "byte"),
+          report.counted(signatureLength, "byte"),
           "95:7",
         );
       algorithmArm = 2;
@@ -3314,8 +3315,8 @@ export function explainMeasureSshSignature(
       if (signatureLength_2 !== length_2)
         return report.impossible(
           `${path}.algorithm.SkEcdsa.signature`,
-          `${length_2} bytes`,
-          `${signatureLength_2} bytes`,
+          report.counted(length_2, "byte"),
+          report.counted(signatureLength_2, "byte"),
           "108:7",
         );
       const flags = algorithm_2.flags ?? 0;
@@ -3355,7 +3356,7 @@ export function explainMeasureSshSignature(
     }
 
     case "Unknown": {
-      const dataLength = algorithm_2.data.length;
+      const dataLength = bytesLength(algorithm_2.data);
       if (limit >= 0 && limit !== algorithmEnd + dataLength)
         return report.impossible(`${path}.algorithm.Unknown.data`, "nothing behind it", "more", "122:7");
       const dataEnd = algorithmEnd + dataLength;
