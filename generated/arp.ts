@@ -8,6 +8,7 @@ import {
   Report,
   type Result,
   type Trace,
+  bytesLength,
   copyBytes,
   explainValue,
   isInteger,
@@ -271,18 +272,18 @@ export function measureArp(value: ArpInput, at: number): number {
     (value.operation & 0xffff) !== value.operation
   )
     return -1;
-  const senderHardwareAddressLength = value.senderHardwareAddress.length;
+  const senderHardwareAddressLength = bytesLength(value.senderHardwareAddress);
   const senderHardwareAddressEnd = at + 8 + senderHardwareAddressLength;
   const hardwareLength = senderHardwareAddressEnd - (at + 8);
   if ((hardwareLength & 0xff) !== hardwareLength || senderHardwareAddressLength !== hardwareLength) return -1;
-  const senderProtocolAddressLength = value.senderProtocolAddress.length;
+  const senderProtocolAddressLength = bytesLength(value.senderProtocolAddress);
   const senderProtocolAddressEnd = senderHardwareAddressEnd + senderProtocolAddressLength;
   const protocolLength = senderProtocolAddressEnd - senderHardwareAddressEnd;
   if ((protocolLength & 0xff) !== protocolLength || senderProtocolAddressLength !== protocolLength) return -1;
-  const targetHardwareAddressLength = value.targetHardwareAddress.length;
+  const targetHardwareAddressLength = bytesLength(value.targetHardwareAddress);
   if (targetHardwareAddressLength !== hardwareLength) return -1;
   const targetHardwareAddressEnd = senderProtocolAddressEnd + targetHardwareAddressLength;
-  const targetProtocolAddressLength = value.targetProtocolAddress.length;
+  const targetProtocolAddressLength = bytesLength(value.targetProtocolAddress);
   if (targetProtocolAddressLength !== protocolLength) return -1;
   const targetProtocolAddressEnd = targetHardwareAddressEnd + targetProtocolAddressLength;
   return targetProtocolAddressEnd;
@@ -305,20 +306,20 @@ export function writeArp(value: ArpInput, bytes: DataView, at: number): number {
   bytes.setUint16(at, value.hardwareType);
   bytes.setUint16(at + 2, value.protocolType);
   bytes.setUint16(at + 6, value.operation);
-  const senderHardwareAddressLength = value.senderHardwareAddress.length;
+  const senderHardwareAddressLength = bytesLength(value.senderHardwareAddress);
   copyBytes(bytes, at + 8, value.senderHardwareAddress);
   const senderHardwareAddressEnd = at + 8 + senderHardwareAddressLength;
   const hardwareLength = senderHardwareAddressEnd - (at + 8);
   bytes.setUint8(at + 4, hardwareLength);
-  const senderProtocolAddressLength = value.senderProtocolAddress.length;
+  const senderProtocolAddressLength = bytesLength(value.senderProtocolAddress);
   copyBytes(bytes, senderHardwareAddressEnd, value.senderProtocolAddress);
   const senderProtocolAddressEnd = senderHardwareAddressEnd + senderProtocolAddressLength;
   const protocolLength = senderProtocolAddressEnd - senderHardwareAddressEnd;
   bytes.setUint8(at + 5, protocolLength);
-  const targetHardwareAddressLength = value.targetHardwareAddress.length;
+  const targetHardwareAddressLength = bytesLength(value.targetHardwareAddress);
   copyBytes(bytes, senderProtocolAddressEnd, value.targetHardwareAddress);
   const targetHardwareAddressEnd = senderProtocolAddressEnd + targetHardwareAddressLength;
-  const targetProtocolAddressLength = value.targetProtocolAddress.length;
+  const targetProtocolAddressLength = bytesLength(value.targetProtocolAddress);
   copyBytes(bytes, targetHardwareAddressEnd, value.targetProtocolAddress);
   const targetProtocolAddressEnd = targetHardwareAddressEnd + targetProtocolAddressLength;
   return targetProtocolAddressEnd;
@@ -445,43 +446,43 @@ export function explainMeasureArp(value: ArpInput, at: number, report: Report, p
   if (report.outOfRange(`${path}.hardware_type`, value.hardwareType, 0, 65535, "24:3")) return -1;
   if (report.outOfRange(`${path}.protocol_type`, value.protocolType, 0, 65535, "25:3")) return -1;
   if (report.outOfRange(`${path}.operation`, value.operation, 0, 65535, "28:3")) return -1;
-  const senderHardwareAddressLength = value.senderHardwareAddress.length;
+  const senderHardwareAddressLength = bytesLength(value.senderHardwareAddress);
   const senderHardwareAddressEnd = at + 8 + senderHardwareAddressLength;
   const hardwareLength = senderHardwareAddressEnd - (at + 8);
   if (report.outOfRange(`${path}.hardware_length`, hardwareLength, 0, 255, "26:3")) return -1;
   if (senderHardwareAddressLength !== hardwareLength)
     return report.impossible(
       `${path}.sender_hardware_address`,
-      `${hardwareLength} bytes`,
-      `${senderHardwareAddressLength} bytes`,
+      report.counted(hardwareLength, "byte"),
+      report.counted(senderHardwareAddressLength, "byte"),
       "29:3",
     );
-  const senderProtocolAddressLength = value.senderProtocolAddress.length;
+  const senderProtocolAddressLength = bytesLength(value.senderProtocolAddress);
   const senderProtocolAddressEnd = senderHardwareAddressEnd + senderProtocolAddressLength;
   const protocolLength = senderProtocolAddressEnd - senderHardwareAddressEnd;
   if (report.outOfRange(`${path}.protocol_length`, protocolLength, 0, 255, "27:3")) return -1;
   if (senderProtocolAddressLength !== protocolLength)
     return report.impossible(
       `${path}.sender_protocol_address`,
-      `${protocolLength} bytes`,
-      `${senderProtocolAddressLength} bytes`,
+      report.counted(protocolLength, "byte"),
+      report.counted(senderProtocolAddressLength, "byte"),
       "30:3",
     );
-  const targetHardwareAddressLength = value.targetHardwareAddress.length;
+  const targetHardwareAddressLength = bytesLength(value.targetHardwareAddress);
   if (targetHardwareAddressLength !== hardwareLength)
     return report.impossible(
       `${path}.target_hardware_address`,
-      `${hardwareLength} bytes`,
-      `${targetHardwareAddressLength} bytes`,
+      report.counted(hardwareLength, "byte"),
+      report.counted(targetHardwareAddressLength, "byte"),
       "32:3",
     );
   const targetHardwareAddressEnd = senderProtocolAddressEnd + targetHardwareAddressLength;
-  const targetProtocolAddressLength = value.targetProtocolAddress.length;
+  const targetProtocolAddressLength = bytesLength(value.targetProtocolAddress);
   if (targetProtocolAddressLength !== protocolLength)
     return report.impossible(
       `${path}.target_protocol_address`,
-      `${protocolLength} bytes`,
-      `${targetProtocolAddressLength} bytes`,
+      report.counted(protocolLength, "byte"),
+      report.counted(targetProtocolAddressLength, "byte"),
       "33:3",
     );
   const targetProtocolAddressEnd = targetHardwareAddressEnd + targetProtocolAddressLength;
@@ -701,9 +702,9 @@ export function decodeArpIpv4(bytes: DataView, at: number, end: number): Result<
 export function measureArpIpv4(value: ArpIpv4Input, at: number): number {
   if (
     (value.operation & 0xffff) !== value.operation ||
-    value.senderHardwareAddress.length !== 6 ||
+    bytesLength(value.senderHardwareAddress) !== 6 ||
     value.senderProtocolAddress >>> 0 !== value.senderProtocolAddress ||
-    value.targetHardwareAddress.length !== 6 ||
+    bytesLength(value.targetHardwareAddress) !== 6 ||
     value.targetProtocolAddress >>> 0 !== value.targetProtocolAddress
   )
     return -1;
@@ -798,22 +799,22 @@ export function explainArpIpv4(bytes: DataView, at: number, end: number, trace?:
 /** @internal */
 export function explainMeasureArpIpv4(value: ArpIpv4Input, at: number, report: Report, path: string): number {
   if (report.outOfRange(`${path}.operation`, value.operation, 0, 65535, "42:3")) return -1;
-  if (value.senderHardwareAddress.length !== 6)
+  if (bytesLength(value.senderHardwareAddress) !== 6)
     return report.impossible(
       `${path}.sender_hardware_address`,
       "6 bytes",
-      `${value.senderHardwareAddress.length} bytes`,
+      report.counted(bytesLength(value.senderHardwareAddress), "byte"),
       "43:3",
     );
   if (
     report.outOfRange(`${path}.sender_protocol_address`, value.senderProtocolAddress, 0, 4294967295, "44:3")
   )
     return -1;
-  if (value.targetHardwareAddress.length !== 6)
+  if (bytesLength(value.targetHardwareAddress) !== 6)
     return report.impossible(
       `${path}.target_hardware_address`,
       "6 bytes",
-      `${value.targetHardwareAddress.length} bytes`,
+      report.counted(bytesLength(value.targetHardwareAddress), "byte"),
       "45:3",
     );
   if (

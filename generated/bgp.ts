@@ -9,11 +9,13 @@ import {
   Report,
   type Result,
   type Trace,
+  bytesLength,
   copyBytes,
   defaultLimits,
   explainValue,
   isBigInteger,
   isInteger,
+  isList,
   printValue,
   requireRuntime,
   sameBytes,
@@ -1348,6 +1350,7 @@ function measureBgpOpenOptionalParameters(
   let typeEnd: number;
   switch (type__2.$kind) {
     case "Capabilities": {
+      if (!isList(type__2.capabilities)) return -1;
       let capabilitiesEnd = at + 2;
       for (const capabilitiesElement of type__2.capabilities) {
         const end = measureBgpCapability(capabilitiesElement, capabilitiesEnd);
@@ -1364,7 +1367,7 @@ function measureBgpOpenOptionalParameters(
     }
 
     case "Unknown": {
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       const dataEnd = at + 2 + dataLength;
       typeArm = 1;
       typeEnd = dataEnd;
@@ -1411,6 +1414,7 @@ export function measureBgp(value: BgpInput, at: number, fourOctetAs: boolean, ad
   let kept_12 = 0;
   let kept_13 = 0;
   let kept_14 = 0;
+  if (!isList(value.marker)) return -1;
   let markerEnd = at;
   for (const _markerElement of value.marker) {
     markerEnd += 4;
@@ -1434,7 +1438,8 @@ export function measureBgp(value: BgpInput, at: number, fourOctetAs: boolean, ad
         (version & 0xff) !== version ||
         (type__2.myAutonomousSystem & 0xffff) !== type__2.myAutonomousSystem ||
         (type__2.holdTime & 0xffff) !== type__2.holdTime ||
-        type__2.bgpIdentifier >>> 0 !== type__2.bgpIdentifier
+        type__2.bgpIdentifier >>> 0 !== type__2.bgpIdentifier ||
+        !isList(type__2.optionalParameters)
       )
         return -1;
       let optionalParametersEnd = markerEnd + 13;
@@ -1457,6 +1462,7 @@ export function measureBgp(value: BgpInput, at: number, fourOctetAs: boolean, ad
     }
 
     case "Update": {
+      if (!isList(type__2.withdrawnRoutes)) return -1;
       let withdrawnRoutesEnd = markerEnd + 5;
       for (const withdrawnRoutesElement of type__2.withdrawnRoutes) {
         const end_2 = measureBgpIpv4Prefix(withdrawnRoutesElement, withdrawnRoutesEnd, addPath);
@@ -1468,7 +1474,8 @@ export function measureBgp(value: BgpInput, at: number, fourOctetAs: boolean, ad
       const withdrawnRoutesLength_2 = withdrawnRoutesEnd - (markerEnd + 5);
       if (
         (withdrawnRoutesLength_2 & 0xffff) !== withdrawnRoutesLength_2 ||
-        withdrawnRoutesLength !== withdrawnRoutesLength_2
+        withdrawnRoutesLength !== withdrawnRoutesLength_2 ||
+        !isList(type__2.pathAttributes)
       )
         return -1;
       let pathAttributesEnd = withdrawnRoutesEnd + 2;
@@ -1482,7 +1489,8 @@ export function measureBgp(value: BgpInput, at: number, fourOctetAs: boolean, ad
       const pathAttributesLength_2 = pathAttributesEnd - (withdrawnRoutesEnd + 2);
       if (
         (pathAttributesLength_2 & 0xffff) !== pathAttributesLength_2 ||
-        pathAttributesLength !== pathAttributesLength_2
+        pathAttributesLength !== pathAttributesLength_2 ||
+        !isList(type__2.nlri)
       )
         return -1;
       let nlriEnd = pathAttributesEnd;
@@ -1505,7 +1513,7 @@ export function measureBgp(value: BgpInput, at: number, fourOctetAs: boolean, ad
       if ((type__2.errorCode & 0xff) !== type__2.errorCode) return -1;
       const errorSubcode = type__2.errorSubcode ?? 0;
       if ((errorSubcode & 0xff) !== errorSubcode) return -1;
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       const dataEnd = markerEnd + 5 + dataLength;
       typeArm = 2;
       typeEnd = dataEnd;
@@ -1526,7 +1534,7 @@ export function measureBgp(value: BgpInput, at: number, fourOctetAs: boolean, ad
       if ((type__2.afi & 0xffff) !== type__2.afi) return -1;
       const subtype = type__2.subtype ?? 0;
       if ((subtype & 0xff) !== subtype || (type__2.safi & 0xff) !== type__2.safi) return -1;
-      const filtersLength = type__2.filters.length;
+      const filtersLength = bytesLength(type__2.filters);
       const filtersEnd = markerEnd + 7 + filtersLength;
       typeArm = 4;
       typeEnd = filtersEnd;
@@ -1538,7 +1546,7 @@ export function measureBgp(value: BgpInput, at: number, fourOctetAs: boolean, ad
     }
 
     case "Unknown": {
-      const dataLength_2 = type__2.data.length;
+      const dataLength_2 = bytesLength(type__2.data);
       const dataEnd_2 = markerEnd + 3 + dataLength_2;
       typeArm = 5;
       typeEnd = dataEnd_2;
@@ -1618,7 +1626,7 @@ function writeBgpOpenOptionalParameters(
     }
 
     case "Unknown": {
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       copyBytes(bytes, at + 2, type__2.data);
       const dataEnd = at + 2 + dataLength;
       typeEnd = dataEnd;
@@ -1716,7 +1724,7 @@ export function writeBgp(
       bytes.setUint8(markerEnd + 3, type__2.errorCode);
       const errorSubcode = type__2.errorSubcode ?? 0;
       bytes.setUint8(markerEnd + 4, errorSubcode);
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       copyBytes(bytes, markerEnd + 5, type__2.data);
       const dataEnd = markerEnd + 5 + dataLength;
       typeEnd = dataEnd;
@@ -1733,7 +1741,7 @@ export function writeBgp(
       const subtype = type__2.subtype ?? 0;
       bytes.setUint8(markerEnd + 5, subtype);
       bytes.setUint8(markerEnd + 6, type__2.safi);
-      const filtersLength = type__2.filters.length;
+      const filtersLength = bytesLength(type__2.filters);
       copyBytes(bytes, markerEnd + 7, type__2.filters);
       const filtersEnd = markerEnd + 7 + filtersLength;
       typeEnd = filtersEnd;
@@ -1741,7 +1749,7 @@ export function writeBgp(
     }
 
     case "Unknown": {
-      const dataLength_2 = type__2.data.length;
+      const dataLength_2 = bytesLength(type__2.data);
       copyBytes(bytes, markerEnd + 3, type__2.data);
       const dataEnd_2 = markerEnd + 3 + dataLength_2;
       typeEnd = dataEnd_2;
@@ -2240,6 +2248,13 @@ function explainMeasureBgpOpenOptionalParameters(
   let typeEnd: number;
   switch (type__2.$kind) {
     case "Capabilities": {
+      if (!isList(type__2.capabilities))
+        return report.impossible(
+          `${path}.type.Capabilities.capabilities`,
+          "an array",
+          type__2.capabilities,
+          "57:13",
+        );
       let capabilitiesEnd = at + 2;
       let capabilitiesIndex = -1;
       for (const capabilitiesElement of type__2.capabilities) {
@@ -2263,7 +2278,7 @@ function explainMeasureBgpOpenOptionalParameters(
     }
 
     case "Unknown": {
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       const dataEnd = at + 2 + dataLength;
       typeArm = 1;
       typeEnd = dataEnd;
@@ -2297,15 +2312,20 @@ function explainMeasureBgpOpenOptionalParameters(
     if (kept !== length)
       return report.impossible(
         `${path}.type.Capabilities.capabilities`,
-        `${length} bytes`,
-        `${kept} bytes`,
+        report.counted(length, "byte"),
+        report.counted(kept, "byte"),
         "57:13",
       );
   }
 
   if (waits_2) {
     if (kept_3 !== length && kept_4 !== length)
-      return report.impossible(`${path}.type.Unknown.data`, `${length} bytes`, `${kept_3} bytes`, "59:13");
+      return report.impossible(
+        `${path}.type.Unknown.data`,
+        report.counted(length, "byte"),
+        report.counted(kept_3, "byte"),
+        "59:13",
+      );
   }
 
   return typeEnd;
@@ -2336,6 +2356,7 @@ export function explainMeasureBgp(
   let kept_12 = 0;
   let kept_13 = 0;
   let kept_14 = 0;
+  if (!isList(value.marker)) return report.impossible(`${path}.marker`, "an array", value.marker, "37:3");
   let markerEnd = at;
   let markerIndex = -1;
   for (const _markerElement of value.marker) {
@@ -2344,7 +2365,12 @@ export function explainMeasureBgp(
   }
 
   if (value.marker.length !== 4)
-    return report.impossible(`${path}.marker`, `${4} elements`, `${value.marker.length} elements`, "37:3");
+    return report.impossible(
+      `${path}.marker`,
+      report.counted(4, "element"),
+      report.counted(value.marker.length, "element"),
+      "37:3",
+    );
   let type_: number;
   if (value.type.$kind === "Open") type_ = 1;
   else if (value.type.$kind === "Update") type_ = 2;
@@ -2372,6 +2398,13 @@ export function explainMeasureBgp(
       if (report.outOfRange(`${path}.type.Open.hold_time`, type__2.holdTime, 0, 65535, "48:7")) return -1;
       if (report.outOfRange(`${path}.type.Open.bgp_identifier`, type__2.bgpIdentifier, 0, 4294967295, "49:7"))
         return -1;
+      if (!isList(type__2.optionalParameters))
+        return report.impossible(
+          `${path}.type.Open.optional_parameters`,
+          "an array",
+          type__2.optionalParameters,
+          "51:7",
+        );
       let optionalParametersEnd = markerEnd + 13;
       let optionalParametersIndex = -1;
       for (const optionalParametersElement of type__2.optionalParameters) {
@@ -2402,8 +2435,8 @@ export function explainMeasureBgp(
       if (optionalParametersLength !== optionalParametersLength_2)
         return report.impossible(
           `${path}.type.Open.optional_parameters`,
-          `${optionalParametersLength_2} bytes`,
-          `${optionalParametersLength} bytes`,
+          report.counted(optionalParametersLength_2, "byte"),
+          report.counted(optionalParametersLength, "byte"),
           "51:7",
         );
       typeArm = 0;
@@ -2412,6 +2445,13 @@ export function explainMeasureBgp(
     }
 
     case "Update": {
+      if (!isList(type__2.withdrawnRoutes))
+        return report.impossible(
+          `${path}.type.Update.withdrawn_routes`,
+          "an array",
+          type__2.withdrawnRoutes,
+          "66:7",
+        );
       let withdrawnRoutesEnd = markerEnd + 5;
       let withdrawnRoutesIndex = -1;
       for (const withdrawnRoutesElement of type__2.withdrawnRoutes) {
@@ -2442,9 +2482,16 @@ export function explainMeasureBgp(
       if (withdrawnRoutesLength !== withdrawnRoutesLength_2)
         return report.impossible(
           `${path}.type.Update.withdrawn_routes`,
-          `${withdrawnRoutesLength_2} bytes`,
-          `${withdrawnRoutesLength} bytes`,
+          report.counted(withdrawnRoutesLength_2, "byte"),
+          report.counted(withdrawnRoutesLength, "byte"),
           "66:7",
+        );
+      if (!isList(type__2.pathAttributes))
+        return report.impossible(
+          `${path}.type.Update.path_attributes`,
+          "an array",
+          type__2.pathAttributes,
+          "68:7",
         );
       let pathAttributesEnd = withdrawnRoutesEnd + 2;
       let pathAttributesIndex = -1;
@@ -2477,10 +2524,12 @@ export function explainMeasureBgp(
       if (pathAttributesLength !== pathAttributesLength_2)
         return report.impossible(
           `${path}.type.Update.path_attributes`,
-          `${pathAttributesLength_2} bytes`,
-          `${pathAttributesLength} bytes`,
+          report.counted(pathAttributesLength_2, "byte"),
+          report.counted(pathAttributesLength, "byte"),
           "68:7",
         );
+      if (!isList(type__2.nlri))
+        return report.impossible(`${path}.type.Update.nlri`, "an array", type__2.nlri, "70:7");
       let nlriEnd = pathAttributesEnd;
       let nlriIndex = -1;
       for (const nlriElement of type__2.nlri) {
@@ -2511,7 +2560,7 @@ export function explainMeasureBgp(
       const errorSubcode = type__2.errorSubcode ?? 0;
       if (report.outOfRange(`${path}.type.Notification.error_subcode`, errorSubcode, 0, 255, "74:7"))
         return -1;
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       const dataEnd = markerEnd + 5 + dataLength;
       typeArm = 2;
       typeEnd = dataEnd;
@@ -2533,7 +2582,7 @@ export function explainMeasureBgp(
       const subtype = type__2.subtype ?? 0;
       if (report.outOfRange(`${path}.type.RouteRefresh.subtype`, subtype, 0, 255, "81:7")) return -1;
       if (report.outOfRange(`${path}.type.RouteRefresh.safi`, type__2.safi, 0, 255, "82:7")) return -1;
-      const filtersLength = type__2.filters.length;
+      const filtersLength = bytesLength(type__2.filters);
       const filtersEnd = markerEnd + 7 + filtersLength;
       typeArm = 4;
       typeEnd = filtersEnd;
@@ -2545,7 +2594,7 @@ export function explainMeasureBgp(
     }
 
     case "Unknown": {
-      const dataLength_2 = type__2.data.length;
+      const dataLength_2 = bytesLength(type__2.data);
       const dataEnd_2 = markerEnd + 3 + dataLength_2;
       typeArm = 5;
       typeEnd = dataEnd_2;
@@ -2587,8 +2636,8 @@ export function explainMeasureBgp(
     if (kept !== length - kept_2)
       return report.impossible(
         `${path}.type.Update.nlri`,
-        `${length - kept_2} bytes`,
-        `${kept} bytes`,
+        report.counted(length - kept_2, "byte"),
+        report.counted(kept, "byte"),
         "70:7",
       );
   }
@@ -2597,8 +2646,8 @@ export function explainMeasureBgp(
     if (kept_4 !== length - kept_6 && kept_5 !== length - kept_6)
       return report.impossible(
         `${path}.type.Notification.data`,
-        `${length - kept_6} bytes`,
-        `${kept_4} bytes`,
+        report.counted(length - kept_6, "byte"),
+        report.counted(kept_4, "byte"),
         "75:7",
       );
   }
@@ -2607,8 +2656,8 @@ export function explainMeasureBgp(
     if (kept_8 !== length - kept_10 && kept_9 !== length - kept_10)
       return report.impossible(
         `${path}.type.RouteRefresh.filters`,
-        `${length - kept_10} bytes`,
-        `${kept_8} bytes`,
+        report.counted(length - kept_10, "byte"),
+        report.counted(kept_8, "byte"),
         "84:7",
       );
   }
@@ -2617,8 +2666,8 @@ export function explainMeasureBgp(
     if (kept_12 !== length - kept_14 && kept_13 !== length - kept_14)
       return report.impossible(
         `${path}.type.Unknown.data`,
-        `${length - kept_14} bytes`,
-        `${kept_12} bytes`,
+        report.counted(length - kept_14, "byte"),
+        report.counted(kept_12, "byte"),
         "86:7",
       );
   }
@@ -3933,6 +3982,7 @@ export function measureBgpCapability(value: BgpCapabilityInput, at: number): num
     }
 
     case "ExtendedNextHop": {
+      if (!isList(code_2.encodings)) return -1;
       let encodingsEnd = at + 2;
       for (const encodingsElement of code_2.encodings) {
         const end = measureBgpCapabilityExtendedNextHopEncodings(encodingsElement, encodingsEnd);
@@ -3960,7 +4010,12 @@ export function measureBgpCapability(value: BgpCapabilityInput, at: number): num
       const notification = code_2.notification ?? 0;
       if ((notification & 0x1) !== notification) return -1;
       const reserved_2 = code_2.reserved ?? 0;
-      if ((reserved_2 & 0x3) !== reserved_2 || (code_2.restartTime & 0xfff) !== code_2.restartTime) return -1;
+      if (
+        (reserved_2 & 0x3) !== reserved_2 ||
+        (code_2.restartTime & 0xfff) !== code_2.restartTime ||
+        !isList(code_2.families)
+      )
+        return -1;
       let familiesEnd = at + 4;
       for (const familiesElement of code_2.families) {
         const end_2 = measureBgpCapabilityGracefulRestartFamilies(familiesElement, familiesEnd);
@@ -3984,6 +4039,7 @@ export function measureBgpCapability(value: BgpCapabilityInput, at: number): num
     }
 
     case "AddPath": {
+      if (!isList(code_2.families)) return -1;
       let familiesEnd_2 = at + 2;
       for (const familiesElement_2 of code_2.families) {
         const end_3 = measureBgpCapabilityAddPathFamilies(familiesElement_2, familiesEnd_2);
@@ -4006,7 +4062,7 @@ export function measureBgpCapability(value: BgpCapabilityInput, at: number): num
     }
 
     case "Unknown": {
-      const dataLength = code_2.data.length;
+      const dataLength = bytesLength(code_2.data);
       const dataEnd = at + 2 + dataLength;
       codeArm = 8;
       codeEnd = dataEnd;
@@ -4185,7 +4241,7 @@ export function writeBgpCapability(value: BgpCapabilityInput, bytes: DataView, a
     }
 
     case "Unknown": {
-      const dataLength = code_2.data.length;
+      const dataLength = bytesLength(code_2.data);
       copyBytes(bytes, at + 2, code_2.data);
       const dataEnd = at + 2 + dataLength;
       codeEnd = dataEnd;
@@ -4546,6 +4602,13 @@ export function explainMeasureBgpCapability(
     }
 
     case "ExtendedNextHop": {
+      if (!isList(code_2.encodings))
+        return report.impossible(
+          `${path}.code.ExtendedNextHop.encodings`,
+          "an array",
+          code_2.encodings,
+          "106:7",
+        );
       let encodingsEnd = at + 2;
       let encodingsIndex = -1;
       for (const encodingsElement of code_2.encodings) {
@@ -4586,6 +4649,13 @@ export function explainMeasureBgpCapability(
         report.outOfRange(`${path}.code.GracefulRestart.restart_time`, code_2.restartTime, 0, 4095, "120:7")
       )
         return -1;
+      if (!isList(code_2.families))
+        return report.impossible(
+          `${path}.code.GracefulRestart.families`,
+          "an array",
+          code_2.families,
+          "121:7",
+        );
       let familiesEnd = at + 4;
       let familiesIndex = -1;
       for (const familiesElement of code_2.families) {
@@ -4625,6 +4695,8 @@ export function explainMeasureBgpCapability(
     }
 
     case "AddPath": {
+      if (!isList(code_2.families))
+        return report.impossible(`${path}.code.AddPath.families`, "an array", code_2.families, "132:7");
       let familiesEnd_2 = at + 2;
       let familiesIndex_2 = -1;
       for (const familiesElement_2 of code_2.families) {
@@ -4654,7 +4726,7 @@ export function explainMeasureBgpCapability(
     }
 
     case "Unknown": {
-      const dataLength = code_2.data.length;
+      const dataLength = bytesLength(code_2.data);
       const dataEnd = at + 2 + dataLength;
       codeArm = 8;
       codeEnd = dataEnd;
@@ -4707,8 +4779,8 @@ export function explainMeasureBgpCapability(
     if (kept !== length)
       return report.impossible(
         `${path}.code.ExtendedNextHop.encodings`,
-        `${length} bytes`,
-        `${kept} bytes`,
+        report.counted(length, "byte"),
+        report.counted(kept, "byte"),
         "106:7",
       );
   }
@@ -4717,8 +4789,8 @@ export function explainMeasureBgpCapability(
     if (kept_3 !== length - 2)
       return report.impossible(
         `${path}.code.GracefulRestart.families`,
-        `${length - 2} bytes`,
-        `${kept_3} bytes`,
+        report.counted(length - 2, "byte"),
+        report.counted(kept_3, "byte"),
         "121:7",
       );
   }
@@ -4727,15 +4799,20 @@ export function explainMeasureBgpCapability(
     if (kept_5 !== length)
       return report.impossible(
         `${path}.code.AddPath.families`,
-        `${length} bytes`,
-        `${kept_5} bytes`,
+        report.counted(length, "byte"),
+        report.counted(kept_5, "byte"),
         "132:7",
       );
   }
 
   if (waits_4) {
     if (kept_7 !== length && kept_8 !== length)
-      return report.impossible(`${path}.code.Unknown.data`, `${length} bytes`, `${kept_7} bytes`, "140:7");
+      return report.impossible(
+        `${path}.code.Unknown.data`,
+        report.counted(length, "byte"),
+        report.counted(kept_7, "byte"),
+        "140:7",
+      );
   }
 
   return codeEnd;
@@ -5056,7 +5133,7 @@ export function measureBgpIpv4Prefix(value: BgpIpv4PrefixInput, at: number, addP
   let prefixLengthEnd: number;
   switch (prefixLength_2.$kind) {
     case "Prefix": {
-      const prefixLength_3 = prefixLength_2.prefix.length;
+      const prefixLength_3 = bytesLength(prefixLength_2.prefix);
       if (prefixLength_3 !== (prefixLength + 7) >> 3) return -1;
       const prefixEnd = afterPathIdentifier + 1 + prefixLength_3;
       prefixLengthArm = 0;
@@ -5105,7 +5182,7 @@ export function writeBgpIpv4Prefix(
   let prefixLengthEnd = at;
   switch (prefixLength_2.$kind) {
     case "Prefix": {
-      const prefixLength_3 = prefixLength_2.prefix.length;
+      const prefixLength_3 = bytesLength(prefixLength_2.prefix);
       copyBytes(bytes, afterPathIdentifier + 1, prefixLength_2.prefix);
       const prefixEnd = afterPathIdentifier + 1 + prefixLength_3;
       prefixLengthEnd = prefixEnd;
@@ -5247,12 +5324,12 @@ export function explainMeasureBgpIpv4Prefix(
   let prefixLengthEnd: number;
   switch (prefixLength_2.$kind) {
     case "Prefix": {
-      const prefixLength_3 = prefixLength_2.prefix.length;
+      const prefixLength_3 = bytesLength(prefixLength_2.prefix);
       if (prefixLength_3 !== (prefixLength + 7) >> 3)
         return report.impossible(
           `${path}.prefix_length.Prefix.prefix`,
-          `${(prefixLength + 7) >> 3} bytes`,
-          `${prefixLength_3} bytes`,
+          report.counted((prefixLength + 7) >> 3, "byte"),
+          report.counted(prefixLength_3, "byte"),
           "151:7",
         );
       const prefixEnd = afterPathIdentifier + 1 + prefixLength_3;
@@ -5548,7 +5625,7 @@ export function measureBgpIpv6Prefix(value: BgpIpv6PrefixInput, at: number, addP
   let prefixLengthEnd: number;
   switch (prefixLength_2.$kind) {
     case "Prefix": {
-      const prefixLength_3 = prefixLength_2.prefix.length;
+      const prefixLength_3 = bytesLength(prefixLength_2.prefix);
       if (prefixLength_3 !== (prefixLength + 7) >> 3) return -1;
       const prefixEnd = afterPathIdentifier + 1 + prefixLength_3;
       prefixLengthArm = 0;
@@ -5597,7 +5674,7 @@ export function writeBgpIpv6Prefix(
   let prefixLengthEnd = at;
   switch (prefixLength_2.$kind) {
     case "Prefix": {
-      const prefixLength_3 = prefixLength_2.prefix.length;
+      const prefixLength_3 = bytesLength(prefixLength_2.prefix);
       copyBytes(bytes, afterPathIdentifier + 1, prefixLength_2.prefix);
       const prefixEnd = afterPathIdentifier + 1 + prefixLength_3;
       prefixLengthEnd = prefixEnd;
@@ -5739,12 +5816,12 @@ export function explainMeasureBgpIpv6Prefix(
   let prefixLengthEnd: number;
   switch (prefixLength_2.$kind) {
     case "Prefix": {
-      const prefixLength_3 = prefixLength_2.prefix.length;
+      const prefixLength_3 = bytesLength(prefixLength_2.prefix);
       if (prefixLength_3 !== (prefixLength + 7) >> 3)
         return report.impossible(
           `${path}.prefix_length.Prefix.prefix`,
-          `${(prefixLength + 7) >> 3} bytes`,
-          `${prefixLength_3} bytes`,
+          report.counted((prefixLength + 7) >> 3, "byte"),
+          report.counted(prefixLength_3, "byte"),
           "161:7",
         );
       const prefixEnd = afterPathIdentifier + 1 + prefixLength_3;
@@ -8627,6 +8704,7 @@ export function measureBgpAttribute(
     }
 
     case "AsPath": {
+      if (!isList(type__2.segments)) return -1;
       let segmentsEnd = extendedLengthEnd;
       for (const segmentsElement of type__2.segments) {
         const end = measureBgpAsSegment(segmentsElement, segmentsEnd, fourOctetAs);
@@ -8700,6 +8778,7 @@ export function measureBgpAttribute(
     }
 
     case "Communities": {
+      if (!isList(type__2.communities)) return -1;
       let communitiesEnd = extendedLengthEnd;
       for (const communitiesElement of type__2.communities) {
         if (communitiesElement >>> 0 !== communitiesElement) return -1;
@@ -8722,6 +8801,7 @@ export function measureBgpAttribute(
     }
 
     case "ClusterList": {
+      if (!isList(type__2.clusters)) return -1;
       let clustersEnd = extendedLengthEnd;
       for (const clustersElement of type__2.clusters) {
         if (clustersElement >>> 0 !== clustersElement) return -1;
@@ -8738,7 +8818,7 @@ export function measureBgpAttribute(
 
     case "MpReachNlri": {
       if ((type__2.afi & 0xffff) !== type__2.afi || (type__2.safi & 0xff) !== type__2.safi) return -1;
-      const nextHopLength = type__2.nextHop.length;
+      const nextHopLength = bytesLength(type__2.nextHop);
       const nextHopEnd = extendedLengthEnd + 4 + nextHopLength;
       const nextHopLength_2 = nextHopEnd - (extendedLengthEnd + 4);
       if ((nextHopLength_2 & 0xff) !== nextHopLength_2 || nextHopLength !== nextHopLength_2) return -1;
@@ -8748,6 +8828,7 @@ export function measureBgpAttribute(
       let familyEnd: number;
       switch (family.$kind) {
         case "Ipv4": {
+          if (!isList(family.nlri)) return -1;
           let nlriEnd = nextHopEnd + 1;
           for (const nlriElement of family.nlri) {
             const end_2 = measureBgpIpv4Prefix(nlriElement, nlriEnd, addPath);
@@ -8766,6 +8847,7 @@ export function measureBgpAttribute(
         }
 
         case "Ipv6": {
+          if (!isList(family.nlri)) return -1;
           let nlriEnd_2 = nextHopEnd + 1;
           for (const nlriElement_2 of family.nlri) {
             const end_3 = measureBgpIpv6Prefix(nlriElement_2, nlriEnd_2, addPath);
@@ -8784,7 +8866,7 @@ export function measureBgpAttribute(
         }
 
         case "Other": {
-          const nlriLength_3 = family.nlri.length;
+          const nlriLength_3 = bytesLength(family.nlri);
           const nlriEnd_3 = nextHopEnd + 1 + nlriLength_3;
           familyArm = 2;
           familyEnd = nlriEnd_3;
@@ -8829,6 +8911,7 @@ export function measureBgpAttribute(
       let familyEnd_2: number;
       switch (family_2.$kind) {
         case "Ipv4": {
+          if (!isList(family_2.withdrawnRoutes)) return -1;
           let withdrawnRoutesEnd = extendedLengthEnd + 3;
           for (const withdrawnRoutesElement of family_2.withdrawnRoutes) {
             const end_4 = measureBgpIpv4Prefix(withdrawnRoutesElement, withdrawnRoutesEnd, addPath);
@@ -8845,6 +8928,7 @@ export function measureBgpAttribute(
         }
 
         case "Ipv6": {
+          if (!isList(family_2.withdrawnRoutes)) return -1;
           let withdrawnRoutesEnd_2 = extendedLengthEnd + 3;
           for (const withdrawnRoutesElement_2 of family_2.withdrawnRoutes) {
             const end_5 = measureBgpIpv6Prefix(withdrawnRoutesElement_2, withdrawnRoutesEnd_2, addPath);
@@ -8861,7 +8945,7 @@ export function measureBgpAttribute(
         }
 
         case "Other": {
-          const withdrawnRoutesLength_3 = family_2.withdrawnRoutes.length;
+          const withdrawnRoutesLength_3 = bytesLength(family_2.withdrawnRoutes);
           const withdrawnRoutesEnd_3 = extendedLengthEnd + 3 + withdrawnRoutesLength_3;
           familyArm_2 = 2;
           familyEnd_2 = withdrawnRoutesEnd_3;
@@ -8893,6 +8977,7 @@ export function measureBgpAttribute(
     }
 
     case "ExtendedCommunities": {
+      if (!isList(type__2.communities)) return -1;
       let communitiesEnd_2 = extendedLengthEnd;
       for (const communitiesElement_2 of type__2.communities) {
         if (!isBigInteger(communitiesElement_2, 0n, 18446744073709551615n)) return -1;
@@ -8908,6 +8993,7 @@ export function measureBgpAttribute(
     }
 
     case "As4Path": {
+      if (!isList(type__2.segments)) return -1;
       let segmentsEnd_2 = extendedLengthEnd;
       for (const segmentsElement_2 of type__2.segments) {
         const end_6 = measureBgpAsSegment(segmentsElement_2, segmentsEnd_2, true);
@@ -8935,6 +9021,7 @@ export function measureBgpAttribute(
     }
 
     case "LargeCommunities": {
+      if (!isList(type__2.communities)) return -1;
       let communitiesEnd_3 = extendedLengthEnd;
       for (const communitiesElement_3 of type__2.communities) {
         const end_7 = measureBgpAttributeLargeCommunitiesCommunities(communitiesElement_3, communitiesEnd_3);
@@ -8958,7 +9045,7 @@ export function measureBgpAttribute(
     }
 
     case "Unknown": {
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       const dataEnd = extendedLengthEnd + dataLength;
       typeArm = 17;
       typeEnd = dataEnd;
@@ -9241,7 +9328,7 @@ export function writeBgpAttribute(
     case "MpReachNlri": {
       bytes.setUint16(extendedLengthEnd, type__2.afi);
       bytes.setUint8(extendedLengthEnd + 2, type__2.safi);
-      const nextHopLength = type__2.nextHop.length;
+      const nextHopLength = bytesLength(type__2.nextHop);
       copyBytes(bytes, extendedLengthEnd + 4, type__2.nextHop);
       const nextHopEnd = extendedLengthEnd + 4 + nextHopLength;
       const nextHopLength_2 = nextHopEnd - (extendedLengthEnd + 4);
@@ -9274,7 +9361,7 @@ export function writeBgpAttribute(
         }
 
         case "Other": {
-          const nlriLength = family.nlri.length;
+          const nlriLength = bytesLength(family.nlri);
           copyBytes(bytes, nextHopEnd + 1, family.nlri);
           const nlriEnd_3 = nextHopEnd + 1 + nlriLength;
           familyEnd = nlriEnd_3;
@@ -9315,7 +9402,7 @@ export function writeBgpAttribute(
         }
 
         case "Other": {
-          const withdrawnRoutesLength = family_2.withdrawnRoutes.length;
+          const withdrawnRoutesLength = bytesLength(family_2.withdrawnRoutes);
           copyBytes(bytes, extendedLengthEnd + 3, family_2.withdrawnRoutes);
           const withdrawnRoutesEnd_3 = extendedLengthEnd + 3 + withdrawnRoutesLength;
           familyEnd_2 = withdrawnRoutesEnd_3;
@@ -9378,7 +9465,7 @@ export function writeBgpAttribute(
     }
 
     case "Unknown": {
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       copyBytes(bytes, extendedLengthEnd, type__2.data);
       const dataEnd = extendedLengthEnd + dataLength;
       typeEnd = dataEnd;
@@ -10461,6 +10548,8 @@ export function explainMeasureBgpAttribute(
     }
 
     case "AsPath": {
+      if (!isList(type__2.segments))
+        return report.impossible(`${path}.type.AsPath.segments`, "an array", type__2.segments, "186:7");
       let segmentsEnd = extendedLengthEnd;
       let segmentsIndex = -1;
       for (const segmentsElement of type__2.segments) {
@@ -10593,6 +10682,13 @@ export function explainMeasureBgpAttribute(
     }
 
     case "Communities": {
+      if (!isList(type__2.communities))
+        return report.impossible(
+          `${path}.type.Communities.communities`,
+          "an array",
+          type__2.communities,
+          "204:7",
+        );
       let communitiesEnd = extendedLengthEnd;
       let communitiesIndex = -1;
       for (const communitiesElement of type__2.communities) {
@@ -10629,6 +10725,8 @@ export function explainMeasureBgpAttribute(
     }
 
     case "ClusterList": {
+      if (!isList(type__2.clusters))
+        return report.impossible(`${path}.type.ClusterList.clusters`, "an array", type__2.clusters, "210:7");
       let clustersEnd = extendedLengthEnd;
       let clustersIndex = -1;
       for (const clustersElement of type__2.clusters) {
@@ -10657,7 +10755,7 @@ export function explainMeasureBgpAttribute(
     case "MpReachNlri": {
       if (report.outOfRange(`${path}.type.MpReachNlri.afi`, type__2.afi, 0, 65535, "213:7")) return -1;
       if (report.outOfRange(`${path}.type.MpReachNlri.safi`, type__2.safi, 0, 255, "214:7")) return -1;
-      const nextHopLength = type__2.nextHop.length;
+      const nextHopLength = bytesLength(type__2.nextHop);
       const nextHopEnd = extendedLengthEnd + 4 + nextHopLength;
       const nextHopLength_2 = nextHopEnd - (extendedLengthEnd + 4);
       if (report.outOfRange(`${path}.type.MpReachNlri.next_hop_length`, nextHopLength_2, 0, 255, "215:7"))
@@ -10665,8 +10763,8 @@ export function explainMeasureBgpAttribute(
       if (nextHopLength !== nextHopLength_2)
         return report.impossible(
           `${path}.type.MpReachNlri.next_hop`,
-          `${nextHopLength_2} bytes`,
-          `${nextHopLength} bytes`,
+          report.counted(nextHopLength_2, "byte"),
+          report.counted(nextHopLength, "byte"),
           "217:7",
         );
       const reserved = type__2.reserved ?? 0;
@@ -10675,6 +10773,13 @@ export function explainMeasureBgpAttribute(
       let familyEnd: number;
       switch (family.$kind) {
         case "Ipv4": {
+          if (!isList(family.nlri))
+            return report.impossible(
+              `${path}.type.MpReachNlri.family.Ipv4.nlri`,
+              "an array",
+              family.nlri,
+              "221:11",
+            );
           let nlriEnd = nextHopEnd + 1;
           let nlriIndex = -1;
           for (const nlriElement of family.nlri) {
@@ -10701,6 +10806,13 @@ export function explainMeasureBgpAttribute(
         }
 
         case "Ipv6": {
+          if (!isList(family.nlri))
+            return report.impossible(
+              `${path}.type.MpReachNlri.family.Ipv6.nlri`,
+              "an array",
+              family.nlri,
+              "223:11",
+            );
           let nlriEnd_2 = nextHopEnd + 1;
           let nlriIndex_2 = -1;
           for (const nlriElement_2 of family.nlri) {
@@ -10727,7 +10839,7 @@ export function explainMeasureBgpAttribute(
         }
 
         case "Other": {
-          const nlriLength_3 = family.nlri.length;
+          const nlriLength_3 = bytesLength(family.nlri);
           const nlriEnd_3 = nextHopEnd + 1 + nlriLength_3;
           familyArm = 2;
           familyEnd = nlriEnd_3;
@@ -10785,6 +10897,13 @@ export function explainMeasureBgpAttribute(
       let familyEnd_2: number;
       switch (family_2.$kind) {
         case "Ipv4": {
+          if (!isList(family_2.withdrawnRoutes))
+            return report.impossible(
+              `${path}.type.MpUnreachNlri.family.Ipv4.withdrawn_routes`,
+              "an array",
+              family_2.withdrawnRoutes,
+              "233:11",
+            );
           let withdrawnRoutesEnd = extendedLengthEnd + 3;
           let withdrawnRoutesIndex = -1;
           for (const withdrawnRoutesElement of family_2.withdrawnRoutes) {
@@ -10809,6 +10928,13 @@ export function explainMeasureBgpAttribute(
         }
 
         case "Ipv6": {
+          if (!isList(family_2.withdrawnRoutes))
+            return report.impossible(
+              `${path}.type.MpUnreachNlri.family.Ipv6.withdrawn_routes`,
+              "an array",
+              family_2.withdrawnRoutes,
+              "235:11",
+            );
           let withdrawnRoutesEnd_2 = extendedLengthEnd + 3;
           let withdrawnRoutesIndex_2 = -1;
           for (const withdrawnRoutesElement_2 of family_2.withdrawnRoutes) {
@@ -10833,7 +10959,7 @@ export function explainMeasureBgpAttribute(
         }
 
         case "Other": {
-          const withdrawnRoutesLength_3 = family_2.withdrawnRoutes.length;
+          const withdrawnRoutesLength_3 = bytesLength(family_2.withdrawnRoutes);
           const withdrawnRoutesEnd_3 = extendedLengthEnd + 3 + withdrawnRoutesLength_3;
           familyArm_2 = 2;
           familyEnd_2 = withdrawnRoutesEnd_3;
@@ -10877,6 +11003,13 @@ export function explainMeasureBgpAttribute(
     }
 
     case "ExtendedCommunities": {
+      if (!isList(type__2.communities))
+        return report.impossible(
+          `${path}.type.ExtendedCommunities.communities`,
+          "an array",
+          type__2.communities,
+          "241:7",
+        );
       let communitiesEnd_2 = extendedLengthEnd;
       let communitiesIndex_2 = -1;
       for (const communitiesElement_2 of type__2.communities) {
@@ -10903,6 +11036,8 @@ export function explainMeasureBgpAttribute(
     }
 
     case "As4Path": {
+      if (!isList(type__2.segments))
+        return report.impossible(`${path}.type.As4Path.segments`, "an array", type__2.segments, "244:7");
       let segmentsEnd_2 = extendedLengthEnd;
       let segmentsIndex_2 = -1;
       for (const segmentsElement_2 of type__2.segments) {
@@ -10947,6 +11082,13 @@ export function explainMeasureBgpAttribute(
     }
 
     case "LargeCommunities": {
+      if (!isList(type__2.communities))
+        return report.impossible(
+          `${path}.type.LargeCommunities.communities`,
+          "an array",
+          type__2.communities,
+          "251:7",
+        );
       let communitiesEnd_3 = extendedLengthEnd;
       let communitiesIndex_3 = -1;
       for (const communitiesElement_3 of type__2.communities) {
@@ -10986,7 +11128,7 @@ export function explainMeasureBgpAttribute(
     }
 
     case "Unknown": {
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       const dataEnd = extendedLengthEnd + dataLength;
       typeArm = 17;
       typeEnd = dataEnd;
@@ -11067,8 +11209,8 @@ export function explainMeasureBgpAttribute(
     if (kept_3 !== length_2)
       return report.impossible(
         `${path}.type.AsPath.segments`,
-        `${length_2} bytes`,
-        `${kept_3} bytes`,
+        report.counted(length_2, "byte"),
+        report.counted(kept_3, "byte"),
         "186:7",
       );
   }
@@ -11077,8 +11219,8 @@ export function explainMeasureBgpAttribute(
     if (kept_5 !== length_2)
       return report.impossible(
         `${path}.type.Communities.communities`,
-        `${length_2} bytes`,
-        `${kept_5} bytes`,
+        report.counted(length_2, "byte"),
+        report.counted(kept_5, "byte"),
         "204:7",
       );
   }
@@ -11087,8 +11229,8 @@ export function explainMeasureBgpAttribute(
     if (kept_7 !== length_2)
       return report.impossible(
         `${path}.type.ClusterList.clusters`,
-        `${length_2} bytes`,
-        `${kept_7} bytes`,
+        report.counted(length_2, "byte"),
+        report.counted(kept_7, "byte"),
         "210:7",
       );
   }
@@ -11097,8 +11239,8 @@ export function explainMeasureBgpAttribute(
     if (kept_22 !== length_2 - (kept_23 - kept_24))
       return report.impossible(
         `${path}.type.MpReachNlri.family.Ipv4.nlri`,
-        `${length_2 - (kept_23 - kept_24)} bytes`,
-        `${kept_22} bytes`,
+        report.counted(length_2 - (kept_23 - kept_24), "byte"),
+        report.counted(kept_22, "byte"),
         "221:11",
       );
   }
@@ -11107,8 +11249,8 @@ export function explainMeasureBgpAttribute(
     if (kept_26 !== length_2 - (kept_27 - kept_28))
       return report.impossible(
         `${path}.type.MpReachNlri.family.Ipv6.nlri`,
-        `${length_2 - (kept_27 - kept_28)} bytes`,
-        `${kept_26} bytes`,
+        report.counted(length_2 - (kept_27 - kept_28), "byte"),
+        report.counted(kept_26, "byte"),
         "223:11",
       );
   }
@@ -11117,8 +11259,8 @@ export function explainMeasureBgpAttribute(
     if (kept_30 !== length_2 - (kept_32 - kept_33) && kept_31 !== length_2 - (kept_32 - kept_33))
       return report.impossible(
         `${path}.type.MpReachNlri.family.Other.nlri`,
-        `${length_2 - (kept_32 - kept_33)} bytes`,
-        `${kept_30} bytes`,
+        report.counted(length_2 - (kept_32 - kept_33), "byte"),
+        report.counted(kept_30, "byte"),
         "225:11",
       );
   }
@@ -11127,8 +11269,8 @@ export function explainMeasureBgpAttribute(
     if (kept_42 !== length_2 - 3)
       return report.impossible(
         `${path}.type.MpUnreachNlri.family.Ipv4.withdrawn_routes`,
-        `${length_2 - 3} bytes`,
-        `${kept_42} bytes`,
+        report.counted(length_2 - 3, "byte"),
+        report.counted(kept_42, "byte"),
         "233:11",
       );
   }
@@ -11137,8 +11279,8 @@ export function explainMeasureBgpAttribute(
     if (kept_44 !== length_2 - 3)
       return report.impossible(
         `${path}.type.MpUnreachNlri.family.Ipv6.withdrawn_routes`,
-        `${length_2 - 3} bytes`,
-        `${kept_44} bytes`,
+        report.counted(length_2 - 3, "byte"),
+        report.counted(kept_44, "byte"),
         "235:11",
       );
   }
@@ -11147,8 +11289,8 @@ export function explainMeasureBgpAttribute(
     if (kept_46 !== length_2 - 3 && kept_47 !== length_2 - 3)
       return report.impossible(
         `${path}.type.MpUnreachNlri.family.Other.withdrawn_routes`,
-        `${length_2 - 3} bytes`,
-        `${kept_46} bytes`,
+        report.counted(length_2 - 3, "byte"),
+        report.counted(kept_46, "byte"),
         "237:11",
       );
   }
@@ -11157,8 +11299,8 @@ export function explainMeasureBgpAttribute(
     if (kept_49 !== length_2)
       return report.impossible(
         `${path}.type.ExtendedCommunities.communities`,
-        `${length_2} bytes`,
-        `${kept_49} bytes`,
+        report.counted(length_2, "byte"),
+        report.counted(kept_49, "byte"),
         "241:7",
       );
   }
@@ -11167,8 +11309,8 @@ export function explainMeasureBgpAttribute(
     if (kept_51 !== length_2)
       return report.impossible(
         `${path}.type.As4Path.segments`,
-        `${length_2} bytes`,
-        `${kept_51} bytes`,
+        report.counted(length_2, "byte"),
+        report.counted(kept_51, "byte"),
         "244:7",
       );
   }
@@ -11177,15 +11319,20 @@ export function explainMeasureBgpAttribute(
     if (kept_53 !== length_2)
       return report.impossible(
         `${path}.type.LargeCommunities.communities`,
-        `${length_2} bytes`,
-        `${kept_53} bytes`,
+        report.counted(length_2, "byte"),
+        report.counted(kept_53, "byte"),
         "251:7",
       );
   }
 
   if (waits_15) {
     if (kept_55 !== length_2 && kept_56 !== length_2)
-      return report.impossible(`${path}.type.Unknown.data`, `${length_2} bytes`, `${kept_55} bytes`, "260:7");
+      return report.impossible(
+        `${path}.type.Unknown.data`,
+        report.counted(length_2, "byte"),
+        report.counted(kept_55, "byte"),
+        "260:7",
+      );
   }
 
   if (typeEnd - at - (extendedLengthEnd - at) !== length_2)
@@ -11711,6 +11858,7 @@ export function measureBgpAsSegment(value: BgpAsSegmentInput, at: number, fourOc
   switch (width.$kind) {
     case "FourOctets": {
       numbersCount = width.numbers.length;
+      if (!isList(width.numbers)) return -1;
       let numbersEnd = at + 2;
       for (const numbersElement of width.numbers) {
         if (numbersElement >>> 0 !== numbersElement) return -1;
@@ -11726,6 +11874,7 @@ export function measureBgpAsSegment(value: BgpAsSegmentInput, at: number, fourOc
 
     case "TwoOctets": {
       numbersCount = width.numbers.length;
+      if (!isList(width.numbers)) return -1;
       let numbersEnd_2 = at + 2;
       for (const numbersElement_2 of width.numbers) {
         if ((numbersElement_2 & 0xffff) !== numbersElement_2) return -1;
@@ -11970,6 +12119,8 @@ export function explainMeasureBgpAsSegment(
   switch (width.$kind) {
     case "FourOctets": {
       numbersCount = width.numbers.length;
+      if (!isList(width.numbers))
+        return report.impossible(`${path}.width.FourOctets.numbers`, "an array", width.numbers, "277:7");
       let numbersEnd = at + 2;
       let numbersIndex = -1;
       for (const numbersElement of width.numbers) {
@@ -11996,6 +12147,8 @@ export function explainMeasureBgpAsSegment(
 
     case "TwoOctets": {
       numbersCount = width.numbers.length;
+      if (!isList(width.numbers))
+        return report.impossible(`${path}.width.TwoOctets.numbers`, "an array", width.numbers, "279:7");
       let numbersEnd_2 = at + 2;
       let numbersIndex_2 = -1;
       for (const numbersElement_2 of width.numbers) {
@@ -12035,8 +12188,8 @@ export function explainMeasureBgpAsSegment(
     if (kept !== count)
       return report.impossible(
         `${path}.width.FourOctets.numbers`,
-        `${count} elements`,
-        `${kept} elements`,
+        report.counted(count, "element"),
+        report.counted(kept, "element"),
         "277:7",
       );
   }
@@ -12045,8 +12198,8 @@ export function explainMeasureBgpAsSegment(
     if (kept_3 !== count)
       return report.impossible(
         `${path}.width.TwoOctets.numbers`,
-        `${count} elements`,
-        `${kept_3} elements`,
+        report.counted(count, "element"),
+        report.counted(kept_3, "element"),
         "279:7",
       );
   }

@@ -9,10 +9,12 @@ import {
   Report,
   type Result,
   type Trace,
+  bytesLength,
   copyBytes,
   defaultLimits,
   explainValue,
   isInteger,
+  isList,
   printValue,
   requireRuntime,
   sameBytes,
@@ -3824,7 +3826,7 @@ function measureDhcpOptionsClasslessStaticRouteRoutes(
   let prefixLengthEnd: number;
   switch (prefixLength_2.$kind) {
     case "Prefix": {
-      const destinationLength = prefixLength_2.destination.length;
+      const destinationLength = bytesLength(prefixLength_2.destination);
       if (destinationLength !== (prefixLength + 7) >> 3) return -1;
       const destinationEnd = at + 1 + destinationLength;
       prefixLengthArm = 0;
@@ -3846,7 +3848,7 @@ function measureDhcpOptionsRelayAgentInformationSuboptions(
   at: number,
 ): number {
   if ((value.code & 0xff) !== value.code) return -1;
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   const dataEnd = at + 2 + dataLength;
   const length = dataEnd - (at + 2);
   if ((length & 0xff) !== length || dataLength !== length) return -1;
@@ -3918,6 +3920,7 @@ function measureDhcpOptions(value: DhcpOptionsInput, at: number): number {
     }
 
     case "Router": {
+      if (!isList(code_2.addresses)) return -1;
       let addressesEnd = at + 2;
       for (const addressesElement of code_2.addresses) {
         if (addressesElement >>> 0 !== addressesElement) return -1;
@@ -3933,6 +3936,7 @@ function measureDhcpOptions(value: DhcpOptionsInput, at: number): number {
     }
 
     case "TimeServer": {
+      if (!isList(code_2.addresses)) return -1;
       let addressesEnd_2 = at + 2;
       for (const addressesElement_2 of code_2.addresses) {
         if (addressesElement_2 >>> 0 !== addressesElement_2) return -1;
@@ -3948,6 +3952,7 @@ function measureDhcpOptions(value: DhcpOptionsInput, at: number): number {
     }
 
     case "DomainNameServer": {
+      if (!isList(code_2.addresses)) return -1;
       let addressesEnd_3 = at + 2;
       for (const addressesElement_3 of code_2.addresses) {
         if (addressesElement_3 >>> 0 !== addressesElement_3) return -1;
@@ -3995,6 +4000,7 @@ function measureDhcpOptions(value: DhcpOptionsInput, at: number): number {
     }
 
     case "NtpServers": {
+      if (!isList(code_2.addresses)) return -1;
       let addressesEnd_4 = at + 2;
       for (const addressesElement_4 of code_2.addresses) {
         if (addressesElement_4 >>> 0 !== addressesElement_4) return -1;
@@ -4010,7 +4016,7 @@ function measureDhcpOptions(value: DhcpOptionsInput, at: number): number {
     }
 
     case "VendorSpecific": {
-      const dataLength = code_2.data.length;
+      const dataLength = bytesLength(code_2.data);
       const dataEnd = at + 2 + dataLength;
       const length_5 = dataEnd - (at + 2);
       if ((length_5 & 0xff) !== length_5 || dataLength !== length_5) return -1;
@@ -4055,6 +4061,7 @@ function measureDhcpOptions(value: DhcpOptionsInput, at: number): number {
     }
 
     case "ParameterRequestList": {
+      if (!isList(code_2.codes)) return -1;
       let codesEnd = at + 2;
       for (const codesElement of code_2.codes) {
         if ((codesElement & 0xff) !== codesElement) return -1;
@@ -4110,7 +4117,7 @@ function measureDhcpOptions(value: DhcpOptionsInput, at: number): number {
 
     case "ClientIdentifier": {
       if ((code_2.type & 0xff) !== code_2.type) return -1;
-      const identifierLength = code_2.identifier.length;
+      const identifierLength = bytesLength(code_2.identifier);
       const identifierEnd_2 = at + 3 + identifierLength;
       const length_7 = 1 + (identifierEnd_2 - (at + 3));
       if ((length_7 & 0xff) !== length_7 || length_7 < 1 || identifierLength !== length_7 - 1) return -1;
@@ -4158,7 +4165,7 @@ function measureDhcpOptions(value: DhcpOptionsInput, at: number): number {
       if ((rcode1 & 0xff) !== rcode1) return -1;
       const rcode2 = code_2.rcode2 ?? 0;
       if ((rcode2 & 0xff) !== rcode2) return -1;
-      const domainNameLength = code_2.domainName.length;
+      const domainNameLength = bytesLength(code_2.domainName);
       const domainNameEnd = at + 5 + domainNameLength;
       const length_8 = 3 + (domainNameEnd - (at + 5));
       if ((length_8 & 0xff) !== length_8 || length_8 < 3 || domainNameLength !== length_8 - 3) return -1;
@@ -4168,6 +4175,7 @@ function measureDhcpOptions(value: DhcpOptionsInput, at: number): number {
     }
 
     case "RelayAgentInformation": {
+      if (!isList(code_2.suboptions)) return -1;
       let suboptionsEnd = at + 2;
       for (const suboptionsElement of code_2.suboptions) {
         const end = measureDhcpOptionsRelayAgentInformationSuboptions(suboptionsElement, suboptionsEnd);
@@ -4184,6 +4192,7 @@ function measureDhcpOptions(value: DhcpOptionsInput, at: number): number {
     }
 
     case "ClientArchitecture": {
+      if (!isList(code_2.architectures)) return -1;
       let architecturesEnd = at + 2;
       for (const architecturesElement of code_2.architectures) {
         if ((architecturesElement & 0xffff) !== architecturesElement) return -1;
@@ -4201,7 +4210,7 @@ function measureDhcpOptions(value: DhcpOptionsInput, at: number): number {
     case "ClientMachineIdentifier": {
       const type_ = code_2.type ?? 0;
       if ((type_ & 0xff) !== type_) return -1;
-      const identifierLength_2 = code_2.identifier.length;
+      const identifierLength_2 = bytesLength(code_2.identifier);
       const identifierEnd_3 = at + 3 + identifierLength_2;
       const length_11 = 1 + (identifierEnd_3 - (at + 3));
       if ((length_11 & 0xff) !== length_11 || length_11 < 1 || identifierLength_2 !== length_11 - 1)
@@ -4228,7 +4237,7 @@ function measureDhcpOptions(value: DhcpOptionsInput, at: number): number {
     }
 
     case "DomainSearch": {
-      const namesLength = code_2.names.length;
+      const namesLength = bytesLength(code_2.names);
       const namesEnd = at + 2 + namesLength;
       const length_12 = namesEnd - (at + 2);
       if ((length_12 & 0xff) !== length_12 || namesLength !== length_12) return -1;
@@ -4238,6 +4247,7 @@ function measureDhcpOptions(value: DhcpOptionsInput, at: number): number {
     }
 
     case "ClasslessStaticRoute": {
+      if (!isList(code_2.routes)) return -1;
       let routesEnd = at + 2;
       for (const routesElement of code_2.routes) {
         const end_2 = measureDhcpOptionsClasslessStaticRouteRoutes(routesElement, routesEnd);
@@ -4260,7 +4270,7 @@ function measureDhcpOptions(value: DhcpOptionsInput, at: number): number {
     }
 
     case "Unknown": {
-      const dataLength_2 = code_2.data.length;
+      const dataLength_2 = bytesLength(code_2.data);
       const dataEnd_2 = at + 2 + dataLength_2;
       const length_14 = dataEnd_2 - (at + 2);
       if ((length_14 & 0xff) !== length_14 || dataLength_2 !== length_14) return -1;
@@ -4339,9 +4349,10 @@ export function measureDhcp(value: DhcpInput, at: number, limit: number): number
   const giaddr = value.giaddr ?? 0;
   if (
     giaddr >>> 0 !== giaddr ||
-    value.chaddr.length !== 16 ||
-    value.sname.length !== 64 ||
-    value.file.length !== 128
+    bytesLength(value.chaddr) !== 16 ||
+    bytesLength(value.sname) !== 64 ||
+    bytesLength(value.file) !== 128 ||
+    !isList(value.options)
   )
     return -1;
   let optionsEnd = at + 240;
@@ -4354,7 +4365,7 @@ export function measureDhcp(value: DhcpInput, at: number, limit: number): number
     optionsLast = end % 2 === 1;
   }
 
-  const paddingLength = value.padding.length;
+  const paddingLength = bytesLength(value.padding);
   if (limit >= 0 && limit !== optionsEnd + paddingLength) return -1;
   const paddingEnd = optionsEnd + paddingLength;
   const partEnd = limit < 0 ? paddingEnd : limit;
@@ -4388,7 +4399,7 @@ function writeDhcpOptionsClasslessStaticRouteRoutes(
   let prefixLengthEnd = at;
   switch (prefixLength_2.$kind) {
     case "Prefix": {
-      const destinationLength = prefixLength_2.destination.length;
+      const destinationLength = bytesLength(prefixLength_2.destination);
       copyBytes(bytes, at + 1, prefixLength_2.destination);
       const destinationEnd = at + 1 + destinationLength;
       prefixLengthEnd = destinationEnd;
@@ -4406,7 +4417,7 @@ function writeDhcpOptionsRelayAgentInformationSuboptions(
   at: number,
 ): number {
   bytes.setUint8(at, value.code);
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   copyBytes(bytes, at + 2, value.data);
   const dataEnd = at + 2 + dataLength;
   const length = dataEnd - (at + 2);
@@ -4555,7 +4566,7 @@ function writeDhcpOptions(value: DhcpOptionsInput, bytes: DataView, at: number):
     }
 
     case "VendorSpecific": {
-      const dataLength = code_2.data.length;
+      const dataLength = bytesLength(code_2.data);
       copyBytes(bytes, at + 2, code_2.data);
       const dataEnd = at + 2 + dataLength;
       const length_5 = dataEnd - (at + 2);
@@ -4647,7 +4658,7 @@ function writeDhcpOptions(value: DhcpOptionsInput, bytes: DataView, at: number):
 
     case "ClientIdentifier": {
       bytes.setUint8(at + 2, code_2.type);
-      const identifierLength = code_2.identifier.length;
+      const identifierLength = bytesLength(code_2.identifier);
       copyBytes(bytes, at + 3, code_2.identifier);
       const identifierEnd_2 = at + 3 + identifierLength;
       const length_7 = 1 + (identifierEnd_2 - (at + 3));
@@ -4688,7 +4699,7 @@ function writeDhcpOptions(value: DhcpOptionsInput, bytes: DataView, at: number):
       bytes.setUint8(at + 3, rcode1);
       const rcode2 = code_2.rcode2 ?? 0;
       bytes.setUint8(at + 4, rcode2);
-      const domainNameLength = code_2.domainName.length;
+      const domainNameLength = bytesLength(code_2.domainName);
       copyBytes(bytes, at + 5, code_2.domainName);
       const domainNameEnd = at + 5 + domainNameLength;
       const length_8 = 3 + (domainNameEnd - (at + 5));
@@ -4726,7 +4737,7 @@ function writeDhcpOptions(value: DhcpOptionsInput, bytes: DataView, at: number):
     case "ClientMachineIdentifier": {
       const type_ = code_2.type ?? 0;
       bytes.setUint8(at + 2, type_);
-      const identifierLength_2 = code_2.identifier.length;
+      const identifierLength_2 = bytesLength(code_2.identifier);
       copyBytes(bytes, at + 3, code_2.identifier);
       const identifierEnd_3 = at + 3 + identifierLength_2;
       const length_11 = 1 + (identifierEnd_3 - (at + 3));
@@ -4749,7 +4760,7 @@ function writeDhcpOptions(value: DhcpOptionsInput, bytes: DataView, at: number):
     }
 
     case "DomainSearch": {
-      const namesLength = code_2.names.length;
+      const namesLength = bytesLength(code_2.names);
       copyBytes(bytes, at + 2, code_2.names);
       const namesEnd = at + 2 + namesLength;
       const length_12 = namesEnd - (at + 2);
@@ -4777,7 +4788,7 @@ function writeDhcpOptions(value: DhcpOptionsInput, bytes: DataView, at: number):
     }
 
     case "Unknown": {
-      const dataLength_2 = code_2.data.length;
+      const dataLength_2 = bytesLength(code_2.data);
       copyBytes(bytes, at + 2, code_2.data);
       const dataEnd_2 = at + 2 + dataLength_2;
       const length_14 = dataEnd_2 - (at + 2);
@@ -4823,7 +4834,7 @@ export function writeDhcp(value: DhcpInput, bytes: DataView, at: number): number
     optionsEnd = end;
   }
 
-  const paddingLength = value.padding.length;
+  const paddingLength = bytesLength(value.padding);
   copyBytes(bytes, optionsEnd, value.padding);
   const paddingEnd = optionsEnd + paddingLength;
   return paddingEnd;
@@ -5851,12 +5862,12 @@ function explainMeasureDhcpOptionsClasslessStaticRouteRoutes(
   let prefixLengthEnd: number;
   switch (prefixLength_2.$kind) {
     case "Prefix": {
-      const destinationLength = prefixLength_2.destination.length;
+      const destinationLength = bytesLength(prefixLength_2.destination);
       if (destinationLength !== (prefixLength + 7) >> 3)
         return report.impossible(
           `${path}.prefix_length.Prefix.destination`,
-          `${(prefixLength + 7) >> 3} bytes`,
-          `${destinationLength} bytes`,
+          report.counted((prefixLength + 7) >> 3, "byte"),
+          report.counted(destinationLength, "byte"),
           "242:15",
         );
       const destinationEnd = at + 1 + destinationLength;
@@ -5894,12 +5905,17 @@ function explainMeasureDhcpOptionsRelayAgentInformationSuboptions(
   path: string,
 ): number {
   if (report.outOfRange(`${path}.code`, value.code, 0, 255, "203:11")) return -1;
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   const dataEnd = at + 2 + dataLength;
   const length = dataEnd - (at + 2);
   if (report.outOfRange(`${path}.length`, length, 0, 255, "210:11")) return -1;
   if (dataLength !== length)
-    return report.impossible(`${path}.data`, `${length} bytes`, `${dataLength} bytes`, "211:11");
+    return report.impossible(
+      `${path}.data`,
+      report.counted(length, "byte"),
+      report.counted(dataLength, "byte"),
+      "211:11",
+    );
   return dataEnd;
 }
 
@@ -5976,6 +5992,8 @@ function explainMeasureDhcpOptions(
     }
 
     case "Router": {
+      if (!isList(code_2.addresses))
+        return report.impossible(`${path}.code.Router.addresses`, "an array", code_2.addresses, "119:9");
       let addressesEnd = at + 2;
       let addressesIndex = -1;
       for (const addressesElement of code_2.addresses) {
@@ -5999,8 +6017,8 @@ function explainMeasureDhcpOptions(
       if (addressesLength !== length)
         return report.impossible(
           `${path}.code.Router.addresses`,
-          `${length} bytes`,
-          `${addressesLength} bytes`,
+          report.counted(length, "byte"),
+          report.counted(addressesLength, "byte"),
           "119:9",
         );
       codeArm = 3;
@@ -6009,6 +6027,8 @@ function explainMeasureDhcpOptions(
     }
 
     case "TimeServer": {
+      if (!isList(code_2.addresses))
+        return report.impossible(`${path}.code.TimeServer.addresses`, "an array", code_2.addresses, "122:9");
       let addressesEnd_2 = at + 2;
       let addressesIndex_2 = -1;
       for (const addressesElement_2 of code_2.addresses) {
@@ -6032,8 +6052,8 @@ function explainMeasureDhcpOptions(
       if (addressesLength_2 !== length_2)
         return report.impossible(
           `${path}.code.TimeServer.addresses`,
-          `${length_2} bytes`,
-          `${addressesLength_2} bytes`,
+          report.counted(length_2, "byte"),
+          report.counted(addressesLength_2, "byte"),
           "122:9",
         );
       codeArm = 4;
@@ -6042,6 +6062,13 @@ function explainMeasureDhcpOptions(
     }
 
     case "DomainNameServer": {
+      if (!isList(code_2.addresses))
+        return report.impossible(
+          `${path}.code.DomainNameServer.addresses`,
+          "an array",
+          code_2.addresses,
+          "125:9",
+        );
       let addressesEnd_3 = at + 2;
       let addressesIndex_3 = -1;
       for (const addressesElement_3 of code_2.addresses) {
@@ -6065,8 +6092,8 @@ function explainMeasureDhcpOptions(
       if (addressesLength_3 !== length_3)
         return report.impossible(
           `${path}.code.DomainNameServer.addresses`,
-          `${length_3} bytes`,
-          `${addressesLength_3} bytes`,
+          report.counted(length_3, "byte"),
+          report.counted(addressesLength_3, "byte"),
           "125:9",
         );
       codeArm = 5;
@@ -6110,6 +6137,8 @@ function explainMeasureDhcpOptions(
     }
 
     case "NtpServers": {
+      if (!isList(code_2.addresses))
+        return report.impossible(`${path}.code.NtpServers.addresses`, "an array", code_2.addresses, "138:9");
       let addressesEnd_4 = at + 2;
       let addressesIndex_4 = -1;
       for (const addressesElement_4 of code_2.addresses) {
@@ -6133,8 +6162,8 @@ function explainMeasureDhcpOptions(
       if (addressesLength_4 !== length_4)
         return report.impossible(
           `${path}.code.NtpServers.addresses`,
-          `${length_4} bytes`,
-          `${addressesLength_4} bytes`,
+          report.counted(length_4, "byte"),
+          report.counted(addressesLength_4, "byte"),
           "138:9",
         );
       codeArm = 10;
@@ -6143,15 +6172,15 @@ function explainMeasureDhcpOptions(
     }
 
     case "VendorSpecific": {
-      const dataLength = code_2.data.length;
+      const dataLength = bytesLength(code_2.data);
       const dataEnd = at + 2 + dataLength;
       const length_5 = dataEnd - (at + 2);
       if (report.outOfRange(`${path}.code.VendorSpecific.length`, length_5, 0, 255, "140:9")) return -1;
       if (dataLength !== length_5)
         return report.impossible(
           `${path}.code.VendorSpecific.data`,
-          `${length_5} bytes`,
-          `${dataLength} bytes`,
+          report.counted(length_5, "byte"),
+          report.counted(dataLength, "byte"),
           "141:9",
         );
       codeArm = 11;
@@ -6199,6 +6228,13 @@ function explainMeasureDhcpOptions(
     }
 
     case "ParameterRequestList": {
+      if (!isList(code_2.codes))
+        return report.impossible(
+          `${path}.code.ParameterRequestList.codes`,
+          "an array",
+          code_2.codes,
+          "161:9",
+        );
       let codesEnd = at + 2;
       let codesIndex = -1;
       for (const codesElement of code_2.codes) {
@@ -6222,8 +6258,8 @@ function explainMeasureDhcpOptions(
       if (codesLength !== length_6)
         return report.impossible(
           `${path}.code.ParameterRequestList.codes`,
-          `${length_6} bytes`,
-          `${codesLength} bytes`,
+          report.counted(length_6, "byte"),
+          report.counted(codesLength, "byte"),
           "161:9",
         );
       codeArm = 17;
@@ -6282,7 +6318,7 @@ function explainMeasureDhcpOptions(
 
     case "ClientIdentifier": {
       if (report.outOfRange(`${path}.code.ClientIdentifier.type`, code_2.type, 0, 255, "178:9")) return -1;
-      const identifierLength = code_2.identifier.length;
+      const identifierLength = bytesLength(code_2.identifier);
       const identifierEnd_2 = at + 3 + identifierLength;
       const length_7 = 1 + (identifierEnd_2 - (at + 3));
       if (report.outOfRange(`${path}.code.ClientIdentifier.length`, length_7, 0, 255, "177:9")) return -1;
@@ -6291,8 +6327,8 @@ function explainMeasureDhcpOptions(
       if (identifierLength !== length_7 - 1)
         return report.impossible(
           `${path}.code.ClientIdentifier.identifier`,
-          `${length_7 - 1} bytes`,
-          `${identifierLength} bytes`,
+          report.counted(length_7 - 1, "byte"),
+          report.counted(identifierLength, "byte"),
           "179:9",
         );
       codeArm = 23;
@@ -6342,7 +6378,7 @@ function explainMeasureDhcpOptions(
       if (report.outOfRange(`${path}.code.ClientFqdn.rcode_1`, rcode1, 0, 255, "196:9")) return -1;
       const rcode2 = code_2.rcode2 ?? 0;
       if (report.outOfRange(`${path}.code.ClientFqdn.rcode_2`, rcode2, 0, 255, "197:9")) return -1;
-      const domainNameLength = code_2.domainName.length;
+      const domainNameLength = bytesLength(code_2.domainName);
       const domainNameEnd = at + 5 + domainNameLength;
       const length_8 = 3 + (domainNameEnd - (at + 5));
       if (report.outOfRange(`${path}.code.ClientFqdn.length`, length_8, 0, 255, "189:9")) return -1;
@@ -6351,8 +6387,8 @@ function explainMeasureDhcpOptions(
       if (domainNameLength !== length_8 - 3)
         return report.impossible(
           `${path}.code.ClientFqdn.domain_name`,
-          `${length_8 - 3} bytes`,
-          `${domainNameLength} bytes`,
+          report.counted(length_8 - 3, "byte"),
+          report.counted(domainNameLength, "byte"),
           "198:9",
         );
       codeArm = 27;
@@ -6361,6 +6397,13 @@ function explainMeasureDhcpOptions(
     }
 
     case "RelayAgentInformation": {
+      if (!isList(code_2.suboptions))
+        return report.impossible(
+          `${path}.code.RelayAgentInformation.suboptions`,
+          "an array",
+          code_2.suboptions,
+          "202:9",
+        );
       let suboptionsEnd = at + 2;
       let suboptionsIndex = -1;
       for (const suboptionsElement of code_2.suboptions) {
@@ -6382,8 +6425,8 @@ function explainMeasureDhcpOptions(
       if (suboptionsLength !== length_9)
         return report.impossible(
           `${path}.code.RelayAgentInformation.suboptions`,
-          `${length_9} bytes`,
-          `${suboptionsLength} bytes`,
+          report.counted(length_9, "byte"),
+          report.counted(suboptionsLength, "byte"),
           "202:9",
         );
       codeArm = 28;
@@ -6392,6 +6435,13 @@ function explainMeasureDhcpOptions(
     }
 
     case "ClientArchitecture": {
+      if (!isList(code_2.architectures))
+        return report.impossible(
+          `${path}.code.ClientArchitecture.architectures`,
+          "an array",
+          code_2.architectures,
+          "216:9",
+        );
       let architecturesEnd = at + 2;
       let architecturesIndex = -1;
       for (const architecturesElement of code_2.architectures) {
@@ -6415,8 +6465,8 @@ function explainMeasureDhcpOptions(
       if (architecturesLength !== length_10)
         return report.impossible(
           `${path}.code.ClientArchitecture.architectures`,
-          `${length_10} bytes`,
-          `${architecturesLength} bytes`,
+          report.counted(length_10, "byte"),
+          report.counted(architecturesLength, "byte"),
           "216:9",
         );
       codeArm = 29;
@@ -6427,7 +6477,7 @@ function explainMeasureDhcpOptions(
     case "ClientMachineIdentifier": {
       const type_ = code_2.type ?? 0;
       if (report.outOfRange(`${path}.code.ClientMachineIdentifier.type`, type_, 0, 255, "220:9")) return -1;
-      const identifierLength_2 = code_2.identifier.length;
+      const identifierLength_2 = bytesLength(code_2.identifier);
       const identifierEnd_3 = at + 3 + identifierLength_2;
       const length_11 = 1 + (identifierEnd_3 - (at + 3));
       if (report.outOfRange(`${path}.code.ClientMachineIdentifier.length`, length_11, 0, 255, "219:9"))
@@ -6442,8 +6492,8 @@ function explainMeasureDhcpOptions(
       if (identifierLength_2 !== length_11 - 1)
         return report.impossible(
           `${path}.code.ClientMachineIdentifier.identifier`,
-          `${length_11 - 1} bytes`,
-          `${identifierLength_2} bytes`,
+          report.counted(length_11 - 1, "byte"),
+          report.counted(identifierLength_2, "byte"),
           "221:9",
         );
       codeArm = 30;
@@ -6470,15 +6520,15 @@ function explainMeasureDhcpOptions(
     }
 
     case "DomainSearch": {
-      const namesLength = code_2.names.length;
+      const namesLength = bytesLength(code_2.names);
       const namesEnd = at + 2 + namesLength;
       const length_12 = namesEnd - (at + 2);
       if (report.outOfRange(`${path}.code.DomainSearch.length`, length_12, 0, 255, "232:9")) return -1;
       if (namesLength !== length_12)
         return report.impossible(
           `${path}.code.DomainSearch.names`,
-          `${length_12} bytes`,
-          `${namesLength} bytes`,
+          report.counted(length_12, "byte"),
+          report.counted(namesLength, "byte"),
           "233:9",
         );
       codeArm = 33;
@@ -6487,6 +6537,13 @@ function explainMeasureDhcpOptions(
     }
 
     case "ClasslessStaticRoute": {
+      if (!isList(code_2.routes))
+        return report.impossible(
+          `${path}.code.ClasslessStaticRoute.routes`,
+          "an array",
+          code_2.routes,
+          "237:9",
+        );
       let routesEnd = at + 2;
       let routesIndex = -1;
       for (const routesElement of code_2.routes) {
@@ -6508,8 +6565,8 @@ function explainMeasureDhcpOptions(
       if (routesLength !== length_13)
         return report.impossible(
           `${path}.code.ClasslessStaticRoute.routes`,
-          `${length_13} bytes`,
-          `${routesLength} bytes`,
+          report.counted(length_13, "byte"),
+          report.counted(routesLength, "byte"),
           "237:9",
         );
       codeArm = 34;
@@ -6524,15 +6581,15 @@ function explainMeasureDhcpOptions(
     }
 
     case "Unknown": {
-      const dataLength_2 = code_2.data.length;
+      const dataLength_2 = bytesLength(code_2.data);
       const dataEnd_2 = at + 2 + dataLength_2;
       const length_14 = dataEnd_2 - (at + 2);
       if (report.outOfRange(`${path}.code.Unknown.length`, length_14, 0, 255, "248:9")) return -1;
       if (dataLength_2 !== length_14)
         return report.impossible(
           `${path}.code.Unknown.data`,
-          `${length_14} bytes`,
-          `${dataLength_2} bytes`,
+          report.counted(length_14, "byte"),
+          report.counted(dataLength_2, "byte"),
           "249:9",
         );
       codeArm = 36;
@@ -6667,12 +6724,28 @@ export function explainMeasureDhcp(
   if (report.outOfRange(`${path}.siaddr`, siaddr, 0, 4294967295, "94:3")) return -1;
   const giaddr = value.giaddr ?? 0;
   if (report.outOfRange(`${path}.giaddr`, giaddr, 0, 4294967295, "96:3")) return -1;
-  if (value.chaddr.length !== 16)
-    return report.impossible(`${path}.chaddr`, "16 bytes", `${value.chaddr.length} bytes`, "98:3");
-  if (value.sname.length !== 64)
-    return report.impossible(`${path}.sname`, "64 bytes", `${value.sname.length} bytes`, "100:3");
-  if (value.file.length !== 128)
-    return report.impossible(`${path}.file`, "128 bytes", `${value.file.length} bytes`, "102:3");
+  if (bytesLength(value.chaddr) !== 16)
+    return report.impossible(
+      `${path}.chaddr`,
+      "16 bytes",
+      report.counted(bytesLength(value.chaddr), "byte"),
+      "98:3",
+    );
+  if (bytesLength(value.sname) !== 64)
+    return report.impossible(
+      `${path}.sname`,
+      "64 bytes",
+      report.counted(bytesLength(value.sname), "byte"),
+      "100:3",
+    );
+  if (bytesLength(value.file) !== 128)
+    return report.impossible(
+      `${path}.file`,
+      "128 bytes",
+      report.counted(bytesLength(value.file), "byte"),
+      "102:3",
+    );
+  if (!isList(value.options)) return report.impossible(`${path}.options`, "an array", value.options, "105:3");
   let optionsEnd = at + 240;
   let optionsLast = false;
   let optionsIndex = -1;
@@ -6691,7 +6764,7 @@ export function explainMeasureDhcp(
     optionsLast = end % 2 === 1;
   }
 
-  const paddingLength = value.padding.length;
+  const paddingLength = bytesLength(value.padding);
   if (limit >= 0 && limit !== optionsEnd + paddingLength)
     return report.impossible(`${path}.padding`, "nothing behind it", "more", "253:3");
   const paddingEnd = optionsEnd + paddingLength;

@@ -10,15 +10,18 @@ import {
   type Result,
   type Trace,
   adjustInternetChecksum,
+  bytesLength,
   copyBytes,
   defaultLimits,
   explainValue,
   internetChecksum,
   internetSum,
   isInteger,
+  isList,
   printValue,
   requireRuntime,
   sameBytes,
+  settleInternetChecksum,
   shapes,
   subarray,
 } from "../runtime/index.js";
@@ -421,7 +424,8 @@ export class IcmpView {
 
     const sum = internetSum(this.bytes, this.at, this.at + 1);
     this.bytes.setUint8(this.at, value);
-    adjustInternetChecksum(this.bytes, this.at + 2, this.at, this.at, 1, sum);
+    if (adjustInternetChecksum(this.bytes, this.at + 2, this.at, this.at, 1, sum))
+      settleInternetChecksum(this.bytes, this.at + 2, this.at, this.end, 0);
     this.$typeArm = arm;
     return true;
   }
@@ -431,7 +435,8 @@ export class IcmpView {
     if (!isInteger(value, 0, 255)) return false;
     const sum = internetSum(this.bytes, this.at, this.at + 1 + 1);
     this.bytes.setUint8(this.at + 1, value);
-    adjustInternetChecksum(this.bytes, this.at + 2, this.at, this.at + 1, 1, sum);
+    if (adjustInternetChecksum(this.bytes, this.at + 2, this.at, this.at + 1, 1, sum))
+      settleInternetChecksum(this.bytes, this.at + 2, this.at, this.end, 0);
     return true;
   }
 
@@ -1823,7 +1828,7 @@ export function measureIcmp(value: IcmpInput, at: number, limit: number): number
         (type__2.sequenceNumber & 0xffff) !== type__2.sequenceNumber
       )
         return -1;
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       if (limit >= 0 && limit !== at + 8 + dataLength) return -1;
       const dataEnd = at + 8 + dataLength;
       typeArm = 0;
@@ -1836,9 +1841,9 @@ export function measureIcmp(value: IcmpInput, at: number, limit: number): number
       if ((unused & 0xff) !== unused) return -1;
       const nextHopMtu = type__2.nextHopMtu ?? 0;
       if ((nextHopMtu & 0xffff) !== nextHopMtu) return -1;
-      const originalDatagramLength = type__2.originalDatagram.length;
+      const originalDatagramLength = bytesLength(type__2.originalDatagram);
       const originalDatagramEnd = at + 8 + originalDatagramLength;
-      const extensionsLength = type__2.extensions.length;
+      const extensionsLength = bytesLength(type__2.extensions);
       if (limit >= 0 && limit !== originalDatagramEnd + extensionsLength) return -1;
       const extensionsEnd = originalDatagramEnd + extensionsLength;
       const length =
@@ -1857,7 +1862,7 @@ export function measureIcmp(value: IcmpInput, at: number, limit: number): number
     case "SourceQuench": {
       const unused_2 = type__2.unused ?? 0;
       if (unused_2 >>> 0 !== unused_2) return -1;
-      const originalDatagramLength_2 = type__2.originalDatagram.length;
+      const originalDatagramLength_2 = bytesLength(type__2.originalDatagram);
       if (limit >= 0 && limit !== at + 8 + originalDatagramLength_2) return -1;
       const originalDatagramEnd_2 = at + 8 + originalDatagramLength_2;
       typeArm = 2;
@@ -1867,7 +1872,7 @@ export function measureIcmp(value: IcmpInput, at: number, limit: number): number
 
     case "Redirect": {
       if (type__2.gatewayAddress >>> 0 !== type__2.gatewayAddress) return -1;
-      const originalDatagramLength_3 = type__2.originalDatagram.length;
+      const originalDatagramLength_3 = bytesLength(type__2.originalDatagram);
       if (limit >= 0 && limit !== at + 8 + originalDatagramLength_3) return -1;
       const originalDatagramEnd_3 = at + 8 + originalDatagramLength_3;
       typeArm = 3;
@@ -1881,7 +1886,7 @@ export function measureIcmp(value: IcmpInput, at: number, limit: number): number
         (type__2.sequenceNumber & 0xffff) !== type__2.sequenceNumber
       )
         return -1;
-      const dataLength_2 = type__2.data.length;
+      const dataLength_2 = bytesLength(type__2.data);
       if (limit >= 0 && limit !== at + 8 + dataLength_2) return -1;
       const dataEnd_2 = at + 8 + dataLength_2;
       typeArm = 4;
@@ -1893,7 +1898,8 @@ export function measureIcmp(value: IcmpInput, at: number, limit: number): number
       const numberOfAddresses = type__2.routers.length;
       if (
         (numberOfAddresses & 0xff) !== numberOfAddresses ||
-        (type__2.lifetime & 0xffff) !== type__2.lifetime
+        (type__2.lifetime & 0xffff) !== type__2.lifetime ||
+        !isList(type__2.routers)
       )
         return -1;
       let routersEnd = at + 8;
@@ -1922,9 +1928,9 @@ export function measureIcmp(value: IcmpInput, at: number, limit: number): number
       if ((unused_3 & 0xff) !== unused_3) return -1;
       const unused2 = type__2.unused2 ?? 0;
       if ((unused2 & 0xffff) !== unused2) return -1;
-      const originalDatagramLength_4 = type__2.originalDatagram.length;
+      const originalDatagramLength_4 = bytesLength(type__2.originalDatagram);
       const originalDatagramEnd_4 = at + 8 + originalDatagramLength_4;
-      const extensionsLength_2 = type__2.extensions.length;
+      const extensionsLength_2 = bytesLength(type__2.extensions);
       if (limit >= 0 && limit !== originalDatagramEnd_4 + extensionsLength_2) return -1;
       const extensionsEnd_2 = originalDatagramEnd_4 + extensionsLength_2;
       const length_2 =
@@ -1946,9 +1952,9 @@ export function measureIcmp(value: IcmpInput, at: number, limit: number): number
       if ((type__2.pointer & 0xff) !== type__2.pointer) return -1;
       const unused_4 = type__2.unused ?? 0;
       if ((unused_4 & 0xffff) !== unused_4) return -1;
-      const originalDatagramLength_5 = type__2.originalDatagram.length;
+      const originalDatagramLength_5 = bytesLength(type__2.originalDatagram);
       const originalDatagramEnd_5 = at + 8 + originalDatagramLength_5;
-      const extensionsLength_3 = type__2.extensions.length;
+      const extensionsLength_3 = bytesLength(type__2.extensions);
       if (limit >= 0 && limit !== originalDatagramEnd_5 + extensionsLength_3) return -1;
       const extensionsEnd_3 = originalDatagramEnd_5 + extensionsLength_3;
       const length_3 =
@@ -2029,7 +2035,7 @@ export function measureIcmp(value: IcmpInput, at: number, limit: number): number
         return -1;
       const reserved_2 = type__2.reserved ?? 0;
       if ((reserved_2 & 0x7f) !== reserved_2 || (type__2.local & 0x1) !== type__2.local) return -1;
-      const extensionsLength_4 = type__2.extensions.length;
+      const extensionsLength_4 = bytesLength(type__2.extensions);
       if (limit >= 0 && limit !== at + 8 + extensionsLength_4) return -1;
       const extensionsEnd_4 = at + 8 + extensionsLength_4;
       typeArm = 13;
@@ -2058,7 +2064,7 @@ export function measureIcmp(value: IcmpInput, at: number, limit: number): number
     }
 
     case "Unknown": {
-      const dataLength_3 = type__2.data.length;
+      const dataLength_3 = bytesLength(type__2.data);
       if (limit >= 0 && limit !== at + 4 + dataLength_3) return -1;
       const dataEnd_3 = at + 4 + dataLength_3;
       typeArm = 15;
@@ -2168,7 +2174,7 @@ export function writeIcmp(value: IcmpInput, bytes: DataView, at: number): number
     case "EchoReply": {
       bytes.setUint16(at + 4, type__2.identifier);
       bytes.setUint16(at + 6, type__2.sequenceNumber);
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       copyBytes(bytes, at + 8, type__2.data);
       const dataEnd = at + 8 + dataLength;
       typeEnd = dataEnd;
@@ -2180,10 +2186,10 @@ export function writeIcmp(value: IcmpInput, bytes: DataView, at: number): number
       bytes.setUint8(at + 4, unused);
       const nextHopMtu = type__2.nextHopMtu ?? 0;
       bytes.setUint16(at + 6, nextHopMtu);
-      const originalDatagramLength = type__2.originalDatagram.length;
+      const originalDatagramLength = bytesLength(type__2.originalDatagram);
       copyBytes(bytes, at + 8, type__2.originalDatagram);
       const originalDatagramEnd = at + 8 + originalDatagramLength;
-      const extensionsLength = type__2.extensions.length;
+      const extensionsLength = bytesLength(type__2.extensions);
       copyBytes(bytes, originalDatagramEnd, type__2.extensions);
       const extensionsEnd = originalDatagramEnd + extensionsLength;
       const length =
@@ -2196,7 +2202,7 @@ export function writeIcmp(value: IcmpInput, bytes: DataView, at: number): number
     case "SourceQuench": {
       const unused_2 = type__2.unused ?? 0;
       bytes.setUint32(at + 4, unused_2);
-      const originalDatagramLength_2 = type__2.originalDatagram.length;
+      const originalDatagramLength_2 = bytesLength(type__2.originalDatagram);
       copyBytes(bytes, at + 8, type__2.originalDatagram);
       const originalDatagramEnd_2 = at + 8 + originalDatagramLength_2;
       typeEnd = originalDatagramEnd_2;
@@ -2205,7 +2211,7 @@ export function writeIcmp(value: IcmpInput, bytes: DataView, at: number): number
 
     case "Redirect": {
       bytes.setUint32(at + 4, type__2.gatewayAddress);
-      const originalDatagramLength_3 = type__2.originalDatagram.length;
+      const originalDatagramLength_3 = bytesLength(type__2.originalDatagram);
       copyBytes(bytes, at + 8, type__2.originalDatagram);
       const originalDatagramEnd_3 = at + 8 + originalDatagramLength_3;
       typeEnd = originalDatagramEnd_3;
@@ -2215,7 +2221,7 @@ export function writeIcmp(value: IcmpInput, bytes: DataView, at: number): number
     case "EchoRequest": {
       bytes.setUint16(at + 4, type__2.identifier);
       bytes.setUint16(at + 6, type__2.sequenceNumber);
-      const dataLength_2 = type__2.data.length;
+      const dataLength_2 = bytesLength(type__2.data);
       copyBytes(bytes, at + 8, type__2.data);
       const dataEnd_2 = at + 8 + dataLength_2;
       typeEnd = dataEnd_2;
@@ -2249,10 +2255,10 @@ export function writeIcmp(value: IcmpInput, bytes: DataView, at: number): number
       bytes.setUint8(at + 4, unused_3);
       const unused2 = type__2.unused2 ?? 0;
       bytes.setUint16(at + 6, unused2);
-      const originalDatagramLength_4 = type__2.originalDatagram.length;
+      const originalDatagramLength_4 = bytesLength(type__2.originalDatagram);
       copyBytes(bytes, at + 8, type__2.originalDatagram);
       const originalDatagramEnd_4 = at + 8 + originalDatagramLength_4;
-      const extensionsLength_2 = type__2.extensions.length;
+      const extensionsLength_2 = bytesLength(type__2.extensions);
       copyBytes(bytes, originalDatagramEnd_4, type__2.extensions);
       const extensionsEnd_2 = originalDatagramEnd_4 + extensionsLength_2;
       const length_2 =
@@ -2268,10 +2274,10 @@ export function writeIcmp(value: IcmpInput, bytes: DataView, at: number): number
       bytes.setUint8(at + 4, type__2.pointer);
       const unused_4 = type__2.unused ?? 0;
       bytes.setUint16(at + 6, unused_4);
-      const originalDatagramLength_5 = type__2.originalDatagram.length;
+      const originalDatagramLength_5 = bytesLength(type__2.originalDatagram);
       copyBytes(bytes, at + 8, type__2.originalDatagram);
       const originalDatagramEnd_5 = at + 8 + originalDatagramLength_5;
-      const extensionsLength_3 = type__2.extensions.length;
+      const extensionsLength_3 = bytesLength(type__2.extensions);
       copyBytes(bytes, originalDatagramEnd_5, type__2.extensions);
       const extensionsEnd_3 = originalDatagramEnd_5 + extensionsLength_3;
       const length_3 =
@@ -2327,7 +2333,7 @@ export function writeIcmp(value: IcmpInput, bytes: DataView, at: number): number
       bytes.setUint8(at + 6, type__2.sequenceNumber);
       const reserved_2 = type__2.reserved ?? 0;
       bytes.setUint8(at + 7, (reserved_2 << 1) | type__2.local);
-      const extensionsLength_4 = type__2.extensions.length;
+      const extensionsLength_4 = bytesLength(type__2.extensions);
       copyBytes(bytes, at + 8, type__2.extensions);
       const extensionsEnd_4 = at + 8 + extensionsLength_4;
       typeEnd = extensionsEnd_4;
@@ -2347,7 +2353,7 @@ export function writeIcmp(value: IcmpInput, bytes: DataView, at: number): number
     }
 
     case "Unknown": {
-      const dataLength_3 = type__2.data.length;
+      const dataLength_3 = bytesLength(type__2.data);
       copyBytes(bytes, at + 4, type__2.data);
       const dataEnd_3 = at + 4 + dataLength_3;
       typeEnd = dataEnd_3;
@@ -2785,7 +2791,7 @@ export function explainMeasureIcmp(
         report.outOfRange(`${path}.type.EchoReply.sequence_number`, type__2.sequenceNumber, 0, 65535, "36:7")
       )
         return -1;
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       if (limit >= 0 && limit !== at + 8 + dataLength)
         return report.impossible(`${path}.type.EchoReply.data`, "nothing behind it", "more", "37:7");
       const dataEnd = at + 8 + dataLength;
@@ -2800,9 +2806,9 @@ export function explainMeasureIcmp(
       const nextHopMtu = type__2.nextHopMtu ?? 0;
       if (report.outOfRange(`${path}.type.DestinationUnreachable.next_hop_mtu`, nextHopMtu, 0, 65535, "43:7"))
         return -1;
-      const originalDatagramLength = type__2.originalDatagram.length;
+      const originalDatagramLength = bytesLength(type__2.originalDatagram);
       const originalDatagramEnd = at + 8 + originalDatagramLength;
-      const extensionsLength = type__2.extensions.length;
+      const extensionsLength = bytesLength(type__2.extensions);
       if (limit >= 0 && limit !== originalDatagramEnd + extensionsLength)
         return report.impossible(
           `${path}.type.DestinationUnreachable.extensions`,
@@ -2827,7 +2833,7 @@ export function explainMeasureIcmp(
     case "SourceQuench": {
       const unused_2 = type__2.unused ?? 0;
       if (report.outOfRange(`${path}.type.SourceQuench.unused`, unused_2, 0, 4294967295, "48:7")) return -1;
-      const originalDatagramLength_2 = type__2.originalDatagram.length;
+      const originalDatagramLength_2 = bytesLength(type__2.originalDatagram);
       if (limit >= 0 && limit !== at + 8 + originalDatagramLength_2)
         return report.impossible(
           `${path}.type.SourceQuench.original_datagram`,
@@ -2852,7 +2858,7 @@ export function explainMeasureIcmp(
         )
       )
         return -1;
-      const originalDatagramLength_3 = type__2.originalDatagram.length;
+      const originalDatagramLength_3 = bytesLength(type__2.originalDatagram);
       if (limit >= 0 && limit !== at + 8 + originalDatagramLength_3)
         return report.impossible(
           `${path}.type.Redirect.original_datagram`,
@@ -2879,7 +2885,7 @@ export function explainMeasureIcmp(
         )
       )
         return -1;
-      const dataLength_2 = type__2.data.length;
+      const dataLength_2 = bytesLength(type__2.data);
       if (limit >= 0 && limit !== at + 8 + dataLength_2)
         return report.impossible(`${path}.type.EchoRequest.data`, "nothing behind it", "more", "56:7");
       const dataEnd_2 = at + 8 + dataLength_2;
@@ -2902,6 +2908,13 @@ export function explainMeasureIcmp(
         return -1;
       if (report.outOfRange(`${path}.type.RouterAdvertisement.lifetime`, type__2.lifetime, 0, 65535, "62:7"))
         return -1;
+      if (!isList(type__2.routers))
+        return report.impossible(
+          `${path}.type.RouterAdvertisement.routers`,
+          "an array",
+          type__2.routers,
+          "63:7",
+        );
       let routersEnd = at + 8;
       let routersIndex = -1;
       for (const routersElement of type__2.routers) {
@@ -2919,8 +2932,8 @@ export function explainMeasureIcmp(
       if (type__2.routers.length !== numberOfAddresses)
         return report.impossible(
           `${path}.type.RouterAdvertisement.routers`,
-          `${numberOfAddresses} elements`,
-          `${type__2.routers.length} elements`,
+          report.counted(numberOfAddresses, "element"),
+          report.counted(type__2.routers.length, "element"),
           "63:7",
         );
       typeArm = 5;
@@ -2942,9 +2955,9 @@ export function explainMeasureIcmp(
       if (report.outOfRange(`${path}.type.TimeExceeded.unused`, unused_3, 0, 255, "70:7")) return -1;
       const unused2 = type__2.unused2 ?? 0;
       if (report.outOfRange(`${path}.type.TimeExceeded.unused_2`, unused2, 0, 65535, "72:7")) return -1;
-      const originalDatagramLength_4 = type__2.originalDatagram.length;
+      const originalDatagramLength_4 = bytesLength(type__2.originalDatagram);
       const originalDatagramEnd_4 = at + 8 + originalDatagramLength_4;
-      const extensionsLength_2 = type__2.extensions.length;
+      const extensionsLength_2 = bytesLength(type__2.extensions);
       if (limit >= 0 && limit !== originalDatagramEnd_4 + extensionsLength_2)
         return report.impossible(`${path}.type.TimeExceeded.extensions`, "nothing behind it", "more", "74:7");
       const extensionsEnd_2 = originalDatagramEnd_4 + extensionsLength_2;
@@ -2968,9 +2981,9 @@ export function explainMeasureIcmp(
         return -1;
       const unused_4 = type__2.unused ?? 0;
       if (report.outOfRange(`${path}.type.ParameterProblem.unused`, unused_4, 0, 65535, "79:7")) return -1;
-      const originalDatagramLength_5 = type__2.originalDatagram.length;
+      const originalDatagramLength_5 = bytesLength(type__2.originalDatagram);
       const originalDatagramEnd_5 = at + 8 + originalDatagramLength_5;
-      const extensionsLength_3 = type__2.extensions.length;
+      const extensionsLength_3 = bytesLength(type__2.extensions);
       if (limit >= 0 && limit !== originalDatagramEnd_5 + extensionsLength_3)
         return report.impossible(
           `${path}.type.ParameterProblem.extensions`,
@@ -3173,7 +3186,7 @@ export function explainMeasureIcmp(
         return -1;
       if (report.outOfRange(`${path}.type.ExtendedEchoRequest.local`, type__2.local, 0, 1, "109:7"))
         return -1;
-      const extensionsLength_4 = type__2.extensions.length;
+      const extensionsLength_4 = bytesLength(type__2.extensions);
       if (limit >= 0 && limit !== at + 8 + extensionsLength_4)
         return report.impossible(
           `${path}.type.ExtendedEchoRequest.extensions`,
@@ -3215,7 +3228,7 @@ export function explainMeasureIcmp(
     }
 
     case "Unknown": {
-      const dataLength_3 = type__2.data.length;
+      const dataLength_3 = bytesLength(type__2.data);
       if (limit >= 0 && limit !== at + 4 + dataLength_3)
         return report.impossible(`${path}.type.Unknown.data`, "nothing behind it", "more", "120:7");
       const dataEnd_3 = at + 4 + dataLength_3;
@@ -3284,8 +3297,8 @@ export function explainMeasureIcmp(
       )
         return report.impossible(
           `${path}.type.DestinationUnreachable.original_datagram`,
-          `${kept_4 === 0 ? partEnd - kept_5 : kept_4 * 4} bytes`,
-          `${kept} bytes`,
+          report.counted(kept_4 === 0 ? partEnd - kept_5 : kept_4 * 4, "byte"),
+          report.counted(kept, "byte"),
           "44:7",
         );
     }
@@ -3297,8 +3310,8 @@ export function explainMeasureIcmp(
       )
         return report.impossible(
           `${path}.type.TimeExceeded.original_datagram`,
-          `${kept_9 === 0 ? partEnd - kept_10 : kept_9 * 4} bytes`,
-          `${kept_6} bytes`,
+          report.counted(kept_9 === 0 ? partEnd - kept_10 : kept_9 * 4, "byte"),
+          report.counted(kept_6, "byte"),
           "73:7",
         );
     }
@@ -3310,8 +3323,8 @@ export function explainMeasureIcmp(
       )
         return report.impossible(
           `${path}.type.ParameterProblem.original_datagram`,
-          `${kept_14 === 0 ? partEnd - kept_15 : kept_14 * 4} bytes`,
-          `${kept_11} bytes`,
+          report.counted(kept_14 === 0 ? partEnd - kept_15 : kept_14 * 4, "byte"),
+          report.counted(kept_11, "byte"),
           "80:7",
         );
     }

@@ -10,6 +10,7 @@ import {
   type Result,
   type Trace,
   adjustInternetChecksum,
+  bytesLength,
   copyBytes,
   defaultLimits,
   explainValue,
@@ -17,11 +18,13 @@ import {
   internetChecksum,
   internetSum,
   isInteger,
+  isList,
   printValue,
   requireRuntime,
   sameBytes,
   setBits,
   setUint24,
+  settleInternetChecksum,
   shapes,
   subarray,
 } from "../runtime/index.js";
@@ -535,7 +538,14 @@ export class Icmpv6View {
 
     const sum = internetSum(this.bytes, this.at, this.at + 1);
     this.bytes.setUint8(this.at, value);
-    adjustInternetChecksum(this.bytes, this.at + 2, this.at, this.at, 1, sum);
+    if (adjustInternetChecksum(this.bytes, this.at + 2, this.at, this.at, 1, sum))
+      settleInternetChecksum(
+        this.bytes,
+        this.at + 2,
+        this.at,
+        this.end,
+        this.$pseudoHeaderSum + (this.end - this.at),
+      );
     this.$typeArm = arm;
     return true;
   }
@@ -545,7 +555,14 @@ export class Icmpv6View {
     if (!isInteger(value, 0, 255)) return false;
     const sum = internetSum(this.bytes, this.at, this.at + 1 + 1);
     this.bytes.setUint8(this.at + 1, value);
-    adjustInternetChecksum(this.bytes, this.at + 2, this.at, this.at + 1, 1, sum);
+    if (adjustInternetChecksum(this.bytes, this.at + 2, this.at, this.at + 1, 1, sum))
+      settleInternetChecksum(
+        this.bytes,
+        this.at + 2,
+        this.at,
+        this.end,
+        this.$pseudoHeaderSum + (this.end - this.at),
+      );
     return true;
   }
 
@@ -2177,15 +2194,20 @@ function measureIcmpv6MulticastListenerReport2Records(
 ): number {
   if ((value.type & 0xff) !== value.type) return -1;
   const numberOfSources = value.sources.length;
-  if ((numberOfSources & 0xffff) !== numberOfSources || value.multicastAddress.length !== 16) return -1;
+  if (
+    (numberOfSources & 0xffff) !== numberOfSources ||
+    bytesLength(value.multicastAddress) !== 16 ||
+    !isList(value.sources)
+  )
+    return -1;
   let sourcesEnd = at + 20;
   for (const sourcesElement of value.sources) {
-    if (sourcesElement.length !== 16) return -1;
+    if (bytesLength(sourcesElement) !== 16) return -1;
     sourcesEnd += 16;
   }
 
   if (value.sources.length !== numberOfSources) return -1;
-  const auxiliaryLength = value.auxiliary.length;
+  const auxiliaryLength = bytesLength(value.auxiliary);
   const auxiliaryEnd = sourcesEnd + auxiliaryLength;
   const auxiliaryLength_2 = Math.trunc((auxiliaryEnd - sourcesEnd) / 4);
   if ((auxiliaryLength_2 & 0xff) !== auxiliaryLength_2 || auxiliaryLength !== auxiliaryLength_2 * 4)
@@ -2240,9 +2262,9 @@ export function measureIcmpv6(
     case "DestinationUnreachable": {
       const unused = type__2.unused ?? 0;
       if ((unused & 0xffffff) !== unused) return -1;
-      const originalPacketLength = type__2.originalPacket.length;
+      const originalPacketLength = bytesLength(type__2.originalPacket);
       const originalPacketEnd = at + 8 + originalPacketLength;
-      const extensionsLength = type__2.extensions.length;
+      const extensionsLength = bytesLength(type__2.extensions);
       if (limit >= 0 && limit !== originalPacketEnd + extensionsLength) return -1;
       const extensionsEnd = originalPacketEnd + extensionsLength;
       const length =
@@ -2260,7 +2282,7 @@ export function measureIcmpv6(
 
     case "PacketTooBig": {
       if (type__2.mtu >>> 0 !== type__2.mtu) return -1;
-      const originalPacketLength_2 = type__2.originalPacket.length;
+      const originalPacketLength_2 = bytesLength(type__2.originalPacket);
       if (limit >= 0 && limit !== at + 8 + originalPacketLength_2) return -1;
       const originalPacketEnd_2 = at + 8 + originalPacketLength_2;
       typeArm = 1;
@@ -2271,9 +2293,9 @@ export function measureIcmpv6(
     case "TimeExceeded": {
       const unused_2 = type__2.unused ?? 0;
       if ((unused_2 & 0xffffff) !== unused_2) return -1;
-      const originalPacketLength_3 = type__2.originalPacket.length;
+      const originalPacketLength_3 = bytesLength(type__2.originalPacket);
       const originalPacketEnd_3 = at + 8 + originalPacketLength_3;
-      const extensionsLength_2 = type__2.extensions.length;
+      const extensionsLength_2 = bytesLength(type__2.extensions);
       if (limit >= 0 && limit !== originalPacketEnd_3 + extensionsLength_2) return -1;
       const extensionsEnd_2 = originalPacketEnd_3 + extensionsLength_2;
       const length_2 =
@@ -2291,7 +2313,7 @@ export function measureIcmpv6(
 
     case "ParameterProblem": {
       if (type__2.pointer >>> 0 !== type__2.pointer) return -1;
-      const originalPacketLength_4 = type__2.originalPacket.length;
+      const originalPacketLength_4 = bytesLength(type__2.originalPacket);
       if (limit >= 0 && limit !== at + 8 + originalPacketLength_4) return -1;
       const originalPacketEnd_4 = at + 8 + originalPacketLength_4;
       typeArm = 3;
@@ -2305,7 +2327,7 @@ export function measureIcmpv6(
         (type__2.sequenceNumber & 0xffff) !== type__2.sequenceNumber
       )
         return -1;
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       if (limit >= 0 && limit !== at + 8 + dataLength) return -1;
       const dataEnd = at + 8 + dataLength;
       typeArm = 4;
@@ -2319,7 +2341,7 @@ export function measureIcmpv6(
         (type__2.sequenceNumber & 0xffff) !== type__2.sequenceNumber
       )
         return -1;
-      const dataLength_2 = type__2.data.length;
+      const dataLength_2 = bytesLength(type__2.data);
       if (limit >= 0 && limit !== at + 8 + dataLength_2) return -1;
       const dataEnd_2 = at + 8 + dataLength_2;
       typeArm = 5;
@@ -2330,7 +2352,7 @@ export function measureIcmpv6(
     case "MulticastListenerQuery": {
       if ((type__2.maximumResponseCode & 0xffff) !== type__2.maximumResponseCode) return -1;
       const reserved = type__2.reserved ?? 0;
-      if ((reserved & 0xffff) !== reserved || type__2.multicastAddress.length !== 16) return -1;
+      if ((reserved & 0xffff) !== reserved || bytesLength(type__2.multicastAddress) !== 16) return -1;
       const hasSources = type__2.sources !== undefined;
       let afterSources = at + 24;
       if (hasSources) {
@@ -2351,7 +2373,7 @@ export function measureIcmpv6(
       const maximumResponseDelay = type__2.maximumResponseDelay ?? 0;
       if ((maximumResponseDelay & 0xffff) !== maximumResponseDelay) return -1;
       const reserved_2 = type__2.reserved ?? 0;
-      if ((reserved_2 & 0xffff) !== reserved_2 || type__2.multicastAddress.length !== 16) return -1;
+      if ((reserved_2 & 0xffff) !== reserved_2 || bytesLength(type__2.multicastAddress) !== 16) return -1;
       typeArm = 7;
       typeEnd = at + 24;
       break;
@@ -2361,7 +2383,7 @@ export function measureIcmpv6(
       const maximumResponseDelay_2 = type__2.maximumResponseDelay ?? 0;
       if ((maximumResponseDelay_2 & 0xffff) !== maximumResponseDelay_2) return -1;
       const reserved_3 = type__2.reserved ?? 0;
-      if ((reserved_3 & 0xffff) !== reserved_3 || type__2.multicastAddress.length !== 16) return -1;
+      if ((reserved_3 & 0xffff) !== reserved_3 || bytesLength(type__2.multicastAddress) !== 16) return -1;
       typeArm = 8;
       typeEnd = at + 24;
       break;
@@ -2369,7 +2391,7 @@ export function measureIcmpv6(
 
     case "RouterSolicitation": {
       const reserved_4 = type__2.reserved ?? 0;
-      if (reserved_4 >>> 0 !== reserved_4) return -1;
+      if (reserved_4 >>> 0 !== reserved_4 || !isList(type__2.options)) return -1;
       let optionsEnd = at + 8;
       for (const optionsElement of type__2.options) {
         const end = measureNdpOption(optionsElement, optionsEnd);
@@ -2401,7 +2423,7 @@ export function measureIcmpv6(
       const reachableTime = type__2.reachableTime ?? 0;
       if (reachableTime >>> 0 !== reachableTime) return -1;
       const retransTimer = type__2.retransTimer ?? 0;
-      if (retransTimer >>> 0 !== retransTimer) return -1;
+      if (retransTimer >>> 0 !== retransTimer || !isList(type__2.options)) return -1;
       let optionsEnd_2 = at + 16;
       for (const optionsElement_2 of type__2.options) {
         const end_2 = measureNdpOption(optionsElement_2, optionsEnd_2);
@@ -2417,7 +2439,12 @@ export function measureIcmpv6(
 
     case "NeighborSolicitation": {
       const reserved_6 = type__2.reserved ?? 0;
-      if (reserved_6 >>> 0 !== reserved_6 || type__2.targetAddress.length !== 16) return -1;
+      if (
+        reserved_6 >>> 0 !== reserved_6 ||
+        bytesLength(type__2.targetAddress) !== 16 ||
+        !isList(type__2.options)
+      )
+        return -1;
       let optionsEnd_3 = at + 24;
       for (const optionsElement_3 of type__2.options) {
         const end_3 = measureNdpOption(optionsElement_3, optionsEnd_3);
@@ -2439,7 +2466,12 @@ export function measureIcmpv6(
       const override_ = type__2.override ?? 0;
       if ((override_ & 0x1) !== override_) return -1;
       const reserved_7 = type__2.reserved ?? 0;
-      if ((reserved_7 & 0x1fffffff) !== reserved_7 || type__2.targetAddress.length !== 16) return -1;
+      if (
+        (reserved_7 & 0x1fffffff) !== reserved_7 ||
+        bytesLength(type__2.targetAddress) !== 16 ||
+        !isList(type__2.options)
+      )
+        return -1;
       let optionsEnd_4 = at + 24;
       for (const optionsElement_4 of type__2.options) {
         const end_4 = measureNdpOption(optionsElement_4, optionsEnd_4);
@@ -2457,8 +2489,9 @@ export function measureIcmpv6(
       const reserved_8 = type__2.reserved ?? 0;
       if (
         reserved_8 >>> 0 !== reserved_8 ||
-        type__2.targetAddress.length !== 16 ||
-        type__2.destinationAddress.length !== 16
+        bytesLength(type__2.targetAddress) !== 16 ||
+        bytesLength(type__2.destinationAddress) !== 16 ||
+        !isList(type__2.options)
       )
         return -1;
       let optionsEnd_5 = at + 40;
@@ -2478,7 +2511,7 @@ export function measureIcmpv6(
       const reserved_9 = type__2.reserved ?? 0;
       if ((reserved_9 & 0xffff) !== reserved_9) return -1;
       const numberOfRecords = type__2.records.length;
-      if ((numberOfRecords & 0xffff) !== numberOfRecords) return -1;
+      if ((numberOfRecords & 0xffff) !== numberOfRecords || !isList(type__2.records)) return -1;
       let recordsEnd = at + 8;
       for (const recordsElement of type__2.records) {
         const end_6 = measureIcmpv6MulticastListenerReport2Records(recordsElement, recordsEnd);
@@ -2493,7 +2526,7 @@ export function measureIcmpv6(
     }
 
     case "Unknown": {
-      const dataLength_3 = type__2.data.length;
+      const dataLength_3 = bytesLength(type__2.data);
       if (limit >= 0 && limit !== at + 4 + dataLength_3) return -1;
       const dataEnd_3 = at + 4 + dataLength_3;
       typeArm = 15;
@@ -2582,7 +2615,7 @@ function writeIcmpv6MulticastListenerReport2Records(
     sourcesEnd += 16;
   }
 
-  const auxiliaryLength = value.auxiliary.length;
+  const auxiliaryLength = bytesLength(value.auxiliary);
   copyBytes(bytes, sourcesEnd, value.auxiliary);
   const auxiliaryEnd = sourcesEnd + auxiliaryLength;
   const auxiliaryLength_2 = Math.trunc((auxiliaryEnd - sourcesEnd) / 4);
@@ -2623,10 +2656,10 @@ export function writeIcmpv6(
     case "DestinationUnreachable": {
       const unused = type__2.unused ?? 0;
       setUint24(bytes, at + 5, unused, false);
-      const originalPacketLength = type__2.originalPacket.length;
+      const originalPacketLength = bytesLength(type__2.originalPacket);
       copyBytes(bytes, at + 8, type__2.originalPacket);
       const originalPacketEnd = at + 8 + originalPacketLength;
-      const extensionsLength = type__2.extensions.length;
+      const extensionsLength = bytesLength(type__2.extensions);
       copyBytes(bytes, originalPacketEnd, type__2.extensions);
       const extensionsEnd = originalPacketEnd + extensionsLength;
       const length =
@@ -2638,7 +2671,7 @@ export function writeIcmpv6(
 
     case "PacketTooBig": {
       bytes.setUint32(at + 4, type__2.mtu);
-      const originalPacketLength_2 = type__2.originalPacket.length;
+      const originalPacketLength_2 = bytesLength(type__2.originalPacket);
       copyBytes(bytes, at + 8, type__2.originalPacket);
       const originalPacketEnd_2 = at + 8 + originalPacketLength_2;
       typeEnd = originalPacketEnd_2;
@@ -2648,10 +2681,10 @@ export function writeIcmpv6(
     case "TimeExceeded": {
       const unused_2 = type__2.unused ?? 0;
       setUint24(bytes, at + 5, unused_2, false);
-      const originalPacketLength_3 = type__2.originalPacket.length;
+      const originalPacketLength_3 = bytesLength(type__2.originalPacket);
       copyBytes(bytes, at + 8, type__2.originalPacket);
       const originalPacketEnd_3 = at + 8 + originalPacketLength_3;
-      const extensionsLength_2 = type__2.extensions.length;
+      const extensionsLength_2 = bytesLength(type__2.extensions);
       copyBytes(bytes, originalPacketEnd_3, type__2.extensions);
       const extensionsEnd_2 = originalPacketEnd_3 + extensionsLength_2;
       const length_2 =
@@ -2663,7 +2696,7 @@ export function writeIcmpv6(
 
     case "ParameterProblem": {
       bytes.setUint32(at + 4, type__2.pointer);
-      const originalPacketLength_4 = type__2.originalPacket.length;
+      const originalPacketLength_4 = bytesLength(type__2.originalPacket);
       copyBytes(bytes, at + 8, type__2.originalPacket);
       const originalPacketEnd_4 = at + 8 + originalPacketLength_4;
       typeEnd = originalPacketEnd_4;
@@ -2673,7 +2706,7 @@ export function writeIcmpv6(
     case "EchoRequest": {
       bytes.setUint16(at + 4, type__2.identifier);
       bytes.setUint16(at + 6, type__2.sequenceNumber);
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       copyBytes(bytes, at + 8, type__2.data);
       const dataEnd = at + 8 + dataLength;
       typeEnd = dataEnd;
@@ -2683,7 +2716,7 @@ export function writeIcmpv6(
     case "EchoReply": {
       bytes.setUint16(at + 4, type__2.identifier);
       bytes.setUint16(at + 6, type__2.sequenceNumber);
-      const dataLength_2 = type__2.data.length;
+      const dataLength_2 = bytesLength(type__2.data);
       copyBytes(bytes, at + 8, type__2.data);
       const dataEnd_2 = at + 8 + dataLength_2;
       typeEnd = dataEnd_2;
@@ -2828,7 +2861,7 @@ export function writeIcmpv6(
     }
 
     case "Unknown": {
-      const dataLength_3 = type__2.data.length;
+      const dataLength_3 = bytesLength(type__2.data);
       copyBytes(bytes, at + 4, type__2.data);
       const dataEnd_3 = at + 4 + dataLength_3;
       typeEnd = dataEnd_3;
@@ -3388,22 +3421,23 @@ function explainMeasureIcmpv6MulticastListenerReport2Records(
   if (report.outOfRange(`${path}.type`, value.type, 0, 255, "106:9")) return -1;
   const numberOfSources = value.sources.length;
   if (report.outOfRange(`${path}.number_of_sources`, numberOfSources, 0, 65535, "116:9")) return -1;
-  if (value.multicastAddress.length !== 16)
+  if (bytesLength(value.multicastAddress) !== 16)
     return report.impossible(
       `${path}.multicast_address`,
       "16 bytes",
-      `${value.multicastAddress.length} bytes`,
+      report.counted(bytesLength(value.multicastAddress), "byte"),
       "117:9",
     );
+  if (!isList(value.sources)) return report.impossible(`${path}.sources`, "an array", value.sources, "118:9");
   let sourcesEnd = at + 20;
   let sourcesIndex = -1;
   for (const sourcesElement of value.sources) {
     sourcesIndex++;
-    if (sourcesElement.length !== 16)
+    if (bytesLength(sourcesElement) !== 16)
       return report.impossible(
         `${path}.sources[${sourcesIndex}]`,
         "16 bytes",
-        `${sourcesElement.length} bytes`,
+        report.counted(bytesLength(sourcesElement), "byte"),
         "118:9",
       );
     sourcesEnd += 16;
@@ -3412,19 +3446,19 @@ function explainMeasureIcmpv6MulticastListenerReport2Records(
   if (value.sources.length !== numberOfSources)
     return report.impossible(
       `${path}.sources`,
-      `${numberOfSources} elements`,
-      `${value.sources.length} elements`,
+      report.counted(numberOfSources, "element"),
+      report.counted(value.sources.length, "element"),
       "118:9",
     );
-  const auxiliaryLength = value.auxiliary.length;
+  const auxiliaryLength = bytesLength(value.auxiliary);
   const auxiliaryEnd = sourcesEnd + auxiliaryLength;
   const auxiliaryLength_2 = Math.trunc((auxiliaryEnd - sourcesEnd) / 4);
   if (report.outOfRange(`${path}.auxiliary_length`, auxiliaryLength_2, 0, 255, "115:9")) return -1;
   if (auxiliaryLength !== auxiliaryLength_2 * 4)
     return report.impossible(
       `${path}.auxiliary`,
-      `${auxiliaryLength_2 * 4} bytes`,
-      `${auxiliaryLength} bytes`,
+      report.counted(auxiliaryLength_2 * 4, "byte"),
+      report.counted(auxiliaryLength, "byte"),
       "119:9",
     );
   return auxiliaryEnd;
@@ -3480,9 +3514,9 @@ export function explainMeasureIcmpv6(
       const unused = type__2.unused ?? 0;
       if (report.outOfRange(`${path}.type.DestinationUnreachable.unused`, unused, 0, 16777215, "16:7"))
         return -1;
-      const originalPacketLength = type__2.originalPacket.length;
+      const originalPacketLength = bytesLength(type__2.originalPacket);
       const originalPacketEnd = at + 8 + originalPacketLength;
-      const extensionsLength = type__2.extensions.length;
+      const extensionsLength = bytesLength(type__2.extensions);
       if (limit >= 0 && limit !== originalPacketEnd + extensionsLength)
         return report.impossible(
           `${path}.type.DestinationUnreachable.extensions`,
@@ -3506,7 +3540,7 @@ export function explainMeasureIcmpv6(
 
     case "PacketTooBig": {
       if (report.outOfRange(`${path}.type.PacketTooBig.mtu`, type__2.mtu, 0, 4294967295, "21:7")) return -1;
-      const originalPacketLength_2 = type__2.originalPacket.length;
+      const originalPacketLength_2 = bytesLength(type__2.originalPacket);
       if (limit >= 0 && limit !== at + 8 + originalPacketLength_2)
         return report.impossible(
           `${path}.type.PacketTooBig.original_packet`,
@@ -3523,9 +3557,9 @@ export function explainMeasureIcmpv6(
     case "TimeExceeded": {
       const unused_2 = type__2.unused ?? 0;
       if (report.outOfRange(`${path}.type.TimeExceeded.unused`, unused_2, 0, 16777215, "25:7")) return -1;
-      const originalPacketLength_3 = type__2.originalPacket.length;
+      const originalPacketLength_3 = bytesLength(type__2.originalPacket);
       const originalPacketEnd_3 = at + 8 + originalPacketLength_3;
-      const extensionsLength_2 = type__2.extensions.length;
+      const extensionsLength_2 = bytesLength(type__2.extensions);
       if (limit >= 0 && limit !== originalPacketEnd_3 + extensionsLength_2)
         return report.impossible(`${path}.type.TimeExceeded.extensions`, "nothing behind it", "more", "27:7");
       const extensionsEnd_2 = originalPacketEnd_3 + extensionsLength_2;
@@ -3545,7 +3579,7 @@ export function explainMeasureIcmpv6(
     case "ParameterProblem": {
       if (report.outOfRange(`${path}.type.ParameterProblem.pointer`, type__2.pointer, 0, 4294967295, "30:7"))
         return -1;
-      const originalPacketLength_4 = type__2.originalPacket.length;
+      const originalPacketLength_4 = bytesLength(type__2.originalPacket);
       if (limit >= 0 && limit !== at + 8 + originalPacketLength_4)
         return report.impossible(
           `${path}.type.ParameterProblem.original_packet`,
@@ -3572,7 +3606,7 @@ export function explainMeasureIcmpv6(
         )
       )
         return -1;
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       if (limit >= 0 && limit !== at + 8 + dataLength)
         return report.impossible(`${path}.type.EchoRequest.data`, "nothing behind it", "more", "35:7");
       const dataEnd = at + 8 + dataLength;
@@ -3588,7 +3622,7 @@ export function explainMeasureIcmpv6(
         report.outOfRange(`${path}.type.EchoReply.sequence_number`, type__2.sequenceNumber, 0, 65535, "38:7")
       )
         return -1;
-      const dataLength_2 = type__2.data.length;
+      const dataLength_2 = bytesLength(type__2.data);
       if (limit >= 0 && limit !== at + 8 + dataLength_2)
         return report.impossible(`${path}.type.EchoReply.data`, "nothing behind it", "more", "39:7");
       const dataEnd_2 = at + 8 + dataLength_2;
@@ -3611,11 +3645,11 @@ export function explainMeasureIcmpv6(
       const reserved = type__2.reserved ?? 0;
       if (report.outOfRange(`${path}.type.MulticastListenerQuery.reserved`, reserved, 0, 65535, "44:7"))
         return -1;
-      if (type__2.multicastAddress.length !== 16)
+      if (bytesLength(type__2.multicastAddress) !== 16)
         return report.impossible(
           `${path}.type.MulticastListenerQuery.multicast_address`,
           "16 bytes",
-          `${type__2.multicastAddress.length} bytes`,
+          report.counted(bytesLength(type__2.multicastAddress), "byte"),
           "46:7",
         );
       const hasSources = type__2.sources !== undefined;
@@ -3654,11 +3688,11 @@ export function explainMeasureIcmpv6(
       const reserved_2 = type__2.reserved ?? 0;
       if (report.outOfRange(`${path}.type.MulticastListenerReport.reserved`, reserved_2, 0, 65535, "50:7"))
         return -1;
-      if (type__2.multicastAddress.length !== 16)
+      if (bytesLength(type__2.multicastAddress) !== 16)
         return report.impossible(
           `${path}.type.MulticastListenerReport.multicast_address`,
           "16 bytes",
-          `${type__2.multicastAddress.length} bytes`,
+          report.counted(bytesLength(type__2.multicastAddress), "byte"),
           "51:7",
         );
       typeArm = 7;
@@ -3681,11 +3715,11 @@ export function explainMeasureIcmpv6(
       const reserved_3 = type__2.reserved ?? 0;
       if (report.outOfRange(`${path}.type.MulticastListenerDone.reserved`, reserved_3, 0, 65535, "54:7"))
         return -1;
-      if (type__2.multicastAddress.length !== 16)
+      if (bytesLength(type__2.multicastAddress) !== 16)
         return report.impossible(
           `${path}.type.MulticastListenerDone.multicast_address`,
           "16 bytes",
-          `${type__2.multicastAddress.length} bytes`,
+          report.counted(bytesLength(type__2.multicastAddress), "byte"),
           "55:7",
         );
       typeArm = 8;
@@ -3697,6 +3731,13 @@ export function explainMeasureIcmpv6(
       const reserved_4 = type__2.reserved ?? 0;
       if (report.outOfRange(`${path}.type.RouterSolicitation.reserved`, reserved_4, 0, 4294967295, "58:7"))
         return -1;
+      if (!isList(type__2.options))
+        return report.impossible(
+          `${path}.type.RouterSolicitation.options`,
+          "an array",
+          type__2.options,
+          "59:7",
+        );
       let optionsEnd = at + 8;
       let optionsIndex = -1;
       for (const optionsElement of type__2.options) {
@@ -3780,6 +3821,13 @@ export function explainMeasureIcmpv6(
         )
       )
         return -1;
+      if (!isList(type__2.options))
+        return report.impossible(
+          `${path}.type.RouterAdvertisement.options`,
+          "an array",
+          type__2.options,
+          "81:7",
+        );
       let optionsEnd_2 = at + 16;
       let optionsIndex_2 = -1;
       for (const optionsElement_2 of type__2.options) {
@@ -3810,12 +3858,19 @@ export function explainMeasureIcmpv6(
       const reserved_6 = type__2.reserved ?? 0;
       if (report.outOfRange(`${path}.type.NeighborSolicitation.reserved`, reserved_6, 0, 4294967295, "84:7"))
         return -1;
-      if (type__2.targetAddress.length !== 16)
+      if (bytesLength(type__2.targetAddress) !== 16)
         return report.impossible(
           `${path}.type.NeighborSolicitation.target_address`,
           "16 bytes",
-          `${type__2.targetAddress.length} bytes`,
+          report.counted(bytesLength(type__2.targetAddress), "byte"),
           "85:7",
+        );
+      if (!isList(type__2.options))
+        return report.impossible(
+          `${path}.type.NeighborSolicitation.options`,
+          "an array",
+          type__2.options,
+          "86:7",
         );
       let optionsEnd_3 = at + 24;
       let optionsIndex_3 = -1;
@@ -3855,12 +3910,19 @@ export function explainMeasureIcmpv6(
       const reserved_7 = type__2.reserved ?? 0;
       if (report.outOfRange(`${path}.type.NeighborAdvertisement.reserved`, reserved_7, 0, 536870911, "92:7"))
         return -1;
-      if (type__2.targetAddress.length !== 16)
+      if (bytesLength(type__2.targetAddress) !== 16)
         return report.impossible(
           `${path}.type.NeighborAdvertisement.target_address`,
           "16 bytes",
-          `${type__2.targetAddress.length} bytes`,
+          report.counted(bytesLength(type__2.targetAddress), "byte"),
           "93:7",
+        );
+      if (!isList(type__2.options))
+        return report.impossible(
+          `${path}.type.NeighborAdvertisement.options`,
+          "an array",
+          type__2.options,
+          "94:7",
         );
       let optionsEnd_4 = at + 24;
       let optionsIndex_4 = -1;
@@ -3891,20 +3953,22 @@ export function explainMeasureIcmpv6(
     case "Redirect": {
       const reserved_8 = type__2.reserved ?? 0;
       if (report.outOfRange(`${path}.type.Redirect.reserved`, reserved_8, 0, 4294967295, "97:7")) return -1;
-      if (type__2.targetAddress.length !== 16)
+      if (bytesLength(type__2.targetAddress) !== 16)
         return report.impossible(
           `${path}.type.Redirect.target_address`,
           "16 bytes",
-          `${type__2.targetAddress.length} bytes`,
+          report.counted(bytesLength(type__2.targetAddress), "byte"),
           "98:7",
         );
-      if (type__2.destinationAddress.length !== 16)
+      if (bytesLength(type__2.destinationAddress) !== 16)
         return report.impossible(
           `${path}.type.Redirect.destination_address`,
           "16 bytes",
-          `${type__2.destinationAddress.length} bytes`,
+          report.counted(bytesLength(type__2.destinationAddress), "byte"),
           "99:7",
         );
+      if (!isList(type__2.options))
+        return report.impossible(`${path}.type.Redirect.options`, "an array", type__2.options, "100:7");
       let optionsEnd_5 = at + 40;
       let optionsIndex_5 = -1;
       for (const optionsElement_5 of type__2.options) {
@@ -3941,6 +4005,13 @@ export function explainMeasureIcmpv6(
         )
       )
         return -1;
+      if (!isList(type__2.records))
+        return report.impossible(
+          `${path}.type.MulticastListenerReport2.records`,
+          "an array",
+          type__2.records,
+          "105:7",
+        );
       let recordsEnd = at + 8;
       let recordsIndex = -1;
       for (const recordsElement of type__2.records) {
@@ -3958,8 +4029,8 @@ export function explainMeasureIcmpv6(
       if (type__2.records.length !== numberOfRecords)
         return report.impossible(
           `${path}.type.MulticastListenerReport2.records`,
-          `${numberOfRecords} elements`,
-          `${type__2.records.length} elements`,
+          report.counted(numberOfRecords, "element"),
+          report.counted(type__2.records.length, "element"),
           "105:7",
         );
       typeArm = 14;
@@ -3968,7 +4039,7 @@ export function explainMeasureIcmpv6(
     }
 
     case "Unknown": {
-      const dataLength_3 = type__2.data.length;
+      const dataLength_3 = bytesLength(type__2.data);
       if (limit >= 0 && limit !== at + 4 + dataLength_3)
         return report.impossible(`${path}.type.Unknown.data`, "nothing behind it", "more", "122:7");
       const dataEnd_3 = at + 4 + dataLength_3;
@@ -4043,8 +4114,8 @@ export function explainMeasureIcmpv6(
       )
         return report.impossible(
           `${path}.type.DestinationUnreachable.original_packet`,
-          `${kept_4 === 0 ? partEnd - kept_5 : kept_4 * 8} bytes`,
-          `${kept} bytes`,
+          report.counted(kept_4 === 0 ? partEnd - kept_5 : kept_4 * 8, "byte"),
+          report.counted(kept, "byte"),
           "18:7",
         );
     }
@@ -4056,8 +4127,8 @@ export function explainMeasureIcmpv6(
       )
         return report.impossible(
           `${path}.type.TimeExceeded.original_packet`,
-          `${kept_9 === 0 ? partEnd - kept_10 : kept_9 * 8} bytes`,
-          `${kept_6} bytes`,
+          report.counted(kept_9 === 0 ? partEnd - kept_10 : kept_9 * 8, "byte"),
+          report.counted(kept_6, "byte"),
           "26:7",
         );
     }
@@ -4437,10 +4508,10 @@ export function measureMldQuerySources(value: MldQuerySourcesInput, at: number):
   )
     return -1;
   const numberOfSources = value.addresses.length;
-  if ((numberOfSources & 0xffff) !== numberOfSources) return -1;
+  if ((numberOfSources & 0xffff) !== numberOfSources || !isList(value.addresses)) return -1;
   let addressesEnd = at + 4;
   for (const addressesElement of value.addresses) {
-    if (addressesElement.length !== 16) return -1;
+    if (bytesLength(addressesElement) !== 16) return -1;
     addressesEnd += 16;
   }
 
@@ -4578,15 +4649,17 @@ export function explainMeasureMldQuerySources(
   if (report.outOfRange(`${path}.query_interval_code`, value.queryIntervalCode, 0, 255, "134:3")) return -1;
   const numberOfSources = value.addresses.length;
   if (report.outOfRange(`${path}.number_of_sources`, numberOfSources, 0, 65535, "135:3")) return -1;
+  if (!isList(value.addresses))
+    return report.impossible(`${path}.addresses`, "an array", value.addresses, "136:3");
   let addressesEnd = at + 4;
   let addressesIndex = -1;
   for (const addressesElement of value.addresses) {
     addressesIndex++;
-    if (addressesElement.length !== 16)
+    if (bytesLength(addressesElement) !== 16)
       return report.impossible(
         `${path}.addresses[${addressesIndex}]`,
         "16 bytes",
-        `${addressesElement.length} bytes`,
+        report.counted(bytesLength(addressesElement), "byte"),
         "136:3",
       );
     addressesEnd += 16;
@@ -4595,8 +4668,8 @@ export function explainMeasureMldQuerySources(
   if (value.addresses.length !== numberOfSources)
     return report.impossible(
       `${path}.addresses`,
-      `${numberOfSources} elements`,
-      `${value.addresses.length} elements`,
+      report.counted(numberOfSources, "element"),
+      report.counted(value.addresses.length, "element"),
       "136:3",
     );
   return addressesEnd;
@@ -6062,7 +6135,7 @@ export function measureNdpOption(value: NdpOptionInput, at: number): number {
   let typeEnd: number;
   switch (type__2.$kind) {
     case "SourceLinkLayerAddress": {
-      const addressLength = type__2.address.length;
+      const addressLength = bytesLength(type__2.address);
       const addressEnd = at + 2 + addressLength;
       typeArm = 0;
       typeEnd = addressEnd;
@@ -6073,7 +6146,7 @@ export function measureNdpOption(value: NdpOptionInput, at: number): number {
     }
 
     case "TargetLinkLayerAddress": {
-      const addressLength_2 = type__2.address.length;
+      const addressLength_2 = bytesLength(type__2.address);
       const addressEnd_2 = at + 2 + addressLength_2;
       typeArm = 1;
       typeEnd = addressEnd_2;
@@ -6099,7 +6172,7 @@ export function measureNdpOption(value: NdpOptionInput, at: number): number {
       )
         return -1;
       const reserved2 = type__2.reserved2 ?? 0;
-      if (reserved2 >>> 0 !== reserved2 || type__2.prefix.length !== 16) return -1;
+      if (reserved2 >>> 0 !== reserved2 || bytesLength(type__2.prefix) !== 16) return -1;
       typeArm = 2;
       typeEnd = at + 32;
       break;
@@ -6110,7 +6183,7 @@ export function measureNdpOption(value: NdpOptionInput, at: number): number {
       if ((reserved_2 & 0xffff) !== reserved_2) return -1;
       const reserved2_2 = type__2.reserved2 ?? 0;
       if (reserved2_2 >>> 0 !== reserved2_2) return -1;
-      const originalPacketLength = type__2.originalPacket.length;
+      const originalPacketLength = bytesLength(type__2.originalPacket);
       const originalPacketEnd = at + 8 + originalPacketLength;
       typeArm = 3;
       typeEnd = originalPacketEnd;
@@ -6129,7 +6202,7 @@ export function measureNdpOption(value: NdpOptionInput, at: number): number {
     }
 
     case "Nonce": {
-      const nonceLength = type__2.nonce.length;
+      const nonceLength = bytesLength(type__2.nonce);
       const nonceEnd = at + 2 + nonceLength;
       typeArm = 5;
       typeEnd = nonceEnd;
@@ -6148,7 +6221,7 @@ export function measureNdpOption(value: NdpOptionInput, at: number): number {
       const reserved2_3 = type__2.reserved2 ?? 0;
       if ((reserved2_3 & 0x7) !== reserved2_3 || type__2.routeLifetime >>> 0 !== type__2.routeLifetime)
         return -1;
-      const prefixLength = type__2.prefix.length;
+      const prefixLength = bytesLength(type__2.prefix);
       const prefixEnd = at + 8 + prefixLength;
       typeArm = 6;
       typeEnd = prefixEnd;
@@ -6160,10 +6233,15 @@ export function measureNdpOption(value: NdpOptionInput, at: number): number {
 
     case "RecursiveDnsServer": {
       const reserved_5 = type__2.reserved ?? 0;
-      if ((reserved_5 & 0xffff) !== reserved_5 || type__2.lifetime >>> 0 !== type__2.lifetime) return -1;
+      if (
+        (reserved_5 & 0xffff) !== reserved_5 ||
+        type__2.lifetime >>> 0 !== type__2.lifetime ||
+        !isList(type__2.addresses)
+      )
+        return -1;
       let addressesEnd = at + 8;
       for (const addressesElement of type__2.addresses) {
-        if (addressesElement.length !== 16) return -1;
+        if (bytesLength(addressesElement) !== 16) return -1;
         addressesEnd += 16;
       }
 
@@ -6178,7 +6256,7 @@ export function measureNdpOption(value: NdpOptionInput, at: number): number {
     case "DnsSearchList": {
       const reserved_6 = type__2.reserved ?? 0;
       if ((reserved_6 & 0xffff) !== reserved_6 || type__2.lifetime >>> 0 !== type__2.lifetime) return -1;
-      const domainNamesLength = type__2.domainNames.length;
+      const domainNamesLength = bytesLength(type__2.domainNames);
       const domainNamesEnd = at + 8 + domainNamesLength;
       typeArm = 8;
       typeEnd = domainNamesEnd;
@@ -6189,7 +6267,7 @@ export function measureNdpOption(value: NdpOptionInput, at: number): number {
     }
 
     case "CaptivePortal": {
-      const uriLength = type__2.uri.length;
+      const uriLength = bytesLength(type__2.uri);
       const uriEnd = at + 2 + uriLength;
       typeArm = 9;
       typeEnd = uriEnd;
@@ -6203,7 +6281,7 @@ export function measureNdpOption(value: NdpOptionInput, at: number): number {
       if (
         (type__2.scaledLifetime & 0x1fff) !== type__2.scaledLifetime ||
         (type__2.prefixLengthCode & 0x7) !== type__2.prefixLengthCode ||
-        type__2.prefix.length !== 12
+        bytesLength(type__2.prefix) !== 12
       )
         return -1;
       typeArm = 10;
@@ -6212,7 +6290,7 @@ export function measureNdpOption(value: NdpOptionInput, at: number): number {
     }
 
     case "Unknown": {
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       const dataEnd = at + 2 + dataLength;
       typeArm = 11;
       typeEnd = dataEnd;
@@ -6314,7 +6392,7 @@ export function writeNdpOption(value: NdpOptionInput, bytes: DataView, at: numbe
   let typeEnd = at;
   switch (type__2.$kind) {
     case "SourceLinkLayerAddress": {
-      const addressLength = type__2.address.length;
+      const addressLength = bytesLength(type__2.address);
       copyBytes(bytes, at + 2, type__2.address);
       const addressEnd = at + 2 + addressLength;
       typeEnd = addressEnd;
@@ -6322,7 +6400,7 @@ export function writeNdpOption(value: NdpOptionInput, bytes: DataView, at: numbe
     }
 
     case "TargetLinkLayerAddress": {
-      const addressLength_2 = type__2.address.length;
+      const addressLength_2 = bytesLength(type__2.address);
       copyBytes(bytes, at + 2, type__2.address);
       const addressEnd_2 = at + 2 + addressLength_2;
       typeEnd = addressEnd_2;
@@ -6350,7 +6428,7 @@ export function writeNdpOption(value: NdpOptionInput, bytes: DataView, at: numbe
       bytes.setUint16(at + 2, reserved_2);
       const reserved2_2 = type__2.reserved2 ?? 0;
       bytes.setUint32(at + 4, reserved2_2);
-      const originalPacketLength = type__2.originalPacket.length;
+      const originalPacketLength = bytesLength(type__2.originalPacket);
       copyBytes(bytes, at + 8, type__2.originalPacket);
       const originalPacketEnd = at + 8 + originalPacketLength;
       typeEnd = originalPacketEnd;
@@ -6366,7 +6444,7 @@ export function writeNdpOption(value: NdpOptionInput, bytes: DataView, at: numbe
     }
 
     case "Nonce": {
-      const nonceLength = type__2.nonce.length;
+      const nonceLength = bytesLength(type__2.nonce);
       copyBytes(bytes, at + 2, type__2.nonce);
       const nonceEnd = at + 2 + nonceLength;
       typeEnd = nonceEnd;
@@ -6380,7 +6458,7 @@ export function writeNdpOption(value: NdpOptionInput, bytes: DataView, at: numbe
       const reserved2_3 = type__2.reserved2 ?? 0;
       bytes.setUint8(at + 3, (reserved_4 << 5) | (preference << 3) | reserved2_3);
       bytes.setUint32(at + 4, type__2.routeLifetime);
-      const prefixLength = type__2.prefix.length;
+      const prefixLength = bytesLength(type__2.prefix);
       copyBytes(bytes, at + 8, type__2.prefix);
       const prefixEnd = at + 8 + prefixLength;
       typeEnd = prefixEnd;
@@ -6405,7 +6483,7 @@ export function writeNdpOption(value: NdpOptionInput, bytes: DataView, at: numbe
       const reserved_6 = type__2.reserved ?? 0;
       bytes.setUint16(at + 2, reserved_6);
       bytes.setUint32(at + 4, type__2.lifetime);
-      const domainNamesLength = type__2.domainNames.length;
+      const domainNamesLength = bytesLength(type__2.domainNames);
       copyBytes(bytes, at + 8, type__2.domainNames);
       const domainNamesEnd = at + 8 + domainNamesLength;
       typeEnd = domainNamesEnd;
@@ -6413,7 +6491,7 @@ export function writeNdpOption(value: NdpOptionInput, bytes: DataView, at: numbe
     }
 
     case "CaptivePortal": {
-      const uriLength = type__2.uri.length;
+      const uriLength = bytesLength(type__2.uri);
       copyBytes(bytes, at + 2, type__2.uri);
       const uriEnd = at + 2 + uriLength;
       typeEnd = uriEnd;
@@ -6428,7 +6506,7 @@ export function writeNdpOption(value: NdpOptionInput, bytes: DataView, at: numbe
     }
 
     case "Unknown": {
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       copyBytes(bytes, at + 2, type__2.data);
       const dataEnd = at + 2 + dataLength;
       typeEnd = dataEnd;
@@ -6869,7 +6947,7 @@ export function explainMeasureNdpOption(
   let typeEnd: number;
   switch (type__2.$kind) {
     case "SourceLinkLayerAddress": {
-      const addressLength = type__2.address.length;
+      const addressLength = bytesLength(type__2.address);
       const addressEnd = at + 2 + addressLength;
       typeArm = 0;
       typeEnd = addressEnd;
@@ -6880,7 +6958,7 @@ export function explainMeasureNdpOption(
     }
 
     case "TargetLinkLayerAddress": {
-      const addressLength_2 = type__2.address.length;
+      const addressLength_2 = bytesLength(type__2.address);
       const addressEnd_2 = at + 2 + addressLength_2;
       typeArm = 1;
       typeEnd = addressEnd_2;
@@ -6941,11 +7019,11 @@ export function explainMeasureNdpOption(
       const reserved2 = type__2.reserved2 ?? 0;
       if (report.outOfRange(`${path}.type.PrefixInformation.reserved_2`, reserved2, 0, 4294967295, "159:7"))
         return -1;
-      if (type__2.prefix.length !== 16)
+      if (bytesLength(type__2.prefix) !== 16)
         return report.impossible(
           `${path}.type.PrefixInformation.prefix`,
           "16 bytes",
-          `${type__2.prefix.length} bytes`,
+          report.counted(bytesLength(type__2.prefix), "byte"),
           "160:7",
         );
       typeArm = 2;
@@ -6960,7 +7038,7 @@ export function explainMeasureNdpOption(
       const reserved2_2 = type__2.reserved2 ?? 0;
       if (report.outOfRange(`${path}.type.RedirectedHeader.reserved_2`, reserved2_2, 0, 4294967295, "163:7"))
         return -1;
-      const originalPacketLength = type__2.originalPacket.length;
+      const originalPacketLength = bytesLength(type__2.originalPacket);
       const originalPacketEnd = at + 8 + originalPacketLength;
       typeArm = 3;
       typeEnd = originalPacketEnd;
@@ -6980,7 +7058,7 @@ export function explainMeasureNdpOption(
     }
 
     case "Nonce": {
-      const nonceLength = type__2.nonce.length;
+      const nonceLength = bytesLength(type__2.nonce);
       const nonceEnd = at + 2 + nonceLength;
       typeArm = 5;
       typeEnd = nonceEnd;
@@ -7025,7 +7103,7 @@ export function explainMeasureNdpOption(
         )
       )
         return -1;
-      const prefixLength = type__2.prefix.length;
+      const prefixLength = bytesLength(type__2.prefix);
       const prefixEnd = at + 8 + prefixLength;
       typeArm = 6;
       typeEnd = prefixEnd;
@@ -7049,15 +7127,22 @@ export function explainMeasureNdpOption(
         )
       )
         return -1;
+      if (!isList(type__2.addresses))
+        return report.impossible(
+          `${path}.type.RecursiveDnsServer.addresses`,
+          "an array",
+          type__2.addresses,
+          "184:7",
+        );
       let addressesEnd = at + 8;
       let addressesIndex = -1;
       for (const addressesElement of type__2.addresses) {
         addressesIndex++;
-        if (addressesElement.length !== 16)
+        if (bytesLength(addressesElement) !== 16)
           return report.impossible(
             `${path}.type.RecursiveDnsServer.addresses[${addressesIndex}]`,
             "16 bytes",
-            `${addressesElement.length} bytes`,
+            report.counted(bytesLength(addressesElement), "byte"),
             "184:7",
           );
         addressesEnd += 16;
@@ -7076,7 +7161,7 @@ export function explainMeasureNdpOption(
       if (report.outOfRange(`${path}.type.DnsSearchList.reserved`, reserved_6, 0, 65535, "187:7")) return -1;
       if (report.outOfRange(`${path}.type.DnsSearchList.lifetime`, type__2.lifetime, 0, 4294967295, "188:7"))
         return -1;
-      const domainNamesLength = type__2.domainNames.length;
+      const domainNamesLength = bytesLength(type__2.domainNames);
       const domainNamesEnd = at + 8 + domainNamesLength;
       typeArm = 8;
       typeEnd = domainNamesEnd;
@@ -7087,7 +7172,7 @@ export function explainMeasureNdpOption(
     }
 
     case "CaptivePortal": {
-      const uriLength = type__2.uri.length;
+      const uriLength = bytesLength(type__2.uri);
       const uriEnd = at + 2 + uriLength;
       typeArm = 9;
       typeEnd = uriEnd;
@@ -7104,11 +7189,11 @@ export function explainMeasureNdpOption(
         report.outOfRange(`${path}.type.Pref64.prefix_length_code`, type__2.prefixLengthCode, 0, 7, "197:7")
       )
         return -1;
-      if (type__2.prefix.length !== 12)
+      if (bytesLength(type__2.prefix) !== 12)
         return report.impossible(
           `${path}.type.Pref64.prefix`,
           "12 bytes",
-          `${type__2.prefix.length} bytes`,
+          report.counted(bytesLength(type__2.prefix), "byte"),
           "205:7",
         );
       typeArm = 10;
@@ -7117,7 +7202,7 @@ export function explainMeasureNdpOption(
     }
 
     case "Unknown": {
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       const dataEnd = at + 2 + dataLength;
       typeArm = 11;
       typeEnd = dataEnd;
@@ -7177,8 +7262,8 @@ export function explainMeasureNdpOption(
     if (kept !== length * 8 - 2 && kept_2 !== length * 8 - 2)
       return report.impossible(
         `${path}.type.SourceLinkLayerAddress.address`,
-        `${length * 8 - 2} bytes`,
-        `${kept} bytes`,
+        report.counted(length * 8 - 2, "byte"),
+        report.counted(kept, "byte"),
         "146:7",
       );
   }
@@ -7187,8 +7272,8 @@ export function explainMeasureNdpOption(
     if (kept_4 !== length * 8 - 2 && kept_5 !== length * 8 - 2)
       return report.impossible(
         `${path}.type.TargetLinkLayerAddress.address`,
-        `${length * 8 - 2} bytes`,
-        `${kept_4} bytes`,
+        report.counted(length * 8 - 2, "byte"),
+        report.counted(kept_4, "byte"),
         "148:7",
       );
   }
@@ -7197,8 +7282,8 @@ export function explainMeasureNdpOption(
     if (kept_7 !== length * 8 - 8 && kept_8 !== length * 8 - 8)
       return report.impossible(
         `${path}.type.RedirectedHeader.original_packet`,
-        `${length * 8 - 8} bytes`,
-        `${kept_7} bytes`,
+        report.counted(length * 8 - 8, "byte"),
+        report.counted(kept_7, "byte"),
         "164:7",
       );
   }
@@ -7207,8 +7292,8 @@ export function explainMeasureNdpOption(
     if (kept_10 !== length * 8 - 2 && kept_11 !== length * 8 - 2)
       return report.impossible(
         `${path}.type.Nonce.nonce`,
-        `${length * 8 - 2} bytes`,
-        `${kept_10} bytes`,
+        report.counted(length * 8 - 2, "byte"),
+        report.counted(kept_10, "byte"),
         "170:7",
       );
   }
@@ -7217,8 +7302,8 @@ export function explainMeasureNdpOption(
     if (kept_13 !== length * 8 - 8 && kept_14 !== length * 8 - 8)
       return report.impossible(
         `${path}.type.RouteInformation.prefix`,
-        `${length * 8 - 8} bytes`,
-        `${kept_13} bytes`,
+        report.counted(length * 8 - 8, "byte"),
+        report.counted(kept_13, "byte"),
         "179:7",
       );
   }
@@ -7227,8 +7312,8 @@ export function explainMeasureNdpOption(
     if (kept_16 !== length * 8 - 8)
       return report.impossible(
         `${path}.type.RecursiveDnsServer.addresses`,
-        `${length * 8 - 8} bytes`,
-        `${kept_16} bytes`,
+        report.counted(length * 8 - 8, "byte"),
+        report.counted(kept_16, "byte"),
         "184:7",
       );
   }
@@ -7237,8 +7322,8 @@ export function explainMeasureNdpOption(
     if (kept_18 !== length * 8 - 8 && kept_19 !== length * 8 - 8)
       return report.impossible(
         `${path}.type.DnsSearchList.domain_names`,
-        `${length * 8 - 8} bytes`,
-        `${kept_18} bytes`,
+        report.counted(length * 8 - 8, "byte"),
+        report.counted(kept_18, "byte"),
         "189:7",
       );
   }
@@ -7247,8 +7332,8 @@ export function explainMeasureNdpOption(
     if (kept_21 !== length * 8 - 2 && kept_22 !== length * 8 - 2)
       return report.impossible(
         `${path}.type.CaptivePortal.uri`,
-        `${length * 8 - 2} bytes`,
-        `${kept_21} bytes`,
+        report.counted(length * 8 - 2, "byte"),
+        report.counted(kept_21, "byte"),
         "192:7",
       );
   }
@@ -7257,8 +7342,8 @@ export function explainMeasureNdpOption(
     if (kept_24 !== length * 8 - 2 && kept_25 !== length * 8 - 2)
       return report.impossible(
         `${path}.type.Unknown.data`,
-        `${length * 8 - 2} bytes`,
-        `${kept_24} bytes`,
+        report.counted(length * 8 - 2, "byte"),
+        report.counted(kept_24, "byte"),
         "207:7",
       );
   }

@@ -9,14 +9,17 @@ import {
   type Result,
   type Trace,
   adjustInternetChecksum,
+  bytesLength,
   copyBytes,
   explainValue,
   internetChecksum,
   internetSum,
   isInteger,
+  isList,
   printValue,
   requireRuntime,
   sameBytes,
+  settleInternetChecksum,
   shapes,
   subarray,
   zeroBytes,
@@ -419,7 +422,8 @@ export class Ipv4View {
     if (!isInteger(value, 0, 65535)) return false;
     const sum = internetSum(this.bytes, this.at + 4, this.at + 4 + 2);
     this.bytes.setUint16(this.at + 4, value);
-    adjustInternetChecksum(this.bytes, this.at + 10, this.at, this.at + 4, 2, sum);
+    if (adjustInternetChecksum(this.bytes, this.at + 10, this.at, this.at + 4, 2, sum))
+      settleInternetChecksum(this.bytes, this.at + 10, this.at, this.$optionsPartEnd, 0);
     return true;
   }
 
@@ -448,7 +452,8 @@ export class Ipv4View {
     if (!isInteger(value, 0, 255)) return false;
     const sum = internetSum(this.bytes, this.at + 8, this.at + 8 + 1);
     this.bytes.setUint8(this.at + 8, value);
-    adjustInternetChecksum(this.bytes, this.at + 10, this.at, this.at + 8, 1, sum);
+    if (adjustInternetChecksum(this.bytes, this.at + 10, this.at, this.at + 8, 1, sum))
+      settleInternetChecksum(this.bytes, this.at + 10, this.at, this.$optionsPartEnd, 0);
     return true;
   }
 
@@ -457,7 +462,8 @@ export class Ipv4View {
     if (!isInteger(value, 0, 255)) return false;
     const sum = internetSum(this.bytes, this.at + 8, this.at + 9 + 1);
     this.bytes.setUint8(this.at + 9, value);
-    adjustInternetChecksum(this.bytes, this.at + 10, this.at, this.at + 9, 1, sum);
+    if (adjustInternetChecksum(this.bytes, this.at + 10, this.at, this.at + 9, 1, sum))
+      settleInternetChecksum(this.bytes, this.at + 10, this.at, this.$optionsPartEnd, 0);
     return true;
   }
 
@@ -466,7 +472,8 @@ export class Ipv4View {
     if (!isInteger(value, 0, 4294967295)) return false;
     const sum = internetSum(this.bytes, this.at + 12, this.at + 12 + 4);
     this.bytes.setUint32(this.at + 12, value);
-    adjustInternetChecksum(this.bytes, this.at + 10, this.at, this.at + 12, 4, sum);
+    if (adjustInternetChecksum(this.bytes, this.at + 10, this.at, this.at + 12, 4, sum))
+      settleInternetChecksum(this.bytes, this.at + 10, this.at, this.$optionsPartEnd, 0);
     return true;
   }
 
@@ -475,7 +482,8 @@ export class Ipv4View {
     if (!isInteger(value, 0, 4294967295)) return false;
     const sum = internetSum(this.bytes, this.at + 16, this.at + 16 + 4);
     this.bytes.setUint32(this.at + 16, value);
-    adjustInternetChecksum(this.bytes, this.at + 10, this.at, this.at + 16, 4, sum);
+    if (adjustInternetChecksum(this.bytes, this.at + 10, this.at, this.at + 16, 4, sum))
+      settleInternetChecksum(this.bytes, this.at + 10, this.at, this.$optionsPartEnd, 0);
     return true;
   }
 
@@ -485,7 +493,8 @@ export class Ipv4View {
     const sum = internetSum(this.bytes, this.at, this.at + 2);
     this.bytes.setUint16(this.at, (this.bytes.getUint16(this.at) & ~(max << shift)) | (value << shift));
     this.$bits0 = this.bytes.getUint16(this.at);
-    adjustInternetChecksum(this.bytes, this.at + 10, this.at, this.at, 2, sum);
+    if (adjustInternetChecksum(this.bytes, this.at + 10, this.at, this.at, 2, sum))
+      settleInternetChecksum(this.bytes, this.at + 10, this.at, this.$optionsPartEnd, 0);
     return true;
   }
 
@@ -498,7 +507,8 @@ export class Ipv4View {
       (this.bytes.getUint16(this.at + 6) & ~(max << shift)) | (value << shift),
     );
     this.$bits6 = this.bytes.getUint16(this.at + 6);
-    adjustInternetChecksum(this.bytes, this.at + 10, this.at, this.at + 6, 2, sum);
+    if (adjustInternetChecksum(this.bytes, this.at + 10, this.at, this.at + 6, 2, sum))
+      settleInternetChecksum(this.bytes, this.at + 10, this.at, this.$optionsPartEnd, 0);
     return true;
   }
 }
@@ -1333,7 +1343,7 @@ function measureIpv4Options(value: Ipv4OptionsInput, at: number, limit: number):
   let typeEnd: number;
   switch (type__2.$kind) {
     case "EndOfOptions": {
-      const paddingLength = type__2.padding.length;
+      const paddingLength = bytesLength(type__2.padding);
       const paddingEnd = at + 1 + paddingLength;
       typeArm = 0;
       typeEnd = paddingEnd;
@@ -1352,7 +1362,7 @@ function measureIpv4Options(value: Ipv4OptionsInput, at: number, limit: number):
 
     case "RecordRoute": {
       const pointer = type__2.pointer ?? 4;
-      if ((pointer & 0xff) !== pointer) return -1;
+      if ((pointer & 0xff) !== pointer || !isList(type__2.route)) return -1;
       let routeEnd = at + 3;
       for (const routeElement of type__2.route) {
         if (routeElement >>> 0 !== routeElement) return -1;
@@ -1371,7 +1381,8 @@ function measureIpv4Options(value: Ipv4OptionsInput, at: number, limit: number):
       const pointer_2 = type__2.pointer ?? 5;
       if ((pointer_2 & 0xff) !== pointer_2) return -1;
       const overflow = type__2.overflow ?? 0;
-      if ((overflow & 0xf) !== overflow || (type__2.flag & 0xf) !== type__2.flag) return -1;
+      if ((overflow & 0xf) !== overflow || (type__2.flag & 0xf) !== type__2.flag || !isList(type__2.entries))
+        return -1;
       let entriesEnd = at + 4;
       for (const entriesElement of type__2.entries) {
         if (entriesElement >>> 0 !== entriesElement) return -1;
@@ -1388,7 +1399,7 @@ function measureIpv4Options(value: Ipv4OptionsInput, at: number, limit: number):
 
     case "LooseSourceRoute": {
       const pointer_3 = type__2.pointer ?? 4;
-      if ((pointer_3 & 0xff) !== pointer_3) return -1;
+      if ((pointer_3 & 0xff) !== pointer_3 || !isList(type__2.route)) return -1;
       let routeEnd_2 = at + 3;
       for (const routeElement_2 of type__2.route) {
         if (routeElement_2 >>> 0 !== routeElement_2) return -1;
@@ -1405,7 +1416,7 @@ function measureIpv4Options(value: Ipv4OptionsInput, at: number, limit: number):
 
     case "StrictSourceRoute": {
       const pointer_4 = type__2.pointer ?? 4;
-      if ((pointer_4 & 0xff) !== pointer_4) return -1;
+      if ((pointer_4 & 0xff) !== pointer_4 || !isList(type__2.route)) return -1;
       let routeEnd_3 = at + 3;
       for (const routeElement_3 of type__2.route) {
         if (routeElement_3 >>> 0 !== routeElement_3) return -1;
@@ -1429,7 +1440,7 @@ function measureIpv4Options(value: Ipv4OptionsInput, at: number, limit: number):
     }
 
     case "Unknown": {
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       const dataEnd = at + 2 + dataLength;
       const length_5 = 2 + (dataEnd - (at + 2));
       if ((length_5 & 0xff) !== length_5 || length_5 < 2 || dataLength !== length_5 - 2) return -1;
@@ -1482,7 +1493,8 @@ export function measureIpv4(value: Ipv4Input, at: number): number {
     (timeToLive & 0xff) !== timeToLive ||
     (value.protocol & 0xff) !== value.protocol ||
     value.sourceAddress >>> 0 !== value.sourceAddress ||
-    value.destinationAddress >>> 0 !== value.destinationAddress
+    value.destinationAddress >>> 0 !== value.destinationAddress ||
+    !isList(value.options)
   )
     return -1;
   let optionsEnd = at + 20;
@@ -1502,7 +1514,7 @@ export function measureIpv4(value: Ipv4Input, at: number): number {
   const optionsLength = optionsEnd - (at + 20);
   const ihl = Math.trunc((optionsEnd - at) / 4);
   if ((ihl & 0xf) !== ihl || ihl < 5 || optionsLength !== ihl * 4 - 20) return -1;
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   const dataEnd = optionsEnd + dataLength;
   const totalLength = dataEnd - at;
   if ((totalLength & 0xffff) !== totalLength || dataLength !== totalLength - ihl * 4 || optionsEnd > dataEnd)
@@ -1537,7 +1549,7 @@ function writeIpv4Options(value: Ipv4OptionsInput, bytes: DataView, at: number):
   let typeEnd = at;
   switch (type__2.$kind) {
     case "EndOfOptions": {
-      const paddingLength = type__2.padding.length;
+      const paddingLength = bytesLength(type__2.padding);
       copyBytes(bytes, at + 1, type__2.padding);
       const paddingEnd = at + 1 + paddingLength;
       typeEnd = paddingEnd;
@@ -1620,7 +1632,7 @@ function writeIpv4Options(value: Ipv4OptionsInput, bytes: DataView, at: number):
     }
 
     case "Unknown": {
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       copyBytes(bytes, at + 2, type__2.data);
       const dataEnd = at + 2 + dataLength;
       const length_5 = 2 + (dataEnd - (at + 2));
@@ -1658,7 +1670,7 @@ export function writeIpv4(value: Ipv4Input, bytes: DataView, at: number): number
 
   const ihl = Math.trunc((optionsEnd - at) / 4);
   bytes.setUint8(at, (4 << 4) | ihl);
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   copyBytes(bytes, optionsEnd, value.data);
   const dataEnd = optionsEnd + dataLength;
   const totalLength = dataEnd - at;
@@ -2083,7 +2095,7 @@ function explainMeasureIpv4Options(
   let typeEnd: number;
   switch (type__2.$kind) {
     case "EndOfOptions": {
-      const paddingLength = type__2.padding.length;
+      const paddingLength = bytesLength(type__2.padding);
       const paddingEnd = at + 1 + paddingLength;
       typeArm = 0;
       typeEnd = paddingEnd;
@@ -2103,6 +2115,8 @@ function explainMeasureIpv4Options(
     case "RecordRoute": {
       const pointer = type__2.pointer ?? 4;
       if (report.outOfRange(`${path}.type.RecordRoute.pointer`, pointer, 0, 255, "90:9")) return -1;
+      if (!isList(type__2.route))
+        return report.impossible(`${path}.type.RecordRoute.route`, "an array", type__2.route, "91:9");
       let routeEnd = at + 3;
       let routeIndex = -1;
       for (const routeElement of type__2.route) {
@@ -2128,8 +2142,8 @@ function explainMeasureIpv4Options(
       if (routeLength !== length - 3)
         return report.impossible(
           `${path}.type.RecordRoute.route`,
-          `${length - 3} bytes`,
-          `${routeLength} bytes`,
+          report.counted(length - 3, "byte"),
+          report.counted(routeLength, "byte"),
           "91:9",
         );
       typeArm = 2;
@@ -2143,6 +2157,13 @@ function explainMeasureIpv4Options(
       const overflow = type__2.overflow ?? 0;
       if (report.outOfRange(`${path}.type.InternetTimestamp.overflow`, overflow, 0, 15, "97:9")) return -1;
       if (report.outOfRange(`${path}.type.InternetTimestamp.flag`, type__2.flag, 0, 15, "98:9")) return -1;
+      if (!isList(type__2.entries))
+        return report.impossible(
+          `${path}.type.InternetTimestamp.entries`,
+          "an array",
+          type__2.entries,
+          "104:9",
+        );
       let entriesEnd = at + 4;
       let entriesIndex = -1;
       for (const entriesElement of type__2.entries) {
@@ -2168,8 +2189,8 @@ function explainMeasureIpv4Options(
       if (entriesLength !== length_2 - 4)
         return report.impossible(
           `${path}.type.InternetTimestamp.entries`,
-          `${length_2 - 4} bytes`,
-          `${entriesLength} bytes`,
+          report.counted(length_2 - 4, "byte"),
+          report.counted(entriesLength, "byte"),
           "104:9",
         );
       typeArm = 3;
@@ -2180,6 +2201,8 @@ function explainMeasureIpv4Options(
     case "LooseSourceRoute": {
       const pointer_3 = type__2.pointer ?? 4;
       if (report.outOfRange(`${path}.type.LooseSourceRoute.pointer`, pointer_3, 0, 255, "107:9")) return -1;
+      if (!isList(type__2.route))
+        return report.impossible(`${path}.type.LooseSourceRoute.route`, "an array", type__2.route, "108:9");
       let routeEnd_2 = at + 3;
       let routeIndex_2 = -1;
       for (const routeElement_2 of type__2.route) {
@@ -2205,8 +2228,8 @@ function explainMeasureIpv4Options(
       if (routeLength_2 !== length_3 - 3)
         return report.impossible(
           `${path}.type.LooseSourceRoute.route`,
-          `${length_3 - 3} bytes`,
-          `${routeLength_2} bytes`,
+          report.counted(length_3 - 3, "byte"),
+          report.counted(routeLength_2, "byte"),
           "108:9",
         );
       typeArm = 4;
@@ -2217,6 +2240,8 @@ function explainMeasureIpv4Options(
     case "StrictSourceRoute": {
       const pointer_4 = type__2.pointer ?? 4;
       if (report.outOfRange(`${path}.type.StrictSourceRoute.pointer`, pointer_4, 0, 255, "111:9")) return -1;
+      if (!isList(type__2.route))
+        return report.impossible(`${path}.type.StrictSourceRoute.route`, "an array", type__2.route, "112:9");
       let routeEnd_3 = at + 3;
       let routeIndex_3 = -1;
       for (const routeElement_3 of type__2.route) {
@@ -2242,8 +2267,8 @@ function explainMeasureIpv4Options(
       if (routeLength_3 !== length_4 - 3)
         return report.impossible(
           `${path}.type.StrictSourceRoute.route`,
-          `${length_4 - 3} bytes`,
-          `${routeLength_3} bytes`,
+          report.counted(length_4 - 3, "byte"),
+          report.counted(routeLength_3, "byte"),
           "112:9",
         );
       typeArm = 5;
@@ -2260,7 +2285,7 @@ function explainMeasureIpv4Options(
     }
 
     case "Unknown": {
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       const dataEnd = at + 2 + dataLength;
       const length_5 = 2 + (dataEnd - (at + 2));
       if (report.outOfRange(`${path}.type.Unknown.length`, length_5, 0, 255, "118:9")) return -1;
@@ -2269,8 +2294,8 @@ function explainMeasureIpv4Options(
       if (dataLength !== length_5 - 2)
         return report.impossible(
           `${path}.type.Unknown.data`,
-          `${length_5 - 2} bytes`,
-          `${dataLength} bytes`,
+          report.counted(length_5 - 2, "byte"),
+          report.counted(dataLength, "byte"),
           "119:9",
         );
       typeArm = 7;
@@ -2318,8 +2343,8 @@ function explainMeasureIpv4Options(
       if (kept !== limit - kept_3 && kept_2 !== limit - kept_3)
         return report.impossible(
           `${path}.type.EndOfOptions.padding`,
-          `${limit - kept_3} bytes`,
-          `${kept} bytes`,
+          report.counted(limit - kept_3, "byte"),
+          report.counted(kept, "byte"),
           "85:9",
         );
     }
@@ -2350,6 +2375,7 @@ export function explainMeasureIpv4(value: Ipv4Input, at: number, report: Report,
   if (report.outOfRange(`${path}.source_address`, value.sourceAddress, 0, 4294967295, "76:3")) return -1;
   if (report.outOfRange(`${path}.destination_address`, value.destinationAddress, 0, 4294967295, "77:3"))
     return -1;
+  if (!isList(value.options)) return report.impossible(`${path}.options`, "an array", value.options, "79:3");
   let optionsEnd = at + 20;
   let optionsIndex = -1;
   for (const optionsElement of value.options) {
@@ -2385,16 +2411,21 @@ export function explainMeasureIpv4(value: Ipv4Input, at: number, report: Report,
   if (report.outOfRange(`${path}.ihl`, ihl, 0, 15, "60:3")) return -1;
   if (ihl < 5) return report.impossible(`${path}.ihl`, `at least ${5}`, ihl, "60:3");
   if (optionsLength !== ihl * 4 - 20)
-    return report.impossible(`${path}.options`, `${ihl * 4 - 20} bytes`, `${optionsLength} bytes`, "79:3");
-  const dataLength = value.data.length;
+    return report.impossible(
+      `${path}.options`,
+      report.counted(ihl * 4 - 20, "byte"),
+      report.counted(optionsLength, "byte"),
+      "79:3",
+    );
+  const dataLength = bytesLength(value.data);
   const dataEnd = optionsEnd + dataLength;
   const totalLength = dataEnd - at;
   if (report.outOfRange(`${path}.total_length`, totalLength, 0, 65535, "65:3")) return -1;
   if (dataLength !== totalLength - ihl * 4)
     return report.impossible(
       `${path}.data`,
-      `${totalLength - ihl * 4} bytes`,
-      `${dataLength} bytes`,
+      report.counted(totalLength - ihl * 4, "byte"),
+      report.counted(dataLength, "byte"),
       "122:3",
     );
   if (optionsEnd > dataEnd)
@@ -2635,7 +2666,8 @@ export class Ipv4HeaderView {
     if (!isInteger(value, 0, 65535)) return false;
     const sum = internetSum(this.bytes, this.at + 2, this.at + 2 + 2);
     this.bytes.setUint16(this.at + 2, value);
-    adjustInternetChecksum(this.bytes, this.at + 10, this.at, this.at + 2, 2, sum);
+    if (adjustInternetChecksum(this.bytes, this.at + 10, this.at, this.at + 2, 2, sum))
+      settleInternetChecksum(this.bytes, this.at + 10, this.at, this.end, 0);
     return true;
   }
 
@@ -2644,7 +2676,8 @@ export class Ipv4HeaderView {
     if (!isInteger(value, 0, 65535)) return false;
     const sum = internetSum(this.bytes, this.at + 4, this.at + 4 + 2);
     this.bytes.setUint16(this.at + 4, value);
-    adjustInternetChecksum(this.bytes, this.at + 10, this.at, this.at + 4, 2, sum);
+    if (adjustInternetChecksum(this.bytes, this.at + 10, this.at, this.at + 4, 2, sum))
+      settleInternetChecksum(this.bytes, this.at + 10, this.at, this.end, 0);
     return true;
   }
 
@@ -2673,7 +2706,8 @@ export class Ipv4HeaderView {
     if (!isInteger(value, 0, 255)) return false;
     const sum = internetSum(this.bytes, this.at + 8, this.at + 8 + 1);
     this.bytes.setUint8(this.at + 8, value);
-    adjustInternetChecksum(this.bytes, this.at + 10, this.at, this.at + 8, 1, sum);
+    if (adjustInternetChecksum(this.bytes, this.at + 10, this.at, this.at + 8, 1, sum))
+      settleInternetChecksum(this.bytes, this.at + 10, this.at, this.end, 0);
     return true;
   }
 
@@ -2682,7 +2716,8 @@ export class Ipv4HeaderView {
     if (!isInteger(value, 0, 255)) return false;
     const sum = internetSum(this.bytes, this.at + 8, this.at + 9 + 1);
     this.bytes.setUint8(this.at + 9, value);
-    adjustInternetChecksum(this.bytes, this.at + 10, this.at, this.at + 9, 1, sum);
+    if (adjustInternetChecksum(this.bytes, this.at + 10, this.at, this.at + 9, 1, sum))
+      settleInternetChecksum(this.bytes, this.at + 10, this.at, this.end, 0);
     return true;
   }
 
@@ -2691,7 +2726,8 @@ export class Ipv4HeaderView {
     if (!isInteger(value, 0, 4294967295)) return false;
     const sum = internetSum(this.bytes, this.at + 12, this.at + 12 + 4);
     this.bytes.setUint32(this.at + 12, value);
-    adjustInternetChecksum(this.bytes, this.at + 10, this.at, this.at + 12, 4, sum);
+    if (adjustInternetChecksum(this.bytes, this.at + 10, this.at, this.at + 12, 4, sum))
+      settleInternetChecksum(this.bytes, this.at + 10, this.at, this.end, 0);
     return true;
   }
 
@@ -2700,7 +2736,8 @@ export class Ipv4HeaderView {
     if (!isInteger(value, 0, 4294967295)) return false;
     const sum = internetSum(this.bytes, this.at + 16, this.at + 16 + 4);
     this.bytes.setUint32(this.at + 16, value);
-    adjustInternetChecksum(this.bytes, this.at + 10, this.at, this.at + 16, 4, sum);
+    if (adjustInternetChecksum(this.bytes, this.at + 10, this.at, this.at + 16, 4, sum))
+      settleInternetChecksum(this.bytes, this.at + 10, this.at, this.end, 0);
     return true;
   }
 
@@ -2710,7 +2747,8 @@ export class Ipv4HeaderView {
     const sum = internetSum(this.bytes, this.at, this.at + 2);
     this.bytes.setUint16(this.at, (this.bytes.getUint16(this.at) & ~(max << shift)) | (value << shift));
     this.$bits0 = this.bytes.getUint16(this.at);
-    adjustInternetChecksum(this.bytes, this.at + 10, this.at, this.at, 2, sum);
+    if (adjustInternetChecksum(this.bytes, this.at + 10, this.at, this.at, 2, sum))
+      settleInternetChecksum(this.bytes, this.at + 10, this.at, this.end, 0);
     return true;
   }
 
@@ -2723,7 +2761,8 @@ export class Ipv4HeaderView {
       (this.bytes.getUint16(this.at + 6) & ~(max << shift)) | (value << shift),
     );
     this.$bits6 = this.bytes.getUint16(this.at + 6);
-    adjustInternetChecksum(this.bytes, this.at + 10, this.at, this.at + 6, 2, sum);
+    if (adjustInternetChecksum(this.bytes, this.at + 10, this.at, this.at + 6, 2, sum))
+      settleInternetChecksum(this.bytes, this.at + 10, this.at, this.end, 0);
     return true;
   }
 }
@@ -2856,7 +2895,7 @@ export function measureIpv4Header(value: Ipv4HeaderInput, at: number): number {
     value.destinationAddress >>> 0 !== value.destinationAddress
   )
     return -1;
-  const optionsLength = value.options.length;
+  const optionsLength = bytesLength(value.options);
   const optionsPadded = Math.ceil(optionsLength / 4) * 4;
   const optionsEnd = at + 20 + optionsPadded;
   const ihl = Math.trunc((optionsEnd - at) / 4);
@@ -2895,7 +2934,7 @@ export function writeIpv4Header(value: Ipv4HeaderInput, bytes: DataView, at: num
   bytes.setUint8(at + 9, value.protocol);
   bytes.setUint32(at + 12, value.sourceAddress);
   bytes.setUint32(at + 16, value.destinationAddress);
-  const optionsLength = value.options.length;
+  const optionsLength = bytesLength(value.options);
   const optionsPadded = Math.ceil(optionsLength / 4) * 4;
   zeroBytes(bytes, copyBytes(bytes, at + 20, value.options), optionsPadded - optionsLength);
   const optionsEnd = at + 20 + optionsPadded;
@@ -3011,14 +3050,19 @@ export function explainMeasureIpv4Header(
   if (report.outOfRange(`${path}.source_address`, value.sourceAddress, 0, 4294967295, "144:3")) return -1;
   if (report.outOfRange(`${path}.destination_address`, value.destinationAddress, 0, 4294967295, "145:3"))
     return -1;
-  const optionsLength = value.options.length;
+  const optionsLength = bytesLength(value.options);
   const optionsPadded = Math.ceil(optionsLength / 4) * 4;
   const optionsEnd = at + 20 + optionsPadded;
   const ihl = Math.trunc((optionsEnd - at) / 4);
   if (report.outOfRange(`${path}.ihl`, ihl, 0, 15, "131:3")) return -1;
   if (ihl < 5) return report.impossible(`${path}.ihl`, `at least ${5}`, ihl, "131:3");
   if (optionsLength !== ihl * 4 - 20 && optionsPadded !== ihl * 4 - 20)
-    return report.impossible(`${path}.options`, `${ihl * 4 - 20} bytes`, `${optionsLength} bytes`, "146:3");
+    return report.impossible(
+      `${path}.options`,
+      report.counted(ihl * 4 - 20, "byte"),
+      report.counted(optionsLength, "byte"),
+      "146:3",
+    );
   return optionsEnd;
 }
 

@@ -9,10 +9,12 @@ import {
   Report,
   type Result,
   type Trace,
+  bytesLength,
   copyBytes,
   defaultLimits,
   explainValue,
   isInteger,
+  isList,
   printValue,
   requireRuntime,
   sameBytes,
@@ -286,11 +288,11 @@ export function measureIpv6(value: Ipv6Input, at: number): number {
   const hopLimit = value.hopLimit ?? 64;
   if (
     (hopLimit & 0xff) !== hopLimit ||
-    value.sourceAddress.length !== 16 ||
-    value.destinationAddress.length !== 16
+    bytesLength(value.sourceAddress) !== 16 ||
+    bytesLength(value.destinationAddress) !== 16
   )
     return -1;
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   const dataEnd = at + 40 + dataLength;
   const payloadLength = dataEnd - (at + 40);
   if ((payloadLength & 0xffff) !== payloadLength || dataLength !== payloadLength) return -1;
@@ -320,7 +322,7 @@ export function writeIpv6(value: Ipv6Input, bytes: DataView, at: number): number
   bytes.setUint8(at + 7, hopLimit);
   copyBytes(bytes, at + 8, value.sourceAddress);
   copyBytes(bytes, at + 24, value.destinationAddress);
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   copyBytes(bytes, at + 40, value.data);
   const dataEnd = at + 40 + dataLength;
   const payloadLength = dataEnd - (at + 40);
@@ -404,26 +406,31 @@ export function explainMeasureIpv6(value: Ipv6Input, at: number, report: Report,
   if (report.outOfRange(`${path}.next_header`, value.nextHeader, 0, 255, "29:3")) return -1;
   const hopLimit = value.hopLimit ?? 64;
   if (report.outOfRange(`${path}.hop_limit`, hopLimit, 0, 255, "30:3")) return -1;
-  if (value.sourceAddress.length !== 16)
+  if (bytesLength(value.sourceAddress) !== 16)
     return report.impossible(
       `${path}.source_address`,
       "16 bytes",
-      `${value.sourceAddress.length} bytes`,
+      report.counted(bytesLength(value.sourceAddress), "byte"),
       "31:3",
     );
-  if (value.destinationAddress.length !== 16)
+  if (bytesLength(value.destinationAddress) !== 16)
     return report.impossible(
       `${path}.destination_address`,
       "16 bytes",
-      `${value.destinationAddress.length} bytes`,
+      report.counted(bytesLength(value.destinationAddress), "byte"),
       "32:3",
     );
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   const dataEnd = at + 40 + dataLength;
   const payloadLength = dataEnd - (at + 40);
   if (report.outOfRange(`${path}.payload_length`, payloadLength, 0, 65535, "28:3")) return -1;
   if (dataLength !== payloadLength)
-    return report.impossible(`${path}.data`, `${payloadLength} bytes`, `${dataLength} bytes`, "33:3");
+    return report.impossible(
+      `${path}.data`,
+      report.counted(payloadLength, "byte"),
+      report.counted(dataLength, "byte"),
+      "33:3",
+    );
   return dataEnd;
 }
 
@@ -676,8 +683,8 @@ export function measureIpv6Header(value: Ipv6HeaderInput, at: number): number {
   const hopLimit = value.hopLimit ?? 64;
   if (
     (hopLimit & 0xff) !== hopLimit ||
-    value.sourceAddress.length !== 16 ||
-    value.destinationAddress.length !== 16
+    bytesLength(value.sourceAddress) !== 16 ||
+    bytesLength(value.destinationAddress) !== 16
   )
     return -1;
   return at + 40;
@@ -783,18 +790,18 @@ export function explainMeasureIpv6Header(
   if (report.outOfRange(`${path}.next_header`, value.nextHeader, 0, 255, "45:3")) return -1;
   const hopLimit = value.hopLimit ?? 64;
   if (report.outOfRange(`${path}.hop_limit`, hopLimit, 0, 255, "46:3")) return -1;
-  if (value.sourceAddress.length !== 16)
+  if (bytesLength(value.sourceAddress) !== 16)
     return report.impossible(
       `${path}.source_address`,
       "16 bytes",
-      `${value.sourceAddress.length} bytes`,
+      report.counted(bytesLength(value.sourceAddress), "byte"),
       "47:3",
     );
-  if (value.destinationAddress.length !== 16)
+  if (bytesLength(value.destinationAddress) !== 16)
     return report.impossible(
       `${path}.destination_address`,
       "16 bytes",
-      `${value.destinationAddress.length} bytes`,
+      report.counted(bytesLength(value.destinationAddress), "byte"),
       "48:3",
     );
   return at + 40;
@@ -1389,7 +1396,7 @@ export function measureIpv6Option(value: Ipv6OptionInput, at: number): number {
     }
 
     case "PadN": {
-      const paddingLength = type__2.padding.length;
+      const paddingLength = bytesLength(type__2.padding);
       const paddingEnd = at + 2 + paddingLength;
       const length = paddingEnd - (at + 2);
       if ((length & 0xff) !== length || paddingLength !== length) return -1;
@@ -1413,14 +1420,14 @@ export function measureIpv6Option(value: Ipv6OptionInput, at: number): number {
     }
 
     case "HomeAddress": {
-      if (type__2.homeAddress.length !== 16) return -1;
+      if (bytesLength(type__2.homeAddress) !== 16) return -1;
       typeArm = 4;
       typeEnd = at + 18;
       break;
     }
 
     case "Unknown": {
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       const dataEnd = at + 2 + dataLength;
       const length_2 = dataEnd - (at + 2);
       if ((length_2 & 0xff) !== length_2 || dataLength !== length_2) return -1;
@@ -1475,7 +1482,7 @@ export function writeIpv6Option(value: Ipv6OptionInput, bytes: DataView, at: num
     }
 
     case "PadN": {
-      const paddingLength = type__2.padding.length;
+      const paddingLength = bytesLength(type__2.padding);
       copyBytes(bytes, at + 2, type__2.padding);
       const paddingEnd = at + 2 + paddingLength;
       const length = paddingEnd - (at + 2);
@@ -1506,7 +1513,7 @@ export function writeIpv6Option(value: Ipv6OptionInput, bytes: DataView, at: num
     }
 
     case "Unknown": {
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       copyBytes(bytes, at + 2, type__2.data);
       const dataEnd = at + 2 + dataLength;
       const length_2 = dataEnd - (at + 2);
@@ -1687,15 +1694,15 @@ export function explainMeasureIpv6Option(
     }
 
     case "PadN": {
-      const paddingLength = type__2.padding.length;
+      const paddingLength = bytesLength(type__2.padding);
       const paddingEnd = at + 2 + paddingLength;
       const length = paddingEnd - (at + 2);
       if (report.outOfRange(`${path}.type.PadN.length`, length, 0, 255, "58:7")) return -1;
       if (paddingLength !== length)
         return report.impossible(
           `${path}.type.PadN.padding`,
-          `${length} bytes`,
-          `${paddingLength} bytes`,
+          report.counted(length, "byte"),
+          report.counted(paddingLength, "byte"),
           "59:7",
         );
       typeArm = 1;
@@ -1734,11 +1741,11 @@ export function explainMeasureIpv6Option(
     }
 
     case "HomeAddress": {
-      if (type__2.homeAddress.length !== 16)
+      if (bytesLength(type__2.homeAddress) !== 16)
         return report.impossible(
           `${path}.type.HomeAddress.home_address`,
           "16 bytes",
-          `${type__2.homeAddress.length} bytes`,
+          report.counted(bytesLength(type__2.homeAddress), "byte"),
           "71:7",
         );
       typeArm = 4;
@@ -1747,15 +1754,15 @@ export function explainMeasureIpv6Option(
     }
 
     case "Unknown": {
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       const dataEnd = at + 2 + dataLength;
       const length_2 = dataEnd - (at + 2);
       if (report.outOfRange(`${path}.type.Unknown.length`, length_2, 0, 255, "73:7")) return -1;
       if (dataLength !== length_2)
         return report.impossible(
           `${path}.type.Unknown.data`,
-          `${length_2} bytes`,
-          `${dataLength} bytes`,
+          report.counted(length_2, "byte"),
+          report.counted(dataLength, "byte"),
           "74:7",
         );
       typeArm = 5;
@@ -2045,7 +2052,7 @@ export function measureIpv6HopByHop(
   _addressSum: number,
   limit: number,
 ): number {
-  if ((value.nextHeader & 0xff) !== value.nextHeader) return -1;
+  if ((value.nextHeader & 0xff) !== value.nextHeader || !isList(value.options)) return -1;
   let optionsEnd = at + 2;
   for (const optionsElement of value.options) {
     const end = measureIpv6Option(optionsElement, optionsEnd);
@@ -2056,7 +2063,7 @@ export function measureIpv6HopByHop(
   const optionsLength = optionsEnd - (at + 2);
   const hdrExtLen = Math.trunc((optionsEnd - at) / 8) - 1;
   if ((hdrExtLen & 0xff) !== hdrExtLen || optionsLength !== hdrExtLen * 8 + 6) return -1;
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   if (limit >= 0 && limit !== optionsEnd + dataLength) return -1;
   const dataEnd = optionsEnd + dataLength;
   return dataEnd;
@@ -2090,7 +2097,7 @@ export function writeIpv6HopByHop(
 
   const hdrExtLen = Math.trunc((optionsEnd - at) / 8) - 1;
   bytes.setUint8(at + 1, hdrExtLen);
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   copyBytes(bytes, optionsEnd, value.data);
   const dataEnd = optionsEnd + dataLength;
   return dataEnd;
@@ -2200,6 +2207,7 @@ export function explainMeasureIpv6HopByHop(
   path: string,
 ): number {
   if (report.outOfRange(`${path}.next_header`, value.nextHeader, 0, 255, "84:3")) return -1;
+  if (!isList(value.options)) return report.impossible(`${path}.options`, "an array", value.options, "88:3");
   let optionsEnd = at + 2;
   let optionsIndex = -1;
   for (const optionsElement of value.options) {
@@ -2220,11 +2228,11 @@ export function explainMeasureIpv6HopByHop(
   if (optionsLength !== hdrExtLen * 8 + 6)
     return report.impossible(
       `${path}.options`,
-      `${hdrExtLen * 8 + 6} bytes`,
-      `${optionsLength} bytes`,
+      report.counted(hdrExtLen * 8 + 6, "byte"),
+      report.counted(optionsLength, "byte"),
       "88:3",
     );
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   if (limit >= 0 && limit !== optionsEnd + dataLength)
     return report.impossible(`${path}.data`, "nothing behind it", "more", "89:3");
   const dataEnd = optionsEnd + dataLength;
@@ -2457,7 +2465,7 @@ export function measureIpv6Destination(
   _addressSum: number,
   limit: number,
 ): number {
-  if ((value.nextHeader & 0xff) !== value.nextHeader) return -1;
+  if ((value.nextHeader & 0xff) !== value.nextHeader || !isList(value.options)) return -1;
   let optionsEnd = at + 2;
   for (const optionsElement of value.options) {
     const end = measureIpv6Option(optionsElement, optionsEnd);
@@ -2468,7 +2476,7 @@ export function measureIpv6Destination(
   const optionsLength = optionsEnd - (at + 2);
   const hdrExtLen = Math.trunc((optionsEnd - at) / 8) - 1;
   if ((hdrExtLen & 0xff) !== hdrExtLen || optionsLength !== hdrExtLen * 8 + 6) return -1;
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   if (limit >= 0 && limit !== optionsEnd + dataLength) return -1;
   const dataEnd = optionsEnd + dataLength;
   return dataEnd;
@@ -2502,7 +2510,7 @@ export function writeIpv6Destination(
 
   const hdrExtLen = Math.trunc((optionsEnd - at) / 8) - 1;
   bytes.setUint8(at + 1, hdrExtLen);
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   copyBytes(bytes, optionsEnd, value.data);
   const dataEnd = optionsEnd + dataLength;
   return dataEnd;
@@ -2612,6 +2620,7 @@ export function explainMeasureIpv6Destination(
   path: string,
 ): number {
   if (report.outOfRange(`${path}.next_header`, value.nextHeader, 0, 255, "94:3")) return -1;
+  if (!isList(value.options)) return report.impossible(`${path}.options`, "an array", value.options, "97:3");
   let optionsEnd = at + 2;
   let optionsIndex = -1;
   for (const optionsElement of value.options) {
@@ -2632,11 +2641,11 @@ export function explainMeasureIpv6Destination(
   if (optionsLength !== hdrExtLen * 8 + 6)
     return report.impossible(
       `${path}.options`,
-      `${hdrExtLen * 8 + 6} bytes`,
-      `${optionsLength} bytes`,
+      report.counted(hdrExtLen * 8 + 6, "byte"),
+      report.counted(optionsLength, "byte"),
       "97:3",
     );
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   if (limit >= 0 && limit !== optionsEnd + dataLength)
     return report.impossible(`${path}.data`, "nothing behind it", "more", "98:3");
   const dataEnd = optionsEnd + dataLength;
@@ -3312,10 +3321,10 @@ export function measureIpv6Routing(
   switch (routingType_2.$kind) {
     case "Source": {
       const reserved = routingType_2.reserved ?? 0;
-      if (reserved >>> 0 !== reserved) return -1;
+      if (reserved >>> 0 !== reserved || !isList(routingType_2.addresses)) return -1;
       let addressesEnd = at + 8;
       for (const addressesElement of routingType_2.addresses) {
-        if (addressesElement.length !== 16) return -1;
+        if (bytesLength(addressesElement) !== 16) return -1;
         addressesEnd += 16;
       }
 
@@ -3329,7 +3338,7 @@ export function measureIpv6Routing(
 
     case "Mobility": {
       const reserved_2 = routingType_2.reserved ?? 0;
-      if (reserved_2 >>> 0 !== reserved_2 || routingType_2.homeAddress.length !== 16) return -1;
+      if (reserved_2 >>> 0 !== reserved_2 || bytesLength(routingType_2.homeAddress) !== 16) return -1;
       routingTypeArm = 1;
       routingTypeEnd = at + 24;
       break;
@@ -3341,15 +3350,15 @@ export function measureIpv6Routing(
       const flags = routingType_2.flags ?? 0;
       if ((flags & 0xff) !== flags) return -1;
       const tag = routingType_2.tag ?? 0;
-      if ((tag & 0xffff) !== tag) return -1;
+      if ((tag & 0xffff) !== tag || !isList(routingType_2.segments)) return -1;
       let segmentsEnd = at + 8;
       for (const segmentsElement of routingType_2.segments) {
-        if (segmentsElement.length !== 16) return -1;
+        if (bytesLength(segmentsElement) !== 16) return -1;
         segmentsEnd += 16;
       }
 
       if (routingType_2.segments.length !== lastEntry + 1) return -1;
-      const tlvsLength = routingType_2.tlvs.length;
+      const tlvsLength = bytesLength(routingType_2.tlvs);
       const tlvsEnd = segmentsEnd + tlvsLength;
       routingTypeArm = 2;
       routingTypeEnd = tlvsEnd;
@@ -3361,7 +3370,7 @@ export function measureIpv6Routing(
     }
 
     case "Unknown": {
-      const dataOfTypeLength = routingType_2.dataOfType.length;
+      const dataOfTypeLength = bytesLength(routingType_2.dataOfType);
       const dataOfTypeEnd = at + 4 + dataOfTypeLength;
       routingTypeArm = 3;
       routingTypeEnd = dataOfTypeEnd;
@@ -3396,7 +3405,7 @@ export function measureIpv6Routing(
   }
 
   if (routingTypeEnd - at !== hdrExtLen * 8 + 8) return -1;
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   if (limit >= 0 && limit !== routingTypeEnd + dataLength) return -1;
   const dataEnd = routingTypeEnd + dataLength;
   return dataEnd;
@@ -3466,7 +3475,7 @@ export function writeIpv6Routing(
         segmentsEnd += 16;
       }
 
-      const tlvsLength = routingType_2.tlvs.length;
+      const tlvsLength = bytesLength(routingType_2.tlvs);
       copyBytes(bytes, segmentsEnd, routingType_2.tlvs);
       const tlvsEnd = segmentsEnd + tlvsLength;
       routingTypeEnd = tlvsEnd;
@@ -3474,7 +3483,7 @@ export function writeIpv6Routing(
     }
 
     case "Unknown": {
-      const dataOfTypeLength = routingType_2.dataOfType.length;
+      const dataOfTypeLength = bytesLength(routingType_2.dataOfType);
       copyBytes(bytes, at + 4, routingType_2.dataOfType);
       const dataOfTypeEnd = at + 4 + dataOfTypeLength;
       routingTypeEnd = dataOfTypeEnd;
@@ -3484,7 +3493,7 @@ export function writeIpv6Routing(
 
   const hdrExtLen = Math.trunc((routingTypeEnd - at) / 8) - 1;
   bytes.setUint8(at + 1, hdrExtLen);
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   copyBytes(bytes, routingTypeEnd, value.data);
   const dataEnd = routingTypeEnd + dataLength;
   return dataEnd;
@@ -3762,15 +3771,22 @@ export function explainMeasureIpv6Routing(
       const reserved = routingType_2.reserved ?? 0;
       if (report.outOfRange(`${path}.routing_type.Source.reserved`, reserved, 0, 4294967295, "112:7"))
         return -1;
+      if (!isList(routingType_2.addresses))
+        return report.impossible(
+          `${path}.routing_type.Source.addresses`,
+          "an array",
+          routingType_2.addresses,
+          "113:7",
+        );
       let addressesEnd = at + 8;
       let addressesIndex = -1;
       for (const addressesElement of routingType_2.addresses) {
         addressesIndex++;
-        if (addressesElement.length !== 16)
+        if (bytesLength(addressesElement) !== 16)
           return report.impossible(
             `${path}.routing_type.Source.addresses[${addressesIndex}]`,
             "16 bytes",
-            `${addressesElement.length} bytes`,
+            report.counted(bytesLength(addressesElement), "byte"),
             "113:7",
           );
         addressesEnd += 16;
@@ -3788,11 +3804,11 @@ export function explainMeasureIpv6Routing(
       const reserved_2 = routingType_2.reserved ?? 0;
       if (report.outOfRange(`${path}.routing_type.Mobility.reserved`, reserved_2, 0, 4294967295, "116:7"))
         return -1;
-      if (routingType_2.homeAddress.length !== 16)
+      if (bytesLength(routingType_2.homeAddress) !== 16)
         return report.impossible(
           `${path}.routing_type.Mobility.home_address`,
           "16 bytes",
-          `${routingType_2.homeAddress.length} bytes`,
+          report.counted(bytesLength(routingType_2.homeAddress), "byte"),
           "117:7",
         );
       routingTypeArm = 1;
@@ -3807,15 +3823,22 @@ export function explainMeasureIpv6Routing(
       if (report.outOfRange(`${path}.routing_type.Segment.flags`, flags, 0, 255, "122:7")) return -1;
       const tag = routingType_2.tag ?? 0;
       if (report.outOfRange(`${path}.routing_type.Segment.tag`, tag, 0, 65535, "123:7")) return -1;
+      if (!isList(routingType_2.segments))
+        return report.impossible(
+          `${path}.routing_type.Segment.segments`,
+          "an array",
+          routingType_2.segments,
+          "125:7",
+        );
       let segmentsEnd = at + 8;
       let segmentsIndex = -1;
       for (const segmentsElement of routingType_2.segments) {
         segmentsIndex++;
-        if (segmentsElement.length !== 16)
+        if (bytesLength(segmentsElement) !== 16)
           return report.impossible(
             `${path}.routing_type.Segment.segments[${segmentsIndex}]`,
             "16 bytes",
-            `${segmentsElement.length} bytes`,
+            report.counted(bytesLength(segmentsElement), "byte"),
             "125:7",
           );
         segmentsEnd += 16;
@@ -3824,11 +3847,11 @@ export function explainMeasureIpv6Routing(
       if (routingType_2.segments.length !== lastEntry + 1)
         return report.impossible(
           `${path}.routing_type.Segment.segments`,
-          `${lastEntry + 1} elements`,
-          `${routingType_2.segments.length} elements`,
+          report.counted(lastEntry + 1, "element"),
+          report.counted(routingType_2.segments.length, "element"),
           "125:7",
         );
-      const tlvsLength = routingType_2.tlvs.length;
+      const tlvsLength = bytesLength(routingType_2.tlvs);
       const tlvsEnd = segmentsEnd + tlvsLength;
       routingTypeArm = 2;
       routingTypeEnd = tlvsEnd;
@@ -3840,7 +3863,7 @@ export function explainMeasureIpv6Routing(
     }
 
     case "Unknown": {
-      const dataOfTypeLength = routingType_2.dataOfType.length;
+      const dataOfTypeLength = bytesLength(routingType_2.dataOfType);
       const dataOfTypeEnd = at + 4 + dataOfTypeLength;
       routingTypeArm = 3;
       routingTypeEnd = dataOfTypeEnd;
@@ -3878,8 +3901,8 @@ export function explainMeasureIpv6Routing(
     if (kept !== hdrExtLen * 8)
       return report.impossible(
         `${path}.routing_type.Source.addresses`,
-        `${hdrExtLen * 8} bytes`,
-        `${kept} bytes`,
+        report.counted(hdrExtLen * 8, "byte"),
+        report.counted(kept, "byte"),
         "113:7",
       );
   }
@@ -3888,8 +3911,8 @@ export function explainMeasureIpv6Routing(
     if (kept_3 !== hdrExtLen * 8 + 8 - kept_5 && kept_4 !== hdrExtLen * 8 + 8 - kept_5)
       return report.impossible(
         `${path}.routing_type.Segment.tlvs`,
-        `${hdrExtLen * 8 + 8 - kept_5} bytes`,
-        `${kept_3} bytes`,
+        report.counted(hdrExtLen * 8 + 8 - kept_5, "byte"),
+        report.counted(kept_3, "byte"),
         "127:7",
       );
   }
@@ -3898,15 +3921,15 @@ export function explainMeasureIpv6Routing(
     if (kept_7 !== hdrExtLen * 8 + 4 && kept_8 !== hdrExtLen * 8 + 4)
       return report.impossible(
         `${path}.routing_type.Unknown.data_of_type`,
-        `${hdrExtLen * 8 + 4} bytes`,
-        `${kept_7} bytes`,
+        report.counted(hdrExtLen * 8 + 4, "byte"),
+        report.counted(kept_7, "byte"),
         "129:7",
       );
   }
 
   if (routingTypeEnd - at !== hdrExtLen * 8 + 8)
     return report.impossible(`${path}`, "the routing header is not as long as hdr_ext_len says", "", "132:3");
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   if (limit >= 0 && limit !== routingTypeEnd + dataLength)
     return report.impossible(`${path}.data`, "nothing behind it", "more", "133:3");
   const dataEnd = routingTypeEnd + dataLength;
@@ -4191,7 +4214,7 @@ export function measureIpv6Fragment(
   const moreFragments = value.moreFragments ?? 0;
   if ((moreFragments & 0x1) !== moreFragments || value.identification >>> 0 !== value.identification)
     return -1;
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   if (limit >= 0 && limit !== at + 8 + dataLength) return -1;
   const dataEnd = at + 8 + dataLength;
   return dataEnd;
@@ -4224,7 +4247,7 @@ export function writeIpv6Fragment(
   const moreFragments = value.moreFragments ?? 0;
   bytes.setUint16(at + 2, (fragmentOffset << 3) | (reserved2 << 1) | moreFragments);
   bytes.setUint32(at + 4, value.identification);
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   copyBytes(bytes, at + 8, value.data);
   const dataEnd = at + 8 + dataLength;
   return dataEnd;
@@ -4308,7 +4331,7 @@ export function explainMeasureIpv6Fragment(
   const moreFragments = value.moreFragments ?? 0;
   if (report.outOfRange(`${path}.more_fragments`, moreFragments, 0, 1, "143:3")) return -1;
   if (report.outOfRange(`${path}.identification`, value.identification, 0, 4294967295, "144:3")) return -1;
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   if (limit >= 0 && limit !== at + 8 + dataLength)
     return report.impossible(`${path}.data`, "nothing behind it", "more", "145:3");
   const dataEnd = at + 8 + dataLength;
@@ -4564,7 +4587,7 @@ export function measureIpv6Authentication(
     value.sequenceNumber >>> 0 !== value.sequenceNumber
   )
     return -1;
-  const integrityCheckValueLength = value.integrityCheckValue.length;
+  const integrityCheckValueLength = bytesLength(value.integrityCheckValue);
   const integrityCheckValueEnd = at + 12 + integrityCheckValueLength;
   const payloadLength = Math.trunc((integrityCheckValueEnd - at) / 4) - 2;
   if (
@@ -4573,7 +4596,7 @@ export function measureIpv6Authentication(
     integrityCheckValueLength !== payloadLength * 4 - 4
   )
     return -1;
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   if (limit >= 0 && limit !== integrityCheckValueEnd + dataLength) return -1;
   const dataEnd = integrityCheckValueEnd + dataLength;
   return dataEnd;
@@ -4603,12 +4626,12 @@ export function writeIpv6Authentication(
   bytes.setUint16(at + 2, reserved);
   bytes.setUint32(at + 4, value.securityParametersIndex);
   bytes.setUint32(at + 8, value.sequenceNumber);
-  const integrityCheckValueLength = value.integrityCheckValue.length;
+  const integrityCheckValueLength = bytesLength(value.integrityCheckValue);
   copyBytes(bytes, at + 12, value.integrityCheckValue);
   const integrityCheckValueEnd = at + 12 + integrityCheckValueLength;
   const payloadLength = Math.trunc((integrityCheckValueEnd - at) / 4) - 2;
   bytes.setUint8(at + 1, payloadLength);
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   copyBytes(bytes, integrityCheckValueEnd, value.data);
   const dataEnd = integrityCheckValueEnd + dataLength;
   return dataEnd;
@@ -4718,7 +4741,7 @@ export function explainMeasureIpv6Authentication(
   )
     return -1;
   if (report.outOfRange(`${path}.sequence_number`, value.sequenceNumber, 0, 4294967295, "155:3")) return -1;
-  const integrityCheckValueLength = value.integrityCheckValue.length;
+  const integrityCheckValueLength = bytesLength(value.integrityCheckValue);
   const integrityCheckValueEnd = at + 12 + integrityCheckValueLength;
   const payloadLength = Math.trunc((integrityCheckValueEnd - at) / 4) - 2;
   if (report.outOfRange(`${path}.payload_length`, payloadLength, 0, 255, "152:3")) return -1;
@@ -4727,11 +4750,11 @@ export function explainMeasureIpv6Authentication(
   if (integrityCheckValueLength !== payloadLength * 4 - 4)
     return report.impossible(
       `${path}.integrity_check_value`,
-      `${payloadLength * 4 - 4} bytes`,
-      `${integrityCheckValueLength} bytes`,
+      report.counted(payloadLength * 4 - 4, "byte"),
+      report.counted(integrityCheckValueLength, "byte"),
       "156:3",
     );
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   if (limit >= 0 && limit !== integrityCheckValueEnd + dataLength)
     return report.impossible(`${path}.data`, "nothing behind it", "more", "157:3");
   const dataEnd = integrityCheckValueEnd + dataLength;

@@ -9,11 +9,13 @@ import {
   Report,
   type Result,
   type Trace,
+  bytesLength,
   copyBytes,
   defaultLimits,
   explainValue,
   isBigInteger,
   isInteger,
+  isList,
   printValue,
   requireRuntime,
   sameBytes,
@@ -773,19 +775,19 @@ export function measureNinepStat(value: NinepStatInput, at: number): number {
     !isBigInteger(value.length, 0n, 18446744073709551615n)
   )
     return -1;
-  const nameTextLength = value.nameText.length;
+  const nameTextLength = bytesLength(value.nameText);
   const nameTextEnd = qidEnd + 22 + nameTextLength;
   const nameLength = nameTextEnd - (qidEnd + 22);
   if ((nameLength & 0xffff) !== nameLength || nameTextLength !== nameLength) return -1;
-  const uidTextLength = value.uidText.length;
+  const uidTextLength = bytesLength(value.uidText);
   const uidTextEnd = nameTextEnd + 2 + uidTextLength;
   const uidLength = uidTextEnd - (nameTextEnd + 2);
   if ((uidLength & 0xffff) !== uidLength || uidTextLength !== uidLength) return -1;
-  const gidTextLength = value.gidText.length;
+  const gidTextLength = bytesLength(value.gidText);
   const gidTextEnd = uidTextEnd + 2 + gidTextLength;
   const gidLength = gidTextEnd - (uidTextEnd + 2);
   if ((gidLength & 0xffff) !== gidLength || gidTextLength !== gidLength) return -1;
-  const muidTextLength = value.muidText.length;
+  const muidTextLength = bytesLength(value.muidText);
   const muidTextEnd = gidTextEnd + 2 + muidTextLength;
   const muidLength = muidTextEnd - (gidTextEnd + 2);
   if ((muidLength & 0xffff) !== muidLength || muidTextLength !== muidLength) return -1;
@@ -815,22 +817,22 @@ export function writeNinepStat(value: NinepStatInput, bytes: DataView, at: numbe
   bytes.setUint32(qidEnd + 4, value.atime, true);
   bytes.setUint32(qidEnd + 8, value.mtime, true);
   bytes.setBigUint64(qidEnd + 12, value.length, true);
-  const nameTextLength = value.nameText.length;
+  const nameTextLength = bytesLength(value.nameText);
   copyBytes(bytes, qidEnd + 22, value.nameText);
   const nameTextEnd = qidEnd + 22 + nameTextLength;
   const nameLength = nameTextEnd - (qidEnd + 22);
   bytes.setUint16(qidEnd + 20, nameLength, true);
-  const uidTextLength = value.uidText.length;
+  const uidTextLength = bytesLength(value.uidText);
   copyBytes(bytes, nameTextEnd + 2, value.uidText);
   const uidTextEnd = nameTextEnd + 2 + uidTextLength;
   const uidLength = uidTextEnd - (nameTextEnd + 2);
   bytes.setUint16(nameTextEnd, uidLength, true);
-  const gidTextLength = value.gidText.length;
+  const gidTextLength = bytesLength(value.gidText);
   copyBytes(bytes, uidTextEnd + 2, value.gidText);
   const gidTextEnd = uidTextEnd + 2 + gidTextLength;
   const gidLength = gidTextEnd - (uidTextEnd + 2);
   bytes.setUint16(uidTextEnd, gidLength, true);
-  const muidTextLength = value.muidText.length;
+  const muidTextLength = bytesLength(value.muidText);
   copyBytes(bytes, gidTextEnd + 2, value.muidText);
   const muidTextEnd = gidTextEnd + 2 + muidTextLength;
   const muidLength = muidTextEnd - (gidTextEnd + 2);
@@ -978,30 +980,50 @@ export function explainMeasureNinepStat(
   if (report.outOfRange(`${path}.atime`, value.atime, 0, 4294967295, "48:3")) return -1;
   if (report.outOfRange(`${path}.mtime`, value.mtime, 0, 4294967295, "49:3")) return -1;
   if (report.outOfRange(`${path}.length`, value.length, 0, 18446744073709551615n, "51:3")) return -1;
-  const nameTextLength = value.nameText.length;
+  const nameTextLength = bytesLength(value.nameText);
   const nameTextEnd = qidEnd + 22 + nameTextLength;
   const nameLength = nameTextEnd - (qidEnd + 22);
   if (report.outOfRange(`${path}.name_length`, nameLength, 0, 65535, "5:3")) return -1;
   if (nameTextLength !== nameLength)
-    return report.impossible(`${path}.name_text`, `${nameLength} bytes`, `${nameTextLength} bytes`, "6:3");
-  const uidTextLength = value.uidText.length;
+    return report.impossible(
+      `${path}.name_text`,
+      report.counted(nameLength, "byte"),
+      report.counted(nameTextLength, "byte"),
+      "6:3",
+    );
+  const uidTextLength = bytesLength(value.uidText);
   const uidTextEnd = nameTextEnd + 2 + uidTextLength;
   const uidLength = uidTextEnd - (nameTextEnd + 2);
   if (report.outOfRange(`${path}.uid_length`, uidLength, 0, 65535, "5:3")) return -1;
   if (uidTextLength !== uidLength)
-    return report.impossible(`${path}.uid_text`, `${uidLength} bytes`, `${uidTextLength} bytes`, "6:3");
-  const gidTextLength = value.gidText.length;
+    return report.impossible(
+      `${path}.uid_text`,
+      report.counted(uidLength, "byte"),
+      report.counted(uidTextLength, "byte"),
+      "6:3",
+    );
+  const gidTextLength = bytesLength(value.gidText);
   const gidTextEnd = uidTextEnd + 2 + gidTextLength;
   const gidLength = gidTextEnd - (uidTextEnd + 2);
   if (report.outOfRange(`${path}.gid_length`, gidLength, 0, 65535, "5:3")) return -1;
   if (gidTextLength !== gidLength)
-    return report.impossible(`${path}.gid_text`, `${gidLength} bytes`, `${gidTextLength} bytes`, "6:3");
-  const muidTextLength = value.muidText.length;
+    return report.impossible(
+      `${path}.gid_text`,
+      report.counted(gidLength, "byte"),
+      report.counted(gidTextLength, "byte"),
+      "6:3",
+    );
+  const muidTextLength = bytesLength(value.muidText);
   const muidTextEnd = gidTextEnd + 2 + muidTextLength;
   const muidLength = muidTextEnd - (gidTextEnd + 2);
   if (report.outOfRange(`${path}.muid_length`, muidLength, 0, 65535, "5:3")) return -1;
   if (muidTextLength !== muidLength)
-    return report.impossible(`${path}.muid_text`, `${muidLength} bytes`, `${muidTextLength} bytes`, "6:3");
+    return report.impossible(
+      `${path}.muid_text`,
+      report.counted(muidLength, "byte"),
+      report.counted(muidTextLength, "byte"),
+      "6:3",
+    );
   const size = muidTextEnd - at - 2;
   if (report.outOfRange(`${path}.size`, size, 0, 65535, "40:3")) return -1;
   if (muidTextEnd - at - 2 !== size)
@@ -4109,7 +4131,7 @@ export function decodeNinep(
 }
 
 function measureNinepTwalkWnames(value: NinepTwalkWnamesInput, at: number): number {
-  const wnameTextLength = value.wnameText.length;
+  const wnameTextLength = bytesLength(value.wnameText);
   const wnameTextEnd = at + 2 + wnameTextLength;
   const wnameLength = wnameTextEnd - (at + 2);
   if ((wnameLength & 0xffff) !== wnameLength || wnameTextLength !== wnameLength) return -1;
@@ -4157,7 +4179,7 @@ export function measureNinep(value: NinepInput, at: number): number {
   switch (type__2.$kind) {
     case "Tversion": {
       if (type__2.msize >>> 0 !== type__2.msize) return -1;
-      const versionTextLength = type__2.versionText.length;
+      const versionTextLength = bytesLength(type__2.versionText);
       const versionTextEnd = at + 13 + versionTextLength;
       const versionLength = versionTextEnd - (at + 13);
       if ((versionLength & 0xffff) !== versionLength || versionTextLength !== versionLength) return -1;
@@ -4168,7 +4190,7 @@ export function measureNinep(value: NinepInput, at: number): number {
 
     case "Rversion": {
       if (type__2.msize >>> 0 !== type__2.msize) return -1;
-      const versionTextLength_2 = type__2.versionText.length;
+      const versionTextLength_2 = bytesLength(type__2.versionText);
       const versionTextEnd_2 = at + 13 + versionTextLength_2;
       const versionLength_2 = versionTextEnd_2 - (at + 13);
       if ((versionLength_2 & 0xffff) !== versionLength_2 || versionTextLength_2 !== versionLength_2)
@@ -4180,11 +4202,11 @@ export function measureNinep(value: NinepInput, at: number): number {
 
     case "Tauth": {
       if (type__2.afid >>> 0 !== type__2.afid) return -1;
-      const unameTextLength = type__2.unameText.length;
+      const unameTextLength = bytesLength(type__2.unameText);
       const unameTextEnd = at + 13 + unameTextLength;
       const unameLength = unameTextEnd - (at + 13);
       if ((unameLength & 0xffff) !== unameLength || unameTextLength !== unameLength) return -1;
-      const anameTextLength = type__2.anameText.length;
+      const anameTextLength = bytesLength(type__2.anameText);
       const anameTextEnd = unameTextEnd + 2 + anameTextLength;
       const anameLength = anameTextEnd - (unameTextEnd + 2);
       if ((anameLength & 0xffff) !== anameLength || anameTextLength !== anameLength) return -1;
@@ -4203,11 +4225,11 @@ export function measureNinep(value: NinepInput, at: number): number {
 
     case "Tattach": {
       if (type__2.fid >>> 0 !== type__2.fid || type__2.afid >>> 0 !== type__2.afid) return -1;
-      const unameTextLength_2 = type__2.unameText.length;
+      const unameTextLength_2 = bytesLength(type__2.unameText);
       const unameTextEnd_2 = at + 17 + unameTextLength_2;
       const unameLength_2 = unameTextEnd_2 - (at + 17);
       if ((unameLength_2 & 0xffff) !== unameLength_2 || unameTextLength_2 !== unameLength_2) return -1;
-      const anameTextLength_2 = type__2.anameText.length;
+      const anameTextLength_2 = bytesLength(type__2.anameText);
       const anameTextEnd_2 = unameTextEnd_2 + 2 + anameTextLength_2;
       const anameLength_2 = anameTextEnd_2 - (unameTextEnd_2 + 2);
       if ((anameLength_2 & 0xffff) !== anameLength_2 || anameTextLength_2 !== anameLength_2) return -1;
@@ -4225,7 +4247,7 @@ export function measureNinep(value: NinepInput, at: number): number {
     }
 
     case "Rerror": {
-      const enameTextLength = type__2.enameText.length;
+      const enameTextLength = bytesLength(type__2.enameText);
       const enameTextEnd = at + 9 + enameTextLength;
       const enameLength = enameTextEnd - (at + 9);
       if ((enameLength & 0xffff) !== enameLength || enameTextLength !== enameLength) return -1;
@@ -4250,7 +4272,7 @@ export function measureNinep(value: NinepInput, at: number): number {
     case "Twalk": {
       if (type__2.fid >>> 0 !== type__2.fid || type__2.newfid >>> 0 !== type__2.newfid) return -1;
       const nwname = type__2.wnames.length;
-      if ((nwname & 0xffff) !== nwname || nwname > 16) return -1;
+      if ((nwname & 0xffff) !== nwname || nwname > 16 || !isList(type__2.wnames)) return -1;
       let wnamesEnd = at + 17;
       for (const wnamesElement of type__2.wnames) {
         const end = measureNinepTwalkWnames(wnamesElement, wnamesEnd);
@@ -4266,7 +4288,7 @@ export function measureNinep(value: NinepInput, at: number): number {
 
     case "Rwalk": {
       const nwqid = type__2.wqids.length;
-      if ((nwqid & 0xffff) !== nwqid || nwqid > 16) return -1;
+      if ((nwqid & 0xffff) !== nwqid || nwqid > 16 || !isList(type__2.wqids)) return -1;
       let wqidsEnd = at + 9;
       for (const wqidsElement of type__2.wqids) {
         const end_2 = measureNinepQid(wqidsElement, wqidsEnd);
@@ -4299,7 +4321,7 @@ export function measureNinep(value: NinepInput, at: number): number {
 
     case "Tcreate": {
       if (type__2.fid >>> 0 !== type__2.fid) return -1;
-      const nameTextLength = type__2.nameText.length;
+      const nameTextLength = bytesLength(type__2.nameText);
       const nameTextEnd = at + 13 + nameTextLength;
       const nameLength = nameTextEnd - (at + 13);
       if (
@@ -4336,7 +4358,7 @@ export function measureNinep(value: NinepInput, at: number): number {
     }
 
     case "Rread": {
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       const dataEnd = at + 11 + dataLength;
       const count = dataEnd - (at + 11);
       if (count >>> 0 !== count || dataLength !== count) return -1;
@@ -4348,7 +4370,7 @@ export function measureNinep(value: NinepInput, at: number): number {
     case "Twrite": {
       if (type__2.fid >>> 0 !== type__2.fid || !isBigInteger(type__2.offset, 0n, 18446744073709551615n))
         return -1;
-      const dataLength_2 = type__2.data.length;
+      const dataLength_2 = bytesLength(type__2.data);
       const dataEnd_2 = at + 23 + dataLength_2;
       const count_2 = dataEnd_2 - (at + 23);
       if (count_2 >>> 0 !== count_2 || dataLength_2 !== count_2) return -1;
@@ -4427,7 +4449,7 @@ export function measureNinep(value: NinepInput, at: number): number {
     }
 
     case "Unknown": {
-      const dataLength_3 = type__2.data.length;
+      const dataLength_3 = bytesLength(type__2.data);
       const dataEnd_3 = at + 7 + dataLength_3;
       typeArm = 27;
       typeEnd = dataEnd_3;
@@ -4494,7 +4516,7 @@ export function sizeOfNinep(value: NinepInput): number {
 }
 
 function writeNinepTwalkWnames(value: NinepTwalkWnamesInput, bytes: DataView, at: number): number {
-  const wnameTextLength = value.wnameText.length;
+  const wnameTextLength = bytesLength(value.wnameText);
   copyBytes(bytes, at + 2, value.wnameText);
   const wnameTextEnd = at + 2 + wnameTextLength;
   const wnameLength = wnameTextEnd - (at + 2);
@@ -4540,7 +4562,7 @@ export function writeNinep(value: NinepInput, bytes: DataView, at: number): numb
   switch (type__2.$kind) {
     case "Tversion": {
       bytes.setUint32(at + 7, type__2.msize, true);
-      const versionTextLength = type__2.versionText.length;
+      const versionTextLength = bytesLength(type__2.versionText);
       copyBytes(bytes, at + 13, type__2.versionText);
       const versionTextEnd = at + 13 + versionTextLength;
       const versionLength = versionTextEnd - (at + 13);
@@ -4551,7 +4573,7 @@ export function writeNinep(value: NinepInput, bytes: DataView, at: number): numb
 
     case "Rversion": {
       bytes.setUint32(at + 7, type__2.msize, true);
-      const versionTextLength_2 = type__2.versionText.length;
+      const versionTextLength_2 = bytesLength(type__2.versionText);
       copyBytes(bytes, at + 13, type__2.versionText);
       const versionTextEnd_2 = at + 13 + versionTextLength_2;
       const versionLength_2 = versionTextEnd_2 - (at + 13);
@@ -4562,12 +4584,12 @@ export function writeNinep(value: NinepInput, bytes: DataView, at: number): numb
 
     case "Tauth": {
       bytes.setUint32(at + 7, type__2.afid, true);
-      const unameTextLength = type__2.unameText.length;
+      const unameTextLength = bytesLength(type__2.unameText);
       copyBytes(bytes, at + 13, type__2.unameText);
       const unameTextEnd = at + 13 + unameTextLength;
       const unameLength = unameTextEnd - (at + 13);
       bytes.setUint16(at + 11, unameLength, true);
-      const anameTextLength = type__2.anameText.length;
+      const anameTextLength = bytesLength(type__2.anameText);
       copyBytes(bytes, unameTextEnd + 2, type__2.anameText);
       const anameTextEnd = unameTextEnd + 2 + anameTextLength;
       const anameLength = anameTextEnd - (unameTextEnd + 2);
@@ -4585,12 +4607,12 @@ export function writeNinep(value: NinepInput, bytes: DataView, at: number): numb
     case "Tattach": {
       bytes.setUint32(at + 7, type__2.fid, true);
       bytes.setUint32(at + 11, type__2.afid, true);
-      const unameTextLength_2 = type__2.unameText.length;
+      const unameTextLength_2 = bytesLength(type__2.unameText);
       copyBytes(bytes, at + 17, type__2.unameText);
       const unameTextEnd_2 = at + 17 + unameTextLength_2;
       const unameLength_2 = unameTextEnd_2 - (at + 17);
       bytes.setUint16(at + 15, unameLength_2, true);
-      const anameTextLength_2 = type__2.anameText.length;
+      const anameTextLength_2 = bytesLength(type__2.anameText);
       copyBytes(bytes, unameTextEnd_2 + 2, type__2.anameText);
       const anameTextEnd_2 = unameTextEnd_2 + 2 + anameTextLength_2;
       const anameLength_2 = anameTextEnd_2 - (unameTextEnd_2 + 2);
@@ -4606,7 +4628,7 @@ export function writeNinep(value: NinepInput, bytes: DataView, at: number): numb
     }
 
     case "Rerror": {
-      const enameTextLength = type__2.enameText.length;
+      const enameTextLength = bytesLength(type__2.enameText);
       copyBytes(bytes, at + 9, type__2.enameText);
       const enameTextEnd = at + 9 + enameTextLength;
       const enameLength = enameTextEnd - (at + 9);
@@ -4670,7 +4692,7 @@ export function writeNinep(value: NinepInput, bytes: DataView, at: number): numb
 
     case "Tcreate": {
       bytes.setUint32(at + 7, type__2.fid, true);
-      const nameTextLength = type__2.nameText.length;
+      const nameTextLength = bytesLength(type__2.nameText);
       copyBytes(bytes, at + 13, type__2.nameText);
       const nameTextEnd = at + 13 + nameTextLength;
       const nameLength = nameTextEnd - (at + 13);
@@ -4697,7 +4719,7 @@ export function writeNinep(value: NinepInput, bytes: DataView, at: number): numb
     }
 
     case "Rread": {
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       copyBytes(bytes, at + 11, type__2.data);
       const dataEnd = at + 11 + dataLength;
       const count = dataEnd - (at + 11);
@@ -4709,7 +4731,7 @@ export function writeNinep(value: NinepInput, bytes: DataView, at: number): numb
     case "Twrite": {
       bytes.setUint32(at + 7, type__2.fid, true);
       bytes.setBigUint64(at + 11, type__2.offset, true);
-      const dataLength_2 = type__2.data.length;
+      const dataLength_2 = bytesLength(type__2.data);
       copyBytes(bytes, at + 23, type__2.data);
       const dataEnd_2 = at + 23 + dataLength_2;
       const count_2 = dataEnd_2 - (at + 23);
@@ -4775,7 +4797,7 @@ export function writeNinep(value: NinepInput, bytes: DataView, at: number): numb
     }
 
     case "Unknown": {
-      const dataLength_3 = type__2.data.length;
+      const dataLength_3 = bytesLength(type__2.data);
       copyBytes(bytes, at + 7, type__2.data);
       const dataEnd_3 = at + 7 + dataLength_3;
       typeEnd = dataEnd_3;
@@ -5404,12 +5426,17 @@ function explainMeasureNinepTwalkWnames(
   report: Report,
   path: string,
 ): number {
-  const wnameTextLength = value.wnameText.length;
+  const wnameTextLength = bytesLength(value.wnameText);
   const wnameTextEnd = at + 2 + wnameTextLength;
   const wnameLength = wnameTextEnd - (at + 2);
   if (report.outOfRange(`${path}.wname_length`, wnameLength, 0, 65535, "5:3")) return -1;
   if (wnameTextLength !== wnameLength)
-    return report.impossible(`${path}.wname_text`, `${wnameLength} bytes`, `${wnameTextLength} bytes`, "6:3");
+    return report.impossible(
+      `${path}.wname_text`,
+      report.counted(wnameLength, "byte"),
+      report.counted(wnameTextLength, "byte"),
+      "6:3",
+    );
   return wnameTextEnd;
 }
 
@@ -5455,7 +5482,7 @@ export function explainMeasureNinep(value: NinepInput, at: number, report: Repor
   switch (type__2.$kind) {
     case "Tversion": {
       if (report.outOfRange(`${path}.type.Tversion.msize`, type__2.msize, 0, 4294967295, "110:7")) return -1;
-      const versionTextLength = type__2.versionText.length;
+      const versionTextLength = bytesLength(type__2.versionText);
       const versionTextEnd = at + 13 + versionTextLength;
       const versionLength = versionTextEnd - (at + 13);
       if (report.outOfRange(`${path}.type.Tversion.version_length`, versionLength, 0, 65535, "5:3"))
@@ -5463,8 +5490,8 @@ export function explainMeasureNinep(value: NinepInput, at: number, report: Repor
       if (versionTextLength !== versionLength)
         return report.impossible(
           `${path}.type.Tversion.version_text`,
-          `${versionLength} bytes`,
-          `${versionTextLength} bytes`,
+          report.counted(versionLength, "byte"),
+          report.counted(versionTextLength, "byte"),
           "6:3",
         );
       typeArm = 0;
@@ -5474,7 +5501,7 @@ export function explainMeasureNinep(value: NinepInput, at: number, report: Repor
 
     case "Rversion": {
       if (report.outOfRange(`${path}.type.Rversion.msize`, type__2.msize, 0, 4294967295, "114:7")) return -1;
-      const versionTextLength_2 = type__2.versionText.length;
+      const versionTextLength_2 = bytesLength(type__2.versionText);
       const versionTextEnd_2 = at + 13 + versionTextLength_2;
       const versionLength_2 = versionTextEnd_2 - (at + 13);
       if (report.outOfRange(`${path}.type.Rversion.version_length`, versionLength_2, 0, 65535, "5:3"))
@@ -5482,8 +5509,8 @@ export function explainMeasureNinep(value: NinepInput, at: number, report: Repor
       if (versionTextLength_2 !== versionLength_2)
         return report.impossible(
           `${path}.type.Rversion.version_text`,
-          `${versionLength_2} bytes`,
-          `${versionTextLength_2} bytes`,
+          report.counted(versionLength_2, "byte"),
+          report.counted(versionTextLength_2, "byte"),
           "6:3",
         );
       typeArm = 1;
@@ -5493,26 +5520,26 @@ export function explainMeasureNinep(value: NinepInput, at: number, report: Repor
 
     case "Tauth": {
       if (report.outOfRange(`${path}.type.Tauth.afid`, type__2.afid, 0, 4294967295, "118:7")) return -1;
-      const unameTextLength = type__2.unameText.length;
+      const unameTextLength = bytesLength(type__2.unameText);
       const unameTextEnd = at + 13 + unameTextLength;
       const unameLength = unameTextEnd - (at + 13);
       if (report.outOfRange(`${path}.type.Tauth.uname_length`, unameLength, 0, 65535, "5:3")) return -1;
       if (unameTextLength !== unameLength)
         return report.impossible(
           `${path}.type.Tauth.uname_text`,
-          `${unameLength} bytes`,
-          `${unameTextLength} bytes`,
+          report.counted(unameLength, "byte"),
+          report.counted(unameTextLength, "byte"),
           "6:3",
         );
-      const anameTextLength = type__2.anameText.length;
+      const anameTextLength = bytesLength(type__2.anameText);
       const anameTextEnd = unameTextEnd + 2 + anameTextLength;
       const anameLength = anameTextEnd - (unameTextEnd + 2);
       if (report.outOfRange(`${path}.type.Tauth.aname_length`, anameLength, 0, 65535, "5:3")) return -1;
       if (anameTextLength !== anameLength)
         return report.impossible(
           `${path}.type.Tauth.aname_text`,
-          `${anameLength} bytes`,
-          `${anameTextLength} bytes`,
+          report.counted(anameLength, "byte"),
+          report.counted(anameTextLength, "byte"),
           "6:3",
         );
       typeArm = 2;
@@ -5531,26 +5558,26 @@ export function explainMeasureNinep(value: NinepInput, at: number, report: Repor
     case "Tattach": {
       if (report.outOfRange(`${path}.type.Tattach.fid`, type__2.fid, 0, 4294967295, "126:7")) return -1;
       if (report.outOfRange(`${path}.type.Tattach.afid`, type__2.afid, 0, 4294967295, "128:7")) return -1;
-      const unameTextLength_2 = type__2.unameText.length;
+      const unameTextLength_2 = bytesLength(type__2.unameText);
       const unameTextEnd_2 = at + 17 + unameTextLength_2;
       const unameLength_2 = unameTextEnd_2 - (at + 17);
       if (report.outOfRange(`${path}.type.Tattach.uname_length`, unameLength_2, 0, 65535, "5:3")) return -1;
       if (unameTextLength_2 !== unameLength_2)
         return report.impossible(
           `${path}.type.Tattach.uname_text`,
-          `${unameLength_2} bytes`,
-          `${unameTextLength_2} bytes`,
+          report.counted(unameLength_2, "byte"),
+          report.counted(unameTextLength_2, "byte"),
           "6:3",
         );
-      const anameTextLength_2 = type__2.anameText.length;
+      const anameTextLength_2 = bytesLength(type__2.anameText);
       const anameTextEnd_2 = unameTextEnd_2 + 2 + anameTextLength_2;
       const anameLength_2 = anameTextEnd_2 - (unameTextEnd_2 + 2);
       if (report.outOfRange(`${path}.type.Tattach.aname_length`, anameLength_2, 0, 65535, "5:3")) return -1;
       if (anameTextLength_2 !== anameLength_2)
         return report.impossible(
           `${path}.type.Tattach.aname_text`,
-          `${anameLength_2} bytes`,
-          `${anameTextLength_2} bytes`,
+          report.counted(anameLength_2, "byte"),
+          report.counted(anameTextLength_2, "byte"),
           "6:3",
         );
       typeArm = 4;
@@ -5567,15 +5594,15 @@ export function explainMeasureNinep(value: NinepInput, at: number, report: Repor
     }
 
     case "Rerror": {
-      const enameTextLength = type__2.enameText.length;
+      const enameTextLength = bytesLength(type__2.enameText);
       const enameTextEnd = at + 9 + enameTextLength;
       const enameLength = enameTextEnd - (at + 9);
       if (report.outOfRange(`${path}.type.Rerror.ename_length`, enameLength, 0, 65535, "5:3")) return -1;
       if (enameTextLength !== enameLength)
         return report.impossible(
           `${path}.type.Rerror.ename_text`,
-          `${enameLength} bytes`,
-          `${enameTextLength} bytes`,
+          report.counted(enameLength, "byte"),
+          report.counted(enameTextLength, "byte"),
           "6:3",
         );
       typeArm = 6;
@@ -5603,6 +5630,8 @@ export function explainMeasureNinep(value: NinepInput, at: number, report: Repor
       if (report.outOfRange(`${path}.type.Twalk.nwname`, nwname, 0, 65535, "147:7")) return -1;
       if (nwname > 16)
         return report.impossible(`${path}.type.Twalk.nwname`, `at most ${16}`, nwname, "147:7");
+      if (!isList(type__2.wnames))
+        return report.impossible(`${path}.type.Twalk.wnames`, "an array", type__2.wnames, "148:7");
       let wnamesEnd = at + 17;
       let wnamesIndex = -1;
       for (const wnamesElement of type__2.wnames) {
@@ -5620,8 +5649,8 @@ export function explainMeasureNinep(value: NinepInput, at: number, report: Repor
       if (type__2.wnames.length !== nwname)
         return report.impossible(
           `${path}.type.Twalk.wnames`,
-          `${nwname} elements`,
-          `${type__2.wnames.length} elements`,
+          report.counted(nwname, "element"),
+          report.counted(type__2.wnames.length, "element"),
           "148:7",
         );
       typeArm = 9;
@@ -5633,6 +5662,8 @@ export function explainMeasureNinep(value: NinepInput, at: number, report: Repor
       const nwqid = type__2.wqids.length;
       if (report.outOfRange(`${path}.type.Rwalk.nwqid`, nwqid, 0, 65535, "153:7")) return -1;
       if (nwqid > 16) return report.impossible(`${path}.type.Rwalk.nwqid`, `at most ${16}`, nwqid, "153:7");
+      if (!isList(type__2.wqids))
+        return report.impossible(`${path}.type.Rwalk.wqids`, "an array", type__2.wqids, "154:7");
       let wqidsEnd = at + 9;
       let wqidsIndex = -1;
       for (const wqidsElement of type__2.wqids) {
@@ -5650,8 +5681,8 @@ export function explainMeasureNinep(value: NinepInput, at: number, report: Repor
       if (type__2.wqids.length !== nwqid)
         return report.impossible(
           `${path}.type.Rwalk.wqids`,
-          `${nwqid} elements`,
-          `${type__2.wqids.length} elements`,
+          report.counted(nwqid, "element"),
+          report.counted(type__2.wqids.length, "element"),
           "154:7",
         );
       typeArm = 10;
@@ -5679,15 +5710,15 @@ export function explainMeasureNinep(value: NinepInput, at: number, report: Repor
 
     case "Tcreate": {
       if (report.outOfRange(`${path}.type.Tcreate.fid`, type__2.fid, 0, 4294967295, "166:7")) return -1;
-      const nameTextLength = type__2.nameText.length;
+      const nameTextLength = bytesLength(type__2.nameText);
       const nameTextEnd = at + 13 + nameTextLength;
       const nameLength = nameTextEnd - (at + 13);
       if (report.outOfRange(`${path}.type.Tcreate.name_length`, nameLength, 0, 65535, "5:3")) return -1;
       if (nameTextLength !== nameLength)
         return report.impossible(
           `${path}.type.Tcreate.name_text`,
-          `${nameLength} bytes`,
-          `${nameTextLength} bytes`,
+          report.counted(nameLength, "byte"),
+          report.counted(nameTextLength, "byte"),
           "6:3",
         );
       if (report.outOfRange(`${path}.type.Tcreate.perm`, type__2.perm, 0, 4294967295, "168:7")) return -1;
@@ -5723,12 +5754,17 @@ export function explainMeasureNinep(value: NinepInput, at: number, report: Repor
     }
 
     case "Rread": {
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       const dataEnd = at + 11 + dataLength;
       const count = dataEnd - (at + 11);
       if (report.outOfRange(`${path}.type.Rread.count`, count, 0, 4294967295, "181:7")) return -1;
       if (dataLength !== count)
-        return report.impossible(`${path}.type.Rread.data`, `${count} bytes`, `${dataLength} bytes`, "182:7");
+        return report.impossible(
+          `${path}.type.Rread.data`,
+          report.counted(count, "byte"),
+          report.counted(dataLength, "byte"),
+          "182:7",
+        );
       typeArm = 16;
       typeEnd = dataEnd;
       break;
@@ -5738,15 +5774,15 @@ export function explainMeasureNinep(value: NinepInput, at: number, report: Repor
       if (report.outOfRange(`${path}.type.Twrite.fid`, type__2.fid, 0, 4294967295, "185:7")) return -1;
       if (report.outOfRange(`${path}.type.Twrite.offset`, type__2.offset, 0, 18446744073709551615n, "186:7"))
         return -1;
-      const dataLength_2 = type__2.data.length;
+      const dataLength_2 = bytesLength(type__2.data);
       const dataEnd_2 = at + 23 + dataLength_2;
       const count_2 = dataEnd_2 - (at + 23);
       if (report.outOfRange(`${path}.type.Twrite.count`, count_2, 0, 4294967295, "187:7")) return -1;
       if (dataLength_2 !== count_2)
         return report.impossible(
           `${path}.type.Twrite.data`,
-          `${count_2} bytes`,
-          `${dataLength_2} bytes`,
+          report.counted(count_2, "byte"),
+          report.counted(dataLength_2, "byte"),
           "188:7",
         );
       typeArm = 17;
@@ -5801,7 +5837,12 @@ export function explainMeasureNinep(value: NinepInput, at: number, report: Repor
       const n = statEnd - (at + 9);
       if (report.outOfRange(`${path}.type.Rstat.n`, n, 0, 65535, "207:7")) return -1;
       if (statLength !== n)
-        return report.impossible(`${path}.type.Rstat.stat`, `${n} bytes`, `${statLength} bytes`, "208:7");
+        return report.impossible(
+          `${path}.type.Rstat.stat`,
+          report.counted(n, "byte"),
+          report.counted(statLength, "byte"),
+          "208:7",
+        );
       typeArm = 24;
       typeEnd = statEnd;
       break;
@@ -5817,8 +5858,8 @@ export function explainMeasureNinep(value: NinepInput, at: number, report: Repor
       if (statLength_2 !== n_2)
         return report.impossible(
           `${path}.type.Twstat.stat`,
-          `${n_2} bytes`,
-          `${statLength_2} bytes`,
+          report.counted(n_2, "byte"),
+          report.counted(statLength_2, "byte"),
           "214:7",
         );
       typeArm = 25;
@@ -5833,7 +5874,7 @@ export function explainMeasureNinep(value: NinepInput, at: number, report: Repor
     }
 
     case "Unknown": {
-      const dataLength_3 = type__2.data.length;
+      const dataLength_3 = bytesLength(type__2.data);
       const dataEnd_3 = at + 7 + dataLength_3;
       typeArm = 27;
       typeEnd = dataEnd_3;
@@ -5922,7 +5963,12 @@ export function explainMeasureNinep(value: NinepInput, at: number, report: Repor
   if (report.outOfRange(`${path}.size`, size, 0, 4294967295, "103:3")) return -1;
   if (waits) {
     if (kept !== size - 7 && kept_2 !== size - 7)
-      return report.impossible(`${path}.type.Unknown.data`, `${size - 7} bytes`, `${kept} bytes`, "219:7");
+      return report.impossible(
+        `${path}.type.Unknown.data`,
+        report.counted(size - 7, "byte"),
+        report.counted(kept, "byte"),
+        "219:7",
+      );
   }
 
   if (typeEnd - at !== size)

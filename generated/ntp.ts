@@ -9,10 +9,12 @@ import {
   Report,
   type Result,
   type Trace,
+  bytesLength,
   copyBytes,
   defaultLimits,
   explainValue,
   isInteger,
+  isList,
   printValue,
   requireRuntime,
   sameBytes,
@@ -643,7 +645,7 @@ export function decodeNtp(
 
 function measureNtpExtensions(value: NtpExtensionsInput, at: number, limit: number): number {
   if ((value.type & 0xffff) !== value.type) return -1;
-  const valueLength = value.value.length;
+  const valueLength = bytesLength(value.value);
   const valueEnd = at + 4 + valueLength;
   const length = 4 + (valueEnd - (at + 4));
   if ((length & 0xffff) !== length || length < 16 || valueLength !== length - 4 || length % 4 !== 0)
@@ -696,6 +698,7 @@ export function measureNtp(value: NtpInput, at: number, limit: number): number {
   const hasExtensions = value.extensions !== undefined;
   let afterExtensions = at + 48;
   if (hasExtensions) {
+    if (!isList(value.extensions)) return -1;
     let extensionsEnd = at + 48;
     for (const extensionsElement of value.extensions) {
       const end = measureNtpExtensions(extensionsElement, extensionsEnd, -2);
@@ -710,7 +713,7 @@ export function measureNtp(value: NtpInput, at: number, limit: number): number {
     kept_3 = value.extensions;
   }
 
-  const authenticationLength = value.authentication.length;
+  const authenticationLength = bytesLength(value.authentication);
   if (limit >= 0 && limit !== afterExtensions + authenticationLength) return -1;
   const authenticationEnd = afterExtensions + authenticationLength;
   const partEnd = limit < 0 ? authenticationEnd : limit;
@@ -748,7 +751,7 @@ export function sizeOfNtp(value: NtpInput): number {
 
 function writeNtpExtensions(value: NtpExtensionsInput, bytes: DataView, at: number): number {
   bytes.setUint16(at, value.type);
-  const valueLength = value.value.length;
+  const valueLength = bytesLength(value.value);
   copyBytes(bytes, at + 4, value.value);
   const valueEnd = at + 4 + valueLength;
   const length = 4 + (valueEnd - (at + 4));
@@ -805,7 +808,7 @@ export function writeNtp(value: NtpInput, bytes: DataView, at: number): number {
     afterExtensions = extensionsEnd;
   }
 
-  const authenticationLength = value.authentication.length;
+  const authenticationLength = bytesLength(value.authentication);
   copyBytes(bytes, afterExtensions, value.authentication);
   const authenticationEnd = afterExtensions + authenticationLength;
   return authenticationEnd;
@@ -953,13 +956,18 @@ function explainMeasureNtpExtensions(
   path: string,
 ): number {
   if (report.outOfRange(`${path}.type`, value.type, 0, 65535, "58:5")) return -1;
-  const valueLength = value.value.length;
+  const valueLength = bytesLength(value.value);
   const valueEnd = at + 4 + valueLength;
   const length = 4 + (valueEnd - (at + 4));
   if (report.outOfRange(`${path}.length`, length, 0, 65535, "60:5")) return -1;
   if (length < 16) return report.impossible(`${path}.length`, `at least ${16}`, length, "60:5");
   if (valueLength !== length - 4)
-    return report.impossible(`${path}.value`, `${length - 4} bytes`, `${valueLength} bytes`, "61:5");
+    return report.impossible(
+      `${path}.value`,
+      report.counted(length - 4, "byte"),
+      report.counted(valueLength, "byte"),
+      "61:5",
+    );
   if (length % 4 !== 0)
     return report.impossible(
       `${path}`,
@@ -1044,6 +1052,8 @@ export function explainMeasureNtp(
   const hasExtensions = value.extensions !== undefined;
   let afterExtensions = at + 48;
   if (hasExtensions) {
+    if (!isList(value.extensions))
+      return report.impossible(`${path}.extensions`, "an array", value.extensions, "57:3");
     let extensionsEnd = at + 48;
     let extensionsIndex = -1;
     for (const extensionsElement of value.extensions) {
@@ -1066,7 +1076,7 @@ export function explainMeasureNtp(
     kept_3 = value.extensions;
   }
 
-  const authenticationLength = value.authentication.length;
+  const authenticationLength = bytesLength(value.authentication);
   if (limit >= 0 && limit !== afterExtensions + authenticationLength)
     return report.impossible(`${path}.authentication`, "nothing behind it", "more", "65:3");
   const authenticationEnd = afterExtensions + authenticationLength;
@@ -1469,11 +1479,11 @@ export function measureNtpControl(value: NtpControlInput, at: number, limit: num
   if ((associationId & 0xffff) !== associationId) return -1;
   const offset = value.offset ?? 0;
   if ((offset & 0xffff) !== offset) return -1;
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   const dataEnd = at + 12 + dataLength;
   const count = dataEnd - (at + 12);
   if ((count & 0xffff) !== count || dataLength !== count) return -1;
-  const restLength = value.rest.length;
+  const restLength = bytesLength(value.rest);
   if (limit >= 0 && limit !== dataEnd + restLength) return -1;
   const restEnd = dataEnd + restLength;
   return restEnd;
@@ -1507,12 +1517,12 @@ export function writeNtpControl(value: NtpControlInput, bytes: DataView, at: num
   bytes.setUint16(at + 6, associationId);
   const offset = value.offset ?? 0;
   bytes.setUint16(at + 8, offset);
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   copyBytes(bytes, at + 12, value.data);
   const dataEnd = at + 12 + dataLength;
   const count = dataEnd - (at + 12);
   bytes.setUint16(at + 10, count);
-  const restLength = value.rest.length;
+  const restLength = bytesLength(value.rest);
   copyBytes(bytes, dataEnd, value.rest);
   const restEnd = dataEnd + restLength;
   return restEnd;
@@ -1612,13 +1622,18 @@ export function explainMeasureNtpControl(
   if (report.outOfRange(`${path}.association_id`, associationId, 0, 65535, "93:3")) return -1;
   const offset = value.offset ?? 0;
   if (report.outOfRange(`${path}.offset`, offset, 0, 65535, "95:3")) return -1;
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   const dataEnd = at + 12 + dataLength;
   const count = dataEnd - (at + 12);
   if (report.outOfRange(`${path}.count`, count, 0, 65535, "96:3")) return -1;
   if (dataLength !== count)
-    return report.impossible(`${path}.data`, `${count} bytes`, `${dataLength} bytes`, "98:3");
-  const restLength = value.rest.length;
+    return report.impossible(
+      `${path}.data`,
+      report.counted(count, "byte"),
+      report.counted(dataLength, "byte"),
+      "98:3",
+    );
+  const restLength = bytesLength(value.rest);
   if (limit >= 0 && limit !== dataEnd + restLength)
     return report.impossible(`${path}.rest`, "nothing behind it", "more", "100:3");
   const restEnd = dataEnd + restLength;

@@ -9,6 +9,7 @@ import {
   Report,
   type Result,
   type Trace,
+  bytesLength,
   copyBytes,
   defaultLimits,
   equalsText,
@@ -16,6 +17,8 @@ import {
   getBigBits,
   isBigInteger,
   isInteger,
+  isList,
+  isObject,
   matchesBytes,
   printValue,
   requireRuntime,
@@ -277,7 +280,12 @@ export function explainMeasureSftpPacket(
   const length = messageEnd - (at + 4);
   if (report.outOfRange(`${path}.length`, length, 0, 4294967295, "5:3")) return -1;
   if (messageLength !== length)
-    return report.impossible(`${path}.message`, `${length} bytes`, `${messageLength} bytes`, "6:3");
+    return report.impossible(
+      `${path}.message`,
+      report.counted(length, "byte"),
+      report.counted(messageLength, "byte"),
+      "6:3",
+    );
   return messageEnd;
 }
 
@@ -870,6 +878,7 @@ export function measureSftpAttrs(value: SftpAttrsInput, at: number): number {
   let extendedPresent = false;
   let extendedCount = 0;
   let extendedCount_3 = 0;
+  if (!isObject(value)) return -1;
   sizePresent = value.size !== undefined;
   uidPresent = value.uid !== undefined;
   permissionsPresent = value.permissions !== undefined;
@@ -949,6 +958,7 @@ export function measureSftpAttrs(value: SftpAttrsInput, at: number): number {
   extendedPresent = hasExtended_2;
   let afterExtended = afterExtendedCount;
   if (hasExtended_2) {
+    if (!isList(value.extended)) return -1;
     let extendedEnd = afterExtendedCount;
     for (const extendedElement of value.extended) {
       const end = measureSftpAttrsExtended(extendedElement, extendedEnd);
@@ -1315,6 +1325,7 @@ export function explainMeasureSftpAttrs(
   let extendedPresent = false;
   let extendedCount = 0;
   let extendedCount_3 = 0;
+  if (!isObject(value)) return report.impossible(`${path}`, "an object", value, "16:8");
   sizePresent = value.size !== undefined;
   uidPresent = value.uid !== undefined;
   permissionsPresent = value.permissions !== undefined;
@@ -1436,6 +1447,8 @@ export function explainMeasureSftpAttrs(
   extendedPresent = hasExtended_2;
   let afterExtended = afterExtendedCount;
   if (hasExtended_2) {
+    if (!isList(value.extended))
+      return report.impossible(`${path}.extended`, "an array", value.extended, "37:3");
     let extendedEnd = afterExtendedCount;
     let extendedIndex = -1;
     for (const extendedElement of value.extended) {
@@ -1453,8 +1466,8 @@ export function explainMeasureSftpAttrs(
     if (value.extended.length !== extendedCount_3)
       return report.impossible(
         `${path}.extended`,
-        `${extendedCount_3} elements`,
-        `${value.extended.length} elements`,
+        report.counted(extendedCount_3, "element"),
+        report.counted(value.extended.length, "element"),
         "37:3",
       );
     afterExtended = extendedEnd;
@@ -6191,7 +6204,7 @@ export function measureSftpMessage(value: SftpMessageInput, at: number, limit: n
   let typeEnd: number;
   switch (type__2.$kind) {
     case "Init": {
-      if (type__2.version >>> 0 !== type__2.version) return -1;
+      if (type__2.version >>> 0 !== type__2.version || !isList(type__2.extensions)) return -1;
       let extensionsEnd = at + 5;
       for (const extensionsElement of type__2.extensions) {
         const end = measureSftpMessageInitExtensions(extensionsElement, extensionsEnd);
@@ -6206,7 +6219,7 @@ export function measureSftpMessage(value: SftpMessageInput, at: number, limit: n
     }
 
     case "Version": {
-      if (type__2.version >>> 0 !== type__2.version) return -1;
+      if (type__2.version >>> 0 !== type__2.version || !isList(type__2.extensions)) return -1;
       let extensionsEnd_2 = at + 5;
       for (const extensionsElement_2 of type__2.extensions) {
         const end_2 = measureSftpMessageVersionExtensions(extensionsElement_2, extensionsEnd_2);
@@ -6470,7 +6483,7 @@ export function measureSftpMessage(value: SftpMessageInput, at: number, limit: n
     case "Name": {
       if (type__2.id >>> 0 !== type__2.id) return -1;
       const count = type__2.names.length;
-      if (count >>> 0 !== count) return -1;
+      if (count >>> 0 !== count || !isList(type__2.names)) return -1;
       let namesEnd = at + 9;
       for (const namesElement of type__2.names) {
         const end_3 = measureSftpMessageNameNames(namesElement, namesEnd);
@@ -6638,7 +6651,7 @@ export function measureSftpMessage(value: SftpMessageInput, at: number, limit: n
         }
 
         case "Unknown": {
-          const dataLength = extendedRequest_2.data.length;
+          const dataLength = bytesLength(extendedRequest_2.data);
           if (limit >= 0 && limit !== extendedRequestEnd + dataLength) return -1;
           const dataEnd_3 = extendedRequestEnd + dataLength;
           extendedRequestArm = 11;
@@ -6671,7 +6684,7 @@ export function measureSftpMessage(value: SftpMessageInput, at: number, limit: n
 
     case "ExtendedReply": {
       if (type__2.id >>> 0 !== type__2.id) return -1;
-      const dataLength_2 = type__2.data.length;
+      const dataLength_2 = bytesLength(type__2.data);
       if (limit >= 0 && limit !== at + 5 + dataLength_2) return -1;
       const dataEnd_4 = at + 5 + dataLength_2;
       typeArm = 26;
@@ -6680,7 +6693,7 @@ export function measureSftpMessage(value: SftpMessageInput, at: number, limit: n
     }
 
     case "Unknown": {
-      const dataLength_3 = type__2.data.length;
+      const dataLength_3 = bytesLength(type__2.data);
       if (limit >= 0 && limit !== at + 1 + dataLength_3) return -1;
       const dataEnd_5 = at + 1 + dataLength_3;
       typeArm = 27;
@@ -7116,7 +7129,7 @@ export function writeSftpMessage(value: SftpMessageInput, bytes: DataView, at: n
         }
 
         case "Unknown": {
-          const dataLength = extendedRequest_2.data.length;
+          const dataLength = bytesLength(extendedRequest_2.data);
           copyBytes(bytes, extendedRequestEnd, extendedRequest_2.data);
           const dataEnd_3 = extendedRequestEnd + dataLength;
           extendedRequestEnd_2 = dataEnd_3;
@@ -7130,7 +7143,7 @@ export function writeSftpMessage(value: SftpMessageInput, bytes: DataView, at: n
 
     case "ExtendedReply": {
       bytes.setUint32(at + 1, type__2.id);
-      const dataLength_2 = type__2.data.length;
+      const dataLength_2 = bytesLength(type__2.data);
       copyBytes(bytes, at + 5, type__2.data);
       const dataEnd_4 = at + 5 + dataLength_2;
       typeEnd = dataEnd_4;
@@ -7138,7 +7151,7 @@ export function writeSftpMessage(value: SftpMessageInput, bytes: DataView, at: n
     }
 
     case "Unknown": {
-      const dataLength_3 = type__2.data.length;
+      const dataLength_3 = bytesLength(type__2.data);
       copyBytes(bytes, at + 1, type__2.data);
       const dataEnd_5 = at + 1 + dataLength_3;
       typeEnd = dataEnd_5;
@@ -8326,6 +8339,8 @@ export function explainMeasureSftpMessage(
   switch (type__2.$kind) {
     case "Init": {
       if (report.outOfRange(`${path}.type.Init.version`, type__2.version, 0, 4294967295, "79:7")) return -1;
+      if (!isList(type__2.extensions))
+        return report.impossible(`${path}.type.Init.extensions`, "an array", type__2.extensions, "80:7");
       let extensionsEnd = at + 5;
       let extensionsIndex = -1;
       for (const extensionsElement of type__2.extensions) {
@@ -8350,6 +8365,8 @@ export function explainMeasureSftpMessage(
     case "Version": {
       if (report.outOfRange(`${path}.type.Version.version`, type__2.version, 0, 4294967295, "86:7"))
         return -1;
+      if (!isList(type__2.extensions))
+        return report.impossible(`${path}.type.Version.extensions`, "an array", type__2.extensions, "87:7");
       let extensionsEnd_2 = at + 5;
       let extensionsIndex_2 = -1;
       for (const extensionsElement_2 of type__2.extensions) {
@@ -8685,6 +8702,8 @@ export function explainMeasureSftpMessage(
       if (report.outOfRange(`${path}.type.Name.id`, type__2.id, 0, 4294967295, "196:7")) return -1;
       const count = type__2.names.length;
       if (report.outOfRange(`${path}.type.Name.count`, count, 0, 4294967295, "197:7")) return -1;
+      if (!isList(type__2.names))
+        return report.impossible(`${path}.type.Name.names`, "an array", type__2.names, "198:7");
       let namesEnd = at + 9;
       let namesIndex = -1;
       for (const namesElement of type__2.names) {
@@ -8702,8 +8721,8 @@ export function explainMeasureSftpMessage(
       if (type__2.names.length !== count)
         return report.impossible(
           `${path}.type.Name.names`,
-          `${count} elements`,
-          `${type__2.names.length} elements`,
+          report.counted(count, "element"),
+          report.counted(type__2.names.length, "element"),
           "198:7",
         );
       typeArm = 23;
@@ -8984,7 +9003,7 @@ export function explainMeasureSftpMessage(
         }
 
         case "Unknown": {
-          const dataLength = extendedRequest_2.data.length;
+          const dataLength = bytesLength(extendedRequest_2.data);
           if (limit >= 0 && limit !== extendedRequestEnd + dataLength)
             return report.impossible(
               `${path}.type.Extended.extended_request.Unknown.data`,
@@ -9048,7 +9067,7 @@ export function explainMeasureSftpMessage(
 
     case "ExtendedReply": {
       if (report.outOfRange(`${path}.type.ExtendedReply.id`, type__2.id, 0, 4294967295, "259:7")) return -1;
-      const dataLength_2 = type__2.data.length;
+      const dataLength_2 = bytesLength(type__2.data);
       if (limit >= 0 && limit !== at + 5 + dataLength_2)
         return report.impossible(`${path}.type.ExtendedReply.data`, "nothing behind it", "more", "260:7");
       const dataEnd_4 = at + 5 + dataLength_2;
@@ -9058,7 +9077,7 @@ export function explainMeasureSftpMessage(
     }
 
     case "Unknown": {
-      const dataLength_3 = type__2.data.length;
+      const dataLength_3 = bytesLength(type__2.data);
       if (limit >= 0 && limit !== at + 1 + dataLength_3)
         return report.impossible(`${path}.type.Unknown.data`, "nothing behind it", "more", "262:7");
       const dataEnd_5 = at + 1 + dataLength_3;

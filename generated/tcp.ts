@@ -9,14 +9,17 @@ import {
   type Result,
   type Trace,
   adjustInternetChecksum,
+  bytesLength,
   copyBytes,
   explainValue,
   internetChecksum,
   internetSum,
   isInteger,
+  isList,
   printValue,
   requireRuntime,
   sameBytes,
+  settleInternetChecksum,
   shapes,
   subarray,
 } from "../runtime/index.js";
@@ -342,7 +345,14 @@ export class TcpView {
     if (!isInteger(value, 0, 65535)) return false;
     const sum = internetSum(this.bytes, this.at, this.at + 2);
     this.bytes.setUint16(this.at, value);
-    adjustInternetChecksum(this.bytes, this.at + 16, this.at, this.at, 2, sum);
+    if (adjustInternetChecksum(this.bytes, this.at + 16, this.at, this.at, 2, sum))
+      settleInternetChecksum(
+        this.bytes,
+        this.at + 16,
+        this.at,
+        this.end,
+        this.$pseudoHeaderSum + (this.end - this.at),
+      );
     return true;
   }
 
@@ -351,7 +361,14 @@ export class TcpView {
     if (!isInteger(value, 0, 65535)) return false;
     const sum = internetSum(this.bytes, this.at + 2, this.at + 2 + 2);
     this.bytes.setUint16(this.at + 2, value);
-    adjustInternetChecksum(this.bytes, this.at + 16, this.at, this.at + 2, 2, sum);
+    if (adjustInternetChecksum(this.bytes, this.at + 16, this.at, this.at + 2, 2, sum))
+      settleInternetChecksum(
+        this.bytes,
+        this.at + 16,
+        this.at,
+        this.end,
+        this.$pseudoHeaderSum + (this.end - this.at),
+      );
     return true;
   }
 
@@ -360,7 +377,14 @@ export class TcpView {
     if (!isInteger(value, 0, 4294967295)) return false;
     const sum = internetSum(this.bytes, this.at + 4, this.at + 4 + 4);
     this.bytes.setUint32(this.at + 4, value);
-    adjustInternetChecksum(this.bytes, this.at + 16, this.at, this.at + 4, 4, sum);
+    if (adjustInternetChecksum(this.bytes, this.at + 16, this.at, this.at + 4, 4, sum))
+      settleInternetChecksum(
+        this.bytes,
+        this.at + 16,
+        this.at,
+        this.end,
+        this.$pseudoHeaderSum + (this.end - this.at),
+      );
     return true;
   }
 
@@ -369,7 +393,14 @@ export class TcpView {
     if (!isInteger(value, 0, 4294967295)) return false;
     const sum = internetSum(this.bytes, this.at + 8, this.at + 8 + 4);
     this.bytes.setUint32(this.at + 8, value);
-    adjustInternetChecksum(this.bytes, this.at + 16, this.at, this.at + 8, 4, sum);
+    if (adjustInternetChecksum(this.bytes, this.at + 16, this.at, this.at + 8, 4, sum))
+      settleInternetChecksum(
+        this.bytes,
+        this.at + 16,
+        this.at,
+        this.end,
+        this.$pseudoHeaderSum + (this.end - this.at),
+      );
     return true;
   }
 
@@ -428,7 +459,14 @@ export class TcpView {
     if (!isInteger(value, 0, 65535)) return false;
     const sum = internetSum(this.bytes, this.at + 14, this.at + 14 + 2);
     this.bytes.setUint16(this.at + 14, value);
-    adjustInternetChecksum(this.bytes, this.at + 16, this.at, this.at + 14, 2, sum);
+    if (adjustInternetChecksum(this.bytes, this.at + 16, this.at, this.at + 14, 2, sum))
+      settleInternetChecksum(
+        this.bytes,
+        this.at + 16,
+        this.at,
+        this.end,
+        this.$pseudoHeaderSum + (this.end - this.at),
+      );
     return true;
   }
 
@@ -437,7 +475,14 @@ export class TcpView {
     if (!isInteger(value, 0, 65535)) return false;
     const sum = internetSum(this.bytes, this.at + 18, this.at + 18 + 2);
     this.bytes.setUint16(this.at + 18, value);
-    adjustInternetChecksum(this.bytes, this.at + 16, this.at, this.at + 18, 2, sum);
+    if (adjustInternetChecksum(this.bytes, this.at + 16, this.at, this.at + 18, 2, sum))
+      settleInternetChecksum(
+        this.bytes,
+        this.at + 16,
+        this.at,
+        this.end,
+        this.$pseudoHeaderSum + (this.end - this.at),
+      );
     return true;
   }
 
@@ -450,7 +495,14 @@ export class TcpView {
       (this.bytes.getUint16(this.at + 12) & ~(max << shift)) | (value << shift),
     );
     this.$bits12 = this.bytes.getUint16(this.at + 12);
-    adjustInternetChecksum(this.bytes, this.at + 16, this.at, this.at + 12, 2, sum);
+    if (adjustInternetChecksum(this.bytes, this.at + 16, this.at, this.at + 12, 2, sum))
+      settleInternetChecksum(
+        this.bytes,
+        this.at + 16,
+        this.at,
+        this.end,
+        this.$pseudoHeaderSum + (this.end - this.at),
+      );
     return true;
   }
 }
@@ -1299,7 +1351,7 @@ function measureTcpOptions(value: TcpOptionsInput, at: number, limit: number): n
   let kindEnd: number;
   switch (kind_2.$kind) {
     case "EndOfOptions": {
-      const paddingLength = kind_2.padding.length;
+      const paddingLength = bytesLength(kind_2.padding);
       const paddingEnd = at + 1 + paddingLength;
       kindArm = 0;
       kindEnd = paddingEnd;
@@ -1337,6 +1389,7 @@ function measureTcpOptions(value: TcpOptionsInput, at: number, limit: number): n
     }
 
     case "Sack": {
+      if (!isList(kind_2.blocks)) return -1;
       let blocksEnd = at + 2;
       for (const blocksElement of kind_2.blocks) {
         const end = measureTcpOptionsSackBlocks(blocksElement, blocksEnd);
@@ -1362,7 +1415,7 @@ function measureTcpOptions(value: TcpOptionsInput, at: number, limit: number): n
     }
 
     case "FastOpen": {
-      const cookieLength = kind_2.cookie.length;
+      const cookieLength = bytesLength(kind_2.cookie);
       const cookieEnd = at + 2 + cookieLength;
       const length_2 = 2 + (cookieEnd - (at + 2));
       if ((length_2 & 0xff) !== length_2 || length_2 < 2 || cookieLength !== length_2 - 2) return -1;
@@ -1372,7 +1425,7 @@ function measureTcpOptions(value: TcpOptionsInput, at: number, limit: number): n
     }
 
     case "Unknown": {
-      const dataLength = kind_2.data.length;
+      const dataLength = bytesLength(kind_2.data);
       const dataEnd = at + 2 + dataLength;
       const length_3 = 2 + (dataEnd - (at + 2));
       if ((length_3 & 0xff) !== length_3 || length_3 < 2 || dataLength !== length_3 - 2) return -1;
@@ -1436,7 +1489,7 @@ export function measureTcp(value: TcpInput, at: number, pseudoHeaderSum: number,
   const fin = value.fin ?? 0;
   if ((fin & 0x1) !== fin || (value.window & 0xffff) !== value.window) return -1;
   const urgentPointer = value.urgentPointer ?? 0;
-  if ((urgentPointer & 0xffff) !== urgentPointer) return -1;
+  if ((urgentPointer & 0xffff) !== urgentPointer || !isList(value.options)) return -1;
   let optionsEnd = at + 20;
   for (const optionsElement of value.options) {
     const end = measureTcpOptions(optionsElement, optionsEnd, -2);
@@ -1454,7 +1507,7 @@ export function measureTcp(value: TcpInput, at: number, pseudoHeaderSum: number,
   const optionsLength = optionsEnd - (at + 20);
   const dataOffset = Math.trunc((optionsEnd - at) / 4);
   if ((dataOffset & 0xf) !== dataOffset || dataOffset < 5 || optionsLength !== dataOffset * 4 - 20) return -1;
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   if (limit >= 0 && limit !== optionsEnd + dataLength) return -1;
   const dataEnd = optionsEnd + dataLength;
   if (
@@ -1500,7 +1553,7 @@ function writeTcpOptions(value: TcpOptionsInput, bytes: DataView, at: number): n
   let kindEnd = at;
   switch (kind_2.$kind) {
     case "EndOfOptions": {
-      const paddingLength = kind_2.padding.length;
+      const paddingLength = bytesLength(kind_2.padding);
       copyBytes(bytes, at + 1, kind_2.padding);
       const paddingEnd = at + 1 + paddingLength;
       kindEnd = paddingEnd;
@@ -1555,7 +1608,7 @@ function writeTcpOptions(value: TcpOptionsInput, bytes: DataView, at: number): n
     }
 
     case "FastOpen": {
-      const cookieLength = kind_2.cookie.length;
+      const cookieLength = bytesLength(kind_2.cookie);
       copyBytes(bytes, at + 2, kind_2.cookie);
       const cookieEnd = at + 2 + cookieLength;
       const length_2 = 2 + (cookieEnd - (at + 2));
@@ -1565,7 +1618,7 @@ function writeTcpOptions(value: TcpOptionsInput, bytes: DataView, at: number): n
     }
 
     case "Unknown": {
-      const dataLength = kind_2.data.length;
+      const dataLength = bytesLength(kind_2.data);
       copyBytes(bytes, at + 2, kind_2.data);
       const dataEnd = at + 2 + dataLength;
       const length_3 = 2 + (dataEnd - (at + 2));
@@ -1610,7 +1663,7 @@ export function writeTcp(value: TcpInput, bytes: DataView, at: number, pseudoHea
 
   const dataOffset = Math.trunc((optionsEnd - at) / 4);
   bytes.setUint8(at + 12, (dataOffset << 4) | (reserved << 1) | ae);
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   copyBytes(bytes, optionsEnd, value.data);
   const dataEnd = optionsEnd + dataLength;
   bytes.setUint16(at + 16, internetChecksum(bytes, at, dataEnd, pseudoHeaderSum + (dataEnd - at), at + 16));
@@ -1928,7 +1981,7 @@ function explainMeasureTcpOptions(
   let kindEnd: number;
   switch (kind_2.$kind) {
     case "EndOfOptions": {
-      const paddingLength = kind_2.padding.length;
+      const paddingLength = bytesLength(kind_2.padding);
       const paddingEnd = at + 1 + paddingLength;
       kindArm = 0;
       kindEnd = paddingEnd;
@@ -1976,6 +2029,8 @@ function explainMeasureTcpOptions(
     }
 
     case "Sack": {
+      if (!isList(kind_2.blocks))
+        return report.impossible(`${path}.kind.Sack.blocks`, "an array", kind_2.blocks, "73:9");
       let blocksEnd = at + 2;
       let blocksIndex = -1;
       for (const blocksElement of kind_2.blocks) {
@@ -1997,8 +2052,8 @@ function explainMeasureTcpOptions(
       if (blocksLength !== length - 2)
         return report.impossible(
           `${path}.kind.Sack.blocks`,
-          `${length - 2} bytes`,
-          `${blocksLength} bytes`,
+          report.counted(length - 2, "byte"),
+          report.counted(blocksLength, "byte"),
           "73:9",
         );
       kindArm = 5;
@@ -2017,7 +2072,7 @@ function explainMeasureTcpOptions(
     }
 
     case "FastOpen": {
-      const cookieLength = kind_2.cookie.length;
+      const cookieLength = bytesLength(kind_2.cookie);
       const cookieEnd = at + 2 + cookieLength;
       const length_2 = 2 + (cookieEnd - (at + 2));
       if (report.outOfRange(`${path}.kind.FastOpen.length`, length_2, 0, 255, "84:9")) return -1;
@@ -2026,8 +2081,8 @@ function explainMeasureTcpOptions(
       if (cookieLength !== length_2 - 2)
         return report.impossible(
           `${path}.kind.FastOpen.cookie`,
-          `${length_2 - 2} bytes`,
-          `${cookieLength} bytes`,
+          report.counted(length_2 - 2, "byte"),
+          report.counted(cookieLength, "byte"),
           "85:9",
         );
       kindArm = 7;
@@ -2036,7 +2091,7 @@ function explainMeasureTcpOptions(
     }
 
     case "Unknown": {
-      const dataLength = kind_2.data.length;
+      const dataLength = bytesLength(kind_2.data);
       const dataEnd = at + 2 + dataLength;
       const length_3 = 2 + (dataEnd - (at + 2));
       if (report.outOfRange(`${path}.kind.Unknown.length`, length_3, 0, 255, "87:9")) return -1;
@@ -2045,8 +2100,8 @@ function explainMeasureTcpOptions(
       if (dataLength !== length_3 - 2)
         return report.impossible(
           `${path}.kind.Unknown.data`,
-          `${length_3 - 2} bytes`,
-          `${dataLength} bytes`,
+          report.counted(length_3 - 2, "byte"),
+          report.counted(dataLength, "byte"),
           "88:9",
         );
       kindArm = 8;
@@ -2096,8 +2151,8 @@ function explainMeasureTcpOptions(
       if (kept !== limit - kept_3 && kept_2 !== limit - kept_3)
         return report.impossible(
           `${path}.kind.EndOfOptions.padding`,
-          `${limit - kept_3} bytes`,
-          `${kept} bytes`,
+          report.counted(limit - kept_3, "byte"),
+          report.counted(kept, "byte"),
           "57:9",
         );
     }
@@ -2144,6 +2199,7 @@ export function explainMeasureTcp(
   if (report.outOfRange(`${path}.window`, value.window, 0, 65535, "47:3")) return -1;
   const urgentPointer = value.urgentPointer ?? 0;
   if (report.outOfRange(`${path}.urgent_pointer`, urgentPointer, 0, 65535, "49:3")) return -1;
+  if (!isList(value.options)) return report.impossible(`${path}.options`, "an array", value.options, "51:3");
   let optionsEnd = at + 20;
   let optionsIndex = -1;
   for (const optionsElement of value.options) {
@@ -2181,11 +2237,11 @@ export function explainMeasureTcp(
   if (optionsLength !== dataOffset * 4 - 20)
     return report.impossible(
       `${path}.options`,
-      `${dataOffset * 4 - 20} bytes`,
-      `${optionsLength} bytes`,
+      report.counted(dataOffset * 4 - 20, "byte"),
+      report.counted(optionsLength, "byte"),
       "51:3",
     );
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   if (limit >= 0 && limit !== optionsEnd + dataLength)
     return report.impossible(`${path}.data`, "nothing behind it", "more", "91:3");
   const dataEnd = optionsEnd + dataLength;

@@ -9,6 +9,7 @@ import {
   type Result,
   type Trace,
   adjustInternetChecksumNonzero,
+  bytesLength,
   copyBytes,
   explainValue,
   internetChecksum,
@@ -214,7 +215,7 @@ export function measureUdp(value: UdpInput, at: number, pseudoHeaderSum: number)
   const sourcePort = value.sourcePort ?? 0;
   if ((sourcePort & 0xffff) !== sourcePort || (value.destinationPort & 0xffff) !== value.destinationPort)
     return -1;
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   const dataEnd = at + 8 + dataLength;
   const length = dataEnd - at;
   if (
@@ -246,7 +247,7 @@ export function writeUdp(value: UdpInput, bytes: DataView, at: number, pseudoHea
   const sourcePort = value.sourcePort ?? 0;
   bytes.setUint16(at, sourcePort);
   bytes.setUint16(at + 2, value.destinationPort);
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   copyBytes(bytes, at + 8, value.data);
   const dataEnd = at + 8 + dataLength;
   const length = dataEnd - at;
@@ -325,13 +326,18 @@ export function explainMeasureUdp(
   const sourcePort = value.sourcePort ?? 0;
   if (report.outOfRange(`${path}.source_port`, sourcePort, 0, 65535, "10:3")) return -1;
   if (report.outOfRange(`${path}.destination_port`, value.destinationPort, 0, 65535, "11:3")) return -1;
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   const dataEnd = at + 8 + dataLength;
   const length = dataEnd - at;
   if (report.outOfRange(`${path}.length`, length, 0, 65535, "13:3")) return -1;
   if (length < 8) return report.impossible(`${path}.length`, `at least ${8}`, length, "13:3");
   if (dataLength !== length - 8)
-    return report.impossible(`${path}.data`, `${length - 8} bytes`, `${dataLength} bytes`, "16:3");
+    return report.impossible(
+      `${path}.data`,
+      report.counted(length - 8, "byte"),
+      report.counted(dataLength, "byte"),
+      "16:3",
+    );
   if (
     !Number.isSafeInteger(pseudoHeaderSum + length) ||
     pseudoHeaderSum + length < 0 ||

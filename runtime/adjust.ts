@@ -8,6 +8,8 @@ export function internetChecksumNonzero(bytes: DataView, from: number, to: numbe
 /**
  * Brings the Internet checksum at `checksumAt` up to date (RFC 1624, equation 3) after some of the bytes that it covers
  * were written. `before` is the sum of the bytes from an even distance to `origin` to the end of what was written.
+ *
+ * True where the checksum is now the zero that has two forms: {@link settleInternetChecksum} says which it is.
  */
 export function adjustInternetChecksum(
   bytes: DataView,
@@ -16,9 +18,19 @@ export function adjustInternetChecksum(
   at: number,
   size: number,
   before: number,
-): void {
+): boolean {
   const after = internetSum(bytes, at - ((at - origin) % 2), at + size);
-  bytes.setUint16(checksumAt, internetUpdate(bytes.getUint16(checksumAt), before, after));
+  const checksum = internetUpdate(bytes.getUint16(checksumAt), before, after);
+  bytes.setUint16(checksumAt, checksum);
+  return checksum % 0xffff === 0;
+}
+
+/**
+ * An adjusted checksum that is 0 in ones' complement, as encoding writes it: 0xffff where all that it covers is zeros, and 0
+ * anywhere else. Only the whole region tells; and one time in 65536 it is asked.
+ */
+export function settleInternetChecksum(bytes: DataView, checksumAt: number, from: number, to: number, seed: number): void {
+  bytes.setUint16(checksumAt, internetChecksum(bytes, from, to, seed, checksumAt) === 0xffff ? 0xffff : 0);
 }
 
 /** The same for UDP's: 0 stays 0, for there is none to bring up to date. */

@@ -1,5 +1,6 @@
 /** Moving and comparing bytes. Positions are byte offsets in the DataView; ranges are `start..end`, end excluded. */
 import { utf8Length, writeUtf8 } from "./utf8.js";
+import { bytesLength } from "./values.js";
 
 /** Up to so many bytes, a loop is faster than making a Uint8Array to copy into. */
 const SHORT = 48;
@@ -20,9 +21,9 @@ export function copyText(bytes: DataView, at: number, source: string | Uint8Arra
   return typeof source === "string" ? writeUtf8(source, bytes, at) : copyBytes(bytes, at, source);
 }
 
-/** How many bytes {@link copyText} writes. */
+/** How many bytes {@link copyText} writes; NaN for what is neither text nor bytes. */
 export function textLength(source: string | Uint8Array): number {
-  return typeof source === "string" ? utf8Length(source) : source.length;
+  return typeof source === "string" ? utf8Length(source) : bytesLength(source);
 }
 
 /** Writes `count` zeros; returns the end. */

@@ -1,3 +1,5 @@
+import { counted } from "./values.js";
+
 /** Why a packet was refused: the rich error that the explaining walk builds after a failed check or encode. */
 export interface Failure {
   /** The code that check or encode returned (see codes.ts). */
@@ -47,7 +49,7 @@ export function renderFailure(failure: Failure, bytes?: DataView): string {
 
 function missingText(failure: Failure): string {
   if (failure.missing === undefined || failure.missing <= 0) return "";
-  return `, at least ${String(failure.missing)} more byte${failure.missing === 1 ? "" : "s"} needed`;
+  return `, at least ${counted(failure.missing, "more byte")} needed`;
 }
 
 /** A row of up to 16 bytes that contains `at` (or ends there), and a row with a caret under it. */

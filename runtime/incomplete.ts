@@ -1,8 +1,8 @@
 /** What is no value of a packet's type at all: only those get so far whom no type checker told. */
 import type { Failure } from "./failure.js";
 import type { Report } from "./report.js";
-import type { ClassifyShape, FieldShape, PacketShape, TypeShape } from "./shape.js";
-import { describeValue } from "./values.js";
+import type { ClassifyShape, CodecValuesShape, FieldShape, PacketShape, TypeShape } from "./shape.js";
+import { describeValue, isBytes, isList, isObject } from "./values.js";
 
 /**
  * What the explaining walk reports. Where it finds no way through the value, because something is missing in it or is
@@ -32,7 +32,7 @@ function impossible(path: string, expected: string, found: string): Failure {
 }
 
 function inObject(fields: readonly FieldShape[], value: unknown, path: string, depth: number): Failure | undefined {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return unlike(path, "an object", value);
+  if (typeof value !== "object" || value === null || !isObject(value)) return unlike(path, "an object", value);
   if (depth > DEEPEST) return impossible(path, `at most ${String(DEEPEST)} levels`, "more");
   for (const field of fields) {
     if (field.role !== "free") continue;
@@ -59,11 +59,35 @@ function inType(type: TypeShape, value: unknown, path: string, depth: number): F
     case "classify":
       return inArm(type, value, path, depth);
     default:
-      return value === undefined || value === null ? unlike(path, expectedOf(type), value) : undefined;
+      return isLike(type, value) ? undefined : unlike(path, expectedOf(type), value);
   }
 }
 
-function expectedOf(type: Exclude<TypeShape, { kind: "array" | "group" | "packet" | "classify" }>): string {
+/** Whether it is of the type that the value has in TypeScript; what values there are is for the walk to say. */
+function isLike(type: ScalarShape, value: unknown): boolean {
+  switch (type.kind) {
+    case "int":
+      return typeof value === (type.bits > 53 ? "bigint" : "number");
+    case "bool":
+      return typeof value === "boolean";
+    case "float":
+      return typeof value === "number";
+    case "bytes":
+      return isBytes(value) || (type.constant !== undefined && typeof value === "string");
+    case "codec":
+      return isLikeCodec(type.values, value);
+  }
+}
+
+function isLikeCodec(values: CodecValuesShape, value: unknown): boolean {
+  if (values.kind === "int") return typeof value === typeof values.min;
+  if (values.kind === "string") return typeof value === "string" || isBytes(value);
+  return value !== undefined && value !== null;
+}
+
+type ScalarShape = Exclude<TypeShape, { kind: "array" | "group" | "packet" | "classify" }>;
+
+function expectedOf(type: ScalarShape): string {
   switch (type.kind) {
     case "int":
       return type.bits > 53 ? "a bigint" : "an integer";
@@ -79,7 +103,7 @@ function expectedOf(type: Exclude<TypeShape, { kind: "array" | "group" | "packet
 }
 
 function inArray(element: TypeShape, value: unknown, path: string, depth: number): Failure | undefined {
-  if (!Array.isArray(value)) return ArrayBuffer.isView(value) ? undefined : unlike(path, "an array", value);
+  if (!isList(value)) return unlike(path, "an array", value);
   for (let index = 0; index < value.length; index++) {
     const found = inType(element, value[index], `${path}[${String(index)}]`, depth + 1);
     if (found !== undefined) return found;

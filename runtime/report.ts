@@ -1,7 +1,7 @@
 import type { Failure } from "./failure.js";
 import type { Trace } from "./trace.js";
 import { utf8 } from "./utf8.js";
-import { describeValue } from "./values.js";
+import { counted, describeValue } from "./values.js";
 
 /**
  * What the explaining walk fills in: the first failure, and on the way which bytes belong to which field.
@@ -51,14 +51,15 @@ export class Report {
   /** The input ends before `needed`. */
   truncated(path: string, at: number, needed: number, end: number, place: string): number {
     const missing = needed - end;
-    const found = `${String(end - at)} bytes before the end of the input`;
-    const expected = `${String(needed - at)} bytes`;
+    const found = `${counted(end - at, "byte")} before the end of the input`;
+    const expected = counted(needed - at, "byte");
     return this.#fail({ code: -1 - missing, problem: "truncated", path, at, bit: 0, expected, found, spec: this.#at(place), missing });
   }
 
   /** A part confined to a length ends before `needed`: more input would not help. */
   outOfPart(path: string, at: number, needed: number, end: number, place: string): number {
-    return this.malformed(path, at, 0, `${String(needed - at)} bytes`, `${String(end - at)} bytes before the end of its part`, place);
+    const found = `${counted(end - at, "byte")} before the end of its part`;
+    return this.malformed(path, at, 0, counted(needed - at, "byte"), found, place);
   }
 
   /** A nested packet failed in a part confined to a length: whatever the reason, the bytes are malformed. */
@@ -73,7 +74,7 @@ export class Report {
 
   /** A part confined to a length is longer than what it holds. */
   leftover(path: string, at: number, end: number, place: string): number {
-    return this.malformed(path, at, 0, `the part to end at byte ${String(at)}`, `${String(end - at)} more bytes`, place);
+    return this.malformed(path, at, 0, `the part to end at byte ${String(at)}`, counted(end - at, "more byte"), place);
   }
 
   /** A custom type's check failed with `code`. */
@@ -101,7 +102,8 @@ export class Report {
 
   /** Reports a value that is no integer of the field's range. */
   outOfRange(path: string, value: number | bigint, min: number | bigint, max: number | bigint, place: string): boolean {
-    if ((typeof value === "bigint" || Number.isInteger(value)) && value >= min && value <= max) return false;
+    const isInteger = typeof max === "bigint" ? typeof value === "bigint" : Number.isInteger(value);
+    if (isInteger && value >= min && value <= max) return false;
     this.impossible(path, `an integer from ${String(min)} to ${String(max)}`, value, place);
     return true;
   }
@@ -109,6 +111,11 @@ export class Report {
   /** Bytes as a quoted text, for messages. */
   text(bytes: DataView, start: number, end: number): string {
     return JSON.stringify(utf8(bytes, start, Math.min(end, start + 64)));
+  }
+
+  /** A number of things, for messages. */
+  counted(count: number | bigint, noun: string): string {
+    return counted(count, noun);
   }
 
   #at(place: string): string {

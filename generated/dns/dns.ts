@@ -9,11 +9,13 @@ import {
   Report,
   type Result,
   type Trace,
+  bytesLength,
   copyBytes,
   defaultLimits,
   explainValue,
   getUint48,
   isInteger,
+  isList,
   printValue,
   requireRuntime,
   sameBytes,
@@ -7957,7 +7959,7 @@ function measureDnsRecordCSYNCTypeBitMaps(
   _dnsNameState: dnsNameCodec.WriteState,
 ): number {
   if ((value.window & 0xff) !== value.window) return -1;
-  const bitmapLength = value.bitmap.length;
+  const bitmapLength = bytesLength(value.bitmap);
   const bitmapEnd = at + 2 + bitmapLength;
   const length = bitmapEnd - (at + 2);
   if ((length & 0xff) !== length || length < 1 || length > 32 || bitmapLength !== length) return -1;
@@ -7970,7 +7972,7 @@ function measureDnsRecordNSEC3TypeBitMaps(
   _dnsNameState: dnsNameCodec.WriteState,
 ): number {
   if ((value.window & 0xff) !== value.window) return -1;
-  const bitmapLength = value.bitmap.length;
+  const bitmapLength = bytesLength(value.bitmap);
   const bitmapEnd = at + 2 + bitmapLength;
   const length = bitmapEnd - (at + 2);
   if ((length & 0xff) !== length || length < 1 || length > 32 || bitmapLength !== length) return -1;
@@ -7983,7 +7985,7 @@ function measureDnsRecordNSECTypeBitMaps(
   _dnsNameState: dnsNameCodec.WriteState,
 ): number {
   if ((value.window & 0xff) !== value.window) return -1;
-  const bitmapLength = value.bitmap.length;
+  const bitmapLength = bytesLength(value.bitmap);
   const bitmapEnd = at + 2 + bitmapLength;
   const length = bitmapEnd - (at + 2);
   if ((length & 0xff) !== length || length < 1 || length > 32 || bitmapLength !== length) return -1;
@@ -8142,6 +8144,7 @@ export function measureDnsRecord(
   let rdataEnd: number;
   switch (rdata.$kind) {
     case "OPT": {
+      if (!isList(rdata.options)) return -1;
       let optionsEnd = nameEnd + 10;
       for (const optionsElement of rdata.options) {
         const end = measureDnsEdnsOption(optionsElement, optionsEnd, dnsNameState);
@@ -8282,6 +8285,7 @@ export function measureDnsRecord(
     }
 
     case "TXT": {
+      if (!isList(rdata.txtData)) return -1;
       let txtDataEnd = nameEnd + 10;
       for (const txtDataElement of rdata.txtData) {
         const size = string8Codec.size(txtDataElement, txtDataEnd);
@@ -8299,6 +8303,7 @@ export function measureDnsRecord(
     }
 
     case "SPF": {
+      if (!isList(rdata.txtData)) return -1;
       let txtDataEnd_2 = nameEnd + 10;
       for (const txtDataElement_2 of rdata.txtData) {
         const size_2 = string8Codec.size(txtDataElement_2, txtDataEnd_2);
@@ -8338,7 +8343,7 @@ export function measureDnsRecord(
     }
 
     case "AAAA": {
-      if (rdata.address.length !== 16) return -1;
+      if (bytesLength(rdata.address) !== 16) return -1;
       rdataArm = 17;
       rdataEnd = nameEnd + 26;
       break;
@@ -8366,7 +8371,7 @@ export function measureDnsRecord(
         }
 
         case "Unknown": {
-          const dataLength = version_2.data.length;
+          const dataLength = bytesLength(version_2.data);
           const dataEnd = nameEnd + 11 + dataLength;
           versionArm = 1;
           versionEnd = dataEnd;
@@ -8441,7 +8446,7 @@ export function measureDnsRecord(
         (rdata.algorithm & 0xff) !== rdata.algorithm
       )
         return -1;
-      const certificateLength = rdata.certificate.length;
+      const certificateLength = bytesLength(rdata.certificate);
       const certificateEnd = nameEnd + 15 + certificateLength;
       rdataArm = 22;
       rdataEnd = certificateEnd;
@@ -8467,7 +8472,7 @@ export function measureDnsRecord(
         (rdata.digestType & 0xff) !== rdata.digestType
       )
         return -1;
-      const digestLength = rdata.digest.length;
+      const digestLength = bytesLength(rdata.digest);
       const digestEnd = nameEnd + 14 + digestLength;
       rdataArm = 24;
       rdataEnd = digestEnd;
@@ -8484,7 +8489,7 @@ export function measureDnsRecord(
         (rdata.digestType & 0xff) !== rdata.digestType
       )
         return -1;
-      const digestLength_2 = rdata.digest.length;
+      const digestLength_2 = bytesLength(rdata.digest);
       const digestEnd_2 = nameEnd + 14 + digestLength_2;
       rdataArm = 25;
       rdataEnd = digestEnd_2;
@@ -8496,7 +8501,7 @@ export function measureDnsRecord(
 
     case "SSHFP": {
       if ((rdata.algorithm & 0xff) !== rdata.algorithm || (rdata.fpType & 0xff) !== rdata.fpType) return -1;
-      const fingerprintLength = rdata.fingerprint.length;
+      const fingerprintLength = bytesLength(rdata.fingerprint);
       const fingerprintEnd = nameEnd + 12 + fingerprintLength;
       rdataArm = 26;
       rdataEnd = fingerprintEnd;
@@ -8520,7 +8525,7 @@ export function measureDnsRecord(
       const signersNameSize = dnsLabelCodec.size(rdata.signersName, dnsNameState, nameEnd + 28);
       if (signersNameSize < 0) return -1;
       const signersNameEnd = nameEnd + 28 + signersNameSize;
-      const signatureLength = rdata.signature.length;
+      const signatureLength = bytesLength(rdata.signature);
       const signatureEnd = signersNameEnd + signatureLength;
       rdataArm = 27;
       rdataEnd = signatureEnd;
@@ -8545,7 +8550,7 @@ export function measureDnsRecord(
       const signersNameSize_2 = dnsLabelCodec.size(rdata.signersName, dnsNameState, nameEnd + 28);
       if (signersNameSize_2 < 0) return -1;
       const signersNameEnd_2 = nameEnd + 28 + signersNameSize_2;
-      const signatureLength_2 = rdata.signature.length;
+      const signatureLength_2 = bytesLength(rdata.signature);
       const signatureEnd_2 = signersNameEnd_2 + signatureLength_2;
       rdataArm = 28;
       rdataEnd = signatureEnd_2;
@@ -8560,6 +8565,7 @@ export function measureDnsRecord(
       const nextDomainNameSize = dnsLabelCodec.size(rdata.nextDomainName, dnsNameState, nameEnd + 10);
       if (nextDomainNameSize < 0) return -1;
       const nextDomainNameEnd = nameEnd + 10 + nextDomainNameSize;
+      if (!isList(rdata.typeBitMaps)) return -1;
       let typeBitMapsEnd = nextDomainNameEnd;
       for (const typeBitMapsElement of rdata.typeBitMaps) {
         const end_4 = measureDnsRecordNSECTypeBitMaps(typeBitMapsElement, typeBitMapsEnd, dnsNameState);
@@ -8580,7 +8586,7 @@ export function measureDnsRecord(
       if ((rdata.flags & 0xffff) !== rdata.flags) return -1;
       const protocol = rdata.protocol ?? 3;
       if ((protocol & 0xff) !== protocol || (rdata.algorithm & 0xff) !== rdata.algorithm) return -1;
-      const publicKeyLength = rdata.publicKey.length;
+      const publicKeyLength = bytesLength(rdata.publicKey);
       const publicKeyEnd = nameEnd + 14 + publicKeyLength;
       rdataArm = 30;
       rdataEnd = publicKeyEnd;
@@ -8594,7 +8600,7 @@ export function measureDnsRecord(
       if ((rdata.flags & 0xffff) !== rdata.flags) return -1;
       const protocol_2 = rdata.protocol ?? 3;
       if ((protocol_2 & 0xff) !== protocol_2 || (rdata.algorithm & 0xff) !== rdata.algorithm) return -1;
-      const publicKeyLength_2 = rdata.publicKey.length;
+      const publicKeyLength_2 = bytesLength(rdata.publicKey);
       const publicKeyEnd_2 = nameEnd + 14 + publicKeyLength_2;
       rdataArm = 31;
       rdataEnd = publicKeyEnd_2;
@@ -8608,7 +8614,7 @@ export function measureDnsRecord(
       if ((rdata.flags & 0xffff) !== rdata.flags) return -1;
       const protocol_3 = rdata.protocol ?? 3;
       if ((protocol_3 & 0xff) !== protocol_3 || (rdata.algorithm & 0xff) !== rdata.algorithm) return -1;
-      const publicKeyLength_3 = rdata.publicKey.length;
+      const publicKeyLength_3 = bytesLength(rdata.publicKey);
       const publicKeyEnd_3 = nameEnd + 14 + publicKeyLength_3;
       rdataArm = 32;
       rdataEnd = publicKeyEnd_3;
@@ -8619,7 +8625,7 @@ export function measureDnsRecord(
     }
 
     case "DHCID": {
-      const digestLength_3 = rdata.digest.length;
+      const digestLength_3 = bytesLength(rdata.digest);
       const digestEnd_3 = nameEnd + 10 + digestLength_3;
       rdataArm = 33;
       rdataEnd = digestEnd_3;
@@ -8636,14 +8642,19 @@ export function measureDnsRecord(
       if ((flags & 0x7f) !== flags) return -1;
       const optOut = rdata.optOut ?? 0;
       if ((optOut & 0x1) !== optOut || (rdata.iterations & 0xffff) !== rdata.iterations) return -1;
-      const saltLength = rdata.salt.length;
+      const saltLength = bytesLength(rdata.salt);
       const saltEnd = nameEnd + 15 + saltLength;
       const saltLength_2 = saltEnd - (nameEnd + 15);
       if ((saltLength_2 & 0xff) !== saltLength_2 || saltLength !== saltLength_2) return -1;
-      const nextHashedOwnerNameLength = rdata.nextHashedOwnerName.length;
+      const nextHashedOwnerNameLength = bytesLength(rdata.nextHashedOwnerName);
       const nextHashedOwnerNameEnd = saltEnd + 1 + nextHashedOwnerNameLength;
       const hashLength = nextHashedOwnerNameEnd - (saltEnd + 1);
-      if ((hashLength & 0xff) !== hashLength || nextHashedOwnerNameLength !== hashLength) return -1;
+      if (
+        (hashLength & 0xff) !== hashLength ||
+        nextHashedOwnerNameLength !== hashLength ||
+        !isList(rdata.typeBitMaps)
+      )
+        return -1;
       let typeBitMapsEnd_2 = nextHashedOwnerNameEnd;
       for (const typeBitMapsElement_2 of rdata.typeBitMaps) {
         const end_5 = measureDnsRecordNSEC3TypeBitMaps(typeBitMapsElement_2, typeBitMapsEnd_2, dnsNameState);
@@ -8666,7 +8677,7 @@ export function measureDnsRecord(
       if ((hashAlgorithm_2 & 0xff) !== hashAlgorithm_2) return -1;
       const flags_2 = rdata.flags ?? 0;
       if ((flags_2 & 0xff) !== flags_2 || (rdata.iterations & 0xffff) !== rdata.iterations) return -1;
-      const saltLength_3 = rdata.salt.length;
+      const saltLength_3 = bytesLength(rdata.salt);
       const saltEnd_2 = nameEnd + 15 + saltLength_3;
       const saltLength_4 = saltEnd_2 - (nameEnd + 15);
       if ((saltLength_4 & 0xff) !== saltLength_4 || saltLength_3 !== saltLength_4) return -1;
@@ -8682,7 +8693,7 @@ export function measureDnsRecord(
         (rdata.matchingType & 0xff) !== rdata.matchingType
       )
         return -1;
-      const associationDataLength = rdata.associationData.length;
+      const associationDataLength = bytesLength(rdata.associationData);
       const associationDataEnd = nameEnd + 13 + associationDataLength;
       rdataArm = 36;
       rdataEnd = associationDataEnd;
@@ -8699,7 +8710,7 @@ export function measureDnsRecord(
         (rdata.matchingType & 0xff) !== rdata.matchingType
       )
         return -1;
-      const associationDataLength_2 = rdata.associationData.length;
+      const associationDataLength_2 = bytesLength(rdata.associationData);
       const associationDataEnd_2 = nameEnd + 13 + associationDataLength_2;
       rdataArm = 37;
       rdataEnd = associationDataEnd_2;
@@ -8710,7 +8721,7 @@ export function measureDnsRecord(
     }
 
     case "OPENPGPKEY": {
-      const keyLength = rdata.key.length;
+      const keyLength = bytesLength(rdata.key);
       const keyEnd = nameEnd + 10 + keyLength;
       rdataArm = 38;
       rdataEnd = keyEnd;
@@ -8726,7 +8737,8 @@ export function measureDnsRecord(
       if (
         (flags_3 & 0x3fff) !== flags_3 ||
         (rdata.soaminimum & 0x1) !== rdata.soaminimum ||
-        (rdata.immediate & 0x1) !== rdata.immediate
+        (rdata.immediate & 0x1) !== rdata.immediate ||
+        !isList(rdata.typeBitMaps)
       )
         return -1;
       let typeBitMapsEnd_3 = nameEnd + 16;
@@ -8751,7 +8763,7 @@ export function measureDnsRecord(
         (rdata.hashAlgorithm & 0xff) !== rdata.hashAlgorithm
       )
         return -1;
-      const digestLength_4 = rdata.digest.length;
+      const digestLength_4 = bytesLength(rdata.digest);
       const digestEnd_4 = nameEnd + 16 + digestLength_4;
       rdataArm = 40;
       rdataEnd = digestEnd_4;
@@ -8766,6 +8778,7 @@ export function measureDnsRecord(
       const targetNameSize = dnsLabelCodec.size(rdata.targetName, dnsNameState, nameEnd + 12);
       if (targetNameSize < 0) return -1;
       const targetNameEnd = nameEnd + 12 + targetNameSize;
+      if (!isList(rdata.svcParams)) return -1;
       let svcParamsEnd = targetNameEnd;
       for (const svcParamsElement of rdata.svcParams) {
         const end_7 = measureDnsSvcParam(svcParamsElement, svcParamsEnd);
@@ -8787,6 +8800,7 @@ export function measureDnsRecord(
       const targetNameSize_2 = dnsLabelCodec.size(rdata.targetName, dnsNameState, nameEnd + 12);
       if (targetNameSize_2 < 0) return -1;
       const targetNameEnd_2 = nameEnd + 12 + targetNameSize_2;
+      if (!isList(rdata.svcParams)) return -1;
       let svcParamsEnd_2 = targetNameEnd_2;
       for (const svcParamsElement_2 of rdata.svcParams) {
         const end_8 = measureDnsSvcParam(svcParamsElement_2, svcParamsEnd_2);
@@ -8804,14 +8818,14 @@ export function measureDnsRecord(
     }
 
     case "EUI48": {
-      if (rdata.address.length !== 6) return -1;
+      if (bytesLength(rdata.address) !== 6) return -1;
       rdataArm = 43;
       rdataEnd = nameEnd + 16;
       break;
     }
 
     case "EUI64": {
-      if (rdata.address.length !== 8) return -1;
+      if (bytesLength(rdata.address) !== 8) return -1;
       rdataArm = 44;
       rdataEnd = nameEnd + 18;
       break;
@@ -8829,11 +8843,11 @@ export function measureDnsRecord(
         return -1;
       const error = rdata.error ?? 0;
       if ((error & 0xffff) !== error) return -1;
-      const keyLength_2 = rdata.key.length;
+      const keyLength_2 = bytesLength(rdata.key);
       const keyEnd_2 = algorithmEnd + 14 + keyLength_2;
       const keySize = keyEnd_2 - (algorithmEnd + 14);
       if ((keySize & 0xffff) !== keySize || keyLength_2 !== keySize) return -1;
-      const otherDataLength = rdata.otherData.length;
+      const otherDataLength = bytesLength(rdata.otherData);
       const otherDataEnd = keyEnd_2 + 2 + otherDataLength;
       const otherSize = otherDataEnd - (keyEnd_2 + 2);
       if ((otherSize & 0xffff) !== otherSize || otherDataLength !== otherSize) return -1;
@@ -8848,7 +8862,7 @@ export function measureDnsRecord(
       const algorithmNameEnd = nameEnd + 10 + algorithmNameSize;
       if (!isInteger(rdata.timeSigned, 0, 281474976710655) || (rdata.fudge & 0xffff) !== rdata.fudge)
         return -1;
-      const macLength = rdata.mac.length;
+      const macLength = bytesLength(rdata.mac);
       const macEnd = algorithmNameEnd + 10 + macLength;
       const macSize = macEnd - (algorithmNameEnd + 10);
       if (
@@ -8859,7 +8873,7 @@ export function measureDnsRecord(
         return -1;
       const error_2 = rdata.error ?? 0;
       if ((error_2 & 0xffff) !== error_2) return -1;
-      const otherDataLength_2 = rdata.otherData.length;
+      const otherDataLength_2 = bytesLength(rdata.otherData);
       const otherDataEnd_2 = macEnd + 6 + otherDataLength_2;
       const otherLen = otherDataEnd_2 - (macEnd + 6);
       if ((otherLen & 0xffff) !== otherLen || otherDataLength_2 !== otherLen) return -1;
@@ -8870,7 +8884,7 @@ export function measureDnsRecord(
 
     case "URI": {
       if ((rdata.priority & 0xffff) !== rdata.priority || (rdata.weight & 0xffff) !== rdata.weight) return -1;
-      const targetLength = rdata.target.length;
+      const targetLength = bytesLength(rdata.target);
       const targetEnd_3 = nameEnd + 14 + targetLength;
       rdataArm = 47;
       rdataEnd = targetEnd_3;
@@ -8888,7 +8902,7 @@ export function measureDnsRecord(
       const tagSize = string8Codec.size(rdata.tag, nameEnd + 11);
       if (tagSize < 0) return -1;
       const tagEnd = nameEnd + 11 + tagSize;
-      const propertyValueLength = rdata.propertyValue.length;
+      const propertyValueLength = bytesLength(rdata.propertyValue);
       const propertyValueEnd = tagEnd + propertyValueLength;
       rdataArm = 48;
       rdataEnd = propertyValueEnd;
@@ -8900,7 +8914,7 @@ export function measureDnsRecord(
     }
 
     case "Unknown": {
-      const dataLength_2 = rdata.data.length;
+      const dataLength_2 = bytesLength(rdata.data);
       const dataEnd_2 = nameEnd + 10 + dataLength_2;
       rdataArm = 49;
       rdataEnd = dataEnd_2;
@@ -9103,7 +9117,7 @@ function writeDnsRecordCSYNCTypeBitMaps(
   _dnsNameState: dnsNameCodec.WriteState,
 ): number {
   bytes.setUint8(at, value.window);
-  const bitmapLength = value.bitmap.length;
+  const bitmapLength = bytesLength(value.bitmap);
   copyBytes(bytes, at + 2, value.bitmap);
   const bitmapEnd = at + 2 + bitmapLength;
   const length = bitmapEnd - (at + 2);
@@ -9118,7 +9132,7 @@ function writeDnsRecordNSEC3TypeBitMaps(
   _dnsNameState: dnsNameCodec.WriteState,
 ): number {
   bytes.setUint8(at, value.window);
-  const bitmapLength = value.bitmap.length;
+  const bitmapLength = bytesLength(value.bitmap);
   copyBytes(bytes, at + 2, value.bitmap);
   const bitmapEnd = at + 2 + bitmapLength;
   const length = bitmapEnd - (at + 2);
@@ -9133,7 +9147,7 @@ function writeDnsRecordNSECTypeBitMaps(
   _dnsNameState: dnsNameCodec.WriteState,
 ): number {
   bytes.setUint8(at, value.window);
-  const bitmapLength = value.bitmap.length;
+  const bitmapLength = bytesLength(value.bitmap);
   copyBytes(bytes, at + 2, value.bitmap);
   const bitmapEnd = at + 2 + bitmapLength;
   const length = bitmapEnd - (at + 2);
@@ -9358,7 +9372,7 @@ export function writeDnsRecord(
         }
 
         case "Unknown": {
-          const dataLength = version_2.data.length;
+          const dataLength = bytesLength(version_2.data);
           copyBytes(bytes, nameEnd + 11, version_2.data);
           const dataEnd = nameEnd + 11 + dataLength;
           versionEnd = dataEnd;
@@ -9401,7 +9415,7 @@ export function writeDnsRecord(
       bytes.setUint16(nameEnd + 10, rdata.certType);
       bytes.setUint16(nameEnd + 12, rdata.keyTag);
       bytes.setUint8(nameEnd + 14, rdata.algorithm);
-      const certificateLength = rdata.certificate.length;
+      const certificateLength = bytesLength(rdata.certificate);
       copyBytes(bytes, nameEnd + 15, rdata.certificate);
       const certificateEnd = nameEnd + 15 + certificateLength;
       rdataEnd = certificateEnd;
@@ -9418,7 +9432,7 @@ export function writeDnsRecord(
       bytes.setUint16(nameEnd + 10, rdata.keyTag);
       bytes.setUint8(nameEnd + 12, rdata.algorithm);
       bytes.setUint8(nameEnd + 13, rdata.digestType);
-      const digestLength = rdata.digest.length;
+      const digestLength = bytesLength(rdata.digest);
       copyBytes(bytes, nameEnd + 14, rdata.digest);
       const digestEnd = nameEnd + 14 + digestLength;
       rdataEnd = digestEnd;
@@ -9429,7 +9443,7 @@ export function writeDnsRecord(
       bytes.setUint16(nameEnd + 10, rdata.keyTag);
       bytes.setUint8(nameEnd + 12, rdata.algorithm);
       bytes.setUint8(nameEnd + 13, rdata.digestType);
-      const digestLength_2 = rdata.digest.length;
+      const digestLength_2 = bytesLength(rdata.digest);
       copyBytes(bytes, nameEnd + 14, rdata.digest);
       const digestEnd_2 = nameEnd + 14 + digestLength_2;
       rdataEnd = digestEnd_2;
@@ -9439,7 +9453,7 @@ export function writeDnsRecord(
     case "SSHFP": {
       bytes.setUint8(nameEnd + 10, rdata.algorithm);
       bytes.setUint8(nameEnd + 11, rdata.fpType);
-      const fingerprintLength = rdata.fingerprint.length;
+      const fingerprintLength = bytesLength(rdata.fingerprint);
       copyBytes(bytes, nameEnd + 12, rdata.fingerprint);
       const fingerprintEnd = nameEnd + 12 + fingerprintLength;
       rdataEnd = fingerprintEnd;
@@ -9455,7 +9469,7 @@ export function writeDnsRecord(
       bytes.setUint32(nameEnd + 22, rdata.signatureInception);
       bytes.setUint16(nameEnd + 26, rdata.keyTag);
       const signersNameEnd = dnsLabelCodec.write(rdata.signersName, bytes, nameEnd + 28, dnsNameState);
-      const signatureLength = rdata.signature.length;
+      const signatureLength = bytesLength(rdata.signature);
       copyBytes(bytes, signersNameEnd, rdata.signature);
       const signatureEnd = signersNameEnd + signatureLength;
       rdataEnd = signatureEnd;
@@ -9471,7 +9485,7 @@ export function writeDnsRecord(
       bytes.setUint32(nameEnd + 22, rdata.signatureInception);
       bytes.setUint16(nameEnd + 26, rdata.keyTag);
       const signersNameEnd_2 = dnsLabelCodec.write(rdata.signersName, bytes, nameEnd + 28, dnsNameState);
-      const signatureLength_2 = rdata.signature.length;
+      const signatureLength_2 = bytesLength(rdata.signature);
       copyBytes(bytes, signersNameEnd_2, rdata.signature);
       const signatureEnd_2 = signersNameEnd_2 + signatureLength_2;
       rdataEnd = signatureEnd_2;
@@ -9495,7 +9509,7 @@ export function writeDnsRecord(
       const protocol = rdata.protocol ?? 3;
       bytes.setUint8(nameEnd + 12, protocol);
       bytes.setUint8(nameEnd + 13, rdata.algorithm);
-      const publicKeyLength = rdata.publicKey.length;
+      const publicKeyLength = bytesLength(rdata.publicKey);
       copyBytes(bytes, nameEnd + 14, rdata.publicKey);
       const publicKeyEnd = nameEnd + 14 + publicKeyLength;
       rdataEnd = publicKeyEnd;
@@ -9507,7 +9521,7 @@ export function writeDnsRecord(
       const protocol_2 = rdata.protocol ?? 3;
       bytes.setUint8(nameEnd + 12, protocol_2);
       bytes.setUint8(nameEnd + 13, rdata.algorithm);
-      const publicKeyLength_2 = rdata.publicKey.length;
+      const publicKeyLength_2 = bytesLength(rdata.publicKey);
       copyBytes(bytes, nameEnd + 14, rdata.publicKey);
       const publicKeyEnd_2 = nameEnd + 14 + publicKeyLength_2;
       rdataEnd = publicKeyEnd_2;
@@ -9519,7 +9533,7 @@ export function writeDnsRecord(
       const protocol_3 = rdata.protocol ?? 3;
       bytes.setUint8(nameEnd + 12, protocol_3);
       bytes.setUint8(nameEnd + 13, rdata.algorithm);
-      const publicKeyLength_3 = rdata.publicKey.length;
+      const publicKeyLength_3 = bytesLength(rdata.publicKey);
       copyBytes(bytes, nameEnd + 14, rdata.publicKey);
       const publicKeyEnd_3 = nameEnd + 14 + publicKeyLength_3;
       rdataEnd = publicKeyEnd_3;
@@ -9527,7 +9541,7 @@ export function writeDnsRecord(
     }
 
     case "DHCID": {
-      const digestLength_3 = rdata.digest.length;
+      const digestLength_3 = bytesLength(rdata.digest);
       copyBytes(bytes, nameEnd + 10, rdata.digest);
       const digestEnd_3 = nameEnd + 10 + digestLength_3;
       rdataEnd = digestEnd_3;
@@ -9541,12 +9555,12 @@ export function writeDnsRecord(
       const optOut = rdata.optOut ?? 0;
       bytes.setUint8(nameEnd + 11, (flags << 1) | optOut);
       bytes.setUint16(nameEnd + 12, rdata.iterations);
-      const saltLength = rdata.salt.length;
+      const saltLength = bytesLength(rdata.salt);
       copyBytes(bytes, nameEnd + 15, rdata.salt);
       const saltEnd = nameEnd + 15 + saltLength;
       const saltLength_2 = saltEnd - (nameEnd + 15);
       bytes.setUint8(nameEnd + 14, saltLength_2);
-      const nextHashedOwnerNameLength = rdata.nextHashedOwnerName.length;
+      const nextHashedOwnerNameLength = bytesLength(rdata.nextHashedOwnerName);
       copyBytes(bytes, saltEnd + 1, rdata.nextHashedOwnerName);
       const nextHashedOwnerNameEnd = saltEnd + 1 + nextHashedOwnerNameLength;
       const hashLength = nextHashedOwnerNameEnd - (saltEnd + 1);
@@ -9572,7 +9586,7 @@ export function writeDnsRecord(
       const flags_2 = rdata.flags ?? 0;
       bytes.setUint8(nameEnd + 11, flags_2);
       bytes.setUint16(nameEnd + 12, rdata.iterations);
-      const saltLength_3 = rdata.salt.length;
+      const saltLength_3 = bytesLength(rdata.salt);
       copyBytes(bytes, nameEnd + 15, rdata.salt);
       const saltEnd_2 = nameEnd + 15 + saltLength_3;
       const saltLength_4 = saltEnd_2 - (nameEnd + 15);
@@ -9585,7 +9599,7 @@ export function writeDnsRecord(
       bytes.setUint8(nameEnd + 10, rdata.certUsage);
       bytes.setUint8(nameEnd + 11, rdata.selector);
       bytes.setUint8(nameEnd + 12, rdata.matchingType);
-      const associationDataLength = rdata.associationData.length;
+      const associationDataLength = bytesLength(rdata.associationData);
       copyBytes(bytes, nameEnd + 13, rdata.associationData);
       const associationDataEnd = nameEnd + 13 + associationDataLength;
       rdataEnd = associationDataEnd;
@@ -9596,7 +9610,7 @@ export function writeDnsRecord(
       bytes.setUint8(nameEnd + 10, rdata.certUsage);
       bytes.setUint8(nameEnd + 11, rdata.selector);
       bytes.setUint8(nameEnd + 12, rdata.matchingType);
-      const associationDataLength_2 = rdata.associationData.length;
+      const associationDataLength_2 = bytesLength(rdata.associationData);
       copyBytes(bytes, nameEnd + 13, rdata.associationData);
       const associationDataEnd_2 = nameEnd + 13 + associationDataLength_2;
       rdataEnd = associationDataEnd_2;
@@ -9604,7 +9618,7 @@ export function writeDnsRecord(
     }
 
     case "OPENPGPKEY": {
-      const keyLength = rdata.key.length;
+      const keyLength = bytesLength(rdata.key);
       copyBytes(bytes, nameEnd + 10, rdata.key);
       const keyEnd = nameEnd + 10 + keyLength;
       rdataEnd = keyEnd;
@@ -9634,7 +9648,7 @@ export function writeDnsRecord(
       bytes.setUint32(nameEnd + 10, rdata.serial);
       bytes.setUint8(nameEnd + 14, rdata.scheme);
       bytes.setUint8(nameEnd + 15, rdata.hashAlgorithm);
-      const digestLength_4 = rdata.digest.length;
+      const digestLength_4 = bytesLength(rdata.digest);
       copyBytes(bytes, nameEnd + 16, rdata.digest);
       const digestEnd_4 = nameEnd + 16 + digestLength_4;
       rdataEnd = digestEnd_4;
@@ -9686,12 +9700,12 @@ export function writeDnsRecord(
       bytes.setUint16(algorithmEnd + 8, rdata.mode);
       const error = rdata.error ?? 0;
       bytes.setUint16(algorithmEnd + 10, error);
-      const keyLength_2 = rdata.key.length;
+      const keyLength_2 = bytesLength(rdata.key);
       copyBytes(bytes, algorithmEnd + 14, rdata.key);
       const keyEnd_2 = algorithmEnd + 14 + keyLength_2;
       const keySize = keyEnd_2 - (algorithmEnd + 14);
       bytes.setUint16(algorithmEnd + 12, keySize);
-      const otherDataLength = rdata.otherData.length;
+      const otherDataLength = bytesLength(rdata.otherData);
       copyBytes(bytes, keyEnd_2 + 2, rdata.otherData);
       const otherDataEnd = keyEnd_2 + 2 + otherDataLength;
       const otherSize = otherDataEnd - (keyEnd_2 + 2);
@@ -9704,7 +9718,7 @@ export function writeDnsRecord(
       const algorithmNameEnd = dnsLabelCodec.write(rdata.algorithmName, bytes, nameEnd + 10, dnsNameState);
       setUint48(bytes, algorithmNameEnd, rdata.timeSigned, false);
       bytes.setUint16(algorithmNameEnd + 6, rdata.fudge);
-      const macLength = rdata.mac.length;
+      const macLength = bytesLength(rdata.mac);
       copyBytes(bytes, algorithmNameEnd + 10, rdata.mac);
       const macEnd = algorithmNameEnd + 10 + macLength;
       const macSize = macEnd - (algorithmNameEnd + 10);
@@ -9712,7 +9726,7 @@ export function writeDnsRecord(
       bytes.setUint16(macEnd, rdata.originalId);
       const error_2 = rdata.error ?? 0;
       bytes.setUint16(macEnd + 2, error_2);
-      const otherDataLength_2 = rdata.otherData.length;
+      const otherDataLength_2 = bytesLength(rdata.otherData);
       copyBytes(bytes, macEnd + 6, rdata.otherData);
       const otherDataEnd_2 = macEnd + 6 + otherDataLength_2;
       const otherLen = otherDataEnd_2 - (macEnd + 6);
@@ -9724,7 +9738,7 @@ export function writeDnsRecord(
     case "URI": {
       bytes.setUint16(nameEnd + 10, rdata.priority);
       bytes.setUint16(nameEnd + 12, rdata.weight);
-      const targetLength = rdata.target.length;
+      const targetLength = bytesLength(rdata.target);
       copyBytes(bytes, nameEnd + 14, rdata.target);
       const targetEnd_3 = nameEnd + 14 + targetLength;
       rdataEnd = targetEnd_3;
@@ -9736,7 +9750,7 @@ export function writeDnsRecord(
       const flags_4 = rdata.flags ?? 0;
       bytes.setUint8(nameEnd + 10, (issuerCritical << 7) | flags_4);
       const tagEnd = string8Codec.write(rdata.tag, bytes, nameEnd + 11);
-      const propertyValueLength = rdata.propertyValue.length;
+      const propertyValueLength = bytesLength(rdata.propertyValue);
       copyBytes(bytes, tagEnd, rdata.propertyValue);
       const propertyValueEnd = tagEnd + propertyValueLength;
       rdataEnd = propertyValueEnd;
@@ -9744,7 +9758,7 @@ export function writeDnsRecord(
     }
 
     case "Unknown": {
-      const dataLength_2 = rdata.data.length;
+      const dataLength_2 = bytesLength(rdata.data);
       copyBytes(bytes, nameEnd + 10, rdata.data);
       const dataEnd_2 = nameEnd + 10 + dataLength_2;
       rdataEnd = dataEnd_2;
@@ -11446,14 +11460,19 @@ function explainMeasureDnsRecordCSYNCTypeBitMaps(
   path: string,
 ): number {
   if (report.outOfRange(`${path}.window`, value.window, 0, 255, "351:9")) return -1;
-  const bitmapLength = value.bitmap.length;
+  const bitmapLength = bytesLength(value.bitmap);
   const bitmapEnd = at + 2 + bitmapLength;
   const length = bitmapEnd - (at + 2);
   if (report.outOfRange(`${path}.length`, length, 0, 255, "352:9")) return -1;
   if (length < 1) return report.impossible(`${path}.length`, `at least ${1}`, length, "352:9");
   if (length > 32) return report.impossible(`${path}.length`, `at most ${32}`, length, "352:9");
   if (bitmapLength !== length)
-    return report.impossible(`${path}.bitmap`, `${length} bytes`, `${bitmapLength} bytes`, "353:9");
+    return report.impossible(
+      `${path}.bitmap`,
+      report.counted(length, "byte"),
+      report.counted(bitmapLength, "byte"),
+      "353:9",
+    );
   return bitmapEnd;
 }
 
@@ -11465,14 +11484,19 @@ function explainMeasureDnsRecordNSEC3TypeBitMaps(
   path: string,
 ): number {
   if (report.outOfRange(`${path}.window`, value.window, 0, 255, "318:9")) return -1;
-  const bitmapLength = value.bitmap.length;
+  const bitmapLength = bytesLength(value.bitmap);
   const bitmapEnd = at + 2 + bitmapLength;
   const length = bitmapEnd - (at + 2);
   if (report.outOfRange(`${path}.length`, length, 0, 255, "319:9")) return -1;
   if (length < 1) return report.impossible(`${path}.length`, `at least ${1}`, length, "319:9");
   if (length > 32) return report.impossible(`${path}.length`, `at most ${32}`, length, "319:9");
   if (bitmapLength !== length)
-    return report.impossible(`${path}.bitmap`, `${length} bytes`, `${bitmapLength} bytes`, "320:9");
+    return report.impossible(
+      `${path}.bitmap`,
+      report.counted(length, "byte"),
+      report.counted(bitmapLength, "byte"),
+      "320:9",
+    );
   return bitmapEnd;
 }
 
@@ -11484,14 +11508,19 @@ function explainMeasureDnsRecordNSECTypeBitMaps(
   path: string,
 ): number {
   if (report.outOfRange(`${path}.window`, value.window, 0, 255, "282:9")) return -1;
-  const bitmapLength = value.bitmap.length;
+  const bitmapLength = bytesLength(value.bitmap);
   const bitmapEnd = at + 2 + bitmapLength;
   const length = bitmapEnd - (at + 2);
   if (report.outOfRange(`${path}.length`, length, 0, 255, "283:9")) return -1;
   if (length < 1) return report.impossible(`${path}.length`, `at least ${1}`, length, "283:9");
   if (length > 32) return report.impossible(`${path}.length`, `at most ${32}`, length, "283:9");
   if (bitmapLength !== length)
-    return report.impossible(`${path}.bitmap`, `${length} bytes`, `${bitmapLength} bytes`, "284:9");
+    return report.impossible(
+      `${path}.bitmap`,
+      report.counted(length, "byte"),
+      report.counted(bitmapLength, "byte"),
+      "284:9",
+    );
   return bitmapEnd;
 }
 
@@ -11650,6 +11679,8 @@ export function explainMeasureDnsRecord(
   let rdataEnd: number;
   switch (rdata.$kind) {
     case "OPT": {
+      if (!isList(rdata.options))
+        return report.impossible(`${path}.rdata.OPT.options`, "an array", rdata.options, "121:7");
       let optionsEnd = nameEnd + 10;
       let optionsIndex = -1;
       for (const optionsElement of rdata.options) {
@@ -11806,6 +11837,8 @@ export function explainMeasureDnsRecord(
     }
 
     case "TXT": {
+      if (!isList(rdata.txtData))
+        return report.impossible(`${path}.rdata.TXT.txt_data`, "an array", rdata.txtData, "168:7");
       let txtDataEnd = nameEnd + 10;
       let txtDataIndex = -1;
       for (const txtDataElement of rdata.txtData) {
@@ -11831,6 +11864,8 @@ export function explainMeasureDnsRecord(
     }
 
     case "SPF": {
+      if (!isList(rdata.txtData))
+        return report.impossible(`${path}.rdata.SPF.txt_data`, "an array", rdata.txtData, "171:7");
       let txtDataEnd_2 = nameEnd + 10;
       let txtDataIndex_2 = -1;
       for (const txtDataElement_2 of rdata.txtData) {
@@ -11881,11 +11916,11 @@ export function explainMeasureDnsRecord(
     }
 
     case "AAAA": {
-      if (rdata.address.length !== 16)
+      if (bytesLength(rdata.address) !== 16)
         return report.impossible(
           `${path}.rdata.AAAA.address`,
           "16 bytes",
-          `${rdata.address.length} bytes`,
+          report.counted(bytesLength(rdata.address), "byte"),
           "182:7",
         );
       rdataArm = 17;
@@ -11944,7 +11979,7 @@ export function explainMeasureDnsRecord(
         }
 
         case "Unknown": {
-          const dataLength = version_2.data.length;
+          const dataLength = bytesLength(version_2.data);
           const dataEnd = nameEnd + 11 + dataLength;
           versionArm = 1;
           versionEnd = dataEnd;
@@ -12036,7 +12071,7 @@ export function explainMeasureDnsRecord(
       if (report.outOfRange(`${path}.rdata.CERT.cert_type`, rdata.certType, 0, 65535, "221:7")) return -1;
       if (report.outOfRange(`${path}.rdata.CERT.key_tag`, rdata.keyTag, 0, 65535, "233:7")) return -1;
       if (report.outOfRange(`${path}.rdata.CERT.algorithm`, rdata.algorithm, 0, 255, "234:7")) return -1;
-      const certificateLength = rdata.certificate.length;
+      const certificateLength = bytesLength(rdata.certificate);
       const certificateEnd = nameEnd + 15 + certificateLength;
       rdataArm = 22;
       rdataEnd = certificateEnd;
@@ -12060,7 +12095,7 @@ export function explainMeasureDnsRecord(
       if (report.outOfRange(`${path}.rdata.DS.key_tag`, rdata.keyTag, 0, 65535, "241:7")) return -1;
       if (report.outOfRange(`${path}.rdata.DS.algorithm`, rdata.algorithm, 0, 255, "242:7")) return -1;
       if (report.outOfRange(`${path}.rdata.DS.digest_type`, rdata.digestType, 0, 255, "243:7")) return -1;
-      const digestLength = rdata.digest.length;
+      const digestLength = bytesLength(rdata.digest);
       const digestEnd = nameEnd + 14 + digestLength;
       rdataArm = 24;
       rdataEnd = digestEnd;
@@ -12074,7 +12109,7 @@ export function explainMeasureDnsRecord(
       if (report.outOfRange(`${path}.rdata.CDS.key_tag`, rdata.keyTag, 0, 65535, "247:7")) return -1;
       if (report.outOfRange(`${path}.rdata.CDS.algorithm`, rdata.algorithm, 0, 255, "248:7")) return -1;
       if (report.outOfRange(`${path}.rdata.CDS.digest_type`, rdata.digestType, 0, 255, "249:7")) return -1;
-      const digestLength_2 = rdata.digest.length;
+      const digestLength_2 = bytesLength(rdata.digest);
       const digestEnd_2 = nameEnd + 14 + digestLength_2;
       rdataArm = 25;
       rdataEnd = digestEnd_2;
@@ -12087,7 +12122,7 @@ export function explainMeasureDnsRecord(
     case "SSHFP": {
       if (report.outOfRange(`${path}.rdata.SSHFP.algorithm`, rdata.algorithm, 0, 255, "253:7")) return -1;
       if (report.outOfRange(`${path}.rdata.SSHFP.fp_type`, rdata.fpType, 0, 255, "254:7")) return -1;
-      const fingerprintLength = rdata.fingerprint.length;
+      const fingerprintLength = bytesLength(rdata.fingerprint);
       const fingerprintEnd = nameEnd + 12 + fingerprintLength;
       rdataArm = 26;
       rdataEnd = fingerprintEnd;
@@ -12134,7 +12169,7 @@ export function explainMeasureDnsRecord(
           "265:7",
         );
       const signersNameEnd = nameEnd + 28 + signersNameSize;
-      const signatureLength = rdata.signature.length;
+      const signatureLength = bytesLength(rdata.signature);
       const signatureEnd = signersNameEnd + signatureLength;
       rdataArm = 27;
       rdataEnd = signatureEnd;
@@ -12177,7 +12212,7 @@ export function explainMeasureDnsRecord(
       if (signersNameSize_2 < 0)
         return report.impossible(`${path}.rdata.SIG.signers_name`, "a dns_label", rdata.signersName, "276:7");
       const signersNameEnd_2 = nameEnd + 28 + signersNameSize_2;
-      const signatureLength_2 = rdata.signature.length;
+      const signatureLength_2 = bytesLength(rdata.signature);
       const signatureEnd_2 = signersNameEnd_2 + signatureLength_2;
       rdataArm = 28;
       rdataEnd = signatureEnd_2;
@@ -12198,6 +12233,8 @@ export function explainMeasureDnsRecord(
           "280:7",
         );
       const nextDomainNameEnd = nameEnd + 10 + nextDomainNameSize;
+      if (!isList(rdata.typeBitMaps))
+        return report.impossible(`${path}.rdata.NSEC.type_bit_maps`, "an array", rdata.typeBitMaps, "281:7");
       let typeBitMapsEnd = nextDomainNameEnd;
       let typeBitMapsIndex = -1;
       for (const typeBitMapsElement of rdata.typeBitMaps) {
@@ -12227,7 +12264,7 @@ export function explainMeasureDnsRecord(
       const protocol = rdata.protocol ?? 3;
       if (report.outOfRange(`${path}.rdata.DNSKEY.protocol`, protocol, 0, 255, "289:7")) return -1;
       if (report.outOfRange(`${path}.rdata.DNSKEY.algorithm`, rdata.algorithm, 0, 255, "290:7")) return -1;
-      const publicKeyLength = rdata.publicKey.length;
+      const publicKeyLength = bytesLength(rdata.publicKey);
       const publicKeyEnd = nameEnd + 14 + publicKeyLength;
       rdataArm = 30;
       rdataEnd = publicKeyEnd;
@@ -12242,7 +12279,7 @@ export function explainMeasureDnsRecord(
       const protocol_2 = rdata.protocol ?? 3;
       if (report.outOfRange(`${path}.rdata.CDNSKEY.protocol`, protocol_2, 0, 255, "295:7")) return -1;
       if (report.outOfRange(`${path}.rdata.CDNSKEY.algorithm`, rdata.algorithm, 0, 255, "296:7")) return -1;
-      const publicKeyLength_2 = rdata.publicKey.length;
+      const publicKeyLength_2 = bytesLength(rdata.publicKey);
       const publicKeyEnd_2 = nameEnd + 14 + publicKeyLength_2;
       rdataArm = 31;
       rdataEnd = publicKeyEnd_2;
@@ -12257,7 +12294,7 @@ export function explainMeasureDnsRecord(
       const protocol_3 = rdata.protocol ?? 3;
       if (report.outOfRange(`${path}.rdata.KEY.protocol`, protocol_3, 0, 255, "301:7")) return -1;
       if (report.outOfRange(`${path}.rdata.KEY.algorithm`, rdata.algorithm, 0, 255, "302:7")) return -1;
-      const publicKeyLength_3 = rdata.publicKey.length;
+      const publicKeyLength_3 = bytesLength(rdata.publicKey);
       const publicKeyEnd_3 = nameEnd + 14 + publicKeyLength_3;
       rdataArm = 32;
       rdataEnd = publicKeyEnd_3;
@@ -12268,7 +12305,7 @@ export function explainMeasureDnsRecord(
     }
 
     case "DHCID": {
-      const digestLength_3 = rdata.digest.length;
+      const digestLength_3 = bytesLength(rdata.digest);
       const digestEnd_3 = nameEnd + 10 + digestLength_3;
       rdataArm = 33;
       rdataEnd = digestEnd_3;
@@ -12286,28 +12323,30 @@ export function explainMeasureDnsRecord(
       const optOut = rdata.optOut ?? 0;
       if (report.outOfRange(`${path}.rdata.NSEC3.opt_out`, optOut, 0, 1, "311:7")) return -1;
       if (report.outOfRange(`${path}.rdata.NSEC3.iterations`, rdata.iterations, 0, 65535, "312:7")) return -1;
-      const saltLength = rdata.salt.length;
+      const saltLength = bytesLength(rdata.salt);
       const saltEnd = nameEnd + 15 + saltLength;
       const saltLength_2 = saltEnd - (nameEnd + 15);
       if (report.outOfRange(`${path}.rdata.NSEC3.salt_length`, saltLength_2, 0, 255, "313:7")) return -1;
       if (saltLength !== saltLength_2)
         return report.impossible(
           `${path}.rdata.NSEC3.salt`,
-          `${saltLength_2} bytes`,
-          `${saltLength} bytes`,
+          report.counted(saltLength_2, "byte"),
+          report.counted(saltLength, "byte"),
           "314:7",
         );
-      const nextHashedOwnerNameLength = rdata.nextHashedOwnerName.length;
+      const nextHashedOwnerNameLength = bytesLength(rdata.nextHashedOwnerName);
       const nextHashedOwnerNameEnd = saltEnd + 1 + nextHashedOwnerNameLength;
       const hashLength = nextHashedOwnerNameEnd - (saltEnd + 1);
       if (report.outOfRange(`${path}.rdata.NSEC3.hash_length`, hashLength, 0, 255, "315:7")) return -1;
       if (nextHashedOwnerNameLength !== hashLength)
         return report.impossible(
           `${path}.rdata.NSEC3.next_hashed_owner_name`,
-          `${hashLength} bytes`,
-          `${nextHashedOwnerNameLength} bytes`,
+          report.counted(hashLength, "byte"),
+          report.counted(nextHashedOwnerNameLength, "byte"),
           "316:7",
         );
+      if (!isList(rdata.typeBitMaps))
+        return report.impossible(`${path}.rdata.NSEC3.type_bit_maps`, "an array", rdata.typeBitMaps, "317:7");
       let typeBitMapsEnd_2 = nextHashedOwnerNameEnd;
       let typeBitMapsIndex_2 = -1;
       for (const typeBitMapsElement_2 of rdata.typeBitMaps) {
@@ -12341,15 +12380,15 @@ export function explainMeasureDnsRecord(
       if (report.outOfRange(`${path}.rdata.NSEC3PARAM.flags`, flags_2, 0, 255, "325:7")) return -1;
       if (report.outOfRange(`${path}.rdata.NSEC3PARAM.iterations`, rdata.iterations, 0, 65535, "326:7"))
         return -1;
-      const saltLength_3 = rdata.salt.length;
+      const saltLength_3 = bytesLength(rdata.salt);
       const saltEnd_2 = nameEnd + 15 + saltLength_3;
       const saltLength_4 = saltEnd_2 - (nameEnd + 15);
       if (report.outOfRange(`${path}.rdata.NSEC3PARAM.salt_length`, saltLength_4, 0, 255, "327:7")) return -1;
       if (saltLength_3 !== saltLength_4)
         return report.impossible(
           `${path}.rdata.NSEC3PARAM.salt`,
-          `${saltLength_4} bytes`,
-          `${saltLength_3} bytes`,
+          report.counted(saltLength_4, "byte"),
+          report.counted(saltLength_3, "byte"),
           "328:7",
         );
       rdataArm = 35;
@@ -12362,7 +12401,7 @@ export function explainMeasureDnsRecord(
       if (report.outOfRange(`${path}.rdata.TLSA.selector`, rdata.selector, 0, 255, "332:7")) return -1;
       if (report.outOfRange(`${path}.rdata.TLSA.matching_type`, rdata.matchingType, 0, 255, "333:7"))
         return -1;
-      const associationDataLength = rdata.associationData.length;
+      const associationDataLength = bytesLength(rdata.associationData);
       const associationDataEnd = nameEnd + 13 + associationDataLength;
       rdataArm = 36;
       rdataEnd = associationDataEnd;
@@ -12377,7 +12416,7 @@ export function explainMeasureDnsRecord(
       if (report.outOfRange(`${path}.rdata.SMIMEA.selector`, rdata.selector, 0, 255, "338:7")) return -1;
       if (report.outOfRange(`${path}.rdata.SMIMEA.matching_type`, rdata.matchingType, 0, 255, "339:7"))
         return -1;
-      const associationDataLength_2 = rdata.associationData.length;
+      const associationDataLength_2 = bytesLength(rdata.associationData);
       const associationDataEnd_2 = nameEnd + 13 + associationDataLength_2;
       rdataArm = 37;
       rdataEnd = associationDataEnd_2;
@@ -12388,7 +12427,7 @@ export function explainMeasureDnsRecord(
     }
 
     case "OPENPGPKEY": {
-      const keyLength = rdata.key.length;
+      const keyLength = bytesLength(rdata.key);
       const keyEnd = nameEnd + 10 + keyLength;
       rdataArm = 38;
       rdataEnd = keyEnd;
@@ -12405,6 +12444,8 @@ export function explainMeasureDnsRecord(
       if (report.outOfRange(`${path}.rdata.CSYNC.flags`, flags_3, 0, 16383, "347:7")) return -1;
       if (report.outOfRange(`${path}.rdata.CSYNC.soaminimum`, rdata.soaminimum, 0, 1, "348:7")) return -1;
       if (report.outOfRange(`${path}.rdata.CSYNC.immediate`, rdata.immediate, 0, 1, "349:7")) return -1;
+      if (!isList(rdata.typeBitMaps))
+        return report.impossible(`${path}.rdata.CSYNC.type_bit_maps`, "an array", rdata.typeBitMaps, "350:7");
       let typeBitMapsEnd_3 = nameEnd + 16;
       let typeBitMapsIndex_3 = -1;
       for (const typeBitMapsElement_3 of rdata.typeBitMaps) {
@@ -12433,7 +12474,7 @@ export function explainMeasureDnsRecord(
       if (report.outOfRange(`${path}.rdata.ZONEMD.scheme`, rdata.scheme, 0, 255, "358:7")) return -1;
       if (report.outOfRange(`${path}.rdata.ZONEMD.hash_algorithm`, rdata.hashAlgorithm, 0, 255, "359:7"))
         return -1;
-      const digestLength_4 = rdata.digest.length;
+      const digestLength_4 = bytesLength(rdata.digest);
       const digestEnd_4 = nameEnd + 16 + digestLength_4;
       rdataArm = 40;
       rdataEnd = digestEnd_4;
@@ -12450,6 +12491,8 @@ export function explainMeasureDnsRecord(
       if (targetNameSize < 0)
         return report.impossible(`${path}.rdata.SVCB.target_name`, "a dns_label", rdata.targetName, "364:7");
       const targetNameEnd = nameEnd + 12 + targetNameSize;
+      if (!isList(rdata.svcParams))
+        return report.impossible(`${path}.rdata.SVCB.svc_params`, "an array", rdata.svcParams, "365:7");
       let svcParamsEnd = targetNameEnd;
       let svcParamsIndex = -1;
       for (const svcParamsElement of rdata.svcParams) {
@@ -12480,6 +12523,8 @@ export function explainMeasureDnsRecord(
       if (targetNameSize_2 < 0)
         return report.impossible(`${path}.rdata.HTTPS.target_name`, "a dns_label", rdata.targetName, "369:7");
       const targetNameEnd_2 = nameEnd + 12 + targetNameSize_2;
+      if (!isList(rdata.svcParams))
+        return report.impossible(`${path}.rdata.HTTPS.svc_params`, "an array", rdata.svcParams, "370:7");
       let svcParamsEnd_2 = targetNameEnd_2;
       let svcParamsIndex_2 = -1;
       for (const svcParamsElement_2 of rdata.svcParams) {
@@ -12504,11 +12549,11 @@ export function explainMeasureDnsRecord(
     }
 
     case "EUI48": {
-      if (rdata.address.length !== 6)
+      if (bytesLength(rdata.address) !== 6)
         return report.impossible(
           `${path}.rdata.EUI48.address`,
           "6 bytes",
-          `${rdata.address.length} bytes`,
+          report.counted(bytesLength(rdata.address), "byte"),
           "373:7",
         );
       rdataArm = 43;
@@ -12517,11 +12562,11 @@ export function explainMeasureDnsRecord(
     }
 
     case "EUI64": {
-      if (rdata.address.length !== 8)
+      if (bytesLength(rdata.address) !== 8)
         return report.impossible(
           `${path}.rdata.EUI64.address`,
           "8 bytes",
-          `${rdata.address.length} bytes`,
+          report.counted(bytesLength(rdata.address), "byte"),
           "376:7",
         );
       rdataArm = 44;
@@ -12541,26 +12586,26 @@ export function explainMeasureDnsRecord(
       if (report.outOfRange(`${path}.rdata.TKEY.mode`, rdata.mode, 0, 65535, "382:7")) return -1;
       const error = rdata.error ?? 0;
       if (report.outOfRange(`${path}.rdata.TKEY.error`, error, 0, 65535, "389:7")) return -1;
-      const keyLength_2 = rdata.key.length;
+      const keyLength_2 = bytesLength(rdata.key);
       const keyEnd_2 = algorithmEnd + 14 + keyLength_2;
       const keySize = keyEnd_2 - (algorithmEnd + 14);
       if (report.outOfRange(`${path}.rdata.TKEY.key_size`, keySize, 0, 65535, "390:7")) return -1;
       if (keyLength_2 !== keySize)
         return report.impossible(
           `${path}.rdata.TKEY.key`,
-          `${keySize} bytes`,
-          `${keyLength_2} bytes`,
+          report.counted(keySize, "byte"),
+          report.counted(keyLength_2, "byte"),
           "391:7",
         );
-      const otherDataLength = rdata.otherData.length;
+      const otherDataLength = bytesLength(rdata.otherData);
       const otherDataEnd = keyEnd_2 + 2 + otherDataLength;
       const otherSize = otherDataEnd - (keyEnd_2 + 2);
       if (report.outOfRange(`${path}.rdata.TKEY.other_size`, otherSize, 0, 65535, "392:7")) return -1;
       if (otherDataLength !== otherSize)
         return report.impossible(
           `${path}.rdata.TKEY.other_data`,
-          `${otherSize} bytes`,
-          `${otherDataLength} bytes`,
+          report.counted(otherSize, "byte"),
+          report.counted(otherDataLength, "byte"),
           "393:7",
         );
       rdataArm = 45;
@@ -12581,24 +12626,29 @@ export function explainMeasureDnsRecord(
       if (report.outOfRange(`${path}.rdata.TSIG.time_signed`, rdata.timeSigned, 0, 281474976710655, "397:7"))
         return -1;
       if (report.outOfRange(`${path}.rdata.TSIG.fudge`, rdata.fudge, 0, 65535, "398:7")) return -1;
-      const macLength = rdata.mac.length;
+      const macLength = bytesLength(rdata.mac);
       const macEnd = algorithmNameEnd + 10 + macLength;
       const macSize = macEnd - (algorithmNameEnd + 10);
       if (report.outOfRange(`${path}.rdata.TSIG.mac_size`, macSize, 0, 65535, "399:7")) return -1;
       if (macLength !== macSize)
-        return report.impossible(`${path}.rdata.TSIG.mac`, `${macSize} bytes`, `${macLength} bytes`, "400:7");
+        return report.impossible(
+          `${path}.rdata.TSIG.mac`,
+          report.counted(macSize, "byte"),
+          report.counted(macLength, "byte"),
+          "400:7",
+        );
       if (report.outOfRange(`${path}.rdata.TSIG.original_id`, rdata.originalId, 0, 65535, "401:7")) return -1;
       const error_2 = rdata.error ?? 0;
       if (report.outOfRange(`${path}.rdata.TSIG.error`, error_2, 0, 65535, "402:7")) return -1;
-      const otherDataLength_2 = rdata.otherData.length;
+      const otherDataLength_2 = bytesLength(rdata.otherData);
       const otherDataEnd_2 = macEnd + 6 + otherDataLength_2;
       const otherLen = otherDataEnd_2 - (macEnd + 6);
       if (report.outOfRange(`${path}.rdata.TSIG.other_len`, otherLen, 0, 65535, "403:7")) return -1;
       if (otherDataLength_2 !== otherLen)
         return report.impossible(
           `${path}.rdata.TSIG.other_data`,
-          `${otherLen} bytes`,
-          `${otherDataLength_2} bytes`,
+          report.counted(otherLen, "byte"),
+          report.counted(otherDataLength_2, "byte"),
           "404:7",
         );
       rdataArm = 46;
@@ -12609,7 +12659,7 @@ export function explainMeasureDnsRecord(
     case "URI": {
       if (report.outOfRange(`${path}.rdata.URI.priority`, rdata.priority, 0, 65535, "407:7")) return -1;
       if (report.outOfRange(`${path}.rdata.URI.weight`, rdata.weight, 0, 65535, "408:7")) return -1;
-      const targetLength = rdata.target.length;
+      const targetLength = bytesLength(rdata.target);
       const targetEnd_3 = nameEnd + 14 + targetLength;
       rdataArm = 47;
       rdataEnd = targetEnd_3;
@@ -12627,7 +12677,7 @@ export function explainMeasureDnsRecord(
       const tagSize = string8Codec.size(rdata.tag, nameEnd + 11);
       if (tagSize < 0) return report.impossible(`${path}.rdata.CAA.tag`, "a string8", rdata.tag, "414:7");
       const tagEnd = nameEnd + 11 + tagSize;
-      const propertyValueLength = rdata.propertyValue.length;
+      const propertyValueLength = bytesLength(rdata.propertyValue);
       const propertyValueEnd = tagEnd + propertyValueLength;
       rdataArm = 48;
       rdataEnd = propertyValueEnd;
@@ -12639,7 +12689,7 @@ export function explainMeasureDnsRecord(
     }
 
     case "Unknown": {
-      const dataLength_2 = rdata.data.length;
+      const dataLength_2 = bytesLength(rdata.data);
       const dataEnd_2 = nameEnd + 10 + dataLength_2;
       rdataArm = 49;
       rdataEnd = dataEnd_2;
@@ -12662,7 +12712,12 @@ export function explainMeasureDnsRecord(
   if (report.outOfRange(`${path}.rdlength`, rdlength, 0, 65535, "117:3")) return -1;
   if (waits) {
     if (kept !== rdlength)
-      return report.impossible(`${path}.rdata.OPT.options`, `${rdlength} bytes`, `${kept} bytes`, "121:7");
+      return report.impossible(
+        `${path}.rdata.OPT.options`,
+        report.counted(rdlength, "byte"),
+        report.counted(kept, "byte"),
+        "121:7",
+      );
   }
 
   if (waits_2) {
@@ -12687,20 +12742,30 @@ export function explainMeasureDnsRecord(
 
   if (waits_4) {
     if (kept_6 !== rdlength)
-      return report.impossible(`${path}.rdata.TXT.txt_data`, `${rdlength} bytes`, `${kept_6} bytes`, "168:7");
+      return report.impossible(
+        `${path}.rdata.TXT.txt_data`,
+        report.counted(rdlength, "byte"),
+        report.counted(kept_6, "byte"),
+        "168:7",
+      );
   }
 
   if (waits_5) {
     if (kept_8 !== rdlength)
-      return report.impossible(`${path}.rdata.SPF.txt_data`, `${rdlength} bytes`, `${kept_8} bytes`, "171:7");
+      return report.impossible(
+        `${path}.rdata.SPF.txt_data`,
+        report.counted(rdlength, "byte"),
+        report.counted(kept_8, "byte"),
+        "171:7",
+      );
   }
 
   if (waits_6) {
     if (kept_13 !== rdlength - 1 && kept_14 !== rdlength - 1)
       return report.impossible(
         `${path}.rdata.LOC.version.Unknown.data`,
-        `${rdlength - 1} bytes`,
-        `${kept_13} bytes`,
+        report.counted(rdlength - 1, "byte"),
+        report.counted(kept_13, "byte"),
         "199:11",
       );
   }
@@ -12709,8 +12774,8 @@ export function explainMeasureDnsRecord(
     if (kept_16 !== rdlength - 5 && kept_17 !== rdlength - 5)
       return report.impossible(
         `${path}.rdata.CERT.certificate`,
-        `${rdlength - 5} bytes`,
-        `${kept_16} bytes`,
+        report.counted(rdlength - 5, "byte"),
+        report.counted(kept_16, "byte"),
         "235:7",
       );
   }
@@ -12719,8 +12784,8 @@ export function explainMeasureDnsRecord(
     if (kept_19 !== rdlength - 4 && kept_20 !== rdlength - 4)
       return report.impossible(
         `${path}.rdata.DS.digest`,
-        `${rdlength - 4} bytes`,
-        `${kept_19} bytes`,
+        report.counted(rdlength - 4, "byte"),
+        report.counted(kept_19, "byte"),
         "244:7",
       );
   }
@@ -12729,8 +12794,8 @@ export function explainMeasureDnsRecord(
     if (kept_22 !== rdlength - 4 && kept_23 !== rdlength - 4)
       return report.impossible(
         `${path}.rdata.CDS.digest`,
-        `${rdlength - 4} bytes`,
-        `${kept_22} bytes`,
+        report.counted(rdlength - 4, "byte"),
+        report.counted(kept_22, "byte"),
         "250:7",
       );
   }
@@ -12739,8 +12804,8 @@ export function explainMeasureDnsRecord(
     if (kept_25 !== rdlength - 2 && kept_26 !== rdlength - 2)
       return report.impossible(
         `${path}.rdata.SSHFP.fingerprint`,
-        `${rdlength - 2} bytes`,
-        `${kept_25} bytes`,
+        report.counted(rdlength - 2, "byte"),
+        report.counted(kept_25, "byte"),
         "255:7",
       );
   }
@@ -12749,8 +12814,8 @@ export function explainMeasureDnsRecord(
     if (kept_28 !== rdlength - 18 - kept_30 && kept_29 !== rdlength - 18 - kept_30)
       return report.impossible(
         `${path}.rdata.RRSIG.signature`,
-        `${rdlength - 18 - kept_30} bytes`,
-        `${kept_28} bytes`,
+        report.counted(rdlength - 18 - kept_30, "byte"),
+        report.counted(kept_28, "byte"),
         "266:7",
       );
   }
@@ -12759,8 +12824,8 @@ export function explainMeasureDnsRecord(
     if (kept_32 !== rdlength - 18 - kept_34 && kept_33 !== rdlength - 18 - kept_34)
       return report.impossible(
         `${path}.rdata.SIG.signature`,
-        `${rdlength - 18 - kept_34} bytes`,
-        `${kept_32} bytes`,
+        report.counted(rdlength - 18 - kept_34, "byte"),
+        report.counted(kept_32, "byte"),
         "277:7",
       );
   }
@@ -12769,8 +12834,8 @@ export function explainMeasureDnsRecord(
     if (kept_36 !== rdlength - kept_37)
       return report.impossible(
         `${path}.rdata.NSEC.type_bit_maps`,
-        `${rdlength - kept_37} bytes`,
-        `${kept_36} bytes`,
+        report.counted(rdlength - kept_37, "byte"),
+        report.counted(kept_36, "byte"),
         "281:7",
       );
   }
@@ -12779,8 +12844,8 @@ export function explainMeasureDnsRecord(
     if (kept_39 !== rdlength - 4 && kept_40 !== rdlength - 4)
       return report.impossible(
         `${path}.rdata.DNSKEY.public_key`,
-        `${rdlength - 4} bytes`,
-        `${kept_39} bytes`,
+        report.counted(rdlength - 4, "byte"),
+        report.counted(kept_39, "byte"),
         "291:7",
       );
   }
@@ -12789,8 +12854,8 @@ export function explainMeasureDnsRecord(
     if (kept_42 !== rdlength - 4 && kept_43 !== rdlength - 4)
       return report.impossible(
         `${path}.rdata.CDNSKEY.public_key`,
-        `${rdlength - 4} bytes`,
-        `${kept_42} bytes`,
+        report.counted(rdlength - 4, "byte"),
+        report.counted(kept_42, "byte"),
         "297:7",
       );
   }
@@ -12799,8 +12864,8 @@ export function explainMeasureDnsRecord(
     if (kept_45 !== rdlength - 4 && kept_46 !== rdlength - 4)
       return report.impossible(
         `${path}.rdata.KEY.public_key`,
-        `${rdlength - 4} bytes`,
-        `${kept_45} bytes`,
+        report.counted(rdlength - 4, "byte"),
+        report.counted(kept_45, "byte"),
         "303:7",
       );
   }
@@ -12809,8 +12874,8 @@ export function explainMeasureDnsRecord(
     if (kept_48 !== rdlength && kept_49 !== rdlength)
       return report.impossible(
         `${path}.rdata.DHCID.digest`,
-        `${rdlength} bytes`,
-        `${kept_48} bytes`,
+        report.counted(rdlength, "byte"),
+        report.counted(kept_48, "byte"),
         "306:7",
       );
   }
@@ -12819,8 +12884,8 @@ export function explainMeasureDnsRecord(
     if (kept_51 !== rdlength - 6 - kept_52 - kept_53)
       return report.impossible(
         `${path}.rdata.NSEC3.type_bit_maps`,
-        `${rdlength - 6 - kept_52 - kept_53} bytes`,
-        `${kept_51} bytes`,
+        report.counted(rdlength - 6 - kept_52 - kept_53, "byte"),
+        report.counted(kept_51, "byte"),
         "317:7",
       );
   }
@@ -12829,8 +12894,8 @@ export function explainMeasureDnsRecord(
     if (kept_55 !== rdlength - 3 && kept_56 !== rdlength - 3)
       return report.impossible(
         `${path}.rdata.TLSA.association_data`,
-        `${rdlength - 3} bytes`,
-        `${kept_55} bytes`,
+        report.counted(rdlength - 3, "byte"),
+        report.counted(kept_55, "byte"),
         "334:7",
       );
   }
@@ -12839,8 +12904,8 @@ export function explainMeasureDnsRecord(
     if (kept_58 !== rdlength - 3 && kept_59 !== rdlength - 3)
       return report.impossible(
         `${path}.rdata.SMIMEA.association_data`,
-        `${rdlength - 3} bytes`,
-        `${kept_58} bytes`,
+        report.counted(rdlength - 3, "byte"),
+        report.counted(kept_58, "byte"),
         "340:7",
       );
   }
@@ -12849,8 +12914,8 @@ export function explainMeasureDnsRecord(
     if (kept_61 !== rdlength && kept_62 !== rdlength)
       return report.impossible(
         `${path}.rdata.OPENPGPKEY.key`,
-        `${rdlength} bytes`,
-        `${kept_61} bytes`,
+        report.counted(rdlength, "byte"),
+        report.counted(kept_61, "byte"),
         "343:7",
       );
   }
@@ -12859,8 +12924,8 @@ export function explainMeasureDnsRecord(
     if (kept_64 !== rdlength - 6)
       return report.impossible(
         `${path}.rdata.CSYNC.type_bit_maps`,
-        `${rdlength - 6} bytes`,
-        `${kept_64} bytes`,
+        report.counted(rdlength - 6, "byte"),
+        report.counted(kept_64, "byte"),
         "350:7",
       );
   }
@@ -12869,8 +12934,8 @@ export function explainMeasureDnsRecord(
     if (kept_66 !== rdlength - 6 && kept_67 !== rdlength - 6)
       return report.impossible(
         `${path}.rdata.ZONEMD.digest`,
-        `${rdlength - 6} bytes`,
-        `${kept_66} bytes`,
+        report.counted(rdlength - 6, "byte"),
+        report.counted(kept_66, "byte"),
         "360:7",
       );
   }
@@ -12879,8 +12944,8 @@ export function explainMeasureDnsRecord(
     if (kept_69 !== rdlength - 2 - kept_70)
       return report.impossible(
         `${path}.rdata.SVCB.svc_params`,
-        `${rdlength - 2 - kept_70} bytes`,
-        `${kept_69} bytes`,
+        report.counted(rdlength - 2 - kept_70, "byte"),
+        report.counted(kept_69, "byte"),
         "365:7",
       );
   }
@@ -12889,8 +12954,8 @@ export function explainMeasureDnsRecord(
     if (kept_72 !== rdlength - 2 - kept_73)
       return report.impossible(
         `${path}.rdata.HTTPS.svc_params`,
-        `${rdlength - 2 - kept_73} bytes`,
-        `${kept_72} bytes`,
+        report.counted(rdlength - 2 - kept_73, "byte"),
+        report.counted(kept_72, "byte"),
         "370:7",
       );
   }
@@ -12899,8 +12964,8 @@ export function explainMeasureDnsRecord(
     if (kept_75 !== rdlength - 4 && kept_76 !== rdlength - 4)
       return report.impossible(
         `${path}.rdata.URI.target`,
-        `${rdlength - 4} bytes`,
-        `${kept_75} bytes`,
+        report.counted(rdlength - 4, "byte"),
+        report.counted(kept_75, "byte"),
         "409:7",
       );
   }
@@ -12909,8 +12974,8 @@ export function explainMeasureDnsRecord(
     if (kept_78 !== rdlength - 1 - kept_80 && kept_79 !== rdlength - 1 - kept_80)
       return report.impossible(
         `${path}.rdata.CAA.property_value`,
-        `${rdlength - 1 - kept_80} bytes`,
-        `${kept_78} bytes`,
+        report.counted(rdlength - 1 - kept_80, "byte"),
+        report.counted(kept_78, "byte"),
         "415:7",
       );
   }
@@ -12919,8 +12984,8 @@ export function explainMeasureDnsRecord(
     if (kept_82 !== rdlength && kept_83 !== rdlength)
       return report.impossible(
         `${path}.rdata.Unknown.data`,
-        `${rdlength} bytes`,
-        `${kept_82} bytes`,
+        report.counted(rdlength, "byte"),
+        report.counted(kept_82, "byte"),
         "418:7",
       );
   }
@@ -13780,7 +13845,7 @@ export function measureDnsOpt(value: DnsOptInput, at: number, dnsNameState: dnsN
   const dnssecOk = value.dnssecOk ?? 0;
   if ((dnssecOk & 0x1) !== dnssecOk) return -1;
   const z = value.z ?? 0;
-  if ((z & 0x7fff) !== z) return -1;
+  if ((z & 0x7fff) !== z || !isList(value.options)) return -1;
   let optionsEnd = at + 11;
   for (const optionsElement of value.options) {
     const end = measureDnsEdnsOption(optionsElement, optionsEnd, dnsNameState);
@@ -13957,6 +14022,7 @@ export function explainMeasureDnsOpt(
   if (report.outOfRange(`${path}.dnssec_ok`, dnssecOk, 0, 1, "807:3")) return -1;
   const z = value.z ?? 0;
   if (report.outOfRange(`${path}.z`, z, 0, 32767, "808:3")) return -1;
+  if (!isList(value.options)) return report.impossible(`${path}.options`, "an array", value.options, "810:3");
   let optionsEnd = at + 11;
   let optionsIndex = -1;
   for (const optionsElement of value.options) {
@@ -13976,7 +14042,12 @@ export function explainMeasureDnsOpt(
   const rdlength = optionsEnd - (at + 11);
   if (report.outOfRange(`${path}.rdlength`, rdlength, 0, 65535, "809:3")) return -1;
   if (optionsLength !== rdlength)
-    return report.impossible(`${path}.options`, `${rdlength} bytes`, `${optionsLength} bytes`, "810:3");
+    return report.impossible(
+      `${path}.options`,
+      report.counted(rdlength, "byte"),
+      report.counted(optionsLength, "byte"),
+      "810:3",
+    );
   return optionsEnd;
 }
 
@@ -14521,7 +14592,7 @@ export function measureDnsMessage(
   const nscount = value.authorities.length;
   if ((nscount & 0xffff) !== nscount) return -1;
   const arcount = value.additionals.length;
-  if ((arcount & 0xffff) !== arcount) return -1;
+  if ((arcount & 0xffff) !== arcount || !isList(value.questions)) return -1;
   let questionsEnd = at + 12;
   for (const questionsElement of value.questions) {
     const end = measureDnsQuestion(questionsElement, questionsEnd, dnsNameState);
@@ -14529,7 +14600,7 @@ export function measureDnsMessage(
     questionsEnd = end;
   }
 
-  if (value.questions.length !== qdcount) return -1;
+  if (value.questions.length !== qdcount || !isList(value.answers)) return -1;
   let answersEnd = questionsEnd;
   for (const answersElement of value.answers) {
     const end_2 = measureDnsRecord(answersElement, answersEnd, dnsNameState);
@@ -14537,7 +14608,7 @@ export function measureDnsMessage(
     answersEnd = end_2;
   }
 
-  if (value.answers.length !== ancount) return -1;
+  if (value.answers.length !== ancount || !isList(value.authorities)) return -1;
   let authoritiesEnd = answersEnd;
   for (const authoritiesElement of value.authorities) {
     const end_3 = measureDnsRecord(authoritiesElement, authoritiesEnd, dnsNameState);
@@ -14545,7 +14616,7 @@ export function measureDnsMessage(
     authoritiesEnd = end_3;
   }
 
-  if (value.authorities.length !== nscount) return -1;
+  if (value.authorities.length !== nscount || !isList(value.additionals)) return -1;
   let additionalsEnd = authoritiesEnd;
   for (const additionalsElement of value.additionals) {
     const end_4 = measureDnsRecord(additionalsElement, additionalsEnd, dnsNameState);
@@ -14879,6 +14950,8 @@ export function explainMeasureDnsMessage(
   if (report.outOfRange(`${path}.nscount`, nscount, 0, 65535, "846:3")) return -1;
   const arcount = value.additionals.length;
   if (report.outOfRange(`${path}.arcount`, arcount, 0, 65535, "847:3")) return -1;
+  if (!isList(value.questions))
+    return report.impossible(`${path}.questions`, "an array", value.questions, "848:3");
   let questionsEnd = at + 12;
   let questionsIndex = -1;
   for (const questionsElement of value.questions) {
@@ -14897,10 +14970,11 @@ export function explainMeasureDnsMessage(
   if (value.questions.length !== qdcount)
     return report.impossible(
       `${path}.questions`,
-      `${qdcount} elements`,
-      `${value.questions.length} elements`,
+      report.counted(qdcount, "element"),
+      report.counted(value.questions.length, "element"),
       "848:3",
     );
+  if (!isList(value.answers)) return report.impossible(`${path}.answers`, "an array", value.answers, "849:3");
   let answersEnd = questionsEnd;
   let answersIndex = -1;
   for (const answersElement of value.answers) {
@@ -14919,10 +14993,12 @@ export function explainMeasureDnsMessage(
   if (value.answers.length !== ancount)
     return report.impossible(
       `${path}.answers`,
-      `${ancount} elements`,
-      `${value.answers.length} elements`,
+      report.counted(ancount, "element"),
+      report.counted(value.answers.length, "element"),
       "849:3",
     );
+  if (!isList(value.authorities))
+    return report.impossible(`${path}.authorities`, "an array", value.authorities, "850:3");
   let authoritiesEnd = answersEnd;
   let authoritiesIndex = -1;
   for (const authoritiesElement of value.authorities) {
@@ -14941,10 +15017,12 @@ export function explainMeasureDnsMessage(
   if (value.authorities.length !== nscount)
     return report.impossible(
       `${path}.authorities`,
-      `${nscount} elements`,
-      `${value.authorities.length} elements`,
+      report.counted(nscount, "element"),
+      report.counted(value.authorities.length, "element"),
       "850:3",
     );
+  if (!isList(value.additionals))
+    return report.impossible(`${path}.additionals`, "an array", value.additionals, "851:3");
   let additionalsEnd = authoritiesEnd;
   let additionalsIndex = -1;
   for (const additionalsElement of value.additionals) {
@@ -14963,8 +15041,8 @@ export function explainMeasureDnsMessage(
   if (value.additionals.length !== arcount)
     return report.impossible(
       `${path}.additionals`,
-      `${arcount} elements`,
-      `${value.additionals.length} elements`,
+      report.counted(arcount, "element"),
+      report.counted(value.additionals.length, "element"),
       "851:3",
     );
   return additionalsEnd;
@@ -15125,7 +15203,7 @@ export function decodeDnsTcpMessage(bytes: DataView, at: number, end: number): R
 
 /** @internal */
 export function measureDnsTcpMessage(value: DnsTcpMessageInput, at: number): number {
-  const messageLength = value.message.length;
+  const messageLength = bytesLength(value.message);
   const messageEnd = at + 2 + messageLength;
   const length = messageEnd - (at + 2);
   if ((length & 0xffff) !== length || messageLength !== length) return -1;
@@ -15146,7 +15224,7 @@ export function sizeOfDnsTcpMessage(value: DnsTcpMessageInput): number {
 
 /** @internal */
 export function writeDnsTcpMessage(value: DnsTcpMessageInput, bytes: DataView, at: number): number {
-  const messageLength = value.message.length;
+  const messageLength = bytesLength(value.message);
   copyBytes(bytes, at + 2, value.message);
   const messageEnd = at + 2 + messageLength;
   const length = messageEnd - (at + 2);
@@ -15213,12 +15291,17 @@ export function explainMeasureDnsTcpMessage(
   report: Report,
   path: string,
 ): number {
-  const messageLength = value.message.length;
+  const messageLength = bytesLength(value.message);
   const messageEnd = at + 2 + messageLength;
   const length = messageEnd - (at + 2);
   if (report.outOfRange(`${path}.length`, length, 0, 65535, "1006:3")) return -1;
   if (messageLength !== length)
-    return report.impossible(`${path}.message`, `${length} bytes`, `${messageLength} bytes`, "1007:3");
+    return report.impossible(
+      `${path}.message`,
+      report.counted(length, "byte"),
+      report.counted(messageLength, "byte"),
+      "1007:3",
+    );
   return messageEnd;
 }
 

@@ -9,10 +9,12 @@ import {
   Report,
   type Result,
   type Trace,
+  bytesLength,
   copyBytes,
   defaultLimits,
   explainValue,
   isInteger,
+  isList,
   printValue,
   requireRuntime,
   sameBytes,
@@ -1643,7 +1645,7 @@ export function measureDnsEdnsOption(
   let codeEnd: number;
   switch (code_2.$kind) {
     case "NSID": {
-      const nsidLength = code_2.nsid.length;
+      const nsidLength = bytesLength(code_2.nsid);
       const nsidEnd = at + 4 + nsidLength;
       codeArm = 0;
       codeEnd = nsidEnd;
@@ -1654,7 +1656,7 @@ export function measureDnsEdnsOption(
     }
 
     case "DAU": {
-      const algorithmsLength = code_2.algorithms.length;
+      const algorithmsLength = bytesLength(code_2.algorithms);
       const algorithmsEnd = at + 4 + algorithmsLength;
       codeArm = 1;
       codeEnd = algorithmsEnd;
@@ -1665,7 +1667,7 @@ export function measureDnsEdnsOption(
     }
 
     case "DHU": {
-      const algorithmsLength_2 = code_2.algorithms.length;
+      const algorithmsLength_2 = bytesLength(code_2.algorithms);
       const algorithmsEnd_2 = at + 4 + algorithmsLength_2;
       codeArm = 2;
       codeEnd = algorithmsEnd_2;
@@ -1676,7 +1678,7 @@ export function measureDnsEdnsOption(
     }
 
     case "N3U": {
-      const algorithmsLength_3 = code_2.algorithms.length;
+      const algorithmsLength_3 = bytesLength(code_2.algorithms);
       const algorithmsEnd_3 = at + 4 + algorithmsLength_3;
       codeArm = 3;
       codeEnd = algorithmsEnd_3;
@@ -1694,7 +1696,7 @@ export function measureDnsEdnsOption(
         return -1;
       const scopePrefixLength = code_2.scopePrefixLength ?? 0;
       if ((scopePrefixLength & 0xff) !== scopePrefixLength) return -1;
-      const addressLength = code_2.address.length;
+      const addressLength = bytesLength(code_2.address);
       const addressEnd = at + 8 + addressLength;
       codeArm = 4;
       codeEnd = addressEnd;
@@ -1720,8 +1722,8 @@ export function measureDnsEdnsOption(
     }
 
     case "Cookie": {
-      if (code_2.client.length !== 8) return -1;
-      const serverLength = code_2.server.length;
+      if (bytesLength(code_2.client) !== 8) return -1;
+      const serverLength = bytesLength(code_2.server);
       const serverEnd = at + 12 + serverLength;
       codeArm = 6;
       codeEnd = serverEnd;
@@ -1747,7 +1749,7 @@ export function measureDnsEdnsOption(
     }
 
     case "Padding": {
-      const paddingLength = code_2.padding.length;
+      const paddingLength = bytesLength(code_2.padding);
       const paddingEnd = at + 4 + paddingLength;
       codeArm = 8;
       codeEnd = paddingEnd;
@@ -1767,6 +1769,7 @@ export function measureDnsEdnsOption(
     }
 
     case "KeyTag": {
+      if (!isList(code_2.keyTags)) return -1;
       let keyTagsEnd = at + 4;
       for (const keyTagsElement of code_2.keyTags) {
         if ((keyTagsElement & 0xffff) !== keyTagsElement) return -1;
@@ -1783,7 +1786,7 @@ export function measureDnsEdnsOption(
 
     case "ExtendedError": {
       if ((code_2.infoCode & 0xffff) !== code_2.infoCode) return -1;
-      const extraTextLength = code_2.extraText.length;
+      const extraTextLength = bytesLength(code_2.extraText);
       const extraTextEnd = at + 6 + extraTextLength;
       codeArm = 11;
       codeEnd = extraTextEnd;
@@ -1803,7 +1806,7 @@ export function measureDnsEdnsOption(
     }
 
     case "ZoneVersion": {
-      const zoneVersionLength = code_2.zoneVersion.length;
+      const zoneVersionLength = bytesLength(code_2.zoneVersion);
       const zoneVersionEnd = at + 4 + zoneVersionLength;
       codeArm = 13;
       codeEnd = zoneVersionEnd;
@@ -1814,7 +1817,7 @@ export function measureDnsEdnsOption(
     }
 
     case "Unknown": {
-      const dataLength = code_2.data.length;
+      const dataLength = bytesLength(code_2.data);
       const dataEnd = at + 4 + dataLength;
       codeArm = 14;
       codeEnd = dataEnd;
@@ -1944,7 +1947,7 @@ export function writeDnsEdnsOption(
   let codeEnd = at;
   switch (code_2.$kind) {
     case "NSID": {
-      const nsidLength = code_2.nsid.length;
+      const nsidLength = bytesLength(code_2.nsid);
       copyBytes(bytes, at + 4, code_2.nsid);
       const nsidEnd = at + 4 + nsidLength;
       codeEnd = nsidEnd;
@@ -1952,7 +1955,7 @@ export function writeDnsEdnsOption(
     }
 
     case "DAU": {
-      const algorithmsLength = code_2.algorithms.length;
+      const algorithmsLength = bytesLength(code_2.algorithms);
       copyBytes(bytes, at + 4, code_2.algorithms);
       const algorithmsEnd = at + 4 + algorithmsLength;
       codeEnd = algorithmsEnd;
@@ -1960,7 +1963,7 @@ export function writeDnsEdnsOption(
     }
 
     case "DHU": {
-      const algorithmsLength_2 = code_2.algorithms.length;
+      const algorithmsLength_2 = bytesLength(code_2.algorithms);
       copyBytes(bytes, at + 4, code_2.algorithms);
       const algorithmsEnd_2 = at + 4 + algorithmsLength_2;
       codeEnd = algorithmsEnd_2;
@@ -1968,7 +1971,7 @@ export function writeDnsEdnsOption(
     }
 
     case "N3U": {
-      const algorithmsLength_3 = code_2.algorithms.length;
+      const algorithmsLength_3 = bytesLength(code_2.algorithms);
       copyBytes(bytes, at + 4, code_2.algorithms);
       const algorithmsEnd_3 = at + 4 + algorithmsLength_3;
       codeEnd = algorithmsEnd_3;
@@ -1980,7 +1983,7 @@ export function writeDnsEdnsOption(
       bytes.setUint8(at + 6, code_2.sourcePrefixLength);
       const scopePrefixLength = code_2.scopePrefixLength ?? 0;
       bytes.setUint8(at + 7, scopePrefixLength);
-      const addressLength = code_2.address.length;
+      const addressLength = bytesLength(code_2.address);
       copyBytes(bytes, at + 8, code_2.address);
       const addressEnd = at + 8 + addressLength;
       codeEnd = addressEnd;
@@ -2001,7 +2004,7 @@ export function writeDnsEdnsOption(
 
     case "Cookie": {
       copyBytes(bytes, at + 4, code_2.client);
-      const serverLength = code_2.server.length;
+      const serverLength = bytesLength(code_2.server);
       copyBytes(bytes, at + 12, code_2.server);
       const serverEnd = at + 12 + serverLength;
       codeEnd = serverEnd;
@@ -2021,7 +2024,7 @@ export function writeDnsEdnsOption(
     }
 
     case "Padding": {
-      const paddingLength = code_2.padding.length;
+      const paddingLength = bytesLength(code_2.padding);
       copyBytes(bytes, at + 4, code_2.padding);
       const paddingEnd = at + 4 + paddingLength;
       codeEnd = paddingEnd;
@@ -2047,7 +2050,7 @@ export function writeDnsEdnsOption(
 
     case "ExtendedError": {
       bytes.setUint16(at + 4, code_2.infoCode);
-      const extraTextLength = code_2.extraText.length;
+      const extraTextLength = bytesLength(code_2.extraText);
       copyBytes(bytes, at + 6, code_2.extraText);
       const extraTextEnd = at + 6 + extraTextLength;
       codeEnd = extraTextEnd;
@@ -2061,7 +2064,7 @@ export function writeDnsEdnsOption(
     }
 
     case "ZoneVersion": {
-      const zoneVersionLength = code_2.zoneVersion.length;
+      const zoneVersionLength = bytesLength(code_2.zoneVersion);
       copyBytes(bytes, at + 4, code_2.zoneVersion);
       const zoneVersionEnd = at + 4 + zoneVersionLength;
       codeEnd = zoneVersionEnd;
@@ -2069,7 +2072,7 @@ export function writeDnsEdnsOption(
     }
 
     case "Unknown": {
-      const dataLength = code_2.data.length;
+      const dataLength = bytesLength(code_2.data);
       copyBytes(bytes, at + 4, code_2.data);
       const dataEnd = at + 4 + dataLength;
       codeEnd = dataEnd;
@@ -2529,7 +2532,7 @@ export function explainMeasureDnsEdnsOption(
   let codeEnd: number;
   switch (code_2.$kind) {
     case "NSID": {
-      const nsidLength = code_2.nsid.length;
+      const nsidLength = bytesLength(code_2.nsid);
       const nsidEnd = at + 4 + nsidLength;
       codeArm = 0;
       codeEnd = nsidEnd;
@@ -2540,7 +2543,7 @@ export function explainMeasureDnsEdnsOption(
     }
 
     case "DAU": {
-      const algorithmsLength = code_2.algorithms.length;
+      const algorithmsLength = bytesLength(code_2.algorithms);
       const algorithmsEnd = at + 4 + algorithmsLength;
       codeArm = 1;
       codeEnd = algorithmsEnd;
@@ -2551,7 +2554,7 @@ export function explainMeasureDnsEdnsOption(
     }
 
     case "DHU": {
-      const algorithmsLength_2 = code_2.algorithms.length;
+      const algorithmsLength_2 = bytesLength(code_2.algorithms);
       const algorithmsEnd_2 = at + 4 + algorithmsLength_2;
       codeArm = 2;
       codeEnd = algorithmsEnd_2;
@@ -2562,7 +2565,7 @@ export function explainMeasureDnsEdnsOption(
     }
 
     case "N3U": {
-      const algorithmsLength_3 = code_2.algorithms.length;
+      const algorithmsLength_3 = bytesLength(code_2.algorithms);
       const algorithmsEnd_3 = at + 4 + algorithmsLength_3;
       codeArm = 3;
       codeEnd = algorithmsEnd_3;
@@ -2589,7 +2592,7 @@ export function explainMeasureDnsEdnsOption(
         report.outOfRange(`${path}.code.ClientSubnet.scope_prefix_length`, scopePrefixLength, 0, 255, "39:7")
       )
         return -1;
-      const addressLength = code_2.address.length;
+      const addressLength = bytesLength(code_2.address);
       const addressEnd = at + 8 + addressLength;
       codeArm = 4;
       codeEnd = addressEnd;
@@ -2615,14 +2618,14 @@ export function explainMeasureDnsEdnsOption(
     }
 
     case "Cookie": {
-      if (code_2.client.length !== 8)
+      if (bytesLength(code_2.client) !== 8)
         return report.impossible(
           `${path}.code.Cookie.client`,
           "8 bytes",
-          `${code_2.client.length} bytes`,
+          report.counted(bytesLength(code_2.client), "byte"),
           "46:7",
         );
-      const serverLength = code_2.server.length;
+      const serverLength = bytesLength(code_2.server);
       const serverEnd = at + 12 + serverLength;
       codeArm = 6;
       codeEnd = serverEnd;
@@ -2649,7 +2652,7 @@ export function explainMeasureDnsEdnsOption(
     }
 
     case "Padding": {
-      const paddingLength = code_2.padding.length;
+      const paddingLength = bytesLength(code_2.padding);
       const paddingEnd = at + 4 + paddingLength;
       codeArm = 8;
       codeEnd = paddingEnd;
@@ -2675,6 +2678,8 @@ export function explainMeasureDnsEdnsOption(
     }
 
     case "KeyTag": {
+      if (!isList(code_2.keyTags))
+        return report.impossible(`${path}.code.KeyTag.key_tags`, "an array", code_2.keyTags, "59:7");
       let keyTagsEnd = at + 4;
       let keyTagsIndex = -1;
       for (const keyTagsElement of code_2.keyTags) {
@@ -2697,7 +2702,7 @@ export function explainMeasureDnsEdnsOption(
     case "ExtendedError": {
       if (report.outOfRange(`${path}.code.ExtendedError.info_code`, code_2.infoCode, 0, 65535, "62:7"))
         return -1;
-      const extraTextLength = code_2.extraText.length;
+      const extraTextLength = bytesLength(code_2.extraText);
       const extraTextEnd = at + 6 + extraTextLength;
       codeArm = 11;
       codeEnd = extraTextEnd;
@@ -2723,7 +2728,7 @@ export function explainMeasureDnsEdnsOption(
     }
 
     case "ZoneVersion": {
-      const zoneVersionLength = code_2.zoneVersion.length;
+      const zoneVersionLength = bytesLength(code_2.zoneVersion);
       const zoneVersionEnd = at + 4 + zoneVersionLength;
       codeArm = 13;
       codeEnd = zoneVersionEnd;
@@ -2734,7 +2739,7 @@ export function explainMeasureDnsEdnsOption(
     }
 
     case "Unknown": {
-      const dataLength = code_2.data.length;
+      const dataLength = bytesLength(code_2.data);
       const dataEnd = at + 4 + dataLength;
       codeArm = 14;
       codeEnd = dataEnd;
@@ -2797,30 +2802,50 @@ export function explainMeasureDnsEdnsOption(
   if (report.outOfRange(`${path}.length`, length, 0, 65535, "21:3")) return -1;
   if (waits) {
     if (kept !== length && kept_2 !== length)
-      return report.impossible(`${path}.code.NSID.nsid`, `${length} bytes`, `${kept} bytes`, "25:7");
+      return report.impossible(
+        `${path}.code.NSID.nsid`,
+        report.counted(length, "byte"),
+        report.counted(kept, "byte"),
+        "25:7",
+      );
   }
 
   if (waits_2) {
     if (kept_4 !== length && kept_5 !== length)
-      return report.impossible(`${path}.code.DAU.algorithms`, `${length} bytes`, `${kept_4} bytes`, "28:7");
+      return report.impossible(
+        `${path}.code.DAU.algorithms`,
+        report.counted(length, "byte"),
+        report.counted(kept_4, "byte"),
+        "28:7",
+      );
   }
 
   if (waits_3) {
     if (kept_7 !== length && kept_8 !== length)
-      return report.impossible(`${path}.code.DHU.algorithms`, `${length} bytes`, `${kept_7} bytes`, "31:7");
+      return report.impossible(
+        `${path}.code.DHU.algorithms`,
+        report.counted(length, "byte"),
+        report.counted(kept_7, "byte"),
+        "31:7",
+      );
   }
 
   if (waits_4) {
     if (kept_10 !== length && kept_11 !== length)
-      return report.impossible(`${path}.code.N3U.algorithms`, `${length} bytes`, `${kept_10} bytes`, "34:7");
+      return report.impossible(
+        `${path}.code.N3U.algorithms`,
+        report.counted(length, "byte"),
+        report.counted(kept_10, "byte"),
+        "34:7",
+      );
   }
 
   if (waits_5) {
     if (kept_13 !== length - 4 && kept_14 !== length - 4)
       return report.impossible(
         `${path}.code.ClientSubnet.address`,
-        `${length - 4} bytes`,
-        `${kept_13} bytes`,
+        report.counted(length - 4, "byte"),
+        report.counted(kept_13, "byte"),
         "40:7",
       );
   }
@@ -2839,8 +2864,8 @@ export function explainMeasureDnsEdnsOption(
     if (kept_18 !== length - 8 && kept_19 !== length - 8)
       return report.impossible(
         `${path}.code.Cookie.server`,
-        `${length - 8} bytes`,
-        `${kept_18} bytes`,
+        report.counted(length - 8, "byte"),
+        report.counted(kept_18, "byte"),
         "47:7",
       );
   }
@@ -2857,20 +2882,30 @@ export function explainMeasureDnsEdnsOption(
 
   if (waits_9) {
     if (kept_23 !== length && kept_24 !== length)
-      return report.impossible(`${path}.code.Padding.padding`, `${length} bytes`, `${kept_23} bytes`, "53:7");
+      return report.impossible(
+        `${path}.code.Padding.padding`,
+        report.counted(length, "byte"),
+        report.counted(kept_23, "byte"),
+        "53:7",
+      );
   }
 
   if (waits_10) {
     if (kept_26 !== length)
-      return report.impossible(`${path}.code.KeyTag.key_tags`, `${length} bytes`, `${kept_26} bytes`, "59:7");
+      return report.impossible(
+        `${path}.code.KeyTag.key_tags`,
+        report.counted(length, "byte"),
+        report.counted(kept_26, "byte"),
+        "59:7",
+      );
   }
 
   if (waits_11) {
     if (kept_28 !== length - 2 && kept_29 !== length - 2)
       return report.impossible(
         `${path}.code.ExtendedError.extra_text`,
-        `${length - 2} bytes`,
-        `${kept_28} bytes`,
+        report.counted(length - 2, "byte"),
+        report.counted(kept_28, "byte"),
         "89:7",
       );
   }
@@ -2879,15 +2914,20 @@ export function explainMeasureDnsEdnsOption(
     if (kept_31 !== length && kept_32 !== length)
       return report.impossible(
         `${path}.code.ZoneVersion.zone_version`,
-        `${length} bytes`,
-        `${kept_31} bytes`,
+        report.counted(length, "byte"),
+        report.counted(kept_31, "byte"),
         "95:7",
       );
   }
 
   if (waits_13) {
     if (kept_34 !== length && kept_35 !== length)
-      return report.impossible(`${path}.code.Unknown.data`, `${length} bytes`, `${kept_34} bytes`, "97:7");
+      return report.impossible(
+        `${path}.code.Unknown.data`,
+        report.counted(length, "byte"),
+        report.counted(kept_34, "byte"),
+        "97:7",
+      );
   }
 
   if (codeEnd - at - 4 !== length)
@@ -3917,6 +3957,7 @@ export function measureDnsSvcParam(value: DnsSvcParamInput, at: number): number 
   let keyEnd: number;
   switch (key_2.$kind) {
     case "Mandatory": {
+      if (!isList(key_2.keys)) return -1;
       let keysEnd = at + 4;
       for (const keysElement of key_2.keys) {
         if ((keysElement & 0xffff) !== keysElement) return -1;
@@ -3932,6 +3973,7 @@ export function measureDnsSvcParam(value: DnsSvcParamInput, at: number): number 
     }
 
     case "Alpn": {
+      if (!isList(key_2.protocols)) return -1;
       let protocolsEnd = at + 4;
       for (const protocolsElement of key_2.protocols) {
         const size = string8Codec.size(protocolsElement, protocolsEnd);
@@ -3962,6 +4004,7 @@ export function measureDnsSvcParam(value: DnsSvcParamInput, at: number): number 
     }
 
     case "Ipv4Hint": {
+      if (!isList(key_2.addresses)) return -1;
       let addressesEnd = at + 4;
       for (const addressesElement of key_2.addresses) {
         if (addressesElement >>> 0 !== addressesElement) return -1;
@@ -3977,7 +4020,7 @@ export function measureDnsSvcParam(value: DnsSvcParamInput, at: number): number 
     }
 
     case "Ech": {
-      const echConfigListLength = key_2.echConfigList.length;
+      const echConfigListLength = bytesLength(key_2.echConfigList);
       const echConfigListEnd = at + 4 + echConfigListLength;
       keyArm = 5;
       keyEnd = echConfigListEnd;
@@ -3988,9 +4031,10 @@ export function measureDnsSvcParam(value: DnsSvcParamInput, at: number): number 
     }
 
     case "Ipv6Hint": {
+      if (!isList(key_2.addresses)) return -1;
       let addressesEnd_2 = at + 4;
       for (const addressesElement_2 of key_2.addresses) {
-        if (addressesElement_2.length !== 16) return -1;
+        if (bytesLength(addressesElement_2) !== 16) return -1;
         addressesEnd_2 += 16;
       }
 
@@ -4003,7 +4047,7 @@ export function measureDnsSvcParam(value: DnsSvcParamInput, at: number): number 
     }
 
     case "DohPath": {
-      const templateLength = key_2.template.length;
+      const templateLength = bytesLength(key_2.template);
       const templateEnd = at + 4 + templateLength;
       keyArm = 7;
       keyEnd = templateEnd;
@@ -4020,7 +4064,7 @@ export function measureDnsSvcParam(value: DnsSvcParamInput, at: number): number 
     }
 
     case "Unknown": {
-      const dataLength = key_2.data.length;
+      const dataLength = bytesLength(key_2.data);
       const dataEnd = at + 4 + dataLength;
       keyArm = 9;
       keyEnd = dataEnd;
@@ -4154,7 +4198,7 @@ export function writeDnsSvcParam(value: DnsSvcParamInput, bytes: DataView, at: n
     }
 
     case "Ech": {
-      const echConfigListLength = key_2.echConfigList.length;
+      const echConfigListLength = bytesLength(key_2.echConfigList);
       copyBytes(bytes, at + 4, key_2.echConfigList);
       const echConfigListEnd = at + 4 + echConfigListLength;
       keyEnd = echConfigListEnd;
@@ -4173,7 +4217,7 @@ export function writeDnsSvcParam(value: DnsSvcParamInput, bytes: DataView, at: n
     }
 
     case "DohPath": {
-      const templateLength = key_2.template.length;
+      const templateLength = bytesLength(key_2.template);
       copyBytes(bytes, at + 4, key_2.template);
       const templateEnd = at + 4 + templateLength;
       keyEnd = templateEnd;
@@ -4186,7 +4230,7 @@ export function writeDnsSvcParam(value: DnsSvcParamInput, bytes: DataView, at: n
     }
 
     case "Unknown": {
-      const dataLength = key_2.data.length;
+      const dataLength = bytesLength(key_2.data);
       copyBytes(bytes, at + 4, key_2.data);
       const dataEnd = at + 4 + dataLength;
       keyEnd = dataEnd;
@@ -4545,6 +4589,8 @@ export function explainMeasureDnsSvcParam(
   let keyEnd: number;
   switch (key_2.$kind) {
     case "Mandatory": {
+      if (!isList(key_2.keys))
+        return report.impossible(`${path}.key.Mandatory.keys`, "an array", key_2.keys, "169:7");
       let keysEnd = at + 4;
       let keysIndex = -1;
       for (const keysElement of key_2.keys) {
@@ -4563,6 +4609,8 @@ export function explainMeasureDnsSvcParam(
     }
 
     case "Alpn": {
+      if (!isList(key_2.protocols))
+        return report.impossible(`${path}.key.Alpn.protocols`, "an array", key_2.protocols, "172:7");
       let protocolsEnd = at + 4;
       let protocolsIndex = -1;
       for (const protocolsElement of key_2.protocols) {
@@ -4601,6 +4649,8 @@ export function explainMeasureDnsSvcParam(
     }
 
     case "Ipv4Hint": {
+      if (!isList(key_2.addresses))
+        return report.impossible(`${path}.key.Ipv4Hint.addresses`, "an array", key_2.addresses, "180:7");
       let addressesEnd = at + 4;
       let addressesIndex = -1;
       for (const addressesElement of key_2.addresses) {
@@ -4627,7 +4677,7 @@ export function explainMeasureDnsSvcParam(
     }
 
     case "Ech": {
-      const echConfigListLength = key_2.echConfigList.length;
+      const echConfigListLength = bytesLength(key_2.echConfigList);
       const echConfigListEnd = at + 4 + echConfigListLength;
       keyArm = 5;
       keyEnd = echConfigListEnd;
@@ -4638,15 +4688,17 @@ export function explainMeasureDnsSvcParam(
     }
 
     case "Ipv6Hint": {
+      if (!isList(key_2.addresses))
+        return report.impossible(`${path}.key.Ipv6Hint.addresses`, "an array", key_2.addresses, "186:7");
       let addressesEnd_2 = at + 4;
       let addressesIndex_2 = -1;
       for (const addressesElement_2 of key_2.addresses) {
         addressesIndex_2++;
-        if (addressesElement_2.length !== 16)
+        if (bytesLength(addressesElement_2) !== 16)
           return report.impossible(
             `${path}.key.Ipv6Hint.addresses[${addressesIndex_2}]`,
             "16 bytes",
-            `${addressesElement_2.length} bytes`,
+            report.counted(bytesLength(addressesElement_2), "byte"),
             "186:7",
           );
         addressesEnd_2 += 16;
@@ -4661,7 +4713,7 @@ export function explainMeasureDnsSvcParam(
     }
 
     case "DohPath": {
-      const templateLength = key_2.template.length;
+      const templateLength = bytesLength(key_2.template);
       const templateEnd = at + 4 + templateLength;
       keyArm = 7;
       keyEnd = templateEnd;
@@ -4678,7 +4730,7 @@ export function explainMeasureDnsSvcParam(
     }
 
     case "Unknown": {
-      const dataLength = key_2.data.length;
+      const dataLength = bytesLength(key_2.data);
       const dataEnd = at + 4 + dataLength;
       keyArm = 9;
       keyEnd = dataEnd;
@@ -4731,20 +4783,30 @@ export function explainMeasureDnsSvcParam(
   if (report.outOfRange(`${path}.length`, length, 0, 65535, "165:3")) return -1;
   if (waits) {
     if (kept !== length)
-      return report.impossible(`${path}.key.Mandatory.keys`, `${length} bytes`, `${kept} bytes`, "169:7");
+      return report.impossible(
+        `${path}.key.Mandatory.keys`,
+        report.counted(length, "byte"),
+        report.counted(kept, "byte"),
+        "169:7",
+      );
   }
 
   if (waits_2) {
     if (kept_3 !== length)
-      return report.impossible(`${path}.key.Alpn.protocols`, `${length} bytes`, `${kept_3} bytes`, "172:7");
+      return report.impossible(
+        `${path}.key.Alpn.protocols`,
+        report.counted(length, "byte"),
+        report.counted(kept_3, "byte"),
+        "172:7",
+      );
   }
 
   if (waits_3) {
     if (kept_5 !== length)
       return report.impossible(
         `${path}.key.Ipv4Hint.addresses`,
-        `${length} bytes`,
-        `${kept_5} bytes`,
+        report.counted(length, "byte"),
+        report.counted(kept_5, "byte"),
         "180:7",
       );
   }
@@ -4753,8 +4815,8 @@ export function explainMeasureDnsSvcParam(
     if (kept_7 !== length && kept_8 !== length)
       return report.impossible(
         `${path}.key.Ech.ech_config_list`,
-        `${length} bytes`,
-        `${kept_7} bytes`,
+        report.counted(length, "byte"),
+        report.counted(kept_7, "byte"),
         "183:7",
       );
   }
@@ -4763,8 +4825,8 @@ export function explainMeasureDnsSvcParam(
     if (kept_10 !== length)
       return report.impossible(
         `${path}.key.Ipv6Hint.addresses`,
-        `${length} bytes`,
-        `${kept_10} bytes`,
+        report.counted(length, "byte"),
+        report.counted(kept_10, "byte"),
         "186:7",
       );
   }
@@ -4773,15 +4835,20 @@ export function explainMeasureDnsSvcParam(
     if (kept_12 !== length && kept_13 !== length)
       return report.impossible(
         `${path}.key.DohPath.template`,
-        `${length} bytes`,
-        `${kept_12} bytes`,
+        report.counted(length, "byte"),
+        report.counted(kept_12, "byte"),
         "189:7",
       );
   }
 
   if (waits_7) {
     if (kept_15 !== length && kept_16 !== length)
-      return report.impossible(`${path}.key.Unknown.data`, `${length} bytes`, `${kept_15} bytes`, "193:7");
+      return report.impossible(
+        `${path}.key.Unknown.data`,
+        report.counted(length, "byte"),
+        report.counted(kept_15, "byte"),
+        "193:7",
+      );
   }
 
   if (keyEnd - at - 4 !== length)

@@ -8,6 +8,7 @@ import {
   Report,
   type Result,
   type Trace,
+  bytesLength,
   copyBytes,
   explainValue,
   getUint24,
@@ -227,9 +228,13 @@ export function decodeEthernet(bytes: DataView, at: number, end: number): Result
 
 /** @internal */
 export function measureEthernet(value: EthernetInput, at: number, limit: number): number {
-  if (value.destination.length !== 6 || value.source.length !== 6 || (value.type & 0xffff) !== value.type)
+  if (
+    bytesLength(value.destination) !== 6 ||
+    bytesLength(value.source) !== 6 ||
+    (value.type & 0xffff) !== value.type
+  )
     return -1;
-  const payloadLength = value.payload.length;
+  const payloadLength = bytesLength(value.payload);
   if (limit >= 0 && limit !== at + 14 + payloadLength) return -1;
   const payloadEnd = at + 14 + payloadLength;
   return payloadEnd;
@@ -252,7 +257,7 @@ export function writeEthernet(value: EthernetInput, bytes: DataView, at: number)
   copyBytes(bytes, at, value.destination);
   copyBytes(bytes, at + 6, value.source);
   bytes.setUint16(at + 12, value.type);
-  const payloadLength = value.payload.length;
+  const payloadLength = bytesLength(value.payload);
   copyBytes(bytes, at + 14, value.payload);
   const payloadEnd = at + 14 + payloadLength;
   return payloadEnd;
@@ -315,12 +320,22 @@ export function explainMeasureEthernet(
   report: Report,
   path: string,
 ): number {
-  if (value.destination.length !== 6)
-    return report.impossible(`${path}.destination`, "6 bytes", `${value.destination.length} bytes`, "37:3");
-  if (value.source.length !== 6)
-    return report.impossible(`${path}.source`, "6 bytes", `${value.source.length} bytes`, "38:3");
+  if (bytesLength(value.destination) !== 6)
+    return report.impossible(
+      `${path}.destination`,
+      "6 bytes",
+      report.counted(bytesLength(value.destination), "byte"),
+      "37:3",
+    );
+  if (bytesLength(value.source) !== 6)
+    return report.impossible(
+      `${path}.source`,
+      "6 bytes",
+      report.counted(bytesLength(value.source), "byte"),
+      "38:3",
+    );
   if (report.outOfRange(`${path}.type`, value.type, 0, 65535, "40:3")) return -1;
-  const payloadLength = value.payload.length;
+  const payloadLength = bytesLength(value.payload);
   if (limit >= 0 && limit !== at + 14 + payloadLength)
     return report.impossible(`${path}.payload`, "nothing behind it", "more", "41:3");
   const payloadEnd = at + 14 + payloadLength;
@@ -511,7 +526,7 @@ export function measureVlanTag(value: VlanTagInput, at: number, limit: number): 
   const dei = value.dei ?? 0;
   if ((dei & 0x1) !== dei || (value.vid & 0xfff) !== value.vid || (value.type & 0xffff) !== value.type)
     return -1;
-  const payloadLength = value.payload.length;
+  const payloadLength = bytesLength(value.payload);
   if (limit >= 0 && limit !== at + 4 + payloadLength) return -1;
   const payloadEnd = at + 4 + payloadLength;
   return payloadEnd;
@@ -535,7 +550,7 @@ export function writeVlanTag(value: VlanTagInput, bytes: DataView, at: number): 
   const dei = value.dei ?? 0;
   bytes.setUint16(at, (pcp << 13) | (dei << 12) | value.vid);
   bytes.setUint16(at + 2, value.type);
-  const payloadLength = value.payload.length;
+  const payloadLength = bytesLength(value.payload);
   copyBytes(bytes, at + 4, value.payload);
   const payloadEnd = at + 4 + payloadLength;
   return payloadEnd;
@@ -600,7 +615,7 @@ export function explainMeasureVlanTag(
   if (report.outOfRange(`${path}.dei`, dei, 0, 1, "49:3")) return -1;
   if (report.outOfRange(`${path}.vid`, value.vid, 0, 4095, "51:3")) return -1;
   if (report.outOfRange(`${path}.type`, value.type, 0, 65535, "52:3")) return -1;
-  const payloadLength = value.payload.length;
+  const payloadLength = bytesLength(value.payload);
   if (limit >= 0 && limit !== at + 4 + payloadLength)
     return report.impossible(`${path}.payload`, "nothing behind it", "more", "53:3");
   const payloadEnd = at + 4 + payloadLength;
@@ -839,10 +854,10 @@ export function measureLlc(value: LlcInput, at: number, length: number, limit: n
     afterControlExtension = at + 4;
   }
 
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   if (BigInt(dataLength) !== BigInt(length) - BigInt(afterControlExtension - at)) return -1;
   const dataEnd = afterControlExtension + dataLength;
-  const paddingLength = value.padding.length;
+  const paddingLength = bytesLength(value.padding);
   if (limit >= 0 && limit !== dataEnd + paddingLength) return -1;
   const paddingEnd = dataEnd + paddingLength;
   return paddingEnd;
@@ -873,10 +888,10 @@ export function writeLlc(value: LlcInput, bytes: DataView, at: number, _length: 
     afterControlExtension = at + 4;
   }
 
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   copyBytes(bytes, afterControlExtension, value.data);
   const dataEnd = afterControlExtension + dataLength;
-  const paddingLength = value.padding.length;
+  const paddingLength = bytesLength(value.padding);
   copyBytes(bytes, dataEnd, value.padding);
   const paddingEnd = dataEnd + paddingLength;
   return paddingEnd;
@@ -998,16 +1013,16 @@ export function explainMeasureLlc(
     afterControlExtension = at + 4;
   }
 
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   if (BigInt(dataLength) !== BigInt(length) - BigInt(afterControlExtension - at))
     return report.impossible(
       `${path}.data`,
-      `${BigInt(length) - BigInt(afterControlExtension - at)} bytes`,
-      `${dataLength} bytes`,
+      report.counted(BigInt(length) - BigInt(afterControlExtension - at), "byte"),
+      report.counted(dataLength, "byte"),
       "76:3",
     );
   const dataEnd = afterControlExtension + dataLength;
-  const paddingLength = value.padding.length;
+  const paddingLength = bytesLength(value.padding);
   if (limit >= 0 && limit !== dataEnd + paddingLength)
     return report.impossible(`${path}.padding`, "nothing behind it", "more", "78:3");
   const paddingEnd = dataEnd + paddingLength;
@@ -1161,7 +1176,7 @@ export function decodeSnap(bytes: DataView, at: number, end: number): Result<Sna
 export function measureSnap(value: SnapInput, at: number, limit: number): number {
   const oui = value.oui ?? 0;
   if ((oui & 0xffffff) !== oui || (value.protocol & 0xffff) !== value.protocol) return -1;
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   if (limit >= 0 && limit !== at + 5 + dataLength) return -1;
   const dataEnd = at + 5 + dataLength;
   return dataEnd;
@@ -1184,7 +1199,7 @@ export function writeSnap(value: SnapInput, bytes: DataView, at: number): number
   const oui = value.oui ?? 0;
   setUint24(bytes, at, oui, false);
   bytes.setUint16(at + 3, value.protocol);
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   copyBytes(bytes, at + 5, value.data);
   const dataEnd = at + 5 + dataLength;
   return dataEnd;
@@ -1244,7 +1259,7 @@ export function explainMeasureSnap(
   const oui = value.oui ?? 0;
   if (report.outOfRange(`${path}.oui`, oui, 0, 16777215, "84:3")) return -1;
   if (report.outOfRange(`${path}.protocol`, value.protocol, 0, 65535, "85:3")) return -1;
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   if (limit >= 0 && limit !== at + 5 + dataLength)
     return report.impossible(`${path}.data`, "nothing behind it", "more", "86:3");
   const dataEnd = at + 5 + dataLength;

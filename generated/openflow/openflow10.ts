@@ -9,6 +9,7 @@ import {
   Report,
   type Result,
   type Trace,
+  bytesLength,
   copyBytes,
   defaultLimits,
   explainValue,
@@ -17,6 +18,8 @@ import {
   getUint48,
   isBigInteger,
   isInteger,
+  isList,
+  isObject,
   printValue,
   requireRuntime,
   sameBytes,
@@ -637,7 +640,7 @@ export function measureOpenflowOther(value: OpenflowOtherInput, at: number): num
     value.xid >>> 0 !== value.xid
   )
     return -1;
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   const dataEnd = at + 8 + dataLength;
   const length = dataEnd - at;
   if ((length & 0xffff) !== length || length < 8 || dataLength !== length - 8) return -1;
@@ -661,7 +664,7 @@ export function writeOpenflowOther(value: OpenflowOtherInput, bytes: DataView, a
   bytes.setUint8(at, value.version);
   bytes.setUint8(at + 1, value.type);
   bytes.setUint32(at + 4, value.xid);
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   copyBytes(bytes, at + 8, value.data);
   const dataEnd = at + 8 + dataLength;
   const length = dataEnd - at;
@@ -748,13 +751,18 @@ export function explainMeasureOpenflowOther(
     return report.impossible(`${path}`, "OpenFlow 1.0 and 1.3 have packets of their own", "", "21:3");
   if (report.outOfRange(`${path}.type`, value.type, 0, 255, "22:3")) return -1;
   if (report.outOfRange(`${path}.xid`, value.xid, 0, 4294967295, "24:3")) return -1;
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   const dataEnd = at + 8 + dataLength;
   const length = dataEnd - at;
   if (report.outOfRange(`${path}.length`, length, 0, 65535, "23:3")) return -1;
   if (length < 8) return report.impossible(`${path}.length`, `at least ${8}`, length, "23:3");
   if (dataLength !== length - 8)
-    return report.impossible(`${path}.data`, `${length - 8} bytes`, `${dataLength} bytes`, "25:3");
+    return report.impossible(
+      `${path}.data`,
+      report.counted(length - 8, "byte"),
+      report.counted(dataLength, "byte"),
+      "25:3",
+    );
   return dataEnd;
 }
 
@@ -974,6 +982,7 @@ export function decodeOfp10PortConfig(bytes: DataView, at: number, end: number):
 
 /** @internal */
 export function measureOfp10PortConfig(value: Ofp10PortConfigInput, at: number): number {
+  if (!isObject(value)) return -1;
   const reserved = value.reserved ?? 0;
   if ((reserved & 0x1ffffff) !== reserved) return -1;
   const noPacketIn = value.noPacketIn ?? 0;
@@ -1088,6 +1097,7 @@ export function explainMeasureOfp10PortConfig(
   report: Report,
   path: string,
 ): number {
+  if (!isObject(value)) return report.impossible(`${path}`, "an object", value, "53:8");
   const reserved = value.reserved ?? 0;
   if (report.outOfRange(`${path}.reserved`, reserved, 0, 33554431, "54:3")) return -1;
   const noPacketIn = value.noPacketIn ?? 0;
@@ -1278,6 +1288,7 @@ export function decodeOfp10PortState(bytes: DataView, at: number, end: number): 
 
 /** @internal */
 export function measureOfp10PortState(value: Ofp10PortStateInput, at: number): number {
+  if (!isObject(value)) return -1;
   const reserved = value.reserved ?? 0;
   if ((reserved & 0x3fffff) !== reserved) return -1;
   const stp = value.stp ?? 0;
@@ -1368,6 +1379,7 @@ export function explainMeasureOfp10PortState(
   report: Report,
   path: string,
 ): number {
+  if (!isObject(value)) return report.impossible(`${path}`, "an object", value, "68:8");
   const reserved = value.reserved ?? 0;
   if (report.outOfRange(`${path}.reserved`, reserved, 0, 4194303, "69:3")) return -1;
   const stp = value.stp ?? 0;
@@ -1654,6 +1666,7 @@ export function decodeOfp10PortFeatures(bytes: DataView, at: number, end: number
 
 /** @internal */
 export function measureOfp10PortFeatures(value: Ofp10PortFeaturesInput, at: number): number {
+  if (!isObject(value)) return -1;
   const reserved = value.reserved ?? 0;
   if ((reserved & 0xfffff) !== reserved) return -1;
   const pauseAsym = value.pauseAsym ?? 0;
@@ -1793,6 +1806,7 @@ export function explainMeasureOfp10PortFeatures(
   report: Report,
   path: string,
 ): number {
+  if (!isObject(value)) return report.impossible(`${path}`, "an object", value, "79:8");
   const reserved = value.reserved ?? 0;
   if (report.outOfRange(`${path}.reserved`, reserved, 0, 1048575, "80:3")) return -1;
   const pauseAsym = value.pauseAsym ?? 0;
@@ -2114,7 +2128,11 @@ export function decodeOfp10PhyPort(bytes: DataView, at: number, end: number): Re
 
 /** @internal */
 export function measureOfp10PhyPort(value: Ofp10PhyPortInput, at: number): number {
-  if ((value.portNo & 0xffff) !== value.portNo || value.hwAddr.length !== 6 || value.name.length !== 16)
+  if (
+    (value.portNo & 0xffff) !== value.portNo ||
+    bytesLength(value.hwAddr) !== 6 ||
+    bytesLength(value.name) !== 16
+  )
     return -1;
   const configEnd = measureOfp10PortConfig(value.config, at + 24);
   if (configEnd < 0) return -1;
@@ -2224,10 +2242,20 @@ export function explainMeasureOfp10PhyPort(
   path: string,
 ): number {
   if (report.outOfRange(`${path}.port_no`, value.portNo, 0, 65535, "102:3")) return -1;
-  if (value.hwAddr.length !== 6)
-    return report.impossible(`${path}.hw_addr`, "6 bytes", `${value.hwAddr.length} bytes`, "103:3");
-  if (value.name.length !== 16)
-    return report.impossible(`${path}.name`, "16 bytes", `${value.name.length} bytes`, "105:3");
+  if (bytesLength(value.hwAddr) !== 6)
+    return report.impossible(
+      `${path}.hw_addr`,
+      "6 bytes",
+      report.counted(bytesLength(value.hwAddr), "byte"),
+      "103:3",
+    );
+  if (bytesLength(value.name) !== 16)
+    return report.impossible(
+      `${path}.name`,
+      "16 bytes",
+      report.counted(bytesLength(value.name), "byte"),
+      "105:3",
+    );
   const configEnd = explainMeasureOfp10PortConfig(value.config, at + 24, report, `${path}.config`);
   if (configEnd < 0) return -1;
   const stateEnd = explainMeasureOfp10PortState(value.state, configEnd, report, `${path}.state`);
@@ -2466,6 +2494,7 @@ export function decodeOfp10PacketQueue(
 /** @internal */
 export function measureOfp10PacketQueue(value: Ofp10PacketQueueInput, at: number): number {
   if (value.queueId >>> 0 !== value.queueId) return -1;
+  if (!isList(value.properties)) return -1;
   let propertiesEnd = at + 8;
   for (const propertiesElement of value.properties) {
     const end = measureOfp10QueueProperty(propertiesElement, propertiesEnd);
@@ -2601,6 +2630,8 @@ export function explainMeasureOfp10PacketQueue(
   path: string,
 ): number {
   if (report.outOfRange(`${path}.queue_id`, value.queueId, 0, 4294967295, "125:3")) return -1;
+  if (!isList(value.properties))
+    return report.impossible(`${path}.properties`, "an array", value.properties, "128:3");
   let propertiesEnd = at + 8;
   let propertiesIndex = -1;
   for (const propertiesElement of value.properties) {
@@ -2619,7 +2650,12 @@ export function explainMeasureOfp10PacketQueue(
   const len = propertiesEnd - at;
   if (report.outOfRange(`${path}.len`, len, 0, 65535, "126:3")) return -1;
   if (propertiesLength !== len - 8)
-    return report.impossible(`${path}.properties`, `${len - 8} bytes`, `${propertiesLength} bytes`, "128:3");
+    return report.impossible(
+      `${path}.properties`,
+      report.counted(len - 8, "byte"),
+      report.counted(propertiesLength, "byte"),
+      "128:3",
+    );
   return propertiesEnd;
 }
 
@@ -2986,7 +3022,7 @@ export function measureOfp10QueueProperty(value: Ofp10QueuePropertyInput, at: nu
     }
 
     case "Unknown": {
-      const dataLength = property_2.data.length;
+      const dataLength = bytesLength(property_2.data);
       const dataEnd = at + 8 + dataLength;
       propertyArm = 2;
       propertyEnd = dataEnd;
@@ -3048,7 +3084,7 @@ export function writeOfp10QueueProperty(value: Ofp10QueuePropertyInput, bytes: D
     }
 
     case "Unknown": {
-      const dataLength = property_2.data.length;
+      const dataLength = bytesLength(property_2.data);
       copyBytes(bytes, at + 8, property_2.data);
       const dataEnd = at + 8 + dataLength;
       propertyEnd = dataEnd;
@@ -3190,7 +3226,7 @@ export function explainMeasureOfp10QueueProperty(
     }
 
     case "Unknown": {
-      const dataLength = property_2.data.length;
+      const dataLength = bytesLength(property_2.data);
       const dataEnd = at + 8 + dataLength;
       propertyArm = 2;
       propertyEnd = dataEnd;
@@ -3222,7 +3258,12 @@ export function explainMeasureOfp10QueueProperty(
   if (report.outOfRange(`${path}.len`, len, 0, 65535, "139:3")) return -1;
   if (waits) {
     if (kept !== len - 8 && kept_2 !== len - 8)
-      return report.impossible(`${path}.property.Unknown.data`, `${len - 8} bytes`, `${kept} bytes`, "148:7");
+      return report.impossible(
+        `${path}.property.Unknown.data`,
+        report.counted(len - 8, "byte"),
+        report.counted(kept, "byte"),
+        "148:7",
+      );
   }
 
   if (propertyEnd - at !== len)
@@ -3520,6 +3561,7 @@ export function decodeOfp10Wildcards(bytes: DataView, at: number, end: number): 
 
 /** @internal */
 export function measureOfp10Wildcards(value: Ofp10WildcardsInput, at: number): number {
+  if (!isObject(value)) return -1;
   const reserved = value.reserved ?? 0;
   if ((reserved & 0x3ff) !== reserved) return -1;
   const nwTos = value.nwTos ?? 0;
@@ -3659,6 +3701,7 @@ export function explainMeasureOfp10Wildcards(
   report: Report,
   path: string,
 ): number {
+  if (!isObject(value)) return report.impossible(`${path}`, "an object", value, "161:8");
   const reserved = value.reserved ?? 0;
   if (report.outOfRange(`${path}.reserved`, reserved, 0, 1023, "162:3")) return -1;
   const nwTos = value.nwTos ?? 0;
@@ -4021,8 +4064,8 @@ export function measureOfp10Match(value: Ofp10MatchInput, at: number): number {
   if (
     wildcardsEnd < 0 ||
     (value.inPort & 0xffff) !== value.inPort ||
-    value.dlSrc.length !== 6 ||
-    value.dlDst.length !== 6 ||
+    bytesLength(value.dlSrc) !== 6 ||
+    bytesLength(value.dlDst) !== 6 ||
     (value.dlVlan & 0xffff) !== value.dlVlan ||
     (value.dlVlanPcp & 0xff) !== value.dlVlanPcp
   )
@@ -4148,10 +4191,20 @@ export function explainMeasureOfp10Match(
   const wildcardsEnd = explainMeasureOfp10Wildcards(value.wildcards, at, report, `${path}.wildcards`);
   if (wildcardsEnd < 0) return -1;
   if (report.outOfRange(`${path}.in_port`, value.inPort, 0, 65535, "186:3")) return -1;
-  if (value.dlSrc.length !== 6)
-    return report.impossible(`${path}.dl_src`, "6 bytes", `${value.dlSrc.length} bytes`, "187:3");
-  if (value.dlDst.length !== 6)
-    return report.impossible(`${path}.dl_dst`, "6 bytes", `${value.dlDst.length} bytes`, "188:3");
+  if (bytesLength(value.dlSrc) !== 6)
+    return report.impossible(
+      `${path}.dl_src`,
+      "6 bytes",
+      report.counted(bytesLength(value.dlSrc), "byte"),
+      "187:3",
+    );
+  if (bytesLength(value.dlDst) !== 6)
+    return report.impossible(
+      `${path}.dl_dst`,
+      "6 bytes",
+      report.counted(bytesLength(value.dlDst), "byte"),
+      "188:3",
+    );
   if (report.outOfRange(`${path}.dl_vlan`, value.dlVlan, 0, 65535, "190:3")) return -1;
   if (report.outOfRange(`${path}.dl_vlan_pcp`, value.dlVlanPcp, 0, 255, "191:3")) return -1;
   if (report.outOfRange(`${path}.dl_type`, value.dlType, 0, 65535, "194:3")) return -1;
@@ -5384,14 +5437,14 @@ export function measureOfp10Action(value: Ofp10ActionInput, at: number): number 
     }
 
     case "SetDlSrc": {
-      if (type__2.dlAddr.length !== 6) return -1;
+      if (bytesLength(type__2.dlAddr) !== 6) return -1;
       typeArm = 4;
       typeEnd = at + 16;
       break;
     }
 
     case "SetDlDst": {
-      if (type__2.dlAddr.length !== 6) return -1;
+      if (bytesLength(type__2.dlAddr) !== 6) return -1;
       typeArm = 5;
       typeEnd = at + 16;
       break;
@@ -5442,7 +5495,7 @@ export function measureOfp10Action(value: Ofp10ActionInput, at: number): number 
 
     case "Vendor": {
       if (type__2.vendor >>> 0 !== type__2.vendor) return -1;
-      const bodyLength = type__2.body.length;
+      const bodyLength = bytesLength(type__2.body);
       const bodyEnd = at + 8 + bodyLength;
       typeArm = 12;
       typeEnd = bodyEnd;
@@ -5453,7 +5506,7 @@ export function measureOfp10Action(value: Ofp10ActionInput, at: number): number 
     }
 
     case "Unknown": {
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       const dataEnd = at + 4 + dataLength;
       typeArm = 13;
       typeEnd = dataEnd;
@@ -5624,7 +5677,7 @@ export function writeOfp10Action(value: Ofp10ActionInput, bytes: DataView, at: n
 
     case "Vendor": {
       bytes.setUint32(at + 4, type__2.vendor);
-      const bodyLength = type__2.body.length;
+      const bodyLength = bytesLength(type__2.body);
       copyBytes(bytes, at + 8, type__2.body);
       const bodyEnd = at + 8 + bodyLength;
       typeEnd = bodyEnd;
@@ -5632,7 +5685,7 @@ export function writeOfp10Action(value: Ofp10ActionInput, bytes: DataView, at: n
     }
 
     case "Unknown": {
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       copyBytes(bytes, at + 4, type__2.data);
       const dataEnd = at + 4 + dataLength;
       typeEnd = dataEnd;
@@ -5907,11 +5960,11 @@ export function explainMeasureOfp10Action(
     }
 
     case "SetDlSrc": {
-      if (type__2.dlAddr.length !== 6)
+      if (bytesLength(type__2.dlAddr) !== 6)
         return report.impossible(
           `${path}.type.SetDlSrc.dl_addr`,
           "6 bytes",
-          `${type__2.dlAddr.length} bytes`,
+          report.counted(bytesLength(type__2.dlAddr), "byte"),
           "234:7",
         );
       typeArm = 4;
@@ -5920,11 +5973,11 @@ export function explainMeasureOfp10Action(
     }
 
     case "SetDlDst": {
-      if (type__2.dlAddr.length !== 6)
+      if (bytesLength(type__2.dlAddr) !== 6)
         return report.impossible(
           `${path}.type.SetDlDst.dl_addr`,
           "6 bytes",
-          `${type__2.dlAddr.length} bytes`,
+          report.counted(bytesLength(type__2.dlAddr), "byte"),
           "237:7",
         );
       typeArm = 5;
@@ -5980,7 +6033,7 @@ export function explainMeasureOfp10Action(
 
     case "Vendor": {
       if (report.outOfRange(`${path}.type.Vendor.vendor`, type__2.vendor, 0, 4294967295, "257:7")) return -1;
-      const bodyLength = type__2.body.length;
+      const bodyLength = bytesLength(type__2.body);
       const bodyEnd = at + 8 + bodyLength;
       typeArm = 12;
       typeEnd = bodyEnd;
@@ -5991,7 +6044,7 @@ export function explainMeasureOfp10Action(
     }
 
     case "Unknown": {
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       const dataEnd = at + 4 + dataLength;
       typeArm = 13;
       typeEnd = dataEnd;
@@ -6053,12 +6106,22 @@ export function explainMeasureOfp10Action(
   if (len < 8) return report.impossible(`${path}.len`, `at least ${8}`, len, "219:3");
   if (waits) {
     if (kept !== len - 8 && kept_2 !== len - 8)
-      return report.impossible(`${path}.type.Vendor.body`, `${len - 8} bytes`, `${kept} bytes`, "258:7");
+      return report.impossible(
+        `${path}.type.Vendor.body`,
+        report.counted(len - 8, "byte"),
+        report.counted(kept, "byte"),
+        "258:7",
+      );
   }
 
   if (waits_2) {
     if (kept_4 !== len - 4 && kept_5 !== len - 4)
-      return report.impossible(`${path}.type.Unknown.data`, `${len - 4} bytes`, `${kept_4} bytes`, "260:7");
+      return report.impossible(
+        `${path}.type.Unknown.data`,
+        report.counted(len - 4, "byte"),
+        report.counted(kept_4, "byte"),
+        "260:7",
+      );
   }
 
   if (typeEnd - at !== len)
@@ -6467,7 +6530,8 @@ export function measureOfp10FlowStats(value: Ofp10FlowStatsInput, at: number): n
   if (
     !isBigInteger(value.cookie, 0n, 18446744073709551615n) ||
     !isBigInteger(value.packetCount, 0n, 18446744073709551615n) ||
-    !isBigInteger(value.byteCount, 0n, 18446744073709551615n)
+    !isBigInteger(value.byteCount, 0n, 18446744073709551615n) ||
+    !isList(value.actions)
   )
     return -1;
   let actionsEnd = matchEnd + 44;
@@ -6640,6 +6704,7 @@ export function explainMeasureOfp10FlowStats(
   if (report.outOfRange(`${path}.packet_count`, value.packetCount, 0, 18446744073709551615n, "295:3"))
     return -1;
   if (report.outOfRange(`${path}.byte_count`, value.byteCount, 0, 18446744073709551615n, "296:3")) return -1;
+  if (!isList(value.actions)) return report.impossible(`${path}.actions`, "an array", value.actions, "297:3");
   let actionsEnd = matchEnd + 44;
   let actionsIndex = -1;
   for (const actionsElement of value.actions) {
@@ -6658,7 +6723,12 @@ export function explainMeasureOfp10FlowStats(
   const length = actionsEnd - at;
   if (report.outOfRange(`${path}.length`, length, 0, 65535, "284:3")) return -1;
   if (actionsLength !== length - 88)
-    return report.impossible(`${path}.actions`, `${length - 88} bytes`, `${actionsLength} bytes`, "297:3");
+    return report.impossible(
+      `${path}.actions`,
+      report.counted(length - 88, "byte"),
+      report.counted(actionsLength, "byte"),
+      "297:3",
+    );
   return actionsEnd;
 }
 
@@ -11901,7 +11971,7 @@ function measureOpenflow10StatsReplyTableTables(
   at: number,
 ): number {
   if ((value.tableId & 0xff) !== value.tableId) return -1;
-  if (value.name.length !== 32) return -1;
+  if (bytesLength(value.name) !== 32) return -1;
   const wildcardsEnd = measureOfp10Wildcards(value.wildcards, at + 36);
   if (
     wildcardsEnd < 0 ||
@@ -12012,7 +12082,7 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
   let typeEnd: number;
   switch (type__2.$kind) {
     case "Hello": {
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       const dataEnd = at + 8 + dataLength;
       typeArm = 0;
       typeEnd = dataEnd;
@@ -12089,7 +12159,7 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
       else if (errorType === 5) errorTypeSelected = 5;
       else errorTypeSelected = 6;
       if (errorTypeSelected !== errorTypeArm) return -1;
-      const dataLength_2 = type__2.data.length;
+      const dataLength_2 = bytesLength(type__2.data);
       const dataEnd_2 = at + 12 + dataLength_2;
       typeArm = 1;
       typeEnd = dataEnd_2;
@@ -12100,7 +12170,7 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
     }
 
     case "EchoRequest": {
-      const dataLength_3 = type__2.data.length;
+      const dataLength_3 = bytesLength(type__2.data);
       const dataEnd_3 = at + 8 + dataLength_3;
       typeArm = 2;
       typeEnd = dataEnd_3;
@@ -12111,7 +12181,7 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
     }
 
     case "EchoReply": {
-      const dataLength_4 = type__2.data.length;
+      const dataLength_4 = bytesLength(type__2.data);
       const dataEnd_4 = at + 8 + dataLength_4;
       typeArm = 3;
       typeEnd = dataEnd_4;
@@ -12123,7 +12193,7 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
 
     case "Vendor": {
       if (type__2.vendor >>> 0 !== type__2.vendor) return -1;
-      const dataLength_5 = type__2.data.length;
+      const dataLength_5 = bytesLength(type__2.data);
       const dataEnd_5 = at + 12 + dataLength_5;
       typeArm = 4;
       typeEnd = dataEnd_5;
@@ -12161,7 +12231,8 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
         (type__2.portStats & 0x1) !== type__2.portStats ||
         (type__2.tableStats & 0x1) !== type__2.tableStats ||
         (type__2.flowStats & 0x1) !== type__2.flowStats ||
-        type__2.actions >>> 0 !== type__2.actions
+        type__2.actions >>> 0 !== type__2.actions ||
+        !isList(type__2.ports)
       )
         return -1;
       let portsEnd = at + 32;
@@ -12210,7 +12281,7 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
         (type__2.reason & 0xff) !== type__2.reason
       )
         return -1;
-      const dataLength_6 = type__2.data.length;
+      const dataLength_6 = bytesLength(type__2.data);
       const dataEnd_6 = at + 18 + dataLength_6;
       typeArm = 10;
       typeEnd = dataEnd_6;
@@ -12256,7 +12327,12 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
 
     case "PacketOut": {
       const bufferId_2 = type__2.bufferId ?? 4294967295;
-      if (bufferId_2 >>> 0 !== bufferId_2 || (type__2.inPort & 0xffff) !== type__2.inPort) return -1;
+      if (
+        bufferId_2 >>> 0 !== bufferId_2 ||
+        (type__2.inPort & 0xffff) !== type__2.inPort ||
+        !isList(type__2.actions)
+      )
+        return -1;
       let actionsEnd = at + 16;
       for (const actionsElement of type__2.actions) {
         const end_2 = measureOfp10Action(actionsElement, actionsEnd);
@@ -12267,7 +12343,7 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
       const actionsLength = actionsEnd - (at + 16);
       const actionsLen = actionsEnd - (at + 16);
       if ((actionsLen & 0xffff) !== actionsLen || actionsLength !== actionsLen) return -1;
-      const dataLength_7 = type__2.data.length;
+      const dataLength_7 = bytesLength(type__2.data);
       const dataEnd_7 = actionsEnd + dataLength_7;
       typeArm = 13;
       typeEnd = dataEnd_7;
@@ -12298,7 +12374,7 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
       const checkOverlap_ = type__2.checkOverlap ?? 0;
       if ((checkOverlap_ & 0x1) !== checkOverlap_) return -1;
       const sendFlowRem = type__2.sendFlowRem ?? 0;
-      if ((sendFlowRem & 0x1) !== sendFlowRem) return -1;
+      if ((sendFlowRem & 0x1) !== sendFlowRem || !isList(type__2.actions)) return -1;
       let actionsEnd_2 = matchEnd_2 + 24;
       for (const actionsElement_2 of type__2.actions) {
         const end_3 = measureOfp10Action(actionsElement_2, actionsEnd_2);
@@ -12315,7 +12391,7 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
     }
 
     case "PortMod": {
-      if ((type__2.portNo & 0xffff) !== type__2.portNo || type__2.hwAddr.length !== 6) return -1;
+      if ((type__2.portNo & 0xffff) !== type__2.portNo || bytesLength(type__2.hwAddr) !== 6) return -1;
       const configEnd = measureOfp10PortConfig(type__2.config, at + 16);
       if (configEnd < 0) return -1;
       const maskEnd = measureOfp10PortConfig(type__2.mask, configEnd);
@@ -12390,7 +12466,7 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
 
         case "Vendor": {
           if (statsType_2.vendor >>> 0 !== statsType_2.vendor) return -1;
-          const dataLength_8 = statsType_2.data.length;
+          const dataLength_8 = bytesLength(statsType_2.data);
           const dataEnd_8 = at + 16 + dataLength_8;
           statsTypeArm = 6;
           statsTypeEnd = dataEnd_8;
@@ -12401,7 +12477,7 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
         }
 
         case "Unknown": {
-          const dataLength_9 = statsType_2.data.length;
+          const dataLength_9 = bytesLength(statsType_2.data);
           const dataEnd_9 = at + 12 + dataLength_9;
           statsTypeArm = 7;
           statsTypeEnd = dataEnd_9;
@@ -12454,11 +12530,11 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
       switch (statsType_4.$kind) {
         case "Desc": {
           if (
-            statsType_4.mfrDesc.length !== 256 ||
-            statsType_4.hwDesc.length !== 256 ||
-            statsType_4.swDesc.length !== 256 ||
-            statsType_4.serialNum.length !== 32 ||
-            statsType_4.dpDesc.length !== 256
+            bytesLength(statsType_4.mfrDesc) !== 256 ||
+            bytesLength(statsType_4.hwDesc) !== 256 ||
+            bytesLength(statsType_4.swDesc) !== 256 ||
+            bytesLength(statsType_4.serialNum) !== 32 ||
+            bytesLength(statsType_4.dpDesc) !== 256
           )
             return -1;
           statsTypeArm_2 = 0;
@@ -12467,6 +12543,7 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
         }
 
         case "Flow": {
+          if (!isList(statsType_4.flows)) return -1;
           let flowsEnd = at + 12;
           for (const flowsElement of statsType_4.flows) {
             const end_4 = measureOfp10FlowStats(flowsElement, flowsEnd);
@@ -12495,6 +12572,7 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
         }
 
         case "Table": {
+          if (!isList(statsType_4.tables)) return -1;
           let tablesEnd = at + 12;
           for (const tablesElement of statsType_4.tables) {
             const end_5 = measureOpenflow10StatsReplyTableTables(tablesElement, tablesEnd);
@@ -12511,6 +12589,7 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
         }
 
         case "Port": {
+          if (!isList(statsType_4.ports)) return -1;
           let portsEnd_2 = at + 12;
           for (const portsElement_2 of statsType_4.ports) {
             const end_6 = measureOpenflow10StatsReplyPortPorts(portsElement_2, portsEnd_2);
@@ -12527,6 +12606,7 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
         }
 
         case "Queue": {
+          if (!isList(statsType_4.queues)) return -1;
           let queuesEnd = at + 12;
           for (const queuesElement of statsType_4.queues) {
             const end_7 = measureOpenflow10StatsReplyQueueQueues(queuesElement, queuesEnd);
@@ -12544,7 +12624,7 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
 
         case "Vendor": {
           if (statsType_4.vendor >>> 0 !== statsType_4.vendor) return -1;
-          const dataLength_10 = statsType_4.data.length;
+          const dataLength_10 = bytesLength(statsType_4.data);
           const dataEnd_10 = at + 16 + dataLength_10;
           statsTypeArm_2 = 6;
           statsTypeEnd_2 = dataEnd_10;
@@ -12555,7 +12635,7 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
         }
 
         case "Unknown": {
-          const dataLength_11 = statsType_4.data.length;
+          const dataLength_11 = bytesLength(statsType_4.data);
           const dataEnd_11 = at + 12 + dataLength_11;
           statsTypeArm_2 = 7;
           statsTypeEnd_2 = dataEnd_11;
@@ -12613,6 +12693,7 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
 
     case "QueueGetConfigReply": {
       if ((type__2.port & 0xffff) !== type__2.port) return -1;
+      if (!isList(type__2.queues)) return -1;
       let queuesEnd_2 = at + 16;
       for (const queuesElement_2 of type__2.queues) {
         const end_8 = measureOfp10PacketQueue(queuesElement_2, queuesEnd_2);
@@ -12629,7 +12710,7 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
     }
 
     case "Unknown": {
-      const dataLength_12 = type__2.data.length;
+      const dataLength_12 = bytesLength(type__2.data);
       const dataEnd_12 = at + 8 + dataLength_12;
       typeArm = 22;
       typeEnd = dataEnd_12;
@@ -12850,7 +12931,7 @@ export function writeOpenflow10(value: Openflow10Input, bytes: DataView, at: num
   let typeEnd = at;
   switch (type__2.$kind) {
     case "Hello": {
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       copyBytes(bytes, at + 8, type__2.data);
       const dataEnd = at + 8 + dataLength;
       typeEnd = dataEnd;
@@ -12905,7 +12986,7 @@ export function writeOpenflow10(value: Openflow10Input, bytes: DataView, at: num
         }
       }
 
-      const dataLength_2 = type__2.data.length;
+      const dataLength_2 = bytesLength(type__2.data);
       copyBytes(bytes, at + 12, type__2.data);
       const dataEnd_2 = at + 12 + dataLength_2;
       typeEnd = dataEnd_2;
@@ -12913,7 +12994,7 @@ export function writeOpenflow10(value: Openflow10Input, bytes: DataView, at: num
     }
 
     case "EchoRequest": {
-      const dataLength_3 = type__2.data.length;
+      const dataLength_3 = bytesLength(type__2.data);
       copyBytes(bytes, at + 8, type__2.data);
       const dataEnd_3 = at + 8 + dataLength_3;
       typeEnd = dataEnd_3;
@@ -12921,7 +13002,7 @@ export function writeOpenflow10(value: Openflow10Input, bytes: DataView, at: num
     }
 
     case "EchoReply": {
-      const dataLength_4 = type__2.data.length;
+      const dataLength_4 = bytesLength(type__2.data);
       copyBytes(bytes, at + 8, type__2.data);
       const dataEnd_4 = at + 8 + dataLength_4;
       typeEnd = dataEnd_4;
@@ -12930,7 +13011,7 @@ export function writeOpenflow10(value: Openflow10Input, bytes: DataView, at: num
 
     case "Vendor": {
       bytes.setUint32(at + 8, type__2.vendor);
-      const dataLength_5 = type__2.data.length;
+      const dataLength_5 = bytesLength(type__2.data);
       copyBytes(bytes, at + 12, type__2.data);
       const dataEnd_5 = at + 12 + dataLength_5;
       typeEnd = dataEnd_5;
@@ -13002,7 +13083,7 @@ export function writeOpenflow10(value: Openflow10Input, bytes: DataView, at: num
       bytes.setUint8(at + 16, type__2.reason);
       const pad_2 = 0;
       bytes.setUint8(at + 17, pad_2);
-      const dataLength_6 = type__2.data.length;
+      const dataLength_6 = bytesLength(type__2.data);
       copyBytes(bytes, at + 18, type__2.data);
       const dataEnd_6 = at + 18 + dataLength_6;
       typeEnd = dataEnd_6;
@@ -13048,7 +13129,7 @@ export function writeOpenflow10(value: Openflow10Input, bytes: DataView, at: num
 
       const actionsLen = actionsEnd - (at + 16);
       bytes.setUint16(at + 14, actionsLen);
-      const dataLength_7 = type__2.data.length;
+      const dataLength_7 = bytesLength(type__2.data);
       copyBytes(bytes, actionsEnd, type__2.data);
       const dataEnd_7 = actionsEnd + dataLength_7;
       typeEnd = dataEnd_7;
@@ -13157,7 +13238,7 @@ export function writeOpenflow10(value: Openflow10Input, bytes: DataView, at: num
 
         case "Vendor": {
           bytes.setUint32(at + 12, statsType_2.vendor);
-          const dataLength_8 = statsType_2.data.length;
+          const dataLength_8 = bytesLength(statsType_2.data);
           copyBytes(bytes, at + 16, statsType_2.data);
           const dataEnd_8 = at + 16 + dataLength_8;
           statsTypeEnd = dataEnd_8;
@@ -13165,7 +13246,7 @@ export function writeOpenflow10(value: Openflow10Input, bytes: DataView, at: num
         }
 
         case "Unknown": {
-          const dataLength_9 = statsType_2.data.length;
+          const dataLength_9 = bytesLength(statsType_2.data);
           copyBytes(bytes, at + 12, statsType_2.data);
           const dataEnd_9 = at + 12 + dataLength_9;
           statsTypeEnd = dataEnd_9;
@@ -13260,7 +13341,7 @@ export function writeOpenflow10(value: Openflow10Input, bytes: DataView, at: num
 
         case "Vendor": {
           bytes.setUint32(at + 12, statsType_4.vendor);
-          const dataLength_10 = statsType_4.data.length;
+          const dataLength_10 = bytesLength(statsType_4.data);
           copyBytes(bytes, at + 16, statsType_4.data);
           const dataEnd_10 = at + 16 + dataLength_10;
           statsTypeEnd_2 = dataEnd_10;
@@ -13268,7 +13349,7 @@ export function writeOpenflow10(value: Openflow10Input, bytes: DataView, at: num
         }
 
         case "Unknown": {
-          const dataLength_11 = statsType_4.data.length;
+          const dataLength_11 = bytesLength(statsType_4.data);
           copyBytes(bytes, at + 12, statsType_4.data);
           const dataEnd_11 = at + 12 + dataLength_11;
           statsTypeEnd_2 = dataEnd_11;
@@ -13313,7 +13394,7 @@ export function writeOpenflow10(value: Openflow10Input, bytes: DataView, at: num
     }
 
     case "Unknown": {
-      const dataLength_12 = type__2.data.length;
+      const dataLength_12 = bytesLength(type__2.data);
       copyBytes(bytes, at + 8, type__2.data);
       const dataEnd_12 = at + 8 + dataLength_12;
       typeEnd = dataEnd_12;
@@ -14559,8 +14640,13 @@ function explainMeasureOpenflow10StatsReplyTableTables(
   path: string,
 ): number {
   if (report.outOfRange(`${path}.table_id`, value.tableId, 0, 255, "541:13")) return -1;
-  if (value.name.length !== 32)
-    return report.impossible(`${path}.name`, "32 bytes", `${value.name.length} bytes`, "543:13");
+  if (bytesLength(value.name) !== 32)
+    return report.impossible(
+      `${path}.name`,
+      "32 bytes",
+      report.counted(bytesLength(value.name), "byte"),
+      "543:13",
+    );
   const wildcardsEnd = explainMeasureOfp10Wildcards(value.wildcards, at + 36, report, `${path}.wildcards`);
   if (wildcardsEnd < 0) return -1;
   if (report.outOfRange(`${path}.max_entries`, value.maxEntries, 0, 4294967295, "545:13")) return -1;
@@ -14676,7 +14762,7 @@ export function explainMeasureOpenflow10(
   let typeEnd: number;
   switch (type__2.$kind) {
     case "Hello": {
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       const dataEnd = at + 8 + dataLength;
       typeArm = 0;
       typeEnd = dataEnd;
@@ -14836,7 +14922,7 @@ export function explainMeasureOpenflow10(
           errorTypeNames[errorTypeArm] ?? "",
           "333:17",
         );
-      const dataLength_2 = type__2.data.length;
+      const dataLength_2 = bytesLength(type__2.data);
       const dataEnd_2 = at + 12 + dataLength_2;
       typeArm = 1;
       typeEnd = dataEnd_2;
@@ -14847,7 +14933,7 @@ export function explainMeasureOpenflow10(
     }
 
     case "EchoRequest": {
-      const dataLength_3 = type__2.data.length;
+      const dataLength_3 = bytesLength(type__2.data);
       const dataEnd_3 = at + 8 + dataLength_3;
       typeArm = 2;
       typeEnd = dataEnd_3;
@@ -14858,7 +14944,7 @@ export function explainMeasureOpenflow10(
     }
 
     case "EchoReply": {
-      const dataLength_4 = type__2.data.length;
+      const dataLength_4 = bytesLength(type__2.data);
       const dataEnd_4 = at + 8 + dataLength_4;
       typeArm = 3;
       typeEnd = dataEnd_4;
@@ -14870,7 +14956,7 @@ export function explainMeasureOpenflow10(
 
     case "Vendor": {
       if (report.outOfRange(`${path}.type.Vendor.vendor`, type__2.vendor, 0, 4294967295, "387:7")) return -1;
-      const dataLength_5 = type__2.data.length;
+      const dataLength_5 = bytesLength(type__2.data);
       const dataEnd_5 = at + 12 + dataLength_5;
       typeArm = 4;
       typeEnd = dataEnd_5;
@@ -14919,6 +15005,8 @@ export function explainMeasureOpenflow10(
         return -1;
       if (report.outOfRange(`${path}.type.FeaturesReply.actions`, type__2.actions, 0, 4294967295, "407:7"))
         return -1;
+      if (!isList(type__2.ports))
+        return report.impossible(`${path}.type.FeaturesReply.ports`, "an array", type__2.ports, "408:7");
       let portsEnd = at + 32;
       let portsIndex = -1;
       for (const portsElement of type__2.ports) {
@@ -14976,7 +15064,7 @@ export function explainMeasureOpenflow10(
         return -1;
       if (report.outOfRange(`${path}.type.PacketIn.in_port`, type__2.inPort, 0, 65535, "425:7")) return -1;
       if (report.outOfRange(`${path}.type.PacketIn.reason`, type__2.reason, 0, 255, "426:7")) return -1;
-      const dataLength_6 = type__2.data.length;
+      const dataLength_6 = bytesLength(type__2.data);
       const dataEnd_6 = at + 18 + dataLength_6;
       typeArm = 10;
       typeEnd = dataEnd_6;
@@ -15073,6 +15161,8 @@ export function explainMeasureOpenflow10(
       if (report.outOfRange(`${path}.type.PacketOut.buffer_id`, bufferId_2, 0, 4294967295, "449:7"))
         return -1;
       if (report.outOfRange(`${path}.type.PacketOut.in_port`, type__2.inPort, 0, 65535, "450:7")) return -1;
+      if (!isList(type__2.actions))
+        return report.impossible(`${path}.type.PacketOut.actions`, "an array", type__2.actions, "452:7");
       let actionsEnd = at + 16;
       let actionsIndex = -1;
       for (const actionsElement of type__2.actions) {
@@ -15093,11 +15183,11 @@ export function explainMeasureOpenflow10(
       if (actionsLength !== actionsLen)
         return report.impossible(
           `${path}.type.PacketOut.actions`,
-          `${actionsLen} bytes`,
-          `${actionsLength} bytes`,
+          report.counted(actionsLen, "byte"),
+          report.counted(actionsLength, "byte"),
           "452:7",
         );
-      const dataLength_7 = type__2.data.length;
+      const dataLength_7 = bytesLength(type__2.data);
       const dataEnd_7 = actionsEnd + dataLength_7;
       typeArm = 13;
       typeEnd = dataEnd_7;
@@ -15135,6 +15225,8 @@ export function explainMeasureOpenflow10(
       if (report.outOfRange(`${path}.type.FlowMod.check_overlap`, checkOverlap_, 0, 1, "474:7")) return -1;
       const sendFlowRem = type__2.sendFlowRem ?? 0;
       if (report.outOfRange(`${path}.type.FlowMod.send_flow_rem`, sendFlowRem, 0, 1, "475:7")) return -1;
+      if (!isList(type__2.actions))
+        return report.impossible(`${path}.type.FlowMod.actions`, "an array", type__2.actions, "476:7");
       let actionsEnd_2 = matchEnd_2 + 24;
       let actionsIndex_2 = -1;
       for (const actionsElement_2 of type__2.actions) {
@@ -15159,11 +15251,11 @@ export function explainMeasureOpenflow10(
 
     case "PortMod": {
       if (report.outOfRange(`${path}.type.PortMod.port_no`, type__2.portNo, 0, 65535, "479:7")) return -1;
-      if (type__2.hwAddr.length !== 6)
+      if (bytesLength(type__2.hwAddr) !== 6)
         return report.impossible(
           `${path}.type.PortMod.hw_addr`,
           "6 bytes",
-          `${type__2.hwAddr.length} bytes`,
+          report.counted(bytesLength(type__2.hwAddr), "byte"),
           "480:7",
         );
       const configEnd = explainMeasureOfp10PortConfig(
@@ -15339,7 +15431,7 @@ export function explainMeasureOpenflow10(
             )
           )
             return -1;
-          const dataLength_8 = statsType_2.data.length;
+          const dataLength_8 = bytesLength(statsType_2.data);
           const dataEnd_8 = at + 16 + dataLength_8;
           statsTypeArm = 6;
           statsTypeEnd = dataEnd_8;
@@ -15350,7 +15442,7 @@ export function explainMeasureOpenflow10(
         }
 
         case "Unknown": {
-          const dataLength_9 = statsType_2.data.length;
+          const dataLength_9 = bytesLength(statsType_2.data);
           const dataEnd_9 = at + 12 + dataLength_9;
           statsTypeArm = 7;
           statsTypeEnd = dataEnd_9;
@@ -15414,39 +15506,39 @@ export function explainMeasureOpenflow10(
       let statsTypeEnd_2: number;
       switch (statsType_4.$kind) {
         case "Desc": {
-          if (statsType_4.mfrDesc.length !== 256)
+          if (bytesLength(statsType_4.mfrDesc) !== 256)
             return report.impossible(
               `${path}.type.StatsReply.stats_type.Desc.mfr_desc`,
               "256 bytes",
-              `${statsType_4.mfrDesc.length} bytes`,
+              report.counted(bytesLength(statsType_4.mfrDesc), "byte"),
               "527:11",
             );
-          if (statsType_4.hwDesc.length !== 256)
+          if (bytesLength(statsType_4.hwDesc) !== 256)
             return report.impossible(
               `${path}.type.StatsReply.stats_type.Desc.hw_desc`,
               "256 bytes",
-              `${statsType_4.hwDesc.length} bytes`,
+              report.counted(bytesLength(statsType_4.hwDesc), "byte"),
               "528:11",
             );
-          if (statsType_4.swDesc.length !== 256)
+          if (bytesLength(statsType_4.swDesc) !== 256)
             return report.impossible(
               `${path}.type.StatsReply.stats_type.Desc.sw_desc`,
               "256 bytes",
-              `${statsType_4.swDesc.length} bytes`,
+              report.counted(bytesLength(statsType_4.swDesc), "byte"),
               "529:11",
             );
-          if (statsType_4.serialNum.length !== 32)
+          if (bytesLength(statsType_4.serialNum) !== 32)
             return report.impossible(
               `${path}.type.StatsReply.stats_type.Desc.serial_num`,
               "32 bytes",
-              `${statsType_4.serialNum.length} bytes`,
+              report.counted(bytesLength(statsType_4.serialNum), "byte"),
               "530:11",
             );
-          if (statsType_4.dpDesc.length !== 256)
+          if (bytesLength(statsType_4.dpDesc) !== 256)
             return report.impossible(
               `${path}.type.StatsReply.stats_type.Desc.dp_desc`,
               "256 bytes",
-              `${statsType_4.dpDesc.length} bytes`,
+              report.counted(bytesLength(statsType_4.dpDesc), "byte"),
               "531:11",
             );
           statsTypeArm_2 = 0;
@@ -15455,6 +15547,13 @@ export function explainMeasureOpenflow10(
         }
 
         case "Flow": {
+          if (!isList(statsType_4.flows))
+            return report.impossible(
+              `${path}.type.StatsReply.stats_type.Flow.flows`,
+              "an array",
+              statsType_4.flows,
+              "533:11",
+            );
           let flowsEnd = at + 12;
           let flowsIndex = -1;
           for (const flowsElement of statsType_4.flows) {
@@ -15514,6 +15613,13 @@ export function explainMeasureOpenflow10(
         }
 
         case "Table": {
+          if (!isList(statsType_4.tables))
+            return report.impossible(
+              `${path}.type.StatsReply.stats_type.Table.tables`,
+              "an array",
+              statsType_4.tables,
+              "540:11",
+            );
           let tablesEnd = at + 12;
           let tablesIndex = -1;
           for (const tablesElement of statsType_4.tables) {
@@ -15537,6 +15643,13 @@ export function explainMeasureOpenflow10(
         }
 
         case "Port": {
+          if (!isList(statsType_4.ports))
+            return report.impossible(
+              `${path}.type.StatsReply.stats_type.Port.ports`,
+              "an array",
+              statsType_4.ports,
+              "551:11",
+            );
           let portsEnd_2 = at + 12;
           let portsIndex_2 = -1;
           for (const portsElement_2 of statsType_4.ports) {
@@ -15560,6 +15673,13 @@ export function explainMeasureOpenflow10(
         }
 
         case "Queue": {
+          if (!isList(statsType_4.queues))
+            return report.impossible(
+              `${path}.type.StatsReply.stats_type.Queue.queues`,
+              "an array",
+              statsType_4.queues,
+              "569:11",
+            );
           let queuesEnd = at + 12;
           let queuesIndex = -1;
           for (const queuesElement of statsType_4.queues) {
@@ -15593,7 +15713,7 @@ export function explainMeasureOpenflow10(
             )
           )
             return -1;
-          const dataLength_10 = statsType_4.data.length;
+          const dataLength_10 = bytesLength(statsType_4.data);
           const dataEnd_10 = at + 16 + dataLength_10;
           statsTypeArm_2 = 6;
           statsTypeEnd_2 = dataEnd_10;
@@ -15604,7 +15724,7 @@ export function explainMeasureOpenflow10(
         }
 
         case "Unknown": {
-          const dataLength_11 = statsType_4.data.length;
+          const dataLength_11 = bytesLength(statsType_4.data);
           const dataEnd_11 = at + 12 + dataLength_11;
           statsTypeArm_2 = 7;
           statsTypeEnd_2 = dataEnd_11;
@@ -15676,6 +15796,13 @@ export function explainMeasureOpenflow10(
     case "QueueGetConfigReply": {
       if (report.outOfRange(`${path}.type.QueueGetConfigReply.port`, type__2.port, 0, 65535, "593:7"))
         return -1;
+      if (!isList(type__2.queues))
+        return report.impossible(
+          `${path}.type.QueueGetConfigReply.queues`,
+          "an array",
+          type__2.queues,
+          "595:7",
+        );
       let queuesEnd_2 = at + 16;
       let queuesIndex_2 = -1;
       for (const queuesElement_2 of type__2.queues) {
@@ -15699,7 +15826,7 @@ export function explainMeasureOpenflow10(
     }
 
     case "Unknown": {
-      const dataLength_12 = type__2.data.length;
+      const dataLength_12 = bytesLength(type__2.data);
       const dataEnd_12 = at + 8 + dataLength_12;
       typeArm = 22;
       typeEnd = dataEnd_12;
@@ -15779,20 +15906,30 @@ export function explainMeasureOpenflow10(
   if (length < 8) return report.impossible(`${path}.length`, `at least ${8}`, length, "324:3");
   if (waits) {
     if (kept !== length - 8 && kept_2 !== length - 8)
-      return report.impossible(`${path}.type.Hello.data`, `${length - 8} bytes`, `${kept} bytes`, "329:7");
+      return report.impossible(
+        `${path}.type.Hello.data`,
+        report.counted(length - 8, "byte"),
+        report.counted(kept, "byte"),
+        "329:7",
+      );
   }
 
   if (waits_2) {
     if (kept_4 !== length - 12 && kept_5 !== length - 12)
-      return report.impossible(`${path}.type.Error.data`, `${length - 12} bytes`, `${kept_4} bytes`, "377:7");
+      return report.impossible(
+        `${path}.type.Error.data`,
+        report.counted(length - 12, "byte"),
+        report.counted(kept_4, "byte"),
+        "377:7",
+      );
   }
 
   if (waits_3) {
     if (kept_7 !== length - 8 && kept_8 !== length - 8)
       return report.impossible(
         `${path}.type.EchoRequest.data`,
-        `${length - 8} bytes`,
-        `${kept_7} bytes`,
+        report.counted(length - 8, "byte"),
+        report.counted(kept_7, "byte"),
         "380:7",
       );
   }
@@ -15801,8 +15938,8 @@ export function explainMeasureOpenflow10(
     if (kept_10 !== length - 8 && kept_11 !== length - 8)
       return report.impossible(
         `${path}.type.EchoReply.data`,
-        `${length - 8} bytes`,
-        `${kept_10} bytes`,
+        report.counted(length - 8, "byte"),
+        report.counted(kept_10, "byte"),
         "383:7",
       );
   }
@@ -15811,8 +15948,8 @@ export function explainMeasureOpenflow10(
     if (kept_13 !== length - 12 && kept_14 !== length - 12)
       return report.impossible(
         `${path}.type.Vendor.data`,
-        `${length - 12} bytes`,
-        `${kept_13} bytes`,
+        report.counted(length - 12, "byte"),
+        report.counted(kept_13, "byte"),
         "388:7",
       );
   }
@@ -15821,8 +15958,8 @@ export function explainMeasureOpenflow10(
     if (kept_16 !== length - 32)
       return report.impossible(
         `${path}.type.FeaturesReply.ports`,
-        `${length - 32} bytes`,
-        `${kept_16} bytes`,
+        report.counted(length - 32, "byte"),
+        report.counted(kept_16, "byte"),
         "408:7",
       );
   }
@@ -15831,8 +15968,8 @@ export function explainMeasureOpenflow10(
     if (kept_18 !== length - 18 && kept_19 !== length - 18)
       return report.impossible(
         `${path}.type.PacketIn.data`,
-        `${length - 18} bytes`,
-        `${kept_18} bytes`,
+        report.counted(length - 18, "byte"),
+        report.counted(kept_18, "byte"),
         "428:7",
       );
   }
@@ -15841,8 +15978,8 @@ export function explainMeasureOpenflow10(
     if (kept_21 !== length - 16 - kept_23 && kept_22 !== length - 16 - kept_23)
       return report.impossible(
         `${path}.type.PacketOut.data`,
-        `${length - 16 - kept_23} bytes`,
-        `${kept_21} bytes`,
+        report.counted(length - 16 - kept_23, "byte"),
+        report.counted(kept_21, "byte"),
         "454:7",
       );
   }
@@ -15851,8 +15988,8 @@ export function explainMeasureOpenflow10(
     if (kept_25 !== length - 72)
       return report.impossible(
         `${path}.type.FlowMod.actions`,
-        `${length - 72} bytes`,
-        `${kept_25} bytes`,
+        report.counted(length - 72, "byte"),
+        report.counted(kept_25, "byte"),
         "476:7",
       );
   }
@@ -15861,8 +15998,8 @@ export function explainMeasureOpenflow10(
     if (kept_33 !== length - 16 && kept_34 !== length - 16)
       return report.impossible(
         `${path}.type.StatsRequest.stats_type.Vendor.data`,
-        `${length - 16} bytes`,
-        `${kept_33} bytes`,
+        report.counted(length - 16, "byte"),
+        report.counted(kept_33, "byte"),
         "514:11",
       );
   }
@@ -15871,8 +16008,8 @@ export function explainMeasureOpenflow10(
     if (kept_36 !== length - 12 && kept_37 !== length - 12)
       return report.impossible(
         `${path}.type.StatsRequest.stats_type.Unknown.data`,
-        `${length - 12} bytes`,
-        `${kept_36} bytes`,
+        report.counted(length - 12, "byte"),
+        report.counted(kept_36, "byte"),
         "516:11",
       );
   }
@@ -15881,8 +16018,8 @@ export function explainMeasureOpenflow10(
     if (kept_53 !== length - 12)
       return report.impossible(
         `${path}.type.StatsReply.stats_type.Flow.flows`,
-        `${length - 12} bytes`,
-        `${kept_53} bytes`,
+        report.counted(length - 12, "byte"),
+        report.counted(kept_53, "byte"),
         "533:11",
       );
   }
@@ -15891,8 +16028,8 @@ export function explainMeasureOpenflow10(
     if (kept_55 !== length - 12)
       return report.impossible(
         `${path}.type.StatsReply.stats_type.Table.tables`,
-        `${length - 12} bytes`,
-        `${kept_55} bytes`,
+        report.counted(length - 12, "byte"),
+        report.counted(kept_55, "byte"),
         "540:11",
       );
   }
@@ -15901,8 +16038,8 @@ export function explainMeasureOpenflow10(
     if (kept_57 !== length - 12)
       return report.impossible(
         `${path}.type.StatsReply.stats_type.Port.ports`,
-        `${length - 12} bytes`,
-        `${kept_57} bytes`,
+        report.counted(length - 12, "byte"),
+        report.counted(kept_57, "byte"),
         "551:11",
       );
   }
@@ -15911,8 +16048,8 @@ export function explainMeasureOpenflow10(
     if (kept_59 !== length - 12)
       return report.impossible(
         `${path}.type.StatsReply.stats_type.Queue.queues`,
-        `${length - 12} bytes`,
-        `${kept_59} bytes`,
+        report.counted(length - 12, "byte"),
+        report.counted(kept_59, "byte"),
         "569:11",
       );
   }
@@ -15921,8 +16058,8 @@ export function explainMeasureOpenflow10(
     if (kept_61 !== length - 16 && kept_62 !== length - 16)
       return report.impossible(
         `${path}.type.StatsReply.stats_type.Vendor.data`,
-        `${length - 16} bytes`,
-        `${kept_61} bytes`,
+        report.counted(length - 16, "byte"),
+        report.counted(kept_61, "byte"),
         "579:11",
       );
   }
@@ -15931,8 +16068,8 @@ export function explainMeasureOpenflow10(
     if (kept_64 !== length - 12 && kept_65 !== length - 12)
       return report.impossible(
         `${path}.type.StatsReply.stats_type.Unknown.data`,
-        `${length - 12} bytes`,
-        `${kept_64} bytes`,
+        report.counted(length - 12, "byte"),
+        report.counted(kept_64, "byte"),
         "581:11",
       );
   }
@@ -15941,8 +16078,8 @@ export function explainMeasureOpenflow10(
     if (kept_67 !== length - 16)
       return report.impossible(
         `${path}.type.QueueGetConfigReply.queues`,
-        `${length - 16} bytes`,
-        `${kept_67} bytes`,
+        report.counted(length - 16, "byte"),
+        report.counted(kept_67, "byte"),
         "595:7",
       );
   }
@@ -15951,8 +16088,8 @@ export function explainMeasureOpenflow10(
     if (kept_69 !== length - 8 && kept_70 !== length - 8)
       return report.impossible(
         `${path}.type.Unknown.data`,
-        `${length - 8} bytes`,
-        `${kept_69} bytes`,
+        report.counted(length - 8, "byte"),
+        report.counted(kept_69, "byte"),
         "597:7",
       );
   }

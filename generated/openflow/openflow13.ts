@@ -9,6 +9,7 @@ import {
   Report,
   type Result,
   type Trace,
+  bytesLength,
   copyBytes,
   defaultLimits,
   explainValue,
@@ -18,6 +19,8 @@ import {
   getUint48,
   isBigInteger,
   isInteger,
+  isList,
+  isObject,
   printValue,
   requireRuntime,
   sameBytes,
@@ -625,6 +628,7 @@ export function decodeOfp13PortConfig(bytes: DataView, at: number, end: number):
 
 /** @internal */
 export function measureOfp13PortConfig(value: Ofp13PortConfigInput, at: number): number {
+  if (!isObject(value)) return -1;
   const reserved = value.reserved ?? 0;
   if ((reserved & 0x1ffffff) !== reserved) return -1;
   const noPacketIn = value.noPacketIn ?? 0;
@@ -734,6 +738,7 @@ export function explainMeasureOfp13PortConfig(
   report: Report,
   path: string,
 ): number {
+  if (!isObject(value)) return report.impossible(`${path}`, "an object", value, "55:8");
   const reserved = value.reserved ?? 0;
   if (report.outOfRange(`${path}.reserved`, reserved, 0, 33554431, "56:3")) return -1;
   const noPacketIn = value.noPacketIn ?? 0;
@@ -921,6 +926,7 @@ export function decodeOfp13PortState(bytes: DataView, at: number, end: number): 
 
 /** @internal */
 export function measureOfp13PortState(value: Ofp13PortStateInput, at: number): number {
+  if (!isObject(value)) return -1;
   const reserved = value.reserved ?? 0;
   if ((reserved & 0x1fffffff) !== reserved) return -1;
   const live = value.live ?? 0;
@@ -1009,6 +1015,7 @@ export function explainMeasureOfp13PortState(
   report: Report,
   path: string,
 ): number {
+  if (!isObject(value)) return report.impossible(`${path}`, "an object", value, "69:8");
   const reserved = value.reserved ?? 0;
   if (report.outOfRange(`${path}.reserved`, reserved, 0, 536870911, "70:3")) return -1;
   const live = value.live ?? 0;
@@ -1343,6 +1350,7 @@ export function decodeOfp13PortFeatures(bytes: DataView, at: number, end: number
 
 /** @internal */
 export function measureOfp13PortFeatures(value: Ofp13PortFeaturesInput, at: number): number {
+  if (!isObject(value)) return -1;
   const reserved = value.reserved ?? 0;
   if ((reserved & 0xffff) !== reserved) return -1;
   const pauseAsym = value.pauseAsym ?? 0;
@@ -1505,6 +1513,7 @@ export function explainMeasureOfp13PortFeatures(
   report: Report,
   path: string,
 ): number {
+  if (!isObject(value)) return report.impossible(`${path}`, "an object", value, "80:8");
   const reserved = value.reserved ?? 0;
   if (report.outOfRange(`${path}.reserved`, reserved, 0, 65535, "81:3")) return -1;
   const pauseAsym = value.pauseAsym ?? 0;
@@ -1887,8 +1896,8 @@ export function decodeOfp13Port(bytes: DataView, at: number, end: number): Resul
 /** @internal */
 export function measureOfp13Port(value: Ofp13PortInput, at: number): number {
   if (value.portNo >>> 0 !== value.portNo) return -1;
-  if (value.hwAddr.length !== 6) return -1;
-  if (value.name.length !== 16) return -1;
+  if (bytesLength(value.hwAddr) !== 6) return -1;
+  if (bytesLength(value.name) !== 16) return -1;
   const configEnd = measureOfp13PortConfig(value.config, at + 32);
   if (configEnd < 0) return -1;
   const stateEnd = measureOfp13PortState(value.state, configEnd);
@@ -2009,10 +2018,20 @@ export function explainMeasureOfp13Port(
   path: string,
 ): number {
   if (report.outOfRange(`${path}.port_no`, value.portNo, 0, 4294967295, "107:3")) return -1;
-  if (value.hwAddr.length !== 6)
-    return report.impossible(`${path}.hw_addr`, "6 bytes", `${value.hwAddr.length} bytes`, "109:3");
-  if (value.name.length !== 16)
-    return report.impossible(`${path}.name`, "16 bytes", `${value.name.length} bytes`, "112:3");
+  if (bytesLength(value.hwAddr) !== 6)
+    return report.impossible(
+      `${path}.hw_addr`,
+      "6 bytes",
+      report.counted(bytesLength(value.hwAddr), "byte"),
+      "109:3",
+    );
+  if (bytesLength(value.name) !== 16)
+    return report.impossible(
+      `${path}.name`,
+      "16 bytes",
+      report.counted(bytesLength(value.name), "byte"),
+      "112:3",
+    );
   const configEnd = explainMeasureOfp13PortConfig(value.config, at + 32, report, `${path}.config`);
   if (configEnd < 0) return -1;
   const stateEnd = explainMeasureOfp13PortState(value.state, configEnd, report, `${path}.state`);
@@ -2276,6 +2295,7 @@ export function decodeOfp13PacketQueue(
 /** @internal */
 export function measureOfp13PacketQueue(value: Ofp13PacketQueueInput, at: number): number {
   if (value.queueId >>> 0 !== value.queueId || value.port >>> 0 !== value.port) return -1;
+  if (!isList(value.properties)) return -1;
   let propertiesEnd = at + 16;
   for (const propertiesElement of value.properties) {
     const end = measureOfp13QueueProperty(propertiesElement, propertiesEnd);
@@ -2414,6 +2434,8 @@ export function explainMeasureOfp13PacketQueue(
 ): number {
   if (report.outOfRange(`${path}.queue_id`, value.queueId, 0, 4294967295, "135:3")) return -1;
   if (report.outOfRange(`${path}.port`, value.port, 0, 4294967295, "136:3")) return -1;
+  if (!isList(value.properties))
+    return report.impossible(`${path}.properties`, "an array", value.properties, "139:3");
   let propertiesEnd = at + 16;
   let propertiesIndex = -1;
   for (const propertiesElement of value.properties) {
@@ -2432,7 +2454,12 @@ export function explainMeasureOfp13PacketQueue(
   const len = propertiesEnd - at;
   if (report.outOfRange(`${path}.len`, len, 0, 65535, "137:3")) return -1;
   if (propertiesLength !== len - 16)
-    return report.impossible(`${path}.properties`, `${len - 16} bytes`, `${propertiesLength} bytes`, "139:3");
+    return report.impossible(
+      `${path}.properties`,
+      report.counted(len - 16, "byte"),
+      report.counted(propertiesLength, "byte"),
+      "139:3",
+    );
   return propertiesEnd;
 }
 
@@ -2954,7 +2981,7 @@ export function measureOfp13QueueProperty(value: Ofp13QueuePropertyInput, at: nu
 
     case "Experimenter": {
       if (property_2.experimenter >>> 0 !== property_2.experimenter) return -1;
-      const dataLength = property_2.data.length;
+      const dataLength = bytesLength(property_2.data);
       const dataEnd = at + 16 + dataLength;
       propertyArm = 2;
       propertyEnd = dataEnd;
@@ -2965,7 +2992,7 @@ export function measureOfp13QueueProperty(value: Ofp13QueuePropertyInput, at: nu
     }
 
     case "Unknown": {
-      const dataLength_2 = property_2.data.length;
+      const dataLength_2 = bytesLength(property_2.data);
       const dataEnd_2 = at + 8 + dataLength_2;
       propertyArm = 3;
       propertyEnd = dataEnd_2;
@@ -3044,7 +3071,7 @@ export function writeOfp13QueueProperty(value: Ofp13QueuePropertyInput, bytes: D
       bytes.setUint32(at + 8, property_2.experimenter);
       const pad2_3 = 0;
       bytes.setUint32(at + 12, pad2_3);
-      const dataLength = property_2.data.length;
+      const dataLength = bytesLength(property_2.data);
       copyBytes(bytes, at + 16, property_2.data);
       const dataEnd = at + 16 + dataLength;
       propertyEnd = dataEnd;
@@ -3052,7 +3079,7 @@ export function writeOfp13QueueProperty(value: Ofp13QueuePropertyInput, bytes: D
     }
 
     case "Unknown": {
-      const dataLength_2 = property_2.data.length;
+      const dataLength_2 = bytesLength(property_2.data);
       copyBytes(bytes, at + 8, property_2.data);
       const dataEnd_2 = at + 8 + dataLength_2;
       propertyEnd = dataEnd_2;
@@ -3244,7 +3271,7 @@ export function explainMeasureOfp13QueueProperty(
         )
       )
         return -1;
-      const dataLength = property_2.data.length;
+      const dataLength = bytesLength(property_2.data);
       const dataEnd = at + 16 + dataLength;
       propertyArm = 2;
       propertyEnd = dataEnd;
@@ -3255,7 +3282,7 @@ export function explainMeasureOfp13QueueProperty(
     }
 
     case "Unknown": {
-      const dataLength_2 = property_2.data.length;
+      const dataLength_2 = bytesLength(property_2.data);
       const dataEnd_2 = at + 8 + dataLength_2;
       propertyArm = 3;
       propertyEnd = dataEnd_2;
@@ -3293,8 +3320,8 @@ export function explainMeasureOfp13QueueProperty(
     if (kept !== len - 16 && kept_2 !== len - 16)
       return report.impossible(
         `${path}.property.Experimenter.data`,
-        `${len - 16} bytes`,
-        `${kept} bytes`,
+        report.counted(len - 16, "byte"),
+        report.counted(kept, "byte"),
         "165:7",
       );
   }
@@ -3303,8 +3330,8 @@ export function explainMeasureOfp13QueueProperty(
     if (kept_4 !== len - 8 && kept_5 !== len - 8)
       return report.impossible(
         `${path}.property.Unknown.data`,
-        `${len - 8} bytes`,
-        `${kept_4} bytes`,
+        report.counted(len - 8, "byte"),
+        report.counted(kept_4, "byte"),
         "167:7",
       );
   }
@@ -8469,12 +8496,12 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
         case "EthDst": {
           maskPresent = oxmField_2.mask !== undefined;
-          if (oxmField_2.value.length !== 6) return -1;
+          if (bytesLength(oxmField_2.value) !== 6) return -1;
           const hasMask_4 = oxmField_2.mask !== undefined;
           maskPresent = hasMask_4;
           let afterMask_4 = at + 10;
           if (hasMask_4) {
-            if (oxmField_2.mask.length !== 6) return -1;
+            if (bytesLength(oxmField_2.mask) !== 6) return -1;
             afterMask_4 = at + 16;
           }
 
@@ -8487,12 +8514,12 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
         case "EthSrc": {
           maskPresent = oxmField_2.mask !== undefined;
-          if (oxmField_2.value.length !== 6) return -1;
+          if (bytesLength(oxmField_2.value) !== 6) return -1;
           const hasMask_5 = oxmField_2.mask !== undefined;
           maskPresent = hasMask_5;
           let afterMask_5 = at + 10;
           if (hasMask_5) {
-            if (oxmField_2.mask.length !== 6) return -1;
+            if (bytesLength(oxmField_2.mask) !== 6) return -1;
             afterMask_5 = at + 16;
           }
 
@@ -8847,12 +8874,12 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
         case "ArpSha": {
           maskPresent = oxmField_2.mask !== undefined;
-          if (oxmField_2.value.length !== 6) return -1;
+          if (bytesLength(oxmField_2.value) !== 6) return -1;
           const hasMask_25 = oxmField_2.mask !== undefined;
           maskPresent = hasMask_25;
           let afterMask_25 = at + 10;
           if (hasMask_25) {
-            if (oxmField_2.mask.length !== 6) return -1;
+            if (bytesLength(oxmField_2.mask) !== 6) return -1;
             afterMask_25 = at + 16;
           }
 
@@ -8865,12 +8892,12 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
         case "ArpTha": {
           maskPresent = oxmField_2.mask !== undefined;
-          if (oxmField_2.value.length !== 6) return -1;
+          if (bytesLength(oxmField_2.value) !== 6) return -1;
           const hasMask_26 = oxmField_2.mask !== undefined;
           maskPresent = hasMask_26;
           let afterMask_26 = at + 10;
           if (hasMask_26) {
-            if (oxmField_2.mask.length !== 6) return -1;
+            if (bytesLength(oxmField_2.mask) !== 6) return -1;
             afterMask_26 = at + 16;
           }
 
@@ -8883,12 +8910,12 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
         case "Ipv6Src": {
           maskPresent = oxmField_2.mask !== undefined;
-          if (oxmField_2.value.length !== 16) return -1;
+          if (bytesLength(oxmField_2.value) !== 16) return -1;
           const hasMask_27 = oxmField_2.mask !== undefined;
           maskPresent = hasMask_27;
           let afterMask_27 = at + 20;
           if (hasMask_27) {
-            if (oxmField_2.mask.length !== 16) return -1;
+            if (bytesLength(oxmField_2.mask) !== 16) return -1;
             afterMask_27 = at + 36;
           }
 
@@ -8901,12 +8928,12 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
         case "Ipv6Dst": {
           maskPresent = oxmField_2.mask !== undefined;
-          if (oxmField_2.value.length !== 16) return -1;
+          if (bytesLength(oxmField_2.value) !== 16) return -1;
           const hasMask_28 = oxmField_2.mask !== undefined;
           maskPresent = hasMask_28;
           let afterMask_28 = at + 20;
           if (hasMask_28) {
-            if (oxmField_2.mask.length !== 16) return -1;
+            if (bytesLength(oxmField_2.mask) !== 16) return -1;
             afterMask_28 = at + 36;
           }
 
@@ -8973,12 +9000,12 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
         case "Ipv6NdTarget": {
           maskPresent = oxmField_2.mask !== undefined;
-          if (oxmField_2.value.length !== 16) return -1;
+          if (bytesLength(oxmField_2.value) !== 16) return -1;
           const hasMask_32 = oxmField_2.mask !== undefined;
           maskPresent = hasMask_32;
           let afterMask_32 = at + 20;
           if (hasMask_32) {
-            if (oxmField_2.mask.length !== 16) return -1;
+            if (bytesLength(oxmField_2.mask) !== 16) return -1;
             afterMask_32 = at + 36;
           }
 
@@ -8991,12 +9018,12 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
         case "Ipv6NdSll": {
           maskPresent = oxmField_2.mask !== undefined;
-          if (oxmField_2.value.length !== 6) return -1;
+          if (bytesLength(oxmField_2.value) !== 6) return -1;
           const hasMask_33 = oxmField_2.mask !== undefined;
           maskPresent = hasMask_33;
           let afterMask_33 = at + 10;
           if (hasMask_33) {
-            if (oxmField_2.mask.length !== 6) return -1;
+            if (bytesLength(oxmField_2.mask) !== 6) return -1;
             afterMask_33 = at + 16;
           }
 
@@ -9009,12 +9036,12 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
         case "Ipv6NdTll": {
           maskPresent = oxmField_2.mask !== undefined;
-          if (oxmField_2.value.length !== 6) return -1;
+          if (bytesLength(oxmField_2.value) !== 6) return -1;
           const hasMask_34 = oxmField_2.mask !== undefined;
           maskPresent = hasMask_34;
           let afterMask_34 = at + 10;
           if (hasMask_34) {
-            if (oxmField_2.mask.length !== 6) return -1;
+            if (bytesLength(oxmField_2.mask) !== 6) return -1;
             afterMask_34 = at + 16;
           }
 
@@ -9135,13 +9162,13 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
         case "Unknown": {
           maskPresent = oxmField_2.mask !== undefined;
-          const valueLength = oxmField_2.value.length;
+          const valueLength = bytesLength(oxmField_2.value);
           const valueEnd = at + 4 + valueLength;
           const hasMask_41 = oxmField_2.mask !== undefined;
           maskPresent = hasMask_41;
           let afterMask_41 = valueEnd;
           if (hasMask_41) {
-            const maskLength = oxmField_2.mask.length;
+            const maskLength = bytesLength(oxmField_2.mask);
             const maskEnd = valueEnd + maskLength;
             afterMask_41 = maskEnd;
             waits_41 = true;
@@ -9390,14 +9417,14 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
       const oxmHasmask_2 = maskPresent_2 ? 1 : 0;
       oxmLengthOffset = 4;
       if (oxmClass_2.experimenter >>> 0 !== oxmClass_2.experimenter) return -1;
-      const valueLength_2 = oxmClass_2.value.length;
+      const valueLength_2 = bytesLength(oxmClass_2.value);
       const valueEnd_2 = at + 8 + valueLength_2;
       const hasMask_42 = oxmClass_2.mask !== undefined;
       if (hasMask_42 !== (oxmHasmask_2 === 1)) return -1;
       maskPresent_2 = hasMask_42;
       let afterMask_42 = valueEnd_2;
       if (hasMask_42) {
-        const maskLength_2 = oxmClass_2.mask.length;
+        const maskLength_2 = bytesLength(oxmClass_2.mask);
         const maskEnd_2 = valueEnd_2 + maskLength_2;
         afterMask_42 = maskEnd_2;
         waits_45 = true;
@@ -9422,14 +9449,14 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
       if ((oxmClass_2.oxmField & 0x7f) !== oxmClass_2.oxmField) return -1;
       const oxmHasmask_3 = maskPresent_3 ? 1 : 0;
       oxmLengthOffset = 4;
-      const valueLength_3 = oxmClass_2.value.length;
+      const valueLength_3 = bytesLength(oxmClass_2.value);
       const valueEnd_3 = at + 4 + valueLength_3;
       const hasMask_43 = oxmClass_2.mask !== undefined;
       if (hasMask_43 !== (oxmHasmask_3 === 1)) return -1;
       maskPresent_3 = hasMask_43;
       let afterMask_43 = valueEnd_3;
       if (hasMask_43) {
-        const maskLength_3 = oxmClass_2.mask.length;
+        const maskLength_3 = bytesLength(oxmClass_2.mask);
         const maskEnd_3 = valueEnd_3 + maskLength_3;
         afterMask_43 = maskEnd_3;
         waits_48 = true;
@@ -10201,14 +10228,14 @@ export function writeOfp13Oxm(value: Ofp13OxmInput, bytes: DataView, at: number)
 
         case "Unknown": {
           maskPresent = oxmField_2.mask !== undefined;
-          const valueLength = oxmField_2.value.length;
+          const valueLength = bytesLength(oxmField_2.value);
           copyBytes(bytes, at + 4, oxmField_2.value);
           const valueEnd = at + 4 + valueLength;
           const hasMask_41 = oxmField_2.mask !== undefined;
           maskPresent = hasMask_41;
           let afterMask_41 = valueEnd;
           if (hasMask_41) {
-            const maskLength = oxmField_2.mask.length;
+            const maskLength = bytesLength(oxmField_2.mask);
             copyBytes(bytes, valueEnd, oxmField_2.mask);
             const maskEnd = valueEnd + maskLength;
             afterMask_41 = maskEnd;
@@ -10234,14 +10261,14 @@ export function writeOfp13Oxm(value: Ofp13OxmInput, bytes: DataView, at: number)
       bytes.setUint8(at + 2, (oxmClass_2.oxmField << 1) | oxmHasmask_2);
       oxmLengthOffset = 4;
       bytes.setUint32(at + 4, oxmClass_2.experimenter);
-      const valueLength_2 = oxmClass_2.value.length;
+      const valueLength_2 = bytesLength(oxmClass_2.value);
       copyBytes(bytes, at + 8, oxmClass_2.value);
       const valueEnd_2 = at + 8 + valueLength_2;
       const hasMask_42 = oxmClass_2.mask !== undefined;
       maskPresent_2 = hasMask_42;
       let afterMask_42 = valueEnd_2;
       if (hasMask_42) {
-        const maskLength_2 = oxmClass_2.mask.length;
+        const maskLength_2 = bytesLength(oxmClass_2.mask);
         copyBytes(bytes, valueEnd_2, oxmClass_2.mask);
         const maskEnd_2 = valueEnd_2 + maskLength_2;
         afterMask_42 = maskEnd_2;
@@ -10259,14 +10286,14 @@ export function writeOfp13Oxm(value: Ofp13OxmInput, bytes: DataView, at: number)
       const oxmHasmask_3 = maskPresent_3 ? 1 : 0;
       bytes.setUint8(at + 2, (oxmClass_2.oxmField << 1) | oxmHasmask_3);
       oxmLengthOffset = 4;
-      const valueLength_3 = oxmClass_2.value.length;
+      const valueLength_3 = bytesLength(oxmClass_2.value);
       copyBytes(bytes, at + 4, oxmClass_2.value);
       const valueEnd_3 = at + 4 + valueLength_3;
       const hasMask_43 = oxmClass_2.mask !== undefined;
       maskPresent_3 = hasMask_43;
       let afterMask_43 = valueEnd_3;
       if (hasMask_43) {
-        const maskLength_3 = oxmClass_2.mask.length;
+        const maskLength_3 = bytesLength(oxmClass_2.mask);
         copyBytes(bytes, valueEnd_3, oxmClass_2.mask);
         const maskEnd_3 = valueEnd_3 + maskLength_3;
         afterMask_43 = maskEnd_3;
@@ -12015,22 +12042,22 @@ export function explainMeasureOfp13Oxm(
 
         case "EthDst": {
           maskPresent = oxmField_2.mask !== undefined;
-          if (oxmField_2.value.length !== 6)
+          if (bytesLength(oxmField_2.value) !== 6)
             return report.impossible(
               `${path}.oxm_class.OpenflowBasic.oxm_field.EthDst.value`,
               "6 bytes",
-              `${oxmField_2.value.length} bytes`,
+              report.counted(bytesLength(oxmField_2.value), "byte"),
               "205:11",
             );
           const hasMask_4 = oxmField_2.mask !== undefined;
           maskPresent = hasMask_4;
           let afterMask_4 = at + 10;
           if (hasMask_4) {
-            if (oxmField_2.mask.length !== 6)
+            if (bytesLength(oxmField_2.mask) !== 6)
               return report.impossible(
                 `${path}.oxm_class.OpenflowBasic.oxm_field.EthDst.mask`,
                 "6 bytes",
-                `${oxmField_2.mask.length} bytes`,
+                report.counted(bytesLength(oxmField_2.mask), "byte"),
                 "206:11",
               );
             afterMask_4 = at + 16;
@@ -12045,22 +12072,22 @@ export function explainMeasureOfp13Oxm(
 
         case "EthSrc": {
           maskPresent = oxmField_2.mask !== undefined;
-          if (oxmField_2.value.length !== 6)
+          if (bytesLength(oxmField_2.value) !== 6)
             return report.impossible(
               `${path}.oxm_class.OpenflowBasic.oxm_field.EthSrc.value`,
               "6 bytes",
-              `${oxmField_2.value.length} bytes`,
+              report.counted(bytesLength(oxmField_2.value), "byte"),
               "208:11",
             );
           const hasMask_5 = oxmField_2.mask !== undefined;
           maskPresent = hasMask_5;
           let afterMask_5 = at + 10;
           if (hasMask_5) {
-            if (oxmField_2.mask.length !== 6)
+            if (bytesLength(oxmField_2.mask) !== 6)
               return report.impossible(
                 `${path}.oxm_class.OpenflowBasic.oxm_field.EthSrc.mask`,
                 "6 bytes",
-                `${oxmField_2.mask.length} bytes`,
+                report.counted(bytesLength(oxmField_2.mask), "byte"),
                 "209:11",
               );
             afterMask_5 = at + 16;
@@ -12759,22 +12786,22 @@ export function explainMeasureOfp13Oxm(
 
         case "ArpSha": {
           maskPresent = oxmField_2.mask !== undefined;
-          if (oxmField_2.value.length !== 6)
+          if (bytesLength(oxmField_2.value) !== 6)
             return report.impossible(
               `${path}.oxm_class.OpenflowBasic.oxm_field.ArpSha.value`,
               "6 bytes",
-              `${oxmField_2.value.length} bytes`,
+              report.counted(bytesLength(oxmField_2.value), "byte"),
               "272:11",
             );
           const hasMask_25 = oxmField_2.mask !== undefined;
           maskPresent = hasMask_25;
           let afterMask_25 = at + 10;
           if (hasMask_25) {
-            if (oxmField_2.mask.length !== 6)
+            if (bytesLength(oxmField_2.mask) !== 6)
               return report.impossible(
                 `${path}.oxm_class.OpenflowBasic.oxm_field.ArpSha.mask`,
                 "6 bytes",
-                `${oxmField_2.mask.length} bytes`,
+                report.counted(bytesLength(oxmField_2.mask), "byte"),
                 "273:11",
               );
             afterMask_25 = at + 16;
@@ -12789,22 +12816,22 @@ export function explainMeasureOfp13Oxm(
 
         case "ArpTha": {
           maskPresent = oxmField_2.mask !== undefined;
-          if (oxmField_2.value.length !== 6)
+          if (bytesLength(oxmField_2.value) !== 6)
             return report.impossible(
               `${path}.oxm_class.OpenflowBasic.oxm_field.ArpTha.value`,
               "6 bytes",
-              `${oxmField_2.value.length} bytes`,
+              report.counted(bytesLength(oxmField_2.value), "byte"),
               "275:11",
             );
           const hasMask_26 = oxmField_2.mask !== undefined;
           maskPresent = hasMask_26;
           let afterMask_26 = at + 10;
           if (hasMask_26) {
-            if (oxmField_2.mask.length !== 6)
+            if (bytesLength(oxmField_2.mask) !== 6)
               return report.impossible(
                 `${path}.oxm_class.OpenflowBasic.oxm_field.ArpTha.mask`,
                 "6 bytes",
-                `${oxmField_2.mask.length} bytes`,
+                report.counted(bytesLength(oxmField_2.mask), "byte"),
                 "276:11",
               );
             afterMask_26 = at + 16;
@@ -12819,22 +12846,22 @@ export function explainMeasureOfp13Oxm(
 
         case "Ipv6Src": {
           maskPresent = oxmField_2.mask !== undefined;
-          if (oxmField_2.value.length !== 16)
+          if (bytesLength(oxmField_2.value) !== 16)
             return report.impossible(
               `${path}.oxm_class.OpenflowBasic.oxm_field.Ipv6Src.value`,
               "16 bytes",
-              `${oxmField_2.value.length} bytes`,
+              report.counted(bytesLength(oxmField_2.value), "byte"),
               "278:11",
             );
           const hasMask_27 = oxmField_2.mask !== undefined;
           maskPresent = hasMask_27;
           let afterMask_27 = at + 20;
           if (hasMask_27) {
-            if (oxmField_2.mask.length !== 16)
+            if (bytesLength(oxmField_2.mask) !== 16)
               return report.impossible(
                 `${path}.oxm_class.OpenflowBasic.oxm_field.Ipv6Src.mask`,
                 "16 bytes",
-                `${oxmField_2.mask.length} bytes`,
+                report.counted(bytesLength(oxmField_2.mask), "byte"),
                 "279:11",
               );
             afterMask_27 = at + 36;
@@ -12849,22 +12876,22 @@ export function explainMeasureOfp13Oxm(
 
         case "Ipv6Dst": {
           maskPresent = oxmField_2.mask !== undefined;
-          if (oxmField_2.value.length !== 16)
+          if (bytesLength(oxmField_2.value) !== 16)
             return report.impossible(
               `${path}.oxm_class.OpenflowBasic.oxm_field.Ipv6Dst.value`,
               "16 bytes",
-              `${oxmField_2.value.length} bytes`,
+              report.counted(bytesLength(oxmField_2.value), "byte"),
               "281:11",
             );
           const hasMask_28 = oxmField_2.mask !== undefined;
           maskPresent = hasMask_28;
           let afterMask_28 = at + 20;
           if (hasMask_28) {
-            if (oxmField_2.mask.length !== 16)
+            if (bytesLength(oxmField_2.mask) !== 16)
               return report.impossible(
                 `${path}.oxm_class.OpenflowBasic.oxm_field.Ipv6Dst.mask`,
                 "16 bytes",
-                `${oxmField_2.mask.length} bytes`,
+                report.counted(bytesLength(oxmField_2.mask), "byte"),
                 "282:11",
               );
             afterMask_28 = at + 36;
@@ -12987,22 +13014,22 @@ export function explainMeasureOfp13Oxm(
 
         case "Ipv6NdTarget": {
           maskPresent = oxmField_2.mask !== undefined;
-          if (oxmField_2.value.length !== 16)
+          if (bytesLength(oxmField_2.value) !== 16)
             return report.impossible(
               `${path}.oxm_class.OpenflowBasic.oxm_field.Ipv6NdTarget.value`,
               "16 bytes",
-              `${oxmField_2.value.length} bytes`,
+              report.counted(bytesLength(oxmField_2.value), "byte"),
               "294:11",
             );
           const hasMask_32 = oxmField_2.mask !== undefined;
           maskPresent = hasMask_32;
           let afterMask_32 = at + 20;
           if (hasMask_32) {
-            if (oxmField_2.mask.length !== 16)
+            if (bytesLength(oxmField_2.mask) !== 16)
               return report.impossible(
                 `${path}.oxm_class.OpenflowBasic.oxm_field.Ipv6NdTarget.mask`,
                 "16 bytes",
-                `${oxmField_2.mask.length} bytes`,
+                report.counted(bytesLength(oxmField_2.mask), "byte"),
                 "295:11",
               );
             afterMask_32 = at + 36;
@@ -13017,22 +13044,22 @@ export function explainMeasureOfp13Oxm(
 
         case "Ipv6NdSll": {
           maskPresent = oxmField_2.mask !== undefined;
-          if (oxmField_2.value.length !== 6)
+          if (bytesLength(oxmField_2.value) !== 6)
             return report.impossible(
               `${path}.oxm_class.OpenflowBasic.oxm_field.Ipv6NdSll.value`,
               "6 bytes",
-              `${oxmField_2.value.length} bytes`,
+              report.counted(bytesLength(oxmField_2.value), "byte"),
               "297:11",
             );
           const hasMask_33 = oxmField_2.mask !== undefined;
           maskPresent = hasMask_33;
           let afterMask_33 = at + 10;
           if (hasMask_33) {
-            if (oxmField_2.mask.length !== 6)
+            if (bytesLength(oxmField_2.mask) !== 6)
               return report.impossible(
                 `${path}.oxm_class.OpenflowBasic.oxm_field.Ipv6NdSll.mask`,
                 "6 bytes",
-                `${oxmField_2.mask.length} bytes`,
+                report.counted(bytesLength(oxmField_2.mask), "byte"),
                 "298:11",
               );
             afterMask_33 = at + 16;
@@ -13047,22 +13074,22 @@ export function explainMeasureOfp13Oxm(
 
         case "Ipv6NdTll": {
           maskPresent = oxmField_2.mask !== undefined;
-          if (oxmField_2.value.length !== 6)
+          if (bytesLength(oxmField_2.value) !== 6)
             return report.impossible(
               `${path}.oxm_class.OpenflowBasic.oxm_field.Ipv6NdTll.value`,
               "6 bytes",
-              `${oxmField_2.value.length} bytes`,
+              report.counted(bytesLength(oxmField_2.value), "byte"),
               "300:11",
             );
           const hasMask_34 = oxmField_2.mask !== undefined;
           maskPresent = hasMask_34;
           let afterMask_34 = at + 10;
           if (hasMask_34) {
-            if (oxmField_2.mask.length !== 6)
+            if (bytesLength(oxmField_2.mask) !== 6)
               return report.impossible(
                 `${path}.oxm_class.OpenflowBasic.oxm_field.Ipv6NdTll.mask`,
                 "6 bytes",
-                `${oxmField_2.mask.length} bytes`,
+                report.counted(bytesLength(oxmField_2.mask), "byte"),
                 "301:11",
               );
             afterMask_34 = at + 16;
@@ -13293,13 +13320,13 @@ export function explainMeasureOfp13Oxm(
 
         case "Unknown": {
           maskPresent = oxmField_2.mask !== undefined;
-          const valueLength = oxmField_2.value.length;
+          const valueLength = bytesLength(oxmField_2.value);
           const valueEnd = at + 4 + valueLength;
           const hasMask_41 = oxmField_2.mask !== undefined;
           maskPresent = hasMask_41;
           let afterMask_41 = valueEnd;
           if (hasMask_41) {
-            const maskLength = oxmField_2.mask.length;
+            const maskLength = bytesLength(oxmField_2.mask);
             const maskEnd = valueEnd + maskLength;
             afterMask_41 = maskEnd;
             waits_41 = true;
@@ -13858,7 +13885,7 @@ export function explainMeasureOfp13Oxm(
         )
       )
         return -1;
-      const valueLength_2 = oxmClass_2.value.length;
+      const valueLength_2 = bytesLength(oxmClass_2.value);
       const valueEnd_2 = at + 8 + valueLength_2;
       const hasMask_42 = oxmClass_2.mask !== undefined;
       if (hasMask_42 !== (oxmHasmask_2 === 1))
@@ -13871,7 +13898,7 @@ export function explainMeasureOfp13Oxm(
       maskPresent_2 = hasMask_42;
       let afterMask_42 = valueEnd_2;
       if (hasMask_42) {
-        const maskLength_2 = oxmClass_2.mask.length;
+        const maskLength_2 = bytesLength(oxmClass_2.mask);
         const maskEnd_2 = valueEnd_2 + maskLength_2;
         afterMask_42 = maskEnd_2;
         waits_45 = true;
@@ -13897,7 +13924,7 @@ export function explainMeasureOfp13Oxm(
         return -1;
       const oxmHasmask_3 = maskPresent_3 ? 1 : 0;
       oxmLengthOffset = 4;
-      const valueLength_3 = oxmClass_2.value.length;
+      const valueLength_3 = bytesLength(oxmClass_2.value);
       const valueEnd_3 = at + 4 + valueLength_3;
       const hasMask_43 = oxmClass_2.mask !== undefined;
       if (hasMask_43 !== (oxmHasmask_3 === 1))
@@ -13910,7 +13937,7 @@ export function explainMeasureOfp13Oxm(
       maskPresent_3 = hasMask_43;
       let afterMask_43 = valueEnd_3;
       if (hasMask_43) {
-        const maskLength_3 = oxmClass_2.mask.length;
+        const maskLength_3 = bytesLength(oxmClass_2.mask);
         const maskEnd_3 = valueEnd_3 + maskLength_3;
         afterMask_43 = maskEnd_3;
         waits_48 = true;
@@ -13962,8 +13989,8 @@ export function explainMeasureOfp13Oxm(
     )
       return report.impossible(
         `${path}.oxm_class.OpenflowBasic.oxm_field.Unknown.value`,
-        `${kept_95 === 1 ? oxmLength_2 >> 1 : oxmLength_2} bytes`,
-        `${kept_93} bytes`,
+        report.counted(kept_95 === 1 ? oxmLength_2 >> 1 : oxmLength_2, "byte"),
+        report.counted(kept_93, "byte"),
         "325:11",
       );
   }
@@ -13972,8 +13999,8 @@ export function explainMeasureOfp13Oxm(
     if (kept_97 !== oxmLength_2 >> 1 && kept_98 !== oxmLength_2 >> 1)
       return report.impossible(
         `${path}.oxm_class.OpenflowBasic.oxm_field.Unknown.mask`,
-        `${oxmLength_2 >> 1} bytes`,
-        `${kept_97} bytes`,
+        report.counted(oxmLength_2 >> 1, "byte"),
+        report.counted(kept_97, "byte"),
         "326:11",
       );
   }
@@ -13992,8 +14019,8 @@ export function explainMeasureOfp13Oxm(
     )
       return report.impossible(
         `${path}.oxm_class.Experimenter.value`,
-        `${kept_106 === 1 ? Math.trunc((oxmLength_2 - 4) / 2) : oxmLength_2 - 4} bytes`,
-        `${kept_104} bytes`,
+        report.counted(kept_106 === 1 ? Math.trunc((oxmLength_2 - 4) / 2) : oxmLength_2 - 4, "byte"),
+        report.counted(kept_104, "byte"),
         "334:7",
       );
   }
@@ -14002,8 +14029,8 @@ export function explainMeasureOfp13Oxm(
     if (kept_108 !== Math.trunc((oxmLength_2 - 4) / 2) && kept_109 !== Math.trunc((oxmLength_2 - 4) / 2))
       return report.impossible(
         `${path}.oxm_class.Experimenter.mask`,
-        `${Math.trunc((oxmLength_2 - 4) / 2)} bytes`,
-        `${kept_108} bytes`,
+        report.counted(Math.trunc((oxmLength_2 - 4) / 2), "byte"),
+        report.counted(kept_108, "byte"),
         "335:7",
       );
   }
@@ -14021,8 +14048,8 @@ export function explainMeasureOfp13Oxm(
     )
       return report.impossible(
         `${path}.oxm_class.Unknown.value`,
-        `${kept_117 === 1 ? oxmLength_2 >> 1 : oxmLength_2} bytes`,
-        `${kept_115} bytes`,
+        report.counted(kept_117 === 1 ? oxmLength_2 >> 1 : oxmLength_2, "byte"),
+        report.counted(kept_115, "byte"),
         "342:7",
       );
   }
@@ -14031,8 +14058,8 @@ export function explainMeasureOfp13Oxm(
     if (kept_119 !== oxmLength_2 >> 1 && kept_120 !== oxmLength_2 >> 1)
       return report.impossible(
         `${path}.oxm_class.Unknown.mask`,
-        `${oxmLength_2 >> 1} bytes`,
-        `${kept_119} bytes`,
+        report.counted(oxmLength_2 >> 1, "byte"),
+        report.counted(kept_119, "byte"),
         "343:7",
       );
   }
@@ -14510,7 +14537,7 @@ export function decodeOfp13Match(
 /** @internal */
 export function measureOfp13Match(value: Ofp13MatchInput, at: number): number {
   const type_ = value.type ?? 1;
-  if ((type_ & 0xffff) !== type_) return -1;
+  if ((type_ & 0xffff) !== type_ || !isList(value.oxmFields)) return -1;
   let oxmFieldsEnd = at + 4;
   for (const oxmFieldsElement of value.oxmFields) {
     const end = measureOfp13Oxm(oxmFieldsElement, oxmFieldsEnd);
@@ -14715,6 +14742,8 @@ export function explainMeasureOfp13Match(
 ): number {
   const type_ = value.type ?? 1;
   if (report.outOfRange(`${path}.type`, type_, 0, 65535, "380:3")) return -1;
+  if (!isList(value.oxmFields))
+    return report.impossible(`${path}.oxm_fields`, "an array", value.oxmFields, "383:3");
   let oxmFieldsEnd = at + 4;
   let oxmFieldsIndex = -1;
   for (const oxmFieldsElement of value.oxmFields) {
@@ -14736,8 +14765,8 @@ export function explainMeasureOfp13Match(
   if (oxmFieldsLength !== length - 4)
     return report.impossible(
       `${path}.oxm_fields`,
-      `${length - 4} bytes`,
-      `${oxmFieldsLength} bytes`,
+      report.counted(length - 4, "byte"),
+      report.counted(oxmFieldsLength, "byte"),
       "383:3",
     );
   const hasPadFour = ((8 - (length % 8)) & 4) !== 0;
@@ -16420,7 +16449,7 @@ export function measureOfp13Action(value: Ofp13ActionInput, at: number): number 
 
     case "Experimenter": {
       if (type__2.experimenter >>> 0 !== type__2.experimenter) return -1;
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       const dataEnd = at + 8 + dataLength;
       typeArm = 16;
       typeEnd = dataEnd;
@@ -16431,7 +16460,7 @@ export function measureOfp13Action(value: Ofp13ActionInput, at: number): number 
     }
 
     case "Unknown": {
-      const dataLength_2 = type__2.data.length;
+      const dataLength_2 = bytesLength(type__2.data);
       const dataEnd_2 = at + 4 + dataLength_2;
       typeArm = 17;
       typeEnd = dataEnd_2;
@@ -16660,7 +16689,7 @@ export function writeOfp13Action(value: Ofp13ActionInput, bytes: DataView, at: n
 
     case "Experimenter": {
       bytes.setUint32(at + 4, type__2.experimenter);
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       copyBytes(bytes, at + 8, type__2.data);
       const dataEnd = at + 8 + dataLength;
       typeEnd = dataEnd;
@@ -16668,7 +16697,7 @@ export function writeOfp13Action(value: Ofp13ActionInput, bytes: DataView, at: n
     }
 
     case "Unknown": {
-      const dataLength_2 = type__2.data.length;
+      const dataLength_2 = bytesLength(type__2.data);
       copyBytes(bytes, at + 4, type__2.data);
       const dataEnd_2 = at + 4 + dataLength_2;
       typeEnd = dataEnd_2;
@@ -17124,7 +17153,7 @@ export function explainMeasureOfp13Action(
         )
       )
         return -1;
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       const dataEnd = at + 8 + dataLength;
       typeArm = 16;
       typeEnd = dataEnd;
@@ -17135,7 +17164,7 @@ export function explainMeasureOfp13Action(
     }
 
     case "Unknown": {
-      const dataLength_2 = type__2.data.length;
+      const dataLength_2 = bytesLength(type__2.data);
       const dataEnd_2 = at + 4 + dataLength_2;
       typeArm = 17;
       typeEnd = dataEnd_2;
@@ -17207,15 +17236,20 @@ export function explainMeasureOfp13Action(
     if (kept !== len - 8 && kept_2 !== len - 8)
       return report.impossible(
         `${path}.type.Experimenter.data`,
-        `${len - 8} bytes`,
-        `${kept} bytes`,
+        report.counted(len - 8, "byte"),
+        report.counted(kept, "byte"),
         "451:7",
       );
   }
 
   if (waits_2) {
     if (kept_4 !== len - 4 && kept_5 !== len - 4)
-      return report.impossible(`${path}.type.Unknown.data`, `${len - 4} bytes`, `${kept_4} bytes`, "453:7");
+      return report.impossible(
+        `${path}.type.Unknown.data`,
+        report.counted(len - 4, "byte"),
+        report.counted(kept_4, "byte"),
+        "453:7",
+      );
   }
 
   if (typeEnd - at !== len)
@@ -18122,6 +18156,7 @@ export function measureOfp13Instruction(value: Ofp13InstructionInput, at: number
     }
 
     case "WriteActions": {
+      if (!isList(type__2.actions)) return -1;
       let actionsEnd = at + 8;
       for (const actionsElement of type__2.actions) {
         const end = measureOfp13Action(actionsElement, actionsEnd);
@@ -18138,6 +18173,7 @@ export function measureOfp13Instruction(value: Ofp13InstructionInput, at: number
     }
 
     case "ApplyActions": {
+      if (!isList(type__2.actions)) return -1;
       let actionsEnd_2 = at + 8;
       for (const actionsElement_2 of type__2.actions) {
         const end_2 = measureOfp13Action(actionsElement_2, actionsEnd_2);
@@ -18168,7 +18204,7 @@ export function measureOfp13Instruction(value: Ofp13InstructionInput, at: number
 
     case "Experimenter": {
       if (type__2.experimenter >>> 0 !== type__2.experimenter) return -1;
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       const dataEnd = at + 8 + dataLength;
       typeArm = 6;
       typeEnd = dataEnd;
@@ -18179,7 +18215,7 @@ export function measureOfp13Instruction(value: Ofp13InstructionInput, at: number
     }
 
     case "Unknown": {
-      const dataLength_2 = type__2.data.length;
+      const dataLength_2 = bytesLength(type__2.data);
       const dataEnd_2 = at + 4 + dataLength_2;
       typeArm = 7;
       typeEnd = dataEnd_2;
@@ -18310,7 +18346,7 @@ export function writeOfp13Instruction(value: Ofp13InstructionInput, bytes: DataV
 
     case "Experimenter": {
       bytes.setUint32(at + 4, type__2.experimenter);
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       copyBytes(bytes, at + 8, type__2.data);
       const dataEnd = at + 8 + dataLength;
       typeEnd = dataEnd;
@@ -18318,7 +18354,7 @@ export function writeOfp13Instruction(value: Ofp13InstructionInput, bytes: DataV
     }
 
     case "Unknown": {
-      const dataLength_2 = type__2.data.length;
+      const dataLength_2 = bytesLength(type__2.data);
       copyBytes(bytes, at + 4, type__2.data);
       const dataEnd_2 = at + 4 + dataLength_2;
       typeEnd = dataEnd_2;
@@ -18636,6 +18672,8 @@ export function explainMeasureOfp13Instruction(
     }
 
     case "WriteActions": {
+      if (!isList(type__2.actions))
+        return report.impossible(`${path}.type.WriteActions.actions`, "an array", type__2.actions, "491:7");
       let actionsEnd = at + 8;
       let actionsIndex = -1;
       for (const actionsElement of type__2.actions) {
@@ -18659,6 +18697,8 @@ export function explainMeasureOfp13Instruction(
     }
 
     case "ApplyActions": {
+      if (!isList(type__2.actions))
+        return report.impossible(`${path}.type.ApplyActions.actions`, "an array", type__2.actions, "494:7");
       let actionsEnd_2 = at + 8;
       let actionsIndex_2 = -1;
       for (const actionsElement_2 of type__2.actions) {
@@ -18706,7 +18746,7 @@ export function explainMeasureOfp13Instruction(
         )
       )
         return -1;
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       const dataEnd = at + 8 + dataLength;
       typeArm = 6;
       typeEnd = dataEnd;
@@ -18717,7 +18757,7 @@ export function explainMeasureOfp13Instruction(
     }
 
     case "Unknown": {
-      const dataLength_2 = type__2.data.length;
+      const dataLength_2 = bytesLength(type__2.data);
       const dataEnd_2 = at + 4 + dataLength_2;
       typeArm = 7;
       typeEnd = dataEnd_2;
@@ -18769,8 +18809,8 @@ export function explainMeasureOfp13Instruction(
     if (kept !== len - 8)
       return report.impossible(
         `${path}.type.WriteActions.actions`,
-        `${len - 8} bytes`,
-        `${kept} bytes`,
+        report.counted(len - 8, "byte"),
+        report.counted(kept, "byte"),
         "491:7",
       );
   }
@@ -18779,8 +18819,8 @@ export function explainMeasureOfp13Instruction(
     if (kept_3 !== len - 8)
       return report.impossible(
         `${path}.type.ApplyActions.actions`,
-        `${len - 8} bytes`,
-        `${kept_3} bytes`,
+        report.counted(len - 8, "byte"),
+        report.counted(kept_3, "byte"),
         "494:7",
       );
   }
@@ -18789,15 +18829,20 @@ export function explainMeasureOfp13Instruction(
     if (kept_5 !== len - 8 && kept_6 !== len - 8)
       return report.impossible(
         `${path}.type.Experimenter.data`,
-        `${len - 8} bytes`,
-        `${kept_5} bytes`,
+        report.counted(len - 8, "byte"),
+        report.counted(kept_5, "byte"),
         "501:7",
       );
   }
 
   if (waits_4) {
     if (kept_8 !== len - 4 && kept_9 !== len - 4)
-      return report.impossible(`${path}.type.Unknown.data`, `${len - 4} bytes`, `${kept_8} bytes`, "503:7");
+      return report.impossible(
+        `${path}.type.Unknown.data`,
+        report.counted(len - 4, "byte"),
+        report.counted(kept_8, "byte"),
+        "503:7",
+      );
   }
 
   if (typeEnd - at !== len)
@@ -19074,6 +19119,7 @@ export function measureOfp13Bucket(value: Ofp13BucketInput, at: number): number 
   if (watchPort >>> 0 !== watchPort) return -1;
   const watchGroup = value.watchGroup ?? 4294967295;
   if (watchGroup >>> 0 !== watchGroup) return -1;
+  if (!isList(value.actions)) return -1;
   let actionsEnd = at + 16;
   for (const actionsElement of value.actions) {
     const end = measureOfp13Action(actionsElement, actionsEnd);
@@ -19221,6 +19267,7 @@ export function explainMeasureOfp13Bucket(
   if (report.outOfRange(`${path}.watch_port`, watchPort, 0, 4294967295, "526:3")) return -1;
   const watchGroup = value.watchGroup ?? 4294967295;
   if (report.outOfRange(`${path}.watch_group`, watchGroup, 0, 4294967295, "527:3")) return -1;
+  if (!isList(value.actions)) return report.impossible(`${path}.actions`, "an array", value.actions, "529:3");
   let actionsEnd = at + 16;
   let actionsIndex = -1;
   for (const actionsElement of value.actions) {
@@ -19239,7 +19286,12 @@ export function explainMeasureOfp13Bucket(
   const len = actionsEnd - at;
   if (report.outOfRange(`${path}.len`, len, 0, 65535, "522:3")) return -1;
   if (actionsLength !== len - 16)
-    return report.impossible(`${path}.actions`, `${len - 16} bytes`, `${actionsLength} bytes`, "529:3");
+    return report.impossible(
+      `${path}.actions`,
+      report.counted(len - 16, "byte"),
+      report.counted(actionsLength, "byte"),
+      "529:3",
+    );
   return actionsEnd;
 }
 
@@ -19731,7 +19783,7 @@ export function measureOfp13MeterBand(value: Ofp13MeterBandInput, at: number): n
 
     case "Experimenter": {
       if (type__2.experimenter >>> 0 !== type__2.experimenter) return -1;
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       const dataEnd = at + 16 + dataLength;
       typeArm = 2;
       typeEnd = dataEnd;
@@ -19742,7 +19794,7 @@ export function measureOfp13MeterBand(value: Ofp13MeterBandInput, at: number): n
     }
 
     case "Unknown": {
-      const dataLength_2 = type__2.data.length;
+      const dataLength_2 = bytesLength(type__2.data);
       const dataEnd_2 = at + 12 + dataLength_2;
       typeArm = 3;
       typeEnd = dataEnd_2;
@@ -19818,7 +19870,7 @@ export function writeOfp13MeterBand(value: Ofp13MeterBandInput, bytes: DataView,
 
     case "Experimenter": {
       bytes.setUint32(at + 12, type__2.experimenter);
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       copyBytes(bytes, at + 16, type__2.data);
       const dataEnd = at + 16 + dataLength;
       typeEnd = dataEnd;
@@ -19826,7 +19878,7 @@ export function writeOfp13MeterBand(value: Ofp13MeterBandInput, bytes: DataView,
     }
 
     case "Unknown": {
-      const dataLength_2 = type__2.data.length;
+      const dataLength_2 = bytesLength(type__2.data);
       copyBytes(bytes, at + 12, type__2.data);
       const dataEnd_2 = at + 12 + dataLength_2;
       typeEnd = dataEnd_2;
@@ -20001,7 +20053,7 @@ export function explainMeasureOfp13MeterBand(
         )
       )
         return -1;
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       const dataEnd = at + 16 + dataLength;
       typeArm = 2;
       typeEnd = dataEnd;
@@ -20012,7 +20064,7 @@ export function explainMeasureOfp13MeterBand(
     }
 
     case "Unknown": {
-      const dataLength_2 = type__2.data.length;
+      const dataLength_2 = bytesLength(type__2.data);
       const dataEnd_2 = at + 12 + dataLength_2;
       typeArm = 3;
       typeEnd = dataEnd_2;
@@ -20050,15 +20102,20 @@ export function explainMeasureOfp13MeterBand(
     if (kept !== len - 16 && kept_2 !== len - 16)
       return report.impossible(
         `${path}.type.Experimenter.data`,
-        `${len - 16} bytes`,
-        `${kept} bytes`,
+        report.counted(len - 16, "byte"),
+        report.counted(kept, "byte"),
         "553:7",
       );
   }
 
   if (waits_2) {
     if (kept_4 !== len - 12 && kept_5 !== len - 12)
-      return report.impossible(`${path}.type.Unknown.data`, `${len - 12} bytes`, `${kept_4} bytes`, "555:7");
+      return report.impossible(
+        `${path}.type.Unknown.data`,
+        report.counted(len - 12, "byte"),
+        report.counted(kept_4, "byte"),
+        "555:7",
+      );
   }
 
   if (typeEnd - at !== len)
@@ -20495,6 +20552,7 @@ export function measureOfp13HelloElement(value: Ofp13HelloElementInput, at: numb
   let typeEnd: number;
   switch (type__2.$kind) {
     case "VersionBitmap": {
+      if (!isList(type__2.bitmaps)) return -1;
       let bitmapsEnd = at + 4;
       for (const bitmapsElement of type__2.bitmaps) {
         if (bitmapsElement >>> 0 !== bitmapsElement) return -1;
@@ -20510,7 +20568,7 @@ export function measureOfp13HelloElement(value: Ofp13HelloElementInput, at: numb
     }
 
     case "Unknown": {
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       const dataEnd = at + 4 + dataLength;
       typeArm = 1;
       typeEnd = dataEnd;
@@ -20589,7 +20647,7 @@ export function writeOfp13HelloElement(value: Ofp13HelloElementInput, bytes: Dat
     }
 
     case "Unknown": {
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       copyBytes(bytes, at + 4, type__2.data);
       const dataEnd = at + 4 + dataLength;
       typeEnd = dataEnd;
@@ -20798,6 +20856,8 @@ export function explainMeasureOfp13HelloElement(
   let typeEnd: number;
   switch (type__2.$kind) {
     case "VersionBitmap": {
+      if (!isList(type__2.bitmaps))
+        return report.impossible(`${path}.type.VersionBitmap.bitmaps`, "an array", type__2.bitmaps, "577:7");
       let bitmapsEnd = at + 4;
       let bitmapsIndex = -1;
       for (const bitmapsElement of type__2.bitmaps) {
@@ -20824,7 +20884,7 @@ export function explainMeasureOfp13HelloElement(
     }
 
     case "Unknown": {
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       const dataEnd = at + 4 + dataLength;
       typeArm = 1;
       typeEnd = dataEnd;
@@ -20859,8 +20919,8 @@ export function explainMeasureOfp13HelloElement(
     if (kept !== length - 4)
       return report.impossible(
         `${path}.type.VersionBitmap.bitmaps`,
-        `${length - 4} bytes`,
-        `${kept} bytes`,
+        report.counted(length - 4, "byte"),
+        report.counted(kept, "byte"),
         "577:7",
       );
   }
@@ -20869,8 +20929,8 @@ export function explainMeasureOfp13HelloElement(
     if (kept_3 !== length - 4 && kept_4 !== length - 4)
       return report.impossible(
         `${path}.type.Unknown.data`,
-        `${length - 4} bytes`,
-        `${kept_3} bytes`,
+        report.counted(length - 4, "byte"),
+        report.counted(kept_3, "byte"),
         "579:7",
       );
   }
@@ -21070,7 +21130,7 @@ export function decodeOfp13FeatureId(bytes: DataView, at: number, end: number): 
 /** @internal */
 export function measureOfp13FeatureId(value: Ofp13FeatureIdInput, at: number): number {
   if ((value.type & 0xffff) !== value.type) return -1;
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   const dataEnd = at + 4 + dataLength;
   const len = 4 + (dataEnd - (at + 4));
   if ((len & 0xffff) !== len || len < 4 || dataLength !== len - 4) return -1;
@@ -21092,7 +21152,7 @@ export function sizeOfOfp13FeatureId(value: Ofp13FeatureIdInput): number {
 /** @internal */
 export function writeOfp13FeatureId(value: Ofp13FeatureIdInput, bytes: DataView, at: number): number {
   bytes.setUint16(at, value.type);
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   copyBytes(bytes, at + 4, value.data);
   const dataEnd = at + 4 + dataLength;
   const len = 4 + (dataEnd - (at + 4));
@@ -21163,13 +21223,18 @@ export function explainMeasureOfp13FeatureId(
   path: string,
 ): number {
   if (report.outOfRange(`${path}.type`, value.type, 0, 65535, "596:3")) return -1;
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   const dataEnd = at + 4 + dataLength;
   const len = 4 + (dataEnd - (at + 4));
   if (report.outOfRange(`${path}.len`, len, 0, 65535, "597:3")) return -1;
   if (len < 4) return report.impossible(`${path}.len`, `at least ${4}`, len, "597:3");
   if (dataLength !== len - 4)
-    return report.impossible(`${path}.data`, `${len - 4} bytes`, `${dataLength} bytes`, "599:3");
+    return report.impossible(
+      `${path}.data`,
+      report.counted(len - 4, "byte"),
+      report.counted(dataLength, "byte"),
+      "599:3",
+    );
   return dataEnd;
 }
 
@@ -23427,6 +23492,7 @@ export function measureOfp13TableFeatureProperty(value: Ofp13TableFeaturePropert
   let typeEnd: number;
   switch (type__2.$kind) {
     case "Instructions": {
+      if (!isList(type__2.ids)) return -1;
       let idsEnd = at + 4;
       for (const idsElement of type__2.ids) {
         const end = measureOfp13FeatureId(idsElement, idsEnd);
@@ -23443,6 +23509,7 @@ export function measureOfp13TableFeatureProperty(value: Ofp13TableFeaturePropert
     }
 
     case "InstructionsMiss": {
+      if (!isList(type__2.ids)) return -1;
       let idsEnd_2 = at + 4;
       for (const idsElement_2 of type__2.ids) {
         const end_2 = measureOfp13FeatureId(idsElement_2, idsEnd_2);
@@ -23459,7 +23526,7 @@ export function measureOfp13TableFeatureProperty(value: Ofp13TableFeaturePropert
     }
 
     case "NextTables": {
-      const nextTableIdsLength = type__2.nextTableIds.length;
+      const nextTableIdsLength = bytesLength(type__2.nextTableIds);
       const nextTableIdsEnd = at + 4 + nextTableIdsLength;
       typeArm = 2;
       typeEnd = nextTableIdsEnd;
@@ -23470,7 +23537,7 @@ export function measureOfp13TableFeatureProperty(value: Ofp13TableFeaturePropert
     }
 
     case "NextTablesMiss": {
-      const nextTableIdsLength_2 = type__2.nextTableIds.length;
+      const nextTableIdsLength_2 = bytesLength(type__2.nextTableIds);
       const nextTableIdsEnd_2 = at + 4 + nextTableIdsLength_2;
       typeArm = 3;
       typeEnd = nextTableIdsEnd_2;
@@ -23481,6 +23548,7 @@ export function measureOfp13TableFeatureProperty(value: Ofp13TableFeaturePropert
     }
 
     case "WriteActions": {
+      if (!isList(type__2.ids)) return -1;
       let idsEnd_3 = at + 4;
       for (const idsElement_3 of type__2.ids) {
         const end_3 = measureOfp13FeatureId(idsElement_3, idsEnd_3);
@@ -23497,6 +23565,7 @@ export function measureOfp13TableFeatureProperty(value: Ofp13TableFeaturePropert
     }
 
     case "WriteActionsMiss": {
+      if (!isList(type__2.ids)) return -1;
       let idsEnd_4 = at + 4;
       for (const idsElement_4 of type__2.ids) {
         const end_4 = measureOfp13FeatureId(idsElement_4, idsEnd_4);
@@ -23513,6 +23582,7 @@ export function measureOfp13TableFeatureProperty(value: Ofp13TableFeaturePropert
     }
 
     case "ApplyActions": {
+      if (!isList(type__2.ids)) return -1;
       let idsEnd_5 = at + 4;
       for (const idsElement_5 of type__2.ids) {
         const end_5 = measureOfp13FeatureId(idsElement_5, idsEnd_5);
@@ -23529,6 +23599,7 @@ export function measureOfp13TableFeatureProperty(value: Ofp13TableFeaturePropert
     }
 
     case "ApplyActionsMiss": {
+      if (!isList(type__2.ids)) return -1;
       let idsEnd_6 = at + 4;
       for (const idsElement_6 of type__2.ids) {
         const end_6 = measureOfp13FeatureId(idsElement_6, idsEnd_6);
@@ -23545,6 +23616,7 @@ export function measureOfp13TableFeatureProperty(value: Ofp13TableFeaturePropert
     }
 
     case "Match": {
+      if (!isList(type__2.oxmIds)) return -1;
       let oxmIdsEnd = at + 4;
       for (const oxmIdsElement of type__2.oxmIds) {
         const end_7 = measureOfp13OxmId(oxmIdsElement, oxmIdsEnd);
@@ -23561,6 +23633,7 @@ export function measureOfp13TableFeatureProperty(value: Ofp13TableFeaturePropert
     }
 
     case "Wildcards": {
+      if (!isList(type__2.oxmIds)) return -1;
       let oxmIdsEnd_2 = at + 4;
       for (const oxmIdsElement_2 of type__2.oxmIds) {
         const end_8 = measureOfp13OxmId(oxmIdsElement_2, oxmIdsEnd_2);
@@ -23577,6 +23650,7 @@ export function measureOfp13TableFeatureProperty(value: Ofp13TableFeaturePropert
     }
 
     case "WriteSetField": {
+      if (!isList(type__2.oxmIds)) return -1;
       let oxmIdsEnd_3 = at + 4;
       for (const oxmIdsElement_3 of type__2.oxmIds) {
         const end_9 = measureOfp13OxmId(oxmIdsElement_3, oxmIdsEnd_3);
@@ -23593,6 +23667,7 @@ export function measureOfp13TableFeatureProperty(value: Ofp13TableFeaturePropert
     }
 
     case "WriteSetFieldMiss": {
+      if (!isList(type__2.oxmIds)) return -1;
       let oxmIdsEnd_4 = at + 4;
       for (const oxmIdsElement_4 of type__2.oxmIds) {
         const end_10 = measureOfp13OxmId(oxmIdsElement_4, oxmIdsEnd_4);
@@ -23609,6 +23684,7 @@ export function measureOfp13TableFeatureProperty(value: Ofp13TableFeaturePropert
     }
 
     case "ApplySetField": {
+      if (!isList(type__2.oxmIds)) return -1;
       let oxmIdsEnd_5 = at + 4;
       for (const oxmIdsElement_5 of type__2.oxmIds) {
         const end_11 = measureOfp13OxmId(oxmIdsElement_5, oxmIdsEnd_5);
@@ -23625,6 +23701,7 @@ export function measureOfp13TableFeatureProperty(value: Ofp13TableFeaturePropert
     }
 
     case "ApplySetFieldMiss": {
+      if (!isList(type__2.oxmIds)) return -1;
       let oxmIdsEnd_6 = at + 4;
       for (const oxmIdsElement_6 of type__2.oxmIds) {
         const end_12 = measureOfp13OxmId(oxmIdsElement_6, oxmIdsEnd_6);
@@ -23643,7 +23720,7 @@ export function measureOfp13TableFeatureProperty(value: Ofp13TableFeaturePropert
     case "Experimenter": {
       if (type__2.experimenter >>> 0 !== type__2.experimenter || type__2.expType >>> 0 !== type__2.expType)
         return -1;
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       const dataEnd = at + 12 + dataLength;
       typeArm = 14;
       typeEnd = dataEnd;
@@ -23656,7 +23733,7 @@ export function measureOfp13TableFeatureProperty(value: Ofp13TableFeaturePropert
     case "ExperimenterMiss": {
       if (type__2.experimenter >>> 0 !== type__2.experimenter || type__2.expType >>> 0 !== type__2.expType)
         return -1;
-      const dataLength_2 = type__2.data.length;
+      const dataLength_2 = bytesLength(type__2.data);
       const dataEnd_2 = at + 12 + dataLength_2;
       typeArm = 15;
       typeEnd = dataEnd_2;
@@ -23667,7 +23744,7 @@ export function measureOfp13TableFeatureProperty(value: Ofp13TableFeaturePropert
     }
 
     case "Unknown": {
-      const dataLength_3 = type__2.data.length;
+      const dataLength_3 = bytesLength(type__2.data);
       const dataEnd_3 = at + 4 + dataLength_3;
       typeArm = 16;
       typeEnd = dataEnd_3;
@@ -23855,7 +23932,7 @@ export function writeOfp13TableFeatureProperty(
     }
 
     case "NextTables": {
-      const nextTableIdsLength = type__2.nextTableIds.length;
+      const nextTableIdsLength = bytesLength(type__2.nextTableIds);
       copyBytes(bytes, at + 4, type__2.nextTableIds);
       const nextTableIdsEnd = at + 4 + nextTableIdsLength;
       typeEnd = nextTableIdsEnd;
@@ -23863,7 +23940,7 @@ export function writeOfp13TableFeatureProperty(
     }
 
     case "NextTablesMiss": {
-      const nextTableIdsLength_2 = type__2.nextTableIds.length;
+      const nextTableIdsLength_2 = bytesLength(type__2.nextTableIds);
       copyBytes(bytes, at + 4, type__2.nextTableIds);
       const nextTableIdsEnd_2 = at + 4 + nextTableIdsLength_2;
       typeEnd = nextTableIdsEnd_2;
@@ -23983,7 +24060,7 @@ export function writeOfp13TableFeatureProperty(
     case "Experimenter": {
       bytes.setUint32(at + 4, type__2.experimenter);
       bytes.setUint32(at + 8, type__2.expType);
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       copyBytes(bytes, at + 12, type__2.data);
       const dataEnd = at + 12 + dataLength;
       typeEnd = dataEnd;
@@ -23993,7 +24070,7 @@ export function writeOfp13TableFeatureProperty(
     case "ExperimenterMiss": {
       bytes.setUint32(at + 4, type__2.experimenter);
       bytes.setUint32(at + 8, type__2.expType);
-      const dataLength_2 = type__2.data.length;
+      const dataLength_2 = bytesLength(type__2.data);
       copyBytes(bytes, at + 12, type__2.data);
       const dataEnd_2 = at + 12 + dataLength_2;
       typeEnd = dataEnd_2;
@@ -24001,7 +24078,7 @@ export function writeOfp13TableFeatureProperty(
     }
 
     case "Unknown": {
-      const dataLength_3 = type__2.data.length;
+      const dataLength_3 = bytesLength(type__2.data);
       copyBytes(bytes, at + 4, type__2.data);
       const dataEnd_3 = at + 4 + dataLength_3;
       typeEnd = dataEnd_3;
@@ -24855,6 +24932,8 @@ export function explainMeasureOfp13TableFeatureProperty(
   let typeEnd: number;
   switch (type__2.$kind) {
     case "Instructions": {
+      if (!isList(type__2.ids))
+        return report.impossible(`${path}.type.Instructions.ids`, "an array", type__2.ids, "627:7");
       let idsEnd = at + 4;
       let idsIndex = -1;
       for (const idsElement of type__2.ids) {
@@ -24878,6 +24957,8 @@ export function explainMeasureOfp13TableFeatureProperty(
     }
 
     case "InstructionsMiss": {
+      if (!isList(type__2.ids))
+        return report.impossible(`${path}.type.InstructionsMiss.ids`, "an array", type__2.ids, "629:7");
       let idsEnd_2 = at + 4;
       let idsIndex_2 = -1;
       for (const idsElement_2 of type__2.ids) {
@@ -24901,7 +24982,7 @@ export function explainMeasureOfp13TableFeatureProperty(
     }
 
     case "NextTables": {
-      const nextTableIdsLength = type__2.nextTableIds.length;
+      const nextTableIdsLength = bytesLength(type__2.nextTableIds);
       const nextTableIdsEnd = at + 4 + nextTableIdsLength;
       typeArm = 2;
       typeEnd = nextTableIdsEnd;
@@ -24912,7 +24993,7 @@ export function explainMeasureOfp13TableFeatureProperty(
     }
 
     case "NextTablesMiss": {
-      const nextTableIdsLength_2 = type__2.nextTableIds.length;
+      const nextTableIdsLength_2 = bytesLength(type__2.nextTableIds);
       const nextTableIdsEnd_2 = at + 4 + nextTableIdsLength_2;
       typeArm = 3;
       typeEnd = nextTableIdsEnd_2;
@@ -24923,6 +25004,8 @@ export function explainMeasureOfp13TableFeatureProperty(
     }
 
     case "WriteActions": {
+      if (!isList(type__2.ids))
+        return report.impossible(`${path}.type.WriteActions.ids`, "an array", type__2.ids, "635:7");
       let idsEnd_3 = at + 4;
       let idsIndex_3 = -1;
       for (const idsElement_3 of type__2.ids) {
@@ -24946,6 +25029,8 @@ export function explainMeasureOfp13TableFeatureProperty(
     }
 
     case "WriteActionsMiss": {
+      if (!isList(type__2.ids))
+        return report.impossible(`${path}.type.WriteActionsMiss.ids`, "an array", type__2.ids, "637:7");
       let idsEnd_4 = at + 4;
       let idsIndex_4 = -1;
       for (const idsElement_4 of type__2.ids) {
@@ -24969,6 +25054,8 @@ export function explainMeasureOfp13TableFeatureProperty(
     }
 
     case "ApplyActions": {
+      if (!isList(type__2.ids))
+        return report.impossible(`${path}.type.ApplyActions.ids`, "an array", type__2.ids, "639:7");
       let idsEnd_5 = at + 4;
       let idsIndex_5 = -1;
       for (const idsElement_5 of type__2.ids) {
@@ -24992,6 +25079,8 @@ export function explainMeasureOfp13TableFeatureProperty(
     }
 
     case "ApplyActionsMiss": {
+      if (!isList(type__2.ids))
+        return report.impossible(`${path}.type.ApplyActionsMiss.ids`, "an array", type__2.ids, "641:7");
       let idsEnd_6 = at + 4;
       let idsIndex_6 = -1;
       for (const idsElement_6 of type__2.ids) {
@@ -25015,6 +25104,8 @@ export function explainMeasureOfp13TableFeatureProperty(
     }
 
     case "Match": {
+      if (!isList(type__2.oxmIds))
+        return report.impossible(`${path}.type.Match.oxm_ids`, "an array", type__2.oxmIds, "643:7");
       let oxmIdsEnd = at + 4;
       let oxmIdsIndex = -1;
       for (const oxmIdsElement of type__2.oxmIds) {
@@ -25038,6 +25129,8 @@ export function explainMeasureOfp13TableFeatureProperty(
     }
 
     case "Wildcards": {
+      if (!isList(type__2.oxmIds))
+        return report.impossible(`${path}.type.Wildcards.oxm_ids`, "an array", type__2.oxmIds, "645:7");
       let oxmIdsEnd_2 = at + 4;
       let oxmIdsIndex_2 = -1;
       for (const oxmIdsElement_2 of type__2.oxmIds) {
@@ -25061,6 +25154,8 @@ export function explainMeasureOfp13TableFeatureProperty(
     }
 
     case "WriteSetField": {
+      if (!isList(type__2.oxmIds))
+        return report.impossible(`${path}.type.WriteSetField.oxm_ids`, "an array", type__2.oxmIds, "647:7");
       let oxmIdsEnd_3 = at + 4;
       let oxmIdsIndex_3 = -1;
       for (const oxmIdsElement_3 of type__2.oxmIds) {
@@ -25084,6 +25179,13 @@ export function explainMeasureOfp13TableFeatureProperty(
     }
 
     case "WriteSetFieldMiss": {
+      if (!isList(type__2.oxmIds))
+        return report.impossible(
+          `${path}.type.WriteSetFieldMiss.oxm_ids`,
+          "an array",
+          type__2.oxmIds,
+          "649:7",
+        );
       let oxmIdsEnd_4 = at + 4;
       let oxmIdsIndex_4 = -1;
       for (const oxmIdsElement_4 of type__2.oxmIds) {
@@ -25107,6 +25209,8 @@ export function explainMeasureOfp13TableFeatureProperty(
     }
 
     case "ApplySetField": {
+      if (!isList(type__2.oxmIds))
+        return report.impossible(`${path}.type.ApplySetField.oxm_ids`, "an array", type__2.oxmIds, "651:7");
       let oxmIdsEnd_5 = at + 4;
       let oxmIdsIndex_5 = -1;
       for (const oxmIdsElement_5 of type__2.oxmIds) {
@@ -25130,6 +25234,13 @@ export function explainMeasureOfp13TableFeatureProperty(
     }
 
     case "ApplySetFieldMiss": {
+      if (!isList(type__2.oxmIds))
+        return report.impossible(
+          `${path}.type.ApplySetFieldMiss.oxm_ids`,
+          "an array",
+          type__2.oxmIds,
+          "653:7",
+        );
       let oxmIdsEnd_6 = at + 4;
       let oxmIdsIndex_6 = -1;
       for (const oxmIdsElement_6 of type__2.oxmIds) {
@@ -25165,7 +25276,7 @@ export function explainMeasureOfp13TableFeatureProperty(
         return -1;
       if (report.outOfRange(`${path}.type.Experimenter.exp_type`, type__2.expType, 0, 4294967295, "656:7"))
         return -1;
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       const dataEnd = at + 12 + dataLength;
       typeArm = 14;
       typeEnd = dataEnd;
@@ -25190,7 +25301,7 @@ export function explainMeasureOfp13TableFeatureProperty(
         report.outOfRange(`${path}.type.ExperimenterMiss.exp_type`, type__2.expType, 0, 4294967295, "660:7")
       )
         return -1;
-      const dataLength_2 = type__2.data.length;
+      const dataLength_2 = bytesLength(type__2.data);
       const dataEnd_2 = at + 12 + dataLength_2;
       typeArm = 15;
       typeEnd = dataEnd_2;
@@ -25201,7 +25312,7 @@ export function explainMeasureOfp13TableFeatureProperty(
     }
 
     case "Unknown": {
-      const dataLength_3 = type__2.data.length;
+      const dataLength_3 = bytesLength(type__2.data);
       const dataEnd_3 = at + 4 + dataLength_3;
       typeArm = 16;
       typeEnd = dataEnd_3;
@@ -25271,8 +25382,8 @@ export function explainMeasureOfp13TableFeatureProperty(
     if (kept !== length - 4)
       return report.impossible(
         `${path}.type.Instructions.ids`,
-        `${length - 4} bytes`,
-        `${kept} bytes`,
+        report.counted(length - 4, "byte"),
+        report.counted(kept, "byte"),
         "627:7",
       );
   }
@@ -25281,8 +25392,8 @@ export function explainMeasureOfp13TableFeatureProperty(
     if (kept_3 !== length - 4)
       return report.impossible(
         `${path}.type.InstructionsMiss.ids`,
-        `${length - 4} bytes`,
-        `${kept_3} bytes`,
+        report.counted(length - 4, "byte"),
+        report.counted(kept_3, "byte"),
         "629:7",
       );
   }
@@ -25291,8 +25402,8 @@ export function explainMeasureOfp13TableFeatureProperty(
     if (kept_5 !== length - 4 && kept_6 !== length - 4)
       return report.impossible(
         `${path}.type.NextTables.next_table_ids`,
-        `${length - 4} bytes`,
-        `${kept_5} bytes`,
+        report.counted(length - 4, "byte"),
+        report.counted(kept_5, "byte"),
         "631:7",
       );
   }
@@ -25301,8 +25412,8 @@ export function explainMeasureOfp13TableFeatureProperty(
     if (kept_8 !== length - 4 && kept_9 !== length - 4)
       return report.impossible(
         `${path}.type.NextTablesMiss.next_table_ids`,
-        `${length - 4} bytes`,
-        `${kept_8} bytes`,
+        report.counted(length - 4, "byte"),
+        report.counted(kept_8, "byte"),
         "633:7",
       );
   }
@@ -25311,8 +25422,8 @@ export function explainMeasureOfp13TableFeatureProperty(
     if (kept_11 !== length - 4)
       return report.impossible(
         `${path}.type.WriteActions.ids`,
-        `${length - 4} bytes`,
-        `${kept_11} bytes`,
+        report.counted(length - 4, "byte"),
+        report.counted(kept_11, "byte"),
         "635:7",
       );
   }
@@ -25321,8 +25432,8 @@ export function explainMeasureOfp13TableFeatureProperty(
     if (kept_13 !== length - 4)
       return report.impossible(
         `${path}.type.WriteActionsMiss.ids`,
-        `${length - 4} bytes`,
-        `${kept_13} bytes`,
+        report.counted(length - 4, "byte"),
+        report.counted(kept_13, "byte"),
         "637:7",
       );
   }
@@ -25331,8 +25442,8 @@ export function explainMeasureOfp13TableFeatureProperty(
     if (kept_15 !== length - 4)
       return report.impossible(
         `${path}.type.ApplyActions.ids`,
-        `${length - 4} bytes`,
-        `${kept_15} bytes`,
+        report.counted(length - 4, "byte"),
+        report.counted(kept_15, "byte"),
         "639:7",
       );
   }
@@ -25341,8 +25452,8 @@ export function explainMeasureOfp13TableFeatureProperty(
     if (kept_17 !== length - 4)
       return report.impossible(
         `${path}.type.ApplyActionsMiss.ids`,
-        `${length - 4} bytes`,
-        `${kept_17} bytes`,
+        report.counted(length - 4, "byte"),
+        report.counted(kept_17, "byte"),
         "641:7",
       );
   }
@@ -25351,8 +25462,8 @@ export function explainMeasureOfp13TableFeatureProperty(
     if (kept_19 !== length - 4)
       return report.impossible(
         `${path}.type.Match.oxm_ids`,
-        `${length - 4} bytes`,
-        `${kept_19} bytes`,
+        report.counted(length - 4, "byte"),
+        report.counted(kept_19, "byte"),
         "643:7",
       );
   }
@@ -25361,8 +25472,8 @@ export function explainMeasureOfp13TableFeatureProperty(
     if (kept_21 !== length - 4)
       return report.impossible(
         `${path}.type.Wildcards.oxm_ids`,
-        `${length - 4} bytes`,
-        `${kept_21} bytes`,
+        report.counted(length - 4, "byte"),
+        report.counted(kept_21, "byte"),
         "645:7",
       );
   }
@@ -25371,8 +25482,8 @@ export function explainMeasureOfp13TableFeatureProperty(
     if (kept_23 !== length - 4)
       return report.impossible(
         `${path}.type.WriteSetField.oxm_ids`,
-        `${length - 4} bytes`,
-        `${kept_23} bytes`,
+        report.counted(length - 4, "byte"),
+        report.counted(kept_23, "byte"),
         "647:7",
       );
   }
@@ -25381,8 +25492,8 @@ export function explainMeasureOfp13TableFeatureProperty(
     if (kept_25 !== length - 4)
       return report.impossible(
         `${path}.type.WriteSetFieldMiss.oxm_ids`,
-        `${length - 4} bytes`,
-        `${kept_25} bytes`,
+        report.counted(length - 4, "byte"),
+        report.counted(kept_25, "byte"),
         "649:7",
       );
   }
@@ -25391,8 +25502,8 @@ export function explainMeasureOfp13TableFeatureProperty(
     if (kept_27 !== length - 4)
       return report.impossible(
         `${path}.type.ApplySetField.oxm_ids`,
-        `${length - 4} bytes`,
-        `${kept_27} bytes`,
+        report.counted(length - 4, "byte"),
+        report.counted(kept_27, "byte"),
         "651:7",
       );
   }
@@ -25401,8 +25512,8 @@ export function explainMeasureOfp13TableFeatureProperty(
     if (kept_29 !== length - 4)
       return report.impossible(
         `${path}.type.ApplySetFieldMiss.oxm_ids`,
-        `${length - 4} bytes`,
-        `${kept_29} bytes`,
+        report.counted(length - 4, "byte"),
+        report.counted(kept_29, "byte"),
         "653:7",
       );
   }
@@ -25411,8 +25522,8 @@ export function explainMeasureOfp13TableFeatureProperty(
     if (kept_31 !== length - 12 && kept_32 !== length - 12)
       return report.impossible(
         `${path}.type.Experimenter.data`,
-        `${length - 12} bytes`,
-        `${kept_31} bytes`,
+        report.counted(length - 12, "byte"),
+        report.counted(kept_31, "byte"),
         "657:7",
       );
   }
@@ -25421,8 +25532,8 @@ export function explainMeasureOfp13TableFeatureProperty(
     if (kept_34 !== length - 12 && kept_35 !== length - 12)
       return report.impossible(
         `${path}.type.ExperimenterMiss.data`,
-        `${length - 12} bytes`,
-        `${kept_34} bytes`,
+        report.counted(length - 12, "byte"),
+        report.counted(kept_34, "byte"),
         "661:7",
       );
   }
@@ -25431,8 +25542,8 @@ export function explainMeasureOfp13TableFeatureProperty(
     if (kept_37 !== length - 4 && kept_38 !== length - 4)
       return report.impossible(
         `${path}.type.Unknown.data`,
-        `${length - 4} bytes`,
-        `${kept_37} bytes`,
+        report.counted(length - 4, "byte"),
+        report.counted(kept_37, "byte"),
         "663:7",
       );
   }
@@ -25811,11 +25922,12 @@ export function decodeOfp13TableFeatures(
 export function measureOfp13TableFeatures(value: Ofp13TableFeaturesInput, at: number): number {
   if ((value.tableId & 0xff) !== value.tableId) return -1;
   if (
-    value.name.length !== 32 ||
+    bytesLength(value.name) !== 32 ||
     !isBigInteger(value.metadataMatch, 0n, 18446744073709551615n) ||
     !isBigInteger(value.metadataWrite, 0n, 18446744073709551615n) ||
     value.config >>> 0 !== value.config ||
-    value.maxEntries >>> 0 !== value.maxEntries
+    value.maxEntries >>> 0 !== value.maxEntries ||
+    !isList(value.properties)
   )
     return -1;
   let propertiesEnd = at + 64;
@@ -25968,14 +26080,21 @@ export function explainMeasureOfp13TableFeatures(
   path: string,
 ): number {
   if (report.outOfRange(`${path}.table_id`, value.tableId, 0, 255, "711:3")) return -1;
-  if (value.name.length !== 32)
-    return report.impossible(`${path}.name`, "32 bytes", `${value.name.length} bytes`, "714:3");
+  if (bytesLength(value.name) !== 32)
+    return report.impossible(
+      `${path}.name`,
+      "32 bytes",
+      report.counted(bytesLength(value.name), "byte"),
+      "714:3",
+    );
   if (report.outOfRange(`${path}.metadata_match`, value.metadataMatch, 0, 18446744073709551615n, "715:3"))
     return -1;
   if (report.outOfRange(`${path}.metadata_write`, value.metadataWrite, 0, 18446744073709551615n, "716:3"))
     return -1;
   if (report.outOfRange(`${path}.config`, value.config, 0, 4294967295, "717:3")) return -1;
   if (report.outOfRange(`${path}.max_entries`, value.maxEntries, 0, 4294967295, "718:3")) return -1;
+  if (!isList(value.properties))
+    return report.impossible(`${path}.properties`, "an array", value.properties, "719:3");
   let propertiesEnd = at + 64;
   let propertiesIndex = -1;
   for (const propertiesElement of value.properties) {
@@ -25996,8 +26115,8 @@ export function explainMeasureOfp13TableFeatures(
   if (propertiesLength !== length - 64)
     return report.impossible(
       `${path}.properties`,
-      `${length - 64} bytes`,
-      `${propertiesLength} bytes`,
+      report.counted(length - 64, "byte"),
+      report.counted(propertiesLength, "byte"),
       "719:3",
     );
   return propertiesEnd;
@@ -26399,7 +26518,7 @@ export function measureOfp13FlowStats(value: Ofp13FlowStatsInput, at: number): n
   )
     return -1;
   const matchEnd = measureOfp13Match(value.match, flagsEnd + 28);
-  if (matchEnd < 0) return -1;
+  if (matchEnd < 0 || !isList(value.instructions)) return -1;
   let instructionsEnd = matchEnd;
   for (const instructionsElement of value.instructions) {
     const end = measureOfp13Instruction(instructionsElement, instructionsEnd);
@@ -26576,6 +26695,8 @@ export function explainMeasureOfp13FlowStats(
   if (report.outOfRange(`${path}.byte_count`, value.byteCount, 0, 18446744073709551615n, "750:3")) return -1;
   const matchEnd = explainMeasureOfp13Match(value.match, flagsEnd + 28, report, `${path}.match`);
   if (matchEnd < 0) return -1;
+  if (!isList(value.instructions))
+    return report.impossible(`${path}.instructions`, "an array", value.instructions, "752:3");
   let instructionsEnd = matchEnd;
   let instructionsIndex = -1;
   for (const instructionsElement of value.instructions) {
@@ -26596,8 +26717,8 @@ export function explainMeasureOfp13FlowStats(
   if (instructionsLength !== length - 48 - (matchEnd - (flagsEnd + 28)))
     return report.impossible(
       `${path}.instructions`,
-      `${length - 48 - (matchEnd - (flagsEnd + 28))} bytes`,
-      `${instructionsLength} bytes`,
+      report.counted(length - 48 - (matchEnd - (flagsEnd + 28)), "byte"),
+      report.counted(instructionsLength, "byte"),
       "752:3",
     );
   return instructionsEnd;
@@ -26818,6 +26939,7 @@ export function decodeOfp13FlowFlags(bytes: DataView, at: number, end: number): 
 
 /** @internal */
 export function measureOfp13FlowFlags(value: Ofp13FlowFlagsInput, at: number): number {
+  if (!isObject(value)) return -1;
   const reserved = value.reserved ?? 0;
   if ((reserved & 0x7ff) !== reserved) return -1;
   const noBytCounts = value.noBytCounts ?? 0;
@@ -26922,6 +27044,7 @@ export function explainMeasureOfp13FlowFlags(
   report: Report,
   path: string,
 ): number {
+  if (!isObject(value)) return report.impossible(`${path}`, "an object", value, "771:8");
   const reserved = value.reserved ?? 0;
   if (report.outOfRange(`${path}.reserved`, reserved, 0, 2047, "772:3")) return -1;
   const noBytCounts = value.noBytCounts ?? 0;
@@ -27118,6 +27241,7 @@ export function decodeOfp13MeterFlags(bytes: DataView, at: number, end: number):
 
 /** @internal */
 export function measureOfp13MeterFlags(value: Ofp13MeterFlagsInput, at: number): number {
+  if (!isObject(value)) return -1;
   const reserved = value.reserved ?? 0;
   if ((reserved & 0xfff) !== reserved) return -1;
   const stats = value.stats ?? 0;
@@ -27210,6 +27334,7 @@ export function explainMeasureOfp13MeterFlags(
   report: Report,
   path: string,
 ): number {
+  if (!isObject(value)) return report.impossible(`${path}`, "an object", value, "784:8");
   const reserved = value.reserved ?? 0;
   if (report.outOfRange(`${path}.reserved`, reserved, 0, 4095, "785:3")) return -1;
   const stats = value.stats ?? 0;
@@ -27592,7 +27717,8 @@ export function measureOfp13GroupStats(value: Ofp13GroupStatsInput, at: number):
     !isBigInteger(value.packetCount, 0n, 18446744073709551615n) ||
     !isBigInteger(value.byteCount, 0n, 18446744073709551615n) ||
     value.durationSec >>> 0 !== value.durationSec ||
-    value.durationNsec >>> 0 !== value.durationNsec
+    value.durationNsec >>> 0 !== value.durationNsec ||
+    !isList(value.bucketStats)
   )
     return -1;
   let bucketStatsEnd = at + 40;
@@ -27786,6 +27912,8 @@ export function explainMeasureOfp13GroupStats(
   if (report.outOfRange(`${path}.byte_count`, value.byteCount, 0, 18446744073709551615n, "803:3")) return -1;
   if (report.outOfRange(`${path}.duration_sec`, value.durationSec, 0, 4294967295, "804:3")) return -1;
   if (report.outOfRange(`${path}.duration_nsec`, value.durationNsec, 0, 4294967295, "805:3")) return -1;
+  if (!isList(value.bucketStats))
+    return report.impossible(`${path}.bucket_stats`, "an array", value.bucketStats, "806:3");
   let bucketStatsEnd = at + 40;
   let bucketStatsIndex = -1;
   for (const bucketStatsElement of value.bucketStats) {
@@ -27806,8 +27934,8 @@ export function explainMeasureOfp13GroupStats(
   if (bucketStatsLength !== length - 40)
     return report.impossible(
       `${path}.bucket_stats`,
-      `${length - 40} bytes`,
-      `${bucketStatsLength} bytes`,
+      report.counted(length - 40, "byte"),
+      report.counted(bucketStatsLength, "byte"),
       "806:3",
     );
   return bucketStatsEnd;
@@ -28042,7 +28170,7 @@ export function decodeOfp13GroupDesc(
 /** @internal */
 export function measureOfp13GroupDesc(value: Ofp13GroupDescInput, at: number): number {
   if ((value.type & 0xff) !== value.type) return -1;
-  if (value.groupId >>> 0 !== value.groupId) return -1;
+  if (value.groupId >>> 0 !== value.groupId || !isList(value.buckets)) return -1;
   let bucketsEnd = at + 8;
   for (const bucketsElement of value.buckets) {
     const end = measureOfp13Bucket(bucketsElement, bucketsEnd);
@@ -28182,6 +28310,7 @@ export function explainMeasureOfp13GroupDesc(
 ): number {
   if (report.outOfRange(`${path}.type`, value.type, 0, 255, "826:3")) return -1;
   if (report.outOfRange(`${path}.group_id`, value.groupId, 0, 4294967295, "828:3")) return -1;
+  if (!isList(value.buckets)) return report.impossible(`${path}.buckets`, "an array", value.buckets, "829:3");
   let bucketsEnd = at + 8;
   let bucketsIndex = -1;
   for (const bucketsElement of value.buckets) {
@@ -28200,7 +28329,12 @@ export function explainMeasureOfp13GroupDesc(
   const length = bucketsEnd - at;
   if (report.outOfRange(`${path}.length`, length, 0, 65535, "825:3")) return -1;
   if (bucketsLength !== length - 8)
-    return report.impossible(`${path}.buckets`, `${length - 8} bytes`, `${bucketsLength} bytes`, "829:3");
+    return report.impossible(
+      `${path}.buckets`,
+      report.counted(length - 8, "byte"),
+      report.counted(bucketsLength, "byte"),
+      "829:3",
+    );
   return bucketsEnd;
 }
 
@@ -28566,7 +28700,8 @@ export function measureOfp13MeterStats(value: Ofp13MeterStatsInput, at: number):
     !isBigInteger(value.packetInCount, 0n, 18446744073709551615n) ||
     !isBigInteger(value.byteInCount, 0n, 18446744073709551615n) ||
     value.durationSec >>> 0 !== value.durationSec ||
-    value.durationNsec >>> 0 !== value.durationNsec
+    value.durationNsec >>> 0 !== value.durationNsec ||
+    !isList(value.bandStats)
   )
     return -1;
   let bandStatsEnd = at + 40;
@@ -28761,6 +28896,8 @@ export function explainMeasureOfp13MeterStats(
     return -1;
   if (report.outOfRange(`${path}.duration_sec`, value.durationSec, 0, 4294967295, "849:3")) return -1;
   if (report.outOfRange(`${path}.duration_nsec`, value.durationNsec, 0, 4294967295, "850:3")) return -1;
+  if (!isList(value.bandStats))
+    return report.impossible(`${path}.band_stats`, "an array", value.bandStats, "851:3");
   let bandStatsEnd = at + 40;
   let bandStatsIndex = -1;
   for (const bandStatsElement of value.bandStats) {
@@ -28779,7 +28916,12 @@ export function explainMeasureOfp13MeterStats(
   const len = bandStatsEnd - at;
   if (report.outOfRange(`${path}.len`, len, 0, 65535, "844:3")) return -1;
   if (bandStatsLength !== len - 40)
-    return report.impossible(`${path}.band_stats`, `${len - 40} bytes`, `${bandStatsLength} bytes`, "851:3");
+    return report.impossible(
+      `${path}.band_stats`,
+      report.counted(len - 40, "byte"),
+      report.counted(bandStatsLength, "byte"),
+      "851:3",
+    );
   return bandStatsEnd;
 }
 
@@ -29007,7 +29149,7 @@ export function decodeOfp13MeterConfig(
 /** @internal */
 export function measureOfp13MeterConfig(value: Ofp13MeterConfigInput, at: number): number {
   const flagsEnd = measureOfp13MeterFlags(value.flags, at + 2);
-  if (flagsEnd < 0 || value.meterId >>> 0 !== value.meterId) return -1;
+  if (flagsEnd < 0 || value.meterId >>> 0 !== value.meterId || !isList(value.bands)) return -1;
   let bandsEnd = flagsEnd + 4;
   for (const bandsElement of value.bands) {
     const end = measureOfp13MeterBand(bandsElement, bandsEnd);
@@ -29146,6 +29288,7 @@ export function explainMeasureOfp13MeterConfig(
   const flagsEnd = explainMeasureOfp13MeterFlags(value.flags, at + 2, report, `${path}.flags`);
   if (flagsEnd < 0) return -1;
   if (report.outOfRange(`${path}.meter_id`, value.meterId, 0, 4294967295, "870:3")) return -1;
+  if (!isList(value.bands)) return report.impossible(`${path}.bands`, "an array", value.bands, "871:3");
   let bandsEnd = flagsEnd + 4;
   let bandsIndex = -1;
   for (const bandsElement of value.bands) {
@@ -29159,7 +29302,12 @@ export function explainMeasureOfp13MeterConfig(
   const length = bandsEnd - at;
   if (report.outOfRange(`${path}.length`, length, 0, 65535, "868:3")) return -1;
   if (bandsLength !== length - 8)
-    return report.impossible(`${path}.bands`, `${length - 8} bytes`, `${bandsLength} bytes`, "871:3");
+    return report.impossible(
+      `${path}.bands`,
+      report.counted(length - 8, "byte"),
+      report.counted(bandsLength, "byte"),
+      "871:3",
+    );
   return bandsEnd;
 }
 
@@ -38144,6 +38292,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
   let typeEnd: number;
   switch (type__2.$kind) {
     case "Hello": {
+      if (!isList(type__2.elements)) return -1;
       let elementsEnd = at + 8;
       for (const elementsElement of type__2.elements) {
         const end = measureOfp13HelloElement(elementsElement, elementsEnd);
@@ -38298,7 +38447,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
       else if (errorType === 65535) errorTypeSelected = 14;
       else errorTypeSelected = 15;
       if (errorTypeSelected !== errorTypeArm) return -1;
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       const dataEnd = at + 12 + dataLength;
       typeArm = 1;
       typeEnd = dataEnd;
@@ -38309,7 +38458,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
     }
 
     case "EchoRequest": {
-      const dataLength_2 = type__2.data.length;
+      const dataLength_2 = bytesLength(type__2.data);
       const dataEnd_2 = at + 8 + dataLength_2;
       typeArm = 2;
       typeEnd = dataEnd_2;
@@ -38320,7 +38469,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
     }
 
     case "EchoReply": {
-      const dataLength_3 = type__2.data.length;
+      const dataLength_3 = bytesLength(type__2.data);
       const dataEnd_3 = at + 8 + dataLength_3;
       typeArm = 3;
       typeEnd = dataEnd_3;
@@ -38333,7 +38482,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
     case "Experimenter": {
       if (type__2.experimenter >>> 0 !== type__2.experimenter || type__2.expType >>> 0 !== type__2.expType)
         return -1;
-      const dataLength_4 = type__2.data.length;
+      const dataLength_4 = bytesLength(type__2.data);
       const dataEnd_4 = at + 16 + dataLength_4;
       typeArm = 4;
       typeEnd = dataEnd_4;
@@ -38420,7 +38569,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
         return -1;
       const matchEnd = measureOfp13Match(type__2.match, at + 24);
       if (matchEnd < 0) return -1;
-      const dataLength_5 = type__2.data.length;
+      const dataLength_5 = bytesLength(type__2.data);
       const dataEnd_5 = matchEnd + 2 + dataLength_5;
       typeArm = 10;
       typeEnd = dataEnd_5;
@@ -38464,6 +38613,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
     case "PacketOut": {
       const bufferId_2 = type__2.bufferId ?? 4294967295;
       if (bufferId_2 >>> 0 !== bufferId_2 || type__2.inPort >>> 0 !== type__2.inPort) return -1;
+      if (!isList(type__2.actions)) return -1;
       let actionsEnd = at + 24;
       for (const actionsElement of type__2.actions) {
         const end_2 = measureOfp13Action(actionsElement, actionsEnd);
@@ -38474,7 +38624,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
       const actionsLength = actionsEnd - (at + 24);
       const actionsLen = actionsEnd - (at + 24);
       if ((actionsLen & 0xffff) !== actionsLen || actionsLength !== actionsLen) return -1;
-      const dataLength_6 = type__2.data.length;
+      const dataLength_6 = bytesLength(type__2.data);
       const dataEnd_6 = actionsEnd + dataLength_6;
       typeArm = 13;
       typeEnd = dataEnd_6;
@@ -38506,7 +38656,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
       const flagsEnd = measureOfp13FlowFlags(type__2.flags, at + 44);
       if (flagsEnd < 0) return -1;
       const matchEnd_3 = measureOfp13Match(type__2.match, flagsEnd + 2);
-      if (matchEnd_3 < 0) return -1;
+      if (matchEnd_3 < 0 || !isList(type__2.instructions)) return -1;
       let instructionsEnd = matchEnd_3;
       for (const instructionsElement of type__2.instructions) {
         const end_3 = measureOfp13Instruction(instructionsElement, instructionsEnd);
@@ -38526,7 +38676,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
     case "GroupMod": {
       if ((type__2.command & 0xffff) !== type__2.command || (type__2.groupType & 0xff) !== type__2.groupType)
         return -1;
-      if (type__2.groupId >>> 0 !== type__2.groupId) return -1;
+      if (type__2.groupId >>> 0 !== type__2.groupId || !isList(type__2.buckets)) return -1;
       let bucketsEnd = at + 16;
       for (const bucketsElement of type__2.buckets) {
         const end_4 = measureOfp13Bucket(bucketsElement, bucketsEnd);
@@ -38544,7 +38694,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
 
     case "PortMod": {
       if (type__2.portNo >>> 0 !== type__2.portNo) return -1;
-      if (type__2.hwAddr.length !== 6) return -1;
+      if (bytesLength(type__2.hwAddr) !== 6) return -1;
       const configEnd = measureOfp13PortConfig(type__2.config, at + 24);
       if (configEnd < 0) return -1;
       const maskEnd = measureOfp13PortConfig(type__2.mask, configEnd);
@@ -38698,6 +38848,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
         }
 
         case "TableFeatures": {
+          if (!isList(multipartType_2.tables)) return -1;
           let tablesEnd = at + 16;
           for (const tablesElement of multipartType_2.tables) {
             const end_5 = measureOfp13TableFeatures(tablesElement, tablesEnd);
@@ -38725,7 +38876,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
             multipartType_2.expType >>> 0 !== multipartType_2.expType
           )
             return -1;
-          const dataLength_7 = multipartType_2.data.length;
+          const dataLength_7 = bytesLength(multipartType_2.data);
           const dataEnd_7 = at + 24 + dataLength_7;
           multipartTypeArm = 14;
           multipartTypeEnd = dataEnd_7;
@@ -38736,7 +38887,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
         }
 
         case "Unknown": {
-          const dataLength_8 = multipartType_2.data.length;
+          const dataLength_8 = bytesLength(multipartType_2.data);
           const dataEnd_8 = at + 16 + dataLength_8;
           multipartTypeArm = 15;
           multipartTypeEnd = dataEnd_8;
@@ -38806,11 +38957,11 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
       switch (multipartType_4.$kind) {
         case "Desc": {
           if (
-            multipartType_4.mfrDesc.length !== 256 ||
-            multipartType_4.hwDesc.length !== 256 ||
-            multipartType_4.swDesc.length !== 256 ||
-            multipartType_4.serialNum.length !== 32 ||
-            multipartType_4.dpDesc.length !== 256
+            bytesLength(multipartType_4.mfrDesc) !== 256 ||
+            bytesLength(multipartType_4.hwDesc) !== 256 ||
+            bytesLength(multipartType_4.swDesc) !== 256 ||
+            bytesLength(multipartType_4.serialNum) !== 32 ||
+            bytesLength(multipartType_4.dpDesc) !== 256
           )
             return -1;
           multipartTypeArm_2 = 0;
@@ -38819,6 +38970,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
         }
 
         case "Flow": {
+          if (!isList(multipartType_4.flows)) return -1;
           let flowsEnd = at + 16;
           for (const flowsElement of multipartType_4.flows) {
             const end_6 = measureOfp13FlowStats(flowsElement, flowsEnd);
@@ -38847,6 +38999,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
         }
 
         case "Table": {
+          if (!isList(multipartType_4.tables)) return -1;
           let tablesEnd_2 = at + 16;
           for (const tablesElement_2 of multipartType_4.tables) {
             const end_7 = measureOpenflow13MultipartReplyTableTables(tablesElement_2, tablesEnd_2);
@@ -38863,6 +39016,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
         }
 
         case "PortStats": {
+          if (!isList(multipartType_4.ports)) return -1;
           let portsEnd = at + 16;
           for (const portsElement of multipartType_4.ports) {
             const end_8 = measureOpenflow13MultipartReplyPortStatsPorts(portsElement, portsEnd);
@@ -38879,6 +39033,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
         }
 
         case "Queue": {
+          if (!isList(multipartType_4.queues)) return -1;
           let queuesEnd = at + 16;
           for (const queuesElement of multipartType_4.queues) {
             const end_9 = measureOpenflow13MultipartReplyQueueQueues(queuesElement, queuesEnd);
@@ -38895,6 +39050,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
         }
 
         case "Group": {
+          if (!isList(multipartType_4.groups)) return -1;
           let groupsEnd = at + 16;
           for (const groupsElement of multipartType_4.groups) {
             const end_10 = measureOfp13GroupStats(groupsElement, groupsEnd);
@@ -38911,6 +39067,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
         }
 
         case "GroupDesc": {
+          if (!isList(multipartType_4.groups)) return -1;
           let groupsEnd_2 = at + 16;
           for (const groupsElement_2 of multipartType_4.groups) {
             const end_11 = measureOfp13GroupDesc(groupsElement_2, groupsEnd_2);
@@ -38929,7 +39086,8 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
         case "GroupFeatures": {
           if (
             multipartType_4.types >>> 0 !== multipartType_4.types ||
-            multipartType_4.capabilities >>> 0 !== multipartType_4.capabilities
+            multipartType_4.capabilities >>> 0 !== multipartType_4.capabilities ||
+            !isList(multipartType_4.maxGroups)
           )
             return -1;
           let maxGroupsEnd = at + 24;
@@ -38938,7 +39096,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
             maxGroupsEnd += 4;
           }
 
-          if (multipartType_4.maxGroups.length !== 4) return -1;
+          if (multipartType_4.maxGroups.length !== 4 || !isList(multipartType_4.actions)) return -1;
           let actionsEnd_2 = maxGroupsEnd;
           for (const actionsElement_2 of multipartType_4.actions) {
             if (actionsElement_2 >>> 0 !== actionsElement_2) return -1;
@@ -38952,6 +39110,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
         }
 
         case "Meter": {
+          if (!isList(multipartType_4.meters)) return -1;
           let metersEnd = at + 16;
           for (const metersElement of multipartType_4.meters) {
             const end_12 = measureOfp13MeterStats(metersElement, metersEnd);
@@ -38968,6 +39127,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
         }
 
         case "MeterConfig": {
+          if (!isList(multipartType_4.meters)) return -1;
           let metersEnd_2 = at + 16;
           for (const metersElement_2 of multipartType_4.meters) {
             const end_13 = measureOfp13MeterConfig(metersElement_2, metersEnd_2);
@@ -38998,6 +39158,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
         }
 
         case "TableFeatures": {
+          if (!isList(multipartType_4.tables)) return -1;
           let tablesEnd_3 = at + 16;
           for (const tablesElement_3 of multipartType_4.tables) {
             const end_14 = measureOfp13TableFeatures(tablesElement_3, tablesEnd_3);
@@ -39014,6 +39175,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
         }
 
         case "PortDesc": {
+          if (!isList(multipartType_4.ports)) return -1;
           let portsEnd_2 = at + 16;
           for (const portsElement_2 of multipartType_4.ports) {
             const end_15 = measureOfp13Port(portsElement_2, portsEnd_2);
@@ -39035,7 +39197,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
             multipartType_4.expType >>> 0 !== multipartType_4.expType
           )
             return -1;
-          const dataLength_9 = multipartType_4.data.length;
+          const dataLength_9 = bytesLength(multipartType_4.data);
           const dataEnd_9 = at + 24 + dataLength_9;
           multipartTypeArm_2 = 14;
           multipartTypeEnd_2 = dataEnd_9;
@@ -39046,7 +39208,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
         }
 
         case "Unknown": {
-          const dataLength_10 = multipartType_4.data.length;
+          const dataLength_10 = bytesLength(multipartType_4.data);
           const dataEnd_10 = at + 16 + dataLength_10;
           multipartTypeArm_2 = 15;
           multipartTypeEnd_2 = dataEnd_10;
@@ -39118,6 +39280,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
 
     case "QueueGetConfigReply": {
       if (type__2.port >>> 0 !== type__2.port) return -1;
+      if (!isList(type__2.queues)) return -1;
       let queuesEnd_2 = at + 16;
       for (const queuesElement_2 of type__2.queues) {
         const end_16 = measureOfp13PacketQueue(queuesElement_2, queuesEnd_2);
@@ -39156,20 +39319,21 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
     }
 
     case "GetAsyncReply": {
+      if (!isList(type__2.packetInMask)) return -1;
       let packetInMaskEnd = at + 8;
       for (const packetInMaskElement of type__2.packetInMask) {
         if (packetInMaskElement >>> 0 !== packetInMaskElement) return -1;
         packetInMaskEnd += 4;
       }
 
-      if (type__2.packetInMask.length !== 2) return -1;
+      if (type__2.packetInMask.length !== 2 || !isList(type__2.portStatusMask)) return -1;
       let portStatusMaskEnd = packetInMaskEnd;
       for (const portStatusMaskElement of type__2.portStatusMask) {
         if (portStatusMaskElement >>> 0 !== portStatusMaskElement) return -1;
         portStatusMaskEnd += 4;
       }
 
-      if (type__2.portStatusMask.length !== 2) return -1;
+      if (type__2.portStatusMask.length !== 2 || !isList(type__2.flowRemovedMask)) return -1;
       let flowRemovedMaskEnd = portStatusMaskEnd;
       for (const flowRemovedMaskElement of type__2.flowRemovedMask) {
         if (flowRemovedMaskElement >>> 0 !== flowRemovedMaskElement) return -1;
@@ -39183,20 +39347,21 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
     }
 
     case "SetAsync": {
+      if (!isList(type__2.packetInMask)) return -1;
       let packetInMaskEnd_2 = at + 8;
       for (const packetInMaskElement_2 of type__2.packetInMask) {
         if (packetInMaskElement_2 >>> 0 !== packetInMaskElement_2) return -1;
         packetInMaskEnd_2 += 4;
       }
 
-      if (type__2.packetInMask.length !== 2) return -1;
+      if (type__2.packetInMask.length !== 2 || !isList(type__2.portStatusMask)) return -1;
       let portStatusMaskEnd_2 = packetInMaskEnd_2;
       for (const portStatusMaskElement_2 of type__2.portStatusMask) {
         if (portStatusMaskElement_2 >>> 0 !== portStatusMaskElement_2) return -1;
         portStatusMaskEnd_2 += 4;
       }
 
-      if (type__2.portStatusMask.length !== 2) return -1;
+      if (type__2.portStatusMask.length !== 2 || !isList(type__2.flowRemovedMask)) return -1;
       let flowRemovedMaskEnd_2 = portStatusMaskEnd_2;
       for (const flowRemovedMaskElement_2 of type__2.flowRemovedMask) {
         if (flowRemovedMaskElement_2 >>> 0 !== flowRemovedMaskElement_2) return -1;
@@ -39212,7 +39377,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
     case "MeterMod": {
       if ((type__2.command & 0xffff) !== type__2.command) return -1;
       const flagsEnd_2 = measureOfp13MeterFlags(type__2.flags, at + 10);
-      if (flagsEnd_2 < 0 || type__2.meterId >>> 0 !== type__2.meterId) return -1;
+      if (flagsEnd_2 < 0 || type__2.meterId >>> 0 !== type__2.meterId || !isList(type__2.bands)) return -1;
       let bandsEnd = flagsEnd_2 + 4;
       for (const bandsElement of type__2.bands) {
         const end_17 = measureOfp13MeterBand(bandsElement, bandsEnd);
@@ -39229,7 +39394,7 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
     }
 
     case "Unknown": {
-      const dataLength_11 = type__2.data.length;
+      const dataLength_11 = bytesLength(type__2.data);
       const dataEnd_11 = at + 8 + dataLength_11;
       typeArm = 30;
       typeEnd = dataEnd_11;
@@ -39609,7 +39774,7 @@ export function writeOpenflow13(value: Openflow13Input, bytes: DataView, at: num
         }
       }
 
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       copyBytes(bytes, at + 12, type__2.data);
       const dataEnd = at + 12 + dataLength;
       typeEnd = dataEnd;
@@ -39617,7 +39782,7 @@ export function writeOpenflow13(value: Openflow13Input, bytes: DataView, at: num
     }
 
     case "EchoRequest": {
-      const dataLength_2 = type__2.data.length;
+      const dataLength_2 = bytesLength(type__2.data);
       copyBytes(bytes, at + 8, type__2.data);
       const dataEnd_2 = at + 8 + dataLength_2;
       typeEnd = dataEnd_2;
@@ -39625,7 +39790,7 @@ export function writeOpenflow13(value: Openflow13Input, bytes: DataView, at: num
     }
 
     case "EchoReply": {
-      const dataLength_3 = type__2.data.length;
+      const dataLength_3 = bytesLength(type__2.data);
       copyBytes(bytes, at + 8, type__2.data);
       const dataEnd_3 = at + 8 + dataLength_3;
       typeEnd = dataEnd_3;
@@ -39635,7 +39800,7 @@ export function writeOpenflow13(value: Openflow13Input, bytes: DataView, at: num
     case "Experimenter": {
       bytes.setUint32(at + 8, type__2.experimenter);
       bytes.setUint32(at + 12, type__2.expType);
-      const dataLength_4 = type__2.data.length;
+      const dataLength_4 = bytesLength(type__2.data);
       copyBytes(bytes, at + 16, type__2.data);
       const dataEnd_4 = at + 16 + dataLength_4;
       typeEnd = dataEnd_4;
@@ -39707,7 +39872,7 @@ export function writeOpenflow13(value: Openflow13Input, bytes: DataView, at: num
       const matchEnd = writeOfp13Match(type__2.match, bytes, at + 24);
       const pad_2 = 0;
       bytes.setUint16(matchEnd, pad_2);
-      const dataLength_5 = type__2.data.length;
+      const dataLength_5 = bytesLength(type__2.data);
       copyBytes(bytes, matchEnd + 2, type__2.data);
       const dataEnd_5 = matchEnd + 2 + dataLength_5;
       typeEnd = dataEnd_5;
@@ -39753,7 +39918,7 @@ export function writeOpenflow13(value: Openflow13Input, bytes: DataView, at: num
 
       const actionsLen = actionsEnd - (at + 24);
       bytes.setUint16(at + 16, actionsLen);
-      const dataLength_6 = type__2.data.length;
+      const dataLength_6 = bytesLength(type__2.data);
       copyBytes(bytes, actionsEnd, type__2.data);
       const dataEnd_6 = actionsEnd + dataLength_6;
       typeEnd = dataEnd_6;
@@ -39967,7 +40132,7 @@ export function writeOpenflow13(value: Openflow13Input, bytes: DataView, at: num
         case "Experimenter": {
           bytes.setUint32(at + 16, multipartType_2.experimenter);
           bytes.setUint32(at + 20, multipartType_2.expType);
-          const dataLength_7 = multipartType_2.data.length;
+          const dataLength_7 = bytesLength(multipartType_2.data);
           copyBytes(bytes, at + 24, multipartType_2.data);
           const dataEnd_7 = at + 24 + dataLength_7;
           multipartTypeEnd = dataEnd_7;
@@ -39975,7 +40140,7 @@ export function writeOpenflow13(value: Openflow13Input, bytes: DataView, at: num
         }
 
         case "Unknown": {
-          const dataLength_8 = multipartType_2.data.length;
+          const dataLength_8 = bytesLength(multipartType_2.data);
           copyBytes(bytes, at + 16, multipartType_2.data);
           const dataEnd_8 = at + 16 + dataLength_8;
           multipartTypeEnd = dataEnd_8;
@@ -40178,7 +40343,7 @@ export function writeOpenflow13(value: Openflow13Input, bytes: DataView, at: num
         case "Experimenter": {
           bytes.setUint32(at + 16, multipartType_4.experimenter);
           bytes.setUint32(at + 20, multipartType_4.expType);
-          const dataLength_9 = multipartType_4.data.length;
+          const dataLength_9 = bytesLength(multipartType_4.data);
           copyBytes(bytes, at + 24, multipartType_4.data);
           const dataEnd_9 = at + 24 + dataLength_9;
           multipartTypeEnd_2 = dataEnd_9;
@@ -40186,7 +40351,7 @@ export function writeOpenflow13(value: Openflow13Input, bytes: DataView, at: num
         }
 
         case "Unknown": {
-          const dataLength_10 = multipartType_4.data.length;
+          const dataLength_10 = bytesLength(multipartType_4.data);
           copyBytes(bytes, at + 16, multipartType_4.data);
           const dataEnd_10 = at + 16 + dataLength_10;
           multipartTypeEnd_2 = dataEnd_10;
@@ -40314,7 +40479,7 @@ export function writeOpenflow13(value: Openflow13Input, bytes: DataView, at: num
     }
 
     case "Unknown": {
-      const dataLength_11 = type__2.data.length;
+      const dataLength_11 = bytesLength(type__2.data);
       copyBytes(bytes, at + 8, type__2.data);
       const dataEnd_11 = at + 8 + dataLength_11;
       typeEnd = dataEnd_11;
@@ -42716,6 +42881,8 @@ export function explainMeasureOpenflow13(
   let typeEnd: number;
   switch (type__2.$kind) {
     case "Hello": {
+      if (!isList(type__2.elements))
+        return report.impossible(`${path}.type.Hello.elements`, "an array", type__2.elements, "890:7");
       let elementsEnd = at + 8;
       let elementsIndex = -1;
       for (const elementsElement of type__2.elements) {
@@ -43050,7 +43217,7 @@ export function explainMeasureOpenflow13(
           errorTypeNames[errorTypeArm] ?? "",
           "894:17",
         );
-      const dataLength = type__2.data.length;
+      const dataLength = bytesLength(type__2.data);
       const dataEnd = at + 12 + dataLength;
       typeArm = 1;
       typeEnd = dataEnd;
@@ -43061,7 +43228,7 @@ export function explainMeasureOpenflow13(
     }
 
     case "EchoRequest": {
-      const dataLength_2 = type__2.data.length;
+      const dataLength_2 = bytesLength(type__2.data);
       const dataEnd_2 = at + 8 + dataLength_2;
       typeArm = 2;
       typeEnd = dataEnd_2;
@@ -43072,7 +43239,7 @@ export function explainMeasureOpenflow13(
     }
 
     case "EchoReply": {
-      const dataLength_3 = type__2.data.length;
+      const dataLength_3 = bytesLength(type__2.data);
       const dataEnd_3 = at + 8 + dataLength_3;
       typeArm = 3;
       typeEnd = dataEnd_3;
@@ -43095,7 +43262,7 @@ export function explainMeasureOpenflow13(
         return -1;
       if (report.outOfRange(`${path}.type.Experimenter.exp_type`, type__2.expType, 0, 4294967295, "1046:7"))
         return -1;
-      const dataLength_4 = type__2.data.length;
+      const dataLength_4 = bytesLength(type__2.data);
       const dataEnd_4 = at + 16 + dataLength_4;
       typeArm = 4;
       typeEnd = dataEnd_4;
@@ -43237,7 +43404,7 @@ export function explainMeasureOpenflow13(
         `${path}.type.PacketIn.match`,
       );
       if (matchEnd < 0) return -1;
-      const dataLength_5 = type__2.data.length;
+      const dataLength_5 = bytesLength(type__2.data);
       const dataEnd_5 = matchEnd + 2 + dataLength_5;
       typeArm = 10;
       typeEnd = dataEnd_5;
@@ -43335,6 +43502,8 @@ export function explainMeasureOpenflow13(
         return -1;
       if (report.outOfRange(`${path}.type.PacketOut.in_port`, type__2.inPort, 0, 4294967295, "1112:7"))
         return -1;
+      if (!isList(type__2.actions))
+        return report.impossible(`${path}.type.PacketOut.actions`, "an array", type__2.actions, "1115:7");
       let actionsEnd = at + 24;
       let actionsIndex = -1;
       for (const actionsElement of type__2.actions) {
@@ -43355,11 +43524,11 @@ export function explainMeasureOpenflow13(
       if (actionsLength !== actionsLen)
         return report.impossible(
           `${path}.type.PacketOut.actions`,
-          `${actionsLen} bytes`,
-          `${actionsLength} bytes`,
+          report.counted(actionsLen, "byte"),
+          report.counted(actionsLength, "byte"),
           "1115:7",
         );
-      const dataLength_6 = type__2.data.length;
+      const dataLength_6 = bytesLength(type__2.data);
       const dataEnd_6 = actionsEnd + dataLength_6;
       typeArm = 13;
       typeEnd = dataEnd_6;
@@ -43412,6 +43581,13 @@ export function explainMeasureOpenflow13(
         `${path}.type.FlowMod.match`,
       );
       if (matchEnd_3 < 0) return -1;
+      if (!isList(type__2.instructions))
+        return report.impossible(
+          `${path}.type.FlowMod.instructions`,
+          "an array",
+          type__2.instructions,
+          "1141:7",
+        );
       let instructionsEnd = matchEnd_3;
       let instructionsIndex = -1;
       for (const instructionsElement of type__2.instructions) {
@@ -43441,6 +43617,8 @@ export function explainMeasureOpenflow13(
         return -1;
       if (report.outOfRange(`${path}.type.GroupMod.group_id`, type__2.groupId, 0, 4294967295, "1147:7"))
         return -1;
+      if (!isList(type__2.buckets))
+        return report.impossible(`${path}.type.GroupMod.buckets`, "an array", type__2.buckets, "1148:7");
       let bucketsEnd = at + 16;
       let bucketsIndex = -1;
       for (const bucketsElement of type__2.buckets) {
@@ -43466,11 +43644,11 @@ export function explainMeasureOpenflow13(
     case "PortMod": {
       if (report.outOfRange(`${path}.type.PortMod.port_no`, type__2.portNo, 0, 4294967295, "1151:7"))
         return -1;
-      if (type__2.hwAddr.length !== 6)
+      if (bytesLength(type__2.hwAddr) !== 6)
         return report.impossible(
           `${path}.type.PortMod.hw_addr`,
           "6 bytes",
-          `${type__2.hwAddr.length} bytes`,
+          report.counted(bytesLength(type__2.hwAddr), "byte"),
           "1153:7",
         );
       const configEnd = explainMeasureOfp13PortConfig(
@@ -43785,6 +43963,13 @@ export function explainMeasureOpenflow13(
         }
 
         case "TableFeatures": {
+          if (!isList(multipartType_2.tables))
+            return report.impossible(
+              `${path}.type.MultipartRequest.multipart_type.TableFeatures.tables`,
+              "an array",
+              multipartType_2.tables,
+              "1213:11",
+            );
           let tablesEnd = at + 16;
           let tablesIndex = -1;
           for (const tablesElement of multipartType_2.tables) {
@@ -43834,7 +44019,7 @@ export function explainMeasureOpenflow13(
             )
           )
             return -1;
-          const dataLength_7 = multipartType_2.data.length;
+          const dataLength_7 = bytesLength(multipartType_2.data);
           const dataEnd_7 = at + 24 + dataLength_7;
           multipartTypeArm = 14;
           multipartTypeEnd = dataEnd_7;
@@ -43845,7 +44030,7 @@ export function explainMeasureOpenflow13(
         }
 
         case "Unknown": {
-          const dataLength_8 = multipartType_2.data.length;
+          const dataLength_8 = bytesLength(multipartType_2.data);
           const dataEnd_8 = at + 16 + dataLength_8;
           multipartTypeArm = 15;
           multipartTypeEnd = dataEnd_8;
@@ -43947,39 +44132,39 @@ export function explainMeasureOpenflow13(
       let multipartTypeEnd_2: number;
       switch (multipartType_4.$kind) {
         case "Desc": {
-          if (multipartType_4.mfrDesc.length !== 256)
+          if (bytesLength(multipartType_4.mfrDesc) !== 256)
             return report.impossible(
               `${path}.type.MultipartReply.multipart_type.Desc.mfr_desc`,
               "256 bytes",
-              `${multipartType_4.mfrDesc.length} bytes`,
+              report.counted(bytesLength(multipartType_4.mfrDesc), "byte"),
               "1233:11",
             );
-          if (multipartType_4.hwDesc.length !== 256)
+          if (bytesLength(multipartType_4.hwDesc) !== 256)
             return report.impossible(
               `${path}.type.MultipartReply.multipart_type.Desc.hw_desc`,
               "256 bytes",
-              `${multipartType_4.hwDesc.length} bytes`,
+              report.counted(bytesLength(multipartType_4.hwDesc), "byte"),
               "1234:11",
             );
-          if (multipartType_4.swDesc.length !== 256)
+          if (bytesLength(multipartType_4.swDesc) !== 256)
             return report.impossible(
               `${path}.type.MultipartReply.multipart_type.Desc.sw_desc`,
               "256 bytes",
-              `${multipartType_4.swDesc.length} bytes`,
+              report.counted(bytesLength(multipartType_4.swDesc), "byte"),
               "1235:11",
             );
-          if (multipartType_4.serialNum.length !== 32)
+          if (bytesLength(multipartType_4.serialNum) !== 32)
             return report.impossible(
               `${path}.type.MultipartReply.multipart_type.Desc.serial_num`,
               "32 bytes",
-              `${multipartType_4.serialNum.length} bytes`,
+              report.counted(bytesLength(multipartType_4.serialNum), "byte"),
               "1236:11",
             );
-          if (multipartType_4.dpDesc.length !== 256)
+          if (bytesLength(multipartType_4.dpDesc) !== 256)
             return report.impossible(
               `${path}.type.MultipartReply.multipart_type.Desc.dp_desc`,
               "256 bytes",
-              `${multipartType_4.dpDesc.length} bytes`,
+              report.counted(bytesLength(multipartType_4.dpDesc), "byte"),
               "1237:11",
             );
           multipartTypeArm_2 = 0;
@@ -43988,6 +44173,13 @@ export function explainMeasureOpenflow13(
         }
 
         case "Flow": {
+          if (!isList(multipartType_4.flows))
+            return report.impossible(
+              `${path}.type.MultipartReply.multipart_type.Flow.flows`,
+              "an array",
+              multipartType_4.flows,
+              "1240:11",
+            );
           let flowsEnd = at + 16;
           let flowsIndex = -1;
           for (const flowsElement of multipartType_4.flows) {
@@ -44047,6 +44239,13 @@ export function explainMeasureOpenflow13(
         }
 
         case "Table": {
+          if (!isList(multipartType_4.tables))
+            return report.impossible(
+              `${path}.type.MultipartReply.multipart_type.Table.tables`,
+              "an array",
+              multipartType_4.tables,
+              "1249:11",
+            );
           let tablesEnd_2 = at + 16;
           let tablesIndex_2 = -1;
           for (const tablesElement_2 of multipartType_4.tables) {
@@ -44070,6 +44269,13 @@ export function explainMeasureOpenflow13(
         }
 
         case "PortStats": {
+          if (!isList(multipartType_4.ports))
+            return report.impossible(
+              `${path}.type.MultipartReply.multipart_type.PortStats.ports`,
+              "an array",
+              multipartType_4.ports,
+              "1258:11",
+            );
           let portsEnd = at + 16;
           let portsIndex = -1;
           for (const portsElement of multipartType_4.ports) {
@@ -44093,6 +44299,13 @@ export function explainMeasureOpenflow13(
         }
 
         case "Queue": {
+          if (!isList(multipartType_4.queues))
+            return report.impossible(
+              `${path}.type.MultipartReply.multipart_type.Queue.queues`,
+              "an array",
+              multipartType_4.queues,
+              "1279:11",
+            );
           let queuesEnd = at + 16;
           let queuesIndex = -1;
           for (const queuesElement of multipartType_4.queues) {
@@ -44116,6 +44329,13 @@ export function explainMeasureOpenflow13(
         }
 
         case "Group": {
+          if (!isList(multipartType_4.groups))
+            return report.impossible(
+              `${path}.type.MultipartReply.multipart_type.Group.groups`,
+              "an array",
+              multipartType_4.groups,
+              "1290:11",
+            );
           let groupsEnd = at + 16;
           let groupsIndex = -1;
           for (const groupsElement of multipartType_4.groups) {
@@ -44139,6 +44359,13 @@ export function explainMeasureOpenflow13(
         }
 
         case "GroupDesc": {
+          if (!isList(multipartType_4.groups))
+            return report.impossible(
+              `${path}.type.MultipartReply.multipart_type.GroupDesc.groups`,
+              "an array",
+              multipartType_4.groups,
+              "1293:11",
+            );
           let groupsEnd_2 = at + 16;
           let groupsIndex_2 = -1;
           for (const groupsElement_2 of multipartType_4.groups) {
@@ -44182,6 +44409,13 @@ export function explainMeasureOpenflow13(
             )
           )
             return -1;
+          if (!isList(multipartType_4.maxGroups))
+            return report.impossible(
+              `${path}.type.MultipartReply.multipart_type.GroupFeatures.max_groups`,
+              "an array",
+              multipartType_4.maxGroups,
+              "1299:11",
+            );
           let maxGroupsEnd = at + 24;
           let maxGroupsIndex = -1;
           for (const maxGroupsElement of multipartType_4.maxGroups) {
@@ -44202,9 +44436,16 @@ export function explainMeasureOpenflow13(
           if (multipartType_4.maxGroups.length !== 4)
             return report.impossible(
               `${path}.type.MultipartReply.multipart_type.GroupFeatures.max_groups`,
-              `${4} elements`,
-              `${multipartType_4.maxGroups.length} elements`,
+              report.counted(4, "element"),
+              report.counted(multipartType_4.maxGroups.length, "element"),
               "1299:11",
+            );
+          if (!isList(multipartType_4.actions))
+            return report.impossible(
+              `${path}.type.MultipartReply.multipart_type.GroupFeatures.actions`,
+              "an array",
+              multipartType_4.actions,
+              "1301:11",
             );
           let actionsEnd_2 = maxGroupsEnd;
           let actionsIndex_2 = -1;
@@ -44226,8 +44467,8 @@ export function explainMeasureOpenflow13(
           if (multipartType_4.actions.length !== 4)
             return report.impossible(
               `${path}.type.MultipartReply.multipart_type.GroupFeatures.actions`,
-              `${4} elements`,
-              `${multipartType_4.actions.length} elements`,
+              report.counted(4, "element"),
+              report.counted(multipartType_4.actions.length, "element"),
               "1301:11",
             );
           multipartTypeArm_2 = 8;
@@ -44236,6 +44477,13 @@ export function explainMeasureOpenflow13(
         }
 
         case "Meter": {
+          if (!isList(multipartType_4.meters))
+            return report.impossible(
+              `${path}.type.MultipartReply.multipart_type.Meter.meters`,
+              "an array",
+              multipartType_4.meters,
+              "1304:11",
+            );
           let metersEnd = at + 16;
           let metersIndex = -1;
           for (const metersElement of multipartType_4.meters) {
@@ -44259,6 +44507,13 @@ export function explainMeasureOpenflow13(
         }
 
         case "MeterConfig": {
+          if (!isList(multipartType_4.meters))
+            return report.impossible(
+              `${path}.type.MultipartReply.multipart_type.MeterConfig.meters`,
+              "an array",
+              multipartType_4.meters,
+              "1307:11",
+            );
           let metersEnd_2 = at + 16;
           let metersIndex_2 = -1;
           for (const metersElement_2 of multipartType_4.meters) {
@@ -44338,6 +44593,13 @@ export function explainMeasureOpenflow13(
         }
 
         case "TableFeatures": {
+          if (!isList(multipartType_4.tables))
+            return report.impossible(
+              `${path}.type.MultipartReply.multipart_type.TableFeatures.tables`,
+              "an array",
+              multipartType_4.tables,
+              "1319:11",
+            );
           let tablesEnd_3 = at + 16;
           let tablesIndex_3 = -1;
           for (const tablesElement_3 of multipartType_4.tables) {
@@ -44361,6 +44623,13 @@ export function explainMeasureOpenflow13(
         }
 
         case "PortDesc": {
+          if (!isList(multipartType_4.ports))
+            return report.impossible(
+              `${path}.type.MultipartReply.multipart_type.PortDesc.ports`,
+              "an array",
+              multipartType_4.ports,
+              "1322:11",
+            );
           let portsEnd_2 = at + 16;
           let portsIndex_2 = -1;
           for (const portsElement_2 of multipartType_4.ports) {
@@ -44404,7 +44673,7 @@ export function explainMeasureOpenflow13(
             )
           )
             return -1;
-          const dataLength_9 = multipartType_4.data.length;
+          const dataLength_9 = bytesLength(multipartType_4.data);
           const dataEnd_9 = at + 24 + dataLength_9;
           multipartTypeArm_2 = 14;
           multipartTypeEnd_2 = dataEnd_9;
@@ -44415,7 +44684,7 @@ export function explainMeasureOpenflow13(
         }
 
         case "Unknown": {
-          const dataLength_10 = multipartType_4.data.length;
+          const dataLength_10 = bytesLength(multipartType_4.data);
           const dataEnd_10 = at + 16 + dataLength_10;
           multipartTypeArm_2 = 15;
           multipartTypeEnd_2 = dataEnd_10;
@@ -44518,6 +44787,13 @@ export function explainMeasureOpenflow13(
     case "QueueGetConfigReply": {
       if (report.outOfRange(`${path}.type.QueueGetConfigReply.port`, type__2.port, 0, 4294967295, "1341:7"))
         return -1;
+      if (!isList(type__2.queues))
+        return report.impossible(
+          `${path}.type.QueueGetConfigReply.queues`,
+          "an array",
+          type__2.queues,
+          "1343:7",
+        );
       let queuesEnd_2 = at + 16;
       let queuesIndex_2 = -1;
       for (const queuesElement_2 of type__2.queues) {
@@ -44582,6 +44858,13 @@ export function explainMeasureOpenflow13(
     }
 
     case "GetAsyncReply": {
+      if (!isList(type__2.packetInMask))
+        return report.impossible(
+          `${path}.type.GetAsyncReply.packet_in_mask`,
+          "an array",
+          type__2.packetInMask,
+          "1358:7",
+        );
       let packetInMaskEnd = at + 8;
       let packetInMaskIndex = -1;
       for (const packetInMaskElement of type__2.packetInMask) {
@@ -44602,9 +44885,16 @@ export function explainMeasureOpenflow13(
       if (type__2.packetInMask.length !== 2)
         return report.impossible(
           `${path}.type.GetAsyncReply.packet_in_mask`,
-          `${2} elements`,
-          `${type__2.packetInMask.length} elements`,
+          report.counted(2, "element"),
+          report.counted(type__2.packetInMask.length, "element"),
           "1358:7",
+        );
+      if (!isList(type__2.portStatusMask))
+        return report.impossible(
+          `${path}.type.GetAsyncReply.port_status_mask`,
+          "an array",
+          type__2.portStatusMask,
+          "1359:7",
         );
       let portStatusMaskEnd = packetInMaskEnd;
       let portStatusMaskIndex = -1;
@@ -44626,9 +44916,16 @@ export function explainMeasureOpenflow13(
       if (type__2.portStatusMask.length !== 2)
         return report.impossible(
           `${path}.type.GetAsyncReply.port_status_mask`,
-          `${2} elements`,
-          `${type__2.portStatusMask.length} elements`,
+          report.counted(2, "element"),
+          report.counted(type__2.portStatusMask.length, "element"),
           "1359:7",
+        );
+      if (!isList(type__2.flowRemovedMask))
+        return report.impossible(
+          `${path}.type.GetAsyncReply.flow_removed_mask`,
+          "an array",
+          type__2.flowRemovedMask,
+          "1360:7",
         );
       let flowRemovedMaskEnd = portStatusMaskEnd;
       let flowRemovedMaskIndex = -1;
@@ -44650,8 +44947,8 @@ export function explainMeasureOpenflow13(
       if (type__2.flowRemovedMask.length !== 2)
         return report.impossible(
           `${path}.type.GetAsyncReply.flow_removed_mask`,
-          `${2} elements`,
-          `${type__2.flowRemovedMask.length} elements`,
+          report.counted(2, "element"),
+          report.counted(type__2.flowRemovedMask.length, "element"),
           "1360:7",
         );
       typeArm = 27;
@@ -44660,6 +44957,13 @@ export function explainMeasureOpenflow13(
     }
 
     case "SetAsync": {
+      if (!isList(type__2.packetInMask))
+        return report.impossible(
+          `${path}.type.SetAsync.packet_in_mask`,
+          "an array",
+          type__2.packetInMask,
+          "1363:7",
+        );
       let packetInMaskEnd_2 = at + 8;
       let packetInMaskIndex_2 = -1;
       for (const packetInMaskElement_2 of type__2.packetInMask) {
@@ -44680,9 +44984,16 @@ export function explainMeasureOpenflow13(
       if (type__2.packetInMask.length !== 2)
         return report.impossible(
           `${path}.type.SetAsync.packet_in_mask`,
-          `${2} elements`,
-          `${type__2.packetInMask.length} elements`,
+          report.counted(2, "element"),
+          report.counted(type__2.packetInMask.length, "element"),
           "1363:7",
+        );
+      if (!isList(type__2.portStatusMask))
+        return report.impossible(
+          `${path}.type.SetAsync.port_status_mask`,
+          "an array",
+          type__2.portStatusMask,
+          "1364:7",
         );
       let portStatusMaskEnd_2 = packetInMaskEnd_2;
       let portStatusMaskIndex_2 = -1;
@@ -44704,9 +45015,16 @@ export function explainMeasureOpenflow13(
       if (type__2.portStatusMask.length !== 2)
         return report.impossible(
           `${path}.type.SetAsync.port_status_mask`,
-          `${2} elements`,
-          `${type__2.portStatusMask.length} elements`,
+          report.counted(2, "element"),
+          report.counted(type__2.portStatusMask.length, "element"),
           "1364:7",
+        );
+      if (!isList(type__2.flowRemovedMask))
+        return report.impossible(
+          `${path}.type.SetAsync.flow_removed_mask`,
+          "an array",
+          type__2.flowRemovedMask,
+          "1365:7",
         );
       let flowRemovedMaskEnd_2 = portStatusMaskEnd_2;
       let flowRemovedMaskIndex_2 = -1;
@@ -44728,8 +45046,8 @@ export function explainMeasureOpenflow13(
       if (type__2.flowRemovedMask.length !== 2)
         return report.impossible(
           `${path}.type.SetAsync.flow_removed_mask`,
-          `${2} elements`,
-          `${type__2.flowRemovedMask.length} elements`,
+          report.counted(2, "element"),
+          report.counted(type__2.flowRemovedMask.length, "element"),
           "1365:7",
         );
       typeArm = 28;
@@ -44748,6 +45066,8 @@ export function explainMeasureOpenflow13(
       if (flagsEnd_2 < 0) return -1;
       if (report.outOfRange(`${path}.type.MeterMod.meter_id`, type__2.meterId, 0, 4294967295, "1370:7"))
         return -1;
+      if (!isList(type__2.bands))
+        return report.impossible(`${path}.type.MeterMod.bands`, "an array", type__2.bands, "1371:7");
       let bandsEnd = flagsEnd_2 + 4;
       let bandsIndex = -1;
       for (const bandsElement of type__2.bands) {
@@ -44771,7 +45091,7 @@ export function explainMeasureOpenflow13(
     }
 
     case "Unknown": {
-      const dataLength_11 = type__2.data.length;
+      const dataLength_11 = bytesLength(type__2.data);
       const dataEnd_11 = at + 8 + dataLength_11;
       typeArm = 30;
       typeEnd = dataEnd_11;
@@ -44869,8 +45189,8 @@ export function explainMeasureOpenflow13(
     if (kept !== length - 8)
       return report.impossible(
         `${path}.type.Hello.elements`,
-        `${length - 8} bytes`,
-        `${kept} bytes`,
+        report.counted(length - 8, "byte"),
+        report.counted(kept, "byte"),
         "890:7",
       );
   }
@@ -44879,8 +45199,8 @@ export function explainMeasureOpenflow13(
     if (kept_3 !== length - 12 && kept_4 !== length - 12)
       return report.impossible(
         `${path}.type.Error.data`,
-        `${length - 12} bytes`,
-        `${kept_3} bytes`,
+        report.counted(length - 12, "byte"),
+        report.counted(kept_3, "byte"),
         "1035:7",
       );
   }
@@ -44889,8 +45209,8 @@ export function explainMeasureOpenflow13(
     if (kept_6 !== length - 8 && kept_7 !== length - 8)
       return report.impossible(
         `${path}.type.EchoRequest.data`,
-        `${length - 8} bytes`,
-        `${kept_6} bytes`,
+        report.counted(length - 8, "byte"),
+        report.counted(kept_6, "byte"),
         "1038:7",
       );
   }
@@ -44899,8 +45219,8 @@ export function explainMeasureOpenflow13(
     if (kept_9 !== length - 8 && kept_10 !== length - 8)
       return report.impossible(
         `${path}.type.EchoReply.data`,
-        `${length - 8} bytes`,
-        `${kept_9} bytes`,
+        report.counted(length - 8, "byte"),
+        report.counted(kept_9, "byte"),
         "1041:7",
       );
   }
@@ -44909,8 +45229,8 @@ export function explainMeasureOpenflow13(
     if (kept_12 !== length - 16 && kept_13 !== length - 16)
       return report.impossible(
         `${path}.type.Experimenter.data`,
-        `${length - 16} bytes`,
-        `${kept_12} bytes`,
+        report.counted(length - 16, "byte"),
+        report.counted(kept_12, "byte"),
         "1047:7",
       );
   }
@@ -44919,8 +45239,8 @@ export function explainMeasureOpenflow13(
     if (kept_15 !== length - 26 - kept_17 && kept_16 !== length - 26 - kept_17)
       return report.impossible(
         `${path}.type.PacketIn.data`,
-        `${length - 26 - kept_17} bytes`,
-        `${kept_15} bytes`,
+        report.counted(length - 26 - kept_17, "byte"),
+        report.counted(kept_15, "byte"),
         "1090:7",
       );
   }
@@ -44929,8 +45249,8 @@ export function explainMeasureOpenflow13(
     if (kept_19 !== length - 24 - kept_21 && kept_20 !== length - 24 - kept_21)
       return report.impossible(
         `${path}.type.PacketOut.data`,
-        `${length - 24 - kept_21} bytes`,
-        `${kept_19} bytes`,
+        report.counted(length - 24 - kept_21, "byte"),
+        report.counted(kept_19, "byte"),
         "1117:7",
       );
   }
@@ -44939,8 +45259,8 @@ export function explainMeasureOpenflow13(
     if (kept_23 !== length - 48 - kept_24)
       return report.impossible(
         `${path}.type.FlowMod.instructions`,
-        `${length - 48 - kept_24} bytes`,
-        `${kept_23} bytes`,
+        report.counted(length - 48 - kept_24, "byte"),
+        report.counted(kept_23, "byte"),
         "1141:7",
       );
   }
@@ -44949,8 +45269,8 @@ export function explainMeasureOpenflow13(
     if (kept_26 !== length - 16)
       return report.impossible(
         `${path}.type.GroupMod.buckets`,
-        `${length - 16} bytes`,
-        `${kept_26} bytes`,
+        report.counted(length - 16, "byte"),
+        report.counted(kept_26, "byte"),
         "1148:7",
       );
   }
@@ -44959,8 +45279,8 @@ export function explainMeasureOpenflow13(
     if (kept_36 !== length - 16)
       return report.impossible(
         `${path}.type.MultipartRequest.multipart_type.TableFeatures.tables`,
-        `${length - 16} bytes`,
-        `${kept_36} bytes`,
+        report.counted(length - 16, "byte"),
+        report.counted(kept_36, "byte"),
         "1213:11",
       );
   }
@@ -44969,8 +45289,8 @@ export function explainMeasureOpenflow13(
     if (kept_38 !== length - 24 && kept_39 !== length - 24)
       return report.impossible(
         `${path}.type.MultipartRequest.multipart_type.Experimenter.data`,
-        `${length - 24} bytes`,
-        `${kept_38} bytes`,
+        report.counted(length - 24, "byte"),
+        report.counted(kept_38, "byte"),
         "1218:11",
       );
   }
@@ -44979,8 +45299,8 @@ export function explainMeasureOpenflow13(
     if (kept_41 !== length - 16 && kept_42 !== length - 16)
       return report.impossible(
         `${path}.type.MultipartRequest.multipart_type.Unknown.data`,
-        `${length - 16} bytes`,
-        `${kept_41} bytes`,
+        report.counted(length - 16, "byte"),
+        report.counted(kept_41, "byte"),
         "1220:11",
       );
   }
@@ -44989,8 +45309,8 @@ export function explainMeasureOpenflow13(
     if (kept_70 !== length - 16)
       return report.impossible(
         `${path}.type.MultipartReply.multipart_type.Flow.flows`,
-        `${length - 16} bytes`,
-        `${kept_70} bytes`,
+        report.counted(length - 16, "byte"),
+        report.counted(kept_70, "byte"),
         "1240:11",
       );
   }
@@ -44999,8 +45319,8 @@ export function explainMeasureOpenflow13(
     if (kept_72 !== length - 16)
       return report.impossible(
         `${path}.type.MultipartReply.multipart_type.Table.tables`,
-        `${length - 16} bytes`,
-        `${kept_72} bytes`,
+        report.counted(length - 16, "byte"),
+        report.counted(kept_72, "byte"),
         "1249:11",
       );
   }
@@ -45009,8 +45329,8 @@ export function explainMeasureOpenflow13(
     if (kept_74 !== length - 16)
       return report.impossible(
         `${path}.type.MultipartReply.multipart_type.PortStats.ports`,
-        `${length - 16} bytes`,
-        `${kept_74} bytes`,
+        report.counted(length - 16, "byte"),
+        report.counted(kept_74, "byte"),
         "1258:11",
       );
   }
@@ -45019,8 +45339,8 @@ export function explainMeasureOpenflow13(
     if (kept_76 !== length - 16)
       return report.impossible(
         `${path}.type.MultipartReply.multipart_type.Queue.queues`,
-        `${length - 16} bytes`,
-        `${kept_76} bytes`,
+        report.counted(length - 16, "byte"),
+        report.counted(kept_76, "byte"),
         "1279:11",
       );
   }
@@ -45029,8 +45349,8 @@ export function explainMeasureOpenflow13(
     if (kept_78 !== length - 16)
       return report.impossible(
         `${path}.type.MultipartReply.multipart_type.Group.groups`,
-        `${length - 16} bytes`,
-        `${kept_78} bytes`,
+        report.counted(length - 16, "byte"),
+        report.counted(kept_78, "byte"),
         "1290:11",
       );
   }
@@ -45039,8 +45359,8 @@ export function explainMeasureOpenflow13(
     if (kept_80 !== length - 16)
       return report.impossible(
         `${path}.type.MultipartReply.multipart_type.GroupDesc.groups`,
-        `${length - 16} bytes`,
-        `${kept_80} bytes`,
+        report.counted(length - 16, "byte"),
+        report.counted(kept_80, "byte"),
         "1293:11",
       );
   }
@@ -45049,8 +45369,8 @@ export function explainMeasureOpenflow13(
     if (kept_82 !== length - 16)
       return report.impossible(
         `${path}.type.MultipartReply.multipart_type.Meter.meters`,
-        `${length - 16} bytes`,
-        `${kept_82} bytes`,
+        report.counted(length - 16, "byte"),
+        report.counted(kept_82, "byte"),
         "1304:11",
       );
   }
@@ -45059,8 +45379,8 @@ export function explainMeasureOpenflow13(
     if (kept_84 !== length - 16)
       return report.impossible(
         `${path}.type.MultipartReply.multipart_type.MeterConfig.meters`,
-        `${length - 16} bytes`,
-        `${kept_84} bytes`,
+        report.counted(length - 16, "byte"),
+        report.counted(kept_84, "byte"),
         "1307:11",
       );
   }
@@ -45069,8 +45389,8 @@ export function explainMeasureOpenflow13(
     if (kept_86 !== length - 16)
       return report.impossible(
         `${path}.type.MultipartReply.multipart_type.TableFeatures.tables`,
-        `${length - 16} bytes`,
-        `${kept_86} bytes`,
+        report.counted(length - 16, "byte"),
+        report.counted(kept_86, "byte"),
         "1319:11",
       );
   }
@@ -45079,8 +45399,8 @@ export function explainMeasureOpenflow13(
     if (kept_88 !== length - 16)
       return report.impossible(
         `${path}.type.MultipartReply.multipart_type.PortDesc.ports`,
-        `${length - 16} bytes`,
-        `${kept_88} bytes`,
+        report.counted(length - 16, "byte"),
+        report.counted(kept_88, "byte"),
         "1322:11",
       );
   }
@@ -45089,8 +45409,8 @@ export function explainMeasureOpenflow13(
     if (kept_90 !== length - 24 && kept_91 !== length - 24)
       return report.impossible(
         `${path}.type.MultipartReply.multipart_type.Experimenter.data`,
-        `${length - 24} bytes`,
-        `${kept_90} bytes`,
+        report.counted(length - 24, "byte"),
+        report.counted(kept_90, "byte"),
         "1327:11",
       );
   }
@@ -45099,8 +45419,8 @@ export function explainMeasureOpenflow13(
     if (kept_93 !== length - 16 && kept_94 !== length - 16)
       return report.impossible(
         `${path}.type.MultipartReply.multipart_type.Unknown.data`,
-        `${length - 16} bytes`,
-        `${kept_93} bytes`,
+        report.counted(length - 16, "byte"),
+        report.counted(kept_93, "byte"),
         "1329:11",
       );
   }
@@ -45109,8 +45429,8 @@ export function explainMeasureOpenflow13(
     if (kept_96 !== length - 16)
       return report.impossible(
         `${path}.type.QueueGetConfigReply.queues`,
-        `${length - 16} bytes`,
-        `${kept_96} bytes`,
+        report.counted(length - 16, "byte"),
+        report.counted(kept_96, "byte"),
         "1343:7",
       );
   }
@@ -45119,8 +45439,8 @@ export function explainMeasureOpenflow13(
     if (kept_98 !== length - 16)
       return report.impossible(
         `${path}.type.MeterMod.bands`,
-        `${length - 16} bytes`,
-        `${kept_98} bytes`,
+        report.counted(length - 16, "byte"),
+        report.counted(kept_98, "byte"),
         "1371:7",
       );
   }
@@ -45129,8 +45449,8 @@ export function explainMeasureOpenflow13(
     if (kept_100 !== length - 8 && kept_101 !== length - 8)
       return report.impossible(
         `${path}.type.Unknown.data`,
-        `${length - 8} bytes`,
-        `${kept_100} bytes`,
+        report.counted(length - 8, "byte"),
+        report.counted(kept_100, "byte"),
         "1373:7",
       );
   }

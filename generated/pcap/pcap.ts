@@ -9,10 +9,12 @@ import {
   Report,
   type Result,
   type Trace,
+  bytesLength,
   copyBytes,
   defaultLimits,
   explainValue,
   isInteger,
+  isList,
   printValue,
   requireRuntime,
   sameBytes,
@@ -674,7 +676,7 @@ export function measurePcapRecord(
     value.originalLength >>> 0 !== value.originalLength
   )
     return -1;
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   const dataEnd = at + 16 + dataLength;
   const capturedLength = dataEnd - (at + 16);
   if (capturedLength >>> 0 !== capturedLength || dataLength !== capturedLength) return -1;
@@ -704,7 +706,7 @@ export function writePcapRecord(
   bytes.setUint32(at, value.seconds, littleEndian);
   bytes.setUint32(at + 4, value.fraction, littleEndian);
   bytes.setUint32(at + 12, value.originalLength, littleEndian);
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   copyBytes(bytes, at + 16, value.data);
   const dataEnd = at + 16 + dataLength;
   const capturedLength = dataEnd - (at + 16);
@@ -796,12 +798,17 @@ export function explainMeasurePcapRecord(
   if (report.outOfRange(`${path}.seconds`, value.seconds, 0, 4294967295, "58:3")) return -1;
   if (report.outOfRange(`${path}.fraction`, value.fraction, 0, 4294967295, "60:3")) return -1;
   if (report.outOfRange(`${path}.original_length`, value.originalLength, 0, 4294967295, "63:3")) return -1;
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   const dataEnd = at + 16 + dataLength;
   const capturedLength = dataEnd - (at + 16);
   if (report.outOfRange(`${path}.captured_length`, capturedLength, 0, 4294967295, "61:3")) return -1;
   if (dataLength !== capturedLength)
-    return report.impossible(`${path}.data`, `${capturedLength} bytes`, `${dataLength} bytes`, "64:3");
+    return report.impossible(
+      `${path}.data`,
+      report.counted(capturedLength, "byte"),
+      report.counted(dataLength, "byte"),
+      "64:3",
+    );
   return dataEnd;
 }
 
@@ -1144,7 +1151,8 @@ export function measurePcapFile(value: PcapFileInput, at: number, limit: number)
   const reserved2 = value.reserved2 ?? 0;
   if (reserved2 >>> 0 !== reserved2) return -1;
   const snapLength = value.snapLength ?? 262144;
-  if (snapLength >>> 0 !== snapLength || value.network >>> 0 !== value.network) return -1;
+  if (snapLength >>> 0 !== snapLength || value.network >>> 0 !== value.network || !isList(value.records))
+    return -1;
   let recordsEnd = at + 24;
   for (const recordsElement of value.records) {
     const end = measurePcapRecord(
@@ -1311,6 +1319,7 @@ export function explainMeasurePcapFile(
   const snapLength = value.snapLength ?? 262144;
   if (report.outOfRange(`${path}.snap_length`, snapLength, 0, 4294967295, "75:3")) return -1;
   if (report.outOfRange(`${path}.network`, value.network, 0, 4294967295, "76:3")) return -1;
+  if (!isList(value.records)) return report.impossible(`${path}.records`, "an array", value.records, "77:3");
   let recordsEnd = at + 24;
   let recordsIndex = -1;
   for (const recordsElement of value.records) {
@@ -1537,11 +1546,11 @@ export function measureLinuxSll(value: LinuxSllInput, at: number, limit: number)
     (value.packetType & 0xffff) !== value.packetType ||
     (value.hardwareType & 0xffff) !== value.hardwareType ||
     (value.addressLength & 0xffff) !== value.addressLength ||
-    value.address.length !== 8 ||
+    bytesLength(value.address) !== 8 ||
     (value.protocol & 0xffff) !== value.protocol
   )
     return -1;
-  const payloadLength = value.payload.length;
+  const payloadLength = bytesLength(value.payload);
   if (limit >= 0 && limit !== at + 16 + payloadLength) return -1;
   const payloadEnd = at + 16 + payloadLength;
   return payloadEnd;
@@ -1566,7 +1575,7 @@ export function writeLinuxSll(value: LinuxSllInput, bytes: DataView, at: number)
   bytes.setUint16(at + 4, value.addressLength);
   copyBytes(bytes, at + 6, value.address);
   bytes.setUint16(at + 14, value.protocol);
-  const payloadLength = value.payload.length;
+  const payloadLength = bytesLength(value.payload);
   copyBytes(bytes, at + 16, value.payload);
   const payloadEnd = at + 16 + payloadLength;
   return payloadEnd;
@@ -1634,10 +1643,15 @@ export function explainMeasureLinuxSll(
   if (report.outOfRange(`${path}.packet_type`, value.packetType, 0, 65535, "82:3")) return -1;
   if (report.outOfRange(`${path}.hardware_type`, value.hardwareType, 0, 65535, "90:3")) return -1;
   if (report.outOfRange(`${path}.address_length`, value.addressLength, 0, 65535, "92:3")) return -1;
-  if (value.address.length !== 8)
-    return report.impossible(`${path}.address`, "8 bytes", `${value.address.length} bytes`, "94:3");
+  if (bytesLength(value.address) !== 8)
+    return report.impossible(
+      `${path}.address`,
+      "8 bytes",
+      report.counted(bytesLength(value.address), "byte"),
+      "94:3",
+    );
   if (report.outOfRange(`${path}.protocol`, value.protocol, 0, 65535, "95:3")) return -1;
-  const payloadLength = value.payload.length;
+  const payloadLength = bytesLength(value.payload);
   if (limit >= 0 && limit !== at + 16 + payloadLength)
     return report.impossible(`${path}.payload`, "nothing behind it", "more", "96:3");
   const payloadEnd = at + 16 + payloadLength;
@@ -1870,10 +1884,10 @@ export function measureLinuxSll2(value: LinuxSll2Input, at: number, limit: numbe
     (value.hardwareType & 0xffff) !== value.hardwareType ||
     (value.packetType & 0xff) !== value.packetType ||
     (value.addressLength & 0xff) !== value.addressLength ||
-    value.address.length !== 8
+    bytesLength(value.address) !== 8
   )
     return -1;
-  const payloadLength = value.payload.length;
+  const payloadLength = bytesLength(value.payload);
   if (limit >= 0 && limit !== at + 20 + payloadLength) return -1;
   const payloadEnd = at + 20 + payloadLength;
   return payloadEnd;
@@ -1901,7 +1915,7 @@ export function writeLinuxSll2(value: LinuxSll2Input, bytes: DataView, at: numbe
   bytes.setUint8(at + 10, value.packetType);
   bytes.setUint8(at + 11, value.addressLength);
   copyBytes(bytes, at + 12, value.address);
-  const payloadLength = value.payload.length;
+  const payloadLength = bytesLength(value.payload);
   copyBytes(bytes, at + 20, value.payload);
   const payloadEnd = at + 20 + payloadLength;
   return payloadEnd;
@@ -1975,9 +1989,14 @@ export function explainMeasureLinuxSll2(
   if (report.outOfRange(`${path}.hardware_type`, value.hardwareType, 0, 65535, "104:3")) return -1;
   if (report.outOfRange(`${path}.packet_type`, value.packetType, 0, 255, "105:3")) return -1;
   if (report.outOfRange(`${path}.address_length`, value.addressLength, 0, 255, "112:3")) return -1;
-  if (value.address.length !== 8)
-    return report.impossible(`${path}.address`, "8 bytes", `${value.address.length} bytes`, "113:3");
-  const payloadLength = value.payload.length;
+  if (bytesLength(value.address) !== 8)
+    return report.impossible(
+      `${path}.address`,
+      "8 bytes",
+      report.counted(bytesLength(value.address), "byte"),
+      "113:3",
+    );
+  const payloadLength = bytesLength(value.payload);
   if (limit >= 0 && limit !== at + 20 + payloadLength)
     return report.impossible(`${path}.payload`, "nothing behind it", "more", "114:3");
   const payloadEnd = at + 20 + payloadLength;

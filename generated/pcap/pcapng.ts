@@ -9,11 +9,13 @@ import {
   Report,
   type Result,
   type Trace,
+  bytesLength,
   copyBytes,
   defaultLimits,
   explainValue,
   isBigInteger,
   isInteger,
+  isList,
   printValue,
   requireRuntime,
   sameBytes,
@@ -147,7 +149,7 @@ export function decodePcapngSectionStart(
 /** @internal */
 export function measurePcapngSectionStart(value: PcapngSectionStartInput, at: number): number {
   if (
-    value.blockTotalLength.length !== 4 ||
+    bytesLength(value.blockTotalLength) !== 4 ||
     value.byteOrderMagic >>> 0 !== value.byteOrderMagic ||
     (value.byteOrderMagic !== 439041101 && value.byteOrderMagic !== 1295788826)
   )
@@ -239,11 +241,11 @@ export function explainMeasurePcapngSectionStart(
   report: Report,
   path: string,
 ): number {
-  if (value.blockTotalLength.length !== 4)
+  if (bytesLength(value.blockTotalLength) !== 4)
     return report.impossible(
       `${path}.block_total_length`,
       "4 bytes",
-      `${value.blockTotalLength.length} bytes`,
+      report.counted(bytesLength(value.blockTotalLength), "byte"),
       "10:3",
     );
   if (report.outOfRange(`${path}.byte_order_magic`, value.byteOrderMagic, 0, 4294967295, "11:3")) return -1;
@@ -1909,7 +1911,7 @@ function measurePcapngBlockNameResolutionRecords(
 
     case "Ipv4": {
       if (type__2.address >>> 0 !== type__2.address) return -1;
-      const namesLength = type__2.names.length;
+      const namesLength = bytesLength(type__2.names);
       const namesEnd = at + 8 + namesLength;
       typeArm = 1;
       typeEnd = namesEnd;
@@ -1920,8 +1922,8 @@ function measurePcapngBlockNameResolutionRecords(
     }
 
     case "Ipv6": {
-      if (type__2.address.length !== 16) return -1;
-      const namesLength_2 = type__2.names.length;
+      if (bytesLength(type__2.address) !== 16) return -1;
+      const namesLength_2 = bytesLength(type__2.names);
       const namesEnd_2 = at + 20 + namesLength_2;
       typeArm = 2;
       typeEnd = namesEnd_2;
@@ -1932,7 +1934,7 @@ function measurePcapngBlockNameResolutionRecords(
     }
 
     case "Unknown": {
-      const valueLength = type__2.value.length;
+      const valueLength = bytesLength(type__2.value);
       const valueEnd = at + 4 + valueLength;
       typeArm = 3;
       typeEnd = valueEnd;
@@ -1967,7 +1969,7 @@ function measurePcapngBlockNameResolutionRecords(
   }
 
   if (typeEnd - origin - (at + 4 - origin) !== length) return -1;
-  const paddingLength = value.padding.length;
+  const paddingLength = bytesLength(value.padding);
   if (paddingLength !== (4 - (length % 4)) % 4) return -1;
   const paddingEnd = typeEnd + paddingLength;
   return 2 * paddingEnd + (type_ === 0 ? 1 : 0);
@@ -2020,7 +2022,11 @@ export function measurePcapngBlock(
       const minorVersion = blockType_2.minorVersion ?? 0;
       if ((minorVersion & 0xffff) !== minorVersion) return -1;
       const sectionLength = blockType_2.sectionLength ?? -1n;
-      if (!isBigInteger(sectionLength, -9223372036854775808n, 9223372036854775807n)) return -1;
+      if (
+        !isBigInteger(sectionLength, -9223372036854775808n, 9223372036854775807n) ||
+        !isList(blockType_2.options)
+      )
+        return -1;
       let optionsEnd = at + 24;
       for (const optionsElement of blockType_2.options) {
         const end = measurePcapngOption(optionsElement, optionsEnd, littleEndian);
@@ -2041,7 +2047,7 @@ export function measurePcapngBlock(
       const reserved = blockType_2.reserved ?? 0;
       if ((reserved & 0xffff) !== reserved) return -1;
       const snapLength = blockType_2.snapLength ?? 0;
-      if (snapLength >>> 0 !== snapLength) return -1;
+      if (snapLength >>> 0 !== snapLength || !isList(blockType_2.options)) return -1;
       let optionsEnd_2 = at + 16;
       for (const optionsElement_2 of blockType_2.options) {
         const end_2 = measurePcapngOption(optionsElement_2, optionsEnd_2, littleEndian);
@@ -2059,7 +2065,7 @@ export function measurePcapngBlock(
 
     case "SimplePacket": {
       if (blockType_2.originalLength >>> 0 !== blockType_2.originalLength) return -1;
-      const dataLength = blockType_2.data.length;
+      const dataLength = bytesLength(blockType_2.data);
       const dataEnd = at + 12 + dataLength;
       blockTypeArm = 2;
       blockTypeEnd = dataEnd;
@@ -2070,6 +2076,7 @@ export function measurePcapngBlock(
     }
 
     case "NameResolution": {
+      if (!isList(blockType_2.records)) return -1;
       let recordsEnd = at + 8;
       let recordsLast = false;
       for (const recordsElement of blockType_2.records) {
@@ -2080,6 +2087,7 @@ export function measurePcapngBlock(
         recordsLast = end_3 % 2 === 1;
       }
 
+      if (!isList(blockType_2.options)) return -1;
       let optionsEnd_3 = recordsEnd;
       for (const optionsElement_3 of blockType_2.options) {
         const end_4 = measurePcapngOption(optionsElement_3, optionsEnd_3, littleEndian);
@@ -2103,7 +2111,8 @@ export function measurePcapngBlock(
       if (
         blockType_2.interfaceId >>> 0 !== blockType_2.interfaceId ||
         blockType_2.timestampHigh >>> 0 !== blockType_2.timestampHigh ||
-        blockType_2.timestampLow >>> 0 !== blockType_2.timestampLow
+        blockType_2.timestampLow >>> 0 !== blockType_2.timestampLow ||
+        !isList(blockType_2.options)
       )
         return -1;
       let optionsEnd_4 = at + 20;
@@ -2129,13 +2138,14 @@ export function measurePcapngBlock(
         blockType_2.originalLength >>> 0 !== blockType_2.originalLength
       )
         return -1;
-      const dataLength_2 = blockType_2.data.length;
+      const dataLength_2 = bytesLength(blockType_2.data);
       const dataEnd_2 = at + 28 + dataLength_2;
       const capturedLength = dataEnd_2 - (at + 28);
       if (capturedLength >>> 0 !== capturedLength || dataLength_2 !== capturedLength) return -1;
-      const paddingLength = blockType_2.padding.length;
+      const paddingLength = bytesLength(blockType_2.padding);
       if (paddingLength !== (4 - (capturedLength % 4)) % 4) return -1;
       const paddingEnd = dataEnd_2 + paddingLength;
+      if (!isList(blockType_2.options)) return -1;
       let optionsEnd_5 = paddingEnd;
       for (const optionsElement_5 of blockType_2.options) {
         const end_6 = measurePcapngOption(optionsElement_5, optionsEnd_5, littleEndian);
@@ -2153,7 +2163,7 @@ export function measurePcapngBlock(
     }
 
     case "Unknown": {
-      const bodyLength = blockType_2.body.length;
+      const bodyLength = bytesLength(blockType_2.body);
       const bodyEnd = at + 8 + bodyLength;
       blockTypeArm = 6;
       blockTypeEnd = bodyEnd;
@@ -2252,7 +2262,7 @@ function writePcapngBlockNameResolutionRecords(
 
     case "Ipv4": {
       bytes.setUint32(at + 4, type__2.address);
-      const namesLength = type__2.names.length;
+      const namesLength = bytesLength(type__2.names);
       copyBytes(bytes, at + 8, type__2.names);
       const namesEnd = at + 8 + namesLength;
       typeEnd = namesEnd;
@@ -2261,7 +2271,7 @@ function writePcapngBlockNameResolutionRecords(
 
     case "Ipv6": {
       copyBytes(bytes, at + 4, type__2.address);
-      const namesLength_2 = type__2.names.length;
+      const namesLength_2 = bytesLength(type__2.names);
       copyBytes(bytes, at + 20, type__2.names);
       const namesEnd_2 = at + 20 + namesLength_2;
       typeEnd = namesEnd_2;
@@ -2269,7 +2279,7 @@ function writePcapngBlockNameResolutionRecords(
     }
 
     case "Unknown": {
-      const valueLength = type__2.value.length;
+      const valueLength = bytesLength(type__2.value);
       copyBytes(bytes, at + 4, type__2.value);
       const valueEnd = at + 4 + valueLength;
       typeEnd = valueEnd;
@@ -2279,7 +2289,7 @@ function writePcapngBlockNameResolutionRecords(
 
   const length = typeEnd - origin - (at + 4 - origin);
   bytes.setUint16(at + 2, length, littleEndian);
-  const paddingLength = value.padding.length;
+  const paddingLength = bytesLength(value.padding);
   copyBytes(bytes, typeEnd, value.padding);
   const paddingEnd = typeEnd + paddingLength;
   return paddingEnd;
@@ -2340,7 +2350,7 @@ export function writePcapngBlock(
 
     case "SimplePacket": {
       bytes.setUint32(at + 8, blockType_2.originalLength, littleEndian);
-      const dataLength = blockType_2.data.length;
+      const dataLength = bytesLength(blockType_2.data);
       copyBytes(bytes, at + 12, blockType_2.data);
       const dataEnd = at + 12 + dataLength;
       blockTypeEnd = dataEnd;
@@ -2389,12 +2399,12 @@ export function writePcapngBlock(
       bytes.setUint32(at + 12, blockType_2.timestampHigh, littleEndian);
       bytes.setUint32(at + 16, blockType_2.timestampLow, littleEndian);
       bytes.setUint32(at + 24, blockType_2.originalLength, littleEndian);
-      const dataLength_2 = blockType_2.data.length;
+      const dataLength_2 = bytesLength(blockType_2.data);
       copyBytes(bytes, at + 28, blockType_2.data);
       const dataEnd_2 = at + 28 + dataLength_2;
       const capturedLength = dataEnd_2 - (at + 28);
       bytes.setUint32(at + 20, capturedLength, littleEndian);
-      const paddingLength = blockType_2.padding.length;
+      const paddingLength = bytesLength(blockType_2.padding);
       copyBytes(bytes, dataEnd_2, blockType_2.padding);
       const paddingEnd = dataEnd_2 + paddingLength;
       let optionsEnd_5 = paddingEnd;
@@ -2408,7 +2418,7 @@ export function writePcapngBlock(
     }
 
     case "Unknown": {
-      const bodyLength = blockType_2.body.length;
+      const bodyLength = bytesLength(blockType_2.body);
       copyBytes(bytes, at + 8, blockType_2.body);
       const bodyEnd = at + 8 + bodyLength;
       blockTypeEnd = bodyEnd;
@@ -3069,7 +3079,7 @@ function explainMeasurePcapngBlockNameResolutionRecords(
 
     case "Ipv4": {
       if (report.outOfRange(`${path}.type.Ipv4.address`, type__2.address, 0, 4294967295, "55:13")) return -1;
-      const namesLength = type__2.names.length;
+      const namesLength = bytesLength(type__2.names);
       const namesEnd = at + 8 + namesLength;
       typeArm = 1;
       typeEnd = namesEnd;
@@ -3080,14 +3090,14 @@ function explainMeasurePcapngBlockNameResolutionRecords(
     }
 
     case "Ipv6": {
-      if (type__2.address.length !== 16)
+      if (bytesLength(type__2.address) !== 16)
         return report.impossible(
           `${path}.type.Ipv6.address`,
           "16 bytes",
-          `${type__2.address.length} bytes`,
+          report.counted(bytesLength(type__2.address), "byte"),
           "58:13",
         );
-      const namesLength_2 = type__2.names.length;
+      const namesLength_2 = bytesLength(type__2.names);
       const namesEnd_2 = at + 20 + namesLength_2;
       typeArm = 2;
       typeEnd = namesEnd_2;
@@ -3098,7 +3108,7 @@ function explainMeasurePcapngBlockNameResolutionRecords(
     }
 
     case "Unknown": {
-      const valueLength = type__2.value.length;
+      const valueLength = bytesLength(type__2.value);
       const valueEnd = at + 4 + valueLength;
       typeArm = 3;
       typeEnd = valueEnd;
@@ -3134,27 +3144,42 @@ function explainMeasurePcapngBlockNameResolutionRecords(
   if (report.outOfRange(`${path}.length`, length, 0, 65535, "50:9")) return -1;
   if (waits) {
     if (kept !== length - 4 && kept_2 !== length - 4)
-      return report.impossible(`${path}.type.Ipv4.names`, `${length - 4} bytes`, `${kept} bytes`, "56:13");
+      return report.impossible(
+        `${path}.type.Ipv4.names`,
+        report.counted(length - 4, "byte"),
+        report.counted(kept, "byte"),
+        "56:13",
+      );
   }
 
   if (waits_2) {
     if (kept_4 !== length - 16 && kept_5 !== length - 16)
-      return report.impossible(`${path}.type.Ipv6.names`, `${length - 16} bytes`, `${kept_4} bytes`, "59:13");
+      return report.impossible(
+        `${path}.type.Ipv6.names`,
+        report.counted(length - 16, "byte"),
+        report.counted(kept_4, "byte"),
+        "59:13",
+      );
   }
 
   if (waits_3) {
     if (kept_7 !== length && kept_8 !== length)
-      return report.impossible(`${path}.type.Unknown.value`, `${length} bytes`, `${kept_7} bytes`, "61:13");
+      return report.impossible(
+        `${path}.type.Unknown.value`,
+        report.counted(length, "byte"),
+        report.counted(kept_7, "byte"),
+        "61:13",
+      );
   }
 
   if (typeEnd - origin - (at + 4 - origin) !== length)
     return report.impossible(`${path}`, "the record is not as long as its length says", "", "64:9");
-  const paddingLength = value.padding.length;
+  const paddingLength = bytesLength(value.padding);
   if (paddingLength !== (4 - (length % 4)) % 4)
     return report.impossible(
       `${path}.padding`,
-      `${(4 - (length % 4)) % 4} bytes`,
-      `${paddingLength} bytes`,
+      report.counted((4 - (length % 4)) % 4, "byte"),
+      report.counted(paddingLength, "byte"),
       "65:9",
     );
   const paddingEnd = typeEnd + paddingLength;
@@ -3222,6 +3247,13 @@ export function explainMeasurePcapngBlock(
         )
       )
         return -1;
+      if (!isList(blockType_2.options))
+        return report.impossible(
+          `${path}.block_type.SectionHeader.options`,
+          "an array",
+          blockType_2.options,
+          "33:7",
+        );
       let optionsEnd = at + 24;
       let optionsIndex = -1;
       for (const optionsElement of blockType_2.options) {
@@ -3270,6 +3302,13 @@ export function explainMeasurePcapngBlock(
         )
       )
         return -1;
+      if (!isList(blockType_2.options))
+        return report.impossible(
+          `${path}.block_type.InterfaceDescription.options`,
+          "an array",
+          blockType_2.options,
+          "40:7",
+        );
       let optionsEnd_2 = at + 16;
       let optionsIndex_2 = -1;
       for (const optionsElement_2 of blockType_2.options) {
@@ -3304,7 +3343,7 @@ export function explainMeasurePcapngBlock(
         )
       )
         return -1;
-      const dataLength = blockType_2.data.length;
+      const dataLength = bytesLength(blockType_2.data);
       const dataEnd = at + 12 + dataLength;
       blockTypeArm = 2;
       blockTypeEnd = dataEnd;
@@ -3315,6 +3354,13 @@ export function explainMeasurePcapngBlock(
     }
 
     case "NameResolution": {
+      if (!isList(blockType_2.records))
+        return report.impossible(
+          `${path}.block_type.NameResolution.records`,
+          "an array",
+          blockType_2.records,
+          "48:7",
+        );
       let recordsEnd = at + 8;
       let recordsLast = false;
       let recordsIndex = -1;
@@ -3340,6 +3386,13 @@ export function explainMeasurePcapngBlock(
         recordsLast = end_3 % 2 === 1;
       }
 
+      if (!isList(blockType_2.options))
+        return report.impossible(
+          `${path}.block_type.NameResolution.options`,
+          "an array",
+          blockType_2.options,
+          "67:7",
+        );
       let optionsEnd_3 = recordsEnd;
       let optionsIndex_3 = -1;
       for (const optionsElement_3 of blockType_2.options) {
@@ -3398,6 +3451,13 @@ export function explainMeasurePcapngBlock(
         )
       )
         return -1;
+      if (!isList(blockType_2.options))
+        return report.impossible(
+          `${path}.block_type.InterfaceStatistics.options`,
+          "an array",
+          blockType_2.options,
+          "73:7",
+        );
       let optionsEnd_4 = at + 20;
       let optionsIndex_4 = -1;
       for (const optionsElement_4 of blockType_2.options) {
@@ -3462,7 +3522,7 @@ export function explainMeasurePcapngBlock(
         )
       )
         return -1;
-      const dataLength_2 = blockType_2.data.length;
+      const dataLength_2 = bytesLength(blockType_2.data);
       const dataEnd_2 = at + 28 + dataLength_2;
       const capturedLength = dataEnd_2 - (at + 28);
       if (
@@ -3478,19 +3538,26 @@ export function explainMeasurePcapngBlock(
       if (dataLength_2 !== capturedLength)
         return report.impossible(
           `${path}.block_type.EnhancedPacket.data`,
-          `${capturedLength} bytes`,
-          `${dataLength_2} bytes`,
+          report.counted(capturedLength, "byte"),
+          report.counted(dataLength_2, "byte"),
           "83:7",
         );
-      const paddingLength = blockType_2.padding.length;
+      const paddingLength = bytesLength(blockType_2.padding);
       if (paddingLength !== (4 - (capturedLength % 4)) % 4)
         return report.impossible(
           `${path}.block_type.EnhancedPacket.padding`,
-          `${(4 - (capturedLength % 4)) % 4} bytes`,
-          `${paddingLength} bytes`,
+          report.counted((4 - (capturedLength % 4)) % 4, "byte"),
+          report.counted(paddingLength, "byte"),
           "85:7",
         );
       const paddingEnd = dataEnd_2 + paddingLength;
+      if (!isList(blockType_2.options))
+        return report.impossible(
+          `${path}.block_type.EnhancedPacket.options`,
+          "an array",
+          blockType_2.options,
+          "86:7",
+        );
       let optionsEnd_5 = paddingEnd;
       let optionsIndex_5 = -1;
       for (const optionsElement_5 of blockType_2.options) {
@@ -3516,7 +3583,7 @@ export function explainMeasurePcapngBlock(
     }
 
     case "Unknown": {
-      const bodyLength = blockType_2.body.length;
+      const bodyLength = bytesLength(blockType_2.body);
       const bodyEnd = at + 8 + bodyLength;
       blockTypeArm = 6;
       blockTypeEnd = bodyEnd;
@@ -3569,8 +3636,8 @@ export function explainMeasurePcapngBlock(
     if (kept !== blockTotalLength - 4 - 24)
       return report.impossible(
         `${path}.block_type.SectionHeader.options`,
-        `${blockTotalLength - 4 - 24} bytes`,
-        `${kept} bytes`,
+        report.counted(blockTotalLength - 4 - 24, "byte"),
+        report.counted(kept, "byte"),
         "33:7",
       );
   }
@@ -3579,8 +3646,8 @@ export function explainMeasurePcapngBlock(
     if (kept_3 !== blockTotalLength - 4 - 16)
       return report.impossible(
         `${path}.block_type.InterfaceDescription.options`,
-        `${blockTotalLength - 4 - 16} bytes`,
-        `${kept_3} bytes`,
+        report.counted(blockTotalLength - 4 - 16, "byte"),
+        report.counted(kept_3, "byte"),
         "40:7",
       );
   }
@@ -3589,8 +3656,8 @@ export function explainMeasurePcapngBlock(
     if (kept_5 !== blockTotalLength - 16 && kept_6 !== blockTotalLength - 16)
       return report.impossible(
         `${path}.block_type.SimplePacket.data`,
-        `${blockTotalLength - 16} bytes`,
-        `${kept_5} bytes`,
+        report.counted(blockTotalLength - 16, "byte"),
+        report.counted(kept_5, "byte"),
         "45:7",
       );
   }
@@ -3599,8 +3666,8 @@ export function explainMeasurePcapngBlock(
     if (kept_11 !== blockTotalLength - 4 - kept_12)
       return report.impossible(
         `${path}.block_type.NameResolution.options`,
-        `${blockTotalLength - 4 - kept_12} bytes`,
-        `${kept_11} bytes`,
+        report.counted(blockTotalLength - 4 - kept_12, "byte"),
+        report.counted(kept_11, "byte"),
         "67:7",
       );
   }
@@ -3609,8 +3676,8 @@ export function explainMeasurePcapngBlock(
     if (kept_14 !== blockTotalLength - 4 - 20)
       return report.impossible(
         `${path}.block_type.InterfaceStatistics.options`,
-        `${blockTotalLength - 4 - 20} bytes`,
-        `${kept_14} bytes`,
+        report.counted(blockTotalLength - 4 - 20, "byte"),
+        report.counted(kept_14, "byte"),
         "73:7",
       );
   }
@@ -3619,8 +3686,8 @@ export function explainMeasurePcapngBlock(
     if (kept_16 !== blockTotalLength - 4 - kept_17)
       return report.impossible(
         `${path}.block_type.EnhancedPacket.options`,
-        `${blockTotalLength - 4 - kept_17} bytes`,
-        `${kept_16} bytes`,
+        report.counted(blockTotalLength - 4 - kept_17, "byte"),
+        report.counted(kept_16, "byte"),
         "86:7",
       );
   }
@@ -3629,8 +3696,8 @@ export function explainMeasurePcapngBlock(
     if (kept_19 !== blockTotalLength - 12 && kept_20 !== blockTotalLength - 12)
       return report.impossible(
         `${path}.block_type.Unknown.body`,
-        `${blockTotalLength - 12} bytes`,
-        `${kept_19} bytes`,
+        report.counted(blockTotalLength - 12, "byte"),
+        report.counted(kept_19, "byte"),
         "89:7",
       );
   }
@@ -3920,11 +3987,11 @@ export function decodePcapngOption(
 /** @internal */
 export function measurePcapngOption(value: PcapngOptionInput, at: number, _littleEndian: boolean): number {
   if ((value.code & 0xffff) !== value.code) return -1;
-  const valueLength = value.value.length;
+  const valueLength = bytesLength(value.value);
   const valueEnd = at + 4 + valueLength;
   const length = valueEnd - (at + 4);
   if ((length & 0xffff) !== length || valueLength !== length) return -1;
-  const paddingLength = value.padding.length;
+  const paddingLength = bytesLength(value.padding);
   if (paddingLength !== (4 - (length % 4)) % 4) return -1;
   const paddingEnd = valueEnd + paddingLength;
   return paddingEnd;
@@ -3950,12 +4017,12 @@ export function writePcapngOption(
   littleEndian: boolean,
 ): number {
   bytes.setUint16(at, value.code, littleEndian);
-  const valueLength = value.value.length;
+  const valueLength = bytesLength(value.value);
   copyBytes(bytes, at + 4, value.value);
   const valueEnd = at + 4 + valueLength;
   const length = valueEnd - (at + 4);
   bytes.setUint16(at + 2, length, littleEndian);
-  const paddingLength = value.padding.length;
+  const paddingLength = bytesLength(value.padding);
   copyBytes(bytes, valueEnd, value.padding);
   const paddingEnd = valueEnd + paddingLength;
   return paddingEnd;
@@ -4044,18 +4111,23 @@ export function explainMeasurePcapngOption(
   path: string,
 ): number {
   if (report.outOfRange(`${path}.code`, value.code, 0, 65535, "98:3")) return -1;
-  const valueLength = value.value.length;
+  const valueLength = bytesLength(value.value);
   const valueEnd = at + 4 + valueLength;
   const length = valueEnd - (at + 4);
   if (report.outOfRange(`${path}.length`, length, 0, 65535, "99:3")) return -1;
   if (valueLength !== length)
-    return report.impossible(`${path}.value`, `${length} bytes`, `${valueLength} bytes`, "100:3");
-  const paddingLength = value.padding.length;
+    return report.impossible(
+      `${path}.value`,
+      report.counted(length, "byte"),
+      report.counted(valueLength, "byte"),
+      "100:3",
+    );
+  const paddingLength = bytesLength(value.padding);
   if (paddingLength !== (4 - (length % 4)) % 4)
     return report.impossible(
       `${path}.padding`,
-      `${(4 - (length % 4)) % 4} bytes`,
-      `${paddingLength} bytes`,
+      report.counted((4 - (length % 4)) % 4, "byte"),
+      report.counted(paddingLength, "byte"),
       "101:3",
     );
   const paddingEnd = valueEnd + paddingLength;
@@ -4244,6 +4316,7 @@ export function measurePcapngSection(
   littleEndian: boolean,
   limit: number,
 ): number {
+  if (!isList(value.blocks)) return -1;
   let blocksEnd = at;
   for (const blocksElement of value.blocks) {
     const end = measurePcapngBlock(blocksElement, blocksEnd, littleEndian, -2);
@@ -4380,6 +4453,7 @@ export function explainMeasurePcapngSection(
   report: Report,
   path: string,
 ): number {
+  if (!isList(value.blocks)) return report.impossible(`${path}.blocks`, "an array", value.blocks, "106:3");
   let blocksEnd = at;
   let blocksIndex = -1;
   for (const blocksElement of value.blocks) {

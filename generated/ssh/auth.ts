@@ -9,10 +9,12 @@ import {
   Report,
   type Result,
   type Trace,
+  bytesLength,
   copyBytes,
   defaultLimits,
   equalsText,
   explainValue,
+  isList,
   matchesBytes,
   printValue,
   requireRuntime,
@@ -1051,6 +1053,7 @@ export class SshAuthFailureView {
 
   /** False, and nothing written, for a value that the field can't hold. */
   setPartialSuccess(value: boolean): boolean {
+    if (typeof value !== "boolean") return false;
     this.bytes.setUint8(this.$part1, value ? 1 : 0);
     return true;
   }
@@ -2135,7 +2138,7 @@ export function measureSshAuth(value: SshAuthInput, at: number, method: number, 
         }
 
         case "Unknown": {
-          const dataLength = methodName_2.data.length;
+          const dataLength = bytesLength(methodName_2.data);
           if (limit >= 0 && limit !== methodNameEnd + dataLength) return -1;
           const dataEnd = methodNameEnd + dataLength;
           methodNameArm = 6;
@@ -2230,7 +2233,7 @@ export function measureSshAuth(value: SshAuthInput, at: number, method: number, 
       if (languageTagSize_4 < 0) return -1;
       const languageTagEnd_4 = instructionEnd + languageTagSize_4;
       const numPrompts = message_2.prompts.length;
-      if (numPrompts >>> 0 !== numPrompts) return -1;
+      if (numPrompts >>> 0 !== numPrompts || !isList(message_2.prompts)) return -1;
       let promptsEnd = languageTagEnd_4 + 4;
       for (const promptsElement of message_2.prompts) {
         const end = measureSshAuthInfoRequestPrompts(promptsElement, promptsEnd);
@@ -2247,7 +2250,7 @@ export function measureSshAuth(value: SshAuthInput, at: number, method: number, 
     case "InfoResponse": {
       if (method !== 3) return -1;
       const numResponses = message_2.responses.length;
-      if (numResponses >>> 0 !== numResponses) return -1;
+      if (numResponses >>> 0 !== numResponses || !isList(message_2.responses)) return -1;
       let responsesEnd = at + 5;
       for (const responsesElement of message_2.responses) {
         const size = string32Codec.size(responsesElement, responsesEnd);
@@ -2263,7 +2266,7 @@ export function measureSshAuth(value: SshAuthInput, at: number, method: number, 
     }
 
     case "Unknown": {
-      const payloadLength = message_2.payload.length;
+      const payloadLength = bytesLength(message_2.payload);
       if (limit >= 0 && limit !== at + 1 + payloadLength) return -1;
       const payloadEnd = at + 1 + payloadLength;
       messageArm = 8;
@@ -2431,7 +2434,7 @@ export function writeSshAuth(value: SshAuthInput, bytes: DataView, at: number, _
         }
 
         case "Unknown": {
-          const dataLength = methodName_2.data.length;
+          const dataLength = bytesLength(methodName_2.data);
           copyBytes(bytes, methodNameEnd, methodName_2.data);
           const dataEnd = methodNameEnd + dataLength;
           methodNameEnd_2 = dataEnd;
@@ -2510,7 +2513,7 @@ export function writeSshAuth(value: SshAuthInput, bytes: DataView, at: number, _
     }
 
     case "Unknown": {
-      const payloadLength = message_2.payload.length;
+      const payloadLength = bytesLength(message_2.payload);
       copyBytes(bytes, at + 1, message_2.payload);
       const payloadEnd = at + 1 + payloadLength;
       messageEnd = payloadEnd;
@@ -3520,7 +3523,7 @@ export function explainMeasureSshAuth(
         }
 
         case "Unknown": {
-          const dataLength = methodName_2.data.length;
+          const dataLength = bytesLength(methodName_2.data);
           if (limit >= 0 && limit !== methodNameEnd + dataLength)
             return report.impossible(
               `${path}.message.Request.method_name.Unknown.data`,
@@ -3717,6 +3720,13 @@ export function explainMeasureSshAuth(
       const numPrompts = message_2.prompts.length;
       if (report.outOfRange(`${path}.message.InfoRequest.num_prompts`, numPrompts, 0, 4294967295, "78:7"))
         return -1;
+      if (!isList(message_2.prompts))
+        return report.impossible(
+          `${path}.message.InfoRequest.prompts`,
+          "an array",
+          message_2.prompts,
+          "79:7",
+        );
       let promptsEnd = languageTagEnd_4 + 4;
       let promptsIndex = -1;
       for (const promptsElement of message_2.prompts) {
@@ -3734,8 +3744,8 @@ export function explainMeasureSshAuth(
       if (message_2.prompts.length !== numPrompts)
         return report.impossible(
           `${path}.message.InfoRequest.prompts`,
-          `${numPrompts} elements`,
-          `${message_2.prompts.length} elements`,
+          report.counted(numPrompts, "element"),
+          report.counted(message_2.prompts.length, "element"),
           "79:7",
         );
       messageArm = 6;
@@ -3756,6 +3766,13 @@ export function explainMeasureSshAuth(
         report.outOfRange(`${path}.message.InfoResponse.num_responses`, numResponses, 0, 4294967295, "85:7")
       )
         return -1;
+      if (!isList(message_2.responses))
+        return report.impossible(
+          `${path}.message.InfoResponse.responses`,
+          "an array",
+          message_2.responses,
+          "86:7",
+        );
       let responsesEnd = at + 5;
       let responsesIndex = -1;
       for (const responsesElement of message_2.responses) {
@@ -3775,8 +3792,8 @@ export function explainMeasureSshAuth(
       if (message_2.responses.length !== numResponses)
         return report.impossible(
           `${path}.message.InfoResponse.responses`,
-          `${numResponses} elements`,
-          `${message_2.responses.length} elements`,
+          report.counted(numResponses, "element"),
+          report.counted(message_2.responses.length, "element"),
           "86:7",
         );
       messageArm = 7;
@@ -3785,7 +3802,7 @@ export function explainMeasureSshAuth(
     }
 
     case "Unknown": {
-      const payloadLength = message_2.payload.length;
+      const payloadLength = bytesLength(message_2.payload);
       if (limit >= 0 && limit !== at + 1 + payloadLength)
         return report.impossible(`${path}.message.Unknown.payload`, "nothing behind it", "more", "88:7");
       const payloadEnd = at + 1 + payloadLength;

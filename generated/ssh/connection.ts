@@ -9,11 +9,13 @@ import {
   Report,
   type Result,
   type Trace,
+  bytesLength,
   copyBytes,
   defaultLimits,
   equalsText,
   explainValue,
   isInteger,
+  isList,
   matchesBytes,
   printValue,
   requireRuntime,
@@ -1273,6 +1275,7 @@ export class SshConnectionGlobalRequestView {
 
   /** False, and nothing written, for a value that the field can't hold. */
   setWantReply(value: boolean): boolean {
+    if (typeof value !== "boolean") return false;
     this.bytes.setUint8(this.$part1, value ? 1 : 0);
     return true;
   }
@@ -2286,6 +2289,7 @@ export class SshConnectionChannelRequestX11ReqView {
 
   /** False, and nothing written, for a value that the field can't hold. */
   setSingleConnection(value: boolean): boolean {
+    if (typeof value !== "boolean") return false;
     this.bytes.setUint8(this.$part1 + 1, value ? 1 : 0);
     return true;
   }
@@ -2450,6 +2454,7 @@ export class SshConnectionChannelRequestXonXoffView {
 
   /** False, and nothing written, for a value that the field can't hold. */
   setClientCanDo(value: boolean): boolean {
+    if (typeof value !== "boolean") return false;
     this.bytes.setUint8(this.$part1 + 1, value ? 1 : 0);
     return true;
   }
@@ -2574,6 +2579,7 @@ export class SshConnectionChannelRequestExitSignalView {
 
   /** False, and nothing written, for a value that the field can't hold. */
   setCoreDumped(value: boolean): boolean {
+    if (typeof value !== "boolean") return false;
     this.bytes.setUint8(this.$part3, value ? 1 : 0);
     return true;
   }
@@ -2717,6 +2723,7 @@ export class SshConnectionChannelRequestView {
 
   /** False, and nothing written, for a value that the field can't hold. */
   setWantReply(value: boolean): boolean {
+    if (typeof value !== "boolean") return false;
     this.bytes.setUint8(this.$part1, value ? 1 : 0);
     return true;
   }
@@ -4459,6 +4466,7 @@ export function measureSshConnection(value: SshConnectionInput, at: number, limi
         }
 
         case "HostKeys": {
+          if (!isList(requestName_2.hostKeys)) return -1;
           let hostKeysEnd = requestNameEnd + 1;
           for (const hostKeysElement of requestName_2.hostKeys) {
             const size = string32Codec.size(hostKeysElement, hostKeysEnd);
@@ -4474,6 +4482,7 @@ export function measureSshConnection(value: SshConnectionInput, at: number, limi
         }
 
         case "HostKeysProve": {
+          if (!isList(requestName_2.hostKeys)) return -1;
           let hostKeysEnd_2 = requestNameEnd + 1;
           for (const hostKeysElement_2 of requestName_2.hostKeys) {
             const size_2 = string32Codec.size(hostKeysElement_2, hostKeysEnd_2);
@@ -4519,7 +4528,7 @@ export function measureSshConnection(value: SshConnectionInput, at: number, limi
         }
 
         case "Unknown": {
-          const dataLength = requestName_2.data.length;
+          const dataLength = bytesLength(requestName_2.data);
           if (limit >= 0 && limit !== requestNameEnd + 1 + dataLength) return -1;
           const dataEnd = requestNameEnd + 1 + dataLength;
           requestNameArm = 8;
@@ -4548,7 +4557,7 @@ export function measureSshConnection(value: SshConnectionInput, at: number, limi
     }
 
     case "RequestSuccess": {
-      const responseLength = message_2.response.length;
+      const responseLength = bytesLength(message_2.response);
       if (limit >= 0 && limit !== at + 1 + responseLength) return -1;
       const responseEnd = at + 1 + responseLength;
       messageArm = 1;
@@ -4684,7 +4693,7 @@ export function measureSshConnection(value: SshConnectionInput, at: number, limi
         }
 
         case "Unknown": {
-          const dataLength_2 = channelType_2.data.length;
+          const dataLength_2 = bytesLength(channelType_2.data);
           if (limit >= 0 && limit !== channelTypeEnd + 12 + dataLength_2) return -1;
           const dataEnd_2 = channelTypeEnd + 12 + dataLength_2;
           channelTypeArm = 8;
@@ -4720,7 +4729,7 @@ export function measureSshConnection(value: SshConnectionInput, at: number, limi
         message_2.maximumPacketSize >>> 0 !== message_2.maximumPacketSize
       )
         return -1;
-      const dataLength_3 = message_2.data.length;
+      const dataLength_3 = bytesLength(message_2.data);
       if (limit >= 0 && limit !== at + 17 + dataLength_3) return -1;
       const dataEnd_3 = at + 17 + dataLength_3;
       messageArm = 4;
@@ -4971,7 +4980,7 @@ export function measureSshConnection(value: SshConnectionInput, at: number, limi
         }
 
         case "Unknown": {
-          const dataLength_4 = requestType_2.data.length;
+          const dataLength_4 = bytesLength(requestType_2.data);
           if (limit >= 0 && limit !== requestTypeEnd + 1 + dataLength_4) return -1;
           const dataEnd_6 = requestTypeEnd + 1 + dataLength_4;
           requestTypeArm = 15;
@@ -5021,7 +5030,7 @@ export function measureSshConnection(value: SshConnectionInput, at: number, limi
     }
 
     case "Unknown": {
-      const payloadLength = message_2.payload.length;
+      const payloadLength = bytesLength(message_2.payload);
       if (limit >= 0 && limit !== at + 1 + payloadLength) return -1;
       const payloadEnd = at + 1 + payloadLength;
       messageArm = 14;
@@ -5166,7 +5175,7 @@ export function writeSshConnection(value: SshConnectionInput, bytes: DataView, a
         }
 
         case "Unknown": {
-          const dataLength = requestName_2.data.length;
+          const dataLength = bytesLength(requestName_2.data);
           copyBytes(bytes, requestNameEnd + 1, requestName_2.data);
           const dataEnd = requestNameEnd + 1 + dataLength;
           requestNameEnd_2 = dataEnd;
@@ -5179,7 +5188,7 @@ export function writeSshConnection(value: SshConnectionInput, bytes: DataView, a
     }
 
     case "RequestSuccess": {
-      const responseLength = message_2.response.length;
+      const responseLength = bytesLength(message_2.response);
       copyBytes(bytes, at + 1, message_2.response);
       const responseEnd = at + 1 + responseLength;
       messageEnd = responseEnd;
@@ -5286,7 +5295,7 @@ export function writeSshConnection(value: SshConnectionInput, bytes: DataView, a
         }
 
         case "Unknown": {
-          const dataLength_2 = channelType_2.data.length;
+          const dataLength_2 = bytesLength(channelType_2.data);
           copyBytes(bytes, channelTypeEnd + 12, channelType_2.data);
           const dataEnd_2 = channelTypeEnd + 12 + dataLength_2;
           channelTypeEnd_2 = dataEnd_2;
@@ -5303,7 +5312,7 @@ export function writeSshConnection(value: SshConnectionInput, bytes: DataView, a
       bytes.setUint32(at + 5, message_2.senderChannel);
       bytes.setUint32(at + 9, message_2.initialWindowSize);
       bytes.setUint32(at + 13, message_2.maximumPacketSize);
-      const dataLength_3 = message_2.data.length;
+      const dataLength_3 = bytesLength(message_2.data);
       copyBytes(bytes, at + 17, message_2.data);
       const dataEnd_3 = at + 17 + dataLength_3;
       messageEnd = dataEnd_3;
@@ -5492,7 +5501,7 @@ export function writeSshConnection(value: SshConnectionInput, bytes: DataView, a
         }
 
         case "Unknown": {
-          const dataLength_4 = requestType_2.data.length;
+          const dataLength_4 = bytesLength(requestType_2.data);
           copyBytes(bytes, requestTypeEnd + 1, requestType_2.data);
           const dataEnd_6 = requestTypeEnd + 1 + dataLength_4;
           requestTypeEnd_2 = dataEnd_6;
@@ -5517,7 +5526,7 @@ export function writeSshConnection(value: SshConnectionInput, bytes: DataView, a
     }
 
     case "Unknown": {
-      const payloadLength = message_2.payload.length;
+      const payloadLength = bytesLength(message_2.payload);
       copyBytes(bytes, at + 1, message_2.payload);
       const payloadEnd = at + 1 + payloadLength;
       messageEnd = payloadEnd;
@@ -6781,6 +6790,13 @@ export function explainMeasureSshConnection(
         }
 
         case "HostKeys": {
+          if (!isList(requestName_2.hostKeys))
+            return report.impossible(
+              `${path}.message.GlobalRequest.request_name.HostKeys.host_keys`,
+              "an array",
+              requestName_2.hostKeys,
+              "31:11",
+            );
           let hostKeysEnd = requestNameEnd + 1;
           let hostKeysIndex = -1;
           for (const hostKeysElement of requestName_2.hostKeys) {
@@ -6810,6 +6826,13 @@ export function explainMeasureSshConnection(
         }
 
         case "HostKeysProve": {
+          if (!isList(requestName_2.hostKeys))
+            return report.impossible(
+              `${path}.message.GlobalRequest.request_name.HostKeysProve.host_keys`,
+              "an array",
+              requestName_2.hostKeys,
+              "34:11",
+            );
           let hostKeysEnd_2 = requestNameEnd + 1;
           let hostKeysIndex_2 = -1;
           for (const hostKeysElement_2 of requestName_2.hostKeys) {
@@ -6881,7 +6904,7 @@ export function explainMeasureSshConnection(
         }
 
         case "Unknown": {
-          const dataLength = requestName_2.data.length;
+          const dataLength = bytesLength(requestName_2.data);
           if (limit >= 0 && limit !== requestNameEnd + 1 + dataLength)
             return report.impossible(
               `${path}.message.GlobalRequest.request_name.Unknown.data`,
@@ -6938,7 +6961,7 @@ export function explainMeasureSshConnection(
     }
 
     case "RequestSuccess": {
-      const responseLength = message_2.response.length;
+      const responseLength = bytesLength(message_2.response);
       if (limit >= 0 && limit !== at + 1 + responseLength)
         return report.impossible(
           `${path}.message.RequestSuccess.response`,
@@ -7233,7 +7256,7 @@ export function explainMeasureSshConnection(
         }
 
         case "Unknown": {
-          const dataLength_2 = channelType_2.data.length;
+          const dataLength_2 = bytesLength(channelType_2.data);
           if (limit >= 0 && limit !== channelTypeEnd + 12 + dataLength_2)
             return report.impossible(
               `${path}.message.ChannelOpen.channel_type.Unknown.data`,
@@ -7330,7 +7353,7 @@ export function explainMeasureSshConnection(
         )
       )
         return -1;
-      const dataLength_3 = message_2.data.length;
+      const dataLength_3 = bytesLength(message_2.data);
       if (limit >= 0 && limit !== at + 17 + dataLength_3)
         return report.impossible(
           `${path}.message.ChannelOpenConfirmation.data`,
@@ -7885,7 +7908,7 @@ export function explainMeasureSshConnection(
         }
 
         case "Unknown": {
-          const dataLength_4 = requestType_2.data.length;
+          const dataLength_4 = bytesLength(requestType_2.data);
           if (limit >= 0 && limit !== requestTypeEnd + 1 + dataLength_4)
             return report.impossible(
               `${path}.message.ChannelRequest.request_type.Unknown.data`,
@@ -7988,7 +8011,7 @@ export function explainMeasureSshConnection(
     }
 
     case "Unknown": {
-      const payloadLength = message_2.payload.length;
+      const payloadLength = bytesLength(message_2.payload);
       if (limit >= 0 && limit !== at + 1 + payloadLength)
         return report.impossible(`${path}.message.Unknown.payload`, "nothing behind it", "more", "204:7");
       const payloadEnd = at + 1 + payloadLength;
@@ -8653,6 +8676,7 @@ function measureSshTerminalModesModes(value: SshTerminalModesModesInput, at: num
 
 /** @internal */
 export function measureSshTerminalModes(value: SshTerminalModesInput, at: number, limit: number): number {
+  if (!isList(value.modes)) return -1;
   let modesEnd = at;
   let modesLast = false;
   for (const modesElement of value.modes) {
@@ -8820,6 +8844,7 @@ export function explainMeasureSshTerminalModes(
   report: Report,
   path: string,
 ): number {
+  if (!isList(value.modes)) return report.impossible(`${path}.modes`, "an array", value.modes, "449:3");
   let modesEnd = at;
   let modesLast = false;
   let modesIndex = -1;

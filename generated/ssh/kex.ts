@@ -8,6 +8,7 @@ import {
   Report,
   type Result,
   type Trace,
+  bytesLength,
   copyBytes,
   explainValue,
   isInteger,
@@ -1134,7 +1135,7 @@ export function measureSshKex(value: SshKexInput, at: number, method: number, li
     }
 
     case "Unknown": {
-      const payloadLength = message_2.payload.length;
+      const payloadLength = bytesLength(message_2.payload);
       if (limit >= 0 && limit !== at + 1 + payloadLength) return -1;
       const payloadEnd = at + 1 + payloadLength;
       messageArm = 9;
@@ -1254,7 +1255,7 @@ export function writeSshKex(value: SshKexInput, bytes: DataView, at: number, _me
     }
 
     case "Unknown": {
-      const payloadLength = message_2.payload.length;
+      const payloadLength = bytesLength(message_2.payload);
       copyBytes(bytes, at + 1, message_2.payload);
       const payloadEnd = at + 1 + payloadLength;
       messageEnd = payloadEnd;
@@ -1734,7 +1735,7 @@ export function explainMeasureSshKex(
     }
 
     case "Unknown": {
-      const payloadLength = message_2.payload.length;
+      const payloadLength = bytesLength(message_2.payload);
       if (limit >= 0 && limit !== at + 1 + payloadLength)
         return report.impossible(`${path}.message.Unknown.payload`, "nothing behind it", "more", "57:7");
       const payloadEnd = at + 1 + payloadLength;

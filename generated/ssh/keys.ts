@@ -8,6 +8,7 @@ import {
   Report,
   type Result,
   type Trace,
+  bytesLength,
   copyBytes,
   equalsText,
   explainValue,
@@ -1004,7 +1005,7 @@ export function measureSshPublicKey(value: SshPublicKeyInput, at: number, limit:
     }
 
     case "Unknown": {
-      const dataLength = keyType_2.data.length;
+      const dataLength = bytesLength(keyType_2.data);
       if (limit >= 0 && limit !== keyTypeEnd + dataLength) return -1;
       const dataEnd = keyTypeEnd + dataLength;
       keyTypeArm = 7;
@@ -1112,7 +1113,7 @@ export function writeSshPublicKey(value: SshPublicKeyInput, bytes: DataView, at:
     }
 
     case "Unknown": {
-      const dataLength = keyType_2.data.length;
+      const dataLength = bytesLength(keyType_2.data);
       copyBytes(bytes, keyTypeEnd, keyType_2.data);
       const dataEnd = keyTypeEnd + dataLength;
       keyTypeEnd_2 = dataEnd;
@@ -1524,7 +1525,7 @@ export function explainMeasureSshPublicKey(
     }
 
     case "Unknown": {
-      const dataLength = keyType_2.data.length;
+      const dataLength = bytesLength(keyType_2.data);
       if (limit >= 0 && limit !== keyTypeEnd + dataLength)
         return report.impossible(`${path}.key_type.Unknown.data`, "nothing behind it", "more", "40:7");
       const dataEnd = keyTypeEnd + dataLength;
@@ -2647,7 +2648,7 @@ export function measureSshSignature(value: SshSignatureInput, at: number, limit:
     }
 
     case "Dss": {
-      if (algorithm_2.r.length !== 20 || algorithm_2.s.length !== 20) return -1;
+      if (bytesLength(algorithm_2.r) !== 20 || bytesLength(algorithm_2.s) !== 20) return -1;
       algorithmArm = 1;
       algorithmEnd_2 = algorithmEnd + 44;
       break;
@@ -2725,7 +2726,7 @@ export function measureSshSignature(value: SshSignatureInput, at: number, limit:
     }
 
     case "Unknown": {
-      const dataLength = algorithm_2.data.length;
+      const dataLength = bytesLength(algorithm_2.data);
       if (limit >= 0 && limit !== algorithmEnd + dataLength) return -1;
       const dataEnd = algorithmEnd + dataLength;
       algorithmArm = 7;
@@ -2844,7 +2845,7 @@ export function writeSshSignature(value: SshSignatureInput, bytes: DataView, at:
     }
 
     case "Unknown": {
-      const dataLength = algorithm_2.data.length;
+      const dataLength = bytesLength(algorithm_2.data);
       copyBytes(bytes, algorithmEnd, algorithm_2.data);
       const dataEnd = algorithmEnd + dataLength;
       algorithmEnd_2 = dataEnd;
@@ -3153,18 +3154,18 @@ export function explainMeasureSshSignature(
     }
 
     case "Dss": {
-      if (algorithm_2.r.length !== 20)
+      if (bytesLength(algorithm_2.r) !== 20)
         return report.impossible(
           `${path}.algorithm.Dss.r`,
           "20 bytes",
-          `${algorithm_2.r.length} bytes`,
+          report.counted(bytesLength(algorithm_2.r), "byte"),
           "90:7",
         );
-      if (algorithm_2.s.length !== 20)
+      if (bytesLength(algorithm_2.s) !== 20)
         return report.impossible(
           `${path}.algorithm.Dss.s`,
           "20 bytes",
-          `${algorithm_2.s.length} bytes`,
+          report.counted(bytesLength(algorithm_2.s), "byte"),
           "91:7",
         );
       algorithmArm = 1;
@@ -3196,8 +3197,8 @@ export function explainMeasureSshSignature(
       if (signatureLength !== length)
         return report.impossible(
           `${path}.algorithm.Ecdsa.signature`,
-          `${length} bytes`,
-          `${signatureLength} bytes`,
+          report.counted(length, "byte"),
+          report.counted(signatureLength, "byte"),
           "95:7",
         );
       algorithmArm = 2;
@@ -3259,8 +3260,8 @@ export function explainMeasureSshSignature(
       if (signatureLength_2 !== length_2)
         return report.impossible(
           `${path}.algorithm.SkEcdsa.signature`,
-          `${length_2} bytes`,
-          `${signatureLength_2} bytes`,
+          report.counted(length_2, "byte"),
+          report.counted(signatureLength_2, "byte"),
           "108:7",
         );
       const flags = algorithm_2.flags ?? 0;
@@ -3300,7 +3301,7 @@ export function explainMeasureSshSignature(
     }
 
     case "Unknown": {
-      const dataLength = algorithm_2.data.length;
+      const dataLength = bytesLength(algorithm_2.data);
       if (limit >= 0 && limit !== algorithmEnd + dataLength)
         return report.impossible(`${path}.algorithm.Unknown.data`, "nothing behind it", "more", "122:7");
       const dataEnd = algorithmEnd + dataLength;

@@ -9,12 +9,15 @@ import {
   Report,
   type Result,
   type Trace,
+  bytesLength,
   copyBytes,
   defaultLimits,
   equalsText,
   explainValue,
   getBigBits,
   isInteger,
+  isList,
+  isObject,
   matchesBytes,
   printValue,
   requireRuntime,
@@ -511,7 +514,7 @@ export function measureOpensshKey(value: OpensshKeyInput, at: number, limit: num
   if (kdfOptionsSize < 0) return -1;
   const kdfOptionsEnd = kdfNameEnd + kdfOptionsSize;
   const numberOfKeys = value.publicKeys.length;
-  if (numberOfKeys >>> 0 !== numberOfKeys) return -1;
+  if (numberOfKeys >>> 0 !== numberOfKeys || !isList(value.publicKeys)) return -1;
   let publicKeysEnd = kdfOptionsEnd + 4;
   for (const publicKeysElement of value.publicKeys) {
     const size = string32Codec.size(publicKeysElement, publicKeysEnd);
@@ -542,10 +545,10 @@ export function measureOpensshKey(value: OpensshKeyInput, at: number, limit: num
     }
 
     case "Encrypted": {
-      const sectionLength_2 = cipherName_2.section.length;
+      const sectionLength_2 = bytesLength(cipherName_2.section);
       const sectionEnd_2 = publicKeysEnd + 4 + sectionLength_2;
       sectionSizeof = sectionEnd_2 - (publicKeysEnd + 4);
-      const tagLength = cipherName_2.tag.length;
+      const tagLength = bytesLength(cipherName_2.tag);
       if (limit >= 0 && limit !== sectionEnd_2 + tagLength) return -1;
       const tagEnd = sectionEnd_2 + tagLength;
       cipherNameArm = 1;
@@ -621,11 +624,11 @@ export function writeOpensshKey(value: OpensshKeyInput, bytes: DataView, at: num
     }
 
     case "Encrypted": {
-      const sectionLength = cipherName_2.section.length;
+      const sectionLength = bytesLength(cipherName_2.section);
       copyBytes(bytes, publicKeysEnd + 4, cipherName_2.section);
       const sectionEnd_2 = publicKeysEnd + 4 + sectionLength;
       sectionSizeof = sectionEnd_2 - (publicKeysEnd + 4);
-      const tagLength = cipherName_2.tag.length;
+      const tagLength = bytesLength(cipherName_2.tag);
       copyBytes(bytes, sectionEnd_2, cipherName_2.tag);
       const tagEnd = sectionEnd_2 + tagLength;
       cipherNameEnd_2 = tagEnd;
@@ -866,6 +869,8 @@ export function explainMeasureOpensshKey(
   const kdfOptionsEnd = kdfNameEnd + kdfOptionsSize;
   const numberOfKeys = value.publicKeys.length;
   if (report.outOfRange(`${path}.number_of_keys`, numberOfKeys, 0, 4294967295, "13:3")) return -1;
+  if (!isList(value.publicKeys))
+    return report.impossible(`${path}.public_keys`, "an array", value.publicKeys, "15:3");
   let publicKeysEnd = kdfOptionsEnd + 4;
   let publicKeysIndex = -1;
   for (const publicKeysElement of value.publicKeys) {
@@ -885,8 +890,8 @@ export function explainMeasureOpensshKey(
   if (value.publicKeys.length !== numberOfKeys)
     return report.impossible(
       `${path}.public_keys`,
-      `${numberOfKeys} elements`,
-      `${value.publicKeys.length} elements`,
+      report.counted(numberOfKeys, "element"),
+      report.counted(value.publicKeys.length, "element"),
       "15:3",
     );
   const cipherName_2 = value.cipherName;
@@ -912,10 +917,10 @@ export function explainMeasureOpensshKey(
     }
 
     case "Encrypted": {
-      const sectionLength_2 = cipherName_2.section.length;
+      const sectionLength_2 = bytesLength(cipherName_2.section);
       const sectionEnd_2 = publicKeysEnd + 4 + sectionLength_2;
       sectionSizeof = sectionEnd_2 - (publicKeysEnd + 4);
-      const tagLength = cipherName_2.tag.length;
+      const tagLength = bytesLength(cipherName_2.tag);
       if (limit >= 0 && limit !== sectionEnd_2 + tagLength)
         return report.impossible(`${path}.cipher_name.Encrypted.tag`, "nothing behind it", "more", "24:7");
       const tagEnd = sectionEnd_2 + tagLength;
@@ -942,8 +947,8 @@ export function explainMeasureOpensshKey(
     if (kept !== sectionLength_3)
       return report.impossible(
         `${path}.cipher_name.Plain.section`,
-        `${sectionLength_3} bytes`,
-        `${kept} bytes`,
+        report.counted(sectionLength_3, "byte"),
+        report.counted(kept, "byte"),
         "19:7",
       );
   }
@@ -952,8 +957,8 @@ export function explainMeasureOpensshKey(
     if (kept_3 !== sectionLength_3 && kept_4 !== sectionLength_3)
       return report.impossible(
         `${path}.cipher_name.Encrypted.section`,
-        `${sectionLength_3} bytes`,
-        `${kept_3} bytes`,
+        report.counted(sectionLength_3, "byte"),
+        report.counted(kept_3, "byte"),
         "22:7",
       );
   }
@@ -1584,11 +1589,12 @@ export function decodeOpensshPrivateSection(
 }
 
 function measureOpensshPrivateSectionPadding(
-  _value: OpensshPrivateSectionPaddingInput,
+  value: OpensshPrivateSectionPaddingInput,
   at: number,
   origin: number,
   paddingStartOffset: number,
 ): number {
+  if (!isObject(value)) return -1;
   const number_ = at + 1 - origin - paddingStartOffset;
   if ((number_ & 0xff) !== number_) return -1;
   return at + 1;
@@ -1602,6 +1608,7 @@ export function measureOpensshPrivateSection(
   limit: number,
 ): number {
   if (value.check1 >>> 0 !== value.check1) return -1;
+  if (!isList(value.keys)) return -1;
   let keysEnd = at + 8;
   for (const keysElement of value.keys) {
     const end = measureOpensshPrivateKey(keysElement, keysEnd, -2);
@@ -1609,7 +1616,7 @@ export function measureOpensshPrivateSection(
     keysEnd = end;
   }
 
-  if (value.keys.length !== numberOfKeys) return -1;
+  if (value.keys.length !== numberOfKeys || !isList(value.padding)) return -1;
   let paddingEnd = keysEnd;
   for (const paddingElement of value.padding) {
     const end_2 = measureOpensshPrivateSectionPadding(paddingElement, paddingEnd, at, keysEnd - at);
@@ -1809,13 +1816,14 @@ export function explainOpensshPrivateSection(
 }
 
 function explainMeasureOpensshPrivateSectionPadding(
-  _value: OpensshPrivateSectionPaddingInput,
+  value: OpensshPrivateSectionPaddingInput,
   at: number,
   origin: number,
   paddingStartOffset: number,
   report: Report,
   path: string,
 ): number {
+  if (!isObject(value)) return report.impossible(`${path}`, "an object", value, "98:3");
   const number_ = at + 1 - origin - paddingStartOffset;
   if (report.outOfRange(`${path}.number`, number_, 0, 255, "99:5")) return -1;
   return at + 1;
@@ -1831,6 +1839,7 @@ export function explainMeasureOpensshPrivateSection(
   path: string,
 ): number {
   if (report.outOfRange(`${path}.check1`, value.check1, 0, 4294967295, "93:3")) return -1;
+  if (!isList(value.keys)) return report.impossible(`${path}.keys`, "an array", value.keys, "95:3");
   let keysEnd = at + 8;
   let keysIndex = -1;
   for (const keysElement of value.keys) {
@@ -1849,10 +1858,11 @@ export function explainMeasureOpensshPrivateSection(
   if (value.keys.length !== numberOfKeys)
     return report.impossible(
       `${path}.keys`,
-      `${numberOfKeys} elements`,
-      `${value.keys.length} elements`,
+      report.counted(numberOfKeys, "element"),
+      report.counted(value.keys.length, "element"),
       "95:3",
     );
+  if (!isList(value.padding)) return report.impossible(`${path}.padding`, "an array", value.padding, "98:3");
   let paddingEnd = keysEnd;
   let paddingIndex = -1;
   for (const paddingElement of value.padding) {
@@ -3289,7 +3299,7 @@ export function measureOpensshPrivateKey(value: OpensshPrivateKeyInput, at: numb
     }
 
     case "Unknown": {
-      const dataLength = keyType_2.data.length;
+      const dataLength = bytesLength(keyType_2.data);
       if (limit >= 0 && limit !== keyTypeEnd + dataLength) return -1;
       const dataEnd = keyTypeEnd + dataLength;
       keyTypeArm = 6;
@@ -3408,7 +3418,7 @@ export function writeOpensshPrivateKey(value: OpensshPrivateKeyInput, bytes: Dat
     }
 
     case "Unknown": {
-      const dataLength = keyType_2.data.length;
+      const dataLength = bytesLength(keyType_2.data);
       copyBytes(bytes, keyTypeEnd, keyType_2.data);
       const dataEnd = keyTypeEnd + dataLength;
       keyTypeEnd_2 = dataEnd;
@@ -4132,7 +4142,7 @@ export function explainMeasureOpensshPrivateKey(
     }
 
     case "Unknown": {
-      const dataLength = keyType_2.data.length;
+      const dataLength = bytesLength(keyType_2.data);
       if (limit >= 0 && limit !== keyTypeEnd + dataLength)
         return report.impossible(`${path}.key_type.Unknown.data`, "nothing behind it", "more", "184:7");
       const dataEnd = keyTypeEnd + dataLength;

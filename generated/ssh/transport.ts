@@ -9,10 +9,12 @@ import {
   Report,
   type Result,
   type Trace,
+  bytesLength,
   copyBytes,
   defaultLimits,
   explainValue,
   isInteger,
+  isList,
   printValue,
   requireRuntime,
   sameBytes,
@@ -272,6 +274,7 @@ function measureSshIdentificationText(value: SshIdentificationTextInput, at: num
 
 /** @internal */
 export function measureSshIdentification(value: SshIdentificationInput, at: number): number {
+  if (!isList(value.text)) return -1;
   let textEnd_ = at + 4;
   let textLast_ = false;
   for (const textElement_ of value.text) {
@@ -421,6 +424,7 @@ export function explainMeasureSshIdentification(
   report: Report,
   path: string,
 ): number {
+  if (!isList(value.text)) return report.impossible(`${path}.text`, "an array", value.text, "13:3");
   let textEnd_ = at + 4;
   let textLast_ = false;
   let textIndex_ = -1;
@@ -657,9 +661,9 @@ export function decodeSshBinaryPacket(
 
 /** @internal */
 export function measureSshBinaryPacket(value: SshBinaryPacketInput, at: number, macLength: number): number {
-  const payloadLength = value.payload.length;
+  const payloadLength = bytesLength(value.payload);
   const payloadEnd = at + 5 + payloadLength;
-  const randomPaddingLength = value.randomPadding.length;
+  const randomPaddingLength = bytesLength(value.randomPadding);
   const randomPaddingEnd = payloadEnd + randomPaddingLength;
   const packetLength = 1 + (payloadEnd - (at + 5)) + (randomPaddingEnd - payloadEnd);
   if (packetLength >>> 0 !== packetLength) return -1;
@@ -671,7 +675,7 @@ export function measureSshBinaryPacket(value: SshBinaryPacketInput, at: number, 
     randomPaddingLength !== paddingLength
   )
     return -1;
-  const macLength_2 = value.mac.length;
+  const macLength_2 = bytesLength(value.mac);
   if (macLength_2 !== macLength) return -1;
   const macEnd = randomPaddingEnd + macLength_2;
   return macEnd;
@@ -696,17 +700,17 @@ export function writeSshBinaryPacket(
   at: number,
   _macLength: number,
 ): number {
-  const payloadLength = value.payload.length;
+  const payloadLength = bytesLength(value.payload);
   copyBytes(bytes, at + 5, value.payload);
   const payloadEnd = at + 5 + payloadLength;
-  const randomPaddingLength = value.randomPadding.length;
+  const randomPaddingLength = bytesLength(value.randomPadding);
   copyBytes(bytes, payloadEnd, value.randomPadding);
   const randomPaddingEnd = payloadEnd + randomPaddingLength;
   const packetLength = 1 + (payloadEnd - (at + 5)) + (randomPaddingEnd - payloadEnd);
   bytes.setUint32(at, packetLength);
   const paddingLength = randomPaddingEnd - payloadEnd;
   bytes.setUint8(at + 4, paddingLength);
-  const macLength_2 = value.mac.length;
+  const macLength_2 = bytesLength(value.mac);
   copyBytes(bytes, randomPaddingEnd, value.mac);
   const macEnd = randomPaddingEnd + macLength_2;
   return macEnd;
@@ -817,9 +821,9 @@ export function explainMeasureSshBinaryPacket(
   report: Report,
   path: string,
 ): number {
-  const payloadLength = value.payload.length;
+  const payloadLength = bytesLength(value.payload);
   const payloadEnd = at + 5 + payloadLength;
-  const randomPaddingLength = value.randomPadding.length;
+  const randomPaddingLength = bytesLength(value.randomPadding);
   const randomPaddingEnd = payloadEnd + randomPaddingLength;
   const packetLength = 1 + (payloadEnd - (at + 5)) + (randomPaddingEnd - payloadEnd);
   if (report.outOfRange(`${path}.packet_length`, packetLength, 0, 4294967295, "31:3")) return -1;
@@ -830,20 +834,25 @@ export function explainMeasureSshBinaryPacket(
   if (payloadLength !== packetLength - paddingLength - 1)
     return report.impossible(
       `${path}.payload`,
-      `${packetLength - paddingLength - 1} bytes`,
-      `${payloadLength} bytes`,
+      report.counted(packetLength - paddingLength - 1, "byte"),
+      report.counted(payloadLength, "byte"),
       "33:3",
     );
   if (randomPaddingLength !== paddingLength)
     return report.impossible(
       `${path}.random_padding`,
-      `${paddingLength} bytes`,
-      `${randomPaddingLength} bytes`,
+      report.counted(paddingLength, "byte"),
+      report.counted(randomPaddingLength, "byte"),
       "34:3",
     );
-  const macLength_2 = value.mac.length;
+  const macLength_2 = bytesLength(value.mac);
   if (macLength_2 !== macLength)
-    return report.impossible(`${path}.mac`, `${macLength} bytes`, `${macLength_2} bytes`, "35:3");
+    return report.impossible(
+      `${path}.mac`,
+      report.counted(macLength, "byte"),
+      report.counted(macLength_2, "byte"),
+      "35:3",
+    );
   const macEnd = randomPaddingEnd + macLength_2;
   return macEnd;
 }
@@ -1582,6 +1591,7 @@ export class SshTransportDebugView {
 
   /** False, and nothing written, for a value that the field can't hold. */
   setAlwaysDisplay(value: boolean): boolean {
+    if (typeof value !== "boolean") return false;
     this.bytes.setUint8(this.at + 1, value ? 1 : 0);
     return true;
   }
@@ -1839,6 +1849,7 @@ export class SshTransportKexInitView {
 
   /** False, and nothing written, for a value that the field can't hold. */
   setFirstKexPacketFollows(value: boolean): boolean {
+    if (typeof value !== "boolean") return false;
     this.bytes.setUint8(this.$part10, value ? 1 : 0);
     return true;
   }
@@ -2617,7 +2628,7 @@ export function measureSshTransport(value: SshTransportInput, at: number, limit:
 
     case "ExtInfo": {
       const nrExtensions = message_2.extensions.length;
-      if (nrExtensions >>> 0 !== nrExtensions) return -1;
+      if (nrExtensions >>> 0 !== nrExtensions || !isList(message_2.extensions)) return -1;
       let extensionsEnd = at + 5;
       for (const extensionsElement of message_2.extensions) {
         const end = measureSshTransportExtInfoExtensions(extensionsElement, extensionsEnd);
@@ -2638,7 +2649,7 @@ export function measureSshTransport(value: SshTransportInput, at: number, limit:
     }
 
     case "KexInit": {
-      if (message_2.cookie.length !== 16) return -1;
+      if (bytesLength(message_2.cookie) !== 16) return -1;
       const kexAlgorithmsSize = string32Codec.size(message_2.kexAlgorithms, at + 17);
       if (kexAlgorithmsSize < 0) return -1;
       const kexAlgorithmsEnd = at + 17 + kexAlgorithmsSize;
@@ -2734,7 +2745,7 @@ export function measureSshTransport(value: SshTransportInput, at: number, limit:
     }
 
     case "Unknown": {
-      const payloadLength = message_2.payload.length;
+      const payloadLength = bytesLength(message_2.payload);
       if (limit >= 0 && limit !== at + 1 + payloadLength) return -1;
       const payloadEnd = at + 1 + payloadLength;
       messageArm = 12;
@@ -2937,7 +2948,7 @@ export function writeSshTransport(value: SshTransportInput, bytes: DataView, at:
     }
 
     case "Unknown": {
-      const payloadLength = message_2.payload.length;
+      const payloadLength = bytesLength(message_2.payload);
       copyBytes(bytes, at + 1, message_2.payload);
       const payloadEnd = at + 1 + payloadLength;
       messageEnd = payloadEnd;
@@ -3638,6 +3649,13 @@ export function explainMeasureSshTransport(
       const nrExtensions = message_2.extensions.length;
       if (report.outOfRange(`${path}.message.ExtInfo.nr_extensions`, nrExtensions, 0, 4294967295, "97:7"))
         return -1;
+      if (!isList(message_2.extensions))
+        return report.impossible(
+          `${path}.message.ExtInfo.extensions`,
+          "an array",
+          message_2.extensions,
+          "98:7",
+        );
       let extensionsEnd = at + 5;
       let extensionsIndex = -1;
       for (const extensionsElement of message_2.extensions) {
@@ -3655,8 +3673,8 @@ export function explainMeasureSshTransport(
       if (message_2.extensions.length !== nrExtensions)
         return report.impossible(
           `${path}.message.ExtInfo.extensions`,
-          `${nrExtensions} elements`,
-          `${message_2.extensions.length} elements`,
+          report.counted(nrExtensions, "element"),
+          report.counted(message_2.extensions.length, "element"),
           "98:7",
         );
       messageArm = 6;
@@ -3671,11 +3689,11 @@ export function explainMeasureSshTransport(
     }
 
     case "KexInit": {
-      if (message_2.cookie.length !== 16)
+      if (bytesLength(message_2.cookie) !== 16)
         return report.impossible(
           `${path}.message.KexInit.cookie`,
           "16 bytes",
-          `${message_2.cookie.length} bytes`,
+          report.counted(bytesLength(message_2.cookie), "byte"),
           "106:7",
         );
       const kexAlgorithmsSize = string32Codec.size(message_2.kexAlgorithms, at + 17);
@@ -3841,7 +3859,7 @@ export function explainMeasureSshTransport(
     }
 
     case "Unknown": {
-      const payloadLength = message_2.payload.length;
+      const payloadLength = bytesLength(message_2.payload);
       if (limit >= 0 && limit !== at + 1 + payloadLength)
         return report.impossible(`${path}.message.Unknown.payload`, "nothing behind it", "more", "130:7");
       const payloadEnd = at + 1 + payloadLength;

@@ -4,6 +4,7 @@ import { MALFORMED, needMore } from "../codes.js";
 import type { StringInput, StringValue } from "./strings.js";
 
 export { equals, fromJson, print, toJson } from "./strings.js";
+import { counted } from "../values.js";
 
 export type Value = StringValue;
 /** Without zero bytes. */
@@ -22,8 +23,10 @@ export function read(bytes: DataView, at: number, end: number): Value {
 }
 
 export function size(value: Input, _at?: number): number {
+  const length = textLength(value);
+  if (!(length >= 0)) return MALFORMED;
   const holdsZero = typeof value === "string" ? value.includes("\0") : value.includes(0);
-  return holdsZero ? MALFORMED : textLength(value) + 1;
+  return holdsZero ? MALFORMED : length + 1;
 }
 
 export function write(value: Input, bytes: DataView, at: number): number {
@@ -33,5 +36,5 @@ export function write(value: Input, bytes: DataView, at: number): number {
 }
 
 export function explain(_bytes: DataView, at: number, end: number): string {
-  return `expected a zero byte at the string's end; found none in ${String(end - at)} bytes`;
+  return `expected a zero byte at the string's end; found none in ${counted(end - at, "byte")}`;
 }

@@ -8,6 +8,7 @@
  * At most MAX_HOPS pointers are followed, which any name of 127 labels can do with.
  */
 import { MALFORMED, needMore } from "../codes.js";
+import { counted } from "../values.js";
 
 // V8 reads an exported constant from memory and checks its type at each use; these it knows.
 const NAME = 255;
@@ -297,7 +298,7 @@ export function explainName(bytes: DataView, at: number, end: number, base: numb
     }
     if (position >= limit) {
       return start === at
-        ? `expected the rest of a domain name; found the end after ${String(end - at)} bytes`
+        ? `expected the rest of a domain name; found the end after ${counted(end - at, "byte")}`
         : `expected what a pointer leads to to end before byte ${String(limit)}; found that it goes on`;
     }
     const byte = bytes.getUint8(position);

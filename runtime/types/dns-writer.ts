@@ -166,8 +166,7 @@ export class WriteState {
     }
     const start = this.#arenaEnd;
     if (start + MAX_NAME > this.#arena.length) this.#arena = grown(this.#arena, new Uint8Array(2 * this.#arena.length));
-    const end =
-      typeof name === "string" ? parseName(name, this.#arena, start) : copyName(name.bytes, name.at, name.base, this.#arena, start);
+    const end = intoArena(name, this.#arena, start);
     if (end < 0) return MALFORMED;
     const count = this.#hashEndings(start);
     let match = -1;
@@ -301,4 +300,11 @@ export function begin(state: WriteState, at: number): void {
 /** See {@link WriteState.rewind}. */
 export function rewind(state: WriteState): void {
   state.rewind();
+}
+
+/** Writes a name's wire form; its end, or a negative number for what is no name. */
+function intoArena(name: NameBytes | string, arena: Uint8Array, start: number): number {
+  if (typeof name === "string") return parseName(name, arena, start);
+  // Who was told by no type checker may pass anything.
+  return ArrayBuffer.isView(name.bytes) ? copyName(name.bytes, name.at, name.base, arena, start) : MALFORMED;
 }

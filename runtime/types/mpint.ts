@@ -5,6 +5,7 @@
 import { MALFORMED, needMore } from "../codes.js";
 import type { JsonValue } from "../codec.js";
 import { bigFromJson } from "./integers.js";
+import { counted } from "../values.js";
 
 export type Value = bigint;
 export type Input = bigint;
@@ -33,6 +34,7 @@ export function read(bytes: DataView, at: number, end: number): Value {
 }
 
 export function size(value: Input, _at?: number): number {
+  if (typeof value !== "bigint") return MALFORMED;
   const length = byteLength(value);
   return length > LONGEST ? MALFORMED : PREFIX + length;
 }
@@ -119,5 +121,5 @@ export function explain(bytes: DataView, at: number, end: number): string {
   if (at + PREFIX > end) return `expected a length of 4 bytes; found the end after ${String(end - at)}`;
   const length = bytes.getUint32(at);
   if (length > LONGEST) return `expected an integer of at most ${String(LONGEST)} bytes; found a length of ${String(length)}`;
-  return `expected an integer of ${String(length)} bytes, as its length says; found only ${String(end - at - PREFIX)}`;
+  return `expected an integer of ${counted(length, "byte")}, as its length says; found only ${String(end - at - PREFIX)}`;
 }

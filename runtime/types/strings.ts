@@ -2,6 +2,7 @@
 import { equalsBytes } from "../bytes.js";
 import type { JsonValue } from "../codec.js";
 import { printText, textFromJson, textToJson } from "../text.js";
+import { counted } from "../values.js";
 
 /** The bytes, not copied from the input; what they mean is the protocol's business. */
 export type StringValue = Uint8Array;
@@ -28,5 +29,5 @@ export function equals(a: StringValue, b: StringValue): boolean {
 export function explainString(prefix: number, length: number | undefined, available: number): string {
   return length === undefined
     ? `expected a length of ${String(prefix)} byte${prefix === 1 ? "" : "s"}; found the end after ${String(available)}`
-    : `expected a string of ${String(length)} bytes, as its length says; found only ${String(available)}`;
+    : `expected a string of ${counted(length, "byte")}, as its length says; found only ${String(available)}`;
 }

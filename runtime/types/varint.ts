@@ -5,6 +5,7 @@
 import { MALFORMED, needMore } from "../codes.js";
 import type { JsonValue } from "../codec.js";
 import { bigFromJson } from "./integers.js";
+import { counted } from "../values.js";
 
 export type Value = bigint;
 export type Input = bigint;
@@ -77,5 +78,5 @@ export function equals(a: Value, b: Value): boolean {
 export function explain(bytes: DataView, at: number, end: number): string {
   if (at >= end) return "expected a variable-length integer; found the end";
   const length = 1 << (bytes.getUint8(at) >> 6);
-  return `expected a variable-length integer of ${String(length)} bytes, as its first two bits say; found only ${String(end - at)}`;
+  return `expected a variable-length integer of ${counted(length, "byte")}, as its first two bits say; found only ${String(end - at)}`;
 }

@@ -1,4 +1,5 @@
 /** What the names of types mean: built in, a codec, a struct, or, through typedefs, one of these. */
+import type { DiagnosticDetails } from "../diagnostics/diagnostic.js";
 import type { Codec } from "../ir/ir.js";
 import type { LoadedFile } from "../load/loaded.js";
 import type * as Ast from "../syntax/ast.js";
@@ -29,6 +30,9 @@ function unknownType(name: Ast.Name, file: LoadedFile, types: TypeNames, problem
     return problems.report("MPL0501", name.span, "a label is only a position: it stands alone, without a size and attributes", { help });
   }
   const message = `unknown type \`${name.text}\``;
+  const swapped = swappedTypedef(name.text, file, types);
+  if (swapped !== undefined)
+    return swapped.base === name ? problems.report("MPL0306", name.span, message, inOrder(swapped)) : problems.fail();
   const advice = adviceOn(name.text);
   if (advice !== undefined) {
     const { help, replacement } = advice;
@@ -38,6 +42,19 @@ function unknownType(name: Ast.Name, file: LoadedFile, types: TypeNames, problem
   const declared = [...types.visible(file)].filter(([, { item }]) => item.kind !== "packet" && item.kind !== "variant");
   const candidates = [...declared.map(([text]) => text), ...builtinTypes.keys(), ...types.codecs.byName.keys()];
   return problems.report("MPL0306", name.span, message, spellingOf(name.text, name.span, candidates));
+}
+
+/** The typedef that a name has as in C, behind the type: `typedef byte octet;`. */
+function swappedTypedef(name: string, file: LoadedFile, types: TypeNames): Ast.TypedefItem | undefined {
+  for (const { item } of types.visible(file).values())
+    if (item.kind === "typedef" && item.base.text === name && predefined(item.name.text, types) !== undefined) return item;
+  return undefined;
+}
+
+function inOrder({ name, base }: Ast.TypedefItem): DiagnosticDetails {
+  const replacement = `${base.text} ${name.text}`;
+  const span = { ...name.span, end: base.span.end };
+  return { help: `the new name stands first: write \`typedef ${replacement};\``, fix: { span, replacement } };
 }
 
 function predefined(name: string, types: TypeNames): Meaning | undefined {

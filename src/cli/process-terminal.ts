@@ -20,10 +20,8 @@ function endWithReader(stream: Output): void {
   });
 }
 
-async function readAll(): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of process.stdin) chunks.push(typeof chunk === "string" ? Buffer.from(chunk) : (chunk as Uint8Array));
-  return new Uint8Array(Buffer.concat(chunks));
+async function* input(): AsyncGenerator<Uint8Array> {
+  for await (const chunk of process.stdin) yield typeof chunk === "string" ? Buffer.from(chunk) : (chunk as Uint8Array);
 }
 
 function drained(): Promise<void> {
@@ -38,7 +36,7 @@ export function processTerminal(): Terminal {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
     drained,
-    input: readAll,
+    input,
     outIsTerminal: process.stdout.isTTY,
     errIsTerminal: process.stderr.isTTY,
     inIsTerminal: process.stdin.isTTY,

@@ -144,7 +144,7 @@ function addDecode(setup: Setup): void {
     .option("--arg <name=value>", "an argument of the packet; repeat for several", collect, [])
     .option("--at <offset>", "where in the input the packet starts", "0")
     .option("--exact", "bytes behind the packet are an error")
-    .option("--repeat", "packet after packet, to the end of the input")
+    .option("--repeat", "packet after packet, to the end of the input; from a pipe, each as soon as it is complete")
     .addOption(new Option("--format <format>", "what to print").choices(["tree", "json"]).default("tree"))
     .addOption(byteOrderOption())
     .addHelpText(

@@ -7,8 +7,8 @@ export interface Terminal {
   readonly err: (text: string) => void;
   /** Waits until what was written is taken, so that long output needs no memory. */
   readonly drained: () => Promise<void>;
-  /** All of standard input. */
-  readonly input: () => Promise<Uint8Array>;
+  /** Standard input, piece by piece. Who stops early leaves the rest unread. */
+  readonly input: () => AsyncIterable<Uint8Array>;
   readonly outIsTerminal: boolean;
   readonly errIsTerminal: boolean;
   readonly inIsTerminal: boolean;

@@ -2,6 +2,7 @@
 import { ownProperty } from "../../runtime/objects.js";
 import type { FieldShape, TypeShape } from "../../runtime/shape.js";
 import { tagOf } from "../../runtime/to-json.js";
+import { counted } from "../../runtime/values.js";
 import type { DissectedFrame, Layer } from "./layer.js";
 
 function ipv4Text(address: number): string {
@@ -105,7 +106,7 @@ export function describeFrame({ layers, notes }: DissectedFrame): string {
   const chain = layers.map((layer) => `${layer.packet}${outcomeText(layer)}`).join(" / ");
   const last = layers.at(-1);
   const kind = last === undefined ? [] : [...kinds(last).slice(0, 4), flags(last).join(" "), firstName(last)];
-  const missing = notes.filter(({ kind: what }) => what !== "trailer").map(({ kind: what, count }) => `${what}: ${count.toString()} bytes`);
+  const missing = notes.filter(({ kind: what }) => what !== "trailer").map(({ kind: what, count }) => `${what}: ${counted(count, "byte")}`);
   return [chain, addresses(layers), ports(layers), kind.filter((text) => text !== "").join(", "), ...missing]
     .filter((part) => part !== undefined && part !== "")
     .join("  ");

@@ -7,7 +7,7 @@ import { Fields, type Reading } from "./fields.js";
 import type { Layer } from "./layer.js";
 import { readSsh } from "./ssh.js";
 import type { Stream } from "./streams.js";
-import { dispatchPayload, note, ownPart, type Part, partOf, type Payload, scopeOf, type Walk } from "./walk.js";
+import { dispatchPayload, note, ownPart, type Part, partOf, type Payload, scopeOf, waiting, type Walk } from "./walk.js";
 
 function fieldsOf({ holder }: Payload): Fields {
   return new Fields(holder.functions, holder.value);
@@ -156,7 +156,7 @@ function tellRest(walk: Walk, payload: Payload, { stream, fields }: Reading, own
   if (stream.broken !== undefined) return;
   if (stream.hasGap) note(walk, "incomplete", "tcp", own, "segments before this one have not been seen");
   else if (count > 0 && mayMatchLater(walk, payload, fields))
-    note(walk, "incomplete", "tcp", own, `${count.toString()} bytes of the stream wait for the rest of a message`);
+    note(walk, "incomplete", "tcp", own, `${waiting(count)} for the rest of a message`);
   else if (count > 0) {
     note(walk, "undissected", "tcp", own, "no arm of its `dissect` holds");
     // Nothing will ever read them.

@@ -1,5 +1,6 @@
 /** From the compiler's program to a plan: the only file of this folder that knows the compiler. */
 import { modelProgram } from "../emit/model.js";
+import { partEnds } from "../emit/part-end.js";
 import type { Block, Dissection, Expr, Item, ItemId, Packet, Pattern, Target } from "../ir/ir.js";
 import type { Layout } from "../layout/layout.js";
 import type { DissectionArmPlan, DissectionPlan, PacketPlan, Plan, PlanExpr, PlanPattern } from "./plan.js";
@@ -91,6 +92,7 @@ export function makePlan(layout: Layout): Plan {
     shape: `${camel}Shape`,
     params: packet.params.map(({ name, type, implicit }) => ({ name, type, implicit })),
     extras: needs.states.length + (needs.limits ? 1 : 0),
+    endsWithInput: partEnds(program).asks(packet),
   }));
   const paths = program.packets.map(pathsOf);
   const dissections = program.dissections.map((dissection) => planDissection(dissection, paths[dissection.packet] ?? new Map()));

@@ -14,6 +14,8 @@ export interface PacketPlan {
   readonly params: readonly ParamPlan[];
   /** How many arguments stand between the packet's own and `trace`: codec states, limits. */
   readonly extras: number;
+  /** Whether where it ends depends on where its input ends: then nobody knows before that it is complete. */
+  readonly endsWithInput: boolean;
 }
 
 export interface ParamPlan {

@@ -6,7 +6,7 @@ import { ownProperty } from "../../runtime/objects.js";
 import { utf8 } from "../../runtime/utf8.js";
 import type { Reading } from "./fields.js";
 import type { Stream } from "./streams.js";
-import { note, type Part, partOf, type Walk } from "./walk.js";
+import { note, type Part, partOf, waiting, type Walk } from "./walk.js";
 
 const PORT = 22;
 const NEWKEYS = 21;
@@ -63,7 +63,7 @@ function tellRest(walk: Walk, stream: Stream, { state }: Memory, own: Part): voi
     note(walk, "encrypted", "ssh_binary_packet", { ...own, at: Math.max(own.at, own.end - count) }, "behind NEWKEYS");
     stream.consume(count);
   } else {
-    note(walk, "incomplete", "tcp", own, `${count.toString()} bytes of the stream wait for the rest of a packet`);
+    note(walk, "incomplete", "tcp", own, `${waiting(count)} for the rest of a packet`);
   }
 }
 

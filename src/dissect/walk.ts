@@ -1,4 +1,5 @@
 /** One frame on its way through the engine, and the parts of bytes that it is looked at in. */
+import { counted } from "../../runtime/values.js";
 import type { Engine, Holder } from "./engine.js";
 import { dispatch, type Dispatch } from "./dispatch.js";
 import type { Scope } from "./evaluate.js";
@@ -75,4 +76,9 @@ export function dispatchPayload(engine: Engine, dissections: readonly Dissection
     if (last.kind === "targets") return last;
   }
   return last;
+}
+
+/** So many bytes of a stream are not read yet. */
+export function waiting(count: number): string {
+  return `${counted(count, "byte")} of the stream ${count === 1 ? "waits" : "wait"}`;
 }

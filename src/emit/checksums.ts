@@ -5,7 +5,7 @@
 import type { ArrayItem, Block, Expr, Field, Item, ItemId, Packet } from "../ir/ir.js";
 import { blocksOf, itemsIn } from "./walk-ir.js";
 
-type Summed = Field & { readonly checksum: NonNullable<Field["checksum"]> };
+export type Summed = Field & { readonly checksum: NonNullable<Field["checksum"]> };
 
 export function isSummed(item: Item): item is Summed {
   return item.kind === "field" && item.checksum !== undefined;

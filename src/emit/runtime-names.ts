@@ -1,6 +1,7 @@
 /** What generated code imports from the runtime. Local variables keep clear of these names. */
 export const RUNTIME_NAMES: ReadonlySet<string> = new Set([
   "adler32",
+  "bytesLength",
   "canonicalCopy",
   "copyBytes",
   "crc32",
@@ -23,6 +24,8 @@ export const RUNTIME_NAMES: ReadonlySet<string> = new Set([
   "internetUpdate",
   "isBigInteger",
   "isInteger",
+  "isList",
+  "isObject",
   "matchesBytes",
   "printValue",
   "requireRuntime",

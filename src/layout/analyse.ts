@@ -4,6 +4,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { decodeLayout } from "./decode.js";
 import { encodeObligations } from "./encode.js";
 import { Collected } from "./findings.js";
+import { reportIdle } from "./idle.js";
 import { ZERO } from "./interval.js";
 import type { Interval, Layout } from "./layout.js";
 import { followedPackets, groupsInOrder } from "./order.js";
@@ -27,6 +28,7 @@ export function analyse(program: Program): { value: Layout; diagnostics: Diagnos
     const packets = group.map((index) => program.packets[index]).filter((packet) => packet !== undefined);
     analyseGroup(packets, sizes, records, surroundings);
   }
+  reportIdle(records, surroundings);
   for (const record of records.values()) encodeObligations(record, surroundings);
   return { value: resultOf(program, records, findings, surroundings), diagnostics: findings.sortedDiagnostics() };
 }

@@ -15,7 +15,7 @@ import { bytesText, inBits } from "./units.js";
 import type { Found, Size, Walk } from "./walk.js";
 
 /** So many elements without a byte of input can be decoded in no time. */
-const HARMLESS_COUNT = 65535n;
+export const HARMLESS_COUNT = 65535n;
 
 export function array(walk: Walk, item: ArrayItem): Found {
   const { extent } = item;

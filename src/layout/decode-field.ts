@@ -3,7 +3,7 @@ import type { Constant, Expr, Field } from "../ir/ir.js";
 import { add } from "./arithmetic.js";
 import { describe } from "./describe.js";
 import { LARGEST_INPUT, constantBytes, constantRange, fixedSize, padded, wireRange } from "./fields.js";
-import { between, describeInterval, includes, intersect, single } from "./interval.js";
+import { EVERYTHING, between, describeInterval, includes, intersect, single } from "./interval.js";
 import type { Interval, Obligation } from "./layout.js";
 import { atomForm, difference, isMultiple, product, quotientForm } from "./linear.js";
 import type { Value } from "./meaning.js";
@@ -120,6 +120,7 @@ function valueOfField(walk: Walk, item: Field): Interval | undefined {
   if (start === undefined) return undefined;
   const low = item.min === undefined ? undefined : limit(walk, item, item.min, start, "minimum");
   const high = item.max === undefined ? undefined : limit(walk, item, item.max, start, "maximum");
+  checkPassable(walk, item, start, low, high);
   const range = intersect(start, between(low, high));
   walk.allowed.set(item.id, range ?? start);
   if (item.min !== undefined) assumeLimit(walk, item, item.min, 1n);
@@ -147,6 +148,23 @@ function limit(walk: Walk, item: Field, expr: Expr, range: Interval, kind: "mini
   const claim = `${item.name} ${sign} ${describe(walk.packet, expr)}`;
   walk.oblige(kind, "decode", expr.span, claim, holds ? `${item.name} is ${describeInterval(range)}` : undefined);
   return kind === "minimum" ? found.min : found.max;
+}
+
+/** Limits that no value passes. Those that are constants, and not only ranges, are compared before. */
+function checkPassable(walk: Walk, item: Field, { min, max }: Interval, low: bigint | undefined, high: bigint | undefined): void {
+  const nothing = (expr: Expr, key: "min" | "max", held: Interval): void => {
+    const message = `\`${item.name}\` can never be encoded: it holds ${describeInterval(held)}, and nothing in there passes \`${key}\``;
+    const label = `${describe(walk.packet, expr)} is ${describeInterval(walk.values.get(expr)?.range ?? EVERYTHING)}`;
+    walk.report("MPL0511", expr.span, message, { label });
+  };
+  if (item.min !== undefined && low !== undefined && max !== undefined && low > max) {
+    if (item.min.kind !== "int") nothing(item.min, "min", { min, max });
+    return;
+  }
+  const least = low === undefined || (min !== undefined && min > low) ? min : low;
+  const isCompared = least === low ? item.min?.kind === "int" : true;
+  if (item.max === undefined || high === undefined || least === undefined || high >= least) return;
+  if (item.max.kind !== "int" || !isCompared) nothing(item.max, "max", { min: least, max });
 }
 
 function negated({ min, max }: Interval): Interval {

@@ -4,7 +4,7 @@ import { describe } from "./describe.js";
 import type { EncodeWalk } from "./encode.js";
 import { literal } from "./encode-sizes.js";
 import { wireRange } from "./fields.js";
-import { describeInterval, includes, isDisjoint, isWithin } from "./interval.js";
+import { between, describeInterval, includes, isDisjoint, isWithin } from "./interval.js";
 import type { Interval } from "./layout.js";
 import { itemPlaces } from "./places.js";
 import { fieldsIn } from "./encode-names.js";
@@ -63,9 +63,7 @@ function fits(walk: EncodeWalk, item: Field, value: Interval | undefined, wire: 
     return walk.oblige("value-fits-field", "encode", item.span, `the given ${claim}`, undefined);
   }
   walk.oblige("value-fits-field", "encode", item.value.span, claim, isWithin(value, wire) ? walk.because(item.value) : undefined);
-  if (!isDisjoint(value, wire)) return;
-  const message = `\`${item.name}\` holds ${describeInterval(wire)}, and its value is ${describeInterval(value)}`;
-  walk.report("MPL1011", item.value.span, message, { label: walk.because(item.value) });
+  canHold(walk, item, item.value, value, wire);
 }
 
 function limit(walk: EncodeWalk, item: Field, expr: Expr, range: Interval, kind: "minimum" | "maximum"): void {
@@ -76,6 +74,14 @@ function limit(walk: EncodeWalk, item: Field, expr: Expr, range: Interval, kind:
       : bound.min !== undefined && range.max !== undefined && range.max <= bound.min;
   const claim = `${item.name} ${kind === "minimum" ? ">=" : "<="} ${describe(walk.packet, expr)}`;
   walk.oblige(kind, "encode", expr.span, claim, holds ? `${item.name} is ${describeInterval(range)}` : undefined);
+  const allowed = kind === "minimum" ? between(bound.min, undefined) : between(undefined, bound.max);
+  if (item.value !== undefined) canHold(walk, item, item.value, range, allowed);
+}
+
+function canHold(walk: EncodeWalk, item: Field, value: Expr, range: Interval, allowed: Interval): void {
+  if (!isDisjoint(range, allowed)) return;
+  const message = `\`${item.name}\` holds ${describeInterval(allowed)}, and its value is ${describeInterval(range)}`;
+  walk.report("MPL1011", value.span, message, { label: walk.because(value) });
 }
 
 /** The region lies within the packet: proved for decoding too, if it does not depend on values that a decoder only reads. */

@@ -50,7 +50,7 @@ function decodeKinds(program: Program, item: Item, failure: Failure): readonly K
 }
 
 function isShort({ problem, found }: Failure): boolean {
-  return problem === "truncated" || found.endsWith(" bytes before the end of its part");
+  return problem === "truncated" || / bytes? before the end of its part$/.test(found);
 }
 
 /** What an aligned array's padding lacks is less than one unit. */
@@ -75,8 +75,8 @@ function encodeKinds(program: Program, item: Item, { expected }: Failure): reado
   if (item.kind === "require") return expected === item.message ? ["require"] : [];
   if (expected === "a value" || expected === "none") return item.condition === undefined ? [] : ["presence-matches"];
   if (expected.endsWith(" that can be computed")) return ["division", "shift"];
-  if (/^-?[0-9]+ bytes$/.test(expected) || expected === "nothing behind the last element") return ["size-matches"];
-  if (/^-?[0-9]+ elements$/.test(expected)) return ["count-matches"];
+  if (/^-?[0-9]+ bytes?$/.test(expected) || expected === "nothing behind the last element") return ["size-matches"];
+  if (/^-?[0-9]+ elements?$/.test(expected)) return ["count-matches"];
   if (expected === "no element behind the last" || expected === "a last element") return ["until-matches"];
   if (expected === "a checksum over a part of the packet") return ["region-fits"];
   if (item.kind === "classify") return armKinds(item, expected);

@@ -36,7 +36,7 @@ export function* changesOf(spot: Spot, source: Source): Changes {
 
 function* hugeType(type: TypeShape, now: unknown): Changes {
   if (type.kind === "bytes") for (const length of LENGTHS.huge) yield new Uint8Array(length);
-  if (type.kind === "codec" && type.values.kind !== "int") for (const text of TEXTS.huge) yield type.codec.fromJson(text) ?? text;
+  if (type.kind === "codec" && type.values.kind !== "int") yield* textsOf(type, now, TEXTS.huge);
   if (now instanceof Uint8Array) yield manyZeros() ?? now;
   if (typeof now === "bigint" && type.kind === "codec" && type.values.kind !== "int") yield hugeInteger();
   if (type.kind !== "array" || !Array.isArray(now) || now.length === 0) return;
@@ -56,7 +56,7 @@ function* changedType(type: TypeShape, now: unknown, path: string, source: Sourc
       for (const length of lengthsNear(now instanceof Uint8Array ? now.length : 0)) yield new Uint8Array(length);
       return;
     case "codec":
-      return yield* customs(type);
+      return yield* customs(type, now);
     case "array":
       return yield* lists(type, now, path, source.generator);
     case "classify":
@@ -83,7 +83,15 @@ function* integers(type: IntShape, now: unknown, constants: readonly bigint[]): 
   for (const value of values) if (value !== own) yield sized(type.bits, value);
 }
 
-function* customs(type: CodecShape): Changes {
+/** What the codec cannot read stays a text, which is none of its values; but of integers that is no value at all. */
+function* textsOf({ codec }: CodecShape, now: unknown, texts: readonly string[]): Changes {
+  for (const text of texts) {
+    const value = codec.fromJson(text);
+    if (value !== undefined || typeof now !== "bigint") yield value ?? text;
+  }
+}
+
+function* customs(type: CodecShape, now: unknown): Changes {
   if (type.values.kind === "int") {
     const { min, max } = type.values;
     if (typeof min === "bigint" || typeof max === "bigint")
@@ -91,10 +99,7 @@ function* customs(type: CodecShape): Changes {
     else yield* [max + 1, min - 1, max, 0, 63, 64, 128, 16_384];
     return;
   }
-  for (const json of TEXTS.small) {
-    const value = type.codec.fromJson(json);
-    yield value ?? json;
-  }
+  yield* textsOf(type, now, TEXTS.small);
   yield* type.variant?.cases.map(({ value }) => value) ?? [];
 }
 

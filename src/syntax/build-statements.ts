@@ -114,7 +114,7 @@ export function buildFieldType(context: BuildContext, cst: CstNode): FieldType {
   };
 }
 
-/** Behind `of`, the attributes are the element's. */
+/** Behind `of`, the attributes are the element's; but whether there are any is asked of the array. */
 function arrayParts(
   context: BuildContext,
   cst: CstNode,
@@ -124,7 +124,10 @@ function arrayParts(
   const block = optionalNode(cst, "block");
   const packet = optionalNode(cst, "nested");
   if (block !== undefined) return { kind: "array", extent, body: { kind: "group", body: buildBlock(context, block) }, attributes };
-  if (packet !== undefined) return { kind: "array", extent, body: elementPacket(context, packet, attributes), attributes: [] };
+  if (packet !== undefined) {
+    const [own, element] = [true, false].map((ofArray) => attributes.filter(({ kind }) => (kind === "when") === ofArray));
+    return { kind: "array", extent, body: elementPacket(context, packet, element ?? []), attributes: own ?? [] };
+  }
   const body: ArrayBody = { kind: "of", type: buildFieldType(context, node(cst, "fieldType")), attributes };
   return { kind: "array", extent, body, attributes: [] };
 }

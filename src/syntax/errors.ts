@@ -17,6 +17,8 @@ interface Failure {
   readonly found: IToken | undefined;
   readonly previous: IToken | undefined;
   readonly following: IToken | undefined;
+  /** The one behind `following`. */
+  readonly second: IToken | undefined;
   readonly brackets: OpenBrackets;
 }
 
@@ -26,13 +28,15 @@ interface TokenText {
   readonly tokens: readonly IToken[];
   readonly positions: ReadonlyMap<IToken, number>;
   readonly brackets: BracketCursor;
+  readonly strays: readonly t.StrayText[];
 }
 
-export function syntaxErrors(source: Source, tokens: readonly IToken[], errors: readonly IRecognitionException[]): Diagnostic[] {
+export function syntaxErrors(source: Source, { tokens, strays }: t.Tokenized, errors: readonly IRecognitionException[]): Diagnostic[] {
   if (errors.length === 0) return [];
   const text: TokenText = {
     source,
     tokens,
+    strays,
     positions: new Map(tokens.map((token, index) => [token, index])),
     brackets: new BracketCursor(tokens),
   };
@@ -44,11 +48,17 @@ export function syntaxErrors(source: Source, tokens: readonly IToken[], errors: 
     const place = failure.found?.startOffset ?? source.text.length;
     if (reported.has(place)) continue;
     reported.add(place);
-    diagnostics.push(toDiagnostic(failure));
+    if (!followsStray(text, failure)) diagnostics.push(toDiagnostic(failure));
   }
   const surplus = errors[MAX_SYNTAX_ERRORS];
   if (surplus !== undefined) diagnostics.push(tooMany(source, surplus));
   return diagnostics;
+}
+
+/** Characters that are no token leave a gap, and were reported. */
+function followsStray({ strays }: TokenText, { previous, found }: Failure): boolean {
+  const from = previous === undefined ? 0 : endOf(previous);
+  return found !== undefined && strays.some(({ offset }) => offset >= from && offset < found.startOffset);
 }
 
 function tooMany(source: Source, error: IRecognitionException): Diagnostic {
@@ -69,12 +79,13 @@ function describeFailure({ source, tokens, positions, brackets }: TokenText, err
     found: tokens[at],
     previous: tokens[at - 1],
     following: tokens[at + 1],
+    second: tokens[at + 2],
     brackets: brackets.before(at),
   };
 }
 
 function toDiagnostic(failure: Failure): Diagnostic {
-  return atEnd(failure) ?? wrongName(failure) ?? missingSign(failure) ?? unexpected(failure);
+  return atEnd(failure) ?? wrongName(failure) ?? missingBar(failure) ?? missingSign(failure) ?? unexpected(failure);
 }
 
 function spanOf(source: Source, token: IToken): Span {
@@ -146,6 +157,26 @@ function wrongCase(span: Span, found: IToken, initial: string, message: string):
   const better = initial + found.image.slice(1);
   const fix = better === found.image ? {} : { fix: { span, replacement: better } };
   return report("MPL0112", span, `${message}, unlike \`${found.image}\``, fix);
+}
+
+const barred = [t.Integer, t.StringText, t.Tag, t.Minus, t.True, t.False, t.When, t.Name];
+
+/** A further arm or case without its `|`: the list would end here, or statements begin. */
+function missingBar(failure: Failure): Diagnostic | undefined {
+  const { source, rule, expected, found } = failure;
+  if (found === undefined || !barred.some((type) => t.isToken(found, type))) return undefined;
+  const inList = (rule === "dissect" || rule === "cases") && expected === "RightBrace";
+  if (!inList && !beginsArm(failure)) return undefined;
+  const span = spanOf(source, found);
+  const message = `expected \`|\` before ${rule === "cases" ? "a case" : "an arm"}, found ${foundToken(found)}`;
+  return report("MPL0108", span, message, { fix: { span: { ...span, end: span.start }, replacement: "|" } });
+}
+
+/** `3: "Name"` or `3, 4` among statements. */
+function beginsArm({ rule, following, second }: Failure): boolean {
+  if (rule !== "stray") return false;
+  const isNamed = t.isToken(following, t.Colon) && t.isToken(second, t.StringText);
+  return isNamed || t.isToken(following, t.Comma) || t.isToken(following, t.DotDot);
 }
 
 /** Signs that end something: their place is behind what they end, and writing them mends it. */

@@ -8,7 +8,7 @@ import { endOf } from "./tree.js";
 
 export function lexicalErrors(source: Source, text: t.Tokenized): Diagnostic[] {
   return [
-    ...text.strays.map((stray) => strayText(source, stray)),
+    ...text.strays.map((stray) => assignment(source, text.tokens, stray) ?? strayText(source, stray)),
     ...text.comments.filter((comment) => comment.tokenType === t.UnterminatedComment).map((comment) => openComment(source, comment)),
     ...text.tokens.flatMap((token) => tokenErrors(source, token)),
   ];
@@ -25,6 +25,52 @@ function strayText(source: Source, { offset, length }: t.StrayText): Diagnostic 
   const message = `unexpected ${[...text].length === 1 ? "character" : "characters"} \`${printable(shown)}\``;
   if (instead === undefined) return report("MPL0101", span, message);
   return report("MPL0101", span, message, { help: `write \`${instead}\``, fix: { span, replacement: instead } });
+}
+
+/** `a: byte = 5;`, as other languages give a field its value. */
+function assignment(source: Source, tokens: readonly IToken[], { offset, length }: t.StrayText): Diagnostic | undefined {
+  if (source.text.slice(offset, offset + length) !== "=") return undefined;
+  const next = firstBehind(tokens, offset);
+  if (!isBehindType(tokens.slice(Math.max(0, next - LONGEST_TYPE), next))) return undefined;
+  const literal = literalAt(tokens, next);
+  const shown = literal === undefined ? "..." : source.text.slice(literal.start, literal.end);
+  const help = `write \`const(${shown})\`, or \`default(${shown})\` if the caller may give another`;
+  const fix = literal === undefined ? {} : { fix: { span: { source, start: offset, end: literal.end }, replacement: `const(${shown})` } };
+  return report("MPL0101", { source, start: offset, end: offset + length }, "a field gets no value by `=`", { help, ...fix });
+}
+
+/** Where the first token behind an offset stands, in tokens that are in order. */
+function firstBehind(tokens: readonly IToken[], offset: number): number {
+  let [low, high] = [0, tokens.length];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if ((tokens[middle]?.startOffset ?? Infinity) > offset) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** Of so many tokens the place of a `=` is told: time must not grow with the square of a hostile text. */
+const LONGEST_TYPE = 40;
+
+/** Whether tokens end with a field's name, colon and type, without an open parenthesis. */
+function isBehindType(tokens: readonly IToken[]): boolean {
+  let depth = 0;
+  for (let at = tokens.length - 1; at > 0; at--) {
+    const token = tokens[at];
+    if (t.isToken(token, t.RightParen) || t.isToken(token, t.RightBracket)) depth++;
+    if (t.isToken(token, t.LeftParen) || t.isToken(token, t.LeftBracket)) depth--;
+    if (depth < 0 || [t.Semicolon, t.Pipe, t.LeftBrace, t.RightBrace, t.Arrow].some((type) => t.isToken(token, type))) return false;
+    if (depth === 0 && t.isToken(token, t.Colon)) return t.isToken(tokens[at - 1], t.Name) && !t.isToken(tokens[at + 1], t.StringText);
+  }
+  return false;
+}
+
+function literalAt(tokens: readonly IToken[], at: number): { readonly start: number; readonly end: number } | undefined {
+  const first = tokens[at];
+  const last = t.isToken(first, t.Minus) ? tokens[at + 1] : first;
+  const isLiteral = [t.Integer, t.StringText, t.True, t.False, t.Tag].some((type) => t.isToken(last, type));
+  return first === undefined || last === undefined || !isLiteral ? undefined : { start: first.startOffset, end: endOf(last) };
 }
 
 /** Control characters would garble the terminal, or hide. */

@@ -45,7 +45,7 @@ export function parseConcrete(source: Source): ConcreteResult {
   const items = buildItems(context, tree);
   const damaged = nodes(tree, "item").length > items.length || errors.length > MAX_SYNTAX_ERRORS;
   const file: SpecFile = { kind: "file", path: source.path, items, ...(damaged && { damaged }) };
-  const diagnostics = [...lexicalErrors(source, text), ...syntaxErrors(source, text.tokens, errors), ...context.diagnostics];
+  const diagnostics = [...lexicalErrors(source, text), ...syntaxErrors(source, text, errors), ...context.diagnostics];
   return { file, diagnostics: inOrder(diagnostics), tree, tokens: text.tokens, comments };
 }
 

@@ -14,6 +14,8 @@ const SPEC = `
   packet flags { more: array until (!more) of boolean; }
   packet lengths { text: array until (sizeof(text) == 1 || offset(text) > 6) of string8; }
   packet ends { list: array to_end until (list == 7) of byte max(9); more: byte[remaining()]; }
+  packet parts { list: array until (8 / list > 4) of byte; }
+  packet groups { list: array until (8 % octet == 2) { octet: byte; }; }
   packet inside { n: byte value(array_length(l)); l: array (n) { a: array until (a == 1) of byte variant { |1 -> One }; b: byte; }; }
 `;
 
@@ -36,6 +38,14 @@ describe("until, over a scalar", () => {
     expect(of("text").encode({ octets: [0, 0], rest: "" })).toBeUndefined();
     expect(of("wide").encode({ stop: "7", list: ["1"] })).toBe("00 00 00 00 00 00 00 07 00 00 00 00 00 00 00 01");
     expect(of("inside").encode({ l: [{ a: [2, "One"], b: 3 }] })).toBe("01 02 01 03");
+  });
+
+  it("is malformed, and has no encoding, where it cannot be computed", () => {
+    expect(of("parts").decode("09 00 01")).toBe("malformed");
+    expect(of("parts").decode("09 01")).toEqual({ list: [9, 1] });
+    expect(of("parts").encode({ list: [0, 1] })).toBeUndefined();
+    expect(of("groups").decode("09 00 03")).toBe("malformed");
+    expect(of("groups").encode({ list: [{ octet: 0 }, { octet: 3 }] })).toBeUndefined();
   });
 
   it("agrees with the interpreter", { timeout: 60_000 }, async () => {

@@ -1,6 +1,7 @@
 /** Dissected frames on the terminal and as JSON lines. */
 import { renderFailure } from "../../../runtime/failure.js";
 import { toJson } from "../../../runtime/to-json.js";
+import { counted } from "../../../runtime/values.js";
 import { describeFrame, type DissectedFrame, fieldsWithValues, type FieldWithValue, type Frame, type Layer } from "../../dissect/index.js";
 import { plural, type Colours } from "../terminal.js";
 
@@ -53,7 +54,7 @@ export function renderFrameTree({ layers, notes }: DissectedFrame, colours: Colo
   const lines = layers.map((layer) => renderLayer(layer, colours));
   for (const { kind, packet, at, count, why } of notes) {
     lines.push(
-      colours.yellow(`  ${kind}: ${count.toString()} bytes in ${packet}${at === undefined ? "" : ` from byte ${at.toString()}`}: ${why}`),
+      colours.yellow(`  ${kind}: ${counted(count, "byte")} in ${packet}${at === undefined ? "" : ` from byte ${at.toString()}`}: ${why}`),
     );
   }
   return `${lines.join("\n")}\n`;

@@ -2,9 +2,11 @@
 import { toJson } from "../../../runtime/to-json.js";
 import { printValue } from "../../../runtime/print.js";
 import { decodeText } from "../files.js";
-import { decodePackets, type DecodeEvent } from "../packets/decode.js";
+import { inputChunks } from "../input.js";
+import { behindEnd, decodePackets, type DecodeEvent } from "../packets/decode.js";
 import { parseHexText } from "../packets/hex-text.js";
-import { openPacket, type PacketOptions, readInput } from "../packets/open.js";
+import { type OpenPacket, openPacket, type PacketOptions, readInput } from "../packets/open.js";
+import { decodeStream, MOST_HELD } from "../packets/stream.js";
 import { EXIT_FAILED, EXIT_OK, Problem, usage } from "../problem.js";
 import { plural } from "../terminal.js";
 import type { Context } from "./context.js";
@@ -54,16 +56,27 @@ function show(context: Context, event: DecodeEvent, format: (value: unknown) => 
   }
 }
 
+type Events = Iterable<DecodeEvent> | AsyncIterable<DecodeEvent>;
+
+async function eventsOf(context: Context, open: OpenPacket, options: DecodeOptions, at: number): Promise<Events> {
+  const { functions, args } = open;
+  const request = { functions, args, at, exact: options.exact === true, repeat: options.repeat === true };
+  if (isStreamed(open, options)) return decodeStream({ ...request, most: MOST_HELD }, inputChunks(context.terminal));
+  const bytes = await inputBytes(context, open.input, options.hex === true);
+  if (at > bytes.byteLength) throw behindEnd(at, bytes.byteLength);
+  return decodePackets({ ...request, bytes });
+}
+
+/** Where nothing has to be known of the input's end, packets are told as they arrive. */
+function isStreamed({ input, functions }: OpenPacket, { hex, exact, repeat }: DecodeOptions): boolean {
+  return input === undefined && hex !== true && !functions.plan.endsWithInput && (repeat === true || exact !== true);
+}
+
 export async function runDecode(context: Context, files: readonly string[], options: DecodeOptions): Promise<number> {
   const at = offsetOf(options.at);
   const open = await openPacket(context, files, options);
-  const bytes = await inputBytes(context, open.input, options.hex === true);
-  if (at > bytes.byteLength)
-    throw usage(`--at ${options.at} is behind the end of the input, which has ${plural(bytes.byteLength, "byte")}`);
-  const { functions, args } = open;
-  const request = { functions, args, bytes, at, exact: options.exact === true, repeat: options.repeat === true };
   let exitCode = EXIT_OK;
-  for (const event of decodePackets(request)) {
+  for await (const event of await eventsOf(context, open, options, at)) {
     exitCode = Math.max(
       exitCode,
       show(context, event, (value) => formatValue(open, value, options)),

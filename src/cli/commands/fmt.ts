@@ -5,6 +5,7 @@ import { format } from "../../syntax/format.js";
 import { parse } from "../../syntax/parse.js";
 import type { Source } from "../../diagnostics/source.js";
 import { decodeText, readText, writeWhole } from "../files.js";
+import { allInput } from "../input.js";
 import { EXIT_FAILED, EXIT_OK, usage } from "../problem.js";
 import { projectSpecs, specNameOf } from "../project.js";
 import { reportDiagnostics } from "../report.js";
@@ -26,7 +27,7 @@ function formatted({ terminal }: Context, source: Source): string | undefined {
 }
 
 async function formatInput(context: Context, check: boolean): Promise<number> {
-  const text = decodeText("standard input", await context.terminal.input());
+  const text = decodeText("standard input", await allInput(context.terminal));
   const result = formatted(context, { path: "standard input", text });
   if (result === undefined) return EXIT_FAILED;
   if (!check) context.terminal.out(result);

@@ -1,5 +1,7 @@
 /** Packets out of bytes, one or one after another. No file access. */
 import { type Failure, renderFailure } from "../../../runtime/failure.js";
+import { type Problem, usage } from "../problem.js";
+import { plural } from "../terminal.js";
 import type { Arguments, PacketFunctions } from "../../dissect/packet.js";
 
 export interface DecodeRequest {
@@ -18,9 +20,17 @@ export type DecodeEvent =
   | { readonly kind: "failure"; readonly message: string; readonly at: number }
   | { readonly kind: "leftover"; readonly at: number; readonly count: number };
 
-function failureAt({ functions, args, bytes }: DecodeRequest, at: number, code: number): DecodeEvent {
+export function failureMessage(
+  { functions, args, bytes }: Pick<DecodeRequest, "functions" | "args" | "bytes">,
+  at: number,
+  code: number,
+): string {
   const failure = functions.explain(bytes, at, bytes.byteLength, args) ?? unexplained(functions, at, code);
-  return { kind: "failure", message: renderFailure(failure, bytes), at };
+  return renderFailure(failure, bytes);
+}
+
+export function behindEnd(at: number, length: number): Problem {
+  return usage(`--at ${at.toString()} is behind the end of the input, which has ${plural(length, "byte")}`);
 }
 
 /** Only a fault of mplc itself leads here. */
@@ -45,7 +55,7 @@ export function* decodePackets(request: DecodeRequest): Generator<DecodeEvent> {
   do {
     const result = functions.decode(bytes, at, end, args);
     if (!result.ok) {
-      yield failureAt(request, at, result.code);
+      yield { kind: "failure", message: failureMessage(request, at, result.code), at };
       return;
     }
     yield { kind: "packet", value: result.value, at, end: result.end };

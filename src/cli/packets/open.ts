@@ -6,6 +6,7 @@ import { suggest } from "../../diagnostics/suggest.js";
 import type { ByteOrder } from "../../check/check.js";
 import { type Context, projectOf } from "../commands/context.js";
 import { readBytes } from "../files.js";
+import { allInput } from "../input.js";
 import { usage } from "../problem.js";
 import { findSpecs } from "../project.js";
 import { prepare } from "../run/prepared.js";
@@ -33,9 +34,7 @@ export function splitFiles(files: readonly string[]): SplitFiles {
 }
 
 export async function readInput({ terminal, workingFolder }: Context, input: string | undefined): Promise<Uint8Array> {
-  if (input !== undefined) return readBytes(resolve(workingFolder, input));
-  if (terminal.inIsTerminal) terminal.err("reading standard input; Ctrl-D ends it\n");
-  return terminal.input();
+  return input === undefined ? allInput(terminal) : readBytes(resolve(workingFolder, input));
 }
 
 function describe(packets: readonly PacketPlan[]): string {

@@ -67,7 +67,7 @@ export const layoutCodes: Readonly<Record<LayoutCode, CodeEntry>> = {
     title: "an array that makes no progress",
     explanation:
       "An element that can be empty never gets an array to the end of its bytes, and a count from the input would make a loop that reads " +
-      "nothing. Every element takes at least a byte, or a count is at most 65535.",
+      "nothing. Every element takes at least a byte, or a count is at most 65535, and so is the product of such counts inside of each other.",
     wrong: "packet p {\n  list: array to_end { data: byte[0]; };\n}\n",
     right: "packet p {\n  list: array to_end { data: byte[1]; };\n}\n",
   },

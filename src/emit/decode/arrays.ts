@@ -180,11 +180,19 @@ function walkScalar(walker: Walker, item: ArrayItem, field: Field, next: string,
 
 /** What is asked of an element is asked before the loop goes on behind it. */
 function lastTest(walker: Walker, item: ArrayItem, until: Expr, next: string): string {
+  requireUntil(walker, item, until);
   const test = walker.expressions.bool(until);
   if (!test.split(/[^\w$]+/).includes(next)) return test;
   const last = walker.locals.claimLocal(`${item.name}_last`);
   walker.line(`const ${last} = ${test};`);
   return last;
+}
+
+/** An element for which `until` cannot be computed is malformed: it is neither the last nor another. */
+export function requireUntil(walker: Walker, item: ArrayItem, until: Expr): void {
+  const failure = walker.expressions.failure(until);
+  if (failure === undefined) return;
+  walker.line(`if (${failure}) ${walker.malformed({ ...item, name: "" }, quote("an `until` that can be computed"), quote("none"))}`);
 }
 
 /** The element is a packet: the loop calls its walk. */

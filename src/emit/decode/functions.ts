@@ -7,7 +7,7 @@ import { markUnused, tidy } from "../tidy.js";
 import type { UnitKey } from "../uses.js";
 import { elementType } from "../types.js";
 import { flatElement, untilOf } from "../walk-ir.js";
-import { checksAll } from "./arrays.js";
+import { checksAll, requireUntil } from "./arrays.js";
 import { walkBlock } from "./blocks.js";
 import { type Parameter, elementParameters, needNames, ownParameters, packetParameters } from "./signatures.js";
 import { type Mode, Walker, unitBlock } from "./walker.js";
@@ -102,9 +102,10 @@ function arrayOf(model: PacketModel, unit: number): ArrayItem {
 function finish(walker: Walker, mode: Mode, array: ArrayItem | undefined): void {
   const end = endPosition(walker.cursor);
   walker.flush(true);
+  const until = array === undefined ? undefined : untilOf(array);
+  if (array !== undefined && until !== undefined) requireUntil(walker, array, until);
   walker.shareSlot(end, "end");
   walker.storeSlots(boundSlots(walker, array, end));
-  const until = array === undefined ? undefined : untilOf(array);
   const last = until === undefined ? undefined : walker.expressions.bool(until);
   switch (mode) {
     case "check":

@@ -10,7 +10,7 @@ import { inlineElement, ownExprs, untilOf } from "../walk-ir.js";
 import { asksTooMuch, callInner, checkBound, encodeNested, functionPrefix, measureAgain } from "./blocks.js";
 import { defineEnds, encodeField } from "./fields.js";
 import { elementArguments } from "./signatures.js";
-import { NotKnownInTime } from "./problem.js";
+import { NotKnownInTime, countOf } from "./problem.js";
 import { type EncodeWalker, NOT_KNOWN } from "./walker.js";
 
 export function encodeArray(walker: EncodeWalker, item: ArrayItem): void {
@@ -37,6 +37,7 @@ function encodeElements(walker: EncodeWalker, item: ArrayItem, list: string): vo
   const index = walker.locals.claimLocal(`${item.name}_index`);
   const element = walker.locals.claimLocal(`${item.name}_element`);
   const twice = asksEnd(walker, item);
+  walker.require(`!${walker.module.runtime("isList")}(${list})`, item, quote("an array"), list);
   const until = untilOf(item) !== undefined && !walker.writes && !twice;
   const last = until ? walker.locals.claimLocal(`${item.name}_last`) : "";
   walker.line(`let ${next} = ${position(walker.cursor)};`);
@@ -86,8 +87,18 @@ function encodeScalar(walker: EncodeWalker, item: ArrayItem, next: string, eleme
   walker.flush();
   const bits = fixedFieldBits(field);
   // Asked before the loop goes on: what it is about is measured from here.
-  if (until !== undefined && last !== "") walker.line(`${last} = ${walker.expressions.bool(until)};`);
+  if (until !== undefined && last !== "") {
+    requireUntil(walker, item, until);
+    walker.line(`${last} = ${walker.expressions.bool(until)};`);
+  }
   walker.line(bits === undefined ? `${next} = ${position(walker.cursor)};` : `${next} += ${bits / 8};`);
+}
+
+/** An element for which `until` cannot be computed has no encoding. `known` is code: whether it can be asked by now. */
+export function requireUntil(walker: EncodeWalker, item: ArrayItem, until: Expr, known = ""): void {
+  const failure = walker.expressions.failure(until);
+  if (failure !== undefined)
+    walker.require(`${known}${failure}`, { ...item, name: "" }, quote("an `until` that can be computed"), quote("none"));
 }
 
 /** Checksums that the elements leave to whoever completes the bytes around them. */
@@ -185,7 +196,7 @@ function checkCount(walker: EncodeWalker, item: ArrayItem, count: Expr, list: st
     if (failure !== undefined) walker.require(failure, item, quote("a count that can be computed"), quote("none"));
     const demanded = expressions.int(count);
     const compared = expressions.isBig(count) ? `BigInt(${length})` : length;
-    walker.require(`${compared} !== ${demanded}`, item, `\`\${${demanded}} elements\``, `\`\${${length}} elements\``);
+    walker.require(`${compared} !== ${demanded}`, item, countOf(demanded, "element"), countOf(length, "element"));
   };
   walker.whenKnown([count], [`${list}.length`], check, { from: start });
 }

@@ -11,7 +11,7 @@ import { encodeArray } from "./arrays.js";
 import { encodeClassify, giveTakenValues } from "./classify.js";
 import { isFilled } from "../types.js";
 import { defineEnds, encodeField, needs } from "./fields.js";
-import { NotKnownInTime } from "./problem.js";
+import { NotKnownInTime, countOf } from "./problem.js";
 import { type EncodeWalker, NOT_KNOWN, OWN_END } from "./walker.js";
 import { planWords } from "./words.js";
 
@@ -294,6 +294,7 @@ function encodeBounded(walker: EncodeWalker, item: Bounded): void {
   const start = walker.cursor;
   const outer = { object: walker.object, part: walker.part };
   walker.object = walker.property(item.id);
+  requireObject(walker, item, item.block, walker.object);
   walker.part = { end: undefined };
   walker.inPath(item, () => {
     encodeBlock(walker, item.block, item.bound.keep === undefined);
@@ -306,6 +307,24 @@ function encodeBounded(walker: EncodeWalker, item: Bounded): void {
   walker.flush();
   checkBound(walker, item, item.bound.length, position(start));
   defineEnds(walker, item, start);
+}
+
+/** Properties that texts, functions and symbols have too. */
+const COMMON: ReadonlySet<string> = new Set(["length", "name", "description", "prototype"]);
+
+/** What a value has to have is missed in whatever is no object; where nothing is, anything would do. */
+export function requireObject(
+  walker: EncodeWalker,
+  item: { readonly name: string; readonly span: Item["span"] },
+  block: Block,
+  value: string,
+): void {
+  const isMissed = block.items.some((inner) => {
+    const key = walker.model.keys.get(inner.id);
+    return key !== undefined && !COMMON.has(key) && inner.condition === undefined && !isFilled(inner);
+  });
+  if (isMissed || walker.isAhead) return;
+  walker.require(`!${walker.module.runtime("isObject")}(${value})`, item, quote("an object"), value);
 }
 
 /** Leftovers that were kept are written back; then the part is as long as the spec says. */
@@ -322,7 +341,7 @@ function writeKept(walker: EncodeWalker, item: Item, bound: Bound): void {
     const given = item.condition === undefined ? rest : `(${rest} ?? new Uint8Array(0))`;
     if (needs(walker, "value", keep.id)) walker.define("value", keep, { kind: "text", code: given });
     if (walker.writes) walker.line(`${walker.module.runtime("copyBytes")}(bytes, ${position(before)}, ${given});`);
-    walker.cursor = walker.anchor(`${item.name}_part_end`, `${position(before)} + ${given}.length`);
+    walker.cursor = walker.anchor(`${item.name}_part_end`, `${position(before)} + ${walker.module.runtime("bytesLength")}(${given})`);
     defineEnds(walker, keep, before);
   }
 }
@@ -339,7 +358,7 @@ export function checkBound(walker: EncodeWalker, item: Item, length: Expr, start
     if (failure !== undefined) walker.require(failure, item, quote("a length that can be computed"), quote("none"));
     const demanded = expressions.int(length);
     const compared = expressions.isBig(length) ? `BigInt(${actual})` : actual;
-    walker.require(`${compared} !== ${demanded}`, item, `\`\${${demanded}} bytes\``, `\`\${${actual}} bytes\``);
+    walker.require(`${compared} !== ${demanded}`, item, countOf(demanded, "byte"), countOf(actual, "byte"));
   };
   walker.whenKnown([length], [variable], check, { from: start });
 }

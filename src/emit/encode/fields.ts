@@ -1,12 +1,13 @@
 /** Encoding of fields: what the caller passes is validated, what the spec computes is filled in. */
 import type { Expr, Field, FieldType } from "../../ir/ir.js";
+import { bytesText } from "../../layout/units.js";
 import { checksumFailure, checksumName, constantCode, difference, fixedFieldBits, paddedSize } from "../decode/fields.js";
 import { type Cursor, advance, behind, endPosition, notWithin, position } from "../cursor.js";
 import type { FactCode } from "../expression.js";
 import { stateVariable } from "../model.js";
 import { quote } from "../names.js";
 import { type FixedType, isBigType, widthOf, writeBits, writeFixed } from "../primitives.js";
-import { NotKnownInTime } from "./problem.js";
+import { NotKnownInTime, countOf } from "./problem.js";
 import type { EncodeWalker } from "./walker.js";
 
 type Kind = "number" | "bigint" | "boolean";
@@ -255,7 +256,7 @@ function encodeBytes(walker: EncodeWalker, field: Field, type: Extract<FieldType
   walker.define("value", field, { kind: "text", code: input });
   const unit = (type.align ?? 8) / 8;
   const isText = field.variant !== undefined || field.constant !== undefined;
-  const own = isText ? `${walker.module.runtime("textLength")}(${input})` : `${input}.length`;
+  const own = `${walker.module.runtime(isText ? "textLength" : "bytesLength")}(${input})`;
   if (type.size.kind === "int") return encodeFixedBytes(walker, field, Number(type.size.value), unit, input, own, isText);
   const length = walker.anchor(`${field.name}_length`, own).base;
   const padded = unit === 1 ? length : walker.anchor(`${field.name}_padded`, `Math.ceil(${length} / ${unit}) * ${unit}`).base;
@@ -294,7 +295,7 @@ function encodeFixedBytes(
   const constant = field.constant?.kind === "string";
   if (!constant) {
     const wrong = total === size ? `${own} !== ${size}` : `${own} !== ${size} && ${own} !== ${total}`;
-    walker.require(wrong, field, quote(`${size} bytes`), `\`\${${own}} bytes\``);
+    walker.require(wrong, field, quote(bytesText(BigInt(size) * 8n)), countOf(own, "byte"));
   }
   writeContent(walker, field, position(start), input, isText, total === size ? undefined : `${total} - ${own}`);
   walker.cursor = advance(start, total * 8);
@@ -318,7 +319,7 @@ function checkLength(walker: EncodeWalker, field: Field, size: Expr, length: str
     const demanded = expressions.int(size);
     const differs = (code: string): string => `${big ? `BigInt(${code})` : code} !== ${demanded}`;
     const wrong = own === total ? differs(own) : `${differs(own)} && ${differs(total)}`;
-    walker.require(wrong, field, `\`\${${demanded}} bytes\``, `\`\${${own}} bytes\``);
+    walker.require(wrong, field, countOf(demanded, "byte"), countOf(own, "byte"));
   });
 }
 

@@ -11,7 +11,8 @@ import { markUnused, tidy } from "../tidy.js";
 import type { UnitKey } from "../uses.js";
 import { elementType } from "../types.js";
 import { flatElement, untilOf } from "../walk-ir.js";
-import { asksTooMuch, encodeBlock } from "./blocks.js";
+import { requireUntil } from "./arrays.js";
+import { asksTooMuch, encodeBlock, requireObject } from "./blocks.js";
 import { NotKnownInTime } from "./problem.js";
 import { elementParameters, stateParameters } from "./signatures.js";
 import { type EncodeMode, EncodeWalker, NOT_KNOWN, OWN_END } from "./walker.js";
@@ -31,6 +32,7 @@ export function encodeWalkFunction(module: Module, model: PacketModel, unit: Uni
       : elementParameters(module, model, item, walker);
   if (walker.takesLimit) own.push({ name: "limit", type: "number" });
   if (walker.isQueuing) own.push({ name: "sums", type: `${module.runtimeType("PendingChecksum")}[]` });
+  if (!walker.isFlat) requireObject(walker, { name: "", span: (item ?? model.packet).span }, walker.block, "value");
   encodeBlock(walker, walker.block, unit === undefined);
   finish(walker, mode, item);
   const [unfinished] = walker.unfinished;
@@ -79,8 +81,9 @@ function finish(walker: EncodeWalker, mode: EncodeMode, item: ArrayItem | undefi
   walker.flush();
   walker.flush(true);
   const until = item === undefined || mode === "write" ? undefined : untilOf(item);
-  if (until === undefined) return walker.line(`return ${end};`);
+  if (item === undefined || until === undefined) return walker.line(`return ${end};`);
   const known = walker.takesLimit ? "limit >= 0 && " : "";
+  requireUntil(walker, item, until, known);
   walker.line(`return 2 * (${end}) + (${known}${walker.expressions.bool(until)} ? 1 : 0);`);
 }
 

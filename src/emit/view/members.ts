@@ -197,9 +197,26 @@ function elementMember(context: ViewContext, names: NameScope, item: ArrayItem, 
 
 /** Elements that are packets: each is bound where the one before ended. */
 function elementPacketMember(context: ViewContext, names: NameScope, item: ArrayItem, nested: Nested): Method {
-  const inner = context.module.model(nested.packet);
   const startName = `${context.nameOf(item)}Start`;
   const start = names.has(startName) ? `this.${startName}` : context.startOf(item.id);
+  const view = { name: "view", type: context.module.ofPacket(context.module.model(nested.packet).packet, "", "View", true) };
+  const at = { name: "at", type: "number", initializer: start };
+  const name = `bind${capitalise(context.nameOf(item))}`;
+  const end = context.endOf(item.id);
+  if (hasEmptyElements(context.module.layout, context.model.packet, item.id)) {
+    const test = `index >= 0 && index < ${context.count(item)} && at <= ${end}`;
+    const doc = "Points the view at the element `index`, which starts at `at`: the end of the one before. False behind the last.";
+    // Elements may take no bytes: where one starts does not tell whether it is the last.
+    const parameters = [view, { name: "index", type: "number" }, at];
+    return method(names, name, parameters, "boolean", boundWhere(context, item, nested, test), docOf(item, doc));
+  }
+  const doc = "Points the view at the first element, or at the one at `at`: the end of the one before. False behind the last.";
+  return method(names, name, [view, at], "boolean", boundWhere(context, item, nested, `at < ${end}`), docOf(item, doc));
+}
+
+/** Arguments that have to be computed are named after their parameters. */
+function boundWhere(context: ViewContext, item: ArrayItem, nested: Nested, test: string): string[] {
+  const inner = context.module.model(nested.packet);
   const lines: string[] = [];
   const args = nested.args.map((arg, index) => {
     const code = arg.type === "bool" ? context.expressions.bool(arg) : numberArgument(context, arg);
@@ -209,28 +226,13 @@ function elementPacketMember(context: ViewContext, names: NameScope, item: Array
     return variable;
   });
   const needs = needNames(inner).map((name) => context.slot(`$${name}`));
-  const end = context.endOf(item.id);
-  const call = ["this.bytes", "at", context.limitOf(item.id), ...args, ...needs].join(", ");
-  const parameters = [
-    { name: "view", type: context.module.ofPacket(inner.packet, "", "View", true) },
-    { name: "at", type: "number", initializer: start },
-  ];
-  const doc = docOf(item, "Points the view at the first element, or at the one at `at`: the end of the one before. False behind the last.");
-  return method(
-    names,
-    `bind${capitalise(context.nameOf(item))}`,
-    parameters,
-    "boolean",
-    lines.length === 0
-      ? [`return at < ${end} && view.bind(${call});`]
-      : [`if (!(at < ${end})) return false;`, ...lines, `return view.bind(${call});`],
-    doc,
-  );
+  const call = `view.bind(${["this.bytes", "at", context.limitOf(item.id), ...args, ...needs].join(", ")})`;
+  return lines.length === 0 ? [`return ${test} && ${call};`] : [`if (!(${test})) return false;`, ...lines, `return ${call};`];
 }
 
-/** After the parameter that it is for, beside the method's own. */
+/** Beside the method's own parameters. */
 function argumentName(parameter: string): string {
-  return parameter === "view" || parameter === "at" ? `${parameter}_2` : parameter;
+  return ["view", "index", "at"].includes(parameter) ? `${parameter}_2` : parameter;
 }
 
 /** Elements of their own: a cursor that goes over them in one pass. */

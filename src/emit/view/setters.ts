@@ -1,7 +1,7 @@
 /** Setters of views: only for fields on which no length, no constant, no arm and no computed value depends. */
 import type { Block, Checksum, Field } from "../../ir/ir.js";
-import { checksumOrder, isSummed } from "../checksums.js";
-import { type Cursor, position } from "../cursor.js";
+import { checksumOrder, isSummed, type Summed } from "../checksums.js";
+import { behind, type Cursor, position } from "../cursor.js";
 import { subexpressions } from "../../ir/walk.js";
 import { itemsIn, ownExprs, untilOf } from "../walk-ir.js";
 import { type NameScope, capitalise } from "../names.js";
@@ -123,7 +123,8 @@ function ownStatements(context: ViewContext, field: Field, before: readonly stri
 }
 
 function rangeTests(context: ViewContext, field: Field, type: FixedType): string[] {
-  if (type.kind === "bool" || type.kind === "float") return [];
+  if (type.kind === "bool" || type.kind === "float")
+    return [`if (typeof value !== "${type.kind === "bool" ? "boolean" : "number"}") return false;`];
   const width = BigInt(widthOf(type));
   const signed = type.kind === "int" && type.signed;
   const min = constantOf(field.min) ?? (signed ? -(1n << (width - 1n)) : 0n);
@@ -158,11 +159,18 @@ function adjusting(context: ViewContext, field: Field, start: Cursor, size: numb
   if (covering.length === 0) return { before: [], after: [] };
   const at = position(start);
   const sum = `const sum = ${context.module.runtime("internetSum")}(this.bytes, ${evenStart(context, field, start)}, ${at} + ${size});`;
-  const after = covering.map(({ id, checksum }) => {
-    const name = checksum?.algorithm === "internet_nonzero" ? "adjustInternetChecksumNonzero" : "adjustInternetChecksum";
-    return `${context.module.runtime(name)}(this.bytes, ${context.startOf(id)}, ${context.origin}, ${at}, ${size}, sum);`;
-  });
+  const after = covering.map((summed) => adjustment(context, summed, at, size));
   return { before: [sum], after };
+}
+
+function adjustment(context: ViewContext, { id, checksum }: Summed, at: string, size: number): string {
+  const own = context.startOf(id);
+  const parts = `this.bytes, ${own}, ${context.origin}, ${at}, ${size}, sum`;
+  if (checksum.algorithm === "internet_nonzero") return `${context.module.runtime("adjustInternetChecksumNonzero")}(${parts});`;
+  const seed = checksum.seed === undefined ? "0" : context.expressions.anyNumber(checksum.seed);
+  const [from, to] = [checksum.from, checksum.to].map((end) => behind(context.origin, context.expressions.anyNumber(end)));
+  const settle = `${context.module.runtime("settleInternetChecksum")}(${["this.bytes", own, from, to, seed].join(", ")});`;
+  return `if (${context.module.runtime("adjustInternetChecksum")}(${parts})) ${settle}`;
 }
 
 /** Sums are taken from an even distance to the packet's start; `covers` made sure that the field's is known. */
@@ -187,7 +195,7 @@ function wordUpdate(context: ViewContext, field: Field): string[] {
  * Internet checksums of the packet whose region certainly contains the field: they follow. None of them may change another
  * one, and what covers the field besides must be one that `sealX` writes.
  */
-function checksums(context: ViewContext, field: Field): Field[] {
+function checksums(context: ViewContext, field: Field): Summed[] {
   const { packet } = context.model;
   const order = checksumOrder(packet);
   for (const item of itemsIn(packet.body)) {

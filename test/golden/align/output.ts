@@ -8,6 +8,7 @@ import {
   Report,
   type Result,
   type Trace,
+  bytesLength,
   copyBytes,
   explainValue,
   printValue,
@@ -107,7 +108,7 @@ export function decodeP(bytes: DataView, at: number, end: number): Result<P> {
 
 /** @internal */
 export function measureP(value: PInput, at: number): number {
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   const dataPadded = Math.ceil(dataLength / 4) * 4;
   const dataEnd = at + 1 + dataPadded;
   const length = dataEnd - (at + 1);
@@ -129,7 +130,7 @@ export function sizeOfP(value: PInput): number {
 
 /** @internal */
 export function writeP(value: PInput, bytes: DataView, at: number): number {
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   const dataPadded = Math.ceil(dataLength / 4) * 4;
   zeroBytes(bytes, copyBytes(bytes, at + 1, value.data), dataPadded - dataLength);
   const dataEnd = at + 1 + dataPadded;
@@ -182,13 +183,18 @@ export function explainP(bytes: DataView, at: number, end: number, trace?: Trace
 
 /** @internal */
 export function explainMeasureP(value: PInput, at: number, report: Report, path: string): number {
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   const dataPadded = Math.ceil(dataLength / 4) * 4;
   const dataEnd = at + 1 + dataPadded;
   const length = dataEnd - (at + 1);
   if (report.outOfRange(`${path}.length`, length, 0, 255, "2:3")) return -1;
   if (dataLength !== length && dataPadded !== length)
-    return report.impossible(`${path}.data`, `${length} bytes`, `${dataLength} bytes`, "3:3");
+    return report.impossible(
+      `${path}.data`,
+      report.counted(length, "byte"),
+      report.counted(dataLength, "byte"),
+      "3:3",
+    );
   return dataEnd;
 }
 

@@ -11,6 +11,7 @@ import {
   type Trace,
   defaultLimits,
   explainValue,
+  isList,
   printValue,
   requireRuntime,
   sameBytes,
@@ -129,6 +130,7 @@ export function decodeP(bytes: DataView, at: number, end: number, limits: Limits
 
 /** @internal */
 export function measureP(value: PInput, at: number): number {
+  if (!isList(value.list)) return -1;
   let listEnd = at + 2;
   for (const listElement of value.list) {
     if ((listElement & 0xffff) !== listElement) return -1;
@@ -244,6 +246,7 @@ export function explainP(
 
 /** @internal */
 export function explainMeasureP(value: PInput, at: number, report: Report, path: string): number {
+  if (!isList(value.list)) return report.impossible(`${path}.list`, "an array", value.list, "3:3");
   let listEnd = at + 2;
   let listIndex = -1;
   for (const listElement of value.list) {
@@ -256,7 +259,12 @@ export function explainMeasureP(value: PInput, at: number, report: Report, path:
   const length = listEnd - (at + 2);
   if (report.outOfRange(`${path}.length`, length, 0, 65535, "2:3")) return -1;
   if (listLength !== length)
-    return report.impossible(`${path}.list`, `${length} bytes`, `${listLength} bytes`, "3:3");
+    return report.impossible(
+      `${path}.list`,
+      report.counted(length, "byte"),
+      report.counted(listLength, "byte"),
+      "3:3",
+    );
   return listEnd;
 }
 

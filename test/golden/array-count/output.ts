@@ -11,6 +11,7 @@ import {
   type Trace,
   defaultLimits,
   explainValue,
+  isList,
   printValue,
   requireRuntime,
   sameBytes,
@@ -217,7 +218,7 @@ function measurePList(value: PListInput, at: number): number {
 /** @internal */
 export function measureP(value: PInput, at: number): number {
   const count = value.list.length;
-  if ((count & 0xff) !== count) return -1;
+  if ((count & 0xff) !== count || !isList(value.list)) return -1;
   let listEnd = at + 1;
   for (const listElement of value.list) {
     const end = measurePList(listElement, listEnd);
@@ -358,6 +359,7 @@ function explainMeasurePList(value: PListInput, at: number, report: Report, path
 export function explainMeasureP(value: PInput, at: number, report: Report, path: string): number {
   const count = value.list.length;
   if (report.outOfRange(`${path}.count`, count, 0, 255, "2:3")) return -1;
+  if (!isList(value.list)) return report.impossible(`${path}.list`, "an array", value.list, "3:3");
   let listEnd = at + 1;
   let listIndex = -1;
   for (const listElement of value.list) {
@@ -368,7 +370,12 @@ export function explainMeasureP(value: PInput, at: number, report: Report, path:
   }
 
   if (value.list.length !== count)
-    return report.impossible(`${path}.list`, `${count} elements`, `${value.list.length} elements`, "3:3");
+    return report.impossible(
+      `${path}.list`,
+      report.counted(count, "element"),
+      report.counted(value.list.length, "element"),
+      "3:3",
+    );
   return listEnd;
 }
 

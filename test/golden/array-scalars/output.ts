@@ -9,6 +9,7 @@ import {
   type Result,
   type Trace,
   explainValue,
+  isList,
   printValue,
   requireRuntime,
   sameBytes,
@@ -106,6 +107,7 @@ export function decodeP(bytes: DataView, at: number, end: number): Result<P> {
 
 /** @internal */
 export function measureP(value: PInput, at: number): number {
+  if (!isList(value.list)) return -1;
   let listEnd = at;
   for (const listElement of value.list) {
     if (listElement >>> 0 !== listElement) return -1;
@@ -188,6 +190,7 @@ export function explainP(bytes: DataView, at: number, end: number, trace?: Trace
 
 /** @internal */
 export function explainMeasureP(value: PInput, at: number, report: Report, path: string): number {
+  if (!isList(value.list)) return report.impossible(`${path}.list`, "an array", value.list, "2:3");
   let listEnd = at;
   let listIndex = -1;
   for (const listElement of value.list) {
@@ -197,7 +200,12 @@ export function explainMeasureP(value: PInput, at: number, report: Report, path:
   }
 
   if (value.list.length !== 4)
-    return report.impossible(`${path}.list`, `${4} elements`, `${value.list.length} elements`, "2:3");
+    return report.impossible(
+      `${path}.list`,
+      report.counted(4, "element"),
+      report.counted(value.list.length, "element"),
+      "2:3",
+    );
   return listEnd;
 }
 

@@ -11,6 +11,7 @@ import {
   type Trace,
   defaultLimits,
   explainValue,
+  isList,
   printValue,
   requireRuntime,
   sameBytes,
@@ -182,6 +183,7 @@ function measurePList(value: PListInput, at: number): number {
 
 /** @internal */
 export function measureP(value: PInput, at: number, limit: number): number {
+  if (!isList(value.list)) return -1;
   let listEnd = at;
   for (const listElement of value.list) {
     const end = measurePList(listElement, listEnd);
@@ -309,6 +311,7 @@ export function explainMeasureP(
   report: Report,
   path: string,
 ): number {
+  if (!isList(value.list)) return report.impossible(`${path}.list`, "an array", value.list, "2:3");
   let listEnd = at;
   let listIndex = -1;
   for (const listElement of value.list) {

@@ -9,9 +9,11 @@ import {
   Report,
   type Result,
   type Trace,
+  bytesLength,
   copyBytes,
   defaultLimits,
   explainValue,
+  isList,
   printValue,
   requireRuntime,
   sameBytes,
@@ -194,12 +196,13 @@ export function decodeP(bytes: DataView, at: number, end: number, limits: Limits
 }
 
 function measurePList(value: PListInput, at: number): number {
-  if ((value.last & 0xff) !== value.last || value.data.length !== 3) return -1;
+  if ((value.last & 0xff) !== value.last || bytesLength(value.data) !== 3) return -1;
   return 2 * (at + 4) + (value.last === 0 ? 1 : 0);
 }
 
 /** @internal */
 export function measureP(value: PInput, at: number): number {
+  if (!isList(value.list)) return -1;
   let listEnd = at;
   let listLast = false;
   for (const listElement of value.list) {
@@ -324,13 +327,19 @@ export function explainP(
 
 function explainMeasurePList(value: PListInput, at: number, report: Report, path: string): number {
   if (report.outOfRange(`${path}.last`, value.last, 0, 255, "3:5")) return -1;
-  if (value.data.length !== 3)
-    return report.impossible(`${path}.data`, "3 bytes", `${value.data.length} bytes`, "4:5");
+  if (bytesLength(value.data) !== 3)
+    return report.impossible(
+      `${path}.data`,
+      "3 bytes",
+      report.counted(bytesLength(value.data), "byte"),
+      "4:5",
+    );
   return 2 * (at + 4) + (value.last === 0 ? 1 : 0);
 }
 
 /** @internal */
 export function explainMeasureP(value: PInput, at: number, report: Report, path: string): number {
+  if (!isList(value.list)) return report.impossible(`${path}.list`, "an array", value.list, "2:3");
   let listEnd = at;
   let listLast = false;
   let listIndex = -1;

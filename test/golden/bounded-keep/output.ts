@@ -8,6 +8,7 @@ import {
   Report,
   type Result,
   type Trace,
+  bytesLength,
   copyBytes,
   explainValue,
   isInteger,
@@ -149,7 +150,7 @@ export function decodeP(bytes: DataView, at: number, end: number): Result<P> {
 /** @internal */
 export function measureP(value: PInput, at: number): number {
   if ((value.part.a & 0xff) !== value.part.a) return -1;
-  const partPartEnd = at + 2 + value.more.length;
+  const partPartEnd = at + 2 + bytesLength(value.more);
   const partLength = partPartEnd - (at + 1);
   const length = partPartEnd - (at + 1);
   if ((length & 0xff) !== length || partLength !== length) return -1;
@@ -172,7 +173,7 @@ export function sizeOfP(value: PInput): number {
 export function writeP(value: PInput, bytes: DataView, at: number): number {
   bytes.setUint8(at + 1, value.part.a);
   copyBytes(bytes, at + 2, value.more);
-  const partPartEnd = at + 2 + value.more.length;
+  const partPartEnd = at + 2 + bytesLength(value.more);
   const length = partPartEnd - (at + 1);
   bytes.setUint8(at, length);
   return partPartEnd;
@@ -223,12 +224,17 @@ export function explainP(bytes: DataView, at: number, end: number, trace?: Trace
 /** @internal */
 export function explainMeasureP(value: PInput, at: number, report: Report, path: string): number {
   if (report.outOfRange(`${path}.part.a`, value.part.a, 0, 255, "4:5")) return -1;
-  const partPartEnd = at + 2 + value.more.length;
+  const partPartEnd = at + 2 + bytesLength(value.more);
   const partLength = partPartEnd - (at + 1);
   const length = partPartEnd - (at + 1);
   if (report.outOfRange(`${path}.length`, length, 0, 255, "2:3")) return -1;
   if (partLength !== length)
-    return report.impossible(`${path}.part`, `${length} bytes`, `${partLength} bytes`, "3:3");
+    return report.impossible(
+      `${path}.part`,
+      report.counted(length, "byte"),
+      report.counted(partLength, "byte"),
+      "3:3",
+    );
   return partPartEnd;
 }
 

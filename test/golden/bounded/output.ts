@@ -8,6 +8,7 @@ import {
   Report,
   type Result,
   type Trace,
+  bytesLength,
   copyBytes,
   explainValue,
   isInteger,
@@ -162,7 +163,7 @@ export function decodeP(bytes: DataView, at: number, end: number): Result<P> {
 /** @internal */
 export function measureP(value: PInput, at: number): number {
   if ((value.part.a & 0xff) !== value.part.a) return -1;
-  const restLength = value.part.rest.length;
+  const restLength = bytesLength(value.part.rest);
   const restEnd = at + 2 + restLength;
   const partLength = restEnd - (at + 1);
   const length = restEnd - (at + 1);
@@ -185,7 +186,7 @@ export function sizeOfP(value: PInput): number {
 /** @internal */
 export function writeP(value: PInput, bytes: DataView, at: number): number {
   bytes.setUint8(at + 1, value.part.a);
-  const restLength = value.part.rest.length;
+  const restLength = bytesLength(value.part.rest);
   copyBytes(bytes, at + 2, value.part.rest);
   const restEnd = at + 2 + restLength;
   const length = restEnd - (at + 1);
@@ -240,13 +241,18 @@ export function explainP(bytes: DataView, at: number, end: number, trace?: Trace
 /** @internal */
 export function explainMeasureP(value: PInput, at: number, report: Report, path: string): number {
   if (report.outOfRange(`${path}.part.a`, value.part.a, 0, 255, "4:5")) return -1;
-  const restLength = value.part.rest.length;
+  const restLength = bytesLength(value.part.rest);
   const restEnd = at + 2 + restLength;
   const partLength = restEnd - (at + 1);
   const length = restEnd - (at + 1);
   if (report.outOfRange(`${path}.length`, length, 0, 255, "2:3")) return -1;
   if (partLength !== length)
-    return report.impossible(`${path}.part`, `${length} bytes`, `${partLength} bytes`, "3:3");
+    return report.impossible(
+      `${path}.part`,
+      report.counted(length, "byte"),
+      report.counted(partLength, "byte"),
+      "3:3",
+    );
   return restEnd;
 }
 

@@ -78,6 +78,7 @@ export class PView {
 
   /** False, and nothing written, for a value that the field can't hold. */
   setC(value: number): boolean {
+    if (typeof value !== "number") return false;
     this.bytes.setFloat32(this.at + 6, value, this.$little);
     return true;
   }

@@ -10,11 +10,13 @@ import {
   Report,
   type Result,
   type Trace,
+  bytesLength,
   copyBytes,
   crc32,
   defaultLimits,
   explainValue,
   internetChecksum,
+  isList,
   printValue,
   requireRuntime,
   sameBytes,
@@ -123,7 +125,7 @@ export function decodeP(bytes: DataView, at: number, end: number): Result<P> {
 
 /** @internal */
 export function measureP(value: PInput, at: number): number {
-  if (value.data.length !== 8 || at + 6 > at + 14 || at + 2 < at || at + 2 > at + 14) return -1;
+  if (bytesLength(value.data) !== 8 || at + 6 > at + 14 || at + 2 < at || at + 2 > at + 14) return -1;
   return at + 14;
 }
 
@@ -191,8 +193,13 @@ export function explainP(bytes: DataView, at: number, end: number, trace?: Trace
 
 /** @internal */
 export function explainMeasureP(value: PInput, at: number, report: Report, path: string): number {
-  if (value.data.length !== 8)
-    return report.impossible(`${path}.data`, "8 bytes", `${value.data.length} bytes`, "4:3");
+  if (bytesLength(value.data) !== 8)
+    return report.impossible(
+      `${path}.data`,
+      "8 bytes",
+      report.counted(bytesLength(value.data), "byte"),
+      "4:3",
+    );
   if (at + 6 > at + 14)
     return report.impossible(
       `${path}.outer`,
@@ -440,7 +447,7 @@ function measureQList(value: QListInput, at: number, _origin: number): number {
 /** @internal */
 export function measureQ(value: QInput, at: number): number {
   const count = value.list.length;
-  if ((count & 0xff) !== count) return -1;
+  if ((count & 0xff) !== count || !isList(value.list)) return -1;
   let listEnd = at + 3;
   for (const listElement of value.list) {
     const end = measureQList(listElement, listEnd, at);
@@ -602,6 +609,7 @@ function explainMeasureQList(
 export function explainMeasureQ(value: QInput, at: number, report: Report, path: string): number {
   const count = value.list.length;
   if (report.outOfRange(`${path}.count`, count, 0, 255, "8:3")) return -1;
+  if (!isList(value.list)) return report.impossible(`${path}.list`, "an array", value.list, "9:3");
   let listEnd = at + 3;
   let listIndex = -1;
   for (const listElement of value.list) {
@@ -612,7 +620,12 @@ export function explainMeasureQ(value: QInput, at: number, report: Report, path:
   }
 
   if (value.list.length !== count)
-    return report.impossible(`${path}.list`, `${count} elements`, `${value.list.length} elements`, "9:3");
+    return report.impossible(
+      `${path}.list`,
+      report.counted(count, "element"),
+      report.counted(value.list.length, "element"),
+      "9:3",
+    );
   const size = listEnd - at;
   if (report.outOfRange(`${path}.size`, size, 0, 65535, "7:3")) return -1;
   return listEnd;

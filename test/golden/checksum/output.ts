@@ -9,6 +9,7 @@ import {
   type Result,
   type Trace,
   adjustInternetChecksum,
+  bytesLength,
   copyBytes,
   crc32,
   explainValue,
@@ -18,6 +19,7 @@ import {
   printValue,
   requireRuntime,
   sameBytes,
+  settleInternetChecksum,
   shapes,
   subarray,
 } from "mplc/runtime";
@@ -88,7 +90,8 @@ export class PView {
     if (!isInteger(value, 0, 65535)) return false;
     const sum = internetSum(this.bytes, this.at, this.at + 2);
     this.bytes.setUint16(this.at, value);
-    adjustInternetChecksum(this.bytes, this.at + 2, this.at, this.at, 2, sum);
+    if (adjustInternetChecksum(this.bytes, this.at + 2, this.at, this.at, 2, sum))
+      settleInternetChecksum(this.bytes, this.at + 2, this.at, this.at + 16, this.$pseudo);
     return true;
   }
 }
@@ -156,7 +159,7 @@ export function decodeP(bytes: DataView, at: number, end: number, pseudo: number
 export function measureP(value: PInput, at: number, pseudo: number): number {
   if (
     (value.a & 0xffff) !== value.a ||
-    value.data.length !== 8 ||
+    bytesLength(value.data) !== 8 ||
     pseudo < 0 ||
     pseudo > 281474976710655 ||
     at + 8 < at ||
@@ -249,8 +252,13 @@ export function explainMeasureP(
   path: string,
 ): number {
   if (report.outOfRange(`${path}.a`, value.a, 0, 65535, "2:3")) return -1;
-  if (value.data.length !== 8)
-    return report.impossible(`${path}.data`, "8 bytes", `${value.data.length} bytes`, "5:3");
+  if (bytesLength(value.data) !== 8)
+    return report.impossible(
+      `${path}.data`,
+      "8 bytes",
+      report.counted(bytesLength(value.data), "byte"),
+      "5:3",
+    );
   if (pseudo < 0 || pseudo > 281474976710655)
     return report.impossible(`${path}.sum`, "a checksum that can be computed", "none", "3:3");
   if (at + 8 < at || at + 8 > at + 16)

@@ -11,6 +11,7 @@ import {
   equalsText,
   explainValue,
   isInteger,
+  isObject,
   matchesBytes,
   printValue,
   requireRuntime,
@@ -204,6 +205,7 @@ export function decodeP(bytes: DataView, at: number, end: number): Result<P> {
 /** @internal */
 export function measureP(value: PInput, at: number): number {
   let nameArm = 0;
+  if (!isObject(value)) return -1;
   const name: Uint8Array | string = value.name.$kind === "A" ? TEXT_A : value.name.$value;
   const nameSize = string8Codec.size(name, at);
   if (nameSize < 0) return -1;
@@ -323,6 +325,7 @@ export function explainP(bytes: DataView, at: number, end: number, trace?: Trace
 /** @internal */
 export function explainMeasureP(value: PInput, at: number, report: Report, path: string): number {
   let nameArm = 0;
+  if (!isObject(value)) return report.impossible(`${path}`, "an object", value, "1:8");
   const name: Uint8Array | string = value.name.$kind === "A" ? TEXT_A : value.name.$value;
   const nameSize = string8Codec.size(name, at);
   if (nameSize < 0) return report.impossible(`${path}.name`, "a string8", name, "2:3");

@@ -8,6 +8,7 @@ import {
   Report,
   type Result,
   type Trace,
+  bytesLength,
   copyBytes,
   explainValue,
   printValue,
@@ -98,7 +99,7 @@ export function decodeInner(bytes: DataView, at: number, end: number, n: number)
 
 /** @internal */
 export function measureInner(value: InnerInput, at: number, n: number): number {
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   if (dataLength !== n) return -1;
   const dataEnd = at + dataLength;
   return dataEnd;
@@ -118,7 +119,7 @@ export function sizeOfInner(value: InnerInput, n: number): number {
 
 /** @internal */
 export function writeInner(value: InnerInput, bytes: DataView, at: number, _n: number): number {
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   copyBytes(bytes, at, value.data);
   const dataEnd = at + dataLength;
   return dataEnd;
@@ -181,8 +182,14 @@ export function explainMeasureInner(
   report: Report,
   path: string,
 ): number {
-  const dataLength = value.data.length;
-  if (dataLength !== n) return report.impossible(`${path}.data`, `${n} bytes`, `${dataLength} bytes`, "2:3");
+  const dataLength = bytesLength(value.data);
+  if (dataLength !== n)
+    return report.impossible(
+      `${path}.data`,
+      report.counted(n, "byte"),
+      report.counted(dataLength, "byte"),
+      "2:3",
+    );
   const dataEnd = at + dataLength;
   return dataEnd;
 }

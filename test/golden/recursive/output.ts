@@ -11,6 +11,7 @@ import {
   type Trace,
   defaultLimits,
   explainValue,
+  isObject,
   printValue,
   requireRuntime,
   sameBytes,
@@ -143,6 +144,7 @@ export function decodeP(bytes: DataView, at: number, end: number, limits: Limits
 /** @internal */
 export function measureP(value: PInput, at: number): number {
   let nextPresent = false;
+  if (!isObject(value)) return -1;
   nextPresent = value.next !== undefined;
   const more = nextPresent;
   const hasNext = value.next !== undefined;
@@ -249,6 +251,7 @@ export function explainP(
 /** @internal */
 export function explainMeasureP(value: PInput, at: number, report: Report, path: string): number {
   let nextPresent = false;
+  if (!isObject(value)) return report.impossible(`${path}`, "an object", value, "1:8");
   nextPresent = value.next !== undefined;
   const more = nextPresent;
   const hasNext = value.next !== undefined;

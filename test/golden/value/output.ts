@@ -8,6 +8,7 @@ import {
   Report,
   type Result,
   type Trace,
+  bytesLength,
   copyBytes,
   explainValue,
   printValue,
@@ -102,7 +103,7 @@ export function decodeP(bytes: DataView, at: number, end: number): Result<P> {
 
 /** @internal */
 export function measureP(value: PInput, at: number): number {
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   const dataEnd = at + 2 + dataLength;
   const length = dataEnd - at;
   if ((length & 0xffff) !== length || dataLength !== length - 2) return -1;
@@ -123,7 +124,7 @@ export function sizeOfP(value: PInput): number {
 
 /** @internal */
 export function writeP(value: PInput, bytes: DataView, at: number): number {
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   copyBytes(bytes, at + 2, value.data);
   const dataEnd = at + 2 + dataLength;
   const length = dataEnd - at;
@@ -175,12 +176,17 @@ export function explainP(bytes: DataView, at: number, end: number, trace?: Trace
 
 /** @internal */
 export function explainMeasureP(value: PInput, at: number, report: Report, path: string): number {
-  const dataLength = value.data.length;
+  const dataLength = bytesLength(value.data);
   const dataEnd = at + 2 + dataLength;
   const length = dataEnd - at;
   if (report.outOfRange(`${path}.length`, length, 0, 65535, "2:3")) return -1;
   if (dataLength !== length - 2)
-    return report.impossible(`${path}.data`, `${length - 2} bytes`, `${dataLength} bytes`, "3:3");
+    return report.impossible(
+      `${path}.data`,
+      report.counted(length - 2, "byte"),
+      report.counted(dataLength, "byte"),
+      "3:3",
+    );
   return dataEnd;
 }
 

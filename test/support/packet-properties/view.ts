@@ -216,13 +216,15 @@ function comparePackets(item: ArrayItem, nested: Nested, elements: readonly unkn
   const callee = compared.packets.find(({ packet }) => packet.index === nested.packet);
   if (callee === undefined) return;
   const name = `bind${capitalise(nameOf(item, compared))}`;
-  const bind = callable(compared.view, name);
+  // Of elements that may take no bytes it wants the index too.
+  const byIndex = (Reflect.get(compared.view, name) as { readonly length: number }).length === 2;
   const view = constructed(callee.module, `${callee.model.pascal}View`);
+  const bind = (index: number, at: unknown): unknown => callable(compared.view, name)(view, ...(byIndex ? [index] : []), at);
   let at: unknown;
   for (const [index, value] of elements.entries()) {
-    expectSame(compared, `${name} of element ${String(index)}`, index === 0 ? bind(view) : bind(view, at), true);
+    expectSame(compared, `${name} of element ${String(index)}`, bind(index, at), true);
     compareBlock(callee.packet.body, { ...compared, model: callee.model, view, value, path: `${compared.path}[${String(index)}]` });
     at = Reflect.get(view, "end");
   }
-  expectSame(compared, `${name} behind the last`, elements.length === 0 ? bind(view) : bind(view, at), false);
+  expectSame(compared, `${name} behind the last`, bind(elements.length, at), false);
 }

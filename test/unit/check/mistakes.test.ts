@@ -28,6 +28,14 @@ it.each([
     "MPL0306 at `int`: unknown type `int`; help: write its width: `int8`, `int16`, `int32` or `int64`, or one without a sign, as `uint16`",
   ],
   [
+    "typedef byte octet; packet p { a: octet; }",
+    "MPL0306 at `octet`: unknown type `octet`; help: the new name stands first: write `typedef octet byte;`; fix: octet byte",
+  ],
+  [
+    "packet p { a: byte = 5; }",
+    "MPL0101 at `=`: a field gets no value by `=`; help: write `const(5)`, or `default(5)` if the caller may give another; fix: const(5)",
+  ],
+  [
     "packet p { a: packet q; } packet q { b: byte; }",
     "MPL0108 at `;`: expected `(`, found `;`; help: the arguments follow, even if there are none: `packet name()`",
   ],
@@ -62,4 +70,9 @@ it.each([
   ],
 ])("%s", async (spec, expected) => {
   expect(await told(spec)).toBe(expected);
+});
+
+it("a typedef in C's order is told once, however often it is used", async () => {
+  const { diagnostics } = await analysed("typedef byte octet; typedef small octet; packet p { a: octet; b: byte; c: small; }");
+  expect(diagnostics.map(({ code, span }) => `${code} at ${spanText(span)}`)).toEqual(["MPL0306 at octet"]);
 });

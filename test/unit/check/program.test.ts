@@ -111,6 +111,15 @@ describe("the program", () => {
     expect(array.condition).toMatchObject({ kind: "compare" });
     expect(array.element).toMatchObject({ kind: "scalar", field: { id: 2, name: "a", min: { kind: "int", value: 3n } } });
   });
+
+  it("does so for an array of packets", async () => {
+    const text = "packet q { x: byte; } packet p { n: bit[8]; a: array to_end of packet q() bounded(1) when (n == 1); }";
+    const array = itemOf(await packetOf(text), "array", "a");
+    expect(array.condition).toMatchObject({ kind: "compare" });
+    const [nested] = array.element.kind === "group" ? array.element.block.items : [];
+    expect(nested).toMatchObject({ kind: "nested", bound: { length: { kind: "int", value: 1n } } });
+    expect(nested).not.toHaveProperty("condition");
+  });
 });
 
 describe("expressions", () => {

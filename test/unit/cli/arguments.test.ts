@@ -10,6 +10,7 @@ const packet: PacketPlan = {
   suffix: "P",
   shape: "pShape",
   extras: 0,
+  endsWithInput: false,
   params: [
     { name: "size", type: "int", implicit: false },
     { name: "flag", type: "bool", implicit: false },

@@ -12,6 +12,8 @@ export interface Ran {
   readonly bytes: Uint8Array;
 }
 
+const PIECE = 5;
+
 /** Runs the command line in this process. */
 export async function mplc(folder: string, argv: readonly string[], input: string | Uint8Array = ""): Promise<Ran> {
   const out: Uint8Array[] = [];
@@ -21,7 +23,11 @@ export async function mplc(folder: string, argv: readonly string[], input: strin
     out: (text) => void out.push(encode(text)),
     err: (text) => void err.push(text),
     drained: () => Promise.resolve(),
-    input: () => Promise.resolve(encode(input)),
+    input: async function* () {
+      const bytes = encode(input);
+      // In pieces, as a pipe gives them.
+      for (let at = 0; at < bytes.length; at += PIECE) yield await Promise.resolve(bytes.subarray(at, at + PIECE));
+    },
     outIsTerminal: false,
     errIsTerminal: false,
     inIsTerminal: false,

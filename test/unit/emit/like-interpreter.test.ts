@@ -68,6 +68,23 @@ const SPECS: Readonly<Record<string, string>> = {
     classify (a) { |1..9: "Some" when (8 / (b & 3) > 2) -> c: byte min(8 % b); |_: "None" -> (); };
     d: byte default(1) when (4 / a == 2);
   }`,
+  "an until that cannot be computed": `
+    packet a { n: byte; list: array until (8 / (n - list) > 2) of byte; rest: byte[remaining()]; }
+    packet b { list: array until (8 % d == 2) { d: byte; e: byte; }; rest: byte[remaining()]; }
+    packet c { list: array to_end until (1 << d == 2) { d: byte; e: byte; }; rest: byte[remaining()]; }
+    packet d { list: array to_end until (8 / (remaining() - 2) == 2) { d: byte; e: byte; }; rest: byte[remaining()]; }
+    packet e { n: byte value(array_length(l)); l: array (n) { list: array to_end until (1 / (list & 1) == 1) of uint64; }; }`,
+  "an array of packets that is there only sometimes": `
+    packet q { x: byte; } packet p { n: byte value(array_length(l)); f: byte; l: array (n) of packet q() when (f > 1); t: byte; }`,
+  "views of packets without bytes": `
+    packet q { (); }
+    packet e(int k) { x: byte[k & 1]; }
+    packet r { a: byte when (remaining() > 3); }
+    packet p {
+      n: byte value(array_length(l)); m: byte value(array_length(more)); k: byte;
+      l: array (n) of packet q(); more: array (m) of packet e(k); fixed: array (3) of packet e(k); none: array (0) of packet e(1); t: byte;
+    }
+    packet s { n: byte value(array_length(l)); l: array (n) of packet r(); }`,
   "views of what is optional and absent": `
     packet q { a: byte; }
     packet p {

@@ -20,10 +20,26 @@ describe("diagnostics of layout", () => {
     "what follows an array that takes everything": ["MPL1006", `packet p { list: array to_end of byte; x: byte; }`],
     "a size beyond all memory": ["MPL1006", `packet p { d: byte[1 << 50]; }`],
     "an endless count of nothing": ["MPL1007", `packet p { n: uint32 value(array_length(l)); l: array (n) { f: byte[0]; }; }`],
+    "counts of nothing in counts of nothing": [
+      "MPL1007",
+      `packet q { (); } packet r(int n) { l: array (n & 255) of packet q(); } packet p { n: uint16 value(array_length(l)); l: array (n) of packet r(n); }`,
+    ],
+    "an array of nothing in an arm of an empty element": [
+      "MPL1007",
+      `packet p { n: uint16 value(array_length(l)); l: array (n) { b: bounded (0) { classify (n) as k { |1: "A" -> m: array (n) { (); }; |_: "B" -> (); }; }; }; }`,
+    ],
     "mutual recursion without progress": [
       "MPL1012",
       `packet a(int n) { x: packet b(n) when (n > 0); y: byte; } packet b(int n) { z: packet a(n - 1); }`,
     ],
+    "a maximum below all that the field holds": ["MPL0511", `packet p { n: byte; x: byte max(n - 300); }`],
+    "a minimum above it": ["MPL0511", `packet p { n: uint32; x: byte min(n + 256); }`],
+    "a maximum below the minimum, whatever they are": ["MPL0511", `packet p { n: byte; x: uint16 min(300) max(n); }`],
+    "a constant maximum below a minimum": ["MPL0511", `packet p { n: byte; x: uint16 min(n + 300) max(9); }`],
+    "a constant above its maximum": ["MPL0511", `packet p { n: byte max(3); x: byte const(3) max(n - 4); }`],
+    "elements above their maximum": ["MPL0511", `packet p { n: byte; list: array (2) of byte max(n - 256); }`],
+    "a value above the maximum": ["MPL1011", `packet p { n: byte; x: byte value((n & 3) + 4) max(3); }`],
+    "a value below the minimum": ["MPL1011", `packet p { n: byte; x: uint16 value(n) min(256); }`],
     "a constant that is too wide": ["MPL1004", `packet p { a: bit[8] const(256); }`],
   };
   for (const [what, [code, text]] of Object.entries(wrong)) {
@@ -39,6 +55,16 @@ describe("diagnostics of layout", () => {
     expect(text.slice(first?.span.start, first?.span.end)).toBe("n - 300");
   });
 
+  it("leaves limits alone that some value passes, or that other rules report", async () => {
+    expect(await codesOf(`packet p { n: byte; x: byte min(n) max(n); y: byte max(n - 255); z: uint16 min(n + 65280) max(n); }`)).toEqual([
+      "MPL0511",
+    ]);
+    expect(await codesOf(`packet p { n: byte; x: byte min(n) max(n); y: byte max(n - 255); z: uint16 min(n + 65280); }`)).toEqual([]);
+    expect(await codesOf(`packet p { x: byte min(300); y: byte min(256) max(300); z: byte max(0 - 1); v: byte value(3) max(3); }`)).toEqual(
+      [],
+    );
+  });
+
   it("accepts what makes progress", async () => {
     expect(await codesOf(`packet p { a: byte; b: packet p() when (a == 1); }`)).toEqual([]);
     expect(await codesOf(`packet p { body: packet p() bounded (remaining() - 1) when (remaining() > 1); tail: byte; }`)).toEqual([]);
@@ -46,6 +72,16 @@ describe("diagnostics of layout", () => {
     expect(
       await codesOf(
         `packet p { list: array to_end { item: packet q(); }; } packet q { n: byte; inner: packet p() bounded (remaining() - 1) when (n > 0 && remaining() > 1); }`,
+      ),
+    ).toEqual([]);
+  });
+
+  it("accepts few elements of nothing in few of nothing, and many in such as take a byte", async () => {
+    const few = "packet q { (); } packet r(int n) { l: array (n & 255) of packet q(); }";
+    expect(await codesOf(`${few} packet p { n: byte value(array_length(l)); l: array (n) of packet r(n); }`)).toEqual([]);
+    expect(
+      await codesOf(
+        `${few} packet s { n: byte; r: packet r(n); } packet p { n: uint16 value(array_length(l)); l: array (n) of packet s(); }`,
       ),
     ).toEqual([]);
   });

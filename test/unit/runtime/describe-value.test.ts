@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { describeValue } from "../../../runtime/values.js";
+import { counted, describeValue } from "../../../runtime/values.js";
 
 describe("a value in a message", () => {
   it.each<[unknown, string]>([
@@ -8,6 +8,7 @@ describe("a value in a message", () => {
     ['a "text"', '"a \\"text\\""'],
     [undefined, "undefined"],
     [new Uint8Array(3), "3 bytes"],
+    [new Uint8Array(1), "1 byte"],
     [[1, 2], "a list of 2"],
     [{ toString: () => "its own text" }, "its own text"],
   ])("%s", (value, text) => {
@@ -33,4 +34,13 @@ describe("a value in a message", () => {
     ])
       expect(describeValue(value).length).toBeLessThanOrEqual(80);
   });
+});
+
+it("one of a thing is singular", () => {
+  expect([0, 1, 2n, 1n].map((count) => counted(count, "more byte"))).toEqual([
+    "0 more bytes",
+    "1 more byte",
+    "2 more bytes",
+    "1 more byte",
+  ]);
 });

@@ -77,6 +77,7 @@ describe("text that is not MPL", () => {
 
   it.each<[string, string]>([
     ["signs", "$ ".repeat(length / 2)],
+    ["assignments", `packet p { ${"a: byte = ".repeat(length / 10)}`],
     ["words", "a ".repeat(length / 2)],
     ["colons in a packet", `packet p { ${": ".repeat(length / 2)}`],
     ["braces", "{}".repeat(length / 2)],
