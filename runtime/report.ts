@@ -79,11 +79,13 @@ export class Report {
 
   /** A custom type's check failed with `code`. */
   codec(path: string, at: number, code: number, name: string, why: string, place: string, inPart: boolean): number {
+    const [, wanted, met] = /^expected (.*); found (.*)$/s.exec(why) ?? [];
+    const expected = wanted === undefined ? `a ${name}` : `a ${name}: ${wanted}`;
+    const found = met ?? why;
     if (code < -1 && !inPart) {
-      const problem = "truncated";
-      return this.#fail({ code, problem, path, at, bit: 0, expected: `a ${name}`, found: why, spec: this.#at(place), missing: -1 - code });
+      return this.#fail({ code, problem: "truncated", path, at, bit: 0, expected, found, spec: this.#at(place), missing: -1 - code });
     }
-    return this.malformed(path, at, 0, `a ${name}`, why, place);
+    return this.malformed(path, at, 0, expected, found, place);
   }
 
   /** A value that can't be encoded. */
