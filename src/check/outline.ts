@@ -15,11 +15,23 @@ function addRequire(spot: Spot, statement: Ast.RequireStatement): void {
   register(spot, "", { ...base, kind: "require", syntax: statement });
 }
 
+/** A spec's own type hides the built-in ones, and what `label` means too. */
+function isDeclaredType({ context, file }: Spot, name: string): boolean {
+  const kind = context.types.visible(file).get(name)?.item.kind;
+  return kind === "typedef" || kind === "struct";
+}
+
+function fieldOfLabel(label: Ast.LabelStatement): Ast.FieldStatement {
+  const { span } = label;
+  return { ...label, kind: "field", type: { name: { text: "label", span }, span }, attributes: [] };
+}
+
 function addStatement(spot: Spot, statement: Ast.Statement): void {
   switch (statement.kind) {
     case "field":
       return addField(spot, statement);
     case "label":
+      if (isDeclaredType(spot, "label")) return addField(spot, fieldOfLabel(statement));
       register(spot, statement.name.text, { ...baseOf(spot, statement, noAttributes), kind: "label" });
       return;
     case "classify":

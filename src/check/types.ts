@@ -80,6 +80,10 @@ function meaningOf(name: Ast.Name, declared: Declared, types: TypeNames, problem
   return codec === undefined ? problems.fail() : { kind: "codec", codec };
 }
 
+function isNoType({ item }: Declared): boolean {
+  return item.kind === "packet" || item.kind === "variant";
+}
+
 /** Problems with typedefs on the way are reported where they stand, see `checkTypedef`. */
 export function lookupType(name: Ast.Name, file: LoadedFile, types: TypeNames, problems: Problems): Meaning | undefined {
   const seen = new Set<Ast.TypedefItem>();
@@ -88,7 +92,9 @@ export function lookupType(name: Ast.Name, file: LoadedFile, types: TypeNames, p
   for (;;) {
     const declared = types.visible(from).get(wanted.text);
     if (declared?.item.kind !== "typedef") {
-      if (declared === undefined && predefined(wanted.text, types) !== undefined) return predefined(wanted.text, types);
+      // Packets and variants are never written where types are, so they hide none.
+      const meaning = declared === undefined || isNoType(declared) ? predefined(wanted.text, types) : undefined;
+      if (meaning !== undefined) return meaning;
       if (wanted !== name && !isType(declared)) return problems.fail();
       return declared === undefined ? unknownType(wanted, from, types, problems) : meaningOf(wanted, declared, types, problems);
     }

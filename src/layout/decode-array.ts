@@ -25,6 +25,7 @@ export function array(walk: Walk, item: ArrayItem): Found {
 }
 
 function counted(walk: Walk, item: ArrayItem, expr: Expr): Found {
+  walk.onByte(item, "starts");
   const count = lengthOf(walk, item, expr, "count-not-negative");
   const element = elementSize(walk, item, walk.end, constantElement(item, walk.surroundings));
   checkHarmless(walk, item, expr, count.range, element);

@@ -165,7 +165,7 @@ export abstract class Walk implements Meaning {
   onByte(item: { readonly name: string; readonly span: Span }, what: "starts" | "ends"): void {
     if (this.bit === 0) return;
     const message = `\`${item.name}\` ${what} ${this.bit === 1 ? "1 bit" : `${this.bit} bits`} into a byte`;
-    this.report("MPL1001", item.span, message, { help: "only bit fields, labels, arrays and classifies stand in the middle of a byte" });
+    this.report("MPL1001", item.span, message, { help: "only bit fields, labels and classifies stand in the middle of a byte" });
     this.isMisaligned = true;
     this.advance(fixed(BigInt(8 - this.bit)));
     this.bit = 0;

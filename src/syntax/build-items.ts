@@ -3,7 +3,7 @@ import type { CstNode } from "../../grammar/parser.js";
 import type { DissectArm, DissectTarget, ExampleItem, Item, PacketItem, ParamNode } from "./ast.js";
 import { buildBitOrder, buildCases, buildEndian, unknownWord } from "./build-attributes.js";
 import { buildArguments, buildConstant, buildPatterns, buildValue, groupedExpression } from "./build-expressions.js";
-import { buildBlock } from "./build-statements.js";
+import { buildBlock, buildMembers } from "./build-statements.js";
 import type { BuildContext } from "./context.js";
 import { hasToken, node, nodes, onlyNode, optionalNode, token, tokens } from "./tree.js";
 
@@ -26,7 +26,7 @@ const builders: Readonly<Record<string, Builder>> = {
     kind: "struct",
     ...common(context, cst),
     name: context.name(token(cst, "Name")),
-    body: buildBlock(context, node(cst, "block")),
+    body: buildMembers(context, node(cst, "block")),
     ...context.takeDamage(),
   }),
   variantItem: (context, cst) => ({

@@ -6,6 +6,11 @@ import { buildArguments, buildExpression, buildPatterns, groupedExpression } fro
 import type { BuildContext } from "./context.js";
 import { hasToken, node, nodes, onlyNode, optionalNode, optionalToken, token } from "./tree.js";
 
+/** A struct may have no members. */
+export function buildMembers(context: BuildContext, cst: CstNode): Statement[] {
+  return buildStatements(context, node(cst, "statements"));
+}
+
 export function buildBlock(context: BuildContext, cst: CstNode): Statement[] {
   const parts = node(cst, "statements");
   if (nodes(parts, "statement").length === 0) reportEmpty(context, cst);

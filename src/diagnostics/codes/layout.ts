@@ -20,8 +20,8 @@ export const layoutCodes: Readonly<Record<LayoutCode, CodeEntry>> = {
     severity: "error",
     title: "in the middle of a byte",
     explanation:
-      "Only bit fields, labels, arrays by count and classifies may start in the middle of a byte. What is nested, bounded or optional " +
-      "ends on a whole byte too.",
+      "Only bit fields, labels and classifies may start in the middle of a byte. What is nested, bounded or optional ends on a whole " +
+      "byte too.",
     wrong: "packet p {\n  a: bit[4];\n  b: uint16;\n  c: bit[4];\n}\n",
     right: "packet p {\n  a: bit[4];\n  c: bit[4];\n  b: uint16;\n}\n",
   },

@@ -32,6 +32,24 @@ describe("names", () => {
     expect(targetsIn(itemOf(packet, "field", "n").value)).toEqual([[3, 5]]);
   });
 
+  it("of packets and variants hide no built-in type", async () => {
+    const packet = await packetOf("variant byte { |1 -> One } packet p { a: byte variant byte; b: uint16; } packet uint16 { c: byte; }");
+    expect(itemOf(packet, "field", "a").type).toMatchObject({ kind: "int", bits: 8 });
+    expect(itemOf(packet, "field", "b").type).toMatchObject({ kind: "int", bits: 16 });
+  });
+
+  it("of types hide even `label`", async () => {
+    const packet = await packetOf("typedef label uint16; packet p { a: label; b: byte; }");
+    expect(itemOf(packet, "field", "a").type).toMatchObject({ kind: "int", bits: 16 });
+    const spliced = await packetOf("struct { x: byte; y: byte; } label; packet p { a: label; }");
+    expect(spliced.items.map(({ name }) => name)).toEqual(["a_x", "a_y"]);
+  });
+
+  it("of a struct without members are a field's that adds nothing", async () => {
+    const packet = await packetOf("struct { } nothing; packet p { a: nothing; b: byte; }");
+    expect(packet.items.map(({ name }) => name)).toEqual(["b"]);
+  });
+
   it("in the value of a classified field need not be in arms that are constants", async () => {
     const spec = (first: string): string =>
       `packet p { n: uint16 value(sizeof(x)); classify (n) { |${first}:"Short" -> x: byte[remaining()]; |2000:"Other" -> y: byte; }; }`;

@@ -14,6 +14,8 @@ describe("diagnostics of layout", () => {
     "an optional item in the middle of a byte": ["MPL1001", `packet p { a: bit[4]; b: bit[4] when (a == 1); c: bit[4]; }`],
     "a bounded part that ends in the middle of a byte": ["MPL1001", `packet p { b: bounded (2) { a: bit[12]; }; }`],
     "a nested packet in the middle of a byte": ["MPL1001", `packet q { x: byte; } packet p { a: bit[4]; q: packet q(); b: bit[4]; }`],
+    "an array in the middle of a byte": ["MPL1001", `packet p { a: bit[4]; list: array (2) { b: bit[8]; }; c: bit[4]; }`],
+    "an array without elements in the middle of a byte": ["MPL1001", `packet p { a: bit[4]; list: array (0) { b: bit[8]; }; c: bit[4]; }`],
     "an element that is no whole number of bytes": ["MPL1002", `packet p { list: array (8) of bit[1]; }`],
     "a bound that is too small": ["MPL1006", `packet p { b: bounded (2) { x: uint32; }; }`],
     "a nested packet that its bound cannot hold": ["MPL1006", `packet q { x: uint32; } packet p { q: packet q() bounded (3); }`],
