@@ -2302,8 +2302,8 @@ function explainMeasureBgpOpenOptionalParameters(
   if (typeSelected !== typeArm)
     return report.impossible(
       `${path}.type`,
-      typeNames[typeSelected] ?? "no arm for this value",
-      typeNames[typeArm] ?? "",
+      `a value that selects ${typeNames[typeArm] ?? ""}`,
+      `${type_}, which selects ${typeNames[typeSelected] ?? "no arm"}`,
       "54:19",
     );
   const length = typeEnd - origin - (at + 2 - origin);
@@ -2625,8 +2625,8 @@ export function explainMeasureBgp(
   if (typeSelected !== typeArm)
     return report.impossible(
       `${path}.type`,
-      typeNames[typeSelected] ?? "no arm for this value",
-      typeNames[typeArm] ?? "",
+      `a value that selects ${typeNames[typeArm] ?? ""}`,
+      `${type_}, which selects ${typeNames[typeSelected] ?? "no arm"}`,
       "41:13",
     );
   const length = typeEnd - at;
@@ -4769,8 +4769,8 @@ export function explainMeasureBgpCapability(
   if (codeSelected !== codeArm)
     return report.impossible(
       `${path}.code`,
-      codeNames[codeSelected] ?? "no arm for this value",
-      codeNames[codeArm] ?? "",
+      `a value that selects ${codeNames[codeArm] ?? ""}`,
+      `${code}, which selects ${codeNames[codeSelected] ?? "no arm"}`,
       "96:13",
     );
   const length = codeEnd - at - 2;
@@ -5352,8 +5352,8 @@ export function explainMeasureBgpIpv4Prefix(
   if (prefixLengthSelected !== prefixLengthArm)
     return report.impossible(
       `${path}.prefix_length`,
-      prefixLengthNames[prefixLengthSelected] ?? "no arm for this value",
-      prefixLengthNames[prefixLengthArm] ?? "",
+      `a value that selects ${prefixLengthNames[prefixLengthArm] ?? ""}`,
+      `${prefixLength}, which selects ${prefixLengthNames[prefixLengthSelected] ?? "no arm"}`,
       "149:13",
     );
   return prefixLengthEnd;
@@ -5844,8 +5844,8 @@ export function explainMeasureBgpIpv6Prefix(
   if (prefixLengthSelected !== prefixLengthArm)
     return report.impossible(
       `${path}.prefix_length`,
-      prefixLengthNames[prefixLengthSelected] ?? "no arm for this value",
-      prefixLengthNames[prefixLengthArm] ?? "",
+      `a value that selects ${prefixLengthNames[prefixLengthArm] ?? ""}`,
+      `${prefixLength}, which selects ${prefixLengthNames[prefixLengthSelected] ?? "no arm"}`,
       "159:13",
     );
   return prefixLengthEnd;
@@ -10670,8 +10670,8 @@ export function explainMeasureBgpAttribute(
       if (numberSelected !== numberArm)
         return report.impossible(
           `${path}.type.Aggregator.number`,
-          numberNames[numberSelected] ?? "no arm for this value",
-          numberNames[numberArm] ?? "",
+          `a value that selects ${numberNames[numberArm] ?? ""}`,
+          `${numberSubject}, which selects ${numberNames[numberSelected] ?? "no arm"}`,
           "195:35",
         );
       if (report.outOfRange(`${path}.type.Aggregator.aggregator`, type__2.aggregator, 0, 4294967295, "201:7"))
@@ -10871,8 +10871,8 @@ export function explainMeasureBgpAttribute(
       if (familySelected !== familyArm)
         return report.impossible(
           `${path}.type.MpReachNlri.family`,
-          familyNames[familySelected] ?? "no arm for this value",
-          familyNames[familyArm] ?? "",
+          `a value that selects ${familyNames[familyArm] ?? ""}`,
+          `${familySubject}, which selects ${familyNames[familySelected] ?? "no arm"}`,
           "219:38",
         );
       typeArm = 10;
@@ -10989,8 +10989,8 @@ export function explainMeasureBgpAttribute(
       if (familySelected_2 !== familyArm_2)
         return report.impossible(
           `${path}.type.MpUnreachNlri.family`,
-          familyNames_2[familySelected_2] ?? "no arm for this value",
-          familyNames_2[familyArm_2] ?? "",
+          `a value that selects ${familyNames_2[familyArm_2] ?? ""}`,
+          `${familySubject_2}, which selects ${familyNames_2[familySelected_2] ?? "no arm"}`,
           "231:38",
         );
       typeArm = 11;
@@ -11189,8 +11189,8 @@ export function explainMeasureBgpAttribute(
   if (typeSelected !== typeArm)
     return report.impossible(
       `${path}.type`,
-      typeNames[typeSelected] ?? "no arm for this value",
-      typeNames[typeArm] ?? "",
+      `a value that selects ${typeNames[typeArm] ?? ""}`,
+      `${type_}, which selects ${typeNames[typeSelected] ?? "no arm"}`,
       "182:13",
     );
   if (waits) {
@@ -12210,8 +12210,8 @@ export function explainMeasureBgpAsSegment(
   if (widthSelected !== widthArm)
     return report.impossible(
       `${path}.width`,
-      widthNames[widthSelected] ?? "no arm for this value",
-      widthNames[widthArm] ?? "",
+      `a value that selects ${widthNames[widthArm] ?? ""}`,
+      `${widthSubject}, which selects ${widthNames[widthSelected] ?? "no arm"}`,
       "275:31",
     );
   return widthEnd;

@@ -5890,8 +5890,8 @@ function explainMeasureDhcpOptionsClasslessStaticRouteRoutes(
   if (prefixLengthSelected !== prefixLengthArm)
     return report.impossible(
       `${path}.prefix_length`,
-      prefixLengthNames[prefixLengthSelected] ?? "no arm for this value",
-      prefixLengthNames[prefixLengthArm] ?? "",
+      `a value that selects ${prefixLengthNames[prefixLengthArm] ?? ""}`,
+      `${prefixLength}, which selects ${prefixLengthNames[prefixLengthSelected] ?? "no arm"}`,
       "239:21",
     );
   if (report.outOfRange(`${path}.router`, value.router, 0, 4294967295, "244:11")) return -1;
@@ -6686,8 +6686,8 @@ function explainMeasureDhcpOptions(
   if (codeSelected !== codeArm)
     return report.impossible(
       `${path}.code`,
-      codeNames[codeSelected] ?? "no arm for this value",
-      codeNames[codeArm] ?? "",
+      `a value that selects ${codeNames[codeArm] ?? ""}`,
+      `${code}, which selects ${codeNames[codeSelected] ?? "no arm"}`,
       "108:15",
     );
   return 2 * codeEnd + (code === 255 ? 1 : 0);

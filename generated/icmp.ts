@@ -3284,8 +3284,8 @@ export function explainMeasureIcmp(
   if (typeSelected !== typeArm)
     return report.impossible(
       `${path}.type`,
-      typeNames[typeSelected] ?? "no arm for this value",
-      typeNames[typeArm] ?? "",
+      `a value that selects ${typeNames[typeArm] ?? ""}`,
+      `${type_}, which selects ${typeNames[typeSelected] ?? "no arm"}`,
       "33:13",
     );
   const partEnd = limit < 0 ? typeEnd : limit;

@@ -2334,8 +2334,8 @@ function explainMeasureIpv4Options(
   if (typeSelected !== typeArm)
     return report.impossible(
       `${path}.type`,
-      typeNames[typeSelected] ?? "no arm for this value",
-      typeNames[typeArm] ?? "",
+      `a value that selects ${typeNames[typeArm] ?? ""}`,
+      `${type_}, which selects ${typeNames[typeSelected] ?? "no arm"}`,
       "82:15",
     );
   if (limit >= 0) {

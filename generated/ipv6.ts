@@ -1790,8 +1790,8 @@ export function explainMeasureIpv6Option(
   if (typeSelected !== typeArm)
     return report.impossible(
       `${path}.type`,
-      typeNames[typeSelected] ?? "no arm for this value",
-      typeNames[typeArm] ?? "",
+      `a value that selects ${typeNames[typeArm] ?? ""}`,
+      `${type_}, which selects ${typeNames[typeSelected] ?? "no arm"}`,
       "55:13",
     );
   return typeEnd;
@@ -3891,8 +3891,8 @@ export function explainMeasureIpv6Routing(
   if (routingTypeSelected !== routingTypeArm)
     return report.impossible(
       `${path}.routing_type`,
-      routingTypeNames[routingTypeSelected] ?? "no arm for this value",
-      routingTypeNames[routingTypeArm] ?? "",
+      `a value that selects ${routingTypeNames[routingTypeArm] ?? ""}`,
+      `${routingType}, which selects ${routingTypeNames[routingTypeSelected] ?? "no arm"}`,
       "109:13",
     );
   const hdrExtLen = Math.trunc((routingTypeEnd - at) / 8) - 1;

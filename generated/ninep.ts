@@ -5955,8 +5955,8 @@ export function explainMeasureNinep(value: NinepInput, at: number, report: Repor
   if (typeSelected !== typeArm)
     return report.impossible(
       `${path}.type`,
-      typeNames[typeSelected] ?? "no arm for this value",
-      typeNames[typeArm] ?? "",
+      `a value that selects ${typeNames[typeArm] ?? ""}`,
+      `${type_}, which selects ${typeNames[typeSelected] ?? "no arm"}`,
       "107:13",
     );
   const size = typeEnd - at;

@@ -9056,8 +9056,8 @@ export function explainMeasureSftpMessage(
       if (extendedRequestSelected !== extendedRequestArm)
         return report.impossible(
           `${path}.type.Extended.extended_request`,
-          extendedRequestNames[extendedRequestSelected] ?? "no arm for this value",
-          extendedRequestNames[extendedRequestArm] ?? "",
+          `a value that selects ${extendedRequestNames[extendedRequestArm] ?? ""}`,
+          `one that selects ${extendedRequestNames[extendedRequestSelected] ?? "no arm"}`,
           "212:17",
         );
       typeArm = 25;
@@ -9157,8 +9157,8 @@ export function explainMeasureSftpMessage(
   if (typeSelected !== typeArm)
     return report.impossible(
       `${path}.type`,
-      typeNames[typeSelected] ?? "no arm for this value",
-      typeNames[typeArm] ?? "",
+      `a value that selects ${typeNames[typeArm] ?? ""}`,
+      `${type_}, which selects ${typeNames[typeSelected] ?? "no arm"}`,
       "76:13",
     );
   return typeEnd;

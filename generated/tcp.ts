@@ -2142,8 +2142,8 @@ function explainMeasureTcpOptions(
   if (kindSelected !== kindArm)
     return report.impossible(
       `${path}.kind`,
-      kindNames[kindSelected] ?? "no arm for this value",
-      kindNames[kindArm] ?? "",
+      `a value that selects ${kindNames[kindArm] ?? ""}`,
+      `${kind}, which selects ${kindNames[kindSelected] ?? "no arm"}`,
       "54:15",
     );
   if (limit >= 0) {

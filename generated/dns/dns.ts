@@ -12003,8 +12003,8 @@ export function explainMeasureDnsRecord(
       if (versionSelected !== versionArm)
         return report.impossible(
           `${path}.rdata.LOC.version`,
-          versionNames[versionSelected] ?? "no arm for this value",
-          versionNames[versionArm] ?? "",
+          `a value that selects ${versionNames[versionArm] ?? ""}`,
+          `${version}, which selects ${versionNames[versionSelected] ?? "no arm"}`,
           "186:17",
         );
       rdataArm = 18;
@@ -13096,8 +13096,8 @@ export function explainMeasureDnsRecord(
   if (rdataSelected !== rdataArm)
     return report.impossible(
       `${path}.rdata`,
-      rdataNames[rdataSelected] ?? "no arm for this value",
-      rdataNames[rdataArm] ?? "",
+      `a value that selects ${rdataNames[rdataArm] ?? ""}`,
+      `${type_}, which selects ${rdataNames[rdataSelected] ?? "no arm"}`,
       "118:22",
     );
   if (rdataEnd - (nameEnd + 10) !== rdlength)

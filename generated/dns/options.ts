@@ -2794,8 +2794,8 @@ export function explainMeasureDnsEdnsOption(
   if (codeSelected !== codeArm)
     return report.impossible(
       `${path}.code`,
-      codeNames[codeSelected] ?? "no arm for this value",
-      codeNames[codeArm] ?? "",
+      `a value that selects ${codeNames[codeArm] ?? ""}`,
+      `${code}, which selects ${codeNames[codeSelected] ?? "no arm"}`,
       "22:13",
     );
   const length = codeEnd - at - 4;
@@ -4775,8 +4775,8 @@ export function explainMeasureDnsSvcParam(
   if (keySelected !== keyArm)
     return report.impossible(
       `${path}.key`,
-      keyNames[keySelected] ?? "no arm for this value",
-      keyNames[keyArm] ?? "",
+      `a value that selects ${keyNames[keyArm] ?? ""}`,
+      `${key}, which selects ${keyNames[keySelected] ?? "no arm"}`,
       "166:13",
     );
   const length = keyEnd - at - 4;

@@ -3250,8 +3250,8 @@ export function explainMeasureOfp10QueueProperty(
   if (propertySelected !== propertyArm)
     return report.impossible(
       `${path}.property`,
-      propertyNames[propertySelected] ?? "no arm for this value",
-      propertyNames[propertyArm] ?? "",
+      `a value that selects ${propertyNames[propertyArm] ?? ""}`,
+      `${property}, which selects ${propertyNames[propertySelected] ?? "no arm"}`,
       "141:13",
     );
   const len = propertyEnd - at;
@@ -6097,8 +6097,8 @@ export function explainMeasureOfp10Action(
   if (typeSelected !== typeArm)
     return report.impossible(
       `${path}.type`,
-      typeNames[typeSelected] ?? "no arm for this value",
-      typeNames[typeArm] ?? "",
+      `a value that selects ${typeNames[typeArm] ?? ""}`,
+      `${type_}, which selects ${typeNames[typeSelected] ?? "no arm"}`,
       "220:13",
     );
   const len = typeEnd - at;
@@ -14918,8 +14918,8 @@ export function explainMeasureOpenflow10(
       if (errorTypeSelected !== errorTypeArm)
         return report.impossible(
           `${path}.type.Error.error_type`,
-          errorTypeNames[errorTypeSelected] ?? "no arm for this value",
-          errorTypeNames[errorTypeArm] ?? "",
+          `a value that selects ${errorTypeNames[errorTypeArm] ?? ""}`,
+          `${errorType}, which selects ${errorTypeNames[errorTypeSelected] ?? "no arm"}`,
           "333:17",
         );
       const dataLength_2 = bytesLength(type__2.data);
@@ -15474,8 +15474,8 @@ export function explainMeasureOpenflow10(
       if (statsTypeSelected !== statsTypeArm)
         return report.impossible(
           `${path}.type.StatsRequest.stats_type`,
-          statsTypeNames[statsTypeSelected] ?? "no arm for this value",
-          statsTypeNames[statsTypeArm] ?? "",
+          `a value that selects ${statsTypeNames[statsTypeArm] ?? ""}`,
+          `${statsType}, which selects ${statsTypeNames[statsTypeSelected] ?? "no arm"}`,
           "490:17",
         );
       typeArm = 16;
@@ -15756,8 +15756,8 @@ export function explainMeasureOpenflow10(
       if (statsTypeSelected_2 !== statsTypeArm_2)
         return report.impossible(
           `${path}.type.StatsReply.stats_type`,
-          statsTypeNames_2[statsTypeSelected_2] ?? "no arm for this value",
-          statsTypeNames_2[statsTypeArm_2] ?? "",
+          `a value that selects ${statsTypeNames_2[statsTypeArm_2] ?? ""}`,
+          `${statsType_3}, which selects ${statsTypeNames_2[statsTypeSelected_2] ?? "no arm"}`,
           "524:17",
         );
       typeArm = 17;
@@ -15897,8 +15897,8 @@ export function explainMeasureOpenflow10(
   if (typeSelected !== typeArm)
     return report.impossible(
       `${path}.type`,
-      typeNames[typeSelected] ?? "no arm for this value",
-      typeNames[typeArm] ?? "",
+      `a value that selects ${typeNames[typeArm] ?? ""}`,
+      `${type_}, which selects ${typeNames[typeSelected] ?? "no arm"}`,
       "326:13",
     );
   const length = typeEnd - at;

@@ -3310,8 +3310,8 @@ export function explainMeasureOfp13QueueProperty(
   if (propertySelected !== propertyArm)
     return report.impossible(
       `${path}.property`,
-      propertyNames[propertySelected] ?? "no arm for this value",
-      propertyNames[propertyArm] ?? "",
+      `a value that selects ${propertyNames[propertyArm] ?? ""}`,
+      `${property}, which selects ${propertyNames[propertySelected] ?? "no arm"}`,
       "154:13",
     );
   const len = propertyEnd - at;
@@ -13854,8 +13854,8 @@ export function explainMeasureOfp13Oxm(
       if (oxmFieldSelected !== oxmFieldArm)
         return report.impossible(
           `${path}.oxm_class.OpenflowBasic.oxm_field`,
-          oxmFieldNames[oxmFieldSelected] ?? "no arm for this value",
-          oxmFieldNames[oxmFieldArm] ?? "",
+          `a value that selects ${oxmFieldNames[oxmFieldArm] ?? ""}`,
+          `${oxmField}, which selects ${oxmFieldNames[oxmFieldSelected] ?? "no arm"}`,
           "191:17",
         );
       oxmClassArm = 0;
@@ -13971,8 +13971,8 @@ export function explainMeasureOfp13Oxm(
   if (oxmClassSelected !== oxmClassArm)
     return report.impossible(
       `${path}.oxm_class`,
-      oxmClassNames[oxmClassSelected] ?? "no arm for this value",
-      oxmClassNames[oxmClassArm] ?? "",
+      `a value that selects ${oxmClassNames[oxmClassArm] ?? ""}`,
+      `${oxmClass}, which selects ${oxmClassNames[oxmClassSelected] ?? "no arm"}`,
       "185:13",
     );
   if (waits_44) {
@@ -17225,8 +17225,8 @@ export function explainMeasureOfp13Action(
   if (typeSelected !== typeArm)
     return report.impossible(
       `${path}.type`,
-      typeNames[typeSelected] ?? "no arm for this value",
-      typeNames[typeArm] ?? "",
+      `a value that selects ${typeNames[typeArm] ?? ""}`,
+      `${type_}, which selects ${typeNames[typeSelected] ?? "no arm"}`,
       "405:13",
     );
   const len = typeEnd - at;
@@ -18798,8 +18798,8 @@ export function explainMeasureOfp13Instruction(
   if (typeSelected !== typeArm)
     return report.impossible(
       `${path}.type`,
-      typeNames[typeSelected] ?? "no arm for this value",
-      typeNames[typeArm] ?? "",
+      `a value that selects ${typeNames[typeArm] ?? ""}`,
+      `${type_}, which selects ${typeNames[typeSelected] ?? "no arm"}`,
       "481:13",
     );
   const len = typeEnd - at;
@@ -20092,8 +20092,8 @@ export function explainMeasureOfp13MeterBand(
   if (typeSelected !== typeArm)
     return report.impossible(
       `${path}.type`,
-      typeNames[typeSelected] ?? "no arm for this value",
-      typeNames[typeArm] ?? "",
+      `a value that selects ${typeNames[typeArm] ?? ""}`,
+      `${type_}, which selects ${typeNames[typeSelected] ?? "no arm"}`,
       "545:13",
     );
   const len = typeEnd - at;
@@ -20908,8 +20908,8 @@ export function explainMeasureOfp13HelloElement(
   if (typeSelected !== typeArm)
     return report.impossible(
       `${path}.type`,
-      typeNames[typeSelected] ?? "no arm for this value",
-      typeNames[typeArm] ?? "",
+      `a value that selects ${typeNames[typeArm] ?? ""}`,
+      `${type_}, which selects ${typeNames[typeSelected] ?? "no arm"}`,
       "574:13",
     );
   const length = typeEnd - at;
@@ -25371,8 +25371,8 @@ export function explainMeasureOfp13TableFeatureProperty(
   if (typeSelected !== typeArm)
     return report.impossible(
       `${path}.type`,
-      typeNames[typeSelected] ?? "no arm for this value",
-      typeNames[typeArm] ?? "",
+      `a value that selects ${typeNames[typeArm] ?? ""}`,
+      `${type_}, which selects ${typeNames[typeSelected] ?? "no arm"}`,
       "625:13",
     );
   const length = typeEnd - at;
@@ -43213,8 +43213,8 @@ export function explainMeasureOpenflow13(
       if (errorTypeSelected !== errorTypeArm)
         return report.impossible(
           `${path}.type.Error.error_type`,
-          errorTypeNames[errorTypeSelected] ?? "no arm for this value",
-          errorTypeNames[errorTypeArm] ?? "",
+          `a value that selects ${errorTypeNames[errorTypeArm] ?? ""}`,
+          `${errorType}, which selects ${errorTypeNames[errorTypeSelected] ?? "no arm"}`,
           "894:17",
         );
       const dataLength = bytesLength(type__2.data);
@@ -44087,8 +44087,8 @@ export function explainMeasureOpenflow13(
       if (multipartTypeSelected !== multipartTypeArm)
         return report.impossible(
           `${path}.type.MultipartRequest.multipart_type`,
-          multipartTypeNames[multipartTypeSelected] ?? "no arm for this value",
-          multipartTypeNames[multipartTypeArm] ?? "",
+          `a value that selects ${multipartTypeNames[multipartTypeArm] ?? ""}`,
+          `${multipartType}, which selects ${multipartTypeNames[multipartTypeSelected] ?? "no arm"}`,
           "1171:17",
         );
       typeArm = 18;
@@ -44741,8 +44741,8 @@ export function explainMeasureOpenflow13(
       if (multipartTypeSelected_2 !== multipartTypeArm_2)
         return report.impossible(
           `${path}.type.MultipartReply.multipart_type`,
-          multipartTypeNames_2[multipartTypeSelected_2] ?? "no arm for this value",
-          multipartTypeNames_2[multipartTypeArm_2] ?? "",
+          `a value that selects ${multipartTypeNames_2[multipartTypeArm_2] ?? ""}`,
+          `${multipartType_3}, which selects ${multipartTypeNames_2[multipartTypeSelected_2] ?? "no arm"}`,
           "1229:17",
         );
       typeArm = 19;
@@ -45178,8 +45178,8 @@ export function explainMeasureOpenflow13(
   if (typeSelected !== typeArm)
     return report.impossible(
       `${path}.type`,
-      typeNames[typeSelected] ?? "no arm for this value",
-      typeNames[typeArm] ?? "",
+      `a value that selects ${typeNames[typeArm] ?? ""}`,
+      `${type_}, which selects ${typeNames[typeSelected] ?? "no arm"}`,
       "887:13",
     );
   const length = typeEnd - at;

@@ -3136,8 +3136,8 @@ function explainMeasurePcapngBlockNameResolutionRecords(
   if (typeSelected !== typeArm)
     return report.impossible(
       `${path}.type`,
-      typeNames[typeSelected] ?? "no arm for this value",
-      typeNames[typeArm] ?? "",
+      `a value that selects ${typeNames[typeArm] ?? ""}`,
+      `${type_}, which selects ${typeNames[typeSelected] ?? "no arm"}`,
       "51:19",
     );
   const length = typeEnd - origin - (at + 4 - origin);
@@ -3622,8 +3622,8 @@ export function explainMeasurePcapngBlock(
   if (blockTypeSelected !== blockTypeArm)
     return report.impossible(
       `${path}.block_type`,
-      blockTypeNames[blockTypeSelected] ?? "no arm for this value",
-      blockTypeNames[blockTypeArm] ?? "",
+      `a value that selects ${blockTypeNames[blockTypeArm] ?? ""}`,
+      `${blockType}, which selects ${blockTypeNames[blockTypeSelected] ?? "no arm"}`,
       "25:13",
     );
   const blockTotalLength = blockTypeEnd + 4 - at;

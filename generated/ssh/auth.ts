@@ -3566,8 +3566,8 @@ export function explainMeasureSshAuth(
       if (methodNameSelected !== methodNameArm)
         return report.impossible(
           `${path}.message.Request.method_name`,
-          methodNameNames[methodNameSelected] ?? "no arm for this value",
-          methodNameNames[methodNameArm] ?? "",
+          `a value that selects ${methodNameNames[methodNameArm] ?? ""}`,
+          `one that selects ${methodNameNames[methodNameSelected] ?? "no arm"}`,
           "15:17",
         );
       messageArm = 0;
@@ -3844,8 +3844,8 @@ export function explainMeasureSshAuth(
   if (messageSelected !== messageArm)
     return report.impossible(
       `${path}.message`,
-      messageNames[messageSelected] ?? "no arm for this value",
-      messageNames[messageArm] ?? "",
+      `a value that selects ${messageNames[messageArm] ?? ""}`,
+      `${message}, which selects ${messageNames[messageSelected] ?? "no arm"}`,
       "9:13",
     );
   return messageEnd;

@@ -6951,8 +6951,8 @@ export function explainMeasureSshConnection(
       if (requestNameSelected !== requestNameArm)
         return report.impossible(
           `${path}.message.GlobalRequest.request_name`,
-          requestNameNames[requestNameSelected] ?? "no arm for this value",
-          requestNameNames[requestNameArm] ?? "",
+          `a value that selects ${requestNameNames[requestNameArm] ?? ""}`,
+          `one that selects ${requestNameNames[requestNameSelected] ?? "no arm"}`,
           "18:17",
         );
       messageArm = 0;
@@ -7303,8 +7303,8 @@ export function explainMeasureSshConnection(
       if (channelTypeSelected !== channelTypeArm)
         return report.impossible(
           `${path}.message.ChannelOpen.channel_type`,
-          channelTypeNames[channelTypeSelected] ?? "no arm for this value",
-          channelTypeNames[channelTypeArm] ?? "",
+          `a value that selects ${channelTypeNames[channelTypeArm] ?? ""}`,
+          `one that selects ${channelTypeNames[channelTypeSelected] ?? "no arm"}`,
           "60:17",
         );
       messageArm = 3;
@@ -7969,8 +7969,8 @@ export function explainMeasureSshConnection(
       if (requestTypeSelected !== requestTypeArm)
         return report.impossible(
           `${path}.message.ChannelRequest.request_type`,
-          requestTypeNames[requestTypeSelected] ?? "no arm for this value",
-          requestTypeNames[requestTypeArm] ?? "",
+          `a value that selects ${requestTypeNames[requestTypeArm] ?? ""}`,
+          `one that selects ${requestTypeNames[requestTypeSelected] ?? "no arm"}`,
           "135:17",
         );
       messageArm = 11;
@@ -8065,8 +8065,8 @@ export function explainMeasureSshConnection(
   if (messageSelected !== messageArm)
     return report.impossible(
       `${path}.message`,
-      messageNames[messageSelected] ?? "no arm for this value",
-      messageNames[messageArm] ?? "",
+      `a value that selects ${messageNames[messageArm] ?? ""}`,
+      `${message}, which selects ${messageNames[messageSelected] ?? "no arm"}`,
       "13:13",
     );
   return messageEnd;

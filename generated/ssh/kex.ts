@@ -1779,8 +1779,8 @@ export function explainMeasureSshKex(
   if (messageSelected !== messageArm)
     return report.impossible(
       `${path}.message`,
-      messageNames[messageSelected] ?? "no arm for this value",
-      messageNames[messageArm] ?? "",
+      `a value that selects ${messageNames[messageArm] ?? ""}`,
+      `${message}, which selects ${messageNames[messageSelected] ?? "no arm"}`,
       "12:13",
     );
   return messageEnd;

@@ -1561,8 +1561,8 @@ export function explainMeasureSshPublicKey(
   if (keyTypeSelected !== keyTypeArm)
     return report.impossible(
       `${path}.key_type`,
-      keyTypeNames[keyTypeSelected] ?? "no arm for this value",
-      keyTypeNames[keyTypeArm] ?? "",
+      `a value that selects ${keyTypeNames[keyTypeArm] ?? ""}`,
+      `one that selects ${keyTypeNames[keyTypeSelected] ?? "no arm"}`,
       "6:13",
     );
   return keyTypeEnd_2;
@@ -3342,8 +3342,8 @@ export function explainMeasureSshSignature(
   if (algorithmSelected !== algorithmArm)
     return report.impossible(
       `${path}.algorithm`,
-      algorithmNames[algorithmSelected] ?? "no arm for this value",
-      algorithmNames[algorithmArm] ?? "",
+      `a value that selects ${algorithmNames[algorithmArm] ?? ""}`,
+      `one that selects ${algorithmNames[algorithmSelected] ?? "no arm"}`,
       "83:13",
     );
   return algorithmEnd_2;

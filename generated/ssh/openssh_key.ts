@@ -968,8 +968,8 @@ export function explainMeasureOpensshKey(
   if (cipherNameSelected !== cipherNameArm)
     return report.impossible(
       `${path}.cipher_name`,
-      cipherNameNames[cipherNameSelected] ?? "no arm for this value",
-      cipherNameNames[cipherNameArm] ?? "",
+      `a value that selects ${cipherNameNames[cipherNameArm] ?? ""}`,
+      `one that selects ${cipherNameNames[cipherNameSelected] ?? "no arm"}`,
       "17:13",
     );
   return cipherNameEnd_2;
@@ -4177,8 +4177,8 @@ export function explainMeasureOpensshPrivateKey(
   if (keyTypeSelected !== keyTypeArm)
     return report.impossible(
       `${path}.key_type`,
-      keyTypeNames[keyTypeSelected] ?? "no arm for this value",
-      keyTypeNames[keyTypeArm] ?? "",
+      `a value that selects ${keyTypeNames[keyTypeArm] ?? ""}`,
+      `one that selects ${keyTypeNames[keyTypeSelected] ?? "no arm"}`,
       "140:13",
     );
   return keyTypeEnd_2;

@@ -3909,8 +3909,8 @@ export function explainMeasureSshTransport(
   if (messageSelected !== messageArm)
     return report.impossible(
       `${path}.message`,
-      messageNames[messageSelected] ?? "no arm for this value",
-      messageNames[messageArm] ?? "",
+      `a value that selects ${messageNames[messageArm] ?? ""}`,
+      `${message}, which selects ${messageNames[messageSelected] ?? "no arm"}`,
       "72:13",
     );
   return messageEnd;

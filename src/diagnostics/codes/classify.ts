@@ -16,9 +16,9 @@ export const classifyCodes: Readonly<Record<ClassifyCode, CodeEntry>> = {
     right: "packet p {\n  a: byte variant { |1 -> Red |2 -> Blue };\n}\n",
   },
   MPL0602: {
-    severity: "error",
+    severity: "warning",
     title: "two cases of one value",
-    explanation: "Each value of a variant has one name.",
+    explanation: "A value with several tags is decoded to the first; all of them can be given to encode it.",
     wrong: "packet p {\n  a: byte variant { |1 -> Red |1 -> Blue };\n}\n",
     right: "packet p {\n  a: byte variant { |1 -> Red |2 -> Blue };\n}\n",
   },

@@ -199,7 +199,9 @@ function checkSelection(walker: EncodeWalker, item: Classify, chosen: string, st
     const names = walker.locals.claimLocal(`${item.name}_names`);
     // For messages: dropped where nothing reads it.
     walker.line(`const ${names} = [${item.arms.map((arm) => quote(arm.name)).join(", ")}];`);
-    walker.require(`${variable} !== ${chosen}`, item, `${names}[${variable}] ?? "no arm for this value"`, `${names}[${chosen}] ?? ""`);
+    const wanted = `\`a value that selects \${${names}[${chosen}] ?? ""}\``;
+    const told = "code" in subject && subject.kind !== "text" ? `\${${subject.code}}, which` : "one that";
+    walker.require(`${variable} !== ${chosen}`, item, wanted, `\`${told} selects \${${names}[${variable}] ?? "no arm"}\``);
   };
   walker.whenKnown([item.subject, ...guards], [], check, { from: start });
 }

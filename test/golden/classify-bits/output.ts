@@ -364,8 +364,8 @@ export function explainMeasureP(value: PInput, at: number, report: Report, path:
   if (kindSelected !== kindArm)
     return report.impossible(
       `${path}.kind`,
-      kindNames[kindSelected] ?? "no arm for this value",
-      kindNames[kindArm] ?? "",
+      `a value that selects ${kindNames[kindArm] ?? ""}`,
+      `${kind}, which selects ${kindNames[kindSelected] ?? "no arm"}`,
       "3:13",
     );
   return kindEnd;

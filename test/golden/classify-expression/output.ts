@@ -338,8 +338,8 @@ export function explainMeasureP(value: PInput, at: number, report: Report, path:
   if (sumSelected !== sumArm)
     return report.impossible(
       `${path}.sum`,
-      sumNames[sumSelected] ?? "no arm for this value",
-      sumNames[sumArm] ?? "",
+      `a value that selects ${sumNames[sumArm] ?? ""}`,
+      `${sumSubject}, which selects ${sumNames[sumSelected] ?? "no arm"}`,
       "4:23",
     );
   return sumEnd;

@@ -360,8 +360,8 @@ export function explainMeasureP(value: PInput, at: number, report: Report, path:
   if (nameSelected !== nameArm)
     return report.impossible(
       `${path}.name`,
-      nameNames[nameSelected] ?? "no arm for this value",
-      nameNames[nameArm] ?? "",
+      `a value that selects ${nameNames[nameArm] ?? ""}`,
+      `one that selects ${nameNames[nameSelected] ?? "no arm"}`,
       "3:13",
     );
   return nameEnd_2;
