@@ -2,6 +2,7 @@
 import type { Block, Checksum, Field } from "../../ir/ir.js";
 import { checksumOrder, isSummed, type Summed } from "../checksums.js";
 import { behind, type Cursor, position } from "../cursor.js";
+import { fixedFieldBits } from "../decode/fields.js";
 import { subexpressions } from "../../ir/walk.js";
 import { itemsIn, ownExprs, untilOf } from "../walk-ir.js";
 import { type NameScope, capitalise } from "../names.js";
@@ -215,15 +216,23 @@ function canFollow({ model }: ViewContext, field: Field): boolean {
   return field.condition === undefined && model.packet.body.items.some(({ id }) => id === field.id);
 }
 
-/** Regions start at a constant; they end behind the field if they end at an item that stands after it. */
+/** The bytes that a setter writes, counted from the packet's start: a bit field's whole word, whose setters are one. */
+function writtenBytes({ module, model, walker }: ViewContext, field: Field): { readonly start: bigint; readonly end: bigint } {
+  const offset = module.layout.packets[model.packet.index]?.items[field.id]?.offset;
+  const width = fixedFieldBits(field);
+  if (offset === undefined || width === undefined) throw new Unavailable();
+  const part = walker.words.get(field.id);
+  const first = part === undefined ? offset : offset - (part.word.bits - part.shift - part.width);
+  const bits = part === undefined ? width : part.word.bits;
+  return { start: BigInt(Math.floor(first / 8)), end: BigInt(Math.ceil((first + bits) / 8)) };
+}
+
+/** Whether a region that starts at a constant contains the field. Where it may contain a part of it, nothing can follow. */
 function covers(context: ViewContext, checksum: Checksum, field: Field): boolean {
-  const layout = context.module.layout.packets[context.model.packet.index];
-  const offset = layout?.items[field.id]?.offset;
   const to = context.module.layout.range(context.model.packet, checksum.to);
-  if (checksum.from.kind !== "int" || checksum.from.value % 2n !== 0n || offset === undefined || to.min === undefined)
-    throw new Unavailable();
-  const start = BigInt(Math.floor(offset / 8));
-  if (start < checksum.from.value) return false;
-  if (start >= to.min) throw new Unavailable();
+  if (checksum.from.kind !== "int" || checksum.from.value % 2n !== 0n) throw new Unavailable();
+  const { start, end } = writtenBytes(context, field);
+  if (end <= checksum.from.value || (to.max !== undefined && start >= to.max)) return false;
+  if (start < checksum.from.value || to.min === undefined || end > to.min) throw new Unavailable();
   return true;
 }
