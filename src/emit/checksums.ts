@@ -22,7 +22,7 @@ export class ChecksumOrder {
       const { from, to } = item.checksum;
       this.#regions.set(item.id, {
         after: from.kind === "offset" ? Math.min(...from.target.map((id) => this.#lastOf(id))) : -1,
-        last: to.kind === "offset" ? Math.max(...to.target.map((id) => this.#lastOf(id))) : Infinity,
+        last: to.kind === "offset" ? Math.max(...to.target.map((id) => this.#lastInByte(this.#lastOf(id)))) : Infinity,
       });
     }
   }
@@ -30,6 +30,13 @@ export class ChecksumOrder {
   #lastOf(id: ItemId): ItemId {
     const item = this.packet.items[id];
     return item === undefined ? id : Math.max(id, ...blocksOf(item).flatMap((block) => [...itemsIn(block)].map((inner) => inner.id)));
+  }
+
+  /** A region that ends within a byte has all of it, and so a part of the bit fields that follow. */
+  #lastInByte(id: ItemId): ItemId {
+    let last = id;
+    while (isBits(this.packet.items[last]) && isBits(this.packet.items[last + 1])) last++;
+    return last;
   }
 
   /** Whether a checksum's region may hold another one. */
@@ -59,6 +66,10 @@ export class ChecksumOrder {
     const inside = new Set([...itemsIn(item.element.block)].map(({ id }) => id));
     return summedIn(item).some(({ checksum }) => !startsIn(checksum.from, inside));
   }
+}
+
+function isBits(item: Item | undefined): boolean {
+  return item?.kind === "field" && item.type.kind === "bits";
 }
 
 function startsIn(from: Expr, items: ReadonlySet<ItemId>): boolean {

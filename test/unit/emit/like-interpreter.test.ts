@@ -127,7 +127,8 @@ const SPECS: Readonly<Record<string, string>> = {
   "checksums of regions that begin and end within what can be set": `
     packet p { a: bit[4]; b: bit[12]; sum: uint16 checksum(internet, 0..offset(a)) verify; }
     packet q { a: uint32; sum: uint16 checksum(internet, 2..offset(a)) verify; b: uint32; }
-    packet r { a: uint16; b: uint16; sum: uint16 checksum(internet, 2..4) verify; c: uint16; }`,
+    packet r { a: uint16; b: uint16; sum: uint16 checksum(internet, 2..4) verify; c: uint16; }
+    packet s { a: bit[4]; b: bit[12]; list: array to_end { sum: uint16 checksum(internet, 0..offset(a)) verify; }; }`,
   "strings that are computed and compared": `packet p {
     a: string8; b: string16 value(a); same: byte when (a == b); c: string8 value(a == "x" ? "foo" : b) verify; d: boolean value("x" != a) verify;
     k: string8 value(b); classify (k) { |"a": "A" -> x: byte; |"b", "c": "B" -> y: uint16; |_: "C" -> (); };
