@@ -1,6 +1,6 @@
 /** Which check a failure comes from: generated code says where it failed and what it expected there. */
 import type { Failure } from "../../runtime/failure.js";
-import type { Item, ItemId, Packet, Program } from "../ir/ir.js";
+import type { Codec, Item, ItemId, Packet, Program } from "../ir/ir.js";
 import type { Obligation } from "../layout/layout.js";
 import { itemPlaces } from "../layout/places.js";
 import type { Paths } from "./paths.js";
@@ -62,7 +62,7 @@ function shortKinds(item: Item, expected: string): readonly Kind[] {
 
 function fieldKinds(program: Program, item: Extract<Item, { kind: "field" }>, expected: string): readonly Kind[] {
   const codec = item.type.kind === "codec" ? program.codecs[item.type.codec] : undefined;
-  if (codec !== undefined && expected === `a ${codec.name}`) return ["bounds"];
+  if (isOfCodec(codec, expected)) return ["bounds"];
   if (expected.startsWith("at least ")) return ["minimum"];
   if (expected.startsWith("at most ")) return ["maximum"];
   const { constant } = item;
@@ -71,7 +71,8 @@ function fieldKinds(program: Program, item: Extract<Item, { kind: "field" }>, ex
   return item.verify ? ["verify"] : [];
 }
 
-function encodeKinds(program: Program, item: Item, { expected }: Failure): readonly Kind[] {
+function encodeKinds(program: Program, item: Item, failure: Failure): readonly Kind[] {
+  const { expected } = failure;
   if (item.kind === "require") return expected === item.message ? ["require"] : [];
   if (expected === "a value" || expected === "none") return item.condition === undefined ? [] : ["presence-matches"];
   if (expected.endsWith(" that can be computed")) return ["division", "shift"];
@@ -79,19 +80,24 @@ function encodeKinds(program: Program, item: Item, { expected }: Failure): reado
   if (/^-?[0-9]+ elements?$/.test(expected)) return ["count-matches"];
   if (expected === "no element behind the last" || expected === "a last element") return ["until-matches"];
   if (expected === "a checksum over a part of the packet") return ["region-fits"];
-  if (item.kind === "classify") return armKinds(item, expected);
+  if (item.kind === "classify") return armKinds(failure);
   return item.kind === "field" ? valueKinds(program, item, expected) : [];
 }
 
-function armKinds(item: Extract<Item, { kind: "classify" }>, expected: string): readonly Kind[] {
-  if (expected === "no arm for this value") return ["arm-exists", "arm-matches"];
-  const isArm = expected.startsWith("another arm than ") || item.arms.some(({ name }) => name === expected);
-  return isArm ? ["arm-matches"] : [];
+function armKinds({ expected, found }: Failure): readonly Kind[] {
+  if (expected.startsWith("another arm than ")) return ["arm-matches"];
+  if (!expected.startsWith("a value that selects ")) return [];
+  return found.endsWith(" selects no arm") ? ["arm-exists", "arm-matches"] : ["arm-matches"];
+}
+
+/** Behind the type's name it may say more. */
+function isOfCodec(codec: Codec | undefined, expected: string): boolean {
+  return codec !== undefined && (expected === `a ${codec.name}` || expected.startsWith(`a ${codec.name}: `));
 }
 
 function valueKinds(program: Program, item: Extract<Item, { kind: "field" }>, expected: string): readonly Kind[] {
   const codec = item.type.kind === "codec" ? program.codecs[item.type.codec] : undefined;
-  if (expected.startsWith("an integer from ") || (codec !== undefined && expected === `a ${codec.name}`)) return ["value-fits-field"];
+  if (expected.startsWith("an integer from ") || isOfCodec(codec, expected)) return ["value-fits-field"];
   if (expected.startsWith("at least ")) return ["minimum"];
   return expected.startsWith("at most ") ? ["maximum"] : [];
 }
