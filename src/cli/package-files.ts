@@ -47,7 +47,7 @@ function versionOf(name: string): string {
 
 let known: string | undefined;
 
-/** Of the stages that make text from specs: what they write may change whenever one of these files does. */
+/** Of all that makes modules and plans for dissection from specs: what is kept of them may change whenever one of these files does. */
 export function compilerFingerprint(): string {
   known ??= computeFingerprint();
   return known;

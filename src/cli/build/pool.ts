@@ -58,9 +58,6 @@ function ask(worker: Worker, job: UnitJob): Promise<UnitResult> {
   });
 }
 
-/** Compiling makes much that is soon forgotten: with more room for it, the collector runs less often (a twentieth of the time). */
-const RESOURCE_LIMITS = { maxYoungGenerationSizeMb: 96 };
-
 /**
  * A build is over in seconds, and V8 spends a quarter of them on optimising code that hardly runs any longer. So threads begin with its
  * quick compiler, and a function has to run three times as long before it is optimised. Both flags are read whenever a function is called.
@@ -73,10 +70,10 @@ function tuneForOneBuild(): void {
 /** From the sources, a thread has to be taught TypeScript first, as the main one was. */
 function startWorker(): Worker {
   const module = new URL(`./worker${codeExtension}`, import.meta.url);
-  if (codeExtension === ".js") return new Worker(module, { resourceLimits: RESOURCE_LIMITS });
+  if (codeExtension === ".js") return new Worker(module);
   const loader = JSON.stringify(import.meta.resolve("tsx/esm/api"));
   const code = `import(${loader}).then(({ register }) => { register(); return import(${JSON.stringify(module.href)}); });`;
-  return new Worker(code, { eval: true, resourceLimits: RESOURCE_LIMITS });
+  return new Worker(code, { eval: true });
 }
 
 async function compileInThread(queue: UnitJob[], done: Done): Promise<void> {

@@ -17,6 +17,7 @@ export function walkExtent(walker: Walker, item: Item, length: Expr, name: strin
   const end = walker.anchor(name, furtherBy(walker.cursor, expressions.number(length)));
   const proved = (kind: "size-not-negative" | "size-fits-input"): boolean =>
     walker.module.layout.proved(walker.model.packet, item.id, kind, "decode");
+  // Explaining went the other way: there is nobody to tell more.
   if (length.kind !== "int" && !proved("size-not-negative"))
     walker.line(`if (${end.base} < ${at}) ${walker.malformed(item, quote(""), quote(""))}`);
   if (!proved("size-fits-input")) walker.line(`if (${end.base} > ${walker.end}) ${walker.truncated(item, end.base)}`);

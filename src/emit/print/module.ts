@@ -1,10 +1,9 @@
 /** Structures to a module's text, exactly as prettier writes it; what our printer leaves, prettier prints itself. */
 import { StructureKind } from "ts-morph";
-import { BodyPrinter } from "./body.js";
 import { type Leftover, formatLeftovers } from "./leftovers.js";
 import { leaveRest } from "./comments.js";
 import type { PrintCache } from "./cache.js";
-import { type Bodies, placeholderIn, skeletonOf, type Structure, withBodies } from "./skeleton.js";
+import { type Structure, textsOf } from "./skeleton.js";
 import { LeftToPrettier, parse } from "./tree.js";
 import { type Line, Writer } from "./writer.js";
 
@@ -25,8 +24,7 @@ async function printNew(file: string, structures: readonly Structure[], cache: P
 }
 
 async function printStructures(structures: readonly Structure[]): Promise<readonly string[]> {
-  const { texts, bodies } = skeletonOf(structures);
-  const { printed } = await printTexts(texts, bodies);
+  const { printed } = await printTexts(textsOf(structures));
   return printed;
 }
 
@@ -37,47 +35,12 @@ export interface Printed {
 }
 
 /** One statement each. */
-export async function printTexts(texts: readonly string[], bodies: Bodies = []): Promise<Printed> {
-  const printer = new BodyPrinter(bodies);
-  const heads = printTogether(texts) ?? texts.map(printStatement);
-  const lines = heads.map((head, index) => withPrinted(head, bodies, printer) ?? printStatement(withBodies(texts[index] ?? "", bodies)));
+export async function printTexts(texts: readonly string[]): Promise<Printed> {
+  const lines = texts.map(printStatement);
   const leftovers = lines.flat().filter((line) => typeof line !== "string");
   const formatted = await formatLeftovers(leftovers);
   const printed = lines.map((own) => own.map((line) => (typeof line === "string" ? line : (formatted.get(line) ?? ""))).join("\n"));
   return { printed, leftovers };
-}
-
-/** From one syntax tree: a tree for each takes twice the time. Undefined where a text is not one statement, to its end. */
-function printTogether(texts: readonly string[]): readonly (readonly Line[])[] | undefined {
-  const source = parse(texts.join("\n"));
-  const { statements } = source;
-  if (statements.length !== texts.length) return undefined;
-  const writer = new Writer(source);
-  const all: (readonly Line[])[] = [];
-  let end = -1;
-  for (const [index, node] of statements.entries()) {
-    end += 1 + (texts[index]?.length ?? 0);
-    if (node.end !== end) return undefined;
-    all.push(
-      writer.taken(() => {
-        writer.statements([node], 0);
-      }),
-    );
-  }
-  return all;
-}
-
-/** With the bodies for which its lines stand. Undefined where one of them is not printed line by line, or the head is left. */
-function withPrinted(head: readonly Line[], bodies: Bodies, printer: BodyPrinter): readonly Line[] | undefined {
-  const all: Line[] = [];
-  for (const line of head) {
-    if (typeof line !== "string") return undefined;
-    const body = placeholderIn(line);
-    const printed = body === undefined ? [line] : printer.print(bodies[body] ?? [], line.search(/\S/));
-    if (printed === undefined) return undefined;
-    all.push(...printed);
-  }
-  return all;
 }
 
 function printStatement(text: string): readonly Line[] {

@@ -9,20 +9,14 @@ export type Structure = StatementStructures | string;
 
 let project: Project | undefined;
 
-export interface Skeleton {
-  /** Of each structure, comments in front included, with placeholders. */
-  readonly texts: readonly string[];
-  /** What the placeholders stand for. */
-  readonly bodies: Bodies;
-}
-
-export type Bodies = readonly (readonly string[])[];
-
-export function skeletonOf(structures: readonly Structure[]): Skeleton {
+/** The text of each structure, comments in front included. What is a text already needs nobody's writing. */
+export function textsOf(structures: readonly Structure[]): readonly string[] {
   const bodies: (readonly string[])[] = [];
   const statements = structures.flatMap((structure) => (typeof structure === "string" ? [] : [withoutBodies(structure, bodies)]));
-  const made = statementTexts(statements).values();
-  return { texts: structures.map((structure) => (typeof structure === "string" ? structure : (made.next().value ?? ""))), bodies };
+  const made = statementTexts(statements)
+    .map((own) => withBodies(own, bodies))
+    .values();
+  return structures.map((structure) => (typeof structure === "string" ? structure : (made.next().value ?? "")));
 }
 
 function statementTexts(statements: StatementStructures[]): readonly string[] {
@@ -37,13 +31,7 @@ function statementTexts(statements: StatementStructures[]): readonly string[] {
 
 const PLACEHOLDER = /^ *__body(\d+)\(\);$/gm;
 
-/** Which body a printed line stands for. */
-export function placeholderIn(line: string): number | undefined {
-  const number = /^ *__body(\d+)\(\);$/.exec(line)?.[1];
-  return number === undefined ? undefined : Number(number);
-}
-
-export function withBodies(text: string, bodies: Bodies): string {
+function withBodies(text: string, bodies: readonly (readonly string[])[]): string {
   return text.replaceAll(PLACEHOLDER, (_, index: string) => bodyText(bodies[Number(index)] ?? []));
 }
 

@@ -26,13 +26,6 @@ export class Writer {
     });
   }
 
-  /** What is written meanwhile, which does not stay among the lines. */
-  taken(write: () => void): Line[] {
-    const first = this.lines.length;
-    write();
-    return this.lines.splice(first);
-  }
-
   #each<T extends ts.Node>(nodes: readonly T[], columns: number, place: LeftoverPlace, write: (node: T) => void): void {
     for (const [index, node] of nodes.entries()) {
       this.#before(node, index, columns);
