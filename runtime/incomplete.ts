@@ -32,7 +32,7 @@ function impossible(path: string, expected: string, found: string): Failure {
 }
 
 function inObject(fields: readonly FieldShape[], value: unknown, path: string, depth: number): Failure | undefined {
-  if (typeof value !== "object" || value === null || !isObject(value)) return unlike(path, "an object", value);
+  if (!isObject(value)) return unlike(path, "an object", value);
   if (depth > DEEPEST) return impossible(path, `at most ${String(DEEPEST)} levels`, "more");
   for (const field of fields) {
     if (field.role !== "free") continue;
