@@ -23,7 +23,7 @@ function readQuery(query: DnsQueryView, known: Uint8Array): Read {
   return (bytes, at, end) => {
     if (!query.bind(bytes, at, end) || query.ancount !== 0 || query.nscount !== 0 || query.arcount !== 0) return -1;
     const flags = (query.qr << 15) + (query.opcode << 11) + (query.rd << 8) + (query.ad << 5) + (query.cd << 4);
-    return query.id + flags + query.qtype + (equalsName(bytes, query.qnameStart, at, known) ? 1 : 0);
+    return query.id + flags + query.qtype + (equalsName(bytes, query.qnameStart, at, known, query.end) ? 1 : 0);
   };
 }
 
@@ -32,7 +32,7 @@ function readMessage(message: DnsMessageView, question: DnsQuestionView, known: 
   return (bytes, at, end) => {
     if (!message.bind(bytes, at, end) || message.qdcount !== 1 || !message.bindQuestions(question)) return -1;
     const flags = (message.qr << 15) + (message.opcode << 11) + (message.rd << 8) + (message.ad << 5) + (message.cd << 4);
-    return message.id + flags + question.qtype + (equalsName(bytes, question.qnameStart, at, known) ? 1 : 0);
+    return message.id + flags + question.qtype + (equalsName(bytes, question.qnameStart, at, known, message.end) ? 1 : 0);
   };
 }
 
