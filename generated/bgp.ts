@@ -180,7 +180,6 @@ export function walkBgp(
   if (end - at < 4 * 4) return end - (at + 4 * 4) - 1;
   let markerEnd = at;
   for (let markerIndex = 0; markerIndex < 4; markerIndex++) {
-    if (end - markerEnd < 4) return end - markerEnd - 5;
     const marker = bytes.getUint32(markerEnd);
     if (marker !== 4294967295) return -1;
     markerEnd = markerEnd + 4;
@@ -1145,7 +1144,6 @@ export function readBgp(
   let markerEnd = at;
   const marker: number[] = [];
   for (let markerIndex = 0; markerIndex < 4; markerIndex++) {
-    if (end - markerEnd < 4) return cursor.fail(end - markerEnd - 5);
     const marker_2 = bytes.getUint32(markerEnd);
     if (marker_2 !== 4294967295) return cursor.fail(-1);
     marker.push(marker_2);
@@ -1874,19 +1872,10 @@ export function explainWalkBgp(
   if (end - at < 4 * 4) return report.truncated(`${path}.marker`, at, at + 4 * 4, end, "37:3");
   let markerEnd = at;
   for (let markerIndex = 0; markerIndex < 4; markerIndex++) {
-    if (end - markerEnd < 4)
-      return report.truncated(`${path}.marker[${markerIndex}].marker`, markerEnd, markerEnd + 4, end, "37:3");
     const marker = bytes.getUint32(markerEnd);
     if (marker !== 4294967295)
-      return report.malformed(
-        `${path}.marker[${markerIndex}].marker`,
-        markerEnd,
-        0,
-        "4294967295",
-        marker,
-        "37:3",
-      );
-    report.field(`${path}.marker[${markerIndex}].marker`, markerEnd, markerEnd + 4);
+      return report.malformed(`${path}.marker[${markerIndex}]`, markerEnd, 0, "4294967295", marker, "37:3");
+    report.field(`${path}.marker[${markerIndex}]`, markerEnd, markerEnd + 4);
     markerEnd = markerEnd + 4;
   }
 
@@ -6079,13 +6068,11 @@ export function walkBgpAttribute(
     case 8: {
       const communitiesPartEnd = extendedLengthEnd + length_2;
       if (communitiesPartEnd > end) return end - communitiesPartEnd - 1;
-      let communitiesEnd = extendedLengthEnd;
-      let communitiesIndex = 0;
-      while (communitiesEnd < communitiesPartEnd) {
-        if (communitiesIndex++ >= limits.elements || communitiesPartEnd - communitiesEnd < 4) return -1;
-        communitiesEnd = communitiesEnd + 4;
-      }
-
+      if (
+        communitiesPartEnd - extendedLengthEnd > limits.elements * 4 ||
+        (communitiesPartEnd - extendedLengthEnd) % 4 !== 0
+      )
+        return -1;
       if (slots !== undefined) {
         slots.$typeArm = 7;
         slots.$part1 = communitiesPartEnd;
@@ -6108,13 +6095,11 @@ export function walkBgpAttribute(
     case 10: {
       const clustersPartEnd = extendedLengthEnd + length_2;
       if (clustersPartEnd > end) return end - clustersPartEnd - 1;
-      let clustersEnd = extendedLengthEnd;
-      let clustersIndex = 0;
-      while (clustersEnd < clustersPartEnd) {
-        if (clustersIndex++ >= limits.elements || clustersPartEnd - clustersEnd < 4) return -1;
-        clustersEnd = clustersEnd + 4;
-      }
-
+      if (
+        clustersPartEnd - extendedLengthEnd > limits.elements * 4 ||
+        (clustersPartEnd - extendedLengthEnd) % 4 !== 0
+      )
+        return -1;
       if (slots !== undefined) {
         slots.$typeArm = 9;
         slots.$part1 = clustersPartEnd;
@@ -6294,13 +6279,11 @@ export function walkBgpAttribute(
     case 16: {
       const communitiesPartEnd_2 = extendedLengthEnd + length_2;
       if (communitiesPartEnd_2 > end) return end - communitiesPartEnd_2 - 1;
-      let communitiesEnd_2 = extendedLengthEnd;
-      let communitiesIndex_2 = 0;
-      while (communitiesEnd_2 < communitiesPartEnd_2) {
-        if (communitiesIndex_2++ >= limits.elements || communitiesPartEnd_2 - communitiesEnd_2 < 8) return -1;
-        communitiesEnd_2 = communitiesEnd_2 + 8;
-      }
-
+      if (
+        communitiesPartEnd_2 - extendedLengthEnd > limits.elements * 8 ||
+        (communitiesPartEnd_2 - extendedLengthEnd) % 8 !== 0
+      )
+        return -1;
       if (slots !== undefined) {
         slots.$typeArm = 12;
         slots.$part1 = communitiesPartEnd_2;
@@ -9774,14 +9757,14 @@ export function explainWalkBgpAttribute(
           );
         if (communitiesPartEnd - communitiesEnd < 4)
           return report.outOfPart(
-            `${path}.type.Communities.communities[${communitiesIndex - 1}].communities`,
+            `${path}.type.Communities.communities[${communitiesIndex - 1}]`,
             communitiesEnd,
             communitiesEnd + 4,
             communitiesPartEnd,
             "204:7",
           );
         report.field(
-          `${path}.type.Communities.communities[${communitiesIndex - 1}].communities`,
+          `${path}.type.Communities.communities[${communitiesIndex - 1}]`,
           communitiesEnd,
           communitiesEnd + 4,
         );
@@ -9839,17 +9822,13 @@ export function explainWalkBgpAttribute(
           );
         if (clustersPartEnd - clustersEnd < 4)
           return report.outOfPart(
-            `${path}.type.ClusterList.clusters[${clustersIndex - 1}].clusters`,
+            `${path}.type.ClusterList.clusters[${clustersIndex - 1}]`,
             clustersEnd,
             clustersEnd + 4,
             clustersPartEnd,
             "210:7",
           );
-        report.field(
-          `${path}.type.ClusterList.clusters[${clustersIndex - 1}].clusters`,
-          clustersEnd,
-          clustersEnd + 4,
-        );
+        report.field(`${path}.type.ClusterList.clusters[${clustersIndex - 1}]`, clustersEnd, clustersEnd + 4);
         clustersEnd = clustersEnd + 4;
       }
 
@@ -10212,14 +10191,14 @@ export function explainWalkBgpAttribute(
           );
         if (communitiesPartEnd_2 - communitiesEnd_2 < 8)
           return report.outOfPart(
-            `${path}.type.ExtendedCommunities.communities[${communitiesIndex_2 - 1}].communities`,
+            `${path}.type.ExtendedCommunities.communities[${communitiesIndex_2 - 1}]`,
             communitiesEnd_2,
             communitiesEnd_2 + 8,
             communitiesPartEnd_2,
             "241:7",
           );
         report.field(
-          `${path}.type.ExtendedCommunities.communities[${communitiesIndex_2 - 1}].communities`,
+          `${path}.type.ExtendedCommunities.communities[${communitiesIndex_2 - 1}]`,
           communitiesEnd_2,
           communitiesEnd_2 + 8,
         );
@@ -11571,12 +11550,7 @@ export function walkBgpAsSegment(
   if (fourOctetAs) {
     if (end - (at + 2) < count_2 * 4) return end - (at + 2 + count_2 * 4) - 1;
     if (count_2 > limits.elements) return -1;
-    let numbersEnd = at + 2;
-    for (let numbersIndex = 0; numbersIndex < count_2; numbersIndex++) {
-      if (end - numbersEnd < 4) return end - numbersEnd - 5;
-      numbersEnd = numbersEnd + 4;
-    }
-
+    const numbersEnd = at + 2 + count_2 * 4;
     if (slots !== undefined) {
       slots.$widthArm = 0;
       slots.$part1 = numbersEnd;
@@ -11586,12 +11560,7 @@ export function walkBgpAsSegment(
   } else if (!fourOctetAs) {
     if (end - (at + 2) < count_2 * 2) return end - (at + 2 + count_2 * 2) - 1;
     if (count_2 > limits.elements) return -1;
-    let numbersEnd_2 = at + 2;
-    for (let numbersIndex_2 = 0; numbersIndex_2 < count_2; numbersIndex_2++) {
-      if (end - numbersEnd_2 < 2) return end - numbersEnd_2 - 3;
-      numbersEnd_2 = numbersEnd_2 + 2;
-    }
-
+    const numbersEnd_2 = at + 2 + count_2 * 2;
     if (slots !== undefined) {
       slots.$widthArm = 1;
       slots.$part1 = numbersEnd_2;
@@ -11803,7 +11772,6 @@ export function readBgpAsSegment(
     let numbersEnd = at + 2;
     const numbers: number[] = [];
     for (let numbersIndex = 0; numbersIndex < count_2; numbersIndex++) {
-      if (end - numbersEnd < 4) return cursor.fail(end - numbersEnd - 5);
       numbers.push(bytes.getUint32(numbersEnd));
       numbersEnd = numbersEnd + 4;
     }
@@ -11816,7 +11784,6 @@ export function readBgpAsSegment(
     let numbersEnd_2 = at + 2;
     const numbers_2: number[] = [];
     for (let numbersIndex_2 = 0; numbersIndex_2 < count_2; numbersIndex_2++) {
-      if (end - numbersEnd_2 < 2) return cursor.fail(end - numbersEnd_2 - 3);
       numbers_2.push(bytes.getUint16(numbersEnd_2));
       numbersEnd_2 = numbersEnd_2 + 2;
     }
@@ -12022,15 +11989,7 @@ export function explainWalkBgpAsSegment(
       );
     let numbersEnd = at + 2;
     for (let numbersIndex = 0; numbersIndex < count_2; numbersIndex++) {
-      if (end - numbersEnd < 4)
-        return report.truncated(
-          `${path}.width.FourOctets.numbers[${numbersIndex}].numbers`,
-          numbersEnd,
-          numbersEnd + 4,
-          end,
-          "277:7",
-        );
-      report.field(`${path}.width.FourOctets.numbers[${numbersIndex}].numbers`, numbersEnd, numbersEnd + 4);
+      report.field(`${path}.width.FourOctets.numbers[${numbersIndex}]`, numbersEnd, numbersEnd + 4);
       numbersEnd = numbersEnd + 4;
     }
 
@@ -12058,19 +12017,7 @@ export function explainWalkBgpAsSegment(
       );
     let numbersEnd_2 = at + 2;
     for (let numbersIndex_2 = 0; numbersIndex_2 < count_2; numbersIndex_2++) {
-      if (end - numbersEnd_2 < 2)
-        return report.truncated(
-          `${path}.width.TwoOctets.numbers[${numbersIndex_2}].numbers`,
-          numbersEnd_2,
-          numbersEnd_2 + 2,
-          end,
-          "279:7",
-        );
-      report.field(
-        `${path}.width.TwoOctets.numbers[${numbersIndex_2}].numbers`,
-        numbersEnd_2,
-        numbersEnd_2 + 2,
-      );
+      report.field(`${path}.width.TwoOctets.numbers[${numbersIndex_2}]`, numbersEnd_2, numbersEnd_2 + 2);
       numbersEnd_2 = numbersEnd_2 + 2;
     }
 

@@ -196,7 +196,6 @@ function walkDhcpOptionsClasslessStaticRouteRoutes(
 ): number {
   let at = start;
   do {
-    if (end - at < 1) return end - at - 2;
     const prefixLength = bytes.getUint8(at);
     let prefixLengthEnd: number;
     if (prefixLength >= 0 && prefixLength <= 32) {
@@ -260,7 +259,6 @@ function walkDhcpOptions(
   limits: Limits,
   slots?: DhcpOptionsView,
 ): number {
-  if (end - at < 1) return end - at - 2;
   const code = bytes.getUint8(at);
   let codeEnd: number;
   switch (code) {
@@ -302,14 +300,7 @@ function walkDhcpOptions(
       const length_3 = bytes.getUint8(at + 1);
       const addressesPartEnd = at + 2 + length_3;
       if (addressesPartEnd > end) return end - addressesPartEnd - 1;
-      let addressesEnd = at + 2;
-      let addressesIndex = 0;
-      while (addressesEnd < addressesPartEnd) {
-        addressesIndex++;
-        if (addressesPartEnd - addressesEnd < 4) return -1;
-        addressesEnd = addressesEnd + 4;
-      }
-
+      if ((addressesPartEnd - (at + 2)) % 4 !== 0) return -1;
       if (slots !== undefined) {
         slots.$codeArm = 3;
         slots.$part1 = addressesPartEnd;
@@ -324,14 +315,7 @@ function walkDhcpOptions(
       const length_4 = bytes.getUint8(at + 1);
       const addressesPartEnd_2 = at + 2 + length_4;
       if (addressesPartEnd_2 > end) return end - addressesPartEnd_2 - 1;
-      let addressesEnd_2 = at + 2;
-      let addressesIndex_2 = 0;
-      while (addressesEnd_2 < addressesPartEnd_2) {
-        addressesIndex_2++;
-        if (addressesPartEnd_2 - addressesEnd_2 < 4) return -1;
-        addressesEnd_2 = addressesEnd_2 + 4;
-      }
-
+      if ((addressesPartEnd_2 - (at + 2)) % 4 !== 0) return -1;
       if (slots !== undefined) {
         slots.$codeArm = 4;
         slots.$part1 = addressesPartEnd_2;
@@ -346,14 +330,7 @@ function walkDhcpOptions(
       const length_5 = bytes.getUint8(at + 1);
       const addressesPartEnd_3 = at + 2 + length_5;
       if (addressesPartEnd_3 > end) return end - addressesPartEnd_3 - 1;
-      let addressesEnd_3 = at + 2;
-      let addressesIndex_3 = 0;
-      while (addressesEnd_3 < addressesPartEnd_3) {
-        addressesIndex_3++;
-        if (addressesPartEnd_3 - addressesEnd_3 < 4) return -1;
-        addressesEnd_3 = addressesEnd_3 + 4;
-      }
-
+      if ((addressesPartEnd_3 - (at + 2)) % 4 !== 0) return -1;
       if (slots !== undefined) {
         slots.$codeArm = 5;
         slots.$part1 = addressesPartEnd_3;
@@ -416,14 +393,7 @@ function walkDhcpOptions(
       const length_8 = bytes.getUint8(at + 1);
       const addressesPartEnd_4 = at + 2 + length_8;
       if (addressesPartEnd_4 > end) return end - addressesPartEnd_4 - 1;
-      let addressesEnd_4 = at + 2;
-      let addressesIndex_4 = 0;
-      while (addressesEnd_4 < addressesPartEnd_4) {
-        addressesIndex_4++;
-        if (addressesPartEnd_4 - addressesEnd_4 < 4) return -1;
-        addressesEnd_4 = addressesEnd_4 + 4;
-      }
-
+      if ((addressesPartEnd_4 - (at + 2)) % 4 !== 0) return -1;
       if (slots !== undefined) {
         slots.$codeArm = 10;
         slots.$part1 = addressesPartEnd_4;
@@ -512,14 +482,6 @@ function walkDhcpOptions(
       const length_15 = bytes.getUint8(at + 1);
       const codesPartEnd = at + 2 + length_15;
       if (codesPartEnd > end) return end - codesPartEnd - 1;
-      let codesEnd = at + 2;
-      let codesIndex = 0;
-      while (codesEnd < codesPartEnd) {
-        codesIndex++;
-        if (codesPartEnd - codesEnd < 1) return -1;
-        codesEnd = codesEnd + 1;
-      }
-
       if (slots !== undefined) {
         slots.$codeArm = 17;
         slots.$part1 = codesPartEnd;
@@ -679,14 +641,7 @@ function walkDhcpOptions(
       const length_23 = bytes.getUint8(at + 1);
       const architecturesPartEnd = at + 2 + length_23;
       if (architecturesPartEnd > end) return end - architecturesPartEnd - 1;
-      let architecturesEnd = at + 2;
-      let architecturesIndex = 0;
-      while (architecturesEnd < architecturesPartEnd) {
-        architecturesIndex++;
-        if (architecturesPartEnd - architecturesEnd < 2) return -1;
-        architecturesEnd = architecturesEnd + 2;
-      }
-
+      if ((architecturesPartEnd - (at + 2)) % 2 !== 0) return -1;
       if (slots !== undefined) {
         slots.$codeArm = 29;
         slots.$part1 = architecturesPartEnd;
@@ -3240,7 +3195,6 @@ function readDhcpOptionsClasslessStaticRouteRoutes(
   _limits: Limits,
   cursor: Cursor,
 ): DhcpOptionsClasslessStaticRouteRoutes | undefined {
-  if (end - at < 1) return cursor.fail(end - at - 2);
   const prefixLength = bytes.getUint8(at);
   let prefixLength_2: DhcpOptionsClasslessStaticRouteRoutes["prefixLength"];
   let prefixLengthEnd: number;
@@ -3284,7 +3238,6 @@ function readDhcpOptions(
   limits: Limits,
   cursor: Cursor,
 ): DhcpOptions | undefined {
-  if (end - at < 1) return cursor.fail(end - at - 2);
   const code = bytes.getUint8(at);
   let code_2: DhcpOptions["code"];
   let codeEnd: number;
@@ -3492,7 +3445,6 @@ function readDhcpOptions(
       let codesIndex = 0;
       while (codesEnd < codesPartEnd) {
         codesIndex++;
-        if (codesPartEnd - codesEnd < 1) return cursor.fail(-1);
         codes.push(bytes.getUint8(codesEnd));
         codesEnd = codesEnd + 1;
       }
@@ -4865,7 +4817,6 @@ function explainWalkDhcpOptionsClasslessStaticRouteRoutes(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 1) return report.truncated(`${path}.prefix_length`, at, at + 1, end, "238:11");
   const prefixLength = bytes.getUint8(at);
   report.field(`${path}.prefix_length`, at, at + 1);
   let prefixLengthEnd: number;
@@ -4930,7 +4881,6 @@ function explainWalkDhcpOptions(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 1) return report.truncated(`${path}.code`, at, at + 1, end, "107:5");
   const code = bytes.getUint8(at);
   report.field(`${path}.code`, at, at + 1);
   let codeEnd: number;
@@ -4986,17 +4936,13 @@ function explainWalkDhcpOptions(
         addressesIndex++;
         if (addressesPartEnd - addressesEnd < 4)
           return report.outOfPart(
-            `${path}.code.Router.addresses[${addressesIndex - 1}].addresses`,
+            `${path}.code.Router.addresses[${addressesIndex - 1}]`,
             addressesEnd,
             addressesEnd + 4,
             addressesPartEnd,
             "119:9",
           );
-        report.field(
-          `${path}.code.Router.addresses[${addressesIndex - 1}].addresses`,
-          addressesEnd,
-          addressesEnd + 4,
-        );
+        report.field(`${path}.code.Router.addresses[${addressesIndex - 1}]`, addressesEnd, addressesEnd + 4);
         addressesEnd = addressesEnd + 4;
       }
 
@@ -5027,14 +4973,14 @@ function explainWalkDhcpOptions(
         addressesIndex_2++;
         if (addressesPartEnd_2 - addressesEnd_2 < 4)
           return report.outOfPart(
-            `${path}.code.TimeServer.addresses[${addressesIndex_2 - 1}].addresses`,
+            `${path}.code.TimeServer.addresses[${addressesIndex_2 - 1}]`,
             addressesEnd_2,
             addressesEnd_2 + 4,
             addressesPartEnd_2,
             "122:9",
           );
         report.field(
-          `${path}.code.TimeServer.addresses[${addressesIndex_2 - 1}].addresses`,
+          `${path}.code.TimeServer.addresses[${addressesIndex_2 - 1}]`,
           addressesEnd_2,
           addressesEnd_2 + 4,
         );
@@ -5074,14 +5020,14 @@ function explainWalkDhcpOptions(
         addressesIndex_3++;
         if (addressesPartEnd_3 - addressesEnd_3 < 4)
           return report.outOfPart(
-            `${path}.code.DomainNameServer.addresses[${addressesIndex_3 - 1}].addresses`,
+            `${path}.code.DomainNameServer.addresses[${addressesIndex_3 - 1}]`,
             addressesEnd_3,
             addressesEnd_3 + 4,
             addressesPartEnd_3,
             "125:9",
           );
         report.field(
-          `${path}.code.DomainNameServer.addresses[${addressesIndex_3 - 1}].addresses`,
+          `${path}.code.DomainNameServer.addresses[${addressesIndex_3 - 1}]`,
           addressesEnd_3,
           addressesEnd_3 + 4,
         );
@@ -5173,14 +5119,14 @@ function explainWalkDhcpOptions(
         addressesIndex_4++;
         if (addressesPartEnd_4 - addressesEnd_4 < 4)
           return report.outOfPart(
-            `${path}.code.NtpServers.addresses[${addressesIndex_4 - 1}].addresses`,
+            `${path}.code.NtpServers.addresses[${addressesIndex_4 - 1}]`,
             addressesEnd_4,
             addressesEnd_4 + 4,
             addressesPartEnd_4,
             "138:9",
           );
         report.field(
-          `${path}.code.NtpServers.addresses[${addressesIndex_4 - 1}].addresses`,
+          `${path}.code.NtpServers.addresses[${addressesIndex_4 - 1}]`,
           addressesEnd_4,
           addressesEnd_4 + 4,
         );
@@ -5299,19 +5245,7 @@ function explainWalkDhcpOptions(
       let codesIndex = 0;
       while (codesEnd < codesPartEnd) {
         codesIndex++;
-        if (codesPartEnd - codesEnd < 1)
-          return report.outOfPart(
-            `${path}.code.ParameterRequestList.codes[${codesIndex - 1}].codes`,
-            codesEnd,
-            codesEnd + 1,
-            codesPartEnd,
-            "161:9",
-          );
-        report.field(
-          `${path}.code.ParameterRequestList.codes[${codesIndex - 1}].codes`,
-          codesEnd,
-          codesEnd + 1,
-        );
+        report.field(`${path}.code.ParameterRequestList.codes[${codesIndex - 1}]`, codesEnd, codesEnd + 1);
         codesEnd = codesEnd + 1;
       }
 
@@ -5590,14 +5524,14 @@ function explainWalkDhcpOptions(
         architecturesIndex++;
         if (architecturesPartEnd - architecturesEnd < 2)
           return report.outOfPart(
-            `${path}.code.ClientArchitecture.architectures[${architecturesIndex - 1}].architectures`,
+            `${path}.code.ClientArchitecture.architectures[${architecturesIndex - 1}]`,
             architecturesEnd,
             architecturesEnd + 2,
             architecturesPartEnd,
             "216:9",
           );
         report.field(
-          `${path}.code.ClientArchitecture.architectures[${architecturesIndex - 1}].architectures`,
+          `${path}.code.ClientArchitecture.architectures[${architecturesIndex - 1}]`,
           architecturesEnd,
           architecturesEnd + 2,
         );

@@ -67,11 +67,10 @@ export type IcmpUnreachable = (typeof IcmpUnreachable)[keyof typeof IcmpUnreacha
 function walkIcmpRouterAdvertisementRouters(
   bytes: DataView,
   at: number,
-  end: number,
+  _end: number,
   limits: Limits,
   slots?: IcmpRouterAdvertisementRoutersView,
 ): number {
-  if (end - at < 8) return end - at - 9;
   if (slots !== undefined) {
     slots.bytes = bytes;
     slots.at = at;
@@ -1496,11 +1495,10 @@ export interface IcmpRouterAdvertisementRoutersInput {
 function readIcmpRouterAdvertisementRouters(
   bytes: DataView,
   at: number,
-  end: number,
+  _end: number,
   _limits: Limits,
   cursor: Cursor,
 ): IcmpRouterAdvertisementRouters | undefined {
-  if (end - at < 8) return cursor.fail(end - at - 9);
   cursor.at = at + 8;
   return { address: bytes.getUint32(at), preference: bytes.getInt32(at + 4) };
 }
@@ -2385,12 +2383,11 @@ export function encodeIcmp(value: IcmpInput, bytes: DataView, at: number): numbe
 function explainWalkIcmpRouterAdvertisementRouters(
   _bytes: DataView,
   at: number,
-  end: number,
+  _end: number,
   _limits: Limits,
   report: Report,
   path: string,
 ): number {
-  if (end - at < 8) return report.truncated(`${path}.address`, at, at + 8, end, "64:9");
   report.field(`${path}.address`, at, at + 4);
   report.field(`${path}.preference`, at + 4, at + 8);
   return at + 8;

@@ -87,12 +87,7 @@ function walkIcmpv6MulticastListenerReport2Records(
   const numberOfSources = bytes.getUint16(at + 2);
   if (end - (at + 20) < numberOfSources * 16) return end - (at + 20 + numberOfSources * 16) - 1;
   if (numberOfSources > limits.elements) return -1;
-  let sourcesEnd = at + 20;
-  for (let sourcesIndex = 0; sourcesIndex < numberOfSources; sourcesIndex++) {
-    if (end - sourcesEnd < 16) return end - sourcesEnd - 17;
-    sourcesEnd = sourcesEnd + 16;
-  }
-
+  const sourcesEnd = at + 20 + numberOfSources * 16;
   const auxiliaryEnd = sourcesEnd + auxiliaryLength * 4;
   if (auxiliaryEnd > end) return end - auxiliaryEnd - 1;
   if (slots !== undefined) {
@@ -1842,7 +1837,6 @@ function readIcmpv6MulticastListenerReport2Records(
   let sourcesEnd = at + 20;
   const sources: Uint8Array[] = [];
   for (let sourcesIndex = 0; sourcesIndex < numberOfSources; sourcesIndex++) {
-    if (end - sourcesEnd < 16) return cursor.fail(end - sourcesEnd - 17);
     sources.push(subarray(bytes, sourcesEnd, sourcesEnd + 16));
     sourcesEnd = sourcesEnd + 16;
   }
@@ -2932,15 +2926,7 @@ function explainWalkIcmpv6MulticastListenerReport2Records(
     );
   let sourcesEnd = at + 20;
   for (let sourcesIndex = 0; sourcesIndex < numberOfSources; sourcesIndex++) {
-    if (end - sourcesEnd < 16)
-      return report.truncated(
-        `${path}.sources[${sourcesIndex}].sources`,
-        sourcesEnd,
-        sourcesEnd + 16,
-        end,
-        "118:9",
-      );
-    report.field(`${path}.sources[${sourcesIndex}].sources`, sourcesEnd, sourcesEnd + 16);
+    report.field(`${path}.sources[${sourcesIndex}]`, sourcesEnd, sourcesEnd + 16);
     sourcesEnd = sourcesEnd + 16;
   }
 
@@ -4320,12 +4306,7 @@ export function walkMldQuerySources(
   const numberOfSources = bytes.getUint16(at + 2);
   if (end - (at + 4) < numberOfSources * 16) return end - (at + 4 + numberOfSources * 16) - 1;
   if (numberOfSources > limits.elements) return -1;
-  let addressesEnd = at + 4;
-  for (let addressesIndex = 0; addressesIndex < numberOfSources; addressesIndex++) {
-    if (end - addressesEnd < 16) return end - addressesEnd - 17;
-    addressesEnd = addressesEnd + 16;
-  }
-
+  const addressesEnd = at + 4 + numberOfSources * 16;
   if (slots !== undefined) {
     slots.end = addressesEnd;
     slots.$bits0 = bits0;
@@ -4468,7 +4449,6 @@ export function readMldQuerySources(
   let addressesEnd = at + 4;
   const addresses: Uint8Array[] = [];
   for (let addressesIndex = 0; addressesIndex < numberOfSources; addressesIndex++) {
-    if (end - addressesEnd < 16) return cursor.fail(end - addressesEnd - 17);
     addresses.push(subarray(bytes, addressesEnd, addressesEnd + 16));
     addressesEnd = addressesEnd + 16;
   }
@@ -4603,15 +4583,7 @@ export function explainWalkMldQuerySources(
     );
   let addressesEnd = at + 4;
   for (let addressesIndex = 0; addressesIndex < numberOfSources; addressesIndex++) {
-    if (end - addressesEnd < 16)
-      return report.truncated(
-        `${path}.addresses[${addressesIndex}].addresses`,
-        addressesEnd,
-        addressesEnd + 16,
-        end,
-        "136:3",
-      );
-    report.field(`${path}.addresses[${addressesIndex}].addresses`, addressesEnd, addressesEnd + 16);
+    report.field(`${path}.addresses[${addressesIndex}]`, addressesEnd, addressesEnd + 16);
     addressesEnd = addressesEnd + 16;
   }
 
@@ -4822,13 +4794,8 @@ export function walkNdpOption(
       if (end - at < 8) return end - at - 9;
       const addressesPartEnd = at + length * 8;
       if (addressesPartEnd > end) return end - addressesPartEnd - 1;
-      let addressesEnd = at + 8;
-      let addressesIndex = 0;
-      while (addressesEnd < addressesPartEnd) {
-        if (addressesIndex++ >= limits.elements || addressesPartEnd - addressesEnd < 16) return -1;
-        addressesEnd = addressesEnd + 16;
-      }
-
+      if (addressesPartEnd - (at + 8) > limits.elements * 16 || (addressesPartEnd - (at + 8)) % 16 !== 0)
+        return -1;
       if (slots !== undefined) {
         slots.$typeArm = 7;
         slots.$part1 = addressesPartEnd;
@@ -6771,14 +6738,14 @@ export function explainWalkNdpOption(
           );
         if (addressesPartEnd - addressesEnd < 16)
           return report.outOfPart(
-            `${path}.type.RecursiveDnsServer.addresses[${addressesIndex - 1}].addresses`,
+            `${path}.type.RecursiveDnsServer.addresses[${addressesIndex - 1}]`,
             addressesEnd,
             addressesEnd + 16,
             addressesPartEnd,
             "184:7",
           );
         report.field(
-          `${path}.type.RecursiveDnsServer.addresses[${addressesIndex - 1}].addresses`,
+          `${path}.type.RecursiveDnsServer.addresses[${addressesIndex - 1}]`,
           addressesEnd,
           addressesEnd + 16,
         );

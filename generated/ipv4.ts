@@ -105,7 +105,6 @@ export type Ipv4Flag = (typeof Ipv4Flag)[keyof typeof Ipv4Flag];
 function walkIpv4Options(bytes: DataView, start: number, end: number, slots?: Ipv4OptionsView): number {
   let at = start;
   do {
-    if (end - at < 1) return end - at - 2;
     const type_ = bytes.getUint8(at);
     let typeEnd: number;
     switch (type_) {
@@ -135,14 +134,7 @@ function walkIpv4Options(bytes: DataView, start: number, end: number, slots?: Ip
         if (length < 3) return -1;
         const routePartEnd = at + length;
         if (routePartEnd > end) return end - routePartEnd - 1;
-        let routeEnd = at + 3;
-        let routeIndex = 0;
-        while (routeEnd < routePartEnd) {
-          routeIndex++;
-          if (routePartEnd - routeEnd < 4) return -1;
-          routeEnd = routeEnd + 4;
-        }
-
+        if ((routePartEnd - (at + 3)) % 4 !== 0) return -1;
         if (slots !== undefined) {
           slots.$typeArm = 2;
           slots.$part1 = routePartEnd;
@@ -158,14 +150,7 @@ function walkIpv4Options(bytes: DataView, start: number, end: number, slots?: Ip
         if (length_2 < 4) return -1;
         const entriesPartEnd = at + length_2;
         if (entriesPartEnd > end) return end - entriesPartEnd - 1;
-        let entriesEnd = at + 4;
-        let entriesIndex = 0;
-        while (entriesEnd < entriesPartEnd) {
-          entriesIndex++;
-          if (entriesPartEnd - entriesEnd < 4) return -1;
-          entriesEnd = entriesEnd + 4;
-        }
-
+        if ((entriesPartEnd - (at + 4)) % 4 !== 0) return -1;
         if (slots !== undefined) {
           slots.$typeArm = 3;
           slots.$part1 = entriesPartEnd;
@@ -181,14 +166,7 @@ function walkIpv4Options(bytes: DataView, start: number, end: number, slots?: Ip
         if (length_3 < 3) return -1;
         const routePartEnd_2 = at + length_3;
         if (routePartEnd_2 > end) return end - routePartEnd_2 - 1;
-        let routeEnd_2 = at + 3;
-        let routeIndex_2 = 0;
-        while (routeEnd_2 < routePartEnd_2) {
-          routeIndex_2++;
-          if (routePartEnd_2 - routeEnd_2 < 4) return -1;
-          routeEnd_2 = routeEnd_2 + 4;
-        }
-
+        if ((routePartEnd_2 - (at + 3)) % 4 !== 0) return -1;
         if (slots !== undefined) {
           slots.$typeArm = 4;
           slots.$part1 = routePartEnd_2;
@@ -204,14 +182,7 @@ function walkIpv4Options(bytes: DataView, start: number, end: number, slots?: Ip
         if (length_4 < 3) return -1;
         const routePartEnd_3 = at + length_4;
         if (routePartEnd_3 > end) return end - routePartEnd_3 - 1;
-        let routeEnd_3 = at + 3;
-        let routeIndex_3 = 0;
-        while (routeEnd_3 < routePartEnd_3) {
-          routeIndex_3++;
-          if (routePartEnd_3 - routeEnd_3 < 4) return -1;
-          routeEnd_3 = routeEnd_3 + 4;
-        }
-
+        if ((routePartEnd_3 - (at + 3)) % 4 !== 0) return -1;
         if (slots !== undefined) {
           slots.$typeArm = 5;
           slots.$part1 = routePartEnd_3;
@@ -1123,7 +1094,6 @@ export interface Ipv4OptionsUnknownInput {
 }
 
 function readIpv4Options(bytes: DataView, at: number, end: number, cursor: Cursor): Ipv4Options | undefined {
-  if (end - at < 1) return cursor.fail(end - at - 2);
   const type_ = bytes.getUint8(at);
   let type__2: Ipv4Options["type"];
   let typeEnd: number;
@@ -1703,7 +1673,6 @@ function explainWalkIpv4Options(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 1) return report.truncated(`${path}.type`, at, at + 1, end, "81:5");
   const type_ = bytes.getUint8(at);
   report.field(`${path}.type`, at, at + 1);
   let typeEnd: number;
@@ -1754,13 +1723,13 @@ function explainWalkIpv4Options(
         routeIndex++;
         if (routePartEnd - routeEnd < 4)
           return report.outOfPart(
-            `${path}.type.RecordRoute.route[${routeIndex - 1}].route`,
+            `${path}.type.RecordRoute.route[${routeIndex - 1}]`,
             routeEnd,
             routeEnd + 4,
             routePartEnd,
             "91:9",
           );
-        report.field(`${path}.type.RecordRoute.route[${routeIndex - 1}].route`, routeEnd, routeEnd + 4);
+        report.field(`${path}.type.RecordRoute.route[${routeIndex - 1}]`, routeEnd, routeEnd + 4);
         routeEnd = routeEnd + 4;
       }
 
@@ -1810,14 +1779,14 @@ function explainWalkIpv4Options(
         entriesIndex++;
         if (entriesPartEnd - entriesEnd < 4)
           return report.outOfPart(
-            `${path}.type.InternetTimestamp.entries[${entriesIndex - 1}].entries`,
+            `${path}.type.InternetTimestamp.entries[${entriesIndex - 1}]`,
             entriesEnd,
             entriesEnd + 4,
             entriesPartEnd,
             "104:9",
           );
         report.field(
-          `${path}.type.InternetTimestamp.entries[${entriesIndex - 1}].entries`,
+          `${path}.type.InternetTimestamp.entries[${entriesIndex - 1}]`,
           entriesEnd,
           entriesEnd + 4,
         );
@@ -1868,17 +1837,13 @@ function explainWalkIpv4Options(
         routeIndex_2++;
         if (routePartEnd_2 - routeEnd_2 < 4)
           return report.outOfPart(
-            `${path}.type.LooseSourceRoute.route[${routeIndex_2 - 1}].route`,
+            `${path}.type.LooseSourceRoute.route[${routeIndex_2 - 1}]`,
             routeEnd_2,
             routeEnd_2 + 4,
             routePartEnd_2,
             "108:9",
           );
-        report.field(
-          `${path}.type.LooseSourceRoute.route[${routeIndex_2 - 1}].route`,
-          routeEnd_2,
-          routeEnd_2 + 4,
-        );
+        report.field(`${path}.type.LooseSourceRoute.route[${routeIndex_2 - 1}]`, routeEnd_2, routeEnd_2 + 4);
         routeEnd_2 = routeEnd_2 + 4;
       }
 
@@ -1926,17 +1891,13 @@ function explainWalkIpv4Options(
         routeIndex_3++;
         if (routePartEnd_3 - routeEnd_3 < 4)
           return report.outOfPart(
-            `${path}.type.StrictSourceRoute.route[${routeIndex_3 - 1}].route`,
+            `${path}.type.StrictSourceRoute.route[${routeIndex_3 - 1}]`,
             routeEnd_3,
             routeEnd_3 + 4,
             routePartEnd_3,
             "112:9",
           );
-        report.field(
-          `${path}.type.StrictSourceRoute.route[${routeIndex_3 - 1}].route`,
-          routeEnd_3,
-          routeEnd_3 + 4,
-        );
+        report.field(`${path}.type.StrictSourceRoute.route[${routeIndex_3 - 1}]`, routeEnd_3, routeEnd_3 + 4);
         routeEnd_3 = routeEnd_3 + 4;
       }
 

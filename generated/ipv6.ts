@@ -2715,13 +2715,8 @@ export function walkIpv6Routing(
       if (end - at < 8) return end - at - 9;
       const addressesPartEnd = at + 8 + hdrExtLen * 8;
       if (addressesPartEnd > end) return end - addressesPartEnd - 1;
-      let addressesEnd = at + 8;
-      let addressesIndex = 0;
-      while (addressesEnd < addressesPartEnd) {
-        if (addressesIndex++ >= limits.elements || addressesPartEnd - addressesEnd < 16) return -1;
-        addressesEnd = addressesEnd + 16;
-      }
-
+      if (addressesPartEnd - (at + 8) > limits.elements * 16 || (addressesPartEnd - (at + 8)) % 16 !== 0)
+        return -1;
       if (slots !== undefined) {
         slots.$routingTypeArm = 0;
         slots.$part1 = addressesPartEnd;
@@ -2747,12 +2742,7 @@ export function walkIpv6Routing(
       const segmentsCount = lastEntry + 1;
       if (end - (at + 8) < segmentsCount * 16) return end - (at + 8 + segmentsCount * 16) - 1;
       if (segmentsCount > limits.elements) return -1;
-      let segmentsEnd = at + 8;
-      for (let segmentsIndex = 0; segmentsIndex < segmentsCount; segmentsIndex++) {
-        if (end - segmentsEnd < 16) return end - segmentsEnd - 17;
-        segmentsEnd = segmentsEnd + 16;
-      }
-
+      const segmentsEnd = at + 8 + segmentsCount * 16;
       const tlvsEnd = segmentsEnd + (hdrExtLen * 8 + 8 - (segmentsEnd - at));
       if (tlvsEnd < segmentsEnd) return -1;
       if (tlvsEnd > end) return end - tlvsEnd - 1;
@@ -3234,7 +3224,6 @@ export function readIpv6Routing(
       let segmentsEnd = at + 8;
       const segments: Uint8Array[] = [];
       for (let segmentsIndex = 0; segmentsIndex < segmentsCount; segmentsIndex++) {
-        if (end - segmentsEnd < 16) return cursor.fail(end - segmentsEnd - 17);
         segments.push(subarray(bytes, segmentsEnd, segmentsEnd + 16));
         segmentsEnd = segmentsEnd + 16;
       }
@@ -3577,14 +3566,14 @@ export function explainWalkIpv6Routing(
           );
         if (addressesPartEnd - addressesEnd < 16)
           return report.outOfPart(
-            `${path}.routing_type.Source.addresses[${addressesIndex - 1}].addresses`,
+            `${path}.routing_type.Source.addresses[${addressesIndex - 1}]`,
             addressesEnd,
             addressesEnd + 16,
             addressesPartEnd,
             "113:7",
           );
         report.field(
-          `${path}.routing_type.Source.addresses[${addressesIndex - 1}].addresses`,
+          `${path}.routing_type.Source.addresses[${addressesIndex - 1}]`,
           addressesEnd,
           addressesEnd + 16,
         );
@@ -3640,16 +3629,8 @@ export function explainWalkIpv6Routing(
         );
       let segmentsEnd = at + 8;
       for (let segmentsIndex = 0; segmentsIndex < segmentsCount; segmentsIndex++) {
-        if (end - segmentsEnd < 16)
-          return report.truncated(
-            `${path}.routing_type.Segment.segments[${segmentsIndex}].segments`,
-            segmentsEnd,
-            segmentsEnd + 16,
-            end,
-            "125:7",
-          );
         report.field(
-          `${path}.routing_type.Segment.segments[${segmentsIndex}].segments`,
+          `${path}.routing_type.Segment.segments[${segmentsIndex}]`,
           segmentsEnd,
           segmentsEnd + 16,
         );

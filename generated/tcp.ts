@@ -49,7 +49,6 @@ function walkTcpOptionsSackBlocks(
 function walkTcpOptions(bytes: DataView, start: number, end: number, slots?: TcpOptionsView): number {
   let at = start;
   do {
-    if (end - at < 1) return end - at - 2;
     const kind = bytes.getUint8(at);
     let kindEnd: number;
     switch (kind) {
@@ -1159,7 +1158,6 @@ function readTcpOptionsSackBlocks(
 }
 
 function readTcpOptions(bytes: DataView, at: number, end: number, cursor: Cursor): TcpOptions | undefined {
-  if (end - at < 1) return cursor.fail(end - at - 2);
   const kind = bytes.getUint8(at);
   let kind_2: TcpOptions["kind"];
   let kindEnd: number;
@@ -1707,7 +1705,6 @@ function explainWalkTcpOptions(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 1) return report.truncated(`${path}.kind`, at, at + 1, end, "53:5");
   const kind = bytes.getUint8(at);
   report.field(`${path}.kind`, at, at + 1);
   let kindEnd: number;

@@ -10170,7 +10170,7 @@ export function explainWalkDnsRecord(
       const txtDataEnd_2 = string8Codec.check(bytes, txtDataEnd, txtDataPartEnd);
       if (txtDataEnd_2 < 0)
         return report.codec(
-          `${path}.rdata.TXT.txt_data[${txtDataIndex - 1}].txt_data`,
+          `${path}.rdata.TXT.txt_data[${txtDataIndex - 1}]`,
           txtDataEnd,
           txtDataEnd_2,
           "string8",
@@ -10178,7 +10178,7 @@ export function explainWalkDnsRecord(
           "168:7",
           true,
         );
-      report.field(`${path}.rdata.TXT.txt_data[${txtDataIndex - 1}].txt_data`, txtDataEnd, txtDataEnd_2);
+      report.field(`${path}.rdata.TXT.txt_data[${txtDataIndex - 1}]`, txtDataEnd, txtDataEnd_2);
       txtDataEnd = txtDataEnd_2;
     }
 
@@ -10217,7 +10217,7 @@ export function explainWalkDnsRecord(
       const txtDataEnd_4 = string8Codec.check(bytes, txtDataEnd_3, txtDataPartEnd_2);
       if (txtDataEnd_4 < 0)
         return report.codec(
-          `${path}.rdata.SPF.txt_data[${txtDataIndex_2 - 1}].txt_data`,
+          `${path}.rdata.SPF.txt_data[${txtDataIndex_2 - 1}]`,
           txtDataEnd_3,
           txtDataEnd_4,
           "string8",
@@ -10225,7 +10225,7 @@ export function explainWalkDnsRecord(
           "171:7",
           true,
         );
-      report.field(`${path}.rdata.SPF.txt_data[${txtDataIndex_2 - 1}].txt_data`, txtDataEnd_3, txtDataEnd_4);
+      report.field(`${path}.rdata.SPF.txt_data[${txtDataIndex_2 - 1}]`, txtDataEnd_3, txtDataEnd_4);
       txtDataEnd_3 = txtDataEnd_4;
     }
 

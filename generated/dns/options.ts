@@ -290,13 +290,7 @@ export function walkDnsEdnsOption(
     case 14: {
       const keyTagsPartEnd = at + 4 + length;
       if (keyTagsPartEnd > end) return end - keyTagsPartEnd - 1;
-      let keyTagsEnd = at + 4;
-      let keyTagsIndex = 0;
-      while (keyTagsEnd < keyTagsPartEnd) {
-        if (keyTagsIndex++ >= limits.elements || keyTagsPartEnd - keyTagsEnd < 2) return -1;
-        keyTagsEnd = keyTagsEnd + 2;
-      }
-
+      if (keyTagsPartEnd - (at + 4) > limits.elements * 2 || (keyTagsPartEnd - (at + 4)) % 2 !== 0) return -1;
       if (slots !== undefined) {
         slots.$codeArm = 10;
         slots.$part1 = keyTagsPartEnd;
@@ -2338,17 +2332,13 @@ export function explainWalkDnsEdnsOption(
           );
         if (keyTagsPartEnd - keyTagsEnd < 2)
           return report.outOfPart(
-            `${path}.code.KeyTag.key_tags[${keyTagsIndex - 1}].key_tags`,
+            `${path}.code.KeyTag.key_tags[${keyTagsIndex - 1}]`,
             keyTagsEnd,
             keyTagsEnd + 2,
             keyTagsPartEnd,
             "59:7",
           );
-        report.field(
-          `${path}.code.KeyTag.key_tags[${keyTagsIndex - 1}].key_tags`,
-          keyTagsEnd,
-          keyTagsEnd + 2,
-        );
+        report.field(`${path}.code.KeyTag.key_tags[${keyTagsIndex - 1}]`, keyTagsEnd, keyTagsEnd + 2);
         keyTagsEnd = keyTagsEnd + 2;
       }
 
@@ -3046,13 +3036,7 @@ export function walkDnsSvcParam(
     case 0: {
       const keysPartEnd = at + 4 + length;
       if (keysPartEnd > end) return end - keysPartEnd - 1;
-      let keysEnd = at + 4;
-      let keysIndex = 0;
-      while (keysEnd < keysPartEnd) {
-        if (keysIndex++ >= limits.elements || keysPartEnd - keysEnd < 2) return -1;
-        keysEnd = keysEnd + 2;
-      }
-
+      if (keysPartEnd - (at + 4) > limits.elements * 2 || (keysPartEnd - (at + 4)) % 2 !== 0) return -1;
       if (slots !== undefined) {
         slots.$keyArm = 0;
         slots.$part1 = keysPartEnd;
@@ -3105,13 +3089,8 @@ export function walkDnsSvcParam(
     case 4: {
       const addressesPartEnd = at + 4 + length;
       if (addressesPartEnd > end) return end - addressesPartEnd - 1;
-      let addressesEnd = at + 4;
-      let addressesIndex = 0;
-      while (addressesEnd < addressesPartEnd) {
-        if (addressesIndex++ >= limits.elements || addressesPartEnd - addressesEnd < 4) return -1;
-        addressesEnd = addressesEnd + 4;
-      }
-
+      if (addressesPartEnd - (at + 4) > limits.elements * 4 || (addressesPartEnd - (at + 4)) % 4 !== 0)
+        return -1;
       if (slots !== undefined) {
         slots.$keyArm = 4;
         slots.$part1 = addressesPartEnd;
@@ -3136,13 +3115,8 @@ export function walkDnsSvcParam(
     case 6: {
       const addressesPartEnd_2 = at + 4 + length;
       if (addressesPartEnd_2 > end) return end - addressesPartEnd_2 - 1;
-      let addressesEnd_2 = at + 4;
-      let addressesIndex_2 = 0;
-      while (addressesEnd_2 < addressesPartEnd_2) {
-        if (addressesIndex_2++ >= limits.elements || addressesPartEnd_2 - addressesEnd_2 < 16) return -1;
-        addressesEnd_2 = addressesEnd_2 + 16;
-      }
-
+      if (addressesPartEnd_2 - (at + 4) > limits.elements * 16 || (addressesPartEnd_2 - (at + 4)) % 16 !== 0)
+        return -1;
       if (slots !== undefined) {
         slots.$keyArm = 6;
         slots.$part1 = addressesPartEnd_2;
@@ -4303,13 +4277,13 @@ export function explainWalkDnsSvcParam(
           );
         if (keysPartEnd - keysEnd < 2)
           return report.outOfPart(
-            `${path}.key.Mandatory.keys[${keysIndex - 1}].keys`,
+            `${path}.key.Mandatory.keys[${keysIndex - 1}]`,
             keysEnd,
             keysEnd + 2,
             keysPartEnd,
             "169:7",
           );
-        report.field(`${path}.key.Mandatory.keys[${keysIndex - 1}].keys`, keysEnd, keysEnd + 2);
+        report.field(`${path}.key.Mandatory.keys[${keysIndex - 1}]`, keysEnd, keysEnd + 2);
         keysEnd = keysEnd + 2;
       }
 
@@ -4345,7 +4319,7 @@ export function explainWalkDnsSvcParam(
         const protocolsEnd_2 = string8Codec.check(bytes, protocolsEnd, protocolsPartEnd);
         if (protocolsEnd_2 < 0)
           return report.codec(
-            `${path}.key.Alpn.protocols[${protocolsIndex - 1}].protocols`,
+            `${path}.key.Alpn.protocols[${protocolsIndex - 1}]`,
             protocolsEnd,
             protocolsEnd_2,
             "string8",
@@ -4353,11 +4327,7 @@ export function explainWalkDnsSvcParam(
             "172:7",
             true,
           );
-        report.field(
-          `${path}.key.Alpn.protocols[${protocolsIndex - 1}].protocols`,
-          protocolsEnd,
-          protocolsEnd_2,
-        );
+        report.field(`${path}.key.Alpn.protocols[${protocolsIndex - 1}]`, protocolsEnd, protocolsEnd_2);
         protocolsEnd = protocolsEnd_2;
       }
 
@@ -4404,17 +4374,13 @@ export function explainWalkDnsSvcParam(
           );
         if (addressesPartEnd - addressesEnd < 4)
           return report.outOfPart(
-            `${path}.key.Ipv4Hint.addresses[${addressesIndex - 1}].addresses`,
+            `${path}.key.Ipv4Hint.addresses[${addressesIndex - 1}]`,
             addressesEnd,
             addressesEnd + 4,
             addressesPartEnd,
             "180:7",
           );
-        report.field(
-          `${path}.key.Ipv4Hint.addresses[${addressesIndex - 1}].addresses`,
-          addressesEnd,
-          addressesEnd + 4,
-        );
+        report.field(`${path}.key.Ipv4Hint.addresses[${addressesIndex - 1}]`, addressesEnd, addressesEnd + 4);
         addressesEnd = addressesEnd + 4;
       }
 
@@ -4467,14 +4433,14 @@ export function explainWalkDnsSvcParam(
           );
         if (addressesPartEnd_2 - addressesEnd_2 < 16)
           return report.outOfPart(
-            `${path}.key.Ipv6Hint.addresses[${addressesIndex_2 - 1}].addresses`,
+            `${path}.key.Ipv6Hint.addresses[${addressesIndex_2 - 1}]`,
             addressesEnd_2,
             addressesEnd_2 + 16,
             addressesPartEnd_2,
             "186:7",
           );
         report.field(
-          `${path}.key.Ipv6Hint.addresses[${addressesIndex_2 - 1}].addresses`,
+          `${path}.key.Ipv6Hint.addresses[${addressesIndex_2 - 1}]`,
           addressesEnd_2,
           addressesEnd_2 + 16,
         );

@@ -20194,13 +20194,7 @@ export function walkOfp13HelloElement(
     case 1: {
       const bitmapsPartEnd = at + length;
       if (bitmapsPartEnd > end) return end - bitmapsPartEnd - 1;
-      let bitmapsEnd = at + 4;
-      let bitmapsIndex = 0;
-      while (bitmapsEnd < bitmapsPartEnd) {
-        if (bitmapsIndex++ >= limits.elements || bitmapsPartEnd - bitmapsEnd < 4) return -1;
-        bitmapsEnd = bitmapsEnd + 4;
-      }
-
+      if (bitmapsPartEnd - (at + 4) > limits.elements * 4 || (bitmapsPartEnd - (at + 4)) % 4 !== 0) return -1;
       if (slots !== undefined) {
         slots.$typeArm = 0;
         slots.$part1 = bitmapsPartEnd;
@@ -20752,17 +20746,13 @@ export function explainWalkOfp13HelloElement(
           );
         if (bitmapsPartEnd - bitmapsEnd < 4)
           return report.outOfPart(
-            `${path}.type.VersionBitmap.bitmaps[${bitmapsIndex - 1}].bitmaps`,
+            `${path}.type.VersionBitmap.bitmaps[${bitmapsIndex - 1}]`,
             bitmapsEnd,
             bitmapsEnd + 4,
             bitmapsPartEnd,
             "577:7",
           );
-        report.field(
-          `${path}.type.VersionBitmap.bitmaps[${bitmapsIndex - 1}].bitmaps`,
-          bitmapsEnd,
-          bitmapsEnd + 4,
-        );
+        report.field(`${path}.type.VersionBitmap.bitmaps[${bitmapsIndex - 1}]`, bitmapsEnd, bitmapsEnd + 4);
         bitmapsEnd = bitmapsEnd + 4;
       }
 
@@ -30210,26 +30200,12 @@ export function walkOpenflow13(
         case 8: {
           if (end - at < 24) return end - at - 25;
           if (end - (at + 24) < 4 * 4) return end - (at + 24 + 4 * 4) - 1;
-          let maxGroupsEnd = at + 24;
-          for (let maxGroupsIndex = 0; maxGroupsIndex < 4; maxGroupsIndex++) {
-            if (end - maxGroupsEnd < 4) return end - maxGroupsEnd - 5;
-            maxGroupsEnd = maxGroupsEnd + 4;
-          }
-
-          if (end - maxGroupsEnd < 4 * 4) return end - (maxGroupsEnd + 4 * 4) - 1;
-          let actionsEnd_2 = maxGroupsEnd;
-          for (let actionsIndex_2 = 0; actionsIndex_2 < 4; actionsIndex_2++) {
-            if (end - actionsEnd_2 < 4) return end - actionsEnd_2 - 5;
-            actionsEnd_2 = actionsEnd_2 + 4;
-          }
-
+          if (end - (at + 40) < 4 * 4) return end - (at + 40 + 4 * 4) - 1;
           if (slots !== undefined) {
             slots.$part1 = 8;
-            slots.$part2 = maxGroupsEnd;
-            slots.$part3 = actionsEnd_2;
           }
 
-          multipartTypeEnd_2 = actionsEnd_2;
+          multipartTypeEnd_2 = at + 56;
           break;
         }
 
@@ -30366,6 +30342,7 @@ export function walkOpenflow13(
 
       if (slots !== undefined) {
         slots.$typeArm = 19;
+        slots.$part3 = multipartTypeEnd_2;
       }
 
       typeEnd = multipartTypeEnd_2;
@@ -30454,67 +30431,25 @@ export function walkOpenflow13(
 
     case 27: {
       if (end - (at + 8) < 2 * 4) return end - (at + 8 + 2 * 4) - 1;
-      let packetInMaskEnd = at + 8;
-      for (let packetInMaskIndex = 0; packetInMaskIndex < 2; packetInMaskIndex++) {
-        if (end - packetInMaskEnd < 4) return end - packetInMaskEnd - 5;
-        packetInMaskEnd = packetInMaskEnd + 4;
-      }
-
-      if (end - packetInMaskEnd < 2 * 4) return end - (packetInMaskEnd + 2 * 4) - 1;
-      let portStatusMaskEnd = packetInMaskEnd;
-      for (let portStatusMaskIndex = 0; portStatusMaskIndex < 2; portStatusMaskIndex++) {
-        if (end - portStatusMaskEnd < 4) return end - portStatusMaskEnd - 5;
-        portStatusMaskEnd = portStatusMaskEnd + 4;
-      }
-
-      if (end - portStatusMaskEnd < 2 * 4) return end - (portStatusMaskEnd + 2 * 4) - 1;
-      let flowRemovedMaskEnd = portStatusMaskEnd;
-      for (let flowRemovedMaskIndex = 0; flowRemovedMaskIndex < 2; flowRemovedMaskIndex++) {
-        if (end - flowRemovedMaskEnd < 4) return end - flowRemovedMaskEnd - 5;
-        flowRemovedMaskEnd = flowRemovedMaskEnd + 4;
-      }
-
+      if (end - (at + 16) < 2 * 4) return end - (at + 16 + 2 * 4) - 1;
+      if (end - (at + 24) < 2 * 4) return end - (at + 24 + 2 * 4) - 1;
       if (slots !== undefined) {
         slots.$typeArm = 27;
-        slots.$part1 = packetInMaskEnd;
-        slots.$part2 = portStatusMaskEnd;
-        slots.$part3 = flowRemovedMaskEnd;
       }
 
-      typeEnd = flowRemovedMaskEnd;
+      typeEnd = at + 32;
       break;
     }
 
     case 28: {
       if (end - (at + 8) < 2 * 4) return end - (at + 8 + 2 * 4) - 1;
-      let packetInMaskEnd_2 = at + 8;
-      for (let packetInMaskIndex_2 = 0; packetInMaskIndex_2 < 2; packetInMaskIndex_2++) {
-        if (end - packetInMaskEnd_2 < 4) return end - packetInMaskEnd_2 - 5;
-        packetInMaskEnd_2 = packetInMaskEnd_2 + 4;
-      }
-
-      if (end - packetInMaskEnd_2 < 2 * 4) return end - (packetInMaskEnd_2 + 2 * 4) - 1;
-      let portStatusMaskEnd_2 = packetInMaskEnd_2;
-      for (let portStatusMaskIndex_2 = 0; portStatusMaskIndex_2 < 2; portStatusMaskIndex_2++) {
-        if (end - portStatusMaskEnd_2 < 4) return end - portStatusMaskEnd_2 - 5;
-        portStatusMaskEnd_2 = portStatusMaskEnd_2 + 4;
-      }
-
-      if (end - portStatusMaskEnd_2 < 2 * 4) return end - (portStatusMaskEnd_2 + 2 * 4) - 1;
-      let flowRemovedMaskEnd_2 = portStatusMaskEnd_2;
-      for (let flowRemovedMaskIndex_2 = 0; flowRemovedMaskIndex_2 < 2; flowRemovedMaskIndex_2++) {
-        if (end - flowRemovedMaskEnd_2 < 4) return end - flowRemovedMaskEnd_2 - 5;
-        flowRemovedMaskEnd_2 = flowRemovedMaskEnd_2 + 4;
-      }
-
+      if (end - (at + 16) < 2 * 4) return end - (at + 16 + 2 * 4) - 1;
+      if (end - (at + 24) < 2 * 4) return end - (at + 24 + 2 * 4) - 1;
       if (slots !== undefined) {
         slots.$typeArm = 28;
-        slots.$part1 = packetInMaskEnd_2;
-        slots.$part2 = portStatusMaskEnd_2;
-        slots.$part3 = flowRemovedMaskEnd_2;
       }
 
-      typeEnd = flowRemovedMaskEnd_2;
+      typeEnd = at + 32;
       break;
     }
 
@@ -31032,7 +30967,6 @@ export class Openflow13View {
     view.$part1 = this.$part1;
     view.$part2 = this.$part2;
     view.$limits = this.$limits;
-    view.$part3 = this.$part3;
     return true;
   }
 
@@ -31107,9 +31041,6 @@ export class Openflow13View {
     view.bytes = this.bytes;
     view.at = this.at;
     view.end = this.end;
-    view.$part1 = this.$part1;
-    view.$part2 = this.$part2;
-    view.$part3 = this.$part3;
     return true;
   }
 
@@ -31119,9 +31050,6 @@ export class Openflow13View {
     view.bytes = this.bytes;
     view.at = this.at;
     view.end = this.end;
-    view.$part1 = this.$part1;
-    view.$part2 = this.$part2;
-    view.$part3 = this.$part3;
     return true;
   }
 
@@ -34087,8 +34015,6 @@ export class Openflow13MultipartReplyGroupFeaturesView {
   bytes: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
   end = 0;
-  $part2 = 0;
-  $part3 = 0;
 
   /** Bit n: the type n is supported. */
   get types(): number {
@@ -34104,7 +34030,7 @@ export class Openflow13MultipartReplyGroupFeaturesView {
   }
 
   get maxGroupsEnd(): number {
-    return this.$part2;
+    return this.at + 40;
   }
 
   get maxGroupsCount(): number {
@@ -34112,11 +34038,11 @@ export class Openflow13MultipartReplyGroupFeaturesView {
   }
 
   get actionsStart(): number {
-    return this.$part2;
+    return this.at + 40;
   }
 
   get actionsEnd(): number {
-    return this.$part3;
+    return this.at + 56;
   }
 
   get actionsCount(): number {
@@ -34126,7 +34052,7 @@ export class Openflow13MultipartReplyGroupFeaturesView {
   /** Undefined where there is no such element. */
   maxGroups(index: number): number | undefined {
     const position = this.at + 24 + index * 4;
-    if (!(index >= 0) || position + 4 > this.$part2) return undefined;
+    if (!(index >= 0) || position + 4 > this.at + 40) return undefined;
     return this.bytes.getUint32(position);
   }
 
@@ -34136,8 +34062,8 @@ export class Openflow13MultipartReplyGroupFeaturesView {
    * Undefined where there is no such element.
    */
   actions(index: number): number | undefined {
-    const position = this.$part2 + index * 4;
-    if (!(index >= 0) || position + 4 > this.$part3) return undefined;
+    const position = this.at + 40 + index * 4;
+    if (!(index >= 0) || position + 4 > this.at + 56) return undefined;
     return this.bytes.getUint32(position);
   }
 
@@ -34382,7 +34308,6 @@ export class Openflow13MultipartReplyView {
   $part1 = 0;
   $part2 = 0;
   $limits: Limits = defaultLimits;
-  $part3 = 0;
 
   get multipartType(): number {
     return this.bytes.getUint16(this.at + 8);
@@ -34559,8 +34484,6 @@ export class Openflow13MultipartReplyView {
     view.bytes = this.bytes;
     view.at = this.at;
     view.end = this.end;
-    view.$part2 = this.$part2;
-    view.$part3 = this.$part3;
     return true;
   }
 
@@ -34790,16 +34713,13 @@ export class Openflow13GetAsyncReplyView {
   bytes: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
   end = 0;
-  $part1 = 0;
-  $part2 = 0;
-  $part3 = 0;
 
   get packetInMaskStart(): number {
     return this.at + 8;
   }
 
   get packetInMaskEnd(): number {
-    return this.$part1;
+    return this.at + 16;
   }
 
   get packetInMaskCount(): number {
@@ -34807,11 +34727,11 @@ export class Openflow13GetAsyncReplyView {
   }
 
   get portStatusMaskStart(): number {
-    return this.$part1;
+    return this.at + 16;
   }
 
   get portStatusMaskEnd(): number {
-    return this.$part2;
+    return this.at + 24;
   }
 
   get portStatusMaskCount(): number {
@@ -34819,11 +34739,11 @@ export class Openflow13GetAsyncReplyView {
   }
 
   get flowRemovedMaskStart(): number {
-    return this.$part2;
+    return this.at + 24;
   }
 
   get flowRemovedMaskEnd(): number {
-    return this.$part3;
+    return this.at + 32;
   }
 
   get flowRemovedMaskCount(): number {
@@ -34833,21 +34753,21 @@ export class Openflow13GetAsyncReplyView {
   /** Undefined where there is no such element. */
   packetInMask(index: number): number | undefined {
     const position = this.at + 8 + index * 4;
-    if (!(index >= 0) || position + 4 > this.$part1) return undefined;
+    if (!(index >= 0) || position + 4 > this.at + 16) return undefined;
     return this.bytes.getUint32(position);
   }
 
   /** Undefined where there is no such element. */
   portStatusMask(index: number): number | undefined {
-    const position = this.$part1 + index * 4;
-    if (!(index >= 0) || position + 4 > this.$part2) return undefined;
+    const position = this.at + 16 + index * 4;
+    if (!(index >= 0) || position + 4 > this.at + 24) return undefined;
     return this.bytes.getUint32(position);
   }
 
   /** Undefined where there is no such element. */
   flowRemovedMask(index: number): number | undefined {
-    const position = this.$part2 + index * 4;
-    if (!(index >= 0) || position + 4 > this.$part3) return undefined;
+    const position = this.at + 24 + index * 4;
+    if (!(index >= 0) || position + 4 > this.at + 32) return undefined;
     return this.bytes.getUint32(position);
   }
 }
@@ -34857,16 +34777,13 @@ export class Openflow13SetAsyncView {
   bytes: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
   end = 0;
-  $part1 = 0;
-  $part2 = 0;
-  $part3 = 0;
 
   get packetInMaskStart(): number {
     return this.at + 8;
   }
 
   get packetInMaskEnd(): number {
-    return this.$part1;
+    return this.at + 16;
   }
 
   get packetInMaskCount(): number {
@@ -34874,11 +34791,11 @@ export class Openflow13SetAsyncView {
   }
 
   get portStatusMaskStart(): number {
-    return this.$part1;
+    return this.at + 16;
   }
 
   get portStatusMaskEnd(): number {
-    return this.$part2;
+    return this.at + 24;
   }
 
   get portStatusMaskCount(): number {
@@ -34886,11 +34803,11 @@ export class Openflow13SetAsyncView {
   }
 
   get flowRemovedMaskStart(): number {
-    return this.$part2;
+    return this.at + 24;
   }
 
   get flowRemovedMaskEnd(): number {
-    return this.$part3;
+    return this.at + 32;
   }
 
   get flowRemovedMaskCount(): number {
@@ -34900,21 +34817,21 @@ export class Openflow13SetAsyncView {
   /** Undefined where there is no such element. */
   packetInMask(index: number): number | undefined {
     const position = this.at + 8 + index * 4;
-    if (!(index >= 0) || position + 4 > this.$part1) return undefined;
+    if (!(index >= 0) || position + 4 > this.at + 16) return undefined;
     return this.bytes.getUint32(position);
   }
 
   /** Undefined where there is no such element. */
   portStatusMask(index: number): number | undefined {
-    const position = this.$part1 + index * 4;
-    if (!(index >= 0) || position + 4 > this.$part2) return undefined;
+    const position = this.at + 16 + index * 4;
+    if (!(index >= 0) || position + 4 > this.at + 24) return undefined;
     return this.bytes.getUint32(position);
   }
 
   /** Undefined where there is no such element. */
   flowRemovedMask(index: number): number | undefined {
-    const position = this.$part2 + index * 4;
-    if (!(index >= 0) || position + 4 > this.$part3) return undefined;
+    const position = this.at + 24 + index * 4;
+    if (!(index >= 0) || position + 4 > this.at + 32) return undefined;
     return this.bytes.getUint32(position);
   }
 }
@@ -37721,7 +37638,6 @@ export function readOpenflow13(
           let maxGroupsEnd = at + 24;
           const maxGroups: number[] = [];
           for (let maxGroupsIndex = 0; maxGroupsIndex < 4; maxGroupsIndex++) {
-            if (end - maxGroupsEnd < 4) return cursor.fail(end - maxGroupsEnd - 5);
             maxGroups.push(bytes.getUint32(maxGroupsEnd));
             maxGroupsEnd = maxGroupsEnd + 4;
           }
@@ -37730,7 +37646,6 @@ export function readOpenflow13(
           let actionsEnd_2 = maxGroupsEnd;
           const actions_2: number[] = [];
           for (let actionsIndex_2 = 0; actionsIndex_2 < 4; actionsIndex_2++) {
-            if (end - actionsEnd_2 < 4) return cursor.fail(end - actionsEnd_2 - 5);
             actions_2.push(bytes.getUint32(actionsEnd_2));
             actionsEnd_2 = actionsEnd_2 + 4;
           }
@@ -37982,7 +37897,6 @@ export function readOpenflow13(
       let packetInMaskEnd = at + 8;
       const packetInMask: number[] = [];
       for (let packetInMaskIndex = 0; packetInMaskIndex < 2; packetInMaskIndex++) {
-        if (end - packetInMaskEnd < 4) return cursor.fail(end - packetInMaskEnd - 5);
         packetInMask.push(bytes.getUint32(packetInMaskEnd));
         packetInMaskEnd = packetInMaskEnd + 4;
       }
@@ -37991,7 +37905,6 @@ export function readOpenflow13(
       let portStatusMaskEnd = packetInMaskEnd;
       const portStatusMask: number[] = [];
       for (let portStatusMaskIndex = 0; portStatusMaskIndex < 2; portStatusMaskIndex++) {
-        if (end - portStatusMaskEnd < 4) return cursor.fail(end - portStatusMaskEnd - 5);
         portStatusMask.push(bytes.getUint32(portStatusMaskEnd));
         portStatusMaskEnd = portStatusMaskEnd + 4;
       }
@@ -38000,7 +37913,6 @@ export function readOpenflow13(
       let flowRemovedMaskEnd = portStatusMaskEnd;
       const flowRemovedMask: number[] = [];
       for (let flowRemovedMaskIndex = 0; flowRemovedMaskIndex < 2; flowRemovedMaskIndex++) {
-        if (end - flowRemovedMaskEnd < 4) return cursor.fail(end - flowRemovedMaskEnd - 5);
         flowRemovedMask.push(bytes.getUint32(flowRemovedMaskEnd));
         flowRemovedMaskEnd = flowRemovedMaskEnd + 4;
       }
@@ -38015,7 +37927,6 @@ export function readOpenflow13(
       let packetInMaskEnd_2 = at + 8;
       const packetInMask_2: number[] = [];
       for (let packetInMaskIndex_2 = 0; packetInMaskIndex_2 < 2; packetInMaskIndex_2++) {
-        if (end - packetInMaskEnd_2 < 4) return cursor.fail(end - packetInMaskEnd_2 - 5);
         packetInMask_2.push(bytes.getUint32(packetInMaskEnd_2));
         packetInMaskEnd_2 = packetInMaskEnd_2 + 4;
       }
@@ -38024,7 +37935,6 @@ export function readOpenflow13(
       let portStatusMaskEnd_2 = packetInMaskEnd_2;
       const portStatusMask_2: number[] = [];
       for (let portStatusMaskIndex_2 = 0; portStatusMaskIndex_2 < 2; portStatusMaskIndex_2++) {
-        if (end - portStatusMaskEnd_2 < 4) return cursor.fail(end - portStatusMaskEnd_2 - 5);
         portStatusMask_2.push(bytes.getUint32(portStatusMaskEnd_2));
         portStatusMaskEnd_2 = portStatusMaskEnd_2 + 4;
       }
@@ -38033,7 +37943,6 @@ export function readOpenflow13(
       let flowRemovedMaskEnd_2 = portStatusMaskEnd_2;
       const flowRemovedMask_2: number[] = [];
       for (let flowRemovedMaskIndex_2 = 0; flowRemovedMaskIndex_2 < 2; flowRemovedMaskIndex_2++) {
-        if (end - flowRemovedMaskEnd_2 < 4) return cursor.fail(end - flowRemovedMaskEnd_2 - 5);
         flowRemovedMask_2.push(bytes.getUint32(flowRemovedMaskEnd_2));
         flowRemovedMaskEnd_2 = flowRemovedMaskEnd_2 + 4;
       }
@@ -41973,16 +41882,8 @@ export function explainWalkOpenflow13(
             );
           let maxGroupsEnd = at + 24;
           for (let maxGroupsIndex = 0; maxGroupsIndex < 4; maxGroupsIndex++) {
-            if (end - maxGroupsEnd < 4)
-              return report.truncated(
-                `${path}.type.MultipartReply.multipart_type.GroupFeatures.max_groups[${maxGroupsIndex}].max_groups`,
-                maxGroupsEnd,
-                maxGroupsEnd + 4,
-                end,
-                "1299:11",
-              );
             report.field(
-              `${path}.type.MultipartReply.multipart_type.GroupFeatures.max_groups[${maxGroupsIndex}].max_groups`,
+              `${path}.type.MultipartReply.multipart_type.GroupFeatures.max_groups[${maxGroupsIndex}]`,
               maxGroupsEnd,
               maxGroupsEnd + 4,
             );
@@ -41999,16 +41900,8 @@ export function explainWalkOpenflow13(
             );
           let actionsEnd_2 = maxGroupsEnd;
           for (let actionsIndex_2 = 0; actionsIndex_2 < 4; actionsIndex_2++) {
-            if (end - actionsEnd_2 < 4)
-              return report.truncated(
-                `${path}.type.MultipartReply.multipart_type.GroupFeatures.actions[${actionsIndex_2}].actions`,
-                actionsEnd_2,
-                actionsEnd_2 + 4,
-                end,
-                "1301:11",
-              );
             report.field(
-              `${path}.type.MultipartReply.multipart_type.GroupFeatures.actions[${actionsIndex_2}].actions`,
+              `${path}.type.MultipartReply.multipart_type.GroupFeatures.actions[${actionsIndex_2}]`,
               actionsEnd_2,
               actionsEnd_2 + 4,
             );
@@ -42425,16 +42318,8 @@ export function explainWalkOpenflow13(
         );
       let packetInMaskEnd = at + 8;
       for (let packetInMaskIndex = 0; packetInMaskIndex < 2; packetInMaskIndex++) {
-        if (end - packetInMaskEnd < 4)
-          return report.truncated(
-            `${path}.type.GetAsyncReply.packet_in_mask[${packetInMaskIndex}].packet_in_mask`,
-            packetInMaskEnd,
-            packetInMaskEnd + 4,
-            end,
-            "1358:7",
-          );
         report.field(
-          `${path}.type.GetAsyncReply.packet_in_mask[${packetInMaskIndex}].packet_in_mask`,
+          `${path}.type.GetAsyncReply.packet_in_mask[${packetInMaskIndex}]`,
           packetInMaskEnd,
           packetInMaskEnd + 4,
         );
@@ -42451,16 +42336,8 @@ export function explainWalkOpenflow13(
         );
       let portStatusMaskEnd = packetInMaskEnd;
       for (let portStatusMaskIndex = 0; portStatusMaskIndex < 2; portStatusMaskIndex++) {
-        if (end - portStatusMaskEnd < 4)
-          return report.truncated(
-            `${path}.type.GetAsyncReply.port_status_mask[${portStatusMaskIndex}].port_status_mask`,
-            portStatusMaskEnd,
-            portStatusMaskEnd + 4,
-            end,
-            "1359:7",
-          );
         report.field(
-          `${path}.type.GetAsyncReply.port_status_mask[${portStatusMaskIndex}].port_status_mask`,
+          `${path}.type.GetAsyncReply.port_status_mask[${portStatusMaskIndex}]`,
           portStatusMaskEnd,
           portStatusMaskEnd + 4,
         );
@@ -42477,16 +42354,8 @@ export function explainWalkOpenflow13(
         );
       let flowRemovedMaskEnd = portStatusMaskEnd;
       for (let flowRemovedMaskIndex = 0; flowRemovedMaskIndex < 2; flowRemovedMaskIndex++) {
-        if (end - flowRemovedMaskEnd < 4)
-          return report.truncated(
-            `${path}.type.GetAsyncReply.flow_removed_mask[${flowRemovedMaskIndex}].flow_removed_mask`,
-            flowRemovedMaskEnd,
-            flowRemovedMaskEnd + 4,
-            end,
-            "1360:7",
-          );
         report.field(
-          `${path}.type.GetAsyncReply.flow_removed_mask[${flowRemovedMaskIndex}].flow_removed_mask`,
+          `${path}.type.GetAsyncReply.flow_removed_mask[${flowRemovedMaskIndex}]`,
           flowRemovedMaskEnd,
           flowRemovedMaskEnd + 4,
         );
@@ -42508,16 +42377,8 @@ export function explainWalkOpenflow13(
         );
       let packetInMaskEnd_2 = at + 8;
       for (let packetInMaskIndex_2 = 0; packetInMaskIndex_2 < 2; packetInMaskIndex_2++) {
-        if (end - packetInMaskEnd_2 < 4)
-          return report.truncated(
-            `${path}.type.SetAsync.packet_in_mask[${packetInMaskIndex_2}].packet_in_mask`,
-            packetInMaskEnd_2,
-            packetInMaskEnd_2 + 4,
-            end,
-            "1363:7",
-          );
         report.field(
-          `${path}.type.SetAsync.packet_in_mask[${packetInMaskIndex_2}].packet_in_mask`,
+          `${path}.type.SetAsync.packet_in_mask[${packetInMaskIndex_2}]`,
           packetInMaskEnd_2,
           packetInMaskEnd_2 + 4,
         );
@@ -42534,16 +42395,8 @@ export function explainWalkOpenflow13(
         );
       let portStatusMaskEnd_2 = packetInMaskEnd_2;
       for (let portStatusMaskIndex_2 = 0; portStatusMaskIndex_2 < 2; portStatusMaskIndex_2++) {
-        if (end - portStatusMaskEnd_2 < 4)
-          return report.truncated(
-            `${path}.type.SetAsync.port_status_mask[${portStatusMaskIndex_2}].port_status_mask`,
-            portStatusMaskEnd_2,
-            portStatusMaskEnd_2 + 4,
-            end,
-            "1364:7",
-          );
         report.field(
-          `${path}.type.SetAsync.port_status_mask[${portStatusMaskIndex_2}].port_status_mask`,
+          `${path}.type.SetAsync.port_status_mask[${portStatusMaskIndex_2}]`,
           portStatusMaskEnd_2,
           portStatusMaskEnd_2 + 4,
         );
@@ -42560,16 +42413,8 @@ export function explainWalkOpenflow13(
         );
       let flowRemovedMaskEnd_2 = portStatusMaskEnd_2;
       for (let flowRemovedMaskIndex_2 = 0; flowRemovedMaskIndex_2 < 2; flowRemovedMaskIndex_2++) {
-        if (end - flowRemovedMaskEnd_2 < 4)
-          return report.truncated(
-            `${path}.type.SetAsync.flow_removed_mask[${flowRemovedMaskIndex_2}].flow_removed_mask`,
-            flowRemovedMaskEnd_2,
-            flowRemovedMaskEnd_2 + 4,
-            end,
-            "1365:7",
-          );
         report.field(
-          `${path}.type.SetAsync.flow_removed_mask[${flowRemovedMaskIndex_2}].flow_removed_mask`,
+          `${path}.type.SetAsync.flow_removed_mask[${flowRemovedMaskIndex_2}]`,
           flowRemovedMaskEnd_2,
           flowRemovedMaskEnd_2 + 4,
         );

@@ -3174,7 +3174,7 @@ export function explainWalkSshAuth(
       const responsesEnd_2 = string32Codec.check(bytes, responsesEnd, end);
       if (responsesEnd_2 < 0)
         return report.codec(
-          `${path}.message.InfoResponse.responses[${responsesIndex}].responses`,
+          `${path}.message.InfoResponse.responses[${responsesIndex}]`,
           responsesEnd,
           responsesEnd_2,
           "string32",
@@ -3182,11 +3182,7 @@ export function explainWalkSshAuth(
           "86:7",
           false,
         );
-      report.field(
-        `${path}.message.InfoResponse.responses[${responsesIndex}].responses`,
-        responsesEnd,
-        responsesEnd_2,
-      );
+      report.field(`${path}.message.InfoResponse.responses[${responsesIndex}]`, responsesEnd, responsesEnd_2);
       responsesEnd = responsesEnd_2;
     }
 

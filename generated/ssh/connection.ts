@@ -5669,7 +5669,7 @@ export function explainWalkSshConnection(
           const hostKeysEnd_2 = string32Codec.check(bytes, hostKeysEnd, end);
           if (hostKeysEnd_2 < 0)
             return report.codec(
-              `${path}.message.GlobalRequest.request_name.HostKeys.host_keys[${hostKeysIndex - 1}].host_keys`,
+              `${path}.message.GlobalRequest.request_name.HostKeys.host_keys[${hostKeysIndex - 1}]`,
               hostKeysEnd,
               hostKeysEnd_2,
               "string32",
@@ -5678,7 +5678,7 @@ export function explainWalkSshConnection(
               false,
             );
           report.field(
-            `${path}.message.GlobalRequest.request_name.HostKeys.host_keys[${hostKeysIndex - 1}].host_keys`,
+            `${path}.message.GlobalRequest.request_name.HostKeys.host_keys[${hostKeysIndex - 1}]`,
             hostKeysEnd,
             hostKeysEnd_2,
           );
@@ -5702,7 +5702,7 @@ export function explainWalkSshConnection(
           const hostKeysEnd_4 = string32Codec.check(bytes, hostKeysEnd_3, end);
           if (hostKeysEnd_4 < 0)
             return report.codec(
-              `${path}.message.GlobalRequest.request_name.HostKeysProve.host_keys[${hostKeysIndex_2 - 1}].host_keys`,
+              `${path}.message.GlobalRequest.request_name.HostKeysProve.host_keys[${hostKeysIndex_2 - 1}]`,
               hostKeysEnd_3,
               hostKeysEnd_4,
               "string32",
@@ -5711,7 +5711,7 @@ export function explainWalkSshConnection(
               false,
             );
           report.field(
-            `${path}.message.GlobalRequest.request_name.HostKeysProve.host_keys[${hostKeysIndex_2 - 1}].host_keys`,
+            `${path}.message.GlobalRequest.request_name.HostKeysProve.host_keys[${hostKeysIndex_2 - 1}]`,
             hostKeysEnd_3,
             hostKeysEnd_4,
           );
@@ -8454,7 +8454,6 @@ function walkSshTerminalModesModes(
   limits: Limits,
   slots?: SshTerminalModesModesView,
 ): number {
-  if (end - at < 1) return end - at - 2;
   const opcode = bytes.getUint8(at);
   const hasArgument = opcode !== 0 && opcode < 160;
   let afterArgument = at + 1;
@@ -8609,7 +8608,6 @@ function readSshTerminalModesModes(
   _limits: Limits,
   cursor: Cursor,
 ): SshTerminalModesModes | undefined {
-  if (end - at < 1) return cursor.fail(end - at - 2);
   const opcode = bytes.getUint8(at);
   const hasArgument = opcode !== 0 && opcode < 160;
   let afterArgument = at + 1;
@@ -8751,7 +8749,6 @@ function explainWalkSshTerminalModesModes(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 1) return report.truncated(`${path}.opcode`, at, at + 1, end, "450:5");
   const opcode = bytes.getUint8(at);
   report.field(`${path}.opcode`, at, at + 1);
   const hasArgument = opcode !== 0 && opcode < 160;

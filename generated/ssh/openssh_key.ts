@@ -747,7 +747,7 @@ export function explainWalkOpensshKey(
     const publicKeysEnd_2 = string32Codec.check(bytes, publicKeysEnd, end);
     if (publicKeysEnd_2 < 0)
       return report.codec(
-        `${path}.public_keys[${publicKeysIndex}].public_keys`,
+        `${path}.public_keys[${publicKeysIndex}]`,
         publicKeysEnd,
         publicKeysEnd_2,
         "string32",
@@ -755,7 +755,7 @@ export function explainWalkOpensshKey(
         "15:3",
         false,
       );
-    report.field(`${path}.public_keys[${publicKeysIndex}].public_keys`, publicKeysEnd, publicKeysEnd_2);
+    report.field(`${path}.public_keys[${publicKeysIndex}]`, publicKeysEnd, publicKeysEnd_2);
     publicKeysEnd = publicKeysEnd_2;
   }
 
@@ -1301,7 +1301,6 @@ function walkOpensshPrivateSectionPadding(
   let count = 0;
   do {
     if (count++ >= limits.elements) return -1;
-    if (end - at < 1) return end - at - 2;
     const number_ = bytes.getUint8(at);
     if (number_ !== at + 1 - origin - paddingStartOffset) return -1;
     if (slots !== undefined) {
@@ -1513,13 +1512,12 @@ export interface OpensshPrivateSectionPaddingInput {
 function readOpensshPrivateSectionPadding(
   bytes: DataView,
   at: number,
-  end: number,
+  _end: number,
   origin: number,
   paddingStartOffset: number,
   _limits: Limits,
   cursor: Cursor,
 ): OpensshPrivateSectionPadding | undefined {
-  if (end - at < 1) return cursor.fail(end - at - 2);
   const number_ = bytes.getUint8(at);
   if (number_ !== at + 1 - origin - paddingStartOffset) return cursor.fail(-1);
   cursor.at = at + 1;
@@ -1712,14 +1710,13 @@ export function encodeOpensshPrivateSection(
 function explainWalkOpensshPrivateSectionPadding(
   bytes: DataView,
   at: number,
-  end: number,
+  _end: number,
   origin: number,
   paddingStartOffset: number,
   _limits: Limits,
   report: Report,
   path: string,
 ): number {
-  if (end - at < 1) return report.truncated(`${path}.number`, at, at + 1, end, "99:5");
   const number_ = bytes.getUint8(at);
   report.field(`${path}.number`, at, at + 1);
   if (number_ !== at + 1 - origin - paddingStartOffset)

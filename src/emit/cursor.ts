@@ -4,24 +4,44 @@ export interface Cursor {
   readonly base: string;
   /** Bits behind it. */
   readonly bits: number;
+  /** The variable counts bits instead of bytes: an element that begins on any bit. */
+  readonly inBits?: true;
 }
 
 export function advance(cursor: Cursor, bits: number): Cursor {
-  return { base: cursor.base, bits: cursor.bits + bits };
+  return { ...cursor, bits: cursor.bits + bits };
 }
 
 /** The bit of the current byte, 0 to 7. */
 export function bitOf(cursor: Cursor): number {
+  if (cursor.inBits) throw new Error("the bit is not known before the element is there");
   return cursor.bits % 8;
+}
+
+/** Code for the bit of the current byte, 0 to 7. */
+export function bitCode(cursor: Cursor): string {
+  return cursor.inBits ? `${wrapped(plus(cursor.base, cursor.bits))} % 8` : String(bitOf(cursor));
+}
+
+/** Code for the bits from the start of the bytes. */
+export function bitPosition(cursor: Cursor): string {
+  const bits = `${wrapped(position(cursor))} * 8`;
+  return bitOf(cursor) === 0 ? bits : `${bits} + ${bitOf(cursor)}`;
+}
+
+function wrapped(code: string): string {
+  return code.includes(" ") ? `(${code})` : code;
 }
 
 /** Code for the position of the current byte (plus `extra` bytes); of a half-read byte, that byte. */
 export function position(cursor: Cursor, extra = 0): string {
+  if (cursor.inBits) return plus(`Math.floor(${wrapped(plus(cursor.base, cursor.bits))} / 8)`, extra);
   return plus(cursor.base, Math.floor(cursor.bits / 8) + extra);
 }
 
 /** Code for the position after everything read so far: a half-read byte counts. */
 export function endPosition(cursor: Cursor): string {
+  if (cursor.inBits) return `Math.ceil(${wrapped(plus(cursor.base, cursor.bits))} / 8)`;
   return plus(cursor.base, Math.ceil(cursor.bits / 8));
 }
 
@@ -50,5 +70,5 @@ export function notWithin(origin: string, end: string, from: string, to: string)
 }
 
 export function sameCursor(left: Cursor, right: Cursor): boolean {
-  return left.base === right.base && left.bits === right.bits;
+  return left.base === right.base && left.bits === right.bits && left.inBits === right.inBits;
 }

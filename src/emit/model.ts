@@ -1,4 +1,5 @@
 /** Everything that emission has to know about a packet before it writes a line: names, keys, types, uses, needs. */
+import { bitStride } from "../ir/bit-elements.js";
 import type { Span } from "../diagnostics/source.js";
 import type { Arm, ArrayItem, Block, Item, ItemId, Packet, PacketIndex, Program, Variant, VariantIndex } from "../ir/ir.js";
 import type { Layout } from "../layout/layout.js";
@@ -54,6 +55,12 @@ export function isShort(layout: Layout, packet: Packet, item: Item): boolean {
 /** Whether an array's element can be empty: where it ends does not tell then whether it was the last. */
 export function hasEmptyElements(layout: Layout, packet: Packet, array: ItemId): boolean {
   return layout.packets[packet.index]?.items[array]?.element?.min === 0n;
+}
+
+/** Whether a view of an array's elements counts them, as where one ends does not tell whether it was the last. */
+export function countsElements(layout: Layout, packet: Packet, array: ItemId): boolean {
+  const item = packet.items[array];
+  return hasEmptyElements(layout, packet, array) || (item?.kind === "array" && bitStride(item) !== undefined);
 }
 
 export function modelProgram(layout: Layout): ProgramModel {

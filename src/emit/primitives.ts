@@ -1,6 +1,6 @@
 /** Reading and writing one fixed-width value: the DataView call for each type. */
 import type { FieldType } from "../ir/ir.js";
-import { type Cursor, bitOf, position } from "./cursor.js";
+import { type Cursor, bitCode, bitOf, position } from "./cursor.js";
 
 export type FixedType = Extract<FieldType, { kind: "int" | "bits" | "bool" | "float" }>;
 
@@ -62,8 +62,9 @@ function mask(width: number): string {
 }
 
 function readBits(context: PrimitiveContext, width: number, cursor: Cursor, bytes: string): string {
-  const bit = bitOf(cursor);
   const at = position(cursor);
+  if (cursor.inBits) return `${context.runtime(width > 53 ? "getBigBits" : "getBits")}(${bytes}, ${at}, ${bitCode(cursor)}, ${width})`;
+  const bit = bitOf(cursor);
   const span = Math.ceil((bit + width) / 8);
   if (width > 53) return `${context.runtime("getBigBits")}(${bytes}, ${at}, ${bit}, ${width})`;
   if (span > 4 || (span === 4 && width === 32 && bit !== 0)) return `${context.runtime("getBits")}(${bytes}, ${at}, ${bit}, ${width})`;
@@ -75,14 +76,16 @@ function readBits(context: PrimitiveContext, width: number, cursor: Cursor, byte
 }
 
 function readBitsLsb(context: PrimitiveContext, width: number, cursor: Cursor, bytes: string): string {
-  const bit = bitOf(cursor);
   const at = position(cursor);
+  const many = width > 53 ? "getBigBitsLsb" : "getBitsLsb";
+  if (cursor.inBits) return `${context.runtime(many)}(${bytes}, ${at}, ${bitCode(cursor)}, ${width})`;
+  const bit = bitOf(cursor);
   if (bit + width <= 8) {
     const word = `${bytes}.getUint8(${at})`;
     const shifted = bit === 0 ? word : `${word} >> ${bit}`;
     return bit + width === 8 ? shifted : bit === 0 ? `${shifted} & ${mask(width)}` : `(${shifted}) & ${mask(width)}`;
   }
-  return `${context.runtime(width > 53 ? "getBigBitsLsb" : "getBitsLsb")}(${bytes}, ${at}, ${bit}, ${width})`;
+  return `${context.runtime(many)}(${bytes}, ${at}, ${bit}, ${width})`;
 }
 
 /** A statement that writes a whole-byte value. */
@@ -112,5 +115,5 @@ export function writeBits(
   bytes = "bytes",
 ): string {
   const name = `set${type.width > 53 ? "Big" : ""}Bits${type.order === "lsb" ? "Lsb" : ""}`;
-  return `${context.runtime(name)}(${bytes}, ${position(cursor)}, ${bitOf(cursor)}, ${type.width}, ${value});`;
+  return `${context.runtime(name)}(${bytes}, ${position(cursor)}, ${bitCode(cursor)}, ${type.width}, ${value});`;
 }

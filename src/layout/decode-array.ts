@@ -1,12 +1,13 @@
 /** Arrays, when decoding: one element stands for all of them. */
 import type { ArrayItem, Expr, Extent } from "../ir/ir.js";
 import { multiply } from "./arithmetic.js";
+import { bitOrders, bitStride } from "../ir/bit-elements.js";
 import { describe } from "./describe.js";
 import { field, fitsInput, lengthOf } from "./decode-field.js";
 import { LARGEST_INPUT, POSITIONS } from "./fields.js";
-import { atLeast, between, describeInterval, isWithin, single, tighten, ZERO } from "./interval.js";
+import { atLeast, between, describeInterval, exactly, isWithin, single, tighten, ZERO } from "./interval.js";
 import type { Interval } from "./layout.js";
-import { atomForm, constantForm, difference, product, quotientForm, sum } from "./linear.js";
+import { atomForm, constantForm, difference, isMultiple, product, quotientForm, sum, type Form } from "./linear.js";
 import type { Value } from "./meaning.js";
 import { constantBlock, constantItem } from "./constant-size.js";
 import { UNKNOWN_SIZE, type Surroundings } from "./record.js";
@@ -25,7 +26,8 @@ export function array(walk: Walk, item: ArrayItem): Found {
 }
 
 function counted(walk: Walk, item: ArrayItem, expr: Expr): Found {
-  walk.onByte(item, "starts");
+  const bits = bitStride(item);
+  if (bits !== undefined) return countedBits(walk, item, expr, BigInt(bits));
   const count = lengthOf(walk, item, expr, "count-not-negative");
   const element = elementSize(walk, item, walk.end, constantElement(item, walk.surroundings));
   checkHarmless(walk, item, expr, count.range, element);
@@ -33,8 +35,51 @@ function counted(walk: Walk, item: ArrayItem, expr: Expr): Found {
   const stride = single(element);
   const form = stride === undefined ? walk.wholeBytes(`size ${item.id}`, range) : product(count.form, stride);
   const least = (element.min ?? 0n) / 8n;
-  if (least > 0n && least < UNKNOWN_SIZE / 8n) fitsInput(walk, item, expr, { range, form: product(count.form, least) }, least);
+  if (least > 0n && least < UNKNOWN_SIZE / 8n) fitsInput(walk, item, expr, { range, form: product(count.form, least) }, { bytes: least });
   return { size: { range, form }, element, count };
+}
+
+/** Elements that share bytes: all of them are looked for at once, and nothing is left to be looked for in one. */
+function countedBits(walk: Walk, item: ArrayItem, expr: Expr, bits: bigint): Found {
+  const count = lengthOf(walk, item, expr, "count-not-negative");
+  const size: Size = { range: multiply(count.range, exactly(bits)), form: product(count.form, bits) };
+  fitsInput(walk, item, expr, { range: size.range, form: count.form }, { bits });
+  const bit = endBit(walk, item, size.form, bits);
+  const order = sharedOrder(walk, item);
+  walkBitElement(walk, item, bits);
+  walk.bit = bit;
+  walk.order = bit === 0 ? undefined : order;
+  return { size, element: exactly(bits), count, endBit: bit };
+}
+
+/** The bit on which the array ends, which must be the same whatever the count is. */
+function endBit(walk: Walk, item: ArrayItem, size: Form, bits: bigint): number {
+  const rest = ((size.constant % 8n) + 8n) % 8n;
+  if (isMultiple(difference(size, constantForm(rest)), 8n)) return (walk.bit + Number(rest)) % 8;
+  const help = "the number of elements must tell by itself where the last one ends, as in `array (2 * n)`";
+  walk.report("MPL1002", item.span, `\`${item.name}\` can end on any bit: each element takes ${bytesText(bits)}`, { help });
+  return walk.bit;
+}
+
+function sharedOrder(walk: Walk, item: ArrayItem): "msb" | "lsb" | undefined {
+  const [order, ...others] = [...new Set([...(walk.order === undefined ? [] : [walk.order]), ...bitOrders(item)])];
+  if (others.length > 0) walk.report("MPL1003", item.span, `\`${item.name}\` has bytes in which bits go msb first and bits go lsb first`);
+  return order;
+}
+
+function walkBitElement(walk: Walk, item: ArrayItem, bits: bigint): void {
+  const outside = walk.at;
+  const mark = walk.facts.mark();
+  walk.isBitwise = true;
+  const place = { key: `element ${item.id}`, range: between(walk.at.range.min ?? 0n, 8n * LARGEST_INPUT) };
+  walk.at = { range: place.range, form: atomForm(place), relative: ZERO, since: ZERO };
+  walk.facts.assumeNotNegative(difference(product(walk.end, 8n), sum(walk.at.form, constantForm(bits))));
+  if (item.element.kind === "group") walk.block(item.element.block);
+  else scalar(walk, item);
+  walk.isBitwise = false;
+  walk.facts.rollback(mark);
+  walk.at = outside;
+  walk.item = item.id;
 }
 
 function sized(walk: Walk, item: ArrayItem, expr: Expr): Found {
@@ -52,7 +97,8 @@ function sized(walk: Walk, item: ArrayItem, expr: Expr): Found {
 }
 
 function open(walk: Walk, item: ArrayItem, extent: Extract<Extent, { kind: "toEnd" | "until" }>): Found {
-  walk.onByte(item, "starts");
+  // Only a byte's end can be the end of the part.
+  if (extent.kind === "toEnd") walk.onByte(item, "starts");
   const rest = walk.remaining();
   const element = elementSize(walk, item, walk.end, extent.kind === "toEnd" ? 1n : 0n, extent.until);
   walk.item = item.id;
@@ -75,8 +121,15 @@ function elementSize(walk: Walk, item: ArrayItem, end: Walk["end"], room: bigint
   if (until !== undefined) walk.condition(until);
   const size = walk.at.relative;
   walk.facts.rollback(mark);
+  walk.item = item.id;
+  if (walk.bit === bit && walk.order !== order) {
+    walk.report(
+      "MPL1003",
+      item.span,
+      `two elements of \`${item.name}\` share a byte, with bits ${walk.order} first and bits ${order} first`,
+    );
+  }
   if (walk.bit !== bit) {
-    walk.item = item.id;
     walk.report("MPL1002", item.span, `an element of \`${item.name}\` ends in the middle of a byte: it takes ${bytesText(size.min ?? 0n)}`);
   }
   [walk.at, walk.bit, walk.order] = [outside, bit, order];

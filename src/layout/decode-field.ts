@@ -8,7 +8,7 @@ import type { Interval, Obligation } from "./layout.js";
 import { atomForm, difference, isMultiple, product, quotientForm } from "./linear.js";
 import type { Value } from "./meaning.js";
 import { extendRun, flushRun } from "./runs.js";
-import { inBits } from "./units.js";
+import { countText, inBits } from "./units.js";
 import { fixed, type Found, type Size, type Walk } from "./walk.js";
 
 type BytesType = Extract<Field["type"], { kind: "bytes" }>;
@@ -34,6 +34,7 @@ function sizeOfField(walk: Walk, item: Field): Size {
 
 /** The two orders fill a byte from opposite ends. */
 function placeBits(walk: Walk, item: Field, order: "msb" | "lsb", width: number): void {
+  if (walk.isBitwise) return;
   if (walk.bit !== 0 && walk.order !== undefined && walk.order !== order) {
     walk.report("MPL1003", item.span, `\`${item.name}\` (${order} first) shares a byte with bits that go ${walk.order} first`);
   }
@@ -99,12 +100,19 @@ function isWholeConstant(length: Value, unit: bigint): boolean {
   return constant !== undefined && constant % unit === 0n && isMultiple(length.form, unit);
 }
 
-/** So many bytes are left before the innermost end. */
-export function fitsInput(walk: Walk, item: { readonly name: string }, expr: Expr, size: Value, each: bigint = 1n): void {
-  const rest = difference(walk.restForm(), product(size.form, 8n));
+/** So many bytes are left before the innermost end; or so many elements, of so many bytes or bits each. */
+export function fitsInput(
+  walk: Walk,
+  item: { readonly name: string },
+  expr: Expr,
+  size: Value,
+  each: { readonly bytes: bigint } | { readonly bits: bigint } = { bytes: 1n },
+): void {
+  const unit = "bits" in each ? each.bits : 8n;
+  const rest = difference(walk.restForm(), product(size.form, unit));
   const least = walk.facts.lowerBound(rest);
   const isThere = least !== undefined && least >= 0n;
-  const bytes = each === 1n ? "bytes" : `times ${each} bytes`;
+  const bytes = "bits" in each ? `times ${countText(each.bits, "bit")}` : each.bytes === 1n ? "bytes" : `times ${each.bytes} bytes`;
   const claim = `${describe(walk.packet, expr)} ${bytes} are there, for ${item.name}`;
   walk.oblige("size-fits-input", "decode", expr.span, claim, isThere ? "at least as many are left, whatever the input" : undefined);
   walk.facts.assumeNotNegative(rest);

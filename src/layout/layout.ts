@@ -22,6 +22,8 @@ export interface ItemLayout {
   readonly value?: Interval;
   /** Arrays: the encoded size in bits of one element. */
   readonly element?: Interval;
+  /** Arrays whose elements are no whole bytes: the bit on which the last ends. */
+  readonly endBit?: number;
   /**
    * Bytes that are certainly there, before the innermost end, when decoding reaches the item: what the bounds around
    * it promise, whatever was checked on the way. A run of fixed parts no longer than this needs no bounds check.

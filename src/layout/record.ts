@@ -28,6 +28,8 @@ export interface ItemRecord {
   readonly element?: Interval;
   /** Of an array. */
   readonly count?: Value;
+  /** Of an array whose elements share bytes. */
+  readonly endBit?: number;
   /** Of an optional item: whether it is there, as 0 or 1. */
   readonly present?: Form;
 }

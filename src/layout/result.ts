@@ -45,7 +45,7 @@ function packetLayout(packet: Packet, record: PacketRecord | undefined): PacketL
 
 function itemLayout(record: ItemRecord | undefined): ItemLayout {
   if (record === undefined) return NO_LAYOUT;
-  const { bit, size, available, value, element, start } = record;
+  const { bit, size, available, value, element, endBit, start } = record;
   const offset = single(start.relative);
   return {
     bit,
@@ -54,6 +54,7 @@ function itemLayout(record: ItemRecord | undefined): ItemLayout {
     ...(offset === undefined ? {} : { offset: Number(offset) }),
     ...(value === undefined ? {} : { value }),
     ...(element === undefined ? {} : { element }),
+    ...(endBit === undefined ? {} : { endBit }),
   };
 }
 

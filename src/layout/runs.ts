@@ -4,6 +4,8 @@ import { describeRun } from "./claims.js";
 import type { Walk } from "./walk.js";
 
 export function extendRun(walk: Walk, field: Field, bits: bigint): void {
+  // Elements that share bytes were looked for before the first of them.
+  if (walk.isBitwise) return;
   if (walk.run === undefined) {
     walk.run = { first: field, last: field, bit: walk.bit, available: walk.availableBytes(), size: bits };
   } else {

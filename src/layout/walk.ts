@@ -29,6 +29,8 @@ export interface Found {
   readonly value?: Interval;
   readonly element?: Interval;
   readonly count?: Value;
+  /** Of an array whose elements share bytes: the bit on which it ends. */
+  readonly endBit?: number;
 }
 /** Fixed parts that follow each other: one bounds check is enough for them. */
 export interface Run {
@@ -57,6 +59,8 @@ export abstract class Walk implements Meaning {
   /** Something was reported to stand in the middle of a byte: all that follows is moved. */
   isMisaligned = false;
   run: Run | undefined = undefined;
+  /** In an element that begins on any bit. */
+  isBitwise = false;
   /** The item that is being looked at. */
   item: ItemId = 0;
 
@@ -165,7 +169,9 @@ export abstract class Walk implements Meaning {
   onByte(item: { readonly name: string; readonly span: Span }, what: "starts" | "ends"): void {
     if (this.bit === 0) return;
     const message = `\`${item.name}\` ${what} ${this.bit === 1 ? "1 bit" : `${this.bit} bits`} into a byte`;
-    this.report("MPL1001", item.span, message, { help: "only bit fields, labels and classifies stand in the middle of a byte" });
+    this.report("MPL1001", item.span, message, {
+      help: "only bit fields, labels, classifies and counted arrays stand in the middle of a byte",
+    });
     this.isMisaligned = true;
     this.advance(fixed(BigInt(8 - this.bit)));
     this.bit = 0;

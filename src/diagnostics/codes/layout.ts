@@ -20,15 +20,18 @@ export const layoutCodes: Readonly<Record<LayoutCode, CodeEntry>> = {
     severity: "error",
     title: "in the middle of a byte",
     explanation:
-      "Only bit fields, labels and classifies may start in the middle of a byte. What is nested, bounded or optional ends on a whole " +
-      "byte too.",
+      "Only bit fields, labels, classifies and arrays with a count or `until` may start in the middle of a byte. What is nested, " +
+      "bounded or optional ends on a whole byte too.",
     wrong: "packet p {\n  a: bit[4];\n  b: uint16;\n  c: bit[4];\n}\n",
     right: "packet p {\n  a: bit[4];\n  c: bit[4];\n  b: uint16;\n}\n",
   },
   MPL1002: {
     severity: "error",
     title: "not a whole number of bytes",
-    explanation: "A packet ends on a byte, and so does an element of an array, wherever it starts.",
+    explanation:
+      "A packet ends on a byte. An element of an array ends on the bit on which it starts; only elements that are bit fields may take " +
+      "any number of bits, in an array whose count tells by itself where the last one ends: `array (8) of bit[1]`, " +
+      "`array (2 * n) of bit[4]`.",
     wrong: "packet p {\n  a: bit[4];\n  b: bit[3];\n}\n",
     right: "packet p {\n  a: bit[4];\n  b: bit[4];\n}\n",
   },

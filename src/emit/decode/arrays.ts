@@ -1,6 +1,8 @@
 /** Decoding of arrays: a loop over elements, each with a function of its own unless it is a scalar. */
 import type { ArrayItem, Expr, Extent, Field, Nested } from "../../ir/ir.js";
-import { type Cursor, position } from "../cursor.js";
+import { bitStride } from "../../ir/bit-elements.js";
+import { type Cursor, bitOf, position } from "../cursor.js";
+import { bitsEnd, elementStart, goOn } from "../elements.js";
 import { type PacketModel, isShort } from "../model.js";
 import { quote } from "../names.js";
 import { elementType as groupType } from "../types.js";
@@ -10,7 +12,8 @@ import { defineEnds, fixedFieldBits, walkField } from "./fields.js";
 import { walkNatural } from "./lengths.js";
 import { closeBound, openBound, walkNested, keepPartEnd } from "./blocks.js";
 import { elementArguments } from "./signatures.js";
-import type { Walker } from "./walker.js";
+import { passOver, uncheckedBits } from "./unchecked.js";
+import { type Walker, wrapSum } from "./walker.js";
 
 export function walkArray(walker: Walker, item: ArrayItem): void {
   const start = walker.cursor;
@@ -26,27 +29,34 @@ export function walkArray(walker: Walker, item: ArrayItem): void {
 }
 
 function walkElements(walker: Walker, item: ArrayItem, extent: Extent): void {
-  const at = position(walker.cursor);
+  const from = walker.cursor;
   const count = extent.kind === "count" ? walkCount(walker, item, extent) : undefined;
   const isAll = walker.mode === "check" && checksAll(walker.model, item);
   if (isAll && walker.bounded) return walkPart(walker, item);
-  const next = walker.locals.claimLocal(`${item.name}_end`);
-  walker.line(`let ${next} = ${at};`);
+  const unchecked = walker.mode === "check" && extent.kind !== "until" ? uncheckedBits(item) : undefined;
+  if (unchecked !== undefined) {
+    const elements = passOver(walker, item, extent, unchecked, count);
+    if (walker.needs("count", item.id)) walker.define("count", item, { kind: "number", code: elements });
+    return;
+  }
+  const start = elementStart(walker, item, from);
+  const next = start.base;
   if (isAll) return walkAll(walker, item, next);
   const list = declareList(walker, item);
   const index = openLoop(walker, item, extent, count, next);
-  walkElement(walker, item, next, list, index);
+  walkElement(walker, item, start, list, index);
   closeLoop(walker, item, extent);
-  moveBehind(walker, extent, next);
+  moveBehind(walker, item, extent, start);
   if (walker.needs("count", item.id)) walker.define("count", item, { kind: "number", code: count ?? index });
   if (list !== undefined) walker.property(walker.keyOf(item.id), list);
 }
 
 /** Elements stay before the end of their part: where they go on to it, they end there. */
-function moveBehind(walker: Walker, extent: Extent, next: string): void {
+function moveBehind(walker: Walker, item: ArrayItem, extent: Extent, behind: Cursor): void {
+  if (behind.inBits) return walker.moveTo(bitsEnd(walker, item, behind.base));
   if (walker.bounded && extent.kind === "toEnd" && extent.until === undefined) return walker.moveTo({ base: walker.end, bits: 0 });
-  walker.slot(next);
-  walker.moveTo({ base: next, bits: 0 });
+  walker.slot(behind.base);
+  walker.moveTo(behind);
 }
 
 /**
@@ -81,17 +91,32 @@ function walkAll(walker: Walker, item: ArrayItem, next: string): void {
 
 function walkCount(walker: Walker, item: ArrayItem, extent: Extract<Extent, { kind: "count" }>): string {
   const count = walkNatural(walker, item, extent.count, `${item.name}_count`, "count-not-negative");
-  const bits = elementMinimum(walker, item);
   const at = position(walker.cursor);
   // A count that can't fit is refused before the loop, so that no stranger's number makes it long.
-  if (bits >= 8) {
-    const bytes = Math.floor(bits / 8);
-    const size = bytes === 1 ? count : `${count} * ${bytes}`;
-    walker.line(`if (${walker.end} - ${at.includes(" ") ? `(${at})` : at} < ${size}) ${walker.truncated(item, `${at} + ${size}`)}`);
+  const size = leastSize(walker, item, count);
+  if (size !== undefined) {
+    walker.line(`if (${walker.end} - ${wrapSum(at)} < ${size}) ${walker.truncated(item, `${at} + ${size}`)}`);
   }
   if (!isShort(walker.module.layout, walker.model.packet, item))
     walker.line(`if (${count} > limits.elements) ${walker.malformed(item, "`at most ${limits.elements} elements`", count)}`);
   return count;
+}
+
+/** Code for the bytes that so many elements take at least, those of a part of a byte counted. */
+function leastSize(walker: Walker, item: ArrayItem, count: string): string | undefined {
+  const bit = bitOf(walker.cursor);
+  const stride = bitStride(item);
+  if (stride !== undefined) return bytesOfBits(count, stride, bit);
+  const bytes = Math.floor(elementMinimum(walker, item) / 8);
+  if (bytes === 0) return undefined;
+  const whole = bytes === 1 ? count : `${count} * ${bytes}`;
+  // From the middle of a byte elements reach to the middle of another.
+  return bit === 0 ? whole : `${whole} + 1`;
+}
+
+function bytesOfBits(count: string, stride: number, bit: number): string {
+  if (/^[0-9]+$/.test(count)) return String(Math.ceil((Number(count) * stride + bit) / 8));
+  return `Math.ceil((${stride === 1 ? count : `${count} * ${stride}`}${bit === 0 ? "" : ` + ${bit}`}) / 8)`;
 }
 
 /** The least size of an element, in bits. */
@@ -152,21 +177,22 @@ function closeLoop(walker: Walker, item: ArrayItem, extent: Extent): void {
   walker.line("}");
 }
 
-function walkElement(walker: Walker, item: ArrayItem, next: string, list: string | undefined, index: string): void {
+function walkElement(walker: Walker, item: ArrayItem, start: Cursor, list: string | undefined, index: string): void {
   const counted = item.extent.kind === "count" ? index : `${index} - 1`;
   const outerPath = walker.path;
   walker.path = `${walker.pathOf(item)}[\${${counted}}]`;
   const inline = inlineElement(item);
-  if (inline !== undefined) walkInline(walker, inline, next, list);
-  else if (item.element.kind === "scalar") walkScalar(walker, item, item.element.field, next, list);
-  else walkGroup(walker, item, next, list);
+  if (inline !== undefined) walkInline(walker, inline, start.base, list);
+  else if (item.element.kind === "scalar") walkScalar(walker, item, item.element.field, start, list);
+  else walkGroup(walker, item, start.base, list);
   walker.path = outerPath;
 }
 
-function walkScalar(walker: Walker, item: ArrayItem, field: Field, next: string, list: string | undefined): void {
-  const cursor: Cursor = { base: next, bits: 0 };
+function walkScalar(walker: Walker, item: ArrayItem, field: Field, start: Cursor, list: string | undefined): void {
+  const next = start.base;
   const until = untilOf(item);
-  walker.moveTo(cursor);
+  walker.scalarElement = field.id;
+  walker.moveTo(start);
   const bits = fixedFieldBits(field);
   if (bits !== undefined) walker.requireBits(field, bits);
   walker.inLoop(() => {
@@ -174,9 +200,10 @@ function walkScalar(walker: Walker, item: ArrayItem, field: Field, next: string,
     const [property] = properties;
     if (list !== undefined && property !== undefined) walker.line(`${list}.push(${property.code});`);
     const last = until === undefined ? undefined : lastTest(walker, item, until, next);
-    walker.line(`${next} = ${position(walker.cursor)};`);
+    walker.line(goOn(item, next, position(walker.cursor)));
     if (last !== undefined) walker.line(`if (${last}) break;`);
   });
+  walker.scalarElement = undefined;
 }
 
 /** What is asked of an element is asked before the loop goes on behind it. */
@@ -220,7 +247,7 @@ function walkGroup(walker: Walker, item: ArrayItem, next: string, list: string |
     walker.line(
       `if (${value} === undefined) ${walker.propagate("cursor.at")}`,
       `${list ?? "list"}.push(${value});`,
-      `${next} = cursor.at;`,
+      goOn(item, next, "cursor.at"),
     );
     return;
   }
@@ -229,6 +256,6 @@ function walkGroup(walker: Walker, item: ArrayItem, next: string, list: string |
   const end = walker.locals.claimLocal("element_end");
   walker.line(`const ${end} = ${prefix}${type}(${[...args, ...last].join(", ")});`);
   const position = untilOf(item) === undefined || walker.mode === "explain" ? end : `Math.floor(${end} / 2)`;
-  walker.line(`if (${end} < 0) ${walker.propagate(end)}`, `${next} = ${position};`);
+  walker.line(`if (${end} < 0) ${walker.propagate(end)}`, goOn(item, next, position));
   if (untilOf(item) !== undefined && walker.mode === "check") walker.line(`if (${end} % 2 === 1) break;`);
 }

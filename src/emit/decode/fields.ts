@@ -1,6 +1,6 @@
 /** Decoding of fields: fixed-width runs, byte arrays, custom types. */
 import type { Checksum, Codec, Constant, Expr, Field, Item } from "../../ir/ir.js";
-import { type Cursor, advance, behind, endPosition, notWithin, position } from "../cursor.js";
+import { type Cursor, advance, behind, bitOf, endPosition, notWithin, plus, position } from "../cursor.js";
 import { type Expressions, type FactCode, matchText } from "../expression.js";
 import { quote } from "../names.js";
 import { type FixedType, isBigType, readFixed, widthOf } from "../primitives.js";
@@ -50,12 +50,14 @@ export function defineEnds(walker: Walker, item: { readonly id: number; readonly
     walker.define("offset", item, { kind: "number", code: difference(endPosition(walker.cursor), walker.origin) });
   }
   if (walker.needs("sizeof", item.id)) {
-    const sameBase = start.base === walker.cursor.base;
-    const code = sameBase
-      ? String(Math.ceil((walker.cursor.bits - start.bits) / 8))
-      : difference(endPosition(walker.cursor), position(start));
-    walker.define("sizeof", item, { kind: "number", code });
+    walker.define("sizeof", item, { kind: "number", code: sizeBetween(start, walker.cursor) });
   }
+}
+
+/** Bytes from one place to another, rounded up. */
+export function sizeBetween(start: Cursor, end: Cursor): string {
+  if (start.base === end.base) return String(Math.ceil((end.bits - start.bits) / 8));
+  return difference(position(end, bitOf(end) > bitOf(start) ? 1 : 0), position(start));
 }
 
 /** `to - from`, folded where both count from one variable. */
@@ -200,10 +202,10 @@ function limit(
 function verify(walker: Walker, field: Field, value: string, kind: "number" | "bigint" | "boolean", start: Cursor): void {
   const expr = field.verify ? field.value : undefined;
   if (expr === undefined) return;
-  const place: PlainFact = { kind: "number", code: position(start) };
+  const place: PlainFact = { kind: "number", code: start.inBits ? plus(start.base, start.bits) : position(start) };
   walker.whenKnown([expr], [{ kind, code: value }, place], ([given = value, at = place.code]) => {
     const { expressions } = walker;
-    const here: Cursor = { base: at, bits: start.bits % 8 };
+    const here: Cursor = start.inBits ? { base: at, bits: 0, inBits: true } : { base: at, bits: bitOf(start) };
     const failure = expressions.failure(expr);
     if (failure !== undefined)
       walker.test(`if (${failure}) ${walker.malformed(field, quote("a value that can be computed"), quote("none"), here)}`);

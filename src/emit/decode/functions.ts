@@ -1,4 +1,5 @@
 /** The functions of the decode side: walk, read, explainWalk for packets and elements; check, decode, explain for users. */
+import { bitStride } from "../../ir/bit-elements.js";
 import type { ArrayItem } from "../../ir/ir.js";
 import { type PacketModel, isShort } from "../model.js";
 import type { Module } from "../module.js";
@@ -11,7 +12,7 @@ import { checksAll, requireUntil } from "./arrays.js";
 import { walkBlock } from "./blocks.js";
 import { type Parameter, elementParameters, needNames, ownParameters, packetParameters } from "./signatures.js";
 import { type Mode, Walker, unitBlock } from "./walker.js";
-import { endPosition } from "../cursor.js";
+import { endPosition, position } from "../cursor.js";
 
 export interface FunctionCode {
   readonly name: string;
@@ -101,6 +102,8 @@ function arrayOf(model: PacketModel, unit: number): ArrayItem {
 
 function finish(walker: Walker, mode: Mode, array: ArrayItem | undefined): void {
   const end = endPosition(walker.cursor);
+  // The next element begins in the byte in which this one ends.
+  const next = array === undefined ? end : position(walker.cursor);
   walker.flush(true);
   const until = array === undefined ? undefined : untilOf(array);
   if (array !== undefined && until !== undefined) requireUntil(walker, array, until);
@@ -109,18 +112,18 @@ function finish(walker: Walker, mode: Mode, array: ArrayItem | undefined): void 
   const last = until === undefined ? undefined : walker.expressions.bool(until);
   switch (mode) {
     case "check":
-      walker.line(last === undefined ? `return ${end};` : `return 2 * (${end}) + (${last} ? 1 : 0);`);
+      walker.line(last === undefined ? `return ${next};` : `return 2 * (${next}) + (${last} ? 1 : 0);`);
       break;
     case "decode":
       if (last !== undefined) walker.line(`cursor.last = ${last};`);
       walker.line(
-        `cursor.at = ${end};`,
+        `cursor.at = ${next};`,
         `return ${array !== undefined && flatElement(array) !== undefined ? (walker.properties[0]?.code ?? "undefined") : walker.object()};`,
       );
       break;
     case "explain":
       if (last !== undefined) walker.line(`report.last = ${last};`);
-      walker.line(`return ${end};`);
+      walker.line(`return ${next};`);
       break;
   }
 }
@@ -128,8 +131,15 @@ function finish(walker: Walker, mode: Mode, array: ArrayItem | undefined): void 
 /** What a view keeps besides positions: where it is, and what its accessors ask for. Stored last, so that a failure changes nothing. */
 function boundSlots(walker: Walker, array: ArrayItem | undefined, end: string): { slot: string; code: string }[] {
   const parameters = array === undefined ? ownParameters(walker.model).map(({ name }) => ({ slot: `$${name}`, code: name })) : [];
-  const place = array === undefined ? [] : ["bytes", "at"].map((slot) => ({ slot, code: slot }));
+  const place = array === undefined ? [] : placeSlots(array);
   return [...place, { slot: "end", code: end }, ...parameters, ...stateSlots(walker)];
+}
+
+/** Of an element that begins on any bit: the byte in which it does, and that bit, counted from the start of `bytes`. */
+function placeSlots(array: ArrayItem): { slot: string; code: string }[] {
+  const bytes = { slot: "bytes", code: "bytes" };
+  if (bitStride(array) === undefined) return [bytes, { slot: "at", code: "at" }];
+  return [bytes, { slot: "at", code: "Math.floor(at / 8)" }, { slot: "$bit", code: "at" }];
 }
 
 function stateSlots(walker: Walker): { slot: string; code: string }[] {

@@ -4,7 +4,8 @@
  * `explain` reports where and why, and which bytes belong to which field.
  */
 import type { Block, Classify, Expr, Field, Item, ItemId } from "../../ir/ir.js";
-import { type Cursor, endPosition, plus, position } from "../cursor.js";
+import { bitStride } from "../../ir/bit-elements.js";
+import { type Cursor, bitCode, endPosition, plus, position } from "../cursor.js";
 import type { FactCode } from "../expression.js";
 import { FunctionWalker, type Part } from "../function-walker.js";
 import { mergeTests } from "../merge.js";
@@ -47,6 +48,8 @@ export class Walker extends FunctionWalker {
   properties: Property[] = [];
   /** The spec path, as the inside of a template literal. */
   path = "${path}";
+  /** The field that is an array's element itself, while it is walked: the path names it by its index. */
+  scalarElement: ItemId | undefined;
   /** Positions that views need, by variable. */
   readonly positions = new Map<ItemId, { readonly start: Cursor; readonly end: Cursor }>();
   /** Slot of a position variable: itself at the top level, `part1`... in arms, which share them. */
@@ -80,6 +83,7 @@ export class Walker extends FunctionWalker {
   readonly words = new Map<ItemId, WordPart>();
   /** The type of the object that is being built. */
   objectType: string;
+  readonly #start: Cursor;
   #cursor: Cursor;
   #deferred: string[] | undefined;
 
@@ -90,7 +94,8 @@ export class Walker extends FunctionWalker {
     readonly mode: Mode,
   ) {
     super(module, model, model.decode.of(unit), model.decode, [...FUNCTION_NAMES, ...model.needs.states.map(stateVariable)]);
-    this.#cursor = { base: "at", bits: 0 };
+    this.#start = unitStart(module, model, unit);
+    this.#cursor = this.#start;
     this.objectType = this.typeOf(unitBlock(model, unit));
   }
 
@@ -191,6 +196,11 @@ export class Walker extends FunctionWalker {
     return bytesValue(this, taken, range);
   }
 
+  /** The unit is an element that begins within the byte at `at`. */
+  get startsWithin(): boolean {
+    return !this.#start.inBits && this.#start.bits !== 0;
+  }
+
   get block(): Block {
     return unitBlock(this.model, this.unit);
   }
@@ -215,7 +225,7 @@ export class Walker extends FunctionWalker {
       case "decode":
         return "return cursor.fail(-1);";
       case "explain":
-        return `return report.malformed(\`${this.pathOf(item)}\`, ${position(cursor)}, ${cursor.bits % 8}, ${expected}, ${found}, ${this.place(item)});`;
+        return `return report.malformed(\`${this.pathOf(item)}\`, ${position(cursor)}, ${bitCode(cursor)}, ${expected}, ${found}, ${this.place(item)});`;
     }
   }
 
@@ -241,8 +251,9 @@ export class Walker extends FunctionWalker {
     return this.bounded ? (this.mode === "explain" ? "return report.inPart();" : "return -1;") : `return ${code};`;
   }
 
-  pathOf(item: { readonly name: string }): string {
-    return item.name === "" ? this.path : `${this.path}.${item.name}`;
+  pathOf(item: { readonly name: string; readonly id?: ItemId }): string {
+    const isHere = item.name === "" || (item.id !== undefined && item.id === this.scalarElement);
+    return isHere ? this.path : `${this.path}.${item.name}`;
   }
 
   place(item: { readonly span: { readonly source: { readonly path: string; readonly text: string }; readonly start: number } }): string {
@@ -253,6 +264,8 @@ export class Walker extends FunctionWalker {
 
   /** Ensures that the input reaches so many bits behind the cursor. */
   requireBits(item: Item, bits: number): void {
+    // Elements that share bytes are looked for before the first of them.
+    if (this.#cursor.inBits || this.module.layout.proved(this.model.packet, item.id, "bounds", "decode")) return;
     const needed = plus(this.#cursor.base, Math.ceil((this.#cursor.bits + bits) / 8));
     const room = Math.ceil((this.#cursor.bits + bits) / 8);
     if (room === 0) return;
@@ -315,7 +328,7 @@ export class Walker extends FunctionWalker {
 
   trace(item: Item, start: Cursor, bits?: number): void {
     if (this.mode !== "explain") return;
-    const inBits = bits === undefined || bits % 8 === 0 ? "" : `, ${start.bits % 8}, ${bits}`;
+    const inBits = bits === undefined || bits % 8 === 0 ? "" : `, ${bitCode(start)}, ${bits}`;
     this.line(`report.field(\`${this.pathOf(item)}\`, ${position(start)}, ${endPosition(this.#cursor)}${inBits});`);
   }
 
@@ -337,6 +350,14 @@ export function unitBlock(model: PacketModel, unit: UnitKey): Block {
   const item = model.packet.items[unit];
   if (item?.kind !== "array" || item.element.kind !== "group") throw new Error("a unit is a packet or an array's group");
   return item.element.block;
+}
+
+/** Where a unit's function starts: an element may begin within the byte at `at`, or on any bit, which is counted then. */
+export function unitStart(module: Module, model: PacketModel, unit: UnitKey): Cursor {
+  if (unit === undefined) return { base: "at", bits: 0 };
+  const item = model.packet.items[unit];
+  if (item?.kind === "array" && bitStride(item) !== undefined) return { base: "at", bits: 0, inBits: true };
+  return { base: "at", bits: module.layout.packets[model.packet.index]?.items[unit]?.bit ?? 0 };
 }
 
 /** The code for "at least so many more": `end - needed - 1`, with constants folded. */

@@ -31,6 +31,7 @@ interface Open {
 /** Reads the words of a run, and tells the walker which field is where. */
 export function readWords(walker: Walker, items: readonly Item[]): void {
   let cursor = walker.cursor;
+  if (cursor.inBits) return;
   let open: Open | undefined;
   for (const item of items) {
     const bits = fixedBits(item) ?? 0;

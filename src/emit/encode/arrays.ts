@@ -1,8 +1,10 @@
 /** Encoding of arrays. */
+import { bitStride } from "../../ir/bit-elements.js";
 import type { ArrayItem, Expr, Extent, Nested } from "../../ir/ir.js";
 import { checksumOrder } from "../checksums.js";
 import { fixedFieldBits } from "../decode/fields.js";
-import { position } from "../cursor.js";
+import { type Cursor, position } from "../cursor.js";
+import { bitsEnd, elementStart, goOn } from "../elements.js";
 import { quote } from "../names.js";
 import { elementType } from "../types.js";
 import { countsRemaining, hasState } from "../part-end.js";
@@ -33,14 +35,14 @@ function asksEnd(walker: EncodeWalker, item: ArrayItem): boolean {
 }
 
 function encodeElements(walker: EncodeWalker, item: ArrayItem, list: string): void {
-  const next = walker.locals.claimLocal(`${item.name}_end`);
   const index = walker.locals.claimLocal(`${item.name}_index`);
   const element = walker.locals.claimLocal(`${item.name}_element`);
   const twice = asksEnd(walker, item);
   walker.require(`!${walker.module.runtime("isList")}(${list})`, item, quote("an array"), list);
   const until = untilOf(item) !== undefined && !walker.writes && !twice;
   const last = until ? walker.locals.claimLocal(`${item.name}_last`) : "";
-  walker.line(`let ${next} = ${position(walker.cursor)};`);
+  const start = elementStart(walker, item, walker.cursor);
+  const next = start.base;
   if (until) walker.line(`let ${last} = false;`);
   const sums = declareSums(walker, item);
   if (walker.mode === "explain") walker.line(`let ${index} = -1;`);
@@ -52,14 +54,14 @@ function encodeElements(walker: EncodeWalker, item: ArrayItem, list: string): vo
   walker.inBranch(() => {
     const inline = inlineElement(item);
     if (inline !== undefined) encodeInline(walker, inline, next, element);
-    else if (item.element.kind === "scalar") encodeScalar(walker, item, next, element, last);
+    else if (item.element.kind === "scalar") encodeScalar(walker, item, start, element, last);
     else encodeGroup(walker, item, next, element, last, twice ? NOT_KNOWN : sums);
   });
   walker.path = outerPath;
   walker.line("}");
   if (until) walker.lastVariables.set(item.id, last);
   if (sums !== undefined) computeSums(walker, item, sums);
-  walker.cursor = { base: next, bits: 0 };
+  walker.cursor = start.inBits ? bitsEnd(walker, item, next) : start;
 }
 
 /** The element is a packet: the loop calls its function. */
@@ -73,14 +75,15 @@ function encodeInline(walker: EncodeWalker, nested: Nested, next: string, elemen
   walker.line(`${next} = ${position(walker.cursor)};`);
 }
 
-function encodeScalar(walker: EncodeWalker, item: ArrayItem, next: string, element: string, last: string): void {
+function encodeScalar(walker: EncodeWalker, item: ArrayItem, start: Cursor, element: string, last: string): void {
   if (item.element.kind !== "scalar") return;
   const { field } = item.element;
   const until = untilOf(item);
   const asked = [...ownExprs(field, "encode"), ...(until === undefined ? [] : [until])];
   if (asked.some(countsRemaining)) throw new NotKnownInTime(field.span, asksTooMuch(item.name));
   const outer = walker.elementInput;
-  walker.cursor = { base: next, bits: 0 };
+  const next = start.base;
+  walker.cursor = start;
   walker.elementInput = element;
   encodeField(walker, { ...field, name: "" });
   walker.elementInput = outer;
@@ -91,7 +94,8 @@ function encodeScalar(walker: EncodeWalker, item: ArrayItem, next: string, eleme
     requireUntil(walker, item, until);
     walker.line(`${last} = ${walker.expressions.bool(until)};`);
   }
-  walker.line(bits === undefined ? `${next} = ${position(walker.cursor)};` : `${next} += ${bits / 8};`);
+  if (start.inBits || bits === undefined) walker.line(goOn(item, next, position(walker.cursor)));
+  else walker.line(`${next} += ${bits / 8};`);
 }
 
 /** An element for which `until` cannot be computed has no encoding. `known` is code: whether it can be asked by now. */
@@ -129,10 +133,12 @@ function encodeGroup(walker: EncodeWalker, item: ArrayItem, next: string, elemen
     ...elementArguments(walker, item),
     ...(more === undefined ? [] : [more]),
   ];
+  // Where an element ends that shares bytes, its size tells.
+  if (walker.writes && bitStride(item) !== undefined) return walker.line(`${name}(${args.join(", ")});`, goOn(item, next, ""));
   const end = callInner(walker, { name: "" }, name, args).base;
   // With `until`, an element's end comes doubled, plus one for the last.
   const isDoubled = !walker.writes && untilOf(item) !== undefined;
-  walker.line(`${next} = ${isDoubled ? `Math.floor(${end} / 2)` : end};`);
+  walker.line(goOn(item, next, isDoubled ? `Math.floor(${end} / 2)` : end));
   if (isDoubled && last !== "") walker.line(`${last} = ${end} % 2 === 1;`);
 }
 

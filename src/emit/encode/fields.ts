@@ -1,7 +1,7 @@
 /** Encoding of fields: what the caller passes is validated, what the spec computes is filled in. */
 import type { Expr, Field, FieldType } from "../../ir/ir.js";
 import { bytesText } from "../../layout/units.js";
-import { checksumFailure, checksumName, constantCode, difference, fixedFieldBits, paddedSize } from "../decode/fields.js";
+import { checksumFailure, checksumName, constantCode, difference, fixedFieldBits, paddedSize, sizeBetween } from "../decode/fields.js";
 import { type Cursor, advance, behind, endPosition, notWithin, position } from "../cursor.js";
 import type { FactCode } from "../expression.js";
 import { stateVariable } from "../model.js";
@@ -26,9 +26,7 @@ export function defineEnds(walker: EncodeWalker, item: { readonly id: number; re
   const end = endPosition(walker.cursor);
   if (needs(walker, "offset", item.id)) walker.define("offset", item, { kind: "number", code: difference(end, walker.origin) });
   if (needs(walker, "sizeof", item.id)) {
-    const sameBase = start.base === walker.cursor.base;
-    const code = sameBase ? String(Math.ceil((walker.cursor.bits - start.bits) / 8)) : difference(end, position(start));
-    walker.define("sizeof", item, { kind: "number", code });
+    walker.define("sizeof", item, { kind: "number", code: sizeBetween(start, walker.cursor) });
   }
 }
 

@@ -2,7 +2,7 @@
 import type { ArrayItem } from "../../ir/ir.js";
 import type { FunctionCode } from "../decode/functions.js";
 import { ownParameters, type Parameter } from "../decode/signatures.js";
-import { endPosition } from "../cursor.js";
+import { endPosition, position } from "../cursor.js";
 import { type PacketModel, stateVariable } from "../model.js";
 import type { Module } from "../module.js";
 import { quote } from "../names.js";
@@ -74,7 +74,8 @@ function arrayOf(model: PacketModel, unit: number): ArrayItem {
 }
 
 function finish(walker: EncodeWalker, mode: EncodeMode, item: ArrayItem | undefined): void {
-  const end = endPosition(walker.cursor);
+  // The next element begins in the byte in which this one ends.
+  const end = item === undefined ? endPosition(walker.cursor) : position(walker.cursor);
   walker.flush();
   if (walker.takesLimit) finishInPart(walker, item === undefined ? end : undefined);
   else if (item === undefined) walker.part.end = end;

@@ -10,7 +10,7 @@ import type { ArrayItem, Block, Expr, Field, Item, ItemId } from "../../ir/ir.js
 import { checksumOrder, summedOf } from "../checksums.js";
 import { type Cursor, endPosition, position } from "../cursor.js";
 import { difference } from "../decode/fields.js";
-import { placeOf, unitBlock, wrapSum } from "../decode/walker.js";
+import { placeOf, unitBlock, unitStart, wrapSum } from "../decode/walker.js";
 import { FunctionWalker, type Kept, type Part } from "../function-walker.js";
 import { type PartEnds, partEnds } from "../part-end.js";
 import { mergeTests } from "../merge.js";
@@ -34,7 +34,7 @@ export class EncodeWalker extends FunctionWalker {
   object = "value";
   path = "${path}";
   part: Part = { end: undefined };
-  cursor: Cursor = { base: "at", bits: 0 };
+  cursor: Cursor;
   /** The element is a nested packet itself, without an object around it. */
   isFlat = false;
   /** Code of the scalar element that is being encoded, in a loop. */
@@ -67,6 +67,7 @@ export class EncodeWalker extends FunctionWalker {
     public mode: EncodeMode,
   ) {
     super(module, model, model.encode.of(unit), model.encode, [...FUNCTION_NAMES, ...model.needs.states.map(stateVariable)]);
+    this.cursor = unitStart(module, model, unit);
     this.takesLimit = mode !== "write" && this.#asksEnd();
   }
 

@@ -13,7 +13,7 @@ interface Chunk {
 
 /** Plans the words of a run: those of 8, 16 or 32 bits are written at once, the fields of others one by one. */
 export function planWords(walker: EncodeWalker, items: readonly Item[], start: Cursor): void {
-  if (!walker.writes) return;
+  if (!walker.writes || start.inBits) return;
   for (const chunk of chunksOf(items, start)) {
     if (chunk.bits !== 8 && chunk.bits !== 16 && chunk.bits !== 32) continue;
     for (const field of chunk.fields) walker.wordFields.add(field.id);

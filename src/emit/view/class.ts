@@ -1,8 +1,9 @@
 /** View classes: one a packet, one an array's element, one an arm or bounded part; each refers to the others by type only. */
+import { bitStride } from "../../ir/bit-elements.js";
 import type { Arm, Block, Classify, Item } from "../../ir/ir.js";
 import { type Parameter, needParameters, ownParameters, packetParameters } from "../decode/signatures.js";
 import type { Walker } from "../decode/walker.js";
-import { hasEmptyElements } from "../model.js";
+import { countsElements } from "../model.js";
 import { NameScope, capitalise, pascalCase, quote } from "../names.js";
 import { partEnds } from "../part-end.js";
 import { ViewContext } from "./context.js";
@@ -67,7 +68,9 @@ function nextMember(walker: Walker): ViewMember {
     return name === "end" ? "this.$limit" : name === "depth" ? "0" : `this.$${name}`;
   });
   const half = walker.returnsLast ? "Math.floor(end / 2)" : "end";
-  const counts = countsElements(walker);
+  const counts = counting(walker);
+  const item = walker.unit === undefined ? undefined : walker.model.packet.items[walker.unit];
+  const stride = item?.kind === "array" ? bitStride(item) : undefined;
   return {
     kind: "method",
     name: "next",
@@ -77,7 +80,7 @@ function nextMember(walker: Walker): ViewMember {
       counts ? "if (this.$left <= 0) return false;" : `if (this.$next >= this.${stops(walker) ? "$stop" : "$limit"}) return false;`,
       `const end = walk${walker.objectType}(${[...args, "this"].join(", ")});`,
       "if (end < 0) return false;",
-      `this.$next = ${half};`,
+      stride === undefined ? `this.$next = ${half};` : `this.$next += ${stride};`,
       ...(counts ? ["this.$left--;"] : []),
       "return true;",
     ],
@@ -85,19 +88,24 @@ function nextMember(walker: Walker): ViewMember {
   };
 }
 
-function countsElements({ module, model, unit }: Walker): boolean {
-  return unit !== undefined && hasEmptyElements(module.layout, model.packet, unit);
+function counting({ module, model, unit }: Walker): boolean {
+  return unit !== undefined && countsElements(module.layout, model.packet, unit);
 }
 
-/** The array may end before the part of which its elements ask how much remains. */
-function stops({ module, model, unit }: Walker): boolean {
+/**
+ * The array may end before the bytes that its elements see: those of the part of which they ask how much remains, or the byte in
+ * which the last one ends.
+ */
+function stops(walker: Walker): boolean {
+  const { module, model, unit } = walker;
   const item = unit === undefined ? undefined : model.packet.items[unit];
+  if (walker.startsWithin) return true;
   return item?.kind === "array" && item.extent.kind !== "bytes" && partEnds(module.program.program).elementAsks(item);
 }
 
 function cursorSlots(walker: Walker): Slot[] {
   if (walker.unit === undefined) return [];
-  const slots = ["$next", "$limit", ...(countsElements(walker) ? ["$left"] : []), ...(stops(walker) ? ["$stop"] : [])];
+  const slots = ["$next", "$limit", ...(counting(walker) ? ["$left"] : []), ...(stops(walker) ? ["$stop"] : [])];
   return slots.map((name) => ({ name, type: "number", initializer: "0" }));
 }
 

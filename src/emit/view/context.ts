@@ -1,8 +1,9 @@
 /** Where a view finds things: positions in slots, fields in words or in the bytes, facts recomputed from both. */
+import { bitStride } from "../../ir/bit-elements.js";
 import type { ArrayItem, Expr, Extent, Field, FieldType, Item, ItemId } from "../../ir/ir.js";
-import { type Cursor, bitOf, endPosition, position } from "../cursor.js";
-import { bytesStart, fixedFieldBits } from "../decode/fields.js";
-import { type Walker, wrapSum } from "../decode/walker.js";
+import { type Cursor, bitOf, bitPosition, endPosition, position } from "../cursor.js";
+import { bytesStart, fixedFieldBits, sizeBetween } from "../decode/fields.js";
+import type { Walker } from "../decode/walker.js";
 import { aspectOf } from "../function-walker.js";
 import { wordPart } from "../decode/words.js";
 import { Expressions, type FactCode } from "../expression.js";
@@ -49,7 +50,7 @@ export class ViewContext {
 
   /** A cursor of the walk, in terms of the view. */
   cursor(cursor: Cursor): Cursor {
-    if (cursor.base === "at") return { base: "this.at", bits: cursor.bits };
+    if (cursor.base === "at") return { ...cursor, base: cursor.inBits ? this.slot("$bit") : "this.at" };
     const slot = this.walker.slots.get(cursor.base);
     if (slot === undefined) throw new Error(`${this.model.packet.name}: no slot for ${cursor.base}`);
     return { base: this.slot(slot), bits: cursor.bits };
@@ -67,6 +68,21 @@ export class ViewContext {
 
   endOf(id: ItemId): string {
     return endPosition(this.positionsOf(id).end);
+  }
+
+  /** Whether an array ends before the bytes that its elements see. */
+  stops(item: ArrayItem): boolean {
+    return this.walker.partEnds.has(item.id) || (bitStride(item) === undefined && this.bitOf(item.id) !== 0);
+  }
+
+  /** Where no more elements begin. */
+  stopOf(id: ItemId): string {
+    return position(this.positionsOf(id).end);
+  }
+
+  sizeOf(id: ItemId): string {
+    const { start, end } = this.positionsOf(id);
+    return sizeBetween(start, end);
   }
 
   /** The end of the part in which an item stands, where that matters; its own end otherwise. */
@@ -94,11 +110,11 @@ export class ViewContext {
     return readFixed(this.primitives, type, this.positionsOf(field.id).start, "this.bytes");
   }
 
-  /** A scalar element at a position. */
-  readAt(field: Field, at: string): string {
+  /** A scalar element. */
+  readAt(field: Field, at: Cursor): string {
     const { type } = field;
     if (type.kind === "bytes" || type.kind === "codec") throw new Error("not a fixed-width field");
-    return readFixed(this.primitives, type, { base: at, bits: 0 }, "this.bytes");
+    return readFixed(this.primitives, type, at, "this.bytes");
   }
 
   /** What an element's view is given for a fact of this one: the slots that `elementParameters` named. */
@@ -143,7 +159,7 @@ export class ViewContext {
         return { kind: "number", code: `(${this.endOf(id)} - ${this.origin})` };
       case "sizeof":
         if (item.condition !== undefined) throw new Unavailable();
-        return { kind: "number", code: `(${this.endOf(id)} - ${wrapSum(this.startOf(id))})` };
+        return { kind: "number", code: this.sizeOf(id) };
       case "count":
         if (item.condition !== undefined) throw new Unavailable();
         return { kind: "number", code: this.count(item) };
@@ -194,7 +210,7 @@ export class ViewContext {
     if (item.extent.kind === "count") return this.expressions.anyNumber(countOf(item.extent));
     const bits = item.element.kind === "scalar" ? fixedFieldBits(item.element.field) : undefined;
     if (bits === undefined || bits === 0) throw new Unavailable();
-    return `((${this.endOf(item.id)} - ${wrapSum(this.startOf(item.id))}) / ${bits / 8})`;
+    return `(${this.sizeOf(item.id)} / ${bits / 8})`;
   }
 
   present(item: Item): string {
@@ -204,6 +220,12 @@ export class ViewContext {
 
   bitOf(id: ItemId): number {
     return bitOf(this.positionsOf(id).start);
+  }
+
+  /** Code for the bits from the start of the bytes to where an item starts, and to its end. */
+  bitsOf(id: ItemId): { readonly start: string; readonly end: string } {
+    const { start, end } = this.positionsOf(id);
+    return { start: bitPosition(start), end: bitPosition(end) };
   }
 }
 

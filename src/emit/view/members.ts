@@ -1,9 +1,11 @@
 /** Accessors of views: what each kind of item gives to those who read packets in place. */
 import type { ArrayItem, Field, Item, Nested } from "../../ir/ir.js";
+import { bitStride } from "../../ir/bit-elements.js";
+import type { Cursor } from "../cursor.js";
 import { fixedFieldBits } from "../decode/fields.js";
 import { needNames } from "../decode/signatures.js";
 import { inlineElement } from "../walk-ir.js";
-import { hasEmptyElements } from "../model.js";
+import { countsElements, hasEmptyElements } from "../model.js";
 import { type NameScope, capitalise } from "../names.js";
 import { decodedType } from "../types.js";
 import { Unavailable, type ViewContext } from "./context.js";
@@ -62,7 +64,7 @@ function optional(context: ViewContext, item: Item, member: ViewMember): ViewMem
   if (member.kind === "method" && member.type === "boolean")
     return { ...member, statements: [`if (!${there}) return false;`, ...member.statements] };
   if (member.type === "void") {
-    const none = hasEmptyElements(context.module.layout, context.model.packet, item.id) ? "view.$left = 0;" : "view.$next = Infinity;";
+    const none = countsElements(context.module.layout, context.model.packet, item.id) ? "view.$left = 0;" : "view.$next = Infinity;";
     return { ...member, statements: [...member.statements, `if (!${there}) ${none}`] };
   }
   return { ...member, type: `${member.type} | undefined`, statements: [`if (!${there}) return undefined;`, ...member.statements] };
@@ -178,18 +180,20 @@ function countMember(context: ViewContext, names: NameScope, item: ArrayItem): V
 
 /** Scalars of one width: by index. */
 function elementMember(context: ViewContext, names: NameScope, item: ArrayItem, field: Field, size: number): Method {
-  const start = context.startOf(item.id);
   const type = decodedType(context.module, field);
-  const read = context.readAt(field, "position");
+  const stride = bitStride(item);
+  const bit = context.bitOf(item.id);
+  const at: Cursor = stride === undefined ? { base: "position", bits: bit } : { base: "position", bits: 0, inBits: true };
+  const { start, end } = stride === undefined ? { start: context.startOf(item.id), end: context.endOf(item.id) } : context.bitsOf(item.id);
   return method(
     names,
     context.nameOf(item),
     [{ name: "index", type: "number" }],
     `${type} | undefined`,
     [
-      `const position = ${start} + index * ${size};`,
-      `if (!(index >= 0) || position + ${size} > ${context.endOf(item.id)}) return undefined;`,
-      `return ${read};`,
+      `const position = ${start} + index * ${stride ?? size};`,
+      `if (!(index >= 0) || position + ${stride ?? size} ${bit === 0 || stride !== undefined ? ">" : ">="} ${end}) return undefined;`,
+      `return ${context.readAt(field, at)};`,
     ],
     docOf(item, "Undefined where there is no such element."),
   );
@@ -250,10 +254,10 @@ function openMember(context: ViewContext, names: NameScope, item: ArrayItem): Me
   ];
   const statements = [
     "view.bytes = this.bytes;",
-    `view.$next = ${context.startOf(item.id)};`,
+    `view.$next = ${bitStride(item) === undefined ? context.startOf(item.id) : context.bitsOf(item.id).start};`,
     `view.$limit = ${context.limitOf(item.id)};`,
-    ...(context.walker.partEnds.has(item.id) ? [`view.$stop = ${context.endOf(item.id)};`] : []),
-    ...(hasEmptyElements(context.module.layout, context.model.packet, item.id) ? [`view.$left = ${context.count(item)};`] : []),
+    ...(context.stops(item) ? [`view.$stop = ${context.stopOf(item.id)};`] : []),
+    ...(countsElements(context.module.layout, context.model.packet, item.id) ? [`view.$left = ${context.count(item)};`] : []),
     ...[...captured, ...own].map(({ slot, code }) => `view.${slot} = ${code};`),
   ];
   return [

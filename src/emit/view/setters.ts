@@ -158,6 +158,7 @@ function write(context: ViewContext, field: Field, type: FixedType): string[] {
 function adjusting(context: ViewContext, field: Field, start: Cursor, size: number): ReturnType<Adjust> {
   const covering = checksums(context, field);
   if (covering.length === 0) return { before: [], after: [] };
+  if (start.inBits) throw new Unavailable();
   const at = position(start);
   const sum = `const sum = ${context.module.runtime("internetSum")}(this.bytes, ${evenStart(context, field, start)}, ${at} + ${size});`;
   const after = covering.map((summed) => adjustment(context, summed, at, size));

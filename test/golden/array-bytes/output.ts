@@ -25,13 +25,7 @@ export function walkP(bytes: DataView, at: number, end: number, limits: Limits, 
   const length = bytes.getUint16(at);
   const listPartEnd = at + 2 + length;
   if (listPartEnd > end) return end - listPartEnd - 1;
-  let listEnd = at + 2;
-  let listIndex = 0;
-  while (listEnd < listPartEnd) {
-    if (listIndex++ >= limits.elements || listPartEnd - listEnd < 2) return -1;
-    listEnd = listEnd + 2;
-  }
-
+  if (listPartEnd - (at + 2) > limits.elements * 2 || (listPartEnd - (at + 2)) % 2 !== 0) return -1;
   if (slots !== undefined) {
     slots.end = listPartEnd;
   }
@@ -214,14 +208,8 @@ export function explainWalkP(
         "3:3",
       );
     if (listPartEnd - listEnd < 2)
-      return report.outOfPart(
-        `${path}.list[${listIndex - 1}].list`,
-        listEnd,
-        listEnd + 2,
-        listPartEnd,
-        "3:3",
-      );
-    report.field(`${path}.list[${listIndex - 1}].list`, listEnd, listEnd + 2);
+      return report.outOfPart(`${path}.list[${listIndex - 1}]`, listEnd, listEnd + 2, listPartEnd, "3:3");
+    report.field(`${path}.list[${listIndex - 1}]`, listEnd, listEnd + 2);
     listEnd = listEnd + 2;
   }
 

@@ -24,7 +24,6 @@ function walkPList(bytes: DataView, start: number, end: number, limits: Limits, 
   let count = 0;
   do {
     if (count++ >= limits.elements) return -1;
-    if (end - at < 1) return end - at - 2;
     if (slots !== undefined) {
       slots.bytes = bytes;
       slots.at = at;
@@ -137,11 +136,10 @@ export interface PListInput {
 function readPList(
   bytes: DataView,
   at: number,
-  end: number,
+  _end: number,
   _limits: Limits,
   cursor: Cursor,
 ): PList | undefined {
-  if (end - at < 1) return cursor.fail(end - at - 2);
   cursor.at = at + 1;
   return { a: bytes.getUint8(at) };
 }
@@ -243,12 +241,11 @@ export function encodeP(value: PInput, bytes: DataView, at: number): number {
 function explainWalkPList(
   _bytes: DataView,
   at: number,
-  end: number,
+  _end: number,
   _limits: Limits,
   report: Report,
   path: string,
 ): number {
-  if (end - at < 1) return report.truncated(`${path}.a`, at, at + 1, end, "3:5");
   report.field(`${path}.a`, at, at + 1);
   return at + 1;
 }

@@ -249,12 +249,11 @@ export function isCanonicalP(bytes: DataView, at: number, end: number): boolean 
 function walkQList(
   bytes: DataView,
   at: number,
-  end: number,
+  _end: number,
   _origin: number,
   limits: Limits,
   slots?: QListView,
 ): number {
-  if (end - at < 3) return end - at - 4;
   if (slots !== undefined) {
     slots.bytes = bytes;
     slots.at = at;
@@ -397,12 +396,11 @@ export interface QListInput {
 function readQList(
   bytes: DataView,
   at: number,
-  end: number,
+  _end: number,
   _origin: number,
   _limits: Limits,
   cursor: Cursor,
 ): QList | undefined {
-  if (end - at < 3) return cursor.fail(end - at - 4);
   cursor.at = at + 3;
   return { sum: bytes.getUint16(at), data: bytes.getUint8(at + 2) };
 }
@@ -522,13 +520,12 @@ export function encodeQ(value: QInput, bytes: DataView, at: number): number {
 function explainWalkQList(
   _bytes: DataView,
   at: number,
-  end: number,
+  _end: number,
   _origin: number,
   _limits: Limits,
   report: Report,
   path: string,
 ): number {
-  if (end - at < 3) return report.truncated(`${path}.sum`, at, at + 3, end, "10:5");
   report.field(`${path}.sum`, at, at + 2);
   report.field(`${path}.data`, at + 2, at + 3);
   return at + 3;

@@ -37,7 +37,7 @@ const NDP_OPTION: Fields = {
     ".Nonce.nonce": "icmpv6.opt.nonce",
     ".RecursiveDnsServer.reserved": "icmpv6.opt.reserved",
     ".RecursiveDnsServer.lifetime": "icmpv6.opt.rdnss.lifetime",
-    ".RecursiveDnsServer.addresses[].addresses": "icmpv6.opt.rdnss",
+    ".RecursiveDnsServer.addresses[]": "icmpv6.opt.rdnss",
     ".DnsSearchList.reserved": "icmpv6.opt.reserved",
     ".DnsSearchList.lifetime": "icmpv6.opt.dnssl.lifetime",
     ".DnsSearchList.domain_names": ["icmpv6.opt.dnssl", "icmpv6.opt.padding"],
@@ -75,7 +75,7 @@ const LISTENER_REPORT_2: Fields = {
     ".auxiliary_length": "icmpv6.mldr.mar.aux_data_len",
     ".number_of_sources": "icmpv6.mldr.mar.nb_sources",
     ".multicast_address": "icmpv6.mldr.mar.multicast_address",
-    ".sources[].sources": "icmpv6.mldr.mar.source_address",
+    ".sources[]": "icmpv6.mldr.mar.source_address",
   }),
 };
 

@@ -82,8 +82,8 @@ const SERVICES: Fields = {
 
 /** Records of texts and of facts about hosts. */
 const TEXTS: Fields = {
-  "TXT.txt_data[].txt_data": prefixed(1, "dns.txt"),
-  "SPF.txt_data[].txt_data": prefixed(1, "dns.spf"),
+  "TXT.txt_data[]": prefixed(1, "dns.txt"),
+  "SPF.txt_data[]": prefixed(1, "dns.spf"),
   "HINFO.cpu": prefixed(1, "dns.hinfo.cpu"),
   "HINFO.os": prefixed(1, "dns.hinfo.os"),
   "EUI48.address": "dns.eui48",
@@ -104,12 +104,12 @@ const SVCB: Fields = {
   target_name: "dns.svcb.targetname",
   "svc_params[].key": "dns.svcb.svcparam.key",
   "svc_params[].length": "dns.svcb.svcparam.value.length",
-  "Mandatory.keys[].keys": "dns.svcb.svcparam.mandatory.key",
-  "Alpn.protocols[].protocols": prefixed(1, "dns.svcb.svcparam.alpn"),
+  "Mandatory.keys[]": "dns.svcb.svcparam.mandatory.key",
+  "Alpn.protocols[]": prefixed(1, "dns.svcb.svcparam.alpn"),
   "Port.port": "dns.svcb.svcparam.port",
-  "Ipv4Hint.addresses[].addresses": "dns.svcb.svcparam.ipv4hint.ip",
+  "Ipv4Hint.addresses[]": "dns.svcb.svcparam.ipv4hint.ip",
   "Ech.ech_config_list": "dns.svcb.svcparam.echconfig",
-  "Ipv6Hint.addresses[].addresses": "dns.svcb.svcparam.ipv6hint.ip",
+  "Ipv6Hint.addresses[]": "dns.svcb.svcparam.ipv6hint.ip",
   "key.Unknown.data": "dns.svcb.svcparam.value",
 };
 

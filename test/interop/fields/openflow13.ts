@@ -126,8 +126,8 @@ const GROUPS: Fields = {
   ...struct("bucket_stats[]", "bucket_counter", "packet_count byte_count"),
   ...struct("GroupDesc.groups[]", "group_desc", "length type group_id", { pad: "pad2" }),
   ...struct("GroupFeatures", "group_features", "types capabilities"),
-  "GroupFeatures.max_groups[].max_groups": ["all", "select", "indirect", "ff"].map((kind) => `${TSHARK}group_stats.max_groups.${kind}`),
-  "GroupFeatures.actions[].actions": ["all", "select", "indirect", "ff"].map((kind) => `${TSHARK}group_features.actions.${kind}`),
+  "GroupFeatures.max_groups[]": ["all", "select", "indirect", "ff"].map((kind) => `${TSHARK}group_stats.max_groups.${kind}`),
+  "GroupFeatures.actions[]": ["all", "select", "indirect", "ff"].map((kind) => `${TSHARK}group_features.actions.${kind}`),
 };
 
 const METERS: Fields = {
@@ -185,7 +185,7 @@ const STATISTICS: Fields = {
 
 const SESSION: Fields = {
   ...struct("elements[]", "hello_element", "type length"),
-  "VersionBitmap.bitmaps[].bitmaps": `${TSHARK}hello_element.version.bitmap`,
+  "VersionBitmap.bitmaps[]": `${TSHARK}hello_element.version.bitmap`,
   "VersionBitmap.padding": `${TSHARK}hello_element.pad`,
   "EchoRequest.data": `${TSHARK}echo.data`,
   "EchoReply.data": `${TSHARK}echo.data`,

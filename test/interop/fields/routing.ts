@@ -58,18 +58,18 @@ const ATTRIBUTE: Fields = {
     ".Origin.origin": "bgp.update.path_attribute.origin",
     ".AsPath.segments[].type": "bgp.update.path_attribute.as_path_segment.type",
     ".AsPath.segments[].count": "bgp.update.path_attribute.as_path_segment.length",
-    ".AsPath.segments[].width.FourOctets.numbers[].numbers": "bgp.update.path_attribute.as_path_segment.as4",
+    ".AsPath.segments[].width.FourOctets.numbers[]": "bgp.update.path_attribute.as_path_segment.as4",
     ".NextHop.next_hop": "bgp.update.path_attribute.next_hop",
     ".MultiExitDiscriminator.metric": "bgp.update.path_attribute.multi_exit_disc",
     ".LocalPreference.preference": "bgp.update.path_attribute.local_pref",
     ".Aggregator.number.FourOctets.autonomous_system": "bgp.update.path_attribute.aggregator_as",
     ".Aggregator.aggregator": "bgp.update.path_attribute.aggregator_origin",
-    ".Communities.communities[].communities": [
+    ".Communities.communities[]": [
       "bgp.update.path_attribute.community_as",
       "bgp.update.path_attribute.community_value",
       "bgp.update.path_attribute.community_wellknown",
     ],
-    ".ExtendedCommunities.communities[].communities": [
+    ".ExtendedCommunities.communities[]": [
       "bgp.ext_com.type",
       "bgp.ext_com.stype_tr_as2",
       "bgp.ext_com.stype_low_unknown",
@@ -101,7 +101,7 @@ export const ROUTING: Tables = {
   bgp: {
     protocol: "bgp",
     fields: {
-      "marker[].marker": "bgp.marker",
+      "marker[]": "bgp.marker",
       length: "bgp.length",
       type: "bgp.type",
       ...under("type.Open", OPEN),

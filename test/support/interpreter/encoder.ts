@@ -67,7 +67,7 @@ export class Encoder {
   }
 
   private close(limit: Limit, path: string): void {
-    limit.end = this.at / 8;
+    limit.end = this.bytesSoFar();
     this.ends.set(`${path} end`, BigInt(limit.end));
   }
 
@@ -232,7 +232,14 @@ export class Encoder {
     return attempt(() => evaluateBool(endian.littleWhen, place)) === true;
   }
 
+  /** Bits that fill no byte are those of an array that has more or fewer elements than it should. */
+  private bytesSoFar(): number {
+    if (this.at % 8 !== 0) throw new Impossible("bits that fill no byte");
+    return this.at / 8;
+  }
+
   private put(bytes: readonly number[]): void {
+    if (bytes.length > 0) this.bytesSoFar();
     this.bytes.push(...bytes);
     this.at += 8 * bytes.length;
   }
@@ -304,7 +311,7 @@ export class Encoder {
     intended[item.name] = values.map((value, index) => {
       const unit = { end: 0 };
       const meant = this.element(item, value, index, { ...context, limit, unit });
-      unit.end = this.at / 8;
+      unit.end = Math.ceil(this.at / 8);
       return meant;
     });
     if (item.extent.kind === "bytes") this.close(limit, path);

@@ -2,6 +2,7 @@
 import { Random } from "../random.js";
 import { choice } from "./choices.js";
 import { boolExpr, condition, fitting } from "./expressions.js";
+import { midByteArray } from "./bit-arrays.js";
 import { array, bounded, boundedNested, bytes } from "./lengths.js";
 import { bitRun, boolean, codec, float, integer } from "./scalars.js";
 import { Names, Scope } from "./scope.js";
@@ -80,6 +81,7 @@ class SpecWriter {
       [2, () => codec(scope)],
       [3, () => bytes(scope)],
       [2.5 * deep, () => array(scope, body, depth)],
+      [deep, () => midByteArray(scope, body, depth)],
       [2 * deep, () => bounded(scope, body, depth)],
       [4 * deep, () => choice(scope, body, depth)],
       [3, () => this.optional(scope, depth, body)],

@@ -42,7 +42,7 @@ describe("a capture", () => {
 
   test("as a tree, with bytes, arms and bits", async () => {
     const { out } = await dissect(EVERYDAY, "--filter", "bgp", "--tree");
-    expect(out).toMatch(/\n {2}bgp bytes 0\.\.\d+, from the stream\n {4}0000 {2}ff ff ff ff {17}marker\[0\]\.marker: 4294967295\n/);
+    expect(out).toMatch(/\n {2}bgp bytes 0\.\.\d+, from the stream\n {4}0000 {2}ff ff ff ff {17}marker\[0\]: 4294967295\n/);
     expect(out).toContain("    0012  01                          type: Open (1)\n");
     expect(out).toContain("    0043  18                          ack (1 bit from 3): 1\n");
   });

@@ -105,7 +105,8 @@ function compareAll(bytes: Uint8Array, at: number, cut: number, base: number): v
   expect(formatName(view, 8 + at, 8 + base)).toBe(textOf(expected.labels));
   expect(equalsName(view, 8 + at, 8 + base, wire)).toBe(true);
   expect(equalsName(view, 8 + at, 8 + base, wireOf(expected.labels.map((label) => label.map(changeCase))))).toBe(true);
-  expect(equalsName(view, 8 + at, 8 + base, wire.subarray(0, -1))).toBe(false);
+  // Cut off it is no name, unless the last label ends in a zero byte: then nothing but its length tells.
+  if (wire.at(-2) !== 0) expect(equalsName(view, 8 + at, 8 + base, wire.subarray(0, -1))).toBe(false);
   for (let index = 0; index < wire.length; index += 1 + (wire.length >> 3)) {
     const other = wire.slice();
     other[index] = (other[index] ?? 0) ^ (index % 3 === 0 ? 1 : 0x80);
