@@ -13,6 +13,7 @@ function intPatterns(scope: Scope, index: number): string {
     [2, () => `${String(base)}..${String(base + random.between(1, 2))}`],
     [1, () => `${String(base)}, ${String(base + 2)}`],
     [1, () => `${String(base)}..${String(base + 1)}, ${String(100 + index)}`],
+    [1, () => `${String(base + 1)} - 1..(${String(base)} | ${String(base + 1)})`],
   ])();
 }
 
