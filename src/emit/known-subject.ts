@@ -1,8 +1,10 @@
-/** A classified field that is always one constant. What it selects is known, and tsc refuses tests that never hold. */
+/** What is classified is always one constant: a literal, or a field that has one. Then the arm is known, and tsc refuses other tests. */
 import type { Arm, Classify, Constant, Packet } from "../ir/ir.js";
 import { takes } from "../ir/patterns.js";
 
 export function knownSubject(packet: Packet, { subject }: Classify): Constant | undefined {
+  if (subject.kind === "int") return { kind: "int", value: subject.value };
+  if (subject.kind === "bool") return { kind: "bool", value: subject.value };
   if (subject.kind !== "field") return undefined;
   const [id, another] = subject.target;
   const field = id === undefined || another !== undefined ? undefined : packet.items[id];

@@ -24,6 +24,10 @@ packet q {
   other: byte const(8);
   i: boolean value(a == other) verify;
 }
+packet r(int n) {
+  classify (3 + 4) as k { |1, 7: "Seven" when (n < 5) -> a: byte; |0: "Zero" -> (); |_: "Rest" -> b: uint16; };
+  classify (n < n) as never { |true: "Yes" -> (); |false: "No" -> c: byte; };
+}
 `;
 
 it("such comparisons pass tsc, and mean what the interpreter says", async () => {
