@@ -96,7 +96,8 @@ export class ExpressionParser extends RecoveringParser {
     noResync,
   );
 
-  // pattern = "_" | constant [ ".." constant ]
+  // pattern = "_" | patternOperand { patternOperator patternOperand }
+  // Operators are those of expressions, `..` too; `|` and `? :`, which arms have for themselves, need parentheses.
   public readonly pattern: Rule = this.RULE(
     "pattern",
     () => {
@@ -104,14 +105,24 @@ export class ExpressionParser extends RecoveringParser {
         { ALT: () => this.CONSUME(t.Underscore) },
         {
           ALT: () => {
-            this.SUBRULE(this.constant);
-            this.OPTION(() => {
-              this.CONSUME(t.DotDot);
-              this.SUBRULE1(this.constant);
+            this.SUBRULE(this.patternOperand);
+            this.MANY(() => {
+              this.CONSUME(t.PatternOperator);
+              this.SUBRULE1(this.patternOperand);
             });
           },
         },
       ]);
+    },
+    noResync,
+  );
+
+  // patternOperand = { "!" | "-" | "~" } ( "(" expression ")" | literal )
+  public readonly patternOperand: Rule = this.RULE(
+    "patternOperand",
+    () => {
+      this.MANY(() => this.CONSUME(t.UnaryOperator));
+      this.OR([{ ALT: () => this.SUBRULE(this.group) }, { ALT: () => this.SUBRULE(this.literal) }]);
     },
     noResync,
   );

@@ -11,6 +11,8 @@ function category(name: string, parents: TokenType[] = []): TokenType {
 
 /** What cannot begin a statement; the parser takes it only to report it and to go on behind it. */
 export const Stray: TokenType = category("Stray");
+/** Those that a pattern may have outside of parentheses: all but `|`, which begins the next arm. */
+export const PatternOperator: TokenType = category("PatternOperator");
 export const BinaryOperator: TokenType = category("BinaryOperator");
 export const UnaryOperator: TokenType = category("UnaryOperator");
 export const Name: TokenType = category("Name");
@@ -130,13 +132,13 @@ export const Question: TokenType = sign("Question", "?");
 export const Dot: TokenType = sign("Dot", ".");
 export const Arrow: TokenType = sign("Arrow", "->");
 export const DefaultArrow: TokenType = sign("DefaultArrow", "=>");
-export const DotDot: TokenType = sign("DotDot", "..", [BinaryOperator, Stray]);
+export const DotDot: TokenType = sign("DotDot", "..", [BinaryOperator, PatternOperator, Stray]);
 export const Pipe: TokenType = sign("Pipe", "|", [BinaryOperator]);
-export const Minus: TokenType = sign("Minus", "-", [BinaryOperator, UnaryOperator, Stray]);
+export const Minus: TokenType = sign("Minus", "-", [BinaryOperator, PatternOperator, UnaryOperator, Stray]);
 const Bang: TokenType = sign("Bang", "!", [UnaryOperator, Stray]);
 const Tilde: TokenType = sign("Tilde", "~", [UnaryOperator, Stray]);
 const otherBinary: readonly TokenType[] = ["||", "&&", "==", "!=", "<=", ">=", "<<", ">>", "<", ">", "^", "&", "+", "*", "/", "%"].map(
-  (text) => sign(text, text, [BinaryOperator, Stray]),
+  (text) => sign(text, text, [BinaryOperator, PatternOperator, Stray]),
 );
 
 const WhiteSpace: TokenType = createToken({
@@ -195,6 +197,7 @@ export const allTokens: readonly TokenType[] = [
   Tilde,
   Name,
   Stray,
+  PatternOperator,
   BinaryOperator,
   UnaryOperator,
   Never,

@@ -78,8 +78,8 @@ function equalClassify(type: ClassifyShape, a: unknown, b: unknown): boolean {
   if (kind !== ownProperty(b, "$kind")) return false;
   const arm = type.arms.find((candidate) => candidate.name === kind);
   if (arm === undefined || !equalFields(arm.fields, a, b)) return false;
-  const left = ownProperty(a, "$value");
-  const right = ownProperty(b, "$value");
+  const left = ownProperty(a, "$value") ?? arm.default;
+  const right = ownProperty(b, "$value") ?? arm.default;
   if (left === undefined || right === undefined) return left === right || !arm.holdsValue || type.computed === true;
   return type.subject === undefined ? left === right : equalType(type.subject, left, right);
 }

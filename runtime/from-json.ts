@@ -144,7 +144,7 @@ function classifyFrom(type: ClassifyShape, json: JsonValue, place: Place): objec
   if (subject !== undefined) {
     const inner = below(place, ".$value");
     setProperty(value, "$value", type.subject === undefined ? subject : typeFrom(type.subject, subject, inner));
-  } else if (arm.holdsValue && type.computed !== true) {
+  } else if (arm.holdsValue && type.computed !== true && arm.default === undefined) {
     refuse(below(place, ".$value"), "missing");
   }
   return objectFrom(arm.fields, json, place, value);

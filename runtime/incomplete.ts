@@ -117,7 +117,8 @@ function inArm(type: ClassifyShape, value: unknown, path: string, depth: number)
   const arm = type.arms.find(({ name }) => name === kind);
   if (arm === undefined) return unlike(`${path}.$kind`, `one of ${listed(type.arms.map(({ name }) => JSON.stringify(name)))}`, kind);
   const subject: unknown = Reflect.get(value, "$value");
-  if (arm.holdsValue && type.computed !== true && subject === undefined) return unlike(`${path}.$value`, "the field's value", subject);
+  const isNeeded = arm.holdsValue && type.computed !== true && arm.default === undefined;
+  if (isNeeded && subject === undefined) return unlike(`${path}.$value`, "the field's value", subject);
   return inObject(arm.fields, value, `${path}.${arm.name}`, depth + 1);
 }
 

@@ -87,7 +87,7 @@ function printClassify(page: Page, type: ClassifyShape, value: unknown, label: s
   const kind = ownProperty(value, "$kind");
   const arm = type.arms.find((candidate) => candidate.name === kind);
   if (arm === undefined) return;
-  const subject = ownProperty(value, "$value") ?? arm.fixed;
+  const subject = ownProperty(value, "$value") ?? arm.fixed ?? arm.default;
   let text = "";
   if (subject !== undefined) {
     text = type.subject === undefined ? plain(subject) : printScalar(type.subject, subject);

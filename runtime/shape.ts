@@ -125,7 +125,7 @@ export interface ClassifyShape {
   readonly kind: "classify";
   /** The type of the field that it takes over: of `$value`, where an arm has it. Undefined on an expression. */
   readonly subject?: TypeShape;
-  /** Encoding computes the subject (it has a `value`): the caller need not pass `$value`. */
+  /** The subject has a `value` or one constant: the caller need not pass `$value`. */
   readonly computed?: true;
   readonly arms: readonly ArmShape[];
 }
@@ -136,6 +136,8 @@ export interface ArmShape {
   readonly fixed?: ScalarValue;
   /** Decoded objects of this arm hold the subject's value as `$value`. */
   readonly holdsValue: boolean;
+  /** What encoding takes where the caller passes no `$value`. */
+  readonly default?: ScalarValue;
   readonly patterns: readonly PatternShape[];
   /** It has a `when`: it may not be there to choose. */
   readonly guarded?: true;

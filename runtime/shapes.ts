@@ -125,7 +125,7 @@ export function openArm(
   holdsValue: boolean,
   patterns: readonly PatternShape[],
   fields: readonly FieldShape[],
-  more: Pick<ArmShape, "guarded"> = {},
+  more: Pick<ArmShape, "guarded" | "default"> = {},
 ): ArmShape {
   return { name, holdsValue, patterns, ...more, fields };
 }

@@ -7,9 +7,12 @@ import { forecast, renameWarning } from "./emit/forecast.js";
 import { analyse } from "./layout/analyse.js";
 import type { Layout } from "./layout/layout.js";
 import { load } from "./load/load.js";
-import type { Resolver } from "./load/loaded.js";
+import type { LoadOptions, Resolver } from "./load/loaded.js";
 
-export interface CompileOptions extends CheckOptions, EmitOptions {
+/** How sources are found, and what they mean. */
+export interface AnalyseOptions extends LoadOptions, CheckOptions {}
+
+export interface CompileOptions extends AnalyseOptions, EmitOptions {
   /** Modules are emitted for these files; default: the given sources. */
   readonly emit?: ReadonlySet<string>;
 }
@@ -27,15 +30,15 @@ interface Analysed {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-async function frontEnd(sources: readonly Source[], resolver: Resolver, options: CheckOptions): Promise<Analysed> {
-  const loaded = await load(sources, resolver);
+async function frontEnd(sources: readonly Source[], resolver: Resolver, options: AnalyseOptions): Promise<Analysed> {
+  const loaded = await load(sources, resolver, options);
   const checked = check(loaded.value, options);
   const laidOut = analyse(checked.value);
   return { layout: laidOut.value, diagnostics: [...loaded.diagnostics, ...checked.diagnostics, ...laidOut.diagnostics] };
 }
 
 /** All that there is to say of the sources and what they import, without emitting. */
-export async function analyseSources(sources: readonly Source[], resolver: Resolver, options: CheckOptions = {}): Promise<Analysed> {
+export async function analyseSources(sources: readonly Source[], resolver: Resolver, options: AnalyseOptions = {}): Promise<Analysed> {
   const { layout, diagnostics } = await frontEnd(sources, resolver, options);
   return { layout, diagnostics: hasErrors(diagnostics) ? diagnostics : [...diagnostics, ...forecast(layout)] };
 }

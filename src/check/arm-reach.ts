@@ -21,7 +21,7 @@ interface Values {
   readonly strings: ReadonlyMap<string, bigint>;
 }
 
-/** Larger than any constant: patterns are not folded, so they are as large as they were written. */
+/** Larger than any constant, written or worked out. */
 const UNBOUNDED = 2n ** 65_536n;
 
 function valuesOf(arms: readonly ReachArm[], subjectType: Expr["type"], range: Range | undefined): Values {

@@ -6,6 +6,7 @@ import type {
   Bound,
   Bounded,
   Classify,
+  Constant,
   Field,
   FieldType,
   Item,
@@ -15,6 +16,7 @@ import type {
   Require,
   VariantIndex,
 } from "../ir/ir.js";
+import { fixedBy, maySelect, standardOf } from "./arm-values.js";
 import type { LoweredArm, LoweredField, Lowered } from "./lowered.js";
 import type * as Model from "./model.js";
 
@@ -102,16 +104,10 @@ function buildField(building: Building, node: Model.FieldNode): Field {
   return field;
 }
 
-function fixedBy(patterns: Arm["patterns"]): Pick<Arm, "fixed"> {
-  const [only, second] = patterns;
-  if (only === undefined || second !== undefined) return {};
-  if (only.kind === "range") return only.low === only.high ? { fixed: { kind: "int", value: only.low } } : {};
-  if (only.kind === "string") return { fixed: { kind: "string", value: only.text } };
-  return only.kind === "bool" ? { fixed: { kind: "bool", value: only.value } } : {};
-}
-
-function buildArm(building: Building, { model, patterns, guard }: LoweredArm): Arm {
+/** @param standard what the classified field has when the caller gives nothing, if that may select this arm */
+function buildArm(building: Building, { model, patterns, guard }: LoweredArm, standard: Constant | undefined): Arm {
   const { name, span, doc } = model.syntax;
+  const fixed = fixedBy(patterns);
   return {
     name: name.value,
     span,
@@ -119,19 +115,24 @@ function buildArm(building: Building, { model, patterns, guard }: LoweredArm): A
     patterns,
     ...(guard === undefined ? {} : { guard }),
     block: buildBlock(building, model.block),
-    ...fixedBy(patterns),
+    ...(fixed === undefined ? {} : { fixed }),
+    ...(fixed !== undefined || standard === undefined ? {} : { standard }),
   };
 }
 
 function buildClassify(building: Building, node: Model.ClassifyNode): Classify {
   const { subject, arms } = known(building.lowered.classifies.get(node), building, node);
+  const taken = node.takes === undefined ? undefined : building.lowered.fields.get(node.takes);
+  const standard = node.takes === undefined || taken === undefined ? undefined : standardOf(node.takes, taken);
   return {
     ...baseOf(building, node),
     kind: "classify",
     subject,
     subjectType: subject.type,
     ...(node.takes === undefined ? {} : { takes: node.takes.id }),
-    arms: arms.map((arm) => buildArm(building, arm)),
+    arms: arms.map((arm, index) => {
+      return buildArm(building, arm, standard !== undefined && maySelect(arms, index, standard) ? standard : undefined);
+    }),
   };
 }
 

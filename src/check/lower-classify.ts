@@ -3,15 +3,16 @@ import type { Expr, Pattern } from "../ir/ir.js";
 import type * as Ast from "../syntax/ast.js";
 import { lower, lowerAs } from "./expressions.js";
 import { factsAround } from "./facts.js";
+import { toConstant } from "./lower-field.js";
 import type { LoweredArm, LoweredClassify } from "./lowered.js";
 import type { ArmModel, ClassifyNode, PacketModel, ValueType } from "./model.js";
-import { earlierPlace, type Place } from "./place.js";
-import { findCase, variantOf } from "./tags.js";
+import { constantPlace, earlierPlace, type Place } from "./place.js";
+import { variantOf } from "./tags.js";
 
 const plurals: Readonly<Record<ValueType, string>> = { int: "integers", bool: "booleans", string: "strings" };
 
-function constantOf(constant: Ast.ConstantNode, place: Place): bigint | boolean | string | undefined {
-  return constant.kind === "tag" ? findCase(constant.text, constant.span, place)?.value : constant.value;
+function constantOf(syntax: Ast.Expr, { problems, variant }: Place): bigint | boolean | string | undefined {
+  return toConstant(lower(syntax, constantPlace(problems, "a pattern", variant)))?.value;
 }
 
 function wrongType(syntax: Ast.Pattern, wanted: ValueType, place: Place): undefined {

@@ -21,6 +21,6 @@ export function resolvePacket(name: Ast.Name, file: LoadedFile, names: PacketNam
     const related = [{ span: declared.item.name.span, message: "it is declared here" }];
     return problems.report("MPL0313", name.span, `\`${name.text}\` is ${kindNames[declared.item.kind]}, not a packet`, { related });
   }
-  const candidates = [...names.packets.keys()].map((packet) => packet.name.text);
+  const candidates = [...[...names.packets.keys()].map((packet) => packet.name.text), ...(lookup?.beside ?? [])];
   return problems.report("MPL0305", name.span, `unknown packet \`${name.text}\``, spellingOf(name.text, name.span, candidates));
 }

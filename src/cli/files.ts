@@ -108,3 +108,9 @@ export async function filesBelow(folder: string, extension: string): Promise<str
   }
   return found;
 }
+
+/** The names of a folder's visible files that end so, in a fixed order; none where it cannot be listed. */
+export async function namesIn(folder: string, extension: string): Promise<readonly string[]> {
+  const entries = await readdir(folder).catch(() => []);
+  return entries.filter((name) => name.endsWith(extension) && !name.startsWith(".")).sort();
+}

@@ -1,9 +1,9 @@
 /** A project: its root, its settings, and its specs by the names that the compiler knows them by. */
 import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
 import type { Source } from "../diagnostics/source.js";
-import type { Resolver } from "../load/loaded.js";
+import type { LoadOptions, Resolver } from "../load/loaded.js";
 import { CONFIG_NAME, type Config, defaultConfig, parseConfig } from "./config.js";
-import { filesBelow, forwardSlashes, kindOf, readText, readTextIfThere } from "./files.js";
+import { filesBelow, forwardSlashes, kindOf, namesIn, readText, readTextIfThere } from "./files.js";
 import { packageRoot } from "./package-files.js";
 import { Problem, usage } from "./problem.js";
 
@@ -99,11 +99,17 @@ export async function projectSpecs(project: Project, workingFolder: string, name
 export interface Asked {
   /** Absolute path; the text, or undefined where there was no file. */
   readonly answers: ReadonlyMap<string, string | undefined>;
+  /** Absolute paths of files that are there, but are no text. */
+  readonly unreadable: ReadonlySet<string>;
+  /** Absolute path of a folder; the names of the specs in it. */
+  readonly listings: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Reads specs, and remembers what was asked. */
 export class SpecReader implements Asked {
   readonly answers = new Map<string, string | undefined>();
+  readonly listings = new Map<string, readonly string[]>();
+  readonly unreadable = new Set<string>();
   readonly #paths = new Map<string, string>();
 
   /** @param known sources of earlier compilations, by path: one whose text is still the same is handed out again */
@@ -124,8 +130,7 @@ export class SpecReader implements Asked {
   }
 
   async #open(path: string): Promise<Source | undefined> {
-    const text = this.answers.has(path) ? this.answers.get(path) : await readTextIfThere(path);
-    this.answers.set(path, text);
+    const text = this.answers.has(path) ? this.answers.get(path) : await this.#readNew(path);
     if (text === undefined) return undefined;
     const name = specNameOf(this.root, path);
     this.#paths.set(name, path);
@@ -135,5 +140,23 @@ export class SpecReader implements Asked {
     return source;
   }
 
+  async #readNew(path: string): Promise<string | undefined> {
+    try {
+      const text = await readTextIfThere(path);
+      this.answers.set(path, text);
+      return text;
+    } catch (error) {
+      this.unreadable.add(path);
+      throw error;
+    }
+  }
+
   readonly resolver: Resolver = (path, from) => this.#open(resolve(dirname(this.pathOf(from)), path));
+
+  readonly beside: NonNullable<LoadOptions["beside"]> = async (from) => {
+    const folder = dirname(this.pathOf(from));
+    const names = this.listings.get(folder) ?? (await namesIn(folder, ".mpl"));
+    this.listings.set(folder, names);
+    return names;
+  };
 }

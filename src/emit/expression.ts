@@ -2,7 +2,7 @@
  * Expressions of the spec as TypeScript expressions, exactly: numbers where interval analysis shows that every
  * intermediate value is a safe integer, bigint otherwise; never an operator that cuts to 32 bits where that could matter.
  */
-import type { Expr, Packet } from "../ir/ir.js";
+import type { Constant, Expr, Packet } from "../ir/ir.js";
 import { negated } from "../ir/negation.js";
 import type { Interval, Layout } from "../layout/layout.js";
 import { assertUnreachable } from "./assert.js";
@@ -267,11 +267,18 @@ export class Expressions {
 
   #compare(expr: Extract<Expr, { kind: "compare" }>): string {
     const { left, right } = expr;
+    if (this.#areUnlike(left, right) && (expr.operator === "==" || expr.operator === "!=")) return String(expr.operator === "!=");
     const operator = expr.operator === "==" ? "===" : expr.operator === "!=" ? "!==" : expr.operator;
     if (left.type === "string") return this.#compareText(left, right, expr.operator === "!=");
     if (left.type === "bool") return `(${this.bool(left)} ${operator} ${this.bool(right)})`;
     const big = this.isBig(left) || this.isBig(right);
     return big ? `(${this.big(left)} ${operator} ${this.big(right)})` : `(${this.number(left)} ${operator} ${this.number(right)})`;
+  }
+
+  /** Of two constants: tsc refuses to compare what is never equal. */
+  #areUnlike(left: Expr, right: Expr): boolean {
+    const [one, other] = [constantOf(left, this.context.packet), constantOf(right, this.context.packet)];
+    return one !== undefined && other !== undefined && one.value !== other.value;
   }
 
   #compareText(left: Expr, right: Expr, negated: boolean): string {
@@ -302,6 +309,15 @@ export class Expressions {
     if (fact.kind !== "range") throw new Error("a number where a string is wanted");
     return `${this.context.runtime("subarray")}(${this.context.bytes ?? "bytes"}, ${fact.start}, ${fact.end})`;
   }
+}
+
+/** A literal, or the value of a field that is always there and always the same. */
+function constantOf(expr: Expr, { items }: Packet): Pick<Constant, "value"> | undefined {
+  if (expr.kind === "int" || expr.kind === "bool") return expr;
+  if (expr.kind !== "field") return undefined;
+  const [id, another] = expr.target;
+  const field = id === undefined || another !== undefined ? undefined : items[id];
+  return field?.kind === "field" && field.condition === undefined ? field.constant : undefined;
 }
 
 /** Code that compares bytes of the input, or a text to be encoded, with a constant. */

@@ -187,7 +187,7 @@ function classifyShape(module: Module, model: PacketModel, item: Classify): stri
   const arms = item.arms.map((arm) => armShape(module, model, arm, kind, field !== undefined));
   return call(module, "classify", [list(arms)], {
     subject: field === undefined ? undefined : scalarShape(module, field),
-    computed: field?.value === undefined ? undefined : "true",
+    computed: field?.value === undefined && field?.constant === undefined ? undefined : "true",
   });
 }
 
@@ -196,7 +196,8 @@ function armShape(module: Module, model: PacketModel, arm: Arm, kind: Kind, take
   const guarded = arm.guard === undefined ? undefined : "true";
   if (arm.fixed !== undefined) return call(module, "fixedArm", [quote(arm.name), constantCode(arm.fixed, kind), fields], { guarded });
   const patterns = list(arm.patterns.map((pattern) => patternShape(pattern, kind)));
-  return call(module, "openArm", [quote(arm.name), String(takes), patterns, fields], { guarded });
+  const standard = arm.standard === undefined ? undefined : constantCode(arm.standard, kind);
+  return call(module, "openArm", [quote(arm.name), String(takes), patterns, fields], { guarded, default: standard });
 }
 
 function patternShape(pattern: Pattern, kind: Kind): string {

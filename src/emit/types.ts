@@ -140,6 +140,7 @@ export function armMembers(module: Module, model: PacketModel, item: Classify, a
   const kind: Member = { key: "$kind", type: quote(arm.name), optional: false };
   const taken = item.takes === undefined ? undefined : model.packet.items[item.takes];
   if (arm.fixed !== undefined || taken?.kind !== "field") return [kind];
-  const optional = side === "Input" && taken.value !== undefined;
+  const needless = taken.value !== undefined || taken.constant !== undefined || arm.standard !== undefined;
+  const optional = side === "Input" && needless;
   return [kind, { key: "$value", type: scalarType(module, taken, side), optional, doc: `The value of \`${taken.name}\`.` }];
 }

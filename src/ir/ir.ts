@@ -103,6 +103,8 @@ export interface Arm {
   readonly block: Block;
   /** The one value that selects this arm, where it is one constant; otherwise the value is kept as `$value`. */
   readonly fixed?: Constant;
+  /** Without `fixed`: the constant or default of the field that is taken over, if it may select this arm: `$value` need not be given. */
+  readonly standard?: Constant;
 }
 export type Pattern =
   | { readonly kind: "any" }

@@ -1,5 +1,5 @@
 /** Which values the arms of a classify take. */
-import type { Arm, Classify, Constant, Pattern } from "../ir/ir.js";
+import type { Arm, Classify, Pattern } from "../ir/ir.js";
 import { hull } from "./interval.js";
 import type { Interval } from "./layout.js";
 
@@ -53,18 +53,6 @@ export function isCovered(item: Classify, subject: Interval | undefined): boolea
 }
 
 /** Whether the pattern matches a constant. */
-export function takes(pattern: Pattern, constant: Constant): boolean {
-  switch (pattern.kind) {
-    case "any":
-      return true;
-    case "range":
-      return constant.kind === "int" && pattern.low <= constant.value && constant.value <= pattern.high;
-    case "bool":
-      return constant.kind === "bool" && constant.value === pattern.value;
-    case "string":
-      return constant.kind === "string" && constant.value === pattern.text;
-  }
-}
 
 function compareBigints(a: bigint, b: bigint): number {
   return a < b ? -1 : a > b ? 1 : 0;

@@ -1,7 +1,8 @@
 /** The checks of an encoder: that what is computed fits, and that what is given is what the packet's own fields say. */
 import type { Arm, ArrayItem, Block, Bound, Classify, Expr, Field, Item, ItemId, Require } from "../ir/ir.js";
+import { takes } from "../ir/patterns.js";
 import { assume } from "./assume.js";
-import { armRange, takes } from "./coverage.js";
+import { armRange } from "./coverage.js";
 import { describe, nameOf } from "./describe.js";
 import { fieldChecks } from "./encode-field.js";
 import { EncodeSizes, WHOLE, literal, optionalKey, sizeKey } from "./encode-sizes.js";

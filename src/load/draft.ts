@@ -3,7 +3,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Source } from "../diagnostics/source.js";
 import type { ImportItem, Name, PacketItem } from "../syntax/ast.js";
 import { parse, type ParseResult } from "../syntax/parse.js";
-import type { LoadedFile, PacketLookup } from "./loaded.js";
+import type { LoadedFile, PacketLookup, PacketPlace } from "./loaded.js";
 import { packetNames } from "./packet-names.js";
 
 export interface Draft extends LoadedFile {
@@ -13,6 +13,8 @@ export interface Draft extends LoadedFile {
   readonly mentioned: ReadonlyMap<string, readonly Name[]>;
   /** What lies beside the file under a mentioned name. */
   readonly beside: Map<string, Draft | undefined>;
+  /** Of names that are found nowhere else: the packets called so in all files beside, and what else is declared there. */
+  readonly around: Map<string, { readonly places: readonly PacketPlace[]; readonly names: readonly string[] }>;
   readonly diagnostics: readonly Diagnostic[];
   /** Its own packets; the first of each name. */
   readonly declared: ReadonlyMap<string, PacketItem>;
@@ -41,6 +43,7 @@ export function draftOf(source: Source, given: boolean): Draft {
     packets: new Map(),
     mentioned: packetNames(parsed.file),
     beside: new Map(),
+    around: new Map(),
     diagnostics: parsed.diagnostics,
     declared: new Map(packets.map((packet) => [packet.name.text, packet])),
     packetCount: packets.length,

@@ -2,9 +2,11 @@
 import { report, type Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Source } from "../diagnostics/source.js";
 import type { ImportItem, Name } from "../syntax/ast.js";
+import { searchBeside } from "./beside.js";
 import { ambiguousUses, importClashes } from "./clashes.js";
-import { draftOf, importsOf, type Draft } from "./draft.js";
+import { importsOf, type Draft } from "./draft.js";
 import type { Loaded, LoadOptions, Resolver } from "./loaded.js";
+import { addDraft, draftAt, hasRoom, type Loading } from "./loading.js";
 import { isGivenByName, lookupDeclared, lookupPacket } from "./lookup.js";
 import { joinPath, normalisePath } from "./paths.js";
 
@@ -18,27 +20,8 @@ interface Request {
   readonly found: (file: Draft | undefined) => void;
 }
 
-interface Loading {
-  readonly files: Draft[];
-  readonly byPath: Map<string, Draft>;
-  readonly diagnostics: Diagnostic[];
-  readonly resolver: Resolver;
-  readonly maxFiles: number;
-}
-
-/** The same file if it is known by this path, whoever mentions it. */
-function addFile(loading: Loading, source: Source, given: boolean): Draft {
-  const path = normalisePath(source.path);
-  const known = loading.byPath.get(path);
-  if (known !== undefined) return known;
-  const draft = draftOf(path === source.path ? source : { path, text: source.text }, given);
-  loading.files.push(draft);
-  loading.byPath.set(path, draft);
-  return draft;
-}
-
 function addGiven(loading: Loading, source: Source): void {
-  const { source: known } = addFile(loading, source, true);
+  const { source: known } = addDraft(loading, draftAt(source, true));
   if (known.text === source.text) return;
   const span = { source, start: 0, end: 0 };
   loading.diagnostics.push(report("MPL0202", span, `\`${known.path}\` was given twice, with different text`));
@@ -56,12 +39,8 @@ function isDraft(answered: Source | Draft): answered is Draft {
 function accept(loading: Loading, request: Request, answered: Source | Draft | undefined): void {
   if (answered === undefined || isDraft(answered)) return request.found(answered);
   const isNew = !loading.byPath.has(normalisePath(answered.path));
-  if (isNew && loading.files.length >= loading.maxFiles) {
-    const message = `no more than ${loading.maxFiles} files can be loaded at once`;
-    loading.diagnostics.push(report("MPL0205", request.blame.span, message));
-    return;
-  }
-  request.found(addFile(loading, answered, false));
+  if (isNew && !hasRoom(loading, 1, request.blame.span)) return;
+  request.found(addDraft(loading, draftAt(answered, false)));
 }
 
 async function ask(loading: Loading, requests: readonly Request[]): Promise<void> {
@@ -104,16 +83,25 @@ function besideRequests(loading: Loading, file: Draft): Request[] {
   return requests;
 }
 
+async function followNames(loading: Loading, start: number): Promise<void> {
+  await ask(
+    loading,
+    loading.files.flatMap((file) => besideRequests(loading, file)),
+  );
+  await followImports(loading, start);
+}
+
+async function followLastResort(loading: Loading, start: number): Promise<void> {
+  await searchBeside(loading);
+  await followImports(loading, start);
+}
+
 /** Files beside may mention others in turn. */
-async function followNames(loading: Loading): Promise<void> {
+async function followAll(loading: Loading): Promise<void> {
   for (let count = -1; count < loading.files.length;) {
-    const start = loading.files.length;
-    count = start;
-    await ask(
-      loading,
-      loading.files.flatMap((file) => besideRequests(loading, file)),
-    );
-    await followImports(loading, start);
+    count = loading.files.length;
+    await followNames(loading, count);
+    if (loading.files.length === count) await followLastResort(loading, count);
   }
 }
 
@@ -123,16 +111,18 @@ function resolveNames(loading: Loading): void {
   }
 }
 
+const nothingBeside = (): Promise<readonly string[]> => Promise.resolve([]);
+
 export async function load(
   sources: readonly Source[],
   resolver: Resolver,
   options: LoadOptions = {},
 ): Promise<{ readonly value: Loaded; readonly diagnostics: readonly Diagnostic[] }> {
-  const maxFiles = options.maxFiles ?? DEFAULT_MAX_FILES;
-  const loading: Loading = { files: [], byPath: new Map(), diagnostics: [], resolver, maxFiles };
+  const { maxFiles = DEFAULT_MAX_FILES, beside = nothingBeside } = options;
+  const loading: Loading = { files: [], byPath: new Map(), folders: new Map(), diagnostics: [], resolver, beside, maxFiles };
   for (const source of sources) addGiven(loading, source);
   await followImports(loading, 0);
-  await followNames(loading);
+  await followAll(loading);
   resolveNames(loading);
   const perFile = loading.files.flatMap((file) => [...file.diagnostics, ...importClashes(file), ...ambiguousUses(file)]);
   return { value: { files: loading.files }, diagnostics: [...loading.diagnostics, ...perFile] };

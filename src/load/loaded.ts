@@ -8,6 +8,12 @@ export type Resolver = (path: string, from: string) => Promise<Source | undefine
 export interface LoadOptions {
   /** More files than this are an error; 1000 unless told. */
   readonly maxFiles?: number;
+  /**
+   * The spec files in the folder of the file `from`, as paths that the resolver takes from there, in any order. Asked when a
+   * packet's name is found nowhere else: one of these files may declare it. Only files whose packets are meant become part of
+   * the compilation. Without this function a packet beside is found only in a file of its own name.
+   */
+  readonly beside?: (from: string) => Promise<readonly string[]>;
 }
 
 export interface LoadedFile {
@@ -29,7 +35,8 @@ export interface PacketPlace {
 export type PacketLookup =
   | { readonly kind: "found"; readonly place: PacketPlace }
   | { readonly kind: "ambiguous"; readonly places: readonly PacketPlace[] }
-  | { readonly kind: "missing" };
+  /** beside: packets that stand in files beside, for suggestions. */
+  | { readonly kind: "missing"; readonly beside: readonly string[] };
 
 export interface Loaded {
   /** Given files in the order given, then the others in the order in which the sources mention them. */

@@ -1,4 +1,4 @@
-/** The published lookup of a packet's name: same file, imports, a given file of that name, then all given files and beside. */
+/** The published lookup of a packet's name: same file, imports, a given file of that name, then all given files and beside, the file of that name first. */
 import type { Draft } from "./draft.js";
 import type { PacketLookup, PacketPlace } from "./loaded.js";
 import { folderOf, specName } from "./paths.js";
@@ -16,9 +16,9 @@ function meantByFile(file: Draft, name: string): PacketPlace[] {
   return [{ file, packet: only }];
 }
 
-function lookupOf(places: readonly PacketPlace[]): PacketLookup {
+function lookupOf(places: readonly PacketPlace[], beside: readonly string[]): PacketLookup {
   const [place, second] = places;
-  if (place === undefined) return { kind: "missing" };
+  if (place === undefined) return { kind: "missing", beside };
   return second === undefined ? { kind: "found", place } : { kind: "ambiguous", places };
 }
 
@@ -50,6 +50,7 @@ export function isGivenByName(file: Draft, name: string, files: readonly Draft[]
 export function lookupPacket(file: Draft, name: string, files: readonly Draft[]): PacketLookup {
   const declared = lookupDeclared(file, name);
   if (declared !== undefined) return { kind: "found", place: declared };
-  const given = lookupGivenFile(file, name, files);
-  return lookupOf(given.length > 0 ? given : lookupEverywhere(file, name, files));
+  const { places = [], names = [] } = file.around.get(name) ?? {};
+  const steps = [lookupGivenFile(file, name, files), lookupEverywhere(file, name, files), places];
+  return lookupOf(steps.find((step) => step.length > 0) ?? [], names);
 }

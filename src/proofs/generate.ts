@@ -124,7 +124,8 @@ export class Generator {
 
   arm(type: ClassifyShape, arm: ArmShape, path: string, depth: number): Fields {
     const into: Fields = { $kind: arm.name };
-    if (arm.fixed === undefined && type.subject !== undefined && type.computed !== true) {
+    const isStandard = arm.default !== undefined && this.random.chance(50);
+    if (arm.fixed === undefined && type.subject !== undefined && type.computed !== true && !isStandard) {
       const earlier = type.arms.slice(0, type.arms.indexOf(arm));
       into["$value"] = this.subject(type.subject, arm, earlier);
     }

@@ -149,10 +149,11 @@ export interface ArmNode extends Documented {
   readonly when?: Expr;
   readonly body: readonly Statement[];
 }
+/** Its expressions are over constants only. */
 export type Pattern =
   | (NodeBase & { readonly kind: "any" })
-  | (NodeBase & { readonly kind: "one"; readonly constant: ConstantNode })
-  | (NodeBase & { readonly kind: "range"; readonly low: ConstantNode; readonly high: ConstantNode });
+  | (NodeBase & { readonly kind: "one"; readonly constant: Expr })
+  | (NodeBase & { readonly kind: "range"; readonly low: Expr; readonly high: Expr });
 export type ConstantNode =
   | (NodeBase & { readonly kind: "int"; readonly value: bigint; readonly text: string })
   | StringLiteral

@@ -1,6 +1,5 @@
 /** Expressions, constants, patterns and example values. */
 import type { CstNode, IToken } from "../../grammar/parser.js";
-import { spanBetween } from "../diagnostics/source.js";
 import type { ConstantNode, Expr, Pattern, ValueNode } from "./ast.js";
 import type { BuildContext } from "./context.js";
 import { integerValue } from "./literals.js";
@@ -9,8 +8,10 @@ import { OperatorStack } from "./precedence.js";
 import { hasToken, node, nodes, optionalNode, optionalToken, token, tokens } from "./tree.js";
 
 export function buildExpression(context: BuildContext, cst: CstNode): Expr {
-  const operands = nodes(cst, "operand");
-  const between = connectives(cst);
+  return buildOperators(context, cst, nodes(cst, "operand"), connectives(cst));
+}
+
+function buildOperators(context: BuildContext, cst: CstNode, operands: readonly CstNode[], between: readonly IToken[]): Expr {
   const middles = nodes(cst, "expression");
   const stack = new OperatorStack(context.depthOf);
   operands.forEach((operand, index) => {
@@ -90,10 +91,10 @@ export function buildPatterns(context: BuildContext, cst: CstNode): Pattern[] {
 }
 
 function buildPattern(context: BuildContext, cst: CstNode): Pattern {
-  const [low, high] = nodes(cst, "constant").map((constant) => buildConstant(context, constant));
-  if (low === undefined) return { kind: "any", span: context.span(cst) };
-  if (high === undefined) return { kind: "one", constant: low, span: low.span };
-  return { kind: "range", low, high, span: spanBetween(low.span, high.span) };
+  if (hasToken(cst, "_")) return { kind: "any", span: context.span(cst) };
+  const constant = buildOperators(context, cst, nodes(cst, "patternOperand"), tokens(cst, "PatternOperator"));
+  if (constant.kind !== "binary" || constant.operator !== "..") return { kind: "one", constant, span: constant.span };
+  return { kind: "range", low: constant.left, high: constant.right, span: constant.span };
 }
 
 export function buildArguments(context: BuildContext, cst: CstNode): Expr[] {

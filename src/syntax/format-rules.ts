@@ -84,11 +84,10 @@ const rules: Readonly<Record<string, Rule>> = {
   checksum: touchingParenthesis,
   call: touchingParenthesis,
   arguments: touchingParenthesis,
-  operand: (gaps, cst) => {
-    for (const prefix of tokens(cst, "UnaryOperator")) touchNext(gaps, prefix);
-  },
+  operand: touchingPrefixes,
+  patternOperand: touchingPrefixes,
   expression: (gaps, cst) => touchRanges(gaps, tokens(cst, "BinaryOperator")),
-  pattern: (gaps, cst) => touchRanges(gaps, tokens(cst, "DotDot")),
+  pattern: (gaps, cst) => touchRanges(gaps, tokens(cst, "PatternOperator")),
   constant: (gaps, cst) => {
     for (const minus of tokens(cst, "Minus")) touchNext(gaps, minus);
   },
@@ -145,6 +144,10 @@ function touchBoth(gaps: Gaps, at: IToken): void {
 
 function touchRanges(gaps: Gaps, operators: readonly IToken[]): void {
   for (const operator of operators) if (operator.image === "..") touchBoth(gaps, operator);
+}
+
+function touchingPrefixes(gaps: Gaps, cst: CstNode): void {
+  for (const prefix of tokens(cst, "UnaryOperator")) touchNext(gaps, prefix);
 }
 
 function touchingParenthesis(gaps: Gaps, cst: CstNode): void {

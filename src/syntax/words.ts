@@ -54,6 +54,7 @@ const expectedByRule: Readonly<Record<string, string>> = {
   operand: "an expression",
   expression: "an operator",
   literal: "an expression",
+  patternOperand: "an integer, a string, `true`, `false`, a tag or a constant in parentheses",
   constant: "an integer, a string, `true`, `false` or a tag",
   pattern: "a pattern: an integer, a string, `true`, `false`, a tag or `_`",
   patterns: "a pattern: an integer, a string, `true`, `false`, a tag or `_`",

@@ -127,8 +127,8 @@ function domainName(random: Random): DnsName | string {
 
 function armValue(type: ClassifyShape, arm: ArmShape, random: Random, options: ValueOptions): object {
   const first = { $kind: arm.name };
-  if (arm.holdsValue && !(type.computed === true && random.chance(options.omit)))
-    setProperty(first, "$value", subjectValue(type, arm, random));
+  const isNeedless = type.computed === true || arm.default !== undefined;
+  if (arm.holdsValue && !(isNeedless && random.chance(options.omit))) setProperty(first, "$value", subjectValue(type, arm, random));
   return fieldsValue(arm.fields, random, options, first);
 }
 

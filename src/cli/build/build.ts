@@ -95,6 +95,7 @@ async function accept(state: State, result: UnitResult): Promise<void> {
   if (output !== undefined) await writeOutput(state, output.path, output.text);
   state.units.set(result.spec, {
     dependencies: result.dependencies,
+    listings: result.listings,
     imports: result.imports,
     given: result.isOpen ? state.given : null,
     output: output === undefined ? null : { path: output.path, hash: hashOf(Buffer.from(output.text)) },

@@ -1,10 +1,19 @@
 /** What the last build made from what. This file must load nothing of the compiler: it is all that an unchanged build needs. */
 import { join } from "node:path";
 import { readFile } from "node:fs/promises";
-import { hashOf, readTextIfThere, writeWhole } from "../files.js";
+import { hashOf, namesIn, readTextIfThere, writeWhole } from "../files.js";
 
-export interface UnitRecord {
-  readonly dependencies: readonly (readonly [path: string, hash: string | null])[];
+/** What something was made from: absolute paths, and hashes. */
+export interface Inputs {
+  /** null: there was no such file. */
+  readonly dependencies: readonly Dependency[];
+  /** Of folders in which a name was searched. */
+  readonly listings: readonly Dependency[];
+}
+
+export type Dependency = readonly [path: string, hash: string | null];
+
+export interface UnitRecord extends Inputs {
   /** Specs whose modules it imports. */
   readonly imports: readonly string[];
   /** Of the list of all specs, where that mattered. */
@@ -13,7 +22,7 @@ export interface UnitRecord {
 }
 
 /** Of this file; another is read as none. */
-export const FORMAT = 1;
+export const FORMAT = 2;
 
 export interface Manifest {
   readonly format: number;
@@ -58,20 +67,34 @@ export class FileHashes {
     return known;
   }
 
+  /** Of the names of specs in a folder. */
+  async ofListing(folder: string): Promise<string> {
+    return listingHash(await namesIn(folder, ".mpl"));
+  }
+
   /** To be called for what has changed. */
   forget(path: string): void {
     this.#known.delete(path);
   }
 }
 
-async function matches(hashes: FileHashes, path: string, expected: string | null): Promise<boolean> {
-  return (await hashes.of(path)) === expected;
+export function listingHash(names: readonly string[]): string {
+  return hashOf(...names);
+}
+
+async function isSame(hashes: FileHashes, files: readonly Dependency[]): Promise<boolean> {
+  const same = await Promise.all(files.map(async ([path, hash]) => (await hashes.of(path)) === hash));
+  return same.every(Boolean);
+}
+
+export async function areUnchanged({ dependencies, listings }: Inputs, hashes: FileHashes): Promise<boolean> {
+  const same = await Promise.all(listings.map(async ([folder, hash]) => (await hashes.ofListing(folder)) === hash));
+  return same.every(Boolean) && isSame(hashes, dependencies);
 }
 
 /** Whether the unit's output is what a build would make again. */
 export async function isFresh(record: UnitRecord | undefined, hashes: FileHashes, given: string): Promise<boolean> {
   if (record === undefined || (record.given !== null && record.given !== given)) return false;
-  const files = [...record.dependencies, ...(record.output === null ? [] : [[record.output.path, record.output.hash] as const])];
-  const same = await Promise.all(files.map(([path, hash]) => matches(hashes, path, hash)));
-  return same.every(Boolean);
+  const { output } = record;
+  return (await areUnchanged(record, hashes)) && (output === null || isSame(hashes, [[output.path, output.hash]]));
 }

@@ -6,10 +6,11 @@ import { type Diagnostic, hasErrors } from "../../diagnostics/diagnostic.js";
 import type { Source } from "../../diagnostics/source.js";
 import { PrintCache } from "../../emit/print/cache.js";
 import { load } from "../../load/load.js";
-import type { Loaded } from "../../load/loaded.js";
+import type { Loaded, LoadedFile } from "../../load/loaded.js";
 import type { Config } from "../config.js";
 import { hashOf } from "../files.js";
-import { SpecReader } from "../project.js";
+import { type Asked, SpecReader } from "../project.js";
+import { type Dependency, type Inputs, listingHash } from "./manifest.js";
 import { codecFile, importOfCodec, importOfModule, importOfRuntime, outputOf, type Outputs } from "./outputs.js";
 
 export interface UnitJob {
@@ -25,12 +26,10 @@ export interface UnitJob {
   readonly remember: boolean;
 }
 
-export interface UnitResult {
+export interface UnitResult extends Inputs {
   readonly spec: string;
   /** Absent where the spec declares nothing to generate, or has errors. */
   readonly output?: { readonly path: string; readonly text: string };
-  /** What it was made from: absolute paths, and hashes (null: there was no such file). */
-  readonly dependencies: readonly Dependency[];
   /** Its names were looked up among all given files. */
   readonly isOpen: boolean;
   /** Specs whose modules it imports. */
@@ -38,10 +37,17 @@ export interface UnitResult {
   readonly diagnostics: readonly Diagnostic[];
   readonly failed: boolean;
 }
-export type Dependency = readonly [path: string, hash: string | null];
 
 export function dependenciesOf(answers: ReadonlyMap<string, string | undefined>): Dependency[] {
   return [...answers].map(([path, text]) => [path, text === undefined ? null : hashOf(text)]);
+}
+
+/** What is unreadable is recorded as missing, so that it is never found unchanged. */
+export function inputsOf({ answers, unreadable, listings }: Asked): Inputs {
+  return {
+    dependencies: [...dependenciesOf(answers), ...[...unreadable].map((path) => [path, null] as const)],
+    listings: [...listings].map(([folder, names]) => [folder, listingHash(names)]),
+  };
 }
 
 /** Whether every name means something in its own file or its imports: then no other given file has a say. */
@@ -62,6 +68,7 @@ function optionsFor(job: UnitJob, reader: SpecReader, name: string): CompileOpti
   return {
     byteOrder: job.config.byteOrder,
     emit: new Set([name]),
+    beside: reader.beside,
     importExtension: job.config.importExtension,
     runtime: importOfRuntime(outputs, job.spec),
     ...(job.remember && { cache: printed }),
@@ -79,15 +86,22 @@ export async function compileUnit(job: UnitJob): Promise<UnitResult> {
   const { value: loaded } = await load([source], reader.resolver);
   const isOpen = !isClosed(loaded);
   const others = isOpen ? await Promise.all(job.given.filter((path) => path !== job.spec).map((path) => reader.read(path))) : [];
-  const { modules, diagnostics } = await compile([source, ...others], reader.resolver, optionsFor(job, reader, source.path));
+  const all = [source, ...others];
+  const options = optionsFor(job, reader, source.path);
+  const { modules, diagnostics } = await compile(all, reader.resolver, options);
+  const found = isOpen ? (await load(all, reader.resolver, options)).value.files.filter(({ given }) => !given) : [];
   const module = modules.find(({ spec }) => spec === source.path);
   return {
     spec: job.spec,
     ...(module !== undefined && { output: { path: outputOf(job, job.spec), text: module.text } }),
-    dependencies: dependenciesOf(reader.answers),
+    ...inputsOf(reader),
     isOpen,
-    imports: loaded.files.map((file) => reader.pathOf(file.source.path)).filter((path) => path !== job.spec),
+    imports: importsOf([...loaded.files, ...found], reader).filter((path) => path !== job.spec),
     diagnostics,
     failed: hasErrors(diagnostics),
   };
+}
+
+function importsOf(files: readonly LoadedFile[], reader: SpecReader): string[] {
+  return [...new Set(files.map((file) => reader.pathOf(file.source.path)))];
 }

@@ -32,7 +32,7 @@ async function checkSpecs(context: Context, files: readonly string[]): Promise<C
   const { paths } = await projectSpecs(project, context.workingFolder, files);
   const reader = new SpecReader(project.root);
   const sources = await Promise.all(paths.map((path) => reader.read(path)));
-  const analysed = await analyseSources(sources, reader.resolver, { byteOrder: project.config.byteOrder });
+  const analysed = await analyseSources(sources, reader.resolver, { byteOrder: project.config.byteOrder, beside: reader.beside });
   return { project, paths, ...analysed };
 }
 

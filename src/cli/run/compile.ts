@@ -9,7 +9,7 @@ import { emit, type EmitOptions, type GeneratedModule } from "../../emit/emit.js
 import type { Codec } from "../../ir/ir.js";
 import { FORMAT } from "../build/manifest.js";
 import { codecFile } from "../build/outputs.js";
-import { dependenciesOf } from "../build/unit.js";
+import { dependenciesOf, inputsOf } from "../build/unit.js";
 import { planExamples } from "../examples/make-plan.js";
 import { hashOf, writeWhole } from "../files.js";
 import { Problem } from "../problem.js";
@@ -59,7 +59,7 @@ function filesOf(modules: readonly GeneratedModule[], codecs: CodecModules): Fil
 export async function compileOnTheSpot(request: PrepareRequest, recordPath: string, replaced: string | undefined): Promise<PreparedRecord> {
   const reader = new SpecReader(request.root);
   const sources = await Promise.all(request.specs.map((path) => reader.read(path)));
-  const { layout, diagnostics } = await analyseSources(sources, reader.resolver, { byteOrder: request.byteOrder });
+  const { layout, diagnostics } = await analyseSources(sources, reader.resolver, { byteOrder: request.byteOrder, beside: reader.beside });
   if (hasErrors(diagnostics)) throw new SpecErrors(diagnostics);
   const codecs = new CodecModules();
   const modules = await emit(layout, runOptions(request, reader, codecs));
@@ -68,9 +68,11 @@ export async function compileOnTheSpot(request: PrepareRequest, recordPath: stri
   const files = filesOf(modules, codecs);
   const folder = join(dirname(recordPath), hashOf(recordPath, ...files.flatMap(({ name, text }) => [name, text])));
   await writeFolder(folder, files);
+  const { dependencies, listings } = inputsOf(reader);
   const record: PreparedRecord = {
     format: FORMAT,
-    dependencies: [...dependenciesOf(reader.answers), ...dependenciesOf(codecs.read)],
+    dependencies: [...dependencies, ...dependenciesOf(codecs.read)],
+    listings,
     folder,
     plan: makePlan(layout),
     examples: planExamples(layout.program),

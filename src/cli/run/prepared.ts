@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { bindPacket, type ModuleExports, type PacketFunctions } from "../../dissect/packet.js";
 import type { Plan } from "../../dissect/plan.js";
 import type { ByteOrder } from "../../check/check.js";
-import { FileHashes, FORMAT } from "../build/manifest.js";
+import { areUnchanged, FileHashes, FORMAT, type Inputs } from "../build/manifest.js";
 import { cacheFolder } from "../cache-folder.js";
 import type { Config } from "../config.js";
 import { hashOf, readTextIfThere } from "../files.js";
@@ -22,9 +22,8 @@ export interface PrepareRequest {
   readonly onCompile?: () => void;
 }
 
-export interface PreparedRecord {
+export interface PreparedRecord extends Inputs {
   readonly format: number;
-  readonly dependencies: readonly (readonly [path: string, hash: string | null])[];
   /** Absolute. */
   readonly folder: string;
   readonly plan: Plan;
@@ -58,12 +57,6 @@ async function readRecord(path: string): Promise<PreparedRecord | undefined> {
   }
 }
 
-async function isCurrent(record: PreparedRecord): Promise<boolean> {
-  const hashes = new FileHashes();
-  const same = await Promise.all(record.dependencies.map(async ([path, hash]) => (await hashes.of(path)) === hash));
-  return same.every(Boolean);
-}
-
 function preparedFrom({ folder, plan, examples, modules }: PreparedRecord): Prepared {
   const importModule = async (file: string): Promise<ModuleExports> =>
     (await import(pathToFileURL(join(folder, file)).href)) as ModuleExports;
@@ -88,7 +81,7 @@ function preparedFrom({ folder, plan, examples, modules }: PreparedRecord): Prep
 export async function prepare(request: PrepareRequest): Promise<Prepared> {
   const path = recordPath(request);
   const known = await readRecord(path);
-  if (known !== undefined && (await isCurrent(known))) return preparedFrom(known);
+  if (known !== undefined && (await areUnchanged(known, new FileHashes()))) return preparedFrom(known);
   request.onCompile?.();
   const { compileOnTheSpot } = await import("./compile.js");
   return preparedFrom(await compileOnTheSpot(request, path, known?.folder));

@@ -53,7 +53,7 @@ export const nameCodes: Readonly<Record<NameCode, CodeEntry>> = {
   MPL0305: {
     severity: "error",
     title: "unknown packet",
-    explanation: "A packet is looked up in the same file, in its imports, among the given files, and as `name.mpl` beside the file.",
+    explanation: "A packet is looked up in the same file, in its imports, among the given files, and in the files beside it.",
     wrong: "packet p {\n  a: packet iner();\n}\npacket inner {\n  b: byte;\n}\n",
     right: "packet p {\n  a: packet inner();\n}\npacket inner {\n  b: byte;\n}\n",
   },

@@ -1,7 +1,8 @@
 /** Decoding of classify: one branch an arm; what follows is emitted once, behind all of them. */
-import type { Arm, Classify, Pattern } from "../../ir/ir.js";
+import type { Arm, Classify, Constant, Pattern } from "../../ir/ir.js";
 import { type Cursor, position, sameCursor } from "../cursor.js";
 import { type FactCode, matchText } from "../expression.js";
+import { isTaken, knownSubject } from "../known-subject.js";
 import { quote, templateText } from "../names.js";
 import { objectOf, walkBlock, withSlots } from "./blocks.js";
 import { defineEnds } from "./fields.js";
@@ -18,7 +19,8 @@ export function walkClassify(walker: Walker, item: Classify): void {
   const branches = item.arms.map((arm, index) => () => {
     walkArm(walker, item, arm, index, { subject, armSlot, variable, join, start });
   });
-  if (isSwitch(item, subject)) emitSwitch(walker, item, subject, start, branches);
+  const known = knownSubject(walker.model.packet, item);
+  if (known === undefined && isSwitch(item, subject)) emitSwitch(walker, item, subject, start, branches);
   else emitChain(walker, item, subject, start, branches);
   walker.partCount = join.parts;
   join.close();
@@ -161,17 +163,18 @@ function isDefault(arm: Arm): boolean {
 const NEVER = "at < 0";
 
 function emitChain(walker: Walker, item: Classify, subject: FactCode, start: Cursor, branches: readonly (() => void)[]): void {
-  const last = item.arms.findIndex(isDefault);
+  const known = knownSubject(walker.model.packet, item);
+  const last = item.arms.findIndex((arm) => isDefault(arm) || (arm.guard === undefined && isTaken(arm, known) === true));
   let before = "";
   item.arms.forEach((arm, index) => {
     if (index === last) return;
-    const isReached = last < 0 || index < last;
-    const failure = isReached ? guardFailure(walker, arm, subject) : undefined;
+    const isReached = (last < 0 || index < last) && isTaken(arm, known) !== false;
+    const failure = isReached ? guardFailure(walker, arm, subject, known) : undefined;
     if (failure !== undefined) {
       walker.line(`${before}if (${failure}) {`, walker.malformed(item, quote("a guard that can be computed"), quote("none"), start));
       before = "} else ";
     }
-    walker.line(`${before}if (${isReached ? armTest(walker, arm, subject) : NEVER}) {`);
+    walker.line(`${before}if (${isReached ? armTest(walker, arm, subject, known) : NEVER}) {`);
     before = "} else ";
     branches[index]?.();
   });
@@ -181,9 +184,10 @@ function emitChain(walker: Walker, item: Classify, subject: FactCode, start: Cur
 }
 
 /** Where a pattern matches, and the guard can't be computed. */
-function guardFailure(walker: Walker, arm: Arm, subject: FactCode): string | undefined {
+function guardFailure(walker: Walker, arm: Arm, subject: FactCode, known: Constant | undefined): string | undefined {
   const failure = arm.guard === undefined ? undefined : walker.expressions.failure(arm.guard);
-  return failure === undefined ? undefined : `${patternsTest(walker, arm, subject)} && ${failure}`;
+  const matches = isTaken(arm, known) === true ? "true" : patternsTest(walker, arm, subject);
+  return failure === undefined ? undefined : `${matches} && ${failure}`;
 }
 
 function patternsTest(walker: Walker, arm: Arm, subject: FactCode): string {
@@ -191,8 +195,8 @@ function patternsTest(walker: Walker, arm: Arm, subject: FactCode): string {
   return tests.includes("true") ? "true" : tests.length === 1 ? (tests[0] ?? "false") : `(${tests.join(" || ")})`;
 }
 
-export function armTest(walker: Walker, arm: Arm, subject: FactCode): string {
-  const matches = patternsTest(walker, arm, subject);
+function armTest(walker: Walker, arm: Arm, subject: FactCode, known: Constant | undefined): string {
+  const matches = isTaken(arm, known) === true ? "true" : patternsTest(walker, arm, subject);
   if (arm.guard === undefined) return matches;
   return `${matches} && ${walker.expressions.bool(arm.guard)}`;
 }

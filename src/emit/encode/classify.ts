@@ -1,9 +1,11 @@
 /** Encoding of classify: the arm that the caller chose fixes the subject, or the subject must select that arm. */
-import type { Arm, Block, Classify, Expr, Field, Item, Pattern } from "../../ir/ir.js";
+import type { Arm, Block, Classify, Constant, Expr, Field, Item, Pattern } from "../../ir/ir.js";
+import { takes } from "../../ir/patterns.js";
 import { constantCode } from "../decode/fields.js";
 import { type Choice, declareChosen } from "./chosen.js";
 import { type Cursor, endPosition, position, sameCursor } from "../cursor.js";
 import { type FactCode, matchText } from "../expression.js";
+import { isTaken, knownSubject } from "../known-subject.js";
 import { isBigType } from "../primitives.js";
 import { quote, templateText } from "../names.js";
 import { encodeBlock } from "./blocks.js";
@@ -27,7 +29,9 @@ export function giveTakenValues(walker: EncodeWalker, block: Block, item: Item):
 
 function giveChosen(walker: EncodeWalker, field: Field, item: Classify, kind: Kind, isOpen: boolean): void {
   const object = walker.property(item.id);
-  const variable = declareTaken(walker, field, { item, object }, kind, () => `${object}.$value`);
+  const variable = declareTaken(walker, field, { item, object }, kind, ({ standard }) => {
+    return standard === undefined ? `${object}.$value` : `(${object}.$value ?? ${takenCode(walker, standard, kind)})`;
+  });
   if (kind !== "text" && isOpen) validate(walker, field, field.type, kind, variable);
   walker.takenValues.set(field.id, variable);
   walker.define("value", field, { kind, code: variable });
@@ -78,25 +82,26 @@ interface Chosen {
 }
 
 /** A variable for the arm's constant; for an arm without one, for what is given or computed. */
-function declareTaken(walker: EncodeWalker, field: Field, { item, object }: Chosen, kind: Kind, open: () => string): string {
+function declareTaken(walker: EncodeWalker, field: Field, { item, object }: Chosen, kind: Kind, open: (arm: Arm) => string): string {
   const variable = walker.locals.claimLocal(field.name);
   const all = item.arms.map((arm) => ({
     test: `${object}.$kind === ${quote(arm.name)}`,
-    code: arm.fixed === undefined ? open() : kind === "text" ? textCode(walker, arm) : constantCode(arm.fixed, kind),
+    code: arm.fixed === undefined ? open(arm) : takenCode(walker, arm.fixed, kind),
   }));
   declareChosen(walker, variable, TYPES[kind], { tested: all.slice(0, -1), otherwise: all.at(-1)?.code ?? "0" });
   return variable;
 }
 
-function textCode(walker: EncodeWalker, arm: Arm): string {
-  return arm.fixed?.kind === "string" ? walker.module.text(arm.fixed.value) : "";
+function takenCode(walker: EncodeWalker, constant: Constant, kind: Kind): string {
+  if (kind !== "text") return constantCode(constant, kind);
+  return constant.kind === "string" ? walker.module.text(constant.value) : "";
 }
 
 export function encodeClassify(walker: EncodeWalker, item: Classify): void {
   const start = walker.cursor;
   const object = walker.locals.claimLocal(item.name);
   walker.line(`const ${object} = ${walker.property(item.id)};`);
-  const check = needsSelection(item) && !walker.writes && !walker.isAhead;
+  const check = needsSelection(item, knownSubject(walker.model.packet, item)) && !walker.writes && !walker.isAhead;
   const chosen = check ? walker.hoist(`${item.name}_arm`, { kind: "number", code: "0" }) : undefined;
   const chosenCode = chosen !== undefined && chosen.kind !== "range" ? chosen.code : "";
   const outer = { object: walker.object, path: walker.path };
@@ -164,26 +169,13 @@ function checkGuard(walker: EncodeWalker, item: Classify, arm: Arm): void {
 }
 
 /** Whether the subject may select another arm than the one that was chosen. */
-function needsSelection(item: Classify): boolean {
-  if (item.takes === undefined) return true;
+function needsSelection(item: Classify, known: Constant | undefined): boolean {
+  if (item.takes === undefined || known !== undefined) return true;
   return item.arms.some((arm, index) => {
     const { fixed } = arm;
     if (fixed === undefined) return true;
     return item.arms.slice(0, index).some((earlier) => earlier.patterns.some((pattern) => takes(pattern, fixed)));
   });
-}
-
-function takes(pattern: Pattern, constant: NonNullable<Arm["fixed"]>): boolean {
-  switch (pattern.kind) {
-    case "any":
-      return true;
-    case "range":
-      return constant.kind === "int" && constant.value >= pattern.low && constant.value <= pattern.high;
-    case "string":
-      return constant.kind === "string" && constant.value === pattern.text;
-    case "bool":
-      return constant.kind === "bool" && constant.value === pattern.value;
-  }
 }
 
 /** The subject, once it is known, must select the arm again. */
@@ -194,7 +186,9 @@ function checkSelection(walker: EncodeWalker, item: Classify, chosen: string, st
     if (failure !== undefined) walker.require(failure, item, quote("a subject that can be computed"), quote("none"));
     const subject = subjectFact(walker, item);
     const variable = walker.locals.claimLocal(`${item.name}_selected`);
-    const tested = item.arms.flatMap((arm, index) => selection(walker, arm, index, subject));
+    const known = knownSubject(walker.model.packet, item);
+    const possible = item.arms.filter((arm) => isTaken(arm, known) !== false);
+    const tested = possible.flatMap((arm) => selection(walker, arm, item.arms.indexOf(arm), { subject, known }));
     declareChosen(walker, variable, "number", { tested, otherwise: "-1" });
     const names = walker.locals.claimLocal(`${item.name}_names`);
     // For messages: dropped where nothing reads it.
@@ -206,11 +200,23 @@ function checkSelection(walker: EncodeWalker, item: Classify, chosen: string, st
   walker.whenKnown([item.subject, ...guards], [], check, { from: start });
 }
 
+interface Selecting {
+  readonly subject: FactCode;
+  readonly known: Constant | undefined;
+}
+
 /** An arm whose guard can't be computed stops the search. */
-function selection(walker: EncodeWalker, arm: Arm, index: number, subject: FactCode): Choice[] {
-  const failing = guardFailure(walker, arm, subject);
-  const taken = { test: armTest(walker, arm, subject), code: String(index) };
-  return failing === undefined ? [taken] : [{ test: failing, code: "-1" }, taken];
+function selection(walker: EncodeWalker, arm: Arm, index: number, selecting: Selecting): Choice[] {
+  const matches = patternsTest(walker, arm, selecting);
+  const { guard } = arm;
+  if (guard === undefined) return [{ test: matches, code: String(index) }];
+  const failure = walker.expressions.failure(guard);
+  const failing = failure === undefined ? [] : [{ test: bothTest(matches, failure), code: "-1" }];
+  return [...failing, { test: bothTest(matches, walker.expressions.bool(guard)), code: String(index) }];
+}
+
+function bothTest(matches: string, guard: string): string {
+  return matches === "true" ? guard : `(${matches} && ${guard})`;
 }
 
 function subjectFact(walker: EncodeWalker, item: Classify): FactCode {
@@ -224,19 +230,10 @@ function subjectFact(walker: EncodeWalker, item: Classify): FactCode {
   return { kind, code: variable };
 }
 
-function guardFailure(walker: EncodeWalker, arm: Arm, subject: FactCode): string | undefined {
-  const failure = arm.guard === undefined ? undefined : walker.expressions.failure(arm.guard);
-  return failure === undefined ? undefined : `(${patternsTest(walker, arm, subject)} && ${failure})`;
-}
-
-function patternsTest(walker: EncodeWalker, arm: Arm, subject: FactCode): string {
+function patternsTest(walker: EncodeWalker, arm: Arm, { subject, known }: Selecting): string {
+  if (isTaken(arm, known) === true) return "true";
   const tests = arm.patterns.map((pattern) => patternTest(walker, pattern, subject));
   return tests.length === 1 ? (tests[0] ?? "false") : `(${tests.join(" || ")})`;
-}
-
-function armTest(walker: EncodeWalker, arm: Arm, subject: FactCode): string {
-  const matches = patternsTest(walker, arm, subject);
-  return arm.guard === undefined ? matches : `(${matches} && ${walker.expressions.bool(arm.guard)})`;
 }
 
 function patternTest(walker: EncodeWalker, pattern: Pattern, subject: FactCode): string {

@@ -13,6 +13,7 @@ function intPatterns(scope: Scope, index: number): string {
     [2, () => `${String(base)}..${String(base + random.between(1, 2))}`],
     [1, () => `${String(base)}, ${String(base + 2)}`],
     [1, () => `${String(base)}..${String(base + 1)}, ${String(100 + index)}`],
+    [1, () => `${String(base + 1)} - 1..(${String(base)} | ${String(base + 1)})`],
   ])();
 }
 
@@ -55,7 +56,13 @@ function onInteger(making: Making): Node[] {
   const { random } = scope;
   const name = scope.fresh();
   const type = random.pick(["byte", "uint16", "uint32", "int8", "uint64", "uleb32", "uint16 endian(little)", "varint"]);
-  const value = random.chance(0.15) ? `value(${intExpr(scope, 1)} & 7)` : "";
+  const value = random.weighted([
+    [6, () => ""],
+    [1.5, () => `value(${intExpr(scope, 1)} & 7)`],
+    [2, () => `default(${String(random.below(8))})`],
+    [0.7, () => `const(${String(random.below(8))})`],
+    [0.8, () => `variant { |${String(random.below(8))} => Usual }`],
+  ])();
   const between = random.chance(0.3) ? body(scope.inner(), depth - 1, 1) : [];
   const node = classify(making, `(${name})`, several(scope));
   scope.sized.push(name);
@@ -84,7 +91,8 @@ function onBits(making: Making): Node[] {
     return { head: `|${pattern}: "Bits${String(index)}"`, body: [rest, ...(random.chance(0.5) ? body(inner, depth - 1, 1) : [])] };
   });
   scope.ints.push(name);
-  return [line(`${name}: bit[${String(width)}]`, order), { kind: "choice", head: `classify (${name})`, arms: made }];
+  const usual = random.chance(0.3) ? `default(${String(random.below(4))})` : "";
+  return [line(`${name}: bit[${String(width)}]`, usual, order), { kind: "choice", head: `classify (${name})`, arms: made }];
 }
 
 function onBoolean(making: Making): Node[] {
@@ -96,7 +104,8 @@ function onBoolean(making: Making): Node[] {
 function onString(making: Making): Node[] {
   const name = making.scope.fresh();
   const type = making.scope.random.pick(["string8", "string16", "string32"]);
-  return [line(`${name}: ${type}`), classify(making, `(${name})`, ['"a"', '"bc", "\\xff"'])];
+  const usual = making.scope.random.chance(0.3) ? making.scope.random.pick(['default("bc")', 'default("b")', 'const("bc")']) : "";
+  return [line(`${name}: ${type}`, usual), classify(making, `(${name})`, ['"a"', '"bc", "\\xff"'])];
 }
 
 function onExpression(making: Making): Node[] {

@@ -108,6 +108,16 @@ describe("classify", () => {
     ]);
   });
 
+  it("works out the expressions of patterns", async () => {
+    const packet = await packetOf(
+      'packet p { k: byte variant { |1 -> One |8 -> Eight }; classify (k) { |1+1:"A" -> (); |(One|4),~-8:"B" -> (); |1<<4..(Eight<<2)-1:"C" -> (); }; }',
+    );
+    const { arms: built } = itemOf(packet, "classify", "k");
+    const range = (low: bigint, high = low): unknown => ({ kind: "range", low, high });
+    expect(built.map((arm) => arm.patterns)).toEqual([[range(2n)], [range(5n), range(7n)], [range(16n, 31n)]]);
+    expect(built[0]?.fixed).toEqual({ kind: "int", value: 2n });
+  });
+
   it("means the field where its property has the field's name, and the arms where `as` names it", async () => {
     const packet = await packetOf(
       `packet p { k: byte; classify (k) ${arms}; a: byte value(offset(k)); classify (a + 1) as kind ${arms}; b: byte value(sizeof(kind)); }`,

@@ -124,6 +124,10 @@ const SPECS: Readonly<Record<string, string>> = {
     part: bounded (n) keep rest { f: uint64 value(n); classify (f) { |0..9: "Few" -> (); |_: "Many" -> (); }; };
     tail: byte;
   }`,
+  "a classified field with a default, and one with a constant that only some arms have": `
+    packet p(int n) { f: byte default(4); classify (f) { |0..4: "Low" when (n < 9) -> a: byte; |4..9: "High" -> b: byte; |_: "Rest" -> (); }; }
+    packet q(int n) { f: byte const(4); classify (f) { |1: "One" -> a: byte; |4: "Four" when (8 / n > 2) -> (); |2..6: "Some" -> b: byte; |_: "Rest" -> (); }; }
+    packet r { f: string8 const("b"); classify (f) { |"a": "A" -> a: byte; |"b", "c": "B" -> b: byte; |_: "Rest" -> (); }; }`,
   "checksums of regions that begin and end within what can be set": `
     packet p { a: bit[4]; b: bit[12]; sum: uint16 checksum(internet, 0..offset(a)) verify; }
     packet q { a: uint32; sum: uint16 checksum(internet, 2..offset(a)) verify; b: uint32; }

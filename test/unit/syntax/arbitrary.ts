@@ -28,8 +28,6 @@ function many(part: fc.Arbitrary<Tokens>, minLength: number, separator: Tokens =
 
 const literal = fc.oneof(integer, text, truth, tag);
 const constant = fc.oneof(literal, sequence("-", integer));
-const pattern = fc.oneof(sequence("_"), constant, sequence(constant, "..", constant));
-const patterns = many(pattern, 1, [","]);
 const operator = fc
   .constantFrom("..", "||", "&&", "==", "!=", "<", "<=", ">", ">=", "|", "^", "&", "<<", ">>", "+", "-", "*", "/", "%")
   .map((word): Tokens => [word]);
@@ -48,6 +46,15 @@ const { expression } = fc.letrec<{ expression: Tokens }>((tie) => ({
     sequence(tie("expression"), "?", tie("expression"), ":", tie("expression")),
   ),
 }));
+const patternOperator = operator.filter(([word]) => word !== "|");
+const patternOperand = fc.oneof(constant, sequence("~", literal), sequence("(", expression, ")"));
+const pattern = fc.oneof(
+  sequence("_"),
+  constant,
+  sequence(constant, "..", constant),
+  sequence(patternOperand, patternOperator, patternOperand),
+);
+const patterns = many(pattern, 1, [","]);
 
 const group = sequence("(", expression, ")");
 const fieldType = sequence(name, optional("[", expression, "]"));

@@ -17,6 +17,7 @@ function attribute(text: string): Attribute {
 const name = (text: string): unknown => ({ text });
 const int = (value: number): unknown => ({ kind: "int", value: `${value}n`, text: String(value) });
 const ref = (text: string): unknown => ({ kind: "name", name: text });
+const minus = (operand: unknown): unknown => ({ kind: "unary", operator: "-", operand });
 const string = (value: string): unknown => ({ kind: "string", value });
 
 describe("declarations", () => {
@@ -176,7 +177,7 @@ describe("statements", () => {
             kind: "arm",
             patterns: [
               { kind: "one", constant: int(1) },
-              { kind: "range", low: int(-3), high: int(-1) },
+              { kind: "range", low: minus(int(3)), high: minus(int(1)) },
             ],
             name: string("A"),
             when: ref("b"),
