@@ -28,7 +28,9 @@ export function failedChecks(
     const item = itemAt(packet, id);
     if (item === undefined) return [];
     const kinds = direction === "decode" ? decodeKinds(program, item, failure) : encodeKinds(program, item, failure);
-    return kinds.length === 0 ? [] : [{ item: id, kinds }];
+    // One check of all fields in a run: the failure names the first that is cut off.
+    const owner = isShort(failure) ? (paths.runs.get(id) ?? id) : id;
+    return kinds.length === 0 ? [] : [{ item: owner, kinds }];
   });
 }
 

@@ -4,7 +4,7 @@
  * `explain` reports where and why, and which bytes belong to which field.
  */
 import type { Block, Classify, Expr, Field, Item, ItemId } from "../../ir/ir.js";
-import { type Cursor, endPosition, plus, position } from "../cursor.js";
+import { type Cursor, bitOf, endPosition, plus, position } from "../cursor.js";
 import type { FactCode } from "../expression.js";
 import { FunctionWalker, type Part } from "../function-walker.js";
 import { mergeTests } from "../merge.js";
@@ -14,6 +14,7 @@ import { quote } from "../names.js";
 import { decodedType } from "../types.js";
 import type { Aspect, UnitKey } from "../uses.js";
 import { bytesValue } from "./fields.js";
+import type { FixedField } from "./runs.js";
 import type { WordPart } from "./words.js";
 
 export type Mode = "check" | "decode" | "explain";
@@ -257,6 +258,17 @@ export class Walker extends FunctionWalker {
     const room = Math.ceil((this.#cursor.bits + bits) / 8);
     if (room === 0) return;
     this.line(`if (${this.end} - ${this.#cursor.base} < ${room}) ${this.truncated(item, needed)}`);
+  }
+
+  /** The same for a run of fields, when explaining: the failure is of the first that is cut off. */
+  requireRun(fields: readonly FixedField[]): void {
+    const { base, bits } = this.#cursor;
+    const room = Math.ceil(fields.reduce((end, field) => end + field.bits, bits) / 8);
+    const call = this.bounded ? "cutInPart(" : `cut(${plus(base, room)}, `;
+    const path = this.path === "${path}" ? "path" : `\`${this.path}\``;
+    const start = `${position(this.#cursor)}, ${bitOf(this.#cursor)}`;
+    const run = quote(fields.map((field) => `${field.item.name} ${field.bits} ${placeOf(field.item.span)}`).join(", "));
+    this.line(`if (${this.end} - ${base} < ${room}) return report.${call}${path}, ${start}, ${this.end}, ${run});`);
   }
 
   /** A new variable that holds a position; views can be given it. */
