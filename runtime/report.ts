@@ -142,6 +142,11 @@ export class Report {
     return JSON.stringify(utf8(bytes, start, Math.min(end, start + 64)));
   }
 
+  /** An integer in hexadecimal, with so many digits at least. */
+  hex(value: number | bigint, digits: number): string {
+    return typeof value === "bigint" || Number.isInteger(value) ? hexText(BigInt(value), digits) : describeValue(value);
+  }
+
   /** A number of things, for messages. */
   counted(count: number | bigint, noun: string): string {
     return counted(count, noun);
@@ -155,6 +160,10 @@ export class Report {
     this.#found.failure ??= failure;
     return failure.code;
   }
+}
+
+function hexText(value: bigint, digits: number): string {
+  return value < 0n ? `-${hexText(-value, digits)}` : `0x${value.toString(16).padStart(digits, "0")}`;
 }
 
 interface CutField {

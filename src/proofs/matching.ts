@@ -1,4 +1,5 @@
 /** Which check a failure comes from: generated code says where it failed and what it expected there. */
+import { constantText } from "../ir/hex.js";
 import type { Failure } from "../../runtime/failure.js";
 import type { Codec, Item, ItemId, Packet, Program } from "../ir/ir.js";
 import type { Obligation } from "../layout/layout.js";
@@ -68,8 +69,7 @@ function fieldKinds(program: Program, item: Extract<Item, { kind: "field" }>, ex
   if (expected.startsWith("at least ")) return ["minimum"];
   if (expected.startsWith("at most ")) return ["maximum"];
   const { constant } = item;
-  if (constant !== undefined)
-    return expected === (constant.kind === "string" ? JSON.stringify(constant.value) : String(constant.value)) ? ["constant"] : [];
+  if (constant !== undefined) return expected === constantText(constant) ? ["constant"] : [];
   return item.verify ? ["verify"] : [];
 }
 
