@@ -350,7 +350,15 @@ export function explainWalkArp(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 8) return report.truncated(`${path}.hardware_type`, at, at + 8, end, "24:3");
+  if (end - at < 8)
+    return report.cut(
+      at + 8,
+      path,
+      at,
+      0,
+      end,
+      "hardware_type 16 24:3, protocol_type 16 25:3, hardware_length 8 26:3, protocol_length 8 27:3, operation 16 28:3",
+    );
   report.field(`${path}.hardware_type`, at, at + 2);
   report.field(`${path}.protocol_type`, at + 2, at + 4);
   const hardwareLength = bytes.getUint8(at + 4);
@@ -762,13 +770,28 @@ export function explainWalkArpIpv4(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 28) return report.truncated(`${path}.hardware_type`, at, at + 28, end, "38:3");
+  if (end - at < 28)
+    return report.cut(
+      at + 28,
+      path,
+      at,
+      0,
+      end,
+      "hardware_type 16 38:3, protocol_type 16 39:3, hardware_length 8 40:3, protocol_length 8 41:3, operation 16 42:3, sender_hardware_address 48 43:3, sender_protocol_address 32 44:3, target_hardware_address 48 45:3, target_protocol_address 32 46:3",
+    );
   const hardwareType = bytes.getUint16(at);
   if (hardwareType !== 1) return report.malformed(`${path}.hardware_type`, at, 0, "1", hardwareType, "38:3");
   report.field(`${path}.hardware_type`, at, at + 2);
   const protocolType = bytes.getUint16(at + 2);
   if (protocolType !== 2048)
-    return report.malformed(`${path}.protocol_type`, at + 2, 0, "2048", protocolType, "39:3");
+    return report.malformed(
+      `${path}.protocol_type`,
+      at + 2,
+      0,
+      "0x0800",
+      report.hex(protocolType, 4),
+      "39:3",
+    );
   report.field(`${path}.protocol_type`, at + 2, at + 4);
   const hardwareLength = bytes.getUint8(at + 4);
   if (hardwareLength !== 6)

@@ -1791,7 +1791,7 @@ function explainWalkBgpOpenOptionalParameters(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 2) return report.truncated(`${path}.type`, at, at + 2, end, "52:9");
+  if (end - at < 2) return report.cut(at + 2, path, at, 0, end, "type 8 52:9, length 8 53:9");
   const type_ = bytes.getUint8(at);
   report.field(`${path}.type`, at, at + 1);
   const length = bytes.getUint8(at + 1);
@@ -1874,12 +1874,20 @@ export function explainWalkBgp(
   for (let markerIndex = 0; markerIndex < 4; markerIndex++) {
     const marker = bytes.getUint32(markerEnd);
     if (marker !== 4294967295)
-      return report.malformed(`${path}.marker[${markerIndex}]`, markerEnd, 0, "4294967295", marker, "37:3");
+      return report.malformed(
+        `${path}.marker[${markerIndex}]`,
+        markerEnd,
+        0,
+        "0xffffffff",
+        report.hex(marker, 8),
+        "37:3",
+      );
     report.field(`${path}.marker[${markerIndex}]`, markerEnd, markerEnd + 4);
     markerEnd = markerEnd + 4;
   }
 
-  if (end - markerEnd < 3) return report.truncated(`${path}.length`, markerEnd, markerEnd + 3, end, "39:3");
+  if (end - markerEnd < 3)
+    return report.cut(markerEnd + 3, path, markerEnd, 0, end, "length 16 39:3, type 8 40:3");
   const length = bytes.getUint16(markerEnd);
   if (length < 19) return report.malformed(`${path}.length`, markerEnd, 0, `at least ${19}`, length, "39:3");
   report.field(`${path}.length`, markerEnd, markerEnd + 2);
@@ -1889,7 +1897,14 @@ export function explainWalkBgp(
   switch (type_) {
     case 1: {
       if (end - markerEnd < 13)
-        return report.truncated(`${path}.type.Open.version`, markerEnd + 3, markerEnd + 13, end, "44:7");
+        return report.cut(
+          markerEnd + 13,
+          `${path}.type.Open`,
+          markerEnd + 3,
+          0,
+          end,
+          "version 8 44:7, my_autonomous_system 16 46:7, hold_time 16 48:7, bgp_identifier 32 49:7, optional_parameters_length 8 50:7",
+        );
       report.field(`${path}.type.Open.version`, markerEnd + 3, markerEnd + 4);
       report.field(`${path}.type.Open.my_autonomous_system`, markerEnd + 4, markerEnd + 6);
       report.field(`${path}.type.Open.hold_time`, markerEnd + 6, markerEnd + 8);
@@ -2094,12 +2109,13 @@ export function explainWalkBgp(
 
     case 3: {
       if (end - markerEnd < 5)
-        return report.truncated(
-          `${path}.type.Notification.error_code`,
-          markerEnd + 3,
+        return report.cut(
           markerEnd + 5,
+          `${path}.type.Notification`,
+          markerEnd + 3,
+          0,
           end,
-          "73:7",
+          "error_code 8 73:7, error_subcode 8 74:7",
         );
       report.field(`${path}.type.Notification.error_code`, markerEnd + 3, markerEnd + 4);
       report.field(`${path}.type.Notification.error_subcode`, markerEnd + 4, markerEnd + 5);
@@ -2134,7 +2150,14 @@ export function explainWalkBgp(
 
     case 5: {
       if (end - markerEnd < 7)
-        return report.truncated(`${path}.type.RouteRefresh.afi`, markerEnd + 3, markerEnd + 7, end, "80:7");
+        return report.cut(
+          markerEnd + 7,
+          `${path}.type.RouteRefresh`,
+          markerEnd + 3,
+          0,
+          end,
+          "afi 16 80:7, subtype 8 81:7, safi 8 82:7",
+        );
       report.field(`${path}.type.RouteRefresh.afi`, markerEnd + 3, markerEnd + 5);
       report.field(`${path}.type.RouteRefresh.subtype`, markerEnd + 5, markerEnd + 6);
       report.field(`${path}.type.RouteRefresh.safi`, markerEnd + 6, markerEnd + 7);
@@ -4267,7 +4290,7 @@ function explainWalkBgpCapabilityAddPathFamilies(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 4) return report.truncated(`${path}.afi`, at, at + 4, end, "133:9");
+  if (end - at < 4) return report.cut(at + 4, path, at, 0, end, "afi 16 133:9, safi 8 134:9, mode 8 135:9");
   report.field(`${path}.afi`, at, at + 2);
   report.field(`${path}.safi`, at + 2, at + 3);
   report.field(`${path}.mode`, at + 3, at + 4);
@@ -4281,7 +4304,15 @@ function explainWalkBgpCapabilityGracefulRestartFamilies(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 4) return report.truncated(`${path}.afi`, at, at + 4, end, "122:9");
+  if (end - at < 4)
+    return report.cut(
+      at + 4,
+      path,
+      at,
+      0,
+      end,
+      "afi 16 122:9, safi 8 123:9, forwarding_kept 1 124:9, reserved 7 125:9",
+    );
   report.field(`${path}.afi`, at, at + 2);
   report.field(`${path}.safi`, at + 2, at + 3);
   report.field(`${path}.forwarding_kept`, at + 3, at + 4, 0, 1);
@@ -4296,7 +4327,8 @@ function explainWalkBgpCapabilityExtendedNextHopEncodings(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 6) return report.truncated(`${path}.afi`, at, at + 6, end, "107:9");
+  if (end - at < 6)
+    return report.cut(at + 6, path, at, 0, end, "afi 16 107:9, safi 16 108:9, next_hop_afi 16 109:9");
   report.field(`${path}.afi`, at, at + 2);
   report.field(`${path}.safi`, at + 2, at + 4);
   report.field(`${path}.next_hop_afi`, at + 4, at + 6);
@@ -4311,7 +4343,7 @@ export function explainWalkBgpCapability(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 2) return report.truncated(`${path}.code`, at, at + 2, end, "94:3");
+  if (end - at < 2) return report.cut(at + 2, path, at, 0, end, "code 8 94:3, length 8 95:3");
   const code = bytes.getUint8(at);
   report.field(`${path}.code`, at, at + 1);
   const length = bytes.getUint8(at + 1);
@@ -4320,7 +4352,14 @@ export function explainWalkBgpCapability(
   switch (code) {
     case 1: {
       if (end - at < 6)
-        return report.truncated(`${path}.code.Multiprotocol.afi`, at + 2, at + 6, end, "99:7");
+        return report.cut(
+          at + 6,
+          `${path}.code.Multiprotocol`,
+          at + 2,
+          0,
+          end,
+          "afi 16 99:7, reserved 8 100:7, safi 8 101:7",
+        );
       report.field(`${path}.code.Multiprotocol.afi`, at + 2, at + 4);
       report.field(`${path}.code.Multiprotocol.reserved`, at + 4, at + 5);
       report.field(`${path}.code.Multiprotocol.safi`, at + 5, at + 6);
@@ -4378,7 +4417,14 @@ export function explainWalkBgpCapability(
 
     case 64: {
       if (end - at < 4)
-        return report.truncated(`${path}.code.GracefulRestart.restarted`, at + 2, at + 4, end, "115:7");
+        return report.cut(
+          at + 4,
+          `${path}.code.GracefulRestart`,
+          at + 2,
+          0,
+          end,
+          "restarted 1 115:7, notification 1 117:7, reserved 2 118:7, restart_time 12 120:7",
+        );
       report.field(`${path}.code.GracefulRestart.restarted`, at + 2, at + 3, 0, 1);
       report.field(`${path}.code.GracefulRestart.notification`, at + 2, at + 3, 1, 1);
       report.field(`${path}.code.GracefulRestart.reserved`, at + 2, at + 3, 2, 2);
@@ -9508,7 +9554,15 @@ function explainWalkBgpAttributeLargeCommunitiesCommunities(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 12) return report.truncated(`${path}.global_administrator`, at, at + 12, end, "252:9");
+  if (end - at < 12)
+    return report.cut(
+      at + 12,
+      path,
+      at,
+      0,
+      end,
+      "global_administrator 32 252:9, local_data_1 32 253:9, local_data_2 32 254:9",
+    );
   report.field(`${path}.global_administrator`, at, at + 4);
   report.field(`${path}.local_data_1`, at + 4, at + 8);
   report.field(`${path}.local_data_2`, at + 8, at + 12);
@@ -9527,7 +9581,15 @@ export function explainWalkBgpAttribute(
   path: string,
 ): number {
   let length_2 = 0;
-  if (end - at < 2) return report.truncated(`${path}.optional`, at, at + 2, end, "168:3");
+  if (end - at < 2)
+    return report.cut(
+      at + 2,
+      path,
+      at,
+      0,
+      end,
+      "optional 1 168:3, transitive 1 169:3, partial 1 171:3, extended_length 1 172:3, unused 4 173:3, type 8 174:3",
+    );
   const bits0 = bytes.getUint8(at);
   report.field(`${path}.optional`, at, at + 1, 0, 1);
   report.field(`${path}.transitive`, at, at + 1, 1, 1);
@@ -9838,12 +9900,13 @@ export function explainWalkBgpAttribute(
 
     case 14: {
       if (end - extendedLengthEnd < 4)
-        return report.truncated(
-          `${path}.type.MpReachNlri.afi`,
-          extendedLengthEnd,
+        return report.cut(
           extendedLengthEnd + 4,
+          `${path}.type.MpReachNlri`,
+          extendedLengthEnd,
+          0,
           end,
-          "213:7",
+          "afi 16 213:7, safi 8 214:7, next_hop_length 8 215:7",
         );
       const afi = bytes.getUint16(extendedLengthEnd);
       report.field(`${path}.type.MpReachNlri.afi`, extendedLengthEnd, extendedLengthEnd + 2);
@@ -10012,12 +10075,13 @@ export function explainWalkBgpAttribute(
 
     case 15: {
       if (end - extendedLengthEnd < 3)
-        return report.truncated(
-          `${path}.type.MpUnreachNlri.afi`,
-          extendedLengthEnd,
+        return report.cut(
           extendedLengthEnd + 3,
+          `${path}.type.MpUnreachNlri`,
+          extendedLengthEnd,
+          0,
           end,
-          "229:7",
+          "afi 16 229:7, safi 8 230:7",
         );
       const afi_2 = bytes.getUint16(extendedLengthEnd);
       report.field(`${path}.type.MpUnreachNlri.afi`, extendedLengthEnd, extendedLengthEnd + 2);
@@ -10259,12 +10323,13 @@ export function explainWalkBgpAttribute(
 
     case 18: {
       if (end - extendedLengthEnd < 8)
-        return report.truncated(
-          `${path}.type.As4Aggregator.autonomous_system`,
-          extendedLengthEnd,
+        return report.cut(
           extendedLengthEnd + 8,
+          `${path}.type.As4Aggregator`,
+          extendedLengthEnd,
+          0,
           end,
-          "247:7",
+          "autonomous_system 32 247:7, aggregator 32 248:7",
         );
       report.field(`${path}.type.As4Aggregator.autonomous_system`, extendedLengthEnd, extendedLengthEnd + 4);
       report.field(`${path}.type.As4Aggregator.aggregator`, extendedLengthEnd + 4, extendedLengthEnd + 8);
@@ -10851,7 +10916,7 @@ export function explainMeasureBgpAttribute(
         return report.impossible(
           `${path}.type.MpReachNlri.family`,
           `a value that selects ${familyNames[familyArm] ?? ""}`,
-          `${familySubject}, which selects ${familyNames[familySelected] ?? "no arm"}`,
+          `${report.hex(familySubject, 4)}, which selects ${familyNames[familySelected] ?? "no arm"}`,
           "219:38",
         );
       typeArm = 10;
@@ -10969,7 +11034,7 @@ export function explainMeasureBgpAttribute(
         return report.impossible(
           `${path}.type.MpUnreachNlri.family`,
           `a value that selects ${familyNames_2[familyArm_2] ?? ""}`,
-          `${familySubject_2}, which selects ${familyNames_2[familySelected_2] ?? "no arm"}`,
+          `${report.hex(familySubject_2, 4)}, which selects ${familyNames_2[familySelected_2] ?? "no arm"}`,
           "231:38",
         );
       typeArm = 11;
@@ -11961,7 +12026,7 @@ export function explainWalkBgpAsSegment(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 2) return report.truncated(`${path}.type`, at, at + 2, end, "268:3");
+  if (end - at < 2) return report.cut(at + 2, path, at, 0, end, "type 8 268:3, count 8 274:3");
   report.field(`${path}.type`, at, at + 1);
   const count_2 = bytes.getUint8(at + 1);
   report.field(`${path}.count`, at + 1, at + 2);

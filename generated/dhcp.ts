@@ -4860,7 +4860,7 @@ function explainWalkDhcpOptionsRelayAgentInformationSuboptions(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 2) return report.truncated(`${path}.code`, at, at + 2, end, "203:11");
+  if (end - at < 2) return report.cut(at + 2, path, at, 0, end, "code 8 203:11, length 8 210:11");
   report.field(`${path}.code`, at, at + 1);
   const length = bytes.getUint8(at + 1);
   report.field(`${path}.length`, at + 1, at + 2);
@@ -4892,7 +4892,7 @@ function explainWalkDhcpOptions(
 
     case 1: {
       if (end - at < 6)
-        return report.truncated(`${path}.code.SubnetMask.length`, at + 1, at + 6, end, "111:9");
+        return report.cut(at + 6, `${path}.code.SubnetMask`, at + 1, 0, end, "length 8 111:9, mask 32 112:9");
       const length = bytes.getUint8(at + 1);
       if (length !== 4)
         return report.malformed(`${path}.code.SubnetMask.length`, at + 1, 0, "4", length, "111:9");
@@ -4904,7 +4904,14 @@ function explainWalkDhcpOptions(
 
     case 2: {
       if (end - at < 6)
-        return report.truncated(`${path}.code.TimeOffset.length`, at + 1, at + 6, end, "114:9");
+        return report.cut(
+          at + 6,
+          `${path}.code.TimeOffset`,
+          at + 1,
+          0,
+          end,
+          "length 8 114:9, seconds 32 116:9",
+        );
       const length_2 = bytes.getUint8(at + 1);
       if (length_2 !== 4)
         return report.malformed(`${path}.code.TimeOffset.length`, at + 1, 0, "4", length_2, "114:9");
@@ -5074,7 +5081,14 @@ function explainWalkDhcpOptions(
 
     case 26: {
       if (end - at < 4)
-        return report.truncated(`${path}.code.InterfaceMtu.length`, at + 1, at + 4, end, "131:9");
+        return report.cut(
+          at + 4,
+          `${path}.code.InterfaceMtu`,
+          at + 1,
+          0,
+          end,
+          "length 8 131:9, mtu 16 132:9",
+        );
       const length_6 = bytes.getUint8(at + 1);
       if (length_6 !== 2)
         return report.malformed(`${path}.code.InterfaceMtu.length`, at + 1, 0, "2", length_6, "131:9");
@@ -5086,7 +5100,14 @@ function explainWalkDhcpOptions(
 
     case 28: {
       if (end - at < 6)
-        return report.truncated(`${path}.code.BroadcastAddress.length`, at + 1, at + 6, end, "134:9");
+        return report.cut(
+          at + 6,
+          `${path}.code.BroadcastAddress`,
+          at + 1,
+          0,
+          end,
+          "length 8 134:9, address 32 135:9",
+        );
       const length_7 = bytes.getUint8(at + 1);
       if (length_7 !== 4)
         return report.malformed(`${path}.code.BroadcastAddress.length`, at + 1, 0, "4", length_7, "134:9");
@@ -5161,7 +5182,14 @@ function explainWalkDhcpOptions(
 
     case 50: {
       if (end - at < 6)
-        return report.truncated(`${path}.code.RequestedAddress.length`, at + 1, at + 6, end, "143:9");
+        return report.cut(
+          at + 6,
+          `${path}.code.RequestedAddress`,
+          at + 1,
+          0,
+          end,
+          "length 8 143:9, address 32 144:9",
+        );
       const length_10 = bytes.getUint8(at + 1);
       if (length_10 !== 4)
         return report.malformed(`${path}.code.RequestedAddress.length`, at + 1, 0, "4", length_10, "143:9");
@@ -5173,7 +5201,14 @@ function explainWalkDhcpOptions(
 
     case 51: {
       if (end - at < 6)
-        return report.truncated(`${path}.code.LeaseTime.length`, at + 1, at + 6, end, "146:9");
+        return report.cut(
+          at + 6,
+          `${path}.code.LeaseTime`,
+          at + 1,
+          0,
+          end,
+          "length 8 146:9, seconds 32 148:9",
+        );
       const length_11 = bytes.getUint8(at + 1);
       if (length_11 !== 4)
         return report.malformed(`${path}.code.LeaseTime.length`, at + 1, 0, "4", length_11, "146:9");
@@ -5184,7 +5219,8 @@ function explainWalkDhcpOptions(
     }
 
     case 52: {
-      if (end - at < 3) return report.truncated(`${path}.code.Overload.length`, at + 1, at + 3, end, "150:9");
+      if (end - at < 3)
+        return report.cut(at + 3, `${path}.code.Overload`, at + 1, 0, end, "length 8 150:9, fields 8 152:9");
       const length_12 = bytes.getUint8(at + 1);
       if (length_12 !== 1)
         return report.malformed(`${path}.code.Overload.length`, at + 1, 0, "1", length_12, "150:9");
@@ -5196,7 +5232,14 @@ function explainWalkDhcpOptions(
 
     case 53: {
       if (end - at < 3)
-        return report.truncated(`${path}.code.MessageType.length`, at + 1, at + 3, end, "154:9");
+        return report.cut(
+          at + 3,
+          `${path}.code.MessageType`,
+          at + 1,
+          0,
+          end,
+          "length 8 154:9, message_type 8 155:9",
+        );
       const length_13 = bytes.getUint8(at + 1);
       if (length_13 !== 1)
         return report.malformed(`${path}.code.MessageType.length`, at + 1, 0, "1", length_13, "154:9");
@@ -5208,7 +5251,14 @@ function explainWalkDhcpOptions(
 
     case 54: {
       if (end - at < 6)
-        return report.truncated(`${path}.code.ServerIdentifier.length`, at + 1, at + 6, end, "157:9");
+        return report.cut(
+          at + 6,
+          `${path}.code.ServerIdentifier`,
+          at + 1,
+          0,
+          end,
+          "length 8 157:9, address 32 158:9",
+        );
       const length_14 = bytes.getUint8(at + 1);
       if (length_14 !== 4)
         return report.malformed(`${path}.code.ServerIdentifier.length`, at + 1, 0, "4", length_14, "157:9");
@@ -5272,7 +5322,14 @@ function explainWalkDhcpOptions(
 
     case 57: {
       if (end - at < 4)
-        return report.truncated(`${path}.code.MaximumMessageSize.length`, at + 1, at + 4, end, "165:9");
+        return report.cut(
+          at + 4,
+          `${path}.code.MaximumMessageSize`,
+          at + 1,
+          0,
+          end,
+          "length 8 165:9, size 16 166:9",
+        );
       const length_16 = bytes.getUint8(at + 1);
       if (length_16 !== 2)
         return report.malformed(`${path}.code.MaximumMessageSize.length`, at + 1, 0, "2", length_16, "165:9");
@@ -5284,7 +5341,14 @@ function explainWalkDhcpOptions(
 
     case 58: {
       if (end - at < 6)
-        return report.truncated(`${path}.code.RenewalTime.length`, at + 1, at + 6, end, "168:9");
+        return report.cut(
+          at + 6,
+          `${path}.code.RenewalTime`,
+          at + 1,
+          0,
+          end,
+          "length 8 168:9, seconds 32 169:9",
+        );
       const length_17 = bytes.getUint8(at + 1);
       if (length_17 !== 4)
         return report.malformed(`${path}.code.RenewalTime.length`, at + 1, 0, "4", length_17, "168:9");
@@ -5296,7 +5360,14 @@ function explainWalkDhcpOptions(
 
     case 59: {
       if (end - at < 6)
-        return report.truncated(`${path}.code.RebindingTime.length`, at + 1, at + 6, end, "171:9");
+        return report.cut(
+          at + 6,
+          `${path}.code.RebindingTime`,
+          at + 1,
+          0,
+          end,
+          "length 8 171:9, seconds 32 172:9",
+        );
       const length_18 = bytes.getUint8(at + 1);
       if (length_18 !== 4)
         return report.malformed(`${path}.code.RebindingTime.length`, at + 1, 0, "4", length_18, "171:9");
@@ -5325,7 +5396,14 @@ function explainWalkDhcpOptions(
 
     case 61: {
       if (end - at < 3)
-        return report.truncated(`${path}.code.ClientIdentifier.length`, at + 1, at + 3, end, "177:9");
+        return report.cut(
+          at + 3,
+          `${path}.code.ClientIdentifier`,
+          at + 1,
+          0,
+          end,
+          "length 8 177:9, type 8 178:9",
+        );
       const length_19 = bytes.getUint8(at + 1);
       if (length_19 < 1)
         return report.malformed(
@@ -5409,7 +5487,14 @@ function explainWalkDhcpOptions(
 
     case 81: {
       if (end - at < 5)
-        return report.truncated(`${path}.code.ClientFqdn.length`, at + 1, at + 5, end, "189:9");
+        return report.cut(
+          at + 5,
+          `${path}.code.ClientFqdn`,
+          at + 1,
+          0,
+          end,
+          "length 8 189:9, reserved 4 190:9, no_server_update 1 191:9, encoded 1 193:9, override 1 194:9, server_update 1 195:9, rcode_1 8 196:9, rcode_2 8 197:9",
+        );
       const length_21 = bytes.getUint8(at + 1);
       if (length_21 < 3)
         return report.malformed(
@@ -5544,7 +5629,14 @@ function explainWalkDhcpOptions(
 
     case 97: {
       if (end - at < 3)
-        return report.truncated(`${path}.code.ClientMachineIdentifier.length`, at + 1, at + 3, end, "219:9");
+        return report.cut(
+          at + 3,
+          `${path}.code.ClientMachineIdentifier`,
+          at + 1,
+          0,
+          end,
+          "length 8 219:9, type 8 220:9",
+        );
       const length_24 = bytes.getUint8(at + 1);
       if (length_24 < 1)
         return report.malformed(
@@ -5583,7 +5675,14 @@ function explainWalkDhcpOptions(
 
     case 108: {
       if (end - at < 6)
-        return report.truncated(`${path}.code.Ipv6OnlyPreferred.length`, at + 1, at + 6, end, "224:9");
+        return report.cut(
+          at + 6,
+          `${path}.code.Ipv6OnlyPreferred`,
+          at + 1,
+          0,
+          end,
+          "length 8 224:9, seconds 32 226:9",
+        );
       const length_25 = bytes.getUint8(at + 1);
       if (length_25 !== 4)
         return report.malformed(`${path}.code.Ipv6OnlyPreferred.length`, at + 1, 0, "4", length_25, "224:9");
@@ -5715,7 +5814,15 @@ export function explainWalkDhcp(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 240) return report.truncated(`${path}.op`, at, at + 240, end, "77:3");
+  if (end - at < 240)
+    return report.cut(
+      at + 240,
+      path,
+      at,
+      0,
+      end,
+      "op 8 77:3, htype 8 78:3, hlen 8 80:3, hops 8 81:3, xid 32 83:3, secs 16 85:3, broadcast 1 87:3, reserved 15 88:3, ciaddr 32 90:3, yiaddr 32 92:3, siaddr 32 94:3, giaddr 32 96:3, chaddr 128 98:3, sname 512 100:3, file 1024 102:3, magic_cookie 32 104:3",
+    );
   report.field(`${path}.op`, at, at + 1);
   report.field(`${path}.htype`, at + 1, at + 2);
   const hlen = bytes.getUint8(at + 2);
@@ -5735,7 +5842,14 @@ export function explainWalkDhcp(
   report.field(`${path}.file`, at + 108, at + 236);
   const magicCookie = bytes.getUint32(at + 236);
   if (magicCookie !== 1669485411)
-    return report.malformed(`${path}.magic_cookie`, at + 236, 0, "1669485411", magicCookie, "104:3");
+    return report.malformed(
+      `${path}.magic_cookie`,
+      at + 236,
+      0,
+      "0x63825363",
+      report.hex(magicCookie, 8),
+      "104:3",
+    );
   report.field(`${path}.magic_cookie`, at + 236, at + 240);
   let optionsEnd = at + 240;
   let optionsIndex = 0;

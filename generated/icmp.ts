@@ -2402,7 +2402,7 @@ export function explainWalkIcmp(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 4) return report.truncated(`${path}.type`, at, at + 4, end, "30:3");
+  if (end - at < 4) return report.cut(at + 4, path, at, 0, end, "type 8 30:3, code 8 31:3, checksum 16 32:3");
   const type_ = bytes.getUint8(at);
   report.field(`${path}.type`, at, at + 1);
   report.field(`${path}.code`, at + 1, at + 2);
@@ -2411,7 +2411,14 @@ export function explainWalkIcmp(
   switch (type_) {
     case 0: {
       if (end - at < 8)
-        return report.truncated(`${path}.type.EchoReply.identifier`, at + 4, at + 8, end, "35:7");
+        return report.cut(
+          at + 8,
+          `${path}.type.EchoReply`,
+          at + 4,
+          0,
+          end,
+          "identifier 16 35:7, sequence_number 16 36:7",
+        );
       report.field(`${path}.type.EchoReply.identifier`, at + 4, at + 6);
       report.field(`${path}.type.EchoReply.sequence_number`, at + 6, at + 8);
       const dataEnd = end;
@@ -2422,7 +2429,14 @@ export function explainWalkIcmp(
 
     case 3: {
       if (end - at < 8)
-        return report.truncated(`${path}.type.DestinationUnreachable.unused`, at + 4, at + 8, end, "39:7");
+        return report.cut(
+          at + 8,
+          `${path}.type.DestinationUnreachable`,
+          at + 4,
+          0,
+          end,
+          "unused 8 39:7, length 8 41:7, next_hop_mtu 16 43:7",
+        );
       report.field(`${path}.type.DestinationUnreachable.unused`, at + 4, at + 5);
       const length = bytes.getUint8(at + 5);
       report.field(`${path}.type.DestinationUnreachable.length`, at + 5, at + 6);
@@ -2475,7 +2489,14 @@ export function explainWalkIcmp(
 
     case 8: {
       if (end - at < 8)
-        return report.truncated(`${path}.type.EchoRequest.identifier`, at + 4, at + 8, end, "54:7");
+        return report.cut(
+          at + 8,
+          `${path}.type.EchoRequest`,
+          at + 4,
+          0,
+          end,
+          "identifier 16 54:7, sequence_number 16 55:7",
+        );
       report.field(`${path}.type.EchoRequest.identifier`, at + 4, at + 6);
       report.field(`${path}.type.EchoRequest.sequence_number`, at + 6, at + 8);
       const dataEnd_2 = end;
@@ -2486,12 +2507,13 @@ export function explainWalkIcmp(
 
     case 9: {
       if (end - at < 8)
-        return report.truncated(
-          `${path}.type.RouterAdvertisement.number_of_addresses`,
-          at + 4,
+        return report.cut(
           at + 8,
+          `${path}.type.RouterAdvertisement`,
+          at + 4,
+          0,
           end,
-          "59:7",
+          "number_of_addresses 8 59:7, address_entry_size 8 60:7, lifetime 16 62:7",
         );
       const numberOfAddresses = bytes.getUint8(at + 4);
       report.field(`${path}.type.RouterAdvertisement.number_of_addresses`, at + 4, at + 5);
@@ -2561,7 +2583,14 @@ export function explainWalkIcmp(
 
     case 11: {
       if (end - at < 8)
-        return report.truncated(`${path}.type.TimeExceeded.unused`, at + 4, at + 8, end, "70:7");
+        return report.cut(
+          at + 8,
+          `${path}.type.TimeExceeded`,
+          at + 4,
+          0,
+          end,
+          "unused 8 70:7, length 8 71:7, unused_2 16 72:7",
+        );
       report.field(`${path}.type.TimeExceeded.unused`, at + 4, at + 5);
       const length_2 = bytes.getUint8(at + 5);
       report.field(`${path}.type.TimeExceeded.length`, at + 5, at + 6);
@@ -2594,7 +2623,14 @@ export function explainWalkIcmp(
 
     case 12: {
       if (end - at < 8)
-        return report.truncated(`${path}.type.ParameterProblem.pointer`, at + 4, at + 8, end, "77:7");
+        return report.cut(
+          at + 8,
+          `${path}.type.ParameterProblem`,
+          at + 4,
+          0,
+          end,
+          "pointer 8 77:7, length 8 78:7, unused 16 79:7",
+        );
       report.field(`${path}.type.ParameterProblem.pointer`, at + 4, at + 5);
       const length_3 = bytes.getUint8(at + 5);
       report.field(`${path}.type.ParameterProblem.length`, at + 5, at + 6);
@@ -2627,7 +2663,14 @@ export function explainWalkIcmp(
 
     case 13: {
       if (end - at < 20)
-        return report.truncated(`${path}.type.TimestampRequest.identifier`, at + 4, at + 20, end, "84:7");
+        return report.cut(
+          at + 20,
+          `${path}.type.TimestampRequest`,
+          at + 4,
+          0,
+          end,
+          "identifier 16 84:7, sequence_number 16 85:7, originate_timestamp 32 86:7, receive_timestamp 32 87:7, transmit_timestamp 32 88:7",
+        );
       report.field(`${path}.type.TimestampRequest.identifier`, at + 4, at + 6);
       report.field(`${path}.type.TimestampRequest.sequence_number`, at + 6, at + 8);
       report.field(`${path}.type.TimestampRequest.originate_timestamp`, at + 8, at + 12);
@@ -2639,7 +2682,14 @@ export function explainWalkIcmp(
 
     case 14: {
       if (end - at < 20)
-        return report.truncated(`${path}.type.TimestampReply.identifier`, at + 4, at + 20, end, "90:7");
+        return report.cut(
+          at + 20,
+          `${path}.type.TimestampReply`,
+          at + 4,
+          0,
+          end,
+          "identifier 16 90:7, sequence_number 16 91:7, originate_timestamp 32 92:7, receive_timestamp 32 93:7, transmit_timestamp 32 94:7",
+        );
       report.field(`${path}.type.TimestampReply.identifier`, at + 4, at + 6);
       report.field(`${path}.type.TimestampReply.sequence_number`, at + 6, at + 8);
       report.field(`${path}.type.TimestampReply.originate_timestamp`, at + 8, at + 12);
@@ -2651,7 +2701,14 @@ export function explainWalkIcmp(
 
     case 17: {
       if (end - at < 12)
-        return report.truncated(`${path}.type.AddressMaskRequest.identifier`, at + 4, at + 12, end, "97:7");
+        return report.cut(
+          at + 12,
+          `${path}.type.AddressMaskRequest`,
+          at + 4,
+          0,
+          end,
+          "identifier 16 97:7, sequence_number 16 98:7, address_mask 32 99:7",
+        );
       report.field(`${path}.type.AddressMaskRequest.identifier`, at + 4, at + 6);
       report.field(`${path}.type.AddressMaskRequest.sequence_number`, at + 6, at + 8);
       report.field(`${path}.type.AddressMaskRequest.address_mask`, at + 8, at + 12);
@@ -2661,7 +2718,14 @@ export function explainWalkIcmp(
 
     case 18: {
       if (end - at < 12)
-        return report.truncated(`${path}.type.AddressMaskReply.identifier`, at + 4, at + 12, end, "101:7");
+        return report.cut(
+          at + 12,
+          `${path}.type.AddressMaskReply`,
+          at + 4,
+          0,
+          end,
+          "identifier 16 101:7, sequence_number 16 102:7, address_mask 32 103:7",
+        );
       report.field(`${path}.type.AddressMaskReply.identifier`, at + 4, at + 6);
       report.field(`${path}.type.AddressMaskReply.sequence_number`, at + 6, at + 8);
       report.field(`${path}.type.AddressMaskReply.address_mask`, at + 8, at + 12);
@@ -2671,7 +2735,14 @@ export function explainWalkIcmp(
 
     case 42: {
       if (end - at < 8)
-        return report.truncated(`${path}.type.ExtendedEchoRequest.identifier`, at + 4, at + 8, end, "106:7");
+        return report.cut(
+          at + 8,
+          `${path}.type.ExtendedEchoRequest`,
+          at + 4,
+          0,
+          end,
+          "identifier 16 106:7, sequence_number 8 107:7, reserved 7 108:7, local 1 109:7",
+        );
       report.field(`${path}.type.ExtendedEchoRequest.identifier`, at + 4, at + 6);
       report.field(`${path}.type.ExtendedEchoRequest.sequence_number`, at + 6, at + 7);
       report.field(`${path}.type.ExtendedEchoRequest.reserved`, at + 7, at + 8, 0, 7);
@@ -2684,7 +2755,14 @@ export function explainWalkIcmp(
 
     case 43: {
       if (end - at < 8)
-        return report.truncated(`${path}.type.ExtendedEchoReply.identifier`, at + 4, at + 8, end, "112:7");
+        return report.cut(
+          at + 8,
+          `${path}.type.ExtendedEchoReply`,
+          at + 4,
+          0,
+          end,
+          "identifier 16 112:7, sequence_number 8 113:7, state 3 114:7, reserved 2 115:7, active 1 116:7, ipv4 1 117:7, ipv6 1 118:7",
+        );
       report.field(`${path}.type.ExtendedEchoReply.identifier`, at + 4, at + 6);
       report.field(`${path}.type.ExtendedEchoReply.sequence_number`, at + 6, at + 7);
       report.field(`${path}.type.ExtendedEchoReply.state`, at + 7, at + 8, 0, 3);

@@ -2897,7 +2897,15 @@ function explainWalkIcmpv6MulticastListenerReport2Records(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 20) return report.truncated(`${path}.type`, at, at + 20, end, "106:9");
+  if (end - at < 20)
+    return report.cut(
+      at + 20,
+      path,
+      at,
+      0,
+      end,
+      "type 8 106:9, auxiliary_length 8 115:9, number_of_sources 16 116:9, multicast_address 128 117:9",
+    );
   report.field(`${path}.type`, at, at + 1);
   const auxiliaryLength = bytes.getUint8(at + 1);
   report.field(`${path}.auxiliary_length`, at + 1, at + 2);
@@ -2957,7 +2965,7 @@ export function explainWalkIcmpv6(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 4) return report.truncated(`${path}.type`, at, at + 4, end, "9:3");
+  if (end - at < 4) return report.cut(at + 4, path, at, 0, end, "type 8 9:3, code 8 10:3, checksum 16 11:3");
   const type_ = bytes.getUint8(at);
   report.field(`${path}.type`, at, at + 1);
   report.field(`${path}.code`, at + 1, at + 2);
@@ -2966,7 +2974,14 @@ export function explainWalkIcmpv6(
   switch (type_) {
     case 1: {
       if (end - at < 8)
-        return report.truncated(`${path}.type.DestinationUnreachable.length`, at + 4, at + 8, end, "15:7");
+        return report.cut(
+          at + 8,
+          `${path}.type.DestinationUnreachable`,
+          at + 4,
+          0,
+          end,
+          "length 8 15:7, unused 24 16:7",
+        );
       const length = bytes.getUint8(at + 4);
       report.field(`${path}.type.DestinationUnreachable.length`, at + 4, at + 5);
       report.field(`${path}.type.DestinationUnreachable.unused`, at + 5, at + 8);
@@ -3007,7 +3022,14 @@ export function explainWalkIcmpv6(
 
     case 3: {
       if (end - at < 8)
-        return report.truncated(`${path}.type.TimeExceeded.length`, at + 4, at + 8, end, "24:7");
+        return report.cut(
+          at + 8,
+          `${path}.type.TimeExceeded`,
+          at + 4,
+          0,
+          end,
+          "length 8 24:7, unused 24 25:7",
+        );
       const length_2 = bytes.getUint8(at + 4);
       report.field(`${path}.type.TimeExceeded.length`, at + 4, at + 5);
       report.field(`${path}.type.TimeExceeded.unused`, at + 5, at + 8);
@@ -3049,7 +3071,14 @@ export function explainWalkIcmpv6(
 
     case 128: {
       if (end - at < 8)
-        return report.truncated(`${path}.type.EchoRequest.identifier`, at + 4, at + 8, end, "33:7");
+        return report.cut(
+          at + 8,
+          `${path}.type.EchoRequest`,
+          at + 4,
+          0,
+          end,
+          "identifier 16 33:7, sequence_number 16 34:7",
+        );
       report.field(`${path}.type.EchoRequest.identifier`, at + 4, at + 6);
       report.field(`${path}.type.EchoRequest.sequence_number`, at + 6, at + 8);
       const dataEnd = end;
@@ -3060,7 +3089,14 @@ export function explainWalkIcmpv6(
 
     case 129: {
       if (end - at < 8)
-        return report.truncated(`${path}.type.EchoReply.identifier`, at + 4, at + 8, end, "37:7");
+        return report.cut(
+          at + 8,
+          `${path}.type.EchoReply`,
+          at + 4,
+          0,
+          end,
+          "identifier 16 37:7, sequence_number 16 38:7",
+        );
       report.field(`${path}.type.EchoReply.identifier`, at + 4, at + 6);
       report.field(`${path}.type.EchoReply.sequence_number`, at + 6, at + 8);
       const dataEnd_2 = end;
@@ -3071,12 +3107,13 @@ export function explainWalkIcmpv6(
 
     case 130: {
       if (end - at < 24)
-        return report.truncated(
-          `${path}.type.MulticastListenerQuery.maximum_response_code`,
-          at + 4,
+        return report.cut(
           at + 24,
+          `${path}.type.MulticastListenerQuery`,
+          at + 4,
+          0,
           end,
-          "43:7",
+          "maximum_response_code 16 43:7, reserved 16 44:7, multicast_address 128 46:7",
         );
       report.field(`${path}.type.MulticastListenerQuery.maximum_response_code`, at + 4, at + 6);
       report.field(`${path}.type.MulticastListenerQuery.reserved`, at + 6, at + 8);
@@ -3102,12 +3139,13 @@ export function explainWalkIcmpv6(
 
     case 131: {
       if (end - at < 24)
-        return report.truncated(
-          `${path}.type.MulticastListenerReport.maximum_response_delay`,
-          at + 4,
+        return report.cut(
           at + 24,
+          `${path}.type.MulticastListenerReport`,
+          at + 4,
+          0,
           end,
-          "49:7",
+          "maximum_response_delay 16 49:7, reserved 16 50:7, multicast_address 128 51:7",
         );
       report.field(`${path}.type.MulticastListenerReport.maximum_response_delay`, at + 4, at + 6);
       report.field(`${path}.type.MulticastListenerReport.reserved`, at + 6, at + 8);
@@ -3118,12 +3156,13 @@ export function explainWalkIcmpv6(
 
     case 132: {
       if (end - at < 24)
-        return report.truncated(
-          `${path}.type.MulticastListenerDone.maximum_response_delay`,
-          at + 4,
+        return report.cut(
           at + 24,
+          `${path}.type.MulticastListenerDone`,
+          at + 4,
+          0,
           end,
-          "53:7",
+          "maximum_response_delay 16 53:7, reserved 16 54:7, multicast_address 128 55:7",
         );
       report.field(`${path}.type.MulticastListenerDone.maximum_response_delay`, at + 4, at + 6);
       report.field(`${path}.type.MulticastListenerDone.reserved`, at + 6, at + 8);
@@ -3166,12 +3205,13 @@ export function explainWalkIcmpv6(
 
     case 134: {
       if (end - at < 16)
-        return report.truncated(
-          `${path}.type.RouterAdvertisement.cur_hop_limit`,
-          at + 4,
+        return report.cut(
           at + 16,
+          `${path}.type.RouterAdvertisement`,
+          at + 4,
+          0,
           end,
-          "63:7",
+          "cur_hop_limit 8 63:7, managed 1 65:7, other 1 67:7, home_agent 1 69:7, preference 2 71:7, proxy 1 73:7, reserved 2 74:7, router_lifetime 16 76:7, reachable_time 32 78:7, retrans_timer 32 80:7",
         );
       report.field(`${path}.type.RouterAdvertisement.cur_hop_limit`, at + 4, at + 5);
       report.field(`${path}.type.RouterAdvertisement.managed`, at + 5, at + 6, 0, 1);
@@ -3213,7 +3253,14 @@ export function explainWalkIcmpv6(
 
     case 135: {
       if (end - at < 24)
-        return report.truncated(`${path}.type.NeighborSolicitation.reserved`, at + 4, at + 24, end, "84:7");
+        return report.cut(
+          at + 24,
+          `${path}.type.NeighborSolicitation`,
+          at + 4,
+          0,
+          end,
+          "reserved 32 84:7, target_address 128 85:7",
+        );
       report.field(`${path}.type.NeighborSolicitation.reserved`, at + 4, at + 8);
       report.field(`${path}.type.NeighborSolicitation.target_address`, at + 8, at + 24);
       let optionsEnd_3 = at + 24;
@@ -3246,7 +3293,14 @@ export function explainWalkIcmpv6(
 
     case 136: {
       if (end - at < 24)
-        return report.truncated(`${path}.type.NeighborAdvertisement.router`, at + 4, at + 24, end, "89:7");
+        return report.cut(
+          at + 24,
+          `${path}.type.NeighborAdvertisement`,
+          at + 4,
+          0,
+          end,
+          "router 1 89:7, solicited 1 90:7, override 1 91:7, reserved 29 92:7, target_address 128 93:7",
+        );
       report.field(`${path}.type.NeighborAdvertisement.router`, at + 4, at + 5, 0, 1);
       report.field(`${path}.type.NeighborAdvertisement.solicited`, at + 4, at + 5, 1, 1);
       report.field(`${path}.type.NeighborAdvertisement.override`, at + 4, at + 5, 2, 1);
@@ -3282,7 +3336,14 @@ export function explainWalkIcmpv6(
 
     case 137: {
       if (end - at < 40)
-        return report.truncated(`${path}.type.Redirect.reserved`, at + 4, at + 40, end, "97:7");
+        return report.cut(
+          at + 40,
+          `${path}.type.Redirect`,
+          at + 4,
+          0,
+          end,
+          "reserved 32 97:7, target_address 128 98:7, destination_address 128 99:7",
+        );
       report.field(`${path}.type.Redirect.reserved`, at + 4, at + 8);
       report.field(`${path}.type.Redirect.target_address`, at + 8, at + 24);
       report.field(`${path}.type.Redirect.destination_address`, at + 24, at + 40);
@@ -3316,12 +3377,13 @@ export function explainWalkIcmpv6(
 
     case 143: {
       if (end - at < 8)
-        return report.truncated(
-          `${path}.type.MulticastListenerReport2.reserved`,
-          at + 4,
+        return report.cut(
           at + 8,
+          `${path}.type.MulticastListenerReport2`,
+          at + 4,
+          0,
           end,
-          "103:7",
+          "reserved 16 103:7, number_of_records 16 104:7",
         );
       report.field(`${path}.type.MulticastListenerReport2.reserved`, at + 4, at + 6);
       const numberOfRecords = bytes.getUint16(at + 6);
@@ -4554,7 +4616,15 @@ export function explainWalkMldQuerySources(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 4) return report.truncated(`${path}.reserved`, at, at + 4, end, "129:3");
+  if (end - at < 4)
+    return report.cut(
+      at + 4,
+      path,
+      at,
+      0,
+      end,
+      "reserved 4 129:3, suppress 1 131:3, robustness 3 132:3, query_interval_code 8 134:3, number_of_sources 16 135:3",
+    );
   report.field(`${path}.reserved`, at, at + 1, 0, 4);
   report.field(`${path}.suppress`, at, at + 1, 4, 1);
   report.field(`${path}.robustness`, at, at + 1, 5, 3);
@@ -6512,7 +6582,7 @@ export function explainWalkNdpOption(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 2) return report.truncated(`${path}.type`, at, at + 2, end, "141:3");
+  if (end - at < 2) return report.cut(at + 2, path, at, 0, end, "type 8 141:3, length 8 143:3");
   const type_ = bytes.getUint8(at);
   report.field(`${path}.type`, at, at + 1);
   const length = bytes.getUint8(at + 1);
@@ -6572,12 +6642,13 @@ export function explainWalkNdpOption(
 
     case 3: {
       if (end - at < 32)
-        return report.truncated(
-          `${path}.type.PrefixInformation.prefix_length`,
-          at + 2,
+        return report.cut(
           at + 32,
+          `${path}.type.PrefixInformation`,
+          at + 2,
+          0,
           end,
-          "150:7",
+          "prefix_length 8 150:7, on_link 1 151:7, autonomous 1 152:7, router_address 1 154:7, reserved 5 155:7, valid_lifetime 32 157:7, preferred_lifetime 32 158:7, reserved_2 32 159:7, prefix 128 160:7",
         );
       const prefixLength = bytes.getUint8(at + 2);
       if (prefixLength > 128)
@@ -6604,7 +6675,14 @@ export function explainWalkNdpOption(
 
     case 4: {
       if (end - at < 8)
-        return report.truncated(`${path}.type.RedirectedHeader.reserved`, at + 2, at + 8, end, "162:7");
+        return report.cut(
+          at + 8,
+          `${path}.type.RedirectedHeader`,
+          at + 2,
+          0,
+          end,
+          "reserved 16 162:7, reserved_2 32 163:7",
+        );
       report.field(`${path}.type.RedirectedHeader.reserved`, at + 2, at + 4);
       report.field(`${path}.type.RedirectedHeader.reserved_2`, at + 4, at + 8);
       const originalPacketSize = length * 8 - 8;
@@ -6632,7 +6710,8 @@ export function explainWalkNdpOption(
     }
 
     case 5: {
-      if (end - at < 8) return report.truncated(`${path}.type.Mtu.reserved`, at + 2, at + 8, end, "166:7");
+      if (end - at < 8)
+        return report.cut(at + 8, `${path}.type.Mtu`, at + 2, 0, end, "reserved 16 166:7, mtu 32 167:7");
       report.field(`${path}.type.Mtu.reserved`, at + 2, at + 4);
       report.field(`${path}.type.Mtu.mtu`, at + 4, at + 8);
       typeEnd = at + 8;
@@ -6660,7 +6739,14 @@ export function explainWalkNdpOption(
 
     case 24: {
       if (end - at < 8)
-        return report.truncated(`${path}.type.RouteInformation.prefix_length`, at + 2, at + 8, end, "173:7");
+        return report.cut(
+          at + 8,
+          `${path}.type.RouteInformation`,
+          at + 2,
+          0,
+          end,
+          "prefix_length 8 173:7, reserved 3 174:7, preference 2 175:7, reserved_2 3 176:7, route_lifetime 32 177:7",
+        );
       const prefixLength_2 = bytes.getUint8(at + 2);
       if (prefixLength_2 > 128)
         return report.malformed(
@@ -6702,7 +6788,14 @@ export function explainWalkNdpOption(
 
     case 25: {
       if (end - at < 8)
-        return report.truncated(`${path}.type.RecursiveDnsServer.reserved`, at + 2, at + 8, end, "182:7");
+        return report.cut(
+          at + 8,
+          `${path}.type.RecursiveDnsServer`,
+          at + 2,
+          0,
+          end,
+          "reserved 16 182:7, lifetime 32 183:7",
+        );
       report.field(`${path}.type.RecursiveDnsServer.reserved`, at + 2, at + 4);
       report.field(`${path}.type.RecursiveDnsServer.lifetime`, at + 4, at + 8);
       const addressesSize = length * 8 - 8;
@@ -6758,7 +6851,14 @@ export function explainWalkNdpOption(
 
     case 31: {
       if (end - at < 8)
-        return report.truncated(`${path}.type.DnsSearchList.reserved`, at + 2, at + 8, end, "187:7");
+        return report.cut(
+          at + 8,
+          `${path}.type.DnsSearchList`,
+          at + 2,
+          0,
+          end,
+          "reserved 16 187:7, lifetime 32 188:7",
+        );
       report.field(`${path}.type.DnsSearchList.reserved`, at + 2, at + 4);
       report.field(`${path}.type.DnsSearchList.lifetime`, at + 4, at + 8);
       const domainNamesSize = length * 8 - 8;
@@ -6806,7 +6906,14 @@ export function explainWalkNdpOption(
 
     case 38: {
       if (end - at < 16)
-        return report.truncated(`${path}.type.Pref64.scaled_lifetime`, at + 2, at + 16, end, "196:7");
+        return report.cut(
+          at + 16,
+          `${path}.type.Pref64`,
+          at + 2,
+          0,
+          end,
+          "scaled_lifetime 13 196:7, prefix_length_code 3 197:7, prefix 96 205:7",
+        );
       report.field(`${path}.type.Pref64.scaled_lifetime`, at + 2, at + 4, 0, 13);
       report.field(`${path}.type.Pref64.prefix_length_code`, at + 3, at + 4, 5, 3);
       report.field(`${path}.type.Pref64.prefix`, at + 4, at + 16);

@@ -1691,7 +1691,14 @@ function explainWalkIpv4Options(
 
     case 7: {
       if (end - at < 3)
-        return report.truncated(`${path}.type.RecordRoute.length`, at + 1, at + 3, end, "88:9");
+        return report.cut(
+          at + 3,
+          `${path}.type.RecordRoute`,
+          at + 1,
+          0,
+          end,
+          "length 8 88:9, pointer 8 90:9",
+        );
       const length = bytes.getUint8(at + 1);
       if (length < 3)
         return report.malformed(
@@ -1739,7 +1746,14 @@ function explainWalkIpv4Options(
 
     case 68: {
       if (end - at < 4)
-        return report.truncated(`${path}.type.InternetTimestamp.length`, at + 1, at + 4, end, "93:9");
+        return report.cut(
+          at + 4,
+          `${path}.type.InternetTimestamp`,
+          at + 1,
+          0,
+          end,
+          "length 8 93:9, pointer 8 95:9, overflow 4 97:9, flag 4 98:9",
+        );
       const length_2 = bytes.getUint8(at + 1);
       if (length_2 < 4)
         return report.malformed(
@@ -1799,7 +1813,14 @@ function explainWalkIpv4Options(
 
     case 131: {
       if (end - at < 3)
-        return report.truncated(`${path}.type.LooseSourceRoute.length`, at + 1, at + 3, end, "106:9");
+        return report.cut(
+          at + 3,
+          `${path}.type.LooseSourceRoute`,
+          at + 1,
+          0,
+          end,
+          "length 8 106:9, pointer 8 107:9",
+        );
       const length_3 = bytes.getUint8(at + 1);
       if (length_3 < 3)
         return report.malformed(
@@ -1853,7 +1874,14 @@ function explainWalkIpv4Options(
 
     case 137: {
       if (end - at < 3)
-        return report.truncated(`${path}.type.StrictSourceRoute.length`, at + 1, at + 3, end, "110:9");
+        return report.cut(
+          at + 3,
+          `${path}.type.StrictSourceRoute`,
+          at + 1,
+          0,
+          end,
+          "length 8 110:9, pointer 8 111:9",
+        );
       const length_4 = bytes.getUint8(at + 1);
       if (length_4 < 3)
         return report.malformed(
@@ -1907,7 +1935,14 @@ function explainWalkIpv4Options(
 
     case 148: {
       if (end - at < 4)
-        return report.truncated(`${path}.type.RouterAlert.length`, at + 1, at + 4, end, "115:9");
+        return report.cut(
+          at + 4,
+          `${path}.type.RouterAlert`,
+          at + 1,
+          0,
+          end,
+          "length 8 115:9, alert 16 116:9",
+        );
       const length_5 = bytes.getUint8(at + 1);
       if (length_5 !== 4)
         return report.malformed(`${path}.type.RouterAlert.length`, at + 1, 0, "4", length_5, "115:9");
@@ -1953,7 +1988,15 @@ export function explainWalkIpv4(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 20) return report.truncated(`${path}.version`, at, at + 20, end, "58:3");
+  if (end - at < 20)
+    return report.cut(
+      at + 20,
+      path,
+      at,
+      0,
+      end,
+      "version 4 58:3, ihl 4 60:3, dscp 6 62:3, ecn 2 63:3, total_length 16 65:3, identification 16 67:3, reserved 1 68:3, dont_fragment 1 69:3, more_fragments 1 70:3, fragment_offset 13 72:3, time_to_live 8 73:3, protocol 8 74:3, header_checksum 16 75:3, source_address 32 76:3, destination_address 32 77:3",
+    );
   const bits0 = bytes.getUint16(at);
   const version = bits0 >> 12;
   if (version !== 4) return report.malformed(`${path}.version`, at, 0, "4", version, "58:3");
@@ -2930,7 +2973,15 @@ export function explainWalkIpv4Header(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 20) return report.truncated(`${path}.version`, at, at + 20, end, "130:3");
+  if (end - at < 20)
+    return report.cut(
+      at + 20,
+      path,
+      at,
+      0,
+      end,
+      "version 4 130:3, ihl 4 131:3, dscp 6 132:3, ecn 2 133:3, total_length 16 135:3, identification 16 136:3, reserved 1 137:3, dont_fragment 1 138:3, more_fragments 1 139:3, fragment_offset 13 140:3, time_to_live 8 141:3, protocol 8 142:3, header_checksum 16 143:3, source_address 32 144:3, destination_address 32 145:3",
+    );
   const bits0 = bytes.getUint16(at);
   const version = bits0 >> 12;
   if (version !== 4) return report.malformed(`${path}.version`, at, 0, "4", version, "130:3");

@@ -355,7 +355,15 @@ export function explainWalkIpv6(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 40) return report.truncated(`${path}.version`, at, at + 40, end, "22:3");
+  if (end - at < 40)
+    return report.cut(
+      at + 40,
+      path,
+      at,
+      0,
+      end,
+      "version 4 22:3, dscp 6 24:3, ecn 2 25:3, flow_label 20 26:3, payload_length 16 28:3, next_header 8 29:3, hop_limit 8 30:3, source_address 128 31:3, destination_address 128 32:3",
+    );
   const bits0 = bytes.getUint32(at);
   const version = bits0 >>> 28;
   if (version !== 6) return report.malformed(`${path}.version`, at, 0, "6", version, "22:3");
@@ -742,7 +750,15 @@ export function explainWalkIpv6Header(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 40) return report.truncated(`${path}.version`, at, at + 40, end, "40:3");
+  if (end - at < 40)
+    return report.cut(
+      at + 40,
+      path,
+      at,
+      0,
+      end,
+      "version 4 40:3, dscp 6 41:3, ecn 2 42:3, flow_label 20 43:3, payload_length 16 44:3, next_header 8 45:3, hop_limit 8 46:3, source_address 128 47:3, destination_address 128 48:3",
+    );
   const bits0 = bytes.getUint32(at);
   const version = bits0 >>> 28;
   if (version !== 6) return report.malformed(`${path}.version`, at, 0, "6", version, "40:3");
@@ -1584,7 +1600,7 @@ export function explainWalkIpv6Option(
 
     case 5: {
       if (end - at < 4)
-        return report.truncated(`${path}.type.RouterAlert.length`, at + 1, at + 4, end, "62:7");
+        return report.cut(at + 4, `${path}.type.RouterAlert`, at + 1, 0, end, "length 8 62:7, alert 16 63:7");
       const length_2 = bytes.getUint8(at + 1);
       if (length_2 !== 2)
         return report.malformed(`${path}.type.RouterAlert.length`, at + 1, 0, "2", length_2, "62:7");
@@ -1596,7 +1612,14 @@ export function explainWalkIpv6Option(
 
     case 194: {
       if (end - at < 6)
-        return report.truncated(`${path}.type.JumboPayload.length`, at + 1, at + 6, end, "66:7");
+        return report.cut(
+          at + 6,
+          `${path}.type.JumboPayload`,
+          at + 1,
+          0,
+          end,
+          "length 8 66:7, payload_length 32 67:7",
+        );
       const length_3 = bytes.getUint8(at + 1);
       if (length_3 !== 4)
         return report.malformed(`${path}.type.JumboPayload.length`, at + 1, 0, "4", length_3, "66:7");
@@ -1618,7 +1641,14 @@ export function explainWalkIpv6Option(
 
     case 201: {
       if (end - at < 18)
-        return report.truncated(`${path}.type.HomeAddress.length`, at + 1, at + 18, end, "70:7");
+        return report.cut(
+          at + 18,
+          `${path}.type.HomeAddress`,
+          at + 1,
+          0,
+          end,
+          "length 8 70:7, home_address 128 71:7",
+        );
       const length_4 = bytes.getUint8(at + 1);
       if (length_4 !== 16)
         return report.malformed(`${path}.type.HomeAddress.length`, at + 1, 0, "16", length_4, "70:7");
@@ -2135,7 +2165,7 @@ export function explainWalkIpv6HopByHop(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 2) return report.truncated(`${path}.next_header`, at, at + 2, end, "84:3");
+  if (end - at < 2) return report.cut(at + 2, path, at, 0, end, "next_header 8 84:3, hdr_ext_len 8 86:3");
   report.field(`${path}.next_header`, at, at + 1);
   const hdrExtLen = bytes.getUint8(at + 1);
   report.field(`${path}.hdr_ext_len`, at + 1, at + 2);
@@ -2548,7 +2578,7 @@ export function explainWalkIpv6Destination(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 2) return report.truncated(`${path}.next_header`, at, at + 2, end, "94:3");
+  if (end - at < 2) return report.cut(at + 2, path, at, 0, end, "next_header 8 94:3, hdr_ext_len 8 96:3");
   report.field(`${path}.next_header`, at, at + 1);
   const hdrExtLen = bytes.getUint8(at + 1);
   report.field(`${path}.hdr_ext_len`, at + 1, at + 2);
@@ -3520,7 +3550,15 @@ export function explainWalkIpv6Routing(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 4) return report.truncated(`${path}.next_header`, at, at + 4, end, "103:3");
+  if (end - at < 4)
+    return report.cut(
+      at + 4,
+      path,
+      at,
+      0,
+      end,
+      "next_header 8 103:3, hdr_ext_len 8 105:3, routing_type 8 106:3, segments_left 8 108:3",
+    );
   report.field(`${path}.next_header`, at, at + 1);
   const hdrExtLen = bytes.getUint8(at + 1);
   report.field(`${path}.hdr_ext_len`, at + 1, at + 2);
@@ -3586,7 +3624,14 @@ export function explainWalkIpv6Routing(
 
     case 2: {
       if (end - at < 24)
-        return report.truncated(`${path}.routing_type.Mobility.reserved`, at + 4, at + 24, end, "116:7");
+        return report.cut(
+          at + 24,
+          `${path}.routing_type.Mobility`,
+          at + 4,
+          0,
+          end,
+          "reserved 32 116:7, home_address 128 117:7",
+        );
       report.field(`${path}.routing_type.Mobility.reserved`, at + 4, at + 8);
       report.field(`${path}.routing_type.Mobility.home_address`, at + 8, at + 24);
       routingTypeEnd = at + 24;
@@ -3595,7 +3640,14 @@ export function explainWalkIpv6Routing(
 
     case 4: {
       if (end - at < 8)
-        return report.truncated(`${path}.routing_type.Segment.last_entry`, at + 4, at + 8, end, "121:7");
+        return report.cut(
+          at + 8,
+          `${path}.routing_type.Segment`,
+          at + 4,
+          0,
+          end,
+          "last_entry 8 121:7, flags 8 122:7, tag 16 123:7",
+        );
       const lastEntry = bytes.getUint8(at + 4);
       report.field(`${path}.routing_type.Segment.last_entry`, at + 4, at + 5);
       report.field(`${path}.routing_type.Segment.flags`, at + 5, at + 6);
@@ -4265,7 +4317,15 @@ export function explainWalkIpv6Fragment(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 8) return report.truncated(`${path}.next_header`, at, at + 8, end, "138:3");
+  if (end - at < 8)
+    return report.cut(
+      at + 8,
+      path,
+      at,
+      0,
+      end,
+      "next_header 8 138:3, reserved 8 139:3, fragment_offset 13 141:3, reserved_2 2 142:3, more_fragments 1 143:3, identification 32 144:3",
+    );
   report.field(`${path}.next_header`, at, at + 1);
   report.field(`${path}.reserved`, at + 1, at + 2);
   report.field(`${path}.fragment_offset`, at + 2, at + 4, 0, 13);
@@ -4649,7 +4709,15 @@ export function explainWalkIpv6Authentication(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 12) return report.truncated(`${path}.next_header`, at, at + 12, end, "150:3");
+  if (end - at < 12)
+    return report.cut(
+      at + 12,
+      path,
+      at,
+      0,
+      end,
+      "next_header 8 150:3, payload_length 8 152:3, reserved 16 153:3, security_parameters_index 32 154:3, sequence_number 32 155:3",
+    );
   report.field(`${path}.next_header`, at, at + 1);
   const payloadLength = bytes.getUint8(at + 1);
   if (payloadLength < 1)

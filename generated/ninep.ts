@@ -339,7 +339,15 @@ export function explainWalkNinepQid(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 13) return report.truncated(`${path}.directory`, at, at + 13, end, "12:3");
+  if (end - at < 13)
+    return report.cut(
+      at + 13,
+      path,
+      at,
+      0,
+      end,
+      "directory 1 12:3, append 1 14:3, exclusive 1 16:3, mount 1 18:3, auth 1 20:3, temporary 1 22:3, symlink 1 24:3, link 1 26:3, version 32 28:3, path 64 29:3",
+    );
   report.field(`${path}.directory`, at, at + 1, 0, 1);
   report.field(`${path}.append`, at, at + 1, 1, 1);
   report.field(`${path}.exclusive`, at, at + 1, 2, 1);
@@ -867,14 +875,22 @@ export function explainWalkNinepStat(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 8) return report.truncated(`${path}.size`, at, at + 8, end, "40:3");
+  if (end - at < 8) return report.cut(at + 8, path, at, 0, end, "size 16 40:3, type 16 42:3, dev 32 43:3");
   const size = bytes.getUint16(at, true);
   report.field(`${path}.size`, at, at + 2);
   report.field(`${path}.type`, at + 2, at + 4);
   report.field(`${path}.dev`, at + 4, at + 8);
   const qidEnd = explainWalkNinepQid(bytes, at + 8, end, report, `${path}.qid`);
   if (qidEnd < 0) return qidEnd;
-  if (end - qidEnd < 22) return report.truncated(`${path}.mode`, qidEnd, qidEnd + 22, end, "46:3");
+  if (end - qidEnd < 22)
+    return report.cut(
+      qidEnd + 22,
+      path,
+      qidEnd,
+      0,
+      end,
+      "mode 32 46:3, atime 32 48:3, mtime 32 49:3, length 64 51:3, name_length 16 5:3",
+    );
   report.field(`${path}.mode`, qidEnd, qidEnd + 4);
   report.field(`${path}.atime`, qidEnd + 4, qidEnd + 8);
   report.field(`${path}.mtime`, qidEnd + 8, qidEnd + 12);
@@ -1304,7 +1320,15 @@ export function explainWalkNinepMode(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 1) return report.truncated(`${path}.reserved`, at, at + 1, end, "80:3");
+  if (end - at < 1)
+    return report.cut(
+      at + 1,
+      path,
+      at,
+      0,
+      end,
+      "reserved 1 80:3, remove_on_close 1 82:3, close_on_exec 1 84:3, truncate 1 86:3, reserved_low 2 87:3, access 2 88:3",
+    );
   report.field(`${path}.reserved`, at, at + 1, 0, 1);
   report.field(`${path}.remove_on_close`, at, at + 1, 1, 1);
   report.field(`${path}.close_on_exec`, at, at + 1, 2, 1);
@@ -4863,7 +4887,7 @@ export function explainWalkNinep(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 7) return report.truncated(`${path}.size`, at, at + 7, end, "103:3");
+  if (end - at < 7) return report.cut(at + 7, path, at, 0, end, "size 32 103:3, type 8 104:3, tag 16 106:3");
   const size = bytes.getUint32(at, true);
   report.field(`${path}.size`, at, at + 4);
   const type_ = bytes.getUint8(at + 4);
@@ -4873,7 +4897,14 @@ export function explainWalkNinep(
   switch (type_) {
     case 100: {
       if (end - at < 13)
-        return report.truncated(`${path}.type.Tversion.msize`, at + 7, at + 13, end, "110:7");
+        return report.cut(
+          at + 13,
+          `${path}.type.Tversion`,
+          at + 7,
+          0,
+          end,
+          "msize 32 110:7, version_length 16 5:3",
+        );
       report.field(`${path}.type.Tversion.msize`, at + 7, at + 11);
       const versionLength = bytes.getUint16(at + 11, true);
       report.field(`${path}.type.Tversion.version_length`, at + 11, at + 13);
@@ -4902,7 +4933,14 @@ export function explainWalkNinep(
 
     case 101: {
       if (end - at < 13)
-        return report.truncated(`${path}.type.Rversion.msize`, at + 7, at + 13, end, "114:7");
+        return report.cut(
+          at + 13,
+          `${path}.type.Rversion`,
+          at + 7,
+          0,
+          end,
+          "msize 32 114:7, version_length 16 5:3",
+        );
       report.field(`${path}.type.Rversion.msize`, at + 7, at + 11);
       const versionLength_2 = bytes.getUint16(at + 11, true);
       report.field(`${path}.type.Rversion.version_length`, at + 11, at + 13);
@@ -4930,7 +4968,15 @@ export function explainWalkNinep(
     }
 
     case 102: {
-      if (end - at < 13) return report.truncated(`${path}.type.Tauth.afid`, at + 7, at + 13, end, "118:7");
+      if (end - at < 13)
+        return report.cut(
+          at + 13,
+          `${path}.type.Tauth`,
+          at + 7,
+          0,
+          end,
+          "afid 32 118:7, uname_length 16 5:3",
+        );
       report.field(`${path}.type.Tauth.afid`, at + 7, at + 11);
       const unameLength = bytes.getUint16(at + 11, true);
       report.field(`${path}.type.Tauth.uname_length`, at + 11, at + 13);
@@ -4988,7 +5034,15 @@ export function explainWalkNinep(
     }
 
     case 104: {
-      if (end - at < 17) return report.truncated(`${path}.type.Tattach.fid`, at + 7, at + 17, end, "126:7");
+      if (end - at < 17)
+        return report.cut(
+          at + 17,
+          `${path}.type.Tattach`,
+          at + 7,
+          0,
+          end,
+          "fid 32 126:7, afid 32 128:7, uname_length 16 5:3",
+        );
       report.field(`${path}.type.Tattach.fid`, at + 7, at + 11);
       report.field(`${path}.type.Tattach.afid`, at + 11, at + 15);
       const unameLength_2 = bytes.getUint16(at + 15, true);
@@ -5087,7 +5141,15 @@ export function explainWalkNinep(
     }
 
     case 110: {
-      if (end - at < 17) return report.truncated(`${path}.type.Twalk.fid`, at + 7, at + 17, end, "144:7");
+      if (end - at < 17)
+        return report.cut(
+          at + 17,
+          `${path}.type.Twalk`,
+          at + 7,
+          0,
+          end,
+          "fid 32 144:7, newfid 32 145:7, nwname 16 147:7",
+        );
       report.field(`${path}.type.Twalk.fid`, at + 7, at + 11);
       report.field(`${path}.type.Twalk.newfid`, at + 11, at + 15);
       const nwname = bytes.getUint16(at + 15, true);
@@ -5186,7 +5248,15 @@ export function explainWalkNinep(
     }
 
     case 114: {
-      if (end - at < 13) return report.truncated(`${path}.type.Tcreate.fid`, at + 7, at + 13, end, "166:7");
+      if (end - at < 13)
+        return report.cut(
+          at + 13,
+          `${path}.type.Tcreate`,
+          at + 7,
+          0,
+          end,
+          "fid 32 166:7, name_length 16 5:3",
+        );
       report.field(`${path}.type.Tcreate.fid`, at + 7, at + 11);
       const nameLength = bytes.getUint16(at + 11, true);
       report.field(`${path}.type.Tcreate.name_length`, at + 11, at + 13);
@@ -5229,7 +5299,15 @@ export function explainWalkNinep(
     }
 
     case 116: {
-      if (end - at < 23) return report.truncated(`${path}.type.Tread.fid`, at + 7, at + 23, end, "176:7");
+      if (end - at < 23)
+        return report.cut(
+          at + 23,
+          `${path}.type.Tread`,
+          at + 7,
+          0,
+          end,
+          "fid 32 176:7, offset 64 177:7, count 32 178:7",
+        );
       report.field(`${path}.type.Tread.fid`, at + 7, at + 11);
       report.field(`${path}.type.Tread.offset`, at + 11, at + 19);
       report.field(`${path}.type.Tread.count`, at + 19, at + 23);
@@ -5259,7 +5337,15 @@ export function explainWalkNinep(
     }
 
     case 118: {
-      if (end - at < 23) return report.truncated(`${path}.type.Twrite.fid`, at + 7, at + 23, end, "185:7");
+      if (end - at < 23)
+        return report.cut(
+          at + 23,
+          `${path}.type.Twrite`,
+          at + 7,
+          0,
+          end,
+          "fid 32 185:7, offset 64 186:7, count 32 187:7",
+        );
       report.field(`${path}.type.Twrite.fid`, at + 7, at + 11);
       report.field(`${path}.type.Twrite.offset`, at + 11, at + 19);
       const count_3 = bytes.getUint32(at + 19, true);
@@ -5344,7 +5430,8 @@ export function explainWalkNinep(
     }
 
     case 126: {
-      if (end - at < 13) return report.truncated(`${path}.type.Twstat.fid`, at + 7, at + 13, end, "211:7");
+      if (end - at < 13)
+        return report.cut(at + 13, `${path}.type.Twstat`, at + 7, 0, end, "fid 32 211:7, n 16 212:7");
       report.field(`${path}.type.Twstat.fid`, at + 7, at + 11);
       const n_2 = bytes.getUint16(at + 11, true);
       report.field(`${path}.type.Twstat.n`, at + 11, at + 13);

@@ -839,7 +839,7 @@ function explainWalkNtpExtensions(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 4) return report.truncated(`${path}.type`, at, at + 4, end, "58:5");
+  if (end - at < 4) return report.cut(at + 4, path, at, 0, end, "type 16 58:5, length 16 60:5");
   report.field(`${path}.type`, at, at + 2);
   const length = bytes.getUint16(at + 2);
   if (length < 16) return report.malformed(`${path}.length`, at + 2, 0, `at least ${16}`, length, "60:5");
@@ -873,7 +873,15 @@ export function explainWalkNtp(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 48) return report.truncated(`${path}.leap`, at, at + 48, end, "25:3");
+  if (end - at < 48)
+    return report.cut(
+      at + 48,
+      path,
+      at,
+      0,
+      end,
+      "leap 2 25:3, version 3 26:3, mode 3 27:3, stratum 8 35:3, poll 8 37:3, precision 8 39:3, root_delay_seconds 16 9:3, root_delay_fraction 16 10:3, root_dispersion_seconds 16 9:3, root_dispersion_fraction 16 10:3, reference_id 32 44:3, reference_timestamp_seconds 32 3:3, reference_timestamp_fraction 32 4:3, origin_timestamp_seconds 32 3:3, origin_timestamp_fraction 32 4:3, receive_timestamp_seconds 32 3:3, receive_timestamp_fraction 32 4:3, transmit_timestamp_seconds 32 3:3, transmit_timestamp_fraction 32 4:3",
+    );
   const bits0 = bytes.getUint8(at);
   report.field(`${path}.leap`, at, at + 1, 0, 2);
   report.field(`${path}.version`, at, at + 1, 2, 3);
@@ -1553,7 +1561,15 @@ export function explainWalkNtpControl(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 12) return report.truncated(`${path}.leap`, at, at + 12, end, "70:3");
+  if (end - at < 12)
+    return report.cut(
+      at + 12,
+      path,
+      at,
+      0,
+      end,
+      "leap 2 70:3, version 3 71:3, mode 3 72:3, response 1 73:3, error 1 74:3, more 1 75:3, operation 5 76:3, sequence 16 91:3, status 16 92:3, association_id 16 93:3, offset 16 95:3, count 16 96:3",
+    );
   const bits0 = bytes.getUint16(at);
   report.field(`${path}.leap`, at, at + 1, 0, 2);
   report.field(`${path}.version`, at, at + 1, 2, 3);

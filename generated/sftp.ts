@@ -1154,7 +1154,15 @@ export function explainWalkSftpAttrs(
   path: string,
 ): number {
   let extendedCount_2 = 0;
-  if (end - at < 4) return report.truncated(`${path}.has_extended`, at, at + 4, end, "18:3");
+  if (end - at < 4)
+    return report.cut(
+      at + 4,
+      path,
+      at,
+      0,
+      end,
+      "has_extended 1 18:3, reserved 27 19:3, has_times 1 21:3, has_permissions 1 23:3, has_uidgid 1 25:3, has_size 1 27:3",
+    );
   const bits0 = bytes.getUint32(at);
   const hasExtended = bits0 >>> 31;
   report.field(`${path}.has_extended`, at, at + 1, 0, 1);
@@ -7378,7 +7386,14 @@ export function explainWalkSftpMessage(
         );
       report.field(`${path}.type.Open.filename`, at + 5, filenameEnd);
       if (end - filenameEnd < 4)
-        return report.truncated(`${path}.type.Open.reserved`, filenameEnd, filenameEnd + 4, end, "95:7");
+        return report.cut(
+          filenameEnd + 4,
+          `${path}.type.Open`,
+          filenameEnd,
+          0,
+          end,
+          "reserved 26 95:7, excl 1 96:7, trunc 1 97:7, creat 1 98:7, append 1 99:7, write 1 100:7, read 1 101:7",
+        );
       report.field(`${path}.type.Open.reserved`, filenameEnd, filenameEnd + 4, 0, 26);
       report.field(`${path}.type.Open.excl`, filenameEnd + 3, filenameEnd + 4, 2, 1);
       report.field(`${path}.type.Open.trunc`, filenameEnd + 3, filenameEnd + 4, 3, 1);
@@ -7434,7 +7449,14 @@ export function explainWalkSftpMessage(
         );
       report.field(`${path}.type.Read.handle`, at + 5, handleEnd_2);
       if (end - handleEnd_2 < 12)
-        return report.truncated(`${path}.type.Read.offset`, handleEnd_2, handleEnd_2 + 12, end, "111:7");
+        return report.cut(
+          handleEnd_2 + 12,
+          `${path}.type.Read`,
+          handleEnd_2,
+          0,
+          end,
+          "offset 64 111:7, len 32 112:7",
+        );
       report.field(`${path}.type.Read.offset`, handleEnd_2, handleEnd_2 + 8);
       report.field(`${path}.type.Read.len`, handleEnd_2 + 8, handleEnd_2 + 12);
       typeEnd = handleEnd_2 + 12;
@@ -7793,7 +7815,8 @@ export function explainWalkSftpMessage(
     }
 
     case 101: {
-      if (end - at < 9) return report.truncated(`${path}.type.Status.id`, at + 1, at + 9, end, "182:7");
+      if (end - at < 9)
+        return report.cut(at + 9, `${path}.type.Status`, at + 1, 0, end, "id 32 182:7, code 32 183:7");
       report.field(`${path}.type.Status.id`, at + 1, at + 5);
       report.field(`${path}.type.Status.code`, at + 5, at + 9);
       const errorMessageEnd = string32Codec.check(bytes, at + 9, end);
@@ -7863,7 +7886,8 @@ export function explainWalkSftpMessage(
     }
 
     case 104: {
-      if (end - at < 9) return report.truncated(`${path}.type.Name.id`, at + 1, at + 9, end, "196:7");
+      if (end - at < 9)
+        return report.cut(at + 9, `${path}.type.Name`, at + 1, 0, end, "id 32 196:7, count 32 197:7");
       report.field(`${path}.type.Name.id`, at + 1, at + 5);
       const count_2 = bytes.getUint32(at + 5);
       report.field(`${path}.type.Name.count`, at + 5, at + 9);
@@ -8101,12 +8125,13 @@ export function explainWalkSftpMessage(
           readFromHandleEnd_,
         );
         if (end - readFromHandleEnd_ < 16)
-          return report.truncated(
-            `${path}.type.Extended.extended_request.CopyData.read_from_offset`,
-            readFromHandleEnd_,
+          return report.cut(
             readFromHandleEnd_ + 16,
+            `${path}.type.Extended.extended_request.CopyData`,
+            readFromHandleEnd_,
+            0,
             end,
-            "242:11",
+            "read_from_offset 64 242:11, read_data_length 64 244:11",
           );
         report.field(
           `${path}.type.Extended.extended_request.CopyData.read_from_offset`,
@@ -9859,7 +9884,15 @@ export function explainWalkSftpStatvfs(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 88) return report.truncated(`${path}.bsize`, at, at + 88, end, "477:3");
+  if (end - at < 88)
+    return report.cut(
+      at + 88,
+      path,
+      at,
+      0,
+      end,
+      "bsize 64 477:3, frsize 64 478:3, blocks 64 479:3, bfree 64 480:3, bavail 64 481:3, files 64 482:3, ffree 64 483:3, favail 64 484:3, fsid 64 485:3, flag 62 486:3, nosuid 1 487:3, rdonly 1 488:3, namemax 64 489:3",
+    );
   report.field(`${path}.bsize`, at, at + 8);
   report.field(`${path}.frsize`, at + 8, at + 16);
   report.field(`${path}.blocks`, at + 16, at + 24);
@@ -10138,7 +10171,15 @@ export function explainWalkSftpLimits(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 32) return report.truncated(`${path}.max_packet_length`, at, at + 32, end, "505:3");
+  if (end - at < 32)
+    return report.cut(
+      at + 32,
+      path,
+      at,
+      0,
+      end,
+      "max_packet_length 64 505:3, max_read_length 64 506:3, max_write_length 64 507:3, max_open_handles 64 508:3",
+    );
   report.field(`${path}.max_packet_length`, at, at + 8);
   report.field(`${path}.max_read_length`, at + 8, at + 16);
   report.field(`${path}.max_write_length`, at + 16, at + 24);

@@ -1692,7 +1692,7 @@ function explainWalkTcpOptionsSackBlocks(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 8) return report.truncated(`${path}.left_edge`, at, at + 8, end, "74:11");
+  if (end - at < 8) return report.cut(at + 8, path, at, 0, end, "left_edge 32 74:11, right_edge 32 75:11");
   report.field(`${path}.left_edge`, at, at + 4);
   report.field(`${path}.right_edge`, at + 4, at + 8);
   return at + 8;
@@ -1723,7 +1723,14 @@ function explainWalkTcpOptions(
 
     case 2: {
       if (end - at < 4)
-        return report.truncated(`${path}.kind.MaximumSegmentSize.length`, at + 1, at + 4, end, "60:9");
+        return report.cut(
+          at + 4,
+          `${path}.kind.MaximumSegmentSize`,
+          at + 1,
+          0,
+          end,
+          "length 8 60:9, maximum_segment_size 16 61:9",
+        );
       const length = bytes.getUint8(at + 1);
       if (length !== 4)
         return report.malformed(`${path}.kind.MaximumSegmentSize.length`, at + 1, 0, "4", length, "60:9");
@@ -1735,7 +1742,14 @@ function explainWalkTcpOptions(
 
     case 3: {
       if (end - at < 3)
-        return report.truncated(`${path}.kind.WindowScale.length`, at + 1, at + 3, end, "64:9");
+        return report.cut(
+          at + 3,
+          `${path}.kind.WindowScale`,
+          at + 1,
+          0,
+          end,
+          "length 8 64:9, shift_count 8 66:9",
+        );
       const length_2 = bytes.getUint8(at + 1);
       if (length_2 !== 3)
         return report.malformed(`${path}.kind.WindowScale.length`, at + 1, 0, "3", length_2, "64:9");
@@ -1796,7 +1810,14 @@ function explainWalkTcpOptions(
 
     case 8: {
       if (end - at < 10)
-        return report.truncated(`${path}.kind.Timestamps.length`, at + 1, at + 10, end, "79:9");
+        return report.cut(
+          at + 10,
+          `${path}.kind.Timestamps`,
+          at + 1,
+          0,
+          end,
+          "length 8 79:9, value 32 80:9, echo_reply 32 81:9",
+        );
       const length_5 = bytes.getUint8(at + 1);
       if (length_5 !== 10)
         return report.malformed(`${path}.kind.Timestamps.length`, at + 1, 0, "10", length_5, "79:9");
@@ -1868,7 +1889,15 @@ export function explainWalkTcp(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 20) return report.truncated(`${path}.source_port`, at, at + 20, end, "26:3");
+  if (end - at < 20)
+    return report.cut(
+      at + 20,
+      path,
+      at,
+      0,
+      end,
+      "source_port 16 26:3, destination_port 16 27:3, sequence_number 32 28:3, acknowledgment_number 32 30:3, data_offset 4 32:3, reserved 3 33:3, ae 1 35:3, cwr 1 37:3, ece 1 39:3, urg 1 40:3, ack 1 41:3, psh 1 42:3, rst 1 43:3, syn 1 44:3, fin 1 45:3, window 16 47:3, checksum 16 48:3, urgent_pointer 16 49:3",
+    );
   const bits12 = bytes.getUint16(at + 12);
   report.field(`${path}.source_port`, at, at + 2);
   report.field(`${path}.destination_port`, at + 2, at + 4);

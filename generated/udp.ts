@@ -282,7 +282,15 @@ export function explainWalkUdp(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 8) return report.truncated(`${path}.source_port`, at, at + 8, end, "10:3");
+  if (end - at < 8)
+    return report.cut(
+      at + 8,
+      path,
+      at,
+      0,
+      end,
+      "source_port 16 10:3, destination_port 16 11:3, length 16 13:3, checksum 16 15:3",
+    );
   report.field(`${path}.source_port`, at, at + 2);
   report.field(`${path}.destination_port`, at + 2, at + 4);
   const length = bytes.getUint16(at + 4);

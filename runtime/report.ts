@@ -62,6 +62,33 @@ export class Report {
     return this.malformed(path, at, 0, counted(needed - at, "byte"), found, place);
   }
 
+  /**
+   * The input ends before `needed`, where a run of fields of fixed width does that starts at `at` and `bit`. The failure is of
+   * the first that does not fit. `fields` has the name of each, its width in bits and its place: `port 16 3:5, length 16 4:5`.
+   */
+  cut(needed: number, path: string, at: number, bit: number, end: number, fields: string): number {
+    const missing = needed - end;
+    const field = cutField(at, bit, end, fields);
+    return this.#fail({
+      code: -1 - missing,
+      problem: "truncated",
+      path: `${path}.${field.name}`,
+      at: field.at,
+      bit: field.bit,
+      expected: field.expected,
+      found: `${field.found} before the end of the input`,
+      spec: this.#at(field.place),
+      missing,
+    });
+  }
+
+  /** The same in a part confined to a length. */
+  cutInPart(path: string, at: number, bit: number, end: number, fields: string): number {
+    const field = cutField(at, bit, end, fields);
+    const found = `${field.found} before the end of its part`;
+    return this.malformed(`${path}.${field.name}`, field.at, field.bit, field.expected, found, field.place);
+  }
+
   /** A nested packet failed in a part confined to a length: whatever the reason, the bytes are malformed. */
   inPart(): number {
     const { failure } = this.#found;
@@ -115,6 +142,11 @@ export class Report {
     return JSON.stringify(utf8(bytes, start, Math.min(end, start + 64)));
   }
 
+  /** An integer in hexadecimal, with so many digits at least. */
+  hex(value: number | bigint, digits: number): string {
+    return typeof value === "bigint" || Number.isInteger(value) ? hexText(BigInt(value), digits) : describeValue(value);
+  }
+
   /** A number of things, for messages. */
   counted(count: number | bigint, noun: string): string {
     return counted(count, noun);
@@ -128,6 +160,33 @@ export class Report {
     this.#found.failure ??= failure;
     return failure.code;
   }
+}
+
+function hexText(value: bigint, digits: number): string {
+  return value < 0n ? `-${hexText(-value, digits)}` : `0x${value.toString(16).padStart(digits, "0")}`;
+}
+
+interface CutField {
+  readonly name: string;
+  readonly place: string;
+  readonly at: number;
+  readonly bit: number;
+  readonly expected: string;
+  readonly found: string;
+}
+
+/** The first field of a run that does not fit before `end`. */
+function cutField(start: number, bit: number, end: number, fields: string): CutField {
+  let from = bit;
+  for (const field of fields.split(", ")) {
+    const [name = "", bits, place = ""] = field.split(" ");
+    const to = from + Number(bits);
+    const at = start + Math.floor(from / 8);
+    const after = start + Math.ceil(to / 8);
+    if (after > end) return { name, place, at, bit: from % 8, expected: counted(after - at, "byte"), found: counted(end - at, "byte") };
+    from = to;
+  }
+  throw new Error("all fields fit");
 }
 
 function describeFound(found: unknown): string {

@@ -33,7 +33,8 @@ An error keeps the compiler from generating code; a warning does not. Each stage
 packets that are sound.
 
 A message shows the place and what is wrong; then, where there are any, other places that matter, notes, help, and a fix: the
-text that mends it. \`mplc check --json\` gives the same with exact ranges.
+text that mends it. \`mplc check --json\` gives the same with exact ranges. Numbers are as the spec writes them: what is in
+hexadecimal there is so in the message.
 `;
 
 /** What the example's first diagnostic looks like on a terminal; a few are found only when code is generated. */

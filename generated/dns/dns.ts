@@ -598,7 +598,15 @@ export function explainWalkDnsHeader(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 12) return report.truncated(`${path}.id`, at, at + 12, end, "20:3");
+  if (end - at < 12)
+    return report.cut(
+      at + 12,
+      path,
+      at,
+      0,
+      end,
+      "id 16 20:3, qr 1 21:3, opcode 4 22:3, aa 1 23:3, tc 1 24:3, rd 1 25:3, ra 1 26:3, z 1 27:3, ad 1 28:3, cd 1 29:3, rcode 4 30:3, qdcount 16 31:3, ancount 16 32:3, nscount 16 33:3, arcount 16 34:3",
+    );
   report.field(`${path}.id`, at, at + 2);
   report.field(`${path}.qr`, at + 2, at + 3, 0, 1);
   report.field(`${path}.opcode`, at + 2, at + 3, 1, 4);
@@ -938,7 +946,8 @@ export function explainWalkDnsQuestion(
       false,
     );
   report.field(`${path}.qname`, at, qnameEnd);
-  if (end - qnameEnd < 4) return report.truncated(`${path}.qtype`, qnameEnd, qnameEnd + 4, end, "51:3");
+  if (end - qnameEnd < 4)
+    return report.cut(qnameEnd + 4, path, qnameEnd, 0, end, "qtype 16 51:3, qclass 16 52:3");
   report.field(`${path}.qtype`, qnameEnd, qnameEnd + 2);
   report.field(`${path}.qclass`, qnameEnd + 2, qnameEnd + 4);
   return qnameEnd + 4;
@@ -1479,7 +1488,15 @@ export function explainWalkDnsQuery(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 12) return report.truncated(`${path}.id`, at, at + 12, end, "70:3");
+  if (end - at < 12)
+    return report.cut(
+      at + 12,
+      path,
+      at,
+      0,
+      end,
+      "id 16 70:3, qr 1 71:3, opcode 4 72:3, aa 1 73:3, tc 1 74:3, rd 1 75:3, ra 1 76:3, z 1 77:3, ad 1 78:3, cd 1 79:3, rcode 4 80:3, qdcount 16 81:3, ancount 16 82:3, nscount 16 83:3, arcount 16 84:3",
+    );
   report.field(`${path}.id`, at, at + 2);
   report.field(`${path}.qr`, at + 2, at + 3, 0, 1);
   report.field(`${path}.opcode`, at + 2, at + 3, 1, 4);
@@ -1509,7 +1526,8 @@ export function explainWalkDnsQuery(
       false,
     );
   report.field(`${path}.qname`, at + 12, qnameEnd);
-  if (end - qnameEnd < 4) return report.truncated(`${path}.qtype`, qnameEnd, qnameEnd + 4, end, "86:3");
+  if (end - qnameEnd < 4)
+    return report.cut(qnameEnd + 4, path, qnameEnd, 0, end, "qtype 16 86:3, qclass 16 87:3");
   report.field(`${path}.qtype`, qnameEnd, qnameEnd + 2);
   report.field(`${path}.qclass`, qnameEnd + 2, qnameEnd + 4);
   return qnameEnd + 4;
@@ -9044,7 +9062,7 @@ export function measureDnsRecord(
 
   let rdataSelected: number;
   if (type_ === 41) rdataSelected = 0;
-  else if (true && rdlength === 0) rdataSelected = 1;
+  else if (rdlength === 0) rdataSelected = 1;
   else if (type_ === 1 && class_ !== 3 && rdlength !== 0) rdataSelected = 2;
   else if (type_ === 2) rdataSelected = 3;
   else if (type_ === 5) rdataSelected = 4;
@@ -9804,7 +9822,7 @@ function explainWalkDnsRecordCSYNCTypeBitMaps(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 2) return report.truncated(`${path}.window`, at, at + 2, end, "351:9");
+  if (end - at < 2) return report.cut(at + 2, path, at, 0, end, "window 8 351:9, length 8 352:9");
   report.field(`${path}.window`, at, at + 1);
   const length = bytes.getUint8(at + 1);
   if (length < 1) return report.malformed(`${path}.length`, at + 1, 0, `at least ${1}`, length, "352:9");
@@ -9828,7 +9846,7 @@ function explainWalkDnsRecordNSEC3TypeBitMaps(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 2) return report.truncated(`${path}.window`, at, at + 2, end, "318:9");
+  if (end - at < 2) return report.cut(at + 2, path, at, 0, end, "window 8 318:9, length 8 319:9");
   report.field(`${path}.window`, at, at + 1);
   const length = bytes.getUint8(at + 1);
   if (length < 1) return report.malformed(`${path}.length`, at + 1, 0, `at least ${1}`, length, "319:9");
@@ -9852,7 +9870,7 @@ function explainWalkDnsRecordNSECTypeBitMaps(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 2) return report.truncated(`${path}.window`, at, at + 2, end, "282:9");
+  if (end - at < 2) return report.cut(at + 2, path, at, 0, end, "window 8 282:9, length 8 283:9");
   report.field(`${path}.window`, at, at + 1);
   const length = bytes.getUint8(at + 1);
   if (length < 1) return report.malformed(`${path}.length`, at + 1, 0, `at least ${1}`, length, "283:9");
@@ -9889,7 +9907,15 @@ export function explainWalkDnsRecord(
       false,
     );
   report.field(`${path}.name`, at, nameEnd);
-  if (end - nameEnd < 10) return report.truncated(`${path}.type`, nameEnd, nameEnd + 10, end, "114:3");
+  if (end - nameEnd < 10)
+    return report.cut(
+      nameEnd + 10,
+      path,
+      nameEnd,
+      0,
+      end,
+      "type 16 114:3, class 16 115:3, ttl 32 116:3, rdlength 16 117:3",
+    );
   const type_ = bytes.getUint16(nameEnd);
   report.field(`${path}.type`, nameEnd, nameEnd + 2);
   const class_ = bytes.getUint16(nameEnd + 2);
@@ -10004,7 +10030,14 @@ export function explainWalkDnsRecord(
       );
     report.field(`${path}.rdata.SOA.rname`, mnameEnd, rnameEnd);
     if (end - rnameEnd < 20)
-      return report.truncated(`${path}.rdata.SOA.serial`, rnameEnd, rnameEnd + 20, end, "137:7");
+      return report.cut(
+        rnameEnd + 20,
+        `${path}.rdata.SOA`,
+        rnameEnd,
+        0,
+        end,
+        "serial 32 137:7, refresh 32 138:7, retry 32 139:7, expire 32 140:7, minimum 32 141:7",
+      );
     report.field(`${path}.rdata.SOA.serial`, rnameEnd, rnameEnd + 4);
     report.field(`${path}.rdata.SOA.refresh`, rnameEnd + 4, rnameEnd + 8);
     report.field(`${path}.rdata.SOA.retry`, rnameEnd + 8, rnameEnd + 12);
@@ -10287,12 +10320,13 @@ export function explainWalkDnsRecord(
     switch (version) {
       case 0: {
         if (end - nameEnd < 26)
-          return report.truncated(
-            `${path}.rdata.LOC.version.V0.size`,
-            nameEnd + 11,
+          return report.cut(
             nameEnd + 26,
+            `${path}.rdata.LOC.version.V0`,
+            nameEnd + 11,
+            0,
             end,
-            "189:11",
+            "size 8 189:11, horiz_pre 8 190:11, vert_pre 8 191:11, latitude 32 193:11, longitude 32 195:11, altitude 32 197:11",
           );
         report.field(`${path}.rdata.LOC.version.V0.size`, nameEnd + 11, nameEnd + 12);
         report.field(`${path}.rdata.LOC.version.V0.horiz_pre`, nameEnd + 12, nameEnd + 13);
@@ -10333,7 +10367,14 @@ export function explainWalkDnsRecord(
     rdataEnd = versionEnd;
   } else if (type_ === 33) {
     if (end - nameEnd < 16)
-      return report.truncated(`${path}.rdata.SRV.priority`, nameEnd + 10, nameEnd + 16, end, "203:7");
+      return report.cut(
+        nameEnd + 16,
+        `${path}.rdata.SRV`,
+        nameEnd + 10,
+        0,
+        end,
+        "priority 16 203:7, weight 16 204:7, port 16 205:7",
+      );
     report.field(`${path}.rdata.SRV.priority`, nameEnd + 10, nameEnd + 12);
     report.field(`${path}.rdata.SRV.weight`, nameEnd + 12, nameEnd + 14);
     report.field(`${path}.rdata.SRV.port`, nameEnd + 14, nameEnd + 16);
@@ -10352,7 +10393,14 @@ export function explainWalkDnsRecord(
     rdataEnd = targetEnd;
   } else if (type_ === 35) {
     if (end - nameEnd < 14)
-      return report.truncated(`${path}.rdata.NAPTR.order`, nameEnd + 10, nameEnd + 14, end, "209:7");
+      return report.cut(
+        nameEnd + 14,
+        `${path}.rdata.NAPTR`,
+        nameEnd + 10,
+        0,
+        end,
+        "order 16 209:7, preference 16 210:7",
+      );
     report.field(`${path}.rdata.NAPTR.order`, nameEnd + 10, nameEnd + 12);
     report.field(`${path}.rdata.NAPTR.preference`, nameEnd + 12, nameEnd + 14);
     const flagsEnd = string8Codec.check(bytes, nameEnd + 14, end);
@@ -10423,7 +10471,14 @@ export function explainWalkDnsRecord(
     rdataEnd = exchangerEnd;
   } else if (type_ === 37) {
     if (end - nameEnd < 15)
-      return report.truncated(`${path}.rdata.CERT.cert_type`, nameEnd + 10, nameEnd + 15, end, "221:7");
+      return report.cut(
+        nameEnd + 15,
+        `${path}.rdata.CERT`,
+        nameEnd + 10,
+        0,
+        end,
+        "cert_type 16 221:7, key_tag 16 233:7, algorithm 8 234:7",
+      );
     report.field(`${path}.rdata.CERT.cert_type`, nameEnd + 10, nameEnd + 12);
     report.field(`${path}.rdata.CERT.key_tag`, nameEnd + 12, nameEnd + 14);
     report.field(`${path}.rdata.CERT.algorithm`, nameEnd + 14, nameEnd + 15);
@@ -10464,7 +10519,14 @@ export function explainWalkDnsRecord(
     rdataEnd = targetEnd_2;
   } else if (type_ === 43) {
     if (end - nameEnd < 14)
-      return report.truncated(`${path}.rdata.DS.key_tag`, nameEnd + 10, nameEnd + 14, end, "241:7");
+      return report.cut(
+        nameEnd + 14,
+        `${path}.rdata.DS`,
+        nameEnd + 10,
+        0,
+        end,
+        "key_tag 16 241:7, algorithm 8 242:7, digest_type 8 243:7",
+      );
     report.field(`${path}.rdata.DS.key_tag`, nameEnd + 10, nameEnd + 12);
     report.field(`${path}.rdata.DS.algorithm`, nameEnd + 12, nameEnd + 13);
     report.field(`${path}.rdata.DS.digest_type`, nameEnd + 13, nameEnd + 14);
@@ -10491,7 +10553,14 @@ export function explainWalkDnsRecord(
     rdataEnd = digestEnd;
   } else if (type_ === 59) {
     if (end - nameEnd < 14)
-      return report.truncated(`${path}.rdata.CDS.key_tag`, nameEnd + 10, nameEnd + 14, end, "247:7");
+      return report.cut(
+        nameEnd + 14,
+        `${path}.rdata.CDS`,
+        nameEnd + 10,
+        0,
+        end,
+        "key_tag 16 247:7, algorithm 8 248:7, digest_type 8 249:7",
+      );
     report.field(`${path}.rdata.CDS.key_tag`, nameEnd + 10, nameEnd + 12);
     report.field(`${path}.rdata.CDS.algorithm`, nameEnd + 12, nameEnd + 13);
     report.field(`${path}.rdata.CDS.digest_type`, nameEnd + 13, nameEnd + 14);
@@ -10518,7 +10587,14 @@ export function explainWalkDnsRecord(
     rdataEnd = digestEnd_2;
   } else if (type_ === 44) {
     if (end - nameEnd < 12)
-      return report.truncated(`${path}.rdata.SSHFP.algorithm`, nameEnd + 10, nameEnd + 12, end, "253:7");
+      return report.cut(
+        nameEnd + 12,
+        `${path}.rdata.SSHFP`,
+        nameEnd + 10,
+        0,
+        end,
+        "algorithm 8 253:7, fp_type 8 254:7",
+      );
     report.field(`${path}.rdata.SSHFP.algorithm`, nameEnd + 10, nameEnd + 11);
     report.field(`${path}.rdata.SSHFP.fp_type`, nameEnd + 11, nameEnd + 12);
     const fingerprintSize = rdlength - 2;
@@ -10544,7 +10620,14 @@ export function explainWalkDnsRecord(
     rdataEnd = fingerprintEnd;
   } else if (type_ === 46) {
     if (end - nameEnd < 28)
-      return report.truncated(`${path}.rdata.RRSIG.type_covered`, nameEnd + 10, nameEnd + 28, end, "258:7");
+      return report.cut(
+        nameEnd + 28,
+        `${path}.rdata.RRSIG`,
+        nameEnd + 10,
+        0,
+        end,
+        "type_covered 16 258:7, algorithm 8 259:7, labels 8 260:7, original_ttl 32 261:7, signature_expiration 32 262:7, signature_inception 32 263:7, key_tag 16 264:7",
+      );
     report.field(`${path}.rdata.RRSIG.type_covered`, nameEnd + 10, nameEnd + 12);
     report.field(`${path}.rdata.RRSIG.algorithm`, nameEnd + 12, nameEnd + 13);
     report.field(`${path}.rdata.RRSIG.labels`, nameEnd + 13, nameEnd + 14);
@@ -10587,7 +10670,14 @@ export function explainWalkDnsRecord(
     rdataEnd = signatureEnd;
   } else if (type_ === 24) {
     if (end - nameEnd < 28)
-      return report.truncated(`${path}.rdata.SIG.type_covered`, nameEnd + 10, nameEnd + 28, end, "269:7");
+      return report.cut(
+        nameEnd + 28,
+        `${path}.rdata.SIG`,
+        nameEnd + 10,
+        0,
+        end,
+        "type_covered 16 269:7, algorithm 8 270:7, labels 8 271:7, original_ttl 32 272:7, signature_expiration 32 273:7, signature_inception 32 274:7, key_tag 16 275:7",
+      );
     report.field(`${path}.rdata.SIG.type_covered`, nameEnd + 10, nameEnd + 12);
     report.field(`${path}.rdata.SIG.algorithm`, nameEnd + 12, nameEnd + 13);
     report.field(`${path}.rdata.SIG.labels`, nameEnd + 13, nameEnd + 14);
@@ -10688,7 +10778,14 @@ export function explainWalkDnsRecord(
     rdataEnd = typeBitMapsPartEnd;
   } else if (type_ === 48) {
     if (end - nameEnd < 14)
-      return report.truncated(`${path}.rdata.DNSKEY.flags`, nameEnd + 10, nameEnd + 14, end, "288:7");
+      return report.cut(
+        nameEnd + 14,
+        `${path}.rdata.DNSKEY`,
+        nameEnd + 10,
+        0,
+        end,
+        "flags 16 288:7, protocol 8 289:7, algorithm 8 290:7",
+      );
     report.field(`${path}.rdata.DNSKEY.flags`, nameEnd + 10, nameEnd + 12);
     report.field(`${path}.rdata.DNSKEY.protocol`, nameEnd + 12, nameEnd + 13);
     report.field(`${path}.rdata.DNSKEY.algorithm`, nameEnd + 13, nameEnd + 14);
@@ -10715,7 +10812,14 @@ export function explainWalkDnsRecord(
     rdataEnd = publicKeyEnd;
   } else if (type_ === 60) {
     if (end - nameEnd < 14)
-      return report.truncated(`${path}.rdata.CDNSKEY.flags`, nameEnd + 10, nameEnd + 14, end, "294:7");
+      return report.cut(
+        nameEnd + 14,
+        `${path}.rdata.CDNSKEY`,
+        nameEnd + 10,
+        0,
+        end,
+        "flags 16 294:7, protocol 8 295:7, algorithm 8 296:7",
+      );
     report.field(`${path}.rdata.CDNSKEY.flags`, nameEnd + 10, nameEnd + 12);
     report.field(`${path}.rdata.CDNSKEY.protocol`, nameEnd + 12, nameEnd + 13);
     report.field(`${path}.rdata.CDNSKEY.algorithm`, nameEnd + 13, nameEnd + 14);
@@ -10742,7 +10846,14 @@ export function explainWalkDnsRecord(
     rdataEnd = publicKeyEnd_2;
   } else if (type_ === 25) {
     if (end - nameEnd < 14)
-      return report.truncated(`${path}.rdata.KEY.flags`, nameEnd + 10, nameEnd + 14, end, "300:7");
+      return report.cut(
+        nameEnd + 14,
+        `${path}.rdata.KEY`,
+        nameEnd + 10,
+        0,
+        end,
+        "flags 16 300:7, protocol 8 301:7, algorithm 8 302:7",
+      );
     report.field(`${path}.rdata.KEY.flags`, nameEnd + 10, nameEnd + 12);
     report.field(`${path}.rdata.KEY.protocol`, nameEnd + 12, nameEnd + 13);
     report.field(`${path}.rdata.KEY.algorithm`, nameEnd + 13, nameEnd + 14);
@@ -10790,7 +10901,14 @@ export function explainWalkDnsRecord(
     rdataEnd = digestEnd_3;
   } else if (type_ === 50) {
     if (end - nameEnd < 15)
-      return report.truncated(`${path}.rdata.NSEC3.hash_algorithm`, nameEnd + 10, nameEnd + 15, end, "309:7");
+      return report.cut(
+        nameEnd + 15,
+        `${path}.rdata.NSEC3`,
+        nameEnd + 10,
+        0,
+        end,
+        "hash_algorithm 8 309:7, flags 7 310:7, opt_out 1 311:7, iterations 16 312:7, salt_length 8 313:7",
+      );
     report.field(`${path}.rdata.NSEC3.hash_algorithm`, nameEnd + 10, nameEnd + 11);
     report.field(`${path}.rdata.NSEC3.flags`, nameEnd + 11, nameEnd + 12, 0, 7);
     report.field(`${path}.rdata.NSEC3.opt_out`, nameEnd + 11, nameEnd + 12, 7, 1);
@@ -10886,12 +11004,13 @@ export function explainWalkDnsRecord(
     rdataEnd = typeBitMapsPartEnd_2;
   } else if (type_ === 51) {
     if (end - nameEnd < 15)
-      return report.truncated(
-        `${path}.rdata.NSEC3PARAM.hash_algorithm`,
-        nameEnd + 10,
+      return report.cut(
         nameEnd + 15,
+        `${path}.rdata.NSEC3PARAM`,
+        nameEnd + 10,
+        0,
         end,
-        "324:7",
+        "hash_algorithm 8 324:7, flags 8 325:7, iterations 16 326:7, salt_length 8 327:7",
       );
     report.field(`${path}.rdata.NSEC3PARAM.hash_algorithm`, nameEnd + 10, nameEnd + 11);
     report.field(`${path}.rdata.NSEC3PARAM.flags`, nameEnd + 11, nameEnd + 12);
@@ -10920,7 +11039,14 @@ export function explainWalkDnsRecord(
     rdataEnd = saltEnd_2;
   } else if (type_ === 52) {
     if (end - nameEnd < 13)
-      return report.truncated(`${path}.rdata.TLSA.cert_usage`, nameEnd + 10, nameEnd + 13, end, "331:7");
+      return report.cut(
+        nameEnd + 13,
+        `${path}.rdata.TLSA`,
+        nameEnd + 10,
+        0,
+        end,
+        "cert_usage 8 331:7, selector 8 332:7, matching_type 8 333:7",
+      );
     report.field(`${path}.rdata.TLSA.cert_usage`, nameEnd + 10, nameEnd + 11);
     report.field(`${path}.rdata.TLSA.selector`, nameEnd + 11, nameEnd + 12);
     report.field(`${path}.rdata.TLSA.matching_type`, nameEnd + 12, nameEnd + 13);
@@ -10947,7 +11073,14 @@ export function explainWalkDnsRecord(
     rdataEnd = associationDataEnd;
   } else if (type_ === 53) {
     if (end - nameEnd < 13)
-      return report.truncated(`${path}.rdata.SMIMEA.cert_usage`, nameEnd + 10, nameEnd + 13, end, "337:7");
+      return report.cut(
+        nameEnd + 13,
+        `${path}.rdata.SMIMEA`,
+        nameEnd + 10,
+        0,
+        end,
+        "cert_usage 8 337:7, selector 8 338:7, matching_type 8 339:7",
+      );
     report.field(`${path}.rdata.SMIMEA.cert_usage`, nameEnd + 10, nameEnd + 11);
     report.field(`${path}.rdata.SMIMEA.selector`, nameEnd + 11, nameEnd + 12);
     report.field(`${path}.rdata.SMIMEA.matching_type`, nameEnd + 12, nameEnd + 13);
@@ -10995,7 +11128,14 @@ export function explainWalkDnsRecord(
     rdataEnd = keyEnd;
   } else if (type_ === 62) {
     if (end - nameEnd < 16)
-      return report.truncated(`${path}.rdata.CSYNC.soa_serial`, nameEnd + 10, nameEnd + 16, end, "346:7");
+      return report.cut(
+        nameEnd + 16,
+        `${path}.rdata.CSYNC`,
+        nameEnd + 10,
+        0,
+        end,
+        "soa_serial 32 346:7, flags 14 347:7, soaminimum 1 348:7, immediate 1 349:7",
+      );
     report.field(`${path}.rdata.CSYNC.soa_serial`, nameEnd + 10, nameEnd + 14);
     report.field(`${path}.rdata.CSYNC.flags`, nameEnd + 14, nameEnd + 16, 0, 14);
     report.field(`${path}.rdata.CSYNC.soaminimum`, nameEnd + 15, nameEnd + 16, 6, 1);
@@ -11047,7 +11187,14 @@ export function explainWalkDnsRecord(
     rdataEnd = typeBitMapsPartEnd_3;
   } else if (type_ === 63) {
     if (end - nameEnd < 16)
-      return report.truncated(`${path}.rdata.ZONEMD.serial`, nameEnd + 10, nameEnd + 16, end, "357:7");
+      return report.cut(
+        nameEnd + 16,
+        `${path}.rdata.ZONEMD`,
+        nameEnd + 10,
+        0,
+        end,
+        "serial 32 357:7, scheme 8 358:7, hash_algorithm 8 359:7",
+      );
     report.field(`${path}.rdata.ZONEMD.serial`, nameEnd + 10, nameEnd + 14);
     report.field(`${path}.rdata.ZONEMD.scheme`, nameEnd + 14, nameEnd + 15);
     report.field(`${path}.rdata.ZONEMD.hash_algorithm`, nameEnd + 15, nameEnd + 16);
@@ -11216,7 +11363,14 @@ export function explainWalkDnsRecord(
       );
     report.field(`${path}.rdata.TKEY.algorithm`, nameEnd + 10, algorithmEnd);
     if (end - algorithmEnd < 14)
-      return report.truncated(`${path}.rdata.TKEY.inception`, algorithmEnd, algorithmEnd + 14, end, "380:7");
+      return report.cut(
+        algorithmEnd + 14,
+        `${path}.rdata.TKEY`,
+        algorithmEnd,
+        0,
+        end,
+        "inception 32 380:7, expiration 32 381:7, mode 16 382:7, error 16 389:7, key_size 16 390:7",
+      );
     report.field(`${path}.rdata.TKEY.inception`, algorithmEnd, algorithmEnd + 4);
     report.field(`${path}.rdata.TKEY.expiration`, algorithmEnd + 4, algorithmEnd + 8);
     report.field(`${path}.rdata.TKEY.mode`, algorithmEnd + 8, algorithmEnd + 10);
@@ -11280,12 +11434,13 @@ export function explainWalkDnsRecord(
       );
     report.field(`${path}.rdata.TSIG.algorithm_name`, nameEnd + 10, algorithmNameEnd);
     if (end - algorithmNameEnd < 10)
-      return report.truncated(
-        `${path}.rdata.TSIG.time_signed`,
-        algorithmNameEnd,
+      return report.cut(
         algorithmNameEnd + 10,
+        `${path}.rdata.TSIG`,
+        algorithmNameEnd,
+        0,
         end,
-        "397:7",
+        "time_signed 48 397:7, fudge 16 398:7, mac_size 16 399:7",
       );
     report.field(`${path}.rdata.TSIG.time_signed`, algorithmNameEnd, algorithmNameEnd + 6);
     report.field(`${path}.rdata.TSIG.fudge`, algorithmNameEnd + 6, algorithmNameEnd + 8);
@@ -11311,7 +11466,14 @@ export function explainWalkDnsRecord(
     const macEnd = algorithmNameEnd + 10 + macSize;
     report.field(`${path}.rdata.TSIG.mac`, algorithmNameEnd + 10, macEnd);
     if (end - macEnd < 6)
-      return report.truncated(`${path}.rdata.TSIG.original_id`, macEnd, macEnd + 6, end, "401:7");
+      return report.cut(
+        macEnd + 6,
+        `${path}.rdata.TSIG`,
+        macEnd,
+        0,
+        end,
+        "original_id 16 401:7, error 16 402:7, other_len 16 403:7",
+      );
     report.field(`${path}.rdata.TSIG.original_id`, macEnd, macEnd + 2);
     report.field(`${path}.rdata.TSIG.error`, macEnd + 2, macEnd + 4);
     const otherLen = bytes.getUint16(macEnd + 4);
@@ -11338,7 +11500,14 @@ export function explainWalkDnsRecord(
     rdataEnd = otherDataEnd_2;
   } else if (type_ === 256) {
     if (end - nameEnd < 14)
-      return report.truncated(`${path}.rdata.URI.priority`, nameEnd + 10, nameEnd + 14, end, "407:7");
+      return report.cut(
+        nameEnd + 14,
+        `${path}.rdata.URI`,
+        nameEnd + 10,
+        0,
+        end,
+        "priority 16 407:7, weight 16 408:7",
+      );
     report.field(`${path}.rdata.URI.priority`, nameEnd + 10, nameEnd + 12);
     report.field(`${path}.rdata.URI.weight`, nameEnd + 12, nameEnd + 14);
     const targetSize = rdlength - 4;
@@ -11364,7 +11533,14 @@ export function explainWalkDnsRecord(
     rdataEnd = targetEnd_3;
   } else if (type_ === 257) {
     if (end - nameEnd < 11)
-      return report.truncated(`${path}.rdata.CAA.issuer_critical`, nameEnd + 10, nameEnd + 11, end, "412:7");
+      return report.cut(
+        nameEnd + 11,
+        `${path}.rdata.CAA`,
+        nameEnd + 10,
+        0,
+        end,
+        "issuer_critical 1 412:7, flags 7 413:7",
+      );
     report.field(`${path}.rdata.CAA.issuer_critical`, nameEnd + 10, nameEnd + 11, 0, 1);
     report.field(`${path}.rdata.CAA.flags`, nameEnd + 10, nameEnd + 11, 1, 7);
     const tagEnd = string8Codec.check(bytes, nameEnd + 11, end);
@@ -12992,7 +13168,7 @@ export function explainMeasureDnsRecord(
 
   let rdataSelected: number;
   if (type_ === 41) rdataSelected = 0;
-  else if (true && rdlength === 0) rdataSelected = 1;
+  else if (rdlength === 0) rdataSelected = 1;
   else if (type_ === 1 && class_ !== 3 && rdlength !== 0) rdataSelected = 2;
   else if (type_ === 2) rdataSelected = 3;
   else if (type_ === 5) rdataSelected = 4;
@@ -13934,7 +14110,15 @@ export function explainWalkDnsOpt(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 11) return report.truncated(`${path}.name`, at, at + 11, end, "801:3");
+  if (end - at < 11)
+    return report.cut(
+      at + 11,
+      path,
+      at,
+      0,
+      end,
+      "name 8 801:3, type 16 802:3, udp_payload_size 16 803:3, extended_rcode 8 804:3, version 8 805:3, dnssec_ok 1 807:3, z 15 808:3, rdlength 16 809:3",
+    );
   const name = bytes.getUint8(at);
   if (name !== 0) return report.malformed(`${path}.name`, at, 0, "0", name, "801:3");
   report.field(`${path}.name`, at, at + 1);
@@ -14729,7 +14913,15 @@ export function explainWalkDnsMessage(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 12) return report.truncated(`${path}.id`, at, at + 12, end, "833:3");
+  if (end - at < 12)
+    return report.cut(
+      at + 12,
+      path,
+      at,
+      0,
+      end,
+      "id 16 833:3, qr 1 834:3, opcode 4 835:3, aa 1 836:3, tc 1 837:3, rd 1 838:3, ra 1 839:3, z 1 840:3, ad 1 841:3, cd 1 842:3, rcode 4 843:3, qdcount 16 844:3, ancount 16 845:3, nscount 16 846:3, arcount 16 847:3",
+    );
   report.field(`${path}.id`, at, at + 2);
   report.field(`${path}.qr`, at + 2, at + 3, 0, 1);
   report.field(`${path}.opcode`, at + 2, at + 3, 1, 4);

@@ -2113,7 +2113,7 @@ export function explainWalkDnsEdnsOption(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 4) return report.truncated(`${path}.code`, at, at + 4, end, "5:3");
+  if (end - at < 4) return report.cut(at + 4, path, at, 0, end, "code 16 5:3, length 16 21:3");
   const code = bytes.getUint16(at);
   report.field(`${path}.code`, at, at + 2);
   const length = bytes.getUint16(at + 2);
@@ -2194,7 +2194,14 @@ export function explainWalkDnsEdnsOption(
 
     case 8: {
       if (end - at < 8)
-        return report.truncated(`${path}.code.ClientSubnet.family`, at + 4, at + 8, end, "37:7");
+        return report.cut(
+          at + 8,
+          `${path}.code.ClientSubnet`,
+          at + 4,
+          0,
+          end,
+          "family 16 37:7, source_prefix_length 8 38:7, scope_prefix_length 8 39:7",
+        );
       report.field(`${path}.code.ClientSubnet.family`, at + 4, at + 6);
       report.field(`${path}.code.ClientSubnet.source_prefix_length`, at + 6, at + 7);
       report.field(`${path}.code.ClientSubnet.scope_prefix_length`, at + 7, at + 8);
@@ -4243,7 +4250,7 @@ export function explainWalkDnsSvcParam(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 4) return report.truncated(`${path}.key`, at, at + 4, end, "154:3");
+  if (end - at < 4) return report.cut(at + 4, path, at, 0, end, "key 16 154:3, length 16 165:3");
   const key = bytes.getUint16(at);
   report.field(`${path}.key`, at, at + 2);
   const length = bytes.getUint16(at + 2);

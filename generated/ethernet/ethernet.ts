@@ -288,7 +288,8 @@ export function explainWalkEthernet(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 14) return report.truncated(`${path}.destination`, at, at + 14, end, "37:3");
+  if (end - at < 14)
+    return report.cut(at + 14, path, at, 0, end, "destination 48 37:3, source 48 38:3, type 16 40:3");
   report.field(`${path}.destination`, at, at + 6);
   report.field(`${path}.source`, at + 6, at + 12);
   report.field(`${path}.type`, at + 12, at + 14);
@@ -581,7 +582,8 @@ export function explainWalkVlanTag(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 4) return report.truncated(`${path}.pcp`, at, at + 4, end, "47:3");
+  if (end - at < 4)
+    return report.cut(at + 4, path, at, 0, end, "pcp 3 47:3, dei 1 49:3, vid 12 51:3, type 16 52:3");
   report.field(`${path}.pcp`, at, at + 1, 0, 3);
   report.field(`${path}.dei`, at, at + 1, 3, 1);
   report.field(`${path}.vid`, at, at + 2, 4, 12);
@@ -923,7 +925,7 @@ export function explainWalkLlc(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 3) return report.truncated(`${path}.dsap`, at, at + 3, end, "70:3");
+  if (end - at < 3) return report.cut(at + 3, path, at, 0, end, "dsap 8 70:3, ssap 8 71:3, control 8 73:3");
   report.field(`${path}.dsap`, at, at + 1);
   report.field(`${path}.ssap`, at + 1, at + 2);
   const control = bytes.getUint8(at + 2);
@@ -1230,7 +1232,7 @@ export function explainWalkSnap(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 5) return report.truncated(`${path}.oui`, at, at + 5, end, "84:3");
+  if (end - at < 5) return report.cut(at + 5, path, at, 0, end, "oui 24 84:3, protocol 16 85:3");
   report.field(`${path}.oui`, at, at + 3);
   report.field(`${path}.protocol`, at + 3, at + 5);
   const dataEnd = end;

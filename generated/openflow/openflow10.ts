@@ -416,7 +416,8 @@ export function explainWalkOpenflowHeader(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 8) return report.truncated(`${path}.version`, at, at + 8, end, "5:3");
+  if (end - at < 8)
+    return report.cut(at + 8, path, at, 0, end, "version 8 5:3, type 8 6:3, length 16 8:3, xid 32 9:3");
   report.field(`${path}.version`, at, at + 1);
   report.field(`${path}.type`, at + 1, at + 2);
   const length = bytes.getUint16(at + 2);
@@ -697,7 +698,8 @@ export function explainWalkOpenflowOther(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 8) return report.truncated(`${path}.version`, at, at + 8, end, "20:3");
+  if (end - at < 8)
+    return report.cut(at + 8, path, at, 0, end, "version 8 20:3, type 8 22:3, length 16 23:3, xid 32 24:3");
   const version = bytes.getUint8(at);
   report.field(`${path}.version`, at, at + 1);
   if (version === 1 || version === 4)
@@ -1063,7 +1065,15 @@ export function explainWalkOfp10PortConfig(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 4) return report.truncated(`${path}.reserved`, at, at + 4, end, "54:3");
+  if (end - at < 4)
+    return report.cut(
+      at + 4,
+      path,
+      at,
+      0,
+      end,
+      "reserved 25 54:3, no_packet_in 1 55:3, no_fwd 1 56:3, no_flood 1 57:3, no_recv_stp 1 58:3, no_recv 1 59:3, no_stp 1 60:3, port_down 1 61:3",
+    );
   report.field(`${path}.reserved`, at, at + 4, 0, 25);
   report.field(`${path}.no_packet_in`, at + 3, at + 4, 1, 1);
   report.field(`${path}.no_fwd`, at + 3, at + 4, 2, 1);
@@ -1349,7 +1359,15 @@ export function explainWalkOfp10PortState(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 4) return report.truncated(`${path}.reserved`, at, at + 4, end, "69:3");
+  if (end - at < 4)
+    return report.cut(
+      at + 4,
+      path,
+      at,
+      0,
+      end,
+      "reserved 22 69:3, stp 2 70:3, reserved_low 7 71:3, link_down 1 72:3",
+    );
   report.field(`${path}.reserved`, at, at + 3, 0, 22);
   report.field(`${path}.stp`, at + 2, at + 3, 6, 2);
   report.field(`${path}.reserved_low`, at + 3, at + 4, 0, 7);
@@ -1767,7 +1785,15 @@ export function explainWalkOfp10PortFeatures(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 4) return report.truncated(`${path}.reserved`, at, at + 4, end, "80:3");
+  if (end - at < 4)
+    return report.cut(
+      at + 4,
+      path,
+      at,
+      0,
+      end,
+      "reserved 20 80:3, pause_asym 1 81:3, pause 1 82:3, autoneg 1 83:3, fiber 1 84:3, copper 1 85:3, fd_10gb 1 86:3, fd_1gb 1 87:3, hd_1gb 1 88:3, fd_100mb 1 89:3, hd_100mb 1 90:3, fd_10mb 1 91:3, hd_10mb 1 92:3",
+    );
   report.field(`${path}.reserved`, at, at + 3, 0, 20);
   report.field(`${path}.pause_asym`, at + 2, at + 3, 4, 1);
   report.field(`${path}.pause`, at + 2, at + 3, 5, 1);
@@ -2200,7 +2226,8 @@ export function explainWalkOfp10PhyPort(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 24) return report.truncated(`${path}.port_no`, at, at + 24, end, "102:3");
+  if (end - at < 24)
+    return report.cut(at + 24, path, at, 0, end, "port_no 16 102:3, hw_addr 48 103:3, name 128 105:3");
   report.field(`${path}.port_no`, at, at + 2);
   report.field(`${path}.hw_addr`, at + 2, at + 8);
   report.field(`${path}.name`, at + 8, at + 24);
@@ -2562,7 +2589,8 @@ export function explainWalkOfp10PacketQueue(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 8) return report.truncated(`${path}.queue_id`, at, at + 8, end, "125:3");
+  if (end - at < 8)
+    return report.cut(at + 8, path, at, 0, end, "queue_id 32 125:3, len 16 126:3, pad 16 127:3");
   report.field(`${path}.queue_id`, at, at + 4);
   const len = bytes.getUint16(at + 4);
   report.field(`${path}.len`, at + 4, at + 6);
@@ -3126,7 +3154,8 @@ export function explainWalkOfp10QueueProperty(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 8) return report.truncated(`${path}.property`, at, at + 8, end, "138:3");
+  if (end - at < 8)
+    return report.cut(at + 8, path, at, 0, end, "property 16 138:3, len 16 139:3, pad 32 140:3");
   const property = bytes.getUint16(at);
   report.field(`${path}.property`, at, at + 2);
   const len = bytes.getUint16(at + 2);
@@ -3141,7 +3170,14 @@ export function explainWalkOfp10QueueProperty(
 
     case 1: {
       if (end - at < 16)
-        return report.truncated(`${path}.property.MinRate.rate`, at + 8, at + 16, end, "145:7");
+        return report.cut(
+          at + 16,
+          `${path}.property.MinRate`,
+          at + 8,
+          0,
+          end,
+          "rate 16 145:7, pad2 48 146:7",
+        );
       report.field(`${path}.property.MinRate.rate`, at + 8, at + 10);
       report.field(`${path}.property.MinRate.pad2`, at + 10, at + 16);
       propertyEnd = at + 16;
@@ -3662,7 +3698,15 @@ export function explainWalkOfp10Wildcards(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 4) return report.truncated(`${path}.reserved`, at, at + 4, end, "162:3");
+  if (end - at < 4)
+    return report.cut(
+      at + 4,
+      path,
+      at,
+      0,
+      end,
+      "reserved 10 162:3, nw_tos 1 163:3, dl_vlan_pcp 1 164:3, nw_dst 6 166:3, nw_src 6 167:3, tp_dst 1 168:3, tp_src 1 169:3, nw_proto 1 170:3, dl_type 1 171:3, dl_dst 1 172:3, dl_src 1 173:3, dl_vlan 1 174:3, in_port 1 175:3",
+    );
   report.field(`${path}.reserved`, at, at + 2, 0, 10);
   report.field(`${path}.nw_tos`, at + 1, at + 2, 2, 1);
   report.field(`${path}.dl_vlan_pcp`, at + 1, at + 2, 3, 1);
@@ -4148,7 +4192,14 @@ export function explainWalkOfp10Match(
   const wildcardsEnd = explainWalkOfp10Wildcards(bytes, at, end, report, `${path}.wildcards`);
   if (wildcardsEnd < 0) return wildcardsEnd;
   if (end - wildcardsEnd < 36)
-    return report.truncated(`${path}.in_port`, wildcardsEnd, wildcardsEnd + 36, end, "186:3");
+    return report.cut(
+      wildcardsEnd + 36,
+      path,
+      wildcardsEnd,
+      0,
+      end,
+      "in_port 16 186:3, dl_src 48 187:3, dl_dst 48 188:3, dl_vlan 16 190:3, dl_vlan_pcp 8 191:3, pad1 8 192:3, dl_type 16 194:3, nw_tos 8 196:3, nw_proto 8 198:3, pad2 16 199:3, nw_src 32 200:3, nw_dst 32 201:3, tp_src 16 203:3, tp_dst 16 204:3",
+    );
   report.field(`${path}.in_port`, wildcardsEnd, wildcardsEnd + 2);
   report.field(`${path}.dl_src`, wildcardsEnd + 2, wildcardsEnd + 8);
   report.field(`${path}.dl_dst`, wildcardsEnd + 8, wildcardsEnd + 14);
@@ -5723,7 +5774,7 @@ export function explainWalkOfp10Action(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 4) return report.truncated(`${path}.type`, at, at + 4, end, "218:3");
+  if (end - at < 4) return report.cut(at + 4, path, at, 0, end, "type 16 218:3, len 16 219:3");
   const type_ = bytes.getUint16(at);
   report.field(`${path}.type`, at, at + 2);
   const len = bytes.getUint16(at + 2);
@@ -5732,7 +5783,8 @@ export function explainWalkOfp10Action(
   let typeEnd: number;
   switch (type_) {
     case 0: {
-      if (end - at < 8) return report.truncated(`${path}.type.Output.port`, at + 4, at + 8, end, "222:7");
+      if (end - at < 8)
+        return report.cut(at + 8, `${path}.type.Output`, at + 4, 0, end, "port 16 222:7, max_len 16 224:7");
       report.field(`${path}.type.Output.port`, at + 4, at + 6);
       report.field(`${path}.type.Output.max_len`, at + 6, at + 8);
       typeEnd = at + 8;
@@ -5741,7 +5793,14 @@ export function explainWalkOfp10Action(
 
     case 1: {
       if (end - at < 8)
-        return report.truncated(`${path}.type.SetVlanVid.vlan_vid`, at + 4, at + 8, end, "226:7");
+        return report.cut(
+          at + 8,
+          `${path}.type.SetVlanVid`,
+          at + 4,
+          0,
+          end,
+          "vlan_vid 16 226:7, pad 16 227:7",
+        );
       report.field(`${path}.type.SetVlanVid.vlan_vid`, at + 4, at + 6);
       report.field(`${path}.type.SetVlanVid.pad`, at + 6, at + 8);
       typeEnd = at + 8;
@@ -5750,7 +5809,14 @@ export function explainWalkOfp10Action(
 
     case 2: {
       if (end - at < 8)
-        return report.truncated(`${path}.type.SetVlanPcp.vlan_pcp`, at + 4, at + 8, end, "229:7");
+        return report.cut(
+          at + 8,
+          `${path}.type.SetVlanPcp`,
+          at + 4,
+          0,
+          end,
+          "vlan_pcp 8 229:7, pad 24 230:7",
+        );
       report.field(`${path}.type.SetVlanPcp.vlan_pcp`, at + 4, at + 5);
       report.field(`${path}.type.SetVlanPcp.pad`, at + 5, at + 8);
       typeEnd = at + 8;
@@ -5766,7 +5832,7 @@ export function explainWalkOfp10Action(
 
     case 4: {
       if (end - at < 16)
-        return report.truncated(`${path}.type.SetDlSrc.dl_addr`, at + 4, at + 16, end, "234:7");
+        return report.cut(at + 16, `${path}.type.SetDlSrc`, at + 4, 0, end, "dl_addr 48 234:7, pad 48 235:7");
       report.field(`${path}.type.SetDlSrc.dl_addr`, at + 4, at + 10);
       report.field(`${path}.type.SetDlSrc.pad`, at + 10, at + 16);
       typeEnd = at + 16;
@@ -5775,7 +5841,7 @@ export function explainWalkOfp10Action(
 
     case 5: {
       if (end - at < 16)
-        return report.truncated(`${path}.type.SetDlDst.dl_addr`, at + 4, at + 16, end, "237:7");
+        return report.cut(at + 16, `${path}.type.SetDlDst`, at + 4, 0, end, "dl_addr 48 237:7, pad 48 238:7");
       report.field(`${path}.type.SetDlDst.dl_addr`, at + 4, at + 10);
       report.field(`${path}.type.SetDlDst.pad`, at + 10, at + 16);
       typeEnd = at + 16;
@@ -5799,7 +5865,8 @@ export function explainWalkOfp10Action(
     }
 
     case 8: {
-      if (end - at < 8) return report.truncated(`${path}.type.SetNwTos.nw_tos`, at + 4, at + 8, end, "244:7");
+      if (end - at < 8)
+        return report.cut(at + 8, `${path}.type.SetNwTos`, at + 4, 0, end, "nw_tos 8 244:7, pad 24 245:7");
       report.field(`${path}.type.SetNwTos.nw_tos`, at + 4, at + 5);
       report.field(`${path}.type.SetNwTos.pad`, at + 5, at + 8);
       typeEnd = at + 8;
@@ -5808,7 +5875,7 @@ export function explainWalkOfp10Action(
 
     case 9: {
       if (end - at < 8)
-        return report.truncated(`${path}.type.SetTpSrc.tp_port`, at + 4, at + 8, end, "247:7");
+        return report.cut(at + 8, `${path}.type.SetTpSrc`, at + 4, 0, end, "tp_port 16 247:7, pad 16 248:7");
       report.field(`${path}.type.SetTpSrc.tp_port`, at + 4, at + 6);
       report.field(`${path}.type.SetTpSrc.pad`, at + 6, at + 8);
       typeEnd = at + 8;
@@ -5817,7 +5884,7 @@ export function explainWalkOfp10Action(
 
     case 10: {
       if (end - at < 8)
-        return report.truncated(`${path}.type.SetTpDst.tp_port`, at + 4, at + 8, end, "250:7");
+        return report.cut(at + 8, `${path}.type.SetTpDst`, at + 4, 0, end, "tp_port 16 250:7, pad 16 251:7");
       report.field(`${path}.type.SetTpDst.tp_port`, at + 4, at + 6);
       report.field(`${path}.type.SetTpDst.pad`, at + 6, at + 8);
       typeEnd = at + 8;
@@ -5825,7 +5892,15 @@ export function explainWalkOfp10Action(
     }
 
     case 11: {
-      if (end - at < 16) return report.truncated(`${path}.type.Enqueue.port`, at + 4, at + 16, end, "253:7");
+      if (end - at < 16)
+        return report.cut(
+          at + 16,
+          `${path}.type.Enqueue`,
+          at + 4,
+          0,
+          end,
+          "port 16 253:7, pad 48 254:7, queue_id 32 255:7",
+        );
       report.field(`${path}.type.Enqueue.port`, at + 4, at + 6);
       report.field(`${path}.type.Enqueue.pad`, at + 6, at + 12);
       report.field(`${path}.type.Enqueue.queue_id`, at + 12, at + 16);
@@ -6612,7 +6687,8 @@ export function explainWalkOfp10FlowStats(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 4) return report.truncated(`${path}.length`, at, at + 4, end, "284:3");
+  if (end - at < 4)
+    return report.cut(at + 4, path, at, 0, end, "length 16 284:3, table_id 8 285:3, pad 8 286:3");
   const length = bytes.getUint16(at);
   report.field(`${path}.length`, at, at + 2);
   report.field(`${path}.table_id`, at + 2, at + 3);
@@ -6620,7 +6696,14 @@ export function explainWalkOfp10FlowStats(
   const matchEnd = explainWalkOfp10Match(bytes, at + 4, end, report, `${path}.match`);
   if (matchEnd < 0) return matchEnd;
   if (end - matchEnd < 44)
-    return report.truncated(`${path}.duration_sec`, matchEnd, matchEnd + 44, end, "288:3");
+    return report.cut(
+      matchEnd + 44,
+      path,
+      matchEnd,
+      0,
+      end,
+      "duration_sec 32 288:3, duration_nsec 32 289:3, priority 16 290:3, idle_timeout 16 291:3, hard_timeout 16 292:3, pad2 48 293:3, cookie 64 294:3, packet_count 64 295:3, byte_count 64 296:3",
+    );
   report.field(`${path}.duration_sec`, matchEnd, matchEnd + 4);
   report.field(`${path}.duration_nsec`, matchEnd + 4, matchEnd + 8);
   report.field(`${path}.priority`, matchEnd + 8, matchEnd + 10);
@@ -13432,7 +13515,15 @@ function explainWalkOpenflow10StatsReplyQueueQueues(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 32) return report.truncated(`${path}.port_no`, at, at + 32, end, "570:13");
+  if (end - at < 32)
+    return report.cut(
+      at + 32,
+      path,
+      at,
+      0,
+      end,
+      "port_no 16 570:13, pad 16 571:13, queue_id 32 572:13, tx_bytes 64 573:13, tx_packets 64 574:13, tx_errors 64 575:13",
+    );
   report.field(`${path}.port_no`, at, at + 2);
   report.field(`${path}.pad`, at + 2, at + 4);
   report.field(`${path}.queue_id`, at + 4, at + 8);
@@ -13450,7 +13541,15 @@ function explainWalkOpenflow10StatsReplyPortPorts(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 104) return report.truncated(`${path}.port_no`, at, at + 104, end, "552:13");
+  if (end - at < 104)
+    return report.cut(
+      at + 104,
+      path,
+      at,
+      0,
+      end,
+      "port_no 16 552:13, pad 48 553:13, rx_packets 64 555:13, tx_packets 64 556:13, rx_bytes 64 557:13, tx_bytes 64 558:13, rx_dropped 64 559:13, tx_dropped 64 560:13, rx_errors 64 561:13, tx_errors 64 562:13, rx_frame_err 64 563:13, rx_over_err 64 564:13, rx_crc_err 64 565:13, collisions 64 566:13",
+    );
   report.field(`${path}.port_no`, at, at + 2);
   report.field(`${path}.pad`, at + 2, at + 8);
   report.field(`${path}.rx_packets`, at + 8, at + 16);
@@ -13476,14 +13575,22 @@ function explainWalkOpenflow10StatsReplyTableTables(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 36) return report.truncated(`${path}.table_id`, at, at + 36, end, "541:13");
+  if (end - at < 36)
+    return report.cut(at + 36, path, at, 0, end, "table_id 8 541:13, pad 24 542:13, name 256 543:13");
   report.field(`${path}.table_id`, at, at + 1);
   report.field(`${path}.pad`, at + 1, at + 4);
   report.field(`${path}.name`, at + 4, at + 36);
   const wildcardsEnd = explainWalkOfp10Wildcards(bytes, at + 36, end, report, `${path}.wildcards`);
   if (wildcardsEnd < 0) return wildcardsEnd;
   if (end - wildcardsEnd < 24)
-    return report.truncated(`${path}.max_entries`, wildcardsEnd, wildcardsEnd + 24, end, "545:13");
+    return report.cut(
+      wildcardsEnd + 24,
+      path,
+      wildcardsEnd,
+      0,
+      end,
+      "max_entries 32 545:13, active_count 32 546:13, lookup_count 64 547:13, matched_count 64 548:13",
+    );
   report.field(`${path}.max_entries`, wildcardsEnd, wildcardsEnd + 4);
   report.field(`${path}.active_count`, wildcardsEnd + 4, wildcardsEnd + 8);
   report.field(`${path}.lookup_count`, wildcardsEnd + 8, wildcardsEnd + 16);
@@ -13500,7 +13607,15 @@ export function explainWalkOpenflow10(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 8) return report.truncated(`${path}.version`, at, at + 8, end, "322:3");
+  if (end - at < 8)
+    return report.cut(
+      at + 8,
+      path,
+      at,
+      0,
+      end,
+      "version 8 322:3, type 8 323:3, length 16 324:3, xid 32 325:3",
+    );
   const version = bytes.getUint8(at);
   if (version !== 1) return report.malformed(`${path}.version`, at, 0, "1", version, "322:3");
   report.field(`${path}.version`, at, at + 1);
@@ -13713,7 +13828,14 @@ export function explainWalkOpenflow10(
 
     case 6: {
       if (end - at < 32)
-        return report.truncated(`${path}.type.FeaturesReply.datapath_id`, at + 8, at + 32, end, "393:7");
+        return report.cut(
+          at + 32,
+          `${path}.type.FeaturesReply`,
+          at + 8,
+          0,
+          end,
+          "datapath_id 64 393:7, n_buffers 32 394:7, n_tables 8 395:7, pad 24 396:7, reserved 24 397:7, arp_match_ip 1 398:7, queue_stats 1 399:7, ip_reasm 1 400:7, reserved_low 1 401:7, stp 1 402:7, port_stats 1 403:7, table_stats 1 404:7, flow_stats 1 405:7, actions 32 407:7",
+        );
       report.field(`${path}.type.FeaturesReply.datapath_id`, at + 8, at + 16);
       report.field(`${path}.type.FeaturesReply.n_buffers`, at + 16, at + 20);
       report.field(`${path}.type.FeaturesReply.n_tables`, at + 20, at + 21);
@@ -13781,7 +13903,14 @@ export function explainWalkOpenflow10(
 
     case 8: {
       if (end - at < 12)
-        return report.truncated(`${path}.type.GetConfigReply.flags`, at + 8, at + 12, end, "413:7");
+        return report.cut(
+          at + 12,
+          `${path}.type.GetConfigReply`,
+          at + 8,
+          0,
+          end,
+          "flags 16 413:7, miss_send_len 16 414:7",
+        );
       report.field(`${path}.type.GetConfigReply.flags`, at + 8, at + 10);
       report.field(`${path}.type.GetConfigReply.miss_send_len`, at + 10, at + 12);
       typeEnd = at + 12;
@@ -13790,7 +13919,14 @@ export function explainWalkOpenflow10(
 
     case 9: {
       if (end - at < 12)
-        return report.truncated(`${path}.type.SetConfig.flags`, at + 8, at + 12, end, "417:7");
+        return report.cut(
+          at + 12,
+          `${path}.type.SetConfig`,
+          at + 8,
+          0,
+          end,
+          "flags 16 417:7, miss_send_len 16 419:7",
+        );
       report.field(`${path}.type.SetConfig.flags`, at + 8, at + 10);
       report.field(`${path}.type.SetConfig.miss_send_len`, at + 10, at + 12);
       typeEnd = at + 12;
@@ -13799,7 +13935,14 @@ export function explainWalkOpenflow10(
 
     case 10: {
       if (end - at < 18)
-        return report.truncated(`${path}.type.PacketIn.buffer_id`, at + 8, at + 18, end, "422:7");
+        return report.cut(
+          at + 18,
+          `${path}.type.PacketIn`,
+          at + 8,
+          0,
+          end,
+          "buffer_id 32 422:7, total_len 16 424:7, in_port 16 425:7, reason 8 426:7, pad 8 427:7",
+        );
       report.field(`${path}.type.PacketIn.buffer_id`, at + 8, at + 12);
       report.field(`${path}.type.PacketIn.total_len`, at + 12, at + 14);
       report.field(`${path}.type.PacketIn.in_port`, at + 14, at + 16);
@@ -13827,7 +13970,14 @@ export function explainWalkOpenflow10(
       const matchEnd = explainWalkOfp10Match(bytes, at + 8, end, report, `${path}.type.FlowRemoved.match`);
       if (matchEnd < 0) return matchEnd;
       if (end - matchEnd < 40)
-        return report.truncated(`${path}.type.FlowRemoved.cookie`, matchEnd, matchEnd + 40, end, "432:7");
+        return report.cut(
+          matchEnd + 40,
+          `${path}.type.FlowRemoved`,
+          matchEnd,
+          0,
+          end,
+          "cookie 64 432:7, priority 16 433:7, reason 8 434:7, pad 8 435:7, duration_sec 32 436:7, duration_nsec 32 437:7, idle_timeout 16 438:7, pad2 16 439:7, packet_count 64 440:7, byte_count 64 441:7",
+        );
       report.field(`${path}.type.FlowRemoved.cookie`, matchEnd, matchEnd + 8);
       report.field(`${path}.type.FlowRemoved.priority`, matchEnd + 8, matchEnd + 10);
       report.field(`${path}.type.FlowRemoved.reason`, matchEnd + 10, matchEnd + 11);
@@ -13844,7 +13994,7 @@ export function explainWalkOpenflow10(
 
     case 12: {
       if (end - at < 16)
-        return report.truncated(`${path}.type.PortStatus.reason`, at + 8, at + 16, end, "444:7");
+        return report.cut(at + 16, `${path}.type.PortStatus`, at + 8, 0, end, "reason 8 444:7, pad 56 445:7");
       report.field(`${path}.type.PortStatus.reason`, at + 8, at + 9);
       report.field(`${path}.type.PortStatus.pad`, at + 9, at + 16);
       const descEnd = explainWalkOfp10PhyPort(bytes, at + 16, end, report, `${path}.type.PortStatus.desc`);
@@ -13855,7 +14005,14 @@ export function explainWalkOpenflow10(
 
     case 13: {
       if (end - at < 16)
-        return report.truncated(`${path}.type.PacketOut.buffer_id`, at + 8, at + 16, end, "449:7");
+        return report.cut(
+          at + 16,
+          `${path}.type.PacketOut`,
+          at + 8,
+          0,
+          end,
+          "buffer_id 32 449:7, in_port 16 450:7, actions_len 16 451:7",
+        );
       report.field(`${path}.type.PacketOut.buffer_id`, at + 8, at + 12);
       report.field(`${path}.type.PacketOut.in_port`, at + 12, at + 14);
       const actionsLen = bytes.getUint16(at + 14);
@@ -13929,7 +14086,14 @@ export function explainWalkOpenflow10(
       const matchEnd_2 = explainWalkOfp10Match(bytes, at + 8, end, report, `${path}.type.FlowMod.match`);
       if (matchEnd_2 < 0) return matchEnd_2;
       if (end - matchEnd_2 < 24)
-        return report.truncated(`${path}.type.FlowMod.cookie`, matchEnd_2, matchEnd_2 + 24, end, "458:7");
+        return report.cut(
+          matchEnd_2 + 24,
+          `${path}.type.FlowMod`,
+          matchEnd_2,
+          0,
+          end,
+          "cookie 64 458:7, command 16 459:7, idle_timeout 16 466:7, hard_timeout 16 467:7, priority 16 468:7, buffer_id 32 469:7, out_port 16 471:7, reserved 13 472:7, emerg 1 473:7, check_overlap 1 474:7, send_flow_rem 1 475:7",
+        );
       report.field(`${path}.type.FlowMod.cookie`, matchEnd_2, matchEnd_2 + 8);
       report.field(`${path}.type.FlowMod.command`, matchEnd_2 + 8, matchEnd_2 + 10);
       report.field(`${path}.type.FlowMod.idle_timeout`, matchEnd_2 + 10, matchEnd_2 + 12);
@@ -13989,7 +14153,14 @@ export function explainWalkOpenflow10(
 
     case 15: {
       if (end - at < 16)
-        return report.truncated(`${path}.type.PortMod.port_no`, at + 8, at + 16, end, "479:7");
+        return report.cut(
+          at + 16,
+          `${path}.type.PortMod`,
+          at + 8,
+          0,
+          end,
+          "port_no 16 479:7, hw_addr 48 480:7",
+        );
       report.field(`${path}.type.PortMod.port_no`, at + 8, at + 10);
       report.field(`${path}.type.PortMod.hw_addr`, at + 10, at + 16);
       const configEnd = explainWalkOfp10PortConfig(
@@ -14019,7 +14190,14 @@ export function explainWalkOpenflow10(
 
     case 16: {
       if (end - at < 12)
-        return report.truncated(`${path}.type.StatsRequest.stats_type`, at + 8, at + 12, end, "488:7");
+        return report.cut(
+          at + 12,
+          `${path}.type.StatsRequest`,
+          at + 8,
+          0,
+          end,
+          "stats_type 16 488:7, flags 16 489:7",
+        );
       const statsType = bytes.getUint16(at + 8);
       report.field(`${path}.type.StatsRequest.stats_type`, at + 8, at + 10);
       report.field(`${path}.type.StatsRequest.flags`, at + 10, at + 12);
@@ -14040,12 +14218,13 @@ export function explainWalkOpenflow10(
           );
           if (matchEnd_3 < 0) return matchEnd_3;
           if (end - matchEnd_3 < 4)
-            return report.truncated(
-              `${path}.type.StatsRequest.stats_type.Flow.table_id`,
-              matchEnd_3,
+            return report.cut(
               matchEnd_3 + 4,
+              `${path}.type.StatsRequest.stats_type.Flow`,
+              matchEnd_3,
+              0,
               end,
-              "495:11",
+              "table_id 8 495:11, pad 8 496:11, out_port 16 497:11",
             );
           report.field(`${path}.type.StatsRequest.stats_type.Flow.table_id`, matchEnd_3, matchEnd_3 + 1);
           report.field(`${path}.type.StatsRequest.stats_type.Flow.pad`, matchEnd_3 + 1, matchEnd_3 + 2);
@@ -14064,12 +14243,13 @@ export function explainWalkOpenflow10(
           );
           if (matchEnd_4 < 0) return matchEnd_4;
           if (end - matchEnd_4 < 4)
-            return report.truncated(
-              `${path}.type.StatsRequest.stats_type.Aggregate.table_id`,
-              matchEnd_4,
+            return report.cut(
               matchEnd_4 + 4,
+              `${path}.type.StatsRequest.stats_type.Aggregate`,
+              matchEnd_4,
+              0,
               end,
-              "500:11",
+              "table_id 8 500:11, pad 8 501:11, out_port 16 502:11",
             );
           report.field(`${path}.type.StatsRequest.stats_type.Aggregate.table_id`, matchEnd_4, matchEnd_4 + 1);
           report.field(`${path}.type.StatsRequest.stats_type.Aggregate.pad`, matchEnd_4 + 1, matchEnd_4 + 2);
@@ -14089,12 +14269,13 @@ export function explainWalkOpenflow10(
 
         case 4: {
           if (end - at < 20)
-            return report.truncated(
-              `${path}.type.StatsRequest.stats_type.Port.port_no`,
-              at + 12,
+            return report.cut(
               at + 20,
+              `${path}.type.StatsRequest.stats_type.Port`,
+              at + 12,
+              0,
               end,
-              "505:11",
+              "port_no 16 505:11, pad 48 506:11",
             );
           report.field(`${path}.type.StatsRequest.stats_type.Port.port_no`, at + 12, at + 14);
           report.field(`${path}.type.StatsRequest.stats_type.Port.pad`, at + 14, at + 20);
@@ -14104,12 +14285,13 @@ export function explainWalkOpenflow10(
 
         case 5: {
           if (end - at < 20)
-            return report.truncated(
-              `${path}.type.StatsRequest.stats_type.Queue.port_no`,
-              at + 12,
+            return report.cut(
               at + 20,
+              `${path}.type.StatsRequest.stats_type.Queue`,
+              at + 12,
+              0,
               end,
-              "508:11",
+              "port_no 16 508:11, pad 16 509:11, queue_id 32 511:11",
             );
           report.field(`${path}.type.StatsRequest.stats_type.Queue.port_no`, at + 12, at + 14);
           report.field(`${path}.type.StatsRequest.stats_type.Queue.pad`, at + 14, at + 16);
@@ -14184,7 +14366,14 @@ export function explainWalkOpenflow10(
 
     case 17: {
       if (end - at < 12)
-        return report.truncated(`${path}.type.StatsReply.stats_type`, at + 8, at + 12, end, "520:7");
+        return report.cut(
+          at + 12,
+          `${path}.type.StatsReply`,
+          at + 8,
+          0,
+          end,
+          "stats_type 16 520:7, reserved 15 521:7, more 1 523:7",
+        );
       const statsType_2 = bytes.getUint16(at + 8);
       report.field(`${path}.type.StatsReply.stats_type`, at + 8, at + 10);
       report.field(`${path}.type.StatsReply.reserved`, at + 10, at + 12, 0, 15);
@@ -14193,12 +14382,13 @@ export function explainWalkOpenflow10(
       switch (statsType_2) {
         case 0: {
           if (end - at < 1068)
-            return report.truncated(
-              `${path}.type.StatsReply.stats_type.Desc.mfr_desc`,
-              at + 12,
+            return report.cut(
               at + 1068,
+              `${path}.type.StatsReply.stats_type.Desc`,
+              at + 12,
+              0,
               end,
-              "527:11",
+              "mfr_desc 2048 527:11, hw_desc 2048 528:11, sw_desc 2048 529:11, serial_num 256 530:11, dp_desc 2048 531:11",
             );
           report.field(`${path}.type.StatsReply.stats_type.Desc.mfr_desc`, at + 12, at + 268);
           report.field(`${path}.type.StatsReply.stats_type.Desc.hw_desc`, at + 268, at + 524);
@@ -14259,12 +14449,13 @@ export function explainWalkOpenflow10(
 
         case 2: {
           if (end - at < 36)
-            return report.truncated(
-              `${path}.type.StatsReply.stats_type.Aggregate.packet_count`,
-              at + 12,
+            return report.cut(
               at + 36,
+              `${path}.type.StatsReply.stats_type.Aggregate`,
+              at + 12,
+              0,
               end,
-              "535:11",
+              "packet_count 64 535:11, byte_count 64 536:11, flow_count 32 537:11, pad 32 538:11",
             );
           report.field(`${path}.type.StatsReply.stats_type.Aggregate.packet_count`, at + 12, at + 20);
           report.field(`${path}.type.StatsReply.stats_type.Aggregate.byte_count`, at + 20, at + 28);
@@ -14494,7 +14685,14 @@ export function explainWalkOpenflow10(
 
     case 20: {
       if (end - at < 12)
-        return report.truncated(`${path}.type.QueueGetConfigRequest.port`, at + 8, at + 12, end, "589:7");
+        return report.cut(
+          at + 12,
+          `${path}.type.QueueGetConfigRequest`,
+          at + 8,
+          0,
+          end,
+          "port 16 589:7, pad 16 590:7",
+        );
       report.field(`${path}.type.QueueGetConfigRequest.port`, at + 8, at + 10);
       report.field(`${path}.type.QueueGetConfigRequest.pad`, at + 10, at + 12);
       typeEnd = at + 12;
@@ -14503,7 +14701,14 @@ export function explainWalkOpenflow10(
 
     case 21: {
       if (end - at < 16)
-        return report.truncated(`${path}.type.QueueGetConfigReply.port`, at + 8, at + 16, end, "593:7");
+        return report.cut(
+          at + 16,
+          `${path}.type.QueueGetConfigReply`,
+          at + 8,
+          0,
+          end,
+          "port 16 593:7, pad 48 594:7",
+        );
       report.field(`${path}.type.QueueGetConfigReply.port`, at + 8, at + 10);
       report.field(`${path}.type.QueueGetConfigReply.pad`, at + 10, at + 16);
       const queuesSize_2 = length - 16;

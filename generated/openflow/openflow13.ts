@@ -705,7 +705,15 @@ export function explainWalkOfp13PortConfig(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 4) return report.truncated(`${path}.reserved`, at, at + 4, end, "56:3");
+  if (end - at < 4)
+    return report.cut(
+      at + 4,
+      path,
+      at,
+      0,
+      end,
+      "reserved 25 56:3, no_packet_in 1 57:3, no_fwd 1 58:3, reserved2 2 59:3, no_recv 1 60:3, reserved3 1 61:3, port_down 1 62:3",
+    );
   report.field(`${path}.reserved`, at, at + 4, 0, 25);
   report.field(`${path}.no_packet_in`, at + 3, at + 4, 1, 1);
   report.field(`${path}.no_fwd`, at + 3, at + 4, 2, 1);
@@ -985,7 +993,15 @@ export function explainWalkOfp13PortState(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 4) return report.truncated(`${path}.reserved`, at, at + 4, end, "70:3");
+  if (end - at < 4)
+    return report.cut(
+      at + 4,
+      path,
+      at,
+      0,
+      end,
+      "reserved 29 70:3, live 1 71:3, blocked 1 72:3, link_down 1 73:3",
+    );
   report.field(`${path}.reserved`, at, at + 4, 0, 29);
   report.field(`${path}.live`, at + 3, at + 4, 5, 1);
   report.field(`${path}.blocked`, at + 3, at + 4, 6, 1);
@@ -1470,7 +1486,15 @@ export function explainWalkOfp13PortFeatures(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 4) return report.truncated(`${path}.reserved`, at, at + 4, end, "81:3");
+  if (end - at < 4)
+    return report.cut(
+      at + 4,
+      path,
+      at,
+      0,
+      end,
+      "reserved 16 81:3, pause_asym 1 82:3, pause 1 83:3, autoneg 1 84:3, fiber 1 85:3, copper 1 86:3, other 1 87:3, fd_1tb 1 88:3, fd_100gb 1 89:3, fd_40gb 1 90:3, fd_10gb 1 91:3, fd_1gb 1 92:3, hd_1gb 1 93:3, fd_100mb 1 94:3, hd_100mb 1 95:3, fd_10mb 1 96:3, hd_10mb 1 97:3",
+    );
   report.field(`${path}.reserved`, at, at + 2);
   report.field(`${path}.pause_asym`, at + 2, at + 3, 0, 1);
   report.field(`${path}.pause`, at + 2, at + 3, 1, 1);
@@ -1971,7 +1995,15 @@ export function explainWalkOfp13Port(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 32) return report.truncated(`${path}.port_no`, at, at + 32, end, "107:3");
+  if (end - at < 32)
+    return report.cut(
+      at + 32,
+      path,
+      at,
+      0,
+      end,
+      "port_no 32 107:3, pad 32 108:3, hw_addr 48 109:3, pad2 16 110:3, name 128 112:3",
+    );
   report.field(`${path}.port_no`, at, at + 4);
   report.field(`${path}.pad`, at + 4, at + 8);
   report.field(`${path}.hw_addr`, at + 8, at + 14);
@@ -1989,7 +2021,8 @@ export function explainWalkOfp13Port(
   if (supportedEnd < 0) return supportedEnd;
   const peerEnd = explainWalkOfp13PortFeatures(bytes, supportedEnd, end, report, `${path}.peer`);
   if (peerEnd < 0) return peerEnd;
-  if (end - peerEnd < 8) return report.truncated(`${path}.curr_speed`, peerEnd, peerEnd + 8, end, "120:3");
+  if (end - peerEnd < 8)
+    return report.cut(peerEnd + 8, path, peerEnd, 0, end, "curr_speed 32 120:3, max_speed 32 121:3");
   report.field(`${path}.curr_speed`, peerEnd, peerEnd + 4);
   report.field(`${path}.max_speed`, peerEnd + 4, peerEnd + 8);
   return peerEnd + 8;
@@ -2364,7 +2397,15 @@ export function explainWalkOfp13PacketQueue(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 16) return report.truncated(`${path}.queue_id`, at, at + 16, end, "135:3");
+  if (end - at < 16)
+    return report.cut(
+      at + 16,
+      path,
+      at,
+      0,
+      end,
+      "queue_id 32 135:3, port 32 136:3, len 16 137:3, pad 48 138:3",
+    );
   report.field(`${path}.queue_id`, at, at + 4);
   report.field(`${path}.port`, at + 4, at + 8);
   const len = bytes.getUint16(at + 8);
@@ -3121,7 +3162,8 @@ export function explainWalkOfp13QueueProperty(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 8) return report.truncated(`${path}.property`, at, at + 8, end, "151:3");
+  if (end - at < 8)
+    return report.cut(at + 8, path, at, 0, end, "property 16 151:3, len 16 152:3, pad 32 153:3");
   const property = bytes.getUint16(at);
   report.field(`${path}.property`, at, at + 2);
   const len = bytes.getUint16(at + 2);
@@ -3131,7 +3173,14 @@ export function explainWalkOfp13QueueProperty(
   switch (property) {
     case 1: {
       if (end - at < 16)
-        return report.truncated(`${path}.property.MinRate.rate`, at + 8, at + 16, end, "157:7");
+        return report.cut(
+          at + 16,
+          `${path}.property.MinRate`,
+          at + 8,
+          0,
+          end,
+          "rate 16 157:7, pad2 48 158:7",
+        );
       report.field(`${path}.property.MinRate.rate`, at + 8, at + 10);
       report.field(`${path}.property.MinRate.pad2`, at + 10, at + 16);
       propertyEnd = at + 16;
@@ -3140,7 +3189,14 @@ export function explainWalkOfp13QueueProperty(
 
     case 2: {
       if (end - at < 16)
-        return report.truncated(`${path}.property.MaxRate.rate`, at + 8, at + 16, end, "160:7");
+        return report.cut(
+          at + 16,
+          `${path}.property.MaxRate`,
+          at + 8,
+          0,
+          end,
+          "rate 16 160:7, pad2 48 161:7",
+        );
       report.field(`${path}.property.MaxRate.rate`, at + 8, at + 10);
       report.field(`${path}.property.MaxRate.pad2`, at + 10, at + 16);
       propertyEnd = at + 16;
@@ -3149,7 +3205,14 @@ export function explainWalkOfp13QueueProperty(
 
     case 65535: {
       if (end - at < 16)
-        return report.truncated(`${path}.property.Experimenter.experimenter`, at + 8, at + 16, end, "163:7");
+        return report.cut(
+          at + 16,
+          `${path}.property.Experimenter`,
+          at + 8,
+          0,
+          end,
+          "experimenter 32 163:7, pad2 32 164:7",
+        );
       report.field(`${path}.property.Experimenter.experimenter`, at + 8, at + 12);
       report.field(`${path}.property.Experimenter.pad2`, at + 12, at + 16);
       const dataSize = len - 16;
@@ -10371,7 +10434,14 @@ export function explainWalkOfp13Oxm(
   switch (oxmClass) {
     case 32768: {
       if (end - at < 4)
-        return report.truncated(`${path}.oxm_class.OpenflowBasic.oxm_field`, at + 2, at + 4, end, "187:7");
+        return report.cut(
+          at + 4,
+          `${path}.oxm_class.OpenflowBasic`,
+          at + 2,
+          0,
+          end,
+          "oxm_field 7 187:7, oxm_hasmask 1 188:7, oxm_length 8 190:7",
+        );
       const bits2 = bytes.getUint8(at + 2);
       const oxmField = bits2 >> 1;
       report.field(`${path}.oxm_class.OpenflowBasic.oxm_field`, at + 2, at + 3, 0, 7);
@@ -11601,7 +11671,14 @@ export function explainWalkOfp13Oxm(
 
     case 65535: {
       if (end - at < 8)
-        return report.truncated(`${path}.oxm_class.Experimenter.oxm_field`, at + 2, at + 8, end, "329:7");
+        return report.cut(
+          at + 8,
+          `${path}.oxm_class.Experimenter`,
+          at + 2,
+          0,
+          end,
+          "oxm_field 7 329:7, oxm_hasmask 1 330:7, oxm_length 8 332:7, experimenter 32 333:7",
+        );
       const bits2_2 = bytes.getUint8(at + 2);
       report.field(`${path}.oxm_class.Experimenter.oxm_field`, at + 2, at + 3, 0, 7);
       const oxmHasmask_2 = bits2_2 & 0x1;
@@ -11663,7 +11740,14 @@ export function explainWalkOfp13Oxm(
 
     default: {
       if (end - at < 4)
-        return report.truncated(`${path}.oxm_class.Unknown.oxm_field`, at + 2, at + 4, end, "338:7");
+        return report.cut(
+          at + 4,
+          `${path}.oxm_class.Unknown`,
+          at + 2,
+          0,
+          end,
+          "oxm_field 7 338:7, oxm_hasmask 1 339:7, oxm_length 8 341:7",
+        );
       const bits2_3 = bytes.getUint8(at + 2);
       report.field(`${path}.oxm_class.Unknown.oxm_field`, at + 2, at + 3, 0, 7);
       const oxmHasmask_3 = bits2_3 & 0x1;
@@ -13972,7 +14056,7 @@ export function explainMeasureOfp13Oxm(
     return report.impossible(
       `${path}.oxm_class`,
       `a value that selects ${oxmClassNames[oxmClassArm] ?? ""}`,
-      `${oxmClass}, which selects ${oxmClassNames[oxmClassSelected] ?? "no arm"}`,
+      `${report.hex(oxmClass, 4)}, which selects ${oxmClassNames[oxmClassSelected] ?? "no arm"}`,
       "185:13",
     );
   if (waits_44) {
@@ -14646,7 +14730,7 @@ export function explainWalkOfp13Match(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 4) return report.truncated(`${path}.type`, at, at + 4, end, "380:3");
+  if (end - at < 4) return report.cut(at + 4, path, at, 0, end, "type 16 380:3, length 16 382:3");
   report.field(`${path}.type`, at, at + 2);
   const length = bytes.getUint16(at + 2);
   if (length < 4) return report.malformed(`${path}.length`, at + 2, 0, `at least ${4}`, length, "382:3");
@@ -16735,7 +16819,7 @@ export function explainWalkOfp13Action(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 4) return report.truncated(`${path}.type`, at, at + 4, end, "403:3");
+  if (end - at < 4) return report.cut(at + 4, path, at, 0, end, "type 16 403:3, len 16 404:3");
   const type_ = bytes.getUint16(at);
   report.field(`${path}.type`, at, at + 2);
   const len = bytes.getUint16(at + 2);
@@ -16744,7 +16828,15 @@ export function explainWalkOfp13Action(
   let typeEnd: number;
   switch (type_) {
     case 0: {
-      if (end - at < 16) return report.truncated(`${path}.type.Output.port`, at + 4, at + 16, end, "407:7");
+      if (end - at < 16)
+        return report.cut(
+          at + 16,
+          `${path}.type.Output`,
+          at + 4,
+          0,
+          end,
+          "port 32 407:7, max_len 16 408:7, pad 48 409:7",
+        );
       report.field(`${path}.type.Output.port`, at + 4, at + 8);
       report.field(`${path}.type.Output.max_len`, at + 8, at + 10);
       report.field(`${path}.type.Output.pad`, at + 10, at + 16);
@@ -16768,7 +16860,14 @@ export function explainWalkOfp13Action(
 
     case 15: {
       if (end - at < 8)
-        return report.truncated(`${path}.type.SetMplsTtl.mpls_ttl`, at + 4, at + 8, end, "415:7");
+        return report.cut(
+          at + 8,
+          `${path}.type.SetMplsTtl`,
+          at + 4,
+          0,
+          end,
+          "mpls_ttl 8 415:7, pad 24 416:7",
+        );
       report.field(`${path}.type.SetMplsTtl.mpls_ttl`, at + 4, at + 5);
       report.field(`${path}.type.SetMplsTtl.pad`, at + 5, at + 8);
       typeEnd = at + 8;
@@ -16784,7 +16883,14 @@ export function explainWalkOfp13Action(
 
     case 17: {
       if (end - at < 8)
-        return report.truncated(`${path}.type.PushVlan.ethertype`, at + 4, at + 8, end, "420:7");
+        return report.cut(
+          at + 8,
+          `${path}.type.PushVlan`,
+          at + 4,
+          0,
+          end,
+          "ethertype 16 420:7, pad 16 421:7",
+        );
       report.field(`${path}.type.PushVlan.ethertype`, at + 4, at + 6);
       report.field(`${path}.type.PushVlan.pad`, at + 6, at + 8);
       typeEnd = at + 8;
@@ -16800,7 +16906,14 @@ export function explainWalkOfp13Action(
 
     case 19: {
       if (end - at < 8)
-        return report.truncated(`${path}.type.PushMpls.ethertype`, at + 4, at + 8, end, "425:7");
+        return report.cut(
+          at + 8,
+          `${path}.type.PushMpls`,
+          at + 4,
+          0,
+          end,
+          "ethertype 16 425:7, pad 16 426:7",
+        );
       report.field(`${path}.type.PushMpls.ethertype`, at + 4, at + 6);
       report.field(`${path}.type.PushMpls.pad`, at + 6, at + 8);
       typeEnd = at + 8;
@@ -16809,7 +16922,7 @@ export function explainWalkOfp13Action(
 
     case 20: {
       if (end - at < 8)
-        return report.truncated(`${path}.type.PopMpls.ethertype`, at + 4, at + 8, end, "428:7");
+        return report.cut(at + 8, `${path}.type.PopMpls`, at + 4, 0, end, "ethertype 16 428:7, pad 16 429:7");
       report.field(`${path}.type.PopMpls.ethertype`, at + 4, at + 6);
       report.field(`${path}.type.PopMpls.pad`, at + 6, at + 8);
       typeEnd = at + 8;
@@ -16832,7 +16945,8 @@ export function explainWalkOfp13Action(
     }
 
     case 23: {
-      if (end - at < 8) return report.truncated(`${path}.type.SetNwTtl.nw_ttl`, at + 4, at + 8, end, "435:7");
+      if (end - at < 8)
+        return report.cut(at + 8, `${path}.type.SetNwTtl`, at + 4, 0, end, "nw_ttl 8 435:7, pad 24 436:7");
       report.field(`${path}.type.SetNwTtl.nw_ttl`, at + 4, at + 5);
       report.field(`${path}.type.SetNwTtl.pad`, at + 5, at + 8);
       typeEnd = at + 8;
@@ -16894,7 +17008,7 @@ export function explainWalkOfp13Action(
 
     case 26: {
       if (end - at < 8)
-        return report.truncated(`${path}.type.PushPbb.ethertype`, at + 4, at + 8, end, "445:7");
+        return report.cut(at + 8, `${path}.type.PushPbb`, at + 4, 0, end, "ethertype 16 445:7, pad 16 446:7");
       report.field(`${path}.type.PushPbb.ethertype`, at + 4, at + 6);
       report.field(`${path}.type.PushPbb.pad`, at + 6, at + 8);
       typeEnd = at + 8;
@@ -18393,7 +18507,7 @@ export function explainWalkOfp13Instruction(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 4) return report.truncated(`${path}.type`, at, at + 4, end, "479:3");
+  if (end - at < 4) return report.cut(at + 4, path, at, 0, end, "type 16 479:3, len 16 480:3");
   const type_ = bytes.getUint16(at);
   report.field(`${path}.type`, at, at + 2);
   const len = bytes.getUint16(at + 2);
@@ -18403,7 +18517,7 @@ export function explainWalkOfp13Instruction(
   switch (type_) {
     case 1: {
       if (end - at < 8)
-        return report.truncated(`${path}.type.GotoTable.table_id`, at + 4, at + 8, end, "483:7");
+        return report.cut(at + 8, `${path}.type.GotoTable`, at + 4, 0, end, "table_id 8 483:7, pad 24 484:7");
       report.field(`${path}.type.GotoTable.table_id`, at + 4, at + 5);
       report.field(`${path}.type.GotoTable.pad`, at + 5, at + 8);
       typeEnd = at + 8;
@@ -18412,7 +18526,14 @@ export function explainWalkOfp13Instruction(
 
     case 2: {
       if (end - at < 24)
-        return report.truncated(`${path}.type.WriteMetadata.pad`, at + 4, at + 24, end, "486:7");
+        return report.cut(
+          at + 24,
+          `${path}.type.WriteMetadata`,
+          at + 4,
+          0,
+          end,
+          "pad 32 486:7, metadata 64 487:7, metadata_mask 64 488:7",
+        );
       report.field(`${path}.type.WriteMetadata.pad`, at + 4, at + 8);
       report.field(`${path}.type.WriteMetadata.metadata`, at + 8, at + 16);
       report.field(`${path}.type.WriteMetadata.metadata_mask`, at + 16, at + 24);
@@ -19192,7 +19313,15 @@ export function explainWalkOfp13Bucket(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 16) return report.truncated(`${path}.len`, at, at + 16, end, "522:3");
+  if (end - at < 16)
+    return report.cut(
+      at + 16,
+      path,
+      at,
+      0,
+      end,
+      "len 16 522:3, weight 16 524:3, watch_port 32 526:3, watch_group 32 527:3, pad 32 528:3",
+    );
   const len = bytes.getUint16(at);
   report.field(`${path}.len`, at, at + 2);
   report.field(`${path}.weight`, at + 2, at + 4);
@@ -19916,7 +20045,15 @@ export function explainWalkOfp13MeterBand(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 12) return report.truncated(`${path}.type`, at, at + 12, end, "541:3");
+  if (end - at < 12)
+    return report.cut(
+      at + 12,
+      path,
+      at,
+      0,
+      end,
+      "type 16 541:3, len 16 542:3, rate 32 543:3, burst_size 32 544:3",
+    );
   const type_ = bytes.getUint16(at);
   report.field(`${path}.type`, at, at + 2);
   const len = bytes.getUint16(at + 2);
@@ -19934,7 +20071,14 @@ export function explainWalkOfp13MeterBand(
 
     case 2: {
       if (end - at < 16)
-        return report.truncated(`${path}.type.DscpRemark.prec_level`, at + 12, at + 16, end, "549:7");
+        return report.cut(
+          at + 16,
+          `${path}.type.DscpRemark`,
+          at + 12,
+          0,
+          end,
+          "prec_level 8 549:7, pad 24 550:7",
+        );
       report.field(`${path}.type.DscpRemark.prec_level`, at + 12, at + 13);
       report.field(`${path}.type.DscpRemark.pad`, at + 13, at + 16);
       typeEnd = at + 16;
@@ -20704,7 +20848,7 @@ export function explainWalkOfp13HelloElement(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 4) return report.truncated(`${path}.type`, at, at + 4, end, "571:3");
+  if (end - at < 4) return report.cut(at + 4, path, at, 0, end, "type 16 571:3, length 16 573:3");
   const type_ = bytes.getUint16(at);
   report.field(`${path}.type`, at, at + 2);
   const length = bytes.getUint16(at + 2);
@@ -21175,7 +21319,7 @@ export function explainWalkOfp13FeatureId(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 4) return report.truncated(`${path}.type`, at, at + 4, end, "596:3");
+  if (end - at < 4) return report.cut(at + 4, path, at, 0, end, "type 16 596:3, len 16 597:3");
   report.field(`${path}.type`, at, at + 2);
   const len = bytes.getUint16(at + 2);
   if (len < 4) return report.malformed(`${path}.len`, at + 2, 0, `at least ${4}`, len, "597:3");
@@ -21484,7 +21628,15 @@ export function explainWalkOfp13OxmId(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 4) return report.truncated(`${path}.oxm_class`, at, at + 4, end, "607:3");
+  if (end - at < 4)
+    return report.cut(
+      at + 4,
+      path,
+      at,
+      0,
+      end,
+      "oxm_class 16 607:3, oxm_field 7 608:3, oxm_hasmask 1 609:3, oxm_length 8 610:3",
+    );
   const oxmClass = bytes.getUint16(at);
   report.field(`${path}.oxm_class`, at, at + 2);
   report.field(`${path}.oxm_field`, at + 2, at + 3, 0, 7);
@@ -24135,7 +24287,7 @@ export function explainWalkOfp13TableFeatureProperty(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 4) return report.truncated(`${path}.type`, at, at + 4, end, "622:3");
+  if (end - at < 4) return report.cut(at + 4, path, at, 0, end, "type 16 622:3, length 16 624:3");
   const type_ = bytes.getUint16(at);
   report.field(`${path}.type`, at, at + 2);
   const length = bytes.getUint16(at + 2);
@@ -24735,7 +24887,14 @@ export function explainWalkOfp13TableFeatureProperty(
 
     case 65534: {
       if (end - at < 12)
-        return report.truncated(`${path}.type.Experimenter.experimenter`, at + 4, at + 12, end, "655:7");
+        return report.cut(
+          at + 12,
+          `${path}.type.Experimenter`,
+          at + 4,
+          0,
+          end,
+          "experimenter 32 655:7, exp_type 32 656:7",
+        );
       report.field(`${path}.type.Experimenter.experimenter`, at + 4, at + 8);
       report.field(`${path}.type.Experimenter.exp_type`, at + 8, at + 12);
       const dataSize = length - 12;
@@ -24758,7 +24917,14 @@ export function explainWalkOfp13TableFeatureProperty(
 
     case 65535: {
       if (end - at < 12)
-        return report.truncated(`${path}.type.ExperimenterMiss.experimenter`, at + 4, at + 12, end, "659:7");
+        return report.cut(
+          at + 12,
+          `${path}.type.ExperimenterMiss`,
+          at + 4,
+          0,
+          end,
+          "experimenter 32 659:7, exp_type 32 660:7",
+        );
       report.field(`${path}.type.ExperimenterMiss.experimenter`, at + 4, at + 8);
       report.field(`${path}.type.ExperimenterMiss.exp_type`, at + 8, at + 12);
       const dataSize_2 = length - 12;
@@ -25996,7 +26162,15 @@ export function explainWalkOfp13TableFeatures(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 64) return report.truncated(`${path}.length`, at, at + 64, end, "710:3");
+  if (end - at < 64)
+    return report.cut(
+      at + 64,
+      path,
+      at,
+      0,
+      end,
+      "length 16 710:3, table_id 8 711:3, pad 40 712:3, name 256 714:3, metadata_match 64 715:3, metadata_write 64 716:3, config 32 717:3, max_entries 32 718:3",
+    );
   const length = bytes.getUint16(at);
   report.field(`${path}.length`, at, at + 2);
   report.field(`${path}.table_id`, at + 2, at + 3);
@@ -26589,7 +26763,15 @@ export function explainWalkOfp13FlowStats(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 18) return report.truncated(`${path}.length`, at, at + 18, end, "738:3");
+  if (end - at < 18)
+    return report.cut(
+      at + 18,
+      path,
+      at,
+      0,
+      end,
+      "length 16 738:3, table_id 8 739:3, pad 8 740:3, duration_sec 32 741:3, duration_nsec 32 742:3, priority 16 743:3, idle_timeout 16 744:3, hard_timeout 16 745:3",
+    );
   const length = bytes.getUint16(at);
   report.field(`${path}.length`, at, at + 2);
   report.field(`${path}.table_id`, at + 2, at + 3);
@@ -26601,7 +26783,15 @@ export function explainWalkOfp13FlowStats(
   report.field(`${path}.hard_timeout`, at + 16, at + 18);
   const flagsEnd = explainWalkOfp13FlowFlags(bytes, at + 18, end, report, `${path}.flags`);
   if (flagsEnd < 0) return flagsEnd;
-  if (end - flagsEnd < 28) return report.truncated(`${path}.pad2`, flagsEnd, flagsEnd + 28, end, "747:3");
+  if (end - flagsEnd < 28)
+    return report.cut(
+      flagsEnd + 28,
+      path,
+      flagsEnd,
+      0,
+      end,
+      "pad2 32 747:3, cookie 64 748:3, packet_count 64 749:3, byte_count 64 750:3",
+    );
   report.field(`${path}.pad2`, flagsEnd, flagsEnd + 4);
   report.field(`${path}.cookie`, flagsEnd + 4, flagsEnd + 12);
   report.field(`${path}.packet_count`, flagsEnd + 12, flagsEnd + 20);
@@ -27002,7 +27192,15 @@ export function explainWalkOfp13FlowFlags(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 2) return report.truncated(`${path}.reserved`, at, at + 2, end, "772:3");
+  if (end - at < 2)
+    return report.cut(
+      at + 2,
+      path,
+      at,
+      0,
+      end,
+      "reserved 11 772:3, no_byt_counts 1 773:3, no_pkt_counts 1 774:3, reset_counts 1 775:3, check_overlap 1 776:3, send_flow_rem 1 777:3",
+    );
   report.field(`${path}.reserved`, at, at + 2, 0, 11);
   report.field(`${path}.no_byt_counts`, at + 1, at + 2, 3, 1);
   report.field(`${path}.no_pkt_counts`, at + 1, at + 2, 4, 1);
@@ -27293,7 +27491,15 @@ export function explainWalkOfp13MeterFlags(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 2) return report.truncated(`${path}.reserved`, at, at + 2, end, "785:3");
+  if (end - at < 2)
+    return report.cut(
+      at + 2,
+      path,
+      at,
+      0,
+      end,
+      "reserved 12 785:3, stats 1 786:3, burst 1 787:3, pktps 1 788:3, kbps 1 789:3",
+    );
   report.field(`${path}.reserved`, at, at + 2, 0, 12);
   report.field(`${path}.stats`, at + 1, at + 2, 4, 1);
   report.field(`${path}.burst`, at + 1, at + 2, 5, 1);
@@ -27794,7 +28000,8 @@ function explainWalkOfp13GroupStatsBucketStats(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 16) return report.truncated(`${path}.packet_count`, at, at + 16, end, "807:5");
+  if (end - at < 16)
+    return report.cut(at + 16, path, at, 0, end, "packet_count 64 807:5, byte_count 64 808:5");
   report.field(`${path}.packet_count`, at, at + 8);
   report.field(`${path}.byte_count`, at + 8, at + 16);
   return at + 16;
@@ -27809,7 +28016,15 @@ export function explainWalkOfp13GroupStats(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 40) return report.truncated(`${path}.length`, at, at + 40, end, "797:3");
+  if (end - at < 40)
+    return report.cut(
+      at + 40,
+      path,
+      at,
+      0,
+      end,
+      "length 16 797:3, pad 16 798:3, group_id 32 799:3, ref_count 32 800:3, pad2 32 801:3, packet_count 64 802:3, byte_count 64 803:3, duration_sec 32 804:3, duration_nsec 32 805:3",
+    );
   const length = bytes.getUint16(at);
   report.field(`${path}.length`, at, at + 2);
   report.field(`${path}.pad`, at + 2, at + 4);
@@ -28229,7 +28444,15 @@ export function explainWalkOfp13GroupDesc(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 8) return report.truncated(`${path}.length`, at, at + 8, end, "825:3");
+  if (end - at < 8)
+    return report.cut(
+      at + 8,
+      path,
+      at,
+      0,
+      end,
+      "length 16 825:3, type 8 826:3, pad 8 827:3, group_id 32 828:3",
+    );
   const length = bytes.getUint16(at);
   report.field(`${path}.length`, at, at + 2);
   report.field(`${path}.type`, at + 2, at + 3);
@@ -28775,7 +28998,8 @@ function explainWalkOfp13MeterStatsBandStats(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 16) return report.truncated(`${path}.packet_band_count`, at, at + 16, end, "852:5");
+  if (end - at < 16)
+    return report.cut(at + 16, path, at, 0, end, "packet_band_count 64 852:5, byte_band_count 64 853:5");
   report.field(`${path}.packet_band_count`, at, at + 8);
   report.field(`${path}.byte_band_count`, at + 8, at + 16);
   return at + 16;
@@ -28790,7 +29014,15 @@ export function explainWalkOfp13MeterStats(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 40) return report.truncated(`${path}.meter_id`, at, at + 40, end, "843:3");
+  if (end - at < 40)
+    return report.cut(
+      at + 40,
+      path,
+      at,
+      0,
+      end,
+      "meter_id 32 843:3, len 16 844:3, pad 48 845:3, flow_count 32 846:3, packet_in_count 64 847:3, byte_in_count 64 848:3, duration_sec 32 849:3, duration_nsec 32 850:3",
+    );
   report.field(`${path}.meter_id`, at, at + 4);
   const len = bytes.getUint16(at + 4);
   report.field(`${path}.len`, at + 4, at + 6);
@@ -40426,7 +40658,15 @@ function explainWalkOpenflow13MultipartReplyQueueQueues(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 40) return report.truncated(`${path}.port_no`, at, at + 40, end, "1280:13");
+  if (end - at < 40)
+    return report.cut(
+      at + 40,
+      path,
+      at,
+      0,
+      end,
+      "port_no 32 1280:13, queue_id 32 1281:13, tx_bytes 64 1282:13, tx_packets 64 1283:13, tx_errors 64 1284:13, duration_sec 32 1285:13, duration_nsec 32 1286:13",
+    );
   report.field(`${path}.port_no`, at, at + 4);
   report.field(`${path}.queue_id`, at + 4, at + 8);
   report.field(`${path}.tx_bytes`, at + 8, at + 16);
@@ -40445,7 +40685,15 @@ function explainWalkOpenflow13MultipartReplyPortStatsPorts(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 112) return report.truncated(`${path}.port_no`, at, at + 112, end, "1259:13");
+  if (end - at < 112)
+    return report.cut(
+      at + 112,
+      path,
+      at,
+      0,
+      end,
+      "port_no 32 1259:13, pad2 32 1260:13, rx_packets 64 1262:13, tx_packets 64 1263:13, rx_bytes 64 1264:13, tx_bytes 64 1265:13, rx_dropped 64 1266:13, tx_dropped 64 1267:13, rx_errors 64 1268:13, tx_errors 64 1269:13, rx_frame_err 64 1270:13, rx_over_err 64 1271:13, rx_crc_err 64 1272:13, collisions 64 1273:13, duration_sec 32 1274:13, duration_nsec 32 1275:13",
+    );
   report.field(`${path}.port_no`, at, at + 4);
   report.field(`${path}.pad2`, at + 4, at + 8);
   report.field(`${path}.rx_packets`, at + 8, at + 16);
@@ -40473,7 +40721,15 @@ function explainWalkOpenflow13MultipartReplyTableTables(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 24) return report.truncated(`${path}.table_id`, at, at + 24, end, "1250:13");
+  if (end - at < 24)
+    return report.cut(
+      at + 24,
+      path,
+      at,
+      0,
+      end,
+      "table_id 8 1250:13, pad2 24 1251:13, active_count 32 1252:13, lookup_count 64 1253:13, matched_count 64 1254:13",
+    );
   report.field(`${path}.table_id`, at, at + 1);
   report.field(`${path}.pad2`, at + 1, at + 4);
   report.field(`${path}.active_count`, at + 4, at + 8);
@@ -40491,7 +40747,15 @@ export function explainWalkOpenflow13(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 8) return report.truncated(`${path}.version`, at, at + 8, end, "883:3");
+  if (end - at < 8)
+    return report.cut(
+      at + 8,
+      path,
+      at,
+      0,
+      end,
+      "version 8 883:3, type 8 884:3, length 16 885:3, xid 32 886:3",
+    );
   const version = bytes.getUint8(at);
   if (version !== 4) return report.malformed(`${path}.version`, at, 0, "4", version, "883:3");
   report.field(`${path}.version`, at, at + 1);
@@ -40818,7 +41082,14 @@ export function explainWalkOpenflow13(
 
     case 4: {
       if (end - at < 16)
-        return report.truncated(`${path}.type.Experimenter.experimenter`, at + 8, at + 16, end, "1045:7");
+        return report.cut(
+          at + 16,
+          `${path}.type.Experimenter`,
+          at + 8,
+          0,
+          end,
+          "experimenter 32 1045:7, exp_type 32 1046:7",
+        );
       report.field(`${path}.type.Experimenter.experimenter`, at + 8, at + 12);
       report.field(`${path}.type.Experimenter.exp_type`, at + 12, at + 16);
       const dataSize_4 = length - 16;
@@ -40852,7 +41123,14 @@ export function explainWalkOpenflow13(
 
     case 6: {
       if (end - at < 32)
-        return report.truncated(`${path}.type.FeaturesReply.datapath_id`, at + 8, at + 32, end, "1052:7");
+        return report.cut(
+          at + 32,
+          `${path}.type.FeaturesReply`,
+          at + 8,
+          0,
+          end,
+          "datapath_id 64 1052:7, n_buffers 32 1053:7, n_tables 8 1054:7, auxiliary_id 8 1056:7, pad 16 1057:7, capabilities_reserved 23 1058:7, port_blocked 1 1059:7, capabilities_reserved2 1 1060:7, queue_stats 1 1061:7, ip_reasm 1 1062:7, capabilities_reserved3 1 1063:7, group_stats 1 1064:7, port_stats 1 1065:7, table_stats 1 1066:7, flow_stats 1 1067:7, reserved 32 1068:7",
+        );
       report.field(`${path}.type.FeaturesReply.datapath_id`, at + 8, at + 16);
       report.field(`${path}.type.FeaturesReply.n_buffers`, at + 16, at + 20);
       report.field(`${path}.type.FeaturesReply.n_tables`, at + 20, at + 21);
@@ -40880,7 +41158,14 @@ export function explainWalkOpenflow13(
 
     case 8: {
       if (end - at < 12)
-        return report.truncated(`${path}.type.GetConfigReply.flags`, at + 8, at + 12, end, "1073:7");
+        return report.cut(
+          at + 12,
+          `${path}.type.GetConfigReply`,
+          at + 8,
+          0,
+          end,
+          "flags 16 1073:7, miss_send_len 16 1074:7",
+        );
       report.field(`${path}.type.GetConfigReply.flags`, at + 8, at + 10);
       report.field(`${path}.type.GetConfigReply.miss_send_len`, at + 10, at + 12);
       typeEnd = at + 12;
@@ -40889,7 +41174,14 @@ export function explainWalkOpenflow13(
 
     case 9: {
       if (end - at < 12)
-        return report.truncated(`${path}.type.SetConfig.flags`, at + 8, at + 12, end, "1077:7");
+        return report.cut(
+          at + 12,
+          `${path}.type.SetConfig`,
+          at + 8,
+          0,
+          end,
+          "flags 16 1077:7, miss_send_len 16 1078:7",
+        );
       report.field(`${path}.type.SetConfig.flags`, at + 8, at + 10);
       report.field(`${path}.type.SetConfig.miss_send_len`, at + 10, at + 12);
       typeEnd = at + 12;
@@ -40898,7 +41190,14 @@ export function explainWalkOpenflow13(
 
     case 10: {
       if (end - at < 24)
-        return report.truncated(`${path}.type.PacketIn.buffer_id`, at + 8, at + 24, end, "1081:7");
+        return report.cut(
+          at + 24,
+          `${path}.type.PacketIn`,
+          at + 8,
+          0,
+          end,
+          "buffer_id 32 1081:7, total_len 16 1083:7, reason 8 1084:7, table_id 8 1085:7, cookie 64 1086:7",
+        );
       report.field(`${path}.type.PacketIn.buffer_id`, at + 8, at + 12);
       report.field(`${path}.type.PacketIn.total_len`, at + 12, at + 14);
       report.field(`${path}.type.PacketIn.reason`, at + 14, at + 15);
@@ -40942,7 +41241,14 @@ export function explainWalkOpenflow13(
 
     case 11: {
       if (end - at < 48)
-        return report.truncated(`${path}.type.FlowRemoved.cookie`, at + 8, at + 48, end, "1093:7");
+        return report.cut(
+          at + 48,
+          `${path}.type.FlowRemoved`,
+          at + 8,
+          0,
+          end,
+          "cookie 64 1093:7, priority 16 1094:7, reason 8 1095:7, table_id 8 1096:7, duration_sec 32 1097:7, duration_nsec 32 1098:7, idle_timeout 16 1099:7, hard_timeout 16 1100:7, packet_count 64 1101:7, byte_count 64 1102:7",
+        );
       report.field(`${path}.type.FlowRemoved.cookie`, at + 8, at + 16);
       report.field(`${path}.type.FlowRemoved.priority`, at + 16, at + 18);
       report.field(`${path}.type.FlowRemoved.reason`, at + 18, at + 19);
@@ -40968,7 +41274,14 @@ export function explainWalkOpenflow13(
 
     case 12: {
       if (end - at < 16)
-        return report.truncated(`${path}.type.PortStatus.reason`, at + 8, at + 16, end, "1106:7");
+        return report.cut(
+          at + 16,
+          `${path}.type.PortStatus`,
+          at + 8,
+          0,
+          end,
+          "reason 8 1106:7, pad 56 1107:7",
+        );
       report.field(`${path}.type.PortStatus.reason`, at + 8, at + 9);
       report.field(`${path}.type.PortStatus.pad`, at + 9, at + 16);
       const descEnd = explainWalkOfp13Port(bytes, at + 16, end, report, `${path}.type.PortStatus.desc`);
@@ -40979,7 +41292,14 @@ export function explainWalkOpenflow13(
 
     case 13: {
       if (end - at < 24)
-        return report.truncated(`${path}.type.PacketOut.buffer_id`, at + 8, at + 24, end, "1111:7");
+        return report.cut(
+          at + 24,
+          `${path}.type.PacketOut`,
+          at + 8,
+          0,
+          end,
+          "buffer_id 32 1111:7, in_port 32 1112:7, actions_len 16 1113:7, pad 48 1114:7",
+        );
       report.field(`${path}.type.PacketOut.buffer_id`, at + 8, at + 12);
       report.field(`${path}.type.PacketOut.in_port`, at + 12, at + 16);
       const actionsLen = bytes.getUint16(at + 16);
@@ -41052,7 +41372,14 @@ export function explainWalkOpenflow13(
 
     case 14: {
       if (end - at < 44)
-        return report.truncated(`${path}.type.FlowMod.cookie`, at + 8, at + 44, end, "1120:7");
+        return report.cut(
+          at + 44,
+          `${path}.type.FlowMod`,
+          at + 8,
+          0,
+          end,
+          "cookie 64 1120:7, cookie_mask 64 1122:7, table_id 8 1123:7, command 8 1124:7, idle_timeout 16 1131:7, hard_timeout 16 1132:7, priority 16 1133:7, buffer_id 32 1134:7, out_port 32 1136:7, out_group 32 1137:7",
+        );
       report.field(`${path}.type.FlowMod.cookie`, at + 8, at + 16);
       report.field(`${path}.type.FlowMod.cookie_mask`, at + 16, at + 24);
       report.field(`${path}.type.FlowMod.table_id`, at + 24, at + 25);
@@ -41126,7 +41453,14 @@ export function explainWalkOpenflow13(
 
     case 15: {
       if (end - at < 16)
-        return report.truncated(`${path}.type.GroupMod.command`, at + 8, at + 16, end, "1144:7");
+        return report.cut(
+          at + 16,
+          `${path}.type.GroupMod`,
+          at + 8,
+          0,
+          end,
+          "command 16 1144:7, group_type 8 1145:7, pad 8 1146:7, group_id 32 1147:7",
+        );
       report.field(`${path}.type.GroupMod.command`, at + 8, at + 10);
       report.field(`${path}.type.GroupMod.group_type`, at + 10, at + 11);
       report.field(`${path}.type.GroupMod.pad`, at + 11, at + 12);
@@ -41180,7 +41514,14 @@ export function explainWalkOpenflow13(
 
     case 16: {
       if (end - at < 24)
-        return report.truncated(`${path}.type.PortMod.port_no`, at + 8, at + 24, end, "1151:7");
+        return report.cut(
+          at + 24,
+          `${path}.type.PortMod`,
+          at + 8,
+          0,
+          end,
+          "port_no 32 1151:7, pad 32 1152:7, hw_addr 48 1153:7, pad2 16 1154:7",
+        );
       report.field(`${path}.type.PortMod.port_no`, at + 8, at + 12);
       report.field(`${path}.type.PortMod.pad`, at + 12, at + 16);
       report.field(`${path}.type.PortMod.hw_addr`, at + 16, at + 22);
@@ -41212,7 +41553,14 @@ export function explainWalkOpenflow13(
 
     case 17: {
       if (end - at < 16)
-        return report.truncated(`${path}.type.TableMod.table_id`, at + 8, at + 16, end, "1162:7");
+        return report.cut(
+          at + 16,
+          `${path}.type.TableMod`,
+          at + 8,
+          0,
+          end,
+          "table_id 8 1162:7, pad 24 1163:7, config 32 1164:7",
+        );
       report.field(`${path}.type.TableMod.table_id`, at + 8, at + 9);
       report.field(`${path}.type.TableMod.pad`, at + 9, at + 12);
       report.field(`${path}.type.TableMod.config`, at + 12, at + 16);
@@ -41222,12 +41570,13 @@ export function explainWalkOpenflow13(
 
     case 18: {
       if (end - at < 16)
-        return report.truncated(
-          `${path}.type.MultipartRequest.multipart_type`,
-          at + 8,
+        return report.cut(
           at + 16,
+          `${path}.type.MultipartRequest`,
+          at + 8,
+          0,
           end,
-          "1167:7",
+          "multipart_type 16 1167:7, reserved 15 1168:7, more 1 1169:7, pad 32 1170:7",
         );
       const multipartType = bytes.getUint16(at + 8);
       report.field(`${path}.type.MultipartRequest.multipart_type`, at + 8, at + 10);
@@ -41243,12 +41592,13 @@ export function explainWalkOpenflow13(
 
         case 1: {
           if (end - at < 48)
-            return report.truncated(
-              `${path}.type.MultipartRequest.multipart_type.Flow.table_id`,
-              at + 16,
+            return report.cut(
               at + 48,
+              `${path}.type.MultipartRequest.multipart_type.Flow`,
+              at + 16,
+              0,
               end,
-              "1174:11",
+              "table_id 8 1174:11, pad2 24 1175:11, out_port 32 1176:11, out_group 32 1177:11, pad3 32 1178:11, cookie 64 1179:11, cookie_mask 64 1180:11",
             );
           report.field(`${path}.type.MultipartRequest.multipart_type.Flow.table_id`, at + 16, at + 17);
           report.field(`${path}.type.MultipartRequest.multipart_type.Flow.pad2`, at + 17, at + 20);
@@ -41272,12 +41622,13 @@ export function explainWalkOpenflow13(
 
         case 2: {
           if (end - at < 48)
-            return report.truncated(
-              `${path}.type.MultipartRequest.multipart_type.Aggregate.table_id`,
-              at + 16,
+            return report.cut(
               at + 48,
+              `${path}.type.MultipartRequest.multipart_type.Aggregate`,
+              at + 16,
+              0,
               end,
-              "1183:11",
+              "table_id 8 1183:11, pad2 24 1184:11, out_port 32 1185:11, out_group 32 1186:11, pad3 32 1187:11, cookie 64 1188:11, cookie_mask 64 1189:11",
             );
           report.field(`${path}.type.MultipartRequest.multipart_type.Aggregate.table_id`, at + 16, at + 17);
           report.field(`${path}.type.MultipartRequest.multipart_type.Aggregate.pad2`, at + 17, at + 20);
@@ -41310,12 +41661,13 @@ export function explainWalkOpenflow13(
 
         case 4: {
           if (end - at < 24)
-            return report.truncated(
-              `${path}.type.MultipartRequest.multipart_type.PortStats.port_no`,
-              at + 16,
+            return report.cut(
               at + 24,
+              `${path}.type.MultipartRequest.multipart_type.PortStats`,
+              at + 16,
+              0,
               end,
-              "1193:11",
+              "port_no 32 1193:11, pad2 32 1194:11",
             );
           report.field(`${path}.type.MultipartRequest.multipart_type.PortStats.port_no`, at + 16, at + 20);
           report.field(`${path}.type.MultipartRequest.multipart_type.PortStats.pad2`, at + 20, at + 24);
@@ -41325,12 +41677,13 @@ export function explainWalkOpenflow13(
 
         case 5: {
           if (end - at < 24)
-            return report.truncated(
-              `${path}.type.MultipartRequest.multipart_type.Queue.port_no`,
-              at + 16,
+            return report.cut(
               at + 24,
+              `${path}.type.MultipartRequest.multipart_type.Queue`,
+              at + 16,
+              0,
               end,
-              "1196:11",
+              "port_no 32 1196:11, queue_id 32 1198:11",
             );
           report.field(`${path}.type.MultipartRequest.multipart_type.Queue.port_no`, at + 16, at + 20);
           report.field(`${path}.type.MultipartRequest.multipart_type.Queue.queue_id`, at + 20, at + 24);
@@ -41340,12 +41693,13 @@ export function explainWalkOpenflow13(
 
         case 6: {
           if (end - at < 24)
-            return report.truncated(
-              `${path}.type.MultipartRequest.multipart_type.Group.group_id`,
-              at + 16,
+            return report.cut(
               at + 24,
+              `${path}.type.MultipartRequest.multipart_type.Group`,
+              at + 16,
+              0,
               end,
-              "1200:11",
+              "group_id 32 1200:11, pad2 32 1201:11",
             );
           report.field(`${path}.type.MultipartRequest.multipart_type.Group.group_id`, at + 16, at + 20);
           report.field(`${path}.type.MultipartRequest.multipart_type.Group.pad2`, at + 20, at + 24);
@@ -41365,12 +41719,13 @@ export function explainWalkOpenflow13(
 
         case 9: {
           if (end - at < 24)
-            return report.truncated(
-              `${path}.type.MultipartRequest.multipart_type.Meter.meter_id`,
-              at + 16,
+            return report.cut(
               at + 24,
+              `${path}.type.MultipartRequest.multipart_type.Meter`,
+              at + 16,
+              0,
               end,
-              "1205:11",
+              "meter_id 32 1205:11, pad2 32 1206:11",
             );
           report.field(`${path}.type.MultipartRequest.multipart_type.Meter.meter_id`, at + 16, at + 20);
           report.field(`${path}.type.MultipartRequest.multipart_type.Meter.pad2`, at + 20, at + 24);
@@ -41380,12 +41735,13 @@ export function explainWalkOpenflow13(
 
         case 10: {
           if (end - at < 24)
-            return report.truncated(
-              `${path}.type.MultipartRequest.multipart_type.MeterConfig.meter_id`,
-              at + 16,
+            return report.cut(
               at + 24,
+              `${path}.type.MultipartRequest.multipart_type.MeterConfig`,
+              at + 16,
+              0,
               end,
-              "1208:11",
+              "meter_id 32 1208:11, pad2 32 1209:11",
             );
           report.field(`${path}.type.MultipartRequest.multipart_type.MeterConfig.meter_id`, at + 16, at + 20);
           report.field(`${path}.type.MultipartRequest.multipart_type.MeterConfig.pad2`, at + 20, at + 24);
@@ -41453,12 +41809,13 @@ export function explainWalkOpenflow13(
 
         case 65535: {
           if (end - at < 24)
-            return report.truncated(
-              `${path}.type.MultipartRequest.multipart_type.Experimenter.experimenter`,
-              at + 16,
+            return report.cut(
               at + 24,
+              `${path}.type.MultipartRequest.multipart_type.Experimenter`,
+              at + 16,
+              0,
               end,
-              "1216:11",
+              "experimenter 32 1216:11, exp_type 32 1217:11",
             );
           report.field(
             `${path}.type.MultipartRequest.multipart_type.Experimenter.experimenter`,
@@ -41526,7 +41883,14 @@ export function explainWalkOpenflow13(
 
     case 19: {
       if (end - at < 16)
-        return report.truncated(`${path}.type.MultipartReply.multipart_type`, at + 8, at + 16, end, "1224:7");
+        return report.cut(
+          at + 16,
+          `${path}.type.MultipartReply`,
+          at + 8,
+          0,
+          end,
+          "multipart_type 16 1224:7, reserved 15 1225:7, more 1 1227:7, pad 32 1228:7",
+        );
       const multipartType_2 = bytes.getUint16(at + 8);
       report.field(`${path}.type.MultipartReply.multipart_type`, at + 8, at + 10);
       report.field(`${path}.type.MultipartReply.reserved`, at + 10, at + 12, 0, 15);
@@ -41536,12 +41900,13 @@ export function explainWalkOpenflow13(
       switch (multipartType_2) {
         case 0: {
           if (end - at < 1072)
-            return report.truncated(
-              `${path}.type.MultipartReply.multipart_type.Desc.mfr_desc`,
-              at + 16,
+            return report.cut(
               at + 1072,
+              `${path}.type.MultipartReply.multipart_type.Desc`,
+              at + 16,
+              0,
               end,
-              "1233:11",
+              "mfr_desc 2048 1233:11, hw_desc 2048 1234:11, sw_desc 2048 1235:11, serial_num 256 1236:11, dp_desc 2048 1237:11",
             );
           report.field(`${path}.type.MultipartReply.multipart_type.Desc.mfr_desc`, at + 16, at + 272);
           report.field(`${path}.type.MultipartReply.multipart_type.Desc.hw_desc`, at + 272, at + 528);
@@ -41602,12 +41967,13 @@ export function explainWalkOpenflow13(
 
         case 2: {
           if (end - at < 40)
-            return report.truncated(
-              `${path}.type.MultipartReply.multipart_type.Aggregate.packet_count`,
-              at + 16,
+            return report.cut(
               at + 40,
+              `${path}.type.MultipartReply.multipart_type.Aggregate`,
+              at + 16,
+              0,
               end,
-              "1243:11",
+              "packet_count 64 1243:11, byte_count 64 1244:11, flow_count 32 1245:11, pad2 32 1246:11",
             );
           report.field(`${path}.type.MultipartReply.multipart_type.Aggregate.packet_count`, at + 16, at + 24);
           report.field(`${path}.type.MultipartReply.multipart_type.Aggregate.byte_count`, at + 24, at + 32);
@@ -41859,12 +42225,13 @@ export function explainWalkOpenflow13(
 
         case 8: {
           if (end - at < 24)
-            return report.truncated(
-              `${path}.type.MultipartReply.multipart_type.GroupFeatures.types`,
-              at + 16,
+            return report.cut(
               at + 24,
+              `${path}.type.MultipartReply.multipart_type.GroupFeatures`,
+              at + 16,
+              0,
               end,
-              "1297:11",
+              "types 32 1297:11, capabilities 32 1298:11",
             );
           report.field(`${path}.type.MultipartReply.multipart_type.GroupFeatures.types`, at + 16, at + 20);
           report.field(
@@ -42010,12 +42377,13 @@ export function explainWalkOpenflow13(
 
         case 11: {
           if (end - at < 32)
-            return report.truncated(
-              `${path}.type.MultipartReply.multipart_type.MeterFeatures.max_meter`,
-              at + 16,
+            return report.cut(
               at + 32,
+              `${path}.type.MultipartReply.multipart_type.MeterFeatures`,
+              at + 16,
+              0,
               end,
-              "1310:11",
+              "max_meter 32 1310:11, band_types 32 1312:11, capabilities 32 1313:11, max_bands 8 1314:11, max_color 8 1315:11, pad2 16 1316:11",
             );
           report.field(
             `${path}.type.MultipartReply.multipart_type.MeterFeatures.max_meter`,
@@ -42144,12 +42512,13 @@ export function explainWalkOpenflow13(
 
         case 65535: {
           if (end - at < 24)
-            return report.truncated(
-              `${path}.type.MultipartReply.multipart_type.Experimenter.experimenter`,
-              at + 16,
+            return report.cut(
               at + 24,
+              `${path}.type.MultipartReply.multipart_type.Experimenter`,
+              at + 16,
+              0,
               end,
-              "1325:11",
+              "experimenter 32 1325:11, exp_type 32 1326:11",
             );
           report.field(
             `${path}.type.MultipartReply.multipart_type.Experimenter.experimenter`,
@@ -42223,7 +42592,14 @@ export function explainWalkOpenflow13(
 
     case 22: {
       if (end - at < 16)
-        return report.truncated(`${path}.type.QueueGetConfigRequest.port`, at + 8, at + 16, end, "1337:7");
+        return report.cut(
+          at + 16,
+          `${path}.type.QueueGetConfigRequest`,
+          at + 8,
+          0,
+          end,
+          "port 32 1337:7, pad 32 1338:7",
+        );
       report.field(`${path}.type.QueueGetConfigRequest.port`, at + 8, at + 12);
       report.field(`${path}.type.QueueGetConfigRequest.pad`, at + 12, at + 16);
       typeEnd = at + 16;
@@ -42232,7 +42608,14 @@ export function explainWalkOpenflow13(
 
     case 23: {
       if (end - at < 16)
-        return report.truncated(`${path}.type.QueueGetConfigReply.port`, at + 8, at + 16, end, "1341:7");
+        return report.cut(
+          at + 16,
+          `${path}.type.QueueGetConfigReply`,
+          at + 8,
+          0,
+          end,
+          "port 32 1341:7, pad 32 1342:7",
+        );
       report.field(`${path}.type.QueueGetConfigReply.port`, at + 8, at + 12);
       report.field(`${path}.type.QueueGetConfigReply.pad`, at + 12, at + 16);
       const queuesSize_2 = length - 16;
@@ -42284,7 +42667,14 @@ export function explainWalkOpenflow13(
 
     case 24: {
       if (end - at < 24)
-        return report.truncated(`${path}.type.RoleRequest.role`, at + 8, at + 24, end, "1346:7");
+        return report.cut(
+          at + 24,
+          `${path}.type.RoleRequest`,
+          at + 8,
+          0,
+          end,
+          "role 32 1346:7, pad 32 1347:7, generation_id 64 1348:7",
+        );
       report.field(`${path}.type.RoleRequest.role`, at + 8, at + 12);
       report.field(`${path}.type.RoleRequest.pad`, at + 12, at + 16);
       report.field(`${path}.type.RoleRequest.generation_id`, at + 16, at + 24);
@@ -42294,7 +42684,14 @@ export function explainWalkOpenflow13(
 
     case 25: {
       if (end - at < 24)
-        return report.truncated(`${path}.type.RoleReply.role`, at + 8, at + 24, end, "1351:7");
+        return report.cut(
+          at + 24,
+          `${path}.type.RoleReply`,
+          at + 8,
+          0,
+          end,
+          "role 32 1351:7, pad 32 1352:7, generation_id 64 1353:7",
+        );
       report.field(`${path}.type.RoleReply.role`, at + 8, at + 12);
       report.field(`${path}.type.RoleReply.pad`, at + 12, at + 16);
       report.field(`${path}.type.RoleReply.generation_id`, at + 16, at + 24);

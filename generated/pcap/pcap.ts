@@ -394,7 +394,15 @@ export function explainWalkPcapFileHeader(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 24) return report.truncated(`${path}.magic`, at, at + 24, end, "36:3");
+  if (end - at < 24)
+    return report.cut(
+      at + 24,
+      path,
+      at,
+      0,
+      end,
+      "magic 32 36:3, version_major 16 38:3, version_minor 16 39:3, reserved_1 32 41:3, reserved_2 32 43:3, snap_length 32 45:3, network 32 47:3",
+    );
   const magic = bytes.getUint32(at);
   report.field(`${path}.magic`, at, at + 4);
   if (magic !== 2712847316 && magic !== 3569595041 && magic !== 2712812621 && magic !== 1295823521)
@@ -747,7 +755,15 @@ export function explainWalkPcapRecord(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 16) return report.truncated(`${path}.seconds`, at, at + 16, end, "58:3");
+  if (end - at < 16)
+    return report.cut(
+      at + 16,
+      path,
+      at,
+      0,
+      end,
+      "seconds 32 58:3, fraction 32 60:3, captured_length 32 61:3, original_length 32 63:3",
+    );
   report.field(`${path}.seconds`, at, at + 4);
   report.field(`${path}.fraction`, at + 4, at + 8);
   const capturedLength = bytes.getUint32(at + 8, littleEndian);
@@ -1236,7 +1252,15 @@ export function explainWalkPcapFile(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 24) return report.truncated(`${path}.magic`, at, at + 24, end, "69:3");
+  if (end - at < 24)
+    return report.cut(
+      at + 24,
+      path,
+      at,
+      0,
+      end,
+      "magic 32 69:3, version_major 16 71:3, version_minor 16 72:3, reserved_1 32 73:3, reserved_2 32 74:3, snap_length 32 75:3, network 32 76:3",
+    );
   const magic = bytes.getUint32(at);
   report.field(`${path}.magic`, at, at + 4);
   if (magic !== 2712847316 && magic !== 3569595041 && magic !== 2712812621 && magic !== 1295823521)
@@ -1606,7 +1630,15 @@ export function explainWalkLinuxSll(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 16) return report.truncated(`${path}.packet_type`, at, at + 16, end, "82:3");
+  if (end - at < 16)
+    return report.cut(
+      at + 16,
+      path,
+      at,
+      0,
+      end,
+      "packet_type 16 82:3, hardware_type 16 90:3, address_length 16 92:3, address 64 94:3, protocol 16 95:3",
+    );
   report.field(`${path}.packet_type`, at, at + 2);
   report.field(`${path}.hardware_type`, at + 2, at + 4);
   report.field(`${path}.address_length`, at + 4, at + 6);
@@ -1946,7 +1978,15 @@ export function explainWalkLinuxSll2(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 20) return report.truncated(`${path}.protocol`, at, at + 20, end, "101:3");
+  if (end - at < 20)
+    return report.cut(
+      at + 20,
+      path,
+      at,
+      0,
+      end,
+      "protocol 16 101:3, reserved 16 102:3, interface_index 32 103:3, hardware_type 16 104:3, packet_type 8 105:3, address_length 8 112:3, address 64 113:3",
+    );
   report.field(`${path}.protocol`, at, at + 2);
   report.field(`${path}.reserved`, at + 2, at + 4);
   report.field(`${path}.interface_index`, at + 4, at + 8);

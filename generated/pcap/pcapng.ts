@@ -206,10 +206,18 @@ export function explainWalkPcapngSectionStart(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 12) return report.truncated(`${path}.block_type`, at, at + 12, end, "8:3");
+  if (end - at < 12)
+    return report.cut(
+      at + 12,
+      path,
+      at,
+      0,
+      end,
+      "block_type 32 8:3, block_total_length 32 10:3, byte_order_magic 32 11:3",
+    );
   const blockType = bytes.getUint32(at);
   if (blockType !== 168627466)
-    return report.malformed(`${path}.block_type`, at, 0, "168627466", blockType, "8:3");
+    return report.malformed(`${path}.block_type`, at, 0, "0x0a0d0d0a", report.hex(blockType, 8), "8:3");
   report.field(`${path}.block_type`, at, at + 4);
   report.field(`${path}.block_total_length`, at + 4, at + 8);
   const byteOrderMagic = bytes.getUint32(at + 8);
@@ -2465,7 +2473,7 @@ function explainWalkPcapngBlockNameResolutionRecords(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 4) return report.truncated(`${path}.type`, at, at + 4, end, "49:9");
+  if (end - at < 4) return report.cut(at + 4, path, at, 0, end, "type 16 49:9, length 16 50:9");
   const type_ = bytes.getUint16(at, littleEndian);
   report.field(`${path}.type`, at, at + 2);
   const length = bytes.getUint16(at + 2, littleEndian);
@@ -2575,7 +2583,8 @@ export function explainWalkPcapngBlock(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 8) return report.truncated(`${path}.block_type`, at, at + 8, end, "21:3");
+  if (end - at < 8)
+    return report.cut(at + 8, path, at, 0, end, "block_type 32 21:3, block_total_length 32 23:3");
   const blockType = bytes.getUint32(at, littleEndian);
   report.field(`${path}.block_type`, at, at + 4);
   const blockTotalLength = bytes.getUint32(at + 4, littleEndian);
@@ -2595,12 +2604,13 @@ export function explainWalkPcapngBlock(
   switch (blockType) {
     case 168627466: {
       if (end - at < 24)
-        return report.truncated(
-          `${path}.block_type.SectionHeader.byte_order_magic`,
-          at + 8,
+        return report.cut(
           at + 24,
+          `${path}.block_type.SectionHeader`,
+          at + 8,
+          0,
           end,
-          "28:7",
+          "byte_order_magic 32 28:7, major_version 16 29:7, minor_version 16 30:7, section_length 64 32:7",
         );
       const byteOrderMagic = bytes.getUint32(at + 8, littleEndian);
       if (byteOrderMagic !== 439041101)
@@ -2608,8 +2618,8 @@ export function explainWalkPcapngBlock(
           `${path}.block_type.SectionHeader.byte_order_magic`,
           at + 8,
           0,
-          "439041101",
-          byteOrderMagic,
+          "0x1a2b3c4d",
+          report.hex(byteOrderMagic, 8),
           "28:7",
         );
       report.field(`${path}.block_type.SectionHeader.byte_order_magic`, at + 8, at + 12);
@@ -2665,12 +2675,13 @@ export function explainWalkPcapngBlock(
 
     case 1: {
       if (end - at < 16)
-        return report.truncated(
-          `${path}.block_type.InterfaceDescription.link_type`,
-          at + 8,
+        return report.cut(
           at + 16,
+          `${path}.block_type.InterfaceDescription`,
+          at + 8,
+          0,
           end,
-          "36:7",
+          "link_type 16 36:7, reserved 16 37:7, snap_length 32 39:7",
         );
       report.field(`${path}.block_type.InterfaceDescription.link_type`, at + 8, at + 10);
       report.field(`${path}.block_type.InterfaceDescription.reserved`, at + 10, at + 12);
@@ -2833,12 +2844,13 @@ export function explainWalkPcapngBlock(
 
     case 5: {
       if (end - at < 20)
-        return report.truncated(
-          `${path}.block_type.InterfaceStatistics.interface_id`,
-          at + 8,
+        return report.cut(
           at + 20,
+          `${path}.block_type.InterfaceStatistics`,
+          at + 8,
+          0,
           end,
-          "70:7",
+          "interface_id 32 70:7, timestamp_high 32 71:7, timestamp_low 32 72:7",
         );
       report.field(`${path}.block_type.InterfaceStatistics.interface_id`, at + 8, at + 12);
       report.field(`${path}.block_type.InterfaceStatistics.timestamp_high`, at + 12, at + 16);
@@ -2892,12 +2904,13 @@ export function explainWalkPcapngBlock(
 
     case 6: {
       if (end - at < 28)
-        return report.truncated(
-          `${path}.block_type.EnhancedPacket.interface_id`,
-          at + 8,
+        return report.cut(
           at + 28,
+          `${path}.block_type.EnhancedPacket`,
+          at + 8,
+          0,
           end,
-          "76:7",
+          "interface_id 32 76:7, timestamp_high 32 78:7, timestamp_low 32 79:7, captured_length 32 80:7, original_length 32 82:7",
         );
       report.field(`${path}.block_type.EnhancedPacket.interface_id`, at + 8, at + 12);
       report.field(`${path}.block_type.EnhancedPacket.timestamp_high`, at + 12, at + 16);
@@ -4059,7 +4072,7 @@ export function explainWalkPcapngOption(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 4) return report.truncated(`${path}.code`, at, at + 4, end, "98:3");
+  if (end - at < 4) return report.cut(at + 4, path, at, 0, end, "code 16 98:3, length 16 99:3");
   report.field(`${path}.code`, at, at + 2);
   const length = bytes.getUint16(at + 2, littleEndian);
   report.field(`${path}.length`, at + 2, at + 4);

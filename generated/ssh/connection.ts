@@ -5795,12 +5795,13 @@ export function explainWalkSshConnection(
         );
       report.field(`${path}.message.ChannelOpen.channel_type`, at + 1, channelTypeEnd);
       if (end - channelTypeEnd < 12)
-        return report.truncated(
-          `${path}.message.ChannelOpen.sender_channel`,
-          channelTypeEnd,
+        return report.cut(
           channelTypeEnd + 12,
+          `${path}.message.ChannelOpen`,
+          channelTypeEnd,
+          0,
           end,
-          "57:7",
+          "sender_channel 32 57:7, initial_window_size 32 58:7, maximum_packet_size 32 59:7",
         );
       report.field(`${path}.message.ChannelOpen.sender_channel`, channelTypeEnd, channelTypeEnd + 4);
       report.field(`${path}.message.ChannelOpen.initial_window_size`, channelTypeEnd + 4, channelTypeEnd + 8);
@@ -6044,12 +6045,13 @@ export function explainWalkSshConnection(
         channelTypeEnd_2 = channelTypeEnd + 12;
       } else if (matchesBytes(bytes, at + 5, channelTypeEnd, TEXT_TUN_OPENSSH_COM)) {
         if (end - channelTypeEnd < 20)
-          return report.truncated(
-            `${path}.message.ChannelOpen.channel_type.Tun.tunnel_mode`,
-            channelTypeEnd + 12,
+          return report.cut(
             channelTypeEnd + 20,
+            `${path}.message.ChannelOpen.channel_type.Tun`,
+            channelTypeEnd + 12,
+            0,
             end,
-            "92:11",
+            "tunnel_mode 32 92:11, remote_unit_number 32 93:11",
           );
         report.field(
           `${path}.message.ChannelOpen.channel_type.Tun.tunnel_mode`,
@@ -6074,12 +6076,13 @@ export function explainWalkSshConnection(
 
     case 91: {
       if (end - at < 17)
-        return report.truncated(
-          `${path}.message.ChannelOpenConfirmation.recipient_channel`,
-          at + 1,
+        return report.cut(
           at + 17,
+          `${path}.message.ChannelOpenConfirmation`,
+          at + 1,
+          0,
           end,
-          "99:7",
+          "recipient_channel 32 99:7, sender_channel 32 100:7, initial_window_size 32 101:7, maximum_packet_size 32 102:7",
         );
       report.field(`${path}.message.ChannelOpenConfirmation.recipient_channel`, at + 1, at + 5);
       report.field(`${path}.message.ChannelOpenConfirmation.sender_channel`, at + 5, at + 9);
@@ -6093,12 +6096,13 @@ export function explainWalkSshConnection(
 
     case 92: {
       if (end - at < 9)
-        return report.truncated(
-          `${path}.message.ChannelOpenFailure.recipient_channel`,
-          at + 1,
+        return report.cut(
           at + 9,
+          `${path}.message.ChannelOpenFailure`,
+          at + 1,
+          0,
           end,
-          "107:7",
+          "recipient_channel 32 107:7, reason_code 32 108:7",
         );
       report.field(`${path}.message.ChannelOpenFailure.recipient_channel`, at + 1, at + 5);
       report.field(`${path}.message.ChannelOpenFailure.reason_code`, at + 5, at + 9);
@@ -6132,12 +6136,13 @@ export function explainWalkSshConnection(
 
     case 93: {
       if (end - at < 9)
-        return report.truncated(
-          `${path}.message.ChannelWindowAdjust.recipient_channel`,
-          at + 1,
+        return report.cut(
           at + 9,
+          `${path}.message.ChannelWindowAdjust`,
+          at + 1,
+          0,
           end,
-          "113:7",
+          "recipient_channel 32 113:7, bytes_to_add 32 114:7",
         );
       report.field(`${path}.message.ChannelWindowAdjust.recipient_channel`, at + 1, at + 5);
       report.field(`${path}.message.ChannelWindowAdjust.bytes_to_add`, at + 5, at + 9);
@@ -6173,12 +6178,13 @@ export function explainWalkSshConnection(
 
     case 95: {
       if (end - at < 9)
-        return report.truncated(
-          `${path}.message.ChannelExtendedData.recipient_channel`,
-          at + 1,
+        return report.cut(
           at + 9,
+          `${path}.message.ChannelExtendedData`,
+          at + 1,
+          0,
           end,
-          "121:7",
+          "recipient_channel 32 121:7, data_type_code 32 122:7",
         );
       report.field(`${path}.message.ChannelExtendedData.recipient_channel`, at + 1, at + 5);
       report.field(`${path}.message.ChannelExtendedData.data_type_code`, at + 5, at + 9);
@@ -6266,12 +6272,13 @@ export function explainWalkSshConnection(
           );
         report.field(`${path}.message.ChannelRequest.request_type.PtyReq.term`, requestTypeEnd + 1, termEnd);
         if (end - termEnd < 16)
-          return report.truncated(
-            `${path}.message.ChannelRequest.request_type.PtyReq.width_characters`,
-            termEnd,
+          return report.cut(
             termEnd + 16,
+            `${path}.message.ChannelRequest.request_type.PtyReq`,
+            termEnd,
+            0,
             end,
-            "139:11",
+            "width_characters 32 139:11, height_rows 32 140:11, width_pixels 32 141:11, height_pixels 32 142:11",
           );
         report.field(
           `${path}.message.ChannelRequest.request_type.PtyReq.width_characters`,
@@ -6444,12 +6451,13 @@ export function explainWalkSshConnection(
         requestTypeEnd_2 = subsystemNameEnd;
       } else if (matchesBytes(bytes, at + 9, requestTypeEnd, TEXT_WINDOW_CHANGE)) {
         if (end - requestTypeEnd < 17)
-          return report.truncated(
-            `${path}.message.ChannelRequest.request_type.WindowChange.width_columns`,
-            requestTypeEnd + 1,
+          return report.cut(
             requestTypeEnd + 17,
+            `${path}.message.ChannelRequest.request_type.WindowChange`,
+            requestTypeEnd + 1,
+            0,
             end,
-            "165:11",
+            "width_columns 32 165:11, height_rows 32 166:11, width_pixels 32 167:11, height_pixels 32 168:11",
           );
         report.field(
           `${path}.message.ChannelRequest.request_type.WindowChange.width_columns`,

@@ -1433,7 +1433,14 @@ export function explainWalkSshKex(
     messageEnd = signatureEnd_2;
   } else if (message === 34 && method === 2) {
     if (end - at < 13)
-      return report.truncated(`${path}.message.KexDhGexRequest.min`, at + 1, at + 13, end, "43:7");
+      return report.cut(
+        at + 13,
+        `${path}.message.KexDhGexRequest`,
+        at + 1,
+        0,
+        end,
+        "min 32 43:7, n 32 44:7, max 32 45:7",
+      );
     report.field(`${path}.message.KexDhGexRequest.min`, at + 1, at + 5);
     report.field(`${path}.message.KexDhGexRequest.n`, at + 5, at + 9);
     report.field(`${path}.message.KexDhGexRequest.max`, at + 9, at + 13);

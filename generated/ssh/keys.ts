@@ -2914,7 +2914,14 @@ export function explainWalkSshSignature(
     algorithmEnd_2 = sEnd;
   } else if (matchesBytes(bytes, at + 4, algorithmEnd, TEXT_SSH_DSS)) {
     if (end - algorithmEnd < 44)
-      return report.truncated(`${path}.algorithm.Dss.length`, algorithmEnd, algorithmEnd + 44, end, "89:7");
+      return report.cut(
+        algorithmEnd + 44,
+        `${path}.algorithm.Dss`,
+        algorithmEnd,
+        0,
+        end,
+        "length 32 89:7, r 160 90:7, s 160 91:7",
+      );
     const length = bytes.getUint32(algorithmEnd);
     if (length !== 40)
       return report.malformed(`${path}.algorithm.Dss.length`, algorithmEnd, 0, "40", length, "89:7");
@@ -3060,12 +3067,13 @@ export function explainWalkSshSignature(
     if (sEnd_3 !== signaturePartEnd_2)
       return report.leftover(`${path}.algorithm.SkEcdsa.signature`, sEnd_3, signaturePartEnd_2, "108:7");
     if (end - signaturePartEnd_2 < 5)
-      return report.truncated(
-        `${path}.algorithm.SkEcdsa.flags`,
-        signaturePartEnd_2,
+      return report.cut(
         signaturePartEnd_2 + 5,
+        `${path}.algorithm.SkEcdsa`,
+        signaturePartEnd_2,
+        0,
         end,
-        "112:7",
+        "flags 7 112:7, user_present 1 113:7, counter 32 114:7",
       );
     report.field(`${path}.algorithm.SkEcdsa.flags`, signaturePartEnd_2, signaturePartEnd_2 + 1, 0, 7);
     report.field(`${path}.algorithm.SkEcdsa.user_present`, signaturePartEnd_2, signaturePartEnd_2 + 1, 7, 1);
@@ -3085,12 +3093,13 @@ export function explainWalkSshSignature(
       );
     report.field(`${path}.algorithm.SkEd25519.signature`, algorithmEnd, signatureEnd_3);
     if (end - signatureEnd_3 < 5)
-      return report.truncated(
-        `${path}.algorithm.SkEd25519.flags`,
-        signatureEnd_3,
+      return report.cut(
         signatureEnd_3 + 5,
+        `${path}.algorithm.SkEd25519`,
+        signatureEnd_3,
+        0,
         end,
-        "118:7",
+        "flags 7 118:7, user_present 1 119:7, counter 32 120:7",
       );
     report.field(`${path}.algorithm.SkEd25519.flags`, signatureEnd_3, signatureEnd_3 + 1, 0, 7);
     report.field(`${path}.algorithm.SkEd25519.user_present`, signatureEnd_3, signatureEnd_3 + 1, 7, 1);

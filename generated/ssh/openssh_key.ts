@@ -667,14 +667,21 @@ export function explainWalkOpensshKey(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 15) return report.truncated(`${path}.magic`, at, at + 15, end, "6:3");
+  if (end - at < 15) return report.cut(at + 15, path, at, 0, end, "magic 64 6:3, magic_rest 56 7:3");
   const magic = bytes.getBigUint64(at);
   if (magic !== 8030029660659345453n)
-    return report.malformed(`${path}.magic`, at, 0, "8030029660659345453", magic, "6:3");
+    return report.malformed(`${path}.magic`, at, 0, "0x6f70656e7373682d", report.hex(magic, 16), "6:3");
   report.field(`${path}.magic`, at, at + 8);
   const magicRest = getBigBits(bytes, at + 8, 0, 56);
   if (magicRest !== 30229393636208896n)
-    return report.malformed(`${path}.magic_rest`, at + 8, 0, "30229393636208896", magicRest, "7:3");
+    return report.malformed(
+      `${path}.magic_rest`,
+      at + 8,
+      0,
+      "0x6b65792d763100",
+      report.hex(magicRest, 14),
+      "7:3",
+    );
   report.field(`${path}.magic_rest`, at + 8, at + 15);
   const cipherNameEnd = string32Codec.check(bytes, at + 15, end);
   if (cipherNameEnd < 0)
@@ -1734,7 +1741,7 @@ export function explainWalkOpensshPrivateSection(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 8) return report.truncated(`${path}.check1`, at, at + 8, end, "93:3");
+  if (end - at < 8) return report.cut(at + 8, path, at, 0, end, "check1 32 93:3, check2 32 94:3");
   const check1 = bytes.getUint32(at);
   report.field(`${path}.check1`, at, at + 4);
   const check2 = bytes.getUint32(at + 4);

@@ -361,7 +361,8 @@ export function explainWalkSshIdentification(
 ): number {
   if (end - at < 4) return report.truncated(`${path}.prefix`, at, at + 4, end, "11:3");
   const prefix = bytes.getUint32(at);
-  if (prefix !== 1397966893) return report.malformed(`${path}.prefix`, at, 0, "1397966893", prefix, "11:3");
+  if (prefix !== 1397966893)
+    return report.malformed(`${path}.prefix`, at, 0, "0x5353482d", report.hex(prefix, 8), "11:3");
   report.field(`${path}.prefix`, at, at + 4);
   let textEnd_ = at + 4;
   let textIndex_ = 0;
@@ -747,7 +748,8 @@ export function explainWalkSshBinaryPacket(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 5) return report.truncated(`${path}.packet_length`, at, at + 5, end, "31:3");
+  if (end - at < 5)
+    return report.cut(at + 5, path, at, 0, end, "packet_length 32 31:3, padding_length 8 32:3");
   const packetLength = bytes.getUint32(at);
   report.field(`${path}.packet_length`, at, at + 4);
   const paddingLength = bytes.getUint8(at + 4);
@@ -3393,12 +3395,13 @@ export function explainWalkSshTransport(
         languagesServerToClientEnd,
       );
       if (end - languagesServerToClientEnd < 5)
-        return report.truncated(
-          `${path}.message.KexInit.first_kex_packet_follows`,
-          languagesServerToClientEnd,
+        return report.cut(
           languagesServerToClientEnd + 5,
+          `${path}.message.KexInit`,
+          languagesServerToClientEnd,
+          0,
           end,
-          "117:7",
+          "first_kex_packet_follows 8 117:7, reserved 32 119:7",
         );
       report.field(
         `${path}.message.KexInit.first_kex_packet_follows`,

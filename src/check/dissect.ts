@@ -141,7 +141,9 @@ function reachOf({ syntax, patterns, when }: DissectionArmModel): ReachArm {
 /** What an expression says, wherever it stands. */
 function textOf(expr: Expr | undefined): string {
   return (
-    JSON.stringify(expr, (key, value: unknown) => (key === "span" ? undefined : typeof value === "bigint" ? `${value}n` : value)) ?? ""
+    JSON.stringify(expr, (key, value: unknown) =>
+      key === "span" || key === "hex" ? undefined : typeof value === "bigint" ? `${value}n` : value,
+    ) ?? ""
   );
 }
 

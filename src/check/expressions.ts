@@ -2,6 +2,7 @@
  * Expressions: names resolved, types checked, constants folded. A part that is wrong is reported once and gives undefined,
  * which every expression around it passes on without another word.
  */
+import { writtenAs } from "../ir/hex.js";
 import { spanText } from "../diagnostics/source.js";
 import type { Expr } from "../ir/ir.js";
 import type * as Ast from "../syntax/ast.js";
@@ -150,7 +151,7 @@ function lowerConditional(syntax: Extract<Ast.Expr, { kind: "conditional" }>, pl
 export function lower(syntax: Ast.Expr, place: Place): Expr | undefined {
   switch (syntax.kind) {
     case "int":
-      return int(syntax.value, syntax.span);
+      return int(syntax.value, syntax.span, writtenAs(syntax.text));
     case "bool":
       return bool(syntax.value, syntax.span);
     case "string":

@@ -1,4 +1,5 @@
 /** Expressions over constants, worked out. Integers are exact; `/` and `%` truncate toward zero. */
+import type { Written } from "../ir/hex.js";
 import type { ArithmeticOperator, Expr } from "../ir/ir.js";
 import type { Span } from "../diagnostics/source.js";
 
@@ -83,8 +84,8 @@ export function bool(value: boolean, span: Span): Expr {
   return { kind: "bool", type: "bool", value, span };
 }
 
-export function int(value: bigint, span: Span): Expr {
-  return { kind: "int", type: "int", value, span };
+export function int(value: bigint, span: Span, written: Written = {}): Expr {
+  return { kind: "int", type: "int", value, span, ...written };
 }
 
 /** A constant operand decides, or leaves the other one. */

@@ -1,4 +1,5 @@
 /** The subject of a classify, and the patterns and guards of its arms. */
+import { integerText, writtenLike, type Written } from "../ir/hex.js";
 import type { Expr, Pattern } from "../ir/ir.js";
 import type * as Ast from "../syntax/ast.js";
 import { lower, lowerAs } from "./expressions.js";
@@ -11,8 +12,12 @@ import { variantOf } from "./tags.js";
 
 const plurals: Readonly<Record<ValueType, string>> = { int: "integers", bool: "booleans", string: "strings" };
 
-function constantOf(syntax: Ast.Expr, { problems, variant }: Place): bigint | boolean | string | undefined {
-  return toConstant(lower(syntax, constantPlace(problems, "a pattern", variant)))?.value;
+interface Known extends Written {
+  readonly value: bigint | boolean | string;
+}
+
+function constantOf(syntax: Ast.Expr, { problems, variant }: Place): Known | undefined {
+  return toConstant(lower(syntax, constantPlace(problems, "a pattern", variant)));
 }
 
 function wrongType(syntax: Ast.Pattern, wanted: ValueType, place: Place): undefined {
@@ -22,19 +27,19 @@ function wrongType(syntax: Ast.Pattern, wanted: ValueType, place: Place): undefi
 }
 
 function lowerRange(syntax: Extract<Ast.Pattern, { kind: "range" }>, wanted: ValueType, place: Place): Pattern | undefined {
-  const low = constantOf(syntax.low, place);
-  const high = constantOf(syntax.high, place);
+  const [low, high] = [constantOf(syntax.low, place), constantOf(syntax.high, place)];
   if (low === undefined || high === undefined) return undefined;
-  if (typeof low !== "bigint" || typeof high !== "bigint" || wanted !== "int") return wrongType(syntax, wanted, place);
-  if (low <= high) return { kind: "range", low, high };
-  const help = `write \`${high}..${low}\``;
-  return place.problems.report("MPL0703", syntax.span, `the range ${low}..${high} is empty`, { help });
+  if (typeof low.value !== "bigint" || typeof high.value !== "bigint" || wanted !== "int") return wrongType(syntax, wanted, place);
+  if (low.value <= high.value) return { kind: "range", low: low.value, high: high.value, ...writtenLike(low, high) };
+  const [first, last] = [integerText(low.value, low), integerText(high.value, high)];
+  return place.problems.report("MPL0703", syntax.span, `the range ${first}..${last} is empty`, { help: `write \`${last}..${first}\`` });
 }
 
 function lowerOne(syntax: Extract<Ast.Pattern, { kind: "one" }>, wanted: ValueType, place: Place): Pattern | undefined {
-  const value = constantOf(syntax.constant, place);
-  if (value === undefined) return undefined;
-  if (typeof value === "bigint" && wanted === "int") return { kind: "range", low: value, high: value };
+  const known = constantOf(syntax.constant, place);
+  if (known === undefined) return undefined;
+  const { value } = known;
+  if (typeof value === "bigint" && wanted === "int") return { kind: "range", low: value, high: value, ...writtenLike(known) };
   if (typeof value === "string" && wanted === "string") return { kind: "string", text: value };
   if (typeof value === "boolean" && wanted === "bool") return { kind: "bool", value };
   return wrongType(syntax, wanted, place);

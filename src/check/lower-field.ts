@@ -1,4 +1,5 @@
 /** The expressions of a field: its size and its attributes. */
+import { writtenLike } from "../ir/hex.js";
 import type { Checksum, ChecksumAlgorithm, Constant, Expr } from "../ir/ir.js";
 import type * as Ast from "../syntax/ast.js";
 import { endianOf, isMultiByte, type ByteOrder } from "./byte-order.js";
@@ -30,7 +31,7 @@ export function checksumWidth(algorithm: ChecksumAlgorithm): number {
 export function toConstant(expr: Expr | undefined): Constant | undefined {
   switch (expr?.kind) {
     case "int":
-      return { kind: "int", value: expr.value };
+      return { kind: "int", value: expr.value, ...writtenLike(expr) };
     case "bool":
       return { kind: "bool", value: expr.value };
     case "string":

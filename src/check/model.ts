@@ -2,6 +2,7 @@
  * A packet between syntax and IR: statements with numbers, scopes and resolved types, structs spliced in, but expressions
  * still as they were written. `undefined` in the place of a type means that an error was reported.
  */
+import type { Written } from "../ir/hex.js";
 import type { LoadedFile } from "../load/loaded.js";
 import type { Span } from "../diagnostics/source.js";
 import type * as Ast from "../syntax/ast.js";
@@ -26,7 +27,7 @@ export type ResolvedType =
       readonly range?: readonly [bigint, bigint];
     };
 
-export interface CaseModel {
+export interface CaseModel extends Written {
   readonly tag: string;
   readonly value: bigint | string | boolean;
   readonly span: Span;

@@ -1,4 +1,5 @@
 /** Tags in expressions: whose they are, and their values. */
+import { writtenLike } from "../ir/hex.js";
 import type { Span } from "../diagnostics/source.js";
 import type { Constant, Expr } from "../ir/ir.js";
 import type * as Ast from "../syntax/ast.js";
@@ -48,15 +49,15 @@ export function findCase(tag: string, span: Span, place: Place): CaseModel | und
   });
 }
 
-export function constantExpr(value: bigint | string | boolean, span: Span): Expr {
-  if (typeof value === "bigint") return int(value, span);
+export function constantExpr({ value, ...written }: Pick<CaseModel, "value" | "hex">, span: Span): Expr {
+  if (typeof value === "bigint") return int(value, span, written);
   if (typeof value === "boolean") return bool(value, span);
   return { kind: "string", type: "string", value, span };
 }
 
 export function tagExpression(tag: string, span: Span, place: Place): Expr | undefined {
   const found = findCase(tag, span, place);
-  return found === undefined ? undefined : constantExpr(found.value, span);
+  return found === undefined ? undefined : constantExpr({ value: found.value, ...writtenLike(found) }, span);
 }
 
 export function toConstantValue(value: bigint | string | boolean): Constant {

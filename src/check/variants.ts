@@ -1,4 +1,5 @@
 /** Variants: their cases worked out, tags and values unique. */
+import { integerText, writtenLike } from "../ir/hex.js";
 import type { Span } from "../diagnostics/source.js";
 import type * as Ast from "../syntax/ast.js";
 import { lower } from "./expressions.js";
@@ -13,7 +14,8 @@ function lowerCase(syntax: Ast.VariantCase, problems: Problems): CaseModel | und
   const value = lower(syntax.value, constantPlace(problems, "the value of a case"));
   if (value?.kind !== "int" && value?.kind !== "bool" && value?.kind !== "string") return undefined;
   const doc = syntax.doc === undefined ? {} : { doc: syntax.doc.text };
-  return { tag: syntax.tag.text, value: value.value, span: syntax.span, isDefault: syntax.isDefault, ...doc };
+  const written = value.kind === "int" ? writtenLike(value) : {};
+  return { tag: syntax.tag.text, value: value.value, span: syntax.span, isDefault: syntax.isDefault, ...written, ...doc };
 }
 
 function checkTags(cases: readonly Ast.VariantCase[], problems: Problems): void {
@@ -30,6 +32,10 @@ function checkTags(cases: readonly Ast.VariantCase[], problems: Problems): void 
   }
 }
 
+function textOf(entry: CaseModel): string {
+  return typeof entry.value === "bigint" ? integerText(entry.value, entry) : String(entry.value);
+}
+
 function checkValues(cases: readonly CaseModel[], problems: Problems): void {
   const first = new Map<CaseModel["value"], CaseModel>();
   for (const entry of cases) {
@@ -37,7 +43,7 @@ function checkValues(cases: readonly CaseModel[], problems: Problems): void {
     if (other === undefined) first.set(entry.value, entry);
     else {
       const related = [{ span: other.span, message: `\`${other.tag}\` has it already` }];
-      problems.report("MPL0602", entry.span, `two cases have the value ${String(entry.value)}`, { related });
+      problems.report("MPL0602", entry.span, `two cases have the value ${textOf(entry)}`, { related });
     }
   }
 }
@@ -89,7 +95,7 @@ export function warnTooWide(variant: VariantModel, type: ResolvedType, use: Span
   if (range === undefined) return;
   for (const entry of variant.cases) {
     if (typeof entry.value !== "bigint" || (entry.value >= range[0] && entry.value <= range[1])) continue;
-    const held = `the field holds ${describeRange(range)}, not ${entry.value}`;
+    const held = `the field holds ${describeRange(range)}, not ${integerText(entry.value, entry)}`;
     const message = entry.isDefault
       ? `the default \`${entry.tag}\` can't be encoded: ${held}`
       : `the case \`${entry.tag}\` never matches: ${held}`;

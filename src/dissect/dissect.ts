@@ -34,7 +34,8 @@ function dissectPacket(walk: Walk, functions: PacketFunctions, args: Arguments, 
     walk.layers.push(new Layer(functions, args, bytes, at, end, origin, undefined, refused(walk, part, failure)));
     return undefined;
   }
-  const layer = new Layer(functions, args, bytes, at, result.end, origin, result.value, { kind: "decoded" });
+  const isPartial = functions.plan.endsWithInput && isCutOff(walk, part);
+  const layer = new Layer(functions, args, bytes, at, result.end, origin, result.value, { kind: "decoded" }, isPartial);
   walk.layers.push(layer);
   for (const holder of walk.engine.holdersIn(functions, result.value)) dissectHolder(walk, layer, holder);
   return result.end;

@@ -2,6 +2,7 @@
 import type { Failure } from "../../runtime/failure.js";
 import { TraceList, type TraceEntry } from "../../runtime/trace.js";
 import type { Arguments, PacketFunctions } from "./packet.js";
+import { valueAt } from "./values.js";
 
 /** Where a layer's bytes are: in the frame itself, in IP fragments put together, or in a TCP stream. */
 export type Origin = "frame" | "fragments" | "stream";
@@ -13,6 +14,7 @@ export type Outcome =
 
 export class Layer {
   #fields: readonly TraceEntry[] | undefined;
+  #wrongChecksums: ReadonlyMap<string, string> | undefined;
 
   constructor(
     readonly functions: PacketFunctions,
@@ -25,6 +27,8 @@ export class Layer {
     /** As `decode` gives it; undefined if it was refused. */
     readonly value: unknown,
     readonly outcome: Outcome,
+    /** The capture may have kept only the beginning, and the packet goes on to the end of what is there. */
+    readonly isPartial = false,
   ) {}
 
   /** The packet's name in the spec. */
@@ -38,12 +42,41 @@ export class Layer {
     return this.#fields;
   }
 
+  /**
+   * What the checksums that do not hold should be, by their paths: `0x1234`. A packet that was captured where it was sent may
+   * have them, since network cards compute checksums late: it is decoded all the same.
+   */
+  get wrongChecksums(): ReadonlyMap<string, string> {
+    this.#wrongChecksums ??= this.#compareChecksums();
+    return this.#wrongChecksums;
+  }
+
+  #compareChecksums(): ReadonlyMap<string, string> {
+    const { functions, bytes, at, end, args } = this;
+    const sealed = this.outcome.kind === "decoded" && !this.isPartial ? functions.sealed(bytes, at, end, args) : undefined;
+    const right = sealed === undefined ? undefined : functions.decode(sealed, 0, sealed.byteLength, args);
+    const wrong = new Map<string, string>();
+    if (sealed === undefined || right?.ok !== true) return wrong;
+    for (const { path, start, end: behind } of this.fields) {
+      const value = isSame(bytes, sealed, start, start - at, behind - start)
+        ? undefined
+        : valueAt(functions.shape, right.value, path)?.value;
+      if (typeof value === "number") wrong.set(path, `0x${value.toString(16).padStart(2 * (behind - start), "0")}`);
+    }
+    return wrong;
+  }
+
   #trace(): readonly TraceEntry[] {
     const trace = new TraceList();
     this.functions.explain(this.bytes, this.at, this.end, this.args, trace);
     const prefix = this.packet.length + 1;
     return trace.entries.map((entry) => ({ ...entry, path: entry.path.slice(prefix) }));
   }
+}
+
+function isSame(left: DataView, right: DataView, atLeft: number, atRight: number, count: number): boolean {
+  for (let index = 0; index < count; index++) if (left.getUint8(atLeft + index) !== right.getUint8(atRight + index)) return false;
+  return true;
 }
 
 export type NoteKind =

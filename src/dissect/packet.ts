@@ -17,6 +17,8 @@ export interface PacketFunctions {
   /** Undefined where the packet is well-formed. */
   explain(bytes: DataView, at: number, end: number, args: Arguments, trace?: Trace): Failure | undefined;
   isCanonical(bytes: DataView, at: number, end: number, args: Arguments): boolean;
+  /** A copy with right checksums, of a well-formed packet whose own are wrong; undefined where they are right, or there are none. */
+  sealed(bytes: DataView, at: number, end: number, args: Arguments): DataView | undefined;
   /** A negative number where the value has no encoding. */
   sizeOf(value: unknown, args: Arguments): number;
   encode(value: unknown, bytes: DataView, at: number, args: Arguments): number;
@@ -31,6 +33,25 @@ function functionOf(module: ModuleExports, name: string): (...given: readonly un
   const found = module[name];
   if (typeof found !== "function") throw new Error(`the generated module has no function ${name}: generate it again`);
   return found as (...given: readonly unknown[]) => unknown;
+}
+
+interface View {
+  bind(bytes: DataView, at: number, end: number, ...args: Arguments): boolean;
+}
+
+/** Only packets with checksums have the functions for it. */
+function sealerOf(module: ModuleExports, suffix: string): PacketFunctions["sealed"] {
+  if (module[`verify${suffix}`] === undefined) return () => undefined;
+  const [verify, seal] = [functionOf(module, `verify${suffix}`), functionOf(module, `seal${suffix}`)];
+  const PacketView = module[`${suffix}View`] as new () => View;
+  return (bytes, at, end, args) => {
+    const view = new PacketView();
+    if (!view.bind(bytes, at, end, ...args) || verify(view) === true) return undefined;
+    const copy = new DataView(new Uint8Array(bytes.buffer, bytes.byteOffset + at, end - at).slice().buffer);
+    if (!view.bind(copy, 0, end - at, ...args)) return undefined;
+    seal(view);
+    return copy;
+  };
 }
 
 export function bindPacket(module: ModuleExports, plan: PacketPlan): PacketFunctions {
@@ -50,6 +71,7 @@ export function bindPacket(module: ModuleExports, plan: PacketPlan): PacketFunct
     decode: (bytes, at, end, args) => decode(bytes, at, end, ...args) as Result<unknown>,
     explain: (bytes, at, end, args, trace) => explain(bytes, at, end, ...args, ...defaults, trace) as Failure | undefined,
     isCanonical: (bytes, at, end, args) => isCanonical(bytes, at, end, ...args) as boolean,
+    sealed: sealerOf(module, suffix),
     sizeOf: (value, args) => sizeOf(value, ...args) as number,
     encode: (value, bytes, at, args) => encode(value, bytes, at, ...args) as number,
     explainEncode: (value, args) => explainEncode(value, ...args) as Failure | undefined,

@@ -6,6 +6,7 @@
  * Every item of a packet, at whatever depth, has a number that is unique in its packet and indexes `Packet.items`;
  * numbers rise in source order, so an item is earlier than another if its number is smaller.
  */
+import type { Written } from "./hex.js";
 import type { Span } from "../diagnostics/source.js";
 
 export interface Program {
@@ -108,7 +109,7 @@ export interface Arm {
 }
 export type Pattern =
   | { readonly kind: "any" }
-  | { readonly kind: "range"; readonly low: bigint; readonly high: bigint }
+  | ({ readonly kind: "range"; readonly low: bigint; readonly high: bigint } & Written)
   | { readonly kind: "string"; readonly text: string }
   | { readonly kind: "bool"; readonly value: boolean };
 
@@ -164,7 +165,7 @@ export type FieldType =
   | { readonly kind: "codec"; readonly codec: CodecIndex };
 
 export type Constant =
-  | { readonly kind: "int"; readonly value: bigint }
+  | ({ readonly kind: "int"; readonly value: bigint } & Written)
   | { readonly kind: "bool"; readonly value: boolean }
   | { readonly kind: "string"; readonly value: string };
 
@@ -230,7 +231,7 @@ export type CodecValues =
   | { readonly kind: "string"; readonly prefix: number };
 
 export type Expr =
-  | { readonly kind: "int"; readonly type: "int"; readonly value: bigint; readonly span: Span }
+  | ({ readonly kind: "int"; readonly type: "int"; readonly value: bigint; readonly span: Span } & Written)
   | { readonly kind: "bool"; readonly type: "bool"; readonly value: boolean; readonly span: Span }
   | { readonly kind: "string"; readonly type: "string"; readonly value: string; readonly span: Span }
   | { readonly kind: "param"; readonly type: "int" | "bool"; readonly index: number; readonly span: Span }

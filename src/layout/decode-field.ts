@@ -1,4 +1,5 @@
 /** Fields, when decoding: their size, and the values that get past their checks. */
+import { constantText } from "../ir/hex.js";
 import type { Constant, Expr, Field } from "../ir/ir.js";
 import { add } from "./arithmetic.js";
 import { describe } from "./describe.js";
@@ -137,7 +138,7 @@ function valueOfField(walk: Walk, item: Field): Interval | undefined {
 }
 
 function checkConstant(walk: Walk, item: Field, constant: Constant, wire: Interval | undefined): void {
-  const text = constant.kind === "string" ? JSON.stringify(constant.value) : constant.value.toString();
+  const text = constantText(constant);
   const isOnly = constant.kind === "int" && wire !== undefined && single(wire) === constant.value;
   walk.oblige("constant", "decode", item.span, `${item.name} == ${text}`, isOnly ? "it can hold nothing else" : undefined);
   checkHolds(walk, item, constant, wire, "constant");
@@ -145,7 +146,11 @@ function checkConstant(walk: Walk, item: Field, constant: Constant, wire: Interv
 
 function checkHolds(walk: Walk, item: Field, constant: Constant, wire: Interval | undefined, what: string): void {
   if (constant.kind !== "int" || wire === undefined || includes(wire, constant.value)) return;
-  walk.report("MPL1004", item.span, `\`${item.name}\` cannot hold its ${what} ${constant.value}: it holds ${describeInterval(wire)}`);
+  walk.report(
+    "MPL1004",
+    item.span,
+    `\`${item.name}\` cannot hold its ${what} ${constantText(constant)}: it holds ${describeInterval(wire)}`,
+  );
 }
 
 /** The end of the range that the limit sets, whatever it depends on. */

@@ -1,4 +1,5 @@
 /** Expressions in words, with the spec's own names. */
+import { integerText } from "../ir/hex.js";
 import type { Expr, ItemId, Packet, Target } from "../ir/ir.js";
 import { itemPlaces } from "./places.js";
 
@@ -54,7 +55,7 @@ function textOf(packet: Packet, expr: Expr, depth: number): Text {
   };
   switch (expr.kind) {
     case "int":
-      return { text: expr.value.toString(), level: expr.value < 0n ? UNARY : LEAF };
+      return { text: integerText(expr.value, expr), level: expr.value < 0n ? UNARY : LEAF };
     case "bool":
       return leaf(expr.value.toString());
     case "string":

@@ -1,4 +1,5 @@
 /** Which check a failure comes from: generated code says where it failed and what it expected there. */
+import { constantText } from "../ir/hex.js";
 import type { Failure } from "../../runtime/failure.js";
 import type { Codec, Item, ItemId, Packet, Program } from "../ir/ir.js";
 import type { Obligation } from "../layout/layout.js";
@@ -28,7 +29,9 @@ export function failedChecks(
     const item = itemAt(packet, id);
     if (item === undefined) return [];
     const kinds = direction === "decode" ? decodeKinds(program, item, failure) : encodeKinds(program, item, failure);
-    return kinds.length === 0 ? [] : [{ item: id, kinds }];
+    // One check of all fields in a run: the failure names the first that is cut off.
+    const owner = isShort(failure) ? (paths.runs.get(id) ?? id) : id;
+    return kinds.length === 0 ? [] : [{ item: owner, kinds }];
   });
 }
 
@@ -66,8 +69,7 @@ function fieldKinds(program: Program, item: Extract<Item, { kind: "field" }>, ex
   if (expected.startsWith("at least ")) return ["minimum"];
   if (expected.startsWith("at most ")) return ["maximum"];
   const { constant } = item;
-  if (constant !== undefined)
-    return expected === (constant.kind === "string" ? JSON.stringify(constant.value) : String(constant.value)) ? ["constant"] : [];
+  if (constant !== undefined) return expected === constantText(constant) ? ["constant"] : [];
   return item.verify ? ["verify"] : [];
 }
 

@@ -1,5 +1,6 @@
 /** Where failures and traces say that an item is: the names from the packet down to it. */
 import type { Block, Item, ItemId, Packet } from "../ir/ir.js";
+import { fixedRuns } from "../emit/decode/runs.js";
 import { placeOf } from "../emit/decode/walker.js";
 import { itemPlaces } from "../layout/places.js";
 
@@ -14,6 +15,8 @@ export interface Paths {
   at(path: string): ItemId | undefined;
   /** The classify arms that lead to an item: the classify's path, and the arm. */
   readonly arms: ReadonlyMap<ItemId, readonly ArmChoice[]>;
+  /** The first field of the run of fixed fields that one is in, which the check of them all is listed under. */
+  readonly runs: ReadonlyMap<ItemId, ItemId>;
   /** Conditional items around the item, itself included. */
   readonly optionals: ReadonlyMap<ItemId, readonly ItemId[]>;
 }
@@ -49,6 +52,7 @@ export function pathsOf(packet: Packet): Paths {
 class Found implements Paths {
   readonly pathOf = new Map<ItemId, StaticPath>();
   readonly arms = new Map<ItemId, readonly ArmChoice[]>();
+  readonly runs = new Map<ItemId, ItemId>();
   readonly optionals = new Map<ItemId, readonly ItemId[]>();
   private readonly byPlace = new Map<string, ItemId[]>();
   private readonly byPath = new Map<StaticPath, ItemId>();
@@ -65,6 +69,9 @@ class Found implements Paths {
 
   block(block: Block, around: Around): void {
     for (const item of block.items) this.item(item, around);
+    for (const run of fixedRuns(block.items)) {
+      for (const { item } of run) this.runs.set(item.id, run[0]?.item.id ?? item.id);
+    }
   }
 
   private item(item: Item, outer: Around): void {

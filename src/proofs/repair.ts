@@ -53,7 +53,7 @@ export class Repair {
   /** Does what the message says, where that can be done at the place itself. */
   private obey(spot: Spot, expected: string): boolean {
     const { holder, key, type } = spot;
-    const number = /^(at least |at most |an integer from )?(-?[0-9]+)/.exec(expected)?.[2];
+    const number = /^(at least |at most |an integer from )?(0x[0-9a-f]+|-?[0-9]+)/.exec(expected)?.[2];
     if (expected === "a value") holder[key] = this.generator.type(type, spot.path, 1);
     else if (expected === "none") Reflect.deleteProperty(holder, key);
     else if (type.kind === "classify") return this.choose(spot, type, expected);

@@ -1,4 +1,5 @@
 /** Constant limits make sense together, and the field's constant or default passes them. */
+import { integerText } from "../../ir/hex.js";
 import type { Expr } from "../../ir/ir.js";
 import type { LoweredField } from "../lowered.js";
 import type { AttributeKey, FieldNode } from "../model.js";
@@ -18,20 +19,23 @@ function reportOutside(node: FieldNode, key: AttributeKey, limit: "min" | "max",
 function checkConstant(node: FieldNode, lowered: LoweredField, key: "const" | "default", problems: Problems): void {
   const constant = key === "const" ? lowered.constant : lowered.defaultValue;
   if (constant?.kind !== "int") return;
-  const min = constantLimit(lowered.min);
-  const max = constantLimit(lowered.max);
+  const { min, max } = lowered;
   const { value } = constant;
-  if (min !== undefined && value < min) reportOutside(node, key, "min", `${value} is below the minimum of ${min}`, problems);
-  if (max !== undefined && value > max) reportOutside(node, key, "max", `${value} is above the maximum of ${max}`, problems);
+  const text = integerText(value, constant);
+  if (min?.kind === "int" && value < min.value)
+    reportOutside(node, key, "min", `${text} is below the minimum of ${integerText(min.value, min)}`, problems);
+  if (max?.kind === "int" && value > max.value)
+    reportOutside(node, key, "max", `${text} is above the maximum of ${integerText(max.value, max)}`, problems);
 }
 
 function checkOrder(node: FieldNode, lowered: LoweredField, problems: Problems): void {
-  const min = constantLimit(lowered.min);
-  const max = constantLimit(lowered.max);
-  if (min === undefined || max === undefined || min <= max) return;
+  const { min, max } = lowered;
+  if (min?.kind !== "int" || max?.kind !== "int" || min.value <= max.value) return;
   const span = node.attributes.get("max")?.span ?? node.span;
   const related = [{ span: node.attributes.get("min")?.span ?? node.span, message: "`min` is here" }];
-  problems.report("MPL0504", span, `the minimum of ${min} is above the maximum of ${max}`, { related });
+  problems.report("MPL0504", span, `the minimum of ${integerText(min.value, min)} is above the maximum of ${integerText(max.value, max)}`, {
+    related,
+  });
 }
 
 export const limits: PacketRule = ({ lowered, problems }) => {

@@ -38,7 +38,9 @@ function valueText({ value, arm }: FieldWithValue): string {
 function renderField(layer: Layer, field: FieldWithValue, colours: Colours): string {
   const bits =
     field.bitLength % 8 === 0 && field.firstBit === 0 ? "" : ` (${plural(field.bitLength, "bit")} from ${field.firstBit.toString()})`;
-  return `    ${colours.dim(`${field.start.toString(16).padStart(4, "0")}  ${hexOf(layer, field)}`)} ${field.path}${bits}: ${valueText(field)}`;
+  const right = layer.wrongChecksums.get(field.path);
+  const wrong = right === undefined ? "" : ` ${colours.yellow(`[wrong: should be ${right}]`)}`;
+  return `    ${colours.dim(`${field.start.toString(16).padStart(4, "0")}  ${hexOf(layer, field)}`)} ${field.path}${bits}: ${valueText(field)}${wrong}`;
 }
 
 function renderLayer(layer: Layer, colours: Colours): string {
@@ -72,6 +74,7 @@ function layerJson(layer: Layer): object {
     outcome: outcome.kind,
     ...failure,
     ...(value !== undefined && { value: toJson(functions.shape, value) }),
+    ...(layer.wrongChecksums.size > 0 && { wrongChecksums: Object.fromEntries(layer.wrongChecksums) }),
     fields,
   };
 }

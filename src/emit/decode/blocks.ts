@@ -5,9 +5,10 @@ import type { PacketModel } from "../model.js";
 import { quote } from "../names.js";
 import { walkArray } from "./arrays.js";
 import { walkClassify } from "./classify.js";
-import { defineEnds, difference, fixedBits, fixedFieldBits, walkField } from "./fields.js";
+import { defineEnds, difference, fixedFieldBits, walkField } from "./fields.js";
 import { walkExtent } from "./lengths.js";
 import { partEnds } from "../part-end.js";
+import { fixedFields, fixedRunEnd, isPlain } from "./runs.js";
 import { nestedArguments } from "./signatures.js";
 import { readWords } from "./words.js";
 import type { Walker } from "./walker.js";
@@ -15,18 +16,14 @@ import type { Walker } from "./walker.js";
 export function walkBlock(walker: Walker, block: Block): void {
   const { items } = block;
   for (let index = 0; index < items.length;) {
-    const run = fixedRun(items, index);
-    const first = items[index];
-    if (first === undefined) break;
-    const plain = items.slice(index, run.end);
-    // Labels and constraints are never missing.
-    if (run.bits > 0) walker.requireBits(plain.find((item) => fixedBits(item) !== undefined) ?? first, run.bits);
+    const end = fixedRunEnd(items, index);
+    const plain = items.slice(index, end);
+    requireRun(walker, plain);
     readWords(walker, plain);
     walker.readFirst(() => {
       for (const item of plain) walkPlain(walker, item);
     });
-    index = run.end;
-    if (run.end === items.length) break;
+    index = end;
     const item = items[index];
     if (item !== undefined && !isPlain(item)) {
       walkItem(walker, item);
@@ -36,17 +33,17 @@ export function walkBlock(walker: Walker, block: Block): void {
   walker.flush();
 }
 
-/** Labels and constraints take no room, and fixed fields a known one. */
-function isPlain(item: Item): boolean {
-  if (item.condition !== undefined) return false;
-  return item.kind === "label" || item.kind === "require" || fixedBits(item) !== undefined;
-}
-
-function fixedRun(items: readonly Item[], from: number): { end: number; bits: number } {
-  let bits = 0;
-  let end = from;
-  for (let item = items[end]; item !== undefined && isPlain(item); item = items[++end]) bits += fixedBits(item) ?? 0;
-  return { end, bits };
+/** One test for all of a run; explaining tells which field is cut off. Labels and constraints never are. */
+function requireRun(walker: Walker, items: readonly Item[]): void {
+  const fields = fixedFields(items);
+  const [first] = fields;
+  if (first === undefined) return;
+  if (walker.mode === "explain" && fields.length > 1) walker.requireRun(fields);
+  else
+    walker.requireBits(
+      first.item,
+      fields.reduce((sum, { bits }) => sum + bits, 0),
+    );
 }
 
 function walkPlain(walker: Walker, item: Item): void {

@@ -1,5 +1,7 @@
 /** Decoding of classify: one branch an arm; what follows is emitted once, behind all of them. */
+import { integerText, type Written, writtenLike } from "../../ir/hex.js";
 import type { Arm, Classify, Constant, Pattern } from "../../ir/ir.js";
+import { toldLike } from "../told.js";
 import { type Cursor, position, sameCursor } from "../cursor.js";
 import { type FactCode, matchText } from "../expression.js";
 import { isTaken, knownSubject } from "../known-subject.js";
@@ -214,8 +216,18 @@ function patternTest(walker: Walker, pattern: Pattern, subject: FactCode): strin
 function noArm(walker: Walker, item: Classify, subject: FactCode, start: Cursor): string {
   const known = item.arms.flatMap((arm) => arm.patterns.map(patternText));
   const found =
-    subject.kind === "range" ? `report.text(bytes, ${subject.start}, ${subject.end})` : subject.kind === "text" ? "" : subject.code;
+    subject.kind === "range"
+      ? `report.text(bytes, ${subject.start}, ${subject.end})`
+      : subject.kind === "text"
+        ? ""
+        : toldLike(writtenOf(item), subject.code);
   return walker.malformed(item, quote(shorten(`one of ${known.join(", ")}`)), found, start);
+}
+
+/** As the patterns are, if they are all alike. */
+export function writtenOf(item: Classify): Written {
+  const numbers = item.arms.flatMap(({ patterns }) => patterns.filter((pattern) => pattern.kind === "range"));
+  return numbers.every(({ hex }) => hex !== undefined) ? writtenLike(...numbers) : {};
 }
 
 /** Long lists of values help nobody. */
@@ -232,6 +244,6 @@ function patternText(pattern: Pattern): string {
     case "bool":
       return String(pattern.value);
     case "range":
-      return pattern.low === pattern.high ? String(pattern.low) : `${pattern.low}..${pattern.high}`;
+      return [...new Set([pattern.low, pattern.high])].map((end) => integerText(end, pattern)).join("..");
   }
 }

@@ -1,4 +1,5 @@
 /** Decoding of fields: fixed-width runs, byte arrays, custom types. */
+import { constantText } from "../../ir/hex.js";
 import type { Checksum, Codec, Constant, Expr, Field, Item } from "../../ir/ir.js";
 import { type Cursor, advance, behind, bitOf, endPosition, notWithin, plus, position } from "../cursor.js";
 import { type Expressions, type FactCode, matchText } from "../expression.js";
@@ -6,6 +7,7 @@ import { quote } from "../names.js";
 import { type FixedType, isBigType, readFixed, widthOf } from "../primitives.js";
 import { walkExtent, walkSize } from "./lengths.js";
 import { verifyText } from "./verify-text.js";
+import { told, toldLimit } from "../told.js";
 import { wordPart } from "./words.js";
 import type { PlainFact } from "../function-walker.js";
 import { type Walker, wrapSum } from "./walker.js";
@@ -103,26 +105,17 @@ function checkValue(walker: Walker, field: Field, value: string, kind: "number" 
   const fail = (bad: string, expected: string, given = value): void => {
     walker.test(`if (${bad}) ${walker.malformed(field, expected, given, start)}`);
   };
-  if (field.constant !== undefined) fail(`${value} !== ${constantCode(field.constant, kind)}`, quote(constantText(field.constant)));
+  const { constant } = field;
+  if (constant !== undefined) fail(`${value} !== ${constantCode(constant, kind)}`, quote(constantText(constant)), told(constant, value));
   if (kind !== "boolean") {
-    limit(
-      walker,
-      field,
-      field.min,
-      "minimum",
-      value,
-      (bound, given) => fail(`${given} < ${bound}`, `\`at least \${${bound}}\``, given),
-      kind,
-    );
-    limit(
-      walker,
-      field,
-      field.max,
-      "maximum",
-      value,
-      (bound, given) => fail(`${given} > ${bound}`, `\`at most \${${bound}}\``, given),
-      kind,
-    );
+    const tooSmall = (bound: string, text: string, code: string, given: string): void => {
+      fail(`${code} < ${bound}`, `\`at least ${text}\``, given);
+    };
+    const tooLarge = (bound: string, text: string, code: string, given: string): void => {
+      fail(`${code} > ${bound}`, `\`at most ${text}\``, given);
+    };
+    limit(walker, field, field.min, "minimum", value, tooSmall, kind);
+    limit(walker, field, field.max, "maximum", value, tooLarge, kind);
   }
   verify(walker, field, value, kind, start);
   if (field.verify && field.checksum !== undefined) verifyChecksum(walker, field, field.checksum, value, start);
@@ -182,7 +175,7 @@ function limit(
   bound: Expr | undefined,
   kind: "minimum" | "maximum",
   value: string,
-  emit: (bound: string, value: string) => void,
+  emit: (bound: string, text: string, value: string, given: string) => void,
   values: "number" | "bigint",
 ): void {
   if (bound === undefined) return;
@@ -192,10 +185,8 @@ function limit(
     const failure = expressions.failure(bound);
     if (failure !== undefined)
       walker.test(`if (${failure}) ${walker.malformed(field, quote("a limit that can be computed"), quote("none"))}`);
-    const write = (code: string): void => {
-      emit(code, given);
-    };
-    write(values === "bigint" ? expressions.big(bound) : expressions.int(bound));
+    const code = values === "bigint" ? expressions.big(bound) : expressions.int(bound);
+    emit(code, toldLimit(bound, code), given, told(bound, given));
   });
 }
 
@@ -219,10 +210,6 @@ export function constantCode(constant: Constant, kind: "number" | "bigint" | "bo
   if (constant.kind === "string") return quote(constant.value);
   if (constant.kind === "bool") return String(constant.value);
   return kind === "bigint" ? `${constant.value}n` : String(constant.value);
-}
-
-export function constantText(constant: Constant): string {
-  return constant.kind === "string" ? JSON.stringify(constant.value) : String(constant.value);
 }
 
 // Byte arrays

@@ -15,6 +15,7 @@ import { quote } from "../names.js";
 import { decodedType } from "../types.js";
 import type { Aspect, UnitKey } from "../uses.js";
 import { bytesValue } from "./fields.js";
+import type { FixedField } from "./runs.js";
 import type { WordPart } from "./words.js";
 
 export type Mode = "check" | "decode" | "explain";
@@ -264,12 +265,28 @@ export class Walker extends FunctionWalker {
 
   /** Ensures that the input reaches so many bits behind the cursor. */
   requireBits(item: Item, bits: number): void {
-    // Elements that share bytes are looked for before the first of them.
-    if (this.#cursor.inBits || this.module.layout.proved(this.model.packet, item.id, "bounds", "decode")) return;
+    if (this.#isThere(item)) return;
     const needed = plus(this.#cursor.base, Math.ceil((this.#cursor.bits + bits) / 8));
     const room = Math.ceil((this.#cursor.bits + bits) / 8);
     if (room === 0) return;
     this.line(`if (${this.end} - ${this.#cursor.base} < ${room}) ${this.truncated(item, needed)}`);
+  }
+
+  /** Whether what starts here needs no check. Elements that share bytes are looked for before the first of them. */
+  #isThere(item: Item): boolean {
+    return this.#cursor.inBits === true || this.module.layout.proved(this.model.packet, item.id, "bounds", "decode");
+  }
+
+  /** The same for a run of fields, when explaining: the failure is of the first that is cut off. */
+  requireRun(fields: readonly FixedField[]): void {
+    if (fields[0] === undefined || this.#isThere(fields[0].item)) return;
+    const { base, bits } = this.#cursor;
+    const room = Math.ceil(fields.reduce((end, field) => end + field.bits, bits) / 8);
+    const call = this.bounded ? "cutInPart(" : `cut(${plus(base, room)}, `;
+    const path = this.path === "${path}" ? "path" : `\`${this.path}\``;
+    const start = `${position(this.#cursor)}, ${bitCode(this.#cursor)}`;
+    const run = quote(fields.map((field) => `${field.item.name} ${field.bits} ${placeOf(field.item.span)}`).join(", "));
+    this.line(`if (${this.end} - ${base} < ${room}) return report.${call}${path}, ${start}, ${this.end}, ${run});`);
   }
 
   /** A new variable that holds a position; views can be given it. */

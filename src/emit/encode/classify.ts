@@ -1,6 +1,8 @@
 /** Encoding of classify: the arm that the caller chose fixes the subject, or the subject must select that arm. */
 import type { Arm, Block, Classify, Constant, Expr, Field, Item, Pattern } from "../../ir/ir.js";
 import { takes } from "../../ir/patterns.js";
+import { writtenOf } from "../decode/classify.js";
+import { toldLike } from "../told.js";
 import { constantCode } from "../decode/fields.js";
 import { type Choice, declareChosen } from "./chosen.js";
 import { type Cursor, endPosition, position, sameCursor } from "../cursor.js";
@@ -194,7 +196,7 @@ function checkSelection(walker: EncodeWalker, item: Classify, chosen: string, st
     // For messages: dropped where nothing reads it.
     walker.line(`const ${names} = [${item.arms.map((arm) => quote(arm.name)).join(", ")}];`);
     const wanted = `\`a value that selects \${${names}[${chosen}] ?? ""}\``;
-    const told = "code" in subject && subject.kind !== "text" ? `\${${subject.code}}, which` : "one that";
+    const told = "code" in subject && subject.kind !== "text" ? `\${${toldLike(writtenOf(item), subject.code)}}, which` : "one that";
     walker.require(`${variable} !== ${chosen}`, item, wanted, `\`${told} selects \${${names}[${variable}] ?? "no arm"}\``);
   };
   walker.whenKnown([item.subject, ...guards], [], check, { from: start });

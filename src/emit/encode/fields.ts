@@ -1,4 +1,5 @@
 /** Encoding of fields: what the caller passes is validated, what the spec computes is filled in. */
+import { told, toldLimit } from "../told.js";
 import type { Expr, Field, FieldType } from "../../ir/ir.js";
 import { bytesText } from "../../layout/units.js";
 import { checksumFailure, checksumName, constantCode, difference, fixedFieldBits, paddedSize, sizeBetween } from "../decode/fields.js";
@@ -128,7 +129,12 @@ function limit(walker: EncodeWalker, field: Field, bound: Expr | undefined, valu
     if (failure !== undefined) walker.require(failure, field, quote("a limit that can be computed"), quote("none"));
     const limitCode = kind === "bigint" ? walker.expressions.big(bound) : walker.expressions.int(bound);
     const words = operator === "<" ? "at least" : "at most";
-    walker.require(`${code ?? value} ${operator} ${limitCode}`, field, `\`${words} \${${limitCode}}\``, code ?? value);
+    walker.require(
+      `${code ?? value} ${operator} ${limitCode}`,
+      field,
+      `\`${words} ${toldLimit(bound, limitCode)}\``,
+      told(bound, code ?? value),
+    );
   });
 }
 

@@ -665,7 +665,7 @@ function explainWalkPParts(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 2) return report.truncated(`${path}.low`, at, at + 2, end, "10:5");
+  if (end - at < 2) return report.cut(at + 2, path, at, 4, end, "low 4 10:5, size 8 11:5");
   report.field(`${path}.low`, at, at + 1, 4, 4);
   const size = bytes.getUint8(at + 1);
   report.field(`${path}.size`, at + 1, at + 2);
@@ -708,7 +708,7 @@ export function explainWalkP(
   }
 
   const flagsEnd = Math.floor(flagsBit / 8);
-  if (end - flagsEnd < 2) return report.truncated(`${path}.rest`, flagsEnd, flagsEnd + 2, end, "4:3");
+  if (end - flagsEnd < 2) return report.cut(flagsEnd + 2, path, flagsEnd, 3, end, "rest 5 4:3, half 8 5:3");
   report.field(`${path}.rest`, flagsEnd, flagsEnd + 1, 3, 5);
   const half = bytes.getUint8(flagsEnd + 1);
   report.field(`${path}.half`, flagsEnd + 1, flagsEnd + 2);
@@ -762,7 +762,8 @@ export function explainWalkP(
   }
 
   const digitsEnd = Math.floor(digitsBit / 8);
-  if (end - digitsEnd < 2) return report.truncated(`${path}.kind`, digitsEnd, digitsEnd + 2, end, "7:3");
+  if (end - digitsEnd < 2)
+    return report.cut(digitsEnd + 2, path, digitsEnd, 0, end, "kind 4 7:3, count 8 8:3");
   report.field(`${path}.kind`, digitsEnd, digitsEnd + 1, 0, 4);
   const count_2 = (bytes.getUint16(digitsEnd) >> 4) & 0xff;
   report.field(`${path}.count`, digitsEnd, digitsEnd + 2);

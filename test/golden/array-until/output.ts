@@ -271,7 +271,7 @@ function explainWalkPList(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 4) return report.truncated(`${path}.last`, at, at + 4, end, "3:5");
+  if (end - at < 4) return report.cut(at + 4, path, at, 0, end, "last 8 3:5, data 24 4:5");
   const last = bytes.getUint8(at);
   report.field(`${path}.last`, at, at + 1);
   report.field(`${path}.data`, at + 1, at + 4);

@@ -148,7 +148,7 @@ export function explainWalkP(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 2) return report.truncated(`${path}.low`, at, at + 2, end, "2:3");
+  if (end - at < 2) return report.cut(at + 2, path, at, 0, end, "low 3 2:3, high 13 3:3");
   report.field(`${path}.low`, at, at + 1, 0, 3);
   report.field(`${path}.high`, at, at + 2, 3, 13);
   return at + 2;

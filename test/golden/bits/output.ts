@@ -194,7 +194,8 @@ export function explainWalkP(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 9) return report.truncated(`${path}.version`, at, at + 9, end, "2:3");
+  if (end - at < 9)
+    return report.cut(at + 9, path, at, 0, end, "version 4 2:3, flags 12 3:3, last 53 4:3, pad 3 5:3");
   report.field(`${path}.version`, at, at + 1, 0, 4);
   report.field(`${path}.flags`, at, at + 2, 4, 12);
   report.field(`${path}.last`, at + 2, at + 9, 0, 53);

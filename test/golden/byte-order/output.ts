@@ -169,7 +169,7 @@ export function explainWalkP(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 10) return report.truncated(`${path}.a`, at, at + 10, end, "2:3");
+  if (end - at < 10) return report.cut(at + 10, path, at, 0, end, "a 16 2:3, b 32 3:3, c 32 4:3");
   report.field(`${path}.a`, at, at + 2);
   report.field(`${path}.b`, at + 2, at + 6);
   report.field(`${path}.c`, at + 6, at + 10);

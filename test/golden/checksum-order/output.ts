@@ -174,7 +174,7 @@ export function explainWalkP(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 14) return report.truncated(`${path}.outer`, at, at + 14, end, "2:3");
+  if (end - at < 14) return report.cut(at + 14, path, at, 0, end, "outer 16 2:3, inner 32 3:3, data 64 4:3");
   report.field(`${path}.outer`, at, at + 2);
   report.field(`${path}.inner`, at + 2, at + 6);
   report.field(`${path}.data`, at + 6, at + 14);
@@ -540,7 +540,7 @@ export function explainWalkQ(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 3) return report.truncated(`${path}.size`, at, at + 3, end, "7:3");
+  if (end - at < 3) return report.cut(at + 3, path, at, 0, end, "size 16 7:3, count 8 8:3");
   report.field(`${path}.size`, at, at + 2);
   const count_2 = bytes.getUint8(at + 2);
   report.field(`${path}.count`, at + 2, at + 3);

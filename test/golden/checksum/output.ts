@@ -216,7 +216,8 @@ export function explainWalkP(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 16) return report.truncated(`${path}.a`, at, at + 16, end, "2:3");
+  if (end - at < 16)
+    return report.cut(at + 16, path, at, 0, end, "a 16 2:3, sum 16 3:3, crc 32 4:3, data 64 5:3");
   report.field(`${path}.a`, at, at + 2);
   report.field(`${path}.sum`, at + 2, at + 4);
   const crc = bytes.getUint32(at + 4);

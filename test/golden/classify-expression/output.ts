@@ -274,7 +274,7 @@ export function encodeP(value: PInput, bytes: DataView, at: number): number {
 
 /** @internal */
 export function explainWalkP(bytes: DataView, at: number, end: number, report: Report, path: string): number {
-  if (end - at < 2) return report.truncated(`${path}.a`, at, at + 2, end, "2:3");
+  if (end - at < 2) return report.cut(at + 2, path, at, 0, end, "a 8 2:3, b 8 3:3");
   const a = bytes.getUint8(at);
   report.field(`${path}.a`, at, at + 1);
   const b = bytes.getUint8(at + 1);

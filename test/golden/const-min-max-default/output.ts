@@ -158,9 +158,9 @@ export function encodeP(value: PInput, bytes: DataView, at: number): number {
 
 /** @internal */
 export function explainWalkP(bytes: DataView, at: number, end: number, report: Report, path: string): number {
-  if (end - at < 4) return report.truncated(`${path}.magic`, at, at + 4, end, "2:3");
+  if (end - at < 4) return report.cut(at + 4, path, at, 0, end, "magic 16 2:3, low 8 3:3, other 8 4:3");
   const magic = bytes.getUint16(at);
-  if (magic !== 4660) return report.malformed(`${path}.magic`, at, 0, "4660", magic, "2:3");
+  if (magic !== 4660) return report.malformed(`${path}.magic`, at, 0, "0x1234", report.hex(magic, 4), "2:3");
   report.field(`${path}.magic`, at, at + 2);
   const low = bytes.getUint8(at + 2);
   if (low < 3) return report.malformed(`${path}.low`, at + 2, 0, `at least ${3}`, low, "3:3");

@@ -164,7 +164,7 @@ export function explainWalkP(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 2) return report.truncated(`${path}.a`, at, at + 2, end, "6:3");
+  if (end - at < 2) return report.cut(at + 2, path, at, 0, end, "a 8 6:3, b 8 7:3");
   report.field(`${path}.a`, at, at + 1);
   report.field(`${path}.b`, at + 1, at + 2);
   return at + 2;

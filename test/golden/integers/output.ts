@@ -207,7 +207,15 @@ export function explainWalkP(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 20) return report.truncated(`${path}.small`, at, at + 20, end, "2:3");
+  if (end - at < 20)
+    return report.cut(
+      at + 20,
+      path,
+      at,
+      0,
+      end,
+      "small 8 2:3, signed 16 3:3, odd 24 4:3, wide 48 5:3, big 64 6:3",
+    );
   report.field(`${path}.small`, at, at + 1);
   report.field(`${path}.signed`, at + 1, at + 3);
   report.field(`${path}.odd`, at + 3, at + 6);

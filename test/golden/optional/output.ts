@@ -188,7 +188,7 @@ export function encodeP(value: PInput, bytes: DataView, at: number): number {
 
 /** @internal */
 export function explainWalkP(bytes: DataView, at: number, end: number, report: Report, path: string): number {
-  if (end - at < 1) return report.truncated(`${path}.flag`, at, at + 1, end, "2:3");
+  if (end - at < 1) return report.cut(at + 1, path, at, 0, end, "flag 1 2:3, rest 7 3:3");
   const bits0 = bytes.getUint8(at);
   const flag = bits0 >> 7;
   report.field(`${path}.flag`, at, at + 1, 0, 1);

@@ -185,7 +185,8 @@ export function explainWalkP(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 8) return report.truncated(`${path}.at_x`, at, at + 8, end, "3:3");
+  if (end - at < 8)
+    return report.cut(at + 8, path, at, 0, end, "at_x 16 3:3, at_y 16 4:3, size_x 16 3:3, size_y 16 4:3");
   report.field(`${path}.at_x`, at, at + 2);
   report.field(`${path}.at_y`, at + 2, at + 4);
   report.field(`${path}.size_x`, at + 4, at + 6);

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Statistics } from "../../../src/cli/capture/statistics.js";
 import type { DissectedFrame, Frame } from "../../../src/dissect/index.js";
+import { tcpFrame } from "../dissect/frames.js";
 import { mplc, temporaryFolder, type Ran, type TemporaryFolder } from "./support.js";
 
 const CAPTURES = join(import.meta.dirname, "../../../examples/captures");
@@ -57,6 +58,23 @@ describe("a capture", () => {
     for (const { layers } of frames) expect(layers[0]).toMatchObject({ packet: "ethernet", outcome: "decoded" });
   });
 
+  test("wrong checksums are told, and no reason to call a packet malformed", async () => {
+    const frame = tcpFrame({ port: 9, sequenceNumber: 1, data: Uint8Array.of(1, 2, 3) });
+    const right = new DataView(frame.buffer)
+      .getUint16(14 + 20 + 16)
+      .toString(16)
+      .padStart(4, "0");
+    frame[14 + 20 + 16] = (frame[14 + 20 + 16] ?? 0) ^ 1;
+    await folder.write("wrong.pcap", pcapOf(frame));
+    const { out } = await dissect("wrong.pcap", "--tree");
+    expect(out.match(/^.*\[wrong.*$/gm)).toEqual([expect.stringMatching(`checksum: \\d+ \\[wrong: should be 0x${right}\\]$`)]);
+    expect(out).not.toContain("malformed");
+    const json = JSON.parse((await dissect("wrong.pcap", "--json")).out) as { layers: { wrongChecksums?: object }[] };
+    expect(json.layers.map(({ wrongChecksums }) => wrongChecksums)).toEqual([undefined, undefined, { checksum: `0x${right}` }]);
+    await folder.write("cut-wrong.pcap", snapped(pcapOf(frame), 55));
+    expect((await dissect("cut-wrong.pcap", "--tree")).out).not.toContain("[wrong");
+  });
+
   test("frames that the capture has cut short are not called malformed", async () => {
     const cut = snapped(new Uint8Array(await readFile(EVERYDAY)), 60);
     await folder.write("cut.pcap", cut);
@@ -66,6 +84,17 @@ describe("a capture", () => {
     expect(out).not.toMatch(/ truncated: /);
   });
 });
+
+/** A capture of one Ethernet frame. */
+function pcapOf(frame: Uint8Array): Uint8Array {
+  const pcap = new Uint8Array(24 + 16 + frame.length);
+  const view = new DataView(pcap.buffer);
+  [0xa1b2c3d4, 0x0002_0004, 0, 0, 65_535, 1, 0, 0, frame.length, frame.length].forEach((word, index) => {
+    view.setUint32(4 * index, word);
+  });
+  pcap.set(frame, 40);
+  return pcap;
+}
 
 /** The same frames, of which only so many bytes were captured. */
 function snapped(pcap: Uint8Array, most: number): Uint8Array {

@@ -5,11 +5,12 @@ import { fromHex } from "../../../runtime/bytes.js";
 import { defaultConfig } from "../../../src/cli/config.js";
 import { bundledSpec, packageRoot } from "../../../src/cli/package-files.js";
 import { prepare } from "../../../src/cli/run/prepared.js";
-import { dissectFrame, type DissectedFrame, Engine, type Layer } from "../../../src/dissect/index.js";
+import { dissectFrame, type DissectedFrame, Engine, Layer } from "../../../src/dissect/index.js";
 import { readCaptureFile } from "../../support/capture/capture.js";
 import { temporaryFolder, type TemporaryFolder } from "../cli/support.js";
 import { tcpFrame } from "./frames.js";
 
+const SUMMED = new Set(["ipv4", "tcp", "udp", "icmp", "icmpv6"]);
 const VERSIONS = ["openflow10", "openflow13", "openflow_other"];
 
 interface Message {
@@ -114,6 +115,13 @@ describe("a checksum over IPv6's pseudo-header", () => {
   test("of another datagram is wrong", () => {
     const frame = raw("60000000 000a 11 40", ADDRESSES, DATAGRAM.replace("abcd", "abce"));
     expect(areCanonical(frame)).toEqual([true, false]);
+    // One more in the datagram, one less in the complement.
+    expect(frame.layers.map(({ wrongChecksums }) => [...wrongChecksums])).toEqual([[], [["checksum", "0x8fea"]]]);
+  });
+
+  test("is never said to be wrong where there is none", () => {
+    const frame = raw("60000000 000a 11 40", ADDRESSES, DATAGRAM.replace("8feb", "0000"));
+    expect(frame.layers.map(({ wrongChecksums }) => wrongChecksums.size)).toEqual([0, 0]);
   });
 });
 
@@ -126,6 +134,25 @@ describe("a recorded capture", () => {
     const fresh = engine.with({});
     const captured = await readCaptureFile(join(packageRoot, "examples/captures/everyday.pcap"));
     frames = captured.map(({ bytes }) => dissect(fresh, bytes.slice()));
+  });
+
+  test("says what each checksum should be, once it is changed", () => {
+    const found = new Set<string>();
+    for (const { layers } of frames) expect(layers.flatMap(({ wrongChecksums }) => [...wrongChecksums])).toEqual([]);
+    for (const { layers } of frames) {
+      for (const { packet, bytes, functions, args, at, end, origin, value, outcome, fields } of layers) {
+        const sum = fields.find(({ path }) => path === "checksum" || path === "header_checksum");
+        if (sum === undefined || !SUMMED.has(packet)) continue;
+        const copy = new DataView(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+        const right = copy.getUint16(sum.start);
+        if (right === 0) continue;
+        copy.setUint16(sum.start, right ^ 0x0100 || 1);
+        const changed = new Layer(functions, args, copy, at, end, origin, value, outcome);
+        expect([...changed.wrongChecksums]).toEqual([[sum.path, `0x${right.toString(16).padStart(4, "0")}`]]);
+        found.add(packet);
+      }
+    }
+    expect(found).toEqual(SUMMED);
   });
 
   test("every message of OpenFlow, as many as tshark finds", () => {
