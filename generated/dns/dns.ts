@@ -1771,7 +1771,7 @@ export function walkDnsRecord(
     }
 
     rdataEnd = optionsPartEnd;
-  } else if (true && rdlength === 0) {
+  } else if (rdlength === 0) {
     if (slots !== undefined) {
       slots.$rdataArm = 1;
     }
@@ -7278,7 +7278,7 @@ export function readDnsRecord(
 
     rdata = { $kind: "OPT", options };
     rdataEnd = optionsPartEnd;
-  } else if (true && rdlength === 0) {
+  } else if (rdlength === 0) {
     rdata = { $kind: "Empty", $value: type_ };
     rdataEnd = nameEnd + 10;
   } else if (type_ === 1 && class_ !== 3 && rdlength !== 0) {
@@ -9969,7 +9969,7 @@ export function explainWalkDnsRecord(
     }
 
     rdataEnd = optionsPartEnd;
-  } else if (true && rdlength === 0) {
+  } else if (rdlength === 0) {
     rdataEnd = nameEnd + 10;
   } else if (type_ === 1 && class_ !== 3 && rdlength !== 0) {
     if (end - nameEnd < 14)

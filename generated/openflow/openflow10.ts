@@ -2550,7 +2550,7 @@ export function sizeOfOfp10PacketQueue(value: Ofp10PacketQueueInput): number {
 /** @internal */
 export function writeOfp10PacketQueue(value: Ofp10PacketQueueInput, bytes: DataView, at: number): number {
   bytes.setUint32(at, value.queueId);
-  const pad = 0;
+  const pad: number = 0;
   bytes.setUint16(at + 6, pad);
   let propertiesEnd = at + 8;
   for (const propertiesElement of value.properties) {
@@ -3093,7 +3093,7 @@ export function writeOfp10QueueProperty(value: Ofp10QueuePropertyInput, bytes: D
   const property: number =
     value.property.$kind === "None" ? 0 : value.property.$kind === "MinRate" ? 1 : value.property.$value;
   bytes.setUint16(at, property);
-  const pad = 0;
+  const pad: number = 0;
   bytes.setUint32(at + 4, pad);
   const property_2 = value.property;
   let propertyEnd = at;
@@ -3105,7 +3105,7 @@ export function writeOfp10QueueProperty(value: Ofp10QueuePropertyInput, bytes: D
 
     case "MinRate": {
       bytes.setUint16(at + 8, property_2.rate);
-      const pad2 = 0;
+      const pad2: number = 0;
       setUint48(bytes, at + 10, pad2, false);
       propertyEnd = at + 16;
       break;
@@ -4150,12 +4150,12 @@ export function writeOfp10Match(value: Ofp10MatchInput, bytes: DataView, at: num
   copyBytes(bytes, wildcardsEnd + 8, value.dlDst);
   bytes.setUint16(wildcardsEnd + 14, value.dlVlan);
   bytes.setUint8(wildcardsEnd + 16, value.dlVlanPcp);
-  const pad1 = 0;
+  const pad1: number = 0;
   bytes.setUint8(wildcardsEnd + 17, pad1);
   bytes.setUint16(wildcardsEnd + 18, value.dlType);
   bytes.setUint8(wildcardsEnd + 20, value.nwTos);
   bytes.setUint8(wildcardsEnd + 21, value.nwProto);
-  const pad2 = 0;
+  const pad2: number = 0;
   bytes.setUint16(wildcardsEnd + 22, pad2);
   bytes.setUint32(wildcardsEnd + 24, value.nwSrc);
   bytes.setUint32(wildcardsEnd + 28, value.nwDst);
@@ -5644,7 +5644,7 @@ export function writeOfp10Action(value: Ofp10ActionInput, bytes: DataView, at: n
 
     case "SetVlanVid": {
       bytes.setUint16(at + 4, type__2.vlanVid);
-      const pad = 0;
+      const pad: number = 0;
       bytes.setUint16(at + 6, pad);
       typeEnd = at + 8;
       break;
@@ -5652,14 +5652,14 @@ export function writeOfp10Action(value: Ofp10ActionInput, bytes: DataView, at: n
 
     case "SetVlanPcp": {
       bytes.setUint8(at + 4, type__2.vlanPcp);
-      const pad_2 = 0;
+      const pad_2: number = 0;
       setUint24(bytes, at + 5, pad_2, false);
       typeEnd = at + 8;
       break;
     }
 
     case "StripVlan": {
-      const pad_3 = 0;
+      const pad_3: number = 0;
       bytes.setUint32(at + 4, pad_3);
       typeEnd = at + 8;
       break;
@@ -5667,7 +5667,7 @@ export function writeOfp10Action(value: Ofp10ActionInput, bytes: DataView, at: n
 
     case "SetDlSrc": {
       copyBytes(bytes, at + 4, type__2.dlAddr);
-      const pad_4 = 0;
+      const pad_4: number = 0;
       setUint48(bytes, at + 10, pad_4, false);
       typeEnd = at + 16;
       break;
@@ -5675,7 +5675,7 @@ export function writeOfp10Action(value: Ofp10ActionInput, bytes: DataView, at: n
 
     case "SetDlDst": {
       copyBytes(bytes, at + 4, type__2.dlAddr);
-      const pad_5 = 0;
+      const pad_5: number = 0;
       setUint48(bytes, at + 10, pad_5, false);
       typeEnd = at + 16;
       break;
@@ -5695,7 +5695,7 @@ export function writeOfp10Action(value: Ofp10ActionInput, bytes: DataView, at: n
 
     case "SetNwTos": {
       bytes.setUint8(at + 4, type__2.nwTos);
-      const pad_6 = 0;
+      const pad_6: number = 0;
       setUint24(bytes, at + 5, pad_6, false);
       typeEnd = at + 8;
       break;
@@ -5703,7 +5703,7 @@ export function writeOfp10Action(value: Ofp10ActionInput, bytes: DataView, at: n
 
     case "SetTpSrc": {
       bytes.setUint16(at + 4, type__2.tpPort);
-      const pad_7 = 0;
+      const pad_7: number = 0;
       bytes.setUint16(at + 6, pad_7);
       typeEnd = at + 8;
       break;
@@ -5711,7 +5711,7 @@ export function writeOfp10Action(value: Ofp10ActionInput, bytes: DataView, at: n
 
     case "SetTpDst": {
       bytes.setUint16(at + 4, type__2.tpPort);
-      const pad_8 = 0;
+      const pad_8: number = 0;
       bytes.setUint16(at + 6, pad_8);
       typeEnd = at + 8;
       break;
@@ -5719,7 +5719,7 @@ export function writeOfp10Action(value: Ofp10ActionInput, bytes: DataView, at: n
 
     case "Enqueue": {
       bytes.setUint16(at + 4, type__2.port);
-      const pad_9 = 0;
+      const pad_9: number = 0;
       setUint48(bytes, at + 6, pad_9, false);
       bytes.setUint32(at + 12, type__2.queueId);
       typeEnd = at + 16;
@@ -6637,7 +6637,7 @@ export function sizeOfOfp10FlowStats(value: Ofp10FlowStatsInput): number {
 /** @internal */
 export function writeOfp10FlowStats(value: Ofp10FlowStatsInput, bytes: DataView, at: number): number {
   bytes.setUint8(at + 2, value.tableId);
-  const pad = 0;
+  const pad: number = 0;
   bytes.setUint8(at + 3, pad);
   const matchEnd = writeOfp10Match(value.match, bytes, at + 4);
   bytes.setUint32(matchEnd, value.durationSec);
@@ -6645,7 +6645,7 @@ export function writeOfp10FlowStats(value: Ofp10FlowStatsInput, bytes: DataView,
   bytes.setUint16(matchEnd + 8, value.priority);
   bytes.setUint16(matchEnd + 10, value.idleTimeout);
   bytes.setUint16(matchEnd + 12, value.hardTimeout);
-  const pad2 = 0;
+  const pad2: number = 0;
   setUint48(bytes, matchEnd + 14, pad2, false);
   bytes.setBigUint64(matchEnd + 20, value.cookie);
   bytes.setBigUint64(matchEnd + 28, value.packetCount);
@@ -12932,7 +12932,7 @@ function writeOpenflow10StatsReplyQueueQueues(
   at: number,
 ): number {
   bytes.setUint16(at, value.portNo);
-  const pad = 0;
+  const pad: number = 0;
   bytes.setUint16(at + 2, pad);
   bytes.setUint32(at + 4, value.queueId);
   bytes.setBigUint64(at + 8, value.txBytes);
@@ -12947,7 +12947,7 @@ function writeOpenflow10StatsReplyPortPorts(
   at: number,
 ): number {
   bytes.setUint16(at, value.portNo);
-  const pad = 0;
+  const pad: number = 0;
   setUint48(bytes, at + 2, pad, false);
   bytes.setBigUint64(at + 8, value.rxPackets);
   bytes.setBigUint64(at + 16, value.txPackets);
@@ -12970,7 +12970,7 @@ function writeOpenflow10StatsReplyTableTables(
   at: number,
 ): number {
   bytes.setUint8(at, value.tableId);
-  const pad = 0;
+  const pad: number = 0;
   setUint24(bytes, at + 1, pad, false);
   copyBytes(bytes, at + 4, value.name);
   const wildcardsEnd = writeOfp10Wildcards(value.wildcards, bytes, at + 36);
@@ -13110,7 +13110,7 @@ export function writeOpenflow10(value: Openflow10Input, bytes: DataView, at: num
       bytes.setBigUint64(at + 8, type__2.datapathId);
       bytes.setUint32(at + 16, type__2.nBuffers);
       bytes.setUint8(at + 20, type__2.nTables);
-      const pad = 0;
+      const pad: number = 0;
       setUint24(bytes, at + 21, pad, false);
       const reserved = type__2.reserved ?? 0;
       setBits(bytes, at + 24, 0, 24, reserved);
@@ -13164,7 +13164,7 @@ export function writeOpenflow10(value: Openflow10Input, bytes: DataView, at: num
       bytes.setUint16(at + 12, type__2.totalLen);
       bytes.setUint16(at + 14, type__2.inPort);
       bytes.setUint8(at + 16, type__2.reason);
-      const pad_2 = 0;
+      const pad_2: number = 0;
       bytes.setUint8(at + 17, pad_2);
       const dataLength_6 = bytesLength(type__2.data);
       copyBytes(bytes, at + 18, type__2.data);
@@ -13178,12 +13178,12 @@ export function writeOpenflow10(value: Openflow10Input, bytes: DataView, at: num
       bytes.setBigUint64(matchEnd, type__2.cookie);
       bytes.setUint16(matchEnd + 8, type__2.priority);
       bytes.setUint8(matchEnd + 10, type__2.reason);
-      const pad_3 = 0;
+      const pad_3: number = 0;
       bytes.setUint8(matchEnd + 11, pad_3);
       bytes.setUint32(matchEnd + 12, type__2.durationSec);
       bytes.setUint32(matchEnd + 16, type__2.durationNsec);
       bytes.setUint16(matchEnd + 20, type__2.idleTimeout);
-      const pad2 = 0;
+      const pad2: number = 0;
       bytes.setUint16(matchEnd + 22, pad2);
       bytes.setBigUint64(matchEnd + 24, type__2.packetCount);
       bytes.setBigUint64(matchEnd + 32, type__2.byteCount);
@@ -13193,7 +13193,7 @@ export function writeOpenflow10(value: Openflow10Input, bytes: DataView, at: num
 
     case "PortStatus": {
       bytes.setUint8(at + 8, type__2.reason);
-      const pad_4 = 0n;
+      const pad_4: bigint = 0n;
       setBigBits(bytes, at + 9, 0, 56, pad_4);
       const descEnd = writeOfp10PhyPort(type__2.desc, bytes, at + 16);
       typeEnd = descEnd;
@@ -13250,7 +13250,7 @@ export function writeOpenflow10(value: Openflow10Input, bytes: DataView, at: num
       const configEnd = writeOfp10PortConfig(type__2.config, bytes, at + 16);
       const maskEnd = writeOfp10PortConfig(type__2.mask, bytes, configEnd);
       const advertiseEnd = writeOfp10PortFeatures(type__2.advertise, bytes, maskEnd);
-      const pad_5 = 0;
+      const pad_5: number = 0;
       bytes.setUint32(advertiseEnd, pad_5);
       typeEnd = advertiseEnd + 4;
       break;
@@ -13280,7 +13280,7 @@ export function writeOpenflow10(value: Openflow10Input, bytes: DataView, at: num
         case "Flow": {
           const matchEnd_3 = writeOfp10Match(statsType_2.match, bytes, at + 12);
           bytes.setUint8(matchEnd_3, statsType_2.tableId);
-          const pad_6 = 0;
+          const pad_6: number = 0;
           bytes.setUint8(matchEnd_3 + 1, pad_6);
           bytes.setUint16(matchEnd_3 + 2, statsType_2.outPort);
           statsTypeEnd = matchEnd_3 + 4;
@@ -13290,7 +13290,7 @@ export function writeOpenflow10(value: Openflow10Input, bytes: DataView, at: num
         case "Aggregate": {
           const matchEnd_4 = writeOfp10Match(statsType_2.match, bytes, at + 12);
           bytes.setUint8(matchEnd_4, statsType_2.tableId);
-          const pad_7 = 0;
+          const pad_7: number = 0;
           bytes.setUint8(matchEnd_4 + 1, pad_7);
           bytes.setUint16(matchEnd_4 + 2, statsType_2.outPort);
           statsTypeEnd = matchEnd_4 + 4;
@@ -13304,7 +13304,7 @@ export function writeOpenflow10(value: Openflow10Input, bytes: DataView, at: num
 
         case "Port": {
           bytes.setUint16(at + 12, statsType_2.portNo);
-          const pad_8 = 0;
+          const pad_8: number = 0;
           setUint48(bytes, at + 14, pad_8, false);
           statsTypeEnd = at + 20;
           break;
@@ -13312,7 +13312,7 @@ export function writeOpenflow10(value: Openflow10Input, bytes: DataView, at: num
 
         case "Queue": {
           bytes.setUint16(at + 12, statsType_2.portNo);
-          const pad_9 = 0;
+          const pad_9: number = 0;
           bytes.setUint16(at + 14, pad_9);
           bytes.setUint32(at + 16, statsType_2.queueId);
           statsTypeEnd = at + 20;
@@ -13383,7 +13383,7 @@ export function writeOpenflow10(value: Openflow10Input, bytes: DataView, at: num
           bytes.setBigUint64(at + 12, statsType_4.packetCount);
           bytes.setBigUint64(at + 20, statsType_4.byteCount);
           bytes.setUint32(at + 28, statsType_4.flowCount);
-          const pad_10 = 0;
+          const pad_10: number = 0;
           bytes.setUint32(at + 32, pad_10);
           statsTypeEnd_2 = at + 36;
           break;
@@ -13456,7 +13456,7 @@ export function writeOpenflow10(value: Openflow10Input, bytes: DataView, at: num
 
     case "QueueGetConfigRequest": {
       bytes.setUint16(at + 8, type__2.port);
-      const pad_11 = 0;
+      const pad_11: number = 0;
       bytes.setUint16(at + 10, pad_11);
       typeEnd = at + 12;
       break;
@@ -13464,7 +13464,7 @@ export function writeOpenflow10(value: Openflow10Input, bytes: DataView, at: num
 
     case "QueueGetConfigReply": {
       bytes.setUint16(at + 8, type__2.port);
-      const pad_12 = 0;
+      const pad_12: number = 0;
       setUint48(bytes, at + 10, pad_12, false);
       let queuesEnd_2 = at + 16;
       for (const queuesElement_2 of type__2.queues) {

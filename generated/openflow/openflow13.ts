@@ -1953,10 +1953,10 @@ export function sizeOfOfp13Port(value: Ofp13PortInput): number {
 /** @internal */
 export function writeOfp13Port(value: Ofp13PortInput, bytes: DataView, at: number): number {
   bytes.setUint32(at, value.portNo);
-  const pad = 0;
+  const pad: number = 0;
   bytes.setUint32(at + 4, pad);
   copyBytes(bytes, at + 8, value.hwAddr);
-  const pad2 = 0;
+  const pad2: number = 0;
   bytes.setUint16(at + 14, pad2);
   copyBytes(bytes, at + 16, value.name);
   const configEnd = writeOfp13PortConfig(value.config, bytes, at + 32);
@@ -2358,7 +2358,7 @@ export function sizeOfOfp13PacketQueue(value: Ofp13PacketQueueInput): number {
 export function writeOfp13PacketQueue(value: Ofp13PacketQueueInput, bytes: DataView, at: number): number {
   bytes.setUint32(at, value.queueId);
   bytes.setUint32(at + 4, value.port);
-  const pad = 0;
+  const pad: number = 0;
   setUint48(bytes, at + 10, pad, false);
   let propertiesEnd = at + 16;
   for (const propertiesElement of value.properties) {
@@ -3087,14 +3087,14 @@ export function writeOfp13QueueProperty(value: Ofp13QueuePropertyInput, bytes: D
   else if (value.property.$kind === "Experimenter") property = 65535;
   else property = value.property.$value;
   bytes.setUint16(at, property);
-  const pad = 0;
+  const pad: number = 0;
   bytes.setUint32(at + 4, pad);
   const property_2 = value.property;
   let propertyEnd = at;
   switch (property_2.$kind) {
     case "MinRate": {
       bytes.setUint16(at + 8, property_2.rate);
-      const pad2 = 0;
+      const pad2: number = 0;
       setUint48(bytes, at + 10, pad2, false);
       propertyEnd = at + 16;
       break;
@@ -3102,7 +3102,7 @@ export function writeOfp13QueueProperty(value: Ofp13QueuePropertyInput, bytes: D
 
     case "MaxRate": {
       bytes.setUint16(at + 8, property_2.rate);
-      const pad2_2 = 0;
+      const pad2_2: number = 0;
       setUint48(bytes, at + 10, pad2_2, false);
       propertyEnd = at + 16;
       break;
@@ -3110,7 +3110,7 @@ export function writeOfp13QueueProperty(value: Ofp13QueuePropertyInput, bytes: D
 
     case "Experimenter": {
       bytes.setUint32(at + 8, property_2.experimenter);
-      const pad2_3 = 0;
+      const pad2_3: number = 0;
       bytes.setUint32(at + 12, pad2_3);
       const dataLength = bytesLength(property_2.data);
       copyBytes(bytes, at + 16, property_2.data);
@@ -14680,7 +14680,7 @@ export function writeOfp13Match(value: Ofp13MatchInput, bytes: DataView, at: num
   const hasPadFour = ((8 - (length % 8)) & 4) !== 0;
   let afterPadFour = oxmFieldsEnd;
   if (hasPadFour) {
-    const padFour = 0;
+    const padFour: number = 0;
     bytes.setUint32(oxmFieldsEnd, padFour);
     afterPadFour = oxmFieldsEnd + 4;
   }
@@ -14688,7 +14688,7 @@ export function writeOfp13Match(value: Ofp13MatchInput, bytes: DataView, at: num
   const hasPadTwo = ((8 - (length % 8)) & 2) !== 0;
   let afterPadTwo = afterPadFour;
   if (hasPadTwo) {
-    const padTwo = 0;
+    const padTwo: number = 0;
     bytes.setUint16(afterPadFour, padTwo);
     afterPadTwo = afterPadFour + 2;
   }
@@ -14696,7 +14696,7 @@ export function writeOfp13Match(value: Ofp13MatchInput, bytes: DataView, at: num
   const hasPadOne = ((8 - (length % 8)) & 1) !== 0;
   let afterPadOne = afterPadTwo;
   if (hasPadOne) {
-    const padOne = 0;
+    const padOne: number = 0;
     bytes.setUint8(afterPadTwo, padOne);
     afterPadOne = afterPadTwo + 1;
   }
@@ -16633,21 +16633,21 @@ export function writeOfp13Action(value: Ofp13ActionInput, bytes: DataView, at: n
       bytes.setUint32(at + 4, type__2.port);
       const maxLen = type__2.maxLen ?? 0;
       bytes.setUint16(at + 8, maxLen);
-      const pad = 0;
+      const pad: number = 0;
       setUint48(bytes, at + 10, pad, false);
       typeEnd = at + 16;
       break;
     }
 
     case "CopyTtlOut": {
-      const pad_2 = 0;
+      const pad_2: number = 0;
       bytes.setUint32(at + 4, pad_2);
       typeEnd = at + 8;
       break;
     }
 
     case "CopyTtlIn": {
-      const pad_3 = 0;
+      const pad_3: number = 0;
       bytes.setUint32(at + 4, pad_3);
       typeEnd = at + 8;
       break;
@@ -16655,14 +16655,14 @@ export function writeOfp13Action(value: Ofp13ActionInput, bytes: DataView, at: n
 
     case "SetMplsTtl": {
       bytes.setUint8(at + 4, type__2.mplsTtl);
-      const pad_4 = 0;
+      const pad_4: number = 0;
       setUint24(bytes, at + 5, pad_4, false);
       typeEnd = at + 8;
       break;
     }
 
     case "DecMplsTtl": {
-      const pad_5 = 0;
+      const pad_5: number = 0;
       bytes.setUint32(at + 4, pad_5);
       typeEnd = at + 8;
       break;
@@ -16670,14 +16670,14 @@ export function writeOfp13Action(value: Ofp13ActionInput, bytes: DataView, at: n
 
     case "PushVlan": {
       bytes.setUint16(at + 4, type__2.ethertype);
-      const pad_6 = 0;
+      const pad_6: number = 0;
       bytes.setUint16(at + 6, pad_6);
       typeEnd = at + 8;
       break;
     }
 
     case "PopVlan": {
-      const pad_7 = 0;
+      const pad_7: number = 0;
       bytes.setUint32(at + 4, pad_7);
       typeEnd = at + 8;
       break;
@@ -16685,7 +16685,7 @@ export function writeOfp13Action(value: Ofp13ActionInput, bytes: DataView, at: n
 
     case "PushMpls": {
       bytes.setUint16(at + 4, type__2.ethertype);
-      const pad_8 = 0;
+      const pad_8: number = 0;
       bytes.setUint16(at + 6, pad_8);
       typeEnd = at + 8;
       break;
@@ -16693,7 +16693,7 @@ export function writeOfp13Action(value: Ofp13ActionInput, bytes: DataView, at: n
 
     case "PopMpls": {
       bytes.setUint16(at + 4, type__2.ethertype);
-      const pad_9 = 0;
+      const pad_9: number = 0;
       bytes.setUint16(at + 6, pad_9);
       typeEnd = at + 8;
       break;
@@ -16713,14 +16713,14 @@ export function writeOfp13Action(value: Ofp13ActionInput, bytes: DataView, at: n
 
     case "SetNwTtl": {
       bytes.setUint8(at + 4, type__2.nwTtl);
-      const pad_10 = 0;
+      const pad_10: number = 0;
       setUint24(bytes, at + 5, pad_10, false);
       typeEnd = at + 8;
       break;
     }
 
     case "DecNwTtl": {
-      const pad_11 = 0;
+      const pad_11: number = 0;
       bytes.setUint32(at + 4, pad_11);
       typeEnd = at + 8;
       break;
@@ -16731,7 +16731,7 @@ export function writeOfp13Action(value: Ofp13ActionInput, bytes: DataView, at: n
       const hasPadFour = ((12 - ((fieldEnd - (at + 4)) % 8)) & 4) !== 0;
       let afterPadFour = fieldEnd;
       if (hasPadFour) {
-        const padFour = 0;
+        const padFour: number = 0;
         bytes.setUint32(fieldEnd, padFour);
         afterPadFour = fieldEnd + 4;
       }
@@ -16739,7 +16739,7 @@ export function writeOfp13Action(value: Ofp13ActionInput, bytes: DataView, at: n
       const hasPadTwo = ((12 - ((fieldEnd - (at + 4)) % 8)) & 2) !== 0;
       let afterPadTwo = afterPadFour;
       if (hasPadTwo) {
-        const padTwo = 0;
+        const padTwo: number = 0;
         bytes.setUint16(afterPadFour, padTwo);
         afterPadTwo = afterPadFour + 2;
       }
@@ -16747,7 +16747,7 @@ export function writeOfp13Action(value: Ofp13ActionInput, bytes: DataView, at: n
       const hasPadOne = ((12 - ((fieldEnd - (at + 4)) % 8)) & 1) !== 0;
       let afterPadOne = afterPadTwo;
       if (hasPadOne) {
-        const padOne = 0;
+        const padOne: number = 0;
         bytes.setUint8(afterPadTwo, padOne);
         afterPadOne = afterPadTwo + 1;
       }
@@ -16758,14 +16758,14 @@ export function writeOfp13Action(value: Ofp13ActionInput, bytes: DataView, at: n
 
     case "PushPbb": {
       bytes.setUint16(at + 4, type__2.ethertype);
-      const pad_12 = 0;
+      const pad_12: number = 0;
       bytes.setUint16(at + 6, pad_12);
       typeEnd = at + 8;
       break;
     }
 
     case "PopPbb": {
-      const pad_13 = 0;
+      const pad_13: number = 0;
       bytes.setUint32(at + 4, pad_13);
       typeEnd = at + 8;
       break;
@@ -18404,14 +18404,14 @@ export function writeOfp13Instruction(value: Ofp13InstructionInput, bytes: DataV
   switch (type__2.$kind) {
     case "GotoTable": {
       bytes.setUint8(at + 4, type__2.tableId);
-      const pad = 0;
+      const pad: number = 0;
       setUint24(bytes, at + 5, pad, false);
       typeEnd = at + 8;
       break;
     }
 
     case "WriteMetadata": {
-      const pad_2 = 0;
+      const pad_2: number = 0;
       bytes.setUint32(at + 4, pad_2);
       bytes.setBigUint64(at + 8, type__2.metadata);
       bytes.setBigUint64(at + 16, type__2.metadataMask);
@@ -18420,7 +18420,7 @@ export function writeOfp13Instruction(value: Ofp13InstructionInput, bytes: DataV
     }
 
     case "WriteActions": {
-      const pad_3 = 0;
+      const pad_3: number = 0;
       bytes.setUint32(at + 4, pad_3);
       let actionsEnd = at + 8;
       for (const actionsElement of type__2.actions) {
@@ -18433,7 +18433,7 @@ export function writeOfp13Instruction(value: Ofp13InstructionInput, bytes: DataV
     }
 
     case "ApplyActions": {
-      const pad_4 = 0;
+      const pad_4: number = 0;
       bytes.setUint32(at + 4, pad_4);
       let actionsEnd_2 = at + 8;
       for (const actionsElement_2 of type__2.actions) {
@@ -18446,7 +18446,7 @@ export function writeOfp13Instruction(value: Ofp13InstructionInput, bytes: DataV
     }
 
     case "ClearActions": {
-      const pad_5 = 0;
+      const pad_5: number = 0;
       bytes.setUint32(at + 4, pad_5);
       typeEnd = at + 8;
       break;
@@ -19274,7 +19274,7 @@ export function writeOfp13Bucket(value: Ofp13BucketInput, bytes: DataView, at: n
   bytes.setUint32(at + 4, watchPort);
   const watchGroup = value.watchGroup ?? 4294967295;
   bytes.setUint32(at + 8, watchGroup);
-  const pad = 0;
+  const pad: number = 0;
   bytes.setUint32(at + 12, pad);
   let actionsEnd = at + 16;
   for (const actionsElement of value.actions) {
@@ -19983,7 +19983,7 @@ export function writeOfp13MeterBand(value: Ofp13MeterBandInput, bytes: DataView,
   let typeEnd = at;
   switch (type__2.$kind) {
     case "Drop": {
-      const pad = 0;
+      const pad: number = 0;
       bytes.setUint32(at + 12, pad);
       typeEnd = at + 16;
       break;
@@ -19991,7 +19991,7 @@ export function writeOfp13MeterBand(value: Ofp13MeterBandInput, bytes: DataView,
 
     case "DscpRemark": {
       bytes.setUint8(at + 12, type__2.precLevel);
-      const pad_2 = 0;
+      const pad_2: number = 0;
       setUint24(bytes, at + 13, pad_2, false);
       typeEnd = at + 16;
       break;
@@ -20798,7 +20798,7 @@ export function writeOfp13HelloElement(value: Ofp13HelloElementInput, bytes: Dat
   const hasPadFour = ((8 - (length % 8)) & 4) !== 0;
   let afterPadFour = typeEnd;
   if (hasPadFour) {
-    const padFour = 0;
+    const padFour: number = 0;
     bytes.setUint32(typeEnd, padFour);
     afterPadFour = typeEnd + 4;
   }
@@ -20806,7 +20806,7 @@ export function writeOfp13HelloElement(value: Ofp13HelloElementInput, bytes: Dat
   const hasPadTwo = ((8 - (length % 8)) & 2) !== 0;
   let afterPadTwo = afterPadFour;
   if (hasPadTwo) {
-    const padTwo = 0;
+    const padTwo: number = 0;
     bytes.setUint16(afterPadFour, padTwo);
     afterPadTwo = afterPadFour + 2;
   }
@@ -20814,7 +20814,7 @@ export function writeOfp13HelloElement(value: Ofp13HelloElementInput, bytes: Dat
   const hasPadOne = ((8 - (length % 8)) & 1) !== 0;
   let afterPadOne = afterPadTwo;
   if (hasPadOne) {
-    const padOne = 0;
+    const padOne: number = 0;
     bytes.setUint8(afterPadTwo, padOne);
     afterPadOne = afterPadTwo + 1;
   }
@@ -24233,7 +24233,7 @@ export function writeOfp13TableFeatureProperty(
   const hasPadFour = ((8 - (length % 8)) & 4) !== 0;
   let afterPadFour = typeEnd;
   if (hasPadFour) {
-    const padFour = 0;
+    const padFour: number = 0;
     bytes.setUint32(typeEnd, padFour);
     afterPadFour = typeEnd + 4;
   }
@@ -24241,7 +24241,7 @@ export function writeOfp13TableFeatureProperty(
   const hasPadTwo = ((8 - (length % 8)) & 2) !== 0;
   let afterPadTwo = afterPadFour;
   if (hasPadTwo) {
-    const padTwo = 0;
+    const padTwo: number = 0;
     bytes.setUint16(afterPadFour, padTwo);
     afterPadTwo = afterPadFour + 2;
   }
@@ -24249,7 +24249,7 @@ export function writeOfp13TableFeatureProperty(
   const hasPadOne = ((8 - (length % 8)) & 1) !== 0;
   let afterPadOne = afterPadTwo;
   if (hasPadOne) {
-    const padOne = 0;
+    const padOne: number = 0;
     bytes.setUint8(afterPadTwo, padOne);
     afterPadOne = afterPadTwo + 1;
   }
@@ -26114,7 +26114,7 @@ export function sizeOfOfp13TableFeatures(value: Ofp13TableFeaturesInput): number
 /** @internal */
 export function writeOfp13TableFeatures(value: Ofp13TableFeaturesInput, bytes: DataView, at: number): number {
   bytes.setUint8(at + 2, value.tableId);
-  const pad = 0;
+  const pad: number = 0;
   setBits(bytes, at + 3, 0, 40, pad);
   copyBytes(bytes, at + 8, value.name);
   bytes.setBigUint64(at + 40, value.metadataMatch);
@@ -26712,7 +26712,7 @@ export function sizeOfOfp13FlowStats(value: Ofp13FlowStatsInput): number {
 /** @internal */
 export function writeOfp13FlowStats(value: Ofp13FlowStatsInput, bytes: DataView, at: number): number {
   bytes.setUint8(at + 2, value.tableId);
-  const pad = 0;
+  const pad: number = 0;
   bytes.setUint8(at + 3, pad);
   bytes.setUint32(at + 4, value.durationSec);
   bytes.setUint32(at + 8, value.durationNsec);
@@ -26720,7 +26720,7 @@ export function writeOfp13FlowStats(value: Ofp13FlowStatsInput, bytes: DataView,
   bytes.setUint16(at + 14, value.idleTimeout);
   bytes.setUint16(at + 16, value.hardTimeout);
   const flagsEnd = writeOfp13FlowFlags(value.flags, bytes, at + 18);
-  const pad2 = 0;
+  const pad2: number = 0;
   bytes.setUint32(flagsEnd, pad2);
   bytes.setBigUint64(flagsEnd + 4, value.cookie);
   bytes.setBigUint64(flagsEnd + 12, value.packetCount);
@@ -27954,11 +27954,11 @@ function writeOfp13GroupStatsBucketStats(
 
 /** @internal */
 export function writeOfp13GroupStats(value: Ofp13GroupStatsInput, bytes: DataView, at: number): number {
-  const pad = 0;
+  const pad: number = 0;
   bytes.setUint16(at + 2, pad);
   bytes.setUint32(at + 4, value.groupId);
   bytes.setUint32(at + 8, value.refCount);
-  const pad2 = 0;
+  const pad2: number = 0;
   bytes.setUint32(at + 12, pad2);
   bytes.setBigUint64(at + 16, value.packetCount);
   bytes.setBigUint64(at + 24, value.byteCount);
@@ -28404,7 +28404,7 @@ export function sizeOfOfp13GroupDesc(value: Ofp13GroupDescInput): number {
 /** @internal */
 export function writeOfp13GroupDesc(value: Ofp13GroupDescInput, bytes: DataView, at: number): number {
   bytes.setUint8(at + 2, value.type);
-  const pad = 0;
+  const pad: number = 0;
   bytes.setUint8(at + 3, pad);
   bytes.setUint32(at + 4, value.groupId);
   let bucketsEnd = at + 8;
@@ -28955,7 +28955,7 @@ function writeOfp13MeterStatsBandStats(
 /** @internal */
 export function writeOfp13MeterStats(value: Ofp13MeterStatsInput, bytes: DataView, at: number): number {
   bytes.setUint32(at, value.meterId);
-  const pad = 0;
+  const pad: number = 0;
   setUint48(bytes, at + 6, pad, false);
   bytes.setUint32(at + 12, value.flowCount);
   bytes.setBigUint64(at + 16, value.packetInCount);
@@ -39729,7 +39729,7 @@ function writeOpenflow13MultipartReplyPortStatsPorts(
   at: number,
 ): number {
   bytes.setUint32(at, value.portNo);
-  const pad2 = 0;
+  const pad2: number = 0;
   bytes.setUint32(at + 4, pad2);
   bytes.setBigUint64(at + 8, value.rxPackets);
   bytes.setBigUint64(at + 16, value.txPackets);
@@ -39754,7 +39754,7 @@ function writeOpenflow13MultipartReplyTableTables(
   at: number,
 ): number {
   bytes.setUint8(at, value.tableId);
-  const pad2 = 0;
+  const pad2: number = 0;
   setUint24(bytes, at + 1, pad2, false);
   bytes.setUint32(at + 4, value.activeCount);
   bytes.setBigUint64(at + 8, value.lookupCount);
@@ -39958,7 +39958,7 @@ export function writeOpenflow13(value: Openflow13Input, bytes: DataView, at: num
       bytes.setUint32(at + 16, type__2.nBuffers);
       bytes.setUint8(at + 20, type__2.nTables);
       bytes.setUint8(at + 21, type__2.auxiliaryId);
-      const pad = 0;
+      const pad: number = 0;
       bytes.setUint16(at + 22, pad);
       const capabilitiesReserved = type__2.capabilitiesReserved ?? 0;
       setBits(bytes, at + 24, 0, 23, capabilitiesReserved);
@@ -40011,7 +40011,7 @@ export function writeOpenflow13(value: Openflow13Input, bytes: DataView, at: num
       bytes.setUint8(at + 15, type__2.tableId);
       bytes.setBigUint64(at + 16, type__2.cookie);
       const matchEnd = writeOfp13Match(type__2.match, bytes, at + 24);
-      const pad_2 = 0;
+      const pad_2: number = 0;
       bytes.setUint16(matchEnd, pad_2);
       const dataLength_5 = bytesLength(type__2.data);
       copyBytes(bytes, matchEnd + 2, type__2.data);
@@ -40038,7 +40038,7 @@ export function writeOpenflow13(value: Openflow13Input, bytes: DataView, at: num
 
     case "PortStatus": {
       bytes.setUint8(at + 8, type__2.reason);
-      const pad_3 = 0n;
+      const pad_3: bigint = 0n;
       setBigBits(bytes, at + 9, 0, 56, pad_3);
       const descEnd = writeOfp13Port(type__2.desc, bytes, at + 16);
       typeEnd = descEnd;
@@ -40049,7 +40049,7 @@ export function writeOpenflow13(value: Openflow13Input, bytes: DataView, at: num
       const bufferId_2 = type__2.bufferId ?? 4294967295;
       bytes.setUint32(at + 8, bufferId_2);
       bytes.setUint32(at + 12, type__2.inPort);
-      const pad_4 = 0;
+      const pad_4: number = 0;
       setUint48(bytes, at + 18, pad_4, false);
       let actionsEnd = at + 24;
       for (const actionsElement of type__2.actions) {
@@ -40079,7 +40079,7 @@ export function writeOpenflow13(value: Openflow13Input, bytes: DataView, at: num
       bytes.setUint32(at + 36, type__2.outPort);
       bytes.setUint32(at + 40, type__2.outGroup);
       const flagsEnd = writeOfp13FlowFlags(type__2.flags, bytes, at + 44);
-      const pad_5 = 0;
+      const pad_5: number = 0;
       bytes.setUint16(flagsEnd, pad_5);
       const matchEnd_3 = writeOfp13Match(type__2.match, bytes, flagsEnd + 2);
       let instructionsEnd = matchEnd_3;
@@ -40095,7 +40095,7 @@ export function writeOpenflow13(value: Openflow13Input, bytes: DataView, at: num
     case "GroupMod": {
       bytes.setUint16(at + 8, type__2.command);
       bytes.setUint8(at + 10, type__2.groupType);
-      const pad_6 = 0;
+      const pad_6: number = 0;
       bytes.setUint8(at + 11, pad_6);
       bytes.setUint32(at + 12, type__2.groupId);
       let bucketsEnd = at + 16;
@@ -40110,15 +40110,15 @@ export function writeOpenflow13(value: Openflow13Input, bytes: DataView, at: num
 
     case "PortMod": {
       bytes.setUint32(at + 8, type__2.portNo);
-      const pad_7 = 0;
+      const pad_7: number = 0;
       bytes.setUint32(at + 12, pad_7);
       copyBytes(bytes, at + 16, type__2.hwAddr);
-      const pad2 = 0;
+      const pad2: number = 0;
       bytes.setUint16(at + 22, pad2);
       const configEnd = writeOfp13PortConfig(type__2.config, bytes, at + 24);
       const maskEnd = writeOfp13PortConfig(type__2.mask, bytes, configEnd);
       const advertiseEnd = writeOfp13PortFeatures(type__2.advertise, bytes, maskEnd);
-      const pad3 = 0;
+      const pad3: number = 0;
       bytes.setUint32(advertiseEnd, pad3);
       typeEnd = advertiseEnd + 4;
       break;
@@ -40126,7 +40126,7 @@ export function writeOpenflow13(value: Openflow13Input, bytes: DataView, at: num
 
     case "TableMod": {
       bytes.setUint8(at + 8, type__2.tableId);
-      const pad_8 = 0;
+      const pad_8: number = 0;
       setUint24(bytes, at + 9, pad_8, false);
       bytes.setUint32(at + 12, type__2.config);
       typeEnd = at + 16;
@@ -40155,7 +40155,7 @@ export function writeOpenflow13(value: Openflow13Input, bytes: DataView, at: num
       const reserved_2 = type__2.reserved ?? 0;
       const more = type__2.more ?? 0;
       bytes.setUint16(at + 10, (reserved_2 << 1) | more);
-      const pad_9 = 0;
+      const pad_9: number = 0;
       bytes.setUint32(at + 12, pad_9);
       const multipartType_2 = type__2.multipartType;
       let multipartTypeEnd = at;
@@ -40167,11 +40167,11 @@ export function writeOpenflow13(value: Openflow13Input, bytes: DataView, at: num
 
         case "Flow": {
           bytes.setUint8(at + 16, multipartType_2.tableId);
-          const pad2_2 = 0;
+          const pad2_2: number = 0;
           setUint24(bytes, at + 17, pad2_2, false);
           bytes.setUint32(at + 20, multipartType_2.outPort);
           bytes.setUint32(at + 24, multipartType_2.outGroup);
-          const pad3_2 = 0;
+          const pad3_2: number = 0;
           bytes.setUint32(at + 28, pad3_2);
           bytes.setBigUint64(at + 32, multipartType_2.cookie);
           bytes.setBigUint64(at + 40, multipartType_2.cookieMask);
@@ -40182,11 +40182,11 @@ export function writeOpenflow13(value: Openflow13Input, bytes: DataView, at: num
 
         case "Aggregate": {
           bytes.setUint8(at + 16, multipartType_2.tableId);
-          const pad2_3 = 0;
+          const pad2_3: number = 0;
           setUint24(bytes, at + 17, pad2_3, false);
           bytes.setUint32(at + 20, multipartType_2.outPort);
           bytes.setUint32(at + 24, multipartType_2.outGroup);
-          const pad3_3 = 0;
+          const pad3_3: number = 0;
           bytes.setUint32(at + 28, pad3_3);
           bytes.setBigUint64(at + 32, multipartType_2.cookie);
           bytes.setBigUint64(at + 40, multipartType_2.cookieMask);
@@ -40202,7 +40202,7 @@ export function writeOpenflow13(value: Openflow13Input, bytes: DataView, at: num
 
         case "PortStats": {
           bytes.setUint32(at + 16, multipartType_2.portNo);
-          const pad2_4 = 0;
+          const pad2_4: number = 0;
           bytes.setUint32(at + 20, pad2_4);
           multipartTypeEnd = at + 24;
           break;
@@ -40217,7 +40217,7 @@ export function writeOpenflow13(value: Openflow13Input, bytes: DataView, at: num
 
         case "Group": {
           bytes.setUint32(at + 16, multipartType_2.groupId);
-          const pad2_5 = 0;
+          const pad2_5: number = 0;
           bytes.setUint32(at + 20, pad2_5);
           multipartTypeEnd = at + 24;
           break;
@@ -40235,7 +40235,7 @@ export function writeOpenflow13(value: Openflow13Input, bytes: DataView, at: num
 
         case "Meter": {
           bytes.setUint32(at + 16, multipartType_2.meterId);
-          const pad2_6 = 0;
+          const pad2_6: number = 0;
           bytes.setUint32(at + 20, pad2_6);
           multipartTypeEnd = at + 24;
           break;
@@ -40243,7 +40243,7 @@ export function writeOpenflow13(value: Openflow13Input, bytes: DataView, at: num
 
         case "MeterConfig": {
           bytes.setUint32(at + 16, multipartType_2.meterId);
-          const pad2_7 = 0;
+          const pad2_7: number = 0;
           bytes.setUint32(at + 20, pad2_7);
           multipartTypeEnd = at + 24;
           break;
@@ -40315,7 +40315,7 @@ export function writeOpenflow13(value: Openflow13Input, bytes: DataView, at: num
       const reserved_3 = type__2.reserved ?? 0;
       const more_2 = type__2.more ?? 0;
       bytes.setUint16(at + 10, (reserved_3 << 1) | more_2);
-      const pad_10 = 0;
+      const pad_10: number = 0;
       bytes.setUint32(at + 12, pad_10);
       const multipartType_4 = type__2.multipartType;
       let multipartTypeEnd_2 = at;
@@ -40345,7 +40345,7 @@ export function writeOpenflow13(value: Openflow13Input, bytes: DataView, at: num
           bytes.setBigUint64(at + 16, multipartType_4.packetCount);
           bytes.setBigUint64(at + 24, multipartType_4.byteCount);
           bytes.setUint32(at + 32, multipartType_4.flowCount);
-          const pad2_8 = 0;
+          const pad2_8: number = 0;
           bytes.setUint32(at + 36, pad2_8);
           multipartTypeEnd_2 = at + 40;
           break;
@@ -40453,7 +40453,7 @@ export function writeOpenflow13(value: Openflow13Input, bytes: DataView, at: num
           bytes.setUint32(at + 24, multipartType_4.capabilities);
           bytes.setUint8(at + 28, multipartType_4.maxBands);
           bytes.setUint8(at + 29, multipartType_4.maxColor);
-          const pad2_9 = 0;
+          const pad2_9: number = 0;
           bytes.setUint16(at + 30, pad2_9);
           multipartTypeEnd_2 = at + 32;
           break;
@@ -40516,7 +40516,7 @@ export function writeOpenflow13(value: Openflow13Input, bytes: DataView, at: num
 
     case "QueueGetConfigRequest": {
       bytes.setUint32(at + 8, type__2.port);
-      const pad_11 = 0;
+      const pad_11: number = 0;
       bytes.setUint32(at + 12, pad_11);
       typeEnd = at + 16;
       break;
@@ -40524,7 +40524,7 @@ export function writeOpenflow13(value: Openflow13Input, bytes: DataView, at: num
 
     case "QueueGetConfigReply": {
       bytes.setUint32(at + 8, type__2.port);
-      const pad_12 = 0;
+      const pad_12: number = 0;
       bytes.setUint32(at + 12, pad_12);
       let queuesEnd_2 = at + 16;
       for (const queuesElement_2 of type__2.queues) {
@@ -40538,7 +40538,7 @@ export function writeOpenflow13(value: Openflow13Input, bytes: DataView, at: num
 
     case "RoleRequest": {
       bytes.setUint32(at + 8, type__2.role);
-      const pad_13 = 0;
+      const pad_13: number = 0;
       bytes.setUint32(at + 12, pad_13);
       bytes.setBigUint64(at + 16, type__2.generationId);
       typeEnd = at + 24;
@@ -40547,7 +40547,7 @@ export function writeOpenflow13(value: Openflow13Input, bytes: DataView, at: num
 
     case "RoleReply": {
       bytes.setUint32(at + 8, type__2.role);
-      const pad_14 = 0;
+      const pad_14: number = 0;
       bytes.setUint32(at + 12, pad_14);
       bytes.setBigUint64(at + 16, type__2.generationId);
       typeEnd = at + 24;

@@ -5,8 +5,10 @@ const DECLARATION = /^(?:let|const) (?<name>[\w$]+)(?:: [^=]+)? = (?<value>.*)$/
 const WITHOUT_VALUE = /^let (?<name>[\w$]+): [\w$"[\]| ]+;$/;
 /** On a line of its own, or as one of several that tests choose from. */
 const ASSIGNMENT = /^(?:(?:else )?if \((?<test>.*)\) |else )?(?<name>[\w$]+) \+?= (?<value>.*)$/;
-/** Calls have effects; anything else that a declaration computes has none. */
-const CALL = /\(/;
+/** Calls that only read and compute, their arguments without calls. Any other call may have an effect. */
+const PURE_CALL =
+  /(?<![\w$.])(?:bytes\.get\w+|BigInt|Number|Math\.\w+|get(?:Big)?(?:Bits|Int|Uint)\w*|textSum|textLength|toNumber|bytesLength|subarray|\w+Codec\.read)\([^()]*\)/g;
+const PARENTHESES = /(?<![\w$])\(([^()]*)\)/g;
 
 /** Drops variables that are only written, and branches that became empty. */
 export function tidy(lines: readonly string[]): string[] {
@@ -46,14 +48,13 @@ function withoutStrings(code: string): string {
     : code;
 }
 
-/** Reads of the input have none. */
 function hasEffect(code: string): boolean {
-  let pure = code.replaceAll(/(?:bytes\.get\w+|BigInt|Number|Math\.\w+)\([\w$. +-]*(, \w+)?\)/g, "0");
-  for (let before = ""; before !== pure;) {
-    before = pure;
-    pure = pure.replaceAll(/(?<![\w$])\(([^()]*)\)/g, "$1");
+  let rest = code;
+  for (let before = ""; before !== rest;) {
+    before = rest;
+    rest = rest.replaceAll(PURE_CALL, "0").replaceAll(PARENTHESES, "$1");
   }
-  return CALL.test(pure);
+  return rest.includes("(");
 }
 
 /** A loop that only counts. */

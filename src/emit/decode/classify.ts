@@ -200,7 +200,8 @@ function patternsTest(walker: Walker, arm: Arm, subject: FactCode): string {
 function armTest(walker: Walker, arm: Arm, subject: FactCode, known: Constant | undefined): string {
   const matches = isTaken(arm, known) === true ? "true" : patternsTest(walker, arm, subject);
   if (arm.guard === undefined) return matches;
-  return `${matches} && ${walker.expressions.bool(arm.guard)}`;
+  const holds = walker.expressions.test(arm.guard);
+  return matches === "true" ? holds : `${matches} && ${holds}`;
 }
 
 function patternTest(walker: Walker, pattern: Pattern, subject: FactCode): string {

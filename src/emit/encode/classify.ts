@@ -160,7 +160,7 @@ function checkGuard(walker: EncodeWalker, item: Classify, arm: Arm): void {
   if (guard === undefined || walker.writes || walker.isAhead) return;
   walker.whenKnown([guard], [], () => {
     const failure = walker.expressions.failure(guard);
-    const broken = walker.expressions.not(guard);
+    const broken = walker.expressions.test(guard, false);
     walker.require(
       failure === undefined ? broken : `${failure} || ${broken}`,
       item,
@@ -214,7 +214,7 @@ function selection(walker: EncodeWalker, arm: Arm, index: number, selecting: Sel
   if (guard === undefined) return [{ test: matches, code: String(index) }];
   const failure = walker.expressions.failure(guard);
   const failing = failure === undefined ? [] : [{ test: bothTest(matches, failure), code: "-1" }];
-  return [...failing, { test: bothTest(matches, walker.expressions.bool(guard)), code: String(index) }];
+  return [...failing, { test: bothTest(matches, walker.expressions.test(guard)), code: String(index) }];
 }
 
 function bothTest(matches: string, guard: string): string {

@@ -177,7 +177,8 @@ function computeNow(walker: EncodeWalker, field: Field, expr: Expr, type: FieldT
   if (failure !== undefined) walker.require(failure, field, quote("a value that can be computed"), quote("none"));
   const code = computedCode(walker, expr, kind);
   const variable = walker.locals.claimLocal(field.name);
-  walker.line(`const ${variable} = ${code};`);
+  // Of a literal tsc would take the one value for the type, and refuse to compare it with others.
+  walker.line(`const ${variable}${/^-?[0-9]+n?$/.test(code) ? `: ${kind}` : ""} = ${code};`);
   checkComputed(walker, field, type, kind, variable, expr);
   walker.define("value", field, { kind, code: variable });
 }

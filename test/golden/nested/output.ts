@@ -305,7 +305,7 @@ export function decodeP(bytes: DataView, at: number, end: number): Result<P> {
 
 /** @internal */
 export function measureP(value: PInput, at: number): number {
-  const n = 2;
+  const n: number = 2;
   const partEnd = measureInner(value.part, at + 1, n);
   if (partEnd < 0) return -1;
   return partEnd;
@@ -325,7 +325,7 @@ export function sizeOfP(value: PInput): number {
 
 /** @internal */
 export function writeP(value: PInput, bytes: DataView, at: number): number {
-  const n = 2;
+  const n: number = 2;
   bytes.setUint8(at, n);
   const partEnd = writeInner(value.part, bytes, at + 1, n);
   return partEnd;
@@ -370,7 +370,7 @@ export function explainP(bytes: DataView, at: number, end: number, trace?: Trace
 
 /** @internal */
 export function explainMeasureP(value: PInput, at: number, report: Report, path: string): number {
-  const n = 2;
+  const n: number = 2;
   const partEnd = explainMeasureInner(value.part, at + 1, n, report, `${path}.part`);
   if (partEnd < 0) return -1;
   return partEnd;
