@@ -275,11 +275,11 @@ export function measureArp(value: ArpInput, at: number): number {
   const senderHardwareAddressLength = bytesLength(value.senderHardwareAddress);
   const senderHardwareAddressEnd = at + 8 + senderHardwareAddressLength;
   const hardwareLength = senderHardwareAddressEnd - (at + 8);
-  if ((hardwareLength & 0xff) !== hardwareLength || senderHardwareAddressLength !== hardwareLength) return -1;
+  if ((hardwareLength & 0xff) !== hardwareLength) return -1;
   const senderProtocolAddressLength = bytesLength(value.senderProtocolAddress);
   const senderProtocolAddressEnd = senderHardwareAddressEnd + senderProtocolAddressLength;
   const protocolLength = senderProtocolAddressEnd - senderHardwareAddressEnd;
-  if ((protocolLength & 0xff) !== protocolLength || senderProtocolAddressLength !== protocolLength) return -1;
+  if ((protocolLength & 0xff) !== protocolLength) return -1;
   const targetHardwareAddressLength = bytesLength(value.targetHardwareAddress);
   if (targetHardwareAddressLength !== hardwareLength) return -1;
   const targetHardwareAddressEnd = senderProtocolAddressEnd + targetHardwareAddressLength;
@@ -458,24 +458,10 @@ export function explainMeasureArp(value: ArpInput, at: number, report: Report, p
   const senderHardwareAddressEnd = at + 8 + senderHardwareAddressLength;
   const hardwareLength = senderHardwareAddressEnd - (at + 8);
   if (report.outOfRange(`${path}.hardware_length`, hardwareLength, 0, 255, "26:3")) return -1;
-  if (senderHardwareAddressLength !== hardwareLength)
-    return report.impossible(
-      `${path}.sender_hardware_address`,
-      report.counted(hardwareLength, "byte"),
-      report.counted(senderHardwareAddressLength, "byte"),
-      "29:3",
-    );
   const senderProtocolAddressLength = bytesLength(value.senderProtocolAddress);
   const senderProtocolAddressEnd = senderHardwareAddressEnd + senderProtocolAddressLength;
   const protocolLength = senderProtocolAddressEnd - senderHardwareAddressEnd;
   if (report.outOfRange(`${path}.protocol_length`, protocolLength, 0, 255, "27:3")) return -1;
-  if (senderProtocolAddressLength !== protocolLength)
-    return report.impossible(
-      `${path}.sender_protocol_address`,
-      report.counted(protocolLength, "byte"),
-      report.counted(senderProtocolAddressLength, "byte"),
-      "30:3",
-    );
   const targetHardwareAddressLength = bytesLength(value.targetHardwareAddress);
   if (targetHardwareAddressLength !== hardwareLength)
     return report.impossible(

@@ -1337,11 +1337,6 @@ function measureBgpOpenOptionalParameters(
   origin: number,
 ): number {
   let typeArm = 0;
-  let waits = false;
-  let kept = 0;
-  let waits_2 = false;
-  let kept_3 = 0;
-  let kept_4 = 0;
   const type_: number = value.type.$kind === "Capabilities" ? 2 : value.type.$value;
   if ((type_ & 0xff) !== type_) return -1;
   const type__2 = value.type;
@@ -1356,11 +1351,8 @@ function measureBgpOpenOptionalParameters(
         capabilitiesEnd = end;
       }
 
-      const capabilitiesLength = capabilitiesEnd - (at + 2);
       typeArm = 0;
       typeEnd = capabilitiesEnd;
-      waits = true;
-      kept = capabilitiesLength;
       break;
     }
 
@@ -1369,9 +1361,6 @@ function measureBgpOpenOptionalParameters(
       const dataEnd = at + 2 + dataLength;
       typeArm = 1;
       typeEnd = dataEnd;
-      waits_2 = true;
-      kept_3 = dataLength;
-      kept_4 = dataLength;
       break;
     }
 
@@ -1383,35 +1372,12 @@ function measureBgpOpenOptionalParameters(
   if (typeSelected !== typeArm) return -1;
   const length = typeEnd - origin - (at + 2 - origin);
   if ((length & 0xff) !== length) return -1;
-  if (waits) {
-    if (kept !== length) return -1;
-  }
-
-  if (waits_2) {
-    if (kept_3 !== length && kept_4 !== length) return -1;
-  }
-
   return typeEnd;
 }
 
 /** @internal */
 export function measureBgp(value: BgpInput, at: number, fourOctetAs: boolean, addPath: boolean): number {
   let typeArm = 0;
-  let waits = false;
-  let kept = 0;
-  let kept_2 = 0;
-  let waits_2 = false;
-  let kept_4 = 0;
-  let kept_5 = 0;
-  let kept_6 = 0;
-  let waits_3 = false;
-  let kept_8 = 0;
-  let kept_9 = 0;
-  let kept_10 = 0;
-  let waits_4 = false;
-  let kept_12 = 0;
-  let kept_13 = 0;
-  let kept_14 = 0;
   if (!isList(value.marker)) return -1;
   let markerEnd = at;
   for (const _markerElement of value.marker) {
@@ -1448,12 +1414,7 @@ export function measureBgp(value: BgpInput, at: number, fourOctetAs: boolean, ad
       }
 
       const optionalParametersLength = optionalParametersEnd - (markerEnd + 13);
-      const optionalParametersLength_2 = optionalParametersEnd - (markerEnd + 13);
-      if (
-        (optionalParametersLength_2 & 0xff) !== optionalParametersLength_2 ||
-        optionalParametersLength !== optionalParametersLength_2
-      )
-        return -1;
+      if ((optionalParametersLength & 0xff) !== optionalParametersLength) return -1;
       typeArm = 0;
       typeEnd = optionalParametersEnd;
       break;
@@ -1469,12 +1430,7 @@ export function measureBgp(value: BgpInput, at: number, fourOctetAs: boolean, ad
       }
 
       const withdrawnRoutesLength = withdrawnRoutesEnd - (markerEnd + 5);
-      const withdrawnRoutesLength_2 = withdrawnRoutesEnd - (markerEnd + 5);
-      if (
-        (withdrawnRoutesLength_2 & 0xffff) !== withdrawnRoutesLength_2 ||
-        withdrawnRoutesLength !== withdrawnRoutesLength_2 ||
-        !isList(type__2.pathAttributes)
-      )
+      if ((withdrawnRoutesLength & 0xffff) !== withdrawnRoutesLength || !isList(type__2.pathAttributes))
         return -1;
       let pathAttributesEnd = withdrawnRoutesEnd + 2;
       for (const pathAttributesElement of type__2.pathAttributes) {
@@ -1484,13 +1440,7 @@ export function measureBgp(value: BgpInput, at: number, fourOctetAs: boolean, ad
       }
 
       const pathAttributesLength = pathAttributesEnd - (withdrawnRoutesEnd + 2);
-      const pathAttributesLength_2 = pathAttributesEnd - (withdrawnRoutesEnd + 2);
-      if (
-        (pathAttributesLength_2 & 0xffff) !== pathAttributesLength_2 ||
-        pathAttributesLength !== pathAttributesLength_2 ||
-        !isList(type__2.nlri)
-      )
-        return -1;
+      if ((pathAttributesLength & 0xffff) !== pathAttributesLength || !isList(type__2.nlri)) return -1;
       let nlriEnd = pathAttributesEnd;
       for (const nlriElement of type__2.nlri) {
         const end_4 = measureBgpIpv4Prefix(nlriElement, nlriEnd, addPath);
@@ -1498,12 +1448,8 @@ export function measureBgp(value: BgpInput, at: number, fourOctetAs: boolean, ad
         nlriEnd = end_4;
       }
 
-      const nlriLength = nlriEnd - pathAttributesEnd;
       typeArm = 1;
       typeEnd = nlriEnd;
-      waits = true;
-      kept = nlriLength;
-      kept_2 = pathAttributesEnd - at;
       break;
     }
 
@@ -1515,10 +1461,6 @@ export function measureBgp(value: BgpInput, at: number, fourOctetAs: boolean, ad
       const dataEnd = markerEnd + 5 + dataLength;
       typeArm = 2;
       typeEnd = dataEnd;
-      waits_2 = true;
-      kept_4 = dataLength;
-      kept_5 = dataLength;
-      kept_6 = markerEnd + 5 - at;
       break;
     }
 
@@ -1536,10 +1478,6 @@ export function measureBgp(value: BgpInput, at: number, fourOctetAs: boolean, ad
       const filtersEnd = markerEnd + 7 + filtersLength;
       typeArm = 4;
       typeEnd = filtersEnd;
-      waits_3 = true;
-      kept_8 = filtersLength;
-      kept_9 = filtersLength;
-      kept_10 = markerEnd + 7 - at;
       break;
     }
 
@@ -1548,10 +1486,6 @@ export function measureBgp(value: BgpInput, at: number, fourOctetAs: boolean, ad
       const dataEnd_2 = markerEnd + 3 + dataLength_2;
       typeArm = 5;
       typeEnd = dataEnd_2;
-      waits_4 = true;
-      kept_12 = dataLength_2;
-      kept_13 = dataLength_2;
-      kept_14 = markerEnd + 3 - at;
       break;
     }
 
@@ -1569,23 +1503,6 @@ export function measureBgp(value: BgpInput, at: number, fourOctetAs: boolean, ad
   if (typeSelected !== typeArm) return -1;
   const length = typeEnd - at;
   if ((length & 0xffff) !== length || length < 19) return -1;
-  if (waits) {
-    if (kept !== length - kept_2) return -1;
-  }
-
-  if (waits_2) {
-    if (kept_4 !== length - kept_6 && kept_5 !== length - kept_6) return -1;
-  }
-
-  if (waits_3) {
-    if (kept_8 !== length - kept_10 && kept_9 !== length - kept_10) return -1;
-  }
-
-  if (waits_4) {
-    if (kept_12 !== length - kept_14 && kept_13 !== length - kept_14) return -1;
-  }
-
-  if (typeEnd - at !== length) return -1;
   return typeEnd;
 }
 
@@ -2249,11 +2166,6 @@ function explainMeasureBgpOpenOptionalParameters(
   path: string,
 ): number {
   let typeArm = 0;
-  let waits = false;
-  let kept = 0;
-  let waits_2 = false;
-  let kept_3 = 0;
-  let kept_4 = 0;
   const type_: number = value.type.$kind === "Capabilities" ? 2 : value.type.$value;
   if (report.outOfRange(`${path}.type`, type_, 0, 255, "52:9")) return -1;
   const type__2 = value.type;
@@ -2281,11 +2193,8 @@ function explainMeasureBgpOpenOptionalParameters(
         capabilitiesEnd = end;
       }
 
-      const capabilitiesLength = capabilitiesEnd - (at + 2);
       typeArm = 0;
       typeEnd = capabilitiesEnd;
-      waits = true;
-      kept = capabilitiesLength;
       break;
     }
 
@@ -2294,9 +2203,6 @@ function explainMeasureBgpOpenOptionalParameters(
       const dataEnd = at + 2 + dataLength;
       typeArm = 1;
       typeEnd = dataEnd;
-      waits_2 = true;
-      kept_3 = dataLength;
-      kept_4 = dataLength;
       break;
     }
 
@@ -2320,26 +2226,6 @@ function explainMeasureBgpOpenOptionalParameters(
     );
   const length = typeEnd - origin - (at + 2 - origin);
   if (report.outOfRange(`${path}.length`, length, 0, 255, "53:9")) return -1;
-  if (waits) {
-    if (kept !== length)
-      return report.impossible(
-        `${path}.type.Capabilities.capabilities`,
-        report.counted(length, "byte"),
-        report.counted(kept, "byte"),
-        "57:13",
-      );
-  }
-
-  if (waits_2) {
-    if (kept_3 !== length && kept_4 !== length)
-      return report.impossible(
-        `${path}.type.Unknown.data`,
-        report.counted(length, "byte"),
-        report.counted(kept_3, "byte"),
-        "59:13",
-      );
-  }
-
   return typeEnd;
 }
 
@@ -2353,21 +2239,6 @@ export function explainMeasureBgp(
   path: string,
 ): number {
   let typeArm = 0;
-  let waits = false;
-  let kept = 0;
-  let kept_2 = 0;
-  let waits_2 = false;
-  let kept_4 = 0;
-  let kept_5 = 0;
-  let kept_6 = 0;
-  let waits_3 = false;
-  let kept_8 = 0;
-  let kept_9 = 0;
-  let kept_10 = 0;
-  let waits_4 = false;
-  let kept_12 = 0;
-  let kept_13 = 0;
-  let kept_14 = 0;
   if (!isList(value.marker)) return report.impossible(`${path}.marker`, "an array", value.marker, "37:3");
   let markerEnd = at;
   let markerIndex = -1;
@@ -2433,24 +2304,16 @@ export function explainMeasureBgp(
       }
 
       const optionalParametersLength = optionalParametersEnd - (markerEnd + 13);
-      const optionalParametersLength_2 = optionalParametersEnd - (markerEnd + 13);
       if (
         report.outOfRange(
           `${path}.type.Open.optional_parameters_length`,
-          optionalParametersLength_2,
+          optionalParametersLength,
           0,
           255,
           "50:7",
         )
       )
         return -1;
-      if (optionalParametersLength !== optionalParametersLength_2)
-        return report.impossible(
-          `${path}.type.Open.optional_parameters`,
-          report.counted(optionalParametersLength_2, "byte"),
-          report.counted(optionalParametersLength, "byte"),
-          "51:7",
-        );
       typeArm = 0;
       typeEnd = optionalParametersEnd;
       break;
@@ -2480,24 +2343,16 @@ export function explainMeasureBgp(
       }
 
       const withdrawnRoutesLength = withdrawnRoutesEnd - (markerEnd + 5);
-      const withdrawnRoutesLength_2 = withdrawnRoutesEnd - (markerEnd + 5);
       if (
         report.outOfRange(
           `${path}.type.Update.withdrawn_routes_length`,
-          withdrawnRoutesLength_2,
+          withdrawnRoutesLength,
           0,
           65535,
           "65:7",
         )
       )
         return -1;
-      if (withdrawnRoutesLength !== withdrawnRoutesLength_2)
-        return report.impossible(
-          `${path}.type.Update.withdrawn_routes`,
-          report.counted(withdrawnRoutesLength_2, "byte"),
-          report.counted(withdrawnRoutesLength, "byte"),
-          "66:7",
-        );
       if (!isList(type__2.pathAttributes))
         return report.impossible(
           `${path}.type.Update.path_attributes`,
@@ -2522,24 +2377,16 @@ export function explainMeasureBgp(
       }
 
       const pathAttributesLength = pathAttributesEnd - (withdrawnRoutesEnd + 2);
-      const pathAttributesLength_2 = pathAttributesEnd - (withdrawnRoutesEnd + 2);
       if (
         report.outOfRange(
           `${path}.type.Update.path_attributes_length`,
-          pathAttributesLength_2,
+          pathAttributesLength,
           0,
           65535,
           "67:7",
         )
       )
         return -1;
-      if (pathAttributesLength !== pathAttributesLength_2)
-        return report.impossible(
-          `${path}.type.Update.path_attributes`,
-          report.counted(pathAttributesLength_2, "byte"),
-          report.counted(pathAttributesLength, "byte"),
-          "68:7",
-        );
       if (!isList(type__2.nlri))
         return report.impossible(`${path}.type.Update.nlri`, "an array", type__2.nlri, "70:7");
       let nlriEnd = pathAttributesEnd;
@@ -2557,12 +2404,8 @@ export function explainMeasureBgp(
         nlriEnd = end_4;
       }
 
-      const nlriLength = nlriEnd - pathAttributesEnd;
       typeArm = 1;
       typeEnd = nlriEnd;
-      waits = true;
-      kept = nlriLength;
-      kept_2 = pathAttributesEnd - at;
       break;
     }
 
@@ -2576,10 +2419,6 @@ export function explainMeasureBgp(
       const dataEnd = markerEnd + 5 + dataLength;
       typeArm = 2;
       typeEnd = dataEnd;
-      waits_2 = true;
-      kept_4 = dataLength;
-      kept_5 = dataLength;
-      kept_6 = markerEnd + 5 - at;
       break;
     }
 
@@ -2598,10 +2437,6 @@ export function explainMeasureBgp(
       const filtersEnd = markerEnd + 7 + filtersLength;
       typeArm = 4;
       typeEnd = filtersEnd;
-      waits_3 = true;
-      kept_8 = filtersLength;
-      kept_9 = filtersLength;
-      kept_10 = markerEnd + 7 - at;
       break;
     }
 
@@ -2610,10 +2445,6 @@ export function explainMeasureBgp(
       const dataEnd_2 = markerEnd + 3 + dataLength_2;
       typeArm = 5;
       typeEnd = dataEnd_2;
-      waits_4 = true;
-      kept_12 = dataLength_2;
-      kept_13 = dataLength_2;
-      kept_14 = markerEnd + 3 - at;
       break;
     }
 
@@ -2644,48 +2475,6 @@ export function explainMeasureBgp(
   const length = typeEnd - at;
   if (report.outOfRange(`${path}.length`, length, 0, 65535, "39:3")) return -1;
   if (length < 19) return report.impossible(`${path}.length`, `at least ${19}`, length, "39:3");
-  if (waits) {
-    if (kept !== length - kept_2)
-      return report.impossible(
-        `${path}.type.Update.nlri`,
-        report.counted(length - kept_2, "byte"),
-        report.counted(kept, "byte"),
-        "70:7",
-      );
-  }
-
-  if (waits_2) {
-    if (kept_4 !== length - kept_6 && kept_5 !== length - kept_6)
-      return report.impossible(
-        `${path}.type.Notification.data`,
-        report.counted(length - kept_6, "byte"),
-        report.counted(kept_4, "byte"),
-        "75:7",
-      );
-  }
-
-  if (waits_3) {
-    if (kept_8 !== length - kept_10 && kept_9 !== length - kept_10)
-      return report.impossible(
-        `${path}.type.RouteRefresh.filters`,
-        report.counted(length - kept_10, "byte"),
-        report.counted(kept_8, "byte"),
-        "84:7",
-      );
-  }
-
-  if (waits_4) {
-    if (kept_12 !== length - kept_14 && kept_13 !== length - kept_14)
-      return report.impossible(
-        `${path}.type.Unknown.data`,
-        report.counted(length - kept_14, "byte"),
-        report.counted(kept_12, "byte"),
-        "86:7",
-      );
-  }
-
-  if (typeEnd - at !== length)
-    return report.impossible(`${path}`, "the message is not as long as its length says", "", "89:3");
   return typeEnd;
 }
 
@@ -3955,15 +3744,6 @@ function measureBgpCapabilityExtendedNextHopEncodings(
 /** @internal */
 export function measureBgpCapability(value: BgpCapabilityInput, at: number): number {
   let codeArm = 0;
-  let waits = false;
-  let kept = 0;
-  let waits_2 = false;
-  let kept_3 = 0;
-  let waits_3 = false;
-  let kept_5 = 0;
-  let waits_4 = false;
-  let kept_7 = 0;
-  let kept_8 = 0;
   let code: number;
   if (value.code.$kind === "Multiprotocol") code = 1;
   else if (value.code.$kind === "RouteRefresh") code = 2;
@@ -4002,11 +3782,8 @@ export function measureBgpCapability(value: BgpCapabilityInput, at: number): num
         encodingsEnd = end;
       }
 
-      const encodingsLength = encodingsEnd - (at + 2);
       codeArm = 2;
       codeEnd = encodingsEnd;
-      waits = true;
-      kept = encodingsLength;
       break;
     }
 
@@ -4035,11 +3812,8 @@ export function measureBgpCapability(value: BgpCapabilityInput, at: number): num
         familiesEnd = end_2;
       }
 
-      const familiesLength = familiesEnd - (at + 4);
       codeArm = 4;
       codeEnd = familiesEnd;
-      waits_2 = true;
-      kept_3 = familiesLength;
       break;
     }
 
@@ -4059,11 +3833,8 @@ export function measureBgpCapability(value: BgpCapabilityInput, at: number): num
         familiesEnd_2 = end_3;
       }
 
-      const familiesLength_2 = familiesEnd_2 - (at + 2);
       codeArm = 6;
       codeEnd = familiesEnd_2;
-      waits_3 = true;
-      kept_5 = familiesLength_2;
       break;
     }
 
@@ -4078,9 +3849,6 @@ export function measureBgpCapability(value: BgpCapabilityInput, at: number): num
       const dataEnd = at + 2 + dataLength;
       codeArm = 8;
       codeEnd = dataEnd;
-      waits_4 = true;
-      kept_7 = dataLength;
-      kept_8 = dataLength;
       break;
     }
 
@@ -4101,22 +3869,6 @@ export function measureBgpCapability(value: BgpCapabilityInput, at: number): num
   if (codeSelected !== codeArm) return -1;
   const length = codeEnd - at - 2;
   if ((length & 0xff) !== length) return -1;
-  if (waits) {
-    if (kept !== length) return -1;
-  }
-
-  if (waits_2) {
-    if (kept_3 !== length - 2) return -1;
-  }
-
-  if (waits_3) {
-    if (kept_5 !== length) return -1;
-  }
-
-  if (waits_4) {
-    if (kept_7 !== length && kept_8 !== length) return -1;
-  }
-
   return codeEnd;
 }
 
@@ -4597,15 +4349,6 @@ export function explainMeasureBgpCapability(
   path: string,
 ): number {
   let codeArm = 0;
-  let waits = false;
-  let kept = 0;
-  let waits_2 = false;
-  let kept_3 = 0;
-  let waits_3 = false;
-  let kept_5 = 0;
-  let waits_4 = false;
-  let kept_7 = 0;
-  let kept_8 = 0;
   let code: number;
   if (value.code.$kind === "Multiprotocol") code = 1;
   else if (value.code.$kind === "RouteRefresh") code = 2;
@@ -4658,11 +4401,8 @@ export function explainMeasureBgpCapability(
         encodingsEnd = end;
       }
 
-      const encodingsLength = encodingsEnd - (at + 2);
       codeArm = 2;
       codeEnd = encodingsEnd;
-      waits = true;
-      kept = encodingsLength;
       break;
     }
 
@@ -4705,11 +4445,8 @@ export function explainMeasureBgpCapability(
         familiesEnd = end_2;
       }
 
-      const familiesLength = familiesEnd - (at + 4);
       codeArm = 4;
       codeEnd = familiesEnd;
-      waits_2 = true;
-      kept_3 = familiesLength;
       break;
     }
 
@@ -4746,11 +4483,8 @@ export function explainMeasureBgpCapability(
         familiesEnd_2 = end_3;
       }
 
-      const familiesLength_2 = familiesEnd_2 - (at + 2);
       codeArm = 6;
       codeEnd = familiesEnd_2;
-      waits_3 = true;
-      kept_5 = familiesLength_2;
       break;
     }
 
@@ -4765,9 +4499,6 @@ export function explainMeasureBgpCapability(
       const dataEnd = at + 2 + dataLength;
       codeArm = 8;
       codeEnd = dataEnd;
-      waits_4 = true;
-      kept_7 = dataLength;
-      kept_8 = dataLength;
       break;
     }
 
@@ -4810,46 +4541,6 @@ export function explainMeasureBgpCapability(
     );
   const length = codeEnd - at - 2;
   if (report.outOfRange(`${path}.length`, length, 0, 255, "95:3")) return -1;
-  if (waits) {
-    if (kept !== length)
-      return report.impossible(
-        `${path}.code.ExtendedNextHop.encodings`,
-        report.counted(length, "byte"),
-        report.counted(kept, "byte"),
-        "106:7",
-      );
-  }
-
-  if (waits_2) {
-    if (kept_3 !== length - 2)
-      return report.impossible(
-        `${path}.code.GracefulRestart.families`,
-        report.counted(length - 2, "byte"),
-        report.counted(kept_3, "byte"),
-        "121:7",
-      );
-  }
-
-  if (waits_3) {
-    if (kept_5 !== length)
-      return report.impossible(
-        `${path}.code.AddPath.families`,
-        report.counted(length, "byte"),
-        report.counted(kept_5, "byte"),
-        "132:7",
-      );
-  }
-
-  if (waits_4) {
-    if (kept_7 !== length && kept_8 !== length)
-      return report.impossible(
-        `${path}.code.Unknown.data`,
-        report.counted(length, "byte"),
-        report.counted(kept_7, "byte"),
-        "140:7",
-      );
-  }
-
   return codeEnd;
 }
 
@@ -8625,59 +8316,9 @@ export function measureBgpAttribute(
   let waits = false;
   let waits_2 = false;
   let typeArm = 0;
-  let waits_3 = false;
-  let kept_3 = 0;
   let numberArm = 0;
-  let waits_4 = false;
-  let kept_5 = 0;
-  let waits_5 = false;
-  let kept_7 = 0;
   let familyArm = 0;
-  let waits_6 = false;
-  let kept_9 = 0;
-  let kept_10 = 0;
-  let kept_11 = 0;
-  let waits_7 = false;
-  let kept_13 = 0;
-  let kept_14 = 0;
-  let kept_15 = 0;
-  let waits_8 = false;
-  let kept_17 = 0;
-  let kept_18 = 0;
-  let kept_19 = 0;
-  let kept_20 = 0;
-  let kept_22 = 0;
-  let kept_23 = 0;
-  let kept_24 = 0;
-  let kept_26 = 0;
-  let kept_27 = 0;
-  let kept_28 = 0;
-  let kept_30 = 0;
-  let kept_31 = 0;
-  let kept_32 = 0;
-  let kept_33 = 0;
   let familyArm_2 = 0;
-  let waits_9 = false;
-  let kept_35 = 0;
-  let waits_10 = false;
-  let kept_37 = 0;
-  let waits_11 = false;
-  let kept_39 = 0;
-  let kept_40 = 0;
-  let kept_42 = 0;
-  let kept_44 = 0;
-  let kept_46 = 0;
-  let kept_47 = 0;
-  let waits_12 = false;
-  let kept_49 = 0;
-  let waits_13 = false;
-  let kept_51 = 0;
-  let waits_14 = false;
-  let kept_53 = 0;
-  let waits_15 = false;
-  let kept_55 = 0;
-  let kept_56 = 0;
-  let length_2 = 0;
   if ((value.optional & 0x1) !== value.optional || (value.transitive & 0x1) !== value.transitive) return -1;
   const partial = value.partial ?? 0;
   if ((partial & 0x1) !== partial) return -1;
@@ -8741,11 +8382,8 @@ export function measureBgpAttribute(
         segmentsEnd = end;
       }
 
-      const segmentsLength = segmentsEnd - extendedLengthEnd;
       typeArm = 1;
       typeEnd = segmentsEnd;
-      waits_3 = true;
-      kept_3 = segmentsLength;
       break;
     }
 
@@ -8814,11 +8452,8 @@ export function measureBgpAttribute(
         communitiesEnd += 4;
       }
 
-      const communitiesLength = communitiesEnd - extendedLengthEnd;
       typeArm = 7;
       typeEnd = communitiesEnd;
-      waits_4 = true;
-      kept_5 = communitiesLength;
       break;
     }
 
@@ -8837,11 +8472,8 @@ export function measureBgpAttribute(
         clustersEnd += 4;
       }
 
-      const clustersLength = clustersEnd - extendedLengthEnd;
       typeArm = 9;
       typeEnd = clustersEnd;
-      waits_5 = true;
-      kept_7 = clustersLength;
       break;
     }
 
@@ -8850,7 +8482,7 @@ export function measureBgpAttribute(
       const nextHopLength = bytesLength(type__2.nextHop);
       const nextHopEnd = extendedLengthEnd + 4 + nextHopLength;
       const nextHopLength_2 = nextHopEnd - (extendedLengthEnd + 4);
-      if ((nextHopLength_2 & 0xff) !== nextHopLength_2 || nextHopLength !== nextHopLength_2) return -1;
+      if ((nextHopLength_2 & 0xff) !== nextHopLength_2) return -1;
       const reserved = type__2.reserved ?? 0;
       if ((reserved & 0xff) !== reserved) return -1;
       const family = type__2.family;
@@ -8865,13 +8497,8 @@ export function measureBgpAttribute(
             nlriEnd = end_2;
           }
 
-          const nlriLength = nlriEnd - (nextHopEnd + 1);
           familyArm = 0;
           familyEnd = nlriEnd;
-          waits_6 = true;
-          kept_9 = nlriLength;
-          kept_10 = nextHopEnd + 1 - at;
-          kept_11 = extendedLengthEnd - at;
           break;
         }
 
@@ -8884,26 +8511,16 @@ export function measureBgpAttribute(
             nlriEnd_2 = end_3;
           }
 
-          const nlriLength_2 = nlriEnd_2 - (nextHopEnd + 1);
           familyArm = 1;
           familyEnd = nlriEnd_2;
-          waits_7 = true;
-          kept_13 = nlriLength_2;
-          kept_14 = nextHopEnd + 1 - at;
-          kept_15 = extendedLengthEnd - at;
           break;
         }
 
         case "Other": {
-          const nlriLength_3 = bytesLength(family.nlri);
-          const nlriEnd_3 = nextHopEnd + 1 + nlriLength_3;
+          const nlriLength = bytesLength(family.nlri);
+          const nlriEnd_3 = nextHopEnd + 1 + nlriLength;
           familyArm = 2;
           familyEnd = nlriEnd_3;
-          waits_8 = true;
-          kept_17 = nlriLength_3;
-          kept_18 = nlriLength_3;
-          kept_19 = nextHopEnd + 1 - at;
-          kept_20 = extendedLengthEnd - at;
           break;
         }
 
@@ -8921,16 +8538,6 @@ export function measureBgpAttribute(
       if (familySelected !== familyArm) return -1;
       typeArm = 10;
       typeEnd = familyEnd;
-      kept_22 = kept_9;
-      kept_23 = kept_10;
-      kept_24 = kept_11;
-      kept_26 = kept_13;
-      kept_27 = kept_14;
-      kept_28 = kept_15;
-      kept_30 = kept_17;
-      kept_31 = kept_18;
-      kept_32 = kept_19;
-      kept_33 = kept_20;
       break;
     }
 
@@ -8948,11 +8555,8 @@ export function measureBgpAttribute(
             withdrawnRoutesEnd = end_4;
           }
 
-          const withdrawnRoutesLength = withdrawnRoutesEnd - (extendedLengthEnd + 3);
           familyArm_2 = 0;
           familyEnd_2 = withdrawnRoutesEnd;
-          waits_9 = true;
-          kept_35 = withdrawnRoutesLength;
           break;
         }
 
@@ -8965,22 +8569,16 @@ export function measureBgpAttribute(
             withdrawnRoutesEnd_2 = end_5;
           }
 
-          const withdrawnRoutesLength_2 = withdrawnRoutesEnd_2 - (extendedLengthEnd + 3);
           familyArm_2 = 1;
           familyEnd_2 = withdrawnRoutesEnd_2;
-          waits_10 = true;
-          kept_37 = withdrawnRoutesLength_2;
           break;
         }
 
         case "Other": {
-          const withdrawnRoutesLength_3 = bytesLength(family_2.withdrawnRoutes);
-          const withdrawnRoutesEnd_3 = extendedLengthEnd + 3 + withdrawnRoutesLength_3;
+          const withdrawnRoutesLength = bytesLength(family_2.withdrawnRoutes);
+          const withdrawnRoutesEnd_3 = extendedLengthEnd + 3 + withdrawnRoutesLength;
           familyArm_2 = 2;
           familyEnd_2 = withdrawnRoutesEnd_3;
-          waits_11 = true;
-          kept_39 = withdrawnRoutesLength_3;
-          kept_40 = withdrawnRoutesLength_3;
           break;
         }
 
@@ -8998,10 +8596,6 @@ export function measureBgpAttribute(
       if (familySelected_2 !== familyArm_2) return -1;
       typeArm = 11;
       typeEnd = familyEnd_2;
-      kept_42 = kept_35;
-      kept_44 = kept_37;
-      kept_46 = kept_39;
-      kept_47 = kept_40;
       break;
     }
 
@@ -9013,11 +8607,8 @@ export function measureBgpAttribute(
         communitiesEnd_2 += 8;
       }
 
-      const communitiesLength_2 = communitiesEnd_2 - extendedLengthEnd;
       typeArm = 12;
       typeEnd = communitiesEnd_2;
-      waits_12 = true;
-      kept_49 = communitiesLength_2;
       break;
     }
 
@@ -9030,11 +8621,8 @@ export function measureBgpAttribute(
         segmentsEnd_2 = end_6;
       }
 
-      const segmentsLength_2 = segmentsEnd_2 - extendedLengthEnd;
       typeArm = 13;
       typeEnd = segmentsEnd_2;
-      waits_13 = true;
-      kept_51 = segmentsLength_2;
       break;
     }
 
@@ -9058,11 +8646,8 @@ export function measureBgpAttribute(
         communitiesEnd_3 = end_7;
       }
 
-      const communitiesLength_3 = communitiesEnd_3 - extendedLengthEnd;
       typeArm = 15;
       typeEnd = communitiesEnd_3;
-      waits_14 = true;
-      kept_53 = communitiesLength_3;
       break;
     }
 
@@ -9078,9 +8663,6 @@ export function measureBgpAttribute(
       const dataEnd = extendedLengthEnd + dataLength;
       typeArm = 17;
       typeEnd = dataEnd;
-      waits_15 = true;
-      kept_55 = dataLength;
-      kept_56 = dataLength;
       break;
     }
 
@@ -9111,68 +8693,13 @@ export function measureBgpAttribute(
   if (waits) {
     const length = typeEnd - at - (extendedLengthEnd - at);
     if ((length & 0xff) !== length) return -1;
-    length_2 = length;
   }
 
   if (waits_2) {
     const length_3 = typeEnd - at - (extendedLengthEnd - at);
     if ((length_3 & 0xffff) !== length_3) return -1;
-    length_2 = length_3;
   }
 
-  if (waits_3) {
-    if (kept_3 !== length_2) return -1;
-  }
-
-  if (waits_4) {
-    if (kept_5 !== length_2) return -1;
-  }
-
-  if (waits_5) {
-    if (kept_7 !== length_2) return -1;
-  }
-
-  if (waits_6) {
-    if (kept_22 !== length_2 - (kept_23 - kept_24)) return -1;
-  }
-
-  if (waits_7) {
-    if (kept_26 !== length_2 - (kept_27 - kept_28)) return -1;
-  }
-
-  if (waits_8) {
-    if (kept_30 !== length_2 - (kept_32 - kept_33) && kept_31 !== length_2 - (kept_32 - kept_33)) return -1;
-  }
-
-  if (waits_9) {
-    if (kept_42 !== length_2 - 3) return -1;
-  }
-
-  if (waits_10) {
-    if (kept_44 !== length_2 - 3) return -1;
-  }
-
-  if (waits_11) {
-    if (kept_46 !== length_2 - 3 && kept_47 !== length_2 - 3) return -1;
-  }
-
-  if (waits_12) {
-    if (kept_49 !== length_2) return -1;
-  }
-
-  if (waits_13) {
-    if (kept_51 !== length_2) return -1;
-  }
-
-  if (waits_14) {
-    if (kept_53 !== length_2) return -1;
-  }
-
-  if (waits_15) {
-    if (kept_55 !== length_2 && kept_56 !== length_2) return -1;
-  }
-
-  if (typeEnd - at - (extendedLengthEnd - at) !== length_2) return -1;
   return typeEnd;
 }
 
@@ -10478,59 +10005,9 @@ export function explainMeasureBgpAttribute(
   let waits = false;
   let waits_2 = false;
   let typeArm = 0;
-  let waits_3 = false;
-  let kept_3 = 0;
   let numberArm = 0;
-  let waits_4 = false;
-  let kept_5 = 0;
-  let waits_5 = false;
-  let kept_7 = 0;
   let familyArm = 0;
-  let waits_6 = false;
-  let kept_9 = 0;
-  let kept_10 = 0;
-  let kept_11 = 0;
-  let waits_7 = false;
-  let kept_13 = 0;
-  let kept_14 = 0;
-  let kept_15 = 0;
-  let waits_8 = false;
-  let kept_17 = 0;
-  let kept_18 = 0;
-  let kept_19 = 0;
-  let kept_20 = 0;
-  let kept_22 = 0;
-  let kept_23 = 0;
-  let kept_24 = 0;
-  let kept_26 = 0;
-  let kept_27 = 0;
-  let kept_28 = 0;
-  let kept_30 = 0;
-  let kept_31 = 0;
-  let kept_32 = 0;
-  let kept_33 = 0;
   let familyArm_2 = 0;
-  let waits_9 = false;
-  let kept_35 = 0;
-  let waits_10 = false;
-  let kept_37 = 0;
-  let waits_11 = false;
-  let kept_39 = 0;
-  let kept_40 = 0;
-  let kept_42 = 0;
-  let kept_44 = 0;
-  let kept_46 = 0;
-  let kept_47 = 0;
-  let waits_12 = false;
-  let kept_49 = 0;
-  let waits_13 = false;
-  let kept_51 = 0;
-  let waits_14 = false;
-  let kept_53 = 0;
-  let waits_15 = false;
-  let kept_55 = 0;
-  let kept_56 = 0;
-  let length_2 = 0;
   if (report.outOfRange(`${path}.optional`, value.optional, 0, 1, "168:3")) return -1;
   if (report.outOfRange(`${path}.transitive`, value.transitive, 0, 1, "169:3")) return -1;
   const partial = value.partial ?? 0;
@@ -10609,11 +10086,8 @@ export function explainMeasureBgpAttribute(
         segmentsEnd = end;
       }
 
-      const segmentsLength = segmentsEnd - extendedLengthEnd;
       typeArm = 1;
       typeEnd = segmentsEnd;
-      waits_3 = true;
-      kept_3 = segmentsLength;
       break;
     }
 
@@ -10750,11 +10224,8 @@ export function explainMeasureBgpAttribute(
         communitiesEnd += 4;
       }
 
-      const communitiesLength = communitiesEnd - extendedLengthEnd;
       typeArm = 7;
       typeEnd = communitiesEnd;
-      waits_4 = true;
-      kept_5 = communitiesLength;
       break;
     }
 
@@ -10788,11 +10259,8 @@ export function explainMeasureBgpAttribute(
         clustersEnd += 4;
       }
 
-      const clustersLength = clustersEnd - extendedLengthEnd;
       typeArm = 9;
       typeEnd = clustersEnd;
-      waits_5 = true;
-      kept_7 = clustersLength;
       break;
     }
 
@@ -10804,13 +10272,6 @@ export function explainMeasureBgpAttribute(
       const nextHopLength_2 = nextHopEnd - (extendedLengthEnd + 4);
       if (report.outOfRange(`${path}.type.MpReachNlri.next_hop_length`, nextHopLength_2, 0, 255, "215:7"))
         return -1;
-      if (nextHopLength !== nextHopLength_2)
-        return report.impossible(
-          `${path}.type.MpReachNlri.next_hop`,
-          report.counted(nextHopLength_2, "byte"),
-          report.counted(nextHopLength, "byte"),
-          "217:7",
-        );
       const reserved = type__2.reserved ?? 0;
       if (report.outOfRange(`${path}.type.MpReachNlri.reserved`, reserved, 0, 255, "218:7")) return -1;
       const family = type__2.family;
@@ -10839,13 +10300,8 @@ export function explainMeasureBgpAttribute(
             nlriEnd = end_2;
           }
 
-          const nlriLength = nlriEnd - (nextHopEnd + 1);
           familyArm = 0;
           familyEnd = nlriEnd;
-          waits_6 = true;
-          kept_9 = nlriLength;
-          kept_10 = nextHopEnd + 1 - at;
-          kept_11 = extendedLengthEnd - at;
           break;
         }
 
@@ -10872,26 +10328,16 @@ export function explainMeasureBgpAttribute(
             nlriEnd_2 = end_3;
           }
 
-          const nlriLength_2 = nlriEnd_2 - (nextHopEnd + 1);
           familyArm = 1;
           familyEnd = nlriEnd_2;
-          waits_7 = true;
-          kept_13 = nlriLength_2;
-          kept_14 = nextHopEnd + 1 - at;
-          kept_15 = extendedLengthEnd - at;
           break;
         }
 
         case "Other": {
-          const nlriLength_3 = bytesLength(family.nlri);
-          const nlriEnd_3 = nextHopEnd + 1 + nlriLength_3;
+          const nlriLength = bytesLength(family.nlri);
+          const nlriEnd_3 = nextHopEnd + 1 + nlriLength;
           familyArm = 2;
           familyEnd = nlriEnd_3;
-          waits_8 = true;
-          kept_17 = nlriLength_3;
-          kept_18 = nlriLength_3;
-          kept_19 = nextHopEnd + 1 - at;
-          kept_20 = extendedLengthEnd - at;
           break;
         }
 
@@ -10921,16 +10367,6 @@ export function explainMeasureBgpAttribute(
         );
       typeArm = 10;
       typeEnd = familyEnd;
-      kept_22 = kept_9;
-      kept_23 = kept_10;
-      kept_24 = kept_11;
-      kept_26 = kept_13;
-      kept_27 = kept_14;
-      kept_28 = kept_15;
-      kept_30 = kept_17;
-      kept_31 = kept_18;
-      kept_32 = kept_19;
-      kept_33 = kept_20;
       break;
     }
 
@@ -10963,11 +10399,8 @@ export function explainMeasureBgpAttribute(
             withdrawnRoutesEnd = end_4;
           }
 
-          const withdrawnRoutesLength = withdrawnRoutesEnd - (extendedLengthEnd + 3);
           familyArm_2 = 0;
           familyEnd_2 = withdrawnRoutesEnd;
-          waits_9 = true;
-          kept_35 = withdrawnRoutesLength;
           break;
         }
 
@@ -10994,22 +10427,16 @@ export function explainMeasureBgpAttribute(
             withdrawnRoutesEnd_2 = end_5;
           }
 
-          const withdrawnRoutesLength_2 = withdrawnRoutesEnd_2 - (extendedLengthEnd + 3);
           familyArm_2 = 1;
           familyEnd_2 = withdrawnRoutesEnd_2;
-          waits_10 = true;
-          kept_37 = withdrawnRoutesLength_2;
           break;
         }
 
         case "Other": {
-          const withdrawnRoutesLength_3 = bytesLength(family_2.withdrawnRoutes);
-          const withdrawnRoutesEnd_3 = extendedLengthEnd + 3 + withdrawnRoutesLength_3;
+          const withdrawnRoutesLength = bytesLength(family_2.withdrawnRoutes);
+          const withdrawnRoutesEnd_3 = extendedLengthEnd + 3 + withdrawnRoutesLength;
           familyArm_2 = 2;
           familyEnd_2 = withdrawnRoutesEnd_3;
-          waits_11 = true;
-          kept_39 = withdrawnRoutesLength_3;
-          kept_40 = withdrawnRoutesLength_3;
           break;
         }
 
@@ -11039,10 +10466,6 @@ export function explainMeasureBgpAttribute(
         );
       typeArm = 11;
       typeEnd = familyEnd_2;
-      kept_42 = kept_35;
-      kept_44 = kept_37;
-      kept_46 = kept_39;
-      kept_47 = kept_40;
       break;
     }
 
@@ -11071,11 +10494,8 @@ export function explainMeasureBgpAttribute(
         communitiesEnd_2 += 8;
       }
 
-      const communitiesLength_2 = communitiesEnd_2 - extendedLengthEnd;
       typeArm = 12;
       typeEnd = communitiesEnd_2;
-      waits_12 = true;
-      kept_49 = communitiesLength_2;
       break;
     }
 
@@ -11097,11 +10517,8 @@ export function explainMeasureBgpAttribute(
         segmentsEnd_2 = end_6;
       }
 
-      const segmentsLength_2 = segmentsEnd_2 - extendedLengthEnd;
       typeArm = 13;
       typeEnd = segmentsEnd_2;
-      waits_13 = true;
-      kept_51 = segmentsLength_2;
       break;
     }
 
@@ -11147,11 +10564,8 @@ export function explainMeasureBgpAttribute(
         communitiesEnd_3 = end_7;
       }
 
-      const communitiesLength_3 = communitiesEnd_3 - extendedLengthEnd;
       typeArm = 15;
       typeEnd = communitiesEnd_3;
-      waits_14 = true;
-      kept_53 = communitiesLength_3;
       break;
     }
 
@@ -11176,9 +10590,6 @@ export function explainMeasureBgpAttribute(
       const dataEnd = extendedLengthEnd + dataLength;
       typeArm = 17;
       typeEnd = dataEnd;
-      waits_15 = true;
-      kept_55 = dataLength;
-      kept_56 = dataLength;
       break;
     }
 
@@ -11240,147 +10651,13 @@ export function explainMeasureBgpAttribute(
   if (waits) {
     const length = typeEnd - at - (extendedLengthEnd - at);
     if (report.outOfRange(`${path}.extended_length.OneOctet.length`, length, 0, 255, "177:7")) return -1;
-    length_2 = length;
   }
 
   if (waits_2) {
     const length_3 = typeEnd - at - (extendedLengthEnd - at);
     if (report.outOfRange(`${path}.extended_length.TwoOctets.length`, length_3, 0, 65535, "179:7")) return -1;
-    length_2 = length_3;
   }
 
-  if (waits_3) {
-    if (kept_3 !== length_2)
-      return report.impossible(
-        `${path}.type.AsPath.segments`,
-        report.counted(length_2, "byte"),
-        report.counted(kept_3, "byte"),
-        "186:7",
-      );
-  }
-
-  if (waits_4) {
-    if (kept_5 !== length_2)
-      return report.impossible(
-        `${path}.type.Communities.communities`,
-        report.counted(length_2, "byte"),
-        report.counted(kept_5, "byte"),
-        "204:7",
-      );
-  }
-
-  if (waits_5) {
-    if (kept_7 !== length_2)
-      return report.impossible(
-        `${path}.type.ClusterList.clusters`,
-        report.counted(length_2, "byte"),
-        report.counted(kept_7, "byte"),
-        "210:7",
-      );
-  }
-
-  if (waits_6) {
-    if (kept_22 !== length_2 - (kept_23 - kept_24))
-      return report.impossible(
-        `${path}.type.MpReachNlri.family.Ipv4.nlri`,
-        report.counted(length_2 - (kept_23 - kept_24), "byte"),
-        report.counted(kept_22, "byte"),
-        "221:11",
-      );
-  }
-
-  if (waits_7) {
-    if (kept_26 !== length_2 - (kept_27 - kept_28))
-      return report.impossible(
-        `${path}.type.MpReachNlri.family.Ipv6.nlri`,
-        report.counted(length_2 - (kept_27 - kept_28), "byte"),
-        report.counted(kept_26, "byte"),
-        "223:11",
-      );
-  }
-
-  if (waits_8) {
-    if (kept_30 !== length_2 - (kept_32 - kept_33) && kept_31 !== length_2 - (kept_32 - kept_33))
-      return report.impossible(
-        `${path}.type.MpReachNlri.family.Other.nlri`,
-        report.counted(length_2 - (kept_32 - kept_33), "byte"),
-        report.counted(kept_30, "byte"),
-        "225:11",
-      );
-  }
-
-  if (waits_9) {
-    if (kept_42 !== length_2 - 3)
-      return report.impossible(
-        `${path}.type.MpUnreachNlri.family.Ipv4.withdrawn_routes`,
-        report.counted(length_2 - 3, "byte"),
-        report.counted(kept_42, "byte"),
-        "233:11",
-      );
-  }
-
-  if (waits_10) {
-    if (kept_44 !== length_2 - 3)
-      return report.impossible(
-        `${path}.type.MpUnreachNlri.family.Ipv6.withdrawn_routes`,
-        report.counted(length_2 - 3, "byte"),
-        report.counted(kept_44, "byte"),
-        "235:11",
-      );
-  }
-
-  if (waits_11) {
-    if (kept_46 !== length_2 - 3 && kept_47 !== length_2 - 3)
-      return report.impossible(
-        `${path}.type.MpUnreachNlri.family.Other.withdrawn_routes`,
-        report.counted(length_2 - 3, "byte"),
-        report.counted(kept_46, "byte"),
-        "237:11",
-      );
-  }
-
-  if (waits_12) {
-    if (kept_49 !== length_2)
-      return report.impossible(
-        `${path}.type.ExtendedCommunities.communities`,
-        report.counted(length_2, "byte"),
-        report.counted(kept_49, "byte"),
-        "241:7",
-      );
-  }
-
-  if (waits_13) {
-    if (kept_51 !== length_2)
-      return report.impossible(
-        `${path}.type.As4Path.segments`,
-        report.counted(length_2, "byte"),
-        report.counted(kept_51, "byte"),
-        "244:7",
-      );
-  }
-
-  if (waits_14) {
-    if (kept_53 !== length_2)
-      return report.impossible(
-        `${path}.type.LargeCommunities.communities`,
-        report.counted(length_2, "byte"),
-        report.counted(kept_53, "byte"),
-        "251:7",
-      );
-  }
-
-  if (waits_15) {
-    if (kept_55 !== length_2 && kept_56 !== length_2)
-      return report.impossible(
-        `${path}.type.Unknown.data`,
-        report.counted(length_2, "byte"),
-        report.counted(kept_55, "byte"),
-        "260:7",
-      );
-  }
-
-  if (typeEnd - at - (extendedLengthEnd - at) !== length_2)
-    return report.impossible(`${path}`, "the attribute is not as long as its length says", "", "263:3");
   return typeEnd;
 }
 
@@ -11880,10 +11157,6 @@ export function decodeBgpAsSegment(
 export function measureBgpAsSegment(value: BgpAsSegmentInput, at: number, fourOctetAs: boolean): number {
   let widthArm = 0;
   let numbersCount = 0;
-  let waits = false;
-  let kept = 0;
-  let waits_2 = false;
-  let kept_3 = 0;
   if ((value.type & 0xff) !== value.type) return -1;
   const width = value.width;
   let widthEnd: number;
@@ -11899,8 +11172,6 @@ export function measureBgpAsSegment(value: BgpAsSegmentInput, at: number, fourOc
 
       widthArm = 0;
       widthEnd = numbersEnd;
-      waits = true;
-      kept = width.numbers.length;
       break;
     }
 
@@ -11915,8 +11186,6 @@ export function measureBgpAsSegment(value: BgpAsSegmentInput, at: number, fourOc
 
       widthArm = 1;
       widthEnd = numbersEnd_2;
-      waits_2 = true;
-      kept_3 = width.numbers.length;
       break;
     }
 
@@ -11926,14 +11195,6 @@ export function measureBgpAsSegment(value: BgpAsSegmentInput, at: number, fourOc
 
   const count = numbersCount;
   if ((count & 0xff) !== count) return -1;
-  if (waits) {
-    if (kept !== count) return -1;
-  }
-
-  if (waits_2) {
-    if (kept_3 !== count) return -1;
-  }
-
   const widthSubject = fourOctetAs;
   const widthSelected: number = widthSubject ? 0 : !widthSubject ? 1 : -1;
   if (widthSelected !== widthArm) return -1;
@@ -12121,10 +11382,6 @@ export function explainMeasureBgpAsSegment(
 ): number {
   let widthArm = 0;
   let numbersCount = 0;
-  let waits = false;
-  let kept = 0;
-  let waits_2 = false;
-  let kept_3 = 0;
   if (report.outOfRange(`${path}.type`, value.type, 0, 255, "268:3")) return -1;
   const width = value.width;
   let widthEnd: number;
@@ -12152,8 +11409,6 @@ export function explainMeasureBgpAsSegment(
 
       widthArm = 0;
       widthEnd = numbersEnd;
-      waits = true;
-      kept = width.numbers.length;
       break;
     }
 
@@ -12180,8 +11435,6 @@ export function explainMeasureBgpAsSegment(
 
       widthArm = 1;
       widthEnd = numbersEnd_2;
-      waits_2 = true;
-      kept_3 = width.numbers.length;
       break;
     }
 
@@ -12196,26 +11449,6 @@ export function explainMeasureBgpAsSegment(
 
   const count = numbersCount;
   if (report.outOfRange(`${path}.count`, count, 0, 255, "274:3")) return -1;
-  if (waits) {
-    if (kept !== count)
-      return report.impossible(
-        `${path}.width.FourOctets.numbers`,
-        report.counted(count, "element"),
-        report.counted(kept, "element"),
-        "277:7",
-      );
-  }
-
-  if (waits_2) {
-    if (kept_3 !== count)
-      return report.impossible(
-        `${path}.width.TwoOctets.numbers`,
-        report.counted(count, "element"),
-        report.counted(kept_3, "element"),
-        "279:7",
-      );
-  }
-
   const widthSubject = fourOctetAs;
   const widthSelected: number = widthSubject ? 0 : !widthSubject ? 1 : -1;
   const widthNames = ["FourOctets", "TwoOctets"];

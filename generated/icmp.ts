@@ -1907,7 +1907,6 @@ export function measureIcmp(value: IcmpInput, at: number, limit: number): number
         routersEnd = end;
       }
 
-      if (type__2.routers.length !== numberOfAddresses) return -1;
       typeArm = 5;
       typeEnd = routersEnd;
       break;
@@ -3004,13 +3003,6 @@ export function explainMeasureIcmp(
         routersEnd = end;
       }
 
-      if (type__2.routers.length !== numberOfAddresses)
-        return report.impossible(
-          `${path}.type.RouterAdvertisement.routers`,
-          report.counted(numberOfAddresses, "element"),
-          report.counted(type__2.routers.length, "element"),
-          "63:7",
-        );
       typeArm = 5;
       typeEnd = routersEnd;
       break;

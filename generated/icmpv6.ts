@@ -2200,7 +2200,6 @@ function measureIcmpv6MulticastListenerReport2Records(
     sourcesEnd += 16;
   }
 
-  if (value.sources.length !== numberOfSources) return -1;
   const auxiliaryLength = bytesLength(value.auxiliary);
   const auxiliaryEnd = sourcesEnd + auxiliaryLength;
   const auxiliaryLength_2 = Math.trunc((auxiliaryEnd - sourcesEnd) / 4);
@@ -2513,7 +2512,6 @@ export function measureIcmpv6(
         recordsEnd = end_6;
       }
 
-      if (type__2.records.length !== numberOfRecords) return -1;
       typeArm = 14;
       typeEnd = recordsEnd;
       break;
@@ -3491,13 +3489,6 @@ function explainMeasureIcmpv6MulticastListenerReport2Records(
     sourcesEnd += 16;
   }
 
-  if (value.sources.length !== numberOfSources)
-    return report.impossible(
-      `${path}.sources`,
-      report.counted(numberOfSources, "element"),
-      report.counted(value.sources.length, "element"),
-      "118:9",
-    );
   const auxiliaryLength = bytesLength(value.auxiliary);
   const auxiliaryEnd = sourcesEnd + auxiliaryLength;
   const auxiliaryLength_2 = Math.trunc((auxiliaryEnd - sourcesEnd) / 4);
@@ -4074,13 +4065,6 @@ export function explainMeasureIcmpv6(
         recordsEnd = end_6;
       }
 
-      if (type__2.records.length !== numberOfRecords)
-        return report.impossible(
-          `${path}.type.MulticastListenerReport2.records`,
-          report.counted(numberOfRecords, "element"),
-          report.counted(type__2.records.length, "element"),
-          "105:7",
-        );
       typeArm = 14;
       typeEnd = recordsEnd;
       break;
@@ -4557,7 +4541,6 @@ export function measureMldQuerySources(value: MldQuerySourcesInput, at: number):
     addressesEnd += 16;
   }
 
-  if (value.addresses.length !== numberOfSources) return -1;
   return addressesEnd;
 }
 
@@ -4707,13 +4690,6 @@ export function explainMeasureMldQuerySources(
     addressesEnd += 16;
   }
 
-  if (value.addresses.length !== numberOfSources)
-    return report.impossible(
-      `${path}.addresses`,
-      report.counted(numberOfSources, "element"),
-      report.counted(value.addresses.length, "element"),
-      "136:3",
-    );
   return addressesEnd;
 }
 

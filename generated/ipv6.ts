@@ -295,7 +295,7 @@ export function measureIpv6(value: Ipv6Input, at: number): number {
   const dataLength = bytesLength(value.data);
   const dataEnd = at + 40 + dataLength;
   const payloadLength = dataEnd - (at + 40);
-  if ((payloadLength & 0xffff) !== payloadLength || dataLength !== payloadLength) return -1;
+  if ((payloadLength & 0xffff) !== payloadLength) return -1;
   return dataEnd;
 }
 
@@ -432,13 +432,6 @@ export function explainMeasureIpv6(value: Ipv6Input, at: number, report: Report,
   const dataEnd = at + 40 + dataLength;
   const payloadLength = dataEnd - (at + 40);
   if (report.outOfRange(`${path}.payload_length`, payloadLength, 0, 65535, "28:3")) return -1;
-  if (dataLength !== payloadLength)
-    return report.impossible(
-      `${path}.data`,
-      report.counted(payloadLength, "byte"),
-      report.counted(dataLength, "byte"),
-      "33:3",
-    );
   return dataEnd;
 }
 
@@ -1415,7 +1408,7 @@ export function measureIpv6Option(value: Ipv6OptionInput, at: number): number {
       const paddingLength = bytesLength(type__2.padding);
       const paddingEnd = at + 2 + paddingLength;
       const length = paddingEnd - (at + 2);
-      if ((length & 0xff) !== length || paddingLength !== length) return -1;
+      if ((length & 0xff) !== length) return -1;
       typeArm = 1;
       typeEnd = paddingEnd;
       break;
@@ -1446,7 +1439,7 @@ export function measureIpv6Option(value: Ipv6OptionInput, at: number): number {
       const dataLength = bytesLength(type__2.data);
       const dataEnd = at + 2 + dataLength;
       const length_2 = dataEnd - (at + 2);
-      if ((length_2 & 0xff) !== length_2 || dataLength !== length_2) return -1;
+      if ((length_2 & 0xff) !== length_2) return -1;
       typeArm = 5;
       typeEnd = dataEnd;
       break;
@@ -1728,13 +1721,6 @@ export function explainMeasureIpv6Option(
       const paddingEnd = at + 2 + paddingLength;
       const length = paddingEnd - (at + 2);
       if (report.outOfRange(`${path}.type.PadN.length`, length, 0, 255, "58:7")) return -1;
-      if (paddingLength !== length)
-        return report.impossible(
-          `${path}.type.PadN.padding`,
-          report.counted(length, "byte"),
-          report.counted(paddingLength, "byte"),
-          "59:7",
-        );
       typeArm = 1;
       typeEnd = paddingEnd;
       break;
@@ -1788,13 +1774,6 @@ export function explainMeasureIpv6Option(
       const dataEnd = at + 2 + dataLength;
       const length_2 = dataEnd - (at + 2);
       if (report.outOfRange(`${path}.type.Unknown.length`, length_2, 0, 255, "73:7")) return -1;
-      if (dataLength !== length_2)
-        return report.impossible(
-          `${path}.type.Unknown.data`,
-          report.counted(length_2, "byte"),
-          report.counted(dataLength, "byte"),
-          "74:7",
-        );
       typeArm = 5;
       typeEnd = dataEnd;
       break;
@@ -3376,7 +3355,6 @@ export function measureIpv6Routing(
         segmentsEnd += 16;
       }
 
-      if (routingType_2.segments.length !== lastEntry + 1) return -1;
       const tlvsLength = bytesLength(routingType_2.tlvs);
       const tlvsEnd = segmentsEnd + tlvsLength;
       routingTypeArm = 2;
@@ -3877,13 +3855,6 @@ export function explainMeasureIpv6Routing(
         segmentsEnd += 16;
       }
 
-      if (routingType_2.segments.length !== lastEntry + 1)
-        return report.impossible(
-          `${path}.routing_type.Segment.segments`,
-          report.counted(lastEntry + 1, "element"),
-          report.counted(routingType_2.segments.length, "element"),
-          "125:7",
-        );
       const tlvsLength = bytesLength(routingType_2.tlvs);
       const tlvsEnd = segmentsEnd + tlvsLength;
       routingTypeArm = 2;

@@ -648,8 +648,7 @@ function measureNtpExtensions(value: NtpExtensionsInput, at: number, limit: numb
   const valueLength = bytesLength(value.value);
   const valueEnd = at + 4 + valueLength;
   const length = 4 + (valueEnd - (at + 4));
-  if ((length & 0xffff) !== length || length < 16 || valueLength !== length - 4 || length % 4 !== 0)
-    return -1;
+  if ((length & 0xffff) !== length || length < 16 || length % 4 !== 0) return -1;
   return 2 * valueEnd + (limit >= 0 && limit - valueEnd <= 24 ? 1 : 0);
 }
 
@@ -969,13 +968,6 @@ function explainMeasureNtpExtensions(
   const length = 4 + (valueEnd - (at + 4));
   if (report.outOfRange(`${path}.length`, length, 0, 65535, "60:5")) return -1;
   if (length < 16) return report.impossible(`${path}.length`, `at least ${16}`, length, "60:5");
-  if (valueLength !== length - 4)
-    return report.impossible(
-      `${path}.value`,
-      report.counted(length - 4, "byte"),
-      report.counted(valueLength, "byte"),
-      "61:5",
-    );
   if (length % 4 !== 0)
     return report.impossible(
       `${path}`,
@@ -1490,7 +1482,7 @@ export function measureNtpControl(value: NtpControlInput, at: number, limit: num
   const dataLength = bytesLength(value.data);
   const dataEnd = at + 12 + dataLength;
   const count = dataEnd - (at + 12);
-  if ((count & 0xffff) !== count || dataLength !== count) return -1;
+  if ((count & 0xffff) !== count) return -1;
   const restLength = bytesLength(value.rest);
   if (limit >= 0 && limit !== dataEnd + restLength) return -1;
   const restEnd = dataEnd + restLength;
@@ -1642,13 +1634,6 @@ export function explainMeasureNtpControl(
   const dataEnd = at + 12 + dataLength;
   const count = dataEnd - (at + 12);
   if (report.outOfRange(`${path}.count`, count, 0, 65535, "96:3")) return -1;
-  if (dataLength !== count)
-    return report.impossible(
-      `${path}.data`,
-      report.counted(count, "byte"),
-      report.counted(dataLength, "byte"),
-      "98:3",
-    );
   const restLength = bytesLength(value.rest);
   if (limit >= 0 && limit !== dataEnd + restLength)
     return report.impossible(`${path}.rest`, "nothing behind it", "more", "100:3");

@@ -1583,41 +1583,9 @@ export function measureDnsEdnsOption(
 ): number {
   let codeArm = 0;
   let waits = false;
-  let kept = 0;
-  let kept_2 = 0;
+  let kept = false;
   let waits_2 = false;
-  let kept_4 = 0;
-  let kept_5 = 0;
-  let waits_3 = false;
-  let kept_7 = 0;
-  let kept_8 = 0;
-  let waits_4 = false;
-  let kept_10 = 0;
-  let kept_11 = 0;
-  let waits_5 = false;
-  let kept_13 = 0;
-  let kept_14 = 0;
-  let waits_6 = false;
-  let kept_16 = false;
-  let waits_7 = false;
-  let kept_18 = 0;
-  let kept_19 = 0;
-  let waits_8 = false;
-  let kept_21 = false;
-  let waits_9 = false;
-  let kept_23 = 0;
-  let kept_24 = 0;
-  let waits_10 = false;
-  let kept_26 = 0;
-  let waits_11 = false;
-  let kept_28 = 0;
-  let kept_29 = 0;
-  let waits_12 = false;
-  let kept_31 = 0;
-  let kept_32 = 0;
-  let waits_13 = false;
-  let kept_34 = 0;
-  let kept_35 = 0;
+  let kept_3 = false;
   let code: number;
   if (value.code.$kind === "NSID") code = 3;
   else if (value.code.$kind === "DAU") code = 5;
@@ -1643,9 +1611,6 @@ export function measureDnsEdnsOption(
       const nsidEnd = at + 4 + nsidLength;
       codeArm = 0;
       codeEnd = nsidEnd;
-      waits = true;
-      kept = nsidLength;
-      kept_2 = nsidLength;
       break;
     }
 
@@ -1654,9 +1619,6 @@ export function measureDnsEdnsOption(
       const algorithmsEnd = at + 4 + algorithmsLength;
       codeArm = 1;
       codeEnd = algorithmsEnd;
-      waits_2 = true;
-      kept_4 = algorithmsLength;
-      kept_5 = algorithmsLength;
       break;
     }
 
@@ -1665,9 +1627,6 @@ export function measureDnsEdnsOption(
       const algorithmsEnd_2 = at + 4 + algorithmsLength_2;
       codeArm = 2;
       codeEnd = algorithmsEnd_2;
-      waits_3 = true;
-      kept_7 = algorithmsLength_2;
-      kept_8 = algorithmsLength_2;
       break;
     }
 
@@ -1676,9 +1635,6 @@ export function measureDnsEdnsOption(
       const algorithmsEnd_3 = at + 4 + algorithmsLength_3;
       codeArm = 3;
       codeEnd = algorithmsEnd_3;
-      waits_4 = true;
-      kept_10 = algorithmsLength_3;
-      kept_11 = algorithmsLength_3;
       break;
     }
 
@@ -1694,9 +1650,6 @@ export function measureDnsEdnsOption(
       const addressEnd = at + 8 + addressLength;
       codeArm = 4;
       codeEnd = addressEnd;
-      waits_5 = true;
-      kept_13 = addressLength;
-      kept_14 = addressLength;
       break;
     }
 
@@ -1710,8 +1663,8 @@ export function measureDnsEdnsOption(
 
       codeArm = 5;
       codeEnd = afterExpire;
-      waits_6 = true;
-      kept_16 = hasExpire;
+      waits = true;
+      kept = hasExpire;
       break;
     }
 
@@ -1721,9 +1674,6 @@ export function measureDnsEdnsOption(
       const serverEnd = at + 12 + serverLength;
       codeArm = 6;
       codeEnd = serverEnd;
-      waits_7 = true;
-      kept_18 = serverLength;
-      kept_19 = serverLength;
       break;
     }
 
@@ -1737,8 +1687,8 @@ export function measureDnsEdnsOption(
 
       codeArm = 7;
       codeEnd = afterTimeout;
-      waits_8 = true;
-      kept_21 = hasTimeout;
+      waits_2 = true;
+      kept_3 = hasTimeout;
       break;
     }
 
@@ -1747,9 +1697,6 @@ export function measureDnsEdnsOption(
       const paddingEnd = at + 4 + paddingLength;
       codeArm = 8;
       codeEnd = paddingEnd;
-      waits_9 = true;
-      kept_23 = paddingLength;
-      kept_24 = paddingLength;
       break;
     }
 
@@ -1770,11 +1717,8 @@ export function measureDnsEdnsOption(
         keyTagsEnd += 2;
       }
 
-      const keyTagsLength = keyTagsEnd - (at + 4);
       codeArm = 10;
       codeEnd = keyTagsEnd;
-      waits_10 = true;
-      kept_26 = keyTagsLength;
       break;
     }
 
@@ -1784,9 +1728,6 @@ export function measureDnsEdnsOption(
       const extraTextEnd = at + 6 + extraTextLength;
       codeArm = 11;
       codeEnd = extraTextEnd;
-      waits_11 = true;
-      kept_28 = extraTextLength;
-      kept_29 = extraTextLength;
       break;
     }
 
@@ -1804,9 +1745,6 @@ export function measureDnsEdnsOption(
       const zoneVersionEnd = at + 4 + zoneVersionLength;
       codeArm = 13;
       codeEnd = zoneVersionEnd;
-      waits_12 = true;
-      kept_31 = zoneVersionLength;
-      kept_32 = zoneVersionLength;
       break;
     }
 
@@ -1815,9 +1753,6 @@ export function measureDnsEdnsOption(
       const dataEnd = at + 4 + dataLength;
       codeArm = 14;
       codeEnd = dataEnd;
-      waits_13 = true;
-      kept_34 = dataLength;
-      kept_35 = dataLength;
       break;
     }
 
@@ -1845,58 +1780,13 @@ export function measureDnsEdnsOption(
   const length = codeEnd - at - 4;
   if ((length & 0xffff) !== length) return -1;
   if (waits) {
-    if (kept !== length && kept_2 !== length) return -1;
+    if (kept !== (length !== 0)) return -1;
   }
 
   if (waits_2) {
-    if (kept_4 !== length && kept_5 !== length) return -1;
+    if (kept_3 !== (length !== 0)) return -1;
   }
 
-  if (waits_3) {
-    if (kept_7 !== length && kept_8 !== length) return -1;
-  }
-
-  if (waits_4) {
-    if (kept_10 !== length && kept_11 !== length) return -1;
-  }
-
-  if (waits_5) {
-    if (kept_13 !== length - 4 && kept_14 !== length - 4) return -1;
-  }
-
-  if (waits_6) {
-    if (kept_16 !== (length !== 0)) return -1;
-  }
-
-  if (waits_7) {
-    if (kept_18 !== length - 8 && kept_19 !== length - 8) return -1;
-  }
-
-  if (waits_8) {
-    if (kept_21 !== (length !== 0)) return -1;
-  }
-
-  if (waits_9) {
-    if (kept_23 !== length && kept_24 !== length) return -1;
-  }
-
-  if (waits_10) {
-    if (kept_26 !== length) return -1;
-  }
-
-  if (waits_11) {
-    if (kept_28 !== length - 2 && kept_29 !== length - 2) return -1;
-  }
-
-  if (waits_12) {
-    if (kept_31 !== length && kept_32 !== length) return -1;
-  }
-
-  if (waits_13) {
-    if (kept_34 !== length && kept_35 !== length) return -1;
-  }
-
-  if (codeEnd - at - 4 !== length) return -1;
   return codeEnd;
 }
 
@@ -2473,41 +2363,9 @@ export function explainMeasureDnsEdnsOption(
 ): number {
   let codeArm = 0;
   let waits = false;
-  let kept = 0;
-  let kept_2 = 0;
+  let kept = false;
   let waits_2 = false;
-  let kept_4 = 0;
-  let kept_5 = 0;
-  let waits_3 = false;
-  let kept_7 = 0;
-  let kept_8 = 0;
-  let waits_4 = false;
-  let kept_10 = 0;
-  let kept_11 = 0;
-  let waits_5 = false;
-  let kept_13 = 0;
-  let kept_14 = 0;
-  let waits_6 = false;
-  let kept_16 = false;
-  let waits_7 = false;
-  let kept_18 = 0;
-  let kept_19 = 0;
-  let waits_8 = false;
-  let kept_21 = false;
-  let waits_9 = false;
-  let kept_23 = 0;
-  let kept_24 = 0;
-  let waits_10 = false;
-  let kept_26 = 0;
-  let waits_11 = false;
-  let kept_28 = 0;
-  let kept_29 = 0;
-  let waits_12 = false;
-  let kept_31 = 0;
-  let kept_32 = 0;
-  let waits_13 = false;
-  let kept_34 = 0;
-  let kept_35 = 0;
+  let kept_3 = false;
   let code: number;
   if (value.code.$kind === "NSID") code = 3;
   else if (value.code.$kind === "DAU") code = 5;
@@ -2533,9 +2391,6 @@ export function explainMeasureDnsEdnsOption(
       const nsidEnd = at + 4 + nsidLength;
       codeArm = 0;
       codeEnd = nsidEnd;
-      waits = true;
-      kept = nsidLength;
-      kept_2 = nsidLength;
       break;
     }
 
@@ -2544,9 +2399,6 @@ export function explainMeasureDnsEdnsOption(
       const algorithmsEnd = at + 4 + algorithmsLength;
       codeArm = 1;
       codeEnd = algorithmsEnd;
-      waits_2 = true;
-      kept_4 = algorithmsLength;
-      kept_5 = algorithmsLength;
       break;
     }
 
@@ -2555,9 +2407,6 @@ export function explainMeasureDnsEdnsOption(
       const algorithmsEnd_2 = at + 4 + algorithmsLength_2;
       codeArm = 2;
       codeEnd = algorithmsEnd_2;
-      waits_3 = true;
-      kept_7 = algorithmsLength_2;
-      kept_8 = algorithmsLength_2;
       break;
     }
 
@@ -2566,9 +2415,6 @@ export function explainMeasureDnsEdnsOption(
       const algorithmsEnd_3 = at + 4 + algorithmsLength_3;
       codeArm = 3;
       codeEnd = algorithmsEnd_3;
-      waits_4 = true;
-      kept_10 = algorithmsLength_3;
-      kept_11 = algorithmsLength_3;
       break;
     }
 
@@ -2593,9 +2439,6 @@ export function explainMeasureDnsEdnsOption(
       const addressEnd = at + 8 + addressLength;
       codeArm = 4;
       codeEnd = addressEnd;
-      waits_5 = true;
-      kept_13 = addressLength;
-      kept_14 = addressLength;
       break;
     }
 
@@ -2609,8 +2452,8 @@ export function explainMeasureDnsEdnsOption(
 
       codeArm = 5;
       codeEnd = afterExpire;
-      waits_6 = true;
-      kept_16 = hasExpire;
+      waits = true;
+      kept = hasExpire;
       break;
     }
 
@@ -2626,9 +2469,6 @@ export function explainMeasureDnsEdnsOption(
       const serverEnd = at + 12 + serverLength;
       codeArm = 6;
       codeEnd = serverEnd;
-      waits_7 = true;
-      kept_18 = serverLength;
-      kept_19 = serverLength;
       break;
     }
 
@@ -2643,8 +2483,8 @@ export function explainMeasureDnsEdnsOption(
 
       codeArm = 7;
       codeEnd = afterTimeout;
-      waits_8 = true;
-      kept_21 = hasTimeout;
+      waits_2 = true;
+      kept_3 = hasTimeout;
       break;
     }
 
@@ -2653,9 +2493,6 @@ export function explainMeasureDnsEdnsOption(
       const paddingEnd = at + 4 + paddingLength;
       codeArm = 8;
       codeEnd = paddingEnd;
-      waits_9 = true;
-      kept_23 = paddingLength;
-      kept_24 = paddingLength;
       break;
     }
 
@@ -2688,11 +2525,8 @@ export function explainMeasureDnsEdnsOption(
         keyTagsEnd += 2;
       }
 
-      const keyTagsLength = keyTagsEnd - (at + 4);
       codeArm = 10;
       codeEnd = keyTagsEnd;
-      waits_10 = true;
-      kept_26 = keyTagsLength;
       break;
     }
 
@@ -2703,9 +2537,6 @@ export function explainMeasureDnsEdnsOption(
       const extraTextEnd = at + 6 + extraTextLength;
       codeArm = 11;
       codeEnd = extraTextEnd;
-      waits_11 = true;
-      kept_28 = extraTextLength;
-      kept_29 = extraTextLength;
       break;
     }
 
@@ -2729,9 +2560,6 @@ export function explainMeasureDnsEdnsOption(
       const zoneVersionEnd = at + 4 + zoneVersionLength;
       codeArm = 13;
       codeEnd = zoneVersionEnd;
-      waits_12 = true;
-      kept_31 = zoneVersionLength;
-      kept_32 = zoneVersionLength;
       break;
     }
 
@@ -2740,9 +2568,6 @@ export function explainMeasureDnsEdnsOption(
       const dataEnd = at + 4 + dataLength;
       codeArm = 14;
       codeEnd = dataEnd;
-      waits_13 = true;
-      kept_34 = dataLength;
-      kept_35 = dataLength;
       break;
     }
 
@@ -2798,137 +2623,25 @@ export function explainMeasureDnsEdnsOption(
   const length = codeEnd - at - 4;
   if (report.outOfRange(`${path}.length`, length, 0, 65535, "21:3")) return -1;
   if (waits) {
-    if (kept !== length && kept_2 !== length)
-      return report.impossible(
-        `${path}.code.NSID.nsid`,
-        report.counted(length, "byte"),
-        report.counted(kept, "byte"),
-        "25:7",
-      );
-  }
-
-  if (waits_2) {
-    if (kept_4 !== length && kept_5 !== length)
-      return report.impossible(
-        `${path}.code.DAU.algorithms`,
-        report.counted(length, "byte"),
-        report.counted(kept_4, "byte"),
-        "28:7",
-      );
-  }
-
-  if (waits_3) {
-    if (kept_7 !== length && kept_8 !== length)
-      return report.impossible(
-        `${path}.code.DHU.algorithms`,
-        report.counted(length, "byte"),
-        report.counted(kept_7, "byte"),
-        "31:7",
-      );
-  }
-
-  if (waits_4) {
-    if (kept_10 !== length && kept_11 !== length)
-      return report.impossible(
-        `${path}.code.N3U.algorithms`,
-        report.counted(length, "byte"),
-        report.counted(kept_10, "byte"),
-        "34:7",
-      );
-  }
-
-  if (waits_5) {
-    if (kept_13 !== length - 4 && kept_14 !== length - 4)
-      return report.impossible(
-        `${path}.code.ClientSubnet.address`,
-        report.counted(length - 4, "byte"),
-        report.counted(kept_13, "byte"),
-        "40:7",
-      );
-  }
-
-  if (waits_6) {
-    if (kept_16 !== (length !== 0))
+    if (kept !== (length !== 0))
       return report.impossible(
         `${path}.code.Expire.expire`,
         length !== 0 ? "a value" : "none",
-        kept_16 ? "a value" : "none",
+        kept ? "a value" : "none",
         "43:7",
       );
   }
 
-  if (waits_7) {
-    if (kept_18 !== length - 8 && kept_19 !== length - 8)
-      return report.impossible(
-        `${path}.code.Cookie.server`,
-        report.counted(length - 8, "byte"),
-        report.counted(kept_18, "byte"),
-        "47:7",
-      );
-  }
-
-  if (waits_8) {
-    if (kept_21 !== (length !== 0))
+  if (waits_2) {
+    if (kept_3 !== (length !== 0))
       return report.impossible(
         `${path}.code.TcpKeepalive.timeout`,
         length !== 0 ? "a value" : "none",
-        kept_21 ? "a value" : "none",
+        kept_3 ? "a value" : "none",
         "50:7",
       );
   }
 
-  if (waits_9) {
-    if (kept_23 !== length && kept_24 !== length)
-      return report.impossible(
-        `${path}.code.Padding.padding`,
-        report.counted(length, "byte"),
-        report.counted(kept_23, "byte"),
-        "53:7",
-      );
-  }
-
-  if (waits_10) {
-    if (kept_26 !== length)
-      return report.impossible(
-        `${path}.code.KeyTag.key_tags`,
-        report.counted(length, "byte"),
-        report.counted(kept_26, "byte"),
-        "59:7",
-      );
-  }
-
-  if (waits_11) {
-    if (kept_28 !== length - 2 && kept_29 !== length - 2)
-      return report.impossible(
-        `${path}.code.ExtendedError.extra_text`,
-        report.counted(length - 2, "byte"),
-        report.counted(kept_28, "byte"),
-        "89:7",
-      );
-  }
-
-  if (waits_12) {
-    if (kept_31 !== length && kept_32 !== length)
-      return report.impossible(
-        `${path}.code.ZoneVersion.zone_version`,
-        report.counted(length, "byte"),
-        report.counted(kept_31, "byte"),
-        "95:7",
-      );
-  }
-
-  if (waits_13) {
-    if (kept_34 !== length && kept_35 !== length)
-      return report.impossible(
-        `${path}.code.Unknown.data`,
-        report.counted(length, "byte"),
-        report.counted(kept_34, "byte"),
-        "97:7",
-      );
-  }
-
-  if (codeEnd - at - 4 !== length)
-    return report.impossible(`${path}`, "the option's fields must fill its length", "", "100:3");
   return codeEnd;
 }
 
@@ -3905,23 +3618,6 @@ export function decodeDnsSvcParam(
 /** @internal */
 export function measureDnsSvcParam(value: DnsSvcParamInput, at: number): number {
   let keyArm = 0;
-  let waits = false;
-  let kept = 0;
-  let waits_2 = false;
-  let kept_3 = 0;
-  let waits_3 = false;
-  let kept_5 = 0;
-  let waits_4 = false;
-  let kept_7 = 0;
-  let kept_8 = 0;
-  let waits_5 = false;
-  let kept_10 = 0;
-  let waits_6 = false;
-  let kept_12 = 0;
-  let kept_13 = 0;
-  let waits_7 = false;
-  let kept_15 = 0;
-  let kept_16 = 0;
   let key: number;
   if (value.key.$kind === "Mandatory") key = 0;
   else if (value.key.$kind === "Alpn") key = 1;
@@ -3945,11 +3641,8 @@ export function measureDnsSvcParam(value: DnsSvcParamInput, at: number): number 
         keysEnd += 2;
       }
 
-      const keysLength = keysEnd - (at + 4);
       keyArm = 0;
       keyEnd = keysEnd;
-      waits = true;
-      kept = keysLength;
       break;
     }
 
@@ -3963,11 +3656,8 @@ export function measureDnsSvcParam(value: DnsSvcParamInput, at: number): number 
         protocolsEnd = end;
       }
 
-      const protocolsLength = protocolsEnd - (at + 4);
       keyArm = 1;
       keyEnd = protocolsEnd;
-      waits_2 = true;
-      kept_3 = protocolsLength;
       break;
     }
 
@@ -3992,11 +3682,8 @@ export function measureDnsSvcParam(value: DnsSvcParamInput, at: number): number 
         addressesEnd += 4;
       }
 
-      const addressesLength = addressesEnd - (at + 4);
       keyArm = 4;
       keyEnd = addressesEnd;
-      waits_3 = true;
-      kept_5 = addressesLength;
       break;
     }
 
@@ -4005,9 +3692,6 @@ export function measureDnsSvcParam(value: DnsSvcParamInput, at: number): number 
       const echConfigListEnd = at + 4 + echConfigListLength;
       keyArm = 5;
       keyEnd = echConfigListEnd;
-      waits_4 = true;
-      kept_7 = echConfigListLength;
-      kept_8 = echConfigListLength;
       break;
     }
 
@@ -4019,11 +3703,8 @@ export function measureDnsSvcParam(value: DnsSvcParamInput, at: number): number 
         addressesEnd_2 += 16;
       }
 
-      const addressesLength_2 = addressesEnd_2 - (at + 4);
       keyArm = 6;
       keyEnd = addressesEnd_2;
-      waits_5 = true;
-      kept_10 = addressesLength_2;
       break;
     }
 
@@ -4032,9 +3713,6 @@ export function measureDnsSvcParam(value: DnsSvcParamInput, at: number): number 
       const templateEnd = at + 4 + templateLength;
       keyArm = 7;
       keyEnd = templateEnd;
-      waits_6 = true;
-      kept_12 = templateLength;
-      kept_13 = templateLength;
       break;
     }
 
@@ -4049,9 +3727,6 @@ export function measureDnsSvcParam(value: DnsSvcParamInput, at: number): number 
       const dataEnd = at + 4 + dataLength;
       keyArm = 9;
       keyEnd = dataEnd;
-      waits_7 = true;
-      kept_15 = dataLength;
-      kept_16 = dataLength;
       break;
     }
 
@@ -4073,35 +3748,6 @@ export function measureDnsSvcParam(value: DnsSvcParamInput, at: number): number 
   if (keySelected !== keyArm) return -1;
   const length = keyEnd - at - 4;
   if ((length & 0xffff) !== length) return -1;
-  if (waits) {
-    if (kept !== length) return -1;
-  }
-
-  if (waits_2) {
-    if (kept_3 !== length) return -1;
-  }
-
-  if (waits_3) {
-    if (kept_5 !== length) return -1;
-  }
-
-  if (waits_4) {
-    if (kept_7 !== length && kept_8 !== length) return -1;
-  }
-
-  if (waits_5) {
-    if (kept_10 !== length) return -1;
-  }
-
-  if (waits_6) {
-    if (kept_12 !== length && kept_13 !== length) return -1;
-  }
-
-  if (waits_7) {
-    if (kept_15 !== length && kept_16 !== length) return -1;
-  }
-
-  if (keyEnd - at - 4 !== length) return -1;
   return keyEnd;
 }
 
@@ -4529,23 +4175,6 @@ export function explainMeasureDnsSvcParam(
   path: string,
 ): number {
   let keyArm = 0;
-  let waits = false;
-  let kept = 0;
-  let waits_2 = false;
-  let kept_3 = 0;
-  let waits_3 = false;
-  let kept_5 = 0;
-  let waits_4 = false;
-  let kept_7 = 0;
-  let kept_8 = 0;
-  let waits_5 = false;
-  let kept_10 = 0;
-  let waits_6 = false;
-  let kept_12 = 0;
-  let kept_13 = 0;
-  let waits_7 = false;
-  let kept_15 = 0;
-  let kept_16 = 0;
   let key: number;
   if (value.key.$kind === "Mandatory") key = 0;
   else if (value.key.$kind === "Alpn") key = 1;
@@ -4573,11 +4202,8 @@ export function explainMeasureDnsSvcParam(
         keysEnd += 2;
       }
 
-      const keysLength = keysEnd - (at + 4);
       keyArm = 0;
       keyEnd = keysEnd;
-      waits = true;
-      kept = keysLength;
       break;
     }
 
@@ -4600,11 +4226,8 @@ export function explainMeasureDnsSvcParam(
         protocolsEnd = end;
       }
 
-      const protocolsLength = protocolsEnd - (at + 4);
       keyArm = 1;
       keyEnd = protocolsEnd;
-      waits_2 = true;
-      kept_3 = protocolsLength;
       break;
     }
 
@@ -4641,11 +4264,8 @@ export function explainMeasureDnsSvcParam(
         addressesEnd += 4;
       }
 
-      const addressesLength = addressesEnd - (at + 4);
       keyArm = 4;
       keyEnd = addressesEnd;
-      waits_3 = true;
-      kept_5 = addressesLength;
       break;
     }
 
@@ -4654,9 +4274,6 @@ export function explainMeasureDnsSvcParam(
       const echConfigListEnd = at + 4 + echConfigListLength;
       keyArm = 5;
       keyEnd = echConfigListEnd;
-      waits_4 = true;
-      kept_7 = echConfigListLength;
-      kept_8 = echConfigListLength;
       break;
     }
 
@@ -4677,11 +4294,8 @@ export function explainMeasureDnsSvcParam(
         addressesEnd_2 += 16;
       }
 
-      const addressesLength_2 = addressesEnd_2 - (at + 4);
       keyArm = 6;
       keyEnd = addressesEnd_2;
-      waits_5 = true;
-      kept_10 = addressesLength_2;
       break;
     }
 
@@ -4690,9 +4304,6 @@ export function explainMeasureDnsSvcParam(
       const templateEnd = at + 4 + templateLength;
       keyArm = 7;
       keyEnd = templateEnd;
-      waits_6 = true;
-      kept_12 = templateLength;
-      kept_13 = templateLength;
       break;
     }
 
@@ -4707,9 +4318,6 @@ export function explainMeasureDnsSvcParam(
       const dataEnd = at + 4 + dataLength;
       keyArm = 9;
       keyEnd = dataEnd;
-      waits_7 = true;
-      kept_15 = dataLength;
-      kept_16 = dataLength;
       break;
     }
 
@@ -4754,78 +4362,6 @@ export function explainMeasureDnsSvcParam(
     );
   const length = keyEnd - at - 4;
   if (report.outOfRange(`${path}.length`, length, 0, 65535, "165:3")) return -1;
-  if (waits) {
-    if (kept !== length)
-      return report.impossible(
-        `${path}.key.Mandatory.keys`,
-        report.counted(length, "byte"),
-        report.counted(kept, "byte"),
-        "169:7",
-      );
-  }
-
-  if (waits_2) {
-    if (kept_3 !== length)
-      return report.impossible(
-        `${path}.key.Alpn.protocols`,
-        report.counted(length, "byte"),
-        report.counted(kept_3, "byte"),
-        "172:7",
-      );
-  }
-
-  if (waits_3) {
-    if (kept_5 !== length)
-      return report.impossible(
-        `${path}.key.Ipv4Hint.addresses`,
-        report.counted(length, "byte"),
-        report.counted(kept_5, "byte"),
-        "180:7",
-      );
-  }
-
-  if (waits_4) {
-    if (kept_7 !== length && kept_8 !== length)
-      return report.impossible(
-        `${path}.key.Ech.ech_config_list`,
-        report.counted(length, "byte"),
-        report.counted(kept_7, "byte"),
-        "183:7",
-      );
-  }
-
-  if (waits_5) {
-    if (kept_10 !== length)
-      return report.impossible(
-        `${path}.key.Ipv6Hint.addresses`,
-        report.counted(length, "byte"),
-        report.counted(kept_10, "byte"),
-        "186:7",
-      );
-  }
-
-  if (waits_6) {
-    if (kept_12 !== length && kept_13 !== length)
-      return report.impossible(
-        `${path}.key.DohPath.template`,
-        report.counted(length, "byte"),
-        report.counted(kept_12, "byte"),
-        "189:7",
-      );
-  }
-
-  if (waits_7) {
-    if (kept_15 !== length && kept_16 !== length)
-      return report.impossible(
-        `${path}.key.Unknown.data`,
-        report.counted(length, "byte"),
-        report.counted(kept_15, "byte"),
-        "193:7",
-      );
-  }
-
-  if (keyEnd - at - 4 !== length)
-    return report.impossible(`${path}`, "the parameter's fields must fill its length", "", "196:3");
   return keyEnd;
 }
 

@@ -644,7 +644,7 @@ export function measureOpenflowOther(value: OpenflowOtherInput, at: number): num
   const dataLength = bytesLength(value.data);
   const dataEnd = at + 8 + dataLength;
   const length = dataEnd - at;
-  if ((length & 0xffff) !== length || length < 8 || dataLength !== length - 8) return -1;
+  if ((length & 0xffff) !== length || length < 8) return -1;
   return dataEnd;
 }
 
@@ -758,13 +758,6 @@ export function explainMeasureOpenflowOther(
   const length = dataEnd - at;
   if (report.outOfRange(`${path}.length`, length, 0, 65535, "23:3")) return -1;
   if (length < 8) return report.impossible(`${path}.length`, `at least ${8}`, length, "23:3");
-  if (dataLength !== length - 8)
-    return report.impossible(
-      `${path}.data`,
-      report.counted(length - 8, "byte"),
-      report.counted(dataLength, "byte"),
-      "25:3",
-    );
   return dataEnd;
 }
 
@@ -2529,9 +2522,8 @@ export function measureOfp10PacketQueue(value: Ofp10PacketQueueInput, at: number
     propertiesEnd = end;
   }
 
-  const propertiesLength = propertiesEnd - (at + 8);
   const len = propertiesEnd - at;
-  if ((len & 0xffff) !== len || propertiesLength !== len - 8) return -1;
+  if ((len & 0xffff) !== len) return -1;
   return propertiesEnd;
 }
 
@@ -2674,16 +2666,8 @@ export function explainMeasureOfp10PacketQueue(
     propertiesEnd = end;
   }
 
-  const propertiesLength = propertiesEnd - (at + 8);
   const len = propertiesEnd - at;
   if (report.outOfRange(`${path}.len`, len, 0, 65535, "126:3")) return -1;
-  if (propertiesLength !== len - 8)
-    return report.impossible(
-      `${path}.properties`,
-      report.counted(len - 8, "byte"),
-      report.counted(propertiesLength, "byte"),
-      "128:3",
-    );
   return propertiesEnd;
 }
 
@@ -3027,9 +3011,6 @@ export function decodeOfp10QueueProperty(
 /** @internal */
 export function measureOfp10QueueProperty(value: Ofp10QueuePropertyInput, at: number): number {
   let propertyArm = 0;
-  let waits = false;
-  let kept = 0;
-  let kept_2 = 0;
   const property: number =
     value.property.$kind === "None" ? 0 : value.property.$kind === "MinRate" ? 1 : value.property.$value;
   if ((property & 0xffff) !== property) return -1;
@@ -3054,9 +3035,6 @@ export function measureOfp10QueueProperty(value: Ofp10QueuePropertyInput, at: nu
       const dataEnd = at + 8 + dataLength;
       propertyArm = 2;
       propertyEnd = dataEnd;
-      waits = true;
-      kept = dataLength;
-      kept_2 = dataLength;
       break;
     }
 
@@ -3068,11 +3046,6 @@ export function measureOfp10QueueProperty(value: Ofp10QueuePropertyInput, at: nu
   if (propertySelected !== propertyArm) return -1;
   const len = propertyEnd - at;
   if ((len & 0xffff) !== len) return -1;
-  if (waits) {
-    if (kept !== len - 8 && kept_2 !== len - 8) return -1;
-  }
-
-  if (propertyEnd - at !== len) return -1;
   return propertyEnd;
 }
 
@@ -3239,9 +3212,6 @@ export function explainMeasureOfp10QueueProperty(
   path: string,
 ): number {
   let propertyArm = 0;
-  let waits = false;
-  let kept = 0;
-  let kept_2 = 0;
   const property: number =
     value.property.$kind === "None" ? 0 : value.property.$kind === "MinRate" ? 1 : value.property.$value;
   if (report.outOfRange(`${path}.property`, property, 0, 65535, "138:3")) return -1;
@@ -3266,9 +3236,6 @@ export function explainMeasureOfp10QueueProperty(
       const dataEnd = at + 8 + dataLength;
       propertyArm = 2;
       propertyEnd = dataEnd;
-      waits = true;
-      kept = dataLength;
-      kept_2 = dataLength;
       break;
     }
 
@@ -3292,18 +3259,6 @@ export function explainMeasureOfp10QueueProperty(
     );
   const len = propertyEnd - at;
   if (report.outOfRange(`${path}.len`, len, 0, 65535, "139:3")) return -1;
-  if (waits) {
-    if (kept !== len - 8 && kept_2 !== len - 8)
-      return report.impossible(
-        `${path}.property.Unknown.data`,
-        report.counted(len - 8, "byte"),
-        report.counted(kept, "byte"),
-        "148:7",
-      );
-  }
-
-  if (propertyEnd - at !== len)
-    return report.impossible(`${path}`, "the property's fields must fill its length", "", "151:3");
   return propertyEnd;
 }
 
@@ -5433,12 +5388,6 @@ export function decodeOfp10Action(bytes: DataView, at: number, end: number): Res
 /** @internal */
 export function measureOfp10Action(value: Ofp10ActionInput, at: number): number {
   let typeArm = 0;
-  let waits = false;
-  let kept = 0;
-  let kept_2 = 0;
-  let waits_2 = false;
-  let kept_4 = 0;
-  let kept_5 = 0;
   let type_: number;
   if (value.type.$kind === "Output") type_ = 0;
   else if (value.type.$kind === "SetVlanVid") type_ = 1;
@@ -5550,9 +5499,6 @@ export function measureOfp10Action(value: Ofp10ActionInput, at: number): number 
       const bodyEnd = at + 8 + bodyLength;
       typeArm = 12;
       typeEnd = bodyEnd;
-      waits = true;
-      kept = bodyLength;
-      kept_2 = bodyLength;
       break;
     }
 
@@ -5561,9 +5507,6 @@ export function measureOfp10Action(value: Ofp10ActionInput, at: number): number 
       const dataEnd = at + 4 + dataLength;
       typeArm = 13;
       typeEnd = dataEnd;
-      waits_2 = true;
-      kept_4 = dataLength;
-      kept_5 = dataLength;
       break;
     }
 
@@ -5588,16 +5531,7 @@ export function measureOfp10Action(value: Ofp10ActionInput, at: number): number 
   else typeSelected = 13;
   if (typeSelected !== typeArm) return -1;
   const len = typeEnd - at;
-  if ((len & 0xffff) !== len || len < 8) return -1;
-  if (waits) {
-    if (kept !== len - 8 && kept_2 !== len - 8) return -1;
-  }
-
-  if (waits_2) {
-    if (kept_4 !== len - 4 && kept_5 !== len - 4) return -1;
-  }
-
-  if (typeEnd - at !== len || len % 8 !== 0) return -1;
+  if ((len & 0xffff) !== len || len < 8 || len % 8 !== 0) return -1;
   return typeEnd;
 }
 
@@ -5979,12 +5913,6 @@ export function explainMeasureOfp10Action(
   path: string,
 ): number {
   let typeArm = 0;
-  let waits = false;
-  let kept = 0;
-  let kept_2 = 0;
-  let waits_2 = false;
-  let kept_4 = 0;
-  let kept_5 = 0;
   let type_: number;
   if (value.type.$kind === "Output") type_ = 0;
   else if (value.type.$kind === "SetVlanVid") type_ = 1;
@@ -6112,9 +6040,6 @@ export function explainMeasureOfp10Action(
       const bodyEnd = at + 8 + bodyLength;
       typeArm = 12;
       typeEnd = bodyEnd;
-      waits = true;
-      kept = bodyLength;
-      kept_2 = bodyLength;
       break;
     }
 
@@ -6123,9 +6048,6 @@ export function explainMeasureOfp10Action(
       const dataEnd = at + 4 + dataLength;
       typeArm = 13;
       typeEnd = dataEnd;
-      waits_2 = true;
-      kept_4 = dataLength;
-      kept_5 = dataLength;
       break;
     }
 
@@ -6179,28 +6101,6 @@ export function explainMeasureOfp10Action(
   const len = typeEnd - at;
   if (report.outOfRange(`${path}.len`, len, 0, 65535, "219:3")) return -1;
   if (len < 8) return report.impossible(`${path}.len`, `at least ${8}`, len, "219:3");
-  if (waits) {
-    if (kept !== len - 8 && kept_2 !== len - 8)
-      return report.impossible(
-        `${path}.type.Vendor.body`,
-        report.counted(len - 8, "byte"),
-        report.counted(kept, "byte"),
-        "258:7",
-      );
-  }
-
-  if (waits_2) {
-    if (kept_4 !== len - 4 && kept_5 !== len - 4)
-      return report.impossible(
-        `${path}.type.Unknown.data`,
-        report.counted(len - 4, "byte"),
-        report.counted(kept_4, "byte"),
-        "260:7",
-      );
-  }
-
-  if (typeEnd - at !== len)
-    return report.impossible(`${path}`, "the action's fields must fill its length", "", "263:3");
   if (len % 8 !== 0)
     return report.impossible(`${path}`, "an action's length is a multiple of 8", "", "264:3");
   return typeEnd;
@@ -6616,9 +6516,8 @@ export function measureOfp10FlowStats(value: Ofp10FlowStatsInput, at: number): n
     actionsEnd = end;
   }
 
-  const actionsLength = actionsEnd - (matchEnd + 44);
   const length = actionsEnd - at;
-  if ((length & 0xffff) !== length || actionsLength !== length - 88) return -1;
+  if ((length & 0xffff) !== length) return -1;
   return actionsEnd;
 }
 
@@ -6802,16 +6701,8 @@ export function explainMeasureOfp10FlowStats(
     actionsEnd = end;
   }
 
-  const actionsLength = actionsEnd - (matchEnd + 44);
   const length = actionsEnd - at;
   if (report.outOfRange(`${path}.length`, length, 0, 65535, "284:3")) return -1;
-  if (actionsLength !== length - 88)
-    return report.impossible(
-      `${path}.actions`,
-      report.counted(length - 88, "byte"),
-      report.counted(actionsLength, "byte"),
-      "297:3",
-    );
   return actionsEnd;
 }
 
@@ -12070,72 +11961,9 @@ function measureOpenflow10StatsReplyTableTables(
 /** @internal */
 export function measureOpenflow10(value: Openflow10Input, at: number): number {
   let typeArm = 0;
-  let waits = false;
-  let kept = 0;
-  let kept_2 = 0;
   let errorTypeArm = 0;
-  let waits_2 = false;
-  let kept_4 = 0;
-  let kept_5 = 0;
-  let waits_3 = false;
-  let kept_7 = 0;
-  let kept_8 = 0;
-  let waits_4 = false;
-  let kept_10 = 0;
-  let kept_11 = 0;
-  let waits_5 = false;
-  let kept_13 = 0;
-  let kept_14 = 0;
-  let waits_6 = false;
-  let kept_16 = 0;
-  let waits_7 = false;
-  let kept_18 = 0;
-  let kept_19 = 0;
-  let waits_8 = false;
-  let kept_21 = 0;
-  let kept_22 = 0;
-  let kept_23 = 0;
-  let waits_9 = false;
-  let kept_25 = 0;
   let statsTypeArm = 0;
-  let waits_10 = false;
-  let kept_27 = 0;
-  let kept_28 = 0;
-  let waits_11 = false;
-  let kept_30 = 0;
-  let kept_31 = 0;
-  let kept_33 = 0;
-  let kept_34 = 0;
-  let kept_36 = 0;
-  let kept_37 = 0;
   let statsTypeArm_2 = 0;
-  let waits_12 = false;
-  let kept_39 = 0;
-  let waits_13 = false;
-  let kept_41 = 0;
-  let waits_14 = false;
-  let kept_43 = 0;
-  let waits_15 = false;
-  let kept_45 = 0;
-  let waits_16 = false;
-  let kept_47 = 0;
-  let kept_48 = 0;
-  let waits_17 = false;
-  let kept_50 = 0;
-  let kept_51 = 0;
-  let kept_53 = 0;
-  let kept_55 = 0;
-  let kept_57 = 0;
-  let kept_59 = 0;
-  let kept_61 = 0;
-  let kept_62 = 0;
-  let kept_64 = 0;
-  let kept_65 = 0;
-  let waits_18 = false;
-  let kept_67 = 0;
-  let waits_19 = false;
-  let kept_69 = 0;
-  let kept_70 = 0;
   let type_: number;
   if (value.type.$kind === "Hello") type_ = 0;
   else if (value.type.$kind === "Error") type_ = 1;
@@ -12169,9 +11997,6 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
       const dataEnd = at + 8 + dataLength;
       typeArm = 0;
       typeEnd = dataEnd;
-      waits = true;
-      kept = dataLength;
-      kept_2 = dataLength;
       break;
     }
 
@@ -12246,9 +12071,6 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
       const dataEnd_2 = at + 12 + dataLength_2;
       typeArm = 1;
       typeEnd = dataEnd_2;
-      waits_2 = true;
-      kept_4 = dataLength_2;
-      kept_5 = dataLength_2;
       break;
     }
 
@@ -12257,9 +12079,6 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
       const dataEnd_3 = at + 8 + dataLength_3;
       typeArm = 2;
       typeEnd = dataEnd_3;
-      waits_3 = true;
-      kept_7 = dataLength_3;
-      kept_8 = dataLength_3;
       break;
     }
 
@@ -12268,9 +12087,6 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
       const dataEnd_4 = at + 8 + dataLength_4;
       typeArm = 3;
       typeEnd = dataEnd_4;
-      waits_4 = true;
-      kept_10 = dataLength_4;
-      kept_11 = dataLength_4;
       break;
     }
 
@@ -12280,9 +12096,6 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
       const dataEnd_5 = at + 12 + dataLength_5;
       typeArm = 4;
       typeEnd = dataEnd_5;
-      waits_5 = true;
-      kept_13 = dataLength_5;
-      kept_14 = dataLength_5;
       break;
     }
 
@@ -12325,11 +12138,8 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
         portsEnd = end;
       }
 
-      const portsLength = portsEnd - (at + 32);
       typeArm = 6;
       typeEnd = portsEnd;
-      waits_6 = true;
-      kept_16 = portsLength;
       break;
     }
 
@@ -12368,9 +12178,6 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
       const dataEnd_6 = at + 18 + dataLength_6;
       typeArm = 10;
       typeEnd = dataEnd_6;
-      waits_7 = true;
-      kept_18 = dataLength_6;
-      kept_19 = dataLength_6;
       break;
     }
 
@@ -12423,17 +12230,12 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
         actionsEnd = end_2;
       }
 
-      const actionsLength = actionsEnd - (at + 16);
       const actionsLen = actionsEnd - (at + 16);
-      if ((actionsLen & 0xffff) !== actionsLen || actionsLength !== actionsLen) return -1;
+      if ((actionsLen & 0xffff) !== actionsLen) return -1;
       const dataLength_7 = bytesLength(type__2.data);
       const dataEnd_7 = actionsEnd + dataLength_7;
       typeArm = 13;
       typeEnd = dataEnd_7;
-      waits_8 = true;
-      kept_21 = dataLength_7;
-      kept_22 = dataLength_7;
-      kept_23 = actionsLen;
       break;
     }
 
@@ -12465,11 +12267,8 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
         actionsEnd_2 = end_3;
       }
 
-      const actionsLength_2 = actionsEnd_2 - (matchEnd_2 + 24);
       typeArm = 14;
       typeEnd = actionsEnd_2;
-      waits_9 = true;
-      kept_25 = actionsLength_2;
       break;
     }
 
@@ -12553,9 +12352,6 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
           const dataEnd_8 = at + 16 + dataLength_8;
           statsTypeArm = 6;
           statsTypeEnd = dataEnd_8;
-          waits_10 = true;
-          kept_27 = dataLength_8;
-          kept_28 = dataLength_8;
           break;
         }
 
@@ -12564,9 +12360,6 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
           const dataEnd_9 = at + 12 + dataLength_9;
           statsTypeArm = 7;
           statsTypeEnd = dataEnd_9;
-          waits_11 = true;
-          kept_30 = dataLength_9;
-          kept_31 = dataLength_9;
           break;
         }
 
@@ -12586,10 +12379,6 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
       if (statsTypeSelected !== statsTypeArm) return -1;
       typeArm = 16;
       typeEnd = statsTypeEnd;
-      kept_33 = kept_27;
-      kept_34 = kept_28;
-      kept_36 = kept_30;
-      kept_37 = kept_31;
       break;
     }
 
@@ -12634,11 +12423,8 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
             flowsEnd = end_4;
           }
 
-          const flowsLength = flowsEnd - (at + 12);
           statsTypeArm_2 = 1;
           statsTypeEnd_2 = flowsEnd;
-          waits_12 = true;
-          kept_39 = flowsLength;
           break;
         }
 
@@ -12663,11 +12449,8 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
             tablesEnd = end_5;
           }
 
-          const tablesLength = tablesEnd - (at + 12);
           statsTypeArm_2 = 3;
           statsTypeEnd_2 = tablesEnd;
-          waits_13 = true;
-          kept_41 = tablesLength;
           break;
         }
 
@@ -12680,11 +12463,8 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
             portsEnd_2 = end_6;
           }
 
-          const portsLength_2 = portsEnd_2 - (at + 12);
           statsTypeArm_2 = 4;
           statsTypeEnd_2 = portsEnd_2;
-          waits_14 = true;
-          kept_43 = portsLength_2;
           break;
         }
 
@@ -12697,11 +12477,8 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
             queuesEnd = end_7;
           }
 
-          const queuesLength = queuesEnd - (at + 12);
           statsTypeArm_2 = 5;
           statsTypeEnd_2 = queuesEnd;
-          waits_15 = true;
-          kept_45 = queuesLength;
           break;
         }
 
@@ -12711,9 +12488,6 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
           const dataEnd_10 = at + 16 + dataLength_10;
           statsTypeArm_2 = 6;
           statsTypeEnd_2 = dataEnd_10;
-          waits_16 = true;
-          kept_47 = dataLength_10;
-          kept_48 = dataLength_10;
           break;
         }
 
@@ -12722,9 +12496,6 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
           const dataEnd_11 = at + 12 + dataLength_11;
           statsTypeArm_2 = 7;
           statsTypeEnd_2 = dataEnd_11;
-          waits_17 = true;
-          kept_50 = dataLength_11;
-          kept_51 = dataLength_11;
           break;
         }
 
@@ -12744,14 +12515,6 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
       if (statsTypeSelected_2 !== statsTypeArm_2) return -1;
       typeArm = 17;
       typeEnd = statsTypeEnd_2;
-      kept_53 = kept_39;
-      kept_55 = kept_41;
-      kept_57 = kept_43;
-      kept_59 = kept_45;
-      kept_61 = kept_47;
-      kept_62 = kept_48;
-      kept_64 = kept_50;
-      kept_65 = kept_51;
       break;
     }
 
@@ -12784,11 +12547,8 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
         queuesEnd_2 = end_8;
       }
 
-      const queuesLength_2 = queuesEnd_2 - (at + 16);
       typeArm = 21;
       typeEnd = queuesEnd_2;
-      waits_18 = true;
-      kept_67 = queuesLength_2;
       break;
     }
 
@@ -12797,9 +12557,6 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
       const dataEnd_12 = at + 8 + dataLength_12;
       typeArm = 22;
       typeEnd = dataEnd_12;
-      waits_19 = true;
-      kept_69 = dataLength_12;
-      kept_70 = dataLength_12;
       break;
     }
 
@@ -12834,83 +12591,6 @@ export function measureOpenflow10(value: Openflow10Input, at: number): number {
   if (typeSelected !== typeArm) return -1;
   const length = typeEnd - at;
   if ((length & 0xffff) !== length || length < 8) return -1;
-  if (waits) {
-    if (kept !== length - 8 && kept_2 !== length - 8) return -1;
-  }
-
-  if (waits_2) {
-    if (kept_4 !== length - 12 && kept_5 !== length - 12) return -1;
-  }
-
-  if (waits_3) {
-    if (kept_7 !== length - 8 && kept_8 !== length - 8) return -1;
-  }
-
-  if (waits_4) {
-    if (kept_10 !== length - 8 && kept_11 !== length - 8) return -1;
-  }
-
-  if (waits_5) {
-    if (kept_13 !== length - 12 && kept_14 !== length - 12) return -1;
-  }
-
-  if (waits_6) {
-    if (kept_16 !== length - 32) return -1;
-  }
-
-  if (waits_7) {
-    if (kept_18 !== length - 18 && kept_19 !== length - 18) return -1;
-  }
-
-  if (waits_8) {
-    if (kept_21 !== length - 16 - kept_23 && kept_22 !== length - 16 - kept_23) return -1;
-  }
-
-  if (waits_9) {
-    if (kept_25 !== length - 72) return -1;
-  }
-
-  if (waits_10) {
-    if (kept_33 !== length - 16 && kept_34 !== length - 16) return -1;
-  }
-
-  if (waits_11) {
-    if (kept_36 !== length - 12 && kept_37 !== length - 12) return -1;
-  }
-
-  if (waits_12) {
-    if (kept_53 !== length - 12) return -1;
-  }
-
-  if (waits_13) {
-    if (kept_55 !== length - 12) return -1;
-  }
-
-  if (waits_14) {
-    if (kept_57 !== length - 12) return -1;
-  }
-
-  if (waits_15) {
-    if (kept_59 !== length - 12) return -1;
-  }
-
-  if (waits_16) {
-    if (kept_61 !== length - 16 && kept_62 !== length - 16) return -1;
-  }
-
-  if (waits_17) {
-    if (kept_64 !== length - 12 && kept_65 !== length - 12) return -1;
-  }
-
-  if (waits_18) {
-    if (kept_67 !== length - 16) return -1;
-  }
-
-  if (waits_19) {
-    if (kept_69 !== length - 8 && kept_70 !== length - 8) return -1;
-  }
-
-  if (typeEnd - at !== length) return -1;
   return typeEnd;
 }
 
@@ -14871,72 +14551,9 @@ export function explainMeasureOpenflow10(
   path: string,
 ): number {
   let typeArm = 0;
-  let waits = false;
-  let kept = 0;
-  let kept_2 = 0;
   let errorTypeArm = 0;
-  let waits_2 = false;
-  let kept_4 = 0;
-  let kept_5 = 0;
-  let waits_3 = false;
-  let kept_7 = 0;
-  let kept_8 = 0;
-  let waits_4 = false;
-  let kept_10 = 0;
-  let kept_11 = 0;
-  let waits_5 = false;
-  let kept_13 = 0;
-  let kept_14 = 0;
-  let waits_6 = false;
-  let kept_16 = 0;
-  let waits_7 = false;
-  let kept_18 = 0;
-  let kept_19 = 0;
-  let waits_8 = false;
-  let kept_21 = 0;
-  let kept_22 = 0;
-  let kept_23 = 0;
-  let waits_9 = false;
-  let kept_25 = 0;
   let statsTypeArm = 0;
-  let waits_10 = false;
-  let kept_27 = 0;
-  let kept_28 = 0;
-  let waits_11 = false;
-  let kept_30 = 0;
-  let kept_31 = 0;
-  let kept_33 = 0;
-  let kept_34 = 0;
-  let kept_36 = 0;
-  let kept_37 = 0;
   let statsTypeArm_2 = 0;
-  let waits_12 = false;
-  let kept_39 = 0;
-  let waits_13 = false;
-  let kept_41 = 0;
-  let waits_14 = false;
-  let kept_43 = 0;
-  let waits_15 = false;
-  let kept_45 = 0;
-  let waits_16 = false;
-  let kept_47 = 0;
-  let kept_48 = 0;
-  let waits_17 = false;
-  let kept_50 = 0;
-  let kept_51 = 0;
-  let kept_53 = 0;
-  let kept_55 = 0;
-  let kept_57 = 0;
-  let kept_59 = 0;
-  let kept_61 = 0;
-  let kept_62 = 0;
-  let kept_64 = 0;
-  let kept_65 = 0;
-  let waits_18 = false;
-  let kept_67 = 0;
-  let waits_19 = false;
-  let kept_69 = 0;
-  let kept_70 = 0;
   let type_: number;
   if (value.type.$kind === "Hello") type_ = 0;
   else if (value.type.$kind === "Error") type_ = 1;
@@ -14971,9 +14588,6 @@ export function explainMeasureOpenflow10(
       const dataEnd = at + 8 + dataLength;
       typeArm = 0;
       typeEnd = dataEnd;
-      waits = true;
-      kept = dataLength;
-      kept_2 = dataLength;
       break;
     }
 
@@ -15131,9 +14745,6 @@ export function explainMeasureOpenflow10(
       const dataEnd_2 = at + 12 + dataLength_2;
       typeArm = 1;
       typeEnd = dataEnd_2;
-      waits_2 = true;
-      kept_4 = dataLength_2;
-      kept_5 = dataLength_2;
       break;
     }
 
@@ -15142,9 +14753,6 @@ export function explainMeasureOpenflow10(
       const dataEnd_3 = at + 8 + dataLength_3;
       typeArm = 2;
       typeEnd = dataEnd_3;
-      waits_3 = true;
-      kept_7 = dataLength_3;
-      kept_8 = dataLength_3;
       break;
     }
 
@@ -15153,9 +14761,6 @@ export function explainMeasureOpenflow10(
       const dataEnd_4 = at + 8 + dataLength_4;
       typeArm = 3;
       typeEnd = dataEnd_4;
-      waits_4 = true;
-      kept_10 = dataLength_4;
-      kept_11 = dataLength_4;
       break;
     }
 
@@ -15165,9 +14770,6 @@ export function explainMeasureOpenflow10(
       const dataEnd_5 = at + 12 + dataLength_5;
       typeArm = 4;
       typeEnd = dataEnd_5;
-      waits_5 = true;
-      kept_13 = dataLength_5;
-      kept_14 = dataLength_5;
       break;
     }
 
@@ -15226,11 +14828,8 @@ export function explainMeasureOpenflow10(
         portsEnd = end;
       }
 
-      const portsLength = portsEnd - (at + 32);
       typeArm = 6;
       typeEnd = portsEnd;
-      waits_6 = true;
-      kept_16 = portsLength;
       break;
     }
 
@@ -15273,9 +14872,6 @@ export function explainMeasureOpenflow10(
       const dataEnd_6 = at + 18 + dataLength_6;
       typeArm = 10;
       typeEnd = dataEnd_6;
-      waits_7 = true;
-      kept_18 = dataLength_6;
-      kept_19 = dataLength_6;
       break;
     }
 
@@ -15382,24 +14978,12 @@ export function explainMeasureOpenflow10(
         actionsEnd = end_2;
       }
 
-      const actionsLength = actionsEnd - (at + 16);
       const actionsLen = actionsEnd - (at + 16);
       if (report.outOfRange(`${path}.type.PacketOut.actions_len`, actionsLen, 0, 65535, "451:7")) return -1;
-      if (actionsLength !== actionsLen)
-        return report.impossible(
-          `${path}.type.PacketOut.actions`,
-          report.counted(actionsLen, "byte"),
-          report.counted(actionsLength, "byte"),
-          "452:7",
-        );
       const dataLength_7 = bytesLength(type__2.data);
       const dataEnd_7 = actionsEnd + dataLength_7;
       typeArm = 13;
       typeEnd = dataEnd_7;
-      waits_8 = true;
-      kept_21 = dataLength_7;
-      kept_22 = dataLength_7;
-      kept_23 = actionsLen;
       break;
     }
 
@@ -15446,11 +15030,8 @@ export function explainMeasureOpenflow10(
         actionsEnd_2 = end_3;
       }
 
-      const actionsLength_2 = actionsEnd_2 - (matchEnd_2 + 24);
       typeArm = 14;
       typeEnd = actionsEnd_2;
-      waits_9 = true;
-      kept_25 = actionsLength_2;
       break;
     }
 
@@ -15640,9 +15221,6 @@ export function explainMeasureOpenflow10(
           const dataEnd_8 = at + 16 + dataLength_8;
           statsTypeArm = 6;
           statsTypeEnd = dataEnd_8;
-          waits_10 = true;
-          kept_27 = dataLength_8;
-          kept_28 = dataLength_8;
           break;
         }
 
@@ -15651,9 +15229,6 @@ export function explainMeasureOpenflow10(
           const dataEnd_9 = at + 12 + dataLength_9;
           statsTypeArm = 7;
           statsTypeEnd = dataEnd_9;
-          waits_11 = true;
-          kept_30 = dataLength_9;
-          kept_31 = dataLength_9;
           break;
         }
 
@@ -15685,10 +15260,6 @@ export function explainMeasureOpenflow10(
         );
       typeArm = 16;
       typeEnd = statsTypeEnd;
-      kept_33 = kept_27;
-      kept_34 = kept_28;
-      kept_36 = kept_30;
-      kept_37 = kept_31;
       break;
     }
 
@@ -15773,11 +15344,8 @@ export function explainMeasureOpenflow10(
             flowsEnd = end_4;
           }
 
-          const flowsLength = flowsEnd - (at + 12);
           statsTypeArm_2 = 1;
           statsTypeEnd_2 = flowsEnd;
-          waits_12 = true;
-          kept_39 = flowsLength;
           break;
         }
 
@@ -15839,11 +15407,8 @@ export function explainMeasureOpenflow10(
             tablesEnd = end_5;
           }
 
-          const tablesLength = tablesEnd - (at + 12);
           statsTypeArm_2 = 3;
           statsTypeEnd_2 = tablesEnd;
-          waits_13 = true;
-          kept_41 = tablesLength;
           break;
         }
 
@@ -15869,11 +15434,8 @@ export function explainMeasureOpenflow10(
             portsEnd_2 = end_6;
           }
 
-          const portsLength_2 = portsEnd_2 - (at + 12);
           statsTypeArm_2 = 4;
           statsTypeEnd_2 = portsEnd_2;
-          waits_14 = true;
-          kept_43 = portsLength_2;
           break;
         }
 
@@ -15899,11 +15461,8 @@ export function explainMeasureOpenflow10(
             queuesEnd = end_7;
           }
 
-          const queuesLength = queuesEnd - (at + 12);
           statsTypeArm_2 = 5;
           statsTypeEnd_2 = queuesEnd;
-          waits_15 = true;
-          kept_45 = queuesLength;
           break;
         }
 
@@ -15922,9 +15481,6 @@ export function explainMeasureOpenflow10(
           const dataEnd_10 = at + 16 + dataLength_10;
           statsTypeArm_2 = 6;
           statsTypeEnd_2 = dataEnd_10;
-          waits_16 = true;
-          kept_47 = dataLength_10;
-          kept_48 = dataLength_10;
           break;
         }
 
@@ -15933,9 +15489,6 @@ export function explainMeasureOpenflow10(
           const dataEnd_11 = at + 12 + dataLength_11;
           statsTypeArm_2 = 7;
           statsTypeEnd_2 = dataEnd_11;
-          waits_17 = true;
-          kept_50 = dataLength_11;
-          kept_51 = dataLength_11;
           break;
         }
 
@@ -15967,14 +15520,6 @@ export function explainMeasureOpenflow10(
         );
       typeArm = 17;
       typeEnd = statsTypeEnd_2;
-      kept_53 = kept_39;
-      kept_55 = kept_41;
-      kept_57 = kept_43;
-      kept_59 = kept_45;
-      kept_61 = kept_47;
-      kept_62 = kept_48;
-      kept_64 = kept_50;
-      kept_65 = kept_51;
       break;
     }
 
@@ -16022,11 +15567,8 @@ export function explainMeasureOpenflow10(
         queuesEnd_2 = end_8;
       }
 
-      const queuesLength_2 = queuesEnd_2 - (at + 16);
       typeArm = 21;
       typeEnd = queuesEnd_2;
-      waits_18 = true;
-      kept_67 = queuesLength_2;
       break;
     }
 
@@ -16035,9 +15577,6 @@ export function explainMeasureOpenflow10(
       const dataEnd_12 = at + 8 + dataLength_12;
       typeArm = 22;
       typeEnd = dataEnd_12;
-      waits_19 = true;
-      kept_69 = dataLength_12;
-      kept_70 = dataLength_12;
       break;
     }
 
@@ -16109,198 +15648,6 @@ export function explainMeasureOpenflow10(
   const length = typeEnd - at;
   if (report.outOfRange(`${path}.length`, length, 0, 65535, "324:3")) return -1;
   if (length < 8) return report.impossible(`${path}.length`, `at least ${8}`, length, "324:3");
-  if (waits) {
-    if (kept !== length - 8 && kept_2 !== length - 8)
-      return report.impossible(
-        `${path}.type.Hello.data`,
-        report.counted(length - 8, "byte"),
-        report.counted(kept, "byte"),
-        "329:7",
-      );
-  }
-
-  if (waits_2) {
-    if (kept_4 !== length - 12 && kept_5 !== length - 12)
-      return report.impossible(
-        `${path}.type.Error.data`,
-        report.counted(length - 12, "byte"),
-        report.counted(kept_4, "byte"),
-        "377:7",
-      );
-  }
-
-  if (waits_3) {
-    if (kept_7 !== length - 8 && kept_8 !== length - 8)
-      return report.impossible(
-        `${path}.type.EchoRequest.data`,
-        report.counted(length - 8, "byte"),
-        report.counted(kept_7, "byte"),
-        "380:7",
-      );
-  }
-
-  if (waits_4) {
-    if (kept_10 !== length - 8 && kept_11 !== length - 8)
-      return report.impossible(
-        `${path}.type.EchoReply.data`,
-        report.counted(length - 8, "byte"),
-        report.counted(kept_10, "byte"),
-        "383:7",
-      );
-  }
-
-  if (waits_5) {
-    if (kept_13 !== length - 12 && kept_14 !== length - 12)
-      return report.impossible(
-        `${path}.type.Vendor.data`,
-        report.counted(length - 12, "byte"),
-        report.counted(kept_13, "byte"),
-        "388:7",
-      );
-  }
-
-  if (waits_6) {
-    if (kept_16 !== length - 32)
-      return report.impossible(
-        `${path}.type.FeaturesReply.ports`,
-        report.counted(length - 32, "byte"),
-        report.counted(kept_16, "byte"),
-        "408:7",
-      );
-  }
-
-  if (waits_7) {
-    if (kept_18 !== length - 18 && kept_19 !== length - 18)
-      return report.impossible(
-        `${path}.type.PacketIn.data`,
-        report.counted(length - 18, "byte"),
-        report.counted(kept_18, "byte"),
-        "428:7",
-      );
-  }
-
-  if (waits_8) {
-    if (kept_21 !== length - 16 - kept_23 && kept_22 !== length - 16 - kept_23)
-      return report.impossible(
-        `${path}.type.PacketOut.data`,
-        report.counted(length - 16 - kept_23, "byte"),
-        report.counted(kept_21, "byte"),
-        "454:7",
-      );
-  }
-
-  if (waits_9) {
-    if (kept_25 !== length - 72)
-      return report.impossible(
-        `${path}.type.FlowMod.actions`,
-        report.counted(length - 72, "byte"),
-        report.counted(kept_25, "byte"),
-        "476:7",
-      );
-  }
-
-  if (waits_10) {
-    if (kept_33 !== length - 16 && kept_34 !== length - 16)
-      return report.impossible(
-        `${path}.type.StatsRequest.stats_type.Vendor.data`,
-        report.counted(length - 16, "byte"),
-        report.counted(kept_33, "byte"),
-        "514:11",
-      );
-  }
-
-  if (waits_11) {
-    if (kept_36 !== length - 12 && kept_37 !== length - 12)
-      return report.impossible(
-        `${path}.type.StatsRequest.stats_type.Unknown.data`,
-        report.counted(length - 12, "byte"),
-        report.counted(kept_36, "byte"),
-        "516:11",
-      );
-  }
-
-  if (waits_12) {
-    if (kept_53 !== length - 12)
-      return report.impossible(
-        `${path}.type.StatsReply.stats_type.Flow.flows`,
-        report.counted(length - 12, "byte"),
-        report.counted(kept_53, "byte"),
-        "533:11",
-      );
-  }
-
-  if (waits_13) {
-    if (kept_55 !== length - 12)
-      return report.impossible(
-        `${path}.type.StatsReply.stats_type.Table.tables`,
-        report.counted(length - 12, "byte"),
-        report.counted(kept_55, "byte"),
-        "540:11",
-      );
-  }
-
-  if (waits_14) {
-    if (kept_57 !== length - 12)
-      return report.impossible(
-        `${path}.type.StatsReply.stats_type.Port.ports`,
-        report.counted(length - 12, "byte"),
-        report.counted(kept_57, "byte"),
-        "551:11",
-      );
-  }
-
-  if (waits_15) {
-    if (kept_59 !== length - 12)
-      return report.impossible(
-        `${path}.type.StatsReply.stats_type.Queue.queues`,
-        report.counted(length - 12, "byte"),
-        report.counted(kept_59, "byte"),
-        "569:11",
-      );
-  }
-
-  if (waits_16) {
-    if (kept_61 !== length - 16 && kept_62 !== length - 16)
-      return report.impossible(
-        `${path}.type.StatsReply.stats_type.Vendor.data`,
-        report.counted(length - 16, "byte"),
-        report.counted(kept_61, "byte"),
-        "579:11",
-      );
-  }
-
-  if (waits_17) {
-    if (kept_64 !== length - 12 && kept_65 !== length - 12)
-      return report.impossible(
-        `${path}.type.StatsReply.stats_type.Unknown.data`,
-        report.counted(length - 12, "byte"),
-        report.counted(kept_64, "byte"),
-        "581:11",
-      );
-  }
-
-  if (waits_18) {
-    if (kept_67 !== length - 16)
-      return report.impossible(
-        `${path}.type.QueueGetConfigReply.queues`,
-        report.counted(length - 16, "byte"),
-        report.counted(kept_67, "byte"),
-        "595:7",
-      );
-  }
-
-  if (waits_19) {
-    if (kept_69 !== length - 8 && kept_70 !== length - 8)
-      return report.impossible(
-        `${path}.type.Unknown.data`,
-        report.counted(length - 8, "byte"),
-        report.counted(kept_69, "byte"),
-        "597:7",
-      );
-  }
-
-  if (typeEnd - at !== length)
-    return report.impossible(`${path}`, "the message's fields must fill its length", "", "600:3");
   return typeEnd;
 }
 

@@ -2336,9 +2336,8 @@ export function measureOfp13PacketQueue(value: Ofp13PacketQueueInput, at: number
     propertiesEnd = end;
   }
 
-  const propertiesLength = propertiesEnd - (at + 16);
   const len = propertiesEnd - at;
-  if ((len & 0xffff) !== len || propertiesLength !== len - 16) return -1;
+  if ((len & 0xffff) !== len) return -1;
   return propertiesEnd;
 }
 
@@ -2491,16 +2490,8 @@ export function explainMeasureOfp13PacketQueue(
     propertiesEnd = end;
   }
 
-  const propertiesLength = propertiesEnd - (at + 16);
   const len = propertiesEnd - at;
   if (report.outOfRange(`${path}.len`, len, 0, 65535, "137:3")) return -1;
-  if (propertiesLength !== len - 16)
-    return report.impossible(
-      `${path}.properties`,
-      report.counted(len - 16, "byte"),
-      report.counted(propertiesLength, "byte"),
-      "139:3",
-    );
   return propertiesEnd;
 }
 
@@ -2991,12 +2982,6 @@ export function decodeOfp13QueueProperty(
 /** @internal */
 export function measureOfp13QueueProperty(value: Ofp13QueuePropertyInput, at: number): number {
   let propertyArm = 0;
-  let waits = false;
-  let kept = 0;
-  let kept_2 = 0;
-  let waits_2 = false;
-  let kept_4 = 0;
-  let kept_5 = 0;
   let property: number;
   if (value.property.$kind === "MinRate") property = 1;
   else if (value.property.$kind === "MaxRate") property = 2;
@@ -3026,9 +3011,6 @@ export function measureOfp13QueueProperty(value: Ofp13QueuePropertyInput, at: nu
       const dataEnd = at + 16 + dataLength;
       propertyArm = 2;
       propertyEnd = dataEnd;
-      waits = true;
-      kept = dataLength;
-      kept_2 = dataLength;
       break;
     }
 
@@ -3037,9 +3019,6 @@ export function measureOfp13QueueProperty(value: Ofp13QueuePropertyInput, at: nu
       const dataEnd_2 = at + 8 + dataLength_2;
       propertyArm = 3;
       propertyEnd = dataEnd_2;
-      waits_2 = true;
-      kept_4 = dataLength_2;
-      kept_5 = dataLength_2;
       break;
     }
 
@@ -3055,15 +3034,6 @@ export function measureOfp13QueueProperty(value: Ofp13QueuePropertyInput, at: nu
   if (propertySelected !== propertyArm) return -1;
   const len = propertyEnd - at;
   if ((len & 0xffff) !== len) return -1;
-  if (waits) {
-    if (kept !== len - 16 && kept_2 !== len - 16) return -1;
-  }
-
-  if (waits_2) {
-    if (kept_4 !== len - 8 && kept_5 !== len - 8) return -1;
-  }
-
-  if (propertyEnd - at !== len) return -1;
   return propertyEnd;
 }
 
@@ -3294,12 +3264,6 @@ export function explainMeasureOfp13QueueProperty(
   path: string,
 ): number {
   let propertyArm = 0;
-  let waits = false;
-  let kept = 0;
-  let kept_2 = 0;
-  let waits_2 = false;
-  let kept_4 = 0;
-  let kept_5 = 0;
   let property: number;
   if (value.property.$kind === "MinRate") property = 1;
   else if (value.property.$kind === "MaxRate") property = 2;
@@ -3338,9 +3302,6 @@ export function explainMeasureOfp13QueueProperty(
       const dataEnd = at + 16 + dataLength;
       propertyArm = 2;
       propertyEnd = dataEnd;
-      waits = true;
-      kept = dataLength;
-      kept_2 = dataLength;
       break;
     }
 
@@ -3349,9 +3310,6 @@ export function explainMeasureOfp13QueueProperty(
       const dataEnd_2 = at + 8 + dataLength_2;
       propertyArm = 3;
       propertyEnd = dataEnd_2;
-      waits_2 = true;
-      kept_4 = dataLength_2;
-      kept_5 = dataLength_2;
       break;
     }
 
@@ -3379,28 +3337,6 @@ export function explainMeasureOfp13QueueProperty(
     );
   const len = propertyEnd - at;
   if (report.outOfRange(`${path}.len`, len, 0, 65535, "152:3")) return -1;
-  if (waits) {
-    if (kept !== len - 16 && kept_2 !== len - 16)
-      return report.impossible(
-        `${path}.property.Experimenter.data`,
-        report.counted(len - 16, "byte"),
-        report.counted(kept, "byte"),
-        "165:7",
-      );
-  }
-
-  if (waits_2) {
-    if (kept_4 !== len - 8 && kept_5 !== len - 8)
-      return report.impossible(
-        `${path}.property.Unknown.data`,
-        report.counted(len - 8, "byte"),
-        report.counted(kept_4, "byte"),
-        "167:7",
-      );
-  }
-
-  if (propertyEnd - at !== len)
-    return report.impossible(`${path}`, "the property's fields must fill its length", "", "170:3");
   return propertyEnd;
 }
 
@@ -9600,7 +9536,6 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
     if (kept_119 !== oxmLength_2 >> 1 && kept_120 !== oxmLength_2 >> 1) return -1;
   }
 
-  if (oxmClassEnd - at - oxmLengthOffset !== oxmLength_2) return -1;
   return oxmClassEnd;
 }
 
@@ -14148,8 +14083,6 @@ export function explainMeasureOfp13Oxm(
       );
   }
 
-  if (oxmClassEnd - at - oxmLengthOffset !== oxmLength_2)
-    return report.impossible(`${path}`, "value and mask must fill oxm_length", "", "346:3");
   return oxmClassEnd;
 }
 
@@ -14629,9 +14562,8 @@ export function measureOfp13Match(value: Ofp13MatchInput, at: number): number {
     oxmFieldsEnd = end;
   }
 
-  const oxmFieldsLength = oxmFieldsEnd - (at + 4);
   const length = oxmFieldsEnd - at;
-  if ((length & 0xffff) !== length || length < 4 || oxmFieldsLength !== length - 4) return -1;
+  if ((length & 0xffff) !== length || length < 4) return -1;
   const hasPadFour = ((8 - (length % 8)) & 4) !== 0;
   let afterPadFour = oxmFieldsEnd;
   if (hasPadFour) {
@@ -14842,17 +14774,9 @@ export function explainMeasureOfp13Match(
     oxmFieldsEnd = end;
   }
 
-  const oxmFieldsLength = oxmFieldsEnd - (at + 4);
   const length = oxmFieldsEnd - at;
   if (report.outOfRange(`${path}.length`, length, 0, 65535, "382:3")) return -1;
   if (length < 4) return report.impossible(`${path}.length`, `at least ${4}`, length, "382:3");
-  if (oxmFieldsLength !== length - 4)
-    return report.impossible(
-      `${path}.oxm_fields`,
-      report.counted(length - 4, "byte"),
-      report.counted(oxmFieldsLength, "byte"),
-      "383:3",
-    );
   const hasPadFour = ((8 - (length % 8)) & 4) !== 0;
   let afterPadFour = oxmFieldsEnd;
   if (hasPadFour) {
@@ -16375,12 +16299,6 @@ export function decodeOfp13Action(bytes: DataView, at: number, end: number): Res
 /** @internal */
 export function measureOfp13Action(value: Ofp13ActionInput, at: number): number {
   let typeArm = 0;
-  let waits = false;
-  let kept = 0;
-  let kept_2 = 0;
-  let waits_2 = false;
-  let kept_4 = 0;
-  let kept_5 = 0;
   let type_: number;
   if (value.type.$kind === "Output") type_ = 0;
   else if (value.type.$kind === "CopyTtlOut") type_ = 11;
@@ -16537,9 +16455,6 @@ export function measureOfp13Action(value: Ofp13ActionInput, at: number): number 
       const dataEnd = at + 8 + dataLength;
       typeArm = 16;
       typeEnd = dataEnd;
-      waits = true;
-      kept = dataLength;
-      kept_2 = dataLength;
       break;
     }
 
@@ -16548,9 +16463,6 @@ export function measureOfp13Action(value: Ofp13ActionInput, at: number): number 
       const dataEnd_2 = at + 4 + dataLength_2;
       typeArm = 17;
       typeEnd = dataEnd_2;
-      waits_2 = true;
-      kept_4 = dataLength_2;
-      kept_5 = dataLength_2;
       break;
     }
 
@@ -16579,16 +16491,7 @@ export function measureOfp13Action(value: Ofp13ActionInput, at: number): number 
   else typeSelected = 17;
   if (typeSelected !== typeArm) return -1;
   const len = typeEnd - at;
-  if ((len & 0xffff) !== len || len < 8) return -1;
-  if (waits) {
-    if (kept !== len - 8 && kept_2 !== len - 8) return -1;
-  }
-
-  if (waits_2) {
-    if (kept_4 !== len - 4 && kept_5 !== len - 4) return -1;
-  }
-
-  if (typeEnd - at !== len || len % 8 !== 0) return -1;
+  if ((len & 0xffff) !== len || len < 8 || len % 8 !== 0) return -1;
   return typeEnd;
 }
 
@@ -17094,12 +16997,6 @@ export function explainMeasureOfp13Action(
   path: string,
 ): number {
   let typeArm = 0;
-  let waits = false;
-  let kept = 0;
-  let kept_2 = 0;
-  let waits_2 = false;
-  let kept_4 = 0;
-  let kept_5 = 0;
   let type_: number;
   if (value.type.$kind === "Output") type_ = 0;
   else if (value.type.$kind === "CopyTtlOut") type_ = 11;
@@ -17271,9 +17168,6 @@ export function explainMeasureOfp13Action(
       const dataEnd = at + 8 + dataLength;
       typeArm = 16;
       typeEnd = dataEnd;
-      waits = true;
-      kept = dataLength;
-      kept_2 = dataLength;
       break;
     }
 
@@ -17282,9 +17176,6 @@ export function explainMeasureOfp13Action(
       const dataEnd_2 = at + 4 + dataLength_2;
       typeArm = 17;
       typeEnd = dataEnd_2;
-      waits_2 = true;
-      kept_4 = dataLength_2;
-      kept_5 = dataLength_2;
       break;
     }
 
@@ -17346,28 +17237,6 @@ export function explainMeasureOfp13Action(
   const len = typeEnd - at;
   if (report.outOfRange(`${path}.len`, len, 0, 65535, "404:3")) return -1;
   if (len < 8) return report.impossible(`${path}.len`, `at least ${8}`, len, "404:3");
-  if (waits) {
-    if (kept !== len - 8 && kept_2 !== len - 8)
-      return report.impossible(
-        `${path}.type.Experimenter.data`,
-        report.counted(len - 8, "byte"),
-        report.counted(kept, "byte"),
-        "451:7",
-      );
-  }
-
-  if (waits_2) {
-    if (kept_4 !== len - 4 && kept_5 !== len - 4)
-      return report.impossible(
-        `${path}.type.Unknown.data`,
-        report.counted(len - 4, "byte"),
-        report.counted(kept_4, "byte"),
-        "453:7",
-      );
-  }
-
-  if (typeEnd - at !== len)
-    return report.impossible(`${path}`, "the action's fields must fill its length", "", "456:3");
   if (len % 8 !== 0)
     return report.impossible(`${path}`, "an action's length is a multiple of 8", "", "457:3");
   return typeEnd;
@@ -18228,16 +18097,6 @@ export function decodeOfp13Instruction(
 /** @internal */
 export function measureOfp13Instruction(value: Ofp13InstructionInput, at: number): number {
   let typeArm = 0;
-  let waits = false;
-  let kept = 0;
-  let waits_2 = false;
-  let kept_3 = 0;
-  let waits_3 = false;
-  let kept_5 = 0;
-  let kept_6 = 0;
-  let waits_4 = false;
-  let kept_8 = 0;
-  let kept_9 = 0;
   let type_: number;
   if (value.type.$kind === "GotoTable") type_ = 1;
   else if (value.type.$kind === "WriteMetadata") type_ = 2;
@@ -18278,11 +18137,8 @@ export function measureOfp13Instruction(value: Ofp13InstructionInput, at: number
         actionsEnd = end;
       }
 
-      const actionsLength = actionsEnd - (at + 8);
       typeArm = 2;
       typeEnd = actionsEnd;
-      waits = true;
-      kept = actionsLength;
       break;
     }
 
@@ -18295,11 +18151,8 @@ export function measureOfp13Instruction(value: Ofp13InstructionInput, at: number
         actionsEnd_2 = end_2;
       }
 
-      const actionsLength_2 = actionsEnd_2 - (at + 8);
       typeArm = 3;
       typeEnd = actionsEnd_2;
-      waits_2 = true;
-      kept_3 = actionsLength_2;
       break;
     }
 
@@ -18322,9 +18175,6 @@ export function measureOfp13Instruction(value: Ofp13InstructionInput, at: number
       const dataEnd = at + 8 + dataLength;
       typeArm = 6;
       typeEnd = dataEnd;
-      waits_3 = true;
-      kept_5 = dataLength;
-      kept_6 = dataLength;
       break;
     }
 
@@ -18333,9 +18183,6 @@ export function measureOfp13Instruction(value: Ofp13InstructionInput, at: number
       const dataEnd_2 = at + 4 + dataLength_2;
       typeArm = 7;
       typeEnd = dataEnd_2;
-      waits_4 = true;
-      kept_8 = dataLength_2;
-      kept_9 = dataLength_2;
       break;
     }
 
@@ -18354,24 +18201,7 @@ export function measureOfp13Instruction(value: Ofp13InstructionInput, at: number
   else typeSelected = 7;
   if (typeSelected !== typeArm) return -1;
   const len = typeEnd - at;
-  if ((len & 0xffff) !== len || len < 8) return -1;
-  if (waits) {
-    if (kept !== len - 8) return -1;
-  }
-
-  if (waits_2) {
-    if (kept_3 !== len - 8) return -1;
-  }
-
-  if (waits_3) {
-    if (kept_5 !== len - 8 && kept_6 !== len - 8) return -1;
-  }
-
-  if (waits_4) {
-    if (kept_8 !== len - 4 && kept_9 !== len - 4) return -1;
-  }
-
-  if (typeEnd - at !== len || len % 8 !== 0) return -1;
+  if ((len & 0xffff) !== len || len < 8 || len % 8 !== 0) return -1;
   return typeEnd;
 }
 
@@ -18736,16 +18566,6 @@ export function explainMeasureOfp13Instruction(
   path: string,
 ): number {
   let typeArm = 0;
-  let waits = false;
-  let kept = 0;
-  let waits_2 = false;
-  let kept_3 = 0;
-  let waits_3 = false;
-  let kept_5 = 0;
-  let kept_6 = 0;
-  let waits_4 = false;
-  let kept_8 = 0;
-  let kept_9 = 0;
   let type_: number;
   if (value.type.$kind === "GotoTable") type_ = 1;
   else if (value.type.$kind === "WriteMetadata") type_ = 2;
@@ -18809,11 +18629,8 @@ export function explainMeasureOfp13Instruction(
         actionsEnd = end;
       }
 
-      const actionsLength = actionsEnd - (at + 8);
       typeArm = 2;
       typeEnd = actionsEnd;
-      waits = true;
-      kept = actionsLength;
       break;
     }
 
@@ -18834,11 +18651,8 @@ export function explainMeasureOfp13Instruction(
         actionsEnd_2 = end_2;
       }
 
-      const actionsLength_2 = actionsEnd_2 - (at + 8);
       typeArm = 3;
       typeEnd = actionsEnd_2;
-      waits_2 = true;
-      kept_3 = actionsLength_2;
       break;
     }
 
@@ -18871,9 +18685,6 @@ export function explainMeasureOfp13Instruction(
       const dataEnd = at + 8 + dataLength;
       typeArm = 6;
       typeEnd = dataEnd;
-      waits_3 = true;
-      kept_5 = dataLength;
-      kept_6 = dataLength;
       break;
     }
 
@@ -18882,9 +18693,6 @@ export function explainMeasureOfp13Instruction(
       const dataEnd_2 = at + 4 + dataLength_2;
       typeArm = 7;
       typeEnd = dataEnd_2;
-      waits_4 = true;
-      kept_8 = dataLength_2;
-      kept_9 = dataLength_2;
       break;
     }
 
@@ -18926,48 +18734,6 @@ export function explainMeasureOfp13Instruction(
   const len = typeEnd - at;
   if (report.outOfRange(`${path}.len`, len, 0, 65535, "480:3")) return -1;
   if (len < 8) return report.impossible(`${path}.len`, `at least ${8}`, len, "480:3");
-  if (waits) {
-    if (kept !== len - 8)
-      return report.impossible(
-        `${path}.type.WriteActions.actions`,
-        report.counted(len - 8, "byte"),
-        report.counted(kept, "byte"),
-        "491:7",
-      );
-  }
-
-  if (waits_2) {
-    if (kept_3 !== len - 8)
-      return report.impossible(
-        `${path}.type.ApplyActions.actions`,
-        report.counted(len - 8, "byte"),
-        report.counted(kept_3, "byte"),
-        "494:7",
-      );
-  }
-
-  if (waits_3) {
-    if (kept_5 !== len - 8 && kept_6 !== len - 8)
-      return report.impossible(
-        `${path}.type.Experimenter.data`,
-        report.counted(len - 8, "byte"),
-        report.counted(kept_5, "byte"),
-        "501:7",
-      );
-  }
-
-  if (waits_4) {
-    if (kept_8 !== len - 4 && kept_9 !== len - 4)
-      return report.impossible(
-        `${path}.type.Unknown.data`,
-        report.counted(len - 4, "byte"),
-        report.counted(kept_8, "byte"),
-        "503:7",
-      );
-  }
-
-  if (typeEnd - at !== len)
-    return report.impossible(`${path}`, "the instruction's fields must fill its length", "", "506:3");
   if (len % 8 !== 0)
     return report.impossible(`${path}`, "an instruction's length is a multiple of 8", "", "507:3");
   return typeEnd;
@@ -19248,9 +19014,8 @@ export function measureOfp13Bucket(value: Ofp13BucketInput, at: number): number 
     actionsEnd = end;
   }
 
-  const actionsLength = actionsEnd - (at + 16);
   const len = actionsEnd - at;
-  if ((len & 0xffff) !== len || actionsLength !== len - 16) return -1;
+  if ((len & 0xffff) !== len) return -1;
   return actionsEnd;
 }
 
@@ -19411,16 +19176,8 @@ export function explainMeasureOfp13Bucket(
     actionsEnd = end;
   }
 
-  const actionsLength = actionsEnd - (at + 16);
   const len = actionsEnd - at;
   if (report.outOfRange(`${path}.len`, len, 0, 65535, "522:3")) return -1;
-  if (actionsLength !== len - 16)
-    return report.impossible(
-      `${path}.actions`,
-      report.counted(len - 16, "byte"),
-      report.counted(actionsLength, "byte"),
-      "529:3",
-    );
   return actionsEnd;
 }
 
@@ -19877,12 +19634,6 @@ export function decodeOfp13MeterBand(bytes: DataView, at: number, end: number): 
 /** @internal */
 export function measureOfp13MeterBand(value: Ofp13MeterBandInput, at: number): number {
   let typeArm = 0;
-  let waits = false;
-  let kept = 0;
-  let kept_2 = 0;
-  let waits_2 = false;
-  let kept_4 = 0;
-  let kept_5 = 0;
   let type_: number;
   if (value.type.$kind === "Drop") type_ = 1;
   else if (value.type.$kind === "DscpRemark") type_ = 2;
@@ -19916,9 +19667,6 @@ export function measureOfp13MeterBand(value: Ofp13MeterBandInput, at: number): n
       const dataEnd = at + 16 + dataLength;
       typeArm = 2;
       typeEnd = dataEnd;
-      waits = true;
-      kept = dataLength;
-      kept_2 = dataLength;
       break;
     }
 
@@ -19927,9 +19675,6 @@ export function measureOfp13MeterBand(value: Ofp13MeterBandInput, at: number): n
       const dataEnd_2 = at + 12 + dataLength_2;
       typeArm = 3;
       typeEnd = dataEnd_2;
-      waits_2 = true;
-      kept_4 = dataLength_2;
-      kept_5 = dataLength_2;
       break;
     }
 
@@ -19945,15 +19690,6 @@ export function measureOfp13MeterBand(value: Ofp13MeterBandInput, at: number): n
   if (typeSelected !== typeArm) return -1;
   const len = typeEnd - at;
   if ((len & 0xffff) !== len) return -1;
-  if (waits) {
-    if (kept !== len - 16 && kept_2 !== len - 16) return -1;
-  }
-
-  if (waits_2) {
-    if (kept_4 !== len - 12 && kept_5 !== len - 12) return -1;
-  }
-
-  if (typeEnd - at !== len) return -1;
   return typeEnd;
 }
 
@@ -20155,12 +19891,6 @@ export function explainMeasureOfp13MeterBand(
   path: string,
 ): number {
   let typeArm = 0;
-  let waits = false;
-  let kept = 0;
-  let kept_2 = 0;
-  let waits_2 = false;
-  let kept_4 = 0;
-  let kept_5 = 0;
   let type_: number;
   if (value.type.$kind === "Drop") type_ = 1;
   else if (value.type.$kind === "DscpRemark") type_ = 2;
@@ -20201,9 +19931,6 @@ export function explainMeasureOfp13MeterBand(
       const dataEnd = at + 16 + dataLength;
       typeArm = 2;
       typeEnd = dataEnd;
-      waits = true;
-      kept = dataLength;
-      kept_2 = dataLength;
       break;
     }
 
@@ -20212,9 +19939,6 @@ export function explainMeasureOfp13MeterBand(
       const dataEnd_2 = at + 12 + dataLength_2;
       typeArm = 3;
       typeEnd = dataEnd_2;
-      waits_2 = true;
-      kept_4 = dataLength_2;
-      kept_5 = dataLength_2;
       break;
     }
 
@@ -20242,28 +19966,6 @@ export function explainMeasureOfp13MeterBand(
     );
   const len = typeEnd - at;
   if (report.outOfRange(`${path}.len`, len, 0, 65535, "542:3")) return -1;
-  if (waits) {
-    if (kept !== len - 16 && kept_2 !== len - 16)
-      return report.impossible(
-        `${path}.type.Experimenter.data`,
-        report.counted(len - 16, "byte"),
-        report.counted(kept, "byte"),
-        "553:7",
-      );
-  }
-
-  if (waits_2) {
-    if (kept_4 !== len - 12 && kept_5 !== len - 12)
-      return report.impossible(
-        `${path}.type.Unknown.data`,
-        report.counted(len - 12, "byte"),
-        report.counted(kept_4, "byte"),
-        "555:7",
-      );
-  }
-
-  if (typeEnd - at !== len)
-    return report.impossible(`${path}`, "the band's fields must fill its length", "", "558:3");
   return typeEnd;
 }
 
@@ -20361,7 +20063,6 @@ export function walkOfp13HelloElement(
     }
   }
 
-  if (typeEnd - at !== length) return -1;
   const hasPadFour = ((8 - (length % 8)) & 4) !== 0;
   let afterPadFour = typeEnd;
   if (hasPadFour) {
@@ -20632,7 +20333,6 @@ export function readOfp13HelloElement(
     }
   }
 
-  if (typeEnd - at !== length) return cursor.fail(-1);
   const hasPadFour = ((8 - (length % 8)) & 4) !== 0;
   let afterPadFour = typeEnd;
   let padFour: Ofp13HelloElement["padFour"] | undefined;
@@ -20679,11 +20379,6 @@ export function decodeOfp13HelloElement(
 /** @internal */
 export function measureOfp13HelloElement(value: Ofp13HelloElementInput, at: number): number {
   let typeArm = 0;
-  let waits = false;
-  let kept = 0;
-  let waits_2 = false;
-  let kept_3 = 0;
-  let kept_4 = 0;
   const type_: number = value.type.$kind === "VersionBitmap" ? 1 : value.type.$value;
   if ((type_ & 0xffff) !== type_) return -1;
   const type__2 = value.type;
@@ -20697,11 +20392,8 @@ export function measureOfp13HelloElement(value: Ofp13HelloElementInput, at: numb
         bitmapsEnd += 4;
       }
 
-      const bitmapsLength = bitmapsEnd - (at + 4);
       typeArm = 0;
       typeEnd = bitmapsEnd;
-      waits = true;
-      kept = bitmapsLength;
       break;
     }
 
@@ -20710,9 +20402,6 @@ export function measureOfp13HelloElement(value: Ofp13HelloElementInput, at: numb
       const dataEnd = at + 4 + dataLength;
       typeArm = 1;
       typeEnd = dataEnd;
-      waits_2 = true;
-      kept_3 = dataLength;
-      kept_4 = dataLength;
       break;
     }
 
@@ -20724,15 +20413,6 @@ export function measureOfp13HelloElement(value: Ofp13HelloElementInput, at: numb
   if (typeSelected !== typeArm) return -1;
   const length = typeEnd - at;
   if ((length & 0xffff) !== length || length < 4) return -1;
-  if (waits) {
-    if (kept !== length - 4) return -1;
-  }
-
-  if (waits_2) {
-    if (kept_3 !== length - 4 && kept_4 !== length - 4) return -1;
-  }
-
-  if (typeEnd - at !== length) return -1;
   const hasPadFour = ((8 - (length % 8)) & 4) !== 0;
   let afterPadFour = typeEnd;
   if (hasPadFour) {
@@ -20924,8 +20604,6 @@ export function explainWalkOfp13HelloElement(
     }
   }
 
-  if (typeEnd - at !== length)
-    return report.malformed(`${path}`, typeEnd, 0, "the element's fields must fill its length", "", "582:3");
   const hasPadFour = ((8 - (length % 8)) & 4) !== 0;
   let afterPadFour = typeEnd;
   if (hasPadFour) {
@@ -20979,11 +20657,6 @@ export function explainMeasureOfp13HelloElement(
   path: string,
 ): number {
   let typeArm = 0;
-  let waits = false;
-  let kept = 0;
-  let waits_2 = false;
-  let kept_3 = 0;
-  let kept_4 = 0;
   const type_: number = value.type.$kind === "VersionBitmap" ? 1 : value.type.$value;
   if (report.outOfRange(`${path}.type`, type_, 0, 65535, "571:3")) return -1;
   const type__2 = value.type;
@@ -21009,11 +20682,8 @@ export function explainMeasureOfp13HelloElement(
         bitmapsEnd += 4;
       }
 
-      const bitmapsLength = bitmapsEnd - (at + 4);
       typeArm = 0;
       typeEnd = bitmapsEnd;
-      waits = true;
-      kept = bitmapsLength;
       break;
     }
 
@@ -21022,9 +20692,6 @@ export function explainMeasureOfp13HelloElement(
       const dataEnd = at + 4 + dataLength;
       typeArm = 1;
       typeEnd = dataEnd;
-      waits_2 = true;
-      kept_3 = dataLength;
-      kept_4 = dataLength;
       break;
     }
 
@@ -21049,28 +20716,6 @@ export function explainMeasureOfp13HelloElement(
   const length = typeEnd - at;
   if (report.outOfRange(`${path}.length`, length, 0, 65535, "573:3")) return -1;
   if (length < 4) return report.impossible(`${path}.length`, `at least ${4}`, length, "573:3");
-  if (waits) {
-    if (kept !== length - 4)
-      return report.impossible(
-        `${path}.type.VersionBitmap.bitmaps`,
-        report.counted(length - 4, "byte"),
-        report.counted(kept, "byte"),
-        "577:7",
-      );
-  }
-
-  if (waits_2) {
-    if (kept_3 !== length - 4 && kept_4 !== length - 4)
-      return report.impossible(
-        `${path}.type.Unknown.data`,
-        report.counted(length - 4, "byte"),
-        report.counted(kept_3, "byte"),
-        "579:7",
-      );
-  }
-
-  if (typeEnd - at !== length)
-    return report.impossible(`${path}`, "the element's fields must fill its length", "", "582:3");
   const hasPadFour = ((8 - (length % 8)) & 4) !== 0;
   let afterPadFour = typeEnd;
   if (hasPadFour) {
@@ -21267,7 +20912,7 @@ export function measureOfp13FeatureId(value: Ofp13FeatureIdInput, at: number): n
   const dataLength = bytesLength(value.data);
   const dataEnd = at + 4 + dataLength;
   const len = 4 + (dataEnd - (at + 4));
-  if ((len & 0xffff) !== len || len < 4 || dataLength !== len - 4) return -1;
+  if ((len & 0xffff) !== len || len < 4) return -1;
   return dataEnd;
 }
 
@@ -21362,13 +21007,6 @@ export function explainMeasureOfp13FeatureId(
   const len = 4 + (dataEnd - (at + 4));
   if (report.outOfRange(`${path}.len`, len, 0, 65535, "597:3")) return -1;
   if (len < 4) return report.impossible(`${path}.len`, `at least ${4}`, len, "597:3");
-  if (dataLength !== len - 4)
-    return report.impossible(
-      `${path}.data`,
-      report.counted(len - 4, "byte"),
-      report.counted(dataLength, "byte"),
-      "599:3",
-    );
   return dataEnd;
 }
 
@@ -22060,7 +21698,6 @@ export function walkOfp13TableFeatureProperty(
     }
   }
 
-  if (typeEnd - at !== length) return -1;
   const hasPadFour = ((8 - (length % 8)) & 4) !== 0;
   let afterPadFour = typeEnd;
   if (hasPadFour) {
@@ -23525,7 +23162,6 @@ export function readOfp13TableFeatureProperty(
     }
   }
 
-  if (typeEnd - at !== length) return cursor.fail(-1);
   const hasPadFour = ((8 - (length % 8)) & 4) !== 0;
   let afterPadFour = typeEnd;
   let padFour: Ofp13TableFeatureProperty["padFour"] | undefined;
@@ -23572,45 +23208,6 @@ export function decodeOfp13TableFeatureProperty(
 /** @internal */
 export function measureOfp13TableFeatureProperty(value: Ofp13TableFeaturePropertyInput, at: number): number {
   let typeArm = 0;
-  let waits = false;
-  let kept = 0;
-  let waits_2 = false;
-  let kept_3 = 0;
-  let waits_3 = false;
-  let kept_5 = 0;
-  let kept_6 = 0;
-  let waits_4 = false;
-  let kept_8 = 0;
-  let kept_9 = 0;
-  let waits_5 = false;
-  let kept_11 = 0;
-  let waits_6 = false;
-  let kept_13 = 0;
-  let waits_7 = false;
-  let kept_15 = 0;
-  let waits_8 = false;
-  let kept_17 = 0;
-  let waits_9 = false;
-  let kept_19 = 0;
-  let waits_10 = false;
-  let kept_21 = 0;
-  let waits_11 = false;
-  let kept_23 = 0;
-  let waits_12 = false;
-  let kept_25 = 0;
-  let waits_13 = false;
-  let kept_27 = 0;
-  let waits_14 = false;
-  let kept_29 = 0;
-  let waits_15 = false;
-  let kept_31 = 0;
-  let kept_32 = 0;
-  let waits_16 = false;
-  let kept_34 = 0;
-  let kept_35 = 0;
-  let waits_17 = false;
-  let kept_37 = 0;
-  let kept_38 = 0;
   let type_: number;
   if (value.type.$kind === "Instructions") type_ = 0;
   else if (value.type.$kind === "InstructionsMiss") type_ = 1;
@@ -23642,11 +23239,8 @@ export function measureOfp13TableFeatureProperty(value: Ofp13TableFeaturePropert
         idsEnd = end;
       }
 
-      const idsLength = idsEnd - (at + 4);
       typeArm = 0;
       typeEnd = idsEnd;
-      waits = true;
-      kept = idsLength;
       break;
     }
 
@@ -23659,11 +23253,8 @@ export function measureOfp13TableFeatureProperty(value: Ofp13TableFeaturePropert
         idsEnd_2 = end_2;
       }
 
-      const idsLength_2 = idsEnd_2 - (at + 4);
       typeArm = 1;
       typeEnd = idsEnd_2;
-      waits_2 = true;
-      kept_3 = idsLength_2;
       break;
     }
 
@@ -23672,9 +23263,6 @@ export function measureOfp13TableFeatureProperty(value: Ofp13TableFeaturePropert
       const nextTableIdsEnd = at + 4 + nextTableIdsLength;
       typeArm = 2;
       typeEnd = nextTableIdsEnd;
-      waits_3 = true;
-      kept_5 = nextTableIdsLength;
-      kept_6 = nextTableIdsLength;
       break;
     }
 
@@ -23683,9 +23271,6 @@ export function measureOfp13TableFeatureProperty(value: Ofp13TableFeaturePropert
       const nextTableIdsEnd_2 = at + 4 + nextTableIdsLength_2;
       typeArm = 3;
       typeEnd = nextTableIdsEnd_2;
-      waits_4 = true;
-      kept_8 = nextTableIdsLength_2;
-      kept_9 = nextTableIdsLength_2;
       break;
     }
 
@@ -23698,11 +23283,8 @@ export function measureOfp13TableFeatureProperty(value: Ofp13TableFeaturePropert
         idsEnd_3 = end_3;
       }
 
-      const idsLength_3 = idsEnd_3 - (at + 4);
       typeArm = 4;
       typeEnd = idsEnd_3;
-      waits_5 = true;
-      kept_11 = idsLength_3;
       break;
     }
 
@@ -23715,11 +23297,8 @@ export function measureOfp13TableFeatureProperty(value: Ofp13TableFeaturePropert
         idsEnd_4 = end_4;
       }
 
-      const idsLength_4 = idsEnd_4 - (at + 4);
       typeArm = 5;
       typeEnd = idsEnd_4;
-      waits_6 = true;
-      kept_13 = idsLength_4;
       break;
     }
 
@@ -23732,11 +23311,8 @@ export function measureOfp13TableFeatureProperty(value: Ofp13TableFeaturePropert
         idsEnd_5 = end_5;
       }
 
-      const idsLength_5 = idsEnd_5 - (at + 4);
       typeArm = 6;
       typeEnd = idsEnd_5;
-      waits_7 = true;
-      kept_15 = idsLength_5;
       break;
     }
 
@@ -23749,11 +23325,8 @@ export function measureOfp13TableFeatureProperty(value: Ofp13TableFeaturePropert
         idsEnd_6 = end_6;
       }
 
-      const idsLength_6 = idsEnd_6 - (at + 4);
       typeArm = 7;
       typeEnd = idsEnd_6;
-      waits_8 = true;
-      kept_17 = idsLength_6;
       break;
     }
 
@@ -23766,11 +23339,8 @@ export function measureOfp13TableFeatureProperty(value: Ofp13TableFeaturePropert
         oxmIdsEnd = end_7;
       }
 
-      const oxmIdsLength = oxmIdsEnd - (at + 4);
       typeArm = 8;
       typeEnd = oxmIdsEnd;
-      waits_9 = true;
-      kept_19 = oxmIdsLength;
       break;
     }
 
@@ -23783,11 +23353,8 @@ export function measureOfp13TableFeatureProperty(value: Ofp13TableFeaturePropert
         oxmIdsEnd_2 = end_8;
       }
 
-      const oxmIdsLength_2 = oxmIdsEnd_2 - (at + 4);
       typeArm = 9;
       typeEnd = oxmIdsEnd_2;
-      waits_10 = true;
-      kept_21 = oxmIdsLength_2;
       break;
     }
 
@@ -23800,11 +23367,8 @@ export function measureOfp13TableFeatureProperty(value: Ofp13TableFeaturePropert
         oxmIdsEnd_3 = end_9;
       }
 
-      const oxmIdsLength_3 = oxmIdsEnd_3 - (at + 4);
       typeArm = 10;
       typeEnd = oxmIdsEnd_3;
-      waits_11 = true;
-      kept_23 = oxmIdsLength_3;
       break;
     }
 
@@ -23817,11 +23381,8 @@ export function measureOfp13TableFeatureProperty(value: Ofp13TableFeaturePropert
         oxmIdsEnd_4 = end_10;
       }
 
-      const oxmIdsLength_4 = oxmIdsEnd_4 - (at + 4);
       typeArm = 11;
       typeEnd = oxmIdsEnd_4;
-      waits_12 = true;
-      kept_25 = oxmIdsLength_4;
       break;
     }
 
@@ -23834,11 +23395,8 @@ export function measureOfp13TableFeatureProperty(value: Ofp13TableFeaturePropert
         oxmIdsEnd_5 = end_11;
       }
 
-      const oxmIdsLength_5 = oxmIdsEnd_5 - (at + 4);
       typeArm = 12;
       typeEnd = oxmIdsEnd_5;
-      waits_13 = true;
-      kept_27 = oxmIdsLength_5;
       break;
     }
 
@@ -23851,11 +23409,8 @@ export function measureOfp13TableFeatureProperty(value: Ofp13TableFeaturePropert
         oxmIdsEnd_6 = end_12;
       }
 
-      const oxmIdsLength_6 = oxmIdsEnd_6 - (at + 4);
       typeArm = 13;
       typeEnd = oxmIdsEnd_6;
-      waits_14 = true;
-      kept_29 = oxmIdsLength_6;
       break;
     }
 
@@ -23866,9 +23421,6 @@ export function measureOfp13TableFeatureProperty(value: Ofp13TableFeaturePropert
       const dataEnd = at + 12 + dataLength;
       typeArm = 14;
       typeEnd = dataEnd;
-      waits_15 = true;
-      kept_31 = dataLength;
-      kept_32 = dataLength;
       break;
     }
 
@@ -23879,9 +23431,6 @@ export function measureOfp13TableFeatureProperty(value: Ofp13TableFeaturePropert
       const dataEnd_2 = at + 12 + dataLength_2;
       typeArm = 15;
       typeEnd = dataEnd_2;
-      waits_16 = true;
-      kept_34 = dataLength_2;
-      kept_35 = dataLength_2;
       break;
     }
 
@@ -23890,9 +23439,6 @@ export function measureOfp13TableFeatureProperty(value: Ofp13TableFeaturePropert
       const dataEnd_3 = at + 4 + dataLength_3;
       typeArm = 16;
       typeEnd = dataEnd_3;
-      waits_17 = true;
-      kept_37 = dataLength_3;
-      kept_38 = dataLength_3;
       break;
     }
 
@@ -23921,75 +23467,6 @@ export function measureOfp13TableFeatureProperty(value: Ofp13TableFeaturePropert
   if (typeSelected !== typeArm) return -1;
   const length = typeEnd - at;
   if ((length & 0xffff) !== length || length < 4) return -1;
-  if (waits) {
-    if (kept !== length - 4) return -1;
-  }
-
-  if (waits_2) {
-    if (kept_3 !== length - 4) return -1;
-  }
-
-  if (waits_3) {
-    if (kept_5 !== length - 4 && kept_6 !== length - 4) return -1;
-  }
-
-  if (waits_4) {
-    if (kept_8 !== length - 4 && kept_9 !== length - 4) return -1;
-  }
-
-  if (waits_5) {
-    if (kept_11 !== length - 4) return -1;
-  }
-
-  if (waits_6) {
-    if (kept_13 !== length - 4) return -1;
-  }
-
-  if (waits_7) {
-    if (kept_15 !== length - 4) return -1;
-  }
-
-  if (waits_8) {
-    if (kept_17 !== length - 4) return -1;
-  }
-
-  if (waits_9) {
-    if (kept_19 !== length - 4) return -1;
-  }
-
-  if (waits_10) {
-    if (kept_21 !== length - 4) return -1;
-  }
-
-  if (waits_11) {
-    if (kept_23 !== length - 4) return -1;
-  }
-
-  if (waits_12) {
-    if (kept_25 !== length - 4) return -1;
-  }
-
-  if (waits_13) {
-    if (kept_27 !== length - 4) return -1;
-  }
-
-  if (waits_14) {
-    if (kept_29 !== length - 4) return -1;
-  }
-
-  if (waits_15) {
-    if (kept_31 !== length - 12 && kept_32 !== length - 12) return -1;
-  }
-
-  if (waits_16) {
-    if (kept_34 !== length - 12 && kept_35 !== length - 12) return -1;
-  }
-
-  if (waits_17) {
-    if (kept_37 !== length - 4 && kept_38 !== length - 4) return -1;
-  }
-
-  if (typeEnd - at !== length) return -1;
   const hasPadFour = ((8 - (length % 8)) & 4) !== 0;
   let afterPadFour = typeEnd;
   if (hasPadFour) {
@@ -24971,8 +24448,6 @@ export function explainWalkOfp13TableFeatureProperty(
     }
   }
 
-  if (typeEnd - at !== length)
-    return report.malformed(`${path}`, typeEnd, 0, "the property's fields must fill its length", "", "666:3");
   const hasPadFour = ((8 - (length % 8)) & 4) !== 0;
   let afterPadFour = typeEnd;
   if (hasPadFour) {
@@ -25026,45 +24501,6 @@ export function explainMeasureOfp13TableFeatureProperty(
   path: string,
 ): number {
   let typeArm = 0;
-  let waits = false;
-  let kept = 0;
-  let waits_2 = false;
-  let kept_3 = 0;
-  let waits_3 = false;
-  let kept_5 = 0;
-  let kept_6 = 0;
-  let waits_4 = false;
-  let kept_8 = 0;
-  let kept_9 = 0;
-  let waits_5 = false;
-  let kept_11 = 0;
-  let waits_6 = false;
-  let kept_13 = 0;
-  let waits_7 = false;
-  let kept_15 = 0;
-  let waits_8 = false;
-  let kept_17 = 0;
-  let waits_9 = false;
-  let kept_19 = 0;
-  let waits_10 = false;
-  let kept_21 = 0;
-  let waits_11 = false;
-  let kept_23 = 0;
-  let waits_12 = false;
-  let kept_25 = 0;
-  let waits_13 = false;
-  let kept_27 = 0;
-  let waits_14 = false;
-  let kept_29 = 0;
-  let waits_15 = false;
-  let kept_31 = 0;
-  let kept_32 = 0;
-  let waits_16 = false;
-  let kept_34 = 0;
-  let kept_35 = 0;
-  let waits_17 = false;
-  let kept_37 = 0;
-  let kept_38 = 0;
   let type_: number;
   if (value.type.$kind === "Instructions") type_ = 0;
   else if (value.type.$kind === "InstructionsMiss") type_ = 1;
@@ -25104,11 +24540,8 @@ export function explainMeasureOfp13TableFeatureProperty(
         idsEnd = end;
       }
 
-      const idsLength = idsEnd - (at + 4);
       typeArm = 0;
       typeEnd = idsEnd;
-      waits = true;
-      kept = idsLength;
       break;
     }
 
@@ -25129,11 +24562,8 @@ export function explainMeasureOfp13TableFeatureProperty(
         idsEnd_2 = end_2;
       }
 
-      const idsLength_2 = idsEnd_2 - (at + 4);
       typeArm = 1;
       typeEnd = idsEnd_2;
-      waits_2 = true;
-      kept_3 = idsLength_2;
       break;
     }
 
@@ -25142,9 +24572,6 @@ export function explainMeasureOfp13TableFeatureProperty(
       const nextTableIdsEnd = at + 4 + nextTableIdsLength;
       typeArm = 2;
       typeEnd = nextTableIdsEnd;
-      waits_3 = true;
-      kept_5 = nextTableIdsLength;
-      kept_6 = nextTableIdsLength;
       break;
     }
 
@@ -25153,9 +24580,6 @@ export function explainMeasureOfp13TableFeatureProperty(
       const nextTableIdsEnd_2 = at + 4 + nextTableIdsLength_2;
       typeArm = 3;
       typeEnd = nextTableIdsEnd_2;
-      waits_4 = true;
-      kept_8 = nextTableIdsLength_2;
-      kept_9 = nextTableIdsLength_2;
       break;
     }
 
@@ -25176,11 +24600,8 @@ export function explainMeasureOfp13TableFeatureProperty(
         idsEnd_3 = end_3;
       }
 
-      const idsLength_3 = idsEnd_3 - (at + 4);
       typeArm = 4;
       typeEnd = idsEnd_3;
-      waits_5 = true;
-      kept_11 = idsLength_3;
       break;
     }
 
@@ -25201,11 +24622,8 @@ export function explainMeasureOfp13TableFeatureProperty(
         idsEnd_4 = end_4;
       }
 
-      const idsLength_4 = idsEnd_4 - (at + 4);
       typeArm = 5;
       typeEnd = idsEnd_4;
-      waits_6 = true;
-      kept_13 = idsLength_4;
       break;
     }
 
@@ -25226,11 +24644,8 @@ export function explainMeasureOfp13TableFeatureProperty(
         idsEnd_5 = end_5;
       }
 
-      const idsLength_5 = idsEnd_5 - (at + 4);
       typeArm = 6;
       typeEnd = idsEnd_5;
-      waits_7 = true;
-      kept_15 = idsLength_5;
       break;
     }
 
@@ -25251,11 +24666,8 @@ export function explainMeasureOfp13TableFeatureProperty(
         idsEnd_6 = end_6;
       }
 
-      const idsLength_6 = idsEnd_6 - (at + 4);
       typeArm = 7;
       typeEnd = idsEnd_6;
-      waits_8 = true;
-      kept_17 = idsLength_6;
       break;
     }
 
@@ -25276,11 +24688,8 @@ export function explainMeasureOfp13TableFeatureProperty(
         oxmIdsEnd = end_7;
       }
 
-      const oxmIdsLength = oxmIdsEnd - (at + 4);
       typeArm = 8;
       typeEnd = oxmIdsEnd;
-      waits_9 = true;
-      kept_19 = oxmIdsLength;
       break;
     }
 
@@ -25301,11 +24710,8 @@ export function explainMeasureOfp13TableFeatureProperty(
         oxmIdsEnd_2 = end_8;
       }
 
-      const oxmIdsLength_2 = oxmIdsEnd_2 - (at + 4);
       typeArm = 9;
       typeEnd = oxmIdsEnd_2;
-      waits_10 = true;
-      kept_21 = oxmIdsLength_2;
       break;
     }
 
@@ -25326,11 +24732,8 @@ export function explainMeasureOfp13TableFeatureProperty(
         oxmIdsEnd_3 = end_9;
       }
 
-      const oxmIdsLength_3 = oxmIdsEnd_3 - (at + 4);
       typeArm = 10;
       typeEnd = oxmIdsEnd_3;
-      waits_11 = true;
-      kept_23 = oxmIdsLength_3;
       break;
     }
 
@@ -25356,11 +24759,8 @@ export function explainMeasureOfp13TableFeatureProperty(
         oxmIdsEnd_4 = end_10;
       }
 
-      const oxmIdsLength_4 = oxmIdsEnd_4 - (at + 4);
       typeArm = 11;
       typeEnd = oxmIdsEnd_4;
-      waits_12 = true;
-      kept_25 = oxmIdsLength_4;
       break;
     }
 
@@ -25381,11 +24781,8 @@ export function explainMeasureOfp13TableFeatureProperty(
         oxmIdsEnd_5 = end_11;
       }
 
-      const oxmIdsLength_5 = oxmIdsEnd_5 - (at + 4);
       typeArm = 12;
       typeEnd = oxmIdsEnd_5;
-      waits_13 = true;
-      kept_27 = oxmIdsLength_5;
       break;
     }
 
@@ -25411,11 +24808,8 @@ export function explainMeasureOfp13TableFeatureProperty(
         oxmIdsEnd_6 = end_12;
       }
 
-      const oxmIdsLength_6 = oxmIdsEnd_6 - (at + 4);
       typeArm = 13;
       typeEnd = oxmIdsEnd_6;
-      waits_14 = true;
-      kept_29 = oxmIdsLength_6;
       break;
     }
 
@@ -25436,9 +24830,6 @@ export function explainMeasureOfp13TableFeatureProperty(
       const dataEnd = at + 12 + dataLength;
       typeArm = 14;
       typeEnd = dataEnd;
-      waits_15 = true;
-      kept_31 = dataLength;
-      kept_32 = dataLength;
       break;
     }
 
@@ -25461,9 +24852,6 @@ export function explainMeasureOfp13TableFeatureProperty(
       const dataEnd_2 = at + 12 + dataLength_2;
       typeArm = 15;
       typeEnd = dataEnd_2;
-      waits_16 = true;
-      kept_34 = dataLength_2;
-      kept_35 = dataLength_2;
       break;
     }
 
@@ -25472,9 +24860,6 @@ export function explainMeasureOfp13TableFeatureProperty(
       const dataEnd_3 = at + 4 + dataLength_3;
       typeArm = 16;
       typeEnd = dataEnd_3;
-      waits_17 = true;
-      kept_37 = dataLength_3;
-      kept_38 = dataLength_3;
       break;
     }
 
@@ -25534,178 +24919,6 @@ export function explainMeasureOfp13TableFeatureProperty(
   const length = typeEnd - at;
   if (report.outOfRange(`${path}.length`, length, 0, 65535, "624:3")) return -1;
   if (length < 4) return report.impossible(`${path}.length`, `at least ${4}`, length, "624:3");
-  if (waits) {
-    if (kept !== length - 4)
-      return report.impossible(
-        `${path}.type.Instructions.ids`,
-        report.counted(length - 4, "byte"),
-        report.counted(kept, "byte"),
-        "627:7",
-      );
-  }
-
-  if (waits_2) {
-    if (kept_3 !== length - 4)
-      return report.impossible(
-        `${path}.type.InstructionsMiss.ids`,
-        report.counted(length - 4, "byte"),
-        report.counted(kept_3, "byte"),
-        "629:7",
-      );
-  }
-
-  if (waits_3) {
-    if (kept_5 !== length - 4 && kept_6 !== length - 4)
-      return report.impossible(
-        `${path}.type.NextTables.next_table_ids`,
-        report.counted(length - 4, "byte"),
-        report.counted(kept_5, "byte"),
-        "631:7",
-      );
-  }
-
-  if (waits_4) {
-    if (kept_8 !== length - 4 && kept_9 !== length - 4)
-      return report.impossible(
-        `${path}.type.NextTablesMiss.next_table_ids`,
-        report.counted(length - 4, "byte"),
-        report.counted(kept_8, "byte"),
-        "633:7",
-      );
-  }
-
-  if (waits_5) {
-    if (kept_11 !== length - 4)
-      return report.impossible(
-        `${path}.type.WriteActions.ids`,
-        report.counted(length - 4, "byte"),
-        report.counted(kept_11, "byte"),
-        "635:7",
-      );
-  }
-
-  if (waits_6) {
-    if (kept_13 !== length - 4)
-      return report.impossible(
-        `${path}.type.WriteActionsMiss.ids`,
-        report.counted(length - 4, "byte"),
-        report.counted(kept_13, "byte"),
-        "637:7",
-      );
-  }
-
-  if (waits_7) {
-    if (kept_15 !== length - 4)
-      return report.impossible(
-        `${path}.type.ApplyActions.ids`,
-        report.counted(length - 4, "byte"),
-        report.counted(kept_15, "byte"),
-        "639:7",
-      );
-  }
-
-  if (waits_8) {
-    if (kept_17 !== length - 4)
-      return report.impossible(
-        `${path}.type.ApplyActionsMiss.ids`,
-        report.counted(length - 4, "byte"),
-        report.counted(kept_17, "byte"),
-        "641:7",
-      );
-  }
-
-  if (waits_9) {
-    if (kept_19 !== length - 4)
-      return report.impossible(
-        `${path}.type.Match.oxm_ids`,
-        report.counted(length - 4, "byte"),
-        report.counted(kept_19, "byte"),
-        "643:7",
-      );
-  }
-
-  if (waits_10) {
-    if (kept_21 !== length - 4)
-      return report.impossible(
-        `${path}.type.Wildcards.oxm_ids`,
-        report.counted(length - 4, "byte"),
-        report.counted(kept_21, "byte"),
-        "645:7",
-      );
-  }
-
-  if (waits_11) {
-    if (kept_23 !== length - 4)
-      return report.impossible(
-        `${path}.type.WriteSetField.oxm_ids`,
-        report.counted(length - 4, "byte"),
-        report.counted(kept_23, "byte"),
-        "647:7",
-      );
-  }
-
-  if (waits_12) {
-    if (kept_25 !== length - 4)
-      return report.impossible(
-        `${path}.type.WriteSetFieldMiss.oxm_ids`,
-        report.counted(length - 4, "byte"),
-        report.counted(kept_25, "byte"),
-        "649:7",
-      );
-  }
-
-  if (waits_13) {
-    if (kept_27 !== length - 4)
-      return report.impossible(
-        `${path}.type.ApplySetField.oxm_ids`,
-        report.counted(length - 4, "byte"),
-        report.counted(kept_27, "byte"),
-        "651:7",
-      );
-  }
-
-  if (waits_14) {
-    if (kept_29 !== length - 4)
-      return report.impossible(
-        `${path}.type.ApplySetFieldMiss.oxm_ids`,
-        report.counted(length - 4, "byte"),
-        report.counted(kept_29, "byte"),
-        "653:7",
-      );
-  }
-
-  if (waits_15) {
-    if (kept_31 !== length - 12 && kept_32 !== length - 12)
-      return report.impossible(
-        `${path}.type.Experimenter.data`,
-        report.counted(length - 12, "byte"),
-        report.counted(kept_31, "byte"),
-        "657:7",
-      );
-  }
-
-  if (waits_16) {
-    if (kept_34 !== length - 12 && kept_35 !== length - 12)
-      return report.impossible(
-        `${path}.type.ExperimenterMiss.data`,
-        report.counted(length - 12, "byte"),
-        report.counted(kept_34, "byte"),
-        "661:7",
-      );
-  }
-
-  if (waits_17) {
-    if (kept_37 !== length - 4 && kept_38 !== length - 4)
-      return report.impossible(
-        `${path}.type.Unknown.data`,
-        report.counted(length - 4, "byte"),
-        report.counted(kept_37, "byte"),
-        "663:7",
-      );
-  }
-
-  if (typeEnd - at !== length)
-    return report.impossible(`${path}`, "the property's fields must fill its length", "", "666:3");
   const hasPadFour = ((8 - (length % 8)) & 4) !== 0;
   let afterPadFour = typeEnd;
   if (hasPadFour) {
@@ -26093,9 +25306,8 @@ export function measureOfp13TableFeatures(value: Ofp13TableFeaturesInput, at: nu
     propertiesEnd = end;
   }
 
-  const propertiesLength = propertiesEnd - (at + 64);
   const length = propertiesEnd - at;
-  if ((length & 0xffff) !== length || propertiesLength !== length - 64) return -1;
+  if ((length & 0xffff) !== length) return -1;
   return propertiesEnd;
 }
 
@@ -26273,16 +25485,8 @@ export function explainMeasureOfp13TableFeatures(
     propertiesEnd = end;
   }
 
-  const propertiesLength = propertiesEnd - (at + 64);
   const length = propertiesEnd - at;
   if (report.outOfRange(`${path}.length`, length, 0, 65535, "710:3")) return -1;
-  if (propertiesLength !== length - 64)
-    return report.impossible(
-      `${path}.properties`,
-      report.counted(length - 64, "byte"),
-      report.counted(propertiesLength, "byte"),
-      "719:3",
-    );
   return propertiesEnd;
 }
 
@@ -26690,10 +25894,8 @@ export function measureOfp13FlowStats(value: Ofp13FlowStatsInput, at: number): n
     instructionsEnd = end;
   }
 
-  const instructionsLength = instructionsEnd - matchEnd;
   const length = instructionsEnd - at;
-  if ((length & 0xffff) !== length || instructionsLength !== length - 48 - (matchEnd - (flagsEnd + 28)))
-    return -1;
+  if ((length & 0xffff) !== length) return -1;
   return instructionsEnd;
 }
 
@@ -26891,16 +26093,8 @@ export function explainMeasureOfp13FlowStats(
     instructionsEnd = end;
   }
 
-  const instructionsLength = instructionsEnd - matchEnd;
   const length = instructionsEnd - at;
   if (report.outOfRange(`${path}.length`, length, 0, 65535, "738:3")) return -1;
-  if (instructionsLength !== length - 48 - (matchEnd - (flagsEnd + 28)))
-    return report.impossible(
-      `${path}.instructions`,
-      report.counted(length - 48 - (matchEnd - (flagsEnd + 28)), "byte"),
-      report.counted(instructionsLength, "byte"),
-      "752:3",
-    );
   return instructionsEnd;
 }
 
@@ -27924,9 +27118,8 @@ export function measureOfp13GroupStats(value: Ofp13GroupStatsInput, at: number):
     bucketStatsEnd = end;
   }
 
-  const bucketStatsLength = bucketStatsEnd - (at + 40);
   const length = bucketStatsEnd - at;
-  if ((length & 0xffff) !== length || bucketStatsLength !== length - 40) return -1;
+  if ((length & 0xffff) !== length) return -1;
   return bucketStatsEnd;
 }
 
@@ -28133,16 +27326,8 @@ export function explainMeasureOfp13GroupStats(
     bucketStatsEnd = end;
   }
 
-  const bucketStatsLength = bucketStatsEnd - (at + 40);
   const length = bucketStatsEnd - at;
   if (report.outOfRange(`${path}.length`, length, 0, 65535, "797:3")) return -1;
-  if (bucketStatsLength !== length - 40)
-    return report.impossible(
-      `${path}.bucket_stats`,
-      report.counted(length - 40, "byte"),
-      report.counted(bucketStatsLength, "byte"),
-      "806:3",
-    );
   return bucketStatsEnd;
 }
 
@@ -28383,9 +27568,8 @@ export function measureOfp13GroupDesc(value: Ofp13GroupDescInput, at: number): n
     bucketsEnd = end;
   }
 
-  const bucketsLength = bucketsEnd - (at + 8);
   const length = bucketsEnd - at;
-  if ((length & 0xffff) !== length || bucketsLength !== length - 8) return -1;
+  if ((length & 0xffff) !== length) return -1;
   return bucketsEnd;
 }
 
@@ -28538,16 +27722,8 @@ export function explainMeasureOfp13GroupDesc(
     bucketsEnd = end;
   }
 
-  const bucketsLength = bucketsEnd - (at + 8);
   const length = bucketsEnd - at;
   if (report.outOfRange(`${path}.length`, length, 0, 65535, "825:3")) return -1;
-  if (bucketsLength !== length - 8)
-    return report.impossible(
-      `${path}.buckets`,
-      report.counted(length - 8, "byte"),
-      report.counted(bucketsLength, "byte"),
-      "829:3",
-    );
   return bucketsEnd;
 }
 
@@ -28924,9 +28100,8 @@ export function measureOfp13MeterStats(value: Ofp13MeterStatsInput, at: number):
     bandStatsEnd = end;
   }
 
-  const bandStatsLength = bandStatsEnd - (at + 40);
   const len = bandStatsEnd - at;
-  if ((len & 0xffff) !== len || bandStatsLength !== len - 40) return -1;
+  if ((len & 0xffff) !== len) return -1;
   return bandStatsEnd;
 }
 
@@ -29134,16 +28309,8 @@ export function explainMeasureOfp13MeterStats(
     bandStatsEnd = end;
   }
 
-  const bandStatsLength = bandStatsEnd - (at + 40);
   const len = bandStatsEnd - at;
   if (report.outOfRange(`${path}.len`, len, 0, 65535, "844:3")) return -1;
-  if (bandStatsLength !== len - 40)
-    return report.impossible(
-      `${path}.band_stats`,
-      report.counted(len - 40, "byte"),
-      report.counted(bandStatsLength, "byte"),
-      "851:3",
-    );
   return bandStatsEnd;
 }
 
@@ -29379,9 +28546,8 @@ export function measureOfp13MeterConfig(value: Ofp13MeterConfigInput, at: number
     bandsEnd = end;
   }
 
-  const bandsLength = bandsEnd - (flagsEnd + 4);
   const length = bandsEnd - at;
-  if ((length & 0xffff) !== length || bandsLength !== length - 8) return -1;
+  if ((length & 0xffff) !== length) return -1;
   return bandsEnd;
 }
 
@@ -29520,16 +28686,8 @@ export function explainMeasureOfp13MeterConfig(
     bandsEnd = end;
   }
 
-  const bandsLength = bandsEnd - (flagsEnd + 4);
   const length = bandsEnd - at;
   if (report.outOfRange(`${path}.length`, length, 0, 65535, "868:3")) return -1;
-  if (bandsLength !== length - 8)
-    return report.impossible(
-      `${path}.bands`,
-      report.counted(length - 8, "byte"),
-      report.counted(bandsLength, "byte"),
-      "871:3",
-    );
   return bandsEnd;
 }
 
@@ -38306,96 +37464,9 @@ function measureOpenflow13MultipartReplyTableTables(
 /** @internal */
 export function measureOpenflow13(value: Openflow13Input, at: number): number {
   let typeArm = 0;
-  let waits = false;
-  let kept = 0;
   let errorTypeArm = 0;
-  let waits_2 = false;
-  let kept_3 = 0;
-  let kept_4 = 0;
-  let waits_3 = false;
-  let kept_6 = 0;
-  let kept_7 = 0;
-  let waits_4 = false;
-  let kept_9 = 0;
-  let kept_10 = 0;
-  let waits_5 = false;
-  let kept_12 = 0;
-  let kept_13 = 0;
-  let waits_6 = false;
-  let kept_15 = 0;
-  let kept_16 = 0;
-  let kept_17 = 0;
-  let waits_7 = false;
-  let kept_19 = 0;
-  let kept_20 = 0;
-  let kept_21 = 0;
-  let waits_8 = false;
-  let kept_23 = 0;
-  let kept_24 = 0;
-  let waits_9 = false;
-  let kept_26 = 0;
   let multipartTypeArm = 0;
-  let waits_10 = false;
-  let kept_28 = 0;
-  let waits_11 = false;
-  let kept_30 = 0;
-  let kept_31 = 0;
-  let waits_12 = false;
-  let kept_33 = 0;
-  let kept_34 = 0;
-  let kept_36 = 0;
-  let kept_38 = 0;
-  let kept_39 = 0;
-  let kept_41 = 0;
-  let kept_42 = 0;
   let multipartTypeArm_2 = 0;
-  let waits_13 = false;
-  let kept_44 = 0;
-  let waits_14 = false;
-  let kept_46 = 0;
-  let waits_15 = false;
-  let kept_48 = 0;
-  let waits_16 = false;
-  let kept_50 = 0;
-  let waits_17 = false;
-  let kept_52 = 0;
-  let waits_18 = false;
-  let kept_54 = 0;
-  let waits_19 = false;
-  let kept_56 = 0;
-  let waits_20 = false;
-  let kept_58 = 0;
-  let waits_21 = false;
-  let kept_60 = 0;
-  let waits_22 = false;
-  let kept_62 = 0;
-  let waits_23 = false;
-  let kept_64 = 0;
-  let kept_65 = 0;
-  let waits_24 = false;
-  let kept_67 = 0;
-  let kept_68 = 0;
-  let kept_70 = 0;
-  let kept_72 = 0;
-  let kept_74 = 0;
-  let kept_76 = 0;
-  let kept_78 = 0;
-  let kept_80 = 0;
-  let kept_82 = 0;
-  let kept_84 = 0;
-  let kept_86 = 0;
-  let kept_88 = 0;
-  let kept_90 = 0;
-  let kept_91 = 0;
-  let kept_93 = 0;
-  let kept_94 = 0;
-  let waits_25 = false;
-  let kept_96 = 0;
-  let waits_26 = false;
-  let kept_98 = 0;
-  let waits_27 = false;
-  let kept_100 = 0;
-  let kept_101 = 0;
   let type_: number;
   if (value.type.$kind === "Hello") type_ = 0;
   else if (value.type.$kind === "Error") type_ = 1;
@@ -38441,11 +37512,8 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
         elementsEnd = end;
       }
 
-      const elementsLength = elementsEnd - (at + 8);
       typeArm = 0;
       typeEnd = elementsEnd;
-      waits = true;
-      kept = elementsLength;
       break;
     }
 
@@ -38592,9 +37660,6 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
       const dataEnd = at + 12 + dataLength;
       typeArm = 1;
       typeEnd = dataEnd;
-      waits_2 = true;
-      kept_3 = dataLength;
-      kept_4 = dataLength;
       break;
     }
 
@@ -38603,9 +37668,6 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
       const dataEnd_2 = at + 8 + dataLength_2;
       typeArm = 2;
       typeEnd = dataEnd_2;
-      waits_3 = true;
-      kept_6 = dataLength_2;
-      kept_7 = dataLength_2;
       break;
     }
 
@@ -38614,9 +37676,6 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
       const dataEnd_3 = at + 8 + dataLength_3;
       typeArm = 3;
       typeEnd = dataEnd_3;
-      waits_4 = true;
-      kept_9 = dataLength_3;
-      kept_10 = dataLength_3;
       break;
     }
 
@@ -38627,9 +37686,6 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
       const dataEnd_4 = at + 16 + dataLength_4;
       typeArm = 4;
       typeEnd = dataEnd_4;
-      waits_5 = true;
-      kept_12 = dataLength_4;
-      kept_13 = dataLength_4;
       break;
     }
 
@@ -38714,10 +37770,6 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
       const dataEnd_5 = matchEnd + 2 + dataLength_5;
       typeArm = 10;
       typeEnd = dataEnd_5;
-      waits_6 = true;
-      kept_15 = dataLength_5;
-      kept_16 = dataLength_5;
-      kept_17 = matchEnd - (at + 24);
       break;
     }
 
@@ -38762,17 +37814,12 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
         actionsEnd = end_2;
       }
 
-      const actionsLength = actionsEnd - (at + 24);
       const actionsLen = actionsEnd - (at + 24);
-      if ((actionsLen & 0xffff) !== actionsLen || actionsLength !== actionsLen) return -1;
+      if ((actionsLen & 0xffff) !== actionsLen) return -1;
       const dataLength_6 = bytesLength(type__2.data);
       const dataEnd_6 = actionsEnd + dataLength_6;
       typeArm = 13;
       typeEnd = dataEnd_6;
-      waits_7 = true;
-      kept_19 = dataLength_6;
-      kept_20 = dataLength_6;
-      kept_21 = actionsLen;
       break;
     }
 
@@ -38805,12 +37852,8 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
         instructionsEnd = end_3;
       }
 
-      const instructionsLength = instructionsEnd - matchEnd_3;
       typeArm = 14;
       typeEnd = instructionsEnd;
-      waits_8 = true;
-      kept_23 = instructionsLength;
-      kept_24 = matchEnd_3 - (flagsEnd + 2);
       break;
     }
 
@@ -38825,11 +37868,8 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
         bucketsEnd = end_4;
       }
 
-      const bucketsLength = bucketsEnd - (at + 16);
       typeArm = 15;
       typeEnd = bucketsEnd;
-      waits_9 = true;
-      kept_26 = bucketsLength;
       break;
     }
 
@@ -38997,11 +38037,8 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
             tablesEnd = end_5;
           }
 
-          const tablesLength = tablesEnd - (at + 16);
           multipartTypeArm = 12;
           multipartTypeEnd = tablesEnd;
-          waits_10 = true;
-          kept_28 = tablesLength;
           break;
         }
 
@@ -39021,9 +38058,6 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
           const dataEnd_7 = at + 24 + dataLength_7;
           multipartTypeArm = 14;
           multipartTypeEnd = dataEnd_7;
-          waits_11 = true;
-          kept_30 = dataLength_7;
-          kept_31 = dataLength_7;
           break;
         }
 
@@ -39032,9 +38066,6 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
           const dataEnd_8 = at + 16 + dataLength_8;
           multipartTypeArm = 15;
           multipartTypeEnd = dataEnd_8;
-          waits_12 = true;
-          kept_33 = dataLength_8;
-          kept_34 = dataLength_8;
           break;
         }
 
@@ -39062,11 +38093,6 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
       if (multipartTypeSelected !== multipartTypeArm) return -1;
       typeArm = 18;
       typeEnd = multipartTypeEnd;
-      kept_36 = kept_28;
-      kept_38 = kept_30;
-      kept_39 = kept_31;
-      kept_41 = kept_33;
-      kept_42 = kept_34;
       break;
     }
 
@@ -39119,11 +38145,8 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
             flowsEnd = end_6;
           }
 
-          const flowsLength = flowsEnd - (at + 16);
           multipartTypeArm_2 = 1;
           multipartTypeEnd_2 = flowsEnd;
-          waits_13 = true;
-          kept_44 = flowsLength;
           break;
         }
 
@@ -39148,11 +38171,8 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
             tablesEnd_2 = end_7;
           }
 
-          const tablesLength_2 = tablesEnd_2 - (at + 16);
           multipartTypeArm_2 = 3;
           multipartTypeEnd_2 = tablesEnd_2;
-          waits_14 = true;
-          kept_46 = tablesLength_2;
           break;
         }
 
@@ -39165,11 +38185,8 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
             portsEnd = end_8;
           }
 
-          const portsLength = portsEnd - (at + 16);
           multipartTypeArm_2 = 4;
           multipartTypeEnd_2 = portsEnd;
-          waits_15 = true;
-          kept_48 = portsLength;
           break;
         }
 
@@ -39182,11 +38199,8 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
             queuesEnd = end_9;
           }
 
-          const queuesLength = queuesEnd - (at + 16);
           multipartTypeArm_2 = 5;
           multipartTypeEnd_2 = queuesEnd;
-          waits_16 = true;
-          kept_50 = queuesLength;
           break;
         }
 
@@ -39199,11 +38213,8 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
             groupsEnd = end_10;
           }
 
-          const groupsLength = groupsEnd - (at + 16);
           multipartTypeArm_2 = 6;
           multipartTypeEnd_2 = groupsEnd;
-          waits_17 = true;
-          kept_52 = groupsLength;
           break;
         }
 
@@ -39216,11 +38227,8 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
             groupsEnd_2 = end_11;
           }
 
-          const groupsLength_2 = groupsEnd_2 - (at + 16);
           multipartTypeArm_2 = 7;
           multipartTypeEnd_2 = groupsEnd_2;
-          waits_18 = true;
-          kept_54 = groupsLength_2;
           break;
         }
 
@@ -39259,11 +38267,8 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
             metersEnd = end_12;
           }
 
-          const metersLength = metersEnd - (at + 16);
           multipartTypeArm_2 = 9;
           multipartTypeEnd_2 = metersEnd;
-          waits_19 = true;
-          kept_56 = metersLength;
           break;
         }
 
@@ -39276,11 +38281,8 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
             metersEnd_2 = end_13;
           }
 
-          const metersLength_2 = metersEnd_2 - (at + 16);
           multipartTypeArm_2 = 10;
           multipartTypeEnd_2 = metersEnd_2;
-          waits_20 = true;
-          kept_58 = metersLength_2;
           break;
         }
 
@@ -39307,11 +38309,8 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
             tablesEnd_3 = end_14;
           }
 
-          const tablesLength_3 = tablesEnd_3 - (at + 16);
           multipartTypeArm_2 = 12;
           multipartTypeEnd_2 = tablesEnd_3;
-          waits_21 = true;
-          kept_60 = tablesLength_3;
           break;
         }
 
@@ -39324,11 +38323,8 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
             portsEnd_2 = end_15;
           }
 
-          const portsLength_2 = portsEnd_2 - (at + 16);
           multipartTypeArm_2 = 13;
           multipartTypeEnd_2 = portsEnd_2;
-          waits_22 = true;
-          kept_62 = portsLength_2;
           break;
         }
 
@@ -39342,9 +38338,6 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
           const dataEnd_9 = at + 24 + dataLength_9;
           multipartTypeArm_2 = 14;
           multipartTypeEnd_2 = dataEnd_9;
-          waits_23 = true;
-          kept_64 = dataLength_9;
-          kept_65 = dataLength_9;
           break;
         }
 
@@ -39353,9 +38346,6 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
           const dataEnd_10 = at + 16 + dataLength_10;
           multipartTypeArm_2 = 15;
           multipartTypeEnd_2 = dataEnd_10;
-          waits_24 = true;
-          kept_67 = dataLength_10;
-          kept_68 = dataLength_10;
           break;
         }
 
@@ -39383,20 +38373,6 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
       if (multipartTypeSelected_2 !== multipartTypeArm_2) return -1;
       typeArm = 19;
       typeEnd = multipartTypeEnd_2;
-      kept_70 = kept_44;
-      kept_72 = kept_46;
-      kept_74 = kept_48;
-      kept_76 = kept_50;
-      kept_78 = kept_52;
-      kept_80 = kept_54;
-      kept_82 = kept_56;
-      kept_84 = kept_58;
-      kept_86 = kept_60;
-      kept_88 = kept_62;
-      kept_90 = kept_64;
-      kept_91 = kept_65;
-      kept_93 = kept_67;
-      kept_94 = kept_68;
       break;
     }
 
@@ -39429,11 +38405,8 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
         queuesEnd_2 = end_16;
       }
 
-      const queuesLength_2 = queuesEnd_2 - (at + 16);
       typeArm = 23;
       typeEnd = queuesEnd_2;
-      waits_25 = true;
-      kept_96 = queuesLength_2;
       break;
     }
 
@@ -39526,11 +38499,8 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
         bandsEnd = end_17;
       }
 
-      const bandsLength = bandsEnd - (flagsEnd_2 + 4);
       typeArm = 29;
       typeEnd = bandsEnd;
-      waits_26 = true;
-      kept_98 = bandsLength;
       break;
     }
 
@@ -39539,9 +38509,6 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
       const dataEnd_11 = at + 8 + dataLength_11;
       typeArm = 30;
       typeEnd = dataEnd_11;
-      waits_27 = true;
-      kept_100 = dataLength_11;
-      kept_101 = dataLength_11;
       break;
     }
 
@@ -39584,115 +38551,6 @@ export function measureOpenflow13(value: Openflow13Input, at: number): number {
   if (typeSelected !== typeArm) return -1;
   const length = typeEnd - at;
   if ((length & 0xffff) !== length || length < 8) return -1;
-  if (waits) {
-    if (kept !== length - 8) return -1;
-  }
-
-  if (waits_2) {
-    if (kept_3 !== length - 12 && kept_4 !== length - 12) return -1;
-  }
-
-  if (waits_3) {
-    if (kept_6 !== length - 8 && kept_7 !== length - 8) return -1;
-  }
-
-  if (waits_4) {
-    if (kept_9 !== length - 8 && kept_10 !== length - 8) return -1;
-  }
-
-  if (waits_5) {
-    if (kept_12 !== length - 16 && kept_13 !== length - 16) return -1;
-  }
-
-  if (waits_6) {
-    if (kept_15 !== length - 26 - kept_17 && kept_16 !== length - 26 - kept_17) return -1;
-  }
-
-  if (waits_7) {
-    if (kept_19 !== length - 24 - kept_21 && kept_20 !== length - 24 - kept_21) return -1;
-  }
-
-  if (waits_8) {
-    if (kept_23 !== length - 48 - kept_24) return -1;
-  }
-
-  if (waits_9) {
-    if (kept_26 !== length - 16) return -1;
-  }
-
-  if (waits_10) {
-    if (kept_36 !== length - 16) return -1;
-  }
-
-  if (waits_11) {
-    if (kept_38 !== length - 24 && kept_39 !== length - 24) return -1;
-  }
-
-  if (waits_12) {
-    if (kept_41 !== length - 16 && kept_42 !== length - 16) return -1;
-  }
-
-  if (waits_13) {
-    if (kept_70 !== length - 16) return -1;
-  }
-
-  if (waits_14) {
-    if (kept_72 !== length - 16) return -1;
-  }
-
-  if (waits_15) {
-    if (kept_74 !== length - 16) return -1;
-  }
-
-  if (waits_16) {
-    if (kept_76 !== length - 16) return -1;
-  }
-
-  if (waits_17) {
-    if (kept_78 !== length - 16) return -1;
-  }
-
-  if (waits_18) {
-    if (kept_80 !== length - 16) return -1;
-  }
-
-  if (waits_19) {
-    if (kept_82 !== length - 16) return -1;
-  }
-
-  if (waits_20) {
-    if (kept_84 !== length - 16) return -1;
-  }
-
-  if (waits_21) {
-    if (kept_86 !== length - 16) return -1;
-  }
-
-  if (waits_22) {
-    if (kept_88 !== length - 16) return -1;
-  }
-
-  if (waits_23) {
-    if (kept_90 !== length - 24 && kept_91 !== length - 24) return -1;
-  }
-
-  if (waits_24) {
-    if (kept_93 !== length - 16 && kept_94 !== length - 16) return -1;
-  }
-
-  if (waits_25) {
-    if (kept_96 !== length - 16) return -1;
-  }
-
-  if (waits_26) {
-    if (kept_98 !== length - 16) return -1;
-  }
-
-  if (waits_27) {
-    if (kept_100 !== length - 8 && kept_101 !== length - 8) return -1;
-  }
-
-  if (typeEnd - at !== length) return -1;
   return typeEnd;
 }
 
@@ -42995,96 +41853,9 @@ export function explainMeasureOpenflow13(
   path: string,
 ): number {
   let typeArm = 0;
-  let waits = false;
-  let kept = 0;
   let errorTypeArm = 0;
-  let waits_2 = false;
-  let kept_3 = 0;
-  let kept_4 = 0;
-  let waits_3 = false;
-  let kept_6 = 0;
-  let kept_7 = 0;
-  let waits_4 = false;
-  let kept_9 = 0;
-  let kept_10 = 0;
-  let waits_5 = false;
-  let kept_12 = 0;
-  let kept_13 = 0;
-  let waits_6 = false;
-  let kept_15 = 0;
-  let kept_16 = 0;
-  let kept_17 = 0;
-  let waits_7 = false;
-  let kept_19 = 0;
-  let kept_20 = 0;
-  let kept_21 = 0;
-  let waits_8 = false;
-  let kept_23 = 0;
-  let kept_24 = 0;
-  let waits_9 = false;
-  let kept_26 = 0;
   let multipartTypeArm = 0;
-  let waits_10 = false;
-  let kept_28 = 0;
-  let waits_11 = false;
-  let kept_30 = 0;
-  let kept_31 = 0;
-  let waits_12 = false;
-  let kept_33 = 0;
-  let kept_34 = 0;
-  let kept_36 = 0;
-  let kept_38 = 0;
-  let kept_39 = 0;
-  let kept_41 = 0;
-  let kept_42 = 0;
   let multipartTypeArm_2 = 0;
-  let waits_13 = false;
-  let kept_44 = 0;
-  let waits_14 = false;
-  let kept_46 = 0;
-  let waits_15 = false;
-  let kept_48 = 0;
-  let waits_16 = false;
-  let kept_50 = 0;
-  let waits_17 = false;
-  let kept_52 = 0;
-  let waits_18 = false;
-  let kept_54 = 0;
-  let waits_19 = false;
-  let kept_56 = 0;
-  let waits_20 = false;
-  let kept_58 = 0;
-  let waits_21 = false;
-  let kept_60 = 0;
-  let waits_22 = false;
-  let kept_62 = 0;
-  let waits_23 = false;
-  let kept_64 = 0;
-  let kept_65 = 0;
-  let waits_24 = false;
-  let kept_67 = 0;
-  let kept_68 = 0;
-  let kept_70 = 0;
-  let kept_72 = 0;
-  let kept_74 = 0;
-  let kept_76 = 0;
-  let kept_78 = 0;
-  let kept_80 = 0;
-  let kept_82 = 0;
-  let kept_84 = 0;
-  let kept_86 = 0;
-  let kept_88 = 0;
-  let kept_90 = 0;
-  let kept_91 = 0;
-  let kept_93 = 0;
-  let kept_94 = 0;
-  let waits_25 = false;
-  let kept_96 = 0;
-  let waits_26 = false;
-  let kept_98 = 0;
-  let waits_27 = false;
-  let kept_100 = 0;
-  let kept_101 = 0;
   let type_: number;
   if (value.type.$kind === "Hello") type_ = 0;
   else if (value.type.$kind === "Error") type_ = 1;
@@ -43139,11 +41910,8 @@ export function explainMeasureOpenflow13(
         elementsEnd = end;
       }
 
-      const elementsLength = elementsEnd - (at + 8);
       typeArm = 0;
       typeEnd = elementsEnd;
-      waits = true;
-      kept = elementsLength;
       break;
     }
 
@@ -43463,9 +42231,6 @@ export function explainMeasureOpenflow13(
       const dataEnd = at + 12 + dataLength;
       typeArm = 1;
       typeEnd = dataEnd;
-      waits_2 = true;
-      kept_3 = dataLength;
-      kept_4 = dataLength;
       break;
     }
 
@@ -43474,9 +42239,6 @@ export function explainMeasureOpenflow13(
       const dataEnd_2 = at + 8 + dataLength_2;
       typeArm = 2;
       typeEnd = dataEnd_2;
-      waits_3 = true;
-      kept_6 = dataLength_2;
-      kept_7 = dataLength_2;
       break;
     }
 
@@ -43485,9 +42247,6 @@ export function explainMeasureOpenflow13(
       const dataEnd_3 = at + 8 + dataLength_3;
       typeArm = 3;
       typeEnd = dataEnd_3;
-      waits_4 = true;
-      kept_9 = dataLength_3;
-      kept_10 = dataLength_3;
       break;
     }
 
@@ -43508,9 +42267,6 @@ export function explainMeasureOpenflow13(
       const dataEnd_4 = at + 16 + dataLength_4;
       typeArm = 4;
       typeEnd = dataEnd_4;
-      waits_5 = true;
-      kept_12 = dataLength_4;
-      kept_13 = dataLength_4;
       break;
     }
 
@@ -43650,10 +42406,6 @@ export function explainMeasureOpenflow13(
       const dataEnd_5 = matchEnd + 2 + dataLength_5;
       typeArm = 10;
       typeEnd = dataEnd_5;
-      waits_6 = true;
-      kept_15 = dataLength_5;
-      kept_16 = dataLength_5;
-      kept_17 = matchEnd - (at + 24);
       break;
     }
 
@@ -43760,24 +42512,12 @@ export function explainMeasureOpenflow13(
         actionsEnd = end_2;
       }
 
-      const actionsLength = actionsEnd - (at + 24);
       const actionsLen = actionsEnd - (at + 24);
       if (report.outOfRange(`${path}.type.PacketOut.actions_len`, actionsLen, 0, 65535, "1113:7")) return -1;
-      if (actionsLength !== actionsLen)
-        return report.impossible(
-          `${path}.type.PacketOut.actions`,
-          report.counted(actionsLen, "byte"),
-          report.counted(actionsLength, "byte"),
-          "1115:7",
-        );
       const dataLength_6 = bytesLength(type__2.data);
       const dataEnd_6 = actionsEnd + dataLength_6;
       typeArm = 13;
       typeEnd = dataEnd_6;
-      waits_7 = true;
-      kept_19 = dataLength_6;
-      kept_20 = dataLength_6;
-      kept_21 = actionsLen;
       break;
     }
 
@@ -43844,12 +42584,8 @@ export function explainMeasureOpenflow13(
         instructionsEnd = end_3;
       }
 
-      const instructionsLength = instructionsEnd - matchEnd_3;
       typeArm = 14;
       typeEnd = instructionsEnd;
-      waits_8 = true;
-      kept_23 = instructionsLength;
-      kept_24 = matchEnd_3 - (flagsEnd + 2);
       break;
     }
 
@@ -43875,11 +42611,8 @@ export function explainMeasureOpenflow13(
         bucketsEnd = end_4;
       }
 
-      const bucketsLength = bucketsEnd - (at + 16);
       typeArm = 15;
       typeEnd = bucketsEnd;
-      waits_9 = true;
-      kept_26 = bucketsLength;
       break;
     }
 
@@ -44226,11 +42959,8 @@ export function explainMeasureOpenflow13(
             tablesEnd = end_5;
           }
 
-          const tablesLength = tablesEnd - (at + 16);
           multipartTypeArm = 12;
           multipartTypeEnd = tablesEnd;
-          waits_10 = true;
-          kept_28 = tablesLength;
           break;
         }
 
@@ -44265,9 +42995,6 @@ export function explainMeasureOpenflow13(
           const dataEnd_7 = at + 24 + dataLength_7;
           multipartTypeArm = 14;
           multipartTypeEnd = dataEnd_7;
-          waits_11 = true;
-          kept_30 = dataLength_7;
-          kept_31 = dataLength_7;
           break;
         }
 
@@ -44276,9 +43003,6 @@ export function explainMeasureOpenflow13(
           const dataEnd_8 = at + 16 + dataLength_8;
           multipartTypeArm = 15;
           multipartTypeEnd = dataEnd_8;
-          waits_12 = true;
-          kept_33 = dataLength_8;
-          kept_34 = dataLength_8;
           break;
         }
 
@@ -44335,11 +43059,6 @@ export function explainMeasureOpenflow13(
         );
       typeArm = 18;
       typeEnd = multipartTypeEnd;
-      kept_36 = kept_28;
-      kept_38 = kept_30;
-      kept_39 = kept_31;
-      kept_41 = kept_33;
-      kept_42 = kept_34;
       break;
     }
 
@@ -44436,11 +43155,8 @@ export function explainMeasureOpenflow13(
             flowsEnd = end_6;
           }
 
-          const flowsLength = flowsEnd - (at + 16);
           multipartTypeArm_2 = 1;
           multipartTypeEnd_2 = flowsEnd;
-          waits_13 = true;
-          kept_44 = flowsLength;
           break;
         }
 
@@ -44502,11 +43218,8 @@ export function explainMeasureOpenflow13(
             tablesEnd_2 = end_7;
           }
 
-          const tablesLength_2 = tablesEnd_2 - (at + 16);
           multipartTypeArm_2 = 3;
           multipartTypeEnd_2 = tablesEnd_2;
-          waits_14 = true;
-          kept_46 = tablesLength_2;
           break;
         }
 
@@ -44532,11 +43245,8 @@ export function explainMeasureOpenflow13(
             portsEnd = end_8;
           }
 
-          const portsLength = portsEnd - (at + 16);
           multipartTypeArm_2 = 4;
           multipartTypeEnd_2 = portsEnd;
-          waits_15 = true;
-          kept_48 = portsLength;
           break;
         }
 
@@ -44562,11 +43272,8 @@ export function explainMeasureOpenflow13(
             queuesEnd = end_9;
           }
 
-          const queuesLength = queuesEnd - (at + 16);
           multipartTypeArm_2 = 5;
           multipartTypeEnd_2 = queuesEnd;
-          waits_16 = true;
-          kept_50 = queuesLength;
           break;
         }
 
@@ -44592,11 +43299,8 @@ export function explainMeasureOpenflow13(
             groupsEnd = end_10;
           }
 
-          const groupsLength = groupsEnd - (at + 16);
           multipartTypeArm_2 = 6;
           multipartTypeEnd_2 = groupsEnd;
-          waits_17 = true;
-          kept_52 = groupsLength;
           break;
         }
 
@@ -44622,11 +43326,8 @@ export function explainMeasureOpenflow13(
             groupsEnd_2 = end_11;
           }
 
-          const groupsLength_2 = groupsEnd_2 - (at + 16);
           multipartTypeArm_2 = 7;
           multipartTypeEnd_2 = groupsEnd_2;
-          waits_18 = true;
-          kept_54 = groupsLength_2;
           break;
         }
 
@@ -44740,11 +43441,8 @@ export function explainMeasureOpenflow13(
             metersEnd = end_12;
           }
 
-          const metersLength = metersEnd - (at + 16);
           multipartTypeArm_2 = 9;
           multipartTypeEnd_2 = metersEnd;
-          waits_19 = true;
-          kept_56 = metersLength;
           break;
         }
 
@@ -44770,11 +43468,8 @@ export function explainMeasureOpenflow13(
             metersEnd_2 = end_13;
           }
 
-          const metersLength_2 = metersEnd_2 - (at + 16);
           multipartTypeArm_2 = 10;
           multipartTypeEnd_2 = metersEnd_2;
-          waits_20 = true;
-          kept_58 = metersLength_2;
           break;
         }
 
@@ -44856,11 +43551,8 @@ export function explainMeasureOpenflow13(
             tablesEnd_3 = end_14;
           }
 
-          const tablesLength_3 = tablesEnd_3 - (at + 16);
           multipartTypeArm_2 = 12;
           multipartTypeEnd_2 = tablesEnd_3;
-          waits_21 = true;
-          kept_60 = tablesLength_3;
           break;
         }
 
@@ -44886,11 +43578,8 @@ export function explainMeasureOpenflow13(
             portsEnd_2 = end_15;
           }
 
-          const portsLength_2 = portsEnd_2 - (at + 16);
           multipartTypeArm_2 = 13;
           multipartTypeEnd_2 = portsEnd_2;
-          waits_22 = true;
-          kept_62 = portsLength_2;
           break;
         }
 
@@ -44919,9 +43608,6 @@ export function explainMeasureOpenflow13(
           const dataEnd_9 = at + 24 + dataLength_9;
           multipartTypeArm_2 = 14;
           multipartTypeEnd_2 = dataEnd_9;
-          waits_23 = true;
-          kept_64 = dataLength_9;
-          kept_65 = dataLength_9;
           break;
         }
 
@@ -44930,9 +43616,6 @@ export function explainMeasureOpenflow13(
           const dataEnd_10 = at + 16 + dataLength_10;
           multipartTypeArm_2 = 15;
           multipartTypeEnd_2 = dataEnd_10;
-          waits_24 = true;
-          kept_67 = dataLength_10;
-          kept_68 = dataLength_10;
           break;
         }
 
@@ -44989,20 +43672,6 @@ export function explainMeasureOpenflow13(
         );
       typeArm = 19;
       typeEnd = multipartTypeEnd_2;
-      kept_70 = kept_44;
-      kept_72 = kept_46;
-      kept_74 = kept_48;
-      kept_76 = kept_50;
-      kept_78 = kept_52;
-      kept_80 = kept_54;
-      kept_82 = kept_56;
-      kept_84 = kept_58;
-      kept_86 = kept_60;
-      kept_88 = kept_62;
-      kept_90 = kept_64;
-      kept_91 = kept_65;
-      kept_93 = kept_67;
-      kept_94 = kept_68;
       break;
     }
 
@@ -45050,11 +43719,8 @@ export function explainMeasureOpenflow13(
         queuesEnd_2 = end_16;
       }
 
-      const queuesLength_2 = queuesEnd_2 - (at + 16);
       typeArm = 23;
       typeEnd = queuesEnd_2;
-      waits_25 = true;
-      kept_96 = queuesLength_2;
       break;
     }
 
@@ -45324,11 +43990,8 @@ export function explainMeasureOpenflow13(
         bandsEnd = end_17;
       }
 
-      const bandsLength = bandsEnd - (flagsEnd_2 + 4);
       typeArm = 29;
       typeEnd = bandsEnd;
-      waits_26 = true;
-      kept_98 = bandsLength;
       break;
     }
 
@@ -45337,9 +44000,6 @@ export function explainMeasureOpenflow13(
       const dataEnd_11 = at + 8 + dataLength_11;
       typeArm = 30;
       typeEnd = dataEnd_11;
-      waits_27 = true;
-      kept_100 = dataLength_11;
-      kept_101 = dataLength_11;
       break;
     }
 
@@ -45427,278 +44087,6 @@ export function explainMeasureOpenflow13(
   const length = typeEnd - at;
   if (report.outOfRange(`${path}.length`, length, 0, 65535, "885:3")) return -1;
   if (length < 8) return report.impossible(`${path}.length`, `at least ${8}`, length, "885:3");
-  if (waits) {
-    if (kept !== length - 8)
-      return report.impossible(
-        `${path}.type.Hello.elements`,
-        report.counted(length - 8, "byte"),
-        report.counted(kept, "byte"),
-        "890:7",
-      );
-  }
-
-  if (waits_2) {
-    if (kept_3 !== length - 12 && kept_4 !== length - 12)
-      return report.impossible(
-        `${path}.type.Error.data`,
-        report.counted(length - 12, "byte"),
-        report.counted(kept_3, "byte"),
-        "1035:7",
-      );
-  }
-
-  if (waits_3) {
-    if (kept_6 !== length - 8 && kept_7 !== length - 8)
-      return report.impossible(
-        `${path}.type.EchoRequest.data`,
-        report.counted(length - 8, "byte"),
-        report.counted(kept_6, "byte"),
-        "1038:7",
-      );
-  }
-
-  if (waits_4) {
-    if (kept_9 !== length - 8 && kept_10 !== length - 8)
-      return report.impossible(
-        `${path}.type.EchoReply.data`,
-        report.counted(length - 8, "byte"),
-        report.counted(kept_9, "byte"),
-        "1041:7",
-      );
-  }
-
-  if (waits_5) {
-    if (kept_12 !== length - 16 && kept_13 !== length - 16)
-      return report.impossible(
-        `${path}.type.Experimenter.data`,
-        report.counted(length - 16, "byte"),
-        report.counted(kept_12, "byte"),
-        "1047:7",
-      );
-  }
-
-  if (waits_6) {
-    if (kept_15 !== length - 26 - kept_17 && kept_16 !== length - 26 - kept_17)
-      return report.impossible(
-        `${path}.type.PacketIn.data`,
-        report.counted(length - 26 - kept_17, "byte"),
-        report.counted(kept_15, "byte"),
-        "1090:7",
-      );
-  }
-
-  if (waits_7) {
-    if (kept_19 !== length - 24 - kept_21 && kept_20 !== length - 24 - kept_21)
-      return report.impossible(
-        `${path}.type.PacketOut.data`,
-        report.counted(length - 24 - kept_21, "byte"),
-        report.counted(kept_19, "byte"),
-        "1117:7",
-      );
-  }
-
-  if (waits_8) {
-    if (kept_23 !== length - 48 - kept_24)
-      return report.impossible(
-        `${path}.type.FlowMod.instructions`,
-        report.counted(length - 48 - kept_24, "byte"),
-        report.counted(kept_23, "byte"),
-        "1141:7",
-      );
-  }
-
-  if (waits_9) {
-    if (kept_26 !== length - 16)
-      return report.impossible(
-        `${path}.type.GroupMod.buckets`,
-        report.counted(length - 16, "byte"),
-        report.counted(kept_26, "byte"),
-        "1148:7",
-      );
-  }
-
-  if (waits_10) {
-    if (kept_36 !== length - 16)
-      return report.impossible(
-        `${path}.type.MultipartRequest.multipart_type.TableFeatures.tables`,
-        report.counted(length - 16, "byte"),
-        report.counted(kept_36, "byte"),
-        "1213:11",
-      );
-  }
-
-  if (waits_11) {
-    if (kept_38 !== length - 24 && kept_39 !== length - 24)
-      return report.impossible(
-        `${path}.type.MultipartRequest.multipart_type.Experimenter.data`,
-        report.counted(length - 24, "byte"),
-        report.counted(kept_38, "byte"),
-        "1218:11",
-      );
-  }
-
-  if (waits_12) {
-    if (kept_41 !== length - 16 && kept_42 !== length - 16)
-      return report.impossible(
-        `${path}.type.MultipartRequest.multipart_type.Unknown.data`,
-        report.counted(length - 16, "byte"),
-        report.counted(kept_41, "byte"),
-        "1220:11",
-      );
-  }
-
-  if (waits_13) {
-    if (kept_70 !== length - 16)
-      return report.impossible(
-        `${path}.type.MultipartReply.multipart_type.Flow.flows`,
-        report.counted(length - 16, "byte"),
-        report.counted(kept_70, "byte"),
-        "1240:11",
-      );
-  }
-
-  if (waits_14) {
-    if (kept_72 !== length - 16)
-      return report.impossible(
-        `${path}.type.MultipartReply.multipart_type.Table.tables`,
-        report.counted(length - 16, "byte"),
-        report.counted(kept_72, "byte"),
-        "1249:11",
-      );
-  }
-
-  if (waits_15) {
-    if (kept_74 !== length - 16)
-      return report.impossible(
-        `${path}.type.MultipartReply.multipart_type.PortStats.ports`,
-        report.counted(length - 16, "byte"),
-        report.counted(kept_74, "byte"),
-        "1258:11",
-      );
-  }
-
-  if (waits_16) {
-    if (kept_76 !== length - 16)
-      return report.impossible(
-        `${path}.type.MultipartReply.multipart_type.Queue.queues`,
-        report.counted(length - 16, "byte"),
-        report.counted(kept_76, "byte"),
-        "1279:11",
-      );
-  }
-
-  if (waits_17) {
-    if (kept_78 !== length - 16)
-      return report.impossible(
-        `${path}.type.MultipartReply.multipart_type.Group.groups`,
-        report.counted(length - 16, "byte"),
-        report.counted(kept_78, "byte"),
-        "1290:11",
-      );
-  }
-
-  if (waits_18) {
-    if (kept_80 !== length - 16)
-      return report.impossible(
-        `${path}.type.MultipartReply.multipart_type.GroupDesc.groups`,
-        report.counted(length - 16, "byte"),
-        report.counted(kept_80, "byte"),
-        "1293:11",
-      );
-  }
-
-  if (waits_19) {
-    if (kept_82 !== length - 16)
-      return report.impossible(
-        `${path}.type.MultipartReply.multipart_type.Meter.meters`,
-        report.counted(length - 16, "byte"),
-        report.counted(kept_82, "byte"),
-        "1304:11",
-      );
-  }
-
-  if (waits_20) {
-    if (kept_84 !== length - 16)
-      return report.impossible(
-        `${path}.type.MultipartReply.multipart_type.MeterConfig.meters`,
-        report.counted(length - 16, "byte"),
-        report.counted(kept_84, "byte"),
-        "1307:11",
-      );
-  }
-
-  if (waits_21) {
-    if (kept_86 !== length - 16)
-      return report.impossible(
-        `${path}.type.MultipartReply.multipart_type.TableFeatures.tables`,
-        report.counted(length - 16, "byte"),
-        report.counted(kept_86, "byte"),
-        "1319:11",
-      );
-  }
-
-  if (waits_22) {
-    if (kept_88 !== length - 16)
-      return report.impossible(
-        `${path}.type.MultipartReply.multipart_type.PortDesc.ports`,
-        report.counted(length - 16, "byte"),
-        report.counted(kept_88, "byte"),
-        "1322:11",
-      );
-  }
-
-  if (waits_23) {
-    if (kept_90 !== length - 24 && kept_91 !== length - 24)
-      return report.impossible(
-        `${path}.type.MultipartReply.multipart_type.Experimenter.data`,
-        report.counted(length - 24, "byte"),
-        report.counted(kept_90, "byte"),
-        "1327:11",
-      );
-  }
-
-  if (waits_24) {
-    if (kept_93 !== length - 16 && kept_94 !== length - 16)
-      return report.impossible(
-        `${path}.type.MultipartReply.multipart_type.Unknown.data`,
-        report.counted(length - 16, "byte"),
-        report.counted(kept_93, "byte"),
-        "1329:11",
-      );
-  }
-
-  if (waits_25) {
-    if (kept_96 !== length - 16)
-      return report.impossible(
-        `${path}.type.QueueGetConfigReply.queues`,
-        report.counted(length - 16, "byte"),
-        report.counted(kept_96, "byte"),
-        "1343:7",
-      );
-  }
-
-  if (waits_26) {
-    if (kept_98 !== length - 16)
-      return report.impossible(
-        `${path}.type.MeterMod.bands`,
-        report.counted(length - 16, "byte"),
-        report.counted(kept_98, "byte"),
-        "1371:7",
-      );
-  }
-
-  if (waits_27) {
-    if (kept_100 !== length - 8 && kept_101 !== length - 8)
-      return report.impossible(
-        `${path}.type.Unknown.data`,
-        report.counted(length - 8, "byte"),
-        report.counted(kept_100, "byte"),
-        "1373:7",
-      );
-  }
-
-  if (typeEnd - at !== length)
-    return report.impossible(`${path}`, "the message's fields must fill its length", "", "1376:3");
   return typeEnd;
 }
 

@@ -2241,7 +2241,6 @@ export function measureSshAuth(value: SshAuthInput, at: number, method: number, 
         promptsEnd = end;
       }
 
-      if (message_2.prompts.length !== numPrompts) return -1;
       messageArm = 6;
       messageEnd = promptsEnd;
       break;
@@ -2259,7 +2258,6 @@ export function measureSshAuth(value: SshAuthInput, at: number, method: number, 
         responsesEnd = end_2;
       }
 
-      if (message_2.responses.length !== numResponses) return -1;
       messageArm = 7;
       messageEnd = responsesEnd;
       break;
@@ -3737,13 +3735,6 @@ export function explainMeasureSshAuth(
         promptsEnd = end;
       }
 
-      if (message_2.prompts.length !== numPrompts)
-        return report.impossible(
-          `${path}.message.InfoRequest.prompts`,
-          report.counted(numPrompts, "element"),
-          report.counted(message_2.prompts.length, "element"),
-          "79:7",
-        );
       messageArm = 6;
       messageEnd = promptsEnd;
       break;
@@ -3785,13 +3776,6 @@ export function explainMeasureSshAuth(
         responsesEnd = end_2;
       }
 
-      if (message_2.responses.length !== numResponses)
-        return report.impossible(
-          `${path}.message.InfoResponse.responses`,
-          report.counted(numResponses, "element"),
-          report.counted(message_2.responses.length, "element"),
-          "86:7",
-        );
       messageArm = 7;
       messageEnd = responsesEnd;
       break;

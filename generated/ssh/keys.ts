@@ -2661,9 +2661,6 @@ export function measureSshSignature(value: SshSignatureInput, at: number, limit:
       const sSize_2 = mpintCodec.size(algorithm_2.signature.s, rEnd);
       if (sSize_2 < 0) return -1;
       const sEnd_2 = rEnd + sSize_2;
-      const signatureLength = sEnd_2 - (algorithmEnd + 4);
-      const length = sEnd_2 - (algorithmEnd + 4);
-      if (signatureLength !== length) return -1;
       algorithmArm = 2;
       algorithmEnd_2 = sEnd_2;
       break;
@@ -2694,9 +2691,6 @@ export function measureSshSignature(value: SshSignatureInput, at: number, limit:
       const sSize_3 = mpintCodec.size(algorithm_2.signature.s, rEnd_2);
       if (sSize_3 < 0) return -1;
       const sEnd_3 = rEnd_2 + sSize_3;
-      const signatureLength_2 = sEnd_3 - (algorithmEnd + 4);
-      const length_2 = sEnd_3 - (algorithmEnd + 4);
-      if (signatureLength_2 !== length_2) return -1;
       const flags = algorithm_2.flags ?? 0;
       if (
         (flags & 0x7f) !== flags ||
@@ -3201,15 +3195,6 @@ export function explainMeasureSshSignature(
           "97:9",
         );
       const sEnd_2 = rEnd + sSize_2;
-      const signatureLength = sEnd_2 - (algorithmEnd + 4);
-      const length = sEnd_2 - (algorithmEnd + 4);
-      if (signatureLength !== length)
-        return report.impossible(
-          `${path}.algorithm.Ecdsa.signature`,
-          report.counted(length, "byte"),
-          report.counted(signatureLength, "byte"),
-          "95:7",
-        );
       algorithmArm = 2;
       algorithmEnd_2 = sEnd_2;
       break;
@@ -3264,15 +3249,6 @@ export function explainMeasureSshSignature(
           "110:9",
         );
       const sEnd_3 = rEnd_2 + sSize_3;
-      const signatureLength_2 = sEnd_3 - (algorithmEnd + 4);
-      const length_2 = sEnd_3 - (algorithmEnd + 4);
-      if (signatureLength_2 !== length_2)
-        return report.impossible(
-          `${path}.algorithm.SkEcdsa.signature`,
-          report.counted(length_2, "byte"),
-          report.counted(signatureLength_2, "byte"),
-          "108:7",
-        );
       const flags = algorithm_2.flags ?? 0;
       if (report.outOfRange(`${path}.algorithm.SkEcdsa.flags`, flags, 0, 127, "112:7")) return -1;
       if (report.outOfRange(`${path}.algorithm.SkEcdsa.user_present`, algorithm_2.userPresent, 0, 1, "113:7"))

@@ -129,7 +129,7 @@ function elementSize(walk: Walk, item: ArrayItem, end: Walk["end"], room: bigint
       `two elements of \`${item.name}\` share a byte, with bits ${walk.order} first and bits ${order} first`,
     );
   }
-  if (walk.bit !== bit) {
+  if (walk.bit !== bit && !walk.isMisaligned) {
     walk.report("MPL1002", item.span, `an element of \`${item.name}\` ends in the middle of a byte: it takes ${bytesText(size.min ?? 0n)}`);
   }
   [walk.at, walk.bit, walk.order] = [outside, bit, order];

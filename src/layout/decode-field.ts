@@ -6,7 +6,7 @@ import { describe } from "./describe.js";
 import { LARGEST_INPUT, constantBytes, constantRange, fixedSize, padded, wireRange } from "./fields.js";
 import { EVERYTHING, between, describeInterval, includes, intersect, single } from "./interval.js";
 import type { Interval, Obligation } from "./layout.js";
-import { atomForm, difference, isMultiple, product, quotientForm } from "./linear.js";
+import { atomForm, difference, isConstant, isMultiple, product, quotientForm, type Form } from "./linear.js";
 import type { Value } from "./meaning.js";
 import { extendRun, flushRun } from "./runs.js";
 import { countText, inBits } from "./units.js";
@@ -112,11 +112,16 @@ export function fitsInput(
   const unit = "bits" in each ? each.bits : 8n;
   const rest = difference(walk.restForm(), product(size.form, unit));
   const least = walk.facts.lowerBound(rest);
-  const isThere = least !== undefined && least >= 0n;
+  const isThere = (least !== undefined && least >= 0n) || isInByte(walk, product(size.form, unit));
   const bytes = "bits" in each ? `times ${countText(each.bits, "bit")}` : each.bytes === 1n ? "bytes" : `times ${each.bytes} bytes`;
   const claim = `${describe(walk.packet, expr)} ${bytes} are there, for ${item.name}`;
   walk.oblige("size-fits-input", "decode", expr.span, claim, isThere ? "at least as many are left, whatever the input" : undefined);
   walk.facts.assumeNotNegative(rest);
+}
+
+/** Of the byte in which the walk is, all bits are there. */
+function isInByte(walk: Walk, bits: Form): boolean {
+  return walk.bit !== 0 && isConstant(bits) && bits.constant <= BigInt(8 - walk.bit);
 }
 
 /** Checks const, min and max, and narrows what is known of the field. */

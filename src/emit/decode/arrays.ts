@@ -94,7 +94,7 @@ function walkCount(walker: Walker, item: ArrayItem, extent: Extract<Extent, { ki
   const at = position(walker.cursor);
   // A count that can't fit is refused before the loop, so that no stranger's number makes it long.
   const size = leastSize(walker, item, count);
-  if (size !== undefined) {
+  if (size !== undefined && !walker.module.layout.proved(walker.model.packet, item.id, "size-fits-input", "decode")) {
     walker.line(`if (${walker.end} - ${wrapSum(at)} < ${size}) ${walker.truncated(item, `${at} + ${size}`)}`);
   }
   if (!isShort(walker.module.layout, walker.model.packet, item))

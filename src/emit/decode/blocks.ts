@@ -54,6 +54,7 @@ function walkPlain(walker: Walker, item: Item): void {
 }
 
 function walkRequire(walker: Walker, item: Require): void {
+  if (walker.module.layout.proved(walker.model.packet, item.id, "require", "decode")) return;
   walker.whenKnown([item.holds], [], () => {
     const { expressions } = walker;
     const failure = expressions.failure(item.holds);

@@ -196,6 +196,7 @@ function checkAgain(walker: EncodeWalker, item: ArrayItem, list: string, start: 
 }
 
 function checkCount(walker: EncodeWalker, item: ArrayItem, count: Expr, list: string, start: string): void {
+  if (walker.isProved(item, "count-matches", count)) return;
   const check = ([length = `${list}.length`]: readonly string[]): void => {
     const { expressions } = walker;
     const failure = expressions.failure(count);

@@ -117,7 +117,7 @@ export function encodeItem(walker: EncodeWalker, item: Item): void {
 }
 
 function encodeRequire(walker: EncodeWalker, item: Require): void {
-  if (walker.writes || walker.isAhead) return;
+  if (walker.writes || walker.isAhead || walker.isProved(item, "require", item.holds)) return;
   walker.whenKnown([item.holds], [], () => {
     const { expressions } = walker;
     const failure = expressions.failure(item.holds);
@@ -351,6 +351,7 @@ export function checkBound(walker: EncodeWalker, item: Item, length: Expr, start
   if (walker.writes) return;
   const end = position(walker.cursor);
   if (length.kind === "remaining" && walker.lastItems.has(item.id)) return walker.requireAtEnd(end, item);
+  if (walker.isProved(item, "size-matches", length)) return;
   const variable = walker.anchor(`${item.name}_length`, `${end} - ${wrapSum(start)}`).base;
   const check = ([actual = variable]: readonly string[]): void => {
     const { expressions } = walker;

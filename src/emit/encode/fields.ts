@@ -316,6 +316,7 @@ function writeContent(walker: EncodeWalker, field: Field, at: string, input: str
 function checkLength(walker: EncodeWalker, field: Field, size: Expr, length: string, padded: string): void {
   if (walker.writes) return;
   if (size.kind === "remaining" && isLast(walker, field)) return walker.requireAtEnd(`${position(walker.cursor)} + ${padded}`, field);
+  if (walker.isProved(field, "size-matches", size)) return;
   walker.whenKnown([size], [length, padded], ([own = length, total = padded]) => {
     const { expressions } = walker;
     const failure = expressions.failure(size);

@@ -12,7 +12,7 @@ import { type Cursor, endPosition, position } from "../cursor.js";
 import { difference } from "../decode/fields.js";
 import { placeOf, unitBlock, unitStart, wrapSum } from "../decode/walker.js";
 import { FunctionWalker, type Kept, type Part } from "../function-walker.js";
-import { type PartEnds, partEnds } from "../part-end.js";
+import { type PartEnds, countsRemaining, partEnds } from "../part-end.js";
 import { mergeTests } from "../merge.js";
 import { type PacketModel, stateVariable } from "../model.js";
 import type { Module } from "../module.js";
@@ -122,6 +122,11 @@ export class EncodeWalker extends FunctionWalker {
   }
 
   // Failing
+
+  /** Whether what is given is certain to be what an expression says. What remains behind a part is for whoever encodes around it to say. */
+  isProved(item: Item, kind: "size-matches" | "count-matches" | "require", expr: Expr): boolean {
+    return !countsRemaining(expr) && this.module.layout.proved(this.model.packet, item.id, kind, "encode");
+  }
 
   /** A statement for a check: nothing when writing, which comes after measuring. */
   require(test: string, item: { readonly name: string; readonly span: Item["span"] }, expected: string, found: string): void {

@@ -112,7 +112,7 @@ export function measureP(value: PInput, at: number): number {
   const dataPadded = Math.ceil(dataLength / 4) * 4;
   const dataEnd = at + 1 + dataPadded;
   const length = dataEnd - (at + 1);
-  if ((length & 0xff) !== length || (dataLength !== length && dataPadded !== length)) return -1;
+  if ((length & 0xff) !== length) return -1;
   return dataEnd;
 }
 
@@ -188,13 +188,6 @@ export function explainMeasureP(value: PInput, at: number, report: Report, path:
   const dataEnd = at + 1 + dataPadded;
   const length = dataEnd - (at + 1);
   if (report.outOfRange(`${path}.length`, length, 0, 255, "2:3")) return -1;
-  if (dataLength !== length && dataPadded !== length)
-    return report.impossible(
-      `${path}.data`,
-      report.counted(length, "byte"),
-      report.counted(dataLength, "byte"),
-      "3:3",
-    );
   return dataEnd;
 }
 

@@ -509,7 +509,7 @@ function measurePParts(value: PPartsInput, at: number): number {
   const textLength_ = bytesLength(value.text);
   const textEnd_ = at + 2 + textLength_;
   const size = textEnd_ - (at + 2);
-  if ((size & 0xff) !== size || textLength_ !== size) return -1;
+  if ((size & 0xff) !== size) return -1;
   return textEnd_;
 }
 
@@ -543,7 +543,7 @@ export function measureP(value: PInput, at: number): number {
     partsEnd = end;
   }
 
-  if (value.parts.length !== count || !isList(value.pairs)) return -1;
+  if (!isList(value.pairs)) return -1;
   let pairsBit = partsEnd * 8 + 4;
   for (const pairsElement of value.pairs) {
     const end_2 = measurePPairs(pairsElement, pairsBit);
@@ -848,13 +848,6 @@ function explainMeasurePParts(value: PPartsInput, at: number, report: Report, pa
   const textEnd_ = at + 2 + textLength_;
   const size = textEnd_ - (at + 2);
   if (report.outOfRange(`${path}.size`, size, 0, 255, "11:5")) return -1;
-  if (textLength_ !== size)
-    return report.impossible(
-      `${path}.text`,
-      report.counted(size, "byte"),
-      report.counted(textLength_, "byte"),
-      "12:5",
-    );
   return textEnd_;
 }
 
@@ -913,13 +906,6 @@ export function explainMeasureP(value: PInput, at: number, report: Report, path:
     partsEnd = end;
   }
 
-  if (value.parts.length !== count)
-    return report.impossible(
-      `${path}.parts`,
-      report.counted(count, "element"),
-      report.counted(value.parts.length, "element"),
-      "9:3",
-    );
   if (!isList(value.pairs)) return report.impossible(`${path}.pairs`, "an array", value.pairs, "15:3");
   let pairsBit = partsEnd * 8 + 4;
   let pairsIndex = -1;

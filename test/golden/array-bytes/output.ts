@@ -131,9 +131,8 @@ export function measureP(value: PInput, at: number): number {
     listEnd += 2;
   }
 
-  const listLength = listEnd - (at + 2);
   const length = listEnd - (at + 2);
-  if ((length & 0xffff) !== length || listLength !== length) return -1;
+  if ((length & 0xffff) !== length) return -1;
   return listEnd;
 }
 
@@ -243,16 +242,8 @@ export function explainMeasureP(value: PInput, at: number, report: Report, path:
     listEnd += 2;
   }
 
-  const listLength = listEnd - (at + 2);
   const length = listEnd - (at + 2);
   if (report.outOfRange(`${path}.length`, length, 0, 65535, "2:3")) return -1;
-  if (listLength !== length)
-    return report.impossible(
-      `${path}.list`,
-      report.counted(length, "byte"),
-      report.counted(listLength, "byte"),
-      "3:3",
-    );
   return listEnd;
 }
 

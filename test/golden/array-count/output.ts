@@ -226,7 +226,6 @@ export function measureP(value: PInput, at: number): number {
     listEnd = end;
   }
 
-  if (value.list.length !== count) return -1;
   return listEnd;
 }
 
@@ -369,13 +368,6 @@ export function explainMeasureP(value: PInput, at: number, report: Report, path:
     listEnd = end;
   }
 
-  if (value.list.length !== count)
-    return report.impossible(
-      `${path}.list`,
-      report.counted(count, "element"),
-      report.counted(value.list.length, "element"),
-      "3:3",
-    );
   return listEnd;
 }
 

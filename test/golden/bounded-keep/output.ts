@@ -151,9 +151,8 @@ export function decodeP(bytes: DataView, at: number, end: number): Result<P> {
 export function measureP(value: PInput, at: number): number {
   if ((value.part.a & 0xff) !== value.part.a) return -1;
   const partPartEnd = at + 2 + bytesLength(value.more);
-  const partLength = partPartEnd - (at + 1);
   const length = partPartEnd - (at + 1);
-  if ((length & 0xff) !== length || partLength !== length) return -1;
+  if ((length & 0xff) !== length) return -1;
   return partPartEnd;
 }
 
@@ -225,16 +224,8 @@ export function explainP(bytes: DataView, at: number, end: number, trace?: Trace
 export function explainMeasureP(value: PInput, at: number, report: Report, path: string): number {
   if (report.outOfRange(`${path}.part.a`, value.part.a, 0, 255, "4:5")) return -1;
   const partPartEnd = at + 2 + bytesLength(value.more);
-  const partLength = partPartEnd - (at + 1);
   const length = partPartEnd - (at + 1);
   if (report.outOfRange(`${path}.length`, length, 0, 255, "2:3")) return -1;
-  if (partLength !== length)
-    return report.impossible(
-      `${path}.part`,
-      report.counted(length, "byte"),
-      report.counted(partLength, "byte"),
-      "3:3",
-    );
   return partPartEnd;
 }
 

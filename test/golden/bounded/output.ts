@@ -165,9 +165,8 @@ export function measureP(value: PInput, at: number): number {
   if ((value.part.a & 0xff) !== value.part.a) return -1;
   const restLength = bytesLength(value.part.rest);
   const restEnd = at + 2 + restLength;
-  const partLength = restEnd - (at + 1);
   const length = restEnd - (at + 1);
-  if ((length & 0xff) !== length || partLength !== length) return -1;
+  if ((length & 0xff) !== length) return -1;
   return restEnd;
 }
 
@@ -243,16 +242,8 @@ export function explainMeasureP(value: PInput, at: number, report: Report, path:
   if (report.outOfRange(`${path}.part.a`, value.part.a, 0, 255, "4:5")) return -1;
   const restLength = bytesLength(value.part.rest);
   const restEnd = at + 2 + restLength;
-  const partLength = restEnd - (at + 1);
   const length = restEnd - (at + 1);
   if (report.outOfRange(`${path}.length`, length, 0, 255, "2:3")) return -1;
-  if (partLength !== length)
-    return report.impossible(
-      `${path}.part`,
-      report.counted(length, "byte"),
-      report.counted(partLength, "byte"),
-      "3:3",
-    );
   return restEnd;
 }
 

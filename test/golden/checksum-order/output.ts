@@ -453,7 +453,6 @@ export function measureQ(value: QInput, at: number): number {
     listEnd = end;
   }
 
-  if (value.list.length !== count) return -1;
   const size = listEnd - at;
   if ((size & 0xffff) !== size) return -1;
   return listEnd;
@@ -616,13 +615,6 @@ export function explainMeasureQ(value: QInput, at: number, report: Report, path:
     listEnd = end;
   }
 
-  if (value.list.length !== count)
-    return report.impossible(
-      `${path}.list`,
-      report.counted(count, "element"),
-      report.counted(value.list.length, "element"),
-      "9:3",
-    );
   const size = listEnd - at;
   if (report.outOfRange(`${path}.size`, size, 0, 65535, "7:3")) return -1;
   return listEnd;

@@ -106,7 +106,7 @@ export function measureP(value: PInput, at: number): number {
   const dataLength = bytesLength(value.data);
   const dataEnd = at + 2 + dataLength;
   const length = dataEnd - at;
-  if ((length & 0xffff) !== length || dataLength !== length - 2) return -1;
+  if ((length & 0xffff) !== length) return -1;
   return dataEnd;
 }
 
@@ -180,13 +180,6 @@ export function explainMeasureP(value: PInput, at: number, report: Report, path:
   const dataEnd = at + 2 + dataLength;
   const length = dataEnd - at;
   if (report.outOfRange(`${path}.length`, length, 0, 65535, "2:3")) return -1;
-  if (dataLength !== length - 2)
-    return report.impossible(
-      `${path}.data`,
-      report.counted(length - 2, "byte"),
-      report.counted(dataLength, "byte"),
-      "3:3",
-    );
   return dataEnd;
 }
 
