@@ -6,6 +6,7 @@ import type { Constant, Expr, Packet } from "../ir/ir.js";
 import { negated } from "../ir/negation.js";
 import type { Interval, Layout } from "../layout/layout.js";
 import { assertUnreachable } from "./assert.js";
+import { NO_EQUALITIES, subjectKey, withEqualities } from "./equalities.js";
 import { quote } from "./names.js";
 
 /** How a fact stands in the generated code. */
@@ -44,6 +45,7 @@ export function within(range: Interval, limit: Interval): boolean {
 /** Lowers expressions in one place of a packet. */
 export class Expressions {
   #isTest = false;
+  #equalities = NO_EQUALITIES;
 
   constructor(readonly context: ExpressionContext) {}
 
@@ -95,11 +97,11 @@ export class Expressions {
       case "not":
         return this.not(expr.operand);
       case "logic":
-        return `(${this.bool(expr.left)} ${expr.operator} ${this.bool(expr.right)})`;
+        return `(${this.bool(expr.left)} ${expr.operator} ${this.#where(expr.left, expr.operator === "&&", () => this.bool(expr.right))})`;
       case "compare":
         return this.#compare(expr);
       case "conditional":
-        return `(${this.bool(expr.condition)} ? ${this.bool(expr.then)} : ${this.bool(expr.otherwise)})`;
+        return this.#choice(expr, (chosen) => this.bool(chosen));
       default:
         throw new Error(`${expr.kind} is no boolean`);
     }
@@ -112,8 +114,9 @@ export class Expressions {
   test(expr: Expr, holds = true): string {
     this.#isTest = true;
     const code = holds ? this.bool(expr) : this.not(expr);
+    const hidden = code === "true" || code === "false" ? this.#truth(code === "true") : code;
     this.#isTest = false;
-    return code;
+    return hidden;
   }
 
   #truth(value: boolean): string {
@@ -210,7 +213,7 @@ export class Expressions {
       case "arithmetic":
         return this.#numberArithmetic(expr);
       case "conditional":
-        return `(${this.bool(expr.condition)} ? ${this.number(expr.then)} : ${this.number(expr.otherwise)})`;
+        return this.#choice(expr, (chosen) => this.number(chosen));
       default:
         throw new Error(`${expr.kind} is no integer`);
     }
@@ -277,7 +280,7 @@ export class Expressions {
       case "arithmetic":
         return `(${this.big(expr.left)} ${expr.operator} ${this.big(expr.right)})`;
       case "conditional":
-        return `(${this.bool(expr.condition)} ? ${this.big(expr.then)} : ${this.big(expr.otherwise)})`;
+        return this.#choice(expr, (chosen) => this.big(chosen));
       default:
         return `BigInt(${this.number(expr)})`;
     }
@@ -290,13 +293,42 @@ export class Expressions {
     if (left.type === "string") return this.#compareText(left, right, expr.operator === "!=");
     if (left.type === "bool") return `(${this.bool(left)} ${operator} ${this.bool(right)})`;
     const big = this.isBig(left) || this.isBig(right);
-    return big ? `(${this.big(left)} ${operator} ${this.big(right)})` : `(${this.number(left)} ${operator} ${this.number(right)})`;
+    const [one, other] = [left, right].map((side) => (big ? this.big(side) : this.number(side)));
+    const areLiterals = [one, other].every((code) => code !== undefined && /^(-?[0-9]+n?|\(-[0-9]+n?\))$/.test(code));
+    if (areLiterals && one !== other && operator.endsWith("==")) return this.#truth(operator === "!==");
+    return `(${one ?? ""} ${operator} ${other ?? ""})`;
+  }
+
+  #choice({ condition, then, otherwise }: Extract<Expr, { kind: "conditional" }>, code: (expr: Expr) => string): string {
+    const chosen = [then, otherwise].map((expr, index) => this.#where(condition, index === 0, () => code(expr)));
+    return `(${this.bool(condition)} ? ${chosen.join(" : ")})`;
+  }
+
+  /** Code that is reached only where a condition holds, or does not. */
+  #where(condition: Expr, holds: boolean, code: () => string): string {
+    const outer = this.#equalities;
+    this.#equalities = withEqualities(outer, condition, holds);
+    const result = code();
+    this.#equalities = outer;
+    return result;
   }
 
   /** Of two constants: tsc refuses to compare what is never equal. */
   #areUnlike(left: Expr, right: Expr): boolean {
-    const [one, other] = [constantOf(left, this.context.packet), constantOf(right, this.context.packet)];
-    return one !== undefined && other !== undefined && one.value !== other.value;
+    const [ones, others] = [this.#constantsOf(left), this.#constantsOf(right)];
+    return ones.length > 0 && others.length > 0 && !ones.some((one) => others.includes(one));
+  }
+
+  /** Of a literal, of what is compared with one before, and of a field that is always there and always the same; none if others are possible. */
+  #constantsOf(expr: Expr): readonly Constant["value"][] {
+    if (expr.kind === "int" || expr.kind === "bool") return [expr.value];
+    if (expr.kind === "conditional") {
+      const [then, otherwise] = [this.#constantsOf(expr.then), this.#constantsOf(expr.otherwise)];
+      return then.length > 0 && otherwise.length > 0 ? [...then, ...otherwise] : [];
+    }
+    const key = subjectKey(expr);
+    const known = (key === undefined ? undefined : this.#equalities.get(key)) ?? constantOf(expr, this.context.packet);
+    return known === undefined ? [] : [known];
   }
 
   #compareText(left: Expr, right: Expr, negated: boolean): string {
@@ -320,7 +352,7 @@ export class Expressions {
   /** A string, as text or as its bytes. */
   text(expr: Expr): string {
     if (expr.kind === "string") return quote(expr.value);
-    if (expr.kind === "conditional") return `(${this.bool(expr.condition)} ? ${this.text(expr.then)} : ${this.text(expr.otherwise)})`;
+    if (expr.kind === "conditional") return this.#choice(expr, (chosen) => this.text(chosen));
     if (expr.kind !== "field") throw new Error(`${expr.kind} is no string`);
     const fact = this.context.fact(expr);
     if (fact.kind === "text") return fact.code;
@@ -329,13 +361,15 @@ export class Expressions {
   }
 }
 
-/** A literal, or the value of a field that is always there and always the same. */
-function constantOf(expr: Expr, { items }: Packet): Pick<Constant, "value"> | undefined {
-  if (expr.kind === "int" || expr.kind === "bool") return expr;
+/** Of a field that is always there, and always the same where it is sound. */
+function constantOf(expr: Expr, { items }: Packet): Constant["value"] | undefined {
   if (expr.kind !== "field") return undefined;
   const [id, another] = expr.target;
   const field = id === undefined || another !== undefined ? undefined : items[id];
-  return field?.kind === "field" && field.condition === undefined ? field.constant : undefined;
+  if (field?.kind !== "field" || field.condition !== undefined) return undefined;
+  if (field.constant !== undefined) return field.constant.value;
+  const { value, verify } = field;
+  return verify && (value?.kind === "int" || value?.kind === "bool") ? value.value : undefined;
 }
 
 /** Code that compares bytes of the input, or a text to be encoded, with a constant. */

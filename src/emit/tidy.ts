@@ -80,9 +80,10 @@ function dropEmptyBranches(lines: readonly Line[]): Line[] {
 
 /** Parameters that the body does not read start with an underscore: they belong to a common signature. */
 export function markUnused(parameters: readonly Parameter[], lines: readonly string[]): Parameter[] {
-  const body = lines.join("\n");
+  const body = withoutStrings(lines.join("\n"));
   return parameters.map((parameter) => {
-    const used = new RegExp(`(?<![.\\w$])${parameter.name.replaceAll("$", "\\$")}(?![\\w$])`).test(body);
+    // A property's name before its colon is no use.
+    const used = new RegExp(`(?<![.\\w$])${parameter.name.replaceAll("$", "\\$")}(?![\\w$]|: )`).test(body);
     return used || parameter.name.startsWith("_") ? parameter : { ...parameter, name: `_${parameter.name}` };
   });
 }

@@ -171,7 +171,8 @@ function checkCondition(walker: EncodeWalker, item: Item, condition: Expr, flag:
   walker.whenKnown([condition], [{ kind: "boolean", code: flag }], ([there = flag]) => {
     const { expressions } = walker;
     const failure = expressions.failure(condition);
-    const differs = `${there} !== ${expressions.bool(condition)}`;
+    const wanted = expressions.test(condition);
+    const differs = `${there} !== ${/^0 [<>] 1$/.test(wanted) ? `(${wanted})` : wanted}`;
     walker.require(
       failure === undefined ? differs : `${failure} || ${differs}`,
       item,

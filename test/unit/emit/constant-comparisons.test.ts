@@ -28,6 +28,13 @@ packet r(int n) {
   classify (3 + 4) as k { |1, 7: "Seven" when (n < 5) -> a: byte; |0: "Zero" -> (); |_: "Rest" -> b: uint16; };
   classify (n < n) as never { |true: "Yes" -> (); |false: "No" -> c: byte; };
 }
+packet s(int n, bool b) {
+  x: byte;
+  classify (x) { |1: "No" when (n == 3 && n == 4) -> a: byte; |2: "Never" when (n != 3 ? n == 3 : n == 4) -> (); |_: "Rest" -> (); };
+  y: byte when (n == 1 && (n != 2 || x == 5) && !(n == 1 && n == 7));
+  z: byte value(n == 5 && n != 6 ? 1 : 2);
+  u: byte when (b == true && b == false);
+}
 `;
 
 it("such comparisons pass tsc, and mean what the interpreter says", async () => {
