@@ -109,6 +109,11 @@ function packetHasState(program: Program, index: PacketIndex, seen: Set<PacketIn
   return blockHasState(program, packet.body, seen);
 }
 
+/** Whether encoding any of these leaves something behind that changes how long they are the next time. */
+export function haveState(program: Program, items: readonly Item[]): boolean {
+  return blockHasState(program, { items }, new Set());
+}
+
 function blockHasState(program: Program, block: Block, seen: Set<PacketIndex>): boolean {
   return block.items.some((item) => {
     if (item.kind === "field") return fieldHasState(program, item);

@@ -5,7 +5,7 @@ import { wrapSum } from "../decode/walker.js";
 import { endPosition, position } from "../cursor.js";
 import { type PacketModel, stateVariable } from "../model.js";
 import { quote } from "../names.js";
-import { hasState } from "../part-end.js";
+import { hasState, haveState } from "../part-end.js";
 import { subexpressions } from "../../ir/walk.js";
 import { encodeArray } from "./arrays.js";
 import { encodeClassify, giveTakenValues } from "./classify.js";
@@ -75,7 +75,8 @@ function learnAhead(walker: EncodeWalker, behind: readonly Item[], expr: Expr): 
     if ((part.kind === "sizeof" || part.kind === "offset") && !walker.isKnown(part)) for (const id of part.target) wanted.add(id);
   }
   const last = behind.findLastIndex((item) => wanted.has(item.id));
-  if (last < 0) return;
+  // What depends on where it stands can't be measured before that is known.
+  if (last < 0 || haveState(walker.module.program.program, behind.slice(0, last + 1))) return;
   const start = position(walker.cursor);
   for (const item of behind.slice(0, last + 1)) {
     const before = walker.cursor;

@@ -1,5 +1,6 @@
 /** Setters of views: only for fields on which no length, no constant, no arm and no computed value depends. */
-import type { Block, Checksum, Field } from "../../ir/ir.js";
+import type { Arm, Block, Checksum, Constant, Field } from "../../ir/ir.js";
+import { takes } from "../../ir/patterns.js";
 import { checksumOrder, isSummed, type Summed } from "../checksums.js";
 import { behind, type Cursor, position } from "../cursor.js";
 import { fixedFieldBits } from "../decode/fields.js";
@@ -32,7 +33,11 @@ function classifiedSetter(context: ViewContext, names: NameScope, block: Block, 
   const alike = classify.arms.map((arm) => layoutOf(arm.block));
   const choices = classify.arms.flatMap((arm, index) => {
     const same = alike.flatMap((layout, other) => (layout === alike[index] && classify.arms[other]?.guard === undefined ? [other] : []));
-    return arm.fixed?.kind === "int" && arm.guard === undefined && same.length > 1 ? [{ value: arm.fixed.value, index, same }] : [];
+    const { fixed } = arm;
+    if (fixed?.kind !== "int" || arm.guard !== undefined || same.length < 2) return [];
+    const first = Math.min(...same);
+    const isTakenBefore = classify.arms.slice(0, index).some((earlier, at) => mayTake(earlier, fixed, at < first));
+    return isTakenBefore ? [] : [{ value: fixed.value, index, same }];
   });
   if (choices.length === 0) return [];
   const arm = context.slot(slot);
@@ -47,11 +52,18 @@ function classifiedSetter(context: ViewContext, names: NameScope, block: Block, 
   return setter(context, names, field, () => ownStatements(context, field, before, [`${arm} = arm;`]));
 }
 
+/** Whether an arm may take a value, given that it does not take the present one; `isAsked`: it would have been asked before it. */
+function mayTake({ patterns, guard }: Arm, value: Constant, isAsked: boolean): boolean {
+  // One that takes anything did not hold for the present value, and its guard says the same of any other.
+  if (isAsked && guard !== undefined && patterns.some(({ kind }) => kind === "any")) return false;
+  return patterns.some((pattern) => takes(pattern, value));
+}
+
 /** What a block looks like in bytes, whatever its fields are called. */
 function layoutOf(block: Block): string {
   const first = block.items[0]?.id ?? 0;
   return JSON.stringify(block.items, (key, value: unknown) => {
-    if (key === "span" || key === "doc" || key === "name" || key === "id" || key === "variant") return undefined;
+    if (key === "span" || key === "doc" || key === "name" || key === "id" || key === "variant" || key === "hex") return undefined;
     if (key === "target" && Array.isArray(value))
       return value.map((id) => (typeof id === "number" && id >= first ? `+${id - first}` : String(id)));
     return typeof value === "bigint" ? `${value}n` : value;

@@ -48,3 +48,8 @@ it("a value that encoding cannot know in time is an error", async () => {
   const text = "packet p { n: byte value(sizeof(x)); a: packet q(n); x: string8; }\npacket q(int n) { data: byte[n]; }";
   expect(await found(text)).toEqual(["error MPL0804 at n: this argument can't be computed before `a` is encoded"]);
 });
+
+it("names that are compressed are not measured before it is known where they stand", async () => {
+  const text = `packet q { name: dns_label_comp; } packet p { n: uleb32 value(sizeof(inner)); inner: packet q(); }`;
+  expect(await found(text)).toEqual(["error MPL0804 at n: `n` can't be computed before it is written: its size depends on its value"]);
+});

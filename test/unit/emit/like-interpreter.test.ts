@@ -145,6 +145,10 @@ const SPECS: Readonly<Record<string, string>> = {
       more: byte when (internet_sum(data) > 0x100); inner: packet q(internet_sum(data) + internet_sum(name));
       seeded: uint16 checksum(internet, 0..offset(n), internet_sum(data)); require (internet_sum(padded) != 1) "not one";
     }`,
+  "a setter goes to no arm that another one is before": `packet p {
+    kind: byte; classify (kind) { |3..7: "Some" -> (); |6: "Never" -> (); |8: "Other" -> (); };
+    sort: byte; classify (sort) { |1: "A" -> (); |_: "B" when (kind > 5) -> x: byte; |2: "C" -> (); |3: "D" -> (); |_: "E" -> y: uint16; };
+  }`,
   "sums of words in arms, elements, leftovers and of what is optional": `packet p {
     kind: byte; classify (kind) { |0: "Two" -> x: byte[2]; |_: "Five" -> x: byte[5]; }; of_either: uint16 value(internet_sum(x)) verify;
     list: array (2) { item: byte[3]; own: uint16 value(internet_sum(item)) verify; both: uint32 value(internet_sum(item) + internet_sum(x)); };
