@@ -185,21 +185,21 @@ export function equalsName(bytes: DataView, at: number, base: number, wire: Uint
   // Without pointers both are the same bytes, length bytes too: those are below 64, so none is a letter. One loop over them is
   // faster than one over labels and one over each label's bytes.
   const size = wire.length;
-  if (at + size > end) return equalsByLabels(bytes, at, base, wire);
+  if (at + size > end) return equalsByLabels(bytes, at, base, wire, end);
   for (let index = 0; index < size; index++) {
     const byte = bytes.getUint8(at + index);
     const expected = wire[index] ?? 0;
     // Two bytes that differ may still be one letter in its two cases.
     if (byte !== expected && ((byte ^ expected) !== 0x20 || !isLetter(byte))) {
-      return byte >= 0xc0 && equalsByLabels(bytes, at, base, wire);
+      return byte >= 0xc0 && equalsByLabels(bytes, at, base, wire, end);
     }
   }
   return size > 0 && wire[size - 1] === 0;
 }
 
 /** The same label by label, pointers followed. */
-function equalsByLabels(bytes: DataView, at: number, base: number, wire: Uint8Array): boolean {
-  let end = bytes.byteLength;
+function equalsByLabels(bytes: DataView, at: number, base: number, wire: Uint8Array, limit: number): boolean {
+  let end = limit;
   let start = at;
   let position = at;
   let index = 0;

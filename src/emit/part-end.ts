@@ -2,8 +2,8 @@
  * What asks, when encoding, for the end of the part in which it stands: `remaining()`, and whatever goes on to that end. A
  * nested packet or an element that asks cannot know it, since what stands behind it is not measured yet: it is told.
  */
-import type { ArrayItem, Block, Expr, Field, Item, Nested, Packet, PacketIndex, Program } from "../ir/ir.js";
-import { subexpressions } from "../ir/walk.js";
+import type { ArrayItem, Block, Field, Item, Nested, Packet, PacketIndex, Program } from "../ir/ir.js";
+import { countsRemaining } from "../ir/walk.js";
 import { blocksOf, ownExprs, untilOf } from "./walk-ir.js";
 
 export class PartEnds {
@@ -46,10 +46,6 @@ function closure(program: Program, holds: (packet: Packet, known: ReadonlySet<Pa
 }
 
 type Known = (nested: Nested) => boolean;
-
-export function countsRemaining(expr: Expr | undefined): boolean {
-  return expr !== undefined && [...subexpressions(expr)].some(({ kind }) => kind === "remaining");
-}
 
 /** Bounded parts and arrays of so many bytes have an end of their own. */
 function blockAsks(block: Block, known: Known): boolean {

@@ -1,6 +1,6 @@
 /** Walking the IR: sub-expressions, and the expressions that an item needs in each direction. */
 import type { Arm, Block, Expr, Field, Item, Nested } from "../ir/ir.js";
-import { subexpressions } from "../ir/walk.js";
+import { countsRemaining } from "../ir/walk.js";
 
 export type Direction = "decode" | "encode";
 
@@ -85,9 +85,7 @@ export function asksRemaining(item: Item): boolean {
   if (item.kind !== "array" || item.element.kind !== "group") return false;
   const until = untilOf(item);
   const own = [...itemsIn(item.element.block)].flatMap((inner) => [...ownExprs(inner, "encode"), ...untilsOf(inner)]);
-  return [...(until === undefined ? [] : [until]), ...own].some((expr) =>
-    [...subexpressions(expr)].some(({ kind }) => kind === "remaining"),
-  );
+  return [...(until === undefined ? [] : [until]), ...own].some(countsRemaining);
 }
 
 function untilsOf(item: Item): readonly Expr[] {

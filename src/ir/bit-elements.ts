@@ -1,6 +1,6 @@
 /** Arrays whose elements are bit fields and no whole bytes: where each begins within its byte changes from one to the next. */
 import type { ArrayItem, Expr, Field, Item } from "./ir.js";
-import { subexpressions } from "./walk.js";
+import { countsRemaining } from "./walk.js";
 
 /** Bits from one element to the next; undefined where elements are whole bytes, or are more than bit fields. */
 export function bitStride(item: ArrayItem): number | undefined {
@@ -15,7 +15,7 @@ export function bitStride(item: ArrayItem): number | undefined {
   return bits % 8 === 0 ? undefined : bits;
 }
 
-/** What the bit fields of one element have in common, in order: one element shares bytes with its neighbours. */
+/** The bit orders of an element's fields, each once. */
 export function bitOrders(item: ArrayItem): readonly ("msb" | "lsb")[] {
   const items = item.element.kind === "group" ? item.element.block.items : [item.element.field];
   const orders = items.flatMap((inner) => (inner.kind === "field" && inner.type.kind === "bits" ? [inner.type.order] : []));
@@ -24,7 +24,7 @@ export function bitOrders(item: ArrayItem): readonly ("msb" | "lsb")[] {
 
 /** `remaining()` counts whole bytes: what asks for it stands on them. */
 function bitsOf(item: Item): number | undefined {
-  if (item.condition !== undefined || ownExprs(item).some(asksRemaining)) return undefined;
+  if (item.condition !== undefined || ownExprs(item).some(countsRemaining)) return undefined;
   if (item.kind === "label" || item.kind === "require") return 0;
   return item.kind === "field" && item.type.kind === "bits" ? item.type.width : undefined;
 }
@@ -36,8 +36,4 @@ function ownExprs(item: Item): readonly Expr[] {
 
 function limitsOf({ min, max, value }: Field): readonly Expr[] {
   return [min, max, value].filter((expr) => expr !== undefined);
-}
-
-function asksRemaining(expr: Expr): boolean {
-  return [...subexpressions(expr)].some(({ kind }) => kind === "remaining");
 }

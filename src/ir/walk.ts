@@ -26,3 +26,8 @@ export function* subexpressions(expr: Expr): Generator<Expr> {
   yield expr;
   for (const part of partsOf(expr)) yield* subexpressions(part);
 }
+
+/** Whether the expression asks how much remains behind something. */
+export function countsRemaining(expr: Expr | undefined): boolean {
+  return expr !== undefined && [...subexpressions(expr)].some(({ kind }) => kind === "remaining");
+}
