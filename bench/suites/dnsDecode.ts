@@ -3,7 +3,7 @@ import type { Packets } from "../data.js";
 import { dnsAnswers } from "../dnsData.js";
 import type { DnsMessage, DnsRecord } from "../../generated/dns/dns.js";
 import { loadDns, type DnsModule } from "../generated.js";
-import type { Candidate, Task } from "../harness.js";
+import { inTurns, type Candidate, type Task } from "../harness.js";
 import * as limit from "../limits/dnsDecode.js";
 import * as dnsPacket from "../peers/dnsPacket.js";
 import * as kaitai from "../peers/kaitai.js";
@@ -50,19 +50,19 @@ function limitTextLength(message: limit.LimitMessage): number {
   return length;
 }
 
-function task(packets: Packets, dns: DnsModule, texts: boolean): Task {
+function task(packets: () => Packets, dns: DnsModule, texts: boolean): Task {
   const candidates: Candidate[] = [
-    { name: "limit", run: () => sumLimit(packets, texts) },
-    { name: "generated decode", run: () => sumGenerated(packets, dns, texts) },
-    { name: "dns-packet", run: () => dnsPacket.sumAnswers(packets, texts) },
-    { name: "kaitai", run: () => kaitai.sumAnswers(packets, texts) },
+    { name: "limit", run: () => sumLimit(packets(), texts) },
+    { name: "generated decode", run: () => sumGenerated(packets(), dns, texts) },
+    { name: "dns-packet", run: () => dnsPacket.sumAnswers(packets(), texts) },
+    { name: "kaitai", run: () => kaitai.sumAnswers(packets(), texts) },
   ];
   const name = texts ? "dns-decode, names as strings" : "dns-decode";
-  return { name, batch: packets.count, reference: "limit", candidates };
+  return { name, batch: packets().count, reference: "limit", candidates };
 }
 
 export async function dnsDecode(): Promise<readonly Task[]> {
-  const packets = dnsAnswers(256);
+  const packets = inTurns(() => dnsAnswers(256));
   const dns = await loadDns();
   return [task(packets, dns, false), task(packets, dns, true)];
 }

@@ -3,7 +3,7 @@ import { tcpOverIpv4, type Packets } from "../data.js";
 import type { Ipv4View } from "../../generated/ipv4.js";
 import type { TcpView } from "../../generated/tcp.js";
 import { loadHeaders } from "../generated.js";
-import type { Candidate, Task } from "../harness.js";
+import { inTurns, type Candidate, type Task } from "../harness.js";
 import * as limit from "../limits/headers.js";
 import * as binaryParser from "../peers/binaryParser.js";
 import * as kaitai from "../peers/kaitai.js";
@@ -66,17 +66,17 @@ function sumSegment(bytes: DataView, at: number, end: number, tcp: TcpView): num
 }
 
 export async function headers(): Promise<readonly Task[]> {
-  const packets = tcpOverIpv4(512);
+  const packets = inTurns(() => tcpOverIpv4(512));
   const { Ipv4View, TcpView } = await loadHeaders();
   const ip = new Ipv4View();
   const tcp = new TcpView();
   const candidates: Candidate[] = [
-    { name: "limit", run: () => limit.sumHeaders(packets) },
-    { name: "generated views", run: () => sumViews(packets, ip, tcp) },
-    { name: "binary-parser", run: () => binaryParser.sumHeaders(packets) },
-    { name: "kaitai", run: () => kaitai.sumHeaders(packets) },
+    { name: "limit", run: () => limit.sumHeaders(packets()) },
+    { name: "generated views", run: () => sumViews(packets(), ip, tcp) },
+    { name: "binary-parser", run: () => binaryParser.sumHeaders(packets()) },
+    { name: "kaitai", run: () => kaitai.sumHeaders(packets()) },
     // Reads words of bits as one field each, so its sum is another; see peers/restructure.ts.
-    { name: "restructure", run: () => restructure.sumHeaders(packets), ownResult: true },
+    { name: "restructure", run: () => restructure.sumHeaders(packets()), ownResult: true },
   ];
-  return [{ name: "headers", batch: packets.count, reference: "limit", candidates }];
+  return [{ name: "headers", batch: packets().count, reference: "limit", candidates }];
 }

@@ -26,14 +26,9 @@ export const POINTER_REACH = 0x4000;
 export function checkName(bytes: DataView, at: number, end: number, base: number): number {
   // Most names have no pointer: the length is tested once, where the labels end. Small, so that V8 inlines it.
   let position = at;
-  while (position < end) {
-    const size = bytes.getUint8(position);
-    if (size === 0 || size > LABEL) break;
-    position += 1 + size;
-  }
-  return position < end && position - at < NAME && bytes.getUint8(position) === 0
-    ? position + 1
-    : checkEnding(bytes, at, position, end, base);
+  let size = LABEL;
+  while (position < end && (size = bytes.getUint8(position)) !== 0 && size <= LABEL) position += 1 + size;
+  return size === 0 && position - at < NAME ? position + 1 : checkEnding(bytes, at, position, end, base);
 }
 
 /** The rest of {@link checkName} from where the labels end otherwise than with the root. */

@@ -3,8 +3,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { MALFORMED, needMore } from "../../../../runtime/codes.js";
 import { formatName } from "../../../../runtime/types/dns-text.js";
+import { isKnownName, KnownName } from "../../../../runtime/types/dns-known.js";
 import { checkName, equalsName } from "../../../../runtime/types/dns-wire.js";
-import { guarded } from "../support.js";
+import { guarded, type GuardedView } from "../support.js";
 
 interface Reading {
   /** What checkName returns. */
@@ -112,6 +113,30 @@ function compareAll(bytes: Uint8Array, at: number, cut: number, base: number): v
     other[index] = (other[index] ?? 0) ^ (index % 3 === 0 ? 1 : 0x80);
     expect(equalsName(view, 8 + at, 8 + base, other)).toBe(false);
   }
+  compareKnown(view, 8 + at, expected.code, 8 + base, wire);
+}
+
+/** Functions that are told where the name ends read nothing behind it, nor before it if it has no pointer. */
+function compareKnown(view: GuardedView, at: number, end: number, base: number, wire: Uint8Array): void {
+  const { low, high } = view;
+  view.high = end;
+  if (end - at === wire.length) view.low = at;
+  expect(equalsName(view, at, base, wire, end)).toBe(true);
+  expect(isKnownName(view, at, end, base, new KnownName(wire))).toBe(true);
+  expect(isKnownName(view, at, end, base, new KnownName(wire.map(changeCase)))).toBe(true);
+  for (let index = 0; index < wire.length; index += 1 + (wire.length >> 3)) {
+    const other = wire.slice();
+    other[index] = (other[index] ?? 0) ^ (index % 3 === 0 ? 1 : 0x80);
+    expect(isKnownName(view, at, end, base, new KnownName(other))).toBe(false);
+  }
+  for (const other of [
+    Uint8Array.of(0),
+    Uint8Array.of(1, 0x61, 0),
+    Uint8Array.of(2, 0x61, 0x62, 0),
+    Uint8Array.of(...wire.subarray(0, -1), 1, 0x61, 0),
+  ])
+    expect(isKnownName(view, at, end, base, new KnownName(other))).toBe(equalsName(view, at, base, other, end));
+  [view.low, view.high] = [low, high];
 }
 
 describe("names, as a plain reading has them", () => {
@@ -151,6 +176,11 @@ describe("names, as a plain reading has them", () => {
       const view = new DataView(Uint8Array.of(1, a, 0).buffer);
       const equal = Array.from({ length: 0x100 }, (_, b) => b).filter((b) => equalsName(view, 0, 0, Uint8Array.of(1, b, 0)));
       expect(new Set(equal)).toEqual(new Set([a, changeCase(a)]));
+      const long = new DataView(Uint8Array.of(4, 0x2d, a, 0x2d, 0x2d, 0).buffer);
+      const known = Array.from({ length: 0x100 }, (_, b) => b).filter((b) =>
+        isKnownName(long, 0, 6, 0, new KnownName(Uint8Array.of(4, 0x2d, b, 0x2d, 0x2d, 0))),
+      );
+      expect(new Set(known)).toEqual(new Set([a, changeCase(a)]));
     }
   });
   it("is not equal to what is no name, whatever its pointers lead to", () => {
