@@ -233,8 +233,10 @@ export interface ArpInput {
 /** @internal */
 export function readArp(bytes: DataView, at: number, end: number, cursor: Cursor): Arp | undefined {
   if (end - at < 8) return cursor.fail(end - at - 9);
-  const hardwareLength = bytes.getUint8(at + 4);
-  const protocolLength = bytes.getUint8(at + 5);
+  const word0 = bytes.getUint32(at);
+  const word4 = bytes.getUint32(at + 4);
+  const hardwareLength = word4 >>> 24;
+  const protocolLength = (word4 >>> 16) & 0xff;
   const senderHardwareAddressEnd = at + 8 + hardwareLength;
   if (senderHardwareAddressEnd > end) return cursor.fail(end - senderHardwareAddressEnd - 1);
   const senderProtocolAddressEnd = senderHardwareAddressEnd + protocolLength;
@@ -245,11 +247,11 @@ export function readArp(bytes: DataView, at: number, end: number, cursor: Cursor
   if (targetProtocolAddressEnd > end) return cursor.fail(end - targetProtocolAddressEnd - 1);
   cursor.at = targetProtocolAddressEnd;
   return {
-    hardwareType: bytes.getUint16(at),
-    protocolType: bytes.getUint16(at + 2),
+    hardwareType: word0 >>> 16,
+    protocolType: word0 & 0xffff,
     hardwareLength,
     protocolLength,
-    operation: bytes.getUint16(at + 6),
+    operation: word4 & 0xffff,
     senderHardwareAddress: subarray(bytes, at + 8, senderHardwareAddressEnd),
     senderProtocolAddress: subarray(bytes, senderHardwareAddressEnd, senderProtocolAddressEnd),
     targetHardwareAddress: subarray(bytes, senderProtocolAddressEnd, targetHardwareAddressEnd),
@@ -663,10 +665,12 @@ export interface ArpIpv4Input {
 /** @internal */
 export function readArpIpv4(bytes: DataView, at: number, end: number, cursor: Cursor): ArpIpv4 | undefined {
   if (end - at < 28) return cursor.fail(end - at - 29);
-  const hardwareType = bytes.getUint16(at);
-  const protocolType = bytes.getUint16(at + 2);
-  const hardwareLength = bytes.getUint8(at + 4);
-  const protocolLength = bytes.getUint8(at + 5);
+  const word0 = bytes.getUint32(at);
+  const word4 = bytes.getUint32(at + 4);
+  const hardwareType = word0 >>> 16;
+  const protocolType = word0 & 0xffff;
+  const hardwareLength = word4 >>> 24;
+  const protocolLength = (word4 >>> 16) & 0xff;
   if (hardwareType !== 1) return cursor.fail(-1);
   if (protocolType !== 2048) return cursor.fail(-1);
   if (hardwareLength !== 6) return cursor.fail(-1);
@@ -677,7 +681,7 @@ export function readArpIpv4(bytes: DataView, at: number, end: number, cursor: Cu
     protocolType,
     hardwareLength,
     protocolLength,
-    operation: bytes.getUint16(at + 6),
+    operation: word4 & 0xffff,
     senderHardwareAddress: subarray(bytes, at + 8, at + 14),
     senderProtocolAddress: bytes.getUint32(at + 14),
     targetHardwareAddress: subarray(bytes, at + 18, at + 24),

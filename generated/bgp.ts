@@ -1092,8 +1092,9 @@ function readBgpOpenOptionalParameters(
   cursor: Cursor,
 ): BgpOpenOptionalParameters | undefined {
   if (end - at < 2) return cursor.fail(end - at - 3);
-  const type_ = bytes.getUint8(at);
-  const length = bytes.getUint8(at + 1);
+  const word0 = bytes.getUint16(at);
+  const type_ = word0 >> 8;
+  const length = word0 & 0xff;
   let type__2: BgpOpenOptionalParameters["type"];
   let typeEnd: number;
   switch (type_) {
@@ -1142,11 +1143,11 @@ export function readBgp(
 ): Bgp | undefined {
   if (end - at < 4 * 4) return cursor.fail(end - (at + 4 * 4) - 1);
   let markerEnd = at;
-  const marker: number[] = [];
+  const marker = new Array<number>(4);
   for (let markerIndex = 0; markerIndex < 4; markerIndex++) {
     const marker_2 = bytes.getUint32(markerEnd);
     if (marker_2 !== 4294967295) return cursor.fail(-1);
-    marker.push(marker_2);
+    marker[markerIndex] = marker_2;
     markerEnd = markerEnd + 4;
   }
 
@@ -1159,6 +1160,7 @@ export function readBgp(
   switch (type_) {
     case 1: {
       if (end - markerEnd < 13) return cursor.fail(end - markerEnd - 14);
+      const word_markerEnd_4 = bytes.getUint32(markerEnd + 4);
       const optionalParametersLength = bytes.getUint8(markerEnd + 12);
       const optionalParametersPartEnd = markerEnd + 13 + optionalParametersLength;
       if (optionalParametersPartEnd > end) return cursor.fail(end - optionalParametersPartEnd - 1);
@@ -1182,8 +1184,8 @@ export function readBgp(
       type__2 = {
         $kind: "Open",
         version: bytes.getUint8(markerEnd + 3),
-        myAutonomousSystem: bytes.getUint16(markerEnd + 4),
-        holdTime: bytes.getUint16(markerEnd + 6),
+        myAutonomousSystem: word_markerEnd_4 >>> 16,
+        holdTime: word_markerEnd_4 & 0xffff,
         bgpIdentifier: bytes.getUint32(markerEnd + 8),
         optionalParametersLength,
         optionalParameters,
@@ -1268,13 +1270,14 @@ export function readBgp(
 
     case 3: {
       if (end - markerEnd < 5) return cursor.fail(end - markerEnd - 6);
+      const word_markerEnd_3 = bytes.getUint16(markerEnd + 3);
       const dataEnd = markerEnd + 5 + (length - (markerEnd + 5 - at));
       if (dataEnd < markerEnd + 5) return cursor.fail(-1);
       if (dataEnd > end) return cursor.fail(end - dataEnd - 1);
       type__2 = {
         $kind: "Notification",
-        errorCode: bytes.getUint8(markerEnd + 3),
-        errorSubcode: bytes.getUint8(markerEnd + 4),
+        errorCode: word_markerEnd_3 >> 8,
+        errorSubcode: word_markerEnd_3 & 0xff,
         data: subarray(bytes, markerEnd + 5, dataEnd),
       };
       typeEnd = dataEnd;
@@ -1289,14 +1292,15 @@ export function readBgp(
 
     case 5: {
       if (end - markerEnd < 7) return cursor.fail(end - markerEnd - 8);
+      const word_markerEnd_3_2 = bytes.getUint32(markerEnd + 3);
       const filtersEnd = markerEnd + 7 + (length - (markerEnd + 7 - at));
       if (filtersEnd < markerEnd + 7) return cursor.fail(-1);
       if (filtersEnd > end) return cursor.fail(end - filtersEnd - 1);
       type__2 = {
         $kind: "RouteRefresh",
-        afi: bytes.getUint16(markerEnd + 3),
-        subtype: bytes.getUint8(markerEnd + 5),
-        safi: bytes.getUint8(markerEnd + 6),
+        afi: word_markerEnd_3_2 >>> 16,
+        subtype: (word_markerEnd_3_2 >>> 8) & 0xff,
+        safi: word_markerEnd_3_2 & 0xff,
         filters: subarray(bytes, markerEnd + 7, filtersEnd),
       };
       typeEnd = filtersEnd;
@@ -3523,8 +3527,9 @@ function readBgpCapabilityAddPathFamilies(
   cursor: Cursor,
 ): BgpCapabilityAddPathFamilies | undefined {
   if (end - at < 4) return cursor.fail(end - at - 5);
+  const word0 = bytes.getUint32(at);
   cursor.at = at + 4;
-  return { afi: bytes.getUint16(at), safi: bytes.getUint8(at + 2), mode: bytes.getUint8(at + 3) };
+  return { afi: word0 >>> 16, safi: (word0 >>> 8) & 0xff, mode: word0 & 0xff };
 }
 
 function readBgpCapabilityGracefulRestartFamilies(
@@ -3534,13 +3539,13 @@ function readBgpCapabilityGracefulRestartFamilies(
   cursor: Cursor,
 ): BgpCapabilityGracefulRestartFamilies | undefined {
   if (end - at < 4) return cursor.fail(end - at - 5);
-  const bits3 = bytes.getUint8(at + 3);
+  const word0 = bytes.getUint32(at);
   cursor.at = at + 4;
   return {
-    afi: bytes.getUint16(at),
-    safi: bytes.getUint8(at + 2),
-    forwardingKept: bits3 >> 7,
-    reserved: bits3 & 0x7f,
+    afi: word0 >>> 16,
+    safi: (word0 >>> 8) & 0xff,
+    forwardingKept: (word0 >>> 7) & 0x1,
+    reserved: word0 & 0x7f,
   };
 }
 
@@ -3551,8 +3556,9 @@ function readBgpCapabilityExtendedNextHopEncodings(
   cursor: Cursor,
 ): BgpCapabilityExtendedNextHopEncodings | undefined {
   if (end - at < 6) return cursor.fail(end - at - 7);
+  const word0 = bytes.getUint32(at);
   cursor.at = at + 6;
-  return { afi: bytes.getUint16(at), safi: bytes.getUint16(at + 2), nextHopAfi: bytes.getUint16(at + 4) };
+  return { afi: word0 >>> 16, safi: word0 & 0xffff, nextHopAfi: bytes.getUint16(at + 4) };
 }
 
 /** @internal */
@@ -3563,18 +3569,20 @@ export function readBgpCapability(
   cursor: Cursor,
 ): BgpCapability | undefined {
   if (end - at < 2) return cursor.fail(end - at - 3);
-  const code = bytes.getUint8(at);
-  const length = bytes.getUint8(at + 1);
+  const word0 = bytes.getUint16(at);
+  const code = word0 >> 8;
+  const length = word0 & 0xff;
   let code_2: BgpCapability["code"];
   let codeEnd: number;
   switch (code) {
     case 1: {
       if (end - at < 6) return cursor.fail(end - at - 7);
+      const word2 = bytes.getUint32(at + 2);
       code_2 = {
         $kind: "Multiprotocol",
-        afi: bytes.getUint16(at + 2),
-        reserved: bytes.getUint8(at + 4),
-        safi: bytes.getUint8(at + 5),
+        afi: word2 >>> 16,
+        reserved: (word2 >>> 8) & 0xff,
+        safi: word2 & 0xff,
       };
       codeEnd = at + 6;
       break;
@@ -7852,9 +7860,9 @@ export function readBgpAttribute(
 ): BgpAttribute | undefined {
   let length_2 = 0;
   if (end - at < 2) return cursor.fail(end - at - 3);
-  const bits0 = bytes.getUint8(at);
-  const extendedLength = (bits0 >> 4) & 0x1;
-  const type_ = bytes.getUint8(at + 1);
+  const word0 = bytes.getUint16(at);
+  const extendedLength = (word0 >> 12) & 0x1;
+  const type_ = word0 & 0xff;
   let extendedLength_2: BgpAttribute["extendedLength"];
   let extendedLengthEnd: number;
   switch (extendedLength) {
@@ -8010,9 +8018,10 @@ export function readBgpAttribute(
 
     case 14: {
       if (end - extendedLengthEnd < 4) return cursor.fail(end - extendedLengthEnd - 5);
-      const afi = bytes.getUint16(extendedLengthEnd);
-      const safi = bytes.getUint8(extendedLengthEnd + 2);
-      const nextHopLength = bytes.getUint8(extendedLengthEnd + 3);
+      const word_extendedLengthEnd_0 = bytes.getUint32(extendedLengthEnd);
+      const afi = word_extendedLengthEnd_0 >>> 16;
+      const safi = (word_extendedLengthEnd_0 >>> 8) & 0xff;
+      const nextHopLength = word_extendedLengthEnd_0 & 0xff;
       const nextHopEnd = extendedLengthEnd + 4 + nextHopLength;
       if (nextHopEnd > end) return cursor.fail(end - nextHopEnd - 1);
       if (end - nextHopEnd < 1) return cursor.fail(end - nextHopEnd - 2);
@@ -8270,10 +8279,10 @@ export function readBgpAttribute(
   if (typeEnd - at - (extendedLengthEnd - at) !== length_2) return cursor.fail(-1);
   cursor.at = typeEnd;
   return {
-    optional: bits0 >> 7,
-    transitive: (bits0 >> 6) & 0x1,
-    partial: (bits0 >> 5) & 0x1,
-    unused: bits0 & 0xf,
+    optional: word0 >> 15,
+    transitive: (word0 >> 14) & 0x1,
+    partial: (word0 >> 13) & 0x1,
+    unused: (word0 >> 8) & 0xf,
     extendedLength: extendedLength_2,
     type: type__2,
   };
@@ -11105,16 +11114,17 @@ export function readBgpAsSegment(
   cursor: Cursor,
 ): BgpAsSegment | undefined {
   if (end - at < 2) return cursor.fail(end - at - 3);
-  const count_2 = bytes.getUint8(at + 1);
+  const word0 = bytes.getUint16(at);
+  const count_2 = word0 & 0xff;
   let width: BgpAsSegment["width"];
   let widthEnd: number;
   if (fourOctetAs) {
     if (end - (at + 2) < count_2 * 4) return cursor.fail(end - (at + 2 + count_2 * 4) - 1);
     if (count_2 > limits.elements) return cursor.fail(-1);
     let numbersEnd = at + 2;
-    const numbers: number[] = [];
+    const numbers = new Array<number>(count_2);
     for (let numbersIndex = 0; numbersIndex < count_2; numbersIndex++) {
-      numbers.push(bytes.getUint32(numbersEnd));
+      numbers[numbersIndex] = bytes.getUint32(numbersEnd);
       numbersEnd = numbersEnd + 4;
     }
 
@@ -11124,9 +11134,9 @@ export function readBgpAsSegment(
     if (end - (at + 2) < count_2 * 2) return cursor.fail(end - (at + 2 + count_2 * 2) - 1);
     if (count_2 > limits.elements) return cursor.fail(-1);
     let numbersEnd_2 = at + 2;
-    const numbers_2: number[] = [];
+    const numbers_2 = new Array<number>(count_2);
     for (let numbersIndex_2 = 0; numbersIndex_2 < count_2; numbersIndex_2++) {
-      numbers_2.push(bytes.getUint16(numbersEnd_2));
+      numbers_2[numbersIndex_2] = bytes.getUint16(numbersEnd_2);
       numbersEnd_2 = numbersEnd_2 + 2;
     }
 
@@ -11137,7 +11147,7 @@ export function readBgpAsSegment(
   }
 
   cursor.at = widthEnd;
-  return { type: bytes.getUint8(at), count: count_2, width };
+  return { type: word0 >> 8, count: count_2, width };
 }
 
 /** Decodes a `bgp_as_segment` in `at..end`. Byte fields are windows on `bytes`, not copies. */

@@ -3224,11 +3224,12 @@ function readDhcpOptionsRelayAgentInformationSuboptions(
   cursor: Cursor,
 ): DhcpOptionsRelayAgentInformationSuboptions | undefined {
   if (end - at < 2) return cursor.fail(end - at - 3);
-  const length = bytes.getUint8(at + 1);
+  const word0 = bytes.getUint16(at);
+  const length = word0 & 0xff;
   const dataEnd = at + 2 + length;
   if (dataEnd > end) return cursor.fail(end - dataEnd - 1);
   cursor.at = dataEnd;
-  return { code: bytes.getUint8(at), length, data: subarray(bytes, at + 2, dataEnd) };
+  return { code: word0 >> 8, length, data: subarray(bytes, at + 2, dataEnd) };
 }
 
 function readDhcpOptions(
@@ -3410,18 +3411,20 @@ function readDhcpOptions(
 
     case 52: {
       if (end - at < 3) return cursor.fail(end - at - 4);
-      const length_12 = bytes.getUint8(at + 1);
+      const word1 = bytes.getUint16(at + 1);
+      const length_12 = word1 >> 8;
       if (length_12 !== 1) return cursor.fail(-1);
-      code_2 = { $kind: "Overload", length: length_12, fields: bytes.getUint8(at + 2) };
+      code_2 = { $kind: "Overload", length: length_12, fields: word1 & 0xff };
       codeEnd = at + 3;
       break;
     }
 
     case 53: {
       if (end - at < 3) return cursor.fail(end - at - 4);
-      const length_13 = bytes.getUint8(at + 1);
+      const word1_2 = bytes.getUint16(at + 1);
+      const length_13 = word1_2 >> 8;
       if (length_13 !== 1) return cursor.fail(-1);
-      code_2 = { $kind: "MessageType", length: length_13, messageType: bytes.getUint8(at + 2) };
+      code_2 = { $kind: "MessageType", length: length_13, messageType: word1_2 & 0xff };
       codeEnd = at + 3;
       break;
     }
@@ -3499,14 +3502,15 @@ function readDhcpOptions(
 
     case 61: {
       if (end - at < 3) return cursor.fail(end - at - 4);
-      const length_19 = bytes.getUint8(at + 1);
+      const word1_3 = bytes.getUint16(at + 1);
+      const length_19 = word1_3 >> 8;
       if (length_19 < 1) return cursor.fail(-1);
       const identifierEnd_2 = at + length_19 + 2;
       if (identifierEnd_2 > end) return cursor.fail(end - identifierEnd_2 - 1);
       code_2 = {
         $kind: "ClientIdentifier",
         length: length_19,
-        type: bytes.getUint8(at + 2),
+        type: word1_3 & 0xff,
         identifier: subarray(bytes, at + 3, identifierEnd_2),
       };
       codeEnd = identifierEnd_2;
@@ -3540,21 +3544,21 @@ function readDhcpOptions(
 
     case 81: {
       if (end - at < 5) return cursor.fail(end - at - 6);
-      const bits2 = bytes.getUint8(at + 2);
-      const length_21 = bytes.getUint8(at + 1);
+      const word1_4 = bytes.getUint32(at + 1);
+      const length_21 = word1_4 >>> 24;
       if (length_21 < 3) return cursor.fail(-1);
       const domainNameEnd = at + length_21 + 2;
       if (domainNameEnd > end) return cursor.fail(end - domainNameEnd - 1);
       code_2 = {
         $kind: "ClientFqdn",
         length: length_21,
-        reserved: bits2 >> 4,
-        noServerUpdate: (bits2 >> 3) & 0x1,
-        encoded: (bits2 >> 2) & 0x1,
-        override: (bits2 >> 1) & 0x1,
-        serverUpdate: bits2 & 0x1,
-        rcode1: bytes.getUint8(at + 3),
-        rcode2: bytes.getUint8(at + 4),
+        reserved: (word1_4 >>> 20) & 0xf,
+        noServerUpdate: (word1_4 >>> 19) & 0x1,
+        encoded: (word1_4 >>> 18) & 0x1,
+        override: (word1_4 >>> 17) & 0x1,
+        serverUpdate: (word1_4 >>> 16) & 0x1,
+        rcode1: (word1_4 >>> 8) & 0xff,
+        rcode2: word1_4 & 0xff,
         domainName: subarray(bytes, at + 5, domainNameEnd),
       };
       codeEnd = domainNameEnd;
@@ -3610,14 +3614,15 @@ function readDhcpOptions(
 
     case 97: {
       if (end - at < 3) return cursor.fail(end - at - 4);
-      const length_24 = bytes.getUint8(at + 1);
+      const word1_5 = bytes.getUint16(at + 1);
+      const length_24 = word1_5 >> 8;
       if (length_24 < 1) return cursor.fail(-1);
       const identifierEnd_3 = at + length_24 + 2;
       if (identifierEnd_3 > end) return cursor.fail(end - identifierEnd_3 - 1);
       code_2 = {
         $kind: "ClientMachineIdentifier",
         length: length_24,
-        type: bytes.getUint8(at + 2),
+        type: word1_5 & 0xff,
         identifier: subarray(bytes, at + 3, identifierEnd_3),
       };
       codeEnd = identifierEnd_3;
@@ -3714,8 +3719,9 @@ export function readDhcp(
   cursor: Cursor,
 ): Dhcp | undefined {
   if (end - at < 240) return cursor.fail(end - at - 241);
-  const bits10 = bytes.getUint16(at + 10);
-  const hlen = bytes.getUint8(at + 2);
+  const word0 = bytes.getUint32(at);
+  const word8 = bytes.getUint32(at + 8);
+  const hlen = (word0 >>> 8) & 0xff;
   const magicCookie = bytes.getUint32(at + 236);
   if (hlen > 16) return cursor.fail(-1);
   if (magicCookie !== 1669485411) return cursor.fail(-1);
@@ -3734,14 +3740,14 @@ export function readDhcp(
   const paddingEnd = end;
   cursor.at = paddingEnd;
   return {
-    op: bytes.getUint8(at),
-    htype: bytes.getUint8(at + 1),
+    op: word0 >>> 24,
+    htype: (word0 >>> 16) & 0xff,
     hlen,
-    hops: bytes.getUint8(at + 3),
+    hops: word0 & 0xff,
     xid: bytes.getUint32(at + 4),
-    secs: bytes.getUint16(at + 8),
-    broadcast: bits10 >> 15,
-    reserved: bits10 & 0x7fff,
+    secs: word8 >>> 16,
+    broadcast: (word8 >>> 15) & 0x1,
+    reserved: word8 & 0x7fff,
     ciaddr: bytes.getUint32(at + 12),
     yiaddr: bytes.getUint32(at + 16),
     siaddr: bytes.getUint32(at + 20),

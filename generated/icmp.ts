@@ -1512,17 +1512,19 @@ export function readIcmp(
   cursor: Cursor,
 ): Icmp | undefined {
   if (end - at < 4) return cursor.fail(end - at - 5);
-  const type_ = bytes.getUint8(at);
+  const word0 = bytes.getUint32(at);
+  const type_ = word0 >>> 24;
   let type__2: Icmp["type"];
   let typeEnd: number;
   switch (type_) {
     case 0: {
       if (end - at < 8) return cursor.fail(end - at - 9);
+      const word4 = bytes.getUint32(at + 4);
       const dataEnd = end;
       type__2 = {
         $kind: "EchoReply",
-        identifier: bytes.getUint16(at + 4),
-        sequenceNumber: bytes.getUint16(at + 6),
+        identifier: word4 >>> 16,
+        sequenceNumber: word4 & 0xffff,
         data: subarray(bytes, at + 8, dataEnd),
       };
       typeEnd = dataEnd;
@@ -1531,7 +1533,8 @@ export function readIcmp(
 
     case 3: {
       if (end - at < 8) return cursor.fail(end - at - 9);
-      const length = bytes.getUint8(at + 5);
+      const word4_2 = bytes.getUint32(at + 4);
+      const length = (word4_2 >>> 16) & 0xff;
       const originalDatagramSize = length === 0 ? end - (at + 8) : length * 4;
       if (end - (at + 8) < originalDatagramSize)
         return cursor.fail(end - (at + 8 + originalDatagramSize) - 1);
@@ -1539,9 +1542,9 @@ export function readIcmp(
       const extensionsEnd = end;
       type__2 = {
         $kind: "DestinationUnreachable",
-        unused: bytes.getUint8(at + 4),
+        unused: word4_2 >>> 24,
         length,
-        nextHopMtu: bytes.getUint16(at + 6),
+        nextHopMtu: word4_2 & 0xffff,
         originalDatagram: subarray(bytes, at + 8, originalDatagramEnd),
         extensions: subarray(bytes, originalDatagramEnd, extensionsEnd),
       };
@@ -1575,11 +1578,12 @@ export function readIcmp(
 
     case 8: {
       if (end - at < 8) return cursor.fail(end - at - 9);
+      const word4_3 = bytes.getUint32(at + 4);
       const dataEnd_2 = end;
       type__2 = {
         $kind: "EchoRequest",
-        identifier: bytes.getUint16(at + 4),
-        sequenceNumber: bytes.getUint16(at + 6),
+        identifier: word4_3 >>> 16,
+        sequenceNumber: word4_3 & 0xffff,
         data: subarray(bytes, at + 8, dataEnd_2),
       };
       typeEnd = dataEnd_2;
@@ -1588,18 +1592,19 @@ export function readIcmp(
 
     case 9: {
       if (end - at < 8) return cursor.fail(end - at - 9);
-      const numberOfAddresses = bytes.getUint8(at + 4);
-      const addressEntrySize = bytes.getUint8(at + 5);
+      const word4_4 = bytes.getUint32(at + 4);
+      const numberOfAddresses = word4_4 >>> 24;
+      const addressEntrySize = (word4_4 >>> 16) & 0xff;
       if (addressEntrySize !== 2) return cursor.fail(-1);
       if (end - (at + 8) < numberOfAddresses * 8)
         return cursor.fail(end - (at + 8 + numberOfAddresses * 8) - 1);
       if (numberOfAddresses > limits.elements) return cursor.fail(-1);
       let routersEnd = at + 8;
-      const routers: IcmpRouterAdvertisementRouters[] = [];
+      const routers = new Array<IcmpRouterAdvertisementRouters>(numberOfAddresses);
       for (let routersIndex = 0; routersIndex < numberOfAddresses; routersIndex++) {
         const element_2 = readIcmpRouterAdvertisementRouters(bytes, routersEnd, end, limits, cursor);
         if (element_2 === undefined) return cursor.fail(cursor.at);
-        routers.push(element_2);
+        routers[routersIndex] = element_2;
         routersEnd = cursor.at;
       }
 
@@ -1607,7 +1612,7 @@ export function readIcmp(
         $kind: "RouterAdvertisement",
         numberOfAddresses,
         addressEntrySize,
-        lifetime: bytes.getUint16(at + 6),
+        lifetime: word4_4 & 0xffff,
         routers,
       };
       typeEnd = routersEnd;
@@ -1623,7 +1628,8 @@ export function readIcmp(
 
     case 11: {
       if (end - at < 8) return cursor.fail(end - at - 9);
-      const length_2 = bytes.getUint8(at + 5);
+      const word4_5 = bytes.getUint32(at + 4);
+      const length_2 = (word4_5 >>> 16) & 0xff;
       const originalDatagramSize_2 = length_2 === 0 ? end - (at + 8) : length_2 * 4;
       if (end - (at + 8) < originalDatagramSize_2)
         return cursor.fail(end - (at + 8 + originalDatagramSize_2) - 1);
@@ -1631,9 +1637,9 @@ export function readIcmp(
       const extensionsEnd_2 = end;
       type__2 = {
         $kind: "TimeExceeded",
-        unused: bytes.getUint8(at + 4),
+        unused: word4_5 >>> 24,
         length: length_2,
-        unused2: bytes.getUint16(at + 6),
+        unused2: word4_5 & 0xffff,
         originalDatagram: subarray(bytes, at + 8, originalDatagramEnd_4),
         extensions: subarray(bytes, originalDatagramEnd_4, extensionsEnd_2),
       };
@@ -1643,7 +1649,8 @@ export function readIcmp(
 
     case 12: {
       if (end - at < 8) return cursor.fail(end - at - 9);
-      const length_3 = bytes.getUint8(at + 5);
+      const word4_6 = bytes.getUint32(at + 4);
+      const length_3 = (word4_6 >>> 16) & 0xff;
       const originalDatagramSize_3 = length_3 === 0 ? end - (at + 8) : length_3 * 4;
       if (end - (at + 8) < originalDatagramSize_3)
         return cursor.fail(end - (at + 8 + originalDatagramSize_3) - 1);
@@ -1651,9 +1658,9 @@ export function readIcmp(
       const extensionsEnd_3 = end;
       type__2 = {
         $kind: "ParameterProblem",
-        pointer: bytes.getUint8(at + 4),
+        pointer: word4_6 >>> 24,
         length: length_3,
-        unused: bytes.getUint16(at + 6),
+        unused: word4_6 & 0xffff,
         originalDatagram: subarray(bytes, at + 8, originalDatagramEnd_5),
         extensions: subarray(bytes, originalDatagramEnd_5, extensionsEnd_3),
       };
@@ -1663,10 +1670,11 @@ export function readIcmp(
 
     case 13: {
       if (end - at < 20) return cursor.fail(end - at - 21);
+      const word4_7 = bytes.getUint32(at + 4);
       type__2 = {
         $kind: "TimestampRequest",
-        identifier: bytes.getUint16(at + 4),
-        sequenceNumber: bytes.getUint16(at + 6),
+        identifier: word4_7 >>> 16,
+        sequenceNumber: word4_7 & 0xffff,
         originateTimestamp: bytes.getUint32(at + 8),
         receiveTimestamp: bytes.getUint32(at + 12),
         transmitTimestamp: bytes.getUint32(at + 16),
@@ -1677,10 +1685,11 @@ export function readIcmp(
 
     case 14: {
       if (end - at < 20) return cursor.fail(end - at - 21);
+      const word4_8 = bytes.getUint32(at + 4);
       type__2 = {
         $kind: "TimestampReply",
-        identifier: bytes.getUint16(at + 4),
-        sequenceNumber: bytes.getUint16(at + 6),
+        identifier: word4_8 >>> 16,
+        sequenceNumber: word4_8 & 0xffff,
         originateTimestamp: bytes.getUint32(at + 8),
         receiveTimestamp: bytes.getUint32(at + 12),
         transmitTimestamp: bytes.getUint32(at + 16),
@@ -1691,10 +1700,11 @@ export function readIcmp(
 
     case 17: {
       if (end - at < 12) return cursor.fail(end - at - 13);
+      const word4_9 = bytes.getUint32(at + 4);
       type__2 = {
         $kind: "AddressMaskRequest",
-        identifier: bytes.getUint16(at + 4),
-        sequenceNumber: bytes.getUint16(at + 6),
+        identifier: word4_9 >>> 16,
+        sequenceNumber: word4_9 & 0xffff,
         addressMask: bytes.getUint32(at + 8),
       };
       typeEnd = at + 12;
@@ -1703,10 +1713,11 @@ export function readIcmp(
 
     case 18: {
       if (end - at < 12) return cursor.fail(end - at - 13);
+      const word4_10 = bytes.getUint32(at + 4);
       type__2 = {
         $kind: "AddressMaskReply",
-        identifier: bytes.getUint16(at + 4),
-        sequenceNumber: bytes.getUint16(at + 6),
+        identifier: word4_10 >>> 16,
+        sequenceNumber: word4_10 & 0xffff,
         addressMask: bytes.getUint32(at + 8),
       };
       typeEnd = at + 12;
@@ -1715,14 +1726,14 @@ export function readIcmp(
 
     case 42: {
       if (end - at < 8) return cursor.fail(end - at - 9);
-      const bits7 = bytes.getUint8(at + 7);
+      const word4_11 = bytes.getUint32(at + 4);
       const extensionsEnd_4 = end;
       type__2 = {
         $kind: "ExtendedEchoRequest",
-        identifier: bytes.getUint16(at + 4),
-        sequenceNumber: bytes.getUint8(at + 6),
-        reserved: bits7 >> 1,
-        local: bits7 & 0x1,
+        identifier: word4_11 >>> 16,
+        sequenceNumber: (word4_11 >>> 8) & 0xff,
+        reserved: (word4_11 >>> 1) & 0x7f,
+        local: word4_11 & 0x1,
         extensions: subarray(bytes, at + 8, extensionsEnd_4),
       };
       typeEnd = extensionsEnd_4;
@@ -1731,16 +1742,16 @@ export function readIcmp(
 
     case 43: {
       if (end - at < 8) return cursor.fail(end - at - 9);
-      const bits7_2 = bytes.getUint8(at + 7);
+      const word4_12 = bytes.getUint32(at + 4);
       type__2 = {
         $kind: "ExtendedEchoReply",
-        identifier: bytes.getUint16(at + 4),
-        sequenceNumber: bytes.getUint8(at + 6),
-        state: bits7_2 >> 5,
-        reserved: (bits7_2 >> 3) & 0x3,
-        active: (bits7_2 >> 2) & 0x1,
-        ipv4: (bits7_2 >> 1) & 0x1,
-        ipv6: bits7_2 & 0x1,
+        identifier: word4_12 >>> 16,
+        sequenceNumber: (word4_12 >>> 8) & 0xff,
+        state: (word4_12 >>> 5) & 0x7,
+        reserved: (word4_12 >>> 3) & 0x3,
+        active: (word4_12 >>> 2) & 0x1,
+        ipv4: (word4_12 >>> 1) & 0x1,
+        ipv6: word4_12 & 0x1,
       };
       typeEnd = at + 8;
       break;
@@ -1755,7 +1766,7 @@ export function readIcmp(
   }
 
   cursor.at = typeEnd;
-  return { code: bytes.getUint8(at + 1), checksum: bytes.getUint16(at + 2), type: type__2 };
+  return { code: (word0 >>> 16) & 0xff, checksum: word0 & 0xffff, type: type__2 };
 }
 
 /** Decodes a `icmp` in `at..end`. Byte fields are windows on `bytes`, not copies. */

@@ -1830,14 +1830,15 @@ function readIcmpv6MulticastListenerReport2Records(
   cursor: Cursor,
 ): Icmpv6MulticastListenerReport2Records | undefined {
   if (end - at < 20) return cursor.fail(end - at - 21);
-  const auxiliaryLength = bytes.getUint8(at + 1);
-  const numberOfSources = bytes.getUint16(at + 2);
+  const word0 = bytes.getUint32(at);
+  const auxiliaryLength = (word0 >>> 16) & 0xff;
+  const numberOfSources = word0 & 0xffff;
   if (end - (at + 20) < numberOfSources * 16) return cursor.fail(end - (at + 20 + numberOfSources * 16) - 1);
   if (numberOfSources > limits.elements) return cursor.fail(-1);
   let sourcesEnd = at + 20;
-  const sources: Uint8Array[] = [];
+  const sources = new Array<Uint8Array>(numberOfSources);
   for (let sourcesIndex = 0; sourcesIndex < numberOfSources; sourcesIndex++) {
-    sources.push(subarray(bytes, sourcesEnd, sourcesEnd + 16));
+    sources[sourcesIndex] = subarray(bytes, sourcesEnd, sourcesEnd + 16);
     sourcesEnd = sourcesEnd + 16;
   }
 
@@ -1845,7 +1846,7 @@ function readIcmpv6MulticastListenerReport2Records(
   if (auxiliaryEnd > end) return cursor.fail(end - auxiliaryEnd - 1);
   cursor.at = auxiliaryEnd;
   return {
-    type: bytes.getUint8(at),
+    type: word0 >>> 24,
     auxiliaryLength,
     numberOfSources,
     multicastAddress: subarray(bytes, at + 4, at + 20),
@@ -1864,7 +1865,8 @@ export function readIcmpv6(
   cursor: Cursor,
 ): Icmpv6 | undefined {
   if (end - at < 4) return cursor.fail(end - at - 5);
-  const type_ = bytes.getUint8(at);
+  const word0 = bytes.getUint32(at);
+  const type_ = word0 >>> 24;
   let type__2: Icmpv6["type"];
   let typeEnd: number;
   switch (type_) {
@@ -1931,11 +1933,12 @@ export function readIcmpv6(
 
     case 128: {
       if (end - at < 8) return cursor.fail(end - at - 9);
+      const word4 = bytes.getUint32(at + 4);
       const dataEnd = end;
       type__2 = {
         $kind: "EchoRequest",
-        identifier: bytes.getUint16(at + 4),
-        sequenceNumber: bytes.getUint16(at + 6),
+        identifier: word4 >>> 16,
+        sequenceNumber: word4 & 0xffff,
         data: subarray(bytes, at + 8, dataEnd),
       };
       typeEnd = dataEnd;
@@ -1944,11 +1947,12 @@ export function readIcmpv6(
 
     case 129: {
       if (end - at < 8) return cursor.fail(end - at - 9);
+      const word4_2 = bytes.getUint32(at + 4);
       const dataEnd_2 = end;
       type__2 = {
         $kind: "EchoReply",
-        identifier: bytes.getUint16(at + 4),
-        sequenceNumber: bytes.getUint16(at + 6),
+        identifier: word4_2 >>> 16,
+        sequenceNumber: word4_2 & 0xffff,
         data: subarray(bytes, at + 8, dataEnd_2),
       };
       typeEnd = dataEnd_2;
@@ -1957,6 +1961,7 @@ export function readIcmpv6(
 
     case 130: {
       if (end - at < 24) return cursor.fail(end - at - 25);
+      const word4_3 = bytes.getUint32(at + 4);
       const hasSources = end - (at + 24) > 0;
       let afterSources = at + 24;
       let sources_2: Icmpv6MulticastListenerQuery["sources"] | undefined;
@@ -1970,8 +1975,8 @@ export function readIcmpv6(
 
       type__2 = {
         $kind: "MulticastListenerQuery",
-        maximumResponseCode: bytes.getUint16(at + 4),
-        reserved: bytes.getUint16(at + 6),
+        maximumResponseCode: word4_3 >>> 16,
+        reserved: word4_3 & 0xffff,
         multicastAddress: subarray(bytes, at + 8, at + 24),
         sources: sources_2,
       };
@@ -1981,10 +1986,11 @@ export function readIcmpv6(
 
     case 131: {
       if (end - at < 24) return cursor.fail(end - at - 25);
+      const word4_4 = bytes.getUint32(at + 4);
       type__2 = {
         $kind: "MulticastListenerReport",
-        maximumResponseDelay: bytes.getUint16(at + 4),
-        reserved: bytes.getUint16(at + 6),
+        maximumResponseDelay: word4_4 >>> 16,
+        reserved: word4_4 & 0xffff,
         multicastAddress: subarray(bytes, at + 8, at + 24),
       };
       typeEnd = at + 24;
@@ -1993,10 +1999,11 @@ export function readIcmpv6(
 
     case 132: {
       if (end - at < 24) return cursor.fail(end - at - 25);
+      const word4_5 = bytes.getUint32(at + 4);
       type__2 = {
         $kind: "MulticastListenerDone",
-        maximumResponseDelay: bytes.getUint16(at + 4),
-        reserved: bytes.getUint16(at + 6),
+        maximumResponseDelay: word4_5 >>> 16,
+        reserved: word4_5 & 0xffff,
         multicastAddress: subarray(bytes, at + 8, at + 24),
       };
       typeEnd = at + 24;
@@ -2024,7 +2031,7 @@ export function readIcmpv6(
 
     case 134: {
       if (end - at < 16) return cursor.fail(end - at - 17);
-      const bits5 = bytes.getUint8(at + 5);
+      const word4_6 = bytes.getUint32(at + 4);
       let optionsEnd_2 = at + 16;
       const options_2: NdpOption[] = [];
       let optionsIndex_2 = 0;
@@ -2039,14 +2046,14 @@ export function readIcmpv6(
 
       type__2 = {
         $kind: "RouterAdvertisement",
-        curHopLimit: bytes.getUint8(at + 4),
-        managed: bits5 >> 7,
-        other: (bits5 >> 6) & 0x1,
-        homeAgent: (bits5 >> 5) & 0x1,
-        preference: (bits5 >> 3) & 0x3,
-        proxy: (bits5 >> 2) & 0x1,
-        reserved: bits5 & 0x3,
-        routerLifetime: bytes.getUint16(at + 6),
+        curHopLimit: word4_6 >>> 24,
+        managed: (word4_6 >>> 23) & 0x1,
+        other: (word4_6 >>> 22) & 0x1,
+        homeAgent: (word4_6 >>> 21) & 0x1,
+        preference: (word4_6 >>> 19) & 0x3,
+        proxy: (word4_6 >>> 18) & 0x1,
+        reserved: (word4_6 >>> 16) & 0x3,
+        routerLifetime: word4_6 & 0xffff,
         reachableTime: bytes.getUint32(at + 8),
         retransTimer: bytes.getUint32(at + 12),
         options: options_2,
@@ -2134,25 +2141,21 @@ export function readIcmpv6(
 
     case 143: {
       if (end - at < 8) return cursor.fail(end - at - 9);
-      const numberOfRecords = bytes.getUint16(at + 6);
+      const word4_7 = bytes.getUint32(at + 4);
+      const numberOfRecords = word4_7 & 0xffff;
       if (end - (at + 8) < numberOfRecords * 20)
         return cursor.fail(end - (at + 8 + numberOfRecords * 20) - 1);
       if (numberOfRecords > limits.elements) return cursor.fail(-1);
       let recordsEnd = at + 8;
-      const records: Icmpv6MulticastListenerReport2Records[] = [];
+      const records = new Array<Icmpv6MulticastListenerReport2Records>(numberOfRecords);
       for (let recordsIndex = 0; recordsIndex < numberOfRecords; recordsIndex++) {
         const element_2 = readIcmpv6MulticastListenerReport2Records(bytes, recordsEnd, end, limits, cursor);
         if (element_2 === undefined) return cursor.fail(cursor.at);
-        records.push(element_2);
+        records[recordsIndex] = element_2;
         recordsEnd = cursor.at;
       }
 
-      type__2 = {
-        $kind: "MulticastListenerReport2",
-        reserved: bytes.getUint16(at + 4),
-        numberOfRecords,
-        records,
-      };
+      type__2 = { $kind: "MulticastListenerReport2", reserved: word4_7 >>> 16, numberOfRecords, records };
       typeEnd = recordsEnd;
       break;
     }
@@ -2166,7 +2169,7 @@ export function readIcmpv6(
   }
 
   cursor.at = typeEnd;
-  return { code: bytes.getUint8(at + 1), checksum: bytes.getUint16(at + 2), type: type__2 };
+  return { code: (word0 >>> 16) & 0xff, checksum: word0 & 0xffff, type: type__2 };
 }
 
 /** Decodes a `icmpv6` in `at..end`. Byte fields are windows on `bytes`, not copies. */
@@ -4488,23 +4491,23 @@ export function readMldQuerySources(
   cursor: Cursor,
 ): MldQuerySources | undefined {
   if (end - at < 4) return cursor.fail(end - at - 5);
-  const bits0 = bytes.getUint8(at);
-  const numberOfSources = bytes.getUint16(at + 2);
+  const word0 = bytes.getUint32(at);
+  const numberOfSources = word0 & 0xffff;
   if (end - (at + 4) < numberOfSources * 16) return cursor.fail(end - (at + 4 + numberOfSources * 16) - 1);
   if (numberOfSources > limits.elements) return cursor.fail(-1);
   let addressesEnd = at + 4;
-  const addresses: Uint8Array[] = [];
+  const addresses = new Array<Uint8Array>(numberOfSources);
   for (let addressesIndex = 0; addressesIndex < numberOfSources; addressesIndex++) {
-    addresses.push(subarray(bytes, addressesEnd, addressesEnd + 16));
+    addresses[addressesIndex] = subarray(bytes, addressesEnd, addressesEnd + 16);
     addressesEnd = addressesEnd + 16;
   }
 
   cursor.at = addressesEnd;
   return {
-    reserved: bits0 >> 4,
-    suppress: (bits0 >> 3) & 0x1,
-    robustness: bits0 & 0x7,
-    queryIntervalCode: bytes.getUint8(at + 1),
+    reserved: word0 >>> 28,
+    suppress: (word0 >>> 27) & 0x1,
+    robustness: (word0 >>> 24) & 0x7,
+    queryIntervalCode: (word0 >>> 16) & 0xff,
     numberOfSources,
     addresses,
   };
@@ -5924,8 +5927,9 @@ export function readNdpOption(
   cursor: Cursor,
 ): NdpOption | undefined {
   if (end - at < 2) return cursor.fail(end - at - 3);
-  const type_ = bytes.getUint8(at);
-  const length = bytes.getUint8(at + 1);
+  const word0 = bytes.getUint16(at);
+  const type_ = word0 >> 8;
+  const length = word0 & 0xff;
   if (length < 1) return cursor.fail(-1);
   let type__2: NdpOption["type"];
   let typeEnd: number;
@@ -5948,16 +5952,16 @@ export function readNdpOption(
 
     case 3: {
       if (end - at < 32) return cursor.fail(end - at - 33);
-      const bits3 = bytes.getUint8(at + 3);
-      const prefixLength = bytes.getUint8(at + 2);
+      const word2 = bytes.getUint16(at + 2);
+      const prefixLength = word2 >> 8;
       if (prefixLength > 128) return cursor.fail(-1);
       type__2 = {
         $kind: "PrefixInformation",
         prefixLength,
-        onLink: bits3 >> 7,
-        autonomous: (bits3 >> 6) & 0x1,
-        routerAddress: (bits3 >> 5) & 0x1,
-        reserved: bits3 & 0x1f,
+        onLink: (word2 >> 7) & 0x1,
+        autonomous: (word2 >> 6) & 0x1,
+        routerAddress: (word2 >> 5) & 0x1,
+        reserved: word2 & 0x1f,
         validLifetime: bytes.getUint32(at + 4),
         preferredLifetime: bytes.getUint32(at + 8),
         reserved2: bytes.getUint32(at + 12),
@@ -5998,17 +6002,17 @@ export function readNdpOption(
 
     case 24: {
       if (end - at < 8) return cursor.fail(end - at - 9);
-      const bits3_2 = bytes.getUint8(at + 3);
-      const prefixLength_2 = bytes.getUint8(at + 2);
+      const word2_2 = bytes.getUint16(at + 2);
+      const prefixLength_2 = word2_2 >> 8;
       if (prefixLength_2 > 128) return cursor.fail(-1);
       const prefixEnd = at + length * 8;
       if (prefixEnd > end) return cursor.fail(end - prefixEnd - 1);
       type__2 = {
         $kind: "RouteInformation",
         prefixLength: prefixLength_2,
-        reserved: bits3_2 >> 5,
-        preference: (bits3_2 >> 3) & 0x3,
-        reserved2: bits3_2 & 0x7,
+        reserved: (word2_2 >> 5) & 0x7,
+        preference: (word2_2 >> 3) & 0x3,
+        reserved2: word2_2 & 0x7,
         routeLifetime: bytes.getUint32(at + 4),
         prefix: subarray(bytes, at + 8, prefixEnd),
       };

@@ -1113,7 +1113,8 @@ function readIpv4Options(bytes: DataView, at: number, end: number, cursor: Curso
 
     case 7: {
       if (end - at < 3) return cursor.fail(end - at - 4);
-      const length = bytes.getUint8(at + 1);
+      const word1 = bytes.getUint16(at + 1);
+      const length = word1 >> 8;
       if (length < 3) return cursor.fail(-1);
       const routePartEnd = at + length;
       if (routePartEnd > end) return cursor.fail(end - routePartEnd - 1);
@@ -1127,15 +1128,16 @@ function readIpv4Options(bytes: DataView, at: number, end: number, cursor: Curso
         routeEnd = routeEnd + 4;
       }
 
-      type__2 = { $kind: "RecordRoute", length, pointer: bytes.getUint8(at + 2), route };
+      type__2 = { $kind: "RecordRoute", length, pointer: word1 & 0xff, route };
       typeEnd = routePartEnd;
       break;
     }
 
     case 68: {
       if (end - at < 4) return cursor.fail(end - at - 5);
+      const word1_2 = bytes.getUint16(at + 1);
       const bits3 = bytes.getUint8(at + 3);
-      const length_2 = bytes.getUint8(at + 1);
+      const length_2 = word1_2 >> 8;
       if (length_2 < 4) return cursor.fail(-1);
       const entriesPartEnd = at + length_2;
       if (entriesPartEnd > end) return cursor.fail(end - entriesPartEnd - 1);
@@ -1152,7 +1154,7 @@ function readIpv4Options(bytes: DataView, at: number, end: number, cursor: Curso
       type__2 = {
         $kind: "InternetTimestamp",
         length: length_2,
-        pointer: bytes.getUint8(at + 2),
+        pointer: word1_2 & 0xff,
         overflow: bits3 >> 4,
         flag: bits3 & 0xf,
         entries,
@@ -1163,7 +1165,8 @@ function readIpv4Options(bytes: DataView, at: number, end: number, cursor: Curso
 
     case 131: {
       if (end - at < 3) return cursor.fail(end - at - 4);
-      const length_3 = bytes.getUint8(at + 1);
+      const word1_3 = bytes.getUint16(at + 1);
+      const length_3 = word1_3 >> 8;
       if (length_3 < 3) return cursor.fail(-1);
       const routePartEnd_2 = at + length_3;
       if (routePartEnd_2 > end) return cursor.fail(end - routePartEnd_2 - 1);
@@ -1177,19 +1180,15 @@ function readIpv4Options(bytes: DataView, at: number, end: number, cursor: Curso
         routeEnd_2 = routeEnd_2 + 4;
       }
 
-      type__2 = {
-        $kind: "LooseSourceRoute",
-        length: length_3,
-        pointer: bytes.getUint8(at + 2),
-        route: route_2,
-      };
+      type__2 = { $kind: "LooseSourceRoute", length: length_3, pointer: word1_3 & 0xff, route: route_2 };
       typeEnd = routePartEnd_2;
       break;
     }
 
     case 137: {
       if (end - at < 3) return cursor.fail(end - at - 4);
-      const length_4 = bytes.getUint8(at + 1);
+      const word1_4 = bytes.getUint16(at + 1);
+      const length_4 = word1_4 >> 8;
       if (length_4 < 3) return cursor.fail(-1);
       const routePartEnd_3 = at + length_4;
       if (routePartEnd_3 > end) return cursor.fail(end - routePartEnd_3 - 1);
@@ -1203,12 +1202,7 @@ function readIpv4Options(bytes: DataView, at: number, end: number, cursor: Curso
         routeEnd_3 = routeEnd_3 + 4;
       }
 
-      type__2 = {
-        $kind: "StrictSourceRoute",
-        length: length_4,
-        pointer: bytes.getUint8(at + 2),
-        route: route_3,
-      };
+      type__2 = { $kind: "StrictSourceRoute", length: length_4, pointer: word1_4 & 0xff, route: route_3 };
       typeEnd = routePartEnd_3;
       break;
     }
@@ -1241,11 +1235,12 @@ function readIpv4Options(bytes: DataView, at: number, end: number, cursor: Curso
 /** @internal */
 export function readIpv4(bytes: DataView, at: number, end: number, cursor: Cursor): Ipv4 | undefined {
   if (end - at < 20) return cursor.fail(end - at - 21);
-  const bits0 = bytes.getUint16(at);
-  const bits6 = bytes.getUint16(at + 6);
-  const version = bits0 >> 12;
-  const ihl = (bits0 >> 8) & 0xf;
-  const totalLength = bytes.getUint16(at + 2);
+  const word0 = bytes.getUint32(at);
+  const word4 = bytes.getUint32(at + 4);
+  const word8 = bytes.getUint32(at + 8);
+  const version = word0 >>> 28;
+  const ihl = (word0 >>> 24) & 0xf;
+  const totalLength = word0 & 0xffff;
   if (version !== 4) return cursor.fail(-1);
   if (ihl < 5) return cursor.fail(-1);
   const optionsPartEnd = at + ihl * 4;
@@ -1268,17 +1263,17 @@ export function readIpv4(bytes: DataView, at: number, end: number, cursor: Curso
   return {
     version,
     ihl,
-    dscp: (bits0 >> 2) & 0x3f,
-    ecn: bits0 & 0x3,
+    dscp: (word0 >>> 18) & 0x3f,
+    ecn: (word0 >>> 16) & 0x3,
     totalLength,
-    identification: bytes.getUint16(at + 4),
-    reserved: bits6 >> 15,
-    dontFragment: (bits6 >> 14) & 0x1,
-    moreFragments: (bits6 >> 13) & 0x1,
-    fragmentOffset: bits6 & 0x1fff,
-    timeToLive: bytes.getUint8(at + 8),
-    protocol: bytes.getUint8(at + 9),
-    headerChecksum: bytes.getUint16(at + 10),
+    identification: word4 >>> 16,
+    reserved: (word4 >>> 15) & 0x1,
+    dontFragment: (word4 >>> 14) & 0x1,
+    moreFragments: (word4 >>> 13) & 0x1,
+    fragmentOffset: word4 & 0x1fff,
+    timeToLive: word8 >>> 24,
+    protocol: (word8 >>> 16) & 0xff,
+    headerChecksum: word8 & 0xffff,
     sourceAddress: bytes.getUint32(at + 12),
     destinationAddress: bytes.getUint32(at + 16),
     options,
@@ -2795,10 +2790,11 @@ export function readIpv4Header(
   cursor: Cursor,
 ): Ipv4Header | undefined {
   if (end - at < 20) return cursor.fail(end - at - 21);
-  const bits0 = bytes.getUint16(at);
-  const bits6 = bytes.getUint16(at + 6);
-  const version = bits0 >> 12;
-  const ihl = (bits0 >> 8) & 0xf;
+  const word0 = bytes.getUint32(at);
+  const word4 = bytes.getUint32(at + 4);
+  const word8 = bytes.getUint32(at + 8);
+  const version = word0 >>> 28;
+  const ihl = (word0 >>> 24) & 0xf;
   if (version !== 4) return cursor.fail(-1);
   if (ihl < 5) return cursor.fail(-1);
   const optionsSize = ihl * 4 - 20;
@@ -2808,17 +2804,17 @@ export function readIpv4Header(
   return {
     version,
     ihl,
-    dscp: (bits0 >> 2) & 0x3f,
-    ecn: bits0 & 0x3,
-    totalLength: bytes.getUint16(at + 2),
-    identification: bytes.getUint16(at + 4),
-    reserved: bits6 >> 15,
-    dontFragment: (bits6 >> 14) & 0x1,
-    moreFragments: (bits6 >> 13) & 0x1,
-    fragmentOffset: bits6 & 0x1fff,
-    timeToLive: bytes.getUint8(at + 8),
-    protocol: bytes.getUint8(at + 9),
-    headerChecksum: bytes.getUint16(at + 10),
+    dscp: (word0 >>> 18) & 0x3f,
+    ecn: (word0 >>> 16) & 0x3,
+    totalLength: word0 & 0xffff,
+    identification: word4 >>> 16,
+    reserved: (word4 >>> 15) & 0x1,
+    dontFragment: (word4 >>> 14) & 0x1,
+    moreFragments: (word4 >>> 13) & 0x1,
+    fragmentOffset: word4 & 0x1fff,
+    timeToLive: word8 >>> 24,
+    protocol: (word8 >>> 16) & 0xff,
+    headerChecksum: word8 & 0xffff,
     sourceAddress: bytes.getUint32(at + 12),
     destinationAddress: bytes.getUint32(at + 16),
     options: subarray(bytes, at + 20, optionsEnd),

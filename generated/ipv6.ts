@@ -250,8 +250,9 @@ export interface Ipv6Input {
 export function readIpv6(bytes: DataView, at: number, end: number, cursor: Cursor): Ipv6 | undefined {
   if (end - at < 40) return cursor.fail(end - at - 41);
   const bits0 = bytes.getUint32(at);
+  const word4 = bytes.getUint32(at + 4);
   const version = bits0 >>> 28;
-  const payloadLength = bytes.getUint16(at + 4);
+  const payloadLength = word4 >>> 16;
   if (version !== 6) return cursor.fail(-1);
   const dataEnd = at + 40 + payloadLength;
   if (dataEnd > end) return cursor.fail(end - dataEnd - 1);
@@ -262,8 +263,8 @@ export function readIpv6(bytes: DataView, at: number, end: number, cursor: Curso
     ecn: (bits0 >>> 20) & 0x3,
     flowLabel: bits0 & 0xfffff,
     payloadLength,
-    nextHeader: bytes.getUint8(at + 6),
-    hopLimit: bytes.getUint8(at + 7),
+    nextHeader: (word4 >>> 8) & 0xff,
+    hopLimit: word4 & 0xff,
     sourceAddress: subarray(bytes, at + 8, at + 24),
     destinationAddress: subarray(bytes, at + 24, at + 40),
     data: subarray(bytes, at + 40, dataEnd),
@@ -645,6 +646,7 @@ export function readIpv6Header(
 ): Ipv6Header | undefined {
   if (end - at < 40) return cursor.fail(end - at - 41);
   const bits0 = bytes.getUint32(at);
+  const word4 = bytes.getUint32(at + 4);
   const version = bits0 >>> 28;
   if (version !== 6) return cursor.fail(-1);
   cursor.at = at + 40;
@@ -653,9 +655,9 @@ export function readIpv6Header(
     dscp: (bits0 >>> 22) & 0x3f,
     ecn: (bits0 >>> 20) & 0x3,
     flowLabel: bits0 & 0xfffff,
-    payloadLength: bytes.getUint16(at + 4),
-    nextHeader: bytes.getUint8(at + 6),
-    hopLimit: bytes.getUint8(at + 7),
+    payloadLength: word4 >>> 16,
+    nextHeader: (word4 >>> 8) & 0xff,
+    hopLimit: word4 & 0xff,
     sourceAddress: subarray(bytes, at + 8, at + 24),
     destinationAddress: subarray(bytes, at + 24, at + 40),
   };
@@ -2016,7 +2018,8 @@ export function readIpv6HopByHop(
   cursor: Cursor,
 ): Ipv6HopByHop | undefined {
   if (end - at < 2) return cursor.fail(end - at - 3);
-  const hdrExtLen = bytes.getUint8(at + 1);
+  const word0 = bytes.getUint16(at);
+  const hdrExtLen = word0 & 0xff;
   const optionsPartEnd = at + 2 + (hdrExtLen * 8 + 6);
   if (optionsPartEnd > end) return cursor.fail(end - optionsPartEnd - 1);
   let optionsEnd = at + 2;
@@ -2033,12 +2036,7 @@ export function readIpv6HopByHop(
 
   const dataEnd = end;
   cursor.at = dataEnd;
-  return {
-    nextHeader: bytes.getUint8(at),
-    hdrExtLen,
-    options,
-    data: subarray(bytes, optionsPartEnd, dataEnd),
-  };
+  return { nextHeader: word0 >> 8, hdrExtLen, options, data: subarray(bytes, optionsPartEnd, dataEnd) };
 }
 
 /** Decodes a `ipv6_hop_by_hop` in `at..end`. Byte fields are windows on `bytes`, not copies. */
@@ -2429,7 +2427,8 @@ export function readIpv6Destination(
   cursor: Cursor,
 ): Ipv6Destination | undefined {
   if (end - at < 2) return cursor.fail(end - at - 3);
-  const hdrExtLen = bytes.getUint8(at + 1);
+  const word0 = bytes.getUint16(at);
+  const hdrExtLen = word0 & 0xff;
   const optionsPartEnd = at + 2 + (hdrExtLen * 8 + 6);
   if (optionsPartEnd > end) return cursor.fail(end - optionsPartEnd - 1);
   let optionsEnd = at + 2;
@@ -2446,12 +2445,7 @@ export function readIpv6Destination(
 
   const dataEnd = end;
   cursor.at = dataEnd;
-  return {
-    nextHeader: bytes.getUint8(at),
-    hdrExtLen,
-    options,
-    data: subarray(bytes, optionsPartEnd, dataEnd),
-  };
+  return { nextHeader: word0 >> 8, hdrExtLen, options, data: subarray(bytes, optionsPartEnd, dataEnd) };
 }
 
 /** Decodes a `ipv6_destination` in `at..end`. Byte fields are windows on `bytes`, not copies. */
@@ -3189,8 +3183,9 @@ export function readIpv6Routing(
   cursor: Cursor,
 ): Ipv6Routing | undefined {
   if (end - at < 4) return cursor.fail(end - at - 5);
-  const hdrExtLen = bytes.getUint8(at + 1);
-  const routingType = bytes.getUint8(at + 2);
+  const word0 = bytes.getUint32(at);
+  const hdrExtLen = (word0 >>> 16) & 0xff;
+  const routingType = (word0 >>> 8) & 0xff;
   let routingType_2: Ipv6Routing["routingType"];
   let routingTypeEnd: number;
   switch (routingType) {
@@ -3226,14 +3221,15 @@ export function readIpv6Routing(
 
     case 4: {
       if (end - at < 8) return cursor.fail(end - at - 9);
-      const lastEntry = bytes.getUint8(at + 4);
+      const word4 = bytes.getUint32(at + 4);
+      const lastEntry = word4 >>> 24;
       const segmentsCount = lastEntry + 1;
       if (end - (at + 8) < segmentsCount * 16) return cursor.fail(end - (at + 8 + segmentsCount * 16) - 1);
       if (segmentsCount > limits.elements) return cursor.fail(-1);
       let segmentsEnd = at + 8;
-      const segments: Uint8Array[] = [];
+      const segments = new Array<Uint8Array>(segmentsCount);
       for (let segmentsIndex = 0; segmentsIndex < segmentsCount; segmentsIndex++) {
-        segments.push(subarray(bytes, segmentsEnd, segmentsEnd + 16));
+        segments[segmentsIndex] = subarray(bytes, segmentsEnd, segmentsEnd + 16);
         segmentsEnd = segmentsEnd + 16;
       }
 
@@ -3243,8 +3239,8 @@ export function readIpv6Routing(
       routingType_2 = {
         $kind: "Segment",
         lastEntry,
-        flags: bytes.getUint8(at + 5),
-        tag: bytes.getUint16(at + 6),
+        flags: (word4 >>> 16) & 0xff,
+        tag: word4 & 0xffff,
         segments,
         tlvs: subarray(bytes, segmentsEnd, tlvsEnd),
       };
@@ -3269,9 +3265,9 @@ export function readIpv6Routing(
   const dataEnd = end;
   cursor.at = dataEnd;
   return {
-    nextHeader: bytes.getUint8(at),
+    nextHeader: word0 >>> 24,
     hdrExtLen,
-    segmentsLeft: bytes.getUint8(at + 3),
+    segmentsLeft: word0 & 0xff,
     routingType: routingType_2,
     data: subarray(bytes, routingTypeEnd, dataEnd),
   };
@@ -4175,15 +4171,15 @@ export function readIpv6Fragment(
   cursor: Cursor,
 ): Ipv6Fragment | undefined {
   if (end - at < 8) return cursor.fail(end - at - 9);
-  const bits2 = bytes.getUint16(at + 2);
+  const word0 = bytes.getUint32(at);
   const dataEnd = end;
   cursor.at = dataEnd;
   return {
-    nextHeader: bytes.getUint8(at),
-    reserved: bytes.getUint8(at + 1),
-    fragmentOffset: bits2 >> 3,
-    reserved2: (bits2 >> 1) & 0x3,
-    moreFragments: bits2 & 0x1,
+    nextHeader: word0 >>> 24,
+    reserved: (word0 >>> 16) & 0xff,
+    fragmentOffset: (word0 >>> 3) & 0x1fff,
+    reserved2: (word0 >>> 1) & 0x3,
+    moreFragments: word0 & 0x1,
     identification: bytes.getUint32(at + 4),
     data: subarray(bytes, at + 8, dataEnd),
   };
@@ -4555,16 +4551,17 @@ export function readIpv6Authentication(
   cursor: Cursor,
 ): Ipv6Authentication | undefined {
   if (end - at < 12) return cursor.fail(end - at - 13);
-  const payloadLength = bytes.getUint8(at + 1);
+  const word0 = bytes.getUint32(at);
+  const payloadLength = (word0 >>> 16) & 0xff;
   if (payloadLength < 1) return cursor.fail(-1);
   const integrityCheckValueEnd = at + payloadLength * 4 + 8;
   if (integrityCheckValueEnd > end) return cursor.fail(end - integrityCheckValueEnd - 1);
   const dataEnd = end;
   cursor.at = dataEnd;
   return {
-    nextHeader: bytes.getUint8(at),
+    nextHeader: word0 >>> 24,
     payloadLength,
-    reserved: bytes.getUint16(at + 2),
+    reserved: word0 & 0xffff,
     securityParametersIndex: bytes.getUint32(at + 4),
     sequenceNumber: bytes.getUint32(at + 8),
     integrityCheckValue: subarray(bytes, at + 12, integrityCheckValueEnd),

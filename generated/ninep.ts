@@ -3894,11 +3894,11 @@ export function readNinep(
       if (end - (at + 17) < nwname * 2) return cursor.fail(end - (at + 17 + nwname * 2) - 1);
       if (nwname > limits.elements) return cursor.fail(-1);
       let wnamesEnd = at + 17;
-      const wnames: NinepTwalkWnames[] = [];
+      const wnames = new Array<NinepTwalkWnames>(nwname);
       for (let wnamesIndex = 0; wnamesIndex < nwname; wnamesIndex++) {
         const element_2 = readNinepTwalkWnames(bytes, wnamesEnd, end, limits, cursor);
         if (element_2 === undefined) return cursor.fail(cursor.at);
-        wnames.push(element_2);
+        wnames[wnamesIndex] = element_2;
         wnamesEnd = cursor.at;
       }
 
@@ -3919,12 +3919,12 @@ export function readNinep(
       if (nwqid > 16) return cursor.fail(-1);
       if (end - (at + 9) < nwqid * 13) return cursor.fail(end - (at + 9 + nwqid * 13) - 1);
       let wqidsEnd = at + 9;
-      const wqids: NinepQid[] = [];
+      const wqids = new Array<NinepQid>(nwqid);
       for (let wqidsIndex = 0; wqidsIndex < nwqid; wqidsIndex++) {
         const ninepQid = readNinepQid(bytes, wqidsEnd, end, cursor);
         if (ninepQid === undefined) return cursor.fail(cursor.at);
         const ninepQidEnd = cursor.at;
-        wqids.push(ninepQid);
+        wqids[wqidsIndex] = ninepQid;
         wqidsEnd = ninepQidEnd;
       }
 

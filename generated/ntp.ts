@@ -562,14 +562,15 @@ function readNtpExtensions(
   cursor: Cursor,
 ): NtpExtensions | undefined {
   if (end - at < 4) return cursor.fail(end - at - 5);
-  const length = bytes.getUint16(at + 2);
+  const word0 = bytes.getUint32(at);
+  const length = word0 & 0xffff;
   if (length < 16) return cursor.fail(-1);
   const valueEnd = at + length;
   if (valueEnd > end) return cursor.fail(end - valueEnd - 1);
   if (length % 4 !== 0) return cursor.fail(-1);
   cursor.last = end - valueEnd <= 24;
   cursor.at = valueEnd;
-  return { type: bytes.getUint16(at), length, value: subarray(bytes, at + 4, valueEnd) };
+  return { type: word0 >>> 16, length, value: subarray(bytes, at + 4, valueEnd) };
 }
 
 /** @internal */
@@ -581,8 +582,10 @@ export function readNtp(
   cursor: Cursor,
 ): Ntp | undefined {
   if (end - at < 48) return cursor.fail(end - at - 49);
-  const bits0 = bytes.getUint8(at);
-  const mode = bits0 & 0x7;
+  const word0 = bytes.getUint16(at);
+  const word4 = bytes.getUint32(at + 4);
+  const word8 = bytes.getUint32(at + 8);
+  const mode = (word0 >> 8) & 0x7;
   if (mode > 5) return cursor.fail(-1);
   const hasExtensions = end - (at + 48) > 24;
   let afterExtensions = at + 48;
@@ -607,16 +610,16 @@ export function readNtp(
   const authenticationEnd = end;
   cursor.at = authenticationEnd;
   return {
-    leap: bits0 >> 6,
-    version: (bits0 >> 3) & 0x7,
+    leap: word0 >> 14,
+    version: (word0 >> 11) & 0x7,
     mode,
-    stratum: bytes.getUint8(at + 1),
+    stratum: word0 & 0xff,
     poll: bytes.getInt8(at + 2),
     precision: bytes.getInt8(at + 3),
-    rootDelaySeconds: bytes.getUint16(at + 4),
-    rootDelayFraction: bytes.getUint16(at + 6),
-    rootDispersionSeconds: bytes.getUint16(at + 8),
-    rootDispersionFraction: bytes.getUint16(at + 10),
+    rootDelaySeconds: word4 >>> 16,
+    rootDelayFraction: word4 & 0xffff,
+    rootDispersionSeconds: word8 >>> 16,
+    rootDispersionFraction: word8 & 0xffff,
     referenceId: bytes.getUint32(at + 12),
     referenceTimestampSeconds: bytes.getUint32(at + 16),
     referenceTimestampFraction: bytes.getUint32(at + 20),
@@ -1423,26 +1426,28 @@ export function readNtpControl(
   cursor: Cursor,
 ): NtpControl | undefined {
   if (end - at < 12) return cursor.fail(end - at - 13);
-  const bits0 = bytes.getUint16(at);
-  const mode = (bits0 >> 8) & 0x7;
-  const count_2 = bytes.getUint16(at + 10);
+  const word0 = bytes.getUint32(at);
+  const word4 = bytes.getUint32(at + 4);
+  const word8 = bytes.getUint32(at + 8);
+  const mode = (word0 >>> 24) & 0x7;
+  const count_2 = word8 & 0xffff;
   if (mode !== 6) return cursor.fail(-1);
   const dataEnd = at + 12 + count_2;
   if (dataEnd > end) return cursor.fail(end - dataEnd - 1);
   const restEnd = end;
   cursor.at = restEnd;
   return {
-    leap: bits0 >> 14,
-    version: (bits0 >> 11) & 0x7,
+    leap: word0 >>> 30,
+    version: (word0 >>> 27) & 0x7,
     mode,
-    response: (bits0 >> 7) & 0x1,
-    error: (bits0 >> 6) & 0x1,
-    more: (bits0 >> 5) & 0x1,
-    operation: bits0 & 0x1f,
-    sequence: bytes.getUint16(at + 2),
-    status: bytes.getUint16(at + 4),
-    associationId: bytes.getUint16(at + 6),
-    offset: bytes.getUint16(at + 8),
+    response: (word0 >>> 23) & 0x1,
+    error: (word0 >>> 22) & 0x1,
+    more: (word0 >>> 21) & 0x1,
+    operation: (word0 >>> 16) & 0x1f,
+    sequence: word0 & 0xffff,
+    status: word4 >>> 16,
+    associationId: word4 & 0xffff,
+    offset: word8 >>> 16,
     count: count_2,
     data: subarray(bytes, at + 12, dataEnd),
     rest: subarray(bytes, dataEnd, restEnd),

@@ -807,11 +807,11 @@ export function readSftpAttrs(
       return cursor.fail(end - (afterExtendedCount + extendedCount_2 * 8) - 1);
     if (extendedCount_2 > limits.elements) return cursor.fail(-1);
     let extendedEnd = afterExtendedCount;
-    const extended: SftpAttrsExtended[] = [];
+    const extended = new Array<SftpAttrsExtended>(extendedCount_2);
     for (let extendedIndex = 0; extendedIndex < extendedCount_2; extendedIndex++) {
       const element_2 = readSftpAttrsExtended(bytes, extendedEnd, end, limits, cursor);
       if (element_2 === undefined) return cursor.fail(cursor.at);
-      extended.push(element_2);
+      extended[extendedIndex] = element_2;
       extendedEnd = cursor.at;
     }
 
@@ -5949,11 +5949,11 @@ export function readSftpMessage(
       if (end - (at + 9) < count_2 * 12) return cursor.fail(end - (at + 9 + count_2 * 12) - 1);
       if (count_2 > limits.elements) return cursor.fail(-1);
       let namesEnd = at + 9;
-      const names: SftpMessageNameNames[] = [];
+      const names = new Array<SftpMessageNameNames>(count_2);
       for (let namesIndex = 0; namesIndex < count_2; namesIndex++) {
         const element_4 = readSftpMessageNameNames(bytes, namesEnd, end, limits, cursor);
         if (element_4 === undefined) return cursor.fail(cursor.at);
-        names.push(element_4);
+        names[namesIndex] = element_4;
         namesEnd = cursor.at;
       }
 

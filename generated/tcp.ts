@@ -1186,9 +1186,10 @@ function readTcpOptions(bytes: DataView, at: number, end: number, cursor: Cursor
 
     case 3: {
       if (end - at < 3) return cursor.fail(end - at - 4);
-      const length_2 = bytes.getUint8(at + 1);
+      const word1 = bytes.getUint16(at + 1);
+      const length_2 = word1 >> 8;
       if (length_2 !== 3) return cursor.fail(-1);
-      kind_2 = { $kind: "WindowScale", length: length_2, shiftCount: bytes.getUint8(at + 2) };
+      kind_2 = { $kind: "WindowScale", length: length_2, shiftCount: word1 & 0xff };
       kindEnd = at + 3;
       break;
     }
@@ -1274,8 +1275,10 @@ export function readTcp(
   cursor: Cursor,
 ): Tcp | undefined {
   if (end - at < 20) return cursor.fail(end - at - 21);
-  const bits12 = bytes.getUint16(at + 12);
-  const dataOffset = bits12 >> 12;
+  const word0 = bytes.getUint32(at);
+  const word12 = bytes.getUint32(at + 12);
+  const word16 = bytes.getUint32(at + 16);
+  const dataOffset = word12 >>> 28;
   if (dataOffset < 5) return cursor.fail(-1);
   const optionsPartEnd = at + dataOffset * 4;
   if (optionsPartEnd > end) return cursor.fail(end - optionsPartEnd - 1);
@@ -1293,24 +1296,24 @@ export function readTcp(
   const dataEnd = end;
   cursor.at = dataEnd;
   return {
-    sourcePort: bytes.getUint16(at),
-    destinationPort: bytes.getUint16(at + 2),
+    sourcePort: word0 >>> 16,
+    destinationPort: word0 & 0xffff,
     sequenceNumber: bytes.getUint32(at + 4),
     acknowledgmentNumber: bytes.getUint32(at + 8),
     dataOffset,
-    reserved: (bits12 >> 9) & 0x7,
-    ae: (bits12 >> 8) & 0x1,
-    cwr: (bits12 >> 7) & 0x1,
-    ece: (bits12 >> 6) & 0x1,
-    urg: (bits12 >> 5) & 0x1,
-    ack: (bits12 >> 4) & 0x1,
-    psh: (bits12 >> 3) & 0x1,
-    rst: (bits12 >> 2) & 0x1,
-    syn: (bits12 >> 1) & 0x1,
-    fin: bits12 & 0x1,
-    window: bytes.getUint16(at + 14),
-    checksum: bytes.getUint16(at + 16),
-    urgentPointer: bytes.getUint16(at + 18),
+    reserved: (word12 >>> 25) & 0x7,
+    ae: (word12 >>> 24) & 0x1,
+    cwr: (word12 >>> 23) & 0x1,
+    ece: (word12 >>> 22) & 0x1,
+    urg: (word12 >>> 21) & 0x1,
+    ack: (word12 >>> 20) & 0x1,
+    psh: (word12 >>> 19) & 0x1,
+    rst: (word12 >>> 18) & 0x1,
+    syn: (word12 >>> 17) & 0x1,
+    fin: (word12 >>> 16) & 0x1,
+    window: word12 & 0xffff,
+    checksum: word16 >>> 16,
+    urgentPointer: word16 & 0xffff,
     options,
     data: subarray(bytes, optionsPartEnd, dataEnd),
   };

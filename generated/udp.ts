@@ -189,16 +189,18 @@ export function readUdp(
   cursor: Cursor,
 ): Udp | undefined {
   if (end - at < 8) return cursor.fail(end - at - 9);
-  const length = bytes.getUint16(at + 4);
+  const word0 = bytes.getUint32(at);
+  const word4 = bytes.getUint32(at + 4);
+  const length = word4 >>> 16;
   if (length < 8) return cursor.fail(-1);
   const dataEnd = at + length;
   if (dataEnd > end) return cursor.fail(end - dataEnd - 1);
   cursor.at = dataEnd;
   return {
-    sourcePort: bytes.getUint16(at),
-    destinationPort: bytes.getUint16(at + 2),
+    sourcePort: word0 >>> 16,
+    destinationPort: word0 & 0xffff,
     length,
-    checksum: bytes.getUint16(at + 6),
+    checksum: word4 & 0xffff,
     data: subarray(bytes, at + 8, dataEnd),
   };
 }

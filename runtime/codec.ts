@@ -31,18 +31,22 @@ export interface CodecModule<Value, Input = Value> extends ValueCodec<Value, Inp
 }
 
 /** A codec module with state that the caller owns. */
-export interface StatefulCodecModule<Value, Input, ReadState, WriteState> extends ValueCodec<Value, Input> {
+export interface StatefulCodecModule<Value, Input, ReadState, DecodeState, WriteState> extends ValueCodec<Value, Input> {
   check(bytes: DataView, at: number, end: number, state: ReadState): number;
-  read(bytes: DataView, at: number, end: number, state: ReadState): Value;
+  /** The same while decoding, where values come in the order in which they stand. */
+  checkIn(bytes: DataView, at: number, end: number, state: DecodeState): number;
+  read(bytes: DataView, at: number, end: number, state: DecodeState): Value;
   size(value: Input, state: WriteState, at: number): number;
   write(value: Input, bytes: DataView, at: number, state: WriteState): number;
   explain?(bytes: DataView, at: number, end: number, state: ReadState): string;
 }
 
 /** The module of the state that one or several codecs share. */
-export interface StateModule<ReadState, WriteState> {
+export interface StateModule<ReadState, DecodeState, WriteState> {
   /** The state for decoding a packet that starts at `at`, when the caller passes none. */
   readState(at: number): ReadState;
+  /** Made once for each call of a decoder: what the values in one message share. May be the same as `state`. */
+  decodeState(bytes: DataView, state: ReadState): DecodeState;
   /** The state for encoding a packet at `at`, when the caller passes none. */
   writeState(at: number): WriteState;
   /** Called after the size pass, before the write pass over the same values in the same order. */

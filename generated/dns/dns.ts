@@ -481,24 +481,26 @@ export function readDnsHeader(
   cursor: Cursor,
 ): DnsHeader | undefined {
   if (end - at < 12) return cursor.fail(end - at - 13);
-  const bits2 = bytes.getUint16(at + 2);
+  const word0 = bytes.getUint32(at);
+  const word4 = bytes.getUint32(at + 4);
+  const word8 = bytes.getUint32(at + 8);
   cursor.at = at + 12;
   return {
-    id: bytes.getUint16(at),
-    qr: bits2 >> 15,
-    opcode: (bits2 >> 11) & 0xf,
-    aa: (bits2 >> 10) & 0x1,
-    tc: (bits2 >> 9) & 0x1,
-    rd: (bits2 >> 8) & 0x1,
-    ra: (bits2 >> 7) & 0x1,
-    z: (bits2 >> 6) & 0x1,
-    ad: (bits2 >> 5) & 0x1,
-    cd: (bits2 >> 4) & 0x1,
-    rcode: bits2 & 0xf,
-    qdcount: bytes.getUint16(at + 4),
-    ancount: bytes.getUint16(at + 6),
-    nscount: bytes.getUint16(at + 8),
-    arcount: bytes.getUint16(at + 10),
+    id: word0 >>> 16,
+    qr: (word0 >>> 15) & 0x1,
+    opcode: (word0 >>> 11) & 0xf,
+    aa: (word0 >>> 10) & 0x1,
+    tc: (word0 >>> 9) & 0x1,
+    rd: (word0 >>> 8) & 0x1,
+    ra: (word0 >>> 7) & 0x1,
+    z: (word0 >>> 6) & 0x1,
+    ad: (word0 >>> 5) & 0x1,
+    cd: (word0 >>> 4) & 0x1,
+    rcode: word0 & 0xf,
+    qdcount: word4 >>> 16,
+    ancount: word4 & 0xffff,
+    nscount: word8 >>> 16,
+    arcount: word8 & 0xffff,
   };
 }
 
@@ -788,7 +790,12 @@ export class DnsQuestionView {
 
   /** Allocates: a new object each time. */
   qname(): dnsLabelCodec.Value {
-    return dnsLabelCodec.read(this.bytes, this.at, this.$qnameEnd, this.$dnsNameState);
+    return dnsLabelCodec.read(
+      this.bytes,
+      this.at,
+      this.$qnameEnd,
+      dnsNameCodec.decodeState(this.bytes, this.$dnsNameState),
+    );
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -833,17 +840,18 @@ export function readDnsQuestion(
   bytes: DataView,
   at: number,
   end: number,
-  dnsNameState: dnsNameCodec.ReadState,
+  dnsNameState: dnsNameCodec.DecodeState,
   cursor: Cursor,
 ): DnsQuestion | undefined {
-  const qnameEnd = dnsLabelCodec.check(bytes, at, end, dnsNameState);
+  const qnameEnd = dnsLabelCodec.checkIn(bytes, at, end, dnsNameState);
   if (qnameEnd < 0) return cursor.fail(qnameEnd);
   if (end - qnameEnd < 4) return cursor.fail(end - qnameEnd - 5);
+  const word_qnameEnd_0 = bytes.getUint32(qnameEnd);
   cursor.at = qnameEnd + 4;
   return {
     qname: dnsLabelCodec.read(bytes, at, qnameEnd, dnsNameState),
-    qtype: bytes.getUint16(qnameEnd),
-    qclass: bytes.getUint16(qnameEnd + 2),
+    qtype: word_qnameEnd_0 >>> 16,
+    qclass: word_qnameEnd_0 & 0xffff,
   };
 }
 
@@ -855,7 +863,7 @@ export function decodeDnsQuestion(
   dnsNameState: dnsNameCodec.ReadState = dnsNameCodec.readState(at),
 ): Result<DnsQuestion> {
   const cursor = new Cursor(at);
-  const value = readDnsQuestion(bytes, at, end, dnsNameState, cursor);
+  const value = readDnsQuestion(bytes, at, end, dnsNameCodec.decodeState(bytes, dnsNameState), cursor);
   return value === undefined ? { ok: false, code: cursor.at } : { ok: true, value, end: cursor.at };
 }
 
@@ -1160,7 +1168,12 @@ export class DnsQueryView {
 
   /** Allocates: a new object each time. */
   qname(): dnsLabelCodec.Value {
-    return dnsLabelCodec.read(this.bytes, this.at + 12, this.$qnameEnd, this.$dnsNameState);
+    return dnsLabelCodec.read(
+      this.bytes,
+      this.at + 12,
+      this.$qnameEnd,
+      dnsNameCodec.decodeState(this.bytes, this.$dnsNameState),
+    );
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -1324,36 +1337,39 @@ export function readDnsQuery(
   bytes: DataView,
   at: number,
   end: number,
-  dnsNameState: dnsNameCodec.ReadState,
+  dnsNameState: dnsNameCodec.DecodeState,
   cursor: Cursor,
 ): DnsQuery | undefined {
   if (end - at < 12) return cursor.fail(end - at - 13);
-  const bits2 = bytes.getUint16(at + 2);
-  const qdcount = bytes.getUint16(at + 4);
+  const word0 = bytes.getUint32(at);
+  const word4 = bytes.getUint32(at + 4);
+  const word8 = bytes.getUint32(at + 8);
+  const qdcount = word4 >>> 16;
   if (qdcount !== 1) return cursor.fail(-1);
-  const qnameEnd = dnsLabelCodec.check(bytes, at + 12, end, dnsNameState);
+  const qnameEnd = dnsLabelCodec.checkIn(bytes, at + 12, end, dnsNameState);
   if (qnameEnd < 0) return cursor.fail(qnameEnd);
   if (end - qnameEnd < 4) return cursor.fail(end - qnameEnd - 5);
+  const word_qnameEnd_0 = bytes.getUint32(qnameEnd);
   cursor.at = qnameEnd + 4;
   return {
-    id: bytes.getUint16(at),
-    qr: bits2 >> 15,
-    opcode: (bits2 >> 11) & 0xf,
-    aa: (bits2 >> 10) & 0x1,
-    tc: (bits2 >> 9) & 0x1,
-    rd: (bits2 >> 8) & 0x1,
-    ra: (bits2 >> 7) & 0x1,
-    z: (bits2 >> 6) & 0x1,
-    ad: (bits2 >> 5) & 0x1,
-    cd: (bits2 >> 4) & 0x1,
-    rcode: bits2 & 0xf,
+    id: word0 >>> 16,
+    qr: (word0 >>> 15) & 0x1,
+    opcode: (word0 >>> 11) & 0xf,
+    aa: (word0 >>> 10) & 0x1,
+    tc: (word0 >>> 9) & 0x1,
+    rd: (word0 >>> 8) & 0x1,
+    ra: (word0 >>> 7) & 0x1,
+    z: (word0 >>> 6) & 0x1,
+    ad: (word0 >>> 5) & 0x1,
+    cd: (word0 >>> 4) & 0x1,
+    rcode: word0 & 0xf,
     qdcount,
-    ancount: bytes.getUint16(at + 6),
-    nscount: bytes.getUint16(at + 8),
-    arcount: bytes.getUint16(at + 10),
+    ancount: word4 & 0xffff,
+    nscount: word8 >>> 16,
+    arcount: word8 & 0xffff,
     qname: dnsLabelCodec.read(bytes, at + 12, qnameEnd, dnsNameState),
-    qtype: bytes.getUint16(qnameEnd),
-    qclass: bytes.getUint16(qnameEnd + 2),
+    qtype: word_qnameEnd_0 >>> 16,
+    qclass: word_qnameEnd_0 & 0xffff,
   };
 }
 
@@ -1365,7 +1381,7 @@ export function decodeDnsQuery(
   dnsNameState: dnsNameCodec.ReadState = dnsNameCodec.readState(at),
 ): Result<DnsQuery> {
   const cursor = new Cursor(at);
-  const value = readDnsQuery(bytes, at, end, dnsNameState, cursor);
+  const value = readDnsQuery(bytes, at, end, dnsNameCodec.decodeState(bytes, dnsNameState), cursor);
   return value === undefined ? { ok: false, code: cursor.at } : { ok: true, value, end: cursor.at };
 }
 
@@ -2633,7 +2649,12 @@ export class DnsRecordView {
 
   /** Allocates: a new object each time. */
   name(): dnsLabelCompCodec.Value {
-    return dnsLabelCompCodec.read(this.bytes, this.at, this.$nameEnd, this.$dnsNameState);
+    return dnsLabelCompCodec.read(
+      this.bytes,
+      this.at,
+      this.$nameEnd,
+      dnsNameCodec.decodeState(this.bytes, this.$dnsNameState),
+    );
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -3462,7 +3483,12 @@ export class DnsRecordNSView {
 
   /** Allocates: a new object each time. */
   nsdname(): dnsLabelCompCodec.Value {
-    return dnsLabelCompCodec.read(this.bytes, this.$nameEnd + 10, this.$part1, this.$dnsNameState);
+    return dnsLabelCompCodec.read(
+      this.bytes,
+      this.$nameEnd + 10,
+      this.$part1,
+      dnsNameCodec.decodeState(this.bytes, this.$dnsNameState),
+    );
   }
 }
 
@@ -3485,7 +3511,12 @@ export class DnsRecordCNAMEView {
 
   /** Allocates: a new object each time. */
   cname(): dnsLabelCompCodec.Value {
-    return dnsLabelCompCodec.read(this.bytes, this.$nameEnd + 10, this.$part1, this.$dnsNameState);
+    return dnsLabelCompCodec.read(
+      this.bytes,
+      this.$nameEnd + 10,
+      this.$part1,
+      dnsNameCodec.decodeState(this.bytes, this.$dnsNameState),
+    );
   }
 }
 
@@ -3537,12 +3568,22 @@ export class DnsRecordSOAView {
 
   /** Allocates: a new object each time. */
   mname(): dnsLabelCompCodec.Value {
-    return dnsLabelCompCodec.read(this.bytes, this.$nameEnd + 10, this.$part1, this.$dnsNameState);
+    return dnsLabelCompCodec.read(
+      this.bytes,
+      this.$nameEnd + 10,
+      this.$part1,
+      dnsNameCodec.decodeState(this.bytes, this.$dnsNameState),
+    );
   }
 
   /** Allocates: a new object each time. */
   rname(): dnsLabelCompCodec.Value {
-    return dnsLabelCompCodec.read(this.bytes, this.$part1, this.$part2, this.$dnsNameState);
+    return dnsLabelCompCodec.read(
+      this.bytes,
+      this.$part1,
+      this.$part2,
+      dnsNameCodec.decodeState(this.bytes, this.$dnsNameState),
+    );
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -3600,7 +3641,12 @@ export class DnsRecordMBView {
 
   /** Allocates: a new object each time. */
   madname(): dnsLabelCompCodec.Value {
-    return dnsLabelCompCodec.read(this.bytes, this.$nameEnd + 10, this.$part1, this.$dnsNameState);
+    return dnsLabelCompCodec.read(
+      this.bytes,
+      this.$nameEnd + 10,
+      this.$part1,
+      dnsNameCodec.decodeState(this.bytes, this.$dnsNameState),
+    );
   }
 }
 
@@ -3623,7 +3669,12 @@ export class DnsRecordMGView {
 
   /** Allocates: a new object each time. */
   mgmname(): dnsLabelCompCodec.Value {
-    return dnsLabelCompCodec.read(this.bytes, this.$nameEnd + 10, this.$part1, this.$dnsNameState);
+    return dnsLabelCompCodec.read(
+      this.bytes,
+      this.$nameEnd + 10,
+      this.$part1,
+      dnsNameCodec.decodeState(this.bytes, this.$dnsNameState),
+    );
   }
 }
 
@@ -3646,7 +3697,12 @@ export class DnsRecordMRView {
 
   /** Allocates: a new object each time. */
   newname(): dnsLabelCompCodec.Value {
-    return dnsLabelCompCodec.read(this.bytes, this.$nameEnd + 10, this.$part1, this.$dnsNameState);
+    return dnsLabelCompCodec.read(
+      this.bytes,
+      this.$nameEnd + 10,
+      this.$part1,
+      dnsNameCodec.decodeState(this.bytes, this.$dnsNameState),
+    );
   }
 }
 
@@ -3669,7 +3725,12 @@ export class DnsRecordPTRView {
 
   /** Allocates: a new object each time. */
   ptrdname(): dnsLabelCompCodec.Value {
-    return dnsLabelCompCodec.read(this.bytes, this.$nameEnd + 10, this.$part1, this.$dnsNameState);
+    return dnsLabelCompCodec.read(
+      this.bytes,
+      this.$nameEnd + 10,
+      this.$part1,
+      dnsNameCodec.decodeState(this.bytes, this.$dnsNameState),
+    );
   }
 }
 
@@ -3737,12 +3798,22 @@ export class DnsRecordMINFOView {
 
   /** Allocates: a new object each time. */
   rmailbx(): dnsLabelCompCodec.Value {
-    return dnsLabelCompCodec.read(this.bytes, this.$nameEnd + 10, this.$part1, this.$dnsNameState);
+    return dnsLabelCompCodec.read(
+      this.bytes,
+      this.$nameEnd + 10,
+      this.$part1,
+      dnsNameCodec.decodeState(this.bytes, this.$dnsNameState),
+    );
   }
 
   /** Allocates: a new object each time. */
   emailbx(): dnsLabelCompCodec.Value {
-    return dnsLabelCompCodec.read(this.bytes, this.$part1, this.$part2, this.$dnsNameState);
+    return dnsLabelCompCodec.read(
+      this.bytes,
+      this.$part1,
+      this.$part2,
+      dnsNameCodec.decodeState(this.bytes, this.$dnsNameState),
+    );
   }
 }
 
@@ -3769,7 +3840,12 @@ export class DnsRecordMXView {
 
   /** Allocates: a new object each time. */
   exchange(): dnsLabelCompCodec.Value {
-    return dnsLabelCompCodec.read(this.bytes, this.$nameEnd + 12, this.$part1, this.$dnsNameState);
+    return dnsLabelCompCodec.read(
+      this.bytes,
+      this.$nameEnd + 12,
+      this.$part1,
+      dnsNameCodec.decodeState(this.bytes, this.$dnsNameState),
+    );
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -3842,12 +3918,22 @@ export class DnsRecordRPView {
 
   /** Allocates: a new object each time. */
   mboxDname(): dnsLabelCodec.Value {
-    return dnsLabelCodec.read(this.bytes, this.$nameEnd + 10, this.$part1, this.$dnsNameState);
+    return dnsLabelCodec.read(
+      this.bytes,
+      this.$nameEnd + 10,
+      this.$part1,
+      dnsNameCodec.decodeState(this.bytes, this.$dnsNameState),
+    );
   }
 
   /** Allocates: a new object each time. */
   txtDname(): dnsLabelCodec.Value {
-    return dnsLabelCodec.read(this.bytes, this.$part1, this.$part2, this.$dnsNameState);
+    return dnsLabelCodec.read(
+      this.bytes,
+      this.$part1,
+      this.$part2,
+      dnsNameCodec.decodeState(this.bytes, this.$dnsNameState),
+    );
   }
 }
 
@@ -3874,7 +3960,12 @@ export class DnsRecordAFSDBView {
 
   /** Allocates: a new object each time. */
   hostname(): dnsLabelCodec.Value {
-    return dnsLabelCodec.read(this.bytes, this.$nameEnd + 12, this.$part1, this.$dnsNameState);
+    return dnsLabelCodec.read(
+      this.bytes,
+      this.$nameEnd + 12,
+      this.$part1,
+      dnsNameCodec.decodeState(this.bytes, this.$dnsNameState),
+    );
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -4082,7 +4173,12 @@ export class DnsRecordSRVView {
 
   /** Allocates: a new object each time. */
   target(): dnsLabelCodec.Value {
-    return dnsLabelCodec.read(this.bytes, this.$nameEnd + 16, this.$part1, this.$dnsNameState);
+    return dnsLabelCodec.read(
+      this.bytes,
+      this.$nameEnd + 16,
+      this.$part1,
+      dnsNameCodec.decodeState(this.bytes, this.$dnsNameState),
+    );
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -4176,7 +4272,12 @@ export class DnsRecordNAPTRView {
 
   /** Allocates: a new object each time. */
   replacement(): dnsLabelCodec.Value {
-    return dnsLabelCodec.read(this.bytes, this.$part3, this.$part4, this.$dnsNameState);
+    return dnsLabelCodec.read(
+      this.bytes,
+      this.$part3,
+      this.$part4,
+      dnsNameCodec.decodeState(this.bytes, this.$dnsNameState),
+    );
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -4217,7 +4318,12 @@ export class DnsRecordKXView {
 
   /** Allocates: a new object each time. */
   exchanger(): dnsLabelCodec.Value {
-    return dnsLabelCodec.read(this.bytes, this.$nameEnd + 12, this.$part1, this.$dnsNameState);
+    return dnsLabelCodec.read(
+      this.bytes,
+      this.$nameEnd + 12,
+      this.$part1,
+      dnsNameCodec.decodeState(this.bytes, this.$dnsNameState),
+    );
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -4302,7 +4408,12 @@ export class DnsRecordDNAMEView {
 
   /** Allocates: a new object each time. */
   target(): dnsLabelCodec.Value {
-    return dnsLabelCodec.read(this.bytes, this.$nameEnd + 10, this.$part1, this.$dnsNameState);
+    return dnsLabelCodec.read(
+      this.bytes,
+      this.$nameEnd + 10,
+      this.$part1,
+      dnsNameCodec.decodeState(this.bytes, this.$dnsNameState),
+    );
   }
 }
 
@@ -4516,7 +4627,12 @@ export class DnsRecordRRSIGView {
 
   /** Allocates: a new object each time. */
   signersName(): dnsLabelCodec.Value {
-    return dnsLabelCodec.read(this.bytes, this.$nameEnd + 28, this.$part1, this.$dnsNameState);
+    return dnsLabelCodec.read(
+      this.bytes,
+      this.$nameEnd + 28,
+      this.$part1,
+      dnsNameCodec.decodeState(this.bytes, this.$dnsNameState),
+    );
   }
 
   /** Allocates: a new object each time. */
@@ -4630,7 +4746,12 @@ export class DnsRecordSIGView {
 
   /** Allocates: a new object each time. */
   signersName(): dnsLabelCodec.Value {
-    return dnsLabelCodec.read(this.bytes, this.$nameEnd + 28, this.$part1, this.$dnsNameState);
+    return dnsLabelCodec.read(
+      this.bytes,
+      this.$nameEnd + 28,
+      this.$part1,
+      dnsNameCodec.decodeState(this.bytes, this.$dnsNameState),
+    );
   }
 
   /** Allocates: a new object each time. */
@@ -4717,7 +4838,12 @@ export class DnsRecordNSECView {
 
   /** Allocates: a new object each time. */
   nextDomainName(): dnsLabelCodec.Value {
-    return dnsLabelCodec.read(this.bytes, this.$nameEnd + 10, this.$part1, this.$dnsNameState);
+    return dnsLabelCodec.read(
+      this.bytes,
+      this.$nameEnd + 10,
+      this.$part1,
+      dnsNameCodec.decodeState(this.bytes, this.$dnsNameState),
+    );
   }
 
   /** Puts the view before the first element: `while (view.next()) ...` */
@@ -5376,7 +5502,12 @@ export class DnsRecordSVCBView {
 
   /** Allocates: a new object each time. */
   targetName(): dnsLabelCodec.Value {
-    return dnsLabelCodec.read(this.bytes, this.$nameEnd + 12, this.$part1, this.$dnsNameState);
+    return dnsLabelCodec.read(
+      this.bytes,
+      this.$nameEnd + 12,
+      this.$part1,
+      dnsNameCodec.decodeState(this.bytes, this.$dnsNameState),
+    );
   }
 
   /** Points the view at the first element, or at the one at `at`: the end of the one before. False behind the last. */
@@ -5425,7 +5556,12 @@ export class DnsRecordHTTPSView {
 
   /** Allocates: a new object each time. */
   targetName(): dnsLabelCodec.Value {
-    return dnsLabelCodec.read(this.bytes, this.$nameEnd + 12, this.$part1, this.$dnsNameState);
+    return dnsLabelCodec.read(
+      this.bytes,
+      this.$nameEnd + 12,
+      this.$part1,
+      dnsNameCodec.decodeState(this.bytes, this.$dnsNameState),
+    );
   }
 
   /** Points the view at the first element, or at the one at `at`: the end of the one before. False behind the last. */
@@ -5544,7 +5680,12 @@ export class DnsRecordTKEYView {
 
   /** Allocates: a new object each time. */
   algorithm(): dnsLabelCodec.Value {
-    return dnsLabelCodec.read(this.bytes, this.$nameEnd + 10, this.$part1, this.$dnsNameState);
+    return dnsLabelCodec.read(
+      this.bytes,
+      this.$nameEnd + 10,
+      this.$part1,
+      dnsNameCodec.decodeState(this.bytes, this.$dnsNameState),
+    );
   }
 
   /** Allocates: a new object each time. */
@@ -5647,7 +5788,12 @@ export class DnsRecordTSIGView {
 
   /** Allocates: a new object each time. */
   algorithmName(): dnsLabelCodec.Value {
-    return dnsLabelCodec.read(this.bytes, this.$nameEnd + 10, this.$part1, this.$dnsNameState);
+    return dnsLabelCodec.read(
+      this.bytes,
+      this.$nameEnd + 10,
+      this.$part1,
+      dnsNameCodec.decodeState(this.bytes, this.$dnsNameState),
+    );
   }
 
   /** Allocates: a new object each time. */
@@ -7187,54 +7333,57 @@ function readDnsRecordCSYNCTypeBitMaps(
   bytes: DataView,
   at: number,
   end: number,
-  _dnsNameState: dnsNameCodec.ReadState,
+  _dnsNameState: dnsNameCodec.DecodeState,
   _limits: Limits,
   cursor: Cursor,
 ): DnsRecordCSYNCTypeBitMaps | undefined {
   if (end - at < 2) return cursor.fail(end - at - 3);
-  const length = bytes.getUint8(at + 1);
+  const word0 = bytes.getUint16(at);
+  const length = word0 & 0xff;
   if (length < 1) return cursor.fail(-1);
   if (length > 32) return cursor.fail(-1);
   const bitmapEnd = at + 2 + length;
   if (bitmapEnd > end) return cursor.fail(end - bitmapEnd - 1);
   cursor.at = bitmapEnd;
-  return { window: bytes.getUint8(at), length, bitmap: subarray(bytes, at + 2, bitmapEnd) };
+  return { window: word0 >> 8, length, bitmap: subarray(bytes, at + 2, bitmapEnd) };
 }
 
 function readDnsRecordNSEC3TypeBitMaps(
   bytes: DataView,
   at: number,
   end: number,
-  _dnsNameState: dnsNameCodec.ReadState,
+  _dnsNameState: dnsNameCodec.DecodeState,
   _limits: Limits,
   cursor: Cursor,
 ): DnsRecordNSEC3TypeBitMaps | undefined {
   if (end - at < 2) return cursor.fail(end - at - 3);
-  const length = bytes.getUint8(at + 1);
+  const word0 = bytes.getUint16(at);
+  const length = word0 & 0xff;
   if (length < 1) return cursor.fail(-1);
   if (length > 32) return cursor.fail(-1);
   const bitmapEnd = at + 2 + length;
   if (bitmapEnd > end) return cursor.fail(end - bitmapEnd - 1);
   cursor.at = bitmapEnd;
-  return { window: bytes.getUint8(at), length, bitmap: subarray(bytes, at + 2, bitmapEnd) };
+  return { window: word0 >> 8, length, bitmap: subarray(bytes, at + 2, bitmapEnd) };
 }
 
 function readDnsRecordNSECTypeBitMaps(
   bytes: DataView,
   at: number,
   end: number,
-  _dnsNameState: dnsNameCodec.ReadState,
+  _dnsNameState: dnsNameCodec.DecodeState,
   _limits: Limits,
   cursor: Cursor,
 ): DnsRecordNSECTypeBitMaps | undefined {
   if (end - at < 2) return cursor.fail(end - at - 3);
-  const length = bytes.getUint8(at + 1);
+  const word0 = bytes.getUint16(at);
+  const length = word0 & 0xff;
   if (length < 1) return cursor.fail(-1);
   if (length > 32) return cursor.fail(-1);
   const bitmapEnd = at + 2 + length;
   if (bitmapEnd > end) return cursor.fail(end - bitmapEnd - 1);
   cursor.at = bitmapEnd;
-  return { window: bytes.getUint8(at), length, bitmap: subarray(bytes, at + 2, bitmapEnd) };
+  return { window: word0 >> 8, length, bitmap: subarray(bytes, at + 2, bitmapEnd) };
 }
 
 /** @internal */
@@ -7242,15 +7391,16 @@ export function readDnsRecord(
   bytes: DataView,
   at: number,
   end: number,
-  dnsNameState: dnsNameCodec.ReadState,
+  dnsNameState: dnsNameCodec.DecodeState,
   limits: Limits,
   cursor: Cursor,
 ): DnsRecord | undefined {
-  const nameEnd = dnsLabelCompCodec.check(bytes, at, end, dnsNameState);
+  const nameEnd = dnsLabelCompCodec.checkIn(bytes, at, end, dnsNameState);
   if (nameEnd < 0) return cursor.fail(nameEnd);
   if (end - nameEnd < 10) return cursor.fail(end - nameEnd - 11);
-  const type_ = bytes.getUint16(nameEnd);
-  const class_ = bytes.getUint16(nameEnd + 2);
+  const word_nameEnd_0 = bytes.getUint32(nameEnd);
+  const type_ = word_nameEnd_0 >>> 16;
+  const class_ = word_nameEnd_0 & 0xffff;
   const rdlength = bytes.getUint16(nameEnd + 8);
   let rdata: DnsRecord["rdata"];
   let rdataEnd: number;
@@ -7286,19 +7436,19 @@ export function readDnsRecord(
     rdata = { $kind: "A", address: bytes.getUint32(nameEnd + 10) };
     rdataEnd = nameEnd + 14;
   } else if (type_ === 2) {
-    const nsdnameEnd = dnsLabelCompCodec.check(bytes, nameEnd + 10, end, dnsNameState);
+    const nsdnameEnd = dnsLabelCompCodec.checkIn(bytes, nameEnd + 10, end, dnsNameState);
     if (nsdnameEnd < 0) return cursor.fail(nsdnameEnd);
     rdata = { $kind: "NS", nsdname: dnsLabelCompCodec.read(bytes, nameEnd + 10, nsdnameEnd, dnsNameState) };
     rdataEnd = nsdnameEnd;
   } else if (type_ === 5) {
-    const cnameEnd = dnsLabelCompCodec.check(bytes, nameEnd + 10, end, dnsNameState);
+    const cnameEnd = dnsLabelCompCodec.checkIn(bytes, nameEnd + 10, end, dnsNameState);
     if (cnameEnd < 0) return cursor.fail(cnameEnd);
     rdata = { $kind: "CNAME", cname: dnsLabelCompCodec.read(bytes, nameEnd + 10, cnameEnd, dnsNameState) };
     rdataEnd = cnameEnd;
   } else if (type_ === 6) {
-    const mnameEnd = dnsLabelCompCodec.check(bytes, nameEnd + 10, end, dnsNameState);
+    const mnameEnd = dnsLabelCompCodec.checkIn(bytes, nameEnd + 10, end, dnsNameState);
     if (mnameEnd < 0) return cursor.fail(mnameEnd);
-    const rnameEnd = dnsLabelCompCodec.check(bytes, mnameEnd, end, dnsNameState);
+    const rnameEnd = dnsLabelCompCodec.checkIn(bytes, mnameEnd, end, dnsNameState);
     if (rnameEnd < 0) return cursor.fail(rnameEnd);
     if (end - rnameEnd < 20) return cursor.fail(end - rnameEnd - 21);
     rdata = {
@@ -7313,22 +7463,22 @@ export function readDnsRecord(
     };
     rdataEnd = rnameEnd + 20;
   } else if (type_ === 7) {
-    const madnameEnd = dnsLabelCompCodec.check(bytes, nameEnd + 10, end, dnsNameState);
+    const madnameEnd = dnsLabelCompCodec.checkIn(bytes, nameEnd + 10, end, dnsNameState);
     if (madnameEnd < 0) return cursor.fail(madnameEnd);
     rdata = { $kind: "MB", madname: dnsLabelCompCodec.read(bytes, nameEnd + 10, madnameEnd, dnsNameState) };
     rdataEnd = madnameEnd;
   } else if (type_ === 8) {
-    const mgmnameEnd = dnsLabelCompCodec.check(bytes, nameEnd + 10, end, dnsNameState);
+    const mgmnameEnd = dnsLabelCompCodec.checkIn(bytes, nameEnd + 10, end, dnsNameState);
     if (mgmnameEnd < 0) return cursor.fail(mgmnameEnd);
     rdata = { $kind: "MG", mgmname: dnsLabelCompCodec.read(bytes, nameEnd + 10, mgmnameEnd, dnsNameState) };
     rdataEnd = mgmnameEnd;
   } else if (type_ === 9) {
-    const newnameEnd = dnsLabelCompCodec.check(bytes, nameEnd + 10, end, dnsNameState);
+    const newnameEnd = dnsLabelCompCodec.checkIn(bytes, nameEnd + 10, end, dnsNameState);
     if (newnameEnd < 0) return cursor.fail(newnameEnd);
     rdata = { $kind: "MR", newname: dnsLabelCompCodec.read(bytes, nameEnd + 10, newnameEnd, dnsNameState) };
     rdataEnd = newnameEnd;
   } else if (type_ === 12) {
-    const ptrdnameEnd = dnsLabelCompCodec.check(bytes, nameEnd + 10, end, dnsNameState);
+    const ptrdnameEnd = dnsLabelCompCodec.checkIn(bytes, nameEnd + 10, end, dnsNameState);
     if (ptrdnameEnd < 0) return cursor.fail(ptrdnameEnd);
     rdata = {
       $kind: "PTR",
@@ -7347,9 +7497,9 @@ export function readDnsRecord(
     };
     rdataEnd = osEnd;
   } else if (type_ === 14) {
-    const rmailbxEnd = dnsLabelCompCodec.check(bytes, nameEnd + 10, end, dnsNameState);
+    const rmailbxEnd = dnsLabelCompCodec.checkIn(bytes, nameEnd + 10, end, dnsNameState);
     if (rmailbxEnd < 0) return cursor.fail(rmailbxEnd);
-    const emailbxEnd = dnsLabelCompCodec.check(bytes, rmailbxEnd, end, dnsNameState);
+    const emailbxEnd = dnsLabelCompCodec.checkIn(bytes, rmailbxEnd, end, dnsNameState);
     if (emailbxEnd < 0) return cursor.fail(emailbxEnd);
     rdata = {
       $kind: "MINFO",
@@ -7359,7 +7509,7 @@ export function readDnsRecord(
     rdataEnd = emailbxEnd;
   } else if (type_ === 15) {
     if (end - nameEnd < 12) return cursor.fail(end - nameEnd - 13);
-    const exchangeEnd = dnsLabelCompCodec.check(bytes, nameEnd + 12, end, dnsNameState);
+    const exchangeEnd = dnsLabelCompCodec.checkIn(bytes, nameEnd + 12, end, dnsNameState);
     if (exchangeEnd < 0) return cursor.fail(exchangeEnd);
     rdata = {
       $kind: "MX",
@@ -7400,9 +7550,9 @@ export function readDnsRecord(
     rdata = { $kind: "SPF", txtData: txtData_2 };
     rdataEnd = txtDataPartEnd_2;
   } else if (type_ === 17) {
-    const mboxDnameEnd = dnsLabelCodec.check(bytes, nameEnd + 10, end, dnsNameState);
+    const mboxDnameEnd = dnsLabelCodec.checkIn(bytes, nameEnd + 10, end, dnsNameState);
     if (mboxDnameEnd < 0) return cursor.fail(mboxDnameEnd);
-    const txtDnameEnd = dnsLabelCodec.check(bytes, mboxDnameEnd, end, dnsNameState);
+    const txtDnameEnd = dnsLabelCodec.checkIn(bytes, mboxDnameEnd, end, dnsNameState);
     if (txtDnameEnd < 0) return cursor.fail(txtDnameEnd);
     rdata = {
       $kind: "RP",
@@ -7412,7 +7562,7 @@ export function readDnsRecord(
     rdataEnd = txtDnameEnd;
   } else if (type_ === 18) {
     if (end - nameEnd < 12) return cursor.fail(end - nameEnd - 13);
-    const hostnameEnd = dnsLabelCodec.check(bytes, nameEnd + 12, end, dnsNameState);
+    const hostnameEnd = dnsLabelCodec.checkIn(bytes, nameEnd + 12, end, dnsNameState);
     if (hostnameEnd < 0) return cursor.fail(hostnameEnd);
     rdata = {
       $kind: "AFSDB",
@@ -7432,10 +7582,11 @@ export function readDnsRecord(
     switch (version) {
       case 0: {
         if (end - nameEnd < 26) return cursor.fail(end - nameEnd - 27);
+        const word_nameEnd_11 = bytes.getUint16(nameEnd + 11);
         version_2 = {
           $kind: "V0",
-          size: bytes.getUint8(nameEnd + 11),
-          horizPre: bytes.getUint8(nameEnd + 12),
+          size: word_nameEnd_11 >> 8,
+          horizPre: word_nameEnd_11 & 0xff,
           vertPre: bytes.getUint8(nameEnd + 13),
           latitude: bytes.getUint32(nameEnd + 14),
           longitude: bytes.getUint32(nameEnd + 18),
@@ -7459,30 +7610,32 @@ export function readDnsRecord(
     rdataEnd = versionEnd;
   } else if (type_ === 33) {
     if (end - nameEnd < 16) return cursor.fail(end - nameEnd - 17);
-    const targetEnd = dnsLabelCodec.check(bytes, nameEnd + 16, end, dnsNameState);
+    const word_nameEnd_10 = bytes.getUint32(nameEnd + 10);
+    const targetEnd = dnsLabelCodec.checkIn(bytes, nameEnd + 16, end, dnsNameState);
     if (targetEnd < 0) return cursor.fail(targetEnd);
     rdata = {
       $kind: "SRV",
-      priority: bytes.getUint16(nameEnd + 10),
-      weight: bytes.getUint16(nameEnd + 12),
+      priority: word_nameEnd_10 >>> 16,
+      weight: word_nameEnd_10 & 0xffff,
       port: bytes.getUint16(nameEnd + 14),
       target: dnsLabelCodec.read(bytes, nameEnd + 16, targetEnd, dnsNameState),
     };
     rdataEnd = targetEnd;
   } else if (type_ === 35) {
     if (end - nameEnd < 14) return cursor.fail(end - nameEnd - 15);
+    const word_nameEnd_10_2 = bytes.getUint32(nameEnd + 10);
     const flagsEnd = string8Codec.check(bytes, nameEnd + 14, end);
     if (flagsEnd < 0) return cursor.fail(flagsEnd);
     const servicesEnd = string8Codec.check(bytes, flagsEnd, end);
     if (servicesEnd < 0) return cursor.fail(servicesEnd);
     const regexpEnd = string8Codec.check(bytes, servicesEnd, end);
     if (regexpEnd < 0) return cursor.fail(regexpEnd);
-    const replacementEnd = dnsLabelCodec.check(bytes, regexpEnd, end, dnsNameState);
+    const replacementEnd = dnsLabelCodec.checkIn(bytes, regexpEnd, end, dnsNameState);
     if (replacementEnd < 0) return cursor.fail(replacementEnd);
     rdata = {
       $kind: "NAPTR",
-      order: bytes.getUint16(nameEnd + 10),
-      preference: bytes.getUint16(nameEnd + 12),
+      order: word_nameEnd_10_2 >>> 16,
+      preference: word_nameEnd_10_2 & 0xffff,
       flags: subarray(bytes, nameEnd + 15, flagsEnd),
       services: subarray(bytes, flagsEnd + 1, servicesEnd),
       regexp: subarray(bytes, servicesEnd + 1, regexpEnd),
@@ -7491,7 +7644,7 @@ export function readDnsRecord(
     rdataEnd = replacementEnd;
   } else if (type_ === 36) {
     if (end - nameEnd < 12) return cursor.fail(end - nameEnd - 13);
-    const exchangerEnd = dnsLabelCodec.check(bytes, nameEnd + 12, end, dnsNameState);
+    const exchangerEnd = dnsLabelCodec.checkIn(bytes, nameEnd + 12, end, dnsNameState);
     if (exchangerEnd < 0) return cursor.fail(exchangerEnd);
     rdata = {
       $kind: "KX",
@@ -7501,72 +7654,77 @@ export function readDnsRecord(
     rdataEnd = exchangerEnd;
   } else if (type_ === 37) {
     if (end - nameEnd < 15) return cursor.fail(end - nameEnd - 16);
+    const word_nameEnd_10_3 = bytes.getUint32(nameEnd + 10);
     const certificateEnd = nameEnd + rdlength + 10;
     if (certificateEnd < nameEnd + 15) return cursor.fail(-1);
     if (certificateEnd > end) return cursor.fail(end - certificateEnd - 1);
     rdata = {
       $kind: "CERT",
-      certType: bytes.getUint16(nameEnd + 10),
-      keyTag: bytes.getUint16(nameEnd + 12),
+      certType: word_nameEnd_10_3 >>> 16,
+      keyTag: word_nameEnd_10_3 & 0xffff,
       algorithm: bytes.getUint8(nameEnd + 14),
       certificate: subarray(bytes, nameEnd + 15, certificateEnd),
     };
     rdataEnd = certificateEnd;
   } else if (type_ === 39) {
-    const targetEnd_2 = dnsLabelCodec.check(bytes, nameEnd + 10, end, dnsNameState);
+    const targetEnd_2 = dnsLabelCodec.checkIn(bytes, nameEnd + 10, end, dnsNameState);
     if (targetEnd_2 < 0) return cursor.fail(targetEnd_2);
     rdata = { $kind: "DNAME", target: dnsLabelCodec.read(bytes, nameEnd + 10, targetEnd_2, dnsNameState) };
     rdataEnd = targetEnd_2;
   } else if (type_ === 43) {
     if (end - nameEnd < 14) return cursor.fail(end - nameEnd - 15);
+    const word_nameEnd_10_4 = bytes.getUint32(nameEnd + 10);
     const digestEnd = nameEnd + rdlength + 10;
     if (digestEnd < nameEnd + 14) return cursor.fail(-1);
     if (digestEnd > end) return cursor.fail(end - digestEnd - 1);
     rdata = {
       $kind: "DS",
-      keyTag: bytes.getUint16(nameEnd + 10),
-      algorithm: bytes.getUint8(nameEnd + 12),
-      digestType: bytes.getUint8(nameEnd + 13),
+      keyTag: word_nameEnd_10_4 >>> 16,
+      algorithm: (word_nameEnd_10_4 >>> 8) & 0xff,
+      digestType: word_nameEnd_10_4 & 0xff,
       digest: subarray(bytes, nameEnd + 14, digestEnd),
     };
     rdataEnd = digestEnd;
   } else if (type_ === 59) {
     if (end - nameEnd < 14) return cursor.fail(end - nameEnd - 15);
+    const word_nameEnd_10_5 = bytes.getUint32(nameEnd + 10);
     const digestEnd_2 = nameEnd + rdlength + 10;
     if (digestEnd_2 < nameEnd + 14) return cursor.fail(-1);
     if (digestEnd_2 > end) return cursor.fail(end - digestEnd_2 - 1);
     rdata = {
       $kind: "CDS",
-      keyTag: bytes.getUint16(nameEnd + 10),
-      algorithm: bytes.getUint8(nameEnd + 12),
-      digestType: bytes.getUint8(nameEnd + 13),
+      keyTag: word_nameEnd_10_5 >>> 16,
+      algorithm: (word_nameEnd_10_5 >>> 8) & 0xff,
+      digestType: word_nameEnd_10_5 & 0xff,
       digest: subarray(bytes, nameEnd + 14, digestEnd_2),
     };
     rdataEnd = digestEnd_2;
   } else if (type_ === 44) {
     if (end - nameEnd < 12) return cursor.fail(end - nameEnd - 13);
+    const word_nameEnd_10_6 = bytes.getUint16(nameEnd + 10);
     const fingerprintEnd = nameEnd + rdlength + 10;
     if (fingerprintEnd < nameEnd + 12) return cursor.fail(-1);
     if (fingerprintEnd > end) return cursor.fail(end - fingerprintEnd - 1);
     rdata = {
       $kind: "SSHFP",
-      algorithm: bytes.getUint8(nameEnd + 10),
-      fpType: bytes.getUint8(nameEnd + 11),
+      algorithm: word_nameEnd_10_6 >> 8,
+      fpType: word_nameEnd_10_6 & 0xff,
       fingerprint: subarray(bytes, nameEnd + 12, fingerprintEnd),
     };
     rdataEnd = fingerprintEnd;
   } else if (type_ === 46) {
     if (end - nameEnd < 28) return cursor.fail(end - nameEnd - 29);
-    const signersNameEnd = dnsLabelCodec.check(bytes, nameEnd + 28, end, dnsNameState);
+    const word_nameEnd_10_7 = bytes.getUint32(nameEnd + 10);
+    const signersNameEnd = dnsLabelCodec.checkIn(bytes, nameEnd + 28, end, dnsNameState);
     if (signersNameEnd < 0) return cursor.fail(signersNameEnd);
     const signatureEnd = signersNameEnd + (rdlength - 18 - (signersNameEnd - (nameEnd + 28)));
     if (signatureEnd < signersNameEnd) return cursor.fail(-1);
     if (signatureEnd > end) return cursor.fail(end - signatureEnd - 1);
     rdata = {
       $kind: "RRSIG",
-      typeCovered: bytes.getUint16(nameEnd + 10),
-      algorithm: bytes.getUint8(nameEnd + 12),
-      labels: bytes.getUint8(nameEnd + 13),
+      typeCovered: word_nameEnd_10_7 >>> 16,
+      algorithm: (word_nameEnd_10_7 >>> 8) & 0xff,
+      labels: word_nameEnd_10_7 & 0xff,
       originalTtl: bytes.getUint32(nameEnd + 14),
       signatureExpiration: bytes.getUint32(nameEnd + 18),
       signatureInception: bytes.getUint32(nameEnd + 22),
@@ -7577,16 +7735,17 @@ export function readDnsRecord(
     rdataEnd = signatureEnd;
   } else if (type_ === 24) {
     if (end - nameEnd < 28) return cursor.fail(end - nameEnd - 29);
-    const signersNameEnd_2 = dnsLabelCodec.check(bytes, nameEnd + 28, end, dnsNameState);
+    const word_nameEnd_10_8 = bytes.getUint32(nameEnd + 10);
+    const signersNameEnd_2 = dnsLabelCodec.checkIn(bytes, nameEnd + 28, end, dnsNameState);
     if (signersNameEnd_2 < 0) return cursor.fail(signersNameEnd_2);
     const signatureEnd_2 = signersNameEnd_2 + (rdlength - 18 - (signersNameEnd_2 - (nameEnd + 28)));
     if (signatureEnd_2 < signersNameEnd_2) return cursor.fail(-1);
     if (signatureEnd_2 > end) return cursor.fail(end - signatureEnd_2 - 1);
     rdata = {
       $kind: "SIG",
-      typeCovered: bytes.getUint16(nameEnd + 10),
-      algorithm: bytes.getUint8(nameEnd + 12),
-      labels: bytes.getUint8(nameEnd + 13),
+      typeCovered: word_nameEnd_10_8 >>> 16,
+      algorithm: (word_nameEnd_10_8 >>> 8) & 0xff,
+      labels: word_nameEnd_10_8 & 0xff,
       originalTtl: bytes.getUint32(nameEnd + 14),
       signatureExpiration: bytes.getUint32(nameEnd + 18),
       signatureInception: bytes.getUint32(nameEnd + 22),
@@ -7596,7 +7755,7 @@ export function readDnsRecord(
     };
     rdataEnd = signatureEnd_2;
   } else if (type_ === 47) {
-    const nextDomainNameEnd = dnsLabelCodec.check(bytes, nameEnd + 10, end, dnsNameState);
+    const nextDomainNameEnd = dnsLabelCodec.checkIn(bytes, nameEnd + 10, end, dnsNameState);
     if (nextDomainNameEnd < 0) return cursor.fail(nextDomainNameEnd);
     const typeBitMapsPartEnd = nextDomainNameEnd + (rdlength - (nextDomainNameEnd - (nameEnd + 10)));
     if (typeBitMapsPartEnd < nextDomainNameEnd) return cursor.fail(-1);
@@ -7627,40 +7786,43 @@ export function readDnsRecord(
     rdataEnd = typeBitMapsPartEnd;
   } else if (type_ === 48) {
     if (end - nameEnd < 14) return cursor.fail(end - nameEnd - 15);
+    const word_nameEnd_10_9 = bytes.getUint32(nameEnd + 10);
     const publicKeyEnd = nameEnd + rdlength + 10;
     if (publicKeyEnd < nameEnd + 14) return cursor.fail(-1);
     if (publicKeyEnd > end) return cursor.fail(end - publicKeyEnd - 1);
     rdata = {
       $kind: "DNSKEY",
-      flags: bytes.getUint16(nameEnd + 10),
-      protocol: bytes.getUint8(nameEnd + 12),
-      algorithm: bytes.getUint8(nameEnd + 13),
+      flags: word_nameEnd_10_9 >>> 16,
+      protocol: (word_nameEnd_10_9 >>> 8) & 0xff,
+      algorithm: word_nameEnd_10_9 & 0xff,
       publicKey: subarray(bytes, nameEnd + 14, publicKeyEnd),
     };
     rdataEnd = publicKeyEnd;
   } else if (type_ === 60) {
     if (end - nameEnd < 14) return cursor.fail(end - nameEnd - 15);
+    const word_nameEnd_10_10 = bytes.getUint32(nameEnd + 10);
     const publicKeyEnd_2 = nameEnd + rdlength + 10;
     if (publicKeyEnd_2 < nameEnd + 14) return cursor.fail(-1);
     if (publicKeyEnd_2 > end) return cursor.fail(end - publicKeyEnd_2 - 1);
     rdata = {
       $kind: "CDNSKEY",
-      flags: bytes.getUint16(nameEnd + 10),
-      protocol: bytes.getUint8(nameEnd + 12),
-      algorithm: bytes.getUint8(nameEnd + 13),
+      flags: word_nameEnd_10_10 >>> 16,
+      protocol: (word_nameEnd_10_10 >>> 8) & 0xff,
+      algorithm: word_nameEnd_10_10 & 0xff,
       publicKey: subarray(bytes, nameEnd + 14, publicKeyEnd_2),
     };
     rdataEnd = publicKeyEnd_2;
   } else if (type_ === 25) {
     if (end - nameEnd < 14) return cursor.fail(end - nameEnd - 15);
+    const word_nameEnd_10_11 = bytes.getUint32(nameEnd + 10);
     const publicKeyEnd_3 = nameEnd + rdlength + 10;
     if (publicKeyEnd_3 < nameEnd + 14) return cursor.fail(-1);
     if (publicKeyEnd_3 > end) return cursor.fail(end - publicKeyEnd_3 - 1);
     rdata = {
       $kind: "KEY",
-      flags: bytes.getUint16(nameEnd + 10),
-      protocol: bytes.getUint8(nameEnd + 12),
-      algorithm: bytes.getUint8(nameEnd + 13),
+      flags: word_nameEnd_10_11 >>> 16,
+      protocol: (word_nameEnd_10_11 >>> 8) & 0xff,
+      algorithm: word_nameEnd_10_11 & 0xff,
       publicKey: subarray(bytes, nameEnd + 14, publicKeyEnd_3),
     };
     rdataEnd = publicKeyEnd_3;
@@ -7671,7 +7833,7 @@ export function readDnsRecord(
     rdataEnd = digestEnd_3;
   } else if (type_ === 50) {
     if (end - nameEnd < 15) return cursor.fail(end - nameEnd - 16);
-    const bits_nameEnd_11 = bytes.getUint8(nameEnd + 11);
+    const word_nameEnd_10_12 = bytes.getUint32(nameEnd + 10);
     const saltLength = bytes.getUint8(nameEnd + 14);
     const saltEnd = nameEnd + 15 + saltLength;
     if (saltEnd > end) return cursor.fail(end - saltEnd - 1);
@@ -7702,10 +7864,10 @@ export function readDnsRecord(
 
     rdata = {
       $kind: "NSEC3",
-      hashAlgorithm: bytes.getUint8(nameEnd + 10),
-      flags: bits_nameEnd_11 >> 1,
-      optOut: bits_nameEnd_11 & 0x1,
-      iterations: bytes.getUint16(nameEnd + 12),
+      hashAlgorithm: word_nameEnd_10_12 >>> 24,
+      flags: (word_nameEnd_10_12 >>> 17) & 0x7f,
+      optOut: (word_nameEnd_10_12 >>> 16) & 0x1,
+      iterations: word_nameEnd_10_12 & 0xffff,
       saltLength,
       salt: subarray(bytes, nameEnd + 15, saltEnd),
       hashLength,
@@ -7715,40 +7877,43 @@ export function readDnsRecord(
     rdataEnd = typeBitMapsPartEnd_2;
   } else if (type_ === 51) {
     if (end - nameEnd < 15) return cursor.fail(end - nameEnd - 16);
+    const word_nameEnd_10_13 = bytes.getUint32(nameEnd + 10);
     const saltLength_2 = bytes.getUint8(nameEnd + 14);
     const saltEnd_2 = nameEnd + 15 + saltLength_2;
     if (saltEnd_2 > end) return cursor.fail(end - saltEnd_2 - 1);
     rdata = {
       $kind: "NSEC3PARAM",
-      hashAlgorithm: bytes.getUint8(nameEnd + 10),
-      flags: bytes.getUint8(nameEnd + 11),
-      iterations: bytes.getUint16(nameEnd + 12),
+      hashAlgorithm: word_nameEnd_10_13 >>> 24,
+      flags: (word_nameEnd_10_13 >>> 16) & 0xff,
+      iterations: word_nameEnd_10_13 & 0xffff,
       saltLength: saltLength_2,
       salt: subarray(bytes, nameEnd + 15, saltEnd_2),
     };
     rdataEnd = saltEnd_2;
   } else if (type_ === 52) {
     if (end - nameEnd < 13) return cursor.fail(end - nameEnd - 14);
+    const word_nameEnd_10_14 = bytes.getUint16(nameEnd + 10);
     const associationDataEnd = nameEnd + rdlength + 10;
     if (associationDataEnd < nameEnd + 13) return cursor.fail(-1);
     if (associationDataEnd > end) return cursor.fail(end - associationDataEnd - 1);
     rdata = {
       $kind: "TLSA",
-      certUsage: bytes.getUint8(nameEnd + 10),
-      selector: bytes.getUint8(nameEnd + 11),
+      certUsage: word_nameEnd_10_14 >> 8,
+      selector: word_nameEnd_10_14 & 0xff,
       matchingType: bytes.getUint8(nameEnd + 12),
       associationData: subarray(bytes, nameEnd + 13, associationDataEnd),
     };
     rdataEnd = associationDataEnd;
   } else if (type_ === 53) {
     if (end - nameEnd < 13) return cursor.fail(end - nameEnd - 14);
+    const word_nameEnd_10_15 = bytes.getUint16(nameEnd + 10);
     const associationDataEnd_2 = nameEnd + rdlength + 10;
     if (associationDataEnd_2 < nameEnd + 13) return cursor.fail(-1);
     if (associationDataEnd_2 > end) return cursor.fail(end - associationDataEnd_2 - 1);
     rdata = {
       $kind: "SMIMEA",
-      certUsage: bytes.getUint8(nameEnd + 10),
-      selector: bytes.getUint8(nameEnd + 11),
+      certUsage: word_nameEnd_10_15 >> 8,
+      selector: word_nameEnd_10_15 & 0xff,
       matchingType: bytes.getUint8(nameEnd + 12),
       associationData: subarray(bytes, nameEnd + 13, associationDataEnd_2),
     };
@@ -7793,20 +7958,21 @@ export function readDnsRecord(
     rdataEnd = typeBitMapsPartEnd_3;
   } else if (type_ === 63) {
     if (end - nameEnd < 16) return cursor.fail(end - nameEnd - 17);
+    const word_nameEnd_14 = bytes.getUint16(nameEnd + 14);
     const digestEnd_4 = nameEnd + rdlength + 10;
     if (digestEnd_4 < nameEnd + 16) return cursor.fail(-1);
     if (digestEnd_4 > end) return cursor.fail(end - digestEnd_4 - 1);
     rdata = {
       $kind: "ZONEMD",
       serial: bytes.getUint32(nameEnd + 10),
-      scheme: bytes.getUint8(nameEnd + 14),
-      hashAlgorithm: bytes.getUint8(nameEnd + 15),
+      scheme: word_nameEnd_14 >> 8,
+      hashAlgorithm: word_nameEnd_14 & 0xff,
       digest: subarray(bytes, nameEnd + 16, digestEnd_4),
     };
     rdataEnd = digestEnd_4;
   } else if (type_ === 64) {
     if (end - nameEnd < 12) return cursor.fail(end - nameEnd - 13);
-    const targetNameEnd = dnsLabelCodec.check(bytes, nameEnd + 12, end, dnsNameState);
+    const targetNameEnd = dnsLabelCodec.checkIn(bytes, nameEnd + 12, end, dnsNameState);
     if (targetNameEnd < 0) return cursor.fail(targetNameEnd);
     const svcParamsPartEnd = targetNameEnd + (rdlength - 2 - (targetNameEnd - (nameEnd + 12)));
     if (svcParamsPartEnd < targetNameEnd) return cursor.fail(-1);
@@ -7832,7 +7998,7 @@ export function readDnsRecord(
     rdataEnd = svcParamsPartEnd;
   } else if (type_ === 65) {
     if (end - nameEnd < 12) return cursor.fail(end - nameEnd - 13);
-    const targetNameEnd_2 = dnsLabelCodec.check(bytes, nameEnd + 12, end, dnsNameState);
+    const targetNameEnd_2 = dnsLabelCodec.checkIn(bytes, nameEnd + 12, end, dnsNameState);
     if (targetNameEnd_2 < 0) return cursor.fail(targetNameEnd_2);
     const svcParamsPartEnd_2 = targetNameEnd_2 + (rdlength - 2 - (targetNameEnd_2 - (nameEnd + 12)));
     if (svcParamsPartEnd_2 < targetNameEnd_2) return cursor.fail(-1);
@@ -7865,9 +8031,10 @@ export function readDnsRecord(
     rdata = { $kind: "EUI64", address: subarray(bytes, nameEnd + 10, nameEnd + 18) };
     rdataEnd = nameEnd + 18;
   } else if (type_ === 249) {
-    const algorithmEnd = dnsLabelCodec.check(bytes, nameEnd + 10, end, dnsNameState);
+    const algorithmEnd = dnsLabelCodec.checkIn(bytes, nameEnd + 10, end, dnsNameState);
     if (algorithmEnd < 0) return cursor.fail(algorithmEnd);
     if (end - algorithmEnd < 14) return cursor.fail(end - algorithmEnd - 15);
+    const word_algorithmEnd_8 = bytes.getUint32(algorithmEnd + 8);
     const keySize = bytes.getUint16(algorithmEnd + 12);
     const keyEnd_2 = algorithmEnd + 14 + keySize;
     if (keyEnd_2 > end) return cursor.fail(end - keyEnd_2 - 1);
@@ -7880,8 +8047,8 @@ export function readDnsRecord(
       algorithm: dnsLabelCodec.read(bytes, nameEnd + 10, algorithmEnd, dnsNameState),
       inception: bytes.getUint32(algorithmEnd),
       expiration: bytes.getUint32(algorithmEnd + 4),
-      mode: bytes.getUint16(algorithmEnd + 8),
-      error: bytes.getUint16(algorithmEnd + 10),
+      mode: word_algorithmEnd_8 >>> 16,
+      error: word_algorithmEnd_8 & 0xffff,
       keySize,
       key: subarray(bytes, algorithmEnd + 14, keyEnd_2),
       otherSize,
@@ -7889,13 +8056,15 @@ export function readDnsRecord(
     };
     rdataEnd = otherDataEnd;
   } else if (type_ === 250) {
-    const algorithmNameEnd = dnsLabelCodec.check(bytes, nameEnd + 10, end, dnsNameState);
+    const algorithmNameEnd = dnsLabelCodec.checkIn(bytes, nameEnd + 10, end, dnsNameState);
     if (algorithmNameEnd < 0) return cursor.fail(algorithmNameEnd);
     if (end - algorithmNameEnd < 10) return cursor.fail(end - algorithmNameEnd - 11);
-    const macSize = bytes.getUint16(algorithmNameEnd + 8);
+    const word_algorithmNameEnd_6 = bytes.getUint32(algorithmNameEnd + 6);
+    const macSize = word_algorithmNameEnd_6 & 0xffff;
     const macEnd = algorithmNameEnd + 10 + macSize;
     if (macEnd > end) return cursor.fail(end - macEnd - 1);
     if (end - macEnd < 6) return cursor.fail(end - macEnd - 7);
+    const word_macEnd_0 = bytes.getUint32(macEnd);
     const otherLen = bytes.getUint16(macEnd + 4);
     const otherDataEnd_2 = macEnd + 6 + otherLen;
     if (otherDataEnd_2 > end) return cursor.fail(end - otherDataEnd_2 - 1);
@@ -7903,24 +8072,25 @@ export function readDnsRecord(
       $kind: "TSIG",
       algorithmName: dnsLabelCodec.read(bytes, nameEnd + 10, algorithmNameEnd, dnsNameState),
       timeSigned: getUint48(bytes, algorithmNameEnd, false),
-      fudge: bytes.getUint16(algorithmNameEnd + 6),
+      fudge: word_algorithmNameEnd_6 >>> 16,
       macSize,
       mac: subarray(bytes, algorithmNameEnd + 10, macEnd),
-      originalId: bytes.getUint16(macEnd),
-      error: bytes.getUint16(macEnd + 2),
+      originalId: word_macEnd_0 >>> 16,
+      error: word_macEnd_0 & 0xffff,
       otherLen,
       otherData: subarray(bytes, macEnd + 6, otherDataEnd_2),
     };
     rdataEnd = otherDataEnd_2;
   } else if (type_ === 256) {
     if (end - nameEnd < 14) return cursor.fail(end - nameEnd - 15);
+    const word_nameEnd_10_16 = bytes.getUint32(nameEnd + 10);
     const targetEnd_3 = nameEnd + rdlength + 10;
     if (targetEnd_3 < nameEnd + 14) return cursor.fail(-1);
     if (targetEnd_3 > end) return cursor.fail(end - targetEnd_3 - 1);
     rdata = {
       $kind: "URI",
-      priority: bytes.getUint16(nameEnd + 10),
-      weight: bytes.getUint16(nameEnd + 12),
+      priority: word_nameEnd_10_16 >>> 16,
+      weight: word_nameEnd_10_16 & 0xffff,
       target: subarray(bytes, nameEnd + 14, targetEnd_3),
     };
     rdataEnd = targetEnd_3;
@@ -7967,7 +8137,7 @@ export function decodeDnsRecord(
   limits: Limits = defaultLimits,
 ): Result<DnsRecord> {
   const cursor = new Cursor(at);
-  const value = readDnsRecord(bytes, at, end, dnsNameState, limits, cursor);
+  const value = readDnsRecord(bytes, at, end, dnsNameCodec.decodeState(bytes, dnsNameState), limits, cursor);
   return value === undefined ? { ok: false, code: cursor.at } : { ok: true, value, end: cursor.at };
 }
 
@@ -13177,14 +13347,15 @@ export function readDnsOpt(
   bytes: DataView,
   at: number,
   end: number,
-  dnsNameState: dnsNameCodec.ReadState,
+  dnsNameState: dnsNameCodec.DecodeState,
   limits: Limits,
   cursor: Cursor,
 ): DnsOpt | undefined {
   if (end - at < 11) return cursor.fail(end - at - 12);
-  const bits7 = bytes.getUint16(at + 7);
+  const word1 = bytes.getUint32(at + 1);
+  const word5 = bytes.getUint32(at + 5);
   const name = bytes.getUint8(at);
-  const type_ = bytes.getUint16(at + 1);
+  const type_ = word1 >>> 16;
   const rdlength = bytes.getUint16(at + 9);
   if (name !== 0) return cursor.fail(-1);
   if (type_ !== 41) return cursor.fail(-1);
@@ -13206,11 +13377,11 @@ export function readDnsOpt(
   return {
     name,
     type: type_,
-    udpPayloadSize: bytes.getUint16(at + 3),
-    extendedRcode: bytes.getUint8(at + 5),
-    version: bytes.getUint8(at + 6),
-    dnssecOk: bits7 >> 15,
-    z: bits7 & 0x7fff,
+    udpPayloadSize: word1 & 0xffff,
+    extendedRcode: word5 >>> 24,
+    version: (word5 >>> 16) & 0xff,
+    dnssecOk: (word5 >>> 15) & 0x1,
+    z: word5 & 0x7fff,
     rdlength,
     options,
   };
@@ -13225,7 +13396,7 @@ export function decodeDnsOpt(
   limits: Limits = defaultLimits,
 ): Result<DnsOpt> {
   const cursor = new Cursor(at);
-  const value = readDnsOpt(bytes, at, end, dnsNameState, limits, cursor);
+  const value = readDnsOpt(bytes, at, end, dnsNameCodec.decodeState(bytes, dnsNameState), limits, cursor);
   return value === undefined ? { ok: false, code: cursor.at } : { ok: true, value, end: cursor.at };
 }
 
@@ -13858,77 +14029,79 @@ export function readDnsMessage(
   bytes: DataView,
   at: number,
   end: number,
-  dnsNameState: dnsNameCodec.ReadState,
+  dnsNameState: dnsNameCodec.DecodeState,
   limits: Limits,
   cursor: Cursor,
 ): DnsMessage | undefined {
   if (end - at < 12) return cursor.fail(end - at - 13);
-  const bits2 = bytes.getUint16(at + 2);
-  const qdcount = bytes.getUint16(at + 4);
-  const ancount = bytes.getUint16(at + 6);
-  const nscount = bytes.getUint16(at + 8);
-  const arcount = bytes.getUint16(at + 10);
+  const word0 = bytes.getUint32(at);
+  const word4 = bytes.getUint32(at + 4);
+  const word8 = bytes.getUint32(at + 8);
+  const qdcount = word4 >>> 16;
+  const ancount = word4 & 0xffff;
+  const nscount = word8 >>> 16;
+  const arcount = word8 & 0xffff;
   if (end - (at + 12) < qdcount * 5) return cursor.fail(end - (at + 12 + qdcount * 5) - 1);
   if (qdcount > limits.elements) return cursor.fail(-1);
   let questionsEnd = at + 12;
-  const questions: DnsQuestion[] = [];
+  const questions = new Array<DnsQuestion>(qdcount);
   for (let questionsIndex = 0; questionsIndex < qdcount; questionsIndex++) {
     const dnsQuestion = readDnsQuestion(bytes, questionsEnd, end, dnsNameState, cursor);
     if (dnsQuestion === undefined) return cursor.fail(cursor.at);
     const dnsQuestionEnd = cursor.at;
-    questions.push(dnsQuestion);
+    questions[questionsIndex] = dnsQuestion;
     questionsEnd = dnsQuestionEnd;
   }
 
   if (end - questionsEnd < ancount * 11) return cursor.fail(end - (questionsEnd + ancount * 11) - 1);
   if (ancount > limits.elements) return cursor.fail(-1);
   let answersEnd = questionsEnd;
-  const answers: DnsRecord[] = [];
+  const answers = new Array<DnsRecord>(ancount);
   for (let answersIndex = 0; answersIndex < ancount; answersIndex++) {
     const dnsRecord = readDnsRecord(bytes, answersEnd, end, dnsNameState, limits, cursor);
     if (dnsRecord === undefined) return cursor.fail(cursor.at);
     const dnsRecordEnd = cursor.at;
-    answers.push(dnsRecord);
+    answers[answersIndex] = dnsRecord;
     answersEnd = dnsRecordEnd;
   }
 
   if (end - answersEnd < nscount * 11) return cursor.fail(end - (answersEnd + nscount * 11) - 1);
   if (nscount > limits.elements) return cursor.fail(-1);
   let authoritiesEnd = answersEnd;
-  const authorities: DnsRecord[] = [];
+  const authorities = new Array<DnsRecord>(nscount);
   for (let authoritiesIndex = 0; authoritiesIndex < nscount; authoritiesIndex++) {
     const dnsRecord_2 = readDnsRecord(bytes, authoritiesEnd, end, dnsNameState, limits, cursor);
     if (dnsRecord_2 === undefined) return cursor.fail(cursor.at);
     const dnsRecordEnd_2 = cursor.at;
-    authorities.push(dnsRecord_2);
+    authorities[authoritiesIndex] = dnsRecord_2;
     authoritiesEnd = dnsRecordEnd_2;
   }
 
   if (end - authoritiesEnd < arcount * 11) return cursor.fail(end - (authoritiesEnd + arcount * 11) - 1);
   if (arcount > limits.elements) return cursor.fail(-1);
   let additionalsEnd = authoritiesEnd;
-  const additionals: DnsRecord[] = [];
+  const additionals = new Array<DnsRecord>(arcount);
   for (let additionalsIndex = 0; additionalsIndex < arcount; additionalsIndex++) {
     const dnsRecord_3 = readDnsRecord(bytes, additionalsEnd, end, dnsNameState, limits, cursor);
     if (dnsRecord_3 === undefined) return cursor.fail(cursor.at);
     const dnsRecordEnd_3 = cursor.at;
-    additionals.push(dnsRecord_3);
+    additionals[additionalsIndex] = dnsRecord_3;
     additionalsEnd = dnsRecordEnd_3;
   }
 
   cursor.at = additionalsEnd;
   return {
-    id: bytes.getUint16(at),
-    qr: bits2 >> 15,
-    opcode: (bits2 >> 11) & 0xf,
-    aa: (bits2 >> 10) & 0x1,
-    tc: (bits2 >> 9) & 0x1,
-    rd: (bits2 >> 8) & 0x1,
-    ra: (bits2 >> 7) & 0x1,
-    z: (bits2 >> 6) & 0x1,
-    ad: (bits2 >> 5) & 0x1,
-    cd: (bits2 >> 4) & 0x1,
-    rcode: bits2 & 0xf,
+    id: word0 >>> 16,
+    qr: (word0 >>> 15) & 0x1,
+    opcode: (word0 >>> 11) & 0xf,
+    aa: (word0 >>> 10) & 0x1,
+    tc: (word0 >>> 9) & 0x1,
+    rd: (word0 >>> 8) & 0x1,
+    ra: (word0 >>> 7) & 0x1,
+    z: (word0 >>> 6) & 0x1,
+    ad: (word0 >>> 5) & 0x1,
+    cd: (word0 >>> 4) & 0x1,
+    rcode: word0 & 0xf,
     qdcount,
     ancount,
     nscount,
@@ -13949,7 +14122,7 @@ export function decodeDnsMessage(
   limits: Limits = defaultLimits,
 ): Result<DnsMessage> {
   const cursor = new Cursor(at);
-  const value = readDnsMessage(bytes, at, end, dnsNameState, limits, cursor);
+  const value = readDnsMessage(bytes, at, end, dnsNameCodec.decodeState(bytes, dnsNameState), limits, cursor);
   return value === undefined ? { ok: false, code: cursor.at } : { ok: true, value, end: cursor.at };
 }
 

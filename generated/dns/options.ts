@@ -950,7 +950,12 @@ export class DnsEdnsOptionChainView {
 
   /** Allocates: a new object each time. */
   closestTrustPoint(): dnsLabelCodec.Value {
-    return dnsLabelCodec.read(this.bytes, this.at + 4, this.$part1, this.$dnsNameState);
+    return dnsLabelCodec.read(
+      this.bytes,
+      this.at + 4,
+      this.$part1,
+      dnsNameCodec.decodeState(this.bytes, this.$dnsNameState),
+    );
   }
 }
 
@@ -1031,7 +1036,12 @@ export class DnsEdnsOptionReportChannelView {
 
   /** Allocates: a new object each time. */
   agentDomain(): dnsLabelCodec.Value {
-    return dnsLabelCodec.read(this.bytes, this.at + 4, this.$part1, this.$dnsNameState);
+    return dnsLabelCodec.read(
+      this.bytes,
+      this.at + 4,
+      this.$part1,
+      dnsNameCodec.decodeState(this.bytes, this.$dnsNameState),
+    );
   }
 }
 
@@ -1376,13 +1386,14 @@ export function readDnsEdnsOption(
   bytes: DataView,
   at: number,
   end: number,
-  dnsNameState: dnsNameCodec.ReadState,
+  dnsNameState: dnsNameCodec.DecodeState,
   limits: Limits,
   cursor: Cursor,
 ): DnsEdnsOption | undefined {
   if (end - at < 4) return cursor.fail(end - at - 5);
-  const code = bytes.getUint16(at);
-  const length = bytes.getUint16(at + 2);
+  const word0 = bytes.getUint32(at);
+  const code = word0 >>> 16;
+  const length = word0 & 0xffff;
   let code_2: DnsEdnsOption["code"];
   let codeEnd: number;
   switch (code) {
@@ -1420,14 +1431,15 @@ export function readDnsEdnsOption(
 
     case 8: {
       if (end - at < 8) return cursor.fail(end - at - 9);
+      const word4 = bytes.getUint32(at + 4);
       const addressEnd = at + length + 4;
       if (addressEnd < at + 8) return cursor.fail(-1);
       if (addressEnd > end) return cursor.fail(end - addressEnd - 1);
       code_2 = {
         $kind: "ClientSubnet",
-        family: bytes.getUint16(at + 4),
-        sourcePrefixLength: bytes.getUint8(at + 6),
-        scopePrefixLength: bytes.getUint8(at + 7),
+        family: word4 >>> 16,
+        sourcePrefixLength: (word4 >>> 8) & 0xff,
+        scopePrefixLength: word4 & 0xff,
         address: subarray(bytes, at + 8, addressEnd),
       };
       codeEnd = addressEnd;
@@ -1487,7 +1499,7 @@ export function readDnsEdnsOption(
     }
 
     case 13: {
-      const closestTrustPointEnd = dnsLabelCodec.check(bytes, at + 4, end, dnsNameState);
+      const closestTrustPointEnd = dnsLabelCodec.checkIn(bytes, at + 4, end, dnsNameState);
       if (closestTrustPointEnd < 0) return cursor.fail(closestTrustPointEnd);
       code_2 = {
         $kind: "Chain",
@@ -1530,7 +1542,7 @@ export function readDnsEdnsOption(
     }
 
     case 18: {
-      const agentDomainEnd = dnsLabelCodec.check(bytes, at + 4, end, dnsNameState);
+      const agentDomainEnd = dnsLabelCodec.checkIn(bytes, at + 4, end, dnsNameState);
       if (agentDomainEnd < 0) return cursor.fail(agentDomainEnd);
       code_2 = {
         $kind: "ReportChannel",
@@ -1571,7 +1583,14 @@ export function decodeDnsEdnsOption(
   limits: Limits = defaultLimits,
 ): Result<DnsEdnsOption> {
   const cursor = new Cursor(at);
-  const value = readDnsEdnsOption(bytes, at, end, dnsNameState, limits, cursor);
+  const value = readDnsEdnsOption(
+    bytes,
+    at,
+    end,
+    dnsNameCodec.decodeState(bytes, dnsNameState),
+    limits,
+    cursor,
+  );
   return value === undefined ? { ok: false, code: cursor.at } : { ok: true, value, end: cursor.at };
 }
 
@@ -3476,8 +3495,9 @@ export function readDnsSvcParam(
   cursor: Cursor,
 ): DnsSvcParam | undefined {
   if (end - at < 4) return cursor.fail(end - at - 5);
-  const key = bytes.getUint16(at);
-  const length = bytes.getUint16(at + 2);
+  const word0 = bytes.getUint32(at);
+  const key = word0 >>> 16;
+  const length = word0 & 0xffff;
   let key_2: DnsSvcParam["key"];
   let keyEnd: number;
   switch (key) {

@@ -501,14 +501,14 @@ export interface VlanTagInput {
 /** @internal */
 export function readVlanTag(bytes: DataView, at: number, end: number, cursor: Cursor): VlanTag | undefined {
   if (end - at < 4) return cursor.fail(end - at - 5);
-  const bits0 = bytes.getUint16(at);
+  const word0 = bytes.getUint32(at);
   const payloadEnd = end;
   cursor.at = payloadEnd;
   return {
-    pcp: bits0 >> 13,
-    dei: (bits0 >> 12) & 0x1,
-    vid: bits0 & 0xfff,
-    type: bytes.getUint16(at + 2),
+    pcp: word0 >>> 29,
+    dei: (word0 >>> 28) & 0x1,
+    vid: (word0 >>> 16) & 0xfff,
+    type: word0 & 0xffff,
     payload: subarray(bytes, at + 4, payloadEnd),
   };
 }
@@ -809,6 +809,7 @@ export function readLlc(
   cursor: Cursor,
 ): Llc | undefined {
   if (end - at < 3) return cursor.fail(end - at - 4);
+  const word0 = bytes.getUint16(at);
   const control = bytes.getUint8(at + 2);
   const hasControlExtension = (control & 3) !== 3;
   let afterControlExtension = at + 3;
@@ -827,8 +828,8 @@ export function readLlc(
   const paddingEnd = end;
   cursor.at = paddingEnd;
   return {
-    dsap: bytes.getUint8(at),
-    ssap: bytes.getUint8(at + 1),
+    dsap: word0 >> 8,
+    ssap: word0 & 0xff,
     control,
     controlExtension,
     data: subarray(bytes, afterControlExtension, dataEnd),

@@ -344,10 +344,11 @@ export function readOpenflowHeader(
   cursor: Cursor,
 ): OpenflowHeader | undefined {
   if (end - at < 8) return cursor.fail(end - at - 9);
-  const length = bytes.getUint16(at + 2);
+  const word0 = bytes.getUint32(at);
+  const length = word0 & 0xffff;
   if (length < 8) return cursor.fail(-1);
   cursor.at = at + 8;
-  return { version: bytes.getUint8(at), type: bytes.getUint8(at + 1), length, xid: bytes.getUint32(at + 4) };
+  return { version: word0 >>> 24, type: (word0 >>> 16) & 0xff, length, xid: bytes.getUint32(at + 4) };
 }
 
 /** Decodes a `openflow_header` in `at..end`. Byte fields are windows on `bytes`, not copies. */
@@ -608,8 +609,9 @@ export function readOpenflowOther(
   cursor: Cursor,
 ): OpenflowOther | undefined {
   if (end - at < 8) return cursor.fail(end - at - 9);
-  const version = bytes.getUint8(at);
-  const length = bytes.getUint16(at + 2);
+  const word0 = bytes.getUint32(at);
+  const version = word0 >>> 24;
+  const length = word0 & 0xffff;
   if (version === 1 || version === 4) return cursor.fail(-1);
   if (length < 8) return cursor.fail(-1);
   const dataEnd = at + length;
@@ -617,7 +619,7 @@ export function readOpenflowOther(
   cursor.at = dataEnd;
   return {
     version,
-    type: bytes.getUint8(at + 1),
+    type: (word0 >>> 16) & 0xff,
     length,
     xid: bytes.getUint32(at + 4),
     data: subarray(bytes, at + 8, dataEnd),
@@ -2479,7 +2481,8 @@ export function readOfp10PacketQueue(
   cursor: Cursor,
 ): Ofp10PacketQueue | undefined {
   if (end - at < 8) return cursor.fail(end - at - 9);
-  const len = bytes.getUint16(at + 4);
+  const word4 = bytes.getUint32(at + 4);
+  const len = word4 >>> 16;
   const propertiesPartEnd = at + len;
   if (propertiesPartEnd < at + 8) return cursor.fail(-1);
   if (propertiesPartEnd > end) return cursor.fail(end - propertiesPartEnd - 1);
@@ -2496,7 +2499,7 @@ export function readOfp10PacketQueue(
   }
 
   cursor.at = propertiesPartEnd;
-  return { queueId: bytes.getUint32(at), len, pad: bytes.getUint16(at + 6), properties };
+  return { queueId: bytes.getUint32(at), len, pad: word4 & 0xffff, properties };
 }
 
 /** Decodes a `ofp10_packet_queue` in `at..end`. Byte fields are windows on `bytes`, not copies. */
@@ -2960,8 +2963,9 @@ export function readOfp10QueueProperty(
   cursor: Cursor,
 ): Ofp10QueueProperty | undefined {
   if (end - at < 8) return cursor.fail(end - at - 9);
-  const property = bytes.getUint16(at);
-  const len = bytes.getUint16(at + 2);
+  const word0 = bytes.getUint32(at);
+  const property = word0 >>> 16;
+  const len = word0 & 0xffff;
   let property_2: Ofp10QueueProperty["property"];
   let propertyEnd: number;
   switch (property) {
@@ -4030,23 +4034,26 @@ export function readOfp10Match(
   if (wildcards === undefined) return cursor.fail(cursor.at);
   const wildcardsEnd = cursor.at;
   if (end - wildcardsEnd < 36) return cursor.fail(end - wildcardsEnd - 37);
+  const word_wildcardsEnd_14 = bytes.getUint32(wildcardsEnd + 14);
+  const word_wildcardsEnd_18 = bytes.getUint32(wildcardsEnd + 18);
+  const word_wildcardsEnd_32 = bytes.getUint32(wildcardsEnd + 32);
   cursor.at = wildcardsEnd + 36;
   return {
     wildcards,
     inPort: bytes.getUint16(wildcardsEnd),
     dlSrc: subarray(bytes, wildcardsEnd + 2, wildcardsEnd + 8),
     dlDst: subarray(bytes, wildcardsEnd + 8, wildcardsEnd + 14),
-    dlVlan: bytes.getUint16(wildcardsEnd + 14),
-    dlVlanPcp: bytes.getUint8(wildcardsEnd + 16),
-    pad1: bytes.getUint8(wildcardsEnd + 17),
-    dlType: bytes.getUint16(wildcardsEnd + 18),
-    nwTos: bytes.getUint8(wildcardsEnd + 20),
-    nwProto: bytes.getUint8(wildcardsEnd + 21),
+    dlVlan: word_wildcardsEnd_14 >>> 16,
+    dlVlanPcp: (word_wildcardsEnd_14 >>> 8) & 0xff,
+    pad1: word_wildcardsEnd_14 & 0xff,
+    dlType: word_wildcardsEnd_18 >>> 16,
+    nwTos: (word_wildcardsEnd_18 >>> 8) & 0xff,
+    nwProto: word_wildcardsEnd_18 & 0xff,
     pad2: bytes.getUint16(wildcardsEnd + 22),
     nwSrc: bytes.getUint32(wildcardsEnd + 24),
     nwDst: bytes.getUint32(wildcardsEnd + 28),
-    tpSrc: bytes.getUint16(wildcardsEnd + 32),
-    tpDst: bytes.getUint16(wildcardsEnd + 34),
+    tpSrc: word_wildcardsEnd_32 >>> 16,
+    tpDst: word_wildcardsEnd_32 & 0xffff,
   };
 }
 
@@ -5247,22 +5254,25 @@ export function readOfp10Action(
   cursor: Cursor,
 ): Ofp10Action | undefined {
   if (end - at < 4) return cursor.fail(end - at - 5);
-  const type_ = bytes.getUint16(at);
-  const len = bytes.getUint16(at + 2);
+  const word0 = bytes.getUint32(at);
+  const type_ = word0 >>> 16;
+  const len = word0 & 0xffff;
   if (len < 8) return cursor.fail(-1);
   let type__2: Ofp10Action["type"];
   let typeEnd: number;
   switch (type_) {
     case 0: {
       if (end - at < 8) return cursor.fail(end - at - 9);
-      type__2 = { $kind: "Output", port: bytes.getUint16(at + 4), maxLen: bytes.getUint16(at + 6) };
+      const word4 = bytes.getUint32(at + 4);
+      type__2 = { $kind: "Output", port: word4 >>> 16, maxLen: word4 & 0xffff };
       typeEnd = at + 8;
       break;
     }
 
     case 1: {
       if (end - at < 8) return cursor.fail(end - at - 9);
-      type__2 = { $kind: "SetVlanVid", vlanVid: bytes.getUint16(at + 4), pad: bytes.getUint16(at + 6) };
+      const word4_2 = bytes.getUint32(at + 4);
+      type__2 = { $kind: "SetVlanVid", vlanVid: word4_2 >>> 16, pad: word4_2 & 0xffff };
       typeEnd = at + 8;
       break;
     }
@@ -5330,14 +5340,16 @@ export function readOfp10Action(
 
     case 9: {
       if (end - at < 8) return cursor.fail(end - at - 9);
-      type__2 = { $kind: "SetTpSrc", tpPort: bytes.getUint16(at + 4), pad: bytes.getUint16(at + 6) };
+      const word4_3 = bytes.getUint32(at + 4);
+      type__2 = { $kind: "SetTpSrc", tpPort: word4_3 >>> 16, pad: word4_3 & 0xffff };
       typeEnd = at + 8;
       break;
     }
 
     case 10: {
       if (end - at < 8) return cursor.fail(end - at - 9);
-      type__2 = { $kind: "SetTpDst", tpPort: bytes.getUint16(at + 4), pad: bytes.getUint16(at + 6) };
+      const word4_4 = bytes.getUint32(at + 4);
+      type__2 = { $kind: "SetTpDst", tpPort: word4_4 >>> 16, pad: word4_4 & 0xffff };
       typeEnd = at + 8;
       break;
     }
@@ -6438,11 +6450,13 @@ export function readOfp10FlowStats(
   cursor: Cursor,
 ): Ofp10FlowStats | undefined {
   if (end - at < 4) return cursor.fail(end - at - 5);
-  const length = bytes.getUint16(at);
+  const word0 = bytes.getUint32(at);
+  const length = word0 >>> 16;
   const match = readOfp10Match(bytes, at + 4, end, cursor);
   if (match === undefined) return cursor.fail(cursor.at);
   const matchEnd = cursor.at;
   if (end - matchEnd < 44) return cursor.fail(end - matchEnd - 45);
+  const word_matchEnd_8 = bytes.getUint32(matchEnd + 8);
   const actionsPartEnd = matchEnd + length - 44;
   if (actionsPartEnd < matchEnd + 44) return cursor.fail(-1);
   if (actionsPartEnd > end) return cursor.fail(end - actionsPartEnd - 1);
@@ -6461,13 +6475,13 @@ export function readOfp10FlowStats(
   cursor.at = actionsPartEnd;
   return {
     length,
-    tableId: bytes.getUint8(at + 2),
-    pad: bytes.getUint8(at + 3),
+    tableId: (word0 >>> 8) & 0xff,
+    pad: word0 & 0xff,
     match,
     durationSec: bytes.getUint32(matchEnd),
     durationNsec: bytes.getUint32(matchEnd + 4),
-    priority: bytes.getUint16(matchEnd + 8),
-    idleTimeout: bytes.getUint16(matchEnd + 10),
+    priority: word_matchEnd_8 >>> 16,
+    idleTimeout: word_matchEnd_8 & 0xffff,
     hardTimeout: bytes.getUint16(matchEnd + 12),
     pad2: getUint48(bytes, matchEnd + 14, false),
     cookie: bytes.getBigUint64(matchEnd + 20),
@@ -11167,10 +11181,11 @@ function readOpenflow10StatsReplyQueueQueues(
   cursor: Cursor,
 ): Openflow10StatsReplyQueueQueues | undefined {
   if (end - at < 32) return cursor.fail(end - at - 33);
+  const word0 = bytes.getUint32(at);
   cursor.at = at + 32;
   return {
-    portNo: bytes.getUint16(at),
-    pad: bytes.getUint16(at + 2),
+    portNo: word0 >>> 16,
+    pad: word0 & 0xffff,
     queueId: bytes.getUint32(at + 4),
     txBytes: bytes.getBigUint64(at + 8),
     txPackets: bytes.getBigUint64(at + 16),
@@ -11239,9 +11254,10 @@ export function readOpenflow10(
   cursor: Cursor,
 ): Openflow10 | undefined {
   if (end - at < 8) return cursor.fail(end - at - 9);
-  const version = bytes.getUint8(at);
-  const type_ = bytes.getUint8(at + 1);
-  const length = bytes.getUint16(at + 2);
+  const word0 = bytes.getUint32(at);
+  const version = word0 >>> 24;
+  const type_ = (word0 >>> 16) & 0xff;
+  const length = word0 & 0xffff;
   if (version !== 1) return cursor.fail(-1);
   if (length < 8) return cursor.fail(-1);
   let type__2: Openflow10["type"];
@@ -11395,34 +11411,34 @@ export function readOpenflow10(
 
     case 8: {
       if (end - at < 12) return cursor.fail(end - at - 13);
-      type__2 = {
-        $kind: "GetConfigReply",
-        flags: bytes.getUint16(at + 8),
-        missSendLen: bytes.getUint16(at + 10),
-      };
+      const word8 = bytes.getUint32(at + 8);
+      type__2 = { $kind: "GetConfigReply", flags: word8 >>> 16, missSendLen: word8 & 0xffff };
       typeEnd = at + 12;
       break;
     }
 
     case 9: {
       if (end - at < 12) return cursor.fail(end - at - 13);
-      type__2 = { $kind: "SetConfig", flags: bytes.getUint16(at + 8), missSendLen: bytes.getUint16(at + 10) };
+      const word8_2 = bytes.getUint32(at + 8);
+      type__2 = { $kind: "SetConfig", flags: word8_2 >>> 16, missSendLen: word8_2 & 0xffff };
       typeEnd = at + 12;
       break;
     }
 
     case 10: {
       if (end - at < 18) return cursor.fail(end - at - 19);
+      const word12 = bytes.getUint32(at + 12);
+      const word16 = bytes.getUint16(at + 16);
       const dataEnd_6 = at + length;
       if (dataEnd_6 < at + 18) return cursor.fail(-1);
       if (dataEnd_6 > end) return cursor.fail(end - dataEnd_6 - 1);
       type__2 = {
         $kind: "PacketIn",
         bufferId: bytes.getUint32(at + 8),
-        totalLen: bytes.getUint16(at + 12),
-        inPort: bytes.getUint16(at + 14),
-        reason: bytes.getUint8(at + 16),
-        pad: bytes.getUint8(at + 17),
+        totalLen: word12 >>> 16,
+        inPort: word12 & 0xffff,
+        reason: word16 >> 8,
+        pad: word16 & 0xff,
         data: subarray(bytes, at + 18, dataEnd_6),
       };
       typeEnd = dataEnd_6;
@@ -11434,17 +11450,19 @@ export function readOpenflow10(
       if (match === undefined) return cursor.fail(cursor.at);
       const matchEnd = cursor.at;
       if (end - matchEnd < 40) return cursor.fail(end - matchEnd - 41);
+      const word_matchEnd_8 = bytes.getUint32(matchEnd + 8);
+      const word_matchEnd_20 = bytes.getUint32(matchEnd + 20);
       type__2 = {
         $kind: "FlowRemoved",
         match,
         cookie: bytes.getBigUint64(matchEnd),
-        priority: bytes.getUint16(matchEnd + 8),
-        reason: bytes.getUint8(matchEnd + 10),
-        pad: bytes.getUint8(matchEnd + 11),
+        priority: word_matchEnd_8 >>> 16,
+        reason: (word_matchEnd_8 >>> 8) & 0xff,
+        pad: word_matchEnd_8 & 0xff,
         durationSec: bytes.getUint32(matchEnd + 12),
         durationNsec: bytes.getUint32(matchEnd + 16),
-        idleTimeout: bytes.getUint16(matchEnd + 20),
-        pad2: bytes.getUint16(matchEnd + 22),
+        idleTimeout: word_matchEnd_20 >>> 16,
+        pad2: word_matchEnd_20 & 0xffff,
         packetCount: bytes.getBigUint64(matchEnd + 24),
         byteCount: bytes.getBigUint64(matchEnd + 32),
       };
@@ -11469,7 +11487,8 @@ export function readOpenflow10(
 
     case 13: {
       if (end - at < 16) return cursor.fail(end - at - 17);
-      const actionsLen = bytes.getUint16(at + 14);
+      const word12_2 = bytes.getUint32(at + 12);
+      const actionsLen = word12_2 & 0xffff;
       const actionsPartEnd = at + 16 + actionsLen;
       if (actionsPartEnd > end) return cursor.fail(end - actionsPartEnd - 1);
       let actionsEnd = at + 16;
@@ -11490,7 +11509,7 @@ export function readOpenflow10(
       type__2 = {
         $kind: "PacketOut",
         bufferId: bytes.getUint32(at + 8),
-        inPort: bytes.getUint16(at + 12),
+        inPort: word12_2 >>> 16,
         actionsLen,
         actions,
         data: subarray(bytes, actionsPartEnd, dataEnd_7),
@@ -11504,7 +11523,9 @@ export function readOpenflow10(
       if (match_2 === undefined) return cursor.fail(cursor.at);
       const matchEnd_2 = cursor.at;
       if (end - matchEnd_2 < 24) return cursor.fail(end - matchEnd_2 - 25);
-      const bits_matchEnd_2_22 = bytes.getUint16(matchEnd_2 + 22);
+      const word_matchEnd_2_8 = bytes.getUint32(matchEnd_2 + 8);
+      const word_matchEnd_2_12 = bytes.getUint32(matchEnd_2 + 12);
+      const word_matchEnd_2_20 = bytes.getUint32(matchEnd_2 + 20);
       const actionsPartEnd_2 = matchEnd_2 + length - 48;
       if (actionsPartEnd_2 < matchEnd_2 + 24) return cursor.fail(-1);
       if (actionsPartEnd_2 > end) return cursor.fail(end - actionsPartEnd_2 - 1);
@@ -11524,16 +11545,16 @@ export function readOpenflow10(
         $kind: "FlowMod",
         match: match_2,
         cookie: bytes.getBigUint64(matchEnd_2),
-        command: bytes.getUint16(matchEnd_2 + 8),
-        idleTimeout: bytes.getUint16(matchEnd_2 + 10),
-        hardTimeout: bytes.getUint16(matchEnd_2 + 12),
-        priority: bytes.getUint16(matchEnd_2 + 14),
+        command: word_matchEnd_2_8 >>> 16,
+        idleTimeout: word_matchEnd_2_8 & 0xffff,
+        hardTimeout: word_matchEnd_2_12 >>> 16,
+        priority: word_matchEnd_2_12 & 0xffff,
         bufferId: bytes.getUint32(matchEnd_2 + 16),
-        outPort: bytes.getUint16(matchEnd_2 + 20),
-        reserved: bits_matchEnd_2_22 >> 3,
-        emerg: (bits_matchEnd_2_22 >> 2) & 0x1,
-        checkOverlap: (bits_matchEnd_2_22 >> 1) & 0x1,
-        sendFlowRem: bits_matchEnd_2_22 & 0x1,
+        outPort: word_matchEnd_2_20 >>> 16,
+        reserved: (word_matchEnd_2_20 >>> 3) & 0x1fff,
+        emerg: (word_matchEnd_2_20 >>> 2) & 0x1,
+        checkOverlap: (word_matchEnd_2_20 >>> 1) & 0x1,
+        sendFlowRem: word_matchEnd_2_20 & 0x1,
         actions: actions_2,
       };
       typeEnd = actionsPartEnd_2;
@@ -11567,7 +11588,8 @@ export function readOpenflow10(
 
     case 16: {
       if (end - at < 12) return cursor.fail(end - at - 13);
-      const statsType = bytes.getUint16(at + 8);
+      const word8_3 = bytes.getUint32(at + 8);
+      const statsType = word8_3 >>> 16;
       let statsType_2: Openflow10StatsRequest["statsType"];
       let statsTypeEnd: number;
       switch (statsType) {
@@ -11582,12 +11604,13 @@ export function readOpenflow10(
           if (match_3 === undefined) return cursor.fail(cursor.at);
           const matchEnd_3 = cursor.at;
           if (end - matchEnd_3 < 4) return cursor.fail(end - matchEnd_3 - 5);
+          const word_matchEnd_3_0 = bytes.getUint32(matchEnd_3);
           statsType_2 = {
             $kind: "Flow",
             match: match_3,
-            tableId: bytes.getUint8(matchEnd_3),
-            pad: bytes.getUint8(matchEnd_3 + 1),
-            outPort: bytes.getUint16(matchEnd_3 + 2),
+            tableId: word_matchEnd_3_0 >>> 24,
+            pad: (word_matchEnd_3_0 >>> 16) & 0xff,
+            outPort: word_matchEnd_3_0 & 0xffff,
           };
           statsTypeEnd = matchEnd_3 + 4;
           break;
@@ -11598,12 +11621,13 @@ export function readOpenflow10(
           if (match_4 === undefined) return cursor.fail(cursor.at);
           const matchEnd_4 = cursor.at;
           if (end - matchEnd_4 < 4) return cursor.fail(end - matchEnd_4 - 5);
+          const word_matchEnd_4_0 = bytes.getUint32(matchEnd_4);
           statsType_2 = {
             $kind: "Aggregate",
             match: match_4,
-            tableId: bytes.getUint8(matchEnd_4),
-            pad: bytes.getUint8(matchEnd_4 + 1),
-            outPort: bytes.getUint16(matchEnd_4 + 2),
+            tableId: word_matchEnd_4_0 >>> 24,
+            pad: (word_matchEnd_4_0 >>> 16) & 0xff,
+            outPort: word_matchEnd_4_0 & 0xffff,
           };
           statsTypeEnd = matchEnd_4 + 4;
           break;
@@ -11628,10 +11652,11 @@ export function readOpenflow10(
 
         case 5: {
           if (end - at < 20) return cursor.fail(end - at - 21);
+          const word12_3 = bytes.getUint32(at + 12);
           statsType_2 = {
             $kind: "Queue",
-            portNo: bytes.getUint16(at + 12),
-            pad: bytes.getUint16(at + 14),
+            portNo: word12_3 >>> 16,
+            pad: word12_3 & 0xffff,
             queueId: bytes.getUint32(at + 16),
           };
           statsTypeEnd = at + 20;
@@ -11662,15 +11687,15 @@ export function readOpenflow10(
         }
       }
 
-      type__2 = { $kind: "StatsRequest", flags: bytes.getUint16(at + 10), statsType: statsType_2 };
+      type__2 = { $kind: "StatsRequest", flags: word8_3 & 0xffff, statsType: statsType_2 };
       typeEnd = statsTypeEnd;
       break;
     }
 
     case 17: {
       if (end - at < 12) return cursor.fail(end - at - 13);
-      const bits10 = bytes.getUint16(at + 10);
-      const statsType_3 = bytes.getUint16(at + 8);
+      const word8_4 = bytes.getUint32(at + 8);
+      const statsType_3 = word8_4 >>> 16;
       let statsType_4: Openflow10StatsReply["statsType"];
       let statsTypeEnd_2: number;
       switch (statsType_3) {
@@ -11824,7 +11849,12 @@ export function readOpenflow10(
         }
       }
 
-      type__2 = { $kind: "StatsReply", reserved: bits10 >> 1, more: bits10 & 0x1, statsType: statsType_4 };
+      type__2 = {
+        $kind: "StatsReply",
+        reserved: (word8_4 >>> 1) & 0x7fff,
+        more: word8_4 & 0x1,
+        statsType: statsType_4,
+      };
       typeEnd = statsTypeEnd_2;
       break;
     }
@@ -11843,11 +11873,8 @@ export function readOpenflow10(
 
     case 20: {
       if (end - at < 12) return cursor.fail(end - at - 13);
-      type__2 = {
-        $kind: "QueueGetConfigRequest",
-        port: bytes.getUint16(at + 8),
-        pad: bytes.getUint16(at + 10),
-      };
+      const word8_5 = bytes.getUint32(at + 8);
+      type__2 = { $kind: "QueueGetConfigRequest", port: word8_5 >>> 16, pad: word8_5 & 0xffff };
       typeEnd = at + 12;
       break;
     }

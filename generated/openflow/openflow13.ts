@@ -2911,8 +2911,9 @@ export function readOfp13QueueProperty(
   cursor: Cursor,
 ): Ofp13QueueProperty | undefined {
   if (end - at < 8) return cursor.fail(end - at - 9);
-  const property = bytes.getUint16(at);
-  const len = bytes.getUint16(at + 2);
+  const word0 = bytes.getUint32(at);
+  const property = word0 >>> 16;
+  const len = word0 & 0xffff;
   let property_2: Ofp13QueueProperty["property"];
   let propertyEnd: number;
   switch (property) {
@@ -7499,10 +7500,10 @@ export function readOfp13Oxm(bytes: DataView, at: number, end: number, cursor: C
   switch (oxmClass) {
     case 32768: {
       if (end - at < 4) return cursor.fail(end - at - 5);
-      const bits2 = bytes.getUint8(at + 2);
-      const oxmField = bits2 >> 1;
-      const oxmHasmask = bits2 & 0x1;
-      const oxmLength = bytes.getUint8(at + 3);
+      const word2 = bytes.getUint16(at + 2);
+      const oxmField = word2 >> 9;
+      const oxmHasmask = (word2 >> 8) & 0x1;
+      const oxmLength = word2 & 0xff;
       oxmLength_2 = oxmLength;
       oxmLengthOffset = 4;
       let oxmField_2: Ofp13OxmOpenflowBasic["oxmField"];
@@ -8179,9 +8180,9 @@ export function readOfp13Oxm(bytes: DataView, at: number, end: number, cursor: C
 
     case 65535: {
       if (end - at < 8) return cursor.fail(end - at - 9);
-      const bits2_2 = bytes.getUint8(at + 2);
-      const oxmHasmask_2 = bits2_2 & 0x1;
-      const oxmLength_3 = bytes.getUint8(at + 3);
+      const word2_2 = bytes.getUint16(at + 2);
+      const oxmHasmask_2 = (word2_2 >> 8) & 0x1;
+      const oxmLength_3 = word2_2 & 0xff;
       oxmLength_2 = oxmLength_3;
       oxmLengthOffset = 4;
       const valueEnd_2 = at + 8 + (oxmHasmask_2 === 1 ? Math.trunc((oxmLength_2 - 4) / 2) : oxmLength_2 - 4);
@@ -8200,7 +8201,7 @@ export function readOfp13Oxm(bytes: DataView, at: number, end: number, cursor: C
 
       oxmClass_2 = {
         $kind: "Experimenter",
-        oxmField: bits2_2 >> 1,
+        oxmField: word2_2 >> 9,
         oxmHasmask: oxmHasmask_2,
         oxmLength: oxmLength_3,
         experimenter: bytes.getUint32(at + 4),
@@ -8213,9 +8214,9 @@ export function readOfp13Oxm(bytes: DataView, at: number, end: number, cursor: C
 
     default: {
       if (end - at < 4) return cursor.fail(end - at - 5);
-      const bits2_3 = bytes.getUint8(at + 2);
-      const oxmHasmask_3 = bits2_3 & 0x1;
-      const oxmLength_4 = bytes.getUint8(at + 3);
+      const word2_3 = bytes.getUint16(at + 2);
+      const oxmHasmask_3 = (word2_3 >> 8) & 0x1;
+      const oxmLength_4 = word2_3 & 0xff;
       oxmLength_2 = oxmLength_4;
       oxmLengthOffset = 4;
       const valueEnd_3 = at + 4 + (oxmHasmask_3 === 1 ? oxmLength_2 >> 1 : oxmLength_2);
@@ -8233,7 +8234,7 @@ export function readOfp13Oxm(bytes: DataView, at: number, end: number, cursor: C
       oxmClass_2 = {
         $kind: "Unknown",
         $value: oxmClass,
-        oxmField: bits2_3 >> 1,
+        oxmField: word2_3 >> 9,
         oxmHasmask: oxmHasmask_3,
         oxmLength: oxmLength_4,
         value: subarray(bytes, at + 4, valueEnd_3),
@@ -14492,7 +14493,8 @@ export function readOfp13Match(
   cursor: Cursor,
 ): Ofp13Match | undefined {
   if (end - at < 4) return cursor.fail(end - at - 5);
-  const length = bytes.getUint16(at + 2);
+  const word0 = bytes.getUint32(at);
+  const length = word0 & 0xffff;
   if (length < 4) return cursor.fail(-1);
   const oxmFieldsPartEnd = at + length;
   if (oxmFieldsPartEnd > end) return cursor.fail(end - oxmFieldsPartEnd - 1);
@@ -14536,7 +14538,7 @@ export function readOfp13Match(
   }
 
   cursor.at = afterPadOne;
-  return { type: bytes.getUint16(at), length, oxmFields, padFour, padTwo, padOne };
+  return { type: word0 >>> 16, length, oxmFields, padFour, padTwo, padOne };
 }
 
 /** Decodes a `ofp13_match` in `at..end`. Byte fields are windows on `bytes`, not copies. */
@@ -16105,8 +16107,9 @@ export function readOfp13Action(
   cursor: Cursor,
 ): Ofp13Action | undefined {
   if (end - at < 4) return cursor.fail(end - at - 5);
-  const type_ = bytes.getUint16(at);
-  const len = bytes.getUint16(at + 2);
+  const word0 = bytes.getUint32(at);
+  const type_ = word0 >>> 16;
+  const len = word0 & 0xffff;
   if (len < 8) return cursor.fail(-1);
   let type__2: Ofp13Action["type"];
   let typeEnd: number;
@@ -16157,7 +16160,8 @@ export function readOfp13Action(
 
     case 17: {
       if (end - at < 8) return cursor.fail(end - at - 9);
-      type__2 = { $kind: "PushVlan", ethertype: bytes.getUint16(at + 4), pad: bytes.getUint16(at + 6) };
+      const word4 = bytes.getUint32(at + 4);
+      type__2 = { $kind: "PushVlan", ethertype: word4 >>> 16, pad: word4 & 0xffff };
       typeEnd = at + 8;
       break;
     }
@@ -16171,14 +16175,16 @@ export function readOfp13Action(
 
     case 19: {
       if (end - at < 8) return cursor.fail(end - at - 9);
-      type__2 = { $kind: "PushMpls", ethertype: bytes.getUint16(at + 4), pad: bytes.getUint16(at + 6) };
+      const word4_2 = bytes.getUint32(at + 4);
+      type__2 = { $kind: "PushMpls", ethertype: word4_2 >>> 16, pad: word4_2 & 0xffff };
       typeEnd = at + 8;
       break;
     }
 
     case 20: {
       if (end - at < 8) return cursor.fail(end - at - 9);
-      type__2 = { $kind: "PopMpls", ethertype: bytes.getUint16(at + 4), pad: bytes.getUint16(at + 6) };
+      const word4_3 = bytes.getUint32(at + 4);
+      type__2 = { $kind: "PopMpls", ethertype: word4_3 >>> 16, pad: word4_3 & 0xffff };
       typeEnd = at + 8;
       break;
     }
@@ -16249,7 +16255,8 @@ export function readOfp13Action(
 
     case 26: {
       if (end - at < 8) return cursor.fail(end - at - 9);
-      type__2 = { $kind: "PushPbb", ethertype: bytes.getUint16(at + 4), pad: bytes.getUint16(at + 6) };
+      const word4_4 = bytes.getUint32(at + 4);
+      type__2 = { $kind: "PushPbb", ethertype: word4_4 >>> 16, pad: word4_4 & 0xffff };
       typeEnd = at + 8;
       break;
     }
@@ -17973,8 +17980,9 @@ export function readOfp13Instruction(
   cursor: Cursor,
 ): Ofp13Instruction | undefined {
   if (end - at < 4) return cursor.fail(end - at - 5);
-  const type_ = bytes.getUint16(at);
-  const len = bytes.getUint16(at + 2);
+  const word0 = bytes.getUint32(at);
+  const type_ = word0 >>> 16;
+  const len = word0 & 0xffff;
   if (len < 8) return cursor.fail(-1);
   let type__2: Ofp13Instruction["type"];
   let typeEnd: number;
@@ -18959,7 +18967,8 @@ export function readOfp13Bucket(
   cursor: Cursor,
 ): Ofp13Bucket | undefined {
   if (end - at < 16) return cursor.fail(end - at - 17);
-  const len = bytes.getUint16(at);
+  const word0 = bytes.getUint32(at);
+  const len = word0 >>> 16;
   const actionsPartEnd = at + len;
   if (actionsPartEnd < at + 16) return cursor.fail(-1);
   if (actionsPartEnd > end) return cursor.fail(end - actionsPartEnd - 1);
@@ -18978,7 +18987,7 @@ export function readOfp13Bucket(
   cursor.at = actionsPartEnd;
   return {
     len,
-    weight: bytes.getUint16(at + 2),
+    weight: word0 & 0xffff,
     watchPort: bytes.getUint32(at + 4),
     watchGroup: bytes.getUint32(at + 8),
     pad: bytes.getUint32(at + 12),
@@ -19572,8 +19581,9 @@ export function readOfp13MeterBand(
   cursor: Cursor,
 ): Ofp13MeterBand | undefined {
   if (end - at < 12) return cursor.fail(end - at - 13);
-  const type_ = bytes.getUint16(at);
-  const len = bytes.getUint16(at + 2);
+  const word0 = bytes.getUint32(at);
+  const type_ = word0 >>> 16;
+  const len = word0 & 0xffff;
   let type__2: Ofp13MeterBand["type"];
   let typeEnd: number;
   switch (type_) {
@@ -20300,8 +20310,9 @@ export function readOfp13HelloElement(
   cursor: Cursor,
 ): Ofp13HelloElement | undefined {
   if (end - at < 4) return cursor.fail(end - at - 5);
-  const type_ = bytes.getUint16(at);
-  const length = bytes.getUint16(at + 2);
+  const word0 = bytes.getUint32(at);
+  const type_ = word0 >>> 16;
+  const length = word0 & 0xffff;
   if (length < 4) return cursor.fail(-1);
   let type__2: Ofp13HelloElement["type"];
   let typeEnd: number;
@@ -20891,12 +20902,13 @@ export function readOfp13FeatureId(
   cursor: Cursor,
 ): Ofp13FeatureId | undefined {
   if (end - at < 4) return cursor.fail(end - at - 5);
-  const len = bytes.getUint16(at + 2);
+  const word0 = bytes.getUint32(at);
+  const len = word0 & 0xffff;
   if (len < 4) return cursor.fail(-1);
   const dataEnd = at + len;
   if (dataEnd > end) return cursor.fail(end - dataEnd - 1);
   cursor.at = dataEnd;
-  return { type: bytes.getUint16(at), len, data: subarray(bytes, at + 4, dataEnd) };
+  return { type: word0 >>> 16, len, data: subarray(bytes, at + 4, dataEnd) };
 }
 
 /** Decodes a `ofp13_feature_id` in `at..end`. Byte fields are windows on `bytes`, not copies. */
@@ -21166,8 +21178,8 @@ export function readOfp13OxmId(
   cursor: Cursor,
 ): Ofp13OxmId | undefined {
   if (end - at < 4) return cursor.fail(end - at - 5);
-  const bits2 = bytes.getUint8(at + 2);
-  const oxmClass = bytes.getUint16(at);
+  const word0 = bytes.getUint32(at);
+  const oxmClass = word0 >>> 16;
   const hasExperimenter = oxmClass === 65535;
   let afterExperimenter = at + 4;
   let experimenter: Ofp13OxmId["experimenter"] | undefined;
@@ -21180,9 +21192,9 @@ export function readOfp13OxmId(
   cursor.at = afterExperimenter;
   return {
     oxmClass,
-    oxmField: bits2 >> 1,
-    oxmHasmask: bits2 & 0x1,
-    oxmLength: bytes.getUint8(at + 3),
+    oxmField: (word0 >>> 9) & 0x7f,
+    oxmHasmask: (word0 >>> 8) & 0x1,
+    oxmLength: word0 & 0xff,
     experimenter,
   };
 }
@@ -22861,8 +22873,9 @@ export function readOfp13TableFeatureProperty(
   cursor: Cursor,
 ): Ofp13TableFeatureProperty | undefined {
   if (end - at < 4) return cursor.fail(end - at - 5);
-  const type_ = bytes.getUint16(at);
-  const length = bytes.getUint16(at + 2);
+  const word0 = bytes.getUint32(at);
+  const type_ = word0 >>> 16;
+  const length = word0 & 0xffff;
   if (length < 4) return cursor.fail(-1);
   let type__2: Ofp13TableFeatureProperty["type"];
   let typeEnd: number;
@@ -25805,7 +25818,9 @@ export function readOfp13FlowStats(
   cursor: Cursor,
 ): Ofp13FlowStats | undefined {
   if (end - at < 18) return cursor.fail(end - at - 19);
-  const length = bytes.getUint16(at);
+  const word0 = bytes.getUint32(at);
+  const word12 = bytes.getUint32(at + 12);
+  const length = word0 >>> 16;
   const flags = readOfp13FlowFlags(bytes, at + 18, end, cursor);
   if (flags === undefined) return cursor.fail(cursor.at);
   const flagsEnd = cursor.at;
@@ -25837,12 +25852,12 @@ export function readOfp13FlowStats(
   cursor.at = instructionsPartEnd;
   return {
     length,
-    tableId: bytes.getUint8(at + 2),
-    pad: bytes.getUint8(at + 3),
+    tableId: (word0 >>> 8) & 0xff,
+    pad: word0 & 0xff,
     durationSec: bytes.getUint32(at + 4),
     durationNsec: bytes.getUint32(at + 8),
-    priority: bytes.getUint16(at + 12),
-    idleTimeout: bytes.getUint16(at + 14),
+    priority: word12 >>> 16,
+    idleTimeout: word12 & 0xffff,
     hardTimeout: bytes.getUint16(at + 16),
     flags,
     pad2: bytes.getUint32(flagsEnd),
@@ -27043,7 +27058,8 @@ export function readOfp13GroupStats(
   cursor: Cursor,
 ): Ofp13GroupStats | undefined {
   if (end - at < 40) return cursor.fail(end - at - 41);
-  const length = bytes.getUint16(at);
+  const word0 = bytes.getUint32(at);
+  const length = word0 >>> 16;
   const bucketStatsPartEnd = at + length;
   if (bucketStatsPartEnd < at + 40) return cursor.fail(-1);
   if (bucketStatsPartEnd > end) return cursor.fail(end - bucketStatsPartEnd - 1);
@@ -27067,7 +27083,7 @@ export function readOfp13GroupStats(
   cursor.at = bucketStatsPartEnd;
   return {
     length,
-    pad: bytes.getUint16(at + 2),
+    pad: word0 & 0xffff,
     groupId: bytes.getUint32(at + 4),
     refCount: bytes.getUint32(at + 8),
     pad2: bytes.getUint32(at + 12),
@@ -27519,7 +27535,8 @@ export function readOfp13GroupDesc(
   cursor: Cursor,
 ): Ofp13GroupDesc | undefined {
   if (end - at < 8) return cursor.fail(end - at - 9);
-  const length = bytes.getUint16(at);
+  const word0 = bytes.getUint32(at);
+  const length = word0 >>> 16;
   const bucketsPartEnd = at + length;
   if (bucketsPartEnd < at + 8) return cursor.fail(-1);
   if (bucketsPartEnd > end) return cursor.fail(end - bucketsPartEnd - 1);
@@ -27536,13 +27553,7 @@ export function readOfp13GroupDesc(
   }
 
   cursor.at = bucketsPartEnd;
-  return {
-    length,
-    type: bytes.getUint8(at + 2),
-    pad: bytes.getUint8(at + 3),
-    groupId: bytes.getUint32(at + 4),
-    buckets,
-  };
+  return { length, type: (word0 >>> 8) & 0xff, pad: word0 & 0xff, groupId: bytes.getUint32(at + 4), buckets };
 }
 
 /** Decodes a `ofp13_group_desc` in `at..end`. Byte fields are windows on `bytes`, not copies. */
@@ -36203,9 +36214,10 @@ export function readOpenflow13(
   cursor: Cursor,
 ): Openflow13 | undefined {
   if (end - at < 8) return cursor.fail(end - at - 9);
-  const version = bytes.getUint8(at);
-  const type_ = bytes.getUint8(at + 1);
-  const length = bytes.getUint16(at + 2);
+  const word0 = bytes.getUint32(at);
+  const version = word0 >>> 24;
+  const type_ = (word0 >>> 16) & 0xff;
+  const length = word0 & 0xffff;
   if (version !== 4) return cursor.fail(-1);
   if (length < 8) return cursor.fail(-1);
   let type__2: Openflow13["type"];
@@ -36380,14 +36392,15 @@ export function readOpenflow13(
 
     case 6: {
       if (end - at < 32) return cursor.fail(end - at - 33);
+      const word20 = bytes.getUint32(at + 20);
       const bits24 = bytes.getUint32(at + 24);
       type__2 = {
         $kind: "FeaturesReply",
         datapathId: bytes.getBigUint64(at + 8),
         nBuffers: bytes.getUint32(at + 16),
-        nTables: bytes.getUint8(at + 20),
-        auxiliaryId: bytes.getUint8(at + 21),
-        pad: bytes.getUint16(at + 22),
+        nTables: word20 >>> 24,
+        auxiliaryId: (word20 >>> 16) & 0xff,
+        pad: word20 & 0xffff,
         capabilitiesReserved: bits24 >>> 9,
         portBlocked: (bits24 >>> 8) & 0x1,
         capabilitiesReserved2: (bits24 >>> 7) & 0x1,
@@ -36412,24 +36425,23 @@ export function readOpenflow13(
 
     case 8: {
       if (end - at < 12) return cursor.fail(end - at - 13);
-      type__2 = {
-        $kind: "GetConfigReply",
-        flags: bytes.getUint16(at + 8),
-        missSendLen: bytes.getUint16(at + 10),
-      };
+      const word8 = bytes.getUint32(at + 8);
+      type__2 = { $kind: "GetConfigReply", flags: word8 >>> 16, missSendLen: word8 & 0xffff };
       typeEnd = at + 12;
       break;
     }
 
     case 9: {
       if (end - at < 12) return cursor.fail(end - at - 13);
-      type__2 = { $kind: "SetConfig", flags: bytes.getUint16(at + 8), missSendLen: bytes.getUint16(at + 10) };
+      const word8_2 = bytes.getUint32(at + 8);
+      type__2 = { $kind: "SetConfig", flags: word8_2 >>> 16, missSendLen: word8_2 & 0xffff };
       typeEnd = at + 12;
       break;
     }
 
     case 10: {
       if (end - at < 24) return cursor.fail(end - at - 25);
+      const word12 = bytes.getUint32(at + 12);
       const match = readOfp13Match(bytes, at + 24, end, limits, cursor);
       if (match === undefined) return cursor.fail(cursor.at);
       const matchEnd = cursor.at;
@@ -36440,9 +36452,9 @@ export function readOpenflow13(
       type__2 = {
         $kind: "PacketIn",
         bufferId: bytes.getUint32(at + 8),
-        totalLen: bytes.getUint16(at + 12),
-        reason: bytes.getUint8(at + 14),
-        tableId: bytes.getUint8(at + 15),
+        totalLen: word12 >>> 16,
+        reason: (word12 >>> 8) & 0xff,
+        tableId: word12 & 0xff,
         cookie: bytes.getBigUint64(at + 16),
         match,
         pad: bytes.getUint16(matchEnd),
@@ -36454,19 +36466,21 @@ export function readOpenflow13(
 
     case 11: {
       if (end - at < 48) return cursor.fail(end - at - 49);
+      const word16 = bytes.getUint32(at + 16);
+      const word28 = bytes.getUint32(at + 28);
       const match_2 = readOfp13Match(bytes, at + 48, end, limits, cursor);
       if (match_2 === undefined) return cursor.fail(cursor.at);
       const matchEnd_2 = cursor.at;
       type__2 = {
         $kind: "FlowRemoved",
         cookie: bytes.getBigUint64(at + 8),
-        priority: bytes.getUint16(at + 16),
-        reason: bytes.getUint8(at + 18),
-        tableId: bytes.getUint8(at + 19),
+        priority: word16 >>> 16,
+        reason: (word16 >>> 8) & 0xff,
+        tableId: word16 & 0xff,
         durationSec: bytes.getUint32(at + 20),
         durationNsec: bytes.getUint32(at + 24),
-        idleTimeout: bytes.getUint16(at + 28),
-        hardTimeout: bytes.getUint16(at + 30),
+        idleTimeout: word28 >>> 16,
+        hardTimeout: word28 & 0xffff,
         packetCount: bytes.getBigUint64(at + 32),
         byteCount: bytes.getBigUint64(at + 40),
         match: match_2,
@@ -36525,6 +36539,8 @@ export function readOpenflow13(
 
     case 14: {
       if (end - at < 44) return cursor.fail(end - at - 45);
+      const word24 = bytes.getUint32(at + 24);
+      const word28_2 = bytes.getUint32(at + 28);
       const flags = readOfp13FlowFlags(bytes, at + 44, end, cursor);
       if (flags === undefined) return cursor.fail(cursor.at);
       const flagsEnd = cursor.at;
@@ -36557,11 +36573,11 @@ export function readOpenflow13(
         $kind: "FlowMod",
         cookie: bytes.getBigUint64(at + 8),
         cookieMask: bytes.getBigUint64(at + 16),
-        tableId: bytes.getUint8(at + 24),
-        command: bytes.getUint8(at + 25),
-        idleTimeout: bytes.getUint16(at + 26),
-        hardTimeout: bytes.getUint16(at + 28),
-        priority: bytes.getUint16(at + 30),
+        tableId: word24 >>> 24,
+        command: (word24 >>> 16) & 0xff,
+        idleTimeout: word24 & 0xffff,
+        hardTimeout: word28_2 >>> 16,
+        priority: word28_2 & 0xffff,
         bufferId: bytes.getUint32(at + 32),
         outPort: bytes.getUint32(at + 36),
         outGroup: bytes.getUint32(at + 40),
@@ -36576,6 +36592,7 @@ export function readOpenflow13(
 
     case 15: {
       if (end - at < 16) return cursor.fail(end - at - 17);
+      const word8_3 = bytes.getUint32(at + 8);
       const bucketsPartEnd = at + length;
       if (bucketsPartEnd < at + 16) return cursor.fail(-1);
       if (bucketsPartEnd > end) return cursor.fail(end - bucketsPartEnd - 1);
@@ -36593,9 +36610,9 @@ export function readOpenflow13(
 
       type__2 = {
         $kind: "GroupMod",
-        command: bytes.getUint16(at + 8),
-        groupType: bytes.getUint8(at + 10),
-        pad: bytes.getUint8(at + 11),
+        command: word8_3 >>> 16,
+        groupType: (word8_3 >>> 8) & 0xff,
+        pad: word8_3 & 0xff,
         groupId: bytes.getUint32(at + 12),
         buckets,
       };
@@ -36644,8 +36661,8 @@ export function readOpenflow13(
 
     case 18: {
       if (end - at < 16) return cursor.fail(end - at - 17);
-      const bits10 = bytes.getUint16(at + 10);
-      const multipartType = bytes.getUint16(at + 8);
+      const word8_4 = bytes.getUint32(at + 8);
+      const multipartType = word8_4 >>> 16;
       let multipartType_2: Openflow13MultipartRequest["multipartType"];
       let multipartTypeEnd: number;
       switch (multipartType) {
@@ -36838,8 +36855,8 @@ export function readOpenflow13(
 
       type__2 = {
         $kind: "MultipartRequest",
-        reserved: bits10 >> 1,
-        more: bits10 & 0x1,
+        reserved: (word8_4 >>> 1) & 0x7fff,
+        more: word8_4 & 0x1,
         pad: bytes.getUint32(at + 12),
         multipartType: multipartType_2,
       };
@@ -36849,8 +36866,8 @@ export function readOpenflow13(
 
     case 19: {
       if (end - at < 16) return cursor.fail(end - at - 17);
-      const bits10_2 = bytes.getUint16(at + 10);
-      const multipartType_3 = bytes.getUint16(at + 8);
+      const word8_5 = bytes.getUint32(at + 8);
+      const multipartType_3 = word8_5 >>> 16;
       let multipartType_4: Openflow13MultipartReply["multipartType"];
       let multipartTypeEnd_2: number;
       switch (multipartType_3) {
@@ -37026,17 +37043,17 @@ export function readOpenflow13(
           if (end - at < 24) return cursor.fail(end - at - 25);
           if (end - (at + 24) < 4 * 4) return cursor.fail(end - (at + 24 + 4 * 4) - 1);
           let maxGroupsEnd = at + 24;
-          const maxGroups: number[] = [];
+          const maxGroups = new Array<number>(4);
           for (let maxGroupsIndex = 0; maxGroupsIndex < 4; maxGroupsIndex++) {
-            maxGroups.push(bytes.getUint32(maxGroupsEnd));
+            maxGroups[maxGroupsIndex] = bytes.getUint32(maxGroupsEnd);
             maxGroupsEnd = maxGroupsEnd + 4;
           }
 
           if (end - maxGroupsEnd < 4 * 4) return cursor.fail(end - (maxGroupsEnd + 4 * 4) - 1);
           let actionsEnd_2 = maxGroupsEnd;
-          const actions_2: number[] = [];
+          const actions_2 = new Array<number>(4);
           for (let actionsIndex_2 = 0; actionsIndex_2 < 4; actionsIndex_2++) {
-            actions_2.push(bytes.getUint32(actionsEnd_2));
+            actions_2[actionsIndex_2] = bytes.getUint32(actionsEnd_2);
             actionsEnd_2 = actionsEnd_2 + 4;
           }
 
@@ -37101,14 +37118,15 @@ export function readOpenflow13(
 
         case 11: {
           if (end - at < 32) return cursor.fail(end - at - 33);
+          const word28_3 = bytes.getUint32(at + 28);
           multipartType_4 = {
             $kind: "MeterFeatures",
             maxMeter: bytes.getUint32(at + 16),
             bandTypes: bytes.getUint32(at + 20),
             capabilities: bytes.getUint32(at + 24),
-            maxBands: bytes.getUint8(at + 28),
-            maxColor: bytes.getUint8(at + 29),
-            pad2: bytes.getUint16(at + 30),
+            maxBands: word28_3 >>> 24,
+            maxColor: (word28_3 >>> 16) & 0xff,
+            pad2: word28_3 & 0xffff,
           };
           multipartTypeEnd_2 = at + 32;
           break;
@@ -37193,8 +37211,8 @@ export function readOpenflow13(
 
       type__2 = {
         $kind: "MultipartReply",
-        reserved: bits10_2 >> 1,
-        more: bits10_2 & 0x1,
+        reserved: (word8_5 >>> 1) & 0x7fff,
+        more: word8_5 & 0x1,
         pad: bytes.getUint32(at + 12),
         multipartType: multipartType_4,
       };
@@ -37285,25 +37303,25 @@ export function readOpenflow13(
     case 27: {
       if (end - (at + 8) < 2 * 4) return cursor.fail(end - (at + 8 + 2 * 4) - 1);
       let packetInMaskEnd = at + 8;
-      const packetInMask: number[] = [];
+      const packetInMask = new Array<number>(2);
       for (let packetInMaskIndex = 0; packetInMaskIndex < 2; packetInMaskIndex++) {
-        packetInMask.push(bytes.getUint32(packetInMaskEnd));
+        packetInMask[packetInMaskIndex] = bytes.getUint32(packetInMaskEnd);
         packetInMaskEnd = packetInMaskEnd + 4;
       }
 
       if (end - packetInMaskEnd < 2 * 4) return cursor.fail(end - (packetInMaskEnd + 2 * 4) - 1);
       let portStatusMaskEnd = packetInMaskEnd;
-      const portStatusMask: number[] = [];
+      const portStatusMask = new Array<number>(2);
       for (let portStatusMaskIndex = 0; portStatusMaskIndex < 2; portStatusMaskIndex++) {
-        portStatusMask.push(bytes.getUint32(portStatusMaskEnd));
+        portStatusMask[portStatusMaskIndex] = bytes.getUint32(portStatusMaskEnd);
         portStatusMaskEnd = portStatusMaskEnd + 4;
       }
 
       if (end - portStatusMaskEnd < 2 * 4) return cursor.fail(end - (portStatusMaskEnd + 2 * 4) - 1);
       let flowRemovedMaskEnd = portStatusMaskEnd;
-      const flowRemovedMask: number[] = [];
+      const flowRemovedMask = new Array<number>(2);
       for (let flowRemovedMaskIndex = 0; flowRemovedMaskIndex < 2; flowRemovedMaskIndex++) {
-        flowRemovedMask.push(bytes.getUint32(flowRemovedMaskEnd));
+        flowRemovedMask[flowRemovedMaskIndex] = bytes.getUint32(flowRemovedMaskEnd);
         flowRemovedMaskEnd = flowRemovedMaskEnd + 4;
       }
 
@@ -37315,25 +37333,25 @@ export function readOpenflow13(
     case 28: {
       if (end - (at + 8) < 2 * 4) return cursor.fail(end - (at + 8 + 2 * 4) - 1);
       let packetInMaskEnd_2 = at + 8;
-      const packetInMask_2: number[] = [];
+      const packetInMask_2 = new Array<number>(2);
       for (let packetInMaskIndex_2 = 0; packetInMaskIndex_2 < 2; packetInMaskIndex_2++) {
-        packetInMask_2.push(bytes.getUint32(packetInMaskEnd_2));
+        packetInMask_2[packetInMaskIndex_2] = bytes.getUint32(packetInMaskEnd_2);
         packetInMaskEnd_2 = packetInMaskEnd_2 + 4;
       }
 
       if (end - packetInMaskEnd_2 < 2 * 4) return cursor.fail(end - (packetInMaskEnd_2 + 2 * 4) - 1);
       let portStatusMaskEnd_2 = packetInMaskEnd_2;
-      const portStatusMask_2: number[] = [];
+      const portStatusMask_2 = new Array<number>(2);
       for (let portStatusMaskIndex_2 = 0; portStatusMaskIndex_2 < 2; portStatusMaskIndex_2++) {
-        portStatusMask_2.push(bytes.getUint32(portStatusMaskEnd_2));
+        portStatusMask_2[portStatusMaskIndex_2] = bytes.getUint32(portStatusMaskEnd_2);
         portStatusMaskEnd_2 = portStatusMaskEnd_2 + 4;
       }
 
       if (end - portStatusMaskEnd_2 < 2 * 4) return cursor.fail(end - (portStatusMaskEnd_2 + 2 * 4) - 1);
       let flowRemovedMaskEnd_2 = portStatusMaskEnd_2;
-      const flowRemovedMask_2: number[] = [];
+      const flowRemovedMask_2 = new Array<number>(2);
       for (let flowRemovedMaskIndex_2 = 0; flowRemovedMaskIndex_2 < 2; flowRemovedMaskIndex_2++) {
-        flowRemovedMask_2.push(bytes.getUint32(flowRemovedMaskEnd_2));
+        flowRemovedMask_2[flowRemovedMaskIndex_2] = bytes.getUint32(flowRemovedMaskEnd_2);
         flowRemovedMaskEnd_2 = flowRemovedMaskEnd_2 + 4;
       }
 

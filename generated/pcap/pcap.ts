@@ -1538,11 +1538,12 @@ export interface LinuxSllInput {
 /** @internal */
 export function readLinuxSll(bytes: DataView, at: number, end: number, cursor: Cursor): LinuxSll | undefined {
   if (end - at < 16) return cursor.fail(end - at - 17);
+  const word0 = bytes.getUint32(at);
   const payloadEnd = end;
   cursor.at = payloadEnd;
   return {
-    packetType: bytes.getUint16(at),
-    hardwareType: bytes.getUint16(at + 2),
+    packetType: word0 >>> 16,
+    hardwareType: word0 & 0xffff,
     addressLength: bytes.getUint16(at + 4),
     address: subarray(bytes, at + 6, at + 14),
     protocol: bytes.getUint16(at + 14),
@@ -1878,15 +1879,17 @@ export function readLinuxSll2(
   cursor: Cursor,
 ): LinuxSll2 | undefined {
   if (end - at < 20) return cursor.fail(end - at - 21);
+  const word0 = bytes.getUint32(at);
+  const word8 = bytes.getUint32(at + 8);
   const payloadEnd = end;
   cursor.at = payloadEnd;
   return {
-    protocol: bytes.getUint16(at),
-    reserved: bytes.getUint16(at + 2),
+    protocol: word0 >>> 16,
+    reserved: word0 & 0xffff,
     interfaceIndex: bytes.getUint32(at + 4),
-    hardwareType: bytes.getUint16(at + 8),
-    packetType: bytes.getUint8(at + 10),
-    addressLength: bytes.getUint8(at + 11),
+    hardwareType: word8 >>> 16,
+    packetType: (word8 >>> 8) & 0xff,
+    addressLength: word8 & 0xff,
     address: subarray(bytes, at + 12, at + 20),
     payload: subarray(bytes, at + 20, payloadEnd),
   };

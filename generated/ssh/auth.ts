@@ -1916,11 +1916,11 @@ export function readSshAuth(
       return cursor.fail(end - (languageTagEnd_4 + 4 + numPrompts * 5) - 1);
     if (numPrompts > limits.elements) return cursor.fail(-1);
     let promptsEnd = languageTagEnd_4 + 4;
-    const prompts: SshAuthInfoRequestPrompts[] = [];
+    const prompts = new Array<SshAuthInfoRequestPrompts>(numPrompts);
     for (let promptsIndex = 0; promptsIndex < numPrompts; promptsIndex++) {
       const element_2 = readSshAuthInfoRequestPrompts(bytes, promptsEnd, end, limits, cursor);
       if (element_2 === undefined) return cursor.fail(cursor.at);
-      prompts.push(element_2);
+      prompts[promptsIndex] = element_2;
       promptsEnd = cursor.at;
     }
 
@@ -1939,11 +1939,11 @@ export function readSshAuth(
     if (end - (at + 5) < numResponses * 4) return cursor.fail(end - (at + 5 + numResponses * 4) - 1);
     if (numResponses > limits.elements) return cursor.fail(-1);
     let responsesEnd = at + 5;
-    const responses: Uint8Array[] = [];
+    const responses = new Array<Uint8Array>(numResponses);
     for (let responsesIndex = 0; responsesIndex < numResponses; responsesIndex++) {
       const responsesEnd_2 = string32Codec.check(bytes, responsesEnd, end);
       if (responsesEnd_2 < 0) return cursor.fail(responsesEnd_2);
-      responses.push(subarray(bytes, responsesEnd + 4, responsesEnd_2));
+      responses[responsesIndex] = subarray(bytes, responsesEnd + 4, responsesEnd_2);
       responsesEnd = responsesEnd_2;
     }
 

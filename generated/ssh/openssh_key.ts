@@ -425,11 +425,11 @@ export function readOpensshKey(
     return cursor.fail(end - (kdfOptionsEnd + 4 + numberOfKeys * 4) - 1);
   if (numberOfKeys > limits.elements) return cursor.fail(-1);
   let publicKeysEnd = kdfOptionsEnd + 4;
-  const publicKeys: Uint8Array[] = [];
+  const publicKeys = new Array<Uint8Array>(numberOfKeys);
   for (let publicKeysIndex = 0; publicKeysIndex < numberOfKeys; publicKeysIndex++) {
     const publicKeysEnd_2 = string32Codec.check(bytes, publicKeysEnd, end);
     if (publicKeysEnd_2 < 0) return cursor.fail(publicKeysEnd_2);
-    publicKeys.push(subarray(bytes, publicKeysEnd + 4, publicKeysEnd_2));
+    publicKeys[publicKeysIndex] = subarray(bytes, publicKeysEnd + 4, publicKeysEnd_2);
     publicKeysEnd = publicKeysEnd_2;
   }
 
@@ -1490,12 +1490,12 @@ export function readOpensshPrivateSection(
   if (end - (at + 8) < numberOfKeys * 4) return cursor.fail(end - (at + 8 + numberOfKeys * 4) - 1);
   if (numberOfKeys > limits.elements) return cursor.fail(-1);
   let keysEnd = at + 8;
-  const keys: OpensshPrivateKey[] = [];
+  const keys = new Array<OpensshPrivateKey>(numberOfKeys);
   for (let keysIndex = 0; keysIndex < numberOfKeys; keysIndex++) {
     const opensshPrivateKey = readOpensshPrivateKey(bytes, keysEnd, end, cursor);
     if (opensshPrivateKey === undefined) return cursor.fail(cursor.at);
     const opensshPrivateKeyEnd = cursor.at;
-    keys.push(opensshPrivateKey);
+    keys[keysIndex] = opensshPrivateKey;
     keysEnd = opensshPrivateKeyEnd;
   }
 

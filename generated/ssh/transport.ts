@@ -2353,11 +2353,11 @@ export function readSshTransport(
       if (end - (at + 5) < nrExtensions * 8) return cursor.fail(end - (at + 5 + nrExtensions * 8) - 1);
       if (nrExtensions > limits.elements) return cursor.fail(-1);
       let extensionsEnd = at + 5;
-      const extensions: SshTransportExtInfoExtensions[] = [];
+      const extensions = new Array<SshTransportExtInfoExtensions>(nrExtensions);
       for (let extensionsIndex = 0; extensionsIndex < nrExtensions; extensionsIndex++) {
         const element_2 = readSshTransportExtInfoExtensions(bytes, extensionsEnd, end, limits, cursor);
         if (element_2 === undefined) return cursor.fail(cursor.at);
-        extensions.push(element_2);
+        extensions[extensionsIndex] = element_2;
         extensionsEnd = cursor.at;
       }
 

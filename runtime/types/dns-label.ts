@@ -1,7 +1,7 @@
 /** `dns_label`: a domain name, written in full. It enters the table, so that names after it can point at it. Compression pointers are read in any case. */
 import type { Input, WriteState } from "./dns-name.js";
 
-export { check, equals, explain, fromJson, print, read, toJson } from "./dns-name.js";
+export { check, checkIn, equals, explain, fromJson, print, read, toJson } from "./dns-name.js";
 export type { Input, Value } from "./dns-name.js";
 
 /** MALFORMED for a text that is no name. */

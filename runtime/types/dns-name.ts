@@ -3,32 +3,40 @@
  * Reading needs the base of compression pointers, writing a table of the names written so far (dns-writer.ts).
  */
 import type { JsonValue } from "../codec.js";
-import { formatName, parseName } from "./dns-text.js";
+import { NameSource } from "./dns-source.js";
+import { parseName } from "./dns-text.js";
 import { checkName, compareNames, copyName, explainName, labelAt, MAX_NAME, nameLength, sameNames } from "./dns-wire.js";
 
 /**
- * A domain name. It refers to the bytes that it was decoded from, and reads them when asked: it changes if they do, and keeps
- * them alive. {@link detachDnsName} gives one that has its own. What else can be done with names are functions, so that a
- * bundle has only those that are called.
+ * A domain name. It refers to the bytes that it was decoded from, keeps them alive, and reads them when asked: they must stay as
+ * they are while it is in use. {@link detachDnsName} gives one that has its own. What else can be done with names are functions,
+ * so that a bundle has only those that are called.
  */
 export class DnsName {
-  /** The bytes that hold the name. */
-  readonly bytes: DataView;
+  /** What it shares with the other names of its message. */
+  readonly source: NameSource;
   /** Where in `bytes` the name starts. */
   readonly at: number;
-  /** What its compression pointers count from. */
-  readonly base: number;
 
-  /** The bytes must hold a name at `at` that checkName accepts. */
-  constructor(bytes: DataView, at: number, base: number) {
-    this.bytes = bytes;
+  /** The source's bytes must hold a name at `at` that checkName accepts. */
+  constructor(source: NameSource, at: number) {
+    this.source = source;
     this.at = at;
-    this.base = base;
+  }
+
+  /** The bytes that hold the name. */
+  get bytes(): DataView {
+    return this.source.bytes;
+  }
+
+  /** What its compression pointers count from. */
+  get base(): number {
+    return this.source.base;
   }
 
   /** Presentation format (RFC 1035 section 5.1), without the trailing dot; the root is ".". */
   toString(): string {
-    return formatName(this.bytes, this.at, this.base);
+    return this.source.text(this.at);
   }
 
   /** For JSON.stringify. */
@@ -41,13 +49,18 @@ export class DnsName {
 export function parseDnsName(text: string): DnsName | undefined {
   const wire = new Uint8Array(MAX_NAME);
   const end = parseName(text, wire, 0);
-  return end < 0 ? undefined : new DnsName(new DataView(wire.buffer, 0, end), 0, 0);
+  return end < 0 ? undefined : nameOf(new DataView(wire.buffer, 0, end));
 }
 
 /** A name in wire form without pointers, no byte more; undefined if it is none. Not copied. */
 export function dnsNameFromWire(wire: Uint8Array): DnsName | undefined {
   const bytes = new DataView(wire.buffer, wire.byteOffset, wire.byteLength);
-  return checkName(bytes, 0, wire.length, 0) === wire.length ? new DnsName(bytes, 0, 0) : undefined;
+  return checkName(bytes, 0, wire.length, 0) === wire.length ? nameOf(bytes) : undefined;
+}
+
+/** Bytes that hold one name without pointers. */
+function nameOf(bytes: DataView): DnsName {
+  return new DnsName(new NameSource(bytes, 0), 0);
 }
 
 /** Bytes of the wire form without pointers, 1 to 255. */
@@ -77,7 +90,7 @@ export function dnsLabels({ bytes, at, base }: DnsName): Uint8Array[] {
 
 /** The same name in bytes of its own. */
 export function detachDnsName(name: DnsName): DnsName {
-  return new DnsName(new DataView(dnsNameToWire(name).buffer), 0, 0);
+  return nameOf(new DataView(dnsNameToWire(name).buffer));
 }
 
 /** Whether two names are the same as DNS has it (RFC 4343): ASCII letters' case ignored. */
@@ -104,11 +117,19 @@ export function readState(at: number): ReadState {
   return at;
 }
 
+/** What the names of one message share. */
+export type DecodeState = NameSource;
+
+export function decodeState(bytes: DataView, base: ReadState): DecodeState {
+  return new NameSource(bytes, base);
+}
+
+export { checkNameIn as checkIn } from "./dns-source.js";
 export { checkName as check } from "./dns-wire.js";
 
 /** Cheap: the name stays where it is. */
-export function read(bytes: DataView, at: number, _end: number, base: ReadState): Value {
-  return new DnsName(bytes, at, base);
+export function read(_bytes: DataView, at: number, _end: number, source: DecodeState): Value {
+  return new DnsName(source, at);
 }
 
 export function print(value: Value): string {

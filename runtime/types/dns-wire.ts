@@ -34,11 +34,16 @@ export function checkName(bytes: DataView, at: number, end: number, base: number
 /** The rest of {@link checkName} from where the labels end otherwise than with the root. */
 function checkEnding(bytes: DataView, at: number, position: number, end: number, base: number): number {
   if (position - at >= NAME) return MALFORMED;
-  return position < end ? checkPointers(bytes, at, position, end, base) : needMore(position - end + 1);
+  if (position >= end) return needMore(position - end + 1);
+  const size = followPointers(bytes, at, position, end, base);
+  return size < 0 ? size : position + 2;
 }
 
-/** The rest of {@link checkName} from the name's first pointer on, which stands at `from` (RFC 1035 section 4.1.4). */
-function checkPointers(bytes: DataView, at: number, from: number, end: number, base: number): number {
+/**
+ * The rest of {@link checkName} from the name's first pointer on, which stands at `from` (RFC 1035 section 4.1.4).
+ * @returns the length of the whole name plus 256 for each pointer, or a code.
+ */
+export function followPointers(bytes: DataView, at: number, from: number, end: number, base: number): number {
   if (bytes.getUint8(from) < 0xc0 || from - at >= NAME) return MALFORMED;
   if (from + 1 >= end) return needMore(1);
   // Of all labels so far.
@@ -54,7 +59,7 @@ function checkPointers(bytes: DataView, at: number, from: number, end: number, b
       size = bytes.getUint8(position);
       if (size > LABEL) break;
       position += 1 + size;
-      if (size === 0) return length + position - target > NAME ? MALFORMED : from + 2;
+      if (size === 0) return length + position - target > NAME ? MALFORMED : ((hops + 1) << 8) + length + position - target;
     }
     length += position - target;
     if (size < 0xc0 || length >= NAME || position + 1 >= limit) return MALFORMED;

@@ -220,7 +220,7 @@ export interface Codec {
   readonly values: CodecValues;
   /**
    * It needs state that the caller owns (where names were written, where pointers count from): the module that exports
-   * `ReadState`, `readState`, `WriteState`, `writeState`. Codecs that name the same module share one state.
+   * `ReadState`, `readState`, `DecodeState`, `decodeState`, `WriteState`, `writeState`. Codecs that name the same module share one state.
    */
   readonly state?: string;
 }

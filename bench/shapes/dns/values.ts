@@ -1,7 +1,18 @@
 /** Decoded values as the generated types have them. */
-import { DnsName } from "../../../runtime/types/dns-name.js";
+import { formatName } from "../../../runtime/types/dns-text.js";
 
-export { DnsName };
+/** A name left in place, as the runtime's was when the shape was chosen: each stands for itself. */
+export class DnsName {
+  constructor(
+    readonly bytes: DataView,
+    readonly at: number,
+    readonly base: number,
+  ) {}
+
+  toString(): string {
+    return formatName(this.bytes, this.at, this.base);
+  }
+}
 
 export interface Question {
   readonly qname: DnsName;

@@ -42,13 +42,15 @@ function walkElements(walker: Walker, item: ArrayItem, extent: Extent): void {
   const start = elementStart(walker, item, from);
   const next = start.base;
   if (isAll) return walkAll(walker, item, next);
-  const list = declareList(walker, item);
+  const length = count !== undefined && leastSize(walker, item, count) !== undefined ? count : undefined;
+  const variable = declareList(walker, item, length);
   const index = openLoop(walker, item, extent, count, next);
+  const list = variable === undefined ? undefined : { variable, index: length === undefined ? undefined : index };
   walkElement(walker, item, start, list, index);
   closeLoop(walker, item, extent);
   moveBehind(walker, item, extent, start);
   if (walker.needs("count", item.id)) walker.define("count", item, { kind: "number", code: count ?? index });
-  if (list !== undefined) walker.property(walker.keyOf(item.id), list);
+  if (list !== undefined) walker.property(walker.keyOf(item.id), list.variable);
 }
 
 /** Elements stay before the end of their part: where they go on to it, they end there. */
@@ -134,11 +136,24 @@ function blockMinimum(walker: Walker, items: readonly { id: number; condition?: 
   return items.reduce((sum, { id, condition }) => sum + (condition === undefined ? Number(layouts[id]?.size.min ?? 0n) : 0), 0);
 }
 
-function declareList(walker: Walker, item: ArrayItem): string | undefined {
+/** The array that is being built. */
+interface List {
+  readonly variable: string;
+  /** The next element's, where the array has its length from the start. */
+  readonly index: string | undefined;
+}
+
+/** A length that the input is known to have room for is given at once: an array that grows is copied again and again. */
+function declareList(walker: Walker, item: ArrayItem, length: string | undefined): string | undefined {
   if (walker.mode !== "decode") return undefined;
-  const list = walker.locals.claimLocal(item.name);
-  walker.line(`const ${list}: ${elementType(walker, item)}[] = [];`);
-  return list;
+  const variable = walker.locals.claimLocal(item.name);
+  const type = elementType(walker, item);
+  walker.line(length === undefined ? `const ${variable}: ${type}[] = [];` : `const ${variable} = new Array<${type}>(${length});`);
+  return variable;
+}
+
+function append({ variable, index }: List, value: string): string {
+  return index === undefined ? `${variable}.push(${value});` : `${variable}[${index}] = ${value};`;
 }
 
 function elementType(walker: Walker, item: ArrayItem): string {
@@ -177,7 +192,7 @@ function closeLoop(walker: Walker, item: ArrayItem, extent: Extent): void {
   walker.line("}");
 }
 
-function walkElement(walker: Walker, item: ArrayItem, start: Cursor, list: string | undefined, index: string): void {
+function walkElement(walker: Walker, item: ArrayItem, start: Cursor, list: List | undefined, index: string): void {
   const counted = item.extent.kind === "count" ? index : `${index} - 1`;
   const outerPath = walker.path;
   walker.path = `${walker.pathOf(item)}[\${${counted}}]`;
@@ -188,7 +203,7 @@ function walkElement(walker: Walker, item: ArrayItem, start: Cursor, list: strin
   walker.path = outerPath;
 }
 
-function walkScalar(walker: Walker, item: ArrayItem, field: Field, start: Cursor, list: string | undefined): void {
+function walkScalar(walker: Walker, item: ArrayItem, field: Field, start: Cursor, list: List | undefined): void {
   const next = start.base;
   const until = untilOf(item);
   walker.scalarElement = field.id;
@@ -198,7 +213,7 @@ function walkScalar(walker: Walker, item: ArrayItem, field: Field, start: Cursor
   walker.inLoop(() => {
     const { properties } = walker.inObject(() => walkField(walker, field));
     const [property] = properties;
-    if (list !== undefined && property !== undefined) walker.line(`${list}.push(${property.code});`);
+    if (list !== undefined && property !== undefined) walker.line(append(list, property.code));
     const last = until === undefined ? undefined : lastTest(walker, item, until, next);
     walker.line(goOn(item, next, position(walker.cursor)));
     if (last !== undefined) walker.line(`if (${last}) break;`);
@@ -224,7 +239,7 @@ export function requireUntil(walker: Walker, item: ArrayItem, until: Expr): void
 }
 
 /** The element is a packet: the loop calls its walk. */
-function walkInline(walker: Walker, nested: Nested, next: string, list: string | undefined): void {
+function walkInline(walker: Walker, nested: Nested, next: string, list: List | undefined): void {
   const outer = walker.path;
   walker.moveTo({ base: next, bits: 0 });
   walker.inLoop(() => {
@@ -232,13 +247,13 @@ function walkInline(walker: Walker, nested: Nested, next: string, list: string |
       walkNested(walker, nested, outer);
     });
     const [property] = properties;
-    if (list !== undefined && property !== undefined) walker.line(`${list}.push(${property.code});`);
+    if (list !== undefined && property !== undefined) walker.line(append(list, property.code));
   });
   walker.line(`${next} = ${position(walker.cursor)};`);
 }
 
 /** With `until`, an element's walk says whether it was the last: `2 * end + 1`, or `2 * end` otherwise. */
-function walkGroup(walker: Walker, item: ArrayItem, next: string, list: string | undefined): void {
+function walkGroup(walker: Walker, item: ArrayItem, next: string, list: List | undefined): void {
   const type = item.element.kind === "group" ? walker.typeOf(item.element.block) : "";
   const args = ["bytes", next, walker.end, ...elementArguments(walker, item)];
   if (walker.mode === "decode") {
@@ -246,7 +261,7 @@ function walkGroup(walker: Walker, item: ArrayItem, next: string, list: string |
     walker.line(`const ${value} = read${type}(${[...args, "cursor"].join(", ")});`);
     walker.line(
       `if (${value} === undefined) ${walker.propagate("cursor.at")}`,
-      `${list ?? "list"}.push(${value});`,
+      ...(list === undefined ? [] : [append(list, value)]),
       goOn(item, next, "cursor.at"),
     );
     return;

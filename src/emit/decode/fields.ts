@@ -302,7 +302,8 @@ function walkCodec(walker: Walker, field: Field, codec: Codec): void {
   const namespace = walker.module.codecNamespace(codec);
   const state = stateArgument(walker, codec);
   const end = walker.locals.claimLocal(`${field.name}_end`);
-  walker.line(`const ${end} = ${namespace}.check(bytes, ${at}, ${walker.end}${state});`);
+  const check = codec.state !== undefined && walker.mode === "decode" ? "checkIn" : "check";
+  walker.line(`const ${end} = ${namespace}.${check}(bytes, ${at}, ${walker.end}${state});`);
   walker.line(`if (${end} < 0) ${codecFailure(walker, field, codec, end, at, state)}`);
   walker.slot(end);
   walker.moveTo({ base: end, bits: 0 });
@@ -317,9 +318,15 @@ function codecFailure(walker: Walker, field: Field, codec: Codec, end: string, a
   return `return report.codec(\`${walker.pathOf(field)}\`, ${at}, ${end}, ${quote(codec.name)}, ${why}, ${walker.place(field)}, ${walker.bounded});`;
 }
 
+/** The same for `read`, which is given what a decoder makes of the state. */
+function readArgument(walker: Walker, codec: Codec): string {
+  if (codec.state === undefined || walker.mode === "decode") return stateArgument(walker, codec);
+  return `, ${walker.module.stateNamespace(codec.state)}.decodeState(bytes, ${walker.stateOf(codec.state)})`;
+}
+
 function codecValue(walker: Walker, field: Field, codec: Codec, start: Cursor): void {
   const namespace = walker.module.codecNamespace(codec);
-  const read = `${namespace}.read(bytes, ${position(start)}, ${position(walker.cursor)}${stateArgument(walker, codec)})`;
+  const read = `${namespace}.read(bytes, ${position(start)}, ${position(walker.cursor)}${readArgument(walker, codec)})`;
   if (codec.values.kind === "string") {
     const range: FactCode = { kind: "range", start: position(advance(start, codec.values.prefix * 8)), end: position(walker.cursor) };
     checkText(walker, field, range);

@@ -10,7 +10,7 @@ import { elementType } from "../types.js";
 import { flatElement, untilOf } from "../walk-ir.js";
 import { checksAll, requireUntil } from "./arrays.js";
 import { walkBlock } from "./blocks.js";
-import { type Parameter, elementParameters, needNames, ownParameters, packetParameters } from "./signatures.js";
+import { type Parameter, decodeArguments, elementParameters, needNames, ownParameters, packetParameters } from "./signatures.js";
 import { type Mode, Walker, unitBlock } from "./walker.js";
 import { endPosition, position } from "../cursor.js";
 
@@ -31,7 +31,7 @@ export function walkFunction(module: Module, model: PacketModel, unit: UnitKey, 
   const array = unit === undefined ? undefined : arrayOf(model, unit);
   const type = walker.typeOf(unitBlock(model, unit));
   const valueType = array === undefined ? type : elementType(module, model, array, "Value");
-  const own = array === undefined ? packetWalkParameters(module, model) : elementParameters(module, model, array, walker);
+  const own = array === undefined ? packetWalkParameters(module, model, mode) : elementParameters(module, model, array, walker);
   const parameters = [...own, ...modeParameters(module, mode, type)];
   if (array !== undefined) walker.elementParameters = own;
   walker.returnsLast = array !== undefined && untilOf(array) !== undefined;
@@ -69,9 +69,9 @@ function loop(body: readonly string[], model: PacketModel, module: Module, array
   return ["let at = start;", ...budget, "do {", ...spend, ...lines, `at = ${end};`, "} while (at < end);", "return at;"];
 }
 
-function packetWalkParameters(module: Module, model: PacketModel): Parameter[] {
+function packetWalkParameters(module: Module, model: PacketModel, mode: Mode): Parameter[] {
   const depth = model.packet.recursive ? [{ name: "depth", type: "number" }] : [];
-  return [...packetParameters(module, model, false), ...depth];
+  return [...packetParameters(module, model, false, mode), ...depth];
 }
 
 function modeParameters(module: Module, mode: Mode, type: string): Parameter[] {
@@ -166,6 +166,9 @@ export function checkFunction(module: Module, model: PacketModel): FunctionCode 
 
 export function decodeFunction(module: Module, model: PacketModel): FunctionCode {
   const cursor = module.runtime("Cursor");
+  const own = ownParameters(model).map(({ name }) => name);
+  const depth = model.packet.recursive ? ["0"] : [];
+  const passed = ["bytes", "at", "end", ...own, ...decodeArguments(module, model), ...depth, "cursor"];
   const result = module.runtimeType("Result");
   return {
     name: `decode${model.pascal}`,
@@ -175,7 +178,7 @@ export function decodeFunction(module: Module, model: PacketModel): FunctionCode
     returnType: `${result}<${model.pascal}>`,
     statements: [
       `const cursor = new ${cursor}(at);`,
-      `const value = read${model.pascal}(${[...argumentNames(module, model), "cursor"].join(", ")});`,
+      `const value = read${model.pascal}(${passed.join(", ")});`,
       "return value === undefined ? { ok: false, code: cursor.at } : { ok: true, value, end: cursor.at };",
     ],
   };

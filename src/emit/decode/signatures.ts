@@ -4,7 +4,7 @@ import { factKind } from "../fact-kind.js";
 import { type PacketModel, stateVariable } from "../model.js";
 import type { Module } from "../module.js";
 import type { Fact } from "../uses.js";
-import type { Walker } from "./walker.js";
+import type { Mode, Walker } from "./walker.js";
 
 export interface Parameter {
   readonly name: string;
@@ -14,13 +14,13 @@ export interface Parameter {
 }
 
 /** `bytes, at, end`, the packet's own parameters, then what codecs and budgets need. */
-export function packetParameters(module: Module, model: PacketModel, initialize: boolean): Parameter[] {
+export function packetParameters(module: Module, model: PacketModel, initialize: boolean, mode: Mode = "check"): Parameter[] {
   return [
     { name: "bytes", type: "DataView" },
     { name: "at", type: "number" },
     { name: "end", type: "number" },
     ...ownParameters(model),
-    ...needParameters(module, model, initialize),
+    ...needParameters(module, model, initialize, mode),
   ];
 }
 
@@ -31,10 +31,11 @@ export function ownParameters(model: PacketModel): Parameter[] {
   }));
 }
 
-export function needParameters(module: Module, model: PacketModel, initialize: boolean): Parameter[] {
+/** While decoding, codecs share what `decodeState` made of the caller's state. */
+export function needParameters(module: Module, model: PacketModel, initialize: boolean, mode: Mode = "check"): Parameter[] {
   const states = model.needs.states.map((state) => {
     const namespace = module.stateNamespace(state);
-    const base = { name: stateVariable(state), type: `${namespace}.ReadState` };
+    const base = { name: stateVariable(state), type: `${namespace}.${mode === "decode" ? "DecodeState" : "ReadState"}` };
     return initialize ? { ...base, initializer: `${namespace}.readState(at)` } : base;
   });
   if (!model.needs.limits) return states;
@@ -45,6 +46,12 @@ export function needParameters(module: Module, model: PacketModel, initialize: b
 /** Names of the needs, to pass them on to something that has the same. */
 export function needNames(model: PacketModel): string[] {
   return [...model.needs.states.map(stateVariable), ...(model.needs.limits ? ["limits"] : [])];
+}
+
+/** What a decoder passes to the functions below it, behind the packet's own arguments. */
+export function decodeArguments(module: Module, model: PacketModel): string[] {
+  const states = model.needs.states.map((state) => `${module.stateNamespace(state)}.decodeState(bytes, ${stateVariable(state)})`);
+  return [...states, ...(model.needs.limits ? ["limits"] : [])];
 }
 
 /** Arguments of a nested packet's walk behind `bytes, at, end`. */
@@ -71,7 +78,7 @@ export function elementParameters(module: Module, model: PacketModel, item: Arra
     ...(uses.origin ? [{ name: "origin", type: "number" }] : []),
     ...captured,
     ...params,
-    ...needParameters(module, model, false),
+    ...needParameters(module, model, false, walker.mode),
     ...depth,
   ];
 }

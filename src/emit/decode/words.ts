@@ -1,5 +1,6 @@
 /**
- * Words of bit fields: neighbours are read with one DataView call, and the word is kept in the view.
+ * Words: neighbouring bit fields are read with one DataView call, and the word is kept in the view. Decoders read short integers
+ * together, too.
  *
  * Measured (docs/decisions): V8 inlines functions by the size of their bytecode, so a getter that shifts a number it finds
  * in the view is inlined everywhere, one that reads the input and shifts is not.
@@ -22,61 +23,78 @@ export interface WordPart {
   readonly width: number;
 }
 
-interface Open {
+/** A field that may be read as a part of a word. */
+interface Piece {
+  readonly id: ItemId;
+  readonly width: number;
+  readonly isBits: boolean;
   readonly start: Cursor;
-  bits: number;
-  fields: { id: ItemId; width: number }[];
 }
 
 /** Reads the words of a run, and tells the walker which field is where. */
 export function readWords(walker: Walker, items: readonly Item[]): void {
   let cursor = walker.cursor;
   if (cursor.inBits) return;
-  let open: Open | undefined;
+  let pieces: Piece[] = [];
   for (const item of items) {
-    const bits = fixedBits(item) ?? 0;
+    const width = fixedBits(item) ?? 0;
     const isBits = item.kind === "field" && item.type.kind === "bits" && item.type.order === "msb" && item.type.width <= 32;
-    if (isBits && (open !== undefined || bitOf(cursor) === 0)) {
-      open ??= { start: cursor, bits: 0, fields: [] };
-      open.fields.push({ id: item.id, width: bits });
-      open.bits += bits;
-      if (open.bits >= 32 || (open.bits % 8 === 0 && open.bits !== 24 && mustClose(items, item, open.bits))) open = close(walker, open);
-    } else if (bits > 0) {
-      open = undefined;
+    if (isBits || isShortInteger(walker, item)) pieces.push({ id: item.id, width, isBits, start: cursor });
+    else if (width > 0) {
+      readPieces(walker, pieces);
+      pieces = [];
     }
-    cursor = advance(cursor, bits);
+    cursor = advance(cursor, width);
+  }
+  readPieces(walker, pieces);
+}
+
+/** Objects get all their fields, so that each read that is saved counts; a view would have to keep words that nobody may ask for. */
+function isShortInteger({ mode }: Walker, item: Item): boolean {
+  if (mode !== "decode" || item.kind !== "field" || item.type.kind !== "int") return false;
+  const { bits, signed, endian } = item.type;
+  return !signed && endian === "big" && (bits === 8 || bits === 16);
+}
+
+/** Neighbours, from left to right: as many as there are in the largest word that starts where they do. */
+function readPieces(walker: Walker, pieces: readonly Piece[]): void {
+  for (let from = 0; from < pieces.length;) {
+    const count = wordLength(pieces.slice(from));
+    if (count > 0) readWord(walker, pieces.slice(from, from + count));
+    from += Math.max(count, 1);
   }
 }
 
-/** Whether a word should end here: the next field is no bit field, or would not fit into the same word. */
-function mustClose(items: readonly Item[], item: Item, bits: number): boolean {
-  const rest = items.slice(items.indexOf(item) + 1);
-  let total = bits;
-  for (const next of rest) {
-    if (next.kind !== "field" || next.type.kind !== "bits" || next.type.order !== "msb") break;
-    total += next.type.width;
-    if (total === 16 || total === 32) return false;
-    if (total > 32) break;
-  }
-  return true;
+/** How many of the pieces make up a word of 8, 16 or 32 bits; 0 where they don't, or where a word would be an integer alone. */
+function wordLength(pieces: readonly Piece[]): number {
+  const [first] = pieces;
+  if (first === undefined || bitOf(first.start) !== 0) return 0;
+  let bits = 0;
+  let count = 0;
+  pieces.forEach(({ width, isBits }, index) => {
+    bits += width;
+    if ((bits === 8 || bits === 16 || bits === 32) && (isBits || index > 0)) count = index + 1;
+  });
+  return count;
 }
 
-function close(walker: Walker, open: Open): undefined {
-  if (open.bits !== 8 && open.bits !== 16 && open.bits !== 32) return undefined;
-  const { locals } = walker;
-  const variable = locals.claim(
-    `bits${open.start.base === "at" ? Math.floor(open.start.bits / 8) : `_${open.start.base}_${Math.floor(open.start.bits / 8)}`}`,
-  );
-  const word: Word = { variable, bits: open.bits };
-  walker.line(`const ${variable} = bytes.getUint${open.bits}(${position(open.start)});`);
+function readWord(walker: Walker, pieces: readonly Piece[]): void {
+  const [first] = pieces;
+  if (first === undefined) return;
+  const { start } = first;
+  const bits = pieces.reduce((sum, { width }) => sum + width, 0);
+  const place = Math.floor(start.bits / 8);
+  const kind = pieces.every(({ isBits }) => isBits) ? "bits" : "word";
+  const variable = walker.locals.claim(`${kind}${start.base === "at" ? place : `_${start.base}_${place}`}`);
+  const word: Word = { variable, bits };
+  walker.line(`const ${variable} = bytes.getUint${bits}(${position(start)});`);
   if (walker.armDepth === 0) walker.slot(variable);
-  walker.wordStarts.set(variable, open.start);
-  let shift = open.bits;
-  for (const { id, width } of open.fields) {
+  walker.wordStarts.set(variable, start);
+  let shift = bits;
+  for (const { id, width } of pieces) {
     shift -= width;
     walker.words.set(id, { word, shift, width });
   }
-  return undefined;
 }
 
 /** Code for a field of a word that stands in `variable`. */

@@ -1,6 +1,6 @@
 /** Where a view finds things: positions in slots, fields in words or in the bytes, facts recomputed from both. */
 import { bitStride } from "../../ir/bit-elements.js";
-import type { ArrayItem, Expr, Extent, Field, FieldType, Item, ItemId } from "../../ir/ir.js";
+import type { ArrayItem, Codec, Expr, Extent, Field, FieldType, Item, ItemId } from "../../ir/ir.js";
 import { type Cursor, bitOf, bitPosition, endPosition, position } from "../cursor.js";
 import { bytesStart, fixedFieldBits, sizeBetween } from "../decode/fields.js";
 import type { Walker } from "../decode/walker.js";
@@ -200,8 +200,13 @@ export class ViewContext {
   readCodec(field: Field): string {
     if (field.type.kind !== "codec") throw new Unavailable();
     const codec = this.module.codec(field.type.codec);
-    const state = codec.state === undefined ? "" : `, ${this.slot(`$${this.walker.stateOf(codec.state)}`)}`;
-    return `${this.module.codecNamespace(codec)}.read(this.bytes, ${this.startOf(field.id)}, ${this.endOf(field.id)}${state})`;
+    const place = `this.bytes, ${this.startOf(field.id)}, ${this.endOf(field.id)}`;
+    return `${this.module.codecNamespace(codec)}.read(${place}${this.#decodeState(codec)})`;
+  }
+
+  #decodeState({ state }: Codec): string {
+    if (state === undefined) return "";
+    return `, ${this.module.stateNamespace(state)}.decodeState(this.bytes, ${this.slot(`$${this.walker.stateOf(state)}`)})`;
   }
 
   /** How many elements an array has, where that needs no walk. */

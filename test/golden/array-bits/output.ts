@@ -429,9 +429,9 @@ export function readP(
   if (end - at < 2) return cursor.fail(end - at - 3);
   if (8 > limits.elements) return cursor.fail(-1);
   let flagsBit = at * 8 + 3;
-  const flags: number[] = [];
+  const flags = new Array<number>(8);
   for (let flagsIndex = 0; flagsIndex < 8; flagsIndex++) {
-    flags.push(getBits(bytes, Math.floor(flagsBit / 8), flagsBit % 8, 1));
+    flags[flagsIndex] = getBits(bytes, Math.floor(flagsBit / 8), flagsBit % 8, 1);
     flagsBit += 1;
   }
 
@@ -443,11 +443,11 @@ export function readP(
     return cursor.fail(end - (flagsEnd + 2 + Math.ceil((digitsCount * 4) / 8)) - 1);
   if (digitsCount > limits.elements) return cursor.fail(-1);
   let digitsBit = (flagsEnd + 2) * 8;
-  const digits: number[] = [];
+  const digits = new Array<number>(digitsCount);
   for (let digitsIndex = 0; digitsIndex < digitsCount; digitsIndex++) {
     const digits_2 = getBits(bytes, Math.floor(digitsBit / 8), digitsBit % 8, 4);
     if (digits_2 > 9) return cursor.fail(-1);
-    digits.push(digits_2);
+    digits[digitsIndex] = digits_2;
     digitsBit += 4;
   }
 
@@ -458,21 +458,21 @@ export function readP(
     return cursor.fail(end - (digitsEnd + 1 + count_2 * 2 + 1) - 1);
   if (count_2 > limits.elements) return cursor.fail(-1);
   let partsEnd = digitsEnd + 1;
-  const parts: PParts[] = [];
+  const parts = new Array<PParts>(count_2);
   for (let partsIndex = 0; partsIndex < count_2; partsIndex++) {
     const element_2 = readPParts(bytes, partsEnd, end, limits, cursor);
     if (element_2 === undefined) return cursor.fail(cursor.at);
-    parts.push(element_2);
+    parts[partsIndex] = element_2;
     partsEnd = cursor.at;
   }
 
   if (end - partsEnd < 5) return cursor.fail(end - partsEnd - 6);
   let pairsBit = partsEnd * 8 + 4;
-  const pairs: PPairs[] = [];
+  const pairs = new Array<PPairs>(3);
   for (let pairsIndex = 0; pairsIndex < 3; pairsIndex++) {
     const element_3 = readPPairs(bytes, pairsBit, end, limits, cursor);
     if (element_3 === undefined) return cursor.fail(cursor.at);
-    pairs.push(element_3);
+    pairs[pairsIndex] = element_3;
     pairsBit += 12;
   }
 

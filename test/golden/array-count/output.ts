@@ -188,11 +188,11 @@ export function readP(
   if (end - (at + 1) < count_2 * 2) return cursor.fail(end - (at + 1 + count_2 * 2) - 1);
   if (count_2 > limits.elements) return cursor.fail(-1);
   let listEnd = at + 1;
-  const list: PList[] = [];
+  const list = new Array<PList>(count_2);
   for (let listIndex = 0; listIndex < count_2; listIndex++) {
     const element_2 = readPList(bytes, listEnd, end, limits, cursor);
     if (element_2 === undefined) return cursor.fail(cursor.at);
-    list.push(element_2);
+    list[listIndex] = element_2;
     listEnd = cursor.at;
   }
 

@@ -81,9 +81,9 @@ export interface PInput {
 export function readP(bytes: DataView, at: number, end: number, cursor: Cursor): P | undefined {
   if (end - at < 4 * 4) return cursor.fail(end - (at + 4 * 4) - 1);
   let listEnd = at;
-  const list: number[] = [];
+  const list = new Array<number>(4);
   for (let listIndex = 0; listIndex < 4; listIndex++) {
-    list.push(bytes.getUint32(listEnd));
+    list[listIndex] = bytes.getUint32(listEnd);
     listEnd = listEnd + 4;
   }
 

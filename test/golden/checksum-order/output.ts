@@ -418,11 +418,11 @@ export function readQ(
   if (end - (at + 3) < count_2 * 3) return cursor.fail(end - (at + 3 + count_2 * 3) - 1);
   if (count_2 > limits.elements) return cursor.fail(-1);
   let listEnd = at + 3;
-  const list: QList[] = [];
+  const list = new Array<QList>(count_2);
   for (let listIndex = 0; listIndex < count_2; listIndex++) {
     const element_2 = readQList(bytes, listEnd, end, at, limits, cursor);
     if (element_2 === undefined) return cursor.fail(cursor.at);
-    list.push(element_2);
+    list[listIndex] = element_2;
     listEnd = cursor.at;
   }
 

@@ -137,15 +137,11 @@ export function readP(
   cursor: Cursor,
 ): P | undefined {
   if (end - at < 16) return cursor.fail(end - at - 17);
+  const word0 = bytes.getUint32(at);
   const crc = bytes.getUint32(at + 4);
   if (crc !== crc32(bytes, at + 8, at + 16, at + 4, 4)) return cursor.fail(-1);
   cursor.at = at + 16;
-  return {
-    a: bytes.getUint16(at),
-    sum: bytes.getUint16(at + 2),
-    crc,
-    data: subarray(bytes, at + 8, at + 16),
-  };
+  return { a: word0 >>> 16, sum: word0 & 0xffff, crc, data: subarray(bytes, at + 8, at + 16) };
 }
 
 /** Decodes a `p` in `at..end`. Byte fields are windows on `bytes`, not copies. */

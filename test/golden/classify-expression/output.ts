@@ -166,8 +166,9 @@ export interface PLargeInput {
 /** @internal */
 export function readP(bytes: DataView, at: number, end: number, cursor: Cursor): P | undefined {
   if (end - at < 2) return cursor.fail(end - at - 3);
-  const a = bytes.getUint8(at);
-  const b = bytes.getUint8(at + 1);
+  const word0 = bytes.getUint16(at);
+  const a = word0 >> 8;
+  const b = word0 & 0xff;
   const sumSubject = a + b;
   let sum: P["sum"];
   let sumEnd: number;

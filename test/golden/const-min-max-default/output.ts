@@ -94,13 +94,14 @@ export interface PInput {
 /** @internal */
 export function readP(bytes: DataView, at: number, end: number, cursor: Cursor): P | undefined {
   if (end - at < 4) return cursor.fail(end - at - 5);
-  const magic = bytes.getUint16(at);
-  const low = bytes.getUint8(at + 2);
+  const word0 = bytes.getUint32(at);
+  const magic = word0 >>> 16;
+  const low = (word0 >>> 8) & 0xff;
   if (magic !== 4660) return cursor.fail(-1);
   if (low < 3) return cursor.fail(-1);
   if (low > 9) return cursor.fail(-1);
   cursor.at = at + 4;
-  return { magic, low, other: bytes.getUint8(at + 3) };
+  return { magic, low, other: word0 & 0xff };
 }
 
 /** Decodes a `p` in `at..end`. Byte fields are windows on `bytes`, not copies. */

@@ -103,8 +103,9 @@ export interface PInput {
 /** @internal */
 export function readP(bytes: DataView, at: number, end: number, cursor: Cursor): P | undefined {
   if (end - at < 2) return cursor.fail(end - at - 3);
+  const word0 = bytes.getUint16(at);
   cursor.at = at + 2;
-  return { a: bytes.getUint8(at), b: bytes.getUint8(at + 1) };
+  return { a: word0 >> 8, b: word0 & 0xff };
 }
 
 /** Decodes a `p` in `at..end`. Byte fields are windows on `bytes`, not copies. */

@@ -91,12 +91,22 @@ export class PView {
 
   /** Allocates: a new object each time. */
   question(): dnsLabelCodec.Value {
-    return dnsLabelCodec.read(this.bytes, this.at, this.$questionEnd, this.$dnsNameState);
+    return dnsLabelCodec.read(
+      this.bytes,
+      this.at,
+      this.$questionEnd,
+      dnsNameCodec.decodeState(this.bytes, this.$dnsNameState),
+    );
   }
 
   /** Allocates: a new object each time. */
   answer(): dnsLabelCompCodec.Value {
-    return dnsLabelCompCodec.read(this.bytes, this.$questionEnd, this.end, this.$dnsNameState);
+    return dnsLabelCompCodec.read(
+      this.bytes,
+      this.$questionEnd,
+      this.end,
+      dnsNameCodec.decodeState(this.bytes, this.$dnsNameState),
+    );
   }
 }
 
@@ -116,12 +126,12 @@ export function readP(
   bytes: DataView,
   at: number,
   end: number,
-  dnsNameState: dnsNameCodec.ReadState,
+  dnsNameState: dnsNameCodec.DecodeState,
   cursor: Cursor,
 ): P | undefined {
-  const questionEnd = dnsLabelCodec.check(bytes, at, end, dnsNameState);
+  const questionEnd = dnsLabelCodec.checkIn(bytes, at, end, dnsNameState);
   if (questionEnd < 0) return cursor.fail(questionEnd);
-  const answerEnd = dnsLabelCompCodec.check(bytes, questionEnd, end, dnsNameState);
+  const answerEnd = dnsLabelCompCodec.checkIn(bytes, questionEnd, end, dnsNameState);
   if (answerEnd < 0) return cursor.fail(answerEnd);
   cursor.at = answerEnd;
   return {
@@ -138,7 +148,7 @@ export function decodeP(
   dnsNameState: dnsNameCodec.ReadState = dnsNameCodec.readState(at),
 ): Result<P> {
   const cursor = new Cursor(at);
-  const value = readP(bytes, at, end, dnsNameState, cursor);
+  const value = readP(bytes, at, end, dnsNameCodec.decodeState(bytes, dnsNameState), cursor);
   return value === undefined ? { ok: false, code: cursor.at } : { ok: true, value, end: cursor.at };
 }
 

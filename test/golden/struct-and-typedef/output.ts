@@ -111,13 +111,10 @@ export interface PInput {
 /** @internal */
 export function readP(bytes: DataView, at: number, end: number, cursor: Cursor): P | undefined {
   if (end - at < 8) return cursor.fail(end - at - 9);
+  const word0 = bytes.getUint32(at);
+  const word4 = bytes.getUint32(at + 4);
   cursor.at = at + 8;
-  return {
-    atX: bytes.getUint16(at),
-    atY: bytes.getUint16(at + 2),
-    sizeX: bytes.getUint16(at + 4),
-    sizeY: bytes.getUint16(at + 6),
-  };
+  return { atX: word0 >>> 16, atY: word0 & 0xffff, sizeX: word4 >>> 16, sizeY: word4 & 0xffff };
 }
 
 /** Decodes a `p` in `at..end`. Byte fields are windows on `bytes`, not copies. */

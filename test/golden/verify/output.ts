@@ -73,8 +73,9 @@ export interface PInput {
 /** @internal */
 export function readP(bytes: DataView, at: number, end: number, cursor: Cursor): P | undefined {
   if (end - at < 2) return cursor.fail(end - at - 3);
-  const a = bytes.getUint8(at);
-  const copy = bytes.getUint8(at + 1);
+  const word0 = bytes.getUint16(at);
+  const a = word0 >> 8;
+  const copy = word0 & 0xff;
   if (copy !== a) return cursor.fail(-1);
   cursor.at = at + 2;
   return { a, copy };

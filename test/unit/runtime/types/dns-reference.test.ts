@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { MALFORMED, needMore } from "../../../../runtime/codes.js";
 import { formatName } from "../../../../runtime/types/dns-text.js";
 import { isKnownName, KnownName } from "../../../../runtime/types/dns-known.js";
+import { checkNameIn, NameSource } from "../../../../runtime/types/dns-source.js";
 import { checkName, equalsName } from "../../../../runtime/types/dns-wire.js";
 import { guarded, type GuardedView } from "../support.js";
 
@@ -138,6 +139,77 @@ function compareKnown(view: GuardedView, at: number, end: number, base: number, 
     expect(isKnownName(view, at, end, base, new KnownName(other))).toBe(equalsName(view, at, base, other, end));
   [view.low, view.high] = [low, high];
 }
+
+/** All names of a message, one behind the other, as a decoder has them: what they share changes nothing. */
+function compareInOrder(bytes: Uint8Array, base: number): void {
+  const view = guarded(bytes, 8, 0);
+  const source = new NameSource(view, 8 + base);
+  for (let at = 8; at <= view.high;) {
+    const expected = readPlainly(view, at, view.high, 8 + base);
+    expect(checkNameIn(view, at, view.high, source)).toBe(expected.code);
+    if (expected.code >= 0) expect(source.text(at)).toBe(textOf(expected.labels));
+    at = Math.max(expected.code, at + 1);
+  }
+}
+
+describe("names that share what is known of their message", () => {
+  it("are the names that they are alone, in messages whole and damaged", () => {
+    fc.assert(
+      fc.property(messages, damage, fc.integer({ min: -1, max: 1 }), ({ bytes }, changes, base) => {
+        compareInOrder(bytes, 0);
+        const damaged = bytes.slice();
+        for (const [index, value] of changes) damaged[index % damaged.length] = value;
+        compareInOrder(damaged, base);
+      }),
+      { numRuns: 300 },
+    );
+  });
+  it("are the same on any bytes", () => {
+    const byte = fc.oneof(fc.nat(255), fc.nat(12), fc.constantFrom(0, 0, 1, 1, 2, 0xbf, 0xc0, 0xc0, 0xc0, 0xff));
+    fc.assert(
+      fc.property(fc.array(byte, { maxLength: 40 }), fc.integer({ min: -3, max: 12 }), (bytes, base) => {
+        compareInOrder(Uint8Array.from(bytes), base);
+      }),
+      { numRuns: 5000 },
+    );
+  });
+  it("follow as many pointers, and are as long", () => {
+    const chain = Uint8Array.from({ length: 1 + 2 * 200 }, (_, index) =>
+      index % 2 === 1 ? 0xc0 + ((index - 3) >> 8) : Math.max(0, index - 3),
+    );
+    chain.set([0, 0xc0, 0]);
+    compareInOrder(chain, 0);
+    // Each name is a label of `size` before the name before it.
+    for (const size of [1, 2, 20, 63]) {
+      const names: number[] = [0];
+      for (let last = 0; names.length < 300 * (size + 3);) {
+        const next = names.length;
+        names.push(size, ...new Array<number>(size).fill(0x61), 0xc0 + (last >> 8), last & 0xff);
+        last = next;
+      }
+      compareInOrder(Uint8Array.from(names), 0);
+    }
+  });
+  it("count what stands behind a pointer into the middle of a name", () => {
+    const label = (size: number): number[] => [size, ...new Array<number>(size).fill(0x61)];
+    const names = [label(63), label(63), label(63), [0]];
+    for (let size = 58; size <= 63; size++) {
+      for (let times = 0; times < 2; times++) names.push(label(63), label(size), [0xc0, 64]);
+    }
+    compareInOrder(Uint8Array.from(names.flat()), 0);
+  });
+  it("are not taken for places that only a number below a pointer's would name", () => {
+    compareInOrder(Uint8Array.of(1, 0x61, 0, 0xbf, 0xfd, 1, 0x62, 0xbf, 0xfd), 3);
+  });
+  it("keep eight texts, however many there are", () => {
+    const wire = Uint8Array.from(Array.from({ length: 20 }, (_, index) => [1, 0x61 + index, 0]).flat());
+    const source = new NameSource(new DataView(wire.buffer), 0);
+    for (let round = 0; round < 2; round++) {
+      for (let index = 0; index < 20; index++) expect(source.text(3 * index)).toBe(String.fromCharCode(0x61 + index));
+    }
+    expect(source.texts?.count).toBe(8);
+  });
+});
 
 describe("names, as a plain reading has them", () => {
   it("compressed, whole and damaged", () => {
