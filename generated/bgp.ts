@@ -2609,67 +2609,52 @@ export function isCanonicalBgp(
 
 function walkBgpCapabilityAddPathFamilies(
   bytes: DataView,
-  start: number,
+  at: number,
   end: number,
   slots?: BgpCapabilityAddPathFamiliesView,
 ): number {
-  let at = start;
-  do {
-    if (end - at < 4) return end - at - 5;
-    if (slots !== undefined) {
-      slots.bytes = bytes;
-      slots.at = at;
-      slots.end = at + 4;
-      return at + 4;
-    }
+  if (end - at < 4) return end - at - 5;
+  if (slots !== undefined) {
+    slots.bytes = bytes;
+    slots.at = at;
+    slots.end = at + 4;
+  }
 
-    at = at + 4;
-  } while (at < end);
-  return at;
+  return at + 4;
 }
 
 function walkBgpCapabilityGracefulRestartFamilies(
   bytes: DataView,
-  start: number,
+  at: number,
   end: number,
   slots?: BgpCapabilityGracefulRestartFamiliesView,
 ): number {
-  let at = start;
-  do {
-    if (end - at < 4) return end - at - 5;
-    const bits3 = bytes.getUint8(at + 3);
-    if (slots !== undefined) {
-      slots.bytes = bytes;
-      slots.at = at;
-      slots.end = at + 4;
-      slots.$bits3 = bits3;
-      return at + 4;
-    }
+  if (end - at < 4) return end - at - 5;
+  const bits3 = bytes.getUint8(at + 3);
+  if (slots !== undefined) {
+    slots.bytes = bytes;
+    slots.at = at;
+    slots.end = at + 4;
+    slots.$bits3 = bits3;
+  }
 
-    at = at + 4;
-  } while (at < end);
-  return at;
+  return at + 4;
 }
 
 function walkBgpCapabilityExtendedNextHopEncodings(
   bytes: DataView,
-  start: number,
+  at: number,
   end: number,
   slots?: BgpCapabilityExtendedNextHopEncodingsView,
 ): number {
-  let at = start;
-  do {
-    if (end - at < 6) return end - at - 7;
-    if (slots !== undefined) {
-      slots.bytes = bytes;
-      slots.at = at;
-      slots.end = at + 6;
-      return at + 6;
-    }
+  if (end - at < 6) return end - at - 7;
+  if (slots !== undefined) {
+    slots.bytes = bytes;
+    slots.at = at;
+    slots.end = at + 6;
+  }
 
-    at = at + 6;
-  } while (at < end);
-  return at;
+  return at + 6;
 }
 
 /** @internal */
@@ -2706,11 +2691,7 @@ export function walkBgpCapability(
     case 5: {
       const encodingsPartEnd = at + 2 + length;
       if (encodingsPartEnd > end) return end - encodingsPartEnd - 1;
-      if (
-        at + 2 < encodingsPartEnd &&
-        walkBgpCapabilityExtendedNextHopEncodings(bytes, at + 2, encodingsPartEnd) < 0
-      )
-        return -1;
+      if ((encodingsPartEnd - (at + 2)) % 6 !== 0) return -1;
       if (slots !== undefined) {
         slots.$codeArm = 2;
         slots.$part1 = encodingsPartEnd;
@@ -2734,11 +2715,7 @@ export function walkBgpCapability(
       const familiesPartEnd = at + length + 2;
       if (familiesPartEnd < at + 4) return -1;
       if (familiesPartEnd > end) return end - familiesPartEnd - 1;
-      if (
-        at + 4 < familiesPartEnd &&
-        walkBgpCapabilityGracefulRestartFamilies(bytes, at + 4, familiesPartEnd) < 0
-      )
-        return -1;
+      if ((familiesPartEnd - (at + 4)) % 4 !== 0) return -1;
       if (slots !== undefined) {
         slots.$codeArm = 4;
         slots.$part1 = familiesPartEnd;
@@ -2761,11 +2738,7 @@ export function walkBgpCapability(
     case 69: {
       const familiesPartEnd_2 = at + 2 + length;
       if (familiesPartEnd_2 > end) return end - familiesPartEnd_2 - 1;
-      if (
-        at + 2 < familiesPartEnd_2 &&
-        walkBgpCapabilityAddPathFamilies(bytes, at + 2, familiesPartEnd_2) < 0
-      )
-        return -1;
+      if ((familiesPartEnd_2 - (at + 2)) % 4 !== 0) return -1;
       if (slots !== undefined) {
         slots.$codeArm = 6;
         slots.$part1 = familiesPartEnd_2;
@@ -5640,27 +5613,20 @@ export function isCanonicalBgpIpv6Prefix(
 
 function walkBgpAttributeLargeCommunitiesCommunities(
   bytes: DataView,
-  start: number,
+  at: number,
   end: number,
   limits: Limits,
   slots?: BgpAttributeLargeCommunitiesCommunitiesView,
 ): number {
-  let at = start;
-  let count = 0;
-  do {
-    if (count++ >= limits.elements) return -1;
-    if (end - at < 12) return end - at - 13;
-    if (slots !== undefined) {
-      slots.bytes = bytes;
-      slots.at = at;
-      slots.end = at + 12;
-      slots.$limits = limits;
-      return at + 12;
-    }
+  if (end - at < 12) return end - at - 13;
+  if (slots !== undefined) {
+    slots.bytes = bytes;
+    slots.at = at;
+    slots.end = at + 12;
+    slots.$limits = limits;
+  }
 
-    at = at + 12;
-  } while (at < end);
-  return at;
+  return at + 12;
 }
 
 /** @internal */
@@ -6073,9 +6039,8 @@ export function walkBgpAttribute(
       const communitiesPartEnd_3 = extendedLengthEnd + length_2;
       if (communitiesPartEnd_3 > end) return end - communitiesPartEnd_3 - 1;
       if (
-        extendedLengthEnd < communitiesPartEnd_3 &&
-        walkBgpAttributeLargeCommunitiesCommunities(bytes, extendedLengthEnd, communitiesPartEnd_3, limits) <
-          0
+        communitiesPartEnd_3 - extendedLengthEnd > limits.elements * 12 ||
+        (communitiesPartEnd_3 - extendedLengthEnd) % 12 !== 0
       )
         return -1;
       if (slots !== undefined) {

@@ -159,13 +159,7 @@ export function walkIcmp(bytes: DataView, at: number, end: number, limits: Limit
       if (addressEntrySize !== 2) return -1;
       if (end - (at + 8) < numberOfAddresses * 8) return end - (at + 8 + numberOfAddresses * 8) - 1;
       if (numberOfAddresses > limits.elements) return -1;
-      let routersEnd = at + 8;
-      for (let routersIndex = 0; routersIndex < numberOfAddresses; routersIndex++) {
-        const elementEnd = walkIcmpRouterAdvertisementRouters(bytes, routersEnd, end, limits);
-        if (elementEnd < 0) return elementEnd;
-        routersEnd = elementEnd;
-      }
-
+      const routersEnd = at + 8 + numberOfAddresses * 8;
       if (slots !== undefined) {
         slots.$typeArm = 5;
         slots.$part1 = routersEnd;

@@ -27,23 +27,18 @@ requireRuntime(1);
 
 function walkTcpOptionsSackBlocks(
   bytes: DataView,
-  start: number,
+  at: number,
   end: number,
   slots?: TcpOptionsSackBlocksView,
 ): number {
-  let at = start;
-  do {
-    if (end - at < 8) return end - at - 9;
-    if (slots !== undefined) {
-      slots.bytes = bytes;
-      slots.at = at;
-      slots.end = at + 8;
-      return at + 8;
-    }
+  if (end - at < 8) return end - at - 9;
+  if (slots !== undefined) {
+    slots.bytes = bytes;
+    slots.at = at;
+    slots.end = at + 8;
+  }
 
-    at = at + 8;
-  } while (at < end);
-  return at;
+  return at + 8;
 }
 
 function walkTcpOptions(bytes: DataView, start: number, end: number, slots?: TcpOptionsView): number {
@@ -114,7 +109,7 @@ function walkTcpOptions(bytes: DataView, start: number, end: number, slots?: Tcp
         if (length_4 < 2) return -1;
         const blocksPartEnd = at + length_4;
         if (blocksPartEnd > end) return end - blocksPartEnd - 1;
-        if (at + 2 < blocksPartEnd && walkTcpOptionsSackBlocks(bytes, at + 2, blocksPartEnd) < 0) return -1;
+        if ((blocksPartEnd - (at + 2)) % 8 !== 0) return -1;
         if (slots !== undefined) {
           slots.$kindArm = 5;
           slots.$part1 = blocksPartEnd;

@@ -6777,52 +6777,38 @@ export function isCanonicalOfp10FlowStats(
 
 function walkOpenflow10StatsReplyQueueQueues(
   bytes: DataView,
-  start: number,
+  at: number,
   end: number,
   limits: Limits,
   slots?: Openflow10StatsReplyQueueQueuesView,
 ): number {
-  let at = start;
-  let count = 0;
-  do {
-    if (count++ >= limits.elements) return -1;
-    if (end - at < 32) return end - at - 33;
-    if (slots !== undefined) {
-      slots.bytes = bytes;
-      slots.at = at;
-      slots.end = at + 32;
-      slots.$limits = limits;
-      return at + 32;
-    }
+  if (end - at < 32) return end - at - 33;
+  if (slots !== undefined) {
+    slots.bytes = bytes;
+    slots.at = at;
+    slots.end = at + 32;
+    slots.$limits = limits;
+  }
 
-    at = at + 32;
-  } while (at < end);
-  return at;
+  return at + 32;
 }
 
 function walkOpenflow10StatsReplyPortPorts(
   bytes: DataView,
-  start: number,
+  at: number,
   end: number,
   limits: Limits,
   slots?: Openflow10StatsReplyPortPortsView,
 ): number {
-  let at = start;
-  let count = 0;
-  do {
-    if (count++ >= limits.elements) return -1;
-    if (end - at < 104) return end - at - 105;
-    if (slots !== undefined) {
-      slots.bytes = bytes;
-      slots.at = at;
-      slots.end = at + 104;
-      slots.$limits = limits;
-      return at + 104;
-    }
+  if (end - at < 104) return end - at - 105;
+  if (slots !== undefined) {
+    slots.bytes = bytes;
+    slots.at = at;
+    slots.end = at + 104;
+    slots.$limits = limits;
+  }
 
-    at = at + 104;
-  } while (at < end);
-  return at;
+  return at + 104;
 }
 
 function walkOpenflow10StatsReplyTableTables(
@@ -7348,10 +7334,7 @@ export function walkOpenflow10(
           const portsPartEnd_2 = at + length;
           if (portsPartEnd_2 < at + 12) return -1;
           if (portsPartEnd_2 > end) return end - portsPartEnd_2 - 1;
-          if (
-            at + 12 < portsPartEnd_2 &&
-            walkOpenflow10StatsReplyPortPorts(bytes, at + 12, portsPartEnd_2, limits) < 0
-          )
+          if (portsPartEnd_2 - (at + 12) > limits.elements * 104 || (portsPartEnd_2 - (at + 12)) % 104 !== 0)
             return -1;
           if (slots !== undefined) {
             slots.$part1 = 4;
@@ -7366,10 +7349,7 @@ export function walkOpenflow10(
           const queuesPartEnd = at + length;
           if (queuesPartEnd < at + 12) return -1;
           if (queuesPartEnd > end) return end - queuesPartEnd - 1;
-          if (
-            at + 12 < queuesPartEnd &&
-            walkOpenflow10StatsReplyQueueQueues(bytes, at + 12, queuesPartEnd, limits) < 0
-          )
+          if (queuesPartEnd - (at + 12) > limits.elements * 32 || (queuesPartEnd - (at + 12)) % 32 !== 0)
             return -1;
           if (slots !== undefined) {
             slots.$part1 = 5;

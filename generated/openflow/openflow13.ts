@@ -26792,27 +26792,20 @@ export function isCanonicalOfp13MeterFlags(bytes: DataView, at: number, end: num
 
 function walkOfp13GroupStatsBucketStats(
   bytes: DataView,
-  start: number,
+  at: number,
   end: number,
   limits: Limits,
   slots?: Ofp13GroupStatsBucketStatsView,
 ): number {
-  let at = start;
-  let count = 0;
-  do {
-    if (count++ >= limits.elements) return -1;
-    if (end - at < 16) return end - at - 17;
-    if (slots !== undefined) {
-      slots.bytes = bytes;
-      slots.at = at;
-      slots.end = at + 16;
-      slots.$limits = limits;
-      return at + 16;
-    }
+  if (end - at < 16) return end - at - 17;
+  if (slots !== undefined) {
+    slots.bytes = bytes;
+    slots.at = at;
+    slots.end = at + 16;
+    slots.$limits = limits;
+  }
 
-    at = at + 16;
-  } while (at < end);
-  return at;
+  return at + 16;
 }
 
 /** @internal */
@@ -26828,10 +26821,7 @@ export function walkOfp13GroupStats(
   const bucketStatsPartEnd = at + length;
   if (bucketStatsPartEnd < at + 40) return -1;
   if (bucketStatsPartEnd > end) return end - bucketStatsPartEnd - 1;
-  if (
-    at + 40 < bucketStatsPartEnd &&
-    walkOfp13GroupStatsBucketStats(bytes, at + 40, bucketStatsPartEnd, limits) < 0
-  )
+  if (bucketStatsPartEnd - (at + 40) > limits.elements * 16 || (bucketStatsPartEnd - (at + 40)) % 16 !== 0)
     return -1;
   if (slots !== undefined) {
     slots.end = bucketStatsPartEnd;
@@ -27782,27 +27772,20 @@ export function isCanonicalOfp13GroupDesc(
 
 function walkOfp13MeterStatsBandStats(
   bytes: DataView,
-  start: number,
+  at: number,
   end: number,
   limits: Limits,
   slots?: Ofp13MeterStatsBandStatsView,
 ): number {
-  let at = start;
-  let count = 0;
-  do {
-    if (count++ >= limits.elements) return -1;
-    if (end - at < 16) return end - at - 17;
-    if (slots !== undefined) {
-      slots.bytes = bytes;
-      slots.at = at;
-      slots.end = at + 16;
-      slots.$limits = limits;
-      return at + 16;
-    }
+  if (end - at < 16) return end - at - 17;
+  if (slots !== undefined) {
+    slots.bytes = bytes;
+    slots.at = at;
+    slots.end = at + 16;
+    slots.$limits = limits;
+  }
 
-    at = at + 16;
-  } while (at < end);
-  return at;
+  return at + 16;
 }
 
 /** @internal */
@@ -27818,10 +27801,7 @@ export function walkOfp13MeterStats(
   const bandStatsPartEnd = at + len;
   if (bandStatsPartEnd < at + 40) return -1;
   if (bandStatsPartEnd > end) return end - bandStatsPartEnd - 1;
-  if (
-    at + 40 < bandStatsPartEnd &&
-    walkOfp13MeterStatsBandStats(bytes, at + 40, bandStatsPartEnd, limits) < 0
-  )
+  if (bandStatsPartEnd - (at + 40) > limits.elements * 16 || (bandStatsPartEnd - (at + 40)) % 16 !== 0)
     return -1;
   if (slots !== undefined) {
     slots.end = bandStatsPartEnd;
@@ -28749,77 +28729,56 @@ export function isCanonicalOfp13MeterConfig(
 
 function walkOpenflow13MultipartReplyQueueQueues(
   bytes: DataView,
-  start: number,
+  at: number,
   end: number,
   limits: Limits,
   slots?: Openflow13MultipartReplyQueueQueuesView,
 ): number {
-  let at = start;
-  let count = 0;
-  do {
-    if (count++ >= limits.elements) return -1;
-    if (end - at < 40) return end - at - 41;
-    if (slots !== undefined) {
-      slots.bytes = bytes;
-      slots.at = at;
-      slots.end = at + 40;
-      slots.$limits = limits;
-      return at + 40;
-    }
+  if (end - at < 40) return end - at - 41;
+  if (slots !== undefined) {
+    slots.bytes = bytes;
+    slots.at = at;
+    slots.end = at + 40;
+    slots.$limits = limits;
+  }
 
-    at = at + 40;
-  } while (at < end);
-  return at;
+  return at + 40;
 }
 
 function walkOpenflow13MultipartReplyPortStatsPorts(
   bytes: DataView,
-  start: number,
+  at: number,
   end: number,
   limits: Limits,
   slots?: Openflow13MultipartReplyPortStatsPortsView,
 ): number {
-  let at = start;
-  let count = 0;
-  do {
-    if (count++ >= limits.elements) return -1;
-    if (end - at < 112) return end - at - 113;
-    if (slots !== undefined) {
-      slots.bytes = bytes;
-      slots.at = at;
-      slots.end = at + 112;
-      slots.$limits = limits;
-      return at + 112;
-    }
+  if (end - at < 112) return end - at - 113;
+  if (slots !== undefined) {
+    slots.bytes = bytes;
+    slots.at = at;
+    slots.end = at + 112;
+    slots.$limits = limits;
+  }
 
-    at = at + 112;
-  } while (at < end);
-  return at;
+  return at + 112;
 }
 
 function walkOpenflow13MultipartReplyTableTables(
   bytes: DataView,
-  start: number,
+  at: number,
   end: number,
   limits: Limits,
   slots?: Openflow13MultipartReplyTableTablesView,
 ): number {
-  let at = start;
-  let count = 0;
-  do {
-    if (count++ >= limits.elements) return -1;
-    if (end - at < 24) return end - at - 25;
-    if (slots !== undefined) {
-      slots.bytes = bytes;
-      slots.at = at;
-      slots.end = at + 24;
-      slots.$limits = limits;
-      return at + 24;
-    }
+  if (end - at < 24) return end - at - 25;
+  if (slots !== undefined) {
+    slots.bytes = bytes;
+    slots.at = at;
+    slots.end = at + 24;
+    slots.$limits = limits;
+  }
 
-    at = at + 24;
-  } while (at < end);
-  return at;
+  return at + 24;
 }
 
 /** @internal */
@@ -29504,10 +29463,7 @@ export function walkOpenflow13(
           const tablesPartEnd_2 = at + length;
           if (tablesPartEnd_2 < at + 16) return -1;
           if (tablesPartEnd_2 > end) return end - tablesPartEnd_2 - 1;
-          if (
-            at + 16 < tablesPartEnd_2 &&
-            walkOpenflow13MultipartReplyTableTables(bytes, at + 16, tablesPartEnd_2, limits) < 0
-          )
+          if (tablesPartEnd_2 - (at + 16) > limits.elements * 24 || (tablesPartEnd_2 - (at + 16)) % 24 !== 0)
             return -1;
           if (slots !== undefined) {
             slots.$part1 = 3;
@@ -29522,10 +29478,7 @@ export function walkOpenflow13(
           const portsPartEnd = at + length;
           if (portsPartEnd < at + 16) return -1;
           if (portsPartEnd > end) return end - portsPartEnd - 1;
-          if (
-            at + 16 < portsPartEnd &&
-            walkOpenflow13MultipartReplyPortStatsPorts(bytes, at + 16, portsPartEnd, limits) < 0
-          )
+          if (portsPartEnd - (at + 16) > limits.elements * 112 || (portsPartEnd - (at + 16)) % 112 !== 0)
             return -1;
           if (slots !== undefined) {
             slots.$part1 = 4;
@@ -29540,10 +29493,7 @@ export function walkOpenflow13(
           const queuesPartEnd = at + length;
           if (queuesPartEnd < at + 16) return -1;
           if (queuesPartEnd > end) return end - queuesPartEnd - 1;
-          if (
-            at + 16 < queuesPartEnd &&
-            walkOpenflow13MultipartReplyQueueQueues(bytes, at + 16, queuesPartEnd, limits) < 0
-          )
+          if (queuesPartEnd - (at + 16) > limits.elements * 40 || (queuesPartEnd - (at + 16)) % 40 !== 0)
             return -1;
           if (slots !== undefined) {
             slots.$part1 = 5;

@@ -31,14 +31,14 @@ export function walkArray(walker: Walker, item: ArrayItem): void {
 function walkElements(walker: Walker, item: ArrayItem, extent: Extent): void {
   const from = walker.cursor;
   const count = extent.kind === "count" ? walkCount(walker, item, extent) : undefined;
-  const isAll = walker.mode === "check" && checksAll(walker.model, item);
-  if (isAll && walker.bounded) return walkPart(walker, item);
   const unchecked = walker.mode === "check" && extent.kind !== "until" ? uncheckedBits(item) : undefined;
   if (unchecked !== undefined) {
     const elements = passOver(walker, item, extent, unchecked, count);
     if (walker.needs("count", item.id)) walker.define("count", item, { kind: "number", code: elements });
     return;
   }
+  const isAll = walker.mode === "check" && checksAll(walker.model, item);
+  if (isAll && walker.bounded) return walkPart(walker, item);
   const start = elementStart(walker, item, from);
   const next = start.base;
   if (isAll) return walkAll(walker, item, next);
@@ -66,7 +66,7 @@ function moveBehind(walker: Walker, item: ArrayItem, extent: Extent, behind: Cur
  * array counts, and calls the element once for each.
  */
 export function checksAll({ packet, decode }: PacketModel, item: ArrayItem): boolean {
-  if (!loopsItself(item)) return false;
+  if (!loopsItself(item) || uncheckedBits(item) !== undefined) return false;
   const units = [undefined, ...[...itemsIn(packet.body)].flatMap(({ kind, id }) => (kind === "array" ? [id] : []))];
   return !units.some((unit) => decode.of(unit).needed.has(decode.key("count", item.id)));
 }

@@ -1,6 +1,6 @@
 /** Arrays of plain values in which nothing is to be checked: where they end is computed, not looked for. */
 import { bitStride } from "../../ir/bit-elements.js";
-import type { ArrayItem, Extent, Field } from "../../ir/ir.js";
+import type { ArrayItem, Block, Extent, Field } from "../../ir/ir.js";
 import { type Cursor, advance, bitOf, bitPosition, position } from "../cursor.js";
 import { bitsEnd } from "../elements.js";
 import { isShort } from "../model.js";
@@ -11,9 +11,25 @@ import { type Walker, wrapSum } from "./walker.js";
 
 /** The element's bits, where every value of it is as good as any other. */
 export function uncheckedBits(item: ArrayItem): number | undefined {
-  if (item.element.kind === "group" || untilOf(item) !== undefined || isChecked(item.element.field)) return undefined;
-  const bits = fixedFieldBits(item.element.field);
+  if (untilOf(item) !== undefined) return undefined;
+  const { element } = item;
+  const bits = element.kind === "scalar" ? uncheckedField(element.field) : uncheckedGroup(element.block);
   return bits === 0 ? undefined : bits;
+}
+
+/** Groups of whole bytes. */
+function uncheckedGroup({ items }: Block): number | undefined {
+  let total = 0;
+  for (const item of items) {
+    const bits = item.kind === "field" && item.condition === undefined ? uncheckedField(item) : undefined;
+    if (bits === undefined) return undefined;
+    total += bits;
+  }
+  return total % 8 === 0 ? total : undefined;
+}
+
+function uncheckedField(field: Field): number | undefined {
+  return isChecked(field) ? undefined : fixedFieldBits(field);
 }
 
 function isChecked({ type, constant, min, max, verify }: Field): boolean {

@@ -19,32 +19,21 @@ import {
 } from "mplc/runtime";
 requireRuntime(1);
 
-function walkPList(bytes: DataView, start: number, end: number, limits: Limits, slots?: PListView): number {
-  let at = start;
-  let count = 0;
-  do {
-    if (count++ >= limits.elements) return -1;
-    if (slots !== undefined) {
-      slots.bytes = bytes;
-      slots.at = at;
-      slots.end = at + 1;
-      slots.$limits = limits;
-      return at + 1;
-    }
+function walkPList(bytes: DataView, at: number, _end: number, limits: Limits, slots?: PListView): number {
+  if (slots !== undefined) {
+    slots.bytes = bytes;
+    slots.at = at;
+    slots.end = at + 1;
+    slots.$limits = limits;
+  }
 
-    at = at + 1;
-  } while (at < end);
-  return at;
+  return at + 1;
 }
 
 /** @internal */
-export function walkP(bytes: DataView, at: number, end: number, limits: Limits, slots?: PView): number {
-  let listEnd = at;
-  if (listEnd < end) {
-    listEnd = walkPList(bytes, listEnd, end, limits);
-    if (listEnd < 0) return listEnd;
-  }
-
+export function walkP(_bytes: DataView, at: number, end: number, limits: Limits, slots?: PView): number {
+  if (end - at > limits.elements) return -1;
+  const listEnd = end;
   if (slots !== undefined) {
     slots.end = listEnd;
     slots.$limits = limits;

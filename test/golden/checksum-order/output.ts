@@ -270,13 +270,7 @@ export function walkQ(bytes: DataView, at: number, end: number, limits: Limits, 
   const count_2 = bytes.getUint8(at + 2);
   if (end - (at + 3) < count_2 * 3) return end - (at + 3 + count_2 * 3) - 1;
   if (count_2 > limits.elements) return -1;
-  let listEnd = at + 3;
-  for (let listIndex = 0; listIndex < count_2; listIndex++) {
-    const elementEnd = walkQList(bytes, listEnd, end, at, limits);
-    if (elementEnd < 0) return elementEnd;
-    listEnd = elementEnd;
-  }
-
+  const listEnd = at + 3 + count_2 * 3;
   if (slots !== undefined) {
     slots.end = listEnd;
     slots.$limits = limits;
