@@ -2,11 +2,12 @@
  * Expressions: names resolved, types checked, constants folded. A part that is wrong is reported once and gives undefined,
  * which every expression around it passes on without another word.
  */
+import type { Comparison } from "../ir/compare.js";
 import { writtenAs } from "../ir/hex.js";
 import { spanText } from "../diagnostics/source.js";
 import type { Expr } from "../ir/ir.js";
 import type * as Ast from "../syntax/ast.js";
-import { bool, foldArithmetic, foldComparison, foldLogic, int, type Comparison } from "./fold.js";
+import { bool, foldArithmetic, foldComparison, foldLogic, int } from "./fold.js";
 import { callExpression } from "./functions.js";
 import { assuming } from "./keys.js";
 import type { ValueType } from "./model.js";

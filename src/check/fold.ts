@@ -1,4 +1,5 @@
 /** Expressions over constants, worked out. Integers are exact; `/` and `%` truncate toward zero. */
+import { compare, type Comparison } from "../ir/compare.js";
 import type { Written } from "../ir/hex.js";
 import type { ArithmeticOperator, Expr } from "../ir/ir.js";
 import type { Span } from "../diagnostics/source.js";
@@ -54,29 +55,10 @@ export function foldArithmetic(operator: ArithmeticOperator, left: Expr, right: 
   return tooLarge ? impossible("a number beyond 2^4096") : folded;
 }
 
-export type Comparison = Extract<Expr, { kind: "compare" }>["operator"];
-
-function order<T>(operator: Comparison, left: T, right: T): boolean {
-  switch (operator) {
-    case "==":
-      return left === right;
-    case "!=":
-      return left !== right;
-    case "<":
-      return left < right;
-    case "<=":
-      return left <= right;
-    case ">":
-      return left > right;
-    case ">=":
-      return left >= right;
-  }
-}
-
 export function foldComparison(operator: Comparison, left: Expr, right: Expr): boolean | undefined {
-  if (left.kind === "int" && right.kind === "int") return order(operator, left.value, right.value);
-  if (left.kind === "bool" && right.kind === "bool") return order(operator, left.value, right.value);
-  if (left.kind === "string" && right.kind === "string") return order(operator, left.value, right.value);
+  if (left.kind === "int" && right.kind === "int") return compare(operator, left.value, right.value);
+  if (left.kind === "bool" && right.kind === "bool") return compare(operator, left.value, right.value);
+  if (left.kind === "string" && right.kind === "string") return compare(operator, left.value, right.value);
   return undefined;
 }
 

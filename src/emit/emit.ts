@@ -16,6 +16,7 @@ import { classStructure, functionStructure, importStructure, typeStructures, var
 import type { PrintCache } from "./print/cache.js";
 import { printModule } from "./print/module.js";
 import { printFunction, shapeCode } from "./shape.js";
+import { valueKind } from "./value-kind.js";
 import { viewClasses } from "./view/class.js";
 import { dropUnreadSlots } from "./view/unread.js";
 import { itemsIn } from "./walk-ir.js";
@@ -104,13 +105,7 @@ function variants(module: Module): StatementStructures[] {
 function isBigVariant(module: Module, index: number): boolean {
   for (const { packet } of module.program.packets) {
     for (const item of itemsIn(packet.body)) {
-      if (item.kind !== "field" || item.variant?.variant !== index) continue;
-      if (item.type.kind === "int") return item.type.bits > 53;
-      if (item.type.kind === "bits") return item.type.width > 53;
-      if (item.type.kind === "codec") {
-        const { values } = module.codec(item.type.codec);
-        return values.kind === "int" && values.max > 2n ** 53n - 1n;
-      }
+      if (item.kind === "field" && item.variant?.variant === index) return valueKind(module, item.type) === "bigint";
     }
   }
   return false;

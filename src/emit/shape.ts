@@ -6,6 +6,7 @@ import type { PacketModel } from "./model.js";
 import type { Module } from "./module.js";
 import { quote } from "./names.js";
 import { isFilled, variantName } from "./types.js";
+import { valueKind } from "./value-kind.js";
 import { flatElement } from "./walk-ir.js";
 
 type Kind = "number" | "bigint" | "boolean" | "string";
@@ -71,24 +72,8 @@ function defaultOf(module: Module, field: Field): string | undefined {
 }
 
 function kindOf(module: Module, field: Field): Kind {
-  const { type } = field;
-  switch (type.kind) {
-    case "bool":
-      return "boolean";
-    case "bytes":
-      return "string";
-    case "int":
-      return type.bits > 53 ? "bigint" : "number";
-    case "bits":
-      return type.width > 53 ? "bigint" : "number";
-    case "float":
-      return "number";
-    case "codec": {
-      const { values } = module.codec(type.codec);
-      if (values.kind !== "int") return "string";
-      return values.max > 2n ** 53n - 1n || values.min < -(2n ** 53n) + 1n ? "bigint" : "number";
-    }
-  }
+  const kind = valueKind(module, field.type);
+  return kind === "bytes" || kind === "object" ? "string" : kind;
 }
 
 function itemShape(module: Module, model: PacketModel, item: Item): string {

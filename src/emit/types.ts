@@ -3,6 +3,7 @@ import type { Arm, ArrayItem, Block, Classify, Field, Item } from "../ir/ir.js";
 import type { PacketModel } from "./model.js";
 import type { Module } from "./module.js";
 import { quote } from "./names.js";
+import { valueKind } from "./value-kind.js";
 import { flatElement } from "./walk-ir.js";
 
 /** The type of a variant's constants; named ones are shared, inline ones called after packet and field. */
@@ -29,26 +30,12 @@ function scalarType(module: Module, field: Field, side: "Value" | "Input"): stri
 }
 
 function plainType(module: Module, field: Field, side: "Value" | "Input"): string {
-  const { type } = field;
-  switch (type.kind) {
-    case "int":
-      return type.bits > 53 ? "bigint" : "number";
-    case "bits":
-      return type.width > 53 ? "bigint" : "number";
-    case "float":
-      return "number";
-    case "bool":
-      return "boolean";
-    case "bytes":
-      return field.variant !== undefined && side === "Input" ? "Uint8Array | string" : "Uint8Array";
-    case "codec": {
-      const codec = module.codec(type.codec);
-      if (codec.values.kind === "int")
-        return codec.values.max > 2n ** 53n - 1n || codec.values.min < -(2n ** 53n) + 1n ? "bigint" : "number";
-      if (codec.values.kind === "string") return side === "Value" ? "Uint8Array" : "Uint8Array | string";
-      return `${module.codecNamespace(codec)}.${side}`;
-    }
-  }
+  const { type, variant } = field;
+  const kind = valueKind(module, type);
+  if (kind === "object" && type.kind === "codec") return `${module.codecNamespace(module.codec(type.codec))}.${side}`;
+  if (kind !== "bytes") return kind;
+  const takesText = side === "Input" && (type.kind === "codec" || variant !== undefined);
+  return takesText ? "Uint8Array | string" : "Uint8Array";
 }
 
 export interface Member {

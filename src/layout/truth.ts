@@ -1,4 +1,5 @@
 /** Boolean expressions as sums that are 0 or 1. */
+import { compare } from "../ir/compare.js";
 import type { Expr } from "../ir/ir.js";
 import { BOOLEAN, isWithin, single } from "./interval.js";
 import { constantForm, difference, type Form } from "./linear.js";
@@ -30,26 +31,9 @@ function truthOfComparison(expr: Comparison, meaning: Meaning): Form | undefined
   const [left, right] = [meaning.values.get(expr.left), meaning.values.get(expr.right)];
   const constant = right === undefined ? undefined : single(right.range);
   if (left === undefined || constant === undefined || !isWithin(left.range, BOOLEAN)) return undefined;
-  const holds = [0n, 1n].map((value) => compareNumbers(expr.operator, value, constant));
+  const holds = [0n, 1n].map((value) => compare(expr.operator, value, constant));
   if (holds[0] === holds[1]) return constantForm(holds[0] === true ? 1n : 0n);
   return holds[1] === true ? left.form : difference(constantForm(1n), left.form);
-}
-
-function compareNumbers(operator: Comparison["operator"], left: bigint, right: bigint): boolean {
-  switch (operator) {
-    case "==":
-      return left === right;
-    case "!=":
-      return left !== right;
-    case "<":
-      return left < right;
-    case "<=":
-      return left <= right;
-    case ">":
-      return left > right;
-    case ">=":
-      return left >= right;
-  }
 }
 
 export function leafValue(expr: Leaf, meaning: Meaning): Value {

@@ -3,9 +3,10 @@ import { integerText, type Written, writtenLike } from "../../ir/hex.js";
 import type { Arm, Classify, Constant, Pattern } from "../../ir/ir.js";
 import { toldLike } from "../told.js";
 import { type Cursor, position, sameCursor } from "../cursor.js";
-import { type FactCode, matchText } from "../expression.js";
+import { type FactCode } from "../expression.js";
 import { isTaken, knownSubject } from "../known-subject.js";
 import { quote, templateText } from "../names.js";
+import { patternsTest } from "../pattern-test.js";
 import { objectOf, walkBlock, withSlots } from "./blocks.js";
 import { defineEnds } from "./fields.js";
 import type { Walker } from "./walker.js";
@@ -188,30 +189,15 @@ function emitChain(walker: Walker, item: Classify, subject: FactCode, start: Cur
 /** Where a pattern matches, and the guard can't be computed. */
 function guardFailure(walker: Walker, arm: Arm, subject: FactCode, known: Constant | undefined): string | undefined {
   const failure = arm.guard === undefined ? undefined : walker.expressions.failure(arm.guard);
-  const matches = isTaken(arm, known) === true ? "true" : patternsTest(walker, arm, subject);
+  const matches = isTaken(arm, known) === true ? "true" : patternsTest(walker.module, arm, subject);
   return failure === undefined ? undefined : `${matches} && ${failure}`;
 }
 
-function patternsTest(walker: Walker, arm: Arm, subject: FactCode): string {
-  const tests = arm.patterns.map((pattern) => patternTest(walker, pattern, subject));
-  return tests.includes("true") ? "true" : tests.length === 1 ? (tests[0] ?? "false") : `(${tests.join(" || ")})`;
-}
-
 function armTest(walker: Walker, arm: Arm, subject: FactCode, known: Constant | undefined): string {
-  const matches = isTaken(arm, known) === true ? "true" : patternsTest(walker, arm, subject);
+  const matches = isTaken(arm, known) === true ? "true" : patternsTest(walker.module, arm, subject);
   if (arm.guard === undefined) return matches;
   const holds = walker.expressions.test(arm.guard);
   return matches === "true" ? holds : `${matches} && ${holds}`;
-}
-
-function patternTest(walker: Walker, pattern: Pattern, subject: FactCode): string {
-  if (pattern.kind === "any") return "true";
-  if (pattern.kind === "string") return matchText(walker.module, subject, pattern.text);
-  if (subject.kind === "range" || subject.kind === "text") return "false";
-  if (pattern.kind === "bool") return pattern.value ? subject.code : `!${subject.code}`;
-  const suffix = subject.kind === "bigint" ? "n" : "";
-  if (pattern.low === pattern.high) return `${subject.code} === ${pattern.low}${suffix}`;
-  return `(${subject.code} >= ${pattern.low}${suffix} && ${subject.code} <= ${pattern.high}${suffix})`;
 }
 
 function noArm(walker: Walker, item: Classify, subject: FactCode, start: Cursor): string {

@@ -8,6 +8,7 @@ import { type FixedType, isBigType, readFixed, widthOf } from "../primitives.js"
 import { walkExtent, walkSize } from "./lengths.js";
 import { verifyText } from "./verify-text.js";
 import { told, toldLimit } from "../told.js";
+import { integerKind } from "../value-kind.js";
 import { wordPart } from "./words.js";
 import type { PlainFact } from "../function-walker.js";
 import { type Walker, wrapSum } from "./walker.js";
@@ -336,7 +337,7 @@ function codecValue(walker: Walker, field: Field, codec: Codec, start: Cursor): 
     return;
   }
   if (codec.values.kind === "int") {
-    const kind = codec.values.min < -(2n ** 53n) + 1n || codec.values.max > 2n ** 53n - 1n ? "bigint" : "number";
+    const kind = integerKind(codec.values);
     const value = needsVariable(walker, field) ? walker.locals.claimLocal(field.name) : read;
     if (value !== read) walker.line(`const ${value} = ${read};`);
     checkValue(walker, field, value, kind);

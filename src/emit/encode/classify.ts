@@ -1,14 +1,15 @@
 /** Encoding of classify: the arm that the caller chose fixes the subject, or the subject must select that arm. */
-import type { Arm, Block, Classify, Constant, Expr, Field, Item, Pattern } from "../../ir/ir.js";
+import type { Arm, Block, Classify, Constant, Expr, Field, Item } from "../../ir/ir.js";
 import { takes } from "../../ir/patterns.js";
 import { writtenOf } from "../decode/classify.js";
 import { toldLike } from "../told.js";
 import { constantCode } from "../decode/fields.js";
 import { type Choice, declareChosen } from "./chosen.js";
 import { type Cursor, endPosition, position, sameCursor } from "../cursor.js";
-import { type FactCode, matchText } from "../expression.js";
+import { type FactCode } from "../expression.js";
 import { isTaken, knownSubject } from "../known-subject.js";
-import { isBigType } from "../primitives.js";
+import { patternsTest } from "../pattern-test.js";
+import { valueKind } from "../value-kind.js";
 import { quote, templateText } from "../names.js";
 import { encodeBlock } from "./blocks.js";
 import { checkComputed, computedCode, computedInTime, defineEnds, validate } from "./fields.js";
@@ -59,20 +60,8 @@ function computeChosen(walker: EncodeWalker, field: Field, item: Classify, kind:
 }
 
 function kindOf(walker: EncodeWalker, field: Field): Kind {
-  const { type } = field;
-  switch (type.kind) {
-    case "bool":
-      return "boolean";
-    case "bytes":
-      return "text";
-    case "codec": {
-      const { values } = walker.module.codec(type.codec);
-      if (values.kind !== "int") return "text";
-      return values.max > 2n ** 53n - 1n ? "bigint" : "number";
-    }
-    default:
-      return isBigType(type) ? "bigint" : "number";
-  }
+  const kind = valueKind(walker.module, field.type);
+  return kind === "bytes" || kind === "object" ? "text" : kind;
 }
 
 const TYPES: Readonly<Record<Kind, string>> = { number: "number", bigint: "bigint", boolean: "boolean", text: "Uint8Array | string" };
@@ -209,7 +198,7 @@ interface Selecting {
 
 /** An arm whose guard can't be computed stops the search. */
 function selection(walker: EncodeWalker, arm: Arm, index: number, selecting: Selecting): Choice[] {
-  const matches = patternsTest(walker, arm, selecting);
+  const matches = patternsCode(walker, arm, selecting);
   const { guard } = arm;
   if (guard === undefined) return [{ test: matches, code: String(index) }];
   const failure = walker.expressions.failure(guard);
@@ -232,18 +221,6 @@ function subjectFact(walker: EncodeWalker, item: Classify): FactCode {
   return { kind, code: variable };
 }
 
-function patternsTest(walker: EncodeWalker, arm: Arm, { subject, known }: Selecting): string {
-  if (isTaken(arm, known) === true) return "true";
-  const tests = arm.patterns.map((pattern) => patternTest(walker, pattern, subject));
-  return tests.length === 1 ? (tests[0] ?? "false") : `(${tests.join(" || ")})`;
-}
-
-function patternTest(walker: EncodeWalker, pattern: Pattern, subject: FactCode): string {
-  if (pattern.kind === "any") return "true";
-  if (pattern.kind === "string") return matchText(walker.module, subject, pattern.text);
-  if (subject.kind === "range" || subject.kind === "text") return "false";
-  if (pattern.kind === "bool") return pattern.value ? subject.code : `!${subject.code}`;
-  const suffix = subject.kind === "bigint" ? "n" : "";
-  if (pattern.low === pattern.high) return `${subject.code} === ${pattern.low}${suffix}`;
-  return `(${subject.code} >= ${pattern.low}${suffix} && ${subject.code} <= ${pattern.high}${suffix})`;
+function patternsCode(walker: EncodeWalker, arm: Arm, { subject, known }: Selecting): string {
+  return isTaken(arm, known) === true ? "true" : patternsTest(walker.module, arm, subject);
 }

@@ -7,6 +7,7 @@ import { type Cursor, advance, behind, endPosition, notWithin, position } from "
 import type { FactCode } from "../expression.js";
 import { stateVariable } from "../model.js";
 import { quote } from "../names.js";
+import { integerKind } from "../value-kind.js";
 import { type FixedType, isBigType, widthOf, writeBits, writeFixed } from "../primitives.js";
 import { NotKnownInTime, countOf } from "./problem.js";
 import type { EncodeWalker } from "./walker.js";
@@ -365,7 +366,7 @@ function codecInput(walker: EncodeWalker, field: Field): string {
     walker.define("value", field, { kind: "text", code: input });
     return input;
   }
-  const kind: Kind = values.max > 2n ** 53n - 1n || values.min < -(2n ** 53n) + 1n ? "bigint" : "number";
+  const kind = integerKind(values);
   const taken = walker.takenValues.get(field.id);
   if (taken !== undefined) return taken;
   if (isComputed) {

@@ -11,6 +11,7 @@ import type { PacketModel } from "../model.js";
 import type { Module } from "../module.js";
 import { camelCase } from "../names.js";
 import { isBigType, readFixed } from "../primitives.js";
+import { integerKind } from "../value-kind.js";
 import type { Aspect, Fact } from "../uses.js";
 
 /** Accessors of one class, written in terms of `this`. */
@@ -193,8 +194,7 @@ export class ViewContext {
     const codec = this.module.codec(field.type.codec);
     if (codec.values.kind === "string") return { kind: "range", ...this.content(field) };
     if (codec.values.kind !== "int") throw new Unavailable();
-    const kind = codec.values.max > 2n ** 53n - 1n || codec.values.min < -(2n ** 53n) + 1n ? "bigint" : "number";
-    return { kind, code: this.readCodec(field) };
+    return { kind: integerKind(codec.values), code: this.readCodec(field) };
   }
 
   readCodec(field: Field): string {
