@@ -6,6 +6,8 @@ import { labelAt, MAX_LABEL, MAX_NAME } from "./dns-wire.js";
 const NAME = 255;
 const LABEL = 63;
 const HOPS = 127;
+/** Texts are made so many characters at a time. */
+const CHUNK = 24;
 const DOT = 0x2e;
 const BACKSLASH = 0x5c;
 /** No text of a name is longer: every byte as `\DDD`. */
@@ -100,120 +102,42 @@ function specialIn(word: number): number {
   return (word | (word + 0x0101_0101) | (word - 0x2121_2121) | zero) & 0x8080_8080;
 }
 
-/**
- * `length` bytes of the scratch array, after the first dot, as text. One call that makes the whole string gives a flat one, and
- * with arguments written out it is faster than `apply`: so it makes some characters too many and cuts them off.
- */
+/** `length` bytes of the scratch array, after the first dot, as text: some characters too many are made, and cut off. */
 function scratchText(length: number): string {
+  let text = characters(0);
+  for (let from = CHUNK; from < length; from += CHUNK) text += characters(from);
+  return text.slice(0, length);
+}
+
+/** CHUNK characters behind a place in the scratch array. With arguments written out it is faster than `apply`. */
+function characters(from: number): string {
   const s = SCRATCH;
-  if (length <= 16) {
-    const text = String.fromCharCode(
-      s[1] ?? 0,
-      s[2] ?? 0,
-      s[3] ?? 0,
-      s[4] ?? 0,
-      s[5] ?? 0,
-      s[6] ?? 0,
-      s[7] ?? 0,
-      s[8] ?? 0,
-      s[9] ?? 0,
-      s[10] ?? 0,
-      s[11] ?? 0,
-      s[12] ?? 0,
-      s[13] ?? 0,
-      s[14] ?? 0,
-      s[15] ?? 0,
-      s[16] ?? 0,
-    );
-    return text.slice(0, length);
-  }
-  if (length <= 28) {
-    const text = String.fromCharCode(
-      s[1] ?? 0,
-      s[2] ?? 0,
-      s[3] ?? 0,
-      s[4] ?? 0,
-      s[5] ?? 0,
-      s[6] ?? 0,
-      s[7] ?? 0,
-      s[8] ?? 0,
-      s[9] ?? 0,
-      s[10] ?? 0,
-      s[11] ?? 0,
-      s[12] ?? 0,
-      s[13] ?? 0,
-      s[14] ?? 0,
-      s[15] ?? 0,
-      s[16] ?? 0,
-      s[17] ?? 0,
-      s[18] ?? 0,
-      s[19] ?? 0,
-      s[20] ?? 0,
-      s[21] ?? 0,
-      s[22] ?? 0,
-      s[23] ?? 0,
-      s[24] ?? 0,
-      s[25] ?? 0,
-      s[26] ?? 0,
-      s[27] ?? 0,
-      s[28] ?? 0,
-    );
-    return text.slice(0, length);
-  }
-  if (length <= 48) {
-    const text = String.fromCharCode(
-      s[1] ?? 0,
-      s[2] ?? 0,
-      s[3] ?? 0,
-      s[4] ?? 0,
-      s[5] ?? 0,
-      s[6] ?? 0,
-      s[7] ?? 0,
-      s[8] ?? 0,
-      s[9] ?? 0,
-      s[10] ?? 0,
-      s[11] ?? 0,
-      s[12] ?? 0,
-      s[13] ?? 0,
-      s[14] ?? 0,
-      s[15] ?? 0,
-      s[16] ?? 0,
-      s[17] ?? 0,
-      s[18] ?? 0,
-      s[19] ?? 0,
-      s[20] ?? 0,
-      s[21] ?? 0,
-      s[22] ?? 0,
-      s[23] ?? 0,
-      s[24] ?? 0,
-      s[25] ?? 0,
-      s[26] ?? 0,
-      s[27] ?? 0,
-      s[28] ?? 0,
-      s[29] ?? 0,
-      s[30] ?? 0,
-      s[31] ?? 0,
-      s[32] ?? 0,
-      s[33] ?? 0,
-      s[34] ?? 0,
-      s[35] ?? 0,
-      s[36] ?? 0,
-      s[37] ?? 0,
-      s[38] ?? 0,
-      s[39] ?? 0,
-      s[40] ?? 0,
-      s[41] ?? 0,
-      s[42] ?? 0,
-      s[43] ?? 0,
-      s[44] ?? 0,
-      s[45] ?? 0,
-      s[46] ?? 0,
-      s[47] ?? 0,
-      s[48] ?? 0,
-    );
-    return text.slice(0, length);
-  }
-  return String.fromCharCode.apply(null, Array.from(s.subarray(1, 1 + length)));
+  return String.fromCharCode(
+    s[from + 1] ?? 0,
+    s[from + 2] ?? 0,
+    s[from + 3] ?? 0,
+    s[from + 4] ?? 0,
+    s[from + 5] ?? 0,
+    s[from + 6] ?? 0,
+    s[from + 7] ?? 0,
+    s[from + 8] ?? 0,
+    s[from + 9] ?? 0,
+    s[from + 10] ?? 0,
+    s[from + 11] ?? 0,
+    s[from + 12] ?? 0,
+    s[from + 13] ?? 0,
+    s[from + 14] ?? 0,
+    s[from + 15] ?? 0,
+    s[from + 16] ?? 0,
+    s[from + 17] ?? 0,
+    s[from + 18] ?? 0,
+    s[from + 19] ?? 0,
+    s[from + 20] ?? 0,
+    s[from + 21] ?? 0,
+    s[from + 22] ?? 0,
+    s[from + 23] ?? 0,
+    s[from + 24] ?? 0,
+  );
 }
 
 /** {@link formatName} for any bytes. */

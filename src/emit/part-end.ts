@@ -92,12 +92,6 @@ export function partEnds(program: Program): PartEnds {
   return known;
 }
 
-/** Whether a block's encoding has a state: its size depends on what was written before. */
-export function hasState(program: Program, item: Item): boolean {
-  if (item.kind === "nested") return packetHasState(program, item.packet, new Set());
-  return item.kind === "array" && item.element.kind === "group" && blockHasState(program, item.element.block, new Set());
-}
-
 function packetHasState(program: Program, index: PacketIndex, seen: Set<PacketIndex>): boolean {
   const packet = program.packets[index];
   if (packet === undefined || seen.has(index)) return false;
@@ -105,7 +99,7 @@ function packetHasState(program: Program, index: PacketIndex, seen: Set<PacketIn
   return blockHasState(program, packet.body, seen);
 }
 
-/** Whether encoding any of these leaves something behind that changes how long they are the next time. */
+/** Whether the size of any of these depends on what was written before, and changes what is written behind. */
 export function haveState(program: Program, items: readonly Item[]): boolean {
   return blockHasState(program, { items }, new Set());
 }

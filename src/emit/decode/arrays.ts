@@ -29,28 +29,33 @@ export function walkArray(walker: Walker, item: ArrayItem): void {
 }
 
 function walkElements(walker: Walker, item: ArrayItem, extent: Extent): void {
-  const from = walker.cursor;
   const count = extent.kind === "count" ? walkCount(walker, item, extent) : undefined;
   const unchecked = walker.mode === "check" && extent.kind !== "until" ? uncheckedBits(item) : undefined;
   if (unchecked !== undefined) {
-    const elements = passOver(walker, item, extent, unchecked, count);
-    if (walker.needs("count", item.id)) walker.define("count", item, { kind: "number", code: elements });
-    return;
+    defineCount(walker, item, passOver(walker, item, extent, unchecked, count));
+  } else if (walker.mode === "check" && checksAll(walker.model, item)) {
+    walkAll(walker, item);
+  } else {
+    defineCount(walker, item, walkEach(walker, item, extent, count));
   }
-  const isAll = walker.mode === "check" && checksAll(walker.model, item);
-  if (isAll && walker.bounded) return walkPart(walker, item);
-  const start = elementStart(walker, item, from);
-  const next = start.base;
-  if (isAll) return walkAll(walker, item, next);
+}
+
+function defineCount(walker: Walker, item: ArrayItem, code: string): void {
+  if (walker.needs("count", item.id)) walker.define("count", item, { kind: "number", code });
+}
+
+/** A loop over the elements; `count` is code for how many there are, where that is known before. Returns such code. */
+function walkEach(walker: Walker, item: ArrayItem, extent: Extent, count: string | undefined): string {
+  const start = elementStart(walker, item, walker.cursor);
   const length = count !== undefined && leastSize(walker, item, count) !== undefined ? count : undefined;
   const variable = declareList(walker, item, length);
-  const index = openLoop(walker, item, extent, count, next);
+  const index = openLoop(walker, item, extent, count, start.base);
   const list = variable === undefined ? undefined : { variable, index: length === undefined ? undefined : index };
   walkElement(walker, item, start, list, index);
   closeLoop(walker, item, extent);
   moveBehind(walker, item, extent, start);
-  if (walker.needs("count", item.id)) walker.define("count", item, { kind: "number", code: count ?? index });
   if (list !== undefined) walker.property(walker.keyOf(item.id), list.variable);
+  return count ?? index;
 }
 
 /** Elements stay before the end of their part: where they go on to it, they end there. */
@@ -84,7 +89,9 @@ function callOfAll(walker: Walker, item: ArrayItem, at: string): string {
 }
 
 /** The element's own function walks all of them. */
-function walkAll(walker: Walker, item: ArrayItem, next: string): void {
+function walkAll(walker: Walker, item: ArrayItem): void {
+  if (walker.bounded) return walkPart(walker, item);
+  const next = elementStart(walker, item, walker.cursor).base;
   walker.line(`if (${next} < ${walker.end}) {`, `${next} = ${callOfAll(walker, item, next)};`);
   walker.line(`if (${next} < 0) ${walker.propagate(next)}`, "}");
   walker.slot(next);

@@ -8,7 +8,7 @@ import { bitsEnd, elementStart, goOn } from "../elements.js";
 import { quote } from "../names.js";
 import { elementType } from "../types.js";
 import { countsRemaining } from "../../ir/walk.js";
-import { hasState } from "../part-end.js";
+import { haveState } from "../part-end.js";
 import { inlineElement, ownExprs, untilOf } from "../walk-ir.js";
 import { asksTooMuch, callInner, checkBound, encodeNested, functionPrefix, measureAgain } from "./blocks.js";
 import { defineEnds, encodeField } from "./fields.js";
@@ -166,7 +166,8 @@ function checkExtent(walker: EncodeWalker, item: ArrayItem, extent: Extent, list
 function checkAgain(walker: EncodeWalker, item: ArrayItem, list: string, start: string): void {
   if (walker.isAhead) return;
   const { program } = walker.module.program;
-  if (hasState(program, item)) throw new NotKnownInTime(item.span, asksTooMuch(item.name));
+  if (item.element.kind === "group" && haveState(program, item.element.block.items))
+    throw new NotKnownInTime(item.span, asksTooMuch(item.name));
   const end = position(walker.cursor);
   const type = item.element.kind === "group" ? `readonly ${elementType(walker.module, walker.model, item, "Input")}[]` : "readonly never[]";
   const inline = inlineElement(item);

@@ -5,7 +5,7 @@ import { wrapSum } from "../decode/walker.js";
 import { endPosition, position } from "../cursor.js";
 import { type PacketModel, stateVariable } from "../model.js";
 import { quote } from "../names.js";
-import { hasState, haveState } from "../part-end.js";
+import { haveState } from "../part-end.js";
 import { subexpressions } from "../../ir/walk.js";
 import { encodeArray } from "./arrays.js";
 import { encodeClassify, giveTakenValues } from "./classify.js";
@@ -236,7 +236,7 @@ function callNested(
 
 /** A second time, once it is known where the part ends. */
 function nestedAgain(walker: EncodeWalker, item: Nested, value: string, start: string): void {
-  if (hasState(walker.module.program.program, item)) throw new NotKnownInTime(item.span, asksTooMuch(item.name));
+  if (haveState(walker.module.program.program, [item])) throw new NotKnownInTime(item.span, asksTooMuch(item.name));
   if (item.bound !== undefined) {
     measureAgain(walker, item, value, start, position(walker.cursor));
     return;
