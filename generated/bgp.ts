@@ -1160,7 +1160,7 @@ export function readBgp(
   switch (type_) {
     case 1: {
       if (end - markerEnd < 13) return cursor.fail(end - markerEnd - 14);
-      const word_markerEnd_4 = bytes.getUint32(markerEnd + 4);
+      const markerEndWord4 = bytes.getUint32(markerEnd + 4);
       const optionalParametersLength = bytes.getUint8(markerEnd + 12);
       const optionalParametersPartEnd = markerEnd + 13 + optionalParametersLength;
       if (optionalParametersPartEnd > end) return cursor.fail(end - optionalParametersPartEnd - 1);
@@ -1184,8 +1184,8 @@ export function readBgp(
       type__2 = {
         $kind: "Open",
         version: bytes.getUint8(markerEnd + 3),
-        myAutonomousSystem: word_markerEnd_4 >>> 16,
-        holdTime: word_markerEnd_4 & 0xffff,
+        myAutonomousSystem: markerEndWord4 >>> 16,
+        holdTime: markerEndWord4 & 0xffff,
         bgpIdentifier: bytes.getUint32(markerEnd + 8),
         optionalParametersLength,
         optionalParameters,
@@ -1270,14 +1270,14 @@ export function readBgp(
 
     case 3: {
       if (end - markerEnd < 5) return cursor.fail(end - markerEnd - 6);
-      const word_markerEnd_3 = bytes.getUint16(markerEnd + 3);
+      const markerEndWord3 = bytes.getUint16(markerEnd + 3);
       const dataEnd = markerEnd + 5 + (length - (markerEnd + 5 - at));
       if (dataEnd < markerEnd + 5) return cursor.fail(-1);
       if (dataEnd > end) return cursor.fail(end - dataEnd - 1);
       type__2 = {
         $kind: "Notification",
-        errorCode: word_markerEnd_3 >> 8,
-        errorSubcode: word_markerEnd_3 & 0xff,
+        errorCode: markerEndWord3 >> 8,
+        errorSubcode: markerEndWord3 & 0xff,
         data: subarray(bytes, markerEnd + 5, dataEnd),
       };
       typeEnd = dataEnd;
@@ -1292,15 +1292,15 @@ export function readBgp(
 
     case 5: {
       if (end - markerEnd < 7) return cursor.fail(end - markerEnd - 8);
-      const word_markerEnd_3_2 = bytes.getUint32(markerEnd + 3);
+      const markerEndWord3_2 = bytes.getUint32(markerEnd + 3);
       const filtersEnd = markerEnd + 7 + (length - (markerEnd + 7 - at));
       if (filtersEnd < markerEnd + 7) return cursor.fail(-1);
       if (filtersEnd > end) return cursor.fail(end - filtersEnd - 1);
       type__2 = {
         $kind: "RouteRefresh",
-        afi: word_markerEnd_3_2 >>> 16,
-        subtype: (word_markerEnd_3_2 >>> 8) & 0xff,
-        safi: word_markerEnd_3_2 & 0xff,
+        afi: markerEndWord3_2 >>> 16,
+        subtype: (markerEndWord3_2 >>> 8) & 0xff,
+        safi: markerEndWord3_2 & 0xff,
         filters: subarray(bytes, markerEnd + 7, filtersEnd),
       };
       typeEnd = filtersEnd;
@@ -7983,10 +7983,10 @@ export function readBgpAttribute(
 
     case 14: {
       if (end - extendedLengthEnd < 4) return cursor.fail(end - extendedLengthEnd - 5);
-      const word_extendedLengthEnd_0 = bytes.getUint32(extendedLengthEnd);
-      const afi = word_extendedLengthEnd_0 >>> 16;
-      const safi = (word_extendedLengthEnd_0 >>> 8) & 0xff;
-      const nextHopLength = word_extendedLengthEnd_0 & 0xff;
+      const extendedLengthEndWord0 = bytes.getUint32(extendedLengthEnd);
+      const afi = extendedLengthEndWord0 >>> 16;
+      const safi = (extendedLengthEndWord0 >>> 8) & 0xff;
+      const nextHopLength = extendedLengthEndWord0 & 0xff;
       const nextHopEnd = extendedLengthEnd + 4 + nextHopLength;
       if (nextHopEnd > end) return cursor.fail(end - nextHopEnd - 1);
       if (end - nextHopEnd < 1) return cursor.fail(end - nextHopEnd - 2);

@@ -5668,7 +5668,7 @@ export function readSftpMessage(
       const filenameEnd = string32Codec.check(bytes, at + 5, end);
       if (filenameEnd < 0) return cursor.fail(filenameEnd);
       if (end - filenameEnd < 4) return cursor.fail(end - filenameEnd - 5);
-      const bits_filenameEnd_0 = bytes.getUint32(filenameEnd);
+      const filenameEndBits0 = bytes.getUint32(filenameEnd);
       const attrs = readSftpAttrs(bytes, filenameEnd + 4, end, limits, cursor);
       if (attrs === undefined) return cursor.fail(cursor.at);
       const attrsEnd = cursor.at;
@@ -5676,13 +5676,13 @@ export function readSftpMessage(
         $kind: "Open",
         id: bytes.getUint32(at + 1),
         filename: subarray(bytes, at + 9, filenameEnd),
-        reserved: bits_filenameEnd_0 >>> 6,
-        excl: (bits_filenameEnd_0 >>> 5) & 0x1,
-        trunc: (bits_filenameEnd_0 >>> 4) & 0x1,
-        creat: (bits_filenameEnd_0 >>> 3) & 0x1,
-        append: (bits_filenameEnd_0 >>> 2) & 0x1,
-        write: (bits_filenameEnd_0 >>> 1) & 0x1,
-        read: bits_filenameEnd_0 & 0x1,
+        reserved: filenameEndBits0 >>> 6,
+        excl: (filenameEndBits0 >>> 5) & 0x1,
+        trunc: (filenameEndBits0 >>> 4) & 0x1,
+        creat: (filenameEndBits0 >>> 3) & 0x1,
+        append: (filenameEndBits0 >>> 2) & 0x1,
+        write: (filenameEndBits0 >>> 1) & 0x1,
+        read: filenameEndBits0 & 0x1,
         attrs,
       };
       typeEnd = attrsEnd;

@@ -846,12 +846,12 @@ export function readDnsQuestion(
   const qnameEnd = dnsLabelCodec.checkIn(bytes, at, end, dnsNameState);
   if (qnameEnd < 0) return cursor.fail(qnameEnd);
   if (end - qnameEnd < 4) return cursor.fail(end - qnameEnd - 5);
-  const word_qnameEnd_0 = bytes.getUint32(qnameEnd);
+  const qnameEndWord0 = bytes.getUint32(qnameEnd);
   cursor.at = qnameEnd + 4;
   return {
     qname: dnsLabelCodec.read(bytes, at, qnameEnd, dnsNameState),
-    qtype: word_qnameEnd_0 >>> 16,
-    qclass: word_qnameEnd_0 & 0xffff,
+    qtype: qnameEndWord0 >>> 16,
+    qclass: qnameEndWord0 & 0xffff,
   };
 }
 
@@ -1349,7 +1349,7 @@ export function readDnsQuery(
   const qnameEnd = dnsLabelCodec.checkIn(bytes, at + 12, end, dnsNameState);
   if (qnameEnd < 0) return cursor.fail(qnameEnd);
   if (end - qnameEnd < 4) return cursor.fail(end - qnameEnd - 5);
-  const word_qnameEnd_0 = bytes.getUint32(qnameEnd);
+  const qnameEndWord0 = bytes.getUint32(qnameEnd);
   cursor.at = qnameEnd + 4;
   return {
     id: word0 >>> 16,
@@ -1368,8 +1368,8 @@ export function readDnsQuery(
     nscount: word8 >>> 16,
     arcount: word8 & 0xffff,
     qname: dnsLabelCodec.read(bytes, at + 12, qnameEnd, dnsNameState),
-    qtype: word_qnameEnd_0 >>> 16,
-    qclass: word_qnameEnd_0 & 0xffff,
+    qtype: qnameEndWord0 >>> 16,
+    qclass: qnameEndWord0 & 0xffff,
   };
 }
 
@@ -7398,9 +7398,9 @@ export function readDnsRecord(
   const nameEnd = dnsLabelCompCodec.checkIn(bytes, at, end, dnsNameState);
   if (nameEnd < 0) return cursor.fail(nameEnd);
   if (end - nameEnd < 10) return cursor.fail(end - nameEnd - 11);
-  const word_nameEnd_0 = bytes.getUint32(nameEnd);
-  const type_ = word_nameEnd_0 >>> 16;
-  const class_ = word_nameEnd_0 & 0xffff;
+  const nameEndWord0 = bytes.getUint32(nameEnd);
+  const type_ = nameEndWord0 >>> 16;
+  const class_ = nameEndWord0 & 0xffff;
   const rdlength = bytes.getUint16(nameEnd + 8);
   let rdata: DnsRecord["rdata"];
   let rdataEnd: number;
@@ -7582,11 +7582,11 @@ export function readDnsRecord(
     switch (version) {
       case 0: {
         if (end - nameEnd < 26) return cursor.fail(end - nameEnd - 27);
-        const word_nameEnd_11 = bytes.getUint16(nameEnd + 11);
+        const nameEndWord11 = bytes.getUint16(nameEnd + 11);
         version_2 = {
           $kind: "V0",
-          size: word_nameEnd_11 >> 8,
-          horizPre: word_nameEnd_11 & 0xff,
+          size: nameEndWord11 >> 8,
+          horizPre: nameEndWord11 & 0xff,
           vertPre: bytes.getUint8(nameEnd + 13),
           latitude: bytes.getUint32(nameEnd + 14),
           longitude: bytes.getUint32(nameEnd + 18),
@@ -7610,20 +7610,20 @@ export function readDnsRecord(
     rdataEnd = versionEnd;
   } else if (type_ === 33) {
     if (end - nameEnd < 16) return cursor.fail(end - nameEnd - 17);
-    const word_nameEnd_10 = bytes.getUint32(nameEnd + 10);
+    const nameEndWord10 = bytes.getUint32(nameEnd + 10);
     const targetEnd = dnsLabelCodec.checkIn(bytes, nameEnd + 16, end, dnsNameState);
     if (targetEnd < 0) return cursor.fail(targetEnd);
     rdata = {
       $kind: "SRV",
-      priority: word_nameEnd_10 >>> 16,
-      weight: word_nameEnd_10 & 0xffff,
+      priority: nameEndWord10 >>> 16,
+      weight: nameEndWord10 & 0xffff,
       port: bytes.getUint16(nameEnd + 14),
       target: dnsLabelCodec.read(bytes, nameEnd + 16, targetEnd, dnsNameState),
     };
     rdataEnd = targetEnd;
   } else if (type_ === 35) {
     if (end - nameEnd < 14) return cursor.fail(end - nameEnd - 15);
-    const word_nameEnd_10_2 = bytes.getUint32(nameEnd + 10);
+    const nameEndWord10_2 = bytes.getUint32(nameEnd + 10);
     const flagsEnd = string8Codec.check(bytes, nameEnd + 14, end);
     if (flagsEnd < 0) return cursor.fail(flagsEnd);
     const servicesEnd = string8Codec.check(bytes, flagsEnd, end);
@@ -7634,8 +7634,8 @@ export function readDnsRecord(
     if (replacementEnd < 0) return cursor.fail(replacementEnd);
     rdata = {
       $kind: "NAPTR",
-      order: word_nameEnd_10_2 >>> 16,
-      preference: word_nameEnd_10_2 & 0xffff,
+      order: nameEndWord10_2 >>> 16,
+      preference: nameEndWord10_2 & 0xffff,
       flags: subarray(bytes, nameEnd + 15, flagsEnd),
       services: subarray(bytes, flagsEnd + 1, servicesEnd),
       regexp: subarray(bytes, servicesEnd + 1, regexpEnd),
@@ -7654,14 +7654,14 @@ export function readDnsRecord(
     rdataEnd = exchangerEnd;
   } else if (type_ === 37) {
     if (end - nameEnd < 15) return cursor.fail(end - nameEnd - 16);
-    const word_nameEnd_10_3 = bytes.getUint32(nameEnd + 10);
+    const nameEndWord10_3 = bytes.getUint32(nameEnd + 10);
     const certificateEnd = nameEnd + rdlength + 10;
     if (certificateEnd < nameEnd + 15) return cursor.fail(-1);
     if (certificateEnd > end) return cursor.fail(end - certificateEnd - 1);
     rdata = {
       $kind: "CERT",
-      certType: word_nameEnd_10_3 >>> 16,
-      keyTag: word_nameEnd_10_3 & 0xffff,
+      certType: nameEndWord10_3 >>> 16,
+      keyTag: nameEndWord10_3 & 0xffff,
       algorithm: bytes.getUint8(nameEnd + 14),
       certificate: subarray(bytes, nameEnd + 15, certificateEnd),
     };
@@ -7673,48 +7673,48 @@ export function readDnsRecord(
     rdataEnd = targetEnd_2;
   } else if (type_ === 43) {
     if (end - nameEnd < 14) return cursor.fail(end - nameEnd - 15);
-    const word_nameEnd_10_4 = bytes.getUint32(nameEnd + 10);
+    const nameEndWord10_4 = bytes.getUint32(nameEnd + 10);
     const digestEnd = nameEnd + rdlength + 10;
     if (digestEnd < nameEnd + 14) return cursor.fail(-1);
     if (digestEnd > end) return cursor.fail(end - digestEnd - 1);
     rdata = {
       $kind: "DS",
-      keyTag: word_nameEnd_10_4 >>> 16,
-      algorithm: (word_nameEnd_10_4 >>> 8) & 0xff,
-      digestType: word_nameEnd_10_4 & 0xff,
+      keyTag: nameEndWord10_4 >>> 16,
+      algorithm: (nameEndWord10_4 >>> 8) & 0xff,
+      digestType: nameEndWord10_4 & 0xff,
       digest: subarray(bytes, nameEnd + 14, digestEnd),
     };
     rdataEnd = digestEnd;
   } else if (type_ === 59) {
     if (end - nameEnd < 14) return cursor.fail(end - nameEnd - 15);
-    const word_nameEnd_10_5 = bytes.getUint32(nameEnd + 10);
+    const nameEndWord10_5 = bytes.getUint32(nameEnd + 10);
     const digestEnd_2 = nameEnd + rdlength + 10;
     if (digestEnd_2 < nameEnd + 14) return cursor.fail(-1);
     if (digestEnd_2 > end) return cursor.fail(end - digestEnd_2 - 1);
     rdata = {
       $kind: "CDS",
-      keyTag: word_nameEnd_10_5 >>> 16,
-      algorithm: (word_nameEnd_10_5 >>> 8) & 0xff,
-      digestType: word_nameEnd_10_5 & 0xff,
+      keyTag: nameEndWord10_5 >>> 16,
+      algorithm: (nameEndWord10_5 >>> 8) & 0xff,
+      digestType: nameEndWord10_5 & 0xff,
       digest: subarray(bytes, nameEnd + 14, digestEnd_2),
     };
     rdataEnd = digestEnd_2;
   } else if (type_ === 44) {
     if (end - nameEnd < 12) return cursor.fail(end - nameEnd - 13);
-    const word_nameEnd_10_6 = bytes.getUint16(nameEnd + 10);
+    const nameEndWord10_6 = bytes.getUint16(nameEnd + 10);
     const fingerprintEnd = nameEnd + rdlength + 10;
     if (fingerprintEnd < nameEnd + 12) return cursor.fail(-1);
     if (fingerprintEnd > end) return cursor.fail(end - fingerprintEnd - 1);
     rdata = {
       $kind: "SSHFP",
-      algorithm: word_nameEnd_10_6 >> 8,
-      fpType: word_nameEnd_10_6 & 0xff,
+      algorithm: nameEndWord10_6 >> 8,
+      fpType: nameEndWord10_6 & 0xff,
       fingerprint: subarray(bytes, nameEnd + 12, fingerprintEnd),
     };
     rdataEnd = fingerprintEnd;
   } else if (type_ === 46) {
     if (end - nameEnd < 28) return cursor.fail(end - nameEnd - 29);
-    const word_nameEnd_10_7 = bytes.getUint32(nameEnd + 10);
+    const nameEndWord10_7 = bytes.getUint32(nameEnd + 10);
     const signersNameEnd = dnsLabelCodec.checkIn(bytes, nameEnd + 28, end, dnsNameState);
     if (signersNameEnd < 0) return cursor.fail(signersNameEnd);
     const signatureEnd = signersNameEnd + (rdlength - 18 - (signersNameEnd - (nameEnd + 28)));
@@ -7722,9 +7722,9 @@ export function readDnsRecord(
     if (signatureEnd > end) return cursor.fail(end - signatureEnd - 1);
     rdata = {
       $kind: "RRSIG",
-      typeCovered: word_nameEnd_10_7 >>> 16,
-      algorithm: (word_nameEnd_10_7 >>> 8) & 0xff,
-      labels: word_nameEnd_10_7 & 0xff,
+      typeCovered: nameEndWord10_7 >>> 16,
+      algorithm: (nameEndWord10_7 >>> 8) & 0xff,
+      labels: nameEndWord10_7 & 0xff,
       originalTtl: bytes.getUint32(nameEnd + 14),
       signatureExpiration: bytes.getUint32(nameEnd + 18),
       signatureInception: bytes.getUint32(nameEnd + 22),
@@ -7735,7 +7735,7 @@ export function readDnsRecord(
     rdataEnd = signatureEnd;
   } else if (type_ === 24) {
     if (end - nameEnd < 28) return cursor.fail(end - nameEnd - 29);
-    const word_nameEnd_10_8 = bytes.getUint32(nameEnd + 10);
+    const nameEndWord10_8 = bytes.getUint32(nameEnd + 10);
     const signersNameEnd_2 = dnsLabelCodec.checkIn(bytes, nameEnd + 28, end, dnsNameState);
     if (signersNameEnd_2 < 0) return cursor.fail(signersNameEnd_2);
     const signatureEnd_2 = signersNameEnd_2 + (rdlength - 18 - (signersNameEnd_2 - (nameEnd + 28)));
@@ -7743,9 +7743,9 @@ export function readDnsRecord(
     if (signatureEnd_2 > end) return cursor.fail(end - signatureEnd_2 - 1);
     rdata = {
       $kind: "SIG",
-      typeCovered: word_nameEnd_10_8 >>> 16,
-      algorithm: (word_nameEnd_10_8 >>> 8) & 0xff,
-      labels: word_nameEnd_10_8 & 0xff,
+      typeCovered: nameEndWord10_8 >>> 16,
+      algorithm: (nameEndWord10_8 >>> 8) & 0xff,
+      labels: nameEndWord10_8 & 0xff,
       originalTtl: bytes.getUint32(nameEnd + 14),
       signatureExpiration: bytes.getUint32(nameEnd + 18),
       signatureInception: bytes.getUint32(nameEnd + 22),
@@ -7786,43 +7786,43 @@ export function readDnsRecord(
     rdataEnd = typeBitMapsPartEnd;
   } else if (type_ === 48) {
     if (end - nameEnd < 14) return cursor.fail(end - nameEnd - 15);
-    const word_nameEnd_10_9 = bytes.getUint32(nameEnd + 10);
+    const nameEndWord10_9 = bytes.getUint32(nameEnd + 10);
     const publicKeyEnd = nameEnd + rdlength + 10;
     if (publicKeyEnd < nameEnd + 14) return cursor.fail(-1);
     if (publicKeyEnd > end) return cursor.fail(end - publicKeyEnd - 1);
     rdata = {
       $kind: "DNSKEY",
-      flags: word_nameEnd_10_9 >>> 16,
-      protocol: (word_nameEnd_10_9 >>> 8) & 0xff,
-      algorithm: word_nameEnd_10_9 & 0xff,
+      flags: nameEndWord10_9 >>> 16,
+      protocol: (nameEndWord10_9 >>> 8) & 0xff,
+      algorithm: nameEndWord10_9 & 0xff,
       publicKey: subarray(bytes, nameEnd + 14, publicKeyEnd),
     };
     rdataEnd = publicKeyEnd;
   } else if (type_ === 60) {
     if (end - nameEnd < 14) return cursor.fail(end - nameEnd - 15);
-    const word_nameEnd_10_10 = bytes.getUint32(nameEnd + 10);
+    const nameEndWord10_10 = bytes.getUint32(nameEnd + 10);
     const publicKeyEnd_2 = nameEnd + rdlength + 10;
     if (publicKeyEnd_2 < nameEnd + 14) return cursor.fail(-1);
     if (publicKeyEnd_2 > end) return cursor.fail(end - publicKeyEnd_2 - 1);
     rdata = {
       $kind: "CDNSKEY",
-      flags: word_nameEnd_10_10 >>> 16,
-      protocol: (word_nameEnd_10_10 >>> 8) & 0xff,
-      algorithm: word_nameEnd_10_10 & 0xff,
+      flags: nameEndWord10_10 >>> 16,
+      protocol: (nameEndWord10_10 >>> 8) & 0xff,
+      algorithm: nameEndWord10_10 & 0xff,
       publicKey: subarray(bytes, nameEnd + 14, publicKeyEnd_2),
     };
     rdataEnd = publicKeyEnd_2;
   } else if (type_ === 25) {
     if (end - nameEnd < 14) return cursor.fail(end - nameEnd - 15);
-    const word_nameEnd_10_11 = bytes.getUint32(nameEnd + 10);
+    const nameEndWord10_11 = bytes.getUint32(nameEnd + 10);
     const publicKeyEnd_3 = nameEnd + rdlength + 10;
     if (publicKeyEnd_3 < nameEnd + 14) return cursor.fail(-1);
     if (publicKeyEnd_3 > end) return cursor.fail(end - publicKeyEnd_3 - 1);
     rdata = {
       $kind: "KEY",
-      flags: word_nameEnd_10_11 >>> 16,
-      protocol: (word_nameEnd_10_11 >>> 8) & 0xff,
-      algorithm: word_nameEnd_10_11 & 0xff,
+      flags: nameEndWord10_11 >>> 16,
+      protocol: (nameEndWord10_11 >>> 8) & 0xff,
+      algorithm: nameEndWord10_11 & 0xff,
       publicKey: subarray(bytes, nameEnd + 14, publicKeyEnd_3),
     };
     rdataEnd = publicKeyEnd_3;
@@ -7833,7 +7833,7 @@ export function readDnsRecord(
     rdataEnd = digestEnd_3;
   } else if (type_ === 50) {
     if (end - nameEnd < 15) return cursor.fail(end - nameEnd - 16);
-    const word_nameEnd_10_12 = bytes.getUint32(nameEnd + 10);
+    const nameEndWord10_12 = bytes.getUint32(nameEnd + 10);
     const saltLength = bytes.getUint8(nameEnd + 14);
     const saltEnd = nameEnd + 15 + saltLength;
     if (saltEnd > end) return cursor.fail(end - saltEnd - 1);
@@ -7864,10 +7864,10 @@ export function readDnsRecord(
 
     rdata = {
       $kind: "NSEC3",
-      hashAlgorithm: word_nameEnd_10_12 >>> 24,
-      flags: (word_nameEnd_10_12 >>> 17) & 0x7f,
-      optOut: (word_nameEnd_10_12 >>> 16) & 0x1,
-      iterations: word_nameEnd_10_12 & 0xffff,
+      hashAlgorithm: nameEndWord10_12 >>> 24,
+      flags: (nameEndWord10_12 >>> 17) & 0x7f,
+      optOut: (nameEndWord10_12 >>> 16) & 0x1,
+      iterations: nameEndWord10_12 & 0xffff,
       saltLength,
       salt: subarray(bytes, nameEnd + 15, saltEnd),
       hashLength,
@@ -7877,43 +7877,43 @@ export function readDnsRecord(
     rdataEnd = typeBitMapsPartEnd_2;
   } else if (type_ === 51) {
     if (end - nameEnd < 15) return cursor.fail(end - nameEnd - 16);
-    const word_nameEnd_10_13 = bytes.getUint32(nameEnd + 10);
+    const nameEndWord10_13 = bytes.getUint32(nameEnd + 10);
     const saltLength_2 = bytes.getUint8(nameEnd + 14);
     const saltEnd_2 = nameEnd + 15 + saltLength_2;
     if (saltEnd_2 > end) return cursor.fail(end - saltEnd_2 - 1);
     rdata = {
       $kind: "NSEC3PARAM",
-      hashAlgorithm: word_nameEnd_10_13 >>> 24,
-      flags: (word_nameEnd_10_13 >>> 16) & 0xff,
-      iterations: word_nameEnd_10_13 & 0xffff,
+      hashAlgorithm: nameEndWord10_13 >>> 24,
+      flags: (nameEndWord10_13 >>> 16) & 0xff,
+      iterations: nameEndWord10_13 & 0xffff,
       saltLength: saltLength_2,
       salt: subarray(bytes, nameEnd + 15, saltEnd_2),
     };
     rdataEnd = saltEnd_2;
   } else if (type_ === 52) {
     if (end - nameEnd < 13) return cursor.fail(end - nameEnd - 14);
-    const word_nameEnd_10_14 = bytes.getUint16(nameEnd + 10);
+    const nameEndWord10_14 = bytes.getUint16(nameEnd + 10);
     const associationDataEnd = nameEnd + rdlength + 10;
     if (associationDataEnd < nameEnd + 13) return cursor.fail(-1);
     if (associationDataEnd > end) return cursor.fail(end - associationDataEnd - 1);
     rdata = {
       $kind: "TLSA",
-      certUsage: word_nameEnd_10_14 >> 8,
-      selector: word_nameEnd_10_14 & 0xff,
+      certUsage: nameEndWord10_14 >> 8,
+      selector: nameEndWord10_14 & 0xff,
       matchingType: bytes.getUint8(nameEnd + 12),
       associationData: subarray(bytes, nameEnd + 13, associationDataEnd),
     };
     rdataEnd = associationDataEnd;
   } else if (type_ === 53) {
     if (end - nameEnd < 13) return cursor.fail(end - nameEnd - 14);
-    const word_nameEnd_10_15 = bytes.getUint16(nameEnd + 10);
+    const nameEndWord10_15 = bytes.getUint16(nameEnd + 10);
     const associationDataEnd_2 = nameEnd + rdlength + 10;
     if (associationDataEnd_2 < nameEnd + 13) return cursor.fail(-1);
     if (associationDataEnd_2 > end) return cursor.fail(end - associationDataEnd_2 - 1);
     rdata = {
       $kind: "SMIMEA",
-      certUsage: word_nameEnd_10_15 >> 8,
-      selector: word_nameEnd_10_15 & 0xff,
+      certUsage: nameEndWord10_15 >> 8,
+      selector: nameEndWord10_15 & 0xff,
       matchingType: bytes.getUint8(nameEnd + 12),
       associationData: subarray(bytes, nameEnd + 13, associationDataEnd_2),
     };
@@ -7925,7 +7925,7 @@ export function readDnsRecord(
     rdataEnd = keyEnd;
   } else if (type_ === 62) {
     if (end - nameEnd < 16) return cursor.fail(end - nameEnd - 17);
-    const bits_nameEnd_14 = bytes.getUint16(nameEnd + 14);
+    const nameEndBits14 = bytes.getUint16(nameEnd + 14);
     const typeBitMapsPartEnd_3 = nameEnd + rdlength + 10;
     if (typeBitMapsPartEnd_3 < nameEnd + 16) return cursor.fail(-1);
     if (typeBitMapsPartEnd_3 > end) return cursor.fail(end - typeBitMapsPartEnd_3 - 1);
@@ -7950,23 +7950,23 @@ export function readDnsRecord(
     rdata = {
       $kind: "CSYNC",
       soaSerial: bytes.getUint32(nameEnd + 10),
-      flags: bits_nameEnd_14 >> 2,
-      soaminimum: (bits_nameEnd_14 >> 1) & 0x1,
-      immediate: bits_nameEnd_14 & 0x1,
+      flags: nameEndBits14 >> 2,
+      soaminimum: (nameEndBits14 >> 1) & 0x1,
+      immediate: nameEndBits14 & 0x1,
       typeBitMaps: typeBitMaps_3,
     };
     rdataEnd = typeBitMapsPartEnd_3;
   } else if (type_ === 63) {
     if (end - nameEnd < 16) return cursor.fail(end - nameEnd - 17);
-    const word_nameEnd_14 = bytes.getUint16(nameEnd + 14);
+    const nameEndWord14 = bytes.getUint16(nameEnd + 14);
     const digestEnd_4 = nameEnd + rdlength + 10;
     if (digestEnd_4 < nameEnd + 16) return cursor.fail(-1);
     if (digestEnd_4 > end) return cursor.fail(end - digestEnd_4 - 1);
     rdata = {
       $kind: "ZONEMD",
       serial: bytes.getUint32(nameEnd + 10),
-      scheme: word_nameEnd_14 >> 8,
-      hashAlgorithm: word_nameEnd_14 & 0xff,
+      scheme: nameEndWord14 >> 8,
+      hashAlgorithm: nameEndWord14 & 0xff,
       digest: subarray(bytes, nameEnd + 16, digestEnd_4),
     };
     rdataEnd = digestEnd_4;
@@ -8034,7 +8034,7 @@ export function readDnsRecord(
     const algorithmEnd = dnsLabelCodec.checkIn(bytes, nameEnd + 10, end, dnsNameState);
     if (algorithmEnd < 0) return cursor.fail(algorithmEnd);
     if (end - algorithmEnd < 14) return cursor.fail(end - algorithmEnd - 15);
-    const word_algorithmEnd_8 = bytes.getUint32(algorithmEnd + 8);
+    const algorithmEndWord8 = bytes.getUint32(algorithmEnd + 8);
     const keySize = bytes.getUint16(algorithmEnd + 12);
     const keyEnd_2 = algorithmEnd + 14 + keySize;
     if (keyEnd_2 > end) return cursor.fail(end - keyEnd_2 - 1);
@@ -8047,8 +8047,8 @@ export function readDnsRecord(
       algorithm: dnsLabelCodec.read(bytes, nameEnd + 10, algorithmEnd, dnsNameState),
       inception: bytes.getUint32(algorithmEnd),
       expiration: bytes.getUint32(algorithmEnd + 4),
-      mode: word_algorithmEnd_8 >>> 16,
-      error: word_algorithmEnd_8 & 0xffff,
+      mode: algorithmEndWord8 >>> 16,
+      error: algorithmEndWord8 & 0xffff,
       keySize,
       key: subarray(bytes, algorithmEnd + 14, keyEnd_2),
       otherSize,
@@ -8059,12 +8059,12 @@ export function readDnsRecord(
     const algorithmNameEnd = dnsLabelCodec.checkIn(bytes, nameEnd + 10, end, dnsNameState);
     if (algorithmNameEnd < 0) return cursor.fail(algorithmNameEnd);
     if (end - algorithmNameEnd < 10) return cursor.fail(end - algorithmNameEnd - 11);
-    const word_algorithmNameEnd_6 = bytes.getUint32(algorithmNameEnd + 6);
-    const macSize = word_algorithmNameEnd_6 & 0xffff;
+    const algorithmNameEndWord6 = bytes.getUint32(algorithmNameEnd + 6);
+    const macSize = algorithmNameEndWord6 & 0xffff;
     const macEnd = algorithmNameEnd + 10 + macSize;
     if (macEnd > end) return cursor.fail(end - macEnd - 1);
     if (end - macEnd < 6) return cursor.fail(end - macEnd - 7);
-    const word_macEnd_0 = bytes.getUint32(macEnd);
+    const macEndWord0 = bytes.getUint32(macEnd);
     const otherLen = bytes.getUint16(macEnd + 4);
     const otherDataEnd_2 = macEnd + 6 + otherLen;
     if (otherDataEnd_2 > end) return cursor.fail(end - otherDataEnd_2 - 1);
@@ -8072,31 +8072,31 @@ export function readDnsRecord(
       $kind: "TSIG",
       algorithmName: dnsLabelCodec.read(bytes, nameEnd + 10, algorithmNameEnd, dnsNameState),
       timeSigned: getUint48(bytes, algorithmNameEnd, false),
-      fudge: word_algorithmNameEnd_6 >>> 16,
+      fudge: algorithmNameEndWord6 >>> 16,
       macSize,
       mac: subarray(bytes, algorithmNameEnd + 10, macEnd),
-      originalId: word_macEnd_0 >>> 16,
-      error: word_macEnd_0 & 0xffff,
+      originalId: macEndWord0 >>> 16,
+      error: macEndWord0 & 0xffff,
       otherLen,
       otherData: subarray(bytes, macEnd + 6, otherDataEnd_2),
     };
     rdataEnd = otherDataEnd_2;
   } else if (type_ === 256) {
     if (end - nameEnd < 14) return cursor.fail(end - nameEnd - 15);
-    const word_nameEnd_10_16 = bytes.getUint32(nameEnd + 10);
+    const nameEndWord10_16 = bytes.getUint32(nameEnd + 10);
     const targetEnd_3 = nameEnd + rdlength + 10;
     if (targetEnd_3 < nameEnd + 14) return cursor.fail(-1);
     if (targetEnd_3 > end) return cursor.fail(end - targetEnd_3 - 1);
     rdata = {
       $kind: "URI",
-      priority: word_nameEnd_10_16 >>> 16,
-      weight: word_nameEnd_10_16 & 0xffff,
+      priority: nameEndWord10_16 >>> 16,
+      weight: nameEndWord10_16 & 0xffff,
       target: subarray(bytes, nameEnd + 14, targetEnd_3),
     };
     rdataEnd = targetEnd_3;
   } else if (type_ === 257) {
     if (end - nameEnd < 11) return cursor.fail(end - nameEnd - 12);
-    const bits_nameEnd_10 = bytes.getUint8(nameEnd + 10);
+    const nameEndBits10 = bytes.getUint8(nameEnd + 10);
     const tagEnd = string8Codec.check(bytes, nameEnd + 11, end);
     if (tagEnd < 0) return cursor.fail(tagEnd);
     const propertyValueEnd = tagEnd + (rdlength - 1 - (tagEnd - (nameEnd + 11)));
@@ -8104,8 +8104,8 @@ export function readDnsRecord(
     if (propertyValueEnd > end) return cursor.fail(end - propertyValueEnd - 1);
     rdata = {
       $kind: "CAA",
-      issuerCritical: bits_nameEnd_10 >> 7,
-      flags: bits_nameEnd_10 & 0x7f,
+      issuerCritical: nameEndBits10 >> 7,
+      flags: nameEndBits10 & 0x7f,
       tag: subarray(bytes, nameEnd + 12, tagEnd),
       propertyValue: subarray(bytes, tagEnd, propertyValueEnd),
     };

@@ -4034,26 +4034,26 @@ export function readOfp10Match(
   if (wildcards === undefined) return cursor.fail(cursor.at);
   const wildcardsEnd = cursor.at;
   if (end - wildcardsEnd < 36) return cursor.fail(end - wildcardsEnd - 37);
-  const word_wildcardsEnd_14 = bytes.getUint32(wildcardsEnd + 14);
-  const word_wildcardsEnd_18 = bytes.getUint32(wildcardsEnd + 18);
-  const word_wildcardsEnd_32 = bytes.getUint32(wildcardsEnd + 32);
+  const wildcardsEndWord14 = bytes.getUint32(wildcardsEnd + 14);
+  const wildcardsEndWord18 = bytes.getUint32(wildcardsEnd + 18);
+  const wildcardsEndWord32 = bytes.getUint32(wildcardsEnd + 32);
   cursor.at = wildcardsEnd + 36;
   return {
     wildcards,
     inPort: bytes.getUint16(wildcardsEnd),
     dlSrc: subarray(bytes, wildcardsEnd + 2, wildcardsEnd + 8),
     dlDst: subarray(bytes, wildcardsEnd + 8, wildcardsEnd + 14),
-    dlVlan: word_wildcardsEnd_14 >>> 16,
-    dlVlanPcp: (word_wildcardsEnd_14 >>> 8) & 0xff,
-    pad1: word_wildcardsEnd_14 & 0xff,
-    dlType: word_wildcardsEnd_18 >>> 16,
-    nwTos: (word_wildcardsEnd_18 >>> 8) & 0xff,
-    nwProto: word_wildcardsEnd_18 & 0xff,
+    dlVlan: wildcardsEndWord14 >>> 16,
+    dlVlanPcp: (wildcardsEndWord14 >>> 8) & 0xff,
+    pad1: wildcardsEndWord14 & 0xff,
+    dlType: wildcardsEndWord18 >>> 16,
+    nwTos: (wildcardsEndWord18 >>> 8) & 0xff,
+    nwProto: wildcardsEndWord18 & 0xff,
     pad2: bytes.getUint16(wildcardsEnd + 22),
     nwSrc: bytes.getUint32(wildcardsEnd + 24),
     nwDst: bytes.getUint32(wildcardsEnd + 28),
-    tpSrc: word_wildcardsEnd_32 >>> 16,
-    tpDst: word_wildcardsEnd_32 & 0xffff,
+    tpSrc: wildcardsEndWord32 >>> 16,
+    tpDst: wildcardsEndWord32 & 0xffff,
   };
 }
 
@@ -6456,7 +6456,7 @@ export function readOfp10FlowStats(
   if (match === undefined) return cursor.fail(cursor.at);
   const matchEnd = cursor.at;
   if (end - matchEnd < 44) return cursor.fail(end - matchEnd - 45);
-  const word_matchEnd_8 = bytes.getUint32(matchEnd + 8);
+  const matchEndWord8 = bytes.getUint32(matchEnd + 8);
   const actionsPartEnd = matchEnd + length - 44;
   if (actionsPartEnd < matchEnd + 44) return cursor.fail(-1);
   if (actionsPartEnd > end) return cursor.fail(end - actionsPartEnd - 1);
@@ -6480,8 +6480,8 @@ export function readOfp10FlowStats(
     match,
     durationSec: bytes.getUint32(matchEnd),
     durationNsec: bytes.getUint32(matchEnd + 4),
-    priority: word_matchEnd_8 >>> 16,
-    idleTimeout: word_matchEnd_8 & 0xffff,
+    priority: matchEndWord8 >>> 16,
+    idleTimeout: matchEndWord8 & 0xffff,
     hardTimeout: bytes.getUint16(matchEnd + 12),
     pad2: getUint48(bytes, matchEnd + 14, false),
     cookie: bytes.getBigUint64(matchEnd + 20),
@@ -11430,19 +11430,19 @@ export function readOpenflow10(
       if (match === undefined) return cursor.fail(cursor.at);
       const matchEnd = cursor.at;
       if (end - matchEnd < 40) return cursor.fail(end - matchEnd - 41);
-      const word_matchEnd_8 = bytes.getUint32(matchEnd + 8);
-      const word_matchEnd_20 = bytes.getUint32(matchEnd + 20);
+      const matchEndWord8 = bytes.getUint32(matchEnd + 8);
+      const matchEndWord20 = bytes.getUint32(matchEnd + 20);
       type__2 = {
         $kind: "FlowRemoved",
         match,
         cookie: bytes.getBigUint64(matchEnd),
-        priority: word_matchEnd_8 >>> 16,
-        reason: (word_matchEnd_8 >>> 8) & 0xff,
-        pad: word_matchEnd_8 & 0xff,
+        priority: matchEndWord8 >>> 16,
+        reason: (matchEndWord8 >>> 8) & 0xff,
+        pad: matchEndWord8 & 0xff,
         durationSec: bytes.getUint32(matchEnd + 12),
         durationNsec: bytes.getUint32(matchEnd + 16),
-        idleTimeout: word_matchEnd_20 >>> 16,
-        pad2: word_matchEnd_20 & 0xffff,
+        idleTimeout: matchEndWord20 >>> 16,
+        pad2: matchEndWord20 & 0xffff,
         packetCount: bytes.getBigUint64(matchEnd + 24),
         byteCount: bytes.getBigUint64(matchEnd + 32),
       };
@@ -11503,9 +11503,9 @@ export function readOpenflow10(
       if (match_2 === undefined) return cursor.fail(cursor.at);
       const matchEnd_2 = cursor.at;
       if (end - matchEnd_2 < 24) return cursor.fail(end - matchEnd_2 - 25);
-      const word_matchEnd_2_8 = bytes.getUint32(matchEnd_2 + 8);
-      const word_matchEnd_2_12 = bytes.getUint32(matchEnd_2 + 12);
-      const word_matchEnd_2_20 = bytes.getUint32(matchEnd_2 + 20);
+      const matchEnd_2Word8 = bytes.getUint32(matchEnd_2 + 8);
+      const matchEnd_2Word12 = bytes.getUint32(matchEnd_2 + 12);
+      const matchEnd_2Word20 = bytes.getUint32(matchEnd_2 + 20);
       const actionsPartEnd_2 = matchEnd_2 + length - 48;
       if (actionsPartEnd_2 < matchEnd_2 + 24) return cursor.fail(-1);
       if (actionsPartEnd_2 > end) return cursor.fail(end - actionsPartEnd_2 - 1);
@@ -11525,16 +11525,16 @@ export function readOpenflow10(
         $kind: "FlowMod",
         match: match_2,
         cookie: bytes.getBigUint64(matchEnd_2),
-        command: word_matchEnd_2_8 >>> 16,
-        idleTimeout: word_matchEnd_2_8 & 0xffff,
-        hardTimeout: word_matchEnd_2_12 >>> 16,
-        priority: word_matchEnd_2_12 & 0xffff,
+        command: matchEnd_2Word8 >>> 16,
+        idleTimeout: matchEnd_2Word8 & 0xffff,
+        hardTimeout: matchEnd_2Word12 >>> 16,
+        priority: matchEnd_2Word12 & 0xffff,
         bufferId: bytes.getUint32(matchEnd_2 + 16),
-        outPort: word_matchEnd_2_20 >>> 16,
-        reserved: (word_matchEnd_2_20 >>> 3) & 0x1fff,
-        emerg: (word_matchEnd_2_20 >>> 2) & 0x1,
-        checkOverlap: (word_matchEnd_2_20 >>> 1) & 0x1,
-        sendFlowRem: word_matchEnd_2_20 & 0x1,
+        outPort: matchEnd_2Word20 >>> 16,
+        reserved: (matchEnd_2Word20 >>> 3) & 0x1fff,
+        emerg: (matchEnd_2Word20 >>> 2) & 0x1,
+        checkOverlap: (matchEnd_2Word20 >>> 1) & 0x1,
+        sendFlowRem: matchEnd_2Word20 & 0x1,
         actions: actions_2,
       };
       typeEnd = actionsPartEnd_2;
@@ -11584,13 +11584,13 @@ export function readOpenflow10(
           if (match_3 === undefined) return cursor.fail(cursor.at);
           const matchEnd_3 = cursor.at;
           if (end - matchEnd_3 < 4) return cursor.fail(end - matchEnd_3 - 5);
-          const word_matchEnd_3_0 = bytes.getUint32(matchEnd_3);
+          const matchEnd_3Word0 = bytes.getUint32(matchEnd_3);
           statsType_2 = {
             $kind: "Flow",
             match: match_3,
-            tableId: word_matchEnd_3_0 >>> 24,
-            pad: (word_matchEnd_3_0 >>> 16) & 0xff,
-            outPort: word_matchEnd_3_0 & 0xffff,
+            tableId: matchEnd_3Word0 >>> 24,
+            pad: (matchEnd_3Word0 >>> 16) & 0xff,
+            outPort: matchEnd_3Word0 & 0xffff,
           };
           statsTypeEnd = matchEnd_3 + 4;
           break;
@@ -11601,13 +11601,13 @@ export function readOpenflow10(
           if (match_4 === undefined) return cursor.fail(cursor.at);
           const matchEnd_4 = cursor.at;
           if (end - matchEnd_4 < 4) return cursor.fail(end - matchEnd_4 - 5);
-          const word_matchEnd_4_0 = bytes.getUint32(matchEnd_4);
+          const matchEnd_4Word0 = bytes.getUint32(matchEnd_4);
           statsType_2 = {
             $kind: "Aggregate",
             match: match_4,
-            tableId: word_matchEnd_4_0 >>> 24,
-            pad: (word_matchEnd_4_0 >>> 16) & 0xff,
-            outPort: word_matchEnd_4_0 & 0xffff,
+            tableId: matchEnd_4Word0 >>> 24,
+            pad: (matchEnd_4Word0 >>> 16) & 0xff,
+            outPort: matchEnd_4Word0 & 0xffff,
           };
           statsTypeEnd = matchEnd_4 + 4;
           break;

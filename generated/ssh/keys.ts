@@ -2573,7 +2573,7 @@ export function readSshSignature(
     if (sEnd_3 < 0) return cursor.fail(-1);
     if (sEnd_3 !== signaturePartEnd_2) return cursor.fail(-1);
     if (end - signaturePartEnd_2 < 5) return cursor.fail(end - signaturePartEnd_2 - 6);
-    const bits_signaturePartEnd_2_0 = bytes.getUint8(signaturePartEnd_2);
+    const signaturePartEnd_2Bits0 = bytes.getUint8(signaturePartEnd_2);
     algorithm = {
       $kind: "SkEcdsa",
       length: length_3,
@@ -2581,8 +2581,8 @@ export function readSshSignature(
         r: mpintCodec.read(bytes, algorithmEnd + 4, rEnd_2),
         s: mpintCodec.read(bytes, rEnd_2, sEnd_3),
       },
-      flags: bits_signaturePartEnd_2_0 >> 1,
-      userPresent: bits_signaturePartEnd_2_0 & 0x1,
+      flags: signaturePartEnd_2Bits0 >> 1,
+      userPresent: signaturePartEnd_2Bits0 & 0x1,
       counter: bytes.getUint32(signaturePartEnd_2 + 1),
     };
     algorithmEnd_2 = signaturePartEnd_2 + 5;
@@ -2590,12 +2590,12 @@ export function readSshSignature(
     const signatureEnd_3 = string32Codec.check(bytes, algorithmEnd, end);
     if (signatureEnd_3 < 0) return cursor.fail(signatureEnd_3);
     if (end - signatureEnd_3 < 5) return cursor.fail(end - signatureEnd_3 - 6);
-    const bits_signatureEnd_3_0 = bytes.getUint8(signatureEnd_3);
+    const signatureEnd_3Bits0 = bytes.getUint8(signatureEnd_3);
     algorithm = {
       $kind: "SkEd25519",
       signature: subarray(bytes, algorithmEnd + 4, signatureEnd_3),
-      flags: bits_signatureEnd_3_0 >> 1,
-      userPresent: bits_signatureEnd_3_0 & 0x1,
+      flags: signatureEnd_3Bits0 >> 1,
+      userPresent: signatureEnd_3Bits0 & 0x1,
       counter: bytes.getUint32(signatureEnd_3 + 1),
     };
     algorithmEnd_2 = signatureEnd_3 + 5;

@@ -7,6 +7,7 @@
  */
 import type { Item, ItemId } from "../../ir/ir.js";
 import { type Cursor, advance, bitOf, position } from "../cursor.js";
+import { capitalise } from "../names.js";
 import { fixedBits } from "./fields.js";
 import type { Walker } from "./walker.js";
 
@@ -85,7 +86,7 @@ function readWord(walker: Walker, pieces: readonly Piece[]): void {
   const bits = pieces.reduce((sum, { width }) => sum + width, 0);
   const place = Math.floor(start.bits / 8);
   const kind = pieces.every(({ isBits }) => isBits) ? "bits" : "word";
-  const variable = walker.locals.claim(`${kind}${start.base === "at" ? place : `_${start.base}_${place}`}`);
+  const variable = walker.locals.claim(start.base === "at" ? `${kind}${place}` : `${start.base}${capitalise(kind)}${place}`);
   const word: Word = { variable, bits };
   walker.line(`const ${variable} = bytes.getUint${bits}(${position(start)});`);
   if (walker.armDepth === 0) walker.slot(variable);
