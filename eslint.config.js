@@ -93,16 +93,9 @@ export default tseslint.config(
       "@typescript-eslint/no-confusing-void-expression": "off",
       // Numbers read well in a template; the other rules of this family stay strict.
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
-      // Interfaces here are records of functions, none of which uses `this`.
-      "@typescript-eslint/unbound-method": "off",
       // It does not see what closures and callbacks change, nor that data from outside may break its type.
       "@typescript-eslint/no-unnecessary-condition": "off",
       "@typescript-eslint/no-base-to-string": "off",
-      // `[...text]` counts characters, on purpose.
-      "@typescript-eslint/no-misused-spread": "off",
-      // Character codes are compared with what charCodeAt gives.
-      "@typescript-eslint/no-unsafe-enum-comparison": "off",
-      "@typescript-eslint/no-unsafe-enum-assignment": "off",
       "import-x/no-duplicates": ["error", { "prefer-inline": true }],
       "import-x/no-self-import": "error",
       "import-x/no-restricted-paths": ["error", { zones: [...zones, ...serverZones] }],
@@ -127,7 +120,8 @@ export default tseslint.config(
   {
     files: ["test/**/*.ts", "bench/**/*.ts"],
     rules: {
-      "@typescript-eslint/no-empty-function": "off",
+      // Interfaces of test support are records of functions, none of which uses `this`.
+      "@typescript-eslint/unbound-method": "off",
       // Stand-ins for asynchronous functions.
       "@typescript-eslint/require-await": "off",
       "@typescript-eslint/no-redundant-type-constituents": "off",

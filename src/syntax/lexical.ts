@@ -20,9 +20,10 @@ const meant: Readonly<Record<string, string>> = { "=": "==", "‘": "'", "’": 
 function strayText(source: Source, { offset, length }: t.StrayText): Diagnostic {
   const span = { source, start: offset, end: offset + length };
   const text = source.text.slice(offset, offset + length);
-  const shown = [...text].length > 12 ? `${[...text].slice(0, 12).join("")}…` : text;
+  const characters = Array.from(text);
+  const shown = characters.length > 12 ? `${characters.slice(0, 12).join("")}…` : text;
   const instead = meant[text];
-  const message = `unexpected ${[...text].length === 1 ? "character" : "characters"} \`${printable(shown)}\``;
+  const message = `unexpected ${characters.length === 1 ? "character" : "characters"} \`${printable(shown)}\``;
   if (instead === undefined) return report("MPL0101", span, message);
   return report("MPL0101", span, message, { help: `write \`${instead}\``, fix: { span, replacement: instead } });
 }
