@@ -106,23 +106,22 @@ export const BgpAsSegmentType: {
 };
 export type BgpAsSegmentType = (typeof BgpAsSegmentType)[keyof typeof BgpAsSegmentType];
 
-function walkBgpOpenOptionalParameters(
+function walkAllBgpOpenOptionalParameters(
   bytes: DataView,
   start: number,
   end: number,
-  limits: Limits,
-  slots?: BgpOpenOptionalParametersView,
+  _limits: Limits,
 ): number {
   let at = start;
   do {
-    if (end - at < 2) return end - at - 3;
+    if (end - at < 2) return -1;
     const type_ = bytes.getUint8(at);
     const length = bytes.getUint8(at + 1);
     let typeEnd: number;
     switch (type_) {
       case 2: {
         const capabilitiesPartEnd = at + 2 + length;
-        if (capabilitiesPartEnd > end) return end - capabilitiesPartEnd - 1;
+        if (capabilitiesPartEnd > end) return -1;
         let capabilitiesEnd = at + 2;
         let capabilitiesIndex = 0;
         while (capabilitiesEnd < capabilitiesPartEnd) {
@@ -132,39 +131,68 @@ function walkBgpOpenOptionalParameters(
           capabilitiesEnd = bgpCapabilityEnd;
         }
 
-        if (slots !== undefined) {
-          slots.$typeArm = 0;
-          slots.$part1 = capabilitiesPartEnd;
-        }
-
         typeEnd = capabilitiesPartEnd;
         break;
       }
 
       default: {
         const dataEnd = at + 2 + length;
-        if (dataEnd > end) return end - dataEnd - 1;
-        if (slots !== undefined) {
-          slots.$typeArm = 1;
-          slots.$part1 = dataEnd;
-        }
-
+        if (dataEnd > end) return -1;
         typeEnd = dataEnd;
         break;
       }
     }
 
-    if (slots !== undefined) {
-      slots.bytes = bytes;
-      slots.at = at;
-      slots.end = typeEnd;
-      slots.$limits = limits;
-      return typeEnd;
-    }
-
     at = typeEnd;
   } while (at < end);
   return at;
+}
+
+function walkBgpOpenOptionalParameters(
+  bytes: DataView,
+  at: number,
+  end: number,
+  limits: Limits,
+  slots: BgpOpenOptionalParametersView,
+): number {
+  if (end - at < 2) return end - at - 3;
+  const type_ = bytes.getUint8(at);
+  const length = bytes.getUint8(at + 1);
+  let typeEnd: number;
+  switch (type_) {
+    case 2: {
+      const capabilitiesPartEnd = at + 2 + length;
+      if (capabilitiesPartEnd > end) return end - capabilitiesPartEnd - 1;
+      let capabilitiesEnd = at + 2;
+      let capabilitiesIndex = 0;
+      while (capabilitiesEnd < capabilitiesPartEnd) {
+        capabilitiesIndex++;
+        const bgpCapabilityEnd = walkBgpCapability(bytes, capabilitiesEnd, capabilitiesPartEnd);
+        if (bgpCapabilityEnd < 0) return -1;
+        capabilitiesEnd = bgpCapabilityEnd;
+      }
+
+      slots.$typeArm = 0;
+      slots.$part1 = capabilitiesPartEnd;
+      typeEnd = capabilitiesPartEnd;
+      break;
+    }
+
+    default: {
+      const dataEnd = at + 2 + length;
+      if (dataEnd > end) return end - dataEnd - 1;
+      slots.$typeArm = 1;
+      slots.$part1 = dataEnd;
+      typeEnd = dataEnd;
+      break;
+    }
+  }
+
+  slots.bytes = bytes;
+  slots.at = at;
+  slots.end = typeEnd;
+  slots.$limits = limits;
+  return typeEnd;
 }
 
 /** @internal */
@@ -198,7 +226,7 @@ export function walkBgp(
       if (optionalParametersPartEnd > end) return end - optionalParametersPartEnd - 1;
       if (
         markerEnd + 13 < optionalParametersPartEnd &&
-        walkBgpOpenOptionalParameters(bytes, markerEnd + 13, optionalParametersPartEnd, limits) < 0
+        walkAllBgpOpenOptionalParameters(bytes, markerEnd + 13, optionalParametersPartEnd, limits) < 0
       )
         return -1;
       if (slots !== undefined) {

@@ -187,12 +187,11 @@ export const DhcpCode: {
 };
 export type DhcpCode = (typeof DhcpCode)[keyof typeof DhcpCode];
 
-function walkDhcpOptionsClasslessStaticRouteRoutes(
+function walkAllDhcpOptionsClasslessStaticRouteRoutes(
   bytes: DataView,
   start: number,
   end: number,
-  limits: Limits,
-  slots?: DhcpOptionsClasslessStaticRouteRoutesView,
+  _limits: Limits,
 ): number {
   let at = start;
   do {
@@ -200,56 +199,79 @@ function walkDhcpOptionsClasslessStaticRouteRoutes(
     let prefixLengthEnd: number;
     if (prefixLength >= 0 && prefixLength <= 32) {
       const destinationEnd = at + 1 + ((prefixLength + 7) >> 3);
-      if (destinationEnd > end) return end - destinationEnd - 1;
-      if (slots !== undefined) {
-        slots.$prefixLengthArm = 0;
-        slots.$part1 = destinationEnd;
-      }
-
+      if (destinationEnd > end) return -1;
       prefixLengthEnd = destinationEnd;
     } else {
       return -1;
     }
 
-    if (end - prefixLengthEnd < 4) return end - prefixLengthEnd - 5;
-    if (slots !== undefined) {
-      slots.bytes = bytes;
-      slots.at = at;
-      slots.end = prefixLengthEnd + 4;
-      slots.$limits = limits;
-      slots.$prefixLengthEnd = prefixLengthEnd;
-      return prefixLengthEnd + 4;
-    }
-
+    if (end - prefixLengthEnd < 4) return -1;
     at = prefixLengthEnd + 4;
   } while (at < end);
   return at;
 }
 
-function walkDhcpOptionsRelayAgentInformationSuboptions(
+function walkAllDhcpOptionsRelayAgentInformationSuboptions(
   bytes: DataView,
   start: number,
   end: number,
-  limits: Limits,
-  slots?: DhcpOptionsRelayAgentInformationSuboptionsView,
+  _limits: Limits,
 ): number {
   let at = start;
   do {
-    if (end - at < 2) return end - at - 3;
+    if (end - at < 2) return -1;
     const length = bytes.getUint8(at + 1);
     const dataEnd = at + 2 + length;
-    if (dataEnd > end) return end - dataEnd - 1;
-    if (slots !== undefined) {
-      slots.bytes = bytes;
-      slots.at = at;
-      slots.end = dataEnd;
-      slots.$limits = limits;
-      return dataEnd;
-    }
-
+    if (dataEnd > end) return -1;
     at = dataEnd;
   } while (at < end);
   return at;
+}
+
+function walkDhcpOptionsClasslessStaticRouteRoutes(
+  bytes: DataView,
+  at: number,
+  end: number,
+  limits: Limits,
+  slots: DhcpOptionsClasslessStaticRouteRoutesView,
+): number {
+  const prefixLength = bytes.getUint8(at);
+  let prefixLengthEnd: number;
+  if (prefixLength >= 0 && prefixLength <= 32) {
+    const destinationEnd = at + 1 + ((prefixLength + 7) >> 3);
+    if (destinationEnd > end) return end - destinationEnd - 1;
+    slots.$prefixLengthArm = 0;
+    slots.$part1 = destinationEnd;
+    prefixLengthEnd = destinationEnd;
+  } else {
+    return -1;
+  }
+
+  if (end - prefixLengthEnd < 4) return end - prefixLengthEnd - 5;
+  slots.bytes = bytes;
+  slots.at = at;
+  slots.end = prefixLengthEnd + 4;
+  slots.$limits = limits;
+  slots.$prefixLengthEnd = prefixLengthEnd;
+  return prefixLengthEnd + 4;
+}
+
+function walkDhcpOptionsRelayAgentInformationSuboptions(
+  bytes: DataView,
+  at: number,
+  end: number,
+  limits: Limits,
+  slots: DhcpOptionsRelayAgentInformationSuboptionsView,
+): number {
+  if (end - at < 2) return end - at - 3;
+  const length = bytes.getUint8(at + 1);
+  const dataEnd = at + 2 + length;
+  if (dataEnd > end) return end - dataEnd - 1;
+  slots.bytes = bytes;
+  slots.at = at;
+  slots.end = dataEnd;
+  slots.$limits = limits;
+  return dataEnd;
 }
 
 function walkDhcpOptions(
@@ -624,7 +646,7 @@ function walkDhcpOptions(
       if (suboptionsPartEnd > end) return end - suboptionsPartEnd - 1;
       if (
         at + 2 < suboptionsPartEnd &&
-        walkDhcpOptionsRelayAgentInformationSuboptions(bytes, at + 2, suboptionsPartEnd, limits) < 0
+        walkAllDhcpOptionsRelayAgentInformationSuboptions(bytes, at + 2, suboptionsPartEnd, limits) < 0
       )
         return -1;
       if (slots !== undefined) {
@@ -711,7 +733,7 @@ function walkDhcpOptions(
       if (routesPartEnd > end) return end - routesPartEnd - 1;
       if (
         at + 2 < routesPartEnd &&
-        walkDhcpOptionsClasslessStaticRouteRoutes(bytes, at + 2, routesPartEnd, limits) < 0
+        walkAllDhcpOptionsClasslessStaticRouteRoutes(bytes, at + 2, routesPartEnd, limits) < 0
       )
         return -1;
       if (slots !== undefined) {

@@ -102,7 +102,7 @@ export const Ipv4Flag: {
 };
 export type Ipv4Flag = (typeof Ipv4Flag)[keyof typeof Ipv4Flag];
 
-function walkIpv4Options(bytes: DataView, start: number, end: number, slots?: Ipv4OptionsView): number {
+function walkAllIpv4Options(bytes: DataView, start: number, end: number): number {
   let at = start;
   do {
     const type_ = bytes.getUint8(at);
@@ -110,126 +110,169 @@ function walkIpv4Options(bytes: DataView, start: number, end: number, slots?: Ip
     switch (type_) {
       case 0: {
         const paddingEnd = end;
-        if (slots !== undefined) {
-          slots.$typeArm = 0;
-          slots.$part1 = paddingEnd;
-        }
-
         typeEnd = paddingEnd;
         break;
       }
 
       case 1: {
-        if (slots !== undefined) {
-          slots.$typeArm = 1;
-        }
-
         typeEnd = at + 1;
         break;
       }
 
-      case 7: {
-        if (end - at < 3) return end - at - 4;
-        const length = bytes.getUint8(at + 1);
-        if (length < 3) return -1;
-        const routePartEnd = at + length;
-        if (routePartEnd > end) return end - routePartEnd - 1;
-        if ((routePartEnd - (at + 3)) % 4 !== 0) return -1;
-        if (slots !== undefined) {
-          slots.$typeArm = 2;
-          slots.$part1 = routePartEnd;
-        }
-
-        typeEnd = routePartEnd;
-        break;
-      }
-
-      case 68: {
-        if (end - at < 4) return end - at - 5;
-        const length_2 = bytes.getUint8(at + 1);
-        if (length_2 < 4) return -1;
-        const entriesPartEnd = at + length_2;
-        if (entriesPartEnd > end) return end - entriesPartEnd - 1;
-        if ((entriesPartEnd - (at + 4)) % 4 !== 0) return -1;
-        if (slots !== undefined) {
-          slots.$typeArm = 3;
-          slots.$part1 = entriesPartEnd;
-        }
-
-        typeEnd = entriesPartEnd;
-        break;
-      }
-
-      case 131: {
-        if (end - at < 3) return end - at - 4;
-        const length_3 = bytes.getUint8(at + 1);
-        if (length_3 < 3) return -1;
-        const routePartEnd_2 = at + length_3;
-        if (routePartEnd_2 > end) return end - routePartEnd_2 - 1;
-        if ((routePartEnd_2 - (at + 3)) % 4 !== 0) return -1;
-        if (slots !== undefined) {
-          slots.$typeArm = 4;
-          slots.$part1 = routePartEnd_2;
-        }
-
-        typeEnd = routePartEnd_2;
-        break;
-      }
-
-      case 137: {
-        if (end - at < 3) return end - at - 4;
-        const length_4 = bytes.getUint8(at + 1);
-        if (length_4 < 3) return -1;
-        const routePartEnd_3 = at + length_4;
-        if (routePartEnd_3 > end) return end - routePartEnd_3 - 1;
-        if ((routePartEnd_3 - (at + 3)) % 4 !== 0) return -1;
-        if (slots !== undefined) {
-          slots.$typeArm = 5;
-          slots.$part1 = routePartEnd_3;
-        }
-
-        typeEnd = routePartEnd_3;
-        break;
-      }
-
-      case 148: {
-        if (end - at < 4) return end - at - 5;
-        const length_5 = bytes.getUint8(at + 1);
-        if (length_5 !== 4) return -1;
-        if (slots !== undefined) {
-          slots.$typeArm = 6;
-        }
-
-        typeEnd = at + 4;
-        break;
-      }
-
       default: {
-        if (end - at < 2) return end - at - 3;
-        const length_6 = bytes.getUint8(at + 1);
-        if (length_6 < 2) return -1;
-        const dataEnd = at + length_6;
-        if (dataEnd > end) return end - dataEnd - 1;
-        if (slots !== undefined) {
-          slots.$typeArm = 7;
-          slots.$part1 = dataEnd;
+        if (end - at < 2) return -1;
+        const length = bytes.getUint8(at + 1);
+        switch (type_) {
+          case 7: {
+            if (end - at < 3 || length < 3) return -1;
+            const routePartEnd = at + length;
+            if (routePartEnd > end || (routePartEnd - (at + 3)) % 4 !== 0) return -1;
+            typeEnd = routePartEnd;
+            break;
+          }
+
+          case 68: {
+            if (end - at < 4 || length < 4) return -1;
+            const entriesPartEnd = at + length;
+            if (entriesPartEnd > end || (entriesPartEnd - (at + 4)) % 4 !== 0) return -1;
+            typeEnd = entriesPartEnd;
+            break;
+          }
+
+          case 131: {
+            if (end - at < 3 || length < 3) return -1;
+            const routePartEnd_2 = at + length;
+            if (routePartEnd_2 > end || (routePartEnd_2 - (at + 3)) % 4 !== 0) return -1;
+            typeEnd = routePartEnd_2;
+            break;
+          }
+
+          case 137: {
+            if (end - at < 3 || length < 3) return -1;
+            const routePartEnd_3 = at + length;
+            if (routePartEnd_3 > end || (routePartEnd_3 - (at + 3)) % 4 !== 0) return -1;
+            typeEnd = routePartEnd_3;
+            break;
+          }
+
+          case 148: {
+            if (end - at < 4 || length !== 4) return -1;
+            typeEnd = at + 4;
+            break;
+          }
+
+          default: {
+            if (length < 2) return -1;
+            const dataEnd = at + length;
+            if (dataEnd > end) return -1;
+            typeEnd = dataEnd;
+            break;
+          }
         }
-
-        typeEnd = dataEnd;
-        break;
       }
-    }
-
-    if (slots !== undefined) {
-      slots.bytes = bytes;
-      slots.at = at;
-      slots.end = typeEnd;
-      return typeEnd;
     }
 
     at = typeEnd;
   } while (at < end);
   return at;
+}
+
+function walkIpv4Options(bytes: DataView, at: number, end: number, slots: Ipv4OptionsView): number {
+  const type_ = bytes.getUint8(at);
+  let typeEnd: number;
+  switch (type_) {
+    case 0: {
+      const paddingEnd = end;
+      slots.$typeArm = 0;
+      slots.$part1 = paddingEnd;
+      typeEnd = paddingEnd;
+      break;
+    }
+
+    case 1: {
+      slots.$typeArm = 1;
+      typeEnd = at + 1;
+      break;
+    }
+
+    case 7: {
+      if (end - at < 3) return end - at - 4;
+      const length = bytes.getUint8(at + 1);
+      if (length < 3) return -1;
+      const routePartEnd = at + length;
+      if (routePartEnd > end) return end - routePartEnd - 1;
+      if ((routePartEnd - (at + 3)) % 4 !== 0) return -1;
+      slots.$typeArm = 2;
+      slots.$part1 = routePartEnd;
+      typeEnd = routePartEnd;
+      break;
+    }
+
+    case 68: {
+      if (end - at < 4) return end - at - 5;
+      const length_2 = bytes.getUint8(at + 1);
+      if (length_2 < 4) return -1;
+      const entriesPartEnd = at + length_2;
+      if (entriesPartEnd > end) return end - entriesPartEnd - 1;
+      if ((entriesPartEnd - (at + 4)) % 4 !== 0) return -1;
+      slots.$typeArm = 3;
+      slots.$part1 = entriesPartEnd;
+      typeEnd = entriesPartEnd;
+      break;
+    }
+
+    case 131: {
+      if (end - at < 3) return end - at - 4;
+      const length_3 = bytes.getUint8(at + 1);
+      if (length_3 < 3) return -1;
+      const routePartEnd_2 = at + length_3;
+      if (routePartEnd_2 > end) return end - routePartEnd_2 - 1;
+      if ((routePartEnd_2 - (at + 3)) % 4 !== 0) return -1;
+      slots.$typeArm = 4;
+      slots.$part1 = routePartEnd_2;
+      typeEnd = routePartEnd_2;
+      break;
+    }
+
+    case 137: {
+      if (end - at < 3) return end - at - 4;
+      const length_4 = bytes.getUint8(at + 1);
+      if (length_4 < 3) return -1;
+      const routePartEnd_3 = at + length_4;
+      if (routePartEnd_3 > end) return end - routePartEnd_3 - 1;
+      if ((routePartEnd_3 - (at + 3)) % 4 !== 0) return -1;
+      slots.$typeArm = 5;
+      slots.$part1 = routePartEnd_3;
+      typeEnd = routePartEnd_3;
+      break;
+    }
+
+    case 148: {
+      if (end - at < 4) return end - at - 5;
+      const length_5 = bytes.getUint8(at + 1);
+      if (length_5 !== 4) return -1;
+      slots.$typeArm = 6;
+      typeEnd = at + 4;
+      break;
+    }
+
+    default: {
+      if (end - at < 2) return end - at - 3;
+      const length_6 = bytes.getUint8(at + 1);
+      if (length_6 < 2) return -1;
+      const dataEnd = at + length_6;
+      if (dataEnd > end) return end - dataEnd - 1;
+      slots.$typeArm = 7;
+      slots.$part1 = dataEnd;
+      typeEnd = dataEnd;
+      break;
+    }
+  }
+
+  slots.bytes = bytes;
+  slots.at = at;
+  slots.end = typeEnd;
+  return typeEnd;
 }
 
 /** @internal */
@@ -243,7 +286,7 @@ export function walkIpv4(bytes: DataView, at: number, end: number, slots?: Ipv4V
   if (version !== 4 || ihl < 5) return -1;
   const optionsPartEnd = at + ihl * 4;
   if (optionsPartEnd > end) return end - optionsPartEnd - 1;
-  if (at + 20 < optionsPartEnd && walkIpv4Options(bytes, at + 20, optionsPartEnd) < 0) return -1;
+  if (at + 20 < optionsPartEnd && walkAllIpv4Options(bytes, at + 20, optionsPartEnd) < 0) return -1;
   const dataEnd = optionsPartEnd + (totalLength - ihl * 4);
   if (dataEnd < optionsPartEnd) return -1;
   if (dataEnd > end) return end - dataEnd - 1;

@@ -1528,6 +1528,44 @@ export function isCanonicalSftpAttrs(
   return sameBytes(bytes, at, copy, size);
 }
 
+function walkAllSftpMessageVersionExtensions(
+  bytes: DataView,
+  start: number,
+  end: number,
+  limits: Limits,
+): number {
+  let at = start;
+  let count = 0;
+  do {
+    if (count++ >= limits.elements) return -1;
+    const extensionNameEnd = string32Codec.check(bytes, at, end);
+    if (extensionNameEnd < 0) return extensionNameEnd;
+    const extensionDataEnd = string32Codec.check(bytes, extensionNameEnd, end);
+    if (extensionDataEnd < 0) return extensionDataEnd;
+    at = extensionDataEnd;
+  } while (at < end);
+  return at;
+}
+
+function walkAllSftpMessageInitExtensions(
+  bytes: DataView,
+  start: number,
+  end: number,
+  limits: Limits,
+): number {
+  let at = start;
+  let count = 0;
+  do {
+    if (count++ >= limits.elements) return -1;
+    const extensionNameEnd = string32Codec.check(bytes, at, end);
+    if (extensionNameEnd < 0) return extensionNameEnd;
+    const extensionDataEnd = string32Codec.check(bytes, extensionNameEnd, end);
+    if (extensionDataEnd < 0) return extensionDataEnd;
+    at = extensionDataEnd;
+  } while (at < end);
+  return at;
+}
+
 function walkSftpMessageNameNames(
   bytes: DataView,
   at: number,
@@ -1555,60 +1593,40 @@ function walkSftpMessageNameNames(
 
 function walkSftpMessageVersionExtensions(
   bytes: DataView,
-  start: number,
+  at: number,
   end: number,
   limits: Limits,
-  slots?: SftpMessageVersionExtensionsView,
+  slots: SftpMessageVersionExtensionsView,
 ): number {
-  let at = start;
-  let count = 0;
-  do {
-    if (count++ >= limits.elements) return -1;
-    const extensionNameEnd = string32Codec.check(bytes, at, end);
-    if (extensionNameEnd < 0) return extensionNameEnd;
-    const extensionDataEnd = string32Codec.check(bytes, extensionNameEnd, end);
-    if (extensionDataEnd < 0) return extensionDataEnd;
-    if (slots !== undefined) {
-      slots.bytes = bytes;
-      slots.at = at;
-      slots.end = extensionDataEnd;
-      slots.$limits = limits;
-      slots.$extensionNameEnd = extensionNameEnd;
-      return extensionDataEnd;
-    }
-
-    at = extensionDataEnd;
-  } while (at < end);
-  return at;
+  const extensionNameEnd = string32Codec.check(bytes, at, end);
+  if (extensionNameEnd < 0) return extensionNameEnd;
+  const extensionDataEnd = string32Codec.check(bytes, extensionNameEnd, end);
+  if (extensionDataEnd < 0) return extensionDataEnd;
+  slots.bytes = bytes;
+  slots.at = at;
+  slots.end = extensionDataEnd;
+  slots.$limits = limits;
+  slots.$extensionNameEnd = extensionNameEnd;
+  return extensionDataEnd;
 }
 
 function walkSftpMessageInitExtensions(
   bytes: DataView,
-  start: number,
+  at: number,
   end: number,
   limits: Limits,
-  slots?: SftpMessageInitExtensionsView,
+  slots: SftpMessageInitExtensionsView,
 ): number {
-  let at = start;
-  let count = 0;
-  do {
-    if (count++ >= limits.elements) return -1;
-    const extensionNameEnd = string32Codec.check(bytes, at, end);
-    if (extensionNameEnd < 0) return extensionNameEnd;
-    const extensionDataEnd = string32Codec.check(bytes, extensionNameEnd, end);
-    if (extensionDataEnd < 0) return extensionDataEnd;
-    if (slots !== undefined) {
-      slots.bytes = bytes;
-      slots.at = at;
-      slots.end = extensionDataEnd;
-      slots.$limits = limits;
-      slots.$extensionNameEnd = extensionNameEnd;
-      return extensionDataEnd;
-    }
-
-    at = extensionDataEnd;
-  } while (at < end);
-  return at;
+  const extensionNameEnd = string32Codec.check(bytes, at, end);
+  if (extensionNameEnd < 0) return extensionNameEnd;
+  const extensionDataEnd = string32Codec.check(bytes, extensionNameEnd, end);
+  if (extensionDataEnd < 0) return extensionDataEnd;
+  slots.bytes = bytes;
+  slots.at = at;
+  slots.end = extensionDataEnd;
+  slots.$limits = limits;
+  slots.$extensionNameEnd = extensionNameEnd;
+  return extensionDataEnd;
 }
 
 /** @internal */
@@ -1627,7 +1645,7 @@ export function walkSftpMessage(
       if (end - at < 5) return end - at - 6;
       let extensionsEnd = at + 5;
       if (extensionsEnd < end) {
-        extensionsEnd = walkSftpMessageInitExtensions(bytes, extensionsEnd, end, limits);
+        extensionsEnd = walkAllSftpMessageInitExtensions(bytes, extensionsEnd, end, limits);
         if (extensionsEnd < 0) return extensionsEnd;
       }
 
@@ -1644,7 +1662,7 @@ export function walkSftpMessage(
       if (end - at < 5) return end - at - 6;
       let extensionsEnd_2 = at + 5;
       if (extensionsEnd_2 < end) {
-        extensionsEnd_2 = walkSftpMessageVersionExtensions(bytes, extensionsEnd_2, end, limits);
+        extensionsEnd_2 = walkAllSftpMessageVersionExtensions(bytes, extensionsEnd_2, end, limits);
         if (extensionsEnd_2 < 0) return extensionsEnd_2;
       }
 

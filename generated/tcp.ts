@@ -25,6 +25,75 @@ import {
 } from "../runtime/index.js";
 requireRuntime(1);
 
+function walkAllTcpOptions(bytes: DataView, start: number, end: number): number {
+  let at = start;
+  do {
+    const kind = bytes.getUint8(at);
+    let kindEnd: number;
+    switch (kind) {
+      case 0: {
+        const paddingEnd = end;
+        kindEnd = paddingEnd;
+        break;
+      }
+
+      case 1: {
+        kindEnd = at + 1;
+        break;
+      }
+
+      default: {
+        if (end - at < 2) return -1;
+        const length = bytes.getUint8(at + 1);
+        switch (kind) {
+          case 2: {
+            if (end - at < 4 || length !== 4) return -1;
+            kindEnd = at + 4;
+            break;
+          }
+
+          case 3: {
+            if (end - at < 3 || length !== 3) return -1;
+            kindEnd = at + 3;
+            break;
+          }
+
+          case 4: {
+            if (length !== 2) return -1;
+            kindEnd = at + 2;
+            break;
+          }
+
+          case 5: {
+            if (length < 2) return -1;
+            const blocksPartEnd = at + length;
+            if (blocksPartEnd > end || (blocksPartEnd - (at + 2)) % 8 !== 0) return -1;
+            kindEnd = blocksPartEnd;
+            break;
+          }
+
+          case 8: {
+            if (end - at < 10 || length !== 10) return -1;
+            kindEnd = at + 10;
+            break;
+          }
+
+          default: {
+            if (length < 2) return -1;
+            const dataEnd = at + length;
+            if (dataEnd > end) return -1;
+            kindEnd = dataEnd;
+            break;
+          }
+        }
+      }
+    }
+
+    at = kindEnd;
+  } while (at < end);
+  return at;
+}
+
 function walkTcpOptionsSackBlocks(
   bytes: DataView,
   at: number,
@@ -41,137 +110,102 @@ function walkTcpOptionsSackBlocks(
   return at + 8;
 }
 
-function walkTcpOptions(bytes: DataView, start: number, end: number, slots?: TcpOptionsView): number {
-  let at = start;
-  do {
-    const kind = bytes.getUint8(at);
-    let kindEnd: number;
-    switch (kind) {
-      case 0: {
-        const paddingEnd = end;
-        if (slots !== undefined) {
-          slots.$kindArm = 0;
-          slots.$part1 = paddingEnd;
-        }
-
-        kindEnd = paddingEnd;
-        break;
-      }
-
-      case 1: {
-        if (slots !== undefined) {
-          slots.$kindArm = 1;
-        }
-
-        kindEnd = at + 1;
-        break;
-      }
-
-      case 2: {
-        if (end - at < 4) return end - at - 5;
-        const length = bytes.getUint8(at + 1);
-        if (length !== 4) return -1;
-        if (slots !== undefined) {
-          slots.$kindArm = 2;
-        }
-
-        kindEnd = at + 4;
-        break;
-      }
-
-      case 3: {
-        if (end - at < 3) return end - at - 4;
-        const length_2 = bytes.getUint8(at + 1);
-        if (length_2 !== 3) return -1;
-        if (slots !== undefined) {
-          slots.$kindArm = 3;
-        }
-
-        kindEnd = at + 3;
-        break;
-      }
-
-      case 4: {
-        if (end - at < 2) return end - at - 3;
-        const length_3 = bytes.getUint8(at + 1);
-        if (length_3 !== 2) return -1;
-        if (slots !== undefined) {
-          slots.$kindArm = 4;
-        }
-
-        kindEnd = at + 2;
-        break;
-      }
-
-      case 5: {
-        if (end - at < 2) return end - at - 3;
-        const length_4 = bytes.getUint8(at + 1);
-        if (length_4 < 2) return -1;
-        const blocksPartEnd = at + length_4;
-        if (blocksPartEnd > end) return end - blocksPartEnd - 1;
-        if ((blocksPartEnd - (at + 2)) % 8 !== 0) return -1;
-        if (slots !== undefined) {
-          slots.$kindArm = 5;
-          slots.$part1 = blocksPartEnd;
-        }
-
-        kindEnd = blocksPartEnd;
-        break;
-      }
-
-      case 8: {
-        if (end - at < 10) return end - at - 11;
-        const length_5 = bytes.getUint8(at + 1);
-        if (length_5 !== 10) return -1;
-        if (slots !== undefined) {
-          slots.$kindArm = 6;
-        }
-
-        kindEnd = at + 10;
-        break;
-      }
-
-      case 34: {
-        if (end - at < 2) return end - at - 3;
-        const length_6 = bytes.getUint8(at + 1);
-        if (length_6 < 2) return -1;
-        const cookieEnd = at + length_6;
-        if (cookieEnd > end) return end - cookieEnd - 1;
-        if (slots !== undefined) {
-          slots.$kindArm = 7;
-          slots.$part1 = cookieEnd;
-        }
-
-        kindEnd = cookieEnd;
-        break;
-      }
-
-      default: {
-        if (end - at < 2) return end - at - 3;
-        const length_7 = bytes.getUint8(at + 1);
-        if (length_7 < 2) return -1;
-        const dataEnd = at + length_7;
-        if (dataEnd > end) return end - dataEnd - 1;
-        if (slots !== undefined) {
-          slots.$kindArm = 8;
-          slots.$part1 = dataEnd;
-        }
-
-        kindEnd = dataEnd;
-        break;
-      }
+function walkTcpOptions(bytes: DataView, at: number, end: number, slots: TcpOptionsView): number {
+  const kind = bytes.getUint8(at);
+  let kindEnd: number;
+  switch (kind) {
+    case 0: {
+      const paddingEnd = end;
+      slots.$kindArm = 0;
+      slots.$part1 = paddingEnd;
+      kindEnd = paddingEnd;
+      break;
     }
 
-    if (slots !== undefined) {
-      slots.bytes = bytes;
-      slots.at = at;
-      slots.end = kindEnd;
-      return kindEnd;
+    case 1: {
+      slots.$kindArm = 1;
+      kindEnd = at + 1;
+      break;
     }
 
-    at = kindEnd;
-  } while (at < end);
-  return at;
+    case 2: {
+      if (end - at < 4) return end - at - 5;
+      const length = bytes.getUint8(at + 1);
+      if (length !== 4) return -1;
+      slots.$kindArm = 2;
+      kindEnd = at + 4;
+      break;
+    }
+
+    case 3: {
+      if (end - at < 3) return end - at - 4;
+      const length_2 = bytes.getUint8(at + 1);
+      if (length_2 !== 3) return -1;
+      slots.$kindArm = 3;
+      kindEnd = at + 3;
+      break;
+    }
+
+    case 4: {
+      if (end - at < 2) return end - at - 3;
+      const length_3 = bytes.getUint8(at + 1);
+      if (length_3 !== 2) return -1;
+      slots.$kindArm = 4;
+      kindEnd = at + 2;
+      break;
+    }
+
+    case 5: {
+      if (end - at < 2) return end - at - 3;
+      const length_4 = bytes.getUint8(at + 1);
+      if (length_4 < 2) return -1;
+      const blocksPartEnd = at + length_4;
+      if (blocksPartEnd > end) return end - blocksPartEnd - 1;
+      if ((blocksPartEnd - (at + 2)) % 8 !== 0) return -1;
+      slots.$kindArm = 5;
+      slots.$part1 = blocksPartEnd;
+      kindEnd = blocksPartEnd;
+      break;
+    }
+
+    case 8: {
+      if (end - at < 10) return end - at - 11;
+      const length_5 = bytes.getUint8(at + 1);
+      if (length_5 !== 10) return -1;
+      slots.$kindArm = 6;
+      kindEnd = at + 10;
+      break;
+    }
+
+    case 34: {
+      if (end - at < 2) return end - at - 3;
+      const length_6 = bytes.getUint8(at + 1);
+      if (length_6 < 2) return -1;
+      const cookieEnd = at + length_6;
+      if (cookieEnd > end) return end - cookieEnd - 1;
+      slots.$kindArm = 7;
+      slots.$part1 = cookieEnd;
+      kindEnd = cookieEnd;
+      break;
+    }
+
+    default: {
+      if (end - at < 2) return end - at - 3;
+      const length_7 = bytes.getUint8(at + 1);
+      if (length_7 < 2) return -1;
+      const dataEnd = at + length_7;
+      if (dataEnd > end) return end - dataEnd - 1;
+      slots.$kindArm = 8;
+      slots.$part1 = dataEnd;
+      kindEnd = dataEnd;
+      break;
+    }
+  }
+
+  slots.bytes = bytes;
+  slots.at = at;
+  slots.end = kindEnd;
+  return kindEnd;
 }
 
 /** @internal */
@@ -188,7 +222,7 @@ export function walkTcp(
   if (dataOffset < 5) return -1;
   const optionsPartEnd = at + dataOffset * 4;
   if (optionsPartEnd > end) return end - optionsPartEnd - 1;
-  if (at + 20 < optionsPartEnd && walkTcpOptions(bytes, at + 20, optionsPartEnd) < 0) return -1;
+  if (at + 20 < optionsPartEnd && walkAllTcpOptions(bytes, at + 20, optionsPartEnd) < 0) return -1;
   const dataEnd = end;
   if (slots !== undefined) {
     slots.end = dataEnd;

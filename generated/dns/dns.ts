@@ -1660,97 +1660,130 @@ export function isCanonicalDnsQuery(
   return sameBytes(bytes, at, copy, size);
 }
 
-function walkDnsRecordCSYNCTypeBitMaps(
+function walkAllDnsRecordCSYNCTypeBitMaps(
   bytes: DataView,
   start: number,
   end: number,
-  dnsNameState: dnsNameCodec.ReadState,
+  _dnsNameState: dnsNameCodec.ReadState,
   limits: Limits,
-  slots?: DnsRecordCSYNCTypeBitMapsView,
 ): number {
   let at = start;
   let count = 0;
   do {
     if (count++ >= limits.elements) return -1;
-    if (end - at < 2) return end - at - 3;
+    if (end - at < 2) return -1;
     const length = bytes.getUint8(at + 1);
     if (length < 1 || length > 32) return -1;
     const bitmapEnd = at + 2 + length;
-    if (bitmapEnd > end) return end - bitmapEnd - 1;
-    if (slots !== undefined) {
-      slots.bytes = bytes;
-      slots.at = at;
-      slots.end = bitmapEnd;
-      slots.$dnsNameState = dnsNameState;
-      slots.$limits = limits;
-      return bitmapEnd;
-    }
-
+    if (bitmapEnd > end) return -1;
     at = bitmapEnd;
   } while (at < end);
   return at;
+}
+
+function walkAllDnsRecordNSEC3TypeBitMaps(
+  bytes: DataView,
+  start: number,
+  end: number,
+  _dnsNameState: dnsNameCodec.ReadState,
+  limits: Limits,
+): number {
+  let at = start;
+  let count = 0;
+  do {
+    if (count++ >= limits.elements) return -1;
+    if (end - at < 2) return -1;
+    const length = bytes.getUint8(at + 1);
+    if (length < 1 || length > 32) return -1;
+    const bitmapEnd = at + 2 + length;
+    if (bitmapEnd > end) return -1;
+    at = bitmapEnd;
+  } while (at < end);
+  return at;
+}
+
+function walkAllDnsRecordNSECTypeBitMaps(
+  bytes: DataView,
+  start: number,
+  end: number,
+  _dnsNameState: dnsNameCodec.ReadState,
+  limits: Limits,
+): number {
+  let at = start;
+  let count = 0;
+  do {
+    if (count++ >= limits.elements) return -1;
+    if (end - at < 2) return -1;
+    const length = bytes.getUint8(at + 1);
+    if (length < 1 || length > 32) return -1;
+    const bitmapEnd = at + 2 + length;
+    if (bitmapEnd > end) return -1;
+    at = bitmapEnd;
+  } while (at < end);
+  return at;
+}
+
+function walkDnsRecordCSYNCTypeBitMaps(
+  bytes: DataView,
+  at: number,
+  end: number,
+  dnsNameState: dnsNameCodec.ReadState,
+  limits: Limits,
+  slots: DnsRecordCSYNCTypeBitMapsView,
+): number {
+  if (end - at < 2) return end - at - 3;
+  const length = bytes.getUint8(at + 1);
+  if (length < 1 || length > 32) return -1;
+  const bitmapEnd = at + 2 + length;
+  if (bitmapEnd > end) return end - bitmapEnd - 1;
+  slots.bytes = bytes;
+  slots.at = at;
+  slots.end = bitmapEnd;
+  slots.$dnsNameState = dnsNameState;
+  slots.$limits = limits;
+  return bitmapEnd;
 }
 
 function walkDnsRecordNSEC3TypeBitMaps(
   bytes: DataView,
-  start: number,
+  at: number,
   end: number,
   dnsNameState: dnsNameCodec.ReadState,
   limits: Limits,
-  slots?: DnsRecordNSEC3TypeBitMapsView,
+  slots: DnsRecordNSEC3TypeBitMapsView,
 ): number {
-  let at = start;
-  let count = 0;
-  do {
-    if (count++ >= limits.elements) return -1;
-    if (end - at < 2) return end - at - 3;
-    const length = bytes.getUint8(at + 1);
-    if (length < 1 || length > 32) return -1;
-    const bitmapEnd = at + 2 + length;
-    if (bitmapEnd > end) return end - bitmapEnd - 1;
-    if (slots !== undefined) {
-      slots.bytes = bytes;
-      slots.at = at;
-      slots.end = bitmapEnd;
-      slots.$dnsNameState = dnsNameState;
-      slots.$limits = limits;
-      return bitmapEnd;
-    }
-
-    at = bitmapEnd;
-  } while (at < end);
-  return at;
+  if (end - at < 2) return end - at - 3;
+  const length = bytes.getUint8(at + 1);
+  if (length < 1 || length > 32) return -1;
+  const bitmapEnd = at + 2 + length;
+  if (bitmapEnd > end) return end - bitmapEnd - 1;
+  slots.bytes = bytes;
+  slots.at = at;
+  slots.end = bitmapEnd;
+  slots.$dnsNameState = dnsNameState;
+  slots.$limits = limits;
+  return bitmapEnd;
 }
 
 function walkDnsRecordNSECTypeBitMaps(
   bytes: DataView,
-  start: number,
+  at: number,
   end: number,
   dnsNameState: dnsNameCodec.ReadState,
   limits: Limits,
-  slots?: DnsRecordNSECTypeBitMapsView,
+  slots: DnsRecordNSECTypeBitMapsView,
 ): number {
-  let at = start;
-  let count = 0;
-  do {
-    if (count++ >= limits.elements) return -1;
-    if (end - at < 2) return end - at - 3;
-    const length = bytes.getUint8(at + 1);
-    if (length < 1 || length > 32) return -1;
-    const bitmapEnd = at + 2 + length;
-    if (bitmapEnd > end) return end - bitmapEnd - 1;
-    if (slots !== undefined) {
-      slots.bytes = bytes;
-      slots.at = at;
-      slots.end = bitmapEnd;
-      slots.$dnsNameState = dnsNameState;
-      slots.$limits = limits;
-      return bitmapEnd;
-    }
-
-    at = bitmapEnd;
-  } while (at < end);
-  return at;
+  if (end - at < 2) return end - at - 3;
+  const length = bytes.getUint8(at + 1);
+  if (length < 1 || length > 32) return -1;
+  const bitmapEnd = at + 2 + length;
+  if (bitmapEnd > end) return end - bitmapEnd - 1;
+  slots.bytes = bytes;
+  slots.at = at;
+  slots.end = bitmapEnd;
+  slots.$dnsNameState = dnsNameState;
+  slots.$limits = limits;
+  return bitmapEnd;
 }
 
 /** @internal */
@@ -2129,7 +2162,7 @@ export function walkDnsRecord(
     if (typeBitMapsPartEnd > end) return end - typeBitMapsPartEnd - 1;
     if (
       nextDomainNameEnd < typeBitMapsPartEnd &&
-      walkDnsRecordNSECTypeBitMaps(bytes, nextDomainNameEnd, typeBitMapsPartEnd, dnsNameState, limits) < 0
+      walkAllDnsRecordNSECTypeBitMaps(bytes, nextDomainNameEnd, typeBitMapsPartEnd, dnsNameState, limits) < 0
     )
       return -1;
     if (slots !== undefined) {
@@ -2195,7 +2228,7 @@ export function walkDnsRecord(
     if (typeBitMapsPartEnd_2 > end) return end - typeBitMapsPartEnd_2 - 1;
     if (
       nextHashedOwnerNameEnd < typeBitMapsPartEnd_2 &&
-      walkDnsRecordNSEC3TypeBitMaps(
+      walkAllDnsRecordNSEC3TypeBitMaps(
         bytes,
         nextHashedOwnerNameEnd,
         typeBitMapsPartEnd_2,
@@ -2261,7 +2294,7 @@ export function walkDnsRecord(
     if (typeBitMapsPartEnd_3 > end) return end - typeBitMapsPartEnd_3 - 1;
     if (
       nameEnd + 16 < typeBitMapsPartEnd_3 &&
-      walkDnsRecordCSYNCTypeBitMaps(bytes, nameEnd + 16, typeBitMapsPartEnd_3, dnsNameState, limits) < 0
+      walkAllDnsRecordCSYNCTypeBitMaps(bytes, nameEnd + 16, typeBitMapsPartEnd_3, dnsNameState, limits) < 0
     )
       return -1;
     if (slots !== undefined) {

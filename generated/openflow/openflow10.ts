@@ -6775,6 +6775,24 @@ export function isCanonicalOfp10FlowStats(
   return sameBytes(bytes, at, copy, size);
 }
 
+function walkAllOpenflow10StatsReplyTableTables(
+  bytes: DataView,
+  start: number,
+  end: number,
+  limits: Limits,
+): number {
+  let at = start;
+  let count = 0;
+  do {
+    if (count++ >= limits.elements) return -1;
+    if (end - at < 36) return -1;
+    const wildcardsEnd = walkOfp10Wildcards(bytes, at + 36, end);
+    if (wildcardsEnd < 0 || end - wildcardsEnd < 24) return -1;
+    at = wildcardsEnd + 24;
+  } while (at < end);
+  return at;
+}
+
 function walkOpenflow10StatsReplyQueueQueues(
   bytes: DataView,
   at: number,
@@ -6813,31 +6831,21 @@ function walkOpenflow10StatsReplyPortPorts(
 
 function walkOpenflow10StatsReplyTableTables(
   bytes: DataView,
-  start: number,
+  at: number,
   end: number,
   limits: Limits,
-  slots?: Openflow10StatsReplyTableTablesView,
+  slots: Openflow10StatsReplyTableTablesView,
 ): number {
-  let at = start;
-  let count = 0;
-  do {
-    if (count++ >= limits.elements) return -1;
-    if (end - at < 36) return end - at - 37;
-    const wildcardsEnd = walkOfp10Wildcards(bytes, at + 36, end);
-    if (wildcardsEnd < 0) return wildcardsEnd;
-    if (end - wildcardsEnd < 24) return end - wildcardsEnd - 25;
-    if (slots !== undefined) {
-      slots.bytes = bytes;
-      slots.at = at;
-      slots.end = wildcardsEnd + 24;
-      slots.$limits = limits;
-      slots.$wildcardsEnd = wildcardsEnd;
-      return wildcardsEnd + 24;
-    }
-
-    at = wildcardsEnd + 24;
-  } while (at < end);
-  return at;
+  if (end - at < 36) return end - at - 37;
+  const wildcardsEnd = walkOfp10Wildcards(bytes, at + 36, end);
+  if (wildcardsEnd < 0) return wildcardsEnd;
+  if (end - wildcardsEnd < 24) return end - wildcardsEnd - 25;
+  slots.bytes = bytes;
+  slots.at = at;
+  slots.end = wildcardsEnd + 24;
+  slots.$limits = limits;
+  slots.$wildcardsEnd = wildcardsEnd;
+  return wildcardsEnd + 24;
 }
 
 /** @internal */
@@ -7318,7 +7326,7 @@ export function walkOpenflow10(
           if (tablesPartEnd > end) return end - tablesPartEnd - 1;
           if (
             at + 12 < tablesPartEnd &&
-            walkOpenflow10StatsReplyTableTables(bytes, at + 12, tablesPartEnd, limits) < 0
+            walkAllOpenflow10StatsReplyTableTables(bytes, at + 12, tablesPartEnd, limits) < 0
           )
             return -1;
           if (slots !== undefined) {

@@ -1237,14 +1237,13 @@ export function isCanonicalOpensshBcryptOptions(bytes: DataView, at: number, end
   return sameBytes(bytes, at, copy, size);
 }
 
-function walkOpensshPrivateSectionPadding(
+function walkAllOpensshPrivateSectionPadding(
   bytes: DataView,
   start: number,
   end: number,
   origin: number,
   paddingStartOffset: number,
   limits: Limits,
-  slots?: OpensshPrivateSectionPaddingView,
 ): number {
   let at = start;
   let count = 0;
@@ -1252,17 +1251,27 @@ function walkOpensshPrivateSectionPadding(
     if (count++ >= limits.elements) return -1;
     const number_ = bytes.getUint8(at);
     if (number_ !== at + 1 - origin - paddingStartOffset) return -1;
-    if (slots !== undefined) {
-      slots.bytes = bytes;
-      slots.at = at;
-      slots.end = at + 1;
-      slots.$limits = limits;
-      return at + 1;
-    }
-
     at = at + 1;
   } while (at < end);
   return at;
+}
+
+function walkOpensshPrivateSectionPadding(
+  bytes: DataView,
+  at: number,
+  _end: number,
+  origin: number,
+  paddingStartOffset: number,
+  limits: Limits,
+  slots: OpensshPrivateSectionPaddingView,
+): number {
+  const number_ = bytes.getUint8(at);
+  if (number_ !== at + 1 - origin - paddingStartOffset) return -1;
+  slots.bytes = bytes;
+  slots.at = at;
+  slots.end = at + 1;
+  slots.$limits = limits;
+  return at + 1;
 }
 
 /** @internal */
@@ -1291,7 +1300,7 @@ export function walkOpensshPrivateSection(
 
   let paddingEnd = keysEnd;
   if (paddingEnd < end) {
-    paddingEnd = walkOpensshPrivateSectionPadding(bytes, paddingEnd, end, at, keysEnd - at, limits);
+    paddingEnd = walkAllOpensshPrivateSectionPadding(bytes, paddingEnd, end, at, keysEnd - at, limits);
     if (paddingEnd < 0) return paddingEnd;
   }
 

@@ -3,7 +3,7 @@ import { type StatementStructures, StructureKind, VariableDeclarationKind, type 
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Codec } from "../ir/ir.js";
 import type { Layout } from "../layout/layout.js";
-import { type FunctionCode, checkFunction, decodeFunction, explainFunction, walkFunction } from "./decode/functions.js";
+import { type FunctionCode, checkFunction, decodeFunction, explainFunction, walkAllFunctions, walkFunction } from "./decode/functions.js";
 import type { Walker } from "./decode/walker.js";
 import { encodeFunction, explainEncodeFunction, sizeOfFunction } from "./encode/functions.js";
 import { encoder, unitsOf } from "./encode/units.js";
@@ -116,13 +116,14 @@ function packetStatements(module: Module, model: PacketModel): (StatementStructu
   const units = unitsOf(model);
   const checks = units.map((unit) => walkFunction(module, model, unit, "check"));
   linkElements(checks.map(({ walker }) => walker));
+  const alls = units.flatMap((unit) => walkAllFunctions(module, model, unit)).reverse();
   const checksums = checks.slice(0, 1).flatMap(({ walker }) => checksumFunctions(walker));
   const found = { walks: checks.map(({ code }) => code), classes: checks.flatMap(({ walker }) => viewClasses(walker)) };
   const views = dropUnreadSlots(found, checksums);
   const encoders = (mode: EncodeMode): FunctionCode[] => units.flatMap((unit) => encoder(module, model, unit, mode)).reverse();
   const functions = (codes: readonly FunctionCode[]): StatementStructures[] => codes.map(functionStructure);
   return [
-    ...functions([...views.walks.toReversed(), checkFunction(module, model)]),
+    ...functions([...alls, ...views.walks.toReversed(), checkFunction(module, model)]),
     ...views.classes.map(classStructure),
     ...functions(checksums),
     ...typeStructures(module, model),

@@ -85,10 +85,10 @@ function walkPart(walker: Walker, item: ArrayItem): void {
 
 function callOfAll(walker: Walker, item: ArrayItem, at: string): string {
   const type = item.element.kind === "group" ? walker.typeOf(item.element.block) : "";
-  return `walk${type}(${["bytes", at, walker.end, ...elementArguments(walker, item)].join(", ")})`;
+  return `walkAll${type}(${["bytes", at, walker.end, ...elementArguments(walker, item)].join(", ")})`;
 }
 
-/** The element's own function walks all of them. */
+/** One function walks all of them. */
 function walkAll(walker: Walker, item: ArrayItem): void {
   if (walker.bounded) return walkPart(walker, item);
   const next = elementStart(walker, item, walker.cursor).base;

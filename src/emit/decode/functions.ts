@@ -8,6 +8,7 @@ import { markUnused, tidy } from "../tidy.js";
 import type { UnitKey } from "../uses.js";
 import { elementType } from "../types.js";
 import { flatElement, untilOf } from "../walk-ir.js";
+import { shareArms } from "./alike-arms.js";
 import { checksAll, requireUntil } from "./arrays.js";
 import { walkBlock } from "./blocks.js";
 import { type Parameter, decodeArguments, elementParameters, needNames, ownParameters, packetParameters } from "./signatures.js";
@@ -25,14 +26,35 @@ export interface FunctionCode {
 
 const PREFIX: Record<Mode, string> = { check: "walk", decode: "read", explain: "explainWalk" };
 
+/**
+ * The check of all elements up to the end, of an array whose elements say themselves whether another follows. It fills no view, and
+ * so is small: V8 inlines nothing above 460 bytes of bytecode.
+ */
+export function walkAllFunctions(module: Module, model: PacketModel, unit: UnitKey): FunctionCode[] {
+  const array = unit === undefined ? undefined : arrayOf(model, unit);
+  if (array === undefined || !checksAll(model, array)) return [];
+  const walker = new Walker(module, model, unit, "check");
+  walker.slotsGiven = "never";
+  // Whoever holds a part asks only whether all of it is sound.
+  walker.bounded = array.extent.kind === "bytes";
+  const type = walker.typeOf(unitBlock(model, unit));
+  const parameters = elementParameters(module, model, array, walker);
+  walkBlock(walker, unitBlock(model, unit));
+  finish(walker, "check", array);
+  const statements = loop(shareArms(tidy([...walker.hoistedLines, ...walker.lines])), model, module, array);
+  const named = parameters.map((parameter) => (parameter.name === "at" ? { ...parameter, name: "start" } : parameter));
+  return [{ name: `walkAll${type}`, exported: false, parameters: markUnused(named, statements), returnType: "number", statements }];
+}
+
 /** One walk of one unit; the walker is returned too, for it knows where everything stands. */
 export function walkFunction(module: Module, model: PacketModel, unit: UnitKey, mode: Mode): { code: FunctionCode; walker: Walker } {
   const walker = new Walker(module, model, unit, mode);
   const array = unit === undefined ? undefined : arrayOf(model, unit);
+  if (array !== undefined && checksAll(model, array)) walker.slotsGiven = "always";
   const type = walker.typeOf(unitBlock(model, unit));
   const valueType = array === undefined ? type : elementType(module, model, array, "Value");
   const own = array === undefined ? packetWalkParameters(module, model, mode) : elementParameters(module, model, array, walker);
-  const parameters = [...own, ...modeParameters(module, mode, type)];
+  const parameters = [...own, ...modeParameters(module, mode, type, walker.slotsGiven === "always")];
   if (array !== undefined) walker.elementParameters = own;
   walker.returnsLast = array !== undefined && untilOf(array) !== undefined;
   if (model.packet.recursive && unit === undefined) {
@@ -40,16 +62,13 @@ export function walkFunction(module: Module, model: PacketModel, unit: UnitKey, 
   }
   walkBlock(walker, unitBlock(model, unit));
   finish(walker, mode, array);
-  const loops = mode === "check" && array !== undefined && checksAll(model, array);
-  const body = [...walker.hoistedLines, ...walker.lines];
-  const statements = tidy(loops ? loop(body, model, module, array) : body);
-  const given = loops ? parameters.map((parameter) => (parameter.name === "at" ? { ...parameter, name: "start" } : parameter)) : parameters;
+  const statements = tidy([...walker.hoistedLines, ...walker.lines]);
   return {
     walker,
     code: {
       name: `${PREFIX[mode]}${type}`,
       exported: unit === undefined,
-      parameters: markUnused(given, statements),
+      parameters: markUnused(parameters, statements),
       returnType: mode === "decode" ? `${valueType} | undefined` : "number",
       statements,
       ...(unit === undefined ? { doc: "@internal" } : {}),
@@ -57,16 +76,12 @@ export function walkFunction(module: Module, model: PacketModel, unit: UnitKey, 
   };
 }
 
-/** With slots, one element is walked; without, all up to the end. */
+/** An element's walk, again and again up to the end. */
 function loop(body: readonly string[], model: PacketModel, module: Module, array: ArrayItem): string[] {
-  const last = body.at(-1) ?? "";
-  const end = /^return (.*);$/.exec(last)?.[1] ?? "at";
-  const stores = body.at(-2) === "}" && body.includes("if (slots !== undefined) {");
-  const lines = body.slice(0, -1);
-  if (stores) lines.splice(lines.length - 1, 0, last);
+  const end = /^return (.*);$/.exec(body.at(-1) ?? "")?.[1] ?? "at";
   const budget = isShort(module.layout, model.packet, array) ? [] : ["let count = 0;"];
   const spend = budget.length === 0 ? [] : ["if (count++ >= limits.elements) return -1;"];
-  return ["let at = start;", ...budget, "do {", ...spend, ...lines, `at = ${end};`, "} while (at < end);", "return at;"];
+  return ["let at = start;", ...budget, "do {", ...spend, ...body.slice(0, -1), `at = ${end};`, "} while (at < end);", "return at;"];
 }
 
 function packetWalkParameters(module: Module, model: PacketModel, mode: Mode): Parameter[] {
@@ -74,10 +89,10 @@ function packetWalkParameters(module: Module, model: PacketModel, mode: Mode): P
   return [...packetParameters(module, model, false, mode), ...depth];
 }
 
-function modeParameters(module: Module, mode: Mode, type: string): Parameter[] {
+function modeParameters(module: Module, mode: Mode, type: string, isGiven: boolean): Parameter[] {
   switch (mode) {
     case "check":
-      return [{ name: "slots", type: `${type}View`, optional: true }];
+      return [{ name: "slots", type: `${type}View`, optional: !isGiven }];
     case "decode":
       return [{ name: "cursor", type: module.runtimeType("Cursor") }];
     case "explain":

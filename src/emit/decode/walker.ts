@@ -74,6 +74,8 @@ export class Walker extends FunctionWalker {
   readonly wordStarts = new Map<string, Cursor>();
   /** Where the parts end of nested packets and arrays that look how much remains in them: views have to know. */
   readonly partEnds = new Map<ItemId, Cursor>();
+  /** Whether the walk is given a view to fill. */
+  slotsGiven: "always" | "sometimes" | "never" = "sometimes";
   /** Every slot that the walk stores. */
   readonly stored = new Set<string>();
   partCount = 0;
@@ -316,9 +318,10 @@ export class Walker extends FunctionWalker {
   storeSlots(extra: readonly { slot: string; code: string }[] = []): void {
     if (this.mode !== "check") return;
     const all = [...extra, ...this.blockSlots];
-    if (all.length === 0) return;
+    if (all.length === 0 || this.slotsGiven === "never") return;
     for (const { slot } of all) this.stored.add(slot);
-    this.line("if (slots !== undefined) {", ...all.map(({ slot, code }) => `slots.${slot} = ${code};`), "}");
+    const stores = all.map(({ slot, code }) => `slots.${slot} = ${code};`);
+    this.line(...(this.slotsGiven === "always" ? stores : ["if (slots !== undefined) {", ...stores, "}"]));
   }
 
   // Objects
