@@ -10,7 +10,7 @@ const GLOBALS: ReadonlySet<string> = new Set(
 const TYPES = ["", "Input", "View"];
 
 const FUNCTIONS = [
-  ...["walk", "check", "read", "decode", "explain", "explainWalk", "isCanonical"],
+  ...["walk", "walkAll", "check", "read", "decode", "explain", "explainWalk", "isCanonical"],
   ...["measure", "sizeOf", "write", "encode", "explainMeasure", "explainEncode", "print", "verify", "seal"],
 ];
 

@@ -22,6 +22,10 @@ describe("a name that is another one in TypeScript", () => {
       "udp_view: `UdpView` is `UdpView_2` in TypeScript: something else has that name",
     ],
     [
+      "packet p { list: array to_end { a: byte min(1); }; }\npacket all_p_list { b: byte; }",
+      "list: `PList` is `PList_2` in TypeScript: something else has that name",
+    ],
+    [
       "variant math { |1 -> One };\npacket p { a: byte variant math; }",
       "math: `Math` is `Math_` in TypeScript: JavaScript uses that name itself",
     ],
