@@ -9,7 +9,6 @@ import * as limit from "../limits/dnsQuery.js";
 import * as dnsPacket from "../peers/dnsPacket.js";
 import * as kaitai from "../peers/kaitai.js";
 
-/** The queries set no flags but RD, AD and CD. */
 function sumQueries({ bytes, starts, count }: Packets, query: DnsQueryView, known: KnownName): number {
   let total = 0;
   for (let index = 0; index < count; index++) {
@@ -18,7 +17,7 @@ function sumQueries({ bytes, starts, count }: Packets, query: DnsQueryView, know
   return total;
 }
 
-/** What a server does first: the header and the question; a query with more sections goes another way. */
+/** What a server does first: the header and the question; a query with more sections goes another way. None sets flags but RD, AD, CD. */
 function readQuery(bytes: DataView, at: number, end: number, query: DnsQueryView, known: KnownName): number {
   if (!query.bind(bytes, at, end) || query.ancount !== 0 || query.nscount !== 0 || query.arcount !== 0) return -1;
   const flags = (query.qr << 15) + (query.opcode << 11) + (query.rd << 8) + (query.ad << 5) + (query.cd << 4);

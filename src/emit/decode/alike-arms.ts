@@ -99,26 +99,25 @@ function openingOf({ body }: Case): Opening | undefined {
 }
 
 function shareRead(head: string, cases: readonly Case[]): string[] {
+  const openings = new Map(cases.map((one) => [one, openingOf(one)]));
   const other = cases.find(isDefault);
-  const common = other === undefined ? undefined : openingOf(other);
-  const isAlike = (one: Case): boolean => {
-    const opening = openingOf(one);
-    return opening !== undefined && opening.read === common?.read && opening.room === common.room && opening.bytes >= common.bytes;
-  };
-  const alike = cases.filter(isAlike);
-  if (common === undefined || alike.length < LEAST) return cases.flatMap(printCase);
-  const apart = cases.filter((one) => !alike.includes(one));
-  const name = alike.map((one) => openingOf(one)?.name).find((given) => given !== undefined) ?? common.name;
-  const inner = alike.flatMap((one) => printCase({ labels: one.labels, body: mergedTests(behindRead(one, { ...common, name })) }));
+  const common = other === undefined ? undefined : openings.get(other);
+  if (common === undefined) return cases.flatMap(printCase);
+  const alike = [...openings].flatMap(([{ labels }, opening]) => {
+    const isAlike = opening?.read === common.read && opening.room === common.room && opening.bytes >= common.bytes;
+    return isAlike ? [{ labels, opening }] : [];
+  });
+  if (alike.length < LEAST) return cases.flatMap(printCase);
+  const apart = cases.filter(({ labels }) => !alike.some((one) => one.labels === labels));
+  const name = alike[0]?.opening.name ?? common.name;
+  const inner = alike.flatMap(({ labels, opening }) => printCase({ labels, body: behindRead(opening, name, common.bytes) }));
   return [...apart.flatMap(printCase), "default: {", common.bound, `const ${name} = ${common.read};`, head, ...inner, "}", "}"];
 }
 
-/** What a case does after the common read, under its name. */
-function behindRead(one: Case, common: Opening): string[] {
-  const opening = openingOf(one);
-  if (opening === undefined) return [...one.body];
-  const rest = opening.rest.map((line) => replaceName(line, opening.name, common.name));
-  return opening.bytes > common.bytes ? [opening.bound, ...rest] : rest;
+/** What a case does after the common read, under that one's name, where so many bytes are there. */
+function behindRead(opening: Opening, name: string, bytes: number): string[] {
+  const rest = opening.rest.map((line) => replaceName(line, opening.name, name));
+  return mergedTests(opening.bytes > bytes ? [opening.bound, ...rest] : rest);
 }
 
 function mergedTests(body: readonly string[]): string[] {
