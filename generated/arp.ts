@@ -55,10 +55,11 @@ export const ArpOperation: {
 export type ArpOperation = (typeof ArpOperation)[keyof typeof ArpOperation];
 
 /** @internal */
-export function walkArp(bytes: DataView, at: number, end: number, slots?: ArpView): number {
+export function walkArp(bytes: DataView, at: number, end: number): number {
   if (end - at < 8) return end - at - 9;
-  const hardwareLength = bytes.getUint8(at + 4);
-  const protocolLength = bytes.getUint8(at + 5);
+  const word2 = bytes.getInt32(at + 2);
+  const hardwareLength = (word2 >> 8) & 0xff;
+  const protocolLength = word2 & 0xff;
   const senderHardwareAddressEnd = at + 8 + hardwareLength;
   if (senderHardwareAddressEnd > end) return end - senderHardwareAddressEnd - 1;
   const senderProtocolAddressEnd = senderHardwareAddressEnd + protocolLength;
@@ -67,13 +68,6 @@ export function walkArp(bytes: DataView, at: number, end: number, slots?: ArpVie
   if (targetHardwareAddressEnd > end) return end - targetHardwareAddressEnd - 1;
   const targetProtocolAddressEnd = targetHardwareAddressEnd + protocolLength;
   if (targetProtocolAddressEnd > end) return end - targetProtocolAddressEnd - 1;
-  if (slots !== undefined) {
-    slots.end = targetProtocolAddressEnd;
-    slots.$senderHardwareAddressEnd = senderHardwareAddressEnd;
-    slots.$senderProtocolAddressEnd = senderProtocolAddressEnd;
-    slots.$targetHardwareAddressEnd = targetHardwareAddressEnd;
-  }
-
   return targetProtocolAddressEnd;
 }
 
@@ -90,6 +84,7 @@ export class ArpView {
   bytes: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
   end = 0;
+  $word2 = 0;
   $senderHardwareAddressEnd = 0;
   $senderProtocolAddressEnd = 0;
   $targetHardwareAddressEnd = 0;
@@ -99,15 +94,15 @@ export class ArpView {
   }
 
   get protocolType(): Ethertype | (number & {}) {
-    return this.bytes.getUint16(this.at + 2);
+    return this.$word2 >>> 16;
   }
 
   get hardwareLength(): number {
-    return this.bytes.getUint8(this.at + 4);
+    return (this.$word2 >> 8) & 0xff;
   }
 
   get protocolLength(): number {
-    return this.bytes.getUint8(this.at + 5);
+    return this.$word2 & 0xff;
   }
 
   get operation(): ArpOperation | (number & {}) {
@@ -150,7 +145,24 @@ export class ArpView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkArp(bytes, at, end, this) >= 0;
+    if (end - at < 8) return false;
+    const word2 = bytes.getInt32(at + 2);
+    const hardwareLength = (word2 >> 8) & 0xff;
+    const protocolLength = word2 & 0xff;
+    const senderHardwareAddressEnd = at + 8 + hardwareLength;
+    if (senderHardwareAddressEnd > end) return false;
+    const senderProtocolAddressEnd = senderHardwareAddressEnd + protocolLength;
+    if (senderProtocolAddressEnd > end) return false;
+    const targetHardwareAddressEnd = senderProtocolAddressEnd + hardwareLength;
+    if (targetHardwareAddressEnd > end) return false;
+    const targetProtocolAddressEnd = targetHardwareAddressEnd + protocolLength;
+    if (targetProtocolAddressEnd > end) return false;
+    this.end = targetProtocolAddressEnd;
+    this.$word2 = word2;
+    this.$senderHardwareAddressEnd = senderHardwareAddressEnd;
+    this.$senderProtocolAddressEnd = senderProtocolAddressEnd;
+    this.$targetHardwareAddressEnd = targetHardwareAddressEnd;
+    return true;
   }
 
   /** Allocates: a new object each time. */
@@ -188,6 +200,7 @@ export class ArpView {
   setProtocolType(value: Ethertype | (number & {})): boolean {
     if (!isInteger(value, 0, 65535)) return false;
     this.bytes.setUint16(this.at + 2, value);
+    this.$word2 = this.bytes.getInt32(this.at + 2);
     return true;
   }
 
@@ -233,10 +246,10 @@ export interface ArpInput {
 /** @internal */
 export function readArp(bytes: DataView, at: number, end: number, cursor: Cursor): Arp | undefined {
   if (end - at < 8) return cursor.fail(end - at - 9);
-  const word0 = bytes.getUint32(at);
-  const word4 = bytes.getUint32(at + 4);
+  const word0 = bytes.getInt32(at);
+  const word4 = bytes.getInt32(at + 4);
   const hardwareLength = word4 >>> 24;
-  const protocolLength = (word4 >>> 16) & 0xff;
+  const protocolLength = (word4 >> 16) & 0xff;
   const senderHardwareAddressEnd = at + 8 + hardwareLength;
   if (senderHardwareAddressEnd > end) return cursor.fail(end - senderHardwareAddressEnd - 1);
   const senderProtocolAddressEnd = senderHardwareAddressEnd + protocolLength;
@@ -521,17 +534,15 @@ export function isCanonicalArp(bytes: DataView, at: number, end: number): boolea
 }
 
 /** @internal */
-export function walkArpIpv4(bytes: DataView, at: number, end: number, slots?: ArpIpv4View): number {
+export function walkArpIpv4(bytes: DataView, at: number, end: number): number {
   if (end - at < 28) return end - at - 29;
-  const hardwareType = bytes.getUint16(at);
-  const protocolType = bytes.getUint16(at + 2);
-  const hardwareLength = bytes.getUint8(at + 4);
-  const protocolLength = bytes.getUint8(at + 5);
+  const word0 = bytes.getInt32(at);
+  const word4 = bytes.getInt32(at + 4);
+  const hardwareType = word0 >>> 16;
+  const protocolType = word0 & 0xffff;
+  const hardwareLength = word4 >>> 24;
+  const protocolLength = (word4 >> 16) & 0xff;
   if (hardwareType !== 1 || protocolType !== 2048 || hardwareLength !== 6 || protocolLength !== 4) return -1;
-  if (slots !== undefined) {
-    slots.end = at + 28;
-  }
-
   return at + 28;
 }
 
@@ -548,25 +559,27 @@ export class ArpIpv4View {
   bytes: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
   end = 0;
+  $word0 = 0;
+  $word4 = 0;
 
   get hardwareType(): number {
-    return this.bytes.getUint16(this.at);
+    return this.$word0 >>> 16;
   }
 
   get protocolType(): number {
-    return this.bytes.getUint16(this.at + 2);
+    return this.$word0 & 0xffff;
   }
 
   get hardwareLength(): number {
-    return this.bytes.getUint8(this.at + 4);
+    return this.$word4 >>> 24;
   }
 
   get protocolLength(): number {
-    return this.bytes.getUint8(this.at + 5);
+    return (this.$word4 >> 16) & 0xff;
   }
 
   get operation(): ArpOperation | (number & {}) {
-    return this.bytes.getUint16(this.at + 6);
+    return this.$word4 & 0xffff;
   }
 
   get senderHardwareAddressStart(): number {
@@ -597,7 +610,19 @@ export class ArpIpv4View {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkArpIpv4(bytes, at, end, this) >= 0;
+    if (end - at < 28) return false;
+    const word0 = bytes.getInt32(at);
+    const word4 = bytes.getInt32(at + 4);
+    const hardwareType = word0 >>> 16;
+    const protocolType = word0 & 0xffff;
+    const hardwareLength = word4 >>> 24;
+    const protocolLength = (word4 >> 16) & 0xff;
+    if (hardwareType !== 1 || protocolType !== 2048 || hardwareLength !== 6 || protocolLength !== 4)
+      return false;
+    this.end = at + 28;
+    this.$word0 = word0;
+    this.$word4 = word4;
+    return true;
   }
 
   /** Allocates: a new object each time. */
@@ -614,6 +639,7 @@ export class ArpIpv4View {
   setOperation(value: ArpOperation | (number & {})): boolean {
     if (!isInteger(value, 0, 65535)) return false;
     this.bytes.setUint16(this.at + 6, value);
+    this.$word4 = this.bytes.getInt32(this.at + 4);
     return true;
   }
 
@@ -665,12 +691,12 @@ export interface ArpIpv4Input {
 /** @internal */
 export function readArpIpv4(bytes: DataView, at: number, end: number, cursor: Cursor): ArpIpv4 | undefined {
   if (end - at < 28) return cursor.fail(end - at - 29);
-  const word0 = bytes.getUint32(at);
-  const word4 = bytes.getUint32(at + 4);
+  const word0 = bytes.getInt32(at);
+  const word4 = bytes.getInt32(at + 4);
   const hardwareType = word0 >>> 16;
   const protocolType = word0 & 0xffff;
   const hardwareLength = word4 >>> 24;
-  const protocolLength = (word4 >>> 16) & 0xff;
+  const protocolLength = (word4 >> 16) & 0xff;
   if (hardwareType !== 1) return cursor.fail(-1);
   if (protocolType !== 2048) return cursor.fail(-1);
   if (hardwareLength !== 6) return cursor.fail(-1);

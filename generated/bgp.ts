@@ -115,8 +115,9 @@ function walkAllBgpOpenOptionalParameters(
   let at = start;
   do {
     if (end - at < 2) return -1;
-    const type_ = bytes.getUint8(at);
-    const length = bytes.getUint8(at + 1);
+    const word0 = bytes.getUint16(at);
+    const type_ = word0 >> 8;
+    const length = word0 & 0xff;
     let typeEnd: number;
     switch (type_) {
       case 2: {
@@ -156,8 +157,9 @@ function walkBgpOpenOptionalParameters(
   slots: BgpOpenOptionalParametersView,
 ): number {
   if (end - at < 2) return end - at - 3;
-  const type_ = bytes.getUint8(at);
-  const length = bytes.getUint8(at + 1);
+  const word0 = bytes.getUint16(at);
+  const type_ = word0 >> 8;
+  const length = word0 & 0xff;
   let typeEnd: number;
   switch (type_) {
     case 2: {
@@ -192,6 +194,7 @@ function walkBgpOpenOptionalParameters(
   slots.at = at;
   slots.end = typeEnd;
   slots.$limits = limits;
+  slots.$word0 = word0;
   return typeEnd;
 }
 
@@ -203,7 +206,6 @@ export function walkBgp(
   fourOctetAs: boolean,
   addPath: boolean,
   limits: Limits,
-  slots?: BgpView,
 ): number {
   if (end - at < 4 * 4) return end - (at + 4 * 4) - 1;
   let markerEnd = at;
@@ -229,11 +231,6 @@ export function walkBgp(
         walkAllBgpOpenOptionalParameters(bytes, markerEnd + 13, optionalParametersPartEnd, limits) < 0
       )
         return -1;
-      if (slots !== undefined) {
-        slots.$typeArm = 0;
-        slots.$part1 = optionalParametersPartEnd;
-      }
-
       typeEnd = optionalParametersPartEnd;
       break;
     }
@@ -289,13 +286,6 @@ export function walkBgp(
         nlriEnd = bgpIpv4PrefixEnd_2;
       }
 
-      if (slots !== undefined) {
-        slots.$typeArm = 1;
-        slots.$part1 = withdrawnRoutesPartEnd;
-        slots.$part2 = pathAttributesPartEnd;
-        slots.$part3 = nlriPartEnd;
-      }
-
       typeEnd = nlriPartEnd;
       break;
     }
@@ -305,20 +295,11 @@ export function walkBgp(
       const dataEnd = markerEnd + 5 + (length - (markerEnd + 5 - at));
       if (dataEnd < markerEnd + 5) return -1;
       if (dataEnd > end) return end - dataEnd - 1;
-      if (slots !== undefined) {
-        slots.$typeArm = 2;
-        slots.$part1 = dataEnd;
-      }
-
       typeEnd = dataEnd;
       break;
     }
 
     case 4: {
-      if (slots !== undefined) {
-        slots.$typeArm = 3;
-      }
-
       typeEnd = markerEnd + 3;
       break;
     }
@@ -328,11 +309,6 @@ export function walkBgp(
       const filtersEnd = markerEnd + 7 + (length - (markerEnd + 7 - at));
       if (filtersEnd < markerEnd + 7) return -1;
       if (filtersEnd > end) return end - filtersEnd - 1;
-      if (slots !== undefined) {
-        slots.$typeArm = 4;
-        slots.$part1 = filtersEnd;
-      }
-
       typeEnd = filtersEnd;
       break;
     }
@@ -340,25 +316,12 @@ export function walkBgp(
     default: {
       const dataEnd_2 = markerEnd + 3 + (length - (markerEnd + 3 - at));
       if (dataEnd_2 > end) return end - dataEnd_2 - 1;
-      if (slots !== undefined) {
-        slots.$typeArm = 5;
-        slots.$part1 = dataEnd_2;
-      }
-
       typeEnd = dataEnd_2;
       break;
     }
   }
 
   if (typeEnd - at !== length) return -1;
-  if (slots !== undefined) {
-    slots.end = typeEnd;
-    slots.$fourOctetAs = fourOctetAs;
-    slots.$addPath = addPath;
-    slots.$limits = limits;
-    slots.$markerEnd = markerEnd;
-  }
-
   return typeEnd;
 }
 
@@ -445,7 +408,137 @@ export class BgpView {
   ): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkBgp(bytes, at, end, fourOctetAs, addPath, limits, this) >= 0;
+    if (end - at < 4 * 4) return false;
+    let markerEnd = at;
+    for (let markerIndex = 0; markerIndex < 4; markerIndex++) {
+      const marker = bytes.getUint32(markerEnd);
+      if (marker !== 4294967295) return false;
+      markerEnd = markerEnd + 4;
+    }
+
+    if (end - markerEnd < 3) return false;
+    const length = bytes.getUint16(markerEnd);
+    const type_ = bytes.getUint8(markerEnd + 2);
+    if (length < 19) return false;
+    let typeEnd: number;
+    switch (type_) {
+      case 1: {
+        if (end - markerEnd < 13) return false;
+        const optionalParametersLength = bytes.getUint8(markerEnd + 12);
+        const optionalParametersPartEnd = markerEnd + 13 + optionalParametersLength;
+        if (
+          optionalParametersPartEnd > end ||
+          (markerEnd + 13 < optionalParametersPartEnd &&
+            walkAllBgpOpenOptionalParameters(bytes, markerEnd + 13, optionalParametersPartEnd, limits) < 0)
+        )
+          return false;
+        this.$typeArm = 0;
+        this.$part1 = optionalParametersPartEnd;
+        typeEnd = optionalParametersPartEnd;
+        break;
+      }
+
+      case 2: {
+        if (end - markerEnd < 5) return false;
+        const withdrawnRoutesLength = bytes.getUint16(markerEnd + 3);
+        const withdrawnRoutesPartEnd = markerEnd + 5 + withdrawnRoutesLength;
+        if (withdrawnRoutesPartEnd > end) return false;
+        let withdrawnRoutesEnd = markerEnd + 5;
+        let withdrawnRoutesIndex = 0;
+        while (withdrawnRoutesEnd < withdrawnRoutesPartEnd) {
+          if (withdrawnRoutesIndex++ >= limits.elements) return false;
+          const bgpIpv4PrefixEnd = walkBgpIpv4Prefix(
+            bytes,
+            withdrawnRoutesEnd,
+            withdrawnRoutesPartEnd,
+            addPath,
+          );
+          if (bgpIpv4PrefixEnd < 0) return false;
+          withdrawnRoutesEnd = bgpIpv4PrefixEnd;
+        }
+
+        if (end - withdrawnRoutesPartEnd < 2) return false;
+        const pathAttributesLength = bytes.getUint16(withdrawnRoutesPartEnd);
+        const pathAttributesPartEnd = withdrawnRoutesPartEnd + 2 + pathAttributesLength;
+        if (pathAttributesPartEnd > end) return false;
+        let pathAttributesEnd = withdrawnRoutesPartEnd + 2;
+        let pathAttributesIndex = 0;
+        while (pathAttributesEnd < pathAttributesPartEnd) {
+          if (pathAttributesIndex++ >= limits.elements) return false;
+          const bgpAttributeEnd = walkBgpAttribute(
+            bytes,
+            pathAttributesEnd,
+            pathAttributesPartEnd,
+            fourOctetAs,
+            addPath,
+            limits,
+          );
+          if (bgpAttributeEnd < 0) return false;
+          pathAttributesEnd = bgpAttributeEnd;
+        }
+
+        const nlriPartEnd = pathAttributesPartEnd + (length - (pathAttributesPartEnd - at));
+        if (nlriPartEnd < pathAttributesPartEnd || nlriPartEnd > end) return false;
+        let nlriEnd = pathAttributesPartEnd;
+        let nlriIndex = 0;
+        while (nlriEnd < nlriPartEnd) {
+          if (nlriIndex++ >= limits.elements) return false;
+          const bgpIpv4PrefixEnd_2 = walkBgpIpv4Prefix(bytes, nlriEnd, nlriPartEnd, addPath);
+          if (bgpIpv4PrefixEnd_2 < 0) return false;
+          nlriEnd = bgpIpv4PrefixEnd_2;
+        }
+
+        this.$typeArm = 1;
+        this.$part1 = withdrawnRoutesPartEnd;
+        this.$part2 = pathAttributesPartEnd;
+        this.$part3 = nlriPartEnd;
+        typeEnd = nlriPartEnd;
+        break;
+      }
+
+      case 3: {
+        if (end - markerEnd < 5) return false;
+        const dataEnd = markerEnd + 5 + (length - (markerEnd + 5 - at));
+        if (dataEnd < markerEnd + 5 || dataEnd > end) return false;
+        this.$typeArm = 2;
+        this.$part1 = dataEnd;
+        typeEnd = dataEnd;
+        break;
+      }
+
+      case 4: {
+        this.$typeArm = 3;
+        typeEnd = markerEnd + 3;
+        break;
+      }
+
+      case 5: {
+        if (end - markerEnd < 7) return false;
+        const filtersEnd = markerEnd + 7 + (length - (markerEnd + 7 - at));
+        if (filtersEnd < markerEnd + 7 || filtersEnd > end) return false;
+        this.$typeArm = 4;
+        this.$part1 = filtersEnd;
+        typeEnd = filtersEnd;
+        break;
+      }
+
+      default: {
+        const dataEnd_2 = markerEnd + 3 + (length - (markerEnd + 3 - at));
+        if (dataEnd_2 > end) return false;
+        this.$typeArm = 5;
+        this.$part1 = dataEnd_2;
+        typeEnd = dataEnd_2;
+        break;
+      }
+    }
+
+    if (typeEnd - at !== length) return false;
+    this.end = typeEnd;
+    this.$fourOctetAs = fourOctetAs;
+    this.$addPath = addPath;
+    this.$limits = limits;
+    this.$markerEnd = markerEnd;
+    return true;
   }
 
   /**
@@ -814,15 +907,16 @@ export class BgpOpenOptionalParametersView {
   $typeArm = 0;
   $part1 = 0;
   $limits: Limits = defaultLimits;
+  $word0 = 0;
   $next = 0;
   $limit = 0;
 
   get type(): number {
-    return this.bytes.getUint8(this.at);
+    return this.$word0 >> 8;
   }
 
   get length(): number {
-    return this.bytes.getUint8(this.at + 1);
+    return this.$word0 & 0xff;
   }
 
   get parameterEndPosition(): number {
@@ -1188,7 +1282,7 @@ export function readBgp(
   switch (type_) {
     case 1: {
       if (end - markerEnd < 13) return cursor.fail(end - markerEnd - 14);
-      const markerEndWord4 = bytes.getUint32(markerEnd + 4);
+      const markerEndWord4 = bytes.getInt32(markerEnd + 4);
       const optionalParametersLength = bytes.getUint8(markerEnd + 12);
       const optionalParametersPartEnd = markerEnd + 13 + optionalParametersLength;
       if (optionalParametersPartEnd > end) return cursor.fail(end - optionalParametersPartEnd - 1);
@@ -1320,14 +1414,14 @@ export function readBgp(
 
     case 5: {
       if (end - markerEnd < 7) return cursor.fail(end - markerEnd - 8);
-      const markerEndWord3_2 = bytes.getUint32(markerEnd + 3);
+      const markerEndWord3_2 = bytes.getInt32(markerEnd + 3);
       const filtersEnd = markerEnd + 7 + (length - (markerEnd + 7 - at));
       if (filtersEnd < markerEnd + 7) return cursor.fail(-1);
       if (filtersEnd > end) return cursor.fail(end - filtersEnd - 1);
       type__2 = {
         $kind: "RouteRefresh",
         afi: markerEndWord3_2 >>> 16,
-        subtype: (markerEndWord3_2 >>> 8) & 0xff,
+        subtype: (markerEndWord3_2 >> 8) & 0xff,
         safi: markerEndWord3_2 & 0xff,
         filters: subarray(bytes, markerEnd + 7, filtersEnd),
       };
@@ -2658,12 +2752,12 @@ function walkBgpCapabilityGracefulRestartFamilies(
   slots?: BgpCapabilityGracefulRestartFamiliesView,
 ): number {
   if (end - at < 4) return end - at - 5;
-  const bits3 = bytes.getUint8(at + 3);
+  const word0 = bytes.getInt32(at);
   if (slots !== undefined) {
     slots.bytes = bytes;
     slots.at = at;
     slots.end = at + 4;
-    slots.$bits3 = bits3;
+    slots.$word0 = word0;
   }
 
   return at + 4;
@@ -2686,32 +2780,20 @@ function walkBgpCapabilityExtendedNextHopEncodings(
 }
 
 /** @internal */
-export function walkBgpCapability(
-  bytes: DataView,
-  at: number,
-  end: number,
-  slots?: BgpCapabilityView,
-): number {
+export function walkBgpCapability(bytes: DataView, at: number, end: number): number {
   if (end - at < 2) return end - at - 3;
-  const code = bytes.getUint8(at);
-  const length = bytes.getUint8(at + 1);
+  const word0 = bytes.getUint16(at);
+  const code = word0 >> 8;
+  const length = word0 & 0xff;
   let codeEnd: number;
   switch (code) {
     case 1: {
       if (end - at < 6) return end - at - 7;
-      if (slots !== undefined) {
-        slots.$codeArm = 0;
-      }
-
       codeEnd = at + 6;
       break;
     }
 
     case 2: {
-      if (slots !== undefined) {
-        slots.$codeArm = 1;
-      }
-
       codeEnd = at + 2;
       break;
     }
@@ -2720,20 +2802,11 @@ export function walkBgpCapability(
       const encodingsPartEnd = at + 2 + length;
       if (encodingsPartEnd > end) return end - encodingsPartEnd - 1;
       if ((encodingsPartEnd - (at + 2)) % 6 !== 0) return -1;
-      if (slots !== undefined) {
-        slots.$codeArm = 2;
-        slots.$part1 = encodingsPartEnd;
-      }
-
       codeEnd = encodingsPartEnd;
       break;
     }
 
     case 6: {
-      if (slots !== undefined) {
-        slots.$codeArm = 3;
-      }
-
       codeEnd = at + 2;
       break;
     }
@@ -2744,21 +2817,12 @@ export function walkBgpCapability(
       if (familiesPartEnd < at + 4) return -1;
       if (familiesPartEnd > end) return end - familiesPartEnd - 1;
       if ((familiesPartEnd - (at + 4)) % 4 !== 0) return -1;
-      if (slots !== undefined) {
-        slots.$codeArm = 4;
-        slots.$part1 = familiesPartEnd;
-      }
-
       codeEnd = familiesPartEnd;
       break;
     }
 
     case 65: {
       if (end - at < 6) return end - at - 7;
-      if (slots !== undefined) {
-        slots.$codeArm = 5;
-      }
-
       codeEnd = at + 6;
       break;
     }
@@ -2767,20 +2831,11 @@ export function walkBgpCapability(
       const familiesPartEnd_2 = at + 2 + length;
       if (familiesPartEnd_2 > end) return end - familiesPartEnd_2 - 1;
       if ((familiesPartEnd_2 - (at + 2)) % 4 !== 0) return -1;
-      if (slots !== undefined) {
-        slots.$codeArm = 6;
-        slots.$part1 = familiesPartEnd_2;
-      }
-
       codeEnd = familiesPartEnd_2;
       break;
     }
 
     case 70: {
-      if (slots !== undefined) {
-        slots.$codeArm = 7;
-      }
-
       codeEnd = at + 2;
       break;
     }
@@ -2788,21 +2843,12 @@ export function walkBgpCapability(
     default: {
       const dataEnd = at + 2 + length;
       if (dataEnd > end) return end - dataEnd - 1;
-      if (slots !== undefined) {
-        slots.$codeArm = 8;
-        slots.$part1 = dataEnd;
-      }
-
       codeEnd = dataEnd;
       break;
     }
   }
 
   if (length !== codeEnd - at - 2) return -1;
-  if (slots !== undefined) {
-    slots.end = codeEnd;
-  }
-
   return codeEnd;
 }
 
@@ -2821,13 +2867,14 @@ export class BgpCapabilityView {
   end = 0;
   $codeArm = 0;
   $part1 = 0;
+  $word0 = 0;
 
   get code(): number {
-    return this.bytes.getUint8(this.at);
+    return this.$word0 >> 8;
   }
 
   get length(): number {
-    return this.bytes.getUint8(this.at + 1);
+    return this.$word0 & 0xff;
   }
 
   get endPosition(): number {
@@ -2871,7 +2918,87 @@ export class BgpCapabilityView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkBgpCapability(bytes, at, end, this) >= 0;
+    if (end - at < 2) return false;
+    const word0 = bytes.getUint16(at);
+    const code = word0 >> 8;
+    const length = word0 & 0xff;
+    let codeEnd: number;
+    switch (code) {
+      case 1: {
+        if (end - at < 6) return false;
+        this.$codeArm = 0;
+        codeEnd = at + 6;
+        break;
+      }
+
+      case 2: {
+        this.$codeArm = 1;
+        codeEnd = at + 2;
+        break;
+      }
+
+      case 5: {
+        const encodingsPartEnd = at + 2 + length;
+        if (encodingsPartEnd > end || (encodingsPartEnd - (at + 2)) % 6 !== 0) return false;
+        this.$codeArm = 2;
+        this.$part1 = encodingsPartEnd;
+        codeEnd = encodingsPartEnd;
+        break;
+      }
+
+      case 6: {
+        this.$codeArm = 3;
+        codeEnd = at + 2;
+        break;
+      }
+
+      case 64: {
+        if (end - at < 4) return false;
+        const familiesPartEnd = at + length + 2;
+        if (familiesPartEnd < at + 4 || familiesPartEnd > end || (familiesPartEnd - (at + 4)) % 4 !== 0)
+          return false;
+        this.$codeArm = 4;
+        this.$part1 = familiesPartEnd;
+        codeEnd = familiesPartEnd;
+        break;
+      }
+
+      case 65: {
+        if (end - at < 6) return false;
+        this.$codeArm = 5;
+        codeEnd = at + 6;
+        break;
+      }
+
+      case 69: {
+        const familiesPartEnd_2 = at + 2 + length;
+        if (familiesPartEnd_2 > end || (familiesPartEnd_2 - (at + 2)) % 4 !== 0) return false;
+        this.$codeArm = 6;
+        this.$part1 = familiesPartEnd_2;
+        codeEnd = familiesPartEnd_2;
+        break;
+      }
+
+      case 70: {
+        this.$codeArm = 7;
+        codeEnd = at + 2;
+        break;
+      }
+
+      default: {
+        const dataEnd = at + 2 + length;
+        if (dataEnd > end) return false;
+        this.$codeArm = 8;
+        this.$part1 = dataEnd;
+        codeEnd = dataEnd;
+        break;
+      }
+    }
+
+    if (length !== codeEnd - at - 2) return false;
+    this.end = codeEnd;
+    this.$word0 = word0;
+    return true;
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -2896,6 +3023,7 @@ export class BgpCapabilityView {
     }
 
     this.bytes.setUint8(this.at, value);
+    this.$word0 = this.bytes.getUint16(this.at);
     this.$codeArm = arm;
     return true;
   }
@@ -3236,24 +3364,24 @@ export class BgpCapabilityGracefulRestartFamiliesView {
   bytes: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
   end = 0;
-  $bits3 = 0;
+  $word0 = 0;
   $next = 0;
   $limit = 0;
 
   get afi(): BgpAfi | (number & {}) {
-    return this.bytes.getUint16(this.at);
+    return this.$word0 >>> 16;
   }
 
   get safi(): BgpSafi | (number & {}) {
-    return this.bytes.getUint8(this.at + 2);
+    return (this.$word0 >> 8) & 0xff;
   }
 
   get forwardingKept(): number {
-    return this.$bits3 >> 7;
+    return (this.$word0 >> 7) & 0x1;
   }
 
   get reserved(): number {
-    return this.$bits3 & 0x7f;
+    return this.$word0 & 0x7f;
   }
 
   /** Goes to the next element; false behind the last. */
@@ -3528,9 +3656,9 @@ function readBgpCapabilityAddPathFamilies(
   cursor: Cursor,
 ): BgpCapabilityAddPathFamilies | undefined {
   if (end - at < 4) return cursor.fail(end - at - 5);
-  const word0 = bytes.getUint32(at);
+  const word0 = bytes.getInt32(at);
   cursor.at = at + 4;
-  return { afi: word0 >>> 16, safi: (word0 >>> 8) & 0xff, mode: word0 & 0xff };
+  return { afi: word0 >>> 16, safi: (word0 >> 8) & 0xff, mode: word0 & 0xff };
 }
 
 function readBgpCapabilityGracefulRestartFamilies(
@@ -3540,12 +3668,12 @@ function readBgpCapabilityGracefulRestartFamilies(
   cursor: Cursor,
 ): BgpCapabilityGracefulRestartFamilies | undefined {
   if (end - at < 4) return cursor.fail(end - at - 5);
-  const word0 = bytes.getUint32(at);
+  const word0 = bytes.getInt32(at);
   cursor.at = at + 4;
   return {
     afi: word0 >>> 16,
-    safi: (word0 >>> 8) & 0xff,
-    forwardingKept: (word0 >>> 7) & 0x1,
+    safi: (word0 >> 8) & 0xff,
+    forwardingKept: (word0 >> 7) & 0x1,
     reserved: word0 & 0x7f,
   };
 }
@@ -3557,7 +3685,7 @@ function readBgpCapabilityExtendedNextHopEncodings(
   cursor: Cursor,
 ): BgpCapabilityExtendedNextHopEncodings | undefined {
   if (end - at < 6) return cursor.fail(end - at - 7);
-  const word0 = bytes.getUint32(at);
+  const word0 = bytes.getInt32(at);
   cursor.at = at + 6;
   return { afi: word0 >>> 16, safi: word0 & 0xffff, nextHopAfi: bytes.getUint16(at + 4) };
 }
@@ -3578,11 +3706,11 @@ export function readBgpCapability(
   switch (code) {
     case 1: {
       if (end - at < 6) return cursor.fail(end - at - 7);
-      const word2 = bytes.getUint32(at + 2);
+      const word2 = bytes.getInt32(at + 2);
       code_2 = {
         $kind: "Multiprotocol",
         afi: word2 >>> 16,
-        reserved: (word2 >>> 8) & 0xff,
+        reserved: (word2 >> 8) & 0xff,
         safi: word2 & 0xff,
       };
       codeEnd = at + 6;
@@ -4656,13 +4784,7 @@ export function isCanonicalBgpCapability(bytes: DataView, at: number, end: numbe
 }
 
 /** @internal */
-export function walkBgpIpv4Prefix(
-  bytes: DataView,
-  at: number,
-  end: number,
-  addPath: boolean,
-  slots?: BgpIpv4PrefixView,
-): number {
+export function walkBgpIpv4Prefix(bytes: DataView, at: number, end: number, addPath: boolean): number {
   const hasPathIdentifier = addPath;
   let afterPathIdentifier = at;
   if (hasPathIdentifier) {
@@ -4676,20 +4798,9 @@ export function walkBgpIpv4Prefix(
   if (prefixLength >= 0 && prefixLength <= 32) {
     const prefixEnd = afterPathIdentifier + 1 + ((prefixLength + 7) >> 3);
     if (prefixEnd > end) return end - prefixEnd - 1;
-    if (slots !== undefined) {
-      slots.$prefixLengthArm = 0;
-      slots.$part1 = prefixEnd;
-    }
-
     prefixLengthEnd = prefixEnd;
   } else {
     return -1;
-  }
-
-  if (slots !== undefined) {
-    slots.end = prefixLengthEnd;
-    slots.$hasPathIdentifier = hasPathIdentifier;
-    slots.$afterPathIdentifier = afterPathIdentifier;
   }
 
   return prefixLengthEnd;
@@ -4734,7 +4845,30 @@ export class BgpIpv4PrefixView {
   bind(bytes: DataView, at: number, end: number, addPath: boolean): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkBgpIpv4Prefix(bytes, at, end, addPath, this) >= 0;
+    const hasPathIdentifier = addPath;
+    let afterPathIdentifier = at;
+    if (hasPathIdentifier) {
+      if (end - at < 4) return false;
+      afterPathIdentifier = at + 4;
+    }
+
+    if (end - afterPathIdentifier < 1) return false;
+    const prefixLength = bytes.getUint8(afterPathIdentifier);
+    let prefixLengthEnd: number;
+    if (prefixLength >= 0 && prefixLength <= 32) {
+      const prefixEnd = afterPathIdentifier + 1 + ((prefixLength + 7) >> 3);
+      if (prefixEnd > end) return false;
+      this.$prefixLengthArm = 0;
+      this.$part1 = prefixEnd;
+      prefixLengthEnd = prefixEnd;
+    } else {
+      return false;
+    }
+
+    this.end = prefixLengthEnd;
+    this.$hasPathIdentifier = hasPathIdentifier;
+    this.$afterPathIdentifier = afterPathIdentifier;
+    return true;
   }
 
   /** Points the view at this part; false where it is not there. */
@@ -5148,13 +5282,7 @@ export function isCanonicalBgpIpv4Prefix(
 }
 
 /** @internal */
-export function walkBgpIpv6Prefix(
-  bytes: DataView,
-  at: number,
-  end: number,
-  addPath: boolean,
-  slots?: BgpIpv6PrefixView,
-): number {
+export function walkBgpIpv6Prefix(bytes: DataView, at: number, end: number, addPath: boolean): number {
   const hasPathIdentifier = addPath;
   let afterPathIdentifier = at;
   if (hasPathIdentifier) {
@@ -5168,20 +5296,9 @@ export function walkBgpIpv6Prefix(
   if (prefixLength >= 0 && prefixLength <= 128) {
     const prefixEnd = afterPathIdentifier + 1 + ((prefixLength + 7) >> 3);
     if (prefixEnd > end) return end - prefixEnd - 1;
-    if (slots !== undefined) {
-      slots.$prefixLengthArm = 0;
-      slots.$part1 = prefixEnd;
-    }
-
     prefixLengthEnd = prefixEnd;
   } else {
     return -1;
-  }
-
-  if (slots !== undefined) {
-    slots.end = prefixLengthEnd;
-    slots.$hasPathIdentifier = hasPathIdentifier;
-    slots.$afterPathIdentifier = afterPathIdentifier;
   }
 
   return prefixLengthEnd;
@@ -5226,7 +5343,30 @@ export class BgpIpv6PrefixView {
   bind(bytes: DataView, at: number, end: number, addPath: boolean): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkBgpIpv6Prefix(bytes, at, end, addPath, this) >= 0;
+    const hasPathIdentifier = addPath;
+    let afterPathIdentifier = at;
+    if (hasPathIdentifier) {
+      if (end - at < 4) return false;
+      afterPathIdentifier = at + 4;
+    }
+
+    if (end - afterPathIdentifier < 1) return false;
+    const prefixLength = bytes.getUint8(afterPathIdentifier);
+    let prefixLengthEnd: number;
+    if (prefixLength >= 0 && prefixLength <= 128) {
+      const prefixEnd = afterPathIdentifier + 1 + ((prefixLength + 7) >> 3);
+      if (prefixEnd > end) return false;
+      this.$prefixLengthArm = 0;
+      this.$part1 = prefixEnd;
+      prefixLengthEnd = prefixEnd;
+    } else {
+      return false;
+    }
+
+    this.end = prefixLengthEnd;
+    this.$hasPathIdentifier = hasPathIdentifier;
+    this.$afterPathIdentifier = afterPathIdentifier;
+    return true;
   }
 
   /** Points the view at this part; false where it is not there. */
@@ -5665,23 +5805,18 @@ export function walkBgpAttribute(
   fourOctetAs: boolean,
   addPath: boolean,
   limits: Limits,
-  slots?: BgpAttributeView,
 ): number {
   let length_2 = 0;
   if (end - at < 2) return end - at - 3;
-  const bits0 = bytes.getUint8(at);
-  const extendedLength = (bits0 >> 4) & 0x1;
-  const type_ = bytes.getUint8(at + 1);
+  const word0 = bytes.getUint16(at);
+  const extendedLength = (word0 >> 12) & 0x1;
+  const type_ = word0 & 0xff;
   let extendedLengthEnd: number;
   switch (extendedLength) {
     case 0: {
       if (end - at < 3) return end - at - 4;
       const length = bytes.getUint8(at + 2);
       length_2 = length;
-      if (slots !== undefined) {
-        slots.$extendedLengthArm = 0;
-      }
-
       extendedLengthEnd = at + 3;
       break;
     }
@@ -5690,10 +5825,6 @@ export function walkBgpAttribute(
       if (end - at < 4) return end - at - 5;
       const length_3 = bytes.getUint16(at + 2);
       length_2 = length_3;
-      if (slots !== undefined) {
-        slots.$extendedLengthArm = 1;
-      }
-
       extendedLengthEnd = at + 4;
       break;
     }
@@ -5706,10 +5837,6 @@ export function walkBgpAttribute(
   switch (type_) {
     case 1: {
       if (end - extendedLengthEnd < 1) return end - extendedLengthEnd - 2;
-      if (slots !== undefined) {
-        slots.$typeArm = 0;
-      }
-
       typeEnd = extendedLengthEnd + 1;
       break;
     }
@@ -5726,50 +5853,29 @@ export function walkBgpAttribute(
         segmentsEnd = bgpAsSegmentEnd;
       }
 
-      if (slots !== undefined) {
-        slots.$typeArm = 1;
-        slots.$part1 = segmentsPartEnd;
-      }
-
       typeEnd = segmentsPartEnd;
       break;
     }
 
     case 3: {
       if (end - extendedLengthEnd < 4) return end - extendedLengthEnd - 5;
-      if (slots !== undefined) {
-        slots.$typeArm = 2;
-      }
-
       typeEnd = extendedLengthEnd + 4;
       break;
     }
 
     case 4: {
       if (end - extendedLengthEnd < 4) return end - extendedLengthEnd - 5;
-      if (slots !== undefined) {
-        slots.$typeArm = 3;
-      }
-
       typeEnd = extendedLengthEnd + 4;
       break;
     }
 
     case 5: {
       if (end - extendedLengthEnd < 4) return end - extendedLengthEnd - 5;
-      if (slots !== undefined) {
-        slots.$typeArm = 4;
-      }
-
       typeEnd = extendedLengthEnd + 4;
       break;
     }
 
     case 6: {
-      if (slots !== undefined) {
-        slots.$typeArm = 5;
-      }
-
       typeEnd = extendedLengthEnd;
       break;
     }
@@ -5778,28 +5884,15 @@ export function walkBgpAttribute(
       let numberEnd: number;
       if (fourOctetAs) {
         if (end - extendedLengthEnd < 4) return end - extendedLengthEnd - 5;
-        if (slots !== undefined) {
-          slots.$part1 = 0;
-        }
-
         numberEnd = extendedLengthEnd + 4;
       } else if (!fourOctetAs) {
         if (end - extendedLengthEnd < 2) return end - extendedLengthEnd - 3;
-        if (slots !== undefined) {
-          slots.$part1 = 1;
-        }
-
         numberEnd = extendedLengthEnd + 2;
       } else {
         return -1;
       }
 
       if (end - numberEnd < 4) return end - numberEnd - 5;
-      if (slots !== undefined) {
-        slots.$typeArm = 6;
-        slots.$part2 = numberEnd;
-      }
-
       typeEnd = numberEnd + 4;
       break;
     }
@@ -5812,21 +5905,12 @@ export function walkBgpAttribute(
         (communitiesPartEnd - extendedLengthEnd) % 4 !== 0
       )
         return -1;
-      if (slots !== undefined) {
-        slots.$typeArm = 7;
-        slots.$part1 = communitiesPartEnd;
-      }
-
       typeEnd = communitiesPartEnd;
       break;
     }
 
     case 9: {
       if (end - extendedLengthEnd < 4) return end - extendedLengthEnd - 5;
-      if (slots !== undefined) {
-        slots.$typeArm = 8;
-      }
-
       typeEnd = extendedLengthEnd + 4;
       break;
     }
@@ -5839,20 +5923,16 @@ export function walkBgpAttribute(
         (clustersPartEnd - extendedLengthEnd) % 4 !== 0
       )
         return -1;
-      if (slots !== undefined) {
-        slots.$typeArm = 9;
-        slots.$part1 = clustersPartEnd;
-      }
-
       typeEnd = clustersPartEnd;
       break;
     }
 
     case 14: {
       if (end - extendedLengthEnd < 4) return end - extendedLengthEnd - 5;
-      const afi = bytes.getUint16(extendedLengthEnd);
-      const safi = bytes.getUint8(extendedLengthEnd + 2);
-      const nextHopLength = bytes.getUint8(extendedLengthEnd + 3);
+      const extendedLengthEndWord0 = bytes.getInt32(extendedLengthEnd);
+      const afi = extendedLengthEndWord0 >>> 16;
+      const safi = (extendedLengthEndWord0 >> 8) & 0xff;
+      const nextHopLength = extendedLengthEndWord0 & 0xff;
       const nextHopEnd = extendedLengthEnd + 4 + nextHopLength;
       if (nextHopEnd > end) return end - nextHopEnd - 1;
       if (end - nextHopEnd < 1) return end - nextHopEnd - 2;
@@ -5871,11 +5951,6 @@ export function walkBgpAttribute(
             const bgpIpv4PrefixEnd = walkBgpIpv4Prefix(bytes, nlriEnd, nlriPartEnd, addPath);
             if (bgpIpv4PrefixEnd < 0) return -1;
             nlriEnd = bgpIpv4PrefixEnd;
-          }
-
-          if (slots !== undefined) {
-            slots.$part2 = 0;
-            slots.$part3 = nlriPartEnd;
           }
 
           familyEnd = nlriPartEnd;
@@ -5897,11 +5972,6 @@ export function walkBgpAttribute(
             nlriEnd_2 = bgpIpv6PrefixEnd;
           }
 
-          if (slots !== undefined) {
-            slots.$part2 = 1;
-            slots.$part3 = nlriPartEnd_2;
-          }
-
           familyEnd = nlriPartEnd_2;
           break;
         }
@@ -5910,19 +5980,9 @@ export function walkBgpAttribute(
           const nlriEnd_3 = nextHopEnd + 1 + (length_2 - (nextHopEnd + 1 - at - (extendedLengthEnd - at)));
           if (nlriEnd_3 < nextHopEnd + 1) return -1;
           if (nlriEnd_3 > end) return end - nlriEnd_3 - 1;
-          if (slots !== undefined) {
-            slots.$part2 = 2;
-            slots.$part3 = nlriEnd_3;
-          }
-
           familyEnd = nlriEnd_3;
           break;
         }
-      }
-
-      if (slots !== undefined) {
-        slots.$typeArm = 10;
-        slots.$part1 = nextHopEnd;
       }
 
       typeEnd = familyEnd;
@@ -5955,11 +6015,6 @@ export function walkBgpAttribute(
             withdrawnRoutesEnd = bgpIpv4PrefixEnd_2;
           }
 
-          if (slots !== undefined) {
-            slots.$part1 = 0;
-            slots.$part2 = withdrawnRoutesPartEnd;
-          }
-
           familyEnd_2 = withdrawnRoutesPartEnd;
           break;
         }
@@ -5983,11 +6038,6 @@ export function walkBgpAttribute(
             withdrawnRoutesEnd_2 = bgpIpv6PrefixEnd_2;
           }
 
-          if (slots !== undefined) {
-            slots.$part1 = 1;
-            slots.$part2 = withdrawnRoutesPartEnd_2;
-          }
-
           familyEnd_2 = withdrawnRoutesPartEnd_2;
           break;
         }
@@ -5996,19 +6046,9 @@ export function walkBgpAttribute(
           const withdrawnRoutesEnd_3 = extendedLengthEnd + length_2;
           if (withdrawnRoutesEnd_3 < extendedLengthEnd + 3) return -1;
           if (withdrawnRoutesEnd_3 > end) return end - withdrawnRoutesEnd_3 - 1;
-          if (slots !== undefined) {
-            slots.$part1 = 2;
-            slots.$part2 = withdrawnRoutesEnd_3;
-          }
-
           familyEnd_2 = withdrawnRoutesEnd_3;
           break;
         }
-      }
-
-      if (slots !== undefined) {
-        slots.$typeArm = 11;
-        slots.$part3 = familyEnd_2;
       }
 
       typeEnd = familyEnd_2;
@@ -6023,11 +6063,6 @@ export function walkBgpAttribute(
         (communitiesPartEnd_2 - extendedLengthEnd) % 8 !== 0
       )
         return -1;
-      if (slots !== undefined) {
-        slots.$typeArm = 12;
-        slots.$part1 = communitiesPartEnd_2;
-      }
-
       typeEnd = communitiesPartEnd_2;
       break;
     }
@@ -6044,21 +6079,12 @@ export function walkBgpAttribute(
         segmentsEnd_2 = bgpAsSegmentEnd_2;
       }
 
-      if (slots !== undefined) {
-        slots.$typeArm = 13;
-        slots.$part1 = segmentsPartEnd_2;
-      }
-
       typeEnd = segmentsPartEnd_2;
       break;
     }
 
     case 18: {
       if (end - extendedLengthEnd < 8) return end - extendedLengthEnd - 9;
-      if (slots !== undefined) {
-        slots.$typeArm = 14;
-      }
-
       typeEnd = extendedLengthEnd + 8;
       break;
     }
@@ -6071,21 +6097,12 @@ export function walkBgpAttribute(
         (communitiesPartEnd_3 - extendedLengthEnd) % 12 !== 0
       )
         return -1;
-      if (slots !== undefined) {
-        slots.$typeArm = 15;
-        slots.$part1 = communitiesPartEnd_3;
-      }
-
       typeEnd = communitiesPartEnd_3;
       break;
     }
 
     case 35: {
       if (end - extendedLengthEnd < 4) return end - extendedLengthEnd - 5;
-      if (slots !== undefined) {
-        slots.$typeArm = 16;
-      }
-
       typeEnd = extendedLengthEnd + 4;
       break;
     }
@@ -6093,26 +6110,12 @@ export function walkBgpAttribute(
     default: {
       const dataEnd = extendedLengthEnd + length_2;
       if (dataEnd > end) return end - dataEnd - 1;
-      if (slots !== undefined) {
-        slots.$typeArm = 17;
-        slots.$part1 = dataEnd;
-      }
-
       typeEnd = dataEnd;
       break;
     }
   }
 
   if (typeEnd - at - (extendedLengthEnd - at) !== length_2) return -1;
-  if (slots !== undefined) {
-    slots.end = typeEnd;
-    slots.$fourOctetAs = fourOctetAs;
-    slots.$addPath = addPath;
-    slots.$limits = limits;
-    slots.$bits0 = bits0;
-    slots.$extendedLengthEnd = extendedLengthEnd;
-  }
-
   return typeEnd;
 }
 
@@ -6144,33 +6147,33 @@ export class BgpAttributeView {
   $fourOctetAs = false;
   $addPath = false;
   $limits: Limits = defaultLimits;
-  $bits0 = 0;
+  $word0 = 0;
   $extendedLengthEnd = 0;
 
   /** 0: well-known. */
   get optional(): number {
-    return this.$bits0 >> 7;
+    return this.$word0 >> 15;
   }
 
   get transitive(): number {
-    return (this.$bits0 >> 6) & 0x1;
+    return (this.$word0 >> 14) & 0x1;
   }
 
   /** Some router on the way did not know it. */
   get partial(): number {
-    return (this.$bits0 >> 5) & 0x1;
+    return (this.$word0 >> 13) & 0x1;
   }
 
   get extendedLength(): number {
-    return (this.$bits0 >> 4) & 0x1;
+    return (this.$word0 >> 12) & 0x1;
   }
 
   get unused(): number {
-    return this.$bits0 & 0xf;
+    return (this.$word0 >> 8) & 0xf;
   }
 
   get type(): number {
-    return this.bytes.getUint8(this.at + 1);
+    return this.$word0 & 0xff;
   }
 
   get startPosition(): number {
@@ -6262,27 +6265,382 @@ export class BgpAttributeView {
   ): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkBgpAttribute(bytes, at, end, fourOctetAs, addPath, limits, this) >= 0;
+    let length_2 = 0;
+    if (end - at < 2) return false;
+    const word0 = bytes.getUint16(at);
+    const extendedLength = (word0 >> 12) & 0x1;
+    const type_ = word0 & 0xff;
+    let extendedLengthEnd: number;
+    switch (extendedLength) {
+      case 0: {
+        if (end - at < 3) return false;
+        const length = bytes.getUint8(at + 2);
+        length_2 = length;
+        this.$extendedLengthArm = 0;
+        extendedLengthEnd = at + 3;
+        break;
+      }
+
+      case 1: {
+        if (end - at < 4) return false;
+        const length_3 = bytes.getUint16(at + 2);
+        length_2 = length_3;
+        this.$extendedLengthArm = 1;
+        extendedLengthEnd = at + 4;
+        break;
+      }
+
+      default:
+        return false;
+    }
+
+    let typeEnd: number;
+    switch (type_) {
+      case 1: {
+        if (end - extendedLengthEnd < 1) return false;
+        this.$typeArm = 0;
+        typeEnd = extendedLengthEnd + 1;
+        break;
+      }
+
+      case 2: {
+        const segmentsPartEnd = extendedLengthEnd + length_2;
+        if (segmentsPartEnd > end) return false;
+        let segmentsEnd = extendedLengthEnd;
+        let segmentsIndex = 0;
+        while (segmentsEnd < segmentsPartEnd) {
+          if (segmentsIndex++ >= limits.elements) return false;
+          const bgpAsSegmentEnd = walkBgpAsSegment(bytes, segmentsEnd, segmentsPartEnd, fourOctetAs, limits);
+          if (bgpAsSegmentEnd < 0) return false;
+          segmentsEnd = bgpAsSegmentEnd;
+        }
+
+        this.$typeArm = 1;
+        this.$part1 = segmentsPartEnd;
+        typeEnd = segmentsPartEnd;
+        break;
+      }
+
+      case 3: {
+        if (end - extendedLengthEnd < 4) return false;
+        this.$typeArm = 2;
+        typeEnd = extendedLengthEnd + 4;
+        break;
+      }
+
+      case 4: {
+        if (end - extendedLengthEnd < 4) return false;
+        this.$typeArm = 3;
+        typeEnd = extendedLengthEnd + 4;
+        break;
+      }
+
+      case 5: {
+        if (end - extendedLengthEnd < 4) return false;
+        this.$typeArm = 4;
+        typeEnd = extendedLengthEnd + 4;
+        break;
+      }
+
+      case 6: {
+        this.$typeArm = 5;
+        typeEnd = extendedLengthEnd;
+        break;
+      }
+
+      case 7: {
+        let numberEnd: number;
+        if (fourOctetAs) {
+          if (end - extendedLengthEnd < 4) return false;
+          this.$part1 = 0;
+          numberEnd = extendedLengthEnd + 4;
+        } else if (!fourOctetAs) {
+          if (end - extendedLengthEnd < 2) return false;
+          this.$part1 = 1;
+          numberEnd = extendedLengthEnd + 2;
+        } else {
+          return false;
+        }
+
+        if (end - numberEnd < 4) return false;
+        this.$typeArm = 6;
+        this.$part2 = numberEnd;
+        typeEnd = numberEnd + 4;
+        break;
+      }
+
+      case 8: {
+        const communitiesPartEnd = extendedLengthEnd + length_2;
+        if (
+          communitiesPartEnd > end ||
+          communitiesPartEnd - extendedLengthEnd > limits.elements * 4 ||
+          (communitiesPartEnd - extendedLengthEnd) % 4 !== 0
+        )
+          return false;
+        this.$typeArm = 7;
+        this.$part1 = communitiesPartEnd;
+        typeEnd = communitiesPartEnd;
+        break;
+      }
+
+      case 9: {
+        if (end - extendedLengthEnd < 4) return false;
+        this.$typeArm = 8;
+        typeEnd = extendedLengthEnd + 4;
+        break;
+      }
+
+      case 10: {
+        const clustersPartEnd = extendedLengthEnd + length_2;
+        if (
+          clustersPartEnd > end ||
+          clustersPartEnd - extendedLengthEnd > limits.elements * 4 ||
+          (clustersPartEnd - extendedLengthEnd) % 4 !== 0
+        )
+          return false;
+        this.$typeArm = 9;
+        this.$part1 = clustersPartEnd;
+        typeEnd = clustersPartEnd;
+        break;
+      }
+
+      case 14: {
+        if (end - extendedLengthEnd < 4) return false;
+        const extendedLengthEndWord0 = bytes.getInt32(extendedLengthEnd);
+        const afi = extendedLengthEndWord0 >>> 16;
+        const safi = (extendedLengthEndWord0 >> 8) & 0xff;
+        const nextHopLength = extendedLengthEndWord0 & 0xff;
+        const nextHopEnd = extendedLengthEnd + 4 + nextHopLength;
+        if (nextHopEnd > end || end - nextHopEnd < 1) return false;
+        const familySubject = afi * 256 + safi;
+        let familyEnd: number;
+        switch (familySubject) {
+          case 257:
+          case 258: {
+            const nlriPartEnd =
+              nextHopEnd + 1 + (length_2 - (nextHopEnd + 1 - at - (extendedLengthEnd - at)));
+            if (nlriPartEnd < nextHopEnd + 1 || nlriPartEnd > end) return false;
+            let nlriEnd = nextHopEnd + 1;
+            let nlriIndex = 0;
+            while (nlriEnd < nlriPartEnd) {
+              if (nlriIndex++ >= limits.elements) return false;
+              const bgpIpv4PrefixEnd = walkBgpIpv4Prefix(bytes, nlriEnd, nlriPartEnd, addPath);
+              if (bgpIpv4PrefixEnd < 0) return false;
+              nlriEnd = bgpIpv4PrefixEnd;
+            }
+
+            this.$part2 = 0;
+            this.$part3 = nlriPartEnd;
+            familyEnd = nlriPartEnd;
+            break;
+          }
+
+          case 513:
+          case 514: {
+            const nlriPartEnd_2 =
+              nextHopEnd + 1 + (length_2 - (nextHopEnd + 1 - at - (extendedLengthEnd - at)));
+            if (nlriPartEnd_2 < nextHopEnd + 1 || nlriPartEnd_2 > end) return false;
+            let nlriEnd_2 = nextHopEnd + 1;
+            let nlriIndex_2 = 0;
+            while (nlriEnd_2 < nlriPartEnd_2) {
+              if (nlriIndex_2++ >= limits.elements) return false;
+              const bgpIpv6PrefixEnd = walkBgpIpv6Prefix(bytes, nlriEnd_2, nlriPartEnd_2, addPath);
+              if (bgpIpv6PrefixEnd < 0) return false;
+              nlriEnd_2 = bgpIpv6PrefixEnd;
+            }
+
+            this.$part2 = 1;
+            this.$part3 = nlriPartEnd_2;
+            familyEnd = nlriPartEnd_2;
+            break;
+          }
+
+          default: {
+            const nlriEnd_3 = nextHopEnd + 1 + (length_2 - (nextHopEnd + 1 - at - (extendedLengthEnd - at)));
+            if (nlriEnd_3 < nextHopEnd + 1 || nlriEnd_3 > end) return false;
+            this.$part2 = 2;
+            this.$part3 = nlriEnd_3;
+            familyEnd = nlriEnd_3;
+            break;
+          }
+        }
+
+        this.$typeArm = 10;
+        this.$part1 = nextHopEnd;
+        typeEnd = familyEnd;
+        break;
+      }
+
+      case 15: {
+        if (end - extendedLengthEnd < 3) return false;
+        const afi_2 = bytes.getUint16(extendedLengthEnd);
+        const safi_2 = bytes.getUint8(extendedLengthEnd + 2);
+        const familySubject_2 = afi_2 * 256 + safi_2;
+        let familyEnd_2: number;
+        switch (familySubject_2) {
+          case 257:
+          case 258: {
+            const withdrawnRoutesPartEnd = extendedLengthEnd + length_2;
+            if (withdrawnRoutesPartEnd < extendedLengthEnd + 3 || withdrawnRoutesPartEnd > end) return false;
+            let withdrawnRoutesEnd = extendedLengthEnd + 3;
+            let withdrawnRoutesIndex = 0;
+            while (withdrawnRoutesEnd < withdrawnRoutesPartEnd) {
+              if (withdrawnRoutesIndex++ >= limits.elements) return false;
+              const bgpIpv4PrefixEnd_2 = walkBgpIpv4Prefix(
+                bytes,
+                withdrawnRoutesEnd,
+                withdrawnRoutesPartEnd,
+                addPath,
+              );
+              if (bgpIpv4PrefixEnd_2 < 0) return false;
+              withdrawnRoutesEnd = bgpIpv4PrefixEnd_2;
+            }
+
+            this.$part1 = 0;
+            this.$part2 = withdrawnRoutesPartEnd;
+            familyEnd_2 = withdrawnRoutesPartEnd;
+            break;
+          }
+
+          case 513:
+          case 514: {
+            const withdrawnRoutesPartEnd_2 = extendedLengthEnd + length_2;
+            if (withdrawnRoutesPartEnd_2 < extendedLengthEnd + 3 || withdrawnRoutesPartEnd_2 > end)
+              return false;
+            let withdrawnRoutesEnd_2 = extendedLengthEnd + 3;
+            let withdrawnRoutesIndex_2 = 0;
+            while (withdrawnRoutesEnd_2 < withdrawnRoutesPartEnd_2) {
+              if (withdrawnRoutesIndex_2++ >= limits.elements) return false;
+              const bgpIpv6PrefixEnd_2 = walkBgpIpv6Prefix(
+                bytes,
+                withdrawnRoutesEnd_2,
+                withdrawnRoutesPartEnd_2,
+                addPath,
+              );
+              if (bgpIpv6PrefixEnd_2 < 0) return false;
+              withdrawnRoutesEnd_2 = bgpIpv6PrefixEnd_2;
+            }
+
+            this.$part1 = 1;
+            this.$part2 = withdrawnRoutesPartEnd_2;
+            familyEnd_2 = withdrawnRoutesPartEnd_2;
+            break;
+          }
+
+          default: {
+            const withdrawnRoutesEnd_3 = extendedLengthEnd + length_2;
+            if (withdrawnRoutesEnd_3 < extendedLengthEnd + 3 || withdrawnRoutesEnd_3 > end) return false;
+            this.$part1 = 2;
+            this.$part2 = withdrawnRoutesEnd_3;
+            familyEnd_2 = withdrawnRoutesEnd_3;
+            break;
+          }
+        }
+
+        this.$typeArm = 11;
+        this.$part3 = familyEnd_2;
+        typeEnd = familyEnd_2;
+        break;
+      }
+
+      case 16: {
+        const communitiesPartEnd_2 = extendedLengthEnd + length_2;
+        if (
+          communitiesPartEnd_2 > end ||
+          communitiesPartEnd_2 - extendedLengthEnd > limits.elements * 8 ||
+          (communitiesPartEnd_2 - extendedLengthEnd) % 8 !== 0
+        )
+          return false;
+        this.$typeArm = 12;
+        this.$part1 = communitiesPartEnd_2;
+        typeEnd = communitiesPartEnd_2;
+        break;
+      }
+
+      case 17: {
+        const segmentsPartEnd_2 = extendedLengthEnd + length_2;
+        if (segmentsPartEnd_2 > end) return false;
+        let segmentsEnd_2 = extendedLengthEnd;
+        let segmentsIndex_2 = 0;
+        while (segmentsEnd_2 < segmentsPartEnd_2) {
+          if (segmentsIndex_2++ >= limits.elements) return false;
+          const bgpAsSegmentEnd_2 = walkBgpAsSegment(bytes, segmentsEnd_2, segmentsPartEnd_2, true, limits);
+          if (bgpAsSegmentEnd_2 < 0) return false;
+          segmentsEnd_2 = bgpAsSegmentEnd_2;
+        }
+
+        this.$typeArm = 13;
+        this.$part1 = segmentsPartEnd_2;
+        typeEnd = segmentsPartEnd_2;
+        break;
+      }
+
+      case 18: {
+        if (end - extendedLengthEnd < 8) return false;
+        this.$typeArm = 14;
+        typeEnd = extendedLengthEnd + 8;
+        break;
+      }
+
+      case 32: {
+        const communitiesPartEnd_3 = extendedLengthEnd + length_2;
+        if (
+          communitiesPartEnd_3 > end ||
+          communitiesPartEnd_3 - extendedLengthEnd > limits.elements * 12 ||
+          (communitiesPartEnd_3 - extendedLengthEnd) % 12 !== 0
+        )
+          return false;
+        this.$typeArm = 15;
+        this.$part1 = communitiesPartEnd_3;
+        typeEnd = communitiesPartEnd_3;
+        break;
+      }
+
+      case 35: {
+        if (end - extendedLengthEnd < 4) return false;
+        this.$typeArm = 16;
+        typeEnd = extendedLengthEnd + 4;
+        break;
+      }
+
+      default: {
+        const dataEnd = extendedLengthEnd + length_2;
+        if (dataEnd > end) return false;
+        this.$typeArm = 17;
+        this.$part1 = dataEnd;
+        typeEnd = dataEnd;
+        break;
+      }
+    }
+
+    if (typeEnd - at - (extendedLengthEnd - at) !== length_2) return false;
+    this.end = typeEnd;
+    this.$fourOctetAs = fourOctetAs;
+    this.$addPath = addPath;
+    this.$limits = limits;
+    this.$word0 = word0;
+    this.$extendedLengthEnd = extendedLengthEnd;
+    return true;
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setOptional(value: number): boolean {
-    return this.$setBits0(value, 7, 1);
+    return this.$setWord0(value, 15, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setTransitive(value: number): boolean {
-    return this.$setBits0(value, 6, 1);
+    return this.$setWord0(value, 14, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setPartial(value: number): boolean {
-    return this.$setBits0(value, 5, 1);
+    return this.$setWord0(value, 13, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setUnused(value: number): boolean {
-    return this.$setBits0(value, 0, 15);
+    return this.$setWord0(value, 8, 15);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -6358,15 +6716,16 @@ export class BgpAttributeView {
     }
 
     this.bytes.setUint8(this.at + 1, value);
+    this.$word0 = this.bytes.getUint16(this.at);
     this.$typeArm = arm;
     return true;
   }
 
   /** @internal */
-  $setBits0(value: number, shift: number, max: number): boolean {
+  $setWord0(value: number, shift: number, max: number): boolean {
     if (!isInteger(value, 0, max)) return false;
-    this.bytes.setUint8(this.at, (this.bytes.getUint8(this.at) & ~(max << shift)) | (value << shift));
-    this.$bits0 = this.bytes.getUint8(this.at);
+    this.bytes.setUint16(this.at, (this.bytes.getUint16(this.at) & ~(max << shift)) | (value << shift));
+    this.$word0 = this.bytes.getUint16(this.at);
     return true;
   }
 
@@ -8011,9 +8370,9 @@ export function readBgpAttribute(
 
     case 14: {
       if (end - extendedLengthEnd < 4) return cursor.fail(end - extendedLengthEnd - 5);
-      const extendedLengthEndWord0 = bytes.getUint32(extendedLengthEnd);
+      const extendedLengthEndWord0 = bytes.getInt32(extendedLengthEnd);
       const afi = extendedLengthEndWord0 >>> 16;
-      const safi = (extendedLengthEndWord0 >>> 8) & 0xff;
+      const safi = (extendedLengthEndWord0 >> 8) & 0xff;
       const nextHopLength = extendedLengthEndWord0 & 0xff;
       const nextHopEnd = extendedLengthEnd + 4 + nextHopLength;
       if (nextHopEnd > end) return cursor.fail(end - nextHopEnd - 1);
@@ -10886,7 +11245,6 @@ export function walkBgpAsSegment(
   end: number,
   fourOctetAs: boolean,
   limits: Limits,
-  slots?: BgpAsSegmentView,
 ): number {
   if (end - at < 2) return end - at - 3;
   const count_2 = bytes.getUint8(at + 1);
@@ -10895,28 +11253,14 @@ export function walkBgpAsSegment(
     if (end - (at + 2) < count_2 * 4) return end - (at + 2 + count_2 * 4) - 1;
     if (count_2 > limits.elements) return -1;
     const numbersEnd = at + 2 + count_2 * 4;
-    if (slots !== undefined) {
-      slots.$widthArm = 0;
-      slots.$part1 = numbersEnd;
-    }
-
     widthEnd = numbersEnd;
   } else if (!fourOctetAs) {
     if (end - (at + 2) < count_2 * 2) return end - (at + 2 + count_2 * 2) - 1;
     if (count_2 > limits.elements) return -1;
     const numbersEnd_2 = at + 2 + count_2 * 2;
-    if (slots !== undefined) {
-      slots.$widthArm = 1;
-      slots.$part1 = numbersEnd_2;
-    }
-
     widthEnd = numbersEnd_2;
   } else {
     return -1;
-  }
-
-  if (slots !== undefined) {
-    slots.end = widthEnd;
   }
 
   return widthEnd;
@@ -10943,13 +11287,14 @@ export class BgpAsSegmentView {
   end = 0;
   $widthArm = 0;
   $part1 = 0;
+  $word0 = 0;
 
   get type(): BgpAsSegmentType | (number & {}) {
-    return this.bytes.getUint8(this.at);
+    return this.$word0 >> 8;
   }
 
   get count(): number {
-    return this.bytes.getUint8(this.at + 1);
+    return this.$word0 & 0xff;
   }
 
   /** Which arm this is. */
@@ -10972,13 +11317,36 @@ export class BgpAsSegmentView {
   ): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkBgpAsSegment(bytes, at, end, fourOctetAs, limits, this) >= 0;
+    if (end - at < 2) return false;
+    const word0 = bytes.getUint16(at);
+    const count_2 = word0 & 0xff;
+    let widthEnd: number;
+    if (fourOctetAs) {
+      if (end - (at + 2) < count_2 * 4 || count_2 > limits.elements) return false;
+      const numbersEnd = at + 2 + count_2 * 4;
+      this.$widthArm = 0;
+      this.$part1 = numbersEnd;
+      widthEnd = numbersEnd;
+    } else if (!fourOctetAs) {
+      if (end - (at + 2) < count_2 * 2 || count_2 > limits.elements) return false;
+      const numbersEnd_2 = at + 2 + count_2 * 2;
+      this.$widthArm = 1;
+      this.$part1 = numbersEnd_2;
+      widthEnd = numbersEnd_2;
+    } else {
+      return false;
+    }
+
+    this.end = widthEnd;
+    this.$word0 = word0;
+    return true;
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setType(value: BgpAsSegmentType | (number & {})): boolean {
     if (!isInteger(value, 0, 255)) return false;
     this.bytes.setUint8(this.at, value);
+    this.$word0 = this.bytes.getUint16(this.at);
     return true;
   }
 
@@ -10989,6 +11357,7 @@ export class BgpAsSegmentView {
     view.at = this.at;
     view.end = this.end;
     view.$part1 = this.$part1;
+    view.$word0 = this.$word0;
     return true;
   }
 
@@ -10999,6 +11368,7 @@ export class BgpAsSegmentView {
     view.at = this.at;
     view.end = this.end;
     view.$part1 = this.$part1;
+    view.$word0 = this.$word0;
     return true;
   }
 }
@@ -11009,6 +11379,7 @@ export class BgpAsSegmentFourOctetsView {
   at = 0;
   end = 0;
   $part1 = 0;
+  $word0 = 0;
 
   get numbersStart(): number {
     return this.at + 2;
@@ -11019,7 +11390,7 @@ export class BgpAsSegmentFourOctetsView {
   }
 
   get numbersCount(): number {
-    return this.bytes.getUint8(this.at + 1);
+    return this.$word0 & 0xff;
   }
 
   /** Undefined where there is no such element. */
@@ -11036,6 +11407,7 @@ export class BgpAsSegmentTwoOctetsView {
   at = 0;
   end = 0;
   $part1 = 0;
+  $word0 = 0;
 
   get numbersStart(): number {
     return this.at + 2;
@@ -11046,7 +11418,7 @@ export class BgpAsSegmentTwoOctetsView {
   }
 
   get numbersCount(): number {
-    return this.bytes.getUint8(this.at + 1);
+    return this.$word0 & 0xff;
   }
 
   /** Undefined where there is no such element. */

@@ -264,13 +264,15 @@ function walkDhcpOptionsRelayAgentInformationSuboptions(
   slots: DhcpOptionsRelayAgentInformationSuboptionsView,
 ): number {
   if (end - at < 2) return end - at - 3;
-  const length = bytes.getUint8(at + 1);
+  const word0 = bytes.getUint16(at);
+  const length = word0 & 0xff;
   const dataEnd = at + 2 + length;
   if (dataEnd > end) return end - dataEnd - 1;
   slots.bytes = bytes;
   slots.at = at;
   slots.end = dataEnd;
   slots.$limits = limits;
+  slots.$word0 = word0;
   return dataEnd;
 }
 
@@ -626,7 +628,8 @@ function walkDhcpOptions(
 
     case 81: {
       if (end - at < 5) return end - at - 6;
-      const length_21 = bytes.getUint8(at + 1);
+      const word1 = bytes.getInt32(at + 1);
+      const length_21 = word1 >>> 24;
       if (length_21 < 3) return -1;
       const domainNameEnd = at + length_21 + 2;
       if (domainNameEnd > end) return end - domainNameEnd - 1;
@@ -780,9 +783,8 @@ function walkDhcpOptions(
 }
 
 /** @internal */
-export function walkDhcp(bytes: DataView, at: number, end: number, limits: Limits, slots?: DhcpView): number {
+export function walkDhcp(bytes: DataView, at: number, end: number, limits: Limits): number {
   if (end - at < 240) return end - at - 241;
-  const bits10 = bytes.getUint16(at + 10);
   const hlen = bytes.getUint8(at + 2);
   const magicCookie = bytes.getUint32(at + 236);
   if (hlen > 16 || magicCookie !== 1669485411) return -1;
@@ -797,13 +799,6 @@ export function walkDhcp(bytes: DataView, at: number, end: number, limits: Limit
   }
 
   const paddingEnd = end;
-  if (slots !== undefined) {
-    slots.end = paddingEnd;
-    slots.$limits = limits;
-    slots.$bits10 = bits10;
-    slots.$optionsEnd = optionsEnd;
-  }
-
   return paddingEnd;
 }
 
@@ -821,24 +816,25 @@ export class DhcpView {
   at = 0;
   end = 0;
   $limits: Limits = defaultLimits;
-  $bits10 = 0;
+  $word0 = 0;
+  $word8 = 0;
   $optionsEnd = 0;
 
   get op(): DhcpOp | (number & {}) {
-    return this.bytes.getUint8(this.at);
+    return this.$word0 >>> 24;
   }
 
   get htype(): number {
-    return this.bytes.getUint8(this.at + 1);
+    return (this.$word0 >> 16) & 0xff;
   }
 
   /** How much of `chaddr` is the hardware address. */
   get hlen(): number {
-    return this.bytes.getUint8(this.at + 2);
+    return (this.$word0 >> 8) & 0xff;
   }
 
   get hops(): number {
-    return this.bytes.getUint8(this.at + 3);
+    return this.$word0 & 0xff;
   }
 
   /** Chosen by the client, at random. */
@@ -848,16 +844,16 @@ export class DhcpView {
 
   /** Since the client began to ask. */
   get secs(): number {
-    return this.bytes.getUint16(this.at + 8);
+    return this.$word8 >>> 16;
   }
 
   /** The client can't yet receive unicast: answer by broadcast. */
   get broadcast(): number {
-    return this.$bits10 >> 15;
+    return (this.$word8 >> 15) & 0x1;
   }
 
   get reserved(): number {
-    return this.$bits10 & 0x7fff;
+    return this.$word8 & 0x7fff;
   }
 
   /** The client's address, where it has one and answers to it. */
@@ -929,7 +925,29 @@ export class DhcpView {
   bind(bytes: DataView, at: number, end: number, limits: Limits = defaultLimits): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkDhcp(bytes, at, end, limits, this) >= 0;
+    if (end - at < 240) return false;
+    const word0 = bytes.getInt32(at);
+    const word8 = bytes.getInt32(at + 8);
+    const hlen = (word0 >> 8) & 0xff;
+    const magicCookie = bytes.getUint32(at + 236);
+    if (hlen > 16 || magicCookie !== 1669485411) return false;
+    let optionsEnd = at + 240;
+    let optionsIndex = 0;
+    while (optionsEnd < end) {
+      if (optionsIndex++ >= limits.elements) return false;
+      const elementEnd = walkDhcpOptions(bytes, optionsEnd, end, limits);
+      if (elementEnd < 0) return false;
+      optionsEnd = Math.floor(elementEnd / 2);
+      if (elementEnd % 2 === 1) break;
+    }
+
+    const paddingEnd = end;
+    this.end = paddingEnd;
+    this.$limits = limits;
+    this.$word0 = word0;
+    this.$word8 = word8;
+    this.$optionsEnd = optionsEnd;
+    return true;
   }
 
   /**
@@ -978,30 +996,25 @@ export class DhcpView {
 
   /** False, and nothing written, for a value that the field can't hold. */
   setOp(value: DhcpOp | (number & {})): boolean {
-    if (!isInteger(value, 0, 255)) return false;
-    this.bytes.setUint8(this.at, value);
-    return true;
+    return this.$setWord0(value, 24, 255);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setHtype(value: number): boolean {
-    if (!isInteger(value, 0, 255)) return false;
-    this.bytes.setUint8(this.at + 1, value);
-    return true;
+    return this.$setWord0(value, 16, 255);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setHlen(value: number): boolean {
     if (!isInteger(value, 0, 16)) return false;
     this.bytes.setUint8(this.at + 2, value);
+    this.$word0 = this.bytes.getInt32(this.at);
     return true;
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setHops(value: number): boolean {
-    if (!isInteger(value, 0, 255)) return false;
-    this.bytes.setUint8(this.at + 3, value);
-    return true;
+    return this.$setWord0(value, 0, 255);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -1013,19 +1026,17 @@ export class DhcpView {
 
   /** False, and nothing written, for a value that the field can't hold. */
   setSecs(value: number): boolean {
-    if (!isInteger(value, 0, 65535)) return false;
-    this.bytes.setUint16(this.at + 8, value);
-    return true;
+    return this.$setWord8(value, 16, 65535);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setBroadcast(value: number): boolean {
-    return this.$setBits10(value, 15, 1);
+    return this.$setWord8(value, 15, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setReserved(value: number): boolean {
-    return this.$setBits10(value, 0, 32767);
+    return this.$setWord8(value, 0, 32767);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -1057,13 +1068,21 @@ export class DhcpView {
   }
 
   /** @internal */
-  $setBits10(value: number, shift: number, max: number): boolean {
+  $setWord0(value: number, shift: number, max: number): boolean {
     if (!isInteger(value, 0, max)) return false;
-    this.bytes.setUint16(
-      this.at + 10,
-      (this.bytes.getUint16(this.at + 10) & ~(max << shift)) | (value << shift),
+    this.bytes.setUint32(this.at, (this.bytes.getUint32(this.at) & ~(max << shift)) | (value << shift));
+    this.$word0 = this.bytes.getInt32(this.at);
+    return true;
+  }
+
+  /** @internal */
+  $setWord8(value: number, shift: number, max: number): boolean {
+    if (!isInteger(value, 0, max)) return false;
+    this.bytes.setUint32(
+      this.at + 8,
+      (this.bytes.getUint32(this.at + 8) & ~(max << shift)) | (value << shift),
     );
-    this.$bits10 = this.bytes.getUint16(this.at + 10);
+    this.$word8 = this.bytes.getInt32(this.at + 8);
     return true;
   }
 }
@@ -2375,15 +2394,16 @@ export class DhcpOptionsRelayAgentInformationSuboptionsView {
   at = 0;
   end = 0;
   $limits: Limits = defaultLimits;
+  $word0 = 0;
   $next = 0;
   $limit = 0;
 
   get code(): DhcpCode | (number & {}) {
-    return this.bytes.getUint8(this.at);
+    return this.$word0 >> 8;
   }
 
   get length(): number {
-    return this.bytes.getUint8(this.at + 1);
+    return this.$word0 & 0xff;
   }
 
   get dataStart(): number {
@@ -3566,7 +3586,7 @@ function readDhcpOptions(
 
     case 81: {
       if (end - at < 5) return cursor.fail(end - at - 6);
-      const word1_4 = bytes.getUint32(at + 1);
+      const word1_4 = bytes.getInt32(at + 1);
       const length_21 = word1_4 >>> 24;
       if (length_21 < 3) return cursor.fail(-1);
       const domainNameEnd = at + length_21 + 2;
@@ -3574,12 +3594,12 @@ function readDhcpOptions(
       code_2 = {
         $kind: "ClientFqdn",
         length: length_21,
-        reserved: (word1_4 >>> 20) & 0xf,
-        noServerUpdate: (word1_4 >>> 19) & 0x1,
-        encoded: (word1_4 >>> 18) & 0x1,
-        override: (word1_4 >>> 17) & 0x1,
-        serverUpdate: (word1_4 >>> 16) & 0x1,
-        rcode1: (word1_4 >>> 8) & 0xff,
+        reserved: (word1_4 >> 20) & 0xf,
+        noServerUpdate: (word1_4 >> 19) & 0x1,
+        encoded: (word1_4 >> 18) & 0x1,
+        override: (word1_4 >> 17) & 0x1,
+        serverUpdate: (word1_4 >> 16) & 0x1,
+        rcode1: (word1_4 >> 8) & 0xff,
         rcode2: word1_4 & 0xff,
         domainName: subarray(bytes, at + 5, domainNameEnd),
       };
@@ -3741,9 +3761,9 @@ export function readDhcp(
   cursor: Cursor,
 ): Dhcp | undefined {
   if (end - at < 240) return cursor.fail(end - at - 241);
-  const word0 = bytes.getUint32(at);
-  const word8 = bytes.getUint32(at + 8);
-  const hlen = (word0 >>> 8) & 0xff;
+  const word0 = bytes.getInt32(at);
+  const word8 = bytes.getInt32(at + 8);
+  const hlen = (word0 >> 8) & 0xff;
   const magicCookie = bytes.getUint32(at + 236);
   if (hlen > 16) return cursor.fail(-1);
   if (magicCookie !== 1669485411) return cursor.fail(-1);
@@ -3763,12 +3783,12 @@ export function readDhcp(
   cursor.at = paddingEnd;
   return {
     op: word0 >>> 24,
-    htype: (word0 >>> 16) & 0xff,
+    htype: (word0 >> 16) & 0xff,
     hlen,
     hops: word0 & 0xff,
     xid: bytes.getUint32(at + 4),
     secs: word8 >>> 16,
-    broadcast: (word8 >>> 15) & 0x1,
+    broadcast: (word8 >> 15) & 0x1,
     reserved: word8 & 0x7fff,
     ciaddr: bytes.getUint32(at + 12),
     yiaddr: bytes.getUint32(at + 16),

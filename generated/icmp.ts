@@ -82,7 +82,7 @@ function walkIcmpRouterAdvertisementRouters(
 }
 
 /** @internal */
-export function walkIcmp(bytes: DataView, at: number, end: number, limits: Limits, slots?: IcmpView): number {
+export function walkIcmp(bytes: DataView, at: number, end: number, limits: Limits): number {
   if (end - at < 4) return end - at - 5;
   const type_ = bytes.getUint8(at);
   let typeEnd: number;
@@ -90,11 +90,6 @@ export function walkIcmp(bytes: DataView, at: number, end: number, limits: Limit
     case 0: {
       if (end - at < 8) return end - at - 9;
       const dataEnd = end;
-      if (slots !== undefined) {
-        slots.$typeArm = 0;
-        slots.$part1 = dataEnd;
-      }
-
       typeEnd = dataEnd;
       break;
     }
@@ -104,14 +99,7 @@ export function walkIcmp(bytes: DataView, at: number, end: number, limits: Limit
       const length = bytes.getUint8(at + 5);
       const originalDatagramSize = length === 0 ? end - (at + 8) : length * 4;
       if (end - (at + 8) < originalDatagramSize) return end - (at + 8 + originalDatagramSize) - 1;
-      const originalDatagramEnd = at + 8 + originalDatagramSize;
       const extensionsEnd = end;
-      if (slots !== undefined) {
-        slots.$typeArm = 1;
-        slots.$part1 = originalDatagramEnd;
-        slots.$part2 = extensionsEnd;
-      }
-
       typeEnd = extensionsEnd;
       break;
     }
@@ -119,11 +107,6 @@ export function walkIcmp(bytes: DataView, at: number, end: number, limits: Limit
     case 4: {
       if (end - at < 8) return end - at - 9;
       const originalDatagramEnd_2 = end;
-      if (slots !== undefined) {
-        slots.$typeArm = 2;
-        slots.$part1 = originalDatagramEnd_2;
-      }
-
       typeEnd = originalDatagramEnd_2;
       break;
     }
@@ -131,11 +114,6 @@ export function walkIcmp(bytes: DataView, at: number, end: number, limits: Limit
     case 5: {
       if (end - at < 8) return end - at - 9;
       const originalDatagramEnd_3 = end;
-      if (slots !== undefined) {
-        slots.$typeArm = 3;
-        slots.$part1 = originalDatagramEnd_3;
-      }
-
       typeEnd = originalDatagramEnd_3;
       break;
     }
@@ -143,38 +121,25 @@ export function walkIcmp(bytes: DataView, at: number, end: number, limits: Limit
     case 8: {
       if (end - at < 8) return end - at - 9;
       const dataEnd_2 = end;
-      if (slots !== undefined) {
-        slots.$typeArm = 4;
-        slots.$part1 = dataEnd_2;
-      }
-
       typeEnd = dataEnd_2;
       break;
     }
 
     case 9: {
       if (end - at < 8) return end - at - 9;
-      const numberOfAddresses = bytes.getUint8(at + 4);
-      const addressEntrySize = bytes.getUint8(at + 5);
+      const word4 = bytes.getInt32(at + 4);
+      const numberOfAddresses = word4 >>> 24;
+      const addressEntrySize = (word4 >> 16) & 0xff;
       if (addressEntrySize !== 2) return -1;
       if (end - (at + 8) < numberOfAddresses * 8) return end - (at + 8 + numberOfAddresses * 8) - 1;
       if (numberOfAddresses > limits.elements) return -1;
       const routersEnd = at + 8 + numberOfAddresses * 8;
-      if (slots !== undefined) {
-        slots.$typeArm = 5;
-        slots.$part1 = routersEnd;
-      }
-
       typeEnd = routersEnd;
       break;
     }
 
     case 10: {
       if (end - at < 8) return end - at - 9;
-      if (slots !== undefined) {
-        slots.$typeArm = 6;
-      }
-
       typeEnd = at + 8;
       break;
     }
@@ -184,14 +149,7 @@ export function walkIcmp(bytes: DataView, at: number, end: number, limits: Limit
       const length_2 = bytes.getUint8(at + 5);
       const originalDatagramSize_2 = length_2 === 0 ? end - (at + 8) : length_2 * 4;
       if (end - (at + 8) < originalDatagramSize_2) return end - (at + 8 + originalDatagramSize_2) - 1;
-      const originalDatagramEnd_4 = at + 8 + originalDatagramSize_2;
       const extensionsEnd_2 = end;
-      if (slots !== undefined) {
-        slots.$typeArm = 7;
-        slots.$part1 = originalDatagramEnd_4;
-        slots.$part2 = extensionsEnd_2;
-      }
-
       typeEnd = extensionsEnd_2;
       break;
     }
@@ -201,54 +159,31 @@ export function walkIcmp(bytes: DataView, at: number, end: number, limits: Limit
       const length_3 = bytes.getUint8(at + 5);
       const originalDatagramSize_3 = length_3 === 0 ? end - (at + 8) : length_3 * 4;
       if (end - (at + 8) < originalDatagramSize_3) return end - (at + 8 + originalDatagramSize_3) - 1;
-      const originalDatagramEnd_5 = at + 8 + originalDatagramSize_3;
       const extensionsEnd_3 = end;
-      if (slots !== undefined) {
-        slots.$typeArm = 8;
-        slots.$part1 = originalDatagramEnd_5;
-        slots.$part2 = extensionsEnd_3;
-      }
-
       typeEnd = extensionsEnd_3;
       break;
     }
 
     case 13: {
       if (end - at < 20) return end - at - 21;
-      if (slots !== undefined) {
-        slots.$typeArm = 9;
-      }
-
       typeEnd = at + 20;
       break;
     }
 
     case 14: {
       if (end - at < 20) return end - at - 21;
-      if (slots !== undefined) {
-        slots.$typeArm = 10;
-      }
-
       typeEnd = at + 20;
       break;
     }
 
     case 17: {
       if (end - at < 12) return end - at - 13;
-      if (slots !== undefined) {
-        slots.$typeArm = 11;
-      }
-
       typeEnd = at + 12;
       break;
     }
 
     case 18: {
       if (end - at < 12) return end - at - 13;
-      if (slots !== undefined) {
-        slots.$typeArm = 12;
-      }
-
       typeEnd = at + 12;
       break;
     }
@@ -256,40 +191,21 @@ export function walkIcmp(bytes: DataView, at: number, end: number, limits: Limit
     case 42: {
       if (end - at < 8) return end - at - 9;
       const extensionsEnd_4 = end;
-      if (slots !== undefined) {
-        slots.$typeArm = 13;
-        slots.$part1 = extensionsEnd_4;
-      }
-
       typeEnd = extensionsEnd_4;
       break;
     }
 
     case 43: {
       if (end - at < 8) return end - at - 9;
-      if (slots !== undefined) {
-        slots.$typeArm = 14;
-      }
-
       typeEnd = at + 8;
       break;
     }
 
     default: {
       const dataEnd_3 = end;
-      if (slots !== undefined) {
-        slots.$typeArm = 15;
-        slots.$part1 = dataEnd_3;
-      }
-
       typeEnd = dataEnd_3;
       break;
     }
-  }
-
-  if (slots !== undefined) {
-    slots.end = typeEnd;
-    slots.$limits = limits;
   }
 
   return typeEnd;
@@ -312,13 +228,14 @@ export class IcmpView {
   $part1 = 0;
   $part2 = 0;
   $limits: Limits = defaultLimits;
+  $word0 = 0;
 
   get type(): number {
-    return this.bytes.getUint8(this.at);
+    return this.$word0 >> 8;
   }
 
   get code(): number {
-    return this.bytes.getUint8(this.at + 1);
+    return this.$word0 & 0xff;
   }
 
   get checksum(): number {
@@ -387,7 +304,171 @@ export class IcmpView {
   bind(bytes: DataView, at: number, end: number, limits: Limits = defaultLimits): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkIcmp(bytes, at, end, limits, this) >= 0;
+    if (end - at < 4) return false;
+    const word0 = bytes.getUint16(at);
+    const type_ = word0 >> 8;
+    let typeEnd: number;
+    switch (type_) {
+      case 0: {
+        if (end - at < 8) return false;
+        const dataEnd = end;
+        this.$typeArm = 0;
+        this.$part1 = dataEnd;
+        typeEnd = dataEnd;
+        break;
+      }
+
+      case 3: {
+        if (end - at < 8) return false;
+        const length = bytes.getUint8(at + 5);
+        const originalDatagramSize = length === 0 ? end - (at + 8) : length * 4;
+        if (end - (at + 8) < originalDatagramSize) return false;
+        const originalDatagramEnd = at + 8 + originalDatagramSize;
+        const extensionsEnd = end;
+        this.$typeArm = 1;
+        this.$part1 = originalDatagramEnd;
+        this.$part2 = extensionsEnd;
+        typeEnd = extensionsEnd;
+        break;
+      }
+
+      case 4: {
+        if (end - at < 8) return false;
+        const originalDatagramEnd_2 = end;
+        this.$typeArm = 2;
+        this.$part1 = originalDatagramEnd_2;
+        typeEnd = originalDatagramEnd_2;
+        break;
+      }
+
+      case 5: {
+        if (end - at < 8) return false;
+        const originalDatagramEnd_3 = end;
+        this.$typeArm = 3;
+        this.$part1 = originalDatagramEnd_3;
+        typeEnd = originalDatagramEnd_3;
+        break;
+      }
+
+      case 8: {
+        if (end - at < 8) return false;
+        const dataEnd_2 = end;
+        this.$typeArm = 4;
+        this.$part1 = dataEnd_2;
+        typeEnd = dataEnd_2;
+        break;
+      }
+
+      case 9: {
+        if (end - at < 8) return false;
+        const word4 = bytes.getInt32(at + 4);
+        const numberOfAddresses = word4 >>> 24;
+        const addressEntrySize = (word4 >> 16) & 0xff;
+        if (
+          addressEntrySize !== 2 ||
+          end - (at + 8) < numberOfAddresses * 8 ||
+          numberOfAddresses > limits.elements
+        )
+          return false;
+        const routersEnd = at + 8 + numberOfAddresses * 8;
+        this.$typeArm = 5;
+        this.$part1 = routersEnd;
+        typeEnd = routersEnd;
+        break;
+      }
+
+      case 10: {
+        if (end - at < 8) return false;
+        this.$typeArm = 6;
+        typeEnd = at + 8;
+        break;
+      }
+
+      case 11: {
+        if (end - at < 8) return false;
+        const length_2 = bytes.getUint8(at + 5);
+        const originalDatagramSize_2 = length_2 === 0 ? end - (at + 8) : length_2 * 4;
+        if (end - (at + 8) < originalDatagramSize_2) return false;
+        const originalDatagramEnd_4 = at + 8 + originalDatagramSize_2;
+        const extensionsEnd_2 = end;
+        this.$typeArm = 7;
+        this.$part1 = originalDatagramEnd_4;
+        this.$part2 = extensionsEnd_2;
+        typeEnd = extensionsEnd_2;
+        break;
+      }
+
+      case 12: {
+        if (end - at < 8) return false;
+        const length_3 = bytes.getUint8(at + 5);
+        const originalDatagramSize_3 = length_3 === 0 ? end - (at + 8) : length_3 * 4;
+        if (end - (at + 8) < originalDatagramSize_3) return false;
+        const originalDatagramEnd_5 = at + 8 + originalDatagramSize_3;
+        const extensionsEnd_3 = end;
+        this.$typeArm = 8;
+        this.$part1 = originalDatagramEnd_5;
+        this.$part2 = extensionsEnd_3;
+        typeEnd = extensionsEnd_3;
+        break;
+      }
+
+      case 13: {
+        if (end - at < 20) return false;
+        this.$typeArm = 9;
+        typeEnd = at + 20;
+        break;
+      }
+
+      case 14: {
+        if (end - at < 20) return false;
+        this.$typeArm = 10;
+        typeEnd = at + 20;
+        break;
+      }
+
+      case 17: {
+        if (end - at < 12) return false;
+        this.$typeArm = 11;
+        typeEnd = at + 12;
+        break;
+      }
+
+      case 18: {
+        if (end - at < 12) return false;
+        this.$typeArm = 12;
+        typeEnd = at + 12;
+        break;
+      }
+
+      case 42: {
+        if (end - at < 8) return false;
+        const extensionsEnd_4 = end;
+        this.$typeArm = 13;
+        this.$part1 = extensionsEnd_4;
+        typeEnd = extensionsEnd_4;
+        break;
+      }
+
+      case 43: {
+        if (end - at < 8) return false;
+        this.$typeArm = 14;
+        typeEnd = at + 8;
+        break;
+      }
+
+      default: {
+        const dataEnd_3 = end;
+        this.$typeArm = 15;
+        this.$part1 = dataEnd_3;
+        typeEnd = dataEnd_3;
+        break;
+      }
+    }
+
+    this.end = typeEnd;
+    this.$limits = limits;
+    this.$word0 = word0;
+    return true;
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -417,6 +498,7 @@ export class IcmpView {
 
     const sum = internetSum(this.bytes, this.at, this.at + 1);
     this.bytes.setUint8(this.at, value);
+    this.$word0 = this.bytes.getUint16(this.at);
     if (adjustInternetChecksum(this.bytes, this.at + 2, this.at, this.at, 1, sum))
       settleInternetChecksum(this.bytes, this.at + 2, this.at, this.end, 0);
     this.$typeArm = arm;
@@ -428,6 +510,7 @@ export class IcmpView {
     if (!isInteger(value, 0, 255)) return false;
     const sum = internetSum(this.bytes, this.at, this.at + 1 + 1);
     this.bytes.setUint8(this.at + 1, value);
+    this.$word0 = this.bytes.getUint16(this.at);
     if (adjustInternetChecksum(this.bytes, this.at + 2, this.at, this.at + 1, 1, sum))
       settleInternetChecksum(this.bytes, this.at + 2, this.at, this.end, 0);
     return true;
@@ -1506,14 +1589,14 @@ export function readIcmp(
   cursor: Cursor,
 ): Icmp | undefined {
   if (end - at < 4) return cursor.fail(end - at - 5);
-  const word0 = bytes.getUint32(at);
+  const word0 = bytes.getInt32(at);
   const type_ = word0 >>> 24;
   let type__2: Icmp["type"];
   let typeEnd: number;
   switch (type_) {
     case 0: {
       if (end - at < 8) return cursor.fail(end - at - 9);
-      const word4 = bytes.getUint32(at + 4);
+      const word4 = bytes.getInt32(at + 4);
       const dataEnd = end;
       type__2 = {
         $kind: "EchoReply",
@@ -1527,8 +1610,8 @@ export function readIcmp(
 
     case 3: {
       if (end - at < 8) return cursor.fail(end - at - 9);
-      const word4_2 = bytes.getUint32(at + 4);
-      const length = (word4_2 >>> 16) & 0xff;
+      const word4_2 = bytes.getInt32(at + 4);
+      const length = (word4_2 >> 16) & 0xff;
       const originalDatagramSize = length === 0 ? end - (at + 8) : length * 4;
       if (end - (at + 8) < originalDatagramSize)
         return cursor.fail(end - (at + 8 + originalDatagramSize) - 1);
@@ -1572,7 +1655,7 @@ export function readIcmp(
 
     case 8: {
       if (end - at < 8) return cursor.fail(end - at - 9);
-      const word4_3 = bytes.getUint32(at + 4);
+      const word4_3 = bytes.getInt32(at + 4);
       const dataEnd_2 = end;
       type__2 = {
         $kind: "EchoRequest",
@@ -1586,9 +1669,9 @@ export function readIcmp(
 
     case 9: {
       if (end - at < 8) return cursor.fail(end - at - 9);
-      const word4_4 = bytes.getUint32(at + 4);
+      const word4_4 = bytes.getInt32(at + 4);
       const numberOfAddresses = word4_4 >>> 24;
-      const addressEntrySize = (word4_4 >>> 16) & 0xff;
+      const addressEntrySize = (word4_4 >> 16) & 0xff;
       if (addressEntrySize !== 2) return cursor.fail(-1);
       if (end - (at + 8) < numberOfAddresses * 8)
         return cursor.fail(end - (at + 8 + numberOfAddresses * 8) - 1);
@@ -1622,8 +1705,8 @@ export function readIcmp(
 
     case 11: {
       if (end - at < 8) return cursor.fail(end - at - 9);
-      const word4_5 = bytes.getUint32(at + 4);
-      const length_2 = (word4_5 >>> 16) & 0xff;
+      const word4_5 = bytes.getInt32(at + 4);
+      const length_2 = (word4_5 >> 16) & 0xff;
       const originalDatagramSize_2 = length_2 === 0 ? end - (at + 8) : length_2 * 4;
       if (end - (at + 8) < originalDatagramSize_2)
         return cursor.fail(end - (at + 8 + originalDatagramSize_2) - 1);
@@ -1643,8 +1726,8 @@ export function readIcmp(
 
     case 12: {
       if (end - at < 8) return cursor.fail(end - at - 9);
-      const word4_6 = bytes.getUint32(at + 4);
-      const length_3 = (word4_6 >>> 16) & 0xff;
+      const word4_6 = bytes.getInt32(at + 4);
+      const length_3 = (word4_6 >> 16) & 0xff;
       const originalDatagramSize_3 = length_3 === 0 ? end - (at + 8) : length_3 * 4;
       if (end - (at + 8) < originalDatagramSize_3)
         return cursor.fail(end - (at + 8 + originalDatagramSize_3) - 1);
@@ -1664,7 +1747,7 @@ export function readIcmp(
 
     case 13: {
       if (end - at < 20) return cursor.fail(end - at - 21);
-      const word4_7 = bytes.getUint32(at + 4);
+      const word4_7 = bytes.getInt32(at + 4);
       type__2 = {
         $kind: "TimestampRequest",
         identifier: word4_7 >>> 16,
@@ -1679,7 +1762,7 @@ export function readIcmp(
 
     case 14: {
       if (end - at < 20) return cursor.fail(end - at - 21);
-      const word4_8 = bytes.getUint32(at + 4);
+      const word4_8 = bytes.getInt32(at + 4);
       type__2 = {
         $kind: "TimestampReply",
         identifier: word4_8 >>> 16,
@@ -1694,7 +1777,7 @@ export function readIcmp(
 
     case 17: {
       if (end - at < 12) return cursor.fail(end - at - 13);
-      const word4_9 = bytes.getUint32(at + 4);
+      const word4_9 = bytes.getInt32(at + 4);
       type__2 = {
         $kind: "AddressMaskRequest",
         identifier: word4_9 >>> 16,
@@ -1707,7 +1790,7 @@ export function readIcmp(
 
     case 18: {
       if (end - at < 12) return cursor.fail(end - at - 13);
-      const word4_10 = bytes.getUint32(at + 4);
+      const word4_10 = bytes.getInt32(at + 4);
       type__2 = {
         $kind: "AddressMaskReply",
         identifier: word4_10 >>> 16,
@@ -1720,13 +1803,13 @@ export function readIcmp(
 
     case 42: {
       if (end - at < 8) return cursor.fail(end - at - 9);
-      const word4_11 = bytes.getUint32(at + 4);
+      const word4_11 = bytes.getInt32(at + 4);
       const extensionsEnd_4 = end;
       type__2 = {
         $kind: "ExtendedEchoRequest",
         identifier: word4_11 >>> 16,
-        sequenceNumber: (word4_11 >>> 8) & 0xff,
-        reserved: (word4_11 >>> 1) & 0x7f,
+        sequenceNumber: (word4_11 >> 8) & 0xff,
+        reserved: (word4_11 >> 1) & 0x7f,
         local: word4_11 & 0x1,
         extensions: subarray(bytes, at + 8, extensionsEnd_4),
       };
@@ -1736,15 +1819,15 @@ export function readIcmp(
 
     case 43: {
       if (end - at < 8) return cursor.fail(end - at - 9);
-      const word4_12 = bytes.getUint32(at + 4);
+      const word4_12 = bytes.getInt32(at + 4);
       type__2 = {
         $kind: "ExtendedEchoReply",
         identifier: word4_12 >>> 16,
-        sequenceNumber: (word4_12 >>> 8) & 0xff,
-        state: (word4_12 >>> 5) & 0x7,
-        reserved: (word4_12 >>> 3) & 0x3,
-        active: (word4_12 >>> 2) & 0x1,
-        ipv4: (word4_12 >>> 1) & 0x1,
+        sequenceNumber: (word4_12 >> 8) & 0xff,
+        state: (word4_12 >> 5) & 0x7,
+        reserved: (word4_12 >> 3) & 0x3,
+        active: (word4_12 >> 2) & 0x1,
+        ipv4: (word4_12 >> 1) & 0x1,
         ipv6: word4_12 & 0x1,
       };
       typeEnd = at + 8;
@@ -1760,7 +1843,7 @@ export function readIcmp(
   }
 
   cursor.at = typeEnd;
-  return { code: (word0 >>> 16) & 0xff, checksum: word0 & 0xffff, type: type__2 };
+  return { code: (word0 >> 16) & 0xff, checksum: word0 & 0xffff, type: type__2 };
 }
 
 /** Decodes a `icmp` in `at..end`. Byte fields are windows on `bytes`, not copies. */

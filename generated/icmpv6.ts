@@ -83,8 +83,9 @@ function walkIcmpv6MulticastListenerReport2Records(
   slots?: Icmpv6MulticastListenerReport2RecordsView,
 ): number {
   if (end - at < 20) return end - at - 21;
-  const auxiliaryLength = bytes.getUint8(at + 1);
-  const numberOfSources = bytes.getUint16(at + 2);
+  const word0 = bytes.getInt32(at);
+  const auxiliaryLength = (word0 >> 16) & 0xff;
+  const numberOfSources = word0 & 0xffff;
   if (end - (at + 20) < numberOfSources * 16) return end - (at + 20 + numberOfSources * 16) - 1;
   if (numberOfSources > limits.elements) return -1;
   const sourcesEnd = at + 20 + numberOfSources * 16;
@@ -95,6 +96,7 @@ function walkIcmpv6MulticastListenerReport2Records(
     slots.at = at;
     slots.end = auxiliaryEnd;
     slots.$limits = limits;
+    slots.$word0 = word0;
     slots.$sourcesEnd = sourcesEnd;
   }
 
@@ -106,9 +108,8 @@ export function walkIcmpv6(
   bytes: DataView,
   at: number,
   end: number,
-  pseudoHeaderSum: number,
+  _pseudoHeaderSum: number,
   limits: Limits,
-  slots?: Icmpv6View,
 ): number {
   if (end - at < 4) return end - at - 5;
   const type_ = bytes.getUint8(at);
@@ -119,14 +120,7 @@ export function walkIcmpv6(
       const length = bytes.getUint8(at + 4);
       const originalPacketSize = length === 0 ? end - (at + 8) : length * 8;
       if (end - (at + 8) < originalPacketSize) return end - (at + 8 + originalPacketSize) - 1;
-      const originalPacketEnd = at + 8 + originalPacketSize;
       const extensionsEnd = end;
-      if (slots !== undefined) {
-        slots.$typeArm = 0;
-        slots.$part1 = originalPacketEnd;
-        slots.$part2 = extensionsEnd;
-      }
-
       typeEnd = extensionsEnd;
       break;
     }
@@ -134,11 +128,6 @@ export function walkIcmpv6(
     case 2: {
       if (end - at < 8) return end - at - 9;
       const originalPacketEnd_2 = end;
-      if (slots !== undefined) {
-        slots.$typeArm = 1;
-        slots.$part1 = originalPacketEnd_2;
-      }
-
       typeEnd = originalPacketEnd_2;
       break;
     }
@@ -148,14 +137,7 @@ export function walkIcmpv6(
       const length_2 = bytes.getUint8(at + 4);
       const originalPacketSize_2 = length_2 === 0 ? end - (at + 8) : length_2 * 8;
       if (end - (at + 8) < originalPacketSize_2) return end - (at + 8 + originalPacketSize_2) - 1;
-      const originalPacketEnd_3 = at + 8 + originalPacketSize_2;
       const extensionsEnd_2 = end;
-      if (slots !== undefined) {
-        slots.$typeArm = 2;
-        slots.$part1 = originalPacketEnd_3;
-        slots.$part2 = extensionsEnd_2;
-      }
-
       typeEnd = extensionsEnd_2;
       break;
     }
@@ -163,11 +145,6 @@ export function walkIcmpv6(
     case 4: {
       if (end - at < 8) return end - at - 9;
       const originalPacketEnd_4 = end;
-      if (slots !== undefined) {
-        slots.$typeArm = 3;
-        slots.$part1 = originalPacketEnd_4;
-      }
-
       typeEnd = originalPacketEnd_4;
       break;
     }
@@ -175,11 +152,6 @@ export function walkIcmpv6(
     case 128: {
       if (end - at < 8) return end - at - 9;
       const dataEnd = end;
-      if (slots !== undefined) {
-        slots.$typeArm = 4;
-        slots.$part1 = dataEnd;
-      }
-
       typeEnd = dataEnd;
       break;
     }
@@ -187,11 +159,6 @@ export function walkIcmpv6(
     case 129: {
       if (end - at < 8) return end - at - 9;
       const dataEnd_2 = end;
-      if (slots !== undefined) {
-        slots.$typeArm = 5;
-        slots.$part1 = dataEnd_2;
-      }
-
       typeEnd = dataEnd_2;
       break;
     }
@@ -203,16 +170,7 @@ export function walkIcmpv6(
       if (hasSources) {
         const sourcesEnd = walkMldQuerySources(bytes, at + 24, end, limits);
         if (sourcesEnd < 0) return sourcesEnd;
-        if (slots !== undefined) {
-          slots.$part2 = sourcesEnd;
-        }
-
         afterSources = sourcesEnd;
-      }
-
-      if (slots !== undefined) {
-        slots.$typeArm = 6;
-        slots.$has1 = hasSources;
       }
 
       typeEnd = afterSources;
@@ -221,20 +179,12 @@ export function walkIcmpv6(
 
     case 131: {
       if (end - at < 24) return end - at - 25;
-      if (slots !== undefined) {
-        slots.$typeArm = 7;
-      }
-
       typeEnd = at + 24;
       break;
     }
 
     case 132: {
       if (end - at < 24) return end - at - 25;
-      if (slots !== undefined) {
-        slots.$typeArm = 8;
-      }
-
       typeEnd = at + 24;
       break;
     }
@@ -248,11 +198,6 @@ export function walkIcmpv6(
         const ndpOptionEnd = walkNdpOption(bytes, optionsEnd, end, limits);
         if (ndpOptionEnd < 0) return ndpOptionEnd;
         optionsEnd = ndpOptionEnd;
-      }
-
-      if (slots !== undefined) {
-        slots.$typeArm = 9;
-        slots.$part1 = optionsEnd;
       }
 
       typeEnd = optionsEnd;
@@ -270,11 +215,6 @@ export function walkIcmpv6(
         optionsEnd_2 = ndpOptionEnd_2;
       }
 
-      if (slots !== undefined) {
-        slots.$typeArm = 10;
-        slots.$part1 = optionsEnd_2;
-      }
-
       typeEnd = optionsEnd_2;
       break;
     }
@@ -288,11 +228,6 @@ export function walkIcmpv6(
         const ndpOptionEnd_3 = walkNdpOption(bytes, optionsEnd_3, end, limits);
         if (ndpOptionEnd_3 < 0) return ndpOptionEnd_3;
         optionsEnd_3 = ndpOptionEnd_3;
-      }
-
-      if (slots !== undefined) {
-        slots.$typeArm = 11;
-        slots.$part1 = optionsEnd_3;
       }
 
       typeEnd = optionsEnd_3;
@@ -310,11 +245,6 @@ export function walkIcmpv6(
         optionsEnd_4 = ndpOptionEnd_4;
       }
 
-      if (slots !== undefined) {
-        slots.$typeArm = 12;
-        slots.$part1 = optionsEnd_4;
-      }
-
       typeEnd = optionsEnd_4;
       break;
     }
@@ -328,11 +258,6 @@ export function walkIcmpv6(
         const ndpOptionEnd_5 = walkNdpOption(bytes, optionsEnd_5, end, limits);
         if (ndpOptionEnd_5 < 0) return ndpOptionEnd_5;
         optionsEnd_5 = ndpOptionEnd_5;
-      }
-
-      if (slots !== undefined) {
-        slots.$typeArm = 13;
-        slots.$part1 = optionsEnd_5;
       }
 
       typeEnd = optionsEnd_5;
@@ -351,31 +276,15 @@ export function walkIcmpv6(
         recordsEnd = elementEnd;
       }
 
-      if (slots !== undefined) {
-        slots.$typeArm = 14;
-        slots.$part1 = recordsEnd;
-      }
-
       typeEnd = recordsEnd;
       break;
     }
 
     default: {
       const dataEnd_3 = end;
-      if (slots !== undefined) {
-        slots.$typeArm = 15;
-        slots.$part1 = dataEnd_3;
-      }
-
       typeEnd = dataEnd_3;
       break;
     }
-  }
-
-  if (slots !== undefined) {
-    slots.end = typeEnd;
-    slots.$pseudoHeaderSum = pseudoHeaderSum;
-    slots.$limits = limits;
   }
 
   return typeEnd;
@@ -406,13 +315,14 @@ export class Icmpv6View {
   $has1 = false;
   $pseudoHeaderSum = 0;
   $limits: Limits = defaultLimits;
+  $word0 = 0;
 
   get type(): number {
-    return this.bytes.getUint8(this.at);
+    return this.$word0 >> 8;
   }
 
   get code(): number {
-    return this.bytes.getUint8(this.at + 1);
+    return this.$word0 & 0xff;
   }
 
   get checksum(): number {
@@ -487,7 +397,222 @@ export class Icmpv6View {
   ): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkIcmpv6(bytes, at, end, pseudoHeaderSum, limits, this) >= 0;
+    if (end - at < 4) return false;
+    const word0 = bytes.getUint16(at);
+    const type_ = word0 >> 8;
+    let typeEnd: number;
+    switch (type_) {
+      case 1: {
+        if (end - at < 8) return false;
+        const length = bytes.getUint8(at + 4);
+        const originalPacketSize = length === 0 ? end - (at + 8) : length * 8;
+        if (end - (at + 8) < originalPacketSize) return false;
+        const originalPacketEnd = at + 8 + originalPacketSize;
+        const extensionsEnd = end;
+        this.$typeArm = 0;
+        this.$part1 = originalPacketEnd;
+        this.$part2 = extensionsEnd;
+        typeEnd = extensionsEnd;
+        break;
+      }
+
+      case 2: {
+        if (end - at < 8) return false;
+        const originalPacketEnd_2 = end;
+        this.$typeArm = 1;
+        this.$part1 = originalPacketEnd_2;
+        typeEnd = originalPacketEnd_2;
+        break;
+      }
+
+      case 3: {
+        if (end - at < 8) return false;
+        const length_2 = bytes.getUint8(at + 4);
+        const originalPacketSize_2 = length_2 === 0 ? end - (at + 8) : length_2 * 8;
+        if (end - (at + 8) < originalPacketSize_2) return false;
+        const originalPacketEnd_3 = at + 8 + originalPacketSize_2;
+        const extensionsEnd_2 = end;
+        this.$typeArm = 2;
+        this.$part1 = originalPacketEnd_3;
+        this.$part2 = extensionsEnd_2;
+        typeEnd = extensionsEnd_2;
+        break;
+      }
+
+      case 4: {
+        if (end - at < 8) return false;
+        const originalPacketEnd_4 = end;
+        this.$typeArm = 3;
+        this.$part1 = originalPacketEnd_4;
+        typeEnd = originalPacketEnd_4;
+        break;
+      }
+
+      case 128: {
+        if (end - at < 8) return false;
+        const dataEnd = end;
+        this.$typeArm = 4;
+        this.$part1 = dataEnd;
+        typeEnd = dataEnd;
+        break;
+      }
+
+      case 129: {
+        if (end - at < 8) return false;
+        const dataEnd_2 = end;
+        this.$typeArm = 5;
+        this.$part1 = dataEnd_2;
+        typeEnd = dataEnd_2;
+        break;
+      }
+
+      case 130: {
+        if (end - at < 24) return false;
+        const hasSources = end - (at + 24) > 0;
+        let afterSources = at + 24;
+        if (hasSources) {
+          const sourcesEnd = walkMldQuerySources(bytes, at + 24, end, limits);
+          if (sourcesEnd < 0) return false;
+          this.$part2 = sourcesEnd;
+          afterSources = sourcesEnd;
+        }
+
+        this.$typeArm = 6;
+        this.$has1 = hasSources;
+        typeEnd = afterSources;
+        break;
+      }
+
+      case 131: {
+        if (end - at < 24) return false;
+        this.$typeArm = 7;
+        typeEnd = at + 24;
+        break;
+      }
+
+      case 132: {
+        if (end - at < 24) return false;
+        this.$typeArm = 8;
+        typeEnd = at + 24;
+        break;
+      }
+
+      case 133: {
+        if (end - at < 8) return false;
+        let optionsEnd = at + 8;
+        let optionsIndex = 0;
+        while (optionsEnd < end) {
+          if (optionsIndex++ >= limits.elements) return false;
+          const ndpOptionEnd = walkNdpOption(bytes, optionsEnd, end, limits);
+          if (ndpOptionEnd < 0) return false;
+          optionsEnd = ndpOptionEnd;
+        }
+
+        this.$typeArm = 9;
+        this.$part1 = optionsEnd;
+        typeEnd = optionsEnd;
+        break;
+      }
+
+      case 134: {
+        if (end - at < 16) return false;
+        let optionsEnd_2 = at + 16;
+        let optionsIndex_2 = 0;
+        while (optionsEnd_2 < end) {
+          if (optionsIndex_2++ >= limits.elements) return false;
+          const ndpOptionEnd_2 = walkNdpOption(bytes, optionsEnd_2, end, limits);
+          if (ndpOptionEnd_2 < 0) return false;
+          optionsEnd_2 = ndpOptionEnd_2;
+        }
+
+        this.$typeArm = 10;
+        this.$part1 = optionsEnd_2;
+        typeEnd = optionsEnd_2;
+        break;
+      }
+
+      case 135: {
+        if (end - at < 24) return false;
+        let optionsEnd_3 = at + 24;
+        let optionsIndex_3 = 0;
+        while (optionsEnd_3 < end) {
+          if (optionsIndex_3++ >= limits.elements) return false;
+          const ndpOptionEnd_3 = walkNdpOption(bytes, optionsEnd_3, end, limits);
+          if (ndpOptionEnd_3 < 0) return false;
+          optionsEnd_3 = ndpOptionEnd_3;
+        }
+
+        this.$typeArm = 11;
+        this.$part1 = optionsEnd_3;
+        typeEnd = optionsEnd_3;
+        break;
+      }
+
+      case 136: {
+        if (end - at < 24) return false;
+        let optionsEnd_4 = at + 24;
+        let optionsIndex_4 = 0;
+        while (optionsEnd_4 < end) {
+          if (optionsIndex_4++ >= limits.elements) return false;
+          const ndpOptionEnd_4 = walkNdpOption(bytes, optionsEnd_4, end, limits);
+          if (ndpOptionEnd_4 < 0) return false;
+          optionsEnd_4 = ndpOptionEnd_4;
+        }
+
+        this.$typeArm = 12;
+        this.$part1 = optionsEnd_4;
+        typeEnd = optionsEnd_4;
+        break;
+      }
+
+      case 137: {
+        if (end - at < 40) return false;
+        let optionsEnd_5 = at + 40;
+        let optionsIndex_5 = 0;
+        while (optionsEnd_5 < end) {
+          if (optionsIndex_5++ >= limits.elements) return false;
+          const ndpOptionEnd_5 = walkNdpOption(bytes, optionsEnd_5, end, limits);
+          if (ndpOptionEnd_5 < 0) return false;
+          optionsEnd_5 = ndpOptionEnd_5;
+        }
+
+        this.$typeArm = 13;
+        this.$part1 = optionsEnd_5;
+        typeEnd = optionsEnd_5;
+        break;
+      }
+
+      case 143: {
+        if (end - at < 8) return false;
+        const numberOfRecords = bytes.getUint16(at + 6);
+        if (end - (at + 8) < numberOfRecords * 20 || numberOfRecords > limits.elements) return false;
+        let recordsEnd = at + 8;
+        for (let recordsIndex = 0; recordsIndex < numberOfRecords; recordsIndex++) {
+          const elementEnd = walkIcmpv6MulticastListenerReport2Records(bytes, recordsEnd, end, limits);
+          if (elementEnd < 0) return false;
+          recordsEnd = elementEnd;
+        }
+
+        this.$typeArm = 14;
+        this.$part1 = recordsEnd;
+        typeEnd = recordsEnd;
+        break;
+      }
+
+      default: {
+        const dataEnd_3 = end;
+        this.$typeArm = 15;
+        this.$part1 = dataEnd_3;
+        typeEnd = dataEnd_3;
+        break;
+      }
+    }
+
+    this.end = typeEnd;
+    this.$pseudoHeaderSum = pseudoHeaderSum;
+    this.$limits = limits;
+    this.$word0 = word0;
+    return true;
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -533,6 +658,7 @@ export class Icmpv6View {
 
     const sum = internetSum(this.bytes, this.at, this.at + 1);
     this.bytes.setUint8(this.at, value);
+    this.$word0 = this.bytes.getUint16(this.at);
     if (adjustInternetChecksum(this.bytes, this.at + 2, this.at, this.at, 1, sum))
       settleInternetChecksum(
         this.bytes,
@@ -550,6 +676,7 @@ export class Icmpv6View {
     if (!isInteger(value, 0, 255)) return false;
     const sum = internetSum(this.bytes, this.at, this.at + 1 + 1);
     this.bytes.setUint8(this.at + 1, value);
+    this.$word0 = this.bytes.getUint16(this.at);
     if (adjustInternetChecksum(this.bytes, this.at + 2, this.at, this.at + 1, 1, sum))
       settleInternetChecksum(
         this.bytes,
@@ -1340,21 +1467,22 @@ export class Icmpv6MulticastListenerReport2RecordsView {
   at = 0;
   end = 0;
   $limits: Limits = defaultLimits;
+  $word0 = 0;
   $sourcesEnd = 0;
   $next = 0;
   $limit = 0;
 
   get type(): Icmpv6Type | (number & {}) {
-    return this.bytes.getUint8(this.at);
+    return this.$word0 >>> 24;
   }
 
   /** In 32-bit words. */
   get auxiliaryLength(): number {
-    return this.bytes.getUint8(this.at + 1);
+    return (this.$word0 >> 16) & 0xff;
   }
 
   get numberOfSources(): number {
-    return this.bytes.getUint16(this.at + 2);
+    return this.$word0 & 0xffff;
   }
 
   get multicastAddressStart(): number {
@@ -1374,7 +1502,7 @@ export class Icmpv6MulticastListenerReport2RecordsView {
   }
 
   get sourcesCount(): number {
-    return this.bytes.getUint16(this.at + 2);
+    return this.$word0 & 0xffff;
   }
 
   get auxiliaryStart(): number {
@@ -1830,8 +1958,8 @@ function readIcmpv6MulticastListenerReport2Records(
   cursor: Cursor,
 ): Icmpv6MulticastListenerReport2Records | undefined {
   if (end - at < 20) return cursor.fail(end - at - 21);
-  const word0 = bytes.getUint32(at);
-  const auxiliaryLength = (word0 >>> 16) & 0xff;
+  const word0 = bytes.getInt32(at);
+  const auxiliaryLength = (word0 >> 16) & 0xff;
   const numberOfSources = word0 & 0xffff;
   if (end - (at + 20) < numberOfSources * 16) return cursor.fail(end - (at + 20 + numberOfSources * 16) - 1);
   if (numberOfSources > limits.elements) return cursor.fail(-1);
@@ -1865,7 +1993,7 @@ export function readIcmpv6(
   cursor: Cursor,
 ): Icmpv6 | undefined {
   if (end - at < 4) return cursor.fail(end - at - 5);
-  const word0 = bytes.getUint32(at);
+  const word0 = bytes.getInt32(at);
   const type_ = word0 >>> 24;
   let type__2: Icmpv6["type"];
   let typeEnd: number;
@@ -1933,7 +2061,7 @@ export function readIcmpv6(
 
     case 128: {
       if (end - at < 8) return cursor.fail(end - at - 9);
-      const word4 = bytes.getUint32(at + 4);
+      const word4 = bytes.getInt32(at + 4);
       const dataEnd = end;
       type__2 = {
         $kind: "EchoRequest",
@@ -1947,7 +2075,7 @@ export function readIcmpv6(
 
     case 129: {
       if (end - at < 8) return cursor.fail(end - at - 9);
-      const word4_2 = bytes.getUint32(at + 4);
+      const word4_2 = bytes.getInt32(at + 4);
       const dataEnd_2 = end;
       type__2 = {
         $kind: "EchoReply",
@@ -1961,7 +2089,7 @@ export function readIcmpv6(
 
     case 130: {
       if (end - at < 24) return cursor.fail(end - at - 25);
-      const word4_3 = bytes.getUint32(at + 4);
+      const word4_3 = bytes.getInt32(at + 4);
       const hasSources = end - (at + 24) > 0;
       let afterSources = at + 24;
       let sources_2: Icmpv6MulticastListenerQuery["sources"] | undefined;
@@ -1986,7 +2114,7 @@ export function readIcmpv6(
 
     case 131: {
       if (end - at < 24) return cursor.fail(end - at - 25);
-      const word4_4 = bytes.getUint32(at + 4);
+      const word4_4 = bytes.getInt32(at + 4);
       type__2 = {
         $kind: "MulticastListenerReport",
         maximumResponseDelay: word4_4 >>> 16,
@@ -1999,7 +2127,7 @@ export function readIcmpv6(
 
     case 132: {
       if (end - at < 24) return cursor.fail(end - at - 25);
-      const word4_5 = bytes.getUint32(at + 4);
+      const word4_5 = bytes.getInt32(at + 4);
       type__2 = {
         $kind: "MulticastListenerDone",
         maximumResponseDelay: word4_5 >>> 16,
@@ -2031,7 +2159,7 @@ export function readIcmpv6(
 
     case 134: {
       if (end - at < 16) return cursor.fail(end - at - 17);
-      const word4_6 = bytes.getUint32(at + 4);
+      const word4_6 = bytes.getInt32(at + 4);
       let optionsEnd_2 = at + 16;
       const options_2: NdpOption[] = [];
       let optionsIndex_2 = 0;
@@ -2047,12 +2175,12 @@ export function readIcmpv6(
       type__2 = {
         $kind: "RouterAdvertisement",
         curHopLimit: word4_6 >>> 24,
-        managed: (word4_6 >>> 23) & 0x1,
-        other: (word4_6 >>> 22) & 0x1,
-        homeAgent: (word4_6 >>> 21) & 0x1,
-        preference: (word4_6 >>> 19) & 0x3,
-        proxy: (word4_6 >>> 18) & 0x1,
-        reserved: (word4_6 >>> 16) & 0x3,
+        managed: (word4_6 >> 23) & 0x1,
+        other: (word4_6 >> 22) & 0x1,
+        homeAgent: (word4_6 >> 21) & 0x1,
+        preference: (word4_6 >> 19) & 0x3,
+        proxy: (word4_6 >> 18) & 0x1,
+        reserved: (word4_6 >> 16) & 0x3,
         routerLifetime: word4_6 & 0xffff,
         reachableTime: bytes.getUint32(at + 8),
         retransTimer: bytes.getUint32(at + 12),
@@ -2088,7 +2216,7 @@ export function readIcmpv6(
 
     case 136: {
       if (end - at < 24) return cursor.fail(end - at - 25);
-      const bits4 = bytes.getUint32(at + 4);
+      const bits4 = bytes.getInt32(at + 4);
       let optionsEnd_4 = at + 24;
       const options_4: NdpOption[] = [];
       let optionsIndex_4 = 0;
@@ -2104,8 +2232,8 @@ export function readIcmpv6(
       type__2 = {
         $kind: "NeighborAdvertisement",
         router: bits4 >>> 31,
-        solicited: (bits4 >>> 30) & 0x1,
-        override: (bits4 >>> 29) & 0x1,
+        solicited: (bits4 >> 30) & 0x1,
+        override: (bits4 >> 29) & 0x1,
         reserved: bits4 & 0x1fffffff,
         targetAddress: subarray(bytes, at + 8, at + 24),
         options: options_4,
@@ -2141,7 +2269,7 @@ export function readIcmpv6(
 
     case 143: {
       if (end - at < 8) return cursor.fail(end - at - 9);
-      const word4_7 = bytes.getUint32(at + 4);
+      const word4_7 = bytes.getInt32(at + 4);
       const numberOfRecords = word4_7 & 0xffff;
       if (end - (at + 8) < numberOfRecords * 20)
         return cursor.fail(end - (at + 8 + numberOfRecords * 20) - 1);
@@ -2169,7 +2297,7 @@ export function readIcmpv6(
   }
 
   cursor.at = typeEnd;
-  return { code: (word0 >>> 16) & 0xff, checksum: word0 & 0xffff, type: type__2 };
+  return { code: (word0 >> 16) & 0xff, checksum: word0 & 0xffff, type: type__2 };
 }
 
 /** Decodes a `icmpv6` in `at..end`. Byte fields are windows on `bytes`, not copies. */
@@ -4343,24 +4471,13 @@ export function isCanonicalIcmpv6(
 }
 
 /** @internal */
-export function walkMldQuerySources(
-  bytes: DataView,
-  at: number,
-  end: number,
-  limits: Limits,
-  slots?: MldQuerySourcesView,
-): number {
+export function walkMldQuerySources(bytes: DataView, at: number, end: number, limits: Limits): number {
   if (end - at < 4) return end - at - 5;
-  const bits0 = bytes.getUint8(at);
-  const numberOfSources = bytes.getUint16(at + 2);
+  const word0 = bytes.getInt32(at);
+  const numberOfSources = word0 & 0xffff;
   if (end - (at + 4) < numberOfSources * 16) return end - (at + 4 + numberOfSources * 16) - 1;
   if (numberOfSources > limits.elements) return -1;
   const addressesEnd = at + 4 + numberOfSources * 16;
-  if (slots !== undefined) {
-    slots.end = addressesEnd;
-    slots.$bits0 = bits0;
-  }
-
   return addressesEnd;
 }
 
@@ -4382,28 +4499,28 @@ export class MldQuerySourcesView {
   bytes: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
   end = 0;
-  $bits0 = 0;
+  $word0 = 0;
 
   get reserved(): number {
-    return this.$bits0 >> 4;
+    return this.$word0 >>> 28;
   }
 
   /** S: routers do not update their timers. */
   get suppress(): number {
-    return (this.$bits0 >> 3) & 0x1;
+    return (this.$word0 >> 27) & 0x1;
   }
 
   get robustness(): number {
-    return this.$bits0 & 0x7;
+    return (this.$word0 >> 24) & 0x7;
   }
 
   /** Querier's query interval code: in seconds; from 128 on as floating point (RFC 3810 section 5.1.9). */
   get queryIntervalCode(): number {
-    return this.bytes.getUint8(this.at + 1);
+    return (this.$word0 >> 16) & 0xff;
   }
 
   get numberOfSources(): number {
-    return this.bytes.getUint16(this.at + 2);
+    return this.$word0 & 0xffff;
   }
 
   get addressesStart(): number {
@@ -4415,43 +4532,48 @@ export class MldQuerySourcesView {
   }
 
   get addressesCount(): number {
-    return this.bytes.getUint16(this.at + 2);
+    return this.$word0 & 0xffff;
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
   bind(bytes: DataView, at: number, end: number, limits: Limits = defaultLimits): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkMldQuerySources(bytes, at, end, limits, this) >= 0;
+    if (end - at < 4) return false;
+    const word0 = bytes.getInt32(at);
+    const numberOfSources = word0 & 0xffff;
+    if (end - (at + 4) < numberOfSources * 16 || numberOfSources > limits.elements) return false;
+    const addressesEnd = at + 4 + numberOfSources * 16;
+    this.end = addressesEnd;
+    this.$word0 = word0;
+    return true;
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setReserved(value: number): boolean {
-    return this.$setBits0(value, 4, 15);
+    return this.$setWord0(value, 28, 15);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setSuppress(value: number): boolean {
-    return this.$setBits0(value, 3, 1);
+    return this.$setWord0(value, 27, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setRobustness(value: number): boolean {
-    return this.$setBits0(value, 0, 7);
+    return this.$setWord0(value, 24, 7);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setQueryIntervalCode(value: number): boolean {
-    if (!isInteger(value, 0, 255)) return false;
-    this.bytes.setUint8(this.at + 1, value);
-    return true;
+    return this.$setWord0(value, 16, 255);
   }
 
   /** @internal */
-  $setBits0(value: number, shift: number, max: number): boolean {
+  $setWord0(value: number, shift: number, max: number): boolean {
     if (!isInteger(value, 0, max)) return false;
-    this.bytes.setUint8(this.at, (this.bytes.getUint8(this.at) & ~(max << shift)) | (value << shift));
-    this.$bits0 = this.bytes.getUint8(this.at);
+    this.bytes.setUint32(this.at, (this.bytes.getUint32(this.at) & ~(max << shift)) | (value << shift));
+    this.$word0 = this.bytes.getInt32(this.at);
     return true;
   }
 }
@@ -4491,7 +4613,7 @@ export function readMldQuerySources(
   cursor: Cursor,
 ): MldQuerySources | undefined {
   if (end - at < 4) return cursor.fail(end - at - 5);
-  const word0 = bytes.getUint32(at);
+  const word0 = bytes.getInt32(at);
   const numberOfSources = word0 & 0xffff;
   if (end - (at + 4) < numberOfSources * 16) return cursor.fail(end - (at + 4 + numberOfSources * 16) - 1);
   if (numberOfSources > limits.elements) return cursor.fail(-1);
@@ -4505,9 +4627,9 @@ export function readMldQuerySources(
   cursor.at = addressesEnd;
   return {
     reserved: word0 >>> 28,
-    suppress: (word0 >>> 27) & 0x1,
-    robustness: (word0 >>> 24) & 0x7,
-    queryIntervalCode: (word0 >>> 16) & 0xff,
+    suppress: (word0 >> 27) & 0x1,
+    robustness: (word0 >> 24) & 0x7,
+    queryIntervalCode: (word0 >> 16) & 0xff,
     numberOfSources,
     addresses,
   };
@@ -4740,51 +4862,19 @@ export function isCanonicalMldQuerySources(
 }
 
 /** @internal */
-export function walkNdpOption(
-  bytes: DataView,
-  at: number,
-  end: number,
-  limits: Limits,
-  slots?: NdpOptionView,
-): number {
+export function walkNdpOption(bytes: DataView, at: number, end: number, limits: Limits): number {
   if (end - at < 2) return end - at - 3;
-  const type_ = bytes.getUint8(at);
-  const length = bytes.getUint8(at + 1);
+  const word0 = bytes.getUint16(at);
+  const type_ = word0 >> 8;
+  const length = word0 & 0xff;
   if (length < 1) return -1;
   let typeEnd: number;
   switch (type_) {
-    case 1: {
-      const addressEnd = at + length * 8;
-      if (addressEnd > end) return end - addressEnd - 1;
-      if (slots !== undefined) {
-        slots.$typeArm = 0;
-        slots.$part1 = addressEnd;
-      }
-
-      typeEnd = addressEnd;
-      break;
-    }
-
-    case 2: {
-      const addressEnd_2 = at + length * 8;
-      if (addressEnd_2 > end) return end - addressEnd_2 - 1;
-      if (slots !== undefined) {
-        slots.$typeArm = 1;
-        slots.$part1 = addressEnd_2;
-      }
-
-      typeEnd = addressEnd_2;
-      break;
-    }
-
     case 3: {
       if (end - at < 32) return end - at - 33;
-      const prefixLength = bytes.getUint8(at + 2);
+      const word2 = bytes.getUint16(at + 2);
+      const prefixLength = word2 >> 8;
       if (prefixLength > 128) return -1;
-      if (slots !== undefined) {
-        slots.$typeArm = 2;
-      }
-
       typeEnd = at + 32;
       break;
     }
@@ -4793,48 +4883,23 @@ export function walkNdpOption(
       if (end - at < 8) return end - at - 9;
       const originalPacketEnd = at + length * 8;
       if (originalPacketEnd > end) return end - originalPacketEnd - 1;
-      if (slots !== undefined) {
-        slots.$typeArm = 3;
-        slots.$part1 = originalPacketEnd;
-      }
-
       typeEnd = originalPacketEnd;
       break;
     }
 
     case 5: {
       if (end - at < 8) return end - at - 9;
-      if (slots !== undefined) {
-        slots.$typeArm = 4;
-      }
-
       typeEnd = at + 8;
-      break;
-    }
-
-    case 14: {
-      const nonceEnd = at + length * 8;
-      if (nonceEnd > end) return end - nonceEnd - 1;
-      if (slots !== undefined) {
-        slots.$typeArm = 5;
-        slots.$part1 = nonceEnd;
-      }
-
-      typeEnd = nonceEnd;
       break;
     }
 
     case 24: {
       if (end - at < 8) return end - at - 9;
-      const prefixLength_2 = bytes.getUint8(at + 2);
+      const word2_2 = bytes.getUint16(at + 2);
+      const prefixLength_2 = word2_2 >> 8;
       if (prefixLength_2 > 128) return -1;
       const prefixEnd = at + length * 8;
       if (prefixEnd > end) return end - prefixEnd - 1;
-      if (slots !== undefined) {
-        slots.$typeArm = 6;
-        slots.$part1 = prefixEnd;
-      }
-
       typeEnd = prefixEnd;
       break;
     }
@@ -4845,11 +4910,6 @@ export function walkNdpOption(
       if (addressesPartEnd > end) return end - addressesPartEnd - 1;
       if (addressesPartEnd - (at + 8) > limits.elements * 16 || (addressesPartEnd - (at + 8)) % 16 !== 0)
         return -1;
-      if (slots !== undefined) {
-        slots.$typeArm = 7;
-        slots.$part1 = addressesPartEnd;
-      }
-
       typeEnd = addressesPartEnd;
       break;
     }
@@ -4858,33 +4918,12 @@ export function walkNdpOption(
       if (end - at < 8) return end - at - 9;
       const domainNamesEnd = at + length * 8;
       if (domainNamesEnd > end) return end - domainNamesEnd - 1;
-      if (slots !== undefined) {
-        slots.$typeArm = 8;
-        slots.$part1 = domainNamesEnd;
-      }
-
       typeEnd = domainNamesEnd;
-      break;
-    }
-
-    case 37: {
-      const uriEnd = at + length * 8;
-      if (uriEnd > end) return end - uriEnd - 1;
-      if (slots !== undefined) {
-        slots.$typeArm = 9;
-        slots.$part1 = uriEnd;
-      }
-
-      typeEnd = uriEnd;
       break;
     }
 
     case 38: {
       if (end - at < 16) return end - at - 17;
-      if (slots !== undefined) {
-        slots.$typeArm = 10;
-      }
-
       typeEnd = at + 16;
       break;
     }
@@ -4892,21 +4931,12 @@ export function walkNdpOption(
     default: {
       const dataEnd = at + length * 8;
       if (dataEnd > end) return end - dataEnd - 1;
-      if (slots !== undefined) {
-        slots.$typeArm = 11;
-        slots.$part1 = dataEnd;
-      }
-
       typeEnd = dataEnd;
       break;
     }
   }
 
   if (typeEnd - at !== length * 8) return -1;
-  if (slots !== undefined) {
-    slots.end = typeEnd;
-  }
-
   return typeEnd;
 }
 
@@ -4930,14 +4960,15 @@ export class NdpOptionView {
   end = 0;
   $typeArm = 0;
   $part1 = 0;
+  $word0 = 0;
 
   get type(): number {
-    return this.bytes.getUint8(this.at);
+    return this.$word0 >> 8;
   }
 
   /** In units of 8 bytes, type and length included. */
   get length(): number {
-    return this.bytes.getUint8(this.at + 1);
+    return this.$word0 & 0xff;
   }
 
   get endPosition(): number {
@@ -4990,7 +5021,135 @@ export class NdpOptionView {
   bind(bytes: DataView, at: number, end: number, limits: Limits = defaultLimits): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkNdpOption(bytes, at, end, limits, this) >= 0;
+    if (end - at < 2) return false;
+    const word0 = bytes.getUint16(at);
+    const type_ = word0 >> 8;
+    const length = word0 & 0xff;
+    if (length < 1) return false;
+    let typeEnd: number;
+    switch (type_) {
+      case 1: {
+        const addressEnd = at + length * 8;
+        if (addressEnd > end) return false;
+        this.$typeArm = 0;
+        this.$part1 = addressEnd;
+        typeEnd = addressEnd;
+        break;
+      }
+
+      case 2: {
+        const addressEnd_2 = at + length * 8;
+        if (addressEnd_2 > end) return false;
+        this.$typeArm = 1;
+        this.$part1 = addressEnd_2;
+        typeEnd = addressEnd_2;
+        break;
+      }
+
+      case 3: {
+        if (end - at < 32) return false;
+        const word2 = bytes.getUint16(at + 2);
+        const prefixLength = word2 >> 8;
+        if (prefixLength > 128) return false;
+        this.$typeArm = 2;
+        typeEnd = at + 32;
+        break;
+      }
+
+      case 4: {
+        if (end - at < 8) return false;
+        const originalPacketEnd = at + length * 8;
+        if (originalPacketEnd > end) return false;
+        this.$typeArm = 3;
+        this.$part1 = originalPacketEnd;
+        typeEnd = originalPacketEnd;
+        break;
+      }
+
+      case 5: {
+        if (end - at < 8) return false;
+        this.$typeArm = 4;
+        typeEnd = at + 8;
+        break;
+      }
+
+      case 14: {
+        const nonceEnd = at + length * 8;
+        if (nonceEnd > end) return false;
+        this.$typeArm = 5;
+        this.$part1 = nonceEnd;
+        typeEnd = nonceEnd;
+        break;
+      }
+
+      case 24: {
+        if (end - at < 8) return false;
+        const word2_2 = bytes.getUint16(at + 2);
+        const prefixLength_2 = word2_2 >> 8;
+        if (prefixLength_2 > 128) return false;
+        const prefixEnd = at + length * 8;
+        if (prefixEnd > end) return false;
+        this.$typeArm = 6;
+        this.$part1 = prefixEnd;
+        typeEnd = prefixEnd;
+        break;
+      }
+
+      case 25: {
+        if (end - at < 8) return false;
+        const addressesPartEnd = at + length * 8;
+        if (
+          addressesPartEnd > end ||
+          addressesPartEnd - (at + 8) > limits.elements * 16 ||
+          (addressesPartEnd - (at + 8)) % 16 !== 0
+        )
+          return false;
+        this.$typeArm = 7;
+        this.$part1 = addressesPartEnd;
+        typeEnd = addressesPartEnd;
+        break;
+      }
+
+      case 31: {
+        if (end - at < 8) return false;
+        const domainNamesEnd = at + length * 8;
+        if (domainNamesEnd > end) return false;
+        this.$typeArm = 8;
+        this.$part1 = domainNamesEnd;
+        typeEnd = domainNamesEnd;
+        break;
+      }
+
+      case 37: {
+        const uriEnd = at + length * 8;
+        if (uriEnd > end) return false;
+        this.$typeArm = 9;
+        this.$part1 = uriEnd;
+        typeEnd = uriEnd;
+        break;
+      }
+
+      case 38: {
+        if (end - at < 16) return false;
+        this.$typeArm = 10;
+        typeEnd = at + 16;
+        break;
+      }
+
+      default: {
+        const dataEnd = at + length * 8;
+        if (dataEnd > end) return false;
+        this.$typeArm = 11;
+        this.$part1 = dataEnd;
+        typeEnd = dataEnd;
+        break;
+      }
+    }
+
+    if (typeEnd - at !== length * 8) return false;
+    this.end = typeEnd;
+    this.$word0 = word0;
+    return true;
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -5047,6 +5206,7 @@ export class NdpOptionView {
     }
 
     this.bytes.setUint8(this.at, value);
+    this.$word0 = this.bytes.getUint16(this.at);
     this.$typeArm = arm;
     return true;
   }

@@ -276,13 +276,12 @@ function walkIpv4Options(bytes: DataView, at: number, end: number, slots: Ipv4Op
 }
 
 /** @internal */
-export function walkIpv4(bytes: DataView, at: number, end: number, slots?: Ipv4View): number {
+export function walkIpv4(bytes: DataView, at: number, end: number): number {
   if (end - at < 20) return end - at - 21;
-  const bits0 = bytes.getUint16(at);
-  const bits6 = bytes.getUint16(at + 6);
-  const version = bits0 >> 12;
-  const ihl = (bits0 >> 8) & 0xf;
-  const totalLength = bytes.getUint16(at + 2);
+  const word0 = bytes.getInt32(at);
+  const version = word0 >>> 28;
+  const ihl = (word0 >> 24) & 0xf;
+  const totalLength = word0 & 0xffff;
   if (version !== 4 || ihl < 5) return -1;
   const optionsPartEnd = at + ihl * 4;
   if (optionsPartEnd > end) return end - optionsPartEnd - 1;
@@ -290,13 +289,6 @@ export function walkIpv4(bytes: DataView, at: number, end: number, slots?: Ipv4V
   const dataEnd = optionsPartEnd + (totalLength - ihl * 4);
   if (dataEnd < optionsPartEnd) return -1;
   if (dataEnd > end) return end - dataEnd - 1;
-  if (slots !== undefined) {
-    slots.end = dataEnd;
-    slots.$bits0 = bits0;
-    slots.$bits6 = bits6;
-    slots.$optionsPartEnd = optionsPartEnd;
-  }
-
   return dataEnd;
 }
 
@@ -313,53 +305,53 @@ export class Ipv4View {
   bytes: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
   end = 0;
-  $bits0 = 0;
-  $bits6 = 0;
+  $word0 = 0;
+  $word4 = 0;
   $optionsPartEnd = 0;
 
   get version(): number {
-    return this.$bits0 >> 12;
+    return this.$word0 >>> 28;
   }
 
   /** Internet header length, in 32-bit words. */
   get ihl(): number {
-    return (this.$bits0 >> 8) & 0xf;
+    return (this.$word0 >> 24) & 0xf;
   }
 
   /** Differentiated services code point (RFC 2474), once the upper bits of the type of service. */
   get dscp(): number {
-    return (this.$bits0 >> 2) & 0x3f;
+    return (this.$word0 >> 18) & 0x3f;
   }
 
   get ecn(): Ecn | (number & {}) {
-    return this.$bits0 & 0x3;
+    return (this.$word0 >> 16) & 0x3;
   }
 
   /** Header and data, in bytes. */
   get totalLength(): number {
-    return this.bytes.getUint16(this.at + 2);
+    return this.$word0 & 0xffff;
   }
 
   /** What the fragments of one packet share (RFC 6864). */
   get identification(): number {
-    return this.bytes.getUint16(this.at + 4);
+    return this.$word4 >>> 16;
   }
 
   get reserved(): number {
-    return this.$bits6 >> 15;
+    return (this.$word4 >> 15) & 0x1;
   }
 
   get dontFragment(): number {
-    return (this.$bits6 >> 14) & 0x1;
+    return (this.$word4 >> 14) & 0x1;
   }
 
   get moreFragments(): number {
-    return (this.$bits6 >> 13) & 0x1;
+    return (this.$word4 >> 13) & 0x1;
   }
 
   /** In units of 8 bytes. */
   get fragmentOffset(): number {
-    return this.$bits6 & 0x1fff;
+    return this.$word4 & 0x1fff;
   }
 
   get timeToLive(): number {
@@ -402,7 +394,26 @@ export class Ipv4View {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkIpv4(bytes, at, end, this) >= 0;
+    if (end - at < 20) return false;
+    const word0 = bytes.getInt32(at);
+    const word4 = bytes.getInt32(at + 4);
+    const version = word0 >>> 28;
+    const ihl = (word0 >> 24) & 0xf;
+    const totalLength = word0 & 0xffff;
+    if (version !== 4 || ihl < 5) return false;
+    const optionsPartEnd = at + ihl * 4;
+    if (
+      optionsPartEnd > end ||
+      (at + 20 < optionsPartEnd && walkAllIpv4Options(bytes, at + 20, optionsPartEnd) < 0)
+    )
+      return false;
+    const dataEnd = optionsPartEnd + (totalLength - ihl * 4);
+    if (dataEnd < optionsPartEnd || dataEnd > end) return false;
+    this.end = dataEnd;
+    this.$word0 = word0;
+    this.$word4 = word4;
+    this.$optionsPartEnd = optionsPartEnd;
+    return true;
   }
 
   /**
@@ -423,42 +434,37 @@ export class Ipv4View {
 
   /** False, and nothing written, for a value that the field can't hold. */
   setDscp(value: number): boolean {
-    return this.$setBits0(value, 2, 63);
+    return this.$setWord0(value, 18, 63);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setEcn(value: Ecn | (number & {})): boolean {
-    return this.$setBits0(value, 0, 3);
+    return this.$setWord0(value, 16, 3);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setIdentification(value: number): boolean {
-    if (!isInteger(value, 0, 65535)) return false;
-    const sum = internetSum(this.bytes, this.at + 4, this.at + 4 + 2);
-    this.bytes.setUint16(this.at + 4, value);
-    if (adjustInternetChecksum(this.bytes, this.at + 10, this.at, this.at + 4, 2, sum))
-      settleInternetChecksum(this.bytes, this.at + 10, this.at, this.$optionsPartEnd, 0);
-    return true;
+    return this.$setWord4(value, 16, 65535);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setReserved(value: number): boolean {
-    return this.$setBits6(value, 15, 1);
+    return this.$setWord4(value, 15, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setDontFragment(value: number): boolean {
-    return this.$setBits6(value, 14, 1);
+    return this.$setWord4(value, 14, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setMoreFragments(value: number): boolean {
-    return this.$setBits6(value, 13, 1);
+    return this.$setWord4(value, 13, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setFragmentOffset(value: number): boolean {
-    return this.$setBits6(value, 0, 8191);
+    return this.$setWord4(value, 0, 8191);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -502,26 +508,26 @@ export class Ipv4View {
   }
 
   /** @internal */
-  $setBits0(value: number, shift: number, max: number): boolean {
+  $setWord0(value: number, shift: number, max: number): boolean {
     if (!isInteger(value, 0, max)) return false;
-    const sum = internetSum(this.bytes, this.at, this.at + 2);
-    this.bytes.setUint16(this.at, (this.bytes.getUint16(this.at) & ~(max << shift)) | (value << shift));
-    this.$bits0 = this.bytes.getUint16(this.at);
-    if (adjustInternetChecksum(this.bytes, this.at + 10, this.at, this.at, 2, sum))
+    const sum = internetSum(this.bytes, this.at, this.at + 4);
+    this.bytes.setUint32(this.at, (this.bytes.getUint32(this.at) & ~(max << shift)) | (value << shift));
+    this.$word0 = this.bytes.getInt32(this.at);
+    if (adjustInternetChecksum(this.bytes, this.at + 10, this.at, this.at, 4, sum))
       settleInternetChecksum(this.bytes, this.at + 10, this.at, this.$optionsPartEnd, 0);
     return true;
   }
 
   /** @internal */
-  $setBits6(value: number, shift: number, max: number): boolean {
+  $setWord4(value: number, shift: number, max: number): boolean {
     if (!isInteger(value, 0, max)) return false;
-    const sum = internetSum(this.bytes, this.at + 6, this.at + 6 + 2);
-    this.bytes.setUint16(
-      this.at + 6,
-      (this.bytes.getUint16(this.at + 6) & ~(max << shift)) | (value << shift),
+    const sum = internetSum(this.bytes, this.at + 4, this.at + 4 + 4);
+    this.bytes.setUint32(
+      this.at + 4,
+      (this.bytes.getUint32(this.at + 4) & ~(max << shift)) | (value << shift),
     );
-    this.$bits6 = this.bytes.getUint16(this.at + 6);
-    if (adjustInternetChecksum(this.bytes, this.at + 10, this.at, this.at + 6, 2, sum))
+    this.$word4 = this.bytes.getInt32(this.at + 4);
+    if (adjustInternetChecksum(this.bytes, this.at + 10, this.at, this.at + 4, 4, sum))
       settleInternetChecksum(this.bytes, this.at + 10, this.at, this.$optionsPartEnd, 0);
     return true;
   }
@@ -1278,11 +1284,11 @@ function readIpv4Options(bytes: DataView, at: number, end: number, cursor: Curso
 /** @internal */
 export function readIpv4(bytes: DataView, at: number, end: number, cursor: Cursor): Ipv4 | undefined {
   if (end - at < 20) return cursor.fail(end - at - 21);
-  const word0 = bytes.getUint32(at);
-  const word4 = bytes.getUint32(at + 4);
-  const word8 = bytes.getUint32(at + 8);
+  const word0 = bytes.getInt32(at);
+  const word4 = bytes.getInt32(at + 4);
+  const word8 = bytes.getInt32(at + 8);
   const version = word0 >>> 28;
-  const ihl = (word0 >>> 24) & 0xf;
+  const ihl = (word0 >> 24) & 0xf;
   const totalLength = word0 & 0xffff;
   if (version !== 4) return cursor.fail(-1);
   if (ihl < 5) return cursor.fail(-1);
@@ -1306,16 +1312,16 @@ export function readIpv4(bytes: DataView, at: number, end: number, cursor: Curso
   return {
     version,
     ihl,
-    dscp: (word0 >>> 18) & 0x3f,
-    ecn: (word0 >>> 16) & 0x3,
+    dscp: (word0 >> 18) & 0x3f,
+    ecn: (word0 >> 16) & 0x3,
     totalLength,
     identification: word4 >>> 16,
-    reserved: (word4 >>> 15) & 0x1,
-    dontFragment: (word4 >>> 14) & 0x1,
-    moreFragments: (word4 >>> 13) & 0x1,
+    reserved: (word4 >> 15) & 0x1,
+    dontFragment: (word4 >> 14) & 0x1,
+    moreFragments: (word4 >> 13) & 0x1,
     fragmentOffset: word4 & 0x1fff,
     timeToLive: word8 >>> 24,
-    protocol: (word8 >>> 16) & 0xff,
+    protocol: (word8 >> 16) & 0xff,
     headerChecksum: word8 & 0xffff,
     sourceAddress: bytes.getUint32(at + 12),
     destinationAddress: bytes.getUint32(at + 16),
@@ -2534,22 +2540,15 @@ export function isCanonicalIpv4(bytes: DataView, at: number, end: number): boole
 }
 
 /** @internal */
-export function walkIpv4Header(bytes: DataView, at: number, end: number, slots?: Ipv4HeaderView): number {
+export function walkIpv4Header(bytes: DataView, at: number, end: number): number {
   if (end - at < 20) return end - at - 21;
-  const bits0 = bytes.getUint16(at);
-  const bits6 = bytes.getUint16(at + 6);
-  const version = bits0 >> 12;
-  const ihl = (bits0 >> 8) & 0xf;
+  const word0 = bytes.getInt32(at);
+  const version = word0 >>> 28;
+  const ihl = (word0 >> 24) & 0xf;
   if (version !== 4 || ihl < 5) return -1;
   const optionsSize = ihl * 4 - 20;
   if (end - (at + 20) < optionsSize) return end - (at + 20 + optionsSize) - 1;
   const optionsEnd = at + 20 + optionsSize;
-  if (slots !== undefined) {
-    slots.end = optionsEnd;
-    slots.$bits0 = bits0;
-    slots.$bits6 = bits6;
-  }
-
   return optionsEnd;
 }
 
@@ -2566,48 +2565,48 @@ export class Ipv4HeaderView {
   bytes: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
   end = 0;
-  $bits0 = 0;
-  $bits6 = 0;
+  $word0 = 0;
+  $word4 = 0;
 
   get version(): number {
-    return this.$bits0 >> 12;
+    return this.$word0 >>> 28;
   }
 
   get ihl(): number {
-    return (this.$bits0 >> 8) & 0xf;
+    return (this.$word0 >> 24) & 0xf;
   }
 
   get dscp(): number {
-    return (this.$bits0 >> 2) & 0x3f;
+    return (this.$word0 >> 18) & 0x3f;
   }
 
   get ecn(): Ecn | (number & {}) {
-    return this.$bits0 & 0x3;
+    return (this.$word0 >> 16) & 0x3;
   }
 
   /** Header and data, in bytes: the header does not know its data, so the caller gives it. */
   get totalLength(): number {
-    return this.bytes.getUint16(this.at + 2);
+    return this.$word0 & 0xffff;
   }
 
   get identification(): number {
-    return this.bytes.getUint16(this.at + 4);
+    return this.$word4 >>> 16;
   }
 
   get reserved(): number {
-    return this.$bits6 >> 15;
+    return (this.$word4 >> 15) & 0x1;
   }
 
   get dontFragment(): number {
-    return (this.$bits6 >> 14) & 0x1;
+    return (this.$word4 >> 14) & 0x1;
   }
 
   get moreFragments(): number {
-    return (this.$bits6 >> 13) & 0x1;
+    return (this.$word4 >> 13) & 0x1;
   }
 
   get fragmentOffset(): number {
-    return this.$bits6 & 0x1fff;
+    return this.$word4 & 0x1fff;
   }
 
   get timeToLive(): number {
@@ -2642,7 +2641,19 @@ export class Ipv4HeaderView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkIpv4Header(bytes, at, end, this) >= 0;
+    if (end - at < 20) return false;
+    const word0 = bytes.getInt32(at);
+    const word4 = bytes.getInt32(at + 4);
+    const version = word0 >>> 28;
+    const ihl = (word0 >> 24) & 0xf;
+    if (version !== 4 || ihl < 5) return false;
+    const optionsSize = ihl * 4 - 20;
+    if (end - (at + 20) < optionsSize) return false;
+    const optionsEnd = at + 20 + optionsSize;
+    this.end = optionsEnd;
+    this.$word0 = word0;
+    this.$word4 = word4;
+    return true;
   }
 
   /** Allocates: a new object each time. */
@@ -2652,52 +2663,42 @@ export class Ipv4HeaderView {
 
   /** False, and nothing written, for a value that the field can't hold. */
   setDscp(value: number): boolean {
-    return this.$setBits0(value, 2, 63);
+    return this.$setWord0(value, 18, 63);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setEcn(value: Ecn | (number & {})): boolean {
-    return this.$setBits0(value, 0, 3);
+    return this.$setWord0(value, 16, 3);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setTotalLength(value: number): boolean {
-    if (!isInteger(value, 0, 65535)) return false;
-    const sum = internetSum(this.bytes, this.at + 2, this.at + 2 + 2);
-    this.bytes.setUint16(this.at + 2, value);
-    if (adjustInternetChecksum(this.bytes, this.at + 10, this.at, this.at + 2, 2, sum))
-      settleInternetChecksum(this.bytes, this.at + 10, this.at, this.end, 0);
-    return true;
+    return this.$setWord0(value, 0, 65535);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setIdentification(value: number): boolean {
-    if (!isInteger(value, 0, 65535)) return false;
-    const sum = internetSum(this.bytes, this.at + 4, this.at + 4 + 2);
-    this.bytes.setUint16(this.at + 4, value);
-    if (adjustInternetChecksum(this.bytes, this.at + 10, this.at, this.at + 4, 2, sum))
-      settleInternetChecksum(this.bytes, this.at + 10, this.at, this.end, 0);
-    return true;
+    return this.$setWord4(value, 16, 65535);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setReserved(value: number): boolean {
-    return this.$setBits6(value, 15, 1);
+    return this.$setWord4(value, 15, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setDontFragment(value: number): boolean {
-    return this.$setBits6(value, 14, 1);
+    return this.$setWord4(value, 14, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setMoreFragments(value: number): boolean {
-    return this.$setBits6(value, 13, 1);
+    return this.$setWord4(value, 13, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setFragmentOffset(value: number): boolean {
-    return this.$setBits6(value, 0, 8191);
+    return this.$setWord4(value, 0, 8191);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -2741,26 +2742,26 @@ export class Ipv4HeaderView {
   }
 
   /** @internal */
-  $setBits0(value: number, shift: number, max: number): boolean {
+  $setWord0(value: number, shift: number, max: number): boolean {
     if (!isInteger(value, 0, max)) return false;
-    const sum = internetSum(this.bytes, this.at, this.at + 2);
-    this.bytes.setUint16(this.at, (this.bytes.getUint16(this.at) & ~(max << shift)) | (value << shift));
-    this.$bits0 = this.bytes.getUint16(this.at);
-    if (adjustInternetChecksum(this.bytes, this.at + 10, this.at, this.at, 2, sum))
+    const sum = internetSum(this.bytes, this.at, this.at + 4);
+    this.bytes.setUint32(this.at, (this.bytes.getUint32(this.at) & ~(max << shift)) | (value << shift));
+    this.$word0 = this.bytes.getInt32(this.at);
+    if (adjustInternetChecksum(this.bytes, this.at + 10, this.at, this.at, 4, sum))
       settleInternetChecksum(this.bytes, this.at + 10, this.at, this.end, 0);
     return true;
   }
 
   /** @internal */
-  $setBits6(value: number, shift: number, max: number): boolean {
+  $setWord4(value: number, shift: number, max: number): boolean {
     if (!isInteger(value, 0, max)) return false;
-    const sum = internetSum(this.bytes, this.at + 6, this.at + 6 + 2);
-    this.bytes.setUint16(
-      this.at + 6,
-      (this.bytes.getUint16(this.at + 6) & ~(max << shift)) | (value << shift),
+    const sum = internetSum(this.bytes, this.at + 4, this.at + 4 + 4);
+    this.bytes.setUint32(
+      this.at + 4,
+      (this.bytes.getUint32(this.at + 4) & ~(max << shift)) | (value << shift),
     );
-    this.$bits6 = this.bytes.getUint16(this.at + 6);
-    if (adjustInternetChecksum(this.bytes, this.at + 10, this.at, this.at + 6, 2, sum))
+    this.$word4 = this.bytes.getInt32(this.at + 4);
+    if (adjustInternetChecksum(this.bytes, this.at + 10, this.at, this.at + 4, 4, sum))
       settleInternetChecksum(this.bytes, this.at + 10, this.at, this.end, 0);
     return true;
   }
@@ -2833,11 +2834,11 @@ export function readIpv4Header(
   cursor: Cursor,
 ): Ipv4Header | undefined {
   if (end - at < 20) return cursor.fail(end - at - 21);
-  const word0 = bytes.getUint32(at);
-  const word4 = bytes.getUint32(at + 4);
-  const word8 = bytes.getUint32(at + 8);
+  const word0 = bytes.getInt32(at);
+  const word4 = bytes.getInt32(at + 4);
+  const word8 = bytes.getInt32(at + 8);
   const version = word0 >>> 28;
-  const ihl = (word0 >>> 24) & 0xf;
+  const ihl = (word0 >> 24) & 0xf;
   if (version !== 4) return cursor.fail(-1);
   if (ihl < 5) return cursor.fail(-1);
   const optionsSize = ihl * 4 - 20;
@@ -2847,16 +2848,16 @@ export function readIpv4Header(
   return {
     version,
     ihl,
-    dscp: (word0 >>> 18) & 0x3f,
-    ecn: (word0 >>> 16) & 0x3,
+    dscp: (word0 >> 18) & 0x3f,
+    ecn: (word0 >> 16) & 0x3,
     totalLength: word0 & 0xffff,
     identification: word4 >>> 16,
-    reserved: (word4 >>> 15) & 0x1,
-    dontFragment: (word4 >>> 14) & 0x1,
-    moreFragments: (word4 >>> 13) & 0x1,
+    reserved: (word4 >> 15) & 0x1,
+    dontFragment: (word4 >> 14) & 0x1,
+    moreFragments: (word4 >> 13) & 0x1,
     fragmentOffset: word4 & 0x1fff,
     timeToLive: word8 >>> 24,
-    protocol: (word8 >>> 16) & 0xff,
+    protocol: (word8 >> 16) & 0xff,
     headerChecksum: word8 & 0xffff,
     sourceAddress: bytes.getUint32(at + 12),
     destinationAddress: bytes.getUint32(at + 16),

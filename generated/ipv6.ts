@@ -35,19 +35,14 @@ export const Ipv6OptionAlert: {
 export type Ipv6OptionAlert = (typeof Ipv6OptionAlert)[keyof typeof Ipv6OptionAlert];
 
 /** @internal */
-export function walkIpv6(bytes: DataView, at: number, end: number, slots?: Ipv6View): number {
+export function walkIpv6(bytes: DataView, at: number, end: number): number {
   if (end - at < 40) return end - at - 41;
-  const bits0 = bytes.getUint32(at);
+  const bits0 = bytes.getInt32(at);
   const version = bits0 >>> 28;
   const payloadLength = bytes.getUint16(at + 4);
   if (version !== 6) return -1;
   const dataEnd = at + 40 + payloadLength;
   if (dataEnd > end) return end - dataEnd - 1;
-  if (slots !== undefined) {
-    slots.end = dataEnd;
-    slots.$bits0 = bits0;
-  }
-
   return dataEnd;
 }
 
@@ -65,6 +60,7 @@ export class Ipv6View {
   at = 0;
   end = 0;
   $bits0 = 0;
+  $word4 = 0;
 
   get version(): number {
     return this.$bits0 >>> 28;
@@ -72,11 +68,11 @@ export class Ipv6View {
 
   /** With `ecn`, the traffic class (RFC 8200 section 7). */
   get dscp(): number {
-    return (this.$bits0 >>> 22) & 0x3f;
+    return (this.$bits0 >> 22) & 0x3f;
   }
 
   get ecn(): Ecn | (number & {}) {
-    return (this.$bits0 >>> 20) & 0x3;
+    return (this.$bits0 >> 20) & 0x3;
   }
 
   get flowLabel(): number {
@@ -85,15 +81,15 @@ export class Ipv6View {
 
   /** What follows these 40 bytes, extension headers included. */
   get payloadLength(): number {
-    return this.bytes.getUint16(this.at + 4);
+    return this.$word4 >>> 16;
   }
 
   get nextHeader(): IpProtocol | (number & {}) {
-    return this.bytes.getUint8(this.at + 6);
+    return (this.$word4 >> 8) & 0xff;
   }
 
   get hopLimit(): number {
-    return this.bytes.getUint8(this.at + 7);
+    return this.$word4 & 0xff;
   }
 
   get sourceAddressStart(): number {
@@ -124,7 +120,18 @@ export class Ipv6View {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkIpv6(bytes, at, end, this) >= 0;
+    if (end - at < 40) return false;
+    const bits0 = bytes.getInt32(at);
+    const word4 = bytes.getInt32(at + 4);
+    const version = bits0 >>> 28;
+    const payloadLength = word4 >>> 16;
+    if (version !== 6) return false;
+    const dataEnd = at + 40 + payloadLength;
+    if (dataEnd > end) return false;
+    this.end = dataEnd;
+    this.$bits0 = bits0;
+    this.$word4 = word4;
+    return true;
   }
 
   /** Allocates: a new object each time. */
@@ -159,23 +166,30 @@ export class Ipv6View {
 
   /** False, and nothing written, for a value that the field can't hold. */
   setNextHeader(value: IpProtocol | (number & {})): boolean {
-    if (!isInteger(value, 0, 255)) return false;
-    this.bytes.setUint8(this.at + 6, value);
-    return true;
+    return this.$setWord4(value, 8, 255);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setHopLimit(value: number): boolean {
-    if (!isInteger(value, 0, 255)) return false;
-    this.bytes.setUint8(this.at + 7, value);
-    return true;
+    return this.$setWord4(value, 0, 255);
   }
 
   /** @internal */
   $setBits0(value: number, shift: number, max: number): boolean {
     if (!isInteger(value, 0, max)) return false;
     this.bytes.setUint32(this.at, (this.bytes.getUint32(this.at) & ~(max << shift)) | (value << shift));
-    this.$bits0 = this.bytes.getUint32(this.at);
+    this.$bits0 = this.bytes.getInt32(this.at);
+    return true;
+  }
+
+  /** @internal */
+  $setWord4(value: number, shift: number, max: number): boolean {
+    if (!isInteger(value, 0, max)) return false;
+    this.bytes.setUint32(
+      this.at + 4,
+      (this.bytes.getUint32(this.at + 4) & ~(max << shift)) | (value << shift),
+    );
+    this.$word4 = this.bytes.getInt32(this.at + 4);
     return true;
   }
 }
@@ -249,8 +263,8 @@ export interface Ipv6Input {
 /** @internal */
 export function readIpv6(bytes: DataView, at: number, end: number, cursor: Cursor): Ipv6 | undefined {
   if (end - at < 40) return cursor.fail(end - at - 41);
-  const bits0 = bytes.getUint32(at);
-  const word4 = bytes.getUint32(at + 4);
+  const bits0 = bytes.getInt32(at);
+  const word4 = bytes.getInt32(at + 4);
   const version = bits0 >>> 28;
   const payloadLength = word4 >>> 16;
   if (version !== 6) return cursor.fail(-1);
@@ -259,11 +273,11 @@ export function readIpv6(bytes: DataView, at: number, end: number, cursor: Curso
   cursor.at = dataEnd;
   return {
     version,
-    dscp: (bits0 >>> 22) & 0x3f,
-    ecn: (bits0 >>> 20) & 0x3,
+    dscp: (bits0 >> 22) & 0x3f,
+    ecn: (bits0 >> 20) & 0x3,
     flowLabel: bits0 & 0xfffff,
     payloadLength,
-    nextHeader: (word4 >>> 8) & 0xff,
+    nextHeader: (word4 >> 8) & 0xff,
     hopLimit: word4 & 0xff,
     sourceAddress: subarray(bytes, at + 8, at + 24),
     destinationAddress: subarray(bytes, at + 24, at + 40),
@@ -365,7 +379,7 @@ export function explainWalkIpv6(
       end,
       "version 4 22:3, dscp 6 24:3, ecn 2 25:3, flow_label 20 26:3, payload_length 16 28:3, next_header 8 29:3, hop_limit 8 30:3, source_address 128 31:3, destination_address 128 32:3",
     );
-  const bits0 = bytes.getUint32(at);
+  const bits0 = bytes.getInt32(at);
   const version = bits0 >>> 28;
   if (version !== 6) return report.malformed(`${path}.version`, at, 0, "6", version, "22:3");
   report.field(`${path}.version`, at, at + 1, 0, 4);
@@ -473,16 +487,11 @@ export function isCanonicalIpv6(bytes: DataView, at: number, end: number): boole
 }
 
 /** @internal */
-export function walkIpv6Header(bytes: DataView, at: number, end: number, slots?: Ipv6HeaderView): number {
+export function walkIpv6Header(bytes: DataView, at: number, end: number): number {
   if (end - at < 40) return end - at - 41;
-  const bits0 = bytes.getUint32(at);
+  const bits0 = bytes.getInt32(at);
   const version = bits0 >>> 28;
   if (version !== 6) return -1;
-  if (slots !== undefined) {
-    slots.end = at + 40;
-    slots.$bits0 = bits0;
-  }
-
   return at + 40;
 }
 
@@ -506,11 +515,11 @@ export class Ipv6HeaderView {
   }
 
   get dscp(): number {
-    return (this.$bits0 >>> 22) & 0x3f;
+    return (this.$bits0 >> 22) & 0x3f;
   }
 
   get ecn(): Ecn | (number & {}) {
-    return (this.$bits0 >>> 20) & 0x3;
+    return (this.$bits0 >> 20) & 0x3;
   }
 
   get flowLabel(): number {
@@ -549,7 +558,13 @@ export class Ipv6HeaderView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkIpv6Header(bytes, at, end, this) >= 0;
+    if (end - at < 40) return false;
+    const bits0 = bytes.getInt32(at);
+    const version = bits0 >>> 28;
+    if (version !== 6) return false;
+    this.end = at + 40;
+    this.$bits0 = bits0;
+    return true;
   }
 
   /** Allocates: a new object each time. */
@@ -602,7 +617,7 @@ export class Ipv6HeaderView {
   $setBits0(value: number, shift: number, max: number): boolean {
     if (!isInteger(value, 0, max)) return false;
     this.bytes.setUint32(this.at, (this.bytes.getUint32(this.at) & ~(max << shift)) | (value << shift));
-    this.$bits0 = this.bytes.getUint32(this.at);
+    this.$bits0 = this.bytes.getInt32(this.at);
     return true;
   }
 }
@@ -645,18 +660,18 @@ export function readIpv6Header(
   cursor: Cursor,
 ): Ipv6Header | undefined {
   if (end - at < 40) return cursor.fail(end - at - 41);
-  const bits0 = bytes.getUint32(at);
-  const word4 = bytes.getUint32(at + 4);
+  const bits0 = bytes.getInt32(at);
+  const word4 = bytes.getInt32(at + 4);
   const version = bits0 >>> 28;
   if (version !== 6) return cursor.fail(-1);
   cursor.at = at + 40;
   return {
     version,
-    dscp: (bits0 >>> 22) & 0x3f,
-    ecn: (bits0 >>> 20) & 0x3,
+    dscp: (bits0 >> 22) & 0x3f,
+    ecn: (bits0 >> 20) & 0x3,
     flowLabel: bits0 & 0xfffff,
     payloadLength: word4 >>> 16,
-    nextHeader: (word4 >>> 8) & 0xff,
+    nextHeader: (word4 >> 8) & 0xff,
     hopLimit: word4 & 0xff,
     sourceAddress: subarray(bytes, at + 8, at + 24),
     destinationAddress: subarray(bytes, at + 24, at + 40),
@@ -754,7 +769,7 @@ export function explainWalkIpv6Header(
       end,
       "version 4 40:3, dscp 6 41:3, ecn 2 42:3, flow_label 20 43:3, payload_length 16 44:3, next_header 8 45:3, hop_limit 8 46:3, source_address 128 47:3, destination_address 128 48:3",
     );
-  const bits0 = bytes.getUint32(at);
+  const bits0 = bytes.getInt32(at);
   const version = bits0 >>> 28;
   if (version !== 6) return report.malformed(`${path}.version`, at, 0, "6", version, "40:3");
   report.field(`${path}.version`, at, at + 1, 0, 4);
@@ -856,31 +871,13 @@ export function isCanonicalIpv6Header(bytes: DataView, at: number, end: number):
 }
 
 /** @internal */
-export function walkIpv6Option(bytes: DataView, at: number, end: number, slots?: Ipv6OptionView): number {
+export function walkIpv6Option(bytes: DataView, at: number, end: number): number {
   if (end - at < 1) return end - at - 2;
   const type_ = bytes.getUint8(at);
   let typeEnd: number;
   switch (type_) {
     case 0: {
-      if (slots !== undefined) {
-        slots.$typeArm = 0;
-      }
-
       typeEnd = at + 1;
-      break;
-    }
-
-    case 1: {
-      if (end - at < 2) return end - at - 3;
-      const length = bytes.getUint8(at + 1);
-      const paddingEnd = at + 2 + length;
-      if (paddingEnd > end) return end - paddingEnd - 1;
-      if (slots !== undefined) {
-        slots.$typeArm = 1;
-        slots.$part1 = paddingEnd;
-      }
-
-      typeEnd = paddingEnd;
       break;
     }
 
@@ -888,10 +885,6 @@ export function walkIpv6Option(bytes: DataView, at: number, end: number, slots?:
       if (end - at < 4) return end - at - 5;
       const length_2 = bytes.getUint8(at + 1);
       if (length_2 !== 2) return -1;
-      if (slots !== undefined) {
-        slots.$typeArm = 2;
-      }
-
       typeEnd = at + 4;
       break;
     }
@@ -901,10 +894,6 @@ export function walkIpv6Option(bytes: DataView, at: number, end: number, slots?:
       const length_3 = bytes.getUint8(at + 1);
       const payloadLength = bytes.getUint32(at + 2);
       if (length_3 !== 4 || payloadLength < 65536) return -1;
-      if (slots !== undefined) {
-        slots.$typeArm = 3;
-      }
-
       typeEnd = at + 6;
       break;
     }
@@ -913,10 +902,6 @@ export function walkIpv6Option(bytes: DataView, at: number, end: number, slots?:
       if (end - at < 18) return end - at - 19;
       const length_4 = bytes.getUint8(at + 1);
       if (length_4 !== 16) return -1;
-      if (slots !== undefined) {
-        slots.$typeArm = 4;
-      }
-
       typeEnd = at + 18;
       break;
     }
@@ -926,18 +911,9 @@ export function walkIpv6Option(bytes: DataView, at: number, end: number, slots?:
       const length_5 = bytes.getUint8(at + 1);
       const dataEnd = at + 2 + length_5;
       if (dataEnd > end) return end - dataEnd - 1;
-      if (slots !== undefined) {
-        slots.$typeArm = 5;
-        slots.$part1 = dataEnd;
-      }
-
       typeEnd = dataEnd;
       break;
     }
-  }
-
-  if (slots !== undefined) {
-    slots.end = typeEnd;
   }
 
   return typeEnd;
@@ -986,7 +962,69 @@ export class Ipv6OptionView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkIpv6Option(bytes, at, end, this) >= 0;
+    if (end - at < 1) return false;
+    const type_ = bytes.getUint8(at);
+    let typeEnd: number;
+    switch (type_) {
+      case 0: {
+        this.$typeArm = 0;
+        typeEnd = at + 1;
+        break;
+      }
+
+      case 1: {
+        if (end - at < 2) return false;
+        const length = bytes.getUint8(at + 1);
+        const paddingEnd = at + 2 + length;
+        if (paddingEnd > end) return false;
+        this.$typeArm = 1;
+        this.$part1 = paddingEnd;
+        typeEnd = paddingEnd;
+        break;
+      }
+
+      case 5: {
+        if (end - at < 4) return false;
+        const length_2 = bytes.getUint8(at + 1);
+        if (length_2 !== 2) return false;
+        this.$typeArm = 2;
+        typeEnd = at + 4;
+        break;
+      }
+
+      case 194: {
+        if (end - at < 6) return false;
+        const length_3 = bytes.getUint8(at + 1);
+        const payloadLength = bytes.getUint32(at + 2);
+        if (length_3 !== 4 || payloadLength < 65536) return false;
+        this.$typeArm = 3;
+        typeEnd = at + 6;
+        break;
+      }
+
+      case 201: {
+        if (end - at < 18) return false;
+        const length_4 = bytes.getUint8(at + 1);
+        if (length_4 !== 16) return false;
+        this.$typeArm = 4;
+        typeEnd = at + 18;
+        break;
+      }
+
+      default: {
+        if (end - at < 2) return false;
+        const length_5 = bytes.getUint8(at + 1);
+        const dataEnd = at + 2 + length_5;
+        if (dataEnd > end) return false;
+        this.$typeArm = 5;
+        this.$part1 = dataEnd;
+        typeEnd = dataEnd;
+        break;
+      }
+    }
+
+    this.end = typeEnd;
+    return true;
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -1875,7 +1913,6 @@ export function walkIpv6HopByHop(
   end: number,
   _addressSum: number,
   limits: Limits,
-  slots?: Ipv6HopByHopView,
 ): number {
   if (end - at < 2) return end - at - 3;
   const hdrExtLen = bytes.getUint8(at + 1);
@@ -1891,11 +1928,6 @@ export function walkIpv6HopByHop(
   }
 
   const dataEnd = end;
-  if (slots !== undefined) {
-    slots.end = dataEnd;
-    slots.$optionsPartEnd = optionsPartEnd;
-  }
-
   return dataEnd;
 }
 
@@ -1918,15 +1950,16 @@ export class Ipv6HopByHopView {
   bytes: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
   end = 0;
+  $word0 = 0;
   $optionsPartEnd = 0;
 
   get nextHeader(): IpProtocol | (number & {}) {
-    return this.bytes.getUint8(this.at);
+    return this.$word0 >> 8;
   }
 
   /** In units of 8 bytes, without the first 8. */
   get hdrExtLen(): number {
-    return this.bytes.getUint8(this.at + 1);
+    return this.$word0 & 0xff;
   }
 
   get optionsStart(): number {
@@ -1950,12 +1983,30 @@ export class Ipv6HopByHopView {
     bytes: DataView,
     at: number,
     end: number,
-    addressSum: number,
+    _addressSum: number,
     limits: Limits = defaultLimits,
   ): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkIpv6HopByHop(bytes, at, end, addressSum, limits, this) >= 0;
+    if (end - at < 2) return false;
+    const word0 = bytes.getUint16(at);
+    const hdrExtLen = word0 & 0xff;
+    const optionsPartEnd = at + 2 + (hdrExtLen * 8 + 6);
+    if (optionsPartEnd > end) return false;
+    let optionsEnd = at + 2;
+    let optionsIndex = 0;
+    while (optionsEnd < optionsPartEnd) {
+      if (optionsIndex++ >= limits.elements) return false;
+      const ipv6OptionEnd = walkIpv6Option(bytes, optionsEnd, optionsPartEnd);
+      if (ipv6OptionEnd < 0) return false;
+      optionsEnd = ipv6OptionEnd;
+    }
+
+    const dataEnd = end;
+    this.end = dataEnd;
+    this.$word0 = word0;
+    this.$optionsPartEnd = optionsPartEnd;
+    return true;
   }
 
   /**
@@ -1976,6 +2027,7 @@ export class Ipv6HopByHopView {
   setNextHeader(value: IpProtocol | (number & {})): boolean {
     if (!isInteger(value, 0, 255)) return false;
     this.bytes.setUint8(this.at, value);
+    this.$word0 = this.bytes.getUint16(this.at);
     return true;
   }
 }
@@ -2295,7 +2347,6 @@ export function walkIpv6Destination(
   end: number,
   _addressSum: number,
   limits: Limits,
-  slots?: Ipv6DestinationView,
 ): number {
   if (end - at < 2) return end - at - 3;
   const hdrExtLen = bytes.getUint8(at + 1);
@@ -2311,11 +2362,6 @@ export function walkIpv6Destination(
   }
 
   const dataEnd = end;
-  if (slots !== undefined) {
-    slots.end = dataEnd;
-    slots.$optionsPartEnd = optionsPartEnd;
-  }
-
   return dataEnd;
 }
 
@@ -2338,15 +2384,16 @@ export class Ipv6DestinationView {
   bytes: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
   end = 0;
+  $word0 = 0;
   $optionsPartEnd = 0;
 
   get nextHeader(): IpProtocol | (number & {}) {
-    return this.bytes.getUint8(this.at);
+    return this.$word0 >> 8;
   }
 
   /** In units of 8 bytes, without the first 8. */
   get hdrExtLen(): number {
-    return this.bytes.getUint8(this.at + 1);
+    return this.$word0 & 0xff;
   }
 
   get optionsStart(): number {
@@ -2370,12 +2417,30 @@ export class Ipv6DestinationView {
     bytes: DataView,
     at: number,
     end: number,
-    addressSum: number,
+    _addressSum: number,
     limits: Limits = defaultLimits,
   ): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkIpv6Destination(bytes, at, end, addressSum, limits, this) >= 0;
+    if (end - at < 2) return false;
+    const word0 = bytes.getUint16(at);
+    const hdrExtLen = word0 & 0xff;
+    const optionsPartEnd = at + 2 + (hdrExtLen * 8 + 6);
+    if (optionsPartEnd > end) return false;
+    let optionsEnd = at + 2;
+    let optionsIndex = 0;
+    while (optionsEnd < optionsPartEnd) {
+      if (optionsIndex++ >= limits.elements) return false;
+      const ipv6OptionEnd = walkIpv6Option(bytes, optionsEnd, optionsPartEnd);
+      if (ipv6OptionEnd < 0) return false;
+      optionsEnd = ipv6OptionEnd;
+    }
+
+    const dataEnd = end;
+    this.end = dataEnd;
+    this.$word0 = word0;
+    this.$optionsPartEnd = optionsPartEnd;
+    return true;
   }
 
   /** Points the view at the first element, or at the one at `at`: the end of the one before. False behind the last. */
@@ -2392,6 +2457,7 @@ export class Ipv6DestinationView {
   setNextHeader(value: IpProtocol | (number & {})): boolean {
     if (!isInteger(value, 0, 255)) return false;
     this.bytes.setUint8(this.at, value);
+    this.$word0 = this.bytes.getUint16(this.at);
     return true;
   }
 }
@@ -2707,11 +2773,11 @@ export function walkIpv6Routing(
   end: number,
   _addressSum: number,
   limits: Limits,
-  slots?: Ipv6RoutingView,
 ): number {
   if (end - at < 4) return end - at - 5;
-  const hdrExtLen = bytes.getUint8(at + 1);
-  const routingType = bytes.getUint8(at + 2);
+  const word0 = bytes.getInt32(at);
+  const hdrExtLen = (word0 >> 16) & 0xff;
+  const routingType = (word0 >> 8) & 0xff;
   let routingTypeEnd: number;
   switch (routingType) {
     case 0: {
@@ -2720,21 +2786,12 @@ export function walkIpv6Routing(
       if (addressesPartEnd > end) return end - addressesPartEnd - 1;
       if (addressesPartEnd - (at + 8) > limits.elements * 16 || (addressesPartEnd - (at + 8)) % 16 !== 0)
         return -1;
-      if (slots !== undefined) {
-        slots.$routingTypeArm = 0;
-        slots.$part1 = addressesPartEnd;
-      }
-
       routingTypeEnd = addressesPartEnd;
       break;
     }
 
     case 2: {
       if (end - at < 24) return end - at - 25;
-      if (slots !== undefined) {
-        slots.$routingTypeArm = 1;
-      }
-
       routingTypeEnd = at + 24;
       break;
     }
@@ -2749,12 +2806,6 @@ export function walkIpv6Routing(
       const tlvsEnd = segmentsEnd + (hdrExtLen * 8 + 8 - (segmentsEnd - at));
       if (tlvsEnd < segmentsEnd) return -1;
       if (tlvsEnd > end) return end - tlvsEnd - 1;
-      if (slots !== undefined) {
-        slots.$routingTypeArm = 2;
-        slots.$part1 = segmentsEnd;
-        slots.$part2 = tlvsEnd;
-      }
-
       routingTypeEnd = tlvsEnd;
       break;
     }
@@ -2762,11 +2813,6 @@ export function walkIpv6Routing(
     default: {
       const dataOfTypeEnd = at + 4 + (hdrExtLen * 8 + 4);
       if (dataOfTypeEnd > end) return end - dataOfTypeEnd - 1;
-      if (slots !== undefined) {
-        slots.$routingTypeArm = 3;
-        slots.$part1 = dataOfTypeEnd;
-      }
-
       routingTypeEnd = dataOfTypeEnd;
       break;
     }
@@ -2774,11 +2820,6 @@ export function walkIpv6Routing(
 
   if (routingTypeEnd - at !== hdrExtLen * 8 + 8) return -1;
   const dataEnd = end;
-  if (slots !== undefined) {
-    slots.end = dataEnd;
-    slots.$routingTypeEnd = routingTypeEnd;
-  }
-
   return dataEnd;
 }
 
@@ -2804,24 +2845,25 @@ export class Ipv6RoutingView {
   $routingTypeArm = 0;
   $part1 = 0;
   $part2 = 0;
+  $word0 = 0;
   $routingTypeEnd = 0;
 
   get nextHeader(): IpProtocol | (number & {}) {
-    return this.bytes.getUint8(this.at);
+    return this.$word0 >>> 24;
   }
 
   /** In units of 8 bytes, without the first 8. */
   get hdrExtLen(): number {
-    return this.bytes.getUint8(this.at + 1);
+    return (this.$word0 >> 16) & 0xff;
   }
 
   get routingType(): number {
-    return this.bytes.getUint8(this.at + 2);
+    return (this.$word0 >> 8) & 0xff;
   }
 
   /** How many of the listed nodes are still to be visited. */
   get segmentsLeft(): number {
-    return this.bytes.getUint8(this.at + 3);
+    return this.$word0 & 0xff;
   }
 
   get routeEndPosition(): number {
@@ -2855,12 +2897,70 @@ export class Ipv6RoutingView {
     bytes: DataView,
     at: number,
     end: number,
-    addressSum: number,
+    _addressSum: number,
     limits: Limits = defaultLimits,
   ): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkIpv6Routing(bytes, at, end, addressSum, limits, this) >= 0;
+    if (end - at < 4) return false;
+    const word0 = bytes.getInt32(at);
+    const hdrExtLen = (word0 >> 16) & 0xff;
+    const routingType = (word0 >> 8) & 0xff;
+    let routingTypeEnd: number;
+    switch (routingType) {
+      case 0: {
+        if (end - at < 8) return false;
+        const addressesPartEnd = at + 8 + hdrExtLen * 8;
+        if (
+          addressesPartEnd > end ||
+          addressesPartEnd - (at + 8) > limits.elements * 16 ||
+          (addressesPartEnd - (at + 8)) % 16 !== 0
+        )
+          return false;
+        this.$routingTypeArm = 0;
+        this.$part1 = addressesPartEnd;
+        routingTypeEnd = addressesPartEnd;
+        break;
+      }
+
+      case 2: {
+        if (end - at < 24) return false;
+        this.$routingTypeArm = 1;
+        routingTypeEnd = at + 24;
+        break;
+      }
+
+      case 4: {
+        if (end - at < 8) return false;
+        const lastEntry = bytes.getUint8(at + 4);
+        const segmentsCount = lastEntry + 1;
+        if (end - (at + 8) < segmentsCount * 16 || segmentsCount > limits.elements) return false;
+        const segmentsEnd = at + 8 + segmentsCount * 16;
+        const tlvsEnd = segmentsEnd + (hdrExtLen * 8 + 8 - (segmentsEnd - at));
+        if (tlvsEnd < segmentsEnd || tlvsEnd > end) return false;
+        this.$routingTypeArm = 2;
+        this.$part1 = segmentsEnd;
+        this.$part2 = tlvsEnd;
+        routingTypeEnd = tlvsEnd;
+        break;
+      }
+
+      default: {
+        const dataOfTypeEnd = at + 4 + (hdrExtLen * 8 + 4);
+        if (dataOfTypeEnd > end) return false;
+        this.$routingTypeArm = 3;
+        this.$part1 = dataOfTypeEnd;
+        routingTypeEnd = dataOfTypeEnd;
+        break;
+      }
+    }
+
+    if (routingTypeEnd - at !== hdrExtLen * 8 + 8) return false;
+    const dataEnd = end;
+    this.end = dataEnd;
+    this.$word0 = word0;
+    this.$routingTypeEnd = routingTypeEnd;
+    return true;
   }
 
   /** Allocates: a new object each time. */
@@ -2870,15 +2970,19 @@ export class Ipv6RoutingView {
 
   /** False, and nothing written, for a value that the field can't hold. */
   setNextHeader(value: IpProtocol | (number & {})): boolean {
-    if (!isInteger(value, 0, 255)) return false;
-    this.bytes.setUint8(this.at, value);
-    return true;
+    return this.$setWord0(value, 24, 255);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setSegmentsLeft(value: number): boolean {
-    if (!isInteger(value, 0, 255)) return false;
-    this.bytes.setUint8(this.at + 3, value);
+    return this.$setWord0(value, 0, 255);
+  }
+
+  /** @internal */
+  $setWord0(value: number, shift: number, max: number): boolean {
+    if (!isInteger(value, 0, max)) return false;
+    this.bytes.setUint32(this.at, (this.bytes.getUint32(this.at) & ~(max << shift)) | (value << shift));
+    this.$word0 = this.bytes.getInt32(this.at);
     return true;
   }
 
@@ -3183,9 +3287,9 @@ export function readIpv6Routing(
   cursor: Cursor,
 ): Ipv6Routing | undefined {
   if (end - at < 4) return cursor.fail(end - at - 5);
-  const word0 = bytes.getUint32(at);
-  const hdrExtLen = (word0 >>> 16) & 0xff;
-  const routingType = (word0 >>> 8) & 0xff;
+  const word0 = bytes.getInt32(at);
+  const hdrExtLen = (word0 >> 16) & 0xff;
+  const routingType = (word0 >> 8) & 0xff;
   let routingType_2: Ipv6Routing["routingType"];
   let routingTypeEnd: number;
   switch (routingType) {
@@ -3221,7 +3325,7 @@ export function readIpv6Routing(
 
     case 4: {
       if (end - at < 8) return cursor.fail(end - at - 9);
-      const word4 = bytes.getUint32(at + 4);
+      const word4 = bytes.getInt32(at + 4);
       const lastEntry = word4 >>> 24;
       const segmentsCount = lastEntry + 1;
       if (end - (at + 8) < segmentsCount * 16) return cursor.fail(end - (at + 8 + segmentsCount * 16) - 1);
@@ -3239,7 +3343,7 @@ export function readIpv6Routing(
       routingType_2 = {
         $kind: "Segment",
         lastEntry,
-        flags: (word4 >>> 16) & 0xff,
+        flags: (word4 >> 16) & 0xff,
         tag: word4 & 0xffff,
         segments,
         tlvs: subarray(bytes, segmentsEnd, tlvsEnd),
@@ -4009,21 +4113,9 @@ export function isCanonicalIpv6Routing(
 }
 
 /** @internal */
-export function walkIpv6Fragment(
-  bytes: DataView,
-  at: number,
-  end: number,
-  _addressSum: number,
-  slots?: Ipv6FragmentView,
-): number {
+export function walkIpv6Fragment(_bytes: DataView, at: number, end: number, _addressSum: number): number {
   if (end - at < 8) return end - at - 9;
-  const bits2 = bytes.getUint16(at + 2);
   const dataEnd = end;
-  if (slots !== undefined) {
-    slots.end = dataEnd;
-    slots.$bits2 = bits2;
-  }
-
   return dataEnd;
 }
 
@@ -4040,27 +4132,27 @@ export class Ipv6FragmentView {
   bytes: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
   end = 0;
-  $bits2 = 0;
+  $word0 = 0;
 
   get nextHeader(): IpProtocol | (number & {}) {
-    return this.bytes.getUint8(this.at);
+    return this.$word0 >>> 24;
   }
 
   get reserved(): number {
-    return this.bytes.getUint8(this.at + 1);
+    return (this.$word0 >> 16) & 0xff;
   }
 
   /** In units of 8 bytes. */
   get fragmentOffset(): number {
-    return this.$bits2 >> 3;
+    return (this.$word0 >> 3) & 0x1fff;
   }
 
   get reserved2(): number {
-    return (this.$bits2 >> 1) & 0x3;
+    return (this.$word0 >> 1) & 0x3;
   }
 
   get moreFragments(): number {
-    return this.$bits2 & 0x1;
+    return this.$word0 & 0x1;
   }
 
   get identification(): number {
@@ -4076,10 +4168,15 @@ export class Ipv6FragmentView {
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
-  bind(bytes: DataView, at: number, end: number, addressSum: number): boolean {
+  bind(bytes: DataView, at: number, end: number, _addressSum: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkIpv6Fragment(bytes, at, end, addressSum, this) >= 0;
+    if (end - at < 8) return false;
+    const word0 = bytes.getInt32(at);
+    const dataEnd = end;
+    this.end = dataEnd;
+    this.$word0 = word0;
+    return true;
   }
 
   /** Allocates: a new object each time. */
@@ -4089,31 +4186,27 @@ export class Ipv6FragmentView {
 
   /** False, and nothing written, for a value that the field can't hold. */
   setNextHeader(value: IpProtocol | (number & {})): boolean {
-    if (!isInteger(value, 0, 255)) return false;
-    this.bytes.setUint8(this.at, value);
-    return true;
+    return this.$setWord0(value, 24, 255);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setReserved(value: number): boolean {
-    if (!isInteger(value, 0, 255)) return false;
-    this.bytes.setUint8(this.at + 1, value);
-    return true;
+    return this.$setWord0(value, 16, 255);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setFragmentOffset(value: number): boolean {
-    return this.$setBits2(value, 3, 8191);
+    return this.$setWord0(value, 3, 8191);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setReserved2(value: number): boolean {
-    return this.$setBits2(value, 1, 3);
+    return this.$setWord0(value, 1, 3);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setMoreFragments(value: number): boolean {
-    return this.$setBits2(value, 0, 1);
+    return this.$setWord0(value, 0, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -4124,13 +4217,10 @@ export class Ipv6FragmentView {
   }
 
   /** @internal */
-  $setBits2(value: number, shift: number, max: number): boolean {
+  $setWord0(value: number, shift: number, max: number): boolean {
     if (!isInteger(value, 0, max)) return false;
-    this.bytes.setUint16(
-      this.at + 2,
-      (this.bytes.getUint16(this.at + 2) & ~(max << shift)) | (value << shift),
-    );
-    this.$bits2 = this.bytes.getUint16(this.at + 2);
+    this.bytes.setUint32(this.at, (this.bytes.getUint32(this.at) & ~(max << shift)) | (value << shift));
+    this.$word0 = this.bytes.getInt32(this.at);
     return true;
   }
 }
@@ -4171,14 +4261,14 @@ export function readIpv6Fragment(
   cursor: Cursor,
 ): Ipv6Fragment | undefined {
   if (end - at < 8) return cursor.fail(end - at - 9);
-  const word0 = bytes.getUint32(at);
+  const word0 = bytes.getInt32(at);
   const dataEnd = end;
   cursor.at = dataEnd;
   return {
     nextHeader: word0 >>> 24,
-    reserved: (word0 >>> 16) & 0xff,
-    fragmentOffset: (word0 >>> 3) & 0x1fff,
-    reserved2: (word0 >>> 1) & 0x3,
+    reserved: (word0 >> 16) & 0xff,
+    fragmentOffset: (word0 >> 3) & 0x1fff,
+    reserved2: (word0 >> 1) & 0x3,
     moreFragments: word0 & 0x1,
     identification: bytes.getUint32(at + 4),
     data: subarray(bytes, at + 8, dataEnd),
@@ -4396,7 +4486,6 @@ export function walkIpv6Authentication(
   at: number,
   end: number,
   _addressSum: number,
-  slots?: Ipv6AuthenticationView,
 ): number {
   if (end - at < 12) return end - at - 13;
   const payloadLength = bytes.getUint8(at + 1);
@@ -4404,11 +4493,6 @@ export function walkIpv6Authentication(
   const integrityCheckValueEnd = at + payloadLength * 4 + 8;
   if (integrityCheckValueEnd > end) return end - integrityCheckValueEnd - 1;
   const dataEnd = end;
-  if (slots !== undefined) {
-    slots.end = dataEnd;
-    slots.$integrityCheckValueEnd = integrityCheckValueEnd;
-  }
-
   return dataEnd;
 }
 
@@ -4430,19 +4514,20 @@ export class Ipv6AuthenticationView {
   bytes: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
   end = 0;
+  $word0 = 0;
   $integrityCheckValueEnd = 0;
 
   get nextHeader(): IpProtocol | (number & {}) {
-    return this.bytes.getUint8(this.at);
+    return this.$word0 >>> 24;
   }
 
   /** In units of 4 bytes, without the first 8. */
   get payloadLength(): number {
-    return this.bytes.getUint8(this.at + 1);
+    return (this.$word0 >> 16) & 0xff;
   }
 
   get reserved(): number {
-    return this.bytes.getUint16(this.at + 2);
+    return this.$word0 & 0xffff;
   }
 
   get securityParametersIndex(): number {
@@ -4470,10 +4555,20 @@ export class Ipv6AuthenticationView {
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
-  bind(bytes: DataView, at: number, end: number, addressSum: number): boolean {
+  bind(bytes: DataView, at: number, end: number, _addressSum: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkIpv6Authentication(bytes, at, end, addressSum, this) >= 0;
+    if (end - at < 12) return false;
+    const word0 = bytes.getInt32(at);
+    const payloadLength = (word0 >> 16) & 0xff;
+    if (payloadLength < 1) return false;
+    const integrityCheckValueEnd = at + payloadLength * 4 + 8;
+    if (integrityCheckValueEnd > end) return false;
+    const dataEnd = end;
+    this.end = dataEnd;
+    this.$word0 = word0;
+    this.$integrityCheckValueEnd = integrityCheckValueEnd;
+    return true;
   }
 
   /** Allocates: a new object each time. */
@@ -4488,16 +4583,12 @@ export class Ipv6AuthenticationView {
 
   /** False, and nothing written, for a value that the field can't hold. */
   setNextHeader(value: IpProtocol | (number & {})): boolean {
-    if (!isInteger(value, 0, 255)) return false;
-    this.bytes.setUint8(this.at, value);
-    return true;
+    return this.$setWord0(value, 24, 255);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setReserved(value: number): boolean {
-    if (!isInteger(value, 0, 65535)) return false;
-    this.bytes.setUint16(this.at + 2, value);
-    return true;
+    return this.$setWord0(value, 0, 65535);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -4511,6 +4602,14 @@ export class Ipv6AuthenticationView {
   setSequenceNumber(value: number): boolean {
     if (!isInteger(value, 0, 4294967295)) return false;
     this.bytes.setUint32(this.at + 8, value);
+    return true;
+  }
+
+  /** @internal */
+  $setWord0(value: number, shift: number, max: number): boolean {
+    if (!isInteger(value, 0, max)) return false;
+    this.bytes.setUint32(this.at, (this.bytes.getUint32(this.at) & ~(max << shift)) | (value << shift));
+    this.$word0 = this.bytes.getInt32(this.at);
     return true;
   }
 }
@@ -4551,8 +4650,8 @@ export function readIpv6Authentication(
   cursor: Cursor,
 ): Ipv6Authentication | undefined {
   if (end - at < 12) return cursor.fail(end - at - 13);
-  const word0 = bytes.getUint32(at);
-  const payloadLength = (word0 >>> 16) & 0xff;
+  const word0 = bytes.getInt32(at);
+  const payloadLength = (word0 >> 16) & 0xff;
   if (payloadLength < 1) return cursor.fail(-1);
   const integrityCheckValueEnd = at + payloadLength * 4 + 8;
   if (integrityCheckValueEnd > end) return cursor.fail(end - integrityCheckValueEnd - 1);

@@ -37,14 +37,8 @@ export const NinepModeAccess: {
 export type NinepModeAccess = (typeof NinepModeAccess)[keyof typeof NinepModeAccess];
 
 /** @internal */
-export function walkNinepQid(bytes: DataView, at: number, end: number, slots?: NinepQidView): number {
+export function walkNinepQid(_bytes: DataView, at: number, end: number): number {
   if (end - at < 13) return end - at - 14;
-  const bits0 = bytes.getUint8(at);
-  if (slots !== undefined) {
-    slots.end = at + 13;
-    slots.$bits0 = bits0;
-  }
-
   return at + 13;
 }
 
@@ -117,7 +111,11 @@ export class NinepQidView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkNinepQid(bytes, at, end, this) >= 0;
+    if (end - at < 13) return false;
+    const bits0 = bytes.getUint8(at);
+    this.end = at + 13;
+    this.$bits0 = bits0;
+    return true;
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -443,7 +441,7 @@ export function isCanonicalNinepQid(bytes: DataView, at: number, end: number): b
 }
 
 /** @internal */
-export function walkNinepStat(bytes: DataView, at: number, end: number, slots?: NinepStatView): number {
+export function walkNinepStat(bytes: DataView, at: number, end: number): number {
   if (end - at < 8) return end - at - 9;
   const size = bytes.getUint16(at, true);
   const qidEnd = walkNinepQid(bytes, at + 8, end);
@@ -465,14 +463,6 @@ export function walkNinepStat(bytes: DataView, at: number, end: number, slots?: 
   const muidTextEnd = gidTextEnd + 2 + muidLength;
   if (muidTextEnd > end) return end - muidTextEnd - 1;
   if (muidTextEnd - at - 2 !== size) return -1;
-  if (slots !== undefined) {
-    slots.end = muidTextEnd;
-    slots.$qidEnd = qidEnd;
-    slots.$nameTextEnd = nameTextEnd;
-    slots.$uidTextEnd = uidTextEnd;
-    slots.$gidTextEnd = gidTextEnd;
-  }
-
   return muidTextEnd;
 }
 
@@ -595,7 +585,28 @@ export class NinepStatView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkNinepStat(bytes, at, end, this) >= 0;
+    if (end - at < 8) return false;
+    const size = bytes.getUint16(at, true);
+    const qidEnd = walkNinepQid(bytes, at + 8, end);
+    if (qidEnd < 0 || end - qidEnd < 22) return false;
+    const nameLength = bytes.getUint16(qidEnd + 20, true);
+    const nameTextEnd = qidEnd + 22 + nameLength;
+    if (nameTextEnd > end || end - nameTextEnd < 2) return false;
+    const uidLength = bytes.getUint16(nameTextEnd, true);
+    const uidTextEnd = nameTextEnd + 2 + uidLength;
+    if (uidTextEnd > end || end - uidTextEnd < 2) return false;
+    const gidLength = bytes.getUint16(uidTextEnd, true);
+    const gidTextEnd = uidTextEnd + 2 + gidLength;
+    if (gidTextEnd > end || end - gidTextEnd < 2) return false;
+    const muidLength = bytes.getUint16(gidTextEnd, true);
+    const muidTextEnd = gidTextEnd + 2 + muidLength;
+    if (muidTextEnd > end || muidTextEnd - at - 2 !== size) return false;
+    this.end = muidTextEnd;
+    this.$qidEnd = qidEnd;
+    this.$nameTextEnd = nameTextEnd;
+    this.$uidTextEnd = uidTextEnd;
+    this.$gidTextEnd = gidTextEnd;
+    return true;
   }
 
   bindQid(view: NinepQidView): boolean {
@@ -1066,14 +1077,8 @@ export function isCanonicalNinepStat(bytes: DataView, at: number, end: number): 
 }
 
 /** @internal */
-export function walkNinepMode(bytes: DataView, at: number, end: number, slots?: NinepModeView): number {
+export function walkNinepMode(_bytes: DataView, at: number, end: number): number {
   if (end - at < 1) return end - at - 2;
-  const bits0 = bytes.getUint8(at);
-  if (slots !== undefined) {
-    slots.end = at + 1;
-    slots.$bits0 = bits0;
-  }
-
   return at + 1;
 }
 
@@ -1123,7 +1128,11 @@ export class NinepModeView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkNinepMode(bytes, at, end, this) >= 0;
+    if (end - at < 1) return false;
+    const bits0 = bytes.getUint8(at);
+    this.end = at + 1;
+    this.$bits0 = bits0;
+    return true;
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -1400,13 +1409,7 @@ function walkNinepTwalkWnames(
 }
 
 /** @internal */
-export function walkNinep(
-  bytes: DataView,
-  at: number,
-  end: number,
-  limits: Limits,
-  slots?: NinepView,
-): number {
+export function walkNinep(bytes: DataView, at: number, end: number, limits: Limits): number {
   if (end - at < 7) return end - at - 8;
   const size = bytes.getUint32(at, true);
   const type_ = bytes.getUint8(at + 4);
@@ -1417,11 +1420,6 @@ export function walkNinep(
       const versionLength = bytes.getUint16(at + 11, true);
       const versionTextEnd = at + 13 + versionLength;
       if (versionTextEnd > end) return end - versionTextEnd - 1;
-      if (slots !== undefined) {
-        slots.$typeArm = 0;
-        slots.$part1 = versionTextEnd;
-      }
-
       typeEnd = versionTextEnd;
       break;
     }
@@ -1431,11 +1429,6 @@ export function walkNinep(
       const versionLength_2 = bytes.getUint16(at + 11, true);
       const versionTextEnd_2 = at + 13 + versionLength_2;
       if (versionTextEnd_2 > end) return end - versionTextEnd_2 - 1;
-      if (slots !== undefined) {
-        slots.$typeArm = 1;
-        slots.$part1 = versionTextEnd_2;
-      }
-
       typeEnd = versionTextEnd_2;
       break;
     }
@@ -1449,12 +1442,6 @@ export function walkNinep(
       const anameLength = bytes.getUint16(unameTextEnd, true);
       const anameTextEnd = unameTextEnd + 2 + anameLength;
       if (anameTextEnd > end) return end - anameTextEnd - 1;
-      if (slots !== undefined) {
-        slots.$typeArm = 2;
-        slots.$part1 = unameTextEnd;
-        slots.$part2 = anameTextEnd;
-      }
-
       typeEnd = anameTextEnd;
       break;
     }
@@ -1462,11 +1449,6 @@ export function walkNinep(
     case 103: {
       const aqidEnd = walkNinepQid(bytes, at + 7, end);
       if (aqidEnd < 0) return aqidEnd;
-      if (slots !== undefined) {
-        slots.$typeArm = 3;
-        slots.$part1 = aqidEnd;
-      }
-
       typeEnd = aqidEnd;
       break;
     }
@@ -1480,12 +1462,6 @@ export function walkNinep(
       const anameLength_2 = bytes.getUint16(unameTextEnd_2, true);
       const anameTextEnd_2 = unameTextEnd_2 + 2 + anameLength_2;
       if (anameTextEnd_2 > end) return end - anameTextEnd_2 - 1;
-      if (slots !== undefined) {
-        slots.$typeArm = 4;
-        slots.$part1 = unameTextEnd_2;
-        slots.$part2 = anameTextEnd_2;
-      }
-
       typeEnd = anameTextEnd_2;
       break;
     }
@@ -1493,11 +1469,6 @@ export function walkNinep(
     case 105: {
       const qidEnd = walkNinepQid(bytes, at + 7, end);
       if (qidEnd < 0) return qidEnd;
-      if (slots !== undefined) {
-        slots.$typeArm = 5;
-        slots.$part1 = qidEnd;
-      }
-
       typeEnd = qidEnd;
       break;
     }
@@ -1507,30 +1478,17 @@ export function walkNinep(
       const enameLength = bytes.getUint16(at + 7, true);
       const enameTextEnd = at + 9 + enameLength;
       if (enameTextEnd > end) return end - enameTextEnd - 1;
-      if (slots !== undefined) {
-        slots.$typeArm = 6;
-        slots.$part1 = enameTextEnd;
-      }
-
       typeEnd = enameTextEnd;
       break;
     }
 
     case 108: {
       if (end - at < 9) return end - at - 10;
-      if (slots !== undefined) {
-        slots.$typeArm = 7;
-      }
-
       typeEnd = at + 9;
       break;
     }
 
     case 109: {
-      if (slots !== undefined) {
-        slots.$typeArm = 8;
-      }
-
       typeEnd = at + 7;
       break;
     }
@@ -1546,11 +1504,6 @@ export function walkNinep(
         const elementEnd = walkNinepTwalkWnames(bytes, wnamesEnd, end, limits);
         if (elementEnd < 0) return elementEnd;
         wnamesEnd = elementEnd;
-      }
-
-      if (slots !== undefined) {
-        slots.$typeArm = 9;
-        slots.$part1 = wnamesEnd;
       }
 
       typeEnd = wnamesEnd;
@@ -1569,11 +1522,6 @@ export function walkNinep(
         wqidsEnd = ninepQidEnd;
       }
 
-      if (slots !== undefined) {
-        slots.$typeArm = 10;
-        slots.$part1 = wqidsEnd;
-      }
-
       typeEnd = wqidsEnd;
       break;
     }
@@ -1582,11 +1530,6 @@ export function walkNinep(
       if (end - at < 11) return end - at - 12;
       const modeEnd = walkNinepMode(bytes, at + 11, end);
       if (modeEnd < 0) return modeEnd;
-      if (slots !== undefined) {
-        slots.$typeArm = 11;
-        slots.$part1 = modeEnd;
-      }
-
       typeEnd = modeEnd;
       break;
     }
@@ -1595,11 +1538,6 @@ export function walkNinep(
       const qidEnd_2 = walkNinepQid(bytes, at + 7, end);
       if (qidEnd_2 < 0) return qidEnd_2;
       if (end - qidEnd_2 < 4) return end - qidEnd_2 - 5;
-      if (slots !== undefined) {
-        slots.$typeArm = 12;
-        slots.$part1 = qidEnd_2;
-      }
-
       typeEnd = qidEnd_2 + 4;
       break;
     }
@@ -1612,12 +1550,6 @@ export function walkNinep(
       if (end - nameTextEnd < 4) return end - nameTextEnd - 5;
       const modeEnd_2 = walkNinepMode(bytes, nameTextEnd + 4, end);
       if (modeEnd_2 < 0) return modeEnd_2;
-      if (slots !== undefined) {
-        slots.$typeArm = 13;
-        slots.$part1 = nameTextEnd;
-        slots.$part2 = modeEnd_2;
-      }
-
       typeEnd = modeEnd_2;
       break;
     }
@@ -1626,21 +1558,12 @@ export function walkNinep(
       const qidEnd_3 = walkNinepQid(bytes, at + 7, end);
       if (qidEnd_3 < 0) return qidEnd_3;
       if (end - qidEnd_3 < 4) return end - qidEnd_3 - 5;
-      if (slots !== undefined) {
-        slots.$typeArm = 14;
-        slots.$part1 = qidEnd_3;
-      }
-
       typeEnd = qidEnd_3 + 4;
       break;
     }
 
     case 116: {
       if (end - at < 23) return end - at - 24;
-      if (slots !== undefined) {
-        slots.$typeArm = 15;
-      }
-
       typeEnd = at + 23;
       break;
     }
@@ -1650,11 +1573,6 @@ export function walkNinep(
       const count_2 = bytes.getUint32(at + 7, true);
       if (end - (at + 11) < count_2) return end - (at + 11 + count_2) - 1;
       const dataEnd = at + 11 + count_2;
-      if (slots !== undefined) {
-        slots.$typeArm = 16;
-        slots.$part1 = dataEnd;
-      }
-
       typeEnd = dataEnd;
       break;
     }
@@ -1664,69 +1582,40 @@ export function walkNinep(
       const count_3 = bytes.getUint32(at + 19, true);
       if (end - (at + 23) < count_3) return end - (at + 23 + count_3) - 1;
       const dataEnd_2 = at + 23 + count_3;
-      if (slots !== undefined) {
-        slots.$typeArm = 17;
-        slots.$part1 = dataEnd_2;
-      }
-
       typeEnd = dataEnd_2;
       break;
     }
 
     case 119: {
       if (end - at < 11) return end - at - 12;
-      if (slots !== undefined) {
-        slots.$typeArm = 18;
-      }
-
       typeEnd = at + 11;
       break;
     }
 
     case 120: {
       if (end - at < 11) return end - at - 12;
-      if (slots !== undefined) {
-        slots.$typeArm = 19;
-      }
-
       typeEnd = at + 11;
       break;
     }
 
     case 121: {
-      if (slots !== undefined) {
-        slots.$typeArm = 20;
-      }
-
       typeEnd = at + 7;
       break;
     }
 
     case 122: {
       if (end - at < 11) return end - at - 12;
-      if (slots !== undefined) {
-        slots.$typeArm = 21;
-      }
-
       typeEnd = at + 11;
       break;
     }
 
     case 123: {
-      if (slots !== undefined) {
-        slots.$typeArm = 22;
-      }
-
       typeEnd = at + 7;
       break;
     }
 
     case 124: {
       if (end - at < 11) return end - at - 12;
-      if (slots !== undefined) {
-        slots.$typeArm = 23;
-      }
-
       typeEnd = at + 11;
       break;
     }
@@ -1738,12 +1627,6 @@ export function walkNinep(
       if (statPartEnd > end) return end - statPartEnd - 1;
       const statEnd = walkNinepStat(bytes, at + 9, statPartEnd);
       if (statEnd < 0 || statEnd !== statPartEnd) return -1;
-      if (slots !== undefined) {
-        slots.$typeArm = 24;
-        slots.$part1 = statPartEnd;
-        slots.$part2 = statEnd;
-      }
-
       typeEnd = statPartEnd;
       break;
     }
@@ -1755,21 +1638,11 @@ export function walkNinep(
       if (statPartEnd_2 > end) return end - statPartEnd_2 - 1;
       const statEnd_2 = walkNinepStat(bytes, at + 13, statPartEnd_2);
       if (statEnd_2 < 0 || statEnd_2 !== statPartEnd_2) return -1;
-      if (slots !== undefined) {
-        slots.$typeArm = 25;
-        slots.$part1 = statPartEnd_2;
-        slots.$part2 = statEnd_2;
-      }
-
       typeEnd = statPartEnd_2;
       break;
     }
 
     case 127: {
-      if (slots !== undefined) {
-        slots.$typeArm = 26;
-      }
-
       typeEnd = at + 7;
       break;
     }
@@ -1779,22 +1652,12 @@ export function walkNinep(
       if (dataSize < 0) return -1;
       if (end - (at + 7) < dataSize) return end - (at + 7 + dataSize) - 1;
       const dataEnd_3 = at + 7 + dataSize;
-      if (slots !== undefined) {
-        slots.$typeArm = 27;
-        slots.$part1 = dataEnd_3;
-      }
-
       typeEnd = dataEnd_3;
       break;
     }
   }
 
   if (typeEnd - at !== size) return -1;
-  if (slots !== undefined) {
-    slots.end = typeEnd;
-    slots.$limits = limits;
-  }
-
   return typeEnd;
 }
 
@@ -1928,7 +1791,299 @@ export class NinepView {
   bind(bytes: DataView, at: number, end: number, limits: Limits = defaultLimits): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkNinep(bytes, at, end, limits, this) >= 0;
+    if (end - at < 7) return false;
+    const size = bytes.getUint32(at, true);
+    const type_ = bytes.getUint8(at + 4);
+    let typeEnd: number;
+    switch (type_) {
+      case 100: {
+        if (end - at < 13) return false;
+        const versionLength = bytes.getUint16(at + 11, true);
+        const versionTextEnd = at + 13 + versionLength;
+        if (versionTextEnd > end) return false;
+        this.$typeArm = 0;
+        this.$part1 = versionTextEnd;
+        typeEnd = versionTextEnd;
+        break;
+      }
+
+      case 101: {
+        if (end - at < 13) return false;
+        const versionLength_2 = bytes.getUint16(at + 11, true);
+        const versionTextEnd_2 = at + 13 + versionLength_2;
+        if (versionTextEnd_2 > end) return false;
+        this.$typeArm = 1;
+        this.$part1 = versionTextEnd_2;
+        typeEnd = versionTextEnd_2;
+        break;
+      }
+
+      case 102: {
+        if (end - at < 13) return false;
+        const unameLength = bytes.getUint16(at + 11, true);
+        const unameTextEnd = at + 13 + unameLength;
+        if (unameTextEnd > end || end - unameTextEnd < 2) return false;
+        const anameLength = bytes.getUint16(unameTextEnd, true);
+        const anameTextEnd = unameTextEnd + 2 + anameLength;
+        if (anameTextEnd > end) return false;
+        this.$typeArm = 2;
+        this.$part1 = unameTextEnd;
+        this.$part2 = anameTextEnd;
+        typeEnd = anameTextEnd;
+        break;
+      }
+
+      case 103: {
+        const aqidEnd = walkNinepQid(bytes, at + 7, end);
+        if (aqidEnd < 0) return false;
+        this.$typeArm = 3;
+        this.$part1 = aqidEnd;
+        typeEnd = aqidEnd;
+        break;
+      }
+
+      case 104: {
+        if (end - at < 17) return false;
+        const unameLength_2 = bytes.getUint16(at + 15, true);
+        const unameTextEnd_2 = at + 17 + unameLength_2;
+        if (unameTextEnd_2 > end || end - unameTextEnd_2 < 2) return false;
+        const anameLength_2 = bytes.getUint16(unameTextEnd_2, true);
+        const anameTextEnd_2 = unameTextEnd_2 + 2 + anameLength_2;
+        if (anameTextEnd_2 > end) return false;
+        this.$typeArm = 4;
+        this.$part1 = unameTextEnd_2;
+        this.$part2 = anameTextEnd_2;
+        typeEnd = anameTextEnd_2;
+        break;
+      }
+
+      case 105: {
+        const qidEnd = walkNinepQid(bytes, at + 7, end);
+        if (qidEnd < 0) return false;
+        this.$typeArm = 5;
+        this.$part1 = qidEnd;
+        typeEnd = qidEnd;
+        break;
+      }
+
+      case 107: {
+        if (end - at < 9) return false;
+        const enameLength = bytes.getUint16(at + 7, true);
+        const enameTextEnd = at + 9 + enameLength;
+        if (enameTextEnd > end) return false;
+        this.$typeArm = 6;
+        this.$part1 = enameTextEnd;
+        typeEnd = enameTextEnd;
+        break;
+      }
+
+      case 108: {
+        if (end - at < 9) return false;
+        this.$typeArm = 7;
+        typeEnd = at + 9;
+        break;
+      }
+
+      case 109: {
+        this.$typeArm = 8;
+        typeEnd = at + 7;
+        break;
+      }
+
+      case 110: {
+        if (end - at < 17) return false;
+        const nwname = bytes.getUint16(at + 15, true);
+        if (nwname > 16 || end - (at + 17) < nwname * 2 || nwname > limits.elements) return false;
+        let wnamesEnd = at + 17;
+        for (let wnamesIndex = 0; wnamesIndex < nwname; wnamesIndex++) {
+          const elementEnd = walkNinepTwalkWnames(bytes, wnamesEnd, end, limits);
+          if (elementEnd < 0) return false;
+          wnamesEnd = elementEnd;
+        }
+
+        this.$typeArm = 9;
+        this.$part1 = wnamesEnd;
+        typeEnd = wnamesEnd;
+        break;
+      }
+
+      case 111: {
+        if (end - at < 9) return false;
+        const nwqid = bytes.getUint16(at + 7, true);
+        if (nwqid > 16 || end - (at + 9) < nwqid * 13) return false;
+        let wqidsEnd = at + 9;
+        for (let wqidsIndex = 0; wqidsIndex < nwqid; wqidsIndex++) {
+          const ninepQidEnd = walkNinepQid(bytes, wqidsEnd, end);
+          if (ninepQidEnd < 0) return false;
+          wqidsEnd = ninepQidEnd;
+        }
+
+        this.$typeArm = 10;
+        this.$part1 = wqidsEnd;
+        typeEnd = wqidsEnd;
+        break;
+      }
+
+      case 112: {
+        if (end - at < 11) return false;
+        const modeEnd = walkNinepMode(bytes, at + 11, end);
+        if (modeEnd < 0) return false;
+        this.$typeArm = 11;
+        this.$part1 = modeEnd;
+        typeEnd = modeEnd;
+        break;
+      }
+
+      case 113: {
+        const qidEnd_2 = walkNinepQid(bytes, at + 7, end);
+        if (qidEnd_2 < 0 || end - qidEnd_2 < 4) return false;
+        this.$typeArm = 12;
+        this.$part1 = qidEnd_2;
+        typeEnd = qidEnd_2 + 4;
+        break;
+      }
+
+      case 114: {
+        if (end - at < 13) return false;
+        const nameLength = bytes.getUint16(at + 11, true);
+        const nameTextEnd = at + 13 + nameLength;
+        if (nameTextEnd > end || end - nameTextEnd < 4) return false;
+        const modeEnd_2 = walkNinepMode(bytes, nameTextEnd + 4, end);
+        if (modeEnd_2 < 0) return false;
+        this.$typeArm = 13;
+        this.$part1 = nameTextEnd;
+        this.$part2 = modeEnd_2;
+        typeEnd = modeEnd_2;
+        break;
+      }
+
+      case 115: {
+        const qidEnd_3 = walkNinepQid(bytes, at + 7, end);
+        if (qidEnd_3 < 0 || end - qidEnd_3 < 4) return false;
+        this.$typeArm = 14;
+        this.$part1 = qidEnd_3;
+        typeEnd = qidEnd_3 + 4;
+        break;
+      }
+
+      case 116: {
+        if (end - at < 23) return false;
+        this.$typeArm = 15;
+        typeEnd = at + 23;
+        break;
+      }
+
+      case 117: {
+        if (end - at < 11) return false;
+        const count_2 = bytes.getUint32(at + 7, true);
+        if (end - (at + 11) < count_2) return false;
+        const dataEnd = at + 11 + count_2;
+        this.$typeArm = 16;
+        this.$part1 = dataEnd;
+        typeEnd = dataEnd;
+        break;
+      }
+
+      case 118: {
+        if (end - at < 23) return false;
+        const count_3 = bytes.getUint32(at + 19, true);
+        if (end - (at + 23) < count_3) return false;
+        const dataEnd_2 = at + 23 + count_3;
+        this.$typeArm = 17;
+        this.$part1 = dataEnd_2;
+        typeEnd = dataEnd_2;
+        break;
+      }
+
+      case 119: {
+        if (end - at < 11) return false;
+        this.$typeArm = 18;
+        typeEnd = at + 11;
+        break;
+      }
+
+      case 120: {
+        if (end - at < 11) return false;
+        this.$typeArm = 19;
+        typeEnd = at + 11;
+        break;
+      }
+
+      case 121: {
+        this.$typeArm = 20;
+        typeEnd = at + 7;
+        break;
+      }
+
+      case 122: {
+        if (end - at < 11) return false;
+        this.$typeArm = 21;
+        typeEnd = at + 11;
+        break;
+      }
+
+      case 123: {
+        this.$typeArm = 22;
+        typeEnd = at + 7;
+        break;
+      }
+
+      case 124: {
+        if (end - at < 11) return false;
+        this.$typeArm = 23;
+        typeEnd = at + 11;
+        break;
+      }
+
+      case 125: {
+        if (end - at < 9) return false;
+        const n = bytes.getUint16(at + 7, true);
+        const statPartEnd = at + 9 + n;
+        if (statPartEnd > end) return false;
+        const statEnd = walkNinepStat(bytes, at + 9, statPartEnd);
+        if (statEnd < 0 || statEnd !== statPartEnd) return false;
+        this.$typeArm = 24;
+        this.$part1 = statPartEnd;
+        this.$part2 = statEnd;
+        typeEnd = statPartEnd;
+        break;
+      }
+
+      case 126: {
+        if (end - at < 13) return false;
+        const n_2 = bytes.getUint16(at + 11, true);
+        const statPartEnd_2 = at + 13 + n_2;
+        if (statPartEnd_2 > end) return false;
+        const statEnd_2 = walkNinepStat(bytes, at + 13, statPartEnd_2);
+        if (statEnd_2 < 0 || statEnd_2 !== statPartEnd_2) return false;
+        this.$typeArm = 25;
+        this.$part1 = statPartEnd_2;
+        this.$part2 = statEnd_2;
+        typeEnd = statPartEnd_2;
+        break;
+      }
+
+      case 127: {
+        this.$typeArm = 26;
+        typeEnd = at + 7;
+        break;
+      }
+
+      default: {
+        const dataSize = size - 7;
+        if (dataSize < 0 || end - (at + 7) < dataSize) return false;
+        const dataEnd_3 = at + 7 + dataSize;
+        this.$typeArm = 27;
+        this.$part1 = dataEnd_3;
+        typeEnd = dataEnd_3;
+        break;
+      }
+    }
+
+    if (typeEnd - at !== size) return false;
+    this.end = typeEnd;
+    this.$limits = limits;
+    return true;
   }
 
   /** False, and nothing written, for a value that the field can't hold. */

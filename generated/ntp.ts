@@ -88,7 +88,8 @@ function walkNtpExtensions(
   slots?: NtpExtensionsView,
 ): number {
   if (end - at < 4) return end - at - 5;
-  const length = bytes.getUint16(at + 2);
+  const word0 = bytes.getInt32(at);
+  const length = word0 & 0xffff;
   if (length < 16) return -1;
   const valueEnd = at + length;
   if (valueEnd > end) return end - valueEnd - 1;
@@ -98,21 +99,20 @@ function walkNtpExtensions(
     slots.at = at;
     slots.end = valueEnd;
     slots.$limits = limits;
+    slots.$word0 = word0;
   }
 
   return 2 * valueEnd + (end - valueEnd <= 24 ? 1 : 0);
 }
 
 /** @internal */
-export function walkNtp(bytes: DataView, at: number, end: number, limits: Limits, slots?: NtpView): number {
+export function walkNtp(bytes: DataView, at: number, end: number, limits: Limits): number {
   if (end - at < 48) return end - at - 49;
-  const bits0 = bytes.getUint8(at);
-  const mode = bits0 & 0x7;
+  const word0 = bytes.getUint16(at);
+  const mode = (word0 >> 8) & 0x7;
   if (mode > 5) return -1;
   const hasExtensions = end - (at + 48) > 24;
-  let afterExtensions = at + 48;
   if (hasExtensions) {
-    const extensionsLimit = end;
     let extensionsEnd = at + 48;
     let extensionsIndex = 0;
     while (extensionsEnd < end) {
@@ -122,24 +122,9 @@ export function walkNtp(bytes: DataView, at: number, end: number, limits: Limits
       extensionsEnd = Math.floor(elementEnd / 2);
       if (elementEnd % 2 === 1) break;
     }
-
-    if (slots !== undefined) {
-      slots.$part1 = extensionsLimit;
-      slots.$part2 = extensionsEnd;
-    }
-
-    afterExtensions = extensionsEnd;
   }
 
   const authenticationEnd = end;
-  if (slots !== undefined) {
-    slots.end = authenticationEnd;
-    slots.$limits = limits;
-    slots.$bits0 = bits0;
-    slots.$hasExtensions = hasExtensions;
-    slots.$afterExtensions = afterExtensions;
-  }
-
   return authenticationEnd;
 }
 
@@ -159,25 +144,25 @@ export class NtpView {
   $part1 = 0;
   $part2 = 0;
   $limits: Limits = defaultLimits;
-  $bits0 = 0;
+  $word0 = 0;
   $hasExtensions = false;
   $afterExtensions = 0;
 
   get leap(): NtpLeap | (number & {}) {
-    return this.$bits0 >> 6;
+    return this.$word0 >> 14;
   }
 
   get version(): number {
-    return (this.$bits0 >> 3) & 0x7;
+    return (this.$word0 >> 11) & 0x7;
   }
 
   get mode(): NtpMode | (number & {}) {
-    return this.$bits0 & 0x7;
+    return (this.$word0 >> 8) & 0x7;
   }
 
   /** 0: not said, or a kiss-o'-death; 1: primary server; 2 to 15: secondary server; 16: not synchronized. */
   get stratum(): number {
-    return this.bytes.getUint8(this.at + 1);
+    return this.$word0 & 0xff;
   }
 
   /** Longest interval between messages, log2 seconds. */
@@ -265,7 +250,36 @@ export class NtpView {
   bind(bytes: DataView, at: number, end: number, limits: Limits = defaultLimits): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkNtp(bytes, at, end, limits, this) >= 0;
+    if (end - at < 48) return false;
+    const word0 = bytes.getUint16(at);
+    const mode = (word0 >> 8) & 0x7;
+    if (mode > 5) return false;
+    const hasExtensions = end - (at + 48) > 24;
+    let afterExtensions = at + 48;
+    if (hasExtensions) {
+      const extensionsLimit = end;
+      let extensionsEnd = at + 48;
+      let extensionsIndex = 0;
+      while (extensionsEnd < end) {
+        if (extensionsIndex++ >= limits.elements) return false;
+        const elementEnd = walkNtpExtensions(bytes, extensionsEnd, end, limits);
+        if (elementEnd < 0) return false;
+        extensionsEnd = Math.floor(elementEnd / 2);
+        if (elementEnd % 2 === 1) break;
+      }
+
+      this.$part1 = extensionsLimit;
+      this.$part2 = extensionsEnd;
+      afterExtensions = extensionsEnd;
+    }
+
+    const authenticationEnd = end;
+    this.end = authenticationEnd;
+    this.$limits = limits;
+    this.$word0 = word0;
+    this.$hasExtensions = hasExtensions;
+    this.$afterExtensions = afterExtensions;
+    return true;
   }
 
   /**
@@ -294,27 +308,25 @@ export class NtpView {
 
   /** False, and nothing written, for a value that the field can't hold. */
   setLeap(value: NtpLeap | (number & {})): boolean {
-    return this.$setBits0(value, 6, 3);
+    return this.$setWord0(value, 14, 3);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setVersion(value: number): boolean {
-    return this.$setBits0(value, 3, 7);
+    return this.$setWord0(value, 11, 7);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setMode(value: NtpMode | (number & {})): boolean {
     if (!isInteger(value, 0, 5)) return false;
     setBits(this.bytes, this.at, 5, 3, value);
-    this.$bits0 = this.bytes.getUint8(this.at);
+    this.$word0 = this.bytes.getUint16(this.at);
     return true;
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setStratum(value: number): boolean {
-    if (!isInteger(value, 0, 255)) return false;
-    this.bytes.setUint8(this.at + 1, value);
-    return true;
+    return this.$setWord0(value, 0, 255);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -423,10 +435,10 @@ export class NtpView {
   }
 
   /** @internal */
-  $setBits0(value: number, shift: number, max: number): boolean {
+  $setWord0(value: number, shift: number, max: number): boolean {
     if (!isInteger(value, 0, max)) return false;
-    this.bytes.setUint8(this.at, (this.bytes.getUint8(this.at) & ~(max << shift)) | (value << shift));
-    this.$bits0 = this.bytes.getUint8(this.at);
+    this.bytes.setUint16(this.at, (this.bytes.getUint16(this.at) & ~(max << shift)) | (value << shift));
+    this.$word0 = this.bytes.getUint16(this.at);
     return true;
   }
 }
@@ -437,17 +449,18 @@ export class NtpExtensionsView {
   at = 0;
   end = 0;
   $limits: Limits = defaultLimits;
+  $word0 = 0;
   $next = 0;
   $limit = 0;
   $stop = 0;
 
   get type(): number {
-    return this.bytes.getUint16(this.at);
+    return this.$word0 >>> 16;
   }
 
   /** A multiple of 4; type and length included. */
   get length(): number {
-    return this.bytes.getUint16(this.at + 2);
+    return this.$word0 & 0xffff;
   }
 
   get valueStart(): number {
@@ -562,7 +575,7 @@ function readNtpExtensions(
   cursor: Cursor,
 ): NtpExtensions | undefined {
   if (end - at < 4) return cursor.fail(end - at - 5);
-  const word0 = bytes.getUint32(at);
+  const word0 = bytes.getInt32(at);
   const length = word0 & 0xffff;
   if (length < 16) return cursor.fail(-1);
   const valueEnd = at + length;
@@ -583,8 +596,8 @@ export function readNtp(
 ): Ntp | undefined {
   if (end - at < 48) return cursor.fail(end - at - 49);
   const word0 = bytes.getUint16(at);
-  const word4 = bytes.getUint32(at + 4);
-  const word8 = bytes.getUint32(at + 8);
+  const word4 = bytes.getInt32(at + 4);
+  const word8 = bytes.getInt32(at + 8);
   const mode = (word0 >> 8) & 0x7;
   if (mode > 5) return cursor.fail(-1);
   const hasExtensions = end - (at + 48) > 24;
@@ -1184,21 +1197,15 @@ export function isCanonicalNtp(
 }
 
 /** @internal */
-export function walkNtpControl(bytes: DataView, at: number, end: number, slots?: NtpControlView): number {
+export function walkNtpControl(bytes: DataView, at: number, end: number): number {
   if (end - at < 12) return end - at - 13;
-  const bits0 = bytes.getUint16(at);
-  const mode = (bits0 >> 8) & 0x7;
+  const word0 = bytes.getInt32(at);
+  const mode = (word0 >> 24) & 0x7;
   const count_2 = bytes.getUint16(at + 10);
   if (mode !== 6) return -1;
   const dataEnd = at + 12 + count_2;
   if (dataEnd > end) return end - dataEnd - 1;
   const restEnd = end;
-  if (slots !== undefined) {
-    slots.end = restEnd;
-    slots.$bits0 = bits0;
-    slots.$dataEnd = dataEnd;
-  }
-
   return restEnd;
 }
 
@@ -1215,39 +1222,40 @@ export class NtpControlView {
   bytes: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
   end = 0;
-  $bits0 = 0;
+  $word0 = 0;
+  $word8 = 0;
   $dataEnd = 0;
 
   get leap(): NtpLeap | (number & {}) {
-    return this.$bits0 >> 14;
+    return this.$word0 >>> 30;
   }
 
   get version(): number {
-    return (this.$bits0 >> 11) & 0x7;
+    return (this.$word0 >> 27) & 0x7;
   }
 
   get mode(): number {
-    return (this.$bits0 >> 8) & 0x7;
+    return (this.$word0 >> 24) & 0x7;
   }
 
   get response(): number {
-    return (this.$bits0 >> 7) & 0x1;
+    return (this.$word0 >> 23) & 0x1;
   }
 
   get error(): number {
-    return (this.$bits0 >> 6) & 0x1;
+    return (this.$word0 >> 22) & 0x1;
   }
 
   get more(): number {
-    return (this.$bits0 >> 5) & 0x1;
+    return (this.$word0 >> 21) & 0x1;
   }
 
   get operation(): NtpControlOperation | (number & {}) {
-    return this.$bits0 & 0x1f;
+    return (this.$word0 >> 16) & 0x1f;
   }
 
   get sequence(): number {
-    return this.bytes.getUint16(this.at + 2);
+    return this.$word0 & 0xffff;
   }
 
   get status(): number {
@@ -1260,11 +1268,11 @@ export class NtpControlView {
 
   /** Of this fragment, in the whole response. */
   get offset(): number {
-    return this.bytes.getUint16(this.at + 8);
+    return this.$word8 >>> 16;
   }
 
   get count(): number {
-    return this.bytes.getUint16(this.at + 10);
+    return this.$word8 & 0xffff;
   }
 
   get dataStart(): number {
@@ -1287,7 +1295,20 @@ export class NtpControlView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkNtpControl(bytes, at, end, this) >= 0;
+    if (end - at < 12) return false;
+    const word0 = bytes.getInt32(at);
+    const word8 = bytes.getInt32(at + 8);
+    const mode = (word0 >> 24) & 0x7;
+    const count_2 = word8 & 0xffff;
+    if (mode !== 6) return false;
+    const dataEnd = at + 12 + count_2;
+    if (dataEnd > end) return false;
+    const restEnd = end;
+    this.end = restEnd;
+    this.$word0 = word0;
+    this.$word8 = word8;
+    this.$dataEnd = dataEnd;
+    return true;
   }
 
   /**
@@ -1310,39 +1331,37 @@ export class NtpControlView {
 
   /** False, and nothing written, for a value that the field can't hold. */
   setLeap(value: NtpLeap | (number & {})): boolean {
-    return this.$setBits0(value, 14, 3);
+    return this.$setWord0(value, 30, 3);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setVersion(value: number): boolean {
-    return this.$setBits0(value, 11, 7);
+    return this.$setWord0(value, 27, 7);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setResponse(value: number): boolean {
-    return this.$setBits0(value, 7, 1);
+    return this.$setWord0(value, 23, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setError(value: number): boolean {
-    return this.$setBits0(value, 6, 1);
+    return this.$setWord0(value, 22, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setMore(value: number): boolean {
-    return this.$setBits0(value, 5, 1);
+    return this.$setWord0(value, 21, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setOperation(value: NtpControlOperation | (number & {})): boolean {
-    return this.$setBits0(value, 0, 31);
+    return this.$setWord0(value, 16, 31);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setSequence(value: number): boolean {
-    if (!isInteger(value, 0, 65535)) return false;
-    this.bytes.setUint16(this.at + 2, value);
-    return true;
+    return this.$setWord0(value, 0, 65535);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -1363,14 +1382,15 @@ export class NtpControlView {
   setOffset(value: number): boolean {
     if (!isInteger(value, 0, 65535)) return false;
     this.bytes.setUint16(this.at + 8, value);
+    this.$word8 = this.bytes.getInt32(this.at + 8);
     return true;
   }
 
   /** @internal */
-  $setBits0(value: number, shift: number, max: number): boolean {
+  $setWord0(value: number, shift: number, max: number): boolean {
     if (!isInteger(value, 0, max)) return false;
-    this.bytes.setUint16(this.at, (this.bytes.getUint16(this.at) & ~(max << shift)) | (value << shift));
-    this.$bits0 = this.bytes.getUint16(this.at);
+    this.bytes.setUint32(this.at, (this.bytes.getUint32(this.at) & ~(max << shift)) | (value << shift));
+    this.$word0 = this.bytes.getInt32(this.at);
     return true;
   }
 }
@@ -1426,10 +1446,10 @@ export function readNtpControl(
   cursor: Cursor,
 ): NtpControl | undefined {
   if (end - at < 12) return cursor.fail(end - at - 13);
-  const word0 = bytes.getUint32(at);
-  const word4 = bytes.getUint32(at + 4);
-  const word8 = bytes.getUint32(at + 8);
-  const mode = (word0 >>> 24) & 0x7;
+  const word0 = bytes.getInt32(at);
+  const word4 = bytes.getInt32(at + 4);
+  const word8 = bytes.getInt32(at + 8);
+  const mode = (word0 >> 24) & 0x7;
   const count_2 = word8 & 0xffff;
   if (mode !== 6) return cursor.fail(-1);
   const dataEnd = at + 12 + count_2;
@@ -1438,12 +1458,12 @@ export function readNtpControl(
   cursor.at = restEnd;
   return {
     leap: word0 >>> 30,
-    version: (word0 >>> 27) & 0x7,
+    version: (word0 >> 27) & 0x7,
     mode,
-    response: (word0 >>> 23) & 0x1,
-    error: (word0 >>> 22) & 0x1,
-    more: (word0 >>> 21) & 0x1,
-    operation: (word0 >>> 16) & 0x1f,
+    response: (word0 >> 23) & 0x1,
+    error: (word0 >> 22) & 0x1,
+    more: (word0 >> 21) & 0x1,
+    operation: (word0 >> 16) & 0x1f,
     sequence: word0 & 0xffff,
     status: word4 >>> 16,
     associationId: word4 & 0xffff,

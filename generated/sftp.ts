@@ -67,24 +67,13 @@ export const SftpStatus: {
 export type SftpStatus = (typeof SftpStatus)[keyof typeof SftpStatus];
 
 /** @internal */
-export function walkSftpPacket(
-  bytes: DataView,
-  at: number,
-  end: number,
-  limits: Limits,
-  slots?: SftpPacketView,
-): number {
+export function walkSftpPacket(bytes: DataView, at: number, end: number, limits: Limits): number {
   if (end - at < 4) return end - at - 5;
   const length = bytes.getUint32(at);
   if (end - (at + 4) < length) return end - (at + 4 + length) - 1;
   const messagePartEnd = at + 4 + length;
   const messageEnd = walkSftpMessage(bytes, at + 4, messagePartEnd, limits);
   if (messageEnd < 0 || messageEnd !== messagePartEnd) return -1;
-  if (slots !== undefined) {
-    slots.end = messagePartEnd;
-    slots.$limits = limits;
-  }
-
   return messagePartEnd;
 }
 
@@ -124,7 +113,15 @@ export class SftpPacketView {
   bind(bytes: DataView, at: number, end: number, limits: Limits = defaultLimits): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkSftpPacket(bytes, at, end, limits, this) >= 0;
+    if (end - at < 4) return false;
+    const length = bytes.getUint32(at);
+    if (end - (at + 4) < length) return false;
+    const messagePartEnd = at + 4 + length;
+    const messageEnd = walkSftpMessage(bytes, at + 4, messagePartEnd, limits);
+    if (messageEnd < 0 || messageEnd !== messagePartEnd) return false;
+    this.end = messagePartEnd;
+    this.$limits = limits;
+    return true;
   }
 
   bindMessage(view: SftpMessageView): boolean {
@@ -342,20 +339,14 @@ function walkSftpAttrsExtended(
 }
 
 /** @internal */
-export function walkSftpAttrs(
-  bytes: DataView,
-  at: number,
-  end: number,
-  limits: Limits,
-  slots?: SftpAttrsView,
-): number {
+export function walkSftpAttrs(bytes: DataView, at: number, end: number, limits: Limits): number {
   let extendedCount_2 = 0;
   if (end - at < 4) return end - at - 5;
-  const bits0 = bytes.getUint32(at);
+  const bits0 = bytes.getInt32(at);
   const hasExtended = bits0 >>> 31;
-  const hasTimes = (bits0 >>> 3) & 0x1;
-  const hasPermissions = (bits0 >>> 2) & 0x1;
-  const hasUidgid = (bits0 >>> 1) & 0x1;
+  const hasTimes = (bits0 >> 3) & 0x1;
+  const hasPermissions = (bits0 >> 2) & 0x1;
+  const hasUidgid = (bits0 >> 1) & 0x1;
   const hasSize = bits0 & 0x1;
   const hasSize_2 = hasSize === 1;
   let afterSize = at + 4;
@@ -421,32 +412,7 @@ export function walkSftpAttrs(
       extendedEnd = elementEnd;
     }
 
-    if (slots !== undefined) {
-      slots.$part1 = extendedEnd;
-    }
-
     afterExtended = extendedEnd;
-  }
-
-  if (slots !== undefined) {
-    slots.end = afterExtended;
-    slots.$limits = limits;
-    slots.$bits0 = bits0;
-    slots.$hasSize_2 = hasSize_2;
-    slots.$afterSize = afterSize;
-    slots.$hasUid = hasUid;
-    slots.$afterUid = afterUid;
-    slots.$hasGid = hasGid;
-    slots.$afterGid = afterGid;
-    slots.$hasPermissions_2 = hasPermissions_2;
-    slots.$afterPermissions = afterPermissions;
-    slots.$hasAtime = hasAtime;
-    slots.$afterAtime = afterAtime;
-    slots.$hasMtime = hasMtime;
-    slots.$afterMtime = afterMtime;
-    slots.$hasExtendedCount = hasExtendedCount;
-    slots.$afterExtendedCount = afterExtendedCount;
-    slots.$hasExtended_2 = hasExtended_2;
   }
 
   return afterExtended;
@@ -495,22 +461,22 @@ export class SftpAttrsView {
   }
 
   get reserved(): number {
-    return (this.$bits0 >>> 4) & 0x7ffffff;
+    return (this.$bits0 >> 4) & 0x7ffffff;
   }
 
   /** SSH_FILEXFER_ATTR_ACMODTIME */
   get hasTimes(): number {
-    return (this.$bits0 >>> 3) & 0x1;
+    return (this.$bits0 >> 3) & 0x1;
   }
 
   /** SSH_FILEXFER_ATTR_PERMISSIONS */
   get hasPermissions(): number {
-    return (this.$bits0 >>> 2) & 0x1;
+    return (this.$bits0 >> 2) & 0x1;
   }
 
   /** SSH_FILEXFER_ATTR_UIDGID */
   get hasUidgid(): number {
-    return (this.$bits0 >>> 1) & 0x1;
+    return (this.$bits0 >> 1) & 0x1;
   }
 
   /** SSH_FILEXFER_ATTR_SIZE */
@@ -575,7 +541,99 @@ export class SftpAttrsView {
   bind(bytes: DataView, at: number, end: number, limits: Limits = defaultLimits): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkSftpAttrs(bytes, at, end, limits, this) >= 0;
+    let extendedCount_2 = 0;
+    if (end - at < 4) return false;
+    const bits0 = bytes.getInt32(at);
+    const hasExtended = bits0 >>> 31;
+    const hasTimes = (bits0 >> 3) & 0x1;
+    const hasPermissions = (bits0 >> 2) & 0x1;
+    const hasUidgid = (bits0 >> 1) & 0x1;
+    const hasSize = bits0 & 0x1;
+    const hasSize_2 = hasSize === 1;
+    let afterSize = at + 4;
+    if (hasSize_2) {
+      if (end - at < 12) return false;
+      afterSize = at + 12;
+    }
+
+    const hasUid = hasUidgid === 1;
+    let afterUid = afterSize;
+    if (hasUid) {
+      if (end - afterSize < 4) return false;
+      afterUid = afterSize + 4;
+    }
+
+    const hasGid = hasUidgid === 1;
+    let afterGid = afterUid;
+    if (hasGid) {
+      if (end - afterUid < 4) return false;
+      afterGid = afterUid + 4;
+    }
+
+    const hasPermissions_2 = hasPermissions === 1;
+    let afterPermissions = afterGid;
+    if (hasPermissions_2) {
+      if (end - afterGid < 4) return false;
+      afterPermissions = afterGid + 4;
+    }
+
+    const hasAtime = hasTimes === 1;
+    let afterAtime = afterPermissions;
+    if (hasAtime) {
+      if (end - afterPermissions < 4) return false;
+      afterAtime = afterPermissions + 4;
+    }
+
+    const hasMtime = hasTimes === 1;
+    let afterMtime = afterAtime;
+    if (hasMtime) {
+      if (end - afterAtime < 4) return false;
+      afterMtime = afterAtime + 4;
+    }
+
+    const hasExtendedCount = hasExtended === 1;
+    let afterExtendedCount = afterMtime;
+    if (hasExtendedCount) {
+      if (end - afterMtime < 4) return false;
+      const extendedCount = bytes.getUint32(afterMtime);
+      extendedCount_2 = extendedCount;
+      afterExtendedCount = afterMtime + 4;
+    }
+
+    const hasExtended_2 = hasExtended === 1;
+    let afterExtended = afterExtendedCount;
+    if (hasExtended_2) {
+      if (end - afterExtendedCount < extendedCount_2 * 8 || extendedCount_2 > limits.elements) return false;
+      let extendedEnd = afterExtendedCount;
+      for (let extendedIndex = 0; extendedIndex < extendedCount_2; extendedIndex++) {
+        const elementEnd = walkSftpAttrsExtended(bytes, extendedEnd, end, limits);
+        if (elementEnd < 0) return false;
+        extendedEnd = elementEnd;
+      }
+
+      this.$part1 = extendedEnd;
+      afterExtended = extendedEnd;
+    }
+
+    this.end = afterExtended;
+    this.$limits = limits;
+    this.$bits0 = bits0;
+    this.$hasSize_2 = hasSize_2;
+    this.$afterSize = afterSize;
+    this.$hasUid = hasUid;
+    this.$afterUid = afterUid;
+    this.$hasGid = hasGid;
+    this.$afterGid = afterGid;
+    this.$hasPermissions_2 = hasPermissions_2;
+    this.$afterPermissions = afterPermissions;
+    this.$hasAtime = hasAtime;
+    this.$afterAtime = afterAtime;
+    this.$hasMtime = hasMtime;
+    this.$afterMtime = afterMtime;
+    this.$hasExtendedCount = hasExtendedCount;
+    this.$afterExtendedCount = afterExtendedCount;
+    this.$hasExtended_2 = hasExtended_2;
+    return true;
   }
 
   /** Puts the view before the first element: `while (view.next()) ...` */
@@ -591,7 +649,7 @@ export class SftpAttrsView {
   setReserved(value: number): boolean {
     if (!isInteger(value, 0, 134217727)) return false;
     setBits(this.bytes, this.at, 1, 27, value);
-    this.$bits0 = this.bytes.getUint32(this.at);
+    this.$bits0 = this.bytes.getInt32(this.at);
     return true;
   }
 }
@@ -728,11 +786,11 @@ export function readSftpAttrs(
 ): SftpAttrs | undefined {
   let extendedCount_2 = 0;
   if (end - at < 4) return cursor.fail(end - at - 5);
-  const bits0 = bytes.getUint32(at);
+  const bits0 = bytes.getInt32(at);
   const hasExtended = bits0 >>> 31;
-  const hasTimes = (bits0 >>> 3) & 0x1;
-  const hasPermissions = (bits0 >>> 2) & 0x1;
-  const hasUidgid = (bits0 >>> 1) & 0x1;
+  const hasTimes = (bits0 >> 3) & 0x1;
+  const hasPermissions = (bits0 >> 2) & 0x1;
+  const hasUidgid = (bits0 >> 1) & 0x1;
   const hasSize = bits0 & 0x1;
   const hasSize_2 = hasSize === 1;
   let afterSize = at + 4;
@@ -822,7 +880,7 @@ export function readSftpAttrs(
   cursor.at = afterExtended;
   return {
     hasExtended,
-    reserved: (bits0 >>> 4) & 0x7ffffff,
+    reserved: (bits0 >> 4) & 0x7ffffff,
     hasTimes,
     hasPermissions,
     hasUidgid,
@@ -1151,15 +1209,15 @@ export function explainWalkSftpAttrs(
       end,
       "has_extended 1 18:3, reserved 27 19:3, has_times 1 21:3, has_permissions 1 23:3, has_uidgid 1 25:3, has_size 1 27:3",
     );
-  const bits0 = bytes.getUint32(at);
+  const bits0 = bytes.getInt32(at);
   const hasExtended = bits0 >>> 31;
   report.field(`${path}.has_extended`, at, at + 1, 0, 1);
   report.field(`${path}.reserved`, at, at + 4, 1, 27);
-  const hasTimes = (bits0 >>> 3) & 0x1;
+  const hasTimes = (bits0 >> 3) & 0x1;
   report.field(`${path}.has_times`, at + 3, at + 4, 4, 1);
-  const hasPermissions = (bits0 >>> 2) & 0x1;
+  const hasPermissions = (bits0 >> 2) & 0x1;
   report.field(`${path}.has_permissions`, at + 3, at + 4, 5, 1);
-  const hasUidgid = (bits0 >>> 1) & 0x1;
+  const hasUidgid = (bits0 >> 1) & 0x1;
   report.field(`${path}.has_uidgid`, at + 3, at + 4, 6, 1);
   const hasSize = bits0 & 0x1;
   report.field(`${path}.has_size`, at + 3, at + 4, 7, 1);
@@ -1630,13 +1688,7 @@ function walkSftpMessageInitExtensions(
 }
 
 /** @internal */
-export function walkSftpMessage(
-  bytes: DataView,
-  at: number,
-  end: number,
-  limits: Limits,
-  slots?: SftpMessageView,
-): number {
+export function walkSftpMessage(bytes: DataView, at: number, end: number, limits: Limits): number {
   if (end - at < 1) return end - at - 2;
   const type_ = bytes.getUint8(at);
   let typeEnd: number;
@@ -1647,11 +1699,6 @@ export function walkSftpMessage(
       if (extensionsEnd < end) {
         extensionsEnd = walkAllSftpMessageInitExtensions(bytes, extensionsEnd, end, limits);
         if (extensionsEnd < 0) return extensionsEnd;
-      }
-
-      if (slots !== undefined) {
-        slots.$typeArm = 0;
-        slots.$part1 = extensionsEnd;
       }
 
       typeEnd = extensionsEnd;
@@ -1666,11 +1713,6 @@ export function walkSftpMessage(
         if (extensionsEnd_2 < 0) return extensionsEnd_2;
       }
 
-      if (slots !== undefined) {
-        slots.$typeArm = 1;
-        slots.$part1 = extensionsEnd_2;
-      }
-
       typeEnd = extensionsEnd_2;
       break;
     }
@@ -1682,12 +1724,6 @@ export function walkSftpMessage(
       if (end - filenameEnd < 4) return end - filenameEnd - 5;
       const attrsEnd = walkSftpAttrs(bytes, filenameEnd + 4, end, limits);
       if (attrsEnd < 0) return attrsEnd;
-      if (slots !== undefined) {
-        slots.$typeArm = 2;
-        slots.$part1 = filenameEnd;
-        slots.$part2 = attrsEnd;
-      }
-
       typeEnd = attrsEnd;
       break;
     }
@@ -1696,11 +1732,6 @@ export function walkSftpMessage(
       if (end - at < 5) return end - at - 6;
       const handleEnd = string32Codec.check(bytes, at + 5, end);
       if (handleEnd < 0) return handleEnd;
-      if (slots !== undefined) {
-        slots.$typeArm = 3;
-        slots.$part1 = handleEnd;
-      }
-
       typeEnd = handleEnd;
       break;
     }
@@ -1710,11 +1741,6 @@ export function walkSftpMessage(
       const handleEnd_2 = string32Codec.check(bytes, at + 5, end);
       if (handleEnd_2 < 0) return handleEnd_2;
       if (end - handleEnd_2 < 12) return end - handleEnd_2 - 13;
-      if (slots !== undefined) {
-        slots.$typeArm = 4;
-        slots.$part1 = handleEnd_2;
-      }
-
       typeEnd = handleEnd_2 + 12;
       break;
     }
@@ -1726,12 +1752,6 @@ export function walkSftpMessage(
       if (end - handleEnd_3 < 8) return end - handleEnd_3 - 9;
       const dataEnd = string32Codec.check(bytes, handleEnd_3 + 8, end);
       if (dataEnd < 0) return dataEnd;
-      if (slots !== undefined) {
-        slots.$typeArm = 5;
-        slots.$part1 = handleEnd_3;
-        slots.$part2 = dataEnd;
-      }
-
       typeEnd = dataEnd;
       break;
     }
@@ -1740,11 +1760,6 @@ export function walkSftpMessage(
       if (end - at < 5) return end - at - 6;
       const pathEnd = string32Codec.check(bytes, at + 5, end);
       if (pathEnd < 0) return pathEnd;
-      if (slots !== undefined) {
-        slots.$typeArm = 6;
-        slots.$part1 = pathEnd;
-      }
-
       typeEnd = pathEnd;
       break;
     }
@@ -1753,11 +1768,6 @@ export function walkSftpMessage(
       if (end - at < 5) return end - at - 6;
       const handleEnd_4 = string32Codec.check(bytes, at + 5, end);
       if (handleEnd_4 < 0) return handleEnd_4;
-      if (slots !== undefined) {
-        slots.$typeArm = 7;
-        slots.$part1 = handleEnd_4;
-      }
-
       typeEnd = handleEnd_4;
       break;
     }
@@ -1768,12 +1778,6 @@ export function walkSftpMessage(
       if (pathEnd_2 < 0) return pathEnd_2;
       const attrsEnd_2 = walkSftpAttrs(bytes, pathEnd_2, end, limits);
       if (attrsEnd_2 < 0) return attrsEnd_2;
-      if (slots !== undefined) {
-        slots.$typeArm = 8;
-        slots.$part1 = pathEnd_2;
-        slots.$part2 = attrsEnd_2;
-      }
-
       typeEnd = attrsEnd_2;
       break;
     }
@@ -1784,12 +1788,6 @@ export function walkSftpMessage(
       if (handleEnd_5 < 0) return handleEnd_5;
       const attrsEnd_3 = walkSftpAttrs(bytes, handleEnd_5, end, limits);
       if (attrsEnd_3 < 0) return attrsEnd_3;
-      if (slots !== undefined) {
-        slots.$typeArm = 9;
-        slots.$part1 = handleEnd_5;
-        slots.$part2 = attrsEnd_3;
-      }
-
       typeEnd = attrsEnd_3;
       break;
     }
@@ -1798,11 +1796,6 @@ export function walkSftpMessage(
       if (end - at < 5) return end - at - 6;
       const pathEnd_3 = string32Codec.check(bytes, at + 5, end);
       if (pathEnd_3 < 0) return pathEnd_3;
-      if (slots !== undefined) {
-        slots.$typeArm = 10;
-        slots.$part1 = pathEnd_3;
-      }
-
       typeEnd = pathEnd_3;
       break;
     }
@@ -1811,11 +1804,6 @@ export function walkSftpMessage(
       if (end - at < 5) return end - at - 6;
       const handleEnd_6 = string32Codec.check(bytes, at + 5, end);
       if (handleEnd_6 < 0) return handleEnd_6;
-      if (slots !== undefined) {
-        slots.$typeArm = 11;
-        slots.$part1 = handleEnd_6;
-      }
-
       typeEnd = handleEnd_6;
       break;
     }
@@ -1824,11 +1812,6 @@ export function walkSftpMessage(
       if (end - at < 5) return end - at - 6;
       const filenameEnd_2 = string32Codec.check(bytes, at + 5, end);
       if (filenameEnd_2 < 0) return filenameEnd_2;
-      if (slots !== undefined) {
-        slots.$typeArm = 12;
-        slots.$part1 = filenameEnd_2;
-      }
-
       typeEnd = filenameEnd_2;
       break;
     }
@@ -1839,12 +1822,6 @@ export function walkSftpMessage(
       if (pathEnd_4 < 0) return pathEnd_4;
       const attrsEnd_4 = walkSftpAttrs(bytes, pathEnd_4, end, limits);
       if (attrsEnd_4 < 0) return attrsEnd_4;
-      if (slots !== undefined) {
-        slots.$typeArm = 13;
-        slots.$part1 = pathEnd_4;
-        slots.$part2 = attrsEnd_4;
-      }
-
       typeEnd = attrsEnd_4;
       break;
     }
@@ -1853,11 +1830,6 @@ export function walkSftpMessage(
       if (end - at < 5) return end - at - 6;
       const pathEnd_5 = string32Codec.check(bytes, at + 5, end);
       if (pathEnd_5 < 0) return pathEnd_5;
-      if (slots !== undefined) {
-        slots.$typeArm = 14;
-        slots.$part1 = pathEnd_5;
-      }
-
       typeEnd = pathEnd_5;
       break;
     }
@@ -1866,11 +1838,6 @@ export function walkSftpMessage(
       if (end - at < 5) return end - at - 6;
       const pathEnd_6 = string32Codec.check(bytes, at + 5, end);
       if (pathEnd_6 < 0) return pathEnd_6;
-      if (slots !== undefined) {
-        slots.$typeArm = 15;
-        slots.$part1 = pathEnd_6;
-      }
-
       typeEnd = pathEnd_6;
       break;
     }
@@ -1879,11 +1846,6 @@ export function walkSftpMessage(
       if (end - at < 5) return end - at - 6;
       const pathEnd_7 = string32Codec.check(bytes, at + 5, end);
       if (pathEnd_7 < 0) return pathEnd_7;
-      if (slots !== undefined) {
-        slots.$typeArm = 16;
-        slots.$part1 = pathEnd_7;
-      }
-
       typeEnd = pathEnd_7;
       break;
     }
@@ -1894,12 +1856,6 @@ export function walkSftpMessage(
       if (oldpathEnd < 0) return oldpathEnd;
       const newpathEnd = string32Codec.check(bytes, oldpathEnd, end);
       if (newpathEnd < 0) return newpathEnd;
-      if (slots !== undefined) {
-        slots.$typeArm = 17;
-        slots.$part1 = oldpathEnd;
-        slots.$part2 = newpathEnd;
-      }
-
       typeEnd = newpathEnd;
       break;
     }
@@ -1908,11 +1864,6 @@ export function walkSftpMessage(
       if (end - at < 5) return end - at - 6;
       const pathEnd_8 = string32Codec.check(bytes, at + 5, end);
       if (pathEnd_8 < 0) return pathEnd_8;
-      if (slots !== undefined) {
-        slots.$typeArm = 18;
-        slots.$part1 = pathEnd_8;
-      }
-
       typeEnd = pathEnd_8;
       break;
     }
@@ -1923,12 +1874,6 @@ export function walkSftpMessage(
       if (targetpathEnd < 0) return targetpathEnd;
       const linkpathEnd = string32Codec.check(bytes, targetpathEnd, end);
       if (linkpathEnd < 0) return linkpathEnd;
-      if (slots !== undefined) {
-        slots.$typeArm = 19;
-        slots.$part1 = targetpathEnd;
-        slots.$part2 = linkpathEnd;
-      }
-
       typeEnd = linkpathEnd;
       break;
     }
@@ -1939,12 +1884,6 @@ export function walkSftpMessage(
       if (errorMessageEnd < 0) return errorMessageEnd;
       const languageTagEnd = string32Codec.check(bytes, errorMessageEnd, end);
       if (languageTagEnd < 0) return languageTagEnd;
-      if (slots !== undefined) {
-        slots.$typeArm = 20;
-        slots.$part1 = errorMessageEnd;
-        slots.$part2 = languageTagEnd;
-      }
-
       typeEnd = languageTagEnd;
       break;
     }
@@ -1953,11 +1892,6 @@ export function walkSftpMessage(
       if (end - at < 5) return end - at - 6;
       const handleEnd_7 = string32Codec.check(bytes, at + 5, end);
       if (handleEnd_7 < 0) return handleEnd_7;
-      if (slots !== undefined) {
-        slots.$typeArm = 21;
-        slots.$part1 = handleEnd_7;
-      }
-
       typeEnd = handleEnd_7;
       break;
     }
@@ -1966,11 +1900,6 @@ export function walkSftpMessage(
       if (end - at < 5) return end - at - 6;
       const dataEnd_2 = string32Codec.check(bytes, at + 5, end);
       if (dataEnd_2 < 0) return dataEnd_2;
-      if (slots !== undefined) {
-        slots.$typeArm = 22;
-        slots.$part1 = dataEnd_2;
-      }
-
       typeEnd = dataEnd_2;
       break;
     }
@@ -1987,11 +1916,6 @@ export function walkSftpMessage(
         namesEnd = elementEnd;
       }
 
-      if (slots !== undefined) {
-        slots.$typeArm = 23;
-        slots.$part1 = namesEnd;
-      }
-
       typeEnd = namesEnd;
       break;
     }
@@ -2000,11 +1924,6 @@ export function walkSftpMessage(
       if (end - at < 5) return end - at - 6;
       const attrsEnd_5 = walkSftpAttrs(bytes, at + 5, end, limits);
       if (attrsEnd_5 < 0) return attrsEnd_5;
-      if (slots !== undefined) {
-        slots.$typeArm = 24;
-        slots.$part1 = attrsEnd_5;
-      }
-
       typeEnd = attrsEnd_5;
       break;
     }
@@ -2019,78 +1938,36 @@ export function walkSftpMessage(
         if (oldpathEnd_2 < 0) return oldpathEnd_2;
         const newpathEnd_2 = string32Codec.check(bytes, oldpathEnd_2, end);
         if (newpathEnd_2 < 0) return newpathEnd_2;
-        if (slots !== undefined) {
-          slots.$part2 = 0;
-          slots.$part3 = oldpathEnd_2;
-          slots.$part4 = newpathEnd_2;
-        }
-
         extendedRequestEnd_2 = newpathEnd_2;
       } else if (matchesBytes(bytes, at + 9, extendedRequestEnd, TEXT_STATVFS_OPENSSH_COM)) {
         const pathEnd_9 = string32Codec.check(bytes, extendedRequestEnd, end);
         if (pathEnd_9 < 0) return pathEnd_9;
-        if (slots !== undefined) {
-          slots.$part2 = 1;
-          slots.$part3 = pathEnd_9;
-        }
-
         extendedRequestEnd_2 = pathEnd_9;
       } else if (matchesBytes(bytes, at + 9, extendedRequestEnd, TEXT_FSTATVFS_OPENSSH_COM)) {
         const handleEnd_8 = string32Codec.check(bytes, extendedRequestEnd, end);
         if (handleEnd_8 < 0) return handleEnd_8;
-        if (slots !== undefined) {
-          slots.$part2 = 2;
-          slots.$part3 = handleEnd_8;
-        }
-
         extendedRequestEnd_2 = handleEnd_8;
       } else if (matchesBytes(bytes, at + 9, extendedRequestEnd, TEXT_HARDLINK_OPENSSH_COM)) {
         const oldpathEnd_3 = string32Codec.check(bytes, extendedRequestEnd, end);
         if (oldpathEnd_3 < 0) return oldpathEnd_3;
         const newpathEnd_3 = string32Codec.check(bytes, oldpathEnd_3, end);
         if (newpathEnd_3 < 0) return newpathEnd_3;
-        if (slots !== undefined) {
-          slots.$part2 = 3;
-          slots.$part3 = oldpathEnd_3;
-          slots.$part4 = newpathEnd_3;
-        }
-
         extendedRequestEnd_2 = newpathEnd_3;
       } else if (matchesBytes(bytes, at + 9, extendedRequestEnd, TEXT_FSYNC_OPENSSH_COM)) {
         const handleEnd_9 = string32Codec.check(bytes, extendedRequestEnd, end);
         if (handleEnd_9 < 0) return handleEnd_9;
-        if (slots !== undefined) {
-          slots.$part2 = 4;
-          slots.$part3 = handleEnd_9;
-        }
-
         extendedRequestEnd_2 = handleEnd_9;
       } else if (matchesBytes(bytes, at + 9, extendedRequestEnd, TEXT_LSETSTAT_OPENSSH_COM)) {
         const pathEnd_10 = string32Codec.check(bytes, extendedRequestEnd, end);
         if (pathEnd_10 < 0) return pathEnd_10;
         const attrsEnd_6 = walkSftpAttrs(bytes, pathEnd_10, end, limits);
         if (attrsEnd_6 < 0) return attrsEnd_6;
-        if (slots !== undefined) {
-          slots.$part2 = 5;
-          slots.$part3 = pathEnd_10;
-          slots.$part4 = attrsEnd_6;
-        }
-
         extendedRequestEnd_2 = attrsEnd_6;
       } else if (matchesBytes(bytes, at + 9, extendedRequestEnd, TEXT_LIMITS_OPENSSH_COM)) {
-        if (slots !== undefined) {
-          slots.$part2 = 6;
-        }
-
         extendedRequestEnd_2 = extendedRequestEnd;
       } else if (matchesBytes(bytes, at + 9, extendedRequestEnd, TEXT_EXPAND_PATH_OPENSSH_COM)) {
         const pathEnd_11 = string32Codec.check(bytes, extendedRequestEnd, end);
         if (pathEnd_11 < 0) return pathEnd_11;
-        if (slots !== undefined) {
-          slots.$part2 = 7;
-          slots.$part3 = pathEnd_11;
-        }
-
         extendedRequestEnd_2 = pathEnd_11;
       } else if (matchesBytes(bytes, at + 9, extendedRequestEnd, TEXT_COPY_DATA)) {
         const readFromHandleEnd_ = string32Codec.check(bytes, extendedRequestEnd, end);
@@ -2099,47 +1976,20 @@ export function walkSftpMessage(
         const writeToHandleEnd_ = string32Codec.check(bytes, readFromHandleEnd_ + 16, end);
         if (writeToHandleEnd_ < 0) return writeToHandleEnd_;
         if (end - writeToHandleEnd_ < 8) return end - writeToHandleEnd_ - 9;
-        if (slots !== undefined) {
-          slots.$part2 = 8;
-          slots.$part3 = readFromHandleEnd_;
-          slots.$part4 = writeToHandleEnd_;
-        }
-
         extendedRequestEnd_2 = writeToHandleEnd_ + 8;
       } else if (matchesBytes(bytes, at + 9, extendedRequestEnd, TEXT_HOME_DIRECTORY)) {
         const usernameEnd = string32Codec.check(bytes, extendedRequestEnd, end);
         if (usernameEnd < 0) return usernameEnd;
-        if (slots !== undefined) {
-          slots.$part2 = 9;
-          slots.$part3 = usernameEnd;
-        }
-
         extendedRequestEnd_2 = usernameEnd;
       } else if (matchesBytes(bytes, at + 9, extendedRequestEnd, TEXT_USERS_GROUPS_BY_ID_OPENSSH_COM)) {
         const uidsEnd = string32Codec.check(bytes, extendedRequestEnd, end);
         if (uidsEnd < 0) return uidsEnd;
         const gidsEnd = string32Codec.check(bytes, uidsEnd, end);
         if (gidsEnd < 0) return gidsEnd;
-        if (slots !== undefined) {
-          slots.$part2 = 10;
-          slots.$part3 = uidsEnd;
-          slots.$part4 = gidsEnd;
-        }
-
         extendedRequestEnd_2 = gidsEnd;
       } else {
         const dataEnd_3 = end;
-        if (slots !== undefined) {
-          slots.$part2 = 11;
-          slots.$part3 = dataEnd_3;
-        }
-
         extendedRequestEnd_2 = dataEnd_3;
-      }
-
-      if (slots !== undefined) {
-        slots.$typeArm = 25;
-        slots.$part1 = extendedRequestEnd;
       }
 
       typeEnd = extendedRequestEnd_2;
@@ -2149,30 +1999,15 @@ export function walkSftpMessage(
     case 201: {
       if (end - at < 5) return end - at - 6;
       const dataEnd_4 = end;
-      if (slots !== undefined) {
-        slots.$typeArm = 26;
-        slots.$part1 = dataEnd_4;
-      }
-
       typeEnd = dataEnd_4;
       break;
     }
 
     default: {
       const dataEnd_5 = end;
-      if (slots !== undefined) {
-        slots.$typeArm = 27;
-        slots.$part1 = dataEnd_5;
-      }
-
       typeEnd = dataEnd_5;
       break;
     }
-  }
-
-  if (slots !== undefined) {
-    slots.end = typeEnd;
-    slots.$limits = limits;
   }
 
   return typeEnd;
@@ -2301,7 +2136,416 @@ export class SftpMessageView {
   bind(bytes: DataView, at: number, end: number, limits: Limits = defaultLimits): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkSftpMessage(bytes, at, end, limits, this) >= 0;
+    if (end - at < 1) return false;
+    const type_ = bytes.getUint8(at);
+    let typeEnd: number;
+    switch (type_) {
+      case 1: {
+        if (end - at < 5) return false;
+        let extensionsEnd = at + 5;
+        if (extensionsEnd < end) {
+          extensionsEnd = walkAllSftpMessageInitExtensions(bytes, extensionsEnd, end, limits);
+          if (extensionsEnd < 0) return false;
+        }
+
+        this.$typeArm = 0;
+        this.$part1 = extensionsEnd;
+        typeEnd = extensionsEnd;
+        break;
+      }
+
+      case 2: {
+        if (end - at < 5) return false;
+        let extensionsEnd_2 = at + 5;
+        if (extensionsEnd_2 < end) {
+          extensionsEnd_2 = walkAllSftpMessageVersionExtensions(bytes, extensionsEnd_2, end, limits);
+          if (extensionsEnd_2 < 0) return false;
+        }
+
+        this.$typeArm = 1;
+        this.$part1 = extensionsEnd_2;
+        typeEnd = extensionsEnd_2;
+        break;
+      }
+
+      case 3: {
+        if (end - at < 5) return false;
+        const filenameEnd = string32Codec.check(bytes, at + 5, end);
+        if (filenameEnd < 0 || end - filenameEnd < 4) return false;
+        const attrsEnd = walkSftpAttrs(bytes, filenameEnd + 4, end, limits);
+        if (attrsEnd < 0) return false;
+        this.$typeArm = 2;
+        this.$part1 = filenameEnd;
+        this.$part2 = attrsEnd;
+        typeEnd = attrsEnd;
+        break;
+      }
+
+      case 4: {
+        if (end - at < 5) return false;
+        const handleEnd = string32Codec.check(bytes, at + 5, end);
+        if (handleEnd < 0) return false;
+        this.$typeArm = 3;
+        this.$part1 = handleEnd;
+        typeEnd = handleEnd;
+        break;
+      }
+
+      case 5: {
+        if (end - at < 5) return false;
+        const handleEnd_2 = string32Codec.check(bytes, at + 5, end);
+        if (handleEnd_2 < 0 || end - handleEnd_2 < 12) return false;
+        this.$typeArm = 4;
+        this.$part1 = handleEnd_2;
+        typeEnd = handleEnd_2 + 12;
+        break;
+      }
+
+      case 6: {
+        if (end - at < 5) return false;
+        const handleEnd_3 = string32Codec.check(bytes, at + 5, end);
+        if (handleEnd_3 < 0 || end - handleEnd_3 < 8) return false;
+        const dataEnd = string32Codec.check(bytes, handleEnd_3 + 8, end);
+        if (dataEnd < 0) return false;
+        this.$typeArm = 5;
+        this.$part1 = handleEnd_3;
+        this.$part2 = dataEnd;
+        typeEnd = dataEnd;
+        break;
+      }
+
+      case 7: {
+        if (end - at < 5) return false;
+        const pathEnd = string32Codec.check(bytes, at + 5, end);
+        if (pathEnd < 0) return false;
+        this.$typeArm = 6;
+        this.$part1 = pathEnd;
+        typeEnd = pathEnd;
+        break;
+      }
+
+      case 8: {
+        if (end - at < 5) return false;
+        const handleEnd_4 = string32Codec.check(bytes, at + 5, end);
+        if (handleEnd_4 < 0) return false;
+        this.$typeArm = 7;
+        this.$part1 = handleEnd_4;
+        typeEnd = handleEnd_4;
+        break;
+      }
+
+      case 9: {
+        if (end - at < 5) return false;
+        const pathEnd_2 = string32Codec.check(bytes, at + 5, end);
+        if (pathEnd_2 < 0) return false;
+        const attrsEnd_2 = walkSftpAttrs(bytes, pathEnd_2, end, limits);
+        if (attrsEnd_2 < 0) return false;
+        this.$typeArm = 8;
+        this.$part1 = pathEnd_2;
+        this.$part2 = attrsEnd_2;
+        typeEnd = attrsEnd_2;
+        break;
+      }
+
+      case 10: {
+        if (end - at < 5) return false;
+        const handleEnd_5 = string32Codec.check(bytes, at + 5, end);
+        if (handleEnd_5 < 0) return false;
+        const attrsEnd_3 = walkSftpAttrs(bytes, handleEnd_5, end, limits);
+        if (attrsEnd_3 < 0) return false;
+        this.$typeArm = 9;
+        this.$part1 = handleEnd_5;
+        this.$part2 = attrsEnd_3;
+        typeEnd = attrsEnd_3;
+        break;
+      }
+
+      case 11: {
+        if (end - at < 5) return false;
+        const pathEnd_3 = string32Codec.check(bytes, at + 5, end);
+        if (pathEnd_3 < 0) return false;
+        this.$typeArm = 10;
+        this.$part1 = pathEnd_3;
+        typeEnd = pathEnd_3;
+        break;
+      }
+
+      case 12: {
+        if (end - at < 5) return false;
+        const handleEnd_6 = string32Codec.check(bytes, at + 5, end);
+        if (handleEnd_6 < 0) return false;
+        this.$typeArm = 11;
+        this.$part1 = handleEnd_6;
+        typeEnd = handleEnd_6;
+        break;
+      }
+
+      case 13: {
+        if (end - at < 5) return false;
+        const filenameEnd_2 = string32Codec.check(bytes, at + 5, end);
+        if (filenameEnd_2 < 0) return false;
+        this.$typeArm = 12;
+        this.$part1 = filenameEnd_2;
+        typeEnd = filenameEnd_2;
+        break;
+      }
+
+      case 14: {
+        if (end - at < 5) return false;
+        const pathEnd_4 = string32Codec.check(bytes, at + 5, end);
+        if (pathEnd_4 < 0) return false;
+        const attrsEnd_4 = walkSftpAttrs(bytes, pathEnd_4, end, limits);
+        if (attrsEnd_4 < 0) return false;
+        this.$typeArm = 13;
+        this.$part1 = pathEnd_4;
+        this.$part2 = attrsEnd_4;
+        typeEnd = attrsEnd_4;
+        break;
+      }
+
+      case 15: {
+        if (end - at < 5) return false;
+        const pathEnd_5 = string32Codec.check(bytes, at + 5, end);
+        if (pathEnd_5 < 0) return false;
+        this.$typeArm = 14;
+        this.$part1 = pathEnd_5;
+        typeEnd = pathEnd_5;
+        break;
+      }
+
+      case 16: {
+        if (end - at < 5) return false;
+        const pathEnd_6 = string32Codec.check(bytes, at + 5, end);
+        if (pathEnd_6 < 0) return false;
+        this.$typeArm = 15;
+        this.$part1 = pathEnd_6;
+        typeEnd = pathEnd_6;
+        break;
+      }
+
+      case 17: {
+        if (end - at < 5) return false;
+        const pathEnd_7 = string32Codec.check(bytes, at + 5, end);
+        if (pathEnd_7 < 0) return false;
+        this.$typeArm = 16;
+        this.$part1 = pathEnd_7;
+        typeEnd = pathEnd_7;
+        break;
+      }
+
+      case 18: {
+        if (end - at < 5) return false;
+        const oldpathEnd = string32Codec.check(bytes, at + 5, end);
+        if (oldpathEnd < 0) return false;
+        const newpathEnd = string32Codec.check(bytes, oldpathEnd, end);
+        if (newpathEnd < 0) return false;
+        this.$typeArm = 17;
+        this.$part1 = oldpathEnd;
+        this.$part2 = newpathEnd;
+        typeEnd = newpathEnd;
+        break;
+      }
+
+      case 19: {
+        if (end - at < 5) return false;
+        const pathEnd_8 = string32Codec.check(bytes, at + 5, end);
+        if (pathEnd_8 < 0) return false;
+        this.$typeArm = 18;
+        this.$part1 = pathEnd_8;
+        typeEnd = pathEnd_8;
+        break;
+      }
+
+      case 20: {
+        if (end - at < 5) return false;
+        const targetpathEnd = string32Codec.check(bytes, at + 5, end);
+        if (targetpathEnd < 0) return false;
+        const linkpathEnd = string32Codec.check(bytes, targetpathEnd, end);
+        if (linkpathEnd < 0) return false;
+        this.$typeArm = 19;
+        this.$part1 = targetpathEnd;
+        this.$part2 = linkpathEnd;
+        typeEnd = linkpathEnd;
+        break;
+      }
+
+      case 101: {
+        if (end - at < 9) return false;
+        const errorMessageEnd = string32Codec.check(bytes, at + 9, end);
+        if (errorMessageEnd < 0) return false;
+        const languageTagEnd = string32Codec.check(bytes, errorMessageEnd, end);
+        if (languageTagEnd < 0) return false;
+        this.$typeArm = 20;
+        this.$part1 = errorMessageEnd;
+        this.$part2 = languageTagEnd;
+        typeEnd = languageTagEnd;
+        break;
+      }
+
+      case 102: {
+        if (end - at < 5) return false;
+        const handleEnd_7 = string32Codec.check(bytes, at + 5, end);
+        if (handleEnd_7 < 0) return false;
+        this.$typeArm = 21;
+        this.$part1 = handleEnd_7;
+        typeEnd = handleEnd_7;
+        break;
+      }
+
+      case 103: {
+        if (end - at < 5) return false;
+        const dataEnd_2 = string32Codec.check(bytes, at + 5, end);
+        if (dataEnd_2 < 0) return false;
+        this.$typeArm = 22;
+        this.$part1 = dataEnd_2;
+        typeEnd = dataEnd_2;
+        break;
+      }
+
+      case 104: {
+        if (end - at < 9) return false;
+        const count_2 = bytes.getUint32(at + 5);
+        if (end - (at + 9) < count_2 * 12 || count_2 > limits.elements) return false;
+        let namesEnd = at + 9;
+        for (let namesIndex = 0; namesIndex < count_2; namesIndex++) {
+          const elementEnd = walkSftpMessageNameNames(bytes, namesEnd, end, limits);
+          if (elementEnd < 0) return false;
+          namesEnd = elementEnd;
+        }
+
+        this.$typeArm = 23;
+        this.$part1 = namesEnd;
+        typeEnd = namesEnd;
+        break;
+      }
+
+      case 105: {
+        if (end - at < 5) return false;
+        const attrsEnd_5 = walkSftpAttrs(bytes, at + 5, end, limits);
+        if (attrsEnd_5 < 0) return false;
+        this.$typeArm = 24;
+        this.$part1 = attrsEnd_5;
+        typeEnd = attrsEnd_5;
+        break;
+      }
+
+      case 200: {
+        if (end - at < 5) return false;
+        const extendedRequestEnd = string32Codec.check(bytes, at + 5, end);
+        if (extendedRequestEnd < 0) return false;
+        let extendedRequestEnd_2: number;
+        if (matchesBytes(bytes, at + 9, extendedRequestEnd, TEXT_POSIX_RENAME_OPENSSH_COM)) {
+          const oldpathEnd_2 = string32Codec.check(bytes, extendedRequestEnd, end);
+          if (oldpathEnd_2 < 0) return false;
+          const newpathEnd_2 = string32Codec.check(bytes, oldpathEnd_2, end);
+          if (newpathEnd_2 < 0) return false;
+          this.$part2 = 0;
+          this.$part3 = oldpathEnd_2;
+          this.$part4 = newpathEnd_2;
+          extendedRequestEnd_2 = newpathEnd_2;
+        } else if (matchesBytes(bytes, at + 9, extendedRequestEnd, TEXT_STATVFS_OPENSSH_COM)) {
+          const pathEnd_9 = string32Codec.check(bytes, extendedRequestEnd, end);
+          if (pathEnd_9 < 0) return false;
+          this.$part2 = 1;
+          this.$part3 = pathEnd_9;
+          extendedRequestEnd_2 = pathEnd_9;
+        } else if (matchesBytes(bytes, at + 9, extendedRequestEnd, TEXT_FSTATVFS_OPENSSH_COM)) {
+          const handleEnd_8 = string32Codec.check(bytes, extendedRequestEnd, end);
+          if (handleEnd_8 < 0) return false;
+          this.$part2 = 2;
+          this.$part3 = handleEnd_8;
+          extendedRequestEnd_2 = handleEnd_8;
+        } else if (matchesBytes(bytes, at + 9, extendedRequestEnd, TEXT_HARDLINK_OPENSSH_COM)) {
+          const oldpathEnd_3 = string32Codec.check(bytes, extendedRequestEnd, end);
+          if (oldpathEnd_3 < 0) return false;
+          const newpathEnd_3 = string32Codec.check(bytes, oldpathEnd_3, end);
+          if (newpathEnd_3 < 0) return false;
+          this.$part2 = 3;
+          this.$part3 = oldpathEnd_3;
+          this.$part4 = newpathEnd_3;
+          extendedRequestEnd_2 = newpathEnd_3;
+        } else if (matchesBytes(bytes, at + 9, extendedRequestEnd, TEXT_FSYNC_OPENSSH_COM)) {
+          const handleEnd_9 = string32Codec.check(bytes, extendedRequestEnd, end);
+          if (handleEnd_9 < 0) return false;
+          this.$part2 = 4;
+          this.$part3 = handleEnd_9;
+          extendedRequestEnd_2 = handleEnd_9;
+        } else if (matchesBytes(bytes, at + 9, extendedRequestEnd, TEXT_LSETSTAT_OPENSSH_COM)) {
+          const pathEnd_10 = string32Codec.check(bytes, extendedRequestEnd, end);
+          if (pathEnd_10 < 0) return false;
+          const attrsEnd_6 = walkSftpAttrs(bytes, pathEnd_10, end, limits);
+          if (attrsEnd_6 < 0) return false;
+          this.$part2 = 5;
+          this.$part3 = pathEnd_10;
+          this.$part4 = attrsEnd_6;
+          extendedRequestEnd_2 = attrsEnd_6;
+        } else if (matchesBytes(bytes, at + 9, extendedRequestEnd, TEXT_LIMITS_OPENSSH_COM)) {
+          this.$part2 = 6;
+          extendedRequestEnd_2 = extendedRequestEnd;
+        } else if (matchesBytes(bytes, at + 9, extendedRequestEnd, TEXT_EXPAND_PATH_OPENSSH_COM)) {
+          const pathEnd_11 = string32Codec.check(bytes, extendedRequestEnd, end);
+          if (pathEnd_11 < 0) return false;
+          this.$part2 = 7;
+          this.$part3 = pathEnd_11;
+          extendedRequestEnd_2 = pathEnd_11;
+        } else if (matchesBytes(bytes, at + 9, extendedRequestEnd, TEXT_COPY_DATA)) {
+          const readFromHandleEnd_ = string32Codec.check(bytes, extendedRequestEnd, end);
+          if (readFromHandleEnd_ < 0 || end - readFromHandleEnd_ < 16) return false;
+          const writeToHandleEnd_ = string32Codec.check(bytes, readFromHandleEnd_ + 16, end);
+          if (writeToHandleEnd_ < 0 || end - writeToHandleEnd_ < 8) return false;
+          this.$part2 = 8;
+          this.$part3 = readFromHandleEnd_;
+          this.$part4 = writeToHandleEnd_;
+          extendedRequestEnd_2 = writeToHandleEnd_ + 8;
+        } else if (matchesBytes(bytes, at + 9, extendedRequestEnd, TEXT_HOME_DIRECTORY)) {
+          const usernameEnd = string32Codec.check(bytes, extendedRequestEnd, end);
+          if (usernameEnd < 0) return false;
+          this.$part2 = 9;
+          this.$part3 = usernameEnd;
+          extendedRequestEnd_2 = usernameEnd;
+        } else if (matchesBytes(bytes, at + 9, extendedRequestEnd, TEXT_USERS_GROUPS_BY_ID_OPENSSH_COM)) {
+          const uidsEnd = string32Codec.check(bytes, extendedRequestEnd, end);
+          if (uidsEnd < 0) return false;
+          const gidsEnd = string32Codec.check(bytes, uidsEnd, end);
+          if (gidsEnd < 0) return false;
+          this.$part2 = 10;
+          this.$part3 = uidsEnd;
+          this.$part4 = gidsEnd;
+          extendedRequestEnd_2 = gidsEnd;
+        } else {
+          const dataEnd_3 = end;
+          this.$part2 = 11;
+          this.$part3 = dataEnd_3;
+          extendedRequestEnd_2 = dataEnd_3;
+        }
+
+        this.$typeArm = 25;
+        this.$part1 = extendedRequestEnd;
+        typeEnd = extendedRequestEnd_2;
+        break;
+      }
+
+      case 201: {
+        if (end - at < 5) return false;
+        const dataEnd_4 = end;
+        this.$typeArm = 26;
+        this.$part1 = dataEnd_4;
+        typeEnd = dataEnd_4;
+        break;
+      }
+
+      default: {
+        const dataEnd_5 = end;
+        this.$typeArm = 27;
+        this.$part1 = dataEnd_5;
+        typeEnd = dataEnd_5;
+        break;
+      }
+    }
+
+    this.end = typeEnd;
+    this.$limits = limits;
+    return true;
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -5686,7 +5930,7 @@ export function readSftpMessage(
       const filenameEnd = string32Codec.check(bytes, at + 5, end);
       if (filenameEnd < 0) return cursor.fail(filenameEnd);
       if (end - filenameEnd < 4) return cursor.fail(end - filenameEnd - 5);
-      const filenameEndBits0 = bytes.getUint32(filenameEnd);
+      const filenameEndBits0 = bytes.getInt32(filenameEnd);
       const attrs = readSftpAttrs(bytes, filenameEnd + 4, end, limits, cursor);
       if (attrs === undefined) return cursor.fail(cursor.at);
       const attrsEnd = cursor.at;
@@ -5695,11 +5939,11 @@ export function readSftpMessage(
         id: bytes.getUint32(at + 1),
         filename: subarray(bytes, at + 9, filenameEnd),
         reserved: filenameEndBits0 >>> 6,
-        excl: (filenameEndBits0 >>> 5) & 0x1,
-        trunc: (filenameEndBits0 >>> 4) & 0x1,
-        creat: (filenameEndBits0 >>> 3) & 0x1,
-        append: (filenameEndBits0 >>> 2) & 0x1,
-        write: (filenameEndBits0 >>> 1) & 0x1,
+        excl: (filenameEndBits0 >> 5) & 0x1,
+        trunc: (filenameEndBits0 >> 4) & 0x1,
+        creat: (filenameEndBits0 >> 3) & 0x1,
+        append: (filenameEndBits0 >> 2) & 0x1,
+        write: (filenameEndBits0 >> 1) & 0x1,
         read: filenameEndBits0 & 0x1,
         attrs,
       };
@@ -9531,12 +9775,8 @@ export function isCanonicalSftpMessage(
 }
 
 /** @internal */
-export function walkSftpStatvfs(_bytes: DataView, at: number, end: number, slots?: SftpStatvfsView): number {
+export function walkSftpStatvfs(_bytes: DataView, at: number, end: number): number {
   if (end - at < 88) return end - at - 89;
-  if (slots !== undefined) {
-    slots.end = at + 88;
-  }
-
   return at + 88;
 }
 
@@ -9625,7 +9865,9 @@ export class SftpStatvfsView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkSftpStatvfs(bytes, at, end, this) >= 0;
+    if (end - at < 88) return false;
+    this.end = at + 88;
+    return true;
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -9979,12 +10221,8 @@ export function isCanonicalSftpStatvfs(bytes: DataView, at: number, end: number)
 }
 
 /** @internal */
-export function walkSftpLimits(_bytes: DataView, at: number, end: number, slots?: SftpLimitsView): number {
+export function walkSftpLimits(_bytes: DataView, at: number, end: number): number {
   if (end - at < 32) return end - at - 33;
-  if (slots !== undefined) {
-    slots.end = at + 32;
-  }
-
   return at + 32;
 }
 
@@ -10026,7 +10264,9 @@ export class SftpLimitsView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkSftpLimits(bytes, at, end, this) >= 0;
+    if (end - at < 32) return false;
+    this.end = at + 32;
+    return true;
   }
 
   /** False, and nothing written, for a value that the field can't hold. */

@@ -209,28 +209,15 @@ function walkTcpOptions(bytes: DataView, at: number, end: number, slots: TcpOpti
 }
 
 /** @internal */
-export function walkTcp(
-  bytes: DataView,
-  at: number,
-  end: number,
-  pseudoHeaderSum: number,
-  slots?: TcpView,
-): number {
+export function walkTcp(bytes: DataView, at: number, end: number, _pseudoHeaderSum: number): number {
   if (end - at < 20) return end - at - 21;
-  const bits12 = bytes.getUint16(at + 12);
-  const dataOffset = bits12 >> 12;
+  const word12 = bytes.getInt32(at + 12);
+  const dataOffset = word12 >>> 28;
   if (dataOffset < 5) return -1;
   const optionsPartEnd = at + dataOffset * 4;
   if (optionsPartEnd > end) return end - optionsPartEnd - 1;
   if (at + 20 < optionsPartEnd && walkAllTcpOptions(bytes, at + 20, optionsPartEnd) < 0) return -1;
   const dataEnd = end;
-  if (slots !== undefined) {
-    slots.end = dataEnd;
-    slots.$pseudoHeaderSum = pseudoHeaderSum;
-    slots.$bits12 = bits12;
-    slots.$optionsPartEnd = optionsPartEnd;
-  }
-
   return dataEnd;
 }
 
@@ -248,7 +235,7 @@ export class TcpView {
   at = 0;
   end = 0;
   $pseudoHeaderSum = 0;
-  $bits12 = 0;
+  $word12 = 0;
   $optionsPartEnd = 0;
 
   get sourcePort(): number {
@@ -270,55 +257,55 @@ export class TcpView {
 
   /** Where the data begin, in 32-bit words. */
   get dataOffset(): number {
-    return this.$bits12 >> 12;
+    return this.$word12 >>> 28;
   }
 
   get reserved(): number {
-    return (this.$bits12 >> 9) & 0x7;
+    return (this.$word12 >> 25) & 0x7;
   }
 
   /** Accurate ECN (RFC 9768); the nonce sum of RFC 3540 before. */
   get ae(): number {
-    return (this.$bits12 >> 8) & 0x1;
+    return (this.$word12 >> 24) & 0x1;
   }
 
   /** Congestion window reduced (RFC 3168). */
   get cwr(): number {
-    return (this.$bits12 >> 7) & 0x1;
+    return (this.$word12 >> 23) & 0x1;
   }
 
   /** ECN echo (RFC 3168). */
   get ece(): number {
-    return (this.$bits12 >> 6) & 0x1;
+    return (this.$word12 >> 22) & 0x1;
   }
 
   get urg(): number {
-    return (this.$bits12 >> 5) & 0x1;
+    return (this.$word12 >> 21) & 0x1;
   }
 
   get ack(): number {
-    return (this.$bits12 >> 4) & 0x1;
+    return (this.$word12 >> 20) & 0x1;
   }
 
   get psh(): number {
-    return (this.$bits12 >> 3) & 0x1;
+    return (this.$word12 >> 19) & 0x1;
   }
 
   get rst(): number {
-    return (this.$bits12 >> 2) & 0x1;
+    return (this.$word12 >> 18) & 0x1;
   }
 
   get syn(): number {
-    return (this.$bits12 >> 1) & 0x1;
+    return (this.$word12 >> 17) & 0x1;
   }
 
   get fin(): number {
-    return this.$bits12 & 0x1;
+    return (this.$word12 >> 16) & 0x1;
   }
 
   /** Not scaled: to be shifted by what the peer's `WindowScale` said, except in a SYN (RFC 7323 section 2.2). */
   get window(): number {
-    return this.bytes.getUint16(this.at + 14);
+    return this.$word12 & 0xffff;
   }
 
   get checksum(): number {
@@ -349,7 +336,22 @@ export class TcpView {
   bind(bytes: DataView, at: number, end: number, pseudoHeaderSum: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkTcp(bytes, at, end, pseudoHeaderSum, this) >= 0;
+    if (end - at < 20) return false;
+    const word12 = bytes.getInt32(at + 12);
+    const dataOffset = word12 >>> 28;
+    if (dataOffset < 5) return false;
+    const optionsPartEnd = at + dataOffset * 4;
+    if (
+      optionsPartEnd > end ||
+      (at + 20 < optionsPartEnd && walkAllTcpOptions(bytes, at + 20, optionsPartEnd) < 0)
+    )
+      return false;
+    const dataEnd = end;
+    this.end = dataEnd;
+    this.$pseudoHeaderSum = pseudoHeaderSum;
+    this.$word12 = word12;
+    this.$optionsPartEnd = optionsPartEnd;
+    return true;
   }
 
   /**
@@ -434,68 +436,57 @@ export class TcpView {
 
   /** False, and nothing written, for a value that the field can't hold. */
   setReserved(value: number): boolean {
-    return this.$setBits12(value, 9, 7);
+    return this.$setWord12(value, 25, 7);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setAe(value: number): boolean {
-    return this.$setBits12(value, 8, 1);
+    return this.$setWord12(value, 24, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setCwr(value: number): boolean {
-    return this.$setBits12(value, 7, 1);
+    return this.$setWord12(value, 23, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setEce(value: number): boolean {
-    return this.$setBits12(value, 6, 1);
+    return this.$setWord12(value, 22, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setUrg(value: number): boolean {
-    return this.$setBits12(value, 5, 1);
+    return this.$setWord12(value, 21, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setAck(value: number): boolean {
-    return this.$setBits12(value, 4, 1);
+    return this.$setWord12(value, 20, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setPsh(value: number): boolean {
-    return this.$setBits12(value, 3, 1);
+    return this.$setWord12(value, 19, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setRst(value: number): boolean {
-    return this.$setBits12(value, 2, 1);
+    return this.$setWord12(value, 18, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setSyn(value: number): boolean {
-    return this.$setBits12(value, 1, 1);
+    return this.$setWord12(value, 17, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setFin(value: number): boolean {
-    return this.$setBits12(value, 0, 1);
+    return this.$setWord12(value, 16, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setWindow(value: number): boolean {
-    if (!isInteger(value, 0, 65535)) return false;
-    const sum = internetSum(this.bytes, this.at + 14, this.at + 14 + 2);
-    this.bytes.setUint16(this.at + 14, value);
-    if (adjustInternetChecksum(this.bytes, this.at + 16, this.at, this.at + 14, 2, sum))
-      settleInternetChecksum(
-        this.bytes,
-        this.at + 16,
-        this.at,
-        this.end,
-        this.$pseudoHeaderSum + (this.end - this.at),
-      );
-    return true;
+    return this.$setWord12(value, 0, 65535);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -515,15 +506,15 @@ export class TcpView {
   }
 
   /** @internal */
-  $setBits12(value: number, shift: number, max: number): boolean {
+  $setWord12(value: number, shift: number, max: number): boolean {
     if (!isInteger(value, 0, max)) return false;
-    const sum = internetSum(this.bytes, this.at + 12, this.at + 12 + 2);
-    this.bytes.setUint16(
+    const sum = internetSum(this.bytes, this.at + 12, this.at + 12 + 4);
+    this.bytes.setUint32(
       this.at + 12,
-      (this.bytes.getUint16(this.at + 12) & ~(max << shift)) | (value << shift),
+      (this.bytes.getUint32(this.at + 12) & ~(max << shift)) | (value << shift),
     );
-    this.$bits12 = this.bytes.getUint16(this.at + 12);
-    if (adjustInternetChecksum(this.bytes, this.at + 16, this.at, this.at + 12, 2, sum))
+    this.$word12 = this.bytes.getInt32(this.at + 12);
+    if (adjustInternetChecksum(this.bytes, this.at + 16, this.at, this.at + 12, 4, sum))
       settleInternetChecksum(
         this.bytes,
         this.at + 16,
@@ -1304,9 +1295,9 @@ export function readTcp(
   cursor: Cursor,
 ): Tcp | undefined {
   if (end - at < 20) return cursor.fail(end - at - 21);
-  const word0 = bytes.getUint32(at);
-  const word12 = bytes.getUint32(at + 12);
-  const word16 = bytes.getUint32(at + 16);
+  const word0 = bytes.getInt32(at);
+  const word12 = bytes.getInt32(at + 12);
+  const word16 = bytes.getInt32(at + 16);
   const dataOffset = word12 >>> 28;
   if (dataOffset < 5) return cursor.fail(-1);
   const optionsPartEnd = at + dataOffset * 4;
@@ -1330,16 +1321,16 @@ export function readTcp(
     sequenceNumber: bytes.getUint32(at + 4),
     acknowledgmentNumber: bytes.getUint32(at + 8),
     dataOffset,
-    reserved: (word12 >>> 25) & 0x7,
-    ae: (word12 >>> 24) & 0x1,
-    cwr: (word12 >>> 23) & 0x1,
-    ece: (word12 >>> 22) & 0x1,
-    urg: (word12 >>> 21) & 0x1,
-    ack: (word12 >>> 20) & 0x1,
-    psh: (word12 >>> 19) & 0x1,
-    rst: (word12 >>> 18) & 0x1,
-    syn: (word12 >>> 17) & 0x1,
-    fin: (word12 >>> 16) & 0x1,
+    reserved: (word12 >> 25) & 0x7,
+    ae: (word12 >> 24) & 0x1,
+    cwr: (word12 >> 23) & 0x1,
+    ece: (word12 >> 22) & 0x1,
+    urg: (word12 >> 21) & 0x1,
+    ack: (word12 >> 20) & 0x1,
+    psh: (word12 >> 19) & 0x1,
+    rst: (word12 >> 18) & 0x1,
+    syn: (word12 >> 17) & 0x1,
+    fin: (word12 >> 16) & 0x1,
     window: word12 & 0xffff,
     checksum: word16 >>> 16,
     urgentPointer: word16 & 0xffff,

@@ -25,23 +25,12 @@ import {
 requireRuntime(1);
 
 /** @internal */
-export function walkUdp(
-  bytes: DataView,
-  at: number,
-  end: number,
-  pseudoHeaderSum: number,
-  slots?: UdpView,
-): number {
+export function walkUdp(bytes: DataView, at: number, end: number, _pseudoHeaderSum: number): number {
   if (end - at < 8) return end - at - 9;
   const length = bytes.getUint16(at + 4);
   if (length < 8) return -1;
   const dataEnd = at + length;
   if (dataEnd > end) return end - dataEnd - 1;
-  if (slots !== undefined) {
-    slots.end = dataEnd;
-    slots.$pseudoHeaderSum = pseudoHeaderSum;
-  }
-
   return dataEnd;
 }
 
@@ -59,6 +48,7 @@ export class UdpView {
   at = 0;
   end = 0;
   $pseudoHeaderSum = 0;
+  $word2 = 0;
 
   /** 0 where no answer is expected. */
   get sourcePort(): number {
@@ -66,12 +56,12 @@ export class UdpView {
   }
 
   get destinationPort(): number {
-    return this.bytes.getUint16(this.at + 2);
+    return this.$word2 >>> 16;
   }
 
   /** Header and data, in bytes. */
   get length(): number {
-    return this.bytes.getUint16(this.at + 4);
+    return this.$word2 & 0xffff;
   }
 
   /** 0 where the sender computed none (allowed over IPv4 only, RFC 8200 section 8.1). */
@@ -91,7 +81,16 @@ export class UdpView {
   bind(bytes: DataView, at: number, end: number, pseudoHeaderSum: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkUdp(bytes, at, end, pseudoHeaderSum, this) >= 0;
+    if (end - at < 8) return false;
+    const word2 = bytes.getInt32(at + 2);
+    const length = word2 & 0xffff;
+    if (length < 8) return false;
+    const dataEnd = at + length;
+    if (dataEnd > end) return false;
+    this.end = dataEnd;
+    this.$pseudoHeaderSum = pseudoHeaderSum;
+    this.$word2 = word2;
+    return true;
   }
 
   /** Allocates: a new object each time. */
@@ -113,6 +112,7 @@ export class UdpView {
     if (!isInteger(value, 0, 65535)) return false;
     const sum = internetSum(this.bytes, this.at + 2, this.at + 2 + 2);
     this.bytes.setUint16(this.at + 2, value);
+    this.$word2 = this.bytes.getInt32(this.at + 2);
     adjustInternetChecksumNonzero(this.bytes, this.at + 6, this.at, this.at + 2, 2, sum);
     return true;
   }
@@ -122,12 +122,7 @@ export class UdpView {
 export function verifyUdp(view: UdpView): boolean {
   return (
     view.bytes.getUint16(view.at + 6) === 0 ||
-    internetChecksum(
-      view.bytes,
-      view.at,
-      view.end,
-      view.$pseudoHeaderSum + view.bytes.getUint16(view.at + 4),
-    ) === 0
+    internetChecksum(view.bytes, view.at, view.end, view.$pseudoHeaderSum + (view.$word2 & 0xffff)) === 0
   );
 }
 
@@ -139,7 +134,7 @@ export function sealUdp(view: UdpView): void {
       view.bytes,
       view.at,
       view.end,
-      view.$pseudoHeaderSum + view.bytes.getUint16(view.at + 4),
+      view.$pseudoHeaderSum + (view.$word2 & 0xffff),
       view.at + 6,
     ),
   );
@@ -189,8 +184,8 @@ export function readUdp(
   cursor: Cursor,
 ): Udp | undefined {
   if (end - at < 8) return cursor.fail(end - at - 9);
-  const word0 = bytes.getUint32(at);
-  const word4 = bytes.getUint32(at + 4);
+  const word0 = bytes.getInt32(at);
+  const word4 = bytes.getInt32(at + 4);
   const length = word4 >>> 16;
   if (length < 8) return cursor.fail(-1);
   const dataEnd = at + length;

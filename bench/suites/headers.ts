@@ -9,64 +9,90 @@ import * as binaryParser from "../peers/binaryParser.js";
 import * as kaitai from "../peers/kaitai.js";
 import * as restructure from "../peers/restructure.js";
 
-function sumViews({ bytes, starts, count }: Packets, ip: Ipv4View, tcp: TcpView): number {
+/** As many packets as a server may take in at once. */
+const BATCH = 512;
+/** Where the segments of the batch lie; -1 for a packet that is malformed. */
+const segmentStarts = new Int32Array(BATCH);
+const segmentEnds = new Int32Array(BATCH);
+
+/**
+ * A batch at a time, one protocol after the other. V8 inlines 920 bytes of bytecode into a function; two views and all of their
+ * fields are more, and packet by packet it is left to chance which of them are called (docs/decisions/0001). The limit is faster
+ * packet by packet.
+ */
+function sumViews(packets: Packets, ip: Ipv4View, tcp: TcpView): number {
+  return (sumPackets(packets, ip) + sumSegments(packets.bytes, packets.count, tcp)) | 0;
+}
+
+function sumPackets({ bytes, starts, count }: Packets, ip: Ipv4View): number {
   let total = 0;
   for (let index = 0; index < count; index++) {
-    total = (total + sumPacket(bytes, starts[index] ?? 0, starts[index + 1] ?? 0, ip, tcp)) | 0;
+    if (!ip.bind(bytes, starts[index] ?? 0, starts[index + 1] ?? 0)) {
+      segmentStarts[index] = -1;
+      total = (total - 1) | 0;
+      continue;
+    }
+    const header =
+      ip.version +
+      ip.ihl +
+      ip.dscp +
+      ip.ecn +
+      ip.totalLength +
+      ip.identification +
+      ip.reserved +
+      ip.dontFragment +
+      ip.moreFragments +
+      ip.fragmentOffset +
+      ip.timeToLive +
+      ip.protocol +
+      ip.headerChecksum +
+      ip.sourceAddress +
+      ip.destinationAddress +
+      (ip.optionsEnd - ip.optionsStart);
+    segmentStarts[index] = ip.dataStart;
+    segmentEnds[index] = ip.dataEnd;
+    total = (total + header) | 0;
   }
   return total;
 }
 
-function sumPacket(bytes: DataView, at: number, end: number, ip: Ipv4View, tcp: TcpView): number {
-  if (!ip.bind(bytes, at, end)) return -1;
-  const header =
-    ip.version +
-    ip.ihl +
-    ip.dscp +
-    ip.ecn +
-    ip.totalLength +
-    ip.identification +
-    ip.reserved +
-    ip.dontFragment +
-    ip.moreFragments +
-    ip.fragmentOffset +
-    ip.timeToLive +
-    ip.protocol +
-    ip.headerChecksum +
-    ip.sourceAddress +
-    ip.destinationAddress +
-    (ip.optionsEnd - ip.optionsStart);
-  return (header + sumSegment(bytes, ip.dataStart, ip.dataEnd, tcp)) | 0;
-}
-
-function sumSegment(bytes: DataView, at: number, end: number, tcp: TcpView): number {
-  if (!tcp.bind(bytes, at, end, 0)) return -1;
-  const sum =
-    tcp.sourcePort +
-    tcp.destinationPort +
-    tcp.sequenceNumber +
-    tcp.acknowledgmentNumber +
-    tcp.dataOffset +
-    tcp.reserved +
-    tcp.ae +
-    tcp.cwr +
-    tcp.ece +
-    tcp.urg +
-    tcp.ack +
-    tcp.psh +
-    tcp.rst +
-    tcp.syn +
-    tcp.fin +
-    tcp.window +
-    tcp.checksum +
-    tcp.urgentPointer +
-    (tcp.optionsEnd - tcp.optionsStart) +
-    (tcp.dataEnd - tcp.dataStart);
-  return sum | 0;
+function sumSegments(bytes: DataView, count: number, tcp: TcpView): number {
+  let total = 0;
+  for (let index = 0; index < count; index++) {
+    const at = segmentStarts[index] ?? -1;
+    if (at < 0) continue;
+    if (!tcp.bind(bytes, at, segmentEnds[index] ?? 0, 0)) {
+      total = (total - 1) | 0;
+      continue;
+    }
+    const sum =
+      tcp.sourcePort +
+      tcp.destinationPort +
+      tcp.sequenceNumber +
+      tcp.acknowledgmentNumber +
+      tcp.dataOffset +
+      tcp.reserved +
+      tcp.ae +
+      tcp.cwr +
+      tcp.ece +
+      tcp.urg +
+      tcp.ack +
+      tcp.psh +
+      tcp.rst +
+      tcp.syn +
+      tcp.fin +
+      tcp.window +
+      tcp.checksum +
+      tcp.urgentPointer +
+      (tcp.optionsEnd - tcp.optionsStart) +
+      (tcp.dataEnd - tcp.dataStart);
+    total = (total + sum) | 0;
+  }
+  return total;
 }
 
 export async function headers(): Promise<readonly Task[]> {
-  const packets = inTurns(() => tcpOverIpv4(512));
+  const packets = inTurns(() => tcpOverIpv4(BATCH));
   const { Ipv4View, TcpView } = await loadHeaders();
   const ip = new Ipv4View();
   const tcp = new TcpView();

@@ -217,14 +217,8 @@ export const DnsMessageQr: { readonly Query: 0; readonly Response: 1 } = {
 export type DnsMessageQr = (typeof DnsMessageQr)[keyof typeof DnsMessageQr];
 
 /** @internal */
-export function walkDnsHeader(bytes: DataView, at: number, end: number, slots?: DnsHeaderView): number {
+export function walkDnsHeader(_bytes: DataView, at: number, end: number): number {
   if (end - at < 12) return end - at - 13;
-  const bits2 = bytes.getUint16(at + 2);
-  if (slots !== undefined) {
-    slots.end = at + 12;
-    slots.$bits2 = bits2;
-  }
-
   return at + 12;
 }
 
@@ -241,50 +235,50 @@ export class DnsHeaderView {
   bytes: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
   end = 0;
-  $bits2 = 0;
+  $word0 = 0;
 
   get id(): number {
-    return this.bytes.getUint16(this.at);
+    return this.$word0 >>> 16;
   }
 
   get qr(): DnsHeaderQr | (number & {}) {
-    return this.$bits2 >> 15;
+    return (this.$word0 >> 15) & 0x1;
   }
 
   get opcode(): DnsOpcode | (number & {}) {
-    return (this.$bits2 >> 11) & 0xf;
+    return (this.$word0 >> 11) & 0xf;
   }
 
   get aa(): number {
-    return (this.$bits2 >> 10) & 0x1;
+    return (this.$word0 >> 10) & 0x1;
   }
 
   get tc(): number {
-    return (this.$bits2 >> 9) & 0x1;
+    return (this.$word0 >> 9) & 0x1;
   }
 
   get rd(): number {
-    return (this.$bits2 >> 8) & 0x1;
+    return (this.$word0 >> 8) & 0x1;
   }
 
   get ra(): number {
-    return (this.$bits2 >> 7) & 0x1;
+    return (this.$word0 >> 7) & 0x1;
   }
 
   get z(): number {
-    return (this.$bits2 >> 6) & 0x1;
+    return (this.$word0 >> 6) & 0x1;
   }
 
   get ad(): number {
-    return (this.$bits2 >> 5) & 0x1;
+    return (this.$word0 >> 5) & 0x1;
   }
 
   get cd(): number {
-    return (this.$bits2 >> 4) & 0x1;
+    return (this.$word0 >> 4) & 0x1;
   }
 
   get rcode(): DnsRcode | (number & {}) {
-    return this.$bits2 & 0xf;
+    return this.$word0 & 0xf;
   }
 
   get qdcount(): number {
@@ -307,64 +301,66 @@ export class DnsHeaderView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkDnsHeader(bytes, at, end, this) >= 0;
-  }
-
-  /** False, and nothing written, for a value that the field can't hold. */
-  setId(value: number): boolean {
-    if (!isInteger(value, 0, 65535)) return false;
-    this.bytes.setUint16(this.at, value);
+    if (end - at < 12) return false;
+    const word0 = bytes.getInt32(at);
+    this.end = at + 12;
+    this.$word0 = word0;
     return true;
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
+  setId(value: number): boolean {
+    return this.$setWord0(value, 16, 65535);
+  }
+
+  /** False, and nothing written, for a value that the field can't hold. */
   setQr(value: DnsHeaderQr | (number & {})): boolean {
-    return this.$setBits2(value, 15, 1);
+    return this.$setWord0(value, 15, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setOpcode(value: DnsOpcode | (number & {})): boolean {
-    return this.$setBits2(value, 11, 15);
+    return this.$setWord0(value, 11, 15);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setAa(value: number): boolean {
-    return this.$setBits2(value, 10, 1);
+    return this.$setWord0(value, 10, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setTc(value: number): boolean {
-    return this.$setBits2(value, 9, 1);
+    return this.$setWord0(value, 9, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setRd(value: number): boolean {
-    return this.$setBits2(value, 8, 1);
+    return this.$setWord0(value, 8, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setRa(value: number): boolean {
-    return this.$setBits2(value, 7, 1);
+    return this.$setWord0(value, 7, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setZ(value: number): boolean {
-    return this.$setBits2(value, 6, 1);
+    return this.$setWord0(value, 6, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setAd(value: number): boolean {
-    return this.$setBits2(value, 5, 1);
+    return this.$setWord0(value, 5, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setCd(value: number): boolean {
-    return this.$setBits2(value, 4, 1);
+    return this.$setWord0(value, 4, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setRcode(value: DnsRcode | (number & {})): boolean {
-    return this.$setBits2(value, 0, 15);
+    return this.$setWord0(value, 0, 15);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -396,13 +392,10 @@ export class DnsHeaderView {
   }
 
   /** @internal */
-  $setBits2(value: number, shift: number, max: number): boolean {
+  $setWord0(value: number, shift: number, max: number): boolean {
     if (!isInteger(value, 0, max)) return false;
-    this.bytes.setUint16(
-      this.at + 2,
-      (this.bytes.getUint16(this.at + 2) & ~(max << shift)) | (value << shift),
-    );
-    this.$bits2 = this.bytes.getUint16(this.at + 2);
+    this.bytes.setUint32(this.at, (this.bytes.getUint32(this.at) & ~(max << shift)) | (value << shift));
+    this.$word0 = this.bytes.getInt32(this.at);
     return true;
   }
 }
@@ -481,21 +474,21 @@ export function readDnsHeader(
   cursor: Cursor,
 ): DnsHeader | undefined {
   if (end - at < 12) return cursor.fail(end - at - 13);
-  const word0 = bytes.getUint32(at);
-  const word4 = bytes.getUint32(at + 4);
-  const word8 = bytes.getUint32(at + 8);
+  const word0 = bytes.getInt32(at);
+  const word4 = bytes.getInt32(at + 4);
+  const word8 = bytes.getInt32(at + 8);
   cursor.at = at + 12;
   return {
     id: word0 >>> 16,
-    qr: (word0 >>> 15) & 0x1,
-    opcode: (word0 >>> 11) & 0xf,
-    aa: (word0 >>> 10) & 0x1,
-    tc: (word0 >>> 9) & 0x1,
-    rd: (word0 >>> 8) & 0x1,
-    ra: (word0 >>> 7) & 0x1,
-    z: (word0 >>> 6) & 0x1,
-    ad: (word0 >>> 5) & 0x1,
-    cd: (word0 >>> 4) & 0x1,
+    qr: (word0 >> 15) & 0x1,
+    opcode: (word0 >> 11) & 0xf,
+    aa: (word0 >> 10) & 0x1,
+    tc: (word0 >> 9) & 0x1,
+    rd: (word0 >> 8) & 0x1,
+    ra: (word0 >> 7) & 0x1,
+    z: (word0 >> 6) & 0x1,
+    ad: (word0 >> 5) & 0x1,
+    cd: (word0 >> 4) & 0x1,
     rcode: word0 & 0xf,
     qdcount: word4 >>> 16,
     ancount: word4 & 0xffff,
@@ -725,17 +718,10 @@ export function walkDnsQuestion(
   at: number,
   end: number,
   dnsNameState: dnsNameCodec.ReadState,
-  slots?: DnsQuestionView,
 ): number {
   const qnameEnd = dnsLabelCodec.check(bytes, at, end, dnsNameState);
   if (qnameEnd < 0) return qnameEnd;
   if (end - qnameEnd < 4) return end - qnameEnd - 5;
-  if (slots !== undefined) {
-    slots.end = qnameEnd + 4;
-    slots.$dnsNameState = dnsNameState;
-    slots.$qnameEnd = qnameEnd;
-  }
-
   return qnameEnd + 4;
 }
 
@@ -785,7 +771,12 @@ export class DnsQuestionView {
   ): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkDnsQuestion(bytes, at, end, dnsNameState, this) >= 0;
+    const qnameEnd = dnsLabelCodec.check(bytes, at, end, dnsNameState);
+    if (qnameEnd < 0 || end - qnameEnd < 4) return false;
+    this.end = qnameEnd + 4;
+    this.$dnsNameState = dnsNameState;
+    this.$qnameEnd = qnameEnd;
+    return true;
   }
 
   /** Allocates: a new object each time. */
@@ -846,7 +837,7 @@ export function readDnsQuestion(
   const qnameEnd = dnsLabelCodec.checkIn(bytes, at, end, dnsNameState);
   if (qnameEnd < 0) return cursor.fail(qnameEnd);
   if (end - qnameEnd < 4) return cursor.fail(end - qnameEnd - 5);
-  const qnameEndWord0 = bytes.getUint32(qnameEnd);
+  const qnameEndWord0 = bytes.getInt32(qnameEnd);
   cursor.at = qnameEnd + 4;
   return {
     qname: dnsLabelCodec.read(bytes, at, qnameEnd, dnsNameState),
@@ -1037,22 +1028,13 @@ export function walkDnsQuery(
   at: number,
   end: number,
   dnsNameState: dnsNameCodec.ReadState,
-  slots?: DnsQueryView,
 ): number {
   if (end - at < 12) return end - at - 13;
-  const bits2 = bytes.getUint16(at + 2);
   const qdcount = bytes.getUint16(at + 4);
   if (qdcount !== 1) return -1;
   const qnameEnd = dnsLabelCodec.check(bytes, at + 12, end, dnsNameState);
   if (qnameEnd < 0) return qnameEnd;
   if (end - qnameEnd < 4) return end - qnameEnd - 5;
-  if (slots !== undefined) {
-    slots.end = qnameEnd + 4;
-    slots.$dnsNameState = dnsNameState;
-    slots.$bits2 = bits2;
-    slots.$qnameEnd = qnameEnd;
-  }
-
   return qnameEnd + 4;
 }
 
@@ -1075,59 +1057,60 @@ export class DnsQueryView {
   at = 0;
   end = 0;
   $dnsNameState: dnsNameCodec.ReadState = dnsNameCodec.readState(0);
-  $bits2 = 0;
+  $word0 = 0;
+  $word4 = 0;
   $qnameEnd = 0;
 
   get id(): number {
-    return this.bytes.getUint16(this.at);
+    return this.$word0 >>> 16;
   }
 
   get qr(): DnsQueryQr | (number & {}) {
-    return this.$bits2 >> 15;
+    return (this.$word0 >> 15) & 0x1;
   }
 
   get opcode(): DnsOpcode | (number & {}) {
-    return (this.$bits2 >> 11) & 0xf;
+    return (this.$word0 >> 11) & 0xf;
   }
 
   get aa(): number {
-    return (this.$bits2 >> 10) & 0x1;
+    return (this.$word0 >> 10) & 0x1;
   }
 
   get tc(): number {
-    return (this.$bits2 >> 9) & 0x1;
+    return (this.$word0 >> 9) & 0x1;
   }
 
   get rd(): number {
-    return (this.$bits2 >> 8) & 0x1;
+    return (this.$word0 >> 8) & 0x1;
   }
 
   get ra(): number {
-    return (this.$bits2 >> 7) & 0x1;
+    return (this.$word0 >> 7) & 0x1;
   }
 
   get z(): number {
-    return (this.$bits2 >> 6) & 0x1;
+    return (this.$word0 >> 6) & 0x1;
   }
 
   get ad(): number {
-    return (this.$bits2 >> 5) & 0x1;
+    return (this.$word0 >> 5) & 0x1;
   }
 
   get cd(): number {
-    return (this.$bits2 >> 4) & 0x1;
+    return (this.$word0 >> 4) & 0x1;
   }
 
   get rcode(): DnsRcode | (number & {}) {
-    return this.$bits2 & 0xf;
+    return this.$word0 & 0xf;
   }
 
   get qdcount(): number {
-    return this.bytes.getUint16(this.at + 4);
+    return this.$word4 >>> 16;
   }
 
   get ancount(): number {
-    return this.bytes.getUint16(this.at + 6);
+    return this.$word4 & 0xffff;
   }
 
   get nscount(): number {
@@ -1163,7 +1146,19 @@ export class DnsQueryView {
   ): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkDnsQuery(bytes, at, end, dnsNameState, this) >= 0;
+    if (end - at < 12) return false;
+    const word0 = bytes.getInt32(at);
+    const word4 = bytes.getInt32(at + 4);
+    const qdcount = word4 >>> 16;
+    if (qdcount !== 1) return false;
+    const qnameEnd = dnsLabelCodec.check(bytes, at + 12, end, dnsNameState);
+    if (qnameEnd < 0 || end - qnameEnd < 4) return false;
+    this.end = qnameEnd + 4;
+    this.$dnsNameState = dnsNameState;
+    this.$word0 = word0;
+    this.$word4 = word4;
+    this.$qnameEnd = qnameEnd;
+    return true;
   }
 
   /** Allocates: a new object each time. */
@@ -1178,65 +1173,64 @@ export class DnsQueryView {
 
   /** False, and nothing written, for a value that the field can't hold. */
   setId(value: number): boolean {
-    if (!isInteger(value, 0, 65535)) return false;
-    this.bytes.setUint16(this.at, value);
-    return true;
+    return this.$setWord0(value, 16, 65535);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setQr(value: DnsQueryQr | (number & {})): boolean {
-    return this.$setBits2(value, 15, 1);
+    return this.$setWord0(value, 15, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setOpcode(value: DnsOpcode | (number & {})): boolean {
-    return this.$setBits2(value, 11, 15);
+    return this.$setWord0(value, 11, 15);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setAa(value: number): boolean {
-    return this.$setBits2(value, 10, 1);
+    return this.$setWord0(value, 10, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setTc(value: number): boolean {
-    return this.$setBits2(value, 9, 1);
+    return this.$setWord0(value, 9, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setRd(value: number): boolean {
-    return this.$setBits2(value, 8, 1);
+    return this.$setWord0(value, 8, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setRa(value: number): boolean {
-    return this.$setBits2(value, 7, 1);
+    return this.$setWord0(value, 7, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setZ(value: number): boolean {
-    return this.$setBits2(value, 6, 1);
+    return this.$setWord0(value, 6, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setAd(value: number): boolean {
-    return this.$setBits2(value, 5, 1);
+    return this.$setWord0(value, 5, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setCd(value: number): boolean {
-    return this.$setBits2(value, 4, 1);
+    return this.$setWord0(value, 4, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setRcode(value: DnsRcode | (number & {})): boolean {
-    return this.$setBits2(value, 0, 15);
+    return this.$setWord0(value, 0, 15);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setAncount(value: number): boolean {
     if (!isInteger(value, 0, 65535)) return false;
     this.bytes.setUint16(this.at + 6, value);
+    this.$word4 = this.bytes.getInt32(this.at + 4);
     return true;
   }
 
@@ -1269,13 +1263,10 @@ export class DnsQueryView {
   }
 
   /** @internal */
-  $setBits2(value: number, shift: number, max: number): boolean {
+  $setWord0(value: number, shift: number, max: number): boolean {
     if (!isInteger(value, 0, max)) return false;
-    this.bytes.setUint16(
-      this.at + 2,
-      (this.bytes.getUint16(this.at + 2) & ~(max << shift)) | (value << shift),
-    );
-    this.$bits2 = this.bytes.getUint16(this.at + 2);
+    this.bytes.setUint32(this.at, (this.bytes.getUint32(this.at) & ~(max << shift)) | (value << shift));
+    this.$word0 = this.bytes.getInt32(this.at);
     return true;
   }
 }
@@ -1341,27 +1332,27 @@ export function readDnsQuery(
   cursor: Cursor,
 ): DnsQuery | undefined {
   if (end - at < 12) return cursor.fail(end - at - 13);
-  const word0 = bytes.getUint32(at);
-  const word4 = bytes.getUint32(at + 4);
-  const word8 = bytes.getUint32(at + 8);
+  const word0 = bytes.getInt32(at);
+  const word4 = bytes.getInt32(at + 4);
+  const word8 = bytes.getInt32(at + 8);
   const qdcount = word4 >>> 16;
   if (qdcount !== 1) return cursor.fail(-1);
   const qnameEnd = dnsLabelCodec.checkIn(bytes, at + 12, end, dnsNameState);
   if (qnameEnd < 0) return cursor.fail(qnameEnd);
   if (end - qnameEnd < 4) return cursor.fail(end - qnameEnd - 5);
-  const qnameEndWord0 = bytes.getUint32(qnameEnd);
+  const qnameEndWord0 = bytes.getInt32(qnameEnd);
   cursor.at = qnameEnd + 4;
   return {
     id: word0 >>> 16,
-    qr: (word0 >>> 15) & 0x1,
-    opcode: (word0 >>> 11) & 0xf,
-    aa: (word0 >>> 10) & 0x1,
-    tc: (word0 >>> 9) & 0x1,
-    rd: (word0 >>> 8) & 0x1,
-    ra: (word0 >>> 7) & 0x1,
-    z: (word0 >>> 6) & 0x1,
-    ad: (word0 >>> 5) & 0x1,
-    cd: (word0 >>> 4) & 0x1,
+    qr: (word0 >> 15) & 0x1,
+    opcode: (word0 >> 11) & 0xf,
+    aa: (word0 >> 10) & 0x1,
+    tc: (word0 >> 9) & 0x1,
+    rd: (word0 >> 8) & 0x1,
+    ra: (word0 >> 7) & 0x1,
+    z: (word0 >> 6) & 0x1,
+    ad: (word0 >> 5) & 0x1,
+    cd: (word0 >> 4) & 0x1,
     rcode: word0 & 0xf,
     qdcount,
     ancount: word4 & 0xffff,
@@ -1732,7 +1723,8 @@ function walkDnsRecordCSYNCTypeBitMaps(
   slots: DnsRecordCSYNCTypeBitMapsView,
 ): number {
   if (end - at < 2) return end - at - 3;
-  const length = bytes.getUint8(at + 1);
+  const word0 = bytes.getUint16(at);
+  const length = word0 & 0xff;
   if (length < 1 || length > 32) return -1;
   const bitmapEnd = at + 2 + length;
   if (bitmapEnd > end) return end - bitmapEnd - 1;
@@ -1741,6 +1733,7 @@ function walkDnsRecordCSYNCTypeBitMaps(
   slots.end = bitmapEnd;
   slots.$dnsNameState = dnsNameState;
   slots.$limits = limits;
+  slots.$word0 = word0;
   return bitmapEnd;
 }
 
@@ -1753,7 +1746,8 @@ function walkDnsRecordNSEC3TypeBitMaps(
   slots: DnsRecordNSEC3TypeBitMapsView,
 ): number {
   if (end - at < 2) return end - at - 3;
-  const length = bytes.getUint8(at + 1);
+  const word0 = bytes.getUint16(at);
+  const length = word0 & 0xff;
   if (length < 1 || length > 32) return -1;
   const bitmapEnd = at + 2 + length;
   if (bitmapEnd > end) return end - bitmapEnd - 1;
@@ -1762,6 +1756,7 @@ function walkDnsRecordNSEC3TypeBitMaps(
   slots.end = bitmapEnd;
   slots.$dnsNameState = dnsNameState;
   slots.$limits = limits;
+  slots.$word0 = word0;
   return bitmapEnd;
 }
 
@@ -1774,7 +1769,8 @@ function walkDnsRecordNSECTypeBitMaps(
   slots: DnsRecordNSECTypeBitMapsView,
 ): number {
   if (end - at < 2) return end - at - 3;
-  const length = bytes.getUint8(at + 1);
+  const word0 = bytes.getUint16(at);
+  const length = word0 & 0xff;
   if (length < 1 || length > 32) return -1;
   const bitmapEnd = at + 2 + length;
   if (bitmapEnd > end) return end - bitmapEnd - 1;
@@ -1783,6 +1779,7 @@ function walkDnsRecordNSECTypeBitMaps(
   slots.end = bitmapEnd;
   slots.$dnsNameState = dnsNameState;
   slots.$limits = limits;
+  slots.$word0 = word0;
   return bitmapEnd;
 }
 
@@ -1793,13 +1790,13 @@ export function walkDnsRecord(
   end: number,
   dnsNameState: dnsNameCodec.ReadState,
   limits: Limits,
-  slots?: DnsRecordView,
 ): number {
   const nameEnd = dnsLabelCompCodec.check(bytes, at, end, dnsNameState);
   if (nameEnd < 0) return nameEnd;
   if (end - nameEnd < 10) return end - nameEnd - 11;
-  const type_ = bytes.getUint16(nameEnd);
-  const class_ = bytes.getUint16(nameEnd + 2);
+  const nameEndWord0 = bytes.getInt32(nameEnd);
+  const type_ = nameEndWord0 >>> 16;
+  const class_ = nameEndWord0 & 0xffff;
   const rdlength = bytes.getUint16(nameEnd + 8);
   let rdataEnd: number;
   if (type_ === 41) {
@@ -1814,42 +1811,19 @@ export function walkDnsRecord(
       optionsEnd = dnsEdnsOptionEnd;
     }
 
-    if (slots !== undefined) {
-      slots.$rdataArm = 0;
-      slots.$part1 = optionsPartEnd;
-    }
-
     rdataEnd = optionsPartEnd;
   } else if (rdlength === 0) {
-    if (slots !== undefined) {
-      slots.$rdataArm = 1;
-    }
-
     rdataEnd = nameEnd + 10;
   } else if (type_ === 1 && class_ !== 3 && rdlength !== 0) {
     if (end - nameEnd < 14) return end - nameEnd - 15;
-    if (slots !== undefined) {
-      slots.$rdataArm = 2;
-    }
-
     rdataEnd = nameEnd + 14;
   } else if (type_ === 2) {
     const nsdnameEnd = dnsLabelCompCodec.check(bytes, nameEnd + 10, end, dnsNameState);
     if (nsdnameEnd < 0) return nsdnameEnd;
-    if (slots !== undefined) {
-      slots.$rdataArm = 3;
-      slots.$part1 = nsdnameEnd;
-    }
-
     rdataEnd = nsdnameEnd;
   } else if (type_ === 5) {
     const cnameEnd = dnsLabelCompCodec.check(bytes, nameEnd + 10, end, dnsNameState);
     if (cnameEnd < 0) return cnameEnd;
-    if (slots !== undefined) {
-      slots.$rdataArm = 4;
-      slots.$part1 = cnameEnd;
-    }
-
     rdataEnd = cnameEnd;
   } else if (type_ === 6) {
     const mnameEnd = dnsLabelCompCodec.check(bytes, nameEnd + 10, end, dnsNameState);
@@ -1857,82 +1831,39 @@ export function walkDnsRecord(
     const rnameEnd = dnsLabelCompCodec.check(bytes, mnameEnd, end, dnsNameState);
     if (rnameEnd < 0) return rnameEnd;
     if (end - rnameEnd < 20) return end - rnameEnd - 21;
-    if (slots !== undefined) {
-      slots.$rdataArm = 5;
-      slots.$part1 = mnameEnd;
-      slots.$part2 = rnameEnd;
-    }
-
     rdataEnd = rnameEnd + 20;
   } else if (type_ === 7) {
     const madnameEnd = dnsLabelCompCodec.check(bytes, nameEnd + 10, end, dnsNameState);
     if (madnameEnd < 0) return madnameEnd;
-    if (slots !== undefined) {
-      slots.$rdataArm = 6;
-      slots.$part1 = madnameEnd;
-    }
-
     rdataEnd = madnameEnd;
   } else if (type_ === 8) {
     const mgmnameEnd = dnsLabelCompCodec.check(bytes, nameEnd + 10, end, dnsNameState);
     if (mgmnameEnd < 0) return mgmnameEnd;
-    if (slots !== undefined) {
-      slots.$rdataArm = 7;
-      slots.$part1 = mgmnameEnd;
-    }
-
     rdataEnd = mgmnameEnd;
   } else if (type_ === 9) {
     const newnameEnd = dnsLabelCompCodec.check(bytes, nameEnd + 10, end, dnsNameState);
     if (newnameEnd < 0) return newnameEnd;
-    if (slots !== undefined) {
-      slots.$rdataArm = 8;
-      slots.$part1 = newnameEnd;
-    }
-
     rdataEnd = newnameEnd;
   } else if (type_ === 12) {
     const ptrdnameEnd = dnsLabelCompCodec.check(bytes, nameEnd + 10, end, dnsNameState);
     if (ptrdnameEnd < 0) return ptrdnameEnd;
-    if (slots !== undefined) {
-      slots.$rdataArm = 9;
-      slots.$part1 = ptrdnameEnd;
-    }
-
     rdataEnd = ptrdnameEnd;
   } else if (type_ === 13) {
     const cpuEnd = string8Codec.check(bytes, nameEnd + 10, end);
     if (cpuEnd < 0) return cpuEnd;
     const osEnd = string8Codec.check(bytes, cpuEnd, end);
     if (osEnd < 0) return osEnd;
-    if (slots !== undefined) {
-      slots.$rdataArm = 10;
-      slots.$part1 = cpuEnd;
-      slots.$part2 = osEnd;
-    }
-
     rdataEnd = osEnd;
   } else if (type_ === 14) {
     const rmailbxEnd = dnsLabelCompCodec.check(bytes, nameEnd + 10, end, dnsNameState);
     if (rmailbxEnd < 0) return rmailbxEnd;
     const emailbxEnd = dnsLabelCompCodec.check(bytes, rmailbxEnd, end, dnsNameState);
     if (emailbxEnd < 0) return emailbxEnd;
-    if (slots !== undefined) {
-      slots.$rdataArm = 11;
-      slots.$part1 = rmailbxEnd;
-      slots.$part2 = emailbxEnd;
-    }
-
     rdataEnd = emailbxEnd;
   } else if (type_ === 15) {
     if (end - nameEnd < 12) return end - nameEnd - 13;
     const exchangeEnd = dnsLabelCompCodec.check(bytes, nameEnd + 12, end, dnsNameState);
     if (exchangeEnd < 0) return exchangeEnd;
-    if (slots !== undefined) {
-      slots.$rdataArm = 12;
-      slots.$part1 = exchangeEnd;
-    }
-
     rdataEnd = exchangeEnd;
   } else if (type_ === 16) {
     const txtDataPartEnd = nameEnd + 10 + rdlength;
@@ -1944,11 +1875,6 @@ export function walkDnsRecord(
       const txtDataEnd_2 = string8Codec.check(bytes, txtDataEnd, txtDataPartEnd);
       if (txtDataEnd_2 < 0) return -1;
       txtDataEnd = txtDataEnd_2;
-    }
-
-    if (slots !== undefined) {
-      slots.$rdataArm = 13;
-      slots.$part1 = txtDataPartEnd;
     }
 
     rdataEnd = txtDataPartEnd;
@@ -1964,40 +1890,20 @@ export function walkDnsRecord(
       txtDataEnd_3 = txtDataEnd_4;
     }
 
-    if (slots !== undefined) {
-      slots.$rdataArm = 14;
-      slots.$part1 = txtDataPartEnd_2;
-    }
-
     rdataEnd = txtDataPartEnd_2;
   } else if (type_ === 17) {
     const mboxDnameEnd = dnsLabelCodec.check(bytes, nameEnd + 10, end, dnsNameState);
     if (mboxDnameEnd < 0) return mboxDnameEnd;
     const txtDnameEnd = dnsLabelCodec.check(bytes, mboxDnameEnd, end, dnsNameState);
     if (txtDnameEnd < 0) return txtDnameEnd;
-    if (slots !== undefined) {
-      slots.$rdataArm = 15;
-      slots.$part1 = mboxDnameEnd;
-      slots.$part2 = txtDnameEnd;
-    }
-
     rdataEnd = txtDnameEnd;
   } else if (type_ === 18) {
     if (end - nameEnd < 12) return end - nameEnd - 13;
     const hostnameEnd = dnsLabelCodec.check(bytes, nameEnd + 12, end, dnsNameState);
     if (hostnameEnd < 0) return hostnameEnd;
-    if (slots !== undefined) {
-      slots.$rdataArm = 16;
-      slots.$part1 = hostnameEnd;
-    }
-
     rdataEnd = hostnameEnd;
   } else if (type_ === 28) {
     if (end - nameEnd < 26) return end - nameEnd - 27;
-    if (slots !== undefined) {
-      slots.$rdataArm = 17;
-    }
-
     rdataEnd = nameEnd + 26;
   } else if (type_ === 29) {
     if (end - nameEnd < 11) return end - nameEnd - 12;
@@ -2006,10 +1912,6 @@ export function walkDnsRecord(
     switch (version) {
       case 0: {
         if (end - nameEnd < 26) return end - nameEnd - 27;
-        if (slots !== undefined) {
-          slots.$part1 = 0;
-        }
-
         versionEnd = nameEnd + 26;
         break;
       }
@@ -2018,19 +1920,9 @@ export function walkDnsRecord(
         const dataEnd = nameEnd + rdlength + 10;
         if (dataEnd < nameEnd + 11) return -1;
         if (dataEnd > end) return end - dataEnd - 1;
-        if (slots !== undefined) {
-          slots.$part1 = 1;
-          slots.$part2 = dataEnd;
-        }
-
         versionEnd = dataEnd;
         break;
       }
-    }
-
-    if (slots !== undefined) {
-      slots.$rdataArm = 18;
-      slots.$part3 = versionEnd;
     }
 
     rdataEnd = versionEnd;
@@ -2038,11 +1930,6 @@ export function walkDnsRecord(
     if (end - nameEnd < 16) return end - nameEnd - 17;
     const targetEnd = dnsLabelCodec.check(bytes, nameEnd + 16, end, dnsNameState);
     if (targetEnd < 0) return targetEnd;
-    if (slots !== undefined) {
-      slots.$rdataArm = 19;
-      slots.$part1 = targetEnd;
-    }
-
     rdataEnd = targetEnd;
   } else if (type_ === 35) {
     if (end - nameEnd < 14) return end - nameEnd - 15;
@@ -2054,77 +1941,39 @@ export function walkDnsRecord(
     if (regexpEnd < 0) return regexpEnd;
     const replacementEnd = dnsLabelCodec.check(bytes, regexpEnd, end, dnsNameState);
     if (replacementEnd < 0) return replacementEnd;
-    if (slots !== undefined) {
-      slots.$rdataArm = 20;
-      slots.$part1 = flagsEnd;
-      slots.$part2 = servicesEnd;
-      slots.$part3 = regexpEnd;
-      slots.$part4 = replacementEnd;
-    }
-
     rdataEnd = replacementEnd;
   } else if (type_ === 36) {
     if (end - nameEnd < 12) return end - nameEnd - 13;
     const exchangerEnd = dnsLabelCodec.check(bytes, nameEnd + 12, end, dnsNameState);
     if (exchangerEnd < 0) return exchangerEnd;
-    if (slots !== undefined) {
-      slots.$rdataArm = 21;
-      slots.$part1 = exchangerEnd;
-    }
-
     rdataEnd = exchangerEnd;
   } else if (type_ === 37) {
     if (end - nameEnd < 15) return end - nameEnd - 16;
     const certificateEnd = nameEnd + rdlength + 10;
     if (certificateEnd < nameEnd + 15) return -1;
     if (certificateEnd > end) return end - certificateEnd - 1;
-    if (slots !== undefined) {
-      slots.$rdataArm = 22;
-      slots.$part1 = certificateEnd;
-    }
-
     rdataEnd = certificateEnd;
   } else if (type_ === 39) {
     const targetEnd_2 = dnsLabelCodec.check(bytes, nameEnd + 10, end, dnsNameState);
     if (targetEnd_2 < 0) return targetEnd_2;
-    if (slots !== undefined) {
-      slots.$rdataArm = 23;
-      slots.$part1 = targetEnd_2;
-    }
-
     rdataEnd = targetEnd_2;
   } else if (type_ === 43) {
     if (end - nameEnd < 14) return end - nameEnd - 15;
     const digestEnd = nameEnd + rdlength + 10;
     if (digestEnd < nameEnd + 14) return -1;
     if (digestEnd > end) return end - digestEnd - 1;
-    if (slots !== undefined) {
-      slots.$rdataArm = 24;
-      slots.$part1 = digestEnd;
-    }
-
     rdataEnd = digestEnd;
   } else if (type_ === 59) {
     if (end - nameEnd < 14) return end - nameEnd - 15;
     const digestEnd_2 = nameEnd + rdlength + 10;
     if (digestEnd_2 < nameEnd + 14) return -1;
     if (digestEnd_2 > end) return end - digestEnd_2 - 1;
-    if (slots !== undefined) {
-      slots.$rdataArm = 25;
-      slots.$part1 = digestEnd_2;
-    }
-
     rdataEnd = digestEnd_2;
   } else if (type_ === 44) {
     if (end - nameEnd < 12) return end - nameEnd - 13;
     const fingerprintEnd = nameEnd + rdlength + 10;
     if (fingerprintEnd < nameEnd + 12) return -1;
     if (fingerprintEnd > end) return end - fingerprintEnd - 1;
-    if (slots !== undefined) {
-      slots.$rdataArm = 26;
-      slots.$part1 = fingerprintEnd;
-    }
-
     rdataEnd = fingerprintEnd;
   } else if (type_ === 46) {
     if (end - nameEnd < 28) return end - nameEnd - 29;
@@ -2133,12 +1982,6 @@ export function walkDnsRecord(
     const signatureEnd = signersNameEnd + (rdlength - 18 - (signersNameEnd - (nameEnd + 28)));
     if (signatureEnd < signersNameEnd) return -1;
     if (signatureEnd > end) return end - signatureEnd - 1;
-    if (slots !== undefined) {
-      slots.$rdataArm = 27;
-      slots.$part1 = signersNameEnd;
-      slots.$part2 = signatureEnd;
-    }
-
     rdataEnd = signatureEnd;
   } else if (type_ === 24) {
     if (end - nameEnd < 28) return end - nameEnd - 29;
@@ -2147,12 +1990,6 @@ export function walkDnsRecord(
     const signatureEnd_2 = signersNameEnd_2 + (rdlength - 18 - (signersNameEnd_2 - (nameEnd + 28)));
     if (signatureEnd_2 < signersNameEnd_2) return -1;
     if (signatureEnd_2 > end) return end - signatureEnd_2 - 1;
-    if (slots !== undefined) {
-      slots.$rdataArm = 28;
-      slots.$part1 = signersNameEnd_2;
-      slots.$part2 = signatureEnd_2;
-    }
-
     rdataEnd = signatureEnd_2;
   } else if (type_ === 47) {
     const nextDomainNameEnd = dnsLabelCodec.check(bytes, nameEnd + 10, end, dnsNameState);
@@ -2165,54 +2002,28 @@ export function walkDnsRecord(
       walkAllDnsRecordNSECTypeBitMaps(bytes, nextDomainNameEnd, typeBitMapsPartEnd, dnsNameState, limits) < 0
     )
       return -1;
-    if (slots !== undefined) {
-      slots.$rdataArm = 29;
-      slots.$part1 = nextDomainNameEnd;
-      slots.$part2 = typeBitMapsPartEnd;
-    }
-
     rdataEnd = typeBitMapsPartEnd;
   } else if (type_ === 48) {
     if (end - nameEnd < 14) return end - nameEnd - 15;
     const publicKeyEnd = nameEnd + rdlength + 10;
     if (publicKeyEnd < nameEnd + 14) return -1;
     if (publicKeyEnd > end) return end - publicKeyEnd - 1;
-    if (slots !== undefined) {
-      slots.$rdataArm = 30;
-      slots.$part1 = publicKeyEnd;
-    }
-
     rdataEnd = publicKeyEnd;
   } else if (type_ === 60) {
     if (end - nameEnd < 14) return end - nameEnd - 15;
     const publicKeyEnd_2 = nameEnd + rdlength + 10;
     if (publicKeyEnd_2 < nameEnd + 14) return -1;
     if (publicKeyEnd_2 > end) return end - publicKeyEnd_2 - 1;
-    if (slots !== undefined) {
-      slots.$rdataArm = 31;
-      slots.$part1 = publicKeyEnd_2;
-    }
-
     rdataEnd = publicKeyEnd_2;
   } else if (type_ === 25) {
     if (end - nameEnd < 14) return end - nameEnd - 15;
     const publicKeyEnd_3 = nameEnd + rdlength + 10;
     if (publicKeyEnd_3 < nameEnd + 14) return -1;
     if (publicKeyEnd_3 > end) return end - publicKeyEnd_3 - 1;
-    if (slots !== undefined) {
-      slots.$rdataArm = 32;
-      slots.$part1 = publicKeyEnd_3;
-    }
-
     rdataEnd = publicKeyEnd_3;
   } else if (type_ === 49) {
     const digestEnd_3 = nameEnd + 10 + rdlength;
     if (digestEnd_3 > end) return end - digestEnd_3 - 1;
-    if (slots !== undefined) {
-      slots.$rdataArm = 33;
-      slots.$part1 = digestEnd_3;
-    }
-
     rdataEnd = digestEnd_3;
   } else if (type_ === 50) {
     if (end - nameEnd < 15) return end - nameEnd - 16;
@@ -2237,55 +2048,28 @@ export function walkDnsRecord(
       ) < 0
     )
       return -1;
-    if (slots !== undefined) {
-      slots.$rdataArm = 34;
-      slots.$part1 = saltEnd;
-      slots.$part2 = nextHashedOwnerNameEnd;
-      slots.$part3 = typeBitMapsPartEnd_2;
-    }
-
     rdataEnd = typeBitMapsPartEnd_2;
   } else if (type_ === 51) {
     if (end - nameEnd < 15) return end - nameEnd - 16;
     const saltLength_2 = bytes.getUint8(nameEnd + 14);
     const saltEnd_2 = nameEnd + 15 + saltLength_2;
     if (saltEnd_2 > end) return end - saltEnd_2 - 1;
-    if (slots !== undefined) {
-      slots.$rdataArm = 35;
-      slots.$part1 = saltEnd_2;
-    }
-
     rdataEnd = saltEnd_2;
   } else if (type_ === 52) {
     if (end - nameEnd < 13) return end - nameEnd - 14;
     const associationDataEnd = nameEnd + rdlength + 10;
     if (associationDataEnd < nameEnd + 13) return -1;
     if (associationDataEnd > end) return end - associationDataEnd - 1;
-    if (slots !== undefined) {
-      slots.$rdataArm = 36;
-      slots.$part1 = associationDataEnd;
-    }
-
     rdataEnd = associationDataEnd;
   } else if (type_ === 53) {
     if (end - nameEnd < 13) return end - nameEnd - 14;
     const associationDataEnd_2 = nameEnd + rdlength + 10;
     if (associationDataEnd_2 < nameEnd + 13) return -1;
     if (associationDataEnd_2 > end) return end - associationDataEnd_2 - 1;
-    if (slots !== undefined) {
-      slots.$rdataArm = 37;
-      slots.$part1 = associationDataEnd_2;
-    }
-
     rdataEnd = associationDataEnd_2;
   } else if (type_ === 61) {
     const keyEnd = nameEnd + 10 + rdlength;
     if (keyEnd > end) return end - keyEnd - 1;
-    if (slots !== undefined) {
-      slots.$rdataArm = 38;
-      slots.$part1 = keyEnd;
-    }
-
     rdataEnd = keyEnd;
   } else if (type_ === 62) {
     if (end - nameEnd < 16) return end - nameEnd - 17;
@@ -2297,22 +2081,12 @@ export function walkDnsRecord(
       walkAllDnsRecordCSYNCTypeBitMaps(bytes, nameEnd + 16, typeBitMapsPartEnd_3, dnsNameState, limits) < 0
     )
       return -1;
-    if (slots !== undefined) {
-      slots.$rdataArm = 39;
-      slots.$part1 = typeBitMapsPartEnd_3;
-    }
-
     rdataEnd = typeBitMapsPartEnd_3;
   } else if (type_ === 63) {
     if (end - nameEnd < 16) return end - nameEnd - 17;
     const digestEnd_4 = nameEnd + rdlength + 10;
     if (digestEnd_4 < nameEnd + 16) return -1;
     if (digestEnd_4 > end) return end - digestEnd_4 - 1;
-    if (slots !== undefined) {
-      slots.$rdataArm = 40;
-      slots.$part1 = digestEnd_4;
-    }
-
     rdataEnd = digestEnd_4;
   } else if (type_ === 64) {
     if (end - nameEnd < 12) return end - nameEnd - 13;
@@ -2328,12 +2102,6 @@ export function walkDnsRecord(
       const dnsSvcParamEnd = walkDnsSvcParam(bytes, svcParamsEnd, svcParamsPartEnd, limits);
       if (dnsSvcParamEnd < 0) return -1;
       svcParamsEnd = dnsSvcParamEnd;
-    }
-
-    if (slots !== undefined) {
-      slots.$rdataArm = 41;
-      slots.$part1 = targetNameEnd;
-      slots.$part2 = svcParamsPartEnd;
     }
 
     rdataEnd = svcParamsPartEnd;
@@ -2353,26 +2121,12 @@ export function walkDnsRecord(
       svcParamsEnd_2 = dnsSvcParamEnd_2;
     }
 
-    if (slots !== undefined) {
-      slots.$rdataArm = 42;
-      slots.$part1 = targetNameEnd_2;
-      slots.$part2 = svcParamsPartEnd_2;
-    }
-
     rdataEnd = svcParamsPartEnd_2;
   } else if (type_ === 108) {
     if (end - nameEnd < 16) return end - nameEnd - 17;
-    if (slots !== undefined) {
-      slots.$rdataArm = 43;
-    }
-
     rdataEnd = nameEnd + 16;
   } else if (type_ === 109) {
     if (end - nameEnd < 18) return end - nameEnd - 19;
-    if (slots !== undefined) {
-      slots.$rdataArm = 44;
-    }
-
     rdataEnd = nameEnd + 18;
   } else if (type_ === 249) {
     const algorithmEnd = dnsLabelCodec.check(bytes, nameEnd + 10, end, dnsNameState);
@@ -2385,13 +2139,6 @@ export function walkDnsRecord(
     const otherSize = bytes.getUint16(keyEnd_2);
     const otherDataEnd = keyEnd_2 + 2 + otherSize;
     if (otherDataEnd > end) return end - otherDataEnd - 1;
-    if (slots !== undefined) {
-      slots.$rdataArm = 45;
-      slots.$part1 = algorithmEnd;
-      slots.$part2 = keyEnd_2;
-      slots.$part3 = otherDataEnd;
-    }
-
     rdataEnd = otherDataEnd;
   } else if (type_ === 250) {
     const algorithmNameEnd = dnsLabelCodec.check(bytes, nameEnd + 10, end, dnsNameState);
@@ -2404,24 +2151,12 @@ export function walkDnsRecord(
     const otherLen = bytes.getUint16(macEnd + 4);
     const otherDataEnd_2 = macEnd + 6 + otherLen;
     if (otherDataEnd_2 > end) return end - otherDataEnd_2 - 1;
-    if (slots !== undefined) {
-      slots.$rdataArm = 46;
-      slots.$part1 = algorithmNameEnd;
-      slots.$part2 = macEnd;
-      slots.$part3 = otherDataEnd_2;
-    }
-
     rdataEnd = otherDataEnd_2;
   } else if (type_ === 256) {
     if (end - nameEnd < 14) return end - nameEnd - 15;
     const targetEnd_3 = nameEnd + rdlength + 10;
     if (targetEnd_3 < nameEnd + 14) return -1;
     if (targetEnd_3 > end) return end - targetEnd_3 - 1;
-    if (slots !== undefined) {
-      slots.$rdataArm = 47;
-      slots.$part1 = targetEnd_3;
-    }
-
     rdataEnd = targetEnd_3;
   } else if (type_ === 257) {
     if (end - nameEnd < 11) return end - nameEnd - 12;
@@ -2430,32 +2165,14 @@ export function walkDnsRecord(
     const propertyValueEnd = tagEnd + (rdlength - 1 - (tagEnd - (nameEnd + 11)));
     if (propertyValueEnd < tagEnd) return -1;
     if (propertyValueEnd > end) return end - propertyValueEnd - 1;
-    if (slots !== undefined) {
-      slots.$rdataArm = 48;
-      slots.$part1 = tagEnd;
-      slots.$part2 = propertyValueEnd;
-    }
-
     rdataEnd = propertyValueEnd;
   } else {
     const dataEnd_2 = nameEnd + 10 + rdlength;
     if (dataEnd_2 > end) return end - dataEnd_2 - 1;
-    if (slots !== undefined) {
-      slots.$rdataArm = 49;
-      slots.$part1 = dataEnd_2;
-    }
-
     rdataEnd = dataEnd_2;
   }
 
   if (rdataEnd - (nameEnd + 10) !== rdlength) return -1;
-  if (slots !== undefined) {
-    slots.end = rdataEnd;
-    slots.$dnsNameState = dnsNameState;
-    slots.$limits = limits;
-    slots.$nameEnd = nameEnd;
-  }
-
   return rdataEnd;
 }
 
@@ -2486,6 +2203,7 @@ export class DnsRecordView {
   $dnsNameState: dnsNameCodec.ReadState = dnsNameCodec.readState(0);
   $limits: Limits = defaultLimits;
   $nameEnd = 0;
+  $nameEndWord0 = 0;
 
   get nameStart(): number {
     return this.at;
@@ -2496,11 +2214,11 @@ export class DnsRecordView {
   }
 
   get type(): DnsType | (number & {}) {
-    return this.bytes.getUint16(this.$nameEnd);
+    return this.$nameEndWord0 >>> 16;
   }
 
   get class(): DnsClass | (number & {}) {
-    return this.bytes.getUint16(this.$nameEnd + 2);
+    return this.$nameEndWord0 & 0xffff;
   }
 
   get ttl(): number {
@@ -2677,7 +2395,494 @@ export class DnsRecordView {
   ): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkDnsRecord(bytes, at, end, dnsNameState, limits, this) >= 0;
+    const nameEnd = dnsLabelCompCodec.check(bytes, at, end, dnsNameState);
+    if (nameEnd < 0 || end - nameEnd < 10) return false;
+    const nameEndWord0 = bytes.getInt32(nameEnd);
+    const type_ = nameEndWord0 >>> 16;
+    const class_ = nameEndWord0 & 0xffff;
+    const rdlength = bytes.getUint16(nameEnd + 8);
+    let rdataEnd: number;
+    if (type_ === 41) {
+      const optionsPartEnd = nameEnd + 10 + rdlength;
+      if (optionsPartEnd > end) return false;
+      let optionsEnd = nameEnd + 10;
+      let optionsIndex = 0;
+      while (optionsEnd < optionsPartEnd) {
+        if (optionsIndex++ >= limits.elements) return false;
+        const dnsEdnsOptionEnd = walkDnsEdnsOption(bytes, optionsEnd, optionsPartEnd, dnsNameState, limits);
+        if (dnsEdnsOptionEnd < 0) return false;
+        optionsEnd = dnsEdnsOptionEnd;
+      }
+
+      this.$rdataArm = 0;
+      this.$part1 = optionsPartEnd;
+      rdataEnd = optionsPartEnd;
+    } else if (rdlength === 0) {
+      this.$rdataArm = 1;
+      rdataEnd = nameEnd + 10;
+    } else if (type_ === 1 && class_ !== 3 && rdlength !== 0) {
+      if (end - nameEnd < 14) return false;
+      this.$rdataArm = 2;
+      rdataEnd = nameEnd + 14;
+    } else if (type_ === 2) {
+      const nsdnameEnd = dnsLabelCompCodec.check(bytes, nameEnd + 10, end, dnsNameState);
+      if (nsdnameEnd < 0) return false;
+      this.$rdataArm = 3;
+      this.$part1 = nsdnameEnd;
+      rdataEnd = nsdnameEnd;
+    } else if (type_ === 5) {
+      const cnameEnd = dnsLabelCompCodec.check(bytes, nameEnd + 10, end, dnsNameState);
+      if (cnameEnd < 0) return false;
+      this.$rdataArm = 4;
+      this.$part1 = cnameEnd;
+      rdataEnd = cnameEnd;
+    } else if (type_ === 6) {
+      const mnameEnd = dnsLabelCompCodec.check(bytes, nameEnd + 10, end, dnsNameState);
+      if (mnameEnd < 0) return false;
+      const rnameEnd = dnsLabelCompCodec.check(bytes, mnameEnd, end, dnsNameState);
+      if (rnameEnd < 0 || end - rnameEnd < 20) return false;
+      this.$rdataArm = 5;
+      this.$part1 = mnameEnd;
+      this.$part2 = rnameEnd;
+      rdataEnd = rnameEnd + 20;
+    } else if (type_ === 7) {
+      const madnameEnd = dnsLabelCompCodec.check(bytes, nameEnd + 10, end, dnsNameState);
+      if (madnameEnd < 0) return false;
+      this.$rdataArm = 6;
+      this.$part1 = madnameEnd;
+      rdataEnd = madnameEnd;
+    } else if (type_ === 8) {
+      const mgmnameEnd = dnsLabelCompCodec.check(bytes, nameEnd + 10, end, dnsNameState);
+      if (mgmnameEnd < 0) return false;
+      this.$rdataArm = 7;
+      this.$part1 = mgmnameEnd;
+      rdataEnd = mgmnameEnd;
+    } else if (type_ === 9) {
+      const newnameEnd = dnsLabelCompCodec.check(bytes, nameEnd + 10, end, dnsNameState);
+      if (newnameEnd < 0) return false;
+      this.$rdataArm = 8;
+      this.$part1 = newnameEnd;
+      rdataEnd = newnameEnd;
+    } else if (type_ === 12) {
+      const ptrdnameEnd = dnsLabelCompCodec.check(bytes, nameEnd + 10, end, dnsNameState);
+      if (ptrdnameEnd < 0) return false;
+      this.$rdataArm = 9;
+      this.$part1 = ptrdnameEnd;
+      rdataEnd = ptrdnameEnd;
+    } else if (type_ === 13) {
+      const cpuEnd = string8Codec.check(bytes, nameEnd + 10, end);
+      if (cpuEnd < 0) return false;
+      const osEnd = string8Codec.check(bytes, cpuEnd, end);
+      if (osEnd < 0) return false;
+      this.$rdataArm = 10;
+      this.$part1 = cpuEnd;
+      this.$part2 = osEnd;
+      rdataEnd = osEnd;
+    } else if (type_ === 14) {
+      const rmailbxEnd = dnsLabelCompCodec.check(bytes, nameEnd + 10, end, dnsNameState);
+      if (rmailbxEnd < 0) return false;
+      const emailbxEnd = dnsLabelCompCodec.check(bytes, rmailbxEnd, end, dnsNameState);
+      if (emailbxEnd < 0) return false;
+      this.$rdataArm = 11;
+      this.$part1 = rmailbxEnd;
+      this.$part2 = emailbxEnd;
+      rdataEnd = emailbxEnd;
+    } else if (type_ === 15) {
+      if (end - nameEnd < 12) return false;
+      const exchangeEnd = dnsLabelCompCodec.check(bytes, nameEnd + 12, end, dnsNameState);
+      if (exchangeEnd < 0) return false;
+      this.$rdataArm = 12;
+      this.$part1 = exchangeEnd;
+      rdataEnd = exchangeEnd;
+    } else if (type_ === 16) {
+      const txtDataPartEnd = nameEnd + 10 + rdlength;
+      if (txtDataPartEnd > end) return false;
+      let txtDataEnd = nameEnd + 10;
+      let txtDataIndex = 0;
+      while (txtDataEnd < txtDataPartEnd) {
+        if (txtDataIndex++ >= limits.elements) return false;
+        const txtDataEnd_2 = string8Codec.check(bytes, txtDataEnd, txtDataPartEnd);
+        if (txtDataEnd_2 < 0) return false;
+        txtDataEnd = txtDataEnd_2;
+      }
+
+      this.$rdataArm = 13;
+      this.$part1 = txtDataPartEnd;
+      rdataEnd = txtDataPartEnd;
+    } else if (type_ === 99) {
+      const txtDataPartEnd_2 = nameEnd + 10 + rdlength;
+      if (txtDataPartEnd_2 > end) return false;
+      let txtDataEnd_3 = nameEnd + 10;
+      let txtDataIndex_2 = 0;
+      while (txtDataEnd_3 < txtDataPartEnd_2) {
+        if (txtDataIndex_2++ >= limits.elements) return false;
+        const txtDataEnd_4 = string8Codec.check(bytes, txtDataEnd_3, txtDataPartEnd_2);
+        if (txtDataEnd_4 < 0) return false;
+        txtDataEnd_3 = txtDataEnd_4;
+      }
+
+      this.$rdataArm = 14;
+      this.$part1 = txtDataPartEnd_2;
+      rdataEnd = txtDataPartEnd_2;
+    } else if (type_ === 17) {
+      const mboxDnameEnd = dnsLabelCodec.check(bytes, nameEnd + 10, end, dnsNameState);
+      if (mboxDnameEnd < 0) return false;
+      const txtDnameEnd = dnsLabelCodec.check(bytes, mboxDnameEnd, end, dnsNameState);
+      if (txtDnameEnd < 0) return false;
+      this.$rdataArm = 15;
+      this.$part1 = mboxDnameEnd;
+      this.$part2 = txtDnameEnd;
+      rdataEnd = txtDnameEnd;
+    } else if (type_ === 18) {
+      if (end - nameEnd < 12) return false;
+      const hostnameEnd = dnsLabelCodec.check(bytes, nameEnd + 12, end, dnsNameState);
+      if (hostnameEnd < 0) return false;
+      this.$rdataArm = 16;
+      this.$part1 = hostnameEnd;
+      rdataEnd = hostnameEnd;
+    } else if (type_ === 28) {
+      if (end - nameEnd < 26) return false;
+      this.$rdataArm = 17;
+      rdataEnd = nameEnd + 26;
+    } else if (type_ === 29) {
+      if (end - nameEnd < 11) return false;
+      const version = bytes.getUint8(nameEnd + 10);
+      let versionEnd: number;
+      switch (version) {
+        case 0: {
+          if (end - nameEnd < 26) return false;
+          this.$part1 = 0;
+          versionEnd = nameEnd + 26;
+          break;
+        }
+
+        default: {
+          const dataEnd = nameEnd + rdlength + 10;
+          if (dataEnd < nameEnd + 11 || dataEnd > end) return false;
+          this.$part1 = 1;
+          this.$part2 = dataEnd;
+          versionEnd = dataEnd;
+          break;
+        }
+      }
+
+      this.$rdataArm = 18;
+      this.$part3 = versionEnd;
+      rdataEnd = versionEnd;
+    } else if (type_ === 33) {
+      if (end - nameEnd < 16) return false;
+      const targetEnd = dnsLabelCodec.check(bytes, nameEnd + 16, end, dnsNameState);
+      if (targetEnd < 0) return false;
+      this.$rdataArm = 19;
+      this.$part1 = targetEnd;
+      rdataEnd = targetEnd;
+    } else if (type_ === 35) {
+      if (end - nameEnd < 14) return false;
+      const flagsEnd = string8Codec.check(bytes, nameEnd + 14, end);
+      if (flagsEnd < 0) return false;
+      const servicesEnd = string8Codec.check(bytes, flagsEnd, end);
+      if (servicesEnd < 0) return false;
+      const regexpEnd = string8Codec.check(bytes, servicesEnd, end);
+      if (regexpEnd < 0) return false;
+      const replacementEnd = dnsLabelCodec.check(bytes, regexpEnd, end, dnsNameState);
+      if (replacementEnd < 0) return false;
+      this.$rdataArm = 20;
+      this.$part1 = flagsEnd;
+      this.$part2 = servicesEnd;
+      this.$part3 = regexpEnd;
+      this.$part4 = replacementEnd;
+      rdataEnd = replacementEnd;
+    } else if (type_ === 36) {
+      if (end - nameEnd < 12) return false;
+      const exchangerEnd = dnsLabelCodec.check(bytes, nameEnd + 12, end, dnsNameState);
+      if (exchangerEnd < 0) return false;
+      this.$rdataArm = 21;
+      this.$part1 = exchangerEnd;
+      rdataEnd = exchangerEnd;
+    } else if (type_ === 37) {
+      if (end - nameEnd < 15) return false;
+      const certificateEnd = nameEnd + rdlength + 10;
+      if (certificateEnd < nameEnd + 15 || certificateEnd > end) return false;
+      this.$rdataArm = 22;
+      this.$part1 = certificateEnd;
+      rdataEnd = certificateEnd;
+    } else if (type_ === 39) {
+      const targetEnd_2 = dnsLabelCodec.check(bytes, nameEnd + 10, end, dnsNameState);
+      if (targetEnd_2 < 0) return false;
+      this.$rdataArm = 23;
+      this.$part1 = targetEnd_2;
+      rdataEnd = targetEnd_2;
+    } else if (type_ === 43) {
+      if (end - nameEnd < 14) return false;
+      const digestEnd = nameEnd + rdlength + 10;
+      if (digestEnd < nameEnd + 14 || digestEnd > end) return false;
+      this.$rdataArm = 24;
+      this.$part1 = digestEnd;
+      rdataEnd = digestEnd;
+    } else if (type_ === 59) {
+      if (end - nameEnd < 14) return false;
+      const digestEnd_2 = nameEnd + rdlength + 10;
+      if (digestEnd_2 < nameEnd + 14 || digestEnd_2 > end) return false;
+      this.$rdataArm = 25;
+      this.$part1 = digestEnd_2;
+      rdataEnd = digestEnd_2;
+    } else if (type_ === 44) {
+      if (end - nameEnd < 12) return false;
+      const fingerprintEnd = nameEnd + rdlength + 10;
+      if (fingerprintEnd < nameEnd + 12 || fingerprintEnd > end) return false;
+      this.$rdataArm = 26;
+      this.$part1 = fingerprintEnd;
+      rdataEnd = fingerprintEnd;
+    } else if (type_ === 46) {
+      if (end - nameEnd < 28) return false;
+      const signersNameEnd = dnsLabelCodec.check(bytes, nameEnd + 28, end, dnsNameState);
+      if (signersNameEnd < 0) return false;
+      const signatureEnd = signersNameEnd + (rdlength - 18 - (signersNameEnd - (nameEnd + 28)));
+      if (signatureEnd < signersNameEnd || signatureEnd > end) return false;
+      this.$rdataArm = 27;
+      this.$part1 = signersNameEnd;
+      this.$part2 = signatureEnd;
+      rdataEnd = signatureEnd;
+    } else if (type_ === 24) {
+      if (end - nameEnd < 28) return false;
+      const signersNameEnd_2 = dnsLabelCodec.check(bytes, nameEnd + 28, end, dnsNameState);
+      if (signersNameEnd_2 < 0) return false;
+      const signatureEnd_2 = signersNameEnd_2 + (rdlength - 18 - (signersNameEnd_2 - (nameEnd + 28)));
+      if (signatureEnd_2 < signersNameEnd_2 || signatureEnd_2 > end) return false;
+      this.$rdataArm = 28;
+      this.$part1 = signersNameEnd_2;
+      this.$part2 = signatureEnd_2;
+      rdataEnd = signatureEnd_2;
+    } else if (type_ === 47) {
+      const nextDomainNameEnd = dnsLabelCodec.check(bytes, nameEnd + 10, end, dnsNameState);
+      if (nextDomainNameEnd < 0) return false;
+      const typeBitMapsPartEnd = nextDomainNameEnd + (rdlength - (nextDomainNameEnd - (nameEnd + 10)));
+      if (
+        typeBitMapsPartEnd < nextDomainNameEnd ||
+        typeBitMapsPartEnd > end ||
+        (nextDomainNameEnd < typeBitMapsPartEnd &&
+          walkAllDnsRecordNSECTypeBitMaps(
+            bytes,
+            nextDomainNameEnd,
+            typeBitMapsPartEnd,
+            dnsNameState,
+            limits,
+          ) < 0)
+      )
+        return false;
+      this.$rdataArm = 29;
+      this.$part1 = nextDomainNameEnd;
+      this.$part2 = typeBitMapsPartEnd;
+      rdataEnd = typeBitMapsPartEnd;
+    } else if (type_ === 48) {
+      if (end - nameEnd < 14) return false;
+      const publicKeyEnd = nameEnd + rdlength + 10;
+      if (publicKeyEnd < nameEnd + 14 || publicKeyEnd > end) return false;
+      this.$rdataArm = 30;
+      this.$part1 = publicKeyEnd;
+      rdataEnd = publicKeyEnd;
+    } else if (type_ === 60) {
+      if (end - nameEnd < 14) return false;
+      const publicKeyEnd_2 = nameEnd + rdlength + 10;
+      if (publicKeyEnd_2 < nameEnd + 14 || publicKeyEnd_2 > end) return false;
+      this.$rdataArm = 31;
+      this.$part1 = publicKeyEnd_2;
+      rdataEnd = publicKeyEnd_2;
+    } else if (type_ === 25) {
+      if (end - nameEnd < 14) return false;
+      const publicKeyEnd_3 = nameEnd + rdlength + 10;
+      if (publicKeyEnd_3 < nameEnd + 14 || publicKeyEnd_3 > end) return false;
+      this.$rdataArm = 32;
+      this.$part1 = publicKeyEnd_3;
+      rdataEnd = publicKeyEnd_3;
+    } else if (type_ === 49) {
+      const digestEnd_3 = nameEnd + 10 + rdlength;
+      if (digestEnd_3 > end) return false;
+      this.$rdataArm = 33;
+      this.$part1 = digestEnd_3;
+      rdataEnd = digestEnd_3;
+    } else if (type_ === 50) {
+      if (end - nameEnd < 15) return false;
+      const saltLength = bytes.getUint8(nameEnd + 14);
+      const saltEnd = nameEnd + 15 + saltLength;
+      if (saltEnd > end || end - saltEnd < 1) return false;
+      const hashLength = bytes.getUint8(saltEnd);
+      const nextHashedOwnerNameEnd = saltEnd + 1 + hashLength;
+      if (nextHashedOwnerNameEnd > end) return false;
+      const typeBitMapsPartEnd_2 = nextHashedOwnerNameEnd + (rdlength - 6 - saltLength - hashLength);
+      if (
+        typeBitMapsPartEnd_2 < nextHashedOwnerNameEnd ||
+        typeBitMapsPartEnd_2 > end ||
+        (nextHashedOwnerNameEnd < typeBitMapsPartEnd_2 &&
+          walkAllDnsRecordNSEC3TypeBitMaps(
+            bytes,
+            nextHashedOwnerNameEnd,
+            typeBitMapsPartEnd_2,
+            dnsNameState,
+            limits,
+          ) < 0)
+      )
+        return false;
+      this.$rdataArm = 34;
+      this.$part1 = saltEnd;
+      this.$part2 = nextHashedOwnerNameEnd;
+      this.$part3 = typeBitMapsPartEnd_2;
+      rdataEnd = typeBitMapsPartEnd_2;
+    } else if (type_ === 51) {
+      if (end - nameEnd < 15) return false;
+      const saltLength_2 = bytes.getUint8(nameEnd + 14);
+      const saltEnd_2 = nameEnd + 15 + saltLength_2;
+      if (saltEnd_2 > end) return false;
+      this.$rdataArm = 35;
+      this.$part1 = saltEnd_2;
+      rdataEnd = saltEnd_2;
+    } else if (type_ === 52) {
+      if (end - nameEnd < 13) return false;
+      const associationDataEnd = nameEnd + rdlength + 10;
+      if (associationDataEnd < nameEnd + 13 || associationDataEnd > end) return false;
+      this.$rdataArm = 36;
+      this.$part1 = associationDataEnd;
+      rdataEnd = associationDataEnd;
+    } else if (type_ === 53) {
+      if (end - nameEnd < 13) return false;
+      const associationDataEnd_2 = nameEnd + rdlength + 10;
+      if (associationDataEnd_2 < nameEnd + 13 || associationDataEnd_2 > end) return false;
+      this.$rdataArm = 37;
+      this.$part1 = associationDataEnd_2;
+      rdataEnd = associationDataEnd_2;
+    } else if (type_ === 61) {
+      const keyEnd = nameEnd + 10 + rdlength;
+      if (keyEnd > end) return false;
+      this.$rdataArm = 38;
+      this.$part1 = keyEnd;
+      rdataEnd = keyEnd;
+    } else if (type_ === 62) {
+      if (end - nameEnd < 16) return false;
+      const typeBitMapsPartEnd_3 = nameEnd + rdlength + 10;
+      if (
+        typeBitMapsPartEnd_3 < nameEnd + 16 ||
+        typeBitMapsPartEnd_3 > end ||
+        (nameEnd + 16 < typeBitMapsPartEnd_3 &&
+          walkAllDnsRecordCSYNCTypeBitMaps(bytes, nameEnd + 16, typeBitMapsPartEnd_3, dnsNameState, limits) <
+            0)
+      )
+        return false;
+      this.$rdataArm = 39;
+      this.$part1 = typeBitMapsPartEnd_3;
+      rdataEnd = typeBitMapsPartEnd_3;
+    } else if (type_ === 63) {
+      if (end - nameEnd < 16) return false;
+      const digestEnd_4 = nameEnd + rdlength + 10;
+      if (digestEnd_4 < nameEnd + 16 || digestEnd_4 > end) return false;
+      this.$rdataArm = 40;
+      this.$part1 = digestEnd_4;
+      rdataEnd = digestEnd_4;
+    } else if (type_ === 64) {
+      if (end - nameEnd < 12) return false;
+      const targetNameEnd = dnsLabelCodec.check(bytes, nameEnd + 12, end, dnsNameState);
+      if (targetNameEnd < 0) return false;
+      const svcParamsPartEnd = targetNameEnd + (rdlength - 2 - (targetNameEnd - (nameEnd + 12)));
+      if (svcParamsPartEnd < targetNameEnd || svcParamsPartEnd > end) return false;
+      let svcParamsEnd = targetNameEnd;
+      let svcParamsIndex = 0;
+      while (svcParamsEnd < svcParamsPartEnd) {
+        if (svcParamsIndex++ >= limits.elements) return false;
+        const dnsSvcParamEnd = walkDnsSvcParam(bytes, svcParamsEnd, svcParamsPartEnd, limits);
+        if (dnsSvcParamEnd < 0) return false;
+        svcParamsEnd = dnsSvcParamEnd;
+      }
+
+      this.$rdataArm = 41;
+      this.$part1 = targetNameEnd;
+      this.$part2 = svcParamsPartEnd;
+      rdataEnd = svcParamsPartEnd;
+    } else if (type_ === 65) {
+      if (end - nameEnd < 12) return false;
+      const targetNameEnd_2 = dnsLabelCodec.check(bytes, nameEnd + 12, end, dnsNameState);
+      if (targetNameEnd_2 < 0) return false;
+      const svcParamsPartEnd_2 = targetNameEnd_2 + (rdlength - 2 - (targetNameEnd_2 - (nameEnd + 12)));
+      if (svcParamsPartEnd_2 < targetNameEnd_2 || svcParamsPartEnd_2 > end) return false;
+      let svcParamsEnd_2 = targetNameEnd_2;
+      let svcParamsIndex_2 = 0;
+      while (svcParamsEnd_2 < svcParamsPartEnd_2) {
+        if (svcParamsIndex_2++ >= limits.elements) return false;
+        const dnsSvcParamEnd_2 = walkDnsSvcParam(bytes, svcParamsEnd_2, svcParamsPartEnd_2, limits);
+        if (dnsSvcParamEnd_2 < 0) return false;
+        svcParamsEnd_2 = dnsSvcParamEnd_2;
+      }
+
+      this.$rdataArm = 42;
+      this.$part1 = targetNameEnd_2;
+      this.$part2 = svcParamsPartEnd_2;
+      rdataEnd = svcParamsPartEnd_2;
+    } else if (type_ === 108) {
+      if (end - nameEnd < 16) return false;
+      this.$rdataArm = 43;
+      rdataEnd = nameEnd + 16;
+    } else if (type_ === 109) {
+      if (end - nameEnd < 18) return false;
+      this.$rdataArm = 44;
+      rdataEnd = nameEnd + 18;
+    } else if (type_ === 249) {
+      const algorithmEnd = dnsLabelCodec.check(bytes, nameEnd + 10, end, dnsNameState);
+      if (algorithmEnd < 0 || end - algorithmEnd < 14) return false;
+      const keySize = bytes.getUint16(algorithmEnd + 12);
+      const keyEnd_2 = algorithmEnd + 14 + keySize;
+      if (keyEnd_2 > end || end - keyEnd_2 < 2) return false;
+      const otherSize = bytes.getUint16(keyEnd_2);
+      const otherDataEnd = keyEnd_2 + 2 + otherSize;
+      if (otherDataEnd > end) return false;
+      this.$rdataArm = 45;
+      this.$part1 = algorithmEnd;
+      this.$part2 = keyEnd_2;
+      this.$part3 = otherDataEnd;
+      rdataEnd = otherDataEnd;
+    } else if (type_ === 250) {
+      const algorithmNameEnd = dnsLabelCodec.check(bytes, nameEnd + 10, end, dnsNameState);
+      if (algorithmNameEnd < 0 || end - algorithmNameEnd < 10) return false;
+      const macSize = bytes.getUint16(algorithmNameEnd + 8);
+      const macEnd = algorithmNameEnd + 10 + macSize;
+      if (macEnd > end || end - macEnd < 6) return false;
+      const otherLen = bytes.getUint16(macEnd + 4);
+      const otherDataEnd_2 = macEnd + 6 + otherLen;
+      if (otherDataEnd_2 > end) return false;
+      this.$rdataArm = 46;
+      this.$part1 = algorithmNameEnd;
+      this.$part2 = macEnd;
+      this.$part3 = otherDataEnd_2;
+      rdataEnd = otherDataEnd_2;
+    } else if (type_ === 256) {
+      if (end - nameEnd < 14) return false;
+      const targetEnd_3 = nameEnd + rdlength + 10;
+      if (targetEnd_3 < nameEnd + 14 || targetEnd_3 > end) return false;
+      this.$rdataArm = 47;
+      this.$part1 = targetEnd_3;
+      rdataEnd = targetEnd_3;
+    } else if (type_ === 257) {
+      if (end - nameEnd < 11) return false;
+      const tagEnd = string8Codec.check(bytes, nameEnd + 11, end);
+      if (tagEnd < 0) return false;
+      const propertyValueEnd = tagEnd + (rdlength - 1 - (tagEnd - (nameEnd + 11)));
+      if (propertyValueEnd < tagEnd || propertyValueEnd > end) return false;
+      this.$rdataArm = 48;
+      this.$part1 = tagEnd;
+      this.$part2 = propertyValueEnd;
+      rdataEnd = propertyValueEnd;
+    } else {
+      const dataEnd_2 = nameEnd + 10 + rdlength;
+      if (dataEnd_2 > end) return false;
+      this.$rdataArm = 49;
+      this.$part1 = dataEnd_2;
+      rdataEnd = dataEnd_2;
+    }
+
+    if (rdataEnd - (nameEnd + 10) !== rdlength) return false;
+    this.end = rdataEnd;
+    this.$dnsNameState = dnsNameState;
+    this.$limits = limits;
+    this.$nameEnd = nameEnd;
+    this.$nameEndWord0 = nameEndWord0;
+    return true;
   }
 
   /** Allocates: a new object each time. */
@@ -2840,6 +3045,7 @@ export class DnsRecordView {
     }
 
     this.bytes.setUint16(this.$nameEnd, value);
+    this.$nameEndWord0 = this.bytes.getInt32(this.$nameEnd);
     this.$rdataArm = arm;
     return true;
   }
@@ -5999,15 +6205,16 @@ export class DnsRecordNSECTypeBitMapsView {
   end = 0;
   $dnsNameState: dnsNameCodec.ReadState = dnsNameCodec.readState(0);
   $limits: Limits = defaultLimits;
+  $word0 = 0;
   $next = 0;
   $limit = 0;
 
   get window(): number {
-    return this.bytes.getUint8(this.at);
+    return this.$word0 >> 8;
   }
 
   get length(): number {
-    return this.bytes.getUint8(this.at + 1);
+    return this.$word0 & 0xff;
   }
 
   get bitmapStart(): number {
@@ -6047,15 +6254,16 @@ export class DnsRecordNSEC3TypeBitMapsView {
   end = 0;
   $dnsNameState: dnsNameCodec.ReadState = dnsNameCodec.readState(0);
   $limits: Limits = defaultLimits;
+  $word0 = 0;
   $next = 0;
   $limit = 0;
 
   get window(): number {
-    return this.bytes.getUint8(this.at);
+    return this.$word0 >> 8;
   }
 
   get length(): number {
-    return this.bytes.getUint8(this.at + 1);
+    return this.$word0 & 0xff;
   }
 
   get bitmapStart(): number {
@@ -6095,15 +6303,16 @@ export class DnsRecordCSYNCTypeBitMapsView {
   end = 0;
   $dnsNameState: dnsNameCodec.ReadState = dnsNameCodec.readState(0);
   $limits: Limits = defaultLimits;
+  $word0 = 0;
   $next = 0;
   $limit = 0;
 
   get window(): number {
-    return this.bytes.getUint8(this.at);
+    return this.$word0 >> 8;
   }
 
   get length(): number {
-    return this.bytes.getUint8(this.at + 1);
+    return this.$word0 & 0xff;
   }
 
   get bitmapStart(): number {
@@ -7431,7 +7640,7 @@ export function readDnsRecord(
   const nameEnd = dnsLabelCompCodec.checkIn(bytes, at, end, dnsNameState);
   if (nameEnd < 0) return cursor.fail(nameEnd);
   if (end - nameEnd < 10) return cursor.fail(end - nameEnd - 11);
-  const nameEndWord0 = bytes.getUint32(nameEnd);
+  const nameEndWord0 = bytes.getInt32(nameEnd);
   const type_ = nameEndWord0 >>> 16;
   const class_ = nameEndWord0 & 0xffff;
   const rdlength = bytes.getUint16(nameEnd + 8);
@@ -7643,7 +7852,7 @@ export function readDnsRecord(
     rdataEnd = versionEnd;
   } else if (type_ === 33) {
     if (end - nameEnd < 16) return cursor.fail(end - nameEnd - 17);
-    const nameEndWord10 = bytes.getUint32(nameEnd + 10);
+    const nameEndWord10 = bytes.getInt32(nameEnd + 10);
     const targetEnd = dnsLabelCodec.checkIn(bytes, nameEnd + 16, end, dnsNameState);
     if (targetEnd < 0) return cursor.fail(targetEnd);
     rdata = {
@@ -7656,7 +7865,7 @@ export function readDnsRecord(
     rdataEnd = targetEnd;
   } else if (type_ === 35) {
     if (end - nameEnd < 14) return cursor.fail(end - nameEnd - 15);
-    const nameEndWord10_2 = bytes.getUint32(nameEnd + 10);
+    const nameEndWord10_2 = bytes.getInt32(nameEnd + 10);
     const flagsEnd = string8Codec.check(bytes, nameEnd + 14, end);
     if (flagsEnd < 0) return cursor.fail(flagsEnd);
     const servicesEnd = string8Codec.check(bytes, flagsEnd, end);
@@ -7687,7 +7896,7 @@ export function readDnsRecord(
     rdataEnd = exchangerEnd;
   } else if (type_ === 37) {
     if (end - nameEnd < 15) return cursor.fail(end - nameEnd - 16);
-    const nameEndWord10_3 = bytes.getUint32(nameEnd + 10);
+    const nameEndWord10_3 = bytes.getInt32(nameEnd + 10);
     const certificateEnd = nameEnd + rdlength + 10;
     if (certificateEnd < nameEnd + 15) return cursor.fail(-1);
     if (certificateEnd > end) return cursor.fail(end - certificateEnd - 1);
@@ -7706,28 +7915,28 @@ export function readDnsRecord(
     rdataEnd = targetEnd_2;
   } else if (type_ === 43) {
     if (end - nameEnd < 14) return cursor.fail(end - nameEnd - 15);
-    const nameEndWord10_4 = bytes.getUint32(nameEnd + 10);
+    const nameEndWord10_4 = bytes.getInt32(nameEnd + 10);
     const digestEnd = nameEnd + rdlength + 10;
     if (digestEnd < nameEnd + 14) return cursor.fail(-1);
     if (digestEnd > end) return cursor.fail(end - digestEnd - 1);
     rdata = {
       $kind: "DS",
       keyTag: nameEndWord10_4 >>> 16,
-      algorithm: (nameEndWord10_4 >>> 8) & 0xff,
+      algorithm: (nameEndWord10_4 >> 8) & 0xff,
       digestType: nameEndWord10_4 & 0xff,
       digest: subarray(bytes, nameEnd + 14, digestEnd),
     };
     rdataEnd = digestEnd;
   } else if (type_ === 59) {
     if (end - nameEnd < 14) return cursor.fail(end - nameEnd - 15);
-    const nameEndWord10_5 = bytes.getUint32(nameEnd + 10);
+    const nameEndWord10_5 = bytes.getInt32(nameEnd + 10);
     const digestEnd_2 = nameEnd + rdlength + 10;
     if (digestEnd_2 < nameEnd + 14) return cursor.fail(-1);
     if (digestEnd_2 > end) return cursor.fail(end - digestEnd_2 - 1);
     rdata = {
       $kind: "CDS",
       keyTag: nameEndWord10_5 >>> 16,
-      algorithm: (nameEndWord10_5 >>> 8) & 0xff,
+      algorithm: (nameEndWord10_5 >> 8) & 0xff,
       digestType: nameEndWord10_5 & 0xff,
       digest: subarray(bytes, nameEnd + 14, digestEnd_2),
     };
@@ -7747,7 +7956,7 @@ export function readDnsRecord(
     rdataEnd = fingerprintEnd;
   } else if (type_ === 46) {
     if (end - nameEnd < 28) return cursor.fail(end - nameEnd - 29);
-    const nameEndWord10_7 = bytes.getUint32(nameEnd + 10);
+    const nameEndWord10_7 = bytes.getInt32(nameEnd + 10);
     const signersNameEnd = dnsLabelCodec.checkIn(bytes, nameEnd + 28, end, dnsNameState);
     if (signersNameEnd < 0) return cursor.fail(signersNameEnd);
     const signatureEnd = signersNameEnd + (rdlength - 18 - (signersNameEnd - (nameEnd + 28)));
@@ -7756,7 +7965,7 @@ export function readDnsRecord(
     rdata = {
       $kind: "RRSIG",
       typeCovered: nameEndWord10_7 >>> 16,
-      algorithm: (nameEndWord10_7 >>> 8) & 0xff,
+      algorithm: (nameEndWord10_7 >> 8) & 0xff,
       labels: nameEndWord10_7 & 0xff,
       originalTtl: bytes.getUint32(nameEnd + 14),
       signatureExpiration: bytes.getUint32(nameEnd + 18),
@@ -7768,7 +7977,7 @@ export function readDnsRecord(
     rdataEnd = signatureEnd;
   } else if (type_ === 24) {
     if (end - nameEnd < 28) return cursor.fail(end - nameEnd - 29);
-    const nameEndWord10_8 = bytes.getUint32(nameEnd + 10);
+    const nameEndWord10_8 = bytes.getInt32(nameEnd + 10);
     const signersNameEnd_2 = dnsLabelCodec.checkIn(bytes, nameEnd + 28, end, dnsNameState);
     if (signersNameEnd_2 < 0) return cursor.fail(signersNameEnd_2);
     const signatureEnd_2 = signersNameEnd_2 + (rdlength - 18 - (signersNameEnd_2 - (nameEnd + 28)));
@@ -7777,7 +7986,7 @@ export function readDnsRecord(
     rdata = {
       $kind: "SIG",
       typeCovered: nameEndWord10_8 >>> 16,
-      algorithm: (nameEndWord10_8 >>> 8) & 0xff,
+      algorithm: (nameEndWord10_8 >> 8) & 0xff,
       labels: nameEndWord10_8 & 0xff,
       originalTtl: bytes.getUint32(nameEnd + 14),
       signatureExpiration: bytes.getUint32(nameEnd + 18),
@@ -7819,42 +8028,42 @@ export function readDnsRecord(
     rdataEnd = typeBitMapsPartEnd;
   } else if (type_ === 48) {
     if (end - nameEnd < 14) return cursor.fail(end - nameEnd - 15);
-    const nameEndWord10_9 = bytes.getUint32(nameEnd + 10);
+    const nameEndWord10_9 = bytes.getInt32(nameEnd + 10);
     const publicKeyEnd = nameEnd + rdlength + 10;
     if (publicKeyEnd < nameEnd + 14) return cursor.fail(-1);
     if (publicKeyEnd > end) return cursor.fail(end - publicKeyEnd - 1);
     rdata = {
       $kind: "DNSKEY",
       flags: nameEndWord10_9 >>> 16,
-      protocol: (nameEndWord10_9 >>> 8) & 0xff,
+      protocol: (nameEndWord10_9 >> 8) & 0xff,
       algorithm: nameEndWord10_9 & 0xff,
       publicKey: subarray(bytes, nameEnd + 14, publicKeyEnd),
     };
     rdataEnd = publicKeyEnd;
   } else if (type_ === 60) {
     if (end - nameEnd < 14) return cursor.fail(end - nameEnd - 15);
-    const nameEndWord10_10 = bytes.getUint32(nameEnd + 10);
+    const nameEndWord10_10 = bytes.getInt32(nameEnd + 10);
     const publicKeyEnd_2 = nameEnd + rdlength + 10;
     if (publicKeyEnd_2 < nameEnd + 14) return cursor.fail(-1);
     if (publicKeyEnd_2 > end) return cursor.fail(end - publicKeyEnd_2 - 1);
     rdata = {
       $kind: "CDNSKEY",
       flags: nameEndWord10_10 >>> 16,
-      protocol: (nameEndWord10_10 >>> 8) & 0xff,
+      protocol: (nameEndWord10_10 >> 8) & 0xff,
       algorithm: nameEndWord10_10 & 0xff,
       publicKey: subarray(bytes, nameEnd + 14, publicKeyEnd_2),
     };
     rdataEnd = publicKeyEnd_2;
   } else if (type_ === 25) {
     if (end - nameEnd < 14) return cursor.fail(end - nameEnd - 15);
-    const nameEndWord10_11 = bytes.getUint32(nameEnd + 10);
+    const nameEndWord10_11 = bytes.getInt32(nameEnd + 10);
     const publicKeyEnd_3 = nameEnd + rdlength + 10;
     if (publicKeyEnd_3 < nameEnd + 14) return cursor.fail(-1);
     if (publicKeyEnd_3 > end) return cursor.fail(end - publicKeyEnd_3 - 1);
     rdata = {
       $kind: "KEY",
       flags: nameEndWord10_11 >>> 16,
-      protocol: (nameEndWord10_11 >>> 8) & 0xff,
+      protocol: (nameEndWord10_11 >> 8) & 0xff,
       algorithm: nameEndWord10_11 & 0xff,
       publicKey: subarray(bytes, nameEnd + 14, publicKeyEnd_3),
     };
@@ -7866,7 +8075,7 @@ export function readDnsRecord(
     rdataEnd = digestEnd_3;
   } else if (type_ === 50) {
     if (end - nameEnd < 15) return cursor.fail(end - nameEnd - 16);
-    const nameEndWord10_12 = bytes.getUint32(nameEnd + 10);
+    const nameEndWord10_12 = bytes.getInt32(nameEnd + 10);
     const saltLength = bytes.getUint8(nameEnd + 14);
     const saltEnd = nameEnd + 15 + saltLength;
     if (saltEnd > end) return cursor.fail(end - saltEnd - 1);
@@ -7898,8 +8107,8 @@ export function readDnsRecord(
     rdata = {
       $kind: "NSEC3",
       hashAlgorithm: nameEndWord10_12 >>> 24,
-      flags: (nameEndWord10_12 >>> 17) & 0x7f,
-      optOut: (nameEndWord10_12 >>> 16) & 0x1,
+      flags: (nameEndWord10_12 >> 17) & 0x7f,
+      optOut: (nameEndWord10_12 >> 16) & 0x1,
       iterations: nameEndWord10_12 & 0xffff,
       saltLength,
       salt: subarray(bytes, nameEnd + 15, saltEnd),
@@ -7910,14 +8119,14 @@ export function readDnsRecord(
     rdataEnd = typeBitMapsPartEnd_2;
   } else if (type_ === 51) {
     if (end - nameEnd < 15) return cursor.fail(end - nameEnd - 16);
-    const nameEndWord10_13 = bytes.getUint32(nameEnd + 10);
+    const nameEndWord10_13 = bytes.getInt32(nameEnd + 10);
     const saltLength_2 = bytes.getUint8(nameEnd + 14);
     const saltEnd_2 = nameEnd + 15 + saltLength_2;
     if (saltEnd_2 > end) return cursor.fail(end - saltEnd_2 - 1);
     rdata = {
       $kind: "NSEC3PARAM",
       hashAlgorithm: nameEndWord10_13 >>> 24,
-      flags: (nameEndWord10_13 >>> 16) & 0xff,
+      flags: (nameEndWord10_13 >> 16) & 0xff,
       iterations: nameEndWord10_13 & 0xffff,
       saltLength: saltLength_2,
       salt: subarray(bytes, nameEnd + 15, saltEnd_2),
@@ -8067,7 +8276,7 @@ export function readDnsRecord(
     const algorithmEnd = dnsLabelCodec.checkIn(bytes, nameEnd + 10, end, dnsNameState);
     if (algorithmEnd < 0) return cursor.fail(algorithmEnd);
     if (end - algorithmEnd < 14) return cursor.fail(end - algorithmEnd - 15);
-    const algorithmEndWord8 = bytes.getUint32(algorithmEnd + 8);
+    const algorithmEndWord8 = bytes.getInt32(algorithmEnd + 8);
     const keySize = bytes.getUint16(algorithmEnd + 12);
     const keyEnd_2 = algorithmEnd + 14 + keySize;
     if (keyEnd_2 > end) return cursor.fail(end - keyEnd_2 - 1);
@@ -8092,12 +8301,12 @@ export function readDnsRecord(
     const algorithmNameEnd = dnsLabelCodec.checkIn(bytes, nameEnd + 10, end, dnsNameState);
     if (algorithmNameEnd < 0) return cursor.fail(algorithmNameEnd);
     if (end - algorithmNameEnd < 10) return cursor.fail(end - algorithmNameEnd - 11);
-    const algorithmNameEndWord6 = bytes.getUint32(algorithmNameEnd + 6);
+    const algorithmNameEndWord6 = bytes.getInt32(algorithmNameEnd + 6);
     const macSize = algorithmNameEndWord6 & 0xffff;
     const macEnd = algorithmNameEnd + 10 + macSize;
     if (macEnd > end) return cursor.fail(end - macEnd - 1);
     if (end - macEnd < 6) return cursor.fail(end - macEnd - 7);
-    const macEndWord0 = bytes.getUint32(macEnd);
+    const macEndWord0 = bytes.getInt32(macEnd);
     const otherLen = bytes.getUint16(macEnd + 4);
     const otherDataEnd_2 = macEnd + 6 + otherLen;
     if (otherDataEnd_2 > end) return cursor.fail(end - otherDataEnd_2 - 1);
@@ -8116,7 +8325,7 @@ export function readDnsRecord(
     rdataEnd = otherDataEnd_2;
   } else if (type_ === 256) {
     if (end - nameEnd < 14) return cursor.fail(end - nameEnd - 15);
-    const nameEndWord10_16 = bytes.getUint32(nameEnd + 10);
+    const nameEndWord10_16 = bytes.getInt32(nameEnd + 10);
     const targetEnd_3 = nameEnd + rdlength + 10;
     if (targetEnd_3 < nameEnd + 14) return cursor.fail(-1);
     if (targetEnd_3 > end) return cursor.fail(end - targetEnd_3 - 1);
@@ -13184,10 +13393,8 @@ export function walkDnsOpt(
   end: number,
   dnsNameState: dnsNameCodec.ReadState,
   limits: Limits,
-  slots?: DnsOptView,
 ): number {
   if (end - at < 11) return end - at - 12;
-  const bits7 = bytes.getUint16(at + 7);
   const name = bytes.getUint8(at);
   const type_ = bytes.getUint16(at + 1);
   const rdlength = bytes.getUint16(at + 9);
@@ -13201,13 +13408,6 @@ export function walkDnsOpt(
     const dnsEdnsOptionEnd = walkDnsEdnsOption(bytes, optionsEnd, optionsPartEnd, dnsNameState, limits);
     if (dnsEdnsOptionEnd < 0) return -1;
     optionsEnd = dnsEdnsOptionEnd;
-  }
-
-  if (slots !== undefined) {
-    slots.end = optionsPartEnd;
-    slots.$dnsNameState = dnsNameState;
-    slots.$limits = limits;
-    slots.$bits7 = bits7;
   }
 
   return optionsPartEnd;
@@ -13234,7 +13434,8 @@ export class DnsOptView {
   end = 0;
   $dnsNameState: dnsNameCodec.ReadState = dnsNameCodec.readState(0);
   $limits: Limits = defaultLimits;
-  $bits7 = 0;
+  $word1 = 0;
+  $word5 = 0;
 
   /** The root. */
   get name(): number {
@@ -13242,28 +13443,28 @@ export class DnsOptView {
   }
 
   get type(): number {
-    return this.bytes.getUint16(this.at + 1);
+    return this.$word1 >>> 16;
   }
 
   get udpPayloadSize(): number {
-    return this.bytes.getUint16(this.at + 3);
+    return this.$word1 & 0xffff;
   }
 
   get extendedRcode(): DnsRcodeUpper | (number & {}) {
-    return this.bytes.getUint8(this.at + 5);
+    return this.$word5 >>> 24;
   }
 
   get version(): number {
-    return this.bytes.getUint8(this.at + 6);
+    return (this.$word5 >> 16) & 0xff;
   }
 
   /** DO: the requestor wants DNSSEC records. */
   get dnssecOk(): number {
-    return this.$bits7 >> 15;
+    return (this.$word5 >> 15) & 0x1;
   }
 
   get z(): number {
-    return this.$bits7 & 0x7fff;
+    return this.$word5 & 0x7fff;
   }
 
   get rdlength(): number {
@@ -13288,7 +13489,30 @@ export class DnsOptView {
   ): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkDnsOpt(bytes, at, end, dnsNameState, limits, this) >= 0;
+    if (end - at < 11) return false;
+    const word1 = bytes.getInt32(at + 1);
+    const word5 = bytes.getInt32(at + 5);
+    const name = bytes.getUint8(at);
+    const type_ = word1 >>> 16;
+    const rdlength = bytes.getUint16(at + 9);
+    if (name !== 0 || type_ !== 41) return false;
+    const optionsPartEnd = at + 11 + rdlength;
+    if (optionsPartEnd > end) return false;
+    let optionsEnd = at + 11;
+    let optionsIndex = 0;
+    while (optionsEnd < optionsPartEnd) {
+      if (optionsIndex++ >= limits.elements) return false;
+      const dnsEdnsOptionEnd = walkDnsEdnsOption(bytes, optionsEnd, optionsPartEnd, dnsNameState, limits);
+      if (dnsEdnsOptionEnd < 0) return false;
+      optionsEnd = dnsEdnsOptionEnd;
+    }
+
+    this.end = optionsPartEnd;
+    this.$dnsNameState = dnsNameState;
+    this.$limits = limits;
+    this.$word1 = word1;
+    this.$word5 = word5;
+    return true;
   }
 
   /** Points the view at the first element, or at the one at `at`: the end of the one before. False behind the last. */
@@ -13300,41 +13524,38 @@ export class DnsOptView {
   setUdpPayloadSize(value: number): boolean {
     if (!isInteger(value, 0, 65535)) return false;
     this.bytes.setUint16(this.at + 3, value);
+    this.$word1 = this.bytes.getInt32(this.at + 1);
     return true;
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setExtendedRcode(value: DnsRcodeUpper | (number & {})): boolean {
-    if (!isInteger(value, 0, 255)) return false;
-    this.bytes.setUint8(this.at + 5, value);
-    return true;
+    return this.$setWord5(value, 24, 255);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setVersion(value: number): boolean {
-    if (!isInteger(value, 0, 255)) return false;
-    this.bytes.setUint8(this.at + 6, value);
-    return true;
+    return this.$setWord5(value, 16, 255);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setDnssecOk(value: number): boolean {
-    return this.$setBits7(value, 15, 1);
+    return this.$setWord5(value, 15, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setZ(value: number): boolean {
-    return this.$setBits7(value, 0, 32767);
+    return this.$setWord5(value, 0, 32767);
   }
 
   /** @internal */
-  $setBits7(value: number, shift: number, max: number): boolean {
+  $setWord5(value: number, shift: number, max: number): boolean {
     if (!isInteger(value, 0, max)) return false;
-    this.bytes.setUint16(
-      this.at + 7,
-      (this.bytes.getUint16(this.at + 7) & ~(max << shift)) | (value << shift),
+    this.bytes.setUint32(
+      this.at + 5,
+      (this.bytes.getUint32(this.at + 5) & ~(max << shift)) | (value << shift),
     );
-    this.$bits7 = this.bytes.getUint16(this.at + 7);
+    this.$word5 = this.bytes.getInt32(this.at + 5);
     return true;
   }
 }
@@ -13385,8 +13606,8 @@ export function readDnsOpt(
   cursor: Cursor,
 ): DnsOpt | undefined {
   if (end - at < 11) return cursor.fail(end - at - 12);
-  const word1 = bytes.getUint32(at + 1);
-  const word5 = bytes.getUint32(at + 5);
+  const word1 = bytes.getInt32(at + 1);
+  const word5 = bytes.getInt32(at + 5);
   const name = bytes.getUint8(at);
   const type_ = word1 >>> 16;
   const rdlength = bytes.getUint16(at + 9);
@@ -13412,8 +13633,8 @@ export function readDnsOpt(
     type: type_,
     udpPayloadSize: word1 & 0xffff,
     extendedRcode: word5 >>> 24,
-    version: (word5 >>> 16) & 0xff,
-    dnssecOk: (word5 >>> 15) & 0x1,
+    version: (word5 >> 16) & 0xff,
+    dnssecOk: (word5 >> 15) & 0x1,
     z: word5 & 0x7fff,
     rdlength,
     options,
@@ -13701,14 +13922,14 @@ export function walkDnsMessage(
   end: number,
   dnsNameState: dnsNameCodec.ReadState,
   limits: Limits,
-  slots?: DnsMessageView,
 ): number {
   if (end - at < 12) return end - at - 13;
-  const bits2 = bytes.getUint16(at + 2);
-  const qdcount = bytes.getUint16(at + 4);
-  const ancount = bytes.getUint16(at + 6);
-  const nscount = bytes.getUint16(at + 8);
-  const arcount = bytes.getUint16(at + 10);
+  const word4 = bytes.getInt32(at + 4);
+  const word8 = bytes.getInt32(at + 8);
+  const qdcount = word4 >>> 16;
+  const ancount = word4 & 0xffff;
+  const nscount = word8 >>> 16;
+  const arcount = word8 & 0xffff;
   if (end - (at + 12) < qdcount * 5) return end - (at + 12 + qdcount * 5) - 1;
   if (qdcount > limits.elements) return -1;
   let questionsEnd = at + 12;
@@ -13745,16 +13966,6 @@ export function walkDnsMessage(
     additionalsEnd = dnsRecordEnd_3;
   }
 
-  if (slots !== undefined) {
-    slots.end = additionalsEnd;
-    slots.$dnsNameState = dnsNameState;
-    slots.$limits = limits;
-    slots.$bits2 = bits2;
-    slots.$questionsEnd = questionsEnd;
-    slots.$answersEnd = answersEnd;
-    slots.$authoritiesEnd = authoritiesEnd;
-  }
-
   return additionalsEnd;
 }
 
@@ -13779,69 +13990,71 @@ export class DnsMessageView {
   end = 0;
   $dnsNameState: dnsNameCodec.ReadState = dnsNameCodec.readState(0);
   $limits: Limits = defaultLimits;
-  $bits2 = 0;
+  $word0 = 0;
+  $word4 = 0;
+  $word8 = 0;
   $questionsEnd = 0;
   $answersEnd = 0;
   $authoritiesEnd = 0;
 
   get id(): number {
-    return this.bytes.getUint16(this.at);
+    return this.$word0 >>> 16;
   }
 
   get qr(): DnsMessageQr | (number & {}) {
-    return this.$bits2 >> 15;
+    return (this.$word0 >> 15) & 0x1;
   }
 
   get opcode(): DnsOpcode | (number & {}) {
-    return (this.$bits2 >> 11) & 0xf;
+    return (this.$word0 >> 11) & 0xf;
   }
 
   get aa(): number {
-    return (this.$bits2 >> 10) & 0x1;
+    return (this.$word0 >> 10) & 0x1;
   }
 
   get tc(): number {
-    return (this.$bits2 >> 9) & 0x1;
+    return (this.$word0 >> 9) & 0x1;
   }
 
   get rd(): number {
-    return (this.$bits2 >> 8) & 0x1;
+    return (this.$word0 >> 8) & 0x1;
   }
 
   get ra(): number {
-    return (this.$bits2 >> 7) & 0x1;
+    return (this.$word0 >> 7) & 0x1;
   }
 
   get z(): number {
-    return (this.$bits2 >> 6) & 0x1;
+    return (this.$word0 >> 6) & 0x1;
   }
 
   get ad(): number {
-    return (this.$bits2 >> 5) & 0x1;
+    return (this.$word0 >> 5) & 0x1;
   }
 
   get cd(): number {
-    return (this.$bits2 >> 4) & 0x1;
+    return (this.$word0 >> 4) & 0x1;
   }
 
   get rcode(): DnsRcode | (number & {}) {
-    return this.$bits2 & 0xf;
+    return this.$word0 & 0xf;
   }
 
   get qdcount(): number {
-    return this.bytes.getUint16(this.at + 4);
+    return this.$word4 >>> 16;
   }
 
   get ancount(): number {
-    return this.bytes.getUint16(this.at + 6);
+    return this.$word4 & 0xffff;
   }
 
   get nscount(): number {
-    return this.bytes.getUint16(this.at + 8);
+    return this.$word8 >>> 16;
   }
 
   get arcount(): number {
-    return this.bytes.getUint16(this.at + 10);
+    return this.$word8 & 0xffff;
   }
 
   get questionsStart(): number {
@@ -13853,7 +14066,7 @@ export class DnsMessageView {
   }
 
   get questionsCount(): number {
-    return this.bytes.getUint16(this.at + 4);
+    return this.$word4 >>> 16;
   }
 
   get answersStart(): number {
@@ -13865,7 +14078,7 @@ export class DnsMessageView {
   }
 
   get answersCount(): number {
-    return this.bytes.getUint16(this.at + 6);
+    return this.$word4 & 0xffff;
   }
 
   get authoritiesStart(): number {
@@ -13877,7 +14090,7 @@ export class DnsMessageView {
   }
 
   get authoritiesCount(): number {
-    return this.bytes.getUint16(this.at + 8);
+    return this.$word8 >>> 16;
   }
 
   get additionalsStart(): number {
@@ -13889,7 +14102,7 @@ export class DnsMessageView {
   }
 
   get additionalsCount(): number {
-    return this.bytes.getUint16(this.at + 10);
+    return this.$word8 & 0xffff;
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
@@ -13902,7 +14115,56 @@ export class DnsMessageView {
   ): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkDnsMessage(bytes, at, end, dnsNameState, limits, this) >= 0;
+    if (end - at < 12) return false;
+    const word0 = bytes.getInt32(at);
+    const word4 = bytes.getInt32(at + 4);
+    const word8 = bytes.getInt32(at + 8);
+    const qdcount = word4 >>> 16;
+    const ancount = word4 & 0xffff;
+    const nscount = word8 >>> 16;
+    const arcount = word8 & 0xffff;
+    if (end - (at + 12) < qdcount * 5 || qdcount > limits.elements) return false;
+    let questionsEnd = at + 12;
+    for (let questionsIndex = 0; questionsIndex < qdcount; questionsIndex++) {
+      const dnsQuestionEnd = walkDnsQuestion(bytes, questionsEnd, end, dnsNameState);
+      if (dnsQuestionEnd < 0) return false;
+      questionsEnd = dnsQuestionEnd;
+    }
+
+    if (end - questionsEnd < ancount * 11 || ancount > limits.elements) return false;
+    let answersEnd = questionsEnd;
+    for (let answersIndex = 0; answersIndex < ancount; answersIndex++) {
+      const dnsRecordEnd = walkDnsRecord(bytes, answersEnd, end, dnsNameState, limits);
+      if (dnsRecordEnd < 0) return false;
+      answersEnd = dnsRecordEnd;
+    }
+
+    if (end - answersEnd < nscount * 11 || nscount > limits.elements) return false;
+    let authoritiesEnd = answersEnd;
+    for (let authoritiesIndex = 0; authoritiesIndex < nscount; authoritiesIndex++) {
+      const dnsRecordEnd_2 = walkDnsRecord(bytes, authoritiesEnd, end, dnsNameState, limits);
+      if (dnsRecordEnd_2 < 0) return false;
+      authoritiesEnd = dnsRecordEnd_2;
+    }
+
+    if (end - authoritiesEnd < arcount * 11 || arcount > limits.elements) return false;
+    let additionalsEnd = authoritiesEnd;
+    for (let additionalsIndex = 0; additionalsIndex < arcount; additionalsIndex++) {
+      const dnsRecordEnd_3 = walkDnsRecord(bytes, additionalsEnd, end, dnsNameState, limits);
+      if (dnsRecordEnd_3 < 0) return false;
+      additionalsEnd = dnsRecordEnd_3;
+    }
+
+    this.end = additionalsEnd;
+    this.$dnsNameState = dnsNameState;
+    this.$limits = limits;
+    this.$word0 = word0;
+    this.$word4 = word4;
+    this.$word8 = word8;
+    this.$questionsEnd = questionsEnd;
+    this.$answersEnd = answersEnd;
+    this.$authoritiesEnd = authoritiesEnd;
+    return true;
   }
 
   /** Points the view at the first element, or at the one at `at`: the end of the one before. False behind the last. */
@@ -13932,69 +14194,64 @@ export class DnsMessageView {
 
   /** False, and nothing written, for a value that the field can't hold. */
   setId(value: number): boolean {
-    if (!isInteger(value, 0, 65535)) return false;
-    this.bytes.setUint16(this.at, value);
-    return true;
+    return this.$setWord0(value, 16, 65535);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setQr(value: DnsMessageQr | (number & {})): boolean {
-    return this.$setBits2(value, 15, 1);
+    return this.$setWord0(value, 15, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setOpcode(value: DnsOpcode | (number & {})): boolean {
-    return this.$setBits2(value, 11, 15);
+    return this.$setWord0(value, 11, 15);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setAa(value: number): boolean {
-    return this.$setBits2(value, 10, 1);
+    return this.$setWord0(value, 10, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setTc(value: number): boolean {
-    return this.$setBits2(value, 9, 1);
+    return this.$setWord0(value, 9, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setRd(value: number): boolean {
-    return this.$setBits2(value, 8, 1);
+    return this.$setWord0(value, 8, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setRa(value: number): boolean {
-    return this.$setBits2(value, 7, 1);
+    return this.$setWord0(value, 7, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setZ(value: number): boolean {
-    return this.$setBits2(value, 6, 1);
+    return this.$setWord0(value, 6, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setAd(value: number): boolean {
-    return this.$setBits2(value, 5, 1);
+    return this.$setWord0(value, 5, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setCd(value: number): boolean {
-    return this.$setBits2(value, 4, 1);
+    return this.$setWord0(value, 4, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setRcode(value: DnsRcode | (number & {})): boolean {
-    return this.$setBits2(value, 0, 15);
+    return this.$setWord0(value, 0, 15);
   }
 
   /** @internal */
-  $setBits2(value: number, shift: number, max: number): boolean {
+  $setWord0(value: number, shift: number, max: number): boolean {
     if (!isInteger(value, 0, max)) return false;
-    this.bytes.setUint16(
-      this.at + 2,
-      (this.bytes.getUint16(this.at + 2) & ~(max << shift)) | (value << shift),
-    );
-    this.$bits2 = this.bytes.getUint16(this.at + 2);
+    this.bytes.setUint32(this.at, (this.bytes.getUint32(this.at) & ~(max << shift)) | (value << shift));
+    this.$word0 = this.bytes.getInt32(this.at);
     return true;
   }
 }
@@ -14067,9 +14324,9 @@ export function readDnsMessage(
   cursor: Cursor,
 ): DnsMessage | undefined {
   if (end - at < 12) return cursor.fail(end - at - 13);
-  const word0 = bytes.getUint32(at);
-  const word4 = bytes.getUint32(at + 4);
-  const word8 = bytes.getUint32(at + 8);
+  const word0 = bytes.getInt32(at);
+  const word4 = bytes.getInt32(at + 4);
+  const word8 = bytes.getInt32(at + 8);
   const qdcount = word4 >>> 16;
   const ancount = word4 & 0xffff;
   const nscount = word8 >>> 16;
@@ -14125,15 +14382,15 @@ export function readDnsMessage(
   cursor.at = additionalsEnd;
   return {
     id: word0 >>> 16,
-    qr: (word0 >>> 15) & 0x1,
-    opcode: (word0 >>> 11) & 0xf,
-    aa: (word0 >>> 10) & 0x1,
-    tc: (word0 >>> 9) & 0x1,
-    rd: (word0 >>> 8) & 0x1,
-    ra: (word0 >>> 7) & 0x1,
-    z: (word0 >>> 6) & 0x1,
-    ad: (word0 >>> 5) & 0x1,
-    cd: (word0 >>> 4) & 0x1,
+    qr: (word0 >> 15) & 0x1,
+    opcode: (word0 >> 11) & 0xf,
+    aa: (word0 >> 10) & 0x1,
+    tc: (word0 >> 9) & 0x1,
+    rd: (word0 >> 8) & 0x1,
+    ra: (word0 >> 7) & 0x1,
+    z: (word0 >> 6) & 0x1,
+    ad: (word0 >> 5) & 0x1,
+    cd: (word0 >> 4) & 0x1,
     rcode: word0 & 0xf,
     qdcount,
     ancount,
@@ -14681,20 +14938,11 @@ export function isCanonicalDnsMessage(
 }
 
 /** @internal */
-export function walkDnsTcpMessage(
-  bytes: DataView,
-  at: number,
-  end: number,
-  slots?: DnsTcpMessageView,
-): number {
+export function walkDnsTcpMessage(bytes: DataView, at: number, end: number): number {
   if (end - at < 2) return end - at - 3;
   const length = bytes.getUint16(at);
   const messageEnd = at + 2 + length;
   if (messageEnd > end) return end - messageEnd - 1;
-  if (slots !== undefined) {
-    slots.end = messageEnd;
-  }
-
   return messageEnd;
 }
 
@@ -14728,7 +14976,12 @@ export class DnsTcpMessageView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkDnsTcpMessage(bytes, at, end, this) >= 0;
+    if (end - at < 2) return false;
+    const length = bytes.getUint16(at);
+    const messageEnd = at + 2 + length;
+    if (messageEnd > end) return false;
+    this.end = messageEnd;
+    return true;
   }
 
   /** Allocates: a new object each time. */

@@ -146,71 +146,18 @@ export function walkDnsEdnsOption(
   end: number,
   dnsNameState: dnsNameCodec.ReadState,
   limits: Limits,
-  slots?: DnsEdnsOptionView,
 ): number {
   if (end - at < 4) return end - at - 5;
-  const code = bytes.getUint16(at);
-  const length = bytes.getUint16(at + 2);
+  const word0 = bytes.getInt32(at);
+  const code = word0 >>> 16;
+  const length = word0 & 0xffff;
   let codeEnd: number;
   switch (code) {
-    case 3: {
-      const nsidEnd = at + 4 + length;
-      if (nsidEnd > end) return end - nsidEnd - 1;
-      if (slots !== undefined) {
-        slots.$codeArm = 0;
-        slots.$part1 = nsidEnd;
-      }
-
-      codeEnd = nsidEnd;
-      break;
-    }
-
-    case 5: {
-      const algorithmsEnd = at + 4 + length;
-      if (algorithmsEnd > end) return end - algorithmsEnd - 1;
-      if (slots !== undefined) {
-        slots.$codeArm = 1;
-        slots.$part1 = algorithmsEnd;
-      }
-
-      codeEnd = algorithmsEnd;
-      break;
-    }
-
-    case 6: {
-      const algorithmsEnd_2 = at + 4 + length;
-      if (algorithmsEnd_2 > end) return end - algorithmsEnd_2 - 1;
-      if (slots !== undefined) {
-        slots.$codeArm = 2;
-        slots.$part1 = algorithmsEnd_2;
-      }
-
-      codeEnd = algorithmsEnd_2;
-      break;
-    }
-
-    case 7: {
-      const algorithmsEnd_3 = at + 4 + length;
-      if (algorithmsEnd_3 > end) return end - algorithmsEnd_3 - 1;
-      if (slots !== undefined) {
-        slots.$codeArm = 3;
-        slots.$part1 = algorithmsEnd_3;
-      }
-
-      codeEnd = algorithmsEnd_3;
-      break;
-    }
-
     case 8: {
       if (end - at < 8) return end - at - 9;
       const addressEnd = at + length + 4;
       if (addressEnd < at + 8) return -1;
       if (addressEnd > end) return end - addressEnd - 1;
-      if (slots !== undefined) {
-        slots.$codeArm = 4;
-        slots.$part1 = addressEnd;
-      }
-
       codeEnd = addressEnd;
       break;
     }
@@ -223,11 +170,6 @@ export function walkDnsEdnsOption(
         afterExpire = at + 8;
       }
 
-      if (slots !== undefined) {
-        slots.$codeArm = 5;
-        slots.$has1 = hasExpire;
-      }
-
       codeEnd = afterExpire;
       break;
     }
@@ -237,11 +179,6 @@ export function walkDnsEdnsOption(
       const serverEnd = at + length + 4;
       if (serverEnd < at + 12) return -1;
       if (serverEnd > end) return end - serverEnd - 1;
-      if (slots !== undefined) {
-        slots.$codeArm = 6;
-        slots.$part1 = serverEnd;
-      }
-
       codeEnd = serverEnd;
       break;
     }
@@ -254,35 +191,13 @@ export function walkDnsEdnsOption(
         afterTimeout = at + 6;
       }
 
-      if (slots !== undefined) {
-        slots.$codeArm = 7;
-        slots.$has1 = hasTimeout;
-      }
-
       codeEnd = afterTimeout;
-      break;
-    }
-
-    case 12: {
-      const paddingEnd = at + 4 + length;
-      if (paddingEnd > end) return end - paddingEnd - 1;
-      if (slots !== undefined) {
-        slots.$codeArm = 8;
-        slots.$part1 = paddingEnd;
-      }
-
-      codeEnd = paddingEnd;
       break;
     }
 
     case 13: {
       const closestTrustPointEnd = dnsLabelCodec.check(bytes, at + 4, end, dnsNameState);
       if (closestTrustPointEnd < 0) return closestTrustPointEnd;
-      if (slots !== undefined) {
-        slots.$codeArm = 9;
-        slots.$part1 = closestTrustPointEnd;
-      }
-
       codeEnd = closestTrustPointEnd;
       break;
     }
@@ -291,11 +206,6 @@ export function walkDnsEdnsOption(
       const keyTagsPartEnd = at + 4 + length;
       if (keyTagsPartEnd > end) return end - keyTagsPartEnd - 1;
       if (keyTagsPartEnd - (at + 4) > limits.elements * 2 || (keyTagsPartEnd - (at + 4)) % 2 !== 0) return -1;
-      if (slots !== undefined) {
-        slots.$codeArm = 10;
-        slots.$part1 = keyTagsPartEnd;
-      }
-
       codeEnd = keyTagsPartEnd;
       break;
     }
@@ -305,11 +215,6 @@ export function walkDnsEdnsOption(
       const extraTextEnd = at + length + 4;
       if (extraTextEnd < at + 6) return -1;
       if (extraTextEnd > end) return end - extraTextEnd - 1;
-      if (slots !== undefined) {
-        slots.$codeArm = 11;
-        slots.$part1 = extraTextEnd;
-      }
-
       codeEnd = extraTextEnd;
       break;
     }
@@ -317,46 +222,19 @@ export function walkDnsEdnsOption(
     case 18: {
       const agentDomainEnd = dnsLabelCodec.check(bytes, at + 4, end, dnsNameState);
       if (agentDomainEnd < 0) return agentDomainEnd;
-      if (slots !== undefined) {
-        slots.$codeArm = 12;
-        slots.$part1 = agentDomainEnd;
-      }
-
       codeEnd = agentDomainEnd;
-      break;
-    }
-
-    case 19: {
-      const zoneVersionEnd = at + 4 + length;
-      if (zoneVersionEnd > end) return end - zoneVersionEnd - 1;
-      if (slots !== undefined) {
-        slots.$codeArm = 13;
-        slots.$part1 = zoneVersionEnd;
-      }
-
-      codeEnd = zoneVersionEnd;
       break;
     }
 
     default: {
       const dataEnd = at + 4 + length;
       if (dataEnd > end) return end - dataEnd - 1;
-      if (slots !== undefined) {
-        slots.$codeArm = 14;
-        slots.$part1 = dataEnd;
-      }
-
       codeEnd = dataEnd;
       break;
     }
   }
 
   if (codeEnd - at - 4 !== length) return -1;
-  if (slots !== undefined) {
-    slots.end = codeEnd;
-    slots.$dnsNameState = dnsNameState;
-  }
-
   return codeEnd;
 }
 
@@ -383,13 +261,14 @@ export class DnsEdnsOptionView {
   $part1 = 0;
   $has1 = false;
   $dnsNameState: dnsNameCodec.ReadState = dnsNameCodec.readState(0);
+  $word0 = 0;
 
   get code(): DnsEdnsOptionCode | (number & {}) {
-    return this.bytes.getUint16(this.at);
+    return this.$word0 >>> 16;
   }
 
   get length(): number {
-    return this.bytes.getUint16(this.at + 2);
+    return this.$word0 & 0xffff;
   }
 
   get endPosition(): number {
@@ -457,7 +336,171 @@ export class DnsEdnsOptionView {
   ): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkDnsEdnsOption(bytes, at, end, dnsNameState, limits, this) >= 0;
+    if (end - at < 4) return false;
+    const word0 = bytes.getInt32(at);
+    const code = word0 >>> 16;
+    const length = word0 & 0xffff;
+    let codeEnd: number;
+    switch (code) {
+      case 3: {
+        const nsidEnd = at + 4 + length;
+        if (nsidEnd > end) return false;
+        this.$codeArm = 0;
+        this.$part1 = nsidEnd;
+        codeEnd = nsidEnd;
+        break;
+      }
+
+      case 5: {
+        const algorithmsEnd = at + 4 + length;
+        if (algorithmsEnd > end) return false;
+        this.$codeArm = 1;
+        this.$part1 = algorithmsEnd;
+        codeEnd = algorithmsEnd;
+        break;
+      }
+
+      case 6: {
+        const algorithmsEnd_2 = at + 4 + length;
+        if (algorithmsEnd_2 > end) return false;
+        this.$codeArm = 2;
+        this.$part1 = algorithmsEnd_2;
+        codeEnd = algorithmsEnd_2;
+        break;
+      }
+
+      case 7: {
+        const algorithmsEnd_3 = at + 4 + length;
+        if (algorithmsEnd_3 > end) return false;
+        this.$codeArm = 3;
+        this.$part1 = algorithmsEnd_3;
+        codeEnd = algorithmsEnd_3;
+        break;
+      }
+
+      case 8: {
+        if (end - at < 8) return false;
+        const addressEnd = at + length + 4;
+        if (addressEnd < at + 8 || addressEnd > end) return false;
+        this.$codeArm = 4;
+        this.$part1 = addressEnd;
+        codeEnd = addressEnd;
+        break;
+      }
+
+      case 9: {
+        const hasExpire = length !== 0;
+        let afterExpire = at + 4;
+        if (hasExpire) {
+          if (end - at < 8) return false;
+          afterExpire = at + 8;
+        }
+
+        this.$codeArm = 5;
+        this.$has1 = hasExpire;
+        codeEnd = afterExpire;
+        break;
+      }
+
+      case 10: {
+        if (end - at < 12) return false;
+        const serverEnd = at + length + 4;
+        if (serverEnd < at + 12 || serverEnd > end) return false;
+        this.$codeArm = 6;
+        this.$part1 = serverEnd;
+        codeEnd = serverEnd;
+        break;
+      }
+
+      case 11: {
+        const hasTimeout = length !== 0;
+        let afterTimeout = at + 4;
+        if (hasTimeout) {
+          if (end - at < 6) return false;
+          afterTimeout = at + 6;
+        }
+
+        this.$codeArm = 7;
+        this.$has1 = hasTimeout;
+        codeEnd = afterTimeout;
+        break;
+      }
+
+      case 12: {
+        const paddingEnd = at + 4 + length;
+        if (paddingEnd > end) return false;
+        this.$codeArm = 8;
+        this.$part1 = paddingEnd;
+        codeEnd = paddingEnd;
+        break;
+      }
+
+      case 13: {
+        const closestTrustPointEnd = dnsLabelCodec.check(bytes, at + 4, end, dnsNameState);
+        if (closestTrustPointEnd < 0) return false;
+        this.$codeArm = 9;
+        this.$part1 = closestTrustPointEnd;
+        codeEnd = closestTrustPointEnd;
+        break;
+      }
+
+      case 14: {
+        const keyTagsPartEnd = at + 4 + length;
+        if (
+          keyTagsPartEnd > end ||
+          keyTagsPartEnd - (at + 4) > limits.elements * 2 ||
+          (keyTagsPartEnd - (at + 4)) % 2 !== 0
+        )
+          return false;
+        this.$codeArm = 10;
+        this.$part1 = keyTagsPartEnd;
+        codeEnd = keyTagsPartEnd;
+        break;
+      }
+
+      case 15: {
+        if (end - at < 6) return false;
+        const extraTextEnd = at + length + 4;
+        if (extraTextEnd < at + 6 || extraTextEnd > end) return false;
+        this.$codeArm = 11;
+        this.$part1 = extraTextEnd;
+        codeEnd = extraTextEnd;
+        break;
+      }
+
+      case 18: {
+        const agentDomainEnd = dnsLabelCodec.check(bytes, at + 4, end, dnsNameState);
+        if (agentDomainEnd < 0) return false;
+        this.$codeArm = 12;
+        this.$part1 = agentDomainEnd;
+        codeEnd = agentDomainEnd;
+        break;
+      }
+
+      case 19: {
+        const zoneVersionEnd = at + 4 + length;
+        if (zoneVersionEnd > end) return false;
+        this.$codeArm = 13;
+        this.$part1 = zoneVersionEnd;
+        codeEnd = zoneVersionEnd;
+        break;
+      }
+
+      default: {
+        const dataEnd = at + 4 + length;
+        if (dataEnd > end) return false;
+        this.$codeArm = 14;
+        this.$part1 = dataEnd;
+        codeEnd = dataEnd;
+        break;
+      }
+    }
+
+    if (codeEnd - at - 4 !== length) return false;
+    this.end = codeEnd;
+    this.$dnsNameState = dnsNameState;
+    this.$word0 = word0;
+    return true;
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -556,6 +599,7 @@ export class DnsEdnsOptionView {
     }
 
     this.bytes.setUint16(this.at, value);
+    this.$word0 = this.bytes.getInt32(this.at);
     this.$codeArm = arm;
     return true;
   }
@@ -1391,7 +1435,7 @@ export function readDnsEdnsOption(
   cursor: Cursor,
 ): DnsEdnsOption | undefined {
   if (end - at < 4) return cursor.fail(end - at - 5);
-  const word0 = bytes.getUint32(at);
+  const word0 = bytes.getInt32(at);
   const code = word0 >>> 16;
   const length = word0 & 0xffff;
   let code_2: DnsEdnsOption["code"];
@@ -1431,14 +1475,14 @@ export function readDnsEdnsOption(
 
     case 8: {
       if (end - at < 8) return cursor.fail(end - at - 9);
-      const word4 = bytes.getUint32(at + 4);
+      const word4 = bytes.getInt32(at + 4);
       const addressEnd = at + length + 4;
       if (addressEnd < at + 8) return cursor.fail(-1);
       if (addressEnd > end) return cursor.fail(end - addressEnd - 1);
       code_2 = {
         $kind: "ClientSubnet",
         family: word4 >>> 16,
-        sourcePrefixLength: (word4 >>> 8) & 0xff,
+        sourcePrefixLength: (word4 >> 8) & 0xff,
         scopePrefixLength: word4 & 0xff,
         address: subarray(bytes, at + 8, addressEnd),
       };
@@ -2760,27 +2804,17 @@ export function isCanonicalDnsEdnsOption(
 }
 
 /** @internal */
-export function walkDnsSvcParam(
-  bytes: DataView,
-  at: number,
-  end: number,
-  limits: Limits,
-  slots?: DnsSvcParamView,
-): number {
+export function walkDnsSvcParam(bytes: DataView, at: number, end: number, limits: Limits): number {
   if (end - at < 4) return end - at - 5;
-  const key = bytes.getUint16(at);
-  const length = bytes.getUint16(at + 2);
+  const word0 = bytes.getInt32(at);
+  const key = word0 >>> 16;
+  const length = word0 & 0xffff;
   let keyEnd: number;
   switch (key) {
     case 0: {
       const keysPartEnd = at + 4 + length;
       if (keysPartEnd > end) return end - keysPartEnd - 1;
       if (keysPartEnd - (at + 4) > limits.elements * 2 || (keysPartEnd - (at + 4)) % 2 !== 0) return -1;
-      if (slots !== undefined) {
-        slots.$keyArm = 0;
-        slots.$part1 = keysPartEnd;
-      }
-
       keyEnd = keysPartEnd;
       break;
     }
@@ -2797,30 +2831,17 @@ export function walkDnsSvcParam(
         protocolsEnd = protocolsEnd_2;
       }
 
-      if (slots !== undefined) {
-        slots.$keyArm = 1;
-        slots.$part1 = protocolsPartEnd;
-      }
-
       keyEnd = protocolsPartEnd;
       break;
     }
 
     case 2: {
-      if (slots !== undefined) {
-        slots.$keyArm = 2;
-      }
-
       keyEnd = at + 4;
       break;
     }
 
     case 3: {
       if (end - at < 6) return end - at - 7;
-      if (slots !== undefined) {
-        slots.$keyArm = 3;
-      }
-
       keyEnd = at + 6;
       break;
     }
@@ -2830,24 +2851,7 @@ export function walkDnsSvcParam(
       if (addressesPartEnd > end) return end - addressesPartEnd - 1;
       if (addressesPartEnd - (at + 4) > limits.elements * 4 || (addressesPartEnd - (at + 4)) % 4 !== 0)
         return -1;
-      if (slots !== undefined) {
-        slots.$keyArm = 4;
-        slots.$part1 = addressesPartEnd;
-      }
-
       keyEnd = addressesPartEnd;
-      break;
-    }
-
-    case 5: {
-      const echConfigListEnd = at + 4 + length;
-      if (echConfigListEnd > end) return end - echConfigListEnd - 1;
-      if (slots !== undefined) {
-        slots.$keyArm = 5;
-        slots.$part1 = echConfigListEnd;
-      }
-
-      keyEnd = echConfigListEnd;
       break;
     }
 
@@ -2856,32 +2860,11 @@ export function walkDnsSvcParam(
       if (addressesPartEnd_2 > end) return end - addressesPartEnd_2 - 1;
       if (addressesPartEnd_2 - (at + 4) > limits.elements * 16 || (addressesPartEnd_2 - (at + 4)) % 16 !== 0)
         return -1;
-      if (slots !== undefined) {
-        slots.$keyArm = 6;
-        slots.$part1 = addressesPartEnd_2;
-      }
-
       keyEnd = addressesPartEnd_2;
       break;
     }
 
-    case 7: {
-      const templateEnd = at + 4 + length;
-      if (templateEnd > end) return end - templateEnd - 1;
-      if (slots !== undefined) {
-        slots.$keyArm = 7;
-        slots.$part1 = templateEnd;
-      }
-
-      keyEnd = templateEnd;
-      break;
-    }
-
     case 8: {
-      if (slots !== undefined) {
-        slots.$keyArm = 8;
-      }
-
       keyEnd = at + 4;
       break;
     }
@@ -2889,21 +2872,12 @@ export function walkDnsSvcParam(
     default: {
       const dataEnd = at + 4 + length;
       if (dataEnd > end) return end - dataEnd - 1;
-      if (slots !== undefined) {
-        slots.$keyArm = 9;
-        slots.$part1 = dataEnd;
-      }
-
       keyEnd = dataEnd;
       break;
     }
   }
 
   if (keyEnd - at - 4 !== length) return -1;
-  if (slots !== undefined) {
-    slots.end = keyEnd;
-  }
-
   return keyEnd;
 }
 
@@ -2927,13 +2901,14 @@ export class DnsSvcParamView {
   end = 0;
   $keyArm = 0;
   $part1 = 0;
+  $word0 = 0;
 
   get key(): DnsSvcParamKey | (number & {}) {
-    return this.bytes.getUint16(this.at);
+    return this.$word0 >>> 16;
   }
 
   get length(): number {
-    return this.bytes.getUint16(this.at + 2);
+    return this.$word0 & 0xffff;
   }
 
   get endPosition(): number {
@@ -2980,7 +2955,123 @@ export class DnsSvcParamView {
   bind(bytes: DataView, at: number, end: number, limits: Limits = defaultLimits): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkDnsSvcParam(bytes, at, end, limits, this) >= 0;
+    if (end - at < 4) return false;
+    const word0 = bytes.getInt32(at);
+    const key = word0 >>> 16;
+    const length = word0 & 0xffff;
+    let keyEnd: number;
+    switch (key) {
+      case 0: {
+        const keysPartEnd = at + 4 + length;
+        if (
+          keysPartEnd > end ||
+          keysPartEnd - (at + 4) > limits.elements * 2 ||
+          (keysPartEnd - (at + 4)) % 2 !== 0
+        )
+          return false;
+        this.$keyArm = 0;
+        this.$part1 = keysPartEnd;
+        keyEnd = keysPartEnd;
+        break;
+      }
+
+      case 1: {
+        const protocolsPartEnd = at + 4 + length;
+        if (protocolsPartEnd > end) return false;
+        let protocolsEnd = at + 4;
+        let protocolsIndex = 0;
+        while (protocolsEnd < protocolsPartEnd) {
+          if (protocolsIndex++ >= limits.elements) return false;
+          const protocolsEnd_2 = string8Codec.check(bytes, protocolsEnd, protocolsPartEnd);
+          if (protocolsEnd_2 < 0) return false;
+          protocolsEnd = protocolsEnd_2;
+        }
+
+        this.$keyArm = 1;
+        this.$part1 = protocolsPartEnd;
+        keyEnd = protocolsPartEnd;
+        break;
+      }
+
+      case 2: {
+        this.$keyArm = 2;
+        keyEnd = at + 4;
+        break;
+      }
+
+      case 3: {
+        if (end - at < 6) return false;
+        this.$keyArm = 3;
+        keyEnd = at + 6;
+        break;
+      }
+
+      case 4: {
+        const addressesPartEnd = at + 4 + length;
+        if (
+          addressesPartEnd > end ||
+          addressesPartEnd - (at + 4) > limits.elements * 4 ||
+          (addressesPartEnd - (at + 4)) % 4 !== 0
+        )
+          return false;
+        this.$keyArm = 4;
+        this.$part1 = addressesPartEnd;
+        keyEnd = addressesPartEnd;
+        break;
+      }
+
+      case 5: {
+        const echConfigListEnd = at + 4 + length;
+        if (echConfigListEnd > end) return false;
+        this.$keyArm = 5;
+        this.$part1 = echConfigListEnd;
+        keyEnd = echConfigListEnd;
+        break;
+      }
+
+      case 6: {
+        const addressesPartEnd_2 = at + 4 + length;
+        if (
+          addressesPartEnd_2 > end ||
+          addressesPartEnd_2 - (at + 4) > limits.elements * 16 ||
+          (addressesPartEnd_2 - (at + 4)) % 16 !== 0
+        )
+          return false;
+        this.$keyArm = 6;
+        this.$part1 = addressesPartEnd_2;
+        keyEnd = addressesPartEnd_2;
+        break;
+      }
+
+      case 7: {
+        const templateEnd = at + 4 + length;
+        if (templateEnd > end) return false;
+        this.$keyArm = 7;
+        this.$part1 = templateEnd;
+        keyEnd = templateEnd;
+        break;
+      }
+
+      case 8: {
+        this.$keyArm = 8;
+        keyEnd = at + 4;
+        break;
+      }
+
+      default: {
+        const dataEnd = at + 4 + length;
+        if (dataEnd > end) return false;
+        this.$keyArm = 9;
+        this.$part1 = dataEnd;
+        keyEnd = dataEnd;
+        break;
+      }
+    }
+
+    if (keyEnd - at - 4 !== length) return false;
+    this.end = keyEnd;
+    this.$word0 = word0;
+    return true;
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -3009,6 +3100,7 @@ export class DnsSvcParamView {
     }
 
     this.bytes.setUint16(this.at, value);
+    this.$word0 = this.bytes.getInt32(this.at);
     this.$keyArm = arm;
     return true;
   }
@@ -3495,7 +3587,7 @@ export function readDnsSvcParam(
   cursor: Cursor,
 ): DnsSvcParam | undefined {
   if (end - at < 4) return cursor.fail(end - at - 5);
-  const word0 = bytes.getUint32(at);
+  const word0 = bytes.getInt32(at);
   const key = word0 >>> 16;
   const length = word0 & 0xffff;
   let key_2: DnsSvcParam["key"];

@@ -94,13 +94,9 @@ export const LlcSap: {
 export type LlcSap = (typeof LlcSap)[keyof typeof LlcSap];
 
 /** @internal */
-export function walkEthernet(_bytes: DataView, at: number, end: number, slots?: EthernetView): number {
+export function walkEthernet(_bytes: DataView, at: number, end: number): number {
   if (end - at < 14) return end - at - 15;
   const payloadEnd = end;
-  if (slots !== undefined) {
-    slots.end = payloadEnd;
-  }
-
   return payloadEnd;
 }
 
@@ -151,7 +147,10 @@ export class EthernetView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkEthernet(bytes, at, end, this) >= 0;
+    if (end - at < 14) return false;
+    const payloadEnd = end;
+    this.end = payloadEnd;
+    return true;
   }
 
   /** Allocates: a new object each time. */
@@ -376,15 +375,9 @@ export function isCanonicalEthernet(bytes: DataView, at: number, end: number): b
 }
 
 /** @internal */
-export function walkVlanTag(bytes: DataView, at: number, end: number, slots?: VlanTagView): number {
+export function walkVlanTag(_bytes: DataView, at: number, end: number): number {
   if (end - at < 4) return end - at - 5;
-  const bits0 = bytes.getUint16(at);
   const payloadEnd = end;
-  if (slots !== undefined) {
-    slots.end = payloadEnd;
-    slots.$bits0 = bits0;
-  }
-
   return payloadEnd;
 }
 
@@ -401,25 +394,25 @@ export class VlanTagView {
   bytes: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
   end = 0;
-  $bits0 = 0;
+  $word0 = 0;
 
   /** Priority code point. */
   get pcp(): number {
-    return this.$bits0 >> 13;
+    return this.$word0 >>> 29;
   }
 
   /** Drop eligible indicator; the canonical format indicator before 2011. */
   get dei(): number {
-    return (this.$bits0 >> 12) & 0x1;
+    return (this.$word0 >> 28) & 0x1;
   }
 
   /** VLAN identifier; 0 is a priority tag, 4095 is reserved. */
   get vid(): number {
-    return this.$bits0 & 0xfff;
+    return (this.$word0 >> 16) & 0xfff;
   }
 
   get type(): Ethertype | (number & {}) {
-    return this.bytes.getUint16(this.at + 2);
+    return this.$word0 & 0xffff;
   }
 
   get payloadStart(): number {
@@ -434,7 +427,12 @@ export class VlanTagView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkVlanTag(bytes, at, end, this) >= 0;
+    if (end - at < 4) return false;
+    const word0 = bytes.getInt32(at);
+    const payloadEnd = end;
+    this.end = payloadEnd;
+    this.$word0 = word0;
+    return true;
   }
 
   /** Allocates: a new object each time. */
@@ -444,31 +442,29 @@ export class VlanTagView {
 
   /** False, and nothing written, for a value that the field can't hold. */
   setPcp(value: number): boolean {
-    return this.$setBits0(value, 13, 7);
+    return this.$setWord0(value, 29, 7);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setDei(value: number): boolean {
-    return this.$setBits0(value, 12, 1);
+    return this.$setWord0(value, 28, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setVid(value: number): boolean {
-    return this.$setBits0(value, 0, 4095);
+    return this.$setWord0(value, 16, 4095);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setType(value: Ethertype | (number & {})): boolean {
-    if (!isInteger(value, 0, 65535)) return false;
-    this.bytes.setUint16(this.at + 2, value);
-    return true;
+    return this.$setWord0(value, 0, 65535);
   }
 
   /** @internal */
-  $setBits0(value: number, shift: number, max: number): boolean {
+  $setWord0(value: number, shift: number, max: number): boolean {
     if (!isInteger(value, 0, max)) return false;
-    this.bytes.setUint16(this.at, (this.bytes.getUint16(this.at) & ~(max << shift)) | (value << shift));
-    this.$bits0 = this.bytes.getUint16(this.at);
+    this.bytes.setUint32(this.at, (this.bytes.getUint32(this.at) & ~(max << shift)) | (value << shift));
+    this.$word0 = this.bytes.getInt32(this.at);
     return true;
   }
 }
@@ -501,13 +497,13 @@ export interface VlanTagInput {
 /** @internal */
 export function readVlanTag(bytes: DataView, at: number, end: number, cursor: Cursor): VlanTag | undefined {
   if (end - at < 4) return cursor.fail(end - at - 5);
-  const word0 = bytes.getUint32(at);
+  const word0 = bytes.getInt32(at);
   const payloadEnd = end;
   cursor.at = payloadEnd;
   return {
     pcp: word0 >>> 29,
-    dei: (word0 >>> 28) & 0x1,
-    vid: (word0 >>> 16) & 0xfff,
+    dei: (word0 >> 28) & 0x1,
+    vid: (word0 >> 16) & 0xfff,
     type: word0 & 0xffff,
     payload: subarray(bytes, at + 4, payloadEnd),
   };
@@ -658,7 +654,7 @@ export function isCanonicalVlanTag(bytes: DataView, at: number, end: number): bo
 }
 
 /** @internal */
-export function walkLlc(bytes: DataView, at: number, end: number, length: number, slots?: LlcView): number {
+export function walkLlc(bytes: DataView, at: number, end: number, length: number): number {
   if (end - at < 3) return end - at - 4;
   const control = bytes.getUint8(at + 2);
   const hasControlExtension = (control & 3) !== 3;
@@ -671,15 +667,7 @@ export function walkLlc(bytes: DataView, at: number, end: number, length: number
   const dataSize = toSize(BigInt(length) - BigInt(afterControlExtension - at));
   if (dataSize < 0) return -1;
   if (end - afterControlExtension < dataSize) return end - (afterControlExtension + dataSize) - 1;
-  const dataEnd = afterControlExtension + dataSize;
   const paddingEnd = end;
-  if (slots !== undefined) {
-    slots.end = paddingEnd;
-    slots.$hasControlExtension = hasControlExtension;
-    slots.$afterControlExtension = afterControlExtension;
-    slots.$dataEnd = dataEnd;
-  }
-
   return paddingEnd;
 }
 
@@ -696,6 +684,7 @@ export class LlcView {
   bytes: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
   end = 0;
+  $word1 = 0;
   $hasControlExtension = false;
   $afterControlExtension = 0;
   $dataEnd = 0;
@@ -705,12 +694,12 @@ export class LlcView {
   }
 
   get ssap(): LlcSap | (number & {}) {
-    return this.bytes.getUint8(this.at + 1);
+    return this.$word1 >> 8;
   }
 
   /** Ends in 0b11 for unnumbered frames (3 is UI); all others have a second byte. */
   get control(): number {
-    return this.bytes.getUint8(this.at + 2);
+    return this.$word1 & 0xff;
   }
 
   get controlExtension(): number | undefined {
@@ -742,7 +731,26 @@ export class LlcView {
   bind(bytes: DataView, at: number, end: number, length: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkLlc(bytes, at, end, length, this) >= 0;
+    if (end - at < 3) return false;
+    const word1 = bytes.getUint16(at + 1);
+    const control = word1 & 0xff;
+    const hasControlExtension = (control & 3) !== 3;
+    let afterControlExtension = at + 3;
+    if (hasControlExtension) {
+      if (end - at < 4) return false;
+      afterControlExtension = at + 4;
+    }
+
+    const dataSize = toSize(BigInt(length) - BigInt(afterControlExtension - at));
+    if (dataSize < 0 || end - afterControlExtension < dataSize) return false;
+    const dataEnd = afterControlExtension + dataSize;
+    const paddingEnd = end;
+    this.end = paddingEnd;
+    this.$word1 = word1;
+    this.$hasControlExtension = hasControlExtension;
+    this.$afterControlExtension = afterControlExtension;
+    this.$dataEnd = dataEnd;
+    return true;
   }
 
   /** Allocates: a new object each time. */
@@ -770,6 +778,7 @@ export class LlcView {
   setSsap(value: LlcSap | (number & {})): boolean {
     if (!isInteger(value, 0, 255)) return false;
     this.bytes.setUint8(this.at + 1, value);
+    this.$word1 = this.bytes.getUint16(this.at + 1);
     return true;
   }
 }
@@ -1069,13 +1078,9 @@ export function isCanonicalLlc(bytes: DataView, at: number, end: number, length:
 }
 
 /** @internal */
-export function walkSnap(_bytes: DataView, at: number, end: number, slots?: SnapView): number {
+export function walkSnap(_bytes: DataView, at: number, end: number): number {
   if (end - at < 5) return end - at - 6;
   const dataEnd = end;
-  if (slots !== undefined) {
-    slots.end = dataEnd;
-  }
-
   return dataEnd;
 }
 
@@ -1114,7 +1119,10 @@ export class SnapView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkSnap(bytes, at, end, this) >= 0;
+    if (end - at < 5) return false;
+    const dataEnd = end;
+    this.end = dataEnd;
+    return true;
   }
 
   /** Allocates: a new object each time. */

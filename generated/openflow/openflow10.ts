@@ -232,19 +232,10 @@ export const Openflow10Command: {
 export type Openflow10Command = (typeof Openflow10Command)[keyof typeof Openflow10Command];
 
 /** @internal */
-export function walkOpenflowHeader(
-  bytes: DataView,
-  at: number,
-  end: number,
-  slots?: OpenflowHeaderView,
-): number {
+export function walkOpenflowHeader(bytes: DataView, at: number, end: number): number {
   if (end - at < 8) return end - at - 9;
   const length = bytes.getUint16(at + 2);
   if (length < 8) return -1;
-  if (slots !== undefined) {
-    slots.end = at + 8;
-  }
-
   return at + 8;
 }
 
@@ -261,18 +252,19 @@ export class OpenflowHeaderView {
   bytes: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
   end = 0;
+  $word0 = 0;
 
   get version(): OpenflowHeaderVersion | (number & {}) {
-    return this.bytes.getUint8(this.at);
+    return this.$word0 >>> 24;
   }
 
   get type(): number {
-    return this.bytes.getUint8(this.at + 1);
+    return (this.$word0 >> 16) & 0xff;
   }
 
   /** Of the whole message. */
   get length(): number {
-    return this.bytes.getUint16(this.at + 2);
+    return this.$word0 & 0xffff;
   }
 
   get xid(): number {
@@ -283,27 +275,30 @@ export class OpenflowHeaderView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkOpenflowHeader(bytes, at, end, this) >= 0;
+    if (end - at < 8) return false;
+    const word0 = bytes.getInt32(at);
+    const length = word0 & 0xffff;
+    if (length < 8) return false;
+    this.end = at + 8;
+    this.$word0 = word0;
+    return true;
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setVersion(value: OpenflowHeaderVersion | (number & {})): boolean {
-    if (!isInteger(value, 0, 255)) return false;
-    this.bytes.setUint8(this.at, value);
-    return true;
+    return this.$setWord0(value, 24, 255);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setType(value: number): boolean {
-    if (!isInteger(value, 0, 255)) return false;
-    this.bytes.setUint8(this.at + 1, value);
-    return true;
+    return this.$setWord0(value, 16, 255);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setLength(value: number): boolean {
     if (!isInteger(value, 8, 65535)) return false;
     this.bytes.setUint16(this.at + 2, value);
+    this.$word0 = this.bytes.getInt32(this.at);
     return true;
   }
 
@@ -311,6 +306,14 @@ export class OpenflowHeaderView {
   setXid(value: number): boolean {
     if (!isInteger(value, 0, 4294967295)) return false;
     this.bytes.setUint32(this.at + 4, value);
+    return true;
+  }
+
+  /** @internal */
+  $setWord0(value: number, shift: number, max: number): boolean {
+    if (!isInteger(value, 0, max)) return false;
+    this.bytes.setUint32(this.at, (this.bytes.getUint32(this.at) & ~(max << shift)) | (value << shift));
+    this.$word0 = this.bytes.getInt32(this.at);
     return true;
   }
 }
@@ -344,11 +347,11 @@ export function readOpenflowHeader(
   cursor: Cursor,
 ): OpenflowHeader | undefined {
   if (end - at < 8) return cursor.fail(end - at - 9);
-  const word0 = bytes.getUint32(at);
+  const word0 = bytes.getInt32(at);
   const length = word0 & 0xffff;
   if (length < 8) return cursor.fail(-1);
   cursor.at = at + 8;
-  return { version: word0 >>> 24, type: (word0 >>> 16) & 0xff, length, xid: bytes.getUint32(at + 4) };
+  return { version: word0 >>> 24, type: (word0 >> 16) & 0xff, length, xid: bytes.getUint32(at + 4) };
 }
 
 /** Decodes a `openflow_header` in `at..end`. Byte fields are windows on `bytes`, not copies. */
@@ -495,22 +498,14 @@ export function isCanonicalOpenflowHeader(bytes: DataView, at: number, end: numb
 }
 
 /** @internal */
-export function walkOpenflowOther(
-  bytes: DataView,
-  at: number,
-  end: number,
-  slots?: OpenflowOtherView,
-): number {
+export function walkOpenflowOther(bytes: DataView, at: number, end: number): number {
   if (end - at < 8) return end - at - 9;
-  const version = bytes.getUint8(at);
-  const length = bytes.getUint16(at + 2);
+  const word0 = bytes.getInt32(at);
+  const version = word0 >>> 24;
+  const length = word0 & 0xffff;
   if (version === 1 || version === 4 || length < 8) return -1;
   const dataEnd = at + length;
   if (dataEnd > end) return end - dataEnd - 1;
-  if (slots !== undefined) {
-    slots.end = dataEnd;
-  }
-
   return dataEnd;
 }
 
@@ -527,17 +522,18 @@ export class OpenflowOtherView {
   bytes: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
   end = 0;
+  $word0 = 0;
 
   get version(): OpenflowOtherVersion | (number & {}) {
-    return this.bytes.getUint8(this.at);
+    return this.$word0 >>> 24;
   }
 
   get type(): number {
-    return this.bytes.getUint8(this.at + 1);
+    return (this.$word0 >> 16) & 0xff;
   }
 
   get length(): number {
-    return this.bytes.getUint16(this.at + 2);
+    return this.$word0 & 0xffff;
   }
 
   get xid(): number {
@@ -556,7 +552,16 @@ export class OpenflowOtherView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkOpenflowOther(bytes, at, end, this) >= 0;
+    if (end - at < 8) return false;
+    const word0 = bytes.getInt32(at);
+    const version = word0 >>> 24;
+    const length = word0 & 0xffff;
+    if (version === 1 || version === 4 || length < 8) return false;
+    const dataEnd = at + length;
+    if (dataEnd > end) return false;
+    this.end = dataEnd;
+    this.$word0 = word0;
+    return true;
   }
 
   /** Allocates: a new object each time. */
@@ -568,6 +573,7 @@ export class OpenflowOtherView {
   setType(value: number): boolean {
     if (!isInteger(value, 0, 255)) return false;
     this.bytes.setUint8(this.at + 1, value);
+    this.$word0 = this.bytes.getInt32(this.at);
     return true;
   }
 
@@ -609,7 +615,7 @@ export function readOpenflowOther(
   cursor: Cursor,
 ): OpenflowOther | undefined {
   if (end - at < 8) return cursor.fail(end - at - 9);
-  const word0 = bytes.getUint32(at);
+  const word0 = bytes.getInt32(at);
   const version = word0 >>> 24;
   const length = word0 & 0xffff;
   if (version === 1 || version === 4) return cursor.fail(-1);
@@ -619,7 +625,7 @@ export function readOpenflowOther(
   cursor.at = dataEnd;
   return {
     version,
-    type: (word0 >>> 16) & 0xff,
+    type: (word0 >> 16) & 0xff,
     length,
     xid: bytes.getUint32(at + 4),
     data: subarray(bytes, at + 8, dataEnd),
@@ -801,19 +807,8 @@ export function isCanonicalOpenflowOther(bytes: DataView, at: number, end: numbe
 }
 
 /** @internal */
-export function walkOfp10PortConfig(
-  bytes: DataView,
-  at: number,
-  end: number,
-  slots?: Ofp10PortConfigView,
-): number {
+export function walkOfp10PortConfig(_bytes: DataView, at: number, end: number): number {
   if (end - at < 4) return end - at - 5;
-  const bits0 = bytes.getUint32(at);
-  if (slots !== undefined) {
-    slots.end = at + 4;
-    slots.$bits0 = bits0;
-  }
-
   return at + 4;
 }
 
@@ -837,27 +832,27 @@ export class Ofp10PortConfigView {
   }
 
   get noPacketIn(): number {
-    return (this.$bits0 >>> 6) & 0x1;
+    return (this.$bits0 >> 6) & 0x1;
   }
 
   get noFwd(): number {
-    return (this.$bits0 >>> 5) & 0x1;
+    return (this.$bits0 >> 5) & 0x1;
   }
 
   get noFlood(): number {
-    return (this.$bits0 >>> 4) & 0x1;
+    return (this.$bits0 >> 4) & 0x1;
   }
 
   get noRecvStp(): number {
-    return (this.$bits0 >>> 3) & 0x1;
+    return (this.$bits0 >> 3) & 0x1;
   }
 
   get noRecv(): number {
-    return (this.$bits0 >>> 2) & 0x1;
+    return (this.$bits0 >> 2) & 0x1;
   }
 
   get noStp(): number {
-    return (this.$bits0 >>> 1) & 0x1;
+    return (this.$bits0 >> 1) & 0x1;
   }
 
   get portDown(): number {
@@ -868,7 +863,11 @@ export class Ofp10PortConfigView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkOfp10PortConfig(bytes, at, end, this) >= 0;
+    if (end - at < 4) return false;
+    const bits0 = bytes.getInt32(at);
+    this.end = at + 4;
+    this.$bits0 = bits0;
+    return true;
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -915,7 +914,7 @@ export class Ofp10PortConfigView {
   $setBits0(value: number, shift: number, max: number): boolean {
     if (!isInteger(value, 0, max)) return false;
     this.bytes.setUint32(this.at, (this.bytes.getUint32(this.at) & ~(max << shift)) | (value << shift));
-    this.$bits0 = this.bytes.getUint32(this.at);
+    this.$bits0 = this.bytes.getInt32(this.at);
     return true;
   }
 }
@@ -956,16 +955,16 @@ export function readOfp10PortConfig(
   cursor: Cursor,
 ): Ofp10PortConfig | undefined {
   if (end - at < 4) return cursor.fail(end - at - 5);
-  const bits0 = bytes.getUint32(at);
+  const bits0 = bytes.getInt32(at);
   cursor.at = at + 4;
   return {
     reserved: bits0 >>> 7,
-    noPacketIn: (bits0 >>> 6) & 0x1,
-    noFwd: (bits0 >>> 5) & 0x1,
-    noFlood: (bits0 >>> 4) & 0x1,
-    noRecvStp: (bits0 >>> 3) & 0x1,
-    noRecv: (bits0 >>> 2) & 0x1,
-    noStp: (bits0 >>> 1) & 0x1,
+    noPacketIn: (bits0 >> 6) & 0x1,
+    noFwd: (bits0 >> 5) & 0x1,
+    noFlood: (bits0 >> 4) & 0x1,
+    noRecvStp: (bits0 >> 3) & 0x1,
+    noRecv: (bits0 >> 2) & 0x1,
+    noStp: (bits0 >> 1) & 0x1,
     portDown: bits0 & 0x1,
   };
 }
@@ -1163,19 +1162,8 @@ export function isCanonicalOfp10PortConfig(bytes: DataView, at: number, end: num
 }
 
 /** @internal */
-export function walkOfp10PortState(
-  bytes: DataView,
-  at: number,
-  end: number,
-  slots?: Ofp10PortStateView,
-): number {
+export function walkOfp10PortState(_bytes: DataView, at: number, end: number): number {
   if (end - at < 4) return end - at - 5;
-  const bits0 = bytes.getUint32(at);
-  if (slots !== undefined) {
-    slots.end = at + 4;
-    slots.$bits0 = bits0;
-  }
-
   return at + 4;
 }
 
@@ -1199,11 +1187,11 @@ export class Ofp10PortStateView {
   }
 
   get stp(): Ofp10PortStateStp | (number & {}) {
-    return (this.$bits0 >>> 8) & 0x3;
+    return (this.$bits0 >> 8) & 0x3;
   }
 
   get reservedLow(): number {
-    return (this.$bits0 >>> 1) & 0x7f;
+    return (this.$bits0 >> 1) & 0x7f;
   }
 
   get linkDown(): number {
@@ -1214,7 +1202,11 @@ export class Ofp10PortStateView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkOfp10PortState(bytes, at, end, this) >= 0;
+    if (end - at < 4) return false;
+    const bits0 = bytes.getInt32(at);
+    this.end = at + 4;
+    this.$bits0 = bits0;
+    return true;
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -1241,7 +1233,7 @@ export class Ofp10PortStateView {
   $setBits0(value: number, shift: number, max: number): boolean {
     if (!isInteger(value, 0, max)) return false;
     this.bytes.setUint32(this.at, (this.bytes.getUint32(this.at) & ~(max << shift)) | (value << shift));
-    this.$bits0 = this.bytes.getUint32(this.at);
+    this.$bits0 = this.bytes.getInt32(this.at);
     return true;
   }
 }
@@ -1274,12 +1266,12 @@ export function readOfp10PortState(
   cursor: Cursor,
 ): Ofp10PortState | undefined {
   if (end - at < 4) return cursor.fail(end - at - 5);
-  const bits0 = bytes.getUint32(at);
+  const bits0 = bytes.getInt32(at);
   cursor.at = at + 4;
   return {
     reserved: bits0 >>> 10,
-    stp: (bits0 >>> 8) & 0x3,
-    reservedLow: (bits0 >>> 1) & 0x7f,
+    stp: (bits0 >> 8) & 0x3,
+    reservedLow: (bits0 >> 1) & 0x7f,
     linkDown: bits0 & 0x1,
   };
 }
@@ -1441,19 +1433,8 @@ export function isCanonicalOfp10PortState(bytes: DataView, at: number, end: numb
 }
 
 /** @internal */
-export function walkOfp10PortFeatures(
-  bytes: DataView,
-  at: number,
-  end: number,
-  slots?: Ofp10PortFeaturesView,
-): number {
+export function walkOfp10PortFeatures(_bytes: DataView, at: number, end: number): number {
   if (end - at < 4) return end - at - 5;
-  const bits0 = bytes.getUint32(at);
-  if (slots !== undefined) {
-    slots.end = at + 4;
-    slots.$bits0 = bits0;
-  }
-
   return at + 4;
 }
 
@@ -1477,47 +1458,47 @@ export class Ofp10PortFeaturesView {
   }
 
   get pauseAsym(): number {
-    return (this.$bits0 >>> 11) & 0x1;
+    return (this.$bits0 >> 11) & 0x1;
   }
 
   get pause(): number {
-    return (this.$bits0 >>> 10) & 0x1;
+    return (this.$bits0 >> 10) & 0x1;
   }
 
   get autoneg(): number {
-    return (this.$bits0 >>> 9) & 0x1;
+    return (this.$bits0 >> 9) & 0x1;
   }
 
   get fiber(): number {
-    return (this.$bits0 >>> 8) & 0x1;
+    return (this.$bits0 >> 8) & 0x1;
   }
 
   get copper(): number {
-    return (this.$bits0 >>> 7) & 0x1;
+    return (this.$bits0 >> 7) & 0x1;
   }
 
   get fd10gb(): number {
-    return (this.$bits0 >>> 6) & 0x1;
+    return (this.$bits0 >> 6) & 0x1;
   }
 
   get fd1gb(): number {
-    return (this.$bits0 >>> 5) & 0x1;
+    return (this.$bits0 >> 5) & 0x1;
   }
 
   get hd1gb(): number {
-    return (this.$bits0 >>> 4) & 0x1;
+    return (this.$bits0 >> 4) & 0x1;
   }
 
   get fd100mb(): number {
-    return (this.$bits0 >>> 3) & 0x1;
+    return (this.$bits0 >> 3) & 0x1;
   }
 
   get hd100mb(): number {
-    return (this.$bits0 >>> 2) & 0x1;
+    return (this.$bits0 >> 2) & 0x1;
   }
 
   get fd10mb(): number {
-    return (this.$bits0 >>> 1) & 0x1;
+    return (this.$bits0 >> 1) & 0x1;
   }
 
   get hd10mb(): number {
@@ -1528,7 +1509,11 @@ export class Ofp10PortFeaturesView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkOfp10PortFeatures(bytes, at, end, this) >= 0;
+    if (end - at < 4) return false;
+    const bits0 = bytes.getInt32(at);
+    this.end = at + 4;
+    this.$bits0 = bits0;
+    return true;
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -1600,7 +1585,7 @@ export class Ofp10PortFeaturesView {
   $setBits0(value: number, shift: number, max: number): boolean {
     if (!isInteger(value, 0, max)) return false;
     this.bytes.setUint32(this.at, (this.bytes.getUint32(this.at) & ~(max << shift)) | (value << shift));
-    this.$bits0 = this.bytes.getUint32(this.at);
+    this.$bits0 = this.bytes.getInt32(this.at);
     return true;
   }
 }
@@ -1651,21 +1636,21 @@ export function readOfp10PortFeatures(
   cursor: Cursor,
 ): Ofp10PortFeatures | undefined {
   if (end - at < 4) return cursor.fail(end - at - 5);
-  const bits0 = bytes.getUint32(at);
+  const bits0 = bytes.getInt32(at);
   cursor.at = at + 4;
   return {
     reserved: bits0 >>> 12,
-    pauseAsym: (bits0 >>> 11) & 0x1,
-    pause: (bits0 >>> 10) & 0x1,
-    autoneg: (bits0 >>> 9) & 0x1,
-    fiber: (bits0 >>> 8) & 0x1,
-    copper: (bits0 >>> 7) & 0x1,
-    fd10gb: (bits0 >>> 6) & 0x1,
-    fd1gb: (bits0 >>> 5) & 0x1,
-    hd1gb: (bits0 >>> 4) & 0x1,
-    fd100mb: (bits0 >>> 3) & 0x1,
-    hd100mb: (bits0 >>> 2) & 0x1,
-    fd10mb: (bits0 >>> 1) & 0x1,
+    pauseAsym: (bits0 >> 11) & 0x1,
+    pause: (bits0 >> 10) & 0x1,
+    autoneg: (bits0 >> 9) & 0x1,
+    fiber: (bits0 >> 8) & 0x1,
+    copper: (bits0 >> 7) & 0x1,
+    fd10gb: (bits0 >> 6) & 0x1,
+    fd1gb: (bits0 >> 5) & 0x1,
+    hd1gb: (bits0 >> 4) & 0x1,
+    fd100mb: (bits0 >> 3) & 0x1,
+    hd100mb: (bits0 >> 2) & 0x1,
+    fd10mb: (bits0 >> 1) & 0x1,
     hd10mb: bits0 & 0x1,
   };
 }
@@ -1903,7 +1888,7 @@ export function isCanonicalOfp10PortFeatures(bytes: DataView, at: number, end: n
 }
 
 /** @internal */
-export function walkOfp10PhyPort(bytes: DataView, at: number, end: number, slots?: Ofp10PhyPortView): number {
+export function walkOfp10PhyPort(bytes: DataView, at: number, end: number): number {
   if (end - at < 24) return end - at - 25;
   const configEnd = walkOfp10PortConfig(bytes, at + 24, end);
   if (configEnd < 0) return configEnd;
@@ -1917,15 +1902,6 @@ export function walkOfp10PhyPort(bytes: DataView, at: number, end: number, slots
   if (supportedEnd < 0) return supportedEnd;
   const peerEnd = walkOfp10PortFeatures(bytes, supportedEnd, end);
   if (peerEnd < 0) return peerEnd;
-  if (slots !== undefined) {
-    slots.end = peerEnd;
-    slots.$configEnd = configEnd;
-    slots.$stateEnd = stateEnd;
-    slots.$currEnd = currEnd;
-    slots.$advertisedEnd = advertisedEnd;
-    slots.$supportedEnd = supportedEnd;
-  }
-
   return peerEnd;
 }
 
@@ -2020,7 +1996,26 @@ export class Ofp10PhyPortView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkOfp10PhyPort(bytes, at, end, this) >= 0;
+    if (end - at < 24) return false;
+    const configEnd = walkOfp10PortConfig(bytes, at + 24, end);
+    if (configEnd < 0) return false;
+    const stateEnd = walkOfp10PortState(bytes, configEnd, end);
+    if (stateEnd < 0) return false;
+    const currEnd = walkOfp10PortFeatures(bytes, stateEnd, end);
+    if (currEnd < 0) return false;
+    const advertisedEnd = walkOfp10PortFeatures(bytes, currEnd, end);
+    if (advertisedEnd < 0) return false;
+    const supportedEnd = walkOfp10PortFeatures(bytes, advertisedEnd, end);
+    if (supportedEnd < 0) return false;
+    const peerEnd = walkOfp10PortFeatures(bytes, supportedEnd, end);
+    if (peerEnd < 0) return false;
+    this.end = peerEnd;
+    this.$configEnd = configEnd;
+    this.$stateEnd = stateEnd;
+    this.$currEnd = currEnd;
+    this.$advertisedEnd = advertisedEnd;
+    this.$supportedEnd = supportedEnd;
+    return true;
   }
 
   /** Allocates: a new object each time. */
@@ -2365,13 +2360,7 @@ export function isCanonicalOfp10PhyPort(bytes: DataView, at: number, end: number
 }
 
 /** @internal */
-export function walkOfp10PacketQueue(
-  bytes: DataView,
-  at: number,
-  end: number,
-  limits: Limits,
-  slots?: Ofp10PacketQueueView,
-): number {
+export function walkOfp10PacketQueue(bytes: DataView, at: number, end: number, limits: Limits): number {
   if (end - at < 8) return end - at - 9;
   const len = bytes.getUint16(at + 4);
   const propertiesPartEnd = at + len;
@@ -2384,10 +2373,6 @@ export function walkOfp10PacketQueue(
     const ofp10QueuePropertyEnd = walkOfp10QueueProperty(bytes, propertiesEnd, propertiesPartEnd);
     if (ofp10QueuePropertyEnd < 0) return -1;
     propertiesEnd = ofp10QueuePropertyEnd;
-  }
-
-  if (slots !== undefined) {
-    slots.end = propertiesPartEnd;
   }
 
   return propertiesPartEnd;
@@ -2411,17 +2396,18 @@ export class Ofp10PacketQueueView {
   bytes: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
   end = 0;
+  $word4 = 0;
 
   get queueId(): number {
     return this.bytes.getUint32(this.at);
   }
 
   get len(): number {
-    return this.bytes.getUint16(this.at + 4);
+    return this.$word4 >>> 16;
   }
 
   get pad(): number {
-    return this.bytes.getUint16(this.at + 6);
+    return this.$word4 & 0xffff;
   }
 
   get propertiesStart(): number {
@@ -2436,7 +2422,23 @@ export class Ofp10PacketQueueView {
   bind(bytes: DataView, at: number, end: number, limits: Limits = defaultLimits): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkOfp10PacketQueue(bytes, at, end, limits, this) >= 0;
+    if (end - at < 8) return false;
+    const word4 = bytes.getInt32(at + 4);
+    const len = word4 >>> 16;
+    const propertiesPartEnd = at + len;
+    if (propertiesPartEnd < at + 8 || propertiesPartEnd > end) return false;
+    let propertiesEnd = at + 8;
+    let propertiesIndex = 0;
+    while (propertiesEnd < propertiesPartEnd) {
+      if (propertiesIndex++ >= limits.elements) return false;
+      const ofp10QueuePropertyEnd = walkOfp10QueueProperty(bytes, propertiesEnd, propertiesPartEnd);
+      if (ofp10QueuePropertyEnd < 0) return false;
+      propertiesEnd = ofp10QueuePropertyEnd;
+    }
+
+    this.end = propertiesPartEnd;
+    this.$word4 = word4;
+    return true;
   }
 
   /** Points the view at the first element, or at the one at `at`: the end of the one before. False behind the last. */
@@ -2481,7 +2483,7 @@ export function readOfp10PacketQueue(
   cursor: Cursor,
 ): Ofp10PacketQueue | undefined {
   if (end - at < 8) return cursor.fail(end - at - 9);
-  const word4 = bytes.getUint32(at + 4);
+  const word4 = bytes.getInt32(at + 4);
   const len = word4 >>> 16;
   const propertiesPartEnd = at + len;
   if (propertiesPartEnd < at + 8) return cursor.fail(-1);
@@ -2716,32 +2718,20 @@ export function isCanonicalOfp10PacketQueue(
 }
 
 /** @internal */
-export function walkOfp10QueueProperty(
-  bytes: DataView,
-  at: number,
-  end: number,
-  slots?: Ofp10QueuePropertyView,
-): number {
+export function walkOfp10QueueProperty(bytes: DataView, at: number, end: number): number {
   if (end - at < 8) return end - at - 9;
-  const property = bytes.getUint16(at);
-  const len = bytes.getUint16(at + 2);
+  const word0 = bytes.getInt32(at);
+  const property = word0 >>> 16;
+  const len = word0 & 0xffff;
   let propertyEnd: number;
   switch (property) {
     case 0: {
-      if (slots !== undefined) {
-        slots.$propertyArm = 0;
-      }
-
       propertyEnd = at + 8;
       break;
     }
 
     case 1: {
       if (end - at < 16) return end - at - 17;
-      if (slots !== undefined) {
-        slots.$propertyArm = 1;
-      }
-
       propertyEnd = at + 16;
       break;
     }
@@ -2750,21 +2740,12 @@ export function walkOfp10QueueProperty(
       const dataEnd = at + len;
       if (dataEnd < at + 8) return -1;
       if (dataEnd > end) return end - dataEnd - 1;
-      if (slots !== undefined) {
-        slots.$propertyArm = 2;
-        slots.$part1 = dataEnd;
-      }
-
       propertyEnd = dataEnd;
       break;
     }
   }
 
   if (propertyEnd - at !== len) return -1;
-  if (slots !== undefined) {
-    slots.end = propertyEnd;
-  }
-
   return propertyEnd;
 }
 
@@ -2783,13 +2764,14 @@ export class Ofp10QueuePropertyView {
   end = 0;
   $propertyArm = 0;
   $part1 = 0;
+  $word0 = 0;
 
   get property(): number {
-    return this.bytes.getUint16(this.at);
+    return this.$word0 >>> 16;
   }
 
   get len(): number {
-    return this.bytes.getUint16(this.at + 2);
+    return this.$word0 & 0xffff;
   }
 
   get pad(): number {
@@ -2816,7 +2798,39 @@ export class Ofp10QueuePropertyView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkOfp10QueueProperty(bytes, at, end, this) >= 0;
+    if (end - at < 8) return false;
+    const word0 = bytes.getInt32(at);
+    const property = word0 >>> 16;
+    const len = word0 & 0xffff;
+    let propertyEnd: number;
+    switch (property) {
+      case 0: {
+        this.$propertyArm = 0;
+        propertyEnd = at + 8;
+        break;
+      }
+
+      case 1: {
+        if (end - at < 16) return false;
+        this.$propertyArm = 1;
+        propertyEnd = at + 16;
+        break;
+      }
+
+      default: {
+        const dataEnd = at + len;
+        if (dataEnd < at + 8 || dataEnd > end) return false;
+        this.$propertyArm = 2;
+        this.$part1 = dataEnd;
+        propertyEnd = dataEnd;
+        break;
+      }
+    }
+
+    if (propertyEnd - at !== len) return false;
+    this.end = propertyEnd;
+    this.$word0 = word0;
+    return true;
   }
 
   /** Points the view at this part; false where it is not there. */
@@ -2963,7 +2977,7 @@ export function readOfp10QueueProperty(
   cursor: Cursor,
 ): Ofp10QueueProperty | undefined {
   if (end - at < 8) return cursor.fail(end - at - 9);
-  const word0 = bytes.getUint32(at);
+  const word0 = bytes.getInt32(at);
   const property = word0 >>> 16;
   const len = word0 & 0xffff;
   let property_2: Ofp10QueueProperty["property"];
@@ -3316,19 +3330,8 @@ export function isCanonicalOfp10QueueProperty(bytes: DataView, at: number, end: 
 }
 
 /** @internal */
-export function walkOfp10Wildcards(
-  bytes: DataView,
-  at: number,
-  end: number,
-  slots?: Ofp10WildcardsView,
-): number {
+export function walkOfp10Wildcards(_bytes: DataView, at: number, end: number): number {
   if (end - at < 4) return end - at - 5;
-  const bits0 = bytes.getUint32(at);
-  if (slots !== undefined) {
-    slots.end = at + 4;
-    slots.$bits0 = bits0;
-  }
-
   return at + 4;
 }
 
@@ -3352,48 +3355,48 @@ export class Ofp10WildcardsView {
   }
 
   get nwTos(): number {
-    return (this.$bits0 >>> 21) & 0x1;
+    return (this.$bits0 >> 21) & 0x1;
   }
 
   get dlVlanPcp(): number {
-    return (this.$bits0 >>> 20) & 0x1;
+    return (this.$bits0 >> 20) & 0x1;
   }
 
   /** So many low bits are ignored; 32 and more: all. */
   get nwDst(): number {
-    return (this.$bits0 >>> 14) & 0x3f;
+    return (this.$bits0 >> 14) & 0x3f;
   }
 
   get nwSrc(): number {
-    return (this.$bits0 >>> 8) & 0x3f;
+    return (this.$bits0 >> 8) & 0x3f;
   }
 
   get tpDst(): number {
-    return (this.$bits0 >>> 7) & 0x1;
+    return (this.$bits0 >> 7) & 0x1;
   }
 
   get tpSrc(): number {
-    return (this.$bits0 >>> 6) & 0x1;
+    return (this.$bits0 >> 6) & 0x1;
   }
 
   get nwProto(): number {
-    return (this.$bits0 >>> 5) & 0x1;
+    return (this.$bits0 >> 5) & 0x1;
   }
 
   get dlType(): number {
-    return (this.$bits0 >>> 4) & 0x1;
+    return (this.$bits0 >> 4) & 0x1;
   }
 
   get dlDst(): number {
-    return (this.$bits0 >>> 3) & 0x1;
+    return (this.$bits0 >> 3) & 0x1;
   }
 
   get dlSrc(): number {
-    return (this.$bits0 >>> 2) & 0x1;
+    return (this.$bits0 >> 2) & 0x1;
   }
 
   get dlVlan(): number {
-    return (this.$bits0 >>> 1) & 0x1;
+    return (this.$bits0 >> 1) & 0x1;
   }
 
   get inPort(): number {
@@ -3404,7 +3407,11 @@ export class Ofp10WildcardsView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkOfp10Wildcards(bytes, at, end, this) >= 0;
+    if (end - at < 4) return false;
+    const bits0 = bytes.getInt32(at);
+    this.end = at + 4;
+    this.$bits0 = bits0;
+    return true;
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -3476,7 +3483,7 @@ export class Ofp10WildcardsView {
   $setBits0(value: number, shift: number, max: number): boolean {
     if (!isInteger(value, 0, max)) return false;
     this.bytes.setUint32(this.at, (this.bytes.getUint32(this.at) & ~(max << shift)) | (value << shift));
-    this.$bits0 = this.bytes.getUint32(this.at);
+    this.$bits0 = this.bytes.getInt32(this.at);
     return true;
   }
 }
@@ -3528,21 +3535,21 @@ export function readOfp10Wildcards(
   cursor: Cursor,
 ): Ofp10Wildcards | undefined {
   if (end - at < 4) return cursor.fail(end - at - 5);
-  const bits0 = bytes.getUint32(at);
+  const bits0 = bytes.getInt32(at);
   cursor.at = at + 4;
   return {
     reserved: bits0 >>> 22,
-    nwTos: (bits0 >>> 21) & 0x1,
-    dlVlanPcp: (bits0 >>> 20) & 0x1,
-    nwDst: (bits0 >>> 14) & 0x3f,
-    nwSrc: (bits0 >>> 8) & 0x3f,
-    tpDst: (bits0 >>> 7) & 0x1,
-    tpSrc: (bits0 >>> 6) & 0x1,
-    nwProto: (bits0 >>> 5) & 0x1,
-    dlType: (bits0 >>> 4) & 0x1,
-    dlDst: (bits0 >>> 3) & 0x1,
-    dlSrc: (bits0 >>> 2) & 0x1,
-    dlVlan: (bits0 >>> 1) & 0x1,
+    nwTos: (bits0 >> 21) & 0x1,
+    dlVlanPcp: (bits0 >> 20) & 0x1,
+    nwDst: (bits0 >> 14) & 0x3f,
+    nwSrc: (bits0 >> 8) & 0x3f,
+    tpDst: (bits0 >> 7) & 0x1,
+    tpSrc: (bits0 >> 6) & 0x1,
+    nwProto: (bits0 >> 5) & 0x1,
+    dlType: (bits0 >> 4) & 0x1,
+    dlDst: (bits0 >> 3) & 0x1,
+    dlSrc: (bits0 >> 2) & 0x1,
+    dlVlan: (bits0 >> 1) & 0x1,
     inPort: bits0 & 0x1,
   };
 }
@@ -3780,15 +3787,10 @@ export function isCanonicalOfp10Wildcards(bytes: DataView, at: number, end: numb
 }
 
 /** @internal */
-export function walkOfp10Match(bytes: DataView, at: number, end: number, slots?: Ofp10MatchView): number {
+export function walkOfp10Match(bytes: DataView, at: number, end: number): number {
   const wildcardsEnd = walkOfp10Wildcards(bytes, at, end);
   if (wildcardsEnd < 0) return wildcardsEnd;
   if (end - wildcardsEnd < 36) return end - wildcardsEnd - 37;
-  if (slots !== undefined) {
-    slots.end = wildcardsEnd + 36;
-    slots.$wildcardsEnd = wildcardsEnd;
-  }
-
   return wildcardsEnd + 36;
 }
 
@@ -3888,7 +3890,11 @@ export class Ofp10MatchView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkOfp10Match(bytes, at, end, this) >= 0;
+    const wildcardsEnd = walkOfp10Wildcards(bytes, at, end);
+    if (wildcardsEnd < 0 || end - wildcardsEnd < 36) return false;
+    this.end = wildcardsEnd + 36;
+    this.$wildcardsEnd = wildcardsEnd;
+    return true;
   }
 
   bindWildcards(view: Ofp10WildcardsView): boolean {
@@ -4034,9 +4040,9 @@ export function readOfp10Match(
   if (wildcards === undefined) return cursor.fail(cursor.at);
   const wildcardsEnd = cursor.at;
   if (end - wildcardsEnd < 36) return cursor.fail(end - wildcardsEnd - 37);
-  const wildcardsEndWord14 = bytes.getUint32(wildcardsEnd + 14);
-  const wildcardsEndWord18 = bytes.getUint32(wildcardsEnd + 18);
-  const wildcardsEndWord32 = bytes.getUint32(wildcardsEnd + 32);
+  const wildcardsEndWord14 = bytes.getInt32(wildcardsEnd + 14);
+  const wildcardsEndWord18 = bytes.getInt32(wildcardsEnd + 18);
+  const wildcardsEndWord32 = bytes.getInt32(wildcardsEnd + 32);
   cursor.at = wildcardsEnd + 36;
   return {
     wildcards,
@@ -4044,10 +4050,10 @@ export function readOfp10Match(
     dlSrc: subarray(bytes, wildcardsEnd + 2, wildcardsEnd + 8),
     dlDst: subarray(bytes, wildcardsEnd + 8, wildcardsEnd + 14),
     dlVlan: wildcardsEndWord14 >>> 16,
-    dlVlanPcp: (wildcardsEndWord14 >>> 8) & 0xff,
+    dlVlanPcp: (wildcardsEndWord14 >> 8) & 0xff,
     pad1: wildcardsEndWord14 & 0xff,
     dlType: wildcardsEndWord18 >>> 16,
-    nwTos: (wildcardsEndWord18 >>> 8) & 0xff,
+    nwTos: (wildcardsEndWord18 >> 8) & 0xff,
     nwProto: wildcardsEndWord18 & 0xff,
     pad2: bytes.getUint16(wildcardsEnd + 22),
     nwSrc: bytes.getUint32(wildcardsEnd + 24),
@@ -4278,129 +4284,82 @@ export function isCanonicalOfp10Match(bytes: DataView, at: number, end: number):
 }
 
 /** @internal */
-export function walkOfp10Action(bytes: DataView, at: number, end: number, slots?: Ofp10ActionView): number {
+export function walkOfp10Action(bytes: DataView, at: number, end: number): number {
   if (end - at < 4) return end - at - 5;
-  const type_ = bytes.getUint16(at);
-  const len = bytes.getUint16(at + 2);
+  const word0 = bytes.getInt32(at);
+  const type_ = word0 >>> 16;
+  const len = word0 & 0xffff;
   if (len < 8) return -1;
   let typeEnd: number;
   switch (type_) {
     case 0: {
       if (end - at < 8) return end - at - 9;
-      if (slots !== undefined) {
-        slots.$typeArm = 0;
-      }
-
       typeEnd = at + 8;
       break;
     }
 
     case 1: {
       if (end - at < 8) return end - at - 9;
-      if (slots !== undefined) {
-        slots.$typeArm = 1;
-      }
-
       typeEnd = at + 8;
       break;
     }
 
     case 2: {
       if (end - at < 8) return end - at - 9;
-      if (slots !== undefined) {
-        slots.$typeArm = 2;
-      }
-
       typeEnd = at + 8;
       break;
     }
 
     case 3: {
       if (end - at < 8) return end - at - 9;
-      if (slots !== undefined) {
-        slots.$typeArm = 3;
-      }
-
       typeEnd = at + 8;
       break;
     }
 
     case 4: {
       if (end - at < 16) return end - at - 17;
-      if (slots !== undefined) {
-        slots.$typeArm = 4;
-      }
-
       typeEnd = at + 16;
       break;
     }
 
     case 5: {
       if (end - at < 16) return end - at - 17;
-      if (slots !== undefined) {
-        slots.$typeArm = 5;
-      }
-
       typeEnd = at + 16;
       break;
     }
 
     case 6: {
       if (end - at < 8) return end - at - 9;
-      if (slots !== undefined) {
-        slots.$typeArm = 6;
-      }
-
       typeEnd = at + 8;
       break;
     }
 
     case 7: {
       if (end - at < 8) return end - at - 9;
-      if (slots !== undefined) {
-        slots.$typeArm = 7;
-      }
-
       typeEnd = at + 8;
       break;
     }
 
     case 8: {
       if (end - at < 8) return end - at - 9;
-      if (slots !== undefined) {
-        slots.$typeArm = 8;
-      }
-
       typeEnd = at + 8;
       break;
     }
 
     case 9: {
       if (end - at < 8) return end - at - 9;
-      if (slots !== undefined) {
-        slots.$typeArm = 9;
-      }
-
       typeEnd = at + 8;
       break;
     }
 
     case 10: {
       if (end - at < 8) return end - at - 9;
-      if (slots !== undefined) {
-        slots.$typeArm = 10;
-      }
-
       typeEnd = at + 8;
       break;
     }
 
     case 11: {
       if (end - at < 16) return end - at - 17;
-      if (slots !== undefined) {
-        slots.$typeArm = 11;
-      }
-
       typeEnd = at + 16;
       break;
     }
@@ -4409,11 +4368,6 @@ export function walkOfp10Action(bytes: DataView, at: number, end: number, slots?
       if (end - at < 8) return end - at - 9;
       const bodyEnd = at + len;
       if (bodyEnd > end) return end - bodyEnd - 1;
-      if (slots !== undefined) {
-        slots.$typeArm = 12;
-        slots.$part1 = bodyEnd;
-      }
-
       typeEnd = bodyEnd;
       break;
     }
@@ -4421,21 +4375,12 @@ export function walkOfp10Action(bytes: DataView, at: number, end: number, slots?
     default: {
       const dataEnd = at + len;
       if (dataEnd > end) return end - dataEnd - 1;
-      if (slots !== undefined) {
-        slots.$typeArm = 13;
-        slots.$part1 = dataEnd;
-      }
-
       typeEnd = dataEnd;
       break;
     }
   }
 
   if (typeEnd - at !== len || len % 8 !== 0) return -1;
-  if (slots !== undefined) {
-    slots.end = typeEnd;
-  }
-
   return typeEnd;
 }
 
@@ -4454,13 +4399,14 @@ export class Ofp10ActionView {
   end = 0;
   $typeArm = 0;
   $part1 = 0;
+  $word0 = 0;
 
   get type(): number {
-    return this.bytes.getUint16(this.at);
+    return this.$word0 >>> 16;
   }
 
   get len(): number {
-    return this.bytes.getUint16(this.at + 2);
+    return this.$word0 & 0xffff;
   }
 
   get endPosition(): number {
@@ -4519,7 +4465,121 @@ export class Ofp10ActionView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkOfp10Action(bytes, at, end, this) >= 0;
+    if (end - at < 4) return false;
+    const word0 = bytes.getInt32(at);
+    const type_ = word0 >>> 16;
+    const len = word0 & 0xffff;
+    if (len < 8) return false;
+    let typeEnd: number;
+    switch (type_) {
+      case 0: {
+        if (end - at < 8) return false;
+        this.$typeArm = 0;
+        typeEnd = at + 8;
+        break;
+      }
+
+      case 1: {
+        if (end - at < 8) return false;
+        this.$typeArm = 1;
+        typeEnd = at + 8;
+        break;
+      }
+
+      case 2: {
+        if (end - at < 8) return false;
+        this.$typeArm = 2;
+        typeEnd = at + 8;
+        break;
+      }
+
+      case 3: {
+        if (end - at < 8) return false;
+        this.$typeArm = 3;
+        typeEnd = at + 8;
+        break;
+      }
+
+      case 4: {
+        if (end - at < 16) return false;
+        this.$typeArm = 4;
+        typeEnd = at + 16;
+        break;
+      }
+
+      case 5: {
+        if (end - at < 16) return false;
+        this.$typeArm = 5;
+        typeEnd = at + 16;
+        break;
+      }
+
+      case 6: {
+        if (end - at < 8) return false;
+        this.$typeArm = 6;
+        typeEnd = at + 8;
+        break;
+      }
+
+      case 7: {
+        if (end - at < 8) return false;
+        this.$typeArm = 7;
+        typeEnd = at + 8;
+        break;
+      }
+
+      case 8: {
+        if (end - at < 8) return false;
+        this.$typeArm = 8;
+        typeEnd = at + 8;
+        break;
+      }
+
+      case 9: {
+        if (end - at < 8) return false;
+        this.$typeArm = 9;
+        typeEnd = at + 8;
+        break;
+      }
+
+      case 10: {
+        if (end - at < 8) return false;
+        this.$typeArm = 10;
+        typeEnd = at + 8;
+        break;
+      }
+
+      case 11: {
+        if (end - at < 16) return false;
+        this.$typeArm = 11;
+        typeEnd = at + 16;
+        break;
+      }
+
+      case 65535: {
+        if (end - at < 8) return false;
+        const bodyEnd = at + len;
+        if (bodyEnd > end) return false;
+        this.$typeArm = 12;
+        this.$part1 = bodyEnd;
+        typeEnd = bodyEnd;
+        break;
+      }
+
+      default: {
+        const dataEnd = at + len;
+        if (dataEnd > end) return false;
+        this.$typeArm = 13;
+        this.$part1 = dataEnd;
+        typeEnd = dataEnd;
+        break;
+      }
+    }
+
+    if (typeEnd - at !== len || len % 8 !== 0) return false;
+    this.end = typeEnd;
+    this.$word0 = word0;
+    return true;
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -4568,6 +4628,7 @@ export class Ofp10ActionView {
     }
 
     this.bytes.setUint16(this.at, value);
+    this.$word0 = this.bytes.getInt32(this.at);
     this.$typeArm = arm;
     return true;
   }
@@ -5254,7 +5315,7 @@ export function readOfp10Action(
   cursor: Cursor,
 ): Ofp10Action | undefined {
   if (end - at < 4) return cursor.fail(end - at - 5);
-  const word0 = bytes.getUint32(at);
+  const word0 = bytes.getInt32(at);
   const type_ = word0 >>> 16;
   const len = word0 & 0xffff;
   if (len < 8) return cursor.fail(-1);
@@ -5263,7 +5324,7 @@ export function readOfp10Action(
   switch (type_) {
     case 0: {
       if (end - at < 8) return cursor.fail(end - at - 9);
-      const word4 = bytes.getUint32(at + 4);
+      const word4 = bytes.getInt32(at + 4);
       type__2 = { $kind: "Output", port: word4 >>> 16, maxLen: word4 & 0xffff };
       typeEnd = at + 8;
       break;
@@ -5271,7 +5332,7 @@ export function readOfp10Action(
 
     case 1: {
       if (end - at < 8) return cursor.fail(end - at - 9);
-      const word4_2 = bytes.getUint32(at + 4);
+      const word4_2 = bytes.getInt32(at + 4);
       type__2 = { $kind: "SetVlanVid", vlanVid: word4_2 >>> 16, pad: word4_2 & 0xffff };
       typeEnd = at + 8;
       break;
@@ -5340,7 +5401,7 @@ export function readOfp10Action(
 
     case 9: {
       if (end - at < 8) return cursor.fail(end - at - 9);
-      const word4_3 = bytes.getUint32(at + 4);
+      const word4_3 = bytes.getInt32(at + 4);
       type__2 = { $kind: "SetTpSrc", tpPort: word4_3 >>> 16, pad: word4_3 & 0xffff };
       typeEnd = at + 8;
       break;
@@ -5348,7 +5409,7 @@ export function readOfp10Action(
 
     case 10: {
       if (end - at < 8) return cursor.fail(end - at - 9);
-      const word4_4 = bytes.getUint32(at + 4);
+      const word4_4 = bytes.getInt32(at + 4);
       type__2 = { $kind: "SetTpDst", tpPort: word4_4 >>> 16, pad: word4_4 & 0xffff };
       typeEnd = at + 8;
       break;
@@ -6202,13 +6263,7 @@ export function isCanonicalOfp10Action(bytes: DataView, at: number, end: number)
 }
 
 /** @internal */
-export function walkOfp10FlowStats(
-  bytes: DataView,
-  at: number,
-  end: number,
-  limits: Limits,
-  slots?: Ofp10FlowStatsView,
-): number {
+export function walkOfp10FlowStats(bytes: DataView, at: number, end: number, limits: Limits): number {
   if (end - at < 4) return end - at - 5;
   const length = bytes.getUint16(at);
   const matchEnd = walkOfp10Match(bytes, at + 4, end);
@@ -6224,11 +6279,6 @@ export function walkOfp10FlowStats(
     const ofp10ActionEnd = walkOfp10Action(bytes, actionsEnd, actionsPartEnd);
     if (ofp10ActionEnd < 0) return -1;
     actionsEnd = ofp10ActionEnd;
-  }
-
-  if (slots !== undefined) {
-    slots.end = actionsPartEnd;
-    slots.$matchEnd = matchEnd;
   }
 
   return actionsPartEnd;
@@ -6252,18 +6302,19 @@ export class Ofp10FlowStatsView {
   bytes: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
   end = 0;
+  $word0 = 0;
   $matchEnd = 0;
 
   get length(): number {
-    return this.bytes.getUint16(this.at);
+    return this.$word0 >>> 16;
   }
 
   get tableId(): number {
-    return this.bytes.getUint8(this.at + 2);
+    return (this.$word0 >> 8) & 0xff;
   }
 
   get pad(): number {
-    return this.bytes.getUint8(this.at + 3);
+    return this.$word0 & 0xff;
   }
 
   get matchStart(): number {
@@ -6325,7 +6376,26 @@ export class Ofp10FlowStatsView {
   bind(bytes: DataView, at: number, end: number, limits: Limits = defaultLimits): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkOfp10FlowStats(bytes, at, end, limits, this) >= 0;
+    if (end - at < 4) return false;
+    const word0 = bytes.getInt32(at);
+    const length = word0 >>> 16;
+    const matchEnd = walkOfp10Match(bytes, at + 4, end);
+    if (matchEnd < 0 || end - matchEnd < 44) return false;
+    const actionsPartEnd = matchEnd + length - 44;
+    if (actionsPartEnd < matchEnd + 44 || actionsPartEnd > end) return false;
+    let actionsEnd = matchEnd + 44;
+    let actionsIndex = 0;
+    while (actionsEnd < actionsPartEnd) {
+      if (actionsIndex++ >= limits.elements) return false;
+      const ofp10ActionEnd = walkOfp10Action(bytes, actionsEnd, actionsPartEnd);
+      if (ofp10ActionEnd < 0) return false;
+      actionsEnd = ofp10ActionEnd;
+    }
+
+    this.end = actionsPartEnd;
+    this.$word0 = word0;
+    this.$matchEnd = matchEnd;
+    return true;
   }
 
   bindMatch(view: Ofp10MatchView): boolean {
@@ -6341,6 +6411,7 @@ export class Ofp10FlowStatsView {
   setTableId(value: number): boolean {
     if (!isInteger(value, 0, 255)) return false;
     this.bytes.setUint8(this.at + 2, value);
+    this.$word0 = this.bytes.getInt32(this.at);
     return true;
   }
 
@@ -6450,13 +6521,13 @@ export function readOfp10FlowStats(
   cursor: Cursor,
 ): Ofp10FlowStats | undefined {
   if (end - at < 4) return cursor.fail(end - at - 5);
-  const word0 = bytes.getUint32(at);
+  const word0 = bytes.getInt32(at);
   const length = word0 >>> 16;
   const match = readOfp10Match(bytes, at + 4, end, cursor);
   if (match === undefined) return cursor.fail(cursor.at);
   const matchEnd = cursor.at;
   if (end - matchEnd < 44) return cursor.fail(end - matchEnd - 45);
-  const matchEndWord8 = bytes.getUint32(matchEnd + 8);
+  const matchEndWord8 = bytes.getInt32(matchEnd + 8);
   const actionsPartEnd = matchEnd + length - 44;
   if (actionsPartEnd < matchEnd + 44) return cursor.fail(-1);
   if (actionsPartEnd > end) return cursor.fail(end - actionsPartEnd - 1);
@@ -6475,7 +6546,7 @@ export function readOfp10FlowStats(
   cursor.at = actionsPartEnd;
   return {
     length,
-    tableId: (word0 >>> 8) & 0xff,
+    tableId: (word0 >> 8) & 0xff,
     pad: word0 & 0xff,
     match,
     durationSec: bytes.getUint32(matchEnd),
@@ -6849,96 +6920,51 @@ function walkOpenflow10StatsReplyTableTables(
 }
 
 /** @internal */
-export function walkOpenflow10(
-  bytes: DataView,
-  at: number,
-  end: number,
-  limits: Limits,
-  slots?: Openflow10View,
-): number {
+export function walkOpenflow10(bytes: DataView, at: number, end: number, limits: Limits): number {
   if (end - at < 8) return end - at - 9;
-  const version = bytes.getUint8(at);
-  const type_ = bytes.getUint8(at + 1);
-  const length = bytes.getUint16(at + 2);
+  const word0 = bytes.getInt32(at);
+  const version = word0 >>> 24;
+  const type_ = (word0 >> 16) & 0xff;
+  const length = word0 & 0xffff;
   if (version !== 1 || length < 8) return -1;
   let typeEnd: number;
   switch (type_) {
-    case 0: {
-      const dataEnd = at + length;
-      if (dataEnd > end) return end - dataEnd - 1;
-      if (slots !== undefined) {
-        slots.$typeArm = 0;
-        slots.$part1 = dataEnd;
-      }
-
-      typeEnd = dataEnd;
-      break;
-    }
-
     case 1: {
       if (end - at < 10) return end - at - 11;
       const errorType = bytes.getUint16(at + 8);
       switch (errorType) {
         case 0: {
           if (end - at < 12) return end - at - 13;
-          if (slots !== undefined) {
-            slots.$part1 = 0;
-          }
-
           break;
         }
 
         case 1: {
           if (end - at < 12) return end - at - 13;
-          if (slots !== undefined) {
-            slots.$part1 = 1;
-          }
-
           break;
         }
 
         case 2: {
           if (end - at < 12) return end - at - 13;
-          if (slots !== undefined) {
-            slots.$part1 = 2;
-          }
-
           break;
         }
 
         case 3: {
           if (end - at < 12) return end - at - 13;
-          if (slots !== undefined) {
-            slots.$part1 = 3;
-          }
-
           break;
         }
 
         case 4: {
           if (end - at < 12) return end - at - 13;
-          if (slots !== undefined) {
-            slots.$part1 = 4;
-          }
-
           break;
         }
 
         case 5: {
           if (end - at < 12) return end - at - 13;
-          if (slots !== undefined) {
-            slots.$part1 = 5;
-          }
-
           break;
         }
 
         default: {
           if (end - at < 12) return end - at - 13;
-          if (slots !== undefined) {
-            slots.$part1 = 6;
-          }
-
           break;
         }
       }
@@ -6946,36 +6972,7 @@ export function walkOpenflow10(
       const dataEnd_2 = at + length;
       if (dataEnd_2 < at + 12) return -1;
       if (dataEnd_2 > end) return end - dataEnd_2 - 1;
-      if (slots !== undefined) {
-        slots.$typeArm = 1;
-        slots.$part2 = dataEnd_2;
-      }
-
       typeEnd = dataEnd_2;
-      break;
-    }
-
-    case 2: {
-      const dataEnd_3 = at + length;
-      if (dataEnd_3 > end) return end - dataEnd_3 - 1;
-      if (slots !== undefined) {
-        slots.$typeArm = 2;
-        slots.$part1 = dataEnd_3;
-      }
-
-      typeEnd = dataEnd_3;
-      break;
-    }
-
-    case 3: {
-      const dataEnd_4 = at + length;
-      if (dataEnd_4 > end) return end - dataEnd_4 - 1;
-      if (slots !== undefined) {
-        slots.$typeArm = 3;
-        slots.$part1 = dataEnd_4;
-      }
-
-      typeEnd = dataEnd_4;
       break;
     }
 
@@ -6984,20 +6981,11 @@ export function walkOpenflow10(
       const dataEnd_5 = at + length;
       if (dataEnd_5 < at + 12) return -1;
       if (dataEnd_5 > end) return end - dataEnd_5 - 1;
-      if (slots !== undefined) {
-        slots.$typeArm = 4;
-        slots.$part1 = dataEnd_5;
-      }
-
       typeEnd = dataEnd_5;
       break;
     }
 
     case 5: {
-      if (slots !== undefined) {
-        slots.$typeArm = 5;
-      }
-
       typeEnd = at + 8;
       break;
     }
@@ -7016,40 +7004,23 @@ export function walkOpenflow10(
         portsEnd = ofp10PhyPortEnd;
       }
 
-      if (slots !== undefined) {
-        slots.$typeArm = 6;
-        slots.$part1 = portsPartEnd;
-      }
-
       typeEnd = portsPartEnd;
       break;
     }
 
     case 7: {
-      if (slots !== undefined) {
-        slots.$typeArm = 7;
-      }
-
       typeEnd = at + 8;
       break;
     }
 
     case 8: {
       if (end - at < 12) return end - at - 13;
-      if (slots !== undefined) {
-        slots.$typeArm = 8;
-      }
-
       typeEnd = at + 12;
       break;
     }
 
     case 9: {
       if (end - at < 12) return end - at - 13;
-      if (slots !== undefined) {
-        slots.$typeArm = 9;
-      }
-
       typeEnd = at + 12;
       break;
     }
@@ -7059,11 +7030,6 @@ export function walkOpenflow10(
       const dataEnd_6 = at + length;
       if (dataEnd_6 < at + 18) return -1;
       if (dataEnd_6 > end) return end - dataEnd_6 - 1;
-      if (slots !== undefined) {
-        slots.$typeArm = 10;
-        slots.$part1 = dataEnd_6;
-      }
-
       typeEnd = dataEnd_6;
       break;
     }
@@ -7072,11 +7038,6 @@ export function walkOpenflow10(
       const matchEnd = walkOfp10Match(bytes, at + 8, end);
       if (matchEnd < 0) return matchEnd;
       if (end - matchEnd < 40) return end - matchEnd - 41;
-      if (slots !== undefined) {
-        slots.$typeArm = 11;
-        slots.$part1 = matchEnd;
-      }
-
       typeEnd = matchEnd + 40;
       break;
     }
@@ -7085,11 +7046,6 @@ export function walkOpenflow10(
       if (end - at < 16) return end - at - 17;
       const descEnd = walkOfp10PhyPort(bytes, at + 16, end);
       if (descEnd < 0) return descEnd;
-      if (slots !== undefined) {
-        slots.$typeArm = 12;
-        slots.$part1 = descEnd;
-      }
-
       typeEnd = descEnd;
       break;
     }
@@ -7111,12 +7067,6 @@ export function walkOpenflow10(
       const dataEnd_7 = actionsPartEnd + (length - 16 - actionsLen);
       if (dataEnd_7 < actionsPartEnd) return -1;
       if (dataEnd_7 > end) return end - dataEnd_7 - 1;
-      if (slots !== undefined) {
-        slots.$typeArm = 13;
-        slots.$part1 = actionsPartEnd;
-        slots.$part2 = dataEnd_7;
-      }
-
       typeEnd = dataEnd_7;
       break;
     }
@@ -7137,12 +7087,6 @@ export function walkOpenflow10(
         actionsEnd_2 = ofp10ActionEnd_2;
       }
 
-      if (slots !== undefined) {
-        slots.$typeArm = 14;
-        slots.$part1 = matchEnd_2;
-        slots.$part2 = actionsPartEnd_2;
-      }
-
       typeEnd = actionsPartEnd_2;
       break;
     }
@@ -7156,13 +7100,6 @@ export function walkOpenflow10(
       const advertiseEnd = walkOfp10PortFeatures(bytes, maskEnd, end);
       if (advertiseEnd < 0) return advertiseEnd;
       if (end - advertiseEnd < 4) return end - advertiseEnd - 5;
-      if (slots !== undefined) {
-        slots.$typeArm = 15;
-        slots.$part1 = configEnd;
-        slots.$part2 = maskEnd;
-        slots.$part3 = advertiseEnd;
-      }
-
       typeEnd = advertiseEnd + 4;
       break;
     }
@@ -7173,10 +7110,6 @@ export function walkOpenflow10(
       let statsTypeEnd: number;
       switch (statsType) {
         case 0: {
-          if (slots !== undefined) {
-            slots.$part1 = 0;
-          }
-
           statsTypeEnd = at + 12;
           break;
         }
@@ -7185,11 +7118,6 @@ export function walkOpenflow10(
           const matchEnd_3 = walkOfp10Match(bytes, at + 12, end);
           if (matchEnd_3 < 0) return matchEnd_3;
           if (end - matchEnd_3 < 4) return end - matchEnd_3 - 5;
-          if (slots !== undefined) {
-            slots.$part1 = 1;
-            slots.$part2 = matchEnd_3;
-          }
-
           statsTypeEnd = matchEnd_3 + 4;
           break;
         }
@@ -7198,40 +7126,23 @@ export function walkOpenflow10(
           const matchEnd_4 = walkOfp10Match(bytes, at + 12, end);
           if (matchEnd_4 < 0) return matchEnd_4;
           if (end - matchEnd_4 < 4) return end - matchEnd_4 - 5;
-          if (slots !== undefined) {
-            slots.$part1 = 2;
-            slots.$part2 = matchEnd_4;
-          }
-
           statsTypeEnd = matchEnd_4 + 4;
           break;
         }
 
         case 3: {
-          if (slots !== undefined) {
-            slots.$part1 = 3;
-          }
-
           statsTypeEnd = at + 12;
           break;
         }
 
         case 4: {
           if (end - at < 20) return end - at - 21;
-          if (slots !== undefined) {
-            slots.$part1 = 4;
-          }
-
           statsTypeEnd = at + 20;
           break;
         }
 
         case 5: {
           if (end - at < 20) return end - at - 21;
-          if (slots !== undefined) {
-            slots.$part1 = 5;
-          }
-
           statsTypeEnd = at + 20;
           break;
         }
@@ -7241,11 +7152,6 @@ export function walkOpenflow10(
           const dataEnd_8 = at + length;
           if (dataEnd_8 < at + 16) return -1;
           if (dataEnd_8 > end) return end - dataEnd_8 - 1;
-          if (slots !== undefined) {
-            slots.$part1 = 6;
-            slots.$part2 = dataEnd_8;
-          }
-
           statsTypeEnd = dataEnd_8;
           break;
         }
@@ -7254,19 +7160,9 @@ export function walkOpenflow10(
           const dataEnd_9 = at + length;
           if (dataEnd_9 < at + 12) return -1;
           if (dataEnd_9 > end) return end - dataEnd_9 - 1;
-          if (slots !== undefined) {
-            slots.$part1 = 7;
-            slots.$part2 = dataEnd_9;
-          }
-
           statsTypeEnd = dataEnd_9;
           break;
         }
-      }
-
-      if (slots !== undefined) {
-        slots.$typeArm = 16;
-        slots.$part3 = statsTypeEnd;
       }
 
       typeEnd = statsTypeEnd;
@@ -7275,15 +7171,12 @@ export function walkOpenflow10(
 
     case 17: {
       if (end - at < 12) return end - at - 13;
-      const statsType_2 = bytes.getUint16(at + 8);
+      const word8 = bytes.getInt32(at + 8);
+      const statsType_2 = word8 >>> 16;
       let statsTypeEnd_2: number;
       switch (statsType_2) {
         case 0: {
           if (end - at < 1068) return end - at - 1069;
-          if (slots !== undefined) {
-            slots.$part1 = 0;
-          }
-
           statsTypeEnd_2 = at + 1068;
           break;
         }
@@ -7301,21 +7194,12 @@ export function walkOpenflow10(
             flowsEnd = ofp10FlowStatsEnd;
           }
 
-          if (slots !== undefined) {
-            slots.$part1 = 1;
-            slots.$part2 = flowsPartEnd;
-          }
-
           statsTypeEnd_2 = flowsPartEnd;
           break;
         }
 
         case 2: {
           if (end - at < 36) return end - at - 37;
-          if (slots !== undefined) {
-            slots.$part1 = 2;
-          }
-
           statsTypeEnd_2 = at + 36;
           break;
         }
@@ -7329,11 +7213,6 @@ export function walkOpenflow10(
             walkAllOpenflow10StatsReplyTableTables(bytes, at + 12, tablesPartEnd, limits) < 0
           )
             return -1;
-          if (slots !== undefined) {
-            slots.$part1 = 3;
-            slots.$part2 = tablesPartEnd;
-          }
-
           statsTypeEnd_2 = tablesPartEnd;
           break;
         }
@@ -7344,11 +7223,6 @@ export function walkOpenflow10(
           if (portsPartEnd_2 > end) return end - portsPartEnd_2 - 1;
           if (portsPartEnd_2 - (at + 12) > limits.elements * 104 || (portsPartEnd_2 - (at + 12)) % 104 !== 0)
             return -1;
-          if (slots !== undefined) {
-            slots.$part1 = 4;
-            slots.$part2 = portsPartEnd_2;
-          }
-
           statsTypeEnd_2 = portsPartEnd_2;
           break;
         }
@@ -7359,11 +7233,6 @@ export function walkOpenflow10(
           if (queuesPartEnd > end) return end - queuesPartEnd - 1;
           if (queuesPartEnd - (at + 12) > limits.elements * 32 || (queuesPartEnd - (at + 12)) % 32 !== 0)
             return -1;
-          if (slots !== undefined) {
-            slots.$part1 = 5;
-            slots.$part2 = queuesPartEnd;
-          }
-
           statsTypeEnd_2 = queuesPartEnd;
           break;
         }
@@ -7373,11 +7242,6 @@ export function walkOpenflow10(
           const dataEnd_10 = at + length;
           if (dataEnd_10 < at + 16) return -1;
           if (dataEnd_10 > end) return end - dataEnd_10 - 1;
-          if (slots !== undefined) {
-            slots.$part1 = 6;
-            slots.$part2 = dataEnd_10;
-          }
-
           statsTypeEnd_2 = dataEnd_10;
           break;
         }
@@ -7386,19 +7250,9 @@ export function walkOpenflow10(
           const dataEnd_11 = at + length;
           if (dataEnd_11 < at + 12) return -1;
           if (dataEnd_11 > end) return end - dataEnd_11 - 1;
-          if (slots !== undefined) {
-            slots.$part1 = 7;
-            slots.$part2 = dataEnd_11;
-          }
-
           statsTypeEnd_2 = dataEnd_11;
           break;
         }
-      }
-
-      if (slots !== undefined) {
-        slots.$typeArm = 17;
-        slots.$part3 = statsTypeEnd_2;
       }
 
       typeEnd = statsTypeEnd_2;
@@ -7406,29 +7260,17 @@ export function walkOpenflow10(
     }
 
     case 18: {
-      if (slots !== undefined) {
-        slots.$typeArm = 18;
-      }
-
       typeEnd = at + 8;
       break;
     }
 
     case 19: {
-      if (slots !== undefined) {
-        slots.$typeArm = 19;
-      }
-
       typeEnd = at + 8;
       break;
     }
 
     case 20: {
       if (end - at < 12) return end - at - 13;
-      if (slots !== undefined) {
-        slots.$typeArm = 20;
-      }
-
       typeEnd = at + 12;
       break;
     }
@@ -7447,11 +7289,6 @@ export function walkOpenflow10(
         queuesEnd = ofp10PacketQueueEnd;
       }
 
-      if (slots !== undefined) {
-        slots.$typeArm = 21;
-        slots.$part1 = queuesPartEnd_2;
-      }
-
       typeEnd = queuesPartEnd_2;
       break;
     }
@@ -7459,22 +7296,12 @@ export function walkOpenflow10(
     default: {
       const dataEnd_12 = at + length;
       if (dataEnd_12 > end) return end - dataEnd_12 - 1;
-      if (slots !== undefined) {
-        slots.$typeArm = 22;
-        slots.$part1 = dataEnd_12;
-      }
-
       typeEnd = dataEnd_12;
       break;
     }
   }
 
   if (typeEnd - at !== length) return -1;
-  if (slots !== undefined) {
-    slots.end = typeEnd;
-    slots.$limits = limits;
-  }
-
   return typeEnd;
 }
 
@@ -7501,17 +7328,18 @@ export class Openflow10View {
   $part2 = 0;
   $part3 = 0;
   $limits: Limits = defaultLimits;
+  $word0 = 0;
 
   get version(): number {
-    return this.bytes.getUint8(this.at);
+    return this.$word0 >>> 24;
   }
 
   get type(): number {
-    return this.bytes.getUint8(this.at + 1);
+    return (this.$word0 >> 16) & 0xff;
   }
 
   get length(): number {
-    return this.bytes.getUint16(this.at + 2);
+    return this.$word0 & 0xffff;
   }
 
   get xid(): number {
@@ -7601,7 +7429,477 @@ export class Openflow10View {
   bind(bytes: DataView, at: number, end: number, limits: Limits = defaultLimits): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkOpenflow10(bytes, at, end, limits, this) >= 0;
+    if (end - at < 8) return false;
+    const word0 = bytes.getInt32(at);
+    const version = word0 >>> 24;
+    const type_ = (word0 >> 16) & 0xff;
+    const length = word0 & 0xffff;
+    if (version !== 1 || length < 8) return false;
+    let typeEnd: number;
+    switch (type_) {
+      case 0: {
+        const dataEnd = at + length;
+        if (dataEnd > end) return false;
+        this.$typeArm = 0;
+        this.$part1 = dataEnd;
+        typeEnd = dataEnd;
+        break;
+      }
+
+      case 1: {
+        if (end - at < 10) return false;
+        const errorType = bytes.getUint16(at + 8);
+        switch (errorType) {
+          case 0: {
+            if (end - at < 12) return false;
+            this.$part1 = 0;
+            break;
+          }
+
+          case 1: {
+            if (end - at < 12) return false;
+            this.$part1 = 1;
+            break;
+          }
+
+          case 2: {
+            if (end - at < 12) return false;
+            this.$part1 = 2;
+            break;
+          }
+
+          case 3: {
+            if (end - at < 12) return false;
+            this.$part1 = 3;
+            break;
+          }
+
+          case 4: {
+            if (end - at < 12) return false;
+            this.$part1 = 4;
+            break;
+          }
+
+          case 5: {
+            if (end - at < 12) return false;
+            this.$part1 = 5;
+            break;
+          }
+
+          default: {
+            if (end - at < 12) return false;
+            this.$part1 = 6;
+            break;
+          }
+        }
+
+        const dataEnd_2 = at + length;
+        if (dataEnd_2 < at + 12 || dataEnd_2 > end) return false;
+        this.$typeArm = 1;
+        this.$part2 = dataEnd_2;
+        typeEnd = dataEnd_2;
+        break;
+      }
+
+      case 2: {
+        const dataEnd_3 = at + length;
+        if (dataEnd_3 > end) return false;
+        this.$typeArm = 2;
+        this.$part1 = dataEnd_3;
+        typeEnd = dataEnd_3;
+        break;
+      }
+
+      case 3: {
+        const dataEnd_4 = at + length;
+        if (dataEnd_4 > end) return false;
+        this.$typeArm = 3;
+        this.$part1 = dataEnd_4;
+        typeEnd = dataEnd_4;
+        break;
+      }
+
+      case 4: {
+        if (end - at < 12) return false;
+        const dataEnd_5 = at + length;
+        if (dataEnd_5 < at + 12 || dataEnd_5 > end) return false;
+        this.$typeArm = 4;
+        this.$part1 = dataEnd_5;
+        typeEnd = dataEnd_5;
+        break;
+      }
+
+      case 5: {
+        this.$typeArm = 5;
+        typeEnd = at + 8;
+        break;
+      }
+
+      case 6: {
+        if (end - at < 32) return false;
+        const portsPartEnd = at + length;
+        if (portsPartEnd < at + 32 || portsPartEnd > end) return false;
+        let portsEnd = at + 32;
+        let portsIndex = 0;
+        while (portsEnd < portsPartEnd) {
+          if (portsIndex++ >= limits.elements) return false;
+          const ofp10PhyPortEnd = walkOfp10PhyPort(bytes, portsEnd, portsPartEnd);
+          if (ofp10PhyPortEnd < 0) return false;
+          portsEnd = ofp10PhyPortEnd;
+        }
+
+        this.$typeArm = 6;
+        this.$part1 = portsPartEnd;
+        typeEnd = portsPartEnd;
+        break;
+      }
+
+      case 7: {
+        this.$typeArm = 7;
+        typeEnd = at + 8;
+        break;
+      }
+
+      case 8: {
+        if (end - at < 12) return false;
+        this.$typeArm = 8;
+        typeEnd = at + 12;
+        break;
+      }
+
+      case 9: {
+        if (end - at < 12) return false;
+        this.$typeArm = 9;
+        typeEnd = at + 12;
+        break;
+      }
+
+      case 10: {
+        if (end - at < 18) return false;
+        const dataEnd_6 = at + length;
+        if (dataEnd_6 < at + 18 || dataEnd_6 > end) return false;
+        this.$typeArm = 10;
+        this.$part1 = dataEnd_6;
+        typeEnd = dataEnd_6;
+        break;
+      }
+
+      case 11: {
+        const matchEnd = walkOfp10Match(bytes, at + 8, end);
+        if (matchEnd < 0 || end - matchEnd < 40) return false;
+        this.$typeArm = 11;
+        this.$part1 = matchEnd;
+        typeEnd = matchEnd + 40;
+        break;
+      }
+
+      case 12: {
+        if (end - at < 16) return false;
+        const descEnd = walkOfp10PhyPort(bytes, at + 16, end);
+        if (descEnd < 0) return false;
+        this.$typeArm = 12;
+        this.$part1 = descEnd;
+        typeEnd = descEnd;
+        break;
+      }
+
+      case 13: {
+        if (end - at < 16) return false;
+        const actionsLen = bytes.getUint16(at + 14);
+        const actionsPartEnd = at + 16 + actionsLen;
+        if (actionsPartEnd > end) return false;
+        let actionsEnd = at + 16;
+        let actionsIndex = 0;
+        while (actionsEnd < actionsPartEnd) {
+          if (actionsIndex++ >= limits.elements) return false;
+          const ofp10ActionEnd = walkOfp10Action(bytes, actionsEnd, actionsPartEnd);
+          if (ofp10ActionEnd < 0) return false;
+          actionsEnd = ofp10ActionEnd;
+        }
+
+        const dataEnd_7 = actionsPartEnd + (length - 16 - actionsLen);
+        if (dataEnd_7 < actionsPartEnd || dataEnd_7 > end) return false;
+        this.$typeArm = 13;
+        this.$part1 = actionsPartEnd;
+        this.$part2 = dataEnd_7;
+        typeEnd = dataEnd_7;
+        break;
+      }
+
+      case 14: {
+        const matchEnd_2 = walkOfp10Match(bytes, at + 8, end);
+        if (matchEnd_2 < 0 || end - matchEnd_2 < 24) return false;
+        const actionsPartEnd_2 = matchEnd_2 + length - 48;
+        if (actionsPartEnd_2 < matchEnd_2 + 24 || actionsPartEnd_2 > end) return false;
+        let actionsEnd_2 = matchEnd_2 + 24;
+        let actionsIndex_2 = 0;
+        while (actionsEnd_2 < actionsPartEnd_2) {
+          if (actionsIndex_2++ >= limits.elements) return false;
+          const ofp10ActionEnd_2 = walkOfp10Action(bytes, actionsEnd_2, actionsPartEnd_2);
+          if (ofp10ActionEnd_2 < 0) return false;
+          actionsEnd_2 = ofp10ActionEnd_2;
+        }
+
+        this.$typeArm = 14;
+        this.$part1 = matchEnd_2;
+        this.$part2 = actionsPartEnd_2;
+        typeEnd = actionsPartEnd_2;
+        break;
+      }
+
+      case 15: {
+        if (end - at < 16) return false;
+        const configEnd = walkOfp10PortConfig(bytes, at + 16, end);
+        if (configEnd < 0) return false;
+        const maskEnd = walkOfp10PortConfig(bytes, configEnd, end);
+        if (maskEnd < 0) return false;
+        const advertiseEnd = walkOfp10PortFeatures(bytes, maskEnd, end);
+        if (advertiseEnd < 0 || end - advertiseEnd < 4) return false;
+        this.$typeArm = 15;
+        this.$part1 = configEnd;
+        this.$part2 = maskEnd;
+        this.$part3 = advertiseEnd;
+        typeEnd = advertiseEnd + 4;
+        break;
+      }
+
+      case 16: {
+        if (end - at < 12) return false;
+        const statsType = bytes.getUint16(at + 8);
+        let statsTypeEnd: number;
+        switch (statsType) {
+          case 0: {
+            this.$part1 = 0;
+            statsTypeEnd = at + 12;
+            break;
+          }
+
+          case 1: {
+            const matchEnd_3 = walkOfp10Match(bytes, at + 12, end);
+            if (matchEnd_3 < 0 || end - matchEnd_3 < 4) return false;
+            this.$part1 = 1;
+            this.$part2 = matchEnd_3;
+            statsTypeEnd = matchEnd_3 + 4;
+            break;
+          }
+
+          case 2: {
+            const matchEnd_4 = walkOfp10Match(bytes, at + 12, end);
+            if (matchEnd_4 < 0 || end - matchEnd_4 < 4) return false;
+            this.$part1 = 2;
+            this.$part2 = matchEnd_4;
+            statsTypeEnd = matchEnd_4 + 4;
+            break;
+          }
+
+          case 3: {
+            this.$part1 = 3;
+            statsTypeEnd = at + 12;
+            break;
+          }
+
+          case 4: {
+            if (end - at < 20) return false;
+            this.$part1 = 4;
+            statsTypeEnd = at + 20;
+            break;
+          }
+
+          case 5: {
+            if (end - at < 20) return false;
+            this.$part1 = 5;
+            statsTypeEnd = at + 20;
+            break;
+          }
+
+          case 65535: {
+            if (end - at < 16) return false;
+            const dataEnd_8 = at + length;
+            if (dataEnd_8 < at + 16 || dataEnd_8 > end) return false;
+            this.$part1 = 6;
+            this.$part2 = dataEnd_8;
+            statsTypeEnd = dataEnd_8;
+            break;
+          }
+
+          default: {
+            const dataEnd_9 = at + length;
+            if (dataEnd_9 < at + 12 || dataEnd_9 > end) return false;
+            this.$part1 = 7;
+            this.$part2 = dataEnd_9;
+            statsTypeEnd = dataEnd_9;
+            break;
+          }
+        }
+
+        this.$typeArm = 16;
+        this.$part3 = statsTypeEnd;
+        typeEnd = statsTypeEnd;
+        break;
+      }
+
+      case 17: {
+        if (end - at < 12) return false;
+        const word8 = bytes.getInt32(at + 8);
+        const statsType_2 = word8 >>> 16;
+        let statsTypeEnd_2: number;
+        switch (statsType_2) {
+          case 0: {
+            if (end - at < 1068) return false;
+            this.$part1 = 0;
+            statsTypeEnd_2 = at + 1068;
+            break;
+          }
+
+          case 1: {
+            const flowsPartEnd = at + length;
+            if (flowsPartEnd < at + 12 || flowsPartEnd > end) return false;
+            let flowsEnd = at + 12;
+            let flowsIndex = 0;
+            while (flowsEnd < flowsPartEnd) {
+              if (flowsIndex++ >= limits.elements) return false;
+              const ofp10FlowStatsEnd = walkOfp10FlowStats(bytes, flowsEnd, flowsPartEnd, limits);
+              if (ofp10FlowStatsEnd < 0) return false;
+              flowsEnd = ofp10FlowStatsEnd;
+            }
+
+            this.$part1 = 1;
+            this.$part2 = flowsPartEnd;
+            statsTypeEnd_2 = flowsPartEnd;
+            break;
+          }
+
+          case 2: {
+            if (end - at < 36) return false;
+            this.$part1 = 2;
+            statsTypeEnd_2 = at + 36;
+            break;
+          }
+
+          case 3: {
+            const tablesPartEnd = at + length;
+            if (
+              tablesPartEnd < at + 12 ||
+              tablesPartEnd > end ||
+              (at + 12 < tablesPartEnd &&
+                walkAllOpenflow10StatsReplyTableTables(bytes, at + 12, tablesPartEnd, limits) < 0)
+            )
+              return false;
+            this.$part1 = 3;
+            this.$part2 = tablesPartEnd;
+            statsTypeEnd_2 = tablesPartEnd;
+            break;
+          }
+
+          case 4: {
+            const portsPartEnd_2 = at + length;
+            if (
+              portsPartEnd_2 < at + 12 ||
+              portsPartEnd_2 > end ||
+              portsPartEnd_2 - (at + 12) > limits.elements * 104 ||
+              (portsPartEnd_2 - (at + 12)) % 104 !== 0
+            )
+              return false;
+            this.$part1 = 4;
+            this.$part2 = portsPartEnd_2;
+            statsTypeEnd_2 = portsPartEnd_2;
+            break;
+          }
+
+          case 5: {
+            const queuesPartEnd = at + length;
+            if (
+              queuesPartEnd < at + 12 ||
+              queuesPartEnd > end ||
+              queuesPartEnd - (at + 12) > limits.elements * 32 ||
+              (queuesPartEnd - (at + 12)) % 32 !== 0
+            )
+              return false;
+            this.$part1 = 5;
+            this.$part2 = queuesPartEnd;
+            statsTypeEnd_2 = queuesPartEnd;
+            break;
+          }
+
+          case 65535: {
+            if (end - at < 16) return false;
+            const dataEnd_10 = at + length;
+            if (dataEnd_10 < at + 16 || dataEnd_10 > end) return false;
+            this.$part1 = 6;
+            this.$part2 = dataEnd_10;
+            statsTypeEnd_2 = dataEnd_10;
+            break;
+          }
+
+          default: {
+            const dataEnd_11 = at + length;
+            if (dataEnd_11 < at + 12 || dataEnd_11 > end) return false;
+            this.$part1 = 7;
+            this.$part2 = dataEnd_11;
+            statsTypeEnd_2 = dataEnd_11;
+            break;
+          }
+        }
+
+        this.$typeArm = 17;
+        this.$part3 = statsTypeEnd_2;
+        typeEnd = statsTypeEnd_2;
+        break;
+      }
+
+      case 18: {
+        this.$typeArm = 18;
+        typeEnd = at + 8;
+        break;
+      }
+
+      case 19: {
+        this.$typeArm = 19;
+        typeEnd = at + 8;
+        break;
+      }
+
+      case 20: {
+        if (end - at < 12) return false;
+        this.$typeArm = 20;
+        typeEnd = at + 12;
+        break;
+      }
+
+      case 21: {
+        if (end - at < 16) return false;
+        const queuesPartEnd_2 = at + length;
+        if (queuesPartEnd_2 < at + 16 || queuesPartEnd_2 > end) return false;
+        let queuesEnd = at + 16;
+        let queuesIndex = 0;
+        while (queuesEnd < queuesPartEnd_2) {
+          if (queuesIndex++ >= limits.elements) return false;
+          const ofp10PacketQueueEnd = walkOfp10PacketQueue(bytes, queuesEnd, queuesPartEnd_2, limits);
+          if (ofp10PacketQueueEnd < 0) return false;
+          queuesEnd = ofp10PacketQueueEnd;
+        }
+
+        this.$typeArm = 21;
+        this.$part1 = queuesPartEnd_2;
+        typeEnd = queuesPartEnd_2;
+        break;
+      }
+
+      default: {
+        const dataEnd_12 = at + length;
+        if (dataEnd_12 > end) return false;
+        this.$typeArm = 22;
+        this.$part1 = dataEnd_12;
+        typeEnd = dataEnd_12;
+        break;
+      }
+    }
+
+    if (typeEnd - at !== length) return false;
+    this.end = typeEnd;
+    this.$limits = limits;
+    this.$word0 = word0;
+    return true;
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -7657,6 +7955,7 @@ export class Openflow10View {
     }
 
     this.bytes.setUint8(this.at + 1, value);
+    this.$word0 = this.bytes.getInt32(this.at);
     this.$typeArm = arm;
     return true;
   }
@@ -11169,7 +11468,7 @@ function readOpenflow10StatsReplyQueueQueues(
   cursor: Cursor,
 ): Openflow10StatsReplyQueueQueues | undefined {
   if (end - at < 32) return cursor.fail(end - at - 33);
-  const word0 = bytes.getUint32(at);
+  const word0 = bytes.getInt32(at);
   cursor.at = at + 32;
   return {
     portNo: word0 >>> 16,
@@ -11242,9 +11541,9 @@ export function readOpenflow10(
   cursor: Cursor,
 ): Openflow10 | undefined {
   if (end - at < 8) return cursor.fail(end - at - 9);
-  const word0 = bytes.getUint32(at);
+  const word0 = bytes.getInt32(at);
   const version = word0 >>> 24;
-  const type_ = (word0 >>> 16) & 0xff;
+  const type_ = (word0 >> 16) & 0xff;
   const length = word0 & 0xffff;
   if (version !== 1) return cursor.fail(-1);
   if (length < 8) return cursor.fail(-1);
@@ -11353,7 +11652,7 @@ export function readOpenflow10(
 
     case 6: {
       if (end - at < 32) return cursor.fail(end - at - 33);
-      const bits24 = bytes.getUint32(at + 24);
+      const bits24 = bytes.getInt32(at + 24);
       const portsPartEnd = at + length;
       if (portsPartEnd < at + 32) return cursor.fail(-1);
       if (portsPartEnd > end) return cursor.fail(end - portsPartEnd - 1);
@@ -11376,13 +11675,13 @@ export function readOpenflow10(
         nTables: bytes.getUint8(at + 20),
         pad: getUint24(bytes, at + 21, false),
         reserved: bits24 >>> 8,
-        arpMatchIp: (bits24 >>> 7) & 0x1,
-        queueStats: (bits24 >>> 6) & 0x1,
-        ipReasm: (bits24 >>> 5) & 0x1,
-        reservedLow: (bits24 >>> 4) & 0x1,
-        stp: (bits24 >>> 3) & 0x1,
-        portStats: (bits24 >>> 2) & 0x1,
-        tableStats: (bits24 >>> 1) & 0x1,
+        arpMatchIp: (bits24 >> 7) & 0x1,
+        queueStats: (bits24 >> 6) & 0x1,
+        ipReasm: (bits24 >> 5) & 0x1,
+        reservedLow: (bits24 >> 4) & 0x1,
+        stp: (bits24 >> 3) & 0x1,
+        portStats: (bits24 >> 2) & 0x1,
+        tableStats: (bits24 >> 1) & 0x1,
         flowStats: bits24 & 0x1,
         actions: bytes.getUint32(at + 28),
         ports,
@@ -11399,7 +11698,7 @@ export function readOpenflow10(
 
     case 8: {
       if (end - at < 12) return cursor.fail(end - at - 13);
-      const word8 = bytes.getUint32(at + 8);
+      const word8 = bytes.getInt32(at + 8);
       type__2 = { $kind: "GetConfigReply", flags: word8 >>> 16, missSendLen: word8 & 0xffff };
       typeEnd = at + 12;
       break;
@@ -11407,7 +11706,7 @@ export function readOpenflow10(
 
     case 9: {
       if (end - at < 12) return cursor.fail(end - at - 13);
-      const word8_2 = bytes.getUint32(at + 8);
+      const word8_2 = bytes.getInt32(at + 8);
       type__2 = { $kind: "SetConfig", flags: word8_2 >>> 16, missSendLen: word8_2 & 0xffff };
       typeEnd = at + 12;
       break;
@@ -11415,7 +11714,7 @@ export function readOpenflow10(
 
     case 10: {
       if (end - at < 18) return cursor.fail(end - at - 19);
-      const word12 = bytes.getUint32(at + 12);
+      const word12 = bytes.getInt32(at + 12);
       const word16 = bytes.getUint16(at + 16);
       const dataEnd_6 = at + length;
       if (dataEnd_6 < at + 18) return cursor.fail(-1);
@@ -11438,14 +11737,14 @@ export function readOpenflow10(
       if (match === undefined) return cursor.fail(cursor.at);
       const matchEnd = cursor.at;
       if (end - matchEnd < 40) return cursor.fail(end - matchEnd - 41);
-      const matchEndWord8 = bytes.getUint32(matchEnd + 8);
-      const matchEndWord20 = bytes.getUint32(matchEnd + 20);
+      const matchEndWord8 = bytes.getInt32(matchEnd + 8);
+      const matchEndWord20 = bytes.getInt32(matchEnd + 20);
       type__2 = {
         $kind: "FlowRemoved",
         match,
         cookie: bytes.getBigUint64(matchEnd),
         priority: matchEndWord8 >>> 16,
-        reason: (matchEndWord8 >>> 8) & 0xff,
+        reason: (matchEndWord8 >> 8) & 0xff,
         pad: matchEndWord8 & 0xff,
         durationSec: bytes.getUint32(matchEnd + 12),
         durationNsec: bytes.getUint32(matchEnd + 16),
@@ -11475,7 +11774,7 @@ export function readOpenflow10(
 
     case 13: {
       if (end - at < 16) return cursor.fail(end - at - 17);
-      const word12_2 = bytes.getUint32(at + 12);
+      const word12_2 = bytes.getInt32(at + 12);
       const actionsLen = word12_2 & 0xffff;
       const actionsPartEnd = at + 16 + actionsLen;
       if (actionsPartEnd > end) return cursor.fail(end - actionsPartEnd - 1);
@@ -11511,9 +11810,9 @@ export function readOpenflow10(
       if (match_2 === undefined) return cursor.fail(cursor.at);
       const matchEnd_2 = cursor.at;
       if (end - matchEnd_2 < 24) return cursor.fail(end - matchEnd_2 - 25);
-      const matchEnd_2Word8 = bytes.getUint32(matchEnd_2 + 8);
-      const matchEnd_2Word12 = bytes.getUint32(matchEnd_2 + 12);
-      const matchEnd_2Word20 = bytes.getUint32(matchEnd_2 + 20);
+      const matchEnd_2Word8 = bytes.getInt32(matchEnd_2 + 8);
+      const matchEnd_2Word12 = bytes.getInt32(matchEnd_2 + 12);
+      const matchEnd_2Word20 = bytes.getInt32(matchEnd_2 + 20);
       const actionsPartEnd_2 = matchEnd_2 + length - 48;
       if (actionsPartEnd_2 < matchEnd_2 + 24) return cursor.fail(-1);
       if (actionsPartEnd_2 > end) return cursor.fail(end - actionsPartEnd_2 - 1);
@@ -11539,9 +11838,9 @@ export function readOpenflow10(
         priority: matchEnd_2Word12 & 0xffff,
         bufferId: bytes.getUint32(matchEnd_2 + 16),
         outPort: matchEnd_2Word20 >>> 16,
-        reserved: (matchEnd_2Word20 >>> 3) & 0x1fff,
-        emerg: (matchEnd_2Word20 >>> 2) & 0x1,
-        checkOverlap: (matchEnd_2Word20 >>> 1) & 0x1,
+        reserved: (matchEnd_2Word20 >> 3) & 0x1fff,
+        emerg: (matchEnd_2Word20 >> 2) & 0x1,
+        checkOverlap: (matchEnd_2Word20 >> 1) & 0x1,
         sendFlowRem: matchEnd_2Word20 & 0x1,
         actions: actions_2,
       };
@@ -11576,7 +11875,7 @@ export function readOpenflow10(
 
     case 16: {
       if (end - at < 12) return cursor.fail(end - at - 13);
-      const word8_3 = bytes.getUint32(at + 8);
+      const word8_3 = bytes.getInt32(at + 8);
       const statsType = word8_3 >>> 16;
       let statsType_2: Openflow10StatsRequest["statsType"];
       let statsTypeEnd: number;
@@ -11592,12 +11891,12 @@ export function readOpenflow10(
           if (match_3 === undefined) return cursor.fail(cursor.at);
           const matchEnd_3 = cursor.at;
           if (end - matchEnd_3 < 4) return cursor.fail(end - matchEnd_3 - 5);
-          const matchEnd_3Word0 = bytes.getUint32(matchEnd_3);
+          const matchEnd_3Word0 = bytes.getInt32(matchEnd_3);
           statsType_2 = {
             $kind: "Flow",
             match: match_3,
             tableId: matchEnd_3Word0 >>> 24,
-            pad: (matchEnd_3Word0 >>> 16) & 0xff,
+            pad: (matchEnd_3Word0 >> 16) & 0xff,
             outPort: matchEnd_3Word0 & 0xffff,
           };
           statsTypeEnd = matchEnd_3 + 4;
@@ -11609,12 +11908,12 @@ export function readOpenflow10(
           if (match_4 === undefined) return cursor.fail(cursor.at);
           const matchEnd_4 = cursor.at;
           if (end - matchEnd_4 < 4) return cursor.fail(end - matchEnd_4 - 5);
-          const matchEnd_4Word0 = bytes.getUint32(matchEnd_4);
+          const matchEnd_4Word0 = bytes.getInt32(matchEnd_4);
           statsType_2 = {
             $kind: "Aggregate",
             match: match_4,
             tableId: matchEnd_4Word0 >>> 24,
-            pad: (matchEnd_4Word0 >>> 16) & 0xff,
+            pad: (matchEnd_4Word0 >> 16) & 0xff,
             outPort: matchEnd_4Word0 & 0xffff,
           };
           statsTypeEnd = matchEnd_4 + 4;
@@ -11640,7 +11939,7 @@ export function readOpenflow10(
 
         case 5: {
           if (end - at < 20) return cursor.fail(end - at - 21);
-          const word12_3 = bytes.getUint32(at + 12);
+          const word12_3 = bytes.getInt32(at + 12);
           statsType_2 = {
             $kind: "Queue",
             portNo: word12_3 >>> 16,
@@ -11682,7 +11981,7 @@ export function readOpenflow10(
 
     case 17: {
       if (end - at < 12) return cursor.fail(end - at - 13);
-      const word8_4 = bytes.getUint32(at + 8);
+      const word8_4 = bytes.getInt32(at + 8);
       const statsType_3 = word8_4 >>> 16;
       let statsType_4: Openflow10StatsReply["statsType"];
       let statsTypeEnd_2: number;
@@ -11839,7 +12138,7 @@ export function readOpenflow10(
 
       type__2 = {
         $kind: "StatsReply",
-        reserved: (word8_4 >>> 1) & 0x7fff,
+        reserved: (word8_4 >> 1) & 0x7fff,
         more: word8_4 & 0x1,
         statsType: statsType_4,
       };
@@ -11861,7 +12160,7 @@ export function readOpenflow10(
 
     case 20: {
       if (end - at < 12) return cursor.fail(end - at - 13);
-      const word8_5 = bytes.getUint32(at + 8);
+      const word8_5 = bytes.getInt32(at + 8);
       type__2 = { $kind: "QueueGetConfigRequest", port: word8_5 >>> 16, pad: word8_5 & 0xffff };
       typeEnd = at + 12;
       break;

@@ -462,19 +462,8 @@ export type Openflow13MeterModCommand =
   (typeof Openflow13MeterModCommand)[keyof typeof Openflow13MeterModCommand];
 
 /** @internal */
-export function walkOfp13PortConfig(
-  bytes: DataView,
-  at: number,
-  end: number,
-  slots?: Ofp13PortConfigView,
-): number {
+export function walkOfp13PortConfig(_bytes: DataView, at: number, end: number): number {
   if (end - at < 4) return end - at - 5;
-  const bits0 = bytes.getUint32(at);
-  if (slots !== undefined) {
-    slots.end = at + 4;
-    slots.$bits0 = bits0;
-  }
-
   return at + 4;
 }
 
@@ -498,23 +487,23 @@ export class Ofp13PortConfigView {
   }
 
   get noPacketIn(): number {
-    return (this.$bits0 >>> 6) & 0x1;
+    return (this.$bits0 >> 6) & 0x1;
   }
 
   get noFwd(): number {
-    return (this.$bits0 >>> 5) & 0x1;
+    return (this.$bits0 >> 5) & 0x1;
   }
 
   get reserved2(): number {
-    return (this.$bits0 >>> 3) & 0x3;
+    return (this.$bits0 >> 3) & 0x3;
   }
 
   get noRecv(): number {
-    return (this.$bits0 >>> 2) & 0x1;
+    return (this.$bits0 >> 2) & 0x1;
   }
 
   get reserved3(): number {
-    return (this.$bits0 >>> 1) & 0x1;
+    return (this.$bits0 >> 1) & 0x1;
   }
 
   get portDown(): number {
@@ -525,7 +514,11 @@ export class Ofp13PortConfigView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkOfp13PortConfig(bytes, at, end, this) >= 0;
+    if (end - at < 4) return false;
+    const bits0 = bytes.getInt32(at);
+    this.end = at + 4;
+    this.$bits0 = bits0;
+    return true;
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -567,7 +560,7 @@ export class Ofp13PortConfigView {
   $setBits0(value: number, shift: number, max: number): boolean {
     if (!isInteger(value, 0, max)) return false;
     this.bytes.setUint32(this.at, (this.bytes.getUint32(this.at) & ~(max << shift)) | (value << shift));
-    this.$bits0 = this.bytes.getUint32(this.at);
+    this.$bits0 = this.bytes.getInt32(this.at);
     return true;
   }
 }
@@ -606,15 +599,15 @@ export function readOfp13PortConfig(
   cursor: Cursor,
 ): Ofp13PortConfig | undefined {
   if (end - at < 4) return cursor.fail(end - at - 5);
-  const bits0 = bytes.getUint32(at);
+  const bits0 = bytes.getInt32(at);
   cursor.at = at + 4;
   return {
     reserved: bits0 >>> 7,
-    noPacketIn: (bits0 >>> 6) & 0x1,
-    noFwd: (bits0 >>> 5) & 0x1,
-    reserved2: (bits0 >>> 3) & 0x3,
-    noRecv: (bits0 >>> 2) & 0x1,
-    reserved3: (bits0 >>> 1) & 0x1,
+    noPacketIn: (bits0 >> 6) & 0x1,
+    noFwd: (bits0 >> 5) & 0x1,
+    reserved2: (bits0 >> 3) & 0x3,
+    noRecv: (bits0 >> 2) & 0x1,
+    reserved3: (bits0 >> 1) & 0x1,
     portDown: bits0 & 0x1,
   };
 }
@@ -804,19 +797,8 @@ export function isCanonicalOfp13PortConfig(bytes: DataView, at: number, end: num
 }
 
 /** @internal */
-export function walkOfp13PortState(
-  bytes: DataView,
-  at: number,
-  end: number,
-  slots?: Ofp13PortStateView,
-): number {
+export function walkOfp13PortState(_bytes: DataView, at: number, end: number): number {
   if (end - at < 4) return end - at - 5;
-  const bits0 = bytes.getUint32(at);
-  if (slots !== undefined) {
-    slots.end = at + 4;
-    slots.$bits0 = bits0;
-  }
-
   return at + 4;
 }
 
@@ -840,11 +822,11 @@ export class Ofp13PortStateView {
   }
 
   get live(): number {
-    return (this.$bits0 >>> 2) & 0x1;
+    return (this.$bits0 >> 2) & 0x1;
   }
 
   get blocked(): number {
-    return (this.$bits0 >>> 1) & 0x1;
+    return (this.$bits0 >> 1) & 0x1;
   }
 
   get linkDown(): number {
@@ -855,7 +837,11 @@ export class Ofp13PortStateView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkOfp13PortState(bytes, at, end, this) >= 0;
+    if (end - at < 4) return false;
+    const bits0 = bytes.getInt32(at);
+    this.end = at + 4;
+    this.$bits0 = bits0;
+    return true;
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -882,7 +868,7 @@ export class Ofp13PortStateView {
   $setBits0(value: number, shift: number, max: number): boolean {
     if (!isInteger(value, 0, max)) return false;
     this.bytes.setUint32(this.at, (this.bytes.getUint32(this.at) & ~(max << shift)) | (value << shift));
-    this.$bits0 = this.bytes.getUint32(this.at);
+    this.$bits0 = this.bytes.getInt32(this.at);
     return true;
   }
 }
@@ -915,12 +901,12 @@ export function readOfp13PortState(
   cursor: Cursor,
 ): Ofp13PortState | undefined {
   if (end - at < 4) return cursor.fail(end - at - 5);
-  const bits0 = bytes.getUint32(at);
+  const bits0 = bytes.getInt32(at);
   cursor.at = at + 4;
   return {
     reserved: bits0 >>> 3,
-    live: (bits0 >>> 2) & 0x1,
-    blocked: (bits0 >>> 1) & 0x1,
+    live: (bits0 >> 2) & 0x1,
+    blocked: (bits0 >> 1) & 0x1,
     linkDown: bits0 & 0x1,
   };
 }
@@ -1080,19 +1066,8 @@ export function isCanonicalOfp13PortState(bytes: DataView, at: number, end: numb
 }
 
 /** @internal */
-export function walkOfp13PortFeatures(
-  bytes: DataView,
-  at: number,
-  end: number,
-  slots?: Ofp13PortFeaturesView,
-): number {
+export function walkOfp13PortFeatures(_bytes: DataView, at: number, end: number): number {
   if (end - at < 4) return end - at - 5;
-  const bits0 = bytes.getUint32(at);
-  if (slots !== undefined) {
-    slots.end = at + 4;
-    slots.$bits0 = bits0;
-  }
-
   return at + 4;
 }
 
@@ -1116,63 +1091,63 @@ export class Ofp13PortFeaturesView {
   }
 
   get pauseAsym(): number {
-    return (this.$bits0 >>> 15) & 0x1;
+    return (this.$bits0 >> 15) & 0x1;
   }
 
   get pause(): number {
-    return (this.$bits0 >>> 14) & 0x1;
+    return (this.$bits0 >> 14) & 0x1;
   }
 
   get autoneg(): number {
-    return (this.$bits0 >>> 13) & 0x1;
+    return (this.$bits0 >> 13) & 0x1;
   }
 
   get fiber(): number {
-    return (this.$bits0 >>> 12) & 0x1;
+    return (this.$bits0 >> 12) & 0x1;
   }
 
   get copper(): number {
-    return (this.$bits0 >>> 11) & 0x1;
+    return (this.$bits0 >> 11) & 0x1;
   }
 
   get other(): number {
-    return (this.$bits0 >>> 10) & 0x1;
+    return (this.$bits0 >> 10) & 0x1;
   }
 
   get fd1tb(): number {
-    return (this.$bits0 >>> 9) & 0x1;
+    return (this.$bits0 >> 9) & 0x1;
   }
 
   get fd100gb(): number {
-    return (this.$bits0 >>> 8) & 0x1;
+    return (this.$bits0 >> 8) & 0x1;
   }
 
   get fd40gb(): number {
-    return (this.$bits0 >>> 7) & 0x1;
+    return (this.$bits0 >> 7) & 0x1;
   }
 
   get fd10gb(): number {
-    return (this.$bits0 >>> 6) & 0x1;
+    return (this.$bits0 >> 6) & 0x1;
   }
 
   get fd1gb(): number {
-    return (this.$bits0 >>> 5) & 0x1;
+    return (this.$bits0 >> 5) & 0x1;
   }
 
   get hd1gb(): number {
-    return (this.$bits0 >>> 4) & 0x1;
+    return (this.$bits0 >> 4) & 0x1;
   }
 
   get fd100mb(): number {
-    return (this.$bits0 >>> 3) & 0x1;
+    return (this.$bits0 >> 3) & 0x1;
   }
 
   get hd100mb(): number {
-    return (this.$bits0 >>> 2) & 0x1;
+    return (this.$bits0 >> 2) & 0x1;
   }
 
   get fd10mb(): number {
-    return (this.$bits0 >>> 1) & 0x1;
+    return (this.$bits0 >> 1) & 0x1;
   }
 
   get hd10mb(): number {
@@ -1183,7 +1158,11 @@ export class Ofp13PortFeaturesView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkOfp13PortFeatures(bytes, at, end, this) >= 0;
+    if (end - at < 4) return false;
+    const bits0 = bytes.getInt32(at);
+    this.end = at + 4;
+    this.$bits0 = bits0;
+    return true;
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -1275,7 +1254,7 @@ export class Ofp13PortFeaturesView {
   $setBits0(value: number, shift: number, max: number): boolean {
     if (!isInteger(value, 0, max)) return false;
     this.bytes.setUint32(this.at, (this.bytes.getUint32(this.at) & ~(max << shift)) | (value << shift));
-    this.$bits0 = this.bytes.getUint32(this.at);
+    this.$bits0 = this.bytes.getInt32(this.at);
     return true;
   }
 }
@@ -1334,25 +1313,25 @@ export function readOfp13PortFeatures(
   cursor: Cursor,
 ): Ofp13PortFeatures | undefined {
   if (end - at < 4) return cursor.fail(end - at - 5);
-  const bits0 = bytes.getUint32(at);
+  const bits0 = bytes.getInt32(at);
   cursor.at = at + 4;
   return {
     reserved: bits0 >>> 16,
-    pauseAsym: (bits0 >>> 15) & 0x1,
-    pause: (bits0 >>> 14) & 0x1,
-    autoneg: (bits0 >>> 13) & 0x1,
-    fiber: (bits0 >>> 12) & 0x1,
-    copper: (bits0 >>> 11) & 0x1,
-    other: (bits0 >>> 10) & 0x1,
-    fd1tb: (bits0 >>> 9) & 0x1,
-    fd100gb: (bits0 >>> 8) & 0x1,
-    fd40gb: (bits0 >>> 7) & 0x1,
-    fd10gb: (bits0 >>> 6) & 0x1,
-    fd1gb: (bits0 >>> 5) & 0x1,
-    hd1gb: (bits0 >>> 4) & 0x1,
-    fd100mb: (bits0 >>> 3) & 0x1,
-    hd100mb: (bits0 >>> 2) & 0x1,
-    fd10mb: (bits0 >>> 1) & 0x1,
+    pauseAsym: (bits0 >> 15) & 0x1,
+    pause: (bits0 >> 14) & 0x1,
+    autoneg: (bits0 >> 13) & 0x1,
+    fiber: (bits0 >> 12) & 0x1,
+    copper: (bits0 >> 11) & 0x1,
+    other: (bits0 >> 10) & 0x1,
+    fd1tb: (bits0 >> 9) & 0x1,
+    fd100gb: (bits0 >> 8) & 0x1,
+    fd40gb: (bits0 >> 7) & 0x1,
+    fd10gb: (bits0 >> 6) & 0x1,
+    fd1gb: (bits0 >> 5) & 0x1,
+    hd1gb: (bits0 >> 4) & 0x1,
+    fd100mb: (bits0 >> 3) & 0x1,
+    hd100mb: (bits0 >> 2) & 0x1,
+    fd10mb: (bits0 >> 1) & 0x1,
     hd10mb: bits0 & 0x1,
   };
 }
@@ -1625,7 +1604,7 @@ export function isCanonicalOfp13PortFeatures(bytes: DataView, at: number, end: n
 }
 
 /** @internal */
-export function walkOfp13Port(bytes: DataView, at: number, end: number, slots?: Ofp13PortView): number {
+export function walkOfp13Port(bytes: DataView, at: number, end: number): number {
   if (end - at < 32) return end - at - 33;
   const configEnd = walkOfp13PortConfig(bytes, at + 32, end);
   if (configEnd < 0) return configEnd;
@@ -1640,16 +1619,6 @@ export function walkOfp13Port(bytes: DataView, at: number, end: number, slots?: 
   const peerEnd = walkOfp13PortFeatures(bytes, supportedEnd, end);
   if (peerEnd < 0) return peerEnd;
   if (end - peerEnd < 8) return end - peerEnd - 9;
-  if (slots !== undefined) {
-    slots.end = peerEnd + 8;
-    slots.$configEnd = configEnd;
-    slots.$stateEnd = stateEnd;
-    slots.$currEnd = currEnd;
-    slots.$advertisedEnd = advertisedEnd;
-    slots.$supportedEnd = supportedEnd;
-    slots.$peerEnd = peerEnd;
-  }
-
   return peerEnd + 8;
 }
 
@@ -1762,7 +1731,27 @@ export class Ofp13PortView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkOfp13Port(bytes, at, end, this) >= 0;
+    if (end - at < 32) return false;
+    const configEnd = walkOfp13PortConfig(bytes, at + 32, end);
+    if (configEnd < 0) return false;
+    const stateEnd = walkOfp13PortState(bytes, configEnd, end);
+    if (stateEnd < 0) return false;
+    const currEnd = walkOfp13PortFeatures(bytes, stateEnd, end);
+    if (currEnd < 0) return false;
+    const advertisedEnd = walkOfp13PortFeatures(bytes, currEnd, end);
+    if (advertisedEnd < 0) return false;
+    const supportedEnd = walkOfp13PortFeatures(bytes, advertisedEnd, end);
+    if (supportedEnd < 0) return false;
+    const peerEnd = walkOfp13PortFeatures(bytes, supportedEnd, end);
+    if (peerEnd < 0 || end - peerEnd < 8) return false;
+    this.end = peerEnd + 8;
+    this.$configEnd = configEnd;
+    this.$stateEnd = stateEnd;
+    this.$currEnd = currEnd;
+    this.$advertisedEnd = advertisedEnd;
+    this.$supportedEnd = supportedEnd;
+    this.$peerEnd = peerEnd;
+    return true;
   }
 
   /** Allocates: a new object each time. */
@@ -2158,13 +2147,7 @@ export function isCanonicalOfp13Port(bytes: DataView, at: number, end: number): 
 }
 
 /** @internal */
-export function walkOfp13PacketQueue(
-  bytes: DataView,
-  at: number,
-  end: number,
-  limits: Limits,
-  slots?: Ofp13PacketQueueView,
-): number {
+export function walkOfp13PacketQueue(bytes: DataView, at: number, end: number, limits: Limits): number {
   if (end - at < 16) return end - at - 17;
   const len = bytes.getUint16(at + 8);
   const propertiesPartEnd = at + len;
@@ -2177,10 +2160,6 @@ export function walkOfp13PacketQueue(
     const ofp13QueuePropertyEnd = walkOfp13QueueProperty(bytes, propertiesEnd, propertiesPartEnd);
     if (ofp13QueuePropertyEnd < 0) return -1;
     propertiesEnd = ofp13QueuePropertyEnd;
-  }
-
-  if (slots !== undefined) {
-    slots.end = propertiesPartEnd;
   }
 
   return propertiesPartEnd;
@@ -2233,7 +2212,21 @@ export class Ofp13PacketQueueView {
   bind(bytes: DataView, at: number, end: number, limits: Limits = defaultLimits): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkOfp13PacketQueue(bytes, at, end, limits, this) >= 0;
+    if (end - at < 16) return false;
+    const len = bytes.getUint16(at + 8);
+    const propertiesPartEnd = at + len;
+    if (propertiesPartEnd < at + 16 || propertiesPartEnd > end) return false;
+    let propertiesEnd = at + 16;
+    let propertiesIndex = 0;
+    while (propertiesEnd < propertiesPartEnd) {
+      if (propertiesIndex++ >= limits.elements) return false;
+      const ofp13QueuePropertyEnd = walkOfp13QueueProperty(bytes, propertiesEnd, propertiesPartEnd);
+      if (ofp13QueuePropertyEnd < 0) return false;
+      propertiesEnd = ofp13QueuePropertyEnd;
+    }
+
+    this.end = propertiesPartEnd;
+    return true;
   }
 
   /** Points the view at the first element, or at the one at `at`: the end of the one before. False behind the last. */
@@ -2538,33 +2531,21 @@ export function isCanonicalOfp13PacketQueue(
 }
 
 /** @internal */
-export function walkOfp13QueueProperty(
-  bytes: DataView,
-  at: number,
-  end: number,
-  slots?: Ofp13QueuePropertyView,
-): number {
+export function walkOfp13QueueProperty(bytes: DataView, at: number, end: number): number {
   if (end - at < 8) return end - at - 9;
-  const property = bytes.getUint16(at);
-  const len = bytes.getUint16(at + 2);
+  const word0 = bytes.getInt32(at);
+  const property = word0 >>> 16;
+  const len = word0 & 0xffff;
   let propertyEnd: number;
   switch (property) {
     case 1: {
       if (end - at < 16) return end - at - 17;
-      if (slots !== undefined) {
-        slots.$propertyArm = 0;
-      }
-
       propertyEnd = at + 16;
       break;
     }
 
     case 2: {
       if (end - at < 16) return end - at - 17;
-      if (slots !== undefined) {
-        slots.$propertyArm = 1;
-      }
-
       propertyEnd = at + 16;
       break;
     }
@@ -2574,11 +2555,6 @@ export function walkOfp13QueueProperty(
       const dataEnd = at + len;
       if (dataEnd < at + 16) return -1;
       if (dataEnd > end) return end - dataEnd - 1;
-      if (slots !== undefined) {
-        slots.$propertyArm = 2;
-        slots.$part1 = dataEnd;
-      }
-
       propertyEnd = dataEnd;
       break;
     }
@@ -2587,21 +2563,12 @@ export function walkOfp13QueueProperty(
       const dataEnd_2 = at + len;
       if (dataEnd_2 < at + 8) return -1;
       if (dataEnd_2 > end) return end - dataEnd_2 - 1;
-      if (slots !== undefined) {
-        slots.$propertyArm = 3;
-        slots.$part1 = dataEnd_2;
-      }
-
       propertyEnd = dataEnd_2;
       break;
     }
   }
 
   if (propertyEnd - at !== len) return -1;
-  if (slots !== undefined) {
-    slots.end = propertyEnd;
-  }
-
   return propertyEnd;
 }
 
@@ -2620,13 +2587,14 @@ export class Ofp13QueuePropertyView {
   end = 0;
   $propertyArm = 0;
   $part1 = 0;
+  $word0 = 0;
 
   get property(): number {
-    return this.bytes.getUint16(this.at);
+    return this.$word0 >>> 16;
   }
 
   get len(): number {
-    return this.bytes.getUint16(this.at + 2);
+    return this.$word0 & 0xffff;
   }
 
   get pad(): number {
@@ -2655,7 +2623,50 @@ export class Ofp13QueuePropertyView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkOfp13QueueProperty(bytes, at, end, this) >= 0;
+    if (end - at < 8) return false;
+    const word0 = bytes.getInt32(at);
+    const property = word0 >>> 16;
+    const len = word0 & 0xffff;
+    let propertyEnd: number;
+    switch (property) {
+      case 1: {
+        if (end - at < 16) return false;
+        this.$propertyArm = 0;
+        propertyEnd = at + 16;
+        break;
+      }
+
+      case 2: {
+        if (end - at < 16) return false;
+        this.$propertyArm = 1;
+        propertyEnd = at + 16;
+        break;
+      }
+
+      case 65535: {
+        if (end - at < 16) return false;
+        const dataEnd = at + len;
+        if (dataEnd < at + 16 || dataEnd > end) return false;
+        this.$propertyArm = 2;
+        this.$part1 = dataEnd;
+        propertyEnd = dataEnd;
+        break;
+      }
+
+      default: {
+        const dataEnd_2 = at + len;
+        if (dataEnd_2 < at + 8 || dataEnd_2 > end) return false;
+        this.$propertyArm = 3;
+        this.$part1 = dataEnd_2;
+        propertyEnd = dataEnd_2;
+        break;
+      }
+    }
+
+    if (propertyEnd - at !== len) return false;
+    this.end = propertyEnd;
+    this.$word0 = word0;
+    return true;
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -2676,6 +2687,7 @@ export class Ofp13QueuePropertyView {
     }
 
     this.bytes.setUint16(this.at, value);
+    this.$word0 = this.bytes.getInt32(this.at);
     this.$propertyArm = arm;
     return true;
   }
@@ -2911,7 +2923,7 @@ export function readOfp13QueueProperty(
   cursor: Cursor,
 ): Ofp13QueueProperty | undefined {
   if (end - at < 8) return cursor.fail(end - at - 9);
-  const word0 = bytes.getUint32(at);
+  const word0 = bytes.getInt32(at);
   const property = word0 >>> 16;
   const len = word0 & 0xffff;
   let property_2: Ofp13QueueProperty["property"];
@@ -3399,7 +3411,7 @@ export function isCanonicalOfp13QueueProperty(bytes: DataView, at: number, end: 
 }
 
 /** @internal */
-export function walkOfp13Oxm(bytes: DataView, at: number, end: number, slots?: Ofp13OxmView): number {
+export function walkOfp13Oxm(bytes: DataView, at: number, end: number): number {
   let oxmLength_2 = 0;
   let oxmLengthOffset = 0;
   if (end - at < 2) return end - at - 3;
@@ -3408,10 +3420,10 @@ export function walkOfp13Oxm(bytes: DataView, at: number, end: number, slots?: O
   switch (oxmClass) {
     case 32768: {
       if (end - at < 4) return end - at - 5;
-      const bits2 = bytes.getUint8(at + 2);
-      const oxmField = bits2 >> 1;
-      const oxmHasmask = bits2 & 0x1;
-      const oxmLength = bytes.getUint8(at + 3);
+      const word2 = bytes.getUint16(at + 2);
+      const oxmField = word2 >> 9;
+      const oxmHasmask = (word2 >> 8) & 0x1;
+      const oxmLength = word2 & 0xff;
       oxmLength_2 = oxmLength;
       oxmLengthOffset = 4;
       let oxmFieldEnd: number;
@@ -3423,12 +3435,6 @@ export function walkOfp13Oxm(bytes: DataView, at: number, end: number, slots?: O
           if (hasMask) {
             if (end - at < 12) return end - at - 13;
             afterMask = at + 12;
-          }
-
-          if (slots !== undefined) {
-            slots.$part1 = 0;
-            slots.$has2 = hasMask;
-            slots.$part3 = afterMask;
           }
 
           oxmFieldEnd = afterMask;
@@ -3444,12 +3450,6 @@ export function walkOfp13Oxm(bytes: DataView, at: number, end: number, slots?: O
             afterMask_2 = at + 12;
           }
 
-          if (slots !== undefined) {
-            slots.$part1 = 1;
-            slots.$has2 = hasMask_2;
-            slots.$part3 = afterMask_2;
-          }
-
           oxmFieldEnd = afterMask_2;
           break;
         }
@@ -3461,12 +3461,6 @@ export function walkOfp13Oxm(bytes: DataView, at: number, end: number, slots?: O
           if (hasMask_3) {
             if (end - at < 20) return end - at - 21;
             afterMask_3 = at + 20;
-          }
-
-          if (slots !== undefined) {
-            slots.$part1 = 2;
-            slots.$has2 = hasMask_3;
-            slots.$part3 = afterMask_3;
           }
 
           oxmFieldEnd = afterMask_3;
@@ -3482,12 +3476,6 @@ export function walkOfp13Oxm(bytes: DataView, at: number, end: number, slots?: O
             afterMask_4 = at + 16;
           }
 
-          if (slots !== undefined) {
-            slots.$part1 = 3;
-            slots.$has2 = hasMask_4;
-            slots.$part3 = afterMask_4;
-          }
-
           oxmFieldEnd = afterMask_4;
           break;
         }
@@ -3499,12 +3487,6 @@ export function walkOfp13Oxm(bytes: DataView, at: number, end: number, slots?: O
           if (hasMask_5) {
             if (end - at < 16) return end - at - 17;
             afterMask_5 = at + 16;
-          }
-
-          if (slots !== undefined) {
-            slots.$part1 = 4;
-            slots.$has2 = hasMask_5;
-            slots.$part3 = afterMask_5;
           }
 
           oxmFieldEnd = afterMask_5;
@@ -3520,12 +3502,6 @@ export function walkOfp13Oxm(bytes: DataView, at: number, end: number, slots?: O
             afterMask_6 = at + 8;
           }
 
-          if (slots !== undefined) {
-            slots.$part1 = 5;
-            slots.$has2 = hasMask_6;
-            slots.$part3 = afterMask_6;
-          }
-
           oxmFieldEnd = afterMask_6;
           break;
         }
@@ -3537,12 +3513,6 @@ export function walkOfp13Oxm(bytes: DataView, at: number, end: number, slots?: O
           if (hasMask_7) {
             if (end - at < 8) return end - at - 9;
             afterMask_7 = at + 8;
-          }
-
-          if (slots !== undefined) {
-            slots.$part1 = 6;
-            slots.$has2 = hasMask_7;
-            slots.$part3 = afterMask_7;
           }
 
           oxmFieldEnd = afterMask_7;
@@ -3558,12 +3528,6 @@ export function walkOfp13Oxm(bytes: DataView, at: number, end: number, slots?: O
             afterMask_8 = at + 6;
           }
 
-          if (slots !== undefined) {
-            slots.$part1 = 7;
-            slots.$has2 = hasMask_8;
-            slots.$part3 = afterMask_8;
-          }
-
           oxmFieldEnd = afterMask_8;
           break;
         }
@@ -3575,12 +3539,6 @@ export function walkOfp13Oxm(bytes: DataView, at: number, end: number, slots?: O
           if (hasMask_9) {
             if (end - at < 6) return end - at - 7;
             afterMask_9 = at + 6;
-          }
-
-          if (slots !== undefined) {
-            slots.$part1 = 8;
-            slots.$has2 = hasMask_9;
-            slots.$part3 = afterMask_9;
           }
 
           oxmFieldEnd = afterMask_9;
@@ -3596,12 +3554,6 @@ export function walkOfp13Oxm(bytes: DataView, at: number, end: number, slots?: O
             afterMask_10 = at + 6;
           }
 
-          if (slots !== undefined) {
-            slots.$part1 = 9;
-            slots.$has2 = hasMask_10;
-            slots.$part3 = afterMask_10;
-          }
-
           oxmFieldEnd = afterMask_10;
           break;
         }
@@ -3613,12 +3565,6 @@ export function walkOfp13Oxm(bytes: DataView, at: number, end: number, slots?: O
           if (hasMask_11) {
             if (end - at < 6) return end - at - 7;
             afterMask_11 = at + 6;
-          }
-
-          if (slots !== undefined) {
-            slots.$part1 = 10;
-            slots.$has2 = hasMask_11;
-            slots.$part3 = afterMask_11;
           }
 
           oxmFieldEnd = afterMask_11;
@@ -3634,12 +3580,6 @@ export function walkOfp13Oxm(bytes: DataView, at: number, end: number, slots?: O
             afterMask_12 = at + 12;
           }
 
-          if (slots !== undefined) {
-            slots.$part1 = 11;
-            slots.$has2 = hasMask_12;
-            slots.$part3 = afterMask_12;
-          }
-
           oxmFieldEnd = afterMask_12;
           break;
         }
@@ -3651,12 +3591,6 @@ export function walkOfp13Oxm(bytes: DataView, at: number, end: number, slots?: O
           if (hasMask_13) {
             if (end - at < 12) return end - at - 13;
             afterMask_13 = at + 12;
-          }
-
-          if (slots !== undefined) {
-            slots.$part1 = 12;
-            slots.$has2 = hasMask_13;
-            slots.$part3 = afterMask_13;
           }
 
           oxmFieldEnd = afterMask_13;
@@ -3672,12 +3606,6 @@ export function walkOfp13Oxm(bytes: DataView, at: number, end: number, slots?: O
             afterMask_14 = at + 8;
           }
 
-          if (slots !== undefined) {
-            slots.$part1 = 13;
-            slots.$has2 = hasMask_14;
-            slots.$part3 = afterMask_14;
-          }
-
           oxmFieldEnd = afterMask_14;
           break;
         }
@@ -3689,12 +3617,6 @@ export function walkOfp13Oxm(bytes: DataView, at: number, end: number, slots?: O
           if (hasMask_15) {
             if (end - at < 8) return end - at - 9;
             afterMask_15 = at + 8;
-          }
-
-          if (slots !== undefined) {
-            slots.$part1 = 14;
-            slots.$has2 = hasMask_15;
-            slots.$part3 = afterMask_15;
           }
 
           oxmFieldEnd = afterMask_15;
@@ -3710,12 +3632,6 @@ export function walkOfp13Oxm(bytes: DataView, at: number, end: number, slots?: O
             afterMask_16 = at + 8;
           }
 
-          if (slots !== undefined) {
-            slots.$part1 = 15;
-            slots.$has2 = hasMask_16;
-            slots.$part3 = afterMask_16;
-          }
-
           oxmFieldEnd = afterMask_16;
           break;
         }
@@ -3727,12 +3643,6 @@ export function walkOfp13Oxm(bytes: DataView, at: number, end: number, slots?: O
           if (hasMask_17) {
             if (end - at < 8) return end - at - 9;
             afterMask_17 = at + 8;
-          }
-
-          if (slots !== undefined) {
-            slots.$part1 = 16;
-            slots.$has2 = hasMask_17;
-            slots.$part3 = afterMask_17;
           }
 
           oxmFieldEnd = afterMask_17;
@@ -3748,12 +3658,6 @@ export function walkOfp13Oxm(bytes: DataView, at: number, end: number, slots?: O
             afterMask_18 = at + 8;
           }
 
-          if (slots !== undefined) {
-            slots.$part1 = 17;
-            slots.$has2 = hasMask_18;
-            slots.$part3 = afterMask_18;
-          }
-
           oxmFieldEnd = afterMask_18;
           break;
         }
@@ -3765,12 +3669,6 @@ export function walkOfp13Oxm(bytes: DataView, at: number, end: number, slots?: O
           if (hasMask_19) {
             if (end - at < 8) return end - at - 9;
             afterMask_19 = at + 8;
-          }
-
-          if (slots !== undefined) {
-            slots.$part1 = 18;
-            slots.$has2 = hasMask_19;
-            slots.$part3 = afterMask_19;
           }
 
           oxmFieldEnd = afterMask_19;
@@ -3786,12 +3684,6 @@ export function walkOfp13Oxm(bytes: DataView, at: number, end: number, slots?: O
             afterMask_20 = at + 6;
           }
 
-          if (slots !== undefined) {
-            slots.$part1 = 19;
-            slots.$has2 = hasMask_20;
-            slots.$part3 = afterMask_20;
-          }
-
           oxmFieldEnd = afterMask_20;
           break;
         }
@@ -3803,12 +3695,6 @@ export function walkOfp13Oxm(bytes: DataView, at: number, end: number, slots?: O
           if (hasMask_21) {
             if (end - at < 6) return end - at - 7;
             afterMask_21 = at + 6;
-          }
-
-          if (slots !== undefined) {
-            slots.$part1 = 20;
-            slots.$has2 = hasMask_21;
-            slots.$part3 = afterMask_21;
           }
 
           oxmFieldEnd = afterMask_21;
@@ -3824,12 +3710,6 @@ export function walkOfp13Oxm(bytes: DataView, at: number, end: number, slots?: O
             afterMask_22 = at + 8;
           }
 
-          if (slots !== undefined) {
-            slots.$part1 = 21;
-            slots.$has2 = hasMask_22;
-            slots.$part3 = afterMask_22;
-          }
-
           oxmFieldEnd = afterMask_22;
           break;
         }
@@ -3841,12 +3721,6 @@ export function walkOfp13Oxm(bytes: DataView, at: number, end: number, slots?: O
           if (hasMask_23) {
             if (end - at < 12) return end - at - 13;
             afterMask_23 = at + 12;
-          }
-
-          if (slots !== undefined) {
-            slots.$part1 = 22;
-            slots.$has2 = hasMask_23;
-            slots.$part3 = afterMask_23;
           }
 
           oxmFieldEnd = afterMask_23;
@@ -3862,12 +3736,6 @@ export function walkOfp13Oxm(bytes: DataView, at: number, end: number, slots?: O
             afterMask_24 = at + 12;
           }
 
-          if (slots !== undefined) {
-            slots.$part1 = 23;
-            slots.$has2 = hasMask_24;
-            slots.$part3 = afterMask_24;
-          }
-
           oxmFieldEnd = afterMask_24;
           break;
         }
@@ -3879,12 +3747,6 @@ export function walkOfp13Oxm(bytes: DataView, at: number, end: number, slots?: O
           if (hasMask_25) {
             if (end - at < 16) return end - at - 17;
             afterMask_25 = at + 16;
-          }
-
-          if (slots !== undefined) {
-            slots.$part1 = 24;
-            slots.$has2 = hasMask_25;
-            slots.$part3 = afterMask_25;
           }
 
           oxmFieldEnd = afterMask_25;
@@ -3900,12 +3762,6 @@ export function walkOfp13Oxm(bytes: DataView, at: number, end: number, slots?: O
             afterMask_26 = at + 16;
           }
 
-          if (slots !== undefined) {
-            slots.$part1 = 25;
-            slots.$has2 = hasMask_26;
-            slots.$part3 = afterMask_26;
-          }
-
           oxmFieldEnd = afterMask_26;
           break;
         }
@@ -3917,12 +3773,6 @@ export function walkOfp13Oxm(bytes: DataView, at: number, end: number, slots?: O
           if (hasMask_27) {
             if (end - at < 36) return end - at - 37;
             afterMask_27 = at + 36;
-          }
-
-          if (slots !== undefined) {
-            slots.$part1 = 26;
-            slots.$has2 = hasMask_27;
-            slots.$part3 = afterMask_27;
           }
 
           oxmFieldEnd = afterMask_27;
@@ -3938,12 +3788,6 @@ export function walkOfp13Oxm(bytes: DataView, at: number, end: number, slots?: O
             afterMask_28 = at + 36;
           }
 
-          if (slots !== undefined) {
-            slots.$part1 = 27;
-            slots.$has2 = hasMask_28;
-            slots.$part3 = afterMask_28;
-          }
-
           oxmFieldEnd = afterMask_28;
           break;
         }
@@ -3955,12 +3799,6 @@ export function walkOfp13Oxm(bytes: DataView, at: number, end: number, slots?: O
           if (hasMask_29) {
             if (end - at < 12) return end - at - 13;
             afterMask_29 = at + 12;
-          }
-
-          if (slots !== undefined) {
-            slots.$part1 = 28;
-            slots.$has2 = hasMask_29;
-            slots.$part3 = afterMask_29;
           }
 
           oxmFieldEnd = afterMask_29;
@@ -3976,12 +3814,6 @@ export function walkOfp13Oxm(bytes: DataView, at: number, end: number, slots?: O
             afterMask_30 = at + 6;
           }
 
-          if (slots !== undefined) {
-            slots.$part1 = 29;
-            slots.$has2 = hasMask_30;
-            slots.$part3 = afterMask_30;
-          }
-
           oxmFieldEnd = afterMask_30;
           break;
         }
@@ -3993,12 +3825,6 @@ export function walkOfp13Oxm(bytes: DataView, at: number, end: number, slots?: O
           if (hasMask_31) {
             if (end - at < 6) return end - at - 7;
             afterMask_31 = at + 6;
-          }
-
-          if (slots !== undefined) {
-            slots.$part1 = 30;
-            slots.$has2 = hasMask_31;
-            slots.$part3 = afterMask_31;
           }
 
           oxmFieldEnd = afterMask_31;
@@ -4014,12 +3840,6 @@ export function walkOfp13Oxm(bytes: DataView, at: number, end: number, slots?: O
             afterMask_32 = at + 36;
           }
 
-          if (slots !== undefined) {
-            slots.$part1 = 31;
-            slots.$has2 = hasMask_32;
-            slots.$part3 = afterMask_32;
-          }
-
           oxmFieldEnd = afterMask_32;
           break;
         }
@@ -4031,12 +3851,6 @@ export function walkOfp13Oxm(bytes: DataView, at: number, end: number, slots?: O
           if (hasMask_33) {
             if (end - at < 16) return end - at - 17;
             afterMask_33 = at + 16;
-          }
-
-          if (slots !== undefined) {
-            slots.$part1 = 32;
-            slots.$has2 = hasMask_33;
-            slots.$part3 = afterMask_33;
           }
 
           oxmFieldEnd = afterMask_33;
@@ -4052,12 +3866,6 @@ export function walkOfp13Oxm(bytes: DataView, at: number, end: number, slots?: O
             afterMask_34 = at + 16;
           }
 
-          if (slots !== undefined) {
-            slots.$part1 = 33;
-            slots.$has2 = hasMask_34;
-            slots.$part3 = afterMask_34;
-          }
-
           oxmFieldEnd = afterMask_34;
           break;
         }
@@ -4069,12 +3877,6 @@ export function walkOfp13Oxm(bytes: DataView, at: number, end: number, slots?: O
           if (hasMask_35) {
             if (end - at < 12) return end - at - 13;
             afterMask_35 = at + 12;
-          }
-
-          if (slots !== undefined) {
-            slots.$part1 = 34;
-            slots.$has2 = hasMask_35;
-            slots.$part3 = afterMask_35;
           }
 
           oxmFieldEnd = afterMask_35;
@@ -4090,12 +3892,6 @@ export function walkOfp13Oxm(bytes: DataView, at: number, end: number, slots?: O
             afterMask_36 = at + 6;
           }
 
-          if (slots !== undefined) {
-            slots.$part1 = 35;
-            slots.$has2 = hasMask_36;
-            slots.$part3 = afterMask_36;
-          }
-
           oxmFieldEnd = afterMask_36;
           break;
         }
@@ -4107,12 +3903,6 @@ export function walkOfp13Oxm(bytes: DataView, at: number, end: number, slots?: O
           if (hasMask_37) {
             if (end - at < 6) return end - at - 7;
             afterMask_37 = at + 6;
-          }
-
-          if (slots !== undefined) {
-            slots.$part1 = 36;
-            slots.$has2 = hasMask_37;
-            slots.$part3 = afterMask_37;
           }
 
           oxmFieldEnd = afterMask_37;
@@ -4128,12 +3918,6 @@ export function walkOfp13Oxm(bytes: DataView, at: number, end: number, slots?: O
             afterMask_38 = at + 10;
           }
 
-          if (slots !== undefined) {
-            slots.$part1 = 37;
-            slots.$has2 = hasMask_38;
-            slots.$part3 = afterMask_38;
-          }
-
           oxmFieldEnd = afterMask_38;
           break;
         }
@@ -4145,12 +3929,6 @@ export function walkOfp13Oxm(bytes: DataView, at: number, end: number, slots?: O
           if (hasMask_39) {
             if (end - at < 20) return end - at - 21;
             afterMask_39 = at + 20;
-          }
-
-          if (slots !== undefined) {
-            slots.$part1 = 38;
-            slots.$has2 = hasMask_39;
-            slots.$part3 = afterMask_39;
           }
 
           oxmFieldEnd = afterMask_39;
@@ -4166,12 +3944,6 @@ export function walkOfp13Oxm(bytes: DataView, at: number, end: number, slots?: O
             afterMask_40 = at + 8;
           }
 
-          if (slots !== undefined) {
-            slots.$part1 = 39;
-            slots.$has2 = hasMask_40;
-            slots.$part3 = afterMask_40;
-          }
-
           oxmFieldEnd = afterMask_40;
           break;
         }
@@ -4184,26 +3956,12 @@ export function walkOfp13Oxm(bytes: DataView, at: number, end: number, slots?: O
           if (hasMask_41) {
             const maskEnd = valueEnd + (oxmLength_2 >> 1);
             if (maskEnd > end) return end - maskEnd - 1;
-            if (slots !== undefined) {
-              slots.$part4 = maskEnd;
-            }
-
             afterMask_41 = maskEnd;
-          }
-
-          if (slots !== undefined) {
-            slots.$part1 = 40;
-            slots.$part2 = valueEnd;
-            slots.$has3 = hasMask_41;
           }
 
           oxmFieldEnd = afterMask_41;
           break;
         }
-      }
-
-      if (slots !== undefined) {
-        slots.$oxmClassArm = 0;
       }
 
       oxmClassEnd = oxmFieldEnd;
@@ -4212,9 +3970,9 @@ export function walkOfp13Oxm(bytes: DataView, at: number, end: number, slots?: O
 
     case 65535: {
       if (end - at < 8) return end - at - 9;
-      const bits2_2 = bytes.getUint8(at + 2);
-      const oxmHasmask_2 = bits2_2 & 0x1;
-      const oxmLength_3 = bytes.getUint8(at + 3);
+      const word2_2 = bytes.getUint16(at + 2);
+      const oxmHasmask_2 = (word2_2 >> 8) & 0x1;
+      const oxmLength_3 = word2_2 & 0xff;
       oxmLength_2 = oxmLength_3;
       oxmLengthOffset = 4;
       const valueEnd_2 = at + 8 + (oxmHasmask_2 === 1 ? Math.trunc((oxmLength_2 - 4) / 2) : oxmLength_2 - 4);
@@ -4226,18 +3984,7 @@ export function walkOfp13Oxm(bytes: DataView, at: number, end: number, slots?: O
         const maskEnd_2 = valueEnd_2 + Math.trunc((oxmLength_2 - 4) / 2);
         if (maskEnd_2 < valueEnd_2) return -1;
         if (maskEnd_2 > end) return end - maskEnd_2 - 1;
-        if (slots !== undefined) {
-          slots.$part3 = maskEnd_2;
-        }
-
         afterMask_42 = maskEnd_2;
-      }
-
-      if (slots !== undefined) {
-        slots.$oxmClassArm = 1;
-        slots.$part1 = valueEnd_2;
-        slots.$has2 = hasMask_42;
-        slots.$part4 = afterMask_42;
       }
 
       oxmClassEnd = afterMask_42;
@@ -4246,9 +3993,9 @@ export function walkOfp13Oxm(bytes: DataView, at: number, end: number, slots?: O
 
     default: {
       if (end - at < 4) return end - at - 5;
-      const bits2_3 = bytes.getUint8(at + 2);
-      const oxmHasmask_3 = bits2_3 & 0x1;
-      const oxmLength_4 = bytes.getUint8(at + 3);
+      const word2_3 = bytes.getUint16(at + 2);
+      const oxmHasmask_3 = (word2_3 >> 8) & 0x1;
+      const oxmLength_4 = word2_3 & 0xff;
       oxmLength_2 = oxmLength_4;
       oxmLengthOffset = 4;
       const valueEnd_3 = at + 4 + (oxmHasmask_3 === 1 ? oxmLength_2 >> 1 : oxmLength_2);
@@ -4258,18 +4005,7 @@ export function walkOfp13Oxm(bytes: DataView, at: number, end: number, slots?: O
       if (hasMask_43) {
         const maskEnd_3 = valueEnd_3 + (oxmLength_2 >> 1);
         if (maskEnd_3 > end) return end - maskEnd_3 - 1;
-        if (slots !== undefined) {
-          slots.$part3 = maskEnd_3;
-        }
-
         afterMask_43 = maskEnd_3;
-      }
-
-      if (slots !== undefined) {
-        slots.$oxmClassArm = 2;
-        slots.$part1 = valueEnd_3;
-        slots.$has2 = hasMask_43;
-        slots.$part4 = afterMask_43;
       }
 
       oxmClassEnd = afterMask_43;
@@ -4278,10 +4014,6 @@ export function walkOfp13Oxm(bytes: DataView, at: number, end: number, slots?: O
   }
 
   if (oxmClassEnd - at - oxmLengthOffset !== oxmLength_2) return -1;
-  if (slots !== undefined) {
-    slots.end = oxmClassEnd;
-  }
-
   return oxmClassEnd;
 }
 
@@ -4330,7 +4062,744 @@ export class Ofp13OxmView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkOfp13Oxm(bytes, at, end, this) >= 0;
+    let oxmLength_2 = 0;
+    let oxmLengthOffset = 0;
+    if (end - at < 2) return false;
+    const oxmClass = bytes.getUint16(at);
+    let oxmClassEnd: number;
+    switch (oxmClass) {
+      case 32768: {
+        if (end - at < 4) return false;
+        const word2 = bytes.getUint16(at + 2);
+        const oxmField = word2 >> 9;
+        const oxmHasmask = (word2 >> 8) & 0x1;
+        const oxmLength = word2 & 0xff;
+        oxmLength_2 = oxmLength;
+        oxmLengthOffset = 4;
+        let oxmFieldEnd: number;
+        switch (oxmField) {
+          case 0: {
+            if (end - at < 8) return false;
+            const hasMask = oxmHasmask === 1;
+            let afterMask = at + 8;
+            if (hasMask) {
+              if (end - at < 12) return false;
+              afterMask = at + 12;
+            }
+
+            this.$part1 = 0;
+            this.$has2 = hasMask;
+            this.$part3 = afterMask;
+            oxmFieldEnd = afterMask;
+            break;
+          }
+
+          case 1: {
+            if (end - at < 8) return false;
+            const hasMask_2 = oxmHasmask === 1;
+            let afterMask_2 = at + 8;
+            if (hasMask_2) {
+              if (end - at < 12) return false;
+              afterMask_2 = at + 12;
+            }
+
+            this.$part1 = 1;
+            this.$has2 = hasMask_2;
+            this.$part3 = afterMask_2;
+            oxmFieldEnd = afterMask_2;
+            break;
+          }
+
+          case 2: {
+            if (end - at < 12) return false;
+            const hasMask_3 = oxmHasmask === 1;
+            let afterMask_3 = at + 12;
+            if (hasMask_3) {
+              if (end - at < 20) return false;
+              afterMask_3 = at + 20;
+            }
+
+            this.$part1 = 2;
+            this.$has2 = hasMask_3;
+            this.$part3 = afterMask_3;
+            oxmFieldEnd = afterMask_3;
+            break;
+          }
+
+          case 3: {
+            if (end - at < 10) return false;
+            const hasMask_4 = oxmHasmask === 1;
+            let afterMask_4 = at + 10;
+            if (hasMask_4) {
+              if (end - at < 16) return false;
+              afterMask_4 = at + 16;
+            }
+
+            this.$part1 = 3;
+            this.$has2 = hasMask_4;
+            this.$part3 = afterMask_4;
+            oxmFieldEnd = afterMask_4;
+            break;
+          }
+
+          case 4: {
+            if (end - at < 10) return false;
+            const hasMask_5 = oxmHasmask === 1;
+            let afterMask_5 = at + 10;
+            if (hasMask_5) {
+              if (end - at < 16) return false;
+              afterMask_5 = at + 16;
+            }
+
+            this.$part1 = 4;
+            this.$has2 = hasMask_5;
+            this.$part3 = afterMask_5;
+            oxmFieldEnd = afterMask_5;
+            break;
+          }
+
+          case 5: {
+            if (end - at < 6) return false;
+            const hasMask_6 = oxmHasmask === 1;
+            let afterMask_6 = at + 6;
+            if (hasMask_6) {
+              if (end - at < 8) return false;
+              afterMask_6 = at + 8;
+            }
+
+            this.$part1 = 5;
+            this.$has2 = hasMask_6;
+            this.$part3 = afterMask_6;
+            oxmFieldEnd = afterMask_6;
+            break;
+          }
+
+          case 6: {
+            if (end - at < 6) return false;
+            const hasMask_7 = oxmHasmask === 1;
+            let afterMask_7 = at + 6;
+            if (hasMask_7) {
+              if (end - at < 8) return false;
+              afterMask_7 = at + 8;
+            }
+
+            this.$part1 = 6;
+            this.$has2 = hasMask_7;
+            this.$part3 = afterMask_7;
+            oxmFieldEnd = afterMask_7;
+            break;
+          }
+
+          case 7: {
+            if (end - at < 5) return false;
+            const hasMask_8 = oxmHasmask === 1;
+            let afterMask_8 = at + 5;
+            if (hasMask_8) {
+              if (end - at < 6) return false;
+              afterMask_8 = at + 6;
+            }
+
+            this.$part1 = 7;
+            this.$has2 = hasMask_8;
+            this.$part3 = afterMask_8;
+            oxmFieldEnd = afterMask_8;
+            break;
+          }
+
+          case 8: {
+            if (end - at < 5) return false;
+            const hasMask_9 = oxmHasmask === 1;
+            let afterMask_9 = at + 5;
+            if (hasMask_9) {
+              if (end - at < 6) return false;
+              afterMask_9 = at + 6;
+            }
+
+            this.$part1 = 8;
+            this.$has2 = hasMask_9;
+            this.$part3 = afterMask_9;
+            oxmFieldEnd = afterMask_9;
+            break;
+          }
+
+          case 9: {
+            if (end - at < 5) return false;
+            const hasMask_10 = oxmHasmask === 1;
+            let afterMask_10 = at + 5;
+            if (hasMask_10) {
+              if (end - at < 6) return false;
+              afterMask_10 = at + 6;
+            }
+
+            this.$part1 = 9;
+            this.$has2 = hasMask_10;
+            this.$part3 = afterMask_10;
+            oxmFieldEnd = afterMask_10;
+            break;
+          }
+
+          case 10: {
+            if (end - at < 5) return false;
+            const hasMask_11 = oxmHasmask === 1;
+            let afterMask_11 = at + 5;
+            if (hasMask_11) {
+              if (end - at < 6) return false;
+              afterMask_11 = at + 6;
+            }
+
+            this.$part1 = 10;
+            this.$has2 = hasMask_11;
+            this.$part3 = afterMask_11;
+            oxmFieldEnd = afterMask_11;
+            break;
+          }
+
+          case 11: {
+            if (end - at < 8) return false;
+            const hasMask_12 = oxmHasmask === 1;
+            let afterMask_12 = at + 8;
+            if (hasMask_12) {
+              if (end - at < 12) return false;
+              afterMask_12 = at + 12;
+            }
+
+            this.$part1 = 11;
+            this.$has2 = hasMask_12;
+            this.$part3 = afterMask_12;
+            oxmFieldEnd = afterMask_12;
+            break;
+          }
+
+          case 12: {
+            if (end - at < 8) return false;
+            const hasMask_13 = oxmHasmask === 1;
+            let afterMask_13 = at + 8;
+            if (hasMask_13) {
+              if (end - at < 12) return false;
+              afterMask_13 = at + 12;
+            }
+
+            this.$part1 = 12;
+            this.$has2 = hasMask_13;
+            this.$part3 = afterMask_13;
+            oxmFieldEnd = afterMask_13;
+            break;
+          }
+
+          case 13: {
+            if (end - at < 6) return false;
+            const hasMask_14 = oxmHasmask === 1;
+            let afterMask_14 = at + 6;
+            if (hasMask_14) {
+              if (end - at < 8) return false;
+              afterMask_14 = at + 8;
+            }
+
+            this.$part1 = 13;
+            this.$has2 = hasMask_14;
+            this.$part3 = afterMask_14;
+            oxmFieldEnd = afterMask_14;
+            break;
+          }
+
+          case 14: {
+            if (end - at < 6) return false;
+            const hasMask_15 = oxmHasmask === 1;
+            let afterMask_15 = at + 6;
+            if (hasMask_15) {
+              if (end - at < 8) return false;
+              afterMask_15 = at + 8;
+            }
+
+            this.$part1 = 14;
+            this.$has2 = hasMask_15;
+            this.$part3 = afterMask_15;
+            oxmFieldEnd = afterMask_15;
+            break;
+          }
+
+          case 15: {
+            if (end - at < 6) return false;
+            const hasMask_16 = oxmHasmask === 1;
+            let afterMask_16 = at + 6;
+            if (hasMask_16) {
+              if (end - at < 8) return false;
+              afterMask_16 = at + 8;
+            }
+
+            this.$part1 = 15;
+            this.$has2 = hasMask_16;
+            this.$part3 = afterMask_16;
+            oxmFieldEnd = afterMask_16;
+            break;
+          }
+
+          case 16: {
+            if (end - at < 6) return false;
+            const hasMask_17 = oxmHasmask === 1;
+            let afterMask_17 = at + 6;
+            if (hasMask_17) {
+              if (end - at < 8) return false;
+              afterMask_17 = at + 8;
+            }
+
+            this.$part1 = 16;
+            this.$has2 = hasMask_17;
+            this.$part3 = afterMask_17;
+            oxmFieldEnd = afterMask_17;
+            break;
+          }
+
+          case 17: {
+            if (end - at < 6) return false;
+            const hasMask_18 = oxmHasmask === 1;
+            let afterMask_18 = at + 6;
+            if (hasMask_18) {
+              if (end - at < 8) return false;
+              afterMask_18 = at + 8;
+            }
+
+            this.$part1 = 17;
+            this.$has2 = hasMask_18;
+            this.$part3 = afterMask_18;
+            oxmFieldEnd = afterMask_18;
+            break;
+          }
+
+          case 18: {
+            if (end - at < 6) return false;
+            const hasMask_19 = oxmHasmask === 1;
+            let afterMask_19 = at + 6;
+            if (hasMask_19) {
+              if (end - at < 8) return false;
+              afterMask_19 = at + 8;
+            }
+
+            this.$part1 = 18;
+            this.$has2 = hasMask_19;
+            this.$part3 = afterMask_19;
+            oxmFieldEnd = afterMask_19;
+            break;
+          }
+
+          case 19: {
+            if (end - at < 5) return false;
+            const hasMask_20 = oxmHasmask === 1;
+            let afterMask_20 = at + 5;
+            if (hasMask_20) {
+              if (end - at < 6) return false;
+              afterMask_20 = at + 6;
+            }
+
+            this.$part1 = 19;
+            this.$has2 = hasMask_20;
+            this.$part3 = afterMask_20;
+            oxmFieldEnd = afterMask_20;
+            break;
+          }
+
+          case 20: {
+            if (end - at < 5) return false;
+            const hasMask_21 = oxmHasmask === 1;
+            let afterMask_21 = at + 5;
+            if (hasMask_21) {
+              if (end - at < 6) return false;
+              afterMask_21 = at + 6;
+            }
+
+            this.$part1 = 20;
+            this.$has2 = hasMask_21;
+            this.$part3 = afterMask_21;
+            oxmFieldEnd = afterMask_21;
+            break;
+          }
+
+          case 21: {
+            if (end - at < 6) return false;
+            const hasMask_22 = oxmHasmask === 1;
+            let afterMask_22 = at + 6;
+            if (hasMask_22) {
+              if (end - at < 8) return false;
+              afterMask_22 = at + 8;
+            }
+
+            this.$part1 = 21;
+            this.$has2 = hasMask_22;
+            this.$part3 = afterMask_22;
+            oxmFieldEnd = afterMask_22;
+            break;
+          }
+
+          case 22: {
+            if (end - at < 8) return false;
+            const hasMask_23 = oxmHasmask === 1;
+            let afterMask_23 = at + 8;
+            if (hasMask_23) {
+              if (end - at < 12) return false;
+              afterMask_23 = at + 12;
+            }
+
+            this.$part1 = 22;
+            this.$has2 = hasMask_23;
+            this.$part3 = afterMask_23;
+            oxmFieldEnd = afterMask_23;
+            break;
+          }
+
+          case 23: {
+            if (end - at < 8) return false;
+            const hasMask_24 = oxmHasmask === 1;
+            let afterMask_24 = at + 8;
+            if (hasMask_24) {
+              if (end - at < 12) return false;
+              afterMask_24 = at + 12;
+            }
+
+            this.$part1 = 23;
+            this.$has2 = hasMask_24;
+            this.$part3 = afterMask_24;
+            oxmFieldEnd = afterMask_24;
+            break;
+          }
+
+          case 24: {
+            if (end - at < 10) return false;
+            const hasMask_25 = oxmHasmask === 1;
+            let afterMask_25 = at + 10;
+            if (hasMask_25) {
+              if (end - at < 16) return false;
+              afterMask_25 = at + 16;
+            }
+
+            this.$part1 = 24;
+            this.$has2 = hasMask_25;
+            this.$part3 = afterMask_25;
+            oxmFieldEnd = afterMask_25;
+            break;
+          }
+
+          case 25: {
+            if (end - at < 10) return false;
+            const hasMask_26 = oxmHasmask === 1;
+            let afterMask_26 = at + 10;
+            if (hasMask_26) {
+              if (end - at < 16) return false;
+              afterMask_26 = at + 16;
+            }
+
+            this.$part1 = 25;
+            this.$has2 = hasMask_26;
+            this.$part3 = afterMask_26;
+            oxmFieldEnd = afterMask_26;
+            break;
+          }
+
+          case 26: {
+            if (end - at < 20) return false;
+            const hasMask_27 = oxmHasmask === 1;
+            let afterMask_27 = at + 20;
+            if (hasMask_27) {
+              if (end - at < 36) return false;
+              afterMask_27 = at + 36;
+            }
+
+            this.$part1 = 26;
+            this.$has2 = hasMask_27;
+            this.$part3 = afterMask_27;
+            oxmFieldEnd = afterMask_27;
+            break;
+          }
+
+          case 27: {
+            if (end - at < 20) return false;
+            const hasMask_28 = oxmHasmask === 1;
+            let afterMask_28 = at + 20;
+            if (hasMask_28) {
+              if (end - at < 36) return false;
+              afterMask_28 = at + 36;
+            }
+
+            this.$part1 = 27;
+            this.$has2 = hasMask_28;
+            this.$part3 = afterMask_28;
+            oxmFieldEnd = afterMask_28;
+            break;
+          }
+
+          case 28: {
+            if (end - at < 8) return false;
+            const hasMask_29 = oxmHasmask === 1;
+            let afterMask_29 = at + 8;
+            if (hasMask_29) {
+              if (end - at < 12) return false;
+              afterMask_29 = at + 12;
+            }
+
+            this.$part1 = 28;
+            this.$has2 = hasMask_29;
+            this.$part3 = afterMask_29;
+            oxmFieldEnd = afterMask_29;
+            break;
+          }
+
+          case 29: {
+            if (end - at < 5) return false;
+            const hasMask_30 = oxmHasmask === 1;
+            let afterMask_30 = at + 5;
+            if (hasMask_30) {
+              if (end - at < 6) return false;
+              afterMask_30 = at + 6;
+            }
+
+            this.$part1 = 29;
+            this.$has2 = hasMask_30;
+            this.$part3 = afterMask_30;
+            oxmFieldEnd = afterMask_30;
+            break;
+          }
+
+          case 30: {
+            if (end - at < 5) return false;
+            const hasMask_31 = oxmHasmask === 1;
+            let afterMask_31 = at + 5;
+            if (hasMask_31) {
+              if (end - at < 6) return false;
+              afterMask_31 = at + 6;
+            }
+
+            this.$part1 = 30;
+            this.$has2 = hasMask_31;
+            this.$part3 = afterMask_31;
+            oxmFieldEnd = afterMask_31;
+            break;
+          }
+
+          case 31: {
+            if (end - at < 20) return false;
+            const hasMask_32 = oxmHasmask === 1;
+            let afterMask_32 = at + 20;
+            if (hasMask_32) {
+              if (end - at < 36) return false;
+              afterMask_32 = at + 36;
+            }
+
+            this.$part1 = 31;
+            this.$has2 = hasMask_32;
+            this.$part3 = afterMask_32;
+            oxmFieldEnd = afterMask_32;
+            break;
+          }
+
+          case 32: {
+            if (end - at < 10) return false;
+            const hasMask_33 = oxmHasmask === 1;
+            let afterMask_33 = at + 10;
+            if (hasMask_33) {
+              if (end - at < 16) return false;
+              afterMask_33 = at + 16;
+            }
+
+            this.$part1 = 32;
+            this.$has2 = hasMask_33;
+            this.$part3 = afterMask_33;
+            oxmFieldEnd = afterMask_33;
+            break;
+          }
+
+          case 33: {
+            if (end - at < 10) return false;
+            const hasMask_34 = oxmHasmask === 1;
+            let afterMask_34 = at + 10;
+            if (hasMask_34) {
+              if (end - at < 16) return false;
+              afterMask_34 = at + 16;
+            }
+
+            this.$part1 = 33;
+            this.$has2 = hasMask_34;
+            this.$part3 = afterMask_34;
+            oxmFieldEnd = afterMask_34;
+            break;
+          }
+
+          case 34: {
+            if (end - at < 8) return false;
+            const hasMask_35 = oxmHasmask === 1;
+            let afterMask_35 = at + 8;
+            if (hasMask_35) {
+              if (end - at < 12) return false;
+              afterMask_35 = at + 12;
+            }
+
+            this.$part1 = 34;
+            this.$has2 = hasMask_35;
+            this.$part3 = afterMask_35;
+            oxmFieldEnd = afterMask_35;
+            break;
+          }
+
+          case 35: {
+            if (end - at < 5) return false;
+            const hasMask_36 = oxmHasmask === 1;
+            let afterMask_36 = at + 5;
+            if (hasMask_36) {
+              if (end - at < 6) return false;
+              afterMask_36 = at + 6;
+            }
+
+            this.$part1 = 35;
+            this.$has2 = hasMask_36;
+            this.$part3 = afterMask_36;
+            oxmFieldEnd = afterMask_36;
+            break;
+          }
+
+          case 36: {
+            if (end - at < 5) return false;
+            const hasMask_37 = oxmHasmask === 1;
+            let afterMask_37 = at + 5;
+            if (hasMask_37) {
+              if (end - at < 6) return false;
+              afterMask_37 = at + 6;
+            }
+
+            this.$part1 = 36;
+            this.$has2 = hasMask_37;
+            this.$part3 = afterMask_37;
+            oxmFieldEnd = afterMask_37;
+            break;
+          }
+
+          case 37: {
+            if (end - at < 7) return false;
+            const hasMask_38 = oxmHasmask === 1;
+            let afterMask_38 = at + 7;
+            if (hasMask_38) {
+              if (end - at < 10) return false;
+              afterMask_38 = at + 10;
+            }
+
+            this.$part1 = 37;
+            this.$has2 = hasMask_38;
+            this.$part3 = afterMask_38;
+            oxmFieldEnd = afterMask_38;
+            break;
+          }
+
+          case 38: {
+            if (end - at < 12) return false;
+            const hasMask_39 = oxmHasmask === 1;
+            let afterMask_39 = at + 12;
+            if (hasMask_39) {
+              if (end - at < 20) return false;
+              afterMask_39 = at + 20;
+            }
+
+            this.$part1 = 38;
+            this.$has2 = hasMask_39;
+            this.$part3 = afterMask_39;
+            oxmFieldEnd = afterMask_39;
+            break;
+          }
+
+          case 39: {
+            if (end - at < 6) return false;
+            const hasMask_40 = oxmHasmask === 1;
+            let afterMask_40 = at + 6;
+            if (hasMask_40) {
+              if (end - at < 8) return false;
+              afterMask_40 = at + 8;
+            }
+
+            this.$part1 = 39;
+            this.$has2 = hasMask_40;
+            this.$part3 = afterMask_40;
+            oxmFieldEnd = afterMask_40;
+            break;
+          }
+
+          default: {
+            const valueEnd = at + 4 + (oxmHasmask === 1 ? oxmLength_2 >> 1 : oxmLength_2);
+            if (valueEnd > end) return false;
+            const hasMask_41 = oxmHasmask === 1;
+            let afterMask_41 = valueEnd;
+            if (hasMask_41) {
+              const maskEnd = valueEnd + (oxmLength_2 >> 1);
+              if (maskEnd > end) return false;
+              this.$part4 = maskEnd;
+              afterMask_41 = maskEnd;
+            }
+
+            this.$part1 = 40;
+            this.$part2 = valueEnd;
+            this.$has3 = hasMask_41;
+            oxmFieldEnd = afterMask_41;
+            break;
+          }
+        }
+
+        this.$oxmClassArm = 0;
+        oxmClassEnd = oxmFieldEnd;
+        break;
+      }
+
+      case 65535: {
+        if (end - at < 8) return false;
+        const word2_2 = bytes.getUint16(at + 2);
+        const oxmHasmask_2 = (word2_2 >> 8) & 0x1;
+        const oxmLength_3 = word2_2 & 0xff;
+        oxmLength_2 = oxmLength_3;
+        oxmLengthOffset = 4;
+        const valueEnd_2 =
+          at + 8 + (oxmHasmask_2 === 1 ? Math.trunc((oxmLength_2 - 4) / 2) : oxmLength_2 - 4);
+        if (valueEnd_2 < at + 8 || valueEnd_2 > end) return false;
+        const hasMask_42 = oxmHasmask_2 === 1;
+        let afterMask_42 = valueEnd_2;
+        if (hasMask_42) {
+          const maskEnd_2 = valueEnd_2 + Math.trunc((oxmLength_2 - 4) / 2);
+          if (maskEnd_2 < valueEnd_2 || maskEnd_2 > end) return false;
+          this.$part3 = maskEnd_2;
+          afterMask_42 = maskEnd_2;
+        }
+
+        this.$oxmClassArm = 1;
+        this.$part1 = valueEnd_2;
+        this.$has2 = hasMask_42;
+        this.$part4 = afterMask_42;
+        oxmClassEnd = afterMask_42;
+        break;
+      }
+
+      default: {
+        if (end - at < 4) return false;
+        const word2_3 = bytes.getUint16(at + 2);
+        const oxmHasmask_3 = (word2_3 >> 8) & 0x1;
+        const oxmLength_4 = word2_3 & 0xff;
+        oxmLength_2 = oxmLength_4;
+        oxmLengthOffset = 4;
+        const valueEnd_3 = at + 4 + (oxmHasmask_3 === 1 ? oxmLength_2 >> 1 : oxmLength_2);
+        if (valueEnd_3 > end) return false;
+        const hasMask_43 = oxmHasmask_3 === 1;
+        let afterMask_43 = valueEnd_3;
+        if (hasMask_43) {
+          const maskEnd_3 = valueEnd_3 + (oxmLength_2 >> 1);
+          if (maskEnd_3 > end) return false;
+          this.$part3 = maskEnd_3;
+          afterMask_43 = maskEnd_3;
+        }
+
+        this.$oxmClassArm = 2;
+        this.$part1 = valueEnd_3;
+        this.$has2 = hasMask_43;
+        this.$part4 = afterMask_43;
+        oxmClassEnd = afterMask_43;
+        break;
+      }
+    }
+
+    if (oxmClassEnd - at - oxmLengthOffset !== oxmLength_2) return false;
+    this.end = oxmClassEnd;
+    return true;
   }
 
   /** Points the view at this part; false where it is not there. */
@@ -14327,13 +14796,7 @@ export function isCanonicalOfp13Oxm(bytes: DataView, at: number, end: number): b
 }
 
 /** @internal */
-export function walkOfp13Match(
-  bytes: DataView,
-  at: number,
-  end: number,
-  limits: Limits,
-  slots?: Ofp13MatchView,
-): number {
+export function walkOfp13Match(bytes: DataView, at: number, end: number, limits: Limits): number {
   if (end - at < 4) return end - at - 5;
   const length = bytes.getUint16(at + 2);
   if (length < 4) return -1;
@@ -14369,16 +14832,6 @@ export function walkOfp13Match(
     afterPadOne = afterPadTwo + 1;
   }
 
-  if (slots !== undefined) {
-    slots.end = afterPadOne;
-    slots.$oxmFieldsPartEnd = oxmFieldsPartEnd;
-    slots.$hasPadFour = hasPadFour;
-    slots.$afterPadFour = afterPadFour;
-    slots.$hasPadTwo = hasPadTwo;
-    slots.$afterPadTwo = afterPadTwo;
-    slots.$hasPadOne = hasPadOne;
-  }
-
   return afterPadOne;
 }
 
@@ -14400,6 +14853,7 @@ export class Ofp13MatchView {
   bytes: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
   end = 0;
+  $word0 = 0;
   $oxmFieldsPartEnd = 0;
   $hasPadFour = false;
   $afterPadFour = 0;
@@ -14408,12 +14862,12 @@ export class Ofp13MatchView {
   $hasPadOne = false;
 
   get type(): Ofp13MatchType | (number & {}) {
-    return this.bytes.getUint16(this.at);
+    return this.$word0 >>> 16;
   }
 
   /** Without the padding. */
   get length(): number {
-    return this.bytes.getUint16(this.at + 2);
+    return this.$word0 & 0xffff;
   }
 
   get oxmFieldsStart(): number {
@@ -14443,7 +14897,51 @@ export class Ofp13MatchView {
   bind(bytes: DataView, at: number, end: number, limits: Limits = defaultLimits): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkOfp13Match(bytes, at, end, limits, this) >= 0;
+    if (end - at < 4) return false;
+    const word0 = bytes.getInt32(at);
+    const length = word0 & 0xffff;
+    if (length < 4) return false;
+    const oxmFieldsPartEnd = at + length;
+    if (oxmFieldsPartEnd > end) return false;
+    let oxmFieldsEnd = at + 4;
+    let oxmFieldsIndex = 0;
+    while (oxmFieldsEnd < oxmFieldsPartEnd) {
+      if (oxmFieldsIndex++ >= limits.elements) return false;
+      const ofp13OxmEnd = walkOfp13Oxm(bytes, oxmFieldsEnd, oxmFieldsPartEnd);
+      if (ofp13OxmEnd < 0) return false;
+      oxmFieldsEnd = ofp13OxmEnd;
+    }
+
+    const hasPadFour = ((8 - (length % 8)) & 4) !== 0;
+    let afterPadFour = oxmFieldsPartEnd;
+    if (hasPadFour) {
+      if (end - oxmFieldsPartEnd < 4) return false;
+      afterPadFour = oxmFieldsPartEnd + 4;
+    }
+
+    const hasPadTwo = ((8 - (length % 8)) & 2) !== 0;
+    let afterPadTwo = afterPadFour;
+    if (hasPadTwo) {
+      if (end - afterPadFour < 2) return false;
+      afterPadTwo = afterPadFour + 2;
+    }
+
+    const hasPadOne = ((8 - (length % 8)) & 1) !== 0;
+    let afterPadOne = afterPadTwo;
+    if (hasPadOne) {
+      if (end - afterPadTwo < 1) return false;
+      afterPadOne = afterPadTwo + 1;
+    }
+
+    this.end = afterPadOne;
+    this.$word0 = word0;
+    this.$oxmFieldsPartEnd = oxmFieldsPartEnd;
+    this.$hasPadFour = hasPadFour;
+    this.$afterPadFour = afterPadFour;
+    this.$hasPadTwo = hasPadTwo;
+    this.$afterPadTwo = afterPadTwo;
+    this.$hasPadOne = hasPadOne;
+    return true;
   }
 
   /** Points the view at the first element, or at the one at `at`: the end of the one before. False behind the last. */
@@ -14455,6 +14953,7 @@ export class Ofp13MatchView {
   setType(value: Ofp13MatchType | (number & {})): boolean {
     if (!isInteger(value, 0, 65535)) return false;
     this.bytes.setUint16(this.at, value);
+    this.$word0 = this.bytes.getInt32(this.at);
     return true;
   }
 }
@@ -14493,7 +14992,7 @@ export function readOfp13Match(
   cursor: Cursor,
 ): Ofp13Match | undefined {
   if (end - at < 4) return cursor.fail(end - at - 5);
-  const word0 = bytes.getUint32(at);
+  const word0 = bytes.getInt32(at);
   const length = word0 & 0xffff;
   if (length < 4) return cursor.fail(-1);
   const oxmFieldsPartEnd = at + length;
@@ -14840,139 +15339,88 @@ export function isCanonicalOfp13Match(
 }
 
 /** @internal */
-export function walkOfp13Action(bytes: DataView, at: number, end: number, slots?: Ofp13ActionView): number {
+export function walkOfp13Action(bytes: DataView, at: number, end: number): number {
   if (end - at < 4) return end - at - 5;
-  const type_ = bytes.getUint16(at);
-  const len = bytes.getUint16(at + 2);
+  const word0 = bytes.getInt32(at);
+  const type_ = word0 >>> 16;
+  const len = word0 & 0xffff;
   if (len < 8) return -1;
   let typeEnd: number;
   switch (type_) {
     case 0: {
       if (end - at < 16) return end - at - 17;
-      if (slots !== undefined) {
-        slots.$typeArm = 0;
-      }
-
       typeEnd = at + 16;
       break;
     }
 
     case 11: {
       if (end - at < 8) return end - at - 9;
-      if (slots !== undefined) {
-        slots.$typeArm = 1;
-      }
-
       typeEnd = at + 8;
       break;
     }
 
     case 12: {
       if (end - at < 8) return end - at - 9;
-      if (slots !== undefined) {
-        slots.$typeArm = 2;
-      }
-
       typeEnd = at + 8;
       break;
     }
 
     case 15: {
       if (end - at < 8) return end - at - 9;
-      if (slots !== undefined) {
-        slots.$typeArm = 3;
-      }
-
       typeEnd = at + 8;
       break;
     }
 
     case 16: {
       if (end - at < 8) return end - at - 9;
-      if (slots !== undefined) {
-        slots.$typeArm = 4;
-      }
-
       typeEnd = at + 8;
       break;
     }
 
     case 17: {
       if (end - at < 8) return end - at - 9;
-      if (slots !== undefined) {
-        slots.$typeArm = 5;
-      }
-
       typeEnd = at + 8;
       break;
     }
 
     case 18: {
       if (end - at < 8) return end - at - 9;
-      if (slots !== undefined) {
-        slots.$typeArm = 6;
-      }
-
       typeEnd = at + 8;
       break;
     }
 
     case 19: {
       if (end - at < 8) return end - at - 9;
-      if (slots !== undefined) {
-        slots.$typeArm = 7;
-      }
-
       typeEnd = at + 8;
       break;
     }
 
     case 20: {
       if (end - at < 8) return end - at - 9;
-      if (slots !== undefined) {
-        slots.$typeArm = 8;
-      }
-
       typeEnd = at + 8;
       break;
     }
 
     case 21: {
       if (end - at < 8) return end - at - 9;
-      if (slots !== undefined) {
-        slots.$typeArm = 9;
-      }
-
       typeEnd = at + 8;
       break;
     }
 
     case 22: {
       if (end - at < 8) return end - at - 9;
-      if (slots !== undefined) {
-        slots.$typeArm = 10;
-      }
-
       typeEnd = at + 8;
       break;
     }
 
     case 23: {
       if (end - at < 8) return end - at - 9;
-      if (slots !== undefined) {
-        slots.$typeArm = 11;
-      }
-
       typeEnd = at + 8;
       break;
     }
 
     case 24: {
       if (end - at < 8) return end - at - 9;
-      if (slots !== undefined) {
-        slots.$typeArm = 12;
-      }
-
       typeEnd = at + 8;
       break;
     }
@@ -15001,36 +15449,18 @@ export function walkOfp13Action(bytes: DataView, at: number, end: number, slots?
         afterPadOne = afterPadTwo + 1;
       }
 
-      if (slots !== undefined) {
-        slots.$typeArm = 13;
-        slots.$part1 = fieldEnd;
-        slots.$has2 = hasPadFour;
-        slots.$part3 = afterPadFour;
-        slots.$has4 = hasPadTwo;
-        slots.$part5 = afterPadTwo;
-        slots.$has6 = hasPadOne;
-      }
-
       typeEnd = afterPadOne;
       break;
     }
 
     case 26: {
       if (end - at < 8) return end - at - 9;
-      if (slots !== undefined) {
-        slots.$typeArm = 14;
-      }
-
       typeEnd = at + 8;
       break;
     }
 
     case 27: {
       if (end - at < 8) return end - at - 9;
-      if (slots !== undefined) {
-        slots.$typeArm = 15;
-      }
-
       typeEnd = at + 8;
       break;
     }
@@ -15039,11 +15469,6 @@ export function walkOfp13Action(bytes: DataView, at: number, end: number, slots?
       if (end - at < 8) return end - at - 9;
       const dataEnd = at + len;
       if (dataEnd > end) return end - dataEnd - 1;
-      if (slots !== undefined) {
-        slots.$typeArm = 16;
-        slots.$part1 = dataEnd;
-      }
-
       typeEnd = dataEnd;
       break;
     }
@@ -15051,21 +15476,12 @@ export function walkOfp13Action(bytes: DataView, at: number, end: number, slots?
     default: {
       const dataEnd_2 = at + len;
       if (dataEnd_2 > end) return end - dataEnd_2 - 1;
-      if (slots !== undefined) {
-        slots.$typeArm = 17;
-        slots.$part1 = dataEnd_2;
-      }
-
       typeEnd = dataEnd_2;
       break;
     }
   }
 
   if (typeEnd - at !== len || len % 8 !== 0) return -1;
-  if (slots !== undefined) {
-    slots.end = typeEnd;
-  }
-
   return typeEnd;
 }
 
@@ -15089,13 +15505,14 @@ export class Ofp13ActionView {
   $has4 = false;
   $part5 = 0;
   $has6 = false;
+  $word0 = 0;
 
   get type(): number {
-    return this.bytes.getUint16(this.at);
+    return this.$word0 >>> 16;
   }
 
   get len(): number {
-    return this.bytes.getUint16(this.at + 2);
+    return this.$word0 & 0xffff;
   }
 
   get endPosition(): number {
@@ -15166,7 +15583,177 @@ export class Ofp13ActionView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkOfp13Action(bytes, at, end, this) >= 0;
+    if (end - at < 4) return false;
+    const word0 = bytes.getInt32(at);
+    const type_ = word0 >>> 16;
+    const len = word0 & 0xffff;
+    if (len < 8) return false;
+    let typeEnd: number;
+    switch (type_) {
+      case 0: {
+        if (end - at < 16) return false;
+        this.$typeArm = 0;
+        typeEnd = at + 16;
+        break;
+      }
+
+      case 11: {
+        if (end - at < 8) return false;
+        this.$typeArm = 1;
+        typeEnd = at + 8;
+        break;
+      }
+
+      case 12: {
+        if (end - at < 8) return false;
+        this.$typeArm = 2;
+        typeEnd = at + 8;
+        break;
+      }
+
+      case 15: {
+        if (end - at < 8) return false;
+        this.$typeArm = 3;
+        typeEnd = at + 8;
+        break;
+      }
+
+      case 16: {
+        if (end - at < 8) return false;
+        this.$typeArm = 4;
+        typeEnd = at + 8;
+        break;
+      }
+
+      case 17: {
+        if (end - at < 8) return false;
+        this.$typeArm = 5;
+        typeEnd = at + 8;
+        break;
+      }
+
+      case 18: {
+        if (end - at < 8) return false;
+        this.$typeArm = 6;
+        typeEnd = at + 8;
+        break;
+      }
+
+      case 19: {
+        if (end - at < 8) return false;
+        this.$typeArm = 7;
+        typeEnd = at + 8;
+        break;
+      }
+
+      case 20: {
+        if (end - at < 8) return false;
+        this.$typeArm = 8;
+        typeEnd = at + 8;
+        break;
+      }
+
+      case 21: {
+        if (end - at < 8) return false;
+        this.$typeArm = 9;
+        typeEnd = at + 8;
+        break;
+      }
+
+      case 22: {
+        if (end - at < 8) return false;
+        this.$typeArm = 10;
+        typeEnd = at + 8;
+        break;
+      }
+
+      case 23: {
+        if (end - at < 8) return false;
+        this.$typeArm = 11;
+        typeEnd = at + 8;
+        break;
+      }
+
+      case 24: {
+        if (end - at < 8) return false;
+        this.$typeArm = 12;
+        typeEnd = at + 8;
+        break;
+      }
+
+      case 25: {
+        const fieldEnd = walkOfp13Oxm(bytes, at + 4, end);
+        if (fieldEnd < 0) return false;
+        const hasPadFour = ((12 - ((fieldEnd - (at + 4)) % 8)) & 4) !== 0;
+        let afterPadFour = fieldEnd;
+        if (hasPadFour) {
+          if (end - fieldEnd < 4) return false;
+          afterPadFour = fieldEnd + 4;
+        }
+
+        const hasPadTwo = ((12 - ((fieldEnd - (at + 4)) % 8)) & 2) !== 0;
+        let afterPadTwo = afterPadFour;
+        if (hasPadTwo) {
+          if (end - afterPadFour < 2) return false;
+          afterPadTwo = afterPadFour + 2;
+        }
+
+        const hasPadOne = ((12 - ((fieldEnd - (at + 4)) % 8)) & 1) !== 0;
+        let afterPadOne = afterPadTwo;
+        if (hasPadOne) {
+          if (end - afterPadTwo < 1) return false;
+          afterPadOne = afterPadTwo + 1;
+        }
+
+        this.$typeArm = 13;
+        this.$part1 = fieldEnd;
+        this.$has2 = hasPadFour;
+        this.$part3 = afterPadFour;
+        this.$has4 = hasPadTwo;
+        this.$part5 = afterPadTwo;
+        this.$has6 = hasPadOne;
+        typeEnd = afterPadOne;
+        break;
+      }
+
+      case 26: {
+        if (end - at < 8) return false;
+        this.$typeArm = 14;
+        typeEnd = at + 8;
+        break;
+      }
+
+      case 27: {
+        if (end - at < 8) return false;
+        this.$typeArm = 15;
+        typeEnd = at + 8;
+        break;
+      }
+
+      case 65535: {
+        if (end - at < 8) return false;
+        const dataEnd = at + len;
+        if (dataEnd > end) return false;
+        this.$typeArm = 16;
+        this.$part1 = dataEnd;
+        typeEnd = dataEnd;
+        break;
+      }
+
+      default: {
+        const dataEnd_2 = at + len;
+        if (dataEnd_2 > end) return false;
+        this.$typeArm = 17;
+        this.$part1 = dataEnd_2;
+        typeEnd = dataEnd_2;
+        break;
+      }
+    }
+
+    if (typeEnd - at !== len || len % 8 !== 0) return false;
+    this.end = typeEnd;
+    this.$word0 = word0;
+    return true;
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -15287,6 +15874,7 @@ export class Ofp13ActionView {
     }
 
     this.bytes.setUint16(this.at, value);
+    this.$word0 = this.bytes.getInt32(this.at);
     this.$typeArm = arm;
     return true;
   }
@@ -16107,7 +16695,7 @@ export function readOfp13Action(
   cursor: Cursor,
 ): Ofp13Action | undefined {
   if (end - at < 4) return cursor.fail(end - at - 5);
-  const word0 = bytes.getUint32(at);
+  const word0 = bytes.getInt32(at);
   const type_ = word0 >>> 16;
   const len = word0 & 0xffff;
   if (len < 8) return cursor.fail(-1);
@@ -16160,7 +16748,7 @@ export function readOfp13Action(
 
     case 17: {
       if (end - at < 8) return cursor.fail(end - at - 9);
-      const word4 = bytes.getUint32(at + 4);
+      const word4 = bytes.getInt32(at + 4);
       type__2 = { $kind: "PushVlan", ethertype: word4 >>> 16, pad: word4 & 0xffff };
       typeEnd = at + 8;
       break;
@@ -16175,7 +16763,7 @@ export function readOfp13Action(
 
     case 19: {
       if (end - at < 8) return cursor.fail(end - at - 9);
-      const word4_2 = bytes.getUint32(at + 4);
+      const word4_2 = bytes.getInt32(at + 4);
       type__2 = { $kind: "PushMpls", ethertype: word4_2 >>> 16, pad: word4_2 & 0xffff };
       typeEnd = at + 8;
       break;
@@ -16183,7 +16771,7 @@ export function readOfp13Action(
 
     case 20: {
       if (end - at < 8) return cursor.fail(end - at - 9);
-      const word4_3 = bytes.getUint32(at + 4);
+      const word4_3 = bytes.getInt32(at + 4);
       type__2 = { $kind: "PopMpls", ethertype: word4_3 >>> 16, pad: word4_3 & 0xffff };
       typeEnd = at + 8;
       break;
@@ -16255,7 +16843,7 @@ export function readOfp13Action(
 
     case 26: {
       if (end - at < 8) return cursor.fail(end - at - 9);
-      const word4_4 = bytes.getUint32(at + 4);
+      const word4_4 = bytes.getInt32(at + 4);
       type__2 = { $kind: "PushPbb", ethertype: word4_4 >>> 16, pad: word4_4 & 0xffff };
       typeEnd = at + 8;
       break;
@@ -17347,35 +17935,22 @@ export function isCanonicalOfp13Action(bytes: DataView, at: number, end: number)
 }
 
 /** @internal */
-export function walkOfp13Instruction(
-  bytes: DataView,
-  at: number,
-  end: number,
-  limits: Limits,
-  slots?: Ofp13InstructionView,
-): number {
+export function walkOfp13Instruction(bytes: DataView, at: number, end: number, limits: Limits): number {
   if (end - at < 4) return end - at - 5;
-  const type_ = bytes.getUint16(at);
-  const len = bytes.getUint16(at + 2);
+  const word0 = bytes.getInt32(at);
+  const type_ = word0 >>> 16;
+  const len = word0 & 0xffff;
   if (len < 8) return -1;
   let typeEnd: number;
   switch (type_) {
     case 1: {
       if (end - at < 8) return end - at - 9;
-      if (slots !== undefined) {
-        slots.$typeArm = 0;
-      }
-
       typeEnd = at + 8;
       break;
     }
 
     case 2: {
       if (end - at < 24) return end - at - 25;
-      if (slots !== undefined) {
-        slots.$typeArm = 1;
-      }
-
       typeEnd = at + 24;
       break;
     }
@@ -17391,11 +17966,6 @@ export function walkOfp13Instruction(
         const ofp13ActionEnd = walkOfp13Action(bytes, actionsEnd, actionsPartEnd);
         if (ofp13ActionEnd < 0) return -1;
         actionsEnd = ofp13ActionEnd;
-      }
-
-      if (slots !== undefined) {
-        slots.$typeArm = 2;
-        slots.$part1 = actionsPartEnd;
       }
 
       typeEnd = actionsPartEnd;
@@ -17415,31 +17985,18 @@ export function walkOfp13Instruction(
         actionsEnd_2 = ofp13ActionEnd_2;
       }
 
-      if (slots !== undefined) {
-        slots.$typeArm = 3;
-        slots.$part1 = actionsPartEnd_2;
-      }
-
       typeEnd = actionsPartEnd_2;
       break;
     }
 
     case 5: {
       if (end - at < 8) return end - at - 9;
-      if (slots !== undefined) {
-        slots.$typeArm = 4;
-      }
-
       typeEnd = at + 8;
       break;
     }
 
     case 6: {
       if (end - at < 8) return end - at - 9;
-      if (slots !== undefined) {
-        slots.$typeArm = 5;
-      }
-
       typeEnd = at + 8;
       break;
     }
@@ -17448,11 +18005,6 @@ export function walkOfp13Instruction(
       if (end - at < 8) return end - at - 9;
       const dataEnd = at + len;
       if (dataEnd > end) return end - dataEnd - 1;
-      if (slots !== undefined) {
-        slots.$typeArm = 6;
-        slots.$part1 = dataEnd;
-      }
-
       typeEnd = dataEnd;
       break;
     }
@@ -17460,21 +18012,12 @@ export function walkOfp13Instruction(
     default: {
       const dataEnd_2 = at + len;
       if (dataEnd_2 > end) return end - dataEnd_2 - 1;
-      if (slots !== undefined) {
-        slots.$typeArm = 7;
-        slots.$part1 = dataEnd_2;
-      }
-
       typeEnd = dataEnd_2;
       break;
     }
   }
 
   if (typeEnd - at !== len || len % 8 !== 0) return -1;
-  if (slots !== undefined) {
-    slots.end = typeEnd;
-  }
-
   return typeEnd;
 }
 
@@ -17498,13 +18041,14 @@ export class Ofp13InstructionView {
   end = 0;
   $typeArm = 0;
   $part1 = 0;
+  $word0 = 0;
 
   get type(): number {
-    return this.bytes.getUint16(this.at);
+    return this.$word0 >>> 16;
   }
 
   get len(): number {
-    return this.bytes.getUint16(this.at + 2);
+    return this.$word0 & 0xffff;
   }
 
   get endPosition(): number {
@@ -17545,7 +18089,103 @@ export class Ofp13InstructionView {
   bind(bytes: DataView, at: number, end: number, limits: Limits = defaultLimits): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkOfp13Instruction(bytes, at, end, limits, this) >= 0;
+    if (end - at < 4) return false;
+    const word0 = bytes.getInt32(at);
+    const type_ = word0 >>> 16;
+    const len = word0 & 0xffff;
+    if (len < 8) return false;
+    let typeEnd: number;
+    switch (type_) {
+      case 1: {
+        if (end - at < 8) return false;
+        this.$typeArm = 0;
+        typeEnd = at + 8;
+        break;
+      }
+
+      case 2: {
+        if (end - at < 24) return false;
+        this.$typeArm = 1;
+        typeEnd = at + 24;
+        break;
+      }
+
+      case 3: {
+        if (end - at < 8) return false;
+        const actionsPartEnd = at + len;
+        if (actionsPartEnd > end) return false;
+        let actionsEnd = at + 8;
+        let actionsIndex = 0;
+        while (actionsEnd < actionsPartEnd) {
+          if (actionsIndex++ >= limits.elements) return false;
+          const ofp13ActionEnd = walkOfp13Action(bytes, actionsEnd, actionsPartEnd);
+          if (ofp13ActionEnd < 0) return false;
+          actionsEnd = ofp13ActionEnd;
+        }
+
+        this.$typeArm = 2;
+        this.$part1 = actionsPartEnd;
+        typeEnd = actionsPartEnd;
+        break;
+      }
+
+      case 4: {
+        if (end - at < 8) return false;
+        const actionsPartEnd_2 = at + len;
+        if (actionsPartEnd_2 > end) return false;
+        let actionsEnd_2 = at + 8;
+        let actionsIndex_2 = 0;
+        while (actionsEnd_2 < actionsPartEnd_2) {
+          if (actionsIndex_2++ >= limits.elements) return false;
+          const ofp13ActionEnd_2 = walkOfp13Action(bytes, actionsEnd_2, actionsPartEnd_2);
+          if (ofp13ActionEnd_2 < 0) return false;
+          actionsEnd_2 = ofp13ActionEnd_2;
+        }
+
+        this.$typeArm = 3;
+        this.$part1 = actionsPartEnd_2;
+        typeEnd = actionsPartEnd_2;
+        break;
+      }
+
+      case 5: {
+        if (end - at < 8) return false;
+        this.$typeArm = 4;
+        typeEnd = at + 8;
+        break;
+      }
+
+      case 6: {
+        if (end - at < 8) return false;
+        this.$typeArm = 5;
+        typeEnd = at + 8;
+        break;
+      }
+
+      case 65535: {
+        if (end - at < 8) return false;
+        const dataEnd = at + len;
+        if (dataEnd > end) return false;
+        this.$typeArm = 6;
+        this.$part1 = dataEnd;
+        typeEnd = dataEnd;
+        break;
+      }
+
+      default: {
+        const dataEnd_2 = at + len;
+        if (dataEnd_2 > end) return false;
+        this.$typeArm = 7;
+        this.$part1 = dataEnd_2;
+        typeEnd = dataEnd_2;
+        break;
+      }
+    }
+
+    if (typeEnd - at !== len || len % 8 !== 0) return false;
+    this.end = typeEnd;
+    this.$word0 = word0;
+    return true;
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -17566,6 +18206,7 @@ export class Ofp13InstructionView {
     }
 
     this.bytes.setUint16(this.at, value);
+    this.$word0 = this.bytes.getInt32(this.at);
     this.$typeArm = arm;
     return true;
   }
@@ -17980,7 +18621,7 @@ export function readOfp13Instruction(
   cursor: Cursor,
 ): Ofp13Instruction | undefined {
   if (end - at < 4) return cursor.fail(end - at - 5);
-  const word0 = bytes.getUint32(at);
+  const word0 = bytes.getInt32(at);
   const type_ = word0 >>> 16;
   const len = word0 & 0xffff;
   if (len < 8) return cursor.fail(-1);
@@ -18821,13 +19462,7 @@ export function isCanonicalOfp13Instruction(
 }
 
 /** @internal */
-export function walkOfp13Bucket(
-  bytes: DataView,
-  at: number,
-  end: number,
-  limits: Limits,
-  slots?: Ofp13BucketView,
-): number {
+export function walkOfp13Bucket(bytes: DataView, at: number, end: number, limits: Limits): number {
   if (end - at < 16) return end - at - 17;
   const len = bytes.getUint16(at);
   const actionsPartEnd = at + len;
@@ -18840,10 +19475,6 @@ export function walkOfp13Bucket(
     const ofp13ActionEnd = walkOfp13Action(bytes, actionsEnd, actionsPartEnd);
     if (ofp13ActionEnd < 0) return -1;
     actionsEnd = ofp13ActionEnd;
-  }
-
-  if (slots !== undefined) {
-    slots.end = actionsPartEnd;
   }
 
   return actionsPartEnd;
@@ -18867,14 +19498,15 @@ export class Ofp13BucketView {
   bytes: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
   end = 0;
+  $word0 = 0;
 
   get len(): number {
-    return this.bytes.getUint16(this.at);
+    return this.$word0 >>> 16;
   }
 
   /** Of a select group. */
   get weight(): number {
-    return this.bytes.getUint16(this.at + 2);
+    return this.$word0 & 0xffff;
   }
 
   /** Of a fast failover group. */
@@ -18902,7 +19534,23 @@ export class Ofp13BucketView {
   bind(bytes: DataView, at: number, end: number, limits: Limits = defaultLimits): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkOfp13Bucket(bytes, at, end, limits, this) >= 0;
+    if (end - at < 16) return false;
+    const word0 = bytes.getInt32(at);
+    const len = word0 >>> 16;
+    const actionsPartEnd = at + len;
+    if (actionsPartEnd < at + 16 || actionsPartEnd > end) return false;
+    let actionsEnd = at + 16;
+    let actionsIndex = 0;
+    while (actionsEnd < actionsPartEnd) {
+      if (actionsIndex++ >= limits.elements) return false;
+      const ofp13ActionEnd = walkOfp13Action(bytes, actionsEnd, actionsPartEnd);
+      if (ofp13ActionEnd < 0) return false;
+      actionsEnd = ofp13ActionEnd;
+    }
+
+    this.end = actionsPartEnd;
+    this.$word0 = word0;
+    return true;
   }
 
   /** Points the view at the first element, or at the one at `at`: the end of the one before. False behind the last. */
@@ -18914,6 +19562,7 @@ export class Ofp13BucketView {
   setWeight(value: number): boolean {
     if (!isInteger(value, 0, 65535)) return false;
     this.bytes.setUint16(this.at + 2, value);
+    this.$word0 = this.bytes.getInt32(this.at);
     return true;
   }
 
@@ -18967,7 +19616,7 @@ export function readOfp13Bucket(
   cursor: Cursor,
 ): Ofp13Bucket | undefined {
   if (end - at < 16) return cursor.fail(end - at - 17);
-  const word0 = bytes.getUint32(at);
+  const word0 = bytes.getInt32(at);
   const len = word0 >>> 16;
   const actionsPartEnd = at + len;
   if (actionsPartEnd < at + 16) return cursor.fail(-1);
@@ -19234,33 +19883,21 @@ export function isCanonicalOfp13Bucket(
 }
 
 /** @internal */
-export function walkOfp13MeterBand(
-  bytes: DataView,
-  at: number,
-  end: number,
-  slots?: Ofp13MeterBandView,
-): number {
+export function walkOfp13MeterBand(bytes: DataView, at: number, end: number): number {
   if (end - at < 12) return end - at - 13;
-  const type_ = bytes.getUint16(at);
-  const len = bytes.getUint16(at + 2);
+  const word0 = bytes.getInt32(at);
+  const type_ = word0 >>> 16;
+  const len = word0 & 0xffff;
   let typeEnd: number;
   switch (type_) {
     case 1: {
       if (end - at < 16) return end - at - 17;
-      if (slots !== undefined) {
-        slots.$typeArm = 0;
-      }
-
       typeEnd = at + 16;
       break;
     }
 
     case 2: {
       if (end - at < 16) return end - at - 17;
-      if (slots !== undefined) {
-        slots.$typeArm = 1;
-      }
-
       typeEnd = at + 16;
       break;
     }
@@ -19270,11 +19907,6 @@ export function walkOfp13MeterBand(
       const dataEnd = at + len;
       if (dataEnd < at + 16) return -1;
       if (dataEnd > end) return end - dataEnd - 1;
-      if (slots !== undefined) {
-        slots.$typeArm = 2;
-        slots.$part1 = dataEnd;
-      }
-
       typeEnd = dataEnd;
       break;
     }
@@ -19283,21 +19915,12 @@ export function walkOfp13MeterBand(
       const dataEnd_2 = at + len;
       if (dataEnd_2 < at + 12) return -1;
       if (dataEnd_2 > end) return end - dataEnd_2 - 1;
-      if (slots !== undefined) {
-        slots.$typeArm = 3;
-        slots.$part1 = dataEnd_2;
-      }
-
       typeEnd = dataEnd_2;
       break;
     }
   }
 
   if (typeEnd - at !== len) return -1;
-  if (slots !== undefined) {
-    slots.end = typeEnd;
-  }
-
   return typeEnd;
 }
 
@@ -19316,13 +19939,14 @@ export class Ofp13MeterBandView {
   end = 0;
   $typeArm = 0;
   $part1 = 0;
+  $word0 = 0;
 
   get type(): number {
-    return this.bytes.getUint16(this.at);
+    return this.$word0 >>> 16;
   }
 
   get len(): number {
-    return this.bytes.getUint16(this.at + 2);
+    return this.$word0 & 0xffff;
   }
 
   get rate(): number {
@@ -19355,7 +19979,50 @@ export class Ofp13MeterBandView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkOfp13MeterBand(bytes, at, end, this) >= 0;
+    if (end - at < 12) return false;
+    const word0 = bytes.getInt32(at);
+    const type_ = word0 >>> 16;
+    const len = word0 & 0xffff;
+    let typeEnd: number;
+    switch (type_) {
+      case 1: {
+        if (end - at < 16) return false;
+        this.$typeArm = 0;
+        typeEnd = at + 16;
+        break;
+      }
+
+      case 2: {
+        if (end - at < 16) return false;
+        this.$typeArm = 1;
+        typeEnd = at + 16;
+        break;
+      }
+
+      case 65535: {
+        if (end - at < 16) return false;
+        const dataEnd = at + len;
+        if (dataEnd < at + 16 || dataEnd > end) return false;
+        this.$typeArm = 2;
+        this.$part1 = dataEnd;
+        typeEnd = dataEnd;
+        break;
+      }
+
+      default: {
+        const dataEnd_2 = at + len;
+        if (dataEnd_2 < at + 12 || dataEnd_2 > end) return false;
+        this.$typeArm = 3;
+        this.$part1 = dataEnd_2;
+        typeEnd = dataEnd_2;
+        break;
+      }
+    }
+
+    if (typeEnd - at !== len) return false;
+    this.end = typeEnd;
+    this.$word0 = word0;
+    return true;
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -19581,7 +20248,7 @@ export function readOfp13MeterBand(
   cursor: Cursor,
 ): Ofp13MeterBand | undefined {
   if (end - at < 12) return cursor.fail(end - at - 13);
-  const word0 = bytes.getUint32(at);
+  const word0 = bytes.getInt32(at);
   const type_ = word0 >>> 16;
   const len = word0 & 0xffff;
   let type__2: Ofp13MeterBand["type"];
@@ -20034,16 +20701,11 @@ export function isCanonicalOfp13MeterBand(bytes: DataView, at: number, end: numb
 }
 
 /** @internal */
-export function walkOfp13HelloElement(
-  bytes: DataView,
-  at: number,
-  end: number,
-  limits: Limits,
-  slots?: Ofp13HelloElementView,
-): number {
+export function walkOfp13HelloElement(bytes: DataView, at: number, end: number, limits: Limits): number {
   if (end - at < 4) return end - at - 5;
-  const type_ = bytes.getUint16(at);
-  const length = bytes.getUint16(at + 2);
+  const word0 = bytes.getInt32(at);
+  const type_ = word0 >>> 16;
+  const length = word0 & 0xffff;
   if (length < 4) return -1;
   let typeEnd: number;
   switch (type_) {
@@ -20051,11 +20713,6 @@ export function walkOfp13HelloElement(
       const bitmapsPartEnd = at + length;
       if (bitmapsPartEnd > end) return end - bitmapsPartEnd - 1;
       if (bitmapsPartEnd - (at + 4) > limits.elements * 4 || (bitmapsPartEnd - (at + 4)) % 4 !== 0) return -1;
-      if (slots !== undefined) {
-        slots.$typeArm = 0;
-        slots.$part1 = bitmapsPartEnd;
-      }
-
       typeEnd = bitmapsPartEnd;
       break;
     }
@@ -20063,11 +20720,6 @@ export function walkOfp13HelloElement(
     default: {
       const dataEnd = at + length;
       if (dataEnd > end) return end - dataEnd - 1;
-      if (slots !== undefined) {
-        slots.$typeArm = 1;
-        slots.$part1 = dataEnd;
-      }
-
       typeEnd = dataEnd;
       break;
     }
@@ -20094,16 +20746,6 @@ export function walkOfp13HelloElement(
     afterPadOne = afterPadTwo + 1;
   }
 
-  if (slots !== undefined) {
-    slots.end = afterPadOne;
-    slots.$typeEnd = typeEnd;
-    slots.$hasPadFour = hasPadFour;
-    slots.$afterPadFour = afterPadFour;
-    slots.$hasPadTwo = hasPadTwo;
-    slots.$afterPadTwo = afterPadTwo;
-    slots.$hasPadOne = hasPadOne;
-  }
-
   return afterPadOne;
 }
 
@@ -20127,6 +20769,7 @@ export class Ofp13HelloElementView {
   end = 0;
   $typeArm = 0;
   $part1 = 0;
+  $word0 = 0;
   $typeEnd = 0;
   $hasPadFour = false;
   $afterPadFour = 0;
@@ -20135,12 +20778,12 @@ export class Ofp13HelloElementView {
   $hasPadOne = false;
 
   get type(): number {
-    return this.bytes.getUint16(this.at);
+    return this.$word0 >>> 16;
   }
 
   /** Without the padding. */
   get length(): number {
-    return this.bytes.getUint16(this.at + 2);
+    return this.$word0 & 0xffff;
   }
 
   get endPosition(): number {
@@ -20176,7 +20819,67 @@ export class Ofp13HelloElementView {
   bind(bytes: DataView, at: number, end: number, limits: Limits = defaultLimits): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkOfp13HelloElement(bytes, at, end, limits, this) >= 0;
+    if (end - at < 4) return false;
+    const word0 = bytes.getInt32(at);
+    const type_ = word0 >>> 16;
+    const length = word0 & 0xffff;
+    if (length < 4) return false;
+    let typeEnd: number;
+    switch (type_) {
+      case 1: {
+        const bitmapsPartEnd = at + length;
+        if (
+          bitmapsPartEnd > end ||
+          bitmapsPartEnd - (at + 4) > limits.elements * 4 ||
+          (bitmapsPartEnd - (at + 4)) % 4 !== 0
+        )
+          return false;
+        this.$typeArm = 0;
+        this.$part1 = bitmapsPartEnd;
+        typeEnd = bitmapsPartEnd;
+        break;
+      }
+
+      default: {
+        const dataEnd = at + length;
+        if (dataEnd > end) return false;
+        this.$typeArm = 1;
+        this.$part1 = dataEnd;
+        typeEnd = dataEnd;
+        break;
+      }
+    }
+
+    const hasPadFour = ((8 - (length % 8)) & 4) !== 0;
+    let afterPadFour = typeEnd;
+    if (hasPadFour) {
+      if (end - typeEnd < 4) return false;
+      afterPadFour = typeEnd + 4;
+    }
+
+    const hasPadTwo = ((8 - (length % 8)) & 2) !== 0;
+    let afterPadTwo = afterPadFour;
+    if (hasPadTwo) {
+      if (end - afterPadFour < 2) return false;
+      afterPadTwo = afterPadFour + 2;
+    }
+
+    const hasPadOne = ((8 - (length % 8)) & 1) !== 0;
+    let afterPadOne = afterPadTwo;
+    if (hasPadOne) {
+      if (end - afterPadTwo < 1) return false;
+      afterPadOne = afterPadTwo + 1;
+    }
+
+    this.end = afterPadOne;
+    this.$word0 = word0;
+    this.$typeEnd = typeEnd;
+    this.$hasPadFour = hasPadFour;
+    this.$afterPadFour = afterPadFour;
+    this.$hasPadTwo = hasPadTwo;
+    this.$afterPadTwo = afterPadTwo;
+    this.$hasPadOne = hasPadOne;
+    return true;
   }
 
   /** Points the view at this part; false where it is not there. */
@@ -20310,7 +21013,7 @@ export function readOfp13HelloElement(
   cursor: Cursor,
 ): Ofp13HelloElement | undefined {
   if (end - at < 4) return cursor.fail(end - at - 5);
-  const word0 = bytes.getUint32(at);
+  const word0 = bytes.getInt32(at);
   const type_ = word0 >>> 16;
   const length = word0 & 0xffff;
   if (length < 4) return cursor.fail(-1);
@@ -20803,21 +21506,12 @@ export function isCanonicalOfp13HelloElement(
 }
 
 /** @internal */
-export function walkOfp13FeatureId(
-  bytes: DataView,
-  at: number,
-  end: number,
-  slots?: Ofp13FeatureIdView,
-): number {
+export function walkOfp13FeatureId(bytes: DataView, at: number, end: number): number {
   if (end - at < 4) return end - at - 5;
   const len = bytes.getUint16(at + 2);
   if (len < 4) return -1;
   const dataEnd = at + len;
   if (dataEnd > end) return end - dataEnd - 1;
-  if (slots !== undefined) {
-    slots.end = dataEnd;
-  }
-
   return dataEnd;
 }
 
@@ -20834,13 +21528,14 @@ export class Ofp13FeatureIdView {
   bytes: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
   end = 0;
+  $word0 = 0;
 
   get type(): number {
-    return this.bytes.getUint16(this.at);
+    return this.$word0 >>> 16;
   }
 
   get len(): number {
-    return this.bytes.getUint16(this.at + 2);
+    return this.$word0 & 0xffff;
   }
 
   get dataStart(): number {
@@ -20855,7 +21550,15 @@ export class Ofp13FeatureIdView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkOfp13FeatureId(bytes, at, end, this) >= 0;
+    if (end - at < 4) return false;
+    const word0 = bytes.getInt32(at);
+    const len = word0 & 0xffff;
+    if (len < 4) return false;
+    const dataEnd = at + len;
+    if (dataEnd > end) return false;
+    this.end = dataEnd;
+    this.$word0 = word0;
+    return true;
   }
 
   /**
@@ -20871,6 +21574,7 @@ export class Ofp13FeatureIdView {
   setType(value: number): boolean {
     if (!isInteger(value, 0, 65535)) return false;
     this.bytes.setUint16(this.at, value);
+    this.$word0 = this.bytes.getInt32(this.at);
     return true;
   }
 }
@@ -20902,7 +21606,7 @@ export function readOfp13FeatureId(
   cursor: Cursor,
 ): Ofp13FeatureId | undefined {
   if (end - at < 4) return cursor.fail(end - at - 5);
-  const word0 = bytes.getUint32(at);
+  const word0 = bytes.getInt32(at);
   const len = word0 & 0xffff;
   if (len < 4) return cursor.fail(-1);
   const dataEnd = at + len;
@@ -21058,21 +21762,15 @@ export function isCanonicalOfp13FeatureId(bytes: DataView, at: number, end: numb
 }
 
 /** @internal */
-export function walkOfp13OxmId(bytes: DataView, at: number, end: number, slots?: Ofp13OxmIdView): number {
+export function walkOfp13OxmId(bytes: DataView, at: number, end: number): number {
   if (end - at < 4) return end - at - 5;
-  const bits2 = bytes.getUint8(at + 2);
-  const oxmClass = bytes.getUint16(at);
+  const word0 = bytes.getInt32(at);
+  const oxmClass = word0 >>> 16;
   const hasExperimenter = oxmClass === 65535;
   let afterExperimenter = at + 4;
   if (hasExperimenter) {
     if (end - at < 8) return end - at - 9;
     afterExperimenter = at + 8;
-  }
-
-  if (slots !== undefined) {
-    slots.end = afterExperimenter;
-    slots.$bits2 = bits2;
-    slots.$hasExperimenter = hasExperimenter;
   }
 
   return afterExperimenter;
@@ -21091,23 +21789,23 @@ export class Ofp13OxmIdView {
   bytes: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
   end = 0;
-  $bits2 = 0;
+  $word0 = 0;
   $hasExperimenter = false;
 
   get oxmClass(): number {
-    return this.bytes.getUint16(this.at);
+    return this.$word0 >>> 16;
   }
 
   get oxmField(): number {
-    return this.$bits2 >> 1;
+    return (this.$word0 >> 9) & 0x7f;
   }
 
   get oxmHasmask(): number {
-    return this.$bits2 & 0x1;
+    return (this.$word0 >> 8) & 0x1;
   }
 
   get oxmLength(): number {
-    return this.bytes.getUint8(this.at + 3);
+    return this.$word0 & 0xff;
   }
 
   get experimenter(): number | undefined {
@@ -21119,31 +21817,42 @@ export class Ofp13OxmIdView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkOfp13OxmId(bytes, at, end, this) >= 0;
+    if (end - at < 4) return false;
+    const word0 = bytes.getInt32(at);
+    const oxmClass = word0 >>> 16;
+    const hasExperimenter = oxmClass === 65535;
+    let afterExperimenter = at + 4;
+    if (hasExperimenter) {
+      if (end - at < 8) return false;
+      afterExperimenter = at + 8;
+    }
+
+    this.end = afterExperimenter;
+    this.$word0 = word0;
+    this.$hasExperimenter = hasExperimenter;
+    return true;
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setOxmField(value: number): boolean {
-    return this.$setBits2(value, 1, 127);
+    return this.$setWord0(value, 9, 127);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setOxmHasmask(value: number): boolean {
-    return this.$setBits2(value, 0, 1);
+    return this.$setWord0(value, 8, 1);
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setOxmLength(value: number): boolean {
-    if (!isInteger(value, 0, 255)) return false;
-    this.bytes.setUint8(this.at + 3, value);
-    return true;
+    return this.$setWord0(value, 0, 255);
   }
 
   /** @internal */
-  $setBits2(value: number, shift: number, max: number): boolean {
+  $setWord0(value: number, shift: number, max: number): boolean {
     if (!isInteger(value, 0, max)) return false;
-    this.bytes.setUint8(this.at + 2, (this.bytes.getUint8(this.at + 2) & ~(max << shift)) | (value << shift));
-    this.$bits2 = this.bytes.getUint8(this.at + 2);
+    this.bytes.setUint32(this.at, (this.bytes.getUint32(this.at) & ~(max << shift)) | (value << shift));
+    this.$word0 = this.bytes.getInt32(this.at);
     return true;
   }
 }
@@ -21178,7 +21887,7 @@ export function readOfp13OxmId(
   cursor: Cursor,
 ): Ofp13OxmId | undefined {
   if (end - at < 4) return cursor.fail(end - at - 5);
-  const word0 = bytes.getUint32(at);
+  const word0 = bytes.getInt32(at);
   const oxmClass = word0 >>> 16;
   const hasExperimenter = oxmClass === 65535;
   let afterExperimenter = at + 4;
@@ -21192,8 +21901,8 @@ export function readOfp13OxmId(
   cursor.at = afterExperimenter;
   return {
     oxmClass,
-    oxmField: (word0 >>> 9) & 0x7f,
-    oxmHasmask: (word0 >>> 8) & 0x1,
+    oxmField: (word0 >> 9) & 0x7f,
+    oxmHasmask: (word0 >> 8) & 0x1,
     oxmLength: word0 & 0xff,
     experimenter,
   };
@@ -21385,11 +22094,11 @@ export function walkOfp13TableFeatureProperty(
   at: number,
   end: number,
   limits: Limits,
-  slots?: Ofp13TableFeaturePropertyView,
 ): number {
   if (end - at < 4) return end - at - 5;
-  const type_ = bytes.getUint16(at);
-  const length = bytes.getUint16(at + 2);
+  const word0 = bytes.getInt32(at);
+  const type_ = word0 >>> 16;
+  const length = word0 & 0xffff;
   if (length < 4) return -1;
   let typeEnd: number;
   switch (type_) {
@@ -21403,11 +22112,6 @@ export function walkOfp13TableFeatureProperty(
         const ofp13FeatureIdEnd = walkOfp13FeatureId(bytes, idsEnd, idsPartEnd);
         if (ofp13FeatureIdEnd < 0) return -1;
         idsEnd = ofp13FeatureIdEnd;
-      }
-
-      if (slots !== undefined) {
-        slots.$typeArm = 0;
-        slots.$part1 = idsPartEnd;
       }
 
       typeEnd = idsPartEnd;
@@ -21426,36 +22130,7 @@ export function walkOfp13TableFeatureProperty(
         idsEnd_2 = ofp13FeatureIdEnd_2;
       }
 
-      if (slots !== undefined) {
-        slots.$typeArm = 1;
-        slots.$part1 = idsPartEnd_2;
-      }
-
       typeEnd = idsPartEnd_2;
-      break;
-    }
-
-    case 2: {
-      const nextTableIdsEnd = at + length;
-      if (nextTableIdsEnd > end) return end - nextTableIdsEnd - 1;
-      if (slots !== undefined) {
-        slots.$typeArm = 2;
-        slots.$part1 = nextTableIdsEnd;
-      }
-
-      typeEnd = nextTableIdsEnd;
-      break;
-    }
-
-    case 3: {
-      const nextTableIdsEnd_2 = at + length;
-      if (nextTableIdsEnd_2 > end) return end - nextTableIdsEnd_2 - 1;
-      if (slots !== undefined) {
-        slots.$typeArm = 3;
-        slots.$part1 = nextTableIdsEnd_2;
-      }
-
-      typeEnd = nextTableIdsEnd_2;
       break;
     }
 
@@ -21469,11 +22144,6 @@ export function walkOfp13TableFeatureProperty(
         const ofp13FeatureIdEnd_3 = walkOfp13FeatureId(bytes, idsEnd_3, idsPartEnd_3);
         if (ofp13FeatureIdEnd_3 < 0) return -1;
         idsEnd_3 = ofp13FeatureIdEnd_3;
-      }
-
-      if (slots !== undefined) {
-        slots.$typeArm = 4;
-        slots.$part1 = idsPartEnd_3;
       }
 
       typeEnd = idsPartEnd_3;
@@ -21492,11 +22162,6 @@ export function walkOfp13TableFeatureProperty(
         idsEnd_4 = ofp13FeatureIdEnd_4;
       }
 
-      if (slots !== undefined) {
-        slots.$typeArm = 5;
-        slots.$part1 = idsPartEnd_4;
-      }
-
       typeEnd = idsPartEnd_4;
       break;
     }
@@ -21511,11 +22176,6 @@ export function walkOfp13TableFeatureProperty(
         const ofp13FeatureIdEnd_5 = walkOfp13FeatureId(bytes, idsEnd_5, idsPartEnd_5);
         if (ofp13FeatureIdEnd_5 < 0) return -1;
         idsEnd_5 = ofp13FeatureIdEnd_5;
-      }
-
-      if (slots !== undefined) {
-        slots.$typeArm = 6;
-        slots.$part1 = idsPartEnd_5;
       }
 
       typeEnd = idsPartEnd_5;
@@ -21534,11 +22194,6 @@ export function walkOfp13TableFeatureProperty(
         idsEnd_6 = ofp13FeatureIdEnd_6;
       }
 
-      if (slots !== undefined) {
-        slots.$typeArm = 7;
-        slots.$part1 = idsPartEnd_6;
-      }
-
       typeEnd = idsPartEnd_6;
       break;
     }
@@ -21553,11 +22208,6 @@ export function walkOfp13TableFeatureProperty(
         const ofp13OxmIdEnd = walkOfp13OxmId(bytes, oxmIdsEnd, oxmIdsPartEnd);
         if (ofp13OxmIdEnd < 0) return -1;
         oxmIdsEnd = ofp13OxmIdEnd;
-      }
-
-      if (slots !== undefined) {
-        slots.$typeArm = 8;
-        slots.$part1 = oxmIdsPartEnd;
       }
 
       typeEnd = oxmIdsPartEnd;
@@ -21576,11 +22226,6 @@ export function walkOfp13TableFeatureProperty(
         oxmIdsEnd_2 = ofp13OxmIdEnd_2;
       }
 
-      if (slots !== undefined) {
-        slots.$typeArm = 9;
-        slots.$part1 = oxmIdsPartEnd_2;
-      }
-
       typeEnd = oxmIdsPartEnd_2;
       break;
     }
@@ -21595,11 +22240,6 @@ export function walkOfp13TableFeatureProperty(
         const ofp13OxmIdEnd_3 = walkOfp13OxmId(bytes, oxmIdsEnd_3, oxmIdsPartEnd_3);
         if (ofp13OxmIdEnd_3 < 0) return -1;
         oxmIdsEnd_3 = ofp13OxmIdEnd_3;
-      }
-
-      if (slots !== undefined) {
-        slots.$typeArm = 10;
-        slots.$part1 = oxmIdsPartEnd_3;
       }
 
       typeEnd = oxmIdsPartEnd_3;
@@ -21618,11 +22258,6 @@ export function walkOfp13TableFeatureProperty(
         oxmIdsEnd_4 = ofp13OxmIdEnd_4;
       }
 
-      if (slots !== undefined) {
-        slots.$typeArm = 11;
-        slots.$part1 = oxmIdsPartEnd_4;
-      }
-
       typeEnd = oxmIdsPartEnd_4;
       break;
     }
@@ -21637,11 +22272,6 @@ export function walkOfp13TableFeatureProperty(
         const ofp13OxmIdEnd_5 = walkOfp13OxmId(bytes, oxmIdsEnd_5, oxmIdsPartEnd_5);
         if (ofp13OxmIdEnd_5 < 0) return -1;
         oxmIdsEnd_5 = ofp13OxmIdEnd_5;
-      }
-
-      if (slots !== undefined) {
-        slots.$typeArm = 12;
-        slots.$part1 = oxmIdsPartEnd_5;
       }
 
       typeEnd = oxmIdsPartEnd_5;
@@ -21660,11 +22290,6 @@ export function walkOfp13TableFeatureProperty(
         oxmIdsEnd_6 = ofp13OxmIdEnd_6;
       }
 
-      if (slots !== undefined) {
-        slots.$typeArm = 13;
-        slots.$part1 = oxmIdsPartEnd_6;
-      }
-
       typeEnd = oxmIdsPartEnd_6;
       break;
     }
@@ -21674,11 +22299,6 @@ export function walkOfp13TableFeatureProperty(
       const dataEnd = at + length;
       if (dataEnd < at + 12) return -1;
       if (dataEnd > end) return end - dataEnd - 1;
-      if (slots !== undefined) {
-        slots.$typeArm = 14;
-        slots.$part1 = dataEnd;
-      }
-
       typeEnd = dataEnd;
       break;
     }
@@ -21688,11 +22308,6 @@ export function walkOfp13TableFeatureProperty(
       const dataEnd_2 = at + length;
       if (dataEnd_2 < at + 12) return -1;
       if (dataEnd_2 > end) return end - dataEnd_2 - 1;
-      if (slots !== undefined) {
-        slots.$typeArm = 15;
-        slots.$part1 = dataEnd_2;
-      }
-
       typeEnd = dataEnd_2;
       break;
     }
@@ -21700,11 +22315,6 @@ export function walkOfp13TableFeatureProperty(
     default: {
       const dataEnd_3 = at + length;
       if (dataEnd_3 > end) return end - dataEnd_3 - 1;
-      if (slots !== undefined) {
-        slots.$typeArm = 16;
-        slots.$part1 = dataEnd_3;
-      }
-
       typeEnd = dataEnd_3;
       break;
     }
@@ -21731,16 +22341,6 @@ export function walkOfp13TableFeatureProperty(
     afterPadOne = afterPadTwo + 1;
   }
 
-  if (slots !== undefined) {
-    slots.end = afterPadOne;
-    slots.$typeEnd = typeEnd;
-    slots.$hasPadFour = hasPadFour;
-    slots.$afterPadFour = afterPadFour;
-    slots.$hasPadTwo = hasPadTwo;
-    slots.$afterPadTwo = afterPadTwo;
-    slots.$hasPadOne = hasPadOne;
-  }
-
   return afterPadOne;
 }
 
@@ -21764,6 +22364,7 @@ export class Ofp13TableFeaturePropertyView {
   end = 0;
   $typeArm = 0;
   $part1 = 0;
+  $word0 = 0;
   $typeEnd = 0;
   $hasPadFour = false;
   $afterPadFour = 0;
@@ -21772,12 +22373,12 @@ export class Ofp13TableFeaturePropertyView {
   $hasPadOne = false;
 
   get type(): number {
-    return this.bytes.getUint16(this.at);
+    return this.$word0 >>> 16;
   }
 
   /** Without the padding. */
   get length(): number {
-    return this.bytes.getUint16(this.at + 2);
+    return this.$word0 & 0xffff;
   }
 
   get endPosition(): number {
@@ -21860,7 +22461,307 @@ export class Ofp13TableFeaturePropertyView {
   bind(bytes: DataView, at: number, end: number, limits: Limits = defaultLimits): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkOfp13TableFeatureProperty(bytes, at, end, limits, this) >= 0;
+    if (end - at < 4) return false;
+    const word0 = bytes.getInt32(at);
+    const type_ = word0 >>> 16;
+    const length = word0 & 0xffff;
+    if (length < 4) return false;
+    let typeEnd: number;
+    switch (type_) {
+      case 0: {
+        const idsPartEnd = at + length;
+        if (idsPartEnd > end) return false;
+        let idsEnd = at + 4;
+        let idsIndex = 0;
+        while (idsEnd < idsPartEnd) {
+          if (idsIndex++ >= limits.elements) return false;
+          const ofp13FeatureIdEnd = walkOfp13FeatureId(bytes, idsEnd, idsPartEnd);
+          if (ofp13FeatureIdEnd < 0) return false;
+          idsEnd = ofp13FeatureIdEnd;
+        }
+
+        this.$typeArm = 0;
+        this.$part1 = idsPartEnd;
+        typeEnd = idsPartEnd;
+        break;
+      }
+
+      case 1: {
+        const idsPartEnd_2 = at + length;
+        if (idsPartEnd_2 > end) return false;
+        let idsEnd_2 = at + 4;
+        let idsIndex_2 = 0;
+        while (idsEnd_2 < idsPartEnd_2) {
+          if (idsIndex_2++ >= limits.elements) return false;
+          const ofp13FeatureIdEnd_2 = walkOfp13FeatureId(bytes, idsEnd_2, idsPartEnd_2);
+          if (ofp13FeatureIdEnd_2 < 0) return false;
+          idsEnd_2 = ofp13FeatureIdEnd_2;
+        }
+
+        this.$typeArm = 1;
+        this.$part1 = idsPartEnd_2;
+        typeEnd = idsPartEnd_2;
+        break;
+      }
+
+      case 2: {
+        const nextTableIdsEnd = at + length;
+        if (nextTableIdsEnd > end) return false;
+        this.$typeArm = 2;
+        this.$part1 = nextTableIdsEnd;
+        typeEnd = nextTableIdsEnd;
+        break;
+      }
+
+      case 3: {
+        const nextTableIdsEnd_2 = at + length;
+        if (nextTableIdsEnd_2 > end) return false;
+        this.$typeArm = 3;
+        this.$part1 = nextTableIdsEnd_2;
+        typeEnd = nextTableIdsEnd_2;
+        break;
+      }
+
+      case 4: {
+        const idsPartEnd_3 = at + length;
+        if (idsPartEnd_3 > end) return false;
+        let idsEnd_3 = at + 4;
+        let idsIndex_3 = 0;
+        while (idsEnd_3 < idsPartEnd_3) {
+          if (idsIndex_3++ >= limits.elements) return false;
+          const ofp13FeatureIdEnd_3 = walkOfp13FeatureId(bytes, idsEnd_3, idsPartEnd_3);
+          if (ofp13FeatureIdEnd_3 < 0) return false;
+          idsEnd_3 = ofp13FeatureIdEnd_3;
+        }
+
+        this.$typeArm = 4;
+        this.$part1 = idsPartEnd_3;
+        typeEnd = idsPartEnd_3;
+        break;
+      }
+
+      case 5: {
+        const idsPartEnd_4 = at + length;
+        if (idsPartEnd_4 > end) return false;
+        let idsEnd_4 = at + 4;
+        let idsIndex_4 = 0;
+        while (idsEnd_4 < idsPartEnd_4) {
+          if (idsIndex_4++ >= limits.elements) return false;
+          const ofp13FeatureIdEnd_4 = walkOfp13FeatureId(bytes, idsEnd_4, idsPartEnd_4);
+          if (ofp13FeatureIdEnd_4 < 0) return false;
+          idsEnd_4 = ofp13FeatureIdEnd_4;
+        }
+
+        this.$typeArm = 5;
+        this.$part1 = idsPartEnd_4;
+        typeEnd = idsPartEnd_4;
+        break;
+      }
+
+      case 6: {
+        const idsPartEnd_5 = at + length;
+        if (idsPartEnd_5 > end) return false;
+        let idsEnd_5 = at + 4;
+        let idsIndex_5 = 0;
+        while (idsEnd_5 < idsPartEnd_5) {
+          if (idsIndex_5++ >= limits.elements) return false;
+          const ofp13FeatureIdEnd_5 = walkOfp13FeatureId(bytes, idsEnd_5, idsPartEnd_5);
+          if (ofp13FeatureIdEnd_5 < 0) return false;
+          idsEnd_5 = ofp13FeatureIdEnd_5;
+        }
+
+        this.$typeArm = 6;
+        this.$part1 = idsPartEnd_5;
+        typeEnd = idsPartEnd_5;
+        break;
+      }
+
+      case 7: {
+        const idsPartEnd_6 = at + length;
+        if (idsPartEnd_6 > end) return false;
+        let idsEnd_6 = at + 4;
+        let idsIndex_6 = 0;
+        while (idsEnd_6 < idsPartEnd_6) {
+          if (idsIndex_6++ >= limits.elements) return false;
+          const ofp13FeatureIdEnd_6 = walkOfp13FeatureId(bytes, idsEnd_6, idsPartEnd_6);
+          if (ofp13FeatureIdEnd_6 < 0) return false;
+          idsEnd_6 = ofp13FeatureIdEnd_6;
+        }
+
+        this.$typeArm = 7;
+        this.$part1 = idsPartEnd_6;
+        typeEnd = idsPartEnd_6;
+        break;
+      }
+
+      case 8: {
+        const oxmIdsPartEnd = at + length;
+        if (oxmIdsPartEnd > end) return false;
+        let oxmIdsEnd = at + 4;
+        let oxmIdsIndex = 0;
+        while (oxmIdsEnd < oxmIdsPartEnd) {
+          if (oxmIdsIndex++ >= limits.elements) return false;
+          const ofp13OxmIdEnd = walkOfp13OxmId(bytes, oxmIdsEnd, oxmIdsPartEnd);
+          if (ofp13OxmIdEnd < 0) return false;
+          oxmIdsEnd = ofp13OxmIdEnd;
+        }
+
+        this.$typeArm = 8;
+        this.$part1 = oxmIdsPartEnd;
+        typeEnd = oxmIdsPartEnd;
+        break;
+      }
+
+      case 10: {
+        const oxmIdsPartEnd_2 = at + length;
+        if (oxmIdsPartEnd_2 > end) return false;
+        let oxmIdsEnd_2 = at + 4;
+        let oxmIdsIndex_2 = 0;
+        while (oxmIdsEnd_2 < oxmIdsPartEnd_2) {
+          if (oxmIdsIndex_2++ >= limits.elements) return false;
+          const ofp13OxmIdEnd_2 = walkOfp13OxmId(bytes, oxmIdsEnd_2, oxmIdsPartEnd_2);
+          if (ofp13OxmIdEnd_2 < 0) return false;
+          oxmIdsEnd_2 = ofp13OxmIdEnd_2;
+        }
+
+        this.$typeArm = 9;
+        this.$part1 = oxmIdsPartEnd_2;
+        typeEnd = oxmIdsPartEnd_2;
+        break;
+      }
+
+      case 12: {
+        const oxmIdsPartEnd_3 = at + length;
+        if (oxmIdsPartEnd_3 > end) return false;
+        let oxmIdsEnd_3 = at + 4;
+        let oxmIdsIndex_3 = 0;
+        while (oxmIdsEnd_3 < oxmIdsPartEnd_3) {
+          if (oxmIdsIndex_3++ >= limits.elements) return false;
+          const ofp13OxmIdEnd_3 = walkOfp13OxmId(bytes, oxmIdsEnd_3, oxmIdsPartEnd_3);
+          if (ofp13OxmIdEnd_3 < 0) return false;
+          oxmIdsEnd_3 = ofp13OxmIdEnd_3;
+        }
+
+        this.$typeArm = 10;
+        this.$part1 = oxmIdsPartEnd_3;
+        typeEnd = oxmIdsPartEnd_3;
+        break;
+      }
+
+      case 13: {
+        const oxmIdsPartEnd_4 = at + length;
+        if (oxmIdsPartEnd_4 > end) return false;
+        let oxmIdsEnd_4 = at + 4;
+        let oxmIdsIndex_4 = 0;
+        while (oxmIdsEnd_4 < oxmIdsPartEnd_4) {
+          if (oxmIdsIndex_4++ >= limits.elements) return false;
+          const ofp13OxmIdEnd_4 = walkOfp13OxmId(bytes, oxmIdsEnd_4, oxmIdsPartEnd_4);
+          if (ofp13OxmIdEnd_4 < 0) return false;
+          oxmIdsEnd_4 = ofp13OxmIdEnd_4;
+        }
+
+        this.$typeArm = 11;
+        this.$part1 = oxmIdsPartEnd_4;
+        typeEnd = oxmIdsPartEnd_4;
+        break;
+      }
+
+      case 14: {
+        const oxmIdsPartEnd_5 = at + length;
+        if (oxmIdsPartEnd_5 > end) return false;
+        let oxmIdsEnd_5 = at + 4;
+        let oxmIdsIndex_5 = 0;
+        while (oxmIdsEnd_5 < oxmIdsPartEnd_5) {
+          if (oxmIdsIndex_5++ >= limits.elements) return false;
+          const ofp13OxmIdEnd_5 = walkOfp13OxmId(bytes, oxmIdsEnd_5, oxmIdsPartEnd_5);
+          if (ofp13OxmIdEnd_5 < 0) return false;
+          oxmIdsEnd_5 = ofp13OxmIdEnd_5;
+        }
+
+        this.$typeArm = 12;
+        this.$part1 = oxmIdsPartEnd_5;
+        typeEnd = oxmIdsPartEnd_5;
+        break;
+      }
+
+      case 15: {
+        const oxmIdsPartEnd_6 = at + length;
+        if (oxmIdsPartEnd_6 > end) return false;
+        let oxmIdsEnd_6 = at + 4;
+        let oxmIdsIndex_6 = 0;
+        while (oxmIdsEnd_6 < oxmIdsPartEnd_6) {
+          if (oxmIdsIndex_6++ >= limits.elements) return false;
+          const ofp13OxmIdEnd_6 = walkOfp13OxmId(bytes, oxmIdsEnd_6, oxmIdsPartEnd_6);
+          if (ofp13OxmIdEnd_6 < 0) return false;
+          oxmIdsEnd_6 = ofp13OxmIdEnd_6;
+        }
+
+        this.$typeArm = 13;
+        this.$part1 = oxmIdsPartEnd_6;
+        typeEnd = oxmIdsPartEnd_6;
+        break;
+      }
+
+      case 65534: {
+        if (end - at < 12) return false;
+        const dataEnd = at + length;
+        if (dataEnd < at + 12 || dataEnd > end) return false;
+        this.$typeArm = 14;
+        this.$part1 = dataEnd;
+        typeEnd = dataEnd;
+        break;
+      }
+
+      case 65535: {
+        if (end - at < 12) return false;
+        const dataEnd_2 = at + length;
+        if (dataEnd_2 < at + 12 || dataEnd_2 > end) return false;
+        this.$typeArm = 15;
+        this.$part1 = dataEnd_2;
+        typeEnd = dataEnd_2;
+        break;
+      }
+
+      default: {
+        const dataEnd_3 = at + length;
+        if (dataEnd_3 > end) return false;
+        this.$typeArm = 16;
+        this.$part1 = dataEnd_3;
+        typeEnd = dataEnd_3;
+        break;
+      }
+    }
+
+    const hasPadFour = ((8 - (length % 8)) & 4) !== 0;
+    let afterPadFour = typeEnd;
+    if (hasPadFour) {
+      if (end - typeEnd < 4) return false;
+      afterPadFour = typeEnd + 4;
+    }
+
+    const hasPadTwo = ((8 - (length % 8)) & 2) !== 0;
+    let afterPadTwo = afterPadFour;
+    if (hasPadTwo) {
+      if (end - afterPadFour < 2) return false;
+      afterPadTwo = afterPadFour + 2;
+    }
+
+    const hasPadOne = ((8 - (length % 8)) & 1) !== 0;
+    let afterPadOne = afterPadTwo;
+    if (hasPadOne) {
+      if (end - afterPadTwo < 1) return false;
+      afterPadOne = afterPadTwo + 1;
+    }
+
+    this.end = afterPadOne;
+    this.$word0 = word0;
+    this.$typeEnd = typeEnd;
+    this.$hasPadFour = hasPadFour;
+    this.$afterPadFour = afterPadFour;
+    this.$hasPadTwo = hasPadTwo;
+    this.$afterPadTwo = afterPadTwo;
+    this.$hasPadOne = hasPadOne;
+    return true;
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -22033,6 +22934,7 @@ export class Ofp13TableFeaturePropertyView {
     }
 
     this.bytes.setUint16(this.at, value);
+    this.$word0 = this.bytes.getInt32(this.at);
     this.$typeArm = arm;
     return true;
   }
@@ -22873,7 +23775,7 @@ export function readOfp13TableFeatureProperty(
   cursor: Cursor,
 ): Ofp13TableFeatureProperty | undefined {
   if (end - at < 4) return cursor.fail(end - at - 5);
-  const word0 = bytes.getUint32(at);
+  const word0 = bytes.getInt32(at);
   const type_ = word0 >>> 16;
   const length = word0 & 0xffff;
   if (length < 4) return cursor.fail(-1);
@@ -25055,13 +25957,7 @@ export function isCanonicalOfp13TableFeatureProperty(
 }
 
 /** @internal */
-export function walkOfp13TableFeatures(
-  bytes: DataView,
-  at: number,
-  end: number,
-  limits: Limits,
-  slots?: Ofp13TableFeaturesView,
-): number {
+export function walkOfp13TableFeatures(bytes: DataView, at: number, end: number, limits: Limits): number {
   if (end - at < 64) return end - at - 65;
   const length = bytes.getUint16(at);
   const propertiesPartEnd = at + length;
@@ -25079,11 +25975,6 @@ export function walkOfp13TableFeatures(
     );
     if (ofp13TableFeaturePropertyEnd < 0) return -1;
     propertiesEnd = ofp13TableFeaturePropertyEnd;
-  }
-
-  if (slots !== undefined) {
-    slots.end = propertiesPartEnd;
-    slots.$limits = limits;
   }
 
   return propertiesPartEnd;
@@ -25159,7 +26050,27 @@ export class Ofp13TableFeaturesView {
   bind(bytes: DataView, at: number, end: number, limits: Limits = defaultLimits): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkOfp13TableFeatures(bytes, at, end, limits, this) >= 0;
+    if (end - at < 64) return false;
+    const length = bytes.getUint16(at);
+    const propertiesPartEnd = at + length;
+    if (propertiesPartEnd < at + 64 || propertiesPartEnd > end) return false;
+    let propertiesEnd = at + 64;
+    let propertiesIndex = 0;
+    while (propertiesEnd < propertiesPartEnd) {
+      if (propertiesIndex++ >= limits.elements) return false;
+      const ofp13TableFeaturePropertyEnd = walkOfp13TableFeatureProperty(
+        bytes,
+        propertiesEnd,
+        propertiesPartEnd,
+        limits,
+      );
+      if (ofp13TableFeaturePropertyEnd < 0) return false;
+      propertiesEnd = ofp13TableFeaturePropertyEnd;
+    }
+
+    this.end = propertiesPartEnd;
+    this.$limits = limits;
+    return true;
   }
 
   /**
@@ -25550,13 +26461,7 @@ export function isCanonicalOfp13TableFeatures(
 }
 
 /** @internal */
-export function walkOfp13FlowStats(
-  bytes: DataView,
-  at: number,
-  end: number,
-  limits: Limits,
-  slots?: Ofp13FlowStatsView,
-): number {
+export function walkOfp13FlowStats(bytes: DataView, at: number, end: number, limits: Limits): number {
   if (end - at < 18) return end - at - 19;
   const length = bytes.getUint16(at);
   const flagsEnd = walkOfp13FlowFlags(bytes, at + 18, end);
@@ -25574,13 +26479,6 @@ export function walkOfp13FlowStats(
     const ofp13InstructionEnd = walkOfp13Instruction(bytes, instructionsEnd, instructionsPartEnd, limits);
     if (ofp13InstructionEnd < 0) return -1;
     instructionsEnd = ofp13InstructionEnd;
-  }
-
-  if (slots !== undefined) {
-    slots.end = instructionsPartEnd;
-    slots.$limits = limits;
-    slots.$flagsEnd = flagsEnd;
-    slots.$matchEnd = matchEnd;
   }
 
   return instructionsPartEnd;
@@ -25605,19 +26503,20 @@ export class Ofp13FlowStatsView {
   at = 0;
   end = 0;
   $limits: Limits = defaultLimits;
+  $word0 = 0;
   $flagsEnd = 0;
   $matchEnd = 0;
 
   get length(): number {
-    return this.bytes.getUint16(this.at);
+    return this.$word0 >>> 16;
   }
 
   get tableId(): number {
-    return this.bytes.getUint8(this.at + 2);
+    return (this.$word0 >> 8) & 0xff;
   }
 
   get pad(): number {
-    return this.bytes.getUint8(this.at + 3);
+    return this.$word0 & 0xff;
   }
 
   get durationSec(): number {
@@ -25687,7 +26586,30 @@ export class Ofp13FlowStatsView {
   bind(bytes: DataView, at: number, end: number, limits: Limits = defaultLimits): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkOfp13FlowStats(bytes, at, end, limits, this) >= 0;
+    if (end - at < 18) return false;
+    const word0 = bytes.getInt32(at);
+    const length = word0 >>> 16;
+    const flagsEnd = walkOfp13FlowFlags(bytes, at + 18, end);
+    if (flagsEnd < 0 || end - flagsEnd < 28) return false;
+    const matchEnd = walkOfp13Match(bytes, flagsEnd + 28, end, limits);
+    if (matchEnd < 0) return false;
+    const instructionsPartEnd = matchEnd + (length - 48 - (matchEnd - (flagsEnd + 28)));
+    if (instructionsPartEnd < matchEnd || instructionsPartEnd > end) return false;
+    let instructionsEnd = matchEnd;
+    let instructionsIndex = 0;
+    while (instructionsEnd < instructionsPartEnd) {
+      if (instructionsIndex++ >= limits.elements) return false;
+      const ofp13InstructionEnd = walkOfp13Instruction(bytes, instructionsEnd, instructionsPartEnd, limits);
+      if (ofp13InstructionEnd < 0) return false;
+      instructionsEnd = ofp13InstructionEnd;
+    }
+
+    this.end = instructionsPartEnd;
+    this.$limits = limits;
+    this.$word0 = word0;
+    this.$flagsEnd = flagsEnd;
+    this.$matchEnd = matchEnd;
+    return true;
   }
 
   bindFlags(view: Ofp13FlowFlagsView): boolean {
@@ -25707,6 +26629,7 @@ export class Ofp13FlowStatsView {
   setTableId(value: number): boolean {
     if (!isInteger(value, 0, 255)) return false;
     this.bytes.setUint8(this.at + 2, value);
+    this.$word0 = this.bytes.getInt32(this.at);
     return true;
   }
 
@@ -25818,8 +26741,8 @@ export function readOfp13FlowStats(
   cursor: Cursor,
 ): Ofp13FlowStats | undefined {
   if (end - at < 18) return cursor.fail(end - at - 19);
-  const word0 = bytes.getUint32(at);
-  const word12 = bytes.getUint32(at + 12);
+  const word0 = bytes.getInt32(at);
+  const word12 = bytes.getInt32(at + 12);
   const length = word0 >>> 16;
   const flags = readOfp13FlowFlags(bytes, at + 18, end, cursor);
   if (flags === undefined) return cursor.fail(cursor.at);
@@ -25852,7 +26775,7 @@ export function readOfp13FlowStats(
   cursor.at = instructionsPartEnd;
   return {
     length,
-    tableId: (word0 >>> 8) & 0xff,
+    tableId: (word0 >> 8) & 0xff,
     pad: word0 & 0xff,
     durationSec: bytes.getUint32(at + 4),
     durationNsec: bytes.getUint32(at + 8),
@@ -26174,19 +27097,8 @@ export function isCanonicalOfp13FlowStats(
 }
 
 /** @internal */
-export function walkOfp13FlowFlags(
-  bytes: DataView,
-  at: number,
-  end: number,
-  slots?: Ofp13FlowFlagsView,
-): number {
+export function walkOfp13FlowFlags(_bytes: DataView, at: number, end: number): number {
   if (end - at < 2) return end - at - 3;
-  const bits0 = bytes.getUint16(at);
-  if (slots !== undefined) {
-    slots.end = at + 2;
-    slots.$bits0 = bits0;
-  }
-
   return at + 2;
 }
 
@@ -26233,7 +27145,11 @@ export class Ofp13FlowFlagsView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkOfp13FlowFlags(bytes, at, end, this) >= 0;
+    if (end - at < 2) return false;
+    const bits0 = bytes.getUint16(at);
+    this.end = at + 2;
+    this.$bits0 = bits0;
+    return true;
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -26496,19 +27412,8 @@ export function isCanonicalOfp13FlowFlags(bytes: DataView, at: number, end: numb
 }
 
 /** @internal */
-export function walkOfp13MeterFlags(
-  bytes: DataView,
-  at: number,
-  end: number,
-  slots?: Ofp13MeterFlagsView,
-): number {
+export function walkOfp13MeterFlags(_bytes: DataView, at: number, end: number): number {
   if (end - at < 2) return end - at - 3;
-  const bits0 = bytes.getUint16(at);
-  if (slots !== undefined) {
-    slots.end = at + 2;
-    slots.$bits0 = bits0;
-  }
-
   return at + 2;
 }
 
@@ -26551,7 +27456,11 @@ export class Ofp13MeterFlagsView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkOfp13MeterFlags(bytes, at, end, this) >= 0;
+    if (end - at < 2) return false;
+    const bits0 = bytes.getUint16(at);
+    this.end = at + 2;
+    this.$bits0 = bits0;
+    return true;
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -26809,13 +27718,7 @@ function walkOfp13GroupStatsBucketStats(
 }
 
 /** @internal */
-export function walkOfp13GroupStats(
-  bytes: DataView,
-  at: number,
-  end: number,
-  limits: Limits,
-  slots?: Ofp13GroupStatsView,
-): number {
+export function walkOfp13GroupStats(bytes: DataView, at: number, end: number, limits: Limits): number {
   if (end - at < 40) return end - at - 41;
   const length = bytes.getUint16(at);
   const bucketStatsPartEnd = at + length;
@@ -26823,11 +27726,6 @@ export function walkOfp13GroupStats(
   if (bucketStatsPartEnd > end) return end - bucketStatsPartEnd - 1;
   if (bucketStatsPartEnd - (at + 40) > limits.elements * 16 || (bucketStatsPartEnd - (at + 40)) % 16 !== 0)
     return -1;
-  if (slots !== undefined) {
-    slots.end = bucketStatsPartEnd;
-    slots.$limits = limits;
-  }
-
   return bucketStatsPartEnd;
 }
 
@@ -26850,13 +27748,14 @@ export class Ofp13GroupStatsView {
   at = 0;
   end = 0;
   $limits: Limits = defaultLimits;
+  $word0 = 0;
 
   get length(): number {
-    return this.bytes.getUint16(this.at);
+    return this.$word0 >>> 16;
   }
 
   get pad(): number {
-    return this.bytes.getUint16(this.at + 2);
+    return this.$word0 & 0xffff;
   }
 
   get groupId(): Ofp13GroupNumber | (number & {}) {
@@ -26901,7 +27800,21 @@ export class Ofp13GroupStatsView {
   bind(bytes: DataView, at: number, end: number, limits: Limits = defaultLimits): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkOfp13GroupStats(bytes, at, end, limits, this) >= 0;
+    if (end - at < 40) return false;
+    const word0 = bytes.getInt32(at);
+    const length = word0 >>> 16;
+    const bucketStatsPartEnd = at + length;
+    if (
+      bucketStatsPartEnd < at + 40 ||
+      bucketStatsPartEnd > end ||
+      bucketStatsPartEnd - (at + 40) > limits.elements * 16 ||
+      (bucketStatsPartEnd - (at + 40)) % 16 !== 0
+    )
+      return false;
+    this.end = bucketStatsPartEnd;
+    this.$limits = limits;
+    this.$word0 = word0;
+    return true;
   }
 
   /** Puts the view before the first element: `while (view.next()) ...` */
@@ -27048,7 +27961,7 @@ export function readOfp13GroupStats(
   cursor: Cursor,
 ): Ofp13GroupStats | undefined {
   if (end - at < 40) return cursor.fail(end - at - 41);
-  const word0 = bytes.getUint32(at);
+  const word0 = bytes.getInt32(at);
   const length = word0 >>> 16;
   const bucketStatsPartEnd = at + length;
   if (bucketStatsPartEnd < at + 40) return cursor.fail(-1);
@@ -27394,13 +28307,7 @@ export function isCanonicalOfp13GroupStats(
 }
 
 /** @internal */
-export function walkOfp13GroupDesc(
-  bytes: DataView,
-  at: number,
-  end: number,
-  limits: Limits,
-  slots?: Ofp13GroupDescView,
-): number {
+export function walkOfp13GroupDesc(bytes: DataView, at: number, end: number, limits: Limits): number {
   if (end - at < 8) return end - at - 9;
   const length = bytes.getUint16(at);
   const bucketsPartEnd = at + length;
@@ -27413,11 +28320,6 @@ export function walkOfp13GroupDesc(
     const ofp13BucketEnd = walkOfp13Bucket(bytes, bucketsEnd, bucketsPartEnd, limits);
     if (ofp13BucketEnd < 0) return -1;
     bucketsEnd = ofp13BucketEnd;
-  }
-
-  if (slots !== undefined) {
-    slots.end = bucketsPartEnd;
-    slots.$limits = limits;
   }
 
   return bucketsPartEnd;
@@ -27442,17 +28344,18 @@ export class Ofp13GroupDescView {
   at = 0;
   end = 0;
   $limits: Limits = defaultLimits;
+  $word0 = 0;
 
   get length(): number {
-    return this.bytes.getUint16(this.at);
+    return this.$word0 >>> 16;
   }
 
   get type(): Ofp13GroupType | (number & {}) {
-    return this.bytes.getUint8(this.at + 2);
+    return (this.$word0 >> 8) & 0xff;
   }
 
   get pad(): number {
-    return this.bytes.getUint8(this.at + 3);
+    return this.$word0 & 0xff;
   }
 
   get groupId(): Ofp13GroupNumber | (number & {}) {
@@ -27471,7 +28374,24 @@ export class Ofp13GroupDescView {
   bind(bytes: DataView, at: number, end: number, limits: Limits = defaultLimits): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkOfp13GroupDesc(bytes, at, end, limits, this) >= 0;
+    if (end - at < 8) return false;
+    const word0 = bytes.getInt32(at);
+    const length = word0 >>> 16;
+    const bucketsPartEnd = at + length;
+    if (bucketsPartEnd < at + 8 || bucketsPartEnd > end) return false;
+    let bucketsEnd = at + 8;
+    let bucketsIndex = 0;
+    while (bucketsEnd < bucketsPartEnd) {
+      if (bucketsIndex++ >= limits.elements) return false;
+      const ofp13BucketEnd = walkOfp13Bucket(bytes, bucketsEnd, bucketsPartEnd, limits);
+      if (ofp13BucketEnd < 0) return false;
+      bucketsEnd = ofp13BucketEnd;
+    }
+
+    this.end = bucketsPartEnd;
+    this.$limits = limits;
+    this.$word0 = word0;
+    return true;
   }
 
   /** Points the view at the first element, or at the one at `at`: the end of the one before. False behind the last. */
@@ -27483,6 +28403,7 @@ export class Ofp13GroupDescView {
   setType(value: Ofp13GroupType | (number & {})): boolean {
     if (!isInteger(value, 0, 255)) return false;
     this.bytes.setUint8(this.at + 2, value);
+    this.$word0 = this.bytes.getInt32(this.at);
     return true;
   }
 
@@ -27525,7 +28446,7 @@ export function readOfp13GroupDesc(
   cursor: Cursor,
 ): Ofp13GroupDesc | undefined {
   if (end - at < 8) return cursor.fail(end - at - 9);
-  const word0 = bytes.getUint32(at);
+  const word0 = bytes.getInt32(at);
   const length = word0 >>> 16;
   const bucketsPartEnd = at + length;
   if (bucketsPartEnd < at + 8) return cursor.fail(-1);
@@ -27543,7 +28464,7 @@ export function readOfp13GroupDesc(
   }
 
   cursor.at = bucketsPartEnd;
-  return { length, type: (word0 >>> 8) & 0xff, pad: word0 & 0xff, groupId: bytes.getUint32(at + 4), buckets };
+  return { length, type: (word0 >> 8) & 0xff, pad: word0 & 0xff, groupId: bytes.getUint32(at + 4), buckets };
 }
 
 /** Decodes a `ofp13_group_desc` in `at..end`. Byte fields are windows on `bytes`, not copies. */
@@ -27789,13 +28710,7 @@ function walkOfp13MeterStatsBandStats(
 }
 
 /** @internal */
-export function walkOfp13MeterStats(
-  bytes: DataView,
-  at: number,
-  end: number,
-  limits: Limits,
-  slots?: Ofp13MeterStatsView,
-): number {
+export function walkOfp13MeterStats(bytes: DataView, at: number, end: number, limits: Limits): number {
   if (end - at < 40) return end - at - 41;
   const len = bytes.getUint16(at + 4);
   const bandStatsPartEnd = at + len;
@@ -27803,11 +28718,6 @@ export function walkOfp13MeterStats(
   if (bandStatsPartEnd > end) return end - bandStatsPartEnd - 1;
   if (bandStatsPartEnd - (at + 40) > limits.elements * 16 || (bandStatsPartEnd - (at + 40)) % 16 !== 0)
     return -1;
-  if (slots !== undefined) {
-    slots.end = bandStatsPartEnd;
-    slots.$limits = limits;
-  }
-
   return bandStatsPartEnd;
 }
 
@@ -27877,7 +28787,19 @@ export class Ofp13MeterStatsView {
   bind(bytes: DataView, at: number, end: number, limits: Limits = defaultLimits): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkOfp13MeterStats(bytes, at, end, limits, this) >= 0;
+    if (end - at < 40) return false;
+    const len = bytes.getUint16(at + 4);
+    const bandStatsPartEnd = at + len;
+    if (
+      bandStatsPartEnd < at + 40 ||
+      bandStatsPartEnd > end ||
+      bandStatsPartEnd - (at + 40) > limits.elements * 16 ||
+      (bandStatsPartEnd - (at + 40)) % 16 !== 0
+    )
+      return false;
+    this.end = bandStatsPartEnd;
+    this.$limits = limits;
+    return true;
   }
 
   /** Puts the view before the first element: `while (view.next()) ...` */
@@ -28361,13 +29283,7 @@ export function isCanonicalOfp13MeterStats(
 }
 
 /** @internal */
-export function walkOfp13MeterConfig(
-  bytes: DataView,
-  at: number,
-  end: number,
-  limits: Limits,
-  slots?: Ofp13MeterConfigView,
-): number {
+export function walkOfp13MeterConfig(bytes: DataView, at: number, end: number, limits: Limits): number {
   if (end - at < 2) return end - at - 3;
   const length = bytes.getUint16(at);
   const flagsEnd = walkOfp13MeterFlags(bytes, at + 2, end);
@@ -28383,11 +29299,6 @@ export function walkOfp13MeterConfig(
     const ofp13MeterBandEnd = walkOfp13MeterBand(bytes, bandsEnd, bandsPartEnd);
     if (ofp13MeterBandEnd < 0) return -1;
     bandsEnd = ofp13MeterBandEnd;
-  }
-
-  if (slots !== undefined) {
-    slots.end = bandsPartEnd;
-    slots.$flagsEnd = flagsEnd;
   }
 
   return bandsPartEnd;
@@ -28441,7 +29352,24 @@ export class Ofp13MeterConfigView {
   bind(bytes: DataView, at: number, end: number, limits: Limits = defaultLimits): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkOfp13MeterConfig(bytes, at, end, limits, this) >= 0;
+    if (end - at < 2) return false;
+    const length = bytes.getUint16(at);
+    const flagsEnd = walkOfp13MeterFlags(bytes, at + 2, end);
+    if (flagsEnd < 0 || end - flagsEnd < 4) return false;
+    const bandsPartEnd = flagsEnd + length - 4;
+    if (bandsPartEnd < flagsEnd + 4 || bandsPartEnd > end) return false;
+    let bandsEnd = flagsEnd + 4;
+    let bandsIndex = 0;
+    while (bandsEnd < bandsPartEnd) {
+      if (bandsIndex++ >= limits.elements) return false;
+      const ofp13MeterBandEnd = walkOfp13MeterBand(bytes, bandsEnd, bandsPartEnd);
+      if (ofp13MeterBandEnd < 0) return false;
+      bandsEnd = ofp13MeterBandEnd;
+    }
+
+    this.end = bandsPartEnd;
+    this.$flagsEnd = flagsEnd;
+    return true;
   }
 
   bindFlags(view: Ofp13MeterFlagsView): boolean {
@@ -28782,17 +29710,12 @@ function walkOpenflow13MultipartReplyTableTables(
 }
 
 /** @internal */
-export function walkOpenflow13(
-  bytes: DataView,
-  at: number,
-  end: number,
-  limits: Limits,
-  slots?: Openflow13View,
-): number {
+export function walkOpenflow13(bytes: DataView, at: number, end: number, limits: Limits): number {
   if (end - at < 8) return end - at - 9;
-  const version = bytes.getUint8(at);
-  const type_ = bytes.getUint8(at + 1);
-  const length = bytes.getUint16(at + 2);
+  const word0 = bytes.getInt32(at);
+  const version = word0 >>> 24;
+  const type_ = (word0 >> 16) & 0xff;
+  const length = word0 & 0xffff;
   if (version !== 4 || length < 8) return -1;
   let typeEnd: number;
   switch (type_) {
@@ -28808,11 +29731,6 @@ export function walkOpenflow13(
         elementsEnd = ofp13HelloElementEnd;
       }
 
-      if (slots !== undefined) {
-        slots.$typeArm = 0;
-        slots.$part1 = elementsPartEnd;
-      }
-
       typeEnd = elementsPartEnd;
       break;
     }
@@ -28823,145 +29741,81 @@ export function walkOpenflow13(
       switch (errorType) {
         case 0: {
           if (end - at < 12) return end - at - 13;
-          if (slots !== undefined) {
-            slots.$part1 = 0;
-          }
-
           break;
         }
 
         case 1: {
           if (end - at < 12) return end - at - 13;
-          if (slots !== undefined) {
-            slots.$part1 = 1;
-          }
-
           break;
         }
 
         case 2: {
           if (end - at < 12) return end - at - 13;
-          if (slots !== undefined) {
-            slots.$part1 = 2;
-          }
-
           break;
         }
 
         case 3: {
           if (end - at < 12) return end - at - 13;
-          if (slots !== undefined) {
-            slots.$part1 = 3;
-          }
-
           break;
         }
 
         case 4: {
           if (end - at < 12) return end - at - 13;
-          if (slots !== undefined) {
-            slots.$part1 = 4;
-          }
-
           break;
         }
 
         case 5: {
           if (end - at < 12) return end - at - 13;
-          if (slots !== undefined) {
-            slots.$part1 = 5;
-          }
-
           break;
         }
 
         case 6: {
           if (end - at < 12) return end - at - 13;
-          if (slots !== undefined) {
-            slots.$part1 = 6;
-          }
-
           break;
         }
 
         case 7: {
           if (end - at < 12) return end - at - 13;
-          if (slots !== undefined) {
-            slots.$part1 = 7;
-          }
-
           break;
         }
 
         case 8: {
           if (end - at < 12) return end - at - 13;
-          if (slots !== undefined) {
-            slots.$part1 = 8;
-          }
-
           break;
         }
 
         case 9: {
           if (end - at < 12) return end - at - 13;
-          if (slots !== undefined) {
-            slots.$part1 = 9;
-          }
-
           break;
         }
 
         case 10: {
           if (end - at < 12) return end - at - 13;
-          if (slots !== undefined) {
-            slots.$part1 = 10;
-          }
-
           break;
         }
 
         case 11: {
           if (end - at < 12) return end - at - 13;
-          if (slots !== undefined) {
-            slots.$part1 = 11;
-          }
-
           break;
         }
 
         case 12: {
           if (end - at < 12) return end - at - 13;
-          if (slots !== undefined) {
-            slots.$part1 = 12;
-          }
-
           break;
         }
 
         case 13: {
           if (end - at < 12) return end - at - 13;
-          if (slots !== undefined) {
-            slots.$part1 = 13;
-          }
-
           break;
         }
 
         case 65535: {
           if (end - at < 12) return end - at - 13;
-          if (slots !== undefined) {
-            slots.$part1 = 14;
-          }
-
           break;
         }
 
         default: {
           if (end - at < 12) return end - at - 13;
-          if (slots !== undefined) {
-            slots.$part1 = 15;
-          }
-
           break;
         }
       }
@@ -28969,36 +29823,7 @@ export function walkOpenflow13(
       const dataEnd = at + length;
       if (dataEnd < at + 12) return -1;
       if (dataEnd > end) return end - dataEnd - 1;
-      if (slots !== undefined) {
-        slots.$typeArm = 1;
-        slots.$part2 = dataEnd;
-      }
-
       typeEnd = dataEnd;
-      break;
-    }
-
-    case 2: {
-      const dataEnd_2 = at + length;
-      if (dataEnd_2 > end) return end - dataEnd_2 - 1;
-      if (slots !== undefined) {
-        slots.$typeArm = 2;
-        slots.$part1 = dataEnd_2;
-      }
-
-      typeEnd = dataEnd_2;
-      break;
-    }
-
-    case 3: {
-      const dataEnd_3 = at + length;
-      if (dataEnd_3 > end) return end - dataEnd_3 - 1;
-      if (slots !== undefined) {
-        slots.$typeArm = 3;
-        slots.$part1 = dataEnd_3;
-      }
-
-      typeEnd = dataEnd_3;
       break;
     }
 
@@ -29007,59 +29832,34 @@ export function walkOpenflow13(
       const dataEnd_4 = at + length;
       if (dataEnd_4 < at + 16) return -1;
       if (dataEnd_4 > end) return end - dataEnd_4 - 1;
-      if (slots !== undefined) {
-        slots.$typeArm = 4;
-        slots.$part1 = dataEnd_4;
-      }
-
       typeEnd = dataEnd_4;
       break;
     }
 
     case 5: {
-      if (slots !== undefined) {
-        slots.$typeArm = 5;
-      }
-
       typeEnd = at + 8;
       break;
     }
 
     case 6: {
       if (end - at < 32) return end - at - 33;
-      if (slots !== undefined) {
-        slots.$typeArm = 6;
-      }
-
       typeEnd = at + 32;
       break;
     }
 
     case 7: {
-      if (slots !== undefined) {
-        slots.$typeArm = 7;
-      }
-
       typeEnd = at + 8;
       break;
     }
 
     case 8: {
       if (end - at < 12) return end - at - 13;
-      if (slots !== undefined) {
-        slots.$typeArm = 8;
-      }
-
       typeEnd = at + 12;
       break;
     }
 
     case 9: {
       if (end - at < 12) return end - at - 13;
-      if (slots !== undefined) {
-        slots.$typeArm = 9;
-      }
-
       typeEnd = at + 12;
       break;
     }
@@ -29072,12 +29872,6 @@ export function walkOpenflow13(
       const dataEnd_5 = matchEnd + 2 + (length - 26 - (matchEnd - (at + 24)));
       if (dataEnd_5 < matchEnd + 2) return -1;
       if (dataEnd_5 > end) return end - dataEnd_5 - 1;
-      if (slots !== undefined) {
-        slots.$typeArm = 10;
-        slots.$part1 = matchEnd;
-        slots.$part2 = dataEnd_5;
-      }
-
       typeEnd = dataEnd_5;
       break;
     }
@@ -29086,11 +29880,6 @@ export function walkOpenflow13(
       if (end - at < 48) return end - at - 49;
       const matchEnd_2 = walkOfp13Match(bytes, at + 48, end, limits);
       if (matchEnd_2 < 0) return matchEnd_2;
-      if (slots !== undefined) {
-        slots.$typeArm = 11;
-        slots.$part1 = matchEnd_2;
-      }
-
       typeEnd = matchEnd_2;
       break;
     }
@@ -29099,11 +29888,6 @@ export function walkOpenflow13(
       if (end - at < 16) return end - at - 17;
       const descEnd = walkOfp13Port(bytes, at + 16, end);
       if (descEnd < 0) return descEnd;
-      if (slots !== undefined) {
-        slots.$typeArm = 12;
-        slots.$part1 = descEnd;
-      }
-
       typeEnd = descEnd;
       break;
     }
@@ -29125,12 +29909,6 @@ export function walkOpenflow13(
       const dataEnd_6 = actionsPartEnd + (length - 24 - actionsLen);
       if (dataEnd_6 < actionsPartEnd) return -1;
       if (dataEnd_6 > end) return end - dataEnd_6 - 1;
-      if (slots !== undefined) {
-        slots.$typeArm = 13;
-        slots.$part1 = actionsPartEnd;
-        slots.$part2 = dataEnd_6;
-      }
-
       typeEnd = dataEnd_6;
       break;
     }
@@ -29154,13 +29932,6 @@ export function walkOpenflow13(
         instructionsEnd = ofp13InstructionEnd;
       }
 
-      if (slots !== undefined) {
-        slots.$typeArm = 14;
-        slots.$part1 = flagsEnd;
-        slots.$part2 = matchEnd_3;
-        slots.$part3 = instructionsPartEnd;
-      }
-
       typeEnd = instructionsPartEnd;
       break;
     }
@@ -29179,11 +29950,6 @@ export function walkOpenflow13(
         bucketsEnd = ofp13BucketEnd;
       }
 
-      if (slots !== undefined) {
-        slots.$typeArm = 15;
-        slots.$part1 = bucketsPartEnd;
-      }
-
       typeEnd = bucketsPartEnd;
       break;
     }
@@ -29197,37 +29963,23 @@ export function walkOpenflow13(
       const advertiseEnd = walkOfp13PortFeatures(bytes, maskEnd, end);
       if (advertiseEnd < 0) return advertiseEnd;
       if (end - advertiseEnd < 4) return end - advertiseEnd - 5;
-      if (slots !== undefined) {
-        slots.$typeArm = 16;
-        slots.$part1 = configEnd;
-        slots.$part2 = maskEnd;
-        slots.$part3 = advertiseEnd;
-      }
-
       typeEnd = advertiseEnd + 4;
       break;
     }
 
     case 17: {
       if (end - at < 16) return end - at - 17;
-      if (slots !== undefined) {
-        slots.$typeArm = 17;
-      }
-
       typeEnd = at + 16;
       break;
     }
 
     case 18: {
       if (end - at < 16) return end - at - 17;
-      const multipartType = bytes.getUint16(at + 8);
+      const word8 = bytes.getInt32(at + 8);
+      const multipartType = word8 >>> 16;
       let multipartTypeEnd: number;
       switch (multipartType) {
         case 0: {
-          if (slots !== undefined) {
-            slots.$part1 = 0;
-          }
-
           multipartTypeEnd = at + 16;
           break;
         }
@@ -29236,11 +29988,6 @@ export function walkOpenflow13(
           if (end - at < 48) return end - at - 49;
           const matchEnd_4 = walkOfp13Match(bytes, at + 48, end, limits);
           if (matchEnd_4 < 0) return matchEnd_4;
-          if (slots !== undefined) {
-            slots.$part1 = 1;
-            slots.$part2 = matchEnd_4;
-          }
-
           multipartTypeEnd = matchEnd_4;
           break;
         }
@@ -29249,97 +29996,56 @@ export function walkOpenflow13(
           if (end - at < 48) return end - at - 49;
           const matchEnd_5 = walkOfp13Match(bytes, at + 48, end, limits);
           if (matchEnd_5 < 0) return matchEnd_5;
-          if (slots !== undefined) {
-            slots.$part1 = 2;
-            slots.$part2 = matchEnd_5;
-          }
-
           multipartTypeEnd = matchEnd_5;
           break;
         }
 
         case 3: {
-          if (slots !== undefined) {
-            slots.$part1 = 3;
-          }
-
           multipartTypeEnd = at + 16;
           break;
         }
 
         case 4: {
           if (end - at < 24) return end - at - 25;
-          if (slots !== undefined) {
-            slots.$part1 = 4;
-          }
-
           multipartTypeEnd = at + 24;
           break;
         }
 
         case 5: {
           if (end - at < 24) return end - at - 25;
-          if (slots !== undefined) {
-            slots.$part1 = 5;
-          }
-
           multipartTypeEnd = at + 24;
           break;
         }
 
         case 6: {
           if (end - at < 24) return end - at - 25;
-          if (slots !== undefined) {
-            slots.$part1 = 6;
-          }
-
           multipartTypeEnd = at + 24;
           break;
         }
 
         case 7: {
-          if (slots !== undefined) {
-            slots.$part1 = 7;
-          }
-
           multipartTypeEnd = at + 16;
           break;
         }
 
         case 8: {
-          if (slots !== undefined) {
-            slots.$part1 = 8;
-          }
-
           multipartTypeEnd = at + 16;
           break;
         }
 
         case 9: {
           if (end - at < 24) return end - at - 25;
-          if (slots !== undefined) {
-            slots.$part1 = 9;
-          }
-
           multipartTypeEnd = at + 24;
           break;
         }
 
         case 10: {
           if (end - at < 24) return end - at - 25;
-          if (slots !== undefined) {
-            slots.$part1 = 10;
-          }
-
           multipartTypeEnd = at + 24;
           break;
         }
 
         case 11: {
-          if (slots !== undefined) {
-            slots.$part1 = 11;
-          }
-
           multipartTypeEnd = at + 16;
           break;
         }
@@ -29357,20 +30063,11 @@ export function walkOpenflow13(
             tablesEnd = ofp13TableFeaturesEnd;
           }
 
-          if (slots !== undefined) {
-            slots.$part1 = 12;
-            slots.$part2 = tablesPartEnd;
-          }
-
           multipartTypeEnd = tablesPartEnd;
           break;
         }
 
         case 13: {
-          if (slots !== undefined) {
-            slots.$part1 = 13;
-          }
-
           multipartTypeEnd = at + 16;
           break;
         }
@@ -29380,11 +30077,6 @@ export function walkOpenflow13(
           const dataEnd_7 = at + length;
           if (dataEnd_7 < at + 24) return -1;
           if (dataEnd_7 > end) return end - dataEnd_7 - 1;
-          if (slots !== undefined) {
-            slots.$part1 = 14;
-            slots.$part2 = dataEnd_7;
-          }
-
           multipartTypeEnd = dataEnd_7;
           break;
         }
@@ -29393,19 +30085,9 @@ export function walkOpenflow13(
           const dataEnd_8 = at + length;
           if (dataEnd_8 < at + 16) return -1;
           if (dataEnd_8 > end) return end - dataEnd_8 - 1;
-          if (slots !== undefined) {
-            slots.$part1 = 15;
-            slots.$part2 = dataEnd_8;
-          }
-
           multipartTypeEnd = dataEnd_8;
           break;
         }
-      }
-
-      if (slots !== undefined) {
-        slots.$typeArm = 18;
-        slots.$part3 = multipartTypeEnd;
       }
 
       typeEnd = multipartTypeEnd;
@@ -29414,15 +30096,12 @@ export function walkOpenflow13(
 
     case 19: {
       if (end - at < 16) return end - at - 17;
-      const multipartType_2 = bytes.getUint16(at + 8);
+      const word8_2 = bytes.getInt32(at + 8);
+      const multipartType_2 = word8_2 >>> 16;
       let multipartTypeEnd_2: number;
       switch (multipartType_2) {
         case 0: {
           if (end - at < 1072) return end - at - 1073;
-          if (slots !== undefined) {
-            slots.$part1 = 0;
-          }
-
           multipartTypeEnd_2 = at + 1072;
           break;
         }
@@ -29440,21 +30119,12 @@ export function walkOpenflow13(
             flowsEnd = ofp13FlowStatsEnd;
           }
 
-          if (slots !== undefined) {
-            slots.$part1 = 1;
-            slots.$part2 = flowsPartEnd;
-          }
-
           multipartTypeEnd_2 = flowsPartEnd;
           break;
         }
 
         case 2: {
           if (end - at < 40) return end - at - 41;
-          if (slots !== undefined) {
-            slots.$part1 = 2;
-          }
-
           multipartTypeEnd_2 = at + 40;
           break;
         }
@@ -29465,11 +30135,6 @@ export function walkOpenflow13(
           if (tablesPartEnd_2 > end) return end - tablesPartEnd_2 - 1;
           if (tablesPartEnd_2 - (at + 16) > limits.elements * 24 || (tablesPartEnd_2 - (at + 16)) % 24 !== 0)
             return -1;
-          if (slots !== undefined) {
-            slots.$part1 = 3;
-            slots.$part2 = tablesPartEnd_2;
-          }
-
           multipartTypeEnd_2 = tablesPartEnd_2;
           break;
         }
@@ -29480,11 +30145,6 @@ export function walkOpenflow13(
           if (portsPartEnd > end) return end - portsPartEnd - 1;
           if (portsPartEnd - (at + 16) > limits.elements * 112 || (portsPartEnd - (at + 16)) % 112 !== 0)
             return -1;
-          if (slots !== undefined) {
-            slots.$part1 = 4;
-            slots.$part2 = portsPartEnd;
-          }
-
           multipartTypeEnd_2 = portsPartEnd;
           break;
         }
@@ -29495,11 +30155,6 @@ export function walkOpenflow13(
           if (queuesPartEnd > end) return end - queuesPartEnd - 1;
           if (queuesPartEnd - (at + 16) > limits.elements * 40 || (queuesPartEnd - (at + 16)) % 40 !== 0)
             return -1;
-          if (slots !== undefined) {
-            slots.$part1 = 5;
-            slots.$part2 = queuesPartEnd;
-          }
-
           multipartTypeEnd_2 = queuesPartEnd;
           break;
         }
@@ -29515,11 +30170,6 @@ export function walkOpenflow13(
             const ofp13GroupStatsEnd = walkOfp13GroupStats(bytes, groupsEnd, groupsPartEnd, limits);
             if (ofp13GroupStatsEnd < 0) return -1;
             groupsEnd = ofp13GroupStatsEnd;
-          }
-
-          if (slots !== undefined) {
-            slots.$part1 = 6;
-            slots.$part2 = groupsPartEnd;
           }
 
           multipartTypeEnd_2 = groupsPartEnd;
@@ -29539,11 +30189,6 @@ export function walkOpenflow13(
             groupsEnd_2 = ofp13GroupDescEnd;
           }
 
-          if (slots !== undefined) {
-            slots.$part1 = 7;
-            slots.$part2 = groupsPartEnd_2;
-          }
-
           multipartTypeEnd_2 = groupsPartEnd_2;
           break;
         }
@@ -29552,10 +30197,6 @@ export function walkOpenflow13(
           if (end - at < 24) return end - at - 25;
           if (end - (at + 24) < 4 * 4) return end - (at + 24 + 4 * 4) - 1;
           if (end - (at + 40) < 4 * 4) return end - (at + 40 + 4 * 4) - 1;
-          if (slots !== undefined) {
-            slots.$part1 = 8;
-          }
-
           multipartTypeEnd_2 = at + 56;
           break;
         }
@@ -29571,11 +30212,6 @@ export function walkOpenflow13(
             const ofp13MeterStatsEnd = walkOfp13MeterStats(bytes, metersEnd, metersPartEnd, limits);
             if (ofp13MeterStatsEnd < 0) return -1;
             metersEnd = ofp13MeterStatsEnd;
-          }
-
-          if (slots !== undefined) {
-            slots.$part1 = 9;
-            slots.$part2 = metersPartEnd;
           }
 
           multipartTypeEnd_2 = metersPartEnd;
@@ -29595,21 +30231,12 @@ export function walkOpenflow13(
             metersEnd_2 = ofp13MeterConfigEnd;
           }
 
-          if (slots !== undefined) {
-            slots.$part1 = 10;
-            slots.$part2 = metersPartEnd_2;
-          }
-
           multipartTypeEnd_2 = metersPartEnd_2;
           break;
         }
 
         case 11: {
           if (end - at < 32) return end - at - 33;
-          if (slots !== undefined) {
-            slots.$part1 = 11;
-          }
-
           multipartTypeEnd_2 = at + 32;
           break;
         }
@@ -29632,11 +30259,6 @@ export function walkOpenflow13(
             tablesEnd_2 = ofp13TableFeaturesEnd_2;
           }
 
-          if (slots !== undefined) {
-            slots.$part1 = 12;
-            slots.$part2 = tablesPartEnd_3;
-          }
-
           multipartTypeEnd_2 = tablesPartEnd_3;
           break;
         }
@@ -29654,11 +30276,6 @@ export function walkOpenflow13(
             portsEnd = ofp13PortEnd;
           }
 
-          if (slots !== undefined) {
-            slots.$part1 = 13;
-            slots.$part2 = portsPartEnd_2;
-          }
-
           multipartTypeEnd_2 = portsPartEnd_2;
           break;
         }
@@ -29668,11 +30285,6 @@ export function walkOpenflow13(
           const dataEnd_9 = at + length;
           if (dataEnd_9 < at + 24) return -1;
           if (dataEnd_9 > end) return end - dataEnd_9 - 1;
-          if (slots !== undefined) {
-            slots.$part1 = 14;
-            slots.$part2 = dataEnd_9;
-          }
-
           multipartTypeEnd_2 = dataEnd_9;
           break;
         }
@@ -29681,19 +30293,9 @@ export function walkOpenflow13(
           const dataEnd_10 = at + length;
           if (dataEnd_10 < at + 16) return -1;
           if (dataEnd_10 > end) return end - dataEnd_10 - 1;
-          if (slots !== undefined) {
-            slots.$part1 = 15;
-            slots.$part2 = dataEnd_10;
-          }
-
           multipartTypeEnd_2 = dataEnd_10;
           break;
         }
-      }
-
-      if (slots !== undefined) {
-        slots.$typeArm = 19;
-        slots.$part3 = multipartTypeEnd_2;
       }
 
       typeEnd = multipartTypeEnd_2;
@@ -29701,29 +30303,17 @@ export function walkOpenflow13(
     }
 
     case 20: {
-      if (slots !== undefined) {
-        slots.$typeArm = 20;
-      }
-
       typeEnd = at + 8;
       break;
     }
 
     case 21: {
-      if (slots !== undefined) {
-        slots.$typeArm = 21;
-      }
-
       typeEnd = at + 8;
       break;
     }
 
     case 22: {
       if (end - at < 16) return end - at - 17;
-      if (slots !== undefined) {
-        slots.$typeArm = 22;
-      }
-
       typeEnd = at + 16;
       break;
     }
@@ -29742,40 +30332,23 @@ export function walkOpenflow13(
         queuesEnd = ofp13PacketQueueEnd;
       }
 
-      if (slots !== undefined) {
-        slots.$typeArm = 23;
-        slots.$part1 = queuesPartEnd_2;
-      }
-
       typeEnd = queuesPartEnd_2;
       break;
     }
 
     case 24: {
       if (end - at < 24) return end - at - 25;
-      if (slots !== undefined) {
-        slots.$typeArm = 24;
-      }
-
       typeEnd = at + 24;
       break;
     }
 
     case 25: {
       if (end - at < 24) return end - at - 25;
-      if (slots !== undefined) {
-        slots.$typeArm = 25;
-      }
-
       typeEnd = at + 24;
       break;
     }
 
     case 26: {
-      if (slots !== undefined) {
-        slots.$typeArm = 26;
-      }
-
       typeEnd = at + 8;
       break;
     }
@@ -29784,10 +30357,6 @@ export function walkOpenflow13(
       if (end - (at + 8) < 2 * 4) return end - (at + 8 + 2 * 4) - 1;
       if (end - (at + 16) < 2 * 4) return end - (at + 16 + 2 * 4) - 1;
       if (end - (at + 24) < 2 * 4) return end - (at + 24 + 2 * 4) - 1;
-      if (slots !== undefined) {
-        slots.$typeArm = 27;
-      }
-
       typeEnd = at + 32;
       break;
     }
@@ -29796,10 +30365,6 @@ export function walkOpenflow13(
       if (end - (at + 8) < 2 * 4) return end - (at + 8 + 2 * 4) - 1;
       if (end - (at + 16) < 2 * 4) return end - (at + 16 + 2 * 4) - 1;
       if (end - (at + 24) < 2 * 4) return end - (at + 24 + 2 * 4) - 1;
-      if (slots !== undefined) {
-        slots.$typeArm = 28;
-      }
-
       typeEnd = at + 32;
       break;
     }
@@ -29821,12 +30386,6 @@ export function walkOpenflow13(
         bandsEnd = ofp13MeterBandEnd;
       }
 
-      if (slots !== undefined) {
-        slots.$typeArm = 29;
-        slots.$part1 = flagsEnd_2;
-        slots.$part2 = bandsPartEnd;
-      }
-
       typeEnd = bandsPartEnd;
       break;
     }
@@ -29834,22 +30393,12 @@ export function walkOpenflow13(
     default: {
       const dataEnd_11 = at + length;
       if (dataEnd_11 > end) return end - dataEnd_11 - 1;
-      if (slots !== undefined) {
-        slots.$typeArm = 30;
-        slots.$part1 = dataEnd_11;
-      }
-
       typeEnd = dataEnd_11;
       break;
     }
   }
 
   if (typeEnd - at !== length) return -1;
-  if (slots !== undefined) {
-    slots.end = typeEnd;
-    slots.$limits = limits;
-  }
-
   return typeEnd;
 }
 
@@ -29876,17 +30425,18 @@ export class Openflow13View {
   $part2 = 0;
   $part3 = 0;
   $limits: Limits = defaultLimits;
+  $word0 = 0;
 
   get version(): number {
-    return this.bytes.getUint8(this.at);
+    return this.$word0 >>> 24;
   }
 
   get type(): number {
-    return this.bytes.getUint8(this.at + 1);
+    return (this.$word0 >> 16) & 0xff;
   }
 
   get length(): number {
-    return this.bytes.getUint16(this.at + 2);
+    return this.$word0 & 0xffff;
   }
 
   get xid(): number {
@@ -30000,7 +30550,816 @@ export class Openflow13View {
   bind(bytes: DataView, at: number, end: number, limits: Limits = defaultLimits): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkOpenflow13(bytes, at, end, limits, this) >= 0;
+    if (end - at < 8) return false;
+    const word0 = bytes.getInt32(at);
+    const version = word0 >>> 24;
+    const type_ = (word0 >> 16) & 0xff;
+    const length = word0 & 0xffff;
+    if (version !== 4 || length < 8) return false;
+    let typeEnd: number;
+    switch (type_) {
+      case 0: {
+        const elementsPartEnd = at + length;
+        if (elementsPartEnd > end) return false;
+        let elementsEnd = at + 8;
+        let elementsIndex = 0;
+        while (elementsEnd < elementsPartEnd) {
+          if (elementsIndex++ >= limits.elements) return false;
+          const ofp13HelloElementEnd = walkOfp13HelloElement(bytes, elementsEnd, elementsPartEnd, limits);
+          if (ofp13HelloElementEnd < 0) return false;
+          elementsEnd = ofp13HelloElementEnd;
+        }
+
+        this.$typeArm = 0;
+        this.$part1 = elementsPartEnd;
+        typeEnd = elementsPartEnd;
+        break;
+      }
+
+      case 1: {
+        if (end - at < 10) return false;
+        const errorType = bytes.getUint16(at + 8);
+        switch (errorType) {
+          case 0: {
+            if (end - at < 12) return false;
+            this.$part1 = 0;
+            break;
+          }
+
+          case 1: {
+            if (end - at < 12) return false;
+            this.$part1 = 1;
+            break;
+          }
+
+          case 2: {
+            if (end - at < 12) return false;
+            this.$part1 = 2;
+            break;
+          }
+
+          case 3: {
+            if (end - at < 12) return false;
+            this.$part1 = 3;
+            break;
+          }
+
+          case 4: {
+            if (end - at < 12) return false;
+            this.$part1 = 4;
+            break;
+          }
+
+          case 5: {
+            if (end - at < 12) return false;
+            this.$part1 = 5;
+            break;
+          }
+
+          case 6: {
+            if (end - at < 12) return false;
+            this.$part1 = 6;
+            break;
+          }
+
+          case 7: {
+            if (end - at < 12) return false;
+            this.$part1 = 7;
+            break;
+          }
+
+          case 8: {
+            if (end - at < 12) return false;
+            this.$part1 = 8;
+            break;
+          }
+
+          case 9: {
+            if (end - at < 12) return false;
+            this.$part1 = 9;
+            break;
+          }
+
+          case 10: {
+            if (end - at < 12) return false;
+            this.$part1 = 10;
+            break;
+          }
+
+          case 11: {
+            if (end - at < 12) return false;
+            this.$part1 = 11;
+            break;
+          }
+
+          case 12: {
+            if (end - at < 12) return false;
+            this.$part1 = 12;
+            break;
+          }
+
+          case 13: {
+            if (end - at < 12) return false;
+            this.$part1 = 13;
+            break;
+          }
+
+          case 65535: {
+            if (end - at < 12) return false;
+            this.$part1 = 14;
+            break;
+          }
+
+          default: {
+            if (end - at < 12) return false;
+            this.$part1 = 15;
+            break;
+          }
+        }
+
+        const dataEnd = at + length;
+        if (dataEnd < at + 12 || dataEnd > end) return false;
+        this.$typeArm = 1;
+        this.$part2 = dataEnd;
+        typeEnd = dataEnd;
+        break;
+      }
+
+      case 2: {
+        const dataEnd_2 = at + length;
+        if (dataEnd_2 > end) return false;
+        this.$typeArm = 2;
+        this.$part1 = dataEnd_2;
+        typeEnd = dataEnd_2;
+        break;
+      }
+
+      case 3: {
+        const dataEnd_3 = at + length;
+        if (dataEnd_3 > end) return false;
+        this.$typeArm = 3;
+        this.$part1 = dataEnd_3;
+        typeEnd = dataEnd_3;
+        break;
+      }
+
+      case 4: {
+        if (end - at < 16) return false;
+        const dataEnd_4 = at + length;
+        if (dataEnd_4 < at + 16 || dataEnd_4 > end) return false;
+        this.$typeArm = 4;
+        this.$part1 = dataEnd_4;
+        typeEnd = dataEnd_4;
+        break;
+      }
+
+      case 5: {
+        this.$typeArm = 5;
+        typeEnd = at + 8;
+        break;
+      }
+
+      case 6: {
+        if (end - at < 32) return false;
+        this.$typeArm = 6;
+        typeEnd = at + 32;
+        break;
+      }
+
+      case 7: {
+        this.$typeArm = 7;
+        typeEnd = at + 8;
+        break;
+      }
+
+      case 8: {
+        if (end - at < 12) return false;
+        this.$typeArm = 8;
+        typeEnd = at + 12;
+        break;
+      }
+
+      case 9: {
+        if (end - at < 12) return false;
+        this.$typeArm = 9;
+        typeEnd = at + 12;
+        break;
+      }
+
+      case 10: {
+        if (end - at < 24) return false;
+        const matchEnd = walkOfp13Match(bytes, at + 24, end, limits);
+        if (matchEnd < 0 || end - matchEnd < 2) return false;
+        const dataEnd_5 = matchEnd + 2 + (length - 26 - (matchEnd - (at + 24)));
+        if (dataEnd_5 < matchEnd + 2 || dataEnd_5 > end) return false;
+        this.$typeArm = 10;
+        this.$part1 = matchEnd;
+        this.$part2 = dataEnd_5;
+        typeEnd = dataEnd_5;
+        break;
+      }
+
+      case 11: {
+        if (end - at < 48) return false;
+        const matchEnd_2 = walkOfp13Match(bytes, at + 48, end, limits);
+        if (matchEnd_2 < 0) return false;
+        this.$typeArm = 11;
+        this.$part1 = matchEnd_2;
+        typeEnd = matchEnd_2;
+        break;
+      }
+
+      case 12: {
+        if (end - at < 16) return false;
+        const descEnd = walkOfp13Port(bytes, at + 16, end);
+        if (descEnd < 0) return false;
+        this.$typeArm = 12;
+        this.$part1 = descEnd;
+        typeEnd = descEnd;
+        break;
+      }
+
+      case 13: {
+        if (end - at < 24) return false;
+        const actionsLen = bytes.getUint16(at + 16);
+        const actionsPartEnd = at + 24 + actionsLen;
+        if (actionsPartEnd > end) return false;
+        let actionsEnd = at + 24;
+        let actionsIndex = 0;
+        while (actionsEnd < actionsPartEnd) {
+          if (actionsIndex++ >= limits.elements) return false;
+          const ofp13ActionEnd = walkOfp13Action(bytes, actionsEnd, actionsPartEnd);
+          if (ofp13ActionEnd < 0) return false;
+          actionsEnd = ofp13ActionEnd;
+        }
+
+        const dataEnd_6 = actionsPartEnd + (length - 24 - actionsLen);
+        if (dataEnd_6 < actionsPartEnd || dataEnd_6 > end) return false;
+        this.$typeArm = 13;
+        this.$part1 = actionsPartEnd;
+        this.$part2 = dataEnd_6;
+        typeEnd = dataEnd_6;
+        break;
+      }
+
+      case 14: {
+        if (end - at < 44) return false;
+        const flagsEnd = walkOfp13FlowFlags(bytes, at + 44, end);
+        if (flagsEnd < 0 || end - flagsEnd < 2) return false;
+        const matchEnd_3 = walkOfp13Match(bytes, flagsEnd + 2, end, limits);
+        if (matchEnd_3 < 0) return false;
+        const instructionsPartEnd = matchEnd_3 + (length - 48 - (matchEnd_3 - (flagsEnd + 2)));
+        if (instructionsPartEnd < matchEnd_3 || instructionsPartEnd > end) return false;
+        let instructionsEnd = matchEnd_3;
+        let instructionsIndex = 0;
+        while (instructionsEnd < instructionsPartEnd) {
+          if (instructionsIndex++ >= limits.elements) return false;
+          const ofp13InstructionEnd = walkOfp13Instruction(
+            bytes,
+            instructionsEnd,
+            instructionsPartEnd,
+            limits,
+          );
+          if (ofp13InstructionEnd < 0) return false;
+          instructionsEnd = ofp13InstructionEnd;
+        }
+
+        this.$typeArm = 14;
+        this.$part1 = flagsEnd;
+        this.$part2 = matchEnd_3;
+        this.$part3 = instructionsPartEnd;
+        typeEnd = instructionsPartEnd;
+        break;
+      }
+
+      case 15: {
+        if (end - at < 16) return false;
+        const bucketsPartEnd = at + length;
+        if (bucketsPartEnd < at + 16 || bucketsPartEnd > end) return false;
+        let bucketsEnd = at + 16;
+        let bucketsIndex = 0;
+        while (bucketsEnd < bucketsPartEnd) {
+          if (bucketsIndex++ >= limits.elements) return false;
+          const ofp13BucketEnd = walkOfp13Bucket(bytes, bucketsEnd, bucketsPartEnd, limits);
+          if (ofp13BucketEnd < 0) return false;
+          bucketsEnd = ofp13BucketEnd;
+        }
+
+        this.$typeArm = 15;
+        this.$part1 = bucketsPartEnd;
+        typeEnd = bucketsPartEnd;
+        break;
+      }
+
+      case 16: {
+        if (end - at < 24) return false;
+        const configEnd = walkOfp13PortConfig(bytes, at + 24, end);
+        if (configEnd < 0) return false;
+        const maskEnd = walkOfp13PortConfig(bytes, configEnd, end);
+        if (maskEnd < 0) return false;
+        const advertiseEnd = walkOfp13PortFeatures(bytes, maskEnd, end);
+        if (advertiseEnd < 0 || end - advertiseEnd < 4) return false;
+        this.$typeArm = 16;
+        this.$part1 = configEnd;
+        this.$part2 = maskEnd;
+        this.$part3 = advertiseEnd;
+        typeEnd = advertiseEnd + 4;
+        break;
+      }
+
+      case 17: {
+        if (end - at < 16) return false;
+        this.$typeArm = 17;
+        typeEnd = at + 16;
+        break;
+      }
+
+      case 18: {
+        if (end - at < 16) return false;
+        const word8 = bytes.getInt32(at + 8);
+        const multipartType = word8 >>> 16;
+        let multipartTypeEnd: number;
+        switch (multipartType) {
+          case 0: {
+            this.$part1 = 0;
+            multipartTypeEnd = at + 16;
+            break;
+          }
+
+          case 1: {
+            if (end - at < 48) return false;
+            const matchEnd_4 = walkOfp13Match(bytes, at + 48, end, limits);
+            if (matchEnd_4 < 0) return false;
+            this.$part1 = 1;
+            this.$part2 = matchEnd_4;
+            multipartTypeEnd = matchEnd_4;
+            break;
+          }
+
+          case 2: {
+            if (end - at < 48) return false;
+            const matchEnd_5 = walkOfp13Match(bytes, at + 48, end, limits);
+            if (matchEnd_5 < 0) return false;
+            this.$part1 = 2;
+            this.$part2 = matchEnd_5;
+            multipartTypeEnd = matchEnd_5;
+            break;
+          }
+
+          case 3: {
+            this.$part1 = 3;
+            multipartTypeEnd = at + 16;
+            break;
+          }
+
+          case 4: {
+            if (end - at < 24) return false;
+            this.$part1 = 4;
+            multipartTypeEnd = at + 24;
+            break;
+          }
+
+          case 5: {
+            if (end - at < 24) return false;
+            this.$part1 = 5;
+            multipartTypeEnd = at + 24;
+            break;
+          }
+
+          case 6: {
+            if (end - at < 24) return false;
+            this.$part1 = 6;
+            multipartTypeEnd = at + 24;
+            break;
+          }
+
+          case 7: {
+            this.$part1 = 7;
+            multipartTypeEnd = at + 16;
+            break;
+          }
+
+          case 8: {
+            this.$part1 = 8;
+            multipartTypeEnd = at + 16;
+            break;
+          }
+
+          case 9: {
+            if (end - at < 24) return false;
+            this.$part1 = 9;
+            multipartTypeEnd = at + 24;
+            break;
+          }
+
+          case 10: {
+            if (end - at < 24) return false;
+            this.$part1 = 10;
+            multipartTypeEnd = at + 24;
+            break;
+          }
+
+          case 11: {
+            this.$part1 = 11;
+            multipartTypeEnd = at + 16;
+            break;
+          }
+
+          case 12: {
+            const tablesPartEnd = at + length;
+            if (tablesPartEnd < at + 16 || tablesPartEnd > end) return false;
+            let tablesEnd = at + 16;
+            let tablesIndex = 0;
+            while (tablesEnd < tablesPartEnd) {
+              if (tablesIndex++ >= limits.elements) return false;
+              const ofp13TableFeaturesEnd = walkOfp13TableFeatures(bytes, tablesEnd, tablesPartEnd, limits);
+              if (ofp13TableFeaturesEnd < 0) return false;
+              tablesEnd = ofp13TableFeaturesEnd;
+            }
+
+            this.$part1 = 12;
+            this.$part2 = tablesPartEnd;
+            multipartTypeEnd = tablesPartEnd;
+            break;
+          }
+
+          case 13: {
+            this.$part1 = 13;
+            multipartTypeEnd = at + 16;
+            break;
+          }
+
+          case 65535: {
+            if (end - at < 24) return false;
+            const dataEnd_7 = at + length;
+            if (dataEnd_7 < at + 24 || dataEnd_7 > end) return false;
+            this.$part1 = 14;
+            this.$part2 = dataEnd_7;
+            multipartTypeEnd = dataEnd_7;
+            break;
+          }
+
+          default: {
+            const dataEnd_8 = at + length;
+            if (dataEnd_8 < at + 16 || dataEnd_8 > end) return false;
+            this.$part1 = 15;
+            this.$part2 = dataEnd_8;
+            multipartTypeEnd = dataEnd_8;
+            break;
+          }
+        }
+
+        this.$typeArm = 18;
+        this.$part3 = multipartTypeEnd;
+        typeEnd = multipartTypeEnd;
+        break;
+      }
+
+      case 19: {
+        if (end - at < 16) return false;
+        const word8_2 = bytes.getInt32(at + 8);
+        const multipartType_2 = word8_2 >>> 16;
+        let multipartTypeEnd_2: number;
+        switch (multipartType_2) {
+          case 0: {
+            if (end - at < 1072) return false;
+            this.$part1 = 0;
+            multipartTypeEnd_2 = at + 1072;
+            break;
+          }
+
+          case 1: {
+            const flowsPartEnd = at + length;
+            if (flowsPartEnd < at + 16 || flowsPartEnd > end) return false;
+            let flowsEnd = at + 16;
+            let flowsIndex = 0;
+            while (flowsEnd < flowsPartEnd) {
+              if (flowsIndex++ >= limits.elements) return false;
+              const ofp13FlowStatsEnd = walkOfp13FlowStats(bytes, flowsEnd, flowsPartEnd, limits);
+              if (ofp13FlowStatsEnd < 0) return false;
+              flowsEnd = ofp13FlowStatsEnd;
+            }
+
+            this.$part1 = 1;
+            this.$part2 = flowsPartEnd;
+            multipartTypeEnd_2 = flowsPartEnd;
+            break;
+          }
+
+          case 2: {
+            if (end - at < 40) return false;
+            this.$part1 = 2;
+            multipartTypeEnd_2 = at + 40;
+            break;
+          }
+
+          case 3: {
+            const tablesPartEnd_2 = at + length;
+            if (
+              tablesPartEnd_2 < at + 16 ||
+              tablesPartEnd_2 > end ||
+              tablesPartEnd_2 - (at + 16) > limits.elements * 24 ||
+              (tablesPartEnd_2 - (at + 16)) % 24 !== 0
+            )
+              return false;
+            this.$part1 = 3;
+            this.$part2 = tablesPartEnd_2;
+            multipartTypeEnd_2 = tablesPartEnd_2;
+            break;
+          }
+
+          case 4: {
+            const portsPartEnd = at + length;
+            if (
+              portsPartEnd < at + 16 ||
+              portsPartEnd > end ||
+              portsPartEnd - (at + 16) > limits.elements * 112 ||
+              (portsPartEnd - (at + 16)) % 112 !== 0
+            )
+              return false;
+            this.$part1 = 4;
+            this.$part2 = portsPartEnd;
+            multipartTypeEnd_2 = portsPartEnd;
+            break;
+          }
+
+          case 5: {
+            const queuesPartEnd = at + length;
+            if (
+              queuesPartEnd < at + 16 ||
+              queuesPartEnd > end ||
+              queuesPartEnd - (at + 16) > limits.elements * 40 ||
+              (queuesPartEnd - (at + 16)) % 40 !== 0
+            )
+              return false;
+            this.$part1 = 5;
+            this.$part2 = queuesPartEnd;
+            multipartTypeEnd_2 = queuesPartEnd;
+            break;
+          }
+
+          case 6: {
+            const groupsPartEnd = at + length;
+            if (groupsPartEnd < at + 16 || groupsPartEnd > end) return false;
+            let groupsEnd = at + 16;
+            let groupsIndex = 0;
+            while (groupsEnd < groupsPartEnd) {
+              if (groupsIndex++ >= limits.elements) return false;
+              const ofp13GroupStatsEnd = walkOfp13GroupStats(bytes, groupsEnd, groupsPartEnd, limits);
+              if (ofp13GroupStatsEnd < 0) return false;
+              groupsEnd = ofp13GroupStatsEnd;
+            }
+
+            this.$part1 = 6;
+            this.$part2 = groupsPartEnd;
+            multipartTypeEnd_2 = groupsPartEnd;
+            break;
+          }
+
+          case 7: {
+            const groupsPartEnd_2 = at + length;
+            if (groupsPartEnd_2 < at + 16 || groupsPartEnd_2 > end) return false;
+            let groupsEnd_2 = at + 16;
+            let groupsIndex_2 = 0;
+            while (groupsEnd_2 < groupsPartEnd_2) {
+              if (groupsIndex_2++ >= limits.elements) return false;
+              const ofp13GroupDescEnd = walkOfp13GroupDesc(bytes, groupsEnd_2, groupsPartEnd_2, limits);
+              if (ofp13GroupDescEnd < 0) return false;
+              groupsEnd_2 = ofp13GroupDescEnd;
+            }
+
+            this.$part1 = 7;
+            this.$part2 = groupsPartEnd_2;
+            multipartTypeEnd_2 = groupsPartEnd_2;
+            break;
+          }
+
+          case 8: {
+            if (end - at < 24 || end - (at + 24) < 4 * 4 || end - (at + 40) < 4 * 4) return false;
+            this.$part1 = 8;
+            multipartTypeEnd_2 = at + 56;
+            break;
+          }
+
+          case 9: {
+            const metersPartEnd = at + length;
+            if (metersPartEnd < at + 16 || metersPartEnd > end) return false;
+            let metersEnd = at + 16;
+            let metersIndex = 0;
+            while (metersEnd < metersPartEnd) {
+              if (metersIndex++ >= limits.elements) return false;
+              const ofp13MeterStatsEnd = walkOfp13MeterStats(bytes, metersEnd, metersPartEnd, limits);
+              if (ofp13MeterStatsEnd < 0) return false;
+              metersEnd = ofp13MeterStatsEnd;
+            }
+
+            this.$part1 = 9;
+            this.$part2 = metersPartEnd;
+            multipartTypeEnd_2 = metersPartEnd;
+            break;
+          }
+
+          case 10: {
+            const metersPartEnd_2 = at + length;
+            if (metersPartEnd_2 < at + 16 || metersPartEnd_2 > end) return false;
+            let metersEnd_2 = at + 16;
+            let metersIndex_2 = 0;
+            while (metersEnd_2 < metersPartEnd_2) {
+              if (metersIndex_2++ >= limits.elements) return false;
+              const ofp13MeterConfigEnd = walkOfp13MeterConfig(bytes, metersEnd_2, metersPartEnd_2, limits);
+              if (ofp13MeterConfigEnd < 0) return false;
+              metersEnd_2 = ofp13MeterConfigEnd;
+            }
+
+            this.$part1 = 10;
+            this.$part2 = metersPartEnd_2;
+            multipartTypeEnd_2 = metersPartEnd_2;
+            break;
+          }
+
+          case 11: {
+            if (end - at < 32) return false;
+            this.$part1 = 11;
+            multipartTypeEnd_2 = at + 32;
+            break;
+          }
+
+          case 12: {
+            const tablesPartEnd_3 = at + length;
+            if (tablesPartEnd_3 < at + 16 || tablesPartEnd_3 > end) return false;
+            let tablesEnd_2 = at + 16;
+            let tablesIndex_2 = 0;
+            while (tablesEnd_2 < tablesPartEnd_3) {
+              if (tablesIndex_2++ >= limits.elements) return false;
+              const ofp13TableFeaturesEnd_2 = walkOfp13TableFeatures(
+                bytes,
+                tablesEnd_2,
+                tablesPartEnd_3,
+                limits,
+              );
+              if (ofp13TableFeaturesEnd_2 < 0) return false;
+              tablesEnd_2 = ofp13TableFeaturesEnd_2;
+            }
+
+            this.$part1 = 12;
+            this.$part2 = tablesPartEnd_3;
+            multipartTypeEnd_2 = tablesPartEnd_3;
+            break;
+          }
+
+          case 13: {
+            const portsPartEnd_2 = at + length;
+            if (portsPartEnd_2 < at + 16 || portsPartEnd_2 > end) return false;
+            let portsEnd = at + 16;
+            let portsIndex = 0;
+            while (portsEnd < portsPartEnd_2) {
+              if (portsIndex++ >= limits.elements) return false;
+              const ofp13PortEnd = walkOfp13Port(bytes, portsEnd, portsPartEnd_2);
+              if (ofp13PortEnd < 0) return false;
+              portsEnd = ofp13PortEnd;
+            }
+
+            this.$part1 = 13;
+            this.$part2 = portsPartEnd_2;
+            multipartTypeEnd_2 = portsPartEnd_2;
+            break;
+          }
+
+          case 65535: {
+            if (end - at < 24) return false;
+            const dataEnd_9 = at + length;
+            if (dataEnd_9 < at + 24 || dataEnd_9 > end) return false;
+            this.$part1 = 14;
+            this.$part2 = dataEnd_9;
+            multipartTypeEnd_2 = dataEnd_9;
+            break;
+          }
+
+          default: {
+            const dataEnd_10 = at + length;
+            if (dataEnd_10 < at + 16 || dataEnd_10 > end) return false;
+            this.$part1 = 15;
+            this.$part2 = dataEnd_10;
+            multipartTypeEnd_2 = dataEnd_10;
+            break;
+          }
+        }
+
+        this.$typeArm = 19;
+        this.$part3 = multipartTypeEnd_2;
+        typeEnd = multipartTypeEnd_2;
+        break;
+      }
+
+      case 20: {
+        this.$typeArm = 20;
+        typeEnd = at + 8;
+        break;
+      }
+
+      case 21: {
+        this.$typeArm = 21;
+        typeEnd = at + 8;
+        break;
+      }
+
+      case 22: {
+        if (end - at < 16) return false;
+        this.$typeArm = 22;
+        typeEnd = at + 16;
+        break;
+      }
+
+      case 23: {
+        if (end - at < 16) return false;
+        const queuesPartEnd_2 = at + length;
+        if (queuesPartEnd_2 < at + 16 || queuesPartEnd_2 > end) return false;
+        let queuesEnd = at + 16;
+        let queuesIndex = 0;
+        while (queuesEnd < queuesPartEnd_2) {
+          if (queuesIndex++ >= limits.elements) return false;
+          const ofp13PacketQueueEnd = walkOfp13PacketQueue(bytes, queuesEnd, queuesPartEnd_2, limits);
+          if (ofp13PacketQueueEnd < 0) return false;
+          queuesEnd = ofp13PacketQueueEnd;
+        }
+
+        this.$typeArm = 23;
+        this.$part1 = queuesPartEnd_2;
+        typeEnd = queuesPartEnd_2;
+        break;
+      }
+
+      case 24: {
+        if (end - at < 24) return false;
+        this.$typeArm = 24;
+        typeEnd = at + 24;
+        break;
+      }
+
+      case 25: {
+        if (end - at < 24) return false;
+        this.$typeArm = 25;
+        typeEnd = at + 24;
+        break;
+      }
+
+      case 26: {
+        this.$typeArm = 26;
+        typeEnd = at + 8;
+        break;
+      }
+
+      case 27: {
+        if (end - (at + 8) < 2 * 4 || end - (at + 16) < 2 * 4 || end - (at + 24) < 2 * 4) return false;
+        this.$typeArm = 27;
+        typeEnd = at + 32;
+        break;
+      }
+
+      case 28: {
+        if (end - (at + 8) < 2 * 4 || end - (at + 16) < 2 * 4 || end - (at + 24) < 2 * 4) return false;
+        this.$typeArm = 28;
+        typeEnd = at + 32;
+        break;
+      }
+
+      case 29: {
+        if (end - at < 10) return false;
+        const flagsEnd_2 = walkOfp13MeterFlags(bytes, at + 10, end);
+        if (flagsEnd_2 < 0 || end - flagsEnd_2 < 4) return false;
+        const bandsPartEnd = flagsEnd_2 + length - 12;
+        if (bandsPartEnd < flagsEnd_2 + 4 || bandsPartEnd > end) return false;
+        let bandsEnd = flagsEnd_2 + 4;
+        let bandsIndex = 0;
+        while (bandsEnd < bandsPartEnd) {
+          if (bandsIndex++ >= limits.elements) return false;
+          const ofp13MeterBandEnd = walkOfp13MeterBand(bytes, bandsEnd, bandsPartEnd);
+          if (ofp13MeterBandEnd < 0) return false;
+          bandsEnd = ofp13MeterBandEnd;
+        }
+
+        this.$typeArm = 29;
+        this.$part1 = flagsEnd_2;
+        this.$part2 = bandsPartEnd;
+        typeEnd = bandsPartEnd;
+        break;
+      }
+
+      default: {
+        const dataEnd_11 = at + length;
+        if (dataEnd_11 > end) return false;
+        this.$typeArm = 30;
+        this.$part1 = dataEnd_11;
+        typeEnd = dataEnd_11;
+        break;
+      }
+    }
+
+    if (typeEnd - at !== length) return false;
+    this.end = typeEnd;
+    this.$limits = limits;
+    this.$word0 = word0;
+    return true;
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -30100,6 +31459,7 @@ export class Openflow13View {
     }
 
     this.bytes.setUint8(this.at + 1, value);
+    this.$word0 = this.bytes.getInt32(this.at);
     this.$typeArm = arm;
     return true;
   }
@@ -36164,9 +37524,9 @@ export function readOpenflow13(
   cursor: Cursor,
 ): Openflow13 | undefined {
   if (end - at < 8) return cursor.fail(end - at - 9);
-  const word0 = bytes.getUint32(at);
+  const word0 = bytes.getInt32(at);
   const version = word0 >>> 24;
-  const type_ = (word0 >>> 16) & 0xff;
+  const type_ = (word0 >> 16) & 0xff;
   const length = word0 & 0xffff;
   if (version !== 4) return cursor.fail(-1);
   if (length < 8) return cursor.fail(-1);
@@ -36342,24 +37702,24 @@ export function readOpenflow13(
 
     case 6: {
       if (end - at < 32) return cursor.fail(end - at - 33);
-      const word20 = bytes.getUint32(at + 20);
-      const bits24 = bytes.getUint32(at + 24);
+      const word20 = bytes.getInt32(at + 20);
+      const bits24 = bytes.getInt32(at + 24);
       type__2 = {
         $kind: "FeaturesReply",
         datapathId: bytes.getBigUint64(at + 8),
         nBuffers: bytes.getUint32(at + 16),
         nTables: word20 >>> 24,
-        auxiliaryId: (word20 >>> 16) & 0xff,
+        auxiliaryId: (word20 >> 16) & 0xff,
         pad: word20 & 0xffff,
         capabilitiesReserved: bits24 >>> 9,
-        portBlocked: (bits24 >>> 8) & 0x1,
-        capabilitiesReserved2: (bits24 >>> 7) & 0x1,
-        queueStats: (bits24 >>> 6) & 0x1,
-        ipReasm: (bits24 >>> 5) & 0x1,
-        capabilitiesReserved3: (bits24 >>> 4) & 0x1,
-        groupStats: (bits24 >>> 3) & 0x1,
-        portStats: (bits24 >>> 2) & 0x1,
-        tableStats: (bits24 >>> 1) & 0x1,
+        portBlocked: (bits24 >> 8) & 0x1,
+        capabilitiesReserved2: (bits24 >> 7) & 0x1,
+        queueStats: (bits24 >> 6) & 0x1,
+        ipReasm: (bits24 >> 5) & 0x1,
+        capabilitiesReserved3: (bits24 >> 4) & 0x1,
+        groupStats: (bits24 >> 3) & 0x1,
+        portStats: (bits24 >> 2) & 0x1,
+        tableStats: (bits24 >> 1) & 0x1,
         flowStats: bits24 & 0x1,
         reserved: bytes.getUint32(at + 28),
       };
@@ -36375,7 +37735,7 @@ export function readOpenflow13(
 
     case 8: {
       if (end - at < 12) return cursor.fail(end - at - 13);
-      const word8 = bytes.getUint32(at + 8);
+      const word8 = bytes.getInt32(at + 8);
       type__2 = { $kind: "GetConfigReply", flags: word8 >>> 16, missSendLen: word8 & 0xffff };
       typeEnd = at + 12;
       break;
@@ -36383,7 +37743,7 @@ export function readOpenflow13(
 
     case 9: {
       if (end - at < 12) return cursor.fail(end - at - 13);
-      const word8_2 = bytes.getUint32(at + 8);
+      const word8_2 = bytes.getInt32(at + 8);
       type__2 = { $kind: "SetConfig", flags: word8_2 >>> 16, missSendLen: word8_2 & 0xffff };
       typeEnd = at + 12;
       break;
@@ -36391,7 +37751,7 @@ export function readOpenflow13(
 
     case 10: {
       if (end - at < 24) return cursor.fail(end - at - 25);
-      const word12 = bytes.getUint32(at + 12);
+      const word12 = bytes.getInt32(at + 12);
       const match = readOfp13Match(bytes, at + 24, end, limits, cursor);
       if (match === undefined) return cursor.fail(cursor.at);
       const matchEnd = cursor.at;
@@ -36403,7 +37763,7 @@ export function readOpenflow13(
         $kind: "PacketIn",
         bufferId: bytes.getUint32(at + 8),
         totalLen: word12 >>> 16,
-        reason: (word12 >>> 8) & 0xff,
+        reason: (word12 >> 8) & 0xff,
         tableId: word12 & 0xff,
         cookie: bytes.getBigUint64(at + 16),
         match,
@@ -36416,8 +37776,8 @@ export function readOpenflow13(
 
     case 11: {
       if (end - at < 48) return cursor.fail(end - at - 49);
-      const word16 = bytes.getUint32(at + 16);
-      const word28 = bytes.getUint32(at + 28);
+      const word16 = bytes.getInt32(at + 16);
+      const word28 = bytes.getInt32(at + 28);
       const match_2 = readOfp13Match(bytes, at + 48, end, limits, cursor);
       if (match_2 === undefined) return cursor.fail(cursor.at);
       const matchEnd_2 = cursor.at;
@@ -36425,7 +37785,7 @@ export function readOpenflow13(
         $kind: "FlowRemoved",
         cookie: bytes.getBigUint64(at + 8),
         priority: word16 >>> 16,
-        reason: (word16 >>> 8) & 0xff,
+        reason: (word16 >> 8) & 0xff,
         tableId: word16 & 0xff,
         durationSec: bytes.getUint32(at + 20),
         durationNsec: bytes.getUint32(at + 24),
@@ -36489,8 +37849,8 @@ export function readOpenflow13(
 
     case 14: {
       if (end - at < 44) return cursor.fail(end - at - 45);
-      const word24 = bytes.getUint32(at + 24);
-      const word28_2 = bytes.getUint32(at + 28);
+      const word24 = bytes.getInt32(at + 24);
+      const word28_2 = bytes.getInt32(at + 28);
       const flags = readOfp13FlowFlags(bytes, at + 44, end, cursor);
       if (flags === undefined) return cursor.fail(cursor.at);
       const flagsEnd = cursor.at;
@@ -36524,7 +37884,7 @@ export function readOpenflow13(
         cookie: bytes.getBigUint64(at + 8),
         cookieMask: bytes.getBigUint64(at + 16),
         tableId: word24 >>> 24,
-        command: (word24 >>> 16) & 0xff,
+        command: (word24 >> 16) & 0xff,
         idleTimeout: word24 & 0xffff,
         hardTimeout: word28_2 >>> 16,
         priority: word28_2 & 0xffff,
@@ -36542,7 +37902,7 @@ export function readOpenflow13(
 
     case 15: {
       if (end - at < 16) return cursor.fail(end - at - 17);
-      const word8_3 = bytes.getUint32(at + 8);
+      const word8_3 = bytes.getInt32(at + 8);
       const bucketsPartEnd = at + length;
       if (bucketsPartEnd < at + 16) return cursor.fail(-1);
       if (bucketsPartEnd > end) return cursor.fail(end - bucketsPartEnd - 1);
@@ -36561,7 +37921,7 @@ export function readOpenflow13(
       type__2 = {
         $kind: "GroupMod",
         command: word8_3 >>> 16,
-        groupType: (word8_3 >>> 8) & 0xff,
+        groupType: (word8_3 >> 8) & 0xff,
         pad: word8_3 & 0xff,
         groupId: bytes.getUint32(at + 12),
         buckets,
@@ -36611,7 +37971,7 @@ export function readOpenflow13(
 
     case 18: {
       if (end - at < 16) return cursor.fail(end - at - 17);
-      const word8_4 = bytes.getUint32(at + 8);
+      const word8_4 = bytes.getInt32(at + 8);
       const multipartType = word8_4 >>> 16;
       let multipartType_2: Openflow13MultipartRequest["multipartType"];
       let multipartTypeEnd: number;
@@ -36805,7 +38165,7 @@ export function readOpenflow13(
 
       type__2 = {
         $kind: "MultipartRequest",
-        reserved: (word8_4 >>> 1) & 0x7fff,
+        reserved: (word8_4 >> 1) & 0x7fff,
         more: word8_4 & 0x1,
         pad: bytes.getUint32(at + 12),
         multipartType: multipartType_2,
@@ -36816,7 +38176,7 @@ export function readOpenflow13(
 
     case 19: {
       if (end - at < 16) return cursor.fail(end - at - 17);
-      const word8_5 = bytes.getUint32(at + 8);
+      const word8_5 = bytes.getInt32(at + 8);
       const multipartType_3 = word8_5 >>> 16;
       let multipartType_4: Openflow13MultipartReply["multipartType"];
       let multipartTypeEnd_2: number;
@@ -37068,14 +38428,14 @@ export function readOpenflow13(
 
         case 11: {
           if (end - at < 32) return cursor.fail(end - at - 33);
-          const word28_3 = bytes.getUint32(at + 28);
+          const word28_3 = bytes.getInt32(at + 28);
           multipartType_4 = {
             $kind: "MeterFeatures",
             maxMeter: bytes.getUint32(at + 16),
             bandTypes: bytes.getUint32(at + 20),
             capabilities: bytes.getUint32(at + 24),
             maxBands: word28_3 >>> 24,
-            maxColor: (word28_3 >>> 16) & 0xff,
+            maxColor: (word28_3 >> 16) & 0xff,
             pad2: word28_3 & 0xffff,
           };
           multipartTypeEnd_2 = at + 32;
@@ -37161,7 +38521,7 @@ export function readOpenflow13(
 
       type__2 = {
         $kind: "MultipartReply",
-        reserved: (word8_5 >>> 1) & 0x7fff,
+        reserved: (word8_5 >> 1) & 0x7fff,
         more: word8_5 & 0x1,
         pad: bytes.getUint32(at + 12),
         multipartType: multipartType_4,

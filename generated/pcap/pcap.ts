@@ -103,19 +103,10 @@ export const LinuxSll2PacketType: {
 export type LinuxSll2PacketType = (typeof LinuxSll2PacketType)[keyof typeof LinuxSll2PacketType];
 
 /** @internal */
-export function walkPcapFileHeader(
-  bytes: DataView,
-  at: number,
-  end: number,
-  slots?: PcapFileHeaderView,
-): number {
+export function walkPcapFileHeader(bytes: DataView, at: number, end: number): number {
   if (end - at < 24) return end - at - 25;
   const magic = bytes.getUint32(at);
   if (magic !== 2712847316 && magic !== 3569595041 && magic !== 2712812621 && magic !== 1295823521) return -1;
-  if (slots !== undefined) {
-    slots.end = at + 24;
-  }
-
   return at + 24;
 }
 
@@ -187,7 +178,12 @@ export class PcapFileHeaderView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkPcapFileHeader(bytes, at, end, this) >= 0;
+    if (end - at < 24) return false;
+    const magic = bytes.getUint32(at);
+    if (magic !== 2712847316 && magic !== 3569595041 && magic !== 2712812621 && magic !== 1295823521)
+      return false;
+    this.end = at + 24;
+    return true;
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -506,17 +502,11 @@ export function walkPcapRecord(
   end: number,
   littleEndian: boolean,
   _linkType: number,
-  slots?: PcapRecordView,
 ): number {
   if (end - at < 16) return end - at - 17;
   const capturedLength = bytes.getUint32(at + 8, littleEndian);
   if (end - (at + 16) < capturedLength) return end - (at + 16 + capturedLength) - 1;
   const dataEnd = at + 16 + capturedLength;
-  if (slots !== undefined) {
-    slots.end = dataEnd;
-    slots.$littleEndian = littleEndian;
-  }
-
   return dataEnd;
 }
 
@@ -569,10 +559,16 @@ export class PcapRecordView {
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
-  bind(bytes: DataView, at: number, end: number, littleEndian: boolean, linkType: number): boolean {
+  bind(bytes: DataView, at: number, end: number, littleEndian: boolean, _linkType: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkPcapRecord(bytes, at, end, littleEndian, linkType, this) >= 0;
+    if (end - at < 16) return false;
+    const capturedLength = bytes.getUint32(at + 8, littleEndian);
+    if (end - (at + 16) < capturedLength) return false;
+    const dataEnd = at + 16 + capturedLength;
+    this.end = dataEnd;
+    this.$littleEndian = littleEndian;
+    return true;
   }
 
   /** Allocates: a new object each time. */
@@ -872,13 +868,7 @@ export function isCanonicalPcapRecord(
 }
 
 /** @internal */
-export function walkPcapFile(
-  bytes: DataView,
-  at: number,
-  end: number,
-  limits: Limits,
-  slots?: PcapFileView,
-): number {
+export function walkPcapFile(bytes: DataView, at: number, end: number, limits: Limits): number {
   if (end - at < 24) return end - at - 25;
   const magic = bytes.getUint32(at);
   const network = bytes.getUint32(at + 20, magic === 3569595041 || magic === 1295823521);
@@ -896,10 +886,6 @@ export function walkPcapFile(
     );
     if (pcapRecordEnd < 0) return pcapRecordEnd;
     recordsEnd = pcapRecordEnd;
-  }
-
-  if (slots !== undefined) {
-    slots.end = recordsEnd;
   }
 
   return recordsEnd;
@@ -982,7 +968,28 @@ export class PcapFileView {
   bind(bytes: DataView, at: number, end: number, limits: Limits = defaultLimits): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkPcapFile(bytes, at, end, limits, this) >= 0;
+    if (end - at < 24) return false;
+    const magic = bytes.getUint32(at);
+    const network = bytes.getUint32(at + 20, magic === 3569595041 || magic === 1295823521);
+    if (magic !== 2712847316 && magic !== 3569595041 && magic !== 2712812621 && magic !== 1295823521)
+      return false;
+    let recordsEnd = at + 24;
+    let recordsIndex = 0;
+    while (recordsEnd < end) {
+      if (recordsIndex++ >= limits.elements) return false;
+      const pcapRecordEnd = walkPcapRecord(
+        bytes,
+        recordsEnd,
+        end,
+        magic === 3569595041 || magic === 1295823521,
+        (network & 65535) >>> 0,
+      );
+      if (pcapRecordEnd < 0) return false;
+      recordsEnd = pcapRecordEnd;
+    }
+
+    this.end = recordsEnd;
+    return true;
   }
 
   /** Points the view at the first element, or at the one at `at`: the end of the one before. False behind the last. */
@@ -1400,13 +1407,9 @@ export function isCanonicalPcapFile(
 }
 
 /** @internal */
-export function walkLinuxSll(_bytes: DataView, at: number, end: number, slots?: LinuxSllView): number {
+export function walkLinuxSll(_bytes: DataView, at: number, end: number): number {
   if (end - at < 16) return end - at - 17;
   const payloadEnd = end;
-  if (slots !== undefined) {
-    slots.end = payloadEnd;
-  }
-
   return payloadEnd;
 }
 
@@ -1462,7 +1465,10 @@ export class LinuxSllView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkLinuxSll(bytes, at, end, this) >= 0;
+    if (end - at < 16) return false;
+    const payloadEnd = end;
+    this.end = payloadEnd;
+    return true;
   }
 
   /**
@@ -1538,7 +1544,7 @@ export interface LinuxSllInput {
 /** @internal */
 export function readLinuxSll(bytes: DataView, at: number, end: number, cursor: Cursor): LinuxSll | undefined {
   if (end - at < 16) return cursor.fail(end - at - 17);
-  const word0 = bytes.getUint32(at);
+  const word0 = bytes.getInt32(at);
   const payloadEnd = end;
   cursor.at = payloadEnd;
   return {
@@ -1719,13 +1725,9 @@ export function isCanonicalLinuxSll(bytes: DataView, at: number, end: number): b
 }
 
 /** @internal */
-export function walkLinuxSll2(_bytes: DataView, at: number, end: number, slots?: LinuxSll2View): number {
+export function walkLinuxSll2(_bytes: DataView, at: number, end: number): number {
   if (end - at < 20) return end - at - 21;
   const payloadEnd = end;
-  if (slots !== undefined) {
-    slots.end = payloadEnd;
-  }
-
   return payloadEnd;
 }
 
@@ -1787,7 +1789,10 @@ export class LinuxSll2View {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkLinuxSll2(bytes, at, end, this) >= 0;
+    if (end - at < 20) return false;
+    const payloadEnd = end;
+    this.end = payloadEnd;
+    return true;
   }
 
   /** Allocates: a new object each time. */
@@ -1879,8 +1884,8 @@ export function readLinuxSll2(
   cursor: Cursor,
 ): LinuxSll2 | undefined {
   if (end - at < 20) return cursor.fail(end - at - 21);
-  const word0 = bytes.getUint32(at);
-  const word8 = bytes.getUint32(at + 8);
+  const word0 = bytes.getInt32(at);
+  const word8 = bytes.getInt32(at + 8);
   const payloadEnd = end;
   cursor.at = payloadEnd;
   return {
@@ -1888,7 +1893,7 @@ export function readLinuxSll2(
     reserved: word0 & 0xffff,
     interfaceIndex: bytes.getUint32(at + 4),
     hardwareType: word8 >>> 16,
-    packetType: (word8 >>> 8) & 0xff,
+    packetType: (word8 >> 8) & 0xff,
     addressLength: word8 & 0xff,
     address: subarray(bytes, at + 12, at + 20),
     payload: subarray(bytes, at + 20, payloadEnd),

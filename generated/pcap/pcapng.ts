@@ -32,20 +32,11 @@ export type PcapngSectionStartByteOrderMagic =
   (typeof PcapngSectionStartByteOrderMagic)[keyof typeof PcapngSectionStartByteOrderMagic];
 
 /** @internal */
-export function walkPcapngSectionStart(
-  bytes: DataView,
-  at: number,
-  end: number,
-  slots?: PcapngSectionStartView,
-): number {
+export function walkPcapngSectionStart(bytes: DataView, at: number, end: number): number {
   if (end - at < 12) return end - at - 13;
   const blockType = bytes.getUint32(at);
   const byteOrderMagic = bytes.getUint32(at + 8);
   if (blockType !== 168627466 || (byteOrderMagic !== 439041101 && byteOrderMagic !== 1295788826)) return -1;
-  if (slots !== undefined) {
-    slots.end = at + 12;
-  }
-
   return at + 12;
 }
 
@@ -83,7 +74,13 @@ export class PcapngSectionStartView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkPcapngSectionStart(bytes, at, end, this) >= 0;
+    if (end - at < 12) return false;
+    const blockType = bytes.getUint32(at);
+    const byteOrderMagic = bytes.getUint32(at + 8);
+    if (blockType !== 168627466 || (byteOrderMagic !== 439041101 && byteOrderMagic !== 1295788826))
+      return false;
+    this.end = at + 12;
+    return true;
   }
 
   /**
@@ -386,7 +383,6 @@ export function walkPcapngBlock(
   end: number,
   littleEndian: boolean,
   limits: Limits,
-  slots?: PcapngBlockView,
 ): number {
   if (end - at < 8) return end - at - 9;
   const blockType = bytes.getUint32(at, littleEndian);
@@ -411,11 +407,6 @@ export function walkPcapngBlock(
         optionsEnd = pcapngOptionEnd;
       }
 
-      if (slots !== undefined) {
-        slots.$blockTypeArm = 0;
-        slots.$part1 = optionsPartEnd;
-      }
-
       blockTypeEnd = optionsPartEnd;
       break;
     }
@@ -435,11 +426,6 @@ export function walkPcapngBlock(
         optionsEnd_2 = pcapngOptionEnd_2;
       }
 
-      if (slots !== undefined) {
-        slots.$blockTypeArm = 1;
-        slots.$part1 = optionsPartEnd_2;
-      }
-
       blockTypeEnd = optionsPartEnd_2;
       break;
     }
@@ -450,11 +436,6 @@ export function walkPcapngBlock(
       if (dataSize < 0) return -1;
       if (end - (at + 12) < dataSize) return end - (at + 12 + dataSize) - 1;
       const dataEnd = at + 12 + dataSize;
-      if (slots !== undefined) {
-        slots.$blockTypeArm = 2;
-        slots.$part1 = dataEnd;
-      }
-
       blockTypeEnd = dataEnd;
       break;
     }
@@ -490,12 +471,6 @@ export function walkPcapngBlock(
         optionsEnd_3 = pcapngOptionEnd_3;
       }
 
-      if (slots !== undefined) {
-        slots.$blockTypeArm = 3;
-        slots.$part1 = recordsEnd;
-        slots.$part2 = optionsPartEnd_3;
-      }
-
       blockTypeEnd = optionsPartEnd_3;
       break;
     }
@@ -513,11 +488,6 @@ export function walkPcapngBlock(
         const pcapngOptionEnd_4 = walkPcapngOption(bytes, optionsEnd_4, optionsPartEnd_4, littleEndian);
         if (pcapngOptionEnd_4 < 0) return -1;
         optionsEnd_4 = pcapngOptionEnd_4;
-      }
-
-      if (slots !== undefined) {
-        slots.$blockTypeArm = 4;
-        slots.$part1 = optionsPartEnd_4;
       }
 
       blockTypeEnd = optionsPartEnd_4;
@@ -544,13 +514,6 @@ export function walkPcapngBlock(
         optionsEnd_5 = pcapngOptionEnd_5;
       }
 
-      if (slots !== undefined) {
-        slots.$blockTypeArm = 5;
-        slots.$part1 = dataEnd_2;
-        slots.$part2 = paddingEnd;
-        slots.$part3 = optionsPartEnd_5;
-      }
-
       blockTypeEnd = optionsPartEnd_5;
       break;
     }
@@ -559,11 +522,6 @@ export function walkPcapngBlock(
       const bodySize = blockTotalLength - 12;
       if (end - (at + 8) < bodySize) return end - (at + 8 + bodySize) - 1;
       const bodyEnd = at + 8 + bodySize;
-      if (slots !== undefined) {
-        slots.$blockTypeArm = 6;
-        slots.$part1 = bodyEnd;
-      }
-
       blockTypeEnd = bodyEnd;
       break;
     }
@@ -572,13 +530,6 @@ export function walkPcapngBlock(
   if (end - blockTypeEnd < 4) return end - blockTypeEnd - 5;
   const blockTotalLengthAgain = bytes.getUint32(blockTypeEnd, littleEndian);
   if (blockTotalLengthAgain !== blockTotalLength) return -1;
-  if (slots !== undefined) {
-    slots.end = blockTypeEnd + 4;
-    slots.$littleEndian = littleEndian;
-    slots.$limits = limits;
-    slots.$blockTypeEnd = blockTypeEnd;
-  }
-
   return blockTypeEnd + 4;
 }
 
@@ -659,7 +610,168 @@ export class PcapngBlockView {
   ): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkPcapngBlock(bytes, at, end, littleEndian, limits, this) >= 0;
+    if (end - at < 8) return false;
+    const blockType = bytes.getUint32(at, littleEndian);
+    const blockTotalLength = bytes.getUint32(at + 4, littleEndian);
+    if (blockTotalLength < 12 || blockTotalLength % 4 !== 0) return false;
+    let blockTypeEnd: number;
+    switch (blockType) {
+      case 168627466: {
+        if (end - at < 24) return false;
+        const byteOrderMagic = bytes.getUint32(at + 8, littleEndian);
+        if (byteOrderMagic !== 439041101) return false;
+        const optionsSize = blockTotalLength - 4 - 24;
+        if (optionsSize < 0 || end - (at + 24) < optionsSize) return false;
+        const optionsPartEnd = at + 24 + optionsSize;
+        let optionsEnd = at + 24;
+        let optionsIndex = 0;
+        while (optionsEnd < optionsPartEnd) {
+          if (optionsIndex++ >= limits.elements) return false;
+          const pcapngOptionEnd = walkPcapngOption(bytes, optionsEnd, optionsPartEnd, littleEndian);
+          if (pcapngOptionEnd < 0) return false;
+          optionsEnd = pcapngOptionEnd;
+        }
+
+        this.$blockTypeArm = 0;
+        this.$part1 = optionsPartEnd;
+        blockTypeEnd = optionsPartEnd;
+        break;
+      }
+
+      case 1: {
+        if (end - at < 16) return false;
+        const optionsSize_2 = blockTotalLength - 4 - 16;
+        if (optionsSize_2 < 0 || end - (at + 16) < optionsSize_2) return false;
+        const optionsPartEnd_2 = at + 16 + optionsSize_2;
+        let optionsEnd_2 = at + 16;
+        let optionsIndex_2 = 0;
+        while (optionsEnd_2 < optionsPartEnd_2) {
+          if (optionsIndex_2++ >= limits.elements) return false;
+          const pcapngOptionEnd_2 = walkPcapngOption(bytes, optionsEnd_2, optionsPartEnd_2, littleEndian);
+          if (pcapngOptionEnd_2 < 0) return false;
+          optionsEnd_2 = pcapngOptionEnd_2;
+        }
+
+        this.$blockTypeArm = 1;
+        this.$part1 = optionsPartEnd_2;
+        blockTypeEnd = optionsPartEnd_2;
+        break;
+      }
+
+      case 3: {
+        if (end - at < 12) return false;
+        const dataSize = blockTotalLength - 16;
+        if (dataSize < 0 || end - (at + 12) < dataSize) return false;
+        const dataEnd = at + 12 + dataSize;
+        this.$blockTypeArm = 2;
+        this.$part1 = dataEnd;
+        blockTypeEnd = dataEnd;
+        break;
+      }
+
+      case 4: {
+        let recordsEnd = at + 8;
+        let recordsIndex = 0;
+        while (recordsEnd < end) {
+          if (recordsIndex++ >= limits.elements) return false;
+          const elementEnd = walkPcapngBlockNameResolutionRecords(
+            bytes,
+            recordsEnd,
+            end,
+            at,
+            littleEndian,
+            limits,
+          );
+          if (elementEnd < 0) return false;
+          recordsEnd = Math.floor(elementEnd / 2);
+          if (elementEnd % 2 === 1) break;
+        }
+
+        const optionsSize_3 = blockTotalLength - 4 - (recordsEnd - at);
+        if (optionsSize_3 < 0 || end - recordsEnd < optionsSize_3) return false;
+        const optionsPartEnd_3 = recordsEnd + optionsSize_3;
+        let optionsEnd_3 = recordsEnd;
+        let optionsIndex_3 = 0;
+        while (optionsEnd_3 < optionsPartEnd_3) {
+          if (optionsIndex_3++ >= limits.elements) return false;
+          const pcapngOptionEnd_3 = walkPcapngOption(bytes, optionsEnd_3, optionsPartEnd_3, littleEndian);
+          if (pcapngOptionEnd_3 < 0) return false;
+          optionsEnd_3 = pcapngOptionEnd_3;
+        }
+
+        this.$blockTypeArm = 3;
+        this.$part1 = recordsEnd;
+        this.$part2 = optionsPartEnd_3;
+        blockTypeEnd = optionsPartEnd_3;
+        break;
+      }
+
+      case 5: {
+        if (end - at < 20) return false;
+        const optionsSize_4 = blockTotalLength - 4 - 20;
+        if (optionsSize_4 < 0 || end - (at + 20) < optionsSize_4) return false;
+        const optionsPartEnd_4 = at + 20 + optionsSize_4;
+        let optionsEnd_4 = at + 20;
+        let optionsIndex_4 = 0;
+        while (optionsEnd_4 < optionsPartEnd_4) {
+          if (optionsIndex_4++ >= limits.elements) return false;
+          const pcapngOptionEnd_4 = walkPcapngOption(bytes, optionsEnd_4, optionsPartEnd_4, littleEndian);
+          if (pcapngOptionEnd_4 < 0) return false;
+          optionsEnd_4 = pcapngOptionEnd_4;
+        }
+
+        this.$blockTypeArm = 4;
+        this.$part1 = optionsPartEnd_4;
+        blockTypeEnd = optionsPartEnd_4;
+        break;
+      }
+
+      case 6: {
+        if (end - at < 28) return false;
+        const capturedLength = bytes.getUint32(at + 20, littleEndian);
+        if (end - (at + 28) < capturedLength) return false;
+        const dataEnd_2 = at + 28 + capturedLength;
+        const paddingEnd = dataEnd_2 + ((4 - (capturedLength % 4)) % 4);
+        if (paddingEnd > end) return false;
+        const optionsSize_5 = blockTotalLength - 4 - (paddingEnd - at);
+        if (optionsSize_5 < 0 || end - paddingEnd < optionsSize_5) return false;
+        const optionsPartEnd_5 = paddingEnd + optionsSize_5;
+        let optionsEnd_5 = paddingEnd;
+        let optionsIndex_5 = 0;
+        while (optionsEnd_5 < optionsPartEnd_5) {
+          if (optionsIndex_5++ >= limits.elements) return false;
+          const pcapngOptionEnd_5 = walkPcapngOption(bytes, optionsEnd_5, optionsPartEnd_5, littleEndian);
+          if (pcapngOptionEnd_5 < 0) return false;
+          optionsEnd_5 = pcapngOptionEnd_5;
+        }
+
+        this.$blockTypeArm = 5;
+        this.$part1 = dataEnd_2;
+        this.$part2 = paddingEnd;
+        this.$part3 = optionsPartEnd_5;
+        blockTypeEnd = optionsPartEnd_5;
+        break;
+      }
+
+      default: {
+        const bodySize = blockTotalLength - 12;
+        if (end - (at + 8) < bodySize) return false;
+        const bodyEnd = at + 8 + bodySize;
+        this.$blockTypeArm = 6;
+        this.$part1 = bodyEnd;
+        blockTypeEnd = bodyEnd;
+        break;
+      }
+    }
+
+    if (end - blockTypeEnd < 4) return false;
+    const blockTotalLengthAgain = bytes.getUint32(blockTypeEnd, littleEndian);
+    if (blockTotalLengthAgain !== blockTotalLength) return false;
+    this.end = blockTypeEnd + 4;
+    this.$littleEndian = littleEndian;
+    this.$limits = limits;
+    this.$blockTypeEnd = blockTypeEnd;
+    return true;
   }
 
   /** Section 4.1. */
@@ -3587,25 +3699,13 @@ export function isCanonicalPcapngBlock(
 }
 
 /** @internal */
-export function walkPcapngOption(
-  bytes: DataView,
-  at: number,
-  end: number,
-  littleEndian: boolean,
-  slots?: PcapngOptionView,
-): number {
+export function walkPcapngOption(bytes: DataView, at: number, end: number, littleEndian: boolean): number {
   if (end - at < 4) return end - at - 5;
   const length = bytes.getUint16(at + 2, littleEndian);
   const valueEnd = at + 4 + length;
   if (valueEnd > end) return end - valueEnd - 1;
   const paddingEnd = valueEnd + ((4 - (length % 4)) % 4);
   if (paddingEnd > end) return end - paddingEnd - 1;
-  if (slots !== undefined) {
-    slots.end = paddingEnd;
-    slots.$littleEndian = littleEndian;
-    slots.$valueEnd = valueEnd;
-  }
-
   return paddingEnd;
 }
 
@@ -3653,7 +3753,16 @@ export class PcapngOptionView {
   bind(bytes: DataView, at: number, end: number, littleEndian: boolean): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkPcapngOption(bytes, at, end, littleEndian, this) >= 0;
+    if (end - at < 4) return false;
+    const length = bytes.getUint16(at + 2, littleEndian);
+    const valueEnd = at + 4 + length;
+    if (valueEnd > end) return false;
+    const paddingEnd = valueEnd + ((4 - (length % 4)) % 4);
+    if (paddingEnd > end) return false;
+    this.end = paddingEnd;
+    this.$littleEndian = littleEndian;
+    this.$valueEnd = valueEnd;
+    return true;
   }
 
   /** Allocates: a new object each time. */
@@ -3923,9 +4032,7 @@ export function walkPcapngSection(
   end: number,
   littleEndian: boolean,
   limits: Limits,
-  slots?: PcapngSectionView,
 ): number {
-  const blocksLimit = end;
   let blocksEnd = at;
   let blocksIndex = 0;
   while (blocksEnd < end) {
@@ -3933,13 +4040,6 @@ export function walkPcapngSection(
     const pcapngBlockEnd = walkPcapngBlock(bytes, blocksEnd, end, littleEndian, limits);
     if (pcapngBlockEnd < 0) return pcapngBlockEnd;
     blocksEnd = pcapngBlockEnd;
-  }
-
-  if (slots !== undefined) {
-    slots.end = blocksEnd;
-    slots.$littleEndian = littleEndian;
-    slots.$limits = limits;
-    slots.$blocksLimit = blocksLimit;
   }
 
   return blocksEnd;
@@ -3986,7 +4086,21 @@ export class PcapngSectionView {
   ): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkPcapngSection(bytes, at, end, littleEndian, limits, this) >= 0;
+    const blocksLimit = end;
+    let blocksEnd = at;
+    let blocksIndex = 0;
+    while (blocksEnd < end) {
+      if (blocksIndex++ >= limits.elements) return false;
+      const pcapngBlockEnd = walkPcapngBlock(bytes, blocksEnd, end, littleEndian, limits);
+      if (pcapngBlockEnd < 0) return false;
+      blocksEnd = pcapngBlockEnd;
+    }
+
+    this.end = blocksEnd;
+    this.$littleEndian = littleEndian;
+    this.$limits = limits;
+    this.$blocksLimit = blocksLimit;
+    return true;
   }
 
   /** Points the view at the first element, or at the one at `at`: the end of the one before. False behind the last. */

@@ -62,7 +62,6 @@ export function walkSshAuth(
   end: number,
   method: number,
   limits: Limits,
-  slots?: SshAuthView,
 ): number {
   if (end - at < 1) return end - at - 2;
   const message = bytes.getUint8(at);
@@ -76,10 +75,6 @@ export function walkSshAuth(
     if (methodNameEnd < 0) return methodNameEnd;
     let methodNameEnd_2: number;
     if (matchesBytes(bytes, serviceNameEnd + 4, methodNameEnd, TEXT_NONE)) {
-      if (slots !== undefined) {
-        slots.$part4 = 0;
-      }
-
       methodNameEnd_2 = methodNameEnd;
     } else if (matchesBytes(bytes, serviceNameEnd + 4, methodNameEnd, TEXT_PUBLICKEY)) {
       if (end - methodNameEnd < 1) return end - methodNameEnd - 2;
@@ -93,19 +88,7 @@ export function walkSshAuth(
       if (hasSignature_2) {
         const signatureEnd = string32Codec.check(bytes, publicKeyEnd, end);
         if (signatureEnd < 0) return signatureEnd;
-        if (slots !== undefined) {
-          slots.$part8 = signatureEnd;
-        }
-
         afterSignature = signatureEnd;
-      }
-
-      if (slots !== undefined) {
-        slots.$part4 = 1;
-        slots.$part5 = algorithmNameEnd;
-        slots.$part6 = publicKeyEnd;
-        slots.$has7 = hasSignature_2;
-        slots.$part9 = afterSignature;
       }
 
       methodNameEnd_2 = afterSignature;
@@ -125,19 +108,7 @@ export function walkSshAuth(
       if (hasSignature_4) {
         const signatureEnd_2 = string32Codec.check(bytes, serverHostKeyEnd, end);
         if (signatureEnd_2 < 0) return signatureEnd_2;
-        if (slots !== undefined) {
-          slots.$part9 = signatureEnd_2;
-        }
-
         afterSignature_2 = signatureEnd_2;
-      }
-
-      if (slots !== undefined) {
-        slots.$part4 = 2;
-        slots.$part5 = algorithmNameEnd_2;
-        slots.$part6 = publicKeyEnd_2;
-        slots.$part7 = serverHostKeyEnd;
-        slots.$has8 = hasSignature_4;
       }
 
       methodNameEnd_2 = afterSignature_2;
@@ -151,18 +122,7 @@ export function walkSshAuth(
       if (hasNewPassword) {
         const newPasswordEnd = string32Codec.check(bytes, passwordEnd, end);
         if (newPasswordEnd < 0) return newPasswordEnd;
-        if (slots !== undefined) {
-          slots.$part7 = newPasswordEnd;
-        }
-
         afterNewPassword = newPasswordEnd;
-      }
-
-      if (slots !== undefined) {
-        slots.$part4 = 3;
-        slots.$part5 = passwordEnd;
-        slots.$has6 = hasNewPassword;
-        slots.$part8 = afterNewPassword;
       }
 
       methodNameEnd_2 = afterNewPassword;
@@ -177,43 +137,16 @@ export function walkSshAuth(
       if (clientUserNameEnd < 0) return clientUserNameEnd;
       const signatureEnd_3 = string32Codec.check(bytes, clientUserNameEnd, end);
       if (signatureEnd_3 < 0) return signatureEnd_3;
-      if (slots !== undefined) {
-        slots.$part4 = 4;
-        slots.$part5 = algorithmNameEnd_3;
-        slots.$part6 = hostKeyEnd;
-        slots.$part7 = clientHostNameEnd;
-        slots.$part8 = clientUserNameEnd;
-        slots.$part9 = signatureEnd_3;
-      }
-
       methodNameEnd_2 = signatureEnd_3;
     } else if (matchesBytes(bytes, serviceNameEnd + 4, methodNameEnd, TEXT_KEYBOARD_INTERACTIVE)) {
       const languageTagEnd = string32Codec.check(bytes, methodNameEnd, end);
       if (languageTagEnd < 0) return languageTagEnd;
       const submethodsEnd = string32Codec.check(bytes, languageTagEnd, end);
       if (submethodsEnd < 0) return submethodsEnd;
-      if (slots !== undefined) {
-        slots.$part4 = 5;
-        slots.$part5 = languageTagEnd;
-        slots.$part6 = submethodsEnd;
-      }
-
       methodNameEnd_2 = submethodsEnd;
     } else {
       const dataEnd = end;
-      if (slots !== undefined) {
-        slots.$part4 = 6;
-        slots.$part5 = dataEnd;
-      }
-
       methodNameEnd_2 = dataEnd;
-    }
-
-    if (slots !== undefined) {
-      slots.$messageArm = 0;
-      slots.$part1 = userNameEnd;
-      slots.$part2 = serviceNameEnd;
-      slots.$part3 = methodNameEnd;
     }
 
     messageEnd = methodNameEnd_2;
@@ -221,53 +154,26 @@ export function walkSshAuth(
     const authenticationsThatCanContinueEnd = string32Codec.check(bytes, at + 1, end);
     if (authenticationsThatCanContinueEnd < 0) return authenticationsThatCanContinueEnd;
     if (end - authenticationsThatCanContinueEnd < 1) return end - authenticationsThatCanContinueEnd - 2;
-    if (slots !== undefined) {
-      slots.$messageArm = 1;
-      slots.$part1 = authenticationsThatCanContinueEnd;
-    }
-
     messageEnd = authenticationsThatCanContinueEnd + 1;
   } else if (message === 52) {
-    if (slots !== undefined) {
-      slots.$messageArm = 2;
-    }
-
     messageEnd = at + 1;
   } else if (message === 53) {
     const textEnd_ = string32Codec.check(bytes, at + 1, end);
     if (textEnd_ < 0) return textEnd_;
     const languageTagEnd_2 = string32Codec.check(bytes, textEnd_, end);
     if (languageTagEnd_2 < 0) return languageTagEnd_2;
-    if (slots !== undefined) {
-      slots.$messageArm = 3;
-      slots.$part1 = textEnd_;
-      slots.$part2 = languageTagEnd_2;
-    }
-
     messageEnd = languageTagEnd_2;
   } else if (message === 60 && method === 1) {
     const algorithmNameEnd_4 = string32Codec.check(bytes, at + 1, end);
     if (algorithmNameEnd_4 < 0) return algorithmNameEnd_4;
     const publicKeyEnd_3 = string32Codec.check(bytes, algorithmNameEnd_4, end);
     if (publicKeyEnd_3 < 0) return publicKeyEnd_3;
-    if (slots !== undefined) {
-      slots.$messageArm = 4;
-      slots.$part1 = algorithmNameEnd_4;
-      slots.$part2 = publicKeyEnd_3;
-    }
-
     messageEnd = publicKeyEnd_3;
   } else if (message === 60 && method === 2) {
     const promptEnd = string32Codec.check(bytes, at + 1, end);
     if (promptEnd < 0) return promptEnd;
     const languageTagEnd_3 = string32Codec.check(bytes, promptEnd, end);
     if (languageTagEnd_3 < 0) return languageTagEnd_3;
-    if (slots !== undefined) {
-      slots.$messageArm = 5;
-      slots.$part1 = promptEnd;
-      slots.$part2 = languageTagEnd_3;
-    }
-
     messageEnd = languageTagEnd_3;
   } else if (message === 60 && method === 3) {
     const nameEnd = string32Codec.check(bytes, at + 1, end);
@@ -288,14 +194,6 @@ export function walkSshAuth(
       promptsEnd = elementEnd;
     }
 
-    if (slots !== undefined) {
-      slots.$messageArm = 6;
-      slots.$part1 = nameEnd;
-      slots.$part2 = instructionEnd;
-      slots.$part3 = languageTagEnd_4;
-      slots.$part4 = promptsEnd;
-    }
-
     messageEnd = promptsEnd;
   } else if (message === 61 && method === 3) {
     if (end - at < 5) return end - at - 6;
@@ -309,25 +207,10 @@ export function walkSshAuth(
       responsesEnd = responsesEnd_2;
     }
 
-    if (slots !== undefined) {
-      slots.$messageArm = 7;
-      slots.$part1 = responsesEnd;
-    }
-
     messageEnd = responsesEnd;
   } else {
     const payloadEnd = end;
-    if (slots !== undefined) {
-      slots.$messageArm = 8;
-      slots.$part1 = payloadEnd;
-    }
-
     messageEnd = payloadEnd;
-  }
-
-  if (slots !== undefined) {
-    slots.end = messageEnd;
-    slots.$limits = limits;
   }
 
   return messageEnd;
@@ -408,7 +291,208 @@ export class SshAuthView {
   bind(bytes: DataView, at: number, end: number, method: number, limits: Limits = defaultLimits): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkSshAuth(bytes, at, end, method, limits, this) >= 0;
+    if (end - at < 1) return false;
+    const message = bytes.getUint8(at);
+    let messageEnd: number;
+    if (message === 50) {
+      const userNameEnd = string32Codec.check(bytes, at + 1, end);
+      if (userNameEnd < 0) return false;
+      const serviceNameEnd = string32Codec.check(bytes, userNameEnd, end);
+      if (serviceNameEnd < 0) return false;
+      const methodNameEnd = string32Codec.check(bytes, serviceNameEnd, end);
+      if (methodNameEnd < 0) return false;
+      let methodNameEnd_2: number;
+      if (matchesBytes(bytes, serviceNameEnd + 4, methodNameEnd, TEXT_NONE)) {
+        this.$part4 = 0;
+        methodNameEnd_2 = methodNameEnd;
+      } else if (matchesBytes(bytes, serviceNameEnd + 4, methodNameEnd, TEXT_PUBLICKEY)) {
+        if (end - methodNameEnd < 1) return false;
+        const hasSignature = bytes.getUint8(methodNameEnd) !== 0;
+        const algorithmNameEnd = string32Codec.check(bytes, methodNameEnd + 1, end);
+        if (algorithmNameEnd < 0) return false;
+        const publicKeyEnd = string32Codec.check(bytes, algorithmNameEnd, end);
+        if (publicKeyEnd < 0) return false;
+        const hasSignature_2 = hasSignature;
+        let afterSignature = publicKeyEnd;
+        if (hasSignature_2) {
+          const signatureEnd = string32Codec.check(bytes, publicKeyEnd, end);
+          if (signatureEnd < 0) return false;
+          this.$part8 = signatureEnd;
+          afterSignature = signatureEnd;
+        }
+
+        this.$part4 = 1;
+        this.$part5 = algorithmNameEnd;
+        this.$part6 = publicKeyEnd;
+        this.$has7 = hasSignature_2;
+        this.$part9 = afterSignature;
+        methodNameEnd_2 = afterSignature;
+      } else if (
+        matchesBytes(bytes, serviceNameEnd + 4, methodNameEnd, TEXT_PUBLICKEY_HOSTBOUND_V00_OPENSSH_)
+      ) {
+        if (end - methodNameEnd < 1) return false;
+        const hasSignature_3 = bytes.getUint8(methodNameEnd) !== 0;
+        const algorithmNameEnd_2 = string32Codec.check(bytes, methodNameEnd + 1, end);
+        if (algorithmNameEnd_2 < 0) return false;
+        const publicKeyEnd_2 = string32Codec.check(bytes, algorithmNameEnd_2, end);
+        if (publicKeyEnd_2 < 0) return false;
+        const serverHostKeyEnd = string32Codec.check(bytes, publicKeyEnd_2, end);
+        if (serverHostKeyEnd < 0) return false;
+        const hasSignature_4 = hasSignature_3;
+        let afterSignature_2 = serverHostKeyEnd;
+        if (hasSignature_4) {
+          const signatureEnd_2 = string32Codec.check(bytes, serverHostKeyEnd, end);
+          if (signatureEnd_2 < 0) return false;
+          this.$part9 = signatureEnd_2;
+          afterSignature_2 = signatureEnd_2;
+        }
+
+        this.$part4 = 2;
+        this.$part5 = algorithmNameEnd_2;
+        this.$part6 = publicKeyEnd_2;
+        this.$part7 = serverHostKeyEnd;
+        this.$has8 = hasSignature_4;
+        methodNameEnd_2 = afterSignature_2;
+      } else if (matchesBytes(bytes, serviceNameEnd + 4, methodNameEnd, TEXT_PASSWORD)) {
+        if (end - methodNameEnd < 1) return false;
+        const change = bytes.getUint8(methodNameEnd) !== 0;
+        const passwordEnd = string32Codec.check(bytes, methodNameEnd + 1, end);
+        if (passwordEnd < 0) return false;
+        const hasNewPassword = change;
+        let afterNewPassword = passwordEnd;
+        if (hasNewPassword) {
+          const newPasswordEnd = string32Codec.check(bytes, passwordEnd, end);
+          if (newPasswordEnd < 0) return false;
+          this.$part7 = newPasswordEnd;
+          afterNewPassword = newPasswordEnd;
+        }
+
+        this.$part4 = 3;
+        this.$part5 = passwordEnd;
+        this.$has6 = hasNewPassword;
+        this.$part8 = afterNewPassword;
+        methodNameEnd_2 = afterNewPassword;
+      } else if (matchesBytes(bytes, serviceNameEnd + 4, methodNameEnd, TEXT_HOSTBASED)) {
+        const algorithmNameEnd_3 = string32Codec.check(bytes, methodNameEnd, end);
+        if (algorithmNameEnd_3 < 0) return false;
+        const hostKeyEnd = string32Codec.check(bytes, algorithmNameEnd_3, end);
+        if (hostKeyEnd < 0) return false;
+        const clientHostNameEnd = string32Codec.check(bytes, hostKeyEnd, end);
+        if (clientHostNameEnd < 0) return false;
+        const clientUserNameEnd = string32Codec.check(bytes, clientHostNameEnd, end);
+        if (clientUserNameEnd < 0) return false;
+        const signatureEnd_3 = string32Codec.check(bytes, clientUserNameEnd, end);
+        if (signatureEnd_3 < 0) return false;
+        this.$part4 = 4;
+        this.$part5 = algorithmNameEnd_3;
+        this.$part6 = hostKeyEnd;
+        this.$part7 = clientHostNameEnd;
+        this.$part8 = clientUserNameEnd;
+        this.$part9 = signatureEnd_3;
+        methodNameEnd_2 = signatureEnd_3;
+      } else if (matchesBytes(bytes, serviceNameEnd + 4, methodNameEnd, TEXT_KEYBOARD_INTERACTIVE)) {
+        const languageTagEnd = string32Codec.check(bytes, methodNameEnd, end);
+        if (languageTagEnd < 0) return false;
+        const submethodsEnd = string32Codec.check(bytes, languageTagEnd, end);
+        if (submethodsEnd < 0) return false;
+        this.$part4 = 5;
+        this.$part5 = languageTagEnd;
+        this.$part6 = submethodsEnd;
+        methodNameEnd_2 = submethodsEnd;
+      } else {
+        const dataEnd = end;
+        this.$part4 = 6;
+        this.$part5 = dataEnd;
+        methodNameEnd_2 = dataEnd;
+      }
+
+      this.$messageArm = 0;
+      this.$part1 = userNameEnd;
+      this.$part2 = serviceNameEnd;
+      this.$part3 = methodNameEnd;
+      messageEnd = methodNameEnd_2;
+    } else if (message === 51) {
+      const authenticationsThatCanContinueEnd = string32Codec.check(bytes, at + 1, end);
+      if (authenticationsThatCanContinueEnd < 0 || end - authenticationsThatCanContinueEnd < 1) return false;
+      this.$messageArm = 1;
+      this.$part1 = authenticationsThatCanContinueEnd;
+      messageEnd = authenticationsThatCanContinueEnd + 1;
+    } else if (message === 52) {
+      this.$messageArm = 2;
+      messageEnd = at + 1;
+    } else if (message === 53) {
+      const textEnd_ = string32Codec.check(bytes, at + 1, end);
+      if (textEnd_ < 0) return false;
+      const languageTagEnd_2 = string32Codec.check(bytes, textEnd_, end);
+      if (languageTagEnd_2 < 0) return false;
+      this.$messageArm = 3;
+      this.$part1 = textEnd_;
+      this.$part2 = languageTagEnd_2;
+      messageEnd = languageTagEnd_2;
+    } else if (message === 60 && method === 1) {
+      const algorithmNameEnd_4 = string32Codec.check(bytes, at + 1, end);
+      if (algorithmNameEnd_4 < 0) return false;
+      const publicKeyEnd_3 = string32Codec.check(bytes, algorithmNameEnd_4, end);
+      if (publicKeyEnd_3 < 0) return false;
+      this.$messageArm = 4;
+      this.$part1 = algorithmNameEnd_4;
+      this.$part2 = publicKeyEnd_3;
+      messageEnd = publicKeyEnd_3;
+    } else if (message === 60 && method === 2) {
+      const promptEnd = string32Codec.check(bytes, at + 1, end);
+      if (promptEnd < 0) return false;
+      const languageTagEnd_3 = string32Codec.check(bytes, promptEnd, end);
+      if (languageTagEnd_3 < 0) return false;
+      this.$messageArm = 5;
+      this.$part1 = promptEnd;
+      this.$part2 = languageTagEnd_3;
+      messageEnd = languageTagEnd_3;
+    } else if (message === 60 && method === 3) {
+      const nameEnd = string32Codec.check(bytes, at + 1, end);
+      if (nameEnd < 0) return false;
+      const instructionEnd = string32Codec.check(bytes, nameEnd, end);
+      if (instructionEnd < 0) return false;
+      const languageTagEnd_4 = string32Codec.check(bytes, instructionEnd, end);
+      if (languageTagEnd_4 < 0 || end - languageTagEnd_4 < 4) return false;
+      const numPrompts = bytes.getUint32(languageTagEnd_4);
+      if (end - (languageTagEnd_4 + 4) < numPrompts * 5 || numPrompts > limits.elements) return false;
+      let promptsEnd = languageTagEnd_4 + 4;
+      for (let promptsIndex = 0; promptsIndex < numPrompts; promptsIndex++) {
+        const elementEnd = walkSshAuthInfoRequestPrompts(bytes, promptsEnd, end, limits);
+        if (elementEnd < 0) return false;
+        promptsEnd = elementEnd;
+      }
+
+      this.$messageArm = 6;
+      this.$part1 = nameEnd;
+      this.$part2 = instructionEnd;
+      this.$part3 = languageTagEnd_4;
+      this.$part4 = promptsEnd;
+      messageEnd = promptsEnd;
+    } else if (message === 61 && method === 3) {
+      if (end - at < 5) return false;
+      const numResponses = bytes.getUint32(at + 1);
+      if (end - (at + 5) < numResponses * 4 || numResponses > limits.elements) return false;
+      let responsesEnd = at + 5;
+      for (let responsesIndex = 0; responsesIndex < numResponses; responsesIndex++) {
+        const responsesEnd_2 = string32Codec.check(bytes, responsesEnd, end);
+        if (responsesEnd_2 < 0) return false;
+        responsesEnd = responsesEnd_2;
+      }
+
+      this.$messageArm = 7;
+      this.$part1 = responsesEnd;
+      messageEnd = responsesEnd;
+    } else {
+      const payloadEnd = end;
+      this.$messageArm = 8;
+      this.$part1 = payloadEnd;
+      messageEnd = payloadEnd;
+    }
+
+    this.end = messageEnd;
+    this.$limits = limits;
+    return true;
   }
 
   /** RFC 4252 section 5 */

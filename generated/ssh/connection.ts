@@ -202,13 +202,7 @@ export const SshTerminalModesOpcode: {
 export type SshTerminalModesOpcode = (typeof SshTerminalModesOpcode)[keyof typeof SshTerminalModesOpcode];
 
 /** @internal */
-export function walkSshConnection(
-  bytes: DataView,
-  at: number,
-  end: number,
-  limits: Limits,
-  slots?: SshConnectionView,
-): number {
+export function walkSshConnection(bytes: DataView, at: number, end: number, limits: Limits): number {
   if (end - at < 1) return end - at - 2;
   const message = bytes.getUint8(at);
   let messageEnd: number;
@@ -222,21 +216,11 @@ export function walkSshConnection(
         const addressEnd = string32Codec.check(bytes, requestNameEnd + 1, end);
         if (addressEnd < 0) return addressEnd;
         if (end - addressEnd < 4) return end - addressEnd - 5;
-        if (slots !== undefined) {
-          slots.$part2 = 0;
-          slots.$part3 = addressEnd;
-        }
-
         requestNameEnd_2 = addressEnd + 4;
       } else if (matchesBytes(bytes, at + 5, requestNameEnd, TEXT_CANCEL_TCPIP_FORWARD)) {
         const addressEnd_2 = string32Codec.check(bytes, requestNameEnd + 1, end);
         if (addressEnd_2 < 0) return addressEnd_2;
         if (end - addressEnd_2 < 4) return end - addressEnd_2 - 5;
-        if (slots !== undefined) {
-          slots.$part2 = 1;
-          slots.$part3 = addressEnd_2;
-        }
-
         requestNameEnd_2 = addressEnd_2 + 4;
       } else if (matchesBytes(bytes, at + 5, requestNameEnd, TEXT_HOSTKEYS_00_OPENSSH_COM)) {
         let hostKeysEnd = requestNameEnd + 1;
@@ -246,11 +230,6 @@ export function walkSshConnection(
           const hostKeysEnd_2 = string32Codec.check(bytes, hostKeysEnd, end);
           if (hostKeysEnd_2 < 0) return hostKeysEnd_2;
           hostKeysEnd = hostKeysEnd_2;
-        }
-
-        if (slots !== undefined) {
-          slots.$part2 = 2;
-          slots.$part3 = hostKeysEnd;
         }
 
         requestNameEnd_2 = hostKeysEnd;
@@ -264,78 +243,29 @@ export function walkSshConnection(
           hostKeysEnd_3 = hostKeysEnd_4;
         }
 
-        if (slots !== undefined) {
-          slots.$part2 = 3;
-          slots.$part3 = hostKeysEnd_3;
-        }
-
         requestNameEnd_2 = hostKeysEnd_3;
       } else if (matchesBytes(bytes, at + 5, requestNameEnd, TEXT_NO_MORE_SESSIONS_OPENSSH_COM)) {
-        if (slots !== undefined) {
-          slots.$part2 = 4;
-        }
-
         requestNameEnd_2 = requestNameEnd + 1;
       } else if (matchesBytes(bytes, at + 5, requestNameEnd, TEXT_KEEPALIVE_OPENSSH_COM)) {
-        if (slots !== undefined) {
-          slots.$part2 = 5;
-        }
-
         requestNameEnd_2 = requestNameEnd + 1;
       } else if (matchesBytes(bytes, at + 5, requestNameEnd, TEXT_STREAMLOCAL_FORWARD_OPENSSH_COM)) {
         const socketPathEnd = string32Codec.check(bytes, requestNameEnd + 1, end);
         if (socketPathEnd < 0) return socketPathEnd;
-        if (slots !== undefined) {
-          slots.$part2 = 6;
-          slots.$part3 = socketPathEnd;
-        }
-
         requestNameEnd_2 = socketPathEnd;
       } else if (matchesBytes(bytes, at + 5, requestNameEnd, TEXT_CANCEL_STREAMLOCAL_FORWARD_OPENS)) {
         const socketPathEnd_2 = string32Codec.check(bytes, requestNameEnd + 1, end);
         if (socketPathEnd_2 < 0) return socketPathEnd_2;
-        if (slots !== undefined) {
-          slots.$part2 = 7;
-          slots.$part3 = socketPathEnd_2;
-        }
-
         requestNameEnd_2 = socketPathEnd_2;
       } else {
         const dataEnd = end;
-        if (slots !== undefined) {
-          slots.$part2 = 8;
-          slots.$part3 = dataEnd;
-        }
-
         requestNameEnd_2 = dataEnd;
-      }
-
-      if (slots !== undefined) {
-        slots.$messageArm = 0;
-        slots.$part1 = requestNameEnd;
-        slots.$part4 = requestNameEnd_2;
       }
 
       messageEnd = requestNameEnd_2;
       break;
     }
 
-    case 81: {
-      const responseEnd = end;
-      if (slots !== undefined) {
-        slots.$messageArm = 1;
-        slots.$part1 = responseEnd;
-      }
-
-      messageEnd = responseEnd;
-      break;
-    }
-
     case 82: {
-      if (slots !== undefined) {
-        slots.$messageArm = 2;
-      }
-
       messageEnd = at + 1;
       break;
     }
@@ -346,20 +276,11 @@ export function walkSshConnection(
       if (end - channelTypeEnd < 12) return end - channelTypeEnd - 13;
       let channelTypeEnd_2: number;
       if (matchesBytes(bytes, at + 5, channelTypeEnd, TEXT_SESSION)) {
-        if (slots !== undefined) {
-          slots.$part2 = 0;
-        }
-
         channelTypeEnd_2 = channelTypeEnd + 12;
       } else if (matchesBytes(bytes, at + 5, channelTypeEnd, TEXT_X11)) {
         const originatorAddressEnd = string32Codec.check(bytes, channelTypeEnd + 12, end);
         if (originatorAddressEnd < 0) return originatorAddressEnd;
         if (end - originatorAddressEnd < 4) return end - originatorAddressEnd - 5;
-        if (slots !== undefined) {
-          slots.$part2 = 1;
-          slots.$part3 = originatorAddressEnd;
-        }
-
         channelTypeEnd_2 = originatorAddressEnd + 4;
       } else if (matchesBytes(bytes, at + 5, channelTypeEnd, TEXT_FORWARDED_TCPIP)) {
         const connectedAddressEnd = string32Codec.check(bytes, channelTypeEnd + 12, end);
@@ -368,12 +289,6 @@ export function walkSshConnection(
         const originatorAddressEnd_2 = string32Codec.check(bytes, connectedAddressEnd + 4, end);
         if (originatorAddressEnd_2 < 0) return originatorAddressEnd_2;
         if (end - originatorAddressEnd_2 < 4) return end - originatorAddressEnd_2 - 5;
-        if (slots !== undefined) {
-          slots.$part2 = 2;
-          slots.$part3 = connectedAddressEnd;
-          slots.$part4 = originatorAddressEnd_2;
-        }
-
         channelTypeEnd_2 = originatorAddressEnd_2 + 4;
       } else if (matchesBytes(bytes, at + 5, channelTypeEnd, TEXT_DIRECT_TCPIP)) {
         const hostEnd = string32Codec.check(bytes, channelTypeEnd + 12, end);
@@ -382,12 +297,6 @@ export function walkSshConnection(
         const originatorAddressEnd_3 = string32Codec.check(bytes, hostEnd + 4, end);
         if (originatorAddressEnd_3 < 0) return originatorAddressEnd_3;
         if (end - originatorAddressEnd_3 < 4) return end - originatorAddressEnd_3 - 5;
-        if (slots !== undefined) {
-          slots.$part2 = 3;
-          slots.$part3 = hostEnd;
-          slots.$part4 = originatorAddressEnd_3;
-        }
-
         channelTypeEnd_2 = originatorAddressEnd_3 + 4;
       } else if (matchesBytes(bytes, at + 5, channelTypeEnd, TEXT_DIRECT_STREAMLOCAL_OPENSSH_COM)) {
         const socketPathEnd_3 = string32Codec.check(bytes, channelTypeEnd + 12, end);
@@ -395,52 +304,21 @@ export function walkSshConnection(
         const reservedStringEnd = string32Codec.check(bytes, socketPathEnd_3, end);
         if (reservedStringEnd < 0) return reservedStringEnd;
         if (end - reservedStringEnd < 4) return end - reservedStringEnd - 5;
-        if (slots !== undefined) {
-          slots.$part2 = 4;
-          slots.$part3 = socketPathEnd_3;
-          slots.$part4 = reservedStringEnd;
-        }
-
         channelTypeEnd_2 = reservedStringEnd + 4;
       } else if (matchesBytes(bytes, at + 5, channelTypeEnd, TEXT_FORWARDED_STREAMLOCAL_OPENSSH_CO)) {
         const socketPathEnd_4 = string32Codec.check(bytes, channelTypeEnd + 12, end);
         if (socketPathEnd_4 < 0) return socketPathEnd_4;
         const reservedEnd = string32Codec.check(bytes, socketPathEnd_4, end);
         if (reservedEnd < 0) return reservedEnd;
-        if (slots !== undefined) {
-          slots.$part2 = 5;
-          slots.$part3 = socketPathEnd_4;
-          slots.$part4 = reservedEnd;
-        }
-
         channelTypeEnd_2 = reservedEnd;
       } else if (matchesBytes(bytes, at + 5, channelTypeEnd, TEXT_AUTH_AGENT_OPENSSH_COM)) {
-        if (slots !== undefined) {
-          slots.$part2 = 6;
-        }
-
         channelTypeEnd_2 = channelTypeEnd + 12;
       } else if (matchesBytes(bytes, at + 5, channelTypeEnd, TEXT_TUN_OPENSSH_COM)) {
         if (end - channelTypeEnd < 20) return end - channelTypeEnd - 21;
-        if (slots !== undefined) {
-          slots.$part2 = 7;
-        }
-
         channelTypeEnd_2 = channelTypeEnd + 20;
       } else {
         const dataEnd_2 = end;
-        if (slots !== undefined) {
-          slots.$part2 = 8;
-          slots.$part3 = dataEnd_2;
-        }
-
         channelTypeEnd_2 = dataEnd_2;
-      }
-
-      if (slots !== undefined) {
-        slots.$messageArm = 3;
-        slots.$part1 = channelTypeEnd;
-        slots.$part5 = channelTypeEnd_2;
       }
 
       messageEnd = channelTypeEnd_2;
@@ -450,11 +328,6 @@ export function walkSshConnection(
     case 91: {
       if (end - at < 17) return end - at - 18;
       const dataEnd_3 = end;
-      if (slots !== undefined) {
-        slots.$messageArm = 4;
-        slots.$part1 = dataEnd_3;
-      }
-
       messageEnd = dataEnd_3;
       break;
     }
@@ -465,22 +338,12 @@ export function walkSshConnection(
       if (descriptionEnd < 0) return descriptionEnd;
       const languageTagEnd = string32Codec.check(bytes, descriptionEnd, end);
       if (languageTagEnd < 0) return languageTagEnd;
-      if (slots !== undefined) {
-        slots.$messageArm = 5;
-        slots.$part1 = descriptionEnd;
-        slots.$part2 = languageTagEnd;
-      }
-
       messageEnd = languageTagEnd;
       break;
     }
 
     case 93: {
       if (end - at < 9) return end - at - 10;
-      if (slots !== undefined) {
-        slots.$messageArm = 6;
-      }
-
       messageEnd = at + 9;
       break;
     }
@@ -489,11 +352,6 @@ export function walkSshConnection(
       if (end - at < 5) return end - at - 6;
       const dataEnd_4 = string32Codec.check(bytes, at + 5, end);
       if (dataEnd_4 < 0) return dataEnd_4;
-      if (slots !== undefined) {
-        slots.$messageArm = 7;
-        slots.$part1 = dataEnd_4;
-      }
-
       messageEnd = dataEnd_4;
       break;
     }
@@ -502,31 +360,18 @@ export function walkSshConnection(
       if (end - at < 9) return end - at - 10;
       const dataEnd_5 = string32Codec.check(bytes, at + 9, end);
       if (dataEnd_5 < 0) return dataEnd_5;
-      if (slots !== undefined) {
-        slots.$messageArm = 8;
-        slots.$part1 = dataEnd_5;
-      }
-
       messageEnd = dataEnd_5;
       break;
     }
 
     case 96: {
       if (end - at < 5) return end - at - 6;
-      if (slots !== undefined) {
-        slots.$messageArm = 9;
-      }
-
       messageEnd = at + 5;
       break;
     }
 
     case 97: {
       if (end - at < 5) return end - at - 6;
-      if (slots !== undefined) {
-        slots.$messageArm = 10;
-      }
-
       messageEnd = at + 5;
       break;
     }
@@ -543,12 +388,6 @@ export function walkSshConnection(
         if (end - termEnd < 16) return end - termEnd - 17;
         const terminalModesEnd = string32Codec.check(bytes, termEnd + 16, end);
         if (terminalModesEnd < 0) return terminalModesEnd;
-        if (slots !== undefined) {
-          slots.$part2 = 0;
-          slots.$part3 = termEnd;
-          slots.$part4 = terminalModesEnd;
-        }
-
         requestTypeEnd_2 = terminalModesEnd;
       } else if (matchesBytes(bytes, at + 9, requestTypeEnd, TEXT_X11_REQ)) {
         if (end - requestTypeEnd < 2) return end - requestTypeEnd - 3;
@@ -557,85 +396,38 @@ export function walkSshConnection(
         const authenticationCookieEnd = string32Codec.check(bytes, authenticationProtocolEnd, end);
         if (authenticationCookieEnd < 0) return authenticationCookieEnd;
         if (end - authenticationCookieEnd < 4) return end - authenticationCookieEnd - 5;
-        if (slots !== undefined) {
-          slots.$part2 = 1;
-          slots.$part3 = authenticationProtocolEnd;
-          slots.$part4 = authenticationCookieEnd;
-        }
-
         requestTypeEnd_2 = authenticationCookieEnd + 4;
       } else if (matchesBytes(bytes, at + 9, requestTypeEnd, TEXT_ENV)) {
         const variableNameEnd = string32Codec.check(bytes, requestTypeEnd + 1, end);
         if (variableNameEnd < 0) return variableNameEnd;
         const variableValueEnd = string32Codec.check(bytes, variableNameEnd, end);
         if (variableValueEnd < 0) return variableValueEnd;
-        if (slots !== undefined) {
-          slots.$part2 = 2;
-          slots.$part3 = variableNameEnd;
-          slots.$part4 = variableValueEnd;
-        }
-
         requestTypeEnd_2 = variableValueEnd;
       } else if (matchesBytes(bytes, at + 9, requestTypeEnd, TEXT_SHELL)) {
-        if (slots !== undefined) {
-          slots.$part2 = 3;
-        }
-
         requestTypeEnd_2 = requestTypeEnd + 1;
       } else if (matchesBytes(bytes, at + 9, requestTypeEnd, TEXT_EXEC)) {
         const commandEnd = string32Codec.check(bytes, requestTypeEnd + 1, end);
         if (commandEnd < 0) return commandEnd;
-        if (slots !== undefined) {
-          slots.$part2 = 4;
-          slots.$part3 = commandEnd;
-        }
-
         requestTypeEnd_2 = commandEnd;
       } else if (matchesBytes(bytes, at + 9, requestTypeEnd, TEXT_SUBSYSTEM)) {
         const subsystemNameEnd = string32Codec.check(bytes, requestTypeEnd + 1, end);
         if (subsystemNameEnd < 0) return subsystemNameEnd;
-        if (slots !== undefined) {
-          slots.$part2 = 5;
-          slots.$part3 = subsystemNameEnd;
-        }
-
         requestTypeEnd_2 = subsystemNameEnd;
       } else if (matchesBytes(bytes, at + 9, requestTypeEnd, TEXT_WINDOW_CHANGE)) {
         if (end - requestTypeEnd < 17) return end - requestTypeEnd - 18;
-        if (slots !== undefined) {
-          slots.$part2 = 6;
-        }
-
         requestTypeEnd_2 = requestTypeEnd + 17;
       } else if (matchesBytes(bytes, at + 9, requestTypeEnd, TEXT_XON_XOFF)) {
         if (end - requestTypeEnd < 2) return end - requestTypeEnd - 3;
-        if (slots !== undefined) {
-          slots.$part2 = 7;
-        }
-
         requestTypeEnd_2 = requestTypeEnd + 2;
       } else if (matchesBytes(bytes, at + 9, requestTypeEnd, TEXT_SIGNAL)) {
         const signalNameEnd = string32Codec.check(bytes, requestTypeEnd + 1, end);
         if (signalNameEnd < 0) return signalNameEnd;
-        if (slots !== undefined) {
-          slots.$part2 = 8;
-          slots.$part3 = signalNameEnd;
-        }
-
         requestTypeEnd_2 = signalNameEnd;
       } else if (matchesBytes(bytes, at + 9, requestTypeEnd, TEXT_BREAK)) {
         if (end - requestTypeEnd < 5) return end - requestTypeEnd - 6;
-        if (slots !== undefined) {
-          slots.$part2 = 9;
-        }
-
         requestTypeEnd_2 = requestTypeEnd + 5;
       } else if (matchesBytes(bytes, at + 9, requestTypeEnd, TEXT_EXIT_STATUS)) {
         if (end - requestTypeEnd < 5) return end - requestTypeEnd - 6;
-        if (slots !== undefined) {
-          slots.$part2 = 10;
-        }
-
         requestTypeEnd_2 = requestTypeEnd + 5;
       } else if (matchesBytes(bytes, at + 9, requestTypeEnd, TEXT_EXIT_SIGNAL)) {
         const signalNameEnd_2 = string32Codec.check(bytes, requestTypeEnd + 1, end);
@@ -645,45 +437,16 @@ export function walkSshConnection(
         if (errorMessageEnd < 0) return errorMessageEnd;
         const languageTagEnd_2 = string32Codec.check(bytes, errorMessageEnd, end);
         if (languageTagEnd_2 < 0) return languageTagEnd_2;
-        if (slots !== undefined) {
-          slots.$part2 = 11;
-          slots.$part3 = signalNameEnd_2;
-          slots.$part4 = errorMessageEnd;
-          slots.$part5 = languageTagEnd_2;
-        }
-
         requestTypeEnd_2 = languageTagEnd_2;
       } else if (matchesBytes(bytes, at + 9, requestTypeEnd, TEXT_AUTH_AGENT_REQ_OPENSSH_COM)) {
-        if (slots !== undefined) {
-          slots.$part2 = 12;
-        }
-
         requestTypeEnd_2 = requestTypeEnd + 1;
       } else if (matchesBytes(bytes, at + 9, requestTypeEnd, TEXT_EOW_OPENSSH_COM)) {
-        if (slots !== undefined) {
-          slots.$part2 = 13;
-        }
-
         requestTypeEnd_2 = requestTypeEnd + 1;
       } else if (matchesBytes(bytes, at + 9, requestTypeEnd, TEXT_KEEPALIVE_OPENSSH_COM)) {
-        if (slots !== undefined) {
-          slots.$part2 = 14;
-        }
-
         requestTypeEnd_2 = requestTypeEnd + 1;
       } else {
         const dataEnd_6 = end;
-        if (slots !== undefined) {
-          slots.$part2 = 15;
-          slots.$part3 = dataEnd_6;
-        }
-
         requestTypeEnd_2 = dataEnd_6;
-      }
-
-      if (slots !== undefined) {
-        slots.$messageArm = 11;
-        slots.$part1 = requestTypeEnd;
       }
 
       messageEnd = requestTypeEnd_2;
@@ -692,38 +455,21 @@ export function walkSshConnection(
 
     case 99: {
       if (end - at < 5) return end - at - 6;
-      if (slots !== undefined) {
-        slots.$messageArm = 12;
-      }
-
       messageEnd = at + 5;
       break;
     }
 
     case 100: {
       if (end - at < 5) return end - at - 6;
-      if (slots !== undefined) {
-        slots.$messageArm = 13;
-      }
-
       messageEnd = at + 5;
       break;
     }
 
     default: {
       const payloadEnd = end;
-      if (slots !== undefined) {
-        slots.$messageArm = 14;
-        slots.$part1 = payloadEnd;
-      }
-
       messageEnd = payloadEnd;
       break;
     }
-  }
-
-  if (slots !== undefined) {
-    slots.end = messageEnd;
   }
 
   return messageEnd;
@@ -813,7 +559,360 @@ export class SshConnectionView {
   bind(bytes: DataView, at: number, end: number, limits: Limits = defaultLimits): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkSshConnection(bytes, at, end, limits, this) >= 0;
+    if (end - at < 1) return false;
+    const message = bytes.getUint8(at);
+    let messageEnd: number;
+    switch (message) {
+      case 80: {
+        const requestNameEnd = string32Codec.check(bytes, at + 1, end);
+        if (requestNameEnd < 0 || end - requestNameEnd < 1) return false;
+        let requestNameEnd_2: number;
+        if (matchesBytes(bytes, at + 5, requestNameEnd, TEXT_TCPIP_FORWARD)) {
+          const addressEnd = string32Codec.check(bytes, requestNameEnd + 1, end);
+          if (addressEnd < 0 || end - addressEnd < 4) return false;
+          this.$part2 = 0;
+          this.$part3 = addressEnd;
+          requestNameEnd_2 = addressEnd + 4;
+        } else if (matchesBytes(bytes, at + 5, requestNameEnd, TEXT_CANCEL_TCPIP_FORWARD)) {
+          const addressEnd_2 = string32Codec.check(bytes, requestNameEnd + 1, end);
+          if (addressEnd_2 < 0 || end - addressEnd_2 < 4) return false;
+          this.$part2 = 1;
+          this.$part3 = addressEnd_2;
+          requestNameEnd_2 = addressEnd_2 + 4;
+        } else if (matchesBytes(bytes, at + 5, requestNameEnd, TEXT_HOSTKEYS_00_OPENSSH_COM)) {
+          let hostKeysEnd = requestNameEnd + 1;
+          let hostKeysIndex = 0;
+          while (hostKeysEnd < end) {
+            if (hostKeysIndex++ >= limits.elements) return false;
+            const hostKeysEnd_2 = string32Codec.check(bytes, hostKeysEnd, end);
+            if (hostKeysEnd_2 < 0) return false;
+            hostKeysEnd = hostKeysEnd_2;
+          }
+
+          this.$part2 = 2;
+          this.$part3 = hostKeysEnd;
+          requestNameEnd_2 = hostKeysEnd;
+        } else if (matchesBytes(bytes, at + 5, requestNameEnd, TEXT_HOSTKEYS_PROVE_00_OPENSSH_COM)) {
+          let hostKeysEnd_3 = requestNameEnd + 1;
+          let hostKeysIndex_2 = 0;
+          while (hostKeysEnd_3 < end) {
+            if (hostKeysIndex_2++ >= limits.elements) return false;
+            const hostKeysEnd_4 = string32Codec.check(bytes, hostKeysEnd_3, end);
+            if (hostKeysEnd_4 < 0) return false;
+            hostKeysEnd_3 = hostKeysEnd_4;
+          }
+
+          this.$part2 = 3;
+          this.$part3 = hostKeysEnd_3;
+          requestNameEnd_2 = hostKeysEnd_3;
+        } else if (matchesBytes(bytes, at + 5, requestNameEnd, TEXT_NO_MORE_SESSIONS_OPENSSH_COM)) {
+          this.$part2 = 4;
+          requestNameEnd_2 = requestNameEnd + 1;
+        } else if (matchesBytes(bytes, at + 5, requestNameEnd, TEXT_KEEPALIVE_OPENSSH_COM)) {
+          this.$part2 = 5;
+          requestNameEnd_2 = requestNameEnd + 1;
+        } else if (matchesBytes(bytes, at + 5, requestNameEnd, TEXT_STREAMLOCAL_FORWARD_OPENSSH_COM)) {
+          const socketPathEnd = string32Codec.check(bytes, requestNameEnd + 1, end);
+          if (socketPathEnd < 0) return false;
+          this.$part2 = 6;
+          this.$part3 = socketPathEnd;
+          requestNameEnd_2 = socketPathEnd;
+        } else if (matchesBytes(bytes, at + 5, requestNameEnd, TEXT_CANCEL_STREAMLOCAL_FORWARD_OPENS)) {
+          const socketPathEnd_2 = string32Codec.check(bytes, requestNameEnd + 1, end);
+          if (socketPathEnd_2 < 0) return false;
+          this.$part2 = 7;
+          this.$part3 = socketPathEnd_2;
+          requestNameEnd_2 = socketPathEnd_2;
+        } else {
+          const dataEnd = end;
+          this.$part2 = 8;
+          this.$part3 = dataEnd;
+          requestNameEnd_2 = dataEnd;
+        }
+
+        this.$messageArm = 0;
+        this.$part1 = requestNameEnd;
+        this.$part4 = requestNameEnd_2;
+        messageEnd = requestNameEnd_2;
+        break;
+      }
+
+      case 81: {
+        const responseEnd = end;
+        this.$messageArm = 1;
+        this.$part1 = responseEnd;
+        messageEnd = responseEnd;
+        break;
+      }
+
+      case 82: {
+        this.$messageArm = 2;
+        messageEnd = at + 1;
+        break;
+      }
+
+      case 90: {
+        const channelTypeEnd = string32Codec.check(bytes, at + 1, end);
+        if (channelTypeEnd < 0 || end - channelTypeEnd < 12) return false;
+        let channelTypeEnd_2: number;
+        if (matchesBytes(bytes, at + 5, channelTypeEnd, TEXT_SESSION)) {
+          this.$part2 = 0;
+          channelTypeEnd_2 = channelTypeEnd + 12;
+        } else if (matchesBytes(bytes, at + 5, channelTypeEnd, TEXT_X11)) {
+          const originatorAddressEnd = string32Codec.check(bytes, channelTypeEnd + 12, end);
+          if (originatorAddressEnd < 0 || end - originatorAddressEnd < 4) return false;
+          this.$part2 = 1;
+          this.$part3 = originatorAddressEnd;
+          channelTypeEnd_2 = originatorAddressEnd + 4;
+        } else if (matchesBytes(bytes, at + 5, channelTypeEnd, TEXT_FORWARDED_TCPIP)) {
+          const connectedAddressEnd = string32Codec.check(bytes, channelTypeEnd + 12, end);
+          if (connectedAddressEnd < 0 || end - connectedAddressEnd < 4) return false;
+          const originatorAddressEnd_2 = string32Codec.check(bytes, connectedAddressEnd + 4, end);
+          if (originatorAddressEnd_2 < 0 || end - originatorAddressEnd_2 < 4) return false;
+          this.$part2 = 2;
+          this.$part3 = connectedAddressEnd;
+          this.$part4 = originatorAddressEnd_2;
+          channelTypeEnd_2 = originatorAddressEnd_2 + 4;
+        } else if (matchesBytes(bytes, at + 5, channelTypeEnd, TEXT_DIRECT_TCPIP)) {
+          const hostEnd = string32Codec.check(bytes, channelTypeEnd + 12, end);
+          if (hostEnd < 0 || end - hostEnd < 4) return false;
+          const originatorAddressEnd_3 = string32Codec.check(bytes, hostEnd + 4, end);
+          if (originatorAddressEnd_3 < 0 || end - originatorAddressEnd_3 < 4) return false;
+          this.$part2 = 3;
+          this.$part3 = hostEnd;
+          this.$part4 = originatorAddressEnd_3;
+          channelTypeEnd_2 = originatorAddressEnd_3 + 4;
+        } else if (matchesBytes(bytes, at + 5, channelTypeEnd, TEXT_DIRECT_STREAMLOCAL_OPENSSH_COM)) {
+          const socketPathEnd_3 = string32Codec.check(bytes, channelTypeEnd + 12, end);
+          if (socketPathEnd_3 < 0) return false;
+          const reservedStringEnd = string32Codec.check(bytes, socketPathEnd_3, end);
+          if (reservedStringEnd < 0 || end - reservedStringEnd < 4) return false;
+          this.$part2 = 4;
+          this.$part3 = socketPathEnd_3;
+          this.$part4 = reservedStringEnd;
+          channelTypeEnd_2 = reservedStringEnd + 4;
+        } else if (matchesBytes(bytes, at + 5, channelTypeEnd, TEXT_FORWARDED_STREAMLOCAL_OPENSSH_CO)) {
+          const socketPathEnd_4 = string32Codec.check(bytes, channelTypeEnd + 12, end);
+          if (socketPathEnd_4 < 0) return false;
+          const reservedEnd = string32Codec.check(bytes, socketPathEnd_4, end);
+          if (reservedEnd < 0) return false;
+          this.$part2 = 5;
+          this.$part3 = socketPathEnd_4;
+          this.$part4 = reservedEnd;
+          channelTypeEnd_2 = reservedEnd;
+        } else if (matchesBytes(bytes, at + 5, channelTypeEnd, TEXT_AUTH_AGENT_OPENSSH_COM)) {
+          this.$part2 = 6;
+          channelTypeEnd_2 = channelTypeEnd + 12;
+        } else if (matchesBytes(bytes, at + 5, channelTypeEnd, TEXT_TUN_OPENSSH_COM)) {
+          if (end - channelTypeEnd < 20) return false;
+          this.$part2 = 7;
+          channelTypeEnd_2 = channelTypeEnd + 20;
+        } else {
+          const dataEnd_2 = end;
+          this.$part2 = 8;
+          this.$part3 = dataEnd_2;
+          channelTypeEnd_2 = dataEnd_2;
+        }
+
+        this.$messageArm = 3;
+        this.$part1 = channelTypeEnd;
+        this.$part5 = channelTypeEnd_2;
+        messageEnd = channelTypeEnd_2;
+        break;
+      }
+
+      case 91: {
+        if (end - at < 17) return false;
+        const dataEnd_3 = end;
+        this.$messageArm = 4;
+        this.$part1 = dataEnd_3;
+        messageEnd = dataEnd_3;
+        break;
+      }
+
+      case 92: {
+        if (end - at < 9) return false;
+        const descriptionEnd = string32Codec.check(bytes, at + 9, end);
+        if (descriptionEnd < 0) return false;
+        const languageTagEnd = string32Codec.check(bytes, descriptionEnd, end);
+        if (languageTagEnd < 0) return false;
+        this.$messageArm = 5;
+        this.$part1 = descriptionEnd;
+        this.$part2 = languageTagEnd;
+        messageEnd = languageTagEnd;
+        break;
+      }
+
+      case 93: {
+        if (end - at < 9) return false;
+        this.$messageArm = 6;
+        messageEnd = at + 9;
+        break;
+      }
+
+      case 94: {
+        if (end - at < 5) return false;
+        const dataEnd_4 = string32Codec.check(bytes, at + 5, end);
+        if (dataEnd_4 < 0) return false;
+        this.$messageArm = 7;
+        this.$part1 = dataEnd_4;
+        messageEnd = dataEnd_4;
+        break;
+      }
+
+      case 95: {
+        if (end - at < 9) return false;
+        const dataEnd_5 = string32Codec.check(bytes, at + 9, end);
+        if (dataEnd_5 < 0) return false;
+        this.$messageArm = 8;
+        this.$part1 = dataEnd_5;
+        messageEnd = dataEnd_5;
+        break;
+      }
+
+      case 96: {
+        if (end - at < 5) return false;
+        this.$messageArm = 9;
+        messageEnd = at + 5;
+        break;
+      }
+
+      case 97: {
+        if (end - at < 5) return false;
+        this.$messageArm = 10;
+        messageEnd = at + 5;
+        break;
+      }
+
+      case 98: {
+        if (end - at < 5) return false;
+        const requestTypeEnd = string32Codec.check(bytes, at + 5, end);
+        if (requestTypeEnd < 0 || end - requestTypeEnd < 1) return false;
+        let requestTypeEnd_2: number;
+        if (matchesBytes(bytes, at + 9, requestTypeEnd, TEXT_PTY_REQ)) {
+          const termEnd = string32Codec.check(bytes, requestTypeEnd + 1, end);
+          if (termEnd < 0 || end - termEnd < 16) return false;
+          const terminalModesEnd = string32Codec.check(bytes, termEnd + 16, end);
+          if (terminalModesEnd < 0) return false;
+          this.$part2 = 0;
+          this.$part3 = termEnd;
+          this.$part4 = terminalModesEnd;
+          requestTypeEnd_2 = terminalModesEnd;
+        } else if (matchesBytes(bytes, at + 9, requestTypeEnd, TEXT_X11_REQ)) {
+          if (end - requestTypeEnd < 2) return false;
+          const authenticationProtocolEnd = string32Codec.check(bytes, requestTypeEnd + 2, end);
+          if (authenticationProtocolEnd < 0) return false;
+          const authenticationCookieEnd = string32Codec.check(bytes, authenticationProtocolEnd, end);
+          if (authenticationCookieEnd < 0 || end - authenticationCookieEnd < 4) return false;
+          this.$part2 = 1;
+          this.$part3 = authenticationProtocolEnd;
+          this.$part4 = authenticationCookieEnd;
+          requestTypeEnd_2 = authenticationCookieEnd + 4;
+        } else if (matchesBytes(bytes, at + 9, requestTypeEnd, TEXT_ENV)) {
+          const variableNameEnd = string32Codec.check(bytes, requestTypeEnd + 1, end);
+          if (variableNameEnd < 0) return false;
+          const variableValueEnd = string32Codec.check(bytes, variableNameEnd, end);
+          if (variableValueEnd < 0) return false;
+          this.$part2 = 2;
+          this.$part3 = variableNameEnd;
+          this.$part4 = variableValueEnd;
+          requestTypeEnd_2 = variableValueEnd;
+        } else if (matchesBytes(bytes, at + 9, requestTypeEnd, TEXT_SHELL)) {
+          this.$part2 = 3;
+          requestTypeEnd_2 = requestTypeEnd + 1;
+        } else if (matchesBytes(bytes, at + 9, requestTypeEnd, TEXT_EXEC)) {
+          const commandEnd = string32Codec.check(bytes, requestTypeEnd + 1, end);
+          if (commandEnd < 0) return false;
+          this.$part2 = 4;
+          this.$part3 = commandEnd;
+          requestTypeEnd_2 = commandEnd;
+        } else if (matchesBytes(bytes, at + 9, requestTypeEnd, TEXT_SUBSYSTEM)) {
+          const subsystemNameEnd = string32Codec.check(bytes, requestTypeEnd + 1, end);
+          if (subsystemNameEnd < 0) return false;
+          this.$part2 = 5;
+          this.$part3 = subsystemNameEnd;
+          requestTypeEnd_2 = subsystemNameEnd;
+        } else if (matchesBytes(bytes, at + 9, requestTypeEnd, TEXT_WINDOW_CHANGE)) {
+          if (end - requestTypeEnd < 17) return false;
+          this.$part2 = 6;
+          requestTypeEnd_2 = requestTypeEnd + 17;
+        } else if (matchesBytes(bytes, at + 9, requestTypeEnd, TEXT_XON_XOFF)) {
+          if (end - requestTypeEnd < 2) return false;
+          this.$part2 = 7;
+          requestTypeEnd_2 = requestTypeEnd + 2;
+        } else if (matchesBytes(bytes, at + 9, requestTypeEnd, TEXT_SIGNAL)) {
+          const signalNameEnd = string32Codec.check(bytes, requestTypeEnd + 1, end);
+          if (signalNameEnd < 0) return false;
+          this.$part2 = 8;
+          this.$part3 = signalNameEnd;
+          requestTypeEnd_2 = signalNameEnd;
+        } else if (matchesBytes(bytes, at + 9, requestTypeEnd, TEXT_BREAK)) {
+          if (end - requestTypeEnd < 5) return false;
+          this.$part2 = 9;
+          requestTypeEnd_2 = requestTypeEnd + 5;
+        } else if (matchesBytes(bytes, at + 9, requestTypeEnd, TEXT_EXIT_STATUS)) {
+          if (end - requestTypeEnd < 5) return false;
+          this.$part2 = 10;
+          requestTypeEnd_2 = requestTypeEnd + 5;
+        } else if (matchesBytes(bytes, at + 9, requestTypeEnd, TEXT_EXIT_SIGNAL)) {
+          const signalNameEnd_2 = string32Codec.check(bytes, requestTypeEnd + 1, end);
+          if (signalNameEnd_2 < 0 || end - signalNameEnd_2 < 1) return false;
+          const errorMessageEnd = string32Codec.check(bytes, signalNameEnd_2 + 1, end);
+          if (errorMessageEnd < 0) return false;
+          const languageTagEnd_2 = string32Codec.check(bytes, errorMessageEnd, end);
+          if (languageTagEnd_2 < 0) return false;
+          this.$part2 = 11;
+          this.$part3 = signalNameEnd_2;
+          this.$part4 = errorMessageEnd;
+          this.$part5 = languageTagEnd_2;
+          requestTypeEnd_2 = languageTagEnd_2;
+        } else if (matchesBytes(bytes, at + 9, requestTypeEnd, TEXT_AUTH_AGENT_REQ_OPENSSH_COM)) {
+          this.$part2 = 12;
+          requestTypeEnd_2 = requestTypeEnd + 1;
+        } else if (matchesBytes(bytes, at + 9, requestTypeEnd, TEXT_EOW_OPENSSH_COM)) {
+          this.$part2 = 13;
+          requestTypeEnd_2 = requestTypeEnd + 1;
+        } else if (matchesBytes(bytes, at + 9, requestTypeEnd, TEXT_KEEPALIVE_OPENSSH_COM)) {
+          this.$part2 = 14;
+          requestTypeEnd_2 = requestTypeEnd + 1;
+        } else {
+          const dataEnd_6 = end;
+          this.$part2 = 15;
+          this.$part3 = dataEnd_6;
+          requestTypeEnd_2 = dataEnd_6;
+        }
+
+        this.$messageArm = 11;
+        this.$part1 = requestTypeEnd;
+        messageEnd = requestTypeEnd_2;
+        break;
+      }
+
+      case 99: {
+        if (end - at < 5) return false;
+        this.$messageArm = 12;
+        messageEnd = at + 5;
+        break;
+      }
+
+      case 100: {
+        if (end - at < 5) return false;
+        this.$messageArm = 13;
+        messageEnd = at + 5;
+        break;
+      }
+
+      default: {
+        const payloadEnd = end;
+        this.$messageArm = 14;
+        this.$part1 = payloadEnd;
+        messageEnd = payloadEnd;
+        break;
+      }
+    }
+
+    this.end = messageEnd;
+    return true;
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -8482,13 +8581,7 @@ function walkSshTerminalModesModes(
 }
 
 /** @internal */
-export function walkSshTerminalModes(
-  bytes: DataView,
-  at: number,
-  end: number,
-  limits: Limits,
-  slots?: SshTerminalModesView,
-): number {
+export function walkSshTerminalModes(bytes: DataView, at: number, end: number, limits: Limits): number {
   let modesEnd = at;
   let modesIndex = 0;
   while (modesEnd < end) {
@@ -8497,11 +8590,6 @@ export function walkSshTerminalModes(
     if (elementEnd < 0) return elementEnd;
     modesEnd = Math.floor(elementEnd / 2);
     if (elementEnd % 2 === 1) break;
-  }
-
-  if (slots !== undefined) {
-    slots.end = modesEnd;
-    slots.$limits = limits;
   }
 
   return modesEnd;
@@ -8539,7 +8627,19 @@ export class SshTerminalModesView {
   bind(bytes: DataView, at: number, end: number, limits: Limits = defaultLimits): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkSshTerminalModes(bytes, at, end, limits, this) >= 0;
+    let modesEnd = at;
+    let modesIndex = 0;
+    while (modesEnd < end) {
+      if (modesIndex++ >= limits.elements) return false;
+      const elementEnd = walkSshTerminalModesModes(bytes, modesEnd, end, limits);
+      if (elementEnd < 0) return false;
+      modesEnd = Math.floor(elementEnd / 2);
+      if (elementEnd % 2 === 1) break;
+    }
+
+    this.end = modesEnd;
+    this.$limits = limits;
+    return true;
   }
 
   /** Puts the view before the first element: `while (view.next()) ...` */

@@ -23,24 +23,13 @@ import * as string32Codec from "../../runtime/types/string32.js";
 requireRuntime(1);
 
 /** @internal */
-export function walkSshKex(
-  bytes: DataView,
-  at: number,
-  end: number,
-  method: number,
-  slots?: SshKexView,
-): number {
+export function walkSshKex(bytes: DataView, at: number, end: number, method: number): number {
   if (end - at < 1) return end - at - 2;
   const message = bytes.getUint8(at);
   let messageEnd: number;
   if (message === 30 && method === 1) {
     const eEnd = mpintCodec.check(bytes, at + 1, end);
     if (eEnd < 0) return eEnd;
-    if (slots !== undefined) {
-      slots.$messageArm = 0;
-      slots.$part1 = eEnd;
-    }
-
     messageEnd = eEnd;
   } else if (message === 31 && method === 1) {
     const kSEnd = string32Codec.check(bytes, at + 1, end);
@@ -49,41 +38,19 @@ export function walkSshKex(
     if (fEnd < 0) return fEnd;
     const signatureEnd = string32Codec.check(bytes, fEnd, end);
     if (signatureEnd < 0) return signatureEnd;
-    if (slots !== undefined) {
-      slots.$messageArm = 1;
-      slots.$part1 = kSEnd;
-      slots.$part2 = fEnd;
-      slots.$part3 = signatureEnd;
-    }
-
     messageEnd = signatureEnd;
   } else if (message === 30 && method === 2) {
     if (end - at < 5) return end - at - 6;
-    if (slots !== undefined) {
-      slots.$messageArm = 2;
-    }
-
     messageEnd = at + 5;
   } else if (message === 31 && method === 2) {
     const pEnd = mpintCodec.check(bytes, at + 1, end);
     if (pEnd < 0) return pEnd;
     const gEnd = mpintCodec.check(bytes, pEnd, end);
     if (gEnd < 0) return gEnd;
-    if (slots !== undefined) {
-      slots.$messageArm = 3;
-      slots.$part1 = pEnd;
-      slots.$part2 = gEnd;
-    }
-
     messageEnd = gEnd;
   } else if (message === 32 && method === 2) {
     const eEnd_2 = mpintCodec.check(bytes, at + 1, end);
     if (eEnd_2 < 0) return eEnd_2;
-    if (slots !== undefined) {
-      slots.$messageArm = 4;
-      slots.$part1 = eEnd_2;
-    }
-
     messageEnd = eEnd_2;
   } else if (message === 33 && method === 2) {
     const kSEnd_2 = string32Codec.check(bytes, at + 1, end);
@@ -92,29 +59,13 @@ export function walkSshKex(
     if (fEnd_2 < 0) return fEnd_2;
     const signatureEnd_2 = string32Codec.check(bytes, fEnd_2, end);
     if (signatureEnd_2 < 0) return signatureEnd_2;
-    if (slots !== undefined) {
-      slots.$messageArm = 5;
-      slots.$part1 = kSEnd_2;
-      slots.$part2 = fEnd_2;
-      slots.$part3 = signatureEnd_2;
-    }
-
     messageEnd = signatureEnd_2;
   } else if (message === 34 && method === 2) {
     if (end - at < 13) return end - at - 14;
-    if (slots !== undefined) {
-      slots.$messageArm = 6;
-    }
-
     messageEnd = at + 13;
   } else if (message === 30 && method === 3) {
     const qCEnd = string32Codec.check(bytes, at + 1, end);
     if (qCEnd < 0) return qCEnd;
-    if (slots !== undefined) {
-      slots.$messageArm = 7;
-      slots.$part1 = qCEnd;
-    }
-
     messageEnd = qCEnd;
   } else if (message === 31 && method === 3) {
     const kSEnd_3 = string32Codec.check(bytes, at + 1, end);
@@ -123,26 +74,10 @@ export function walkSshKex(
     if (qSEnd < 0) return qSEnd;
     const signatureEnd_3 = string32Codec.check(bytes, qSEnd, end);
     if (signatureEnd_3 < 0) return signatureEnd_3;
-    if (slots !== undefined) {
-      slots.$messageArm = 8;
-      slots.$part1 = kSEnd_3;
-      slots.$part2 = qSEnd;
-      slots.$part3 = signatureEnd_3;
-    }
-
     messageEnd = signatureEnd_3;
   } else {
     const payloadEnd = end;
-    if (slots !== undefined) {
-      slots.$messageArm = 9;
-      slots.$part1 = payloadEnd;
-    }
-
     messageEnd = payloadEnd;
-  }
-
-  if (slots !== undefined) {
-    slots.end = messageEnd;
   }
 
   return messageEnd;
@@ -210,7 +145,89 @@ export class SshKexView {
   bind(bytes: DataView, at: number, end: number, method: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkSshKex(bytes, at, end, method, this) >= 0;
+    if (end - at < 1) return false;
+    const message = bytes.getUint8(at);
+    let messageEnd: number;
+    if (message === 30 && method === 1) {
+      const eEnd = mpintCodec.check(bytes, at + 1, end);
+      if (eEnd < 0) return false;
+      this.$messageArm = 0;
+      this.$part1 = eEnd;
+      messageEnd = eEnd;
+    } else if (message === 31 && method === 1) {
+      const kSEnd = string32Codec.check(bytes, at + 1, end);
+      if (kSEnd < 0) return false;
+      const fEnd = mpintCodec.check(bytes, kSEnd, end);
+      if (fEnd < 0) return false;
+      const signatureEnd = string32Codec.check(bytes, fEnd, end);
+      if (signatureEnd < 0) return false;
+      this.$messageArm = 1;
+      this.$part1 = kSEnd;
+      this.$part2 = fEnd;
+      this.$part3 = signatureEnd;
+      messageEnd = signatureEnd;
+    } else if (message === 30 && method === 2) {
+      if (end - at < 5) return false;
+      this.$messageArm = 2;
+      messageEnd = at + 5;
+    } else if (message === 31 && method === 2) {
+      const pEnd = mpintCodec.check(bytes, at + 1, end);
+      if (pEnd < 0) return false;
+      const gEnd = mpintCodec.check(bytes, pEnd, end);
+      if (gEnd < 0) return false;
+      this.$messageArm = 3;
+      this.$part1 = pEnd;
+      this.$part2 = gEnd;
+      messageEnd = gEnd;
+    } else if (message === 32 && method === 2) {
+      const eEnd_2 = mpintCodec.check(bytes, at + 1, end);
+      if (eEnd_2 < 0) return false;
+      this.$messageArm = 4;
+      this.$part1 = eEnd_2;
+      messageEnd = eEnd_2;
+    } else if (message === 33 && method === 2) {
+      const kSEnd_2 = string32Codec.check(bytes, at + 1, end);
+      if (kSEnd_2 < 0) return false;
+      const fEnd_2 = mpintCodec.check(bytes, kSEnd_2, end);
+      if (fEnd_2 < 0) return false;
+      const signatureEnd_2 = string32Codec.check(bytes, fEnd_2, end);
+      if (signatureEnd_2 < 0) return false;
+      this.$messageArm = 5;
+      this.$part1 = kSEnd_2;
+      this.$part2 = fEnd_2;
+      this.$part3 = signatureEnd_2;
+      messageEnd = signatureEnd_2;
+    } else if (message === 34 && method === 2) {
+      if (end - at < 13) return false;
+      this.$messageArm = 6;
+      messageEnd = at + 13;
+    } else if (message === 30 && method === 3) {
+      const qCEnd = string32Codec.check(bytes, at + 1, end);
+      if (qCEnd < 0) return false;
+      this.$messageArm = 7;
+      this.$part1 = qCEnd;
+      messageEnd = qCEnd;
+    } else if (message === 31 && method === 3) {
+      const kSEnd_3 = string32Codec.check(bytes, at + 1, end);
+      if (kSEnd_3 < 0) return false;
+      const qSEnd = string32Codec.check(bytes, kSEnd_3, end);
+      if (qSEnd < 0) return false;
+      const signatureEnd_3 = string32Codec.check(bytes, qSEnd, end);
+      if (signatureEnd_3 < 0) return false;
+      this.$messageArm = 8;
+      this.$part1 = kSEnd_3;
+      this.$part2 = qSEnd;
+      this.$part3 = signatureEnd_3;
+      messageEnd = signatureEnd_3;
+    } else {
+      const payloadEnd = end;
+      this.$messageArm = 9;
+      this.$part1 = payloadEnd;
+      messageEnd = payloadEnd;
+    }
+
+    this.end = messageEnd;
+    return true;
   }
 
   /** RFC 4253 section 8 */

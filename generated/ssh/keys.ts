@@ -38,7 +38,7 @@ const TEXT_RSA_SHA2_256 = /* @__PURE__ */ textBytes("rsa-sha2-256");
 const TEXT_RSA_SHA2_512 = /* @__PURE__ */ textBytes("rsa-sha2-512");
 
 /** @internal */
-export function walkSshPublicKey(bytes: DataView, at: number, end: number, slots?: SshPublicKeyView): number {
+export function walkSshPublicKey(bytes: DataView, at: number, end: number): number {
   const keyTypeEnd = string32Codec.check(bytes, at, end);
   if (keyTypeEnd < 0) return keyTypeEnd;
   let keyTypeEnd_2: number;
@@ -47,12 +47,6 @@ export function walkSshPublicKey(bytes: DataView, at: number, end: number, slots
     if (eEnd < 0) return eEnd;
     const nEnd = mpintCodec.check(bytes, eEnd, end);
     if (nEnd < 0) return nEnd;
-    if (slots !== undefined) {
-      slots.$keyTypeArm = 0;
-      slots.$part1 = eEnd;
-      slots.$part2 = nEnd;
-    }
-
     keyTypeEnd_2 = nEnd;
   } else if (matchesBytes(bytes, at + 4, keyTypeEnd, TEXT_SSH_DSS)) {
     const pEnd = mpintCodec.check(bytes, keyTypeEnd, end);
@@ -63,14 +57,6 @@ export function walkSshPublicKey(bytes: DataView, at: number, end: number, slots
     if (gEnd < 0) return gEnd;
     const yEnd = mpintCodec.check(bytes, gEnd, end);
     if (yEnd < 0) return yEnd;
-    if (slots !== undefined) {
-      slots.$keyTypeArm = 1;
-      slots.$part1 = pEnd;
-      slots.$part2 = qEnd;
-      slots.$part3 = gEnd;
-      slots.$part4 = yEnd;
-    }
-
     keyTypeEnd_2 = yEnd;
   } else if (
     matchesBytes(bytes, at + 4, keyTypeEnd, TEXT_ECDSA_SHA2_NISTP256) ||
@@ -81,30 +67,14 @@ export function walkSshPublicKey(bytes: DataView, at: number, end: number, slots
     if (curveNameEnd < 0) return curveNameEnd;
     const qEnd_2 = string32Codec.check(bytes, curveNameEnd, end);
     if (qEnd_2 < 0) return qEnd_2;
-    if (slots !== undefined) {
-      slots.$keyTypeArm = 2;
-      slots.$part1 = curveNameEnd;
-      slots.$part2 = qEnd_2;
-    }
-
     keyTypeEnd_2 = qEnd_2;
   } else if (matchesBytes(bytes, at + 4, keyTypeEnd, TEXT_SSH_ED25519)) {
     const keyEnd = string32Codec.check(bytes, keyTypeEnd, end);
     if (keyEnd < 0) return keyEnd;
-    if (slots !== undefined) {
-      slots.$keyTypeArm = 3;
-      slots.$part1 = keyEnd;
-    }
-
     keyTypeEnd_2 = keyEnd;
   } else if (matchesBytes(bytes, at + 4, keyTypeEnd, TEXT_SSH_ED448)) {
     const keyEnd_2 = string32Codec.check(bytes, keyTypeEnd, end);
     if (keyEnd_2 < 0) return keyEnd_2;
-    if (slots !== undefined) {
-      slots.$keyTypeArm = 4;
-      slots.$part1 = keyEnd_2;
-    }
-
     keyTypeEnd_2 = keyEnd_2;
   } else if (matchesBytes(bytes, at + 4, keyTypeEnd, TEXT_SK_ECDSA_SHA2_NISTP256_OPENSSH_C)) {
     const curveNameEnd_2 = string32Codec.check(bytes, keyTypeEnd, end);
@@ -113,39 +83,16 @@ export function walkSshPublicKey(bytes: DataView, at: number, end: number, slots
     if (qEnd_3 < 0) return qEnd_3;
     const applicationEnd = string32Codec.check(bytes, qEnd_3, end);
     if (applicationEnd < 0) return applicationEnd;
-    if (slots !== undefined) {
-      slots.$keyTypeArm = 5;
-      slots.$part1 = curveNameEnd_2;
-      slots.$part2 = qEnd_3;
-      slots.$part3 = applicationEnd;
-    }
-
     keyTypeEnd_2 = applicationEnd;
   } else if (matchesBytes(bytes, at + 4, keyTypeEnd, TEXT_SK_SSH_ED25519_OPENSSH_COM)) {
     const keyEnd_3 = string32Codec.check(bytes, keyTypeEnd, end);
     if (keyEnd_3 < 0) return keyEnd_3;
     const applicationEnd_2 = string32Codec.check(bytes, keyEnd_3, end);
     if (applicationEnd_2 < 0) return applicationEnd_2;
-    if (slots !== undefined) {
-      slots.$keyTypeArm = 6;
-      slots.$part1 = keyEnd_3;
-      slots.$part2 = applicationEnd_2;
-    }
-
     keyTypeEnd_2 = applicationEnd_2;
   } else {
     const dataEnd = end;
-    if (slots !== undefined) {
-      slots.$keyTypeArm = 7;
-      slots.$part1 = dataEnd;
-    }
-
     keyTypeEnd_2 = dataEnd;
-  }
-
-  if (slots !== undefined) {
-    slots.end = keyTypeEnd_2;
-    slots.$keyTypeEnd = keyTypeEnd;
   }
 
   return keyTypeEnd_2;
@@ -205,7 +152,89 @@ export class SshPublicKeyView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkSshPublicKey(bytes, at, end, this) >= 0;
+    const keyTypeEnd = string32Codec.check(bytes, at, end);
+    if (keyTypeEnd < 0) return false;
+    let keyTypeEnd_2: number;
+    if (matchesBytes(bytes, at + 4, keyTypeEnd, TEXT_SSH_RSA)) {
+      const eEnd = mpintCodec.check(bytes, keyTypeEnd, end);
+      if (eEnd < 0) return false;
+      const nEnd = mpintCodec.check(bytes, eEnd, end);
+      if (nEnd < 0) return false;
+      this.$keyTypeArm = 0;
+      this.$part1 = eEnd;
+      this.$part2 = nEnd;
+      keyTypeEnd_2 = nEnd;
+    } else if (matchesBytes(bytes, at + 4, keyTypeEnd, TEXT_SSH_DSS)) {
+      const pEnd = mpintCodec.check(bytes, keyTypeEnd, end);
+      if (pEnd < 0) return false;
+      const qEnd = mpintCodec.check(bytes, pEnd, end);
+      if (qEnd < 0) return false;
+      const gEnd = mpintCodec.check(bytes, qEnd, end);
+      if (gEnd < 0) return false;
+      const yEnd = mpintCodec.check(bytes, gEnd, end);
+      if (yEnd < 0) return false;
+      this.$keyTypeArm = 1;
+      this.$part1 = pEnd;
+      this.$part2 = qEnd;
+      this.$part3 = gEnd;
+      this.$part4 = yEnd;
+      keyTypeEnd_2 = yEnd;
+    } else if (
+      matchesBytes(bytes, at + 4, keyTypeEnd, TEXT_ECDSA_SHA2_NISTP256) ||
+      matchesBytes(bytes, at + 4, keyTypeEnd, TEXT_ECDSA_SHA2_NISTP384) ||
+      matchesBytes(bytes, at + 4, keyTypeEnd, TEXT_ECDSA_SHA2_NISTP521)
+    ) {
+      const curveNameEnd = string32Codec.check(bytes, keyTypeEnd, end);
+      if (curveNameEnd < 0) return false;
+      const qEnd_2 = string32Codec.check(bytes, curveNameEnd, end);
+      if (qEnd_2 < 0) return false;
+      this.$keyTypeArm = 2;
+      this.$part1 = curveNameEnd;
+      this.$part2 = qEnd_2;
+      keyTypeEnd_2 = qEnd_2;
+    } else if (matchesBytes(bytes, at + 4, keyTypeEnd, TEXT_SSH_ED25519)) {
+      const keyEnd = string32Codec.check(bytes, keyTypeEnd, end);
+      if (keyEnd < 0) return false;
+      this.$keyTypeArm = 3;
+      this.$part1 = keyEnd;
+      keyTypeEnd_2 = keyEnd;
+    } else if (matchesBytes(bytes, at + 4, keyTypeEnd, TEXT_SSH_ED448)) {
+      const keyEnd_2 = string32Codec.check(bytes, keyTypeEnd, end);
+      if (keyEnd_2 < 0) return false;
+      this.$keyTypeArm = 4;
+      this.$part1 = keyEnd_2;
+      keyTypeEnd_2 = keyEnd_2;
+    } else if (matchesBytes(bytes, at + 4, keyTypeEnd, TEXT_SK_ECDSA_SHA2_NISTP256_OPENSSH_C)) {
+      const curveNameEnd_2 = string32Codec.check(bytes, keyTypeEnd, end);
+      if (curveNameEnd_2 < 0) return false;
+      const qEnd_3 = string32Codec.check(bytes, curveNameEnd_2, end);
+      if (qEnd_3 < 0) return false;
+      const applicationEnd = string32Codec.check(bytes, qEnd_3, end);
+      if (applicationEnd < 0) return false;
+      this.$keyTypeArm = 5;
+      this.$part1 = curveNameEnd_2;
+      this.$part2 = qEnd_3;
+      this.$part3 = applicationEnd;
+      keyTypeEnd_2 = applicationEnd;
+    } else if (matchesBytes(bytes, at + 4, keyTypeEnd, TEXT_SK_SSH_ED25519_OPENSSH_COM)) {
+      const keyEnd_3 = string32Codec.check(bytes, keyTypeEnd, end);
+      if (keyEnd_3 < 0) return false;
+      const applicationEnd_2 = string32Codec.check(bytes, keyEnd_3, end);
+      if (applicationEnd_2 < 0) return false;
+      this.$keyTypeArm = 6;
+      this.$part1 = keyEnd_3;
+      this.$part2 = applicationEnd_2;
+      keyTypeEnd_2 = applicationEnd_2;
+    } else {
+      const dataEnd = end;
+      this.$keyTypeArm = 7;
+      this.$part1 = dataEnd;
+      keyTypeEnd_2 = dataEnd;
+    }
+
+    this.end = keyTypeEnd_2;
+    this.$keyTypeEnd = keyTypeEnd;
+    return true;
   }
 
   /** Allocates: a new object each time. */
@@ -1661,7 +1690,7 @@ export function isCanonicalSshPublicKey(bytes: DataView, at: number, end: number
 }
 
 /** @internal */
-export function walkSshSignature(bytes: DataView, at: number, end: number, slots?: SshSignatureView): number {
+export function walkSshSignature(bytes: DataView, at: number, end: number): number {
   const algorithmEnd = string32Codec.check(bytes, at, end);
   if (algorithmEnd < 0) return algorithmEnd;
   let algorithmEnd_2: number;
@@ -1672,20 +1701,11 @@ export function walkSshSignature(bytes: DataView, at: number, end: number, slots
   ) {
     const sEnd = string32Codec.check(bytes, algorithmEnd, end);
     if (sEnd < 0) return sEnd;
-    if (slots !== undefined) {
-      slots.$algorithmArm = 0;
-      slots.$part1 = sEnd;
-    }
-
     algorithmEnd_2 = sEnd;
   } else if (matchesBytes(bytes, at + 4, algorithmEnd, TEXT_SSH_DSS)) {
     if (end - algorithmEnd < 44) return end - algorithmEnd - 45;
     const length = bytes.getUint32(algorithmEnd);
     if (length !== 40) return -1;
-    if (slots !== undefined) {
-      slots.$algorithmArm = 1;
-    }
-
     algorithmEnd_2 = algorithmEnd + 44;
   } else if (
     matchesBytes(bytes, at + 4, algorithmEnd, TEXT_ECDSA_SHA2_NISTP256) ||
@@ -1700,31 +1720,14 @@ export function walkSshSignature(bytes: DataView, at: number, end: number, slots
     if (rEnd < 0) return -1;
     const sEnd_2 = mpintCodec.check(bytes, rEnd, signaturePartEnd);
     if (sEnd_2 < 0 || sEnd_2 !== signaturePartEnd) return -1;
-    if (slots !== undefined) {
-      slots.$algorithmArm = 2;
-      slots.$part1 = signaturePartEnd;
-      slots.$part2 = rEnd;
-      slots.$part3 = sEnd_2;
-    }
-
     algorithmEnd_2 = signaturePartEnd;
   } else if (matchesBytes(bytes, at + 4, algorithmEnd, TEXT_SSH_ED25519)) {
     const signatureEnd = string32Codec.check(bytes, algorithmEnd, end);
     if (signatureEnd < 0) return signatureEnd;
-    if (slots !== undefined) {
-      slots.$algorithmArm = 3;
-      slots.$part1 = signatureEnd;
-    }
-
     algorithmEnd_2 = signatureEnd;
   } else if (matchesBytes(bytes, at + 4, algorithmEnd, TEXT_SSH_ED448)) {
     const signatureEnd_2 = string32Codec.check(bytes, algorithmEnd, end);
     if (signatureEnd_2 < 0) return signatureEnd_2;
-    if (slots !== undefined) {
-      slots.$algorithmArm = 4;
-      slots.$part1 = signatureEnd_2;
-    }
-
     algorithmEnd_2 = signatureEnd_2;
   } else if (matchesBytes(bytes, at + 4, algorithmEnd, TEXT_SK_ECDSA_SHA2_NISTP256_OPENSSH_C)) {
     if (end - algorithmEnd < 4) return end - algorithmEnd - 5;
@@ -1736,37 +1739,15 @@ export function walkSshSignature(bytes: DataView, at: number, end: number, slots
     const sEnd_3 = mpintCodec.check(bytes, rEnd_2, signaturePartEnd_2);
     if (sEnd_3 < 0 || sEnd_3 !== signaturePartEnd_2) return -1;
     if (end - signaturePartEnd_2 < 5) return end - signaturePartEnd_2 - 6;
-    if (slots !== undefined) {
-      slots.$algorithmArm = 5;
-      slots.$part1 = signaturePartEnd_2;
-      slots.$part2 = rEnd_2;
-      slots.$part3 = sEnd_3;
-    }
-
     algorithmEnd_2 = signaturePartEnd_2 + 5;
   } else if (matchesBytes(bytes, at + 4, algorithmEnd, TEXT_SK_SSH_ED25519_OPENSSH_COM)) {
     const signatureEnd_3 = string32Codec.check(bytes, algorithmEnd, end);
     if (signatureEnd_3 < 0) return signatureEnd_3;
     if (end - signatureEnd_3 < 5) return end - signatureEnd_3 - 6;
-    if (slots !== undefined) {
-      slots.$algorithmArm = 6;
-      slots.$part1 = signatureEnd_3;
-    }
-
     algorithmEnd_2 = signatureEnd_3 + 5;
   } else {
     const dataEnd = end;
-    if (slots !== undefined) {
-      slots.$algorithmArm = 7;
-      slots.$part1 = dataEnd;
-    }
-
     algorithmEnd_2 = dataEnd;
-  }
-
-  if (slots !== undefined) {
-    slots.end = algorithmEnd_2;
-    slots.$algorithmEnd = algorithmEnd;
   }
 
   return algorithmEnd_2;
@@ -1825,7 +1806,85 @@ export class SshSignatureView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkSshSignature(bytes, at, end, this) >= 0;
+    const algorithmEnd = string32Codec.check(bytes, at, end);
+    if (algorithmEnd < 0) return false;
+    let algorithmEnd_2: number;
+    if (
+      matchesBytes(bytes, at + 4, algorithmEnd, TEXT_SSH_RSA) ||
+      matchesBytes(bytes, at + 4, algorithmEnd, TEXT_RSA_SHA2_256) ||
+      matchesBytes(bytes, at + 4, algorithmEnd, TEXT_RSA_SHA2_512)
+    ) {
+      const sEnd = string32Codec.check(bytes, algorithmEnd, end);
+      if (sEnd < 0) return false;
+      this.$algorithmArm = 0;
+      this.$part1 = sEnd;
+      algorithmEnd_2 = sEnd;
+    } else if (matchesBytes(bytes, at + 4, algorithmEnd, TEXT_SSH_DSS)) {
+      if (end - algorithmEnd < 44) return false;
+      const length = bytes.getUint32(algorithmEnd);
+      if (length !== 40) return false;
+      this.$algorithmArm = 1;
+      algorithmEnd_2 = algorithmEnd + 44;
+    } else if (
+      matchesBytes(bytes, at + 4, algorithmEnd, TEXT_ECDSA_SHA2_NISTP256) ||
+      matchesBytes(bytes, at + 4, algorithmEnd, TEXT_ECDSA_SHA2_NISTP384) ||
+      matchesBytes(bytes, at + 4, algorithmEnd, TEXT_ECDSA_SHA2_NISTP521)
+    ) {
+      if (end - algorithmEnd < 4) return false;
+      const length_2 = bytes.getUint32(algorithmEnd);
+      if (end - (algorithmEnd + 4) < length_2) return false;
+      const signaturePartEnd = algorithmEnd + 4 + length_2;
+      const rEnd = mpintCodec.check(bytes, algorithmEnd + 4, signaturePartEnd);
+      if (rEnd < 0) return false;
+      const sEnd_2 = mpintCodec.check(bytes, rEnd, signaturePartEnd);
+      if (sEnd_2 < 0 || sEnd_2 !== signaturePartEnd) return false;
+      this.$algorithmArm = 2;
+      this.$part1 = signaturePartEnd;
+      this.$part2 = rEnd;
+      this.$part3 = sEnd_2;
+      algorithmEnd_2 = signaturePartEnd;
+    } else if (matchesBytes(bytes, at + 4, algorithmEnd, TEXT_SSH_ED25519)) {
+      const signatureEnd = string32Codec.check(bytes, algorithmEnd, end);
+      if (signatureEnd < 0) return false;
+      this.$algorithmArm = 3;
+      this.$part1 = signatureEnd;
+      algorithmEnd_2 = signatureEnd;
+    } else if (matchesBytes(bytes, at + 4, algorithmEnd, TEXT_SSH_ED448)) {
+      const signatureEnd_2 = string32Codec.check(bytes, algorithmEnd, end);
+      if (signatureEnd_2 < 0) return false;
+      this.$algorithmArm = 4;
+      this.$part1 = signatureEnd_2;
+      algorithmEnd_2 = signatureEnd_2;
+    } else if (matchesBytes(bytes, at + 4, algorithmEnd, TEXT_SK_ECDSA_SHA2_NISTP256_OPENSSH_C)) {
+      if (end - algorithmEnd < 4) return false;
+      const length_3 = bytes.getUint32(algorithmEnd);
+      if (end - (algorithmEnd + 4) < length_3) return false;
+      const signaturePartEnd_2 = algorithmEnd + 4 + length_3;
+      const rEnd_2 = mpintCodec.check(bytes, algorithmEnd + 4, signaturePartEnd_2);
+      if (rEnd_2 < 0) return false;
+      const sEnd_3 = mpintCodec.check(bytes, rEnd_2, signaturePartEnd_2);
+      if (sEnd_3 < 0 || sEnd_3 !== signaturePartEnd_2 || end - signaturePartEnd_2 < 5) return false;
+      this.$algorithmArm = 5;
+      this.$part1 = signaturePartEnd_2;
+      this.$part2 = rEnd_2;
+      this.$part3 = sEnd_3;
+      algorithmEnd_2 = signaturePartEnd_2 + 5;
+    } else if (matchesBytes(bytes, at + 4, algorithmEnd, TEXT_SK_SSH_ED25519_OPENSSH_COM)) {
+      const signatureEnd_3 = string32Codec.check(bytes, algorithmEnd, end);
+      if (signatureEnd_3 < 0 || end - signatureEnd_3 < 5) return false;
+      this.$algorithmArm = 6;
+      this.$part1 = signatureEnd_3;
+      algorithmEnd_2 = signatureEnd_3 + 5;
+    } else {
+      const dataEnd = end;
+      this.$algorithmArm = 7;
+      this.$part1 = dataEnd;
+      algorithmEnd_2 = dataEnd;
+    }
+
+    this.end = algorithmEnd_2;
+    this.$algorithmEnd = algorithmEnd;
+    return true;
   }
 
   /** Allocates: a new object each time. */

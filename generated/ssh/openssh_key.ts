@@ -41,13 +41,7 @@ const TEXT_SK_ECDSA_SHA2_NISTP256_OPENSSH_C = /* @__PURE__ */ textBytes("sk-ecds
 const TEXT_SK_SSH_ED25519_OPENSSH_COM = /* @__PURE__ */ textBytes("sk-ssh-ed25519@openssh.com");
 
 /** @internal */
-export function walkOpensshKey(
-  bytes: DataView,
-  at: number,
-  end: number,
-  limits: Limits,
-  slots?: OpensshKeyView,
-): number {
+export function walkOpensshKey(bytes: DataView, at: number, end: number, limits: Limits): number {
   if (end - at < 15) return end - at - 16;
   const magic = bytes.getBigUint64(at);
   const magicRest = getBigBits(bytes, at + 8, 0, 56);
@@ -83,33 +77,11 @@ export function walkOpensshKey(
       limits,
     );
     if (sectionEnd < 0 || sectionEnd !== sectionPartEnd) return -1;
-    if (slots !== undefined) {
-      slots.$cipherNameArm = 0;
-      slots.$part1 = sectionPartEnd;
-      slots.$part2 = sectionEnd;
-    }
-
     cipherNameEnd_2 = sectionPartEnd;
   } else {
     if (end - (publicKeysEnd + 4) < sectionLength) return end - (publicKeysEnd + 4 + sectionLength) - 1;
-    const sectionEnd_2 = publicKeysEnd + 4 + sectionLength;
     const tagEnd = end;
-    if (slots !== undefined) {
-      slots.$cipherNameArm = 1;
-      slots.$part1 = sectionEnd_2;
-      slots.$part2 = tagEnd;
-    }
-
     cipherNameEnd_2 = tagEnd;
-  }
-
-  if (slots !== undefined) {
-    slots.end = cipherNameEnd_2;
-    slots.$limits = limits;
-    slots.$cipherNameEnd = cipherNameEnd;
-    slots.$kdfNameEnd = kdfNameEnd;
-    slots.$kdfOptionsEnd = kdfOptionsEnd;
-    slots.$publicKeysEnd = publicKeysEnd;
   }
 
   return cipherNameEnd_2;
@@ -214,7 +186,60 @@ export class OpensshKeyView {
   bind(bytes: DataView, at: number, end: number, limits: Limits = defaultLimits): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkOpensshKey(bytes, at, end, limits, this) >= 0;
+    if (end - at < 15) return false;
+    const magic = bytes.getBigUint64(at);
+    const magicRest = getBigBits(bytes, at + 8, 0, 56);
+    if (magic !== 8030029660659345453n || magicRest !== 30229393636208896n) return false;
+    const cipherNameEnd = string32Codec.check(bytes, at + 15, end);
+    if (cipherNameEnd < 0) return false;
+    const kdfNameEnd = string32Codec.check(bytes, cipherNameEnd, end);
+    if (kdfNameEnd < 0) return false;
+    const kdfOptionsEnd = string32Codec.check(bytes, kdfNameEnd, end);
+    if (kdfOptionsEnd < 0 || end - kdfOptionsEnd < 4) return false;
+    const numberOfKeys = bytes.getUint32(kdfOptionsEnd);
+    if (end - (kdfOptionsEnd + 4) < numberOfKeys * 4 || numberOfKeys > limits.elements) return false;
+    let publicKeysEnd = kdfOptionsEnd + 4;
+    for (let publicKeysIndex = 0; publicKeysIndex < numberOfKeys; publicKeysIndex++) {
+      const publicKeysEnd_2 = string32Codec.check(bytes, publicKeysEnd, end);
+      if (publicKeysEnd_2 < 0) return false;
+      publicKeysEnd = publicKeysEnd_2;
+    }
+
+    if (end - publicKeysEnd < 4) return false;
+    const sectionLength = bytes.getUint32(publicKeysEnd);
+    let cipherNameEnd_2: number;
+    if (matchesBytes(bytes, at + 19, cipherNameEnd, TEXT_NONE)) {
+      if (end - (publicKeysEnd + 4) < sectionLength) return false;
+      const sectionPartEnd = publicKeysEnd + 4 + sectionLength;
+      const sectionEnd = walkOpensshPrivateSection(
+        bytes,
+        publicKeysEnd + 4,
+        sectionPartEnd,
+        numberOfKeys,
+        limits,
+      );
+      if (sectionEnd < 0 || sectionEnd !== sectionPartEnd) return false;
+      this.$cipherNameArm = 0;
+      this.$part1 = sectionPartEnd;
+      this.$part2 = sectionEnd;
+      cipherNameEnd_2 = sectionPartEnd;
+    } else {
+      if (end - (publicKeysEnd + 4) < sectionLength) return false;
+      const sectionEnd_2 = publicKeysEnd + 4 + sectionLength;
+      const tagEnd = end;
+      this.$cipherNameArm = 1;
+      this.$part1 = sectionEnd_2;
+      this.$part2 = tagEnd;
+      cipherNameEnd_2 = tagEnd;
+    }
+
+    this.end = cipherNameEnd_2;
+    this.$limits = limits;
+    this.$cipherNameEnd = cipherNameEnd;
+    this.$kdfNameEnd = kdfNameEnd;
+    this.$kdfOptionsEnd = kdfOptionsEnd;
+    this.$publicKeysEnd = publicKeysEnd;
+    return true;
   }
 
   /** Allocates: a new object each time. */
@@ -991,20 +1016,10 @@ export function isCanonicalOpensshKey(
 }
 
 /** @internal */
-export function walkOpensshBcryptOptions(
-  bytes: DataView,
-  at: number,
-  end: number,
-  slots?: OpensshBcryptOptionsView,
-): number {
+export function walkOpensshBcryptOptions(bytes: DataView, at: number, end: number): number {
   const saltEnd = string32Codec.check(bytes, at, end);
   if (saltEnd < 0) return saltEnd;
   if (end - saltEnd < 4) return end - saltEnd - 5;
-  if (slots !== undefined) {
-    slots.end = saltEnd + 4;
-    slots.$saltEnd = saltEnd;
-  }
-
   return saltEnd + 4;
 }
 
@@ -1039,7 +1054,11 @@ export class OpensshBcryptOptionsView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkOpensshBcryptOptions(bytes, at, end, this) >= 0;
+    const saltEnd = string32Codec.check(bytes, at, end);
+    if (saltEnd < 0 || end - saltEnd < 4) return false;
+    this.end = saltEnd + 4;
+    this.$saltEnd = saltEnd;
+    return true;
   }
 
   /** Allocates: a new object each time. */
@@ -1281,13 +1300,11 @@ export function walkOpensshPrivateSection(
   end: number,
   numberOfKeys: number,
   limits: Limits,
-  slots?: OpensshPrivateSectionView,
 ): number {
   if (end - at < 8) return end - at - 9;
   const check1 = bytes.getUint32(at);
   const check2 = bytes.getUint32(at + 4);
   if (check2 !== check1) return -1;
-  const keysLimit = end;
   if (numberOfKeys < 0) return -1;
   if (end - (at + 8) < numberOfKeys * 4) return end - (at + 8 + numberOfKeys * 4) - 1;
   if (numberOfKeys > limits.elements) return -1;
@@ -1302,14 +1319,6 @@ export function walkOpensshPrivateSection(
   if (paddingEnd < end) {
     paddingEnd = walkAllOpensshPrivateSectionPadding(bytes, paddingEnd, end, at, keysEnd - at, limits);
     if (paddingEnd < 0) return paddingEnd;
-  }
-
-  if (slots !== undefined) {
-    slots.end = paddingEnd;
-    slots.$numberOfKeys = numberOfKeys;
-    slots.$limits = limits;
-    slots.$keysLimit = keysLimit;
-    slots.$keysEnd = keysEnd;
   }
 
   return paddingEnd;
@@ -1381,7 +1390,31 @@ export class OpensshPrivateSectionView {
   ): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkOpensshPrivateSection(bytes, at, end, numberOfKeys, limits, this) >= 0;
+    if (end - at < 8) return false;
+    const check1 = bytes.getUint32(at);
+    const check2 = bytes.getUint32(at + 4);
+    if (check2 !== check1) return false;
+    const keysLimit = end;
+    if (numberOfKeys < 0 || end - (at + 8) < numberOfKeys * 4 || numberOfKeys > limits.elements) return false;
+    let keysEnd = at + 8;
+    for (let keysIndex = 0; keysIndex < numberOfKeys; keysIndex++) {
+      const opensshPrivateKeyEnd = walkOpensshPrivateKey(bytes, keysEnd, end);
+      if (opensshPrivateKeyEnd < 0) return false;
+      keysEnd = opensshPrivateKeyEnd;
+    }
+
+    let paddingEnd = keysEnd;
+    if (paddingEnd < end) {
+      paddingEnd = walkAllOpensshPrivateSectionPadding(bytes, paddingEnd, end, at, keysEnd - at, limits);
+      if (paddingEnd < 0) return false;
+    }
+
+    this.end = paddingEnd;
+    this.$numberOfKeys = numberOfKeys;
+    this.$limits = limits;
+    this.$keysLimit = keysLimit;
+    this.$keysEnd = keysEnd;
+    return true;
   }
 
   /** Points the view at the first element, or at the one at `at`: the end of the one before. False behind the last. */
@@ -1907,12 +1940,7 @@ export function isCanonicalOpensshPrivateSection(
 }
 
 /** @internal */
-export function walkOpensshPrivateKey(
-  bytes: DataView,
-  at: number,
-  end: number,
-  slots?: OpensshPrivateKeyView,
-): number {
+export function walkOpensshPrivateKey(bytes: DataView, at: number, end: number): number {
   const keyTypeEnd = string32Codec.check(bytes, at, end);
   if (keyTypeEnd < 0) return keyTypeEnd;
   let keyTypeEnd_2: number;
@@ -1931,17 +1959,6 @@ export function walkOpensshPrivateKey(
     if (qEnd < 0) return qEnd;
     const commentEnd = string32Codec.check(bytes, qEnd, end);
     if (commentEnd < 0) return commentEnd;
-    if (slots !== undefined) {
-      slots.$keyTypeArm = 0;
-      slots.$part1 = nEnd;
-      slots.$part2 = eEnd;
-      slots.$part3 = dEnd;
-      slots.$part4 = iqmpEnd;
-      slots.$part5 = pEnd;
-      slots.$part6 = qEnd;
-      slots.$part7 = commentEnd;
-    }
-
     keyTypeEnd_2 = commentEnd;
   } else if (matchesBytes(bytes, at + 4, keyTypeEnd, TEXT_SSH_DSS)) {
     const pEnd_2 = mpintCodec.check(bytes, keyTypeEnd, end);
@@ -1956,16 +1973,6 @@ export function walkOpensshPrivateKey(
     if (xEnd < 0) return xEnd;
     const commentEnd_2 = string32Codec.check(bytes, xEnd, end);
     if (commentEnd_2 < 0) return commentEnd_2;
-    if (slots !== undefined) {
-      slots.$keyTypeArm = 1;
-      slots.$part1 = pEnd_2;
-      slots.$part2 = qEnd_2;
-      slots.$part3 = gEnd;
-      slots.$part4 = yEnd;
-      slots.$part5 = xEnd;
-      slots.$part6 = commentEnd_2;
-    }
-
     keyTypeEnd_2 = commentEnd_2;
   } else if (
     matchesBytes(bytes, at + 4, keyTypeEnd, TEXT_ECDSA_SHA2_NISTP256) ||
@@ -1980,14 +1987,6 @@ export function walkOpensshPrivateKey(
     if (dEnd_2 < 0) return dEnd_2;
     const commentEnd_3 = string32Codec.check(bytes, dEnd_2, end);
     if (commentEnd_3 < 0) return commentEnd_3;
-    if (slots !== undefined) {
-      slots.$keyTypeArm = 2;
-      slots.$part1 = curveNameEnd;
-      slots.$part2 = qEnd_3;
-      slots.$part3 = dEnd_2;
-      slots.$part4 = commentEnd_3;
-    }
-
     keyTypeEnd_2 = commentEnd_3;
   } else if (matchesBytes(bytes, at + 4, keyTypeEnd, TEXT_SSH_ED25519)) {
     const publicKeyEnd = string32Codec.check(bytes, keyTypeEnd, end);
@@ -1996,13 +1995,6 @@ export function walkOpensshPrivateKey(
     if (privateKeyEnd < 0) return privateKeyEnd;
     const commentEnd_4 = string32Codec.check(bytes, privateKeyEnd, end);
     if (commentEnd_4 < 0) return commentEnd_4;
-    if (slots !== undefined) {
-      slots.$keyTypeArm = 3;
-      slots.$part1 = publicKeyEnd;
-      slots.$part2 = privateKeyEnd;
-      slots.$part3 = commentEnd_4;
-    }
-
     keyTypeEnd_2 = commentEnd_4;
   } else if (matchesBytes(bytes, at + 4, keyTypeEnd, TEXT_SK_ECDSA_SHA2_NISTP256_OPENSSH_C)) {
     const curveNameEnd_2 = string32Codec.check(bytes, keyTypeEnd, end);
@@ -2018,16 +2010,6 @@ export function walkOpensshPrivateKey(
     if (reservedEnd < 0) return reservedEnd;
     const commentEnd_5 = string32Codec.check(bytes, reservedEnd, end);
     if (commentEnd_5 < 0) return commentEnd_5;
-    if (slots !== undefined) {
-      slots.$keyTypeArm = 4;
-      slots.$part1 = curveNameEnd_2;
-      slots.$part2 = qEnd_4;
-      slots.$part3 = applicationEnd;
-      slots.$part4 = keyHandleEnd;
-      slots.$part5 = reservedEnd;
-      slots.$part6 = commentEnd_5;
-    }
-
     keyTypeEnd_2 = commentEnd_5;
   } else if (matchesBytes(bytes, at + 4, keyTypeEnd, TEXT_SK_SSH_ED25519_OPENSSH_COM)) {
     const publicKeyEnd_2 = string32Codec.check(bytes, keyTypeEnd, end);
@@ -2041,29 +2023,10 @@ export function walkOpensshPrivateKey(
     if (reservedEnd_2 < 0) return reservedEnd_2;
     const commentEnd_6 = string32Codec.check(bytes, reservedEnd_2, end);
     if (commentEnd_6 < 0) return commentEnd_6;
-    if (slots !== undefined) {
-      slots.$keyTypeArm = 5;
-      slots.$part1 = publicKeyEnd_2;
-      slots.$part2 = applicationEnd_2;
-      slots.$part3 = keyHandleEnd_2;
-      slots.$part4 = reservedEnd_2;
-      slots.$part5 = commentEnd_6;
-    }
-
     keyTypeEnd_2 = commentEnd_6;
   } else {
     const dataEnd = end;
-    if (slots !== undefined) {
-      slots.$keyTypeArm = 6;
-      slots.$part1 = dataEnd;
-    }
-
     keyTypeEnd_2 = dataEnd;
-  }
-
-  if (slots !== undefined) {
-    slots.end = keyTypeEnd_2;
-    slots.$keyTypeEnd = keyTypeEnd;
   }
 
   return keyTypeEnd_2;
@@ -2124,7 +2087,134 @@ export class OpensshPrivateKeyView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkOpensshPrivateKey(bytes, at, end, this) >= 0;
+    const keyTypeEnd = string32Codec.check(bytes, at, end);
+    if (keyTypeEnd < 0) return false;
+    let keyTypeEnd_2: number;
+    if (matchesBytes(bytes, at + 4, keyTypeEnd, TEXT_SSH_RSA)) {
+      const nEnd = mpintCodec.check(bytes, keyTypeEnd, end);
+      if (nEnd < 0) return false;
+      const eEnd = mpintCodec.check(bytes, nEnd, end);
+      if (eEnd < 0) return false;
+      const dEnd = mpintCodec.check(bytes, eEnd, end);
+      if (dEnd < 0) return false;
+      const iqmpEnd = mpintCodec.check(bytes, dEnd, end);
+      if (iqmpEnd < 0) return false;
+      const pEnd = mpintCodec.check(bytes, iqmpEnd, end);
+      if (pEnd < 0) return false;
+      const qEnd = mpintCodec.check(bytes, pEnd, end);
+      if (qEnd < 0) return false;
+      const commentEnd = string32Codec.check(bytes, qEnd, end);
+      if (commentEnd < 0) return false;
+      this.$keyTypeArm = 0;
+      this.$part1 = nEnd;
+      this.$part2 = eEnd;
+      this.$part3 = dEnd;
+      this.$part4 = iqmpEnd;
+      this.$part5 = pEnd;
+      this.$part6 = qEnd;
+      this.$part7 = commentEnd;
+      keyTypeEnd_2 = commentEnd;
+    } else if (matchesBytes(bytes, at + 4, keyTypeEnd, TEXT_SSH_DSS)) {
+      const pEnd_2 = mpintCodec.check(bytes, keyTypeEnd, end);
+      if (pEnd_2 < 0) return false;
+      const qEnd_2 = mpintCodec.check(bytes, pEnd_2, end);
+      if (qEnd_2 < 0) return false;
+      const gEnd = mpintCodec.check(bytes, qEnd_2, end);
+      if (gEnd < 0) return false;
+      const yEnd = mpintCodec.check(bytes, gEnd, end);
+      if (yEnd < 0) return false;
+      const xEnd = mpintCodec.check(bytes, yEnd, end);
+      if (xEnd < 0) return false;
+      const commentEnd_2 = string32Codec.check(bytes, xEnd, end);
+      if (commentEnd_2 < 0) return false;
+      this.$keyTypeArm = 1;
+      this.$part1 = pEnd_2;
+      this.$part2 = qEnd_2;
+      this.$part3 = gEnd;
+      this.$part4 = yEnd;
+      this.$part5 = xEnd;
+      this.$part6 = commentEnd_2;
+      keyTypeEnd_2 = commentEnd_2;
+    } else if (
+      matchesBytes(bytes, at + 4, keyTypeEnd, TEXT_ECDSA_SHA2_NISTP256) ||
+      matchesBytes(bytes, at + 4, keyTypeEnd, TEXT_ECDSA_SHA2_NISTP384) ||
+      matchesBytes(bytes, at + 4, keyTypeEnd, TEXT_ECDSA_SHA2_NISTP521)
+    ) {
+      const curveNameEnd = string32Codec.check(bytes, keyTypeEnd, end);
+      if (curveNameEnd < 0) return false;
+      const qEnd_3 = string32Codec.check(bytes, curveNameEnd, end);
+      if (qEnd_3 < 0) return false;
+      const dEnd_2 = mpintCodec.check(bytes, qEnd_3, end);
+      if (dEnd_2 < 0) return false;
+      const commentEnd_3 = string32Codec.check(bytes, dEnd_2, end);
+      if (commentEnd_3 < 0) return false;
+      this.$keyTypeArm = 2;
+      this.$part1 = curveNameEnd;
+      this.$part2 = qEnd_3;
+      this.$part3 = dEnd_2;
+      this.$part4 = commentEnd_3;
+      keyTypeEnd_2 = commentEnd_3;
+    } else if (matchesBytes(bytes, at + 4, keyTypeEnd, TEXT_SSH_ED25519)) {
+      const publicKeyEnd = string32Codec.check(bytes, keyTypeEnd, end);
+      if (publicKeyEnd < 0) return false;
+      const privateKeyEnd = string32Codec.check(bytes, publicKeyEnd, end);
+      if (privateKeyEnd < 0) return false;
+      const commentEnd_4 = string32Codec.check(bytes, privateKeyEnd, end);
+      if (commentEnd_4 < 0) return false;
+      this.$keyTypeArm = 3;
+      this.$part1 = publicKeyEnd;
+      this.$part2 = privateKeyEnd;
+      this.$part3 = commentEnd_4;
+      keyTypeEnd_2 = commentEnd_4;
+    } else if (matchesBytes(bytes, at + 4, keyTypeEnd, TEXT_SK_ECDSA_SHA2_NISTP256_OPENSSH_C)) {
+      const curveNameEnd_2 = string32Codec.check(bytes, keyTypeEnd, end);
+      if (curveNameEnd_2 < 0) return false;
+      const qEnd_4 = string32Codec.check(bytes, curveNameEnd_2, end);
+      if (qEnd_4 < 0) return false;
+      const applicationEnd = string32Codec.check(bytes, qEnd_4, end);
+      if (applicationEnd < 0 || end - applicationEnd < 1) return false;
+      const keyHandleEnd = string32Codec.check(bytes, applicationEnd + 1, end);
+      if (keyHandleEnd < 0) return false;
+      const reservedEnd = string32Codec.check(bytes, keyHandleEnd, end);
+      if (reservedEnd < 0) return false;
+      const commentEnd_5 = string32Codec.check(bytes, reservedEnd, end);
+      if (commentEnd_5 < 0) return false;
+      this.$keyTypeArm = 4;
+      this.$part1 = curveNameEnd_2;
+      this.$part2 = qEnd_4;
+      this.$part3 = applicationEnd;
+      this.$part4 = keyHandleEnd;
+      this.$part5 = reservedEnd;
+      this.$part6 = commentEnd_5;
+      keyTypeEnd_2 = commentEnd_5;
+    } else if (matchesBytes(bytes, at + 4, keyTypeEnd, TEXT_SK_SSH_ED25519_OPENSSH_COM)) {
+      const publicKeyEnd_2 = string32Codec.check(bytes, keyTypeEnd, end);
+      if (publicKeyEnd_2 < 0) return false;
+      const applicationEnd_2 = string32Codec.check(bytes, publicKeyEnd_2, end);
+      if (applicationEnd_2 < 0 || end - applicationEnd_2 < 1) return false;
+      const keyHandleEnd_2 = string32Codec.check(bytes, applicationEnd_2 + 1, end);
+      if (keyHandleEnd_2 < 0) return false;
+      const reservedEnd_2 = string32Codec.check(bytes, keyHandleEnd_2, end);
+      if (reservedEnd_2 < 0) return false;
+      const commentEnd_6 = string32Codec.check(bytes, reservedEnd_2, end);
+      if (commentEnd_6 < 0) return false;
+      this.$keyTypeArm = 5;
+      this.$part1 = publicKeyEnd_2;
+      this.$part2 = applicationEnd_2;
+      this.$part3 = keyHandleEnd_2;
+      this.$part4 = reservedEnd_2;
+      this.$part5 = commentEnd_6;
+      keyTypeEnd_2 = commentEnd_6;
+    } else {
+      const dataEnd = end;
+      this.$keyTypeArm = 6;
+      this.$part1 = dataEnd;
+      keyTypeEnd_2 = dataEnd;
+    }
+
+    this.end = keyTypeEnd_2;
+    this.$keyTypeEnd = keyTypeEnd;
+    return true;
   }
 
   /** Allocates: a new object each time. */

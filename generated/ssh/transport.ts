@@ -79,13 +79,7 @@ function walkSshIdentificationText(
 }
 
 /** @internal */
-export function walkSshIdentification(
-  bytes: DataView,
-  at: number,
-  end: number,
-  limits: Limits,
-  slots?: SshIdentificationView,
-): number {
+export function walkSshIdentification(bytes: DataView, at: number, end: number, limits: Limits): number {
   if (end - at < 4) return end - at - 5;
   const prefix = bytes.getUint32(at);
   if (prefix !== 1397966893) return -1;
@@ -97,11 +91,6 @@ export function walkSshIdentification(
     if (elementEnd < 0) return elementEnd;
     textEnd_ = Math.floor(elementEnd / 2);
     if (elementEnd % 2 === 1) break;
-  }
-
-  if (slots !== undefined) {
-    slots.end = textEnd_;
-    slots.$limits = limits;
   }
 
   return textEnd_;
@@ -144,7 +133,22 @@ export class SshIdentificationView {
   bind(bytes: DataView, at: number, end: number, limits: Limits = defaultLimits): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkSshIdentification(bytes, at, end, limits, this) >= 0;
+    if (end - at < 4) return false;
+    const prefix = bytes.getUint32(at);
+    if (prefix !== 1397966893) return false;
+    let textEnd_ = at + 4;
+    let textIndex_ = 0;
+    while (true) {
+      if (textIndex_++ >= limits.elements) return false;
+      const elementEnd = walkSshIdentificationText(bytes, textEnd_, end, limits);
+      if (elementEnd < 0) return false;
+      textEnd_ = Math.floor(elementEnd / 2);
+      if (elementEnd % 2 === 1) break;
+    }
+
+    this.end = textEnd_;
+    this.$limits = limits;
+    return true;
   }
 
   /**
@@ -491,13 +495,7 @@ export function isCanonicalSshIdentification(
 }
 
 /** @internal */
-export function walkSshBinaryPacket(
-  bytes: DataView,
-  at: number,
-  end: number,
-  macLength: number,
-  slots?: SshBinaryPacketView,
-): number {
+export function walkSshBinaryPacket(bytes: DataView, at: number, end: number, macLength: number): number {
   if (end - at < 5) return end - at - 6;
   const packetLength = bytes.getUint32(at);
   const paddingLength = bytes.getUint8(at + 4);
@@ -511,12 +509,6 @@ export function walkSshBinaryPacket(
   if (macLength < 0) return -1;
   if (end - randomPaddingEnd < macLength) return end - (randomPaddingEnd + macLength) - 1;
   const macEnd = randomPaddingEnd + macLength;
-  if (slots !== undefined) {
-    slots.end = macEnd;
-    slots.$payloadEnd = payloadEnd;
-    slots.$randomPaddingEnd = randomPaddingEnd;
-  }
-
   return macEnd;
 }
 
@@ -572,7 +564,20 @@ export class SshBinaryPacketView {
   bind(bytes: DataView, at: number, end: number, macLength: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkSshBinaryPacket(bytes, at, end, macLength, this) >= 0;
+    if (end - at < 5) return false;
+    const packetLength = bytes.getUint32(at);
+    const paddingLength = bytes.getUint8(at + 4);
+    if (paddingLength < 4) return false;
+    const payloadSize = packetLength - paddingLength - 1;
+    if (payloadSize < 0 || end - (at + 5) < payloadSize) return false;
+    const payloadEnd = at + 5 + payloadSize;
+    const randomPaddingEnd = payloadEnd + paddingLength;
+    if (randomPaddingEnd > end || macLength < 0 || end - randomPaddingEnd < macLength) return false;
+    const macEnd = randomPaddingEnd + macLength;
+    this.end = macEnd;
+    this.$payloadEnd = payloadEnd;
+    this.$randomPaddingEnd = randomPaddingEnd;
+    return true;
   }
 
   /** Allocates: a new object each time. */
@@ -907,13 +912,7 @@ function walkSshTransportExtInfoExtensions(
 }
 
 /** @internal */
-export function walkSshTransport(
-  bytes: DataView,
-  at: number,
-  end: number,
-  limits: Limits,
-  slots?: SshTransportView,
-): number {
+export function walkSshTransport(bytes: DataView, at: number, end: number, limits: Limits): number {
   if (end - at < 1) return end - at - 2;
   const message = bytes.getUint8(at);
   let messageEnd: number;
@@ -924,12 +923,6 @@ export function walkSshTransport(
       if (descriptionEnd < 0) return descriptionEnd;
       const languageTagEnd = string32Codec.check(bytes, descriptionEnd, end);
       if (languageTagEnd < 0) return languageTagEnd;
-      if (slots !== undefined) {
-        slots.$messageArm = 0;
-        slots.$part1 = descriptionEnd;
-        slots.$part2 = languageTagEnd;
-      }
-
       messageEnd = languageTagEnd;
       break;
     }
@@ -937,21 +930,12 @@ export function walkSshTransport(
     case 2: {
       const dataEnd = string32Codec.check(bytes, at + 1, end);
       if (dataEnd < 0) return dataEnd;
-      if (slots !== undefined) {
-        slots.$messageArm = 1;
-        slots.$part1 = dataEnd;
-      }
-
       messageEnd = dataEnd;
       break;
     }
 
     case 3: {
       if (end - at < 5) return end - at - 6;
-      if (slots !== undefined) {
-        slots.$messageArm = 2;
-      }
-
       messageEnd = at + 5;
       break;
     }
@@ -962,12 +946,6 @@ export function walkSshTransport(
       if (messageTextEnd < 0) return messageTextEnd;
       const languageTagEnd_2 = string32Codec.check(bytes, messageTextEnd, end);
       if (languageTagEnd_2 < 0) return languageTagEnd_2;
-      if (slots !== undefined) {
-        slots.$messageArm = 3;
-        slots.$part1 = messageTextEnd;
-        slots.$part2 = languageTagEnd_2;
-      }
-
       messageEnd = languageTagEnd_2;
       break;
     }
@@ -975,11 +953,6 @@ export function walkSshTransport(
     case 5: {
       const serviceNameEnd = string32Codec.check(bytes, at + 1, end);
       if (serviceNameEnd < 0) return serviceNameEnd;
-      if (slots !== undefined) {
-        slots.$messageArm = 4;
-        slots.$part1 = serviceNameEnd;
-      }
-
       messageEnd = serviceNameEnd;
       break;
     }
@@ -987,11 +960,6 @@ export function walkSshTransport(
     case 6: {
       const serviceNameEnd_2 = string32Codec.check(bytes, at + 1, end);
       if (serviceNameEnd_2 < 0) return serviceNameEnd_2;
-      if (slots !== undefined) {
-        slots.$messageArm = 5;
-        slots.$part1 = serviceNameEnd_2;
-      }
-
       messageEnd = serviceNameEnd_2;
       break;
     }
@@ -1008,20 +976,11 @@ export function walkSshTransport(
         extensionsEnd = elementEnd;
       }
 
-      if (slots !== undefined) {
-        slots.$messageArm = 6;
-        slots.$part1 = extensionsEnd;
-      }
-
       messageEnd = extensionsEnd;
       break;
     }
 
     case 8: {
-      if (slots !== undefined) {
-        slots.$messageArm = 7;
-      }
-
       messageEnd = at + 1;
       break;
     }
@@ -1073,29 +1032,11 @@ export function walkSshTransport(
       const languagesServerToClientEnd = string32Codec.check(bytes, languagesClientToServerEnd, end);
       if (languagesServerToClientEnd < 0) return languagesServerToClientEnd;
       if (end - languagesServerToClientEnd < 5) return end - languagesServerToClientEnd - 6;
-      if (slots !== undefined) {
-        slots.$messageArm = 8;
-        slots.$part1 = kexAlgorithmsEnd;
-        slots.$part2 = serverHostKeyAlgorithmsEnd;
-        slots.$part3 = encryptionAlgorithmsClientToServerEnd;
-        slots.$part4 = encryptionAlgorithmsServerToClientEnd;
-        slots.$part5 = macAlgorithmsClientToServerEnd;
-        slots.$part6 = macAlgorithmsServerToClientEnd;
-        slots.$part7 = compressionAlgorithmsClientToServerEnd;
-        slots.$part8 = compressionAlgorithmsServerToClientEnd;
-        slots.$part9 = languagesClientToServerEnd;
-        slots.$part10 = languagesServerToClientEnd;
-      }
-
       messageEnd = languagesServerToClientEnd + 5;
       break;
     }
 
     case 21: {
-      if (slots !== undefined) {
-        slots.$messageArm = 9;
-      }
-
       messageEnd = at + 1;
       break;
     }
@@ -1103,11 +1044,6 @@ export function walkSshTransport(
     case 192: {
       const dataEnd_2 = string32Codec.check(bytes, at + 1, end);
       if (dataEnd_2 < 0) return dataEnd_2;
-      if (slots !== undefined) {
-        slots.$messageArm = 10;
-        slots.$part1 = dataEnd_2;
-      }
-
       messageEnd = dataEnd_2;
       break;
     }
@@ -1115,30 +1051,15 @@ export function walkSshTransport(
     case 193: {
       const dataEnd_3 = string32Codec.check(bytes, at + 1, end);
       if (dataEnd_3 < 0) return dataEnd_3;
-      if (slots !== undefined) {
-        slots.$messageArm = 11;
-        slots.$part1 = dataEnd_3;
-      }
-
       messageEnd = dataEnd_3;
       break;
     }
 
     default: {
       const payloadEnd = end;
-      if (slots !== undefined) {
-        slots.$messageArm = 12;
-        slots.$part1 = payloadEnd;
-      }
-
       messageEnd = payloadEnd;
       break;
     }
-  }
-
-  if (slots !== undefined) {
-    slots.end = messageEnd;
-    slots.$limits = limits;
   }
 
   return messageEnd;
@@ -1228,7 +1149,194 @@ export class SshTransportView {
   bind(bytes: DataView, at: number, end: number, limits: Limits = defaultLimits): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkSshTransport(bytes, at, end, limits, this) >= 0;
+    if (end - at < 1) return false;
+    const message = bytes.getUint8(at);
+    let messageEnd: number;
+    switch (message) {
+      case 1: {
+        if (end - at < 5) return false;
+        const descriptionEnd = string32Codec.check(bytes, at + 5, end);
+        if (descriptionEnd < 0) return false;
+        const languageTagEnd = string32Codec.check(bytes, descriptionEnd, end);
+        if (languageTagEnd < 0) return false;
+        this.$messageArm = 0;
+        this.$part1 = descriptionEnd;
+        this.$part2 = languageTagEnd;
+        messageEnd = languageTagEnd;
+        break;
+      }
+
+      case 2: {
+        const dataEnd = string32Codec.check(bytes, at + 1, end);
+        if (dataEnd < 0) return false;
+        this.$messageArm = 1;
+        this.$part1 = dataEnd;
+        messageEnd = dataEnd;
+        break;
+      }
+
+      case 3: {
+        if (end - at < 5) return false;
+        this.$messageArm = 2;
+        messageEnd = at + 5;
+        break;
+      }
+
+      case 4: {
+        if (end - at < 2) return false;
+        const messageTextEnd = string32Codec.check(bytes, at + 2, end);
+        if (messageTextEnd < 0) return false;
+        const languageTagEnd_2 = string32Codec.check(bytes, messageTextEnd, end);
+        if (languageTagEnd_2 < 0) return false;
+        this.$messageArm = 3;
+        this.$part1 = messageTextEnd;
+        this.$part2 = languageTagEnd_2;
+        messageEnd = languageTagEnd_2;
+        break;
+      }
+
+      case 5: {
+        const serviceNameEnd = string32Codec.check(bytes, at + 1, end);
+        if (serviceNameEnd < 0) return false;
+        this.$messageArm = 4;
+        this.$part1 = serviceNameEnd;
+        messageEnd = serviceNameEnd;
+        break;
+      }
+
+      case 6: {
+        const serviceNameEnd_2 = string32Codec.check(bytes, at + 1, end);
+        if (serviceNameEnd_2 < 0) return false;
+        this.$messageArm = 5;
+        this.$part1 = serviceNameEnd_2;
+        messageEnd = serviceNameEnd_2;
+        break;
+      }
+
+      case 7: {
+        if (end - at < 5) return false;
+        const nrExtensions = bytes.getUint32(at + 1);
+        if (end - (at + 5) < nrExtensions * 8 || nrExtensions > limits.elements) return false;
+        let extensionsEnd = at + 5;
+        for (let extensionsIndex = 0; extensionsIndex < nrExtensions; extensionsIndex++) {
+          const elementEnd = walkSshTransportExtInfoExtensions(bytes, extensionsEnd, end, limits);
+          if (elementEnd < 0) return false;
+          extensionsEnd = elementEnd;
+        }
+
+        this.$messageArm = 6;
+        this.$part1 = extensionsEnd;
+        messageEnd = extensionsEnd;
+        break;
+      }
+
+      case 8: {
+        this.$messageArm = 7;
+        messageEnd = at + 1;
+        break;
+      }
+
+      case 20: {
+        if (end - at < 17) return false;
+        const kexAlgorithmsEnd = string32Codec.check(bytes, at + 17, end);
+        if (kexAlgorithmsEnd < 0) return false;
+        const serverHostKeyAlgorithmsEnd = string32Codec.check(bytes, kexAlgorithmsEnd, end);
+        if (serverHostKeyAlgorithmsEnd < 0) return false;
+        const encryptionAlgorithmsClientToServerEnd = string32Codec.check(
+          bytes,
+          serverHostKeyAlgorithmsEnd,
+          end,
+        );
+        if (encryptionAlgorithmsClientToServerEnd < 0) return false;
+        const encryptionAlgorithmsServerToClientEnd = string32Codec.check(
+          bytes,
+          encryptionAlgorithmsClientToServerEnd,
+          end,
+        );
+        if (encryptionAlgorithmsServerToClientEnd < 0) return false;
+        const macAlgorithmsClientToServerEnd = string32Codec.check(
+          bytes,
+          encryptionAlgorithmsServerToClientEnd,
+          end,
+        );
+        if (macAlgorithmsClientToServerEnd < 0) return false;
+        const macAlgorithmsServerToClientEnd = string32Codec.check(
+          bytes,
+          macAlgorithmsClientToServerEnd,
+          end,
+        );
+        if (macAlgorithmsServerToClientEnd < 0) return false;
+        const compressionAlgorithmsClientToServerEnd = string32Codec.check(
+          bytes,
+          macAlgorithmsServerToClientEnd,
+          end,
+        );
+        if (compressionAlgorithmsClientToServerEnd < 0) return false;
+        const compressionAlgorithmsServerToClientEnd = string32Codec.check(
+          bytes,
+          compressionAlgorithmsClientToServerEnd,
+          end,
+        );
+        if (compressionAlgorithmsServerToClientEnd < 0) return false;
+        const languagesClientToServerEnd = string32Codec.check(
+          bytes,
+          compressionAlgorithmsServerToClientEnd,
+          end,
+        );
+        if (languagesClientToServerEnd < 0) return false;
+        const languagesServerToClientEnd = string32Codec.check(bytes, languagesClientToServerEnd, end);
+        if (languagesServerToClientEnd < 0 || end - languagesServerToClientEnd < 5) return false;
+        this.$messageArm = 8;
+        this.$part1 = kexAlgorithmsEnd;
+        this.$part2 = serverHostKeyAlgorithmsEnd;
+        this.$part3 = encryptionAlgorithmsClientToServerEnd;
+        this.$part4 = encryptionAlgorithmsServerToClientEnd;
+        this.$part5 = macAlgorithmsClientToServerEnd;
+        this.$part6 = macAlgorithmsServerToClientEnd;
+        this.$part7 = compressionAlgorithmsClientToServerEnd;
+        this.$part8 = compressionAlgorithmsServerToClientEnd;
+        this.$part9 = languagesClientToServerEnd;
+        this.$part10 = languagesServerToClientEnd;
+        messageEnd = languagesServerToClientEnd + 5;
+        break;
+      }
+
+      case 21: {
+        this.$messageArm = 9;
+        messageEnd = at + 1;
+        break;
+      }
+
+      case 192: {
+        const dataEnd_2 = string32Codec.check(bytes, at + 1, end);
+        if (dataEnd_2 < 0) return false;
+        this.$messageArm = 10;
+        this.$part1 = dataEnd_2;
+        messageEnd = dataEnd_2;
+        break;
+      }
+
+      case 193: {
+        const dataEnd_3 = string32Codec.check(bytes, at + 1, end);
+        if (dataEnd_3 < 0) return false;
+        this.$messageArm = 11;
+        this.$part1 = dataEnd_3;
+        messageEnd = dataEnd_3;
+        break;
+      }
+
+      default: {
+        const payloadEnd = end;
+        this.$messageArm = 12;
+        this.$part1 = payloadEnd;
+        messageEnd = payloadEnd;
+        break;
+      }
+    }
+
+    this.end = messageEnd;
+    this.$limits = limits;
+    return true;
   }
 
   /** False, and nothing written, for a value that the field can't hold. */

@@ -3,10 +3,19 @@ import { type StatementStructures, StructureKind, VariableDeclarationKind, type 
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Codec } from "../ir/ir.js";
 import type { Layout } from "../layout/layout.js";
-import { type FunctionCode, checkFunction, decodeFunction, explainFunction, walkAllFunctions, walkFunction } from "./decode/functions.js";
-import type { Walker } from "./decode/walker.js";
+import {
+  type FunctionCode,
+  bindMethod,
+  checkFunction,
+  decodeFunction,
+  explainFunction,
+  walkAllFunctions,
+  walkElement,
+  walkPacket,
+} from "./decode/functions.js";
+import type { Mode, Walker } from "./decode/walker.js";
 import { encodeFunction, explainEncodeFunction, sizeOfFunction } from "./encode/functions.js";
-import { encoder, unitsOf } from "./encode/units.js";
+import { elementsOf, encoder, unitsOf } from "./encode/units.js";
 import type { EncodeMode } from "./encode/walker.js";
 import { checksumFunctions, isCanonicalFunction } from "./extras.js";
 import { type PacketModel, type ProgramModel, modelProgram } from "./model.js";
@@ -17,7 +26,7 @@ import type { PrintCache } from "./print/cache.js";
 import { printModule } from "./print/module.js";
 import { printFunction, shapeCode } from "./shape.js";
 import { valueKind } from "./value-kind.js";
-import { viewClasses } from "./view/class.js";
+import { viewClasses, withBind } from "./view/class.js";
 import { dropUnreadSlots } from "./view/unread.js";
 import { itemsIn } from "./walk-ir.js";
 import { quote } from "./names.js";
@@ -114,26 +123,38 @@ function isBigVariant(module: Module, index: number): boolean {
 /** Offsets, check, view, types, decode, sizeOf, encode, explain, print: the same order in every file. */
 function packetStatements(module: Module, model: PacketModel): (StatementStructures | string)[] {
   const units = unitsOf(model);
-  const checks = units.map((unit) => walkFunction(module, model, unit, "check"));
-  linkElements(checks.map(({ walker }) => walker));
-  const alls = units.flatMap((unit) => walkAllFunctions(module, model, unit)).reverse();
-  const checksums = checks.slice(0, 1).flatMap(({ walker }) => checksumFunctions(walker));
-  const found = { walks: checks.map(({ code }) => code), classes: checks.flatMap(({ walker }) => viewClasses(walker)) };
-  const views = dropUnreadSlots(found, checksums);
+  const elements = elementsOf(model);
   const encoders = (mode: EncodeMode): FunctionCode[] => units.flatMap((unit) => encoder(module, model, unit, mode)).reverse();
+  const walks = (mode: Mode): FunctionCode[] => [
+    ...elements.map((unit) => walkElement(module, model, unit, mode).code).reverse(),
+    walkPacket(module, model, mode),
+  ];
   const functions = (codes: readonly FunctionCode[]): StatementStructures[] => codes.map(functionStructure);
   return [
-    ...functions([...alls, ...views.walks.toReversed(), checkFunction(module, model)]),
-    ...views.classes.map(classStructure),
-    ...functions(checksums),
+    ...checkAndViews(module, model),
     ...typeStructures(module, model),
-    ...functions([...units.map((unit) => walkFunction(module, model, unit, "decode").code).reverse(), decodeFunction(module, model)]),
+    ...functions([...walks("decode"), decodeFunction(module, model)]),
     ...functions([...encoders("measure"), sizeOfFunction(module, model), ...encoders("write"), encodeFunction(module, model)]),
-    ...functions([...units.map((unit) => walkFunction(module, model, unit, "explain").code).reverse(), explainFunction(module, model)]),
+    ...functions([...walks("explain"), explainFunction(module, model)]),
     ...functions([...encoders("explain"), explainEncodeFunction(module, model)]),
     shapeStatement(module, model),
     ...functions([printFunction(module, model), isCanonicalFunction(module, model)]),
   ];
+}
+
+/** Views keep what their walks find, so that both are made together. */
+function checkAndViews(module: Module, model: PacketModel): StatementStructures[] {
+  const elements = elementsOf(model);
+  const bind = bindMethod(module, model);
+  const walked = [bind, ...elements.map((unit) => walkElement(module, model, unit, "check"))];
+  linkElements(walked.map(({ walker }) => walker));
+  const checksums = checksumFunctions(bind.walker);
+  const found = { walks: walked.map(({ code }) => code), classes: walked.flatMap(({ walker }) => viewClasses(walker)) };
+  const { walks, classes } = dropUnreadSlots(found, checksums);
+  const alls = elements.flatMap((unit) => walkAllFunctions(module, model, unit));
+  const checks = [...alls.reverse(), ...walks.slice(1).reverse(), walkPacket(module, model, "check"), checkFunction(module, model)];
+  const views = classes.map((view, index) => classStructure(index === 0 ? withBind(view, walks[0] ?? bind.code) : view));
+  return [...checks.map(functionStructure), ...views, ...checksums.map(functionStructure)];
 }
 
 function shapeStatement(module: Module, model: PacketModel): VariableStatementStructure {

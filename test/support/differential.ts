@@ -153,6 +153,8 @@ export function compareDecoding(packet: GeneratedPacket, bytes: Uint8Array, args
   const code = decoded.ok ? decoded.end : decoded.code;
   const checked = packet.check(view, at, end, args, LIMITS);
   if (checked !== code) return { difference: `check gives ${String(checked)}, decode ${String(code)}` };
+  const bound = packet.bind(view, at, end, args, LIMITS) !== undefined;
+  if (bound !== decoded.ok) return { difference: `check gives ${String(code)}, the view ${bound ? "binds" : "does not bind"}` };
   const why = packet.explain(view, at, end, args, LIMITS);
   if ((why?.code ?? code) !== code || (why === undefined) !== decoded.ok)
     return { difference: `check gives ${String(code)}, explain ${showValue(why)}` };

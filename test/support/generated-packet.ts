@@ -19,7 +19,7 @@ export interface GeneratedPacket {
   explain(bytes: DataView, at: number, end: number, args: Args, limits?: Limits, trace?: Trace): Failure | undefined;
   isCanonical(bytes: DataView, at: number, end: number, args: Args): boolean;
   /** A view, or undefined where it does not bind. */
-  bind(bytes: DataView, at: number, end: number, args: Args): object | undefined;
+  bind(bytes: DataView, at: number, end: number, args: Args, limits?: Limits): object | undefined;
   sizeOf(value: unknown, args: Args): number;
   encode(value: unknown, bytes: DataView, at: number, args: Args): number;
   explainEncode(value: unknown, args: Args): Failure | undefined;
@@ -54,9 +54,9 @@ export function generatedPacket(program: Program, model: PacketModel, module: Na
     decode: (bytes, at, end, args, limits) => call("decode", bytes, at, end, ...rest(args, limits)) as Result<object>,
     explain: (bytes, at, end, args, limits, trace) => call("explain", bytes, at, end, ...rest(args, limits), trace) as Failure | undefined,
     isCanonical: (bytes, at, end, args) => call("isCanonical", bytes, at, end, ...rest(args, undefined)) as boolean,
-    bind(bytes, at, end, args) {
+    bind(bytes, at, end, args, limits) {
       const view = constructed(module, `${pascal}View`);
-      return callable(view, "bind")(bytes, at, end, ...rest(args, undefined)) === true ? view : undefined;
+      return callable(view, "bind")(bytes, at, end, ...rest(args, limits)) === true ? view : undefined;
     },
     sizeOf: (value, args) => call("sizeOf", value, ...own(args)) as number,
     encode: (value, bytes, at, args) => call("encode", value, bytes, at, ...own(args)) as number,

@@ -95,7 +95,8 @@ export function isProperty(field: Field): boolean {
   return field.classifiedBy === undefined;
 }
 
-function needsVariable(walker: Walker, field: Field): boolean {
+/** Whether anything but a property asks for the value. */
+export function needsVariable(walker: Walker, field: Field): boolean {
   if (walker.needs("value", field.id)) return true;
   return field.verify || [field.constant, field.min, field.max].some((limit) => limit !== undefined);
 }

@@ -1,5 +1,6 @@
 /** The functions of the encode side, one a unit; what is wrong with the spec shows here. */
 import { report } from "../../diagnostics/diagnostic.js";
+import type { ItemId } from "../../ir/ir.js";
 import type { FunctionCode } from "../decode/functions.js";
 import type { PacketModel } from "../model.js";
 import type { Module } from "../module.js";
@@ -11,10 +12,14 @@ import type { EncodeMode } from "./walker.js";
 
 /** The packet, then the elements of its arrays, outermost first. */
 export function unitsOf(model: PacketModel): UnitKey[] {
-  const units: UnitKey[] = [undefined];
-  for (const item of itemsIn(model.packet.body))
-    if (item.kind === "array" && item.element.kind === "group" && inlineElement(item) === undefined) units.push(item.id);
-  return units;
+  return [undefined, ...elementsOf(model)];
+}
+
+/** Arrays whose elements have functions of their own, outermost first. */
+export function elementsOf(model: PacketModel): ItemId[] {
+  return [...itemsIn(model.packet.body)].flatMap((item) =>
+    item.kind === "array" && item.element.kind === "group" && inlineElement(item) === undefined ? [item.id] : [],
+  );
 }
 
 /** A value that encoding can't know in time is the spec's fault: it is reported, once a packet. */

@@ -1,7 +1,8 @@
 /** View classes: one a packet, one an array's element, one an arm or bounded part; each refers to the others by type only. */
 import { bitStride } from "../../ir/bit-elements.js";
 import type { Arm, Block, Classify, Item } from "../../ir/ir.js";
-import { type Parameter, needParameters, ownParameters, packetParameters } from "../decode/signatures.js";
+import type { FunctionCode } from "../decode/functions.js";
+import { type Parameter, needParameters, ownParameters } from "../decode/signatures.js";
 import type { Walker } from "../decode/walker.js";
 import { countsElements } from "../model.js";
 import { NameScope, capitalise, pascalCase, quote } from "../names.js";
@@ -25,14 +26,15 @@ export interface ClassCode {
 
 const OWN_NAMES = ["bytes", "at", "end", "bind", "next"];
 
-/** The view of a walker's unit, and those of the parts inside it. */
+/** The view of a walker's unit, and those of the parts inside it. A packet's lacks `bind`, see `withBind`. */
 export function viewClasses(walker: Walker): ClassCode[] {
   const type = walker.objectType;
   const parts: ClassCode[] = [];
   const context = new ViewContext(walker);
   const names = new NameScope(OWN_NAMES);
   const block = walker.block;
-  const members = [...ownMembers(walker), ...blockMembers(context, names, block, parts)];
+  const own = walker.unit === undefined ? [] : [nextMember(walker)];
+  const members = [...own, ...blockMembers(context, names, block, parts)];
   const passed = walker.elementParameterNames.filter((name) => name !== "depth").map((name) => `$${name}`);
   const slots = slotsOf(walker, [...walker.stored, ...context.usedSlots, ...passed.slice(3)]);
   return [{ name: `${type}View`, doc: docOf(walker), slots: [...slots, ...cursorSlots(walker)], members }, ...parts];
@@ -43,22 +45,17 @@ function docOf(walker: Walker): string {
   return `${what} in place: bound to bytes, it reads them without allocating. Bind it again after others wrote to them.`;
 }
 
-/** `bind` of a packet, `next` of an element. */
-function ownMembers(walker: Walker): ViewMember[] {
-  const { module, model } = walker;
-  if (walker.unit !== undefined) return [nextMember(walker)];
-  const names = packetParameters(module, model, false).map(({ name }) => name);
-  const depth = model.packet.recursive ? ["0"] : [];
-  return [
-    {
-      kind: "method",
-      name: "bind",
-      parameters: packetParameters(module, model, true),
-      type: "boolean",
-      statements: ["this.bytes = bytes;", "this.at = at;", `return walk${model.pascal}(${[...names, ...depth, "this"].join(", ")}) >= 0;`],
-      doc: "Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind.",
-    },
-  ];
+/** A packet's view with its `bind`, once it is known which slots are read. */
+export function withBind(view: ClassCode, { parameters, statements }: FunctionCode): ClassCode {
+  const bind: ViewMember = {
+    kind: "method",
+    name: "bind",
+    parameters,
+    type: "boolean",
+    statements: statements.map((line) => line.replace(/^slots\./, "this.")),
+    doc: "Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind.",
+  };
+  return { ...view, members: [bind, ...view.members] };
 }
 
 function nextMember(walker: Walker): ViewMember {

@@ -3,7 +3,7 @@ import type { Arm, Block, Checksum, Constant, Field } from "../../ir/ir.js";
 import { takes } from "../../ir/patterns.js";
 import { checksumOrder, isSummed, type Summed } from "../checksums.js";
 import { behind, type Cursor, position } from "../cursor.js";
-import { fixedFieldBits } from "../decode/fields.js";
+import { wordRead } from "../decode/words.js";
 import { subexpressions } from "../../ir/walk.js";
 import { itemsIn, ownExprs, untilOf } from "../walk-ir.js";
 import { type NameScope, capitalise } from "../names.js";
@@ -168,7 +168,7 @@ function write(context: ViewContext, field: Field, type: FixedType): string[] {
 }
 
 function adjusting(context: ViewContext, field: Field, start: Cursor, size: number): ReturnType<Adjust> {
-  const covering = checksums(context, field);
+  const covering = checksums(context, field, writtenBytes(context, field, start, size));
   if (covering.length === 0) return { before: [], after: [] };
   if (start.inBits) throw new Unavailable();
   const at = position(start);
@@ -189,10 +189,14 @@ function adjustment(context: ViewContext, { id, checksum }: Summed, at: string, 
 
 /** Sums are taken from an even distance to the packet's start; `covers` made sure that the field's is known. */
 function evenStart(context: ViewContext, field: Field, start: Cursor): string {
+  return position(start, -((distanceOf(context, field, start) ?? 0) % 2));
+}
+
+/** Bytes from the packet's start to a place from which the field is written: its own, or its word's. */
+function distanceOf(context: ViewContext, field: Field, start: Cursor): number | undefined {
   const own = context.positionsOf(field.id).start;
-  const offset = context.module.layout.packets[context.model.packet.index]?.items[field.id]?.offset ?? 0;
-  const distance = Math.floor(offset / 8) + Math.floor(start.bits / 8) - Math.floor(own.bits / 8);
-  return position(start, -(distance % 2));
+  const offset = context.module.layout.packets[context.model.packet.index]?.items[field.id]?.offset;
+  return offset === undefined ? undefined : Math.floor(offset / 8) + Math.floor(start.bits / 8) - Math.floor(own.bits / 8);
 }
 
 /** A word that the view keeps follows its bytes. */
@@ -200,16 +204,15 @@ function wordUpdate(context: ViewContext, field: Field): string[] {
   const part = context.walker.words.get(field.id);
   const slot = part === undefined ? undefined : context.walker.slots.get(part.word.variable);
   if (part === undefined || slot === undefined || !context.walker.topLevel.has(part.word.variable)) return [];
-  const bytes = part.word.bits / 8;
   const first = context.walker.wordStart(part.word.variable);
-  return [`${context.slot(slot)} = this.bytes.getUint${bytes * 8}(${position(context.cursor(first))});`];
+  return [`${context.slot(slot)} = this.bytes.${wordRead(part.word.bits)}(${position(context.cursor(first))});`];
 }
 
 /**
  * Internet checksums of the packet whose region certainly contains the field: they follow. None of them may change another
  * one, and what covers the field besides must be one that `sealX` writes.
  */
-function checksums(context: ViewContext, field: Field): Summed[] {
+function checksums(context: ViewContext, field: Field, written: WrittenBytes | undefined): Summed[] {
   const { packet } = context.model;
   const order = checksumOrder(packet);
   for (const item of itemsIn(packet.body)) {
@@ -217,7 +220,7 @@ function checksums(context: ViewContext, field: Field): Summed[] {
   }
   const found = packet.body.items.flatMap((item) => {
     if (!isSummed(item) || !item.checksum.algorithm.startsWith("internet")) return [];
-    return covers(context, item.checksum, field) ? [item] : [];
+    return covers(context, item.checksum, written) ? [item] : [];
   });
   if (found.some((outer) => found.some((inner) => order.covers(outer, inner)))) throw new Unavailable();
   return found;
@@ -229,22 +232,23 @@ function canFollow({ model }: ViewContext, field: Field): boolean {
   return field.condition === undefined && model.packet.body.items.some(({ id }) => id === field.id);
 }
 
-/** The bytes that a setter writes, counted from the packet's start: a bit field's whole word, whose setters are one. */
-function writtenBytes({ module, model, walker }: ViewContext, field: Field): { readonly start: bigint; readonly end: bigint } {
-  const offset = module.layout.packets[model.packet.index]?.items[field.id]?.offset;
-  const width = fixedFieldBits(field);
-  if (offset === undefined || width === undefined) throw new Unavailable();
-  const part = walker.words.get(field.id);
-  const first = part === undefined ? offset : offset - (part.word.bits - part.shift - part.width);
-  const bits = part === undefined ? width : part.word.bits;
-  return { start: BigInt(Math.floor(first / 8)), end: BigInt(Math.ceil((first + bits) / 8)) };
+/** The bytes that a setter writes, counted from the packet's start: the field's, or its whole word. */
+interface WrittenBytes {
+  readonly start: bigint;
+  readonly end: bigint;
 }
 
-/** Whether a region that starts at a constant contains the field. Where it may contain a part of it, nothing can follow. */
-function covers(context: ViewContext, checksum: Checksum, field: Field): boolean {
+/** Undefined where what stands before the field has no fixed size. */
+function writtenBytes(context: ViewContext, field: Field, start: Cursor, size: number): WrittenBytes | undefined {
+  const distance = distanceOf(context, field, start);
+  return distance === undefined ? undefined : { start: BigInt(distance), end: BigInt(distance + size) };
+}
+
+/** Whether a region that starts at a constant contains what is written. Where it may contain a part of it, nothing can follow. */
+function covers(context: ViewContext, checksum: Checksum, written: WrittenBytes | undefined): boolean {
   const to = context.module.layout.range(context.model.packet, checksum.to);
-  if (checksum.from.kind !== "int" || checksum.from.value % 2n !== 0n) throw new Unavailable();
-  const { start, end } = writtenBytes(context, field);
+  if (checksum.from.kind !== "int" || checksum.from.value % 2n !== 0n || written === undefined) throw new Unavailable();
+  const { start, end } = written;
   if (end <= checksum.from.value || (to.max !== undefined && start >= to.max)) return false;
   if (start < checksum.from.value || to.min === undefined || end > to.min) throw new Unavailable();
   return true;

@@ -1,8 +1,8 @@
-/** Setters of bit fields that share a word: one method writes the word, and each setter names its bits. */
+/** Setters of fields that share a word: one method writes the word, and each setter names its bits. */
 import type { Block, Field } from "../../ir/ir.js";
 import { type Cursor, position } from "../cursor.js";
-import type { WordPart } from "../decode/words.js";
-import type { ViewContext } from "./context.js";
+import { type WordPart, wordRead } from "../decode/words.js";
+import { Unavailable, type ViewContext } from "./context.js";
 import type { ViewMember } from "./members.js";
 
 /** What a write of `size` bytes at `start` does to the checksums that cover them: before it, and after it. */
@@ -13,7 +13,8 @@ export type Adjust = (
 ) => { readonly before: readonly string[]; readonly after: readonly string[] };
 
 export class WordSetters {
-  readonly #methods = new Map<string, ViewMember>();
+  /** By name; undefined where a checksum covers a part of the word: each field is written by itself then. */
+  readonly #methods = new Map<string, ViewMember | undefined>();
   readonly #shared: ReadonlySet<string>;
 
   constructor(
@@ -29,7 +30,7 @@ export class WordSetters {
   }
 
   get methods(): readonly ViewMember[] {
-    return [...this.#methods.values()];
+    return [...this.#methods.values()].filter((method) => method !== undefined);
   }
 
   /** The setter's statements; undefined where it has to write its bits by itself. */
@@ -37,7 +38,8 @@ export class WordSetters {
     const part = this.#wordOf(field);
     if (part === undefined || !this.#shared.has(part.word.variable)) return undefined;
     const name = `$set${part.word.variable.charAt(0).toUpperCase()}${part.word.variable.slice(1)}`;
-    if (!this.#methods.has(name)) this.#methods.set(name, this.#method(name, field, part));
+    if (!this.#methods.has(name)) this.#methods.set(name, this.#methodIfAny(name, field, part));
+    if (this.#methods.get(name) === undefined) return undefined;
     return [`return this.${name}(value, ${part.shift}, ${2 ** part.width - 1});`];
   }
 
@@ -46,6 +48,15 @@ export class WordSetters {
     const part = walker.words.get(field.id);
     if (part === undefined || field.min !== undefined || field.max !== undefined) return undefined;
     return walker.slots.has(part.word.variable) && walker.topLevel.has(part.word.variable) ? part : undefined;
+  }
+
+  #methodIfAny(name: string, field: Field, part: WordPart): ViewMember | undefined {
+    try {
+      return this.#method(name, field, part);
+    } catch (error) {
+      if (error instanceof Unavailable) return undefined;
+      throw error;
+    }
   }
 
   #method(name: string, field: Field, { word }: WordPart): ViewMember {
@@ -63,7 +74,7 @@ export class WordSetters {
         ...before,
         // From the bytes, not from the slot: another view may have set its own bits of the word.
         `this.bytes.setUint${word.bits}(${at}, (this.bytes.getUint${word.bits}(${at}) & ~(max << shift)) | (value << shift));`,
-        `${slot} = this.bytes.getUint${word.bits}(${at});`,
+        `${slot} = this.bytes.${wordRead(word.bits)}(${at});`,
         ...after,
         "return true;",
       ],

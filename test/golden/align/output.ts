@@ -21,18 +21,13 @@ import {
 requireRuntime(1);
 
 /** @internal */
-export function walkP(bytes: DataView, at: number, end: number, slots?: PView): number {
+export function walkP(bytes: DataView, at: number, end: number): number {
   if (end - at < 1) return end - at - 2;
   const length = bytes.getUint8(at);
   if (end - (at + 1) < length) return end - (at + 1 + length) - 1;
   const dataEnd = at + 1 + length;
   const dataPaddedEnd = dataEnd + (3 - ((length + 3) % 4));
   if (end < dataPaddedEnd) return end - dataPaddedEnd - 1;
-  if (slots !== undefined) {
-    slots.end = dataPaddedEnd;
-    slots.$dataEnd = dataEnd;
-  }
-
   return dataPaddedEnd;
 }
 
@@ -67,7 +62,15 @@ export class PView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkP(bytes, at, end, this) >= 0;
+    if (end - at < 1) return false;
+    const length = bytes.getUint8(at);
+    if (end - (at + 1) < length) return false;
+    const dataEnd = at + 1 + length;
+    const dataPaddedEnd = dataEnd + (3 - ((length + 3) % 4));
+    if (end < dataPaddedEnd) return false;
+    this.end = dataPaddedEnd;
+    this.$dataEnd = dataEnd;
+    return true;
   }
 
   /** Allocates: a new object each time. */

@@ -57,7 +57,7 @@ function walkPParts(bytes: DataView, at: number, end: number, limits: Limits, sl
 }
 
 /** @internal */
-export function walkP(bytes: DataView, at: number, end: number, limits: Limits, slots?: PView): number {
+export function walkP(bytes: DataView, at: number, end: number, limits: Limits): number {
   if (end - at < 1) return end - at - 2;
   if (end - at < 2) return end - at - 3;
   if (8 > limits.elements) return -1;
@@ -95,13 +95,6 @@ export function walkP(bytes: DataView, at: number, end: number, limits: Limits, 
   }
 
   const pairsEnd = Math.floor(pairsBit / 8);
-  if (slots !== undefined) {
-    slots.end = pairsEnd;
-    slots.$limits = limits;
-    slots.$digitsEnd = digitsEnd;
-    slots.$partsEnd = partsEnd;
-  }
-
   return pairsEnd;
 }
 
@@ -194,7 +187,42 @@ export class PView {
   bind(bytes: DataView, at: number, end: number, limits: Limits = defaultLimits): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkP(bytes, at, end, limits, this) >= 0;
+    if (end - at < 1 || end - at < 2 || 8 > limits.elements || end - at < 3) return false;
+    const half = bytes.getUint8(at + 2);
+    const digitsCount = 2 * half;
+    if (end - (at + 3) < Math.ceil((digitsCount * 4) / 8) || digitsCount > limits.elements) return false;
+    let digitsBit = (at + 3) * 8;
+    for (let digitsIndex = 0; digitsIndex < digitsCount; digitsIndex++) {
+      const digits = getBits(bytes, Math.floor(digitsBit / 8), digitsBit % 8, 4);
+      if (digits > 9) return false;
+      digitsBit += 4;
+    }
+
+    const digitsEnd = Math.floor(digitsBit / 8);
+    if (end - digitsEnd < 2) return false;
+    const count_2 = (bytes.getUint16(digitsEnd) >> 4) & 0xff;
+    if (end - (digitsEnd + 1) < count_2 * 2 + 1 || count_2 > limits.elements) return false;
+    let partsEnd = digitsEnd + 1;
+    for (let partsIndex = 0; partsIndex < count_2; partsIndex++) {
+      const elementEnd = walkPParts(bytes, partsEnd, end, limits);
+      if (elementEnd < 0) return false;
+      partsEnd = elementEnd;
+    }
+
+    if (end - partsEnd < 5) return false;
+    let pairsBit = partsEnd * 8 + 4;
+    for (let pairsIndex = 0; pairsIndex < 3; pairsIndex++) {
+      const elementEnd_2 = walkPPairs(bytes, pairsBit, end, limits);
+      if (elementEnd_2 < 0) return false;
+      pairsBit += 12;
+    }
+
+    const pairsEnd = Math.floor(pairsBit / 8);
+    this.end = pairsEnd;
+    this.$limits = limits;
+    this.$digitsEnd = digitsEnd;
+    this.$partsEnd = partsEnd;
+    return true;
   }
 
   /** Undefined where there is no such element. */

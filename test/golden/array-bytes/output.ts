@@ -20,16 +20,12 @@ import {
 requireRuntime(1);
 
 /** @internal */
-export function walkP(bytes: DataView, at: number, end: number, limits: Limits, slots?: PView): number {
+export function walkP(bytes: DataView, at: number, end: number, limits: Limits): number {
   if (end - at < 2) return end - at - 3;
   const length = bytes.getUint16(at);
   const listPartEnd = at + 2 + length;
   if (listPartEnd > end) return end - listPartEnd - 1;
   if (listPartEnd - (at + 2) > limits.elements * 2 || (listPartEnd - (at + 2)) % 2 !== 0) return -1;
-  if (slots !== undefined) {
-    slots.end = listPartEnd;
-  }
-
   return listPartEnd;
 }
 
@@ -67,7 +63,17 @@ export class PView {
   bind(bytes: DataView, at: number, end: number, limits: Limits = defaultLimits): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkP(bytes, at, end, limits, this) >= 0;
+    if (end - at < 2) return false;
+    const length = bytes.getUint16(at);
+    const listPartEnd = at + 2 + length;
+    if (
+      listPartEnd > end ||
+      listPartEnd - (at + 2) > limits.elements * 2 ||
+      (listPartEnd - (at + 2)) % 2 !== 0
+    )
+      return false;
+    this.end = listPartEnd;
+    return true;
   }
 
   /** Undefined where there is no such element. */

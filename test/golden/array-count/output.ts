@@ -36,7 +36,7 @@ function walkPList(bytes: DataView, at: number, end: number, limits: Limits, slo
 }
 
 /** @internal */
-export function walkP(bytes: DataView, at: number, end: number, limits: Limits, slots?: PView): number {
+export function walkP(bytes: DataView, at: number, end: number, limits: Limits): number {
   if (end - at < 1) return end - at - 2;
   const count_2 = bytes.getUint8(at);
   if (end - (at + 1) < count_2 * 2) return end - (at + 1 + count_2 * 2) - 1;
@@ -46,11 +46,6 @@ export function walkP(bytes: DataView, at: number, end: number, limits: Limits, 
     const elementEnd = walkPList(bytes, listEnd, end, limits);
     if (elementEnd < 0) return elementEnd;
     listEnd = elementEnd;
-  }
-
-  if (slots !== undefined) {
-    slots.end = listEnd;
-    slots.$limits = limits;
   }
 
   return listEnd;
@@ -91,7 +86,19 @@ export class PView {
   bind(bytes: DataView, at: number, end: number, limits: Limits = defaultLimits): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkP(bytes, at, end, limits, this) >= 0;
+    if (end - at < 1) return false;
+    const count_2 = bytes.getUint8(at);
+    if (end - (at + 1) < count_2 * 2 || count_2 > limits.elements) return false;
+    let listEnd = at + 1;
+    for (let listIndex = 0; listIndex < count_2; listIndex++) {
+      const elementEnd = walkPList(bytes, listEnd, end, limits);
+      if (elementEnd < 0) return false;
+      listEnd = elementEnd;
+    }
+
+    this.end = listEnd;
+    this.$limits = limits;
+    return true;
   }
 
   /** Puts the view before the first element: `while (view.next()) ...` */

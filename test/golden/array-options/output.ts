@@ -174,17 +174,13 @@ function walkHeaderOptions(bytes: DataView, at: number, end: number, slots: Head
 }
 
 /** @internal */
-export function walkHeader(bytes: DataView, at: number, end: number, slots?: HeaderView): number {
+export function walkHeader(bytes: DataView, at: number, end: number): number {
   if (end - at < 1) return end - at - 2;
   const headerLength = bytes.getUint8(at);
   if (headerLength < 1) return -1;
   const optionsPartEnd = at + headerLength;
   if (optionsPartEnd > end) return end - optionsPartEnd - 1;
   if (at + 1 < optionsPartEnd && walkAllHeaderOptions(bytes, at + 1, optionsPartEnd) < 0) return -1;
-  if (slots !== undefined) {
-    slots.end = optionsPartEnd;
-  }
-
   return optionsPartEnd;
 }
 
@@ -218,7 +214,17 @@ export class HeaderView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkHeader(bytes, at, end, this) >= 0;
+    if (end - at < 1) return false;
+    const headerLength = bytes.getUint8(at);
+    if (headerLength < 1) return false;
+    const optionsPartEnd = at + headerLength;
+    if (
+      optionsPartEnd > end ||
+      (at + 1 < optionsPartEnd && walkAllHeaderOptions(bytes, at + 1, optionsPartEnd) < 0)
+    )
+      return false;
+    this.end = optionsPartEnd;
+    return true;
   }
 
   /** Puts the view before the first element: `while (view.next()) ...` */

@@ -18,12 +18,8 @@ import {
 requireRuntime(1);
 
 /** @internal */
-export function walkP(_bytes: DataView, at: number, end: number, slots?: PView): number {
+export function walkP(_bytes: DataView, at: number, end: number): number {
   if (end - at < 4 * 4) return end - (at + 4 * 4) - 1;
-  if (slots !== undefined) {
-    slots.end = at + 16;
-  }
-
   return at + 16;
 }
 
@@ -57,7 +53,9 @@ export class PView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkP(bytes, at, end, this) >= 0;
+    if (end - at < 4 * 4) return false;
+    this.end = at + 16;
+    return true;
   }
 
   /** Undefined where there is no such element. */

@@ -31,14 +31,9 @@ function walkPList(bytes: DataView, at: number, _end: number, limits: Limits, sl
 }
 
 /** @internal */
-export function walkP(_bytes: DataView, at: number, end: number, limits: Limits, slots?: PView): number {
+export function walkP(_bytes: DataView, at: number, end: number, limits: Limits): number {
   if (end - at > limits.elements) return -1;
   const listEnd = end;
-  if (slots !== undefined) {
-    slots.end = listEnd;
-    slots.$limits = limits;
-  }
-
   return listEnd;
 }
 
@@ -69,7 +64,11 @@ export class PView {
   bind(bytes: DataView, at: number, end: number, limits: Limits = defaultLimits): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkP(bytes, at, end, limits, this) >= 0;
+    if (end - at > limits.elements) return false;
+    const listEnd = end;
+    this.end = listEnd;
+    this.$limits = limits;
+    return true;
   }
 
   /** Puts the view before the first element: `while (view.next()) ...` */

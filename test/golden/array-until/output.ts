@@ -36,7 +36,7 @@ function walkPList(bytes: DataView, at: number, end: number, limits: Limits, slo
 }
 
 /** @internal */
-export function walkP(bytes: DataView, at: number, end: number, limits: Limits, slots?: PView): number {
+export function walkP(bytes: DataView, at: number, end: number, limits: Limits): number {
   let listEnd = at;
   let listIndex = 0;
   while (true) {
@@ -45,11 +45,6 @@ export function walkP(bytes: DataView, at: number, end: number, limits: Limits, 
     if (elementEnd < 0) return elementEnd;
     listEnd = Math.floor(elementEnd / 2);
     if (elementEnd % 2 === 1) break;
-  }
-
-  if (slots !== undefined) {
-    slots.end = listEnd;
-    slots.$limits = limits;
   }
 
   return listEnd;
@@ -82,7 +77,19 @@ export class PView {
   bind(bytes: DataView, at: number, end: number, limits: Limits = defaultLimits): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkP(bytes, at, end, limits, this) >= 0;
+    let listEnd = at;
+    let listIndex = 0;
+    while (true) {
+      if (listIndex++ >= limits.elements) return false;
+      const elementEnd = walkPList(bytes, listEnd, end, limits);
+      if (elementEnd < 0) return false;
+      listEnd = Math.floor(elementEnd / 2);
+      if (elementEnd % 2 === 1) break;
+    }
+
+    this.end = listEnd;
+    this.$limits = limits;
+    return true;
   }
 
   /** Puts the view before the first element: `while (view.next()) ...` */

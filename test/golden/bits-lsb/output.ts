@@ -20,12 +20,8 @@ import {
 requireRuntime(1);
 
 /** @internal */
-export function walkP(_bytes: DataView, at: number, end: number, slots?: PView): number {
+export function walkP(_bytes: DataView, at: number, end: number): number {
   if (end - at < 2) return end - at - 3;
-  if (slots !== undefined) {
-    slots.end = at + 2;
-  }
-
   return at + 2;
 }
 
@@ -55,7 +51,9 @@ export class PView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkP(bytes, at, end, this) >= 0;
+    if (end - at < 2) return false;
+    this.end = at + 2;
+    return true;
   }
 
   /** False, and nothing written, for a value that the field can't hold. */

@@ -20,14 +20,8 @@ import {
 requireRuntime(1);
 
 /** @internal */
-export function walkP(bytes: DataView, at: number, end: number, slots?: PView): number {
+export function walkP(_bytes: DataView, at: number, end: number): number {
   if (end - at < 9) return end - at - 10;
-  const bits0 = bytes.getUint16(at);
-  if (slots !== undefined) {
-    slots.end = at + 9;
-    slots.$bits0 = bits0;
-  }
-
   return at + 9;
 }
 
@@ -66,7 +60,11 @@ export class PView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkP(bytes, at, end, this) >= 0;
+    if (end - at < 9) return false;
+    const bits0 = bytes.getUint16(at);
+    this.end = at + 9;
+    this.$bits0 = bits0;
+    return true;
   }
 
   /** False, and nothing written, for a value that the field can't hold. */

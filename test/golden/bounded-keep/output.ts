@@ -21,16 +21,12 @@ import {
 requireRuntime(1);
 
 /** @internal */
-export function walkP(bytes: DataView, at: number, end: number, slots?: PView): number {
+export function walkP(bytes: DataView, at: number, end: number): number {
   if (end - at < 1) return end - at - 2;
   const length = bytes.getUint8(at);
   const partPartEnd = at + 1 + length;
   if (partPartEnd > end) return end - partPartEnd - 1;
   if (partPartEnd - at < 2) return -1;
-  if (slots !== undefined) {
-    slots.end = partPartEnd;
-  }
-
   return partPartEnd;
 }
 
@@ -72,7 +68,12 @@ export class PView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkP(bytes, at, end, this) >= 0;
+    if (end - at < 1) return false;
+    const length = bytes.getUint8(at);
+    const partPartEnd = at + 1 + length;
+    if (partPartEnd > end || partPartEnd - at < 2) return false;
+    this.end = partPartEnd;
+    return true;
   }
 
   /** Allocates: a new object each time. */

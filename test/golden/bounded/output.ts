@@ -21,7 +21,7 @@ import {
 requireRuntime(1);
 
 /** @internal */
-export function walkP(bytes: DataView, at: number, end: number, slots?: PView): number {
+export function walkP(bytes: DataView, at: number, end: number): number {
   if (end - at < 1) return end - at - 2;
   const length = bytes.getUint8(at);
   const partPartEnd = at + 1 + length;
@@ -29,11 +29,6 @@ export function walkP(bytes: DataView, at: number, end: number, slots?: PView): 
   if (partPartEnd - at < 2) return -1;
   const restEnd = partPartEnd;
   if (restEnd !== partPartEnd) return -1;
-  if (slots !== undefined) {
-    slots.end = partPartEnd;
-    slots.$restEnd = restEnd;
-  }
-
   return partPartEnd;
 }
 
@@ -68,7 +63,15 @@ export class PView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkP(bytes, at, end, this) >= 0;
+    if (end - at < 1) return false;
+    const length = bytes.getUint8(at);
+    const partPartEnd = at + 1 + length;
+    if (partPartEnd > end || partPartEnd - at < 2) return false;
+    const restEnd = partPartEnd;
+    if (restEnd !== partPartEnd) return false;
+    this.end = partPartEnd;
+    this.$restEnd = restEnd;
+    return true;
   }
 
   /** Allocates: a new object each time. */

@@ -18,13 +18,8 @@ import {
 requireRuntime(1);
 
 /** @internal */
-export function walkP(_bytes: DataView, at: number, end: number, little: boolean, slots?: PView): number {
+export function walkP(_bytes: DataView, at: number, end: number, _little: boolean): number {
   if (end - at < 10) return end - at - 11;
-  if (slots !== undefined) {
-    slots.end = at + 10;
-    slots.$little = little;
-  }
-
   return at + 10;
 }
 
@@ -59,7 +54,10 @@ export class PView {
   bind(bytes: DataView, at: number, end: number, little: boolean): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkP(bytes, at, end, little, this) >= 0;
+    if (end - at < 10) return false;
+    this.end = at + 10;
+    this.$little = little;
+    return true;
   }
 
   /** False, and nothing written, for a value that the field can't hold. */

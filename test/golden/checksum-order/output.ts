@@ -26,12 +26,8 @@ import {
 requireRuntime(1);
 
 /** @internal */
-export function walkP(_bytes: DataView, at: number, end: number, slots?: PView): number {
+export function walkP(_bytes: DataView, at: number, end: number): number {
   if (end - at < 14) return end - at - 15;
-  if (slots !== undefined) {
-    slots.end = at + 14;
-  }
-
   return at + 14;
 }
 
@@ -69,7 +65,9 @@ export class PView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkP(bytes, at, end, this) >= 0;
+    if (end - at < 14) return false;
+    this.end = at + 14;
+    return true;
   }
 
   /** Allocates: a new object each time. */
@@ -265,17 +263,12 @@ function walkQList(
 }
 
 /** @internal */
-export function walkQ(bytes: DataView, at: number, end: number, limits: Limits, slots?: QView): number {
+export function walkQ(bytes: DataView, at: number, end: number, limits: Limits): number {
   if (end - at < 3) return end - at - 4;
   const count_2 = bytes.getUint8(at + 2);
   if (end - (at + 3) < count_2 * 3) return end - (at + 3 + count_2 * 3) - 1;
   if (count_2 > limits.elements) return -1;
   const listEnd = at + 3 + count_2 * 3;
-  if (slots !== undefined) {
-    slots.end = listEnd;
-    slots.$limits = limits;
-  }
-
   return listEnd;
 }
 
@@ -322,7 +315,13 @@ export class QView {
   bind(bytes: DataView, at: number, end: number, limits: Limits = defaultLimits): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkQ(bytes, at, end, limits, this) >= 0;
+    if (end - at < 3) return false;
+    const count_2 = bytes.getUint8(at + 2);
+    if (end - (at + 3) < count_2 * 3 || count_2 > limits.elements) return false;
+    const listEnd = at + 3 + count_2 * 3;
+    this.end = listEnd;
+    this.$limits = limits;
+    return true;
   }
 
   /** Puts the view before the first element: `while (view.next()) ...` */

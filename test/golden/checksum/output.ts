@@ -26,15 +26,10 @@ import {
 requireRuntime(1);
 
 /** @internal */
-export function walkP(bytes: DataView, at: number, end: number, pseudo: number, slots?: PView): number {
+export function walkP(bytes: DataView, at: number, end: number, _pseudo: number): number {
   if (end - at < 16) return end - at - 17;
   const crc = bytes.getUint32(at + 4);
   if (crc !== crc32(bytes, at + 8, at + 16, at + 4, 4)) return -1;
-  if (slots !== undefined) {
-    slots.end = at + 16;
-    slots.$pseudo = pseudo;
-  }
-
   return at + 16;
 }
 
@@ -77,7 +72,12 @@ export class PView {
   bind(bytes: DataView, at: number, end: number, pseudo: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkP(bytes, at, end, pseudo, this) >= 0;
+    if (end - at < 16) return false;
+    const crc = bytes.getUint32(at + 4);
+    if (crc !== crc32(bytes, at + 8, at + 16, at + 4, 4)) return false;
+    this.end = at + 16;
+    this.$pseudo = pseudo;
+    return true;
   }
 
   /** Allocates: a new object each time. */
@@ -137,7 +137,7 @@ export function readP(
   cursor: Cursor,
 ): P | undefined {
   if (end - at < 16) return cursor.fail(end - at - 17);
-  const word0 = bytes.getUint32(at);
+  const word0 = bytes.getInt32(at);
   const crc = bytes.getUint32(at + 4);
   if (crc !== crc32(bytes, at + 8, at + 16, at + 4, 4)) return cursor.fail(-1);
   cursor.at = at + 16;

@@ -19,34 +19,22 @@ import {
 requireRuntime(1);
 
 /** @internal */
-export function walkP(bytes: DataView, at: number, end: number, slots?: PView): number {
+export function walkP(bytes: DataView, at: number, end: number): number {
   if (end - at < 1) return end - at - 2;
   const kind = bytes.getUint8(at) >> 4;
   let kindEnd: number;
   switch (kind) {
     case 0: {
       if (end - at < 1) return end - at - 2;
-      if (slots !== undefined) {
-        slots.$kindArm = 0;
-      }
-
       kindEnd = at + 1;
       break;
     }
 
     default: {
       if (end - at < 2) return end - at - 3;
-      if (slots !== undefined) {
-        slots.$kindArm = 1;
-      }
-
       kindEnd = at + 2;
       break;
     }
-  }
-
-  if (slots !== undefined) {
-    slots.end = kindEnd;
   }
 
   return kindEnd;
@@ -85,7 +73,27 @@ export class PView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkP(bytes, at, end, this) >= 0;
+    if (end - at < 1) return false;
+    const kind = bytes.getUint8(at) >> 4;
+    let kindEnd: number;
+    switch (kind) {
+      case 0: {
+        if (end - at < 1) return false;
+        this.$kindArm = 0;
+        kindEnd = at + 1;
+        break;
+      }
+
+      default: {
+        if (end - at < 2) return false;
+        this.$kindArm = 1;
+        kindEnd = at + 2;
+        break;
+      }
+    }
+
+    this.end = kindEnd;
+    return true;
   }
 
   /** Points the view at this part; false where it is not there. */

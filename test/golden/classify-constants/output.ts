@@ -23,36 +23,20 @@ export const PKind: { readonly Request: 1; readonly Reply: 2 } = {
 export type PKind = (typeof PKind)[keyof typeof PKind];
 
 /** @internal */
-export function walkP(bytes: DataView, at: number, end: number, slots?: PView): number {
+export function walkP(bytes: DataView, at: number, end: number): number {
   if (end - at < 2) return end - at - 3;
   const kind = bytes.getUint16(at);
   let kindEnd: number;
   if (kind === 257 || kind === 514) {
     if (end - at < 3) return end - at - 4;
-    if (slots !== undefined) {
-      slots.$kindArm = 0;
-    }
-
     kindEnd = at + 3;
   } else if (kind >= 16 && kind <= 31) {
     if (end - at < 3) return end - at - 4;
-    if (slots !== undefined) {
-      slots.$kindArm = 1;
-    }
-
     kindEnd = at + 3;
   } else if (kind === 2) {
-    if (slots !== undefined) {
-      slots.$kindArm = 2;
-    }
-
     kindEnd = at + 2;
   } else {
     return -1;
-  }
-
-  if (slots !== undefined) {
-    slots.end = kindEnd;
   }
 
   return kindEnd;
@@ -93,7 +77,26 @@ export class PView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkP(bytes, at, end, this) >= 0;
+    if (end - at < 2) return false;
+    const kind = bytes.getUint16(at);
+    let kindEnd: number;
+    if (kind === 257 || kind === 514) {
+      if (end - at < 3) return false;
+      this.$kindArm = 0;
+      kindEnd = at + 3;
+    } else if (kind >= 16 && kind <= 31) {
+      if (end - at < 3) return false;
+      this.$kindArm = 1;
+      kindEnd = at + 3;
+    } else if (kind === 2) {
+      this.$kindArm = 2;
+      kindEnd = at + 2;
+    } else {
+      return false;
+    }
+
+    this.end = kindEnd;
+    return true;
   }
 
   /** Points the view at this part; false where it is not there. */

@@ -18,29 +18,18 @@ import {
 requireRuntime(1);
 
 /** @internal */
-export function walkP(bytes: DataView, at: number, end: number, slots?: PView): number {
+export function walkP(bytes: DataView, at: number, end: number): number {
   if (end - at < 2) return end - at - 3;
-  const a = bytes.getUint8(at);
-  const b = bytes.getUint8(at + 1);
+  const word0 = bytes.getUint16(at);
+  const a = word0 >> 8;
+  const b = word0 & 0xff;
   const sumSubject = a + b;
   let sumEnd: number;
   if (sumSubject >= 0 && sumSubject <= 9) {
-    if (slots !== undefined) {
-      slots.$sumArm = 0;
-    }
-
     sumEnd = at + 2;
   } else {
     if (end - at < 3) return end - at - 4;
-    if (slots !== undefined) {
-      slots.$sumArm = 1;
-    }
-
     sumEnd = at + 3;
-  }
-
-  if (slots !== undefined) {
-    slots.end = sumEnd;
   }
 
   return sumEnd;
@@ -60,13 +49,14 @@ export class PView {
   at = 0;
   end = 0;
   $sumArm = 0;
+  $word0 = 0;
 
   get a(): number {
-    return this.bytes.getUint8(this.at);
+    return this.$word0 >> 8;
   }
 
   get b(): number {
-    return this.bytes.getUint8(this.at + 1);
+    return this.$word0 & 0xff;
   }
 
   /** Which arm this is. */
@@ -83,7 +73,24 @@ export class PView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkP(bytes, at, end, this) >= 0;
+    if (end - at < 2) return false;
+    const word0 = bytes.getUint16(at);
+    const a = word0 >> 8;
+    const b = word0 & 0xff;
+    const sumSubject = a + b;
+    let sumEnd: number;
+    if (sumSubject >= 0 && sumSubject <= 9) {
+      this.$sumArm = 0;
+      sumEnd = at + 2;
+    } else {
+      if (end - at < 3) return false;
+      this.$sumArm = 1;
+      sumEnd = at + 3;
+    }
+
+    this.end = sumEnd;
+    this.$word0 = word0;
+    return true;
   }
 
   /** Points the view at this part; false where it is not there. */

@@ -18,27 +18,15 @@ import {
 requireRuntime(1);
 
 /** @internal */
-export function walkP(bytes: DataView, at: number, end: number, extra: boolean, slots?: PView): number {
+export function walkP(bytes: DataView, at: number, end: number, extra: boolean): number {
   if (end - at < 1) return end - at - 2;
   const kind = bytes.getUint8(at);
   let kindEnd: number;
   if (kind === 1 && extra) {
     if (end - at < 2) return end - at - 3;
-    if (slots !== undefined) {
-      slots.$kindArm = 0;
-    }
-
     kindEnd = at + 2;
   } else {
-    if (slots !== undefined) {
-      slots.$kindArm = 1;
-    }
-
     kindEnd = at + 1;
-  }
-
-  if (slots !== undefined) {
-    slots.end = kindEnd;
   }
 
   return kindEnd;
@@ -77,7 +65,20 @@ export class PView {
   bind(bytes: DataView, at: number, end: number, extra: boolean): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkP(bytes, at, end, extra, this) >= 0;
+    if (end - at < 1) return false;
+    const kind = bytes.getUint8(at);
+    let kindEnd: number;
+    if (kind === 1 && extra) {
+      if (end - at < 2) return false;
+      this.$kindArm = 0;
+      kindEnd = at + 2;
+    } else {
+      this.$kindArm = 1;
+      kindEnd = at + 1;
+    }
+
+    this.end = kindEnd;
+    return true;
   }
 
   /** Points the view at this part; false where it is not there. */

@@ -25,28 +25,15 @@ requireRuntime(1);
 const TEXT_A = /* @__PURE__ */ textBytes("a");
 
 /** @internal */
-export function walkP(bytes: DataView, at: number, end: number, slots?: PView): number {
+export function walkP(bytes: DataView, at: number, end: number): number {
   const nameEnd = string8Codec.check(bytes, at, end);
   if (nameEnd < 0) return nameEnd;
   let nameEnd_2: number;
   if (matchesBytes(bytes, at + 1, nameEnd, TEXT_A)) {
-    if (slots !== undefined) {
-      slots.$nameArm = 0;
-    }
-
     nameEnd_2 = nameEnd;
   } else {
     if (end - nameEnd < 1) return end - nameEnd - 2;
-    if (slots !== undefined) {
-      slots.$nameArm = 1;
-    }
-
     nameEnd_2 = nameEnd + 1;
-  }
-
-  if (slots !== undefined) {
-    slots.end = nameEnd_2;
-    slots.$nameEnd = nameEnd;
   }
 
   return nameEnd_2;
@@ -90,7 +77,21 @@ export class PView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkP(bytes, at, end, this) >= 0;
+    const nameEnd = string8Codec.check(bytes, at, end);
+    if (nameEnd < 0) return false;
+    let nameEnd_2: number;
+    if (matchesBytes(bytes, at + 1, nameEnd, TEXT_A)) {
+      this.$nameArm = 0;
+      nameEnd_2 = nameEnd;
+    } else {
+      if (end - nameEnd < 1) return false;
+      this.$nameArm = 1;
+      nameEnd_2 = nameEnd + 1;
+    }
+
+    this.end = nameEnd_2;
+    this.$nameEnd = nameEnd;
+    return true;
   }
 
   /** Allocates: a new object each time. */

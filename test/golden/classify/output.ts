@@ -18,34 +18,18 @@ import {
 requireRuntime(1);
 
 /** @internal */
-export function walkP(bytes: DataView, at: number, end: number, slots?: PView): number {
+export function walkP(bytes: DataView, at: number, end: number): number {
   if (end - at < 1) return end - at - 2;
   const kind = bytes.getUint8(at);
   let kindEnd: number;
   if (kind === 1) {
     if (end - at < 2) return end - at - 3;
-    if (slots !== undefined) {
-      slots.$kindArm = 0;
-    }
-
     kindEnd = at + 2;
   } else if (kind >= 2 && kind <= 9) {
     if (end - at < 3) return end - at - 4;
-    if (slots !== undefined) {
-      slots.$kindArm = 1;
-    }
-
     kindEnd = at + 3;
   } else {
-    if (slots !== undefined) {
-      slots.$kindArm = 2;
-    }
-
     kindEnd = at + 1;
-  }
-
-  if (slots !== undefined) {
-    slots.end = kindEnd;
   }
 
   return kindEnd;
@@ -86,7 +70,24 @@ export class PView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkP(bytes, at, end, this) >= 0;
+    if (end - at < 1) return false;
+    const kind = bytes.getUint8(at);
+    let kindEnd: number;
+    if (kind === 1) {
+      if (end - at < 2) return false;
+      this.$kindArm = 0;
+      kindEnd = at + 2;
+    } else if (kind >= 2 && kind <= 9) {
+      if (end - at < 3) return false;
+      this.$kindArm = 1;
+      kindEnd = at + 3;
+    } else {
+      this.$kindArm = 2;
+      kindEnd = at + 1;
+    }
+
+    this.end = kindEnd;
+    return true;
   }
 
   /** Points the view at this part; false where it is not there. */

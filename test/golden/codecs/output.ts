@@ -23,7 +23,7 @@ import * as varintCodec from "mplc/runtime/types/varint";
 requireRuntime(1);
 
 /** @internal */
-export function walkP(bytes: DataView, at: number, end: number, slots?: PView): number {
+export function walkP(bytes: DataView, at: number, end: number): number {
   const aEnd = string32Codec.check(bytes, at, end);
   if (aEnd < 0) return aEnd;
   const bEnd = mpintCodec.check(bytes, aEnd, end);
@@ -32,13 +32,6 @@ export function walkP(bytes: DataView, at: number, end: number, slots?: PView): 
   if (cEnd < 0) return cEnd;
   const dEnd = uleb32Codec.check(bytes, cEnd, end);
   if (dEnd < 0) return dEnd;
-  if (slots !== undefined) {
-    slots.end = dEnd;
-    slots.$aEnd = aEnd;
-    slots.$bEnd = bEnd;
-    slots.$cEnd = cEnd;
-  }
-
   return dEnd;
 }
 
@@ -87,7 +80,19 @@ export class PView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkP(bytes, at, end, this) >= 0;
+    const aEnd = string32Codec.check(bytes, at, end);
+    if (aEnd < 0) return false;
+    const bEnd = mpintCodec.check(bytes, aEnd, end);
+    if (bEnd < 0) return false;
+    const cEnd = varintCodec.check(bytes, bEnd, end);
+    if (cEnd < 0) return false;
+    const dEnd = uleb32Codec.check(bytes, cEnd, end);
+    if (dEnd < 0) return false;
+    this.end = dEnd;
+    this.$aEnd = aEnd;
+    this.$bEnd = bEnd;
+    this.$cEnd = cEnd;
+    return true;
   }
 
   /** Allocates: a new object each time. */

@@ -18,15 +18,12 @@ import {
 requireRuntime(1);
 
 /** @internal */
-export function walkP(bytes: DataView, at: number, end: number, slots?: PView): number {
+export function walkP(bytes: DataView, at: number, end: number): number {
   if (end - at < 4) return end - at - 5;
-  const magic = bytes.getUint16(at);
-  const low = bytes.getUint8(at + 2);
+  const word0 = bytes.getInt32(at);
+  const magic = word0 >>> 16;
+  const low = (word0 >> 8) & 0xff;
   if (magic !== 4660 || low < 3 || low > 9) return -1;
-  if (slots !== undefined) {
-    slots.end = at + 4;
-  }
-
   return at + 4;
 }
 
@@ -43,30 +40,39 @@ export class PView {
   bytes: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
   end = 0;
+  $word0 = 0;
 
   get magic(): number {
-    return this.bytes.getUint16(this.at);
+    return this.$word0 >>> 16;
   }
 
   get low(): number {
-    return this.bytes.getUint8(this.at + 2);
+    return (this.$word0 >> 8) & 0xff;
   }
 
   get other(): number {
-    return this.bytes.getUint8(this.at + 3);
+    return this.$word0 & 0xff;
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkP(bytes, at, end, this) >= 0;
+    if (end - at < 4) return false;
+    const word0 = bytes.getInt32(at);
+    const magic = word0 >>> 16;
+    const low = (word0 >> 8) & 0xff;
+    if (magic !== 4660 || low < 3 || low > 9) return false;
+    this.end = at + 4;
+    this.$word0 = word0;
+    return true;
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
   setLow(value: number): boolean {
     if (!isInteger(value, 3, 9)) return false;
     this.bytes.setUint8(this.at + 2, value);
+    this.$word0 = this.bytes.getInt32(this.at);
     return true;
   }
 
@@ -74,6 +80,7 @@ export class PView {
   setOther(value: number): boolean {
     if (!isInteger(value, 0, 255)) return false;
     this.bytes.setUint8(this.at + 3, value);
+    this.$word0 = this.bytes.getInt32(this.at);
     return true;
   }
 }
@@ -94,9 +101,9 @@ export interface PInput {
 /** @internal */
 export function readP(bytes: DataView, at: number, end: number, cursor: Cursor): P | undefined {
   if (end - at < 4) return cursor.fail(end - at - 5);
-  const word0 = bytes.getUint32(at);
+  const word0 = bytes.getInt32(at);
   const magic = word0 >>> 16;
-  const low = (word0 >>> 8) & 0xff;
+  const low = (word0 >> 8) & 0xff;
   if (magic !== 4660) return cursor.fail(-1);
   if (low < 3) return cursor.fail(-1);
   if (low > 9) return cursor.fail(-1);

@@ -25,18 +25,11 @@ export function walkP(
   at: number,
   end: number,
   dnsNameState: dnsNameCodec.ReadState,
-  slots?: PView,
 ): number {
   const questionEnd = dnsLabelCodec.check(bytes, at, end, dnsNameState);
   if (questionEnd < 0) return questionEnd;
   const answerEnd = dnsLabelCompCodec.check(bytes, questionEnd, end, dnsNameState);
   if (answerEnd < 0) return answerEnd;
-  if (slots !== undefined) {
-    slots.end = answerEnd;
-    slots.$dnsNameState = dnsNameState;
-    slots.$questionEnd = questionEnd;
-  }
-
   return answerEnd;
 }
 
@@ -86,7 +79,14 @@ export class PView {
   ): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkP(bytes, at, end, dnsNameState, this) >= 0;
+    const questionEnd = dnsLabelCodec.check(bytes, at, end, dnsNameState);
+    if (questionEnd < 0) return false;
+    const answerEnd = dnsLabelCompCodec.check(bytes, questionEnd, end, dnsNameState);
+    if (answerEnd < 0) return false;
+    this.end = answerEnd;
+    this.$dnsNameState = dnsNameState;
+    this.$questionEnd = questionEnd;
+    return true;
   }
 
   /** Allocates: a new object each time. */

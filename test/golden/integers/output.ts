@@ -23,12 +23,8 @@ import {
 requireRuntime(1);
 
 /** @internal */
-export function walkP(_bytes: DataView, at: number, end: number, slots?: PView): number {
+export function walkP(_bytes: DataView, at: number, end: number): number {
   if (end - at < 20) return end - at - 21;
-  if (slots !== undefined) {
-    slots.end = at + 20;
-  }
-
   return at + 20;
 }
 
@@ -71,7 +67,9 @@ export class PView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkP(bytes, at, end, this) >= 0;
+    if (end - at < 20) return false;
+    this.end = at + 20;
+    return true;
   }
 
   /** False, and nothing written, for a value that the field can't hold. */

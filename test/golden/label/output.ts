@@ -19,15 +19,10 @@ import * as string8Codec from "mplc/runtime/types/string8";
 requireRuntime(1);
 
 /** @internal */
-export function walkP(bytes: DataView, at: number, end: number, slots?: PView): number {
+export function walkP(bytes: DataView, at: number, end: number): number {
   const aEnd = string8Codec.check(bytes, at, end);
   if (aEnd < 0) return aEnd;
   if (end - aEnd < 1) return end - aEnd - 2;
-  if (slots !== undefined) {
-    slots.end = aEnd + 1;
-    slots.$aEnd = aEnd;
-  }
-
   return aEnd + 1;
 }
 
@@ -66,7 +61,11 @@ export class PView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkP(bytes, at, end, this) >= 0;
+    const aEnd = string8Codec.check(bytes, at, end);
+    if (aEnd < 0 || end - aEnd < 1) return false;
+    this.end = aEnd + 1;
+    this.$aEnd = aEnd;
+    return true;
   }
 
   /** Allocates: a new object each time. */

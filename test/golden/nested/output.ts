@@ -20,14 +20,10 @@ import {
 requireRuntime(1);
 
 /** @internal */
-export function walkInner(_bytes: DataView, at: number, end: number, n: number, slots?: InnerView): number {
+export function walkInner(_bytes: DataView, at: number, end: number, n: number): number {
   if (n < 0) return -1;
   if (end - at < n) return end - (at + n) - 1;
   const dataEnd = at + n;
-  if (slots !== undefined) {
-    slots.end = dataEnd;
-  }
-
   return dataEnd;
 }
 
@@ -57,7 +53,10 @@ export class InnerView {
   bind(bytes: DataView, at: number, end: number, n: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkInner(bytes, at, end, n, this) >= 0;
+    if (n < 0 || end - at < n) return false;
+    const dataEnd = at + n;
+    this.end = dataEnd;
+    return true;
   }
 
   /** Allocates: a new object each time. */
@@ -224,15 +223,11 @@ export function isCanonicalInner(bytes: DataView, at: number, end: number, n: nu
 }
 
 /** @internal */
-export function walkP(bytes: DataView, at: number, end: number, slots?: PView): number {
+export function walkP(bytes: DataView, at: number, end: number): number {
   if (end - at < 1) return end - at - 2;
   const n = bytes.getUint8(at);
   const partEnd = walkInner(bytes, at + 1, end, n);
   if (partEnd < 0) return partEnd;
-  if (slots !== undefined) {
-    slots.end = partEnd;
-  }
-
   return partEnd;
 }
 
@@ -266,7 +261,12 @@ export class PView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkP(bytes, at, end, this) >= 0;
+    if (end - at < 1) return false;
+    const n = bytes.getUint8(at);
+    const partEnd = walkInner(bytes, at + 1, end, n);
+    if (partEnd < 0) return false;
+    this.end = partEnd;
+    return true;
   }
 
   bindPart(view: InnerView): boolean {

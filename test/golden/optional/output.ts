@@ -19,7 +19,7 @@ import {
 requireRuntime(1);
 
 /** @internal */
-export function walkP(bytes: DataView, at: number, end: number, slots?: PView): number {
+export function walkP(bytes: DataView, at: number, end: number): number {
   if (end - at < 1) return end - at - 2;
   const bits0 = bytes.getUint8(at);
   const flag = bits0 >> 7;
@@ -28,12 +28,6 @@ export function walkP(bytes: DataView, at: number, end: number, slots?: PView): 
   if (hasExtra) {
     if (end - at < 3) return end - at - 4;
     afterExtra = at + 3;
-  }
-
-  if (slots !== undefined) {
-    slots.end = afterExtra;
-    slots.$bits0 = bits0;
-    slots.$hasExtra = hasExtra;
   }
 
   return afterExtra;
@@ -72,7 +66,20 @@ export class PView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkP(bytes, at, end, this) >= 0;
+    if (end - at < 1) return false;
+    const bits0 = bytes.getUint8(at);
+    const flag = bits0 >> 7;
+    const hasExtra = flag === 1;
+    let afterExtra = at + 1;
+    if (hasExtra) {
+      if (end - at < 3) return false;
+      afterExtra = at + 3;
+    }
+
+    this.end = afterExtra;
+    this.$bits0 = bits0;
+    this.$hasExtra = hasExtra;
+    return true;
   }
 
   /** False, and nothing written, for a value that the field can't hold. */

@@ -20,14 +20,7 @@ import {
 requireRuntime(1);
 
 /** @internal */
-export function walkP(
-  bytes: DataView,
-  at: number,
-  end: number,
-  limits: Limits,
-  depth: number,
-  slots?: PView,
-): number {
+export function walkP(bytes: DataView, at: number, end: number, limits: Limits, depth: number): number {
   if (depth >= limits.depth) return -1;
   if (end - at < 1) return end - at - 2;
   const more = bytes.getUint8(at) !== 0;
@@ -36,17 +29,7 @@ export function walkP(
   if (hasNext) {
     const nextEnd = walkP(bytes, at + 1, end, limits, depth + 1);
     if (nextEnd < 0) return nextEnd;
-    if (slots !== undefined) {
-      slots.$part1 = nextEnd;
-    }
-
     afterNext = nextEnd;
-  }
-
-  if (slots !== undefined) {
-    slots.end = afterNext;
-    slots.$limits = limits;
-    slots.$hasNext = hasNext;
   }
 
   return afterNext;
@@ -87,7 +70,22 @@ export class PView {
   bind(bytes: DataView, at: number, end: number, limits: Limits = defaultLimits): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkP(bytes, at, end, limits, 0, this) >= 0;
+    const depth = 0;
+    if (depth >= limits.depth || end - at < 1) return false;
+    const more = bytes.getUint8(at) !== 0;
+    const hasNext = more;
+    let afterNext = at + 1;
+    if (hasNext) {
+      const nextEnd = walkP(bytes, at + 1, end, limits, depth + 1);
+      if (nextEnd < 0) return false;
+      this.$part1 = nextEnd;
+      afterNext = nextEnd;
+    }
+
+    this.end = afterNext;
+    this.$limits = limits;
+    this.$hasNext = hasNext;
+    return true;
   }
 
   bindNext(view: PView): boolean {

@@ -17,15 +17,12 @@ import {
 requireRuntime(1);
 
 /** @internal */
-export function walkP(bytes: DataView, at: number, end: number, slots?: PView): number {
+export function walkP(bytes: DataView, at: number, end: number): number {
   if (end - at < 2) return end - at - 3;
-  const a = bytes.getUint8(at);
-  const b = bytes.getUint8(at + 1);
+  const word0 = bytes.getUint16(at);
+  const a = word0 >> 8;
+  const b = word0 & 0xff;
   if (a >= b) return -1;
-  if (slots !== undefined) {
-    slots.end = at + 2;
-  }
-
   return at + 2;
 }
 
@@ -42,20 +39,28 @@ export class PView {
   bytes: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
   end = 0;
+  $word0 = 0;
 
   get a(): number {
-    return this.bytes.getUint8(this.at);
+    return this.$word0 >> 8;
   }
 
   get b(): number {
-    return this.bytes.getUint8(this.at + 1);
+    return this.$word0 & 0xff;
   }
 
   /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkP(bytes, at, end, this) >= 0;
+    if (end - at < 2) return false;
+    const word0 = bytes.getUint16(at);
+    const a = word0 >> 8;
+    const b = word0 & 0xff;
+    if (a >= b) return false;
+    this.end = at + 2;
+    this.$word0 = word0;
+    return true;
   }
 }
 

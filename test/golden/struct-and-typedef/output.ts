@@ -18,12 +18,8 @@ import {
 requireRuntime(1);
 
 /** @internal */
-export function walkP(_bytes: DataView, at: number, end: number, slots?: PView): number {
+export function walkP(_bytes: DataView, at: number, end: number): number {
   if (end - at < 8) return end - at - 9;
-  if (slots !== undefined) {
-    slots.end = at + 8;
-  }
-
   return at + 8;
 }
 
@@ -61,7 +57,9 @@ export class PView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkP(bytes, at, end, this) >= 0;
+    if (end - at < 8) return false;
+    this.end = at + 8;
+    return true;
   }
 
   /** False, and nothing written, for a value that the field can't hold. */
@@ -111,8 +109,8 @@ export interface PInput {
 /** @internal */
 export function readP(bytes: DataView, at: number, end: number, cursor: Cursor): P | undefined {
   if (end - at < 8) return cursor.fail(end - at - 9);
-  const word0 = bytes.getUint32(at);
-  const word4 = bytes.getUint32(at + 4);
+  const word0 = bytes.getInt32(at);
+  const word4 = bytes.getInt32(at + 4);
   cursor.at = at + 8;
   return { atX: word0 >>> 16, atY: word0 & 0xffff, sizeX: word4 >>> 16, sizeY: word4 & 0xffff };
 }

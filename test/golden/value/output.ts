@@ -20,16 +20,12 @@ import {
 requireRuntime(1);
 
 /** @internal */
-export function walkP(bytes: DataView, at: number, end: number, slots?: PView): number {
+export function walkP(bytes: DataView, at: number, end: number): number {
   if (end - at < 2) return end - at - 3;
   const length = bytes.getUint16(at);
   const dataEnd = at + length;
   if (dataEnd < at + 2) return -1;
   if (dataEnd > end) return end - dataEnd - 1;
-  if (slots !== undefined) {
-    slots.end = dataEnd;
-  }
-
   return dataEnd;
 }
 
@@ -63,7 +59,12 @@ export class PView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkP(bytes, at, end, this) >= 0;
+    if (end - at < 2) return false;
+    const length = bytes.getUint16(at);
+    const dataEnd = at + length;
+    if (dataEnd < at + 2 || dataEnd > end) return false;
+    this.end = dataEnd;
+    return true;
   }
 
   /** Allocates: a new object each time. */

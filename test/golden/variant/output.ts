@@ -32,14 +32,10 @@ export const PMethod: { readonly None: "none" } = {
 export type PMethod = (typeof PMethod)[keyof typeof PMethod];
 
 /** @internal */
-export function walkP(bytes: DataView, at: number, end: number, slots?: PView): number {
+export function walkP(bytes: DataView, at: number, end: number): number {
   if (end - at < 1) return end - at - 2;
   const methodEnd = string8Codec.check(bytes, at + 1, end);
   if (methodEnd < 0) return methodEnd;
-  if (slots !== undefined) {
-    slots.end = methodEnd;
-  }
-
   return methodEnd;
 }
 
@@ -73,7 +69,11 @@ export class PView {
   bind(bytes: DataView, at: number, end: number): boolean {
     this.bytes = bytes;
     this.at = at;
-    return walkP(bytes, at, end, this) >= 0;
+    if (end - at < 1) return false;
+    const methodEnd = string8Codec.check(bytes, at + 1, end);
+    if (methodEnd < 0) return false;
+    this.end = methodEnd;
+    return true;
   }
 
   /** Allocates: a new object each time. */

@@ -20,6 +20,8 @@ export function checkDecoding(subject: Subject, bytes: Uint8Array, args: Args, l
     Number.isInteger(code) && (code < 0 || (code >= at && code <= end)),
     () => `check gives ${String(code)} for ${String(at)}..${String(end)}`,
   );
+  const bound = packet.bind(view, at, end, args, limits) !== undefined;
+  demand(bound === code >= 0, () => `check gives ${String(code)}, the view ${bound ? "binds" : "does not bind"}`);
   const decoded = packet.decode(view, at, end, args, limits);
   demand(
     (decoded.ok ? decoded.end : decoded.code) === code,
@@ -78,7 +80,7 @@ function checkCanonical(packet: GeneratedPacket, bytes: Uint8Array, value: objec
 function checkView(subject: Subject, bytes: Uint8Array, args: Args, value: object, end: number): void {
   const place = guarded(bytes);
   const view = subject.packet.bind(place.view, place.at, place.end, args);
-  demand(view !== undefined, () => "check accepts, the view does not bind");
+  demand(view !== undefined, () => "the view binds with few limits only");
   demand(Reflect.get(view, "end") === end, () => `the view ends at ${String(Reflect.get(view, "end"))}`);
   const problems = viewProblems(subject.packets, subject.packet, view, value);
   demand(problems.length === 0, () => problems.slice(0, 3).join("\n"));

@@ -12,6 +12,10 @@ const SPECS: Readonly<Record<string, string>> = {
     "packet p(int seed) { a: uint16; b: byte; c: bit[4]; d: bit[4]; sum: uint16 checksum(internet, 0..offset(e), seed); e: uint32; }",
   "internet, of a part":
     "packet p(int seed) { e: uint32; a: uint16; sum: uint16 checksum(internet, 4..10); b: byte; c: bit[4]; d: bit[4]; }",
+  "internet, of a part of a word":
+    "packet p(int seed) { b: byte; c: bit[4]; d: bit[4]; a: uint16; sum: uint16 checksum(internet, 2..10); e: uint32; }",
+  "internet, of all but a part of a word":
+    "packet p(int seed) { e: uint32; sum: uint16 checksum(internet, 0..8, seed); a: uint16; c: bit[4]; d: bit[4]; b: byte; }",
   internet_nonzero:
     "packet p(int seed) { b: byte; a: uint16; sum: uint16 checksum(internet_nonzero, 0..offset(e), seed); c: bit[4]; d: bit[4]; e: uint32; }",
 };
@@ -43,6 +47,7 @@ it.each(Object.entries(SPECS))("%s", async (_title, text) => {
         expect(callable(view, `set${name.toUpperCase()}`)(fresh)).toBe(true);
         Object.assign(value, { [name]: fresh });
         expect(hexOf(bytes)).toBe(hexOf(encoded(value, seed)));
+        for (const [field, kept] of Object.entries(value)) expect(Reflect.get(view, field), field).toBe(kept);
       }
     }),
     { numRuns: 1000 },
