@@ -1,6 +1,7 @@
 /** The program's table of codecs: built in, extra ones from the caller, and those that specs declare. */
 import type { Codec } from "../ir/ir.js";
 import type { LoadedFile } from "../load/loaded.js";
+import { joinPath } from "../load/paths.js";
 import type { CodecItem } from "../syntax/ast.js";
 import { builtinCodecs, type CodecEntry } from "./builtins.js";
 import { lowerAs, rangeEnds } from "./expressions.js";
@@ -30,12 +31,31 @@ function sizeOf(item: CodecItem, problems: Problems): Size | undefined {
   return problems.report("MPL0906", item.size.span, `a codec cannot have a size of ${low.value} to ${high.value} bytes`);
 }
 
-function declare(item: CodecItem, index: number, problems: Problems): Codec | undefined {
+function declare(item: CodecItem, file: string, all: readonly Codec[], problems: Problems): Codec | undefined {
   const size = sizeOf(item, problems);
   if (size === undefined) return undefined;
   const module = item.module.value;
-  const base = { index, name: item.name.text, module, builtin: false, values: { kind: "opaque" } } as const;
-  return { ...base, minSize: size.min, maxSize: size.max, ...(item.state ? { state: module } : {}) };
+  const base = { index: all.length, name: item.name.text, module, file, builtin: false, values: { kind: "opaque" } } as const;
+  return { ...base, minSize: size.min, maxSize: size.max, ...(item.state ? { state: stateOf(module, file, all) } : {}) };
+}
+
+/** Two modules of one name in different folders have two states, whose variables have two names. */
+function stateOf(module: string, file: string, all: readonly Codec[]): string {
+  const path = module.startsWith(".") ? joinPath(file, module) : module;
+  const states = [...new Set(all.flatMap(({ state }) => state ?? []))];
+  const known = states.find((state) => withoutNumber(state) === path);
+  if (known !== undefined) return known;
+  const namesakes = states.filter((state) => lastPart(withoutNumber(state)) === lastPart(path)).length;
+  return namesakes === 0 ? path : `${path}#${namesakes + 1}`;
+}
+
+function withoutNumber(state: string): string {
+  return state.replace(/#\d+$/, "");
+}
+
+/** `word` of `types/word.js`. */
+function lastPart(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1).replace(/\.[a-z]+$/, "");
 }
 
 export function codecTable(files: readonly LoadedFile[], extra: readonly CodecEntry[], problems: Problems): CodecTable {
@@ -43,11 +63,13 @@ export function codecTable(files: readonly LoadedFile[], extra: readonly CodecEn
   for (const entry of extra) all.push({ index: all.length, builtin: false, ...entry });
   const byName = new Map(all.map((codec) => [codec.name, codec]));
   const declared = new Map<CodecItem, Codec | undefined>();
-  for (const item of files.flatMap((file) => file.syntax.items)) {
-    if (item.kind !== "codec") continue;
-    const codec = declare(item, all.length, problems);
-    declared.set(item, codec);
-    if (codec !== undefined) all.push(codec);
+  for (const { source, syntax } of files) {
+    for (const item of syntax.items) {
+      if (item.kind !== "codec") continue;
+      const codec = declare(item, source.path, all, problems);
+      declared.set(item, codec);
+      if (codec !== undefined) all.push(codec);
+    }
   }
   return { all, byName, declared };
 }

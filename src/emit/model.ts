@@ -214,8 +214,9 @@ function inherit(need: DirectNeeds, inner: DirectNeeds | undefined): boolean {
 
 /** The variable that holds a codec state: `types/dns-name` is `dnsNameState`. */
 export function stateVariable(module: string): string {
-  const base = module.slice(module.lastIndexOf("/") + 1).replace(/\.[a-z]+$/, "");
-  return `${camelCase(base.replaceAll("-", "_"))}State`;
+  const [path = "", number = ""] = module.split("#");
+  const base = path.slice(path.lastIndexOf("/") + 1).replace(/\.[a-z]+$/, "");
+  return `${camelCase(base.replaceAll("-", "_"))}State${number}`;
 }
 
 export function elementBlock(item: ArrayItem): Block | undefined {

@@ -105,6 +105,7 @@ export class Module {
   stateNamespace(module: string): string {
     const codec = this.program.program.codecs.find((candidate) => candidate.state === module);
     if (codec === undefined) throw new Error(`no codec has the state ${module}`);
+    if (codec.file !== undefined) return this.codecNamespace(codec);
     return this.#namespace(codec.builtin ? this.paths.runtimeFile(module) : this.paths.codec({ ...codec, module }), module);
   }
 

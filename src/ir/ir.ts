@@ -212,6 +212,8 @@ export interface Codec {
   readonly name: string;
   /** What generated code imports: a runtime module's name ("types/mpint"), or a path as the spec wrote it. */
   readonly module: string;
+  /** The spec that declares it, from which a relative path counts; absent where the compiler's caller brought it. */
+  readonly file?: string;
   readonly builtin: boolean;
   /** Encoded size in bytes. */
   readonly minSize: bigint;
@@ -220,7 +222,8 @@ export interface Codec {
   readonly values: CodecValues;
   /**
    * It needs state that the caller owns (where names were written, where pointers count from): the module that exports
-   * `ReadState`, `readState`, `DecodeState`, `decodeState`, `WriteState`, `writeState`. Codecs that name the same module share one state.
+   * `ReadState`, `readState`, `DecodeState`, `decodeState`, `WriteState`, `writeState`; as a path that means the same in all specs,
+   * and `#2` behind it where the last part of the name is that of another one. Codecs with the same module share one state.
    */
   readonly state?: string;
 }

@@ -97,7 +97,8 @@ function behind({ source, previous }: Failure): Span {
   return { source, start: end, end };
 }
 
-function what({ expected, rule }: Failure): string {
+function what({ expected, rule, previous }: Failure): string {
+  if (rule === "array" && previous?.image === "of") return "a type or `packet` behind `of`";
   return expected === undefined ? expectedRule(rule) : (expectedIn(rule, expected) ?? expectedToken(expected));
 }
 
@@ -115,6 +116,7 @@ function habit({ rule, expected, found, previous }: Failure): string | undefined
   if (rule === "named" && expected === "Colon" && before === "if")
     return "what stands only sometimes says so behind it: `name: type when (condition);`";
   if (before === "bounded" && found?.image === "{") return "a bounded part says how long it is: `bounded (length) { ... }`";
+  if (rule === "array" && before === "of" && found?.image === "{") return "elements that are groups need no `of`: `array (count) { ... }`";
   if (before === "of" && expected === "LeftParen") return "an array of a type is written `name: array (count) of type;`";
   if (rule === "arguments" && expected === "LeftParen") return "the arguments follow, even if there are none: `packet name()`";
   return undefined;

@@ -46,6 +46,18 @@ interface Manifest {
   readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
 }
 
+/** A spec with types of its own, and their modules. */
+const CUSTOM_TYPES = ["addresses.mpl", "mac-address.ts", "word.ts"];
+
+function read(path: string): string {
+  return readFileSync(join(repository, path), "utf8");
+}
+
+/** A file of ours as it stands in somebody's project. */
+function asUser(text: string): string {
+  return text.replaceAll('"../../runtime/index.js"', '"mplc/runtime"');
+}
+
 let project: Installed;
 
 beforeAll(async () => {
@@ -53,6 +65,7 @@ beforeAll(async () => {
   await project.write("tsconfig.json", JSON.stringify(strictest));
   await project.write("program.ts", PROGRAM);
   for (const [path, text] of Object.entries(SPECS)) await project.write(path, text);
+  for (const name of CUSTOM_TYPES) await project.write(`specs/${name}`, asUser(read(`examples/custom-types/${name}`)));
   await project.run("npx", "--no-install", "mplc", "build");
 });
 
@@ -118,6 +131,17 @@ describe("generated code", () => {
       `const { result } = await import("./out/program.js"); console.log(JSON.stringify(result));`,
     );
     expect(JSON.parse(output)).toEqual(RESULT);
+  });
+
+  it("uses types of the project's own", async () => {
+    expect(await project.read("generated/addresses.ts")).toContain('from "../specs/word.js"');
+    expect(await project.run("npx", "--no-install", "mplc", "test", "specs/addresses.mpl")).toContain("all passed");
+    const script = `
+      const { decodeStations } = await import("./out/generated/addresses.js");
+      const bytes = new DataView(Uint8Array.of(0, 2, 104, 105).buffer);
+      console.log(decodeStations(bytes, 0, 4).value.title);
+    `;
+    expect((await project.run(process.execPath, "--input-type=module", "--eval", script)).trim()).toBe("hi");
   });
 
   it("comes ready made for the bundled specs", async () => {

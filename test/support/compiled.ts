@@ -38,9 +38,9 @@ export async function compileFiles(paths: readonly string[], options: CompileOpt
   return compile(paths.map(sourceOf), fromDisk, options);
 }
 
-/** Every packet whose module was emitted, ready to be called. */
-export async function loadPackets(compiled: CompiledSpecs): Promise<GeneratedPacket[]> {
-  const folder = publishModules(compiled.modules);
+/** Every packet whose module was emitted, ready to be called; with the files of custom types that the specs name. */
+export async function loadPackets(compiled: CompiledSpecs, customTypes: readonly string[] = []): Promise<GeneratedPacket[]> {
+  const folder = publishModules(compiled.modules, customTypes);
   const namespaces = new Map<string, Readonly<Record<string, unknown>>>();
   for (const { spec } of compiled.modules) {
     const url = pathToFileURL(join(folder, moduleName(spec))).href;

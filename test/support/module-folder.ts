@@ -1,7 +1,7 @@
 /** Generated modules as files that Node imports: types stripped, beside a runtime of the same kind. Named by their content. */
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { transformSync } from "esbuild";
 import type { GeneratedModule } from "../../src/emit/emit.js";
@@ -49,20 +49,22 @@ function runtimeFolder(): string {
   return runtime;
 }
 
-/** Writes the modules, all of one program, to a folder that holds nothing else. */
-export function publishModules(modules: readonly GeneratedModule[]): string {
+/** Writes the modules, all of one program, to a folder that holds nothing else but its custom types, TypeScript files of the repository. */
+export function publishModules(modules: readonly GeneratedModule[], customTypes: readonly string[] = []): string {
   const folder = runtimeFolder();
-  const files = modules.map(({ spec, text }): [string, string] => {
-    const name = spec.slice(spec.lastIndexOf("/") + 1).replace(/\.mpl$/, ".js");
-    return [name, toRuntime(stripped(text), folder)];
-  });
-  return folderOf("modules", new Map([["package.json", '{ "type": "module" }'], ...files]));
+  const named = (path: string, ending: RegExp, text: string): [string, string] => [
+    basename(path).replace(ending, ".js"),
+    toRuntime(stripped(text), folder),
+  ];
+  const files = modules.map(({ spec, text }) => named(spec, /\.mpl$/, text));
+  const types = customTypes.map((path) => named(path, /\.ts$/, readFileSync(join(ROOT, path), "utf8")));
+  return folderOf("modules", new Map([["package.json", '{ "type": "module" }'], ...files, ...types]));
 }
 
 /** What imports "mplc/runtime" imports the folder. */
 function toRuntime(javascript: string, folder: string): string {
   const relative = `../${folder.slice(folder.lastIndexOf("/") + 1)}`;
   return javascript
-    .replaceAll('from "mplc/runtime"', `from "${relative}/index.js"`)
+    .replaceAll(/from "(?:mplc\/runtime|\.\.\/\.\.\/runtime\/index\.js)"/g, `from "${relative}/index.js"`)
     .replaceAll(/from "mplc\/runtime\/([^"]+)"/g, (_, name: string) => `from "${relative}/${name}.js"`);
 }

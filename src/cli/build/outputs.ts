@@ -48,18 +48,11 @@ export function importOfRuntime(outputs: Outputs, from: string): string {
   return path.replace(/\/$/, "");
 }
 
-/** The file of a custom type's module; undefined for a package's. `exists` is asked for places beside specs. */
-export function codecFile(
-  { root, config }: Pick<Outputs, "root" | "config">,
-  codec: Codec,
-  folders: readonly string[],
-  exists: (path: string) => boolean,
-): string | undefined {
+/** The file of a custom type's module; undefined for a package's. `folder` is that of the spec that declares the type. */
+export function codecFile({ root, config }: Pick<Outputs, "root" | "config">, codec: Codec, folder: string): string | undefined {
   const told = config.codecs[codec.module] ?? config.codecs[codec.name];
   if (told !== undefined) return told.startsWith(".") || isAbsolute(told) ? resolve(root, told) : undefined;
-  if (!codec.module.startsWith(".")) return undefined;
-  const candidates = folders.map((folder) => resolve(folder, codec.module));
-  return candidates.find((path) => sourceOf(path, exists) !== undefined) ?? candidates[0];
+  return codec.module.startsWith(".") ? resolve(folder, codec.module) : undefined;
 }
 
 /** The file behind an import: TypeScript's own rule that `x.js` may be `x.ts`. */

@@ -1,5 +1,4 @@
 /** Compiles the module of one spec: the part of a build that loads the compiler, in this thread or in a worker. */
-import { existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { type CompileOptions, compile } from "../../compile.js";
 import { type Diagnostic, hasErrors } from "../../diagnostics/diagnostic.js";
@@ -64,7 +63,6 @@ const printed = new PrintCache();
 
 function optionsFor(job: UnitJob, reader: SpecReader, name: string): CompileOptions {
   const outputs: Outputs = job;
-  const folders = (from: string): string[] => [from, ...reader.answers.keys()].map(dirname);
   return {
     byteOrder: job.config.byteOrder,
     emit: new Set([name]),
@@ -74,8 +72,8 @@ function optionsFor(job: UnitJob, reader: SpecReader, name: string): CompileOpti
     ...(job.remember && { cache: printed }),
     modulePath: (file, from) => importOfModule(outputs, reader.pathOf(file), reader.pathOf(from)),
     codecPath: (codec, from) => {
-      const path = reader.pathOf(from);
-      return importOfCodec(outputs, codec, path, codecFile(outputs, codec, folders(path), existsSync));
+      const folder = dirname(reader.pathOf(codec.file ?? from));
+      return importOfCodec(outputs, codec, reader.pathOf(from), codecFile(outputs, codec, folder));
     },
   };
 }

@@ -1,5 +1,4 @@
 /** Compiles specs on the spot into a folder of the cache. Loads the whole compiler: import it only when it is needed. */
-import { existsSync } from "node:fs";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { analyseSources } from "../../compile.js";
@@ -27,8 +26,8 @@ function moduleName(spec: string): string {
   return `${hashOf(spec).slice(0, 8)}-${basename(spec).replace(/\.mpl$/, "")}.mjs`;
 }
 
-function codecImport(request: PrepareRequest, codecs: CodecModules, codec: Codec, folders: readonly string[]): string {
-  const file = codecFile(request, codec, folders, existsSync);
+function codecImport(request: PrepareRequest, codecs: CodecModules, codec: Codec, folder: string): string {
+  const file = codecFile(request, codec, folder);
   if (file !== undefined) return codecs.importOf(file);
   throw new Problem(`the module ${codec.module} of the type ${codec.name} cannot be loaded`, {
     help: "give its path in the settings, under `codecs`",
@@ -39,7 +38,7 @@ function runOptions(request: PrepareRequest, reader: SpecReader, codecs: CodecMo
   return {
     formatted: false,
     modulePath: (file) => `./${moduleName(file)}`,
-    codecPath: (codec, from) => codecImport(request, codecs, codec, [reader.pathOf(from), ...reader.answers.keys()].map(dirname)),
+    codecPath: (codec, from) => codecImport(request, codecs, codec, dirname(reader.pathOf(codec.file ?? from))),
   };
 }
 

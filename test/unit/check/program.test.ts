@@ -73,7 +73,7 @@ describe("the program", () => {
     );
     expect(used).toMatchObject([
       { name: "mac", builtin: false },
-      { name: "zip", builtin: false, minSize: 1n, maxSize: 9n, state: "./zip.js" },
+      { name: "zip", builtin: false, minSize: 1n, maxSize: 9n, state: "zip.js" },
       { name: "dns_label", builtin: true, state: "types/dns-name" },
     ]);
   });

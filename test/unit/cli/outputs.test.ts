@@ -31,18 +31,16 @@ describe("modules of custom types", () => {
     maxSize: undefined,
     values: { kind: "opaque" },
   };
-  const exists = (path: string): boolean => path === "/p/specs/b/token.ts";
-
-  test("beside the spec that declares them, TypeScript or not", () => {
-    expect(codecFile(outputs, codec, ["/p/specs/a", "/p/specs/b"], exists)).toBe("/p/specs/b/token.js");
+  test("beside the spec that declares them", () => {
+    expect(codecFile(outputs, codec, "/p/specs/b")).toBe("/p/specs/b/token.js");
     expect(importOfCodec(outputs, codec, "/p/specs/a/a.mpl", "/p/specs/b/token.js")).toBe("../../specs/b/token.js");
   });
 
   test("where the settings say, or a package's", () => {
     const config = { ...outputs.config, codecs: { token: "./codecs/token.ts" } };
-    expect(codecFile({ ...outputs, config }, codec, [], exists)).toBe("/p/codecs/token.ts");
+    expect(codecFile({ ...outputs, config }, codec, "/p/specs")).toBe("/p/codecs/token.ts");
     const ofPackage = { ...codec, module: "tokens" };
-    expect(codecFile(outputs, ofPackage, ["/p/specs"], exists)).toBeUndefined();
+    expect(codecFile(outputs, ofPackage, "/p/specs")).toBeUndefined();
     expect(importOfCodec(outputs, ofPackage, "/p/specs/a.mpl", undefined)).toBe("tokens");
   });
 });

@@ -1,4 +1,4 @@
-/** docs/generated-code.md: its excerpts are in the generated modules, its snippets compile against them. */
+/** docs/generated-code.md and docs/codecs.md: excerpts are in the files that they name, snippets compile against generated modules. */
 import { join } from "node:path";
 import ts from "typescript";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -6,7 +6,7 @@ import { type Block, blocksOf, fragmentsOf, read, ROOT } from "./blocks.js";
 
 const PAGE = "docs/generated-code.md";
 const blocks = blocksOf(PAGE, "ts");
-const excerpts = blocks.filter(({ source }) => source !== "");
+const excerpts = [...blocks, ...blocksOf("docs/codecs.md", "ts")].filter(({ source }) => source !== "");
 const snippets = blocks.filter(({ source }) => source === "");
 const pathOf = ({ line }: Block): string => join(ROOT, "docs", `snippet-${line.toString()}.ts`);
 
@@ -57,10 +57,13 @@ beforeAll(() => {
 }, 120_000);
 
 describe("excerpts", () => {
-  it.each(excerpts.map((block) => [`${PAGE}:${block.line.toString()}`, block] as const))("%s is generated", (_, { source, text }) => {
-    const generated = `\n${read(source)}`;
-    for (const fragment of fragmentsOf(text)) expect(generated).toContain(`\n${fragment}\n`);
-  });
+  it.each(excerpts.map((block) => [`${block.source}, at line ${block.line.toString()} of its page`, block] as const))(
+    "%s",
+    (_, { source, text }) => {
+      const generated = `\n${read(source)}`;
+      for (const fragment of fragmentsOf(text)) expect(generated).toContain(`\n${fragment}\n`);
+    },
+  );
 });
 
 describe("snippets", () => {

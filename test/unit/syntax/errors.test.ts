@@ -53,6 +53,7 @@ describe("one mistake gives one error", () => {
       "2:10 MPL0109 expected the array's extent: `(count)`, `bytes(length)`, `to_end` or `until(condition)`, found `of`",
     ],
     ["a: array (3) byte;", "2:14 MPL0109 expected `{` or `of` after the array's extent, found `byte`"],
+    ["a: array (3) of { b: byte; };", "2:17 MPL0109 expected a type or `packet` behind `of`, found `{`"],
     ["a: array (3) { };", "2:14 MPL0115 this body has no statement"],
     ["a: packet Q();", "2:11 MPL0112 a name begins with a lower-case letter, unlike `Q`"],
     ["a: packet q;", "2:12 MPL0108 expected `(`, found `;`"],
