@@ -1,5 +1,6 @@
 /** The program's table of codecs: built in, extra ones from the caller, and those that specs declare. */
 import type { Codec } from "../ir/ir.js";
+import { moduleName } from "../ir/module-name.js";
 import type { LoadedFile } from "../load/loaded.js";
 import { joinPath } from "../load/paths.js";
 import type { CodecItem } from "../syntax/ast.js";
@@ -45,17 +46,12 @@ function stateOf(module: string, file: string, all: readonly Codec[]): string {
   const states = [...new Set(all.flatMap(({ state }) => state ?? []))];
   const known = states.find((state) => withoutNumber(state) === path);
   if (known !== undefined) return known;
-  const namesakes = states.filter((state) => lastPart(withoutNumber(state)) === lastPart(path)).length;
+  const namesakes = states.filter((state) => moduleName(withoutNumber(state)) === moduleName(path)).length;
   return namesakes === 0 ? path : `${path}#${namesakes + 1}`;
 }
 
 function withoutNumber(state: string): string {
   return state.replace(/#\d+$/, "");
-}
-
-/** `word` of `types/word.js`. */
-function lastPart(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1).replace(/\.[a-z]+$/, "");
 }
 
 export function codecTable(files: readonly LoadedFile[], extra: readonly CodecEntry[], problems: Problems): CodecTable {

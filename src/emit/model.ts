@@ -1,5 +1,6 @@
 /** Everything that emission has to know about a packet before it writes a line: names, keys, types, uses, needs. */
 import { bitStride } from "../ir/bit-elements.js";
+import { moduleName } from "../ir/module-name.js";
 import type { Span } from "../diagnostics/source.js";
 import type { Arm, ArrayItem, Block, Item, ItemId, Packet, PacketIndex, Program, Variant, VariantIndex } from "../ir/ir.js";
 import type { Layout } from "../layout/layout.js";
@@ -215,8 +216,7 @@ function inherit(need: DirectNeeds, inner: DirectNeeds | undefined): boolean {
 /** The variable that holds a codec state: `types/dns-name` is `dnsNameState`. */
 export function stateVariable(module: string): string {
   const [path = "", number = ""] = module.split("#");
-  const base = path.slice(path.lastIndexOf("/") + 1).replace(/\.[a-z]+$/, "");
-  return `${camelCase(base.replaceAll("-", "_"))}State${number}`;
+  return `${camelCase(moduleName(path).replaceAll("-", "_"))}State${number}`;
 }
 
 export function elementBlock(item: ArrayItem): Block | undefined {

@@ -1,6 +1,7 @@
 /** One generated module while it is being written: what it imports, and the constants and helpers at its top. */
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Codec, CodecIndex, Packet, PacketIndex, Variant } from "../ir/ir.js";
+import { moduleName } from "../ir/module-name.js";
 import type { Layout } from "../layout/layout.js";
 import type { PacketModel, ProgramModel } from "./model.js";
 import { NameScope, camelCase, pascalCase } from "./names.js";
@@ -112,8 +113,7 @@ export class Module {
   #namespace(path: string, module: string): string {
     const known = this.#namespaces.get(path);
     if (known !== undefined) return known;
-    const base = module.slice(module.lastIndexOf("/") + 1).replace(/\.[a-z]+$/, "");
-    const name = this.#imported.claim(`${camelCase(base.replaceAll(/[^A-Za-z0-9_]/g, "_"))}Codec`);
+    const name = this.#imported.claim(`${camelCase(moduleName(module).replaceAll(/[^A-Za-z0-9_]/g, "_"))}Codec`);
     this.#namespaces.set(path, name);
     return name;
   }

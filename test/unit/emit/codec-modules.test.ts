@@ -34,10 +34,7 @@ it("one module, named from two folders, has one state", async () => {
 });
 
 it("a module of the name of a built-in one has a state of its own", async () => {
-  const text = await emitted(
-    { "own.mpl": 'codec own from "./dns-name.js" state; packet p { label: dns_label; own: own; }' },
-    "own.mpl",
-  );
+  const text = await emitted({ "own.mpl": 'codec own from "./dns-name.js" state; packet p { label: dns_label; own: own; }' }, "own.mpl");
   expect(text).toContain("dnsNameCodec.ReadState");
   expect(text).toContain("dnsNameState2: dnsNameCodec_2.ReadState");
 });
