@@ -83,7 +83,12 @@ export function classStructure(code: ClassCode): ClassDeclarationStructure {
 }
 
 function docs(doc: string | undefined): { docs?: string[] } {
-  return doc === undefined ? {} : { docs: [doc] };
+  return doc === undefined ? {} : { docs: [inComment(doc)] };
+}
+
+/** Comments of specs nest, so that they may hold what ends one of TypeScript. */
+export function inComment(text: string): string {
+  return text.replaceAll("*/", "* /");
 }
 
 /** The type of a plain initializer goes without saying. */
@@ -136,8 +141,7 @@ function interfaceStructure(
 export function variantStructures(name: string, variant: Variant, big: boolean): StatementStructures[] {
   const kind = variant.valueType === "int" ? (big ? "bigint" : "number") : variant.valueType === "bool" ? "boolean" : "string";
   const entries = variant.cases.map(
-    ({ tag, value, doc }) =>
-      `${doc === undefined ? "" : `/** ${doc.replaceAll("*/", "* /")} */\n`}${safeKey(tag)}: ${constantCode(value, kind)}`,
+    ({ tag, value, doc }) => `${doc === undefined ? "" : `/** ${inComment(doc)} */\n`}${safeKey(tag)}: ${constantCode(value, kind)}`,
   );
   const text = entries.join(",\n");
   const types = variant.cases.map(({ tag, value }) => `readonly ${safeKey(tag)}: ${constantCode(value, kind)}`);

@@ -9,3 +9,18 @@ packet p {
     |1 -> One
   };
 }
+
+/** Holds /* a comment of its own */ and goes on. */
+packet q {
+  /** So /* does */ this. */
+  a: byte variant {
+    /** And /* this */ too. */
+    |1 -> One
+  };
+  classify (a) as rest {
+    /** Arms /* may */ as well. */
+    |One: "One" ->
+      b: byte;
+    |_: "Other" -> ();
+  };
+}

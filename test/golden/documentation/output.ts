@@ -21,6 +21,11 @@ export const PB: { readonly One: 1 } = {
   One: 1,
 };
 export type PB = (typeof PB)[keyof typeof PB];
+export const QA: { readonly One: 1 } = {
+  /** And /* this * / too. */
+  One: 1,
+};
+export type QA = (typeof QA)[keyof typeof QA];
 
 /** @internal */
 export function walkP(_bytes: DataView, at: number, end: number): number {
@@ -211,5 +216,393 @@ export function isCanonicalP(bytes: DataView, at: number, end: number): boolean 
   if (size !== decoded.end - at) return false;
   const copy = new DataView(new ArrayBuffer(size));
   encodeP(decoded.value, copy, 0);
+  return sameBytes(bytes, at, copy, size);
+}
+
+/** @internal */
+export function walkQ(bytes: DataView, at: number, end: number): number {
+  if (end - at < 1) return end - at - 2;
+  const a = bytes.getUint8(at);
+  let restEnd: number;
+  switch (a) {
+    case 1: {
+      if (end - at < 2) return end - at - 3;
+      restEnd = at + 2;
+      break;
+    }
+
+    default: {
+      restEnd = at + 1;
+      break;
+    }
+  }
+
+  return restEnd;
+}
+
+/**
+ * Checks every length, constant and bound of a `q` in `at..end`.
+ * @returns its end, -1 where it is malformed, or `-1 - n` where at least n more bytes are needed. Allocates nothing, never throws.
+ */
+export function checkQ(bytes: DataView, at: number, end: number): number {
+  return walkQ(bytes, at, end);
+}
+
+/** A `q` in place: bound to bytes, it reads them without allocating. Bind it again after others wrote to them. */
+export class QView {
+  bytes: DataView = new DataView(new ArrayBuffer(0));
+  at = 0;
+  end = 0;
+  $restArm = 0;
+
+  /** So /* does * / this. */
+  get a(): QA | (number & {}) {
+    return this.bytes.getUint8(this.at);
+  }
+
+  /** Which arm this is. */
+  get restKind(): "One" | "Other" {
+    switch (this.$restArm) {
+      case 0:
+        return "One";
+      default:
+        return "Other";
+    }
+  }
+
+  /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
+  bind(bytes: DataView, at: number, end: number): boolean {
+    this.bytes = bytes;
+    this.at = at;
+    if (end - at < 1) return false;
+    const a = bytes.getUint8(at);
+    let restEnd: number;
+    switch (a) {
+      case 1: {
+        if (end - at < 2) return false;
+        this.$restArm = 0;
+        restEnd = at + 2;
+        break;
+      }
+
+      default: {
+        this.$restArm = 1;
+        restEnd = at + 1;
+        break;
+      }
+    }
+
+    this.end = restEnd;
+    return true;
+  }
+
+  /** Arms /* may * / as well. */
+  bindOne(view: QOneView): boolean {
+    if (this.$restArm !== 0) return false;
+    view.bytes = this.bytes;
+    view.at = this.at;
+    view.end = this.end;
+    return true;
+  }
+
+  /** Points the view at this part; false where it is not there. */
+  bindOther(view: QOtherView): boolean {
+    if (this.$restArm !== 1) return false;
+    view.bytes = this.bytes;
+    view.at = this.at;
+    view.end = this.end;
+    return true;
+  }
+}
+
+/** A part of a `q` in place. */
+export class QOneView {
+  bytes: DataView = new DataView(new ArrayBuffer(0));
+  at = 0;
+  end = 0;
+
+  get b(): number {
+    return this.bytes.getUint8(this.at + 1);
+  }
+
+  /** False, and nothing written, for a value that the field can't hold. */
+  setB(value: number): boolean {
+    if (!isInteger(value, 0, 255)) return false;
+    this.bytes.setUint8(this.at + 1, value);
+    return true;
+  }
+}
+
+/** A part of a `q` in place. */
+export class QOtherView {
+  bytes: DataView = new DataView(new ArrayBuffer(0));
+  at = 0;
+  end = 0;
+}
+
+/** Holds /* a comment of its own * / and goes on. */
+export interface Q {
+  readonly rest: QOne | QOther;
+}
+
+/**
+ * Holds /* a comment of its own * / and goes on.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
+export interface QInput {
+  readonly rest: QOneInput | QOtherInput;
+}
+
+/** Arms /* may * / as well. */
+export interface QOne {
+  readonly $kind: "One";
+  readonly b: number;
+}
+
+/**
+ * Arms /* may * / as well.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
+export interface QOneInput {
+  readonly $kind: "One";
+  readonly b: number;
+}
+
+export interface QOther {
+  readonly $kind: "Other";
+  /** The value of `a`. */
+  readonly $value: QA | (number & {});
+}
+
+/** What encoding takes: computed fields may be left out. */
+export interface QOtherInput {
+  readonly $kind: "Other";
+  readonly $value: QA | (number & {});
+}
+
+/** @internal */
+export function readQ(bytes: DataView, at: number, end: number, cursor: Cursor): Q | undefined {
+  if (end - at < 1) return cursor.fail(end - at - 2);
+  const a = bytes.getUint8(at);
+  let rest: Q["rest"];
+  let restEnd: number;
+  switch (a) {
+    case 1: {
+      if (end - at < 2) return cursor.fail(end - at - 3);
+      rest = { $kind: "One", b: bytes.getUint8(at + 1) };
+      restEnd = at + 2;
+      break;
+    }
+
+    default: {
+      rest = { $kind: "Other", $value: a };
+      restEnd = at + 1;
+      break;
+    }
+  }
+
+  cursor.at = restEnd;
+  return { rest };
+}
+
+/** Decodes a `q` in `at..end`. Byte fields are windows on `bytes`, not copies. */
+export function decodeQ(bytes: DataView, at: number, end: number): Result<Q> {
+  const cursor = new Cursor(at);
+  const value = readQ(bytes, at, end, cursor);
+  return value === undefined ? { ok: false, code: cursor.at } : { ok: true, value, end: cursor.at };
+}
+
+/** @internal */
+export function measureQ(value: QInput, at: number): number {
+  let restArm = 0;
+  const a: number = value.rest.$kind === "One" ? 1 : value.rest.$value;
+  if ((a & 0xff) !== a) return -1;
+  const rest = value.rest;
+  let restEnd: number;
+  switch (rest.$kind) {
+    case "One": {
+      if ((rest.b & 0xff) !== rest.b) return -1;
+      restArm = 0;
+      restEnd = at + 2;
+      break;
+    }
+
+    case "Other": {
+      restArm = 1;
+      restEnd = at + 1;
+      break;
+    }
+
+    default:
+      return -1;
+  }
+
+  const restSelected: number = a === 1 ? 0 : 1;
+  if (restSelected !== restArm) return -1;
+  return restEnd;
+}
+
+/** The exact size in bytes of a `q` with this value, on its own, or -1 where it has no encoding. */
+export function sizeOfQ(value: QInput): number {
+  let size: number;
+  try {
+    size = measureQ(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
+}
+
+/** @internal */
+export function writeQ(value: QInput, bytes: DataView, at: number): number {
+  const a: number = value.rest.$kind === "One" ? 1 : value.rest.$value;
+  bytes.setUint8(at, a);
+  const rest = value.rest;
+  let restEnd = at;
+  switch (rest.$kind) {
+    case "One": {
+      bytes.setUint8(at + 1, rest.b);
+      restEnd = at + 2;
+      break;
+    }
+
+    case "Other": {
+      restEnd = at + 1;
+      break;
+    }
+  }
+
+  return restEnd;
+}
+
+/**
+ * Encodes a `q` at `at`, computed fields included.
+ * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
+ */
+export function encodeQ(value: QInput, bytes: DataView, at: number): number {
+  let end: number;
+  try {
+    end = measureQ(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
+  if (end > bytes.byteLength) return bytes.byteLength - end - 1;
+  return writeQ(value, bytes, at);
+}
+
+/** @internal */
+export function explainWalkQ(bytes: DataView, at: number, end: number, report: Report, path: string): number {
+  if (end - at < 1) return report.truncated(`${path}.a`, at, at + 1, end, "16:3");
+  const a = bytes.getUint8(at);
+  report.field(`${path}.a`, at, at + 1);
+  let restEnd: number;
+  switch (a) {
+    case 1: {
+      if (end - at < 2) return report.truncated(`${path}.rest.One.b`, at + 1, at + 2, end, "23:7");
+      report.field(`${path}.rest.One.b`, at + 1, at + 2);
+      restEnd = at + 2;
+      break;
+    }
+
+    default: {
+      restEnd = at + 1;
+      break;
+    }
+  }
+
+  return restEnd;
+}
+
+/**
+ * Why the check of a `q` failed: walks again, slowly. Undefined where it does not fail.
+ * @param trace is told which bytes belong to which field.
+ */
+export function explainQ(bytes: DataView, at: number, end: number, trace?: Trace): Failure | undefined {
+  const report = new Report("input.mpl", trace);
+  explainWalkQ(bytes, at, end, report, "q");
+  return report.failure;
+}
+
+/** @internal */
+export function explainMeasureQ(value: QInput, at: number, report: Report, path: string): number {
+  let restArm = 0;
+  const a: number = value.rest.$kind === "One" ? 1 : value.rest.$value;
+  if (report.outOfRange(`${path}.a`, a, 0, 255, "16:3")) return -1;
+  const rest = value.rest;
+  let restEnd: number;
+  switch (rest.$kind) {
+    case "One": {
+      if (report.outOfRange(`${path}.rest.One.b`, rest.b, 0, 255, "23:7")) return -1;
+      restArm = 0;
+      restEnd = at + 2;
+      break;
+    }
+
+    case "Other": {
+      restArm = 1;
+      restEnd = at + 1;
+      break;
+    }
+
+    default:
+      return report.impossible(
+        `${path}.rest.Other.rest`,
+        "one of the arms",
+        (rest as { readonly $kind: string }).$kind,
+        "20:19",
+      );
+  }
+
+  const restSelected: number = a === 1 ? 0 : 1;
+  const restNames = ["One", "Other"];
+  if (restSelected !== restArm)
+    return report.impossible(
+      `${path}.rest`,
+      `a value that selects ${restNames[restArm] ?? ""}`,
+      `${a}, which selects ${restNames[restSelected] ?? "no arm"}`,
+      "20:19",
+    );
+  return restEnd;
+}
+
+/** Why a value can't be encoded as a `q`: the field, the value and the bound. Undefined where it can. */
+export function explainEncodeQ(value: QInput): Failure | undefined {
+  const report = new Report("input.mpl");
+  return explainValue(report, qShape, value, () => explainMeasureQ(value, 0, report, "q"));
+}
+
+/** What a `q` looks like, for printing, JSON and comparing. */
+export const qShape: PacketShape = /* @__PURE__ */ shapes.packetShape("q", [], () => [
+  shapes.free(
+    "rest",
+    "rest",
+    shapes.classify(
+      [
+        shapes.fixedArm("One", 1, [shapes.free("b", "b", shapes.uint(8))]),
+        shapes.openArm("Other", true, [{ kind: "any" }], []),
+      ],
+      { subject: shapes.uint(8, { variant: shapes.cases(QA) }) },
+    ),
+  ),
+]);
+
+/** A `q` as a readable tree. */
+export function printQ(value: Q): string {
+  return printValue(qShape, value);
+}
+
+/** Whether encoding what decoding gives writes the same bytes again. Slow: it does both. */
+export function isCanonicalQ(bytes: DataView, at: number, end: number): boolean {
+  const decoded = decodeQ(bytes, at, end);
+  if (!decoded.ok) return false;
+  const size = sizeOfQ(decoded.value);
+  if (size !== decoded.end - at) return false;
+  const copy = new DataView(new ArrayBuffer(size));
+  encodeQ(decoded.value, copy, 0);
   return sameBytes(bytes, at, copy, size);
 }
