@@ -16,6 +16,7 @@ import {
   internetSum,
   isInteger,
   isList,
+  lengthsByKind,
   printValue,
   requireRuntime,
   sameBytes,
@@ -25,6 +26,7 @@ import {
   zeroBytes,
 } from "../runtime/index.js";
 requireRuntime(1);
+const LENGTHS_IPV4_OPTIONS = /* @__PURE__ */ lengthsByKind([148, 4]);
 /** What an IP packet carries (IANA "protocol-numbers"); IPv6 extension headers included. */
 export const IpProtocol: {
   readonly HopByHop: 0;
@@ -102,79 +104,33 @@ export const Ipv4Flag: {
 };
 export type Ipv4Flag = (typeof Ipv4Flag)[keyof typeof Ipv4Flag];
 
+/** An option's kind and length are read at once, zeros where the list ends before them. -1 where one is malformed. */
 function walkAllIpv4Options(bytes: DataView, start: number, end: number): number {
   let at = start;
   do {
-    const type_ = bytes.getUint8(at);
-    let typeEnd: number;
-    switch (type_) {
-      case 0: {
-        const paddingEnd = end;
-        typeEnd = paddingEnd;
-        break;
-      }
-
-      case 1: {
-        typeEnd = at + 1;
-        break;
-      }
-
-      default: {
-        if (end - at < 2) return -1;
-        const length = bytes.getUint8(at + 1);
-        switch (type_) {
-          case 7: {
-            if (end - at < 3 || length < 3) return -1;
-            const routePartEnd = at + length;
-            if (routePartEnd > end || (routePartEnd - (at + 3)) % 4 !== 0) return -1;
-            typeEnd = routePartEnd;
-            break;
-          }
-
-          case 68: {
-            if (end - at < 4 || length < 4) return -1;
-            const entriesPartEnd = at + length;
-            if (entriesPartEnd > end || (entriesPartEnd - (at + 4)) % 4 !== 0) return -1;
-            typeEnd = entriesPartEnd;
-            break;
-          }
-
-          case 131: {
-            if (end - at < 3 || length < 3) return -1;
-            const routePartEnd_2 = at + length;
-            if (routePartEnd_2 > end || (routePartEnd_2 - (at + 3)) % 4 !== 0) return -1;
-            typeEnd = routePartEnd_2;
-            break;
-          }
-
-          case 137: {
-            if (end - at < 3 || length < 3) return -1;
-            const routePartEnd_3 = at + length;
-            if (routePartEnd_3 > end || (routePartEnd_3 - (at + 3)) % 4 !== 0) return -1;
-            typeEnd = routePartEnd_3;
-            break;
-          }
-
-          case 148: {
-            if (end - at < 4 || length !== 4) return -1;
-            typeEnd = at + 4;
-            break;
-          }
-
-          default: {
-            if (length < 2) return -1;
-            const dataEnd = at + length;
-            if (dataEnd > end) return -1;
-            typeEnd = dataEnd;
-            break;
-          }
-        }
-      }
+    let word = end - at < 4 ? bytes.getInt32(end - 4) << ((at + 4 - end) << 3) : bytes.getInt32(at);
+    if (word >>> 16 === 0x0101) {
+      at += 2;
+      if (at === end) return at;
+      word <<= 16;
     }
 
-    at = typeEnd;
+    const kind = word >>> 24;
+    const length = (word >> 16) & 0xff;
+    const fixed = LENGTHS_IPV4_OPTIONS[kind];
+    if (length === fixed) at += length;
+    else if (kind === 1) at += 1;
+    else if (kind === 0) return end;
+    else if (
+      fixed !== -1 ||
+      length < 2 ||
+      ((kind === 7 || kind === 131 || kind === 137) && (length < 3 || (length - 3) % 4 !== 0)) ||
+      (kind === 68 && (length < 4 || (length - 4) % 4 !== 0))
+    )
+      return -1;
+    else at += length;
   } while (at < end);
-  return at;
+  return at === end ? at : -1;
 }
 
 function walkIpv4Options(bytes: DataView, at: number, end: number, slots: Ipv4OptionsView): number {

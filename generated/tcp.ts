@@ -16,6 +16,7 @@ import {
   internetSum,
   isInteger,
   isList,
+  lengthsByKind,
   printValue,
   requireRuntime,
   sameBytes,
@@ -24,74 +25,29 @@ import {
   subarray,
 } from "../runtime/index.js";
 requireRuntime(1);
+const LENGTHS_TCP_OPTIONS = /* @__PURE__ */ lengthsByKind([2, 4], [3, 3], [4, 2], [8, 10]);
 
+/** An option's kind and length are read at once, zeros where the list ends before them. -1 where one is malformed. */
 function walkAllTcpOptions(bytes: DataView, start: number, end: number): number {
   let at = start;
   do {
-    const kind = bytes.getUint8(at);
-    let kindEnd: number;
-    switch (kind) {
-      case 0: {
-        const paddingEnd = end;
-        kindEnd = paddingEnd;
-        break;
-      }
-
-      case 1: {
-        kindEnd = at + 1;
-        break;
-      }
-
-      default: {
-        if (end - at < 2) return -1;
-        const length = bytes.getUint8(at + 1);
-        switch (kind) {
-          case 2: {
-            if (end - at < 4 || length !== 4) return -1;
-            kindEnd = at + 4;
-            break;
-          }
-
-          case 3: {
-            if (end - at < 3 || length !== 3) return -1;
-            kindEnd = at + 3;
-            break;
-          }
-
-          case 4: {
-            if (length !== 2) return -1;
-            kindEnd = at + 2;
-            break;
-          }
-
-          case 5: {
-            if (length < 2) return -1;
-            const blocksPartEnd = at + length;
-            if (blocksPartEnd > end || (blocksPartEnd - (at + 2)) % 8 !== 0) return -1;
-            kindEnd = blocksPartEnd;
-            break;
-          }
-
-          case 8: {
-            if (end - at < 10 || length !== 10) return -1;
-            kindEnd = at + 10;
-            break;
-          }
-
-          default: {
-            if (length < 2) return -1;
-            const dataEnd = at + length;
-            if (dataEnd > end) return -1;
-            kindEnd = dataEnd;
-            break;
-          }
-        }
-      }
+    let word = end - at < 4 ? bytes.getInt32(end - 4) << ((at + 4 - end) << 3) : bytes.getInt32(at);
+    if (word >>> 16 === 0x0101) {
+      at += 2;
+      if (at === end) return at;
+      word <<= 16;
     }
 
-    at = kindEnd;
+    const kind = word >>> 24;
+    const length = (word >> 16) & 0xff;
+    const fixed = LENGTHS_TCP_OPTIONS[kind];
+    if (length === fixed) at += length;
+    else if (kind === 1) at += 1;
+    else if (kind === 0) return end;
+    else if (fixed !== -1 || length < 2 || (kind === 5 && (length - 2) % 8 !== 0)) return -1;
+    else at += length;
   } while (at < end);
-  return at;
+  return at === end ? at : -1;
 }
 
 function walkTcpOptionsSackBlocks(

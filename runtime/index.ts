@@ -24,5 +24,6 @@ export * from "./cursor.js";
 export * from "./limits.js";
 export * from "./report.js";
 export * from "./adjust.js";
+export * from "./option-lengths.js";
 export * from "./text-bytes.js";
 export * from "./values.js";

@@ -52,12 +52,15 @@ interface DomainName {
 interface Resource {
   readonly name: DomainName;
   readonly ttl: number;
-  readonly cname?: DomainName;
-  readonly mx?: { readonly exchange: DomainName };
+  readonly rdata: { readonly name?: DomainName; readonly exchange?: DomainName };
 }
 interface Dns {
   readonly id: number;
-  readonly flags: number;
+  readonly qr: boolean;
+  readonly opcode: number;
+  readonly rd: boolean;
+  readonly ad: boolean;
+  readonly cd: boolean;
   readonly questions: readonly { readonly name: DomainName; readonly type: number }[];
   readonly answers: readonly Resource[];
 }
@@ -69,6 +72,9 @@ const { Headers } = require(new URL("headers.cjs", kaitai).pathname) as {
   readonly Headers: new (stream: object) => Headers;
 };
 const { Dns } = require(new URL("dns.cjs", kaitai).pathname) as { readonly Dns: new (stream: object) => Dns };
+const { DnsUnbounded } = require(new URL("dns_unbounded.cjs", kaitai).pathname) as {
+  readonly DnsUnbounded: new (stream: object) => { readonly answers: readonly { readonly ttl: number }[] };
+};
 
 export function sumHeaders(packets: Packets): number {
   let total = 0;
@@ -129,9 +135,10 @@ export function nameText(name: DomainName): string {
 export function sumQueries(packets: Packets, known: string): number {
   let total = 0;
   for (const bytes of packets.separate) {
-    const { id, flags, questions } = new Dns(new KaitaiStream(bytes));
+    const { id, qr, opcode, rd, ad, cd, questions } = new Dns(new KaitaiStream(bytes));
     const [question] = questions;
     if (question === undefined) continue;
+    const flags = (Number(qr) << 15) + (opcode << 11) + (Number(rd) << 8) + (Number(ad) << 5) + (Number(cd) << 4);
     total = (total + id + flags + question.type + (nameText(question.name).toLowerCase() === known ? 1 : 0)) | 0;
   }
   return total;
@@ -147,11 +154,17 @@ export function sumAnswers(packets: Packets, texts: boolean): number {
       continue;
     }
     for (const { name } of message.questions) total += nameText(name).length;
-    for (const { name, cname, mx } of message.answers) {
-      total += nameText(name).length;
-      if (cname !== undefined) total += nameText(cname).length;
-      if (mx !== undefined) total += nameText(mx.exchange).length;
+    for (const { name, rdata } of message.answers) {
+      const target = rdata.name ?? rdata.exchange;
+      total += nameText(name).length + (target === undefined ? 0 : nameText(target).length);
     }
   }
+  return total;
+}
+
+/** Decodes less: the flags as one number, record data read whatever their length says. */
+export function sumUnbounded(packets: Packets): number {
+  let total = 0;
+  for (const bytes of packets.separate) total += new DnsUnbounded(new KaitaiStream(bytes)).answers[4]?.ttl ?? 0;
   return total;
 }

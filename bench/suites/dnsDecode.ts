@@ -57,6 +57,7 @@ function task(packets: () => Packets, dns: DnsModule, texts: boolean): Task {
     { name: "dns-packet", run: () => dnsPacket.sumAnswers(packets(), texts) },
     { name: "kaitai", run: () => kaitai.sumAnswers(packets(), texts) },
   ];
+  if (!texts) candidates.push({ name: "kaitai, record data unbounded", run: () => kaitai.sumUnbounded(packets()) });
   const name = texts ? "dns-decode, names as strings" : "dns-decode";
   return { name, batch: packets().count, reference: "limit", candidates };
 }

@@ -29,6 +29,7 @@ export const RUNTIME_NAMES: ReadonlySet<string> = new Set([
   "isInteger",
   "isList",
   "isObject",
+  "lengthsByKind",
   "matchesBytes",
   "printValue",
   "requireRuntime",

@@ -9,7 +9,7 @@ interface Compiler {
 const require = createRequire(import.meta.url);
 const compiler = require("kaitai-struct-compiler") as Compiler;
 
-for (const name of ["headers", "dns"]) {
+for (const name of ["headers", "dns", "dns_unbounded"]) {
   const spec: unknown = JSON.parse(readFileSync(new URL(`${name}.ksy`, import.meta.url), "utf8"));
   const files = await compiler.compile("javascript", spec, undefined, false);
   for (const source of Object.values(files)) {

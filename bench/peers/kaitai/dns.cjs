@@ -20,7 +20,17 @@
     }
     Dns.prototype._read = function () {
       this.id = this._io.readU2be();
-      this.flags = this._io.readU2be();
+      this.qr = this._io.readBitsIntBe(1) != 0;
+      this.opcode = this._io.readBitsIntBe(4);
+      this.aa = this._io.readBitsIntBe(1) != 0;
+      this.tc = this._io.readBitsIntBe(1) != 0;
+      this.rd = this._io.readBitsIntBe(1) != 0;
+      this.ra = this._io.readBitsIntBe(1) != 0;
+      this.z = this._io.readBitsIntBe(1) != 0;
+      this.ad = this._io.readBitsIntBe(1) != 0;
+      this.cd = this._io.readBitsIntBe(1) != 0;
+      this.rcode = this._io.readBitsIntBe(4);
+      this._io.alignToByte();
       this.qdcount = this._io.readU2be();
       this.ancount = this._io.readU2be();
       this.nscount = this._io.readU2be();
@@ -42,6 +52,36 @@
         this.additionals.push(new Resource(this._io, this, this._root));
       }
     };
+
+    var A = (Dns.A = (function () {
+      function A(_io, _parent, _root) {
+        this._io = _io;
+        this._parent = _parent;
+        this._root = _root;
+
+        this._read();
+      }
+      A.prototype._read = function () {
+        this.address = this._io.readU4be();
+      };
+
+      return A;
+    })());
+
+    var Cname = (Dns.Cname = (function () {
+      function Cname(_io, _parent, _root) {
+        this._io = _io;
+        this._parent = _parent;
+        this._root = _root;
+
+        this._read();
+      }
+      Cname.prototype._read = function () {
+        this.name = new DomainName(this._io, this, this._root);
+      };
+
+      return Cname;
+    })());
 
     var DomainName = (Dns.DomainName = (function () {
       function DomainName(_io, _parent, _root) {
@@ -145,17 +185,25 @@
         this.class = this._io.readU2be();
         this.ttl = this._io.readU4be();
         this.rdlength = this._io.readU2be();
-        if (this.type == 1) {
-          this.address = this._io.readU4be();
-        }
-        if (this.type == 5) {
-          this.cname = new DomainName(this._io, this, this._root);
-        }
-        if (this.type == 15) {
-          this.mx = new Mx(this._io, this, this._root);
-        }
-        if (this.type != 1 && this.type != 5 && this.type != 15) {
-          this.unknown = this._io.readBytes(this.rdlength);
+        switch (this.type) {
+          case 1:
+            this._raw_rdata = this._io.readBytes(this.rdlength);
+            var _io__raw_rdata = new KaitaiStream(this._raw_rdata);
+            this.rdata = new A(_io__raw_rdata, this, this._root);
+            break;
+          case 15:
+            this._raw_rdata = this._io.readBytes(this.rdlength);
+            var _io__raw_rdata = new KaitaiStream(this._raw_rdata);
+            this.rdata = new Mx(_io__raw_rdata, this, this._root);
+            break;
+          case 5:
+            this._raw_rdata = this._io.readBytes(this.rdlength);
+            var _io__raw_rdata = new KaitaiStream(this._raw_rdata);
+            this.rdata = new Cname(_io__raw_rdata, this, this._root);
+            break;
+          default:
+            this.rdata = this._io.readBytes(this.rdlength);
+            break;
         }
       };
 

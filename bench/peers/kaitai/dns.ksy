@@ -1,8 +1,17 @@
 {
-  "meta": { "id": "dns", "title": "A DNS message: questions, and A, CNAME and MX records", "endian": "be" },
+  "meta": { "id": "dns", "title": "A DNS message: flags, questions, and records with A, CNAME and MX data", "endian": "be" },
   "seq": [
     { "id": "id", "type": "u2" },
-    { "id": "flags", "type": "u2" },
+    { "id": "qr", "type": "b1" },
+    { "id": "opcode", "type": "b4" },
+    { "id": "aa", "type": "b1" },
+    { "id": "tc", "type": "b1" },
+    { "id": "rd", "type": "b1" },
+    { "id": "ra", "type": "b1" },
+    { "id": "z", "type": "b1" },
+    { "id": "ad", "type": "b1" },
+    { "id": "cd", "type": "b1" },
+    { "id": "rcode", "type": "b4" },
     { "id": "qdcount", "type": "u2" },
     { "id": "ancount", "type": "u2" },
     { "id": "nscount", "type": "u2" },
@@ -27,10 +36,7 @@
         { "id": "class", "type": "u2" },
         { "id": "ttl", "type": "u4" },
         { "id": "rdlength", "type": "u2" },
-        { "id": "address", "type": "u4", "if": "type == 1" },
-        { "id": "cname", "type": "domain_name", "if": "type == 5" },
-        { "id": "mx", "type": "mx", "if": "type == 15" },
-        { "id": "unknown", "size": "rdlength", "if": "type != 1 and type != 5 and type != 15" }
+        { "id": "rdata", "size": "rdlength", "type": { "switch-on": "type", "cases": { "1": "a", "5": "cname", "15": "mx" } } }
       ]
     },
     "mx": {
@@ -48,14 +54,13 @@
         { "id": "low", "type": "u1", "if": "length >= 192" },
         { "id": "text", "type": "str", "encoding": "ASCII", "size": "length", "if": "length < 192" }
       ],
-      "instances": {
-        "target": {
-          "io": "_root._io",
-          "pos": "(length - 192) * 256 + low",
-          "type": "domain_name",
-          "if": "length >= 192"
-        }
-      }
+      "instances": { "target": { "io": "_root._io", "pos": "(length - 192) * 256 + low", "type": "domain_name", "if": "length >= 192" } }
+    },
+    "a": {
+      "seq": [{ "id": "address", "type": "u4" }]
+    },
+    "cname": {
+      "seq": [{ "id": "name", "type": "domain_name" }]
     }
   }
 }

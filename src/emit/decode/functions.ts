@@ -12,6 +12,8 @@ import { flatElement, untilOf } from "../walk-ir.js";
 import { shareArms } from "./alike-arms.js";
 import { checksAll, requireUntil } from "./arrays.js";
 import { walkBlock } from "./blocks.js";
+import { optionList } from "./option-list.js";
+import { OPTION_LOOP, optionLoop } from "./option-loop.js";
 import { type Parameter, decodeArguments, elementParameters, needNames, ownParameters, packetParameters } from "./signatures.js";
 import { type Mode, Walker, unitBlock } from "./walker.js";
 import { endPosition, position } from "../cursor.js";
@@ -40,11 +42,19 @@ export function walkAllFunctions(module: Module, model: PacketModel, unit: UnitK
   walker.bounded = array.extent.kind === "bytes";
   const type = walker.typeOf(unitBlock(model, unit));
   const parameters = elementParameters(module, model, array, walker);
-  walkBlock(walker, unitBlock(model, unit));
-  finish(walker, "check", array);
-  const statements = loop(shareArms(tidy([...walker.hoistedLines, ...walker.lines])), model, module, array);
+  const options = optionList(module, model, array);
+  const statements = options === undefined ? walkLoop(walker, array) : optionLoop(module, type, options);
   const named = parameters.map((parameter) => (parameter.name === "at" ? { ...parameter, name: "start" } : parameter));
-  return [{ name: `walkAll${type}`, exported: false, parameters: markUnused(named, statements), returnType: "number", statements }];
+  const code = { name: `walkAll${type}`, exported: false, parameters: markUnused(named, statements), returnType: "number", statements };
+  return [options === undefined ? code : { ...code, doc: OPTION_LOOP }];
+}
+
+/** An element's walk, again and again. */
+function walkLoop(walker: Walker, array: ArrayItem): string[] {
+  const { module, model } = walker;
+  walkBlock(walker, unitBlock(model, array.id));
+  finish(walker, "check", array);
+  return loop(shareArms(tidy([...walker.hoistedLines, ...walker.lines])), model, module, array);
 }
 
 export interface Walked {

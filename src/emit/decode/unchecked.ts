@@ -32,7 +32,8 @@ function uncheckedField(field: Field): number | undefined {
   return isChecked(field) ? undefined : fixedFieldBits(field);
 }
 
-function isChecked({ type, constant, min, max, verify }: Field): boolean {
+/** Whether some value of a field is malformed. */
+export function isChecked({ type, constant, min, max, verify }: Field): boolean {
   if (verify || [constant, min, max].some((limit) => limit !== undefined)) return true;
   return (type.kind === "int" || type.kind === "float") && typeof type.endian === "object";
 }
