@@ -16,7 +16,6 @@ import {
   internetSum,
   isInteger,
   isList,
-  lengthsByKind,
   printValue,
   requireRuntime,
   sameBytes,
@@ -26,7 +25,6 @@ import {
   zeroBytes,
 } from "../runtime/index.js";
 requireRuntime(1);
-const LENGTHS_IPV4_OPTIONS = /* @__PURE__ */ lengthsByKind([148, 4]);
 /** What an IP packet carries (IANA "protocol-numbers"); IPv6 extension headers included. */
 export const IpProtocol: {
   readonly HopByHop: 0;
@@ -115,14 +113,14 @@ function walkAllIpv4Options(bytes: DataView, start: number, end: number): number
       word <<= 16;
     }
 
-    const kind = word >>> 24;
-    const length = (word >> 16) & 0xff;
-    const fixed = LENGTHS_IPV4_OPTIONS[kind];
-    if (length === fixed) at += length;
+    const head = word >>> 16;
+    const kind = head >> 8;
+    const length = head & 0xff;
+    if (head === 0x9404) at += length;
     else if (kind === 1) at += 1;
     else if (kind === 0) return end;
     else if (
-      fixed !== -1 ||
+      kind === 148 ||
       length < 2 ||
       ((kind === 7 || kind === 131 || kind === 137) && (length < 3 || (length - 3) % 4 !== 0)) ||
       (kind === 68 && (length < 4 || (length - 4) % 4 !== 0))

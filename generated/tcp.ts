@@ -16,7 +16,6 @@ import {
   internetSum,
   isInteger,
   isList,
-  lengthsByKind,
   printValue,
   requireRuntime,
   sameBytes,
@@ -25,7 +24,6 @@ import {
   subarray,
 } from "../runtime/index.js";
 requireRuntime(1);
-const LENGTHS_TCP_OPTIONS = /* @__PURE__ */ lengthsByKind([2, 4], [3, 3], [4, 2], [8, 10]);
 
 /** An option's kind and length are read at once, zeros where the list ends before them. -1 where one is malformed. */
 function walkAllTcpOptions(bytes: DataView, start: number, end: number): number {
@@ -38,13 +36,21 @@ function walkAllTcpOptions(bytes: DataView, start: number, end: number): number 
       word <<= 16;
     }
 
-    const kind = word >>> 24;
-    const length = (word >> 16) & 0xff;
-    const fixed = LENGTHS_TCP_OPTIONS[kind];
-    if (length === fixed) at += length;
+    const head = word >>> 16;
+    const kind = head >> 8;
+    const length = head & 0xff;
+    if (head === 0x0204 || head === 0x0303 || head === 0x0402 || head === 0x080a) at += length;
     else if (kind === 1) at += 1;
     else if (kind === 0) return end;
-    else if (fixed !== -1 || length < 2 || (kind === 5 && (length - 2) % 8 !== 0)) return -1;
+    else if (
+      kind === 2 ||
+      kind === 3 ||
+      kind === 4 ||
+      kind === 8 ||
+      length < 2 ||
+      (kind === 5 && (length - 2) % 8 !== 0)
+    )
+      return -1;
     else at += length;
   } while (at < end);
   return at === end ? at : -1;

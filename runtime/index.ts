@@ -24,6 +24,5 @@ export * from "./cursor.js";
 export * from "./limits.js";
 export * from "./report.js";
 export * from "./adjust.js";
-export * from "./option-lengths.js";
 export * from "./text-bytes.js";
 export * from "./values.js";

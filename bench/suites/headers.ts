@@ -5,6 +5,7 @@ import type { TcpView } from "../../generated/tcp.js";
 import { loadHeaders } from "../generated.js";
 import { inTurns, type Candidate, type Task } from "../harness.js";
 import * as limit from "../limits/headers.js";
+import * as byWords from "../limits/headersByWords.js";
 import * as binaryParser from "../peers/binaryParser.js";
 import * as kaitai from "../peers/kaitai.js";
 import * as restructure from "../peers/restructure.js";
@@ -129,6 +130,7 @@ export async function headers(): Promise<readonly Task[]> {
   const tcp = new TcpView();
   const candidates: Candidate[] = [
     { name: "limit", run: () => limit.sumHeaders(packets()) },
+    { name: "limit, by words", run: () => byWords.sumHeaders(packets()) },
     { name: "generated views", run: () => sumViews(packets(), ip, tcp) },
     { name: "generated views, two functions", run: () => sumEach(packets(), ip, tcp) },
     { name: "binary-parser", run: () => binaryParser.sumHeaders(packets()) },

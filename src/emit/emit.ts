@@ -29,6 +29,7 @@ import { valueKind } from "./value-kind.js";
 import { viewClasses, withBind } from "./view/class.js";
 import { dropUnreadSlots } from "./view/unread.js";
 import { itemsIn } from "./walk-ir.js";
+import { quote } from "./names.js";
 
 export interface EmitOptions {
   /** What generated modules import the runtime as: "mplc/runtime", or a relative path to its folder. */
@@ -91,12 +92,15 @@ function modulePaths(file: string, options: EmitOptions): ModulePaths {
 /** A generated module's statements, imports first: a text is one statement. */
 function structuresOf(module: Module): (StatementStructures | string)[] {
   const statements = [...variants(module), ...module.packets.flatMap((model) => packetStatements(module, model))];
-  const prelude = [`${module.runtime("requireRuntime")}(1);`, ...constants(module)];
+  const prelude = [`${module.runtime("requireRuntime")}(1);`, ...texts(module)];
   return [...module.imports().map(importStructure), ...prelude, ...statements];
 }
 
-function constants(module: Module): string[] {
-  return [...module.constants].map(([code, name]) => `const ${name} = /* @__PURE__ */ ${code};`);
+function texts(module: Module): string[] {
+  const entries = [...module.texts];
+  if (entries.length === 0) return [];
+  const bytes = module.runtime("textBytes");
+  return entries.map(([text, name]) => `const ${name} = /* @__PURE__ */ ${bytes}(${quote(text)});`);
 }
 
 function variants(module: Module): StatementStructures[] {

@@ -4,7 +4,7 @@ import type { Codec, CodecIndex, Packet, PacketIndex, Variant } from "../ir/ir.j
 import { moduleName } from "../ir/module-name.js";
 import type { Layout } from "../layout/layout.js";
 import type { PacketModel, ProgramModel } from "./model.js";
-import { NameScope, camelCase, pascalCase, quote } from "./names.js";
+import { NameScope, camelCase, pascalCase } from "./names.js";
 
 export interface ImportLine {
   readonly module: string;
@@ -27,9 +27,8 @@ export class Module {
   readonly layout: Layout;
   readonly #named = new Map<string, Map<string, { alias: string; typeOnly: boolean }>>();
   readonly #namespaces = new Map<string, string>();
-  /** By their code. */
-  readonly #constants = new Map<string, string>();
-  readonly #constantNames = new NameScope();
+  readonly #texts = new Map<string, string>();
+  readonly #textNames = new NameScope();
   readonly #imported: NameScope;
   /** What can't be emitted. */
   readonly problems: Diagnostic[] = [];
@@ -130,29 +129,21 @@ export class Module {
   }
 
   /** A module constant with a text's bytes in UTF-8. */
-  text = (value: string): string => this.#constant("TEXT", value, `${this.runtime("textBytes")}(${quote(value)})`);
-
-  /** A module constant with the lengths of options that have one length, by their kind. */
-  lengths(options: string, all: readonly { readonly kind: number; readonly length: number }[]): string {
-    const entries = all.map(({ kind, length }) => `[${kind}, ${length}]`).join(", ");
-    return this.#constant("LENGTHS", options.replaceAll(/([a-z0-9])([A-Z])/g, "$1_$2"), `${this.runtime("lengthsByKind")}(${entries})`);
-  }
-
-  #constant(kind: "TEXT" | "LENGTHS", of: string, code: string): string {
-    const known = this.#constants.get(code);
+  text = (value: string): string => {
+    const known = this.#texts.get(value);
     if (known !== undefined) return known;
-    const words = of
+    const words = value
       .toUpperCase()
       .replaceAll(/[^A-Z0-9]+/g, "_")
-      .replaceAll(/^_+|_+$/g, "");
-    const name = this.#constantNames.claim(`${kind}_${words.slice(0, 32)}`);
-    this.#constants.set(code, name);
+      .replaceAll(/^_+|_+$/g, "")
+      .slice(0, 32);
+    const name = this.#textNames.claim(`TEXT_${words}`);
+    this.#texts.set(value, name);
     return name;
-  }
+  };
 
-  /** Names of constants, by their code. */
-  get constants(): ReadonlyMap<string, string> {
-    return this.#constants;
+  get texts(): ReadonlyMap<string, string> {
+    return this.#texts;
   }
 
   imports(): ImportLine[] {

@@ -29,7 +29,6 @@ export const RUNTIME_NAMES: ReadonlySet<string> = new Set([
   "isInteger",
   "isList",
   "isObject",
-  "lengthsByKind",
   "matchesBytes",
   "printValue",
   "requireRuntime",

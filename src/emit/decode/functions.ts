@@ -43,7 +43,7 @@ export function walkAllFunctions(module: Module, model: PacketModel, unit: UnitK
   const type = walker.typeOf(unitBlock(model, unit));
   const parameters = elementParameters(module, model, array, walker);
   const options = optionList(module, model, array);
-  const statements = options === undefined ? walkLoop(walker, array) : optionLoop(module, type, options);
+  const statements = options === undefined ? walkLoop(walker, array) : optionLoop(options);
   const named = parameters.map((parameter) => (parameter.name === "at" ? { ...parameter, name: "start" } : parameter));
   const code = { name: `walkAll${type}`, exported: false, parameters: markUnused(named, statements), returnType: "number", statements };
   return [options === undefined ? code : { ...code, doc: OPTION_LOOP }];

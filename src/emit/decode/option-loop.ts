@@ -2,7 +2,6 @@
  * The check of a list of options: four bytes are read at once, of which the first two say all. Measured (docs/decisions): half the
  * time of one that reads byte by byte and asks for each option how much is left.
  */
-import type { Module } from "../module.js";
 import type { Bounds, OptionList } from "./option-list.js";
 
 /** What is said of it in generated code. */
@@ -10,17 +9,16 @@ export const OPTION_LOOP =
   "An option's kind and length are read at once, zeros where the list ends before them. -1 where one is malformed.";
 
 /** The statements of a function of `bytes`, `start` and `end`, which returns -1 where an option is malformed. */
-export function optionLoop(module: Module, type: string, list: OptionList): string[] {
-  const lengths = list.fixed.length === 0 ? undefined : module.lengths(type, list.fixed);
+export function optionLoop(list: OptionList): string[] {
   const skip = pair(list);
   return [
     "let at = start;",
     "do {",
     `${skip.length === 0 ? "const" : "let"} word = end - at < 4 ? bytes.getInt32(end - 4) << ((at + 4 - end) << 3) : bytes.getInt32(at);`,
     ...skip,
-    "const kind = word >>> 24;",
-    "const length = (word >> 16) & 0xff;",
-    ...(lengths === undefined ? [] : [`const fixed = ${lengths}[kind];`]),
+    "const head = word >>> 16;",
+    "const kind = head >> 8;",
+    "const length = head & 0xff;",
     ...chain(list),
     "} while (at < end);",
     "return at === end ? at : -1;",
@@ -32,8 +30,11 @@ function pair({ alone }: OptionList): string[] {
   // Zeros may be what is behind the end.
   const kind = alone.find((value) => value !== 0);
   if (kind === undefined) return [];
-  const both = `0x${(kind * 0x0101).toString(16).padStart(4, "0")}`;
-  return [`if (word >>> 16 === ${both}) {`, "at += 2;", "if (at === end) return at;", "word <<= 16;", "}"];
+  return [`if (word >>> 16 === ${headOf(kind, kind)}) {`, "at += 2;", "if (at === end) return at;", "word <<= 16;", "}"];
+}
+
+function headOf(kind: number, length: number): string {
+  return `0x${(kind * 0x0100 + length).toString(16).padStart(4, "0")}`;
 }
 
 interface Branch {
@@ -46,7 +47,7 @@ function chain(list: OptionList): string[] {
   const { alone, last, fixed, uncounted } = list;
   const goOn = uncounted === 0 ? "at += length;" : `at += length + ${uncounted};`;
   const branches: Branch[] = [
-    { test: fixed.length === 0 ? "" : "length === fixed", then: goOn },
+    { test: fixed.map(({ kind, length }) => `head === ${headOf(kind, length)}`).join(" || "), then: goOn },
     { test: oneOf(alone), then: "at += 1;" },
     { test: oneOf(last), then: "return end;" },
     { test: malformed(list), then: "return -1;" },
@@ -68,7 +69,7 @@ function malformed({ fixed, closer, bounds }: OptionList): string {
     const test = outside(wanted, bounds);
     return `(${bracketed(oneOf(kinds), kinds.length)} && ${bracketed(test.join(" || "), test.length)})`;
   });
-  return [...(fixed.length === 0 ? [] : ["fixed !== -1"]), ...outside(bounds), ...special].join(" || ");
+  return [...(fixed.length === 0 ? [] : [oneOf(fixed.map(({ kind }) => kind))]), ...outside(bounds), ...special].join(" || ");
 }
 
 function bracketed(code: string, parts: number): string {

@@ -13,7 +13,6 @@ import {
   explainValue,
   isInteger,
   isList,
-  lengthsByKind,
   printValue,
   requireRuntime,
   sameBytes,
@@ -21,7 +20,6 @@ import {
   subarray,
 } from "mplc/runtime";
 requireRuntime(1);
-const LENGTHS_MESSAGE_OPTIONS = /* @__PURE__ */ lengthsByKind([2, 4], [3, 2]);
 
 /** An option's kind and length are read at once, zeros where the list ends before them. -1 where one is malformed. */
 function walkAllMessageOptions(bytes: DataView, start: number, end: number): number {
@@ -34,14 +32,15 @@ function walkAllMessageOptions(bytes: DataView, start: number, end: number): num
       word <<= 16;
     }
 
-    const kind = word >>> 24;
-    const length = (word >> 16) & 0xff;
-    const fixed = LENGTHS_MESSAGE_OPTIONS[kind];
-    if (length === fixed) at += length;
+    const head = word >>> 16;
+    const kind = head >> 8;
+    const length = head & 0xff;
+    if (head === 0x0204 || head === 0x0302) at += length;
     else if (kind === 1) at += 1;
     else if (kind === 0) return end;
     else if (
-      fixed !== -1 ||
+      kind === 2 ||
+      kind === 3 ||
       length < 2 ||
       ((kind === 5 || kind === 6) && (length - 2) % 8 !== 0) ||
       (kind === 9 && (length < 3 || length > 18))
@@ -1532,8 +1531,9 @@ function walkAllAgentSuboptions(bytes: DataView, start: number, end: number): nu
   let at = start;
   do {
     const word = end - at < 4 ? bytes.getInt32(end - 4) << ((at + 4 - end) << 3) : bytes.getInt32(at);
-    const kind = word >>> 24;
-    const length = (word >> 16) & 0xff;
+    const head = word >>> 16;
+    const kind = head >> 8;
+    const length = head & 0xff;
     if (kind === 1 && length < 1) return -1;
     at += length + 2;
   } while (at < end);

@@ -48,7 +48,7 @@ it("checks as the interpreter does", { timeout: 0 }, async () => {
   await fc.assert(
     fc.asyncProperty(specs, fc.nat(), async (text, seed) => {
       const { modules } = await compileTexts({ "p.mpl": text });
-      if (modules.some((module) => module.text.includes("const kind = word >>> 24"))) read++;
+      if (modules.some((module) => module.text.includes("const head = word >>> 16"))) read++;
       expect(await tryText(text, seed, { values: 30, inputs: 200 })).toEqual({ kind: "same" });
     }),
     { numRuns: 40 },

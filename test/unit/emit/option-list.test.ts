@@ -10,7 +10,7 @@ async function readsAtOnce(arms: string, { before = "id: uint16;", array = "byte
   const text = `packet p { ${before} n: byte value(sizeof(options)); options: array ${array} { kind: ${kind}; classify (kind) { ${arms} }; }; }`;
   const { modules } = await compileTexts({ "p.mpl": text });
   expect(modules.length).toBe(1);
-  return modules.some((module) => module.text.includes("const kind = word >>> 24"));
+  return modules.some((module) => module.text.includes("const head = word >>> 16"));
 }
 
 describe("lists of options are read by words", () => {
