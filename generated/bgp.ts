@@ -2733,15 +2733,12 @@ function walkBgpCapabilityAddPathFamilies(
   bytes: DataView,
   at: number,
   end: number,
-  slots?: BgpCapabilityAddPathFamiliesView,
+  slots: BgpCapabilityAddPathFamiliesView,
 ): number {
   if (end - at < 4) return end - at - 5;
-  if (slots !== undefined) {
-    slots.bytes = bytes;
-    slots.at = at;
-    slots.end = at + 4;
-  }
-
+  slots.bytes = bytes;
+  slots.at = at;
+  slots.end = at + 4;
   return at + 4;
 }
 
@@ -2749,17 +2746,14 @@ function walkBgpCapabilityGracefulRestartFamilies(
   bytes: DataView,
   at: number,
   end: number,
-  slots?: BgpCapabilityGracefulRestartFamiliesView,
+  slots: BgpCapabilityGracefulRestartFamiliesView,
 ): number {
   if (end - at < 4) return end - at - 5;
   const word0 = bytes.getInt32(at);
-  if (slots !== undefined) {
-    slots.bytes = bytes;
-    slots.at = at;
-    slots.end = at + 4;
-    slots.$word0 = word0;
-  }
-
+  slots.bytes = bytes;
+  slots.at = at;
+  slots.end = at + 4;
+  slots.$word0 = word0;
   return at + 4;
 }
 
@@ -2767,15 +2761,12 @@ function walkBgpCapabilityExtendedNextHopEncodings(
   bytes: DataView,
   at: number,
   end: number,
-  slots?: BgpCapabilityExtendedNextHopEncodingsView,
+  slots: BgpCapabilityExtendedNextHopEncodingsView,
 ): number {
   if (end - at < 6) return end - at - 7;
-  if (slots !== undefined) {
-    slots.bytes = bytes;
-    slots.at = at;
-    slots.end = at + 6;
-  }
-
+  slots.bytes = bytes;
+  slots.at = at;
+  slots.end = at + 6;
   return at + 6;
 }
 
@@ -5784,16 +5775,13 @@ function walkBgpAttributeLargeCommunitiesCommunities(
   at: number,
   end: number,
   limits: Limits,
-  slots?: BgpAttributeLargeCommunitiesCommunitiesView,
+  slots: BgpAttributeLargeCommunitiesCommunitiesView,
 ): number {
   if (end - at < 12) return end - at - 13;
-  if (slots !== undefined) {
-    slots.bytes = bytes;
-    slots.at = at;
-    slots.end = at + 12;
-    slots.$limits = limits;
-  }
-
+  slots.bytes = bytes;
+  slots.at = at;
+  slots.end = at + 12;
+  slots.$limits = limits;
   return at + 12;
 }
 

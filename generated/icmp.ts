@@ -69,15 +69,12 @@ function walkIcmpRouterAdvertisementRouters(
   at: number,
   _end: number,
   limits: Limits,
-  slots?: IcmpRouterAdvertisementRoutersView,
+  slots: IcmpRouterAdvertisementRoutersView,
 ): number {
-  if (slots !== undefined) {
-    slots.bytes = bytes;
-    slots.at = at;
-    slots.end = at + 8;
-    slots.$limits = limits;
-  }
-
+  slots.bytes = bytes;
+  slots.at = at;
+  slots.end = at + 8;
+  slots.$limits = limits;
   return at + 8;
 }
 

@@ -60,15 +60,12 @@ function walkTcpOptionsSackBlocks(
   bytes: DataView,
   at: number,
   end: number,
-  slots?: TcpOptionsSackBlocksView,
+  slots: TcpOptionsSackBlocksView,
 ): number {
   if (end - at < 8) return end - at - 9;
-  if (slots !== undefined) {
-    slots.bytes = bytes;
-    slots.at = at;
-    slots.end = at + 8;
-  }
-
+  slots.bytes = bytes;
+  slots.at = at;
+  slots.end = at + 8;
   return at + 8;
 }
 

@@ -6869,16 +6869,13 @@ function walkOpenflow10StatsReplyQueueQueues(
   at: number,
   end: number,
   limits: Limits,
-  slots?: Openflow10StatsReplyQueueQueuesView,
+  slots: Openflow10StatsReplyQueueQueuesView,
 ): number {
   if (end - at < 32) return end - at - 33;
-  if (slots !== undefined) {
-    slots.bytes = bytes;
-    slots.at = at;
-    slots.end = at + 32;
-    slots.$limits = limits;
-  }
-
+  slots.bytes = bytes;
+  slots.at = at;
+  slots.end = at + 32;
+  slots.$limits = limits;
   return at + 32;
 }
 
@@ -6887,16 +6884,13 @@ function walkOpenflow10StatsReplyPortPorts(
   at: number,
   end: number,
   limits: Limits,
-  slots?: Openflow10StatsReplyPortPortsView,
+  slots: Openflow10StatsReplyPortPortsView,
 ): number {
   if (end - at < 104) return end - at - 105;
-  if (slots !== undefined) {
-    slots.bytes = bytes;
-    slots.at = at;
-    slots.end = at + 104;
-    slots.$limits = limits;
-  }
-
+  slots.bytes = bytes;
+  slots.at = at;
+  slots.end = at + 104;
+  slots.$limits = limits;
   return at + 104;
 }
 

@@ -27704,16 +27704,13 @@ function walkOfp13GroupStatsBucketStats(
   at: number,
   end: number,
   limits: Limits,
-  slots?: Ofp13GroupStatsBucketStatsView,
+  slots: Ofp13GroupStatsBucketStatsView,
 ): number {
   if (end - at < 16) return end - at - 17;
-  if (slots !== undefined) {
-    slots.bytes = bytes;
-    slots.at = at;
-    slots.end = at + 16;
-    slots.$limits = limits;
-  }
-
+  slots.bytes = bytes;
+  slots.at = at;
+  slots.end = at + 16;
+  slots.$limits = limits;
   return at + 16;
 }
 
@@ -28696,16 +28693,13 @@ function walkOfp13MeterStatsBandStats(
   at: number,
   end: number,
   limits: Limits,
-  slots?: Ofp13MeterStatsBandStatsView,
+  slots: Ofp13MeterStatsBandStatsView,
 ): number {
   if (end - at < 16) return end - at - 17;
-  if (slots !== undefined) {
-    slots.bytes = bytes;
-    slots.at = at;
-    slots.end = at + 16;
-    slots.$limits = limits;
-  }
-
+  slots.bytes = bytes;
+  slots.at = at;
+  slots.end = at + 16;
+  slots.$limits = limits;
   return at + 16;
 }
 
@@ -29660,16 +29654,13 @@ function walkOpenflow13MultipartReplyQueueQueues(
   at: number,
   end: number,
   limits: Limits,
-  slots?: Openflow13MultipartReplyQueueQueuesView,
+  slots: Openflow13MultipartReplyQueueQueuesView,
 ): number {
   if (end - at < 40) return end - at - 41;
-  if (slots !== undefined) {
-    slots.bytes = bytes;
-    slots.at = at;
-    slots.end = at + 40;
-    slots.$limits = limits;
-  }
-
+  slots.bytes = bytes;
+  slots.at = at;
+  slots.end = at + 40;
+  slots.$limits = limits;
   return at + 40;
 }
 
@@ -29678,16 +29669,13 @@ function walkOpenflow13MultipartReplyPortStatsPorts(
   at: number,
   end: number,
   limits: Limits,
-  slots?: Openflow13MultipartReplyPortStatsPortsView,
+  slots: Openflow13MultipartReplyPortStatsPortsView,
 ): number {
   if (end - at < 112) return end - at - 113;
-  if (slots !== undefined) {
-    slots.bytes = bytes;
-    slots.at = at;
-    slots.end = at + 112;
-    slots.$limits = limits;
-  }
-
+  slots.bytes = bytes;
+  slots.at = at;
+  slots.end = at + 112;
+  slots.$limits = limits;
   return at + 112;
 }
 
@@ -29696,16 +29684,13 @@ function walkOpenflow13MultipartReplyTableTables(
   at: number,
   end: number,
   limits: Limits,
-  slots?: Openflow13MultipartReplyTableTablesView,
+  slots: Openflow13MultipartReplyTableTablesView,
 ): number {
   if (end - at < 24) return end - at - 25;
-  if (slots !== undefined) {
-    slots.bytes = bytes;
-    slots.at = at;
-    slots.end = at + 24;
-    slots.$limits = limits;
-  }
-
+  slots.bytes = bytes;
+  slots.at = at;
+  slots.end = at + 24;
+  slots.$limits = limits;
   return at + 24;
 }
 

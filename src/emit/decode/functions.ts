@@ -15,6 +15,7 @@ import { walkBlock } from "./blocks.js";
 import { optionList } from "./option-list.js";
 import { OPTION_LOOP, optionLoop } from "./option-loop.js";
 import { type Parameter, decodeArguments, elementParameters, needNames, ownParameters, packetParameters } from "./signatures.js";
+import { uncheckedBits } from "./unchecked.js";
 import { type Mode, Walker, unitBlock } from "./walker.js";
 import { endPosition, position } from "../cursor.js";
 
@@ -86,7 +87,7 @@ export function walkPacket(module: Module, model: PacketModel, mode: Mode): Func
 export function walkElement(module: Module, model: PacketModel, unit: number, mode: Mode): Walked {
   const walker = new Walker(module, model, unit, mode);
   const array = arrayOf(model, unit);
-  if (checksAll(model, array)) walker.slotsGiven = "always";
+  if (mode === "check" && onlyViewsWalk(model, array)) walker.slotsGiven = "always";
   const type = walker.typeOf(unitBlock(model, unit));
   const own = elementParameters(module, model, array, walker);
   walker.elementParameters = own;
@@ -101,6 +102,11 @@ export function walkElement(module: Module, model: PacketModel, unit: number, mo
     statements,
   };
   return { walker, code };
+}
+
+/** Whether checking has no use for the walk of one element: it checks all of them at once, or there is nothing to check. */
+function onlyViewsWalk(model: PacketModel, array: ArrayItem): boolean {
+  return checksAll(model, array) || uncheckedBits(array) !== undefined;
 }
 
 /**

@@ -81,15 +81,12 @@ function walkHeaderOptionsBlocksBlocks(
   bytes: DataView,
   at: number,
   end: number,
-  slots?: HeaderOptionsBlocksBlocksView,
+  slots: HeaderOptionsBlocksBlocksView,
 ): number {
   if (end - at < 8) return end - at - 9;
-  if (slots !== undefined) {
-    slots.bytes = bytes;
-    slots.at = at;
-    slots.end = at + 8;
-  }
-
+  slots.bytes = bytes;
+  slots.at = at;
+  slots.end = at + 8;
   return at + 8;
 }
 

@@ -19,14 +19,11 @@ import {
 } from "mplc/runtime";
 requireRuntime(1);
 
-function walkPList(bytes: DataView, at: number, _end: number, limits: Limits, slots?: PListView): number {
-  if (slots !== undefined) {
-    slots.bytes = bytes;
-    slots.at = at;
-    slots.end = at + 1;
-    slots.$limits = limits;
-  }
-
+function walkPList(bytes: DataView, at: number, _end: number, limits: Limits, slots: PListView): number {
+  slots.bytes = bytes;
+  slots.at = at;
+  slots.end = at + 1;
+  slots.$limits = limits;
   return at + 1;
 }
 

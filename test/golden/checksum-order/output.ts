@@ -250,15 +250,12 @@ function walkQList(
   _end: number,
   _origin: number,
   limits: Limits,
-  slots?: QListView,
+  slots: QListView,
 ): number {
-  if (slots !== undefined) {
-    slots.bytes = bytes;
-    slots.at = at;
-    slots.end = at + 3;
-    slots.$limits = limits;
-  }
-
+  slots.bytes = bytes;
+  slots.at = at;
+  slots.end = at + 3;
+  slots.$limits = limits;
   return at + 3;
 }
 

@@ -55,15 +55,12 @@ function walkMessageOptionsBlocksBlocks(
   bytes: DataView,
   at: number,
   end: number,
-  slots?: MessageOptionsBlocksBlocksView,
+  slots: MessageOptionsBlocksBlocksView,
 ): number {
   if (end - at < 8) return end - at - 9;
-  if (slots !== undefined) {
-    slots.bytes = bytes;
-    slots.at = at;
-    slots.end = at + 8;
-  }
-
+  slots.bytes = bytes;
+  slots.at = at;
+  slots.end = at + 8;
   return at + 8;
 }
 
