@@ -111,10 +111,10 @@ function walkAllBgpOpenOptionalParameters(
   start: number,
   end: number,
   _limits: Limits,
-): number {
+): boolean {
   let at = start;
   do {
-    if (end - at < 2) return -1;
+    if (end - at < 2) return false;
     const word0 = bytes.getUint16(at);
     const type_ = word0 >> 8;
     const length = word0 & 0xff;
@@ -122,13 +122,13 @@ function walkAllBgpOpenOptionalParameters(
     switch (type_) {
       case 2: {
         const capabilitiesPartEnd = at + 2 + length;
-        if (capabilitiesPartEnd > end) return -1;
+        if (capabilitiesPartEnd > end) return false;
         let capabilitiesEnd = at + 2;
         let capabilitiesIndex = 0;
         while (capabilitiesEnd < capabilitiesPartEnd) {
           capabilitiesIndex++;
           const bgpCapabilityEnd = walkBgpCapability(bytes, capabilitiesEnd, capabilitiesPartEnd);
-          if (bgpCapabilityEnd < 0) return -1;
+          if (bgpCapabilityEnd < 0) return false;
           capabilitiesEnd = bgpCapabilityEnd;
         }
 
@@ -138,7 +138,7 @@ function walkAllBgpOpenOptionalParameters(
 
       default: {
         const dataEnd = at + 2 + length;
-        if (dataEnd > end) return -1;
+        if (dataEnd > end) return false;
         typeEnd = dataEnd;
         break;
       }
@@ -146,7 +146,7 @@ function walkAllBgpOpenOptionalParameters(
 
     at = typeEnd;
   } while (at < end);
-  return at;
+  return true;
 }
 
 function walkBgpOpenOptionalParameters(
@@ -228,7 +228,7 @@ export function walkBgp(
       if (optionalParametersPartEnd > end) return end - optionalParametersPartEnd - 1;
       if (
         markerEnd + 13 < optionalParametersPartEnd &&
-        walkAllBgpOpenOptionalParameters(bytes, markerEnd + 13, optionalParametersPartEnd, limits) < 0
+        !walkAllBgpOpenOptionalParameters(bytes, markerEnd + 13, optionalParametersPartEnd, limits)
       )
         return -1;
       typeEnd = optionalParametersPartEnd;
@@ -429,7 +429,7 @@ export class BgpView {
         if (
           optionalParametersPartEnd > end ||
           (markerEnd + 13 < optionalParametersPartEnd &&
-            walkAllBgpOpenOptionalParameters(bytes, markerEnd + 13, optionalParametersPartEnd, limits) < 0)
+            !walkAllBgpOpenOptionalParameters(bytes, markerEnd + 13, optionalParametersPartEnd, limits))
         )
           return false;
         this.$typeArm = 0;

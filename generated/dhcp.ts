@@ -192,23 +192,23 @@ function walkAllDhcpOptionsClasslessStaticRouteRoutes(
   start: number,
   end: number,
   _limits: Limits,
-): number {
+): boolean {
   let at = start;
   do {
     const prefixLength = bytes.getUint8(at);
     let prefixLengthEnd: number;
     if (prefixLength >= 0 && prefixLength <= 32) {
       const destinationEnd = at + 1 + ((prefixLength + 7) >> 3);
-      if (destinationEnd > end) return -1;
+      if (destinationEnd > end) return false;
       prefixLengthEnd = destinationEnd;
     } else {
-      return -1;
+      return false;
     }
 
-    if (end - prefixLengthEnd < 4) return -1;
+    if (end - prefixLengthEnd < 4) return false;
     at = prefixLengthEnd + 4;
   } while (at < end);
-  return at;
+  return true;
 }
 
 function walkAllDhcpOptionsRelayAgentInformationSuboptions(
@@ -216,16 +216,16 @@ function walkAllDhcpOptionsRelayAgentInformationSuboptions(
   start: number,
   end: number,
   _limits: Limits,
-): number {
+): boolean {
   let at = start;
   do {
-    if (end - at < 2) return -1;
+    if (end - at < 2) return false;
     const length = bytes.getUint8(at + 1);
     const dataEnd = at + 2 + length;
-    if (dataEnd > end) return -1;
+    if (dataEnd > end) return false;
     at = dataEnd;
   } while (at < end);
-  return at;
+  return true;
 }
 
 function walkDhcpOptionsClasslessStaticRouteRoutes(
@@ -649,7 +649,7 @@ function walkDhcpOptions(
       if (suboptionsPartEnd > end) return end - suboptionsPartEnd - 1;
       if (
         at + 2 < suboptionsPartEnd &&
-        walkAllDhcpOptionsRelayAgentInformationSuboptions(bytes, at + 2, suboptionsPartEnd, limits) < 0
+        !walkAllDhcpOptionsRelayAgentInformationSuboptions(bytes, at + 2, suboptionsPartEnd, limits)
       )
         return -1;
       if (slots !== undefined) {
@@ -736,7 +736,7 @@ function walkDhcpOptions(
       if (routesPartEnd > end) return end - routesPartEnd - 1;
       if (
         at + 2 < routesPartEnd &&
-        walkAllDhcpOptionsClasslessStaticRouteRoutes(bytes, at + 2, routesPartEnd, limits) < 0
+        !walkAllDhcpOptionsClasslessStaticRouteRoutes(bytes, at + 2, routesPartEnd, limits)
       )
         return -1;
       if (slots !== undefined) {

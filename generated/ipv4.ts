@@ -102,14 +102,14 @@ export const Ipv4Flag: {
 };
 export type Ipv4Flag = (typeof Ipv4Flag)[keyof typeof Ipv4Flag];
 
-/** An option's kind and length are read at once, zeros where the list ends before them. -1 where one is malformed. */
-function walkAllIpv4Options(bytes: DataView, start: number, end: number): number {
+/** An option's kind and length are read at once, zeros where the list ends before them. False where one is malformed. */
+function walkAllIpv4Options(bytes: DataView, start: number, end: number): boolean {
   let at = start;
   do {
     let word = end - at < 4 ? bytes.getInt32(end - 4) << ((at + 4 - end) << 3) : bytes.getInt32(at);
     if (word >>> 16 === 0x0101) {
       at += 2;
-      if (at === end) return at;
+      if (at === end) return true;
       word <<= 16;
     }
 
@@ -118,17 +118,17 @@ function walkAllIpv4Options(bytes: DataView, start: number, end: number): number
     const length = head & 0xff;
     if (head === 0x9404) at += length;
     else if (kind === 1) at += 1;
-    else if (kind === 0) return end;
+    else if (kind === 0) return true;
     else if (
       kind === 148 ||
       length < 2 ||
       ((kind === 7 || kind === 131 || kind === 137) && (length < 3 || (length - 3) % 4 !== 0)) ||
       (kind === 68 && (length < 4 || (length - 4) % 4 !== 0))
     )
-      return -1;
+      return false;
     else at += length;
   } while (at < end);
-  return at === end ? at : -1;
+  return at === end;
 }
 
 function walkIpv4Options(bytes: DataView, at: number, end: number, slots: Ipv4OptionsView): number {
@@ -239,7 +239,7 @@ export function walkIpv4(bytes: DataView, at: number, end: number): number {
   if (version !== 4 || ihl < 5) return -1;
   const optionsPartEnd = at + ihl * 4;
   if (optionsPartEnd > end) return end - optionsPartEnd - 1;
-  if (at + 20 < optionsPartEnd && walkAllIpv4Options(bytes, at + 20, optionsPartEnd) < 0) return -1;
+  if (at + 20 < optionsPartEnd && !walkAllIpv4Options(bytes, at + 20, optionsPartEnd)) return -1;
   const dataEnd = optionsPartEnd + (totalLength - ihl * 4);
   if (dataEnd < optionsPartEnd) return -1;
   if (dataEnd > end) return end - dataEnd - 1;
@@ -358,7 +358,7 @@ export class Ipv4View {
     const optionsPartEnd = at + ihl * 4;
     if (
       optionsPartEnd > end ||
-      (at + 20 < optionsPartEnd && walkAllIpv4Options(bytes, at + 20, optionsPartEnd) < 0)
+      (at + 20 < optionsPartEnd && !walkAllIpv4Options(bytes, at + 20, optionsPartEnd))
     )
       return false;
     const dataEnd = optionsPartEnd + (totalLength - ihl * 4);

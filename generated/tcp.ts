@@ -25,14 +25,14 @@ import {
 } from "../runtime/index.js";
 requireRuntime(1);
 
-/** An option's kind and length are read at once, zeros where the list ends before them. -1 where one is malformed. */
-function walkAllTcpOptions(bytes: DataView, start: number, end: number): number {
+/** An option's kind and length are read at once, zeros where the list ends before them. False where one is malformed. */
+function walkAllTcpOptions(bytes: DataView, start: number, end: number): boolean {
   let at = start;
   do {
     let word = end - at < 4 ? bytes.getInt32(end - 4) << ((at + 4 - end) << 3) : bytes.getInt32(at);
     if (word >>> 16 === 0x0101) {
       at += 2;
-      if (at === end) return at;
+      if (at === end) return true;
       word <<= 16;
     }
 
@@ -41,7 +41,7 @@ function walkAllTcpOptions(bytes: DataView, start: number, end: number): number 
     const length = head & 0xff;
     if (head === 0x0204 || head === 0x0303 || head === 0x0402 || head === 0x080a) at += length;
     else if (kind === 1) at += 1;
-    else if (kind === 0) return end;
+    else if (kind === 0) return true;
     else if (
       kind === 2 ||
       kind === 3 ||
@@ -50,10 +50,10 @@ function walkAllTcpOptions(bytes: DataView, start: number, end: number): number 
       length < 2 ||
       (kind === 5 && (length - 2) % 8 !== 0)
     )
-      return -1;
+      return false;
     else at += length;
   } while (at < end);
-  return at === end ? at : -1;
+  return at === end;
 }
 
 function walkTcpOptionsSackBlocks(
@@ -175,7 +175,7 @@ export function walkTcp(bytes: DataView, at: number, end: number, _pseudoHeaderS
   if (dataOffset < 5) return -1;
   const optionsPartEnd = at + dataOffset * 4;
   if (optionsPartEnd > end) return end - optionsPartEnd - 1;
-  if (at + 20 < optionsPartEnd && walkAllTcpOptions(bytes, at + 20, optionsPartEnd) < 0) return -1;
+  if (at + 20 < optionsPartEnd && !walkAllTcpOptions(bytes, at + 20, optionsPartEnd)) return -1;
   const dataEnd = end;
   return dataEnd;
 }
@@ -302,7 +302,7 @@ export class TcpView {
     const optionsPartEnd = at + dataOffset * 4;
     if (
       optionsPartEnd > end ||
-      (at + 20 < optionsPartEnd && walkAllTcpOptions(bytes, at + 20, optionsPartEnd) < 0)
+      (at + 20 < optionsPartEnd && !walkAllTcpOptions(bytes, at + 20, optionsPartEnd))
     )
       return false;
     const dataEnd = end;

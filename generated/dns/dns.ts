@@ -1657,19 +1657,18 @@ function walkAllDnsRecordCSYNCTypeBitMaps(
   end: number,
   _dnsNameState: dnsNameCodec.ReadState,
   limits: Limits,
-): number {
+): boolean {
   let at = start;
   let count = 0;
   do {
-    if (count++ >= limits.elements) return -1;
-    if (end - at < 2) return -1;
+    if (count++ >= limits.elements || end - at < 2) return false;
     const length = bytes.getUint8(at + 1);
-    if (length < 1 || length > 32) return -1;
+    if (length < 1 || length > 32) return false;
     const bitmapEnd = at + 2 + length;
-    if (bitmapEnd > end) return -1;
+    if (bitmapEnd > end) return false;
     at = bitmapEnd;
   } while (at < end);
-  return at;
+  return true;
 }
 
 function walkAllDnsRecordNSEC3TypeBitMaps(
@@ -1678,19 +1677,18 @@ function walkAllDnsRecordNSEC3TypeBitMaps(
   end: number,
   _dnsNameState: dnsNameCodec.ReadState,
   limits: Limits,
-): number {
+): boolean {
   let at = start;
   let count = 0;
   do {
-    if (count++ >= limits.elements) return -1;
-    if (end - at < 2) return -1;
+    if (count++ >= limits.elements || end - at < 2) return false;
     const length = bytes.getUint8(at + 1);
-    if (length < 1 || length > 32) return -1;
+    if (length < 1 || length > 32) return false;
     const bitmapEnd = at + 2 + length;
-    if (bitmapEnd > end) return -1;
+    if (bitmapEnd > end) return false;
     at = bitmapEnd;
   } while (at < end);
-  return at;
+  return true;
 }
 
 function walkAllDnsRecordNSECTypeBitMaps(
@@ -1699,19 +1697,18 @@ function walkAllDnsRecordNSECTypeBitMaps(
   end: number,
   _dnsNameState: dnsNameCodec.ReadState,
   limits: Limits,
-): number {
+): boolean {
   let at = start;
   let count = 0;
   do {
-    if (count++ >= limits.elements) return -1;
-    if (end - at < 2) return -1;
+    if (count++ >= limits.elements || end - at < 2) return false;
     const length = bytes.getUint8(at + 1);
-    if (length < 1 || length > 32) return -1;
+    if (length < 1 || length > 32) return false;
     const bitmapEnd = at + 2 + length;
-    if (bitmapEnd > end) return -1;
+    if (bitmapEnd > end) return false;
     at = bitmapEnd;
   } while (at < end);
-  return at;
+  return true;
 }
 
 function walkDnsRecordCSYNCTypeBitMaps(
@@ -1999,7 +1996,7 @@ export function walkDnsRecord(
     if (typeBitMapsPartEnd > end) return end - typeBitMapsPartEnd - 1;
     if (
       nextDomainNameEnd < typeBitMapsPartEnd &&
-      walkAllDnsRecordNSECTypeBitMaps(bytes, nextDomainNameEnd, typeBitMapsPartEnd, dnsNameState, limits) < 0
+      !walkAllDnsRecordNSECTypeBitMaps(bytes, nextDomainNameEnd, typeBitMapsPartEnd, dnsNameState, limits)
     )
       return -1;
     rdataEnd = typeBitMapsPartEnd;
@@ -2039,13 +2036,13 @@ export function walkDnsRecord(
     if (typeBitMapsPartEnd_2 > end) return end - typeBitMapsPartEnd_2 - 1;
     if (
       nextHashedOwnerNameEnd < typeBitMapsPartEnd_2 &&
-      walkAllDnsRecordNSEC3TypeBitMaps(
+      !walkAllDnsRecordNSEC3TypeBitMaps(
         bytes,
         nextHashedOwnerNameEnd,
         typeBitMapsPartEnd_2,
         dnsNameState,
         limits,
-      ) < 0
+      )
     )
       return -1;
     rdataEnd = typeBitMapsPartEnd_2;
@@ -2078,7 +2075,7 @@ export function walkDnsRecord(
     if (typeBitMapsPartEnd_3 > end) return end - typeBitMapsPartEnd_3 - 1;
     if (
       nameEnd + 16 < typeBitMapsPartEnd_3 &&
-      walkAllDnsRecordCSYNCTypeBitMaps(bytes, nameEnd + 16, typeBitMapsPartEnd_3, dnsNameState, limits) < 0
+      !walkAllDnsRecordCSYNCTypeBitMaps(bytes, nameEnd + 16, typeBitMapsPartEnd_3, dnsNameState, limits)
     )
       return -1;
     rdataEnd = typeBitMapsPartEnd_3;
@@ -2661,13 +2658,13 @@ export class DnsRecordView {
         typeBitMapsPartEnd < nextDomainNameEnd ||
         typeBitMapsPartEnd > end ||
         (nextDomainNameEnd < typeBitMapsPartEnd &&
-          walkAllDnsRecordNSECTypeBitMaps(
+          !walkAllDnsRecordNSECTypeBitMaps(
             bytes,
             nextDomainNameEnd,
             typeBitMapsPartEnd,
             dnsNameState,
             limits,
-          ) < 0)
+          ))
       )
         return false;
       this.$rdataArm = 29;
@@ -2714,13 +2711,13 @@ export class DnsRecordView {
         typeBitMapsPartEnd_2 < nextHashedOwnerNameEnd ||
         typeBitMapsPartEnd_2 > end ||
         (nextHashedOwnerNameEnd < typeBitMapsPartEnd_2 &&
-          walkAllDnsRecordNSEC3TypeBitMaps(
+          !walkAllDnsRecordNSEC3TypeBitMaps(
             bytes,
             nextHashedOwnerNameEnd,
             typeBitMapsPartEnd_2,
             dnsNameState,
             limits,
-          ) < 0)
+          ))
       )
         return false;
       this.$rdataArm = 34;
@@ -2763,8 +2760,7 @@ export class DnsRecordView {
         typeBitMapsPartEnd_3 < nameEnd + 16 ||
         typeBitMapsPartEnd_3 > end ||
         (nameEnd + 16 < typeBitMapsPartEnd_3 &&
-          walkAllDnsRecordCSYNCTypeBitMaps(bytes, nameEnd + 16, typeBitMapsPartEnd_3, dnsNameState, limits) <
-            0)
+          !walkAllDnsRecordCSYNCTypeBitMaps(bytes, nameEnd + 16, typeBitMapsPartEnd_3, dnsNameState, limits))
       )
         return false;
       this.$rdataArm = 39;

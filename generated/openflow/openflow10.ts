@@ -6851,17 +6851,16 @@ function walkAllOpenflow10StatsReplyTableTables(
   start: number,
   end: number,
   limits: Limits,
-): number {
+): boolean {
   let at = start;
   let count = 0;
   do {
-    if (count++ >= limits.elements) return -1;
-    if (end - at < 36) return -1;
+    if (count++ >= limits.elements || end - at < 36) return false;
     const wildcardsEnd = walkOfp10Wildcards(bytes, at + 36, end);
-    if (wildcardsEnd < 0 || end - wildcardsEnd < 24) return -1;
+    if (wildcardsEnd < 0 || end - wildcardsEnd < 24) return false;
     at = wildcardsEnd + 24;
   } while (at < end);
-  return at;
+  return true;
 }
 
 function walkOpenflow10StatsReplyQueueQueues(
@@ -7204,7 +7203,7 @@ export function walkOpenflow10(bytes: DataView, at: number, end: number, limits:
           if (tablesPartEnd > end) return end - tablesPartEnd - 1;
           if (
             at + 12 < tablesPartEnd &&
-            walkAllOpenflow10StatsReplyTableTables(bytes, at + 12, tablesPartEnd, limits) < 0
+            !walkAllOpenflow10StatsReplyTableTables(bytes, at + 12, tablesPartEnd, limits)
           )
             return -1;
           statsTypeEnd_2 = tablesPartEnd;
@@ -7776,7 +7775,7 @@ export class Openflow10View {
               tablesPartEnd < at + 12 ||
               tablesPartEnd > end ||
               (at + 12 < tablesPartEnd &&
-                walkAllOpenflow10StatsReplyTableTables(bytes, at + 12, tablesPartEnd, limits) < 0)
+                !walkAllOpenflow10StatsReplyTableTables(bytes, at + 12, tablesPartEnd, limits))
             )
               return false;
             this.$part1 = 3;

@@ -79,7 +79,7 @@ export function checksAll({ packet, decode }: PacketModel, item: ArrayItem): boo
 /** A part that is full of elements: their function says whether all are sound. */
 function walkPart(walker: Walker, item: ArrayItem): void {
   const at = position(walker.cursor);
-  walker.line(`if (${at} < ${walker.end} && ${callOfAll(walker, item, at)} < 0) return -1;`);
+  walker.line(`if (${at} < ${walker.end} && !${callOfAll(walker, item, at)}) return -1;`);
   walker.moveTo({ base: walker.end, bits: 0 });
 }
 

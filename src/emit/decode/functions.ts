@@ -39,14 +39,15 @@ export function walkAllFunctions(module: Module, model: PacketModel, unit: UnitK
   if (array === undefined || !checksAll(model, array)) return [];
   const walker = new Walker(module, model, unit, "check");
   walker.slotsGiven = "never";
-  // Whoever holds a part asks only whether all of it is sound.
+  // Whoever holds a part asks only whether all of it is sound: the function tells no more.
   walker.bounded = array.extent.kind === "bytes";
   const type = walker.typeOf(unitBlock(model, unit));
   const parameters = elementParameters(module, model, array, walker);
   const options = optionList(module, model, array);
   const statements = options === undefined ? walkLoop(walker, array) : optionLoop(options);
+  const returnType = walker.bounded ? "boolean" : "number";
   const named = parameters.map((parameter) => (parameter.name === "at" ? { ...parameter, name: "start" } : parameter));
-  const code = { name: `walkAll${type}`, exported: false, parameters: markUnused(named, statements), returnType: "number", statements };
+  const code = { name: `walkAll${type}`, exported: false, parameters: markUnused(named, statements), returnType, statements };
   return [options === undefined ? code : { ...code, doc: OPTION_LOOP }];
 }
 
@@ -55,7 +56,8 @@ function walkLoop(walker: Walker, array: ArrayItem): string[] {
   const { module, model } = walker;
   walkBlock(walker, unitBlock(model, array.id));
   finish(walker, "check", array);
-  return loop(shareArms(tidy([...walker.hoistedLines, ...walker.lines])), model, module, array);
+  const statements = loop(shareArms(tidy([...walker.hoistedLines, ...walker.lines])), model, module, array);
+  return walker.bounded ? yesOrNo(statements) : statements;
 }
 
 export interface Walked {

@@ -6,9 +6,9 @@ import type { Bounds, OptionList } from "./option-list.js";
 
 /** What is said of it in generated code. */
 export const OPTION_LOOP =
-  "An option's kind and length are read at once, zeros where the list ends before them. -1 where one is malformed.";
+  "An option's kind and length are read at once, zeros where the list ends before them. False where one is malformed.";
 
-/** The statements of a function of `bytes`, `start` and `end`, which returns -1 where an option is malformed. */
+/** The statements of a function of `bytes`, `start` and `end`, which returns false where an option is malformed. */
 export function optionLoop(list: OptionList): string[] {
   const skip = pair(list);
   return [
@@ -21,7 +21,7 @@ export function optionLoop(list: OptionList): string[] {
     "const length = head & 0xff;",
     ...chain(list),
     "} while (at < end);",
-    "return at === end ? at : -1;",
+    "return at === end;",
   ];
 }
 
@@ -30,7 +30,7 @@ function pair({ alone }: OptionList): string[] {
   // Zeros may be what is behind the end.
   const kind = alone.find((value) => value !== 0);
   if (kind === undefined) return [];
-  return [`if (word >>> 16 === ${headOf(kind, kind)}) {`, "at += 2;", "if (at === end) return at;", "word <<= 16;", "}"];
+  return [`if (word >>> 16 === ${headOf(kind, kind)}) {`, "at += 2;", "if (at === end) return true;", "word <<= 16;", "}"];
 }
 
 function headOf(kind: number, length: number): string {
@@ -49,8 +49,8 @@ function chain(list: OptionList): string[] {
   const branches: Branch[] = [
     { test: fixed.map(({ kind, length }) => `head === ${headOf(kind, length)}`).join(" || "), then: goOn },
     { test: oneOf(alone), then: "at += 1;" },
-    { test: oneOf(last), then: "return end;" },
-    { test: malformed(list), then: "return -1;" },
+    { test: oneOf(last), then: "return true;" },
+    { test: malformed(list), then: "return false;" },
   ].filter(({ test }) => test !== "");
   const tests = branches.map(({ test, then }, index) => `${index === 0 ? "" : "else "}if (${test}) ${then}`);
   const isOpen = branches.every(({ then }, index) => index === 0 && then.startsWith("return"));

@@ -20,7 +20,7 @@ import {
 } from "mplc/runtime";
 requireRuntime(1);
 
-function walkAllHeaderOptions(bytes: DataView, start: number, end: number): number {
+function walkAllHeaderOptions(bytes: DataView, start: number, end: number): boolean {
   let at = start;
   do {
     const kind = bytes.getUint8(at);
@@ -38,33 +38,33 @@ function walkAllHeaderOptions(bytes: DataView, start: number, end: number): numb
       }
 
       default: {
-        if (end - at < 2) return -1;
+        if (end - at < 2) return false;
         const length = bytes.getUint8(at + 1);
         switch (kind) {
           case 2: {
-            if (end - at < 4 || length !== 4) return -1;
+            if (end - at < 4 || length !== 4) return false;
             kindEnd = at + 4;
             break;
           }
 
           case 3: {
-            if (end - at < 3 || length !== 3) return -1;
+            if (end - at < 3 || length !== 3) return false;
             kindEnd = at + 3;
             break;
           }
 
           case 5: {
-            if (length < 2) return -1;
+            if (length < 2) return false;
             const blocksPartEnd = at + length;
-            if (blocksPartEnd > end || (blocksPartEnd - (at + 2)) % 8 !== 0) return -1;
+            if (blocksPartEnd > end || (blocksPartEnd - (at + 2)) % 8 !== 0) return false;
             kindEnd = blocksPartEnd;
             break;
           }
 
           default: {
-            if (length < 2) return -1;
+            if (length < 2) return false;
             const dataEnd = at + length;
-            if (dataEnd > end) return -1;
+            if (dataEnd > end) return false;
             kindEnd = dataEnd;
             break;
           }
@@ -74,7 +74,7 @@ function walkAllHeaderOptions(bytes: DataView, start: number, end: number): numb
 
     at = kindEnd;
   } while (at < end);
-  return at;
+  return true;
 }
 
 function walkHeaderOptionsBlocksBlocks(
@@ -177,7 +177,7 @@ export function walkHeader(bytes: DataView, at: number, end: number): number {
   if (headerLength < 1) return -1;
   const optionsPartEnd = at + headerLength;
   if (optionsPartEnd > end) return end - optionsPartEnd - 1;
-  if (at + 1 < optionsPartEnd && walkAllHeaderOptions(bytes, at + 1, optionsPartEnd) < 0) return -1;
+  if (at + 1 < optionsPartEnd && !walkAllHeaderOptions(bytes, at + 1, optionsPartEnd)) return -1;
   return optionsPartEnd;
 }
 
@@ -217,7 +217,7 @@ export class HeaderView {
     const optionsPartEnd = at + headerLength;
     if (
       optionsPartEnd > end ||
-      (at + 1 < optionsPartEnd && walkAllHeaderOptions(bytes, at + 1, optionsPartEnd) < 0)
+      (at + 1 < optionsPartEnd && !walkAllHeaderOptions(bytes, at + 1, optionsPartEnd))
     )
       return false;
     this.end = optionsPartEnd;

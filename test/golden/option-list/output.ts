@@ -21,14 +21,14 @@ import {
 } from "mplc/runtime";
 requireRuntime(1);
 
-/** An option's kind and length are read at once, zeros where the list ends before them. -1 where one is malformed. */
-function walkAllMessageOptions(bytes: DataView, start: number, end: number): number {
+/** An option's kind and length are read at once, zeros where the list ends before them. False where one is malformed. */
+function walkAllMessageOptions(bytes: DataView, start: number, end: number): boolean {
   let at = start;
   do {
     let word = end - at < 4 ? bytes.getInt32(end - 4) << ((at + 4 - end) << 3) : bytes.getInt32(at);
     if (word >>> 16 === 0x0101) {
       at += 2;
-      if (at === end) return at;
+      if (at === end) return true;
       word <<= 16;
     }
 
@@ -37,7 +37,7 @@ function walkAllMessageOptions(bytes: DataView, start: number, end: number): num
     const length = head & 0xff;
     if (head === 0x0204 || head === 0x0302) at += length;
     else if (kind === 1) at += 1;
-    else if (kind === 0) return end;
+    else if (kind === 0) return true;
     else if (
       kind === 2 ||
       kind === 3 ||
@@ -45,10 +45,10 @@ function walkAllMessageOptions(bytes: DataView, start: number, end: number): num
       ((kind === 5 || kind === 6) && (length - 2) % 8 !== 0) ||
       (kind === 9 && (length < 3 || length > 18))
     )
-      return -1;
+      return false;
     else at += length;
   } while (at < end);
-  return at === end ? at : -1;
+  return at === end;
 }
 
 function walkMessageOptionsBlocksBlocks(
@@ -151,7 +151,7 @@ export function walkMessage(bytes: DataView, at: number, end: number): number {
   const optionsLength = bytes.getUint8(at + 2);
   const optionsPartEnd = at + 3 + optionsLength;
   if (optionsPartEnd > end) return end - optionsPartEnd - 1;
-  if (at + 3 < optionsPartEnd && walkAllMessageOptions(bytes, at + 3, optionsPartEnd) < 0) return -1;
+  if (at + 3 < optionsPartEnd && !walkAllMessageOptions(bytes, at + 3, optionsPartEnd)) return -1;
   return optionsPartEnd;
 }
 
@@ -194,7 +194,7 @@ export class MessageView {
     const optionsPartEnd = at + 3 + optionsLength;
     if (
       optionsPartEnd > end ||
-      (at + 3 < optionsPartEnd && walkAllMessageOptions(bytes, at + 3, optionsPartEnd) < 0)
+      (at + 3 < optionsPartEnd && !walkAllMessageOptions(bytes, at + 3, optionsPartEnd))
     )
       return false;
     this.end = optionsPartEnd;
@@ -1523,18 +1523,18 @@ export function isCanonicalMessage(bytes: DataView, at: number, end: number): bo
   return sameBytes(bytes, at, copy, size);
 }
 
-/** An option's kind and length are read at once, zeros where the list ends before them. -1 where one is malformed. */
-function walkAllAgentSuboptions(bytes: DataView, start: number, end: number): number {
+/** An option's kind and length are read at once, zeros where the list ends before them. False where one is malformed. */
+function walkAllAgentSuboptions(bytes: DataView, start: number, end: number): boolean {
   let at = start;
   do {
     const word = end - at < 4 ? bytes.getInt32(end - 4) << ((at + 4 - end) << 3) : bytes.getInt32(at);
     const head = word >>> 16;
     const kind = head >> 8;
     const length = head & 0xff;
-    if (kind === 1 && length < 1) return -1;
+    if (kind === 1 && length < 1) return false;
     at += length + 2;
   } while (at < end);
-  return at === end ? at : -1;
+  return at === end;
 }
 
 function walkAgentSuboptions(bytes: DataView, at: number, end: number, slots: AgentSuboptionsView): number {
@@ -1577,7 +1577,7 @@ export function walkAgent(bytes: DataView, at: number, end: number): number {
   const length = bytes.getUint8(at + 2);
   const suboptionsPartEnd = at + 3 + length;
   if (suboptionsPartEnd > end) return end - suboptionsPartEnd - 1;
-  if (at + 3 < suboptionsPartEnd && walkAllAgentSuboptions(bytes, at + 3, suboptionsPartEnd) < 0) return -1;
+  if (at + 3 < suboptionsPartEnd && !walkAllAgentSuboptions(bytes, at + 3, suboptionsPartEnd)) return -1;
   return suboptionsPartEnd;
 }
 
@@ -1626,7 +1626,7 @@ export class AgentView {
     const suboptionsPartEnd = at + 3 + length;
     if (
       suboptionsPartEnd > end ||
-      (at + 3 < suboptionsPartEnd && walkAllAgentSuboptions(bytes, at + 3, suboptionsPartEnd) < 0)
+      (at + 3 < suboptionsPartEnd && !walkAllAgentSuboptions(bytes, at + 3, suboptionsPartEnd))
     )
       return false;
     this.end = suboptionsPartEnd;
