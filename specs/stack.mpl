@@ -216,3 +216,20 @@ dissect tcp.data {
     else openflow13()
     else openflow_other()
 };
+
+/* Of a frame that it keeps, a switch sends only the beginning. */
+dissect openflow10.type.PacketIn.data {
+  |when (total_len == sizeof(data)) -> ethernet()
+};
+
+dissect openflow10.type.PacketOut.data {
+  |when (sizeof(data) > 0) -> ethernet()
+};
+
+dissect openflow13.type.PacketIn.data {
+  |when (total_len == sizeof(data)) -> ethernet()
+};
+
+dissect openflow13.type.PacketOut.data {
+  |when (sizeof(data) > 0) -> ethernet()
+};

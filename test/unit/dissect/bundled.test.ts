@@ -35,8 +35,10 @@ beforeAll(async () => {
 afterAll(() => folder.remove());
 
 const dissect = (of: Engine, frame: Uint8Array): DissectedFrame => dissectFrame(new DataView(frame.buffer), 0, frame.length, 1, of);
+/** Behind Ethernet, IPv4 and TCP. */
 const names = ({ layers }: DissectedFrame): string[] =>
   layers.slice(3).map(({ packet, outcome }) => (outcome.kind === "decoded" ? packet : `${packet} ${outcome.kind}`));
+const openflow = (frame: DissectedFrame): string[] => names(frame).filter((name) => VERSIONS.includes(name));
 const inOrder = (): string[] => messages.map(({ packet }) => packet);
 const sent = (): Uint8Array => new Uint8Array(messages.flatMap(({ bytes }) => [...bytes]));
 
@@ -48,7 +50,7 @@ describe("OpenFlow: the messages that the specs show", () => {
       const found = messages.flatMap(({ bytes }) => {
         const frame = tcpFrame({ port, fromServer, sequenceNumber, data: bytes });
         sequenceNumber += bytes.length;
-        return names(dissect(fresh, frame));
+        return openflow(dissect(fresh, frame));
       });
       expect(found).toEqual(inOrder());
     }
@@ -60,8 +62,37 @@ describe("OpenFlow: the messages that the specs show", () => {
     const bytes = sent();
     const found: string[] = [];
     for (let at = 0; at < bytes.length; at += size)
-      found.push(...names(dissect(fresh, tcpFrame({ port: 6653, sequenceNumber: at, data: bytes.slice(at, at + size) }))));
+      found.push(...openflow(dissect(fresh, tcpFrame({ port: 6653, sequenceNumber: at, data: bytes.slice(at, at + size) }))));
     expect(found).toEqual(inOrder());
+  });
+});
+
+describe("OpenFlow: frames that are sent to and by a controller", () => {
+  const inside = (bytes: Uint8Array): string[] =>
+    names(dissect(engine.with({}), tcpFrame({ port: 6653, sequenceNumber: 0, data: bytes }))).slice(1);
+  const arp =
+    fromHex("ffffffffffff00112233445508060001080006040001001122334455 0a000001 000000000000 0a000002".replaceAll(" ", "")) ??
+    new Uint8Array();
+  const packetIn = (total: number): Uint8Array =>
+    Uint8Array.of(1, 10, 0, 18 + arp.length, 0, 0, 0, 7, 255, 255, 255, 255, 0, total, 0, 2, 0, 0, ...arp);
+  const packetOut = (...data: readonly number[]): Uint8Array =>
+    Uint8Array.of(1, 13, 0, 24 + data.length, 0, 0, 0, 8, 0, 0, 0, 1, 0, 2, 0, 8, 0, 0, 0, 8, 0, 1, 0, 0, ...data);
+
+  test("a whole one is taken apart", () => {
+    expect(inside(packetIn(arp.length))).toEqual(["ethernet", "arp"]);
+    expect(inside(packetOut(...arp))).toEqual(["ethernet", "arp"]);
+  });
+
+  test("the beginning of one is not, nor is what is in a buffer of the switch", () => {
+    expect(inside(packetIn(arp.length + 1))).toEqual([]);
+    expect(inside(packetOut())).toEqual([]);
+  });
+
+  test("in the messages that the specs show, of either version", () => {
+    const found = messages.map(({ packet, bytes }) => `${packet} ${inside(bytes).join(" ")}`.trim());
+    expect(new Set(found.filter((text) => text.includes("ethernet")).map((text) => text.split(" ")[0]))).toEqual(
+      new Set(["openflow10", "openflow13"]),
+    );
   });
 });
 
@@ -163,7 +194,7 @@ describe("a recorded capture", () => {
   test("every checksum over IPv6 is right", () => {
     const covered = frames.filter(({ layers }) => layers.some(({ packet }) => packet === "ipv6"));
     const sums = covered.flatMap(({ layers }) => layers.filter(({ packet }) => ["tcp", "udp", "icmpv6"].includes(packet)));
-    expect(sums).toHaveLength(159);
+    expect(sums).toHaveLength(195);
     const wrong = sums.filter(({ functions, bytes, at, end, args }) => !functions.isCanonical(bytes, at, end, args));
     expect(wrong.map(({ packet }) => packet)).toEqual([]);
   });
