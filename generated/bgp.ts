@@ -2334,7 +2334,7 @@ function explainMeasureBgpOpenOptionalParameters(
 
     default:
       return report.impossible(
-        `${path}.type.Unknown.type`,
+        `${path}.type`,
         "one of the arms",
         (type__2 as { readonly $kind: string }).$kind,
         "54:19",
@@ -2576,7 +2576,7 @@ export function explainMeasureBgp(
 
     default:
       return report.impossible(
-        `${path}.type.Unknown.type`,
+        `${path}.type`,
         "one of the arms",
         (type__2 as { readonly $kind: string }).$kind,
         "41:13",
@@ -4632,7 +4632,7 @@ export function explainMeasureBgpCapability(
 
     default:
       return report.impossible(
-        `${path}.code.Unknown.code`,
+        `${path}.code`,
         "one of the arms",
         (code_2 as { readonly $kind: string }).$kind,
         "96:13",
@@ -5128,7 +5128,7 @@ export function explainWalkBgpIpv4Prefix(
   } else {
     return report.malformed(
       `${path}.prefix_length`,
-      afterPathIdentifier + 1,
+      afterPathIdentifier,
       0,
       "one of 0..32",
       prefixLength,
@@ -5200,7 +5200,7 @@ export function explainMeasureBgpIpv4Prefix(
 
     default:
       return report.impossible(
-        `${path}.prefix_length.Prefix.prefix_length`,
+        `${path}.prefix_length`,
         "one of the arms",
         (prefixLength_2 as { readonly $kind: string }).$kind,
         "149:13",
@@ -5626,7 +5626,7 @@ export function explainWalkBgpIpv6Prefix(
   } else {
     return report.malformed(
       `${path}.prefix_length`,
-      afterPathIdentifier + 1,
+      afterPathIdentifier,
       0,
       "one of 0..128",
       prefixLength,
@@ -5698,7 +5698,7 @@ export function explainMeasureBgpIpv6Prefix(
 
     default:
       return report.impossible(
-        `${path}.prefix_length.Prefix.prefix_length`,
+        `${path}.prefix_length`,
         "one of the arms",
         (prefixLength_2 as { readonly $kind: string }).$kind,
         "159:13",
@@ -9498,7 +9498,7 @@ export function explainWalkBgpAttribute(
     }
 
     default:
-      return report.malformed(`${path}.extended_length`, at + 2, 0, "one of 0, 1", extendedLength, "175:13");
+      return report.malformed(`${path}.extended_length`, at, 3, "one of 0, 1", extendedLength, "175:13");
   }
 
   let typeEnd: number;
@@ -10400,7 +10400,7 @@ export function explainMeasureBgpAttribute(
 
     default:
       return report.impossible(
-        `${path}.extended_length.TwoOctets.extended_length`,
+        `${path}.extended_length`,
         "one of the arms",
         (extendedLength_2 as { readonly $kind: string }).$kind,
         "175:13",
@@ -10524,7 +10524,7 @@ export function explainMeasureBgpAttribute(
 
         default:
           return report.impossible(
-            `${path}.type.Aggregator.number.TwoOctets.number`,
+            `${path}.type.Aggregator.number`,
             "one of the arms",
             (number_ as { readonly $kind: string }).$kind,
             "195:35",
@@ -10692,7 +10692,7 @@ export function explainMeasureBgpAttribute(
 
         default:
           return report.impossible(
-            `${path}.type.MpReachNlri.family.Other.family`,
+            `${path}.type.MpReachNlri.family`,
             "one of the arms",
             (family as { readonly $kind: string }).$kind,
             "219:38",
@@ -10791,7 +10791,7 @@ export function explainMeasureBgpAttribute(
 
         default:
           return report.impossible(
-            `${path}.type.MpUnreachNlri.family.Other.family`,
+            `${path}.type.MpUnreachNlri.family`,
             "one of the arms",
             (family_2 as { readonly $kind: string }).$kind,
             "231:38",
@@ -10944,7 +10944,7 @@ export function explainMeasureBgpAttribute(
 
     default:
       return report.impossible(
-        `${path}.type.Unknown.type`,
+        `${path}.type`,
         "one of the arms",
         (type__2 as { readonly $kind: string }).$kind,
         "182:13",
@@ -11803,7 +11803,7 @@ export function explainMeasureBgpAsSegment(
 
     default:
       return report.impossible(
-        `${path}.width.TwoOctets.width`,
+        `${path}.width`,
         "one of the arms",
         (width as { readonly $kind: string }).$kind,
         "275:31",

@@ -4882,7 +4882,7 @@ function explainWalkDhcpOptionsClasslessStaticRouteRoutes(
     report.field(`${path}.prefix_length.Prefix.destination`, at + 1, destinationEnd);
     prefixLengthEnd = destinationEnd;
   } else {
-    return report.malformed(`${path}.prefix_length`, at + 1, 0, "one of 0..32", prefixLength, "239:21");
+    return report.malformed(`${path}.prefix_length`, at, 0, "one of 0..32", prefixLength, "239:21");
   }
 
   if (end - prefixLengthEnd < 4)
@@ -5965,7 +5965,7 @@ function explainMeasureDhcpOptionsClasslessStaticRouteRoutes(
 
     default:
       return report.impossible(
-        `${path}.prefix_length.Prefix.prefix_length`,
+        `${path}.prefix_length`,
         "one of the arms",
         (prefixLength_2 as { readonly $kind: string }).$kind,
         "239:21",
@@ -6573,7 +6573,7 @@ function explainMeasureDhcpOptions(
 
     default:
       return report.impossible(
-        `${path}.code.Unknown.code`,
+        `${path}.code`,
         "one of the arms",
         (code_2 as { readonly $kind: string }).$kind,
         "108:15",

@@ -3391,7 +3391,7 @@ export function explainMeasureIcmp(
 
     default:
       return report.impossible(
-        `${path}.type.Unknown.type`,
+        `${path}.type`,
         "one of the arms",
         (type__2 as { readonly $kind: string }).$kind,
         "33:13",

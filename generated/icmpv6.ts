@@ -4213,7 +4213,7 @@ export function explainMeasureIcmpv6(
 
     default:
       return report.impossible(
-        `${path}.type.Unknown.type`,
+        `${path}.type`,
         "one of the arms",
         (type__2 as { readonly $kind: string }).$kind,
         "12:13",
@@ -7428,7 +7428,7 @@ export function explainMeasureNdpOption(
 
     default:
       return report.impossible(
-        `${path}.type.Unknown.type`,
+        `${path}.type`,
         "one of the arms",
         (type__2 as { readonly $kind: string }).$kind,
         "144:13",

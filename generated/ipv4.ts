@@ -2264,7 +2264,7 @@ function explainMeasureIpv4Options(
 
     default:
       return report.impossible(
-        `${path}.type.Unknown.type`,
+        `${path}.type`,
         "one of the arms",
         (type__2 as { readonly $kind: string }).$kind,
         "82:15",

@@ -1821,7 +1821,7 @@ export function explainMeasureIpv6Option(
 
     default:
       return report.impossible(
-        `${path}.type.Unknown.type`,
+        `${path}.type`,
         "one of the arms",
         (type__2 as { readonly $kind: string }).$kind,
         "55:13",
@@ -3979,7 +3979,7 @@ export function explainMeasureIpv6Routing(
 
     default:
       return report.impossible(
-        `${path}.routing_type.Unknown.routing_type`,
+        `${path}.routing_type`,
         "one of the arms",
         (routingType_2 as { readonly $kind: string }).$kind,
         "109:13",

@@ -5964,7 +5964,7 @@ export function explainMeasureNinep(value: NinepInput, at: number, report: Repor
 
     default:
       return report.impossible(
-        `${path}.type.Unknown.type`,
+        `${path}.type`,
         "one of the arms",
         (type__2 as { readonly $kind: string }).$kind,
         "107:13",

@@ -9277,7 +9277,7 @@ export function explainMeasureSftpMessage(
 
         default:
           return report.impossible(
-            `${path}.type.Extended.extended_request.Unknown.extended_request`,
+            `${path}.type.Extended.extended_request`,
             "one of the arms",
             (extendedRequest_2 as { readonly $kind: string }).$kind,
             "212:17",
@@ -9346,7 +9346,7 @@ export function explainMeasureSftpMessage(
 
     default:
       return report.impossible(
-        `${path}.type.Unknown.type`,
+        `${path}.type`,
         "one of the arms",
         (type__2 as { readonly $kind: string }).$kind,
         "76:13",

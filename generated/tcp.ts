@@ -2096,7 +2096,7 @@ function explainMeasureTcpOptions(
 
     default:
       return report.impossible(
-        `${path}.kind.Unknown.kind`,
+        `${path}.kind`,
         "one of the arms",
         (kind_2 as { readonly $kind: string }).$kind,
         "54:15",

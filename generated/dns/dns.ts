@@ -12180,7 +12180,7 @@ export function explainMeasureDnsRecord(
 
         default:
           return report.impossible(
-            `${path}.rdata.LOC.version.Unknown.version`,
+            `${path}.rdata.LOC.version`,
             "one of the arms",
             (version_2 as { readonly $kind: string }).$kind,
             "186:17",
@@ -12765,7 +12765,7 @@ export function explainMeasureDnsRecord(
 
     default:
       return report.impossible(
-        `${path}.rdata.Unknown.rdata`,
+        `${path}.rdata`,
         "one of the arms",
         (rdata as { readonly $kind: string }).$kind,
         "118:22",

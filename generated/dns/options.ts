@@ -2636,7 +2636,7 @@ export function explainMeasureDnsEdnsOption(
 
     default:
       return report.impossible(
-        `${path}.code.Unknown.code`,
+        `${path}.code`,
         "one of the arms",
         (code_2 as { readonly $kind: string }).$kind,
         "22:13",
@@ -4435,7 +4435,7 @@ export function explainMeasureDnsSvcParam(
 
     default:
       return report.impossible(
-        `${path}.key.Unknown.key`,
+        `${path}.key`,
         "one of the arms",
         (key_2 as { readonly $kind: string }).$kind,
         "166:13",

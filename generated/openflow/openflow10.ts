@@ -3259,7 +3259,7 @@ export function explainMeasureOfp10QueueProperty(
 
     default:
       return report.impossible(
-        `${path}.property.Unknown.property`,
+        `${path}.property`,
         "one of the arms",
         (property_2 as { readonly $kind: string }).$kind,
         "141:13",
@@ -6126,7 +6126,7 @@ export function explainMeasureOfp10Action(
 
     default:
       return report.impossible(
-        `${path}.type.Unknown.type`,
+        `${path}.type`,
         "one of the arms",
         (type__2 as { readonly $kind: string }).$kind,
         "220:13",
@@ -15017,7 +15017,7 @@ export function explainMeasureOpenflow10(
 
         default:
           return report.impossible(
-            `${path}.type.Error.error_type.Unknown.error_type`,
+            `${path}.type.Error.error_type`,
             "one of the arms",
             (errorType_2 as { readonly $kind: string }).$kind,
             "333:17",
@@ -15541,7 +15541,7 @@ export function explainMeasureOpenflow10(
 
         default:
           return report.impossible(
-            `${path}.type.StatsRequest.stats_type.Unknown.stats_type`,
+            `${path}.type.StatsRequest.stats_type`,
             "one of the arms",
             (statsType_2 as { readonly $kind: string }).$kind,
             "490:17",
@@ -15801,7 +15801,7 @@ export function explainMeasureOpenflow10(
 
         default:
           return report.impossible(
-            `${path}.type.StatsReply.stats_type.Unknown.stats_type`,
+            `${path}.type.StatsReply.stats_type`,
             "one of the arms",
             (statsType_4 as { readonly $kind: string }).$kind,
             "524:17",
@@ -15889,7 +15889,7 @@ export function explainMeasureOpenflow10(
 
     default:
       return report.impossible(
-        `${path}.type.Unknown.type`,
+        `${path}.type`,
         "one of the arms",
         (type__2 as { readonly $kind: string }).$kind,
         "326:13",

@@ -3328,7 +3328,7 @@ export function explainMeasureOfp13QueueProperty(
 
     default:
       return report.impossible(
-        `${path}.property.Unknown.property`,
+        `${path}.property`,
         "one of the arms",
         (property_2 as { readonly $kind: string }).$kind,
         "154:13",
@@ -13837,7 +13837,7 @@ export function explainMeasureOfp13Oxm(
 
         default:
           return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.oxm_field.Unknown.oxm_field`,
+            `${path}.oxm_class.OpenflowBasic.oxm_field`,
             "one of the arms",
             (oxmField_2 as { readonly $kind: string }).$kind,
             "191:17",
@@ -14448,7 +14448,7 @@ export function explainMeasureOfp13Oxm(
 
     default:
       return report.impossible(
-        `${path}.oxm_class.Unknown.oxm_class`,
+        `${path}.oxm_class`,
         "one of the arms",
         (oxmClass_2 as { readonly $kind: string }).$kind,
         "185:13",
@@ -17776,7 +17776,7 @@ export function explainMeasureOfp13Action(
 
     default:
       return report.impossible(
-        `${path}.type.Unknown.type`,
+        `${path}.type`,
         "one of the arms",
         (type__2 as { readonly $kind: string }).$kind,
         "405:13",
@@ -19347,7 +19347,7 @@ export function explainMeasureOfp13Instruction(
 
     default:
       return report.impossible(
-        `${path}.type.Unknown.type`,
+        `${path}.type`,
         "one of the arms",
         (type__2 as { readonly $kind: string }).$kind,
         "481:13",
@@ -20621,7 +20621,7 @@ export function explainMeasureOfp13MeterBand(
 
     default:
       return report.impossible(
-        `${path}.type.Unknown.type`,
+        `${path}.type`,
         "one of the arms",
         (type__2 as { readonly $kind: string }).$kind,
         "545:13",
@@ -21411,7 +21411,7 @@ export function explainMeasureOfp13HelloElement(
 
     default:
       return report.impossible(
-        `${path}.type.Unknown.type`,
+        `${path}.type`,
         "one of the arms",
         (type__2 as { readonly $kind: string }).$kind,
         "574:13",
@@ -25780,7 +25780,7 @@ export function explainMeasureOfp13TableFeatureProperty(
 
     default:
       return report.impossible(
-        `${path}.type.Unknown.type`,
+        `${path}.type`,
         "one of the arms",
         (type__2 as { readonly $kind: string }).$kind,
         "625:13",
@@ -43491,7 +43491,7 @@ export function explainMeasureOpenflow13(
 
         default:
           return report.impossible(
-            `${path}.type.Error.error_type.Unknown.error_type`,
+            `${path}.type.Error.error_type`,
             "one of the arms",
             (errorType_2 as { readonly $kind: string }).$kind,
             "894:17",
@@ -44321,7 +44321,7 @@ export function explainMeasureOpenflow13(
 
         default:
           return report.impossible(
-            `${path}.type.MultipartRequest.multipart_type.Unknown.multipart_type`,
+            `${path}.type.MultipartRequest.multipart_type`,
             "one of the arms",
             (multipartType_2 as { readonly $kind: string }).$kind,
             "1171:17",
@@ -44934,7 +44934,7 @@ export function explainMeasureOpenflow13(
 
         default:
           return report.impossible(
-            `${path}.type.MultipartReply.multipart_type.Unknown.multipart_type`,
+            `${path}.type.MultipartReply.multipart_type`,
             "one of the arms",
             (multipartType_4 as { readonly $kind: string }).$kind,
             "1229:17",
@@ -45318,7 +45318,7 @@ export function explainMeasureOpenflow13(
 
     default:
       return report.impossible(
-        `${path}.type.Unknown.type`,
+        `${path}.type`,
         "one of the arms",
         (type__2 as { readonly $kind: string }).$kind,
         "887:13",

@@ -3127,7 +3127,7 @@ function explainMeasurePcapngBlockNameResolutionRecords(
 
     default:
       return report.impossible(
-        `${path}.type.Unknown.type`,
+        `${path}.type`,
         "one of the arms",
         (type__2 as { readonly $kind: string }).$kind,
         "51:19",
@@ -3522,7 +3522,7 @@ export function explainMeasurePcapngBlock(
 
     default:
       return report.impossible(
-        `${path}.block_type.Unknown.block_type`,
+        `${path}.block_type`,
         "one of the arms",
         (blockType_2 as { readonly $kind: string }).$kind,
         "25:13",

@@ -3617,7 +3617,7 @@ export function explainMeasureSshAuth(
 
         default:
           return report.impossible(
-            `${path}.message.Request.method_name.Unknown.method_name`,
+            `${path}.message.Request.method_name`,
             "one of the arms",
             (methodName_2 as { readonly $kind: string }).$kind,
             "15:17",
@@ -3877,7 +3877,7 @@ export function explainMeasureSshAuth(
 
     default:
       return report.impossible(
-        `${path}.message.Unknown.message`,
+        `${path}.message`,
         "one of the arms",
         (message_2 as { readonly $kind: string }).$kind,
         "9:13",

@@ -7027,7 +7027,7 @@ export function explainMeasureSshConnection(
 
         default:
           return report.impossible(
-            `${path}.message.GlobalRequest.request_name.Unknown.request_name`,
+            `${path}.message.GlobalRequest.request_name`,
             "one of the arms",
             (requestName_2 as { readonly $kind: string }).$kind,
             "18:17",
@@ -7379,7 +7379,7 @@ export function explainMeasureSshConnection(
 
         default:
           return report.impossible(
-            `${path}.message.ChannelOpen.channel_type.Unknown.channel_type`,
+            `${path}.message.ChannelOpen.channel_type`,
             "one of the arms",
             (channelType_2 as { readonly $kind: string }).$kind,
             "60:17",
@@ -8031,7 +8031,7 @@ export function explainMeasureSshConnection(
 
         default:
           return report.impossible(
-            `${path}.message.ChannelRequest.request_type.Unknown.request_type`,
+            `${path}.message.ChannelRequest.request_type`,
             "one of the arms",
             (requestType_2 as { readonly $kind: string }).$kind,
             "135:17",
@@ -8129,7 +8129,7 @@ export function explainMeasureSshConnection(
 
     default:
       return report.impossible(
-        `${path}.message.Unknown.message`,
+        `${path}.message`,
         "one of the arms",
         (message_2 as { readonly $kind: string }).$kind,
         "13:13",

@@ -1770,7 +1770,7 @@ export function explainMeasureSshKex(
 
     default:
       return report.impossible(
-        `${path}.message.Unknown.message`,
+        `${path}.message`,
         "one of the arms",
         (message_2 as { readonly $kind: string }).$kind,
         "12:13",

@@ -1565,7 +1565,7 @@ export function explainMeasureSshPublicKey(
 
     default:
       return report.impossible(
-        `${path}.key_type.Unknown.key_type`,
+        `${path}.key_type`,
         "one of the arms",
         (keyType_2 as { readonly $kind: string }).$kind,
         "6:13",
@@ -3356,7 +3356,7 @@ export function explainMeasureSshSignature(
 
     default:
       return report.impossible(
-        `${path}.algorithm.Unknown.algorithm`,
+        `${path}.algorithm`,
         "one of the arms",
         (algorithm_2 as { readonly $kind: string }).$kind,
         "83:13",

@@ -928,7 +928,7 @@ export function explainMeasureOpensshKey(
 
     default:
       return report.impossible(
-        `${path}.cipher_name.Encrypted.cipher_name`,
+        `${path}.cipher_name`,
         "one of the arms",
         (cipherName_2 as { readonly $kind: string }).$kind,
         "17:13",
@@ -4198,7 +4198,7 @@ export function explainMeasureOpensshPrivateKey(
 
     default:
       return report.impossible(
-        `${path}.key_type.Unknown.key_type`,
+        `${path}.key_type`,
         "one of the arms",
         (keyType_2 as { readonly $kind: string }).$kind,
         "140:13",

@@ -3953,7 +3953,7 @@ export function explainMeasureSshTransport(
 
     default:
       return report.impossible(
-        `${path}.message.Unknown.message`,
+        `${path}.message`,
         "one of the arms",
         (message_2 as { readonly $kind: string }).$kind,
         "72:13",

@@ -59,6 +59,8 @@ export type AttributeTable = ReadonlyMap<AttributeKey, Ast.Attribute>;
 /** A list of statements that share the object they decode to. */
 export interface BlockModel {
   readonly nodes: Node[];
+  /** What its statements are called in the spec, those that are still to come too. */
+  readonly names: Set<string>;
 }
 
 /** Where names are looked up; a struct's own is transparent from outside, under the field's name and `_`. */

@@ -25,12 +25,12 @@ function subjectOf(
   return { local: subject.name, emitted: node.name, ...(isFree ? { takes: node } : {}) };
 }
 
-/** How many classifies of this list have the same subject already. */
+/** How many classifies of this list, or of this struct in it, have the same subject already. */
 function earlierOf(spot: Spot, subject: Ast.Expr): number {
   const text = ungroup(subject);
   const sameSubject = (node: Model.Node): boolean => {
     const other = node.kind === "classify" ? ungroup(node.syntax.subject) : undefined;
-    return other?.kind === "name" && text.kind === "name" && other.name === text.name;
+    return node.scope === spot.scope && other?.kind === "name" && text.kind === "name" && other.name === text.name;
   };
   return spot.scope.block.nodes.filter(sameSubject).length;
 }
@@ -51,8 +51,17 @@ function classifyName(
     return { local: "", emitted: "", implicitName: false };
   }
   const earlier = earlierOf(spot, statement.subject);
-  const suffix = earlier === 0 ? "" : `_${earlier + 1}`;
+  const suffix = earlier === 0 ? "" : freeSuffix(spot, subject.emitted, earlier + 1);
   return { local: subject.local + suffix, emitted: subject.emitted + suffix, implicitName: earlier === 0, ...takes };
+}
+
+/** `_2` for the second classify of a field, or the next number that makes a name which nothing else in the list has. */
+function freeSuffix({ scope }: Spot, name: string, first: number): string {
+  const { names } = scope.block;
+  let number = first;
+  while (names.has(`${name}_${number}`)) number++;
+  names.add(`${name}_${number}`);
+  return `_${number}`;
 }
 
 export function addClassify(spot: Spot, statement: Ast.ClassifyStatement): void {

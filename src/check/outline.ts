@@ -49,8 +49,14 @@ function addStatement(spot: Spot, statement: Ast.Statement): void {
   }
 }
 
+function nameOf(statement: Ast.Statement): string | undefined {
+  if (statement.kind === "classify") return statement.as?.text;
+  return "name" in statement ? statement.name?.text : undefined;
+}
+
 function addStatements(statements: readonly Ast.Statement[], spot: Spot): void {
   const { packet } = spot;
+  for (const name of statements.map(nameOf)) if (name !== undefined) spot.scope.block.names.add(spot.prefix + name);
   for (const statement of statements) {
     if (packet.size > MAX_STATEMENTS) return;
     packet.size++;

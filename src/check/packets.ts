@@ -16,7 +16,7 @@ export function newPacket(syntax: PacketItem, file: LoadedFile, index: number, p
     file,
     syntax,
     params: syntax.params.map(paramOf),
-    root: { kind: "packet", block: { nodes: [] }, entries: [], byName: new Map(), containers: [] },
+    root: { kind: "packet", block: { nodes: [], names: new Set() }, entries: [], byName: new Map(), containers: [] },
     nodes: [],
     problems,
     incomplete: syntax.damaged === true,

@@ -63,7 +63,7 @@ export interface NewScope {
 }
 
 export function innerScope(spot: Spot, kind: NewScope["kind"]): NewScope {
-  return { kind, parent: spot.scope, block: { nodes: [] }, entries: [], byName: new Map(), containers: [] };
+  return { kind, parent: spot.scope, block: { nodes: [], names: new Set() }, entries: [], byName: new Map(), containers: [] };
 }
 
 export function inside(spot: Spot, scope: Model.Scope): Spot {

@@ -25,16 +25,17 @@ function at(row: readonly number[], column: number): number {
   return row[column] ?? Infinity;
 }
 
-/** The nearest candidate within a third of the name's length; the first of equals. */
+/** The nearest candidate within a third of the name's length; of equals one that goes on as the name does, else the first. */
 export function suggest(name: string, candidates: Iterable<string>): string | undefined {
   const limit = Math.max(1, Math.floor(name.length / 3));
   let nearest: string | undefined;
   let nearestDistance = limit + 1;
   if (name.length > MAX_LENGTH) return undefined;
   for (const candidate of candidates) {
-    if (candidate === name || Math.abs(candidate.length - name.length) >= nearestDistance) continue;
+    if (candidate === name || Math.abs(candidate.length - name.length) > Math.min(nearestDistance, limit)) continue;
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
-    if (distance < nearestDistance) [nearest, nearestDistance] = [candidate, distance];
+    const isLonger = candidate.startsWith(name) && !nearest?.startsWith(name);
+    if (distance < nearestDistance || (distance === nearestDistance && isLonger)) [nearest, nearestDistance] = [candidate, distance];
   }
   return nearest;
 }

@@ -41,11 +41,16 @@ function dropUnread(lines: readonly Line[]): Line[] {
   return lines.filter(({ writes }) => writes === undefined || read.has(writes));
 }
 
-/** Words of messages are no names; those in template literals may be. */
+/** Words of messages are no names; those in a template literal's substitutions may be. */
 function withoutStrings(code: string): string {
-  return code.includes('"')
-    ? code.replaceAll(/`(?:[^`\\]|\\.)*`|"(?:[^"\\]|\\.)*"/g, (text) => (text.startsWith("`") ? text : '""'))
-    : code;
+  if (!code.includes('"') && !code.includes("`")) return code;
+  return code.replaceAll(/`(?:[^`\\]|\\.)*`|"(?:[^"\\]|\\.)*"/g, (text) => (text.startsWith("`") ? substitutions(text) : '""'));
+}
+
+function substitutions(template: string): string {
+  const inside = [...template.matchAll(/\$\{((?:[^{}`"]|"(?:[^"\\]|\\.)*")*)\}/g)].map(([, code]) => withoutStrings(code ?? ""));
+  // One with braces of its own is left as it is.
+  return inside.length === template.split("${").length - 1 ? `\`\${${inside.join("}${")}}\`` : template;
 }
 
 function hasEffect(code: string): boolean {

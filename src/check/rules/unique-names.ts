@@ -4,10 +4,10 @@ import { blocksOf, type BlockModel, type Node, type PacketModel, type Scope } fr
 import type { PacketRule } from "../rule.js";
 import type { Problems } from "../problems.js";
 
-/** A classify without `as` has the name of its subject: where that is in the same list, the two do not clash. */
+/** A classify without `as` has the name of its subject: where that is in the same list, before it or by mistake behind it, the two do not clash. */
 function ownsName(node: Node, { nodes }: BlockModel): boolean {
   if (node.kind !== "classify" || !node.implicitName) return node.name !== "";
-  return !nodes.some((other) => other.id < node.id && other.name === node.name);
+  return !nodes.some((other) => other.id !== node.id && other.name === node.name);
 }
 
 function namesOf(block: BlockModel): readonly Node[] {

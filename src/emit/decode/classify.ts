@@ -201,14 +201,23 @@ function armTest(walker: Walker, arm: Arm, subject: FactCode, known: Constant | 
 }
 
 function noArm(walker: Walker, item: Classify, subject: FactCode, start: Cursor): string {
-  const known = item.arms.flatMap((arm) => arm.patterns.map(patternText));
+  const known = [...new Set(item.arms.flatMap((arm) => arm.patterns.map((pattern) => patternText(pattern) + guardText(arm))))];
   const found =
     subject.kind === "range"
       ? `report.text(bytes, ${subject.start}, ${subject.end})`
       : subject.kind === "text"
         ? ""
         : toldLike(writtenOf(item), subject.code);
-  return walker.malformed(item, quote(shorten(`one of ${known.join(", ")}`)), found, start);
+  return walker.malformed(item, quote(shorten(`one of ${known.join(", ")}`)), found, subjectStart(walker, item) ?? start);
+}
+
+/** Where the field stands that the classify takes over. */
+function subjectStart(walker: Walker, item: Classify): Cursor | undefined {
+  return item.takes === undefined ? undefined : walker.positions.get(item.takes)?.start;
+}
+
+function guardText({ guard }: Arm): string {
+  return guard === undefined ? "" : " where its `when` holds";
 }
 
 /** As the patterns are, if they are all alike. */

@@ -255,7 +255,7 @@ function finishBytes(
   const from = position(start);
   const to = position(contentEnd);
   const range: FactCode = { kind: "range", start: from, end: to };
-  checkText(walker, field, range);
+  checkText(walker, field, range, start);
   if (walker.needs("value", field.id)) walker.define("value", field, range);
   if (isProperty(field)) walker.property(walker.keyOf(field.id), bytesValue(walker, field, range));
   walker.positions.set(bytesStart(field.id), { start, end: contentEnd });
@@ -274,10 +274,11 @@ function skipPadding(walker: Walker, field: Field, unit: number, size: string, c
 }
 
 /** A constant string, or a variant's. */
-function checkText(walker: Walker, field: Field, range: FactCode): void {
+function checkText(walker: Walker, field: Field, range: FactCode, start: Cursor): void {
   if (field.constant?.kind !== "string" || range.kind !== "range") return;
   const matches = matchText(walker.module, range, field.constant.value);
-  walker.test(`if (!${matches}) ${walker.malformed(field, quote(constantText(field.constant)), quote("other bytes"))}`);
+  const found = `report.text(bytes, ${range.start}, ${range.end})`;
+  walker.test(`if (!${matches}) ${walker.malformed(field, quote(constantText(field.constant)), found, start)}`);
 }
 
 /** Bytes as a decoded value: a window on the input, or a variant's constant. */
@@ -331,7 +332,7 @@ function codecValue(walker: Walker, field: Field, codec: Codec, start: Cursor): 
   const read = `${namespace}.read(bytes, ${position(start)}, ${position(walker.cursor)}${readArgument(walker, codec)})`;
   if (codec.values.kind === "string") {
     const range: FactCode = { kind: "range", start: position(advance(start, codec.values.prefix * 8)), end: position(walker.cursor) };
-    checkText(walker, field, range);
+    checkText(walker, field, range, start);
     if (walker.needs("value", field.id)) walker.define("value", field, range);
     verifyText(walker, field, range, start);
     if (isProperty(field)) walker.property(walker.keyOf(field.id), bytesValue(walker, field, range));

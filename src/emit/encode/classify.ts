@@ -116,11 +116,11 @@ export function encodeClassify(walker: EncodeWalker, item: Classify): void {
     });
     walker.line("break;", "}");
   });
+  walker.path = outer.path;
   if (!walker.writes)
     walker.line(`default: ${walker.impossible(item, quote("one of the arms"), `(${object} as { readonly $kind: string }).$kind`)}`);
   walker.line("}");
   walker.object = outer.object;
-  walker.path = outer.path;
   joinEnds(walker, start, join, declaration, ends);
   if (check) checkSelection(walker, item, chosenCode, endPosition(start));
   defineEnds(walker, item, start);

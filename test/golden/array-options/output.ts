@@ -1358,7 +1358,7 @@ function explainMeasureHeaderOptions(
 
     default:
       return report.impossible(
-        `${path}.kind.Unknown.kind`,
+        `${path}.kind`,
         "one of the arms",
         (kind_2 as { readonly $kind: string }).$kind,
         "6:15",

@@ -360,7 +360,7 @@ export function explainMeasureP(value: PInput, at: number, report: Report, path:
 
     default:
       return report.impossible(
-        `${path}.kind.Long.kind`,
+        `${path}.kind`,
         "one of the arms",
         (kind_2 as { readonly $kind: string }).$kind,
         "3:13",

@@ -365,7 +365,7 @@ export function explainWalkP(bytes: DataView, at: number, end: number, report: R
   } else if (kind === 2) {
     kindEnd = at + 2;
   } else {
-    return report.malformed(`${path}.kind`, at + 2, 0, "one of 257, 514, 16..31, 2", kind, "3:13");
+    return report.malformed(`${path}.kind`, at, 0, "one of 257, 514, 16..31, 2", kind, "3:13");
   }
 
   return kindEnd;
@@ -412,7 +412,7 @@ export function explainMeasureP(value: PInput, at: number, report: Report, path:
 
     default:
       return report.impossible(
-        `${path}.kind.Reply.kind`,
+        `${path}.kind`,
         "one of the arms",
         (kind_2 as { readonly $kind: string }).$kind,
         "3:13",

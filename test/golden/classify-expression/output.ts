@@ -333,7 +333,7 @@ export function explainMeasureP(value: PInput, at: number, report: Report, path:
 
     default:
       return report.impossible(
-        `${path}.sum.Large.sum`,
+        `${path}.sum`,
         "one of the arms",
         (sum as { readonly $kind: string }).$kind,
         "4:23",

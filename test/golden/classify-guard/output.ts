@@ -346,7 +346,7 @@ export function explainMeasureP(
 
     default:
       return report.impossible(
-        `${path}.kind.Plain.kind`,
+        `${path}.kind`,
         "one of the arms",
         (kind_2 as { readonly $kind: string }).$kind,
         "3:13",

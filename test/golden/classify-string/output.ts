@@ -349,7 +349,7 @@ export function explainMeasureP(value: PInput, at: number, report: Report, path:
 
     default:
       return report.impossible(
-        `${path}.name.Other.name`,
+        `${path}.name`,
         "one of the arms",
         (name_2 as { readonly $kind: string }).$kind,
         "3:13",

@@ -395,7 +395,7 @@ export function explainMeasureP(value: PInput, at: number, report: Report, path:
 
     default:
       return report.impossible(
-        `${path}.kind.Other.kind`,
+        `${path}.kind`,
         "one of the arms",
         (kind_2 as { readonly $kind: string }).$kind,
         "3:13",

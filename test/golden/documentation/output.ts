@@ -551,7 +551,7 @@ export function explainMeasureQ(value: QInput, at: number, report: Report, path:
 
     default:
       return report.impossible(
-        `${path}.rest.Other.rest`,
+        `${path}.rest`,
         "one of the arms",
         (rest as { readonly $kind: string }).$kind,
         "20:19",

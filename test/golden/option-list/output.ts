@@ -1357,7 +1357,7 @@ function explainMeasureMessageOptions(
 
     default:
       return report.impossible(
-        `${path}.kind.Unknown.kind`,
+        `${path}.kind`,
         "one of the arms",
         (kind_2 as { readonly $kind: string }).$kind,
         "7:15",
@@ -2156,7 +2156,7 @@ function explainMeasureAgentSuboptions(
 
     default:
       return report.impossible(
-        `${path}.code.Unknown.code`,
+        `${path}.code`,
         "one of the arms",
         (code_2 as { readonly $kind: string }).$kind,
         "40:15",

@@ -126,3 +126,26 @@ it("when encoding there is no place in bytes yet", async () => {
   expect(await encoding({ d, l: [], b }, 1n)).toContain("  expected: 1 element");
   expect(await encoding({ d: new Uint8Array(2), l: [1, 2], b }, 2n)).toContain("  found:    1 byte");
 });
+
+const CHOICES = `packet choices { before: byte; k: byte; behind: uint16; classify (k) { |1: "One" -> x: byte; |2..4: "Few" -> (); }; }
+packet guarded(bool g) { k: byte; classify (k) { |1: "One" when (g) -> (); |2: "Two" -> (); }; }
+packet text { length: byte; a: string8 const("hi"); }`;
+
+it("a value that no arm takes is told where the value stands, guards and all", async () => {
+  expect(await reading("choices", "00 09 ff ff 01", CHOICES)).toEqual([
+    "choices.k: malformed",
+    "  at:       byte 1",
+    "  expected: one of 1, 2..4",
+    "  found:    9",
+    "  spec:     test.mpl:1:67",
+  ]);
+  const guarded = (await packetsOf(CHOICES)).find((one) => one.packet.name === "guarded");
+  const failure = guarded?.explain(new DataView(Uint8Array.of(1).buffer), 0, 1, [false]);
+  expect(failure).toMatchObject({ path: "guarded.k", at: 0, expected: "one of 1 where its `when` holds, 2", found: "1" });
+});
+
+it("a wrong text is told where it begins, and what it is", async () => {
+  expect(await reading("text", "00 02 68 6f", CHOICES)).toEqual(
+    expect.arrayContaining(["text.a: malformed", "  at:       byte 1", '  expected: "hi"', '  found:    "ho"']),
+  );
+});
