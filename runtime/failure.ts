@@ -15,9 +15,9 @@ export interface Failure {
   readonly at: number;
   /** Bit offset in that byte; 0 is the most significant. */
   readonly bit: number;
-  /** What the spec allows there, as in "a value from 20 to 60". */
+  /** What the spec allows there, as in "a value from 20 to 60"; of a broken `require`, its message. */
   readonly expected: string;
-  /** What is there, as in "4". */
+  /** What is there, as in "4"; empty for a broken `require`. */
   readonly found: string;
   /** Where the spec says so: `specs/udp.mpl:12:3`. */
   readonly spec: string;
@@ -40,11 +40,17 @@ export function renderFailure(failure: Failure, bytes?: DataView): string {
   const lines = [`${failure.path}: ${HEADLINES[failure.problem]}${missingText(failure)}`];
   if (failure.problem !== "impossible")
     lines.push(`  at:       byte ${String(failure.at)}${failure.bit === 0 ? "" : `, bit ${String(failure.bit)}`}`);
-  if (failure.expected !== "") lines.push(`  expected: ${failure.expected}`);
+  // A rule of the spec's own says in its message what is wrong, and there is no one value that it found.
+  if (failure.expected !== "") lines.push(`${failure.found === "" ? "  because:  " : "  expected: "}${failure.expected}`);
   if (failure.found !== "") lines.push(`  found:    ${failure.found}`);
   if (failure.spec !== "") lines.push(`  spec:     ${failure.spec}`);
   if (bytes !== undefined) lines.push(...hexLines(bytes, failure.at));
   return lines.join("\n");
+}
+
+/** What is wrong, on one line: `expected 1, found 2`; the message alone of a `require`, which found no one value. */
+export function failureReason({ expected, found }: Failure): string {
+  return found === "" ? expected : `expected ${expected}, found ${found}`;
 }
 
 function missingText(failure: Failure): string {

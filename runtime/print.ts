@@ -1,7 +1,7 @@
 /** Decoded values as a readable tree. */
-import { printBytes } from "./text.js";
+import { escapeUnprintable, printBytes, quoteText } from "./text.js";
 import { ownProperty } from "./objects.js";
-import type { ClassifyShape, CodecShape, FieldShape, IntShape, PacketShape, TypeShape } from "./shape.js";
+import type { ArmShape, ClassifyShape, CodecShape, FieldShape, IntShape, PacketShape, TypeShape } from "./shape.js";
 import { tagOf } from "./to-json.js";
 
 export interface PrintOptions {
@@ -68,7 +68,7 @@ function printType(page: Page, type: TypeShape, value: unknown, label: string, d
       printClassify(page, type, value, label, depth);
       return;
     default:
-      add(page, depth, `${label}: ${printScalar(type, value)}`);
+      add(page, depth, `${label}: ${printLine(type, value)}`);
   }
 }
 
@@ -87,18 +87,20 @@ function printClassify(page: Page, type: ClassifyShape, value: unknown, label: s
   const kind = ownProperty(value, "$kind");
   const arm = type.arms.find((candidate) => candidate.name === kind);
   if (arm === undefined) return;
-  const subject = ownProperty(value, "$value") ?? arm.fixed ?? arm.default;
-  let text = "";
-  if (subject !== undefined) {
-    text = type.subject === undefined ? plain(subject) : printScalar(type.subject, subject);
-    text = text === arm.name || text.startsWith(`${arm.name} (`) ? text.slice(arm.name.length) : ` (${text})`;
-  }
-  add(page, depth, `${label}: ${arm.name}${text}`);
+  add(page, depth, `${label}: ${printArm(type, arm, value)}`);
   printFields(page, arm.fields, value, depth + 1);
 }
 
-/** A value on one line. */
-function printScalar(type: TypeShape, value: unknown): string {
+/** Which arm it is, and the value that selects it. */
+function printArm(type: ClassifyShape, arm: ArmShape, value: unknown): string {
+  const subject = ownProperty(value, "$value") ?? arm.fixed ?? arm.default;
+  if (subject === undefined) return arm.name;
+  const text = type.subject === undefined ? plain(subject) : printLine(type.subject, subject);
+  return text === arm.name || text.startsWith(`${arm.name} (`) ? text : `${arm.name} (${text})`;
+}
+
+/** What stands behind a value's name in the tree, on one line: all of a scalar, which arm of a classify it is. */
+export function printLine(type: TypeShape, value: unknown): string {
   switch (type.kind) {
     case "int":
       return printInteger(type, value);
@@ -110,6 +112,10 @@ function printScalar(type: TypeShape, value: unknown): string {
       return printCodec(type, value);
     case "float":
       return Object.is(value, -0) ? "-0" : plain(value);
+    case "classify": {
+      const arm = type.arms.find(({ name }) => name === ownProperty(value, "$kind"));
+      return arm === undefined ? "..." : printArm(type, arm, value);
+    }
     default:
       return "...";
   }
@@ -125,9 +131,10 @@ function printInteger(type: IntShape, value: unknown): string {
 }
 
 function printCodec(type: CodecShape, value: unknown): string {
-  if (type.values.kind === "int") return tagged(tagOf(type.variant, value), type.codec.print(value));
-  if (typeof value === "string") return tagged(tagOf(type.variant, value), JSON.stringify(value));
-  return type.codec.print(value);
+  if (typeof value === "string") return tagged(tagOf(type.variant, value), quoteText(value));
+  // A codec of somebody else may print anything.
+  const text = escapeUnprintable(type.codec.print(value));
+  return type.values.kind === "int" ? tagged(tagOf(type.variant, value), text) : text;
 }
 
 function tagged(tag: string | undefined, text: string): string {
@@ -136,5 +143,5 @@ function tagged(tag: string | undefined, text: string): string {
 
 /** A scalar without a shape. */
 function plain(value: unknown): string {
-  return typeof value === "object" || typeof value === "function" ? "?" : String(value);
+  return typeof value === "object" || typeof value === "function" ? "?" : escapeUnprintable(String(value));
 }

@@ -17,16 +17,21 @@ export function printBytes(bytes: Uint8Array): string {
 export function printText(bytes: Uint8Array): string {
   const text = decodeUtf8(bytes);
   if (text === undefined) return `0x${printBytes(bytes)}`;
-  if (bytes.length <= 2 * PRINTED) return quote(text);
-  return `${quote(text.slice(0, 2 * PRINTED))}... (${String(bytes.length)} bytes)`;
+  if (bytes.length <= 2 * PRINTED) return quoteText(text);
+  return `${quoteText(text.slice(0, 2 * PRINTED))}... (${String(bytes.length)} bytes)`;
 }
 
-/** JSON's quoting, and control characters of Latin-1 and the line separators escaped too. */
-function quote(text: string): string {
-  return JSON.stringify(text).replace(
-    /[\x7f-\x9f\u2028\u2029]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+/** What moves a terminal's cursor, ends a line, turns the text's direction or shows nothing at all. */
+const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/gu;
+
+/** Text that may come from a packet, made harmless for terminals: such characters become `\u001b`, as in JSON. */
+export function escapeUnprintable(text: string): string {
+  return text.replace(UNPRINTABLE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+/** JSON's quoting, and whatever else a terminal would not print escaped too. */
+export function quoteText(text: string): string {
+  return escapeUnprintable(JSON.stringify(text));
 }
 
 /** A byte string in JSON: its text, or `{"hex": "..."}` where it is not valid UTF-8. */

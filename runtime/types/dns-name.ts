@@ -75,11 +75,14 @@ export function dnsNameToWire({ bytes, at, base }: DnsName): Uint8Array {
   return wire.slice(0, Math.max(1, end));
 }
 
+/** In 255 bytes, of which the root takes one (RFC 1035 section 3.1). Bytes that nobody checked may go round in circles. */
+const MOST_LABELS = 127;
+
 /** The labels' bytes, first label first, the root not among them; not copied. Allocates. */
 export function dnsLabels({ bytes, at, base }: DnsName): Uint8Array[] {
   const labels: Uint8Array[] = [];
   const end = bytes.byteLength;
-  for (let label = labelAt(bytes, at, base, end); label >= 0 && labels.length < 128;) {
+  for (let label = labelAt(bytes, at, base, end); label >= 0 && labels.length < MOST_LABELS;) {
     const size = bytes.getUint8(label);
     if (size === 0) break;
     labels.push(new Uint8Array(bytes.buffer, bytes.byteOffset + label + 1, size));

@@ -1,9 +1,12 @@
 /** A frame on one line: what is in it, from where to where, and what kind of packet it is. */
+import { failureReason } from "../../runtime/failure.js";
 import { ownProperty } from "../../runtime/objects.js";
 import type { FieldShape, TypeShape } from "../../runtime/shape.js";
+import { escapeUnprintable } from "../../runtime/text.js";
 import { tagOf } from "../../runtime/to-json.js";
 import { counted } from "../../runtime/values.js";
 import type { DissectedFrame, Layer } from "./layer.js";
+import { readableValue } from "./read-field.js";
 
 function ipv4Text(address: number): string {
   return [24, 16, 8, 0].map((shift) => ((address >>> shift) & 0xff).toString()).join(".");
@@ -43,7 +46,7 @@ function ports(layers: readonly Layer[]): string | undefined {
 }
 
 /** Single bits that are set, by their names: what kind of segment it is. */
-function flags({ functions, value }: Layer): string[] {
+function flags({ functions }: Layer, value: unknown): string[] {
   return functions.shape.fields.flatMap(({ name, key, type }) => {
     const isSet = type.kind === "int" && type.bits === 1 && type.variant === undefined && ownProperty(value, key) === 1;
     return isSet ? [name] : [];
@@ -51,10 +54,11 @@ function flags({ functions, value }: Layer): string[] {
 }
 
 /** Names for values, and arms: what kind of packet it is. */
-function kinds({ functions, value }: Layer): string[] {
+function kinds({ functions }: Layer, value: unknown): string[] {
   return functions.shape.fields.flatMap(({ name, key, type }) => {
     const found = ownProperty(value, key);
-    if (type.kind === "classify") return [`${name} ${String(ownProperty(found, "$kind"))}`];
+    const arm = type.kind === "classify" ? ownProperty(found, "$kind") : undefined;
+    if (typeof arm === "string") return [`${name} ${arm}`];
     const tag = type.kind === "int" || type.kind === "bool" ? tagOf(type.variant, found) : undefined;
     return tag === undefined ? [] : [`${name} ${tag}`];
   });
@@ -97,17 +101,23 @@ function nameOf(type: TypeShape, value: unknown): string | undefined {
 
 function outcomeText({ outcome }: Layer): string {
   if (outcome.kind === "decoded") return "";
-  const { path, at, expected, found } = outcome.failure;
-  return ` (${outcome.kind} at byte ${at.toString()}, ${path}: expected ${expected}, found ${found})`;
+  const { path, at } = outcome.failure;
+  return ` (${outcome.kind} at byte ${at.toString()}, ${path}: ${failureReason(outcome.failure)})`;
+}
+
+function kindOf(layer: Layer): string[] {
+  const value = readableValue(layer);
+  return [...kinds(layer, value).slice(0, 4), flags(layer, value).join(" "), firstName(layer)];
 }
 
 /** On one line: what is in it, from where to where, what kind, and what was not read. */
 export function describeFrame({ layers, notes }: DissectedFrame): string {
   const chain = layers.map((layer) => `${layer.packet}${outcomeText(layer)}`).join(" / ");
   const last = layers.at(-1);
-  const kind = last === undefined ? [] : [...kinds(last).slice(0, 4), flags(last).join(" "), firstName(last)];
+  const kind = last === undefined ? [] : kindOf(last);
   const missing = notes.filter(({ kind: what }) => what !== "trailer").map(({ kind: what, count }) => `${what}: ${counted(count, "byte")}`);
-  return [chain, addresses(layers), ports(layers), kind.filter((text) => text !== "").join(", "), ...missing]
-    .filter((part) => part !== undefined && part !== "")
-    .join("  ");
+  const parts = [chain, addresses(layers), ports(layers), kind.filter((text) => text !== "").join(", "), ...missing].filter(
+    (part) => part !== undefined && part !== "",
+  );
+  return escapeUnprintable(parts.join("  "));
 }

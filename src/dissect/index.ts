@@ -6,4 +6,5 @@ export { type CaptureEvent, type Damage, type Frame, NotACapture, readCapture } 
 export { bindPacket, type Argument, type Arguments, type PacketFunctions } from "./packet.js";
 export type { Plan } from "./plan.js";
 export { describeFrame } from "./frame-line.js";
+export { FieldTexts } from "./field-text.js";
 export { fieldsWithValues, type FieldWithValue, plainDissector, type PlainFrame, type PlainLayer } from "./layer-fields.js";

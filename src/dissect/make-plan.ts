@@ -1,9 +1,9 @@
 /** From the compiler's program to a plan: the only file of this folder that knows the compiler. */
 import { modelProgram } from "../emit/model.js";
 import { partEnds } from "../emit/part-end.js";
-import type { Block, Dissection, Expr, Item, ItemId, Packet, Pattern, Target } from "../ir/ir.js";
+import type { Block, Dissection, Expr, Item, ItemId, Packet, Pattern, Program, Target } from "../ir/ir.js";
 import type { Layout } from "../layout/layout.js";
-import type { DissectionArmPlan, DissectionPlan, PacketPlan, Plan, PlanExpr, PlanPattern } from "./plan.js";
+import type { DissectionArmPlan, DissectionPlan, Order, PacketPlan, Plan, PlanExpr, PlanPattern } from "./plan.js";
 
 type Paths = ReadonlyMap<ItemId, string>;
 
@@ -83,6 +83,23 @@ function planDissection(dissection: Dissection, paths: Paths): DissectionPlan {
   return { packet: dissection.packet, path: paths.get(dissection.payload) ?? "", ...by, arms };
 }
 
+function ordersOf(item: Item): Order[] {
+  if (item.kind === "array" && item.element.kind === "scalar") return ordersOf(item.element.field);
+  if (item.kind !== "field") return [];
+  const { type } = item;
+  // Whole bytes may be either kind of field: nobody sees a difference.
+  if (type.kind === "bits") return type.width % 8 === 0 ? [type.order, type.order === "msb" ? "big" : "little"] : [type.order];
+  if (type.kind !== "int" || type.bits === 8) return [];
+  return [typeof type.endian === "string" ? type.endian : "caller"];
+}
+
+/** The packet, and those in it at whatever depth. */
+function reachable({ packets }: Program, packet: Packet): Packet[] {
+  const found = new Set([packet.index]);
+  for (const index of found) for (const item of packets[index]?.items ?? []) if (item.kind === "nested") found.add(item.packet);
+  return packets.filter(({ index }) => found.has(index));
+}
+
 export function makePlan(layout: Layout): Plan {
   const { program } = layout;
   const packets = modelProgram(layout).packets.map(({ packet, pascal, camel, needs }): PacketPlan => ({
@@ -93,6 +110,7 @@ export function makePlan(layout: Layout): Plan {
     params: packet.params.map(({ name, type, implicit }) => ({ name, type, implicit })),
     extras: needs.states.length + (needs.limits ? 1 : 0),
     endsWithInput: partEnds(program).asks(packet),
+    orders: [...new Set(reachable(program, packet).flatMap(({ items }) => items.flatMap(ordersOf)))],
   }));
   const paths = program.packets.map(pathsOf);
   const dissections = program.dissections.map((dissection) => planDissection(dissection, paths[dissection.packet] ?? new Map()));

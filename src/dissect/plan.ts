@@ -16,7 +16,12 @@ export interface PacketPlan {
   readonly extras: number;
   /** Whether where it ends depends on where its input ends: then nobody knows before that it is complete. */
   readonly endsWithInput: boolean;
+  /** Of its numbers and bit fields, and those of the packets in it: each order that occurs. */
+  readonly orders?: readonly Order[];
 }
+
+/** caller: a parameter or the packet itself says it. */
+export type Order = "big" | "little" | "caller" | "msb" | "lsb";
 
 export interface ParamPlan {
   readonly name: string;

@@ -9,13 +9,13 @@ export interface Found {
 }
 
 /** `a[1]` is the field a, element 1; the rest is what stands behind the field's path and its dot. */
-interface Step {
+export interface Step {
   readonly field: FieldShape;
   readonly indexes: readonly number[];
   readonly rest: string;
 }
 
-function stepInto(fields: readonly FieldShape[], path: string): Step | undefined {
+export function stepInto(fields: readonly FieldShape[], path: string): Step | undefined {
   for (const field of fields) {
     if (!path.startsWith(field.name)) continue;
     const match = /^((?:\[\d+\])*)(?:\.|$)/.exec(path.slice(field.name.length));

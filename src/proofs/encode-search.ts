@@ -1,4 +1,5 @@
 /** The search for values that fail at each check of an encoder. */
+import { failureReason } from "../../runtime/failure.js";
 import type { ItemId, Packet, Program } from "../ir/ir.js";
 import { copyValue } from "./copy.js";
 import { Generator } from "./generate.js";
@@ -117,8 +118,7 @@ export class EncodeSearch {
     if (failure === undefined) return;
     const failed = failedChecks(this.program, this.packet, paths, failure, "encode");
     const surprise = this.targets.surprise(failed);
-    if (surprise !== undefined)
-      this.onProblem(`${failure.path}: ${surprise} (${failure.spec}, expected ${failure.expected}, found ${failure.found})`);
+    if (surprise !== undefined) this.onProblem(`${failure.path}: ${surprise} (${failure.spec}, ${failureReason(failure)})`);
     if (!this.targets.isWanted(failed, 0)) return;
     const json = valueToJson(code.shape, value);
     const size = json === undefined ? Infinity : JSON.stringify(json).length;

@@ -1,8 +1,10 @@
 /** Dissected frames on the terminal and as JSON lines. */
-import { renderFailure } from "../../../runtime/failure.js";
+import { type Failure, renderFailure } from "../../../runtime/failure.js";
+import { escapeUnprintable } from "../../../runtime/text.js";
 import { toJson } from "../../../runtime/to-json.js";
+import type { TraceEntry } from "../../../runtime/trace.js";
 import { counted } from "../../../runtime/values.js";
-import { describeFrame, type DissectedFrame, fieldsWithValues, type FieldWithValue, type Frame, type Layer } from "../../dissect/index.js";
+import { describeFrame, type DissectedFrame, FieldTexts, type Frame, type Layer } from "../../dissect/index.js";
 import { plural, type Colours } from "../terminal.js";
 
 function seconds(nanoseconds: bigint): string {
@@ -21,43 +23,49 @@ export function renderFrameLine(frame: Frame, dissected: DissectedFrame, first: 
 
 const HEX_BYTES = 8;
 
-function hexOf({ bytes }: Layer, { start, end }: FieldWithValue): string {
+function hexOf({ bytes }: Layer, { start, end }: TraceEntry): string {
   const shown = Math.min(end, start + HEX_BYTES);
   const view = new Uint8Array(bytes.buffer, bytes.byteOffset + start, shown - start);
   const digits = Array.from(view, (byte) => byte.toString(16).padStart(2, "0")).join(" ");
   return (end > shown ? `${digits} ...` : digits).padEnd(3 * HEX_BYTES + 3);
 }
 
-function valueText({ value, arm }: FieldWithValue): string {
-  if (value === undefined) return "";
-  const text = typeof value === "string" ? value : JSON.stringify(value);
-  const named = arm === undefined || arm === text ? text : `${arm} (${text})`;
-  return named.length > 100 ? `${named.slice(0, 100)}...` : named;
+const LONGEST_VALUE = 200;
+
+/** With the colon before it; empty where only the bytes are known. */
+function valueText(text: string | undefined): string {
+  if (text === undefined) return "";
+  return `: ${text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}...` : text}`;
 }
 
-function renderField(layer: Layer, field: FieldWithValue, colours: Colours): string {
+function renderField(layer: Layer, field: TraceEntry, value: string | undefined, colours: Colours): string {
   const bits =
     field.bitLength % 8 === 0 && field.firstBit === 0 ? "" : ` (${plural(field.bitLength, "bit")} from ${field.firstBit.toString()})`;
   const right = layer.wrongChecksums.get(field.path);
   const wrong = right === undefined ? "" : ` ${colours.yellow(`[wrong: should be ${right}]`)}`;
-  return `    ${colours.dim(`${field.start.toString(16).padStart(4, "0")}  ${hexOf(layer, field)}`)} ${field.path}${bits}: ${valueText(field)}${wrong}`;
+  const place = `${field.start.toString(16).padStart(4, "0")}  ${hexOf(layer, field)}`;
+  return `    ${colours.dim(place)} ${escapeUnprintable(`${field.path}${bits}${valueText(value)}`)}${wrong}`;
+}
+
+function failureLines(failure: Failure, layer: Layer): string {
+  const lines = renderFailure(failure, layer.bytes).split("\n");
+  return lines.map(escapeUnprintable).join("\n    ");
 }
 
 function renderLayer(layer: Layer, colours: Colours): string {
   const place = layer.origin === "frame" ? "" : layer.origin === "fragments" ? ", put together from fragments" : ", from the stream";
   const lines = [`  ${colours.bold(layer.packet)} bytes ${layer.at.toString()}..${layer.end.toString()}${place}`];
-  for (const field of fieldsWithValues(layer)) lines.push(renderField(layer, field, colours));
-  if (layer.outcome.kind !== "decoded")
-    lines.push(colours.red(`    ${layer.outcome.kind}: ${renderFailure(layer.outcome.failure, layer.bytes).replaceAll("\n", "\n    ")}`));
+  const texts = new FieldTexts(layer);
+  for (const field of layer.fields) lines.push(renderField(layer, field, texts.of(field), colours));
+  if (layer.outcome.kind !== "decoded") lines.push(colours.red(`    ${layer.outcome.kind}: ${failureLines(layer.outcome.failure, layer)}`));
   return lines.join("\n");
 }
 
 export function renderFrameTree({ layers, notes }: DissectedFrame, colours: Colours): string {
   const lines = layers.map((layer) => renderLayer(layer, colours));
   for (const { kind, packet, at, count, why } of notes) {
-    lines.push(
-      colours.yellow(`  ${kind}: ${counted(count, "byte")} in ${packet}${at === undefined ? "" : ` from byte ${at.toString()}`}: ${why}`),
-    );
+    const place = at === undefined ? "" : ` from byte ${at.toString()}`;
+    lines.push(colours.yellow(escapeUnprintable(`  ${kind}: ${counted(count, "byte")} in ${packet}${place}: ${why}`)));
   }
   return `${lines.join("\n")}\n`;
 }
@@ -84,6 +92,7 @@ export function renderFrameJson(frame: Frame, { layers, notes }: DissectedFrame)
   const { number, linkType, nanoseconds, originalLength, bytes } = frame;
   const time = nanoseconds === undefined ? {} : { time: seconds(nanoseconds) };
   const head = { number, ...time, linkType, length: bytes.length, originalLength };
-  const json = JSON.stringify({ ...head, layers: layers.map(layerJson), notes });
+  // Such characters stand in JSON's strings only, and it has the same escapes.
+  const json = escapeUnprintable(JSON.stringify({ ...head, layers: layers.map(layerJson), notes }));
   return `${json}\n`;
 }

@@ -1,4 +1,6 @@
 /** What was in a capture, and what could not be decoded and why. */
+import type { Failure } from "../../../runtime/failure.js";
+import { escapeUnprintable } from "../../../runtime/text.js";
 import type { Damage, DissectedFrame, Frame, NoteKind } from "../../dissect/index.js";
 import { plural } from "../terminal.js";
 
@@ -34,7 +36,8 @@ export class Statistics {
     this.#damages++;
     if (this.#damages > TOLD_DAMAGES) return undefined;
     const last = this.#damages === TOLD_DAMAGES ? "more damage is only counted\n" : "";
-    return `the capture is damaged at byte ${at.toString()}:\n${message}\n${last}`;
+    const lines = message.split("\n").map(escapeUnprintable).join("\n");
+    return `the capture is damaged at byte ${at.toString()}:\n${lines}\n${last}`;
   }
 
   frame(frame: Frame, { layers, notes }: DissectedFrame): void {
@@ -45,7 +48,7 @@ export class Statistics {
       if (outcome.kind === "decoded") this.#packets.set(packet, (this.#packets.get(packet) ?? 0) + 1);
       else
         this.#count(
-          `${packet} ${outcome.kind}: ${alike(outcome.failure.path)}, expected ${alike(outcome.failure.expected)}`,
+          `${packet} ${outcome.kind}: ${alike(outcome.failure.path)}, ${alike(wanted(outcome.failure))}`,
           `frame ${frame.number.toString()} byte ${outcome.failure.at.toString()}`,
         );
     }
@@ -58,7 +61,12 @@ export class Statistics {
     }
   }
 
-  #count(text: string, place: string): void {
+  #withoutPackets(): string {
+    return this.#frames === 0 ? "" : ", no packet decoded";
+  }
+
+  #count(told: string, place: string): void {
+    const text = escapeUnprintable(told);
     const key = this.#reasons.has(text) || this.#reasons.size < MOST_REASONS ? text : OTHER_REASONS;
     const reason = this.#reasons.get(key) ?? { count: 0, places: [] };
     this.#reasons.set(key, reason);
@@ -69,7 +77,7 @@ export class Statistics {
   /** @param waiting packets whose fragments never came */
   summary(waiting: number): string {
     const packets = [...this.#packets].sort((a, b) => b[1] - a[1]).map(([name, count]) => `${name} ${count.toLocaleString("en")}`);
-    const lines = [`\n${plural(this.#frames, "frame")}: ${packets.join(", ")}`];
+    const lines = [`\n${plural(this.#frames, "frame")}${packets.length > 0 ? `: ${packets.join(", ")}` : this.#withoutPackets()}`];
     if (this.#damages > 0) lines.push(`the file is damaged in ${plural(this.#damages, "place")}`);
     if (waiting > 0) lines.push(`${plural(waiting, "packet")} never complete: fragments are missing`);
     const reasons = [...this.#reasons].sort((a, b) => b[1].count - a[1].count);
@@ -81,6 +89,11 @@ export class Statistics {
     if (reasons.length > PRINTED_REASONS) lines.push(`  and ${plural(reasons.length - PRINTED_REASONS, "rarer reason")}`);
     return `${lines.join("\n")}\n`;
   }
+}
+
+/** Without what was found, which would make every reason another one. */
+function wanted({ expected, found }: Failure): string {
+  return found === "" ? expected : `expected ${expected}`;
 }
 
 /** Reasons that differ in an index or a length only are one. */

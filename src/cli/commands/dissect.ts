@@ -1,7 +1,7 @@
 /** `mplc dissect`. */
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
-import { resolve } from "node:path";
+import { basename, resolve } from "node:path";
 import {
   type CaptureEvent,
   dissectFrame,
@@ -14,10 +14,12 @@ import {
 import { renderFrameJson, renderFrameLine, renderFrameTree } from "../capture/render.js";
 import { Statistics } from "../capture/statistics.js";
 import { suggest } from "../../diagnostics/suggest.js";
+import { inputChunks } from "../input.js";
 import { fileProblem, EXIT_FAILED, EXIT_OK, Problem, systemCode, usage } from "../problem.js";
 import { findSpecs } from "../project.js";
 import { progressBar, type Progress } from "../progress.js";
 import { openEngine } from "../run/engine.js";
+import { prepare, type PrepareRequest } from "../run/prepared.js";
 import { coloursOf } from "../terminal.js";
 import { type Context, projectOf } from "./context.js";
 
@@ -28,10 +30,24 @@ export interface DissectOptions {
   readonly count?: string;
 }
 
+/** Without declarations of the specs' own, those that come with mplc would be used as if no specs were given. */
+async function checkDissections(request: Omit<PrepareRequest, "byteOrder">): Promise<void> {
+  const { plan } = await prepare({ ...request, byteOrder: "big" });
+  if (plan.dissections.length > 0) return;
+  const [first, ...others] = request.specs.map((path) => basename(path));
+  const where = others.length === 0 ? String(first) : `the given specs`;
+  const packet = plan.packets.find(({ file }) => basename(file) === first)?.name ?? "my_packet";
+  throw usage(
+    `there is no \`dissect\` declaration in ${where}`,
+    `say what the packets are found in, as in \`dissect udp.data { |when (destination_port == 9999) -> ${packet}() };\` beside \`import "udp.mpl";\``,
+  );
+}
+
 async function engineFor(context: Context, specs: readonly string[]): Promise<Engine> {
   const { terminal } = context;
   const { root, config } = await projectOf(context);
   const paths = specs.length === 0 ? [] : (await findSpecs(context.workingFolder, specs)).paths;
+  if (paths.length > 0) await checkDissections({ root, config, specs: paths });
   const onCompile = (): void => {
     if (terminal.errIsTerminal) terminal.err("compiling the specs; this takes a while the first time\n");
   };
@@ -101,14 +117,27 @@ async function* chunksOf(path: string): AsyncGenerator<Uint8Array> {
   }
 }
 
-async function walkCapture(run: Run, path: string, packets: (name: string) => PacketFunctions): Promise<void> {
-  const { terminal } = run.context;
+interface Opened {
+  readonly chunks: AsyncIterable<Uint8Array>;
+  /** Undefined where nobody knows before the end. */
+  readonly size: number | undefined;
+}
+
+async function openCapture({ terminal, workingFolder }: Context, capture: string): Promise<Opened> {
+  if (capture === "-") return { chunks: inputChunks(terminal), size: undefined };
+  const path = resolve(workingFolder, capture);
   const { size } = await openable(path);
+  return { chunks: chunksOf(path), size };
+}
+
+async function walkCapture(run: Run, capture: string, packets: (name: string) => PacketFunctions): Promise<void> {
+  const { terminal } = run.context;
+  const { chunks, size } = await openCapture(run.context, capture);
   // A bar between printed lines would be in the way.
-  const progress = terminal.outIsTerminal ? { update: () => undefined, stop: () => undefined } : progressBar(terminal, "dissecting", "KiB");
-  const chunks = chunksOf(path);
+  const isSilent = terminal.outIsTerminal || size === undefined;
+  const progress = isSilent ? { update: () => undefined, stop: () => undefined } : progressBar(terminal, "dissecting", "KiB");
   try {
-    for await (const event of readCapture(counted(chunks, size, progress), packets)) {
+    for await (const event of readCapture(counted(chunks, size ?? 0, progress), packets)) {
       if (!take(run, event)) break;
       await terminal.drained();
     }
@@ -131,6 +160,8 @@ function checkFilter(engine: Engine, { filter }: DissectOptions): void {
 
 export async function runDissect(context: Context, capture: string, specs: readonly string[], options: DissectOptions): Promise<number> {
   const limit = limitOf(options);
+  if (options.json === true && options.tree === true)
+    throw usage("--json and --tree cannot be given together", "JSON lines have every field already: leave out --tree");
   const engine = await engineFor(context, specs);
   checkFilter(engine, options);
   const statistics = new Statistics();
@@ -140,9 +171,9 @@ export async function runDissect(context: Context, capture: string, specs: reado
     return functions;
   };
   try {
-    await walkCapture({ context, engine, options, statistics, limit }, resolve(context.workingFolder, capture), packets);
+    await walkCapture({ context, engine, options, statistics, limit }, capture, packets);
   } catch (error) {
-    if (error instanceof NotACapture) throw new Problem(`${capture}: ${error.message}`);
+    if (error instanceof NotACapture) throw new Problem(`${capture === "-" ? "standard input" : capture}: ${error.message}`);
     throw error;
   }
   if (options.json !== true) context.terminal.out(statistics.summary(engine.fragments.waiting));

@@ -23,6 +23,13 @@ afterAll(() => folder.remove());
 const dissect = (...argv: readonly string[]): Promise<Ran> => mplc(folder.path, ["dissect", ...argv]);
 
 describe("a capture", () => {
+  test("as docs/command-line.md shows it", async () => {
+    const page = await readFile(join(import.meta.dirname, "../../../docs/command-line.md"), "utf8");
+    const shown = /^\$ mplc dissect examples\/captures\/everyday\.pcap (.*)\n([\s\S]*?)^```$/m.exec(page);
+    const { out } = await dissect(EVERYDAY, ...(shown?.[1] ?? "").split(" "));
+    expect(shown?.[2]).toBe(out);
+  });
+
   test("a line a frame: layers, addresses, ports, kinds, flags, names", async () => {
     const { exitCode, out, err } = await dissect(NAMES);
     expect({ exitCode, err }).toEqual({ exitCode: 0, err: "" });
@@ -43,7 +50,7 @@ describe("a capture", () => {
 
   test("as a tree, with bytes, arms and bits", async () => {
     const { out } = await dissect(EVERYDAY, "--filter", "bgp", "--tree");
-    expect(out).toMatch(/\n {2}bgp bytes 0\.\.\d+, from the stream\n {4}0000 {2}ff ff ff ff {17}marker\[0\]: 4294967295\n/);
+    expect(out).toMatch(/\n {2}bgp bytes 0\.\.\d+, from the stream\n {4}0000 {2}ff ff ff ff {17}marker\[0\]: 4294967295 \(0xffffffff\)\n/);
     expect(out).toContain("    0012  01                          type: Open (1)\n");
     expect(out).toContain("    0043  18                          ack (1 bit from 3): 1\n");
   });
@@ -67,7 +74,9 @@ describe("a capture", () => {
     frame[14 + 20 + 16] = (frame[14 + 20 + 16] ?? 0) ^ 1;
     await folder.write("wrong.pcap", pcapOf(frame));
     const { out } = await dissect("wrong.pcap", "--tree");
-    expect(out.match(/^.*\[wrong.*$/gm)).toEqual([expect.stringMatching(`checksum: \\d+ \\[wrong: should be 0x${right}\\]$`)]);
+    expect(out.match(/^.*\[wrong.*$/gm)).toEqual([
+      expect.stringMatching(`checksum: \\d+ \\(0x[0-9a-f]+\\) \\[wrong: should be 0x${right}\\]$`),
+    ]);
     expect(out).not.toContain("malformed");
     const json = JSON.parse((await dissect("wrong.pcap", "--json")).out) as { layers: { wrongChecksums?: object }[] };
     expect(json.layers.map(({ wrongChecksums }) => wrongChecksums)).toEqual([undefined, undefined, { checksum: `0x${right}` }]);
@@ -82,6 +91,65 @@ describe("a capture", () => {
     expect(exitCode).toBe(0);
     expect(out).toMatch(/ cut: /);
     expect(out).not.toMatch(/ truncated: /);
+  });
+});
+
+describe("what stands at the end of lines", () => {
+  test("malformed packets: their kind, no `undefined`, and a reason that is a sentence", async () => {
+    const { out } = await dissect(EVERYDAY, "--filter", "bgp", "--filter", "ninep");
+    expect(out).not.toMatch(/undefined|found \)|expected the message/);
+    expect(out).toMatch(/ bgp \(malformed .*\).* {2}type Update\n/);
+    expect(out).toMatch(/ninep: the message's fields must fill its size\) .* {2}type Tauth\n/);
+    expect(out).toMatch(/ninep malformed: ninep, the message's fields must fill its size \(frame/);
+  });
+
+  test("a tree has no colon with nothing behind it", async () => {
+    const { out } = await dissect(EVERYDAY, "--tree");
+    expect(out).not.toMatch(/: $/m);
+    expect(out).toMatch(/ because: {2}the message's fields must fill its size\n/);
+    expect(out).not.toMatch(/ found: +$/m);
+  });
+
+  test("a capture without frames, and one of an unknown link type", async () => {
+    const whole = new Uint8Array(await readFile(EVERYDAY));
+    await folder.write("head.pcap", whole.subarray(0, 24));
+    expect((await dissect("head.pcap")).out).toBe("\n0 frames\n");
+    const strange = pcapOf(new Uint8Array(60));
+    new DataView(strange.buffer).setUint32(20, 999);
+    await folder.write("strange.pcap", strange);
+    expect((await dissect("strange.pcap")).out).toMatch(/\n1 frame, no packet decoded\nnot decoded:\n/);
+  });
+});
+
+describe("the command line", () => {
+  test("a spec without `dissect` is an error: it would change nothing", async () => {
+    await folder.write("plain.mpl", "packet plain { a: byte; }\n");
+    const { exitCode, out, err } = await dissect(EVERYDAY, "plain.mpl");
+    expect({ exitCode, out }).toEqual({ exitCode: 2, out: "" });
+    expect(err).toContain("mplc: there is no `dissect` declaration in plain.mpl\n  help: ");
+    expect(err).toContain("-> plain() };");
+    await folder.write(
+      "own.mpl",
+      'import "udp.mpl";\npacket own { a: byte; }\ndissect udp.data { |when (destination_port == 9999) -> own() };\n',
+    );
+    await folder.write("udp.mpl", await readFile(join(import.meta.dirname, "../../../specs/udp.mpl")));
+    expect((await dissect(EVERYDAY, "own.mpl", "--count", "1")).exitCode).toBe(0);
+  }, 120_000);
+
+  test("--json and --tree are refused together", async () => {
+    const { exitCode, out, err } = await dissect(EVERYDAY, "--json", "--tree");
+    expect({ exitCode, out }).toEqual({ exitCode: 2, out: "" });
+    expect(err).toMatch(/^mplc: --json and --tree cannot be given together\n {2}help: /);
+  });
+
+  test("- is standard input", async () => {
+    const input = (await readFile(EVERYDAY)).subarray(0, 3000);
+    await folder.write("start.pcap", input);
+    const piped = await mplc(folder.path, ["dissect", "-", "--count", "3"], new Uint8Array(input));
+    expect(piped).toEqual(await dissect("start.pcap", "--count", "3"));
+    expect(piped.out).toContain("\n3 frames: ethernet 3, ");
+    const { exitCode, err } = await mplc(folder.path, ["dissect", "-"], "no capture");
+    expect({ exitCode, err }).toEqual({ exitCode: 1, err: expect.stringMatching(/^mplc: standard input: this is neither/) as string });
   });
 });
 

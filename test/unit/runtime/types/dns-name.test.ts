@@ -143,6 +143,8 @@ describe("names in wire form", () => {
         equalsName(view, at, base, Uint8Array.of(0));
         expect(dns.writeState(0).size(name, 0, true)).toBeLessThanOrEqual(255);
       }),
+      // A pointer that leads in circles, a label a round.
+      { examples: [[[0, 1, 0, 0xc0, 1], 3, 0]] },
     );
   });
 });
