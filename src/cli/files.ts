@@ -1,6 +1,6 @@
 /** Small helpers around the file system. */
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { access, chmod, constants, mkdir, readdir, readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join, sep } from "node:path";
 import { fileProblem, Problem, systemCode } from "./problem.js";
 
@@ -13,6 +13,15 @@ export function hashOf(...parts: readonly (string | Uint8Array)[]): string {
 
 export function forwardSlashes(path: string): string {
   return sep === "/" ? path : path.replaceAll(sep, "/");
+}
+
+/** What `fileProblem` has no words for. */
+function problemOf(doing: string, path: string, error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (systemCode(error) === "ELOOP") {
+    return new Problem(`cannot ${doing} ${path}: its symbolic links lead in a circle`, { help: "remove the link, or name another path" });
+  }
+  return fileProblem(doing, path, error);
 }
 
 const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
@@ -52,7 +61,7 @@ export async function readTextIfThere(path: string): Promise<string | undefined>
   } catch (error) {
     if (error instanceof Problem) throw error;
     if (["ENOENT", "ENOTDIR", "EISDIR"].includes(systemCode(error) ?? "")) return undefined;
-    throw fileProblem("read", path, error);
+    throw problemOf("read", path, error);
   }
 }
 
@@ -64,22 +73,52 @@ export async function readBytes(path: string): Promise<Uint8Array> {
   try {
     return new Uint8Array(await readFile(path));
   } catch (error) {
-    throw fileProblem("read", path, error);
+    throw problemOf("read", path, error);
   }
 }
 
-/** Whole or not at all: a crash leaves the old file. */
-export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
+/** `mkdir` says "EEXIST" where a file has the folder's name. */
+async function makeFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+    if (systemCode(error) !== "EEXIST") throw error;
+    throw new Problem(`cannot write to the folder ${folder}: it is a file`, { help: "name another folder, or move the file away" });
+  });
+}
+
+/**
+ * Whole or not at all: a crash leaves the old file.
+ * @param mode of the file, unless that of a new one
+ */
+export async function writeWhole(path: string, content: string | Uint8Array, mode?: number): Promise<void> {
   const temporary = `${path}.${process.pid.toString()}.tmp`;
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     await writeFile(temporary, content);
+    if (mode !== undefined) await chmod(temporary, mode);
     await rename(temporary, path);
   } catch (error) {
     // Where there is no folder to write to, there is nothing to remove either.
     await rm(temporary, { force: true }).catch(() => undefined);
-    throw fileProblem("write", path, error);
+    throw problemOf("write", path, error);
   }
+}
+
+const PERMISSIONS = 0o7777;
+const WRITABLE = 0o222;
+
+/** Another text for a file that is there: links keep pointing to it, its mode stays, and who may not write it does not. */
+export async function rewriteWhole(path: string, content: string): Promise<void> {
+  const target = await realpath(path).catch((error: unknown) => {
+    throw problemOf("write", path, error);
+  });
+  const mode = (await stat(target)).mode & PERMISSIONS;
+  // Renaming would get around the file's mode, and to the superuser every file is writable.
+  const isAllowed = await access(target, constants.W_OK).then(
+    () => (mode & WRITABLE) !== 0,
+    () => false,
+  );
+  if (!isAllowed) throw new Problem(`cannot write ${path}: it is read-only`, { help: "`chmod u+w` makes it writable" });
+  await writeWhole(target, content, mode);
 }
 
 export async function kindOf(path: string): Promise<"file" | "folder" | "missing"> {
@@ -87,7 +126,7 @@ export async function kindOf(path: string): Promise<"file" | "folder" | "missing
     return (await stat(path)).isDirectory() ? "folder" : "file";
   } catch (error) {
     if (["ENOENT", "ENOTDIR"].includes(systemCode(error) ?? "")) return "missing";
-    throw fileProblem("read", path, error);
+    throw problemOf("read", path, error);
   }
 }
 
@@ -95,7 +134,7 @@ export async function kindOf(path: string): Promise<"file" | "folder" | "missing
 export async function filesBelow(folder: string, extension: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
     if (systemCode(error) === "ENOENT") return [];
-    throw fileProblem("read", folder, error);
+    throw problemOf("read", folder, error);
   });
   const found: string[] = [];
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {

@@ -1,5 +1,6 @@
 /** The terminal of the running process. */
 import type { WriteStream } from "node:tty";
+import { EXIT_FAILED, fileProblem, renderProblem } from "./problem.js";
 import type { Terminal } from "./terminal.js";
 
 type Output = NodeJS.WriteStream | WriteStream;
@@ -8,15 +9,16 @@ type Output = NodeJS.WriteStream | WriteStream;
 function wantsColours(stream: Output, environment: NodeJS.ProcessEnv): boolean {
   if (environment["NO_COLOR"] !== undefined && environment["NO_COLOR"] !== "") return false;
   const forced = environment["FORCE_COLOR"];
-  if (forced !== undefined && forced !== "" && forced !== "0") return true;
+  if (forced !== undefined && forced !== "") return forced !== "0";
   return stream.isTTY && environment["TERM"] !== "dumb";
 }
 
-/** Who reads may go away (`mplc ... | head`): that is no error, and there is nothing left to do. */
-function endWithReader(stream: Output): void {
+/** Who reads may go away (`mplc ... | head`): that is no error, and there is nothing left to do. A full disk is one. */
+function endWithReader(stream: Output, name: string): void {
   stream.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code === "EPIPE" || error.code === "ERR_STREAM_DESTROYED") process.exit(process.exitCode ?? 0);
-    throw error;
+    if (stream !== process.stderr) process.stderr.write(renderProblem(fileProblem("write to", name, error)));
+    process.exit(EXIT_FAILED);
   });
 }
 
@@ -30,8 +32,8 @@ function drained(): Promise<void> {
 }
 
 export function processTerminal(): Terminal {
-  endWithReader(process.stdout);
-  endWithReader(process.stderr);
+  endWithReader(process.stdout, "standard output");
+  endWithReader(process.stderr, "standard error");
   return {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),

@@ -129,7 +129,7 @@ function collect(value: string, before: readonly string[]): readonly string[] {
   return [...before, value];
 }
 
-const FILES_HELP = "specs (ending in .mpl), then the input; standard input without one";
+const FILES_HELP = "specs (folders, or files ending in .mpl; without any, those of the settings), and the input (default: standard input)";
 
 function addDecode(setup: Setup): void {
   setup.program
@@ -138,9 +138,9 @@ function addDecode(setup: Setup): void {
     .description(
       "Decodes a packet. Malformed input ends with exit code 1 and says which field, byte and bit, and what the spec wants there.",
     )
-    .argument("<files...>", FILES_HELP)
+    .argument("[files...]", FILES_HELP)
     .requiredOption("-p, --packet <name>", "which packet of the specs")
-    .option("--hex", "the input is text: hex digits; spaces, 0x, offsets' colons and comments are passed over")
+    .option("--hex", "the input is text: hex digits, or a dump of xxd, hexdump -C, od -t x1 or tcpdump -x")
     .option("--arg <name=value>", "an argument of the packet; repeat for several", collect, [])
     .option("--at <offset>", "where in the input the packet starts", "0")
     .option("--exact", "bytes behind the packet are an error")
@@ -167,7 +167,7 @@ function addEncode(setup: Setup): void {
     .command("encode")
     .summary("encode JSON with a spec, compiled on the spot")
     .description("Encodes a packet from the JSON that `mplc decode --format json` prints; computed fields may be left out.")
-    .argument("<files...>", FILES_HELP)
+    .argument("[files...]", FILES_HELP)
     .requiredOption("-p, --packet <name>", "which packet of the specs")
     .option("--hex", "print hex digits")
     .option("--arg <name=value>", "an argument of the packet; repeat for several", collect, [])
@@ -257,7 +257,8 @@ function makeProgram(terminal: Terminal, workingFolder: string, outcome: Outcome
     .exitOverride()
     .showHelpAfterError("(--help tells more)")
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
-    .addHelpText("after", "\nExit codes: 0 all is well, 1 the input is wrong, 2 the command line or the settings are.");
+    .addHelpText("after", "\nExit codes: 0 all is well, 1 the input is wrong, 2 the command line or the settings are.")
+    .addHelpText("after", "Environment: MPLC_CACHE names another folder for the cache; NO_COLOR and FORCE_COLOR decide on colours.");
   const context = (): Context => ({ terminal, workingFolder, config: program.opts<{ config?: string }>().config });
   for (const add of COMMANDS) add({ program, context, outcome });
   return program;

@@ -22,7 +22,9 @@ async function findConfig(from: string): Promise<{ folder: string; text: string 
 }
 
 async function toldConfig(told: string, path: string): Promise<string> {
-  if ((await kindOf(path)) !== "file") throw usage(`--config ${told}: there is no such file`);
+  const kind = await kindOf(path);
+  if (kind === "missing") throw usage(`--config ${told}: there is no such file`);
+  if (kind === "folder") throw usage(`--config ${told}: this is a folder`, `name the file, as in ${join(told, CONFIG_NAME)}`);
   return readText(path);
 }
 
@@ -30,12 +32,12 @@ async function toldConfig(told: string, path: string): Promise<string> {
 export async function openProject(workingFolder: string, told?: string): Promise<Project> {
   if (told !== undefined) {
     const path = resolve(workingFolder, told);
-    return { root: dirname(path), config: parseConfig(told, await toldConfig(told, path)) };
+    return { root: dirname(path), config: parseConfig(told, withoutMark(await toldConfig(told, path)) ?? "") };
   }
   const found = await findConfig(workingFolder);
   if (found === undefined) return { root: workingFolder, config: defaultConfig };
   const name = relative(workingFolder, join(found.folder, CONFIG_NAME));
-  return { root: found.folder, config: parseConfig(name, found.text) };
+  return { root: found.folder, config: parseConfig(name, withoutMark(found.text) ?? "") };
 }
 
 function isOutside(relativePath: string): boolean {
@@ -105,6 +107,11 @@ export interface Asked {
   readonly listings: ReadonlyMap<string, readonly string[]>;
 }
 
+/** A byte order mark is no character of the first line. */
+function withoutMark(text: string | undefined): string | undefined {
+  return text?.startsWith("\ufeff") === true ? text.slice(1) : text;
+}
+
 /** Reads specs, and remembers what was asked. */
 export class SpecReader implements Asked {
   readonly answers = new Map<string, string | undefined>();
@@ -130,7 +137,7 @@ export class SpecReader implements Asked {
   }
 
   async #open(path: string): Promise<Source | undefined> {
-    const text = this.answers.has(path) ? this.answers.get(path) : await this.#readNew(path);
+    const text = withoutMark(this.answers.has(path) ? this.answers.get(path) : await this.#readNew(path));
     if (text === undefined) return undefined;
     const name = specNameOf(this.root, path);
     this.#paths.set(name, path);

@@ -22,7 +22,7 @@ export interface UnitRecord extends Inputs {
 }
 
 /** Of this file; another is read as none. */
-export const FORMAT = 2;
+export const FORMAT = 3;
 
 export interface Manifest {
   readonly format: number;
@@ -35,10 +35,10 @@ export function manifestPath(cache: string, place: { readonly root: string; read
   return join(cache, "build", `${hashOf(place.root, place.base, place.out)}.json`);
 }
 
-/** An unreadable manifest is none. */
+/** An unreadable manifest is none, be it that its text or its folder cannot be read. */
 export async function readManifest(path: string, key: string): Promise<Manifest> {
   const empty: Manifest = { format: FORMAT, key, units: {} };
-  const text = await readTextIfThere(path);
+  const text = await readTextIfThere(path).catch(() => undefined);
   if (text === undefined) return empty;
   try {
     const manifest = JSON.parse(text) as Manifest;

@@ -55,10 +55,10 @@ export function codecFile({ root, config }: Pick<Outputs, "root" | "config">, co
   return codec.module.startsWith(".") ? resolve(folder, codec.module) : undefined;
 }
 
-/** The file behind an import: TypeScript's own rule that `x.js` may be `x.ts`. */
-export function sourceOf(path: string, exists: (path: string) => boolean): string | undefined {
+/** The files that an import may mean, the first that is there: TypeScript's own rule that `x.js` may be `x.ts`. */
+export function sourcesOf(path: string): readonly string[] {
   const stem = join(dirname(path), withoutExtension(basename(path)));
-  return [path, `${stem}.ts`, `${stem}.mts`, `${stem}.js`, `${stem}.mjs`].find(exists);
+  return [...new Set([path, `${stem}.ts`, `${stem}.mts`, `${stem}.js`, `${stem}.mjs`])];
 }
 
 export function importOfCodec(outputs: Outputs, codec: Codec, from: string, file: string | undefined): string {

@@ -9,6 +9,7 @@ import type { Loaded, LoadedFile } from "../../load/loaded.js";
 import type { Config } from "../config.js";
 import { hashOf } from "../files.js";
 import { type Asked, SpecReader } from "../project.js";
+import { CodeFinder, missingCodecs } from "./codecs.js";
 import { type Dependency, type Inputs, listingHash } from "./manifest.js";
 import { codecFile, importOfCodec, importOfModule, importOfRuntime, outputOf, type Outputs } from "./outputs.js";
 
@@ -38,7 +39,8 @@ export interface UnitResult extends Inputs {
 }
 
 export function dependenciesOf(answers: ReadonlyMap<string, string | undefined>): Dependency[] {
-  return [...answers].map(([path, text]) => [path, text === undefined ? null : hashOf(text)]);
+  // Of its bytes, as whoever compares it reads it.
+  return [...answers].map(([path, text]) => [path, text === undefined ? null : hashOf(Buffer.from(text))]);
 }
 
 /** What is unreadable is recorded as missing, so that it is never found unchanged. */
@@ -86,13 +88,17 @@ export async function compileUnit(job: UnitJob): Promise<UnitResult> {
   const others = isOpen ? await Promise.all(job.given.filter((path) => path !== job.spec).map((path) => reader.read(path))) : [];
   const all = [source, ...others];
   const options = optionsFor(job, reader, source.path);
-  const { modules, diagnostics } = await compile(all, reader.resolver, options);
+  const compiled = await compile(all, reader.resolver, options);
+  const finder = new CodeFinder();
+  const diagnostics = [...compiled.diagnostics, ...missingCodecs(job, reader, compiled.layout.program.codecs, finder)];
   const found = isOpen ? (await load(all, reader.resolver, options)).value.files.filter(({ given }) => !given) : [];
-  const module = modules.find(({ spec }) => spec === source.path);
+  const module = compiled.modules.find(({ spec }) => spec === source.path);
+  const { dependencies, listings } = inputsOf(reader);
   return {
     spec: job.spec,
     ...(module !== undefined && { output: { path: outputOf(job, job.spec), text: module.text } }),
-    ...inputsOf(reader),
+    dependencies: [...dependencies, ...finder.dependencies],
+    listings,
     isOpen,
     imports: importsOf([...loaded.files, ...found], reader).filter((path) => path !== job.spec),
     diagnostics,

@@ -6,8 +6,9 @@ import { type Context, projectOf } from "../commands/context.js";
 import { CONFIG_NAME } from "../config.js";
 import { EXIT_OK, Problem, renderProblem } from "../problem.js";
 import { projectSpecs } from "../project.js";
-import { build, type BuildRequest, jobsBySize } from "./build.js";
-import { reportBuild } from "./outcome.js";
+import { build, type BuildOutcome, type BuildRequest, jobsBySize } from "./build.js";
+import { hasFailed, reportBuild } from "./outcome.js";
+import { watchReturns } from "./returns.js";
 
 /** Editors write a file in several steps: what comes within this time (milliseconds) is one change. */
 const SETTLE = 15;
@@ -39,20 +40,28 @@ async function again(context: Context, request: BuildRequest, named: readonly st
   return { ...request, specs: paths };
 }
 
-async function rebuild(context: Context, request: BuildRequest, named: readonly string[]): Promise<void> {
+/** Builds that change nothing are passed over in silence. */
+function isSilent(outcome: BuildOutcome): boolean {
+  return outcome.written.length + outcome.removed.length + outcome.diagnostics.length === 0 && !hasFailed(outcome);
+}
+
+/** @returns whether all is well, so that the last word is never an error that is mended */
+export async function rebuild(context: Context, request: BuildRequest, named: readonly string[], wasWell: boolean): Promise<boolean> {
   const { terminal } = context;
   const begun = performance.now();
   try {
     const outcome = await build(await again(context, request, named));
-    if (outcome.written.length + outcome.removed.length + outcome.diagnostics.length === 0) return;
+    if (wasWell && isSilent(outcome)) return true;
     reportBuild(context, request, outcome);
     terminal.out(`in ${Math.round(performance.now() - begun).toString()} ms\n`);
+    return outcome.diagnostics.length === 0 && !hasFailed(outcome);
   } catch (error) {
     terminal.err(
       error instanceof Problem
         ? renderProblem(error)
         : `mplc: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
     );
+    return false;
   }
 }
 
@@ -77,19 +86,27 @@ function isWatched(path: string, isFile: boolean): boolean {
 /** Until the process is interrupted. */
 export async function watchSpecs(context: Context, request: BuildRequest, named: readonly string[]): Promise<number> {
   const { terminal, workingFolder } = context;
-  await rebuild(context, request, named);
+  let isWell = await rebuild(context, request, named, true);
   // Later changes are small: threads would have to load the compiler anew, this one keeps it, and what was printed.
   const later = { ...request, remember: true };
   const folders = [...new Set([request.base, ...request.specs.map(dirname)])];
   const watcher = watch(folders, { ignoreInitial: true, ignored: (path, stats) => !isWatched(path, stats?.isFile() ?? false) });
-  const changed = settled(() => rebuild(context, later, named), SETTLE);
+  const changed = settled(async () => {
+    isWell = await rebuild(context, later, named, isWell);
+  }, SETTLE);
   watcher.on("all", changed);
+  const endReturns = watchReturns(folders, (folder) => {
+    watcher.unwatch(folder);
+    watcher.add(folder);
+    changed();
+  });
   watcher.on("error", (error) => {
     terminal.err(`mplc: watching failed: ${error instanceof Error ? error.message : String(error)}\n`);
   });
   terminal.out(`watching ${folders.map((folder) => relative(workingFolder, folder) || ".").join(", ")}; Ctrl-C ends it\n`);
   await warmUp(later);
   await new Promise<void>((resolve) => process.once("SIGINT", resolve).once("SIGTERM", resolve));
+  endReturns();
   await watcher.close();
   return EXIT_OK;
 }

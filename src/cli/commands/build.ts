@@ -1,7 +1,7 @@
 /** `mplc build`. */
 import { relative, resolve } from "node:path";
 import { build, type BuildRequest } from "../build/build.js";
-import { reportBuild } from "../build/outcome.js";
+import { hasFailed, reportBuild } from "../build/outcome.js";
 import { EXIT_FAILED, EXIT_OK, usage } from "../problem.js";
 import { projectSpecs } from "../project.js";
 import { progressBar } from "../progress.js";
@@ -20,7 +20,7 @@ export async function requestOf(context: Context, files: readonly string[], opti
   const out = options.out === undefined ? resolve(project.root, project.config.out) : resolve(context.workingFolder, options.out);
   const config =
     options.runtime === undefined ? project.config : { ...project.config, runtime: runtimeOf(context, project.root, options.runtime) };
-  return { root: project.root, config, specs: paths, base, out, dryRun: options.check === true };
+  return { root: project.root, config, specs: paths, base, out, dryRun: options.check === true, warn: context.terminal.err };
 }
 
 /** A path on the command line is relative to where one stands, one in the settings to the settings. */
@@ -41,5 +41,5 @@ export async function runBuild(context: Context, files: readonly string[], optio
   const outcome = await build({ ...request, progress: bar.update }).finally(bar.stop);
   reportBuild(context, request, outcome);
   const wouldChange = request.dryRun && outcome.written.length + outcome.removed.length > 0;
-  return outcome.failed.length > 0 || wouldChange ? EXIT_FAILED : EXIT_OK;
+  return hasFailed(outcome) || wouldChange ? EXIT_FAILED : EXIT_OK;
 }

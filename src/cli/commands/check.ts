@@ -4,6 +4,7 @@ import { type Diagnostic, hasErrors } from "../../diagnostics/diagnostic.js";
 import { diagnosticJson } from "../../diagnostics/json.js";
 import type { Layout } from "../../layout/layout.js";
 import { provedChecks } from "../../proofs/index.js";
+import { missingCodecs } from "../build/codecs.js";
 import { EXIT_FAILED, EXIT_OK, usage } from "../problem.js";
 import { type Project, projectSpecs, SpecReader } from "../project.js";
 import { progressBar } from "../progress.js";
@@ -33,7 +34,8 @@ async function checkSpecs(context: Context, files: readonly string[]): Promise<C
   const reader = new SpecReader(project.root);
   const sources = await Promise.all(paths.map((path) => reader.read(path)));
   const analysed = await analyseSources(sources, reader.resolver, { byteOrder: project.config.byteOrder, beside: reader.beside });
-  return { project, paths, ...analysed };
+  const missing = missingCodecs(project, reader, analysed.layout.program.codecs);
+  return { project, paths, layout: analysed.layout, diagnostics: [...analysed.diagnostics, ...missing] };
 }
 
 function secondsOf({ seconds, verbose, proofs }: CheckOptions): number | undefined {
@@ -53,7 +55,7 @@ async function prove({ terminal }: Context, checked: Checked, seconds: number | 
   const { root, config } = project;
   try {
     return await searchWitnesses({
-      prepare: { root, config, specs: paths, byteOrder: config.byteOrder },
+      prepare: { root, config, specs: paths, byteOrder: config.byteOrder, warn: terminal.err },
       layout,
       seconds,
       onPacket: progress.update,

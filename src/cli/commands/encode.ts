@@ -15,7 +15,7 @@ export interface EncodeOptions extends PacketOptions {
 
 function parseJson(name: string, text: string): JsonValue {
   try {
-    return JSON.parse(text) as JsonValue;
+    return JSON.parse(text.replace(/^\ufeff/, "")) as JsonValue;
   } catch (error) {
     throw new Problem(`${name}: this is not JSON: ${error instanceof Error ? error.message : String(error)}`);
   }

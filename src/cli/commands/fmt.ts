@@ -4,9 +4,9 @@ import { hasErrors } from "../../diagnostics/diagnostic.js";
 import { format } from "../../syntax/format.js";
 import { parse } from "../../syntax/parse.js";
 import type { Source } from "../../diagnostics/source.js";
-import { decodeText, readText, writeWhole } from "../files.js";
+import { decodeText, readText, rewriteWhole } from "../files.js";
 import { allInput } from "../input.js";
-import { EXIT_FAILED, EXIT_OK, usage } from "../problem.js";
+import { EXIT_FAILED, EXIT_OK, Problem, renderProblem, usage } from "../problem.js";
 import { projectSpecs, specNameOf } from "../project.js";
 import { reportDiagnostics } from "../report.js";
 import { plural } from "../terminal.js";
@@ -42,11 +42,22 @@ interface Count {
 async function formatFile(context: Context, root: string, path: string, check: boolean, count: Count): Promise<void> {
   const text = await readText(path);
   const result = formatted(context, { path: specNameOf(root, path), text });
-  if (result === undefined) count.failed++;
+  if (result === undefined || (result !== text && !check && !(await rewritten(context, path, result)))) count.failed++;
   else if (result !== text) {
     count.changed++;
-    if (!check) await writeWhole(path, result);
     context.terminal.out(`${check ? "would format" : "formatted"} ${relative(context.workingFolder, path)}\n`);
+  }
+}
+
+/** False, after saying why, where the file cannot be written: the others still are. */
+async function rewritten({ terminal }: Context, path: string, text: string): Promise<boolean> {
+  try {
+    await rewriteWhole(path, text);
+    return true;
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    terminal.err(renderProblem(error));
+    return false;
   }
 }
 

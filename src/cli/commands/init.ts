@@ -1,5 +1,6 @@
 /** `mplc init`. */
 import { join, relative } from "node:path";
+import { analyseSources } from "../../compile.js";
 import { CONFIG_NAME } from "../config.js";
 import { kindOf, readTextIfThere, writeWhole } from "../files.js";
 import { EXIT_OK, usage } from "../problem.js";
@@ -18,6 +19,13 @@ function checkName(name: string): void {
   if (RESERVED.has(name)) throw usage(`\`${name}\` is a word of the language`, `call the packet ${name}_message, for example`);
 }
 
+/** What the generated module would have under another name than the scheme says, the test would not find. */
+async function checkWords(name: string): Promise<void> {
+  const { diagnostics } = await analyseSources([{ path: `${name}.mpl`, text: starterSpec(name) }], () => Promise.resolve(undefined));
+  const [first] = diagnostics;
+  if (first !== undefined) throw usage(`\`${name}\` is no good name: ${first.message}`, `call the packet ${name}_message, for example`);
+}
+
 interface NewFile {
   readonly path: string;
   readonly text: string;
@@ -25,6 +33,7 @@ interface NewFile {
 
 export async function runInit(context: Context, name: string): Promise<number> {
   checkName(name);
+  await checkWords(name);
   const { terminal, workingFolder } = context;
   const { root, config } = await projectOf(context);
   const source = config.source[0] ?? "specs";

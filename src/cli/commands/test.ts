@@ -37,7 +37,7 @@ export async function runTest(context: Context, files: readonly string[], option
   const onCompile = (): void => {
     if (terminal.errIsTerminal) terminal.err("compiling...\n");
   };
-  const prepared = await prepare({ root, config, specs: paths, byteOrder: config.byteOrder, onCompile });
+  const prepared = await prepare({ root, config, specs: paths, byteOrder: config.byteOrder, onCompile, warn: terminal.err });
   const given = new Set(paths.map((path) => specNameOf(root, path)));
   const examples = prepared.examples.filter(({ place }) => given.has(place.replace(/:\d+:\d+$/, "")));
   const results = await runAll(prepared, examples);

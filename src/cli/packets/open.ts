@@ -5,10 +5,10 @@ import type { PacketPlan } from "../../dissect/plan.js";
 import { suggest } from "../../diagnostics/suggest.js";
 import type { ByteOrder } from "../../check/check.js";
 import { type Context, projectOf } from "../commands/context.js";
-import { readBytes } from "../files.js";
+import { kindOf, readBytes } from "../files.js";
 import { allInput } from "../input.js";
 import { usage } from "../problem.js";
-import { findSpecs } from "../project.js";
+import { projectSpecs } from "../project.js";
 import { prepare } from "../run/prepared.js";
 import { parseArguments } from "./arguments.js";
 
@@ -24,11 +24,15 @@ export interface SplitFiles {
   readonly input: string | undefined;
 }
 
-/** Files that end in .mpl are specs; what else there is, once, is the input. */
-export function splitFiles(files: readonly string[]): SplitFiles {
-  const specs = files.filter((file) => file.endsWith(".mpl"));
-  const [input, ...others] = files.filter((file) => !file.endsWith(".mpl"));
-  if (specs.length === 0) throw usage("which spec? no file ending in .mpl is given", "as in `mplc decode -p udp specs/udp.mpl input.bin`");
+/** Files that end in .mpl are specs, and so are folders; what else there is, once, is the input. */
+export async function splitFiles(workingFolder: string, files: readonly string[]): Promise<SplitFiles> {
+  const specs: string[] = [];
+  const inputs: string[] = [];
+  for (const file of files) {
+    const isSpec = file.endsWith(".mpl") || (file !== "-" && (await kindOf(resolve(workingFolder, file))) === "folder");
+    (isSpec ? specs : inputs).push(file);
+  }
+  const [input, ...others] = inputs;
   if (others.length > 0) throw usage(`one input at a time: both ${String(input)} and ${others.join(", ")} are given`, "specs end in .mpl");
   return { specs, input: input === "-" ? undefined : input };
 }
@@ -39,6 +43,7 @@ export async function readInput({ terminal, workingFolder }: Context, input: str
 
 function describe(packets: readonly PacketPlan[]): string {
   const names = [...new Set(packets.map(({ name }) => name))];
+  if (names.length === 0) return "there is no packet at all in the specs";
   return names.length <= 12
     ? `there are ${names.join(", ")}`
     : `there are ${names.slice(0, 12).join(", ")} and ${(names.length - 12).toString()} more`;
@@ -69,9 +74,9 @@ export interface OpenPacket {
 }
 
 export async function openPacket(context: Context, files: readonly string[], options: PacketOptions): Promise<OpenPacket> {
-  const split = splitFiles(files);
+  const split = await splitFiles(context.workingFolder, files);
   const project = await projectOf(context);
-  const { paths } = await findSpecs(context.workingFolder, split.specs);
+  const { paths } = await projectSpecs(project, context.workingFolder, split.specs);
   const byteOrder = options.byteOrder ?? project.config.byteOrder;
   const { plan, packet } = await prepare({ root: project.root, config: project.config, specs: paths, byteOrder });
   const index = findPacket(plan.packets, options.packet, paths);

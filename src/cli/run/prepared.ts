@@ -6,11 +6,13 @@ import { bindPacket, type ModuleExports, type PacketFunctions } from "../../diss
 import type { Plan } from "../../dissect/plan.js";
 import type { ByteOrder } from "../../check/check.js";
 import { areUnchanged, FileHashes, FORMAT, type Inputs } from "../build/manifest.js";
-import { cacheFolder } from "../cache-folder.js";
+import { cacheFolder, warnOfCache } from "../cache-folder.js";
 import type { Config } from "../config.js";
 import { hashOf, readTextIfThere } from "../files.js";
 import { compilerFingerprint } from "../package-files.js";
 import type { ExamplePlan } from "../examples/plan.js";
+import type { CompiledOnTheSpot } from "./compile.js";
+import { checkCodecs, type CodecsRecord } from "./codec-check.js";
 
 export interface PrepareRequest {
   readonly root: string;
@@ -20,12 +22,12 @@ export interface PrepareRequest {
   readonly byteOrder: ByteOrder;
   /** Called before work that takes long. */
   readonly onCompile?: () => void;
+  /** Told what is no error; standard error unless given. */
+  readonly warn?: (text: string) => void;
 }
 
-export interface PreparedRecord extends Inputs {
+export interface PreparedRecord extends Inputs, CodecsRecord {
   readonly format: number;
-  /** Absolute. */
-  readonly folder: string;
   readonly plan: Plan;
   readonly examples: readonly ExamplePlan[];
   /** The module file of each spec. */
@@ -47,7 +49,7 @@ function recordPath({ root, specs, byteOrder, config }: PrepareRequest): string 
 }
 
 async function readRecord(path: string): Promise<PreparedRecord | undefined> {
-  const text = await readTextIfThere(path);
+  const text = await readTextIfThere(path).catch(() => undefined);
   if (text === undefined) return undefined;
   try {
     const record = JSON.parse(text) as PreparedRecord;
@@ -57,9 +59,25 @@ async function readRecord(path: string): Promise<PreparedRecord | undefined> {
   }
 }
 
-function preparedFrom({ folder, plan, examples, modules }: PreparedRecord): Prepared {
-  const importModule = async (file: string): Promise<ModuleExports> =>
-    (await import(pathToFileURL(join(folder, file)).href)) as ModuleExports;
+/** Modules of the folder, each loaded once; the user's own code first, so that mistakes in it are said of it. */
+function importerOf(root: string, record: PreparedRecord): (file: string) => Promise<ModuleExports> {
+  let checked: Promise<void> | undefined;
+  const load = async (file: string): Promise<ModuleExports> => {
+    checked ??= checkCodecs(root, record);
+    await checked;
+    return (await import(pathToFileURL(join(record.folder, file)).href)) as ModuleExports;
+  };
+  const loaded = new Map<string, Promise<ModuleExports>>();
+  return (file) => {
+    const module = loaded.get(file) ?? load(file);
+    loaded.set(file, module);
+    return module;
+  };
+}
+
+function preparedFrom(root: string, record: PreparedRecord): Prepared {
+  const { folder, plan, examples, modules } = record;
+  const importModule = importerOf(root, record);
   const load = async (index: number): Promise<PacketFunctions> => {
     const packet = plan.packets[index];
     const module = modules[packet?.file ?? ""];
@@ -81,8 +99,23 @@ function preparedFrom({ folder, plan, examples, modules }: PreparedRecord): Prep
 export async function prepare(request: PrepareRequest): Promise<Prepared> {
   const path = recordPath(request);
   const known = await readRecord(path);
-  if (known !== undefined && (await areUnchanged(known, new FileHashes()))) return preparedFrom(known);
+  if (known !== undefined && (await areUnchanged(known, new FileHashes()))) return preparedFrom(request.root, known);
   request.onCompile?.();
   const { compileOnTheSpot } = await import("./compile.js");
-  return preparedFrom(await compileOnTheSpot(request, path, known?.folder));
+  return placed(request, path, known?.folder, await compileOnTheSpot(request));
+}
+
+/** In the cache, or, without one, in memory. */
+async function placed(request: PrepareRequest, path: string, replaced: string | undefined, compiled: CompiledOnTheSpot): Promise<Prepared> {
+  const { keep, withTemporary } = await import("./keep.js");
+  try {
+    return preparedFrom(request.root, await keep(compiled, path, replaced));
+  } catch (error) {
+    warnOfCache(cacheFolder(request.root), error, request.warn);
+  }
+  return withTemporary(compiled, async (record) => {
+    const prepared = preparedFrom(request.root, record);
+    await prepared.modules();
+    return prepared;
+  });
 }

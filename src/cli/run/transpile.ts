@@ -1,24 +1,32 @@
 /** TypeScript text to a JavaScript module that Node loads from anywhere. */
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { ts } from "ts-morph";
-import { sourceOf } from "../build/outputs.js";
-import { hashOf } from "../files.js";
+import { CodeFinder, fileNameOf } from "../build/codecs.js";
+import type { Dependency } from "../build/manifest.js";
+import { decodeText, hashOf } from "../files.js";
 import { codeExtension, codeRoot } from "../package-files.js";
+import { Problem } from "../problem.js";
 
 /** `from "mplc/runtime"`, or a file in it. */
-const RUNTIME_IMPORT = /(from\s*|import\s*)"mplc\/runtime((?:\/[^"]*)?)"/g;
+const RUNTIME_IMPORT = /(from\s*|import\s*)(["'])mplc\/runtime((?:\/[^"']*)?)\2/g;
+const RELATIVE_IMPORT = /(from\s*|import\s*)(["'])(\.[^"']*)\2/g;
 
 function runtimeUrl(file: string): string {
   const name = (file === "" ? "/index" : file).replace(/\.js$/, "");
   return pathToFileURL(join(codeRoot, "runtime", `${name}${codeExtension}`)).href;
 }
 
+function linkRuntime(code: string): string {
+  return code.replace(RUNTIME_IMPORT, (_, keyword: string, _quote, file: string) => `${keyword}${JSON.stringify(runtimeUrl(file))}`);
+}
+
+const TARGET = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext, verbatimModuleSyntax: true } as const;
+
+/** Of a text without mistakes. */
 export function stripTypes(text: string): string {
-  const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext, verbatimModuleSyntax: true };
-  const { outputText } = ts.transpileModule(text, { compilerOptions, reportDiagnostics: false });
-  return outputText.replace(RUNTIME_IMPORT, (_, keyword: string, file: string) => `${keyword}${JSON.stringify(runtimeUrl(file))}`);
+  return linkRuntime(ts.transpileModule(text, { compilerOptions: TARGET, reportDiagnostics: false }).outputText);
 }
 
 export interface FileToWrite {
@@ -26,33 +34,88 @@ export interface FileToWrite {
   readonly text: string;
 }
 
+function lineOf(text: string, offset: number): number {
+  return text.slice(0, offset).split("\n").length;
+}
+
 /** Custom types' modules: JavaScript is imported where it is, TypeScript is turned into JavaScript with all that it imports. */
 export class CodecModules {
   readonly files: FileToWrite[] = [];
-  /** Files that were read, and their texts. */
-  readonly read = new Map<string, string>();
-  readonly #names = new Map<string, string>();
+  /** The file behind each module that is imported: by its name in `files`, or by its URL. */
+  readonly sources = new Map<string, string>();
+  readonly #finder = new CodeFinder();
+  readonly #imports = new Map<string, string>();
 
-  /** What a generated module imports, for a module's path. */
-  importOf(path: string): string {
-    const file = sourceOf(path, existsSync) ?? path;
-    return /\.m?ts$/.test(file) ? `./${this.#add(file)}` : pathToFileURL(file).href;
+  /** @param root names of files in messages are relative to it */
+  constructor(readonly root: string) {}
+
+  get dependencies(): Dependency[] {
+    return this.#finder.dependencies;
   }
 
-  #add(file: string): string {
-    const known = this.#names.get(file);
-    if (known !== undefined) return known;
+  /** What a generated module imports, for a module's path; undefined where there is no such file. */
+  importOf(path: string): string | undefined {
+    const file = this.#finder.find(path);
+    if (file === undefined) return undefined;
+    return this.#imports.get(file) ?? (/\.m?ts$/.test(file) ? this.#addTypeScript(file) : this.#addJavaScript(file));
+  }
+
+  #addTypeScript(file: string): string {
     const name = `codec-${hashOf(file).slice(0, 8)}-${basename(file).replace(/\.m?ts$/, "")}.mjs`;
-    this.#names.set(file, name);
-    const text = readFileSync(file, "utf8");
-    this.read.set(file, text);
-    this.files.push({ name, text: this.#relink(stripTypes(text), file) });
-    return name;
+    this.#know(file, `./${name}`, name);
+    const text = this.#textOf(file);
+    const { outputText, sourceMapText = "" } = this.#transpile(file, text);
+    const code = outputText.replace(/^\/\/# sourceMappingURL=.*$/m, "");
+    const linked = this.#relink(linkRuntime(code), text, file);
+    // The map is read only to tell where something went wrong.
+    this.files.push({ name, text: linked }, { name: `${name}.map`, text: sourceMapText });
+    return `./${name}`;
   }
 
-  #relink(code: string, file: string): string {
-    return code.replace(/(from\s*|import\s*)"(\.[^"]*)"/g, (_, keyword: string, path: string) => {
-      return `${keyword}${JSON.stringify(this.importOf(resolve(dirname(file), path)))}`;
+  /** Read only to find mistakes: Node loads it from where it is. */
+  #addJavaScript(file: string): string {
+    const url = pathToFileURL(file).href;
+    this.#know(file, url, url);
+    if (!/\.[cm]?js$/.test(file)) return url;
+    const text = this.#textOf(file);
+    this.#transpile(file, text);
+    this.#relink(text, text, file);
+    return url;
+  }
+
+  #know(file: string, imported: string, key: string): void {
+    this.#imports.set(file, imported);
+    this.sources.set(key, file);
+  }
+
+  #textOf(file: string): string {
+    return decodeText(fileNameOf(this.root, file), readFileSync(file));
+  }
+
+  #transpile(file: string, text: string): ts.TranspileOutput {
+    const compilerOptions = { ...TARGET, allowJs: true, sourceMap: true };
+    const transpiled = ts.transpileModule(text, { compilerOptions, fileName: file, reportDiagnostics: true });
+    const wrong = transpiled.diagnostics?.find(({ category }) => category === ts.DiagnosticCategory.Error);
+    if (wrong === undefined) return transpiled;
+    const message = ts.flattenDiagnosticMessageText(wrong.messageText, " ");
+    const place = `${fileNameOf(this.root, file)}:${lineOf(text, wrong.start ?? 0).toString()}`;
+    throw new Problem(`${place}: this module of a custom type is no valid code: ${message}`);
+  }
+
+  /** @param text what the code was made of: comments and strings may look like imports */
+  #relink(code: string, text: string, file: string): string {
+    const imports = new Set(ts.preProcessFile(text).importedFiles.map(({ fileName }) => fileName));
+    return code.replace(RELATIVE_IMPORT, (whole: string, keyword: string, _quote, path: string) =>
+      imports.has(path) ? `${keyword}${JSON.stringify(this.#imported(file, text, path))}` : whole,
+    );
+  }
+
+  #imported(file: string, text: string, path: string): string {
+    const found = this.importOf(resolve(dirname(file), path));
+    if (found !== undefined) return found;
+    const place = `${fileNameOf(this.root, file)}:${lineOf(text, text.indexOf(path)).toString()}`;
+    throw new Problem(`${place}: it imports ${JSON.stringify(path)}, and there is no such file`, {
+      help: `the path is taken from the folder ${fileNameOf(this.root, dirname(file)) || "."}`,
     });
   }
 }

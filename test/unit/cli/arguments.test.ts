@@ -3,6 +3,7 @@ import type { PacketPlan } from "../../../src/dissect/plan.js";
 import { parseArguments } from "../../../src/cli/packets/arguments.js";
 import { findPacket, splitFiles } from "../../../src/cli/packets/open.js";
 import { Problem } from "../../../src/cli/problem.js";
+import { mplc, temporaryFolder } from "./support.js";
 
 const packet: PacketPlan = {
   name: "p",
@@ -59,15 +60,25 @@ describe("--arg", () => {
 });
 
 describe("files on the command line", () => {
-  test("specs end in .mpl, the rest is the input", () => {
-    expect(splitFiles(["a.mpl", "in.bin", "b.mpl"])).toEqual({ specs: ["a.mpl", "b.mpl"], input: "in.bin" });
-    expect(splitFiles(["a.mpl", "-"])).toEqual({ specs: ["a.mpl"], input: undefined });
-    expect(splitFiles(["a.mpl"]).input).toBeUndefined();
+  test("specs end in .mpl or are folders, the rest is the input", async () => {
+    expect(await splitFiles("/", ["a.mpl", "in.bin", "b.mpl"])).toEqual({ specs: ["a.mpl", "b.mpl"], input: "in.bin" });
+    expect(await splitFiles("/", ["a.mpl", "-"])).toEqual({ specs: ["a.mpl"], input: undefined });
+    expect(await splitFiles("/", ["a.mpl"])).toEqual({ specs: ["a.mpl"], input: undefined });
+    expect(await splitFiles(import.meta.dirname, ["..", "in.bin"])).toEqual({ specs: [".."], input: "in.bin" });
   });
 
-  test("one input, one spec at least", () => {
-    expect(problemOf(() => splitFiles(["in.bin"]))).toContain("no file ending in .mpl");
-    expect(problemOf(() => splitFiles(["a.mpl", "x", "y"]))).toContain("both x and y");
+  test("without specs, those of the settings", async () => {
+    expect(await splitFiles("/", ["in.bin"])).toEqual({ specs: [], input: "in.bin" });
+    const made = await temporaryFolder();
+    await made.write("specs/one.mpl", "packet one { a: byte; }");
+    await made.write("in.bin", "A");
+    expect(await mplc(made.path, ["decode", "-p", "one", "in.bin"])).toMatchObject({ exitCode: 0, out: "one\n  a: 65\n" });
+    expect(await mplc(made.path, ["decode", "-p", "one", "specs", "in.bin"])).toMatchObject({ exitCode: 0 });
+    await made.remove();
+  });
+
+  test("one input", async () => {
+    await expect(splitFiles("/", ["a.mpl", "x", "y"])).rejects.toThrow("both x and y");
   });
 });
 

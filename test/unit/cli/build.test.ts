@@ -43,7 +43,7 @@ describe("mplc build", () => {
 
   test("an output that someone changed or deleted is written again", async () => {
     await build();
-    await writeFile(join(folder.path, "generated/outer.ts"), "// mine\n");
+    await writeFile(join(folder.path, "generated/outer.ts"), `${await generated("outer.ts")}// mine\n`);
     await rm(join(folder.path, "generated/parts/inner.ts"));
     expect((await build()).out).toBe("wrote generated/outer.ts\nwrote generated/parts/inner.ts\n2 modules written\n");
   });

@@ -92,6 +92,17 @@ describe("mplc encode", () => {
   });
 });
 
+describe("a byte order mark", () => {
+  test("is no character of a spec, of JSON, nor of the settings", async () => {
+    await folder.write("mark/marked.mpl", "\ufeffpacket marked { a: byt; }");
+    expect((await mplc(folder.path, ["check", "mark"])).out).toContain("marked.mpl:1:20: error MPL0306");
+    const json = `\ufeff${JSON.stringify(JSON_VALUE)}`;
+    expect((await mplc(folder.path, ["encode", ...PACKET], json)).bytes).toEqual(BYTES);
+    await folder.write("marked.json", '\ufeff{ "source": ["specs"] }');
+    expect(await mplc(folder.path, ["--config", "marked.json", "check"])).toMatchObject({ exitCode: 0 });
+  });
+});
+
 describe("mplc test", () => {
   test("examples that hold", async () => {
     expect(await mplc(folder.path, ["test"])).toMatchObject({ exitCode: 0, out: "2 examples of 1 packet: all passed\n" });
@@ -154,6 +165,7 @@ describe("mplc check, fmt, explain, init", () => {
     });
     expect((await mplc(made.path, ["init", "Beat"])).err).toContain("is no name for a packet");
     expect((await mplc(made.path, ["init", "packet"])).err).toContain("a word of the language");
+    expect((await mplc(made.path, ["init", "data_view"])).err).toContain("`DataView` is `DataView_` in TypeScript");
     await made.remove();
   });
 });

@@ -46,11 +46,14 @@ describe("texts that are not UTF-8", () => {
 
 describe("what is missing", () => {
   test("settings that the command line names", async () => {
-    for (const name of ["nothere.json", "nothing"])
-      expect(await at("", ["--config", name, "check"])).toMatchObject({
-        exitCode: 2,
-        err: `mplc: --config ${name}: there is no such file\n`,
-      });
+    expect(await at("", ["--config", "nothere.json", "check"])).toMatchObject({
+      exitCode: 2,
+      err: "mplc: --config nothere.json: there is no such file\n",
+    });
+    expect(await at("", ["--config", "nothing", "check"])).toMatchObject({
+      exitCode: 2,
+      err: "mplc: --config nothing: this is a folder\n  help: name the file, as in nothing/mplc.config.json\n",
+    });
   });
 
   test("specs, where the settings look for them", async () => {

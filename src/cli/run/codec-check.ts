@@ -1,0 +1,120 @@
+/** Custom types' modules are the user's: what is wrong with one is said of its file, before generated code runs into it. */
+import { existsSync, readFileSync } from "node:fs";
+import { SourceMap, type SourceMapPayload } from "node:module";
+import { basename, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import type { ModuleExports } from "../../dissect/packet.js";
+import { fileNameOf } from "../build/codecs.js";
+import { Problem } from "../problem.js";
+
+export interface CodecRecord {
+  readonly name: string;
+  /** Where it is declared, as in "a.mpl:1:24". */
+  readonly place: string;
+  /** As generated modules import it: a file beside them, or a URL. */
+  readonly imported: string;
+  readonly state: boolean;
+}
+
+export interface CodecsRecord {
+  readonly codecs: readonly CodecRecord[];
+  /** The files behind imported modules: by name, or by URL. */
+  readonly codecSources: Readonly<Record<string, string>>;
+  /** Absolute: where the compiled modules are. */
+  readonly folder: string;
+}
+
+const FUNCTIONS = ["check", "read", "size", "write", "print", "toJson", "fromJson", "equals"];
+const FUNCTIONS_WITH_STATE = [...FUNCTIONS, "checkIn", "readState", "decodeState", "writeState", "begin", "rewind"];
+
+const FRAME = /(file:\/\/\/[^\s():]+(?::[^\s():\d][^\s():]*)?|\/[^\s():]+):(\d+)(?::(\d+))?/g;
+
+interface Place {
+  readonly file: string;
+  readonly line: number;
+}
+
+function pathOfFrame(text: string): string {
+  try {
+    return text.startsWith("file:") ? fileURLToPath(text) : text;
+  } catch {
+    return text;
+  }
+}
+
+/** The line of the user's file behind a line of what it was turned into. */
+function mappedLine(compiled: string, line: number, column: number): number | undefined {
+  if (!existsSync(`${compiled}.map`)) return undefined;
+  const map = new SourceMap(JSON.parse(readFileSync(`${compiled}.map`, "utf8")) as SourceMapPayload);
+  const entry = map.findEntry(line - 1, column - 1);
+  return "originalLine" in entry ? entry.originalLine + 1 : undefined;
+}
+
+/** The innermost place of an error that is in the user's own code. */
+function placeOf({ codecSources, folder }: CodecsRecord, stack: string): Place | undefined {
+  const files = new Set(Object.values(codecSources));
+  for (const [, where = "", line = "", column = "1"] of stack.matchAll(FRAME)) {
+    const path = pathOfFrame(where);
+    if (files.has(path)) return { file: path, line: Number(line) };
+    const source = path === join(folder, basename(path)) ? codecSources[basename(path)] : undefined;
+    const mapped = source === undefined ? undefined : mappedLine(path, Number(line), Number(column));
+    if (source !== undefined && mapped !== undefined) return { file: source, line: mapped };
+  }
+  return undefined;
+}
+
+/** The line on which one of the files names what cannot be found. */
+function lineNaming(files: readonly string[], named: string): Place | undefined {
+  for (const file of files) {
+    const lines = readFileSync(file, "utf8").split("\n");
+    const index = lines.findIndex((line) => /\bfrom\b|\bimport\b/.test(line) && line.includes(named));
+    if (index >= 0) return { file, line: index + 1 };
+  }
+  return undefined;
+}
+
+/** Node's words, without the paths of the cache, and with the runtime called as the module calls it. */
+function wordsOf(error: unknown): string {
+  const [message = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
+  return message.replace(/ imported from .*/, "").replace(/'(?:file:\/\/)?[^']*\/runtime\/([\w-]+(?:\/[\w-]+)*)\.[jt]s'/, runtimeName);
+}
+
+function runtimeName(_: string, name: string): string {
+  return name === "index" ? "'mplc/runtime'" : `'mplc/runtime/${name}.js'`;
+}
+
+function sourceOf({ codecSources }: CodecsRecord, { imported }: CodecRecord): string {
+  return codecSources[imported.replace(/^\.\//, "")] ?? imported;
+}
+
+function loadProblem(root: string, record: CodecsRecord, codec: CodecRecord, error: unknown): Problem {
+  const own = sourceOf(record, codec);
+  const words = wordsOf(error);
+  const [, missing = ""] = /Cannot find (?:package|module) '(?:mplc\/)?([^']+)'/.exec(words) ?? [];
+  const named = missing === "" ? undefined : lineNaming([own, ...Object.values(record.codecSources)], missing.replace(/\.js$/, ""));
+  const place = named ?? placeOf(record, error instanceof Error ? (error.stack ?? "") : "");
+  const where = place === undefined ? fileNameOf(root, own) : `${fileNameOf(root, place.file)}:${place.line.toString()}`;
+  const kind = error instanceof Error && error.name !== "Error" ? `${error.name}: ` : "";
+  return new Problem(`${where}: the module of the codec ${codec.name} (${codec.place}) cannot be loaded: ${kind}${words}`);
+}
+
+async function checkCodec(root: string, record: CodecsRecord, codec: CodecRecord): Promise<void> {
+  const url = codec.imported.startsWith("./") ? pathToFileURL(join(record.folder, codec.imported)).href : codec.imported;
+  const module = await import(url).then(
+    (loaded) => loaded as ModuleExports,
+    (error: unknown) => {
+      throw loadProblem(root, record, codec, error);
+    },
+  );
+  const missing = (codec.state ? FUNCTIONS_WITH_STATE : FUNCTIONS).filter((name) => typeof module[name] !== "function");
+  if (missing.length === 0) return;
+  const file = fileNameOf(root, sourceOf(record, codec));
+  throw new Problem(`${file}: it exports no function ${missing.join(", ")}, which the codec ${codec.name} (${codec.place}) needs`, {
+    help: "docs/codecs.md lists what such a module exports",
+  });
+}
+
+/** Loads the modules one after another, so that each mistake is said of the right one. */
+export async function checkCodecs(root: string, record: CodecsRecord): Promise<void> {
+  for (const codec of record.codecs) await checkCodec(root, record, codec);
+}

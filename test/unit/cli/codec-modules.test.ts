@@ -1,0 +1,87 @@
+/** Mistakes around the modules of custom types are the user's, and are said where they are. */
+import { readFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { kindOf } from "../../../src/cli/files.js";
+import { mplc, temporaryFolder, type Ran, type TemporaryFolder } from "./support.js";
+
+const EXAMPLE = join(import.meta.dirname, "../../../examples/custom-types/mac-address.ts");
+const GOOD = readFileSync(EXAMPLE, "utf8").replace("../../runtime/index.js", "mplc/runtime");
+const SPEC = `codec mac_address from "./mac-address.js" size (6);
+
+packet p {
+  a: mac_address;
+}
+
+example p "one" "02 00 00 00 00 01" { a: "02:00:00:00:00:01" };
+`;
+
+let folder: TemporaryFolder;
+
+beforeEach(async () => {
+  folder = await temporaryFolder();
+  await folder.write("specs/a.mpl", SPEC);
+});
+afterEach(() => folder.remove());
+
+const run = (...argv: readonly string[]): Promise<Ran> => mplc(folder.path, argv);
+const writeModule = (text: string): Promise<void> => folder.write("specs/mac-address.ts", text);
+
+describe("a module that is not there", () => {
+  test.each([[["test"]], [["check"]], [["check", "--proofs"]], [["build"]], [["decode", "-p", "p", "specs/a.mpl"]]])("%j", async (argv) => {
+    const { exitCode, out, err } = await run(...argv);
+    expect(exitCode).toBe(1);
+    expect(out + err).toContain(
+      "specs/a.mpl:1:24: error MPL0201: the module `./mac-address.js` of the codec `mac_address` cannot be found",
+    );
+    expect(out + err).toContain("looked for specs/mac-address.js; then for specs/mac-address.ts");
+    expect(out + err).toContain("help: write that file");
+    expect(await kindOf(join(folder.path, "generated"))).toBe("missing");
+  });
+
+  test("is found as soon as it is there, and missed as soon as it is gone", { timeout: 60_000 }, async () => {
+    expect((await run("test")).exitCode).toBe(1);
+    await writeModule(GOOD);
+    expect(await run("test")).toMatchObject({ exitCode: 0, err: "" });
+    expect((await run("build")).exitCode).toBe(0);
+    await rm(join(folder.path, "specs/mac-address.ts"));
+    expect((await run("test")).err).toContain("cannot be found");
+    expect((await run("build")).err).toContain("cannot be found");
+  });
+});
+
+describe("mistakes in a module", () => {
+  const withLine = (line: string): string => `// the first line\n${line}\n${GOOD}`;
+  test.each([
+    ["a syntax error", withLine("const x = = 3;"), ":2: this module of a custom type is no valid code: Expression expected."],
+    [
+      "a throw",
+      withLine('interface Gone { a: 1 } throw new Error("boo");'),
+      ":2: the module of the codec mac_address (specs/a.mpl:1:24) cannot be loaded: boo",
+    ],
+    [
+      "an import of no file",
+      withLine('import { y } from "./nothere.js"; y();'),
+      ':2: it imports "./nothere.js", and there is no such file',
+    ],
+    ["an import of no package", withLine('import { y } from "leftpad-of-nobody"; y();'), ":2: the module of the codec mac_address"],
+    [
+      "a missing export",
+      GOOD.replace("export function print", "function print"),
+      ": it exports no function print, which the codec mac_address (specs/a.mpl:1:24) needs",
+    ],
+  ])("%s", { timeout: 60_000 }, async (_, text, message) => {
+    await writeModule(text);
+    const { exitCode, err } = await run("test");
+    expect(exitCode).toBe(1);
+    expect(err).toContain(`mplc: specs/mac-address.ts${message}`);
+    expect(err).not.toContain("bug in mplc");
+    expect(err.split("\n").length).toBeLessThan(4);
+  });
+
+  test("what only looks like an import is none", async () => {
+    await writeModule(`// as in: import { x } from "./nothere.js";\n${GOOD.replace('"mplc/runtime"', "'mplc/runtime'")}`);
+    expect(await run("test")).toMatchObject({ exitCode: 0, err: "" });
+  });
+});
