@@ -45,6 +45,21 @@ export class ChecksumOrder {
     return region !== undefined && outer !== inner && inner.id > region.after && inner.id <= region.last;
   }
 
+  /** The checksums that a field's value tells in: what covers it, what covers those, and so on. */
+  depending(field: Field): ReadonlySet<Summed> {
+    const summed = [...itemsIn(this.packet.body)].filter(isSummed);
+    const found = new Set<Summed>();
+    const reached: Field[] = [field];
+    for (const inner of reached) {
+      for (const outer of summed) {
+        if (found.has(outer) || !this.covers(outer, inner)) continue;
+        found.add(outer);
+        reached.push(outer);
+      }
+    }
+    return found;
+  }
+
   /** Of a checksum or of an array with checksums: one of a list is computed after those of lower rank. */
   rank(item: Field | ArrayItem, others: readonly (Field | ArrayItem)[]): number {
     const known = this.#ranks.get(item.id);

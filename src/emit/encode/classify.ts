@@ -12,7 +12,7 @@ import { patternsTest } from "../pattern-test.js";
 import { valueKind } from "../value-kind.js";
 import { quote, templateText } from "../names.js";
 import { encodeBlock } from "./blocks.js";
-import { checkComputed, computedCode, computedInTime, defineEnds, validate } from "./fields.js";
+import { checkComputed, computedCode, computedInTime, defineEnds, requireComputable, validate } from "./fields.js";
 import type { EncodeWalker } from "./walker.js";
 
 type Kind = "number" | "bigint" | "boolean" | "text";
@@ -42,9 +42,10 @@ function giveChosen(walker: EncodeWalker, field: Field, item: Classify, kind: Ki
 
 function computeText(walker: EncodeWalker, field: Field, item: Classify, value: Expr): void {
   const object = walker.property(item.id);
-  const variable = computedInTime(walker, field, value, () =>
-    declareTaken(walker, field, { item, object }, "text", () => walker.expressions.text(value)),
-  );
+  const variable = computedInTime(walker, field, value, () => {
+    requireComputable(walker, field, value, openTests(item, object));
+    return declareTaken(walker, field, { item, object }, "text", () => walker.expressions.text(value));
+  });
   walker.takenValues.set(field.id, variable);
   walker.define("value", field, { kind: "text", code: variable });
 }
@@ -53,10 +54,17 @@ function computeChosen(walker: EncodeWalker, field: Field, item: Classify, kind:
   // What is known later may stand outside of the object that is at hand now.
   const object = walker.property(item.id);
   walker.whenKnown([value], [], () => {
+    requireComputable(walker, field, value, openTests(item, object));
     const variable = declareTaken(walker, field, { item, object }, kind, () => computedCode(walker, value, kind));
     checkComputed(walker, field, field.type, kind, variable, value);
     walker.define("value", field, { kind, code: variable });
   });
+}
+
+/** Tests for the arms that ask for the computed value, none where all of them do: the others have a constant. */
+function openTests(item: Classify, object: string): string[] {
+  const open = item.arms.filter((arm) => arm.fixed === undefined);
+  return open.length === item.arms.length ? [] : open.map((arm) => `${object}.$kind === ${quote(arm.name)}`);
 }
 
 function kindOf(walker: EncodeWalker, field: Field): Kind {

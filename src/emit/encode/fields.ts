@@ -2,13 +2,14 @@
 import { told, toldLimit } from "../told.js";
 import type { Expr, Field, FieldType } from "../../ir/ir.js";
 import { bytesText } from "../../layout/units.js";
-import { checksumFailure, checksumName, constantCode, difference, fixedFieldBits, paddedSize, sizeBetween } from "../decode/fields.js";
-import { type Cursor, advance, behind, endPosition, notWithin, position } from "../cursor.js";
+import { constantCode, difference, paddedSize, sizeBetween } from "../decode/fields.js";
+import { type Cursor, advance, endPosition, position } from "../cursor.js";
 import type { FactCode } from "../expression.js";
 import { stateVariable } from "../model.js";
 import { quote } from "../names.js";
 import { integerKind } from "../value-kind.js";
 import { type FixedType, isBigType, widthOf, writeBits, writeFixed } from "../primitives.js";
+import { encodeChecksum } from "./checksum.js";
 import { NotKnownInTime, countOf } from "./problem.js";
 import type { EncodeWalker } from "./walker.js";
 
@@ -173,15 +174,21 @@ function compute(walker: EncodeWalker, field: Field, expr: Expr, type: FieldType
 }
 
 function computeNow(walker: EncodeWalker, field: Field, expr: Expr, type: FieldType, kind: Kind): void {
-  const { expressions } = walker;
-  const failure = expressions.failure(expr);
-  if (failure !== undefined) walker.require(failure, field, quote("a value that can be computed"), quote("none"));
+  requireComputable(walker, field, expr);
   const code = computedCode(walker, expr, kind);
   const variable = walker.locals.claimLocal(field.name);
   // Of a literal tsc would take the one value for the type, and refuse to compare it with others.
   walker.line(`const ${variable}${/^-?[0-9]+n?$/.test(code) ? `: ${kind}` : ""} = ${code};`);
   checkComputed(walker, field, type, kind, variable, expr);
   walker.define("value", field, { kind, code: variable });
+}
+
+/** A division by zero and its like give no value; told before the value is asked for, and only where it is. */
+export function requireComputable(walker: EncodeWalker, field: Field, expr: Expr, where: readonly string[] = []): void {
+  const failure = walker.expressions.failure(expr);
+  if (failure === undefined) return;
+  const test = where.length === 0 ? failure : `(${where.join(" || ")}) && (${failure})`;
+  walker.require(test, field, quote("a value that can be computed"), quote("none"));
 }
 
 /** The expression in the field's own kind; what it can't hold stays recognisable (a big value in a number field is NaN). */
@@ -203,55 +210,6 @@ export function checkComputed(walker: EncodeWalker, field: Field, type: FieldTyp
   }
   limit(walker, field, field.min, variable, kind, "<");
   limit(walker, field, field.max, variable, kind, ">");
-}
-
-function encodeChecksum(walker: EncodeWalker, field: Field, type: FixedType, start: Cursor): void {
-  const { checksum } = field;
-  if (checksum === undefined || type.kind === "bits") return;
-  const exprs = [checksum.from, checksum.to, checksum.seed];
-  const { expressions } = walker;
-  const origin = walker.origin;
-  const region = (): { from: string; to: string } => ({
-    from: behind(origin, expressions.anyNumber(checksum.from)),
-    to: behind(origin, expressions.anyNumber(checksum.to)),
-  });
-  if (!walker.writes) {
-    walker.whenKnown(
-      exprs,
-      [],
-      () => {
-        const unfit = checksumFailure(expressions, checksum);
-        if (unfit !== undefined) walker.require(unfit, field, quote("a checksum that can be computed"), quote("none"));
-        const { from, to } = region();
-        const outside = notWithin(origin, endPosition(walker.cursor), from, to);
-        if (outside === undefined) return;
-        walker.require(outside, field, quote("a checksum over a part of the packet"), quote("a region outside of it"));
-      },
-      { final: true },
-    );
-    return;
-  }
-  walker.whenKnown(
-    exprs,
-    [position(start)],
-    ([at]) => {
-      const { from, to } = region();
-      const place = at ?? position(start);
-      const code = `${checksumName(walker.module, checksum.algorithm)}(${[`bytes`, from, to, ...checksumRest(walker, field, place)].join(", ")})`;
-      const write = writeFixed(walker.primitives, type, place, code);
-      walker.line(walker.isQueuing ? `sums.push(() => ${write.replace(/;$/, "")});` : write);
-    },
-    { final: true, rank: walker.rankOf(field) },
-  );
-}
-
-/** An Internet checksum takes its seed; all skip their own field. */
-function checksumRest(walker: EncodeWalker, field: Field, at: string): string[] {
-  const { checksum } = field;
-  if (checksum === undefined) return [];
-  if (checksum.algorithm.startsWith("internet"))
-    return [checksum.seed === undefined ? "0" : walker.expressions.anyNumber(checksum.seed), at];
-  return [at, String((fixedFieldBits(field) ?? 0) / 8)];
 }
 
 // Byte arrays
@@ -362,7 +320,7 @@ function codecInput(walker: EncodeWalker, field: Field): string {
   const { values } = walker.module.codec(field.type.codec);
   const isComputed = value !== undefined && field.constant === undefined && field.classifiedBy === undefined;
   if (values.kind !== "int") {
-    const input = isComputed ? computedInTime(walker, field, value, () => walker.expressions.text(value)) : bytesInput(walker, field);
+    const input = isComputed ? computedInTime(walker, field, value, () => computedText(walker, field, value)) : bytesInput(walker, field);
     walker.define("value", field, { kind: "text", code: input });
     return input;
   }
@@ -378,6 +336,11 @@ function codecInput(walker: EncodeWalker, field: Field): string {
     giveValue(walker, field, field.type, kind);
   }
   return codeOf(walker.known("value", field.id), kind);
+}
+
+function computedText(walker: EncodeWalker, field: Field, value: Expr): string {
+  requireComputable(walker, field, value);
+  return walker.expressions.text(value);
 }
 
 /** What a field's width depends on is computed before the field, with what can be learnt of what stands behind it. */

@@ -210,14 +210,12 @@ function wordUpdate(context: ViewContext, field: Field): string[] {
 
 /**
  * Internet checksums of the packet whose region certainly contains the field: they follow. None of them may change another
- * one, and what covers the field besides must be one that `sealX` writes.
+ * one, and what covers the field besides, or such a checksum, must be one that `sealX` writes.
  */
 function checksums(context: ViewContext, field: Field, written: WrittenBytes | undefined): Summed[] {
   const { packet } = context.model;
   const order = checksumOrder(packet);
-  for (const item of itemsIn(packet.body)) {
-    if (isSummed(item) && order.covers(item, field) && !canFollow(context, item)) throw new Unavailable();
-  }
+  for (const item of order.depending(field)) if (!canFollow(context, item)) throw new Unavailable();
   const found = packet.body.items.flatMap((item) => {
     if (!isSummed(item) || !item.checksum.algorithm.startsWith("internet")) return [];
     return covers(context, item.checksum, written) ? [item] : [];

@@ -56,6 +56,22 @@ const SPECS: Readonly<Record<string, string>> = {
     n: uint32 value(sizeof(list)); list: array bytes(n) { text: string32; }; count: int16 value(array_length(list)) verify;
   }`,
   "a value counts what remains from its field on": `packet p { a: byte value(remaining() & 255) verify; b: uint16; c: string8; }`,
+  "a checksum in an arm covers another one, which a field that is set changes": `packet p {
+    all: uint32 checksum(adler32, 0..offset(b)); n: byte; a: byte; b: uint16;
+    classify (n) { |0: "Sum" -> of: uint32 checksum(crc32, 1..offset(n)); |_: "None" -> (); };
+  }`,
+  "the computed value of a field that a classify takes over can't be computed": `packet p {
+    n: byte value(sizeof(data)); data: byte[n]; kind: byte value((4 / n) & 7);
+    classify (kind) { |0..1: "Low" -> a: byte; |2: "Two" -> (); |_: "Other" -> b: uint16; };
+  }`,
+  "a computed value of which all arms are open can't be computed": `packet p {
+    n: int16 value(sizeof(data)); data: byte[n]; kind: byte value((sizeof(n) / n) & 7);
+    classify (kind) { |0..1: "Low" -> a: byte; };
+  }`,
+  "a computed text can't be computed": `packet p {
+    n: byte; a: string8; b: string8 value(4 / n > 1 ? a : "none") verify;
+    c: string8 value(n % n == 0 ? a : "other"); classify (c) { |"other": "Other" -> (); |_: "Some" -> (); };
+  }`,
   "an argument is too large": `
     packet q(int n) { a: byte[n & 3]; }
     packet p { a: sleb128; b: uint16; q: packet q(a / (b & 3)); }`,
