@@ -30,7 +30,7 @@ function equalType(type: TypeShape, a: unknown, b: unknown): boolean {
     case "float":
       return Object.is(a, b) || (type.kind === "int" && a === b);
     case "bytes":
-      return a instanceof Uint8Array && b instanceof Uint8Array && equalPadded(a, b, type.align ?? 1);
+      return equalRaw(a, b, type.align ?? 1);
     case "codec":
       return equalCodec(type, a, b);
     case "array":
@@ -47,6 +47,13 @@ function equalType(type: TypeShape, a: unknown, b: unknown): boolean {
     case "classify":
       return equalClassify(type, a, b);
   }
+}
+
+/** A variant's known value and a default are texts. */
+function equalRaw(a: unknown, b: unknown, align: number): boolean {
+  const left = typeof a === "string" ? encodeUtf8(a) : a;
+  const right = typeof b === "string" ? encodeUtf8(b) : b;
+  return left instanceof Uint8Array && right instanceof Uint8Array && equalPadded(left, right, align);
 }
 
 /** Equal after padding both with zeros to a multiple of `align`. */

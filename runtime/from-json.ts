@@ -8,7 +8,17 @@
 import { fromHex } from "./bytes.js";
 import type { JsonValue } from "./codec.js";
 import { ownProperty, setProperty } from "./objects.js";
-import type { ClassifyShape, CodecShape, FieldShape, IntShape, PacketShape, ScalarValue, TypeShape, VariantShape } from "./shape.js";
+import type {
+  BytesShape,
+  ClassifyShape,
+  CodecShape,
+  FieldShape,
+  IntShape,
+  PacketShape,
+  ScalarValue,
+  TypeShape,
+  VariantShape,
+} from "./shape.js";
 
 export type FromJson =
   | { readonly ok: true; readonly value: unknown }
@@ -78,7 +88,7 @@ function typeFrom(type: TypeShape, json: JsonValue, place: Place): unknown {
     case "float":
       return floatFrom(json, place);
     case "bytes":
-      return (typeof json === "string" ? fromHex(json) : undefined) ?? refuse(place, `expected hex digits, found ${nameOf(json)}`);
+      return valueOfTag(type.variant, json) ?? bytesFrom(type, json, place);
     case "codec":
       return codecFrom(type, json, place);
     case "array":
@@ -114,6 +124,13 @@ function integerFrom(type: IntShape, json: JsonValue, place: Place): number | bi
 function listTags(variant: VariantShape<ScalarValue>): string {
   const tags = variant.cases.map((candidate) => candidate.tag);
   return tags.length <= 8 ? tags.join(", ") : `${tags.slice(0, 8).join(", ")}, ...`;
+}
+
+function bytesFrom({ variant }: BytesShape, json: JsonValue, place: Place): Uint8Array {
+  const bytes = typeof json === "string" ? fromHex(json) : undefined;
+  if (bytes !== undefined) return bytes;
+  const tags = variant === undefined ? "" : ` or a name (${listTags(variant)})`;
+  return refuse(place, `expected hex digits${tags}, found ${nameOf(json)}`);
 }
 
 function booleanFrom(json: JsonValue, place: Place): boolean {

@@ -1,7 +1,7 @@
 /** Decoded values as a readable tree. */
 import { escapeUnprintable, printBytes, quoteText } from "./text.js";
 import { ownProperty } from "./objects.js";
-import type { ArmShape, ClassifyShape, CodecShape, FieldShape, IntShape, PacketShape, TypeShape } from "./shape.js";
+import type { ArmShape, BytesShape, ClassifyShape, CodecShape, FieldShape, IntShape, PacketShape, TypeShape } from "./shape.js";
 import { tagOf } from "./to-json.js";
 
 export interface PrintOptions {
@@ -107,7 +107,7 @@ export function printLine(type: TypeShape, value: unknown): string {
     case "bool":
       return tagged(tagOf(type.variant, value), String(value));
     case "bytes":
-      return value instanceof Uint8Array ? printBytes(value) : plain(value);
+      return printRaw(type, value);
     case "codec":
       return printCodec(type, value);
     case "float":
@@ -119,6 +119,11 @@ export function printLine(type: TypeShape, value: unknown): string {
     default:
       return "...";
   }
+}
+
+function printRaw(type: BytesShape, value: unknown): string {
+  if (typeof value === "string") return tagged(tagOf(type.variant, value), quoteText(value));
+  return value instanceof Uint8Array ? printBytes(value) : plain(value);
 }
 
 /** Decimal; hex too where the type has 16 bits or more and the value is not small. */

@@ -68,7 +68,7 @@ export interface FloatShape {
   readonly bits: 32 | 64;
 }
 
-/** A Uint8Array. */
+/** A Uint8Array; with a variant, a known value is the string itself, as for custom types. */
 export interface BytesShape {
   readonly kind: "bytes";
   /** Length in bytes, where it is a constant. */
@@ -77,6 +77,7 @@ export interface BytesShape {
   readonly align?: number;
   /** Its bytes are this text in UTF-8. */
   readonly constant?: string;
+  readonly variant?: VariantShape<string>;
 }
 
 /**

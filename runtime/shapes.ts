@@ -78,7 +78,7 @@ export function float(bits: 32 | 64): FloatShape {
   return { kind: "float", bits };
 }
 
-export function raw(more: Pick<BytesShape, "length" | "align" | "constant"> = {}): BytesShape {
+export function raw(more: Pick<BytesShape, "length" | "align" | "constant" | "variant"> = {}): BytesShape {
   return { kind: "bytes", ...more };
 }
 

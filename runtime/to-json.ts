@@ -28,7 +28,7 @@ function typeToJson(type: TypeShape, value: unknown): JsonValue {
     case "float":
       return floatToJson(Number(value));
     case "bytes":
-      return value instanceof Uint8Array ? toHex(value) : null;
+      return tagOf(type.variant, value) ?? bytesToJson(value);
     case "codec":
       return codecToJson(type, value);
     case "array":
@@ -49,6 +49,11 @@ export function tagOf(variant: VariantShape<ScalarValue> | undefined, value: unk
 
 function integerToJson(value: unknown): JsonValue {
   return typeof value === "bigint" ? String(value) : Number(value);
+}
+
+function bytesToJson(value: unknown): JsonValue {
+  const bytes = typeof value === "string" ? encodeUtf8(value) : value;
+  return bytes instanceof Uint8Array ? toHex(bytes) : null;
 }
 
 function floatToJson(value: number): JsonValue {

@@ -14,7 +14,6 @@ import {
   defaultLimits,
   equalsText,
   explainValue,
-  getBigBits,
   isInteger,
   isList,
   isObject,
@@ -22,14 +21,15 @@ import {
   printValue,
   requireRuntime,
   sameBytes,
-  setBigBits,
   shapes,
   subarray,
   textBytes,
+  textLength,
 } from "../../runtime/index.js";
 import * as mpintCodec from "../../runtime/types/mpint.js";
 import * as string32Codec from "../../runtime/types/string32.js";
 requireRuntime(1);
+const TEXT_OPENSSH_KEY_V1 = /* @__PURE__ */ textBytes("openssh-key-v1\u0000");
 const TEXT_NONE = /* @__PURE__ */ textBytes("none");
 const TEXT_SSH_RSA = /* @__PURE__ */ textBytes("ssh-rsa");
 const TEXT_SSH_DSS = /* @__PURE__ */ textBytes("ssh-dss");
@@ -43,9 +43,7 @@ const TEXT_SK_SSH_ED25519_OPENSSH_COM = /* @__PURE__ */ textBytes("sk-ssh-ed2551
 /** @internal */
 export function walkOpensshKey(bytes: DataView, at: number, end: number, limits: Limits): number {
   if (end - at < 15) return end - at - 16;
-  const magic = bytes.getBigUint64(at);
-  const magicRest = getBigBits(bytes, at + 8, 0, 56);
-  if (magic !== 8030029660659345453n || magicRest !== 30229393636208896n) return -1;
+  if (!matchesBytes(bytes, at, at + 15, TEXT_OPENSSH_KEY_V1)) return -1;
   const cipherNameEnd = string32Codec.check(bytes, at + 15, end);
   if (cipherNameEnd < 0) return cipherNameEnd;
   const kdfNameEnd = string32Codec.check(bytes, cipherNameEnd, end);
@@ -114,18 +112,12 @@ export class OpensshKeyView {
   $kdfOptionsEnd = 0;
   $publicKeysEnd = 0;
 
-  /**
-   * "openssh-key-v1" and a NUL.
-   *
-   * Allocates: a new object each time.
-   */
-  get magic(): bigint {
-    return this.bytes.getBigUint64(this.at);
+  get magicStart(): number {
+    return this.at;
   }
 
-  /** Allocates: a new object each time. */
-  get magicRest(): bigint {
-    return getBigBits(this.bytes, this.at + 8, 0, 56);
+  get magicEnd(): number {
+    return this.at + 15;
   }
 
   get cipherNameStart(): number {
@@ -186,10 +178,7 @@ export class OpensshKeyView {
   bind(bytes: DataView, at: number, end: number, limits: Limits = defaultLimits): boolean {
     this.bytes = bytes;
     this.at = at;
-    if (end - at < 15) return false;
-    const magic = bytes.getBigUint64(at);
-    const magicRest = getBigBits(bytes, at + 8, 0, 56);
-    if (magic !== 8030029660659345453n || magicRest !== 30229393636208896n) return false;
+    if (end - at < 15 || !matchesBytes(bytes, at, at + 15, TEXT_OPENSSH_KEY_V1)) return false;
     const cipherNameEnd = string32Codec.check(bytes, at + 15, end);
     if (cipherNameEnd < 0) return false;
     const kdfNameEnd = string32Codec.check(bytes, cipherNameEnd, end);
@@ -240,6 +229,11 @@ export class OpensshKeyView {
     this.$kdfOptionsEnd = kdfOptionsEnd;
     this.$publicKeysEnd = publicKeysEnd;
     return true;
+  }
+
+  /** Allocates: a new object each time. */
+  magic(): Uint8Array {
+    return subarray(this.bytes, this.at, this.at + 15);
   }
 
   /** Allocates: a new object each time. */
@@ -362,9 +356,7 @@ export class OpensshKeyEncryptedView {
 
 /** The file. Only one key is written by today's software. */
 export interface OpensshKey {
-  /** "openssh-key-v1" and a NUL. */
-  readonly magic: bigint;
-  readonly magicRest: bigint;
+  readonly magic: Uint8Array;
   /** "none", or "bcrypt". */
   readonly kdfName: Uint8Array;
   /** Empty, or see `openssh_bcrypt_options`. */
@@ -382,8 +374,7 @@ export interface OpensshKey {
  * What encoding takes: computed fields may be left out.
  */
 export interface OpensshKeyInput {
-  readonly magic?: bigint | undefined;
-  readonly magicRest?: bigint | undefined;
+  readonly magic?: Uint8Array | undefined;
   readonly kdfName: Uint8Array | string;
   readonly kdfOptions: Uint8Array | string;
   readonly numberOfKeys?: number | undefined;
@@ -434,10 +425,7 @@ export function readOpensshKey(
   cursor: Cursor,
 ): OpensshKey | undefined {
   if (end - at < 15) return cursor.fail(end - at - 16);
-  const magic = bytes.getBigUint64(at);
-  const magicRest = getBigBits(bytes, at + 8, 0, 56);
-  if (magic !== 8030029660659345453n) return cursor.fail(-1);
-  if (magicRest !== 30229393636208896n) return cursor.fail(-1);
+  if (!matchesBytes(bytes, at, at + 15, TEXT_OPENSSH_KEY_V1)) return cursor.fail(-1);
   const cipherNameEnd = string32Codec.check(bytes, at + 15, end);
   if (cipherNameEnd < 0) return cursor.fail(cipherNameEnd);
   const kdfNameEnd = string32Codec.check(bytes, cipherNameEnd, end);
@@ -495,8 +483,7 @@ export function readOpensshKey(
 
   cursor.at = cipherNameEnd_2;
   return {
-    magic,
-    magicRest,
+    magic: subarray(bytes, at, at + 15),
     kdfName: subarray(bytes, cipherNameEnd + 4, kdfNameEnd),
     kdfOptions: subarray(bytes, kdfNameEnd + 4, kdfOptionsEnd),
     numberOfKeys,
@@ -598,8 +585,7 @@ export function sizeOfOpensshKey(value: OpensshKeyInput): number {
 /** @internal */
 export function writeOpensshKey(value: OpensshKeyInput, bytes: DataView, at: number): number {
   let sectionSizeof = 0;
-  bytes.setBigUint64(at, 8030029660659345453n);
-  setBigBits(bytes, at + 8, 0, 56, 30229393636208896n);
+  copyBytes(bytes, at, TEXT_OPENSSH_KEY_V1);
   const cipherName: Uint8Array | string =
     value.cipherName.$kind === "Plain" ? TEXT_NONE : value.cipherName.$value;
   const cipherNameEnd = string32Codec.write(cipherName, bytes, at + 15);
@@ -672,22 +658,17 @@ export function explainWalkOpensshKey(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 15) return report.cut(at + 15, path, at, 0, end, "magic 64 6:3, magic_rest 56 7:3");
-  const magic = bytes.getBigUint64(at);
-  if (magic !== 8030029660659345453n)
-    return report.malformed(`${path}.magic`, at, 0, "0x6f70656e7373682d", report.hex(magic, 16), "6:3");
-  report.field(`${path}.magic`, at, at + 8);
-  const magicRest = getBigBits(bytes, at + 8, 0, 56);
-  if (magicRest !== 30229393636208896n)
+  if (end - at < 15) return report.truncated(`${path}.magic`, at, at + 15, end, "5:3");
+  if (!matchesBytes(bytes, at, at + 15, TEXT_OPENSSH_KEY_V1))
     return report.malformed(
-      `${path}.magic_rest`,
-      at + 8,
+      `${path}.magic`,
+      at,
       0,
-      "0x6b65792d763100",
-      report.hex(magicRest, 14),
-      "7:3",
+      '"openssh-key-v1\\u0000"',
+      report.text(bytes, at, at + 15),
+      "5:3",
     );
-  report.field(`${path}.magic_rest`, at + 8, at + 15);
+  report.field(`${path}.magic`, at, at + 15);
   const cipherNameEnd = string32Codec.check(bytes, at + 15, end);
   if (cipherNameEnd < 0)
     return report.codec(
@@ -696,7 +677,7 @@ export function explainWalkOpensshKey(
       cipherNameEnd,
       "string32",
       string32Codec.explain(bytes, at + 15, end),
-      "8:3",
+      "6:3",
       false,
     );
   report.field(`${path}.cipher_name`, at + 15, cipherNameEnd);
@@ -708,7 +689,7 @@ export function explainWalkOpensshKey(
       kdfNameEnd,
       "string32",
       string32Codec.explain(bytes, cipherNameEnd, end),
-      "10:3",
+      "8:3",
       false,
     );
   report.field(`${path}.kdf_name`, cipherNameEnd, kdfNameEnd);
@@ -720,12 +701,12 @@ export function explainWalkOpensshKey(
       kdfOptionsEnd,
       "string32",
       string32Codec.explain(bytes, kdfNameEnd, end),
-      "12:3",
+      "10:3",
       false,
     );
   report.field(`${path}.kdf_options`, kdfNameEnd, kdfOptionsEnd);
   if (end - kdfOptionsEnd < 4)
-    return report.truncated(`${path}.number_of_keys`, kdfOptionsEnd, kdfOptionsEnd + 4, end, "13:3");
+    return report.truncated(`${path}.number_of_keys`, kdfOptionsEnd, kdfOptionsEnd + 4, end, "11:3");
   const numberOfKeys = bytes.getUint32(kdfOptionsEnd);
   report.field(`${path}.number_of_keys`, kdfOptionsEnd, kdfOptionsEnd + 4);
   if (numberOfKeys < 0)
@@ -735,7 +716,7 @@ export function explainWalkOpensshKey(
       0,
       "a length that is not negative",
       numberOfKeys,
-      "15:3",
+      "13:3",
     );
   if (end - (kdfOptionsEnd + 4) < numberOfKeys * 4)
     return report.truncated(
@@ -743,7 +724,7 @@ export function explainWalkOpensshKey(
       kdfOptionsEnd + 4,
       kdfOptionsEnd + 4 + numberOfKeys * 4,
       end,
-      "15:3",
+      "13:3",
     );
   if (numberOfKeys > limits.elements)
     return report.malformed(
@@ -752,7 +733,7 @@ export function explainWalkOpensshKey(
       0,
       `at most ${limits.elements} elements`,
       numberOfKeys,
-      "15:3",
+      "13:3",
     );
   let publicKeysEnd = kdfOptionsEnd + 4;
   for (let publicKeysIndex = 0; publicKeysIndex < numberOfKeys; publicKeysIndex++) {
@@ -764,7 +745,7 @@ export function explainWalkOpensshKey(
         publicKeysEnd_2,
         "string32",
         string32Codec.explain(bytes, publicKeysEnd, end),
-        "15:3",
+        "13:3",
         false,
       );
     report.field(`${path}.public_keys[${publicKeysIndex}]`, publicKeysEnd, publicKeysEnd_2);
@@ -772,7 +753,7 @@ export function explainWalkOpensshKey(
   }
 
   if (end - publicKeysEnd < 4)
-    return report.truncated(`${path}.section_length`, publicKeysEnd, publicKeysEnd + 4, end, "16:3");
+    return report.truncated(`${path}.section_length`, publicKeysEnd, publicKeysEnd + 4, end, "14:3");
   const sectionLength = bytes.getUint32(publicKeysEnd);
   report.field(`${path}.section_length`, publicKeysEnd, publicKeysEnd + 4);
   let cipherNameEnd_2: number;
@@ -784,7 +765,7 @@ export function explainWalkOpensshKey(
         0,
         "a length that is not negative",
         sectionLength,
-        "19:7",
+        "17:7",
       );
     if (end - (publicKeysEnd + 4) < sectionLength)
       return report.truncated(
@@ -792,7 +773,7 @@ export function explainWalkOpensshKey(
         publicKeysEnd + 4,
         publicKeysEnd + 4 + sectionLength,
         end,
-        "19:7",
+        "17:7",
       );
     const sectionPartEnd = publicKeysEnd + 4 + sectionLength;
     const sectionEnd = explainWalkOpensshPrivateSection(
@@ -806,7 +787,7 @@ export function explainWalkOpensshKey(
     );
     if (sectionEnd < 0) return report.inPart();
     if (sectionEnd !== sectionPartEnd)
-      return report.leftover(`${path}.cipher_name.Plain.section`, sectionEnd, sectionPartEnd, "19:7");
+      return report.leftover(`${path}.cipher_name.Plain.section`, sectionEnd, sectionPartEnd, "17:7");
     cipherNameEnd_2 = sectionPartEnd;
   } else {
     if (sectionLength < 0)
@@ -816,7 +797,7 @@ export function explainWalkOpensshKey(
         0,
         "a length that is not negative",
         sectionLength,
-        "22:7",
+        "20:7",
       );
     if (end - (publicKeysEnd + 4) < sectionLength)
       return report.truncated(
@@ -824,7 +805,7 @@ export function explainWalkOpensshKey(
         publicKeysEnd + 4,
         publicKeysEnd + 4 + sectionLength,
         end,
-        "22:7",
+        "20:7",
       );
     const sectionEnd_2 = publicKeysEnd + 4 + sectionLength;
     report.field(`${path}.cipher_name.Encrypted.section`, publicKeysEnd + 4, sectionEnd_2);
@@ -865,19 +846,19 @@ export function explainMeasureOpensshKey(
   const cipherName: Uint8Array | string =
     value.cipherName.$kind === "Plain" ? TEXT_NONE : value.cipherName.$value;
   const cipherNameSize = string32Codec.size(cipherName, at + 15);
-  if (cipherNameSize < 0) return report.impossible(`${path}.cipher_name`, "a string32", cipherName, "8:3");
+  if (cipherNameSize < 0) return report.impossible(`${path}.cipher_name`, "a string32", cipherName, "6:3");
   const cipherNameEnd = at + 15 + cipherNameSize;
   const kdfNameSize = string32Codec.size(value.kdfName, cipherNameEnd);
-  if (kdfNameSize < 0) return report.impossible(`${path}.kdf_name`, "a string32", value.kdfName, "10:3");
+  if (kdfNameSize < 0) return report.impossible(`${path}.kdf_name`, "a string32", value.kdfName, "8:3");
   const kdfNameEnd = cipherNameEnd + kdfNameSize;
   const kdfOptionsSize = string32Codec.size(value.kdfOptions, kdfNameEnd);
   if (kdfOptionsSize < 0)
-    return report.impossible(`${path}.kdf_options`, "a string32", value.kdfOptions, "12:3");
+    return report.impossible(`${path}.kdf_options`, "a string32", value.kdfOptions, "10:3");
   const kdfOptionsEnd = kdfNameEnd + kdfOptionsSize;
   const numberOfKeys = value.publicKeys.length;
-  if (report.outOfRange(`${path}.number_of_keys`, numberOfKeys, 0, 4294967295, "13:3")) return -1;
+  if (report.outOfRange(`${path}.number_of_keys`, numberOfKeys, 0, 4294967295, "11:3")) return -1;
   if (!isList(value.publicKeys))
-    return report.impossible(`${path}.public_keys`, "an array", value.publicKeys, "15:3");
+    return report.impossible(`${path}.public_keys`, "an array", value.publicKeys, "13:3");
   let publicKeysEnd = kdfOptionsEnd + 4;
   let publicKeysIndex = -1;
   for (const publicKeysElement of value.publicKeys) {
@@ -888,7 +869,7 @@ export function explainMeasureOpensshKey(
         `${path}.public_keys[${publicKeysIndex}]`,
         "a string32",
         publicKeysElement,
-        "15:3",
+        "13:3",
       );
     const end = publicKeysEnd + size;
     publicKeysEnd = end;
@@ -919,7 +900,7 @@ export function explainMeasureOpensshKey(
       sectionSizeof = sectionEnd_2 - (publicKeysEnd + 4);
       const tagLength = bytesLength(cipherName_2.tag);
       if (limit >= 0 && limit !== sectionEnd_2 + tagLength)
-        return report.impossible(`${path}.cipher_name.Encrypted.tag`, "nothing behind it", "more", "24:7");
+        return report.impossible(`${path}.cipher_name.Encrypted.tag`, "nothing behind it", "more", "22:7");
       const tagEnd = sectionEnd_2 + tagLength;
       cipherNameArm = 1;
       cipherNameEnd_2 = tagEnd;
@@ -931,12 +912,12 @@ export function explainMeasureOpensshKey(
         `${path}.cipher_name`,
         "one of the arms",
         (cipherName_2 as { readonly $kind: string }).$kind,
-        "17:13",
+        "15:13",
       );
   }
 
   const sectionLength_2 = sectionSizeof;
-  if (report.outOfRange(`${path}.section_length`, sectionLength_2, 0, 4294967295, "16:3")) return -1;
+  if (report.outOfRange(`${path}.section_length`, sectionLength_2, 0, 4294967295, "14:3")) return -1;
   const cipherNameSelected: number = equalsText(cipherName, "none") ? 0 : 1;
   const cipherNameNames = ["Plain", "Encrypted"];
   if (cipherNameSelected !== cipherNameArm)
@@ -944,7 +925,7 @@ export function explainMeasureOpensshKey(
       `${path}.cipher_name`,
       `a value that selects ${cipherNameNames[cipherNameArm] ?? ""}`,
       `one that selects ${cipherNameNames[cipherNameSelected] ?? "no arm"}`,
-      "17:13",
+      "15:13",
     );
   return cipherNameEnd_2;
 }
@@ -959,8 +940,7 @@ export function explainEncodeOpensshKey(value: OpensshKeyInput): Failure | undef
 
 /** What a `openssh_key` looks like, for printing, JSON and comparing. */
 export const opensshKeyShape: PacketShape = /* @__PURE__ */ shapes.packetShape("openssh_key", [], () => [
-  shapes.constant("magic", "magic", shapes.uint(64, { constant: 8030029660659345453n })),
-  shapes.constant("magic_rest", "magicRest", shapes.uint(56, { constant: 30229393636208896n })),
+  shapes.constant("magic", "magic", shapes.raw({ length: 15, constant: "openssh-key-v1\u0000" })),
   shapes.free("kdf_name", "kdfName", shapes.custom("string32", string32Codec, { kind: "string" })),
   shapes.free("kdf_options", "kdfOptions", shapes.custom("string32", string32Codec, { kind: "string" })),
   shapes.computed("number_of_keys", "numberOfKeys", shapes.uint(32)),
@@ -1184,11 +1164,11 @@ export function explainWalkOpensshBcryptOptions(
       saltEnd,
       "string32",
       string32Codec.explain(bytes, at, end),
-      "80:3",
+      "78:3",
       false,
     );
   report.field(`${path}.salt`, at, saltEnd);
-  if (end - saltEnd < 4) return report.truncated(`${path}.rounds`, saltEnd, saltEnd + 4, end, "81:3");
+  if (end - saltEnd < 4) return report.truncated(`${path}.rounds`, saltEnd, saltEnd + 4, end, "79:3");
   report.field(`${path}.rounds`, saltEnd, saltEnd + 4);
   return saltEnd + 4;
 }
@@ -1216,9 +1196,9 @@ export function explainMeasureOpensshBcryptOptions(
   path: string,
 ): number {
   const saltSize = string32Codec.size(value.salt, at);
-  if (saltSize < 0) return report.impossible(`${path}.salt`, "a string32", value.salt, "80:3");
+  if (saltSize < 0) return report.impossible(`${path}.salt`, "a string32", value.salt, "78:3");
   const saltEnd = at + saltSize;
-  if (report.outOfRange(`${path}.rounds`, value.rounds, 0, 4294967295, "81:3")) return -1;
+  if (report.outOfRange(`${path}.rounds`, value.rounds, 0, 4294967295, "79:3")) return -1;
   return saltEnd + 4;
 }
 
@@ -1711,7 +1691,7 @@ function explainWalkOpensshPrivateSectionPadding(
   const number_ = bytes.getUint8(at);
   report.field(`${path}.number`, at, at + 1);
   if (number_ !== at + 1 - origin - paddingStartOffset)
-    return report.malformed(`${path}.number`, at, 0, at + 1 - origin - paddingStartOffset, number_, "99:5");
+    return report.malformed(`${path}.number`, at, 0, at + 1 - origin - paddingStartOffset, number_, "97:5");
   return at + 1;
 }
 
@@ -1725,16 +1705,16 @@ export function explainWalkOpensshPrivateSection(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 8) return report.cut(at + 8, path, at, 0, end, "check1 32 93:3, check2 32 94:3");
+  if (end - at < 8) return report.cut(at + 8, path, at, 0, end, "check1 32 91:3, check2 32 92:3");
   const check1 = bytes.getUint32(at);
   report.field(`${path}.check1`, at, at + 4);
   const check2 = bytes.getUint32(at + 4);
-  if (check2 !== check1) return report.malformed(`${path}.check2`, at + 4, 0, check1, check2, "94:3");
+  if (check2 !== check1) return report.malformed(`${path}.check2`, at + 4, 0, check1, check2, "92:3");
   report.field(`${path}.check2`, at + 4, at + 8);
   if (numberOfKeys < 0)
-    return report.malformed(`${path}.keys`, at + 8, 0, "a length that is not negative", numberOfKeys, "95:3");
+    return report.malformed(`${path}.keys`, at + 8, 0, "a length that is not negative", numberOfKeys, "93:3");
   if (end - (at + 8) < numberOfKeys * 4)
-    return report.truncated(`${path}.keys`, at + 8, at + 8 + numberOfKeys * 4, end, "95:3");
+    return report.truncated(`${path}.keys`, at + 8, at + 8 + numberOfKeys * 4, end, "93:3");
   if (numberOfKeys > limits.elements)
     return report.malformed(
       `${path}.keys`,
@@ -1742,7 +1722,7 @@ export function explainWalkOpensshPrivateSection(
       0,
       `at most ${limits.elements} elements`,
       numberOfKeys,
-      "95:3",
+      "93:3",
     );
   let keysEnd = at + 8;
   for (let keysIndex = 0; keysIndex < numberOfKeys; keysIndex++) {
@@ -1767,7 +1747,7 @@ export function explainWalkOpensshPrivateSection(
         0,
         `at most ${limits.elements} elements`,
         "more",
-        "98:3",
+        "96:3",
       );
     const elementEnd = explainWalkOpensshPrivateSectionPadding(
       bytes,
@@ -1811,9 +1791,9 @@ function explainMeasureOpensshPrivateSectionPadding(
   report: Report,
   path: string,
 ): number {
-  if (!isObject(value)) return report.impossible(`${path}`, "an object", value, "98:3");
+  if (!isObject(value)) return report.impossible(`${path}`, "an object", value, "96:3");
   const number_ = at + 1 - origin - paddingStartOffset;
-  if (report.outOfRange(`${path}.number`, number_, 0, 255, "99:5")) return -1;
+  if (report.outOfRange(`${path}.number`, number_, 0, 255, "97:5")) return -1;
   return at + 1;
 }
 
@@ -1826,8 +1806,8 @@ export function explainMeasureOpensshPrivateSection(
   report: Report,
   path: string,
 ): number {
-  if (report.outOfRange(`${path}.check1`, value.check1, 0, 4294967295, "93:3")) return -1;
-  if (!isList(value.keys)) return report.impossible(`${path}.keys`, "an array", value.keys, "95:3");
+  if (report.outOfRange(`${path}.check1`, value.check1, 0, 4294967295, "91:3")) return -1;
+  if (!isList(value.keys)) return report.impossible(`${path}.keys`, "an array", value.keys, "93:3");
   let keysEnd = at + 8;
   let keysIndex = -1;
   for (const keysElement of value.keys) {
@@ -1848,9 +1828,9 @@ export function explainMeasureOpensshPrivateSection(
       `${path}.keys`,
       report.counted(numberOfKeys, "element"),
       report.counted(value.keys.length, "element"),
-      "95:3",
+      "93:3",
     );
-  if (!isList(value.padding)) return report.impossible(`${path}.padding`, "an array", value.padding, "98:3");
+  if (!isList(value.padding)) return report.impossible(`${path}.padding`, "an array", value.padding, "96:3");
   let paddingEnd = keysEnd;
   let paddingIndex = -1;
   for (const paddingElement of value.padding) {
@@ -1868,7 +1848,7 @@ export function explainMeasureOpensshPrivateSection(
   }
 
   if (limit >= 0 && limit !== paddingEnd)
-    return report.impossible(`${path}.padding`, "nothing behind it", "more", "98:3");
+    return report.impossible(`${path}.padding`, "nothing behind it", "more", "96:3");
   const partEnd = limit < 0 ? paddingEnd : limit;
   if (limit !== -2) {
     let keysAgain = at + 8;
@@ -3507,7 +3487,7 @@ export function explainWalkOpensshPrivateKey(
       keyTypeEnd,
       "string32",
       string32Codec.explain(bytes, at, end),
-      "139:3",
+      "137:3",
       false,
     );
   report.field(`${path}.key_type`, at, keyTypeEnd);
@@ -3521,7 +3501,7 @@ export function explainWalkOpensshPrivateKey(
         nEnd,
         "mpint",
         mpintCodec.explain(bytes, keyTypeEnd, end),
-        "142:7",
+        "140:7",
         false,
       );
     report.field(`${path}.key_type.Rsa.n`, keyTypeEnd, nEnd);
@@ -3533,7 +3513,7 @@ export function explainWalkOpensshPrivateKey(
         eEnd,
         "mpint",
         mpintCodec.explain(bytes, nEnd, end),
-        "143:7",
+        "141:7",
         false,
       );
     report.field(`${path}.key_type.Rsa.e`, nEnd, eEnd);
@@ -3545,7 +3525,7 @@ export function explainWalkOpensshPrivateKey(
         dEnd,
         "mpint",
         mpintCodec.explain(bytes, eEnd, end),
-        "144:7",
+        "142:7",
         false,
       );
     report.field(`${path}.key_type.Rsa.d`, eEnd, dEnd);
@@ -3557,7 +3537,7 @@ export function explainWalkOpensshPrivateKey(
         iqmpEnd,
         "mpint",
         mpintCodec.explain(bytes, dEnd, end),
-        "146:7",
+        "144:7",
         false,
       );
     report.field(`${path}.key_type.Rsa.iqmp`, dEnd, iqmpEnd);
@@ -3569,7 +3549,7 @@ export function explainWalkOpensshPrivateKey(
         pEnd,
         "mpint",
         mpintCodec.explain(bytes, iqmpEnd, end),
-        "147:7",
+        "145:7",
         false,
       );
     report.field(`${path}.key_type.Rsa.p`, iqmpEnd, pEnd);
@@ -3581,7 +3561,7 @@ export function explainWalkOpensshPrivateKey(
         qEnd,
         "mpint",
         mpintCodec.explain(bytes, pEnd, end),
-        "148:7",
+        "146:7",
         false,
       );
     report.field(`${path}.key_type.Rsa.q`, pEnd, qEnd);
@@ -3593,7 +3573,7 @@ export function explainWalkOpensshPrivateKey(
         commentEnd,
         "string32",
         string32Codec.explain(bytes, qEnd, end),
-        "149:7",
+        "147:7",
         false,
       );
     report.field(`${path}.key_type.Rsa.comment`, qEnd, commentEnd);
@@ -3607,7 +3587,7 @@ export function explainWalkOpensshPrivateKey(
         pEnd_2,
         "mpint",
         mpintCodec.explain(bytes, keyTypeEnd, end),
-        "151:7",
+        "149:7",
         false,
       );
     report.field(`${path}.key_type.Dss.p`, keyTypeEnd, pEnd_2);
@@ -3619,7 +3599,7 @@ export function explainWalkOpensshPrivateKey(
         qEnd_2,
         "mpint",
         mpintCodec.explain(bytes, pEnd_2, end),
-        "152:7",
+        "150:7",
         false,
       );
     report.field(`${path}.key_type.Dss.q`, pEnd_2, qEnd_2);
@@ -3631,7 +3611,7 @@ export function explainWalkOpensshPrivateKey(
         gEnd,
         "mpint",
         mpintCodec.explain(bytes, qEnd_2, end),
-        "153:7",
+        "151:7",
         false,
       );
     report.field(`${path}.key_type.Dss.g`, qEnd_2, gEnd);
@@ -3643,7 +3623,7 @@ export function explainWalkOpensshPrivateKey(
         yEnd,
         "mpint",
         mpintCodec.explain(bytes, gEnd, end),
-        "154:7",
+        "152:7",
         false,
       );
     report.field(`${path}.key_type.Dss.y`, gEnd, yEnd);
@@ -3655,7 +3635,7 @@ export function explainWalkOpensshPrivateKey(
         xEnd,
         "mpint",
         mpintCodec.explain(bytes, yEnd, end),
-        "155:7",
+        "153:7",
         false,
       );
     report.field(`${path}.key_type.Dss.x`, yEnd, xEnd);
@@ -3667,7 +3647,7 @@ export function explainWalkOpensshPrivateKey(
         commentEnd_2,
         "string32",
         string32Codec.explain(bytes, xEnd, end),
-        "156:7",
+        "154:7",
         false,
       );
     report.field(`${path}.key_type.Dss.comment`, xEnd, commentEnd_2);
@@ -3685,7 +3665,7 @@ export function explainWalkOpensshPrivateKey(
         curveNameEnd,
         "string32",
         string32Codec.explain(bytes, keyTypeEnd, end),
-        "158:7",
+        "156:7",
         false,
       );
     report.field(`${path}.key_type.Ecdsa.curve_name`, keyTypeEnd, curveNameEnd);
@@ -3697,7 +3677,7 @@ export function explainWalkOpensshPrivateKey(
         qEnd_3,
         "string32",
         string32Codec.explain(bytes, curveNameEnd, end),
-        "159:7",
+        "157:7",
         false,
       );
     report.field(`${path}.key_type.Ecdsa.q`, curveNameEnd, qEnd_3);
@@ -3709,7 +3689,7 @@ export function explainWalkOpensshPrivateKey(
         dEnd_2,
         "mpint",
         mpintCodec.explain(bytes, qEnd_3, end),
-        "160:7",
+        "158:7",
         false,
       );
     report.field(`${path}.key_type.Ecdsa.d`, qEnd_3, dEnd_2);
@@ -3721,7 +3701,7 @@ export function explainWalkOpensshPrivateKey(
         commentEnd_3,
         "string32",
         string32Codec.explain(bytes, dEnd_2, end),
-        "161:7",
+        "159:7",
         false,
       );
     report.field(`${path}.key_type.Ecdsa.comment`, dEnd_2, commentEnd_3);
@@ -3735,7 +3715,7 @@ export function explainWalkOpensshPrivateKey(
         publicKeyEnd,
         "string32",
         string32Codec.explain(bytes, keyTypeEnd, end),
-        "163:7",
+        "161:7",
         false,
       );
     report.field(`${path}.key_type.Ed25519.public_key`, keyTypeEnd, publicKeyEnd);
@@ -3747,7 +3727,7 @@ export function explainWalkOpensshPrivateKey(
         privateKeyEnd,
         "string32",
         string32Codec.explain(bytes, publicKeyEnd, end),
-        "165:7",
+        "163:7",
         false,
       );
     report.field(`${path}.key_type.Ed25519.private_key`, publicKeyEnd, privateKeyEnd);
@@ -3759,7 +3739,7 @@ export function explainWalkOpensshPrivateKey(
         commentEnd_4,
         "string32",
         string32Codec.explain(bytes, privateKeyEnd, end),
-        "166:7",
+        "164:7",
         false,
       );
     report.field(`${path}.key_type.Ed25519.comment`, privateKeyEnd, commentEnd_4);
@@ -3773,7 +3753,7 @@ export function explainWalkOpensshPrivateKey(
         curveNameEnd_2,
         "string32",
         string32Codec.explain(bytes, keyTypeEnd, end),
-        "168:7",
+        "166:7",
         false,
       );
     report.field(`${path}.key_type.SkEcdsa.curve_name`, keyTypeEnd, curveNameEnd_2);
@@ -3785,7 +3765,7 @@ export function explainWalkOpensshPrivateKey(
         qEnd_4,
         "string32",
         string32Codec.explain(bytes, curveNameEnd_2, end),
-        "169:7",
+        "167:7",
         false,
       );
     report.field(`${path}.key_type.SkEcdsa.q`, curveNameEnd_2, qEnd_4);
@@ -3797,7 +3777,7 @@ export function explainWalkOpensshPrivateKey(
         applicationEnd,
         "string32",
         string32Codec.explain(bytes, qEnd_4, end),
-        "170:7",
+        "168:7",
         false,
       );
     report.field(`${path}.key_type.SkEcdsa.application`, qEnd_4, applicationEnd);
@@ -3807,7 +3787,7 @@ export function explainWalkOpensshPrivateKey(
         applicationEnd,
         applicationEnd + 1,
         end,
-        "171:7",
+        "169:7",
       );
     report.field(`${path}.key_type.SkEcdsa.flags`, applicationEnd, applicationEnd + 1);
     const keyHandleEnd = string32Codec.check(bytes, applicationEnd + 1, end);
@@ -3818,7 +3798,7 @@ export function explainWalkOpensshPrivateKey(
         keyHandleEnd,
         "string32",
         string32Codec.explain(bytes, applicationEnd + 1, end),
-        "172:7",
+        "170:7",
         false,
       );
     report.field(`${path}.key_type.SkEcdsa.key_handle`, applicationEnd + 1, keyHandleEnd);
@@ -3830,7 +3810,7 @@ export function explainWalkOpensshPrivateKey(
         reservedEnd,
         "string32",
         string32Codec.explain(bytes, keyHandleEnd, end),
-        "173:7",
+        "171:7",
         false,
       );
     report.field(`${path}.key_type.SkEcdsa.reserved`, keyHandleEnd, reservedEnd);
@@ -3842,7 +3822,7 @@ export function explainWalkOpensshPrivateKey(
         commentEnd_5,
         "string32",
         string32Codec.explain(bytes, reservedEnd, end),
-        "174:7",
+        "172:7",
         false,
       );
     report.field(`${path}.key_type.SkEcdsa.comment`, reservedEnd, commentEnd_5);
@@ -3856,7 +3836,7 @@ export function explainWalkOpensshPrivateKey(
         publicKeyEnd_2,
         "string32",
         string32Codec.explain(bytes, keyTypeEnd, end),
-        "176:7",
+        "174:7",
         false,
       );
     report.field(`${path}.key_type.SkEd25519.public_key`, keyTypeEnd, publicKeyEnd_2);
@@ -3868,7 +3848,7 @@ export function explainWalkOpensshPrivateKey(
         applicationEnd_2,
         "string32",
         string32Codec.explain(bytes, publicKeyEnd_2, end),
-        "177:7",
+        "175:7",
         false,
       );
     report.field(`${path}.key_type.SkEd25519.application`, publicKeyEnd_2, applicationEnd_2);
@@ -3878,7 +3858,7 @@ export function explainWalkOpensshPrivateKey(
         applicationEnd_2,
         applicationEnd_2 + 1,
         end,
-        "178:7",
+        "176:7",
       );
     report.field(`${path}.key_type.SkEd25519.flags`, applicationEnd_2, applicationEnd_2 + 1);
     const keyHandleEnd_2 = string32Codec.check(bytes, applicationEnd_2 + 1, end);
@@ -3889,7 +3869,7 @@ export function explainWalkOpensshPrivateKey(
         keyHandleEnd_2,
         "string32",
         string32Codec.explain(bytes, applicationEnd_2 + 1, end),
-        "179:7",
+        "177:7",
         false,
       );
     report.field(`${path}.key_type.SkEd25519.key_handle`, applicationEnd_2 + 1, keyHandleEnd_2);
@@ -3901,7 +3881,7 @@ export function explainWalkOpensshPrivateKey(
         reservedEnd_2,
         "string32",
         string32Codec.explain(bytes, keyHandleEnd_2, end),
-        "180:7",
+        "178:7",
         false,
       );
     report.field(`${path}.key_type.SkEd25519.reserved`, keyHandleEnd_2, reservedEnd_2);
@@ -3913,7 +3893,7 @@ export function explainWalkOpensshPrivateKey(
         commentEnd_6,
         "string32",
         string32Codec.explain(bytes, reservedEnd_2, end),
-        "181:7",
+        "179:7",
         false,
       );
     report.field(`${path}.key_type.SkEd25519.comment`, reservedEnd_2, commentEnd_6);
@@ -3960,34 +3940,34 @@ export function explainMeasureOpensshPrivateKey(
   else if (value.keyType.$kind === "SkEd25519") keyType = TEXT_SK_SSH_ED25519_OPENSSH_COM;
   else keyType = value.keyType.$value;
   const keyTypeSize = string32Codec.size(keyType, at);
-  if (keyTypeSize < 0) return report.impossible(`${path}.key_type`, "a string32", keyType, "139:3");
+  if (keyTypeSize < 0) return report.impossible(`${path}.key_type`, "a string32", keyType, "137:3");
   const keyTypeEnd = at + keyTypeSize;
   const keyType_2 = value.keyType;
   let keyTypeEnd_2: number;
   switch (keyType_2.$kind) {
     case "Rsa": {
       const nSize = mpintCodec.size(keyType_2.n, keyTypeEnd);
-      if (nSize < 0) return report.impossible(`${path}.key_type.Rsa.n`, "a mpint", keyType_2.n, "142:7");
+      if (nSize < 0) return report.impossible(`${path}.key_type.Rsa.n`, "a mpint", keyType_2.n, "140:7");
       const nEnd = keyTypeEnd + nSize;
       const eSize = mpintCodec.size(keyType_2.e, nEnd);
-      if (eSize < 0) return report.impossible(`${path}.key_type.Rsa.e`, "a mpint", keyType_2.e, "143:7");
+      if (eSize < 0) return report.impossible(`${path}.key_type.Rsa.e`, "a mpint", keyType_2.e, "141:7");
       const eEnd = nEnd + eSize;
       const dSize = mpintCodec.size(keyType_2.d, eEnd);
-      if (dSize < 0) return report.impossible(`${path}.key_type.Rsa.d`, "a mpint", keyType_2.d, "144:7");
+      if (dSize < 0) return report.impossible(`${path}.key_type.Rsa.d`, "a mpint", keyType_2.d, "142:7");
       const dEnd = eEnd + dSize;
       const iqmpSize = mpintCodec.size(keyType_2.iqmp, dEnd);
       if (iqmpSize < 0)
-        return report.impossible(`${path}.key_type.Rsa.iqmp`, "a mpint", keyType_2.iqmp, "146:7");
+        return report.impossible(`${path}.key_type.Rsa.iqmp`, "a mpint", keyType_2.iqmp, "144:7");
       const iqmpEnd = dEnd + iqmpSize;
       const pSize = mpintCodec.size(keyType_2.p, iqmpEnd);
-      if (pSize < 0) return report.impossible(`${path}.key_type.Rsa.p`, "a mpint", keyType_2.p, "147:7");
+      if (pSize < 0) return report.impossible(`${path}.key_type.Rsa.p`, "a mpint", keyType_2.p, "145:7");
       const pEnd = iqmpEnd + pSize;
       const qSize = mpintCodec.size(keyType_2.q, pEnd);
-      if (qSize < 0) return report.impossible(`${path}.key_type.Rsa.q`, "a mpint", keyType_2.q, "148:7");
+      if (qSize < 0) return report.impossible(`${path}.key_type.Rsa.q`, "a mpint", keyType_2.q, "146:7");
       const qEnd = pEnd + qSize;
       const commentSize = string32Codec.size(keyType_2.comment, qEnd);
       if (commentSize < 0)
-        return report.impossible(`${path}.key_type.Rsa.comment`, "a string32", keyType_2.comment, "149:7");
+        return report.impossible(`${path}.key_type.Rsa.comment`, "a string32", keyType_2.comment, "147:7");
       const commentEnd = qEnd + commentSize;
       keyTypeArm = 0;
       keyTypeEnd_2 = commentEnd;
@@ -3996,23 +3976,23 @@ export function explainMeasureOpensshPrivateKey(
 
     case "Dss": {
       const pSize_2 = mpintCodec.size(keyType_2.p, keyTypeEnd);
-      if (pSize_2 < 0) return report.impossible(`${path}.key_type.Dss.p`, "a mpint", keyType_2.p, "151:7");
+      if (pSize_2 < 0) return report.impossible(`${path}.key_type.Dss.p`, "a mpint", keyType_2.p, "149:7");
       const pEnd_2 = keyTypeEnd + pSize_2;
       const qSize_2 = mpintCodec.size(keyType_2.q, pEnd_2);
-      if (qSize_2 < 0) return report.impossible(`${path}.key_type.Dss.q`, "a mpint", keyType_2.q, "152:7");
+      if (qSize_2 < 0) return report.impossible(`${path}.key_type.Dss.q`, "a mpint", keyType_2.q, "150:7");
       const qEnd_2 = pEnd_2 + qSize_2;
       const gSize = mpintCodec.size(keyType_2.g, qEnd_2);
-      if (gSize < 0) return report.impossible(`${path}.key_type.Dss.g`, "a mpint", keyType_2.g, "153:7");
+      if (gSize < 0) return report.impossible(`${path}.key_type.Dss.g`, "a mpint", keyType_2.g, "151:7");
       const gEnd = qEnd_2 + gSize;
       const ySize = mpintCodec.size(keyType_2.y, gEnd);
-      if (ySize < 0) return report.impossible(`${path}.key_type.Dss.y`, "a mpint", keyType_2.y, "154:7");
+      if (ySize < 0) return report.impossible(`${path}.key_type.Dss.y`, "a mpint", keyType_2.y, "152:7");
       const yEnd = gEnd + ySize;
       const xSize = mpintCodec.size(keyType_2.x, yEnd);
-      if (xSize < 0) return report.impossible(`${path}.key_type.Dss.x`, "a mpint", keyType_2.x, "155:7");
+      if (xSize < 0) return report.impossible(`${path}.key_type.Dss.x`, "a mpint", keyType_2.x, "153:7");
       const xEnd = yEnd + xSize;
       const commentSize_2 = string32Codec.size(keyType_2.comment, xEnd);
       if (commentSize_2 < 0)
-        return report.impossible(`${path}.key_type.Dss.comment`, "a string32", keyType_2.comment, "156:7");
+        return report.impossible(`${path}.key_type.Dss.comment`, "a string32", keyType_2.comment, "154:7");
       const commentEnd_2 = xEnd + commentSize_2;
       keyTypeArm = 1;
       keyTypeEnd_2 = commentEnd_2;
@@ -4026,19 +4006,19 @@ export function explainMeasureOpensshPrivateKey(
           `${path}.key_type.Ecdsa.curve_name`,
           "a string32",
           keyType_2.curveName,
-          "158:7",
+          "156:7",
         );
       const curveNameEnd = keyTypeEnd + curveNameSize;
       const qSize_3 = string32Codec.size(keyType_2.q, curveNameEnd);
       if (qSize_3 < 0)
-        return report.impossible(`${path}.key_type.Ecdsa.q`, "a string32", keyType_2.q, "159:7");
+        return report.impossible(`${path}.key_type.Ecdsa.q`, "a string32", keyType_2.q, "157:7");
       const qEnd_3 = curveNameEnd + qSize_3;
       const dSize_2 = mpintCodec.size(keyType_2.d, qEnd_3);
-      if (dSize_2 < 0) return report.impossible(`${path}.key_type.Ecdsa.d`, "a mpint", keyType_2.d, "160:7");
+      if (dSize_2 < 0) return report.impossible(`${path}.key_type.Ecdsa.d`, "a mpint", keyType_2.d, "158:7");
       const dEnd_2 = qEnd_3 + dSize_2;
       const commentSize_3 = string32Codec.size(keyType_2.comment, dEnd_2);
       if (commentSize_3 < 0)
-        return report.impossible(`${path}.key_type.Ecdsa.comment`, "a string32", keyType_2.comment, "161:7");
+        return report.impossible(`${path}.key_type.Ecdsa.comment`, "a string32", keyType_2.comment, "159:7");
       const commentEnd_3 = dEnd_2 + commentSize_3;
       keyTypeArm = 2;
       keyTypeEnd_2 = commentEnd_3;
@@ -4052,7 +4032,7 @@ export function explainMeasureOpensshPrivateKey(
           `${path}.key_type.Ed25519.public_key`,
           "a string32",
           keyType_2.publicKey,
-          "163:7",
+          "161:7",
         );
       const publicKeyEnd = keyTypeEnd + publicKeySize;
       const privateKeySize = string32Codec.size(keyType_2.privateKey, publicKeyEnd);
@@ -4061,7 +4041,7 @@ export function explainMeasureOpensshPrivateKey(
           `${path}.key_type.Ed25519.private_key`,
           "a string32",
           keyType_2.privateKey,
-          "165:7",
+          "163:7",
         );
       const privateKeyEnd = publicKeyEnd + privateKeySize;
       const commentSize_4 = string32Codec.size(keyType_2.comment, privateKeyEnd);
@@ -4070,7 +4050,7 @@ export function explainMeasureOpensshPrivateKey(
           `${path}.key_type.Ed25519.comment`,
           "a string32",
           keyType_2.comment,
-          "166:7",
+          "164:7",
         );
       const commentEnd_4 = privateKeyEnd + commentSize_4;
       keyTypeArm = 3;
@@ -4085,12 +4065,12 @@ export function explainMeasureOpensshPrivateKey(
           `${path}.key_type.SkEcdsa.curve_name`,
           "a string32",
           keyType_2.curveName,
-          "168:7",
+          "166:7",
         );
       const curveNameEnd_2 = keyTypeEnd + curveNameSize_2;
       const qSize_4 = string32Codec.size(keyType_2.q, curveNameEnd_2);
       if (qSize_4 < 0)
-        return report.impossible(`${path}.key_type.SkEcdsa.q`, "a string32", keyType_2.q, "169:7");
+        return report.impossible(`${path}.key_type.SkEcdsa.q`, "a string32", keyType_2.q, "167:7");
       const qEnd_4 = curveNameEnd_2 + qSize_4;
       const applicationSize = string32Codec.size(keyType_2.application, qEnd_4);
       if (applicationSize < 0)
@@ -4098,17 +4078,17 @@ export function explainMeasureOpensshPrivateKey(
           `${path}.key_type.SkEcdsa.application`,
           "a string32",
           keyType_2.application,
-          "170:7",
+          "168:7",
         );
       const applicationEnd = qEnd_4 + applicationSize;
-      if (report.outOfRange(`${path}.key_type.SkEcdsa.flags`, keyType_2.flags, 0, 255, "171:7")) return -1;
+      if (report.outOfRange(`${path}.key_type.SkEcdsa.flags`, keyType_2.flags, 0, 255, "169:7")) return -1;
       const keyHandleSize = string32Codec.size(keyType_2.keyHandle, applicationEnd + 1);
       if (keyHandleSize < 0)
         return report.impossible(
           `${path}.key_type.SkEcdsa.key_handle`,
           "a string32",
           keyType_2.keyHandle,
-          "172:7",
+          "170:7",
         );
       const keyHandleEnd = applicationEnd + 1 + keyHandleSize;
       const reservedSize = string32Codec.size(keyType_2.reserved, keyHandleEnd);
@@ -4117,7 +4097,7 @@ export function explainMeasureOpensshPrivateKey(
           `${path}.key_type.SkEcdsa.reserved`,
           "a string32",
           keyType_2.reserved,
-          "173:7",
+          "171:7",
         );
       const reservedEnd = keyHandleEnd + reservedSize;
       const commentSize_5 = string32Codec.size(keyType_2.comment, reservedEnd);
@@ -4126,7 +4106,7 @@ export function explainMeasureOpensshPrivateKey(
           `${path}.key_type.SkEcdsa.comment`,
           "a string32",
           keyType_2.comment,
-          "174:7",
+          "172:7",
         );
       const commentEnd_5 = reservedEnd + commentSize_5;
       keyTypeArm = 4;
@@ -4141,7 +4121,7 @@ export function explainMeasureOpensshPrivateKey(
           `${path}.key_type.SkEd25519.public_key`,
           "a string32",
           keyType_2.publicKey,
-          "176:7",
+          "174:7",
         );
       const publicKeyEnd_2 = keyTypeEnd + publicKeySize_2;
       const applicationSize_2 = string32Codec.size(keyType_2.application, publicKeyEnd_2);
@@ -4150,17 +4130,17 @@ export function explainMeasureOpensshPrivateKey(
           `${path}.key_type.SkEd25519.application`,
           "a string32",
           keyType_2.application,
-          "177:7",
+          "175:7",
         );
       const applicationEnd_2 = publicKeyEnd_2 + applicationSize_2;
-      if (report.outOfRange(`${path}.key_type.SkEd25519.flags`, keyType_2.flags, 0, 255, "178:7")) return -1;
+      if (report.outOfRange(`${path}.key_type.SkEd25519.flags`, keyType_2.flags, 0, 255, "176:7")) return -1;
       const keyHandleSize_2 = string32Codec.size(keyType_2.keyHandle, applicationEnd_2 + 1);
       if (keyHandleSize_2 < 0)
         return report.impossible(
           `${path}.key_type.SkEd25519.key_handle`,
           "a string32",
           keyType_2.keyHandle,
-          "179:7",
+          "177:7",
         );
       const keyHandleEnd_2 = applicationEnd_2 + 1 + keyHandleSize_2;
       const reservedSize_2 = string32Codec.size(keyType_2.reserved, keyHandleEnd_2);
@@ -4169,7 +4149,7 @@ export function explainMeasureOpensshPrivateKey(
           `${path}.key_type.SkEd25519.reserved`,
           "a string32",
           keyType_2.reserved,
-          "180:7",
+          "178:7",
         );
       const reservedEnd_2 = keyHandleEnd_2 + reservedSize_2;
       const commentSize_6 = string32Codec.size(keyType_2.comment, reservedEnd_2);
@@ -4178,7 +4158,7 @@ export function explainMeasureOpensshPrivateKey(
           `${path}.key_type.SkEd25519.comment`,
           "a string32",
           keyType_2.comment,
-          "181:7",
+          "179:7",
         );
       const commentEnd_6 = reservedEnd_2 + commentSize_6;
       keyTypeArm = 5;
@@ -4189,7 +4169,7 @@ export function explainMeasureOpensshPrivateKey(
     case "Unknown": {
       const dataLength = bytesLength(keyType_2.data);
       if (limit >= 0 && limit !== keyTypeEnd + dataLength)
-        return report.impossible(`${path}.key_type.Unknown.data`, "nothing behind it", "more", "184:7");
+        return report.impossible(`${path}.key_type.Unknown.data`, "nothing behind it", "more", "182:7");
       const dataEnd = keyTypeEnd + dataLength;
       keyTypeArm = 6;
       keyTypeEnd_2 = dataEnd;
@@ -4201,7 +4181,7 @@ export function explainMeasureOpensshPrivateKey(
         `${path}.key_type`,
         "one of the arms",
         (keyType_2 as { readonly $kind: string }).$kind,
-        "140:13",
+        "138:13",
       );
   }
 
@@ -4224,7 +4204,7 @@ export function explainMeasureOpensshPrivateKey(
       `${path}.key_type`,
       `a value that selects ${keyTypeNames[keyTypeArm] ?? ""}`,
       `one that selects ${keyTypeNames[keyTypeSelected] ?? "no arm"}`,
-      "140:13",
+      "138:13",
     );
   return keyTypeEnd_2;
 }

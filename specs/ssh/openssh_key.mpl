@@ -2,9 +2,7 @@
 
 /** The file. Only one key is written by today's software. */
 packet openssh_key {
-  /** "openssh-key-v1" and a NUL. */
-  magic: uint64 const(0x6f70_656e_7373_682d);
-  magic_rest: bit[56] const(0x6b_6579_2d76_3100);
+  magic: byte[15] const("openssh-key-v1\x00");
   cipher_name: string32;
   /** "none", or "bcrypt". */
   kdf_name: string32;

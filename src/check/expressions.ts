@@ -2,6 +2,7 @@
  * Expressions: names resolved, types checked, constants folded. A part that is wrong is reported once and gives undefined,
  * which every expression around it passes on without another word.
  */
+import type { DiagnosticDetails } from "../diagnostics/diagnostic.js";
 import type { Comparison } from "../ir/compare.js";
 import { writtenAs } from "../ir/hex.js";
 import { spanText } from "../diagnostics/source.js";
@@ -46,7 +47,14 @@ function expectType(syntax: Ast.Expr, expr: Expr | undefined, type: ValueType, p
   }
   if (expr.type === "int" && type === "bool" && expr.kind !== "int") return reportCondition(syntax, place);
   const message = `expected ${typeNames[type]}, found ${typeNames[expr.type]}`;
-  return place.problems.report("MPL0401", syntax.span, message, { label: `this is ${typeNames[expr.type]}` });
+  const label = `this is ${typeNames[expr.type]}`;
+  return place.problems.report("MPL0401", syntax.span, message, { label, ...lengthInstead(syntax, expr, type) });
+}
+
+/** Who names bytes or a string where a number is wanted means its length. */
+function lengthInstead(syntax: Ast.Expr, expr: Expr, type: ValueType): DiagnosticDetails {
+  if (type !== "int" || expr.kind !== "field" || expr.type !== "string" || syntax.kind !== "name") return {};
+  return { help: `\`sizeof(${syntax.name})\` is its size in bytes` };
 }
 
 export function lowerAs(syntax: Ast.Expr, type: ValueType, place: Place): Expr | undefined {

@@ -16,7 +16,8 @@ export type ResolvedType =
   | { readonly kind: "bits"; readonly width: number }
   | { readonly kind: "bool" }
   | { readonly kind: "float"; readonly bits: 32 | 64 }
-  | { readonly kind: "bytes"; readonly size: Ast.Expr }
+  /** `padded`: with `align`, so that what is read back may be longer than what was given. */
+  | { readonly kind: "bytes"; readonly size: Ast.Expr; readonly padded?: true }
   /** `range`: the codec's values, where they are integers. */
   | {
       readonly kind: "codec";
@@ -176,8 +177,9 @@ export function valueTypeOf(type: ResolvedType): ValueType | undefined {
       return "bool";
     case "codec":
       return type.value;
-    case "float":
     case "bytes":
+      return type.padded === true ? undefined : "string";
+    case "float":
       return undefined;
   }
 }

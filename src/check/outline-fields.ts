@@ -17,7 +17,8 @@ export function makeField(
   attributes: Model.AttributeTable,
 ): Model.FieldNode {
   const { packet, context, file } = spot;
-  const type = meaning === undefined ? packet.problems.fail() : fieldType(meaning, syntax, packet.problems);
+  const found = meaning === undefined ? packet.problems.fail() : fieldType(meaning, syntax, packet.problems);
+  const type = found?.kind === "bytes" && attributes.has("align") ? { ...found, padded: true as const } : found;
   const base = baseOf(spot, named, attributes);
   const use = { packet, item: base.id, name: base.name, file };
   const variant =

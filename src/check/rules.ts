@@ -8,6 +8,7 @@ import { fittingAttributes } from "./rules/fitting-attributes.js";
 import { limits } from "./rules/limits.js";
 import { neverEncoded } from "./rules/never-encoded.js";
 import { reachableArms } from "./rules/reachable-arms.js";
+import { textLengths } from "./rules/text-lengths.js";
 import { uniqueArms } from "./rules/unique-arms.js";
 import { uniqueNames } from "./rules/unique-names.js";
 import { unusedParams } from "./rules/unused-params.js";
@@ -23,6 +24,7 @@ export const packetRules: readonly PacketRule[] = [
   fillableSizes,
   valueCycles,
   reachableArms,
+  textLengths,
   neverEncoded,
   unusedParams,
 ];

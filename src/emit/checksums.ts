@@ -35,7 +35,7 @@ export class ChecksumOrder {
   /** A region that ends within a byte has all of it, and so a part of the bit fields that follow. */
   #lastInByte(id: ItemId): ItemId {
     let last = id;
-    while (isBits(this.packet.items[last]) && isBits(this.packet.items[last + 1])) last++;
+    while (mayEndInByte(this.packet.items[last]) && mayEndInByte(this.packet.items[last + 1])) last++;
     return last;
   }
 
@@ -83,8 +83,10 @@ export class ChecksumOrder {
   }
 }
 
-function isBits(item: Item | undefined): boolean {
-  return item?.kind === "field" && item.type.kind === "bits";
+/** Bit fields, and what may consist of such; nothing else follows them within a byte. */
+function mayEndInByte(item: Item | undefined): boolean {
+  if (item?.kind === "array") return item.element.kind === "scalar" && mayEndInByte(item.element.field);
+  return item?.kind === "classify" || (item?.kind === "field" && item.type.kind === "bits");
 }
 
 function startsIn(from: Expr, items: ReadonlySet<ItemId>): boolean {

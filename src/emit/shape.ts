@@ -134,6 +134,7 @@ function scalarShape(module: Module, field: Field): string {
         length: type.size.kind === "int" ? String(type.size.value) : undefined,
         align: type.align === undefined || type.align <= 8 ? undefined : String(type.align / 8),
         constant,
+        variant,
       });
     case "codec":
       return codecShape(module, field, type.codec, kind, { constant, variant });

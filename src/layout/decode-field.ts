@@ -1,10 +1,11 @@
 /** Fields, when decoding: their size, and the values that get past their checks. */
 import { constantText } from "../ir/hex.js";
 import type { Constant, Expr, Field } from "../ir/ir.js";
+import { textLength } from "../ir/text-length.js";
 import { add } from "./arithmetic.js";
 import { describe } from "./describe.js";
 import { LARGEST_INPUT, constantBytes, constantRange, fixedSize, padded, wireRange } from "./fields.js";
-import { EVERYTHING, between, describeInterval, includes, intersect, single } from "./interval.js";
+import { EVERYTHING, between, describeInterval, exactly, includes, intersect, single } from "./interval.js";
 import type { Interval, Obligation } from "./layout.js";
 import { atomForm, difference, isConstant, isMultiple, product, quotientForm, type Form } from "./linear.js";
 import type { Value } from "./meaning.js";
@@ -130,6 +131,7 @@ function valueOfField(walk: Walk, item: Field): Interval | undefined {
   const wire = wireRange(item.type, codecs);
   if (item.constant !== undefined) checkConstant(walk, item, item.constant, wire);
   if (item.defaultValue !== undefined) checkHolds(walk, item, item.defaultValue, wire, "default");
+  for (const text of [item.constant, item.defaultValue]) if (text?.kind === "string") checkLength(walk, item, text);
   const start = constantRange(item, codecs);
   if (start === undefined) return undefined;
   const low = item.min === undefined ? undefined : limit(walk, item, item.min, start, "minimum");
@@ -156,6 +158,23 @@ function checkHolds(walk: Walk, item: Field, constant: Constant, wire: Interval 
     item.span,
     `\`${item.name}\` cannot hold its ${what} ${constantText(constant)}: it holds ${describeInterval(wire)}`,
   );
+}
+
+function checkLength(walk: Walk, item: Field, { value }: Extract<Constant, { kind: "string" }>): void {
+  const lengths = lengthsOf(walk, item);
+  const own = textLength(value);
+  if (lengths === undefined || includes(lengths, own)) return;
+  const what = item.constant === undefined ? "default" : "constant";
+  const held = `${describeInterval(lengths)} ${single(lengths) === 1n ? "byte" : "bytes"}`;
+  walk.report("MPL1004", item.span, `\`${item.name}\` cannot hold its ${what} of ${countText(own, "byte")}: it holds ${held}`);
+}
+
+/** Of bytes, and of strings behind their length. */
+function lengthsOf(walk: Walk, { type }: Field): Interval | undefined {
+  if (type.kind === "bytes") return type.size.kind === "int" ? exactly(type.size.value) : walk.values.get(type.size)?.range;
+  const codec = type.kind === "codec" ? walk.surroundings.program.codecs[type.codec] : undefined;
+  if (codec?.values.kind !== "string" || codec.maxSize === undefined) return undefined;
+  return between(0n, codec.maxSize - BigInt(codec.values.prefix));
 }
 
 /** The end of the range that the limit sets, whatever it depends on. */

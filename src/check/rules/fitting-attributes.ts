@@ -11,13 +11,15 @@ const isInteger: Fit = (node) => typeOf(node) === "int";
 const always: Fit = () => true;
 const never: Fit = () => false;
 
+const VALUES = "integers, booleans, strings and bytes without `align`";
+
 const fits: Readonly<Record<AttributeKey, { readonly fit: Fit; readonly what: string }>> = {
   min: { fit: isInteger, what: "integers" },
   max: { fit: isInteger, what: "integers" },
-  const: { fit: hasValue, what: "integers, booleans and strings" },
-  default: { fit: hasValue, what: "integers, booleans and strings" },
-  value: { fit: hasValue, what: "integers, booleans and strings" },
-  variant: { fit: hasValue, what: "integers, booleans and strings" },
+  const: { fit: hasValue, what: VALUES },
+  default: { fit: hasValue, what: VALUES },
+  value: { fit: hasValue, what: VALUES },
+  variant: { fit: hasValue, what: VALUES },
   align: { fit: (node) => node.type?.kind === "bytes", what: "`byte[e]`" },
   endian: { fit: isMultiByte, what: "integers and floats of several bytes" },
   bitorder: { fit: (node) => node.type?.kind === "bits", what: "`bit[n]`" },

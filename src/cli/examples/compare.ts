@@ -111,7 +111,7 @@ function isSubject({ subject }: ClassifyShape, value: unknown, expected: Scalar)
 }
 
 function variantOf(type: TypeShape): VariantShape<ScalarValue> | undefined {
-  return type.kind === "int" || type.kind === "bool" || type.kind === "codec" ? type.variant : undefined;
+  return "variant" in type ? type.variant : undefined;
 }
 
 /** A scalar; also a string that is not text, as `{ hex: "..." }`. */

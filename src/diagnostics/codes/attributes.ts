@@ -9,7 +9,7 @@ export const attributeCodes: Readonly<Record<AttributeCode, CodeEntry>> = {
     severity: "error",
     title: "the attribute does not fit here",
     explanation:
-      "`min` and `max` fit integers; `const`, `default`, `value` and `variant` integers, booleans and strings; `align` fits `byte[e]`, " +
+      "`min` and `max` fit integers; `const`, `default`, `value` and `variant` those, booleans, strings, and bytes without `align`; `align` fits `byte[e]`, " +
       "`bitorder` fits `bit[n]`, `endian` integers and floats of several bytes, `checksum` unsigned integers, `bounded` nested packets, " +
       "`when` everything but labels, structs and classified fields.",
     wrong: "packet p {\n  a: byte[4] min(1);\n}\n",

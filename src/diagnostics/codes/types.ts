@@ -34,10 +34,10 @@ export const typeCodes: Readonly<Record<TypeCode, CodeEntry>> = {
     severity: "error",
     title: "this has no value to compute with",
     explanation:
-      "Integers, bits, booleans and strings have values in expressions. Bytes, floats, labels, groups and nested packets have only a " +
-      "size and an offset: `sizeof(x)`, `offset(x)`; of bytes there is `internet_sum(x)` too.",
-    wrong: "packet p {\n  length: byte value(data);\n  data: byte[length];\n}\n",
-    right: "packet p {\n  length: byte value(sizeof(data));\n  data: byte[length];\n}\n",
+      "Integers, bits, booleans, strings and bytes without `align` have values in expressions. Padded bytes, floats, labels, groups and " +
+      "nested packets have only a size and an offset: `sizeof(x)`, `offset(x)`; of bytes there is `internet_sum(x)` too.",
+    wrong: "packet p {\n  length: byte value(data);\n  data: byte[length] align(32);\n}\n",
+    right: "packet p {\n  length: byte value(sizeof(data));\n  data: byte[length] align(32);\n}\n",
   },
   MPL0404: {
     severity: "error",

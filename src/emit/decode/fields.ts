@@ -257,6 +257,7 @@ function finishBytes(
   const range: FactCode = { kind: "range", start: from, end: to };
   checkText(walker, field, range, start);
   if (walker.needs("value", field.id)) walker.define("value", field, range);
+  verifyText(walker, field, range, start);
   if (isProperty(field)) walker.property(walker.keyOf(field.id), bytesValue(walker, field, range));
   walker.positions.set(bytesStart(field.id), { start, end: contentEnd });
   walker.moveTo(contentEnd);

@@ -1,18 +1,14 @@
 /** Encoding of classify: the arm that the caller chose fixes the subject, or the subject must select that arm. */
 import type { Arm, Block, Classify, Constant, Expr, Field, Item } from "../../ir/ir.js";
-import { takes } from "../../ir/patterns.js";
-import { writtenOf } from "../decode/classify.js";
-import { toldLike } from "../told.js";
 import { constantCode } from "../decode/fields.js";
-import { type Choice, declareChosen } from "./chosen.js";
+import { declareChosen } from "./chosen.js";
 import { type Cursor, endPosition, position, sameCursor } from "../cursor.js";
-import { type FactCode } from "../expression.js";
-import { isTaken, knownSubject } from "../known-subject.js";
-import { patternsTest } from "../pattern-test.js";
+import { knownSubject } from "../known-subject.js";
 import { valueKind } from "../value-kind.js";
 import { quote, templateText } from "../names.js";
 import { encodeBlock } from "./blocks.js";
 import { checkComputed, computedCode, computedInTime, defineEnds, requireComputable, validate } from "./fields.js";
+import { checkSelection, checkVerified, needsSelection, verifiedOf } from "./selection.js";
 import type { EncodeWalker } from "./walker.js";
 
 type Kind = "number" | "bigint" | "boolean" | "text";
@@ -100,8 +96,10 @@ export function encodeClassify(walker: EncodeWalker, item: Classify): void {
   const start = walker.cursor;
   const object = walker.locals.claimLocal(item.name);
   walker.line(`const ${object} = ${walker.property(item.id)};`);
-  const check = needsSelection(item, knownSubject(walker.model.packet, item)) && !walker.writes && !walker.isAhead;
-  const chosen = check ? walker.hoist(`${item.name}_arm`, { kind: "number", code: "0" }) : undefined;
+  const isChecked = !walker.writes && !walker.isAhead;
+  const selects = isChecked && needsSelection(item, knownSubject(walker.model.packet, item));
+  const verified = isChecked ? verifiedOf(walker, item) : undefined;
+  const chosen = selects || verified !== undefined ? walker.hoist(`${item.name}_arm`, { kind: "number", code: "0" }) : undefined;
   const chosenCode = chosen !== undefined && chosen.kind !== "range" ? chosen.code : "";
   const outer = { object: walker.object, path: walker.path };
   const join = walker.locals.claimLocal(`${item.name}_end`);
@@ -130,7 +128,8 @@ export function encodeClassify(walker: EncodeWalker, item: Classify): void {
   walker.line("}");
   walker.object = outer.object;
   joinEnds(walker, start, join, declaration, ends);
-  if (check) checkSelection(walker, item, chosenCode, endPosition(start));
+  if (verified !== undefined) checkVerified(walker, item, verified, { chosen: chosenCode, start: endPosition(start) });
+  if (selects) checkSelection(walker, item, chosenCode, endPosition(start));
   defineEnds(walker, item, start);
 }
 
@@ -165,70 +164,4 @@ function checkGuard(walker: EncodeWalker, item: Classify, arm: Arm): void {
       quote(arm.name),
     );
   });
-}
-
-/** Whether the subject may select another arm than the one that was chosen. */
-function needsSelection(item: Classify, known: Constant | undefined): boolean {
-  if (item.takes === undefined || known !== undefined) return true;
-  return item.arms.some((arm, index) => {
-    const { fixed } = arm;
-    if (fixed === undefined) return true;
-    return item.arms.slice(0, index).some((earlier) => earlier.patterns.some((pattern) => takes(pattern, fixed)));
-  });
-}
-
-/** The subject, once it is known, must select the arm again. */
-function checkSelection(walker: EncodeWalker, item: Classify, chosen: string, start: string): void {
-  const guards = item.arms.map((arm) => arm.guard);
-  const check = (): void => {
-    const failure = walker.expressions.failure(item.subject);
-    if (failure !== undefined) walker.require(failure, item, quote("a subject that can be computed"), quote("none"));
-    const subject = subjectFact(walker, item);
-    const variable = walker.locals.claimLocal(`${item.name}_selected`);
-    const known = knownSubject(walker.model.packet, item);
-    const possible = item.arms.filter((arm) => isTaken(arm, known) !== false);
-    const tested = possible.flatMap((arm) => selection(walker, arm, item.arms.indexOf(arm), { subject, known }));
-    declareChosen(walker, variable, "number", { tested, otherwise: "-1" });
-    const names = walker.locals.claimLocal(`${item.name}_names`);
-    // For messages: dropped where nothing reads it.
-    walker.line(`const ${names} = [${item.arms.map((arm) => quote(arm.name)).join(", ")}];`);
-    const wanted = `\`a value that selects \${${names}[${chosen}] ?? ""}\``;
-    const told = "code" in subject && subject.kind !== "text" ? `\${${toldLike(writtenOf(item), subject.code)}}, which` : "one that";
-    walker.require(`${variable} !== ${chosen}`, item, wanted, `\`${told} selects \${${names}[${variable}] ?? "no arm"}\``);
-  };
-  walker.whenKnown([item.subject, ...guards], [], check, { from: start });
-}
-
-interface Selecting {
-  readonly subject: FactCode;
-  readonly known: Constant | undefined;
-}
-
-/** An arm whose guard can't be computed stops the search. */
-function selection(walker: EncodeWalker, arm: Arm, index: number, selecting: Selecting): Choice[] {
-  const matches = patternsCode(walker, arm, selecting);
-  const { guard } = arm;
-  if (guard === undefined) return [{ test: matches, code: String(index) }];
-  const failure = walker.expressions.failure(guard);
-  const failing = failure === undefined ? [] : [{ test: bothTest(matches, failure), code: "-1" }];
-  return [...failing, { test: bothTest(matches, walker.expressions.test(guard)), code: String(index) }];
-}
-
-function bothTest(matches: string, guard: string): string {
-  return matches === "true" ? guard : `(${matches} && ${guard})`;
-}
-
-function subjectFact(walker: EncodeWalker, item: Classify): FactCode {
-  const { subject } = item;
-  if (subject.kind === "field") return walker.factOf(subject);
-  const { expressions } = walker;
-  const kind = subject.type === "bool" ? "boolean" : expressions.isBig(subject) ? "bigint" : "number";
-  const code = kind === "boolean" ? expressions.bool(subject) : expressions.int(subject);
-  const variable = walker.locals.claimLocal(`${item.name}_subject`);
-  walker.line(`const ${variable} = ${code};`);
-  return { kind, code: variable };
-}
-
-function patternsCode(walker: EncodeWalker, arm: Arm, { subject, known }: Selecting): string {
-  return isTaken(arm, known) === true ? "true" : patternsTest(walker.module, arm, subject);
 }

@@ -219,7 +219,7 @@ function encodeBytes(walker: EncodeWalker, field: Field, type: Extract<FieldType
   const input = bytesInput(walker, field);
   walker.define("value", field, { kind: "text", code: input });
   const unit = (type.align ?? 8) / 8;
-  const isText = field.variant !== undefined || field.constant !== undefined;
+  const isText = [field.variant, field.constant, field.value].some((part) => part !== undefined);
   const own = `${walker.module.runtime(isText ? "textLength" : "bytesLength")}(${input})`;
   if (type.size.kind === "int") return encodeFixedBytes(walker, field, Number(type.size.value), unit, input, own, isText);
   const length = walker.anchor(`${field.name}_length`, own).base;
@@ -233,7 +233,9 @@ function bytesInput(walker: EncodeWalker, field: Field): string {
   if (field.constant?.kind === "string") return walker.module.text(field.constant.value);
   const taken = walker.takenValues.get(field.id);
   if (taken !== undefined) return taken;
-  return inputOf(walker, field, defaultText(walker, field));
+  const { value } = field;
+  if (value === undefined) return inputOf(walker, field, defaultText(walker, field));
+  return computedInTime(walker, field, value, () => computedText(walker, field, value));
 }
 
 /** The bytes that encoding takes where the caller passes none. */
@@ -320,7 +322,7 @@ function codecInput(walker: EncodeWalker, field: Field): string {
   const { values } = walker.module.codec(field.type.codec);
   const isComputed = value !== undefined && field.constant === undefined && field.classifiedBy === undefined;
   if (values.kind !== "int") {
-    const input = isComputed ? computedInTime(walker, field, value, () => computedText(walker, field, value)) : bytesInput(walker, field);
+    const input = bytesInput(walker, field);
     walker.define("value", field, { kind: "text", code: input });
     return input;
   }

@@ -220,7 +220,7 @@ export class Encoder {
       case "float":
         return { meant: this.float(given, type.bits, this.isLittle(type.endian, context)) };
       case "bytes":
-        return { meant: this.sizedBytes(toBytes(given), type.align), operand: toBytes(given) };
+        return this.sizedBytes(field, toBytes(operand ?? given), type.align);
       case "codec":
         return this.codec(field, operand, given, this.program.codecs[type.codec]?.name ?? "");
     }
@@ -253,12 +253,12 @@ export class Encoder {
     return bits === 32 ? Math.fround(given) : given;
   }
 
-  private sizedBytes(given: Uint8Array, align: number | undefined): Intended {
+  private sizedBytes(field: Field, given: Uint8Array, align: number | undefined): { readonly meant: Intended; readonly operand: Operand } {
     this.put([...given]);
-    if (align === undefined) return given;
+    if (align === undefined) return this.text(field, given);
     const unit = align / 8;
     this.put(new Array<number>(Math.ceil(given.length / unit) * unit - given.length).fill(0));
-    return new Padded(given, unit);
+    return { meant: new Padded(given, unit), operand: given };
   }
 
   private codec(

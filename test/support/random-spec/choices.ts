@@ -103,9 +103,17 @@ function onBoolean(making: Making): Node[] {
 
 function onString(making: Making): Node[] {
   const name = making.scope.fresh();
-  const type = making.scope.random.pick(["string8", "string16", "string32"]);
+  const length = making.scope.fresh();
+  const [type, ...before] = making.scope.random.pick([
+    ["string8"],
+    ["string16"],
+    ["string32"],
+    ["byte[2]"],
+    [`byte[${length}]`, line(`${length}: byte`, `value(sizeof(${name}))`)],
+    [`byte[remaining() % 3]`],
+  ] as const);
   const usual = making.scope.random.chance(0.3) ? making.scope.random.pick(['default("bc")', 'default("b")', 'const("bc")']) : "";
-  return [line(`${name}: ${type}`, usual), classify(making, `(${name})`, ['"a"', '"bc", "\\xff"'])];
+  return [...before, line(`${name}: ${type}`, usual), classify(making, `(${name})`, ['"a"', '"bc", "\\xff"'])];
 }
 
 function onExpression(making: Making): Node[] {

@@ -60,9 +60,23 @@ export function boolExpr(scope: Scope, depth: number = 1): string {
     [2, () => `(!${boolExpr(scope, depth - 1)})`],
     [3, () => `(${boolExpr(scope, depth - 1)} ${random.pick(["&&", "||"])} ${boolExpr(scope, depth - 1)})`],
     [scope.bools.length > 0 ? 3 : 0, () => random.pick(scope.bools)],
+    [scope.texts.length > 0 ? 2 : 0, () => textCompare(scope)],
     [scope.optionals.length > 0 ? 2 : 0, () => `present(${random.pick(scope.optionals)})`],
   ]);
   return form();
+}
+
+function textCompare(scope: Scope): string {
+  const { random, texts } = scope;
+  const other = random.chance(0.5) ? random.pick(texts) : random.pick(['""', '"a"', '"bc"', '"\\xff"', '"\\x00\\x00"']);
+  return `(${random.pick(texts)} ${random.pick(["==", "!="])} ${other})`;
+}
+
+/** Bytes of any length that are computed from others. */
+export function textExpr(scope: Scope): string {
+  const { random, texts } = scope;
+  const one = (): string => (texts.length > 0 && random.chance(0.7) ? random.pick(texts) : random.pick(['"a"', '"bc"', '""']));
+  return random.chance(0.4) ? `${boolExpr(scope)} ? ${one()} : ${one()}` : one();
 }
 
 /** A condition that small values often meet, and often do not. */

@@ -1,5 +1,6 @@
 /** What has a length that something earlier tells: byte fields, arrays, bounded parts. */
 import type { Random } from "../random.js";
+import { textExpr } from "./expressions.js";
 import { integer } from "./scalars.js";
 import type { Scope } from "./scope.js";
 import { line, type Node, part } from "./tree.js";
@@ -55,15 +56,34 @@ export function bytes(scope: Scope): Node[] {
   const { random } = scope;
   const target = scope.fresh();
   if (random.chance(0.25)) {
-    scope.sized.push(target);
-    scope.summed.push(target);
-    return [line(`${target}: byte[${String(random.between(0, 9))}]`, random.chance(0.3) ? "align(32)" : "")];
+    const size = random.between(0, 9);
+    return [line(`${target}: byte[${String(size)}]`, contents(scope, target, ["align(32)"], [text(random, size), text(random, size)]))];
   }
   const { before, length } = spaced(scope, target);
-  const align = random.chance(0.2) ? `align(${random.pick(["16", "32", "64"])})` : "";
-  scope.sized.push(target);
-  scope.summed.push(target);
-  return [...before, line(`${target}: byte[${length}]`, align)];
+  const paddings = ["align(16)", "align(32)", "align(64)"];
+  return [...before, line(`${target}: byte[${length}]`, contents(scope, target, paddings, ['""', '"ab"', '"c"']))];
+}
+
+function text(random: Scope["random"], size: number): string {
+  return `"${random.pick(["a", "b", "\\x00"]).repeat(size)}"`;
+}
+
+/** What stands behind the type of bytes; from then on they can be used. */
+function contents(scope: Scope, name: string, paddings: readonly string[], texts: readonly string[]): string {
+  const { random } = scope;
+  const one = (): string => random.pick(texts);
+  const more = random.weighted<() => string>([
+    [8, () => ""],
+    [2, () => random.pick(paddings)],
+    [1, () => `const(${one()})`],
+    [1, () => `default(${one()})`],
+    [1, () => `value(${textExpr(scope)})${random.chance(0.5) ? " verify" : ""}`],
+    [1, () => `variant { |${texts[0] ?? ""} -> First${random.chance(0.5) ? ` |${texts[1] ?? ""} => Second` : ""} }`],
+  ])();
+  scope.sized.push(name);
+  scope.summed.push(name);
+  if (!more.startsWith("align")) scope.texts.push(name);
+  return more;
 }
 
 /** What an array holds: scalars, or a group. */
@@ -84,6 +104,7 @@ function elements(scope: Scope, head: string, body: Body, depth: number, ...attr
       "dns_label_comp",
       "byte variant { |1 -> One }",
       "byte[2]",
+      'byte[2] variant { |"ab" -> Ab }',
     ]);
     return line(`${head} of ${type}`, ...attributes);
   }

@@ -1,5 +1,5 @@
 /** Fields of one value: integers, bit runs, booleans, floats, custom types. */
-import { boolExpr, condition, fitting } from "./expressions.js";
+import { boolExpr, textExpr, condition, fitting } from "./expressions.js";
 import type { Scope } from "./scope.js";
 import { line, type Node } from "./tree.js";
 
@@ -128,6 +128,7 @@ export function codec(scope: Scope): Node[] {
         [5, ""],
         [1, 'const("hi")'],
         [1, 'default("x")'],
+        [1, `value(${textExpr(scope)})${random.chance(0.5) ? " verify" : ""}`],
         [1, 'variant { |"a" -> A |"bc" => B }'],
       ])
     : "";
@@ -143,5 +144,6 @@ export function codec(scope: Scope): Node[] {
   scope.sized.push(name);
   const node = line(`${name}: ${type}`, text, number);
   if (isInt) scope.ints.push(name);
+  if (type.startsWith("string")) scope.texts.push(name);
   return [node];
 }

@@ -32,6 +32,8 @@ export class Scope {
   readonly sized: string[];
   /** Byte arrays that are always there. */
   readonly summed: string[];
+  /** Strings, and byte arrays without padding, that are always there: they can be compared. */
+  readonly texts: string[];
   readonly arrays: string[];
   /** Stand under a condition. */
   readonly optionals: string[];
@@ -45,6 +47,7 @@ export class Scope {
     this.bools = [...(outer?.bools ?? [])];
     this.sized = [...(outer?.sized ?? [])];
     this.summed = [...(outer?.summed ?? [])];
+    this.texts = [...(outer?.texts ?? [])];
     this.arrays = [...(outer?.arrays ?? [])];
     this.optionals = [...(outer?.optionals ?? [])];
   }

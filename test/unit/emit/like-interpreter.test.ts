@@ -68,6 +68,33 @@ const SPECS: Readonly<Record<string, string>> = {
     n: int16 value(sizeof(data)); data: byte[n]; kind: byte value((sizeof(n) / n) & 7);
     classify (kind) { |0..1: "Low" -> a: byte; };
   }`,
+  "constants, defaults and computed values of bytes": `packet p {
+    magic: byte[4] const("RIFF"); n: byte value(sizeof(a)); a: byte[n]; m: byte value(sizeof(b));
+    b: byte[m] default("né"); copy: byte[n] value(a) verify; again: byte[m] value(b); rest: byte[remaining()] const("end");
+  }`,
+  "variants of bytes": `packet p {
+    kind: byte[4] variant { |"RIFF" -> Riff |"RIFX" => Rifx |"FORM" -> Form }; n: byte value(sizeof(name));
+    name: byte[n] variant { |"" -> None |"one" -> One };
+    list: array to_end of byte[2] variant { |"ab" -> Ab };
+  }`,
+  "bytes that a classify takes over": `packet p {
+    kind: byte[3]; n: byte value(sizeof(name));
+    name: byte[n] variant { |"" -> None |"one" => One };
+    classify (kind) {
+      |"abc": "Abc" -> a: byte;
+      |"def", "ghi": "Two" -> b: uint16;
+      |_: "Other" -> classify (name) { |None: "None" -> (); |One: "One" -> c: byte; |"two": "Two" -> (); };
+    };
+  }`,
+  "computed bytes that a classify takes over": `packet p {
+    n: byte value(sizeof(a)); a: byte[n]; m: byte value(sizeof(b)); b: byte[m] value(n > 2 ? a : "short") verify;
+    classify (b) { |"short": "Short" -> (); |_: "Long" -> d: byte; };
+  }`,
+  "bytes are compared": `packet p {
+    n: byte value(sizeof(a)); a: byte[n]; b: byte[3]; require (a != b) "twice the same";
+    c: byte when (b == "abc"); d: boolean value(a == "no" || b == "yes") verify;
+    e: packet q() bounded(n) keep rest; f: boolean value(rest == "") ;
+  } packet q { x: byte; }`,
   "a computed text can't be computed": `packet p {
     n: byte; a: string8; b: string8 value(4 / n > 1 ? a : "none") verify;
     c: string8 value(n % n == 0 ? a : "other"); classify (c) { |"other": "Other" -> (); |_: "Some" -> (); };

@@ -57,10 +57,20 @@ describe("diagnostics of layout", () => {
     "a value above the maximum": ["MPL1011", `packet p { n: byte; x: byte value((n & 3) + 4) max(3); }`],
     "a value below the minimum": ["MPL1011", `packet p { n: byte; x: uint16 value(n) min(256); }`],
     "a constant that is too wide": ["MPL1004", `packet p { a: bit[8] const(256); }`],
+    "a constant that is too short": ["MPL1004", `packet p { a: byte[4] const("RIF"); }`],
+    "a default that is too long": ["MPL1004", `packet p { a: byte[1] default("\\xe9"); }`],
+    "a constant longer than its length can say": ["MPL1004", `packet p { n: byte max(3) value(sizeof(a)); a: byte[n] const("long"); }`],
+    "a constant longer than its prefix can say": ["MPL1004", `packet p { a: string8 const("${"x".repeat(256)}"); }`],
   };
   for (const [what, [code, text]] of Object.entries(wrong)) {
     it(what, async () => expect(await codesOf(text)).toContain(code));
   }
+
+  it("lets texts be as long as their field can be", async () => {
+    const longest = "x".repeat(255);
+    const text = `packet p { a: string8 const("${longest}"); n: byte value(sizeof(b)); b: byte[n] default("${longest}"); c: byte[2] const("é"); }`;
+    expect(await codesOf(text)).toEqual([]);
+  });
 
   it("points at the place", async () => {
     const text = "packet p { n: byte value(sizeof(d)); d: byte[n - 300]; }";

@@ -13,7 +13,7 @@ packet p {
   l: uint16 checksum(inernet, 0..offset(a));
   m: uint32 checksum(crc32, 0..offset(a), 1);
   n: int16 checksum(internet, 0..offset(a));
-  o: byte[2] variant { |1 -> One };
+  o: float32 variant { |1 -> One };
   q: array (2) of byte value(1);
   r: array (2) { s: byte; } min(1);
   t: bit[8] min(256);

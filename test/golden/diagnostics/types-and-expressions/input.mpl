@@ -11,7 +11,7 @@ packet p (int n) {
   f: byte when (n);
   g: packet inner(1);
   h: packet inner(true, n > 2);
-  i: byte[4];
+  i: byte[4] align(32);
   j: byte value(i + 1);
   k: boolean value(n);
   l: byte const(n);
