@@ -854,6 +854,26 @@ export function decodeLlc(bytes: DataView, at: number, end: number, length: numb
 }
 
 /** @internal */
+export function measureLlc$(value: LlcInput, at: number): number {
+  if ((value.dsap & 0xff) !== value.dsap || (value.ssap & 0xff) !== value.ssap) return -1;
+  const control = value.control ?? 3;
+  if ((control & 0xff) !== control) return -1;
+  const hasControlExtension = value.controlExtension !== undefined;
+  if (hasControlExtension !== ((control & 3) !== 3)) return -1;
+  let afterControlExtension = at + 3;
+  if (hasControlExtension) {
+    if ((value.controlExtension & 0xff) !== value.controlExtension) return -1;
+    afterControlExtension = at + 4;
+  }
+
+  const dataLength = bytesLength(value.data);
+  const dataEnd = afterControlExtension + dataLength;
+  const paddingLength = bytesLength(value.padding);
+  const paddingEnd = dataEnd + paddingLength;
+  return paddingEnd;
+}
+
+/** @internal */
 export function measureLlc(value: LlcInput, at: number, length: number, limit: number): number {
   if ((value.dsap & 0xff) !== value.dsap || (value.ssap & 0xff) !== value.ssap) return -1;
   const control = value.control ?? 3;
@@ -996,6 +1016,33 @@ export function explainLlc(
   const report = new Report("specs/ethernet/ethernet.mpl", trace);
   explainWalkLlc(bytes, at, end, length, report, "llc");
   return report.failure;
+}
+
+/** @internal */
+export function explainMeasureLlc$(value: LlcInput, at: number, report: Report, path: string): number {
+  if (report.outOfRange(`${path}.dsap`, value.dsap, 0, 255, "70:3")) return -1;
+  if (report.outOfRange(`${path}.ssap`, value.ssap, 0, 255, "71:3")) return -1;
+  const control = value.control ?? 3;
+  if (report.outOfRange(`${path}.control`, control, 0, 255, "73:3")) return -1;
+  const hasControlExtension = value.controlExtension !== undefined;
+  if (hasControlExtension !== ((control & 3) !== 3))
+    return report.impossible(
+      `${path}.control_extension`,
+      (control & 3) !== 3 ? "a value" : "none",
+      hasControlExtension ? "a value" : "none",
+      "74:3",
+    );
+  let afterControlExtension = at + 3;
+  if (hasControlExtension) {
+    if (report.outOfRange(`${path}.control_extension`, value.controlExtension, 0, 255, "74:3")) return -1;
+    afterControlExtension = at + 4;
+  }
+
+  const dataLength = bytesLength(value.data);
+  const dataEnd = afterControlExtension + dataLength;
+  const paddingLength = bytesLength(value.padding);
+  const paddingEnd = dataEnd + paddingLength;
+  return paddingEnd;
 }
 
 /** @internal */

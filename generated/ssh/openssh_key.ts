@@ -1557,6 +1557,37 @@ export function decodeOpensshPrivateSection(
   return value === undefined ? { ok: false, code: cursor.at } : { ok: true, value, end: cursor.at };
 }
 
+function measureOpensshPrivateSectionPadding$(
+  _value: OpensshPrivateSectionPaddingInput,
+  at: number,
+  _origin: number,
+  _paddingStartOffset: number,
+): number {
+  return at + 1;
+}
+
+/** @internal */
+export function measureOpensshPrivateSection$(value: OpensshPrivateSectionInput, at: number): number {
+  if (value.check1 >>> 0 !== value.check1) return -1;
+  if (!isList(value.keys)) return -1;
+  let keysEnd = at + 8;
+  for (const keysElement of value.keys) {
+    const end = measureOpensshPrivateKey(keysElement, keysEnd, -2);
+    if (end < 0) return -1;
+    keysEnd = end;
+  }
+
+  if (!isList(value.padding)) return -1;
+  let paddingEnd = keysEnd;
+  for (const paddingElement of value.padding) {
+    const end_2 = measureOpensshPrivateSectionPadding$(paddingElement, paddingEnd, at, keysEnd - at);
+    if (end_2 < 0) return -1;
+    paddingEnd = end_2;
+  }
+
+  return paddingEnd;
+}
+
 function measureOpensshPrivateSectionPadding(
   value: OpensshPrivateSectionPaddingInput,
   at: number,
@@ -1781,6 +1812,61 @@ export function explainOpensshPrivateSection(
   const report = new Report("specs/ssh/openssh_key.mpl", trace);
   explainWalkOpensshPrivateSection(bytes, at, end, numberOfKeys, limits, report, "openssh_private_section");
   return report.failure;
+}
+
+function explainMeasureOpensshPrivateSectionPadding$(
+  _value: OpensshPrivateSectionPaddingInput,
+  at: number,
+  _origin: number,
+  _paddingStartOffset: number,
+  _report: Report,
+  _path: string,
+): number {
+  return at + 1;
+}
+
+/** @internal */
+export function explainMeasureOpensshPrivateSection$(
+  value: OpensshPrivateSectionInput,
+  at: number,
+  report: Report,
+  path: string,
+): number {
+  if (report.outOfRange(`${path}.check1`, value.check1, 0, 4294967295, "91:3")) return -1;
+  if (!isList(value.keys)) return report.impossible(`${path}.keys`, "an array", value.keys, "93:3");
+  let keysEnd = at + 8;
+  let keysIndex = -1;
+  for (const keysElement of value.keys) {
+    keysIndex++;
+    const end = explainMeasureOpensshPrivateKey(
+      keysElement,
+      keysEnd,
+      -2,
+      report,
+      `${path}.keys[${keysIndex}]`,
+    );
+    if (end < 0) return -1;
+    keysEnd = end;
+  }
+
+  if (!isList(value.padding)) return report.impossible(`${path}.padding`, "an array", value.padding, "96:3");
+  let paddingEnd = keysEnd;
+  let paddingIndex = -1;
+  for (const paddingElement of value.padding) {
+    paddingIndex++;
+    const end_2 = explainMeasureOpensshPrivateSectionPadding$(
+      paddingElement,
+      paddingEnd,
+      at,
+      keysEnd - at,
+      report,
+      `${path}.padding[${paddingIndex}]`,
+    );
+    if (end_2 < 0) return -1;
+    paddingEnd = end_2;
+  }
+
+  return paddingEnd;
 }
 
 function explainMeasureOpensshPrivateSectionPadding(

@@ -666,6 +666,17 @@ export function decodeSshBinaryPacket(
 }
 
 /** @internal */
+export function measureSshBinaryPacket$(value: SshBinaryPacketInput, at: number): number {
+  const payloadLength = bytesLength(value.payload);
+  const payloadEnd = at + 5 + payloadLength;
+  const randomPaddingLength = bytesLength(value.randomPadding);
+  const randomPaddingEnd = payloadEnd + randomPaddingLength;
+  const macLength_2 = bytesLength(value.mac);
+  const macEnd = randomPaddingEnd + macLength_2;
+  return macEnd;
+}
+
+/** @internal */
 export function measureSshBinaryPacket(value: SshBinaryPacketInput, at: number, macLength: number): number {
   const payloadLength = bytesLength(value.payload);
   const payloadEnd = at + 5 + payloadLength;
@@ -812,6 +823,22 @@ export function explainSshBinaryPacket(
   const report = new Report("specs/ssh/transport.mpl", trace);
   explainWalkSshBinaryPacket(bytes, at, end, macLength, report, "ssh_binary_packet");
   return report.failure;
+}
+
+/** @internal */
+export function explainMeasureSshBinaryPacket$(
+  value: SshBinaryPacketInput,
+  at: number,
+  _report: Report,
+  _path: string,
+): number {
+  const payloadLength = bytesLength(value.payload);
+  const payloadEnd = at + 5 + payloadLength;
+  const randomPaddingLength = bytesLength(value.randomPadding);
+  const randomPaddingEnd = payloadEnd + randomPaddingLength;
+  const macLength_2 = bytesLength(value.mac);
+  const macEnd = randomPaddingEnd + macLength_2;
+  return macEnd;
 }
 
 /** @internal */

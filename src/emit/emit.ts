@@ -15,7 +15,7 @@ import {
 } from "./decode/functions.js";
 import type { Mode, Walker } from "./decode/walker.js";
 import { encodeFunction, explainEncodeFunction, sizeOfFunction } from "./encode/functions.js";
-import { elementsOf, encoder, unitsOf } from "./encode/units.js";
+import { blindEncoders, encoder } from "./encode/encoder.js";
 import type { EncodeMode } from "./encode/walker.js";
 import { checksumFunctions, isCanonicalFunction } from "./extras.js";
 import { type PacketModel, type ProgramModel, modelProgram } from "./model.js";
@@ -28,6 +28,7 @@ import { printFunction, shapeCode } from "./shape.js";
 import { valueKind } from "./value-kind.js";
 import { viewClasses, withBind } from "./view/class.js";
 import { dropUnreadSlots } from "./view/unread.js";
+import { elementsOf, unitsOf } from "./units.js";
 import { itemsIn } from "./walk-ir.js";
 import { quote } from "./names.js";
 
@@ -124,7 +125,10 @@ function isBigVariant(module: Module, index: number): boolean {
 function packetStatements(module: Module, model: PacketModel): (StatementStructures | string)[] {
   const units = unitsOf(model);
   const elements = elementsOf(model);
-  const encoders = (mode: EncodeMode): FunctionCode[] => units.flatMap((unit) => encoder(module, model, unit, mode)).reverse();
+  const encoders = (mode: EncodeMode): FunctionCode[] => [
+    ...(mode === "write" ? [] : blindEncoders(module, model, mode).reverse()),
+    ...units.flatMap((unit) => encoder(module, model, unit, mode)).reverse(),
+  ];
   const walks = (mode: Mode): FunctionCode[] => [
     ...elements.map((unit) => walkElement(module, model, unit, mode).code).reverse(),
     walkPacket(module, model, mode),

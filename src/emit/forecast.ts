@@ -1,13 +1,11 @@
 /** What emission would have to say of a spec, without printing: for those who only check it. */
 import { type Diagnostic, report } from "../diagnostics/diagnostic.js";
 import type { Layout } from "../layout/layout.js";
-import { encoder, unitsOf } from "./encode/units.js";
+import { encoder } from "./encode/encoder.js";
 import { modelProgram, type ProgramModel } from "./model.js";
-import { Module, type ModulePaths } from "./module.js";
+import { Module, NOWHERE } from "./module.js";
 import type { Rename } from "./top-level.js";
-
-/** Nothing is printed, so nothing is imported. */
-const NOWHERE: ModulePaths = { runtime: "", runtimeFile: (name) => name, generated: (file) => file, codec: ({ module }) => module };
+import { unitsOf } from "./units.js";
 
 /** All packets of the layout are sound. */
 export function forecast(layout: Layout): Diagnostic[] {

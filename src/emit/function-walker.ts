@@ -97,6 +97,10 @@ export abstract class FunctionWalker {
   /** A fact is asked for that is not known. */
   protected abstract unknown(aspect: Aspect, id: ItemId): Error;
 
+  protected knowsParams(): boolean {
+    return true;
+  }
+
   param(index: number): string {
     const name = this.model.params[index];
     if (name === undefined) throw new Error(`no parameter ${index}`);
@@ -235,6 +239,7 @@ export abstract class FunctionWalker {
   #exprKnown(expr: Expr, facts: ReadonlyMap<FactKey, FactCode>, part: Part): boolean {
     for (const piece of subexpressions(expr)) {
       if (piece.kind === "remaining" && part.end === undefined) return false;
+      if (piece.kind === "param" && !this.knowsParams()) return false;
       if (!("target" in piece)) continue;
       const [first] = piece.target;
       if (first === undefined || !facts.has(this.key(aspectOf(piece.kind), first))) return false;

@@ -23,6 +23,14 @@ export interface ModulePaths {
   codec(codec: Codec): string;
 }
 
+/** For modules that are never printed: nothing is imported. */
+export const NOWHERE: ModulePaths = {
+  runtime: "",
+  runtimeFile: (name) => name,
+  generated: (file) => file,
+  codec: ({ module }) => module,
+};
+
 export class Module {
   readonly layout: Layout;
   readonly #named = new Map<string, Map<string, { alias: string; typeOnly: boolean }>>();

@@ -1,5 +1,5 @@
 /** Decoding of arrays: a loop over elements, each with a function of its own unless it is a scalar. */
-import type { ArrayItem, Expr, Extent, Field, Nested } from "../../ir/ir.js";
+import type { ArrayItem, Block, Expr, Extent, Field, ItemId, Nested, Packet } from "../../ir/ir.js";
 import { bitStride } from "../../ir/bit-elements.js";
 import { type Cursor, bitOf, position } from "../cursor.js";
 import { bitsEnd, elementStart, goOn } from "../elements.js";
@@ -7,7 +7,7 @@ import { type PacketModel, isShort } from "../model.js";
 import { quote } from "../names.js";
 import { elementType as groupType } from "../types.js";
 import { partEnds } from "../part-end.js";
-import { inlineElement, itemsIn, loopsItself, untilOf } from "../walk-ir.js";
+import { blocksOf, inlineElement, itemsIn, loopsItself, untilOf } from "../walk-ir.js";
 import { defineEnds, fixedFieldBits, walkField } from "./fields.js";
 import { walkNatural } from "./lengths.js";
 import { closeBound, openBound, walkNested, keepPartEnd } from "./blocks.js";
@@ -76,11 +76,32 @@ export function checksAll({ packet, decode }: PacketModel, item: ArrayItem): boo
   return !units.some((unit) => decode.of(unit).needed.has(decode.key("count", item.id)));
 }
 
+const confined = new WeakMap<Packet, ReadonlySet<ItemId>>();
+
+/**
+ * Whether the array stands in a part, or is one, at whatever depth: nothing is missing there that more bytes would bring, and the
+ * function of all elements says only whether they are sound.
+ */
+export function isConfined({ packet }: PacketModel, item: ArrayItem): boolean {
+  const known = confined.get(packet) ?? new Set(arraysInParts(packet.body, false));
+  confined.set(packet, known);
+  return known.has(item.id);
+}
+
+function arraysInParts(block: Block, isPart: boolean): ItemId[] {
+  return block.items.flatMap((item) => {
+    const isIn = isPart || item.kind === "bounded" || (item.kind === "array" && item.extent.kind === "bytes");
+    const inside = blocksOf(item).flatMap((inner) => arraysInParts(inner, isIn));
+    return item.kind === "array" && isIn ? [item.id, ...inside] : inside;
+  });
+}
+
 /** A part that is full of elements: their function says whether all are sound. */
 function walkPart(walker: Walker, item: ArrayItem): void {
   const at = position(walker.cursor);
   walker.line(`if (${at} < ${walker.end} && !${callOfAll(walker, item, at)}) return -1;`);
-  walker.moveTo({ base: walker.end, bits: 0 });
+  // An element's own end is where its part ends, but no place that its view keeps yet.
+  walker.moveTo(walker.bounded ? { base: walker.end, bits: 0 } : walker.anchor(`${item.name}_end`, walker.end));
 }
 
 function callOfAll(walker: Walker, item: ArrayItem, at: string): string {
@@ -90,7 +111,7 @@ function callOfAll(walker: Walker, item: ArrayItem, at: string): string {
 
 /** One function walks all of them. */
 function walkAll(walker: Walker, item: ArrayItem): void {
-  if (walker.bounded) return walkPart(walker, item);
+  if (isConfined(walker.model, item)) return walkPart(walker, item);
   const next = elementStart(walker, item, walker.cursor).base;
   walker.line(`if (${next} < ${walker.end}) {`, `${next} = ${callOfAll(walker, item, next)};`);
   walker.line(`if (${next} < 0) ${walker.propagate(next)}`, "}");

@@ -181,7 +181,8 @@ function emitChain(walker: Walker, item: Classify, subject: FactCode, start: Cur
     before = "} else ";
     branches[index]?.();
   });
-  walker.line(last < 0 ? `${before}{ ${noArm(walker, item, subject, start)}` : `${before}{`);
+  // On lines of their own, as all that looks at lines expects it.
+  walker.line(`${before}{`, ...(last < 0 ? [noArm(walker, item, subject, start)] : []));
   branches[last]?.();
   walker.line("}");
 }

@@ -10,7 +10,7 @@ import type { UnitKey } from "../uses.js";
 import { elementType } from "../types.js";
 import { flatElement, untilOf } from "../walk-ir.js";
 import { shareArms } from "./alike-arms.js";
-import { checksAll, requireUntil } from "./arrays.js";
+import { checksAll, isConfined, requireUntil } from "./arrays.js";
 import { walkBlock } from "./blocks.js";
 import { optionList } from "./option-list.js";
 import { OPTION_LOOP, optionLoop } from "./option-loop.js";
@@ -40,7 +40,7 @@ export function walkAllFunctions(module: Module, model: PacketModel, unit: UnitK
   const walker = new Walker(module, model, unit, "check");
   walker.slotsGiven = "never";
   // Whoever holds a part asks only whether all of it is sound: the function tells no more.
-  walker.bounded = array.extent.kind === "bytes";
+  walker.bounded = isConfined(model, array);
   const type = walker.typeOf(unitBlock(model, unit));
   const parameters = elementParameters(module, model, array, walker);
   const options = optionList(module, model, array);

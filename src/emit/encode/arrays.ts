@@ -10,10 +10,11 @@ import { elementType } from "../types.js";
 import { countsRemaining } from "../../ir/walk.js";
 import { haveState } from "../part-end.js";
 import { inlineElement, ownExprs, untilOf } from "../walk-ir.js";
-import { asksTooMuch, callInner, checkBound, encodeNested, functionPrefix, measureAgain } from "./blocks.js";
+import { checkBound } from "./bounds.js";
 import { defineEnds, encodeField } from "./fields.js";
 import { elementArguments } from "./signatures.js";
-import { NotKnownInTime, countOf } from "./problem.js";
+import { callInner, encodeNested, functionPrefix, measureAgain } from "./nested.js";
+import { NotKnownInTime, asksTooMuch, countOf } from "./problem.js";
 import { type EncodeWalker, NOT_KNOWN } from "./walker.js";
 
 export function encodeArray(walker: EncodeWalker, item: ArrayItem): void {
@@ -126,7 +127,7 @@ function computeSums(walker: EncodeWalker, item: ArrayItem, sums: string): void 
 /** `more`: the part's end in a second pass, or the list for checksums. */
 function encodeGroup(walker: EncodeWalker, item: ArrayItem, next: string, element: string, last: string, more?: string): void {
   if (item.element.kind !== "group") return;
-  const name = `${functionPrefix(walker)}${walker.typeOf(item.element.block)}`;
+  const name = `${functionPrefix(walker)}${walker.typeOf(item.element.block)}${walker.suffix}`;
   const args = [
     element,
     ...(walker.writes ? ["bytes"] : []),

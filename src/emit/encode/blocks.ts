@@ -1,18 +1,18 @@
-/** Encoding of statement lists, optional items, nested packets and bounded parts. */
-import type { Block, Bound, Bounded, Expr, Item, Nested, Require } from "../../ir/ir.js";
+/** Encoding of statement lists, optional items and bounded parts. */
+import type { Block, Bounded, Expr, Item, Require } from "../../ir/ir.js";
 import { difference, fixedBits } from "../decode/fields.js";
-import { wrapSum } from "../decode/walker.js";
 import { endPosition, position } from "../cursor.js";
-import { type PacketModel, stateVariable } from "../model.js";
 import { quote } from "../names.js";
 import { haveState } from "../part-end.js";
 import { subexpressions } from "../../ir/walk.js";
 import { encodeArray } from "./arrays.js";
 import { encodeClassify, giveTakenValues } from "./classify.js";
 import { isFilled } from "../types.js";
+import { checkBound, writeKept } from "./bounds.js";
 import { defineEnds, encodeField, needs } from "./fields.js";
-import { NotKnownInTime, countOf } from "./problem.js";
-import { type EncodeWalker, NOT_KNOWN, OWN_END } from "./walker.js";
+import { encodeNested } from "./nested.js";
+import { NotKnownInTime } from "./problem.js";
+import type { EncodeWalker } from "./walker.js";
 import { planWords } from "./words.js";
 
 /** `last`: nothing stands behind the block in its part. */
@@ -183,114 +183,7 @@ function checkCondition(walker: EncodeWalker, item: Item, condition: Expr, flag:
   });
 }
 
-// Nested packets and bounded parts
-
-/** Arguments behind the packet's own: what codecs need. */
-export function encodeNeeds(model: PacketModel): string[] {
-  return model.needs.states.map(stateVariable);
-}
-
-export function encodeNested(walker: EncodeWalker, item: Nested): void {
-  const start = walker.cursor;
-  const inner = walker.module.model(item.packet);
-  const value = walker.elementInput ?? walker.property(item.id);
-  const limit = walker.partEnds.asks(inner.packet) ? limitFor(walker, item) : undefined;
-  const endsItself = limit === OWN_END || (limit === "limit" && walker.unit === undefined);
-  if (!endsItself && walker.partEnds.writes(inner.packet)) throw new NotKnownInTime(item.span, asksTooMuch(item.name));
-  walker.cursor = callNested(walker, item, value, position(start), limit);
-  if (item.bound !== undefined) closeBound(walker, item, item.bound, position(start));
-  if (limit === NOT_KNOWN && !walker.writes && !walker.isAhead) nestedAgain(walker, item, value, position(start));
-  defineEnds(walker, item, start);
-}
-
-/** Where the part ends in which a packet stands: at the packet's end, where the caller says, or that is not known yet. */
-function limitFor(walker: EncodeWalker, item: Nested): string {
-  if (walker.isAhead) return NOT_KNOWN;
-  if (item.bound !== undefined) return item.bound.keep === undefined ? OWN_END : NOT_KNOWN;
-  const isLast = walker.lastItems.has(item.id);
-  if (walker.part !== walker.ownPart) return isLast ? OWN_END : NOT_KNOWN;
-  return isLast || walker.unit !== undefined ? "limit" : NOT_KNOWN;
-}
-
-export function asksTooMuch(name: string): string {
-  return `encoding can't tell how much remains in \`${name}\` before it is written`;
-}
-
-function callNested(
-  walker: EncodeWalker,
-  item: Nested,
-  value: string,
-  at: string,
-  limit: string | undefined,
-): { base: string; bits: number } {
-  const inner = walker.module.model(item.packet);
-  const args = [...item.args.map((arg) => argument(walker, item, arg)), ...encodeNeeds(inner)];
-  return callInner(
-    walker,
-    item,
-    walker.module.ofPacket(inner.packet, PREFIX[walker.mode]),
-    [value, ...(walker.writes ? ["bytes"] : []), at, ...args, ...(limit === undefined || walker.writes ? [] : [limit])],
-    reportFor(walker, inner),
-  );
-}
-
-/** A second time, once it is known where the part ends. */
-function nestedAgain(walker: EncodeWalker, item: Nested, value: string, start: string): void {
-  if (haveState(walker.module.program.program, [item])) throw new NotKnownInTime(item.span, asksTooMuch(item.name));
-  if (item.bound !== undefined) {
-    measureAgain(walker, item, value, start, position(walker.cursor));
-    return;
-  }
-  if (walker.elementInput !== undefined) return; // its array looks at it again
-  const type = `readonly ${walker.module.ofPacket(walker.module.model(item.packet).packet, "", "Input", true)}[]`;
-  walker.whenEnded(
-    [start, { list: `[${value}]`, type }],
-    ([from = start, list = `[${value}]`]) => {
-      const again = walker.locals.claimLocal(`${item.name}_again`);
-      walker.line(`for (const ${again} of ${list}) {`);
-      measureAgain(walker, item, again, from, walker.endOfPart());
-      walker.line("}");
-    },
-    item.args,
-  );
-}
-
-/** The end, which is known by now; what it asks of the part's end is looked at. */
-export function measureAgain(walker: EncodeWalker, item: Nested, value: string, at: string, limit: string): string {
-  return callNested(walker, item, value, at, limit).base;
-}
-
-function reportFor(walker: EncodeWalker, inner: PacketModel): string {
-  return inner.packet.file === walker.module.file ? "report" : `report.of(${quote(inner.packet.file)})`;
-}
-
-const PREFIX = { measure: "measure", write: "write", explain: "explainMeasure" } as const;
-
-export function functionPrefix(walker: EncodeWalker): string {
-  return PREFIX[walker.mode];
-}
-
-/** Calls the function of a nested packet or element, which gives its end. */
-export function callInner(
-  walker: EncodeWalker,
-  item: { readonly name: string },
-  name: string,
-  args: readonly string[],
-  report = "report",
-): { base: string; bits: number } {
-  const more = walker.mode === "explain" ? [report, `\`${walker.pathOf(item)}\``] : [];
-  const end = walker.anchor(`${item.name}_end`, `${name}(${[...args, ...more].join(", ")})`);
-  if (!walker.writes) walker.line(`if (${end.base} < 0) return -1;`);
-  return end;
-}
-
-function argument(walker: EncodeWalker, item: Item, arg: Expr): string {
-  if (!walker.isKnown(arg)) throw new NotKnownInTime(arg.span, `this argument can't be computed before \`${item.name}\` is encoded`);
-  const { expressions } = walker;
-  const unfit = arg.type === "bool" ? expressions.failure(arg) : expressions.unfit(arg, {});
-  if (unfit !== undefined) walker.require(unfit, item, quote("an argument that can be computed"), quote("none"));
-  return arg.type === "bool" ? expressions.bool(arg) : expressions.anyNumber(arg);
-}
+// Bounded parts
 
 function encodeBounded(walker: EncodeWalker, item: Bounded): void {
   const start = walker.cursor;
@@ -327,41 +220,4 @@ export function requireObject(
   });
   if (isMissed || walker.isAhead) return;
   walker.require(`!${walker.module.runtime("isObject")}(${value})`, item, quote("an object"), value);
-}
-
-/** Leftovers that were kept are written back; then the part is as long as the spec says. */
-function closeBound(walker: EncodeWalker, item: Item, bound: Bound, start: string): void {
-  writeKept(walker, item, bound);
-  checkBound(walker, item, bound.length, start);
-}
-
-function writeKept(walker: EncodeWalker, item: Item, bound: Bound): void {
-  const { keep } = bound;
-  if (keep !== undefined) {
-    const before = walker.cursor;
-    const rest = walker.property(keep.id);
-    const given = item.condition === undefined ? rest : `(${rest} ?? new Uint8Array(0))`;
-    if (needs(walker, "value", keep.id)) walker.define("value", keep, { kind: "text", code: given });
-    if (walker.writes) walker.line(`${walker.module.runtime("copyBytes")}(bytes, ${position(before)}, ${given});`);
-    walker.cursor = walker.anchor(`${item.name}_part_end`, `${position(before)} + ${walker.module.runtime("bytesLength")}(${given})`);
-    defineEnds(walker, keep, before);
-  }
-}
-
-/** From its start to here it is as long as the spec says. */
-export function checkBound(walker: EncodeWalker, item: Item, length: Expr, start: string): void {
-  if (walker.writes) return;
-  const end = position(walker.cursor);
-  if (length.kind === "remaining" && walker.lastItems.has(item.id)) return walker.requireAtEnd(end, item);
-  if (walker.isProved(item, "size-matches", length)) return;
-  const variable = walker.anchor(`${item.name}_length`, `${end} - ${wrapSum(start)}`).base;
-  const check = ([actual = variable]: readonly string[]): void => {
-    const { expressions } = walker;
-    const failure = expressions.failure(length);
-    if (failure !== undefined) walker.require(failure, item, quote("a length that can be computed"), quote("none"));
-    const demanded = expressions.int(length);
-    const compared = expressions.isBig(length) ? `BigInt(${actual})` : actual;
-    walker.require(`${compared} !== ${demanded}`, item, countOf(demanded, "byte"), countOf(actual, "byte"));
-  };
-  walker.whenKnown([length], [variable], check, { from: start });
 }

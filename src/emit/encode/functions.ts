@@ -3,24 +3,41 @@ import type { ArrayItem } from "../../ir/ir.js";
 import type { FunctionCode } from "../decode/functions.js";
 import { ownParameters, type Parameter } from "../decode/signatures.js";
 import { endPosition, position } from "../cursor.js";
-import { type PacketModel, stateVariable } from "../model.js";
-import type { Module } from "../module.js";
+import { type PacketModel, type ProgramModel, stateVariable } from "../model.js";
+import { Module, NOWHERE } from "../module.js";
 import { quote } from "../names.js";
 import { partEnds } from "../part-end.js";
 import { markUnused, tidy } from "../tidy.js";
 import type { UnitKey } from "../uses.js";
 import { elementType } from "../types.js";
+import { unitsOf } from "../units.js";
 import { flatElement, untilOf } from "../walk-ir.js";
 import { requireUntil } from "./arrays.js";
-import { asksTooMuch, encodeBlock, requireObject } from "./blocks.js";
-import { NotKnownInTime } from "./problem.js";
+import { encodeBlock, requireObject } from "./blocks.js";
+import { Blindness } from "./blind.js";
+import { NotKnownInTime, asksTooMuch } from "./problem.js";
 import { elementParameters, stateParameters } from "./signatures.js";
 import { type EncodeMode, EncodeWalker, NOT_KNOWN, OWN_END } from "./walker.js";
 
 const PREFIX: Record<EncodeMode, string> = { measure: "measure", write: "write", explain: "explainMeasure" };
 
-export function encodeWalkFunction(module: Module, model: PacketModel, unit: UnitKey, mode: EncodeMode): FunctionCode {
-  const walker = new EncodeWalker(module, model, unit, mode);
+const blindnesses = new WeakMap<ProgramModel, Blindness>();
+
+/** Which packets of a program are measured without their arguments too. */
+export function blindness(program: ProgramModel): Blindness {
+  const known = blindnesses.get(program);
+  if (known !== undefined) return known;
+  const made = new Blindness(program.program, (model) => {
+    const module = new Module(program, model.packet.file, NOWHERE);
+    for (const unit of unitsOf(model)) encodeWalkFunction(module, model, unit, "measure", true);
+  });
+  blindnesses.set(program, made);
+  return made;
+}
+
+/** `isBlind`: without the packet's arguments, and without checks. */
+export function encodeWalkFunction(module: Module, model: PacketModel, unit: UnitKey, mode: EncodeMode, isBlind = false): FunctionCode {
+  const walker = new EncodeWalker(module, model, unit, mode, { isBlind, blindness: blindness(module.program) });
   const item = unit === undefined ? undefined : arrayOf(model, unit);
   const type = walker.typeOf(walker.block);
   const writing = item === undefined ? undefined : walker.partEnds.writingField(item);
@@ -28,7 +45,7 @@ export function encodeWalkFunction(module: Module, model: PacketModel, unit: Uni
   walker.isFlat = item !== undefined && flatElement(item) !== undefined;
   const own =
     item === undefined
-      ? [...ownParameters(model), ...stateParameters(module, model, undefined)]
+      ? [...(isBlind ? [] : ownParameters(model)), ...stateParameters(module, model, undefined)]
       : elementParameters(module, model, item, walker);
   if (walker.takesLimit) own.push({ name: "limit", type: "number" });
   if (walker.isQueuing) own.push({ name: "sums", type: `${module.runtimeType("PendingChecksum")}[]` });
@@ -36,7 +53,7 @@ export function encodeWalkFunction(module: Module, model: PacketModel, unit: Uni
   encodeBlock(walker, walker.block, unit === undefined);
   finish(walker, mode, item);
   const [unfinished] = walker.unfinished;
-  if (unfinished !== undefined) {
+  if (unfinished !== undefined && !isBlind) {
     const span = unfinished.exprs[0]?.span ?? model.packet.span;
     throw new NotKnownInTime(span, `encoding \`${model.packet.name}\` can't compute this: what it needs is never known`);
   }
@@ -50,7 +67,7 @@ export function encodeWalkFunction(module: Module, model: PacketModel, unit: Uni
     ...reportParameters(module, mode),
   ];
   return {
-    name: `${PREFIX[mode]}${type}`,
+    name: `${PREFIX[mode]}${type}${walker.suffix}`,
     exported: unit === undefined,
     parameters: markUnused(parameters, statements),
     returnType: "number",
@@ -77,7 +94,9 @@ function finish(walker: EncodeWalker, mode: EncodeMode, item: ArrayItem | undefi
   // The next element begins in the byte in which this one ends.
   const end = item === undefined ? endPosition(walker.cursor) : position(walker.cursor);
   walker.flush();
-  if (walker.takesLimit) finishInPart(walker, item === undefined ? end : undefined);
+  if (walker.isBlind) {
+    // What has to wait would check something, or compute it.
+  } else if (walker.takesLimit) finishInPart(walker, item === undefined ? end : undefined);
   else if (item === undefined) walker.part.end = end;
   walker.flush();
   walker.flush(true);

@@ -15,3 +15,8 @@ export class NotKnownInTime extends Error {
     super(message);
   }
 }
+
+/** Of something whose encoding depends on what is not known before it is done. */
+export function asksTooMuch(name: string): string {
+  return `encoding can't tell how much remains in \`${name}\` before it is written`;
+}

@@ -21,7 +21,7 @@ export function elementParameters(module: Module, model: PacketModel, item: Arra
   return [
     ...(uses.origin ? [{ name: "origin", type: "number" }] : []),
     ...uses.captures.flatMap((fact) => captureParameters(fact, walker, model)),
-    ...ownParameters(model).filter((_, index) => uses.params.has(index)),
+    ...(walker.isBlind ? [] : ownParameters(model).filter((_, index) => uses.params.has(index))),
     ...stateParameters(module, model, undefined),
   ];
 }
@@ -48,7 +48,7 @@ export function elementArguments(walker: EncodeWalker, item: ArrayItem): string[
   return [
     ...(uses.origin ? [walker.origin] : []),
     ...captured,
-    ...model.params.filter((_, index) => uses.params.has(index)),
+    ...(walker.isBlind ? [] : model.params.filter((_, index) => uses.params.has(index))),
     ...model.needs.states.map(stateVariable),
   ];
 }

@@ -20,6 +20,7 @@ import type { Module } from "../module.js";
 import { quote } from "../names.js";
 import type { FactCode } from "../expression.js";
 import type { Aspect, FactKey, UnitKey } from "../uses.js";
+import { BLIND, type Blindness } from "./blind.js";
 import { NotKnownInTime } from "./problem.js";
 
 /** Values of `limit` besides positions. */
@@ -66,10 +67,32 @@ export class EncodeWalker extends FunctionWalker {
     model: PacketModel,
     readonly unit: UnitKey,
     public mode: EncodeMode,
+    readonly sight: { readonly isBlind: boolean; readonly blindness: Blindness },
   ) {
     super(module, model, model.encode.of(unit), model.encode, [...FUNCTION_NAMES, ...model.needs.states.map(stateVariable)]);
     this.cursor = unitStart(module, model, unit);
-    this.takesLimit = mode !== "write" && this.#asksEnd();
+    this.takesLimit = mode !== "write" && !sight.isBlind && this.#asksEnd();
+    this.isAhead = sight.isBlind;
+  }
+
+  /** Whether the function measures without the packet's arguments. */
+  get isBlind(): boolean {
+    return this.sight.isBlind;
+  }
+
+  /** Behind the names of the functions that it calls for its elements, and its own. */
+  get suffix(): string {
+    return this.isBlind ? BLIND : "";
+  }
+
+  protected override knowsParams(): boolean {
+    return !this.isBlind;
+  }
+
+  override param(index: number): string {
+    if (!this.isBlind) return super.param(index);
+    const { packet } = this.model;
+    throw new NotKnownInTime(packet.params[index]?.span ?? packet.span, `the size of \`${packet.name}\` depends on this argument`);
   }
 
   #asksEnd(): boolean {

@@ -97,6 +97,13 @@ export function decodeInner(bytes: DataView, at: number, end: number, n: number)
 }
 
 /** @internal */
+export function measureInner$(value: InnerInput, at: number): number {
+  const dataLength = bytesLength(value.data);
+  const dataEnd = at + dataLength;
+  return dataEnd;
+}
+
+/** @internal */
 export function measureInner(value: InnerInput, at: number, n: number): number {
   const dataLength = bytesLength(value.data);
   if (dataLength !== n) return -1;
@@ -171,6 +178,13 @@ export function explainInner(
   const report = new Report("input.mpl", trace);
   explainWalkInner(bytes, at, end, n, report, "inner");
   return report.failure;
+}
+
+/** @internal */
+export function explainMeasureInner$(value: InnerInput, at: number, _report: Report, _path: string): number {
+  const dataLength = bytesLength(value.data);
+  const dataEnd = at + dataLength;
+  return dataEnd;
 }
 
 /** @internal */

@@ -168,7 +168,11 @@ export function bounded(scope: Scope, body: Body, depth: number): Node[] {
   // With leftovers, the part is longer than what is in it: sizeof counts all of it.
   const { before, length } = spaced(scope, target);
   const inside = body(scope.inner(), depth - 1, random.between(1, 3));
-  const rest = random.chance(0.2) ? [line(`${scope.fresh()}: byte[remaining()]`)] : [];
+  const rest = random.weighted<() => Node[]>([
+    [6, () => []],
+    [2, () => [line(`${scope.fresh()}: byte[remaining()]`)]],
+    [3, () => [elements(scope.inner(), `${scope.fresh()}: array to_end`, body, depth - 1)]],
+  ])();
   scope.sized.push(target);
   return [...before, part(`${target}: bounded (${length})${keep}`, [...inside, ...rest])];
 }

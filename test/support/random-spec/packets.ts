@@ -6,6 +6,8 @@ import { line, type Node } from "./tree.js";
 export interface Callee {
   readonly name: string;
   readonly params: readonly ("int" | "bool")[];
+  /** The parameter that says how large it is. */
+  readonly sizedBy?: number | undefined;
   /** It goes to the end of what it is in: mostly it is confined to a length when it is called. */
   readonly isOpen?: boolean;
 }
@@ -48,8 +50,20 @@ function coloured(scope: Scope, name: string): Node[] {
   return [line(`${name}: ${scope.random.pick(["byte", "uint32", "bit[8]", "uleb32"])}`, "variant colour")];
 }
 
-export function argumentsOf(scope: Scope, callee: Callee): string {
-  return callee.params.map((type) => (type === "int" ? intExpr(scope, 1) : boolExpr(scope))).join(", ");
+/** `length`: what to pass for its size. */
+export function argumentsOf(scope: Scope, callee: Callee, length?: string): string {
+  return callee.params
+    .map((type, index) => {
+      if (length !== undefined && index === callee.sizedBy) return length;
+      return type === "int" ? intExpr(scope, 1) : boolExpr(scope);
+    })
+    .join(", ");
+}
+
+/** Bytes that fill a packet up to the size that an argument tells. */
+export function filling(scope: Scope, param: string): Node[] {
+  const here = scope.fresh();
+  return [line(`${here}: label`), line(`${scope.fresh()}: byte[${param} - offset(${here})]`)];
 }
 
 /** Elements that are packets. */

@@ -6,7 +6,7 @@ import { midByteArray } from "./bit-arrays.js";
 import { array, bounded, boundedNested, bytes } from "./lengths.js";
 import { bitRun, boolean, codec, float, integer } from "./scalars.js";
 import { Names, Scope } from "./scope.js";
-import { argumentsOf, arrayOfPackets, type Callee, declared, DECLARATIONS, remains } from "./packets.js";
+import { argumentsOf, arrayOfPackets, type Callee, declared, DECLARATIONS, filling, remains } from "./packets.js";
 import { line, type Node, type PacketTree, part, type SpecTree } from "./tree.js";
 
 class SpecWriter {
@@ -43,9 +43,11 @@ class SpecWriter {
       [1, " bitorder(lsb)"],
       [params[0] === "bool" ? 3 : 0, " endian(little when arg0)"],
     ]);
-    const isOpen = !this.#callsItself && random.chance(0.25);
-    const tail = isOpen ? this.tail(scope) : [];
-    this.callees.push({ ...own, isOpen });
+    const int = params.indexOf("int");
+    const isSized = int >= 0 && random.chance(0.4);
+    const isOpen = !isSized && !this.#callsItself && random.chance(0.25);
+    const tail = isOpen ? this.tail(scope) : isSized ? filling(scope, names[int] ?? "") : [];
+    this.callees.push({ ...own, isOpen, ...(isSized ? { sizedBy: int } : {}) });
     return { head: `packet ${name}${list === "" ? "" : `(${list})`}${attributes}`, body: [...body, ...tail] };
   }
 
@@ -146,6 +148,7 @@ class SpecWriter {
     const callee = isRecursive ? own : random.pick(this.callees);
     const name = scope.fresh();
     if (isRecursive) this.#callsItself = true;
+    if (callee.sizedBy !== undefined && random.chance(0.7)) return this.sizedNested(scope, name, callee);
     const call = `packet ${callee.name}(${argumentsOf(scope, callee)})`;
     scope.sized.push(name);
     if (isRecursive || (callee.isOpen !== true && random.chance(0.15))) {
@@ -155,6 +158,16 @@ class SpecWriter {
     }
     const isConfined = callee.isOpen === true ? random.chance(0.8) : random.chance(0.4);
     return isConfined ? boundedNested(scope, name, call) : [line(`${name}: ${call}`)];
+  }
+
+  /** Its size is its own argument. */
+  private sizedNested(scope: Scope, name: string, callee: Callee): Node[] {
+    const length = scope.fresh();
+    const bound = this.random.pick(["", "", `bounded(${length})`]);
+    scope.sized.push(length, name);
+    const call = `packet ${callee.name}(${argumentsOf(scope, callee, length)})`;
+    const type = this.random.pick(["byte", "uint16", "uleb32", "bit[16]"]);
+    return [line(`${length}: ${type}`, `value(sizeof(${name}))`), line(`${name}: ${call}`, bound)];
   }
 
   private checksum(scope: Scope): Node {

@@ -49,7 +49,7 @@ describe("a name that is another one in TypeScript", () => {
 });
 
 it("a value that encoding cannot know in time is an error", async () => {
-  const text = "packet p { n: byte value(sizeof(x)); a: packet q(n); x: string8; }\npacket q(int n) { data: byte[n]; }";
+  const text = "packet p { n: byte value(sizeof(x)); a: packet q(n); x: string8; }\npacket q(int n) { level: byte max(n); }";
   expect(await found(text)).toEqual(["error MPL0804 at n: this argument can't be computed before `a` is encoded"]);
 });
 

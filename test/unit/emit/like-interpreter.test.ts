@@ -95,6 +95,37 @@ const SPECS: Readonly<Record<string, string>> = {
     c: byte when (b == "abc"); d: boolean value(a == "no" || b == "yes") verify;
     e: packet q() bounded(n) keep rest; f: boolean value(rest == "") ;
   } packet q { x: byte; }`,
+  "an argument is the nested packet's own size": `packet p { n: byte value(sizeof(x)); x: packet q(n); tail: byte[remaining()]; }
+    packet q(int n) { k: byte; data: byte[n - 1]; }`,
+  "an argument follows from what stands behind": `
+    packet p { n: byte value(offset(end) - offset(y)); j: byte; x: packet q(n + 1, j > 2); y: string8; k: byte; sum: uint16 checksum(internet, 0..offset(k)); end: label; }
+    packet q(int n, bool b) { m: byte value(n & 7); data: byte[n]; more: byte when (b); require (m < 6) "too many"; }`,
+  "nested packets pass the length on": `packet p { n: uint16 value(sizeof(x)); x: packet q(n) bounded(n) keep rest; all: byte value(n & 255) verify; }
+    packet q(int n) { kind: byte; classify (kind) {
+      |0: "List" -> m: byte value(array_length(l)); l: array (m) { a: byte; b: byte[n & 3]; };
+      |1: "Inner" -> r: packet r(n - 1);
+      |_: "Other" -> data: byte[remaining()]; }; }
+    packet r(int length) { k: byte[length / 2]; rest: byte[remaining()]; }`,
+  "an argument is the size of elements, in arms and elements": `packet p {
+    n: byte value(array_length(l)); l: array (n) { k: byte; classify (k) { |0: "Q" -> length: byte value(sizeof(x)); x: packet q(length); |_: "None" -> (); }; };
+    s: byte value(offset(end) & 3); flag: boolean; classify (flag) { |true: "Yes" -> y: packet q(s); |_: "No" -> (); }; t: byte[2]; end: label;
+  } packet q(int n) { data: byte[n]; }`,
+  "a packet holds itself, and its own length": `packet p { n: byte value(sizeof(x)); x: packet q(n); }
+    packet q(int n) { k: byte max(1); a: byte[n & 1]; more: packet q(n) when (k == 1); }`,
+  "an optional packet has its own length": `packet p { k: byte; n: byte value(present(x) ? sizeof(x) : 0); x: packet q(n) when (k > 1); z: byte; }
+    packet q(int n) { data: byte[n]; }`,
+  "a chain of tests without a default, in an arm": `packet p {
+    a: byte; classify (a) {
+      |1, 200: "Known" -> classify (1) as k { |0: "Never" -> b: boolean; classify (b) { |false: "No" -> c: byte; }; };
+      |_: "Other" -> d: byte;
+    };
+  }`,
+  "elements up to the end of a part": `
+    packet p { n: byte value(sizeof(b)); b: bounded (n) { list: array to_end { k: byte min(1); m: byte value(sizeof(v)); v: byte[m]; }; }; tail: byte; }
+    packet q { n: byte value(sizeof(b)); b: bounded (n) keep rest { k: byte; classify (k) { |0: "List" -> list: array to_end { a: byte max(9); b: byte; }; |_: "None" -> (); }; }; }
+    packet r { n: byte value(sizeof(l)); l: array bytes(n) { k: byte; list: array to_end until (c == 0) { c: byte; require (c < 9) "large"; d: byte; }; }; more: byte[remaining()]; }
+    packet s { m: byte value(array_length(all)); all: array (m) { n: byte value(sizeof(b)); b: bounded (n) { list: array to_end { x: uint16 max(99); }; }; }; }
+    packet t { n: byte value(sizeof(l)); l: array bytes(n) { a: byte; inner: array to_end { b: byte min(3); c: byte; }; }; tail: byte[remaining()]; }`,
   "a computed text can't be computed": `packet p {
     n: byte; a: string8; b: string8 value(4 / n > 1 ? a : "none") verify;
     c: string8 value(n % n == 0 ? a : "other"); classify (c) { |"other": "Other" -> (); |_: "Some" -> (); };
