@@ -171,7 +171,8 @@ export function bounded(scope: Scope, body: Body, depth: number): Node[] {
   const rest = random.weighted<() => Node[]>([
     [6, () => []],
     [2, () => [line(`${scope.fresh()}: byte[remaining()]`)]],
-    [3, () => [elements(scope.inner(), `${scope.fresh()}: array to_end`, body, depth - 1)]],
+    [1, () => [elements(scope.inner(), `${scope.fresh()}: array to_end`, body, depth - 1)]],
+    [3, () => [part(`${scope.fresh()}: array to_end`, body(scope.inner(), 0, random.between(1, 3)))]],
   ])();
   scope.sized.push(target);
   return [...before, part(`${target}: bounded (${length})${keep}`, [...inside, ...rest])];
