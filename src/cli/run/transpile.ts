@@ -29,6 +29,15 @@ export function stripTypes(text: string): string {
   return linkRuntime(ts.transpileModule(text, { compilerOptions: TARGET, reportDiagnostics: false }).outputText);
 }
 
+/** What the module's own statements import: `ts.preProcessFile` does not see `export * as name from`. */
+function importsOf(text: string): readonly string[] {
+  return ts.createSourceFile("module.ts", text, TARGET.target).statements.flatMap((statement) => {
+    if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) return [];
+    const { moduleSpecifier } = statement;
+    return moduleSpecifier !== undefined && ts.isStringLiteral(moduleSpecifier) ? [moduleSpecifier.text] : [];
+  });
+}
+
 export interface FileToWrite {
   readonly name: string;
   readonly text: string;
@@ -104,7 +113,7 @@ export class CodecModules {
 
   /** @param text what the code was made of: comments and strings may look like imports */
   #relink(code: string, text: string, file: string): string {
-    const imports = new Set(ts.preProcessFile(text).importedFiles.map(({ fileName }) => fileName));
+    const imports = new Set(importsOf(text));
     return code.replace(RELATIVE_IMPORT, (whole: string, keyword: string, _quote, path: string) =>
       imports.has(path) ? `${keyword}${JSON.stringify(this.#imported(file, text, path))}` : whole,
     );

@@ -202,7 +202,8 @@ function elementMember(context: ViewContext, names: NameScope, item: ArrayItem, 
 /** Elements that are packets: each is bound where the one before ended. */
 function elementPacketMember(context: ViewContext, names: NameScope, item: ArrayItem, nested: Nested): Method {
   const startName = `${context.nameOf(item)}Start`;
-  const start = names.has(startName) ? `this.${startName}` : context.startOf(item.id);
+  // What is there only sometimes starts at undefined, for users.
+  const start = names.has(startName) && item.condition === undefined ? `this.${startName}` : context.startOf(item.id);
   const view = { name: "view", type: context.module.ofPacket(context.module.model(nested.packet).packet, "", "View", true) };
   const at = { name: "at", type: "number", initializer: start };
   const name = `bind${capitalise(context.nameOf(item))}`;

@@ -51,6 +51,18 @@ describe("a module that is not there", () => {
   });
 });
 
+test("a module may export all of another one under a name", async () => {
+  await folder.write("specs/limits.ts", "export const SIZE = 6;\n");
+  await folder.write("specs/parts.ts", 'export * as limits from "./limits.js";\n');
+  await writeModule(`import { limits } from "./parts.js";\n${GOOD.replaceAll(/\b6\b/g, "limits.SIZE")}`);
+  expect(await run("test")).toMatchObject({ exitCode: 0, err: "" });
+});
+
+test("the examples of the project run where they stand", async () => {
+  const { exitCode, err } = await mplc(join(import.meta.dirname, "../../.."), ["test", "examples/custom-types/addresses.mpl"]);
+  expect({ exitCode, err }).toEqual({ exitCode: 0, err: "" });
+});
+
 describe("mistakes in a module", () => {
   const withLine = (line: string): string => `// the first line\n${line}\n${GOOD}`;
   test.each([
