@@ -148,9 +148,8 @@ packet ipv4_header {
 
 // Examples
 
-example ipv4 "a UDP packet of two bytes, and the frame's padding behind it"
-  "45 00 00 16 00 00 40 00 40 11 b8 be c0 a8 00 01 c0 a8 00 c7 68 69 00 00"
-  "00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
+example ipv4 "a UDP packet of two bytes"
+  "45 00 00 16 00 00 40 00 40 11 b8 be c0 a8 00 01 c0 a8 00 c7 68 69"
   {
     version: 4,
     ihl: 5,

@@ -161,7 +161,7 @@ packet ipv6_authentication(int address_sum) {
 
 example ipv6 "a link-local packet"
   "60 00 00 00 00 04 3a ff fe 80 00 00 00 00 00 00 02 0c 29 ff fe 4f 8e 35"
-  "ff 02 00 00 00 00 00 00 00 00 00 01 ff 00 00 01 87 00 00 00 00 00"
+  "ff 02 00 00 00 00 00 00 00 00 00 01 ff 00 00 01 87 00 00 00"
   {
     version: 6,
     dscp: 0,

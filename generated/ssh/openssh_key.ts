@@ -24,7 +24,6 @@ import {
   shapes,
   subarray,
   textBytes,
-  textLength,
 } from "../../runtime/index.js";
 import * as mpintCodec from "../../runtime/types/mpint.js";
 import * as string32Codec from "../../runtime/types/string32.js";

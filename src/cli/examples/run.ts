@@ -39,6 +39,15 @@ function canonicalProblem(
   return `encoding the value gives other bytes, from byte ${place.toString()} on: ${toHex(again)}; if that is meant, say noncanonical`;
 }
 
+/** An example is one packet: a byte too many is a mistake in it, or a field that the packet lacks. */
+function leftover(raw: Uint8Array, end: number): string[] {
+  const rest = raw.subarray(end);
+  if (rest.length === 0) return [];
+  const [count, are] = rest.length === 1 ? ["1 byte", "is"] : [`${rest.length.toString()} bytes`, "are"];
+  const shown = rest.length <= 16 ? toHex(rest) : `${toHex(rest.subarray(0, 16))}...`;
+  return [`${count} ${are} left behind the packet, which ends at byte ${end.toString()}: ${shown}`];
+}
+
 function problemsOf(functions: PacketFunctions, example: ExamplePlan): string[] {
   const raw = fromHex(example.bytes) ?? new Uint8Array();
   const bytes = new DataView(raw.buffer);
@@ -49,7 +58,8 @@ function problemsOf(functions: PacketFunctions, example: ExamplePlan): string[] 
   if (value === undefined) return result.ok ? [`it should be refused, and was decoded:\n${printValue(functions.shape, result.value)}`] : [];
   if (!result.ok) return [failure === undefined ? "it was refused" : `it was refused: ${renderFailure(failure, bytes)}`];
   const canonical = canonicalProblem(functions, example, bytes, result.value, result.end);
-  return [...compareExample(functions.shape, result.value, value).map(describeDifference), ...(canonical === undefined ? [] : [canonical])];
+  const differences = compareExample(functions.shape, result.value, value).map(describeDifference);
+  return [...differences, ...leftover(raw, result.end), ...(canonical === undefined ? [] : [canonical])];
 }
 
 export function runExample(functions: PacketFunctions, example: ExamplePlan): ExampleResult {

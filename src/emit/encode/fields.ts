@@ -220,7 +220,8 @@ function encodeBytes(walker: EncodeWalker, field: Field, type: Extract<FieldType
   walker.define("value", field, { kind: "text", code: input });
   const unit = (type.align ?? 8) / 8;
   const isText = [field.variant, field.constant, field.value].some((part) => part !== undefined);
-  const own = `${walker.module.runtime(isText ? "textLength" : "bytesLength")}(${input})`;
+  const isSure = type.size.kind === "int" && field.constant !== undefined;
+  const own = isSure ? "" : `${walker.module.runtime(isText ? "textLength" : "bytesLength")}(${input})`;
   if (type.size.kind === "int") return encodeFixedBytes(walker, field, Number(type.size.value), unit, input, own, isText);
   const length = walker.anchor(`${field.name}_length`, own).base;
   const padded = unit === 1 ? length : walker.anchor(`${field.name}_padded`, `Math.ceil(${length} / ${unit}) * ${unit}`).base;

@@ -172,8 +172,9 @@ function adjusting(context: ViewContext, field: Field, start: Cursor, size: numb
   if (covering.length === 0) return { before: [], after: [] };
   if (start.inBits) throw new Unavailable();
   const at = position(start);
-  const sum = `const sum = ${context.module.runtime("internetSum")}(this.bytes, ${evenStart(context, field, start)}, ${at} + ${size});`;
+  // First, as it may find that there can be no setter, which then imports nothing.
   const after = covering.map((summed) => adjustment(context, summed, at, size));
+  const sum = `const sum = ${context.module.runtime("internetSum")}(this.bytes, ${evenStart(context, field, start)}, ${at} + ${size});`;
   return { before: [sum], after };
 }
 

@@ -122,6 +122,20 @@ describe("mplc test", () => {
   });
 });
 
+describe("mplc test, of bytes behind the packet", () => {
+  test("says how many, and which", async () => {
+    const text = "packet q {\n  n: byte value(sizeof(d));\n  d: byte[n];\n}\n";
+    await folder.write(
+      "rest/q.mpl",
+      `${text}example q "two" "01 aa bb cc" { d: "aa" };\nexample q "one" "00 0d" noncanonical { d: "" };\n`,
+    );
+    const { exitCode, out } = await mplc(folder.path, ["test", "rest"]);
+    expect(exitCode).toBe(1);
+    expect(out).toContain("2 bytes are left behind the packet, which ends at byte 2: bbcc");
+    expect(out).toContain("1 byte is left behind the packet, which ends at byte 1: 0d");
+  });
+});
+
 describe("mplc check, fmt, explain, init", () => {
   test("check", async () => {
     expect((await mplc(folder.path, ["check"])).out).toBe("1 spec, 1 packet: no errors, no warnings\n");
