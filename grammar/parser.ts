@@ -109,7 +109,8 @@ class SpecParser extends StatementParser {
       this.CONSUME(t.Name);
       this.OPTION(() => {
         this.CONSUME(t.LeftParen);
-        this.AT_LEAST_ONE_SEP({ SEP: t.Comma, DEF: () => this.SUBRULE(this.param) });
+        // None at all is told where the tree is built, so that the rest of the packet is read.
+        this.MANY_SEP({ SEP: t.Comma, DEF: () => this.SUBRULE(this.param) });
         this.CONSUME(t.RightParen);
       });
       this.MANY(() => {

@@ -17,13 +17,14 @@ function equalFields(fields: readonly FieldShape[], a: unknown, b: unknown): boo
 }
 
 function equalField(field: FieldShape, a: unknown, b: unknown): boolean {
-  if (a !== undefined && b !== undefined) return equalType(field.type, a, b);
+  if (a !== undefined && b !== undefined) return equalTypes(field.type, a, b);
   if (a === b || field.role !== "free") return true;
   if (field.default === undefined) return false;
-  return equalType(field.type, a ?? field.default, b ?? field.default);
+  return equalTypes(field.type, a ?? field.default, b ?? field.default);
 }
 
-function equalType(type: TypeShape, a: unknown, b: unknown): boolean {
+/** The same, of one value of a shape. */
+export function equalTypes(type: TypeShape, a: unknown, b: unknown): boolean {
   switch (type.kind) {
     case "int":
     case "bool":
@@ -38,7 +39,7 @@ function equalType(type: TypeShape, a: unknown, b: unknown): boolean {
         Array.isArray(a) &&
         Array.isArray(b) &&
         a.length === b.length &&
-        a.every((element: unknown, index) => equalType(type.element, element, b[index]))
+        a.every((element: unknown, index) => equalTypes(type.element, element, b[index]))
       );
     case "group":
       return equalFields(type.fields, a, b);
@@ -88,5 +89,5 @@ function equalClassify(type: ClassifyShape, a: unknown, b: unknown): boolean {
   const left = ownProperty(a, "$value") ?? arm.default;
   const right = ownProperty(b, "$value") ?? arm.default;
   if (left === undefined || right === undefined) return left === right || !arm.holdsValue || type.computed === true;
-  return type.subject === undefined ? left === right : equalType(type.subject, left, right);
+  return type.subject === undefined ? left === right : equalTypes(type.subject, left, right);
 }

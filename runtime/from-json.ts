@@ -7,6 +7,7 @@
  */
 import { fromHex } from "./bytes.js";
 import type { JsonValue } from "./codec.js";
+import { equalTypes } from "./equal.js";
 import { ownProperty, setProperty } from "./objects.js";
 import type {
   BytesShape,
@@ -19,6 +20,7 @@ import type {
   TypeShape,
   VariantShape,
 } from "./shape.js";
+import { typeToJson } from "./to-json.js";
 
 export type FromJson =
   | { readonly ok: true; readonly value: unknown }
@@ -71,12 +73,21 @@ function objectFrom(fields: readonly FieldShape[], json: JsonValue, place: Place
     const property = ownProperty(json, field.name) as JsonValue | undefined;
     const inner = below(place, `.${field.name}`);
     if (property !== undefined && !(property === null && field.optional === true)) {
-      setProperty(value, field.key, typeFrom(field.type, property, inner));
+      const given = typeFrom(field.type, property, inner);
+      if ("constant" in field.type) expectConstant(field.type, field.type.constant, given, inner);
+      setProperty(value, field.key, given);
     } else if (field.role === "free" && field.optional !== true && field.default === undefined) {
       refuse(inner, "missing");
     }
   }
   return value;
+}
+
+/** Encoding would write the constant whatever is given: who gives something else is mistaken. */
+function expectConstant(type: TypeShape, constant: ScalarValue | undefined, given: unknown, place: Place): void {
+  if (constant === undefined || equalTypes(type, given, constant)) return;
+  const text = typeof constant === "string" ? JSON.stringify(constant) : String(constant);
+  refuse(place, `expected ${text}, its only value, found ${nameOf(typeToJson(type, given))}`);
 }
 
 function typeFrom(type: TypeShape, json: JsonValue, place: Place): unknown {
@@ -154,13 +165,17 @@ function classifyFrom(type: ClassifyShape, json: JsonValue, place: Place): objec
   const arm = type.arms.find((candidate) => candidate.name === kind);
   if (arm === undefined) {
     const names = type.arms.map((candidate) => candidate.name);
-    refuse(place, `expected an object whose "$kind" is one of ${names.join(", ")}; found ${nameOf(kind as JsonValue | undefined)}`);
+    const isObject = typeof json === "object" && json !== null && !Array.isArray(json);
+    const found = isObject ? (kind as JsonValue | undefined) : json;
+    refuse(place, `expected an object whose "$kind" is one of ${names.join(", ")}; found ${nameOf(found)}`);
   }
   const value = { $kind: arm.name };
   const subject = ownProperty(json, "$value") as JsonValue | undefined;
   if (subject !== undefined) {
     const inner = below(place, ".$value");
-    setProperty(value, "$value", type.subject === undefined ? subject : typeFrom(type.subject, subject, inner));
+    const given = type.subject === undefined ? subject : typeFrom(type.subject, subject, inner);
+    if (type.subject !== undefined) expectConstant(type.subject, arm.fixed, given, inner);
+    setProperty(value, "$value", given);
   } else if (arm.holdsValue && type.computed !== true && arm.default === undefined) {
     refuse(below(place, ".$value"), "missing");
   }

@@ -19,7 +19,8 @@ function fieldsToJson(fields: readonly FieldShape[], value: unknown, first: Json
   return json;
 }
 
-function typeToJson(type: TypeShape, value: unknown): JsonValue {
+/** The same, of one value of a shape. */
+export function typeToJson(type: TypeShape, value: unknown): JsonValue {
   switch (type.kind) {
     case "int":
       return tagOf(type.variant, value) ?? integerToJson(value);

@@ -5,6 +5,7 @@ import { endlessRecursion } from "./rules/endless-recursion.js";
 import { exclusiveAttributes } from "./rules/exclusive-attributes.js";
 import { fillableSizes } from "./rules/fillable-sizes.js";
 import { fittingAttributes } from "./rules/fitting-attributes.js";
+import { hiddenNames } from "./rules/hidden-names.js";
 import { limits } from "./rules/limits.js";
 import { neverEncoded } from "./rules/never-encoded.js";
 import { reachableArms } from "./rules/reachable-arms.js";
@@ -16,6 +17,7 @@ import { valueCycles } from "./rules/value-cycles.js";
 
 export const packetRules: readonly PacketRule[] = [
   uniqueNames,
+  hiddenNames,
   uniqueArms,
   fittingAttributes,
   exclusiveAttributes,

@@ -30,7 +30,8 @@ export function suggest(name: string, candidates: Iterable<string>): string | un
   const limit = Math.max(1, Math.floor(name.length / 3));
   let nearest: string | undefined;
   let nearestDistance = limit + 1;
-  if (name.length > MAX_LENGTH) return undefined;
+  // Any one letter is near to any other: that says nothing.
+  if (name.length > MAX_LENGTH || name.length === 1) return undefined;
   for (const candidate of candidates) {
     if (candidate === name || Math.abs(candidate.length - name.length) > Math.min(nearestDistance, limit)) continue;
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());

@@ -23,5 +23,8 @@ function problemsOf(program: ProgramModel): Diagnostic[] {
 
 export function renameWarning({ span, wanted, given }: Rename): Diagnostic {
   const reason = given === `${wanted}_` ? "JavaScript uses that name itself" : "something else has that name";
-  return report("MPL0316", span, `\`${wanted}\` is \`${given}\` in TypeScript: ${reason}`);
+  const written = span.source.text.slice(span.start, span.end);
+  const quoted = /^[\w']+$/.test(written) ? `\`${written}\`` : written;
+  const whose = written === wanted ? "" : `, the name of ${quoted},`;
+  return report("MPL0316", span, `\`${wanted}\`${whose} is \`${given}\` in TypeScript: ${reason}`);
 }

@@ -5,7 +5,7 @@ import { buildBitOrder, buildCases, buildEndian, unknownWord } from "./build-att
 import { buildArguments, buildConstant, buildPatterns, buildValue, groupedExpression } from "./build-expressions.js";
 import { buildBlock, buildMembers } from "./build-statements.js";
 import type { BuildContext } from "./context.js";
-import { hasToken, node, nodes, onlyNode, optionalNode, token, tokens } from "./tree.js";
+import { hasToken, node, nodes, onlyNode, optionalNode, optionalToken, token, tokens } from "./tree.js";
 
 export function buildItems(context: BuildContext, spec: CstNode): Item[] {
   const all = nodes(spec, "item");
@@ -76,6 +76,7 @@ function common(context: BuildContext, cst: CstNode): Pick<Item, "doc" | "span">
 function buildPacket(context: BuildContext, cst: CstNode): PacketItem {
   const endian = single(context, cst, "endianClause");
   const bitorder = single(context, cst, "bitorderClause");
+  if (nodes(cst, "param").length === 0) reportNoParameters(context, cst);
   return {
     kind: "packet",
     ...common(context, cst),
@@ -86,6 +87,15 @@ function buildPacket(context: BuildContext, cst: CstNode): PacketItem {
     body: buildBlock(context, node(cst, "block")),
     ...context.takeDamage(),
   };
+}
+
+/** As its uses are written: `packet p()`. */
+function reportNoParameters(context: BuildContext, cst: CstNode): void {
+  const [open, close] = [optionalToken(cst, "LeftParen"), optionalToken(cst, "RightParen")];
+  if (open === undefined || close === undefined) return;
+  const span = { ...context.tokenSpan(open), end: context.tokenSpan(close).end };
+  const help = "only its uses have them: `name: packet p()`";
+  context.report("MPL0108", span, "a packet without parameters has no parentheses", { help, fix: { span, replacement: "" } });
 }
 
 /** A packet has one order of bytes and one of bits, so a second clause could not be kept. */

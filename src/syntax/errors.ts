@@ -118,6 +118,10 @@ function habit({ rule, expected, found, previous }: Failure): string | undefined
   if (before === "bounded" && found?.image === "{") return "a bounded part says how long it is: `bounded (length) { ... }`";
   if (rule === "array" && before === "of" && found?.image === "{") return "elements that are groups need no `of`: `array (count) { ... }`";
   if (before === "of" && expected === "LeftParen") return "an array of a type is written `name: array (count) of type;`";
+  if (rule === "arm" && found?.image === "->") return 'an arm has a name: `|1: "Name" -> ...`';
+  if ((rule === "arm" || rule === "dissectArm") && found?.image === "|" && expected === "Colon")
+    return "as an operator, `|` stands in parentheses here: `|(1 | 2): ...`";
+  if (found?.image === "." && t.isToken(previous, t.Name)) return "names have no parts: a struct's member is `name_member`";
   if (rule === "arguments" && expected === "LeftParen") return "the arguments follow, even if there are none: `packet name()`";
   return undefined;
 }

@@ -95,7 +95,7 @@ function tokenErrors(source: Source, token: IToken): Diagnostic[] {
   const terminated = token.tokenType === t.StringText;
   const escapes = unknownEscapes(token.image, terminated).map(({ offset, length }) => {
     const start = token.startOffset + offset;
-    const help = 'the escapes are `\\"`, `\\\\`, `\\n`, `\\r`, `\\t` and `\\xHH`';
+    const help = 'the escapes are `\\"`, `\\\\`, `\\n`, `\\r`, `\\t` and `\\xHH`, such as `\\x00`';
     return report("MPL0104", { source, start, end: start + length }, undefined, { help });
   });
   return terminated ? escapes : [...escapes, openString(source, token)];

@@ -35,6 +35,17 @@ describe("raw bytes", () => {
     expect(of("utf8").encode({})).toBe("6e c3 a9");
   });
 
+  it("are refused in JSON where a constant is another", () => {
+    expect(() => of("file").encode({ magic: "52494658", name: "" })).toThrow(
+      'file.magic: expected "RIFF", its only value, found "52494658"',
+    );
+    expect(of("file").encode({ magic: "52494646", name: "" })).toBe("52 49 46 46 57 41 56 45 00");
+    expect(() => of("chunk").encode({ kind: { $kind: "Format", $value: "64617461", channels: 2 } })).toThrow(
+      'chunk.kind.$value: expected "fmt ", its only value, found "64617461"',
+    );
+    expect(() => of("chunk").encode({ kind: "Format" })).toThrow('is one of Format, Data, Other; found "Format"');
+  });
+
   it("choose an arm", () => {
     expect(of("chunk").decode("66 6d 74 20 02")).toEqual({ kind: { $kind: "Format", channels: 2 } });
     expect(of("chunk").decode("44 41 54 41 01 02")).toEqual({ kind: { $kind: "Data", $value: "44415441", content: "0102" } });

@@ -17,7 +17,8 @@ export type NameCode =
   | "MPL0313"
   | "MPL0314"
   | "MPL0315"
-  | "MPL0316";
+  | "MPL0316"
+  | "MPL0317";
 
 export const nameCodes: Readonly<Record<NameCode, CodeEntry>> = {
   MPL0301: {
@@ -140,5 +141,14 @@ export const nameCodes: Readonly<Record<NameCode, CodeEntry>> = {
       "is numbered, `name_2`. A name that JavaScript uses itself gets `_` at its end. JSON and examples have the spec's own names.",
     wrong: "packet p {\n  item_count: byte;\n  itemCount: byte;\n}\n",
     right: "packet p {\n  item_count: byte;\n  total_count: byte;\n}\n",
+  },
+  MPL0317: {
+    severity: "warning",
+    title: "an arm hides a name",
+    explanation:
+      "Something in an arm has the name of something around its classify. In the arm, the name means the arm's own; outside of it, the " +
+      "other one, also where every arm has such a name.",
+    wrong: 'packet p {\n  a: byte;\n  b: byte;\n  classify (a) {\n  |1: "One" ->\n    b: byte;\n  };\n}\n',
+    right: 'packet p {\n  a: byte;\n  b: byte;\n  classify (a) {\n  |1: "One" ->\n    c: byte;\n  };\n}\n',
   },
 };

@@ -20,7 +20,11 @@ it.each([
     'packet p { a: byte; classify (a) { |_: "B" -> (); } when (a > 2); }',
     "MPL0108 at ``: expected `;` after the classify, found the reserved word `when`; help: `when` stands on fields, arrays, nested packets and bounded parts, and on the arms of a classify",
   ],
-  ['packet p { a: byte; classify (x) { |1: "A" -> (); }; }', "MPL0304 at `x`: unknown name `x`; help: did you mean `a`?; fix: a"],
+  [
+    'packet p { kind: byte; classify (knd) { |1: "A" -> (); }; }',
+    "MPL0304 at `knd`: unknown name `knd`; help: did you mean `kind`?; fix: kind",
+  ],
+  ['packet p { a: byte; classify (x) { |1: "A" -> (); }; }', "MPL0304 at `x`: unknown name `x`"],
   ["packet p { a: bool; }", "MPL0306 at `bool`: unknown type `bool`; help: write `boolean`; fix: boolean"],
   ["packet p { a: u16le; }", "MPL0306 at `u16le`: unknown type `u16le`; help: write `uint16 endian(little)`; fix: uint16 endian(little)"],
   [

@@ -179,7 +179,9 @@ describe("mplc check, fmt, explain, init", () => {
     });
     expect((await mplc(made.path, ["init", "Beat"])).err).toContain("is no name for a packet");
     expect((await mplc(made.path, ["init", "packet"])).err).toContain("a word of the language");
-    expect((await mplc(made.path, ["init", "data_view"])).err).toContain("`DataView` is `DataView_` in TypeScript");
+    expect((await mplc(made.path, ["init", "data_view"])).err).toContain(
+      "`DataView`, the name of `data_view`, is `DataView_` in TypeScript",
+    );
     await made.remove();
   });
 });

@@ -18,7 +18,7 @@ describe("did you mean", () => {
     ["legnth", ["offset", "length"], "length"],
     ["Length", ["length"], "length"],
     ["maximun", ["max", "maximum"], "maximum"],
-    ["a", ["b", "longer"], "b"],
+    ["a", ["b", "longer"], undefined],
     ["checksum", ["length", "offset"], undefined],
     ["x", ["x"], undefined],
     ["uint61", ["uint16", "uint64"], "uint16"],

@@ -16,18 +16,21 @@ describe("a name that is another one in TypeScript", () => {
   it.each([
     ["packet p { a_b: byte; aB: byte; }", "aB: `aB` is `aB_2` in TypeScript: something else has that name"],
     ["packet p { constructor: byte; }", "constructor: `constructor` is `constructor_` in TypeScript: JavaScript uses that name itself"],
-    ["packet data_view { a: byte; }", "data_view: `DataView` is `DataView_` in TypeScript: JavaScript uses that name itself"],
+    [
+      "packet data_view { a: byte; }",
+      "data_view: `DataView`, the name of `data_view`, is `DataView_` in TypeScript: JavaScript uses that name itself",
+    ],
     [
       "packet udp { a: byte; }\npacket udp_view { a: byte; }",
-      "udp_view: `UdpView` is `UdpView_2` in TypeScript: something else has that name",
+      "udp_view: `UdpView`, the name of `udp_view`, is `UdpView_2` in TypeScript: something else has that name",
     ],
     [
       "packet p { list: array to_end { a: byte min(1); }; }\npacket all_p_list { b: byte; }",
-      "list: `PList` is `PList_2` in TypeScript: something else has that name",
+      "list: `PList`, the name of `list`, is `PList_2` in TypeScript: something else has that name",
     ],
     [
       "variant math { |1 -> One };\npacket p { a: byte variant math; }",
-      "math: `Math` is `Math_` in TypeScript: JavaScript uses that name itself",
+      "math: `Math`, the name of `math`, is `Math_` in TypeScript: JavaScript uses that name itself",
     ],
   ])("is a warning: %s", async (text, message) => {
     expect(await found(text)).toEqual([`warning MPL0316 at ${message}`]);
