@@ -4,6 +4,7 @@ import { bitStride } from "../../ir/bit-elements.js";
 import { type Cursor, bitOf, position } from "../cursor.js";
 import { bitsEnd, elementStart, goOn } from "../elements.js";
 import { type PacketModel, isShort } from "../model.js";
+import { whyNot } from "../told.js";
 import { quote } from "../names.js";
 import { elementType as groupType } from "../types.js";
 import { partEnds } from "../part-end.js";
@@ -263,7 +264,7 @@ function lastTest(walker: Walker, item: ArrayItem, until: Expr, next: string): s
 export function requireUntil(walker: Walker, item: ArrayItem, until: Expr): void {
   const failure = walker.expressions.failure(until);
   if (failure === undefined) return;
-  walker.line(`if (${failure}) ${walker.malformed({ ...item, name: "" }, quote("an `until` that can be computed"), quote("none"))}`);
+  walker.line(`if (${failure}) ${walker.malformed({ ...item, name: "" }, quote("an `until` that can be computed"), quote(whyNot(until)))}`);
 }
 
 /** The element is a packet: the loop calls its walk. */

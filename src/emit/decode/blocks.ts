@@ -2,6 +2,7 @@
 import type { Block, Bound, Bounded, Item, Nested, Require } from "../../ir/ir.js";
 import { endPosition, position } from "../cursor.js";
 import type { PacketModel } from "../model.js";
+import { whyNot } from "../told.js";
 import { quote } from "../names.js";
 import { walkArray } from "./arrays.js";
 import { walkClassify } from "./classify.js";
@@ -106,7 +107,7 @@ function walkOptional(walker: Walker, item: Item): void {
   const { expressions } = walker;
   const failure = expressions.failure(condition);
   if (failure !== undefined)
-    walker.line(`if (${failure}) ${walker.malformed(item, quote("a condition that can be computed"), quote("none"))}`);
+    walker.line(`if (${failure}) ${walker.malformed(item, quote("a condition that can be computed"), quote(whyNot(condition)))}`);
   const there = walker.locals.claimLocal(`has_${item.name || "constraint"}`);
   walker.line(`const ${there} = ${expressions.bool(condition)};`);
   walker.define("present", item, { kind: "boolean", code: there });

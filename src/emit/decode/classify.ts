@@ -1,7 +1,7 @@
 /** Decoding of classify: one branch an arm; what follows is emitted once, behind all of them. */
 import { integerText, type Written, writtenLike } from "../../ir/hex.js";
 import type { Arm, Classify, Constant, Pattern } from "../../ir/ir.js";
-import { toldLike } from "../told.js";
+import { toldLike, whyNot } from "../told.js";
 import { type Cursor, position, sameCursor } from "../cursor.js";
 import { type FactCode } from "../expression.js";
 import { isTaken, knownSubject } from "../known-subject.js";
@@ -75,7 +75,7 @@ function subjectOf(walker: Walker, item: Classify): FactCode {
   const { expressions } = walker;
   const failure = expressions.failure(subject);
   if (failure !== undefined)
-    walker.line(`if (${failure}) ${walker.malformed(item, quote("a subject that can be computed"), quote("none"))}`);
+    walker.line(`if (${failure}) ${walker.malformed(item, quote("a subject that can be computed"), quote(whyNot(item.subject)))}`);
   if (subject.kind === "field") return walker.factOf(subject);
   const kind = subject.type === "bool" ? "boolean" : expressions.isBig(subject) ? "bigint" : "number";
   const code = kind === "boolean" ? expressions.bool(subject) : expressions.int(subject);
@@ -174,7 +174,10 @@ function emitChain(walker: Walker, item: Classify, subject: FactCode, start: Cur
     const isReached = (last < 0 || index < last) && isTaken(arm, known) !== false;
     const failure = isReached ? guardFailure(walker, arm, subject, known) : undefined;
     if (failure !== undefined) {
-      walker.line(`${before}if (${failure}) {`, walker.malformed(item, quote("a guard that can be computed"), quote("none"), start));
+      walker.line(
+        `${before}if (${failure}) {`,
+        walker.malformed(item, quote("a guard that can be computed"), quote(whyNot(arm.guard)), subjectStart(walker, item) ?? start),
+      );
       before = "} else ";
     }
     walker.line(`${before}if (${isReached ? armTest(walker, arm, subject, known) : NEVER}) {`);
@@ -209,7 +212,7 @@ function noArm(walker: Walker, item: Classify, subject: FactCode, start: Cursor)
       : subject.kind === "text"
         ? ""
         : toldLike(writtenOf(item), subject.code);
-  return walker.malformed(item, quote(shorten(`one of ${known.join(", ")}`)), found, subjectStart(walker, item) ?? start);
+  return walker.malformed(item, quote(oneOf(known)), found, subjectStart(walker, item) ?? start);
 }
 
 /** Where the field stands that the classify takes over. */
@@ -227,9 +230,12 @@ export function writtenOf(item: Classify): Written {
   return numbers.every(({ hex }) => hex !== undefined) ? writtenLike(...numbers) : {};
 }
 
-/** Long lists of values help nobody. */
-function shorten(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+/** Long lists of values help nobody: it is said how many more there are. */
+function oneOf(values: readonly string[]): string {
+  let shown = values.length;
+  while (shown > 1 && values.slice(0, shown).join(", ").length > 60) shown--;
+  const more = values.length - shown;
+  return `one of ${values.slice(0, shown).join(", ")}${more === 0 ? "" : ` and ${more} more`}`;
 }
 
 function patternText(pattern: Pattern): string {

@@ -7,7 +7,7 @@ import { quote } from "../names.js";
 import { type FixedType, isBigType, readFixed, widthOf } from "../primitives.js";
 import { walkExtent, walkSize } from "./lengths.js";
 import { verifyText } from "./verify-text.js";
-import { told, toldLimit } from "../told.js";
+import { told, toldLimit, whyNot } from "../told.js";
 import { integerKind } from "../value-kind.js";
 import { wordPart } from "./words.js";
 import type { PlainFact } from "../function-walker.js";
@@ -77,7 +77,7 @@ function walkFixed(walker: Walker, field: Field, type: FixedType): void {
   const order = (type.kind === "int" || type.kind === "float") && typeof type.endian === "object" ? type.endian.littleWhen : undefined;
   const failure = order === undefined ? undefined : walker.expressions.failure(order);
   if (failure !== undefined)
-    walker.line(`if (${failure}) ${walker.malformed(field, quote("a byte order that can be computed"), quote("none"))}`);
+    walker.line(`if (${failure}) ${walker.malformed(field, quote("a byte order that can be computed"), quote(whyNot(order)))}`);
   const part = walker.words.get(field.id);
   const read = part === undefined ? readFixed(walker.primitives, type, start) : wordPart(part, part.word.variable);
   const kind = type.kind === "bool" ? "boolean" : isBigType(type) ? "bigint" : "number";
@@ -186,7 +186,7 @@ function limit(
     const { expressions } = walker;
     const failure = expressions.failure(bound);
     if (failure !== undefined)
-      walker.test(`if (${failure}) ${walker.malformed(field, quote("a limit that can be computed"), quote("none"))}`);
+      walker.test(`if (${failure}) ${walker.malformed(field, quote("a limit that can be computed"), quote(whyNot(bound)))}`);
     const code = values === "bigint" ? expressions.big(bound) : expressions.int(bound);
     emit(code, toldLimit(bound, code), given, told(bound, given));
   });
@@ -201,7 +201,7 @@ function verify(walker: Walker, field: Field, value: string, kind: "number" | "b
     const here: Cursor = start.inBits ? { base: at, bits: 0, inBits: true } : { base: at, bits: bitOf(start) };
     const failure = expressions.failure(expr);
     if (failure !== undefined)
-      walker.test(`if (${failure}) ${walker.malformed(field, quote("a value that can be computed"), quote("none"), here)}`);
+      walker.test(`if (${failure}) ${walker.malformed(field, quote("a value that can be computed"), quote(whyNot(expr)), here)}`);
     const wanted = kind === "boolean" ? expressions.bool(expr) : kind === "bigint" ? expressions.big(expr) : expressions.int(expr);
     const compared = kind === "number" && expressions.isBig(expr) ? `BigInt(${given})` : given;
     walker.test(`if (${compared} !== ${wanted}) ${walker.malformed(field, wanted, given, here)}`);

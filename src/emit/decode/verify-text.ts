@@ -2,6 +2,7 @@
 import type { Field } from "../../ir/ir.js";
 import { type Cursor, position } from "../cursor.js";
 import type { FactCode } from "../expression.js";
+import { whyNot } from "../told.js";
 import { quote } from "../names.js";
 import type { Walker } from "./walker.js";
 
@@ -15,7 +16,7 @@ export function verifyText(walker: Walker, field: Field, range: Extract<FactCode
     const given = `${module.runtime("subarray")}(bytes, ${from}, ${to})`;
     const failure = expressions.failure(expr);
     if (failure !== undefined)
-      walker.test(`if (${failure}) ${walker.malformed(field, quote("a value that can be computed"), quote("none"), here)}`);
+      walker.test(`if (${failure}) ${walker.malformed(field, quote("a value that can be computed"), quote(whyNot(expr)), here)}`);
     const wrong = `!${module.runtime("sameText")}(${given}, ${expressions.text(expr)})`;
     walker.test(`if (${wrong}) ${walker.malformed(field, quote("the text that it is computed from"), quote("another"), here)}`);
   });

@@ -5,6 +5,7 @@ import { checksumOrder } from "../checksums.js";
 import { fixedFieldBits } from "../decode/fields.js";
 import { type Cursor, position } from "../cursor.js";
 import { bitsEnd, elementStart, goOn } from "../elements.js";
+import { whyNot } from "../told.js";
 import { quote } from "../names.js";
 import { elementType } from "../types.js";
 import { countsRemaining } from "../../ir/walk.js";
@@ -104,7 +105,7 @@ function encodeScalar(walker: EncodeWalker, item: ArrayItem, start: Cursor, elem
 export function requireUntil(walker: EncodeWalker, item: ArrayItem, until: Expr, known = ""): void {
   const failure = walker.expressions.failure(until);
   if (failure !== undefined)
-    walker.require(`${known}${failure}`, { ...item, name: "" }, quote("an `until` that can be computed"), quote("none"));
+    walker.require(`${known}${failure}`, { ...item, name: "" }, quote("an `until` that can be computed"), quote(whyNot(until)));
 }
 
 /** Checksums that the elements leave to whoever completes the bytes around them. */
@@ -203,7 +204,7 @@ function checkCount(walker: EncodeWalker, item: ArrayItem, count: Expr, list: st
   const check = ([length = `${list}.length`]: readonly string[]): void => {
     const { expressions } = walker;
     const failure = expressions.failure(count);
-    if (failure !== undefined) walker.require(failure, item, quote("a count that can be computed"), quote("none"));
+    if (failure !== undefined) walker.require(failure, item, quote("a count that can be computed"), quote(whyNot(count)));
     const demanded = expressions.int(count);
     const compared = expressions.isBig(count) ? `BigInt(${length})` : length;
     walker.require(`${compared} !== ${demanded}`, item, countOf(demanded, "element"), countOf(length, "element"));

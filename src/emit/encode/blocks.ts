@@ -2,6 +2,7 @@
 import type { Block, Bounded, Expr, Item, Require } from "../../ir/ir.js";
 import { difference, fixedBits } from "../decode/fields.js";
 import { endPosition, position } from "../cursor.js";
+import { whyNot } from "../told.js";
 import { quote } from "../names.js";
 import { haveState } from "../part-end.js";
 import { subexpressions } from "../../ir/walk.js";
@@ -157,7 +158,7 @@ function encodeOptional(walker: EncodeWalker, item: Item): void {
 
 function requireComputable(walker: EncodeWalker, item: Item, condition: Expr): void {
   const failure = walker.expressions.failure(condition);
-  if (failure !== undefined) walker.require(failure, item, quote("a condition that can be computed"), quote("none"));
+  if (failure !== undefined) walker.require(failure, item, quote("a condition that can be computed"), quote(whyNot(condition)));
 }
 
 /** A value that is given for something that is not there would be lost; what encoding computes itself may be given anyway. */

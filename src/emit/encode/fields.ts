@@ -1,5 +1,5 @@
 /** Encoding of fields: what the caller passes is validated, what the spec computes is filled in. */
-import { told, toldLimit } from "../told.js";
+import { told, toldLimit, whyNot } from "../told.js";
 import type { Expr, Field, FieldType } from "../../ir/ir.js";
 import { bytesText } from "../../layout/units.js";
 import { constantCode, difference, paddedSize, sizeBetween } from "../decode/fields.js";
@@ -67,7 +67,7 @@ function requireOrder(walker: EncodeWalker, field: Field, order: Expr): void {
   if (walker.writes) return;
   walker.whenKnown([order], [], () => {
     const failure = walker.expressions.failure(order);
-    if (failure !== undefined) walker.require(failure, field, quote("a byte order that can be computed"), quote("none"));
+    if (failure !== undefined) walker.require(failure, field, quote("a byte order that can be computed"), quote(whyNot(order)));
   });
 }
 
@@ -128,7 +128,7 @@ function limit(walker: EncodeWalker, field: Field, bound: Expr | undefined, valu
   if (bound === undefined || walker.writes || walker.isAhead) return;
   walker.whenKnown([bound], [value], ([code]) => {
     const failure = walker.expressions.failure(bound);
-    if (failure !== undefined) walker.require(failure, field, quote("a limit that can be computed"), quote("none"));
+    if (failure !== undefined) walker.require(failure, field, quote("a limit that can be computed"), quote(whyNot(bound)));
     const limitCode = kind === "bigint" ? walker.expressions.big(bound) : walker.expressions.int(bound);
     const words = operator === "<" ? "at least" : "at most";
     walker.require(
@@ -188,7 +188,7 @@ export function requireComputable(walker: EncodeWalker, field: Field, expr: Expr
   const failure = walker.expressions.failure(expr);
   if (failure === undefined) return;
   const test = where.length === 0 ? failure : `(${where.join(" || ")}) && (${failure})`;
-  walker.require(test, field, quote("a value that can be computed"), quote("none"));
+  walker.require(test, field, quote("a value that can be computed"), quote(whyNot(expr)));
 }
 
 /** The expression in the field's own kind; what it can't hold stays recognisable (a big value in a number field is NaN). */
@@ -282,7 +282,7 @@ function checkLength(walker: EncodeWalker, field: Field, size: Expr, length: str
   walker.whenKnown([size], [length, padded], ([own = length, total = padded]) => {
     const { expressions } = walker;
     const failure = expressions.failure(size);
-    if (failure !== undefined) walker.require(failure, field, quote("a size that can be computed"), quote("none"));
+    if (failure !== undefined) walker.require(failure, field, quote("a size that can be computed"), quote(whyNot(size)));
     const big = expressions.isBig(size);
     const demanded = expressions.int(size);
     const differs = (code: string): string => `${big ? `BigInt(${code})` : code} !== ${demanded}`;

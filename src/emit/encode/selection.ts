@@ -6,7 +6,7 @@ import type { FactCode } from "../expression.js";
 import { isTaken, knownSubject } from "../known-subject.js";
 import { quote } from "../names.js";
 import { patternsTest } from "../pattern-test.js";
-import { toldLike } from "../told.js";
+import { toldLike, whyNot } from "../told.js";
 import { type Choice, declareChosen } from "./chosen.js";
 import { requireComputable } from "./fields.js";
 import type { EncodeWalker } from "./walker.js";
@@ -26,7 +26,7 @@ export function checkSelection(walker: EncodeWalker, item: Classify, chosen: str
   const guards = item.arms.map((arm) => arm.guard);
   const check = (): void => {
     const failure = walker.expressions.failure(item.subject);
-    if (failure !== undefined) walker.require(failure, item, quote("a subject that can be computed"), quote("none"));
+    if (failure !== undefined) walker.require(failure, item, quote("a subject that can be computed"), quote(whyNot(item.subject)));
     const subject = subjectFact(walker, item);
     const variable = walker.locals.claimLocal(`${item.name}_selected`);
     const known = knownSubject(walker.model.packet, item);
