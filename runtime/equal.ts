@@ -17,14 +17,14 @@ function equalFields(fields: readonly FieldShape[], a: unknown, b: unknown): boo
 }
 
 function equalField(field: FieldShape, a: unknown, b: unknown): boolean {
-  if (a !== undefined && b !== undefined) return equalTypes(field.type, a, b);
+  if (a !== undefined && b !== undefined) return equalOfType(field.type, a, b);
   if (a === b || field.role !== "free") return true;
   if (field.default === undefined) return false;
-  return equalTypes(field.type, a ?? field.default, b ?? field.default);
+  return equalOfType(field.type, a ?? field.default, b ?? field.default);
 }
 
 /** The same, of one value of a shape. */
-export function equalTypes(type: TypeShape, a: unknown, b: unknown): boolean {
+export function equalOfType(type: TypeShape, a: unknown, b: unknown): boolean {
   switch (type.kind) {
     case "int":
     case "bool":
@@ -39,7 +39,7 @@ export function equalTypes(type: TypeShape, a: unknown, b: unknown): boolean {
         Array.isArray(a) &&
         Array.isArray(b) &&
         a.length === b.length &&
-        a.every((element: unknown, index) => equalTypes(type.element, element, b[index]))
+        a.every((element: unknown, index) => equalOfType(type.element, element, b[index]))
       );
     case "group":
       return equalFields(type.fields, a, b);
@@ -89,5 +89,5 @@ function equalClassify(type: ClassifyShape, a: unknown, b: unknown): boolean {
   const left = ownProperty(a, "$value") ?? arm.default;
   const right = ownProperty(b, "$value") ?? arm.default;
   if (left === undefined || right === undefined) return left === right || !arm.holdsValue || type.computed === true;
-  return type.subject === undefined ? left === right : equalTypes(type.subject, left, right);
+  return type.subject === undefined ? left === right : equalOfType(type.subject, left, right);
 }

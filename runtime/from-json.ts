@@ -7,7 +7,7 @@
  */
 import { fromHex } from "./bytes.js";
 import type { JsonValue } from "./codec.js";
-import { equalTypes } from "./equal.js";
+import { equalOfType } from "./equal.js";
 import { ownProperty, setProperty } from "./objects.js";
 import type {
   BytesShape,
@@ -85,7 +85,7 @@ function objectFrom(fields: readonly FieldShape[], json: JsonValue, place: Place
 
 /** Encoding would write the constant whatever is given: who gives something else is mistaken. */
 function expectConstant(type: TypeShape, constant: ScalarValue | undefined, given: unknown, place: Place): void {
-  if (constant === undefined || equalTypes(type, given, constant)) return;
+  if (constant === undefined || equalOfType(type, given, constant)) return;
   const text = typeof constant === "string" ? JSON.stringify(constant) : String(constant);
   refuse(place, `expected ${text}, its only value, found ${nameOf(typeToJson(type, given))}`);
 }

@@ -95,12 +95,16 @@ export function warnTooWide(variant: VariantModel, type: ResolvedType, use: Span
   if (range === undefined) return;
   for (const entry of variant.cases) {
     if (typeof entry.value !== "bigint" || (entry.value >= range[0] && entry.value <= range[1])) continue;
-    const held = `the field holds ${describeRange(range)}, not ${integerText(entry.value, entry)}`;
-    const message = entry.isDefault
-      ? `the default \`${entry.tag}\` can't be encoded: ${held}`
-      : `the case \`${entry.tag}\` never matches: ${held}`;
-    const isElsewhere = variant.name !== undefined;
-    const related = isElsewhere ? [{ span: entry.span, message: "the case is here" }] : [];
-    problems.report("MPL0606", isElsewhere ? use : entry.span, message, { related });
+    warnCase(variant, entry, use, `the field holds ${describeRange(range)}, not ${integerText(entry.value, entry)}`, problems);
   }
+}
+
+/** `held`: what the field holds instead. */
+export function warnCase(variant: VariantModel, entry: CaseModel, use: Span, held: string, problems: Problems): void {
+  const message = entry.isDefault
+    ? `the default \`${entry.tag}\` can't be encoded: ${held}`
+    : `the case \`${entry.tag}\` never matches: ${held}`;
+  const isElsewhere = variant.name !== undefined;
+  const related = isElsewhere ? [{ span: entry.span, message: "the case is here" }] : [];
+  problems.report("MPL0606", isElsewhere ? use : entry.span, message, { related });
 }

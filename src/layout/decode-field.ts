@@ -10,7 +10,8 @@ import type { Interval, Obligation } from "./layout.js";
 import { atomForm, difference, isConstant, isMultiple, product, quotientForm, type Form } from "./linear.js";
 import type { Value } from "./meaning.js";
 import { extendRun, flushRun } from "./runs.js";
-import { countText, inBits } from "./units.js";
+import { inBits } from "./units.js";
+import { countText } from "../ir/counts.js";
 import { fixed, type Found, type Size, type Walk } from "./walk.js";
 
 type BytesType = Extract<Field["type"], { kind: "bytes" }>;

@@ -1,4 +1,5 @@
 /** Bits and bytes. */
+import { countText } from "../ir/counts.js";
 import { LARGEST_INPUT } from "./fields.js";
 import { between } from "./interval.js";
 import type { Interval } from "./layout.js";
@@ -32,8 +33,4 @@ export function bytesText(bits: bigint): string {
   const bytes = countText(whole, "byte");
   if (rest === 0n) return bytes;
   return whole === 0n ? countText(rest, "bit") : `${bytes} and ${countText(rest, "bit")}`;
-}
-
-export function countText(count: bigint, noun: string): string {
-  return count === 1n ? `1 ${noun}` : `${count} ${noun}s`;
 }

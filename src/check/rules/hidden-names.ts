@@ -13,7 +13,7 @@ function report(node: Node, outer: Node, problems: Problems): void {
   });
 }
 
-/** `around`: what stands around the block, innermost last; elements have names of their own. */
+/** `around`: what names mean around the block. Elements have names of their own. */
 function checkBlock(block: BlockModel, around: ReadonlyMap<string, Node>, isArm: boolean, problems: Problems): void {
   const names = new Map(around);
   for (const node of own(block)) {

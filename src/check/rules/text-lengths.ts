@@ -1,10 +1,12 @@
 /** Warns of texts that bytes of a fixed number never are: cases of their variant, patterns of their classify. */
 import type { Span } from "../../diagnostics/source.js";
+import { countText } from "../../ir/counts.js";
 import type { Pattern } from "../../ir/ir.js";
 import { textLength } from "../../ir/text-length.js";
 import type { LoweredClassify } from "../lowered.js";
 import type { FieldNode } from "../model.js";
 import type { PacketRule, RuleContext } from "../rule.js";
+import { warnCase } from "../variants.js";
 
 function fixedLength(node: FieldNode, { lowered }: RuleContext): bigint | undefined {
   if (node.type?.kind !== "bytes" || node.type.padded === true) return undefined;
@@ -12,20 +14,13 @@ function fixedLength(node: FieldNode, { lowered }: RuleContext): bigint | undefi
   return size?.kind === "int" ? size.value : undefined;
 }
 
-function inBytes(count: bigint): string {
-  return count === 1n ? "1 byte" : `${count} bytes`;
-}
-
 function checkCases(node: FieldNode, length: bigint, { problems }: RuleContext): void {
   const { variant } = node;
   if (variant === undefined) return;
-  for (const { tag, value, span, isDefault } of variant.cases) {
-    if (typeof value !== "string" || textLength(value) === length) continue;
-    const held = `\`${node.name}\` has ${inBytes(length)}, not ${textLength(value)}`;
-    const message = isDefault ? `the default \`${tag}\` can't be encoded: ${held}` : `the case \`${tag}\` never matches: ${held}`;
-    const use = node.attributes.get("variant")?.span ?? node.span;
-    const related = variant.name === undefined ? [] : [{ span, message: "the case is here" }];
-    problems.report("MPL0606", variant.name === undefined ? span : use, message, { related });
+  for (const entry of variant.cases) {
+    if (typeof entry.value !== "string" || textLength(entry.value) === length) continue;
+    const held = `\`${node.name}\` has ${countText(length, "byte")}, not ${textLength(entry.value)}`;
+    warnCase(variant, entry, node.attributes.get("variant")?.span ?? node.span, held, problems);
   }
 }
 
@@ -40,7 +35,7 @@ function subjectLength({ subject }: LoweredClassify, context: RuleContext): bigi
 
 function checkPattern(pattern: Pattern, span: Span, length: bigint, { problems }: RuleContext): void {
   if (pattern.kind !== "string" || textLength(pattern.text) === length) return;
-  problems.report("MPL0704", span, `this never matches: the field has ${inBytes(length)}, not ${textLength(pattern.text)}`);
+  problems.report("MPL0704", span, `this never matches: the field has ${countText(length, "byte")}, not ${textLength(pattern.text)}`);
 }
 
 export const textLengths: PacketRule = (context) => {

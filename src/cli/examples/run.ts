@@ -2,6 +2,7 @@
 import { fromHex, toHex } from "../../../runtime/bytes.js";
 import { renderFailure } from "../../../runtime/failure.js";
 import { printValue } from "../../../runtime/print.js";
+import { counted } from "../../../runtime/values.js";
 import type { PacketFunctions } from "../../dissect/packet.js";
 import { compareExample, type Difference } from "./compare.js";
 import type { ExamplePlan } from "./plan.js";
@@ -43,9 +44,8 @@ function canonicalProblem(
 function leftover(raw: Uint8Array, end: number): string[] {
   const rest = raw.subarray(end);
   if (rest.length === 0) return [];
-  const [count, are] = rest.length === 1 ? ["1 byte", "is"] : [`${rest.length.toString()} bytes`, "are"];
   const shown = rest.length <= 16 ? toHex(rest) : `${toHex(rest.subarray(0, 16))}...`;
-  return [`${count} ${are} left behind the packet, which ends at byte ${end.toString()}: ${shown}`];
+  return [`${counted(rest.length, "byte")} left behind the packet, which ends at byte ${end.toString()}: ${shown}`];
 }
 
 function problemsOf(functions: PacketFunctions, example: ExamplePlan): string[] {

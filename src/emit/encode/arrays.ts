@@ -12,6 +12,7 @@ import { countsRemaining } from "../../ir/walk.js";
 import { haveState } from "../part-end.js";
 import { inlineElement, ownExprs, untilOf } from "../walk-ir.js";
 import { checkBound } from "./bounds.js";
+import { requireComputable } from "./computable.js";
 import { defineEnds, encodeField } from "./fields.js";
 import { elementArguments } from "./signatures.js";
 import { callInner, encodeNested, functionPrefix, measureAgain } from "./nested.js";
@@ -203,8 +204,7 @@ function checkCount(walker: EncodeWalker, item: ArrayItem, count: Expr, list: st
   if (walker.isProved(item, "count-matches", count)) return;
   const check = ([length = `${list}.length`]: readonly string[]): void => {
     const { expressions } = walker;
-    const failure = expressions.failure(count);
-    if (failure !== undefined) walker.require(failure, item, quote("a count that can be computed"), quote(whyNot(count)));
+    requireComputable(walker, item, "a count", count);
     const demanded = expressions.int(count);
     const compared = expressions.isBig(count) ? `BigInt(${length})` : length;
     walker.require(`${compared} !== ${demanded}`, item, countOf(demanded, "element"), countOf(length, "element"));

@@ -2,7 +2,6 @@
 import type { Block, Bounded, Expr, Item, Require } from "../../ir/ir.js";
 import { difference, fixedBits } from "../decode/fields.js";
 import { endPosition, position } from "../cursor.js";
-import { whyNot } from "../told.js";
 import { quote } from "../names.js";
 import { haveState } from "../part-end.js";
 import { subexpressions } from "../../ir/walk.js";
@@ -10,6 +9,7 @@ import { encodeArray } from "./arrays.js";
 import { encodeClassify, giveTakenValues } from "./classify.js";
 import { isFilled } from "../types.js";
 import { checkBound, writeKept } from "./bounds.js";
+import { requireComputable } from "./computable.js";
 import { defineEnds, encodeField, needs } from "./fields.js";
 import { encodeNested } from "./nested.js";
 import { NotKnownInTime } from "./problem.js";
@@ -139,7 +139,7 @@ function encodeOptional(walker: EncodeWalker, item: Item): void {
   const given = isProperty ? `${walker.property(item.id)} !== undefined` : "false";
   if (isFilled(item) && !walker.isKnown(condition))
     throw new NotKnownInTime(condition.span, `encoding can't tell whether \`${item.name}\` is there before it is written`);
-  if (fills || !isProperty) requireComputable(walker, item, condition);
+  if (fills || !isProperty) requireComputable(walker, item, "a condition", condition);
   walker.line(`const ${there} = ${isProperty && !fills ? given : walker.expressions.bool(condition)};`);
   if (isProperty && fills) forbidAbsent(walker, item, there, given);
   else if (isProperty) checkCondition(walker, item, condition, there);
@@ -154,11 +154,6 @@ function encodeOptional(walker: EncodeWalker, item: Item): void {
   });
   walker.line("}");
   walker.cursor = { base: end, bits: 0 };
-}
-
-function requireComputable(walker: EncodeWalker, item: Item, condition: Expr): void {
-  const failure = walker.expressions.failure(condition);
-  if (failure !== undefined) walker.require(failure, item, quote("a condition that can be computed"), quote(whyNot(condition)));
 }
 
 /** A value that is given for something that is not there would be lost; what encoding computes itself may be given anyway. */

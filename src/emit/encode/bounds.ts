@@ -2,8 +2,7 @@
 import type { Bound, Expr, Item } from "../../ir/ir.js";
 import { wrapSum } from "../decode/walker.js";
 import { position } from "../cursor.js";
-import { whyNot } from "../told.js";
-import { quote } from "../names.js";
+import { requireComputable } from "./computable.js";
 import { defineEnds, needs } from "./fields.js";
 import { countOf } from "./problem.js";
 import type { EncodeWalker } from "./walker.js";
@@ -36,8 +35,7 @@ export function checkBound(walker: EncodeWalker, item: Item, length: Expr, start
   const variable = walker.anchor(`${item.name}_length`, `${end} - ${wrapSum(start)}`).base;
   const check = ([actual = variable]: readonly string[]): void => {
     const { expressions } = walker;
-    const failure = expressions.failure(length);
-    if (failure !== undefined) walker.require(failure, item, quote("a length that can be computed"), quote(whyNot(length)));
+    requireComputable(walker, item, "a length", length);
     const demanded = expressions.int(length);
     const compared = expressions.isBig(length) ? `BigInt(${actual})` : actual;
     walker.require(`${compared} !== ${demanded}`, item, countOf(demanded, "byte"), countOf(actual, "byte"));

@@ -6,8 +6,9 @@ import { type Cursor, endPosition, position, sameCursor } from "../cursor.js";
 import { knownSubject } from "../known-subject.js";
 import { valueKind } from "../value-kind.js";
 import { quote, templateText } from "../names.js";
+import { requireComputable } from "./computable.js";
 import { encodeBlock } from "./blocks.js";
-import { checkComputed, computedCode, computedInTime, defineEnds, requireComputable, validate } from "./fields.js";
+import { checkComputed, computedCode, computedInTime, defineEnds, validate } from "./fields.js";
 import { checkSelection, checkVerified, needsSelection, verifiedOf } from "./selection.js";
 import type { EncodeWalker } from "./walker.js";
 
@@ -39,7 +40,7 @@ function giveChosen(walker: EncodeWalker, field: Field, item: Classify, kind: Ki
 function computeText(walker: EncodeWalker, field: Field, item: Classify, value: Expr): void {
   const object = walker.property(item.id);
   const variable = computedInTime(walker, field, value, () => {
-    requireComputable(walker, field, value, openTests(item, object));
+    requireComputable(walker, field, "a value", value, openTests(item, object));
     return declareTaken(walker, field, { item, object }, "text", () => walker.expressions.text(value));
   });
   walker.takenValues.set(field.id, variable);
@@ -50,7 +51,7 @@ function computeChosen(walker: EncodeWalker, field: Field, item: Classify, kind:
   // What is known later may stand outside of the object that is at hand now.
   const object = walker.property(item.id);
   walker.whenKnown([value], [], () => {
-    requireComputable(walker, field, value, openTests(item, object));
+    requireComputable(walker, field, "a value", value, openTests(item, object));
     const variable = declareTaken(walker, field, { item, object }, kind, () => computedCode(walker, value, kind));
     checkComputed(walker, field, field.type, kind, variable, value);
     walker.define("value", field, { kind, code: variable });

@@ -1,5 +1,5 @@
 /** Encoding of fields: what the caller passes is validated, what the spec computes is filled in. */
-import { told, toldLimit, whyNot } from "../told.js";
+import { told, toldLimit } from "../told.js";
 import type { Expr, Field, FieldType } from "../../ir/ir.js";
 import { bytesText } from "../../layout/units.js";
 import { constantCode, difference, paddedSize, sizeBetween } from "../decode/fields.js";
@@ -9,6 +9,7 @@ import { stateVariable } from "../model.js";
 import { quote } from "../names.js";
 import { integerKind } from "../value-kind.js";
 import { type FixedType, isBigType, widthOf, writeBits, writeFixed } from "../primitives.js";
+import { requireComputable } from "./computable.js";
 import { encodeChecksum } from "./checksum.js";
 import { NotKnownInTime, countOf } from "./problem.js";
 import type { EncodeWalker } from "./walker.js";
@@ -66,8 +67,7 @@ function orderExprs(type: FieldType): readonly Expr[] {
 function requireOrder(walker: EncodeWalker, field: Field, order: Expr): void {
   if (walker.writes) return;
   walker.whenKnown([order], [], () => {
-    const failure = walker.expressions.failure(order);
-    if (failure !== undefined) walker.require(failure, field, quote("a byte order that can be computed"), quote(whyNot(order)));
+    requireComputable(walker, field, "a byte order", order);
   });
 }
 
@@ -127,8 +127,7 @@ export function validate(walker: EncodeWalker, field: Field, type: FieldType, ki
 function limit(walker: EncodeWalker, field: Field, bound: Expr | undefined, value: string, kind: Kind, operator: "<" | ">"): void {
   if (bound === undefined || walker.writes || walker.isAhead) return;
   walker.whenKnown([bound], [value], ([code]) => {
-    const failure = walker.expressions.failure(bound);
-    if (failure !== undefined) walker.require(failure, field, quote("a limit that can be computed"), quote(whyNot(bound)));
+    requireComputable(walker, field, "a limit", bound);
     const limitCode = kind === "bigint" ? walker.expressions.big(bound) : walker.expressions.int(bound);
     const words = operator === "<" ? "at least" : "at most";
     walker.require(
@@ -174,21 +173,13 @@ function compute(walker: EncodeWalker, field: Field, expr: Expr, type: FieldType
 }
 
 function computeNow(walker: EncodeWalker, field: Field, expr: Expr, type: FieldType, kind: Kind): void {
-  requireComputable(walker, field, expr);
+  requireComputable(walker, field, "a value", expr);
   const code = computedCode(walker, expr, kind);
   const variable = walker.locals.claimLocal(field.name);
   // Of a literal tsc would take the one value for the type, and refuse to compare it with others.
   walker.line(`const ${variable}${/^-?[0-9]+n?$/.test(code) ? `: ${kind}` : ""} = ${code};`);
   checkComputed(walker, field, type, kind, variable, expr);
   walker.define("value", field, { kind, code: variable });
-}
-
-/** A division by zero and its like give no value; told before the value is asked for, and only where it is. */
-export function requireComputable(walker: EncodeWalker, field: Field, expr: Expr, where: readonly string[] = []): void {
-  const failure = walker.expressions.failure(expr);
-  if (failure === undefined) return;
-  const test = where.length === 0 ? failure : `(${where.join(" || ")}) && (${failure})`;
-  walker.require(test, field, quote("a value that can be computed"), quote(whyNot(expr)));
 }
 
 /** The expression in the field's own kind; what it can't hold stays recognisable (a big value in a number field is NaN). */
@@ -220,10 +211,10 @@ function encodeBytes(walker: EncodeWalker, field: Field, type: Extract<FieldType
   walker.define("value", field, { kind: "text", code: input });
   const unit = (type.align ?? 8) / 8;
   const isText = [field.variant, field.constant, field.value].some((part) => part !== undefined);
-  const isSure = type.size.kind === "int" && field.constant !== undefined;
-  const own = isSure ? "" : `${walker.module.runtime(isText ? "textLength" : "bytesLength")}(${input})`;
+  // Asked for only where it is used: it imports what it calls.
+  const own = (): string => `${walker.module.runtime(isText ? "textLength" : "bytesLength")}(${input})`;
   if (type.size.kind === "int") return encodeFixedBytes(walker, field, Number(type.size.value), unit, input, own, isText);
-  const length = walker.anchor(`${field.name}_length`, own).base;
+  const length = walker.anchor(`${field.name}_length`, own()).base;
   const padded = unit === 1 ? length : walker.anchor(`${field.name}_padded`, `Math.ceil(${length} / ${unit}) * ${unit}`).base;
   checkLength(walker, field, type.size, length, padded);
   writeContent(walker, field, position(start), input, isText, unit === 1 ? undefined : `${padded} - ${length}`);
@@ -254,17 +245,17 @@ function encodeFixedBytes(
   size: number,
   unit: number,
   input: string,
-  own: string,
+  own: () => string,
   isText: boolean,
 ): void {
   const start = walker.cursor;
   const total = paddedSize(size, unit * 8);
   const constant = field.constant?.kind === "string";
   if (!constant) {
-    const wrong = total === size ? `${own} !== ${size}` : `${own} !== ${size} && ${own} !== ${total}`;
-    walker.require(wrong, field, quote(bytesText(BigInt(size) * 8n)), countOf(own, "byte"));
+    const wrong = total === size ? `${own()} !== ${size}` : `${own()} !== ${size} && ${own()} !== ${total}`;
+    walker.require(wrong, field, quote(bytesText(BigInt(size) * 8n)), countOf(own(), "byte"));
   }
-  writeContent(walker, field, position(start), input, isText, total === size ? undefined : `${total} - ${own}`);
+  writeContent(walker, field, position(start), input, isText, total === size ? undefined : `${total} - ${own()}`);
   walker.cursor = advance(start, total * 8);
 }
 
@@ -281,8 +272,7 @@ function checkLength(walker: EncodeWalker, field: Field, size: Expr, length: str
   if (walker.isProved(field, "size-matches", size)) return;
   walker.whenKnown([size], [length, padded], ([own = length, total = padded]) => {
     const { expressions } = walker;
-    const failure = expressions.failure(size);
-    if (failure !== undefined) walker.require(failure, field, quote("a size that can be computed"), quote(whyNot(size)));
+    requireComputable(walker, field, "a size", size);
     const big = expressions.isBig(size);
     const demanded = expressions.int(size);
     const differs = (code: string): string => `${big ? `BigInt(${code})` : code} !== ${demanded}`;
@@ -342,7 +332,7 @@ function codecInput(walker: EncodeWalker, field: Field): string {
 }
 
 function computedText(walker: EncodeWalker, field: Field, value: Expr): string {
-  requireComputable(walker, field, value);
+  requireComputable(walker, field, "a value", value);
   return walker.expressions.text(value);
 }
 

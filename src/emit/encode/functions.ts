@@ -15,11 +15,10 @@ import { flatElement, untilOf } from "../walk-ir.js";
 import { requireUntil } from "./arrays.js";
 import { encodeBlock, requireObject } from "./blocks.js";
 import { Blindness } from "./blind.js";
+import { functionPrefix } from "./nested.js";
 import { NotKnownInTime, asksTooMuch } from "./problem.js";
 import { elementParameters, stateParameters } from "./signatures.js";
 import { type EncodeMode, EncodeWalker, NOT_KNOWN, OWN_END } from "./walker.js";
-
-const PREFIX: Record<EncodeMode, string> = { measure: "measure", write: "write", explain: "explainMeasure" };
 
 const blindnesses = new WeakMap<ProgramModel, Blindness>();
 
@@ -67,7 +66,7 @@ export function encodeWalkFunction(module: Module, model: PacketModel, unit: Uni
     ...reportParameters(module, mode),
   ];
   return {
-    name: `${PREFIX[mode]}${type}${walker.suffix}`,
+    name: `${functionPrefix(walker)}${type}${walker.suffix}`,
     exported: unit === undefined,
     parameters: markUnused(parameters, statements),
     returnType: "number",
@@ -94,10 +93,9 @@ function finish(walker: EncodeWalker, mode: EncodeMode, item: ArrayItem | undefi
   // The next element begins in the byte in which this one ends.
   const end = item === undefined ? endPosition(walker.cursor) : position(walker.cursor);
   walker.flush();
-  if (walker.isBlind) {
-    // What has to wait would check something, or compute it.
-  } else if (walker.takesLimit) finishInPart(walker, item === undefined ? end : undefined);
-  else if (item === undefined) walker.part.end = end;
+  if (walker.takesLimit) finishInPart(walker, item === undefined ? end : undefined);
+  // Blind, what waits for the end would only check something, or compute it.
+  else if (item === undefined && !walker.isBlind) walker.part.end = end;
   walker.flush();
   walker.flush(true);
   const until = item === undefined || mode === "write" ? undefined : untilOf(item);

@@ -6,9 +6,9 @@ import type { FactCode } from "../expression.js";
 import { isTaken, knownSubject } from "../known-subject.js";
 import { quote } from "../names.js";
 import { patternsTest } from "../pattern-test.js";
-import { toldLike, whyNot } from "../told.js";
+import { toldLike } from "../told.js";
 import { type Choice, declareChosen } from "./chosen.js";
-import { requireComputable } from "./fields.js";
+import { requireComputable } from "./computable.js";
 import type { EncodeWalker } from "./walker.js";
 
 /** Whether the subject may select another arm than the one that was chosen. */
@@ -25,8 +25,7 @@ export function needsSelection(item: Classify, known: Constant | undefined): boo
 export function checkSelection(walker: EncodeWalker, item: Classify, chosen: string, start: string): void {
   const guards = item.arms.map((arm) => arm.guard);
   const check = (): void => {
-    const failure = walker.expressions.failure(item.subject);
-    if (failure !== undefined) walker.require(failure, item, quote("a subject that can be computed"), quote(whyNot(item.subject)));
+    requireComputable(walker, item, "a subject", item.subject);
     const subject = subjectFact(walker, item);
     const variable = walker.locals.claimLocal(`${item.name}_selected`);
     const known = knownSubject(walker.model.packet, item);
@@ -64,7 +63,7 @@ export function checkVerified(
     ? []
     : item.arms.flatMap((arm, index) => (arm.fixed === undefined ? [] : [`${at.chosen} === ${index}`]));
   const check = (): void => {
-    requireComputable(walker, field, value, where);
+    requireComputable(walker, field, "a value", value, where);
     const wrong = walker.expressions.test(differs);
     const test = where.length === 0 ? wrong : `(${where.join(" || ")}) && ${wrong}`;
     walker.require(test, item, quote("an arm for the value that is computed"), quote("an arm for another value"));

@@ -131,8 +131,8 @@ describe("mplc test, of bytes behind the packet", () => {
     );
     const { exitCode, out } = await mplc(folder.path, ["test", "rest"]);
     expect(exitCode).toBe(1);
-    expect(out).toContain("2 bytes are left behind the packet, which ends at byte 2: bbcc");
-    expect(out).toContain("1 byte is left behind the packet, which ends at byte 1: 0d");
+    expect(out).toContain("2 bytes left behind the packet, which ends at byte 2: bbcc");
+    expect(out).toContain("1 byte left behind the packet, which ends at byte 1: 0d");
   });
 });
 
