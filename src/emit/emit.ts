@@ -15,7 +15,7 @@ import {
 } from "./decode/functions.js";
 import type { Mode, Walker } from "./decode/walker.js";
 import { encodeFunction, explainEncodeFunction, sizeOfFunction } from "./encode/functions.js";
-import { blindEncoders, encoder } from "./encode/encoder.js";
+import { sizingEncoders, encoder } from "./encode/encoder.js";
 import type { EncodeMode } from "./encode/walker.js";
 import { checksumFunctions, isCanonicalFunction } from "./extras.js";
 import { type PacketModel, type ProgramModel, modelProgram } from "./model.js";
@@ -126,7 +126,7 @@ function packetStatements(module: Module, model: PacketModel): (StatementStructu
   const units = unitsOf(model);
   const elements = elementsOf(model);
   const encoders = (mode: EncodeMode): FunctionCode[] => [
-    ...(mode === "write" ? [] : blindEncoders(module, model, mode).reverse()),
+    ...(mode === "write" ? [] : sizingEncoders(module, model, mode).reverse()),
     ...units.flatMap((unit) => encoder(module, model, unit, mode)).reverse(),
   ];
   const walks = (mode: Mode): FunctionCode[] => [

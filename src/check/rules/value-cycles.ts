@@ -50,7 +50,10 @@ function reportCycle(node: FieldNode, cycle: readonly Quantity[], problems: Prob
   const others = cycle.flatMap((step) =>
     step.node !== node && step.aspect === "value" && step.node.kind === "field" && isComputed(step.node) ? [step.node] : [],
   );
+  // Places behind a field follow from its width; the size of what stands there does not.
+  const isOwnWidth = cycle.some((step) => step.aspect === "size" && step.node === node);
   problems.report("MPL0802", spanOf(node), `the value of \`${node.name}\` depends on itself`, {
+    ...(isOwnWidth ? { help: "put what it measures into a `bounded` part, and use the `sizeof` of that" } : {}),
     related: others.map((other) => ({ span: spanOf(other), message: `\`${other.name}\` is computed here` })),
     notes: [ring.join(" needs ")],
   });

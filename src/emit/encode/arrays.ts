@@ -17,6 +17,7 @@ import { defineEnds, encodeField } from "./fields.js";
 import { elementArguments } from "./signatures.js";
 import { callInner, encodeNested, functionPrefix, measureAgain } from "./nested.js";
 import { NotKnownInTime, asksTooMuch, countOf } from "./problem.js";
+import { SIZING, type SizingKind } from "./sizing.js";
 import { type EncodeWalker, NOT_KNOWN } from "./walker.js";
 
 export function encodeArray(walker: EncodeWalker, item: ArrayItem): void {
@@ -38,12 +39,19 @@ function asksEnd(walker: EncodeWalker, item: ArrayItem): boolean {
   return !walker.writes && walker.partEnds.elementAsks(item);
 }
 
+/** What only measures the elements, where they are encoded again: in their place, or once the part's end is known. */
+function sizingOf(walker: EncodeWalker, item: ArrayItem): SizingKind {
+  const isFirst = walker.isAhead || (asksEnd(walker, item) && walker.model.packet.recursive);
+  return isFirst ? walker.sizing.of(walker.model) : "none";
+}
+
 function encodeElements(walker: EncodeWalker, item: ArrayItem, list: string): void {
   const index = walker.locals.claimLocal(`${item.name}_index`);
   const element = walker.locals.claimLocal(`${item.name}_element`);
   const twice = asksEnd(walker, item);
+  const kind = sizingOf(walker, item);
   walker.require(`!${walker.module.runtime("isList")}(${list})`, item, quote("an array"), list);
-  const until = untilOf(item) !== undefined && !walker.writes && !twice;
+  const until = untilOf(item) !== undefined && !walker.writes && !twice && kind === "none";
   const last = until ? walker.locals.claimLocal(`${item.name}_last`) : "";
   const start = elementStart(walker, item, walker.cursor);
   const next = start.base;
@@ -59,7 +67,7 @@ function encodeElements(walker: EncodeWalker, item: ArrayItem, list: string): vo
     const inline = inlineElement(item);
     if (inline !== undefined) encodeInline(walker, inline, next, element);
     else if (item.element.kind === "scalar") encodeScalar(walker, item, start, element, last);
-    else encodeGroup(walker, item, next, element, last, twice ? NOT_KNOWN : sums);
+    else encodeGroup(walker, item, { next, element, last, kind, more: kind !== "none" ? undefined : twice ? NOT_KNOWN : sums });
   });
   walker.path = outerPath;
   walker.line("}");
@@ -126,28 +134,38 @@ function computeSums(walker: EncodeWalker, item: ArrayItem, sums: string): void 
   walker.whenKnown([], [list], compute, { final: true, rank: walker.rankOf(item) });
 }
 
-/** `more`: the part's end in a second pass, or the list for checksums. */
-function encodeGroup(walker: EncodeWalker, item: ArrayItem, next: string, element: string, last: string, more?: string): void {
+interface GroupPass {
+  /** Variables: where the next element stands, the element, and whether the last one said that it is the last (or none). */
+  readonly next: string;
+  readonly element: string;
+  readonly last: string;
+  /** Of the function that is called. */
+  readonly kind: SizingKind;
+  /** The part's end in a second pass, or the list for checksums. */
+  readonly more: string | undefined;
+}
+
+function encodeGroup(walker: EncodeWalker, item: ArrayItem, { next, element, last, kind, more }: GroupPass): void {
   if (item.element.kind !== "group") return;
-  const name = `${functionPrefix(walker)}${walker.typeOf(item.element.block)}${walker.suffix}`;
+  const name = `${functionPrefix(walker)}${walker.typeOf(item.element.block)}${kind === "none" ? "" : SIZING}`;
   const args = [
     element,
     ...(walker.writes ? ["bytes"] : []),
     next,
-    ...elementArguments(walker, item),
+    ...elementArguments(walker, item, kind),
     ...(more === undefined ? [] : [more]),
   ];
   // Where an element ends that shares bytes, its size tells.
   if (walker.writes && bitStride(item) !== undefined) return walker.line(`${name}(${args.join(", ")});`, goOn(item, next, ""));
   const end = callInner(walker, { name: "" }, name, args).base;
   // With `until`, an element's end comes doubled, plus one for the last.
-  const isDoubled = !walker.writes && untilOf(item) !== undefined;
+  const isDoubled = !walker.writes && untilOf(item) !== undefined && kind === "none";
   walker.line(goOn(item, next, isDoubled ? `Math.floor(${end} / 2)` : end));
   if (isDoubled && last !== "") walker.line(`${last} = ${end} % 2 === 1;`);
 }
 
 function checkExtent(walker: EncodeWalker, item: ArrayItem, extent: Extent, list: string, start: string): void {
-  if (walker.writes) return;
+  if (walker.writes || walker.isSizing) return;
   if (asksEnd(walker, item) && (extent.kind === "until" || extent.kind === "toEnd")) return;
   switch (extent.kind) {
     case "count":
@@ -188,7 +206,7 @@ function checkAgain(walker: EncodeWalker, item: ArrayItem, list: string, start: 
     if (last !== "") walker.require(last, item, quote("no element behind the last"), quote("one"));
     const outerPath = walker.path;
     walker.path = `${walker.pathOf(item)}[\${${index}}]`;
-    if (inline === undefined) encodeGroup(walker, item, next, element, last, part);
+    if (inline === undefined) encodeGroup(walker, item, { next, element, last, kind: "none", more: part });
     else walker.line(`${next} = ${measureAgain(walker, { ...inline, name: "" }, element, next, part)};`);
     walker.path = outerPath;
     walker.line("}");

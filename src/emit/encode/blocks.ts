@@ -3,8 +3,7 @@ import type { Block, Bounded, Expr, Item, Require } from "../../ir/ir.js";
 import { difference, fixedBits } from "../decode/fields.js";
 import { endPosition, position } from "../cursor.js";
 import { quote } from "../names.js";
-import { haveState } from "../part-end.js";
-import { subexpressions } from "../../ir/walk.js";
+import { learnAhead, learnSizes, passMeasured } from "./ahead.js";
 import { encodeArray } from "./arrays.js";
 import { encodeClassify, giveTakenValues } from "./classify.js";
 import { isFilled } from "../types.js";
@@ -22,19 +21,27 @@ export function encodeBlock(walker: EncodeWalker, block: Block, last: boolean): 
   markLast(walker, block, last);
   const { items } = block;
   let planned = 0;
-  items.forEach((item, index) => {
+  items.forEach((_, index) => {
     if (index >= planned) planned = planRun(walker, items, index);
-    const outer = walker.learnAhead;
-    walker.learnAhead = (expr) =>
-      walker.learning(() => {
-        learnAhead(walker, items.slice(index + 1), expr);
-      });
-    giveTakenValues(walker, block, item);
-    if (item.condition === undefined) encodeItem(walker, item);
-    else encodeOptional(walker, item);
-    walker.learnAhead = outer;
+    encodeOne(walker, block, index);
     walker.flush();
   });
+}
+
+/** With what it may learn of those behind it. */
+function encodeOne(walker: EncodeWalker, block: Block, index: number): void {
+  const item = block.items[index];
+  if (item === undefined || passMeasured(walker, item)) return;
+  const outer = walker.learnAhead;
+  walker.learnAhead = (expr) =>
+    walker.learning(() => {
+      learnAhead(walker, block, index + 1, expr, encodeOne);
+    });
+  giveTakenValues(walker, block, item);
+  if (item.condition !== undefined && isFilled(item)) learnSizes(walker, block, index + 1, item.condition, encodeOne);
+  if (item.condition === undefined) encodeItem(walker, item);
+  else encodeOptional(walker, item);
+  walker.learnAhead = outer;
 }
 
 /** Plans the bit words of the plain fields from here on; returns where they end. */
@@ -67,29 +74,6 @@ function markLast(walker: EncodeWalker, block: Block, last: boolean): void {
     walker.lastItems.add(item.id);
     if (item.kind !== "label" && item.kind !== "require") return;
   }
-}
-
-/** Measures what stands behind an item ahead of its place, as far as an expression asks for sizes there. */
-function learnAhead(walker: EncodeWalker, behind: readonly Item[], expr: Expr): void {
-  const wanted = new Set<number>();
-  for (const part of subexpressions(expr)) {
-    if ((part.kind === "sizeof" || part.kind === "offset") && !walker.isKnown(part)) for (const id of part.target) wanted.add(id);
-  }
-  const last = behind.findLastIndex((item) => wanted.has(item.id));
-  // What depends on where it stands can't be measured before that is known.
-  if (last < 0 || haveState(walker.module.program.program, behind.slice(0, last + 1))) return;
-  const start = position(walker.cursor);
-  for (const item of behind.slice(0, last + 1)) {
-    const before = walker.cursor;
-    const size = walker.ahead(() => {
-      if (item.condition === undefined) encodeItem(walker, item);
-      else encodeOptional(walker, item);
-    });
-    walker.cursor = walker.anchor(`${item.name}_ahead`, `${position(before)} + ${size}`);
-    walker.setFact("sizeof", item.id, { kind: "number", code: size });
-    walker.setFact("offset", item.id, { kind: "number", code: `(${position(walker.cursor)} - ${walker.origin})` });
-  }
-  walker.cursor = { base: walker.anchor("here", start).base, bits: 0 };
 }
 
 export function encodeItem(walker: EncodeWalker, item: Item): void {

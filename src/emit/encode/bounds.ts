@@ -28,7 +28,7 @@ export function writeKept(walker: EncodeWalker, item: Item, bound: Bound): void 
 
 /** From its start to here it is as long as the spec says. */
 export function checkBound(walker: EncodeWalker, item: Item, length: Expr, start: string): void {
-  if (walker.writes) return;
+  if (walker.writes || walker.isSizing) return;
   const end = position(walker.cursor);
   if (length.kind === "remaining" && walker.lastItems.has(item.id)) return walker.requireAtEnd(end, item);
   if (walker.isProved(item, "size-matches", length)) return;

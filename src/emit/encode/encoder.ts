@@ -5,7 +5,7 @@ import type { PacketModel } from "../model.js";
 import type { Module } from "../module.js";
 import type { UnitKey } from "../uses.js";
 import { unitsOf } from "../units.js";
-import { blindness, encodeWalkFunction } from "./functions.js";
+import { encodeWalkFunction, sizing } from "./functions.js";
 import { NotKnownInTime } from "./problem.js";
 import type { EncodeMode } from "./walker.js";
 
@@ -21,8 +21,8 @@ export function encoder(module: Module, model: PacketModel, unit: UnitKey, mode:
   }
 }
 
-/** Those that measure a packet without its arguments, where some packet may want that. */
-export function blindEncoders(module: Module, model: PacketModel, mode: "measure" | "explain"): FunctionCode[] {
-  if (!blindness(module.program).isMeasuredBlind(model)) return [];
-  return unitsOf(model).map((unit) => encodeWalkFunction(module, model, unit, mode, true));
+/** Those that only measure, where some packet may want that. */
+export function sizingEncoders(module: Module, model: PacketModel, mode: "measure" | "explain"): FunctionCode[] {
+  const kind = sizing(module.program).of(model);
+  return kind === "none" ? [] : unitsOf(model).map((unit) => encodeWalkFunction(module, model, unit, mode, kind));
 }

@@ -267,7 +267,7 @@ function writeContent(walker: EncodeWalker, field: Field, at: string, input: str
 
 /** The given length is what the size expression says, with or without padding. */
 function checkLength(walker: EncodeWalker, field: Field, size: Expr, length: string, padded: string): void {
-  if (walker.writes) return;
+  if (walker.writes || walker.isSizing) return;
   if (size.kind === "remaining" && isLast(walker, field)) return walker.requireAtEnd(`${position(walker.cursor)} + ${padded}`, field);
   if (walker.isProved(field, "size-matches", size)) return;
   walker.whenKnown([size], [length, padded], ([own = length, total = padded]) => {

@@ -14,29 +14,37 @@ import { unitsOf } from "../units.js";
 import { flatElement, untilOf } from "../walk-ir.js";
 import { requireUntil } from "./arrays.js";
 import { encodeBlock, requireObject } from "./blocks.js";
-import { Blindness } from "./blind.js";
 import { functionPrefix } from "./nested.js";
 import { NotKnownInTime, asksTooMuch } from "./problem.js";
 import { elementParameters, stateParameters } from "./signatures.js";
+import { Sizing, type SizingKind } from "./sizing.js";
 import { type EncodeMode, EncodeWalker, NOT_KNOWN, OWN_END } from "./walker.js";
 
-const blindnesses = new WeakMap<ProgramModel, Blindness>();
+const sizings = new WeakMap<ProgramModel, Sizing>();
 
-/** Which packets of a program are measured without their arguments too. */
-export function blindness(program: ProgramModel): Blindness {
-  const known = blindnesses.get(program);
+/** Which packets of a program have functions that only measure. */
+export function sizing(program: ProgramModel): Sizing {
+  const known = sizings.get(program);
   if (known !== undefined) return known;
-  const made = new Blindness(program.program, (model) => {
-    const module = new Module(program, model.packet.file, NOWHERE);
-    for (const unit of unitsOf(model)) encodeWalkFunction(module, model, unit, "measure", true);
+  const made = new Sizing(program.program, (index, kind) => {
+    const file = program.program.packets[index]?.file ?? "";
+    const module = new Module(program, file, NOWHERE);
+    const model = module.model(index);
+    for (const unit of unitsOf(model)) encodeWalkFunction(module, model, unit, "measure", kind);
   });
-  blindnesses.set(program, made);
+  sizings.set(program, made);
   return made;
 }
 
-/** `isBlind`: without the packet's arguments, and without checks. */
-export function encodeWalkFunction(module: Module, model: PacketModel, unit: UnitKey, mode: EncodeMode, isBlind = false): FunctionCode {
-  const walker = new EncodeWalker(module, model, unit, mode, { isBlind, blindness: blindness(module.program) });
+/** `kind`: `none` for a function that does everything, else one that only measures. */
+export function encodeWalkFunction(
+  module: Module,
+  model: PacketModel,
+  unit: UnitKey,
+  mode: EncodeMode,
+  kind: SizingKind = "none",
+): FunctionCode {
+  const walker = new EncodeWalker(module, model, unit, mode, kind, sizing(module.program));
   const item = unit === undefined ? undefined : arrayOf(model, unit);
   const type = walker.typeOf(walker.block);
   const writing = item === undefined ? undefined : walker.partEnds.writingField(item);
@@ -44,7 +52,7 @@ export function encodeWalkFunction(module: Module, model: PacketModel, unit: Uni
   walker.isFlat = item !== undefined && flatElement(item) !== undefined;
   const own =
     item === undefined
-      ? [...(isBlind ? [] : ownParameters(model)), ...stateParameters(module, model, undefined)]
+      ? [...(kind === "blind" ? [] : ownParameters(model)), ...stateParameters(module, model, undefined)]
       : elementParameters(module, model, item, walker);
   if (walker.takesLimit) own.push({ name: "limit", type: "number" });
   if (walker.isQueuing) own.push({ name: "sums", type: `${module.runtimeType("PendingChecksum")}[]` });
@@ -52,7 +60,7 @@ export function encodeWalkFunction(module: Module, model: PacketModel, unit: Uni
   encodeBlock(walker, walker.block, unit === undefined);
   finish(walker, mode, item);
   const [unfinished] = walker.unfinished;
-  if (unfinished !== undefined && !isBlind) {
+  if (unfinished !== undefined && !walker.isSizing) {
     const span = unfinished.exprs[0]?.span ?? model.packet.span;
     throw new NotKnownInTime(span, `encoding \`${model.packet.name}\` can't compute this: what it needs is never known`);
   }
@@ -94,11 +102,11 @@ function finish(walker: EncodeWalker, mode: EncodeMode, item: ArrayItem | undefi
   const end = item === undefined ? endPosition(walker.cursor) : position(walker.cursor);
   walker.flush();
   if (walker.takesLimit) finishInPart(walker, item === undefined ? end : undefined);
-  // Blind, what waits for the end would only check something, or compute it.
-  else if (item === undefined && !walker.isBlind) walker.part.end = end;
+  // What waits for the end would only check something, or compute it.
+  else if (item === undefined && !walker.isSizing) walker.part.end = end;
   walker.flush();
   walker.flush(true);
-  const until = item === undefined || mode === "write" ? undefined : untilOf(item);
+  const until = item === undefined || mode === "write" || walker.isSizing ? undefined : untilOf(item);
   if (item === undefined || until === undefined) return walker.line(`return ${end};`);
   const known = walker.takesLimit ? "limit >= 0 && " : "";
   requireUntil(walker, item, until, known);

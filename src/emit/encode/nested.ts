@@ -4,10 +4,10 @@ import { position } from "../cursor.js";
 import { type PacketModel, stateVariable } from "../model.js";
 import { quote } from "../names.js";
 import { haveState } from "../part-end.js";
-import { BLIND } from "./blind.js";
 import { closeBound } from "./bounds.js";
 import { defineEnds } from "./fields.js";
 import { NotKnownInTime, asksTooMuch } from "./problem.js";
+import { SIZING } from "./sizing.js";
 import { type EncodeWalker, NOT_KNOWN, OWN_END } from "./walker.js";
 
 /** Arguments behind the packet's own: what codecs need. */
@@ -22,8 +22,9 @@ export function encodeNested(walker: EncodeWalker, item: Nested): void {
   const limit = walker.partEnds.asks(inner.packet) ? limitFor(walker, item) : undefined;
   const endsItself = limit === OWN_END || (limit === "limit" && walker.unit === undefined);
   if (!endsItself && walker.partEnds.writes(inner.packet)) throw new NotKnownInTime(item.span, asksTooMuch(item.name));
-  const isLate = isMeasuredFirst(walker, item, inner);
-  walker.cursor = isLate ? callBlind(walker, item, value, position(start)) : callNested(walker, item, value, position(start), limit);
+  const isFirst = isMeasuredFirst(walker, item, inner, limit);
+  const isLate = isFirst && (walker.elementInput === undefined || item.bound !== undefined);
+  walker.cursor = isFirst ? callSizing(walker, item, value, position(start)) : callNested(walker, item, value, position(start), limit);
   if (item.bound !== undefined) closeBound(walker, item, item.bound, position(start));
   if (isLate) encodeLater(walker, item, value, { start: position(start), limit });
   else if (limit === NOT_KNOWN && !walker.writes && !walker.isAhead) nestedAgain(walker, item, value, position(start));
@@ -59,17 +60,20 @@ function nestedCode(walker: EncodeWalker, item: Nested, value: string, at: strin
   return callCode(walker, item, name, [...given, ...args, ...end], reportFor(walker, inner));
 }
 
-/** Its arguments follow from what stands further behind, perhaps from its own size, which is learnt without them. */
-function isMeasuredFirst(walker: EncodeWalker, item: Nested, inner: PacketModel): boolean {
-  if (walker.elementInput !== undefined || item.args.every((arg) => walker.isKnown(arg))) return false;
-  return walker.sight.blindness.isMeasuredBlind(inner) && !haveState(walker.module.program.program, [item]);
+/** It is only measured: ahead of its place, or before its arguments or the end of its part are known. An element's array looks at it again. */
+function isMeasuredFirst(walker: EncodeWalker, item: Nested, inner: PacketModel, limit: string | undefined): boolean {
+  const kind = walker.sizing.of(inner);
+  if (kind === "none" || haveState(walker.module.program.program, [item])) return false;
+  if (!item.args.every((arg) => walker.isKnown(arg))) return kind === "blind" && walker.elementInput === undefined;
+  return walker.isAhead || (limit === NOT_KNOWN && !walker.writes && inner.packet.recursive);
 }
 
-function callBlind(walker: EncodeWalker, item: Nested, value: string, at: string): { base: string; bits: number } {
+function callSizing(walker: EncodeWalker, item: Nested, value: string, at: string): { base: string; bits: number } {
   const inner = walker.module.model(item.packet);
   const prefix = PREFIX[walker.writes ? "measure" : walker.mode];
-  const args = [value, at, ...encodeNeeds(inner)];
-  return callInner(walker, item, walker.module.ofPacket(inner.packet, prefix, BLIND), args, reportFor(walker, inner));
+  const own = walker.sizing.of(inner) === "blind" ? [] : item.args.map((arg) => argument(walker, item, arg));
+  const args = [value, at, ...own, ...encodeNeeds(inner)];
+  return callInner(walker, item, walker.module.ofPacket(inner.packet, prefix, SIZING), args, reportFor(walker, inner));
 }
 
 /** Once its arguments are known, and where its part ends if it asks for that: its own part ends here. */

@@ -5,6 +5,7 @@ import { factKind } from "../fact-kind.js";
 import { type PacketModel, stateVariable } from "../model.js";
 import type { Module } from "../module.js";
 import type { Fact } from "../uses.js";
+import type { SizingKind } from "./sizing.js";
 import type { EncodeWalker } from "./walker.js";
 
 export function stateParameters(module: Module, model: PacketModel, at: string | undefined): Parameter[] {
@@ -21,7 +22,7 @@ export function elementParameters(module: Module, model: PacketModel, item: Arra
   return [
     ...(uses.origin ? [{ name: "origin", type: "number" }] : []),
     ...uses.captures.flatMap((fact) => captureParameters(fact, walker, model)),
-    ...(walker.isBlind ? [] : ownParameters(model).filter((_, index) => uses.params.has(index))),
+    ...(walker.kind === "blind" ? [] : ownParameters(model).filter((_, index) => uses.params.has(index))),
     ...stateParameters(module, model, undefined),
   ];
 }
@@ -36,7 +37,8 @@ function captureParameters(fact: Fact, walker: EncodeWalker, model: PacketModel)
   return [{ name: code, type: kind === "range" ? "Uint8Array | string" : kind }];
 }
 
-export function elementArguments(walker: EncodeWalker, item: ArrayItem): string[] {
+/** `kind`: of the function that is called. */
+export function elementArguments(walker: EncodeWalker, item: ArrayItem, kind: SizingKind): string[] {
   const { model } = walker;
   const uses = model.encode.of(item.id);
   const captured = uses.captures.flatMap((fact) => {
@@ -48,7 +50,7 @@ export function elementArguments(walker: EncodeWalker, item: ArrayItem): string[
   return [
     ...(uses.origin ? [walker.origin] : []),
     ...captured,
-    ...(walker.isBlind ? [] : model.params.filter((_, index) => uses.params.has(index))),
+    ...(kind === "blind" ? [] : model.params.filter((_, index) => uses.params.has(index))),
     ...model.needs.states.map(stateVariable),
   ];
 }

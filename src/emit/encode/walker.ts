@@ -20,7 +20,7 @@ import type { Module } from "../module.js";
 import { quote } from "../names.js";
 import type { FactCode } from "../expression.js";
 import type { Aspect, FactKey, UnitKey } from "../uses.js";
-import { BLIND, type Blindness } from "./blind.js";
+import { SIZING, type Sizing, type SizingKind } from "./sizing.js";
 import { NotKnownInTime } from "./problem.js";
 
 /** Values of `limit` besides positions. */
@@ -61,36 +61,40 @@ export class EncodeWalker extends FunctionWalker {
   readonly takesLimit: boolean;
   /** While something is measured ahead of its place. */
   isAhead = false;
+  /** Code for the sizes of what was measured so. */
+  readonly sizesAhead = new Map<ItemId, string>();
 
   constructor(
     module: Module,
     model: PacketModel,
     readonly unit: UnitKey,
     public mode: EncodeMode,
-    readonly sight: { readonly isBlind: boolean; readonly blindness: Blindness },
+    /** Whether the function only measures, and with the packet's arguments or not: `none` is one that does everything. */
+    readonly kind: SizingKind,
+    readonly sizing: Sizing,
   ) {
     super(module, model, model.encode.of(unit), model.encode, [...FUNCTION_NAMES, ...model.needs.states.map(stateVariable)]);
     this.cursor = unitStart(module, model, unit);
-    this.takesLimit = mode !== "write" && !sight.isBlind && this.#asksEnd();
-    this.isAhead = sight.isBlind;
+    this.takesLimit = mode !== "write" && kind === "none" && this.#asksEnd();
+    this.isAhead = this.isSizing;
   }
 
-  /** Whether the function measures without the packet's arguments. */
-  get isBlind(): boolean {
-    return this.sight.isBlind;
+  /** Whether the function only measures. */
+  get isSizing(): boolean {
+    return this.kind !== "none";
   }
 
-  /** Behind the names of the functions that it calls for its elements, and its own. */
+  /** Behind the function's name. */
   get suffix(): string {
-    return this.isBlind ? BLIND : "";
+    return this.isSizing ? SIZING : "";
   }
 
   protected override knowsParams(): boolean {
-    return !this.isBlind;
+    return this.kind !== "blind";
   }
 
   override param(index: number): string {
-    if (!this.isBlind) return super.param(index);
+    if (this.kind !== "blind") return super.param(index);
     const { packet } = this.model;
     throw new NotKnownInTime(packet.params[index]?.span ?? packet.span, `the size of \`${packet.name}\` depends on this argument`);
   }
