@@ -85,7 +85,9 @@ function isOnlySized(walker: EncodeWalker, item: Item): boolean {
   return [...itemsIn(walker.model.packet.body)].every((other) => {
     if (inside.has(other)) return true;
     return ownExprs(other, "encode").every((expr) =>
-      [...subexpressions(expr)].every((piece) => !("target" in piece) || piece.target.every((id) => !ids.has(id) || isOutside(piece.kind, id, item))),
+      [...subexpressions(expr)].every(
+        (piece) => !("target" in piece) || piece.target.every((id) => !ids.has(id) || isOutside(piece.kind, id, item)),
+      ),
     );
   });
 }
