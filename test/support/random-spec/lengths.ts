@@ -30,6 +30,8 @@ function lengthOf(scope: Scope, target: string): Prefix {
     [1, () => ({ before: [line(`${name}: ${type}`, limit, `value(sizeof(${target}) * 2)`)], length: `${name} / 2` })],
     [2, () => ({ before: [line(`${name}: ${fixed}`, limit, `value(offset(${target}))`)], length: "" })],
     [1, () => inBits(random, name, scope.fresh(), target)],
+    [1, () => escaped(random, name, scope.fresh(), target)],
+    [0.5, () => twice(name, scope.fresh(), target)],
   ])();
   scope.ints.push(name);
   scope.sized.push(name);
@@ -40,6 +42,25 @@ function inBits(random: Random, name: string, other: string, target: string): Pr
   const order = random.chance(0.3) ? "bitorder(lsb)" : "";
   const lines = [line(`${name}: bit[6]`, `value(sizeof(${target}))`, order), line(`${other}: bit[10]`, order)];
   return random.chance(0.5) ? { before: lines, length: name } : { before: lines.reverse(), length: name };
+}
+
+/** A short length that may say that a longer one follows. */
+function escaped(random: Random, name: string, long: string, target: string): Prefix {
+  const size = `sizeof(${target})`;
+  const before = [
+    line(`${name}: byte`, `value(${size} < ${String(random.between(1, 6))} ? ${size} : 255)`),
+    line(`${long}: ${random.pick(["uint16", "uint64", "uleb32"])}`, `value(${size})`, `when (${name} == 255)`),
+  ];
+  return { before, length: `(${name} == 255 ? ${long} : ${name})` };
+}
+
+/** A length, and before it one that counts it too: both are as wide as their values ask for. */
+function twice(name: string, total: string, target: string): Prefix {
+  const before = [
+    line(`${total}: uleb32`, `value(sizeof(${name}) + sizeof(${target}))`),
+    line(`${name}: uleb32`, `value(sizeof(${target}))`),
+  ];
+  return { before, length: name };
 }
 
 /** Something between a length and what it is the length of, sometimes; then the length. */
