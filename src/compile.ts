@@ -1,6 +1,6 @@
 /** The whole compiler on one screen: every stage, in order. No file access, no process: it works in a browser. */
 import { type CheckOptions, check } from "./check/check.js";
-import { type Diagnostic, hasErrors } from "./diagnostics/diagnostic.js";
+import { type Diagnostic, hasErrors, inReadingOrder } from "./diagnostics/diagnostic.js";
 import type { Source } from "./diagnostics/source.js";
 import { type EmitOptions, type GeneratedModule, emit } from "./emit/emit.js";
 import { forecast, renameWarning } from "./emit/forecast.js";
@@ -40,16 +40,17 @@ async function frontEnd(sources: readonly Source[], resolver: Resolver, options:
 /** All that there is to say of the sources and what they import, without emitting. */
 export async function analyseSources(sources: readonly Source[], resolver: Resolver, options: AnalyseOptions = {}): Promise<Analysed> {
   const { layout, diagnostics } = await frontEnd(sources, resolver, options);
-  return { layout, diagnostics: hasErrors(diagnostics) ? diagnostics : [...diagnostics, ...forecast(layout)] };
+  return { layout, diagnostics: inReadingOrder(hasErrors(diagnostics) ? diagnostics : [...diagnostics, ...forecast(layout)]) };
 }
 
 /** Compiles the sources. Emission needs all of them sound. */
 export async function compile(sources: readonly Source[], resolver: Resolver, options: CompileOptions = {}): Promise<Compiled> {
   const { layout, diagnostics } = await frontEnd(sources, resolver, options);
-  if (hasErrors(diagnostics)) return { modules: [], layout, diagnostics };
+  if (hasErrors(diagnostics)) return { modules: [], layout, diagnostics: inReadingOrder(diagnostics) };
   const only = options.emit ?? new Set(sources.map(({ path }) => path));
   const modules = await emit(layout, options, only);
   const problems = modules.flatMap((module) => module.problems);
   const renames = modules.flatMap((module) => module.renames.map(renameWarning));
-  return { modules: problems.length > 0 ? [] : modules, layout, diagnostics: [...diagnostics, ...problems, ...renames] };
+  const all = inReadingOrder([...diagnostics, ...problems, ...renames]);
+  return { modules: problems.length > 0 ? [] : modules, layout, diagnostics: all };
 }

@@ -37,3 +37,11 @@ export function report(code: DiagnosticCode, span: Span, message?: string, detai
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((diagnostic) => diagnostic.severity === "error");
 }
+
+/** File by file in the order in which they are first mentioned, and from top to bottom in each: stages find things in their own order. */
+export function inReadingOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const files = new Map<string, number>();
+  for (const { span } of diagnostics) if (!files.has(span.source.path)) files.set(span.source.path, files.size);
+  const fileOf = ({ span }: Diagnostic): number => files.get(span.source.path) ?? 0;
+  return [...diagnostics].sort((left, right) => fileOf(left) - fileOf(right) || left.span.start - right.span.start);
+}
