@@ -1,7 +1,7 @@
 /** The last stage: IR and layout in, formatted TypeScript out, one module a spec file. */
 import { type StatementStructures, StructureKind, VariableDeclarationKind, type VariableStatementStructure } from "ts-morph";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import type { Codec } from "../ir/ir.js";
+import type { Codec, Variant } from "../ir/ir.js";
 import type { Layout } from "../layout/layout.js";
 import {
   type FunctionCode,
@@ -25,11 +25,10 @@ import { classStructure, functionStructure, importStructure, inComment, typeStru
 import type { PrintCache } from "./print/cache.js";
 import { printModule } from "./print/module.js";
 import { printFunction, shapeCode } from "./shape.js";
-import { valueKind } from "./value-kind.js";
+import { isSafe } from "./variant-kinds.js";
 import { viewClasses, withBind } from "./view/class.js";
 import { dropUnreadSlots } from "./view/unread.js";
 import { elementsOf, unitsOf } from "./units.js";
-import { itemsIn } from "./walk-ir.js";
 import { quote } from "./names.js";
 
 export interface EmitOptions {
@@ -105,20 +104,19 @@ function texts(module: Module): string[] {
 }
 
 function variants(module: Module): StatementStructures[] {
-  const { program, variantNames } = module.program;
-  return program.variants
-    .filter((variant) => variant.file === module.file)
-    .flatMap((variant) => variantStructures(variantNames.get(variant.index) ?? "", variant, isBigVariant(module, variant.index)));
+  const { program, variantNames, variantKinds, otherVariants } = module.program;
+  const own = program.variants.filter(({ file }) => file === module.file);
+  const others = otherVariants.filter(({ file }) => file === module.file);
+  return [
+    ...own.flatMap((variant) => constants(variantNames.get(variant.index) ?? "", variant, variantKinds.of(variant) === "bigint")),
+    ...others.flatMap(({ variant, name }) => constants(name, variant, variantKinds.of(variant) === "number")),
+  ];
 }
 
-/** Whether the fields that use a variant hold bigints. */
-function isBigVariant(module: Module, index: number): boolean {
-  for (const { packet } of module.program.packets) {
-    for (const item of itemsIn(packet.body)) {
-      if (item.kind === "field" && item.variant?.variant === index) return valueKind(module, item.type) === "bigint";
-    }
-  }
-  return false;
+/** Numbers are only made of what a number holds exactly: a narrow field never has the rest. */
+function constants(name: string, variant: Variant, isBig: boolean): StatementStructures[] {
+  const cases = isBig ? variant.cases : variant.cases.filter(({ value }) => isSafe(value));
+  return variantStructures(name, { ...variant, cases }, isBig);
 }
 
 /** Offsets, check, view, types, decode, sizeOf, encode, explain, print: the same order in every file. */

@@ -7,6 +7,7 @@ import type { Layout } from "../layout/layout.js";
 import { NameScope, camelCase, pascalCase } from "./names.js";
 import { TopLevelNames, camelOf } from "./top-level.js";
 import { Uses } from "./uses.js";
+import { VariantKinds } from "./variant-kinds.js";
 import { blocksOf, itemsIn } from "./walk-ir.js";
 
 /** What a packet's functions take beyond its own parameters, because something inside needs it. */
@@ -40,7 +41,17 @@ export interface ProgramModel {
   readonly packets: readonly PacketModel[];
   /** Names of the variants' constant objects, by index. */
   readonly variantNames: ReadonlyMap<VariantIndex, string>;
+  readonly variantKinds: VariantKinds;
+  /** Names of those of the other kind. */
+  readonly otherVariants: readonly OtherVariant[];
   readonly names: TopLevelNames;
+}
+
+export interface OtherVariant {
+  readonly variant: Variant;
+  /** Whose fields have the other kind. */
+  readonly file: string;
+  readonly name: string;
 }
 
 /** An array that is always this short needs no budget. */
@@ -80,7 +91,12 @@ export function modelProgram(layout: Layout): ProgramModel {
   for (const variant of program.variants) {
     if (variant.name === undefined) variantNames.set(variant.index, nameInlineVariant(variant, packets, names));
   }
-  return { program, layout, packets, variantNames, names };
+  const variantKinds = new VariantKinds(program);
+  const otherVariants = variantKinds.others.map(({ variant, file }) => {
+    const wanted = `${pascalCase(variant.name ?? "")}${variantKinds.of(variant) === "number" ? "Big" : "Number"}`;
+    return { variant, file, name: names.claimAlone(file, variant.span, wanted) };
+  });
+  return { program, layout, packets, variantNames, variantKinds, otherVariants, names };
 }
 
 /** After its packet and field, `IcmpPtype`; where that is taken, after the arm or part that the field is in. */

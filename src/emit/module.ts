@@ -5,6 +5,7 @@ import { moduleName } from "../ir/module-name.js";
 import type { Layout } from "../layout/layout.js";
 import type { PacketModel, ProgramModel } from "./model.js";
 import { NameScope, camelCase, pascalCase } from "./names.js";
+import type { IntegerKind } from "./value-kind.js";
 
 export interface ImportLine {
   readonly module: string;
@@ -90,8 +91,13 @@ export class Module {
     return this.#import(this.paths.generated(model.packet.file), name, `${model.camel}Of${fileName(model.packet.file)}Shape`, false);
   }
 
-  /** The constant object of a variant, imported where it is another file's. */
-  variant(variant: Variant): string {
+  /** The constant object of a variant, imported where it is another file's; of the other kind, each file has its own. */
+  variant(variant: Variant, kind: IntegerKind): string {
+    if (variant.valueType === "int" && kind !== this.program.variantKinds.of(variant)) {
+      const other = this.program.otherVariants.find((one) => one.variant === variant && one.file === this.file);
+      if (other === undefined) throw new Error(`variant ${variant.index} has no constants of the other kind`);
+      return other.name;
+    }
     const name = this.program.variantNames.get(variant.index);
     if (name === undefined) throw new Error(`variant ${variant.index} has no name`);
     if (variant.file === this.file) return name;

@@ -118,7 +118,7 @@ function scalarShape(module: Module, field: Field): string {
   const variant =
     field.variant === undefined
       ? undefined
-      : `${module.runtime("shapes")}.cases(${module.variantValue(variantName(module, field.variant.variant))})`;
+      : `${module.runtime("shapes")}.cases(${module.variantValue(variantName(module, field.variant.variant, type))})`;
   const limits = kind === "number" || kind === "bigint" ? limitsOf(field, kind) : {};
   switch (type.kind) {
     case "int":

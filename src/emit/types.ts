@@ -1,5 +1,5 @@
 /** The TypeScript types of decoded values, and of what encoding takes. */
-import type { Arm, ArrayItem, Block, Classify, Field, Item } from "../ir/ir.js";
+import type { Arm, ArrayItem, Block, Classify, Field, FieldType, Item } from "../ir/ir.js";
 import type { PacketModel } from "./model.js";
 import type { Module } from "./module.js";
 import { quote } from "./names.js";
@@ -7,10 +7,10 @@ import { valueKind } from "./value-kind.js";
 import { flatElement } from "./walk-ir.js";
 
 /** The type of a variant's constants; named ones are shared, inline ones called after packet and field. */
-export function variantName(module: Module, index: number): string {
+export function variantName(module: Module, index: number, type: FieldType): string {
   const variant = module.program.program.variants[index];
   if (variant === undefined) throw new Error(`no variant ${index}`);
-  return module.variant(variant);
+  return module.variant(variant, valueKind(module, type) === "bigint" ? "bigint" : "number");
 }
 
 export function decodedType(module: Module, field: Field): string {
@@ -24,7 +24,7 @@ export function inputType(module: Module, field: Field): string {
 function scalarType(module: Module, field: Field, side: "Value" | "Input"): string {
   const plain = plainType(module, field, side);
   if (field.variant === undefined) return plain;
-  const name = variantName(module, field.variant.variant);
+  const name = variantName(module, field.variant.variant, field.type);
   if (plain === "number" || plain === "bigint") return `${name} | (${plain} & {})`;
   return plain === "boolean" ? plain : `${name} | ${plain === "Uint8Array | string" ? "Uint8Array | (string & {})" : plain}`;
 }

@@ -112,6 +112,14 @@ export function loopsItself(item: Item): boolean {
 }
 
 /** Every item of a block at any depth, in source order. */
+/** The fields of a block at any depth, elements of arrays included. */
+export function* scalarFields(block: Block): Generator<Field> {
+  for (const item of itemsIn(block)) {
+    if (item.kind === "field") yield item;
+    if (item.kind === "array" && item.element.kind === "scalar") yield item.element.field;
+  }
+}
+
 export function* itemsIn(block: Block): Generator<Item> {
   for (const item of block.items) {
     yield item;

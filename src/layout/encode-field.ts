@@ -1,5 +1,6 @@
 /** Fields, when encoding: what is given or computed has to fit, and given bytes to have the length that the packet says. */
 import type { Checksum, CodecIndex, Constant, Expr, Field } from "../ir/ir.js";
+import { textLength } from "../ir/text-length.js";
 import { describe } from "./describe.js";
 import type { EncodeWalk } from "./encode.js";
 import { literal } from "./encode-sizes.js";
@@ -49,7 +50,9 @@ function computedRange(walk: EncodeWalk, value: Expr): Interval | undefined {
 
 function bytesMatch(walk: EncodeWalk, item: Field, expr: Expr): void {
   const claim = `${item.name} has ${describe(walk.packet, expr)} bytes`;
-  const proof = literal(expr) === undefined ? walk.whenSame(expr, walk.sizeOf([item.id]).form) : undefined;
+  const size = literal(expr);
+  const isConstant = item.constant?.kind === "string" && textLength(item.constant.value) === size;
+  const proof = isConstant ? "its constant does" : size === undefined ? walk.whenSame(expr, walk.sizeOf([item.id]).form) : undefined;
   walk.oblige("size-matches", "encode", expr.span, claim, proof);
 }
 
