@@ -1929,7 +1929,7 @@ export function measureIcmp(value: IcmpInput, at: number, limit: number): number
       const extensionsLength = bytesLength(type__2.extensions);
       if (limit >= 0 && limit !== originalDatagramEnd + extensionsLength) return -1;
       const extensionsEnd = originalDatagramEnd + extensionsLength;
-      const length =
+      const length: number =
         extensionsEnd - originalDatagramEnd === 0 ? 0 : Math.trunc((originalDatagramEnd - (at + 8)) / 4);
       if ((length & 0xff) !== length) return -1;
       typeArm = 1;
@@ -2015,7 +2015,7 @@ export function measureIcmp(value: IcmpInput, at: number, limit: number): number
       const extensionsLength_2 = bytesLength(type__2.extensions);
       if (limit >= 0 && limit !== originalDatagramEnd_4 + extensionsLength_2) return -1;
       const extensionsEnd_2 = originalDatagramEnd_4 + extensionsLength_2;
-      const length_2 =
+      const length_2: number =
         extensionsEnd_2 - originalDatagramEnd_4 === 0
           ? 0
           : Math.trunc((originalDatagramEnd_4 - (at + 8)) / 4);
@@ -2039,7 +2039,7 @@ export function measureIcmp(value: IcmpInput, at: number, limit: number): number
       const extensionsLength_3 = bytesLength(type__2.extensions);
       if (limit >= 0 && limit !== originalDatagramEnd_5 + extensionsLength_3) return -1;
       const extensionsEnd_3 = originalDatagramEnd_5 + extensionsLength_3;
-      const length_3 =
+      const length_3: number =
         extensionsEnd_3 - originalDatagramEnd_5 === 0
           ? 0
           : Math.trunc((originalDatagramEnd_5 - (at + 8)) / 4);
@@ -2274,7 +2274,7 @@ export function writeIcmp(value: IcmpInput, bytes: DataView, at: number): number
       const extensionsLength = bytesLength(type__2.extensions);
       copyBytes(bytes, originalDatagramEnd, type__2.extensions);
       const extensionsEnd = originalDatagramEnd + extensionsLength;
-      const length =
+      const length: number =
         extensionsEnd - originalDatagramEnd === 0 ? 0 : Math.trunc((originalDatagramEnd - (at + 8)) / 4);
       bytes.setUint8(at + 5, length);
       typeEnd = extensionsEnd;
@@ -2343,7 +2343,7 @@ export function writeIcmp(value: IcmpInput, bytes: DataView, at: number): number
       const extensionsLength_2 = bytesLength(type__2.extensions);
       copyBytes(bytes, originalDatagramEnd_4, type__2.extensions);
       const extensionsEnd_2 = originalDatagramEnd_4 + extensionsLength_2;
-      const length_2 =
+      const length_2: number =
         extensionsEnd_2 - originalDatagramEnd_4 === 0
           ? 0
           : Math.trunc((originalDatagramEnd_4 - (at + 8)) / 4);
@@ -2362,7 +2362,7 @@ export function writeIcmp(value: IcmpInput, bytes: DataView, at: number): number
       const extensionsLength_3 = bytesLength(type__2.extensions);
       copyBytes(bytes, originalDatagramEnd_5, type__2.extensions);
       const extensionsEnd_3 = originalDatagramEnd_5 + extensionsLength_3;
-      const length_3 =
+      const length_3: number =
         extensionsEnd_3 - originalDatagramEnd_5 === 0
           ? 0
           : Math.trunc((originalDatagramEnd_5 - (at + 8)) / 4);
@@ -2976,7 +2976,7 @@ export function explainMeasureIcmp(
           "45:7",
         );
       const extensionsEnd = originalDatagramEnd + extensionsLength;
-      const length =
+      const length: number =
         extensionsEnd - originalDatagramEnd === 0 ? 0 : Math.trunc((originalDatagramEnd - (at + 8)) / 4);
       if (report.outOfRange(`${path}.type.DestinationUnreachable.length`, length, 0, 255, "41:7")) return -1;
       typeArm = 1;
@@ -3113,7 +3113,7 @@ export function explainMeasureIcmp(
       if (limit >= 0 && limit !== originalDatagramEnd_4 + extensionsLength_2)
         return report.impossible(`${path}.type.TimeExceeded.extensions`, "nothing behind it", "more", "74:7");
       const extensionsEnd_2 = originalDatagramEnd_4 + extensionsLength_2;
-      const length_2 =
+      const length_2: number =
         extensionsEnd_2 - originalDatagramEnd_4 === 0
           ? 0
           : Math.trunc((originalDatagramEnd_4 - (at + 8)) / 4);
@@ -3144,7 +3144,7 @@ export function explainMeasureIcmp(
           "81:7",
         );
       const extensionsEnd_3 = originalDatagramEnd_5 + extensionsLength_3;
-      const length_3 =
+      const length_3: number =
         extensionsEnd_3 - originalDatagramEnd_5 === 0
           ? 0
           : Math.trunc((originalDatagramEnd_5 - (at + 8)) / 4);

@@ -2391,7 +2391,7 @@ export function measureIcmpv6(
       const extensionsLength = bytesLength(type__2.extensions);
       if (limit >= 0 && limit !== originalPacketEnd + extensionsLength) return -1;
       const extensionsEnd = originalPacketEnd + extensionsLength;
-      const length =
+      const length: number =
         extensionsEnd - originalPacketEnd === 0 ? 0 : Math.trunc((originalPacketEnd - (at + 8)) / 8);
       if ((length & 0xff) !== length) return -1;
       typeArm = 0;
@@ -2422,7 +2422,7 @@ export function measureIcmpv6(
       const extensionsLength_2 = bytesLength(type__2.extensions);
       if (limit >= 0 && limit !== originalPacketEnd_3 + extensionsLength_2) return -1;
       const extensionsEnd_2 = originalPacketEnd_3 + extensionsLength_2;
-      const length_2 =
+      const length_2: number =
         extensionsEnd_2 - originalPacketEnd_3 === 0 ? 0 : Math.trunc((originalPacketEnd_3 - (at + 8)) / 8);
       if ((length_2 & 0xff) !== length_2) return -1;
       typeArm = 2;
@@ -2785,7 +2785,7 @@ export function writeIcmpv6(
       const extensionsLength = bytesLength(type__2.extensions);
       copyBytes(bytes, originalPacketEnd, type__2.extensions);
       const extensionsEnd = originalPacketEnd + extensionsLength;
-      const length =
+      const length: number =
         extensionsEnd - originalPacketEnd === 0 ? 0 : Math.trunc((originalPacketEnd - (at + 8)) / 8);
       bytes.setUint8(at + 4, length);
       typeEnd = extensionsEnd;
@@ -2810,7 +2810,7 @@ export function writeIcmpv6(
       const extensionsLength_2 = bytesLength(type__2.extensions);
       copyBytes(bytes, originalPacketEnd_3, type__2.extensions);
       const extensionsEnd_2 = originalPacketEnd_3 + extensionsLength_2;
-      const length_2 =
+      const length_2: number =
         extensionsEnd_2 - originalPacketEnd_3 === 0 ? 0 : Math.trunc((originalPacketEnd_3 - (at + 8)) / 8);
       bytes.setUint8(at + 4, length_2);
       typeEnd = extensionsEnd_2;
@@ -3695,7 +3695,7 @@ export function explainMeasureIcmpv6(
           "19:7",
         );
       const extensionsEnd = originalPacketEnd + extensionsLength;
-      const length =
+      const length: number =
         extensionsEnd - originalPacketEnd === 0 ? 0 : Math.trunc((originalPacketEnd - (at + 8)) / 8);
       if (report.outOfRange(`${path}.type.DestinationUnreachable.length`, length, 0, 255, "15:7")) return -1;
       typeArm = 0;
@@ -3733,7 +3733,7 @@ export function explainMeasureIcmpv6(
       if (limit >= 0 && limit !== originalPacketEnd_3 + extensionsLength_2)
         return report.impossible(`${path}.type.TimeExceeded.extensions`, "nothing behind it", "more", "27:7");
       const extensionsEnd_2 = originalPacketEnd_3 + extensionsLength_2;
-      const length_2 =
+      const length_2: number =
         extensionsEnd_2 - originalPacketEnd_3 === 0 ? 0 : Math.trunc((originalPacketEnd_3 - (at + 8)) / 8);
       if (report.outOfRange(`${path}.type.TimeExceeded.length`, length_2, 0, 255, "24:7")) return -1;
       typeArm = 2;

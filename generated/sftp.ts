@@ -933,13 +933,13 @@ export function measureSftpAttrs(value: SftpAttrsInput, at: number): number {
   atimePresent = value.atime !== undefined;
   extendedPresent = value.extended !== undefined;
   extendedCount = value.extended?.length ?? 0;
-  const hasExtended = extendedPresent ? 1 : 0;
+  const hasExtended: number = extendedPresent ? 1 : 0;
   const reserved = value.reserved ?? 0;
   if ((reserved & 0x7ffffff) !== reserved) return -1;
-  const hasTimes = atimePresent ? 1 : 0;
-  const hasPermissions = permissionsPresent ? 1 : 0;
-  const hasUidgid = uidPresent ? 1 : 0;
-  const hasSize = sizePresent ? 1 : 0;
+  const hasTimes: number = atimePresent ? 1 : 0;
+  const hasPermissions: number = permissionsPresent ? 1 : 0;
+  const hasUidgid: number = uidPresent ? 1 : 0;
+  const hasSize: number = sizePresent ? 1 : 0;
   const hasSize_2 = value.size !== undefined;
   if (hasSize_2 !== (hasSize === 1)) return -1;
   sizePresent = hasSize_2;
@@ -1052,12 +1052,12 @@ export function writeSftpAttrs(value: SftpAttrsInput, bytes: DataView, at: numbe
   atimePresent = value.atime !== undefined;
   extendedPresent = value.extended !== undefined;
   extendedCount = value.extended?.length ?? 0;
-  const hasExtended = extendedPresent ? 1 : 0;
+  const hasExtended: number = extendedPresent ? 1 : 0;
   const reserved = value.reserved ?? 0;
-  const hasTimes = atimePresent ? 1 : 0;
-  const hasPermissions = permissionsPresent ? 1 : 0;
-  const hasUidgid = uidPresent ? 1 : 0;
-  const hasSize = sizePresent ? 1 : 0;
+  const hasTimes: number = atimePresent ? 1 : 0;
+  const hasPermissions: number = permissionsPresent ? 1 : 0;
+  const hasUidgid: number = uidPresent ? 1 : 0;
+  const hasSize: number = sizePresent ? 1 : 0;
   bytes.setUint32(
     at,
     (hasExtended << 31) |
@@ -1385,13 +1385,13 @@ export function explainMeasureSftpAttrs(
   atimePresent = value.atime !== undefined;
   extendedPresent = value.extended !== undefined;
   extendedCount = value.extended?.length ?? 0;
-  const hasExtended = extendedPresent ? 1 : 0;
+  const hasExtended: number = extendedPresent ? 1 : 0;
   const reserved = value.reserved ?? 0;
   if (report.outOfRange(`${path}.reserved`, reserved, 0, 134217727, "19:3")) return -1;
-  const hasTimes = atimePresent ? 1 : 0;
-  const hasPermissions = permissionsPresent ? 1 : 0;
-  const hasUidgid = uidPresent ? 1 : 0;
-  const hasSize = sizePresent ? 1 : 0;
+  const hasTimes: number = atimePresent ? 1 : 0;
+  const hasPermissions: number = permissionsPresent ? 1 : 0;
+  const hasUidgid: number = uidPresent ? 1 : 0;
+  const hasSize: number = sizePresent ? 1 : 0;
   const hasSize_2 = value.size !== undefined;
   if (hasSize_2 !== (hasSize === 1))
     return report.impossible(

@@ -416,7 +416,7 @@ export function measureWebsocketFrame(value: WebsocketFrameInput, at: number): n
   if ((rsv2 & 0x1) !== rsv2) return -1;
   const rsv3 = value.rsv3 ?? 0;
   if ((rsv3 & 0x1) !== rsv3 || (value.opcode & 0xf) !== value.opcode) return -1;
-  const mask = maskingKeyPresent ? 1 : 0;
+  const mask: number = maskingKeyPresent ? 1 : 0;
   const aheadStart = at + 2;
   {
     const payloadLength = bytesLength(value.payload);
@@ -424,7 +424,7 @@ export function measureWebsocketFrame(value: WebsocketFrameInput, at: number): n
     ahead = payloadEnd - aheadStart;
   }
 
-  const shortLength = ahead < 126 ? ahead : ahead < 65536 ? 126 : 127;
+  const shortLength: number = ahead < 126 ? ahead : ahead < 65536 ? 126 : 127;
   const hasMediumLength = shortLength === 126;
   let afterMediumLength = at + 2;
   if (hasMediumLength) {
@@ -487,7 +487,7 @@ export function writeWebsocketFrame(value: WebsocketFrameInput, bytes: DataView,
   const rsv2 = value.rsv2 ?? 0;
   const rsv3 = value.rsv3 ?? 0;
   bytes.setUint8(at, (fin << 7) | (rsv1 << 6) | (rsv2 << 5) | (rsv3 << 4) | value.opcode);
-  const mask = maskingKeyPresent ? 1 : 0;
+  const mask: number = maskingKeyPresent ? 1 : 0;
   const aheadStart = at + 2;
   {
     const payloadLength = bytesLength(value.payload);
@@ -495,7 +495,7 @@ export function writeWebsocketFrame(value: WebsocketFrameInput, bytes: DataView,
     ahead = payloadEnd - aheadStart;
   }
 
-  const shortLength = ahead < 126 ? ahead : ahead < 65536 ? 126 : 127;
+  const shortLength: number = ahead < 126 ? ahead : ahead < 65536 ? 126 : 127;
   bytes.setUint8(at + 1, (mask << 7) | shortLength);
   const hasMediumLength = shortLength === 126;
   let afterMediumLength = at + 2;
@@ -715,7 +715,7 @@ export function explainMeasureWebsocketFrame(
   const rsv3 = value.rsv3 ?? 0;
   if (report.outOfRange(`${path}.rsv3`, rsv3, 0, 1, "23:3")) return -1;
   if (report.outOfRange(`${path}.opcode`, value.opcode, 0, 15, "24:3")) return -1;
-  const mask = maskingKeyPresent ? 1 : 0;
+  const mask: number = maskingKeyPresent ? 1 : 0;
   const aheadStart = at + 2;
   {
     const payloadLength = bytesLength(value.payload);
@@ -723,7 +723,7 @@ export function explainMeasureWebsocketFrame(
     ahead = payloadEnd - aheadStart;
   }
 
-  const shortLength = ahead < 126 ? ahead : ahead < 65536 ? 126 : 127;
+  const shortLength: number = ahead < 126 ? ahead : ahead < 65536 ? 126 : 127;
   const hasMediumLength = shortLength === 126;
   let afterMediumLength = at + 2;
   if (hasMediumLength) {

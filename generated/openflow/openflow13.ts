@@ -9661,7 +9661,7 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
           return -1;
       }
 
-      const oxmHasmask = maskPresent ? 1 : 0;
+      const oxmHasmask: number = maskPresent ? 1 : 0;
       if (waits) {
         if (kept !== (oxmHasmask === 1)) return -1;
       }
@@ -9883,7 +9883,7 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
     case "Experimenter": {
       maskPresent_2 = oxmClass_2.mask !== undefined;
       if ((oxmClass_2.oxmField & 0x7f) !== oxmClass_2.oxmField) return -1;
-      const oxmHasmask_2 = maskPresent_2 ? 1 : 0;
+      const oxmHasmask_2: number = maskPresent_2 ? 1 : 0;
       oxmLengthOffset = 4;
       if (oxmClass_2.experimenter >>> 0 !== oxmClass_2.experimenter) return -1;
       const valueLength_2 = bytesLength(oxmClass_2.value);
@@ -9916,7 +9916,7 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
     case "Unknown": {
       maskPresent_3 = oxmClass_2.mask !== undefined;
       if ((oxmClass_2.oxmField & 0x7f) !== oxmClass_2.oxmField) return -1;
-      const oxmHasmask_3 = maskPresent_3 ? 1 : 0;
+      const oxmHasmask_3: number = maskPresent_3 ? 1 : 0;
       oxmLengthOffset = 4;
       const valueLength_3 = bytesLength(oxmClass_2.value);
       const valueEnd_3 = at + 4 + valueLength_3;
@@ -10714,7 +10714,7 @@ export function writeOfp13Oxm(value: Ofp13OxmInput, bytes: DataView, at: number)
         }
       }
 
-      const oxmHasmask = maskPresent ? 1 : 0;
+      const oxmHasmask: number = maskPresent ? 1 : 0;
       bytes.setUint8(at + 2, (oxmField << 1) | oxmHasmask);
       oxmClassEnd = oxmFieldEnd;
       waits = true;
@@ -10725,7 +10725,7 @@ export function writeOfp13Oxm(value: Ofp13OxmInput, bytes: DataView, at: number)
 
     case "Experimenter": {
       maskPresent_2 = oxmClass_2.mask !== undefined;
-      const oxmHasmask_2 = maskPresent_2 ? 1 : 0;
+      const oxmHasmask_2: number = maskPresent_2 ? 1 : 0;
       bytes.setUint8(at + 2, (oxmClass_2.oxmField << 1) | oxmHasmask_2);
       oxmLengthOffset = 4;
       bytes.setUint32(at + 4, oxmClass_2.experimenter);
@@ -10751,7 +10751,7 @@ export function writeOfp13Oxm(value: Ofp13OxmInput, bytes: DataView, at: number)
 
     case "Unknown": {
       maskPresent_3 = oxmClass_2.mask !== undefined;
-      const oxmHasmask_3 = maskPresent_3 ? 1 : 0;
+      const oxmHasmask_3: number = maskPresent_3 ? 1 : 0;
       bytes.setUint8(at + 2, (oxmClass_2.oxmField << 1) | oxmHasmask_3);
       oxmLengthOffset = 4;
       const valueLength_3 = bytesLength(oxmClass_2.value);
@@ -13844,7 +13844,7 @@ export function explainMeasureOfp13Oxm(
           );
       }
 
-      const oxmHasmask = maskPresent ? 1 : 0;
+      const oxmHasmask: number = maskPresent ? 1 : 0;
       if (waits) {
         if (kept !== (oxmHasmask === 1))
           return report.impossible(
@@ -14362,7 +14362,7 @@ export function explainMeasureOfp13Oxm(
       maskPresent_2 = oxmClass_2.mask !== undefined;
       if (report.outOfRange(`${path}.oxm_class.Experimenter.oxm_field`, oxmClass_2.oxmField, 0, 127, "329:7"))
         return -1;
-      const oxmHasmask_2 = maskPresent_2 ? 1 : 0;
+      const oxmHasmask_2: number = maskPresent_2 ? 1 : 0;
       oxmLengthOffset = 4;
       if (
         report.outOfRange(
@@ -14411,7 +14411,7 @@ export function explainMeasureOfp13Oxm(
       maskPresent_3 = oxmClass_2.mask !== undefined;
       if (report.outOfRange(`${path}.oxm_class.Unknown.oxm_field`, oxmClass_2.oxmField, 0, 127, "338:7"))
         return -1;
-      const oxmHasmask_3 = maskPresent_3 ? 1 : 0;
+      const oxmHasmask_3: number = maskPresent_3 ? 1 : 0;
       oxmLengthOffset = 4;
       const valueLength_3 = bytesLength(oxmClass_2.value);
       const valueEnd_3 = at + 4 + valueLength_3;

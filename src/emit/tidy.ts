@@ -6,8 +6,22 @@ const WITHOUT_VALUE = /^let (?<name>[\w$]+): [\w$"[\]| ]+;$/;
 /** On a line of its own, or as one of several that tests choose from. */
 const ASSIGNMENT = /^(?:(?:else )?if \((?<test>.*)\) |else )?(?<name>[\w$]+) \+?= (?<value>.*)$/;
 /** Calls that only read and compute, their arguments without calls. Any other call may have an effect. */
-const PURE_CALL =
-  /(?<![\w$.])(?:bytes\.get\w+|BigInt|Number|Math\.\w+|get(?:Big)?(?:Bits|Int|Uint)\w*|textSum|textLength|toNumber|bytesLength|subarray|\w+Codec\.read)\([^()]*\)/g;
+const PURE = [
+  "bytes\\.get\\w+",
+  "BigInt",
+  "Number",
+  "Math\\.\\w+",
+  "get(?:Big)?(?:Bits|Int|Uint)\\w*",
+  "(?:text|folded)Sum",
+  "(?:text|bytes)Length",
+  "toNumber",
+  "subarray",
+  "equalsText",
+  "sameText",
+  "matchesBytes",
+  "\\w+Codec\\.read",
+];
+const PURE_CALL = new RegExp(`(?<![\\w$.])(?:${PURE.join("|")})\\([^()]*\\)`, "g");
 const PARENTHESES = /(?<![\w$])\(([^()]*)\)/g;
 
 /** Drops variables that are only written, and branches that became empty. */
@@ -29,8 +43,8 @@ interface Line {
 
 function seen(text: string): Line {
   const { name, value = "", test = "" } = (DECLARATION.exec(text) ?? WITHOUT_VALUE.exec(text) ?? ASSIGNMENT.exec(text))?.groups ?? {};
-  const sources = name === undefined ? text : `${test} ${value}`;
-  const reads = [...withoutStrings(sources).matchAll(/(?<![.\w$])[A-Za-z_$][\w$]*/g)].map(([read]) => read);
+  const sources = withoutStrings(name === undefined ? text : `${test} ${value}`);
+  const reads = [...sources.matchAll(/(?<![.\w$])[A-Za-z_$][\w$]*/g)].map(([read]) => read);
   // Where more happens than writing, the variable stays as if it read itself.
   return { text, writes: name, reads: name !== undefined && hasEffect(sources) ? [...reads, name] : reads };
 }

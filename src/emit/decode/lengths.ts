@@ -1,6 +1,7 @@
 /** Decoding of lengths and counts: numbers that are not negative, and that what is there is long enough for. */
 import type { Expr, Item } from "../../ir/ir.js";
 import { type Cursor, plus, position } from "../cursor.js";
+import { declareConstant } from "../declare.js";
 import type { Expressions } from "../expression.js";
 import { quote } from "../names.js";
 import { type Walker, wrapSum } from "./walker.js";
@@ -67,7 +68,7 @@ export function walkNatural(
   const big = expressions.isBig(expr);
   const code = big ? `${walker.module.runtime("toSize")}(${expressions.big(expr)})` : expressions.number(expr);
   const variable = /^[\w$]+$/.test(code) ? code : walker.locals.claimLocal(name);
-  if (variable !== code) walker.line(`const ${variable} = ${code};`);
+  if (variable !== code) walker.line(declareConstant(variable, code, "number"));
   const proved = !big && walker.module.layout.proved(walker.model.packet, item.id, kind, "decode");
   if (big && walker.mode === "explain") explainBig(walker, item, expr, variable, impossible);
   else if (!proved || walker.mode === "explain") walker.line(`if (${variable} < 0) ${impossible(variable)}`);

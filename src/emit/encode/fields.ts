@@ -4,6 +4,7 @@ import type { Expr, Field, FieldType } from "../../ir/ir.js";
 import { bytesText } from "../../layout/units.js";
 import { constantCode, difference, paddedSize, sizeBetween } from "../decode/fields.js";
 import { type Cursor, advance, endPosition, position } from "../cursor.js";
+import { declareConstant } from "../declare.js";
 import type { FactCode } from "../expression.js";
 import { stateVariable } from "../model.js";
 import { quote } from "../names.js";
@@ -176,8 +177,7 @@ function computeNow(walker: EncodeWalker, field: Field, expr: Expr, type: FieldT
   requireComputable(walker, field, "a value", expr);
   const code = computedCode(walker, expr, kind);
   const variable = walker.locals.claimLocal(field.name);
-  // Of a literal tsc would take the one value for the type, and refuse to compare it with others.
-  walker.line(`const ${variable}${/^-?[0-9]+n?$/.test(code) ? `: ${kind}` : ""} = ${code};`);
+  walker.line(declareConstant(variable, code, kind));
   checkComputed(walker, field, type, kind, variable, expr);
   walker.define("value", field, { kind, code: variable });
 }
