@@ -10,7 +10,7 @@ import type { FormatOptions } from "./commands/fmt.js";
 import type { TestOptions } from "./commands/test.js";
 import { BYTE_ORDERS, CONFIG_NAME } from "./config.js";
 import { packageVersion } from "./package-files.js";
-import { EXIT_FAILED, EXIT_OK, EXIT_USAGE, Problem, renderProblem } from "./problem.js";
+import { EXIT_OK, EXIT_UNABLE, Problem, renderProblem } from "./problem.js";
 import { reportDiagnostics } from "./report.js";
 import { SpecErrors } from "./run/spec-errors.js";
 import type { Terminal } from "./terminal.js";
@@ -39,6 +39,12 @@ Settings (${CONFIG_NAME}, in the working folder or one above it; all optional):
   importExtension  ".js"           of imports between modules
   byteOrder        "big"           or "little", "caller" (a parameter of every packet)
   codecs           {}              modules of custom types, by the name that specs use
+`;
+
+const EXIT_CODES_HELP = `Exit codes:
+  0  all is well; warnings change nothing
+  1  what was given is wrong: specs with errors, failed examples, malformed packets; with --check, also what would change
+  2  the command could not be carried out: wrong options or settings, files that cannot be read or written, a custom type's own code
 `;
 
 /** Makes a command's action: its result is the exit code. */
@@ -257,7 +263,7 @@ function makeProgram(terminal: Terminal, workingFolder: string, outcome: Outcome
     .exitOverride()
     .showHelpAfterError("(--help tells more)")
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
-    .addHelpText("after", "\nExit codes: 0 all is well, 1 the input is wrong, 2 the command line or the settings are.")
+    .addHelpText("after", `\n${EXIT_CODES_HELP}`)
     .addHelpText("after", "Environment: MPLC_CACHE names another folder for the cache; NO_COLOR and FORCE_COLOR decide on colours.");
   const context = (): Context => ({ terminal, workingFolder, config: program.opts<{ config?: string }>().config });
   for (const add of COMMANDS) add({ program, context, outcome });
@@ -265,7 +271,7 @@ function makeProgram(terminal: Terminal, workingFolder: string, outcome: Outcome
 }
 
 function describe(error: unknown, terminal: Terminal): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_OK : EXIT_USAGE;
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_OK : EXIT_UNABLE;
   if (error instanceof SpecErrors) {
     reportDiagnostics(terminal, error.diagnostics, terminal.err);
     return error.exitCode;
@@ -276,7 +282,7 @@ function describe(error: unknown, terminal: Terminal): number {
   }
   const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
   terminal.err(`mplc: this is a bug in mplc, please report it:\n${details}\n`);
-  return EXIT_FAILED;
+  return EXIT_UNABLE;
 }
 
 /** @returns the exit code */

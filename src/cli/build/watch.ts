@@ -7,7 +7,7 @@ import { CONFIG_NAME } from "../config.js";
 import { EXIT_OK, Problem, renderProblem } from "../problem.js";
 import { projectSpecs } from "../project.js";
 import { build, type BuildOutcome, type BuildRequest, jobsBySize } from "./build.js";
-import { hasFailed, reportBuild } from "./outcome.js";
+import { exitCodeOf, reportBuild } from "./outcome.js";
 import { watchReturns } from "./returns.js";
 
 /** Editors write a file in several steps: what comes within this time (milliseconds) is one change. */
@@ -42,7 +42,7 @@ async function again(context: Context, request: BuildRequest, named: readonly st
 
 /** Builds that change nothing are passed over in silence. */
 function isSilent(outcome: BuildOutcome): boolean {
-  return outcome.written.length + outcome.removed.length + outcome.diagnostics.length === 0 && !hasFailed(outcome);
+  return outcome.written.length + outcome.removed.length + outcome.diagnostics.length === 0 && exitCodeOf(outcome) === EXIT_OK;
 }
 
 /** @returns whether all is well, so that the last word is never an error that is mended */
@@ -54,7 +54,7 @@ export async function rebuild(context: Context, request: BuildRequest, named: re
     if (wasWell && isSilent(outcome)) return true;
     reportBuild(context, request, outcome);
     terminal.out(`in ${Math.round(performance.now() - begun).toString()} ms\n`);
-    return outcome.diagnostics.length === 0 && !hasFailed(outcome);
+    return outcome.diagnostics.length === 0 && exitCodeOf(outcome) === EXIT_OK;
   } catch (error) {
     terminal.err(
       error instanceof Problem

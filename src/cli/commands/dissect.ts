@@ -15,7 +15,7 @@ import { renderFrameJson, renderFrameLine, renderFrameTree } from "../capture/re
 import { Statistics } from "../capture/statistics.js";
 import { suggest } from "../../diagnostics/suggest.js";
 import { inputChunks } from "../input.js";
-import { fileProblem, EXIT_FAILED, EXIT_OK, Problem, systemCode, usage } from "../problem.js";
+import { fileProblem, EXIT_FAILED, EXIT_OK, Problem, systemCode, unable, usage } from "../problem.js";
 import { findSpecs } from "../project.js";
 import { progressBar, type Progress } from "../progress.js";
 import { openEngine } from "../run/engine.js";
@@ -105,7 +105,7 @@ async function* counted(chunks: AsyncIterable<Uint8Array>, total: number, progre
 
 async function openable(path: string): Promise<{ readonly size: number }> {
   const found = await stat(path).catch((error: unknown) => Promise.reject(fileProblem("read", path, error)));
-  if (found.isDirectory()) throw new Problem(`cannot read ${path}: it is a folder`);
+  if (found.isDirectory()) throw unable(`cannot read ${path}: it is a folder`);
   return found;
 }
 
@@ -167,7 +167,7 @@ export async function runDissect(context: Context, capture: string, specs: reado
   const statistics = new Statistics();
   const packets = (name: string): PacketFunctions => {
     const functions = engine.named(name);
-    if (functions === undefined) throw new Problem(`the specs that come with mplc have no packet ${name}`);
+    if (functions === undefined) throw unable(`the specs that come with mplc have no packet ${name}`);
     return functions;
   };
   try {

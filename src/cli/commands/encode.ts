@@ -6,7 +6,7 @@ import type { PacketFunctions, Arguments } from "../../dissect/packet.js";
 import { decodeText } from "../files.js";
 import { formatHex } from "../packets/hex-text.js";
 import { openPacket, type PacketOptions, readInput } from "../packets/open.js";
-import { EXIT_OK, Problem } from "../problem.js";
+import { EXIT_OK, Problem, usage } from "../problem.js";
 import type { Context } from "./context.js";
 
 export interface EncodeOptions extends PacketOptions {
@@ -40,7 +40,7 @@ export async function runEncode(context: Context, files: readonly string[], opti
   const text = decodeText(name, await readInput(context, input));
   const bytes = encodeJson(functions, args, parseJson(name, text), name);
   if (options.hex !== true && context.terminal.outIsTerminal) {
-    throw new Problem("the encoded bytes are not text, and would spoil the terminal", { help: "use --hex, or > file", exitCode: 2 });
+    throw usage("the encoded bytes are not text, and would spoil the terminal", "use --hex, or > file");
   }
   context.terminal.out(options.hex === true ? formatHex(bytes) : bytes);
   return EXIT_OK;

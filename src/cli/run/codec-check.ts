@@ -5,7 +5,7 @@ import { basename, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { ModuleExports } from "../../dissect/packet.js";
 import { fileNameOf } from "../build/codecs.js";
-import { Problem } from "../problem.js";
+import { type Problem, unable } from "../problem.js";
 
 export interface CodecRecord {
   readonly name: string;
@@ -95,7 +95,7 @@ function loadProblem(root: string, record: CodecsRecord, codec: CodecRecord, err
   const place = named ?? placeOf(record, error instanceof Error ? (error.stack ?? "") : "");
   const where = place === undefined ? fileNameOf(root, own) : `${fileNameOf(root, place.file)}:${place.line.toString()}`;
   const kind = error instanceof Error && error.name !== "Error" ? `${error.name}: ` : "";
-  return new Problem(`${where}: the module of the codec ${codec.name} (${codec.place}) cannot be loaded: ${kind}${words}`);
+  return unable(`${where}: the module of the codec ${codec.name} (${codec.place}) cannot be loaded: ${kind}${words}`);
 }
 
 async function checkCodec(root: string, record: CodecsRecord, codec: CodecRecord): Promise<void> {
@@ -109,9 +109,8 @@ async function checkCodec(root: string, record: CodecsRecord, codec: CodecRecord
   const missing = (codec.state ? FUNCTIONS_WITH_STATE : FUNCTIONS).filter((name) => typeof module[name] !== "function");
   if (missing.length === 0) return;
   const file = fileNameOf(root, sourceOf(record, codec));
-  throw new Problem(`${file}: it exports no function ${missing.join(", ")}, which the codec ${codec.name} (${codec.place}) needs`, {
-    help: "docs/codecs.md lists what such a module exports",
-  });
+  const message = `${file}: it exports no function ${missing.join(", ")}, which the codec ${codec.name} (${codec.place}) needs`;
+  throw unable(message, "docs/codecs.md lists what such a module exports");
 }
 
 /** Loads the modules one after another, so that each mistake is said of the right one. */

@@ -11,7 +11,7 @@ import { codecFile } from "../build/outputs.js";
 import { inputsOf } from "../build/unit.js";
 import { planExamples } from "../examples/make-plan.js";
 import { hashOf } from "../files.js";
-import { Problem } from "../problem.js";
+import { unable } from "../problem.js";
 import { SpecReader } from "../project.js";
 import type { CodecRecord } from "./codec-check.js";
 import type { PreparedRecord, PrepareRequest } from "./prepared.js";
@@ -53,9 +53,8 @@ class Codecs {
       this.used.set(place, { name: codec.name, place, imported, state: codec.state !== undefined });
       return imported;
     }
-    throw new Problem(`${place}: the module ${codec.module} of the codec ${codec.name} cannot be loaded`, {
-      help: "give its path in the settings, under `codecs`",
-    });
+    const message = `${place}: the module ${codec.module} of the codec ${codec.name} cannot be loaded`;
+    throw unable(message, "give its path in the settings, under `codecs`");
   }
 }
 

@@ -7,7 +7,7 @@ import { CodeFinder, fileNameOf } from "../build/codecs.js";
 import type { Dependency } from "../build/manifest.js";
 import { decodeText, hashOf } from "../files.js";
 import { codeExtension, codeRoot } from "../package-files.js";
-import { Problem } from "../problem.js";
+import { unable } from "../problem.js";
 
 /** `from "mplc/runtime"`, or a file in it. */
 const RUNTIME_IMPORT = /(from\s*|import\s*)(["'])mplc\/runtime((?:\/[^"']*)?)\2/g;
@@ -108,7 +108,7 @@ export class CodecModules {
     if (wrong === undefined) return transpiled;
     const message = ts.flattenDiagnosticMessageText(wrong.messageText, " ");
     const place = `${fileNameOf(this.root, file)}:${lineOf(text, wrong.start ?? 0).toString()}`;
-    throw new Problem(`${place}: this module of a custom type is no valid code: ${message}`);
+    throw unable(`${place}: this module of a custom type is no valid code: ${message}`);
   }
 
   /** @param text what the code was made of: comments and strings may look like imports */
@@ -123,8 +123,7 @@ export class CodecModules {
     const found = this.importOf(resolve(dirname(file), path));
     if (found !== undefined) return found;
     const place = `${fileNameOf(this.root, file)}:${lineOf(text, text.indexOf(path)).toString()}`;
-    throw new Problem(`${place}: it imports ${JSON.stringify(path)}, and there is no such file`, {
-      help: `the path is taken from the folder ${fileNameOf(this.root, dirname(file)) || "."}`,
-    });
+    const message = `${place}: it imports ${JSON.stringify(path)}, and there is no such file`;
+    throw unable(message, `the path is taken from the folder ${fileNameOf(this.root, dirname(file)) || "."}`);
   }
 }

@@ -86,7 +86,7 @@ describe("mistakes in a module", () => {
   ])("%s", { timeout: 60_000 }, async (_, text, message) => {
     await writeModule(text);
     const { exitCode, err } = await run("test");
-    expect(exitCode).toBe(1);
+    expect(exitCode).toBe(2);
     expect(err).toContain(`mplc: specs/mac-address.ts${message}`);
     expect(err).not.toContain("bug in mplc");
     expect(err.split("\n").length).toBeLessThan(4);
