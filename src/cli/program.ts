@@ -224,7 +224,7 @@ function addTest(setup: Setup): void {
       "Runs every `example`: its bytes are decoded, compared with the value beside them, and encoded again; malformed ones must be refused.",
     )
     .argument("[files...]", "specs, or folders of specs (default: the settings' source)")
-    .option("--json", "for programs")
+    .option("--json", "for programs: what became of each example; of specs with errors, the diagnostics, as check --json gives them")
     .addHelpText("after", examples(["mplc test", "every spec of the project"], ["mplc test dns.mpl --json", ""]))
     .action(
       doing(setup, async (context, files: string[], options: TestOptions) =>
