@@ -29,13 +29,15 @@ const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 /**
  * Other encodings are refused rather than guessed: what is written back would not be what was read.
  * @param name as it is named in messages
+ * @param firstLine the number of the first line, in messages
  */
-export function decodeText(name: string, bytes: Uint8Array): string {
+export function decodeText(name: string, bytes: Uint8Array, firstLine = 1): string {
   try {
     return UTF8.decode(bytes);
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    throw new Problem(`${name}:${lineNotUtf8(bytes).toString()}: this is not UTF-8 text`, { help: "save it as UTF-8" });
+    const line = firstLine + lineNotUtf8(bytes) - 1;
+    throw new Problem(`${name}:${line.toString()}: this is not UTF-8 text`, { help: "save it as UTF-8" });
   }
 }
 

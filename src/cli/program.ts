@@ -175,14 +175,16 @@ function addEncode(setup: Setup): void {
     .description("Encodes a packet from the JSON that `mplc decode --format json` prints; computed fields may be left out.")
     .argument("[files...]", FILES_HELP)
     .requiredOption("-p, --packet <name>", "which packet of the specs")
-    .option("--hex", "print hex digits")
+    .option("--hex", "print hex digits; with --repeat, one line a packet")
     .option("--arg <name=value>", "an argument of the packet; repeat for several", collect, [])
+    .option("--repeat", "one packet a line, as decode --repeat --format json prints them; each is written as soon as its line is complete")
     .addOption(byteOrderOption())
     .addHelpText(
       "after",
       examples(
         ["mplc encode -p udp --arg pseudo_header_sum=0 udp.mpl udp.json --hex", ""],
         ["mplc encode -p dns_message dns.mpl query.json > query.bin", ""],
+        ["mplc encode -p dns_message dns.mpl --repeat queries.jsonl > queries.bin", "one behind the other"],
       ),
     )
     .action(

@@ -1,5 +1,4 @@
 /** `mplc dissect`. */
-import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { basename, resolve } from "node:path";
 import {
@@ -14,8 +13,8 @@ import {
 import { renderFrameJson, renderFrameLine, renderFrameTree } from "../capture/render.js";
 import { Statistics } from "../capture/statistics.js";
 import { suggest } from "../../diagnostics/suggest.js";
-import { inputChunks } from "../input.js";
-import { fileProblem, EXIT_FAILED, EXIT_OK, Problem, systemCode, unable, usage } from "../problem.js";
+import { fileChunks, inputChunks } from "../input.js";
+import { fileProblem, EXIT_FAILED, EXIT_OK, Problem, unable, usage } from "../problem.js";
 import { findSpecs } from "../project.js";
 import { progressBar, type Progress } from "../progress.js";
 import { openEngine } from "../run/engine.js";
@@ -109,14 +108,6 @@ async function openable(path: string): Promise<{ readonly size: number }> {
   return found;
 }
 
-async function* chunksOf(path: string): AsyncGenerator<Uint8Array> {
-  try {
-    yield* createReadStream(path, { highWaterMark: 1024 * 1024 }) as AsyncIterable<Uint8Array>;
-  } catch (error) {
-    throw systemCode(error) === undefined ? error : fileProblem("read", path, error);
-  }
-}
-
 interface Opened {
   readonly chunks: AsyncIterable<Uint8Array>;
   /** Undefined where nobody knows before the end. */
@@ -127,7 +118,7 @@ async function openCapture({ terminal, workingFolder }: Context, capture: string
   if (capture === "-") return { chunks: inputChunks(terminal), size: undefined };
   const path = resolve(workingFolder, capture);
   const { size } = await openable(path);
-  return { chunks: chunksOf(path), size };
+  return { chunks: fileChunks(path), size };
 }
 
 async function walkCapture(run: Run, capture: string, packets: (name: string) => PacketFunctions): Promise<void> {
