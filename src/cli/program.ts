@@ -149,6 +149,7 @@ function addDecode(setup: Setup): void {
     .option("--hex", "the input is text: hex digits, or a dump of xxd, hexdump -C, od -t x1 or tcpdump -x")
     .option("--arg <name=value>", "an argument of the packet; repeat for several", collect, [])
     .option("--at <offset>", "where in the input the packet starts", "0")
+    .option("--base <offset>", "where in the input a message starts that the packet is a part of: domain names point from there")
     .option("--exact", "bytes behind the packet are an error")
     .option("--repeat", "packet after packet, to the end of the input; from a pipe, each as soon as it is complete")
     .addOption(new Option("--format <format>", "what to print").choices(["tree", "json"]).default("tree"))
@@ -157,6 +158,7 @@ function addDecode(setup: Setup): void {
       "after",
       examples(
         ["mplc decode -p dns_message specs/dns/dns.mpl query.bin", "a tree of fields"],
+        ["mplc decode -p dns_record specs/dns/dns.mpl reply.bin --at 29 --base 0", "a part of a message"],
         ['echo "cf84 0035 0008 0000" | mplc decode -p udp --arg pseudo_header_sum=0 udp.mpl --hex', ""],
         ["mplc decode -p packet spec.mpl in.bin --format json | mplc encode -p packet spec.mpl > out.bin", "and back"],
       ),

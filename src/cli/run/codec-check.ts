@@ -2,10 +2,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { SourceMap, type SourceMapPayload } from "node:module";
 import { basename, join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import type { ModuleExports } from "../../dissect/packet.js";
+import { fileURLToPath } from "node:url";
 import { fileNameOf } from "../build/codecs.js";
 import { type Problem, unable } from "../problem.js";
+import { importFrom } from "./import.js";
 
 export interface CodecRecord {
   readonly name: string;
@@ -99,13 +99,9 @@ function loadProblem(root: string, record: CodecsRecord, codec: CodecRecord, err
 }
 
 async function checkCodec(root: string, record: CodecsRecord, codec: CodecRecord): Promise<void> {
-  const url = codec.imported.startsWith("./") ? pathToFileURL(join(record.folder, codec.imported)).href : codec.imported;
-  const module = await import(url).then(
-    (loaded) => loaded as ModuleExports,
-    (error: unknown) => {
-      throw loadProblem(root, record, codec, error);
-    },
-  );
+  const module = await importFrom(record.folder, codec.imported).catch((error: unknown) => {
+    throw loadProblem(root, record, codec, error);
+  });
   const missing = (codec.state ? FUNCTIONS_WITH_STATE : FUNCTIONS).filter((name) => typeof module[name] !== "function");
   if (missing.length === 0) return;
   const file = fileNameOf(root, sourceOf(record, codec));

@@ -3,8 +3,10 @@ import { basename, dirname } from "node:path";
 import { analyseSources } from "../../compile.js";
 import { hasErrors } from "../../diagnostics/diagnostic.js";
 import { makePlan } from "../../dissect/make-plan.js";
+import { modelProgram } from "../../emit/model.js";
 import { emit, type EmitOptions, type GeneratedModule } from "../../emit/emit.js";
 import type { Codec } from "../../ir/ir.js";
+import type { Layout } from "../../layout/layout.js";
 import { missingCodecs, placeOfCodec } from "../build/codecs.js";
 import { FORMAT } from "../build/manifest.js";
 import { codecFile } from "../build/outputs.js";
@@ -16,7 +18,7 @@ import { SpecReader } from "../project.js";
 import type { CodecRecord } from "./codec-check.js";
 import type { PreparedRecord, PrepareRequest } from "./prepared.js";
 import { SpecErrors } from "./spec-errors.js";
-import { CodecModules, type FileToWrite, stripTypes } from "./transpile.js";
+import { CodecModules, type FileToWrite, runtimeUrl, stripTypes } from "./transpile.js";
 
 /** Nobody reads these modules: formatting them would only cost time. */
 interface RunOptions extends EmitOptions {
@@ -66,6 +68,16 @@ function runOptions(codecs: Codecs): RunOptions {
   };
 }
 
+/** What `Module.stateNamespace` of the emitter imports. */
+function statesOf(layout: Layout, codecs: Codecs): string[][] {
+  return modelProgram(layout).packets.map(({ packet, needs }) =>
+    needs.states.map((state) => {
+      const codec = layout.program.codecs.find((candidate) => candidate.state === state);
+      return codec?.file === undefined ? runtimeUrl(`/${state}`) : codecs.importOf(codec, packet.file);
+    }),
+  );
+}
+
 function filesOf(modules: readonly GeneratedModule[], codecs: CodecModules): FileToWrite[] {
   return [...modules.map(({ spec, text }) => ({ name: moduleName(spec), text: stripTypes(text) })), ...codecs.files];
 }
@@ -90,6 +102,7 @@ export async function compileOnTheSpot(request: PrepareRequest): Promise<Compile
     plan: makePlan(layout),
     examples: planExamples(layout.program),
     modules: Object.fromEntries(modules.map(({ spec }) => [spec, moduleName(spec)])),
+    states: statesOf(layout, codecs),
     codecs: [...codecs.used.values()],
     codecSources: Object.fromEntries(codecs.modules.sources),
   };

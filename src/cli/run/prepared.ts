@@ -1,7 +1,6 @@
 /** Specs compiled on the spot, kept and loaded: what decode, encode, dissect and test work with. Loads no compiler when nothing changed. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { bindPacket, type ModuleExports, type PacketFunctions } from "../../dissect/packet.js";
 import type { Plan } from "../../dissect/plan.js";
 import type { ByteOrder } from "../../check/check.js";
@@ -13,6 +12,7 @@ import { compilerFingerprint } from "../package-files.js";
 import type { ExamplePlan } from "../examples/plan.js";
 import type { CompiledOnTheSpot } from "./compile.js";
 import { checkCodecs, type CodecsRecord } from "./codec-check.js";
+import { importFrom } from "./import.js";
 
 export interface PrepareRequest {
   readonly root: string;
@@ -32,6 +32,8 @@ export interface PreparedRecord extends Inputs, CodecsRecord {
   readonly examples: readonly ExamplePlan[];
   /** The module file of each spec. */
   readonly modules: Readonly<Record<string, string>>;
+  /** Of each packet, the modules of its codec states, as generated modules import them. */
+  readonly states: readonly (readonly string[])[];
 }
 
 export interface Prepared {
@@ -39,6 +41,8 @@ export interface Prepared {
   readonly examples: readonly ExamplePlan[];
   /** By index in the plan; its module is loaded when it is first asked for. */
   readonly packet: (index: number) => Promise<PacketFunctions>;
+  /** The modules of its codec states, in the order in which its functions take these. */
+  readonly states: (index: number) => Promise<readonly ModuleExports[]>;
   /** All modules, by the spec that they are compiled from. */
   readonly modules: () => Promise<ReadonlyMap<string, ModuleExports>>;
 }
@@ -65,7 +69,7 @@ function importerOf(root: string, record: PreparedRecord): (file: string) => Pro
   const load = async (file: string): Promise<ModuleExports> => {
     checked ??= checkCodecs(root, record);
     await checked;
-    return (await import(pathToFileURL(join(record.folder, file)).href)) as ModuleExports;
+    return importFrom(record.folder, `./${file}`);
   };
   const loaded = new Map<string, Promise<ModuleExports>>();
   return (file) => {
@@ -92,7 +96,9 @@ function preparedFrom(root: string, record: PreparedRecord): Prepared {
   };
   const all = async (): Promise<ReadonlyMap<string, ModuleExports>> =>
     new Map(await Promise.all(Object.entries(modules).map(async ([spec, file]) => [spec, await importModule(file)] as const)));
-  return { plan, examples, packet, modules: all };
+  const states = (index: number): Promise<readonly ModuleExports[]> =>
+    Promise.all((record.states[index] ?? []).map((imported) => importFrom(folder, imported)));
+  return { plan, examples, packet, states, modules: all };
 }
 
 /** @throws SpecErrors where the specs have errors */

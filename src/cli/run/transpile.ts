@@ -13,7 +13,8 @@ import { unable } from "../problem.js";
 const RUNTIME_IMPORT = /(from\s*|import\s*)(["'])mplc\/runtime((?:\/[^"']*)?)\2/g;
 const RELATIVE_IMPORT = /(from\s*|import\s*)(["'])(\.[^"']*)\2/g;
 
-function runtimeUrl(file: string): string {
+/** @param file as behind `mplc/runtime` in an import */
+export function runtimeUrl(file: string): string {
   const name = (file === "" ? "/index" : file).replace(/\.js$/, "");
   return pathToFileURL(join(codeRoot, "runtime", `${name}${codeExtension}`)).href;
 }
