@@ -7,7 +7,7 @@ import { CodeFinder, fileNameOf } from "../build/codecs.js";
 import type { Dependency } from "../build/manifest.js";
 import { decodeText, hashOf } from "../files.js";
 import { codeExtension, codeRoot } from "../package-files.js";
-import { unable } from "../problem.js";
+import { Problem, unable } from "../problem.js";
 
 /** `from "mplc/runtime"`, or a file in it. */
 const RUNTIME_IMPORT = /(from\s*|import\s*)(["'])mplc\/runtime((?:\/[^"']*)?)\2/g;
@@ -55,6 +55,8 @@ export class CodecModules {
   readonly sources = new Map<string, string>();
   readonly #finder = new CodeFinder();
   readonly #imports = new Map<string, string>();
+  /** Files that cannot be loaded: so cannot what imports them. */
+  readonly #broken = new Map<string, Problem>();
 
   /** @param root names of files in messages are relative to it */
   constructor(readonly root: string) {}
@@ -67,7 +69,18 @@ export class CodecModules {
   importOf(path: string): string | undefined {
     const file = this.#finder.find(path);
     if (file === undefined) return undefined;
-    return this.#imports.get(file) ?? (/\.m?ts$/.test(file) ? this.#addTypeScript(file) : this.#addJavaScript(file));
+    const broken = this.#broken.get(file);
+    if (broken !== undefined) throw broken;
+    return this.#imports.get(file) ?? this.#add(file);
+  }
+
+  #add(file: string): string {
+    try {
+      return /\.m?ts$/.test(file) ? this.#addTypeScript(file) : this.#addJavaScript(file);
+    } catch (error) {
+      if (error instanceof Problem) this.#broken.set(file, error);
+      throw error;
+    }
   }
 
   #addTypeScript(file: string): string {

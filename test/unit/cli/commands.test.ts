@@ -130,7 +130,7 @@ describe("mplc test", () => {
     expect(diagnostics.map(({ severity }) => severity)).toContain("error");
     const { exitCode, out, err } = await mplc(folder.path, ["test", "sick", "--json"]);
     expect({ exitCode, err }).toEqual({ exitCode: 1, err: "" });
-    expect(JSON.parse(out)).toEqual({ diagnostics, examples: [] });
+    expect(JSON.parse(out)).toEqual({ diagnostics, problems: [], examples: [] });
   });
 });
 
