@@ -4,7 +4,7 @@ import type { Context } from "../commands/context.js";
 import { EXIT_FAILED, EXIT_OK, EXIT_UNABLE, type Problem, renderProblem, unable } from "../problem.js";
 import { reportDiagnostics } from "../report.js";
 import { plural } from "../terminal.js";
-import type { BuildOutcome, BuildRequest } from "./build.js";
+import type { BuildOutcome, BuildRequest } from "./state.js";
 
 export function reportBuild(context: Context, request: BuildRequest, outcome: BuildOutcome): void {
   const { terminal, workingFolder } = context;

@@ -6,9 +6,10 @@ import { type Context, projectOf } from "../commands/context.js";
 import { CONFIG_NAME } from "../config.js";
 import { EXIT_OK, Problem, renderProblem } from "../problem.js";
 import { projectSpecs } from "../project.js";
-import { build, type BuildOutcome, type BuildRequest, jobsBySize } from "./build.js";
+import { build, jobsBySize } from "./build.js";
 import { exitCodeOf, reportBuild } from "./outcome.js";
 import { watchReturns } from "./returns.js";
+import type { BuildOutcome, BuildRequest } from "./state.js";
 
 /** Editors write a file in several steps: what comes within this time (milliseconds) is one change. */
 const SETTLE = 15;

@@ -1,7 +1,8 @@
 /** `mplc build`. */
 import { relative, resolve } from "node:path";
-import { build, type BuildRequest } from "../build/build.js";
+import { build } from "../build/build.js";
 import { exitCodeOf, reportBuild } from "../build/outcome.js";
+import type { BuildRequest } from "../build/state.js";
 import { EXIT_FAILED, EXIT_OK, usage } from "../problem.js";
 import { projectSpecs } from "../project.js";
 import { progressBar } from "../progress.js";
