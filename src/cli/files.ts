@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { access, chmod, constants, mkdir, readdir, readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join, sep } from "node:path";
-import { fileProblem, Problem, systemCode } from "./problem.js";
+import { fileProblem, Problem, systemCode, unable } from "./problem.js";
 
 export function hashOf(...parts: readonly (string | Uint8Array)[]): string {
   const hash = createHash("sha256");
@@ -19,7 +19,7 @@ export function forwardSlashes(path: string): string {
 function problemOf(doing: string, path: string, error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (systemCode(error) === "ELOOP") {
-    return new Problem(`cannot ${doing} ${path}: its symbolic links lead in a circle`, { help: "remove the link, or name another path" });
+    return unable(`cannot ${doing} ${path}: its symbolic links lead in a circle`, "remove the link, or name another path");
   }
   return fileProblem(doing, path, error);
 }
@@ -29,13 +29,15 @@ const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 /**
  * Other encodings are refused rather than guessed: what is written back would not be what was read.
  * @param name as it is named in messages
+ * @param firstLine the number of the first line, in messages
  */
-export function decodeText(name: string, bytes: Uint8Array): string {
+export function decodeText(name: string, bytes: Uint8Array, firstLine = 1): string {
   try {
     return UTF8.decode(bytes);
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    throw new Problem(`${name}:${lineNotUtf8(bytes).toString()}: this is not UTF-8 text`, { help: "save it as UTF-8" });
+    const line = firstLine + lineNotUtf8(bytes) - 1;
+    throw new Problem(`${name}:${line.toString()}: this is not UTF-8 text`, { help: "save it as UTF-8" });
   }
 }
 
@@ -81,7 +83,7 @@ export async function readBytes(path: string): Promise<Uint8Array> {
 async function makeFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true }).catch((error: unknown) => {
     if (systemCode(error) !== "EEXIST") throw error;
-    throw new Problem(`cannot write to the folder ${folder}: it is a file`, { help: "name another folder, or move the file away" });
+    throw unable(`cannot write to the folder ${folder}: it is a file`, "name another folder, or move the file away");
   });
 }
 
@@ -117,7 +119,7 @@ export async function rewriteWhole(path: string, content: string): Promise<void>
     () => (mode & WRITABLE) !== 0,
     () => false,
   );
-  if (!isAllowed) throw new Problem(`cannot write ${path}: it is read-only`, { help: "`chmod u+w` makes it writable" });
+  if (!isAllowed) throw unable(`cannot write ${path}: it is read-only`, "`chmod u+w` makes it writable");
   await writeWhole(target, content, mode);
 }
 

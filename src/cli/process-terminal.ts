@@ -1,6 +1,6 @@
 /** The terminal of the running process. */
 import type { WriteStream } from "node:tty";
-import { EXIT_FAILED, fileProblem, renderProblem } from "./problem.js";
+import { EXIT_UNABLE, fileProblem, renderProblem } from "./problem.js";
 import type { Terminal } from "./terminal.js";
 
 type Output = NodeJS.WriteStream | WriteStream;
@@ -18,7 +18,7 @@ function endWithReader(stream: Output, name: string): void {
   stream.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code === "EPIPE" || error.code === "ERR_STREAM_DESTROYED") process.exit(process.exitCode ?? 0);
     if (stream !== process.stderr) process.stderr.write(renderProblem(fileProblem("write to", name, error)));
-    process.exit(EXIT_FAILED);
+    process.exit(EXIT_UNABLE);
   });
 }
 

@@ -10,7 +10,7 @@ import type { FormatOptions } from "./commands/fmt.js";
 import type { TestOptions } from "./commands/test.js";
 import { BYTE_ORDERS, CONFIG_NAME } from "./config.js";
 import { packageVersion } from "./package-files.js";
-import { EXIT_FAILED, EXIT_OK, EXIT_USAGE, Problem, renderProblem } from "./problem.js";
+import { EXIT_OK, EXIT_UNABLE, Problem, renderProblem } from "./problem.js";
 import { reportDiagnostics } from "./report.js";
 import { SpecErrors } from "./run/spec-errors.js";
 import type { Terminal } from "./terminal.js";
@@ -39,6 +39,12 @@ Settings (${CONFIG_NAME}, in the working folder or one above it; all optional):
   importExtension  ".js"           of imports between modules
   byteOrder        "big"           or "little", "caller" (a parameter of every packet)
   codecs           {}              modules of custom types, by the name that specs use
+`;
+
+const EXIT_CODES_HELP = `Exit codes:
+  0  all is well; warnings change nothing
+  1  what was given is wrong: specs with errors, failed examples, malformed packets; with --check, also what would change
+  2  the command could not be carried out: wrong options or settings, files that cannot be read or written, a custom type's own code
 `;
 
 /** Makes a command's action: its result is the exit code. */
@@ -143,6 +149,7 @@ function addDecode(setup: Setup): void {
     .option("--hex", "the input is text: hex digits, or a dump of xxd, hexdump -C, od -t x1 or tcpdump -x")
     .option("--arg <name=value>", "an argument of the packet; repeat for several", collect, [])
     .option("--at <offset>", "where in the input the packet starts", "0")
+    .option("--base <offset>", "where in the input a message starts that the packet is a part of: domain names point from there")
     .option("--exact", "bytes behind the packet are an error")
     .option("--repeat", "packet after packet, to the end of the input; from a pipe, each as soon as it is complete")
     .addOption(new Option("--format <format>", "what to print").choices(["tree", "json"]).default("tree"))
@@ -151,6 +158,7 @@ function addDecode(setup: Setup): void {
       "after",
       examples(
         ["mplc decode -p dns_message specs/dns/dns.mpl query.bin", "a tree of fields"],
+        ["mplc decode -p dns_record specs/dns/dns.mpl reply.bin --at 29 --base 0", "a part of a message"],
         ['echo "cf84 0035 0008 0000" | mplc decode -p udp --arg pseudo_header_sum=0 udp.mpl --hex', ""],
         ["mplc decode -p packet spec.mpl in.bin --format json | mplc encode -p packet spec.mpl > out.bin", "and back"],
       ),
@@ -169,14 +177,16 @@ function addEncode(setup: Setup): void {
     .description("Encodes a packet from the JSON that `mplc decode --format json` prints; computed fields may be left out.")
     .argument("[files...]", FILES_HELP)
     .requiredOption("-p, --packet <name>", "which packet of the specs")
-    .option("--hex", "print hex digits")
+    .option("--hex", "print hex digits; with --repeat, one line a packet")
     .option("--arg <name=value>", "an argument of the packet; repeat for several", collect, [])
+    .option("--repeat", "one packet a line, as decode --repeat --format json prints them; each is written as soon as its line is complete")
     .addOption(byteOrderOption())
     .addHelpText(
       "after",
       examples(
         ["mplc encode -p udp --arg pseudo_header_sum=0 udp.mpl udp.json --hex", ""],
         ["mplc encode -p dns_message dns.mpl query.json > query.bin", ""],
+        ["mplc encode -p dns_message dns.mpl --repeat queries.jsonl > queries.bin", "one behind the other"],
       ),
     )
     .action(
@@ -218,7 +228,7 @@ function addTest(setup: Setup): void {
       "Runs every `example`: its bytes are decoded, compared with the value beside them, and encoded again; malformed ones must be refused.",
     )
     .argument("[files...]", "specs, or folders of specs (default: the settings' source)")
-    .option("--json", "for programs")
+    .option("--json", "for programs: what became of each example; of specs with errors, the diagnostics, as check --json gives them")
     .addHelpText("after", examples(["mplc test", "every spec of the project"], ["mplc test dns.mpl --json", ""]))
     .action(
       doing(setup, async (context, files: string[], options: TestOptions) =>
@@ -257,7 +267,7 @@ function makeProgram(terminal: Terminal, workingFolder: string, outcome: Outcome
     .exitOverride()
     .showHelpAfterError("(--help tells more)")
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
-    .addHelpText("after", "\nExit codes: 0 all is well, 1 the input is wrong, 2 the command line or the settings are.")
+    .addHelpText("after", `\n${EXIT_CODES_HELP}`)
     .addHelpText("after", "Environment: MPLC_CACHE names another folder for the cache; NO_COLOR and FORCE_COLOR decide on colours.");
   const context = (): Context => ({ terminal, workingFolder, config: program.opts<{ config?: string }>().config });
   for (const add of COMMANDS) add({ program, context, outcome });
@@ -265,7 +275,7 @@ function makeProgram(terminal: Terminal, workingFolder: string, outcome: Outcome
 }
 
 function describe(error: unknown, terminal: Terminal): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_OK : EXIT_USAGE;
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_OK : EXIT_UNABLE;
   if (error instanceof SpecErrors) {
     reportDiagnostics(terminal, error.diagnostics, terminal.err);
     return error.exitCode;
@@ -276,7 +286,7 @@ function describe(error: unknown, terminal: Terminal): number {
   }
   const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
   terminal.err(`mplc: this is a bug in mplc, please report it:\n${details}\n`);
-  return EXIT_FAILED;
+  return EXIT_UNABLE;
 }
 
 /** @returns the exit code */

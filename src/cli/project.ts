@@ -5,7 +5,7 @@ import type { LoadOptions, Resolver } from "../load/loaded.js";
 import { CONFIG_NAME, type Config, defaultConfig, parseConfig } from "./config.js";
 import { filesBelow, forwardSlashes, kindOf, namesIn, readText, readTextIfThere } from "./files.js";
 import { packageRoot } from "./package-files.js";
-import { Problem, usage } from "./problem.js";
+import { unable, usage } from "./problem.js";
 
 export interface Project {
   /** The config file's folder, else the working folder: names of specs are relative to it, whatever folder one stands in. */
@@ -132,7 +132,7 @@ export class SpecReader implements Asked {
 
   async read(path: string): Promise<Source> {
     const source = await this.#open(path);
-    if (source === undefined) throw new Problem(`cannot read ${path}: there is no such file`);
+    if (source === undefined) throw unable(`cannot read ${path}: there is no such file`);
     return source;
   }
 

@@ -22,7 +22,7 @@ export interface UnitRecord extends Inputs {
 }
 
 /** Of this file; another is read as none. */
-export const FORMAT = 3;
+export const FORMAT = 5;
 
 export interface Manifest {
   readonly format: number;

@@ -3,7 +3,7 @@ import { basename, dirname, isAbsolute, join, relative, resolve } from "node:pat
 import type { Codec } from "../../ir/ir.js";
 import type { Config } from "../config.js";
 import { forwardSlashes } from "../files.js";
-import { Problem } from "../problem.js";
+import { usage } from "../problem.js";
 
 export interface Outputs {
   /** Absolute. */
@@ -18,9 +18,10 @@ export interface Outputs {
 export function outputOf(outputs: Outputs, spec: string): string {
   const inside = relative(outputs.base, spec);
   if (inside.startsWith("..") || isAbsolute(inside)) {
-    throw new Problem(`${spec} is imported, but it is not below ${outputs.base}, so it is not known where its module belongs`, {
-      help: "give `mplc build` the folder that holds all specs",
-    });
+    throw usage(
+      `${spec} is imported, but it is not below ${outputs.base}, so it is not known where its module belongs`,
+      "give `mplc build` the folder that holds all specs",
+    );
   }
   return join(outputs.out, inside.replace(/\.mpl$/, ".ts"));
 }

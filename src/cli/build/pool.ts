@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os";
 import { setFlagsFromString } from "node:v8";
 import { Worker } from "node:worker_threads";
 import { codeExtension } from "../package-files.js";
-import { Problem } from "../problem.js";
+import { failedUnit, Problem } from "../problem.js";
 import type { UnitJob, UnitResult } from "./unit.js";
 import type { WorkerAnswer } from "./worker.js";
 
@@ -35,23 +35,23 @@ function ask(worker: Worker, job: UnitJob): Promise<UnitResult> {
       worker.off("message", onMessage).off("error", onError).off("exit", onExit);
       action();
     };
-    const fail = (reason: string): void => {
+    const fail = (problem: Problem): void => {
       settle(() => {
-        reject(new Problem(`compiling ${job.spec} failed: ${reason}`));
+        reject(problem);
       });
     };
     const onMessage = (answer: WorkerAnswer): void => {
-      if (!answer.ok) fail(answer.message);
+      if (!answer.ok) fail(new Problem(answer.problem.message, answer.problem));
       else
         settle(() => {
           resolve(answer.result);
         });
     };
     const onError = (error: unknown): void => {
-      fail(error instanceof Error ? error.message : String(error));
+      fail(failedUnit(job.spec, error));
     };
     const onExit = (): void => {
-      fail("its thread ended");
+      fail(failedUnit(job.spec, "its thread ended"));
     };
     worker.on("message", onMessage).on("error", onError).on("exit", onExit);
     worker.postMessage(job);

@@ -6,9 +6,10 @@ import { type Context, projectOf } from "../commands/context.js";
 import { CONFIG_NAME } from "../config.js";
 import { EXIT_OK, Problem, renderProblem } from "../problem.js";
 import { projectSpecs } from "../project.js";
-import { build, type BuildOutcome, type BuildRequest, jobsBySize } from "./build.js";
-import { hasFailed, reportBuild } from "./outcome.js";
+import { build, jobsBySize } from "./build.js";
+import { exitCodeOf, reportBuild } from "./outcome.js";
 import { watchReturns } from "./returns.js";
+import type { BuildOutcome, BuildRequest } from "./state.js";
 
 /** Editors write a file in several steps: what comes within this time (milliseconds) is one change. */
 const SETTLE = 15;
@@ -42,7 +43,7 @@ async function again(context: Context, request: BuildRequest, named: readonly st
 
 /** Builds that change nothing are passed over in silence. */
 function isSilent(outcome: BuildOutcome): boolean {
-  return outcome.written.length + outcome.removed.length + outcome.diagnostics.length === 0 && !hasFailed(outcome);
+  return outcome.written.length + outcome.removed.length + outcome.diagnostics.length === 0 && exitCodeOf(outcome) === EXIT_OK;
 }
 
 /** @returns whether all is well, so that the last word is never an error that is mended */
@@ -54,7 +55,7 @@ export async function rebuild(context: Context, request: BuildRequest, named: re
     if (wasWell && isSilent(outcome)) return true;
     reportBuild(context, request, outcome);
     terminal.out(`in ${Math.round(performance.now() - begun).toString()} ms\n`);
-    return outcome.diagnostics.length === 0 && !hasFailed(outcome);
+    return outcome.diagnostics.length === 0 && exitCodeOf(outcome) === EXIT_OK;
   } catch (error) {
     terminal.err(
       error instanceof Problem

@@ -1,7 +1,8 @@
 /** `mplc build`. */
 import { relative, resolve } from "node:path";
-import { build, type BuildRequest } from "../build/build.js";
-import { hasFailed, reportBuild } from "../build/outcome.js";
+import { build } from "../build/build.js";
+import { exitCodeOf, reportBuild } from "../build/outcome.js";
+import type { BuildRequest } from "../build/state.js";
 import { EXIT_FAILED, EXIT_OK, usage } from "../problem.js";
 import { projectSpecs } from "../project.js";
 import { progressBar } from "../progress.js";
@@ -41,5 +42,5 @@ export async function runBuild(context: Context, files: readonly string[], optio
   const outcome = await build({ ...request, progress: bar.update }).finally(bar.stop);
   reportBuild(context, request, outcome);
   const wouldChange = request.dryRun && outcome.written.length + outcome.removed.length > 0;
-  return hasFailed(outcome) || wouldChange ? EXIT_FAILED : EXIT_OK;
+  return Math.max(exitCodeOf(outcome), wouldChange ? EXIT_FAILED : EXIT_OK);
 }

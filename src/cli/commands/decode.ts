@@ -3,6 +3,8 @@ import { toJson } from "../../../runtime/to-json.js";
 import { printValue } from "../../../runtime/print.js";
 import { decodeText } from "../files.js";
 import { inputChunks } from "../input.js";
+import { parseOffset } from "../packets/arguments.js";
+import { withBase } from "../packets/base.js";
 import { behindEnd, decodePackets, type DecodeEvent } from "../packets/decode.js";
 import { parseHexText } from "../packets/hex-text.js";
 import { type OpenPacket, openPacket, type PacketOptions, readInput } from "../packets/open.js";
@@ -14,15 +16,27 @@ import type { Context } from "./context.js";
 export interface DecodeOptions extends PacketOptions {
   readonly hex?: boolean;
   readonly at: string;
+  readonly base?: string;
   readonly exact?: boolean;
   readonly repeat?: boolean;
   readonly format: "tree" | "json";
 }
 
-function offsetOf(text: string): number {
-  const offset = /^(?:\d+|0[xX][0-9a-fA-F]+)$/.test(text) ? Number(text) : Number.NaN;
-  if (!Number.isSafeInteger(offset)) throw usage(`--at ${text}: an offset is a number of bytes`, "as in 14 or 0xe");
-  return offset;
+interface Offsets {
+  readonly at: number;
+  /** Undefined: that of each packet. */
+  readonly base: number | undefined;
+}
+
+function offsetsOf(options: DecodeOptions): Offsets {
+  const at = parseOffset("--at", options.at);
+  const base = options.base === undefined ? undefined : parseOffset("--base", options.base);
+  if (base !== undefined && base > at)
+    throw usage(
+      `--base ${base.toString()} is behind the packet, which starts at byte ${at.toString()} of the input`,
+      "the base is where the message starts that the packet is a part of; --at says where the packet does",
+    );
+  return { at, base };
 }
 
 async function inputBytes(context: Context, input: string | undefined, isHex: boolean): Promise<DataView> {
@@ -68,13 +82,16 @@ async function eventsOf(context: Context, open: OpenPacket, options: DecodeOptio
 }
 
 /** Where nothing has to be known of the input's end, packets are told as they arrive. */
-function isStreamed({ input, functions }: OpenPacket, { hex, exact, repeat }: DecodeOptions): boolean {
-  return input === undefined && hex !== true && !functions.plan.endsWithInput && (repeat === true || exact !== true);
+function isStreamed({ input, functions }: OpenPacket, { hex, exact, repeat, base }: DecodeOptions): boolean {
+  // What stands between the base and the packet may be referred to: a stream keeps nothing of it.
+  if (base !== undefined || hex === true) return false;
+  return input === undefined && !functions.plan.endsWithInput && (repeat === true || exact !== true);
 }
 
 export async function runDecode(context: Context, files: readonly string[], options: DecodeOptions): Promise<number> {
-  const at = offsetOf(options.at);
-  const open = await openPacket(context, files, options);
+  const { at, base } = offsetsOf(options);
+  const packet = await openPacket(context, files, options);
+  const open = base === undefined ? packet : await withBase(packet, base);
   let exitCode = EXIT_OK;
   for await (const event of await eventsOf(context, open, options, at)) {
     exitCode = Math.max(

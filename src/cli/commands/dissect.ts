@@ -1,5 +1,4 @@
 /** `mplc dissect`. */
-import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { basename, resolve } from "node:path";
 import {
@@ -14,8 +13,8 @@ import {
 import { renderFrameJson, renderFrameLine, renderFrameTree } from "../capture/render.js";
 import { Statistics } from "../capture/statistics.js";
 import { suggest } from "../../diagnostics/suggest.js";
-import { inputChunks } from "../input.js";
-import { fileProblem, EXIT_FAILED, EXIT_OK, Problem, systemCode, usage } from "../problem.js";
+import { fileChunks, inputChunks } from "../input.js";
+import { fileProblem, EXIT_FAILED, EXIT_OK, Problem, unable, usage } from "../problem.js";
 import { findSpecs } from "../project.js";
 import { progressBar, type Progress } from "../progress.js";
 import { openEngine } from "../run/engine.js";
@@ -105,16 +104,8 @@ async function* counted(chunks: AsyncIterable<Uint8Array>, total: number, progre
 
 async function openable(path: string): Promise<{ readonly size: number }> {
   const found = await stat(path).catch((error: unknown) => Promise.reject(fileProblem("read", path, error)));
-  if (found.isDirectory()) throw new Problem(`cannot read ${path}: it is a folder`);
+  if (found.isDirectory()) throw unable(`cannot read ${path}: it is a folder`);
   return found;
-}
-
-async function* chunksOf(path: string): AsyncGenerator<Uint8Array> {
-  try {
-    yield* createReadStream(path, { highWaterMark: 1024 * 1024 }) as AsyncIterable<Uint8Array>;
-  } catch (error) {
-    throw systemCode(error) === undefined ? error : fileProblem("read", path, error);
-  }
 }
 
 interface Opened {
@@ -127,7 +118,7 @@ async function openCapture({ terminal, workingFolder }: Context, capture: string
   if (capture === "-") return { chunks: inputChunks(terminal), size: undefined };
   const path = resolve(workingFolder, capture);
   const { size } = await openable(path);
-  return { chunks: chunksOf(path), size };
+  return { chunks: fileChunks(path), size };
 }
 
 async function walkCapture(run: Run, capture: string, packets: (name: string) => PacketFunctions): Promise<void> {
@@ -167,7 +158,7 @@ export async function runDissect(context: Context, capture: string, specs: reado
   const statistics = new Statistics();
   const packets = (name: string): PacketFunctions => {
     const functions = engine.named(name);
-    if (functions === undefined) throw new Problem(`the specs that come with mplc have no packet ${name}`);
+    if (functions === undefined) throw unable(`the specs that come with mplc have no packet ${name}`);
     return functions;
   };
   try {

@@ -36,28 +36,28 @@ async function formatInput(context: Context, check: boolean): Promise<number> {
 
 interface Count {
   changed: number;
-  failed: number;
+  exitCode: number;
 }
 
 async function formatFile(context: Context, root: string, path: string, check: boolean, count: Count): Promise<void> {
   const text = await readText(path);
   const result = formatted(context, { path: specNameOf(root, path), text });
-  if (result === undefined || (result !== text && !check && !(await rewritten(context, path, result)))) count.failed++;
-  else if (result !== text) {
-    count.changed++;
-    context.terminal.out(`${check ? "would format" : "formatted"} ${relative(context.workingFolder, path)}\n`);
-  }
+  const exitCode = result === undefined ? EXIT_FAILED : result === text || check ? EXIT_OK : await rewritten(context, path, result);
+  count.exitCode = Math.max(count.exitCode, exitCode);
+  if (exitCode !== EXIT_OK || result === text) return;
+  count.changed++;
+  context.terminal.out(`${check ? "would format" : "formatted"} ${relative(context.workingFolder, path)}\n`);
 }
 
-/** False, after saying why, where the file cannot be written: the others still are. */
-async function rewritten({ terminal }: Context, path: string, text: string): Promise<boolean> {
+/** The exit code, after saying why, where the file cannot be written: the others still are. */
+async function rewritten({ terminal }: Context, path: string, text: string): Promise<number> {
   try {
     await rewriteWhole(path, text);
-    return true;
+    return EXIT_OK;
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     terminal.err(renderProblem(error));
-    return false;
+    return error.exitCode;
   }
 }
 
@@ -69,8 +69,8 @@ export async function runFormat(context: Context, files: readonly string[], opti
   }
   const project = await projectOf(context);
   const { paths } = await projectSpecs(project, context.workingFolder, files);
-  const count: Count = { changed: 0, failed: 0 };
+  const count: Count = { changed: 0, exitCode: EXIT_OK };
   for (const path of paths) await formatFile(context, project.root, path, check, count);
   context.terminal.out(`${plural(paths.length, "spec")}, ${count.changed.toString()} ${check ? "to format" : "formatted"}\n`);
-  return count.failed > 0 || (check && count.changed > 0) ? EXIT_FAILED : EXIT_OK;
+  return Math.max(count.exitCode, check && count.changed > 0 ? EXIT_FAILED : EXIT_OK);
 }

@@ -21,6 +21,13 @@ function parseValue(packet: PacketPlan, { name, type }: ParamPlan, text: string)
   return digits.startsWith("-") ? -magnitude : magnitude;
 }
 
+/** @param option as in "--at" */
+export function parseOffset(option: string, text: string): number {
+  const offset = /^(?:\d+|0[xX][0-9a-fA-F]+)$/.test(text) ? Number(text) : Number.NaN;
+  if (!Number.isSafeInteger(offset)) throw usage(`${option} ${text}: an offset is a number of bytes`, "as in 14 or 0xe");
+  return offset;
+}
+
 function splitGiven(given: readonly string[]): Map<string, string> {
   const pairs = given.map((entry): [string, string] => {
     const equals = entry.indexOf("=");

@@ -41,11 +41,14 @@ function parsePairs(plain: string): HexResult {
   return { ok: true, bytes: Uint8Array.from(bytes) };
 }
 
+/** All in one line. */
+export function hexLine(bytes: Uint8Array): string {
+  return `${Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join(" ")}\n`;
+}
+
 /** 16 bytes a line. */
 export function formatHex(bytes: Uint8Array): string {
   const lines: string[] = [];
-  for (let at = 0; at < bytes.length; at += 16) {
-    lines.push(Array.from(bytes.subarray(at, at + 16), (byte) => byte.toString(16).padStart(2, "0")).join(" "));
-  }
-  return lines.map((line) => `${line}\n`).join("");
+  for (let at = 0; at < bytes.length; at += 16) lines.push(hexLine(bytes.subarray(at, at + 16)));
+  return lines.join("");
 }

@@ -1,6 +1,6 @@
 /** What decode and encode share: the files on their command line, the packet that they name, its arguments. */
 import { resolve } from "node:path";
-import type { Arguments, PacketFunctions } from "../../dissect/packet.js";
+import type { Arguments, ModuleExports, PacketFunctions } from "../../dissect/packet.js";
 import type { PacketPlan } from "../../dissect/plan.js";
 import { suggest } from "../../diagnostics/suggest.js";
 import type { ByteOrder } from "../../check/check.js";
@@ -71,6 +71,8 @@ export interface OpenPacket {
   readonly functions: PacketFunctions;
   readonly args: Arguments;
   readonly input: string | undefined;
+  /** The modules of its codec states, in the order in which its functions take these. */
+  readonly states: () => Promise<readonly ModuleExports[]>;
 }
 
 export async function openPacket(context: Context, files: readonly string[], options: PacketOptions): Promise<OpenPacket> {
@@ -78,8 +80,8 @@ export async function openPacket(context: Context, files: readonly string[], opt
   const project = await projectOf(context);
   const { paths } = await projectSpecs(project, context.workingFolder, split.specs);
   const byteOrder = options.byteOrder ?? project.config.byteOrder;
-  const { plan, packet } = await prepare({ root: project.root, config: project.config, specs: paths, byteOrder });
+  const { plan, packet, states } = await prepare({ root: project.root, config: project.config, specs: paths, byteOrder });
   const index = findPacket(plan.packets, options.packet, paths);
   const functions = await packet(index);
-  return { functions, args: parseArguments(functions.plan, options.arg, false), input: split.input };
+  return { functions, args: parseArguments(functions.plan, options.arg, false), input: split.input, states: () => states(index) };
 }

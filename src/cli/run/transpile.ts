@@ -7,13 +7,14 @@ import { CodeFinder, fileNameOf } from "../build/codecs.js";
 import type { Dependency } from "../build/manifest.js";
 import { decodeText, hashOf } from "../files.js";
 import { codeExtension, codeRoot } from "../package-files.js";
-import { Problem } from "../problem.js";
+import { Problem, unable } from "../problem.js";
 
 /** `from "mplc/runtime"`, or a file in it. */
 const RUNTIME_IMPORT = /(from\s*|import\s*)(["'])mplc\/runtime((?:\/[^"']*)?)\2/g;
 const RELATIVE_IMPORT = /(from\s*|import\s*)(["'])(\.[^"']*)\2/g;
 
-function runtimeUrl(file: string): string {
+/** @param file as behind `mplc/runtime` in an import */
+export function runtimeUrl(file: string): string {
   const name = (file === "" ? "/index" : file).replace(/\.js$/, "");
   return pathToFileURL(join(codeRoot, "runtime", `${name}${codeExtension}`)).href;
 }
@@ -54,6 +55,8 @@ export class CodecModules {
   readonly sources = new Map<string, string>();
   readonly #finder = new CodeFinder();
   readonly #imports = new Map<string, string>();
+  /** Files that cannot be loaded: so cannot what imports them. */
+  readonly #broken = new Map<string, Problem>();
 
   /** @param root names of files in messages are relative to it */
   constructor(readonly root: string) {}
@@ -66,7 +69,18 @@ export class CodecModules {
   importOf(path: string): string | undefined {
     const file = this.#finder.find(path);
     if (file === undefined) return undefined;
-    return this.#imports.get(file) ?? (/\.m?ts$/.test(file) ? this.#addTypeScript(file) : this.#addJavaScript(file));
+    const broken = this.#broken.get(file);
+    if (broken !== undefined) throw broken;
+    return this.#imports.get(file) ?? this.#add(file);
+  }
+
+  #add(file: string): string {
+    try {
+      return /\.m?ts$/.test(file) ? this.#addTypeScript(file) : this.#addJavaScript(file);
+    } catch (error) {
+      if (error instanceof Problem) this.#broken.set(file, error);
+      throw error;
+    }
   }
 
   #addTypeScript(file: string): string {
@@ -108,7 +122,7 @@ export class CodecModules {
     if (wrong === undefined) return transpiled;
     const message = ts.flattenDiagnosticMessageText(wrong.messageText, " ");
     const place = `${fileNameOf(this.root, file)}:${lineOf(text, wrong.start ?? 0).toString()}`;
-    throw new Problem(`${place}: this module of a custom type is no valid code: ${message}`);
+    throw unable(`${place}: this module of a custom type is no valid code: ${message}`);
   }
 
   /** @param text what the code was made of: comments and strings may look like imports */
@@ -123,8 +137,7 @@ export class CodecModules {
     const found = this.importOf(resolve(dirname(file), path));
     if (found !== undefined) return found;
     const place = `${fileNameOf(this.root, file)}:${lineOf(text, text.indexOf(path)).toString()}`;
-    throw new Problem(`${place}: it imports ${JSON.stringify(path)}, and there is no such file`, {
-      help: `the path is taken from the folder ${fileNameOf(this.root, dirname(file)) || "."}`,
-    });
+    const message = `${place}: it imports ${JSON.stringify(path)}, and there is no such file`;
+    throw unable(message, `the path is taken from the folder ${fileNameOf(this.root, dirname(file)) || "."}`);
   }
 }

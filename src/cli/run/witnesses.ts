@@ -21,11 +21,16 @@ export interface Searched {
 
 /** @throws SpecErrors where the specs have errors */
 export async function searchWitnesses({ prepare: request, layout, seconds, onPacket }: WitnessRequest): Promise<Searched> {
-  const { modules } = await prepare(request);
+  const { modules, faults } = await prepare(request);
   const problems: string[] = [];
+  const onProblem = (problem: string): void => {
+    // The search takes what a custom type throws for generated code's own.
+    if (faults.latest !== undefined && problem.includes(faults.latest.message)) throw faults.latest;
+    problems.push(problem);
+  };
   const limit = seconds === undefined ? {} : { limit: timeLimit(seconds, () => performance.now()) };
   const packets: PacketChecks[] = [];
-  for (const found of searchPackets(layout, await modules(), { ...limit, onProblem: (problem) => problems.push(problem) })) {
+  for (const found of searchPackets(layout, await modules(), { ...limit, onProblem })) {
     packets.push(found);
     onPacket(packets.length, layout.program.packets.length);
     // The search itself never waits: a progress bar would not be drawn.

@@ -99,7 +99,7 @@ describe("mplc build", () => {
     expect(built.exitCode).toBe(0);
     await folder.write("specs/parts/up.mpl", 'import "../outer.mpl";\npacket up {\n  b: packet outer();\n}\n');
     const up = await build("specs/parts/up.mpl");
-    expect(up.exitCode).toBe(1);
+    expect(up.exitCode).toBe(2);
     expect(up.err).toContain("give `mplc build` the folder that holds all specs");
   });
 

@@ -4,6 +4,7 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { kindOf } from "../../../src/cli/files.js";
+import type { TestJson } from "../../../src/cli/commands/test.js";
 import { mplc, temporaryFolder, type Ran, type TemporaryFolder } from "./support.js";
 
 const EXAMPLE = join(import.meta.dirname, "../../../examples/custom-types/mac-address.ts");
@@ -86,10 +87,62 @@ describe("mistakes in a module", () => {
   ])("%s", { timeout: 60_000 }, async (_, text, message) => {
     await writeModule(text);
     const { exitCode, err } = await run("test");
-    expect(exitCode).toBe(1);
+    expect(exitCode).toBe(2);
     expect(err).toContain(`mplc: specs/mac-address.ts${message}`);
     expect(err).not.toContain("bug in mplc");
     expect(err.split("\n").length).toBeLessThan(4);
+  });
+
+  test.each([
+    ["code that is not valid", "const x = = 3;"],
+    ["a throw", 'throw new Error("boo");'],
+    ["an import of no file", 'import { y } from "./nothere.js"; y();'],
+  ])("stop only what needs it: %s", async (_, line) => {
+    await writeModule(withLine(line));
+    await folder.write("specs/well.mpl", 'packet well {\n  b: byte;\n}\n\nexample well "seven" "07" { b: 7 };\n');
+    await folder.write("specs/user.mpl", 'import "a.mpl";\npacket user {\n  p: packet p();\n}\nexample user "cut" "02" malformed;\n');
+    const { exitCode, out, err } = await run("test");
+    expect(exitCode).toBe(2);
+    expect(err).toMatch(/^mplc: specs\/mac-address\.ts:2: .*\n(?: {2}help: .*\n)?$/);
+    expect(out).toBe(
+      'specs/a.mpl:7:1: not run p "one"\nspecs/user.mpl:5:1: not run user "cut"\n1 example of 1 packet: all passed; 2 examples not run\n',
+    );
+    const { problems, examples } = JSON.parse((await run("test", "--json")).out) as TestJson;
+    expect(problems).toHaveLength(1);
+    expect(examples.map(({ packet, ok }) => [packet, ok])).toEqual([
+      ["p", false],
+      ["user", false],
+      ["well", true],
+    ]);
+    expect(examples[0]?.problems).toEqual([problems[0]?.message]);
+    const decoded = await mplc(folder.path, ["decode", "-p", "well", "specs"], Uint8Array.of(7));
+    expect(decoded).toMatchObject({ exitCode: 0, out: "well\n  b: 7\n", err: "" });
+    await writeModule(GOOD);
+    expect(await run("test")).toMatchObject({ exitCode: 0, err: "" });
+  });
+
+  test("in a file that several need are told of each of them, and of no other", async () => {
+    await folder.write("specs/limits.ts", "export const = 6;\n");
+    await writeModule(`import { SIZE } from "./limits.js";\n${GOOD.replaceAll(/\b6\b/g, "SIZE")}`);
+    await folder.write("specs/other.ts", `import { SIZE } from "./limits.js";\n${GOOD.replaceAll(/\b6\b/g, "SIZE")}`);
+    await folder.write(
+      "specs/b.mpl",
+      SPEC.replace("mac-address.js", "other.js").replaceAll(/\bp\b/g, "q").replaceAll("mac_address", "mac2"),
+    );
+    const { exitCode, err, out } = await run("test");
+    expect(exitCode).toBe(2);
+    expect(err).toBe("mplc: specs/limits.ts:1: this module of a custom type is no valid code: Variable declaration expected.\n");
+    expect(out).toContain("2 examples not run\n");
+  });
+
+  test("stop only what needs it without a cache too", async () => {
+    await writeModule(withLine("const x = = 3;"));
+    await folder.write("specs/well.mpl", 'packet well {\n  b: byte;\n}\n\nexample well "seven" "07" { b: 7 };\n');
+    await folder.write("file", "");
+    process.env["MPLC_CACHE"] = join(folder.path, "file/cache");
+    const { exitCode, out } = await run("test");
+    expect(exitCode).toBe(2);
+    expect(out).toContain("1 example of 1 packet: all passed; 1 example not run\n");
   });
 
   test("what only looks like an import is none", async () => {

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { TestJson } from "../../../src/cli/commands/test.js";
 import { mplc, temporaryFolder, type TemporaryFolder } from "./support.js";
 
 const SPEC = `/** A test. */
@@ -117,8 +118,19 @@ describe("mplc test", () => {
     expect(out).toContain('wrong/q.mpl:4:1: failed q "wrong"\n  wrong/q.mpl:4:29: q.a: expected 6, found 5\n');
     expect(out).toContain("it should be refused, and was decoded:\n  q\n    a: 5");
     expect(out).toContain("it says noncanonical");
-    const json = JSON.parse((await mplc(folder.path, ["test", "wrong", "--json"])).out) as { ok: boolean }[];
-    expect(json.map(({ ok }) => ok)).toEqual([false, false, false]);
+    const json = JSON.parse((await mplc(folder.path, ["test", "wrong", "--json"])).out) as TestJson;
+    expect(json.diagnostics).toEqual([]);
+    expect(json.examples.map(({ ok }) => ok)).toEqual([false, false, false]);
+    expect(json.examples[0]).toMatchObject({ place: "wrong/q.mpl:4:1", packet: "q", title: "wrong" });
+  });
+
+  test("--json gives the errors of specs as check --json does", async () => {
+    await folder.write("sick/p.mpl", 'packet p {\n  a: byt;\n  constructor: byte;\n}\nexample p "one" "01" { a: 1 };\n');
+    const { diagnostics } = JSON.parse((await mplc(folder.path, ["check", "sick", "--json"])).out) as TestJson;
+    expect(diagnostics.map(({ severity }) => severity)).toContain("error");
+    const { exitCode, out, err } = await mplc(folder.path, ["test", "sick", "--json"]);
+    expect({ exitCode, err }).toEqual({ exitCode: 1, err: "" });
+    expect(JSON.parse(out)).toEqual({ diagnostics, problems: [], examples: [] });
   });
 });
 

@@ -1,19 +1,28 @@
-/** Custom types' modules are the user's: what is wrong with one is said of its file, before generated code runs into it. */
+/** Custom types' modules are the user's: what goes wrong in one is said of its file. */
 import { existsSync, readFileSync } from "node:fs";
 import { SourceMap, type SourceMapPayload } from "node:module";
 import { basename, join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import type { ModuleExports } from "../../dissect/packet.js";
+import { fileURLToPath } from "node:url";
 import { fileNameOf } from "../build/codecs.js";
-import { Problem } from "../problem.js";
+import { type Problem, unable } from "../problem.js";
+import { CodecFault } from "./codec-guard.js";
 
 export interface CodecRecord {
   readonly name: string;
   /** Where it is declared, as in "a.mpl:1:24". */
   readonly place: string;
-  /** As generated modules import it: a file beside them, or a URL. */
+  /** As its guard imports it: a file beside the generated modules, or a URL. */
   readonly imported: string;
+  /** What generated modules import: a file beside them. */
+  readonly guard: string;
   readonly state: boolean;
+  /** Why there is no such module. */
+  readonly problem?: CodecProblem;
+}
+
+export interface CodecProblem {
+  readonly message: string;
+  readonly help?: string;
 }
 
 export interface CodecsRecord {
@@ -23,9 +32,6 @@ export interface CodecsRecord {
   /** Absolute: where the compiled modules are. */
   readonly folder: string;
 }
-
-const FUNCTIONS = ["check", "read", "size", "write", "print", "toJson", "fromJson", "equals"];
-const FUNCTIONS_WITH_STATE = [...FUNCTIONS, "checkIn", "readState", "decodeState", "writeState", "begin", "rewind"];
 
 const FRAME = /(file:\/\/\/[^\s():]+(?::[^\s():\d][^\s():]*)?|\/[^\s():]+):(\d+)(?::(\d+))?/g;
 
@@ -83,38 +89,34 @@ function runtimeName(_: string, name: string): string {
   return name === "index" ? "'mplc/runtime'" : `'mplc/runtime/${name}.js'`;
 }
 
-function sourceOf({ codecSources }: CodecsRecord, { imported }: CodecRecord): string {
+export function sourceOf({ codecSources }: CodecsRecord, { imported }: CodecRecord): string {
   return codecSources[imported.replace(/^\.\//, "")] ?? imported;
 }
 
-function loadProblem(root: string, record: CodecsRecord, codec: CodecRecord, error: unknown): Problem {
+/** The place in the user's code, as messages name it. */
+function whereIn(root: string, place: Place | undefined, codecFile: string): string {
+  return place === undefined ? fileNameOf(root, codecFile) : `${fileNameOf(root, place.file)}:${place.line.toString()}`;
+}
+
+function describe(error: unknown): string {
+  const kind = error instanceof Error && error.name !== "Error" ? `${error.name}: ` : "";
+  return `${kind}${wordsOf(error)}`;
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? "") : "";
+}
+
+export function loadProblem(root: string, record: CodecsRecord, codec: CodecRecord, error: unknown): Problem {
   const own = sourceOf(record, codec);
   const words = wordsOf(error);
   const [, missing = ""] = /Cannot find (?:package|module) '(?:mplc\/)?([^']+)'/.exec(words) ?? [];
   const named = missing === "" ? undefined : lineNaming([own, ...Object.values(record.codecSources)], missing.replace(/\.js$/, ""));
-  const place = named ?? placeOf(record, error instanceof Error ? (error.stack ?? "") : "");
-  const where = place === undefined ? fileNameOf(root, own) : `${fileNameOf(root, place.file)}:${place.line.toString()}`;
-  const kind = error instanceof Error && error.name !== "Error" ? `${error.name}: ` : "";
-  return new Problem(`${where}: the module of the codec ${codec.name} (${codec.place}) cannot be loaded: ${kind}${words}`);
+  const where = whereIn(root, named ?? placeOf(record, stackOf(error)), own);
+  return unable(`${where}: the module of the codec ${codec.name} (${codec.place}) cannot be loaded: ${describe(error)}`);
 }
 
-async function checkCodec(root: string, record: CodecsRecord, codec: CodecRecord): Promise<void> {
-  const url = codec.imported.startsWith("./") ? pathToFileURL(join(record.folder, codec.imported)).href : codec.imported;
-  const module = await import(url).then(
-    (loaded) => loaded as ModuleExports,
-    (error: unknown) => {
-      throw loadProblem(root, record, codec, error);
-    },
-  );
-  const missing = (codec.state ? FUNCTIONS_WITH_STATE : FUNCTIONS).filter((name) => typeof module[name] !== "function");
-  if (missing.length === 0) return;
-  const file = fileNameOf(root, sourceOf(record, codec));
-  throw new Problem(`${file}: it exports no function ${missing.join(", ")}, which the codec ${codec.name} (${codec.place}) needs`, {
-    help: "docs/codecs.md lists what such a module exports",
-  });
-}
-
-/** Loads the modules one after another, so that each mistake is said of the right one. */
-export async function checkCodecs(root: string, record: CodecsRecord): Promise<void> {
-  for (const codec of record.codecs) await checkCodec(root, record, codec);
+export function faultOf(root: string, record: CodecsRecord, codec: CodecRecord, name: string, error: unknown): CodecFault {
+  const where = whereIn(root, placeOf(record, stackOf(error)), sourceOf(record, codec));
+  return new CodecFault(`${where}: the function ${name} of the codec ${codec.name} (${codec.place}) threw ${describe(error)}`);
 }
