@@ -5,7 +5,7 @@
  */
 import type { Expr } from "../ir/ir.js";
 import type { Lowered } from "./lowered.js";
-import { blocksOf, type BlockModel, type FieldNode, type NestedNode, type Node, type PacketModel } from "./model.js";
+import { areExclusive, blocksOf, type BlockModel, type FieldNode, type NestedNode, type Node, type PacketModel } from "./model.js";
 import { subexpressions } from "../ir/walk.js";
 import { fieldUses } from "./walk.js";
 
@@ -134,7 +134,8 @@ class Graph implements Dependencies {
     const { from, to } = this.lowered.fields.get(node)?.checksum ?? {};
     const low = from?.kind === "offset" ? Math.min(...from.target.map((id) => this.lastOf(id))) : -1;
     const high = to?.kind === "offset" ? Math.max(...to.target.map((id) => this.lastOf(id))) : Infinity;
-    const isSummed = (other: Node): boolean => other !== node && isComputed(other) && other.id > low && other.id <= high;
+    const isSummed = (other: Node): boolean =>
+      other !== node && isComputed(other) && other.id > low && other.id <= high && !areExclusive(node, other);
     return this.packet.nodes.filter(isSummed).map((other) => this.quantity("value", other));
   }
 

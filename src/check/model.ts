@@ -212,3 +212,17 @@ export function containersOf(node: Node): readonly Container[] {
   for (let around = node.container; around !== undefined; around = around.container) found.push(around);
   return found;
 }
+
+/** Whether two nodes stand in different arms of a classify: never is both of them there. */
+export function areExclusive(one: Node, other: Node): boolean {
+  const [ones, others] = [one, other].map((node): readonly Node[] => [node, ...containersOf(node)]);
+  return (ones ?? []).some((container, index) => {
+    const at = others?.indexOf(container) ?? -1;
+    if (container.kind !== "classify" || index === 0 || at <= 0) return false;
+    return armOf(container, ones?.[index - 1]) !== armOf(container, others?.[at - 1]);
+  });
+}
+
+function armOf({ arms }: ClassifyNode, inside: Node | undefined): number {
+  return arms.findIndex(({ block }) => inside !== undefined && block.nodes.includes(inside));
+}

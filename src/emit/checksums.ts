@@ -15,8 +15,11 @@ export class ChecksumOrder {
   /** Behind which item a region starts, and the last one that it may hold. */
   readonly #regions = new Map<ItemId, { readonly after: ItemId; readonly last: ItemId }>();
   readonly #ranks = new Map<ItemId, number>();
+  /** In which arms an item stands, by classify. */
+  readonly #arms = new Map<ItemId, ReadonlyMap<ItemId, number>>();
 
   constructor(readonly packet: Packet) {
+    this.#noteArms(packet.body, new Map());
     for (const item of itemsIn(packet.body)) {
       if (!isSummed(item)) continue;
       const { from, to } = item.checksum;
@@ -39,10 +42,21 @@ export class ChecksumOrder {
     return last;
   }
 
-  /** Whether a checksum's region may hold another one. */
+  #noteArms(block: Block, arms: ReadonlyMap<ItemId, number>): void {
+    for (const item of block.items) {
+      this.#arms.set(item.id, arms);
+      blocksOf(item).forEach((inner, index) => {
+        this.#noteArms(inner, item.kind === "classify" ? new Map([...arms, [item.id, index]]) : arms);
+      });
+    }
+  }
+
+  /** Whether a checksum's region may hold another one; of two in different arms of a classify, never both are there. */
   covers(outer: Field, inner: Field): boolean {
     const region = this.#regions.get(outer.id);
-    return region !== undefined && outer !== inner && inner.id > region.after && inner.id <= region.last;
+    if (region === undefined || outer === inner || inner.id <= region.after || inner.id > region.last) return false;
+    const around = this.#arms.get(inner.id);
+    return [...(this.#arms.get(outer.id) ?? [])].every(([classify, arm]) => (around?.get(classify) ?? arm) === arm);
   }
 
   /** The checksums that a field's value tells in: what covers it, what covers those, and so on. */
