@@ -8729,127 +8729,46 @@ export function decodeOfp13Oxm(bytes: DataView, at: number, end: number): Result
 /** @internal */
 export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
   let oxmClassArm = 0;
+  let maskPresent = false;
   let oxmLengthOffset = 0;
   let oxmFieldArm = 0;
-  let maskPresent = false;
   let waits = false;
-  let kept = false;
+  let kept = 0;
+  let kept_2 = 0;
   let waits_2 = false;
-  let kept_3 = false;
+  let kept_4 = 0;
+  let kept_5 = 0;
+  let kept_6 = 0;
+  let kept_8 = 0;
+  let kept_9 = 0;
   let waits_3 = false;
-  let kept_5 = false;
-  let waits_4 = false;
-  let kept_7 = false;
-  let waits_5 = false;
-  let kept_9 = false;
-  let waits_6 = false;
-  let kept_11 = false;
-  let waits_7 = false;
-  let kept_13 = false;
-  let waits_8 = false;
-  let kept_15 = false;
-  let waits_9 = false;
-  let kept_17 = false;
-  let waits_10 = false;
-  let kept_19 = false;
-  let waits_11 = false;
-  let kept_21 = false;
-  let waits_12 = false;
-  let kept_23 = false;
-  let waits_13 = false;
-  let kept_25 = false;
-  let waits_14 = false;
-  let kept_27 = false;
-  let waits_15 = false;
-  let kept_29 = false;
-  let waits_16 = false;
-  let kept_31 = false;
-  let waits_17 = false;
-  let kept_33 = false;
-  let waits_18 = false;
-  let kept_35 = false;
-  let waits_19 = false;
-  let kept_37 = false;
-  let waits_20 = false;
-  let kept_39 = false;
-  let waits_21 = false;
-  let kept_41 = false;
-  let waits_22 = false;
-  let kept_43 = false;
-  let waits_23 = false;
-  let kept_45 = false;
-  let waits_24 = false;
-  let kept_47 = false;
-  let waits_25 = false;
-  let kept_49 = false;
-  let waits_26 = false;
-  let kept_51 = false;
-  let waits_27 = false;
-  let kept_53 = false;
-  let waits_28 = false;
-  let kept_55 = false;
-  let waits_29 = false;
-  let kept_57 = false;
-  let waits_30 = false;
-  let kept_59 = false;
-  let waits_31 = false;
-  let kept_61 = false;
-  let waits_32 = false;
-  let kept_63 = false;
-  let waits_33 = false;
-  let kept_65 = false;
-  let waits_34 = false;
-  let kept_67 = false;
-  let waits_35 = false;
-  let kept_69 = false;
-  let waits_36 = false;
-  let kept_71 = false;
-  let waits_37 = false;
-  let kept_73 = false;
-  let waits_38 = false;
-  let kept_75 = false;
-  let waits_39 = false;
-  let kept_77 = false;
-  let waits_40 = false;
-  let kept_79 = false;
-  let waits_41 = false;
-  let kept_81 = 0;
-  let kept_82 = 0;
-  let waits_42 = false;
-  let kept_84 = 0;
-  let kept_85 = 0;
-  let waits_43 = false;
-  let kept_87 = false;
-  let kept_89 = 0;
-  let kept_90 = 0;
-  let waits_44 = false;
-  let kept_93 = 0;
-  let kept_94 = 0;
-  let kept_95 = 0;
-  let kept_97 = 0;
-  let kept_98 = 0;
+  let kept_12 = 0;
+  let kept_13 = 0;
+  let kept_14 = 0;
+  let kept_16 = 0;
+  let kept_17 = 0;
   let maskPresent_2 = false;
-  let waits_45 = false;
-  let kept_100 = 0;
-  let kept_101 = 0;
-  let waits_46 = false;
-  let waits_47 = false;
-  let kept_104 = 0;
-  let kept_105 = 0;
-  let kept_106 = 0;
-  let kept_108 = 0;
-  let kept_109 = 0;
+  let waits_4 = false;
+  let kept_19 = 0;
+  let kept_20 = 0;
+  let waits_5 = false;
+  let waits_6 = false;
+  let kept_23 = 0;
+  let kept_24 = 0;
+  let kept_25 = 0;
+  let kept_27 = 0;
+  let kept_28 = 0;
   let maskPresent_3 = false;
-  let waits_48 = false;
-  let kept_111 = 0;
-  let kept_112 = 0;
-  let waits_49 = false;
-  let waits_50 = false;
-  let kept_115 = 0;
-  let kept_116 = 0;
-  let kept_117 = 0;
-  let kept_119 = 0;
-  let kept_120 = 0;
+  let waits_7 = false;
+  let kept_30 = 0;
+  let kept_31 = 0;
+  let waits_8 = false;
+  let waits_9 = false;
+  let kept_34 = 0;
+  let kept_35 = 0;
+  let kept_36 = 0;
+  let kept_38 = 0;
+  let kept_39 = 0;
   let oxmLength_2 = 0;
   const oxmClass: number =
     value.oxmClass.$kind === "OpenflowBasic"
@@ -8862,6 +8781,48 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
   let oxmClassEnd: number;
   switch (oxmClass_2.$kind) {
     case "OpenflowBasic": {
+      maskPresent =
+        (oxmClass_2.oxmField.$kind === "InPort" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "InPhyPort" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "Metadata" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "EthDst" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "EthSrc" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "EthType" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "VlanVid" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "VlanPcp" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "IpDscp" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "IpEcn" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "IpProto" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "Ipv4Src" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "Ipv4Dst" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "TcpSrc" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "TcpDst" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "UdpSrc" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "UdpDst" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "SctpSrc" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "SctpDst" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "Icmpv4Type" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "Icmpv4Code" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "ArpOp" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "ArpSpa" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "ArpTpa" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "ArpSha" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "ArpTha" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "Ipv6Src" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "Ipv6Dst" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "Ipv6Flabel" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "Icmpv6Type" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "Icmpv6Code" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "Ipv6NdTarget" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "Ipv6NdSll" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "Ipv6NdTll" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "MplsLabel" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "MplsTc" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "MplsBos" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "PbbIsid" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "TunnelId" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "Ipv6Exthdr" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "Unknown" && oxmClass_2.oxmField.mask !== undefined);
       let oxmField: number;
       if (oxmClass_2.oxmField.$kind === "InPort") oxmField = 0;
       else if (oxmClass_2.oxmField.$kind === "InPhyPort") oxmField = 1;
@@ -8905,6 +8866,7 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
       else if (oxmClass_2.oxmField.$kind === "Ipv6Exthdr") oxmField = 39;
       else oxmField = oxmClass_2.oxmField.$value;
       if ((oxmField & 0x7f) !== oxmField) return -1;
+      const oxmHasmask: number = maskPresent ? 1 : 0;
       oxmLengthOffset = 4;
       const oxmField_2 = oxmClass_2.oxmField;
       let oxmFieldEnd: number;
@@ -8913,6 +8875,7 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
           maskPresent = oxmField_2.mask !== undefined;
           if (oxmField_2.value >>> 0 !== oxmField_2.value) return -1;
           const hasMask = oxmField_2.mask !== undefined;
+          if (hasMask !== (oxmHasmask === 1)) return -1;
           maskPresent = hasMask;
           let afterMask = at + 8;
           if (hasMask) {
@@ -8922,8 +8885,6 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
           oxmFieldArm = 0;
           oxmFieldEnd = afterMask;
-          waits = true;
-          kept = hasMask;
           break;
         }
 
@@ -8931,6 +8892,7 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
           maskPresent = oxmField_2.mask !== undefined;
           if (oxmField_2.value >>> 0 !== oxmField_2.value) return -1;
           const hasMask_2 = oxmField_2.mask !== undefined;
+          if (hasMask_2 !== (oxmHasmask === 1)) return -1;
           maskPresent = hasMask_2;
           let afterMask_2 = at + 8;
           if (hasMask_2) {
@@ -8940,8 +8902,6 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
           oxmFieldArm = 1;
           oxmFieldEnd = afterMask_2;
-          waits_2 = true;
-          kept_3 = hasMask_2;
           break;
         }
 
@@ -8949,6 +8909,7 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
           maskPresent = oxmField_2.mask !== undefined;
           if (!isBigInteger(oxmField_2.value, 0n, 18446744073709551615n)) return -1;
           const hasMask_3 = oxmField_2.mask !== undefined;
+          if (hasMask_3 !== (oxmHasmask === 1)) return -1;
           maskPresent = hasMask_3;
           let afterMask_3 = at + 12;
           if (hasMask_3) {
@@ -8958,8 +8919,6 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
           oxmFieldArm = 2;
           oxmFieldEnd = afterMask_3;
-          waits_3 = true;
-          kept_5 = hasMask_3;
           break;
         }
 
@@ -8967,6 +8926,7 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
           maskPresent = oxmField_2.mask !== undefined;
           if (bytesLength(oxmField_2.value) !== 6) return -1;
           const hasMask_4 = oxmField_2.mask !== undefined;
+          if (hasMask_4 !== (oxmHasmask === 1)) return -1;
           maskPresent = hasMask_4;
           let afterMask_4 = at + 10;
           if (hasMask_4) {
@@ -8976,8 +8936,6 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
           oxmFieldArm = 3;
           oxmFieldEnd = afterMask_4;
-          waits_4 = true;
-          kept_7 = hasMask_4;
           break;
         }
 
@@ -8985,6 +8943,7 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
           maskPresent = oxmField_2.mask !== undefined;
           if (bytesLength(oxmField_2.value) !== 6) return -1;
           const hasMask_5 = oxmField_2.mask !== undefined;
+          if (hasMask_5 !== (oxmHasmask === 1)) return -1;
           maskPresent = hasMask_5;
           let afterMask_5 = at + 10;
           if (hasMask_5) {
@@ -8994,8 +8953,6 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
           oxmFieldArm = 4;
           oxmFieldEnd = afterMask_5;
-          waits_5 = true;
-          kept_9 = hasMask_5;
           break;
         }
 
@@ -9003,6 +8960,7 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
           maskPresent = oxmField_2.mask !== undefined;
           if ((oxmField_2.value & 0xffff) !== oxmField_2.value) return -1;
           const hasMask_6 = oxmField_2.mask !== undefined;
+          if (hasMask_6 !== (oxmHasmask === 1)) return -1;
           maskPresent = hasMask_6;
           let afterMask_6 = at + 6;
           if (hasMask_6) {
@@ -9012,8 +8970,6 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
           oxmFieldArm = 5;
           oxmFieldEnd = afterMask_6;
-          waits_6 = true;
-          kept_11 = hasMask_6;
           break;
         }
 
@@ -9021,6 +8977,7 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
           maskPresent = oxmField_2.mask !== undefined;
           if ((oxmField_2.value & 0xffff) !== oxmField_2.value) return -1;
           const hasMask_7 = oxmField_2.mask !== undefined;
+          if (hasMask_7 !== (oxmHasmask === 1)) return -1;
           maskPresent = hasMask_7;
           let afterMask_7 = at + 6;
           if (hasMask_7) {
@@ -9030,8 +8987,6 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
           oxmFieldArm = 6;
           oxmFieldEnd = afterMask_7;
-          waits_7 = true;
-          kept_13 = hasMask_7;
           break;
         }
 
@@ -9039,6 +8994,7 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
           maskPresent = oxmField_2.mask !== undefined;
           if ((oxmField_2.value & 0xff) !== oxmField_2.value) return -1;
           const hasMask_8 = oxmField_2.mask !== undefined;
+          if (hasMask_8 !== (oxmHasmask === 1)) return -1;
           maskPresent = hasMask_8;
           let afterMask_8 = at + 5;
           if (hasMask_8) {
@@ -9048,8 +9004,6 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
           oxmFieldArm = 7;
           oxmFieldEnd = afterMask_8;
-          waits_8 = true;
-          kept_15 = hasMask_8;
           break;
         }
 
@@ -9057,6 +9011,7 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
           maskPresent = oxmField_2.mask !== undefined;
           if ((oxmField_2.value & 0xff) !== oxmField_2.value) return -1;
           const hasMask_9 = oxmField_2.mask !== undefined;
+          if (hasMask_9 !== (oxmHasmask === 1)) return -1;
           maskPresent = hasMask_9;
           let afterMask_9 = at + 5;
           if (hasMask_9) {
@@ -9066,8 +9021,6 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
           oxmFieldArm = 8;
           oxmFieldEnd = afterMask_9;
-          waits_9 = true;
-          kept_17 = hasMask_9;
           break;
         }
 
@@ -9075,6 +9028,7 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
           maskPresent = oxmField_2.mask !== undefined;
           if ((oxmField_2.value & 0xff) !== oxmField_2.value) return -1;
           const hasMask_10 = oxmField_2.mask !== undefined;
+          if (hasMask_10 !== (oxmHasmask === 1)) return -1;
           maskPresent = hasMask_10;
           let afterMask_10 = at + 5;
           if (hasMask_10) {
@@ -9084,8 +9038,6 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
           oxmFieldArm = 9;
           oxmFieldEnd = afterMask_10;
-          waits_10 = true;
-          kept_19 = hasMask_10;
           break;
         }
 
@@ -9093,6 +9045,7 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
           maskPresent = oxmField_2.mask !== undefined;
           if ((oxmField_2.value & 0xff) !== oxmField_2.value) return -1;
           const hasMask_11 = oxmField_2.mask !== undefined;
+          if (hasMask_11 !== (oxmHasmask === 1)) return -1;
           maskPresent = hasMask_11;
           let afterMask_11 = at + 5;
           if (hasMask_11) {
@@ -9102,8 +9055,6 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
           oxmFieldArm = 10;
           oxmFieldEnd = afterMask_11;
-          waits_11 = true;
-          kept_21 = hasMask_11;
           break;
         }
 
@@ -9111,6 +9062,7 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
           maskPresent = oxmField_2.mask !== undefined;
           if (oxmField_2.value >>> 0 !== oxmField_2.value) return -1;
           const hasMask_12 = oxmField_2.mask !== undefined;
+          if (hasMask_12 !== (oxmHasmask === 1)) return -1;
           maskPresent = hasMask_12;
           let afterMask_12 = at + 8;
           if (hasMask_12) {
@@ -9120,8 +9072,6 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
           oxmFieldArm = 11;
           oxmFieldEnd = afterMask_12;
-          waits_12 = true;
-          kept_23 = hasMask_12;
           break;
         }
 
@@ -9129,6 +9079,7 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
           maskPresent = oxmField_2.mask !== undefined;
           if (oxmField_2.value >>> 0 !== oxmField_2.value) return -1;
           const hasMask_13 = oxmField_2.mask !== undefined;
+          if (hasMask_13 !== (oxmHasmask === 1)) return -1;
           maskPresent = hasMask_13;
           let afterMask_13 = at + 8;
           if (hasMask_13) {
@@ -9138,8 +9089,6 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
           oxmFieldArm = 12;
           oxmFieldEnd = afterMask_13;
-          waits_13 = true;
-          kept_25 = hasMask_13;
           break;
         }
 
@@ -9147,6 +9096,7 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
           maskPresent = oxmField_2.mask !== undefined;
           if ((oxmField_2.value & 0xffff) !== oxmField_2.value) return -1;
           const hasMask_14 = oxmField_2.mask !== undefined;
+          if (hasMask_14 !== (oxmHasmask === 1)) return -1;
           maskPresent = hasMask_14;
           let afterMask_14 = at + 6;
           if (hasMask_14) {
@@ -9156,8 +9106,6 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
           oxmFieldArm = 13;
           oxmFieldEnd = afterMask_14;
-          waits_14 = true;
-          kept_27 = hasMask_14;
           break;
         }
 
@@ -9165,6 +9113,7 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
           maskPresent = oxmField_2.mask !== undefined;
           if ((oxmField_2.value & 0xffff) !== oxmField_2.value) return -1;
           const hasMask_15 = oxmField_2.mask !== undefined;
+          if (hasMask_15 !== (oxmHasmask === 1)) return -1;
           maskPresent = hasMask_15;
           let afterMask_15 = at + 6;
           if (hasMask_15) {
@@ -9174,8 +9123,6 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
           oxmFieldArm = 14;
           oxmFieldEnd = afterMask_15;
-          waits_15 = true;
-          kept_29 = hasMask_15;
           break;
         }
 
@@ -9183,6 +9130,7 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
           maskPresent = oxmField_2.mask !== undefined;
           if ((oxmField_2.value & 0xffff) !== oxmField_2.value) return -1;
           const hasMask_16 = oxmField_2.mask !== undefined;
+          if (hasMask_16 !== (oxmHasmask === 1)) return -1;
           maskPresent = hasMask_16;
           let afterMask_16 = at + 6;
           if (hasMask_16) {
@@ -9192,8 +9140,6 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
           oxmFieldArm = 15;
           oxmFieldEnd = afterMask_16;
-          waits_16 = true;
-          kept_31 = hasMask_16;
           break;
         }
 
@@ -9201,6 +9147,7 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
           maskPresent = oxmField_2.mask !== undefined;
           if ((oxmField_2.value & 0xffff) !== oxmField_2.value) return -1;
           const hasMask_17 = oxmField_2.mask !== undefined;
+          if (hasMask_17 !== (oxmHasmask === 1)) return -1;
           maskPresent = hasMask_17;
           let afterMask_17 = at + 6;
           if (hasMask_17) {
@@ -9210,8 +9157,6 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
           oxmFieldArm = 16;
           oxmFieldEnd = afterMask_17;
-          waits_17 = true;
-          kept_33 = hasMask_17;
           break;
         }
 
@@ -9219,6 +9164,7 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
           maskPresent = oxmField_2.mask !== undefined;
           if ((oxmField_2.value & 0xffff) !== oxmField_2.value) return -1;
           const hasMask_18 = oxmField_2.mask !== undefined;
+          if (hasMask_18 !== (oxmHasmask === 1)) return -1;
           maskPresent = hasMask_18;
           let afterMask_18 = at + 6;
           if (hasMask_18) {
@@ -9228,8 +9174,6 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
           oxmFieldArm = 17;
           oxmFieldEnd = afterMask_18;
-          waits_18 = true;
-          kept_35 = hasMask_18;
           break;
         }
 
@@ -9237,6 +9181,7 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
           maskPresent = oxmField_2.mask !== undefined;
           if ((oxmField_2.value & 0xffff) !== oxmField_2.value) return -1;
           const hasMask_19 = oxmField_2.mask !== undefined;
+          if (hasMask_19 !== (oxmHasmask === 1)) return -1;
           maskPresent = hasMask_19;
           let afterMask_19 = at + 6;
           if (hasMask_19) {
@@ -9246,8 +9191,6 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
           oxmFieldArm = 18;
           oxmFieldEnd = afterMask_19;
-          waits_19 = true;
-          kept_37 = hasMask_19;
           break;
         }
 
@@ -9255,6 +9198,7 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
           maskPresent = oxmField_2.mask !== undefined;
           if ((oxmField_2.value & 0xff) !== oxmField_2.value) return -1;
           const hasMask_20 = oxmField_2.mask !== undefined;
+          if (hasMask_20 !== (oxmHasmask === 1)) return -1;
           maskPresent = hasMask_20;
           let afterMask_20 = at + 5;
           if (hasMask_20) {
@@ -9264,8 +9208,6 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
           oxmFieldArm = 19;
           oxmFieldEnd = afterMask_20;
-          waits_20 = true;
-          kept_39 = hasMask_20;
           break;
         }
 
@@ -9273,6 +9215,7 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
           maskPresent = oxmField_2.mask !== undefined;
           if ((oxmField_2.value & 0xff) !== oxmField_2.value) return -1;
           const hasMask_21 = oxmField_2.mask !== undefined;
+          if (hasMask_21 !== (oxmHasmask === 1)) return -1;
           maskPresent = hasMask_21;
           let afterMask_21 = at + 5;
           if (hasMask_21) {
@@ -9282,8 +9225,6 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
           oxmFieldArm = 20;
           oxmFieldEnd = afterMask_21;
-          waits_21 = true;
-          kept_41 = hasMask_21;
           break;
         }
 
@@ -9291,6 +9232,7 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
           maskPresent = oxmField_2.mask !== undefined;
           if ((oxmField_2.value & 0xffff) !== oxmField_2.value) return -1;
           const hasMask_22 = oxmField_2.mask !== undefined;
+          if (hasMask_22 !== (oxmHasmask === 1)) return -1;
           maskPresent = hasMask_22;
           let afterMask_22 = at + 6;
           if (hasMask_22) {
@@ -9300,8 +9242,6 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
           oxmFieldArm = 21;
           oxmFieldEnd = afterMask_22;
-          waits_22 = true;
-          kept_43 = hasMask_22;
           break;
         }
 
@@ -9309,6 +9249,7 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
           maskPresent = oxmField_2.mask !== undefined;
           if (oxmField_2.value >>> 0 !== oxmField_2.value) return -1;
           const hasMask_23 = oxmField_2.mask !== undefined;
+          if (hasMask_23 !== (oxmHasmask === 1)) return -1;
           maskPresent = hasMask_23;
           let afterMask_23 = at + 8;
           if (hasMask_23) {
@@ -9318,8 +9259,6 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
           oxmFieldArm = 22;
           oxmFieldEnd = afterMask_23;
-          waits_23 = true;
-          kept_45 = hasMask_23;
           break;
         }
 
@@ -9327,6 +9266,7 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
           maskPresent = oxmField_2.mask !== undefined;
           if (oxmField_2.value >>> 0 !== oxmField_2.value) return -1;
           const hasMask_24 = oxmField_2.mask !== undefined;
+          if (hasMask_24 !== (oxmHasmask === 1)) return -1;
           maskPresent = hasMask_24;
           let afterMask_24 = at + 8;
           if (hasMask_24) {
@@ -9336,8 +9276,6 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
           oxmFieldArm = 23;
           oxmFieldEnd = afterMask_24;
-          waits_24 = true;
-          kept_47 = hasMask_24;
           break;
         }
 
@@ -9345,6 +9283,7 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
           maskPresent = oxmField_2.mask !== undefined;
           if (bytesLength(oxmField_2.value) !== 6) return -1;
           const hasMask_25 = oxmField_2.mask !== undefined;
+          if (hasMask_25 !== (oxmHasmask === 1)) return -1;
           maskPresent = hasMask_25;
           let afterMask_25 = at + 10;
           if (hasMask_25) {
@@ -9354,8 +9293,6 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
           oxmFieldArm = 24;
           oxmFieldEnd = afterMask_25;
-          waits_25 = true;
-          kept_49 = hasMask_25;
           break;
         }
 
@@ -9363,6 +9300,7 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
           maskPresent = oxmField_2.mask !== undefined;
           if (bytesLength(oxmField_2.value) !== 6) return -1;
           const hasMask_26 = oxmField_2.mask !== undefined;
+          if (hasMask_26 !== (oxmHasmask === 1)) return -1;
           maskPresent = hasMask_26;
           let afterMask_26 = at + 10;
           if (hasMask_26) {
@@ -9372,8 +9310,6 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
           oxmFieldArm = 25;
           oxmFieldEnd = afterMask_26;
-          waits_26 = true;
-          kept_51 = hasMask_26;
           break;
         }
 
@@ -9381,6 +9317,7 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
           maskPresent = oxmField_2.mask !== undefined;
           if (bytesLength(oxmField_2.value) !== 16) return -1;
           const hasMask_27 = oxmField_2.mask !== undefined;
+          if (hasMask_27 !== (oxmHasmask === 1)) return -1;
           maskPresent = hasMask_27;
           let afterMask_27 = at + 20;
           if (hasMask_27) {
@@ -9390,8 +9327,6 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
           oxmFieldArm = 26;
           oxmFieldEnd = afterMask_27;
-          waits_27 = true;
-          kept_53 = hasMask_27;
           break;
         }
 
@@ -9399,6 +9334,7 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
           maskPresent = oxmField_2.mask !== undefined;
           if (bytesLength(oxmField_2.value) !== 16) return -1;
           const hasMask_28 = oxmField_2.mask !== undefined;
+          if (hasMask_28 !== (oxmHasmask === 1)) return -1;
           maskPresent = hasMask_28;
           let afterMask_28 = at + 20;
           if (hasMask_28) {
@@ -9408,8 +9344,6 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
           oxmFieldArm = 27;
           oxmFieldEnd = afterMask_28;
-          waits_28 = true;
-          kept_55 = hasMask_28;
           break;
         }
 
@@ -9417,6 +9351,7 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
           maskPresent = oxmField_2.mask !== undefined;
           if (oxmField_2.value >>> 0 !== oxmField_2.value) return -1;
           const hasMask_29 = oxmField_2.mask !== undefined;
+          if (hasMask_29 !== (oxmHasmask === 1)) return -1;
           maskPresent = hasMask_29;
           let afterMask_29 = at + 8;
           if (hasMask_29) {
@@ -9426,8 +9361,6 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
           oxmFieldArm = 28;
           oxmFieldEnd = afterMask_29;
-          waits_29 = true;
-          kept_57 = hasMask_29;
           break;
         }
 
@@ -9435,6 +9368,7 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
           maskPresent = oxmField_2.mask !== undefined;
           if ((oxmField_2.value & 0xff) !== oxmField_2.value) return -1;
           const hasMask_30 = oxmField_2.mask !== undefined;
+          if (hasMask_30 !== (oxmHasmask === 1)) return -1;
           maskPresent = hasMask_30;
           let afterMask_30 = at + 5;
           if (hasMask_30) {
@@ -9444,8 +9378,6 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
           oxmFieldArm = 29;
           oxmFieldEnd = afterMask_30;
-          waits_30 = true;
-          kept_59 = hasMask_30;
           break;
         }
 
@@ -9453,6 +9385,7 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
           maskPresent = oxmField_2.mask !== undefined;
           if ((oxmField_2.value & 0xff) !== oxmField_2.value) return -1;
           const hasMask_31 = oxmField_2.mask !== undefined;
+          if (hasMask_31 !== (oxmHasmask === 1)) return -1;
           maskPresent = hasMask_31;
           let afterMask_31 = at + 5;
           if (hasMask_31) {
@@ -9462,8 +9395,6 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
           oxmFieldArm = 30;
           oxmFieldEnd = afterMask_31;
-          waits_31 = true;
-          kept_61 = hasMask_31;
           break;
         }
 
@@ -9471,6 +9402,7 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
           maskPresent = oxmField_2.mask !== undefined;
           if (bytesLength(oxmField_2.value) !== 16) return -1;
           const hasMask_32 = oxmField_2.mask !== undefined;
+          if (hasMask_32 !== (oxmHasmask === 1)) return -1;
           maskPresent = hasMask_32;
           let afterMask_32 = at + 20;
           if (hasMask_32) {
@@ -9480,8 +9412,6 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
           oxmFieldArm = 31;
           oxmFieldEnd = afterMask_32;
-          waits_32 = true;
-          kept_63 = hasMask_32;
           break;
         }
 
@@ -9489,6 +9419,7 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
           maskPresent = oxmField_2.mask !== undefined;
           if (bytesLength(oxmField_2.value) !== 6) return -1;
           const hasMask_33 = oxmField_2.mask !== undefined;
+          if (hasMask_33 !== (oxmHasmask === 1)) return -1;
           maskPresent = hasMask_33;
           let afterMask_33 = at + 10;
           if (hasMask_33) {
@@ -9498,8 +9429,6 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
           oxmFieldArm = 32;
           oxmFieldEnd = afterMask_33;
-          waits_33 = true;
-          kept_65 = hasMask_33;
           break;
         }
 
@@ -9507,6 +9436,7 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
           maskPresent = oxmField_2.mask !== undefined;
           if (bytesLength(oxmField_2.value) !== 6) return -1;
           const hasMask_34 = oxmField_2.mask !== undefined;
+          if (hasMask_34 !== (oxmHasmask === 1)) return -1;
           maskPresent = hasMask_34;
           let afterMask_34 = at + 10;
           if (hasMask_34) {
@@ -9516,8 +9446,6 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
           oxmFieldArm = 33;
           oxmFieldEnd = afterMask_34;
-          waits_34 = true;
-          kept_67 = hasMask_34;
           break;
         }
 
@@ -9525,6 +9453,7 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
           maskPresent = oxmField_2.mask !== undefined;
           if (oxmField_2.value >>> 0 !== oxmField_2.value) return -1;
           const hasMask_35 = oxmField_2.mask !== undefined;
+          if (hasMask_35 !== (oxmHasmask === 1)) return -1;
           maskPresent = hasMask_35;
           let afterMask_35 = at + 8;
           if (hasMask_35) {
@@ -9534,8 +9463,6 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
           oxmFieldArm = 34;
           oxmFieldEnd = afterMask_35;
-          waits_35 = true;
-          kept_69 = hasMask_35;
           break;
         }
 
@@ -9543,6 +9470,7 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
           maskPresent = oxmField_2.mask !== undefined;
           if ((oxmField_2.value & 0xff) !== oxmField_2.value) return -1;
           const hasMask_36 = oxmField_2.mask !== undefined;
+          if (hasMask_36 !== (oxmHasmask === 1)) return -1;
           maskPresent = hasMask_36;
           let afterMask_36 = at + 5;
           if (hasMask_36) {
@@ -9552,8 +9480,6 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
           oxmFieldArm = 35;
           oxmFieldEnd = afterMask_36;
-          waits_36 = true;
-          kept_71 = hasMask_36;
           break;
         }
 
@@ -9561,6 +9487,7 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
           maskPresent = oxmField_2.mask !== undefined;
           if ((oxmField_2.value & 0xff) !== oxmField_2.value) return -1;
           const hasMask_37 = oxmField_2.mask !== undefined;
+          if (hasMask_37 !== (oxmHasmask === 1)) return -1;
           maskPresent = hasMask_37;
           let afterMask_37 = at + 5;
           if (hasMask_37) {
@@ -9570,8 +9497,6 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
           oxmFieldArm = 36;
           oxmFieldEnd = afterMask_37;
-          waits_37 = true;
-          kept_73 = hasMask_37;
           break;
         }
 
@@ -9579,6 +9504,7 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
           maskPresent = oxmField_2.mask !== undefined;
           if ((oxmField_2.value & 0xffffff) !== oxmField_2.value) return -1;
           const hasMask_38 = oxmField_2.mask !== undefined;
+          if (hasMask_38 !== (oxmHasmask === 1)) return -1;
           maskPresent = hasMask_38;
           let afterMask_38 = at + 7;
           if (hasMask_38) {
@@ -9588,8 +9514,6 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
           oxmFieldArm = 37;
           oxmFieldEnd = afterMask_38;
-          waits_38 = true;
-          kept_75 = hasMask_38;
           break;
         }
 
@@ -9597,6 +9521,7 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
           maskPresent = oxmField_2.mask !== undefined;
           if (!isBigInteger(oxmField_2.value, 0n, 18446744073709551615n)) return -1;
           const hasMask_39 = oxmField_2.mask !== undefined;
+          if (hasMask_39 !== (oxmHasmask === 1)) return -1;
           maskPresent = hasMask_39;
           let afterMask_39 = at + 12;
           if (hasMask_39) {
@@ -9606,8 +9531,6 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
           oxmFieldArm = 38;
           oxmFieldEnd = afterMask_39;
-          waits_39 = true;
-          kept_77 = hasMask_39;
           break;
         }
 
@@ -9615,6 +9538,7 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
           maskPresent = oxmField_2.mask !== undefined;
           if ((oxmField_2.value & 0xffff) !== oxmField_2.value) return -1;
           const hasMask_40 = oxmField_2.mask !== undefined;
+          if (hasMask_40 !== (oxmHasmask === 1)) return -1;
           maskPresent = hasMask_40;
           let afterMask_40 = at + 6;
           if (hasMask_40) {
@@ -9624,8 +9548,6 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
           oxmFieldArm = 39;
           oxmFieldEnd = afterMask_40;
-          waits_40 = true;
-          kept_79 = hasMask_40;
           break;
         }
 
@@ -9634,196 +9556,31 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
           const valueLength = bytesLength(oxmField_2.value);
           const valueEnd = at + 4 + valueLength;
           const hasMask_41 = oxmField_2.mask !== undefined;
+          if (hasMask_41 !== (oxmHasmask === 1)) return -1;
           maskPresent = hasMask_41;
           let afterMask_41 = valueEnd;
           if (hasMask_41) {
             const maskLength = bytesLength(oxmField_2.mask);
             const maskEnd = valueEnd + maskLength;
             afterMask_41 = maskEnd;
-            waits_41 = true;
-            kept_81 = maskLength;
-            kept_82 = maskLength;
+            waits = true;
+            kept = maskLength;
+            kept_2 = maskLength;
           }
 
           oxmFieldArm = 40;
           oxmFieldEnd = afterMask_41;
-          waits_42 = true;
-          kept_84 = valueLength;
-          kept_85 = valueLength;
-          waits_43 = true;
-          kept_87 = hasMask_41;
-          kept_89 = kept_81;
-          kept_90 = kept_82;
+          waits_2 = true;
+          kept_4 = valueLength;
+          kept_5 = valueLength;
+          kept_6 = oxmHasmask;
+          kept_8 = kept;
+          kept_9 = kept_2;
           break;
         }
 
         default:
           return -1;
-      }
-
-      const oxmHasmask: number = maskPresent ? 1 : 0;
-      if (waits) {
-        if (kept !== (oxmHasmask === 1)) return -1;
-      }
-
-      if (waits_2) {
-        if (kept_3 !== (oxmHasmask === 1)) return -1;
-      }
-
-      if (waits_3) {
-        if (kept_5 !== (oxmHasmask === 1)) return -1;
-      }
-
-      if (waits_4) {
-        if (kept_7 !== (oxmHasmask === 1)) return -1;
-      }
-
-      if (waits_5) {
-        if (kept_9 !== (oxmHasmask === 1)) return -1;
-      }
-
-      if (waits_6) {
-        if (kept_11 !== (oxmHasmask === 1)) return -1;
-      }
-
-      if (waits_7) {
-        if (kept_13 !== (oxmHasmask === 1)) return -1;
-      }
-
-      if (waits_8) {
-        if (kept_15 !== (oxmHasmask === 1)) return -1;
-      }
-
-      if (waits_9) {
-        if (kept_17 !== (oxmHasmask === 1)) return -1;
-      }
-
-      if (waits_10) {
-        if (kept_19 !== (oxmHasmask === 1)) return -1;
-      }
-
-      if (waits_11) {
-        if (kept_21 !== (oxmHasmask === 1)) return -1;
-      }
-
-      if (waits_12) {
-        if (kept_23 !== (oxmHasmask === 1)) return -1;
-      }
-
-      if (waits_13) {
-        if (kept_25 !== (oxmHasmask === 1)) return -1;
-      }
-
-      if (waits_14) {
-        if (kept_27 !== (oxmHasmask === 1)) return -1;
-      }
-
-      if (waits_15) {
-        if (kept_29 !== (oxmHasmask === 1)) return -1;
-      }
-
-      if (waits_16) {
-        if (kept_31 !== (oxmHasmask === 1)) return -1;
-      }
-
-      if (waits_17) {
-        if (kept_33 !== (oxmHasmask === 1)) return -1;
-      }
-
-      if (waits_18) {
-        if (kept_35 !== (oxmHasmask === 1)) return -1;
-      }
-
-      if (waits_19) {
-        if (kept_37 !== (oxmHasmask === 1)) return -1;
-      }
-
-      if (waits_20) {
-        if (kept_39 !== (oxmHasmask === 1)) return -1;
-      }
-
-      if (waits_21) {
-        if (kept_41 !== (oxmHasmask === 1)) return -1;
-      }
-
-      if (waits_22) {
-        if (kept_43 !== (oxmHasmask === 1)) return -1;
-      }
-
-      if (waits_23) {
-        if (kept_45 !== (oxmHasmask === 1)) return -1;
-      }
-
-      if (waits_24) {
-        if (kept_47 !== (oxmHasmask === 1)) return -1;
-      }
-
-      if (waits_25) {
-        if (kept_49 !== (oxmHasmask === 1)) return -1;
-      }
-
-      if (waits_26) {
-        if (kept_51 !== (oxmHasmask === 1)) return -1;
-      }
-
-      if (waits_27) {
-        if (kept_53 !== (oxmHasmask === 1)) return -1;
-      }
-
-      if (waits_28) {
-        if (kept_55 !== (oxmHasmask === 1)) return -1;
-      }
-
-      if (waits_29) {
-        if (kept_57 !== (oxmHasmask === 1)) return -1;
-      }
-
-      if (waits_30) {
-        if (kept_59 !== (oxmHasmask === 1)) return -1;
-      }
-
-      if (waits_31) {
-        if (kept_61 !== (oxmHasmask === 1)) return -1;
-      }
-
-      if (waits_32) {
-        if (kept_63 !== (oxmHasmask === 1)) return -1;
-      }
-
-      if (waits_33) {
-        if (kept_65 !== (oxmHasmask === 1)) return -1;
-      }
-
-      if (waits_34) {
-        if (kept_67 !== (oxmHasmask === 1)) return -1;
-      }
-
-      if (waits_35) {
-        if (kept_69 !== (oxmHasmask === 1)) return -1;
-      }
-
-      if (waits_36) {
-        if (kept_71 !== (oxmHasmask === 1)) return -1;
-      }
-
-      if (waits_37) {
-        if (kept_73 !== (oxmHasmask === 1)) return -1;
-      }
-
-      if (waits_38) {
-        if (kept_75 !== (oxmHasmask === 1)) return -1;
-      }
-
-      if (waits_39) {
-        if (kept_77 !== (oxmHasmask === 1)) return -1;
-      }
-
-      if (waits_40) {
-        if (kept_79 !== (oxmHasmask === 1)) return -1;
-      }
-
-      if (waits_43) {
-        if (kept_87 !== (oxmHasmask === 1)) return -1;
       }
 
       let oxmFieldSelected: number;
@@ -9871,12 +9628,12 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
       if (oxmFieldSelected !== oxmFieldArm) return -1;
       oxmClassArm = 0;
       oxmClassEnd = oxmFieldEnd;
-      waits_44 = true;
-      kept_93 = kept_84;
-      kept_94 = kept_85;
-      kept_95 = oxmHasmask;
-      kept_97 = kept_89;
-      kept_98 = kept_90;
+      waits_3 = true;
+      kept_12 = kept_4;
+      kept_13 = kept_5;
+      kept_14 = kept_6;
+      kept_16 = kept_8;
+      kept_17 = kept_9;
       break;
     }
 
@@ -9896,20 +9653,20 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
         const maskLength_2 = bytesLength(oxmClass_2.mask);
         const maskEnd_2 = valueEnd_2 + maskLength_2;
         afterMask_42 = maskEnd_2;
-        waits_45 = true;
-        kept_100 = maskLength_2;
-        kept_101 = maskLength_2;
+        waits_4 = true;
+        kept_19 = maskLength_2;
+        kept_20 = maskLength_2;
       }
 
       oxmClassArm = 1;
       oxmClassEnd = afterMask_42;
-      waits_46 = true;
-      waits_47 = true;
-      kept_104 = valueLength_2;
-      kept_105 = valueLength_2;
-      kept_106 = oxmHasmask_2;
-      kept_108 = kept_100;
-      kept_109 = kept_101;
+      waits_5 = true;
+      waits_6 = true;
+      kept_23 = valueLength_2;
+      kept_24 = valueLength_2;
+      kept_25 = oxmHasmask_2;
+      kept_27 = kept_19;
+      kept_28 = kept_20;
       break;
     }
 
@@ -9928,20 +9685,20 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
         const maskLength_3 = bytesLength(oxmClass_2.mask);
         const maskEnd_3 = valueEnd_3 + maskLength_3;
         afterMask_43 = maskEnd_3;
-        waits_48 = true;
-        kept_111 = maskLength_3;
-        kept_112 = maskLength_3;
+        waits_7 = true;
+        kept_30 = maskLength_3;
+        kept_31 = maskLength_3;
       }
 
       oxmClassArm = 2;
       oxmClassEnd = afterMask_43;
-      waits_49 = true;
-      waits_50 = true;
-      kept_115 = valueLength_3;
-      kept_116 = valueLength_3;
-      kept_117 = oxmHasmask_3;
-      kept_119 = kept_111;
-      kept_120 = kept_112;
+      waits_8 = true;
+      waits_9 = true;
+      kept_34 = valueLength_3;
+      kept_35 = valueLength_3;
+      kept_36 = oxmHasmask_3;
+      kept_38 = kept_30;
+      kept_39 = kept_31;
       break;
     }
 
@@ -9951,59 +9708,59 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
   const oxmClassSelected: number = oxmClass === 32768 ? 0 : oxmClass === 65535 ? 1 : 2;
   if (oxmClassSelected !== oxmClassArm) return -1;
-  if (waits_44) {
+  if (waits_3) {
     const oxmLength = oxmClassEnd - at - oxmLengthOffset;
     if ((oxmLength & 0xff) !== oxmLength) return -1;
     oxmLength_2 = oxmLength;
   }
 
-  if (waits_42) {
+  if (waits_2) {
     if (
-      kept_93 !== (kept_95 === 1 ? oxmLength_2 >> 1 : oxmLength_2) &&
-      kept_94 !== (kept_95 === 1 ? oxmLength_2 >> 1 : oxmLength_2)
+      kept_12 !== (kept_14 === 1 ? oxmLength_2 >> 1 : oxmLength_2) &&
+      kept_13 !== (kept_14 === 1 ? oxmLength_2 >> 1 : oxmLength_2)
     )
       return -1;
   }
 
-  if (waits_41) {
-    if (kept_97 !== oxmLength_2 >> 1 && kept_98 !== oxmLength_2 >> 1) return -1;
+  if (waits) {
+    if (kept_16 !== oxmLength_2 >> 1 && kept_17 !== oxmLength_2 >> 1) return -1;
   }
 
-  if (waits_46) {
+  if (waits_5) {
     const oxmLength_3 = oxmClassEnd - at - oxmLengthOffset;
     if ((oxmLength_3 & 0xff) !== oxmLength_3) return -1;
     oxmLength_2 = oxmLength_3;
   }
 
-  if (waits_47) {
+  if (waits_6) {
     if (
-      kept_104 !== (kept_106 === 1 ? Math.trunc((oxmLength_2 - 4) / 2) : oxmLength_2 - 4) &&
-      kept_105 !== (kept_106 === 1 ? Math.trunc((oxmLength_2 - 4) / 2) : oxmLength_2 - 4)
+      kept_23 !== (kept_25 === 1 ? Math.trunc((oxmLength_2 - 4) / 2) : oxmLength_2 - 4) &&
+      kept_24 !== (kept_25 === 1 ? Math.trunc((oxmLength_2 - 4) / 2) : oxmLength_2 - 4)
     )
       return -1;
   }
 
-  if (waits_45) {
-    if (kept_108 !== Math.trunc((oxmLength_2 - 4) / 2) && kept_109 !== Math.trunc((oxmLength_2 - 4) / 2))
+  if (waits_4) {
+    if (kept_27 !== Math.trunc((oxmLength_2 - 4) / 2) && kept_28 !== Math.trunc((oxmLength_2 - 4) / 2))
       return -1;
   }
 
-  if (waits_49) {
+  if (waits_8) {
     const oxmLength_4 = oxmClassEnd - at - oxmLengthOffset;
     if ((oxmLength_4 & 0xff) !== oxmLength_4) return -1;
     oxmLength_2 = oxmLength_4;
   }
 
-  if (waits_50) {
+  if (waits_9) {
     if (
-      kept_115 !== (kept_117 === 1 ? oxmLength_2 >> 1 : oxmLength_2) &&
-      kept_116 !== (kept_117 === 1 ? oxmLength_2 >> 1 : oxmLength_2)
+      kept_34 !== (kept_36 === 1 ? oxmLength_2 >> 1 : oxmLength_2) &&
+      kept_35 !== (kept_36 === 1 ? oxmLength_2 >> 1 : oxmLength_2)
     )
       return -1;
   }
 
-  if (waits_48) {
-    if (kept_119 !== oxmLength_2 >> 1 && kept_120 !== oxmLength_2 >> 1) return -1;
+  if (waits_7) {
+    if (kept_38 !== oxmLength_2 >> 1 && kept_39 !== oxmLength_2 >> 1) return -1;
   }
 
   return oxmClassEnd;
@@ -10023,8 +9780,8 @@ export function sizeOfOfp13Oxm(value: Ofp13OxmInput): number {
 
 /** @internal */
 export function writeOfp13Oxm(value: Ofp13OxmInput, bytes: DataView, at: number): number {
-  let oxmLengthOffset = 0;
   let maskPresent = false;
+  let oxmLengthOffset = 0;
   let waits = false;
   let waits_2 = false;
   let kept_2 = 0;
@@ -10048,6 +9805,48 @@ export function writeOfp13Oxm(value: Ofp13OxmInput, bytes: DataView, at: number)
   let oxmClassEnd = at;
   switch (oxmClass_2.$kind) {
     case "OpenflowBasic": {
+      maskPresent =
+        (oxmClass_2.oxmField.$kind === "InPort" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "InPhyPort" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "Metadata" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "EthDst" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "EthSrc" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "EthType" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "VlanVid" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "VlanPcp" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "IpDscp" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "IpEcn" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "IpProto" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "Ipv4Src" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "Ipv4Dst" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "TcpSrc" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "TcpDst" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "UdpSrc" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "UdpDst" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "SctpSrc" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "SctpDst" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "Icmpv4Type" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "Icmpv4Code" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "ArpOp" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "ArpSpa" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "ArpTpa" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "ArpSha" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "ArpTha" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "Ipv6Src" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "Ipv6Dst" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "Ipv6Flabel" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "Icmpv6Type" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "Icmpv6Code" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "Ipv6NdTarget" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "Ipv6NdSll" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "Ipv6NdTll" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "MplsLabel" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "MplsTc" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "MplsBos" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "PbbIsid" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "TunnelId" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "Ipv6Exthdr" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "Unknown" && oxmClass_2.oxmField.mask !== undefined);
       let oxmField: number;
       if (oxmClass_2.oxmField.$kind === "InPort") oxmField = 0;
       else if (oxmClass_2.oxmField.$kind === "InPhyPort") oxmField = 1;
@@ -10090,6 +9889,8 @@ export function writeOfp13Oxm(value: Ofp13OxmInput, bytes: DataView, at: number)
       else if (oxmClass_2.oxmField.$kind === "TunnelId") oxmField = 38;
       else if (oxmClass_2.oxmField.$kind === "Ipv6Exthdr") oxmField = 39;
       else oxmField = oxmClass_2.oxmField.$value;
+      const oxmHasmask: number = maskPresent ? 1 : 0;
+      bytes.setUint8(at + 2, (oxmField << 1) | oxmHasmask);
       oxmLengthOffset = 4;
       const oxmField_2 = oxmClass_2.oxmField;
       let oxmFieldEnd = at;
@@ -10714,8 +10515,6 @@ export function writeOfp13Oxm(value: Ofp13OxmInput, bytes: DataView, at: number)
         }
       }
 
-      const oxmHasmask: number = maskPresent ? 1 : 0;
-      bytes.setUint8(at + 2, (oxmField << 1) | oxmHasmask);
       oxmClassEnd = oxmFieldEnd;
       waits = true;
       waits_2 = true;
@@ -12240,127 +12039,46 @@ export function explainMeasureOfp13Oxm(
   path: string,
 ): number {
   let oxmClassArm = 0;
+  let maskPresent = false;
   let oxmLengthOffset = 0;
   let oxmFieldArm = 0;
-  let maskPresent = false;
   let waits = false;
-  let kept = false;
+  let kept = 0;
+  let kept_2 = 0;
   let waits_2 = false;
-  let kept_3 = false;
+  let kept_4 = 0;
+  let kept_5 = 0;
+  let kept_6 = 0;
+  let kept_8 = 0;
+  let kept_9 = 0;
   let waits_3 = false;
-  let kept_5 = false;
-  let waits_4 = false;
-  let kept_7 = false;
-  let waits_5 = false;
-  let kept_9 = false;
-  let waits_6 = false;
-  let kept_11 = false;
-  let waits_7 = false;
-  let kept_13 = false;
-  let waits_8 = false;
-  let kept_15 = false;
-  let waits_9 = false;
-  let kept_17 = false;
-  let waits_10 = false;
-  let kept_19 = false;
-  let waits_11 = false;
-  let kept_21 = false;
-  let waits_12 = false;
-  let kept_23 = false;
-  let waits_13 = false;
-  let kept_25 = false;
-  let waits_14 = false;
-  let kept_27 = false;
-  let waits_15 = false;
-  let kept_29 = false;
-  let waits_16 = false;
-  let kept_31 = false;
-  let waits_17 = false;
-  let kept_33 = false;
-  let waits_18 = false;
-  let kept_35 = false;
-  let waits_19 = false;
-  let kept_37 = false;
-  let waits_20 = false;
-  let kept_39 = false;
-  let waits_21 = false;
-  let kept_41 = false;
-  let waits_22 = false;
-  let kept_43 = false;
-  let waits_23 = false;
-  let kept_45 = false;
-  let waits_24 = false;
-  let kept_47 = false;
-  let waits_25 = false;
-  let kept_49 = false;
-  let waits_26 = false;
-  let kept_51 = false;
-  let waits_27 = false;
-  let kept_53 = false;
-  let waits_28 = false;
-  let kept_55 = false;
-  let waits_29 = false;
-  let kept_57 = false;
-  let waits_30 = false;
-  let kept_59 = false;
-  let waits_31 = false;
-  let kept_61 = false;
-  let waits_32 = false;
-  let kept_63 = false;
-  let waits_33 = false;
-  let kept_65 = false;
-  let waits_34 = false;
-  let kept_67 = false;
-  let waits_35 = false;
-  let kept_69 = false;
-  let waits_36 = false;
-  let kept_71 = false;
-  let waits_37 = false;
-  let kept_73 = false;
-  let waits_38 = false;
-  let kept_75 = false;
-  let waits_39 = false;
-  let kept_77 = false;
-  let waits_40 = false;
-  let kept_79 = false;
-  let waits_41 = false;
-  let kept_81 = 0;
-  let kept_82 = 0;
-  let waits_42 = false;
-  let kept_84 = 0;
-  let kept_85 = 0;
-  let waits_43 = false;
-  let kept_87 = false;
-  let kept_89 = 0;
-  let kept_90 = 0;
-  let waits_44 = false;
-  let kept_93 = 0;
-  let kept_94 = 0;
-  let kept_95 = 0;
-  let kept_97 = 0;
-  let kept_98 = 0;
+  let kept_12 = 0;
+  let kept_13 = 0;
+  let kept_14 = 0;
+  let kept_16 = 0;
+  let kept_17 = 0;
   let maskPresent_2 = false;
-  let waits_45 = false;
-  let kept_100 = 0;
-  let kept_101 = 0;
-  let waits_46 = false;
-  let waits_47 = false;
-  let kept_104 = 0;
-  let kept_105 = 0;
-  let kept_106 = 0;
-  let kept_108 = 0;
-  let kept_109 = 0;
+  let waits_4 = false;
+  let kept_19 = 0;
+  let kept_20 = 0;
+  let waits_5 = false;
+  let waits_6 = false;
+  let kept_23 = 0;
+  let kept_24 = 0;
+  let kept_25 = 0;
+  let kept_27 = 0;
+  let kept_28 = 0;
   let maskPresent_3 = false;
-  let waits_48 = false;
-  let kept_111 = 0;
-  let kept_112 = 0;
-  let waits_49 = false;
-  let waits_50 = false;
-  let kept_115 = 0;
-  let kept_116 = 0;
-  let kept_117 = 0;
-  let kept_119 = 0;
-  let kept_120 = 0;
+  let waits_7 = false;
+  let kept_30 = 0;
+  let kept_31 = 0;
+  let waits_8 = false;
+  let waits_9 = false;
+  let kept_34 = 0;
+  let kept_35 = 0;
+  let kept_36 = 0;
+  let kept_38 = 0;
+  let kept_39 = 0;
   let oxmLength_2 = 0;
   const oxmClass: number =
     value.oxmClass.$kind === "OpenflowBasic"
@@ -12373,6 +12091,48 @@ export function explainMeasureOfp13Oxm(
   let oxmClassEnd: number;
   switch (oxmClass_2.$kind) {
     case "OpenflowBasic": {
+      maskPresent =
+        (oxmClass_2.oxmField.$kind === "InPort" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "InPhyPort" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "Metadata" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "EthDst" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "EthSrc" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "EthType" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "VlanVid" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "VlanPcp" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "IpDscp" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "IpEcn" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "IpProto" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "Ipv4Src" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "Ipv4Dst" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "TcpSrc" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "TcpDst" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "UdpSrc" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "UdpDst" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "SctpSrc" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "SctpDst" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "Icmpv4Type" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "Icmpv4Code" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "ArpOp" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "ArpSpa" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "ArpTpa" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "ArpSha" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "ArpTha" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "Ipv6Src" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "Ipv6Dst" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "Ipv6Flabel" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "Icmpv6Type" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "Icmpv6Code" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "Ipv6NdTarget" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "Ipv6NdSll" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "Ipv6NdTll" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "MplsLabel" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "MplsTc" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "MplsBos" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "PbbIsid" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "TunnelId" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "Ipv6Exthdr" && oxmClass_2.oxmField.mask !== undefined) ||
+        (oxmClass_2.oxmField.$kind === "Unknown" && oxmClass_2.oxmField.mask !== undefined);
       let oxmField: number;
       if (oxmClass_2.oxmField.$kind === "InPort") oxmField = 0;
       else if (oxmClass_2.oxmField.$kind === "InPhyPort") oxmField = 1;
@@ -12417,6 +12177,7 @@ export function explainMeasureOfp13Oxm(
       else oxmField = oxmClass_2.oxmField.$value;
       if (report.outOfRange(`${path}.oxm_class.OpenflowBasic.oxm_field`, oxmField, 0, 127, "187:7"))
         return -1;
+      const oxmHasmask: number = maskPresent ? 1 : 0;
       oxmLengthOffset = 4;
       const oxmField_2 = oxmClass_2.oxmField;
       let oxmFieldEnd: number;
@@ -12434,6 +12195,13 @@ export function explainMeasureOfp13Oxm(
           )
             return -1;
           const hasMask = oxmField_2.mask !== undefined;
+          if (hasMask !== (oxmHasmask === 1))
+            return report.impossible(
+              `${path}.oxm_class.OpenflowBasic.oxm_field.InPort.mask`,
+              oxmHasmask === 1 ? "a value" : "none",
+              hasMask ? "a value" : "none",
+              "195:11",
+            );
           maskPresent = hasMask;
           let afterMask = at + 8;
           if (hasMask) {
@@ -12452,8 +12220,6 @@ export function explainMeasureOfp13Oxm(
 
           oxmFieldArm = 0;
           oxmFieldEnd = afterMask;
-          waits = true;
-          kept = hasMask;
           break;
         }
 
@@ -12470,6 +12236,13 @@ export function explainMeasureOfp13Oxm(
           )
             return -1;
           const hasMask_2 = oxmField_2.mask !== undefined;
+          if (hasMask_2 !== (oxmHasmask === 1))
+            return report.impossible(
+              `${path}.oxm_class.OpenflowBasic.oxm_field.InPhyPort.mask`,
+              oxmHasmask === 1 ? "a value" : "none",
+              hasMask_2 ? "a value" : "none",
+              "199:11",
+            );
           maskPresent = hasMask_2;
           let afterMask_2 = at + 8;
           if (hasMask_2) {
@@ -12488,8 +12261,6 @@ export function explainMeasureOfp13Oxm(
 
           oxmFieldArm = 1;
           oxmFieldEnd = afterMask_2;
-          waits_2 = true;
-          kept_3 = hasMask_2;
           break;
         }
 
@@ -12506,6 +12277,13 @@ export function explainMeasureOfp13Oxm(
           )
             return -1;
           const hasMask_3 = oxmField_2.mask !== undefined;
+          if (hasMask_3 !== (oxmHasmask === 1))
+            return report.impossible(
+              `${path}.oxm_class.OpenflowBasic.oxm_field.Metadata.mask`,
+              oxmHasmask === 1 ? "a value" : "none",
+              hasMask_3 ? "a value" : "none",
+              "203:11",
+            );
           maskPresent = hasMask_3;
           let afterMask_3 = at + 12;
           if (hasMask_3) {
@@ -12524,8 +12302,6 @@ export function explainMeasureOfp13Oxm(
 
           oxmFieldArm = 2;
           oxmFieldEnd = afterMask_3;
-          waits_3 = true;
-          kept_5 = hasMask_3;
           break;
         }
 
@@ -12539,6 +12315,13 @@ export function explainMeasureOfp13Oxm(
               "205:11",
             );
           const hasMask_4 = oxmField_2.mask !== undefined;
+          if (hasMask_4 !== (oxmHasmask === 1))
+            return report.impossible(
+              `${path}.oxm_class.OpenflowBasic.oxm_field.EthDst.mask`,
+              oxmHasmask === 1 ? "a value" : "none",
+              hasMask_4 ? "a value" : "none",
+              "206:11",
+            );
           maskPresent = hasMask_4;
           let afterMask_4 = at + 10;
           if (hasMask_4) {
@@ -12554,8 +12337,6 @@ export function explainMeasureOfp13Oxm(
 
           oxmFieldArm = 3;
           oxmFieldEnd = afterMask_4;
-          waits_4 = true;
-          kept_7 = hasMask_4;
           break;
         }
 
@@ -12569,6 +12350,13 @@ export function explainMeasureOfp13Oxm(
               "208:11",
             );
           const hasMask_5 = oxmField_2.mask !== undefined;
+          if (hasMask_5 !== (oxmHasmask === 1))
+            return report.impossible(
+              `${path}.oxm_class.OpenflowBasic.oxm_field.EthSrc.mask`,
+              oxmHasmask === 1 ? "a value" : "none",
+              hasMask_5 ? "a value" : "none",
+              "209:11",
+            );
           maskPresent = hasMask_5;
           let afterMask_5 = at + 10;
           if (hasMask_5) {
@@ -12584,8 +12372,6 @@ export function explainMeasureOfp13Oxm(
 
           oxmFieldArm = 4;
           oxmFieldEnd = afterMask_5;
-          waits_5 = true;
-          kept_9 = hasMask_5;
           break;
         }
 
@@ -12602,6 +12388,13 @@ export function explainMeasureOfp13Oxm(
           )
             return -1;
           const hasMask_6 = oxmField_2.mask !== undefined;
+          if (hasMask_6 !== (oxmHasmask === 1))
+            return report.impossible(
+              `${path}.oxm_class.OpenflowBasic.oxm_field.EthType.mask`,
+              oxmHasmask === 1 ? "a value" : "none",
+              hasMask_6 ? "a value" : "none",
+              "213:11",
+            );
           maskPresent = hasMask_6;
           let afterMask_6 = at + 6;
           if (hasMask_6) {
@@ -12620,8 +12413,6 @@ export function explainMeasureOfp13Oxm(
 
           oxmFieldArm = 5;
           oxmFieldEnd = afterMask_6;
-          waits_6 = true;
-          kept_11 = hasMask_6;
           break;
         }
 
@@ -12638,6 +12429,13 @@ export function explainMeasureOfp13Oxm(
           )
             return -1;
           const hasMask_7 = oxmField_2.mask !== undefined;
+          if (hasMask_7 !== (oxmHasmask === 1))
+            return report.impossible(
+              `${path}.oxm_class.OpenflowBasic.oxm_field.VlanVid.mask`,
+              oxmHasmask === 1 ? "a value" : "none",
+              hasMask_7 ? "a value" : "none",
+              "217:11",
+            );
           maskPresent = hasMask_7;
           let afterMask_7 = at + 6;
           if (hasMask_7) {
@@ -12656,8 +12454,6 @@ export function explainMeasureOfp13Oxm(
 
           oxmFieldArm = 6;
           oxmFieldEnd = afterMask_7;
-          waits_7 = true;
-          kept_13 = hasMask_7;
           break;
         }
 
@@ -12674,6 +12470,13 @@ export function explainMeasureOfp13Oxm(
           )
             return -1;
           const hasMask_8 = oxmField_2.mask !== undefined;
+          if (hasMask_8 !== (oxmHasmask === 1))
+            return report.impossible(
+              `${path}.oxm_class.OpenflowBasic.oxm_field.VlanPcp.mask`,
+              oxmHasmask === 1 ? "a value" : "none",
+              hasMask_8 ? "a value" : "none",
+              "220:11",
+            );
           maskPresent = hasMask_8;
           let afterMask_8 = at + 5;
           if (hasMask_8) {
@@ -12692,8 +12495,6 @@ export function explainMeasureOfp13Oxm(
 
           oxmFieldArm = 7;
           oxmFieldEnd = afterMask_8;
-          waits_8 = true;
-          kept_15 = hasMask_8;
           break;
         }
 
@@ -12710,6 +12511,13 @@ export function explainMeasureOfp13Oxm(
           )
             return -1;
           const hasMask_9 = oxmField_2.mask !== undefined;
+          if (hasMask_9 !== (oxmHasmask === 1))
+            return report.impossible(
+              `${path}.oxm_class.OpenflowBasic.oxm_field.IpDscp.mask`,
+              oxmHasmask === 1 ? "a value" : "none",
+              hasMask_9 ? "a value" : "none",
+              "224:11",
+            );
           maskPresent = hasMask_9;
           let afterMask_9 = at + 5;
           if (hasMask_9) {
@@ -12728,8 +12536,6 @@ export function explainMeasureOfp13Oxm(
 
           oxmFieldArm = 8;
           oxmFieldEnd = afterMask_9;
-          waits_9 = true;
-          kept_17 = hasMask_9;
           break;
         }
 
@@ -12746,6 +12552,13 @@ export function explainMeasureOfp13Oxm(
           )
             return -1;
           const hasMask_10 = oxmField_2.mask !== undefined;
+          if (hasMask_10 !== (oxmHasmask === 1))
+            return report.impossible(
+              `${path}.oxm_class.OpenflowBasic.oxm_field.IpEcn.mask`,
+              oxmHasmask === 1 ? "a value" : "none",
+              hasMask_10 ? "a value" : "none",
+              "228:11",
+            );
           maskPresent = hasMask_10;
           let afterMask_10 = at + 5;
           if (hasMask_10) {
@@ -12764,8 +12577,6 @@ export function explainMeasureOfp13Oxm(
 
           oxmFieldArm = 9;
           oxmFieldEnd = afterMask_10;
-          waits_10 = true;
-          kept_19 = hasMask_10;
           break;
         }
 
@@ -12782,6 +12593,13 @@ export function explainMeasureOfp13Oxm(
           )
             return -1;
           const hasMask_11 = oxmField_2.mask !== undefined;
+          if (hasMask_11 !== (oxmHasmask === 1))
+            return report.impossible(
+              `${path}.oxm_class.OpenflowBasic.oxm_field.IpProto.mask`,
+              oxmHasmask === 1 ? "a value" : "none",
+              hasMask_11 ? "a value" : "none",
+              "231:11",
+            );
           maskPresent = hasMask_11;
           let afterMask_11 = at + 5;
           if (hasMask_11) {
@@ -12800,8 +12618,6 @@ export function explainMeasureOfp13Oxm(
 
           oxmFieldArm = 10;
           oxmFieldEnd = afterMask_11;
-          waits_11 = true;
-          kept_21 = hasMask_11;
           break;
         }
 
@@ -12818,6 +12634,13 @@ export function explainMeasureOfp13Oxm(
           )
             return -1;
           const hasMask_12 = oxmField_2.mask !== undefined;
+          if (hasMask_12 !== (oxmHasmask === 1))
+            return report.impossible(
+              `${path}.oxm_class.OpenflowBasic.oxm_field.Ipv4Src.mask`,
+              oxmHasmask === 1 ? "a value" : "none",
+              hasMask_12 ? "a value" : "none",
+              "234:11",
+            );
           maskPresent = hasMask_12;
           let afterMask_12 = at + 8;
           if (hasMask_12) {
@@ -12836,8 +12659,6 @@ export function explainMeasureOfp13Oxm(
 
           oxmFieldArm = 11;
           oxmFieldEnd = afterMask_12;
-          waits_12 = true;
-          kept_23 = hasMask_12;
           break;
         }
 
@@ -12854,6 +12675,13 @@ export function explainMeasureOfp13Oxm(
           )
             return -1;
           const hasMask_13 = oxmField_2.mask !== undefined;
+          if (hasMask_13 !== (oxmHasmask === 1))
+            return report.impossible(
+              `${path}.oxm_class.OpenflowBasic.oxm_field.Ipv4Dst.mask`,
+              oxmHasmask === 1 ? "a value" : "none",
+              hasMask_13 ? "a value" : "none",
+              "237:11",
+            );
           maskPresent = hasMask_13;
           let afterMask_13 = at + 8;
           if (hasMask_13) {
@@ -12872,8 +12700,6 @@ export function explainMeasureOfp13Oxm(
 
           oxmFieldArm = 12;
           oxmFieldEnd = afterMask_13;
-          waits_13 = true;
-          kept_25 = hasMask_13;
           break;
         }
 
@@ -12890,6 +12716,13 @@ export function explainMeasureOfp13Oxm(
           )
             return -1;
           const hasMask_14 = oxmField_2.mask !== undefined;
+          if (hasMask_14 !== (oxmHasmask === 1))
+            return report.impossible(
+              `${path}.oxm_class.OpenflowBasic.oxm_field.TcpSrc.mask`,
+              oxmHasmask === 1 ? "a value" : "none",
+              hasMask_14 ? "a value" : "none",
+              "240:11",
+            );
           maskPresent = hasMask_14;
           let afterMask_14 = at + 6;
           if (hasMask_14) {
@@ -12908,8 +12741,6 @@ export function explainMeasureOfp13Oxm(
 
           oxmFieldArm = 13;
           oxmFieldEnd = afterMask_14;
-          waits_14 = true;
-          kept_27 = hasMask_14;
           break;
         }
 
@@ -12926,6 +12757,13 @@ export function explainMeasureOfp13Oxm(
           )
             return -1;
           const hasMask_15 = oxmField_2.mask !== undefined;
+          if (hasMask_15 !== (oxmHasmask === 1))
+            return report.impossible(
+              `${path}.oxm_class.OpenflowBasic.oxm_field.TcpDst.mask`,
+              oxmHasmask === 1 ? "a value" : "none",
+              hasMask_15 ? "a value" : "none",
+              "243:11",
+            );
           maskPresent = hasMask_15;
           let afterMask_15 = at + 6;
           if (hasMask_15) {
@@ -12944,8 +12782,6 @@ export function explainMeasureOfp13Oxm(
 
           oxmFieldArm = 14;
           oxmFieldEnd = afterMask_15;
-          waits_15 = true;
-          kept_29 = hasMask_15;
           break;
         }
 
@@ -12962,6 +12798,13 @@ export function explainMeasureOfp13Oxm(
           )
             return -1;
           const hasMask_16 = oxmField_2.mask !== undefined;
+          if (hasMask_16 !== (oxmHasmask === 1))
+            return report.impossible(
+              `${path}.oxm_class.OpenflowBasic.oxm_field.UdpSrc.mask`,
+              oxmHasmask === 1 ? "a value" : "none",
+              hasMask_16 ? "a value" : "none",
+              "246:11",
+            );
           maskPresent = hasMask_16;
           let afterMask_16 = at + 6;
           if (hasMask_16) {
@@ -12980,8 +12823,6 @@ export function explainMeasureOfp13Oxm(
 
           oxmFieldArm = 15;
           oxmFieldEnd = afterMask_16;
-          waits_16 = true;
-          kept_31 = hasMask_16;
           break;
         }
 
@@ -12998,6 +12839,13 @@ export function explainMeasureOfp13Oxm(
           )
             return -1;
           const hasMask_17 = oxmField_2.mask !== undefined;
+          if (hasMask_17 !== (oxmHasmask === 1))
+            return report.impossible(
+              `${path}.oxm_class.OpenflowBasic.oxm_field.UdpDst.mask`,
+              oxmHasmask === 1 ? "a value" : "none",
+              hasMask_17 ? "a value" : "none",
+              "249:11",
+            );
           maskPresent = hasMask_17;
           let afterMask_17 = at + 6;
           if (hasMask_17) {
@@ -13016,8 +12864,6 @@ export function explainMeasureOfp13Oxm(
 
           oxmFieldArm = 16;
           oxmFieldEnd = afterMask_17;
-          waits_17 = true;
-          kept_33 = hasMask_17;
           break;
         }
 
@@ -13034,6 +12880,13 @@ export function explainMeasureOfp13Oxm(
           )
             return -1;
           const hasMask_18 = oxmField_2.mask !== undefined;
+          if (hasMask_18 !== (oxmHasmask === 1))
+            return report.impossible(
+              `${path}.oxm_class.OpenflowBasic.oxm_field.SctpSrc.mask`,
+              oxmHasmask === 1 ? "a value" : "none",
+              hasMask_18 ? "a value" : "none",
+              "252:11",
+            );
           maskPresent = hasMask_18;
           let afterMask_18 = at + 6;
           if (hasMask_18) {
@@ -13052,8 +12905,6 @@ export function explainMeasureOfp13Oxm(
 
           oxmFieldArm = 17;
           oxmFieldEnd = afterMask_18;
-          waits_18 = true;
-          kept_35 = hasMask_18;
           break;
         }
 
@@ -13070,6 +12921,13 @@ export function explainMeasureOfp13Oxm(
           )
             return -1;
           const hasMask_19 = oxmField_2.mask !== undefined;
+          if (hasMask_19 !== (oxmHasmask === 1))
+            return report.impossible(
+              `${path}.oxm_class.OpenflowBasic.oxm_field.SctpDst.mask`,
+              oxmHasmask === 1 ? "a value" : "none",
+              hasMask_19 ? "a value" : "none",
+              "255:11",
+            );
           maskPresent = hasMask_19;
           let afterMask_19 = at + 6;
           if (hasMask_19) {
@@ -13088,8 +12946,6 @@ export function explainMeasureOfp13Oxm(
 
           oxmFieldArm = 18;
           oxmFieldEnd = afterMask_19;
-          waits_19 = true;
-          kept_37 = hasMask_19;
           break;
         }
 
@@ -13106,6 +12962,13 @@ export function explainMeasureOfp13Oxm(
           )
             return -1;
           const hasMask_20 = oxmField_2.mask !== undefined;
+          if (hasMask_20 !== (oxmHasmask === 1))
+            return report.impossible(
+              `${path}.oxm_class.OpenflowBasic.oxm_field.Icmpv4Type.mask`,
+              oxmHasmask === 1 ? "a value" : "none",
+              hasMask_20 ? "a value" : "none",
+              "258:11",
+            );
           maskPresent = hasMask_20;
           let afterMask_20 = at + 5;
           if (hasMask_20) {
@@ -13124,8 +12987,6 @@ export function explainMeasureOfp13Oxm(
 
           oxmFieldArm = 19;
           oxmFieldEnd = afterMask_20;
-          waits_20 = true;
-          kept_39 = hasMask_20;
           break;
         }
 
@@ -13142,6 +13003,13 @@ export function explainMeasureOfp13Oxm(
           )
             return -1;
           const hasMask_21 = oxmField_2.mask !== undefined;
+          if (hasMask_21 !== (oxmHasmask === 1))
+            return report.impossible(
+              `${path}.oxm_class.OpenflowBasic.oxm_field.Icmpv4Code.mask`,
+              oxmHasmask === 1 ? "a value" : "none",
+              hasMask_21 ? "a value" : "none",
+              "261:11",
+            );
           maskPresent = hasMask_21;
           let afterMask_21 = at + 5;
           if (hasMask_21) {
@@ -13160,8 +13028,6 @@ export function explainMeasureOfp13Oxm(
 
           oxmFieldArm = 20;
           oxmFieldEnd = afterMask_21;
-          waits_21 = true;
-          kept_41 = hasMask_21;
           break;
         }
 
@@ -13178,6 +13044,13 @@ export function explainMeasureOfp13Oxm(
           )
             return -1;
           const hasMask_22 = oxmField_2.mask !== undefined;
+          if (hasMask_22 !== (oxmHasmask === 1))
+            return report.impossible(
+              `${path}.oxm_class.OpenflowBasic.oxm_field.ArpOp.mask`,
+              oxmHasmask === 1 ? "a value" : "none",
+              hasMask_22 ? "a value" : "none",
+              "264:11",
+            );
           maskPresent = hasMask_22;
           let afterMask_22 = at + 6;
           if (hasMask_22) {
@@ -13196,8 +13069,6 @@ export function explainMeasureOfp13Oxm(
 
           oxmFieldArm = 21;
           oxmFieldEnd = afterMask_22;
-          waits_22 = true;
-          kept_43 = hasMask_22;
           break;
         }
 
@@ -13214,6 +13085,13 @@ export function explainMeasureOfp13Oxm(
           )
             return -1;
           const hasMask_23 = oxmField_2.mask !== undefined;
+          if (hasMask_23 !== (oxmHasmask === 1))
+            return report.impossible(
+              `${path}.oxm_class.OpenflowBasic.oxm_field.ArpSpa.mask`,
+              oxmHasmask === 1 ? "a value" : "none",
+              hasMask_23 ? "a value" : "none",
+              "267:11",
+            );
           maskPresent = hasMask_23;
           let afterMask_23 = at + 8;
           if (hasMask_23) {
@@ -13232,8 +13110,6 @@ export function explainMeasureOfp13Oxm(
 
           oxmFieldArm = 22;
           oxmFieldEnd = afterMask_23;
-          waits_23 = true;
-          kept_45 = hasMask_23;
           break;
         }
 
@@ -13250,6 +13126,13 @@ export function explainMeasureOfp13Oxm(
           )
             return -1;
           const hasMask_24 = oxmField_2.mask !== undefined;
+          if (hasMask_24 !== (oxmHasmask === 1))
+            return report.impossible(
+              `${path}.oxm_class.OpenflowBasic.oxm_field.ArpTpa.mask`,
+              oxmHasmask === 1 ? "a value" : "none",
+              hasMask_24 ? "a value" : "none",
+              "270:11",
+            );
           maskPresent = hasMask_24;
           let afterMask_24 = at + 8;
           if (hasMask_24) {
@@ -13268,8 +13151,6 @@ export function explainMeasureOfp13Oxm(
 
           oxmFieldArm = 23;
           oxmFieldEnd = afterMask_24;
-          waits_24 = true;
-          kept_47 = hasMask_24;
           break;
         }
 
@@ -13283,6 +13164,13 @@ export function explainMeasureOfp13Oxm(
               "272:11",
             );
           const hasMask_25 = oxmField_2.mask !== undefined;
+          if (hasMask_25 !== (oxmHasmask === 1))
+            return report.impossible(
+              `${path}.oxm_class.OpenflowBasic.oxm_field.ArpSha.mask`,
+              oxmHasmask === 1 ? "a value" : "none",
+              hasMask_25 ? "a value" : "none",
+              "273:11",
+            );
           maskPresent = hasMask_25;
           let afterMask_25 = at + 10;
           if (hasMask_25) {
@@ -13298,8 +13186,6 @@ export function explainMeasureOfp13Oxm(
 
           oxmFieldArm = 24;
           oxmFieldEnd = afterMask_25;
-          waits_25 = true;
-          kept_49 = hasMask_25;
           break;
         }
 
@@ -13313,6 +13199,13 @@ export function explainMeasureOfp13Oxm(
               "275:11",
             );
           const hasMask_26 = oxmField_2.mask !== undefined;
+          if (hasMask_26 !== (oxmHasmask === 1))
+            return report.impossible(
+              `${path}.oxm_class.OpenflowBasic.oxm_field.ArpTha.mask`,
+              oxmHasmask === 1 ? "a value" : "none",
+              hasMask_26 ? "a value" : "none",
+              "276:11",
+            );
           maskPresent = hasMask_26;
           let afterMask_26 = at + 10;
           if (hasMask_26) {
@@ -13328,8 +13221,6 @@ export function explainMeasureOfp13Oxm(
 
           oxmFieldArm = 25;
           oxmFieldEnd = afterMask_26;
-          waits_26 = true;
-          kept_51 = hasMask_26;
           break;
         }
 
@@ -13343,6 +13234,13 @@ export function explainMeasureOfp13Oxm(
               "278:11",
             );
           const hasMask_27 = oxmField_2.mask !== undefined;
+          if (hasMask_27 !== (oxmHasmask === 1))
+            return report.impossible(
+              `${path}.oxm_class.OpenflowBasic.oxm_field.Ipv6Src.mask`,
+              oxmHasmask === 1 ? "a value" : "none",
+              hasMask_27 ? "a value" : "none",
+              "279:11",
+            );
           maskPresent = hasMask_27;
           let afterMask_27 = at + 20;
           if (hasMask_27) {
@@ -13358,8 +13256,6 @@ export function explainMeasureOfp13Oxm(
 
           oxmFieldArm = 26;
           oxmFieldEnd = afterMask_27;
-          waits_27 = true;
-          kept_53 = hasMask_27;
           break;
         }
 
@@ -13373,6 +13269,13 @@ export function explainMeasureOfp13Oxm(
               "281:11",
             );
           const hasMask_28 = oxmField_2.mask !== undefined;
+          if (hasMask_28 !== (oxmHasmask === 1))
+            return report.impossible(
+              `${path}.oxm_class.OpenflowBasic.oxm_field.Ipv6Dst.mask`,
+              oxmHasmask === 1 ? "a value" : "none",
+              hasMask_28 ? "a value" : "none",
+              "282:11",
+            );
           maskPresent = hasMask_28;
           let afterMask_28 = at + 20;
           if (hasMask_28) {
@@ -13388,8 +13291,6 @@ export function explainMeasureOfp13Oxm(
 
           oxmFieldArm = 27;
           oxmFieldEnd = afterMask_28;
-          waits_28 = true;
-          kept_55 = hasMask_28;
           break;
         }
 
@@ -13406,6 +13307,13 @@ export function explainMeasureOfp13Oxm(
           )
             return -1;
           const hasMask_29 = oxmField_2.mask !== undefined;
+          if (hasMask_29 !== (oxmHasmask === 1))
+            return report.impossible(
+              `${path}.oxm_class.OpenflowBasic.oxm_field.Ipv6Flabel.mask`,
+              oxmHasmask === 1 ? "a value" : "none",
+              hasMask_29 ? "a value" : "none",
+              "286:11",
+            );
           maskPresent = hasMask_29;
           let afterMask_29 = at + 8;
           if (hasMask_29) {
@@ -13424,8 +13332,6 @@ export function explainMeasureOfp13Oxm(
 
           oxmFieldArm = 28;
           oxmFieldEnd = afterMask_29;
-          waits_29 = true;
-          kept_57 = hasMask_29;
           break;
         }
 
@@ -13442,6 +13348,13 @@ export function explainMeasureOfp13Oxm(
           )
             return -1;
           const hasMask_30 = oxmField_2.mask !== undefined;
+          if (hasMask_30 !== (oxmHasmask === 1))
+            return report.impossible(
+              `${path}.oxm_class.OpenflowBasic.oxm_field.Icmpv6Type.mask`,
+              oxmHasmask === 1 ? "a value" : "none",
+              hasMask_30 ? "a value" : "none",
+              "289:11",
+            );
           maskPresent = hasMask_30;
           let afterMask_30 = at + 5;
           if (hasMask_30) {
@@ -13460,8 +13373,6 @@ export function explainMeasureOfp13Oxm(
 
           oxmFieldArm = 29;
           oxmFieldEnd = afterMask_30;
-          waits_30 = true;
-          kept_59 = hasMask_30;
           break;
         }
 
@@ -13478,6 +13389,13 @@ export function explainMeasureOfp13Oxm(
           )
             return -1;
           const hasMask_31 = oxmField_2.mask !== undefined;
+          if (hasMask_31 !== (oxmHasmask === 1))
+            return report.impossible(
+              `${path}.oxm_class.OpenflowBasic.oxm_field.Icmpv6Code.mask`,
+              oxmHasmask === 1 ? "a value" : "none",
+              hasMask_31 ? "a value" : "none",
+              "292:11",
+            );
           maskPresent = hasMask_31;
           let afterMask_31 = at + 5;
           if (hasMask_31) {
@@ -13496,8 +13414,6 @@ export function explainMeasureOfp13Oxm(
 
           oxmFieldArm = 30;
           oxmFieldEnd = afterMask_31;
-          waits_31 = true;
-          kept_61 = hasMask_31;
           break;
         }
 
@@ -13511,6 +13427,13 @@ export function explainMeasureOfp13Oxm(
               "294:11",
             );
           const hasMask_32 = oxmField_2.mask !== undefined;
+          if (hasMask_32 !== (oxmHasmask === 1))
+            return report.impossible(
+              `${path}.oxm_class.OpenflowBasic.oxm_field.Ipv6NdTarget.mask`,
+              oxmHasmask === 1 ? "a value" : "none",
+              hasMask_32 ? "a value" : "none",
+              "295:11",
+            );
           maskPresent = hasMask_32;
           let afterMask_32 = at + 20;
           if (hasMask_32) {
@@ -13526,8 +13449,6 @@ export function explainMeasureOfp13Oxm(
 
           oxmFieldArm = 31;
           oxmFieldEnd = afterMask_32;
-          waits_32 = true;
-          kept_63 = hasMask_32;
           break;
         }
 
@@ -13541,6 +13462,13 @@ export function explainMeasureOfp13Oxm(
               "297:11",
             );
           const hasMask_33 = oxmField_2.mask !== undefined;
+          if (hasMask_33 !== (oxmHasmask === 1))
+            return report.impossible(
+              `${path}.oxm_class.OpenflowBasic.oxm_field.Ipv6NdSll.mask`,
+              oxmHasmask === 1 ? "a value" : "none",
+              hasMask_33 ? "a value" : "none",
+              "298:11",
+            );
           maskPresent = hasMask_33;
           let afterMask_33 = at + 10;
           if (hasMask_33) {
@@ -13556,8 +13484,6 @@ export function explainMeasureOfp13Oxm(
 
           oxmFieldArm = 32;
           oxmFieldEnd = afterMask_33;
-          waits_33 = true;
-          kept_65 = hasMask_33;
           break;
         }
 
@@ -13571,6 +13497,13 @@ export function explainMeasureOfp13Oxm(
               "300:11",
             );
           const hasMask_34 = oxmField_2.mask !== undefined;
+          if (hasMask_34 !== (oxmHasmask === 1))
+            return report.impossible(
+              `${path}.oxm_class.OpenflowBasic.oxm_field.Ipv6NdTll.mask`,
+              oxmHasmask === 1 ? "a value" : "none",
+              hasMask_34 ? "a value" : "none",
+              "301:11",
+            );
           maskPresent = hasMask_34;
           let afterMask_34 = at + 10;
           if (hasMask_34) {
@@ -13586,8 +13519,6 @@ export function explainMeasureOfp13Oxm(
 
           oxmFieldArm = 33;
           oxmFieldEnd = afterMask_34;
-          waits_34 = true;
-          kept_67 = hasMask_34;
           break;
         }
 
@@ -13604,6 +13535,13 @@ export function explainMeasureOfp13Oxm(
           )
             return -1;
           const hasMask_35 = oxmField_2.mask !== undefined;
+          if (hasMask_35 !== (oxmHasmask === 1))
+            return report.impossible(
+              `${path}.oxm_class.OpenflowBasic.oxm_field.MplsLabel.mask`,
+              oxmHasmask === 1 ? "a value" : "none",
+              hasMask_35 ? "a value" : "none",
+              "305:11",
+            );
           maskPresent = hasMask_35;
           let afterMask_35 = at + 8;
           if (hasMask_35) {
@@ -13622,8 +13560,6 @@ export function explainMeasureOfp13Oxm(
 
           oxmFieldArm = 34;
           oxmFieldEnd = afterMask_35;
-          waits_35 = true;
-          kept_69 = hasMask_35;
           break;
         }
 
@@ -13640,6 +13576,13 @@ export function explainMeasureOfp13Oxm(
           )
             return -1;
           const hasMask_36 = oxmField_2.mask !== undefined;
+          if (hasMask_36 !== (oxmHasmask === 1))
+            return report.impossible(
+              `${path}.oxm_class.OpenflowBasic.oxm_field.MplsTc.mask`,
+              oxmHasmask === 1 ? "a value" : "none",
+              hasMask_36 ? "a value" : "none",
+              "309:11",
+            );
           maskPresent = hasMask_36;
           let afterMask_36 = at + 5;
           if (hasMask_36) {
@@ -13658,8 +13601,6 @@ export function explainMeasureOfp13Oxm(
 
           oxmFieldArm = 35;
           oxmFieldEnd = afterMask_36;
-          waits_36 = true;
-          kept_71 = hasMask_36;
           break;
         }
 
@@ -13676,6 +13617,13 @@ export function explainMeasureOfp13Oxm(
           )
             return -1;
           const hasMask_37 = oxmField_2.mask !== undefined;
+          if (hasMask_37 !== (oxmHasmask === 1))
+            return report.impossible(
+              `${path}.oxm_class.OpenflowBasic.oxm_field.MplsBos.mask`,
+              oxmHasmask === 1 ? "a value" : "none",
+              hasMask_37 ? "a value" : "none",
+              "313:11",
+            );
           maskPresent = hasMask_37;
           let afterMask_37 = at + 5;
           if (hasMask_37) {
@@ -13694,8 +13642,6 @@ export function explainMeasureOfp13Oxm(
 
           oxmFieldArm = 36;
           oxmFieldEnd = afterMask_37;
-          waits_37 = true;
-          kept_73 = hasMask_37;
           break;
         }
 
@@ -13712,6 +13658,13 @@ export function explainMeasureOfp13Oxm(
           )
             return -1;
           const hasMask_38 = oxmField_2.mask !== undefined;
+          if (hasMask_38 !== (oxmHasmask === 1))
+            return report.impossible(
+              `${path}.oxm_class.OpenflowBasic.oxm_field.PbbIsid.mask`,
+              oxmHasmask === 1 ? "a value" : "none",
+              hasMask_38 ? "a value" : "none",
+              "316:11",
+            );
           maskPresent = hasMask_38;
           let afterMask_38 = at + 7;
           if (hasMask_38) {
@@ -13730,8 +13683,6 @@ export function explainMeasureOfp13Oxm(
 
           oxmFieldArm = 37;
           oxmFieldEnd = afterMask_38;
-          waits_38 = true;
-          kept_75 = hasMask_38;
           break;
         }
 
@@ -13748,6 +13699,13 @@ export function explainMeasureOfp13Oxm(
           )
             return -1;
           const hasMask_39 = oxmField_2.mask !== undefined;
+          if (hasMask_39 !== (oxmHasmask === 1))
+            return report.impossible(
+              `${path}.oxm_class.OpenflowBasic.oxm_field.TunnelId.mask`,
+              oxmHasmask === 1 ? "a value" : "none",
+              hasMask_39 ? "a value" : "none",
+              "319:11",
+            );
           maskPresent = hasMask_39;
           let afterMask_39 = at + 12;
           if (hasMask_39) {
@@ -13766,8 +13724,6 @@ export function explainMeasureOfp13Oxm(
 
           oxmFieldArm = 38;
           oxmFieldEnd = afterMask_39;
-          waits_39 = true;
-          kept_77 = hasMask_39;
           break;
         }
 
@@ -13784,6 +13740,13 @@ export function explainMeasureOfp13Oxm(
           )
             return -1;
           const hasMask_40 = oxmField_2.mask !== undefined;
+          if (hasMask_40 !== (oxmHasmask === 1))
+            return report.impossible(
+              `${path}.oxm_class.OpenflowBasic.oxm_field.Ipv6Exthdr.mask`,
+              oxmHasmask === 1 ? "a value" : "none",
+              hasMask_40 ? "a value" : "none",
+              "323:11",
+            );
           maskPresent = hasMask_40;
           let afterMask_40 = at + 6;
           if (hasMask_40) {
@@ -13802,8 +13765,6 @@ export function explainMeasureOfp13Oxm(
 
           oxmFieldArm = 39;
           oxmFieldEnd = afterMask_40;
-          waits_40 = true;
-          kept_79 = hasMask_40;
           break;
         }
 
@@ -13812,26 +13773,32 @@ export function explainMeasureOfp13Oxm(
           const valueLength = bytesLength(oxmField_2.value);
           const valueEnd = at + 4 + valueLength;
           const hasMask_41 = oxmField_2.mask !== undefined;
+          if (hasMask_41 !== (oxmHasmask === 1))
+            return report.impossible(
+              `${path}.oxm_class.OpenflowBasic.oxm_field.Unknown.mask`,
+              oxmHasmask === 1 ? "a value" : "none",
+              hasMask_41 ? "a value" : "none",
+              "326:11",
+            );
           maskPresent = hasMask_41;
           let afterMask_41 = valueEnd;
           if (hasMask_41) {
             const maskLength = bytesLength(oxmField_2.mask);
             const maskEnd = valueEnd + maskLength;
             afterMask_41 = maskEnd;
-            waits_41 = true;
-            kept_81 = maskLength;
-            kept_82 = maskLength;
+            waits = true;
+            kept = maskLength;
+            kept_2 = maskLength;
           }
 
           oxmFieldArm = 40;
           oxmFieldEnd = afterMask_41;
-          waits_42 = true;
-          kept_84 = valueLength;
-          kept_85 = valueLength;
-          waits_43 = true;
-          kept_87 = hasMask_41;
-          kept_89 = kept_81;
-          kept_90 = kept_82;
+          waits_2 = true;
+          kept_4 = valueLength;
+          kept_5 = valueLength;
+          kept_6 = oxmHasmask;
+          kept_8 = kept;
+          kept_9 = kept_2;
           break;
         }
 
@@ -13841,417 +13808,6 @@ export function explainMeasureOfp13Oxm(
             "one of the arms",
             (oxmField_2 as { readonly $kind: string }).$kind,
             "191:17",
-          );
-      }
-
-      const oxmHasmask: number = maskPresent ? 1 : 0;
-      if (waits) {
-        if (kept !== (oxmHasmask === 1))
-          return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.oxm_field.InPort.mask`,
-            oxmHasmask === 1 ? "a value" : "none",
-            kept ? "a value" : "none",
-            "195:11",
-          );
-      }
-
-      if (waits_2) {
-        if (kept_3 !== (oxmHasmask === 1))
-          return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.oxm_field.InPhyPort.mask`,
-            oxmHasmask === 1 ? "a value" : "none",
-            kept_3 ? "a value" : "none",
-            "199:11",
-          );
-      }
-
-      if (waits_3) {
-        if (kept_5 !== (oxmHasmask === 1))
-          return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.oxm_field.Metadata.mask`,
-            oxmHasmask === 1 ? "a value" : "none",
-            kept_5 ? "a value" : "none",
-            "203:11",
-          );
-      }
-
-      if (waits_4) {
-        if (kept_7 !== (oxmHasmask === 1))
-          return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.oxm_field.EthDst.mask`,
-            oxmHasmask === 1 ? "a value" : "none",
-            kept_7 ? "a value" : "none",
-            "206:11",
-          );
-      }
-
-      if (waits_5) {
-        if (kept_9 !== (oxmHasmask === 1))
-          return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.oxm_field.EthSrc.mask`,
-            oxmHasmask === 1 ? "a value" : "none",
-            kept_9 ? "a value" : "none",
-            "209:11",
-          );
-      }
-
-      if (waits_6) {
-        if (kept_11 !== (oxmHasmask === 1))
-          return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.oxm_field.EthType.mask`,
-            oxmHasmask === 1 ? "a value" : "none",
-            kept_11 ? "a value" : "none",
-            "213:11",
-          );
-      }
-
-      if (waits_7) {
-        if (kept_13 !== (oxmHasmask === 1))
-          return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.oxm_field.VlanVid.mask`,
-            oxmHasmask === 1 ? "a value" : "none",
-            kept_13 ? "a value" : "none",
-            "217:11",
-          );
-      }
-
-      if (waits_8) {
-        if (kept_15 !== (oxmHasmask === 1))
-          return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.oxm_field.VlanPcp.mask`,
-            oxmHasmask === 1 ? "a value" : "none",
-            kept_15 ? "a value" : "none",
-            "220:11",
-          );
-      }
-
-      if (waits_9) {
-        if (kept_17 !== (oxmHasmask === 1))
-          return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.oxm_field.IpDscp.mask`,
-            oxmHasmask === 1 ? "a value" : "none",
-            kept_17 ? "a value" : "none",
-            "224:11",
-          );
-      }
-
-      if (waits_10) {
-        if (kept_19 !== (oxmHasmask === 1))
-          return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.oxm_field.IpEcn.mask`,
-            oxmHasmask === 1 ? "a value" : "none",
-            kept_19 ? "a value" : "none",
-            "228:11",
-          );
-      }
-
-      if (waits_11) {
-        if (kept_21 !== (oxmHasmask === 1))
-          return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.oxm_field.IpProto.mask`,
-            oxmHasmask === 1 ? "a value" : "none",
-            kept_21 ? "a value" : "none",
-            "231:11",
-          );
-      }
-
-      if (waits_12) {
-        if (kept_23 !== (oxmHasmask === 1))
-          return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.oxm_field.Ipv4Src.mask`,
-            oxmHasmask === 1 ? "a value" : "none",
-            kept_23 ? "a value" : "none",
-            "234:11",
-          );
-      }
-
-      if (waits_13) {
-        if (kept_25 !== (oxmHasmask === 1))
-          return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.oxm_field.Ipv4Dst.mask`,
-            oxmHasmask === 1 ? "a value" : "none",
-            kept_25 ? "a value" : "none",
-            "237:11",
-          );
-      }
-
-      if (waits_14) {
-        if (kept_27 !== (oxmHasmask === 1))
-          return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.oxm_field.TcpSrc.mask`,
-            oxmHasmask === 1 ? "a value" : "none",
-            kept_27 ? "a value" : "none",
-            "240:11",
-          );
-      }
-
-      if (waits_15) {
-        if (kept_29 !== (oxmHasmask === 1))
-          return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.oxm_field.TcpDst.mask`,
-            oxmHasmask === 1 ? "a value" : "none",
-            kept_29 ? "a value" : "none",
-            "243:11",
-          );
-      }
-
-      if (waits_16) {
-        if (kept_31 !== (oxmHasmask === 1))
-          return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.oxm_field.UdpSrc.mask`,
-            oxmHasmask === 1 ? "a value" : "none",
-            kept_31 ? "a value" : "none",
-            "246:11",
-          );
-      }
-
-      if (waits_17) {
-        if (kept_33 !== (oxmHasmask === 1))
-          return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.oxm_field.UdpDst.mask`,
-            oxmHasmask === 1 ? "a value" : "none",
-            kept_33 ? "a value" : "none",
-            "249:11",
-          );
-      }
-
-      if (waits_18) {
-        if (kept_35 !== (oxmHasmask === 1))
-          return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.oxm_field.SctpSrc.mask`,
-            oxmHasmask === 1 ? "a value" : "none",
-            kept_35 ? "a value" : "none",
-            "252:11",
-          );
-      }
-
-      if (waits_19) {
-        if (kept_37 !== (oxmHasmask === 1))
-          return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.oxm_field.SctpDst.mask`,
-            oxmHasmask === 1 ? "a value" : "none",
-            kept_37 ? "a value" : "none",
-            "255:11",
-          );
-      }
-
-      if (waits_20) {
-        if (kept_39 !== (oxmHasmask === 1))
-          return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.oxm_field.Icmpv4Type.mask`,
-            oxmHasmask === 1 ? "a value" : "none",
-            kept_39 ? "a value" : "none",
-            "258:11",
-          );
-      }
-
-      if (waits_21) {
-        if (kept_41 !== (oxmHasmask === 1))
-          return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.oxm_field.Icmpv4Code.mask`,
-            oxmHasmask === 1 ? "a value" : "none",
-            kept_41 ? "a value" : "none",
-            "261:11",
-          );
-      }
-
-      if (waits_22) {
-        if (kept_43 !== (oxmHasmask === 1))
-          return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.oxm_field.ArpOp.mask`,
-            oxmHasmask === 1 ? "a value" : "none",
-            kept_43 ? "a value" : "none",
-            "264:11",
-          );
-      }
-
-      if (waits_23) {
-        if (kept_45 !== (oxmHasmask === 1))
-          return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.oxm_field.ArpSpa.mask`,
-            oxmHasmask === 1 ? "a value" : "none",
-            kept_45 ? "a value" : "none",
-            "267:11",
-          );
-      }
-
-      if (waits_24) {
-        if (kept_47 !== (oxmHasmask === 1))
-          return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.oxm_field.ArpTpa.mask`,
-            oxmHasmask === 1 ? "a value" : "none",
-            kept_47 ? "a value" : "none",
-            "270:11",
-          );
-      }
-
-      if (waits_25) {
-        if (kept_49 !== (oxmHasmask === 1))
-          return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.oxm_field.ArpSha.mask`,
-            oxmHasmask === 1 ? "a value" : "none",
-            kept_49 ? "a value" : "none",
-            "273:11",
-          );
-      }
-
-      if (waits_26) {
-        if (kept_51 !== (oxmHasmask === 1))
-          return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.oxm_field.ArpTha.mask`,
-            oxmHasmask === 1 ? "a value" : "none",
-            kept_51 ? "a value" : "none",
-            "276:11",
-          );
-      }
-
-      if (waits_27) {
-        if (kept_53 !== (oxmHasmask === 1))
-          return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.oxm_field.Ipv6Src.mask`,
-            oxmHasmask === 1 ? "a value" : "none",
-            kept_53 ? "a value" : "none",
-            "279:11",
-          );
-      }
-
-      if (waits_28) {
-        if (kept_55 !== (oxmHasmask === 1))
-          return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.oxm_field.Ipv6Dst.mask`,
-            oxmHasmask === 1 ? "a value" : "none",
-            kept_55 ? "a value" : "none",
-            "282:11",
-          );
-      }
-
-      if (waits_29) {
-        if (kept_57 !== (oxmHasmask === 1))
-          return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.oxm_field.Ipv6Flabel.mask`,
-            oxmHasmask === 1 ? "a value" : "none",
-            kept_57 ? "a value" : "none",
-            "286:11",
-          );
-      }
-
-      if (waits_30) {
-        if (kept_59 !== (oxmHasmask === 1))
-          return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.oxm_field.Icmpv6Type.mask`,
-            oxmHasmask === 1 ? "a value" : "none",
-            kept_59 ? "a value" : "none",
-            "289:11",
-          );
-      }
-
-      if (waits_31) {
-        if (kept_61 !== (oxmHasmask === 1))
-          return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.oxm_field.Icmpv6Code.mask`,
-            oxmHasmask === 1 ? "a value" : "none",
-            kept_61 ? "a value" : "none",
-            "292:11",
-          );
-      }
-
-      if (waits_32) {
-        if (kept_63 !== (oxmHasmask === 1))
-          return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.oxm_field.Ipv6NdTarget.mask`,
-            oxmHasmask === 1 ? "a value" : "none",
-            kept_63 ? "a value" : "none",
-            "295:11",
-          );
-      }
-
-      if (waits_33) {
-        if (kept_65 !== (oxmHasmask === 1))
-          return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.oxm_field.Ipv6NdSll.mask`,
-            oxmHasmask === 1 ? "a value" : "none",
-            kept_65 ? "a value" : "none",
-            "298:11",
-          );
-      }
-
-      if (waits_34) {
-        if (kept_67 !== (oxmHasmask === 1))
-          return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.oxm_field.Ipv6NdTll.mask`,
-            oxmHasmask === 1 ? "a value" : "none",
-            kept_67 ? "a value" : "none",
-            "301:11",
-          );
-      }
-
-      if (waits_35) {
-        if (kept_69 !== (oxmHasmask === 1))
-          return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.oxm_field.MplsLabel.mask`,
-            oxmHasmask === 1 ? "a value" : "none",
-            kept_69 ? "a value" : "none",
-            "305:11",
-          );
-      }
-
-      if (waits_36) {
-        if (kept_71 !== (oxmHasmask === 1))
-          return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.oxm_field.MplsTc.mask`,
-            oxmHasmask === 1 ? "a value" : "none",
-            kept_71 ? "a value" : "none",
-            "309:11",
-          );
-      }
-
-      if (waits_37) {
-        if (kept_73 !== (oxmHasmask === 1))
-          return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.oxm_field.MplsBos.mask`,
-            oxmHasmask === 1 ? "a value" : "none",
-            kept_73 ? "a value" : "none",
-            "313:11",
-          );
-      }
-
-      if (waits_38) {
-        if (kept_75 !== (oxmHasmask === 1))
-          return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.oxm_field.PbbIsid.mask`,
-            oxmHasmask === 1 ? "a value" : "none",
-            kept_75 ? "a value" : "none",
-            "316:11",
-          );
-      }
-
-      if (waits_39) {
-        if (kept_77 !== (oxmHasmask === 1))
-          return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.oxm_field.TunnelId.mask`,
-            oxmHasmask === 1 ? "a value" : "none",
-            kept_77 ? "a value" : "none",
-            "319:11",
-          );
-      }
-
-      if (waits_40) {
-        if (kept_79 !== (oxmHasmask === 1))
-          return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.oxm_field.Ipv6Exthdr.mask`,
-            oxmHasmask === 1 ? "a value" : "none",
-            kept_79 ? "a value" : "none",
-            "323:11",
-          );
-      }
-
-      if (waits_43) {
-        if (kept_87 !== (oxmHasmask === 1))
-          return report.impossible(
-            `${path}.oxm_class.OpenflowBasic.oxm_field.Unknown.mask`,
-            oxmHasmask === 1 ? "a value" : "none",
-            kept_87 ? "a value" : "none",
-            "326:11",
           );
       }
 
@@ -14349,12 +13905,12 @@ export function explainMeasureOfp13Oxm(
         );
       oxmClassArm = 0;
       oxmClassEnd = oxmFieldEnd;
-      waits_44 = true;
-      kept_93 = kept_84;
-      kept_94 = kept_85;
-      kept_95 = oxmHasmask;
-      kept_97 = kept_89;
-      kept_98 = kept_90;
+      waits_3 = true;
+      kept_12 = kept_4;
+      kept_13 = kept_5;
+      kept_14 = kept_6;
+      kept_16 = kept_8;
+      kept_17 = kept_9;
       break;
     }
 
@@ -14390,20 +13946,20 @@ export function explainMeasureOfp13Oxm(
         const maskLength_2 = bytesLength(oxmClass_2.mask);
         const maskEnd_2 = valueEnd_2 + maskLength_2;
         afterMask_42 = maskEnd_2;
-        waits_45 = true;
-        kept_100 = maskLength_2;
-        kept_101 = maskLength_2;
+        waits_4 = true;
+        kept_19 = maskLength_2;
+        kept_20 = maskLength_2;
       }
 
       oxmClassArm = 1;
       oxmClassEnd = afterMask_42;
-      waits_46 = true;
-      waits_47 = true;
-      kept_104 = valueLength_2;
-      kept_105 = valueLength_2;
-      kept_106 = oxmHasmask_2;
-      kept_108 = kept_100;
-      kept_109 = kept_101;
+      waits_5 = true;
+      waits_6 = true;
+      kept_23 = valueLength_2;
+      kept_24 = valueLength_2;
+      kept_25 = oxmHasmask_2;
+      kept_27 = kept_19;
+      kept_28 = kept_20;
       break;
     }
 
@@ -14429,20 +13985,20 @@ export function explainMeasureOfp13Oxm(
         const maskLength_3 = bytesLength(oxmClass_2.mask);
         const maskEnd_3 = valueEnd_3 + maskLength_3;
         afterMask_43 = maskEnd_3;
-        waits_48 = true;
-        kept_111 = maskLength_3;
-        kept_112 = maskLength_3;
+        waits_7 = true;
+        kept_30 = maskLength_3;
+        kept_31 = maskLength_3;
       }
 
       oxmClassArm = 2;
       oxmClassEnd = afterMask_43;
-      waits_49 = true;
-      waits_50 = true;
-      kept_115 = valueLength_3;
-      kept_116 = valueLength_3;
-      kept_117 = oxmHasmask_3;
-      kept_119 = kept_111;
-      kept_120 = kept_112;
+      waits_8 = true;
+      waits_9 = true;
+      kept_34 = valueLength_3;
+      kept_35 = valueLength_3;
+      kept_36 = oxmHasmask_3;
+      kept_38 = kept_30;
+      kept_39 = kept_31;
       break;
     }
 
@@ -14464,91 +14020,91 @@ export function explainMeasureOfp13Oxm(
       `${report.hex(oxmClass, 4)}, which selects ${oxmClassNames[oxmClassSelected] ?? "no arm"}`,
       "185:13",
     );
-  if (waits_44) {
+  if (waits_3) {
     const oxmLength = oxmClassEnd - at - oxmLengthOffset;
     if (report.outOfRange(`${path}.oxm_class.OpenflowBasic.oxm_length`, oxmLength, 0, 255, "190:7"))
       return -1;
     oxmLength_2 = oxmLength;
   }
 
-  if (waits_42) {
+  if (waits_2) {
     if (
-      kept_93 !== (kept_95 === 1 ? oxmLength_2 >> 1 : oxmLength_2) &&
-      kept_94 !== (kept_95 === 1 ? oxmLength_2 >> 1 : oxmLength_2)
+      kept_12 !== (kept_14 === 1 ? oxmLength_2 >> 1 : oxmLength_2) &&
+      kept_13 !== (kept_14 === 1 ? oxmLength_2 >> 1 : oxmLength_2)
     )
       return report.impossible(
         `${path}.oxm_class.OpenflowBasic.oxm_field.Unknown.value`,
-        report.counted(kept_95 === 1 ? oxmLength_2 >> 1 : oxmLength_2, "byte"),
-        report.counted(kept_93, "byte"),
+        report.counted(kept_14 === 1 ? oxmLength_2 >> 1 : oxmLength_2, "byte"),
+        report.counted(kept_12, "byte"),
         "325:11",
       );
   }
 
-  if (waits_41) {
-    if (kept_97 !== oxmLength_2 >> 1 && kept_98 !== oxmLength_2 >> 1)
+  if (waits) {
+    if (kept_16 !== oxmLength_2 >> 1 && kept_17 !== oxmLength_2 >> 1)
       return report.impossible(
         `${path}.oxm_class.OpenflowBasic.oxm_field.Unknown.mask`,
         report.counted(oxmLength_2 >> 1, "byte"),
-        report.counted(kept_97, "byte"),
+        report.counted(kept_16, "byte"),
         "326:11",
       );
   }
 
-  if (waits_46) {
+  if (waits_5) {
     const oxmLength_3 = oxmClassEnd - at - oxmLengthOffset;
     if (report.outOfRange(`${path}.oxm_class.Experimenter.oxm_length`, oxmLength_3, 0, 255, "332:7"))
       return -1;
     oxmLength_2 = oxmLength_3;
   }
 
-  if (waits_47) {
+  if (waits_6) {
     if (
-      kept_104 !== (kept_106 === 1 ? Math.trunc((oxmLength_2 - 4) / 2) : oxmLength_2 - 4) &&
-      kept_105 !== (kept_106 === 1 ? Math.trunc((oxmLength_2 - 4) / 2) : oxmLength_2 - 4)
+      kept_23 !== (kept_25 === 1 ? Math.trunc((oxmLength_2 - 4) / 2) : oxmLength_2 - 4) &&
+      kept_24 !== (kept_25 === 1 ? Math.trunc((oxmLength_2 - 4) / 2) : oxmLength_2 - 4)
     )
       return report.impossible(
         `${path}.oxm_class.Experimenter.value`,
-        report.counted(kept_106 === 1 ? Math.trunc((oxmLength_2 - 4) / 2) : oxmLength_2 - 4, "byte"),
-        report.counted(kept_104, "byte"),
+        report.counted(kept_25 === 1 ? Math.trunc((oxmLength_2 - 4) / 2) : oxmLength_2 - 4, "byte"),
+        report.counted(kept_23, "byte"),
         "334:7",
       );
   }
 
-  if (waits_45) {
-    if (kept_108 !== Math.trunc((oxmLength_2 - 4) / 2) && kept_109 !== Math.trunc((oxmLength_2 - 4) / 2))
+  if (waits_4) {
+    if (kept_27 !== Math.trunc((oxmLength_2 - 4) / 2) && kept_28 !== Math.trunc((oxmLength_2 - 4) / 2))
       return report.impossible(
         `${path}.oxm_class.Experimenter.mask`,
         report.counted(Math.trunc((oxmLength_2 - 4) / 2), "byte"),
-        report.counted(kept_108, "byte"),
+        report.counted(kept_27, "byte"),
         "335:7",
       );
   }
 
-  if (waits_49) {
+  if (waits_8) {
     const oxmLength_4 = oxmClassEnd - at - oxmLengthOffset;
     if (report.outOfRange(`${path}.oxm_class.Unknown.oxm_length`, oxmLength_4, 0, 255, "341:7")) return -1;
     oxmLength_2 = oxmLength_4;
   }
 
-  if (waits_50) {
+  if (waits_9) {
     if (
-      kept_115 !== (kept_117 === 1 ? oxmLength_2 >> 1 : oxmLength_2) &&
-      kept_116 !== (kept_117 === 1 ? oxmLength_2 >> 1 : oxmLength_2)
+      kept_34 !== (kept_36 === 1 ? oxmLength_2 >> 1 : oxmLength_2) &&
+      kept_35 !== (kept_36 === 1 ? oxmLength_2 >> 1 : oxmLength_2)
     )
       return report.impossible(
         `${path}.oxm_class.Unknown.value`,
-        report.counted(kept_117 === 1 ? oxmLength_2 >> 1 : oxmLength_2, "byte"),
-        report.counted(kept_115, "byte"),
+        report.counted(kept_36 === 1 ? oxmLength_2 >> 1 : oxmLength_2, "byte"),
+        report.counted(kept_34, "byte"),
         "342:7",
       );
   }
 
-  if (waits_48) {
-    if (kept_119 !== oxmLength_2 >> 1 && kept_120 !== oxmLength_2 >> 1)
+  if (waits_7) {
+    if (kept_38 !== oxmLength_2 >> 1 && kept_39 !== oxmLength_2 >> 1)
       return report.impossible(
         `${path}.oxm_class.Unknown.mask`,
         report.counted(oxmLength_2 >> 1, "byte"),
-        report.counted(kept_119, "byte"),
+        report.counted(kept_38, "byte"),
         "343:7",
       );
   }

@@ -4,6 +4,7 @@ import { difference, fixedBits } from "../decode/fields.js";
 import { endPosition, position } from "../cursor.js";
 import { quote } from "../names.js";
 import { learnAhead, learnSizes, passMeasured } from "./ahead.js";
+import { defineEarly } from "./early.js";
 import { encodeArray } from "./arrays.js";
 import { encodeClassify, giveTakenValues } from "./classify.js";
 import { isFilled } from "../types.js";
@@ -54,18 +55,6 @@ function planRun(walker: EncodeWalker, items: readonly Item[], from: number): nu
   }
   planWords(walker, items.slice(from, end), walker.cursor);
   return Math.max(end, from + 1);
-}
-
-/** What needs no walk: how many elements an array has, and what is there. */
-function defineEarly(walker: EncodeWalker, block: Block): void {
-  for (const item of block.items) {
-    if (needs(walker, "present", item.id) && item.condition !== undefined && walker.model.keys.has(item.id) && !isFilled(item)) {
-      walker.define("present", item, { kind: "boolean", code: `(${walker.property(item.id)} !== undefined)` });
-    }
-    if (item.kind !== "array" || !needs(walker, "count", item.id)) continue;
-    const list = walker.property(item.id);
-    walker.define("count", item, { kind: "number", code: item.condition === undefined ? `${list}.length` : `(${list}?.length ?? 0)` });
-  }
 }
 
 function markLast(walker: EncodeWalker, block: Block, last: boolean): void {

@@ -815,7 +815,7 @@ export function measureQ(value: QInput, at: number): number {
   let aOffset = 0;
   if (!isObject(value)) return -1;
   aPresent = value.a !== undefined;
-  const flag = aPresent ? 1 : 0;
+  const flag: number = aPresent ? 1 : 0;
   const reserved = value.reserved ?? 0;
   if ((reserved & 0x7f) !== reserved) return -1;
   const hasA = value.a !== undefined;
@@ -850,7 +850,7 @@ export function writeQ(value: QInput, bytes: DataView, at: number): number {
   let aPresent = false;
   let aOffset = 0;
   aPresent = value.a !== undefined;
-  const flag = aPresent ? 1 : 0;
+  const flag: number = aPresent ? 1 : 0;
   const reserved = value.reserved ?? 0;
   bytes.setUint8(at, (flag << 7) | reserved);
   const hasA = value.a !== undefined;
@@ -935,7 +935,7 @@ export function explainMeasureQ(value: QInput, at: number, report: Report, path:
   let aOffset = 0;
   if (!isObject(value)) return report.impossible(`${path}`, "an object", value, "9:8");
   aPresent = value.a !== undefined;
-  const flag = aPresent ? 1 : 0;
+  const flag: number = aPresent ? 1 : 0;
   const reserved = value.reserved ?? 0;
   if (report.outOfRange(`${path}.reserved`, reserved, 0, 127, "11:3")) return -1;
   const hasA = value.a !== undefined;

@@ -133,7 +133,7 @@ export function decodeP(bytes: DataView, at: number, end: number): Result<P> {
 export function measureP(value: PInput, at: number): number {
   let extraPresent = false;
   extraPresent = value.extra !== undefined;
-  const flag = extraPresent ? 1 : 0;
+  const flag: number = extraPresent ? 1 : 0;
   if ((value.rest & 0x7f) !== value.rest) return -1;
   const hasExtra = value.extra !== undefined;
   if (hasExtra !== (flag === 1)) return -1;
@@ -163,7 +163,7 @@ export function sizeOfP(value: PInput): number {
 export function writeP(value: PInput, bytes: DataView, at: number): number {
   let extraPresent = false;
   extraPresent = value.extra !== undefined;
-  const flag = extraPresent ? 1 : 0;
+  const flag: number = extraPresent ? 1 : 0;
   bytes.setUint8(at, (flag << 7) | value.rest);
   const hasExtra = value.extra !== undefined;
   extraPresent = hasExtra;
@@ -225,7 +225,7 @@ export function explainP(bytes: DataView, at: number, end: number, trace?: Trace
 export function explainMeasureP(value: PInput, at: number, report: Report, path: string): number {
   let extraPresent = false;
   extraPresent = value.extra !== undefined;
-  const flag = extraPresent ? 1 : 0;
+  const flag: number = extraPresent ? 1 : 0;
   if (report.outOfRange(`${path}.rest`, value.rest, 0, 127, "3:3")) return -1;
   const hasExtra = value.extra !== undefined;
   if (hasExtra !== (flag === 1))
