@@ -52,7 +52,7 @@ function bytesMatch(walk: EncodeWalk, item: Field, expr: Expr): void {
   const claim = `${item.name} has ${describe(walk.packet, expr)} bytes`;
   const size = literal(expr);
   const isConstant = item.constant?.kind === "string" && textLength(item.constant.value) === size;
-  const proof = isConstant ? "its constant does" : size === undefined ? walk.whenSame(expr, walk.sizeOf([item.id]).form) : undefined;
+  const proof = isConstant ? "its constant does" : size === undefined ? walk.whenSame(item, expr, walk.sizeOf([item.id]).form) : undefined;
   walk.oblige("size-matches", "encode", expr.span, claim, proof);
 }
 

@@ -1,5 +1,6 @@
 /** The checks of an encoder: that what is computed fits, and that what is given is what the packet's own fields say. */
 import type { Arm, ArrayItem, Block, Bound, Classify, Expr, Field, Item, ItemId, Require } from "../ir/ir.js";
+import { countsRemaining } from "../ir/walk.js";
 import { takes } from "../ir/patterns.js";
 import { assume } from "./assume.js";
 import { armRange } from "./coverage.js";
@@ -109,13 +110,22 @@ export class EncodeWalk extends EncodeSizes {
   private matches(item: Item, bound: Bound): void {
     const size = this.sizeOf([item.id]).form;
     const claim = `${item.name} takes ${describe(this.packet, bound.length)} bytes`;
-    this.oblige("size-matches", "encode", bound.length.span, claim, this.whenSame(bound.length, size));
+    this.oblige("size-matches", "encode", bound.length.span, claim, this.whenSame(item, bound.length, size));
   }
 
-  /** Why the expression is always the given size or count, if it is. */
-  whenSame(expr: Expr, given: Form): string | undefined {
-    const demanded = this.resolved(evaluate(expr, this).form);
-    return isSameForm(demanded, this.resolved(given)) ? `${describe(this.packet, expr)} is computed from what is given` : undefined;
+  /** Why the expression is always the given size or count, if it is; where it never is, that is reported. */
+  whenSame(item: Item, expr: Expr, given: Form): string | undefined {
+    const off = difference(this.resolved(evaluate(expr, this).form), this.resolved(given));
+    const told = describe(this.packet, expr);
+    if (off.terms.size > 0) return undefined;
+    if (off.constant === 0n) return `${told} is computed from what is given`;
+    // What remains depends on more than what is given here.
+    if (countsRemaining(expr)) return undefined;
+    const by = off.constant > 0n ? `${off.constant} more` : `${-off.constant} less`;
+    this.report("MPL1013", expr.span, `\`${item.name}\` can never be encoded: it is never as long as this says`, {
+      label: `always ${by} than what is given`,
+    });
+    return undefined;
   }
 
   private array(item: ArrayItem): void {
@@ -123,11 +133,11 @@ export class EncodeWalk extends EncodeSizes {
     const name = item.name;
     if (extent.kind === "count") {
       const claim = `${name} has ${describe(this.packet, extent.count)} elements`;
-      const proof = literal(extent.count) === undefined ? this.whenSame(extent.count, this.count([item.id]).form) : undefined;
+      const proof = literal(extent.count) === undefined ? this.whenSame(item, extent.count, this.count([item.id]).form) : undefined;
       this.oblige("count-matches", "encode", extent.count.span, claim, proof);
     } else if (extent.kind === "bytes") {
       const claim = `${name} takes ${describe(this.packet, extent.length)} bytes`;
-      this.oblige("size-matches", "encode", extent.length.span, claim, this.whenSame(extent.length, this.sizeOf([item.id]).form));
+      this.oblige("size-matches", "encode", extent.length.span, claim, this.whenSame(item, extent.length, this.sizeOf([item.id]).form));
     } else this.openArray(item, extent.until);
     if (item.element.kind === "group") this.inside(item.id, item.element.block);
     else this.element(item.element.field);

@@ -13,7 +13,8 @@ export type LayoutCode =
   | "MPL1009"
   | "MPL1010"
   | "MPL1011"
-  | "MPL1012";
+  | "MPL1012"
+  | "MPL1013";
 
 export const layoutCodes: Readonly<Record<LayoutCode, CodeEntry>> = {
   MPL1001: {
@@ -110,5 +111,14 @@ export const layoutCodes: Readonly<Record<LayoutCode, CodeEntry>> = {
       "least a byte has to stand before it, or it is bounded to less than what is left.",
     wrong: "packet p(int n) {\n  next: packet p(n - 1) when (n > 0);\n  a: byte;\n}\n",
     right: "packet p(int n) {\n  a: byte;\n  next: packet p(n - 1) when (n > 0);\n}\n",
+  },
+  MPL1013: {
+    severity: "warning",
+    title: "a length that is never met",
+    explanation:
+      "A size, a count or a bound follows from what is given, as its field is computed from that; but it is another one, whatever is given. " +
+      "It can be decoded, and never encoded.",
+    wrong: "packet p {\n  n: byte value(sizeof(data));\n  data: byte[n + 1];\n}\n",
+    right: "packet p {\n  n: byte value(sizeof(data) - 1);\n  data: byte[n + 1];\n}\n",
   },
 };

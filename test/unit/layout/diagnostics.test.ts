@@ -35,6 +35,15 @@ describe("diagnostics of layout", () => {
     "a nested packet that its bound cannot hold": ["MPL1006", `packet q { x: uint32; } packet p { q: packet q() bounded (3); }`],
     "what follows an array that takes everything": ["MPL1006", `packet p { list: array to_end of byte; x: byte; }`],
     "a size beyond all memory": ["MPL1006", `packet p { d: byte[1 << 50]; }`],
+    "bytes that are never as many as their size says": ["MPL1013", `packet p { n: byte value(sizeof(d)); d: byte[n + 1] align(16); }`],
+    "elements that are never as many as their count says": [
+      "MPL1013",
+      `packet p { n: byte value(array_length(l)); l: array (n - 2) of byte; }`,
+    ],
+    "a part that is never as long as its bound says": [
+      "MPL1013",
+      `packet p { n: byte value(sizeof(d)); d: bounded (n + 3) keep rest { x: byte; }; }`,
+    ],
     "an endless count of nothing": ["MPL1007", `packet p { n: uint32 value(array_length(l)); l: array (n) { f: byte[0]; }; }`],
     "counts of nothing in counts of nothing": [
       "MPL1007",
