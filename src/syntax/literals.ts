@@ -22,19 +22,20 @@ function stringBody(image: string, terminated: boolean): string {
   return terminated ? image.slice(1, -1) : image.slice(1);
 }
 
+/** An unknown escape, which is reported elsewhere, counts as one character: it was meant to be one. */
 export function stringValue(image: string, terminated: boolean): string {
-  return stringBody(image, terminated).replace(escapePattern, (whole: string, hex: string | undefined, letter: string | undefined) => {
+  return stringBody(image, terminated).replace(escapePattern, (_: string, hex: string | undefined, letter: string | undefined) => {
     if (hex !== undefined) return String.fromCharCode(Number.parseInt(hex, 16));
-    return simpleEscapes[letter ?? ""] ?? whole;
+    return simpleEscapes[letter ?? ""] ?? letter ?? "";
   });
 }
 
-/** Where unknown escapes stand in the token's text: offset and length. */
+/** Where unknown escapes stand in the token's text: offset and length. One that is repeated is told once. */
 export function unknownEscapes(image: string, terminated: boolean): readonly { readonly offset: number; readonly length: number }[] {
-  const found: { offset: number; length: number }[] = [];
+  const found = new Map<string, { offset: number; length: number }>();
   for (const match of stringBody(image, terminated).matchAll(escapePattern)) {
     const known = match[1] !== undefined || simpleEscapes[match[2] ?? ""] !== undefined;
-    if (!known) found.push({ offset: match.index + 1, length: match[0].length });
+    if (!known && !found.has(match[0])) found.set(match[0], { offset: match.index + 1, length: match[0].length });
   }
-  return found;
+  return [...found.values()];
 }

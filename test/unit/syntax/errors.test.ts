@@ -72,6 +72,7 @@ describe("one mistake gives one error", () => {
     ["a: byte const(12ab);", "2:15 MPL0105 `12ab` is not an integer"],
     ['a: byte const("a\\z");', "2:17 MPL0104 unknown escape in a string"],
     ['a: byte const("a\\x1");', "2:17 MPL0104 unknown escape in a string"],
+    ['a: byte[3] const("\\0\\0\\0");', "2:19 MPL0104 unknown escape in a string"],
     ['require (a) "b;\na: byte;', "2:13 MPL0103 this string does not end on its line"],
     ['a: byte const("a\\");', "2:15 MPL0103 this string does not end on its line"],
     ["a: byte @;", "2:9 MPL0101 unexpected character `@`"],
