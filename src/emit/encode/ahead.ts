@@ -3,7 +3,8 @@ import type { Block, Expr, Item, ItemId } from "../../ir/ir.js";
 import { subexpressions } from "../../ir/walk.js";
 import { position } from "../cursor.js";
 import { haveState } from "../part-end.js";
-import { itemsIn, ownExprs } from "../walk-ir.js";
+import { isFilled } from "../types.js";
+import { itemsIn } from "../walk-ir.js";
 import { defineEnds } from "./fields.js";
 import type { EncodeWalker } from "./walker.js";
 
@@ -84,12 +85,20 @@ function isOnlySized(walker: EncodeWalker, item: Item): boolean {
   const ids = new Set([...inside].map(({ id }) => id));
   return [...itemsIn(walker.model.packet.body)].every((other) => {
     if (inside.has(other)) return true;
-    return ownExprs(other, "encode").every((expr) =>
+    return sizingExprs(other).every((expr) =>
       [...subexpressions(expr)].every(
         (piece) => !("target" in piece) || piece.target.every((id) => !ids.has(id) || isOutside(piece.kind, id, item)),
       ),
     );
   });
+}
+
+/** What sizes may follow from; all else is only checked. */
+function sizingExprs(item: Item): readonly Expr[] {
+  const condition = item.condition !== undefined && isFilled(item) ? [item.condition] : [];
+  if (item.kind === "nested") return [...condition, ...item.args];
+  const field = item.kind === "array" && item.element.kind === "scalar" ? item.element.field : item;
+  return field.kind === "field" && field.value !== undefined ? [...condition, field.value] : condition;
 }
 
 /** Facts that are known of an item without a look at its inside. */

@@ -126,6 +126,21 @@ describe.each<[string, string, object, (value: object) => object]>([
     (child) => ({ body: { entries: [{ last: false, child }, { last: true }], mark: 2 } }),
   ],
   [
+    "a part whose inside is compared outside of it",
+    `packet node {
+       length: uleb128 value(sizeof(body));
+       body: bounded (length) {
+         n: byte value(array_length(children));
+         children: array (n) { child: packet node(); };
+         spare: byte[n];
+       };
+       again: array (n) of byte;
+       require (n < 5) "few of them";
+     }`,
+    { body: { children: [], spare: new Uint8Array(0) }, again: [] },
+    (child) => ({ body: { children: [{ child }], spare: new Uint8Array(1) }, again: [7] }),
+  ],
+  [
     "a length in front of alternatives",
     `packet node {
        tag: byte;
