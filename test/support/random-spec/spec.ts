@@ -154,7 +154,12 @@ class SpecWriter {
     if (isRecursive || (callee.isOpen !== true && random.chance(0.15))) {
       const flag = scope.fresh();
       scope.optionals.push(name);
-      return [line(`${flag}: boolean`, `value(present(${name}))`), line(`${name}: ${call}`, `when (${flag})`)];
+      const there = line(`${flag}: boolean`, `value(present(${name}))`);
+      if (random.chance(0.6)) return [there, line(`${name}: ${call}`, `when (${flag})`)];
+      const length = scope.fresh();
+      const measured = line(`${length}: ${random.pick(["uleb32", "byte", "varint"])}`, `value(sizeof(${name}))`);
+      const keep = random.chance(0.3) ? ` keep ${scope.fresh()}` : "";
+      return [there, measured, line(`${name}: ${call}`, `bounded(${length})${keep}`, `when (${flag})`)];
     }
     const isConfined = callee.isOpen === true ? random.chance(0.8) : random.chance(0.4);
     return isConfined ? boundedNested(scope, name, call) : [line(`${name}: ${call}`)];
