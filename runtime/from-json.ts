@@ -8,6 +8,7 @@
 import { fromHex } from "./bytes.js";
 import type { JsonValue } from "./codec.js";
 import { equalOfType } from "./equal.js";
+import { MOST_LEVELS } from "./limits.js";
 import { ownProperty, setProperty } from "./objects.js";
 import type {
   BytesShape,
@@ -25,9 +26,6 @@ import { typeToJson } from "./to-json.js";
 export type FromJson =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; /** As in failures. */ readonly path: string; readonly message: string };
-
-/** Deeper JSON than this is refused, so that no text exhausts the stack. */
-const DEEPEST = 400;
 
 /** Carried through the walk: it ends at the first problem, by this being thrown to {@link fromJson}. */
 class Refusal extends Error {
@@ -58,7 +56,7 @@ function refuse(place: Place, message: string): never {
 }
 
 function below(place: Place, step: string): Place {
-  if (place.depth >= DEEPEST) refuse(place, `nested deeper than ${String(DEEPEST)} levels`);
+  if (place.depth >= MOST_LEVELS) refuse(place, `nested deeper than ${String(MOST_LEVELS)} levels`);
   return { path: place.path + step, depth: place.depth + 1 };
 }
 

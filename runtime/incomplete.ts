@@ -1,5 +1,6 @@
 /** What is no value of a packet's type at all: only those get so far whom no type checker told. */
 import type { Failure } from "./failure.js";
+import { MOST_LEVELS } from "./limits.js";
 import type { Report } from "./report.js";
 import type { ClassifyShape, CodecValuesShape, FieldShape, PacketShape, TypeShape } from "./shape.js";
 import { describeValue, isBytes, isList, isObject } from "./values.js";
@@ -24,16 +25,14 @@ function attempt(walk: () => number): number {
   }
 }
 
-/** Values that contain themselves have no end. */
-const DEEPEST = 400;
-
 function impossible(path: string, expected: string, found: string): Failure {
   return { code: -1, problem: "impossible", path, at: 0, bit: 0, expected, found, spec: "" };
 }
 
 function inObject(fields: readonly FieldShape[], value: unknown, path: string, depth: number): Failure | undefined {
   if (!isObject(value)) return unlike(path, "an object", value);
-  if (depth > DEEPEST) return impossible(path, `at most ${String(DEEPEST)} levels`, "more");
+  // Values that contain themselves have no end.
+  if (depth > MOST_LEVELS) return impossible(path, `at most ${String(MOST_LEVELS)} levels`, "more");
   for (const field of fields) {
     if (field.role !== "free") continue;
     const inner: unknown = Reflect.get(value, field.key);

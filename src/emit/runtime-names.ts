@@ -1,5 +1,6 @@
 /** What generated code imports from the runtime. Local variables keep clear of these names. */
 export const RUNTIME_NAMES: ReadonlySet<string> = new Set([
+  "MOST_LEVELS",
   "adjustInternetChecksum",
   "adjustInternetChecksumNonzero",
   "adler32",

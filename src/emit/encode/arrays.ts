@@ -152,6 +152,7 @@ function encodeGroup(walker: EncodeWalker, item: ArrayItem, { next, element, las
     element,
     ...(walker.writes ? ["bytes"] : []),
     next,
+    ...(walker.model.packet.recursive && !walker.writes ? [walker.countsDepth ? "depth" : "0"] : []),
     ...elementArguments(walker, item, kind),
     ...(more === undefined ? [] : [more]),
   ];

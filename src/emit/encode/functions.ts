@@ -56,6 +56,7 @@ export function encodeWalkFunction(
       : elementParameters(module, model, item, walker);
   if (walker.takesLimit) own.push({ name: "limit", type: "number" });
   if (walker.isQueuing) own.push({ name: "sums", type: `${module.runtimeType("PendingChecksum")}[]` });
+  if (walker.countsDepth && unit === undefined) limitDepth(walker);
   if (!walker.isFlat) requireObject(walker, { name: "", span: (item ?? model.packet).span }, walker.block, "value");
   encodeBlock(walker, walker.block, unit === undefined);
   finish(walker, mode, item);
@@ -70,6 +71,7 @@ export function encodeWalkFunction(
     { name: "value", type: valueType },
     ...(mode === "write" ? [{ name: "bytes", type: "DataView" }] : []),
     { name: "at", type: "number" },
+    ...(walker.countsDepth ? [{ name: "depth", type: "number" }] : []),
     ...own,
     ...reportParameters(module, mode),
   ];
@@ -81,6 +83,12 @@ export function encodeWalkFunction(
     statements,
     ...(unit === undefined ? { doc: "@internal" } : {}),
   };
+}
+
+/** A value may be deeper than what decoding gives: one that can be measured must not exhaust the stack when it is written. */
+function limitDepth(walker: EncodeWalker): void {
+  const most = walker.module.runtime("MOST_LEVELS");
+  walker.require(`depth > ${most}`, { name: "", span: walker.model.packet.span }, `\`at most \${${most}} levels\``, quote("more"));
 }
 
 function reportParameters(module: Module, mode: EncodeMode): Parameter[] {
@@ -134,6 +142,10 @@ function ownNames(model: PacketModel): string[] {
   return [...ownParameters(model).map(({ name }) => name), ...model.needs.states.map(stateVariable)];
 }
 
+function ownDepth(model: PacketModel): string[] {
+  return model.packet.recursive ? ["0"] : [];
+}
+
 /** Nothing stands behind the packet. */
 function ownEnd(module: Module, model: PacketModel): string[] {
   return partEnds(module.program.program).asks(model.packet) ? [OWN_END] : [];
@@ -152,7 +164,7 @@ export function sizeOfFunction(module: Module, model: PacketModel): FunctionCode
 
 /** Who was told by no type checker may pass anything: where the walk finds no way through a value, that has no encoding. */
 function measured(module: Module, model: PacketModel, variable: string, at: string): string[] {
-  const args = ["value", at, ...ownNames(model), ...ownEnd(module, model)];
+  const args = ["value", at, ...ownDepth(model), ...ownNames(model), ...ownEnd(module, model)];
   return [`let ${variable}: number;`, "try {", `${variable} = measure${model.pascal}(${args.join(", ")});`, "} catch {", "return -1;", "}"];
 }
 
@@ -191,7 +203,7 @@ export function encodeFunction(module: Module, model: PacketModel): FunctionCode
 }
 
 export function explainEncodeFunction(module: Module, model: PacketModel): FunctionCode {
-  const args = ["value", "0", ...ownNames(model), ...ownEnd(module, model), "report", quote(model.packet.name)];
+  const args = ["value", "0", ...ownDepth(model), ...ownNames(model), ...ownEnd(module, model), "report", quote(model.packet.name)];
   const walk = `explainMeasure${model.pascal}(${args.join(", ")})`;
   return {
     name: `explainEncode${model.pascal}`,

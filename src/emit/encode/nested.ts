@@ -15,6 +15,12 @@ export function encodeNeeds(model: PacketModel): string[] {
   return model.needs.states.map(stateVariable);
 }
 
+/** For functions that measure. Those that write count no levels: what they write was measured. */
+function depthArgument(walker: EncodeWalker, inner: PacketModel): string[] {
+  if (!inner.packet.recursive) return [];
+  return [walker.countsDepth ? "depth + 1" : "0"];
+}
+
 export function encodeNested(walker: EncodeWalker, item: Nested): void {
   const start = walker.cursor;
   const inner = walker.module.model(item.packet);
@@ -53,7 +59,7 @@ function callNested(
 /** Code that encodes the nested packet, and gives its end. */
 function nestedCode(walker: EncodeWalker, item: Nested, value: string, at: string, limit: string | undefined): string {
   const inner = walker.module.model(item.packet);
-  const given = [value, ...(walker.writes ? ["bytes"] : []), at];
+  const given = [value, ...(walker.writes ? ["bytes"] : []), at, ...(walker.writes ? [] : depthArgument(walker, inner))];
   const args = [...item.args.map((arg) => argument(walker, item, arg)), ...encodeNeeds(inner)];
   const end = limit === undefined || walker.writes ? [] : [limit];
   const name = walker.module.ofPacket(inner.packet, PREFIX[walker.mode]);
@@ -72,7 +78,7 @@ function callSizing(walker: EncodeWalker, item: Nested, value: string, at: strin
   const inner = walker.module.model(item.packet);
   const prefix = PREFIX[walker.writes ? "measure" : walker.mode];
   const own = walker.sizing.of(inner) === "blind" ? [] : item.args.map((arg) => argument(walker, item, arg));
-  const args = [value, at, ...own, ...encodeNeeds(inner)];
+  const args = [value, at, ...depthArgument(walker, inner), ...own, ...encodeNeeds(inner)];
   return callInner(walker, item, walker.module.ofPacket(inner.packet, prefix, SIZING), args, reportFor(walker, inner));
 }
 
@@ -168,7 +174,7 @@ function nextEnd(walker: EncodeWalker, item: { readonly name: string }, code: st
 }
 
 function argument(walker: EncodeWalker, item: Item, arg: Expr): string {
-  if (!walker.isKnown(arg)) throw new NotKnownInTime(arg.span, `this argument can't be computed before \`${item.name}\` is encoded`);
+  if (!walker.isKnown(arg)) throw new NotKnownInTime(arg.span, `this argument can't be computed before ${item.name === "" ? "the element" : `\`${item.name}\``} is encoded`);
   const { expressions } = walker;
   const unfit = arg.type === "bool" ? expressions.failure(arg) : expressions.unfit(arg, {});
   if (unfit !== undefined) walker.require(unfit, item, quote("an argument that can be computed"), quote("none"));

@@ -29,7 +29,7 @@ export const NOT_KNOWN = "-2";
 
 export type EncodeMode = "measure" | "write" | "explain";
 
-const FUNCTION_NAMES = ["value", "bytes", "at", "origin", "limit", "report", "path", "element", "sums"];
+const FUNCTION_NAMES = ["value", "bytes", "at", "origin", "depth", "limit", "report", "path", "element", "sums"];
 
 export class EncodeWalker extends FunctionWalker {
   /** Code of the object whose fields are being encoded. */
@@ -59,6 +59,8 @@ export class EncodeWalker extends FunctionWalker {
    * NOT_KNOWN that only the size is asked for by now.
    */
   readonly takesLimit: boolean;
+  /** Whether the function counts how deep the packet stands in itself: `depth`. */
+  readonly countsDepth: boolean;
   /** While something is measured ahead of its place. */
   isAhead = false;
   /** Code for the sizes of what was measured so. */
@@ -77,6 +79,7 @@ export class EncodeWalker extends FunctionWalker {
     this.cursor = unitStart(module, model, unit);
     this.takesLimit = mode !== "write" && kind === "none" && this.#asksEnd();
     this.isAhead = this.isSizing;
+    this.countsDepth = mode !== "write" && model.packet.recursive;
   }
 
   /** Whether the function only measures. */

@@ -4,15 +4,15 @@
  */
 import { describe, expect, it, vi } from "vitest";
 import type { GeneratedPacket } from "../../support/generated-packet.js";
-import { packetOf } from "../../support/compiled.js";
+import { packetOf, packetsOf } from "../../support/compiled.js";
 
 vi.mock("prettier/standalone", () => import("../../support/no-format.js"));
 
 const LEVELS = 31;
 
-function nested(inner: object, around: (value: object) => object): object {
+function nested(inner: object, around: (value: object) => object, levels = LEVELS): object {
   let value = inner;
-  for (let level = 0; level < LEVELS; level++) value = around(value);
+  for (let level = 0; level < levels; level++) value = around(value);
   return value;
 }
 
@@ -171,5 +171,37 @@ describe.each<[string, string, object, (value: object) => object]>([
   it("is encoded in time", async () => {
     const value = nested(inner, around);
     roundTrip(await packetOf(text), text.includes("packet root") ? { node: value } : value);
+  });
+});
+
+describe.each([
+  [
+    "with lengths in front",
+    "packet node { length: uleb32 value(sizeof(children)); children: array bytes(length) { child: packet node(); }; }",
+  ],
+  ["with counts", "packet node { n: byte value(array_length(children)); children: array (n) of packet node(); }"],
+  [
+    "through another packet",
+    "packet node { n: byte value(array_length(children)); children: array (n) { tag: byte; child: packet link(); }; }\npacket link { node: packet node(); }",
+  ],
+])("values deeper than any stack, %s", (name, text) => {
+  const wrap = (child: object): object =>
+    name === "with counts"
+      ? { children: [child] }
+      : { children: [{ tag: 1, child: name === "through another packet" ? { node: child } : child }] };
+
+  it("have no encoding, and nothing of them is written", async () => {
+    const packets = await packetsOf(text);
+    const packet = packets.find((one) => one.packet.name === "node") ?? (await packetOf(text));
+    const endless: { children: object[] } = { children: [] };
+    endless.children.push(...(wrap(endless) as { children: object[] }).children);
+    for (const value of [nested({ children: [] }, wrap, 401), nested({ children: [] }, wrap, 5000), endless]) {
+      const bytes = new Uint8Array(20_000).fill(0xa5);
+      expect(packet.sizeOf(value, [])).toBe(-1);
+      expect(packet.encode(value, new DataView(bytes.buffer), 0, [])).toBe(-1);
+      expect(bytes.every((byte) => byte === 0xa5)).toBe(true);
+      expect(packet.explainEncode(value, [])?.expected).toBe("at most 400 levels");
+    }
+    expect(packet.sizeOf(nested({ children: [] }, wrap, 190), [])).toBeGreaterThan(190);
   });
 });
