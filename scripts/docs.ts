@@ -30,7 +30,7 @@ const HEAD = `# Diagnostics
 
 Every error and warning has a code, which never changes its meaning. \`mplc explain MPL0301\` prints one entry of this page.
 An error keeps the compiler from generating code; a warning does not. Each stage reports all that it finds, and goes on with the
-packets that are sound.
+packets that are sound; they are told file by file, from top to bottom.
 
 A message shows the place and what is wrong; then, where there are any, other places that matter, notes, help, and a fix: the
 text that mends it. \`mplc check --json\` gives the same with exact ranges. Numbers are as the spec writes them: what is in

@@ -37,7 +37,7 @@ Settings (${CONFIG_NAME}, in the working folder or one above it; all optional):
   out              "generated"     where modules are written
   runtime          "mplc/runtime"  what modules import; "./..." is relative to the settings
   importExtension  ".js"           of imports between modules
-  byteOrder        "big"           or "little", "caller" (a parameter of every packet)
+  byteOrder        "big"           or "little", "caller" (a parameter of each packet that needs it)
   codecs           {}              modules of custom types, by the name that specs use
 `;
 

@@ -5,7 +5,7 @@ import { diagnosticJson } from "../../diagnostics/json.js";
 import type { Layout } from "../../layout/layout.js";
 import { provedChecks } from "../../proofs/index.js";
 import { missingCodecs } from "../build/codecs.js";
-import { EXIT_FAILED, EXIT_OK, usage } from "../problem.js";
+import { EXIT_FAILED, EXIT_OK, EXIT_UNABLE, usage } from "../problem.js";
 import { type Project, projectSpecs, SpecReader } from "../project.js";
 import { progressBar } from "../progress.js";
 import { proofsJson, renderProofs } from "../proofs.js";
@@ -89,5 +89,6 @@ export async function runCheck(context: Context, files: readonly string[], optio
   else reportText(context, checked, proofs, options.verbose === true);
   const problems = proofs?.problems ?? [];
   for (const problem of problems) context.terminal.err(`mplc: this is a bug in mplc, please report it: ${problem}\n`);
-  return hasErrors(checked.diagnostics) || problems.length > 0 ? EXIT_FAILED : EXIT_OK;
+  if (problems.length > 0) return EXIT_UNABLE;
+  return hasErrors(checked.diagnostics) ? EXIT_FAILED : EXIT_OK;
 }

@@ -33,8 +33,9 @@ export const valueCodes: Readonly<Record<ValueCode, CodeEntry>> = {
     title: "a value that encoding cannot know in time",
     explanation:
       "Encoding goes through a packet from front to back, and fills in what is computed from later parts afterwards. An argument of a " +
-      "nested packet, and what the elements of an array use of the packet around them, must be known before those are encoded; but where " +
-      "only sizes, counts and bounds use the argument, it may follow from the nested packet's own size.",
+      "nested packet, what the elements of an array use of the packet around them, the condition of what is computed, and what " +
+      "`remaining()` counts must be known before those are encoded; but where only sizes, counts and bounds use the argument, it may " +
+      "follow from the nested packet's own size, and a condition from sizes behind it.",
     wrong:
       "packet p {\n  most: byte value(sizeof(name));\n  entry: packet q(most);\n  name: string8;\n}\n" +
       "packet q(int most) {\n  level: byte max(most);\n}\n",
