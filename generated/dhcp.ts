@@ -3486,7 +3486,7 @@ function readDhcpOptions(
       const codesPartEnd = at + 2 + length_15;
       if (codesPartEnd > end) return cursor.fail(end - codesPartEnd - 1);
       let codesEnd = at + 2;
-      const codes: DhcpOptionCode | (number & {})[] = [];
+      const codes: (DhcpOptionCode | (number & {}))[] = [];
       let codesIndex = 0;
       while (codesEnd < codesPartEnd) {
         codesIndex++;

@@ -2180,24 +2180,24 @@ export function measureIcmp(value: IcmpInput, at: number, limit: number): number
   if (limit !== -2) {
     if (waits) {
       if (
-        kept !== (kept_4 === 0 ? partEnd - kept_5 : kept_4 * 4) &&
-        kept_2 !== (kept_4 === 0 ? partEnd - kept_5 : kept_4 * 4)
+        kept > (kept_4 === 0 ? partEnd - kept_5 : kept_4 * 4) ||
+        kept_2 < (kept_4 === 0 ? partEnd - kept_5 : kept_4 * 4)
       )
         return -1;
     }
 
     if (waits_2) {
       if (
-        kept_6 !== (kept_9 === 0 ? partEnd - kept_10 : kept_9 * 4) &&
-        kept_7 !== (kept_9 === 0 ? partEnd - kept_10 : kept_9 * 4)
+        kept_6 > (kept_9 === 0 ? partEnd - kept_10 : kept_9 * 4) ||
+        kept_7 < (kept_9 === 0 ? partEnd - kept_10 : kept_9 * 4)
       )
         return -1;
     }
 
     if (waits_3) {
       if (
-        kept_11 !== (kept_14 === 0 ? partEnd - kept_15 : kept_14 * 4) &&
-        kept_12 !== (kept_14 === 0 ? partEnd - kept_15 : kept_14 * 4)
+        kept_11 > (kept_14 === 0 ? partEnd - kept_15 : kept_14 * 4) ||
+        kept_12 < (kept_14 === 0 ? partEnd - kept_15 : kept_14 * 4)
       )
         return -1;
     }
@@ -3444,8 +3444,8 @@ export function explainMeasureIcmp(
   if (limit !== -2) {
     if (waits) {
       if (
-        kept !== (kept_4 === 0 ? partEnd - kept_5 : kept_4 * 4) &&
-        kept_2 !== (kept_4 === 0 ? partEnd - kept_5 : kept_4 * 4)
+        kept > (kept_4 === 0 ? partEnd - kept_5 : kept_4 * 4) ||
+        kept_2 < (kept_4 === 0 ? partEnd - kept_5 : kept_4 * 4)
       )
         return report.impossible(
           `${path}.type.DestinationUnreachable.original_datagram`,
@@ -3457,8 +3457,8 @@ export function explainMeasureIcmp(
 
     if (waits_2) {
       if (
-        kept_6 !== (kept_9 === 0 ? partEnd - kept_10 : kept_9 * 4) &&
-        kept_7 !== (kept_9 === 0 ? partEnd - kept_10 : kept_9 * 4)
+        kept_6 > (kept_9 === 0 ? partEnd - kept_10 : kept_9 * 4) ||
+        kept_7 < (kept_9 === 0 ? partEnd - kept_10 : kept_9 * 4)
       )
         return report.impossible(
           `${path}.type.TimeExceeded.original_datagram`,
@@ -3470,8 +3470,8 @@ export function explainMeasureIcmp(
 
     if (waits_3) {
       if (
-        kept_11 !== (kept_14 === 0 ? partEnd - kept_15 : kept_14 * 4) &&
-        kept_12 !== (kept_14 === 0 ? partEnd - kept_15 : kept_14 * 4)
+        kept_11 > (kept_14 === 0 ? partEnd - kept_15 : kept_14 * 4) ||
+        kept_12 < (kept_14 === 0 ? partEnd - kept_15 : kept_14 * 4)
       )
         return report.impossible(
           `${path}.type.ParameterProblem.original_datagram`,

@@ -2689,16 +2689,16 @@ export function measureIcmpv6(
   if (limit !== -2) {
     if (waits) {
       if (
-        kept !== (kept_4 === 0 ? partEnd - kept_5 : kept_4 * 8) &&
-        kept_2 !== (kept_4 === 0 ? partEnd - kept_5 : kept_4 * 8)
+        kept > (kept_4 === 0 ? partEnd - kept_5 : kept_4 * 8) ||
+        kept_2 < (kept_4 === 0 ? partEnd - kept_5 : kept_4 * 8)
       )
         return -1;
     }
 
     if (waits_2) {
       if (
-        kept_6 !== (kept_9 === 0 ? partEnd - kept_10 : kept_9 * 8) &&
-        kept_7 !== (kept_9 === 0 ? partEnd - kept_10 : kept_9 * 8)
+        kept_6 > (kept_9 === 0 ? partEnd - kept_10 : kept_9 * 8) ||
+        kept_7 < (kept_9 === 0 ? partEnd - kept_10 : kept_9 * 8)
       )
         return -1;
     }
@@ -4272,8 +4272,8 @@ export function explainMeasureIcmpv6(
   if (limit !== -2) {
     if (waits) {
       if (
-        kept !== (kept_4 === 0 ? partEnd - kept_5 : kept_4 * 8) &&
-        kept_2 !== (kept_4 === 0 ? partEnd - kept_5 : kept_4 * 8)
+        kept > (kept_4 === 0 ? partEnd - kept_5 : kept_4 * 8) ||
+        kept_2 < (kept_4 === 0 ? partEnd - kept_5 : kept_4 * 8)
       )
         return report.impossible(
           `${path}.type.DestinationUnreachable.original_packet`,
@@ -4285,8 +4285,8 @@ export function explainMeasureIcmpv6(
 
     if (waits_2) {
       if (
-        kept_6 !== (kept_9 === 0 ? partEnd - kept_10 : kept_9 * 8) &&
-        kept_7 !== (kept_9 === 0 ? partEnd - kept_10 : kept_9 * 8)
+        kept_6 > (kept_9 === 0 ? partEnd - kept_10 : kept_9 * 8) ||
+        kept_7 < (kept_9 === 0 ? partEnd - kept_10 : kept_9 * 8)
       )
         return report.impossible(
           `${path}.type.TimeExceeded.original_packet`,
@@ -6498,23 +6498,23 @@ export function measureNdpOption(value: NdpOptionInput, at: number): number {
   const length = Math.trunc((typeEnd - at) / 8);
   if ((length & 0xff) !== length || length < 1) return -1;
   if (waits) {
-    if (kept !== length * 8 - 2 && kept_2 !== length * 8 - 2) return -1;
+    if (kept > length * 8 - 2 || kept_2 < length * 8 - 2) return -1;
   }
 
   if (waits_2) {
-    if (kept_4 !== length * 8 - 2 && kept_5 !== length * 8 - 2) return -1;
+    if (kept_4 > length * 8 - 2 || kept_5 < length * 8 - 2) return -1;
   }
 
   if (waits_3) {
-    if (kept_7 !== length * 8 - 8 && kept_8 !== length * 8 - 8) return -1;
+    if (kept_7 > length * 8 - 8 || kept_8 < length * 8 - 8) return -1;
   }
 
   if (waits_4) {
-    if (kept_10 !== length * 8 - 2 && kept_11 !== length * 8 - 2) return -1;
+    if (kept_10 > length * 8 - 2 || kept_11 < length * 8 - 2) return -1;
   }
 
   if (waits_5) {
-    if (kept_13 !== length * 8 - 8 && kept_14 !== length * 8 - 8) return -1;
+    if (kept_13 > length * 8 - 8 || kept_14 < length * 8 - 8) return -1;
   }
 
   if (waits_6) {
@@ -6522,15 +6522,15 @@ export function measureNdpOption(value: NdpOptionInput, at: number): number {
   }
 
   if (waits_7) {
-    if (kept_18 !== length * 8 - 8 && kept_19 !== length * 8 - 8) return -1;
+    if (kept_18 > length * 8 - 8 || kept_19 < length * 8 - 8) return -1;
   }
 
   if (waits_8) {
-    if (kept_21 !== length * 8 - 2 && kept_22 !== length * 8 - 2) return -1;
+    if (kept_21 > length * 8 - 2 || kept_22 < length * 8 - 2) return -1;
   }
 
   if (waits_9) {
-    if (kept_24 !== length * 8 - 2 && kept_25 !== length * 8 - 2) return -1;
+    if (kept_24 > length * 8 - 2 || kept_25 < length * 8 - 2) return -1;
   }
 
   if (typeEnd - at !== length * 8) return -1;
@@ -7473,7 +7473,7 @@ export function explainMeasureNdpOption(
   if (report.outOfRange(`${path}.length`, length, 0, 255, "143:3")) return -1;
   if (length < 1) return report.impossible(`${path}.length`, `at least ${1}`, length, "143:3");
   if (waits) {
-    if (kept !== length * 8 - 2 && kept_2 !== length * 8 - 2)
+    if (kept > length * 8 - 2 || kept_2 < length * 8 - 2)
       return report.impossible(
         `${path}.type.SourceLinkLayerAddress.address`,
         report.counted(length * 8 - 2, "byte"),
@@ -7483,7 +7483,7 @@ export function explainMeasureNdpOption(
   }
 
   if (waits_2) {
-    if (kept_4 !== length * 8 - 2 && kept_5 !== length * 8 - 2)
+    if (kept_4 > length * 8 - 2 || kept_5 < length * 8 - 2)
       return report.impossible(
         `${path}.type.TargetLinkLayerAddress.address`,
         report.counted(length * 8 - 2, "byte"),
@@ -7493,7 +7493,7 @@ export function explainMeasureNdpOption(
   }
 
   if (waits_3) {
-    if (kept_7 !== length * 8 - 8 && kept_8 !== length * 8 - 8)
+    if (kept_7 > length * 8 - 8 || kept_8 < length * 8 - 8)
       return report.impossible(
         `${path}.type.RedirectedHeader.original_packet`,
         report.counted(length * 8 - 8, "byte"),
@@ -7503,7 +7503,7 @@ export function explainMeasureNdpOption(
   }
 
   if (waits_4) {
-    if (kept_10 !== length * 8 - 2 && kept_11 !== length * 8 - 2)
+    if (kept_10 > length * 8 - 2 || kept_11 < length * 8 - 2)
       return report.impossible(
         `${path}.type.Nonce.nonce`,
         report.counted(length * 8 - 2, "byte"),
@@ -7513,7 +7513,7 @@ export function explainMeasureNdpOption(
   }
 
   if (waits_5) {
-    if (kept_13 !== length * 8 - 8 && kept_14 !== length * 8 - 8)
+    if (kept_13 > length * 8 - 8 || kept_14 < length * 8 - 8)
       return report.impossible(
         `${path}.type.RouteInformation.prefix`,
         report.counted(length * 8 - 8, "byte"),
@@ -7533,7 +7533,7 @@ export function explainMeasureNdpOption(
   }
 
   if (waits_7) {
-    if (kept_18 !== length * 8 - 8 && kept_19 !== length * 8 - 8)
+    if (kept_18 > length * 8 - 8 || kept_19 < length * 8 - 8)
       return report.impossible(
         `${path}.type.DnsSearchList.domain_names`,
         report.counted(length * 8 - 8, "byte"),
@@ -7543,7 +7543,7 @@ export function explainMeasureNdpOption(
   }
 
   if (waits_8) {
-    if (kept_21 !== length * 8 - 2 && kept_22 !== length * 8 - 2)
+    if (kept_21 > length * 8 - 2 || kept_22 < length * 8 - 2)
       return report.impossible(
         `${path}.type.CaptivePortal.uri`,
         report.counted(length * 8 - 2, "byte"),
@@ -7553,7 +7553,7 @@ export function explainMeasureNdpOption(
   }
 
   if (waits_9) {
-    if (kept_24 !== length * 8 - 2 && kept_25 !== length * 8 - 2)
+    if (kept_24 > length * 8 - 2 || kept_25 < length * 8 - 2)
       return report.impossible(
         `${path}.type.Unknown.data`,
         report.counted(length * 8 - 2, "byte"),

@@ -1429,7 +1429,7 @@ function measureIpv4Options(value: Ipv4OptionsInput, at: number, limit: number):
   if (typeSelected !== typeArm) return -1;
   if (limit >= 0) {
     if (waits) {
-      if (kept !== limit - kept_3 && kept_2 !== limit - kept_3) return -1;
+      if (kept > limit - kept_3 || kept_2 < limit - kept_3) return -1;
     }
   }
 
@@ -2299,7 +2299,7 @@ function explainMeasureIpv4Options(
     );
   if (limit >= 0) {
     if (waits) {
-      if (kept !== limit - kept_3 && kept_2 !== limit - kept_3)
+      if (kept > limit - kept_3 || kept_2 < limit - kept_3)
         return report.impossible(
           `${path}.type.EndOfOptions.padding`,
           report.counted(limit - kept_3, "byte"),

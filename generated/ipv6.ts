@@ -3494,11 +3494,11 @@ export function measureIpv6Routing(
   }
 
   if (waits_2) {
-    if (kept_3 !== hdrExtLen * 8 + 8 - kept_5 && kept_4 !== hdrExtLen * 8 + 8 - kept_5) return -1;
+    if (kept_3 > hdrExtLen * 8 + 8 - kept_5 || kept_4 < hdrExtLen * 8 + 8 - kept_5) return -1;
   }
 
   if (waits_3) {
-    if (kept_7 !== hdrExtLen * 8 + 4 && kept_8 !== hdrExtLen * 8 + 4) return -1;
+    if (kept_7 > hdrExtLen * 8 + 4 || kept_8 < hdrExtLen * 8 + 4) return -1;
   }
 
   if (routingTypeEnd - at !== hdrExtLen * 8 + 8) return -1;
@@ -4012,7 +4012,7 @@ export function explainMeasureIpv6Routing(
   }
 
   if (waits_2) {
-    if (kept_3 !== hdrExtLen * 8 + 8 - kept_5 && kept_4 !== hdrExtLen * 8 + 8 - kept_5)
+    if (kept_3 > hdrExtLen * 8 + 8 - kept_5 || kept_4 < hdrExtLen * 8 + 8 - kept_5)
       return report.impossible(
         `${path}.routing_type.Segment.tlvs`,
         report.counted(hdrExtLen * 8 + 8 - kept_5, "byte"),
@@ -4022,7 +4022,7 @@ export function explainMeasureIpv6Routing(
   }
 
   if (waits_3) {
-    if (kept_7 !== hdrExtLen * 8 + 4 && kept_8 !== hdrExtLen * 8 + 4)
+    if (kept_7 > hdrExtLen * 8 + 4 || kept_8 < hdrExtLen * 8 + 4)
       return report.impossible(
         `${path}.routing_type.Unknown.data_of_type`,
         report.counted(hdrExtLen * 8 + 4, "byte"),

@@ -1430,7 +1430,7 @@ function measureTcpOptions(value: TcpOptionsInput, at: number, limit: number): n
   if (kindSelected !== kindArm) return -1;
   if (limit >= 0) {
     if (waits) {
-      if (kept !== limit - kept_3 && kept_2 !== limit - kept_3) return -1;
+      if (kept > limit - kept_3 || kept_2 < limit - kept_3) return -1;
     }
   }
 
@@ -2133,7 +2133,7 @@ function explainMeasureTcpOptions(
     );
   if (limit >= 0) {
     if (waits) {
-      if (kept !== limit - kept_3 && kept_2 !== limit - kept_3)
+      if (kept > limit - kept_3 || kept_2 < limit - kept_3)
         return report.impossible(
           `${path}.kind.EndOfOptions.padding`,
           report.counted(limit - kept_3, "byte"),

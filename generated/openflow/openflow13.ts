@@ -9716,14 +9716,14 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
   if (waits_2) {
     if (
-      kept_12 !== (kept_14 === 1 ? oxmLength_2 >> 1 : oxmLength_2) &&
-      kept_13 !== (kept_14 === 1 ? oxmLength_2 >> 1 : oxmLength_2)
+      kept_12 > (kept_14 === 1 ? oxmLength_2 >> 1 : oxmLength_2) ||
+      kept_13 < (kept_14 === 1 ? oxmLength_2 >> 1 : oxmLength_2)
     )
       return -1;
   }
 
   if (waits) {
-    if (kept_16 !== oxmLength_2 >> 1 && kept_17 !== oxmLength_2 >> 1) return -1;
+    if (kept_16 > oxmLength_2 >> 1 || kept_17 < oxmLength_2 >> 1) return -1;
   }
 
   if (waits_5) {
@@ -9734,15 +9734,14 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
   if (waits_6) {
     if (
-      kept_23 !== (kept_25 === 1 ? Math.trunc((oxmLength_2 - 4) / 2) : oxmLength_2 - 4) &&
-      kept_24 !== (kept_25 === 1 ? Math.trunc((oxmLength_2 - 4) / 2) : oxmLength_2 - 4)
+      kept_23 > (kept_25 === 1 ? Math.trunc((oxmLength_2 - 4) / 2) : oxmLength_2 - 4) ||
+      kept_24 < (kept_25 === 1 ? Math.trunc((oxmLength_2 - 4) / 2) : oxmLength_2 - 4)
     )
       return -1;
   }
 
   if (waits_4) {
-    if (kept_27 !== Math.trunc((oxmLength_2 - 4) / 2) && kept_28 !== Math.trunc((oxmLength_2 - 4) / 2))
-      return -1;
+    if (kept_27 > Math.trunc((oxmLength_2 - 4) / 2) || kept_28 < Math.trunc((oxmLength_2 - 4) / 2)) return -1;
   }
 
   if (waits_8) {
@@ -9753,14 +9752,14 @@ export function measureOfp13Oxm(value: Ofp13OxmInput, at: number): number {
 
   if (waits_9) {
     if (
-      kept_34 !== (kept_36 === 1 ? oxmLength_2 >> 1 : oxmLength_2) &&
-      kept_35 !== (kept_36 === 1 ? oxmLength_2 >> 1 : oxmLength_2)
+      kept_34 > (kept_36 === 1 ? oxmLength_2 >> 1 : oxmLength_2) ||
+      kept_35 < (kept_36 === 1 ? oxmLength_2 >> 1 : oxmLength_2)
     )
       return -1;
   }
 
   if (waits_7) {
-    if (kept_38 !== oxmLength_2 >> 1 && kept_39 !== oxmLength_2 >> 1) return -1;
+    if (kept_38 > oxmLength_2 >> 1 || kept_39 < oxmLength_2 >> 1) return -1;
   }
 
   return oxmClassEnd;
@@ -14029,8 +14028,8 @@ export function explainMeasureOfp13Oxm(
 
   if (waits_2) {
     if (
-      kept_12 !== (kept_14 === 1 ? oxmLength_2 >> 1 : oxmLength_2) &&
-      kept_13 !== (kept_14 === 1 ? oxmLength_2 >> 1 : oxmLength_2)
+      kept_12 > (kept_14 === 1 ? oxmLength_2 >> 1 : oxmLength_2) ||
+      kept_13 < (kept_14 === 1 ? oxmLength_2 >> 1 : oxmLength_2)
     )
       return report.impossible(
         `${path}.oxm_class.OpenflowBasic.oxm_field.Unknown.value`,
@@ -14041,7 +14040,7 @@ export function explainMeasureOfp13Oxm(
   }
 
   if (waits) {
-    if (kept_16 !== oxmLength_2 >> 1 && kept_17 !== oxmLength_2 >> 1)
+    if (kept_16 > oxmLength_2 >> 1 || kept_17 < oxmLength_2 >> 1)
       return report.impossible(
         `${path}.oxm_class.OpenflowBasic.oxm_field.Unknown.mask`,
         report.counted(oxmLength_2 >> 1, "byte"),
@@ -14059,8 +14058,8 @@ export function explainMeasureOfp13Oxm(
 
   if (waits_6) {
     if (
-      kept_23 !== (kept_25 === 1 ? Math.trunc((oxmLength_2 - 4) / 2) : oxmLength_2 - 4) &&
-      kept_24 !== (kept_25 === 1 ? Math.trunc((oxmLength_2 - 4) / 2) : oxmLength_2 - 4)
+      kept_23 > (kept_25 === 1 ? Math.trunc((oxmLength_2 - 4) / 2) : oxmLength_2 - 4) ||
+      kept_24 < (kept_25 === 1 ? Math.trunc((oxmLength_2 - 4) / 2) : oxmLength_2 - 4)
     )
       return report.impossible(
         `${path}.oxm_class.Experimenter.value`,
@@ -14071,7 +14070,7 @@ export function explainMeasureOfp13Oxm(
   }
 
   if (waits_4) {
-    if (kept_27 !== Math.trunc((oxmLength_2 - 4) / 2) && kept_28 !== Math.trunc((oxmLength_2 - 4) / 2))
+    if (kept_27 > Math.trunc((oxmLength_2 - 4) / 2) || kept_28 < Math.trunc((oxmLength_2 - 4) / 2))
       return report.impossible(
         `${path}.oxm_class.Experimenter.mask`,
         report.counted(Math.trunc((oxmLength_2 - 4) / 2), "byte"),
@@ -14088,8 +14087,8 @@ export function explainMeasureOfp13Oxm(
 
   if (waits_9) {
     if (
-      kept_34 !== (kept_36 === 1 ? oxmLength_2 >> 1 : oxmLength_2) &&
-      kept_35 !== (kept_36 === 1 ? oxmLength_2 >> 1 : oxmLength_2)
+      kept_34 > (kept_36 === 1 ? oxmLength_2 >> 1 : oxmLength_2) ||
+      kept_35 < (kept_36 === 1 ? oxmLength_2 >> 1 : oxmLength_2)
     )
       return report.impossible(
         `${path}.oxm_class.Unknown.value`,
@@ -14100,7 +14099,7 @@ export function explainMeasureOfp13Oxm(
   }
 
   if (waits_7) {
-    if (kept_38 !== oxmLength_2 >> 1 && kept_39 !== oxmLength_2 >> 1)
+    if (kept_38 > oxmLength_2 >> 1 || kept_39 < oxmLength_2 >> 1)
       return report.impossible(
         `${path}.oxm_class.Unknown.mask`,
         report.counted(oxmLength_2 >> 1, "byte"),

@@ -290,6 +290,18 @@ export abstract class FunctionWalker {
     return result;
   }
 
+  /** Walks what a loop does again and again: what can't be done in it cannot move out. */
+  inElement<T>(walk: () => T, onWaiting: (expr: Expr | undefined) => void): T {
+    return this.inBranch(() => {
+      const result = walk();
+      this.flush();
+      const [waiting] = this.#waiting;
+      this.#waiting = [];
+      if (waiting !== undefined) onWaiting(waiting.exprs[0]);
+      return result;
+    });
+  }
+
   #moveOut(task: Task): Task {
     const guard = task.guard ?? this.#keep("waits", { kind: "boolean", code: "true" });
     const codes = task.codes.map((code) => this.#keepCode(code));

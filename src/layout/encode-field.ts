@@ -13,7 +13,7 @@ import { difference, type Form } from "./linear.js";
 
 export function fieldChecks(walk: EncodeWalk, item: Field): void {
   const { type } = item;
-  if (type.kind === "bytes") bytesMatch(walk, item, type.size);
+  if (type.kind === "bytes") bytesMatch(walk, item, type.size, BigInt((type.align ?? 8) / 8 - 1));
   if (item.checksum !== undefined) checksumRegion(walk, item, item.checksum);
   const wire = wireRange(type, walk.surroundings.program.codecs);
   const value = item.value === undefined ? undefined : computedRange(walk, item.value);
@@ -48,11 +48,16 @@ function computedRange(walk: EncodeWalk, value: Expr): Interval | undefined {
   });
 }
 
-function bytesMatch(walk: EncodeWalk, item: Field, expr: Expr): void {
+/** `padding`: at most so many bytes. */
+function bytesMatch(walk: EncodeWalk, item: Field, expr: Expr, padding: bigint): void {
   const claim = `${item.name} has ${describe(walk.packet, expr)} bytes`;
   const size = literal(expr);
   const isConstant = item.constant?.kind === "string" && textLength(item.constant.value) === size;
-  const proof = isConstant ? "its constant does" : size === undefined ? walk.whenSame(item, expr, walk.sizeOf([item.id]).form) : undefined;
+  const proof = isConstant
+    ? "its constant does"
+    : size === undefined
+      ? walk.whenSame(item, expr, walk.sizeOf([item.id]).form, padding)
+      : undefined;
   walk.oblige("size-matches", "encode", expr.span, claim, proof);
 }
 

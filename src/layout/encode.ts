@@ -113,14 +113,17 @@ export class EncodeWalk extends EncodeSizes {
     this.oblige("size-matches", "encode", bound.length.span, claim, this.whenSame(item, bound.length, size));
   }
 
-  /** Why the expression is always the given size or count, if it is; where it never is, that is reported. */
-  whenSame(item: Item, expr: Expr, given: Form): string | undefined {
+  /**
+   * Why the expression is always the given size or count, if it is; where it never is, that is reported.
+   * @param padding how much of the given size the expression need not count
+   */
+  whenSame(item: Item, expr: Expr, given: Form, padding = 0n): string | undefined {
     const off = difference(this.resolved(evaluate(expr, this).form), this.resolved(given));
     const told = describe(this.packet, expr);
     if (off.terms.size > 0) return undefined;
     if (off.constant === 0n) return `${told} is computed from what is given`;
     // What remains depends on more than what is given here.
-    if (countsRemaining(expr)) return undefined;
+    if (countsRemaining(expr) || (off.constant < 0n && -off.constant <= padding)) return undefined;
     const by = off.constant > 0n ? `${off.constant} more` : `${-off.constant} less`;
     this.report("MPL1013", expr.span, `\`${item.name}\` can never be encoded: it is never as long as this says`, {
       label: `always ${by} than what is given`,

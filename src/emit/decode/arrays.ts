@@ -187,7 +187,8 @@ function append({ variable, index }: List, value: string): string {
 
 function elementType(walker: Walker, item: ArrayItem): string {
   if (item.element.kind === "group") return groupType(walker.module, walker.model, item, "Value");
-  return walker.fieldType(item.element.field);
+  const type = walker.fieldType(item.element.field);
+  return /^[\w.]+$/.test(type) ? type : `(${type})`;
 }
 
 /** Opens the loop; returns the variable that counts elements. */

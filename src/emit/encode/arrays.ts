@@ -63,11 +63,16 @@ function encodeElements(walker: EncodeWalker, item: ArrayItem, list: string): vo
   if (until) walker.require(last, item, quote("no element behind the last"), quote("one"));
   const outerPath = walker.path;
   walker.path = `${walker.pathOf(item)}[\${${index}}]`;
-  walker.inBranch(() => {
+  const more = kind !== "none" ? undefined : twice ? NOT_KNOWN : sums;
+  const walkElement = (): void => {
     const inline = inlineElement(item);
     if (inline !== undefined) encodeInline(walker, inline, next, element);
     else if (item.element.kind === "scalar") encodeScalar(walker, item, start, element, last);
-    else encodeGroup(walker, item, { next, element, last, kind, more: kind !== "none" ? undefined : twice ? NOT_KNOWN : sums });
+    else encodeGroup(walker, item, { next, element, last, kind, more });
+  };
+  walker.inElement(walkElement, (expr) => {
+    const message = `the elements of \`${item.name}\` need this before it can be computed`;
+    if (!walker.isAhead) throw new NotKnownInTime(expr?.span ?? item.span, message);
   });
   walker.path = outerPath;
   walker.line("}");

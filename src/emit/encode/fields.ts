@@ -127,7 +127,7 @@ export function validate(walker: EncodeWalker, field: Field, type: FieldType, ki
 
 function limit(walker: EncodeWalker, field: Field, bound: Expr | undefined, value: string, kind: Kind, operator: "<" | ">"): void {
   if (bound === undefined || walker.writes || walker.isAhead) return;
-  walker.whenKnown([bound], [value], ([code]) => {
+  walker.whenKnown([bound], [kind === "bigint" ? { kind, code: value } : value], ([code]) => {
     requireComputable(walker, field, "a limit", bound);
     const limitCode = kind === "bigint" ? walker.expressions.big(bound) : walker.expressions.int(bound);
     const words = operator === "<" ? "at least" : "at most";
@@ -252,10 +252,11 @@ function encodeFixedBytes(
   const total = paddedSize(size, unit * 8);
   const constant = field.constant?.kind === "string";
   if (!constant) {
-    const wrong = total === size ? `${own()} !== ${size}` : `${own()} !== ${size} && ${own()} !== ${total}`;
+    const tooFew = total <= unit ? "" : ` || ${own()} <= ${total - unit}`;
+    const wrong = unit === 1 ? `${own()} !== ${size}` : `${own()} > ${size}${tooFew}`;
     walker.require(wrong, field, quote(bytesText(BigInt(size) * 8n)), countOf(own(), "byte"));
   }
-  writeContent(walker, field, position(start), input, isText, total === size ? undefined : `${total} - ${own()}`);
+  writeContent(walker, field, position(start), input, isText, unit === 1 ? undefined : `${total} - ${own()}`);
   walker.cursor = advance(start, total * 8);
 }
 
@@ -265,7 +266,7 @@ function writeContent(walker: EncodeWalker, field: Field, at: string, input: str
   walker.line(padding === undefined ? `${copy};` : `${walker.module.runtime("zeroBytes")}(bytes, ${copy}, ${padding});`);
 }
 
-/** The given length is what the size expression says, with or without padding. */
+/** The given length is what the size expression says; with padding, the latter may count some of that. */
 function checkLength(walker: EncodeWalker, field: Field, size: Expr, length: string, padded: string): void {
   if (walker.writes || walker.isSizing) return;
   if (size.kind === "remaining" && isLast(walker, field)) return walker.requireAtEnd(`${position(walker.cursor)} + ${padded}`, field);
@@ -275,8 +276,8 @@ function checkLength(walker: EncodeWalker, field: Field, size: Expr, length: str
     requireComputable(walker, field, "a size", size);
     const big = expressions.isBig(size);
     const demanded = expressions.int(size);
-    const differs = (code: string): string => `${big ? `BigInt(${code})` : code} !== ${demanded}`;
-    const wrong = own === total ? differs(own) : `${differs(own)} && ${differs(total)}`;
+    const compared = (code: string): string => (big ? `BigInt(${code})` : code);
+    const wrong = own === total ? `${compared(own)} !== ${demanded}` : `${compared(own)} > ${demanded} || ${compared(total)} < ${demanded}`;
     walker.require(wrong, field, countOf(demanded, "byte"), countOf(own, "byte"));
   });
 }

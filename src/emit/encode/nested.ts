@@ -174,7 +174,11 @@ function nextEnd(walker: EncodeWalker, item: { readonly name: string }, code: st
 }
 
 function argument(walker: EncodeWalker, item: Item, arg: Expr): string {
-  if (!walker.isKnown(arg)) throw new NotKnownInTime(arg.span, `this argument can't be computed before ${item.name === "" ? "the element" : `\`${item.name}\``} is encoded`);
+  if (!walker.isKnown(arg))
+    throw new NotKnownInTime(
+      arg.span,
+      `this argument can't be computed before ${item.name === "" ? "the element" : `\`${item.name}\``} is encoded`,
+    );
   const { expressions } = walker;
   const unfit = arg.type === "bool" ? expressions.failure(arg) : expressions.unfit(arg, {});
   if (unfit !== undefined) walker.require(unfit, item, quote("an argument that can be computed"), quote("none"));

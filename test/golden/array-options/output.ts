@@ -879,7 +879,7 @@ function measureHeaderOptions(value: HeaderOptionsInput, at: number, limit: numb
   if (kindSelected !== kindArm) return -1;
   if (limit >= 0) {
     if (waits) {
-      if (kept !== limit - kept_3 && kept_2 !== limit - kept_3) return -1;
+      if (kept > limit - kept_3 || kept_2 < limit - kept_3) return -1;
     }
   }
 
@@ -1383,7 +1383,7 @@ function explainMeasureHeaderOptions(
     );
   if (limit >= 0) {
     if (waits) {
-      if (kept !== limit - kept_3 && kept_2 !== limit - kept_3)
+      if (kept > limit - kept_3 || kept_2 < limit - kept_3)
         return report.impossible(
           `${path}.kind.End.padding`,
           report.counted(limit - kept_3, "byte"),

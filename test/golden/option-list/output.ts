@@ -874,7 +874,7 @@ function measureMessageOptions(value: MessageOptionsInput, at: number, limit: nu
   if (kindSelected !== kindArm) return -1;
   if (limit >= 0) {
     if (waits) {
-      if (kept !== limit - kept_3 && kept_2 !== limit - kept_3) return -1;
+      if (kept > limit - kept_3 || kept_2 < limit - kept_3) return -1;
     }
   }
 
@@ -1382,7 +1382,7 @@ function explainMeasureMessageOptions(
     );
   if (limit >= 0) {
     if (waits) {
-      if (kept !== limit - kept_3 && kept_2 !== limit - kept_3)
+      if (kept > limit - kept_3 || kept_2 < limit - kept_3)
         return report.impossible(
           `${path}.kind.End.padding`,
           report.counted(limit - kept_3, "byte"),

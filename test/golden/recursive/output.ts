@@ -5,6 +5,7 @@ import {
   Cursor,
   type Failure,
   type Limits,
+  MOST_LEVELS,
   type PacketShape,
   Report,
   type Result,
@@ -140,9 +141,9 @@ export function decodeP(bytes: DataView, at: number, end: number, limits: Limits
 }
 
 /** @internal */
-export function measureP(value: PInput, at: number): number {
+export function measureP(value: PInput, at: number, depth: number): number {
   let nextPresent = false;
-  if (!isObject(value)) return -1;
+  if (depth > MOST_LEVELS || !isObject(value)) return -1;
   nextPresent = value.next !== undefined;
   const more = nextPresent;
   const hasNext = value.next !== undefined;
@@ -150,7 +151,7 @@ export function measureP(value: PInput, at: number): number {
   nextPresent = hasNext;
   let afterNext = at + 1;
   if (hasNext) {
-    const nextEnd = measureP(value.next, at + 1);
+    const nextEnd = measureP(value.next, at + 1, depth + 1);
     if (nextEnd < 0) return -1;
     afterNext = nextEnd;
   }
@@ -162,7 +163,7 @@ export function measureP(value: PInput, at: number): number {
 export function sizeOfP(value: PInput): number {
   let size: number;
   try {
-    size = measureP(value, 0);
+    size = measureP(value, 0, 0);
   } catch {
     return -1;
   }
@@ -194,7 +195,7 @@ export function writeP(value: PInput, bytes: DataView, at: number): number {
 export function encodeP(value: PInput, bytes: DataView, at: number): number {
   let end: number;
   try {
-    end = measureP(value, at);
+    end = measureP(value, at, 0);
   } catch {
     return -1;
   }
@@ -247,8 +248,16 @@ export function explainP(
 }
 
 /** @internal */
-export function explainMeasureP(value: PInput, at: number, report: Report, path: string): number {
+export function explainMeasureP(
+  value: PInput,
+  at: number,
+  depth: number,
+  report: Report,
+  path: string,
+): number {
   let nextPresent = false;
+  if (depth > MOST_LEVELS)
+    return report.impossible(`${path}`, `at most ${MOST_LEVELS} levels`, "more", "1:8");
   if (!isObject(value)) return report.impossible(`${path}`, "an object", value, "1:8");
   nextPresent = value.next !== undefined;
   const more = nextPresent;
@@ -258,7 +267,7 @@ export function explainMeasureP(value: PInput, at: number, report: Report, path:
   nextPresent = hasNext;
   let afterNext = at + 1;
   if (hasNext) {
-    const nextEnd = explainMeasureP(value.next, at + 1, report, `${path}.next`);
+    const nextEnd = explainMeasureP(value.next, at + 1, depth + 1, report, `${path}.next`);
     if (nextEnd < 0) return -1;
     afterNext = nextEnd;
   }
@@ -269,7 +278,7 @@ export function explainMeasureP(value: PInput, at: number, report: Report, path:
 /** Why a value can't be encoded as a `p`: the field, the value and the bound. Undefined where it can. */
 export function explainEncodeP(value: PInput): Failure | undefined {
   const report = new Report("input.mpl");
-  return explainValue(report, pShape, value, () => explainMeasureP(value, 0, report, "p"));
+  return explainValue(report, pShape, value, () => explainMeasureP(value, 0, 0, report, "p"));
 }
 
 /** What a `p` looks like, for printing, JSON and comparing. */

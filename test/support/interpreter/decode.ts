@@ -9,6 +9,7 @@ import type {
   Bound,
   Bounded,
   Classify,
+  Expr,
   Constant,
   Field,
   Item,
@@ -65,7 +66,7 @@ interface Context {
   readonly frame: Frame;
   readonly scope: Scope;
   readonly limit: Limit;
-  /** Looked at once the packet, or the array's element, has been read: a checksum's region lies before its end. */
+  /** Looked at once the packet, or the array's element, has been read: a checksum's region lies before its end, a constraint may be about all. */
   readonly checks: (() => void)[];
 }
 type Properties = Record<string, Value>;
@@ -133,10 +134,18 @@ class Decoder {
         this.bounded(item, context, value);
         break;
       case "require":
-        if (!evaluateBool(item.holds, this.place(context))) throw new Malformed(item.message);
+        this.require(item.holds, item.message, context);
         break;
     }
     this.found(context, item.id, { start, end: this.at, isPresent });
+  }
+
+  /** It may be about what stands further behind. */
+  private require(holds: Expr, message: string, context: Context): void {
+    const place = this.place(context);
+    context.checks.push(() => {
+      if (!evaluateBool(holds, place)) throw new Malformed(message);
+    });
   }
 
   private found({ frame, scope }: Context, id: ItemId, found: Found): void {

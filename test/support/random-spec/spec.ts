@@ -68,6 +68,8 @@ class SpecWriter {
       ]);
     }
     if (random.chance(0.08)) groups.splice(random.below(groups.length + 1), 0, [this.checksum(scope)]);
+    // About what stands before it, behind it, or both.
+    if (random.chance(0.1)) groups.splice(random.below(groups.length + 1), 0, [line(`require (${boolExpr(scope)}) "never mind"`)]);
     return groups.flat();
   }
 
