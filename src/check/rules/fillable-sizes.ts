@@ -62,7 +62,9 @@ function helpFor({ node, expr, what }: Size, field: FieldNode): DiagnosticDetail
   const measure = what === "count" ? "array_length" : "sizeof";
   const solved = node.scope === field.scope ? solve(expr, `${measure}(${node.name})`) : undefined;
   if (solved === undefined)
-    return { help: `give \`${field.name}\` a \`value(...)\` that is computed from what follows, or let a classify on it choose the layout` };
+    return {
+      help: `give \`${field.name}\` a \`value(...)\` that is computed from what follows, or let a classify on it choose the layout`,
+    };
   const end: Span = { ...field.typeSpan, start: field.typeSpan.end };
   return { help: `write \`value(${solved})\``, fix: { span: end, replacement: ` value(${solved})` } };
 }
