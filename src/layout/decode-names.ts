@@ -58,6 +58,7 @@ export abstract class DecodeNames extends Walk {
   }
 
   override operation(kind: "division" | "shift", expr: Expr, right: Expr, range: Interval, certain: boolean): void {
+    this.mayFail ||= !certain;
     const name = describe(this.packet, right);
     const claim = kind === "division" ? `${name} != 0` : `0 <= ${name} <= ${LARGEST_SHIFT}`;
     this.oblige(kind, this.isAtEnd ? "decode" : "both", expr.span, claim, certain ? this.because(right) : undefined);

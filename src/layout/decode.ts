@@ -3,6 +3,7 @@
  * visited once, and what follows a classify is visited once for all its arms.
  */
 import type { Block, Expr, Item, Packet, Require } from "../ir/ir.js";
+import { subexpressions } from "../ir/walk.js";
 import { assume } from "./assume.js";
 import { array } from "./decode-array.js";
 import { classify } from "./decode-classify.js";
@@ -12,9 +13,9 @@ import { bounded, nested } from "./decode-parts.js";
 import { describe } from "./describe.js";
 import { LARGEST_INPUT } from "./fields.js";
 import { hull, ZERO } from "./interval.js";
-import { isConstant } from "./linear.js";
+import { isConstant, type Form } from "./linear.js";
 import { itemPlaces } from "./places.js";
-import { UNKNOWN_SIZE, type PacketRecord, type Surroundings } from "./record.js";
+import { UNKNOWN_SIZE, type PacketRecord, type Position, type Surroundings } from "./record.js";
 import { flushRun } from "./runs.js";
 import { truthForm } from "./truth.js";
 import { bytesText } from "./units.js";
@@ -25,17 +26,33 @@ export function decodeLayout(packet: Packet, surroundings: Surroundings): Packet
 }
 
 class DecodeWalk extends DecodeNames {
+  /** Constraints about what stands behind them, and where they stand. */
+  private readonly later: { readonly item: Require; readonly at: Position; readonly end: Form }[] = [];
+
   whole(): PacketRecord {
     this.block(this.packet.body);
     if (this.bit !== 0 && !this.isMisaligned) {
       const message = `\`${this.packet.name}\` ends in the middle of a byte: its size is ${bytesText(this.at.range.min ?? 0n)}`;
       this.report("MPL1002", this.packet.span, message, { help: `add ${8 - this.bit} bits` });
     }
+    this.requireLater();
     this.verify();
     const rest = this.restForm();
     const fills = isConstant(rest) && rest.constant === 0n;
     const { packet, records: items, allowed: values, uses } = this;
     return { packet, items, values, size: this.at.range, fills, uses };
+  }
+
+  private requireLater(): void {
+    const { at, end } = this;
+    for (const one of this.later) {
+      this.item = one.item.id;
+      this.at = one.at;
+      this.end = one.end;
+      this.obligeRequire(one.item);
+    }
+    this.at = at;
+    this.end = end;
   }
 
   /** Values and checksums that decoding compares with what was read. */
@@ -128,12 +145,25 @@ class DecodeWalk extends DecodeNames {
     this.report("MPL1006", item.span, `\`${item.name}\` can never fit: it takes at least ${bytesText(least)}, and ${there} left`);
   }
 
+  /** One about what stands behind it is looked at when all has been read: until then, nothing may be taken from it. */
   private require(item: Require): void {
-    const holds = this.condition(item.holds);
+    if (this.isAhead(item.holds)) {
+      this.later.push({ item, at: this.at, end: this.end });
+      return;
+    }
+    this.obligeRequire(item);
+    assume(item.holds, true, this);
+  }
+
+  private obligeRequire(item: Require): void {
+    const { holds, isProved } = this.certainly(item.holds);
     const claim = describe(this.packet, item.holds);
     if (holds === false) this.report("MPL1009", item.holds.span, `\`${claim}\` never holds`, { label: this.because(item.holds) });
-    this.oblige("require", "decode", item.holds.span, claim, holds === true ? this.because(item.holds) : undefined);
-    assume(item.holds, true, this);
+    this.oblige("require", "decode", item.holds.span, claim, isProved ? this.because(item.holds) : undefined);
+  }
+
+  private isAhead(expr: Expr): boolean {
+    return [...subexpressions(expr)].some((part) => "target" in part && part.target.some((id) => !this.records.has(id)));
   }
 }
 

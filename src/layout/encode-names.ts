@@ -116,6 +116,7 @@ export abstract class EncodeNames extends Walk {
   }
 
   override operation(kind: "division" | "shift", expr: Expr, right: Expr, range: Interval, certain: boolean): void {
+    this.mayFail ||= !certain;
     if (!this.isNew) return;
     const name = describe(this.packet, right);
     const claim = kind === "division" ? `${name} != 0` : `0 <= ${name} <= ${LARGEST_SHIFT}`;

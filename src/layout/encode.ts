@@ -90,13 +90,13 @@ export class EncodeWalk extends EncodeSizes {
 
   /** Computed fields are what they are computed from, so that much is certain here that a decoder has to check. */
   private require(item: Require): void {
-    const holds = this.condition(item.holds) === true;
+    const { isProved } = this.certainly(item.holds);
     this.oblige(
       "require",
       "encode",
       item.holds.span,
       describe(this.packet, item.holds),
-      holds ? "what it compares is computed" : undefined,
+      isProved ? "what it compares is computed" : undefined,
     );
   }
 

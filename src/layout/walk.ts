@@ -87,6 +87,16 @@ export abstract class Walk implements Meaning {
     return value;
   }
 
+  /** Whether something has been evaluated that may have no value: a division by zero, a shift too far. */
+  mayFail = false;
+
+  /** Whether a condition holds whatever the input, and can be evaluated. */
+  certainly(expr: Expr): { readonly holds: boolean | undefined; readonly isProved: boolean } {
+    this.mayFail = false;
+    const holds = this.condition(expr);
+    return { holds, isProved: holds === true && !this.mayFail };
+  }
+
   condition(expr: Expr): boolean | undefined {
     const holds = decide(expr, this);
     this.noteRanges(expr);
