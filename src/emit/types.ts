@@ -112,7 +112,7 @@ export function elementType(module: Module, model: PacketModel, item: ArrayItem,
   return `${blockType(model, item.element.block)}${suffix}`;
 }
 
-function parenthesise(type: string): string {
+export function parenthesise(type: string): string {
   return /^[\w.]+$/.test(type) ? type : `(${type})`;
 }
 

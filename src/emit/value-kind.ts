@@ -1,6 +1,5 @@
 /** What the values of a field are in TypeScript. */
-import type { FieldType } from "../ir/ir.js";
-import type { Module } from "./module.js";
+import type { Codec, CodecIndex, FieldType } from "../ir/ir.js";
 import { isBigType } from "./primitives.js";
 
 export type IntegerKind = "number" | "bigint";
@@ -14,7 +13,8 @@ export function integerKind({ min, max }: { readonly min: bigint; readonly max: 
   return max > LARGEST_SAFE || min < -LARGEST_SAFE ? "bigint" : "number";
 }
 
-export function valueKind(module: Module, type: FieldType): ValueKind {
+/** `module`: where codecs are looked up. */
+export function valueKind(module: { codec(index: CodecIndex): Pick<Codec, "values"> }, type: FieldType): ValueKind {
   switch (type.kind) {
     case "bool":
       return "boolean";

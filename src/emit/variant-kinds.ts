@@ -3,9 +3,8 @@
  * other kind has a second constant object. Only the declaring file decides which is the first, so that its module is the same whoever
  * imports it: bigints if all of its fields that use the variant are wide, else numbers.
  */
-import type { Constant, Field, Program, Variant, VariantIndex } from "../ir/ir.js";
-import { type IntegerKind, integerKind } from "./value-kind.js";
-import { isBigType } from "./primitives.js";
+import type { Codec, CodecIndex, Constant, Field, Program, Variant, VariantIndex } from "../ir/ir.js";
+import { type IntegerKind, integerKind, valueKind } from "./value-kind.js";
 import { scalarFields } from "./walk-ir.js";
 
 export class VariantKinds {
@@ -45,10 +44,12 @@ function usesOf(program: Program): readonly Use[] {
 }
 
 function kindOfField(program: Program, { type }: Field): IntegerKind {
-  if (type.kind === "bool" || type.kind === "bytes") return "number";
-  if (type.kind !== "codec") return isBigType(type) ? "bigint" : "number";
-  const values = program.codecs[type.codec]?.values;
-  return values?.kind === "int" ? integerKind(values) : "number";
+  const codec = (index: CodecIndex): Codec => {
+    const found = program.codecs[index];
+    if (found === undefined) throw new Error(`no codec ${index}`);
+    return found;
+  };
+  return valueKind({ codec }, type) === "bigint" ? "bigint" : "number";
 }
 
 function naturalKind(variant: Variant, uses: readonly Use[]): IntegerKind {

@@ -6,7 +6,7 @@ import { bitsEnd, elementStart, goOn } from "../elements.js";
 import { type PacketModel, isShort } from "../model.js";
 import { whyNot } from "../told.js";
 import { quote } from "../names.js";
-import { elementType as groupType } from "../types.js";
+import { elementType as groupType, parenthesise } from "../types.js";
 import { partEnds } from "../part-end.js";
 import { blocksOf, inlineElement, itemsIn, loopsItself, untilOf } from "../walk-ir.js";
 import { defineEnds, fixedFieldBits, walkField } from "./fields.js";
@@ -187,8 +187,7 @@ function append({ variable, index }: List, value: string): string {
 
 function elementType(walker: Walker, item: ArrayItem): string {
   if (item.element.kind === "group") return groupType(walker.module, walker.model, item, "Value");
-  const type = walker.fieldType(item.element.field);
-  return /^[\w.]+$/.test(type) ? type : `(${type})`;
+  return parenthesise(walker.fieldType(item.element.field));
 }
 
 /** Opens the loop; returns the variable that counts elements. */

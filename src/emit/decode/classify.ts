@@ -3,7 +3,7 @@ import { integerText, type Written, writtenLike } from "../../ir/hex.js";
 import type { Arm, Classify, Constant, Pattern } from "../../ir/ir.js";
 import { toldLike, whyNot } from "../told.js";
 import { type Cursor, position, sameCursor } from "../cursor.js";
-import { declareConstant, isNarrowed } from "../declare.js";
+import { declareConstant, subjectField } from "../declare.js";
 import { type FactCode } from "../expression.js";
 import { isTaken, knownSubject } from "../known-subject.js";
 import { quote, templateText } from "../names.js";
@@ -77,20 +77,13 @@ function subjectOf(walker: Walker, item: Classify): FactCode {
   const failure = expressions.failure(subject);
   if (failure !== undefined)
     walker.line(`if (${failure}) ${walker.malformed(item, quote("a subject that can be computed"), quote(whyNot(item.subject)))}`);
-  if (subject.kind === "field") return widened(walker, item, walker.factOf(subject), isNarrowed(walker.model.packet, subject));
+  if (subject.kind === "field") return subjectField(walker, item, subject);
   const kind = subject.type === "bool" ? "boolean" : expressions.isBig(subject) ? "bigint" : "number";
   const code = kind === "boolean" ? expressions.bool(subject) : expressions.int(subject);
   if (/^[\w$]+$/.test(code)) return { kind, code };
   const variable = walker.locals.claimLocal(`${item.name}_subject`);
   walker.line(declareConstant(variable, code, kind));
   return { kind, code: variable };
-}
-
-function widened(walker: Walker, item: Classify, fact: FactCode, isNarrow: boolean): FactCode {
-  if (!isNarrow || (fact.kind !== "number" && fact.kind !== "bigint")) return fact;
-  const variable = walker.locals.claimLocal(`${item.name}_subject`);
-  walker.line(`const ${variable}: ${fact.kind} = ${fact.code};`);
-  return { kind: fact.kind, code: variable };
 }
 
 interface ArmContext {

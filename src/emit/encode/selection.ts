@@ -2,7 +2,7 @@
 import type { Arm, Classify, Constant, Expr, Field } from "../../ir/ir.js";
 import { takes } from "../../ir/patterns.js";
 import { writtenOf } from "../decode/classify.js";
-import { declareConstant, isNarrowed } from "../declare.js";
+import { declareConstant, subjectField } from "../declare.js";
 import type { FactCode } from "../expression.js";
 import { isTaken, knownSubject } from "../known-subject.js";
 import { quote } from "../names.js";
@@ -94,13 +94,7 @@ function bothTest(matches: string, guard: string): string {
 function subjectFact(walker: EncodeWalker, item: Classify): FactCode {
   const { subject } = item;
   const { expressions } = walker;
-  if (subject.kind === "field") {
-    const fact = walker.factOf(subject);
-    if ((fact.kind !== "number" && fact.kind !== "bigint") || !isNarrowed(walker.model.packet, subject)) return fact;
-    const variable = walker.locals.claimLocal(`${item.name}_subject`);
-    walker.line(`const ${variable}: ${fact.kind} = ${fact.code};`);
-    return { kind: fact.kind, code: variable };
-  }
+  if (subject.kind === "field") return subjectField(walker, item, subject);
   const kind = subject.type === "bool" ? "boolean" : expressions.isBig(subject) ? "bigint" : "number";
   const code = kind === "boolean" ? expressions.bool(subject) : expressions.int(subject);
   const variable = walker.locals.claimLocal(`${item.name}_subject`);
