@@ -1,5 +1,5 @@
 /**
- * `npm run build`: dist/, from grammar/, src/, runtime/ and generated/, folder for folder. With `--code-only`, as `npm ci` runs
+ * `npm run build`: dist/, from grammar/, src/, runtime/, servers/ and generated/, folder for folder. With `--code-only`, as `npm ci` runs
  * it, the JavaScript alone, which takes a second; types and a clean folder come with the full build, before packing.
  */
 import { spawnSync } from "node:child_process";
@@ -52,13 +52,12 @@ async function copyParser(): Promise<void> {
 
 /** Each file by itself: the exports of the package are files, so that a bundler sees what is used. */
 async function writeCode(): Promise<void> {
-  const written = ["grammar", "src", "runtime"].flatMap(modulesIn);
+  const written = ["grammar", "src", "runtime", "servers"].flatMap(modulesIn);
   await build({ ...common, entryPoints: written, sourcemap: true, plugins: [takeCopy] });
   await copyParser();
   // Machine-written code is debugged as it is: its maps would outweigh it.
   await build({ ...common, entryPoints: modulesIn("generated") });
-  const command = join(root, "dist/src/cli/main.js");
-  if (existsSync(command)) chmodSync(command, 0o755);
+  for (const command of ["dist/src/cli/main.js", "dist/servers/dns/main.js"]) chmodSync(join(root, command), 0o755);
 }
 
 function writeTypes(): void {

@@ -1,0 +1,154 @@
+/**
+ * The pure core of the name server: a query's bytes in, a reply's bytes out. It knows no sockets and no clock, and allocates
+ * nothing for a query that it answers from a zone.
+ */
+import { DnsClass, DnsOpcode, DnsRcode, DnsType } from "../../../generated/dns/types.js";
+import type { Sha1 } from "../image/nsec3.js";
+import { Chaos, type ChaosTexts } from "./chaos.js";
+import { Edns, EXTENDED_RCODE } from "./edns.js";
+import { Lookup } from "./lookup.js";
+import { Memo, UNKNOWN } from "./memo.js";
+import { HEADER, Query } from "./query.js";
+import { Reply } from "./reply.js";
+import type { ZoneDirectory } from "./zones.js";
+
+/** The largest message on a stream (RFC 1035 section 4.2.2). */
+export const MOST_BYTES = 0xffff;
+
+/** What `answer` returns where it wrote no reply. */
+export const NO_REPLY = {
+  /** Whoever sent this gets none: it is no query. */
+  DROP: 0,
+  /** A zone transfer, a notification, an update, or a signed message: more is to be known than the zones. */
+  ELSEWHERE: -1,
+} as const;
+
+export interface AnswerSettings extends ChaosTexts {
+  /** The largest reply over UDP, and what is announced (RFC 6891 section 6.2.5). */
+  readonly udpPayloadBytes: number;
+  /** How long a stream may be idle, in tenths of a second, for clients that ask (RFC 7828). */
+  readonly keepaliveTenths: number;
+  /** Of answers that are kept for repeating; 0 for none. */
+  readonly memoBytes: number;
+}
+
+/** Cryptography, which is the system's. */
+export interface Primitives {
+  /** For NSEC3. */
+  readonly sha1: Sha1;
+}
+
+export const DEFAULT_SETTINGS: AnswerSettings = {
+  udpPayloadBytes: 1232,
+  keepaliveTenths: 100,
+  memoBytes: 16 << 20,
+  serverId: undefined,
+  version: undefined,
+  hostname: undefined,
+};
+
+/** Answers queries, one after the other. Each thread has its own. */
+export class Answerer {
+  readonly query = new Query();
+  readonly reply = new Reply();
+  readonly #settings: AnswerSettings;
+  readonly #edns: Edns;
+  readonly #lookup: Lookup;
+  readonly #chaos: Chaos;
+  readonly #memo: Memo;
+  #zones: ZoneDirectory;
+
+  constructor(zones: ZoneDirectory, primitives: Primitives, settings: AnswerSettings = DEFAULT_SETTINGS) {
+    this.#zones = zones;
+    this.#memo = new Memo(settings.memoBytes);
+    this.#settings = settings;
+    this.#edns = new Edns(this.query, this.reply, settings);
+    this.#lookup = new Lookup(this.query, this.reply, primitives.sha1);
+    this.#chaos = new Chaos(this.query, this.reply, settings);
+  }
+
+  /** Other zones are served from now on. */
+  set zones(zones: ZoneDirectory) {
+    this.#zones = zones;
+    this.#memo.clear();
+  }
+
+  /** How many answers were known. */
+  get memoHits(): number {
+    return this.#memo.hits;
+  }
+
+  /**
+   * Answers the message in `at..end`; the reply is written to what the reply was attached to, from `to` on, where there must be room
+   * for 65,535 bytes on a stream, and else for those of the settings.
+   *
+   * @returns the reply's length, or one of NO_REPLY
+   */
+  answer(bytes: DataView, at: number, end: number, to: number, isStream: boolean): number {
+    // Answering what is no query would let two servers talk to each other for ever.
+    if (end - at < HEADER || (bytes.getUint8(at + 2) & 0x80) !== 0) return NO_REPLY.DROP;
+    const { query, reply } = this;
+    const read = query.read(bytes, at, end);
+    const most = isStream ? MOST_BYTES : Math.min(query.payloadSize, this.#settings.udpPayloadBytes);
+    reply.begin(query, to, most - this.#edns.room(isStream));
+    const { opcode } = query.header;
+    if (opcode === DnsOpcode.Notify || opcode === DnsOpcode.Update) return NO_REPLY.ELSEWHERE;
+    if (opcode !== DnsOpcode.Query) return this.#finish(DnsRcode.NotImp, false);
+    if (read !== DnsRcode.NoError) return this.#finish(read, false);
+    if (query.version > 0) return this.#finish(EXTENDED_RCODE.BADVERS, false);
+    if (query.tsigAt !== 0) return NO_REPLY.ELSEWHERE;
+    if (!query.hasQuestion) return this.#finish(DnsRcode.NoError, false);
+    return this.#answerQuestion(isStream);
+  }
+
+  #answerQuestion(isStream: boolean): number {
+    const { query } = this;
+    if (query.class === DnsClass.CH) return this.#answerChaos();
+    if (query.class !== DnsClass.IN) return this.#finish(DnsRcode.Refused, false);
+    // QTYPEs and types of pseudo-records: 128 to 255 (RFC 6895 section 3.1), and OPT.
+    if ((query.type >= 128 && query.type < DnsType.ANY) || query.type === DnsType.OPT) return this.#meta(isStream);
+    const zone = this.#zone();
+    if (zone === undefined) return this.#finish(DnsRcode.Refused, false);
+    const version = zone.version;
+    const known = this.#memo.recall(zone, version, query, this.reply);
+    if (known !== UNKNOWN) return this.#finish(known, this.#memo.authoritative);
+    const rcode = this.#lookup.answer(zone, version);
+    this.#memo.keep(zone, version, query, this.reply, rcode, this.#lookup.authoritative);
+    return this.#finish(rcode, this.#lookup.authoritative);
+  }
+
+  #answerChaos(): number {
+    const rcode = this.#chaos.answer();
+    return this.#finish(rcode, rcode === DnsRcode.NoError);
+  }
+
+  /** The DS records of a zone's own name are its parent's (RFC 4035 section 3.1.4.1). */
+  #zone(): ReturnType<ZoneDirectory["find"]> {
+    const { name, type } = this.query;
+    const zone = this.#zones.find(name);
+    if (type !== DnsType.DS || zone === undefined || zone.originLabels !== name.labels || name.labels === 0) return zone;
+    return this.#zones.find(name, 1) ?? zone;
+  }
+
+  #meta(isStream: boolean): number {
+    switch (this.query.type) {
+      case DnsType.AXFR:
+        return isStream ? NO_REPLY.ELSEWHERE : this.#finish(DnsRcode.FormErr, false);
+      case DnsType.IXFR:
+        return NO_REPLY.ELSEWHERE;
+      case DnsType.MAILA:
+      case DnsType.MAILB:
+      case DnsType.TKEY:
+        return this.#finish(DnsRcode.NotImp, false);
+      default:
+        return this.#finish(DnsRcode.FormErr, false);
+    }
+  }
+
+  #finish(rcode: number, authoritative: boolean): number {
+    const { reply } = this;
+    reply.limit += this.#edns.reserved;
+    this.#edns.write(rcode);
+    return reply.finish(this.query, rcode, authoritative);
+  }
+}

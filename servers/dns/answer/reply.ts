@@ -1,0 +1,186 @@
+/** Writing a reply: the header and question of the query, and records that were rendered beforehand. Nothing allocates. */
+import { DnsHeaderQr, encodeDnsHeader } from "../../../generated/dns/dns.js";
+import { DnsClass, DnsType } from "../../../generated/dns/types.js";
+import type { ZoneImage } from "../image/image.js";
+import { NODE, POINTERS, RECORD_HEAD, RRSET } from "../image/layout.js";
+import { hasPointers } from "../image/rendering.js";
+import { HEADER, type Query } from "./query.js";
+
+/** The owner of a record that is the name asked for: a pointer to behind the header (RFC 1035 section 4.1.4). */
+export const AT_QUESTION: number = 0xc000 | HEADER;
+
+/** Pointers have 14 bits (RFC 1035 section 4.1.4). */
+const POINTER_REACH = 0x4000;
+
+export const SECTION = { ANSWER: 0, AUTHORITY: 1, ADDITIONAL: 2 } as const;
+export type Section = (typeof SECTION)[keyof typeof SECTION];
+
+/** Takes a record's TTL as it is. */
+export const OWN_TTL = -1;
+
+/** A reply that is being written. One object, used again and again. */
+export class Reply {
+  view: DataView = new DataView(new ArrayBuffer(HEADER));
+  bytes: Uint8Array = new Uint8Array(this.view.buffer);
+  /** Where the message starts, where the next record goes, and what it must not go beyond. */
+  start = 0;
+  at = 0;
+  limit = 0;
+  truncated = false;
+  readonly counts: [number, number, number] = [0, 0, 0];
+  /** From the message's start, where the zone's name stands, which the question ends with. */
+  #origin = 0;
+
+  /** The place where messages are written from now on. */
+  attach(view: DataView): void {
+    this.view = view;
+    this.bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+  }
+
+  /** Begins a reply to a query, with its question if that was read, in at most `size` bytes. */
+  begin(query: Query, start: number, size: number): void {
+    this.start = start;
+    this.limit = start + size;
+    this.truncated = false;
+    this.counts[0] = 0;
+    this.counts[1] = 0;
+    this.counts[2] = 0;
+    const { bytes: from, at } = query;
+    const length = query.hasQuestion ? query.question.end - at : HEADER;
+    for (let index = 0; index < length; index++) this.view.setUint8(start + index, from.getUint8(at + index));
+    this.at = start + length;
+  }
+
+  /** The image that records come from, whose name is the ending of the question's. */
+  of(image: ZoneImage, query: Query): void {
+    this.#origin = HEADER + query.name.length - image.originLength;
+  }
+
+  /** Writes the header; returns the reply's length. QR, OPCODE, RD and CD are as in the query (RFC 4035 section 3.2.2). */
+  finish(query: Query, rcode: number, authoritative: boolean): number {
+    const { id, opcode, rd, cd } = query.header;
+    const [ancount, nscount, arcount] = this.counts;
+    const aa = authoritative ? 1 : 0;
+    const tc = this.truncated ? 1 : 0;
+    const qdcount = query.hasQuestion ? 1 : 0;
+    encodeDnsHeader(
+      { id, qr: DnsHeaderQr.Response, opcode, aa, tc, rd, cd, rcode: rcode & 0xf, qdcount, ancount, nscount, arcount },
+      this.view,
+      this.start,
+    );
+    return this.at - this.start;
+  }
+
+  /** A pointer to a place in the message; 0 where pointers do not reach. */
+  pointerTo(position: number): number {
+    const offset = position - this.start;
+    return offset < POINTER_REACH ? 0xc000 | offset : 0;
+  }
+
+  /** A pointer to the zone's name. */
+  get originPointer(): number {
+    return 0xc000 | this.#origin;
+  }
+
+  /**
+   * Writes an RRset, whole or not at all.
+   *
+   * @param owner a pointer to its owner's name in the message
+   * @param ttl instead of its own, or OWN_TTL
+   */
+  rrset(image: ZoneImage, rrset: number, section: Section, owner: number, ttl: number = OWN_TTL): boolean {
+    if (this.at + wireSize(image, rrset) > this.limit) return false;
+    this.#records(image, rrset, section, owner, owner, ttl);
+    return true;
+  }
+
+  /**
+   * Writes an RRset whose owner stands nowhere in the message yet: a node of the zone.
+   *
+   * @returns a pointer to its owner; 0 where it does not fit
+   */
+  rrsetOf(image: ZoneImage, node: number, rrset: number, section: Section, ttl: number = OWN_TTL): number {
+    const length = image.nameLength(node);
+    if (this.at + length + wireSize(image, rrset) > this.limit) return 0;
+    const owner = length === 0 ? this.originPointer : this.pointerTo(this.at);
+    if (owner === 0) return 0;
+    for (let index = 0; index < length; index++) this.view.setUint8(this.at + index, image.bytes[node + NODE.NAME + index] ?? 0);
+    this.at += length;
+    // The first record has the labels just written before the pointer to the zone's name; the others point at them.
+    this.#records(image, rrset, section, this.originPointer, owner, ttl);
+    return owner;
+  }
+
+  /** Takes back what was written from a place on, which did not all fit: the reply is truncated (RFC 2181 section 9). */
+  drop(before: number, section: Section, records: number): void {
+    this.at = before;
+    this.counts[section] -= records;
+    this.truncated = true;
+  }
+
+  /** An alias that a DNAME stands for: the first labels of `name`, and then what is at `target` (RFC 6672 section 2.2). */
+  alias(owner: number, ttl: number, name: Uint8Array, length: number, target: number): boolean {
+    if (this.at + 2 + RECORD_HEAD + length + 2 > this.limit) return false;
+    const { view, at } = this;
+    view.setUint16(at, owner);
+    view.setUint16(at + 2, DnsType.CNAME);
+    view.setUint16(at + 4, DnsClass.IN);
+    view.setUint32(at + 6, ttl);
+    view.setUint16(at + 10, length + 2);
+    for (let index = 0; index < length; index++) view.setUint8(at + 12 + index, name[index] ?? 0);
+    view.setUint16(at + 12 + length, target);
+    this.at = at + 14 + length;
+    this.counts[SECTION.ANSWER]++;
+    return true;
+  }
+
+  #records(image: ZoneImage, rrset: number, section: Section, firstOwner: number, owner: number, ttl: number): void {
+    const extra = pointerBytes(image, rrset);
+    const end = rrset + RRSET.RENDERING + image.word(rrset + RRSET.SIZE);
+    let pointer = firstOwner;
+    for (let record = rrset + RRSET.RENDERING; record < end; pointer = owner) {
+      this.view.setUint16(this.at, pointer);
+      this.at += 2;
+      const length = RECORD_HEAD + image.view.getUint16(record + extra + 8);
+      this.#copy(image, record + extra, length);
+      if (ttl !== OWN_TTL) this.view.setUint32(this.at + 4, ttl);
+      if (extra !== 0) this.#movePointers(image, record);
+      this.at += length;
+      record += extra + length;
+    }
+    this.counts[section] += image.word(rrset + RRSET.COUNT);
+  }
+
+  /** Four bytes at a time: most records have some words. */
+  #copy(image: ZoneImage, from: number, length: number): void {
+    const { view, at } = this;
+    let index = 0;
+    for (; index + 4 <= length; index += 4) view.setInt32(at + index, image.view.getInt32(from + index));
+    for (; index < length; index++) view.setUint8(at + index, image.view.getUint8(from + index));
+  }
+
+  /** In the record just copied to `at`, which has POINTERS before it in the image. */
+  #movePointers(image: ZoneImage, record: number): void {
+    const first = image.view.getUint16(record);
+    const second = image.view.getUint16(record + 2);
+    if (first !== 0) this.#movePointer(image, first);
+    if (second !== 0) this.#movePointer(image, second);
+  }
+
+  #movePointer(image: ZoneImage, place: number): void {
+    const old = this.view.getUint16(this.at + place) & 0x3fff;
+    const inRecord = old - image.originLength - 1;
+    const moved = inRecord < 0 ? this.#origin + old : this.at - this.start + inRecord;
+    this.view.setUint16(this.at + place, 0xc000 | moved);
+  }
+}
+
+/** The bytes before each record of a rendering. */
+function pointerBytes(image: ZoneImage, rrset: number): number {
+  return hasPointers(image.word(rrset + RRSET.TYPE)) ? POINTERS : 0;
+}
+
+/** Bytes of an RRset in a message, each owner being a pointer. */
+function wireSize(image: ZoneImage, rrset: number): number {
+  return image.word(rrset + RRSET.SIZE) + (2 - pointerBytes(image, rrset)) * image.word(rrset + RRSET.COUNT);
+}

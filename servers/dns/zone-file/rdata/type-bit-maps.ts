@@ -1,0 +1,73 @@
+/** Lists of types: bit maps in windows of 256 types (RFC 4034 section 4.1.2). */
+import type { Fields } from "../fields.js";
+import { nearest } from "../spelling.js";
+import { findType, TYPES } from "../type-names.js";
+
+const WINDOW_BYTES = 32;
+const WINDOWS = 0x100;
+
+/** One window of a record, as the generated encoders take it. */
+interface Window {
+  readonly window: number;
+  readonly bitmap: Uint8Array;
+}
+
+/** Reads lists of types into bits that are used again for the next record. */
+export class TypeBitMaps {
+  readonly #bits = new Uint8Array(WINDOWS * WINDOW_BYTES);
+  /** How many bytes of each window are used. */
+  readonly #lengths = new Uint8Array(WINDOWS);
+  readonly #known = new Map<number, Window>();
+  /** Those of the last list. */
+  readonly windows: Window[] = [];
+  #last = -1;
+
+  /** All tokens that are left are types. */
+  read(fields: Fields): void {
+    this.#clear();
+    while (fields.more()) this.#add(fields);
+    this.windows.length = 0;
+    for (let window = 0; window <= this.#last; window++) {
+      const length = this.#lengths[window] ?? 0;
+      if (length > 0) this.windows.push(this.#window(window, length));
+    }
+  }
+
+  #clear(): void {
+    for (let window = 0; window <= this.#last; window++) {
+      if (this.#lengths[window] === 0) continue;
+      this.#bits.fill(0, WINDOW_BYTES * window, WINDOW_BYTES * (window + 1));
+      this.#lengths[window] = 0;
+    }
+    this.#last = -1;
+  }
+
+  #add(fields: Fields): void {
+    const { bytes, start, stop } = fields.scanner;
+    const type = findType(bytes, start, stop);
+    if (type < 0) return noType(fields);
+    const window = type >> 8;
+    const index = (type & 0xff) >> 3;
+    this.#bits[WINDOW_BYTES * window + index] = (this.#bits[WINDOW_BYTES * window + index] ?? 0) | (0x80 >> (type & 7));
+    if (index >= (this.#lengths[window] ?? 0)) this.#lengths[window] = index + 1;
+    if (window > this.#last) this.#last = window;
+  }
+
+  #window(window: number, length: number): Window {
+    const key = window * WINDOW_BYTES + length - 1;
+    let known = this.#known.get(key);
+    if (known === undefined) {
+      known = { window, bitmap: new Uint8Array(this.#bits.buffer, WINDOW_BYTES * window, length) };
+      this.#known.set(key, known);
+    }
+    return known;
+  }
+}
+
+function noType(fields: Fields): void {
+  const { found } = fields;
+  fields.fail("unknown-type", `there is no type ${found}`, () => {
+    const meant = nearest(found.slice(1, -1), TYPES.names);
+    return meant === undefined ? "types without a name are written TYPE1234" : `did you mean ${meant}?`;
+  });
+}

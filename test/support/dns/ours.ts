@@ -1,0 +1,29 @@
+/** Our server's core, without sockets: a zone file and queries in, replies out. */
+import { Answerer, MOST_BYTES } from "../../../servers/dns/answer/answer.js";
+import { ZoneDirectory } from "../../../servers/dns/answer/zones.js";
+import { PRIMITIVES } from "../../../servers/dns/node/primitives.js";
+import { loadZone } from "../../../servers/dns/zone/load.js";
+import { answerOf, type Answer, type Query } from "./answer.js";
+import { decodeMessage, encodeQuery } from "./message.js";
+import { wireOf } from "./names.js";
+
+export interface OurZone {
+  readonly origin: string;
+  readonly text: string;
+}
+
+/** Loads the zone once; then answers as over TCP, where nothing is cut off. */
+export function oursFor({ origin, text }: OurZone): (query: Query) => Answer {
+  const { image, problems } = loadZone(Buffer.from(text), { file: origin, origin: wireOf(origin) });
+  if (image === undefined)
+    throw new Error(`${origin} was not loaded: ${problems.map(({ line, message }) => `${line}: ${message}`).join("; ")}`);
+  const answerer = new Answerer(new ZoneDirectory([image]), PRIMITIVES);
+  const out = new DataView(new ArrayBuffer(MOST_BYTES));
+  answerer.reply.attach(out);
+  return (query) => {
+    const bytes = encodeQuery(query, 1);
+    const size = answerer.answer(new DataView(bytes.buffer), 0, bytes.length, 0, true);
+    if (size <= 0) throw new Error(`no reply to ${query.name}`);
+    return answerOf(decodeMessage(new Uint8Array(out.buffer, 0, size)), size);
+  };
+}

@@ -1,0 +1,64 @@
+/** What the differential tests ask, of all servers alike: plain zones, and signed ones of each kind with DO set. */
+import { type Answer, type Query } from "./answer.js";
+import { signedZone } from "./dnssec.js";
+import { type OracleZone } from "./oracle.js";
+import { queriesFor } from "./queries.js";
+import { type DnsServer, type ServedZone } from "./servers/server.js";
+import { DENIALS, type Denial, type Signer } from "./signing.js";
+import { transferZone } from "./transfer.js";
+import { generateZones, type Zone } from "./zones.js";
+
+export interface Suite {
+  readonly name: string;
+  readonly served: readonly ServedZone[];
+  readonly queries: readonly Query[];
+  /** For the oracle. Of signed zones only a server that has loaded them knows the records. */
+  readonly zones: (port: number) => Promise<readonly OracleZone[]>;
+}
+
+export interface SuiteSize {
+  readonly firstSeed: number;
+  readonly zones: number;
+  readonly queriesEach: number;
+}
+
+export function plainSuite({ firstSeed, zones, queriesEach }: SuiteSize): Suite {
+  const generated = generateZones(zones, firstSeed);
+  return {
+    name: "plain zones",
+    served: generated,
+    queries: generated.flatMap((zone) => queriesFor(zone, queriesEach)),
+    zones: () => Promise.resolve(generated),
+  };
+}
+
+export async function signedSuite({ firstSeed, zones, queriesEach }: SuiteSize, denial: Denial, signer: Signer): Promise<Suite> {
+  const generated = generateZones(zones, firstSeed + 10_000 * (1 + DENIALS.indexOf(denial)));
+  const served: ServedZone[] = [];
+  const texts = await inPairs(generated, (zone) => signer.sign(zone, denial));
+  generated.forEach(({ origin }, index) => served.push({ origin, text: texts[index] ?? "" }));
+  return {
+    name: `zones signed with ${denial}`,
+    served,
+    queries: generated.flatMap((zone) => queriesFor(zone, queriesEach, true)),
+    zones: (port) => transferAll(port, generated),
+  };
+}
+
+async function transferAll(port: number, zones: readonly Zone[]): Promise<OracleZone[]> {
+  const result: OracleZone[] = [];
+  for (const { origin } of zones) result.push(signedZone(origin, await transferZone(port, origin)));
+  return result;
+}
+
+/** Two at a time, each a process: there may be two processors. */
+async function inPairs<T, U>(list: readonly T[], work: (item: T) => Promise<U>): Promise<U[]> {
+  const results: U[] = [];
+  for (let index = 0; index < list.length; index += 2) results.push(...(await Promise.all(list.slice(index, index + 2).map(work))));
+  return results;
+}
+
+/** Asks a server all of it. */
+export async function askSuite(server: DnsServer, suite: Suite): Promise<readonly Answer[]> {
+  return server.client.askAll(suite.queries);
+}
