@@ -31,7 +31,7 @@ const MAY_IMPORT = {
 
 /** What runs in a browser: all but the command line, the scripts, the servers' shells and the tests. */
 const PURE = ["grammar/**/*.ts", "runtime/**/*.ts", "src/**/*.ts", "servers/**/*.ts"];
-const SHELLS = ["src/cli/**", "servers/**/node.ts", "servers/**/node/**", "servers/**/main.ts"];
+const SHELLS = ["src/cli/**", "servers/**/node.ts", "servers/**/node/**", "servers/**/cli/**", "servers/**/main.ts"];
 const NODE_GLOBALS = ["process", "Buffer", "global", "require", "module", "__dirname", "__filename", "setImmediate", "clearImmediate"];
 
 const zones = Object.entries(MAY_IMPORT).map(([folder, allowed]) => ({

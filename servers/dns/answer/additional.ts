@@ -40,7 +40,7 @@ export class Additional {
   add(type: number, from: number, count: number): void {
     const data = type === DnsType.MX ? 2 : type === DnsType.SRV ? 6 : 0;
     this.#eachTarget(from, count, data, (node, owner, image) => {
-      if (!this.#isOccluded(image)) this.#addresses(image, node, owner, this.#query.dnssecOk);
+      if (!this.#isOccluded(image)) this.#addresses(image, node, owner);
     });
   }
 
@@ -50,10 +50,10 @@ export class Additional {
    */
   glue(delegation: number, from: number, count: number): void {
     this.#eachTarget(from, count, 0, (node, owner, image) => {
-      if (this.#isBelow(image, node, delegation) && !this.#addresses(image, node, owner, false)) this.#reply.truncated = true;
+      if (this.#isBelow(image, node, delegation) && !this.#addresses(image, node, owner)) this.#reply.truncated = true;
     });
     this.#eachTarget(from, count, 0, (node, owner, image) => {
-      if (!this.#isBelow(image, node, delegation)) this.#addresses(image, node, owner, false);
+      if (!this.#isBelow(image, node, delegation)) this.#addresses(image, node, owner);
     });
   }
 
@@ -79,21 +79,21 @@ export class Additional {
     return false;
   }
 
-  /** The addresses of a node, each RRset if it fits; false if one does not. */
-  #addresses(image: ZoneImage, node: number, owner: number, withSignatures: boolean): boolean {
+  /** The addresses of a node, each RRset if it fits; false if one does not. Glue has no signatures. */
+  #addresses(image: ZoneImage, node: number, owner: number): boolean {
     if (this.#seenCount >= MOST_TARGETS) return true;
     this.#seen[this.#seenCount++] = node;
-    const four = this.#address(image, node, DnsType.A, owner, withSignatures);
-    return this.#address(image, node, DnsType.AAAA, owner, withSignatures) && four;
+    const four = this.#address(image, node, DnsType.A, owner);
+    return this.#address(image, node, DnsType.AAAA, owner) && four;
   }
 
-  #address(image: ZoneImage, node: number, type: number, owner: number, withSignatures: boolean): boolean {
+  #address(image: ZoneImage, node: number, type: number, owner: number): boolean {
     const rrset = image.rrset(node, type);
     if (rrset === 0) return true;
     const reply = this.#reply;
     const before = reply.at;
     const records = reply.counts[SECTION.ADDITIONAL];
-    const signatures = withSignatures ? image.rrset(node, signaturesOf(type)) : 0;
+    const signatures = this.#query.dnssecOk ? image.rrset(node, signaturesOf(type)) : 0;
     if (!reply.rrset(image, rrset, SECTION.ADDITIONAL, owner)) return false;
     if (signatures === 0 || reply.rrset(image, signatures, SECTION.ADDITIONAL, owner)) return true;
     reply.at = before;

@@ -4,12 +4,15 @@
  */
 import { DnsClass, DnsOpcode, DnsRcode, DnsType } from "../../../generated/dns/types.js";
 import type { Sha1 } from "../image/nsec3.js";
+import type { CookieCheck, ServerCookies } from "../security/cookies.js";
+import { AnswerKind } from "../security/rate-limit.js";
 import { Chaos, type ChaosTexts } from "./chaos.js";
-import { Edns, EXTENDED_RCODE } from "./edns.js";
+import { Edns, EXTENDED_ERROR, EXTENDED_RCODE } from "./edns.js";
 import { Lookup } from "./lookup.js";
 import { Memo, UNKNOWN } from "./memo.js";
 import { HEADER, Query } from "./query.js";
 import { Reply } from "./reply.js";
+import type { Transport } from "./transport.js";
 import type { ZoneDirectory } from "./zones.js";
 
 /** The largest message on a stream (RFC 1035 section 4.2.2). */
@@ -57,6 +60,11 @@ export class Answerer {
   readonly #chaos: Chaos;
   readonly #memo: Memo;
   #zones: ZoneDirectory;
+  /** The RCODE of the last reply, with its upper bits. */
+  rcode = 0;
+  /** A number that tells apart the zones that answers came from; 0 where it came from none. */
+  zoneNumber = 0;
+  #authoritative = false;
 
   constructor(zones: ZoneDirectory, primitives: Primitives, settings: AnswerSettings = DEFAULT_SETTINGS) {
     this.#zones = zones;
@@ -73,6 +81,16 @@ export class Answerer {
     this.#memo.clear();
   }
 
+  /** What cookies are made and checked with; undefined: they are ignored. */
+  set cookies(cookies: ServerCookies | undefined) {
+    this.#edns.cookies = cookies;
+  }
+
+  /** What the last query's cookie is worth; undefined without one. */
+  get cookieCheck(): CookieCheck | undefined {
+    return this.#edns.cookieCheck;
+  }
+
   /** How many answers were known. */
   get memoHits(): number {
     return this.#memo.hits;
@@ -82,33 +100,46 @@ export class Answerer {
    * Answers the message in `at..end`; the reply is written to what the reply was attached to, from `to` on, where there must be room
    * for 65,535 bytes on a stream, and else for those of the settings.
    *
+   * @param signature bytes to leave for a TSIG behind the reply
    * @returns the reply's length, or one of NO_REPLY
    */
-  answer(bytes: DataView, at: number, end: number, to: number, isStream: boolean): number {
+  answer(bytes: DataView, at: number, end: number, to: number, transport: Transport, signature = 0): number {
     // Answering what is no query would let two servers talk to each other for ever.
     if (end - at < HEADER || (bytes.getUint8(at + 2) & 0x80) !== 0) return NO_REPLY.DROP;
-    const { query, reply } = this;
+    const { query } = this;
     const read = query.read(bytes, at, end);
-    const most = isStream ? MOST_BYTES : Math.min(query.payloadSize, this.#settings.udpPayloadBytes);
-    reply.begin(query, to, most - this.#edns.room(isStream));
+    this.zoneNumber = 0;
+    this.#begin(to, transport, signature);
     const { opcode } = query.header;
     if (opcode === DnsOpcode.Notify || opcode === DnsOpcode.Update) return NO_REPLY.ELSEWHERE;
-    if (opcode !== DnsOpcode.Query) return this.#finish(DnsRcode.NotImp, false);
-    if (read !== DnsRcode.NoError) return this.#finish(read, false);
+    if (opcode !== DnsOpcode.Query) return this.#fail(DnsRcode.NotImp, EXTENDED_ERROR.NOT_SUPPORTED);
+    if (read !== DnsRcode.NoError || this.#edns.cookieCheck === "malformed") return this.#finish(DnsRcode.FormErr, false);
     if (query.version > 0) return this.#finish(EXTENDED_RCODE.BADVERS, false);
     if (query.tsigAt !== 0) return NO_REPLY.ELSEWHERE;
-    if (!query.hasQuestion) return this.#finish(DnsRcode.NoError, false);
-    return this.#answerQuestion(isStream);
+    if (!query.hasQuestion) return this.#answerCookie();
+    return this.#answerQuestion(transport.isStream);
+  }
+
+  #begin(to: number, transport: Transport, signature: number): void {
+    const { query, reply } = this;
+    const most = (transport.isStream ? MOST_BYTES : Math.min(query.payloadSize, this.#settings.udpPayloadBytes)) - signature;
+    reply.begin(query, to, most - this.#edns.room(transport, most));
+  }
+
+  /** A query for a cookie alone (RFC 7873 section 5.4); without cookies it is none. */
+  #answerCookie(): number {
+    return this.#finish(this.#edns.cookieCheck === undefined ? DnsRcode.FormErr : DnsRcode.NoError, false);
   }
 
   #answerQuestion(isStream: boolean): number {
     const { query } = this;
     if (query.class === DnsClass.CH) return this.#answerChaos();
-    if (query.class !== DnsClass.IN) return this.#finish(DnsRcode.Refused, false);
+    if (query.class !== DnsClass.IN) return this.#fail(DnsRcode.Refused, EXTENDED_ERROR.NOT_SUPPORTED);
     // QTYPEs and types of pseudo-records: 128 to 255 (RFC 6895 section 3.1), and OPT.
     if ((query.type >= 128 && query.type < DnsType.ANY) || query.type === DnsType.OPT) return this.#meta(isStream);
     const zone = this.#zone();
-    if (zone === undefined) return this.#finish(DnsRcode.Refused, false);
+    if (zone === undefined) return this.#fail(DnsRcode.Refused, EXTENDED_ERROR.NOT_AUTHORITATIVE);
+    this.zoneNumber = query.name.hashes[query.name.labels - zone.originLabels] ?? 0;
     const version = zone.version;
     const known = this.#memo.recall(zone, version, query, this.reply);
     if (known !== UNKNOWN) return this.#finish(known, this.#memo.authoritative);
@@ -119,7 +150,7 @@ export class Answerer {
 
   #answerChaos(): number {
     const rcode = this.#chaos.answer();
-    return this.#finish(rcode, rcode === DnsRcode.NoError);
+    return rcode === DnsRcode.NoError ? this.#finish(rcode, true) : this.#fail(rcode, EXTENDED_ERROR.PROHIBITED);
   }
 
   /** The DS records of a zone's own name are its parent's (RFC 4035 section 3.1.4.1). */
@@ -139,14 +170,40 @@ export class Answerer {
       case DnsType.MAILA:
       case DnsType.MAILB:
       case DnsType.TKEY:
-        return this.#finish(DnsRcode.NotImp, false);
+        return this.#fail(DnsRcode.NotImp, EXTENDED_ERROR.NOT_SUPPORTED);
       default:
         return this.#finish(DnsRcode.FormErr, false);
     }
   }
 
+  /** What the last reply counts as where replies are limited. */
+  get kind(): AnswerKind {
+    if (this.rcode === DnsRcode.NXDomain) return AnswerKind.NxDomain;
+    if (this.rcode !== DnsRcode.NoError) return AnswerKind.Error;
+    return this.reply.counts[0] > 0 ? AnswerKind.Positive : AnswerKind.NoData;
+  }
+
+  /**
+   * Writes the last reply anew, without records and truncated, for a client that has to show that its address is its own: it comes
+   * again over TCP, or with the cookie that it is given (BADCOOKIE, RFC 7873 section 5.2.3). Returns the reply's length.
+   */
+  shorten(): number {
+    const { query, reply } = this;
+    reply.begin(query, reply.start, reply.limit - this.#edns.reserved - reply.start);
+    reply.truncated = true;
+    return this.#finish(this.#edns.cookieCheck === undefined ? this.rcode : EXTENDED_RCODE.BADCOOKIE, this.#authoritative);
+  }
+
+  /** A reply that says why, to whom understands it (RFC 8914). */
+  #fail(rcode: number, why: number): number {
+    this.#edns.error = why;
+    return this.#finish(rcode, false);
+  }
+
   #finish(rcode: number, authoritative: boolean): number {
     const { reply } = this;
+    this.rcode = rcode;
+    this.#authoritative = authoritative;
     reply.limit += this.#edns.reserved;
     this.#edns.write(rcode);
     return reply.finish(this.query, rcode, authoritative);

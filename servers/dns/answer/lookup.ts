@@ -22,6 +22,10 @@ export class Lookup {
   readonly #targets: readonly [NameKey, NameKey] = [new NameKey(), new NameKey()];
   readonly #dnameTarget = new NameKey();
   readonly #visited = new Int32Array(MOST_LINKS + 1);
+  /** The DNAME RRsets in the answer, and where their targets stand. */
+  readonly #dnameSets = new Int32Array(MOST_LINKS);
+  readonly #dnameTargets = new Int32Array(MOST_LINKS);
+  #dnames = 0;
   #version = 0;
   /** The name at hand, and a pointer to it in the reply. */
   #name: NameKey;
@@ -47,6 +51,7 @@ export class Lookup {
     this.#reply.of(image, this.#query);
     this.#additional.begin(image, this.#version);
     this.#denial.begin(image, this.#version);
+    this.#dnames = 0;
     let rcode = this.#step(image);
     while (rcode === FOLLOW) rcode = this.#step(image);
     return rcode;
@@ -86,7 +91,10 @@ export class Lookup {
     const node = image.findWildcard(name, encloser, this.#version);
     if (node !== 0) return this.#data(image, node, encloser);
     this.#negative(image);
-    if (this.#query.dnssecOk) this.#denial.noName(name, encloser);
+    if (this.#query.dnssecOk) {
+      this.#denial.noName(name, encloser);
+      this.#denial.write();
+    }
     return DnsRcode.NXDomain;
   }
 
@@ -95,10 +103,14 @@ export class Lookup {
     const { type } = this.#query;
     const rrset = type === DnsType.ANY ? image.word(node + NODE.RRSETS) : this.#rrsetFor(image, node, type);
     if (rrset !== 0) return this.#answer(image, node, rrset, encloser);
-    const cname = image.rrset(node, DnsType.CNAME);
+    // These two may stand beside a CNAME, so it is not followed for them (RFC 4035 section 2.5).
+    const cname = type === DnsType.NSEC || type === DnsType.RRSIG ? 0 : image.rrset(node, DnsType.CNAME);
     if (cname !== 0) return this.#follow(image, node, cname, encloser);
     this.#negative(image);
-    if (this.#query.dnssecOk) this.#denial.noData(this.#name, node, encloser);
+    if (this.#query.dnssecOk) {
+      this.#denial.noData(this.#name, node, encloser);
+      this.#denial.write();
+    }
     return DnsRcode.NoError;
   }
 
@@ -114,12 +126,14 @@ export class Lookup {
     const from = this.#reply.at;
     if (!this.#put(image, node, rrset, SECTION.ANSWER, this.#owner)) return DnsRcode.NoError;
     if (encloser > 0 && this.#query.dnssecOk) this.#denial.expanded(this.#name, encloser);
+    this.#denial.write();
     const type = image.word(rrset + RRSET.TYPE);
     if (hasTargets(type)) this.#additional.add(type, from, image.word(rrset + RRSET.COUNT));
     return DnsRcode.NoError;
   }
 
   #follow(image: ZoneImage, node: number, cname: number, encloser: number): number {
+    if (this.#links >= MOST_LINKS) return this.#end();
     const target = this.#reply.at + 2 + RECORD_HEAD;
     if (!this.#put(image, node, cname, SECTION.ANSWER, this.#owner)) return DnsRcode.NoError;
     if (encloser > 0 && this.#query.dnssecOk) this.#denial.expanded(this.#name, encloser);
@@ -130,12 +144,18 @@ export class Lookup {
   #goTo(image: ZoneImage, position: number): number {
     this.#visited[this.#links++] = this.#name.hashes[0] ?? 0;
     const next = this.#targets[this.#links & 1] ?? this.#targets[0];
-    if (this.#links >= MOST_LINKS || !next.loadFromMessage(this.#reply.view, position, this.#reply.start)) return DnsRcode.NoError;
+    if (!next.loadFromMessage(this.#reply.view, position, this.#reply.start)) return this.#end();
     const owner = this.#reply.pointerTo(position);
-    if (owner === 0 || !image.holds(next) || this.#wasVisited(next)) return DnsRcode.NoError;
+    if (owner === 0 || !image.holds(next) || this.#wasVisited(next)) return this.#end();
     this.#name = next;
     this.#owner = owner;
     return FOLLOW;
+  }
+
+  /** A chain of aliases that leads out of the zone, in a circle, or too far: what it has so far is the answer. */
+  #end(): number {
+    this.#denial.write();
+    return DnsRcode.NoError;
   }
 
   #wasVisited(name: NameKey): boolean {
@@ -147,9 +167,9 @@ export class Lookup {
 
   /** The name is below one that has a DNAME (RFC 6672 section 3.2, step 3C). */
   #substitute(image: ZoneImage, node: number, dname: number, label: number): number {
-    const before = this.#reply.at;
-    if (!this.#putOwned(image, node, dname, SECTION.ANSWER)) return DnsRcode.NoError;
-    const target = before + image.nameLength(node) + 2 + RECORD_HEAD;
+    if (this.#links >= MOST_LINKS) return this.#end();
+    const target = this.#putDname(image, node, dname);
+    if (target === 0) return DnsRcode.NoError;
     const name = this.#name;
     const next = this.#targets[(this.#links + 1) & 1] ?? this.#targets[0];
     if (!this.#dnameTarget.loadFromMessage(this.#reply.view, target, this.#reply.start)) return DnsRcode.ServFail;
@@ -160,7 +180,19 @@ export class Lookup {
       this.#reply.truncated = true;
       return DnsRcode.NoError;
     }
-    return this.#goTo(image, alias);
+    return this.#query.type === DnsType.CNAME ? this.#end() : this.#goTo(image, alias);
+  }
+
+  /** Puts a DNAME into the answer, once (RFC 2181 section 5); where its target stands, or 0 where it does not fit. */
+  #putDname(image: ZoneImage, node: number, dname: number): number {
+    for (let index = 0; index < this.#dnames; index++) {
+      if (this.#dnameSets[index] === dname) return this.#dnameTargets[index] ?? 0;
+    }
+    const target = this.#reply.at + image.nameLength(node) + 2 + RECORD_HEAD;
+    if (!this.#putOwned(image, node, dname, SECTION.ANSWER)) return 0;
+    this.#dnameSets[this.#dnames] = dname;
+    this.#dnameTargets[this.#dnames++] = target;
+    return target;
   }
 
   /** The name is at or below a delegation (RFC 1034 section 4.3.2, step 3b). @param label where the delegation's name begins */
@@ -174,6 +206,7 @@ export class Lookup {
       return DnsRcode.NoError;
     }
     if (this.#query.dnssecOk) this.#denial.delegation(this.#name, label, node, owner);
+    this.#denial.write();
     this.#additional.glue(node, from, image.word(servers + RRSET.COUNT));
     return DnsRcode.NoError;
   }

@@ -1,11 +1,11 @@
 /** Reading a zone's image. Nothing here allocates, but for opening one. */
 import { DnsType } from "../../../generated/dns/types.js";
-import { GONE, HAS_DATA, HASHED, HEAD, NODE, RRSET } from "./layout.js";
+import { GONE, HAS_DATA, HASHED, HEAD, NODE, RRSET, SIGNED, TABLE } from "./layout.js";
 import { LOWER, type NameKey } from "./name-key.js";
 
 const ASTERISK = 0x2a;
 
-/** The version that the writer sees: what it has written, published or not. */
+/** A version later than all: what the writer has written, published or not. */
 export const NEWEST = 0x7fff_ffff;
 
 /** How the signatures of a type's RRset are found (RFC 4034 section 3.1). */
@@ -53,8 +53,9 @@ export class ZoneImage {
     return Atomics.load(this.words, HEAD.VERSION);
   }
 
+  /** The newest node of the zone's own name: see `current`. */
   get apex(): number {
-    return this.current(this.word(HEAD.APEX << 2), NEWEST);
+    return Atomics.load(this.words, HEAD.APEX);
   }
 
   /** Whether any name may be below a delegation or a DNAME. */
@@ -63,7 +64,8 @@ export class ZoneImage {
   }
 
   get signed(): number {
-    return this.word(HEAD.SIGNED << 2);
+    const table = this.word(HEAD.ORDERED << 2);
+    return table === 0 ? SIGNED.NO : this.word(table + TABLE.SIGNED);
   }
 
   /** Whether a name is the zone's own or below it. */
@@ -83,13 +85,19 @@ export class ZoneImage {
     return this.#findBytes(key.hashes[label] ?? 0, key.bytes, start, key.length - this.originLength - start, version);
   }
 
-  #findBytes(hash: number, name: Uint8Array, start: number, length: number, version: number): number {
+  /** The same, of a name of NSEC3 records too, which no query finds. */
+  findAny(key: NameKey, version: number): number {
+    return this.#findBytes(key.hashes[0] ?? 0, key.bytes, 0, key.length - this.originLength, version, true);
+  }
+
+  #findBytes(hash: number, name: Uint8Array, start: number, length: number, version: number, evenHashed = false): number {
     const mask = this.#mask;
     for (let slot = spread(hash) & mask; ; slot = (slot + 1) & mask) {
       const at = (this.#slots >> 2) + (slot << 1);
       const node = Atomics.load(this.words, at + 1);
       if (node === 0) return 0;
-      if (this.words[at] === hash && this.#isNamed(node, name, start, length)) return this.#visible(node, version);
+      if (this.words[at] === hash && this.#isNamed(node, name, start, length))
+        return evenHashed ? this.current(node, version) : this.#visible(node, version);
     }
   }
 
@@ -143,6 +151,32 @@ export class ZoneImage {
     let rrset = this.word(node + NODE.RRSETS);
     while (rrset !== 0 && this.word(rrset + RRSET.TYPE) !== type) rrset = this.word(rrset + RRSET.NEXT);
     return rrset;
+  }
+
+  /** How many places for names there are, in use or not. */
+  get places(): number {
+    return this.#mask + 1;
+  }
+
+  /** The newest node of the name in a place; 0 if there is none. */
+  newestIn(place: number): number {
+    return Atomics.load(this.words, (this.#slots >> 2) + 2 * place + 1);
+  }
+
+  /** Visits the newest node of every name, in no order. */
+  eachNewest(visit: (node: number) => void): void {
+    for (let place = 0; place <= this.#mask; place++) {
+      const node = this.newestIn(place);
+      if (node !== 0) visit(node);
+    }
+  }
+
+  /** What each RRset of a node is found by. Allocates. */
+  rrsetKeys(node: number): number[] {
+    const keys: number[] = [];
+    for (let rrset = this.word(node + NODE.RRSETS); rrset !== 0; rrset = this.word(rrset + RRSET.NEXT))
+      keys.push(this.word(rrset + RRSET.TYPE));
+    return keys;
   }
 
   /** Bytes of a node's name, which is relative to the zone's. */

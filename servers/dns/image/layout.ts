@@ -30,15 +30,17 @@ export const HEAD = {
   CUTS: 10,
   /** Records in all. */
   RECORDS: 11,
-  /** See SIGNED. */
-  SIGNED: 12,
-  /** The newest of the chain of versions' tables of what depends on order: see `ordered.ts`. */
-  ORDERED: 13,
+  /** The newest of the chain of versions' tables of what depends on order, 0 in zones that were never signed: see `ordered.ts`. */
+  ORDERED: 12,
   WORDS: 16,
 } as const;
 
 /** How a zone proves what it has not. */
 export const SIGNED = { NO: 0, NSEC: 1, NSEC3: 2 } as const;
+
+/** A table of names in order, and its entries: see `ordered.ts`. */
+export const TABLE = { PREVIOUS: 0, VERSION: 4, SIGNED: 8, COUNT: 12, ENTRIES: 16 } as const;
+export const ENTRY = { PREFIX: 0, NODE: 4, BYTES: 8 } as const;
 
 /** A slot of the table of names. */
 export const SLOT = { HASH: 0, NODE: 4, BYTES: 8 } as const;

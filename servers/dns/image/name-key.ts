@@ -98,6 +98,16 @@ export class NameKey {
     return true;
   }
 
+  /** Whether it is another name or below it. */
+  endsWith(other: NameKey): boolean {
+    const start = this.length - other.length;
+    if (this.labels < other.labels || this.starts[this.labels - other.labels] !== start) return false;
+    for (let index = 0; index < other.length; index++) {
+      if (this.bytes[start + index] !== other.bytes[index]) return false;
+    }
+    return true;
+  }
+
   /** `*.` before the ending of another name that begins with a label. */
   loadWildcard(name: NameKey, label: number): void {
     const start = name.starts[label] ?? 0;

@@ -2,15 +2,14 @@
  * The names of a signed zone in order, for proofs of what is not there: the owners of NSEC records in the canonical order of names
  * (RFC 4034 section 6.1), or those of NSEC3 records in the order of their hashes (RFC 5155 section 3.3).
  *
- * A table in the image: its predecessor, the version from which on it counts, the number of entries, and the entries. An entry is
+ * A table in the image: its predecessor, the version from which on it counts, which of both it is (SIGNED), the number of entries, and
+ * the entries. An entry is
  * the first 32 bits of the hash, 0 for NSEC, and the node.
  */
 import type { ZoneImage } from "./image.js";
-import { HEAD, NODE } from "./layout.js";
+import { ENTRY, HEAD, NODE, TABLE } from "./layout.js";
 import { LOWER, type NameKey } from "./name-key.js";
 
-export const TABLE = { PREVIOUS: 0, VERSION: 4, COUNT: 8, ENTRIES: 12 } as const;
-export const ENTRY = { PREFIX: 0, NODE: 4, BYTES: 8 } as const;
 /** A hash of SHA-1 in base32hex, as NSEC3 owners have it (RFC 5155 section 3.3). */
 export const HASH_LABEL = 32;
 

@@ -56,7 +56,6 @@ export interface NativeLibrary {
   readonly recvmmsg: (fd: number, messages: number, count: number, flags: number, timeout: number) => number;
   readonly sendmmsg: (fd: number, messages: number, count: number, flags: number) => number;
   readonly poll: (descriptors: Uint8Array, count: number, timeout: number) => number;
-  readonly sendto: (fd: number, bytes: Uint8Array, length: number, flags: number, address: Uint8Array, addressLength: number) => number;
   readonly allocate: (bytes: number) => { readonly address: number; readonly buffer: ArrayBuffer };
   readonly errno: () => number;
 }
@@ -94,7 +93,6 @@ function bindFunctions(): NativeLibrary {
     recvmmsg: library.func("int recvmmsg(int fd, uint64 messages, uint32 count, int flags, uint64 timeout)"),
     sendmmsg: library.func("int sendmmsg(int fd, uint64 messages, uint32 count, int flags)"),
     poll: library.func("int poll(_Inout_ uint8 *descriptors, uint64 count, int timeout)"),
-    sendto: library.func("int64 sendto(int fd, const void *bytes, uint64 length, int flags, const void *address, uint32 addressLength)"),
     allocate(bytes) {
       const pointer = koffi.alloc("uint8", bytes);
       return { address: Number(koffi.address(pointer)), buffer: koffi.view(pointer, bytes) };
@@ -127,11 +125,19 @@ export interface UdpSocketOptions {
   readonly queueBytes: number;
 }
 
+/** An address in a struct sockaddr: where it stands, and its length. Behind its port, or the flow of IPv6. */
+export function addressPlace(senderLength: number): { readonly at: number; readonly size: number } {
+  return senderLength === 16 ? { at: 4, size: 4 } : { at: 8, size: 16 };
+}
+
+/** Where the port of a struct sockaddr stands. */
+export const PORT_PLACE = 2;
+
 /** Opens a socket that shares its port with others of this user (SO_REUSEPORT). Throws with the reason. */
 export function openUdp(native: NativeLibrary, address: Uint8Array, port: number, options: UdpSocketOptions): number {
   const isV4 = address.length === 4;
   const fd = native.socket(isV4 ? AF_INET : AF_INET6, SOCK_DGRAM_CLOEXEC, 0);
-  if (fd < 0) throw new Error(`no UDP socket: errno ${native.errno()}`);
+  if (fd < 0) throw new SocketError(native.errno());
   const set = (level: number, option: number, value: number): number => native.setsockopt(fd, level, option, word(value), 4);
   set(SOL_SOCKET, SO_REUSEADDR, 1);
   set(SOL_SOCKET, SO_REUSEPORT, 1);
@@ -155,9 +161,20 @@ export function openUdp(native: NativeLibrary, address: Uint8Array, port: number
   if (native.bind(fd, name, name.length) < 0) {
     const errno = native.errno();
     native.close(fd);
-    throw new Error(reasonOf(errno));
+    throw new SocketError(errno);
   }
   return fd;
+}
+
+/** Throws unless an address and port are free. Without this, two servers of one user would share them (SO_REUSEPORT). */
+export function checkFree(native: NativeLibrary, address: Uint8Array, port: number): void {
+  const fd = native.socket(address.length === 4 ? AF_INET : AF_INET6, SOCK_DGRAM_CLOEXEC, 0);
+  if (fd < 0) return;
+  if (address.length !== 4) native.setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, word(1), 4);
+  const name = socketAddress(address, port);
+  const errno = native.bind(fd, name, name.length) < 0 ? native.errno() : 0;
+  native.close(fd);
+  if (errno !== 0) throw new SocketError(errno);
 }
 
 /** The port of a socket, which the system chose if it was bound to 0. */
@@ -192,14 +209,17 @@ function isWildcard(address: Uint8Array): boolean {
   return address.every((byte) => byte === 0);
 }
 
-const REASONS: Readonly<Record<number, string>> = {
-  13: "permission denied: ports below 1024 are for root, or for who has CAP_NET_BIND_SERVICE",
-  98: "another program has that address and port",
-  99: "no interface of this machine has that address",
-};
+const CODES: Readonly<Record<number, string>> = { 13: "EACCES", 98: "EADDRINUSE", 99: "EADDRNOTAVAIL" };
 
-function reasonOf(errno: number): string {
-  return REASONS[errno] ?? `errno ${errno}`;
+/** As Node's own: with the name of the error. */
+class SocketError extends Error {
+  readonly code: string;
+
+  constructor(errno: number) {
+    const code = CODES[errno] ?? `errno ${errno}`;
+    super(code);
+    this.code = code;
+  }
 }
 
 /** The largest query that is taken; nothing that a client sends to a server of this kind is as long. */
@@ -305,6 +325,25 @@ export class UdpBatch {
   /** Where the sender's struct sockaddr is. */
   senderAt(index: number): number {
     return this.#names + index * SOCKADDR;
+  }
+
+  /** Which address a datagram was sent to, as its reply needs it; nothing where the socket has just one. Allocates. */
+  controlOf(index: number): Uint8Array {
+    const length = this.#hasControl ? this.view.getUint32(this.#received + index * MMSGHDR + MSG_CONTROLLEN, true) : 0;
+    return new Uint8Array(this.view.buffer, this.#controls + index * CONTROL, length).slice();
+  }
+
+  /** Sends a reply to a datagram that another batch received on the same socket. */
+  sendTo(sender: Uint8Array, control: Uint8Array, reply: Uint8Array): void {
+    if (reply.length > this.#replyBytes) return;
+    const memory = new Uint8Array(this.view.buffer);
+    this.#replyCount = 0;
+    memory.set(sender, this.#names);
+    memory.set(control, this.#controls);
+    if (this.#hasControl) this.view.setUint32(this.#received + MSG_CONTROLLEN, control.length, true);
+    memory.set(reply, this.replyAt);
+    this.reply(0, reply.length);
+    this.send();
   }
 
   /** Bytes of a sender's struct sockaddr. */

@@ -1,77 +1,183 @@
 /** A running name server: its zones, its threads for UDP, its connections. */
 import type { Socket as DatagramSocket } from "node:dgram";
 import type { Server } from "node:net";
-import { Answerer, type AnswerSettings, DEFAULT_SETTINGS } from "../answer/answer.js";
+import { availableParallelism } from "node:os";
+import { Answerer, type AnswerSettings } from "../answer/answer.js";
 import { ZoneDirectory } from "../answer/zones.js";
+import { HEAD } from "../image/layout.js";
+import type { ZoneImage } from "../image/image.js";
+import type { Config, ListenConfig } from "../config/types.js";
 import { parseAddress } from "../security/address.js";
+import { randomSecret } from "../security/node.js";
+import { CookieKeeper } from "./cookie-keeper.js";
 import { serveDatagrams } from "./dgram.js";
+import { type Elsewhere, PendingQueries, refuseElsewhere } from "./elsewhere.js";
+import { formatPlace, ListenError } from "./listen-error.js";
 import { PRIMITIVES } from "./primitives.js";
-import { makeSharedState, WorkerCounters } from "./shared-state.js";
-import { type StreamLimits, StreamServer } from "./tcp.js";
+import { QueryLog } from "./query-log.js";
+import { QueryRing } from "./query-ring.js";
+import { Responder } from "./responder.js";
+import { SharedSecrets } from "./shared-secrets.js";
+import { FLAG, makeSharedState, type SharedState } from "./shared-state.js";
+import { type Counts, countsOf } from "./counts.js";
+import { StreamServer } from "./streams.js";
+import type { TlsAcceptor } from "./tls.js";
 import { UdpPool } from "./udp-pool.js";
-import { type ZoneReport, type ZoneSource, ZoneStore } from "./zone-store.js";
+import { type ZoneReport, ZoneStore } from "./zone-store.js";
 
-export interface ListenAddress {
-  readonly address: string;
-  readonly port: number;
+/** Queries over UDP that are answered elsewhere at a time. */
+const MOST_PENDING = 512;
+/** How long connections may take to end, in milliseconds. */
+const CLOSE_WITHIN = 3000;
+
+export interface ZoneStatus {
+  readonly origin: string;
+  /** Undefined for a zone that is fetched from elsewhere. */
+  readonly file: string | undefined;
+  readonly isServed: boolean;
+  readonly serial: number | undefined;
+  readonly records: number;
 }
 
 export interface ServerOptions {
-  readonly zones: readonly ZoneSource[];
-  readonly listen: readonly ListenAddress[];
-  readonly workers: number;
-  readonly limits: StreamLimits;
-  readonly settings?: AnswerSettings;
+  /** All paths are absolute, or relative to where the process runs. */
+  readonly config: Config;
+  readonly elsewhere?: Elsewhere | undefined;
 }
 
 export class NameServer {
-  readonly #options: ServerOptions;
+  #config: Config;
+  readonly #elsewhere: Elsewhere;
+  readonly #workers: number;
   readonly #settings: AnswerSettings;
+  readonly #state: SharedState;
   readonly #store: ZoneStore;
   readonly #answerer: Answerer;
   readonly #streams: StreamServer;
+  readonly #pending = new PendingQueries(MOST_PENDING);
+  readonly #cookies: CookieKeeper;
   readonly #servers: Server[] = [];
   readonly #datagrams: DatagramSocket[] = [];
   #pool: UdpPool | undefined;
-  /** Where it answers, once it does. */
-  addresses: readonly ListenAddress[] = [];
+  #tls: TlsAcceptor | undefined;
+  #queryLog: QueryLog | undefined;
+  /** Where it answers, once it does: with the ports that the system chose. */
+  addresses: readonly ListenConfig[] = [];
 
-  constructor(options: ServerOptions) {
-    this.#options = options;
-    this.#settings = options.settings ?? DEFAULT_SETTINGS;
-    this.#store = new ZoneStore(options.zones);
+  constructor({ config, elsewhere = refuseElsewhere }: ServerOptions) {
+    this.#config = config;
+    this.#elsewhere = elsewhere;
+    this.#workers = config.workers === "auto" ? availableParallelism() : config.workers;
+    this.#settings = settingsOf(config);
+    this.#state = makeSharedState(this.#workers);
+    this.#store = new ZoneStore(config.zones, { dataDirectory: config.dataDirectory });
+    this.#store.listener = { publish: (images) => this.#publish(images), changed: () => undefined };
+    this.#cookies = new CookieKeeper(new SharedSecrets(this.#state.secrets));
     this.#answerer = new Answerer(new ZoneDirectory([]), PRIMITIVES, this.#settings);
-    this.#streams = new StreamServer(this.#answerer, options.limits, (_query, connection) => Promise.resolve(connection.destroy()));
+    const responder = (row: number, transport: "tcp" | "tls"): Responder =>
+      new Responder({ answerer: this.#answerer, state: this.#state, row, transport });
+    const responders = { tcp: responder(this.#workers, "tcp"), tls: responder(this.#workers + 1, "tls") };
+    this.#streams = new StreamServer({ responders, limits: config.limits, elsewhere });
   }
 
-  /** Reads the zones; those without errors are served from then on. */
-  async load(): Promise<ZoneReport[]> {
-    const reports = await this.#store.load();
-    this.#answerer.zones = new ZoneDirectory(this.#store.images);
-    await this.#pool?.publish(this.#buffers);
+  get config(): Config {
+    return this.#config;
+  }
+
+  get store(): ZoneStore {
+    return this.#store;
+  }
+
+  /** Reads the zones, or one of them; those without errors are served from then on. */
+  async load(origin?: string): Promise<ZoneReport[]> {
+    if (origin === undefined) return this.#store.load();
+    const reports: ZoneReport[] = [];
+    for (const zone of this.#store.zones) if (canonical(zone.source.origin) === canonical(origin)) reports.push(await zone.load());
     return reports;
   }
 
-  get #buffers(): SharedArrayBuffer[] {
-    return this.#store.images.map(({ buffer }) => buffer);
+  /** Resolves when nobody answers from other images any more. */
+  async #publish(images: readonly ZoneImage[]): Promise<void> {
+    this.#answerer.zones = new ZoneDirectory(images);
+    await this.#pool?.publish(images.map(({ buffer }) => buffer));
   }
 
-  /** Opens the sockets: from then on it answers. */
+  /** Takes the zones, certificates and secrets of a configuration; the rest needs a new start. Nothing is lost meanwhile. */
+  async reload(config: Config): Promise<ZoneReport[]> {
+    await this.#cookies.start(config.cookies);
+    if (config.tls !== undefined) await this.#tls?.reload(config.tls);
+    this.#config = { ...this.#config, zones: config.zones, tls: config.tls, cookies: config.cookies };
+    return this.load();
+  }
+
+  /** Opens the sockets, all or none. Throws a ListenError. */
   async listen(): Promise<void> {
-    const { listen, workers } = this.#options;
-    const addresses = listen.map(({ address, port }) => ({ bytes: bytesOf(address), port }));
-    this.#pool = await UdpPool.open(addresses, workers, this.#settings, this.#buffers);
-    const ports = this.#pool?.ports() ?? (await this.#openDatagrams());
-    this.addresses = listen.map(({ address }, index) => ({ address, port: ports[index] ?? 0 }));
-    for (const { address, port } of this.addresses) this.#servers.push(await this.#streams.listen(address, port));
+    try {
+      await this.#openAll();
+    } catch (error) {
+      await this.close();
+      throw error;
+    }
   }
 
-  async #openDatagrams(): Promise<number[]> {
-    const counters = new WorkerCounters(makeSharedState(1), 0);
-    for (const { address, port } of this.#options.listen) {
-      this.#datagrams.push(await serveDatagrams(this.#answerer, counters, address, port, this.#settings.udpPayloadBytes));
-    }
-    return this.#datagrams.map((socket) => socket.address().port);
+  async #openAll(): Promise<void> {
+    const { config } = this;
+    await this.#cookies.start(config.cookies);
+    if (config.listen.some(({ transports }) => transports.includes("tls"))) await this.#openTls();
+    this.#pool = UdpPool.make({
+      workers: this.#workers,
+      settings: this.#settings,
+      rateLimit: config.rateLimit,
+      seed: randomSeed,
+      state: this.#state,
+      elsewhere: this.#elsewhere,
+      pending: this.#pending,
+    });
+    const opened: ListenConfig[] = [];
+    for (const place of config.listen) opened.push(await this.#open(place));
+    this.addresses = opened;
+  }
+
+  async #openTls(): Promise<void> {
+    const { tls, limits } = this.#config;
+    if (tls === undefined) throw new Error("TLS needs a certificate");
+    // It takes 10 ms to load, which most servers don't need.
+    const { TlsAcceptor } = await import("./tls.js");
+    this.#tls = await TlsAcceptor.open(tls, limits.tcpIdleSeconds, (socket) => this.#streams.serve(socket, "tls"));
+  }
+
+  /** One place to listen; its port is that of all its transports, where the system was to choose one. */
+  async #open(place: ListenConfig): Promise<ListenConfig> {
+    const { address, transports } = place;
+    let { port } = place;
+    if (transports.includes("udp")) port = await attempt(place, "UDP", () => this.#openUdp(address, port));
+    if (transports.includes("tcp")) port = await attempt(place, "TCP", () => this.#openStream(address, port));
+    if (transports.includes("tls")) port = await attempt(place, "TLS", () => this.#openStream(address, port, this.#tls));
+    return { ...place, port };
+  }
+
+  async #openUdp(address: string, port: number): Promise<number> {
+    const bytes = parseAddress(address);
+    if (bytes === undefined) throw new Error("this is no IP address");
+    if (this.#pool !== undefined) return this.#pool.open({ bytes, port });
+    const responder = new Responder({ answerer: this.#answerer, state: this.#state, row: 0, transport: "udp" });
+    const options = { responder, elsewhere: this.#elsewhere, pending: this.#pending, replyBytes: this.#settings.udpPayloadBytes };
+    const socket = await serveDatagrams(options, address, port);
+    this.#datagrams.push(socket);
+    return socket.address().port;
+  }
+
+  async #openStream(address: string, port: number, tls?: TlsAcceptor): Promise<number> {
+    const server = await this.#streams.listen(address, port, tls && ((socket) => tls.upgrade(socket)));
+    this.#servers.push(server);
+    const bound = server.address();
+    return typeof bound === "object" && bound !== null ? bound.port : port;
+  }
+
+  /** Starts the threads: from then on all of it answers. */
+  async start(): Promise<void> {
+    await this.#pool?.start(this.#store.images.map(({ buffer }) => buffer));
+    if (this.#config.queryLog !== undefined) await this.setQueryLog(true);
   }
 
   /** Whether UDP is answered by threads that take many datagrams at a time. */
@@ -79,17 +185,79 @@ export class NameServer {
     return this.#pool !== undefined;
   }
 
-  /** Ends it: no new connections, and no query that came is left unanswered. */
+  get workers(): number {
+    return this.#workers;
+  }
+
+  get isLogging(): boolean {
+    return this.#queryLog !== undefined;
+  }
+
+  /** Switches the query log on or off: to where the configuration says, or else to standard output. */
+  async setQueryLog(isOn: boolean): Promise<void> {
+    if (isOn === this.isLogging) return;
+    if (isOn) {
+      const rings = this.#state.rings.map((buffer) => new QueryRing(buffer));
+      // A full disk ends the log, not the server.
+      this.#queryLog = await QueryLog.open(this.#config.queryLog ?? "stdout", rings, () => void this.setQueryLog(false));
+    }
+    Atomics.store(new Int32Array(this.#state.flags), FLAG.QUERY_LOG, isOn ? 1 : 0);
+    if (isOn) return;
+    this.#queryLog?.close();
+    this.#queryLog = undefined;
+  }
+
+  zoneStatus(): ZoneStatus[] {
+    return this.#store.zones.map(({ source: { origin, file }, image, serial }) => {
+      return { origin, file, isServed: image !== undefined, serial, records: image?.word(HEAD.RECORDS << 2) ?? 0 };
+    });
+  }
+
+  counts(): Counts {
+    const { connections, refused } = this.#streams;
+    return { ...countsOf(this.#state, this.#workers), connections, connectionsRefused: refused, pendingRefused: this.#pending.refused };
+  }
+
+  /** Ends it: no new connections, and no query that came is left unanswered, if that takes no more than a few seconds. */
   async close(): Promise<void> {
-    for (const socket of this.#datagrams) socket.close();
     const closed = this.#servers.map((server) => new Promise((resolve) => server.close(resolve)));
-    this.#streams.close();
-    await Promise.all([...closed, this.#pool?.close()]);
+    // What was accepted, or has come, is seen in the next turn.
+    await new Promise((resolve) => setImmediate(resolve));
+    this.#cookies.stop();
+    await Promise.all([this.#pool?.stop(), this.#streams.close(CLOSE_WITHIN), within(CLOSE_WITHIN, this.#pending.settled())]);
+    this.#pool?.close();
+    for (const socket of this.#datagrams) socket.close();
+    await Promise.all(closed);
+    await this.setQueryLog(false);
+    await this.#store.close();
   }
 }
 
-function bytesOf(address: string): Uint8Array {
-  const bytes = parseAddress(address);
-  if (bytes === undefined) throw new Error(`"${address}" is no IP address`);
-  return bytes;
+async function attempt(place: ListenConfig, transport: string, open: () => Promise<number>): Promise<number> {
+  try {
+    return await open();
+  } catch (error) {
+    throw new ListenError(`${formatPlace(place)} for ${transport}`, error);
+  }
+}
+
+async function within(milliseconds: number, promise: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, milliseconds)));
+  await Promise.race([promise, late]);
+  clearTimeout(timer);
+}
+
+function randomSeed(): number {
+  return new DataView(randomSecret(4).buffer).getUint32(0);
+}
+
+/** In lower case, without the last dot. */
+function canonical(origin: string): string {
+  return origin.toLowerCase().replace(/(?<=.)\.$/, "");
+}
+
+function settingsOf({ limits, serverId, version, hostname }: Config): AnswerSettings {
+  const { udpPayloadBytes, tcpIdleSeconds, memoBytes } = limits;
+  return { udpPayloadBytes, keepaliveTenths: 10 * tcpIdleSeconds, memoBytes, serverId, version, hostname };
 }

@@ -2,77 +2,91 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import type { AnswerSettings } from "../answer/answer.js";
-import { loadNative, type NativeLibrary, openUdp, portOf, wake } from "./native.js";
-import { FLAG, makeSharedState, type SharedState } from "./shared-state.js";
+import type { RateLimitSettings } from "../security/rate-limit.js";
+import type { Elsewhere, PendingQueries } from "./elsewhere.js";
+import { addressPlace, checkFree, loadNative, type NativeLibrary, openUdp, PORT_PLACE, portOf, UdpBatch, wake } from "./native.js";
+import { acknowledgedBy, FLAG, pendingOf, type SharedState } from "./shared-state.js";
 import type { ElsewhereMessage, UdpWorkerData, ZonesMessage } from "./udp-worker.js";
 
 /** Of each socket's queues, in bytes; the system may allow less. */
 const QUEUE_BYTES = 4 << 20;
 /** How long a thread waits in the kernel before it looks around, in milliseconds. */
 const WAIT = 100;
+/** The largest message over UDP that is sent from here. */
+const REPLY_BYTES = 0x1_0000;
 
 export interface UdpAddress {
   readonly bytes: Uint8Array;
   readonly port: number;
 }
 
+export interface UdpPoolOptions {
+  readonly workers: number;
+  readonly settings: AnswerSettings;
+  readonly rateLimit: RateLimitSettings | undefined;
+  /** Random numbers of 32 bits. */
+  readonly seed: () => number;
+  readonly state: SharedState;
+  readonly elsewhere: Elsewhere;
+  readonly pending: PendingQueries;
+}
+
 /** As it was built: threads do not take TypeScript. */
 const WORKER = new URL("./udp-worker.js", import.meta.url);
 
-export type SendReply = (bytes: Uint8Array) => void;
+interface UdpSocket {
+  readonly fd: number;
+  readonly address: Uint8Array;
+}
 
 export class UdpPool {
   readonly #native: NativeLibrary;
-  readonly #state: SharedState;
+  readonly #options: UdpPoolOptions;
   readonly #flags: Int32Array;
   readonly #workers: Worker[] = [];
-  readonly #sockets: UdpWorkerData["sockets"][] = [];
+  /** By worker. */
+  readonly #sockets: UdpSocket[][] = [];
+  /** What sends replies from the main thread, by the socket's descriptor. */
+  readonly #senders = new Map<number, UdpBatch>();
   #generation = 0;
-  /** A query that the threads do not answer, and how to reply. */
-  onElsewhere: (query: Uint8Array, sender: Uint8Array, reply: SendReply) => void = () => undefined;
+  #isClosed = false;
 
-  private constructor(native: NativeLibrary, state: SharedState) {
+  constructor(native: NativeLibrary, options: UdpPoolOptions) {
     this.#native = native;
-    this.#state = state;
-    this.#flags = new Int32Array(state.flags);
+    this.#options = options;
+    this.#flags = new Int32Array(options.state.flags);
   }
 
-  /** Opens the sockets of each thread, and starts them; undefined where the system or an optional package does not allow it. */
-  static async open(
-    addresses: readonly UdpAddress[],
-    workers: number,
-    settings: AnswerSettings,
-    zones: readonly SharedArrayBuffer[],
-  ): Promise<UdpPool | undefined> {
+  /** Undefined where the system or an optional package does not allow it. */
+  static make(options: UdpPoolOptions): UdpPool | undefined {
     const native = loadNative();
-    if (native === undefined) return undefined;
-    const pool = new UdpPool(native, makeSharedState(workers));
-    const ports = addresses.map(({ port }) => port);
-    for (let worker = 0; worker < workers; worker++)
-      pool.#sockets.push(addresses.map((address, index) => pool.#open(address, ports, index)));
-    await Promise.all(pool.#sockets.map((sockets, worker) => pool.#start({ worker, sockets, settings, state: pool.#state, zones })));
-    return pool;
+    return native === undefined ? undefined : new UdpPool(native, options);
   }
 
-  /** The ports of the addresses, in their order. */
-  ports(): number[] {
-    return (this.#sockets[0] ?? []).map(({ fd }) => portOf(this.#native, fd));
+  /** Opens each thread's socket for an address; the port, which the system chose if it was 0. Throws what has a `code`, as Node does. */
+  open({ bytes: address, port }: UdpAddress): number {
+    if (port !== 0) checkFree(this.#native, address, port);
+    let bound = port;
+    for (let worker = 0; worker < this.#options.workers; worker++) {
+      const fd = openUdp(this.#native, address, bound, { timeout: WAIT, queueBytes: QUEUE_BYTES });
+      bound = portOf(this.#native, fd);
+      (this.#sockets[worker] ??= []).push({ fd, address });
+    }
+    return bound;
   }
 
-  get state(): SharedState {
-    return this.#state;
-  }
-
-  /** The first thread's port is that of all, where the system was to choose one. */
-  #open(address: UdpAddress, ports: number[], index: number): { fd: number; address: Uint8Array } {
-    const fd = openUdp(this.#native, address.bytes, ports[index] ?? 0, { timeout: WAIT, queueBytes: QUEUE_BYTES });
-    ports[index] = portOf(this.#native, fd);
-    return { fd, address: address.bytes };
+  /** Starts the threads; they answer from then on. */
+  async start(zones: readonly SharedArrayBuffer[]): Promise<void> {
+    const { workers, settings, state, rateLimit, seed } = this.#options;
+    const share = rateLimit && shareOf(rateLimit, workers);
+    await Promise.all(
+      this.#sockets.map((sockets, worker) => this.#start({ worker, sockets, settings, state, zones, rateLimit: share, seed: seed() })),
+    );
   }
 
   async #start(data: UdpWorkerData): Promise<void> {
     const worker = new Worker(WORKER, { workerData: data, name: `udp ${data.worker}` });
-    worker.on("message", (message: ElsewhereMessage) => this.#answerElsewhere(data.sockets, message));
+    worker.on("message", (message: ElsewhereMessage) => this.#answerElsewhere(data, message));
     // A thread that fails is an error of ours: better no server than half of one that nobody notices.
     worker.on("error", (error) => {
       throw error;
@@ -81,12 +95,26 @@ export class UdpPool {
     await once(worker, "online");
   }
 
-  #answerElsewhere(sockets: UdpWorkerData["sockets"], { socket, bytes, sender }: ElsewhereMessage): void {
-    const fd = sockets[socket]?.fd;
-    if (fd === undefined) return;
-    this.onElsewhere(bytes, sender, (reply) => {
-      this.#native.sendto(fd, reply, reply.length, 0, sender, sender.length);
-    });
+  #answerElsewhere({ sockets, worker }: UdpWorkerData, { socket, bytes, sender, control }: ElsewhereMessage): void {
+    Atomics.sub(this.#flags, pendingOf(worker), 1);
+    const { elsewhere, pending } = this.#options;
+    const batch = this.#senderOf(sockets[socket]);
+    if (batch === undefined) return;
+    const { at, size } = addressPlace(sender.length);
+    const client = sender.slice(at, at + size);
+    const port = new DataView(sender.buffer, sender.byteOffset).getUint16(PORT_PLACE);
+    const reply = (message: Uint8Array): Promise<void> =>
+      Promise.resolve(this.#isClosed ? undefined : batch.sendTo(sender, control, message));
+    pending.begin(() => elsewhere({ bytes, client, port, transport: "udp" }, reply));
+  }
+
+  #senderOf(socket: UdpSocket | undefined): UdpBatch | undefined {
+    if (socket === undefined) return undefined;
+    const known = this.#senders.get(socket.fd);
+    if (known !== undefined) return known;
+    const made = new UdpBatch(this.#native, socket.fd, socket.address, 1, REPLY_BYTES);
+    this.#senders.set(socket.fd, made);
+    return made;
   }
 
   /** Gives the threads other zones; resolves when all of them answer from these, and no one reads the old ones. */
@@ -98,7 +126,7 @@ export class UdpPool {
   }
 
   async #acknowledged(worker: number, generation: number): Promise<void> {
-    const index = FLAG.ACKNOWLEDGED + worker;
+    const index = acknowledgedBy(worker);
     for (;;) {
       const seen = Atomics.load(this.#flags, index);
       if (seen >= generation) return;
@@ -106,12 +134,29 @@ export class UdpPool {
     }
   }
 
-  /** Ends the threads, after the batches that they are at. */
-  async close(): Promise<void> {
+  /** Ends the threads, after they have answered what came. */
+  async stop(): Promise<void> {
     const ended = this.#workers.map((worker) => once(worker, "exit"));
     Atomics.store(this.#flags, FLAG.STOP, 1);
     for (const { fd } of this.#sockets.flat()) wake(this.#native, fd);
     await Promise.all(ended);
-    for (const { fd } of this.#sockets.flat()) this.#native.close(fd);
   }
+
+  /** Closes the sockets: nothing can be sent any more. */
+  close(): void {
+    this.#isClosed = true;
+    for (const { fd } of this.#sockets.flat()) this.#native.close(fd);
+    this.#sockets.length = 0;
+  }
+}
+
+/** Each worker counts for itself, and a client's ports reach all of them, so each allows its part. */
+function shareOf(settings: RateLimitSettings, workers: number): RateLimitSettings {
+  return {
+    ...settings,
+    responsesPerSecond: settings.responsesPerSecond / workers,
+    nxdomainsPerSecond: settings.nxdomainsPerSecond / workers,
+    nodataPerSecond: settings.nodataPerSecond / workers,
+    errorsPerSecond: settings.errorsPerSecond / workers,
+  };
 }

@@ -3,20 +3,30 @@ import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from "
 import { Answerer, type AnswerSettings, NO_REPLY } from "../answer/answer.js";
 import { ZoneDirectory } from "../answer/zones.js";
 import { ZoneImage } from "../image/image.js";
-import { loadNative, type NativeLibrary, UdpBatch, waitForAny } from "./native.js";
+import { RateLimiter, type RateLimitSettings } from "../security/rate-limit.js";
+import { addressPlace, loadNative, type NativeLibrary, PORT_PLACE, UdpBatch, waitForAny } from "./native.js";
 import { PRIMITIVES } from "./primitives.js";
-import { FLAG, type SharedState, WorkerCounters } from "./shared-state.js";
+import { Asker, Responder } from "./responder.js";
+import { acknowledgedBy, COUNTER, FLAG, pendingOf, type SharedState } from "./shared-state.js";
 
 /** Datagrams that are received at once at most. */
 const BATCH = 64;
 /** How long a thread waits before it looks whether anything was said to it, in milliseconds. */
 export const WAIT = 100;
+/** Queries of one thread that the main thread has not taken yet. More are dropped: who sent them asks again. */
+const MOST_PENDING = 256;
+/** Batches that are still answered when it is to end. */
+const LAST_BATCHES = 256;
 
 export interface UdpWorkerData {
   readonly worker: number;
   /** Open sockets, and the addresses that they are bound to. */
   readonly sockets: readonly { readonly fd: number; readonly address: Uint8Array }[];
   readonly settings: AnswerSettings;
+  /** What this worker alone allows; undefined: no limit. */
+  readonly rateLimit: RateLimitSettings | undefined;
+  /** A random number. */
+  readonly seed: number;
   readonly state: SharedState;
   readonly zones: readonly SharedArrayBuffer[];
 }
@@ -31,7 +41,10 @@ export interface ZonesMessage {
 export interface ElsewhereMessage {
   readonly socket: number;
   readonly bytes: Uint8Array;
+  /** A struct sockaddr. */
   readonly sender: Uint8Array;
+  /** The address that it was sent to. */
+  readonly control: Uint8Array;
 }
 
 function directoryOf(buffers: readonly SharedArrayBuffer[]): ZoneDirectory {
@@ -43,19 +56,27 @@ class UdpWorker {
   readonly #port: MessagePort;
   readonly #native: NativeLibrary;
   readonly #flags: Int32Array;
-  readonly #counters: WorkerCounters;
   readonly #answerer: Answerer;
+  readonly #responder: Responder;
   readonly #batches: readonly UdpBatch[];
+  readonly #askers: readonly Asker[];
   #generation = 0;
 
   constructor(data: UdpWorkerData, port: MessagePort, native: NativeLibrary) {
+    const { settings, rateLimit, seed, state, worker, sockets, zones } = data;
     this.#data = data;
     this.#port = port;
     this.#native = native;
-    this.#flags = new Int32Array(data.state.flags);
-    this.#counters = new WorkerCounters(data.state, data.worker);
-    this.#answerer = new Answerer(directoryOf(data.zones), PRIMITIVES, data.settings);
-    this.#batches = data.sockets.map(({ fd, address }) => new UdpBatch(native, fd, address, BATCH, data.settings.udpPayloadBytes));
+    this.#flags = new Int32Array(state.flags);
+    this.#answerer = new Answerer(directoryOf(zones), PRIMITIVES, settings);
+    const limiter = rateLimit === undefined ? undefined : new RateLimiter(rateLimit, seed);
+    this.#responder = new Responder({ answerer: this.#answerer, state, row: worker, transport: "udp", limiter });
+    this.#batches = sockets.map(({ fd, address }) => new UdpBatch(native, fd, address, BATCH, settings.udpPayloadBytes));
+    this.#askers = this.#batches.map((batch) => {
+      const asker = new Asker(false, new Uint8Array(batch.view.buffer));
+      asker.clientSize = addressPlace(batch.senderLength).size;
+      return asker;
+    });
   }
 
   run(): void {
@@ -64,6 +85,7 @@ class UdpWorker {
       if (only !== undefined) this.#serve(only, 0);
       else this.#serveReady();
     }
+    this.#batches.forEach((batch, socket) => this.#finish(batch, socket));
   }
 
   /** One of several sockets: those that have something. */
@@ -76,34 +98,48 @@ class UdpWorker {
     }
   }
 
-  #serve(batch: UdpBatch, socket: number): void {
+  /** Answers what had come before the end. The socket is shut down: where nothing is left, it gives an empty datagram, and no more. */
+  #finish(batch: UdpBatch, socket: number): void {
+    for (let round = 0; round < LAST_BATCHES; round++) {
+      const count = this.#serve(batch, socket);
+      if (count === 0 || batch.requestLength(count - 1) === 0) return;
+    }
+  }
+
+  #serve(batch: UdpBatch, socket: number): number {
     const count = batch.receive();
     // After the wait: what was published before a query was received is what it is answered from.
     this.#refresh();
-    if (count === 0) return;
+    if (count === 0) return 0;
+    this.#responder.tick();
     for (let index = 0; index < count; index++) this.#answer(batch, index, socket);
+    this.#responder.tock();
     batch.send();
     batch.renew(count);
+    return count;
   }
 
   #answer(batch: UdpBatch, index: number, socket: number): void {
+    const asker = this.#askers[socket];
+    if (asker === undefined) return;
     const length = batch.requestLength(index);
     const at = batch.requestAt(index);
-    const to = batch.replyAt;
-    this.#counters.query();
+    const sender = batch.senderAt(index);
+    asker.clientAt = sender + (asker.clientSize === 4 ? 4 : 8);
+    asker.port = batch.view.getUint16(sender + PORT_PLACE);
     if (this.#answerer.reply.view !== batch.view) this.#answerer.reply.attach(batch.view);
-    const size = this.#answerer.answer(batch.view, at, at + length, to, false);
-    if (size > 0) {
-      batch.reply(index, size);
-      this.#counters.reply(batch.view, to);
-    } else if (size === NO_REPLY.ELSEWHERE) this.#sendElsewhere(batch, index, length, socket);
-    else this.#counters.dropped();
+    const size = this.#responder.answer(batch.view, at, at + length, batch.replyAt, asker);
+    if (size > 0) batch.reply(index, size);
+    else if (size === NO_REPLY.ELSEWHERE) this.#sendElsewhere(batch, index, length, socket);
   }
 
   #sendElsewhere(batch: UdpBatch, index: number, length: number, socket: number): void {
+    const pending = pendingOf(this.#data.worker);
+    if (Atomics.load(this.#flags, pending) >= MOST_PENDING) return this.#responder.counters.add(COUNTER.elsewhereDropped);
+    Atomics.add(this.#flags, pending, 1);
     const copy = (at: number, size: number): Uint8Array => new Uint8Array(batch.view.buffer, at, size).slice();
     const sender = copy(batch.senderAt(index), batch.senderLength);
-    const message: ElsewhereMessage = { socket, bytes: copy(batch.requestAt(index), length), sender };
+    const message: ElsewhereMessage = { socket, bytes: copy(batch.requestAt(index), length), sender, control: batch.controlOf(index) };
     this.#port.postMessage(message);
   }
 
@@ -115,8 +151,8 @@ class UdpWorker {
       this.#answerer.zones = directoryOf(zones);
       this.#generation = generation;
     }
-    Atomics.store(this.#flags, FLAG.ACKNOWLEDGED + this.#data.worker, this.#generation);
-    Atomics.notify(this.#flags, FLAG.ACKNOWLEDGED + this.#data.worker);
+    Atomics.store(this.#flags, acknowledgedBy(this.#data.worker), this.#generation);
+    Atomics.notify(this.#flags, acknowledgedBy(this.#data.worker));
   }
 }
 

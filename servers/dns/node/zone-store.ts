@@ -1,38 +1,58 @@
-/** The zones of a server: read from their files, and read again. A zone whose file has errors stays as it was. */
-import { readFile } from "node:fs/promises";
-import { readFileSync } from "node:fs";
-import { lineOfText, renderProblem } from "../zone-file/index.js";
+/** The zones of a server: read from their files, changed by updates, read again. A zone whose file has errors stays as it was. */
 import type { ZoneImage } from "../image/image.js";
-import { loadZone } from "../zone/load.js";
-import { parseDnsName, dnsNameToWire } from "../../../runtime/types/dns-name.js";
+import { MemoryPool } from "../image/memory.js";
+import { HEAD } from "../image/layout.js";
+import type { ZoneSettings } from "../config/types.js";
+import type { ZoneChange } from "../zone/change.js";
+import { type LoadContext, ServedZone, type ZoneReport } from "./zone-served.js";
 
-export interface ZoneSource {
+export type { ZoneReport } from "./zone-served.js";
+
+export interface ZoneSource extends Partial<ZoneSettings> {
   /** Presentation format. */
   readonly origin: string;
-  readonly file: string;
+  /** Undefined for a zone that is fetched from elsewhere. */
+  readonly file: string | undefined;
 }
 
-/** What became of reading one zone. */
-export interface ZoneReport {
-  readonly source: ZoneSource;
-  readonly isServed: boolean;
-  readonly records: number;
-  readonly errors: number;
-  readonly warnings: number;
-  /** Problems as a person reads them. */
-  readonly text: readonly string[];
+export interface StoreOptions {
+  /** Where journals are kept; undefined: zones are not changed. */
+  readonly dataDirectory?: string | undefined;
+  /** Seconds since 1970. */
+  readonly now?: () => number;
 }
 
-interface Zone {
-  readonly source: ZoneSource;
-  image: ZoneImage | undefined;
+/** What the store tells. */
+export interface StoreListener {
+  /** Other images are served; resolves when no thread reads others. */
+  publish(images: readonly ZoneImage[]): Promise<void>;
+  /** A zone has a later serial. */
+  changed(zone: ServedZone, changes: readonly ZoneChange[]): void;
 }
+
+const NOBODY: StoreListener = { publish: () => Promise.resolve(), changed: () => undefined };
 
 export class ZoneStore {
-  readonly #zones: Zone[];
+  readonly #zones: readonly ServedZone[];
+  readonly #pool = new MemoryPool();
+  /** How many transfers read an image. */
+  readonly #readers = new Map<ZoneImage, number>();
+  readonly #retired = new Set<ZoneImage>();
+  listener: StoreListener = NOBODY;
 
-  constructor(sources: readonly ZoneSource[]) {
-    this.#zones = sources.map((source) => ({ source, image: undefined }));
+  constructor(sources: readonly ZoneSource[], options: StoreOptions = {}) {
+    const context: LoadContext = {
+      dataDirectory: options.dataDirectory,
+      now: options.now ?? (() => Math.floor(Date.now() / 1000)),
+      memory: this.#pool,
+      replaced: (old) => this.#replaced(old),
+      changed: (zone, changes) => this.listener.changed(zone, changes),
+    };
+    this.#zones = sources.map((source) => new ServedZone(source, context));
+  }
+
+  get zones(): readonly ServedZone[] {
+    return this.#zones;
   }
 
   /** The zones that are served. */
@@ -40,43 +60,45 @@ export class ZoneStore {
     return this.#zones.flatMap(({ image }) => (image === undefined ? [] : [image]));
   }
 
-  /** Reads all files. */
+  /** Reads all files that are new, one after the other. */
   async load(): Promise<ZoneReport[]> {
     const reports: ZoneReport[] = [];
-    for (const zone of this.#zones) reports.push(await this.#loadZone(zone));
+    for (const zone of this.#zones) reports.push(await zone.load());
     return reports;
   }
 
-  async #loadZone(zone: Zone): Promise<ZoneReport> {
-    const { source } = zone;
+  /** The zone with a name, in wire form; undefined if it is none of ours. */
+  zoneOf(image: ZoneImage): ServedZone | undefined {
+    return this.#zones.find((zone) => zone.image === image);
+  }
+
+  /** Reads an image that may be replaced meanwhile: its memory is not used again before this is done. */
+  async reading(image: ZoneImage, read: () => Promise<void>): Promise<void> {
+    this.#readers.set(image, (this.#readers.get(image) ?? 0) + 1);
     try {
-      const text = await readFile(source.file);
-      const { image, problems, records, errors, warnings } = loadZone(text, { file: source.file, origin: wireOf(source.origin), include });
-      if (image !== undefined) zone.image = image;
-      const lines = problems.map((problem) => renderProblem(problem, (file, line) => lineFor(file, line, source, text)));
-      return { source, isServed: zone.image !== undefined, records, errors, warnings, text: lines };
-    } catch (error) {
-      const text = [`${source.file}: error: ${error instanceof Error ? error.message : String(error)}`];
-      return { source, isServed: zone.image !== undefined, records: 0, errors: 1, warnings: 0, text };
+      await read();
+    } finally {
+      const left = (this.#readers.get(image) ?? 1) - 1;
+      if (left > 0) this.#readers.set(image, left);
+      else {
+        this.#readers.delete(image);
+        if (this.#retired.delete(image)) this.#free(image);
+      }
     }
   }
-}
 
-function include(path: string): Uint8Array | string {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+  async #replaced(old: ZoneImage | undefined): Promise<void> {
+    await this.listener.publish(this.images);
+    if (old === undefined) return;
+    if (this.#readers.has(old)) this.#retired.add(old);
+    else this.#free(old);
   }
-}
 
-function lineFor(file: string, line: number, source: ZoneSource, text: Uint8Array): string | undefined {
-  const bytes = file === source.file ? text : include(file);
-  return typeof bytes === "string" ? undefined : lineOfText(bytes, line);
-}
+  #free(image: ZoneImage): void {
+    this.#pool.give(image.buffer, image.word(HEAD.USED << 2));
+  }
 
-function wireOf(origin: string): Uint8Array {
-  const name = parseDnsName(origin);
-  if (name === undefined) throw new Error(`"${origin}" is no domain name`);
-  return dnsNameToWire(name);
+  async close(): Promise<void> {
+    for (const zone of this.#zones) await zone.close();
+  }
 }

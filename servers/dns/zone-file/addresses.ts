@@ -35,9 +35,8 @@ export function readIpv6(bytes: Uint8Array, start: number, stop: number, out: Ui
   // Where `::` stands, in bytes of the address.
   let gap = -1;
   let at = start;
-  if (bytes[at] === COLON && at + 1 < stop) {
-    if (bytes[++at] !== COLON) return false;
-  }
+  // One colon at the beginning is no group's end.
+  if (bytes[at] === COLON && (++at === stop || bytes[at] !== COLON)) return false;
   while (at < stop) {
     if (bytes[at] === COLON) {
       // The second of two colons.
@@ -97,8 +96,9 @@ function writeIpv4(bytes: Uint8Array, start: number, stop: number, out: Uint8Arr
 function fillGap(out: Uint8Array, filled: number, gap: number): boolean {
   if (gap < 0) return filled === 16;
   if (filled > 14) return false;
-  const moved = filled - gap;
-  out.copyWithin(16 - moved, gap, filled);
-  out.fill(0, gap, 16 - moved);
+  // So few bytes are moved faster one by one.
+  let to = 15;
+  for (let from = filled - 1; from >= gap; from--) out[to--] = out[from] ?? 0;
+  for (; to >= gap; to--) out[to] = 0;
   return true;
 }

@@ -1,5 +1,5 @@
 /** The one object that all records are handed over in. */
-import { LONGEST_NAME } from "./names.js";
+import { NameSlot } from "./names.js";
 import { columnOf } from "./problem.js";
 import type { Scanner } from "./scanner.js";
 import type { ParsedRecord, Place, RecordData } from "./types.js";
@@ -9,14 +9,15 @@ export class RecordPlace implements Place {
   line = 0;
   #scanner: Scanner | undefined;
   #lineStart = 0;
-  #start = 0;
+  /** In the scanner's bytes. */
+  start = 0;
 
   /** The scanner's token. */
   mark(scanner: Scanner): void {
     this.#scanner = scanner;
     this.line = scanner.tokenLine;
     this.#lineStart = scanner.tokenLineStart;
-    this.#start = scanner.start;
+    this.start = scanner.start;
   }
 
   get file(): string {
@@ -24,12 +25,13 @@ export class RecordPlace implements Place {
   }
 
   get column(): number {
-    return this.#scanner === undefined ? 0 : columnOf(this.#scanner.bytes, this.#lineStart, this.#start);
+    return this.#scanner === undefined ? 0 : columnOf(this.#scanner.bytes, this.#lineStart, this.start);
   }
 }
 
 export class CurrentRecord implements ParsedRecord {
-  readonly owner = new Uint8Array(LONGEST_NAME);
+  readonly name = new NameSlot();
+  readonly owner = this.name.bytes;
   /** 0 before there is an owner, negative after one that was none. */
   ownerLength = 0;
   type = 0;

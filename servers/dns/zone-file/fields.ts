@@ -5,131 +5,41 @@ import { Base64Decoder, type Decoder, HexDecoder } from "./base-encodings.js";
 import { ByteSlot, LONGEST_DATA } from "./byte-slot.js";
 import { unescape } from "./escapes.js";
 import type { Mnemonics } from "./mnemonics.js";
-import { explainName } from "./name-problem.js";
-import { LONGEST_NAME, NameSlot, writeName } from "./names.js";
+import { escapeHelp, explainName } from "./name-problem.js";
+import { LONGEST_NAME, NameSlot, type Origin, writeName } from "./names.js";
 import { readDecimal, readSeconds } from "./numbers.js";
-import { type Complaint, type Problems, shown } from "./problem.js";
-import type { Scanner, Span } from "./scanner.js";
-import type { ZoneFileProblemCode } from "./types.js";
+import { type Problems, shown } from "./problem.js";
+import { RecordTokens } from "./record-tokens.js";
+import type { Scanner } from "./scanner.js";
 
 const LONGEST_TEXT = 0xff;
 const QUOTATION_MARK = 0x22;
 
-/**
- * Reads fields from tokens. What goes wrong first is the record's problem: after it every function gives some value at once, so
- * that readers need not look after each field. What is read is only good until the next record.
- */
-export class Fields {
-  scanner: Scanner;
+/** Reads fields from tokens; after a problem, every function gives some value at once. What is read is only good until the next record. */
+export class Fields extends RecordTokens {
   /** What relative names end in. */
-  origin: Uint8Array;
-  failed = false;
-  readonly problems: Problems;
+  origin: Origin;
   readonly #names = [new NameSlot(), new NameSlot()] as const;
   readonly #slots = [new ByteSlot(), new ByteSlot()] as const;
   readonly #hex = new HexDecoder();
   readonly #base64 = new Base64Decoder();
-  #complaint: Complaint | undefined;
-  #span: Span | undefined;
 
-  constructor(scanner: Scanner, origin: Uint8Array, problems: Problems) {
-    this.scanner = scanner;
+  constructor(scanner: Scanner, origin: Origin, problems: Problems) {
+    super(scanner, problems);
     this.origin = origin;
-    this.problems = problems;
-  }
-
-  /** The record's problem, at the token or at a part of it; those after the first are not told. Its help is only made if it is. */
-  fail(
-    code: ZoneFileProblemCode,
-    message: string,
-    help?: () => string | undefined,
-    start = this.scanner.start,
-    stop = this.scanner.stop,
-  ): void {
-    if (this.failed) return;
-    this.failed = true;
-    this.#complaint = { code, message, help: this.problems.full ? undefined : help?.() };
-    this.#span = { ...this.scanner.span(), start, stop };
-  }
-
-  /** The same, at a token before this one. */
-  failAt(span: Span, code: ZoneFileProblemCode, message: string): void {
-    if (this.failed) return;
-    this.failed = true;
-    this.#complaint = { code, message };
-    this.#span = span;
-  }
-
-  /** The token as messages show it. */
-  get found(): string {
-    const { bytes, start, stop, quoted } = this.scanner;
-    return this.problems.full ? "" : quoted ? shown(bytes, start - 1, stop + 1) : shown(bytes, start, stop);
-  }
-
-  /** The record's problem is that the token is something else. */
-  expected(code: ZoneFileProblemCode, what: string, help?: () => string | undefined): void {
-    this.fail(code, `expected ${what}; found ${this.found}`, help);
-  }
-
-  /** Goes to the next token, which has to be there. */
-  need(what: string): boolean {
-    if (this.more()) return true;
-    const { stop } = this.scanner;
-    this.fail("missing-field", `expected ${what}; found the end of the record`, undefined, stop, stop);
-    return false;
-  }
-
-  /** Goes to the next token, if there is one. */
-  more(): boolean {
-    return !this.failed && (this.scanner.next() || this.#trouble());
-  }
-
-  /** The same for pairs: see {@link Scanner.nextPair}. */
-  morePairs(): boolean {
-    return !this.failed && (this.scanner.nextPair() || this.#trouble());
-  }
-
-  #trouble(): false {
-    const { trouble } = this.scanner;
-    if (trouble === "unclosed-quote") this.fail("unclosed-quote", "the quoted text does not end on its line");
-    if (trouble === "unopened-parenthesis") this.fail("unbalanced-parenthesis", "the parenthesis closes nothing");
-    if (trouble === "unclosed-parenthesis") this.fail("unbalanced-parenthesis", "the parenthesis is not closed");
-    return false;
-  }
-
-  /** Nothing may follow; then goes on behind the record. Whether all was well. */
-  finish(what = "the end of the record"): boolean {
-    if (this.more()) this.expected("unexpected-field", what);
-    if (!this.failed) this.scanner.endRecord();
-    else this.#recover();
-    const sound = !this.failed;
-    this.failed = false;
-    return sound;
-  }
-
-  #recover(): void {
-    const { scanner } = this;
-    const unclosed = scanner.trouble === "unclosed-parenthesis";
-    if (!unclosed) scanner.skipRecord();
-    // It is why the record looks as it does.
-    if (!unclosed && scanner.trouble === "unclosed-parenthesis") {
-      this.failed = false;
-      this.#trouble();
-    }
-    if (this.#complaint !== undefined && this.#span !== undefined) this.problems.report("error", this.#complaint, this.#span);
   }
 
   /** A domain name, in one of two places. */
   name(what: string, slot: 0 | 1 = 0): DnsName {
-    const { bytes, name } = this.#names[slot];
-    if (this.need(what)) this.writeName(what, bytes, this.origin);
-    return name;
+    const place = this.#names[slot];
+    if (this.need(what)) this.writeName(what, place);
+    return place.name;
   }
 
-  /** The token as a name, at the start of `out`; its length. */
-  writeName(what: string, out: Uint8Array, origin: Uint8Array): number {
+  /** The token as a name, in a slot; its length. */
+  writeName(what: string, slot: NameSlot): number {
     const { bytes, start, stop, quoted } = this.scanner;
-    const length = quoted ? 0 : writeName(bytes, start, stop, out, origin);
+    const length = quoted ? 0 : writeName(bytes, start, stop, slot, this.origin);
     if (length <= 0 || length > LONGEST_NAME) explainName(this, what, length);
     return length;
   }
@@ -194,13 +104,7 @@ export class Fields {
     const text = escaped ? unescape(bytes, start, stop) : new Uint8Array(bytes.buffer, bytes.byteOffset + start, stop - start);
     if (typeof text === "number") {
       const at = -1 - text;
-      this.fail(
-        "bad-escape",
-        `${what} has a bad escape`,
-        () => "\\ stands before three digits of a byte, 000 to 255, or one other character",
-        at,
-        at + 1,
-      );
+      this.fail("bad-escape", `${what} has a bad escape`, escapeHelp, this.scanner.spanOf(at, at + 1));
       return bytes.subarray(0, 0);
     }
     if (text.length > most) this.fail("bad-text", `${what} has ${String(text.length)} bytes; ${String(most)} is the most`, splitHelp);
@@ -239,13 +143,9 @@ export class Fields {
     slot.reserve(Math.min(filled + stop - start, 2 * LONGEST_DATA));
     const end = decoder.take(bytes, start, stop, slot.bytes, filled);
     if (end < 0) {
-      this.fail(
-        "bad-encoding",
-        `${what} has a character that is no digit of it: ${shown(bytes, -1 - end, -end)}`,
-        undefined,
-        -1 - end,
-        -end,
-      );
+      const at = -1 - end;
+      const message = `${what} has a character that is no digit of it: ${shown(bytes, at, at + 1)}`;
+      this.fail("bad-encoding", message, undefined, this.scanner.spanOf(at, at + 1));
     } else if (end > LONGEST_DATA) {
       this.fail("data-too-long", `${what} is longer than a record can be`);
     }

@@ -68,8 +68,12 @@ function template({ fields }: ZoneReader, text: Uint8Array, at: number): Templat
   if (typeof parts !== "number") return parts;
   const dollar = -1 - parts;
   const message = `expected \${offset,width,base}; found ${shown(text, dollar, text.length)}`;
-  fields.fail("bad-generate", message, () => "the base is one of d, o, x, X, n and N; \\$ is a dollar sign", at + dollar, at + text.length);
+  fields.fail("bad-generate", message, templateHelp, fields.scanner.spanOf(at + dollar, at + text.length));
   return [];
+}
+
+function templateHelp(): string {
+  return "the base is one of d, o, x, X, n and N; \\$ is a dollar sign";
 }
 
 /** All tokens that are left, with blanks between them. One in quotes is the data itself, as several tokens. */

@@ -1,6 +1,6 @@
 /** Zone files: read, and written. */
 export { formatRdata, formatRecord, typeOfData } from "./format/format.js";
-export { formatWireName } from "./format/text.js";
+export { formatName, formatWireName } from "./format/text.js";
 export { DEFAULT_LIMITS, parseZoneFile } from "./parse.js";
 export { lineOfText, renderProblem } from "./problem.js";
 export { className, typeName } from "./type-names.js";

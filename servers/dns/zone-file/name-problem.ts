@@ -1,25 +1,25 @@
 /** What is wrong with a domain name, looked for once it was refused. */
-import type { Fields } from "./fields.js";
 import { BAD_ESCAPE, readEscape } from "./escapes.js";
 import { LONGEST_NAME, NAME_BAD_ESCAPE, NAME_EMPTY_LABEL, NAME_LONG_LABEL } from "./names.js";
+import type { RecordTokens } from "./record-tokens.js";
 
 const DOT = 0x2e;
 const BACKSLASH = 0x5c;
 const LONGEST_LABEL = 63;
 
 /** Tells the problem of the token, which is no name for the given reason (names.ts); 0 for one in quotes. */
-export function explainName(fields: Fields, what: string, reason: number): void {
-  const { found } = fields;
+export function explainName(tokens: RecordTokens, what: string, reason: number): void {
+  const { found } = tokens;
   if (reason === 0) {
-    fields.fail("bad-name", `${what} is in quotes`, () => "names are written without quotes; \\032 is a space in one");
+    tokens.fail("bad-name", `${what} is in quotes`, () => "names are written without quotes; \\032 is a space in one");
   } else if (reason === NAME_EMPTY_LABEL) {
-    failAtLabel(fields, `${what} ${found} has an empty label`, (size) => size === 0);
+    failAtLabel(tokens, `${what} ${found} has an empty label`, (size) => size === 0);
   } else if (reason === NAME_LONG_LABEL) {
-    failAtLabel(fields, `${what} ${found} has a label of more than ${String(LONGEST_LABEL)} bytes`, (size) => size > LONGEST_LABEL);
+    failAtLabel(tokens, `${what} ${found} has a label of more than ${String(LONGEST_LABEL)} bytes`, (size) => size > LONGEST_LABEL);
   } else if (reason === NAME_BAD_ESCAPE) {
-    failAtEscape(fields, `${what} ${found} has a bad escape`);
+    failAtEscape(tokens, `${what} ${found} has a bad escape`);
   } else {
-    fields.fail(
+    tokens.fail(
       "bad-name",
       `${what} ${found} is longer than ${String(LONGEST_NAME)} bytes`,
       () => "the origin counts too, where the name does not end in a dot",
@@ -28,13 +28,13 @@ export function explainName(fields: Fields, what: string, reason: number): void 
 }
 
 /** Tells of the first label whose size is wrong, or of the dot where there is none. */
-function failAtLabel(fields: Fields, message: string, wrong: (size: number) => boolean): void {
-  const { bytes, start, stop } = fields.scanner;
+function failAtLabel(tokens: RecordTokens, message: string, wrong: (size: number) => boolean): void {
+  const { bytes, start, stop } = tokens.scanner;
   let label = start;
   let size = 0;
   for (let at = start; at <= stop; at++) {
     if (at === stop || bytes[at] === DOT) {
-      if (wrong(size)) return fields.fail("bad-name", message, undefined, label, Math.max(at, label + 1));
+      if (wrong(size)) return tokens.fail("bad-name", message, undefined, tokens.scanner.spanOf(label, Math.max(at, label + 1)));
       label = at + 1;
       size = 0;
     } else {
@@ -44,20 +44,16 @@ function failAtLabel(fields: Fields, message: string, wrong: (size: number) => b
   }
 }
 
-function failAtEscape(fields: Fields, message: string): void {
-  const { bytes, start, stop } = fields.scanner;
+function failAtEscape(tokens: RecordTokens, message: string): void {
+  const { bytes, start, stop } = tokens.scanner;
   for (let at = start; at < stop; at++) {
     if (bytes[at] !== BACKSLASH) continue;
     const escape = readEscape(bytes, at, stop);
-    if (escape === BAD_ESCAPE) {
-      return fields.fail(
-        "bad-escape",
-        message,
-        () => "\\ stands before three digits of a byte, 000 to 255, or one other character",
-        at,
-        at + 1,
-      );
-    }
+    if (escape === BAD_ESCAPE) return tokens.fail("bad-escape", message, escapeHelp, tokens.scanner.spanOf(at, at + 1));
     at += (escape >> 8) - 1;
   }
+}
+
+export function escapeHelp(): string {
+  return "\\ stands before three digits of a byte, 000 to 255, or one other character";
 }

@@ -18,18 +18,19 @@ export const NAME_TOO_LONG = -3;
 export const NAME_BAD_ESCAPE = -4;
 
 /**
- * Writes the name in `start..stop`, made absolute by the origin, at the start of `out`, which has LONGEST_NAME bytes.
+ * Writes the name in `start..stop`, made absolute by the origin, in the slot.
  *
  * @returns its length, or one of the negative numbers above
  */
-export function writeName(bytes: Uint8Array, start: number, stop: number, out: Uint8Array, origin: Uint8Array): number {
+export function writeName(bytes: Uint8Array, start: number, stop: number, name: NameSlot, origin: Origin): number {
+  const out = name.bytes;
   if (stop - start === 1) {
-    if (bytes[start] === AT_SIGN) return append(out, 0, origin);
+    if (bytes[start] === AT_SIGN) return append(name, 0, origin);
     if (bytes[start] === DOT) return root(out);
   }
   if (stop - start > LONGEST_TEXT) return NAME_TOO_LONG;
   let label = 0;
-  // What is written behind the end of `out` is lost, and the length tells.
+  // What is written behind the slot's end is lost, and the length tells.
   let position = 1;
   for (let at = start; at < stop; at++) {
     const byte = bytes[at] ?? 0;
@@ -51,7 +52,7 @@ export function writeName(bytes: Uint8Array, start: number, stop: number, out: U
   const size = position - label - 1;
   if (size > LONGEST_LABEL) return NAME_LONG_LABEL;
   out[label] = size;
-  if (size > 0) return append(out, position, origin);
+  if (size > 0) return append(name, position, origin);
   return position > LONGEST_NAME ? NAME_TOO_LONG : position;
 }
 
@@ -60,17 +61,41 @@ function root(out: Uint8Array): number {
   return 1;
 }
 
-function append(out: Uint8Array, at: number, origin: Uint8Array): number {
-  const length = origin.length;
+/** Four bytes at a time, the last of which may overlap those before: this is done for most names of a zone. */
+function append(name: NameSlot, at: number, origin: Origin): number {
+  const { length } = origin;
   if (at + length > LONGEST_NAME) return NAME_TOO_LONG;
-  for (let index = 0; index < length; index++) out[at + index] = origin[index] ?? 0;
+  if (length < 4) {
+    name.bytes.set(origin.bytes, at);
+    return at + length;
+  }
+  const from = origin.view;
+  const to = name.view;
+  const last = length - 4;
+  for (let index = 0; index < last; index += 4) to.setInt32(at + index, from.getInt32(index));
+  to.setInt32(at + last, from.getInt32(last));
   return at + length;
+}
+
+/** What relative names end in. */
+export class Origin {
+  readonly bytes: Uint8Array;
+  readonly view: DataView;
+  readonly length: number;
+
+  /** @param wire a name in wire form, which is copied */
+  constructor(wire: Uint8Array) {
+    this.bytes = wire.slice();
+    this.view = new DataView(this.bytes.buffer);
+    this.length = wire.length;
+  }
 }
 
 /** One name that is used for all records, one after the other. */
 export class NameSlot {
   readonly bytes = new Uint8Array(LONGEST_NAME);
-  readonly #source = new NameSource(new DataView(this.bytes.buffer), 0);
+  readonly view = new DataView(this.bytes.buffer);
+  readonly #source = new NameSource(this.view, 0);
   readonly #name = new DnsName(this.#source, 0);
 
   /** The name in `bytes`. */

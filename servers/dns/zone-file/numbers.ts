@@ -39,7 +39,7 @@ function secondsOf(byte: number): number {
 /** A time in seconds, or in units: `1w2d3h4m5s`, each number with its own. */
 export function readSeconds(bytes: Uint8Array, start: number, stop: number): number {
   const plain = readDecimal(bytes, start, stop, MOST);
-  if (plain >= 0 || stop - start > LONGEST) return plain;
+  if (plain >= 0 || start === stop || stop - start > LONGEST) return plain;
   let total = 0;
   let value = NOT_A_NUMBER;
   for (let at = start; at < stop; at++) {

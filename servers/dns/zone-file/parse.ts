@@ -7,6 +7,7 @@ import { ZoneReader } from "./zone-reader.js";
 export const DEFAULT_LIMITS: ZoneFileLimits = {
   includeDepth: 16,
   includes: 4096,
+  includeBytes: 0x1_0000_0000,
   generate: 0x1_0000,
   generateTotal: 0x10_0000,
   generateBytes: 0x800_0000,

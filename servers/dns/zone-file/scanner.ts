@@ -139,9 +139,15 @@ export class Scanner {
     if (this.position < this.end) this.#newline(this.position++);
   }
 
-  /** Where the token is. */
+  /** Where the token is, with its quotes. */
   span(): Span {
-    const { file, bytes, tokenLine, tokenLineStart, start, stop } = this;
+    const quote = this.quoted ? 1 : 0;
+    return this.spanOf(this.start - quote, this.stop + quote);
+  }
+
+  /** A part of the token's line. */
+  spanOf(start: number, stop: number): Span {
+    const { file, bytes, tokenLine, tokenLineStart } = this;
     return { file, bytes, line: tokenLine, lineStart: tokenLineStart, start, stop };
   }
 
@@ -227,7 +233,7 @@ export class Scanner {
     if (kind === NEWLINE) {
       this.#newline(at);
     } else if (kind === OPEN) {
-      if (this.#depth++ === 0) this.#open = { ...this.span(), line: this.line, lineStart: this.lineStart, start: at, stop: at + 1 };
+      if (this.#depth++ === 0) this.#open = { ...this.spanOf(at, at + 1), line: this.line, lineStart: this.lineStart };
     } else if (this.#depth === 0) {
       return this.#fail("unopened-parenthesis", at);
     } else {
@@ -254,6 +260,7 @@ export class Scanner {
     if (this.#depth > 0 && this.#open !== undefined) {
       this.#depth = 0;
       this.trouble = "unclosed-parenthesis";
+      this.quoted = false;
       this.start = this.#open.start;
       this.stop = this.#open.stop;
       this.tokenLine = this.#open.line;

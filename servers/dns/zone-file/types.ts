@@ -28,6 +28,8 @@ export interface ZoneFileLimits {
   readonly includeDepth: number;
   /** Files read by `$INCLUDE` in all; 4096. */
   readonly includes: number;
+  /** Bytes read by `$INCLUDE` in all; 2^32. */
+  readonly includeBytes: number;
   /** Records of one `$GENERATE`; 65,536. */
   readonly generate: number;
   /** Records of all `$GENERATE`s; 1,048,576. */

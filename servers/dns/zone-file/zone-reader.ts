@@ -1,20 +1,25 @@
 /** Reads records and directives, and keeps what one of them leaves to the next: origin, owner, TTL (RFC 1035 section 5.1). */
+import { sizeOfDnsRecord } from "../../../generated/dns/dns.js";
+import { LONGEST_DATA } from "./byte-slot.js";
 import { CurrentRecord } from "./current-record.js";
 import { readDirective } from "./directives.js";
 import { Fields } from "./fields.js";
+import { Origin } from "./names.js";
 import { Problems } from "./problem.js";
 import { isGenericMark, readGeneric } from "./rdata/generic.js";
 import type { Reader } from "./rdata/reader.js";
 import { makeReaders } from "./rdata/readers.js";
 import type { Scanner } from "./scanner.js";
-import { nearest } from "./spelling.js";
 import { LONGEST_TTL, readTtl } from "./ttl.js";
-import { className, findClass, findType, isMessageType, TYPES, typeName } from "./type-names.js";
+import { className, findClass, findType, isMessageType, typeName } from "./type-names.js";
+import { typeHelp } from "./type-problem.js";
 import type { ZoneFileLimits, ZoneFileOptions, ZoneFileSink } from "./types.js";
 
 const DOLLAR = 0x24;
 const NO_TTL = -1;
 const CLASS_CH = 3;
+/** Shorter texts are no data that is too long. */
+const LONG_TEXT = 60_000;
 const TTL_HELP = "a line like $TTL 1h at the file's start gives all records one";
 
 export class ZoneReader {
@@ -24,9 +29,10 @@ export class ZoneReader {
   readonly fields: Fields;
   readonly record = new CurrentRecord();
   records = 0;
-  /** The file at hand and those that include it, the outermost first; and how many were included in all. */
+  /** The file at hand and those that include it, the outermost first; and how many were included in all, of how many bytes. */
   readonly includes: string[];
   includeCount = 0;
+  includeBytes = 0;
   /** What `$GENERATE`s made so far. */
   generated = 0;
   generatedBytes = 0;
@@ -43,7 +49,7 @@ export class ZoneReader {
     this.options = options;
     this.limits = limits;
     this.problems = new Problems(sink, limits.problems);
-    this.fields = new Fields(scanner, options.origin, this.problems);
+    this.fields = new Fields(scanner, new Origin(options.origin), this.problems);
     this.includes = [options.file];
     this.defaultTtl = options.defaultTtl ?? NO_TTL;
     this.#classNumber = options.classNumber ?? 1;
@@ -97,12 +103,20 @@ export class ZoneReader {
   #readRest(type: number): boolean {
     const { fields, record } = this;
     if (!fields.failed) this.#readData(type);
+    // Data takes at least as much text as it has bytes, but for a few relative names.
+    if (fields.scanner.position - record.place.start > LONG_TEXT) this.#checkSize();
     const sound = fields.finish();
     if (sound && record.ownerLength > 0) {
       this.records++;
       this.#sink.record(record);
     }
     return sound;
+  }
+
+  #checkSize(): void {
+    const { ttl, rdata } = this.record;
+    if (this.fields.failed || sizeOfDnsRecord({ name: ".", class: this.#classNumber, ttl, rdata }) >= 0) return;
+    this.fields.fail("data-too-long", `the record's data is longer than ${String(LONGEST_DATA)} bytes`);
   }
 
   #repeatOwner(): boolean {
@@ -118,7 +132,7 @@ export class ZoneReader {
 
   #readOwner(): boolean {
     const { fields, record } = this;
-    record.ownerLength = fields.writeName("the owner", record.owner, fields.origin);
+    record.ownerLength = fields.writeName("the owner", record.name);
     if (fields.failed) record.ownerLength = -1;
     return !fields.failed;
   }
@@ -134,12 +148,11 @@ export class ZoneReader {
       const { start, stop } = scanner;
       const type = findType(bytes, start, stop);
       if (type >= 0 && !scanner.quoted) return this.#takeType(type);
-      const first = (bytes[start] ?? 0) - 0x30;
-      if (first >= 0 && first <= 9 && this.#statedTtl === NO_TTL) {
+      if (isDigit(bytes[start]) && !scanner.quoted && this.#statedTtl === NO_TTL) {
         this.#statedTtl = readTtl(fields);
       } else {
-        const classNumber = hasClass ? -1 : findClass(bytes, start, stop);
-        if (classNumber < 0) this.#noType();
+        const classNumber = hasClass || scanner.quoted ? -1 : findClass(bytes, start, stop);
+        if (classNumber < 0) this.#noType(hasClass);
         else this.#takeClass(classNumber);
         hasClass = true;
       }
@@ -158,13 +171,16 @@ export class ZoneReader {
     this.fields.fail("bad-class", `the record's class is ${className(classNumber)}, the zone's ${className(this.#classNumber)}`);
   }
 
-  #noType(): void {
+  #noType(hasClass: boolean): void {
     const { fields } = this;
     const { found } = fields;
+    const { quoted, bytes, start, stop } = fields.scanner;
     fields.fail("unknown-type", `there is no type ${found}`, () => {
+      if (quoted) return "names of types are not in quotes";
       if (found.startsWith('"$')) return "a directive starts in the first column";
-      const meant = nearest(found.slice(1, -1), TYPES.names);
-      return meant === undefined ? "types without a name are written TYPE1234, with data like \\# 2 abcd" : `did you mean ${meant}?`;
+      if (isDigit(bytes[start])) return "the TTL is there already";
+      if (hasClass && findClass(bytes, start, stop) >= 0) return "the class is there already";
+      return typeHelp(found);
     });
   }
 
@@ -211,4 +227,8 @@ export class ZoneReader {
     fields.fail("no-ttl", "the record has no TTL, and nothing before it gives one", () => TTL_HELP);
     return 0;
   }
+}
+
+function isDigit(byte: number | undefined): boolean {
+  return byte !== undefined && byte >= 0x30 && byte <= 0x39;
 }

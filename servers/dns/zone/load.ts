@@ -2,10 +2,16 @@
 import { explainEncodeDnsRecord } from "../../../generated/dns/dns.js";
 import { ADDED, ZoneBuilder } from "../image/builder.js";
 import type { ZoneImage } from "../image/image.js";
-import { parseZoneFile, type ParsedRecord, type ZoneFileOptions, type ZoneFileProblem } from "../zone-file/index.js";
+import type { Memory } from "../image/memory.js";
+import { formatWireName, parseZoneFile, type ParsedRecord, type ZoneFileOptions, type ZoneFileProblem } from "../zone-file/index.js";
+import { checkZone } from "./check.js";
+import type { Finding, Findings, ZoneCheckCode } from "./check-findings.js";
+import { placesOf } from "./check-places.js";
 
 /** What is wrong with a zone, or with the file that it was read from. */
-export type ZoneProblem = Omit<ZoneFileProblem, "code"> & { readonly code: ZoneFileProblem["code"] | "out-of-zone" | "duplicate-record" };
+export type ZoneProblem = Omit<ZoneFileProblem, "code"> & {
+  readonly code: ZoneFileProblem["code"] | ZoneCheckCode | "out-of-zone" | "duplicate-record" | "other-ttl";
+};
 
 type Complaint = Pick<ZoneProblem, "severity" | "code" | "message">;
 
@@ -19,7 +25,7 @@ export interface LoadedZone {
   readonly records: number;
 }
 
-/** What the builder does not take, by ADDED. Code `undefined`: nothing to tell. */
+/** What the builder does not take as it is, by ADDED. */
 const REFUSED: Readonly<Record<number, Complaint>> = {
   [ADDED.OUT_OF_ZONE]: { severity: "error", code: "out-of-zone", message: "the owner is not in the zone" },
   [ADDED.TOO_LARGE]: {
@@ -27,17 +33,33 @@ const REFUSED: Readonly<Record<number, Complaint>> = {
     code: "data-too-long",
     message: "these records together do not fit in a message of 65,535 bytes",
   },
+  [ADDED.OTHER_TTL]: {
+    severity: "warning",
+    code: "other-ttl",
+    message: "the records of a name and type have one TTL: the lowest that was given is taken (RFC 2181 section 5.2)",
+  },
   [ADDED.DUPLICATE]: { severity: "warning", code: "duplicate-record", message: "this record is there already" },
 };
 
+/** As many problems are told where the options don't say. */
+const MOST_PROBLEMS = 100;
+
+export interface LoadOptions extends ZoneFileOptions {
+  /** Seconds since 1970: signatures that are out of their time are told. Without it they are not looked at. */
+  readonly now?: number | undefined;
+  /** Where the image is made. */
+  readonly memory?: Memory | undefined;
+}
+
 /** Reads a zone file into a new image. */
-export function loadZone(text: Uint8Array, options: ZoneFileOptions): LoadedZone {
-  const builder = new ZoneBuilder(options.origin, sizeOf(text));
+export function loadZone(text: Uint8Array, options: LoadOptions): LoadedZone {
+  const builder = new ZoneBuilder(options.origin, sizeOf(text), options.memory);
   const problems: ZoneProblem[] = [];
   const refused = { error: 0, warning: 0 };
-  const most = options.limits?.problems ?? 100;
+  const most = options.limits?.problems ?? MOST_PROBLEMS;
   const refuse = (record: ParsedRecord, added: number): void => {
-    const problem = { ...record.place, ...(REFUSED[added] ?? unencodable(record)) };
+    const { file, line, column } = record.place;
+    const problem = { file, line, column, ...(REFUSED[added] ?? unencodable(record)) };
     refused[problem.severity]++;
     if (problems.length < most) problems.push(problem);
   };
@@ -49,13 +71,41 @@ export function loadZone(text: Uint8Array, options: ZoneFileOptions): LoadedZone
     problem: (problem) => problems.push(problem),
   });
   const errors = summary.errors + refused.error;
+  const loaded = { problems, errors, warnings: summary.warnings + refused.warning, records: summary.records };
+  // What the missing records would have made of the zone, nobody knows.
+  return errors > 0 ? { image: undefined, ...loaded } : checked(builder.finish(), loaded, text, options);
+}
+
+/** With what is wrong with the zone as a whole. */
+function checked(image: ZoneImage, loaded: Omit<LoadedZone, "image">, text: Uint8Array, options: LoadOptions): LoadedZone {
+  const { now, classNumber, limits } = options;
+  const findings = checkZone(image, { now, classNumber, most: limits?.problems ?? MOST_PROBLEMS });
   return {
-    image: errors === 0 ? builder.finish() : undefined,
-    problems,
-    errors,
-    warnings: summary.warnings + refused.warning,
-    records: summary.records,
+    image: findings.errors === 0 ? image : undefined,
+    problems: [...loaded.problems, ...located(findings, text, options)],
+    errors: findings.errors,
+    warnings: loaded.warnings + findings.warnings,
+    records: loaded.records,
   };
+}
+
+/** In the order of the file. */
+function located({ all }: Findings, text: Uint8Array, options: LoadOptions): ZoneProblem[] {
+  if (all.length === 0) return [];
+  const places = placesOf(text, options, all);
+  const problems = all.map((finding, index) => ({
+    ...problemOf(finding),
+    ...(places[index] ?? { file: options.file, line: 1, column: 1 }),
+  }));
+  return problems.sort((one, other) => compareTexts(one.file, other.file) || one.line - other.line || one.column - other.column);
+}
+
+function compareTexts(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+function problemOf({ severity, code, message, owner }: Finding): Pick<ZoneProblem, "severity" | "code" | "message"> {
+  return { severity, code, message: `${formatWireName(owner)}: ${message}` };
 }
 
 function unencodable(record: ParsedRecord): Complaint {

@@ -9,7 +9,12 @@ export interface Query {
   readonly type: number;
   /** Signatures and proofs are asked for (RFC 3225). */
   readonly dnssecOk: boolean;
+  /** For how many bytes over UDP there is room (RFC 6891 section 6.2.3); undefined: no EDNS, so 512. */
+  readonly payload: number | undefined;
 }
+
+/** So much that nothing of the tests is cut. */
+export const AMPLE = 4096;
 
 export interface Answer {
   readonly rcode: number;
@@ -44,8 +49,8 @@ function section(records: readonly DnsRecord[]): ZoneRecord[] {
   return records.filter((record) => typeOf(record) !== DnsType.OPT).map(canonicalRecord);
 }
 
-export function queryText({ name, type, dnssecOk }: Query): string {
-  return `${name} ${typeName(type)}${dnssecOk ? " +dnssec" : ""}`;
+export function queryText({ name, type, dnssecOk, payload }: Query): string {
+  return `${name} ${typeName(type)}${dnssecOk ? " +dnssec" : ""}${payload === AMPLE ? "" : ` +bufsize=${payload ?? 512}`}`;
 }
 
 export function rcodeName(rcode: number): string {

@@ -1,7 +1,7 @@
 /** Asks one server thousands of things: many at once over UDP, again where nothing comes back, over TCP what was cut off. */
 import { createSocket, type Socket } from "node:dgram";
 import { once } from "node:events";
-import { answerOf, queryText, type Answer, type Query } from "./answer.js";
+import { AMPLE, answerOf, queryText, type Answer, type Query } from "./answer.js";
 import { decodeMessage, encodeQuery, isResponseTo } from "./message.js";
 import { askOverTcp } from "./tcp.js";
 
@@ -51,11 +51,12 @@ export class DnsClient {
     return answers;
   }
 
+  /** What was cut off is asked for again over TCP, unless the query itself leaves little room. */
   async ask(query: Query): Promise<Answer> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const bytes = await this.askOnce(query, PATIENCE);
       if (bytes === undefined) continue;
-      const whole = isTruncated(bytes) ? await askOverTcp(this.port, query) : bytes;
+      const whole = isTruncated(bytes) && query.payload === AMPLE ? await askOverTcp(this.port, query) : bytes;
       return answerOf(decodeMessage(whole), whole.length);
     }
     throw new Error(`no answer from port ${this.port} to ${queryText(query)}`);

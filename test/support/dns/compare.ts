@@ -1,10 +1,10 @@
 /** Whether a server says what the oracle does, or what a named exception lets it say instead. */
 import { DnsType } from "../../../generated/dns/types.js";
 import { answerKey, answerText, queryText, type Answer, type Query } from "./answer.js";
-import { type Case, type Exception } from "./exceptions/exception.js";
+import { signedZoneOf, zoneOf, type Case, type Exception } from "./exceptions/exception.js";
 import { EXCEPTIONS } from "./exceptions/index.js";
 import { isAtOrBelow } from "./names.js";
-import { signedZoneOf, withProofs } from "./dnssec.js";
+import { withProofs } from "./dnssec.js";
 import { oracle, type Choices, type OracleZone, type Verdict } from "./oracle.js";
 import { recordText } from "./records.js";
 
@@ -44,7 +44,7 @@ function isChainInOrder({ answer }: Answer): boolean {
 
 /** The verdict, with signatures and proofs where the query wants them and the zone has them. */
 function finished({ zones, query }: Case, verdict: Verdict): Answer {
-  const signed = query.dnssecOk ? signedZoneOf(zones, query.name.toLowerCase()) : undefined;
+  const signed = query.dnssecOk ? signedZoneOf(zones, query) : undefined;
   return answerFromVerdict(signed === undefined ? verdict : withProofs(signed, verdict));
 }
 
@@ -96,9 +96,9 @@ function report(server: string, situation: Case): string {
 
 const MOST_LINES = 40;
 
-function excerpt(zones: readonly OracleZone[], { name }: Query, ...answers: readonly Answer[]): string[] {
-  const zone = zones.find(({ origin }) => isAtOrBelow(name.toLowerCase(), origin));
-  const mentioned = [name.toLowerCase(), ...answers.flatMap(({ answer }) => answer.map(({ owner }) => owner))];
+function excerpt(zones: readonly OracleZone[], query: Query, ...answers: readonly Answer[]): string[] {
+  const zone = zoneOf(zones, query);
+  const mentioned = [query.name.toLowerCase(), ...answers.flatMap(({ answer }) => answer.map(({ owner }) => owner))];
   const near = zone?.records.filter(({ owner, type }) => type !== DnsType.RRSIG && mentioned.some((other) => areKin(owner, other))) ?? [];
   return [` zone ${zone?.origin ?? "none"}:`, ...near.slice(0, MOST_LINES).map((record) => `  | ${recordText(record)}`)];
 }

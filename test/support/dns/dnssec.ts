@@ -4,7 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import { DnsType } from "../../../generated/dns/types.js";
-import { compareNames, isAtOrBelow, pathDown, wireOf } from "./names.js";
+import { compareNames, pathDown, wireOf } from "./names.js";
 import { exists, rrset, sourceOfSynthesis, type Finding, type OracleZone, type Verdict } from "./oracle.js";
 import { coveredType, recordText, type ZoneRecord } from "./records.js";
 
@@ -139,10 +139,4 @@ function computeHash(zone: SignedZone, name: string): string {
   for (let round = 0; round <= Number(iterations); round++) digest = createHash("sha1").update(digest).update(salted).digest();
   const bits = [...digest].map((byte) => byte.toString(2).padStart(8, "0")).join("");
   return (bits.match(/.{5}/gu) ?? []).map((five) => DIGITS[Number.parseInt(five, 2)]).join("");
-}
-
-/** The zone's own names and no others. */
-export function signedZoneOf(zones: readonly OracleZone[], name: string): SignedZone | undefined {
-  const zone = zones.find(({ origin }) => isAtOrBelow(name, origin));
-  return zone !== undefined && isSigned(zone) ? zone : undefined;
 }

@@ -3,12 +3,11 @@ import { decodeDnsMessage, encodeDnsMessage, explainDnsMessage, type DnsMessage,
 import { DnsClass, DnsOpcode } from "../../../generated/dns/types.js";
 import { type Query } from "./answer.js";
 
-/** What answers may take over UDP (RFC 6891 section 6.2.3): so much that none of the tests' is cut. */
-export const PAYLOAD = 4096;
 const DNSSEC_OK = 0x8000;
 
-function optRecord({ dnssecOk }: Query): DnsRecordInput {
-  return { name: ".", class: PAYLOAD, ttl: dnssecOk ? DNSSEC_OK : 0, rdata: { $kind: "OPT", options: [] } };
+function optRecords({ dnssecOk, payload }: Query): DnsRecordInput[] {
+  if (payload === undefined) return [];
+  return [{ name: ".", class: payload, ttl: dnssecOk ? DNSSEC_OK : 0, rdata: { $kind: "OPT", options: [] } }];
 }
 
 export function encodeQuery(query: Query, id: number): Uint8Array<ArrayBuffer> {
@@ -21,7 +20,7 @@ export function encodeQuery(query: Query, id: number): Uint8Array<ArrayBuffer> {
     questions: [{ qname: query.name, qtype: query.type, qclass: DnsClass.IN }],
     answers: [],
     authorities: [],
-    additionals: [optRecord(query)],
+    additionals: optRecords(query),
   };
   const end = encodeDnsMessage(message, new DataView(bytes.buffer), 0);
   if (end < 0) throw new Error(`a query that cannot be encoded: ${query.name}`);

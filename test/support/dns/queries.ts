@@ -1,7 +1,7 @@
 /** What is asked of a zone: every name that it has, and the names beside, above and below them that it nearly has. */
 import { DnsType } from "../../../generated/dns/types.js";
 import { Random } from "../random.js";
-import { type Query } from "./answer.js";
+import { AMPLE, type Query } from "./answer.js";
 import { labelsOf, nameOf, parentOf, pathDown, wireLength } from "./names.js";
 import { targetOf, type ZoneRecord } from "./records.js";
 import { mixCase, type Zone } from "./zone-builder.js";
@@ -9,6 +9,8 @@ import { mixCase, type Zone } from "./zone-builder.js";
 const { A, AAAA, NS, CNAME, DNAME, SOA, MX, SRV, TXT, PTR, DS, ANY } = DnsType;
 const UNKNOWN = 65_400;
 const TYPES = [A, AAAA, NS, CNAME, DNAME, SOA, MX, SRV, TXT, PTR, DS, ANY, UNKNOWN, 65_280, 64_000];
+/** Those that only signed zones have. For NSEC and RRSIG records nobody asks; of them servers think differently. */
+const SIGNED_TYPES = [DnsType.DNSKEY, DnsType.NSEC3PARAM];
 const WITH_TARGETS: readonly number[] = [NS, CNAME, DNAME, MX, SRV, PTR];
 const LONGEST = 255;
 
@@ -53,11 +55,18 @@ function typesFor(name: string, records: readonly ZoneRecord[], random: Random):
   return [...new Set([...there, random.pick(TYPES), random.pick([A, TXT, MX]), ...(there.length > 0 ? [random.pick(TYPES)] : [])])];
 }
 
+export type Edns = Pick<Query, "dnssecOk" | "payload">;
+const PLAIN: Edns = { dnssecOk: false, payload: AMPLE };
+
 /** At most so many, of all kinds; the same for the same zone. */
-export function queriesFor(zone: Zone, most: number, dnssecOk: boolean = false): Query[] {
+export function queriesFor(zone: Zone, most: number, edns: Edns = PLAIN): Query[] {
   const random = new Random(zone.seed ^ 0x5eed);
   const all = namesOf(zone).flatMap((name) =>
-    typesFor(name, zone.records, random).map((type) => ({ name: random.chance(0.2) ? mixCase(name, random) : name, type, dnssecOk })),
+    [...typesFor(name, zone.records, random), ...(edns.dnssecOk && random.chance(0.3) ? [random.pick(SIGNED_TYPES)] : [])].map((type) => ({
+      ...edns,
+      name: random.chance(0.2) ? mixCase(name, random) : name,
+      type,
+    })),
   );
   return shuffled(all, random).slice(0, most);
 }

@@ -1,12 +1,12 @@
 /** What the differential tests ask, of all servers alike: plain zones, and signed ones of each kind with DO set. */
-import { type Answer, type Query } from "./answer.js";
+import { AMPLE, type Answer, type Query } from "./answer.js";
 import { signedZone } from "./dnssec.js";
 import { type OracleZone } from "./oracle.js";
 import { queriesFor } from "./queries.js";
 import { type DnsServer, type ServedZone } from "./servers/server.js";
 import { DENIALS, type Denial, type Signer } from "./signing.js";
 import { transferZone } from "./transfer.js";
-import { generateZones, type Zone } from "./zones.js";
+import { generateChild, generateZones, type Zone } from "./zones.js";
 
 export interface Suite {
   readonly name: string;
@@ -14,6 +14,8 @@ export interface Suite {
   readonly queries: readonly Query[];
   /** For the oracle. Of signed zones only a server that has loaded them knows the records. */
   readonly zones: (port: number) => Promise<readonly OracleZone[]>;
+  /** Servers that cannot be asked this. */
+  readonly without: readonly string[];
 }
 
 export interface SuiteSize {
@@ -29,6 +31,23 @@ export function plainSuite({ firstSeed, zones, queriesEach }: SuiteSize): Suite 
     served: generated,
     queries: generated.flatMap((zone) => queriesFor(zone, queriesEach)),
     zones: () => Promise.resolve(generated),
+    without: [],
+  };
+}
+
+/**
+ * Zones, and zones that these delegate to, on one server. NSD has one tree of names for all zones, so that names of the one exist in
+ * the other: it is left out.
+ */
+export function nestedSuite({ firstSeed, zones, queriesEach }: SuiteSize): Suite {
+  const generated = generateZones(zones, firstSeed + 50_000);
+  const nested = [...generated, ...generated.flatMap((zone) => generateChild(zone) ?? [])];
+  return {
+    name: "zones within zones",
+    served: nested,
+    queries: nested.flatMap((zone) => queriesFor(zone, queriesEach)),
+    zones: () => Promise.resolve(nested),
+    without: ["nsd"],
   };
 }
 
@@ -40,8 +59,9 @@ export async function signedSuite({ firstSeed, zones, queriesEach }: SuiteSize, 
   return {
     name: `zones signed with ${denial}`,
     served,
-    queries: generated.flatMap((zone) => queriesFor(zone, queriesEach, true)),
+    queries: generated.flatMap((zone) => queriesFor(zone, queriesEach, { dnssecOk: true, payload: AMPLE })),
     zones: (port) => transferAll(port, generated),
+    without: [],
   };
 }
 

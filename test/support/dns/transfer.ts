@@ -11,7 +11,7 @@ export async function transferZone(port: number, origin: string): Promise<ZoneRe
   const socket = createConnection({ host: "127.0.0.1", port });
   try {
     await once(socket, "connect");
-    socket.write(framed(encodeQuery({ name: origin, type: DnsType.AXFR, dnssecOk: false }, 1)));
+    socket.write(framed(encodeQuery({ name: origin, type: DnsType.AXFR, dnssecOk: false, payload: undefined }, 1)));
     return await recordsFrom(socket, origin);
   } finally {
     socket.destroy();

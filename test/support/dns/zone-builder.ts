@@ -74,7 +74,7 @@ export class ZoneBuilder {
   #mayStand({ owner, type, rdata }: ZoneRecord): boolean {
     const types = this.#at(owner).map(({ record }) => record.type);
     const isTwice = this.#at(owner).some(({ record }) => record.type === type && record.rdata === rdata);
-    return !isTwice && fits(type, types) && this.#fitsDname(owner, type) && (type !== DnsType.NS || !labelsOf(owner).includes("*"));
+    return !isTwice && fits(type, types) && this.#fitsDname(owner, type) && (type !== DnsType.NS || !owner.startsWith("*."));
   }
 
   /** RFC 6672 section 2.4: nothing stands below a DNAME. Inside a delegated zone there is nothing that is this zone's to redirect. */

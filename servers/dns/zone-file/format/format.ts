@@ -4,7 +4,7 @@ import { DnsType } from "../../../../generated/dns/types.js";
 import { toHex } from "../../../../runtime/index.js";
 import type { DnsName } from "../../../../runtime/types/dns-name.js";
 import { isPropertyTag } from "../rdata/property-tag.js";
-import { DS_DIGESTS, isDigest, SSHFP_DIGESTS, TLSA_DIGESTS, ZONEMD_DIGESTS } from "../rdata/digest-size.js";
+import { type DigestSizes, DS_DIGESTS, isDigest, SSHFP_DIGESTS, ZONEMD_DIGESTS } from "../rdata/digest-size.js";
 import { NO_KEY } from "../rdata/keys.js";
 import { className, typeName } from "../type-names.js";
 import { formatNsec, formatNsec3, formatSalt, formatSignature } from "./dnssec.js";
@@ -127,7 +127,7 @@ function formatKeys(rdata: Extract<Data, { $kind: Keyed }>): string | undefined 
   switch (rdata.$kind) {
     case "DS":
     case "CDS":
-      return isDigest(DS_DIGESTS, rdata.digestType, rdata.digest) ? words(rdata.keyTag, rdata.algorithm, rdata.digestType, toHex(rdata.digest)) : undefined;
+      return withDigest(DS_DIGESTS, rdata.digest, rdata.keyTag, rdata.algorithm, rdata.digestType);
     case "KEY":
       if (rdata.publicKey.length === 0 && (rdata.flags & NO_KEY) === NO_KEY) return words(rdata.flags, rdata.protocol, rdata.algorithm);
       return withBase64(rdata.publicKey, rdata.flags, rdata.protocol, rdata.algorithm);
@@ -137,14 +137,12 @@ function formatKeys(rdata: Extract<Data, { $kind: Keyed }>): string | undefined 
     case "CERT":
       return withBase64(rdata.certificate, rdata.certType, rdata.keyTag, rdata.algorithm);
     case "SSHFP":
-      return isDigest(SSHFP_DIGESTS, rdata.fpType, rdata.fingerprint) ? words(rdata.algorithm, rdata.fpType, toHex(rdata.fingerprint)) : undefined;
+      return withDigest(SSHFP_DIGESTS, rdata.fingerprint, rdata.algorithm, rdata.fpType);
     case "TLSA":
     case "SMIMEA":
-      return isDigest(TLSA_DIGESTS, rdata.matchingType, rdata.associationData)
-        ? words(rdata.certUsage, rdata.selector, rdata.matchingType, toHex(rdata.associationData)) : undefined;
+      return withHex(rdata.associationData, rdata.certUsage, rdata.selector, rdata.matchingType);
     case "ZONEMD":
-      return isDigest(ZONEMD_DIGESTS, rdata.hashAlgorithm, rdata.digest)
-        ? words(rdata.serial, rdata.scheme, rdata.hashAlgorithm, toHex(rdata.digest)) : undefined;
+      return withDigest(ZONEMD_DIGESTS, rdata.digest, rdata.serial, rdata.scheme, rdata.hashAlgorithm);
     case "DHCID":
       return withBase64(rdata.digest);
     case "OPENPGPKEY":
@@ -161,6 +159,15 @@ function before(head: string, tail: string | undefined): string | undefined {
 }
 
 /** No bytes at all cannot be written but in the generic form. */
+function withHex(bytes: Uint8Array, ...numbers: readonly number[]): string | undefined {
+  return bytes.length === 0 ? undefined : words(...numbers, toHex(bytes));
+}
+
+/** The last number is the hash function's; digests of a wrong length are refused in any other form. */
+function withDigest(sizes: DigestSizes, digest: Uint8Array, ...numbers: readonly number[]): string | undefined {
+  return isDigest(sizes, numbers.at(-1) ?? 0, digest) ? withHex(digest, ...numbers) : undefined;
+}
+
 function withBase64(bytes: Uint8Array, ...numbers: readonly number[]): string | undefined {
   return bytes.length === 0 ? undefined : words(...numbers, formatBase64(bytes));
 }

@@ -12,8 +12,6 @@ export type DigestSizes = Readonly<Record<number, number>>;
 export const DS_DIGESTS: DigestSizes = { 1: SHA1, 2: SHA256, 3: SHA256, 4: SHA384 };
 /** RFC 4255 section 3.1.2, 6594 */
 export const SSHFP_DIGESTS: DigestSizes = { 1: SHA1, 2: SHA256 };
-/** RFC 6698 section 2.1.3 */
-export const TLSA_DIGESTS: DigestSizes = { 1: SHA256, 2: SHA512 };
 /** RFC 8976 section 2.2.3 */
 export const ZONEMD_DIGESTS: DigestSizes = { 1: SHA384, 2: SHA512 };
 

@@ -3,9 +3,9 @@ import { DnsType } from "../../../../generated/dns/types.js";
 import type { DnsName } from "../../../../runtime/types/dns-name.js";
 import { readBase32Hex } from "../base-encodings.js";
 import type { Fields } from "../fields.js";
-import { nearest } from "../spelling.js";
 import { readTime } from "../time.js";
-import { findType, TYPES } from "../type-names.js";
+import { findType } from "../type-names.js";
+import { typeHelp } from "../type-problem.js";
 import type { RecordData } from "../types.js";
 import { ALGORITHMS } from "./mnemonics.js";
 import { BYTE, plain, type Reader, type Readers, UINT16, UINT32 } from "./reader.js";
@@ -43,13 +43,7 @@ function readType(fields: Fields): number {
   if (!fields.need("the type covered")) return 0;
   const { bytes, start, stop } = fields.scanner;
   const type = findType(bytes, start, stop);
-  if (type < 0) {
-    const { found } = fields;
-    fields.expected("unknown-type", "the type covered", () => {
-      const meant = nearest(found.slice(1, -1), TYPES.names);
-      return meant === undefined ? undefined : `did you mean ${meant}?`;
-    });
-  }
+  if (type < 0) fields.expected("unknown-type", "the type covered", () => typeHelp(fields.found));
   return type;
 }
 

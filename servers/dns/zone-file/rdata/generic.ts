@@ -1,5 +1,6 @@
 /** Data in the generic form of RFC 3597 section 5: `\# length hexadecimal`. */
 import { decodeDnsRecord, explainDnsRecord } from "../../../../generated/dns/dns.js";
+import { failureReason } from "../../../../runtime/index.js";
 import type { Fields } from "../fields.js";
 import { typeName } from "../type-names.js";
 import type { RecordData } from "../types.js";
@@ -33,10 +34,17 @@ function decodeData(fields: Fields, type: number, classNumber: number, data: Uin
   // Compression pointers, which would mean nothing here, count from behind the record: none leads to a name.
   const result = decodeDnsRecord(record, 0, record.byteLength, record.byteLength);
   if (result.ok) return result.value.rdata;
-  const reason = explainDnsRecord(record, 0, record.byteLength, record.byteLength);
-  fields.fail(
-    "bad-generic-data",
-    `the data is not that of ${typeName(type)}${reason === undefined ? "" : `: ${reason.path.replace(/^.*?rdata\.?/u, "")} expected ${reason.expected}; found ${reason.found}`}`,
-  );
+  fields.fail("bad-generic-data", `the data is not that of ${typeName(type)}${reasonOf(record)}`);
   return { $kind: "Empty", $value: type };
+}
+
+/** What the decoder found, by field. */
+function reasonOf(record: DataView): string {
+  const failure = explainDnsRecord(record, 0, record.byteLength, record.byteLength);
+  if (failure === undefined) return "";
+  // From the packet's name on: `dns_record.rdata.A.address`.
+  const field = failure.path.split(".").slice(3).join(".");
+  // Where a pointer leads to is no matter.
+  const reason = failure.expected.includes("pointer") ? "expected a name without pointers, found one" : failureReason(failure);
+  return field === "" ? `: ${reason}` : `: ${field}: ${reason}`;
 }

@@ -2,7 +2,7 @@
 import { DnsType } from "../../../../generated/dns/types.js";
 import type { Fields } from "../fields.js";
 import type { RecordData } from "../types.js";
-import { type DigestSizes, DS_DIGESTS, isDigest, SSHFP_DIGESTS, TLSA_DIGESTS, ZONEMD_DIGESTS } from "./digest-size.js";
+import { type DigestSizes, DS_DIGESTS, isDigest, SSHFP_DIGESTS, ZONEMD_DIGESTS } from "./digest-size.js";
 import { ALGORITHMS, CERTIFICATE_TYPES, CERTIFICATE_USAGES, DIGEST_TYPES, KEY_PROTOCOLS, MATCHING_TYPES, SELECTORS } from "./mnemonics.js";
 import { BYTE, plain, type Reader, type Readers, UINT16, UINT32 } from "./reader.js";
 
@@ -65,7 +65,13 @@ function tlsa($kind: "TLSA" | "SMIMEA", fields: Fields): RecordData {
   const certUsage = fields.mnemonic("the certificate's usage", CERTIFICATE_USAGES, BYTE);
   const selector = fields.mnemonic("the selector", SELECTORS, BYTE);
   const matchingType = fields.mnemonic("the matching type", MATCHING_TYPES, BYTE);
-  return { $kind, certUsage, selector, matchingType, associationData: readDigest(fields, "the association data", TLSA_DIGESTS, matchingType) };
+  return {
+    $kind,
+    certUsage,
+    selector,
+    matchingType,
+    associationData: fields.hexRest("the association data"),
+  };
 }
 
 /** RFC 8976 section 2.3 */

@@ -37,8 +37,9 @@ export interface ServiceFault {
 /** The first parameter that breaks a rule. Their order is the encoding's: by keys, each once. */
 export function serviceFault(params: readonly DnsSvcParamInput[]): ServiceFault | undefined {
   const keys = params.map(serviceKey);
+  const present = new Set(keys);
   for (const [index, param] of params.entries()) {
-    const message = orderFault(keys, index) ?? valueFault(param.key, keys);
+    const message = orderFault(keys, index) ?? valueFault(param.key, present);
     if (message !== undefined) return { index, message };
   }
   return undefined;
@@ -52,15 +53,15 @@ function orderFault(keys: readonly number[], index: number): string | undefined 
   return key < before ? `${serviceKeyName(key)} is not in order` : undefined;
 }
 
-function valueFault(key: DnsSvcParamInput["key"], keys: readonly number[]): string | undefined {
+function valueFault(key: DnsSvcParamInput["key"], present: ReadonlySet<number>): string | undefined {
   switch (key.$kind) {
     case "Mandatory":
-      return mandatoryFault(key.keys, keys);
+      return mandatoryFault(key.keys, present);
     case "Alpn":
       if (key.protocols.length === 0) return "alpn has no protocol";
       return key.protocols.some((protocol) => protocol.length === 0) ? "alpn has an empty protocol" : undefined;
     case "NoDefaultAlpn":
-      return keys.includes(DnsSvcParamKey.Alpn) ? undefined : "no-default-alpn needs alpn beside it";
+      return present.has(DnsSvcParamKey.Alpn) ? undefined : "no-default-alpn needs alpn beside it";
     case "Ipv4Hint":
     case "Ipv6Hint":
       return key.addresses.length === 0 ? `${serviceKeyName(DnsSvcParamKey[key.$kind])} has no address` : undefined;
@@ -74,13 +75,13 @@ function valueFault(key: DnsSvcParamInput["key"], keys: readonly number[]): stri
 }
 
 /** RFC 9460 section 8 */
-function mandatoryFault(mandatory: readonly number[], keys: readonly number[]): string | undefined {
+function mandatoryFault(mandatory: readonly number[], present: ReadonlySet<number>): string | undefined {
   if (mandatory.length === 0) return "mandatory names no key";
   if (mandatory.includes(DnsSvcParamKey.Mandatory)) return "mandatory names itself";
   for (const [index, key] of mandatory.entries()) {
     const fault = orderFault(mandatory, index);
     if (fault !== undefined) return `mandatory: ${fault}`;
-    if (!keys.includes(key)) return `mandatory names ${serviceKeyName(key)}, which is not there`;
+    if (!present.has(key)) return `mandatory names ${serviceKeyName(key)}, which is not there`;
   }
   return undefined;
 }

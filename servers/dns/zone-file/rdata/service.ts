@@ -30,13 +30,14 @@ function service($kind: "SVCB" | "HTTPS", fields: Fields): RecordData {
   parameters.sort((one, other) => serviceKey(one.param) - serviceKey(other.param));
   const svcParams = parameters.map(({ param }) => param);
   const fault = serviceFault(svcParams);
-  if (fault !== undefined) fields.failAt(parameters[fault.index]?.span ?? fields.scanner.span(), "bad-parameter", fault.message);
+  if (fault !== undefined) fields.fail("bad-parameter", fault.message, undefined, parameters[fault.index]?.span);
   return { $kind, svcPriority, targetName, svcParams };
 }
 
 /** The token as a parameter: `key`, `key=value` or `key="value"`. */
 function readParameter(fields: Fields): DnsSvcParamInput | undefined {
-  const { bytes, start, stop } = fields.scanner;
+  const { bytes, start, stop, quoted } = fields.scanner;
+  if (quoted) return wholeInQuotes(fields);
   const found = bytes.subarray(start, stop).indexOf(EQUALS_SIGN);
   const keyEnd = found < 0 ? stop : start + found;
   const isNumber = isNumberedKey(bytes, start, keyEnd);
@@ -45,6 +46,10 @@ function readParameter(fields: Fields): DnsSvcParamInput | undefined {
   const value = found < 0 ? undefined : fields.pairValue(keyEnd + 1);
   if (fields.failed) return undefined;
   return isNumber ? readGenericValue(fields, key, value ?? new Uint8Array(0)) : readValue(fields, key, value);
+}
+
+function wholeInQuotes(fields: Fields): undefined {
+  fields.expected("bad-parameter", "a parameter like alpn=h2", () => "a parameter's value may be in quotes, not the whole of it");
 }
 
 /** Keys are in lower case. */

@@ -1,7 +1,7 @@
 /** Lists of types: bit maps in windows of 256 types (RFC 4034 section 4.1.2). */
 import type { Fields } from "../fields.js";
-import { nearest } from "../spelling.js";
-import { findType, TYPES } from "../type-names.js";
+import { findType } from "../type-names.js";
+import { typeHelp } from "../type-problem.js";
 
 const WINDOW_BYTES = 32;
 const WINDOWS = 0x100;
@@ -45,7 +45,7 @@ export class TypeBitMaps {
   #add(fields: Fields): void {
     const { bytes, start, stop } = fields.scanner;
     const type = findType(bytes, start, stop);
-    if (type < 0) return noType(fields);
+    if (type < 0) return fields.expected("unknown-type", "a type", () => typeHelp(fields.found));
     const window = type >> 8;
     const index = (type & 0xff) >> 3;
     this.#bits[WINDOW_BYTES * window + index] = (this.#bits[WINDOW_BYTES * window + index] ?? 0) | (0x80 >> (type & 7));
@@ -62,12 +62,4 @@ export class TypeBitMaps {
     }
     return known;
   }
-}
-
-function noType(fields: Fields): void {
-  const { found } = fields;
-  fields.fail("unknown-type", `there is no type ${found}`, () => {
-    const meant = nearest(found.slice(1, -1), TYPES.names);
-    return meant === undefined ? "types without a name are written TYPE1234" : `did you mean ${meant}?`;
-  });
 }

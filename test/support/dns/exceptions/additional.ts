@@ -42,7 +42,7 @@ export const glueAlone: Exception = {
 
 export const glueInAnswers: Exception = {
   name: "answer: glue as additional data",
-  servers: ["nsd", "knot"],
+  servers: ["knot"],
   reference: "RFC 1034 section 4.3.2 step 6: what may be useful; RFC 2181 section 5.4.1: glue is the least trustworthy",
   why: "the target of an MX or SRV record is below a delegation",
   instead: ({ zones, query }, expected) => {

@@ -5,13 +5,13 @@ import { oracle, OURS } from "../oracle.js";
 import { targetOf } from "../records.js";
 import { isReferral, unique, type Exception } from "./exception.js";
 
-const { ANY, CNAME, DNAME, RRSIG } = DnsType;
+const { ANY, CNAME, DNAME, NS, RRSIG } = DnsType;
 const NOTHING_MORE = { authority: [], additional: [], findings: [] };
 
 /** Chains are followed so far by this server. */
 export function chainLimit(server: string, mostLinks: number): Exception {
   return {
-    name: `${server}: at most ${mostLinks} links`,
+    name: mostLinks === Infinity ? "chains of any length" : `chains of at most ${mostLinks} links`,
     servers: [server],
     reference: "RFC 1034 section 4.3.2 step 3a knows no limit; a resolver goes on from the last CNAME",
     why: "a limit of its own where a chain is followed inside the zone",
@@ -33,6 +33,18 @@ export const servfailOnLoop: Exception = {
     const links = followed.answer.filter(({ type }) => type === CNAME || type === DNAME);
     const findings = followed.findings.filter(({ kind }) => kind === "made from a wildcard");
     return { ...followed, rcode: DnsRcode.ServFail, answer: links, authority: [], additional: [], findings };
+  },
+};
+
+export const intoOtherZone: Exception = {
+  name: "chain into another zone that is served: ends",
+  servers: ["bind"],
+  reference: "RFC 1034 section 4.3.2 step 3a leads back to step 2, where the other zone is the nearest; a resolver asks again in any case",
+  why: "BIND finds the other zone, and adds nothing of it; nor is there a referral then",
+  instead: ({ zones }, expected) => {
+    const cut = expected.authority.find(({ type }) => type === NS)?.owner;
+    const isServed = expected.answer.length > 0 && zones.some(({ origin }) => origin === cut);
+    return isServed ? { ...expected, authority: [], additional: [] } : undefined;
   },
 };
 

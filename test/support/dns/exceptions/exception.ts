@@ -1,8 +1,8 @@
 /** What an exception is, and what several of them need. */
 import { DnsType } from "../../../../generated/dns/types.js";
 import { type Answer, type Query } from "../answer.js";
-import { isAtOrBelow } from "../names.js";
-import { type Choices, type OracleZone, type Verdict } from "../oracle.js";
+import { isSigned, type SignedZone } from "../dnssec.js";
+import { zoneFor, type Choices, type OracleZone, type Verdict } from "../oracle.js";
 import { recordText, type ZoneRecord } from "../records.js";
 
 export interface Case {
@@ -34,6 +34,13 @@ export function unique(records: readonly ZoneRecord[]): ZoneRecord[] {
   return [...new Map(records.map((record) => [recordText(record), record])).values()];
 }
 
-export function zoneOf(zones: readonly OracleZone[], { name }: Query): OracleZone | undefined {
-  return zones.find(({ origin }) => isAtOrBelow(name.toLowerCase(), origin));
+/** The zone that the query is about. */
+export function zoneOf(zones: readonly OracleZone[], { name, type }: Query): OracleZone | undefined {
+  return zoneFor(zones, name.toLowerCase(), type);
+}
+
+/** The same, if it is signed. */
+export function signedZoneOf(zones: readonly OracleZone[], query: Query): SignedZone | undefined {
+  const zone = zoneOf(zones, query);
+  return zone !== undefined && isSigned(zone) ? zone : undefined;
 }

@@ -7,6 +7,7 @@ import {
   anyStopsAtDname,
   anyWithoutAdditional,
   chainLimit,
+  intoOtherZone,
   otherAny,
   overflowToTarget,
   repeatedLink,
@@ -14,13 +15,14 @@ import {
   servfailOnLoop,
 } from "./chains.js";
 import { type Exception } from "./exception.js";
-import { asteriskAsked, coveredAfterDname, emptyWildcard, noEncloser, wildcardItself } from "./proofs.js";
+import { asteriskAsked, belowAsterisk, besideWildcard, coveredAfterDname, emptyWildcard, noEncloser, wildcardItself } from "./proofs.js";
 
 /** In the order in which they are tried together. */
 export const EXCEPTIONS: readonly Exception[] = [
   chainLimit("knot", 5),
   chainLimit("nsd", Infinity),
   servfailOnLoop,
+  intoOtherZone,
   otherAny,
   anyStopsAtDname,
   anyWithoutAdditional,
@@ -36,6 +38,8 @@ export const EXCEPTIONS: readonly Exception[] = [
   asteriskAsked,
   wildcardItself,
   noEncloser,
+  besideWildcard,
+  belowAsterisk,
   coveredAfterDname,
   cutAdditional,
 ];

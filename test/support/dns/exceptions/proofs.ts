@@ -1,12 +1,12 @@
 /** Proofs of signed zones: records too many, too few, or others. */
 import { DnsType } from "../../../../generated/dns/types.js";
-import { hashedMatch, hashedSpan, nextCloser, signedZoneOf, span } from "../dnssec.js";
-import { isBelow, parentOf } from "../names.js";
+import { hashedMatch, hashedSpan, nextCloser, span, type SignedZone } from "../dnssec.js";
+import { compareNames, isBelow, parentOf, pathDown } from "../names.js";
 import { at, exists, sourceOfSynthesis, type Finding, type OracleZone, type Verdict } from "../oracle.js";
-import { targetOf } from "../records.js";
-import { zoneOf, type Exception } from "./exception.js";
+import { recordText, targetOf, type ZoneRecord } from "../records.js";
+import { signedZoneOf, zoneOf, type Case, type Exception } from "./exception.js";
 
-const { CNAME, DNAME, NSEC3PARAM } = DnsType;
+const { CNAME, DNAME, NSEC, NSEC3PARAM } = DnsType;
 
 export const emptyWildcard: Exception = {
   name: "NSEC: an empty wildcard is not proven",
@@ -47,7 +47,7 @@ export const wildcardItself: Exception = {
   reference: "RFC 5155 section 7.2.3: the one record that matches the name",
   why: "a name that is a wildcard is taken for one that a wildcard made",
   instead: ({ zones, query }, expected) => {
-    const zone = signedZoneOf(zones, query.name.toLowerCase());
+    const zone = signedZoneOf(zones, query);
     const asked = expected.findings.filter(({ kind, name }) => kind === "no data" && name.startsWith("*."));
     if (zone === undefined || !isHashed(zone)) return undefined;
     const more = asked.flatMap(({ name }) => hashedMatch(zone, parentOf(name)) ?? []);
@@ -61,7 +61,7 @@ export const noEncloser: Exception = {
   reference: "RFC 5155 section 7.2.5: a closest encloser proof, and the record that matches the wildcard",
   why: "the wildcard's own record shows where it stands",
   instead: ({ zones, query }, expected) => {
-    const zone = signedZoneOf(zones, query.name.toLowerCase());
+    const zone = signedZoneOf(zones, query);
     if (zone === undefined || !isHashed(zone)) return undefined;
     const made = expected.findings.filter(({ kind, name }) => kind === "no data" && !exists(zone, name));
     const proofs = made.flatMap(({ name }) => [
@@ -82,7 +82,7 @@ export const coveredAfterDname: Exception = {
   reference: "RFC 4035 section 3.1.3.2 to 3.1.3.4: the record that covers the name; this one proves nothing",
   why: "NSD's position among the names is that of before the name was made",
   instead: ({ zones, query, verdict }, expected) => {
-    const zone = signedZoneOf(zones, query.name.toLowerCase());
+    const zone = signedZoneOf(zones, query);
     if (zone === undefined || isHashed(zone)) return undefined;
     const made = expected.findings.filter(({ name }) => isMade(verdict, name) && !exists(zone, name));
     const proofs = made.flatMap(({ kind, name }) => {
@@ -97,6 +97,51 @@ export const coveredAfterDname: Exception = {
     };
   },
 };
+
+export const besideWildcard: Exception = {
+  name: "NSEC: no wildcard, by the name before it, though others are below that",
+  servers: ["nsd"],
+  reference: "RFC 4035 section 3.1.3.2: the record that covers the wildcard; this one proves nothing",
+  why: "of the names beside the wildcard NSD takes the last before it, not the last of those below that one",
+  instead: (situation, expected) =>
+    insteadOf(situation, expected, (zone, source) => {
+      const children = zone.records.flatMap(({ owner }) =>
+        isBelow(owner, source.slice(2)) ? pathDown(source.slice(2), owner).slice(1, 2) : [],
+      );
+      const before = children.filter((child) => compareNames(child, source) < 0).sort(compareNames);
+      return span(zone, before.at(-1) ?? source.slice(2));
+    }),
+};
+
+export const belowAsterisk: Exception = {
+  name: "NSEC: no wildcard below an asterisk label, by another record",
+  servers: ["bind"],
+  reference: "RFC 4035 section 3.1.3.2: the record that covers the wildcard; this one proves nothing",
+  why: "not understood: it was seen once in 35,000 answers, where the closest encloser is itself a wildcard without data",
+  instead: (situation, expected) =>
+    insteadOf(situation, expected, (zone, source) => {
+      const theirs = situation.theirs.authority.map(recordText);
+      const other = zone.records.filter((record) => record.type === NSEC && theirs.includes(recordText(record)));
+      return source.startsWith("*.*.") ? other : span(zone, source);
+    }),
+};
+
+/** Another proof that there is no wildcard, for names that do not exist in zones with NSEC. */
+function insteadOf(
+  { zones, query }: Case,
+  expected: Verdict,
+  proof: (zone: SignedZone, source: string) => readonly ZoneRecord[],
+): Verdict | undefined {
+  const zone = signedZoneOf(zones, query);
+  if (zone === undefined || isHashed(zone)) return undefined;
+  const missing = expected.findings.filter(({ kind }) => kind === "no such name");
+  const proofs = missing.flatMap(({ name }) => [...span(zone, name), ...proof(zone, sourceOfSynthesis(zone, name))]);
+  return {
+    ...expected,
+    findings: expected.findings.filter((finding) => !missing.includes(finding)),
+    authority: [...expected.authority, ...proofs],
+  };
+}
 
 function isHashed(zone: OracleZone | undefined): boolean {
   return zone?.records.some(({ type }) => type === NSEC3PARAM) === true;

@@ -97,7 +97,7 @@ async function waitUntilReady(client: DnsClient, child: ChildProcess, zones: rea
 }
 
 async function answersFor(client: DnsClient, origin: string): Promise<boolean> {
-  const query = { name: origin, type: DnsType.SOA, dnssecOk: false };
+  const query = { name: origin, type: DnsType.SOA, dnssecOk: false, payload: undefined };
   const bytes = await client.askOnce(query, ASK_AGAIN_AFTER);
   const message = bytes === undefined ? undefined : decodeMessage(bytes);
   if (message?.rcode === DnsRcode.NoError && message.aa === 1) return true;

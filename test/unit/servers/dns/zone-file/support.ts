@@ -1,7 +1,7 @@
 /** Zone files as texts, and what the parser makes of them as values that can be kept and compared. */
 import { decodeDnsRecord, encodeDnsRecord } from "../../../../../generated/dns/dns.js";
 import { toHex } from "../../../../../runtime/index.js";
-import { DnsName, dnsNameFromWire, dnsNameToWire, parseDnsName } from "../../../../../runtime/types/dns-name.js";
+import { type DnsName, dnsNameFromWire, dnsNameToWire, parseDnsName } from "../../../../../runtime/types/dns-name.js";
 import {
   formatRecord,
   lineOfText,
@@ -91,7 +91,8 @@ export function parse(text: string | Uint8Array, { origin = "example.com", files
     { ...options, file, origin: wireOf(origin), include },
     { record: (record) => void records.push(kept(record)), problem: (problem) => void problems.push(problem) },
   );
-  const textOfLine = (name: string, line: number): string | undefined => lineOfText(name === file ? bytes : bytesOf(files?.[name] ?? ""), line);
+  const textOfLine = (name: string, line: number): string | undefined =>
+    lineOfText(name === file ? bytes : bytesOf(files?.[name] ?? ""), line);
   return {
     records,
     texts: records.map((record) => record.text),

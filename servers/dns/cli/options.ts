@@ -1,0 +1,37 @@
+/** Options that are more than a text. */
+import { InvalidArgumentError } from "commander";
+import type { AddressPort } from "../config/types.js";
+import { formatAddress, parseAddress } from "../security/address.js";
+
+export interface ZoneOption {
+  readonly origin: string;
+  readonly file: string;
+}
+
+export function zoneOption(text: string, before: readonly ZoneOption[] = []): ZoneOption[] {
+  const equals = text.indexOf("=");
+  if (equals <= 0 || equals === text.length - 1) {
+    throw new InvalidArgumentError("It has the form ORIGIN=FILE, as in example.com=example.com.zone.");
+  }
+  return [...before, { origin: text.slice(0, equals), file: text.slice(equals + 1) }];
+}
+
+export function addressOption(text: string): AddressPort {
+  const match = /^(?:\[([^\]]+)\]|([^:]+)):([0-9]{1,5})$/.exec(text);
+  const bytes = parseAddress(match?.[1] ?? match?.[2] ?? "");
+  const port = Number(match?.[3]);
+  if (bytes === undefined || !(port <= 0xffff)) {
+    throw new InvalidArgumentError("It has the form ADDRESS:PORT, as in 127.0.0.1:5300 or [::1]:5300.");
+  }
+  return { address: formatAddress(bytes), port };
+}
+
+export function listenOption(text: string, before: readonly AddressPort[] = []): AddressPort[] {
+  return [...before, addressOption(text)];
+}
+
+export function workersOption(text: string): number {
+  const workers = Number(text);
+  if (!/^[0-9]+$/.test(text) || workers < 1 || workers > 256) throw new InvalidArgumentError("It is a number from 1 to 256.");
+  return workers;
+}

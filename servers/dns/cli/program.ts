@@ -1,0 +1,146 @@
+/** The command line: what there is, and what it says of itself. Each command is loaded when it is called. */
+import { Command, CommanderError } from "commander";
+import type { CheckZoneOptions } from "./check-zone.js";
+import type { ControlOptions } from "./control.js";
+import { EXIT, Failure } from "./exit.js";
+import { addressOption, listenOption, workersOption, zoneOption } from "./options.js";
+import type { ServeOptions } from "./serve.js";
+import type { Terminal } from "./terminal.js";
+import { packageVersion } from "./version.js";
+
+/** Runs a command; its exit code, unless it goes on (a server does). */
+export async function run(args: readonly string[], terminal: Terminal): Promise<number | undefined> {
+  let exitCode: number | undefined = EXIT.OK;
+  const program = makeProgram(terminal, (code) => (exitCode = code));
+  try {
+    await program.parseAsync(args, { from: "user" });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.OK : EXIT.WRONG;
+    if (!(error instanceof Failure)) throw error;
+    tellFailure(error, terminal);
+    return error.exitCode;
+  }
+}
+
+/** What went wrong, in a line of its own behind the details, and what to do. */
+export function tellFailure(failure: Failure, { err, errColours }: Terminal): void {
+  if ("problems" in failure && typeof failure.problems === "string") err(failure.problems);
+  err(`deens: ${errColours.red(failure.message)}`);
+  if (failure.help !== undefined) err(`  help: ${failure.help}`);
+}
+
+type Ended = (exitCode: number | undefined) => void;
+
+function makeProgram(terminal: Terminal, ended: Ended): Command {
+  const write = (line: (text: string) => void) => (text: string) => line(text.replace(/\n$/, ""));
+  const program = new Command("deens")
+    .description("An authoritative DNS server.")
+    // The version is looked up when somebody asks.
+    .option("-V, --version", "print the version")
+    .exitOverride()
+    .configureOutput({ writeOut: write(terminal.out), writeErr: write(terminal.err) })
+    .showHelpAfterError("(`deens help COMMAND` shows what there is)");
+  program.action((options: { readonly version?: boolean }) => {
+    if (options.version === true) return terminal.out(packageVersion());
+    program.outputHelp();
+    ended(EXIT.WRONG);
+  });
+  addServe(program, terminal, ended);
+  addChecks(program, terminal, ended);
+  addControl(program, terminal, ended);
+  return program;
+}
+
+function addServe(program: Command, terminal: Terminal, ended: Ended): void {
+  program
+    .command("serve")
+    .description("answer queries, from a configuration or from zone files alone")
+    .option("-c, --config <FILE>", "the configuration: docs/dns-configuration.md")
+    .option("--zone <ORIGIN=FILE>", "a zone and its file; again for more", zoneOption)
+    .option("--listen <ADDRESS:PORT>", "where to answer; again for more (default: 127.0.0.1:5300)", listenOption)
+    .option("--workers <N>", "threads for UDP (default: one for each core)", workersOption)
+    .option("--metrics <ADDRESS:PORT>", "where Prometheus reads, on this machine", addressOption)
+    .option("--query-log <FILE>", "where a line for each query goes; `stdout` for standard output")
+    .option("--data-directory <FOLDER>", "where the control socket is; none without it")
+    .addHelpText(
+      "after",
+      `
+Examples:
+  deens serve --zone example.com=example.com.zone
+  deens serve --zone example.com=example.com.zone --listen 192.0.2.53:53 --listen '[2001:db8::53]:53'
+  deens serve --config /etc/deens/deens.yaml
+
+SIGHUP reads zones and certificates again, SIGTERM ends it after what has come is answered.`,
+    )
+    .action(async (options: ServeOptions) => {
+      const { serve } = await import("./serve.js");
+      await serve(options, terminal);
+      ended(undefined);
+    });
+}
+
+function addChecks(program: Command, terminal: Terminal, ended: Ended): void {
+  program
+    .command("check-config")
+    .description("say what is wrong with a configuration")
+    .argument("<file>", "the configuration")
+    .option("--json", "as JSON")
+    .addHelpText(
+      "after",
+      "\nExample:\n  deens check-config /etc/deens/deens.yaml\n\nExit codes: 0 it is fine, 1 it is not, 2 it can't be read.",
+    )
+    .action(async (file: string, options: { readonly json?: boolean }) => {
+      const { checkConfig } = await import("./check-config.js");
+      ended(await checkConfig(file, options.json === true, terminal));
+    });
+  program
+    .command("check-zone")
+    .description("say what is wrong with zone files")
+    .argument("[origin-and-file...]", "ORIGIN FILE, again for more; or one FILE that is named for its zone")
+    .option("--zone <ORIGIN=FILE>", "a zone and its file; again for more", zoneOption)
+    .option("--json", "as JSON")
+    .addHelpText(
+      "after",
+      `
+Examples:
+  deens check-zone example.com example.com.zone
+  deens check-zone zones/example.com.zone
+  deens check-zone --zone example.com=a.zone --zone example.net=b.zone --json
+
+Exit codes: 0 all can be served (there may be warnings), 1 some can't, 2 some can't be read.`,
+    )
+    .action(async (names: string[], options: CheckZoneOptions) => {
+      const { checkZones } = await import("./check-zone.js");
+      ended(checkZones(names, options, terminal));
+    });
+}
+
+function addControl(program: Command, terminal: Terminal, ended: Ended): void {
+  program
+    .command("control")
+    .description("talk to a server that runs")
+    .argument("<command>", "status, zones, reload, query-log, metrics or stop")
+    .argument("[argument]", "a zone for `reload`, `on` or `off` for `query-log`")
+    .option("--socket <PATH>", "its control socket (default: data/control.sock)")
+    .option("-c, --config <FILE>", "its configuration, which says where the socket is")
+    .option("--json", "as JSON")
+    .addHelpText(
+      "after",
+      `
+Commands:
+  status              what runs, since when, where
+  zones               the zones with their serials
+  reload [ZONE]       read the configuration, zones and certificates again; or one zone
+  query-log on|off    a line for each query, to \`query-log\` of the configuration or standard output
+  metrics             what Prometheus would read
+  stop                end it after what has come is answered
+
+Example:
+  deens control --config /etc/deens/deens.yaml reload example.com`,
+    )
+    .action(async (command: string, argument: string | undefined, options: ControlOptions) => {
+      const { control } = await import("./control.js");
+      ended(await control(command, argument, options, terminal));
+    });
+}

@@ -1,0 +1,110 @@
+/** `deens serve`: from options to a server that runs, and what it does on signals. */
+import type { Config } from "../config/types.js";
+import { formatPlace, ListenError } from "../node/listen-error.js";
+import { becomeUser, findUser, makeDataDirectory, type UserIds } from "../node/privileges.js";
+import { NameServer } from "../node/server.js";
+import type { ZoneReport } from "../node/zone-store.js";
+import { plainConfiguration, type PlainOptions, readConfiguration, reasonOf } from "./configuration.js";
+import { EXIT, Failure } from "./exit.js";
+import { RunningServer } from "./running-server.js";
+import { settingName } from "./setting-name.js";
+import { count, paintProblem, type Terminal } from "./terminal.js";
+
+export interface ServeOptions extends PlainOptions {
+  readonly config?: string;
+}
+
+/** Resolves when it answers; throws a Failure where it can't. It runs until a signal, or `deens control stop`. */
+export async function serve(options: ServeOptions, terminal: Terminal): Promise<void> {
+  const readConfig = configurationOf(options);
+  const config = await readConfig();
+  const user = await userOf(config);
+  const server = new NameServer({ config });
+  const reports = await server.load();
+  tellReports(reports, terminal);
+  await checkServed(server, reports);
+  await open(server, config, user);
+  const running = new RunningServer({ server, readConfig, terminal, tellReports: (each) => tellReports(each, terminal) });
+  await start(running, server);
+  tellReady(server, terminal);
+  process.on("SIGHUP", () => void running.reload().catch((error: unknown) => terminal.err(`deens: ${reasonOf(error)}`)));
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void running.stop());
+}
+
+/** How to read the configuration, now and on each reload. */
+function configurationOf({ config: file, ...plain }: ServeOptions): () => Promise<Config> {
+  const folder = process.cwd();
+  if (file === undefined) return () => Promise.resolve(plainConfiguration(plain, folder));
+  const [other] = Object.keys(plain);
+  if (other !== undefined) {
+    const option = settingName(other);
+    throw new Failure(EXIT.WRONG, `--config and --${option} don't go together`, "put it into the configuration");
+  }
+  return () => readConfiguration(file);
+}
+
+async function userOf({ user }: Config): Promise<UserIds | undefined> {
+  if (user === undefined) return undefined;
+  const found = await findUser(user);
+  if (found === undefined)
+    throw new Failure(EXIT.WRONG, `there is no user \`${user}\` on this machine`, `\`useradd --system ${user}\` makes one`);
+  if (process.getuid?.() === 0 || process.getuid?.() === found.user) return found;
+  throw new Failure(EXIT.WRONG, "only root can become another user", "start it as root, or leave `user` out");
+}
+
+/** A server all of whose zones are broken serves nobody; one of them does not keep the others from being served. */
+async function checkServed(server: NameServer, reports: readonly ZoneReport[]): Promise<void> {
+  const fromFiles = reports.filter(({ source }) => source.file !== undefined);
+  if (fromFiles.length === 0 || fromFiles.length < reports.length || reports.some(({ isServed }) => isServed)) return;
+  await server.close();
+  throw new Failure(EXIT.WRONG, "no zone can be served");
+}
+
+/** Opens the sockets, and becomes the user who needs no more rights. */
+async function open(server: NameServer, config: Config, user: UserIds | undefined): Promise<void> {
+  try {
+    if (config.control !== undefined) await makeDataDirectory(config.dataDirectory, user);
+    await server.listen();
+    if (user !== undefined) becomeUser(user);
+  } catch (error) {
+    await server.close();
+    throw failureOf(error);
+  }
+}
+
+async function start(running: RunningServer, server: NameServer): Promise<void> {
+  try {
+    await running.open();
+    await server.start();
+  } catch (error) {
+    await running.close();
+    throw failureOf(error);
+  }
+}
+
+function failureOf(error: unknown): Failure {
+  if (error instanceof ListenError) return new Failure(EXIT.FAILED, error.message, error.help);
+  return new Failure(EXIT.FAILED, reasonOf(error));
+}
+
+function tellReady(server: NameServer, { out, outColours }: Terminal): void {
+  const zones = server.zoneStatus().filter(({ isServed }) => isServed);
+  const places = server.addresses.map((place) => `${formatPlace(place)} (${place.transports.join(", ")})`);
+  out(`deens is ready on ${places.join(", ")} with ${count(zones.length, "zone")}`);
+  const [place] = server.addresses.filter(({ transports }) => transports.includes("udp"));
+  const [zone] = zones;
+  if (place === undefined || zone === undefined) return;
+  const port = place.port === 53 ? "" : ` -p ${place.port}`;
+  const name = zone.origin === "." ? ". SOA" : `www.${zone.origin}`;
+  const address = place.address === "0.0.0.0" ? "127.0.0.1" : place.address === "::" ? "::1" : place.address;
+  out(`Try: ${outColours.bold(`dig @${address}${port} ${name}`)}`);
+}
+
+function tellReports(reports: readonly ZoneReport[], { err, errColours }: Terminal): void {
+  for (const { source, text, records, errors, warnings, isServed } of reports) {
+    for (const problem of text) err(paintProblem(problem, errColours));
+    if (errors + warnings === 0) continue;
+    const fate = errors === 0 ? "" : isServed ? "; what was served before stays" : ", so it is not served";
+    err(`${source.file ?? source.origin}: ${count(records, "record")}, ${count(errors, "error")}, ${count(warnings, "warning")}${fate}`);
+  }
+}

@@ -1,0 +1,140 @@
+/** DNS over TCP (RFC 7766) and TLS (RFC 7858): who may connect, and what is answered. */
+import { createServer, type Server, type Socket } from "node:net";
+import { MOST_BYTES, NO_REPLY } from "../answer/answer.js";
+import { formatAddress, parseAddress } from "../security/address.js";
+import { Connection, type StreamLimits } from "./connection.js";
+import type { Elsewhere } from "./elsewhere.js";
+import { Asker, type Responder } from "./responder.js";
+
+const LENGTH = 2;
+/** Connections that the system holds until they are taken; it may allow less. */
+const BACKLOG = 4096;
+/** Of an IPv6 address, those bytes belong to a client; the rest it chooses as it likes (RFC 4291 section 2.5.4). */
+const CLIENT_BYTES = 8;
+
+export type StreamTransport = "tcp" | "tls";
+
+export interface StreamServerOptions {
+  /** One for each transport; they may share an answerer, which answers one query after the other. */
+  readonly responders: Readonly<Record<StreamTransport, Responder>>;
+  readonly limits: StreamLimits;
+  readonly elsewhere: Elsewhere;
+}
+
+/** Begins TLS on a connection that was taken, and gives it to `serve` when keys were agreed. */
+export type Upgrade = (socket: Socket) => void;
+
+export class StreamServer {
+  readonly #options: StreamServerOptions;
+  readonly #out = new DataView(new ArrayBuffer(LENGTH + MOST_BYTES));
+  readonly #sockets = new Set<Socket>();
+  readonly #connections = new Set<Connection>();
+  readonly #perClient = new Map<string, number>();
+  /** Connections that there was no room for. */
+  refused = 0;
+
+  constructor(options: StreamServerOptions) {
+    this.#options = options;
+  }
+
+  /** Open connections, those that are still agreeing on TLS too. */
+  get connections(): number {
+    return this.#sockets.size;
+  }
+
+  /** A listener; resolves when it listens. @param upgrade for TLS */
+  listen(address: string, port: number, upgrade?: Upgrade): Promise<Server> {
+    const server = createServer({ noDelay: true, allowHalfOpen: true }, (socket) => this.accept(socket, upgrade));
+    return new Promise((resolve, reject) => {
+      server.once("error", reject);
+      server.listen({ host: address, port, backlog: BACKLOG, ipv6Only: true }, () => {
+        server.off("error", reject);
+        // What goes wrong with one connection is told to nobody.
+        server.on("error", () => undefined);
+        resolve(server);
+      });
+    });
+  }
+
+  /** Takes a connection, or closes it where there are too many (RFC 7766 section 6.2.2). */
+  accept(socket: Socket, upgrade?: Upgrade): void {
+    const { limits } = this.#options;
+    const address = addressOf(socket);
+    const client = address === undefined ? "" : clientOf(address);
+    const open = this.#perClient.get(client) ?? 0;
+    if (address === undefined || this.#sockets.size >= limits.tcpConnections || open >= limits.tcpConnectionsPerClient) {
+      this.refused++;
+      socket.resetAndDestroy();
+      return;
+    }
+    this.#perClient.set(client, open + 1);
+    this.#sockets.add(socket);
+    socket.once("close", () => this.#forget(socket, client));
+    if (upgrade === undefined) this.serve(socket, "tcp");
+    else upgrade(socket);
+  }
+
+  /** Answers what comes on a connection. */
+  serve(socket: Socket, transport: StreamTransport): void {
+    const address = addressOf(socket);
+    // It has gone meanwhile.
+    if (address === undefined) return void socket.destroy();
+    const asker = new Asker(true, address, socket.remotePort ?? 0);
+    const connection: Connection = new Connection(socket, this.#options.limits, (query) =>
+      this.#answer(query, connection, asker, transport),
+    );
+    this.#connections.add(connection);
+    socket.once("close", () => this.#connections.delete(connection));
+  }
+
+  #forget(socket: Socket, client: string): void {
+    this.#sockets.delete(socket);
+    const left = (this.#perClient.get(client) ?? 1) - 1;
+    if (left === 0) this.#perClient.delete(client);
+    else this.#perClient.set(client, left);
+  }
+
+  /** Answers one query; a promise where that is not done at once. */
+  #answer(query: Uint8Array, connection: Connection, asker: Asker, transport: StreamTransport): Promise<void> | undefined {
+    const responder = this.#options.responders[transport];
+    responder.tick();
+    responder.answerer.reply.attach(this.#out);
+    const view = new DataView(query.buffer, query.byteOffset, query.byteLength);
+    const size = responder.answer(view, 0, query.byteLength, LENGTH, asker);
+    responder.tock();
+    if (size === NO_REPLY.ELSEWHERE) {
+      const { client, port } = asker;
+      return this.#options.elsewhere({ bytes: query.slice(), client, port, transport }, (message) => connection.send(message));
+    }
+    if (size <= 0) connection.destroy();
+    else {
+      this.#out.setUint16(0, size);
+      connection.write(new Uint8Array(this.#out.buffer, 0, LENGTH + size).slice());
+    }
+    return undefined;
+  }
+
+  /** Ends all connections once what they asked is answered; those that have not ended by then after so many milliseconds. */
+  async close(within: number): Promise<void> {
+    for (const connection of this.#connections) connection.leave();
+    const closed = Promise.all([...this.#sockets].map((socket) => new Promise((resolve) => socket.once("close", resolve))));
+    const timer = setTimeout(() => this.#destroyAll(), within);
+    await closed;
+    clearTimeout(timer);
+  }
+
+  #destroyAll(): void {
+    for (const { socket } of this.#connections) socket.destroy();
+    for (const socket of this.#sockets) socket.destroy();
+  }
+}
+
+/** What counts as one client. */
+function clientOf(address: Uint8Array): string {
+  return formatAddress(address.length === 4 ? address : address.map((byte, index) => (index < CLIENT_BYTES ? byte : 0)));
+}
+
+function addressOf(socket: Socket): Uint8Array | undefined {
+  // Link-local addresses have their interface behind a percent sign.
+  return parseAddress((socket.remoteAddress ?? "").replace(/%.*/, ""));
+}

@@ -1,0 +1,174 @@
+/** Dynamic update (RFC 2136 section 3): prerequisites, and changes record by record. */
+import type { DnsMessage, DnsRecord } from "../../../generated/dns/dns.js";
+import { DnsClass, DnsRcode, DnsType } from "../../../generated/dns/types.js";
+import { isLater, isSoa } from "../zone/change.js";
+import { isSameRecord } from "../zone/records.js";
+import { typeOfData } from "../zone-file/format/format.js";
+import type { WorkingZone } from "./working-zone.js";
+
+/** Records of one update at most: more would hold up everybody. */
+export const MOST_CHANGES = 10_000;
+
+/** QTYPEs and types of pseudo-records (RFC 6895 section 3.1); ANY is looked at apart. */
+function isMeta(type: number): boolean {
+  return (type >= 128 && type <= 255) || type === DnsType.OPT;
+}
+
+const isEmpty = ({ rdata }: DnsRecord): boolean => rdata.$kind === "Empty";
+
+/**
+ * Carries out an update's prerequisites and changes in a zone; the serial is raised by one where the update itself did not
+ * (section 3.6).
+ *
+ * @returns the RCODE; where it isn't NOERROR, nothing was changed
+ */
+export function update(zone: WorkingZone, { answers, authorities }: DnsMessage): number {
+  if (answers.length + authorities.length > MOST_CHANGES) return DnsRcode.Refused;
+  const refused = checkPrerequisites(zone, answers);
+  if (refused !== DnsRcode.NoError) return refused;
+  const malformed = prescan(zone, authorities);
+  if (malformed !== DnsRcode.NoError) return malformed;
+  for (const record of authorities) change(zone, record);
+  if (zone.additions.length + zone.deletions.length > 0) raiseSerial(zone);
+  return DnsRcode.NoError;
+}
+
+/** Section 3.2.5. Those that name values are gathered, and compared with whole RRsets. */
+function checkPrerequisites(zone: WorkingZone, records: readonly DnsRecord[]): number {
+  const values: DnsRecord[] = [];
+  for (const record of records) {
+    const rcode = checkPrerequisite(zone, record, values);
+    if (rcode !== DnsRcode.NoError) return rcode;
+  }
+  return values.every((value) => hasExactly(zone, value, values)) ? DnsRcode.NoError : DnsRcode.NXRRSet;
+}
+
+function checkPrerequisite(zone: WorkingZone, record: DnsRecord, values: DnsRecord[]): number {
+  const type = typeOfData(record.rdata);
+  if (record.ttl !== 0) return DnsRcode.FormErr;
+  if (!zone.holds(record.name)) return DnsRcode.NotZone;
+  if (record.class === DnsClass.IN) {
+    values.push(record);
+    return isMeta(type) ? DnsRcode.FormErr : DnsRcode.NoError;
+  }
+  if ((record.class !== DnsClass.ANY && record.class !== DnsClass.NONE) || !isEmpty(record)) return DnsRcode.FormErr;
+  if (type !== DnsType.ANY && isMeta(type)) return DnsRcode.FormErr;
+  const wanted = record.class === DnsClass.ANY;
+  if (type === DnsType.ANY) {
+    if (zone.isInUse(record.name) === wanted) return DnsRcode.NoError;
+    return wanted ? DnsRcode.NXDomain : DnsRcode.YXDomain;
+  }
+  if (zone.rrset(record.name, type).length > 0 === wanted) return DnsRcode.NoError;
+  return wanted ? DnsRcode.NXRRSet : DnsRcode.YXRRSet;
+}
+
+/** Whether the RRset of a value has just the values given for it (section 3.2.3). */
+function hasExactly(zone: WorkingZone, value: DnsRecord, values: readonly DnsRecord[]): boolean {
+  const there = zone.rrset(value.name, typeOfData(value.rdata));
+  const isGiven = (record: DnsRecord): boolean => values.some((other) => isSameRecord(record, other));
+  return there.some((record) => isSameRecord(record, value)) && there.every(isGiven);
+}
+
+/** Section 3.4.1: the whole section is looked at before anything is changed. */
+function prescan(zone: WorkingZone, records: readonly DnsRecord[]): number {
+  for (const record of records) {
+    if (!zone.holds(record.name)) return DnsRcode.NotZone;
+    if (!isWellFormed(record)) return DnsRcode.FormErr;
+  }
+  return DnsRcode.NoError;
+}
+
+function isWellFormed(record: DnsRecord): boolean {
+  const type = typeOfData(record.rdata);
+  switch (record.class) {
+    case DnsClass.IN:
+      return !isMeta(type) && !isEmpty(record);
+    case DnsClass.ANY:
+      return record.ttl === 0 && isEmpty(record) && (type === DnsType.ANY || !isMeta(type));
+    case DnsClass.NONE:
+      return record.ttl === 0 && !isMeta(type);
+    default:
+      return false;
+  }
+}
+
+/** Section 3.4.2. */
+function change(zone: WorkingZone, record: DnsRecord): void {
+  if (record.class === DnsClass.IN) add(zone, record);
+  else if (record.class === DnsClass.NONE) remove(zone, record);
+  else removeAll(zone, record);
+}
+
+/** Section 3.4.2.2. */
+function add(zone: WorkingZone, record: DnsRecord): void {
+  const type = typeOfData(record.rdata);
+  if (isSoa(record)) return replaceSoa(zone, record);
+  if (isBesideAlias(zone, record, type)) return;
+  const there = zone.rrset(record.name, type);
+  // There is one CNAME, or DNAME, to a name.
+  const isSingle = type === DnsType.CNAME || type === DnsType.DNAME;
+  const twin = there.find((other) => isSameRecord(other, record));
+  if (twin !== undefined && twin.ttl === record.ttl) return;
+  if (isSingle) there.forEach((other) => zone.remove(other));
+  else retime(zone, there, record);
+  zone.add(record);
+}
+
+/** All records of an RRset have one TTL, the newest (RFC 2181 section 5.2). */
+function retime(zone: WorkingZone, there: readonly DnsRecord[], { ttl, rdata }: DnsRecord): void {
+  // Those of signatures are bound to what they cover.
+  if (rdata.$kind === "RRSIG" || there.every((other) => other.ttl === ttl)) return;
+  for (const other of there) zone.remove(other);
+  for (const other of there) zone.add({ ...other, ttl });
+}
+
+/** An alias has no other data, but for what DNSSEC adds (RFC 4034 section 2.5); what would break that is ignored. */
+function isBesideAlias(zone: WorkingZone, { name }: DnsRecord, type: number): boolean {
+  if (isWithAlias(type)) return false;
+  if (type !== DnsType.CNAME) return zone.rrset(name, DnsType.CNAME).length > 0;
+  return zone.records(name).some(({ rdata }) => rdata.$kind !== "CNAME" && !isWithAlias(typeOfData(rdata)));
+}
+
+function isWithAlias(type: number): boolean {
+  return type === DnsType.RRSIG || type === DnsType.NSEC || type === DnsType.KEY;
+}
+
+/** Only the zone's own, and only by one with a later serial. */
+function replaceSoa(zone: WorkingZone, record: DnsRecord): void {
+  const [old] = zone.rrset(record.name, DnsType.SOA);
+  if (old === undefined || !isSoa(old) || !isSoa(record) || !isLater(record.rdata.serial, old.rdata.serial)) return;
+  zone.remove(old);
+  zone.add(record);
+}
+
+/** Section 3.4.2.4. The zone keeps its SOA and one of its NS records. */
+function remove(zone: WorkingZone, record: DnsRecord): void {
+  const type = typeOfData(record.rdata);
+  if (type === DnsType.SOA) return;
+  const there = zone.rrset(record.name, type);
+  if (type === DnsType.NS && there.length === 1 && zone.isApex(record.name)) return;
+  const found = there.find((other) => isSameRecord(other, { ...record, class: DnsClass.IN }));
+  if (found !== undefined) zone.remove(found);
+}
+
+/** Section 3.4.2.3: an RRset, or all of a name; of the zone's own name SOA and NS stay. */
+function removeAll(zone: WorkingZone, { name, rdata }: DnsRecord): void {
+  const type = typeOfData(rdata);
+  const records = type === DnsType.ANY ? zone.records(name) : zone.rrset(name, type);
+  const isKept = (kind: string): boolean => zone.isApex(name) && (kind === "SOA" || kind === "NS");
+  for (const record of records) if (!isKept(record.rdata.$kind)) zone.remove(record);
+}
+
+/** Section 3.6: unless the update brought a later SOA. */
+function raiseSerial(zone: WorkingZone): void {
+  if (zone.additions.some(isSoa)) return;
+  const [soa] = zone.rrset(zone.name, DnsType.SOA);
+  if (soa === undefined || !isSoa(soa)) return;
+  zone.remove(soa);
+  zone.add({ ...soa, rdata: { ...soa.rdata, serial: nextSerial(soa.rdata.serial) } });
+}
+
+/** The next serial, 0 left out, which some take for "none" (RFC 2136 section 7.11). */
+function nextSerial(serial: number): number {
+  return (serial + 1) >>> 0 || 1;
+}

@@ -1,0 +1,172 @@
+/** Dynamic update, rule by rule (RFC 2136). */
+import { describe, expect, test } from "vitest";
+import type { DnsRecordInput } from "../../../../../generated/dns/dns.js";
+import { DnsClass, DnsRcode, DnsType } from "../../../../../generated/dns/types.js";
+import { soaOf } from "../../../../../servers/dns/zone/change.js";
+import { MOST_WAITING } from "../../../../../servers/dns/zone/primary.js";
+import { address, APEX, changeable, contents, none, rr, type TestZone, updateMessage } from "./support.js";
+
+const { ANY, NONE } = DnsClass;
+const TEXT = `${APEX}www 60 A 192.0.2.7\nwww 60 A 192.0.2.8\nalias 60 CNAME www\n`;
+
+function serialOf({ zone }: TestZone): number {
+  return soaOf(zone.image, zone.image.version).rdata.serial;
+}
+
+async function run(
+  changes: readonly DnsRecordInput[],
+  prerequisites: readonly DnsRecordInput[] = [],
+  text = TEXT,
+): Promise<{ rcode: number; lines: string[]; serial: number }> {
+  const made = changeable(text);
+  const before = contents(made.zone.image);
+  const rcode = await made.zone.update(updateMessage(changes, prerequisites));
+  const after = contents(made.zone.image);
+  const isSoa = (line: string): boolean => line.includes(" soa ");
+  const lines = [
+    ...[...before].filter((line) => !after.has(line)).map((line) => `- ${line}`),
+    ...[...after].filter((line) => !before.has(line)).map((line) => `+ ${line}`),
+  ];
+  return { rcode, lines: lines.filter((line) => !isSoa(line)), serial: serialOf(made) };
+}
+
+describe("prerequisites (section 2.4, 3.2)", () => {
+  const change = [rr("new.example", address(9))];
+  const cases: [string, DnsRecordInput[], number][] = [
+    ["an RRset is there", [rr("www.example", none(DnsType.A), ANY)], DnsRcode.NoError],
+    ["an RRset that is not there", [rr("www.example", none(DnsType.TXT), ANY)], DnsRcode.NXRRSet],
+    ["an RRset is not there", [rr("www.example", none(DnsType.TXT), NONE)], DnsRcode.NoError],
+    ["an RRset is there after all", [rr("www.example", none(DnsType.A), NONE)], DnsRcode.YXRRSet],
+    ["a name is in use", [rr("www.example", none(DnsType.ANY), ANY)], DnsRcode.NoError],
+    ["a name that is not", [rr("nope.example", none(DnsType.ANY), ANY)], DnsRcode.NXDomain],
+    ["a name is not in use", [rr("nope.example", none(DnsType.ANY), NONE)], DnsRcode.NoError],
+    ["a name that is", [rr("www.example", none(DnsType.ANY), NONE)], DnsRcode.YXDomain],
+    ["an RRset has just these values", [rr("www.example", address(7), 1, 0), rr("www.example", address(8), 1, 0)], DnsRcode.NoError],
+    ["in any case of the name", [rr("WWW.example", address(8), 1, 0), rr("www.EXAMPLE", address(7), 1, 0)], DnsRcode.NoError],
+    ["one value too few", [rr("www.example", address(7), 1, 0)], DnsRcode.NXRRSet],
+    ["one value too many", [7, 8, 9].map((last) => rr("www.example", address(last), 1, 0)), DnsRcode.NXRRSet],
+    ["a TTL", [rr("www.example", none(DnsType.A), ANY, 1)], DnsRcode.FormErr],
+    ["data where there should be none", [rr("www.example", address(7), ANY, 0)], DnsRcode.FormErr],
+    ["a name of another zone", [rr("www.example.org", none(DnsType.ANY), ANY)], DnsRcode.NotZone],
+    ["another class", [rr("www.example", none(DnsType.A), DnsClass.CH, 0)], DnsRcode.FormErr],
+  ];
+  test.each(cases)("%s", async (_what, prerequisites, expected) => {
+    const { rcode, lines } = await run(change, prerequisites);
+    expect(rcode).toBe(expected);
+    expect(lines).toEqual(expected === DnsRcode.NoError ? ["+ new.example. 60 in a 192.0.2.9"] : []);
+  });
+});
+
+describe("changes (section 2.5, 3.4.2)", () => {
+  const cases: [string, DnsRecordInput[], string[]][] = [
+    ["a record is added", [rr("new.example", address(9))], ["+ new.example. 60 in a 192.0.2.9"]],
+    ["one that is there is not", [rr("www.example", address(7))], []],
+    [
+      "another TTL is that of the whole RRset",
+      [rr("www.example", address(7), 1, 90)],
+      [
+        "- www.example. 60 in a 192.0.2.7",
+        "- www.example. 60 in a 192.0.2.8",
+        "+ www.example. 90 in a 192.0.2.7",
+        "+ www.example. 90 in a 192.0.2.8",
+      ],
+    ],
+    ["a record is deleted", [rr("www.example", address(7), NONE)], ["- www.example. 60 in a 192.0.2.7"]],
+    ["one that is not there is not", [rr("www.example", address(9), NONE)], []],
+    [
+      "an RRset is deleted",
+      [rr("www.example", none(DnsType.A), ANY)],
+      ["- www.example. 60 in a 192.0.2.7", "- www.example. 60 in a 192.0.2.8"],
+    ],
+    ["a name is deleted", [rr("alias.example", none(DnsType.ANY), ANY)], ["- alias.example. 60 in cname www.example."]],
+    [
+      "an alias takes the place of an alias",
+      [rr("alias.example", { $kind: "CNAME", cname: "ns.example" })],
+      ["- alias.example. 60 in cname www.example.", "+ alias.example. 60 in cname ns.example."],
+    ],
+    ["nothing is added beside an alias", [rr("alias.example", address(1))], []],
+    ["no alias is added beside data", [rr("www.example", { $kind: "CNAME", cname: "ns.example" })], []],
+    [
+      "the zone keeps its SOA and NS",
+      [
+        rr("example", none(DnsType.ANY), ANY),
+        rr("example", none(DnsType.NS), ANY),
+        rr("example", { $kind: "NS", nsdname: "ns.example" }, NONE),
+      ],
+      [],
+    ],
+    ["one change undoes another", [rr("new.example", address(9)), rr("new.example", address(9), NONE)], []],
+    ["out and in again", [rr("www.example", address(7), NONE), rr("www.example", address(7))], []],
+  ];
+  test.each(cases)("%s", async (_what, changes, expected) => {
+    const { rcode, lines, serial } = await run(changes);
+    expect(rcode).toBe(DnsRcode.NoError);
+    expect(lines.toSorted()).toEqual(expected.toSorted());
+    expect(serial).toBe(expected.length > 0 ? 2 : 1);
+  });
+
+  const refused: [string, DnsRecordInput, number][] = [
+    ["outside of the zone", rr("www.example.org", address(1)), DnsRcode.NotZone],
+    ["of another class", rr("www.example", { $kind: "TXT", txtData: ["x"] }, DnsClass.CH, 0), DnsRcode.FormErr],
+    ["a QTYPE", rr("www.example", { $kind: "Unknown", $value: 252, data: Uint8Array.of(1) }), DnsRcode.FormErr],
+    ["no data to add", rr("www.example", none(DnsType.A)), DnsRcode.FormErr],
+    ["a deletion with a TTL", rr("www.example", none(DnsType.A), ANY, 5), DnsRcode.FormErr],
+    ["a deletion of any type's record", rr("www.example", none(DnsType.ANY), NONE), DnsRcode.FormErr],
+  ];
+  test.each(refused)("%s: nothing is changed at all", async (_what, change, expected) => {
+    const { rcode, lines, serial } = await run([rr("new.example", address(9)), change]);
+    expect([rcode, lines, serial]).toEqual([expected, [], 1]);
+  });
+
+  test("an SOA with a later serial is taken, an earlier one is not", async () => {
+    const soa = (serial: number): DnsRecordInput =>
+      rr("example", { $kind: "SOA", mname: "ns.example", rname: "admin.example", serial, refresh: 1, retry: 1, expire: 1, minimum: 1 });
+    expect((await run([soa(100)])).serial).toBe(100);
+    expect((await run([soa(0)])).serial).toBe(1);
+    expect((await run([soa(100), rr("new.example", address(9))])).serial).toBe(100);
+  });
+
+  test("the serial goes from the last to the first, 0 left out", async () => {
+    const { serial } = await run([rr("new.example", address(9))], [], TEXT.replace("admin 1 ", "admin 4294967295 "));
+    expect(serial).toBe(1);
+  });
+});
+
+describe("many updates", () => {
+  test("each is acknowledged once, and all are in the history", async () => {
+    const made = changeable();
+    const rcodes = await Promise.all(
+      Array.from({ length: 1000 }, (_, index) => made.zone.update(updateMessage([rr(`h${index}.example`, address(1))]))),
+    );
+    expect(rcodes.every((rcode) => rcode === DnsRcode.NoError)).toBe(true);
+    expect(serialOf(made)).toBe(1001);
+    expect(made.history.since(1)?.length).toBe(1000);
+    expect(made.recorded).toHaveLength(1000);
+    expect(contents(made.zone.image).size).toBe(1003);
+  });
+
+  test("no more wait than there may", async () => {
+    let release = (): void => undefined;
+    const gate = new Promise<void>((resolve) => (release = resolve));
+    const made = changeable(APEX, { record: () => gate });
+    const updates = Array.from({ length: MOST_WAITING + 300 }, (_, index) =>
+      made.zone.update(updateMessage([rr(`h${index}.example`, address(1))])),
+    );
+    release();
+    const rcodes = await Promise.all(updates);
+    expect(rcodes.filter((rcode) => rcode === DnsRcode.ServFail).length).toBeGreaterThan(0);
+    expect(rcodes.filter((rcode) => rcode === DnsRcode.NoError).length).toBe(serialOf(made) - 1);
+  });
+
+  test("where the journal fails nothing is visible, and the next update works", async () => {
+    let fails = true;
+    const made = changeable(APEX, { record: () => (fails ? Promise.reject(new Error("disk full")) : Promise.resolve()) });
+    const before = contents(made.zone.image);
+    expect(await made.zone.update(updateMessage([rr("a.example", address(1))]))).toBe(DnsRcode.ServFail);
+    expect(contents(made.zone.image)).toEqual(before);
+    fails = false;
+    expect(await made.zone.update(updateMessage([rr("b.example", address(1))]))).toBe(DnsRcode.NoError);
+    expect([...contents(made.zone.image)].some((line) => line.startsWith("a."))).toBe(false);
+    expect(serialOf(made)).toBe(2);
+  });
+});
