@@ -47,7 +47,7 @@ export class HashedProofs implements Proofs {
     if (own !== undefined) return lacks(own, type);
     const { encloser, covering } = this.#closestEncloser(name);
     const source = this.#matching(wildcardOf(encloser));
-    if (source !== undefined) return lacks(source, type);
+    if (source !== undefined && !covering.isOptOut) return lacks(source, type);
     if (!covering.isOptOut) throw new Error(`neither ${name} nor ${wildcardOf(encloser)} is there`);
   }
 

@@ -140,6 +140,7 @@ export class Answerer {
     const zone = this.#zone();
     if (zone === undefined) return this.#fail(DnsRcode.Refused, EXTENDED_ERROR.NOT_AUTHORITATIVE);
     this.zoneNumber = query.name.hashes[query.name.labels - zone.originLabels] ?? 0;
+    if (zone.isExpired) return this.#fail(DnsRcode.ServFail, EXTENDED_ERROR.INVALID_DATA);
     const version = zone.version;
     const known = this.#memo.recall(zone, version, query, this.reply);
     if (known !== UNKNOWN) return this.#finish(known, this.#memo.authoritative);

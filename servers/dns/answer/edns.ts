@@ -12,7 +12,7 @@ import type { Transport } from "./transport.js";
 export const EXTENDED_RCODE = { BADVERS: 16, BADCOOKIE: 23 } as const;
 
 /** INFO-CODEs of extended errors (RFC 8914 section 4). */
-export const EXTENDED_ERROR = { NONE: -1, PROHIBITED: 18, NOT_AUTHORITATIVE: 20, NOT_SUPPORTED: 21 } as const;
+export const EXTENDED_ERROR = { NONE: -1, PROHIBITED: 18, NOT_AUTHORITATIVE: 20, NOT_SUPPORTED: 21, INVALID_DATA: 24 } as const;
 
 /** An OPT record without options. */
 const OPT_BYTES = 11;

@@ -123,6 +123,7 @@ export class Lookup {
   }
 
   #answer(image: ZoneImage, node: number, rrset: number, encloser: number): number {
+    if (this.#dnameIndex(rrset) >= 0) return this.#end();
     const from = this.#reply.at;
     if (!this.#put(image, node, rrset, SECTION.ANSWER, this.#owner)) return DnsRcode.NoError;
     if (encloser > 0 && this.#query.dnssecOk) this.#denial.expanded(this.#name, encloser);
@@ -153,9 +154,9 @@ export class Lookup {
   }
 
   /** A chain of aliases that leads out of the zone, in a circle, or too far: what it has so far is the answer. */
-  #end(): number {
+  #end(rcode: number = DnsRcode.NoError): number {
     this.#denial.write();
-    return DnsRcode.NoError;
+    return rcode;
   }
 
   #wasVisited(name: NameKey): boolean {
@@ -173,10 +174,11 @@ export class Lookup {
     const name = this.#name;
     const next = this.#targets[(this.#links + 1) & 1] ?? this.#targets[0];
     if (!this.#dnameTarget.loadFromMessage(this.#reply.view, target, this.#reply.start)) return DnsRcode.ServFail;
-    if (!next.replaceEnding(name, label, this.#dnameTarget)) return DnsRcode.YXDomain;
+    if (!next.replaceEnding(name, label, this.#dnameTarget)) return this.#end(DnsRcode.YXDomain);
     const ttl = image.view.getUint32(dname + RRSET.RENDERING + 4);
     const alias = this.#reply.at + 2 + RECORD_HEAD;
-    if (!this.#reply.alias(this.#owner, ttl, name.bytes, name.starts[label] ?? 0, this.#reply.pointerTo(target))) {
+    const ending = this.#reply.pointerTo(target);
+    if (ending === 0 || !this.#reply.alias(this.#owner, ttl, name.bytes, name.starts[label] ?? 0, ending)) {
       this.#reply.truncated = true;
       return DnsRcode.NoError;
     }
@@ -185,14 +187,21 @@ export class Lookup {
 
   /** Puts a DNAME into the answer, once (RFC 2181 section 5); where its target stands, or 0 where it does not fit. */
   #putDname(image: ZoneImage, node: number, dname: number): number {
-    for (let index = 0; index < this.#dnames; index++) {
-      if (this.#dnameSets[index] === dname) return this.#dnameTargets[index] ?? 0;
-    }
+    const known = this.#dnameIndex(dname);
+    if (known >= 0) return this.#dnameTargets[known] ?? 0;
     const target = this.#reply.at + image.nameLength(node) + 2 + RECORD_HEAD;
     if (!this.#putOwned(image, node, dname, SECTION.ANSWER)) return 0;
     this.#dnameSets[this.#dnames] = dname;
     this.#dnameTargets[this.#dnames++] = target;
     return target;
+  }
+
+  /** Which of the DNAMEs in the answer an RRset is; -1 if it is none of them. */
+  #dnameIndex(rrset: number): number {
+    for (let index = 0; index < this.#dnames; index++) {
+      if (this.#dnameSets[index] === rrset) return index;
+    }
+    return -1;
   }
 
   /** The name is at or below a delegation (RFC 1034 section 4.3.2, step 3b). @param label where the delegation's name begins */

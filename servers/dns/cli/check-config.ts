@@ -1,9 +1,10 @@
 /** `deens check-config`: the mistakes in a configuration, and the files that it names and that are not there. */
+import { reasonOf } from "../node/message-of.js";
 import { access, constants } from "node:fs/promises";
 import type { Config } from "../config/types.js";
 import { parseConfig } from "../config/parse.js";
 import { type Problem, renderProblem } from "../config/problem.js";
-import { absolute, readText, reasonOf } from "./configuration.js";
+import { absolute, readText } from "./configuration.js";
 import { EXIT, type ExitCode } from "./exit.js";
 import { count, type Terminal } from "./terminal.js";
 import { dirname, resolve } from "node:path";

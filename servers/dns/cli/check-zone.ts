@@ -1,10 +1,10 @@
 /** `deens check-zone`: what is wrong with zone files, without serving them. */
+import { reasonOf } from "../node/message-of.js";
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { dnsNameToWire, parseDnsName } from "../../../runtime/types/dns-name.js";
 import { loadZone } from "../zone/load.js";
 import { lineOfText, renderProblem } from "../zone-file/index.js";
-import { reasonOf } from "./configuration.js";
 import { EXIT, type ExitCode, Failure } from "./exit.js";
 import type { ZoneOption } from "./options.js";
 import { count, paintProblem, type Terminal } from "./terminal.js";

@@ -4,6 +4,7 @@ import { dirname, join, resolve } from "node:path";
 import { networkInterfaces } from "node:os";
 import { DEFAULT_CONFIG, DEFAULT_ZONE_SETTINGS } from "../config/defaults.js";
 import type { AddressPort, Config } from "../config/types.js";
+import { messageOf } from "../node/message-of.js";
 import { EXIT, Failure } from "./exit.js";
 import type { ZoneOption } from "./options.js";
 
@@ -32,14 +33,8 @@ export async function readText(file: string): Promise<string> {
   try {
     return await readFile(file, "utf8");
   } catch (error) {
-    throw new Failure(EXIT.FAILED, `can't read ${file}: ${reasonOf(error)}`);
+    throw new Failure(EXIT.FAILED, `can't read ${messageOf(error)}`);
   }
-}
-
-/** Why the system refused something, without what it calls it. */
-export function reasonOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return /^E[A-Z]+: ([^,]+),/.exec(message)?.[1] ?? message;
 }
 
 /** All paths as they are from anywhere: from the configuration's folder, that of the control socket from the data directory. */

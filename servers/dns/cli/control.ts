@@ -1,9 +1,10 @@
 /** `deens control`: asks a server that runs, and shows what it says. */
+import { reasonOf } from "../node/message-of.js";
 import { connect } from "node:net";
 import { resolve } from "node:path";
 import { type ControlResponse, parseResponse } from "../node/control-protocol.js";
 import { codeOf } from "../node/listen-error.js";
-import { defaultSocket, readConfiguration, reasonOf } from "./configuration.js";
+import { defaultSocket, readConfiguration } from "./configuration.js";
 import { EXIT, type ExitCode, Failure } from "./exit.js";
 import { formatResult } from "./control-output.js";
 import type { Terminal } from "./terminal.js";

@@ -49,7 +49,7 @@ export interface ReloadedZone {
 }
 
 /** Settings that a reload takes over; a change of others takes a new start. */
-const RELOADED: ReadonlySet<string> = new Set(["zones", "tls", "cookies", "queryLog"]);
+const RELOADED: ReadonlySet<string> = new Set(["zones", "tls", "cookies", "keys", "queryLog"]);
 
 export class RunningServer {
   readonly #options: RunningOptions;
@@ -93,8 +93,9 @@ export class RunningServer {
     for (const name of changedSettings(server.config, config)) {
       terminal.err(`deens: \`${settingName(name)}\` has changed, which takes a new start`);
     }
-    const reports = await server.reload(config);
-    terminal.err(`deens: read again`);
+    const { reports, problems } = await server.reload(config);
+    for (const problem of problems) terminal.err(`deens: ${problem}`);
+    terminal.err("deens: read again");
     return reports;
   }
 

@@ -1,10 +1,11 @@
 /** `deens serve`: from options to a server that runs, and what it does on signals. */
+import { messageOf } from "../node/message-of.js";
 import type { Config } from "../config/types.js";
 import { formatPlace, ListenError } from "../node/listen-error.js";
 import { becomeUser, findUser, makeDataDirectory, type UserIds } from "../node/privileges.js";
 import { NameServer } from "../node/server.js";
 import type { ZoneReport } from "../node/zone-store.js";
-import { plainConfiguration, type PlainOptions, readConfiguration, reasonOf } from "./configuration.js";
+import { plainConfiguration, type PlainOptions, readConfiguration } from "./configuration.js";
 import { EXIT, Failure } from "./exit.js";
 import { RunningServer } from "./running-server.js";
 import { settingName } from "./setting-name.js";
@@ -27,7 +28,7 @@ export async function serve(options: ServeOptions, terminal: Terminal): Promise<
   const running = new RunningServer({ server, readConfig, terminal, tellReports: (each) => tellReports(each, terminal) });
   await start(running, server);
   tellReady(server, terminal);
-  process.on("SIGHUP", () => void running.reload().catch((error: unknown) => terminal.err(`deens: ${reasonOf(error)}`)));
+  process.on("SIGHUP", () => void running.reload().catch((error: unknown) => terminal.err(`deens: ${messageOf(error)}`)));
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void running.stop());
 }
 
@@ -84,7 +85,7 @@ async function start(running: RunningServer, server: NameServer): Promise<void> 
 
 function failureOf(error: unknown): Failure {
   if (error instanceof ListenError) return new Failure(EXIT.FAILED, error.message, error.help);
-  return new Failure(EXIT.FAILED, reasonOf(error));
+  return new Failure(EXIT.FAILED, messageOf(error));
 }
 
 function tellReady(server: NameServer, { out, outColours }: Terminal): void {

@@ -53,6 +53,15 @@ export class ZoneImage {
     return Atomics.load(this.words, HEAD.VERSION);
   }
 
+  /** Whether it is too old to be served: all threads see it. */
+  get isExpired(): boolean {
+    return Atomics.load(this.words, HEAD.EXPIRED) !== 0;
+  }
+
+  set isExpired(isExpired: boolean) {
+    Atomics.store(this.words, HEAD.EXPIRED, isExpired ? 1 : 0);
+  }
+
   /** The newest node of the zone's own name: see `current`. */
   get apex(): number {
     return Atomics.load(this.words, HEAD.APEX);

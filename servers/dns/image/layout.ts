@@ -32,6 +32,8 @@ export const HEAD = {
   RECORDS: 11,
   /** The newest of the chain of versions' tables of what depends on order, 0 in zones that were never signed: see `ordered.ts`. */
   ORDERED: 12,
+  /** 1 for a secondary zone that is too old to be served (RFC 1034 section 4.3.5). Read and written with Atomics. */
+  EXPIRED: 13,
   WORDS: 16,
 } as const;
 

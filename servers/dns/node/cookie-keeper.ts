@@ -5,9 +5,6 @@ import { COOKIE_SECRET_SIZE } from "../security/cookies.js";
 import { randomSecret } from "../security/node.js";
 import type { SharedSecrets } from "./shared-secrets.js";
 
-/** What is wrong with the file. */
-export class SecretFileError extends Error {}
-
 export class CookieKeeper {
   readonly #secrets: SharedSecrets;
   #timer: NodeJS.Timeout | undefined;
@@ -32,10 +29,10 @@ export class CookieKeeper {
 }
 
 async function readSecrets(file: string): Promise<readonly Uint8Array[]> {
-  const lines = (await readFile(file, "utf8")).split("\n").map((line) => line.trim());
-  const secrets = lines.filter((line) => line !== "" && !line.startsWith("#"));
-  if (secrets.length === 0 || !secrets.every((line) => /^[0-9a-fA-F]{32}$/.test(line))) {
-    throw new SecretFileError(`${file}: each line is a secret of 32 hexadecimal digits`);
-  }
-  return secrets.map((line) => Uint8Array.from(line.match(/../g) ?? [], (pair) => parseInt(pair, 16)));
+  const text = await readFile(file, "utf8");
+  // It comes with YAML, which takes a while to load: only a configuration in a file names a file.
+  const { parseCookieSecrets } = await import("../config/values.js");
+  const secrets = parseCookieSecrets(text);
+  if (secrets === undefined) throw new Error(`${file}: each line is a secret of 32 hexadecimal digits`);
+  return secrets;
 }

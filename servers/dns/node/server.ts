@@ -8,11 +8,13 @@ import { HEAD } from "../image/layout.js";
 import type { ZoneImage } from "../image/image.js";
 import type { Config, ListenConfig } from "../config/types.js";
 import { parseAddress } from "../security/address.js";
-import { randomSecret } from "../security/node.js";
+import { nodeCryptography, randomSecret } from "../security/node.js";
+import type { TsigKey } from "../security/tsig-keys.js";
 import { CookieKeeper } from "./cookie-keeper.js";
 import { serveDatagrams } from "./dgram.js";
-import { type Elsewhere, PendingQueries, refuseElsewhere } from "./elsewhere.js";
+import { type Elsewhere, PendingQueries } from "./elsewhere.js";
 import { formatPlace, ListenError } from "./listen-error.js";
+import { messageOf } from "./message-of.js";
 import { PRIMITIVES } from "./primitives.js";
 import { QueryLog } from "./query-log.js";
 import { QueryRing } from "./query-ring.js";
@@ -23,10 +25,14 @@ import { type Counts, countsOf } from "./counts.js";
 import { StreamServer } from "./streams.js";
 import type { TlsAcceptor } from "./tls.js";
 import { UdpPool } from "./udp-pool.js";
+import { readKeys } from "./tsig-secrets.js";
+import { ZoneService } from "./zone-service.js";
 import { type ZoneReport, ZoneStore } from "./zone-store.js";
 
 /** Queries over UDP that are answered elsewhere at a time. */
 const MOST_PENDING = 512;
+/** Transfers at a time, of all zones. */
+const MOST_TRANSFERS = 64;
 /** How long connections may take to end, in milliseconds. */
 const CLOSE_WITHIN = 3000;
 
@@ -42,6 +48,7 @@ export interface ZoneStatus {
 export interface ServerOptions {
   /** All paths are absolute, or relative to where the process runs. */
   readonly config: Config;
+  /** What answers transfers, updates, notifications and signed queries; undefined: a ZoneService. */
   readonly elsewhere?: Elsewhere | undefined;
 }
 
@@ -53,6 +60,9 @@ export class NameServer {
   readonly #state: SharedState;
   readonly #store: ZoneStore;
   readonly #answerer: Answerer;
+  /** For queries that come signed, which wait for each other between being read and being answered. */
+  readonly #signedAnswerer: Answerer;
+  readonly #keys = new Map<string, TsigKey>();
   readonly #streams: StreamServer;
   readonly #pending = new PendingQueries(MOST_PENDING);
   readonly #cookies: CookieKeeper;
@@ -64,9 +74,8 @@ export class NameServer {
   /** Where it answers, once it does: with the ports that the system chose. */
   addresses: readonly ListenConfig[] = [];
 
-  constructor({ config, elsewhere = refuseElsewhere }: ServerOptions) {
+  constructor({ config, elsewhere }: ServerOptions) {
     this.#config = config;
-    this.#elsewhere = elsewhere;
     this.#workers = config.workers === "auto" ? availableParallelism() : config.workers;
     this.#settings = settingsOf(config);
     this.#state = makeSharedState(this.#workers);
@@ -74,10 +83,24 @@ export class NameServer {
     this.#store.listener = { publish: (images) => this.#publish(images), changed: () => undefined };
     this.#cookies = new CookieKeeper(new SharedSecrets(this.#state.secrets));
     this.#answerer = new Answerer(new ZoneDirectory([]), PRIMITIVES, this.#settings);
+    this.#signedAnswerer = new Answerer(new ZoneDirectory([]), PRIMITIVES, { ...this.#settings, memoBytes: 0 });
+    this.#elsewhere = elsewhere ?? this.#makeService().handle;
     const responder = (row: number, transport: "tcp" | "tls"): Responder =>
       new Responder({ answerer: this.#answerer, state: this.#state, row, transport });
     const responders = { tcp: responder(this.#workers, "tcp"), tls: responder(this.#workers + 1, "tls") };
-    this.#streams = new StreamServer({ responders, limits: config.limits, elsewhere });
+    this.#streams = new StreamServer({ responders, limits: config.limits, elsewhere: this.#elsewhere });
+  }
+
+  #makeService(): ZoneService {
+    return new ZoneService({
+      store: this.#store,
+      keys: this.#keys,
+      cryptography: nodeCryptography,
+      answerer: this.#signedAnswerer,
+      now: () => Math.floor(Date.now() / 1000),
+      transferSeconds: this.#config.limits.transferSeconds,
+      transfers: MOST_TRANSFERS,
+    });
   }
 
   get config(): Config {
@@ -99,15 +122,30 @@ export class NameServer {
   /** Resolves when nobody answers from other images any more. */
   async #publish(images: readonly ZoneImage[]): Promise<void> {
     this.#answerer.zones = new ZoneDirectory(images);
+    this.#signedAnswerer.zones = new ZoneDirectory(images);
     await this.#pool?.publish(images.map(({ buffer }) => buffer));
   }
 
-  /** Takes the zones, certificates and secrets of a configuration; the rest needs a new start. Nothing is lost meanwhile. */
-  async reload(config: Config): Promise<ZoneReport[]> {
-    await this.#cookies.start(config.cookies);
-    if (config.tls !== undefined) await this.#tls?.reload(config.tls);
-    this.#config = { ...this.#config, zones: config.zones, tls: config.tls, cookies: config.cookies };
-    return this.load();
+  /**
+   * Takes the zones, keys, certificates and secrets of a configuration; the rest needs a new start. Nothing is lost meanwhile, and what
+   * can't be read leaves only itself as it was: it is said in `problems`.
+   */
+  async reload(config: Config): Promise<{ readonly reports: readonly ZoneReport[]; readonly problems: readonly string[] }> {
+    const problems: string[] = [];
+    const attempt = (task: Promise<void> | undefined): Promise<void> | undefined =>
+      task?.catch((error: unknown) => void problems.push(messageOf(error)));
+    await attempt(this.#cookies.start(config.cookies));
+    await attempt(this.#readKeys(config));
+    if (config.tls !== undefined) await attempt(this.#tls?.reload(config.tls));
+    const { zones, tls, cookies, keys, queryLog } = config;
+    this.#config = { ...this.#config, zones, tls, cookies, keys, queryLog };
+    return { reports: await this.load(), problems };
+  }
+
+  async #readKeys({ keys }: Config): Promise<void> {
+    const read = await readKeys(keys);
+    this.#keys.clear();
+    for (const [name, key] of read) this.#keys.set(name, key);
   }
 
   /** Opens the sockets, all or none. Throws a ListenError. */
@@ -123,6 +161,7 @@ export class NameServer {
   async #openAll(): Promise<void> {
     const { config } = this;
     await this.#cookies.start(config.cookies);
+    await this.#readKeys(config);
     if (config.listen.some(({ transports }) => transports.includes("tls"))) await this.#openTls();
     this.#pool = UdpPool.make({
       workers: this.#workers,

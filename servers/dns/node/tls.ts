@@ -1,7 +1,8 @@
 /** DNS over TLS (RFC 7858) on Node's own TLS: the handshake, and certificates that can be changed while it runs. */
 import { readFile } from "node:fs/promises";
 import type { Socket } from "node:net";
-import { createServer, type Server } from "node:tls";
+import { createSecureContext, createServer, type Server } from "node:tls";
+import { messageOf } from "./message-of.js";
 
 export interface CertificateFiles {
   readonly certificate: string;
@@ -42,5 +43,10 @@ export class TlsAcceptor {
 
 async function read({ certificate, key }: CertificateFiles): Promise<{ cert: string; key: string }> {
   const [cert, secret] = await Promise.all([readFile(certificate, "utf8"), readFile(key, "utf8")]);
+  try {
+    createSecureContext({ cert, key: secret });
+  } catch (error) {
+    throw new Error(`${certificate} and ${key} are no certificate with its key: ${messageOf(error)}`, { cause: error });
+  }
   return { cert, key: secret };
 }

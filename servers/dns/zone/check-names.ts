@@ -73,13 +73,16 @@ export const dnameRule: Rule = (zone) => {
   }
 };
 
+/** At a delegation: what belongs there, and what other rules complain of. */
+const SEEN_AT_CUT = HAS.NS | HAS.DS | HAS.ADDRESS | HAS.CNAME | HAS.DNAME | HAS.SOA;
+
 /** Data below a DNAME must not be (RFC 6672 section 2.4); below a delegation only glue is seen (RFC 1034 section 4.2.1). */
 export const hiddenRule: Rule = (zone) => {
-  const { facts, findings, hidden, image } = zone;
+  const { facts, findings, hidden } = zone;
   const { node, has } = facts;
   const data = has & ~ABOUT;
   if (data === 0) return;
-  if (hidden !== 0 && (image.nameLength(hidden) === 0 || image.rrset(hidden, NS) === 0)) {
+  if (isBelowDname(zone)) {
     findings.error(
       "below-dname",
       { node, key: firstOf(zone, data) },
@@ -87,11 +90,16 @@ export const hiddenRule: Rule = (zone) => {
     );
     return;
   }
-  const unseen = hidden !== 0 ? data & ~HAS.ADDRESS : isDelegation(zone) ? data & ~(HAS.NS | HAS.DS | HAS.ADDRESS) : 0;
+  const unseen = hidden !== 0 ? data & ~HAS.ADDRESS : isDelegation(zone) ? data & ~SEEN_AT_CUT : 0;
   if (unseen === 0) return;
   const key = firstOf(zone, unseen);
   findings.warn("occluded", { node, key }, () => `${typeName(key)} is not seen: ${findings.name(hidden || node)} is delegated`);
 };
+
+/** Whether it is a DNAME that hides the name at hand. */
+export function isBelowDname({ hidden, image }: CheckedZone): boolean {
+  return hidden !== 0 && (image.nameLength(hidden) === 0 || image.rrset(hidden, NS) === 0);
+}
 
 export function isDelegation({ facts, apex }: CheckedZone): boolean {
   return (facts.has & HAS.NS) !== 0 && facts.node !== apex;

@@ -7,7 +7,7 @@ import { hasPointers } from "../image/rendering.js";
 import { formatWireName, typeName } from "../zone-file/index.js";
 import type { CheckedZone, Rule } from "./check-context.js";
 import { HAS } from "./check-facts.js";
-import { isDelegation } from "./check-names.js";
+import { isBelowDname, isDelegation } from "./check-names.js";
 import { NodeSet } from "./check-nodes.js";
 
 const { A, AAAA, NS, MX, SRV, CNAME, DNAME } = DnsType;
@@ -36,7 +36,7 @@ export class Targets {
 
   readonly rule: Rule = (zone) => {
     const { facts, hidden } = zone;
-    if ((facts.has & HAS.ADDRESS) !== 0 && (hidden !== 0 || isDelegation(zone))) this.#addresses.push(facts.node);
+    if ((facts.has & HAS.ADDRESS) !== 0 && (hidden !== 0 || isDelegation(zone)) && !isBelowDname(zone)) this.#addresses.push(facts.node);
     if ((facts.has & (HAS.NS | HAS.SERVICES)) === 0 || hidden !== 0) return;
     for (const type of [NS, MX, SRV]) {
       const rrset = facts.rrset(type);

@@ -57,7 +57,7 @@ function eachName(zone: CheckedZone, rules: readonly Rule[]): void {
     zone.hidden = ancestry.hiding(node);
     if ((facts.has & (HAS.NS | HAS.DNAME)) !== 0 && node !== zone.apex) ancestry.remember(node, zone.hidden);
     // Most names of most zones have nothing that any rule is about.
-    if (zone.isSigned || zone.hidden !== 0 || (facts.has & PLAIN) !== facts.has || facts.hasOtherClass)
+    if (zone.isSigned || zone.hidden !== 0 || node === zone.apex || (facts.has & PLAIN) !== facts.has || facts.hasOtherClass)
       for (const rule of rules) rule(zone);
   });
 }

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { compareWithOracle, newOutcome, type Outcome } from "../../support/dns/compare.js";
 import { type OracleZone } from "../../support/dns/oracle.js";
 import { BIND } from "../../support/dns/servers/bind.js";
-import { DEENS, isDeensThere } from "../../support/dns/servers/deens.js";
+import { DEENS } from "../../support/dns/servers/deens.js";
 import { KNOT } from "../../support/dns/servers/knot.js";
 import { NSD } from "../../support/dns/servers/nsd.js";
 import { startServer, type DnsServer, type ServerKind } from "../../support/dns/servers/server.js";
@@ -24,7 +24,7 @@ const QUERIES_EACH = 120;
 const SIXTH = Math.ceil(ZONES / 6);
 
 /** NSD comes first: what the signed zones hold is read from it. */
-const KINDS: readonly ServerKind[] = [NSD, KNOT, BIND, ...(isDeensThere() ? [DEENS] : [])];
+const KINDS: readonly ServerKind[] = [NSD, KNOT, BIND, DEENS];
 const peers = requirePeers([...KINDS.map(({ peer }) => peer), ...SIGNERS]);
 
 /** Their names, and the servers that are left out. */

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { answerText, queryText, type Answer, type Query } from "../../support/dns/answer.js";
 import { BIND } from "../../support/dns/servers/bind.js";
-import { DEENS, isDeensThere } from "../../support/dns/servers/deens.js";
+import { DEENS } from "../../support/dns/servers/deens.js";
 import { KNOT } from "../../support/dns/servers/knot.js";
 import { NSD } from "../../support/dns/servers/nsd.js";
 import { startServer, type DnsServer } from "../../support/dns/servers/server.js";
@@ -15,7 +15,7 @@ import { EXCUSES, FAULTS, faultsInShort } from "../../support/dns/truncation.js"
 import { requirePeers } from "../peers.js";
 
 const SIZE = { firstSeed: 7000, queriesEach: 120 };
-const KINDS = [NSD, KNOT, BIND, ...(isDeensThere() ? [DEENS] : [])];
+const KINDS = [NSD, KNOT, BIND, DEENS];
 const peers = requirePeers([...KINDS.map(({ peer }) => peer), ...SIGNERS]);
 
 /** Answers of less than this fit anywhere. */

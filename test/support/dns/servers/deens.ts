@@ -1,23 +1,25 @@
-/** Our own server, from its sources. */
-import { existsSync } from "node:fs";
+/** Our own server, as it is built: its threads take no TypeScript. */
 import { fileURLToPath } from "node:url";
-import { type ServerKind } from "./server.js";
+import { type ServerKind, type ZoneFile } from "./server.js";
 
-const ROOT = fileURLToPath(new URL("../../../../", import.meta.url));
-const MAIN = `${ROOT}servers/dns/main.ts`;
-/** By its place: the server runs in a folder of its own. */
-const TSX = import.meta.resolve("tsx");
+const MAIN = fileURLToPath(new URL("../../../../dist/servers/dns/main.js", import.meta.url));
 
-export function isDeensThere(): boolean {
-  return existsSync(MAIN);
+/** As large answers as the peers give, and nothing limited. */
+function configFor(port: number, zones: readonly ZoneFile[]): string {
+  const settings = ["listen:", `  - 127.0.0.1:${port}`, "rate-limit: off", "limits:", "  udp-payload-bytes: 4096", "zones:"];
+  return [...settings, ...zones.flatMap(({ origin, file }) => [`  - origin: ${JSON.stringify(origin)}`, `    file: ${file}`]), ""].join(
+    "\n",
+  );
 }
 
 export const DEENS: ServerKind = {
   name: "deens",
   peer: { command: process.execPath, package: "nodejs" },
-  prepare({ port, zones }) {
-    const served = zones.flatMap(({ origin, file }) => ["--zone", `${origin}=${file}`]);
-    const args = ["--import", TSX, MAIN, "serve", ...served, "--listen", `127.0.0.1:${port}`];
-    return { command: process.execPath, args, files: {} };
+  prepare({ folder, port, zones }) {
+    return {
+      command: process.execPath,
+      args: [MAIN, "serve", "--config", `${folder}/deens.yaml`],
+      files: { "deens.yaml": configFor(port, zones) },
+    };
   },
 };

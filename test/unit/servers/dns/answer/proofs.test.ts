@@ -72,7 +72,8 @@ describe.each(["NSEC", "NSEC3", "opt-out"] as const)("%s", (denial) => {
     }
   });
 
-  test("and has no proof that it could do without", () => {
+  // With opt-out, nothing is known of names that may have been left out: less would do.
+  test.skipIf(denial === "opt-out")("and has no proof that it could do without", () => {
     for (let seed = FIRST; seed < FIRST + SEEDS / 4; seed++) {
       const { origin, text, cases } = casesFor(seed, denial);
       for (const one of cases) {
